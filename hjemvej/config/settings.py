@@ -1,0 +1,181 @@
+"""Which choices hold for the whole house? Read from the environment; docs/how-to/run-it-for-real.md explains each."""
+
+import os
+import pathlib
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+from launch import postgres
+
+BASE_DIR = pathlib.Path(__file__).resolve().parent.parent.parent
+DEMO = os.environ.get("HJEMVEJ_DEMO") == "1"  # invented people only
+DEBUG = False
+
+
+def required(name: str, demo_value: str) -> str:
+    """A setting that production must give; the demo has one of its own."""
+    value = os.environ.get(name, "")
+    if value:
+        return value
+    if DEMO:
+        return demo_value
+    raise ImproperlyConfigured(f"Set {name} (see docs/how-to/run-it-for-real.md), or HJEMVEJ_DEMO=1 for the demo.")
+
+
+SECRET_KEY = required("HJEMVEJ_SECRET_KEY", "demo-only-not-a-secret-demo-only-not-a-secret-demo-only")
+# Keys for CPR numbers: "id:base64, older:base64"; the first encrypts, all decrypt. Never in the database.
+CPR_KEYS = required("HJEMVEJ_CPR_KEYS", "demo:ZGVtby1vbmx5LWRlbW8tb25seS1kZW1vLW9ubHktMTI=")
+CPR_LOOKUP_KEY = required("HJEMVEJ_CPR_LOOKUP_KEY", "demo-only-lookup-key")
+ALLOWED_HOSTS = required("HJEMVEJ_HOSTS", "localhost,127.0.0.1").split(",")
+MUNICIPALITY_CODE = os.environ.get("HJEMVEJ_MUNICIPALITY", "265")
+MUNICIPALITY_NAME = os.environ.get("HJEMVEJ_MUNICIPALITY_NAME", "Roskilde Kommune")
+
+
+def database(url: str) -> dict[str, object]:
+    """Django's settings for a PostgreSQL address; every connection takes the web role, which owns nothing."""
+    parts = urlsplit(url)
+    query = {key: values[-1] for key, values in parse_qs(parts.query).items()}
+    options: dict[str, object] = {"options": "-c role=hjemvej_web"}
+    if "sslmode" in query:
+        options["sslmode"] = query["sslmode"]
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": query.get("host", parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "OPTIONS": options,
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+EMBEDDED = "DATABASE_URL" not in os.environ
+if EMBEDDED and not DEMO:
+    raise ImproperlyConfigured("The embedded database serves the demo only. Set DATABASE_URL, or HJEMVEJ_DEMO=1.")
+WEB_URL = os.environ.get("DATABASE_URL") or postgres.address("hjemvej_web")
+OWNER_URL = os.environ.get("DATABASE_OWNER_URL") or (postgres.address("hjemvej_owner") if EMBEDDED else WEB_URL)
+AS_OWNER = os.environ.get("HJEMVEJ_AS_OWNER") == "1"  # set by manage.py for commands that change the tables
+DATABASES = {"default": database(OWNER_URL if AS_OWNER else WEB_URL)}
+if AS_OWNER:
+    DATABASES["default"]["OPTIONS"].pop("options")  # type: ignore[attr-defined]
+elif os.environ.get("HJEMVEJ_POOL") == "1":
+    DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 6, "timeout": 10}  # type: ignore[index]
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.contrib.humanize",
+    "django_htmx",
+    "template_partials",
+    "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "procrastinate.contrib.django",
+    "hjemvej.platform.ui",
+    "hjemvej.platform.audit",
+    "hjemvej.platform.access",
+    "hjemvej.ground.law",
+    "hjemvej.ground.people",
+    "hjemvej.ground.partners",
+    "hjemvej.ground.homes",
+    "hjemvej.ground.situations",
+    "hjemvej.ground.casework",
+    "hjemvej.ground.spreadsheets",
+    "hjemvej.efforts.one_entry",
+    "hjemvej.efforts.safe_night",
+    "hjemvej.insight.mapping",
+    "hjemvej.portals.staff",
+    "hjemvej.portals.partner",
+    "hjemvej.portals.public",
+    "hjemvej.invented",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "hjemvej.platform.access.middleware.ViewerMiddleware",
+]
+ROOT_URLCONF = "hjemvej.config.urls"
+WSGI_APPLICATION = "hjemvej.config.wsgi.application"
+AUTH_USER_MODEL = "access.User"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "django.template.context_processors.i18n",
+                "hjemvej.platform.ui.context.shell",
+            ],
+            "builtins": ["hjemvej.platform.ui.templatetags.ui"],
+        },
+    },
+]
+FORM_RENDERER = "hjemvej.platform.ui.forms.DesignSystemRenderer"
+
+LANGUAGE_CODE = "da"
+LANGUAGES = [("da", "Dansk"), ("en", "English"), ("pl", "Polski"), ("ro", "Română"), ("ar", "العربية")]
+STAFF_LANGUAGES = ["da", "en"]
+TIME_ZONE = "Europe/Copenhagen"
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = BASE_DIR / ".local" / "static"
+STATICFILES_DIRS = [BASE_DIR / "hjemvej" / "platform" / "ui" / "vendor"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+SELF = "'self'"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "object-src": ["'none'"],
+        "base-uri": [SELF],
+        "frame-ancestors": ["'none'"],
+        "form-action": [SELF],
+    }
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 60 * 60 * 10
+CSRF_COOKIE_SAMESITE = "Lax"
+if not DEMO:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_SSL_REDIRECT = True
+    SECURE_HSTS_SECONDS = 31_536_000
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_HSTS_PRELOAD = True
+    SESSION_COOKIE_SECURE = True
+    CSRF_COOKIE_SECURE = True
+
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"

@@ -1,0 +1,140 @@
+"""What do we remember of who may enter? Organisations, their members, and who needs to know of whom."""
+
+import uuid
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from hjemvej.platform.audit.fields import FieldClasses, WhenErased, plain
+
+from .roles import Role
+
+
+class Organisation(models.Model):
+    """A team, a shelter, a landlord: whoever has members here."""
+
+    class Kind(models.TextChoices):
+        TEAM = "team", _("Kommunens team")
+        SHELTER = "shelter", _("Forsorgshjem (§ 110)")
+        NIGHT_CAFE = "night_cafe", _("Natcafé eller varmestue")
+        LANDLORD = "landlord", _("Boligorganisation")
+        VOLUNTARY = "voluntary", _("Frivillig organisation")
+        COUNCIL = "council", _("Udsatteråd")
+        HEALTH = "health", _("Sygehus eller behandling")
+        PRISON = "prison", _("Kriminalforsorg")
+        MUNICIPALITY = "municipality", _("Anden kommune eller anden afdeling")
+        POLICE = "police", _("Politi")
+        OTHER = "other", _("Andre")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    name = models.CharField(max_length=120, unique=True)
+    kind = models.CharField(max_length=20, choices=Kind)
+    is_active = models.BooleanField(default=True)
+
+    data = plain("id", "name", "kind", "is_active", "memberships")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Users(BaseUserManager["User"]):
+    def create_user(self, email: str, name: str, password: str | None = None, *, language: str = "da") -> "User":
+        user = self.model(email=self.normalize_email(email).lower(), name=name, language=language)
+        user.set_password(password)
+        user.save()
+        return user
+
+
+class User(AbstractBaseUser):
+    """A person who works here. No CPR number, no claims from the login broker beyond what stands here."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=120)
+    phone = models.CharField(max_length=30, blank=True)
+    language = models.CharField(max_length=2, default="da")
+    is_active = models.BooleanField(default=True)
+
+    objects: ClassVar[Users] = Users()
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+    is_staff = False
+
+    data = plain("id", "email", "name", "phone", "language", "is_active", "password", "last_login", "memberships")
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_full_name(self) -> str:
+        return self.name
+
+
+class Membership(models.Model):
+    """A user's place in an organisation, with one role, from when to when."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="memberships")
+    role = models.CharField(max_length=20, choices=Role)
+    from_on = models.DateField()
+    until_on = models.DateField(null=True, blank=True)
+
+    data = plain("id", "user", "organisation", "role", "from_on", "until_on")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "organisation"], condition=models.Q(until_on=None), name="one_role_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(until_on=None) | models.Q(until_on__gte=models.F("from_on")),
+                name="membership_ends_after_it_begins",
+            ),
+        ]
+
+
+class NeedToKnow(models.Model):
+    """An organisation (or one user in it) needs to know of a citizen. Row-level security reads this table.
+
+    `person_id` names a person of ground/people, a floor above: that room adds the foreign key.
+    """
+
+    class Basis(models.TextChoices):
+        CASE = "case", _("Egen sag")
+        INQUIRY = "inquiry", _("Henvendelse til os")
+        GUEST = "guest", _("Gæst hos os")
+        BREAK_GLASS = "break_glass", _("Nødadgang")
+
+    person_id = models.UUIDField()
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    user = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="+")
+    basis = models.CharField(max_length=12, choices=Basis)
+    reason = models.TextField(blank=True)
+    from_at = models.DateTimeField()
+    until_at = models.DateTimeField(null=True)
+
+    data = FieldClasses(
+        personal={"person_id": WhenErased.REMOVE, "reason": WhenErased.KEEP},
+        plain=("id", "organisation", "user", "basis", "from_at", "until_at"),
+    )
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["person_id", "organisation"], include=["user", "until_at"], name="need_person_organisation"
+            ),
+            models.Index(fields=["organisation", "person_id"], name="need_organisation_person"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person_id", "organisation", "basis"],
+                condition=models.Q(until_at=None),
+                name="one_open_need_of_a_kind",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(basis="break_glass")
+                | (models.Q(user__isnull=False, until_at__isnull=False) & ~models.Q(reason="")),
+                name="break_glass_has_user_reason_and_end",
+            ),
+        ]

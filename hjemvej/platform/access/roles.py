@@ -1,0 +1,69 @@
+"""Who may do what? One enumeration of permissions, and one table a leader can read."""
+
+from enum import StrEnum
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    COORDINATOR = "coordinator", _("Koordinator")
+    SUPPORT_WORKER = "support_worker", _("Bostøttemedarbejder")
+    PREVENTION_WORKER = "prevention_worker", _("Forebyggende medarbejder")
+    SHELTER_WORKER = "shelter_worker", _("Medarbejder på forsorgshjem eller natcafé")
+    LANDLORD = "landlord", _("Boligorganisation")
+    VOLUNTEER = "volunteer", _("Frivillig i opsøgende arbejde")
+    LEADER = "leader", _("Leder")
+    COUNCIL_MEMBER = "council_member", _("Medlem af Udsatterådet")
+    ADMINISTRATOR = "administrator", _("Administrator")
+
+
+class Permission(StrEnum):
+    SEE_TODAY = "see_today"
+    HANDLE_INQUIRIES = "handle_inquiries"
+    SEND_INQUIRY = "send_inquiry"
+    FIND_PERSON = "find_person"
+    SEE_PERSON = "see_person"
+    EDIT_PERSON = "edit_person"
+    MERGE_PEOPLE = "merge_people"
+    SEE_CPR = "see_cpr"
+    SEE_PROTECTED = "see_protected"
+    BREAK_GLASS = "break_glass"
+    WRITE_NOTE = "write_note"
+    SEE_BOARD = "see_board"
+    FIND_PLACE = "find_place"
+    RUN_HOUSE = "run_house"
+    COUNT_STREET = "count_street"
+    SEE_REGISTER = "see_register"
+    EXPORT_REGISTER = "export_register"
+    IMPORT_PEOPLE = "import_people"
+    SEE_OVERVIEW = "see_overview"
+    EDIT_HOMES = "edit_homes"
+    EDIT_PARTNERS = "edit_partners"
+    SEE_LAW = "see_law"
+    EDIT_LAW = "edit_law"
+    CHECK_LOOKS = "check_looks"
+    SEE_TEAM_LOAD = "see_team_load"
+    MANAGE_MEMBERS = "manage_members"
+
+
+P = Permission
+_TEAM = frozenset({
+    P.SEE_TODAY, P.HANDLE_INQUIRIES, P.SEND_INQUIRY, P.FIND_PERSON, P.SEE_PERSON, P.EDIT_PERSON, P.SEE_CPR,
+    P.SEE_PROTECTED, P.BREAK_GLASS, P.WRITE_NOTE, P.SEE_BOARD, P.FIND_PLACE, P.COUNT_STREET, P.SEE_REGISTER,
+    P.SEE_OVERVIEW, P.SEE_LAW,
+})  # fmt: skip
+
+PERMISSIONS: dict[Role, frozenset[Permission]] = {
+    Role.COORDINATOR: _TEAM | {P.MERGE_PEOPLE, P.EXPORT_REGISTER, P.IMPORT_PEOPLE, P.EDIT_HOMES, P.EDIT_PARTNERS},
+    Role.SUPPORT_WORKER: _TEAM,
+    Role.PREVENTION_WORKER: _TEAM,
+    Role.SHELTER_WORKER: frozenset({P.RUN_HOUSE, P.SEND_INQUIRY}),
+    Role.LANDLORD: frozenset({P.SEND_INQUIRY}),
+    Role.VOLUNTEER: frozenset({P.SEND_INQUIRY, P.COUNT_STREET}),
+    Role.LEADER: _TEAM
+    | {P.MERGE_PEOPLE, P.EXPORT_REGISTER, P.IMPORT_PEOPLE, P.EDIT_HOMES, P.EDIT_PARTNERS, P.EDIT_LAW, P.CHECK_LOOKS}
+    | {P.SEE_TEAM_LOAD, P.MANAGE_MEMBERS},
+    Role.COUNCIL_MEMBER: frozenset({P.SEE_OVERVIEW, P.SEND_INQUIRY}),
+    Role.ADMINISTRATOR: frozenset({P.MANAGE_MEMBERS, P.SEE_LAW}),
+}

@@ -1,0 +1,67 @@
+"""Who is looking? A plain value that views pass down to queries and actions."""
+
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Literal
+
+from django.db import connection
+
+from .roles import PERMISSIONS, Permission, Role
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """A person in one organisation with one role, or the system itself (`user_id` is None)."""
+
+    user_id: uuid.UUID | None
+    name: str
+    organisation_id: uuid.UUID | None
+    organisation_name: str
+    organisation_kind: str
+    role: Role | None
+    scope: Literal["viewer", "system"] = "viewer"
+
+    @property
+    def permissions(self) -> frozenset[Permission]:
+        return PERMISSIONS[self.role] if self.role else frozenset()
+
+    def may(self, permission: Permission) -> bool:
+        return permission in self.permissions
+
+
+def system(reason: str) -> Viewer:
+    """The system acting by itself, for jobs, commands and the public page; the reason is its name in the log."""
+    return Viewer(None, reason, None, "", "", None, scope="system")
+
+
+@contextmanager
+def looking_as(viewer: Viewer) -> Iterator[None]:
+    """Tell PostgreSQL who is looking until the block ends; row-level security and the change log read it."""
+    settings = {
+        "hjemvej.scope": viewer.scope,
+        "hjemvej.user": str(viewer.user_id or ""),
+        "hjemvej.organisation": str(viewer.organisation_id or ""),
+    }
+    before = _apply(settings)
+    try:
+        yield
+    finally:
+        if not connection.needs_rollback and connection.connection is not None:
+            _apply(before)
+
+
+def _apply(settings: dict[str, str]) -> dict[str, str]:
+    local = connection.in_atomic_block
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "WITH before AS MATERIALIZED (SELECT coalesce(current_setting('hjemvej.scope', true), ''),"
+            " coalesce(current_setting('hjemvej.user', true), ''),"
+            " coalesce(current_setting('hjemvej.organisation', true), ''))"
+            " SELECT before.*, set_config('hjemvej.scope', %s, %s), set_config('hjemvej.user', %s, %s),"
+            " set_config('hjemvej.organisation', %s, %s) FROM before",
+            [value for name in settings for value in (settings[name], local)],
+        )
+        row = cursor.fetchone()
+    return dict(zip(settings, row, strict=False))

@@ -1,0 +1,29 @@
+"""How is each field of each model treated as personal data? Every model says so; an architecture test checks it."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class WhenErased(StrEnum):
+    """What happens to a personal field when the record is due for erasure (domain.md § 6.5)."""
+
+    BLANK = "blank"  # emptied, the row stays for statistics
+    COARSEN = "coarsen"  # a date becomes its year
+    REMOVE = "remove"  # the whole row goes
+    KEEP = "keep"  # needed for the law's own sake (who looked, who decided)
+
+
+@dataclass(frozen=True)
+class FieldClasses:
+    """The fields of one model: which say something of a person, and what erasure does with each; the rest is plain."""
+
+    personal: dict[str, WhenErased] = field(default_factory=dict)
+    plain: tuple[str, ...] = ()
+
+    def names(self) -> set[str]:
+        return {*self.personal, *self.plain}
+
+
+def plain(*names: str) -> FieldClasses:
+    """A model that holds nothing personal."""
+    return FieldClasses(plain=names)

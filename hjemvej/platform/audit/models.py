@@ -1,0 +1,106 @@
+"""What do we remember of who did what? Append-only: the web role may add and read, never change or delete."""
+
+import uuid
+
+from django.db import models
+
+from .fields import FieldClasses, WhenErased
+
+
+class Event(models.Model):
+    """One thing somebody did, named `room.thing_done`, written in the same transaction as the change."""
+
+    at = models.DateTimeField(db_index=True)
+    name = models.CharField(max_length=80)
+    user_id = models.UUIDField(null=True)
+    organisation_id = models.UUIDField(null=True)
+    person_id = models.UUIDField(null=True)
+    why = models.TextField(blank=True)
+    details = models.JSONField(default=dict)
+    transaction = models.BigIntegerField()
+
+    data = FieldClasses(
+        personal={"person_id": WhenErased.KEEP, "why": WhenErased.KEEP, "details": WhenErased.BLANK},
+        plain=("id", "at", "name", "user_id", "organisation_id", "transaction"),
+    )
+
+    class Meta:
+        indexes = [models.Index(fields=["person_id", "-at"], name="event_person_at")]
+
+
+class Change(models.Model):
+    """One row of one table before and after, written by a trigger, so that bulk and raw SQL are caught too."""
+
+    at = models.DateTimeField()
+    user_id = models.UUIDField(null=True)
+    organisation_id = models.UUIDField(null=True)
+    person_id = models.UUIDField(null=True)
+    table_name = models.CharField(max_length=80)
+    row_id = models.CharField(max_length=40)
+    operation = models.CharField(max_length=6)
+    before = models.JSONField(null=True)
+    after = models.JSONField(null=True)
+    transaction = models.BigIntegerField(db_index=True)
+
+    data = FieldClasses(
+        personal={"person_id": WhenErased.KEEP, "before": WhenErased.BLANK, "after": WhenErased.BLANK},
+        plain=(
+            "id", "at", "user_id", "organisation_id", "table_name", "row_id", "operation", "transaction",
+        ),
+    )  # fmt: skip
+
+    class Meta:
+        indexes = [models.Index(fields=["person_id", "-at"], name="change_person_at")]
+
+
+class Look(models.Model):
+    """One look at one citizen: who, when, at what, and on which basis."""
+
+    at = models.DateTimeField(db_index=True)
+    user_id = models.UUIDField(null=True)
+    organisation_id = models.UUIDField(null=True)
+    person_id = models.UUIDField()
+    page = models.CharField(max_length=80)
+    basis = models.CharField(max_length=20)
+    why = models.TextField(blank=True)
+
+    data = FieldClasses(
+        personal={"person_id": WhenErased.KEEP, "why": WhenErased.KEEP},
+        plain=("id", "at", "user_id", "organisation_id", "page", "basis"),
+    )
+
+    class Meta:
+        indexes = [models.Index(fields=["person_id", "-at"], name="look_person_at")]
+
+
+class SampleCheck(models.Model):
+    """A month's random sample of looks, drawn for the leader to check (Datatilsynet 2023-423-0019)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    month = models.DateField(unique=True)
+    drawn_at = models.DateTimeField()
+    drawn_by_id = models.UUIDField()
+    finished_at = models.DateTimeField(null=True)
+    finished_by_id = models.UUIDField(null=True)
+    conclusion = models.TextField(blank=True)
+
+    data = FieldClasses(
+        plain=("id", "month", "drawn_at", "drawn_by_id", "finished_at", "finished_by_id", "conclusion", "lines")
+    )
+
+
+class SampledLook(models.Model):
+    """One look in a month's sample, and what the leader found."""
+
+    class Verdict(models.TextChoices):
+        WAITING = "waiting", "Ikke gennemgået"
+        FINE = "fine", "I orden"
+        ASKED = "asked", "Spurgt medarbejderen"
+        WRONG = "wrong", "Ikke i orden"
+
+    check_of = models.ForeignKey(SampleCheck, on_delete=models.CASCADE, related_name="lines")
+    look = models.ForeignKey(Look, on_delete=models.PROTECT, related_name="+")
+    verdict = models.CharField(max_length=10, choices=Verdict, default=Verdict.WAITING)
+    remark = models.TextField(blank=True)
+
+    data = FieldClasses(plain=("id", "check_of", "look", "verdict", "remark"))

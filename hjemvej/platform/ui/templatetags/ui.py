@@ -1,0 +1,5 @@
+"""The components' template tags; the gallery page shows them all."""
+
+from django import template
+
+register = template.Library()
