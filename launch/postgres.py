@@ -16,16 +16,18 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
+from typing import Any
 
 CHECKOUT = pathlib.Path(__file__).resolve().parent.parent
 NOBODY = 65534  # PostgreSQL refuses to run as root
 PR_SET_PDEATHSIG = 1
-ROLES = """
-CREATE ROLE hjemvej_owner LOGIN CREATEDB CREATEROLE;
-CREATE ROLE hjemvej_web LOGIN;
-GRANT hjemvej_web TO hjemvej_owner WITH ADMIN OPTION;
-CREATE DATABASE hjemvej OWNER hjemvej_owner;
-"""
+ROLES = (
+    "CREATE ROLE hjemvej_owner LOGIN CREATEDB CREATEROLE",
+    "CREATE ROLE hjemvej_web LOGIN",
+    "GRANT hjemvej_web TO hjemvej_owner WITH ADMIN OPTION",
+    "CREATE DATABASE hjemvej OWNER hjemvej_owner",
+)
+EXTENSIONS = tuple(f"CREATE EXTENSION IF NOT EXISTS {name}" for name in ("btree_gist", "pg_trgm", "unaccent"))
 
 
 class PostgresDidNotStart(RuntimeError):
@@ -56,8 +58,8 @@ def running(data: pathlib.Path, *, durable: bool = True) -> Iterator[pathlib.Pat
         if os.getuid() == 0:
             os.chown(folder, NOBODY, NOBODY)
     if fresh:
-        _run([programs / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8"]
-             + ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C", "--no-sync"])  # fmt: skip
+        locale = ("--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C")
+        _run([programs / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync", *locale])
     settings = {"listen_addresses": "", "unix_socket_directories": str(socket), "max_connections": "200"}
     settings |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"} if not durable else {}
     settings |= {"shared_buffers": "256MB", "work_mem": "16MB", "timezone": "UTC", "log_min_messages": "fatal"}
@@ -69,13 +71,11 @@ def running(data: pathlib.Path, *, durable: bool = True) -> Iterator[pathlib.Pat
     try:
         _wait_until_ready(programs, socket, server)
         if fresh:
-            for statement in ROLES.strip().splitlines():
-                _run([programs / "psql", "-q", "-h", socket, "-U", "postgres", "-d", "postgres", "-c", statement])
-            for statement in ("btree_gist", "pg_trgm", "unaccent"):
-                _run([programs / "psql", "-q", "-h", socket, "-U", "postgres", "-d", "template1", "-c"]
-                     + [f"CREATE EXTENSION IF NOT EXISTS {statement}"])  # fmt: skip
-                _run([programs / "psql", "-q", "-h", socket, "-U", "postgres", "-d", "hjemvej", "-c"]
-                     + [f"CREATE EXTENSION IF NOT EXISTS {statement}"])  # fmt: skip
+            psql = [programs / "psql", "-q", "-h", socket, "-U", "postgres"]
+            for statement in EXTENSIONS:  # first, so that every database made from now on has them
+                _run([*psql, "-d", "template1", "-c", statement])
+            for statement in ROLES:
+                _run([*psql, "-d", "postgres", "-c", statement])
             (data / "hjemvej-ready").touch()
         yield socket
     finally:
@@ -97,7 +97,7 @@ def _programs() -> pathlib.Path:
     raise PostgresDidNotStart("The embedded PostgreSQL holds no server for this machine. Set DATABASE_URL to one.")
 
 
-def _as_nobody() -> dict[str, object]:
+def _as_nobody() -> dict[str, Any]:
     return {"user": NOBODY, "group": NOBODY, "extra_groups": []} if os.getuid() == 0 else {}
 
 

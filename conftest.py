@@ -1,0 +1,242 @@
+"""Who and what do all tests share? A migrated PostgreSQL, the web role's eyes, and the same few invented people.
+
+Every test that uses the database runs as the web role under row-level security. Its own body looks as the system, so
+that it can lay out rows; a page asked for through `client` or `client_of(user)` sees what that visitor may see.
+To look as somebody in the body: `with looking_as(viewer_for(user)): ...`.
+"""
+
+import contextlib
+import datetime
+import os
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.db import connection, connections
+from django.test import Client, TransactionTestCase
+
+from hjemvej.config.settings import database
+from hjemvej.platform.access.models import Membership, Organisation, User
+from hjemvej.platform.access.queries import viewer_of
+from hjemvej.platform.access.roles import Role
+from hjemvej.platform.access.viewer import Viewer, looking_as, system
+from tests import databases
+
+NOBODY = Viewer(None, "", None, "", "", None)
+MEMBER_SINCE = datetime.date(2020, 1, 1)
+Kind = Organisation.Kind
+
+
+# --- the database -----------------------------------------------------------------------------------------------
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """The first of the session's processes starts the server; its parallel workers use it."""
+    if "PYTEST_XDIST_WORKER" in os.environ or session.config.option.collectonly:
+        return
+    stack = contextlib.ExitStack()
+    session.config.add_cleanup(stack.close)
+    stack.enter_context(databases.server())
+    try:
+        databases.make_template()
+    except RuntimeError as problem:
+        pytest.exit(str(problem), returncode=1)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup() -> Iterator[None]:
+    """This process's own copy of the migrated database, looked at as the web role."""
+    name = f"hjemvej_test_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
+    databases.copy_template(name)
+    connection.close()
+    connection.settings_dict.update(database(databases.url(name)))
+
+    def start_afresh(_case: TransactionTestCase) -> None:
+        """After a test with real transactions; Django would truncate, and lose what migrations put there."""
+        connections.close_all()
+        databases.copy_template(name)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", start_afresh)
+        yield
+    connections.close_all()
+    databases.drop(name)
+
+
+@pytest.fixture(autouse=True)
+def _body_looks_as_the_system(request: pytest.FixtureRequest) -> Iterator[None]:
+    if "db" not in request.fixturenames and not request.node.get_closest_marker("django_db"):
+        yield
+        return
+    request.getfixturevalue("db")
+    with looking_as(system("test")):
+        yield
+
+
+@contextlib.contextmanager
+def as_owner() -> Iterator[None]:
+    """As the tables' owner, whom row-level security does not bind; only to prove what the web role may not."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET ROLE NONE")
+        yield
+        cursor.execute("SET ROLE hjemvej_web")
+
+
+# --- visitors ---------------------------------------------------------------------------------------------------
+
+
+class Visitor(Client):
+    """A browser whose requests begin with no right to see anything: what the page sees, its viewer may see."""
+
+    def request(self, **request: Any) -> Any:
+        with looking_as(NOBODY):
+            return super().request(**request)
+
+
+@pytest.fixture
+def client(db: None) -> Visitor:
+    """Somebody who is not signed in."""
+    return Visitor()
+
+
+@pytest.fixture
+def client_of(db: None) -> Callable[[User], Visitor]:
+    """Give `client_of(user)`: a browser in which this user has signed in."""
+
+    def signed_in(user: User) -> Visitor:
+        visitor = Visitor()
+        visitor.force_login(user)
+        return visitor
+
+    return signed_in
+
+
+@pytest.fixture
+def viewer_for(db: None) -> Callable[[User], Viewer]:
+    """Give `viewer_for(user)`: the value that views pass down for this user."""
+
+    def viewer(user: User) -> Viewer:
+        found = viewer_of(user, on=datetime.date(2026, 11, 20))
+        if found is None:
+            raise LookupError(f"{user} is a member nowhere")
+        return found
+
+    return viewer
+
+
+@pytest.fixture
+def now() -> datetime.datetime:
+    """A Friday afternoon in November; tests pass time in."""
+    return datetime.datetime(2026, 11, 20, 13, 30, tzinfo=datetime.UTC)
+
+
+# --- the same few organisations and people, all invented ---------------------------------------------------------
+
+
+@pytest.fixture
+def our_team(db: None) -> Organisation:
+    return Organisation.objects.create(name="Hjemløseteamet", kind=Kind.TEAM)
+
+
+@pytest.fixture
+def other_team(db: None) -> Organisation:
+    return Organisation.objects.create(name="Voksenhandicap, prøveteamet", kind=Kind.TEAM)
+
+
+@pytest.fixture
+def shelter(db: None) -> Organisation:
+    return Organisation.objects.create(name="Forsorgshjemmet Opdigtet i nabokommunen", kind=Kind.SHELTER)
+
+
+@pytest.fixture
+def other_shelter(db: None) -> Organisation:
+    return Organisation.objects.create(name="Forsorgshjemmet Fiktiv", kind=Kind.SHELTER)
+
+
+@pytest.fixture
+def night_cafe(db: None) -> Organisation:
+    return Organisation.objects.create(name="Natcafé Eksempel", kind=Kind.NIGHT_CAFE)
+
+
+@pytest.fixture
+def housing_association(db: None) -> Organisation:
+    return Organisation.objects.create(name="Boligforeningen Prøve", kind=Kind.LANDLORD)
+
+
+@pytest.fixture
+def voluntary(db: None) -> Organisation:
+    return Organisation.objects.create(name="Gadens Eksempelvenner", kind=Kind.VOLUNTARY)
+
+
+@pytest.fixture
+def council(db: None) -> Organisation:
+    return Organisation.objects.create(name="Udsatterådet", kind=Kind.COUNCIL)
+
+
+def member(name: str, role: Role, organisation: Organisation) -> User:
+    """A user with one place in one organisation; also for tests that need more people than the fixed ones."""
+    first, *_, last = name.lower().split()
+    user = User.objects.create_user(f"{first}.{last}@example.org", name, "hjemvej")
+    Membership.objects.create(user=user, organisation=organisation, role=role, from_on=MEMBER_SINCE)
+    return user
+
+
+@pytest.fixture
+def coordinator(our_team: Organisation) -> User:
+    return member("Karen Koordinator Prøve", Role.COORDINATOR, our_team)
+
+
+@pytest.fixture
+def support_worker(our_team: Organisation) -> User:
+    return member("Bo Støtte Prøve", Role.SUPPORT_WORKER, our_team)
+
+
+@pytest.fixture
+def prevention_worker(our_team: Organisation) -> User:
+    return member("Freja Forebyg Prøve", Role.PREVENTION_WORKER, our_team)
+
+
+@pytest.fixture
+def leader(our_team: Organisation) -> User:
+    return member("Lene Leder Prøve", Role.LEADER, our_team)
+
+
+@pytest.fixture
+def administrator(our_team: Organisation) -> User:
+    return member("Adam Admin Prøve", Role.ADMINISTRATOR, our_team)
+
+
+@pytest.fixture
+def colleague_in_other_team(other_team: Organisation) -> User:
+    return member("Otto Nabo Prøve", Role.COORDINATOR, other_team)
+
+
+@pytest.fixture
+def shelter_worker(shelter: Organisation) -> User:
+    return member("Signe Herberg Prøve", Role.SHELTER_WORKER, shelter)
+
+
+@pytest.fixture
+def night_cafe_worker(night_cafe: Organisation) -> User:
+    return member("Nat Kaffe Prøve", Role.SHELTER_WORKER, night_cafe)
+
+
+@pytest.fixture
+def partner_of_wrong_organisation(other_shelter: Organisation) -> User:
+    return member("Frank Forkert Prøve", Role.SHELTER_WORKER, other_shelter)
+
+
+@pytest.fixture
+def landlord(housing_association: Organisation) -> User:
+    return member("Ulla Udlejer Prøve", Role.LANDLORD, housing_association)
+
+
+@pytest.fixture
+def volunteer(voluntary: Organisation) -> User:
+    return member("Vita Frivillig Prøve", Role.VOLUNTEER, voluntary)
+
+
+@pytest.fixture
+def council_member(council: Organisation) -> User:
+    return member("Rie Råd Prøve", Role.COUNCIL_MEMBER, council)

@@ -1,0 +1,118 @@
+"""Where do tests get a migrated database in a blink? Each is a copy of one that was migrated once.
+
+A template is migrated as the tables' owner and kept until a migration changes; every test session (and each of its
+parallel workers, and each browser journey's server) works in its own copy. Tests then look at it as the web role.
+"""
+
+import contextlib
+import fcntl
+import hashlib
+import os
+import pathlib
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+from psycopg import sql
+
+from launch import postgres
+
+CHECKOUT = pathlib.Path(__file__).resolve().parent.parent
+TEMPLATE_PREFIX = "hjemvej_migrated_"
+ADDRESS = "HJEMVEJ_TEST_DATABASE"  # handed from the session that starts the server to its parallel workers
+
+
+@contextlib.contextmanager
+def server() -> Iterator[None]:
+    """PostgreSQL for one test session: DATABASE_URL's if set, else the checkout's own in a free data folder."""
+    given = os.environ.get("DATABASE_URL")
+    if given:
+        os.environ[ADDRESS] = given
+        yield
+        return
+    with _free_data_folder() as data, postgres.running(data, durable=False):
+        os.environ[ADDRESS] = postgres.address("hjemvej_owner", data)
+        try:
+            yield
+        finally:
+            del os.environ[ADDRESS]
+
+
+def url(name: str) -> str:
+    """The owner's address of a database on the test server."""
+    return urlunsplit(urlsplit(os.environ[ADDRESS])._replace(path=f"/{name}"))
+
+
+def make_template() -> None:
+    """Migrate a database to copy from, unless one with the very same migrations is there already."""
+    name = _template()
+    with _connected() as connection:
+        there = {row[0] for row in connection.execute("SELECT datname FROM pg_database").fetchall()}
+        if name in there:
+            return
+        for old in there:
+            if old.startswith(TEMPLATE_PREFIX):
+                _drop(connection, old)
+        building = f"{name}_building"
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(building)))
+        environment = {**os.environ, "DATABASE_URL": url(building), "DATABASE_OWNER_URL": url(building)}
+        migrated = subprocess.run(
+            [sys.executable, "manage.py", "migrate", "--verbosity=0"],
+            cwd=CHECKOUT, env={**environment, "HJEMVEJ_DEMO": "1"}, capture_output=True, text=True,
+        )  # fmt: skip
+        if migrated.returncode:
+            _drop(connection, building)
+            raise RuntimeError(f"The migrations fail:\n{migrated.stderr[-3000:]}")
+        rename = sql.SQL("ALTER DATABASE {} RENAME TO {}")
+        connection.execute(rename.format(sql.Identifier(building), sql.Identifier(name)))
+
+
+def copy_template(name: str) -> None:
+    """A fresh migrated database of this name, in place of one that may be there."""
+    with _connected() as connection:
+        _drop(connection, name)
+        make = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+        connection.execute(make.format(sql.Identifier(name), sql.Identifier(_template())))
+
+
+def drop(name: str) -> None:
+    with _connected() as connection:
+        _drop(connection, name)
+
+
+def _drop(connection: "psycopg.Connection[tuple[str, ...]]", name: str) -> None:
+    connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def _connected() -> "psycopg.Connection[tuple[str, ...]]":
+    return psycopg.connect(os.environ[ADDRESS], autocommit=True)
+
+
+@contextlib.contextmanager
+def _free_data_folder() -> Iterator[pathlib.Path]:
+    """The first data folder that no other test session of this checkout is using."""
+    folder = CHECKOUT / ".local"
+    folder.mkdir(exist_ok=True)
+    for number in range(1, 20):
+        with (folder / f"test-postgres-{number}.lock").open("w") as lock, contextlib.suppress(BlockingIOError):
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            yield folder / f"test-postgres-{number}"
+            return
+    raise RuntimeError("Twenty test sessions are running in this checkout already.")
+
+
+def _template() -> str:
+    """Named after everything that decides how the migrated tables look."""
+    migrations = sorted(CHECKOUT.glob("hjemvej/**/migrations/*.py"))
+    files = {CHECKOUT / "requirements" / "run.txt", *migrations}
+    for migration in migrations:
+        for module in re.findall(r"^\s*(?:from|import) (hjemvej[\w.]*)", migration.read_text(), re.MULTILINE):
+            path = CHECKOUT / module.replace(".", "/")
+            files |= {path.with_suffix(".py")} if path.with_suffix(".py").exists() else set(path.glob("*.*"))
+    mark = hashlib.sha256()
+    for file in sorted(files):
+        mark.update(f"{file.relative_to(CHECKOUT)}\0".encode() + file.read_bytes())
+    return TEMPLATE_PREFIX + mark.hexdigest()[:16]

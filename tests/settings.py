@@ -1,0 +1,14 @@
+"""How do the settings differ under test? The demo's, with quick passwords and static files that need no collecting."""
+
+import os
+
+os.environ.setdefault("HJEMVEJ_DEMO", "1")
+
+from hjemvej.config.settings import *  # noqa: F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # real hashing costs a second a sign-in
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+MIDDLEWARE = [name for name in MIDDLEWARE if "whitenoise" not in name]  # noqa: F405
