@@ -27,12 +27,10 @@ def open_need(
     reason: str = "",
 ) -> None:
     """An organisation needs to know of this person from now on; nothing happens when it already does."""
+    needs = NeedToKnow.objects.filter(person_id=person_id, organisation_id=organisation_id, basis=basis, until_at=None)
     with transaction.atomic():
-        made = NeedToKnow.objects.bulk_create(
-            [NeedToKnow(person_id=person_id, organisation_id=organisation_id, basis=basis, reason=reason, from_at=at)],
-            ignore_conflicts=True,
-        )
-        if made:
+        if not needs.exists():
+            needs.create(person_id=person_id, organisation_id=organisation_id, basis=basis, reason=reason, from_at=at)
             details: dict[str, object] = {"organisation": str(organisation_id), "basis": str(basis)}
             record("access.need_opened", by=by, at=at, person_id=person_id, why=reason, details=details)
 
@@ -62,7 +60,7 @@ def break_glass(*, person_id: uuid.UUID, reason: str, by: Viewer, at: datetime.d
     with transaction.atomic():
         NeedToKnow.objects.create(
             person_id=person_id,
-            organisation_id=by.organisation_id,
+            organisation_id=by.team_id,
             user_id=by.user_id,
             basis=NeedToKnow.Basis.BREAK_GLASS,
             reason=reason.strip(),

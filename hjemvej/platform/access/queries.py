@@ -3,7 +3,7 @@
 import datetime
 import uuid
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from .models import Membership, NeedToKnow, User
 from .roles import Role
@@ -39,10 +39,12 @@ def viewer_of(user: User, *, on: datetime.date, organisation_id: str | None = No
 
 def need_of(viewer: Viewer, person_id: uuid.UUID, *, at: datetime.datetime) -> NeedToKnow | None:
     """The viewer's own need to know of this person, if there is one; an ordinary one before a break-glass."""
+    if viewer.organisation_id is None:
+        return None
     return (
         NeedToKnow.objects.filter(Q(user=None) | Q(user_id=viewer.user_id), person_id=person_id)
         .filter(Q(until_at=None) | Q(until_at__gt=at), organisation_id=viewer.organisation_id, from_at__lte=at)
-        .order_by("user", "from_at")
+        .order_by(F("user").asc(nulls_first=True), "from_at")
         .first()
     )
 

@@ -27,6 +27,13 @@ class Viewer:
     def permissions(self) -> frozenset[Permission]:
         return PERMISSIONS[self.role] if self.role else frozenset()
 
+    @property
+    def team_id(self) -> uuid.UUID:
+        """The viewer's organisation, where there must be one."""
+        if self.organisation_id is None:
+            raise RuntimeError(f"{self.name} acts without an organisation.")
+        return self.organisation_id
+
     def may(self, permission: Permission) -> bool:
         return permission in self.permissions
 

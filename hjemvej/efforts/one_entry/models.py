@@ -1,0 +1,146 @@
+"""What do we remember of an inquiry? Who asked, about whom, what is known about tonight, and what came of it."""
+
+import uuid
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from hjemvej.ground.people.models import Person
+from hjemvej.platform.access.models import Organisation, User
+from hjemvej.platform.audit.fields import FieldClasses, WhenErased
+
+BLANK, KEEP = WhenErased.BLANK, WhenErased.KEEP
+
+
+class Inquiry(models.Model):
+    """Anything that reaches the team about a person without a home, or about to lose one."""
+
+    class Channel(models.TextChoices):
+        PHONE = "phone", _("Telefon")
+        DESK = "desk", _("Skranken")
+        STREET = "street", _("På gaden")
+        MAIL = "mail", _("E-mail")
+        LETTER = "letter", _("Brev")
+        PARTNER = "partner", _("Samarbejdspartner")
+        PUBLIC = "public", _("Borgersiden")
+
+    class Asker(models.TextChoices):
+        SELF = "self", _("Borgeren selv")
+        RELATIVE = "relative", _("Pårørende")
+        NEIGHBOUR = "neighbour", _("Nabo eller forbipasserende")
+        PROFESSIONAL = "professional", _("Fagperson")
+        LANDLORD = "landlord", _("Boligorganisation eller udlejer")
+        ANONYMOUS = "anonymous", _("Vil ikke oplyse navn")
+
+    class Concern(models.TextChoices):
+        NO_HOME = "no_home", _("Har intet hjem")
+        LOSING_HOME = "losing_home", _("Er ved at miste sit hjem")
+        SEEN_OUTSIDE = "seen_outside", _("Er set sove ude")
+        DISCHARGE = "discharge", _("Udskrives eller løslades")
+        SUPPORT = "support", _("Har brug for støtte i sit hjem")
+        OTHER = "other", _("Noget andet")
+
+    class Tonight(models.TextChoices):
+        UNKNOWN = "unknown", _("Vides ikke")
+        HAS_PLACE = "has_place", _("Har et trygt sted i nat")
+        NO_PLACE = "no_place", _("Har ikke et sted i nat")
+
+    class Status(models.TextChoices):
+        NEW = "new", _("Ny")
+        TAKEN = "taken", _("I gang")
+        CLOSED = "closed", _("Afsluttet")
+
+    class Outcome(models.TextChoices):
+        PLACED = "placed", _("Fik et sted at sove")
+        COURSE = "course", _("Forløb sat i gang")
+        ADVISED = "advised", _("Råd og vejledning")
+        PASSED_ON = "passed_on", _("Givet videre til rette sted")
+        NOT_FOUND = "not_found", _("Kunne ikke findes")
+        DECLINED = "declined", _("Ønskede ikke hjælp nu")
+        DUPLICATE = "duplicate", _("Samme som en anden henvendelse")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    received_at = models.DateTimeField()
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")  # the team that has it
+    sent_by = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    channel = models.CharField(max_length=8, choices=Channel)
+    language = models.CharField(max_length=2, default="da")
+    asker_kind = models.CharField(max_length=12, choices=Asker)
+    asker_name = models.CharField(max_length=120, blank=True)
+    asker_contact = models.CharField(max_length=200, blank=True)
+    wants_answer = models.BooleanField(default=False)
+    person = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    about = models.CharField(max_length=300, blank=True)  # whom, in words, until a person is chosen
+    where = models.CharField(max_length=300, blank=True)
+    concerns = ArrayField(models.CharField(max_length=12, choices=Concern), default=list, blank=True)
+    text = models.TextField(blank=True)
+    tonight = models.CharField(max_length=10, choices=Tonight, default=Tonight.UNKNOWN)
+    children = models.PositiveSmallIntegerField(null=True, blank=True)
+    is_threatened = models.BooleanField(default=False)
+    danger = models.CharField(max_length=300, blank=True)
+    animals = models.CharField(max_length=200, blank=True)
+    eviction_on = models.DateField(null=True, blank=True)
+    status = models.CharField(max_length=8, choices=Status, default=Status.NEW)
+    taken_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    taken_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    outcome = models.CharField(max_length=10, choices=Outcome, blank=True)
+    answer = models.TextField(blank=True)  # what the one who asked may know
+    answered_at = models.DateTimeField(null=True, blank=True)
+    follow_up_hash = models.CharField(max_length=64, blank=True)  # of the code given on the public page
+
+    data = FieldClasses(
+        personal={
+            "asker_name": BLANK, "asker_contact": BLANK, "about": BLANK, "where": BLANK, "concerns": KEEP,
+            "text": BLANK, "tonight": KEEP, "children": KEEP, "is_threatened": BLANK, "danger": BLANK,
+            "animals": BLANK, "eviction_on": BLANK, "answer": BLANK, "person": BLANK,
+        },
+        plain=("id", "received_at", "recorded_at", "recorded_by", "organisation", "sent_by", "channel", "language",
+               "asker_kind", "wants_answer", "status", "taken_by", "taken_at", "closed_at", "outcome",
+               "answered_at", "follow_up_hash", "steps"),
+    )  # fmt: skip
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["organisation", "received_at"], condition=~models.Q(status="closed"), name="inquiry_open"
+            ),
+            models.Index(fields=["person", "-received_at"], name="inquiry_person"),
+            models.Index(fields=["organisation", "-closed_at"], name="inquiry_closed"),
+            models.Index(fields=["sent_by", "-received_at"], name="inquiry_sent_by"),
+            models.Index(fields=["follow_up_hash"], condition=~models.Q(follow_up_hash=""), name="inquiry_code"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(status="closed") | (models.Q(closed_at__isnull=False) & ~models.Q(outcome="")),
+                name="closed_inquiry_has_outcome",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(status="taken") | models.Q(taken_by__isnull=False), name="taken_inquiry_has_taker"
+            ),
+        ]
+
+
+class InquiryStep(models.Model):
+    """What was done with an inquiry on its way: taken, passed on, asked back, answered."""
+
+    class Kind(models.TextChoices):
+        TAKEN = "taken", _("Taget")
+        PASSED_ON = "passed_on", _("Givet videre")
+        LINKED = "linked", _("Knyttet til borger")
+        ANSWERED = "answered", _("Besvaret")
+        REMARK = "remark", _("Bemærkning")
+        CLOSED = "closed", _("Afsluttet")
+        REOPENED = "reopened", _("Åbnet igen")
+
+    inquiry = models.ForeignKey(Inquiry, on_delete=models.CASCADE, related_name="steps")
+    kind = models.CharField(max_length=10, choices=Kind)
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    to = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    text = models.TextField(blank=True)
+
+    data = FieldClasses(personal={"text": BLANK}, plain=("id", "inquiry", "kind", "at", "by", "to"))

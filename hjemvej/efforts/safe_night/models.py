@@ -1,0 +1,213 @@
+"""What do we remember of a night? Who asked for a place, who was offered, held and came, and who had none.
+
+A night bears the date of its evening and is made up at 04:00.
+"""
+
+import uuid
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import ArrayField, RangeOperators
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from hjemvej.ground.homes.models import House, Place
+from hjemvej.ground.law.models import DateSpan
+from hjemvej.ground.people.models import Person
+from hjemvej.platform.access.models import Organisation, User
+from hjemvej.platform.audit.fields import FieldClasses, WhenErased, plain
+
+BLANK, KEEP = WhenErased.BLANK, WhenErased.KEEP
+
+
+class PlaceRequest(models.Model):
+    """A person needs a place on a night."""
+
+    class Need(models.TextChoices):
+        WOMEN_ONLY = "women_only", _("kun kvinder")
+        COUPLE = "couple", _("par")
+        CHILDREN = "children", _("børn")
+        DOG = "dog", _("hund")
+        WHEELCHAIR = "wheelchair", _("kørestol")
+        SUBSTANCE_FREE = "substance_free", _("stoffri")
+
+    class Status(models.TextChoices):
+        WAITING = "waiting", _("Venter på et sted")
+        PLACED = "placed", _("Har et sted")
+        UNMET = "unmet", _("Fik ikke et sted")
+        WITHDRAWN = "withdrawn", _("Har selv fundet et sted")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    night = models.DateField()
+    needs = ArrayField(models.CharField(max_length=14, choices=Need), default=list, blank=True)
+    safety = models.CharField(max_length=300, blank=True)  # as "must not meet her former partner"
+    note = models.CharField(max_length=300, blank=True)
+    status = models.CharField(max_length=10, choices=Status, default=Status.WAITING)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    inquiry_id = models.UUIDField(null=True, blank=True)  # the inquiry it came from, if any; another effort's row
+    requested_at = models.DateTimeField()
+    requested_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    data = FieldClasses(
+        personal={"needs": BLANK, "safety": BLANK, "note": BLANK, "status": KEEP, "night": KEEP},
+        plain=("id", "person", "organisation", "inquiry_id", "requested_at", "requested_by", "closed_at", "answers"),
+    )
+
+    class Meta:
+        indexes = [models.Index(fields=["night", "status"], name="request_night_status")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "night"], condition=~models.Q(status="withdrawn"), name="one_request_a_night"
+            )
+        ]
+
+
+class Occupancy(models.Model):
+    """A place held for or used by a person, for a span of nights. Two people cannot get the same place."""
+
+    class Status(models.TextChoices):
+        HELD = "held", _("Holdt")
+        STAYING = "staying", _("Sover her")
+        ENDED = "ended", _("Afsluttet")
+        DID_NOT_COME = "did_not_come", _("Kom ikke")
+        EXPIRED = "expired", _("Udløb")
+        CANCELLED = "cancelled", _("Fortrudt")
+        TURNED_AWAY = "turned_away", _("Afvist af stedet")
+
+    class Discharge(models.TextChoices):
+        OWN_HOME = "own_home", _("Egen bolig")
+        OTHER_HOUSE = "other_house", _("Et andet sted")
+        FAMILY_FRIENDS = "family_friends", _("Familie eller venner")
+        STREET = "street", _("Gaden")
+        HOSPITAL = "hospital", _("Sygehus eller behandling")
+        PRISON = "prison", _("Fængsel")
+        EXPELLED = "expelled", _("Bortvist")
+        UNKNOWN = "unknown", _("Vides ikke")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="+")
+    house = models.ForeignKey(House, on_delete=models.PROTECT, related_name="+")  # the place's, for row-level security
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    request = models.ForeignKey(PlaceRequest, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    from_night = models.DateField()
+    until_night = models.DateField(null=True, blank=True)  # first night not used; null while it goes on
+    status = models.CharField(max_length=12, choices=Status)
+    held_until = models.DateTimeField(null=True, blank=True)
+    arrived_at = models.DateTimeField(null=True, blank=True)
+    left_at = models.DateTimeField(null=True, blank=True)
+    discharged_to = models.CharField(max_length=14, choices=Discharge, blank=True)
+    why = models.CharField(max_length=300, blank=True)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+
+    data = FieldClasses(
+        personal={"from_night": KEEP, "until_night": KEEP, "status": KEEP, "why": BLANK, "discharged_to": KEEP},
+        plain=("id", "place", "house", "person", "request", "held_until", "arrived_at", "left_at", "made_at",
+               "made_by"),
+    )  # fmt: skip
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["house", "from_night"], name="occupancy_house_night"),
+            models.Index(fields=["person", "-from_night"], name="occupancy_person_night"),
+        ]
+        constraints = [
+            ExclusionConstraint(
+                name="a_place_has_one_person_a_night",
+                expressions=[
+                    ("place", RangeOperators.EQUAL),
+                    (DateSpan("from_night", "until_night"), RangeOperators.OVERLAPS),
+                ],
+                condition=models.Q(status__in=["held", "staying", "ended"]),
+            ),
+            ExclusionConstraint(
+                name="a_person_has_one_place_a_night",
+                expressions=[
+                    ("person", RangeOperators.EQUAL),
+                    (DateSpan("from_night", "until_night"), RangeOperators.OVERLAPS),
+                ],
+                condition=models.Q(status__in=["held", "staying", "ended"]),
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(status="held") | models.Q(held_until__isnull=False), name="a_hold_runs_out"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(until_night=None) | models.Q(until_night__gt=models.F("from_night")),
+                name="occupancy_lasts_a_night",
+            ),
+        ]
+
+
+class TakenPlace(models.Model):
+    """That a place is taken, not by whom: a view the board reads, since other guests are not ours to see."""
+
+    id = models.UUIDField(primary_key=True)
+    place = models.ForeignKey(Place, on_delete=models.DO_NOTHING, related_name="+")
+    house = models.ForeignKey(House, on_delete=models.DO_NOTHING, related_name="+")
+    from_night = models.DateField()
+    until_night = models.DateField(null=True)
+    status = models.CharField(max_length=12, choices=Occupancy.Status)
+    held_until = models.DateTimeField(null=True)
+
+    data = plain("id", "place", "house", "from_night", "until_night", "status", "held_until")
+
+    class Meta:
+        managed = False
+
+
+class Answer(models.Model):
+    """A no on the way to a place: the person's own, in their words, or the house's, with its reason."""
+
+    class Kind(models.TextChoices):
+        DECLINED = "declined", _("Borgeren sagde nej")
+        TURNED_AWAY = "turned_away", _("Stedet sagde nej")
+
+    request = models.ForeignKey(PlaceRequest, on_delete=models.CASCADE, related_name="answers")
+    house = models.ForeignKey(House, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=11, choices=Kind)
+    words = models.CharField(max_length=300)
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+
+    data = FieldClasses(personal={"kind": KEEP, "words": BLANK}, plain=("id", "request", "house", "at", "by"))
+
+
+class HouseReport(models.Model):
+    """A house's own word on how many places are free tonight, and when it said so."""
+
+    house = models.ForeignKey(House, on_delete=models.CASCADE, related_name="+")
+    night = models.DateField()
+    free_places = models.PositiveSmallIntegerField()
+    reported_at = models.DateTimeField()
+    reported_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+
+    data = plain("id", "house", "night", "free_places", "reported_at", "reported_by")
+
+    class Meta:
+        indexes = [models.Index(fields=["house", "-reported_at"], name="report_house_latest")]
+
+
+class Night(models.Model):
+    """How one night was for one person, made up at 04:00 and corrected when more is known."""
+
+    class Outcome(models.TextChoices):
+        SAFE = "safe", _("Sov et trygt sted")
+        UNSAFE = "unsafe", _("Havde ikke et trygt sted")
+        MISSING = "missing", _("Kom ikke, vides ikke hvor")
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    night = models.DateField()
+    outcome = models.CharField(max_length=8, choices=Outcome)
+    house = models.ForeignKey(House, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    what_happened = models.CharField(max_length=300, blank=True)
+    recorded_at = models.DateTimeField()
+
+    data = FieldClasses(
+        personal={"outcome": KEEP, "what_happened": BLANK, "night": KEEP},
+        plain=("id", "person", "house", "recorded_at"),
+    )
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "night"], name="one_outcome_a_night")]
+        indexes = [models.Index(fields=["night", "outcome"], include=["person"], name="night_outcome")]

@@ -1,0 +1,151 @@
+"""What do we remember of the work with a person? Who coordinates, which courses run, what was noted, what is due.
+
+Casework knows kinds of course, never their content: that belongs to the effort's own room.
+"""
+
+import uuid
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from hjemvej.ground.law.models import DateSpan
+from hjemvej.ground.people.models import Person
+from hjemvej.platform.access.models import Organisation, User
+from hjemvej.platform.audit.fields import FieldClasses, WhenErased
+
+BLANK, KEEP, REMOVE = WhenErased.BLANK, WhenErased.KEEP, WhenErased.REMOVE
+
+
+class Coordination(models.Model):
+    """One citizen, one coordinator at a time."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    coordinator = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    from_on = models.DateField()
+    until_on = models.DateField(null=True, blank=True)
+
+    data = FieldClasses(personal={"coordinator": KEEP}, plain=("id", "person", "from_on", "until_on"))
+
+    class Meta:
+        constraints = [
+            ExclusionConstraint(
+                name="one_coordinator_a_day",
+                expressions=[
+                    ("person", RangeOperators.EQUAL),
+                    (DateSpan("from_on", "until_on"), RangeOperators.OVERLAPS),
+                ],
+            )
+        ]
+
+
+class Course(models.Model):
+    """A course of a kind: how one effort hands over to another. The receiving room lists its open courses."""
+
+    class Kind(models.TextChoices):
+        ONE_ENTRY = "one_entry", _("Afklaring")
+        SAFE_NIGHT = "safe_night", _("Et sted at sove")
+        HOUSING_FIRST = "housing_first", _("Housing First")
+        PREVENTION = "prevention", _("Forebyggelse")
+        TENANCY_RETENTION = "tenancy_retention", _("Fastholde bolig")
+        OCCUPATION = "occupation", _("Beskæftigelse og fællesskaber")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=20, choices=Kind)
+    opened_at = models.DateTimeField()
+    opened_because = models.CharField(max_length=300, blank=True)
+    responsible = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    closed_at = models.DateTimeField(null=True, blank=True)
+    outcome = models.CharField(max_length=300, blank=True)
+
+    data = FieldClasses(
+        personal={"kind": KEEP, "opened_because": BLANK, "outcome": BLANK},
+        plain=("id", "person", "opened_at", "responsible", "closed_at"),
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "kind"], condition=models.Q(closed_at=None), name="one_open_course_of_a_kind"
+            )
+        ]
+
+
+class Note(models.Model):
+    """What happened, in words. Locked once signed (OFL § 13); corrected by adding another that points to it."""
+
+    class Kind(models.TextChoices):
+        CONTACT = "contact", _("Kontakt med borgeren")
+        ATTEMPT = "attempt", _("Forsøgt kontakt")
+        PARTNER = "partner", _("Samtale med samarbejdspartner")
+        INTERNAL = "internal", _("Sagsskridt")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    course = models.ForeignKey(Course, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    kind = models.CharField(max_length=8, choices=Kind)
+    text = models.TextField()
+    own_words = models.TextField(blank=True)  # the citizen's own words, shown in quotation marks
+    happened_at = models.DateTimeField()
+    written_at = models.DateTimeField()
+    author = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    signed_at = models.DateTimeField(null=True, blank=True)
+    corrects = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="corrections")
+
+    data = FieldClasses(
+        personal={"kind": KEEP, "text": BLANK, "own_words": BLANK, "happened_at": KEEP},
+        plain=("id", "person", "course", "written_at", "author", "organisation", "signed_at", "corrects",
+               "corrections"),
+    )  # fmt: skip
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "-happened_at"], name="note_person_happened")]
+
+
+class Task(models.Model):
+    """Something to be done by a day, often because the law says so; then `law_key` names the rule."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    kind = models.SlugField(max_length=40)  # `shelter_notice`, `own`: what the page offers as the next step
+    title = models.CharField(max_length=200)
+    law_key = models.SlugField(max_length=60, blank=True)
+    clock_started_on = models.DateField(null=True, blank=True)
+    due_at = models.DateTimeField()
+    assigned_to = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    created_at = models.DateTimeField()
+    created_by_id = models.UUIDField(null=True)
+    done_at = models.DateTimeField(null=True, blank=True)
+    done_by_id = models.UUIDField(null=True)
+    outcome = models.CharField(max_length=300, blank=True)
+
+    data = FieldClasses(
+        personal={"title": BLANK, "outcome": BLANK},
+        plain=("id", "person", "organisation", "kind", "law_key", "clock_started_on", "due_at", "assigned_to",
+               "created_at", "created_by_id", "done_at", "done_by_id"),
+    )  # fmt: skip
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["organisation", "due_at"], condition=models.Q(done_at=None), name="task_open_due"),
+            models.Index(fields=["person"], condition=models.Q(done_at=None), name="task_open_person"),
+        ]
+
+
+class Draft(models.Model):
+    """What somebody is in the middle of writing. Only the writer sees it; it goes when the form is sent."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    key = models.CharField(max_length=120)  # the form, as `note:<person id>`
+    person_id = models.UUIDField(null=True)
+    fields = models.JSONField()
+    saved_at = models.DateTimeField()
+
+    data = FieldClasses(personal={"person_id": REMOVE, "fields": REMOVE}, plain=("id", "user", "key", "saved_at"))
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "key"], name="one_draft_of_a_form")]

@@ -1,0 +1,134 @@
+"""What do we remember of places to sleep? Houses with rooms and places, for whom, and when they are open.
+
+Dwellings, vacancies and tenancies will stand beside `House`; nights need only places.
+"""
+
+import uuid
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from hjemvej.ground.law.models import DateSpan
+from hjemvej.platform.access.models import Organisation
+from hjemvej.platform.audit.fields import plain
+
+
+class House(models.Model):
+    """A shelter, a night café, an acute flat: where people can be placed tonight."""
+
+    class Kind(models.TextChoices):
+        SHELTER = "shelter", _("Forsorgshjem (§ 110)")
+        NIGHT_CAFE = "night_cafe", _("Natcafé med nødovernatning")
+        ACUTE_FLAT = "acute_flat", _("Akutbolig")
+        WOMENS_HOUSE = "womens_house", _("Kvindebolig")
+        HOTEL = "hotel", _("Hotel eller vandrerhjem")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    name = models.CharField(max_length=120, unique=True)
+    kind = models.CharField(max_length=12, choices=Kind)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")  # who runs it
+    municipality_code = models.CharField(max_length=3)
+    municipality_name = models.CharField(max_length=60)
+    address = models.CharField(max_length=200, blank=True)
+    address_is_secret = models.BooleanField(default=False)
+    phone = models.CharField(max_length=30, blank=True)
+    note = models.CharField(max_length=300, blank=True)
+    max_nights = models.PositiveSmallIntegerField(null=True, blank=True)
+    order = models.PositiveSmallIntegerField(default=0)
+    is_active = models.BooleanField(default=True)
+
+    data = plain(
+        "id", "name", "kind", "organisation", "municipality_code", "municipality_name", "address",
+        "address_is_secret", "phone", "note", "max_nights", "order", "is_active", "rooms", "hours",
+    )  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_one_night_only(self) -> bool:
+        """In a night café one stays till the morning; elsewhere until one leaves."""
+        return self.kind == self.Kind.NIGHT_CAFE
+
+
+class OpeningHours(models.Model):
+    """When a house is open on a weekday (0 is Monday), and until when it takes people in. No row: always open."""
+
+    house = models.ForeignKey(House, on_delete=models.CASCADE, related_name="hours")
+    weekday = models.PositiveSmallIntegerField()
+    opens_at = models.TimeField()
+    closes_at = models.TimeField()
+    intake_until = models.TimeField(null=True, blank=True)
+
+    data = plain("id", "house", "weekday", "opens_at", "closes_at", "intake_until")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["house", "weekday"], name="one_row_of_hours_a_weekday"),
+            models.CheckConstraint(condition=models.Q(weekday__lte=6), name="weekday_is_0_to_6"),
+        ]
+
+
+class Room(models.Model):
+    """A room of a house; some people cannot share one."""
+
+    house = models.ForeignKey(House, on_delete=models.CASCADE, related_name="rooms")
+    name = models.CharField(max_length=60)
+
+    data = plain("id", "house", "name", "places")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["house", "name"], name="room_names_differ_in_a_house")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Place(models.Model):
+    """One bed for one person (or a couple), and whom it is for."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="places")
+    label = models.CharField(max_length=60)
+    is_women_only = models.BooleanField(default=False)
+    takes_couples = models.BooleanField(default=False)
+    takes_children = models.BooleanField(default=False)
+    takes_dogs = models.BooleanField(default=False)
+    is_wheelchair_accessible = models.BooleanField(default=False)
+    is_substance_free = models.BooleanField(default=False)
+    is_active = models.BooleanField(default=True)
+
+    data = plain(
+        "id", "room", "label", "is_women_only", "takes_couples", "takes_children", "takes_dogs",
+        "is_wheelchair_accessible", "is_substance_free", "is_active", "closures",
+    )  # fmt: skip
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["room", "label"], name="place_labels_differ_in_a_room")]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class Closure(models.Model):
+    """Nights a place can't be used, and why."""
+
+    place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="closures")
+    from_night = models.DateField()
+    until_night = models.DateField(null=True, blank=True)  # first night it can be used again
+    why = models.CharField(max_length=200)
+
+    data = plain("id", "place", "from_night", "until_night", "why")
+
+    class Meta:
+        constraints = [
+            ExclusionConstraint(
+                name="a_place_is_closed_once_a_night",
+                expressions=[
+                    ("place", RangeOperators.EQUAL),
+                    (DateSpan("from_night", "until_night"), RangeOperators.OVERLAPS),
+                ],
+            )
+        ]

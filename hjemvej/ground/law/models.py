@@ -1,0 +1,73 @@
+"""What do we remember of the law? Every limit, rate and deadline, dated, with its paragraph and how sure we are."""
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.db import models
+from django.db.models import Func
+from django.utils.translation import gettext_lazy as _
+
+from hjemvej.platform.audit.fields import plain
+
+
+class DateSpan(Func):
+    """SQL daterange(from, until) with the end day left out."""
+
+    function = "daterange"
+    output_field = DateRangeField()
+
+
+class Rule(models.Model):
+    """One figure of the law, valid from a day to a day, as `shelter_notice_days` = 3 hverdage."""
+
+    class Unit(models.TextChoices):
+        WEEKDAYS = "weekdays", _("hverdage (mandag-lørdag)")
+        WORKING_DAYS = "working_days", _("arbejdsdage (mandag-fredag)")
+        DAYS = "days", _("dage")
+        WEEKS = "weeks", _("uger")
+        MONTHS = "months", _("måneder")
+        YEARS = "years", _("år")
+        HOURS = "hours", _("timer")
+        PERCENT = "percent", _("procent")
+        KRONER = "kroner", _("kroner")
+        NIGHTS = "nights", _("nætter i træk")
+        COUNT = "count", _("antal")
+
+    class Certainty(models.TextChoices):
+        READ = "B", _("Læst i kilden")
+        DRAFT = "D", _("Kun læst som forslag eller omtale")
+        RECOLLECTED = "A", _("Almindelig viden, ikke kontrolleret")
+        UNSURE = "?", _("Usikker eller modstridende")
+        LOCAL = "L", _("Vores eget servicemål")
+
+    key = models.SlugField(max_length=60)
+    title = models.CharField(max_length=160)
+    paragraph = models.CharField(max_length=80)
+    text = models.TextField()
+    value = models.DecimalField(max_digits=12, decimal_places=2)
+    unit = models.CharField(max_length=12, choices=Unit)
+    certainty = models.CharField(max_length=1, choices=Certainty)
+    source = models.CharField(max_length=200, blank=True)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True, help_text=_("Første dag, reglen ikke længere gælder"))
+
+    data = plain(
+        "id", "key", "title", "paragraph", "text", "value", "unit", "certainty", "source", "valid_from", "valid_to"
+    )
+
+    class Meta:
+        constraints = [
+            ExclusionConstraint(
+                name="one_rule_of_a_key_on_a_day",
+                expressions=[
+                    ("key", RangeOperators.EQUAL),
+                    (DateSpan("valid_from", "valid_to"), RangeOperators.OVERLAPS),
+                ],
+            ),
+            models.CheckConstraint(
+                condition=models.Q(valid_to=None) | models.Q(valid_to__gt=models.F("valid_from")),
+                name="rule_ends_after_it_begins",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.paragraph})"

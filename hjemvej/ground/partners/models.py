@@ -1,0 +1,75 @@
+"""What do we remember of those we work with? Who they are, whom to ring, what they may see and send, and why."""
+
+import uuid
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from hjemvej.platform.access.models import Organisation
+from hjemvej.platform.audit.fields import FieldClasses, WhenErased, plain
+
+
+class Partner(models.Model):
+    """An organisation as a partner: where it is and how it is reached. Its members stand in platform/access."""
+
+    organisation = models.OneToOneField(Organisation, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    cvr = models.CharField(max_length=8, blank=True)
+    phone = models.CharField(max_length=30, blank=True)
+    email = models.EmailField(blank=True)
+    address = models.CharField(max_length=200, blank=True)
+    municipality_code = models.CharField(max_length=3, blank=True)
+    note = models.TextField(blank=True)
+
+    data = plain(
+        "organisation", "cvr", "phone", "email", "address", "municipality_code", "note", "contacts", "agreements"
+    )
+
+    def __str__(self) -> str:
+        return self.organisation.name
+
+
+class ContactPerson(models.Model):
+    """Whom to ring at a partner's."""
+
+    partner = models.ForeignKey(Partner, on_delete=models.CASCADE, related_name="contacts")
+    name = models.CharField(max_length=120)
+    title = models.CharField(max_length=120, blank=True)
+    phone = models.CharField(max_length=30, blank=True)
+    email = models.EmailField(blank=True)
+    hours = models.CharField(max_length=120, blank=True)
+
+    data = FieldClasses(
+        personal={"name": WhenErased.REMOVE, "phone": WhenErased.REMOVE, "email": WhenErased.REMOVE},
+        plain=("id", "partner", "title", "hours"),
+    )
+
+
+class SharingAgreement(models.Model):
+    """What a partner may see or send, on which legal basis, from when to when."""
+
+    class Direction(models.TextChoices):
+        SENDS = "sends", _("Sender til os")
+        SEES = "sees", _("Må se hos os")
+
+    class What(models.TextChoices):
+        INQUIRY = "inquiry", _("Henvendelser")
+        ANSWER = "answer", _("Svar på egne henvendelser")
+        GUESTS = "guests", _("Egne gæster i nat")
+        ADMISSIONS = "admissions", _("Indskrivninger og udskrivninger")
+        EVICTION_NOTICES = "eviction_notices", _("Underretninger om udsættelse")
+        STREET = "street", _("Observationer på gaden uden navn")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    partner = models.ForeignKey(Partner, on_delete=models.CASCADE, related_name="agreements")
+    direction = models.CharField(max_length=6, choices=Direction)
+    what = models.CharField(max_length=20, choices=What)
+    legal_basis = models.CharField(max_length=200)
+    from_on = models.DateField()
+    until_on = models.DateField(null=True, blank=True)
+
+    data = plain("id", "partner", "direction", "what", "legal_basis", "from_on", "until_on")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(legal_basis=""), name="agreement_names_its_legal_basis")
+        ]

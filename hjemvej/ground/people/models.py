@@ -1,0 +1,201 @@
+"""What do we remember of people? Only what helps them to a safe night and a home, and how to reach them."""
+
+import uuid
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from hjemvej.ground.law.models import DateSpan
+from hjemvej.platform.audit.fields import FieldClasses, WhenErased
+
+BLANK, COARSEN, REMOVE, KEEP = WhenErased.BLANK, WhenErased.COARSEN, WhenErased.REMOVE, WhenErased.KEEP
+
+
+class Person(models.Model):
+    """A citizen. May be nameless: then `description` says how we know whom we mean."""
+
+    class Protection(models.TextChoices):
+        NONE = "none", _("Ingen beskyttelse")
+        ADDRESS = "address", _("Navne- og adressebeskyttelse")
+        THREATENED = "threatened", _("Truet: opholdssted må ikke vises")
+
+    class Sex(models.TextChoices):
+        UNKNOWN = "unknown", _("Ikke oplyst")
+        WOMAN = "woman", _("Kvinde")
+        MAN = "man", _("Mand")
+        OTHER = "other", _("Andet")
+
+    class Channel(models.TextChoices):
+        UNKNOWN = "unknown", _("Ikke aftalt")
+        DIGITAL_POST = "digital_post", _("Digital Post")
+        LETTER = "letter", _("Brev til c/o-adresse eller værested")
+        HANDED_OVER = "handed_over", _("Overrækkes personligt")
+        ORAL = "oral", _("Mundtligt med notat")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    given_names = models.CharField(max_length=120, blank=True)
+    surname = models.CharField(max_length=120, blank=True)
+    description = models.CharField(max_length=200, blank=True)
+    sex = models.CharField(max_length=8, choices=Sex, default=Sex.UNKNOWN)
+    born_on = models.DateField(null=True, blank=True)
+    born_year = models.SmallIntegerField(null=True, blank=True)
+    born_year_is_guess = models.BooleanField(default=False)
+    cpr_encrypted = models.TextField(blank=True)
+    cpr_lookup = models.CharField(max_length=64, null=True, blank=True, unique=True)
+    protection = models.CharField(max_length=12, choices=Protection, default=Protection.NONE)
+    protection_until = models.DateField(null=True, blank=True)
+    has_no_permanent_stay = models.BooleanField(default=False)
+    citizenship = models.CharField(max_length=60, blank=True)
+    language = models.CharField(max_length=40, blank=True)
+    needs_interpreter = models.BooleanField(default=False)
+    accessibility_needs = models.CharField(max_length=300, blank=True)
+    animals = models.CharField(max_length=200, blank=True)
+    channel_of_service = models.CharField(max_length=12, choices=Channel, default=Channel.UNKNOWN)
+    digital_post_exempt_until = models.DateField(null=True, blank=True)
+    died_on = models.DateField(null=True, blank=True)
+    search_text = models.TextField(blank=True, editable=False)  # kept by a trigger: names, aliases, folded
+    created_at = models.DateTimeField()
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged")
+
+    data = FieldClasses(
+        personal={
+            "given_names": BLANK, "surname": BLANK, "description": BLANK, "sex": KEEP, "born_on": BLANK,
+            "born_year": KEEP, "cpr_encrypted": BLANK, "cpr_lookup": BLANK, "protection": BLANK,
+            "protection_until": BLANK, "has_no_permanent_stay": KEEP, "citizenship": BLANK, "language": BLANK,
+            "needs_interpreter": BLANK, "accessibility_needs": BLANK, "animals": BLANK, "channel_of_service": BLANK,
+            "digital_post_exempt_until": BLANK, "died_on": COARSEN, "search_text": BLANK,
+        },
+        plain=("id", "born_year_is_guess", "created_at", "merged_into", "merged", "names", "contact_ways",
+               "household", "responsible_municipalities"),
+    )  # fmt: skip
+
+    class Meta:
+        indexes = [
+            GinIndex(OpClass(models.F("search_text"), name="gin_trgm_ops"), name="person_search"),
+            models.Index(fields=["born_on"], name="person_born_on"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(given_names="", surname="", description=""), name="person_has_name_or_description"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(cpr_lookup=None, cpr_encrypted="")
+                | (models.Q(cpr_lookup__isnull=False) & ~models.Q(cpr_encrypted="")),
+                name="cpr_is_encrypted_and_findable_or_absent",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """What we call this person: the name if we know one, else the description."""
+        return f"{self.given_names} {self.surname}".strip() or self.description
+
+    @property
+    def is_nameless(self) -> bool:
+        return not (self.given_names or self.surname)
+
+    @property
+    def is_protected(self) -> bool:
+        return self.protection != self.Protection.NONE
+
+
+class PersonName(models.Model):
+    """Another name for the person, or an earlier one: alias, nickname, description, spelling; when we knew it."""
+
+    class Kind(models.TextChoices):
+        ALIAS = "alias", _("Kaldes også")
+        EARLIER = "earlier", _("Tidligere navn")
+        DESCRIPTION = "description", _("Beskrivelse, før navnet var kendt")
+        SPELLING = "spelling", _("Anden stavemåde")
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="names")
+    kind = models.CharField(max_length=12, choices=Kind)
+    name = models.CharField(max_length=200)
+    known_from = models.DateTimeField()
+    known_until = models.DateTimeField(null=True, blank=True)
+
+    data = FieldClasses(personal={"name": REMOVE, "kind": REMOVE}, plain=("id", "person", "known_from", "known_until"))
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ContactWay(models.Model):
+    """A way to reach somebody: a phone that may be shared, a c/o address, "through Kafé Klaus"."""
+
+    class Kind(models.TextChoices):
+        PHONE = "phone", _("Telefon")
+        EMAIL = "email", _("E-mail")
+        CARE_OF = "care_of", _("c/o-adresse")
+        PLACE = "place", _("Træffes på")
+        THROUGH = "through", _("Gennem en anden")
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="contact_ways")
+    kind = models.CharField(max_length=10, choices=Kind)
+    value = models.CharField(max_length=200)
+    note = models.CharField(max_length=200, blank=True)
+    is_shared = models.BooleanField(default=False)
+    is_preferred = models.BooleanField(default=False)
+    is_secret = models.BooleanField(default=False, help_text=_("Vises kun, når man beder om det"))
+    until_on = models.DateField(null=True, blank=True)
+
+    data = FieldClasses(
+        personal={"value": REMOVE, "note": REMOVE, "kind": REMOVE, "is_shared": REMOVE},
+        plain=("id", "person", "is_preferred", "is_secret", "until_on"),
+    )
+
+
+class HouseholdMember(models.Model):
+    """A child, a partner or another who belongs with this person; need not be a citizen of ours."""
+
+    class Relation(models.TextChoices):
+        CHILD = "child", _("Barn")
+        PARTNER = "partner", _("Partner")
+        PARENT = "parent", _("Forælder")
+        OTHER = "other", _("Anden")
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="household")
+    relation = models.CharField(max_length=8, choices=Relation)
+    name = models.CharField(max_length=120, blank=True)
+    born_year = models.SmallIntegerField(null=True, blank=True)
+    is_with_them = models.BooleanField(default=True, help_text=_("Er sammen med borgeren nu"))
+    also_person = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+
+    data = FieldClasses(
+        personal={"relation": REMOVE, "name": REMOVE, "born_year": REMOVE, "is_with_them": REMOVE},
+        plain=("id", "person", "also_person"),
+    )
+
+
+class ResponsibleMunicipality(models.Model):
+    """The handlekommune from a day to a day (RSL § 9), apart from where the person stays."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="responsible_municipalities")
+    municipality_code = models.CharField(max_length=3)
+    municipality_name = models.CharField(max_length=60)
+    from_on = models.DateField()
+    until_on = models.DateField(null=True, blank=True)
+    is_disputed = models.BooleanField(default=False)
+    why = models.CharField(max_length=300, blank=True)
+
+    data = FieldClasses(
+        personal={"municipality_code": KEEP, "municipality_name": KEEP, "why": BLANK, "is_disputed": BLANK},
+        plain=("id", "person", "from_on", "until_on"),
+    )
+
+    class Meta:
+        constraints = [
+            ExclusionConstraint(
+                name="one_responsible_municipality_a_day",
+                expressions=[
+                    ("person", RangeOperators.EQUAL),
+                    (DateSpan("from_on", "until_on"), RangeOperators.OVERLAPS),
+                ],
+            )
+        ]

@@ -1,0 +1,35 @@
+"""A person's current situations follow each other without a gap, and the last one is open; not to be hoped for."""
+
+from django.db import migrations
+
+from hjemvej.platform.access.protection import protect
+from hjemvej.platform.audit.tracking import track
+
+NO_GAPS = """
+CREATE FUNCTION situations_no_gaps() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+BEGIN
+    IF EXISTS (
+        SELECT FROM (
+            SELECT until_on, lead(from_on) OVER (ORDER BY from_on) AS next_from
+            FROM situations_situation WHERE person_id = NEW.person_id AND superseded_at IS NULL
+        ) current_rows WHERE until_on IS DISTINCT FROM next_from
+    ) THEN
+        RAISE EXCEPTION 'situations of person % have a gap or no open end', NEW.person_id
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'situations_have_no_gaps';
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER no_gaps AFTER INSERT OR UPDATE ON situations_situation
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION situations_no_gaps();
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [("situations", "0001_initial"), ("people", "0002_protection")]
+    operations = [
+        *protect("situations_situation"),
+        track("situations_streetobservation"),
+        migrations.RunSQL(
+            NO_GAPS, "DROP TRIGGER no_gaps ON situations_situation; DROP FUNCTION situations_no_gaps()"
+        ),
+    ]

@@ -1,0 +1,118 @@
+"""What do we remember of where each person sleeps? Two times: when it was so, and when we knew it.
+
+A row is never changed once it is wrong: it is superseded, so that "as known then" can always be answered.
+The database keeps a person's current rows without overlap and without gap (see migration 0002).
+"""
+
+import uuid
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
+from django.db import models
+from django.db.models import Func
+from django.utils.translation import gettext_lazy as _
+
+from hjemvej.ground.homes.models import House
+from hjemvej.ground.law.models import DateSpan
+from hjemvej.ground.people.models import Person
+from hjemvej.platform.access.models import Organisation
+from hjemvej.platform.audit.fields import FieldClasses, WhenErased, plain
+
+KEEP, BLANK = WhenErased.KEEP, WhenErased.BLANK
+
+
+class MomentSpan(Func):
+    """SQL tstzrange(from, until) with the end left out."""
+
+    function = "tstzrange"
+    output_field = DateTimeRangeField()
+
+
+class Situation(models.Model):
+    """Where a person sleeps from a day (the evening's date) until another."""
+
+    class Kind(models.TextChoices):
+        STREET = "gade", _("Gade, trappeopgang, skur")
+        NIGHT_CAFE = "natvarmestue", _("Natcafé eller nødovernatning")
+        SHELTER = "herberg", _("Forsorgshjem eller herberg")
+        HOTEL = "hotel", _("Hotel eller vandrerhjem")
+        FAMILY_FRIENDS = "familie_venner", _("Hos familie eller venner")
+        TRANSITIONAL = "udslusning", _("Udslusningsbolig uden varig kontrakt")
+        PRISON_RELEASE = "kriminalforsorg", _("Løslades inden for en måned uden bolig")
+        DISCHARGE = "hospital_behandling", _("Udskrives inden for en måned uden bolig")
+        OTHER = "andet", _("Andet, fx campingvogn eller kolonihave")
+        OWN_HOME = "egen_bolig", _("Egen bolig")
+        AT_RISK = "i_risiko", _("Egen bolig, i risiko for at miste den")
+        CRISIS_CENTRE = "krisecenter", _("Krisecenter (§ 109)")
+        FUNCTIONAL = "funktionel", _("Har bolig, men kan ikke bruge den")
+        MOVED_AWAY = "flyttet", _("Flyttet fra kommunen")
+        DEAD = "doed", _("Død")
+        UNKNOWN = "ukendt", _("Vides ikke")
+
+    class Certainty(models.TextChoices):
+        SEEN = "seen", _("Set af os eller stedet")
+        TOLD = "told", _("Fortalt af borgeren")
+        HEARD = "heard", _("Fortalt af andre")
+        ASSUMED = "assumed", _("Antaget")
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=20, choices=Kind)
+    from_on = models.DateField()
+    until_on = models.DateField(null=True, blank=True)
+    house = models.ForeignKey(House, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    detail = models.CharField(max_length=200, blank=True)
+    source = models.CharField(max_length=120)
+    certainty = models.CharField(max_length=8, choices=Certainty)
+    recorded_at = models.DateTimeField()
+    superseded_at = models.DateTimeField(null=True, blank=True)
+
+    data = FieldClasses(
+        personal={"kind": KEEP, "detail": BLANK, "source": KEEP, "certainty": KEEP, "from_on": KEEP, "until_on": KEEP},
+        plain=("id", "person", "house", "recorded_at", "superseded_at"),
+    )
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["kind", "from_on"],
+                include=["person", "until_on"],
+                condition=models.Q(superseded_at=None),
+                name="situation_current_kind",
+            )
+        ]
+        constraints = [
+            ExclusionConstraint(
+                name="one_situation_a_day_as_known",
+                expressions=[
+                    ("person", RangeOperators.EQUAL),
+                    (DateSpan("from_on", "until_on"), RangeOperators.OVERLAPS),
+                    (MomentSpan("recorded_at", "superseded_at"), RangeOperators.OVERLAPS),
+                ],
+            ),
+            models.CheckConstraint(
+                condition=models.Q(until_on=None) | models.Q(until_on__gt=models.F("from_on")),
+                name="situation_lasts_a_night",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(superseded_at=None) | models.Q(superseded_at__gte=models.F("recorded_at")),
+                name="situation_is_superseded_after_it_is_recorded",
+            ),
+        ]
+
+
+class StreetObservation(models.Model):
+    """People seen outside whom nobody knows by name: a count, never a person."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    seen_at = models.DateTimeField()
+    where = models.CharField(max_length=200)
+    people = models.PositiveSmallIntegerField()
+    signs = models.CharField(max_length=300, blank=True)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+    recorded_by_id = models.UUIDField()
+
+    data = plain("id", "seen_at", "where", "people", "signs", "organisation", "recorded_at", "recorded_by_id")
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(people__gte=1), name="observation_counts_somebody")]
