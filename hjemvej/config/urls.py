@@ -1,5 +1,22 @@
 """Where does each address lead? One line a room."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("ui/", include("hjemvej.platform.ui.urls")),
+    path("adgang/", include("hjemvej.platform.access.urls")),
+    path("borgere/", include("hjemvej.ground.people.urls")),
+    path("sag/", include("hjemvej.ground.casework.urls")),
+    path("sover/", include("hjemvej.ground.situations.urls")),
+    path("steder/", include("hjemvej.ground.homes.urls")),
+    path("samarbejde/", include("hjemvej.ground.partners.urls")),
+    path("loven/", include("hjemvej.ground.law.urls")),
+    path("regneark/", include("hjemvej.ground.spreadsheets.urls")),
+    path("henvendelser/", include("hjemvej.efforts.one_entry.urls")),
+    path("i-nat/", include("hjemvej.efforts.safe_night.urls")),
+    path("overblik/", include("hjemvej.insight.mapping.urls")),
+    path("partner/", include("hjemvej.portals.partner.urls")),
+    path("hjaelp/", include("hjemvej.portals.public.urls")),
+    path("", include("hjemvej.portals.staff.urls")),
+    path("konto/", include("allauth.urls")),
+]

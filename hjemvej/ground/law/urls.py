@@ -1,0 +1,6 @@
+"""Which addresses does this room answer?"""
+
+from django.urls import URLPattern
+
+app_name = "law"
+urlpatterns: list[URLPattern] = []
