@@ -20,6 +20,7 @@ from hjemvej.platform.access.models import Membership, Organisation, User
 from hjemvej.platform.access.queries import viewer_of
 from hjemvej.platform.access.roles import Role
 from hjemvej.platform.access.viewer import Viewer, looking_as, system
+from launch import translate
 from tests import databases
 
 NOBODY = Viewer(None, "", None, "", "", None)
@@ -35,6 +36,7 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     """The first of the session's processes starts the server; its parallel workers use it."""
     if "PYTEST_XDIST_WORKER" in os.environ or session.config.option.collectonly:
         return
+    translate.compile_all()
     stack = contextlib.ExitStack()
     session.config.add_cleanup(stack.close)
     stack.enter_context(databases.server())
