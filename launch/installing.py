@@ -1,0 +1,96 @@
+"""How do Python's and the browser's packages get here? From the two locked, hashed lists, and only when they change."""
+
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+
+from .steps import CHECKOUT, LOCAL, Trouble, environment, is_done, mark_of, run, set_done, step
+
+VENV = CHECKOUT / ".venv"
+PYTHON = VENV / "bin" / "python"
+LISTS = CHECKOUT / "requirements"
+NODE_MODULES = CHECKOUT / "node_modules"
+DESIGN_SYSTEM = NODE_MODULES / "dkfds" / "dist"
+VENDOR = CHECKOUT / "hjemvej" / "platform" / "ui" / "vendor" / "dkfds"
+ROOM_NEEDED = 1_500_000_000
+URL = re.compile(r"""url\(\s*["']?([^"')?#]+)""")
+
+
+def install(*, for_tests: bool) -> None:
+    """Everything that a start (or the tests, which need more) must have on this machine."""
+    LOCAL.mkdir(exist_ok=True)
+    _python_packages(for_tests=for_tests)
+    _front_end_packages(for_tests=for_tests)
+    _design_system()
+
+
+def _python_packages(*, for_tests: bool) -> None:
+    stamp = VENV / "hjemvej-installed"
+    python = f"{sys.version_info[:3]} {os.path.realpath(sys.executable)} {VENV}"
+    everything = mark_of(["dev", python, LISTS / "dev.txt"])
+    wanted = everything if for_tests else mark_of(["run", python, LISTS / "run.txt"])
+    if is_done(stamp, everything) or is_done(stamp, wanted):  # the tests' list holds all that a start needs
+        return
+    if not stamp.exists() and shutil.disk_usage(CHECKOUT).free < ROOM_NEEDED:
+        raise Trouble(f"The disk is nearly full: {CHECKOUT} needs about 2 GB free. Make room, and run this again.")
+    stamp.unlink(missing_ok=True)
+    with step("Installing Python packages"):
+        _fresh_venv_unless_usable()
+        pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--no-deps", "--require-hashes"]
+        run([*pip, "-r", str(LISTS / "uv.txt")], environment=environment())
+        chosen = LISTS / ("dev.txt" if for_tests else "run.txt")
+        sync = [str(VENV / "bin" / "uv"), "pip", "sync", "--require-hashes", "--compile-bytecode"]
+        run([*sync, "--python", str(PYTHON), str(chosen)], environment=environment())
+    set_done(stamp, wanted)
+
+
+def _fresh_venv_unless_usable() -> None:
+    """A folder left half made, or made by a Python that is gone, is made anew."""
+    question = "import sys; sys.exit(sys.version_info[:2] != (%d, %d))" % sys.version_info[:2]  # noqa: UP031
+    usable = PYTHON.exists() and (VENV / "bin" / "pip").exists()
+    if usable and subprocess.run([str(PYTHON), "-c", question], capture_output=True).returncode == 0:
+        return
+    if VENV.exists():
+        shutil.rmtree(VENV)
+    run([sys.executable, "-m", "venv", str(VENV)])
+
+
+def _front_end_packages(*, for_tests: bool) -> None:
+    stamp = NODE_MODULES / ".hjemvej-installed"
+    locked = [CHECKOUT / "package-lock.json", CHECKOUT / ".npmrc"]
+    everything = mark_of(["with dev", *locked])
+    wanted = everything if for_tests else mark_of(["without dev", *locked])
+    if is_done(stamp, everything) or is_done(stamp, wanted):
+        return
+    with step("Fetching front-end packages"):
+        leave_out = [] if for_tests else ["--omit=dev"]
+        run([str(VENV / "bin" / "npm"), "ci", "--no-progress", *leave_out], environment=environment())
+    set_done(stamp, wanted)
+
+
+def _design_system() -> None:
+    """Copy what pages use of Det Fælles Designsystem, and what its style sheet points at."""
+    stamp = LOCAL / "design-system-copied"
+    mark = mark_of([pathlib.Path(__file__), CHECKOUT / "package-lock.json"])
+    if VENDOR.exists() and is_done(stamp, mark):
+        return
+    with step("Copying the design system"):
+        shutil.rmtree(VENDOR, ignore_errors=True)
+        for name in _needed_files():
+            (VENDOR / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(DESIGN_SYSTEM / name, VENDOR / name)
+    set_done(stamp, mark)
+
+
+def _needed_files() -> list[str]:
+    """Names below the design system's `dist`: style, script, their maps, the icons, and what `url()` names."""
+    style = DESIGN_SYSTEM / "css" / "dkfds.min.css"
+    named = set()
+    for address in URL.findall(style.read_text()):
+        if not address.startswith("data:"):
+            named.add(os.path.relpath((style.parent / address).resolve(), DESIGN_SYSTEM.resolve()))
+    fixed = {"css/dkfds.min.css", "css/dkfds.min.css.map", "js/dkfds.min.js", "js/dkfds.min.js.map"}
+    return sorted(fixed | {"img/all-svg-icons.svg"} | named)

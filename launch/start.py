@@ -1,0 +1,217 @@
+"""How does Hjemvej start on any machine? Install, database, invented municipality, web server, jobs; until Ctrl-C."""
+
+import contextlib
+import fcntl
+import http.client
+import os
+import pathlib
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from typing import NoReturn
+
+from . import installing, postgres
+from .steps import CHECKOUT, LOCAL, LOG, Trouble, environment, explained, is_done, mark_of, run, set_done, step
+
+DATA = LOCAL / "postgres"
+SIGN_INS = LOCAL / "demo-signins.txt"
+WEB = ["gunicorn", "hjemvej.config.wsgi", "-k", "gthread", "-w", "2", "--threads", "4", "--access-logfile", "-"]
+JOBS = ["python", "manage.py", "procrastinate", "worker"]
+Child = tuple[str, "subprocess.Popen[bytes]"]
+
+
+def main() -> None:
+    os.umask(0o022)
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _interrupt)
+    with explained(), contextlib.suppress(KeyboardInterrupt), _only_one():
+        port = _port()
+        LOG.write_bytes(b"")
+        print("Hjemvej", flush=True)
+        installing.install(for_tests=False)
+        with contextlib.ExitStack() as stack:
+            stack.callback(print, "\nHjemvej has stopped.")
+            _start_database(stack)
+            _prepare()
+            web = [*WEB, "--bind", f"127.0.0.1:{port}"]
+            children = [_child(stack, "web server", web), _child(stack, "worker for jobs", JOBS)]
+            _wait_until_it_answers(port, children)
+            _greet(port)
+            _watch(children)
+
+
+@contextlib.contextmanager
+def _only_one() -> Iterator[None]:
+    LOCAL.mkdir(exist_ok=True)
+    with (LOCAL / "start.lock").open("w") as lock:
+        for tries in range(100):  # one that was killed hard needs a moment to go
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                if tries == 20:
+                    raise Trouble("Hjemvej is running from this folder already. Stop it first: Ctrl-C.") from None
+                time.sleep(0.1)
+        yield
+
+
+def _port() -> int:
+    word = os.environ.get("HJEMVEJ_PORT", "8000")
+    if not word.isdigit() or not 0 < int(word) < 65536:
+        raise Trouble(f"HJEMVEJ_PORT is “{word}”; it must be a number from 1 to 65535.")
+    for _ in range(50):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", int(word)))
+            except PermissionError:
+                raise Trouble(f"Only root may use port {word}. Choose another: HJEMVEJ_PORT=8001 ./start") from None
+            except OSError:
+                time.sleep(0.1)
+                continue
+            return int(word)
+    raise Trouble(f"Another program uses port {word}. Stop it, or choose another: HJEMVEJ_PORT={int(word) + 1} ./start")
+
+
+def _start_database(stack: contextlib.ExitStack) -> None:
+    """The embedded one unless DATABASE_URL names another; what a broken-off first start left is thrown away."""
+    if "DATABASE_URL" in os.environ:
+        return
+    try:
+        with step("Starting PostgreSQL"):
+            stack.enter_context(postgres.running(DATA))
+            if _municipality_is("begun"):
+                postgres.make_anew(DATA)
+                _municipality().unlink()
+                (LOCAL / "migrated").unlink(missing_ok=True)
+    except postgres.PostgresDidNotStart as problem:
+        raise Trouble(str(problem)) from None
+
+
+def _prepare() -> None:
+    """Tables, translations, style and script, and people to look at; each only when something has changed."""
+    migrations = sorted(CHECKOUT.glob("hjemvej/**/migrations/*.py"))
+    mark = mark_of([*migrations, CHECKOUT / "requirements" / "run.txt", _database_mark()])
+    if not is_done(LOCAL / "migrated", mark):
+        with step("Making the tables"):
+            _manage("migrate", "--no-input", "--verbosity=1")
+        set_done(LOCAL / "migrated", mark)
+    _python("-m", "launch.translate", "compile")
+    if not _municipality_is("made"):
+        _make_municipality()
+    static = sorted(path for path in CHECKOUT.glob("hjemvej/**/static/**/*") if path.is_file())
+    mark = mark_of([*static, LOCAL / "design-system-copied", CHECKOUT / "requirements" / "run.txt"])
+    if not is_done(LOCAL / "static-collected", mark) or not (LOCAL / "static").exists():
+        with step("Collecting style and script"):
+            _manage("collectstatic", "--no-input", "--clear")
+        set_done(LOCAL / "static-collected", mark)
+
+
+def _make_municipality() -> None:
+    """Its command tells for itself how far it is."""
+    if not list(CHECKOUT.glob("hjemvej/*/management/commands/make_municipality.py")):
+        print("  There is no invented municipality to make yet.")
+        return
+    set_done(_municipality(), "begun")
+    print("  Making the invented municipality, this first time only:", flush=True)
+    command = [str(installing.PYTHON), "manage.py", "make_municipality"]
+    making = subprocess.Popen(command, cwd=CHECKOUT, env=_demo(), preexec_fn=postgres.die_with_parent)
+    try:
+        failed = making.wait()
+    except BaseException:
+        making.terminate()
+        making.wait()
+        raise
+    if failed:
+        raise Trouble("The invented municipality could not be made: see above. Run ./start again when it is mended.")
+    set_done(_municipality(), "made")
+
+
+def _municipality() -> pathlib.Path:
+    return LOCAL / f"municipality-{_database_mark()}"
+
+
+def _municipality_is(state: str) -> bool:
+    return is_done(_municipality(), state)
+
+
+def _database_mark() -> str:
+    """Tells databases apart, also the embedded one from one that stood here earlier."""
+    return mark_of([os.environ.get("DATABASE_URL") or LOCAL / "postgres-made"])
+
+
+def _demo(**more: str) -> dict[str, str]:
+    return environment(HJEMVEJ_DEMO="1", PYTHONUNBUFFERED="1", **more)
+
+
+def _manage(*words: str) -> None:
+    _python("manage.py", *words)
+
+
+def _python(*words: str) -> None:
+    run([str(installing.PYTHON), *words], environment=_demo())
+
+
+def _child(stack: contextlib.ExitStack, name: str, command: list[str]) -> Child:
+    """A program that runs as long as we do, and is stopped before the database is."""
+    with (LOCAL / f"{name.split()[0]}.log").open("wb") as log:
+        program = str(installing.VENV / "bin" / command[0])
+        child = subprocess.Popen(
+            [program, *command[1:]],
+            cwd=CHECKOUT, env=_demo(HJEMVEJ_POOL="1"), stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+            preexec_fn=postgres.die_with_parent,
+        )  # fmt: skip
+
+    def stop() -> None:
+        child.send_signal(signal.SIGINT)
+        try:
+            child.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            child.wait()
+
+    stack.callback(stop)
+    return name, child
+
+
+def _wait_until_it_answers(port: int, children: list[Child]) -> None:
+    with step("Starting the web server"):
+        for _ in range(600):
+            _stop_if_one_has_died(children)
+            with contextlib.suppress(OSError):
+                connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+                connection.request("GET", "/", headers={"Host": "localhost"})
+                connection.getresponse()
+                connection.close()
+                return
+            time.sleep(0.1)
+    raise Trouble("The web server does not answer: see .local/web.log.")
+
+
+def _greet(port: int) -> None:
+    print(f"\nHjemvej runs on http://localhost:{port}")
+    if SIGN_INS.exists():
+        print(f"\n{SIGN_INS.read_text().strip()}")
+    print("\nEverybody here is invented. Ctrl-C stops it.", flush=True)
+
+
+def _watch(children: list[Child]) -> NoReturn:
+    while True:
+        _stop_if_one_has_died(children)
+        time.sleep(0.5)
+
+
+def _stop_if_one_has_died(children: list[Child]) -> None:
+    for name, child in children:
+        if child.poll() is not None:
+            raise Trouble(f"The {name} stopped by itself: see .local/{name.split()[0]}.log, and run ./start again.")
+
+
+def _interrupt(_number: int, _frame: object) -> NoReturn:
+    raise KeyboardInterrupt
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,14 @@
+# Runs a module of this folder with the first Python on this machine that is new enough and can make a venv.
+found=''
+for python in python3 python3.13 python3.12 python3.11 python3.14 python; do
+    if "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+        found=$python
+        "$python" -c 'import ensurepip, venv' 2>/dev/null && exec "$python" -m "$@"
+    fi
+done
+if [ -n "$found" ]; then
+    echo "Python's venv module is missing. Install it (on Debian or Ubuntu: apt install python3-venv) and run this again." >&2
+else
+    echo "Hjemvej needs Python 3.11 or newer, with venv. Install it (on Debian or Ubuntu: apt install python3 python3-venv) and run this again." >&2
+fi
+exit 1
