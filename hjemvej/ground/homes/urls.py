@@ -1,4 +1,4 @@
-"""Which addresses does this room answer?"""
+"""Which addresses does the room of houses have?"""
 
 from django.urls import URLPattern
 

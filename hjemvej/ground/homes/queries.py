@@ -1,0 +1,60 @@
+"""Which houses are there, with their rooms, places, hours and closures? Nothing here says who sleeps where."""
+
+import datetime
+import uuid
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from .models import Closure, House, OpeningHours, Place, Room
+
+
+def houses() -> QuerySet[House]:
+    """Every house, with the number of places in use, in the order the board shows them."""
+    places = Count("rooms__places", filter=Q(rooms__places__is_active=True))
+    return House.objects.select_related("organisation").annotate(place_count=places).order_by("order", "name")
+
+
+def active_houses() -> list[House]:
+    """The houses in use, with rooms, places in use and hours fetched."""
+    return list(with_places(House.objects.filter(is_active=True)).order_by("order", "name"))
+
+
+def houses_of(organisation_id: uuid.UUID) -> list[House]:
+    """The houses in use that this organisation runs, fetched as `active_houses`."""
+    own = House.objects.filter(is_active=True, organisation_id=organisation_id)
+    return list(with_places(own).order_by("order", "name"))
+
+
+def with_places(houses: QuerySet[House]) -> QuerySet[House]:
+    places = Place.objects.filter(is_active=True).order_by("label")
+    rooms = Room.objects.order_by("name").prefetch_related(Prefetch("places", places))
+    return houses.select_related("organisation").prefetch_related(
+        Prefetch("rooms", rooms), Prefetch("hours", OpeningHours.objects.order_by("weekday"))
+    )
+
+
+def house(house_id: uuid.UUID) -> House | None:
+    """One house to edit, with all its rooms and places, used or not."""
+    rooms = Room.objects.order_by("name").prefetch_related(Prefetch("places", Place.objects.order_by("label")))
+    hours = OpeningHours.objects.order_by("weekday")
+    found = House.objects.select_related("organisation")
+    return found.prefetch_related(Prefetch("rooms", rooms), Prefetch("hours", hours)).filter(pk=house_id).first()
+
+
+def place(place_id: uuid.UUID) -> Place | None:
+    """One place with its room and house."""
+    return Place.objects.select_related("room__house").filter(pk=place_id).first()
+
+
+def closures_on(night: datetime.date, *, house_id: uuid.UUID | None = None) -> QuerySet[Closure]:
+    """The closures that hold a night, with their places."""
+    found = Closure.objects.filter(Q(until_night=None) | Q(until_night__gt=night), from_night__lte=night)
+    if house_id is not None:
+        found = found.filter(place__room__house_id=house_id)
+    return found.select_related("place__room")
+
+
+def coming_closures(house_id: uuid.UUID, on: datetime.date) -> QuerySet[Closure]:
+    """The closures of a house that are not over."""
+    found = Closure.objects.filter(Q(until_night=None) | Q(until_night__gt=on), place__room__house_id=house_id)
+    return found.select_related("place__room").order_by("from_night")

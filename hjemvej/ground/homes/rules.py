@@ -1,0 +1,124 @@
+"""Is this house open now, and does it still take people in? Pure: hours and a moment in, the answer in words out."""
+
+import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
+
+COPENHAGEN = ZoneInfo("Europe/Copenhagen")
+DAY = datetime.timedelta(days=1)
+
+
+class Hours(Protocol):
+    """One weekday's hours; closing at or before opening means after midnight."""
+
+    @property
+    def weekday(self) -> int: ...
+    @property
+    def opens_at(self) -> datetime.time: ...
+    @property
+    def closes_at(self) -> datetime.time: ...
+    @property
+    def intake_until(self) -> datetime.time | None: ...
+
+
+@dataclass(frozen=True)
+class Opening:
+    """Whether a house is open at a moment; `closes_at` and `takes_in_until` are of the opening now or next."""
+
+    is_open: bool
+    takes_in: bool
+    closes_at: datetime.datetime | None
+    text: str
+    opens_at: datetime.datetime | None = None
+    takes_in_until: datetime.datetime | None = None
+
+
+@dataclass(frozen=True)
+class Span:
+    """One stretch of open hours, in local time."""
+
+    opens_at: datetime.datetime
+    closes_at: datetime.datetime
+    takes_in_until: datetime.datetime
+
+
+def opening(house_hours: Sequence[Hours], at: datetime.datetime) -> Opening:
+    """How the door stands at this moment. No hours at all: always open."""
+    if not house_hours:
+        return Opening(True, True, None, _("åbent hele døgnet"))
+    local = at.astimezone(COPENHAGEN)
+    for span in _spans(house_hours, local.date() - DAY, 9):
+        if span.closes_at <= local:
+            continue
+        if span.opens_at <= local:
+            return _open_now(span, local)
+        text = _("lukket nu · åbner %(when)s") % {"when": _when(span.opens_at, local)}
+        if span.takes_in_until < span.closes_at:
+            text += _(" · tager ind til %(clock)s") % {"clock": clock(span.takes_in_until)}
+        return Opening(False, False, span.closes_at, text, span.opens_at, span.takes_in_until)
+    return Opening(False, False, None, _("lukket"))
+
+
+def takes_in_on_night(house_hours: Sequence[Hours], night: datetime.date, at: datetime.datetime) -> Opening | None:
+    """The opening in which somebody can still come this night; None when it is too late or the house is closed."""
+    now = opening(house_hours, at)
+    if not house_hours or now.takes_in:
+        return now
+    local = at.astimezone(COPENHAGEN)
+    morning = datetime.datetime.combine(night + DAY, datetime.time(4), COPENHAGEN)
+    for span in _spans(house_hours, night - DAY, 2):
+        if local < span.takes_in_until and span.opens_at < morning and span.closes_at > morning - DAY / 3:
+            return opening(house_hours, max(local, span.opens_at))
+    return None
+
+
+def clock(moment: datetime.datetime) -> str:
+    """A moment as one says it: kl. 23, kl. 7.30."""
+    local = moment.astimezone(COPENHAGEN)
+    return _("kl. %(time)s") % {"time": f"{local.hour}.{local.minute:02}" if local.minute else str(local.hour)}
+
+
+def _open_now(span: Span, local: datetime.datetime) -> Opening:
+    takes_in = local < span.takes_in_until
+    text = _("åben til %(clock)s") % {"clock": clock(span.closes_at)}
+    if span.takes_in_until < span.closes_at:
+        if takes_in:
+            text = _("lukker for indtag %(clock)s") % {"clock": clock(span.takes_in_until)}
+        else:
+            text = _("tager ikke flere ind siden %(clock)s") % {"clock": clock(span.takes_in_until)}
+    return Opening(True, takes_in, span.closes_at, text, span.opens_at, span.takes_in_until)
+
+
+def _spans(house_hours: Sequence[Hours], first: datetime.date, days: int) -> Iterator[Span]:
+    by_weekday = {hours.weekday: hours for hours in house_hours}
+    for day in (first + DAY * number for number in range(days)):
+        hours = by_weekday.get(day.weekday())
+        if hours is None:
+            continue
+        opens_at = datetime.datetime.combine(day, hours.opens_at, COPENHAGEN)
+        closes_at = _after(opens_at, hours.closes_at)
+        intake = closes_at if hours.intake_until is None else _after(opens_at, hours.intake_until)
+        yield Span(opens_at, closes_at, min(intake, closes_at))
+
+
+def _after(opens_at: datetime.datetime, time: datetime.time) -> datetime.datetime:
+    """The first time the clock shows this after opening: perhaps past midnight."""
+    day = opens_at.date() if time > opens_at.timetz().replace(tzinfo=None) else opens_at.date() + DAY
+    return datetime.datetime.combine(day, time, COPENHAGEN)
+
+
+def _when(moment: datetime.datetime, now: datetime.datetime) -> str:
+    if moment.date() == now.date():
+        return clock(moment)
+    if moment.date() == now.date() + DAY:
+        return _("i morgen %(clock)s") % {"clock": clock(moment)}
+    return f"{weekdays()[moment.weekday()]} {clock(moment)}"
+
+
+def weekdays() -> list[str]:
+    """The weekdays' names, Monday first."""
+    return [_("mandag"), _("tirsdag"), _("onsdag"), _("torsdag"), _("fredag"), _("lørdag"), _("søndag")]
