@@ -97,16 +97,17 @@ INSTALLED_APPS = [
     "hjemvej.portals.partner",
     "hjemvej.portals.public",
     "hjemvej.invented",
+    "django.forms",  # last: the ui room's field templates come before Django's own
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "hjemvej.platform.ui.middleware.LanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -135,6 +136,7 @@ TEMPLATES = [
         },
     },
 ]
+NAVIGATION = "hjemvej.config.navigation.NAVIGATION"
 FORM_RENDERER = "hjemvej.platform.ui.forms.DesignSystemRenderer"
 
 LANGUAGE_CODE = "da"
@@ -146,9 +148,14 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / ".local" / "static"
 STATICFILES_DIRS = [BASE_DIR / "hjemvej" / "platform" / "ui" / "vendor"]
+# "collected": hashed names made by collectstatic; "plain": straight from the source, for tests and development.
+COLLECTED = os.environ.get("HJEMVEJ_STATIC", "plain" if DEMO else "collected") == "collected"
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = not COLLECTED
+HASHED = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+PLAIN = "django.contrib.staticfiles.storage.StaticFilesStorage"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": HASHED if COLLECTED else PLAIN},
 }
 
 SELF = "'self'"

@@ -4,7 +4,49 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils import timezone
+
+from .navigation import IN_THE_BAR, Link, address, links
+
+
+class Shell:
+    """The frame around a page, worked out only as far as the page's template asks."""
+
+    search_url = property(lambda self: address("staff:search"))
+    sign_out_url = property(lambda self: address("account_logout"))
+    sign_in_url = property(lambda self: address("account_login"))
+    switch_url = property(lambda self: address("access:switch_organisation"))
+    own_page_url = property(lambda self: address("access:own_page"))
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+        self._links: list[Link] | None = None
+
+    @property
+    def links(self) -> list[Link]:
+        if self._links is None:
+            viewer = getattr(self.request, "viewer", None)
+            self._links = links(viewer, self.request.path, timezone.now())
+        return self._links
+
+    @property
+    def in_the_bar(self) -> list[Link]:
+        return self.links[:IN_THE_BAR]
+
+    @property
+    def behind_more(self) -> list[Link]:
+        return self.links[IN_THE_BAR:]
+
+    @property
+    def languages(self) -> list[tuple[str, str]]:
+        return [(code, name) for code, name in settings.LANGUAGES if code in settings.STAFF_LANGUAGES]
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    return {"viewer": getattr(request, "viewer", None), "demo": settings.DEMO}
+    return {
+        "viewer": getattr(request, "viewer", None),
+        "demo": settings.DEMO,
+        "municipality": settings.MUNICIPALITY_NAME,
+        "shell": Shell(request),
+        "now": timezone.now(),
+    }

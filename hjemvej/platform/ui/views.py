@@ -1,0 +1,58 @@
+"""Which pages are the frame's own? The gallery, the language switch, and what is shown when something went wrong.
+
+config/urls.py names their audience: this room knows nothing of viewers.
+"""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import translation
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from .actions import keep_language
+from .gallery import everything
+
+
+def gallery(request: HttpRequest) -> HttpResponse:
+    return render(request, "ui/gallery.html", everything())
+
+
+def set_language(request: HttpRequest) -> HttpResponseBase:
+    """Remember the language in a cookie, and on the user when there is one; go back to where they were."""
+    back = request.POST.get("next", "/")
+    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
+        back = "/"
+    response = redirect(back)
+    language = request.POST.get("language", "")
+    if request.method == "POST" and language in dict(settings.LANGUAGES):
+        year = 60 * 60 * 24 * 365
+        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, max_age=year, samesite="Lax", httponly=True)
+        user: Any = request.user
+        if user.is_authenticated and language in settings.STAFF_LANGUAGES:
+            keep_language(user=user, language=language)
+    return response
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "ui/errors/400.html", status=400)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """One answer for what is not there and for what one may not see."""
+    return render(request, "ui/errors/404.html", status=404)
+
+
+def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return render(request, "ui/errors/form_too_old.html", status=403)
+
+
+def offline(request: HttpRequest) -> HttpResponse:
+    return render(request, "ui/errors/offline.html")
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Drawn without asking anything: whatever broke may be what the frame would ask."""
+    with translation.override("da"):
+        return render(None, "ui/errors/500.html", status=500)  # type: ignore[arg-type]

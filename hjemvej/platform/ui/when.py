@@ -1,0 +1,105 @@
+"""How does one say when in words? "søndag den 22. november", "kl. 15.20", "for 12 min. siden", "om 2 dage"."""
+
+import datetime
+
+from django.utils import timezone
+from django.utils.dates import MONTHS, MONTHS_3, WEEKDAYS
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+Moment = datetime.date | datetime.datetime | None
+
+
+def local(moment: datetime.datetime) -> datetime.datetime:
+    return timezone.localtime(moment) if timezone.is_aware(moment) else moment
+
+
+def day_of(moment: datetime.date | datetime.datetime) -> datetime.date:
+    return local(moment).date() if isinstance(moment, datetime.datetime) else moment
+
+
+def long_date(moment: Moment, today: datetime.date | None = None) -> str:
+    """Weekday, day and month; the year only when it is another one than today's."""
+    if moment is None:
+        return ""
+    day = day_of(moment)
+    words = _("%(weekday)s den %(day)s. %(month)s") % {
+        "weekday": WEEKDAYS[day.weekday()],
+        "day": day.day,
+        "month": MONTHS[day.month],
+    }
+    return words if day.year == (today or timezone.localdate()).year else f"{words} {day.year}"
+
+
+def short_date(moment: Moment, today: datetime.date | None = None) -> str:
+    """22. nov., with the year when it is another one."""
+    if moment is None:
+        return ""
+    day = day_of(moment)
+    words = _("%(day)s. %(month)s") % {"day": day.day, "month": MONTHS_3[day.month]}
+    return words if day.year == (today or timezone.localdate()).year else f"{words} {day.year}"
+
+
+def full_date(moment: Moment) -> str:
+    """3. maj 2026."""
+    if moment is None:
+        return ""
+    day = day_of(moment)
+    return _("%(day)s. %(month)s %(year)s") % {"day": day.day, "month": MONTHS[day.month], "year": day.year}
+
+
+def clock(moment: datetime.datetime | datetime.time | None) -> str:
+    """kl. 15.20."""
+    if moment is None:
+        return ""
+    time = local(moment).time() if isinstance(moment, datetime.datetime) else moment
+    return _("kl. %(hour)d.%(minute)02d") % {"hour": time.hour, "minute": time.minute}
+
+
+def day_in_words(day: datetime.date, today: datetime.date) -> str:
+    """i dag, i går, i morgen, a weekday within the week, else the date."""
+    near = {0: _("i dag"), -1: _("i går"), 1: _("i morgen")}
+    away = (day - today).days
+    if away in near:
+        return near[away]
+    return str(WEEKDAYS[day.weekday()]) if 1 < away < 7 else short_date(day, today)
+
+
+def moment_in_words(moment: Moment, now: datetime.datetime) -> str:
+    """i dag kl. 15.20; a date alone has no clock."""
+    if moment is None:
+        return ""
+    day = day_in_words(day_of(moment), local(now).date())
+    return f"{day} {clock(moment)}" if isinstance(moment, datetime.datetime) else day
+
+
+def since(moment: Moment, now: datetime.datetime) -> str:
+    """for 12 min. siden; the future is told as om 12 min."""
+    if moment is None:
+        return _("aldrig")
+    if not isinstance(moment, datetime.datetime):
+        days = (local(now).date() - moment).days
+        return day_in_words(moment, local(now).date()) if abs(days) < 2 else _said(datetime.timedelta(days=days))
+    return _said(now - moment)
+
+
+def _said(ago: datetime.timedelta) -> str:
+    minutes = int(abs(ago).total_seconds() // 60)
+    if minutes == 0:
+        return _("lige nu")
+    words = _length(minutes)
+    return (_("for %s siden") if ago > datetime.timedelta() else _("om %s")) % words
+
+
+def _length(minutes: int) -> str:
+    if minutes < 60:
+        return _("%d min.") % minutes
+    if minutes < 48 * 60:
+        hours = round(minutes / 60)
+        return ngettext("%d time", "%d timer", hours) % hours
+    days = minutes // (24 * 60)
+    if days < 60:
+        return ngettext("%d dag", "%d dage", days) % days
+    if days < 700:
+        return ngettext("%d måned", "%d måneder", round(days / 30.4)) % round(days / 30.4)
+    return ngettext("%d år", "%d år", days // 365) % (days // 365)
