@@ -2,8 +2,20 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from hjemvej.platform.access.pages import Audience, page
+from hjemvej.platform.ui import views as frame
+
+# The frame knows nothing of who looks, so its pages get their audience here.
+FRAME = [
+    path("", page(Audience.SIGNED_IN)(frame.gallery), name="gallery"),
+    path("sprog/", page(Audience.PUBLIC)(frame.set_language), name="set_language"),
+    path("uden-forbindelse/", page(Audience.PUBLIC)(frame.offline), name="offline"),
+]
+handler400 = frame.bad_request
+handler404 = frame.not_found
+handler500 = frame.server_error
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("ui/", include("hjemvej.platform.ui.urls")),
+    path("ui/", include((FRAME, "ui"))),
     path("adgang/", include("hjemvej.platform.access.urls")),
     path("borgere/", include("hjemvej.ground.people.urls")),
     path("sag/", include("hjemvej.ground.casework.urls")),

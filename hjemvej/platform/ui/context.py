@@ -8,19 +8,26 @@ from django.utils import timezone
 
 from .navigation import IN_THE_BAR, Link, address, links
 
+PAGES = {
+    "search": "staff:search",
+    "sign_out": "account_logout",
+    "sign_in": "account_login",
+    "switch": "access:switch_organisation",
+    "own_page": "access:own_page",
+}
+
 
 class Shell:
     """The frame around a page, worked out only as far as the page's template asks."""
 
-    search_url = property(lambda self: address("staff:search"))
-    sign_out_url = property(lambda self: address("account_logout"))
-    sign_in_url = property(lambda self: address("account_login"))
-    switch_url = property(lambda self: address("access:switch_organisation"))
-    own_page_url = property(lambda self: address("access:own_page"))
-
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
         self._links: list[Link] | None = None
+
+    @property
+    def pages(self) -> dict[str, str]:
+        """Addresses of the frame's own pages in other rooms; empty while a page does not exist."""
+        return {name: address(url_name) for name, url_name in PAGES.items()}
 
     @property
     def links(self) -> list[Link]:

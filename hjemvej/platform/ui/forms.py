@@ -1,4 +1,4 @@
-"""How is a form field drawn, and what may one type? The design system's markup; dates and times as people write them."""
+"""How is a form field drawn, and what may one type? Design system markup; dates and times as people write them."""
 
 import datetime
 from typing import Any
@@ -14,7 +14,7 @@ from .when import full_date
 
 
 class DesignSystemRenderer(TemplatesSetting):
-    """Fields and forms by this room's templates; `{{ form }}` and `{{ form.name.as_field_group }}` are all one writes."""
+    """Fields and forms by this room's templates: one writes `{{ form }}` or `{{ form.name.as_field_group }}`."""
 
     form_template_name = "ui/forms/form.html"
     field_template_name = "ui/forms/field.html"
@@ -31,7 +31,7 @@ class DanishDateField(forms.Field):
         self.near: Near = near
         self.today = today
 
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:  # noqa: ARG002
         return {"autocomplete": "off", "class": "is-short"}
 
     def prepare_value(self, value: Any) -> Any:
@@ -65,7 +65,7 @@ class DanishTimeField(forms.Field):
         options.setdefault("help_text", _("F.eks. 15.20"))
         super().__init__(**options)
 
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:  # noqa: ARG002
         return {"autocomplete": "off", "class": "is-short"}
 
     def prepare_value(self, value: Any) -> Any:

@@ -57,7 +57,9 @@ def links(viewer: MayLook | None, path: str, at: Any) -> list[Link]:
     items: tuple[Item, ...] = import_string(settings.NAVIGATION)
     seen = [(item, address(item.url_name)) for item in items if _is_for(viewer, item)]
     existing = [(item, url) for item, url in seen if url]
-    here = max((url for _, url in existing if path == url or (url != "/" and path.startswith(url))), key=len, default="")
+    here = max(
+        (url for _, url in existing if path == url or (url != "/" and path.startswith(url))), key=len, default=""
+    )
     return [Link(gettext(item.label), url, url == here, _counter(item, viewer, at)) for item, url in existing]
 
 

@@ -55,4 +55,4 @@ def offline(request: HttpRequest) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """Drawn without asking anything: whatever broke may be what the frame would ask."""
     with translation.override("da"):
-        return render(None, "ui/errors/500.html", status=500)  # type: ignore[arg-type]
+        return render(None, "ui/errors/500.html", status=500)

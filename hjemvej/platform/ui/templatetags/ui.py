@@ -7,12 +7,14 @@ from urllib.parse import urlencode
 
 from django import template
 from django.template.context import Context
+from django.template.loader import get_template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from hjemvej.platform.ui import when
+from hjemvej.platform.ui.reasons import Reason
 
 register = template.Library()
 STALE_AFTER = datetime.timedelta(hours=4)
@@ -106,17 +108,14 @@ def places_key() -> dict[str, Any]:
 
 
 @register.inclusion_tag("ui/parts/reasons.html")
-def reasons(reasons: Iterable[Any], would_fit_if: str = "") -> dict[str, Any]:
-    """✓ holds, ✗ fails, ? unknown. Each reason has `.holds` (True, False, None) and `.text`, or is (holds, text)."""
-    rows = [_reason(reason) for reason in reasons]
-    return {"reasons": rows, "would_fit_if": would_fit_if}
-
-
-def _reason(reason: Any) -> dict[str, Any]:
-    holds, text = reason if isinstance(reason, tuple) else (reason.holds, reason.text)
-    marks = {True: ("✓", _("opfyldt"), "ok"), False: ("✗", _("ikke opfyldt"), "late"), None: ("?", _("uvist"), "soon")}
-    mark, word, kind = marks[holds]
-    return {"mark": mark, "word": word, "kind": kind, "text": text}
+def reasons(reasons: Iterable[Reason], would_fit_if: str = "") -> dict[str, Any]:
+    """✓ holds, ✗ fails, ? unknown; one line at the end says what would change it."""
+    marks = {
+        "holds": ("✓", _("opfyldt"), "ok"),
+        "fails": ("✗", _("ikke opfyldt"), "late"),
+        "unknown": ("?", _("uvist"), "soon"),
+    }
+    return {"reasons": [(reason, *marks[reason.mark]) for reason in reasons], "would_fit_if": would_fit_if}
 
 
 @register.simple_tag
@@ -156,11 +155,11 @@ def error_summary(form: Any) -> dict[str, Any]:
 @register.inclusion_tag("ui/parts/pager.html", takes_context=True)
 def pager(context: Context, page: Any, name: str = "side") -> dict[str, Any]:
     """Fifty rows, then more; the filters stay in the address. `page` is a Django Page."""
-    url = lambda number: _with(context, **{name: number})  # noqa: E731
+    before, after = page.number - 1, page.number + 1
     return {
         "page": page,
-        "previous": url(page.previous_page_number()) if page.has_previous() else "",
-        "next": url(page.next_page_number()) if page.has_next() else "",
+        "previous": _with(context, **{name: before}) if page.has_previous() else "",
+        "next": _with(context, **{name: after}) if page.has_next() else "",
     }
 
 
@@ -218,9 +217,9 @@ def i_ord(moment: when.Moment, now: datetime.datetime) -> str:
 
 
 def _render(context: Context, name: str, values: dict[str, Any]) -> SafeString:
-    engine = context.template.engine if context.template else template.engines["django"].engine
     with context.push(**values):
-        return engine.get_template(name).render(context)
+        part: Any = get_template(name)
+        return SafeString(part.template.render(context))
 
 
 def _with(context: Context, **changes: Any) -> str:

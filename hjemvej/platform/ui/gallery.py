@@ -1,0 +1,76 @@
+"""What does the gallery page show? Every component in every state, with invented content."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.core.paginator import Paginator
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from .forms import DanishDateField, DanishTimeField
+from .reasons import Reason
+
+
+@dataclass(frozen=True)
+class Happened:
+    at: datetime.date
+    title: str
+    text: str = ""
+    kind: str = "done"
+    quote: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True)
+class Invented:
+    display_name: str
+    is_protected: bool = False
+
+
+class Example(forms.Form):
+    name = forms.CharField(label=_("Navn"), help_text=_("Det navn, borgeren selv bruger"))
+    on = DanishDateField(label=_("Hvilken dag?"))
+    clock = DanishTimeField(label=_("Hvad var klokken?"), required=False)
+    where = forms.ChoiceField(label=_("Hvor?"), choices=[("", _("Vælg")), ("station", _("Ved stationen"))])
+    tonight = forms.ChoiceField(
+        label=_("Har borgeren et sted i nat?"),
+        choices=[("yes", _("Ja")), ("no", _("Nej")), ("unknown", _("Det vides ikke"))],
+        widget=forms.RadioSelect,
+    )
+    needs = forms.MultipleChoiceField(
+        label=_("Hvad skal der være plads til?"),
+        choices=[("dog", _("Hund")), ("wheelchair", _("Kørestol"))],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    note = forms.CharField(label=_("Hvad er der sket?"), widget=forms.Textarea(attrs={"rows": 4}), required=False)
+    agreed = forms.BooleanField(label=_("Borgeren ved, at vi skriver dette ned"))
+
+
+def everything() -> dict[str, Any]:
+    now = timezone.now()
+    today = timezone.localdate()
+    wrong = Example({"name": "", "on": "31/4", "clock": "25"}, prefix="wrong")
+    wrong.is_valid()
+    return {
+        "fresh_at": now - datetime.timedelta(minutes=12),
+        "stale_at": now - datetime.timedelta(hours=5),
+        "never": None,
+        "reasons": [
+            Reason("holds", "hunde tilladt"),
+            Reason("fails", "husleje 5.240 kr.: 610 kr. over det, der er råd til"),
+            Reason("unknown", "tæt på datterens skole: ikke oplyst"),
+        ],
+        "entries": [
+            Happened(today, "Besøg på Eksempelhjemmet", "40 min.", by="Støtte Prøvesen"),
+            Happened(today - datetime.timedelta(days=6), "Sagde nej til Prøvevej 3", "", "choice", "for tæt på"),
+            Happened(today - datetime.timedelta(days=74), "Kom ikke", "pladsen blev givet videre", "late"),
+        ],
+        "form": Example(prefix="right"),
+        "wrong": wrong,
+        "page": Paginator(range(480), 50).page(2),
+        "known": Invented("Eksempel Fiktiv"),
+        "protected": Invented("Navn der ikke må ses", is_protected=True),
+    }

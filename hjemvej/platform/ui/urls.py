@@ -1,6 +1,0 @@
-"""Which addresses does this room answer?"""
-
-from django.urls import URLPattern
-
-app_name = "ui"
-urlpatterns: list[URLPattern] = []
