@@ -26,6 +26,7 @@ class Rule(models.Model):
         WEEKS = "weeks", _("uger")
         MONTHS = "months", _("måneder")
         YEARS = "years", _("år")
+        NOVEMBERS = "novembers", _("år, til den 1. november")
         HOURS = "hours", _("timer")
         PERCENT = "percent", _("procent")
         KRONER = "kroner", _("kroner")
@@ -39,20 +40,28 @@ class Rule(models.Model):
         UNSURE = "?", _("Usikker eller modstridende")
         LOCAL = "L", _("Vores eget servicemål")
 
+    class Binds(models.TextChoices):
+        US = "us", _("Os: vi handler på den tidligste dag")
+        CITIZEN = "citizen", _("Borgeren: udløber fristen på en fridag, løber den til næste arbejdsdag")
+        NOBODY = "nobody", _("Ingen: en periode, der løber ud af sig selv")
+
     key = models.SlugField(max_length=60)
     title = models.CharField(max_length=160)
     paragraph = models.CharField(max_length=80)
     text = models.TextField()
     value = models.DecimalField(max_digits=12, decimal_places=2)
     unit = models.CharField(max_length=12, choices=Unit)
+    counted_from = models.CharField(max_length=80, blank=True)  # "indskrivning": what starts the clock
+    binds = models.CharField(max_length=8, choices=Binds, default=Binds.NOBODY)
     certainty = models.CharField(max_length=1, choices=Certainty)
     source = models.CharField(max_length=200, blank=True)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True, help_text=_("Første dag, reglen ikke længere gælder"))
 
     data = plain(
-        "id", "key", "title", "paragraph", "text", "value", "unit", "certainty", "source", "valid_from", "valid_to"
-    )
+        "id", "key", "title", "paragraph", "text", "value", "unit", "counted_from", "binds", "certainty", "source",
+        "valid_from", "valid_to",
+    )  # fmt: skip
 
     class Meta:
         constraints = [

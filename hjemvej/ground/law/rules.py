@@ -1,0 +1,185 @@
+"""When is a deadline due? Danish weekdays, working days, months and years, with an explanation one can read aloud.
+
+*Hverdag* is Monday to Saturday but not on a public holiday; *arbejdsdag* is Monday to Friday and not on a day when
+public offices are closed. The law rarely says which it means, so the reading that gives the earlier day is used.
+"""
+
+import calendar
+import datetime
+from dataclasses import dataclass
+from decimal import Decimal
+
+import holidays
+from django.utils.dates import MONTHS, WEEKDAYS
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+PUBLIC = holidays.country_holidays("DK", categories=("public",), language="da")  # knows that store bededag ended 2024
+OFFICES_OPEN_ON = (5, 1)  # 1 May: closed by some agreements only; to count it gives the earlier day
+CLOSED = holidays.country_holidays("DK", categories=("public", "optional"), language="da")  # 5/6, 24/12, 31/12 too
+SURE = frozenset({"B", "L"})  # read in the source, or our own goal
+IN_CALENDAR_TIME = frozenset({"days", "weeks", "months", "years"})
+
+
+class NotADeadline(ValueError):
+    """A rate or an amount has no day on which it is due."""
+
+
+@dataclass(frozen=True)
+class RuleInForce:
+    """One figure of the law as it stands on a day."""
+
+    key: str
+    title: str
+    paragraph: str
+    text: str
+    value: Decimal
+    unit: str
+    certainty: str
+    is_certain: bool
+    valid_from: datetime.date
+    valid_to: datetime.date | None
+    counted_from: str = ""
+    binds: str = "nobody"
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """The day to act by, why, and the last day by the law's own words where that is another."""
+
+    due_on: datetime.date
+    rule: RuleInForce
+    explanation: str
+    last_day: datetime.date
+
+
+def is_weekday(day: datetime.date) -> bool:
+    """A *hverdag*: Monday to Saturday, not a public holiday."""
+    return day.weekday() != calendar.SUNDAY and day not in PUBLIC
+
+
+def is_working_day(day: datetime.date) -> bool:
+    """An *arbejdsdag*: Monday to Friday on which public offices are open."""
+    if day.weekday() >= calendar.SATURDAY:
+        return False
+    return day not in CLOSED or (day not in PUBLIC and (day.month, day.day) == OFFICES_OPEN_ON)
+
+
+def add_weekdays(day: datetime.date, n: int) -> datetime.date:
+    """The n'th weekday after this day; the day itself is not counted."""
+    while n > 0:
+        day += datetime.timedelta(days=1)
+        n -= is_weekday(day)
+    return day
+
+
+def add_working_days(day: datetime.date, n: int) -> datetime.date:
+    """The n'th working day after this day; the day itself is not counted."""
+    while n > 0:
+        day += datetime.timedelta(days=1)
+        n -= is_working_day(day)
+    return day
+
+
+def add_months(day: datetime.date, n: int) -> datetime.date:
+    """The same day n months on, or that month's last day where it is shorter."""
+    year, month = divmod(day.year * 12 + day.month - 1 + n, 12)
+    return datetime.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def last_day(started_on: datetime.date, value: Decimal, unit: str) -> datetime.date:
+    """The day a limit of so many days, weeks or months runs out, by the plain words of the law."""
+    n = int(value)
+    match unit:
+        case "weekdays":
+            return add_weekdays(started_on, n)
+        case "working_days":
+            return add_working_days(started_on, n)
+        case "days" | "nights":
+            return started_on + datetime.timedelta(days=n)
+        case "weeks":
+            return started_on + datetime.timedelta(weeks=n)
+        case "months":
+            return add_months(started_on, n)
+        case "years":
+            return add_months(started_on, 12 * n)
+        case "novembers":
+            return datetime.date(started_on.year + n, 11, 1)
+        case "hours":
+            return started_on + datetime.timedelta(days=n // 24)
+    raise NotADeadline(f"{value} {unit} is no time")
+
+
+def deadline(rule: RuleInForce, started_on: datetime.date) -> Deadline:
+    """The day to act by under this rule when its clock started on a day."""
+    last = last_day(started_on, rule.value, rule.unit)
+    due, remark = _moved(last, rule.binds, started_on) if rule.unit in IN_CALENDAR_TIME else (last, "")
+    if rule.unit == "weekdays":
+        remark = _if_saturdays_do_not_count(started_on, rule.value, last)
+    words = {
+        "length": length_text(rule.value, rule.unit),
+        "event": rule.counted_from or _("start"),
+        "start": day_text(started_on),
+        "due": day_text(due, started_on),
+    }
+    said = _("%(length)s efter %(event)s %(start)s: %(due)s") if rule.value else _("Straks ved %(event)s %(start)s")
+    return Deadline(due, rule, f"{said % words} ({rule.paragraph}){remark}", last)
+
+
+def _if_saturdays_do_not_count(start: datetime.date, value: Decimal, last: datetime.date) -> str:
+    other = add_working_days(start, int(value))
+    if other == last:
+        return ""
+    return _(". Regnet i arbejdsdage er det %s; vi handler på den tidligste dag") % day_text(other, start)
+
+
+def _moved(last: datetime.date, binds: str, start: datetime.date) -> tuple[datetime.date, str]:
+    """A limit that ends on a day off: we act before it, a citizen has until the next day offices are open."""
+    if is_working_day(last) or binds not in ("us", "citizen") or last == start:
+        return last, ""
+    step = datetime.timedelta(days=1 if binds == "citizen" else -1)
+    day = last
+    while not is_working_day(day) and day != start:
+        day += step
+    if binds == "citizen":
+        return day, _(". Fristen udløber %s, som er en fridag, og løber derfor til næste arbejdsdag") % day_text(last)
+    return day, _(". Fristen udløber %s, som er en fridag; vi handler på den tidligste dag") % day_text(last)
+
+
+def length_text(value: Decimal, unit: str) -> str:
+    """ "3 hverdage", "1 måned", "50 procent"."""
+    n = int(value)
+    match unit:
+        case "weekdays":
+            return ngettext("%d hverdag", "%d hverdage", n) % n
+        case "working_days":
+            return ngettext("%d arbejdsdag", "%d arbejdsdage", n) % n
+        case "days":
+            return ngettext("%d dag", "%d dage", n) % n
+        case "nights":
+            return ngettext("%d nat", "%d nætter i træk", n) % n
+        case "weeks":
+            return ngettext("%d uge", "%d uger", n) % n
+        case "months":
+            return ngettext("%d måned", "%d måneder", n) % n
+        case "years":
+            return ngettext("%d år", "%d år", n) % n
+        case "novembers":
+            return ngettext("1. november i det %d. kalenderår", "1. november i det %d. kalenderår", n) % n
+        case "hours":
+            return ngettext("%d time", "%d timer", n) % n
+        case "percent":
+            return _("%d procent") % n
+        case "kroner":
+            return _("%s kr.") % f"{n:,}".replace(",", ".")
+    return str(n)
+
+
+def day_text(day: datetime.date, started_on: datetime.date | None = None) -> str:
+    """ "tirsdag d. 3. november", with the year when it is another than the start's."""
+    words = _("%(weekday)s d. %(day)d. %(month)s") % {
+        "weekday": WEEKDAYS[day.weekday()],
+        "day": day.day,
+        "month": MONTHS[day.month],
+    }
+    return f"{words} {day.year}" if started_on and day.year != started_on.year else words
