@@ -1,0 +1,105 @@
+"""What do we change? Where a person sleeps becomes known, and people nobody knows are counted."""
+
+import datetime
+import uuid
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from hjemvej.ground.homes.models import House
+from hjemvej.ground.people.models import Person
+from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.audit import actions as audit
+
+from . import rules
+from .models import Situation, StreetObservation
+
+
+class NobodyCounts(RuntimeError):
+    """The system itself sees nobody on the street."""
+
+
+class NoNightInBetween(ValueError):
+    """A situation that ends before its first night."""
+
+
+def record_situation(
+    *,
+    person_id: uuid.UUID,
+    kind: str,
+    from_on: datetime.date,
+    by: Viewer,
+    at: datetime.datetime,
+    source: str,
+    certainty: str,
+    house: House | None = None,
+    detail: str = "",
+    until_on: datetime.date | None = None,
+) -> None:
+    """The person sleeps so from a night until another (left out), or from now on.
+
+    What was known otherwise of those nights is superseded, never changed; after `until_on` what was known before
+    resumes. Knowledge never runs backwards: when `at` is before the last thing we learned, that moment counts.
+    """
+    if until_on is not None and until_on <= from_on:
+        raise NoNightInBetween("Den sidste dag skal ligge efter den første.")
+    house_id = house.pk if house else None
+    new = rules.Stay(kind, from_on, until_on, source, certainty, house_id=house_id, detail=detail)
+    with transaction.atomic():
+        Person.objects.select_for_update(no_key=True).only("pk").get(pk=person_id)  # one writer a person at a time
+        known = {_stay(row): row for row in Situation.objects.filter(person_id=person_id, superseded_at=None)}
+        details: dict[str, object] = {"kind": kind, "from_on": from_on.isoformat()}
+        if until_on:
+            details["until_on"] = until_on.isoformat()
+        if any(stay.covers(new) and stay.says_the_same_as(new) for stay in known):
+            audit.record("situations.situation_confirmed", by=by, at=at, person_id=person_id, details=details)
+            return
+        recorded_at = max([at, *(row.recorded_at for row in known.values())])
+        wrong, right = rules.replacement(known, new)
+        _supersede([known[stay].pk for stay in wrong], recorded_at)
+        Situation.objects.bulk_create(_row(stay, person_id, recorded_at) for stay in right)
+        audit.record("situations.situation_recorded", by=by, at=at, person_id=person_id, details=details)
+
+
+def _supersede(ids: Iterable[int], recorded_at: datetime.datetime) -> None:
+    Situation.objects.filter(pk__in=list(ids)).update(superseded_at=recorded_at)
+
+
+def _stay(row: Situation) -> rules.Stay:
+    return rules.Stay(
+        row.kind, row.from_on, row.until_on, row.source, row.certainty, house_id=row.house_id, detail=row.detail
+    )
+
+
+def _row(stay: rules.Stay, person_id: uuid.UUID, recorded_at: datetime.datetime) -> Situation:
+    return Situation(
+        person_id=person_id,
+        kind=stay.kind,
+        from_on=stay.from_on,
+        until_on=stay.until_on,
+        house_id=stay.house_id,
+        detail=stay.detail,
+        source=stay.source,
+        certainty=stay.certainty,
+        recorded_at=recorded_at,
+    )
+
+
+def count_on_street(
+    *, seen_at: datetime.datetime, where: str, people: int, by: Viewer, at: datetime.datetime, signs: str = ""
+) -> StreetObservation:
+    """Somebody saw people outside whom they don't know: a number and a place, never a person."""
+    if by.user_id is None:
+        raise NobodyCounts(by.name)
+    with transaction.atomic():
+        observation = StreetObservation.objects.create(
+            seen_at=seen_at,
+            where=where,
+            people=people,
+            signs=signs,
+            organisation_id=by.team_id,
+            recorded_at=at,
+            recorded_by_id=by.user_id,
+        )
+        audit.record("situations.people_counted_on_street", by=by, at=at, details={"people": people})
+    return observation

@@ -1,0 +1,107 @@
+"""What do we ask about where people sleep? For any day, as known now or as known at another moment.
+
+Row-level security shows each viewer only the people they need to know of.
+"""
+
+import datetime
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django.db.models import Max, Min, Q, QuerySet, Sum
+
+from hjemvej.platform.access.models import Organisation
+from hjemvej.platform.access.roles import Permission
+from hjemvej.platform.access.viewer import Viewer
+
+from . import rules
+from .models import Situation, StreetObservation
+
+
+def as_known(known_at: datetime.datetime | None) -> Q:
+    """The rows we held to be true at a moment; none: now."""
+    if known_at is None:
+        return Q(superseded_at=None)
+    return Q(recorded_at__lte=known_at) & (Q(superseded_at=None) | Q(superseded_at__gt=known_at))
+
+
+def situations_on(
+    on: datetime.date, *, viewer: Viewer, known_at: datetime.datetime | None = None
+) -> QuerySet[Situation]:
+    """Everybody's situation on a day; those of whom nothing was known are absent."""
+    lasts = Q(until_on=None) | Q(until_on__gt=on)
+    return Situation.objects.filter(as_known(known_at), lasts, from_on__lte=on)
+
+
+def situation_of(
+    person_id: uuid.UUID, on: datetime.date, *, viewer: Viewer, known_at: datetime.datetime | None = None
+) -> Situation | None:
+    """One person's situation on a day."""
+    found = situations_on(on, viewer=viewer, known_at=known_at).filter(person_id=person_id)
+    return found.select_related("house").first()
+
+
+def homeless_since(
+    person_ids: Iterable[uuid.UUID],
+    on: datetime.date,
+    *,
+    viewer: Viewer,
+    known_at: datetime.datetime | None = None,
+) -> dict[uuid.UUID, datetime.date]:
+    """When the homelessness going on that day began, for those who are homeless; any other situation breaks it.
+
+    A person's situations follow each other without gaps, so the period began where the last other one ended.
+    """
+    ids = list(person_ids)
+    homeless = situations_on(on, viewer=viewer, known_at=known_at).filter(kind__in=rules.HOMELESS, person_id__in=ids)
+    rows = (
+        Situation.objects.filter(as_known(known_at), from_on__lte=on, person_id__in=homeless.values("person_id"))
+        .values_list("person_id")
+        .annotate(first=Min("from_on"), last_break=Max("until_on", filter=~Q(kind__in=rules.HOMELESS)))
+    )
+    return {person_id: last_break or first for person_id, first, last_break in rows}
+
+
+def situations_of(
+    person_id: uuid.UUID, *, viewer: Viewer, known_at: datetime.datetime | None = None
+) -> list[Situation]:
+    """A person's situations in order of time, as known now or at a moment."""
+    rows = Situation.objects.filter(as_known(known_at), person_id=person_id)
+    return list(rows.select_related("house").order_by("from_on"))
+
+
+def all_that_was_known(person_id: uuid.UUID, *, viewer: Viewer) -> list[Situation]:
+    """Every row ever recorded of a person, superseded ones too, in the order we learned it."""
+    rows = Situation.objects.filter(person_id=person_id)
+    return list(rows.select_related("house").order_by("recorded_at", "from_on", "id"))
+
+
+def person_card(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> dict[str, Any]:
+    """What the person page's card shows: where the person sleeps now, since when, and what came before."""
+    rows = [row for row in situations_of(person_id, viewer=viewer) if row.from_on <= on]
+    now = rows[-1] if rows else None
+    return {
+        "person_id": person_id,
+        "situation": now,
+        "is_homeless": now is not None and now.kind in rules.HOMELESS,
+        "homeless_since": homeless_since([person_id], on, viewer=viewer).get(person_id),
+        "earlier": rows[-2:-5:-1],
+        "may_change": viewer.may(Permission.EDIT_PERSON),
+        "on": on,
+    }
+
+
+def street_observations(
+    *, viewer: Viewer, from_at: datetime.datetime, until_at: datetime.datetime
+) -> QuerySet[StreetObservation]:
+    """Anonymous counts, the latest first: the municipality's team sees all, another organisation its own."""
+    rows = StreetObservation.objects.filter(seen_at__gte=from_at, seen_at__lt=until_at)
+    if viewer.organisation_kind != Organisation.Kind.TEAM:
+        rows = rows.filter(organisation_id=viewer.team_id)
+    return rows.select_related("organisation").order_by("-seen_at")
+
+
+def places_seen(observations: QuerySet[StreetObservation]) -> Sequence[Mapping[str, Any]]:
+    """The same counts by place: how many times, how many people at the most, when last."""
+    rows = observations.order_by().values("where").annotate(most=Max("people"), last=Max("seen_at"), all=Sum("people"))
+    return list(rows.order_by("-last"))
