@@ -24,7 +24,7 @@ def install(*, for_tests: bool) -> None:
     LOCAL.mkdir(exist_ok=True)
     _python_packages(for_tests=for_tests)
     _front_end_packages(for_tests=for_tests)
-    _design_system()
+    copy_design_system()
 
 
 def _python_packages(*, for_tests: bool) -> None:
@@ -71,7 +71,7 @@ def _front_end_packages(*, for_tests: bool) -> None:
     set_done(stamp, wanted)
 
 
-def _design_system() -> None:
+def copy_design_system() -> None:
     """Copy what pages use of Det Fælles Designsystem, and what its style sheet points at."""
     stamp = LOCAL / "design-system-copied"
     mark = mark_of([pathlib.Path(__file__), CHECKOUT / "package-lock.json"])

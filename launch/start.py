@@ -12,12 +12,12 @@ import time
 from collections.abc import Iterator
 from typing import NoReturn
 
-from . import installing, postgres
-from .steps import CHECKOUT, LOCAL, LOG, Trouble, environment, explained, is_done, mark_of, run, set_done, step
+from . import installing, postgres, preparing
+from .steps import CHECKOUT, LOCAL, LOG, Trouble, explained, is_done, mark_of, set_done, step
 
 DATA = LOCAL / "postgres"
 SIGN_INS = LOCAL / "demo-signins.txt"
-WEB = ["gunicorn", "hjemvej.config.wsgi", "-k", "gthread", "-w", "2", "--threads", "4", "--access-logfile", "-"]
+WEB = ["gunicorn", "hjemvej.config.wsgi", "-k", "gthread", "-w", "2", "--threads", "4", "--no-control-socket"]
 JOBS = ["python", "manage.py", "procrastinate", "worker"]
 Child = tuple[str, "subprocess.Popen[bytes]"]
 
@@ -96,17 +96,12 @@ def _prepare() -> None:
     mark = mark_of([*migrations, CHECKOUT / "requirements" / "run.txt", _database_mark()])
     if not is_done(LOCAL / "migrated", mark):
         with step("Making the tables"):
-            _manage("migrate", "--no-input", "--verbosity=1")
+            preparing.manage("migrate", "--no-input", "--verbosity=1")
         set_done(LOCAL / "migrated", mark)
-    _python("-m", "launch.translate", "compile")
+    preparing.compile_translations()
     if not _municipality_is("made"):
         _make_municipality()
-    static = sorted(path for path in CHECKOUT.glob("hjemvej/**/static/**/*") if path.is_file())
-    mark = mark_of([*static, LOCAL / "design-system-copied", CHECKOUT / "requirements" / "run.txt"])
-    if not is_done(LOCAL / "static-collected", mark) or not (LOCAL / "static").exists():
-        with step("Collecting style and script"):
-            _manage("collectstatic", "--no-input", "--clear")
-        set_done(LOCAL / "static-collected", mark)
+    preparing.collect_static()
 
 
 def _make_municipality() -> None:
@@ -117,7 +112,7 @@ def _make_municipality() -> None:
     set_done(_municipality(), "begun")
     print("  Making the invented municipality, this first time only:", flush=True)
     command = [str(installing.PYTHON), "manage.py", "make_municipality"]
-    making = subprocess.Popen(command, cwd=CHECKOUT, env=_demo(), preexec_fn=postgres.die_with_parent)
+    making = subprocess.Popen(command, cwd=CHECKOUT, env=preparing.demo(), preexec_fn=postgres.die_with_parent)
     try:
         failed = making.wait()
     except BaseException:
@@ -142,25 +137,13 @@ def _database_mark() -> str:
     return mark_of([os.environ.get("DATABASE_URL") or LOCAL / "postgres-made"])
 
 
-def _demo(**more: str) -> dict[str, str]:
-    return environment(HJEMVEJ_DEMO="1", PYTHONUNBUFFERED="1", **more)
-
-
-def _manage(*words: str) -> None:
-    _python("manage.py", *words)
-
-
-def _python(*words: str) -> None:
-    run([str(installing.PYTHON), *words], environment=_demo())
-
-
 def _child(stack: contextlib.ExitStack, name: str, command: list[str]) -> Child:
     """A program that runs as long as we do, and is stopped before the database is."""
     with (LOCAL / f"{name.split()[0]}.log").open("wb") as log:
         program = str(installing.VENV / "bin" / command[0])
         child = subprocess.Popen(
             [program, *command[1:]],
-            cwd=CHECKOUT, env=_demo(HJEMVEJ_POOL="1"), stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+            cwd=CHECKOUT, env=preparing.demo(HJEMVEJ_POOL="1"), stdin=subprocess.DEVNULL, stdout=log, stderr=log,
             preexec_fn=postgres.die_with_parent,
         )  # fmt: skip
 
