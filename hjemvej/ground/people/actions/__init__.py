@@ -1,0 +1,37 @@
+"""What do we change of people?"""
+
+from .contact import add_contact_way, add_household_member, end_contact_way, remove_household_member
+from .cpr_keys import rotate_cpr_keys
+from .merging import CannotMerge, merge_people
+from .municipality import set_responsible_municipality
+from .names import add_alias, learn_name, remove_alias
+from .persons import (
+    CprBelongsToAnother,
+    PersonChanges,
+    PersonNeedsNameOrDescription,
+    change_person,
+    create_person,
+    set_cpr,
+    set_protection,
+)
+
+__all__ = [
+    "CannotMerge",
+    "CprBelongsToAnother",
+    "PersonChanges",
+    "PersonNeedsNameOrDescription",
+    "add_alias",
+    "add_contact_way",
+    "add_household_member",
+    "change_person",
+    "create_person",
+    "end_contact_way",
+    "learn_name",
+    "merge_people",
+    "remove_alias",
+    "remove_household_member",
+    "rotate_cpr_keys",
+    "set_cpr",
+    "set_protection",
+    "set_responsible_municipality",
+]

@@ -1,0 +1,79 @@
+"""What do we change of how a person is reached, and of who belongs with them?"""
+
+import datetime
+import uuid
+
+from django.db import transaction
+
+from hjemvej.ground.people.models import ContactWay, HouseholdMember, Person
+from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.audit.actions import record
+
+
+def add_contact_way(
+    *,
+    person: Person,
+    kind: str,
+    value: str,
+    by: Viewer,
+    at: datetime.datetime,
+    note: str = "",
+    is_shared: bool = False,
+    is_preferred: bool = False,
+    is_secret: bool = False,
+) -> ContactWay:
+    """A way to reach them; the same one again is corrected, not doubled. One is the preferred."""
+    with transaction.atomic():
+        if is_preferred:
+            person.contact_ways.filter(is_preferred=True).update(is_preferred=False)
+        way, _is_new = person.contact_ways.update_or_create(
+            kind=kind,
+            value=value.strip(),
+            until_on=None,
+            defaults={
+                "note": note.strip(),
+                "is_shared": is_shared,
+                "is_preferred": is_preferred,
+                "is_secret": is_secret,
+            },
+        )
+        record("people.contact_way_added", by=by, at=at, person_id=person.pk, details={"kind": kind})
+    return way
+
+
+def end_contact_way(*, person: Person, way_id: int, until_on: datetime.date, by: Viewer, at: datetime.datetime) -> None:
+    """This no longer reaches them; it stays on record until erased, so that nobody rings it again."""
+    with transaction.atomic():
+        if person.contact_ways.filter(pk=way_id, until_on=None).update(until_on=until_on, is_preferred=False):
+            record("people.contact_way_ended", by=by, at=at, person_id=person.pk)
+
+
+def add_household_member(
+    *,
+    person: Person,
+    relation: str,
+    by: Viewer,
+    at: datetime.datetime,
+    name: str = "",
+    born_year: int | None = None,
+    is_with_them: bool = True,
+    also_person_id: uuid.UUID | None = None,
+) -> HouseholdMember:
+    """A child, a partner or another who belongs with this person."""
+    with transaction.atomic():
+        member = person.household.create(
+            relation=relation,
+            name=name.strip(),
+            born_year=born_year,
+            is_with_them=is_with_them,
+            also_person_id=also_person_id,
+        )
+        record("people.household_member_added", by=by, at=at, person_id=person.pk, details={"relation": relation})
+    return member
+
+
+def remove_household_member(*, person: Person, member_id: int, by: Viewer, at: datetime.datetime) -> None:
+    """Does not belong with this person any more."""
+    with transaction.atomic():
+        if person.household.filter(pk=member_id).delete()[0]:
+            record("people.household_member_removed", by=by, at=at, person_id=person.pk)

@@ -1,0 +1,165 @@
+"""What happens when two records turn out to be one person? A human confirms; every row follows; the log can undo it.
+
+Rooms above keep rows about people that this room can't know. They are found in the tables' own relations, so that
+no room has to remember to sign up. What can't be true of one person at once is refused with words.
+"""
+
+import datetime
+import uuid
+
+from django.apps import apps
+from django.db import IntegrityError, models, transaction
+from django.utils.translation import gettext as _
+
+from hjemvej.ground.people import rules
+from hjemvej.ground.people.models import Person, PersonName
+from hjemvej.platform.access.models import NeedToKnow
+from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.audit.actions import record
+
+FILLED_FROM_THE_OTHER = (
+    "born_on", "born_year", "citizenship", "language", "accessibility_needs",
+    "animals", "died_on", "digital_post_exempt_until",
+)  # fmt: skip
+UNKNOWN_GIVES_WAY = ("sex", "channel_of_service")
+
+
+class CannotMerge(ValueError):
+    """These two can't become one record as they stand; the message says what to mend first."""
+
+
+def merge_people(*, keep: Person, merge: Person, by: Viewer, at: datetime.datetime, why: str = "") -> Person:
+    """Let `merge` become part of `keep`. Its number, names and rows follow; the record itself stays, empty-handed."""
+    with transaction.atomic():
+        locked = {person.pk: person for person in _lock(keep, merge)}
+        keep, merge = locked[keep.pk], locked[merge.pk]
+        problems = rules.reasons_against_merging(
+            same=keep.pk == merge.pk,
+            both_have_cpr=bool(keep.cpr_lookup and merge.cpr_lookup),
+            one_is_merged=bool(keep.merged_into_id or merge.merged_into_id),
+        )
+        if problems:
+            raise CannotMerge(" ".join(problems))
+        called = merge.name
+        moved = _move_rows(keep, merge, at=at)
+        _take_over(keep, merge)
+        _move_needs(keep, merge, at=at)
+        if called != keep.name and not keep.names.filter(name__iexact=called).exists():
+            kind = PersonName.Kind.DESCRIPTION if merge.is_nameless else PersonName.Kind.ALIAS
+            PersonName.objects.create(person=keep, kind=kind, name=called[:200], known_from=merge.created_at)
+        details: dict[str, object] = {"merged": str(merge.pk), "rows": moved}
+        record("people.people_merged", by=by, at=at, person_id=keep.pk, why=why, details=details)
+        record("people.person_merged_away", by=by, at=at, person_id=merge.pk, why=why, details={"into": str(keep.pk)})
+    return keep
+
+
+def _lock(keep: Person, merge: Person) -> list[Person]:
+    return list(Person.objects.select_for_update().filter(pk__in=[keep.pk, merge.pk]).order_by("pk"))
+
+
+def _move_rows(keep: Person, merge: Person, *, at: datetime.datetime) -> dict[str, list[str]]:
+    """Every row of every room that names the merged person names the kept one from now on; which they were."""
+    moved: dict[str, list[str]] = {}
+    for model, field in _relations():
+        rows = model._default_manager.filter(**{field: merge.pk})
+        keys = [str(key) for key in rows.values_list("pk", flat=True)]
+        if not keys:
+            continue
+        try:
+            with transaction.atomic():
+                rows.update(**{field: keep.pk})
+        except IntegrityError:
+            keys = _move_one_by_one(model, field, keep.pk, merge.pk, at=at)
+        if keys:
+            moved[f"{model._meta.db_table}.{field}"] = keys
+    return moved
+
+
+def _relations() -> list[tuple[type[models.Model], str]]:
+    """Every column of a table of ours that names a person."""
+    return [
+        (model, field.attname)
+        for model in apps.get_models()
+        if model._meta.managed and not model._meta.proxy
+        for field in model._meta.concrete_fields
+        if field.is_relation and field.related_model is Person
+    ]
+
+
+def _move_one_by_one(
+    model: type[models.Model], field: str, keep: uuid.UUID, merge: uuid.UUID, *, at: datetime.datetime
+) -> list[str]:
+    """Where rows of the two exclude each other: what is known at two times is superseded, anything else refused."""
+    names = {one.attname for one in model._meta.concrete_fields}
+    rows = model._default_manager.filter(**{field: merge})
+    if "superseded_at" in names:
+        current = rows.filter(superseded_at=None)
+        keys = [str(key) for key in current.values_list("pk", flat=True)]
+        current.update(superseded_at=at)
+        return keys
+    moved = []
+    for key in list(rows.values_list("pk", flat=True)):
+        try:
+            with transaction.atomic():
+                model._default_manager.filter(pk=key).update(**{field: keep})
+        except IntegrityError as problem:
+            raise CannotMerge(
+                _("De to har begge noget, som én borger ikke kan have på samme tid (%(what)s). Ret eller luk det på")
+                % {"what": _what(model)}
+                + " "
+                + _("den ene først, og læg dem så sammen. Intet er ændret.")
+            ) from problem
+        moved.append(str(key))
+    return moved
+
+
+def _what(model: type[models.Model]) -> str:
+    words = {
+        "safe_night.PlaceRequest": _("en anmodning om et sted samme nat"),
+        "safe_night.Occupancy": _("en plads samme nat"),
+        "safe_night.Night": _("et udfald af samme nat"),
+        "casework.Course": _("et åbent forløb af samme slags"),
+        "casework.Coordination": _("en koordinator i samme periode"),
+        "people.ResponsibleMunicipality": _("en handlekommune i samme periode"),
+    }
+    return words.get(model._meta.label, model._meta.label)
+
+
+def _take_over(keep: Person, merge: Person) -> None:
+    """The kept record is filled where it is empty; the number moves; the merged one keeps only what it was called."""
+    number = merge.cpr_encrypted, merge.cpr_lookup
+    merge.merged_into = keep
+    merge.cpr_encrypted, merge.cpr_lookup = "", None
+    merge.save(update_fields=["merged_into", "cpr_encrypted", "cpr_lookup"])
+    if number[1]:
+        keep.cpr_encrypted, keep.cpr_lookup = number
+    if keep.is_nameless and not merge.is_nameless:
+        PersonName.objects.create(
+            person=keep, kind=PersonName.Kind.DESCRIPTION, name=keep.description, known_from=keep.created_at
+        )
+        keep.description, keep.given_names, keep.surname = "", merge.given_names, merge.surname
+    had_birth = keep.born_on or keep.born_year
+    for name in FILLED_FROM_THE_OTHER:
+        if not getattr(keep, name) and not (had_birth and name == "born_year"):
+            setattr(keep, name, getattr(merge, name))
+    for name in UNKNOWN_GIVES_WAY:
+        if getattr(keep, name) == "unknown":
+            setattr(keep, name, getattr(merge, name))
+    if keep.born_on:
+        keep.born_year, keep.born_year_is_guess = None, False
+    elif not had_birth:
+        keep.born_year_is_guess = merge.born_year_is_guess
+    if keep.protection == Person.Protection.NONE:
+        keep.protection, keep.protection_until = merge.protection, merge.protection_until
+    keep.needs_interpreter = keep.needs_interpreter or merge.needs_interpreter
+    keep.has_no_permanent_stay = keep.has_no_permanent_stay or merge.has_no_permanent_stay
+    keep.save()
+
+
+def _move_needs(keep: Person, merge: Person, *, at: datetime.datetime) -> None:
+    """Whoever needs to know of the one needs to know of the other; last, since it ends our own look at the merged."""
+    needs = NeedToKnow.objects.filter(person_id=merge.pk)
+    there = set(NeedToKnow.objects.filter(person_id=keep.pk, until_at=None).values_list("organisation_id", "basis"))
+    double = [need.pk for need in needs if need.until_at is None and (need.organisation_id, need.basis) in there]
+    needs.filter(pk__in=double).update(until_at=at)
+    needs.update(person_id=keep.pk)

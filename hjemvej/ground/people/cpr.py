@@ -1,0 +1,124 @@
+"""How is a CPR number read, kept and shown? Encrypted with a key outside the database, found by a keyed hash.
+
+A number that fails modulus 11 is valid (given out since 2007), and so is a replacement number (day + 60) of somebody
+without CPR. A number with an impossible date is not. Numbers never stand in addresses, logs or job arguments.
+"""
+
+import base64
+import binascii
+import datetime
+import hashlib
+import hmac
+import os
+import re
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+FIELD = b"people.person.cpr"  # bound to the ciphertext: it can't be moved to another field
+NONCE = 12
+REPLACEMENT_DAY = 60
+
+
+class ImpossibleCpr(ValueError):
+    """What was typed can't be a CPR number; the message says why, without the number."""
+
+
+class UnknownKey(RuntimeError):
+    """A number was encrypted with a key that settings.CPR_KEYS no longer holds."""
+
+
+def parse(text: str) -> str:
+    """The ten digits of what was typed; a leading zero lost in a spreadsheet is put back."""
+    squeezed = re.sub(r"[\s.\-–]", "", text)
+    if not squeezed.isascii() or not squeezed.isdigit():
+        raise ImpossibleCpr(_("Et CPR-nummer består af ti cifre, fx 010203-1234."))
+    if len(squeezed) == 9:
+        squeezed = f"0{squeezed}"
+    if len(squeezed) != 10:
+        raise ImpossibleCpr(_("Et CPR-nummer har ti cifre. Her er der %(count)d.") % {"count": len(squeezed)})
+    born_on(squeezed)
+    return squeezed
+
+
+def born_on(digits: str) -> datetime.date:
+    """The birth date in a number; the seventh digit tells the century (CPR-kontoret)."""
+    day, month, year, seventh = int(digits[:2]), int(digits[2:4]), int(digits[4:6]), int(digits[6])
+    if day > REPLACEMENT_DAY:
+        day -= REPLACEMENT_DAY
+    try:
+        return datetime.date(_century(year, seventh) + year, month, day)
+    except ValueError:
+        raise ImpossibleCpr(_("De første seks cifre er ikke en dato. Er to cifre byttet om?")) from None
+
+
+def is_replacement(digits: str) -> bool:
+    """A number made up for somebody who has no CPR number."""
+    return int(digits[:2]) > REPLACEMENT_DAY
+
+
+def _century(year: int, seventh: int) -> int:
+    if seventh <= 3:
+        return 1900
+    if seventh in (4, 9):
+        return 2000 if year <= 36 else 1900
+    return 2000 if year <= 57 else 1800
+
+
+def mask(digits: str) -> str:
+    """The number as it stands on screen until somebody asks for it."""
+    return f"{digits[:6]}-••••"
+
+
+def write_out(digits: str) -> str:
+    """The number as people write it."""
+    return f"{digits[:6]}-{digits[6:]}"
+
+
+def lookup(digits: str) -> str:
+    """A keyed hash by which the same number is found again, and which tells nothing without the key."""
+    return hmac.new(settings.CPR_LOOKUP_KEY.encode(), digits.encode(), hashlib.sha256).hexdigest()
+
+
+def encrypt(digits: str) -> str:
+    """AES-256-GCM with the first key, as `key id:base64`."""
+    key_id, key = next(iter(_keys().items()))
+    nonce = os.urandom(NONCE)
+    sealed = nonce + AESGCM(key).encrypt(nonce, digits.encode(), FIELD)
+    return f"{key_id}:{base64.b64encode(sealed).decode()}"
+
+
+def decrypt(stored: str) -> str:
+    """The ten digits again, with whichever of the keys they were encrypted."""
+    key_id, _colon, sealed = stored.partition(":")
+    key = _keys().get(key_id)
+    if key is None:
+        raise UnknownKey(f"No CPR key {key_id!r} in HJEMVEJ_CPR_KEYS.")
+    try:
+        raw = base64.b64decode(sealed, validate=True)
+        return AESGCM(key).decrypt(raw[:NONCE], raw[NONCE:], FIELD).decode()
+    except (InvalidTag, binascii.Error) as problem:
+        raise UnknownKey(f"CPR key {key_id!r} does not fit what it should open.") from problem
+
+
+def is_current(stored: str) -> bool:
+    """Is this encrypted with the first key, the one in use now?"""
+    return stored.partition(":")[0] == current_key_id()
+
+
+def current_key_id() -> str:
+    return next(iter(_keys()))
+
+
+def _keys() -> dict[str, bytes]:
+    """The keys by id, the one in use first: "new:base64, old:base64"."""
+    keys: dict[str, bytes] = {}
+    for part in settings.CPR_KEYS.split(","):
+        key_id, _colon, encoded = part.strip().partition(":")
+        key = base64.b64decode(encoded)
+        if len(key) != 32:
+            raise UnknownKey(f"CPR key {key_id!r} must be 32 bytes as base64.")
+        keys[key_id] = key
+    return keys

@@ -1,0 +1,206 @@
+"""What do we ask about people? Who is it that somebody means, and what stands of them."""
+
+import datetime
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from hjemvej.platform.access.models import NeedToKnow
+from hjemvej.platform.access.viewer import Viewer
+
+from . import cpr, rules
+from .models import ContactWay, HouseholdMember, Person, PersonName, ResponsibleMunicipality
+
+CANDIDATES = 30
+LIKE_ENOUGH = 0.45
+NEAR_THE_BEST = 0.6
+
+
+@dataclass(frozen=True)
+class FoundPerson:
+    """Somebody who may be the one that is meant, and why they are offered. Protected people come masked."""
+
+    id: uuid.UUID
+    name: str
+    description: str
+    born: str
+    why: str
+    is_protected: bool
+    likeness: float
+
+
+def find_people(text: str, *, viewer: Viewer, limit: int = 8, on: datetime.date | None = None) -> list[FoundPerson]:
+    """Those the viewer may know of who are like what was typed, the likest first. Three queries, however many."""
+    on = on or timezone.localdate()
+    search = rules.read_search(text, on)
+    if search.cpr:
+        return _found_by_cpr(search.cpr, on=on)
+    if search.is_empty:
+        return []
+    likeness = _candidates(search)
+    people = {person.pk: person for person in Person.objects.filter(pk__in=likeness).defer("cpr_encrypted")}
+    best = max(likeness.values(), default=0.0)
+    near = [pk for pk in likeness if pk in people and likeness[pk] >= max(LIKE_ENOUGH, NEAR_THE_BEST * best)][:limit]
+    reasons = _reasons(near, search)
+    return [_found(people[pk], why=reasons.get(pk, ""), likeness=likeness[pk], on=on) for pk in near]
+
+
+def _candidates(search: rules.Search) -> dict[uuid.UUID, float]:
+    """Ids with likeness, the likest first; the function looks only where the viewer needs to know."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT id, likeness FROM people_candidates(%s::text[], %s::text[], %s, %s, %s)",
+            [list(search.words), list(search.dates), search.born_from, search.born_until, CANDIDATES],
+        )
+        return dict(cursor.fetchall())
+
+
+def _found_by_cpr(digits: str, *, on: datetime.date) -> list[FoundPerson]:
+    try:
+        hashed = cpr.lookup(cpr.parse(digits))
+    except cpr.ImpossibleCpr:
+        return []
+    people = Person.objects.filter(cpr_lookup=hashed)
+    return [_found(person, why=_("CPR-nummeret er det samme"), likeness=1.0, on=on) for person in people]
+
+
+def _reasons(ids: list[uuid.UUID], search: rules.Search) -> dict[uuid.UUID, str]:
+    """Why each is offered: the part of what we know that is most like what was typed."""
+    if not ids:
+        return {}
+    words = " ".join(search.words)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "WITH asked AS (SELECT people_fold(%s) AS words),"
+            " called AS ("
+            "  SELECT id AS person_id, trim(given_names || ' ' || surname) AS name, 'name' AS kind FROM people_person"
+            "   WHERE id = ANY(%s)"
+            "  UNION ALL SELECT id, description, 'description' FROM people_person WHERE id = ANY(%s)"
+            "  UNION ALL SELECT person_id, name, kind FROM people_personname WHERE person_id = ANY(%s))"
+            " SELECT DISTINCT ON (person_id) person_id, name, kind,"
+            "  word_similarity(asked.words, people_fold(name)) AS likeness, people_fold(name) = asked.words AS same"
+            " FROM called, asked WHERE name <> ''"
+            " ORDER BY person_id, likeness DESC, kind = 'name' DESC",
+            [words, ids, ids, ids],
+        )
+        rows = cursor.fetchall()
+    return {
+        person_id: _in_words(name, kind, likeness, same=same, search=search)
+        for person_id, name, kind, likeness, same in rows
+    }
+
+
+def _in_words(name: str, kind: str, likeness: float, *, same: bool, search: rules.Search) -> str:
+    parts = []
+    if search.words and likeness > 0.3:
+        if kind == "name":
+            parts.append(_("navnet er det samme") if same else _("navnet ligner"))
+        elif kind in ("description", PersonName.Kind.DESCRIPTION):
+            parts.append(_("beskrivelsen ligner"))
+        else:
+            parts.append(_("kaldes også %(name)s") % {"name": name})
+    if search.dates:
+        parts.append(_("fødselsdato"))
+    if search.born_from:
+        parts.append(_("alder"))
+    return ", ".join(parts)
+
+
+def _found(person: Person, *, why: str, likeness: float, on: datetime.date) -> FoundPerson:
+    if person.is_protected:
+        why = _("ligner det, du skrev")
+        return FoundPerson(person.pk, _(rules.MASKED_NAME), "", "", why, True, likeness)
+    return FoundPerson(
+        id=person.pk,
+        name=person.name,
+        description=person.description if not person.is_nameless else "",
+        born=rules.born_text(
+            born_on=person.born_on, born_year=person.born_year, is_guess=person.born_year_is_guess, on=on
+        ),
+        why=why,
+        is_protected=False,
+        likeness=likeness,
+    )
+
+
+def id_of_cpr(digits: str) -> uuid.UUID | None:
+    """Whose number this is, also when the viewer may not see them: for actions, never for a page."""
+    return _one_id("SELECT people_known_by_cpr(%s)", cpr.lookup(digits))
+
+
+def survivor_of(person_id: uuid.UUID) -> uuid.UUID | None:
+    """The record that this one was merged into, or itself; nothing for an unknown one."""
+    return _one_id("SELECT people_survivor_of(%s)", person_id)
+
+
+def _one_id(sql: str, value: str | uuid.UUID) -> uuid.UUID | None:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [value])
+        row = cursor.fetchone()
+    return row[0] if row else None
+
+
+def is_known_to(person_id: uuid.UUID, *, organisation_id: uuid.UUID, at: datetime.datetime) -> bool:
+    """Does this organisation need to know of this person already?"""
+    return (
+        NeedToKnow.objects.filter(person_id=person_id, organisation_id=organisation_id, user=None)
+        .filter(Q(until_at=None) | Q(until_at__gt=at))
+        .exists()
+    )
+
+
+def people(ids: set[uuid.UUID], *, viewer: Viewer) -> dict[uuid.UUID, Person]:
+    """Those of these people whom the viewer may know of."""
+    return {person.pk: person for person in Person.objects.filter(pk__in=ids)}
+
+
+def names_of(person: Person, *, viewer: Viewer) -> QuerySet[PersonName]:
+    """Other names and earlier ones, the latest known first."""
+    return person.names.order_by("-known_from", "name")
+
+
+def contact_ways(person: Person, *, viewer: Viewer, on: datetime.date) -> QuerySet[ContactWay]:
+    """The ways that work on a day, the preferred first."""
+    return person.contact_ways.filter(Q(until_on=None) | Q(until_on__gt=on)).order_by("-is_preferred", "kind", "id")
+
+
+def household(person: Person, *, viewer: Viewer) -> QuerySet[HouseholdMember]:
+    return person.household.order_by("relation", "born_year", "id")
+
+
+def responsible_municipality(person: Person, *, viewer: Viewer, on: datetime.date) -> ResponsibleMunicipality | None:
+    """The handlekommune on a day."""
+    return (
+        person.responsible_municipalities.filter(Q(until_on=None) | Q(until_on__gt=on), from_on__lte=on)
+        .order_by("-from_on")
+        .first()
+    )
+
+
+def municipality_periods(person: Person, *, viewer: Viewer) -> QuerySet[ResponsibleMunicipality]:
+    return person.responsible_municipalities.order_by("-from_on")
+
+
+def person_card(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> dict[str, Any]:
+    """What `people/_card.html` shows on the person page: how they are reached, who and what belongs with them."""
+    person = Person.objects.get(pk=person_id)
+    members = list(household(person, viewer=viewer))
+    return {
+        "person": person,
+        "age": rules.age_text(
+            born_on=person.born_on, born_year=person.born_year, is_guess=person.born_year_is_guess, on=on
+        ),
+        "aliases": [name for name in names_of(person, viewer=viewer) if name.known_until is None],
+        "ways": list(contact_ways(person, viewer=viewer, on=on)),
+        "household": members,
+        "children": [one for one in members if one.relation == HouseholdMember.Relation.CHILD],
+        "municipality": responsible_municipality(person, viewer=viewer, on=on),
+        "has_cpr": bool(person.cpr_lookup),
+        "protection_lapsed": person.is_protected
+        and not rules.is_protected_on(person.protection, person.protection_until, on),
+    }

@@ -1,0 +1,131 @@
+"""What do we decide of people? How an age is told, what a search text means, which name is shown. Pure."""
+
+import datetime
+import re
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+MASKED_NAME = "Beskyttet borger"
+AGE_SLACK = 4  # years either way when somebody says "ca. 45"
+OLDEST = 110
+MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+
+CPR_LIKE = re.compile(r"(?<!\d)(\d{6})[-\s]?(\d{4})(?!\d)")
+AGE = re.compile(
+    r"(?:\b(?:ca|cirka|omkring|rundt regnet)\b\.?\s*)?(?<!\d)(\d{1,3})\s*år(?:ig)?\b"
+    r"|\b(?:ca|cirka)\.?\s*(\d{1,3})(?!\d)"
+)
+FULL_DATE = re.compile(r"(?<!\d)(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})(?!\d)")
+ISO_DATE = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
+DAY_MONTH = re.compile(r"(?<!\d)(\d{1,2})[./-](\d{1,2})(?![\d./-]*\d)")
+DAY_MONTH_NAME = re.compile(rf"(?<!\d)(\d{{1,2}})\.?\s*({'|'.join(MONTHS)})[a-zé]*\.?(?:\s+(\d{{4}}))?", re.IGNORECASE)
+DIGITS = re.compile(r"(?<!\d)(\d{8}|\d{6}|\d{4})(?!\d)")
+
+
+@dataclass(frozen=True)
+class Search:
+    """What somebody typed to find a person: words of names, marks of a birth date, a span of years, or a CPR."""
+
+    words: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()  # as they stand in search_text: 0304, 03041971, 1971
+    born_from: int | None = None
+    born_until: int | None = None
+    cpr: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.words or self.dates or self.cpr or self.born_from)
+
+
+def read_search(text: str, on: datetime.date) -> Search:
+    """Take a search text apart; nothing in it can be wrong, at worst it finds nobody."""
+    rest = text[:200].replace("\x00", " ")
+    cpr = ""
+    if found := CPR_LIKE.search(rest):
+        cpr, rest = found[1] + found[2], CPR_LIKE.sub(" ", rest)
+    ages = [int(found[1] or found[2]) for found in AGE.finditer(rest)]
+    rest = AGE.sub(" ", rest)
+    dates: list[str] = []
+    for pattern, mark in ((ISO_DATE, _iso_mark), (FULL_DATE, _full_mark), (DAY_MONTH_NAME, _named_mark),
+                          (DAY_MONTH, _day_month_mark), (DIGITS, _digits_mark)):  # fmt: skip
+        dates += [mark(found) for found in pattern.finditer(rest)]
+        rest = pattern.sub(" ", rest)
+    words = tuple(word for word in re.findall(r"[^\W_]+", rest) if len(word) > 1)[:6]
+    age = next((age for age in ages if 0 < age <= OLDEST), None)
+    return Search(
+        words=words,
+        dates=tuple(date for date in dates if date)[:3],
+        born_from=on.year - age - AGE_SLACK if age else None,
+        born_until=on.year - age + AGE_SLACK if age else None,
+        cpr=cpr,
+    )
+
+
+def _iso_mark(found: re.Match[str]) -> str:
+    return f"{int(found[3]):02}{int(found[2]):02}{found[1]}"
+
+
+def _full_mark(found: re.Match[str]) -> str:
+    return f"{int(found[1]):02}{int(found[2]):02}{found[3]}"
+
+
+def _named_mark(found: re.Match[str]) -> str:
+    month = MONTHS.index(found[2].lower()[:3]) + 1
+    return f"{int(found[1]):02}{month:02}{found[3] or ''}"
+
+
+def _day_month_mark(found: re.Match[str]) -> str:
+    return f"{int(found[1]):02}{int(found[2]):02}"
+
+
+def _digits_mark(found: re.Match[str]) -> str:
+    return found[1]
+
+
+def age_on(born_on: datetime.date, on: datetime.date) -> int:
+    """Whole years lived."""
+    return on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day))
+
+
+def age_text(*, born_on: datetime.date | None, born_year: int | None, is_guess: bool, on: datetime.date) -> str:
+    """How old, in words: "41 år", "ca. 45 år", "44-45 år", or nothing when nobody knows."""
+    if born_on:
+        return _("%(age)d år") % {"age": age_on(born_on, on)}
+    if born_year is None:
+        return ""
+    age = on.year - born_year
+    if is_guess:
+        return _("ca. %(age)d år") % {"age": age}
+    return _("%(from)d-%(until)d år") % {"from": age - 1, "until": age}
+
+
+def born_text(*, born_on: datetime.date | None, born_year: int | None, is_guess: bool, on: datetime.date) -> str:
+    """The birth and the age on one line, as on a list of people that look alike."""
+    age = age_text(born_on=born_on, born_year=born_year, is_guess=is_guess, on=on)
+    if born_on:
+        return _("født %(date)s, %(age)s") % {"date": f"{born_on.day}.{born_on.month}.{born_on.year}", "age": age}
+    if born_year and not is_guess:
+        return _("født i %(year)d, %(age)s") % {"year": born_year, "age": age}
+    return age
+
+
+def plausible_birth_year(year: int, on: datetime.date) -> bool:
+    return on.year - OLDEST <= year <= on.year
+
+
+def is_protected_on(protection: str, until: datetime.date | None, on: datetime.date) -> bool:
+    """A protection normally lapses after a year; the day itself still counts. Lapsed is told, never guessed away."""
+    return protection != "none" and (until is None or on <= until)
+
+
+def reasons_against_merging(*, same: bool, both_have_cpr: bool, one_is_merged: bool) -> list[str]:
+    """Why two records can't become one; an empty list when they can."""
+    reasons = []
+    if same:
+        reasons.append(_("Det er den samme borger."))
+    if one_is_merged:
+        reasons.append(_("Den ene er allerede lagt sammen med en anden."))
+    if both_have_cpr:
+        reasons.append(_("De har hvert sit CPR-nummer, så det er to forskellige mennesker."))
+    return reasons

@@ -1,0 +1,102 @@
+"""Do the actions write what they should, and their event with it?"""
+
+import datetime
+
+import pytest
+
+from hjemvej.ground.people import actions, cpr, queries
+from hjemvej.ground.people.models import Person
+from hjemvej.platform.access.models import NeedToKnow
+from hjemvej.platform.access.viewer import looking_as
+from hjemvej.platform.audit.models import Event
+
+INVENTED = "610170-0000"  # a replacement number: nobody's
+
+
+def events(person: Person) -> list[str]:
+    said = Event.objects.filter(person_id=person.pk, name__startswith="people.").order_by("id")
+    return list(said.values_list("name", flat=True))
+
+
+def test_a_nameless_man_is_created_and_his_name_learned_later(coordinator, viewer_for, now):
+    by = viewer_for(coordinator)
+    with looking_as(by):
+        person = actions.create_person(by=by, at=now, description="Ukendt mand, stationen", sex="man")
+        assert person.name == "Ukendt mand, stationen"
+        later = now + datetime.timedelta(days=30)
+        actions.learn_name(person=person, given_names="Prøve", surname="Eksempelsen", by=by, at=later)
+        assert person.name == "Prøve Eksempelsen"
+        earlier = queries.names_of(person, viewer=by).get()
+        assert (earlier.name, earlier.known_from, earlier.known_until) == ("Ukendt mand, stationen", now, later)
+        assert events(person) == ["people.person_created", "people.name_learned"]
+        assert [found.why for found in queries.find_people("ukendt mand station", viewer=by)] == ["beskrivelsen ligner"]
+
+
+def test_a_person_without_name_and_description_is_refused(coordinator, viewer_for, now):
+    with pytest.raises(actions.PersonNeedsNameOrDescription):
+        actions.create_person(by=viewer_for(coordinator), at=now, given_names="  ")
+
+
+def test_a_cpr_number_known_to_others_leads_to_the_known_person(coordinator, colleague_in_other_team, viewer_for, now):
+    other, ours = viewer_for(colleague_in_other_team), viewer_for(coordinator)
+    with looking_as(other):
+        known = actions.create_person(by=other, at=now, given_names="Testa", cpr=INVENTED)
+    with looking_as(ours):
+        assert not Person.objects.filter(pk=known.pk).exists()
+        found = actions.create_person(by=ours, at=now, given_names="Test A.", cpr="6101700000")
+        assert found.pk == known.pk
+        assert found.given_names == "Testa"
+        need = NeedToKnow.objects.get(person_id=known.pk, organisation_id=ours.organisation_id)
+        assert need.basis == NeedToKnow.Basis.INQUIRY
+        assert "people.known_person_found_by_cpr" in events(known)
+
+
+def test_a_cpr_number_is_nowhere_in_clear(coordinator, viewer_for, now):
+    person = actions.create_person(by=viewer_for(coordinator), at=now, given_names="Testa", cpr=INVENTED)
+    person.refresh_from_db()
+    assert "610170" not in f"{person.cpr_encrypted}{person.cpr_lookup}"
+    assert cpr.decrypt(person.cpr_encrypted) == "6101700000"
+    assert person.born_on == datetime.date(1970, 1, 1)
+    assert not Event.objects.filter(details__icontains="610170").exists()
+
+
+def test_a_number_that_is_another_persons_is_refused(coordinator, viewer_for, now):
+    by = viewer_for(coordinator)
+    actions.create_person(by=by, at=now, given_names="Testa", cpr=INVENTED)
+    other = actions.create_person(by=by, at=now, given_names="Prøve")
+    with pytest.raises(actions.CprBelongsToAnother):
+        actions.set_cpr(person=other, cpr=INVENTED, by=by, at=now)
+
+
+def test_nothing_is_written_when_nothing_is_new(coordinator, viewer_for, now):
+    by = viewer_for(coordinator)
+    person = actions.create_person(by=by, at=now, given_names="Testa", animals="hunden Fiktiv")
+    actions.change_person(person=person, changes={"animals": "hunden Fiktiv"}, by=by, at=now)
+    assert events(person) == ["people.person_created"]
+    actions.change_person(person=person, changes={"animals": ""}, by=by, at=now)
+    assert events(person) == ["people.person_created", "people.person_changed"]
+
+
+def test_the_responsible_municipality_has_no_gap_and_no_overlap(coordinator, viewer_for, now):
+    by = viewer_for(coordinator)
+    person = actions.create_person(by=by, at=now, given_names="Testa")
+    day = now.date()
+    actions.set_responsible_municipality(person=person, code="265", name="Roskilde", from_on=day, by=by, at=now)
+    moved = day + datetime.timedelta(days=40)
+    actions.set_responsible_municipality(person=person, code="259", name="Køge", from_on=moved, by=by, at=now)
+    periods = [(one.municipality_code, one.until_on) for one in queries.municipality_periods(person, viewer=by)]
+    assert periods == [("259", None), ("265", moved)]
+    then = queries.responsible_municipality(person, viewer=by, on=day)
+    assert then is not None
+    assert then.municipality_name == "Roskilde"
+
+
+def test_rotating_the_key_keeps_every_number(coordinator, viewer_for, now, settings):
+    by = viewer_for(coordinator)
+    person = actions.create_person(by=by, at=now, given_names="Testa", cpr=INVENTED)
+    settings.CPR_KEYS = f"new:{'B' * 43}=, {settings.CPR_KEYS}"
+    assert actions.rotate_cpr_keys(by=by, at=now) == 1
+    assert actions.rotate_cpr_keys(by=by, at=now) == 0
+    settings.CPR_KEYS = settings.CPR_KEYS.split(",")[0]
+    person.refresh_from_db()
+    assert cpr.decrypt(person.cpr_encrypted) == "6101700000"
