@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
+
+from hjemvej.platform.ui.when import clock
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 DAY = datetime.timedelta(days=1)
@@ -76,12 +79,6 @@ def takes_in_on_night(house_hours: Sequence[Hours], night: datetime.date, at: da
     return None
 
 
-def clock(moment: datetime.datetime) -> str:
-    """A moment as one says it: kl. 23, kl. 7.30."""
-    local = moment.astimezone(COPENHAGEN)
-    return _("kl. %(time)s") % {"time": f"{local.hour}.{local.minute:02}" if local.minute else str(local.hour)}
-
-
 def _open_now(span: Span, local: datetime.datetime) -> Opening:
     takes_in = local < span.takes_in_until
     text = _("åben til %(clock)s") % {"clock": clock(span.closes_at)}
@@ -116,9 +113,4 @@ def _when(moment: datetime.datetime, now: datetime.datetime) -> str:
         return clock(moment)
     if moment.date() == now.date() + DAY:
         return _("i morgen %(clock)s") % {"clock": clock(moment)}
-    return f"{weekdays()[moment.weekday()]} {clock(moment)}"
-
-
-def weekdays() -> list[str]:
-    """The weekdays' names, Monday first."""
-    return [_("mandag"), _("tirsdag"), _("onsdag"), _("torsdag"), _("fredag"), _("lørdag"), _("søndag")]
+    return f"{WEEKDAYS[moment.weekday()]} {clock(moment)}"

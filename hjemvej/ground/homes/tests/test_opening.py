@@ -26,12 +26,12 @@ def test_a_house_without_hours_is_always_open():
 @pytest.mark.parametrize(
     ("at", "is_open", "takes_in", "text"),
     [
-        (moment(20, 59), False, False, "lukket nu · åbner kl. 21 · tager ind til kl. 23"),
-        (moment(21), True, True, "lukker for indtag kl. 23"),
-        (moment(22, 59), True, True, "lukker for indtag kl. 23"),
-        (moment(23), True, False, "tager ikke flere ind siden kl. 23"),
-        (moment(7, 59, 21), True, False, "tager ikke flere ind siden kl. 23"),
-        (moment(8, 0, 21), False, False, "lukket nu · åbner kl. 21 · tager ind til kl. 23"),
+        (moment(20, 59), False, False, "lukket nu · åbner kl. 21.00 · tager ind til kl. 23.00"),
+        (moment(21), True, True, "lukker for indtag kl. 23.00"),
+        (moment(22, 59), True, True, "lukker for indtag kl. 23.00"),
+        (moment(23), True, False, "tager ikke flere ind siden kl. 23.00"),
+        (moment(7, 59, 21), True, False, "tager ikke flere ind siden kl. 23.00"),
+        (moment(8, 0, 21), False, False, "lukket nu · åbner kl. 21.00 · tager ind til kl. 23.00"),
     ],
 )
 def test_a_night_cafe_is_open_over_midnight_and_stops_taking_people_in(at, is_open, takes_in, text):
@@ -46,8 +46,8 @@ def test_intake_may_end_after_midnight():
 
 
 def test_a_weekday_without_hours_is_closed_and_tells_when_it_opens_next():
-    assert opening(LATE, moment(12, 0, 18)).text == "lukket nu · åbner fredag kl. 22 · tager ind til kl. 1"
-    assert opening(LATE, moment(12, 0, 19)).text == "lukket nu · åbner i morgen kl. 22 · tager ind til kl. 1"
+    assert opening(LATE, moment(12, 0, 18)).text == "lukket nu · åbner fredag kl. 22.00 · tager ind til kl. 1.00"
+    assert opening(LATE, moment(12, 0, 19)).text == "lukket nu · åbner i morgen kl. 22.00 · tager ind til kl. 1.00"
 
 
 def test_in_the_afternoon_tonights_intake_is_still_ahead():

@@ -1,0 +1,168 @@
+"""Does this place fit this person tonight? Pure: facts of both in, a list of reasons out; never a score of a person."""
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from hjemvej.ground.homes.rules import Opening
+from hjemvej.platform.ui.reasons import Reason
+from hjemvej.platform.ui.when import clock
+
+from .clocks import Freshness
+
+State = Literal["free", "held", "occupied", "closed"]
+
+
+@dataclass(frozen=True)
+class Needs:
+    """What a person needs tonight; `needs` are the codes of PlaceRequest.Need."""
+
+    needs: frozenset[str] = frozenset()
+    sex: str = "unknown"
+
+
+@dataclass(frozen=True)
+class PlaceTonight:
+    """What decides about one place tonight."""
+
+    state: State
+    opening: Opening
+    intake: Opening | None  # the opening in which one can still come tonight
+    freshness: Freshness
+    phone: str = ""
+    max_nights: int | None = None
+    nights_there: int = 0  # how many nights in a row this person has just slept there
+    closed_because: str = ""
+    until_at: datetime.datetime | None = None  # a hold runs out
+    is_women_only: bool = False
+    takes_couples: bool = False
+    takes_children: bool = False
+    takes_dogs: bool = False
+    is_wheelchair_accessible: bool = False
+    is_substance_free: bool = False
+
+
+def reasons_for_place(place: PlaceTonight, needs: Needs) -> list[Reason]:
+    """Why the place fits or doesn't, each with its mark: first whether it is free, then the person's needs."""
+    reasons = [_free(place), _women_only(place, needs)]
+    wanted = [_wanted(place, code) for code in WANTED if code in needs.needs]
+    demanded = _demands(place, needs)
+    found = [*reasons, *wanted, demanded, _intake(place), _max_nights(place), _fresh(place)]
+    return [reason for reason in found if reason is not None]
+
+
+def fits(reasons: list[Reason]) -> bool:
+    """Nothing speaks against it; something may be unknown."""
+    return all(reason.mark != "fails" for reason in reasons)
+
+
+def rank(reasons: list[Reason]) -> tuple[int, int]:
+    """Places in order: fewest that fail, then fewest unknown."""
+    marks = [reason.mark for reason in reasons]
+    return marks.count("fails"), marks.count("unknown")
+
+
+def what_would_change(place: PlaceTonight, needs: Needs) -> str:
+    """One line that says what would make a place fit that doesn't, or make sure of one that may; '' when it fits."""
+    if place.state == "held" and place.until_at:
+        return _("Bliver ledig %(clock)s, hvis den, der er på vej, ikke kommer.") % {"clock": clock(place.until_at)}
+    if place.state != "free":
+        return ""
+    for code, (trait, _holds, _fails, change) in _words().items():
+        if code in needs.needs and not trait(place):
+            return change
+    if place.is_women_only and needs.sex != "woman":
+        return _("Kun hvis borgeren er kvinde.")
+    if place.intake is None:
+        return _("Ring og spørg, om de tager imod alligevel.")
+    if place.freshness.is_stale:
+        return _("Ring og spørg, om pladsen stadig er ledig.")
+    return ""
+
+
+def _free(place: PlaceTonight) -> Reason | None:
+    if place.state == "free":
+        return None
+    if place.state == "closed":
+        return Reason("fails", _("lukket: %(why)s") % {"why": place.closed_because})
+    if place.state == "held" and place.until_at:
+        return Reason("fails", _("holdt til %(clock)s") % {"clock": clock(place.until_at)})
+    return Reason("fails", _("optaget"))
+
+
+def _women_only(place: PlaceTonight, needs: Needs) -> Reason | None:
+    if not place.is_women_only:
+        return None
+    if needs.sex == "woman":
+        return None if "women_only" in needs.needs else Reason("holds", _("kun for kvinder"))
+    if needs.sex == "unknown":
+        return Reason("unknown", _("kun for kvinder, og borgerens køn er ikke oplyst"))
+    return Reason("fails", _("kun for kvinder"))
+
+
+WANTED = ("women_only", "couple", "children", "dog", "wheelchair", "substance_free")
+
+
+def _words() -> dict[str, tuple[Callable[[PlaceTonight], bool], str, str, str]]:
+    """For each need: what of the place answers it, the words when it does and doesn't, and what would change it."""
+    return {
+        "women_only": (lambda place: place.is_women_only, _("kun for kvinder"), _("ikke kun for kvinder"),
+                       _("Kun hvis borgeren siger ja til et sted, hvor der også er mænd.")),
+        "couple": (lambda place: place.takes_couples, _("plads til par"), _("ikke plads til par"),
+                   _("Kun hvis de to vil sove hver for sig.")),
+        "children": (lambda place: place.takes_children, _("tager imod børn"), _("tager ikke imod børn"),
+                     _("Kun hvis børnene har et trygt sted et andet sted i nat.")),
+        "dog": (lambda place: place.takes_dogs, _("hunden må komme med"), _("hunden må ikke komme med"),
+                _("Kun hvis nogen kan passe hunden i nat.")),
+        "wheelchair": (lambda place: place.is_wheelchair_accessible, _("egnet til kørestol"),
+                       _("ikke egnet til kørestol"), _("Ring og spørg om adgang uden trin.")),
+        "substance_free": (lambda place: place.is_substance_free, _("stoffrit"), _("ikke stoffrit"),
+                           _("Kun hvis borgeren siger ja til et sted, der ikke er stoffrit.")),
+    }  # fmt: skip
+
+
+def _wanted(place: PlaceTonight, code: str) -> Reason:
+    trait, holds, fails, _change = _words()[code]
+    return Reason("holds", holds) if trait(place) else Reason("fails", fails)
+
+
+def _demands(place: PlaceTonight, needs: Needs) -> Reason | None:
+    """What the place asks of whoever sleeps there, where we don't know whether the person can."""
+    if place.is_substance_free and "substance_free" not in needs.needs:
+        return Reason("unknown", _("stoffrit sted: spørg borgeren"))
+    return None
+
+
+def _intake(place: PlaceTonight) -> Reason:
+    if place.intake is None:
+        return Reason("fails", place.opening.text)
+    if place.intake.takes_in_until is None:
+        return Reason("holds", place.intake.text)
+    until = clock(place.intake.takes_in_until)
+    if place.opening.takes_in or place.intake.opens_at is None:
+        return Reason("holds", _("tager ind til %(until)s") % {"until": until})
+    opens = clock(place.intake.opens_at)
+    return Reason("holds", _("åbner %(opens)s, tager ind til %(until)s") % {"opens": opens, "until": until})
+
+
+def _max_nights(place: PlaceTonight) -> Reason | None:
+    if place.max_nights is None:
+        return None
+    left = place.max_nights - place.nights_there
+    if left <= 0:
+        text = _("højst %(most)s nætter i træk, og de er brugt") % {"most": place.max_nights}
+        return Reason("fails", text)
+    return Reason("holds", ngettext("%(left)s nat tilbage her", "%(left)s nætter tilbage her", left) % {"left": left})
+
+
+def _fresh(place: PlaceTonight) -> Reason:
+    if not place.freshness.is_stale:
+        return Reason("holds", _("meldt %(age)s") % {"age": place.freshness.text})
+    text = place.freshness.text
+    if place.phone:
+        text += _(" · ring %(phone)s") % {"phone": place.phone}
+    return Reason("unknown", text)
