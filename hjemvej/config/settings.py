@@ -28,8 +28,8 @@ SECRET_KEY = required("HJEMVEJ_SECRET_KEY", "demo-only-not-a-secret-demo-only-no
 CPR_KEYS = required("HJEMVEJ_CPR_KEYS", "demo:ZGVtby1vbmx5LWRlbW8tb25seS1kZW1vLW9ubHktMTI=")
 CPR_LOOKUP_KEY = required("HJEMVEJ_CPR_LOOKUP_KEY", "demo-only-lookup-key")
 ALLOWED_HOSTS = required("HJEMVEJ_HOSTS", "localhost,127.0.0.1").split(",")
-MUNICIPALITY_CODE = os.environ.get("HJEMVEJ_MUNICIPALITY", "265")
-MUNICIPALITY_NAME = os.environ.get("HJEMVEJ_MUNICIPALITY_NAME", "Roskilde Kommune")
+MUNICIPALITY_CODE = required("HJEMVEJ_MUNICIPALITY", "999")
+MUNICIPALITY_NAME = required("HJEMVEJ_MUNICIPALITY_NAME", "Prøvekøbing Kommune")
 
 
 def database(url: str) -> dict[str, object]:

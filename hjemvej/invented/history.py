@@ -1,0 +1,176 @@
+"""How do three years go by? One day after the other: who loses a home, who moves, who sleeps where, who is met."""
+
+import datetime
+import random
+import uuid
+from collections import defaultdict
+
+from .chronicle import Chronicle
+from .ledger import Ledger
+from .life import HOMELESS, SEEKING, Kind, Progress, Soul, Town, moment
+from .story import tell_story
+from .town import Bed, InventedHouse
+
+DAY = datetime.timedelta(days=1)
+WARM_UP_ARRIVALS = 50
+GUESTS_FROM_ELSEWHERE = 5  # beds of each shelter used by other municipalities
+STORY_BEDS = 2  # kept for the people of the story
+SETTLED = frozenset({Kind.OWN_HOME, Kind.AT_RISK})
+
+
+class History:
+    """Lives the town's life from `start` to `until` (the night that is to come)."""
+
+    def __init__(
+        self, *, seed: int, scale: int, start: datetime.date, until: datetime.date, now: datetime.datetime,
+        houses: list[InventedHouse], ledger: Ledger,
+    ) -> None:  # fmt: skip
+        self.rng = random.Random(seed)  # noqa: S311 -- an invented town, not a secret
+        self.scale, self.start, self.until, self.now = scale, start, until, now
+        self.town = Town(self.rng, houses, scale)
+        self.told = Chronicle(ledger, self.rng, until, now)
+        self.cafes = [house for house in houses if house.kind == "night_cafe"]
+        self.meetings: dict[datetime.date, list[Soul]] = defaultdict(list)
+
+    def live(self, progress: Progress) -> None:
+        self._guests_from_elsewhere()
+        for _ in range(WARM_UP_ARRIVALS * self.scale):
+            self._arrive(self.start)
+        day = self.start
+        while day < self.until:
+            progress(day)
+            self._day(day)
+            self._evening(day)
+            day += DAY
+        self._tonight(self.until)
+        tell_story(self.told, self.town, self.until, self.now)
+        for soul in self.town.souls:
+            self.told.still_in(soul)
+        self.told.close()
+
+    def _guests_from_elsewhere(self) -> None:
+        for house in self.town.houses:
+            if house.kind == "shelter":
+                for bed in house.beds[-GUESTS_FROM_ELSEWHERE:]:
+                    self.town.free[house.id].remove(bed)
+                    self.told.other_towns_guests(bed, self.start)
+                for bed in house.beds[:STORY_BEDS]:
+                    self.town.free[house.id].remove(bed)
+
+    def _arrive(self, day: datetime.date) -> None:
+        soul = self.town.new_soul(day, self.town.pick_arrival())
+        self.told.arrives(soul, day)
+        if soul.kind == Kind.SHELTER:
+            self._into_house(soul, day, ("shelter",))
+        self.meetings[day + self.rng.randrange(1, 6) * DAY].append(soul)
+
+    def _day(self, day: datetime.date) -> None:
+        for _ in range(self.town.arrivals(day)):
+            self._arrive(day)
+        for soul in self.town.due(day):
+            self._move_on(soul, day)
+        self._work(day)
+
+    def _move_on(self, soul: Soul, day: datetime.date) -> None:
+        before, soul.kind = soul.bed, self.town.next_kind(soul)
+        if before is not None:
+            self.told.moves_out(soul, day)
+            self.town.give_back(before)
+        self.town.change(soul, soul.kind, day)
+        if soul.kind == Kind.SHELTER:
+            wanted = ("womens_house", "shelter") if soul.is_woman and self.rng.random() < 0.4 else ("shelter",)
+            self._into_house(soul, day, wanted)
+        else:
+            self.told.moves(soul, day)
+
+    def _into_house(self, soul: Soul, day: datetime.date, kinds: tuple[str, ...]) -> None:
+        bed = self.town.take_bed(soul, kinds)
+        if bed is None:
+            self.town.change(soul, Kind.STREET, day)
+            self.told.moves(soul, day)
+            return
+        if soul.kind != self.told.sleeps_in(bed.house):
+            self.town.change(soul, self.told.sleeps_in(bed.house), day)
+        self.told.moves(soul, day, bed.house)
+        self.told.moves_in(soul, bed, day)
+
+    def _work(self, day: datetime.date) -> None:
+        """The team's day: fewer meetings at the weekend, calls as the weekday has them."""
+        weekend = day.weekday() >= 5
+        for soul in self.meetings.pop(day, []):
+            if weekend and self.rng.random() < 0.85:
+                self.meetings[day + 2 * DAY].append(soul)
+                continue
+            if soul.kind in (Kind.DEAD, Kind.MOVED_AWAY):
+                continue
+            self.told.contact(soul, day)
+            gap = self._days_to_next_meeting(soul, day)
+            if gap:
+                self.meetings[day + gap * DAY].append(soul)
+        for _ in range(self.scale):
+            if not weekend and self.rng.random() < 0.7 and self.town.homeless:
+                self.told.calls.about_known(self.rng.choice(self.town.souls), day)
+            if self.rng.random() < 0.3:
+                self.told.calls.about_stranger(day)
+            if self.rng.random() < 0.2:
+                self.told.seen_outside(day)
+
+    def _days_to_next_meeting(self, soul: Soul, day: datetime.date) -> int:
+        if soul.kind in HOMELESS:
+            return self.rng.randrange(2, 11)
+        if soul.kind in SETTLED:
+            since = (day - soul.since).days
+            return self.rng.randrange(7, 25) if since < 120 else self.rng.choice([0, 40, 60])
+        return self.rng.choice([0, 0, 30])
+
+    def _evening(self, night: datetime.date) -> None:
+        beds = {cafe.id: list(cafe.beds) for cafe in self.cafes}
+        for soul in list(self.town.homeless.values()):
+            if soul.bed is not None:
+                self.told.night(soul, night, "safe", soul.bed.house)
+            elif soul.kind in SEEKING:
+                self._seek(soul, night, beds)
+        if self.until - night <= 14 * DAY:
+            for house in self.town.houses:
+                free = len(self.town.free[house.id]) if house.kind != "night_cafe" else self.rng.randrange(1, 5)
+                self.told.house_reports(house, night, free, moment(night, self.rng, 14, 20))
+
+    def _seek(self, soul: Soul, night: datetime.date, beds: dict[uuid.UUID, list[Bed]]) -> None:
+        wants_in = self.rng.random() < soul.likes_indoors + (0.08 if night.month in (12, 1, 2) else 0)
+        if wants_in and self.rng.random() < 0.03:
+            self._into_house(soul, night, ("acute_flat",))
+            if soul.bed is not None:
+                self.told.night(soul, night, "safe", soul.bed.house)
+                return
+        cafe = self.rng.choice(self.cafes)
+        free = beds[cafe.id]
+        fitting = [bed for bed in free if (not bed.women or soul.is_woman) and (not soul.has_dog or bed.dogs)]
+        if wants_in and fitting:
+            came = self.rng.random() < 0.93
+            if came:
+                free.remove(fitting[0])
+            self._sleeps(soul, night, Kind.NIGHT_CAFE if came else Kind.STREET, cafe if came else None)
+            self.told.one_night(soul, fitting[0], night, came=came)
+        else:
+            self._sleeps(soul, night, Kind.STREET, None)
+            self.told.no_place(soul, night, cafe, asked=wants_in)
+
+    def _sleeps(self, soul: Soul, night: datetime.date, kind: str, house: InventedHouse | None) -> None:
+        """From the street to the café and back does not start a new stay: the next change comes when it comes."""
+        if soul.kind != kind:
+            soul.kind, soul.since = kind, night
+            self.told.moves(soul, night, house)
+
+    def _tonight(self, night: datetime.date) -> None:
+        """The night to come: some wait for a place, and the houses have just said what is free."""
+        for _ in range(2 * self.scale):
+            self.told.calls.about_known(self.rng.choice(self.town.souls), night, is_new=True)
+        self.told.calls.about_stranger(night, is_new=True)
+        seekers = [soul for soul in self.town.homeless.values() if soul.kind in SEEKING]
+        for soul in seekers[: 2 * self.scale]:
+            asked = self.now - datetime.timedelta(minutes=self.rng.randrange(10, 180))
+            self.told.asks_tonight(soul, night, at=asked)
+        for number, house in enumerate(self.town.houses):
+            ago = datetime.timedelta(minutes=12 if number % 2 == 0 else 320)
+            free = len(self.town.free[house.id])
+            self.told.house_reports(house, night, free, self.now - ago)

@@ -1,0 +1,78 @@
+"""Who calls the invented team, and what comes of it? The weekday's rhythm, and a few open ones today."""
+
+import datetime
+import random
+import uuid
+from typing import Any
+
+from hjemvej.efforts.one_entry.models import Inquiry, InquiryStep
+
+from . import words
+from .ledger import Ledger
+from .life import Kind, Soul, moment
+
+ASKERS = {
+    "self": ("phone", "desk", "public"), "relative": ("phone", "mail"), "neighbour": ("phone", "public"),
+    "professional": ("phone", "mail", "partner"), "landlord": ("partner", "mail", "letter"),
+}  # fmt: skip
+OPEN_FOR = datetime.timedelta(hours=30)
+
+
+class Calls:
+    """Writes inquiries and their steps; those of the last day or so may still be open."""
+
+    def __init__(
+        self, ledger: Ledger, rng: random.Random, team: uuid.UUID, coordinators: list[uuid.UUID],
+        until: datetime.date, now: datetime.datetime,
+    ) -> None:  # fmt: skip
+        self.ledger, self.rng, self.team, self.coordinators = ledger, rng, team, coordinators
+        self.until, self.now = until, now
+
+    def about_newcomer(self, soul: Soul, day: datetime.date) -> None:
+        at_risk = soul.kind == Kind.AT_RISK
+        concern = "losing_home" if at_risk else "seen_outside" if soul.kind == Kind.STREET else "no_home"
+        asker = "landlord" if at_risk else self.rng.choice(["self", "self", "relative", "neighbour", "professional"])
+        tonight = "no_place" if soul.kind == Kind.STREET else "has_place"
+        eviction = day + datetime.timedelta(days=self.rng.randrange(14, 40)) if at_risk else None
+        self._call(day, asker, person_id=soul.id, concerns=[concern], tonight=tonight, eviction_on=eviction)
+
+    def about_known(self, soul: Soul, day: datetime.date, *, is_new: bool = False) -> None:
+        asker = self.rng.choice(["self", "self", "relative", "professional"])
+        self._call(day, asker, person_id=soul.id, concerns=["support"], tonight="has_place", is_new=is_new)
+
+    def about_stranger(self, day: datetime.date, *, is_new: bool = False) -> None:
+        about = self.rng.choice(["En mand i en sovepose", "En yngre kvinde med rygsæk", "To personer i et telt"])
+        self._call(
+            day, "neighbour", about=about, where="Ved søen", concerns=["seen_outside"], tonight="unknown", is_new=is_new
+        )
+
+    def _call(self, day: datetime.date, asker: str, *, is_new: bool = False, **facts: Any) -> None:
+        at = moment(day, self.rng, 8, 16)
+        if at > self.now:
+            at = self.now - datetime.timedelta(minutes=self.rng.randrange(5, 200))
+        made, taker = uuid.UUID(int=self.rng.getrandbits(128), version=4), self.rng.choice(self.coordinators)
+        age = self.now - at
+        status = "closed" if age > OPEN_FOR or self.rng.random() < 0.4 else self.rng.choice(["new", "taken"])
+        if is_new:
+            status = "new"
+        elif age > OPEN_FOR * 4 and self.rng.random() < 0.002:
+            status = "taken"
+        taken_at = min(at + datetime.timedelta(minutes=self.rng.randrange(2, 240)), self.now)
+        closed_at = min(taken_at + datetime.timedelta(hours=self.rng.randrange(1, 30)), self.now)
+        known = "person_id" in facts
+        row: dict[str, Any] = {
+            "id": made, "received_at": at, "recorded_at": at, "organisation_id": self.team,
+            "channel": self.rng.choice(ASKERS[asker]), "asker_kind": asker, "text": self.rng.choice(words.CALLS),
+            "asker_name": "" if asker in ("self", "neighbour") else "Prøve Pårørende",
+            "wants_answer": asker != "neighbour",
+            "status": status, "children": self.rng.choice([None, 0, 0, 0, 1, 2]),
+            "is_threatened": self.rng.random() < 0.02, **facts,
+        }  # fmt: skip
+        if status != "new":
+            row |= {"taken_by_id": taker, "taken_at": taken_at, "recorded_by_id": taker}
+            self.ledger.add(InquiryStep, inquiry_id=made, kind="taken", at=taken_at, by_id=taker)
+        if status == "closed":
+            row |= {"closed_at": closed_at, "outcome": "course" if known else self.rng.choice(["not_found", "advised"]),
+                    "answer": words.ANSWER if asker != "neighbour" else "", "answered_at": closed_at}  # fmt: skip
+            self.ledger.add(InquiryStep, inquiry_id=made, kind="closed", at=closed_at, by_id=taker)
+        self.ledger.add(Inquiry, **row)

@@ -1,0 +1,68 @@
+"""Make the invented municipality: three years of life from one seed. Refuses where real people may be."""
+
+import datetime
+import pathlib
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from django.utils import timezone
+
+from hjemvej.ground.people.models import Person
+from hjemvej.invented import setting_out
+from hjemvej.invented.history import History
+from hjemvej.invented.ledger import Ledger, log_asleep
+from hjemvej.invented.town import houses, members
+
+YEARS = 3
+WIDTH = 30
+
+
+class Command(BaseCommand):
+    help = __doc__ or ""
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--scale", type=int, default=1, help="20 makes 20,000 persons and a million nights")
+        parser.add_argument("--seed", type=int, default=2023)
+        parser.add_argument("--days", type=int, default=365 * YEARS)
+
+    def handle(self, *args: Any, scale: int, seed: int, days: int, **options: Any) -> None:
+        if not settings.DEMO:
+            raise CommandError(
+                "Kun til demo: sæt HJEMVEJ_DEMO=1. Kommandoen rører ikke en database med rigtige borgere."
+            )
+        if Person.objects.exists():
+            self.stdout.write("Den opdigtede kommune er her allerede.")
+            return
+        now = timezone.now()
+        until = timezone.localdate(now - datetime.timedelta(hours=4))
+        start, ledger = until - datetime.timedelta(days=days), Ledger()
+        with transaction.atomic(), log_asleep(setting_out.TABLES):
+            setting_out.build(houses(scale), at=now)
+            history = History(
+                seed=seed, scale=scale, start=start, until=until, now=now, houses=houses(scale), ledger=ledger
+            )
+            history.live(lambda day: self._progress(day, start, days))
+            self.stdout.write("\n  Gemmer …", ending="")
+            ledger.flush()
+        setting_out.analyse()
+        counted = ", ".join(f"{count:,} {name}".replace(",", ".") for name, count in sorted(ledger.counts.items()))
+        self.stdout.write(f"\n  {counted}")
+        self._write_sign_ins()
+
+    def _progress(self, day: datetime.date, start: datetime.date, days: int) -> None:
+        if day.day == 1 or day == start:
+            done = round(WIDTH * (day - start).days / days)
+            bar = "█" * done + "·" * (WIDTH - done)
+            self.stdout.write(f"\r  Den opdigtede kommune lever  {bar}  {day:%Y-%m}", ending="")
+            self.stdout.flush()
+
+    def _write_sign_ins(self) -> None:
+        lines = [f"{m.email:<44} {m.role.label} · {m.organisation}" for m in members()[: setting_out.SIGN_INS_SHOWN]]
+        text = "\n".join(["Log ind som (adgangskode: " + setting_out.PASSWORD + ")", *lines, ""])
+        place = pathlib.Path(settings.BASE_DIR) / ".local" / "demo-signins.txt"
+        place.parent.mkdir(exist_ok=True)
+        place.write_text(text)
+        self.stdout.write(text)

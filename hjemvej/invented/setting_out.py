@@ -1,0 +1,105 @@
+"""What stands before anybody lives in the town? Organisations, staff with sign-ins, partners, houses and places."""
+
+import datetime
+
+from allauth.account.models import EmailAddress
+from django.db import connection
+
+from hjemvej.ground.homes.models import House, OpeningHours, Place, Room
+from hjemvej.ground.partners.models import ContactPerson, Partner, SharingAgreement
+from hjemvej.platform.access.models import Membership, Organisation, User
+
+from .town import NEIGHBOUR_CODE, NEIGHBOUR_NAME, ORGANISATIONS, OWN_CODE, OWN_NAME, InventedHouse, identity, members
+
+PASSWORD = "trygt-sted-at-sove"  # noqa: S105 -- the demo's, printed on the first start
+SIGN_INS_SHOWN = 11
+TABLES = [
+    "people_person", "people_personname", "people_contactway", "people_householdmember",
+    "people_responsiblemunicipality", "access_needtoknow", "access_membership", "access_organisation", "access_user",
+    "situations_situation", "situations_streetobservation", "casework_note", "casework_task", "casework_course",
+    "casework_coordination", "one_entry_inquiry", "one_entry_inquirystep", "safe_night_placerequest",
+    "safe_night_occupancy", "safe_night_night", "safe_night_answer", "safe_night_housereport", "homes_house",
+    "homes_room", "homes_place", "homes_openinghours", "partners_partner", "partners_contactperson",
+    "partners_sharingagreement",
+]  # fmt: skip
+SENDS = {
+    Organisation.Kind.SHELTER: ("inquiry", "answer", "guests", "admissions"),
+    Organisation.Kind.NIGHT_CAFE: ("inquiry", "answer", "guests"),
+    Organisation.Kind.LANDLORD: ("inquiry", "answer", "eviction_notices"),
+    Organisation.Kind.VOLUNTARY: ("inquiry", "answer", "street"),
+    Organisation.Kind.COUNCIL: ("inquiry", "answer"),
+    Organisation.Kind.HEALTH: ("inquiry", "answer"),
+}
+BASIS = {
+    "admissions": "SEL § 110 stk. 6", "eviction_notices": "Almenlejeloven § 92 stk. 2", "guests": "SEL § 110",
+    "inquiry": "FVL § 28 og borgerens samtykke", "answer": "FVL § 27, kun det nødvendige", "street": "Ingen persondata",
+}  # fmt: skip
+
+
+def build(houses: list[InventedHouse], *, at: datetime.datetime) -> None:
+    """Write the town's fixed parts."""
+    began = at.date() - datetime.timedelta(days=5 * 365)
+    Organisation.objects.bulk_create(
+        Organisation(id=identity(f"organisation:{name}"), name=name, kind=kind) for name, kind in ORGANISATIONS.items()
+    )
+    _staff(began)
+    _partners(began)
+    _houses(houses)
+
+
+def _staff(began: datetime.date) -> None:
+    coded = User(email="x", name="x")
+    coded.set_password(PASSWORD)  # once: hashing thirty times takes seconds
+    for member in members():
+        user = User.objects.create(id=member.id, email=member.email, name=member.name, password=coded.password)
+        EmailAddress.objects.create(user=user, email=member.email, verified=True, primary=True)
+        Membership.objects.create(
+            user=user, organisation_id=identity(f"organisation:{member.organisation}"), role=member.role, from_on=began
+        )
+
+
+def _partners(began: datetime.date) -> None:
+    for name, kind in ORGANISATIONS.items():
+        sends = SENDS.get(Organisation.Kind(kind), ())
+        if not sends:
+            continue
+        partner = Partner.objects.create(
+            organisation_id=identity(f"organisation:{name}"), phone="00 00 00 00", email="post@proevekoebing.example"
+        )
+        ContactPerson.objects.create(partner=partner, name="Vagten", title="Døgntelefon", phone="00 00 00 00")
+        for what in sends:
+            direction = "sees" if what in ("answer", "guests") else "sends"
+            SharingAgreement.objects.create(
+                partner=partner, direction=direction, what=what, legal_basis=BASIS[what], from_on=began
+            )
+
+
+def _houses(houses: list[InventedHouse]) -> None:
+    for order, house in enumerate(houses):
+        code, name = (NEIGHBOUR_CODE, NEIGHBOUR_NAME) if house.in_neighbour else (OWN_CODE, OWN_NAME)
+        made = House.objects.create(
+            id=house.id, name=house.name, kind=house.kind, address=house.address, address_is_secret=house.secret,
+            organisation_id=identity(f"organisation:{house.organisation}"), municipality_code=code,
+            municipality_name=name, phone=house.phone, max_nights=house.max_nights, order=order,
+        )  # fmt: skip
+        rooms = {room: Room.objects.create(house=made, name=room) for room in dict.fromkeys(b.room for b in house.beds)}
+        Place.objects.bulk_create(
+            Place(
+                id=bed.id, room=rooms[bed.room], label=bed.label, is_women_only=bed.women, takes_dogs=bed.dogs,
+                takes_couples=bed.couples, takes_children=bed.children, is_wheelchair_accessible=bed.wheelchair,
+                is_substance_free=bed.substance_free,
+            )
+            for bed in house.beds
+        )  # fmt: skip
+        if house.hours:
+            opens, closes, intake = house.hours
+            OpeningHours.objects.bulk_create(
+                OpeningHours(house=made, weekday=day, opens_at=opens, closes_at=closes, intake_until=intake)
+                for day in range(7)
+            )
+
+
+def analyse() -> None:
+    """Tell the planner what it now has to do with."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")

@@ -1,0 +1,132 @@
+"""Does the invented town live as it should, and the same way each time?"""
+
+import datetime
+import random
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.db.models import Model
+from django.utils import timezone
+
+from hjemvej.invented import names
+from hjemvej.invented.chronicle import Chronicle
+from hjemvej.invented.history import History
+from hjemvej.invented.ledger import Ledger
+from hjemvej.invented.life import HOMELESS, Kind, rhythm
+from hjemvej.invented.town import houses, members
+
+UNTIL = datetime.date(2026, 11, 22)
+NOW = datetime.datetime(2026, 11, 22, 15, 55, tzinfo=datetime.UTC)
+
+
+class Kept(Ledger):
+    """A ledger that keeps its rows instead of copying them."""
+
+    def _copy(self, model: type[Model]) -> None:
+        pass
+
+    def rows(self, name: str) -> list[dict[str, Any]]:
+        return next(rows for model, rows in self._rows.items() if model.__name__ == name)
+
+
+def lived(seed: int = 1, days: int = 120) -> tuple[Kept, History]:
+    ledger = Kept()
+    start = UNTIL - datetime.timedelta(days=days)
+    history = History(seed=seed, scale=1, start=start, until=UNTIL, now=NOW, houses=houses(1), ledger=ledger)
+    history.live(lambda day: None)
+    return ledger, history
+
+
+@pytest.fixture(scope="module")
+def town() -> tuple[Kept, History]:
+    return lived()
+
+
+def test_some_forty_to_ninety_people_are_in_homelessness_on_the_last_day(town):
+    assert 40 <= len(town[1].town.homeless) <= 90
+
+
+def test_the_same_seed_gives_the_same_town(town):
+    again = lived()[0]
+    secret = {"cpr_encrypted"}  # salted anew each time
+    people, before = (
+        [{k: v for k, v in row.items() if k not in secret} for row in told.rows("Person")] for told in (again, town[0])
+    )
+    assert people == before
+    assert again.rows("Situation") == town[0].rows("Situation")
+
+
+def test_what_is_known_now_of_where_a_person_sleeps_has_neither_gap_nor_overlap(town):
+    by_person: dict[Any, list[dict[str, Any]]] = {}
+    for row in town[0].rows("Situation"):
+        if row.get("superseded_at") is None:
+            by_person.setdefault(row["person_id"], []).append(row)
+    for rows in by_person.values():
+        rows.sort(key=lambda row: row["from_on"])
+        ends = [row.get("until_on") for row in rows]
+        assert ends == [*(row["from_on"] for row in rows[1:]), None]
+
+
+def test_a_place_is_never_given_to_two_people_on_one_night(town):
+    taken: set[Any] = set()
+    for row in town[0].rows("Occupancy"):
+        if row["status"] not in ("ended", "staying"):
+            continue
+        night, last = row["from_night"], row["until_night"] or UNTIL
+        while night < last:
+            assert (row["place_id"], night) not in taken
+            taken.add((row["place_id"], night))
+            night += datetime.timedelta(days=1)
+
+
+def test_nothing_is_known_before_it_was_written_and_nothing_is_written_in_the_future(town):
+    for row in town[0].rows("Note"):
+        assert row["happened_at"] <= row["written_at"] <= NOW
+    for row in town[0].rows("Situation"):
+        assert row["recorded_at"] <= (row.get("superseded_at") or NOW)
+
+
+def test_invented_cpr_numbers_are_never_a_citizens_own():
+    rng = random.Random(1)
+    assert all(61 <= int(names.cpr(rng, 1971, 3, day)[:2]) <= 91 for day in range(1, 29))
+
+
+def test_winter_mondays_after_payday_are_harder_than_summer_sundays():
+    assert rhythm(datetime.date(2026, 2, 2)) > 2 * rhythm(datetime.date(2026, 7, 26))
+
+
+def test_thirty_people_work_there_and_everyone_has_their_own_sign_in():
+    assert len(members()) == 30
+    assert len({member.email for member in members()}) == 30
+
+
+def test_homeless_kinds_are_vives_nine():
+    assert len(HOMELESS) == 9
+    assert Kind.OWN_HOME not in HOMELESS
+
+
+@pytest.mark.django_db
+def test_copied_rows_stand_in_the_table_with_their_defaults(shelter):
+    from hjemvej.efforts.safe_night.models import HouseReport
+    from hjemvej.ground.homes.models import House
+
+    house = House.objects.create(name="Prøvehuset", kind="shelter", organisation=shelter, municipality_code="999")
+    ledger = Ledger()
+    ledger.add(HouseReport, house_id=house.id, night=UNTIL, free_places=3, reported_at=timezone.now())
+    ledger.flush()
+    assert HouseReport.objects.get(house=house).free_places == 3
+    assert connection.in_atomic_block
+
+
+def test_a_column_that_does_not_exist_is_refused():
+    from hjemvej.efforts.safe_night.models import HouseReport
+
+    ledger = Ledger()
+    with pytest.raises(KeyError, match="no column"):
+        ledger.check(HouseReport, {"nonsense": 1})
+
+
+def test_the_chronicle_knows_its_team():
+    told = Chronicle(Kept(), random.Random(1), UNTIL, NOW)
+    assert len(told.coordinators) == 6
