@@ -1,6 +1,7 @@
 """What does the law say on a day, and when is a deadline due? Ask here; no limit, rate or deadline is a constant."""
 
 import datetime
+from collections.abc import Collection
 
 from django.db.models import Q
 
@@ -29,6 +30,17 @@ def rules_on(on: datetime.date) -> dict[str, RuleInForce]:
 def due_on(key: str, started_on: datetime.date) -> Deadline:
     """The day to act by when this rule's clock started on a day, explained in words."""
     return rules.deadline(rule_on(key, started_on), started_on)
+
+
+def deadlines(clocks: Collection[tuple[str, datetime.date]]) -> dict[tuple[str, datetime.date], Deadline]:
+    """Many clocks at once, each a key and its start; one query. Clocks no rule holds for are left out."""
+    versions = [in_force(row) for row in Rule.objects.filter(key__in={key for key, _start in clocks})]
+    return {
+        (key, start): rules.deadline(rule, start)
+        for key, start in clocks
+        for rule in versions
+        if rule.key == key and rule.holds_on(start)
+    }
 
 
 def _in_force(on: datetime.date) -> Q:

@@ -42,6 +42,9 @@ class RuleInForce:
     counted_from: str = ""
     binds: str = "nobody"
 
+    def holds_on(self, day: datetime.date) -> bool:
+        return self.valid_from <= day and (self.valid_to is None or day < self.valid_to)
+
 
 @dataclass(frozen=True)
 class Deadline:

@@ -34,6 +34,13 @@ class Viewer:
             raise RuntimeError(f"{self.name} acts without an organisation.")
         return self.organisation_id
 
+    @property
+    def signed_in_id(self) -> uuid.UUID:
+        """The viewer's user, where there must be one: the system itself signs nothing."""
+        if self.user_id is None:
+            raise RuntimeError(f"{self.name} is nobody who can sign.")
+        return self.user_id
+
     def may(self, permission: Permission) -> bool:
         return permission in self.permissions
 

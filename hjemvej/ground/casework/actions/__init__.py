@@ -1,0 +1,51 @@
+"""What do we change in the work with a person? Coordinators, courses, notes, tasks, drafts: one topic a file."""
+
+from .coordination import (
+    CannotCoordinate,
+    CourseAlreadyClosed,
+    assign_coordinator,
+    close_course,
+    open_course,
+)
+from .drafts import DraftTooLong, discard_draft, save_draft
+from .notes import (
+    HappensInTheFuture,
+    NoteNotSigned,
+    NotesAuthorOnly,
+    NothingWritten,
+    correct_note,
+    sign_note,
+    write_note,
+)
+from .tasks import (
+    LawsDayStands,
+    TaskAlreadyDone,
+    WithoutReason,
+    add_task,
+    complete_task,
+    postpone_task,
+)
+
+__all__ = [
+    "CannotCoordinate",
+    "CourseAlreadyClosed",
+    "DraftTooLong",
+    "HappensInTheFuture",
+    "LawsDayStands",
+    "NoteNotSigned",
+    "NotesAuthorOnly",
+    "NothingWritten",
+    "TaskAlreadyDone",
+    "WithoutReason",
+    "add_task",
+    "assign_coordinator",
+    "close_course",
+    "complete_task",
+    "correct_note",
+    "discard_draft",
+    "open_course",
+    "postpone_task",
+    "save_draft",
+    "sign_note",
+    "write_note",
+]

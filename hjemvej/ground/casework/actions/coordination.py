@@ -1,0 +1,85 @@
+"""Who coordinates, and which courses run? One coordinator at a time; one open course of a kind."""
+
+import datetime
+import uuid
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from hjemvej.ground.casework.models import Coordination, Course
+from hjemvej.platform.access.models import Membership, Organisation
+from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.audit.actions import record
+
+
+class CannotCoordinate(ValueError):
+    """The one chosen has no place in a team on that day."""
+
+
+class CourseAlreadyClosed(ValueError):
+    """Somebody closed the course meanwhile."""
+
+
+def assign_coordinator(
+    *, person_id: uuid.UUID, coordinator_id: uuid.UUID, by: Viewer, at: datetime.datetime
+) -> Coordination:
+    """From this day on, this colleague coordinates; the one before no longer does. Nothing happens to the same one."""
+    on = timezone.localdate(at)
+    if not _in_a_team(coordinator_id, by, on):
+        raise CannotCoordinate(_("Vælg en kollega, der er med i teamet i dag."))
+    with transaction.atomic():
+        current = Coordination.objects.select_for_update().filter(person_id=person_id, until_on=None).first()
+        if current and current.coordinator_id == coordinator_id:
+            return current
+        if current:
+            current.until_on = max(on, current.from_on)
+            current.save(update_fields=["until_on"])
+        chosen = Coordination.objects.create(person_id=person_id, coordinator_id=coordinator_id, from_on=on)
+        details: dict[str, object] = {"coordinator": str(coordinator_id)}
+        record("casework.coordinator_assigned", by=by, at=at, person_id=person_id, details=details)
+        return chosen
+
+
+def _in_a_team(user_id: uuid.UUID, by: Viewer, on: datetime.date) -> bool:
+    places = Membership.objects.filter(Q(until_on=None) | Q(until_on__gte=on), user_id=user_id, from_on__lte=on)
+    if by.organisation_id:
+        return places.filter(organisation_id=by.organisation_id).exists()
+    return places.filter(organisation__kind=Organisation.Kind.TEAM).exists()
+
+
+def open_course(
+    *,
+    person_id: uuid.UUID,
+    kind: str,
+    because: str,
+    by: Viewer,
+    at: datetime.datetime,
+    responsible_id: uuid.UUID | None = None,
+) -> Course:
+    """Hand the person over to an effort: its room lists open courses of its kind. The open one, if there is one."""
+    with transaction.atomic():
+        course, is_new = Course.objects.get_or_create(
+            person_id=person_id,
+            kind=Course.Kind(kind),
+            closed_at=None,
+            defaults={"opened_at": at, "opened_because": because.strip(), "responsible_id": responsible_id},
+        )
+        if is_new:
+            details: dict[str, object] = {"course": str(course.pk), "kind": str(kind)}
+            record("casework.course_opened", by=by, at=at, person_id=person_id, details=details)
+        return course
+
+
+def close_course(*, course: Course, outcome: str, by: Viewer, at: datetime.datetime) -> Course:
+    """The effort has done its part, and tells how it went."""
+    with transaction.atomic():
+        course = Course.objects.select_for_update().get(pk=course.pk)
+        if course.closed_at:
+            raise CourseAlreadyClosed(_("Forløbet er allerede afsluttet."))
+        course.closed_at, course.outcome = at, outcome.strip()
+        course.save(update_fields=["closed_at", "outcome"])
+        details: dict[str, object] = {"course": str(course.pk), "kind": course.kind}
+        record("casework.course_closed", by=by, at=at, person_id=course.person_id, details=details)
+        return course

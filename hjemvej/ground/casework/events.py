@@ -1,0 +1,17 @@
+"""What do this room's events say in words? The citizen's log and the timeline read them."""
+
+from django.utils.translation import gettext_lazy as _
+
+EVENTS = {
+    "casework.coordinator_assigned": _("Fik koordinator"),
+    "casework.course_opened": _("Forløb begyndt"),
+    "casework.course_closed": _("Forløb afsluttet"),
+    "casework.note_written": _("Notat skrevet"),
+    "casework.note_signed": _("Notat underskrevet"),
+    "casework.note_corrected": _("Notat rettet ved tilføjelse"),
+    "casework.task_added": _("Opgave aftalt"),
+    "casework.task_completed": _("Opgave klaret"),
+    "casework.task_postponed": _("Opgave udskudt"),
+}
+# Told on the timeline by the room's own rows, or of no interest there.
+QUIET = frozenset(EVENTS) - {"casework.task_postponed"}

@@ -1,0 +1,35 @@
+"""What do we ask of the work with a person? One topic a file; every personal row is asked for with a viewer."""
+
+from .coordination import (
+    coordinator_of,
+    coordinators,
+    course,
+    courses_of,
+    open_courses,
+    possible_coordinators,
+)
+from .drafts import draft, drafts_of
+from .notes import last_seen, note, notes_of
+from .person_card import person_card
+from .tasks import open_tasks, task, tasks_of
+from .timeline import Entry, timeline
+
+__all__ = [
+    "Entry",
+    "coordinator_of",
+    "coordinators",
+    "course",
+    "courses_of",
+    "draft",
+    "drafts_of",
+    "last_seen",
+    "note",
+    "notes_of",
+    "open_courses",
+    "open_tasks",
+    "person_card",
+    "possible_coordinators",
+    "task",
+    "tasks_of",
+    "timeline",
+]

@@ -1,0 +1,34 @@
+"""What was noted about a person, and when was the person last seen?"""
+
+import datetime
+import uuid
+from collections.abc import Collection
+
+from django.db.models import Max, Prefetch, QuerySet
+
+from hjemvej.ground.casework.models import Note
+from hjemvej.platform.access.viewer import Viewer
+
+from .whose import readable
+
+
+def notes_of(person_id: uuid.UUID, *, viewer: Viewer) -> QuerySet[Note]:
+    """The notes, the latest happening first, each with what was added to it."""
+    return _with_additions(viewer).filter(person_id=person_id, corrects=None).order_by("-happened_at", "-written_at")
+
+
+def note(note_id: uuid.UUID, *, viewer: Viewer) -> Note | None:
+    """One note with what was added to it."""
+    return _with_additions(viewer).filter(pk=note_id).first()
+
+
+def _with_additions(viewer: Viewer) -> QuerySet[Note]:
+    additions = Note.objects.filter(readable(viewer)).select_related("author").order_by("written_at")
+    rows = Note.objects.filter(readable(viewer)).select_related("author", "organisation", "person")
+    return rows.prefetch_related(Prefetch("corrections", queryset=additions))
+
+
+def last_seen(person_ids: Collection[uuid.UUID], *, viewer: Viewer) -> dict[uuid.UUID, datetime.datetime]:
+    """When somebody last was in contact with each person; those nobody has met are left out."""
+    met = Note.objects.filter(readable(viewer), person_id__in=person_ids, kind=Note.Kind.CONTACT)
+    return dict(met.values("person_id").annotate(last=Max("happened_at")).values_list("person_id", "last"))

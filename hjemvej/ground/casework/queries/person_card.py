@@ -1,0 +1,53 @@
+"""What does the person page show of the work? Clocks that run, the next steps, courses, the latest on the timeline."""
+
+import datetime
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from hjemvej.ground.casework import rules
+from hjemvej.ground.casework.models import Task
+from hjemvej.ground.law.queries import deadlines
+from hjemvej.platform.access.viewer import Viewer
+
+from .coordination import coordinator_of, courses_of
+from .drafts import drafts_of
+from .tasks import tasks_of
+from .timeline import timeline
+
+ON_THE_CARD = 8
+
+
+@dataclass(frozen=True)
+class ShownTask:
+    """A task with the words that say how long there is left, and the law's reason where there is one."""
+
+    task: Task
+    clock: rules.Clock
+    why: str
+
+
+def person_card(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> dict[str, Any]:
+    """What `casework/_card.html` (the timeline) and `casework/_clocks.html` (clocks and next steps) show."""
+    shown = with_clocks(list(tasks_of(person_id, viewer=viewer)), on=on)
+    return {
+        "person_id": person_id,
+        "tasks": shown,
+        "next_task": shown[0] if shown else None,
+        "courses": list(courses_of(person_id, viewer=viewer)),
+        "coordination": coordinator_of(person_id, viewer=viewer),
+        "drafts": list(drafts_of(person_id, viewer=viewer)),
+        "entries": timeline(person_id, viewer=viewer, limit=ON_THE_CARD),
+        "may_write": True,
+    }
+
+
+def with_clocks(tasks: list[Task], *, on: datetime.date) -> list[ShownTask]:
+    """Each task with its clock and the law's words; the law is asked once."""
+    clocks = {(task.law_key, task.clock_started_on) for task in tasks if task.law_key and task.clock_started_on}
+    law = deadlines(clocks) if clocks else {}
+    shown = []
+    for task in tasks:
+        found = law.get((task.law_key, task.clock_started_on)) if task.clock_started_on else None
+        shown.append(ShownTask(task, rules.clock(task.due_at, on=on), found.explanation if found else ""))
+    return shown

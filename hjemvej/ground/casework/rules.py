@@ -1,0 +1,53 @@
+"""How long is there left, and was it written in time? Values in, words out."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Literal
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from hjemvej.ground.law.rules import add_working_days
+from hjemvej.platform.ui.when import clock as time_of_day
+from hjemvej.platform.ui.when import day_in_words
+
+END_OF_DAY = datetime.time(23, 59)
+
+
+@dataclass(frozen=True)
+class Clock:
+    """How a deadline is shown: the words on the chip, and whether it is late, soon or neither."""
+
+    text: str
+    kind: Literal["late", "soon", "neutral"]
+
+
+def clock(due_at: datetime.datetime, *, on: datetime.date) -> Clock:
+    """Late by so many days, due today or before the second working day from now, or some day to come."""
+    due = timezone.localtime(due_at)
+    away = (due.date() - on).days
+    if away < 0:
+        return Clock(ngettext("%d dag for sent", "%d dage for sent", -away) % -away, "late")
+    words = day_in_words(due.date(), on)
+    if away < 2 and due.time().replace(second=0, microsecond=0) != END_OF_DAY:
+        words = f"{words} {time_of_day(due)}"
+    return Clock(words, "soon" if due.date() < add_working_days(on, 2) else "neutral")
+
+
+def end_of_day(day: datetime.date) -> datetime.datetime:
+    """A thing due on a day is due when the day ends, in Danish time."""
+    return timezone.make_aware(datetime.datetime.combine(day, END_OF_DAY))
+
+
+def days_until_written(happened_at: datetime.datetime, written_at: datetime.datetime) -> int:
+    """How many days passed before it was noted; the duty to record says within a few days (OFL § 13)."""
+    return (timezone.localdate(written_at) - timezone.localdate(happened_at)).days
+
+
+def written_late(happened_at: datetime.datetime, written_at: datetime.datetime, within: int) -> str:
+    """In words, when a note was written later than the few days; nothing when in time."""
+    days = days_until_written(happened_at, written_at)
+    if days <= within:
+        return ""
+    return _("Skrevet %d dage efter, det skete") % days
