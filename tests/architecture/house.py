@@ -1,0 +1,55 @@
+"""What is there to check? The rooms of the house, their code, and their models; read from the folders themselves."""
+
+import ast
+import pathlib
+from collections.abc import Iterator
+
+from django.apps import apps
+from django.db.models import Model
+
+CHECKOUT = pathlib.Path(__file__).resolve().parent.parent.parent
+HOUSE = CHECKOUT / "hjemvej"
+ROOMS = sorted(path.parent for path in HOUSE.glob("**/apps.py"))
+FLOORS = ["platform", "ground", "efforts", "insight", "invented", "portals", "config"]  # the lowest first
+ORDERED = {
+    "platform": ["ui", "outside", "audit", "access"],
+    "ground": ["law", "people", "partners", "homes", "situations", "casework", "spreadsheets"],
+}
+
+
+def name_of(path: pathlib.Path) -> str:
+    return path.relative_to(CHECKOUT).as_posix()
+
+
+def own_code(path: pathlib.Path) -> Iterator[pathlib.Path]:
+    """The Python that people write: no migrations."""
+    yield from (file for file in sorted(path.rglob("*.py")) if "migrations" not in file.parts)
+
+
+def code_named(*names: str) -> Iterator[pathlib.Path]:
+    """Files of these names in every room, also where the name has become a package."""
+    for file in own_code(HOUSE):
+        inside = [part.removesuffix(".py") for part in file.relative_to(HOUSE).parts]
+        if "tests" not in inside and set(inside) & set(names):
+            yield file
+
+
+def functions(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    yield from (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
+
+
+def our_models() -> list[type[Model]]:
+    return [model for model in apps.get_models() if model.__module__.startswith("hjemvej.")]
+
+
+def personal_models() -> list[type[Model]]:
+    """Those with at least one field that says something of a citizen."""
+    classed = ((model, getattr(model, "data", None)) for model in our_models())
+    return [model for model, data in classed if data and data.personal]
+
+
+def standing(model: type[Model]) -> tuple[int, int]:
+    """How high up in the house a model lives: its floor, then its place in the floor's order."""
+    _, floor, *rest = model.__module__.split(".")
+    order = ORDERED.get(floor, [])
+    return FLOORS.index(floor), order.index(rest[0]) if rest and rest[0] in order else 0

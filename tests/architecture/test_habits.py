@@ -1,0 +1,158 @@
+"""Is the code written the way the house agreed? Read from its syntax; each reader is tried on a planted breach."""
+
+import ast
+import re
+import subprocess
+
+import pytest
+
+from .house import CHECKOUT, HOUSE, ROOMS, code_named, functions, name_of, own_code, personal_models
+
+WRITES = {"save", "delete", "bulk_create", "bulk_update", "get_or_create", "update_or_create", "asave", "adelete"}
+WRITES_OF_A_QUERY = {"create", "update", "acreate", "aupdate"}
+KEPT_BY_THE_SESSION = {"session", "response"}  # these have a `delete` or a `save` of their own
+CLOCKS = {"now", "today", "localdate", "localtime", "utcnow"}
+UNSAYING = {"utils", "helpers", "common", "core", "misc", "services", "manager", "managers", "base"}
+REGISTRIES = ("files.pyth" + "onhosted", "pypi" + ".org", "registry" + ".npmjs", "deb" + ".debian.org")
+INLINE = re.compile(r"<style\b|\sstyle\s*=|\son[a-z]+\s*=|\shx-on|javascript:|<script(?![^>]*\ssrc=)", re.IGNORECASE)
+LONGEST = {"module": 400, "function": 60, "template": 150, "readme": 40}
+# Ratchet: what was too long when the limit came. Entries only ever shrink or go.
+TOO_LONG: dict[str, int] = {}
+
+
+def writes_in(source: str) -> list[str]:
+    """Calls that change a table; `update` and `create` only of a query, for a dictionary has an `update` too."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+            continue
+        on = node.func.value
+        of_query = isinstance(on, ast.Call) or (isinstance(on, ast.Attribute) and on.attr == "objects")
+        last = on.attr if isinstance(on, ast.Attribute) else on.id if isinstance(on, ast.Name) else ""
+        always = node.func.attr in WRITES and last not in KEPT_BY_THE_SESSION
+        if always or (node.func.attr in WRITES_OF_A_QUERY and of_query):
+            found.append(f"line {node.lineno}: {ast.unparse(node.func)}()")
+    return found
+
+
+def clocks_in(source: str) -> list[str]:
+    return [
+        f"line {node.lineno}: {ast.unparse(node)}"
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in CLOCKS
+        if re.search(r"timezone|date|time", ast.unparse(node.func.value))
+    ]
+
+
+def unseeing_queries_in(source: str, personal: set[str]) -> list[str]:
+    """Public functions that ask for personal rows without being told who is looking."""
+    found = []
+    personal = personal - {"NeedToKnow"}  # asked for to answer who may see, not what there is to see
+    for function in ast.parse(source).body:
+        if not isinstance(function, ast.FunctionDef) or function.name.startswith("_"):
+            continue
+        asked = {
+            node.value.id
+            for node in ast.walk(function)
+            if isinstance(node, ast.Attribute) and node.attr == "objects" and isinstance(node.value, ast.Name)
+        }
+        told = {argument.arg for argument in [*function.args.args, *function.args.kwonlyargs]}
+        if asked & personal and "viewer" not in told:
+            found.append(f"line {function.lineno}: {function.name} asks for {', '.join(sorted(asked & personal))}")
+    return found
+
+
+def test_pages_never_write():
+    found = [
+        f"{name_of(file)} {write}"
+        for file in code_named("views", "forms", "templatetags")
+        for write in writes_in(file.read_text())
+    ]
+    assert found == []
+
+
+def test_domain_code_has_no_clock():
+    found = [
+        f"{name_of(file)} {clock}"
+        for file in code_named("rules", "queries", "actions", "access", "models")
+        if "platform/ui" not in name_of(file)
+        for clock in clocks_in(file.read_text())
+    ]
+    assert found == []
+
+
+def test_queries_for_personal_rows_are_told_who_is_looking():
+    personal = {model.__name__ for model in personal_models()}
+    found = [
+        f"{name_of(file)} {query}"
+        for file in code_named("queries")
+        if "platform" not in file.parts
+        for query in unseeing_queries_in(file.read_text(), personal)
+    ]
+    assert found == []
+
+
+def test_the_readers_see_a_planted_breach():
+    assert writes_in("def view(request, case):\n    case.save()") != []
+    assert writes_in("Case.objects.create()") != []
+    assert writes_in("cases.filter(a=1).update(b=2)") != []
+    assert writes_in("context.update(b=2)\nrequest.session.save()") == []
+    assert clocks_in("at = timezone.now()") != []
+    assert clocks_in("on = datetime.date.today()") != []
+    assert unseeing_queries_in("def open_cases():\n    return Case.objects.all()", {"Case"}) != []
+    assert unseeing_queries_in("def open_cases(*, viewer):\n    return Case.objects.all()", {"Case"}) == []
+    for breach in ('<p style="x">', '<a onclick="x">', "<script>x</script>", '<p hx-on:click="x">', "<style>"):
+        assert INLINE.search(breach)
+    assert not INLINE.search('<script src="/x.js" defer></script><p class="style" data-on="1">')
+
+
+def test_names_say_what_is_inside():
+    found = [name_of(file) for file in own_code(HOUSE) if file.stem in UNSAYING or file.parent.name in UNSAYING]
+    assert found == []
+
+
+@pytest.mark.parametrize("template", sorted(HOUSE.glob("**/templates/**/*.html")), ids=name_of)
+def test_templates_have_no_style_script_or_handler_of_their_own(template):
+    source = re.sub(r"{#.*?#}|{% comment %}.*?{% endcomment %}", "", template.read_text(), flags=re.DOTALL)
+    assert [line.strip() for line in source.splitlines() if INLINE.search(line)] == []
+
+
+def test_nothing_is_longer_than_one_can_read():
+    lengths: dict[str, tuple[str, int]] = {}
+    for file in [*own_code(HOUSE), *own_code(CHECKOUT / "tests"), *own_code(CHECKOUT / "launch")]:
+        source = file.read_text()
+        lengths[name_of(file)] = ("module", source.count("\n"))
+        for function in functions(ast.parse(source)):
+            length = (function.end_lineno or 0) - function.lineno + 1
+            lengths[f"{name_of(file)}:{function.name}"] = ("function", length)
+    for file in HOUSE.glob("**/templates/**/*.html"):
+        lengths[name_of(file)] = ("template", file.read_text().count("\n"))
+    for room in ROOMS:
+        if (room / "README.md").exists():
+            lengths[name_of(room / "README.md")] = ("readme", (room / "README.md").read_text().count("\n"))
+    too_long = {name: size for name, (kind, size) in lengths.items() if size > LONGEST[kind]}
+    assert {name: size for name, size in too_long.items() if size > TOO_LONG.get(name, 0)} == {}
+    assert set(TOO_LONG) - set(too_long) == set(), "shorter now: take it out of the ratchet"
+
+
+@pytest.mark.parametrize("room", ROOMS, ids=name_of)
+def test_every_room_has_a_readme_and_stands_on_the_map(room):
+    assert (room / "README.md").exists(), "what is this room, its words, where to start?"
+    assert name_of(room).removeprefix("hjemvej/") in (CHECKOUT / "docs" / "map.md").read_text()
+
+
+@pytest.mark.parametrize("room", ROOMS, ids=name_of)
+def test_the_first_line_of_every_file_says_which_question_it_answers(room):
+    files = [file for file in own_code(room) if file.name != "__init__.py"]
+    assert [name_of(file) for file in files if not ast.get_docstring(ast.parse(file.read_text()))] == []
+
+
+def test_no_file_names_a_package_registry():
+    """Where packages come from is the machine's own affair."""
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=CHECKOUT, capture_output=True, text=True, check=True)
+    found = []
+    for name in filter(None, listed.stdout.split("\0")):
+        file = CHECKOUT / name
+        if file.is_file() and any(registry.encode() in file.read_bytes() for registry in REGISTRIES):
+            found.append(name)
+    assert found == []

@@ -1,0 +1,85 @@
+"""Does every address say who it is for and what it needs, and does it keep its word to everybody who knocks?"""
+
+import re
+import uuid
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from hjemvej.platform.access.pages import Audience
+from hjemvej.platform.access.roles import PERMISSIONS, Role
+
+SIGN_IN = "allauth."  # the sign-in's own pages; closing those we do not want is the room access' work
+PORTALS = {"public": {Audience.PUBLIC}, "partner": {Audience.PARTNER, Audience.SIGNED_IN}}
+EVERYBODY = [
+    "coordinator", "support_worker", "prevention_worker", "leader", "administrator", "colleague_in_other_team",
+    "shelter_worker", "night_cafe_worker", "partner_of_wrong_organisation", "landlord", "volunteer", "council_member",
+]  # fmt: skip
+DONE_WELL = {200, 204, 302, 400, 405}
+
+
+def addresses(resolver: URLResolver, before: str = "") -> Iterator[tuple[str, Any]]:
+    for entry in resolver.url_patterns:
+        route = before + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            yield from addresses(entry, route)
+        elif isinstance(entry, URLPattern):
+            yield route, entry.callback
+
+
+def module_of(view: Any) -> str:
+    return getattr(view, "view_class", view).__module__
+
+
+ALL = [(route, view) for route, view in addresses(get_resolver()) if not module_of(view).startswith(SIGN_IN)]
+PAGES = [pytest.param(route, view, id=route or "/") for route, view in ALL]
+
+
+def with_unknown_ids(route: str) -> str:
+    """An address of this route for a record that nobody has."""
+    values = {"uuid": str(uuid.UUID(int=42)), "int": "987654321", "str": "ukendt", "slug": "ukendt", "path": "ukendt"}
+    return "/" + re.sub(r"<(?:(\w+):)?\w+>", lambda found: values.get(found[1] or "str", "ukendt"), route)
+
+
+@pytest.mark.parametrize(("route", "view"), PAGES)
+def test_every_page_names_its_audience_and_permission(route: str, view: Any):
+    audience = getattr(view, "audience", None)
+    assert audience is not None, "the view lacks @page(Audience..., Permission...)"
+    if audience in {Audience.STAFF, Audience.PARTNER}:
+        assert view.needs is not None, f"a page for {audience} needs a permission"
+
+
+@pytest.mark.parametrize(("route", "view"), PAGES)
+def test_pages_for_others_than_staff_live_in_their_own_portal(route: str, view: Any):
+    room = re.match(r"hjemvej\.portals\.(\w+)", module_of(view))
+    allowed = PORTALS.get(room[1] if room else "", {Audience.STAFF, Audience.SIGNED_IN})
+    if module_of(view).startswith("hjemvej.platform."):
+        allowed = allowed | {Audience.PUBLIC}  # language, no connection, single sign-on
+    assert getattr(view, "audience", None) in allowed
+
+
+@pytest.mark.parametrize(("route", "view"), PAGES)
+def test_strangers_are_sent_to_sign_in_or_meet_the_same_404(route: str, view: Any, client):
+    answer = client.get(with_unknown_ids(route))
+    if view.audience is Audience.PUBLIC:
+        assert answer.status_code in DONE_WELL | {404}
+    else:
+        assert answer.status_code == 302, "a page for somebody showed itself to a stranger"
+        assert "next=" in answer["Location"]
+
+
+@pytest.mark.parametrize(("route", "view"), PAGES)
+def test_who_lacks_the_permission_meets_the_404_of_what_is_not_there(route: str, view: Any, client_of, request):
+    """Also a record nobody has answers 404 to those who have the permission: forbidden and unknown look alike."""
+    for name in EVERYBODY:
+        user = request.getfixturevalue(name)
+        answer = client_of(user).get(with_unknown_ids(route))
+        role = Role(user.memberships.get().role)
+        if view.needs is not None and view.needs not in PERMISSIONS[role]:
+            assert answer.status_code == 404, f"{name} got {answer.status_code}"
+        elif "uuid:" in route:
+            assert answer.status_code in {404, 405}, f"{name} got {answer.status_code} for an unknown record"
+        else:
+            assert answer.status_code in DONE_WELL | {404}, f"{name} got {answer.status_code}"
