@@ -11,7 +11,7 @@ from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit import actions as audit
 
-from . import rules
+from . import queries, rules
 from .models import Situation, StreetObservation
 
 
@@ -47,7 +47,7 @@ def record_situation(
     new = rules.Stay(kind, from_on, until_on, source, certainty, house_id=house_id, detail=detail)
     with transaction.atomic():
         Person.objects.select_for_update(no_key=True).only("pk").get(pk=person_id)  # one writer a person at a time
-        known = {_stay(row): row for row in Situation.objects.filter(person_id=person_id, superseded_at=None)}
+        known = {queries.stay_of(row): row for row in Situation.objects.filter(person_id=person_id, superseded_at=None)}
         details: dict[str, object] = {"kind": kind, "from_on": from_on.isoformat()}
         if until_on:
             details["until_on"] = until_on.isoformat()
@@ -63,12 +63,6 @@ def record_situation(
 
 def _supersede(ids: Iterable[int], recorded_at: datetime.datetime) -> None:
     Situation.objects.filter(pk__in=list(ids)).update(superseded_at=recorded_at)
-
-
-def _stay(row: Situation) -> rules.Stay:
-    return rules.Stay(
-        row.kind, row.from_on, row.until_on, row.source, row.certainty, house_id=row.house_id, detail=row.detail
-    )
 
 
 def _row(stay: rules.Stay, person_id: uuid.UUID, recorded_at: datetime.datetime) -> Situation:

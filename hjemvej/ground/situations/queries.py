@@ -6,9 +6,10 @@ Row-level security shows each viewer only the people they need to know of.
 import datetime
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Max, Min, Q, QuerySet, Sum
+from django.db.models import Count, Max, Min, Q, QuerySet
 
 from hjemvej.platform.access.models import Organisation
 from hjemvej.platform.access.roles import Permission
@@ -76,6 +77,61 @@ def all_that_was_known(person_id: uuid.UUID, *, viewer: Viewer) -> list[Situatio
     return list(rows.select_related("house").order_by("recorded_at", "from_on", "id"))
 
 
+@dataclass(frozen=True)
+class Known:
+    """One row of the history: a situation, and when we first learned it."""
+
+    situation: Situation
+    learned_at: datetime.datetime
+    is_homeless: bool
+    ethos: str
+    is_changed_since: bool  # as known then, but no longer
+
+
+def stay_of(row: Situation) -> rules.Stay:
+    return rules.Stay(
+        row.kind, row.from_on, row.until_on, row.source, row.certainty, house_id=row.house_id, detail=row.detail
+    )
+
+
+def history(person_id: uuid.UUID, *, viewer: Viewer, known_on: datetime.date | None = None) -> list[Known]:
+    """A person's situations, the latest first, as known now or at the end of a day."""
+    known_at = rules.end_of_day(known_on) if known_on else None
+    everything = all_that_was_known(person_id, viewer=viewer)
+    learned = [(stay_of(row), row.recorded_at) for row in everything]
+    held_now = [stay_of(row) for row in everything if row.superseded_at is None]
+    rows = [row for row in everything if _is_known(row, known_at)]
+    return [
+        Known(
+            situation=row,
+            learned_at=rules.first_learned(stay_of(row), learned) or row.recorded_at,
+            is_homeless=row.kind in rules.HOMELESS,
+            ethos=rules.ETHOS_LIGHT.get(row.kind, ""),
+            is_changed_since=known_on is not None
+            and rules.is_contradicted(stay_of(row), held_now, known_on + datetime.timedelta(days=1)),
+        )
+        for row in sorted(rows, key=lambda row: row.from_on, reverse=True)
+    ]
+
+
+def _is_known(row: Situation, known_at: datetime.datetime | None) -> bool:
+    if known_at is None:
+        return row.superseded_at is None
+    return row.recorded_at <= known_at and (row.superseded_at is None or row.superseded_at > known_at)
+
+
+def what_we_learned(person_id: uuid.UUID, *, viewer: Viewer) -> list[tuple[datetime.datetime, list[Situation]]]:
+    """Moment by moment, the latest first, what was new then; nights that only kept their story are left out."""
+    moments: dict[datetime.datetime, list[Situation]] = {}
+    told: list[rules.Stay] = []
+    for row in all_that_was_known(person_id, viewer=viewer):
+        stay = stay_of(row)
+        if not any(earlier.covers(stay) and earlier.says_the_same_as(stay) for earlier in told):
+            moments.setdefault(row.recorded_at, []).append(row)
+        told.append(stay)
+    return sorted(moments.items(), reverse=True)
+
+
 def person_card(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> dict[str, Any]:
     """What the person page's card shows: where the person sleeps now, since when, and what came before."""
     rows = [row for row in situations_of(person_id, viewer=viewer) if row.from_on <= on]
@@ -103,5 +159,5 @@ def street_observations(
 
 def places_seen(observations: QuerySet[StreetObservation]) -> Sequence[Mapping[str, Any]]:
     """The same counts by place: how many times, how many people at the most, when last."""
-    rows = observations.order_by().values("where").annotate(most=Max("people"), last=Max("seen_at"), all=Sum("people"))
+    rows = observations.order_by().values("where").annotate(most=Max("people"), last=Max("seen_at"), times=Count("pk"))
     return list(rows.order_by("-last"))

@@ -6,7 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
+from django.db.models import TextChoices
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+
+from hjemvej.platform.ui.reasons import Reason
 
 from .models import Situation
 
@@ -100,3 +104,113 @@ def replacement(known: Iterable[Stay], new: Stay) -> tuple[list[Stay], list[Stay
         if not resumes and first_after != new.until_on:
             right.append(unknown(new.until_on, first_after))
     return wrong, sorted(right, key=lambda stay: stay.from_on)
+
+
+class HeardFrom(TextChoices):
+    """How do we know? The answer says how sure we are."""
+
+    SEEN = "seen", _lazy("Jeg har selv set det")
+    PLACE = "place", _lazy("Stedet siger det (herberg, natcafé, sygehus …)")
+    CITIZEN = "citizen", _lazy("Borgeren siger det")
+    OTHERS = "others", _lazy("Andre siger det (pårørende, nabo, anden myndighed …)")
+    CPR = "cpr", _lazy("CPR-adressen")
+    ASSUMED = "assumed", _lazy("Vi går ud fra det")
+
+
+CERTAINTY_OF: dict[str, str] = {
+    HeardFrom.SEEN: Certainty.SEEN,
+    HeardFrom.PLACE: Certainty.SEEN,
+    HeardFrom.CITIZEN: Certainty.TOLD,
+    HeardFrom.OTHERS: Certainty.HEARD,
+    HeardFrom.CPR: Certainty.ASSUMED,
+    HeardFrom.ASSUMED: Certainty.ASSUMED,
+}
+ONE_MONTH = datetime.timedelta(days=31)
+ONE_YEAR = datetime.timedelta(days=365)
+LATELY = datetime.timedelta(days=7)
+
+
+def doubts(
+    new: Stay, *, heard_from: str, known: Iterable[Stay], on: datetime.date, died_on: datetime.date | None = None
+) -> list[Reason]:
+    """What to think over before this is written down: ✗ speaks against it, ? would make it better. Never a refusal."""
+    checks = [
+        _cpr_proves_nothing(heard_from),
+        _released_by_now(new, on),
+        _lies_ahead(new, on),
+        _long_ago(new, on),
+        _after_death(new, died_on),
+        _was_seen_otherwise(new, known, on),
+        _which_house(new),
+        _counted_elsewhere(new),
+    ]
+    return [reason for reason in checks if reason]
+
+
+def _cpr_proves_nothing(heard_from: str) -> Reason | None:
+    if heard_from != HeardFrom.CPR:
+        return None
+    text = _(
+        "En CPR-adresse er ikke bevis. Man kan sove ude og have en c/o-adresse, og den, der er truet, kan stå uden."
+    )
+    return Reason("fails", text, law="CPR-loven § 6")
+
+
+def _released_by_now(new: Stay, on: datetime.date) -> Reason | None:
+    if new.kind not in {Kind.PRISON_RELEASE, Kind.DISCHARGE} or on - new.from_on <= ONE_MONTH:
+        return None
+    return Reason("fails", _("Der er gået mere end en måned. Er borgeren ikke løsladt eller udskrevet nu?"))
+
+
+def _lies_ahead(new: Stay, on: datetime.date) -> Reason | None:
+    return Reason("fails", _("Det ligger ude i fremtiden.")) if new.from_on > on else None
+
+
+def _long_ago(new: Stay, on: datetime.date) -> Reason | None:
+    if on - new.from_on <= ONE_YEAR:
+        return None
+    return Reason("fails", _("Det er mere end et år siden. Er årstallet rigtigt?"))
+
+
+def _after_death(new: Stay, died_on: datetime.date | None) -> Reason | None:
+    is_alive = died_on is None or (new.until_on is not None and new.until_on <= died_on) or new.kind == Kind.DEAD
+    return None if is_alive else Reason("fails", _("Borgeren er registreret som død før det."))
+
+
+def _was_seen_otherwise(new: Stay, known: Iterable[Stay], on: datetime.date) -> Reason | None:
+    if new.certainty == Certainty.SEEN or on - new.from_on > LATELY:
+        return None
+    for stay in known:
+        if stay.certainty == Certainty.SEEN and stay.kind != new.kind and stay.from_on == new.from_on:
+            said = {"kind": Kind(stay.kind).label, "source": stay.source}
+            return Reason("fails", _("For samme nat er det set anderledes: %(kind)s (%(source)s).") % said)
+    return None
+
+
+def _which_house(new: Stay) -> Reason | None:
+    if new.kind not in {Kind.SHELTER, Kind.NIGHT_CAFE} or new.house_id:
+        return None
+    return Reason("unknown", _("Hvilket sted? Uden stedet kan nætter og frister ikke regnes."))
+
+
+def _counted_elsewhere(new: Stay) -> Reason | None:
+    if new.kind == Kind.CRISIS_CENTRE:
+        return Reason("unknown", _("Krisecenter tæller ikke med i VIVE's optælling af hjemløshed."), law="SEL § 109")
+    if new.kind == Kind.FUNCTIONAL:
+        return Reason("unknown", _("Tæller ikke med i VIVE's optælling, men giver ret til ophold."), law="SEL § 110")
+    return None
+
+
+def is_contradicted(stay: Stay, known: Iterable[Stay], until: datetime.date) -> bool:
+    """Something else is known now of a night it was held true for, before `until`; what came later is no correction."""
+    ends = until if stay.until_on is None else min(stay.until_on, until)
+    if ends <= stay.from_on:
+        return False
+    held = replace(stay, until_on=ends)
+    return any(other.kind != stay.kind and other.touches(held) for other in known)
+
+
+def first_learned(stay: Stay, learned: Iterable[tuple[Stay, datetime.datetime]]) -> datetime.datetime | None:
+    """When did we first know this of these nights? A correction beside them rewrites the row, not the knowledge."""
+    moments = [at for earlier, at in learned if earlier.says_the_same_as(stay) and earlier.touches(stay)]
+    return min(moments, default=None)

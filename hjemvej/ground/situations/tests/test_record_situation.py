@@ -138,7 +138,8 @@ def test_any_sequence_answers_like_a_simple_model_and_leaves_no_gap(db, recordin
     """The model: a dict of days for each moment; a day nobody told of lies between told ones or after them."""
     with transaction.atomic():
         person = Person.objects.create(description="Fiktiv", created_at=AT)
-        moments, known_then, at, learned_at = [], {}, AT, AT
+        known_then: dict[int, str] = {}
+        moments, at, learned_at = [], AT, AT
         for number, (kind, start, nights, hours) in enumerate(recordings):
             at += datetime.timedelta(hours=hours)
             learned_at = max(at, learned_at) if known_then else at

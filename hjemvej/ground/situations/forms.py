@@ -1,0 +1,134 @@
+"""What did they type about where somebody sleeps, or about people seen outside?"""
+
+import datetime
+import uuid
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from hjemvej.platform.ui.forms import DanishDateField, DanishTimeField
+
+from .rules import CERTAINTY_OF, HOMELESS, HOUSED, HeardFrom, Kind, Stay
+
+Choices = list[tuple[str, Any]]
+OTHERS = [kind for kind in Kind if kind not in HOMELESS | HOUSED]
+KINDS: Choices = [
+    (str(_("Uden egen bolig")), [(kind.value, kind.label) for kind in Kind if kind in HOMELESS]),
+    (str(_("Med bolig")), [(kind.value, kind.label) for kind in Kind if kind in HOUSED]),
+    (str(_("Andet")), [(kind.value, kind.label) for kind in OTHERS]),
+]
+FURTHEST_AHEAD = datetime.timedelta(days=62)
+
+
+class RecordSituation(forms.Form):
+    """Where does the citizen sleep now?"""
+
+    kind = forms.ChoiceField(label=_("Hvor sover borgeren?"), widget=forms.RadioSelect, choices=KINDS)
+    house_id = forms.ChoiceField(
+        label=_("Hvilket sted?"), required=False, help_text=_("Når det er et forsorgshjem, en natcafé eller et hotel")
+    )
+    detail = forms.CharField(
+        label=_("Hvor mere præcist?"),
+        required=False,
+        max_length=200,
+        help_text=_("F.eks. “kælderskakten ved Prøvevej”"),
+    )
+    from_on = DanishDateField(label=_("Fra hvilken nat?"), near="past")
+    heard_from = forms.ChoiceField(label=_("Hvor ved vi det fra?"), widget=forms.RadioSelect, choices=HeardFrom.choices)
+    who = forms.CharField(label=_("Hvem, eller hvordan?"), required=False, max_length=80)
+    doubts_seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, houses: Iterable[tuple[str, str]], today: datetime.date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.today = today
+        for field in self.fields.values():
+            if isinstance(field, DanishDateField):
+                field.today = today
+        house = self.fields["house_id"]
+        assert isinstance(house, forms.ChoiceField)  # noqa: S101
+        house.choices = [("", _("Ikke valgt")), *houses]
+
+    def clean_from_on(self) -> datetime.date:
+        from_on: datetime.date = self.cleaned_data["from_on"]
+        if from_on > self.today + FURTHEST_AHEAD:
+            raise ValidationError(_("Det er mere end to måneder ude i fremtiden. Skriv en dag, der er nærmere."))
+        return from_on
+
+    @property
+    def stay(self) -> Stay:
+        """What was said, once the form is valid."""
+        said = self.cleaned_data
+        heard_from = HeardFrom(said["heard_from"])
+        source = f"{heard_from.label}: {said['who']}" if said["who"] else str(heard_from.label)
+        return Stay(
+            kind=said["kind"],
+            from_on=said["from_on"],
+            until_on=said.get("until_on"),
+            source=source[:120],
+            certainty=CERTAINTY_OF[heard_from],
+            house_id=uuid.UUID(said["house_id"]) if said["house_id"] else None,
+            detail=said["detail"],
+        )
+
+
+class CorrectSituation(RecordSituation):
+    """What we believed of some nights was wrong."""
+
+    until_on = DanishDateField(
+        label=_("Til hvilken dag?"),
+        near="past",
+        required=False,
+        help_text=_("Dagen, hvor noget andet begyndte. Lad den stå tom, hvis det stadig gælder."),
+    )
+    field_order: Sequence[str] = ("from_on", "until_on", "kind", "house_id", "detail", "heard_from", "who")
+
+    def clean(self) -> dict[str, Any] | None:
+        from_on, until_on = self.cleaned_data.get("from_on"), self.cleaned_data.get("until_on")
+        if from_on and until_on and until_on <= from_on:
+            self.add_error("until_on", _("Dagen skal ligge efter den første nat."))
+        return super().clean()
+
+
+class CountOnStreet(forms.Form):
+    """How many people sleep outside here, whom we don't know?"""
+
+    people = forms.IntegerField(
+        label=_("Hvor mange mennesker?"),
+        min_value=1,
+        max_value=500,
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+    )
+    where = forms.CharField(label=_("Hvor?"), max_length=200, help_text=_("F.eks. “trappen bag Prøve Station”"))
+    seen_on = DanishDateField(label=_("Hvilken dag?"), near="past")
+    seen_time = DanishTimeField(label=_("Hvad var klokken?"))
+    signs = forms.CharField(
+        label=_("Hvad så du?"),
+        required=False,
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("F.eks. soveposer, telt, hund. Skriv ikke navne, og intet, man kan kende nogen på."),
+    )
+
+    def __init__(self, *args: Any, today: datetime.date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.today = today
+        seen_on = self.fields["seen_on"]
+        assert isinstance(seen_on, DanishDateField)  # noqa: S101
+        seen_on.today = today
+
+    def clean_seen_on(self) -> datetime.date:
+        seen_on: datetime.date = self.cleaned_data["seen_on"]
+        if seen_on > self.today:
+            raise ValidationError(_("Det er i fremtiden. Skriv den dag, du så dem."))
+        if seen_on < self.today - datetime.timedelta(days=366):
+            raise ValidationError(_("Det er mere end et år siden. Er årstallet rigtigt?"))
+        return seen_on
+
+
+class KnownOn(forms.Form):
+    """What did we know on a day?"""
+
+    kendt = DanishDateField(label=_("Hvad vidste vi den …"), near="past", required=False)

@@ -1,0 +1,144 @@
+"""Can a worker say, correct and read where a citizen sleeps, and count people nobody knows?"""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from hjemvej.ground.people.models import Person
+from hjemvej.ground.situations import actions, queries
+from hjemvej.ground.situations.models import Situation, StreetObservation
+from hjemvej.platform.access.actions import open_need
+from hjemvej.platform.access.models import NeedToKnow
+from hjemvej.platform.access.viewer import system
+from hjemvej.platform.audit.models import Event, Look
+
+TEST = system("test")
+
+
+@pytest.fixture
+def person(our_team):
+    now = timezone.now()
+    person = Person.objects.create(given_names="Mona", surname="Prøve", created_at=now)
+    open_need(person_id=person.pk, organisation_id=our_team.pk, basis=NeedToKnow.Basis.CASE, by=TEST, at=now)
+    return person
+
+
+def answer(**more):
+    return {"kind": "gade", "from_on": "i går", "heard_from": "seen", "detail": "", "house_id": "", "who": ""} | more
+
+
+def page_of(name, person):
+    return reverse(f"situations:{name}", args=[person.pk])
+
+
+def known(person):
+    return [(row.kind, row.certainty) for row in queries.situations_of(person.pk, viewer=TEST)]
+
+
+def test_a_worker_says_where_the_citizen_sleeps_now(client_of, coordinator, person):
+    said = answer(who="kl. 7, ved stationen")
+    page = client_of(coordinator).post(page_of("record_situation", person), said, follow=True)
+    assert "Gade, trappeopgang, skur" in page.content.decode()
+    row = Situation.objects.get()
+    assert row.certainty == "seen"
+    assert row.source == "Jeg har selv set det: kl. 7, ved stationen"
+    assert Event.objects.filter(name="situations.situation_recorded", user_id=coordinator.pk).exists()
+    assert Look.objects.filter(page="situations.record_situation", person_id=person.pk).exists()
+
+
+def test_a_cpr_address_is_thought_over_before_it_is_believed(client_of, coordinator, person):
+    browser = client_of(coordinator)
+    said = answer(kind="egen_bolig", heard_from="cpr")
+    page = browser.post(page_of("record_situation", person), said)
+    assert "En CPR-adresse er ikke bevis" in page.content.decode()
+    assert not Situation.objects.exists()
+    browser.post(page_of("record_situation", person), said | {"doubts_seen": "1"})
+    assert known(person) == [("egen_bolig", "assumed")]
+
+
+def test_what_is_typed_is_kept_when_it_cannot_be_understood(client_of, coordinator, person):
+    said = answer(from_on="31/2-26", detail="Kælderskakten")
+    page = client_of(coordinator).post(page_of("record_situation", person), said)
+    assert page.status_code == 422
+    assert "Kælderskakten" in page.content.decode()
+    assert not Situation.objects.exists()
+
+
+def test_a_correction_of_the_past_leaves_what_we_knew_then_readable(client_of, coordinator, person):
+    day = timezone.localdate()
+    before = timezone.now() - datetime.timedelta(days=40)
+    actions.record_situation(
+        person_id=person.pk, kind="gade", from_on=day - datetime.timedelta(days=40), by=TEST, at=before,
+        source="Opdigtet", certainty="seen",
+    )  # fmt: skip
+    browser = client_of(coordinator)
+    said = answer(kind="familie_venner", from_on=f"{day - datetime.timedelta(days=20):%d/%m/%Y}", until_on="i går")
+    browser.post(page_of("correct_situation", person), said)
+    assert [kind for kind, _sure in known(person)] == ["gade", "familie_venner", "gade"]
+    now = browser.get(page_of("history", person)).content.decode()
+    assert "Hos familie eller venner" in now
+    then = browser.get(page_of("history", person), {"kendt": f"{day - datetime.timedelta(days=1):%d/%m/%Y}"})
+    table = then.content.decode().split("<tbody>")[1].split("</tbody>")[0]
+    assert "Hos familie eller venner" not in table
+    assert "rettet siden" in table
+
+
+def test_a_correction_that_ends_before_it_begins_is_refused_in_words(client_of, coordinator, person):
+    said = answer(from_on="i dag", until_on="i går")
+    page = client_of(coordinator).post(page_of("correct_situation", person), said)
+    assert page.status_code == 422
+    assert "Dagen skal ligge efter den første nat" in page.content.decode()
+
+
+@pytest.mark.parametrize("name", ["history", "record_situation", "correct_situation"])
+def test_strangers_and_other_teams_find_nothing(client_of, colleague_in_other_team, shelter_worker, person, name):
+    for user in (colleague_in_other_team, shelter_worker):
+        assert client_of(user).get(page_of(name, person)).status_code == 404
+
+
+def test_a_history_of_many_situations_asks_as_often_as_one_of_few(
+    client_of, coordinator, person, django_assert_max_num_queries
+):
+    now = timezone.now()
+    for days in range(60, 0, -1):
+        at = now - datetime.timedelta(days=days)
+        actions.record_situation(
+            person_id=person.pk, kind="gade" if days % 2 else "natvarmestue", from_on=at.date(), by=TEST, at=at,
+            source="Opdigtet", certainty="seen",
+        )  # fmt: skip
+    browser = client_of(coordinator)
+    with django_assert_max_num_queries(20):
+        assert browser.get(page_of("history", person)).status_code == 200
+
+
+def test_a_volunteer_counts_people_outside_and_none_becomes_a_person(client_of, volunteer):
+    said = {
+        "people": "3",
+        "where": "Trappen bag Prøve Station",
+        "seen_on": "i dag",
+        "seen_time": "0.01",
+        "signs": "telt",
+    }
+    page = client_of(volunteer).post(reverse("situations:count_on_street"), said, follow=True)
+    assert "Trappen bag Prøve Station" in page.content.decode()
+    assert StreetObservation.objects.get().people == 3
+    assert not Person.objects.exists()
+
+
+def test_volunteers_see_their_own_counts_and_the_team_sees_all(client_of, volunteer, coordinator):
+    said = {"people": "2", "where": "Prøveparken", "seen_on": "i dag", "seen_time": "0.01"}
+    client_of(coordinator).post(reverse("situations:count_on_street"), said)
+    client_of(volunteer).post(reverse("situations:count_on_street"), said | {"where": "Skuret ved Eksempelvej"})
+    assert "Prøveparken" not in client_of(volunteer).get(reverse("situations:count_on_street")).content.decode()
+    seen_by_team = client_of(coordinator).get(reverse("situations:count_on_street")).content.decode()
+    assert "Skuret ved Eksempelvej" in seen_by_team
+    assert "Prøveparken" in seen_by_team
+
+
+def test_nobody_is_not_a_count(client_of, volunteer):
+    said = {"people": "0", "where": "Prøveparken", "seen_on": "i dag", "seen_time": "0.01"}
+    page = client_of(volunteer).post(reverse("situations:count_on_street"), said)
+    assert page.status_code == 422
+    assert not StreetObservation.objects.exists()

@@ -1,0 +1,161 @@
+"""Which pages are there about where people sleep? Say it, correct it, read its history, count people outside."""
+
+import datetime
+import uuid
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from hjemvej.ground.homes.queries import active_houses
+from hjemvej.platform.access.pages import Audience, ViewerRequest, page
+from hjemvej.platform.access.roles import Permission
+from hjemvej.platform.ui.reasons import Reason
+
+from . import access, actions, queries, rules
+from .forms import CorrectSituation, CountOnStreet, KnownOn, RecordSituation
+
+if TYPE_CHECKING:
+    from hjemvej.ground.people.models import Person
+
+    from .models import Situation
+
+COUNTED_DAYS = datetime.timedelta(days=28)
+
+
+@page(Audience.STAFF, Permission.EDIT_PERSON)
+@require_http_methods(["GET", "POST"])
+def record_situation(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
+    """Where does the citizen sleep now?"""
+    now = timezone.now()
+    person = access.open_to_record(request.viewer, person_id, at=now)
+    today = rules.night_of(now)
+    form = RecordSituation(
+        request.POST or None, houses=_houses(), today=today, initial={"from_on": today, "kind": request.GET.get("nu")}
+    )
+    return _record(request, person, form, "situations/record_situation.html", now)
+
+
+@page(Audience.STAFF, Permission.EDIT_PERSON)
+@require_http_methods(["GET", "POST"])
+def correct_situation(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
+    """What we believed of some nights was wrong: what was it instead?"""
+    now = timezone.now()
+    person = access.open_to_record(request.viewer, person_id, at=now)
+    initial = {"from_on": request.GET.get("fra", ""), "until_on": request.GET.get("til", "")}
+    form = CorrectSituation(request.POST or None, houses=_houses(), today=rules.night_of(now), initial=initial)
+    return _record(request, person, form, "situations/correct_situation.html", now)
+
+
+def _record(
+    request: ViewerRequest, person: "Person", form: RecordSituation, template: str, now: datetime.datetime
+) -> HttpResponse:
+    """Save what was said; what speaks against it is shown once before."""
+    doubts: list[Reason] = []
+    known = queries.situations_of(person.pk, viewer=request.viewer)
+    if request.method == "POST" and form.is_valid():
+        doubts = _doubts(form, known, person, now)
+        if form.cleaned_data["doubts_seen"] == "1" or not any(doubt.mark == "fails" for doubt in doubts):
+            _save(form, person, request, now)
+            messages.success(request, _("Gemt. Det, vi vidste før, kan stadig læses i historikken."))
+            return redirect("situations:history", person_id=person.pk)
+    last = [row for row in known if row.from_on <= rules.night_of(now)]
+    context = {
+        "person": person,
+        "form": form,
+        "doubts": doubts,
+        "known_now": last[-1] if last else None,
+        "person_url": _person_url(person.pk),
+    }
+    return render(request, template, context, status=422 if form.errors else 200)
+
+
+def _doubts(form: RecordSituation, known: "list[Situation]", person: "Person", now: datetime.datetime) -> list[Reason]:
+    return rules.doubts(
+        form.stay,
+        heard_from=form.cleaned_data["heard_from"],
+        known=[queries.stay_of(row) for row in known],
+        on=rules.night_of(now),
+        died_on=person.died_on,
+    )
+
+
+def _save(form: RecordSituation, person: "Person", request: ViewerRequest, now: datetime.datetime) -> None:
+    stay = form.stay
+    actions.record_situation(
+        person_id=person.pk,
+        kind=stay.kind,
+        from_on=stay.from_on,
+        until_on=stay.until_on,
+        source=stay.source,
+        certainty=stay.certainty,
+        detail=stay.detail,
+        house=next((house for house in active_houses() if house.pk == stay.house_id), None),
+        by=request.viewer,
+        at=now,
+    )
+
+
+def _houses() -> list[tuple[str, str]]:
+    return [(str(house.pk), house.name) for house in active_houses()]
+
+
+def _person_url(person_id: uuid.UUID) -> str:
+    try:
+        return reverse("staff:person", args=[person_id])
+    except NoReverseMatch:
+        return ""
+
+
+@page(Audience.STAFF, Permission.SEE_PERSON)
+@require_GET
+def history(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
+    """Where the citizen slept, as known now, or as known on a day."""
+    now = timezone.now()
+    person = access.open_history(request.viewer, person_id, at=now)
+    form = KnownOn(request.GET or None)
+    known_on = form.cleaned_data["kendt"] if form.is_bound and form.is_valid() else None
+    today = rules.night_of(now)
+    context = {
+        "person": person,
+        "form": form,
+        "known_on": known_on,
+        "stays": queries.history(person_id, viewer=request.viewer, known_on=known_on),
+        "learned": queries.what_we_learned(person_id, viewer=request.viewer),
+        "today": today,
+        "homeless_since": queries.homeless_since([person_id], today, viewer=request.viewer).get(person_id),
+        "may_change": request.viewer.may(Permission.EDIT_PERSON),
+        "person_url": _person_url(person_id),
+    }
+    return render(request, "situations/history.html", context)
+
+
+@page(Audience.STAFF, Permission.COUNT_STREET)
+@require_http_methods(["GET", "POST"])
+def count_on_street(request: ViewerRequest) -> HttpResponse:
+    """How many people sleep outside whom nobody knows? For the team and for volunteers."""
+    now = timezone.now()
+    here = timezone.localtime(now)
+    initial = {"seen_on": here.date(), "seen_time": here.time()}
+    form = CountOnStreet(request.POST or None, today=here.date(), initial=initial)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        seen_at = datetime.datetime.combine(said["seen_on"], said["seen_time"], here.tzinfo)
+        actions.count_on_street(
+            seen_at=min(seen_at, now),
+            where=said["where"],
+            people=said["people"],
+            signs=said["signs"],
+            by=request.viewer,
+            at=now,
+        )
+        messages.success(request, _("Tak. Tallet er gemt, uden at nogen er registreret."))
+        return redirect("situations:count_on_street")
+    seen = queries.street_observations(viewer=request.viewer, from_at=now - COUNTED_DAYS, until_at=now)
+    context = {"form": form, "observations": seen[:50], "places": queries.places_seen(seen)}
+    return render(request, "situations/count_on_street.html", context, status=422 if form.errors else 200)
