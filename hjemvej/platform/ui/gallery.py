@@ -7,8 +7,10 @@ from typing import Any
 from django import forms
 from django.core.paginator import Paginator
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from .figures import Figure, bars_per_day, lines
 from .forms import DanishDateField, DanishTimeField
 from .reasons import Reason
 
@@ -52,7 +54,7 @@ class Example(forms.Form):
 def everything() -> dict[str, Any]:
     now = timezone.now()
     today = timezone.localdate()
-    wrong = Example({"name": "", "on": "31/4", "clock": "25"}, prefix="wrong")
+    wrong = Example({"wrong-name": "", "wrong-on": "31/4", "wrong-clock": "25", "wrong-agreed": "on"}, prefix="wrong")
     wrong.is_valid()
     return {
         "fresh_at": now - datetime.timedelta(minutes=12),
@@ -68,9 +70,39 @@ def everything() -> dict[str, Any]:
             Happened(today - datetime.timedelta(days=6), "Sagde nej til Prøvevej 3", "", "choice", "for tæt på"),
             Happened(today - datetime.timedelta(days=74), "Kom ikke", "pladsen blev givet videre", "late"),
         ],
+        "bars": _nights(today),
+        "curve": _curve(today),
         "form": Example(prefix="right"),
         "wrong": wrong,
         "page": Paginator(range(480), 50).page(2),
         "known": Invented("Eksempel Fiktiv"),
         "protected": Invented("Navn der ikke må ses", is_protected=True),
     }
+
+
+def _nights(today: datetime.date) -> Figure:
+    days = [(today - datetime.timedelta(days=30 - n), (n * 7 % 11) % 4) for n in range(30)]
+    return bars_per_day(
+        days,
+        title=gettext("Flest nætter uden et trygt sted midt i måneden"),
+        description=gettext("Søjler for 30 nætter. Fra ingen til tre borgere uden et trygt sted pr. nat."),
+        head=(gettext("Nat"), gettext("Borgere")),
+        method=gettext("Opdigtede tal. Hver nat gøres op kl. 04.00."),
+        on=today,
+        kind="late",
+    )
+
+
+def _curve(today: datetime.date) -> Figure:
+    months = [today.replace(day=1) - datetime.timedelta(days=30 * n) for n in range(12, -1, -1)]
+    return lines(
+        {
+            "i alt": [(month, 52 - n % 5 - n / 2) for n, month in enumerate(months)],
+            "på gaden": [(month, 6 + n % 3) for n, month in enumerate(months)],
+        },
+        title=gettext("Færre borgere i hjemløshed end for et år siden"),
+        description=gettext("To kurver over tolv måneder. I alt falder fra 52 til 44; på gaden er der omkring syv."),
+        head=gettext("Måned"),
+        method=gettext("Opdigtede tal, talt den første i måneden."),
+        on=today,
+    )

@@ -1,9 +1,11 @@
-"""In which language is this page written?"""
+"""In which language is this page written, and has the server taken what the page sent?"""
 
 from collections.abc import Callable
+from urllib.parse import quote
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import resolve_url
 from django.utils import translation
 
 
@@ -21,4 +23,26 @@ class LanguageMiddleware:
             response = self.get_response(request)
         if not response.has_header("Content-Language"):
             response["Content-Language"] = language
+        return response
+
+
+class TakenMiddleware:
+    """Tells static/hjemvej/drafts.js and queue.js that a form was taken: a view that has, answers with a redirect."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if request.method != "POST":
+            return response
+        leads_to = response.get("Location", "") or response.get("HX-Redirect", "") or response.get("HX-Location", "")
+        is_taken = response.status_code == 204 or (
+            leads_to and not leads_to.startswith(resolve_url(settings.LOGIN_URL))
+        )
+        draft = request.POST.get("_draft", "") if is_taken else ""
+        if "X-Sent-By-Page" in request.headers and leads_to:
+            response = HttpResponse(status=204, headers={"X-Leads-To": leads_to})
+        elif draft:
+            response.set_cookie("draft_done", quote(draft), max_age=600, samesite="Lax", secure=request.is_secure())
         return response

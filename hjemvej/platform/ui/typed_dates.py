@@ -4,6 +4,7 @@ import datetime
 import re
 from typing import Literal
 
+from django.utils.dates import MONTHS as MONTH_NAMES
 from django.utils.translation import gettext as _
 
 Near = Literal["any", "past", "future"]
@@ -110,5 +111,7 @@ def _made(day: int, month: int, year: int) -> datetime.date:
     try:
         return datetime.date(year, month, day)
     except ValueError:
-        message = _("Der findes ingen %(day)d. i måned %(month)d i %(year)d.")
-        raise DateNotUnderstood(message % {"day": day, "month": month, "year": year}) from None
+        if month not in MONTH_NAMES:
+            raise DateNotUnderstood(_("Der er kun tolv måneder. Skriv en dato, f.eks. 3. maj 2026.")) from None
+        message = _("Der findes ingen %(day)d. %(month)s i %(year)d.")
+        raise DateNotUnderstood(message % {"day": day, "month": MONTH_NAMES[month], "year": year}) from None

@@ -14,6 +14,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from hjemvej.platform.ui import when
+from hjemvej.platform.ui.figures import Figure
 from hjemvej.platform.ui.reasons import Reason
 
 register = template.Library()
@@ -59,7 +60,7 @@ def card(
 def notice(context: Context, content: str, title: str = "", kind: str = "info", live: bool = False) -> SafeString:
     """A message box: {% notice "Gemt" kind="success" %}text{% endnotice %}; kinds info, success, warning, error."""
     kind = {"debug": "info"}.get(kind, kind) or "info"
-    values = {"title": title, "kind": kind, "content": content.strip(), "live": live}
+    values = {"title": title, "kind": kind, "content": content if content.strip() else "", "live": live}
     return _render(context, "ui/parts/notice.html", values)
 
 
@@ -133,6 +134,12 @@ def timeline(context: Context, entries: Iterable[Any]) -> dict[str, Any]:
     return {"entries": entries, "now": context["now"], "today": when.local(context["now"]).date()}
 
 
+@register.inclusion_tag("ui/parts/figure.html")
+def figure(figure: Figure) -> dict[str, Any]:
+    """A picture of figures: finding, picture, table, how it was made, date."""
+    return {"figure": figure}
+
+
 @register.inclusion_tag("ui/parts/nothing_yet.html")
 def nothing_yet(title: str, begin: str = "", url: str = "", action: str = "") -> dict[str, Any]:
     """An empty list: what will come here, and how to begin."""
@@ -148,7 +155,11 @@ def stat(figure: Any, label: str, detail: str = "", kind: str = "neutral", url: 
 @register.inclusion_tag("ui/parts/error_summary.html")
 def error_summary(form: Any) -> dict[str, Any]:
     """Every error of a form at its top, each a link to its field."""
-    errors = [(field.id_for_label or field.auto_id, field.label, error) for field in form for error in field.errors]
+    errors = [
+        (field.id_for_label or field.auto_id, field.label if field.label.endswith("?") else f"{field.label}:", error)
+        for field in form
+        for error in field.errors
+    ]
     return {"form": form, "errors": errors, "whole": form.non_field_errors()}
 
 

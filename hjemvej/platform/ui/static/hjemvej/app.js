@@ -1,10 +1,20 @@
-/* What does the browser do by itself? Starts the design system, keeps focus and what is written. */
+/* What does the browser do by itself? Starts the design system, keeps focus, and keeps what is written. */
+import { startDrafts } from "./drafts.js";
 import { keepFocus } from "./focus.js";
+import { guardUnsaved, pausePolling } from "./quiet.js";
+import { startQueue } from "./queue.js";
 import { startShortcuts } from "./shortcuts.js";
+import { clearAtSignOut, forgetOld } from "./storage.js";
 
 const startDesignSystem = () => window.DKFDS?.init();
 
-keepFocus();
-startShortcuts();
+forgetOld();
 startDesignSystem();
 document.addEventListener("htmx:afterSettle", startDesignSystem);
+keepFocus();
+startShortcuts();
+startDrafts();
+startQueue();
+clearAtSignOut();
+guardUnsaved();
+pausePolling();

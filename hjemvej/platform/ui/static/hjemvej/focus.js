@@ -29,5 +29,5 @@ export const keepFocus = () => {
     before = { id: one.id, name: nameOf(one), start, end };
   });
   document.addEventListener("htmx:afterSettle", (event) => restore(event.detail.elt));
-  document.querySelector("[data-error-summary]")?.focus();
+  document.querySelector("[data-error-summary]:not([data-example] *)")?.focus();
 };

@@ -1,0 +1,128 @@
+"""How is a series of figures drawn? As a picture with its finding, its table and how it was made.
+
+The picture is plain SVG without styles or scripts, so that it fits the page's security policy and the PDF alike.
+"""
+
+import datetime
+import hashlib
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from django.core.cache import cache
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from .when import short_date
+
+COLOURS = {"late": "#a8201a", "soon": "#b87400", "ok": "#236b42", "neutral": "#12343b"}
+LINES = ("#12343b", "#b87400", "#a8201a", "#236b42", "#124b6d")
+DASHES = ([1, 0], [6, 3], [2, 2], [8, 3, 2, 3], [4, 4])  # a line is told by its dash too, never by colour alone
+KEPT_FOR = 60 * 60 * 24
+Days = Sequence[tuple[datetime.date, float]]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """`title` says the finding; `description` is read aloud instead of the picture; `method` tells how it was made."""
+
+    title: str
+    description: str
+    svg: SafeString
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    method: str
+    on: datetime.date
+
+
+def bars_per_day(
+    days: Days,
+    *,
+    title: str,
+    description: str,
+    head: tuple[str, str],
+    method: str,
+    on: datetime.date,
+    kind: str = "neutral",
+) -> Figure:
+    """One bar a day; `head` names the day and the figure."""
+    values = [{"on": day.isoformat(), "figure": figure} for day, figure in days]
+    svg = _drawn({"shape": "bars", "values": values, "colour": COLOURS[kind]}, description)
+    rows = tuple((short_date(day, on), _number(figure)) for day, figure in days)
+    return Figure(title, description, svg, head, rows, method, on)
+
+
+def lines(
+    series: Mapping[str, Days], *, title: str, description: str, head: str, method: str, on: datetime.date
+) -> Figure:
+    """One line a series over time; `head` names the time, the series name their own columns."""
+    values = [
+        {"on": day.isoformat(), "figure": figure, "series": name}
+        for name, days in series.items()
+        for day, figure in days
+    ]
+    svg = _drawn({"shape": "lines", "values": values, "names": list(series)}, description)
+    by_day: dict[datetime.date, dict[str, str]] = {}
+    for name, days in series.items():
+        for day, figure in days:
+            by_day.setdefault(day, {})[name] = _number(figure)
+    rows = tuple((short_date(day, on), *(by_day[day].get(name, "") for name in series)) for day in sorted(by_day))
+    return Figure(title, description, svg, (head, *series), rows, method, on)
+
+
+def _number(figure: float) -> str:
+    return f"{figure:g}".replace(".", ",") if get_language() != "en" else f"{figure:g}"
+
+
+def _drawn(what: dict[str, Any], description: str) -> SafeString:
+    """Drawing takes a tenth of a second, so the same figures are drawn once a day."""
+    mark = json.dumps([what, get_language()], sort_keys=True)
+    key = f"figure-{hashlib.sha256(mark.encode()).hexdigest()}"
+    svg = cache.get(key)
+    if svg is None:
+        svg = _plain(_draw(what))
+        cache.set(key, svg, KEPT_FOR)
+    return SafeString(svg.replace("<svg ", format_html('<svg role="img" aria-label="{}" ', description), 1))
+
+
+def _draw(what: dict[str, Any]) -> str:
+    import altair  # half a second to load: only a process that draws needs it
+    import vl_convert
+
+    chart = altair.Chart({"values": what["values"]}, width=620, height=150)
+    axis = altair.Axis(title=None, grid=False, labelFlush=True, tickCount=6, labelOverlap=True)
+    count = altair.Axis(title=None, tickMinStep=1, tickCount=4, domain=False)
+    y = altair.Y("figure:Q", axis=count)
+    if what["shape"] == "bars":
+        days = altair.Axis(format="%-d. %b", title=None, grid=False, labelFlush=True, tickCount=6, labelOverlap=True)
+        x = altair.X("on:T", timeUnit="utcyearmonthdate", axis=days)
+        drawn = chart.mark_bar(color=what["colour"], width={"band": 0.7}).encode(x=x, y=y)
+    else:
+        scale, dash = list(LINES[: len(what["names"])]), list(DASHES[: len(what["names"])])
+        legend = altair.Legend(title=None, orient="top") if len(what["names"]) > 1 else None
+        drawn = chart.mark_line(strokeWidth=2.5).encode(
+            x=altair.X("on:T", scale=altair.Scale(type="utc"), axis=axis),
+            y=y,
+            color=altair.Color("series:N", scale=altair.Scale(domain=what["names"], range=scale), legend=legend),
+            strokeDash=altair.StrokeDash(
+                "series:N", scale=altair.Scale(domain=what["names"], range=dash), legend=legend
+            ),
+        )
+    drawn = drawn.configure(font="IBM Plex Sans", aria=False, background="#ffffff").configure_view(stroke=None)
+    drawn = drawn.configure_axis(labelFontSize=13, labelColor="#545c64", gridColor="#e6e2d9", domainColor="#8a8f94")
+    locale: Literal["en-GB", "da-DK"] = "en-GB" if get_language() == "en" else "da-DK"
+    svg: str = vl_convert.vegalite_to_svg(
+        drawn.configure_legend(labelFontSize=13).to_json(), format_locale=locale, time_format_locale=locale
+    )
+    return svg
+
+
+def _plain(svg: str) -> str:
+    """Without roles and labels of its own: the whole is one image with one description."""
+    svg = re.sub(r'\s(?:role|aria-[a-z]+|class|pointer-events)="[^"]*"', "", svg)
+    if re.search(r"<style|<script|\sstyle=|\son\w+=", svg):
+        raise ValueError("the drawing holds styles or scripts, which the page's security policy refuses")
+    return svg

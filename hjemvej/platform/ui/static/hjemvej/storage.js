@@ -1,0 +1,101 @@
+/* What lies on this device, whose is it, and for how long? Own text only, at most a day, nothing after sign-out. */
+const DAY = 24 * 60 * 60 * 1000;
+const PREFIX = "hjemvej:";
+const user = document.body.dataset.user;
+
+const nameOf = (kind, key) => `${PREFIX}${user || "anyone"}:${kind}:${key}`;
+
+export const keep = (kind, key, value) => {
+  try {
+    localStorage.setItem(nameOf(kind, key), JSON.stringify({ at: Date.now(), value }));
+    return true;
+  } catch { return false; } // a full or forbidden storage: the caller says so
+};
+
+const read = (name) => { try { return JSON.parse(localStorage.getItem(name)); } catch { return null; } };
+
+export const kept = (kind, key) => read(nameOf(kind, key));
+
+export const drop = (kind, key) => { try { localStorage.removeItem(nameOf(kind, key)); } catch { /* nothing there */ } };
+
+const names = () => { try { return Object.keys(localStorage).filter((name) => name.startsWith(PREFIX)); } catch { return []; } };
+
+export const allOf = (kind) =>
+  names().filter((name) => name.startsWith(nameOf(kind, "")))
+    .map((name) => ({ key: name.slice(nameOf(kind, "").length), ...read(name) }))
+    .sort((one, other) => one.at - other.at);
+
+/* Text of a day ago, and text of whoever used this device before. Signed-out pages touch nobody's text. */
+export const forgetOld = () => {
+  for (const name of names()) {
+    const entry = read(name);
+    const isAnothers = user && !name.startsWith(`${PREFIX}${user}:`) && !name.startsWith(`${PREFIX}anyone:`);
+    if (!entry || Date.now() - entry.at > DAY || isAnothers) localStorage.removeItem(name);
+  }
+};
+
+export const clearAtSignOut = () => {
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches("[data-sign-out]")) return;
+    const waiting = allOf("queue").length;
+    if (waiting && !window.confirm(say("unsent", { number: waiting }))) { event.preventDefault(); return; }
+    for (const name of names()) localStorage.removeItem(name);
+  });
+};
+
+/* The words of this page's language, with clock and number put in. */
+export const say = (word, values = {}) => {
+  const words = document.getElementById("words")?.dataset[word] || "";
+  const clock = new Intl.DateTimeFormat(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+  const filled = { clock: clock.format(values.at || Date.now()), ...values };
+  return words.replace(/\{(\w+)\}/g, (_whole, name) => filled[name] ?? "");
+};
+
+export const announce = (text) => {
+  const place = document.getElementById("announce");
+  if (place) place.textContent = text;
+};
+
+const cookie = (name) => document.cookie.split("; ").find((one) => one.startsWith(`${name}=`))?.slice(name.length + 1) || "";
+
+export const takeCookie = (name) => {
+  const value = decodeURIComponent(cookie(name));
+  if (value) document.cookie = `${name}=; Max-Age=0; path=/; SameSite=Lax`;
+  return value;
+};
+
+/* The token that holds now: signing in again in another tab makes the page's own too old. */
+export const freshToken = (form) => {
+  const field = form.elements.namedItem("csrfmiddlewaretoken");
+  const now = cookie("csrftoken");
+  if (field && now) field.value = now;
+  return now || field?.value || "";
+};
+
+/* Sends a form's fields; tells "sent", "refused", "signed-out" or "no-line", and where the answer leads. */
+export const send = async (url, fields, token) => {
+  try {
+    const headers = { "X-CSRFToken": token, "X-Sent-By-Page": "1", "Content-Type": "application/x-www-form-urlencoded" };
+    const answer = await fetch(url, { method: "POST", headers, body: fields, credentials: "same-origin" });
+    const leads = answer.headers.get("X-Leads-To") || "";
+    const signIn = document.body.dataset.signIn;
+    if (answer.status === 401 || answer.status === 403 || (signIn && leads.startsWith(signIn))) return { how: "signed-out" };
+    if (answer.status >= 500) return { how: "no-line" };
+    return { how: answer.status === 204 ? "sent" : "refused", leads };
+  } catch { return { how: "no-line" }; }
+};
+
+/* A line under a form that says where its words are; made the first time there is something to say. */
+export const stateOf = (form) => (text, waiting = false) => {
+  let line = form.querySelector("[data-state]");
+  if (!line) {
+    line = document.createElement("p");
+    line.dataset.state = "";
+    line.className = "hv-state";
+    form.append(line);
+  }
+  line.textContent = text;
+  line.classList.toggle("is-waiting", waiting);
+  announce(text);
+  return line;
+};

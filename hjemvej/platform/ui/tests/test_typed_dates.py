@@ -1,0 +1,75 @@
+"""Which day did they mean?"""
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hjemvej.platform.ui.typed_dates import DateNotUnderstood, read_date, read_time
+
+SUNDAY = datetime.date(2026, 11, 22)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("3/5-26", (2026, 5, 3)),
+        ("3. maj 2026", (2026, 5, 3)),
+        ("3 maj", (2027, 5, 3)),
+        ("03.05.2026", (2026, 5, 3)),
+        ("2026-05-03", (2026, 5, 3)),
+        ("030526", (2026, 5, 3)),
+        ("03052026", (2026, 5, 3)),
+        ("3/5 68", (1968, 5, 3)),
+        ("d. 3. december", (2026, 12, 3)),
+        ("søndag den 22. november", (2026, 11, 22)),
+        ("3/1", (2027, 1, 3)),
+        ("29/2", (2028, 2, 29)),
+        (" I  GÅR ", (2026, 11, 21)),
+        ("i morgen", (2026, 11, 23)),
+        ("på fredag", (2026, 11, 27)),
+        ("i fredags", (2026, 11, 20)),
+        ("sidste søndag", (2026, 11, 15)),
+        ("1. Oktober 2025", (2025, 10, 1)),
+    ],
+)
+def test_a_date_is_read_as_people_write_it(typed, meant):
+    assert read_date(typed, today=SUNDAY) == datetime.date(*meant)
+
+
+def test_without_a_year_the_past_or_the_future_can_be_meant():
+    assert read_date("24/12", today=SUNDAY, near="past") == datetime.date(2025, 12, 24)
+    assert read_date("3/5", today=SUNDAY, near="future") == datetime.date(2027, 5, 3)
+    assert read_date("3/5-27", today=SUNDAY, near="past") == datetime.date(1927, 5, 3)
+
+
+@pytest.mark.parametrize("typed", ["31/4", "0/0", "3/13", "32. maj 2026", "måske", "3/5-1234", "²/³", "99999999"])
+def test_what_is_no_date_is_told_in_words(typed):
+    with pytest.raises(DateNotUnderstood, match=r"Skriv|findes|kan ikke"):
+        read_date(typed, today=SUNDAY)
+
+
+@given(st.one_of(st.text(), st.from_regex(r"[0-9]{0,4}[-./ ]?[0-9]{0,2}[-./ ]?[0-9]{0,4}")), st.dates())
+def test_nothing_typed_breaks_it(typed, today):
+    for near in ("any", "past", "future"):
+        try:
+            assert isinstance(read_date(typed, today=today, near=near), datetime.date)
+        except DateNotUnderstood as problem:
+            assert str(problem)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("15.20", (15, 20)), ("1520", (15, 20)), ("kl. 8", (8, 0)), ("08:05", (8, 5)), ("815", (8, 15))],
+)
+def test_a_time_is_read_as_people_write_it(typed, meant):
+    assert read_time(typed) == datetime.time(*meant)
+
+
+@given(st.text())
+def test_no_time_typed_breaks_it(typed):
+    try:
+        read_time(typed)
+    except DateNotUnderstood as problem:
+        assert str(problem)
