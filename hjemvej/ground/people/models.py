@@ -4,7 +4,6 @@ import uuid
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
-from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -56,7 +55,7 @@ class Person(models.Model):
     channel_of_service = models.CharField(max_length=12, choices=Channel, default=Channel.UNKNOWN)
     digital_post_exempt_until = models.DateField(null=True, blank=True)
     died_on = models.DateField(null=True, blank=True)
-    search_text = models.TextField(blank=True, editable=False)  # kept by a trigger: names, aliases, folded
+    search_text = models.TextField(blank=True, editable=False)  # kept by a trigger: names and birth date, folded
     created_at = models.DateTimeField()
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged")
 
@@ -74,7 +73,6 @@ class Person(models.Model):
 
     class Meta:
         indexes = [
-            GinIndex(OpClass(models.F("search_text"), name="gin_trgm_ops"), name="person_search"),
             models.Index(fields=["born_on"], name="person_born_on"),
         ]
         constraints = [

@@ -17,7 +17,7 @@ from . import cpr, rules
 from .models import ContactWay, HouseholdMember, Person, PersonName, ResponsibleMunicipality
 
 CANDIDATES = 30
-LIKE_ENOUGH = 0.45
+LIKE_ENOUGH = 0.3
 NEAR_THE_BEST = 0.6
 
 

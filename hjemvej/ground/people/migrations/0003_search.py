@@ -3,6 +3,7 @@
 The functions belong to the tables' owner: under row-level security a planner may not use the trigram index, since
 the operators could leak. `people_candidates` therefore looks as the owner, but gives only ids and likeness, and only
 of people the viewer's organisation needs to know of; the rows themselves are read under row-level security after.
+Words stand one by one in a table the web role can't read: short words compare ten times faster than whole texts.
 """
 
 from django.db import migrations
@@ -17,7 +18,7 @@ CREATE FUNCTION people_fold(words text) RETURNS text LANGUAGE sql STABLE STRICT 
             unaccent(lower(replace(replace(words, 'å', 'a'), 'Å', 'a'))),
         'sch', 's'), 'sh', 's'), 'ch', 'k'), 'ph', 'f'), 'th', 't'), 'dt', 't'), 'nd', 'n'), 'ae', 'e'), 'oe', 'o'),
         'ue', 'u'), 'x', 'ks'),
-        'czqwyj', 'kskvii'),
+        'czqwyju', 'kskviio'),
         '([a-z])\1+', '\1', 'g'), '[^a-z0-9[:alpha:]]+', ' ', 'g'), '\s+', ' ', 'g'))
 $$
 """
@@ -62,32 +63,62 @@ DROP TRIGGER renew_search_text ON people_personname; DROP FUNCTION people_renew_
 DROP TRIGGER keep_search_text ON people_person; DROP FUNCTION people_keep_search_text();
 """
 
-# A word counts as far as it is like some word of the text; a date or age counts wholly or not at all.
+WORDS = """
+CREATE TABLE people_searchword (
+    person_id uuid NOT NULL REFERENCES people_person ON DELETE CASCADE, word text NOT NULL,
+    PRIMARY KEY (word, person_id)
+);
+CREATE INDEX people_searchword_person ON people_searchword (person_id);
+CREATE INDEX people_searchword_like ON people_searchword USING gin (word gin_trgm_ops);
+REVOKE ALL ON people_searchword FROM hjemvej_web;
+CREATE FUNCTION people_keep_words() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+BEGIN
+    IF TG_OP = 'UPDATE' THEN DELETE FROM people_searchword WHERE person_id = NEW.id; END IF;
+    INSERT INTO people_searchword SELECT DISTINCT NEW.id, word
+        FROM unnest(string_to_array(btrim(NEW.search_text), ' ')) word WHERE word <> '';
+    RETURN NULL;
+END $$;
+CREATE TRIGGER keep_words_of_new AFTER INSERT ON people_person
+    FOR EACH ROW EXECUTE FUNCTION people_keep_words();
+CREATE TRIGGER keep_words AFTER UPDATE ON people_person
+    FOR EACH ROW WHEN (OLD.search_text IS DISTINCT FROM NEW.search_text) EXECUTE FUNCTION people_keep_words();
+"""
+DROP_WORDS = """
+DROP TRIGGER keep_words ON people_person; DROP TRIGGER keep_words_of_new ON people_person;
+DROP FUNCTION people_keep_words(); DROP TABLE people_searchword;
+"""
+
+# A word counts as far as it is like one of the person's; a date or an age counts wholly or not at all.
+# The need to know is asked for last and the likest first, until there are enough (OFFSET 0 keeps that order).
 CANDIDATES = f"""
 CREATE FUNCTION people_candidates(words text[], dates text[], born_from int, born_until int, lim int)
-RETURNS TABLE (id uuid, likeness real) LANGUAGE sql STABLE SECURITY DEFINER
-SET search_path = public SET pg_trgm.word_similarity_threshold = 0.45 AS $$
-    WITH asked AS (SELECT people_fold(word) AS word FROM unnest(words) word WHERE people_fold(word) <> ''),
-    hit AS (
-        SELECT person.id FROM asked, people_person person WHERE asked.word <% person.search_text
-        UNION
-        SELECT person.id FROM unnest(dates) mark, people_person person
-            WHERE person.search_text LIKE '% ' || mark || ' %'
-        UNION
-        SELECT person.id FROM people_person person WHERE cardinality(words) = 0 AND cardinality(dates) = 0
-            AND coalesce(extract(year FROM born_on), born_year) BETWEEN born_from AND born_until
+RETURNS TABLE (id uuid, likeness real) LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = public SET enable_seqscan = off AS $$
+#variable_conflict use_column
+BEGIN
+    PERFORM set_config('pg_trgm.word_similarity_threshold', '0.45', true);  -- as SET above, a restore would refuse it
+    RETURN QUERY WITH asked AS MATERIALIZED (
+        SELECT part, people_fold(word) AS word FROM unnest(words) WITH ORDINALITY AS given (word, part)
+    ), alike AS (
+        SELECT asked.part, asked.word, said.word AS said, array_agg(said.person_id) AS people
+        FROM asked JOIN people_searchword said ON asked.word <% said.word WHERE asked.word <> '' GROUP BY 1, 2, 3
+    ), hit AS (
+        SELECT person_id, part::text, max(0.7 * word_similarity(word, said) + 0.3 * similarity(word, said)) AS likeness
+            FROM alike, unnest(people) person_id GROUP BY 1, 2
+        UNION ALL
+        SELECT said.person_id, 'date', 1 FROM unnest(dates) mark JOIN people_searchword said ON said.word = mark
+        UNION ALL
+        SELECT person.id, 'age', 1 FROM people_person person
+            WHERE coalesce(extract(year FROM born_on), born_year) BETWEEN born_from AND born_until
+    ), likely AS (
+        SELECT person_id, (sum(hit.likeness) / greatest(1, cardinality(words) + cardinality(dates)
+            + (born_from IS NOT NULL)::int))::real AS likeness
+        FROM hit GROUP BY person_id ORDER BY likeness DESC, person_id OFFSET 0
     )
-    SELECT person.id, ((
-            coalesce((SELECT sum(word_similarity(asked.word, person.search_text)) FROM asked), 0)
-            + (SELECT count(*) FROM unnest(dates) mark WHERE person.search_text LIKE '% ' || mark || ' %')
-            + CASE WHEN coalesce(extract(year FROM born_on), born_year) BETWEEN born_from AND born_until
-                THEN 1 ELSE 0 END
-        ) / greatest((SELECT count(*) FROM asked) + cardinality(dates) + CASE WHEN born_from IS NULL THEN 0 ELSE 1 END,
-            1))::real AS likeness
-    FROM hit JOIN people_person person USING (id)
-    WHERE person.merged_into_id IS NULL AND ({IS_SYSTEM} OR {needs_to_know("person.id")})
-    ORDER BY likeness DESC, person.id LIMIT lim
-$$
+    SELECT likely.person_id, likely.likeness FROM likely
+    WHERE {IS_SYSTEM} OR {needs_to_know("likely.person_id")} LIMIT lim;
+END $$
 """
 
 # A new record with the CPR of somebody the viewer can't see must find that somebody, not fail.
@@ -116,6 +147,8 @@ class Migration(migrations.Migration):
         migrations.RunSQL(FOLD, "DROP FUNCTION people_fold(text)"),
         migrations.RunSQL(BIRTH_WORDS, "DROP FUNCTION people_birth_words(date, smallint)"),
         migrations.RunSQL(KEEP, DROP_KEEP),
+        migrations.RunSQL(WORDS, DROP_WORDS),
+        migrations.RemoveIndex("person", "person_search"),
         migrations.RunSQL("UPDATE people_person SET search_text = ''", migrations.RunSQL.noop),
         migrations.RunSQL(CANDIDATES, "DROP FUNCTION people_candidates(text[], text[], int, int, int)"),
         migrations.RunSQL(KNOWN_BY_CPR, "DROP FUNCTION people_known_by_cpr(text)"),

@@ -1,0 +1,121 @@
+"""Is the right person offered, however the name is spelt, and nobody who is none of the viewer's business?"""
+
+import datetime
+from collections.abc import Callable
+
+import pytest
+from django.db import ProgrammingError, connection, transaction
+
+from hjemvej.ground.people import actions, queries, rules
+from hjemvej.ground.people.models import Person
+from hjemvej.platform.access.models import User
+from hjemvej.platform.access.viewer import Viewer, looking_as
+
+ON = datetime.date(2026, 11, 20)
+
+
+@pytest.fixture
+def by(coordinator: User, viewer_for: Callable[[User], Viewer], now: datetime.datetime) -> Viewer:
+    viewer = viewer_for(coordinator)
+    born = datetime.date(1971, 4, 3)
+    actions.create_person(by=viewer, at=now, given_names="Søren", surname="Prøvesen Kjær", born_on=born)
+    ahmed = actions.create_person(by=viewer, at=now, given_names="Mohammed", surname="Eksempel-Yılmaz", born_year=1981)
+    actions.add_alias(person=ahmed, name="Momo", by=viewer, at=now)
+    actions.create_person(by=viewer, at=now, given_names="Krzysztof", surname="Fiktivski")
+    actions.create_person(
+        by=viewer, at=now, description="Ukendt mand, stationen", born_year=1980, born_year_is_guess=True
+    )
+    return viewer
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("soeren", "Søren Prøvesen Kjær"),
+        ("Soren Kjer", "Søren Prøvesen Kjær"),
+        ("søren prøvsen", "Søren Prøvesen Kjær"),
+        ("Kjaer, S", "Søren Prøvesen Kjær"),
+        ("0304", "Søren Prøvesen Kjær"),
+        ("3/4", "Søren Prøvesen Kjær"),
+        ("3.4.71", "Søren Prøvesen Kjær"),
+        ("1971-04-03", "Søren Prøvesen Kjær"),
+        ("3. april", "Søren Prøvesen Kjær"),
+        ("3. april 1971", "Søren Prøvesen Kjær"),
+        ("030471", "Søren Prøvesen Kjær"),
+        ("1971", "Søren Prøvesen Kjær"),
+        ("Muhamed", "Mohammed Eksempel-Yılmaz"),
+        ("yilmas", "Mohammed Eksempel-Yılmaz"),
+        ("momo", "Mohammed Eksempel-Yılmaz"),
+        ("Christof Fictivsky", "Krzysztof Fiktivski"),
+        ("ukendt mand station", "Ukendt mand, stationen"),
+        ("ukendt ca 45 år", "Ukendt mand, stationen"),
+        ("omkring 45 år", "Mohammed Eksempel-Yılmaz"),
+    ],
+)
+def test_the_right_person_is_among_those_offered(by, typed, name):
+    with looking_as(by):
+        found = queries.find_people(typed, viewer=by, on=ON)
+    assert name in [one.name for one in found]
+    if "år" not in typed:
+        assert found[0].name == name
+
+
+def test_why_somebody_is_offered_is_told(by):
+    with looking_as(by):
+        why = {typed: queries.find_people(typed, viewer=by, on=ON)[0].why for typed in ("Momo", "sørn", "0304")}
+    assert why == {"Momo": "kaldes også Momo", "sørn": "navnet ligner", "0304": "fødselsdato"}
+
+
+def test_nobody_is_found_for_a_team_that_does_not_know_them(by, colleague_in_other_team, viewer_for):
+    stranger = viewer_for(colleague_in_other_team)
+    with looking_as(stranger):
+        assert queries.find_people("søren", viewer=stranger) == []
+        assert queries.find_people("0304", viewer=stranger) == []
+
+
+def test_a_protected_person_comes_masked(by, now):
+    with looking_as(by):
+        person = actions.create_person(
+            by=by, at=now, given_names="Hemmelia", surname="Opdigtet", born_on=ON, protection="address"
+        )
+        found = queries.find_people("hemmelia", viewer=by)
+    assert [(one.id, one.name, one.born, one.description) for one in found] == [(person.pk, "Beskyttet borger", "", "")]
+
+
+def test_a_cpr_number_finds_its_person_and_nobody_else(by, now):
+    with looking_as(by):
+        person = actions.create_person(by=by, at=now, given_names="Testa", cpr="610170-0000")
+        assert [one.id for one in queries.find_people("6101700000", viewer=by)] == [person.pk]
+        assert queries.find_people("610170-0001", viewer=by) == []
+
+
+def test_a_name_that_is_gone_is_not_found_any_more(by, now):
+    with looking_as(by):
+        momo = Person.objects.get(given_names="Mohammed")
+        actions.remove_alias(person=momo, alias_id=momo.names.get().pk, by=by, at=now)
+        assert queries.find_people("momo", viewer=by) == []
+
+
+def test_three_queries_however_many_are_found(by, django_assert_num_queries):
+    with looking_as(by), django_assert_num_queries(3):
+        assert len(queries.find_people("søren mohammed krzysztof", viewer=by)) == 3
+
+
+def test_the_web_role_can_not_read_the_words_themselves(by):
+    with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+        connection.cursor().execute("SELECT * FROM people_searchword")
+
+
+@pytest.mark.parametrize(
+    "typed", ["", " ", "%", "'; DROP TABLE", "\x00", "a" * 5000, "32/13", "år", "999 år", "((", "\\"]
+)
+def test_odd_texts_find_nobody_and_break_nothing(by, typed):
+    with looking_as(by):
+        assert queries.find_people(typed, viewer=by) == []
+
+
+def test_a_search_is_taken_apart():
+    search = rules.read_search("Peter Hansen, ca 45 år", ON)
+    assert (search.words, search.born_from, search.born_until) == (("Peter", "Hansen"), 1977, 1985)
+    assert rules.read_search("3/4-71 Testa", ON).dates in [("0304",), ("030471",)]
+    assert rules.read_search("010203-1234 Testa", ON).cpr == "0102031234"
