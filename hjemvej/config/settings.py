@@ -149,6 +149,7 @@ FORM_RENDERER = "hjemvej.platform.ui.forms.DesignSystemRenderer"
 LANGUAGE_CODE = "da"
 LANGUAGES = [("da", "Dansk"), ("en", "English"), ("pl", "Polski"), ("ro", "Română"), ("ar", "العربية")]
 STAFF_LANGUAGES = ["da", "en"]
+LOCALE_PATHS = [BASE_DIR / "hjemvej" / "config" / "locale"]  # the menu; each room has its own
 TIME_ZONE = "Europe/Copenhagen"
 USE_TZ = True
 
