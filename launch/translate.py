@@ -31,8 +31,7 @@ KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
 
 
 def rooms() -> list[pathlib.Path]:
-    """Each has its own catalogue; the menu's stands in config."""
-    return sorted([*(path.parent for path in CHECKOUT.glob("hjemvej/**/apps.py")), CHECKOUT / "hjemvej" / "config"])
+    return sorted(path.parent for path in CHECKOUT.glob("hjemvej/**/apps.py"))
 
 
 def languages(room: pathlib.Path) -> list[str]:

@@ -10,7 +10,7 @@ from .coordination import (
 )
 from .drafts import draft, drafts_of
 from .notes import last_seen, note, notes_of
-from .person_card import person_card, with_clocks
+from .person_card import person_card
 from .tasks import open_tasks, task, tasks_of
 from .timeline import Entry, timeline
 
@@ -32,5 +32,4 @@ __all__ = [
     "task",
     "tasks_of",
     "timeline",
-    "with_clocks",
 ]

@@ -1,0 +1,15 @@
+"""When does what happen by itself? One line a job: the function in a room's `jobs.py`, and its times (cron, UTC)."""
+
+from procrastinate import App
+
+TIMES = {
+    "hjemvej.efforts.safe_night.jobs.let_holds_run_out": "*/5 * * * *",
+    # Hourly, not at 04:00 alone: the clock is changed twice a year, and a machine may stand still.
+    "hjemvej.efforts.safe_night.jobs.make_up_nights": "1 * * * *",
+}
+
+
+def set_times(app: App) -> None:
+    """Called when the queue is ready and every room's jobs are known."""
+    for name, times in TIMES.items():
+        app.periodic(cron=times)(app.tasks[name])

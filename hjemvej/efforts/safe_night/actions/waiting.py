@@ -1,0 +1,91 @@
+"""Who needs a place tonight? A request is made once a night, and taken back when the person found a place alone."""
+
+import datetime
+import uuid
+from collections.abc import Iterable
+
+from django.db import IntegrityError, transaction
+
+from hjemvej.efforts.safe_night.models import Occupancy, PlaceRequest
+from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.audit.actions import record
+
+Status = PlaceRequest.Status
+
+
+def request_place(
+    *,
+    person_id: uuid.UUID,
+    night: datetime.date,
+    needs: Iterable[str],
+    by: Viewer,
+    at: datetime.datetime,
+    safety: str = "",
+    note: str = "",
+    inquiry_id: uuid.UUID | None = None,
+    request_id: uuid.UUID | None = None,
+) -> PlaceRequest:
+    """The person's request for this night. Asked again, it is the same one, with what is new added."""
+    wanted = sorted({PlaceRequest.Need(need).value for need in needs})
+    with transaction.atomic():
+        known = _open_request(person_id, night)
+        if known is not None:
+            return _add_what_is_new(known, wanted, safety, note, inquiry_id, by=by, at=at)
+        request = PlaceRequest(
+            id=request_id or uuid.uuid4(),
+            person_id=person_id,
+            night=night,
+            needs=wanted,
+            safety=safety,
+            note=note,
+            inquiry_id=inquiry_id,
+            organisation_id=by.team_id,
+            requested_at=at,
+            requested_by_id=by.user_id,
+        )
+        try:
+            with transaction.atomic():
+                request.save(force_insert=True)
+        except IntegrityError:  # a colleague asked in the same second
+            known = _open_request(person_id, night)
+            if known is None:
+                raise
+            return known
+        details: dict[str, object] = {"night": night.isoformat(), "needs": wanted}
+        record("safe_night.place_requested", by=by, at=at, person_id=person_id, details=details)
+    return request
+
+
+def withdraw_request(*, request: PlaceRequest, by: Viewer, at: datetime.datetime, why: str = "") -> None:
+    """The person has found a place to sleep without us."""
+    with transaction.atomic():
+        held = Occupancy.objects.filter(request=request, status=Occupancy.Status.HELD)
+        held.update(status=Occupancy.Status.CANCELLED, held_until=None, why=why[:300])
+        PlaceRequest.objects.filter(pk=request.pk).update(status=Status.WITHDRAWN, closed_at=at, note=why[:300])
+        record("safe_night.request_withdrawn", by=by, at=at, person_id=request.person_id, why=why)
+
+
+def _open_request(person_id: uuid.UUID, night: datetime.date) -> PlaceRequest | None:
+    asked = PlaceRequest.objects.filter(person_id=person_id, night=night).exclude(status=Status.WITHDRAWN)
+    return asked.select_for_update(of=("self",)).first()
+
+
+def _add_what_is_new(
+    request: PlaceRequest,
+    needs: list[str],
+    safety: str,
+    note: str,
+    inquiry_id: uuid.UUID | None,
+    *,
+    by: Viewer,
+    at: datetime.datetime,
+) -> PlaceRequest:
+    before = (list(request.needs), request.safety, request.note, request.inquiry_id)
+    request.needs = sorted({*request.needs, *needs})
+    request.safety = safety or request.safety
+    request.note = note or request.note
+    request.inquiry_id = request.inquiry_id or inquiry_id
+    if before != (request.needs, request.safety, request.note, request.inquiry_id):
+        request.save(update_fields=["needs", "safety", "note", "inquiry_id"])
+        record("safe_night.request_changed", by=by, at=at, person_id=request.person_id)
+    return request

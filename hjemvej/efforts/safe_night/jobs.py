@@ -1,0 +1,28 @@
+"""What happens by itself? Holds run out, and each night is made up; the times stand in config/timetable.py."""
+
+import datetime
+
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from hjemvej.ground.situations.rules import night_of
+from hjemvej.platform.access.viewer import system
+
+from . import actions
+
+DAY = datetime.timedelta(days=1)
+NIGHTS_BACK = 3  # made up again, should the machine have stood still; what is made up already stays
+
+
+@app.task(queueing_lock="safe_night.holds_run_out")
+def let_holds_run_out(timestamp: int) -> None:
+    """Places whose time is out are free for the next."""
+    actions.expire_holds(at=timezone.now())
+
+
+@app.task(queueing_lock="safe_night.nights_are_made_up")
+def make_up_nights(timestamp: int) -> None:
+    """The nights that are over; hourly, so that 04:00 comes also on the days the clock is changed."""
+    at = timezone.now()
+    for nights_back in range(NIGHTS_BACK, 0, -1):
+        actions.make_up_night(night=night_of(at) - nights_back * DAY, by=system("Natten gøres op"), at=at)

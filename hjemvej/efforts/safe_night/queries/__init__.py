@@ -1,0 +1,55 @@
+"""What do we ask about nights? Who waits, what is free, who sleeps where, and how many nights were without safety."""
+
+from .figures import UnsafeNights, unsafe_nights
+from .guests import HousePage, house_page, occupancy, own_house
+from .mornings import Morning, morning, nights_outside, persons_night, stays_on, what_was_tried
+from .persons import (
+    NOTICE,
+    has_open_notice,
+    needs_me,
+    person_card,
+    responsible_team,
+    shelter_days_of,
+    unplaced,
+    unplaced_tonight,
+)
+from .places import HouseTonight, Slot, free_and_given_away, given_away_words, houses_tonight
+from .placing import Offer, find_place, request
+from .tonight import Board, Held, Waiting, board, fingerprint, waiting
+
+__all__ = [
+    "NOTICE",
+    "Board",
+    "Held",
+    "HousePage",
+    "HouseTonight",
+    "Morning",
+    "Offer",
+    "Slot",
+    "UnsafeNights",
+    "Waiting",
+    "board",
+    "find_place",
+    "fingerprint",
+    "free_and_given_away",
+    "given_away_words",
+    "has_open_notice",
+    "house_page",
+    "houses_tonight",
+    "morning",
+    "needs_me",
+    "nights_outside",
+    "occupancy",
+    "own_house",
+    "person_card",
+    "persons_night",
+    "request",
+    "responsible_team",
+    "shelter_days_of",
+    "stays_on",
+    "unplaced",
+    "unplaced_tonight",
+    "unsafe_nights",
+    "waiting",
+    "what_was_tried",
+]

@@ -1,0 +1,85 @@
+"""Who is on the way to this house, and who sleeps there? For the house's own people only."""
+
+import datetime
+import uuid
+from dataclasses import dataclass
+
+from hjemvej.efforts.safe_night.models import Occupancy
+from hjemvej.ground.homes import queries as homes
+from hjemvej.ground.homes.models import House
+from hjemvej.ground.people.models import Person
+from hjemvej.platform.access.viewer import Viewer
+
+from .places import HouseTonight, houses_tonight
+from .tonight import age_of, need_words
+
+Status = Occupancy.Status
+
+
+@dataclass(frozen=True)
+class Guest:
+    """Somebody on the way or asleep here. Names stay with the need to know: who left long ago has none."""
+
+    occupancy: Occupancy
+    person: Person | None
+    age: str
+    needs: list[str]
+    note: str
+
+    @property
+    def name(self) -> str:
+        """A protected person has a code one can say on the phone instead of the name."""
+        if self.person is None or self.person.is_protected:
+            return f"Beskyttet borger · kode {str(self.occupancy.pk)[:4].upper()}"
+        return self.person.name
+
+
+@dataclass(frozen=True)
+class HousePage:
+    """One house tonight with its guests."""
+
+    tonight: HouseTonight
+    on_the_way: list[Guest]
+    staying: list[Guest]
+    did_not_come: list[Guest]
+    left_today: list[Guest]
+
+
+def house_page(house: House, night: datetime.date, at: datetime.datetime, *, viewer: Viewer) -> HousePage:
+    """The house's tonight: who comes, who is here, who didn't come, who left today."""
+    rows = Occupancy.objects.filter(house=house, from_night__lte=night).select_related("place__room", "request")
+    tonight = rows.filter(status__in=[Status.HELD, Status.STAYING]).exclude(until_night__lte=night)
+    gone = rows.filter(from_night=night, status__in=[Status.DID_NOT_COME, Status.EXPIRED])
+    left = rows.filter(left_at__gte=at - datetime.timedelta(hours=16), status__in=[Status.ENDED, Status.CANCELLED])
+    here = list(tonight.order_by("held_until", "place__room__name", "place__label"))
+    missed, departed = list(gone.order_by("made_at")), list(left.order_by("-left_at"))
+    people = Person.objects.in_bulk({row.person_id for row in [*here, *missed, *departed]})
+    return HousePage(
+        tonight=houses_tonight([house], night, at)[0],
+        on_the_way=[_guest(row, people, night) for row in here if row.status == Status.HELD],
+        staying=[_guest(row, people, night) for row in here if row.status == Status.STAYING],
+        did_not_come=[_guest(row, people, night) for row in missed],
+        left_today=[_guest(row, people, night) for row in departed],
+    )
+
+
+def own_house(house_id: uuid.UUID, *, viewer: Viewer) -> House | None:
+    """A house in use that the viewer's organisation runs."""
+    return next((house for house in homes.houses_of(viewer.team_id) if house.pk == house_id), None)
+
+
+def occupancy(occupancy_id: uuid.UUID, *, viewer: Viewer) -> Occupancy | None:
+    rows = Occupancy.objects.select_related("house", "place__room", "request")
+    return rows.filter(pk=occupancy_id).first()
+
+
+def _guest(row: Occupancy, people: dict[uuid.UUID, Person], night: datetime.date) -> Guest:
+    person = people.get(row.person_id)
+    request = row.request
+    return Guest(
+        occupancy=row,
+        person=person,
+        age=age_of(person, night) if person else "",
+        needs=need_words(request.needs) if request else [],
+        note=" · ".join(filter(None, [request.safety, request.note])) if request else "",
+    )

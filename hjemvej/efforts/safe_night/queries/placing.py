@@ -1,0 +1,86 @@
+"""Where can this person sleep tonight? Every place that is free, best fit first, with the reasons."""
+
+import datetime
+import uuid
+from dataclasses import dataclass
+
+from hjemvej.efforts.safe_night import rules
+from hjemvej.efforts.safe_night.models import Occupancy, PlaceRequest
+from hjemvej.ground.homes import queries as homes
+from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.ui.reasons import Reason
+
+from .places import HouseTonight, Slot, houses_tonight
+
+TRAITS = (
+    "is_women_only", "takes_couples", "takes_children", "takes_dogs", "is_wheelchair_accessible", "is_substance_free",
+)  # fmt: skip
+DAY = datetime.timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Places alike in one house, the first of which can be held, with why they fit or don't."""
+
+    house: HouseTonight
+    slot: Slot
+    number: int
+    reasons: list[Reason]
+    would_fit_if: str
+
+    @property
+    def fits(self) -> bool:
+        return rules.fits(self.reasons)
+
+
+def request(request_id: uuid.UUID, *, viewer: Viewer) -> PlaceRequest | None:
+    return PlaceRequest.objects.select_related("person").filter(pk=request_id).first()
+
+
+def find_place(request: PlaceRequest, at: datetime.datetime, *, viewer: Viewer) -> list[Offer]:
+    """Each kind of place in each house, those that fit first. Full houses come last: they may know of a way."""
+    houses = houses_tonight(homes.active_houses(), request.night, at)
+    needs = rules.Needs(frozenset(request.needs), request.person.sex)
+    there = _nights_there(request, viewer=viewer)
+    offers = [_offer(house, slots, needs, there.get(house.house.pk, 0)) for house in houses for slots in _alike(house)]
+    return sorted(offers, key=lambda offer: (*rules.rank(offer.reasons), offer.house.house.order))
+
+
+def _alike(house: HouseTonight) -> list[list[Slot]]:
+    """Places with the same qualities and in the same state are one offer; free ones hide their taken likes."""
+    groups: dict[tuple[object, ...], list[Slot]] = {}
+    for slot in house.slots:
+        groups.setdefault(tuple(getattr(slot.place, trait) for trait in TRAITS), []).append(slot)
+    found = []
+    for slots in groups.values():
+        free = [slot for slot in slots if slot.state == "free"]
+        soonest = sorted(slots, key=lambda slot: (slot.state != "held", slot.until_at is None, slot.until_at or 0))
+        found.append(free or soonest)
+    return found
+
+
+def _offer(house: HouseTonight, slots: list[Slot], needs: rules.Needs, nights_there: int) -> Offer:
+    slot = slots[0]
+    place = rules.PlaceTonight(
+        state=slot.state,
+        opening=house.opening,
+        intake=house.intake,
+        freshness=house.freshness,
+        phone=house.house.phone,
+        max_nights=house.house.max_nights,
+        nights_there=nights_there,
+        closed_because=slot.closed_because,
+        until_at=slot.until_at,
+        **{trait: getattr(slot.place, trait) for trait in TRAITS},
+    )
+    free = sum(one.state == "free" for one in slots)
+    reasons = rules.reasons_for_place(place, needs)
+    return Offer(house, slot, free, reasons, rules.what_would_change(place, needs))
+
+
+def _nights_there(request: PlaceRequest, *, viewer: Viewer) -> dict[uuid.UUID, int]:
+    """How many nights in a row, up to last night, the person slept in each house."""
+    stays = Occupancy.objects.filter(
+        person_id=request.person_id, until_night=request.night, status=Occupancy.Status.ENDED
+    )
+    return {row.house_id: (request.night - row.from_night).days for row in stays}

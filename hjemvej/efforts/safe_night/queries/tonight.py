@@ -1,0 +1,147 @@
+"""Who has no place tonight, for whom is one held, and where is one free? What the board shows."""
+
+import datetime
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import connection
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from hjemvej.efforts.safe_night.models import Answer, Occupancy, PlaceRequest
+from hjemvej.ground.homes import queries as homes
+from hjemvej.ground.people.models import Person
+from hjemvej.ground.people.rules import age_text
+from hjemvej.platform.access.viewer import Viewer
+
+from .mornings import nights_outside
+from .places import HouseTonight, houses_tonight
+
+Status = Occupancy.Status
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Somebody who has no place tonight, what they need, and what was tried."""
+
+    request: PlaceRequest
+    person: Person
+    age: str
+    needs: list[str]
+    tried: list[str]
+    nights_outside: int
+
+    @property
+    def name(self) -> str:
+        return shown_name(self.person)
+
+
+@dataclass(frozen=True)
+class Held:
+    """A place kept for somebody on the way."""
+
+    occupancy: Occupancy
+    person: Person
+
+    @property
+    def name(self) -> str:
+        return shown_name(self.person)
+
+
+@dataclass(frozen=True)
+class Board:
+    """Everything about tonight that the board shows."""
+
+    night: datetime.date
+    waiting: list[Waiting]
+    held: list[Held]
+    staying: int
+    houses: list[HouseTonight]
+
+    @property
+    def free(self) -> int:
+        """Places that somebody can still be sent to tonight."""
+        return sum(house.free for house in self.houses if house.intake is not None)
+
+
+def board(night: datetime.date, at: datetime.datetime, *, viewer: Viewer) -> Board:
+    """Tonight for the people the viewer needs to know of, and every place whoever has it."""
+    placed = list(_placed(night, at, viewer=viewer))
+    held = [Held(row, row.person) for row in placed if row.status == Status.HELD]
+    staying = sum(row.status == Status.STAYING for row in placed)
+    houses = houses_tonight(homes.active_houses(), night, at)
+    return Board(night, waiting(night, viewer=viewer, at=at), held, staying, houses)
+
+
+def waiting(night: datetime.date, *, viewer: Viewer, at: datetime.datetime | None = None) -> list[Waiting]:
+    """Who asked for a place this night and has none; those who have waited longest outside first, then as asked.
+
+    With `at`, holds whose time was out by then no longer count.
+    """
+    rows = PlaceRequest.objects.filter(night=night, status=PlaceRequest.Status.WAITING)
+    rows = rows.exclude(person_id__in=_placed(night, at, viewer=viewer).values("person_id"))
+    requests = list(rows.select_related("person").order_by("requested_at", "id"))
+    outside = nights_outside({row.person_id for row in requests}, night, viewer=viewer)
+    tried = _tried(requests, night)
+    return [
+        Waiting(
+            request=row,
+            person=row.person,
+            age=age_of(row.person, night),
+            needs=need_words(row.needs),
+            tried=tried.get(row.pk, []),
+            nights_outside=outside.get(row.person_id, 0),
+        )
+        for row in requests
+    ]
+
+
+def fingerprint() -> str:
+    """Changes whenever anything in the house does: one cheap question for those who look again and again."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_sequence_last_value('audit_event_id_seq'::regclass)")
+        row = cursor.fetchone()
+    return str(row[0] if row else "")
+
+
+def shown_name(person: Person) -> str:
+    """The name for lists; a protected person's is not shown there."""
+    return _("Beskyttet borger") if person.is_protected else person.name
+
+
+def age_of(person: Person, on: datetime.date) -> str:
+    if person.is_protected:
+        return ""
+    guess = person.born_year_is_guess
+    return age_text(born_on=person.born_on, born_year=person.born_year, is_guess=guess, on=on)
+
+
+def need_words(needs: Iterable[str]) -> list[str]:
+    return [str(PlaceRequest.Need(need).label) for need in needs]
+
+
+def _placed(night: datetime.date, at: datetime.datetime | None, *, viewer: Viewer) -> QuerySet[Occupancy]:
+    """Who has a place this night: sleeps there, or has one held that hasn't run out."""
+    lasts = Q(until_night=None) | Q(until_night__gt=night)
+    rows = Occupancy.objects.filter(lasts, from_night__lte=night, status__in=[Status.HELD, Status.STAYING])
+    if at is not None:
+        rows = rows.exclude(status=Status.HELD, held_until__lte=at)
+    return rows.select_related("person", "house", "place__room").order_by("held_until", "id")
+
+
+def _tried(requests: list[PlaceRequest], night: datetime.date) -> dict[uuid.UUID, list[str]]:
+    """What happened on the way to a place: no's in words, holds that ran out, places where they didn't come."""
+    ids = [row.pk for row in requests]
+    found: dict[uuid.UUID, list[str]] = {}
+    for answer in Answer.objects.filter(request_id__in=ids).select_related("house").order_by("at"):
+        words = {"house": answer.house.name, "words": answer.words}
+        by_house = answer.kind == Answer.Kind.TURNED_AWAY
+        text = _("%(house)s sagde nej: %(words)s") if by_house else _("sagde nej til %(house)s: “%(words)s”")
+        found.setdefault(answer.request_id, []).append(text % words)
+    gone = Occupancy.objects.filter(request_id__in=ids, status__in=[Status.EXPIRED, Status.DID_NOT_COME, Status.HELD])
+    for row in gone.select_related("house").order_by("made_at"):
+        text = _("kom ikke til %(house)s") if row.status == Status.DID_NOT_COME else _("pladsen på %(house)s udløb")
+        if row.request_id:
+            found.setdefault(row.request_id, []).append(text % {"house": row.house.name})
+    return found
