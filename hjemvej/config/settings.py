@@ -1,5 +1,6 @@
 """Which choices hold for the whole house? Read from the environment; docs/how-to/run-it-for-real.md explains each."""
 
+import datetime
 import os
 import pathlib
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -24,12 +25,22 @@ def required(name: str, demo_value: str) -> str:
 
 
 SECRET_KEY = required("HJEMVEJ_SECRET_KEY", "demo-only-not-a-secret-demo-only-not-a-secret-demo-only")
+SECRET_KEY_FALLBACKS = [key for key in os.environ.get("HJEMVEJ_OLD_SECRET_KEYS", "").split(",") if key]
+if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5:
+    raise ImproperlyConfigured("HJEMVEJ_SECRET_KEY is too weak: at least 50 characters, made by chance.")
 # Keys for CPR numbers: "id:base64, older:base64"; the first encrypts, all decrypt. Never in the database.
 CPR_KEYS = required("HJEMVEJ_CPR_KEYS", "demo:ZGVtby1vbmx5LWRlbW8tb25seS1kZW1vLW9ubHktMTI=")
 CPR_LOOKUP_KEY = required("HJEMVEJ_CPR_LOOKUP_KEY", "demo-only-lookup-key")
 ALLOWED_HOSTS = required("HJEMVEJ_HOSTS", "localhost,127.0.0.1").split(",")
 MUNICIPALITY_CODE = required("HJEMVEJ_MUNICIPALITY", "999")
 MUNICIPALITY_NAME = required("HJEMVEJ_MUNICIPALITY_NAME", "Prøvekøbing Kommune")
+# The one entry: who receives what comes from outside, and the numbers on the public page (left out when empty).
+ENTRY_TEAM = os.environ.get("HJEMVEJ_ENTRY_TEAM", "Hjemløseteamet")
+TEAM_PHONE = os.environ.get("HJEMVEJ_TEAM_PHONE", "00 00 00 00" if DEMO else "")
+TEAM_HOURS = os.environ.get("HJEMVEJ_TEAM_HOURS", "8-15")
+ACUTE_PHONE = os.environ.get("HJEMVEJ_ACUTE_PHONE", "00 00 00 11" if DEMO else "")
+PRIVACY_CONTACT = os.environ.get("HJEMVEJ_PRIVACY_CONTACT", "databeskyttelse@example.org" if DEMO else "")
+PROXIES_IN_FRONT = int(os.environ.get("HJEMVEJ_PROXIES", "0" if DEMO else "1"))  # whose X-Forwarded-For is believed
 
 
 def database(url: str) -> dict[str, object]:
@@ -74,15 +85,15 @@ INSTALLED_APPS = [
     "django_htmx",
     "template_partials",
     "csp",
-    "allauth",
+    "hjemvej.platform.ui",
+    "hjemvej.platform.audit",
+    "hjemvej.platform.outside.login_broker",
+    "hjemvej.platform.access",
+    "allauth",  # after access, whose sign-in pages replace its own
     "allauth.account",
     "allauth.mfa",
     "allauth.socialaccount",
-    "allauth.socialaccount.providers.openid_connect",
     "procrastinate.contrib.django",
-    "hjemvej.platform.ui",
-    "hjemvej.platform.audit",
-    "hjemvej.platform.access",
     "hjemvej.ground.law",
     "hjemvej.ground.people",
     "hjemvej.ground.partners",
@@ -113,6 +124,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "hjemvej.platform.access.middleware.IdleMiddleware",
     "hjemvej.platform.access.middleware.ViewerMiddleware",
 ]
 ROOT_URLCONF = "hjemvej.config.urls"
@@ -132,6 +144,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
                 "hjemvej.platform.ui.context.shell",
+                "hjemvej.platform.access.context.frame",
             ],
             "builtins": ["hjemvej.platform.ui.templatetags.ui"],
         },
@@ -143,6 +156,7 @@ FORM_RENDERER = "hjemvej.platform.ui.forms.DesignSystemRenderer"
 LANGUAGE_CODE = "da"
 LANGUAGES = [("da", "Dansk"), ("en", "English"), ("pl", "Polski"), ("ro", "Română"), ("ar", "العربية")]
 STAFF_LANGUAGES = ["da", "en"]
+LOCALE_PATHS = [BASE_DIR / "hjemvej" / "config" / "locale"]  # the menu; each room has its own
 TIME_ZONE = "Europe/Copenhagen"
 USE_TZ = True
 
@@ -174,20 +188,81 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 60 * 60 * 10
+SESSION_COOKIE_AGE = 60 * 60 * 24  # outlives OVER_AFTER, so that we still know whose form came too late
+IDLE_AFTER = datetime.timedelta(minutes=int(os.environ.get("HJEMVEJ_IDLE_MINUTES", "30")))
+OVER_AFTER = datetime.timedelta(hours=10)  # a working day, however busy
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "hjemvej.platform.ui.views.form_too_old"
 if not DEMO:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
+    SECURE_REDIRECT_EXEMPT = [r"^drift/"]  # asked from the machine itself, without TLS
     SECURE_HSTS_SECONDS = 31_536_000
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
 
+# Sign-in: docs/how-to/sign-in.md
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 PROCRASTINATE_ON_APP_READY = "hjemvej.config.timetable.set_times"
 
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "account_login"
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+PASSWORD_RESET_TIMEOUT = 60 * 60 * 24 * 3  # the link that a leader hands over
+CACHES = {  # shared by the web server's processes, so that the throttle counts once
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "access_cache"}
+}
+TWO_FACTOR_REQUIRED = not DEMO or os.environ.get("HJEMVEJ_TWO_FACTOR") == "1"
+ACCOUNT_ADAPTER = "hjemvej.platform.access.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"  # whoever adds a member vouches for the address
+ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "reauthenticate": "10/m/user"}
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("HJEMVEJ_PROXIES", "0" if DEMO else "1"))
+MFA_ADAPTER = "hjemvej.platform.access.adapters.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO  # http://localhost
+SOCIALACCOUNT_ADAPTER = "hjemvej.platform.access.adapters.BrokerAdapter"
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a form that leads to another site would be stopped by form-action
+OIDC_ISSUER = os.environ.get("HJEMVEJ_OIDC_ISSUER", "")
+OIDC_ACCEPTED_ACR = os.environ.get("HJEMVEJ_OIDC_ACR", "").split()
+if OIDC_ISSUER:
+    if not DEMO and not OIDC_ISSUER.startswith("https://"):
+        raise ImproperlyConfigured("HJEMVEJ_OIDC_ISSUER must begin with https://.")
+    SOCIALACCOUNT_PROVIDERS = {
+        "openid_connect": {
+            "OAUTH_PKCE_ENABLED": True,
+            "SCOPE": os.environ.get("HJEMVEJ_OIDC_SCOPE", "openid email").split(),
+            "AUTH_PARAMS": {"acr_values": " ".join(OIDC_ACCEPTED_ACR)} if OIDC_ACCEPTED_ACR else {},
+            "APPS": [
+                {
+                    "provider_id": "broker",
+                    "name": os.environ.get("HJEMVEJ_OIDC_NAME", "kommunens login"),
+                    "client_id": required("HJEMVEJ_OIDC_CLIENT_ID", ""),
+                    "secret": required("HJEMVEJ_OIDC_CLIENT_SECRET", ""),
+                    "settings": {
+                        "server_url": OIDC_ISSUER,
+                        "uid_field": os.environ.get("HJEMVEJ_OIDC_SUBJECT", "sub"),
+                        "trusts_email": os.environ.get("HJEMVEJ_OIDC_TRUSTS_EMAIL") == "1",
+                    },
+                }
+            ],
+        }
+    }

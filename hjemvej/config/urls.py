@@ -30,5 +30,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("partner/", include("hjemvej.portals.partner.urls")),
     path("hjaelp/", include("hjemvej.portals.public.urls")),
     path("", include("hjemvej.portals.staff.urls")),
-    path("konto/", include("allauth.urls")),
+    path("konto/", include("hjemvej.platform.access.sign_in_urls")),
 ]

@@ -36,10 +36,12 @@ def writes_in(source: str) -> list[str]:
 
 
 def clocks_in(source: str) -> list[str]:
+    """Calls that ask what time it is; `localdate(at)` only says which day a moment falls on."""
     return [
         f"line {node.lineno}: {ast.unparse(node)}"
         for node in ast.walk(ast.parse(source))
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in CLOCKS
+        if not node.args or node.func.attr == "now"
         if re.search(r"timezone|date|time", ast.unparse(node.func.value))
     ]
 
@@ -99,6 +101,7 @@ def test_the_readers_see_a_planted_breach():
     assert writes_in("context.update(b=2)\nrequest.session.save()") == []
     assert clocks_in("at = timezone.now()") != []
     assert clocks_in("on = datetime.date.today()") != []
+    assert clocks_in("on = timezone.localdate(at)") == []
     assert unseeing_queries_in("def open_cases():\n    return Case.objects.all()", {"Case"}) != []
     assert unseeing_queries_in("def open_cases(*, viewer):\n    return Case.objects.all()", {"Case"}) == []
     for breach in ('<p style="x">', '<a onclick="x">', "<script>x</script>", '<p hx-on:click="x">', "<style>"):

@@ -133,6 +133,8 @@ class InquiryStep(models.Model):
         LINKED = "linked", _("Knyttet til borger")
         ANSWERED = "answered", _("Besvaret")
         REMARK = "remark", _("Bemærkning")
+        ASKED_BACK = "asked_back", _("Spurgt tilbage")
+        REPLIED = "replied", _("Svar fra den, der spurgte")
         CLOSED = "closed", _("Afsluttet")
         REOPENED = "reopened", _("Åbnet igen")
 

@@ -1,6 +1,24 @@
 """Which addresses does this room answer?"""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from .views import coordination, drafts, notes, tasks
 
 app_name = "casework"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("borger/<uuid:person_id>/noter-kontakt/", notes.write_note, name="write_note"),
+    path("borger/<uuid:person_id>/notater/", notes.notes, name="notes"),
+    path("borger/<uuid:person_id>/forloeb-over-tid/", notes.timeline, name="timeline"),
+    path("borger/<uuid:person_id>/naeste-skridt/", tasks.add_task, name="add_task"),
+    path("borger/<uuid:person_id>/koordinator/", coordination.assign_coordinator, name="assign_coordinator"),
+    path("borger/<uuid:person_id>/begynd/", coordination.open_course, name="open_course"),
+    path("notat/<uuid:note_id>/", notes.note, name="note"),
+    path("notat/<uuid:note_id>/ret/", notes.correct_note, name="correct_note"),
+    path("notat/<uuid:note_id>/underskriv/", notes.sign_note, name="sign_note"),
+    path("opgave/<uuid:task_id>/", tasks.task, name="task"),
+    path("opgave/<uuid:task_id>/klaret/", tasks.complete_task, name="complete_task"),
+    path("opgave/<uuid:task_id>/udskyd/", tasks.postpone_task, name="postpone_task"),
+    path("forloeb/<uuid:course_id>/afslut/", coordination.close_course, name="close_course"),
+    path("kladde/", drafts.save_draft, name="save_draft"),
+    path("kladde/smid-vaek/", drafts.discard_draft, name="discard_draft"),
+]

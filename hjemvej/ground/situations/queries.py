@@ -97,21 +97,25 @@ def stay_of(row: Situation) -> rules.Stay:
 def history(person_id: uuid.UUID, *, viewer: Viewer, known_on: datetime.date | None = None) -> list[Known]:
     """A person's situations, the latest first, as known now or at the end of a day."""
     known_at = rules.end_of_day(known_on) if known_on else None
-    everything = all_that_was_known(person_id, viewer=viewer)
-    learned = [(stay_of(row), row.recorded_at) for row in everything]
-    held_now = [stay_of(row) for row in everything if row.superseded_at is None]
-    rows = [row for row in everything if _is_known(row, known_at)]
+    rows = all_that_was_known(person_id, viewer=viewer)
+    recorded = [_recorded(row) for row in rows]
+    held_now = [row.stay for row in recorded if row.superseded_at is None]
+    until = known_on + datetime.timedelta(days=1) if known_on else datetime.date.min
     return [
         Known(
             situation=row,
-            learned_at=rules.first_learned(stay_of(row), learned) or row.recorded_at,
+            learned_at=rules.first_learned(_recorded(row), recorded),
             is_homeless=row.kind in rules.HOMELESS,
             ethos=rules.ETHOS_LIGHT.get(row.kind, ""),
-            is_changed_since=known_on is not None
-            and rules.is_contradicted(stay_of(row), held_now, known_on + datetime.timedelta(days=1)),
+            is_changed_since=rules.is_contradicted(stay_of(row), held_now, until),
         )
         for row in sorted(rows, key=lambda row: row.from_on, reverse=True)
+        if _is_known(row, known_at)
     ]
+
+
+def _recorded(row: Situation) -> rules.Recorded:
+    return rules.Recorded(stay_of(row), row.recorded_at, row.superseded_at)
 
 
 def _is_known(row: Situation, known_at: datetime.datetime | None) -> bool:
@@ -122,13 +126,12 @@ def _is_known(row: Situation, known_at: datetime.datetime | None) -> bool:
 
 def what_we_learned(person_id: uuid.UUID, *, viewer: Viewer) -> list[tuple[datetime.datetime, list[Situation]]]:
     """Moment by moment, the latest first, what was new then; nights that only kept their story are left out."""
+    rows = all_that_was_known(person_id, viewer=viewer)
+    recorded = [_recorded(row) for row in rows]
     moments: dict[datetime.datetime, list[Situation]] = {}
-    told: list[rules.Stay] = []
-    for row in all_that_was_known(person_id, viewer=viewer):
-        stay = stay_of(row)
-        if not any(earlier.covers(stay) and earlier.says_the_same_as(stay) for earlier in told):
+    for row in rows:
+        if not rules.predecessor(_recorded(row), recorded):
             moments.setdefault(row.recorded_at, []).append(row)
-        told.append(stay)
     return sorted(moments.items(), reverse=True)
 
 

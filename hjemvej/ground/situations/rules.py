@@ -210,7 +210,27 @@ def is_contradicted(stay: Stay, known: Iterable[Stay], until: datetime.date) -> 
     return any(other.kind != stay.kind and other.touches(held) for other in known)
 
 
-def first_learned(stay: Stay, learned: Iterable[tuple[Stay, datetime.datetime]]) -> datetime.datetime | None:
-    """When did we first know this of these nights? A correction beside them rewrites the row, not the knowledge."""
-    moments = [at for earlier, at in learned if earlier.says_the_same_as(stay) and earlier.touches(stay)]
-    return min(moments, default=None)
+@dataclass(frozen=True)
+class Recorded:
+    """A stay with the time it was held true: from when we recorded it until something else took its place."""
+
+    stay: Stay
+    recorded_at: datetime.datetime
+    superseded_at: datetime.datetime | None
+
+
+def predecessor(row: Recorded, rows: Iterable[Recorded]) -> Recorded | None:
+    """The row this one only carries on: a correction beside some nights rewrites their row, not what we know."""
+    for earlier in rows:
+        is_just_before = earlier.superseded_at == row.recorded_at and earlier.recorded_at < row.recorded_at
+        if is_just_before and earlier.stay.says_the_same_as(row.stay) and earlier.stay.covers(row.stay):
+            return earlier
+    return None
+
+
+def first_learned(row: Recorded, rows: Iterable[Recorded]) -> datetime.datetime:
+    """When did we first know this of these nights?"""
+    rows = list(rows)
+    while earlier := predecessor(row, rows):
+        row = earlier
+    return row.recorded_at

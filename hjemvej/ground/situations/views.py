@@ -125,12 +125,12 @@ def history(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
         "person": person,
         "form": form,
         "known_on": known_on,
-        "stays": queries.history(person_id, viewer=request.viewer, known_on=known_on),
-        "learned": queries.what_we_learned(person_id, viewer=request.viewer),
+        "stays": queries.history(person.pk, viewer=request.viewer, known_on=known_on),
+        "learned": queries.what_we_learned(person.pk, viewer=request.viewer),
         "today": today,
-        "homeless_since": queries.homeless_since([person_id], today, viewer=request.viewer).get(person_id),
+        "homeless_since": queries.homeless_since([person.pk], today, viewer=request.viewer).get(person.pk),
         "may_change": request.viewer.may(Permission.EDIT_PERSON),
-        "person_url": _person_url(person_id),
+        "person_url": _person_url(person.pk),
     }
     return render(request, "situations/history.html", context)
 

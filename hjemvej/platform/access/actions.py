@@ -1,20 +1,35 @@
-"""What do we change about who may enter? Needs to know are opened, closed, and broken open in an emergency."""
+"""What do we change about who may enter? Needs to know, members and their roles, and one's own page."""
 
 import datetime
 import uuid
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from hjemvej.platform.audit.actions import record
 
-from .models import NeedToKnow
-from .viewer import Viewer
+from . import rules
+from .models import Membership, NeedToKnow, Organisation, User
+from .roles import Role
+from .viewer import Viewer, looking_as, system
 
 BREAK_GLASS_LASTS = datetime.timedelta(hours=4)  # our own house rule, not the law's
 
 
 class ReasonMissing(ValueError):
     """Break-glass without a reason one can read."""
+
+
+class RoleNotYoursToGive(PermissionError):
+    """This role is not for that organisation, or not for this giver."""
+
+
+class AlreadyMember(ValueError):
+    """The address already belongs to a member there."""
+
+
+class DayIsTooEarly(ValueError):
+    """A role cannot change, or end, before it began."""
 
 
 def open_need(
@@ -56,7 +71,7 @@ def close_need(
 def break_glass(*, person_id: uuid.UUID, reason: str, by: Viewer, at: datetime.datetime) -> None:
     """Open a record in an emergency: this user only, for a few hours, with a written reason the leader will read."""
     if len(reason.strip()) < 10:
-        raise ReasonMissing("Skriv med mindst 10 tegn, hvorfor du har brug for at se sagen nu.")
+        raise ReasonMissing(_("Skriv med mindst 10 tegn, hvorfor du har brug for at se sagen nu."))
     with transaction.atomic():
         NeedToKnow.objects.create(
             person_id=person_id,
@@ -68,3 +83,99 @@ def break_glass(*, person_id: uuid.UUID, reason: str, by: Viewer, at: datetime.d
             until_at=at + BREAK_GLASS_LASTS,
         )
         record("access.glass_broken", by=by, at=at, person_id=person_id, why=reason.strip())
+
+
+def add_member(
+    *,
+    organisation: Organisation,
+    name: str,
+    email: str,
+    role: Role,
+    from_on: datetime.date,
+    by: Viewer,
+    at: datetime.datetime,
+) -> User:
+    """Give somebody a place in an organisation; one who works here already keeps their account."""
+    _check_may_give(role, organisation, by)
+    with transaction.atomic():
+        user = User.objects.filter(email__iexact=email).first() or User.objects.create_user(email, name)
+        if Membership.objects.filter(user=user, organisation=organisation, until_on=None).exists():
+            raise AlreadyMember(
+                _("%(name)s er allerede medlem af %(place)s.") % {"name": user.name, "place": organisation}
+            )
+        Membership.objects.create(user=user, organisation=organisation, role=role, from_on=from_on)
+        details: dict[str, object] = {"user": str(user.pk), "role": str(role), "organisation": str(organisation.pk)}
+        record("access.member_added", by=by, at=at, details=details)
+    return user
+
+
+def change_role(
+    *, membership: Membership, role: Role, from_on: datetime.date, by: Viewer, at: datetime.datetime
+) -> None:
+    """Another role from a day on; what they were before stays on record."""
+    _check_may_give(role, membership.organisation, by)
+    _check_may_give(Role(membership.role), membership.organisation, by)
+    if from_on < membership.from_on:
+        raise DayIsTooEarly(_("Rollen begyndte først %s.") % membership.from_on.strftime("%d.%m.%Y"))
+    with transaction.atomic():
+        if from_on == membership.from_on:
+            membership.role = role
+            membership.save(update_fields=["role"])
+        else:
+            until_on, membership.until_on = membership.until_on, from_on - datetime.timedelta(days=1)
+            membership.save(update_fields=["until_on"])
+            Membership.objects.create(
+                user=membership.user,
+                organisation=membership.organisation,
+                role=role,
+                from_on=from_on,
+                until_on=until_on,
+            )
+        details: dict[str, object] = {"user": str(membership.user_id), "role": str(role), "from": str(from_on)}
+        record("access.role_changed", by=by, at=at, details=details)
+
+
+def end_membership(*, membership: Membership, until_on: datetime.date, by: Viewer, at: datetime.datetime) -> None:
+    """The last day somebody belongs here; the day after they see nothing."""
+    _check_may_give(Role(membership.role), membership.organisation, by)
+    if until_on < membership.from_on:
+        raise DayIsTooEarly(_("Rollen begyndte først %s.") % membership.from_on.strftime("%d.%m.%Y"))
+    with transaction.atomic():
+        membership.until_on = until_on
+        membership.save(update_fields=["until_on"])
+        details: dict[str, object] = {"user": str(membership.user_id), "until": str(until_on)}
+        record("access.membership_ended", by=by, at=at, details=details)
+
+
+def change_own_page(*, name: str, phone: str, by: Viewer, at: datetime.datetime) -> None:
+    with transaction.atomic():
+        User.objects.filter(pk=str(by.user_id)).update(name=name, phone=phone)
+        record("access.own_page_changed", by=by, at=at)
+
+
+def choose_password(*, user: User, password: str, at: datetime.datetime) -> None:
+    """By a link handed over by a leader: nobody is signed in yet."""
+    with transaction.atomic(), looking_as(system("choose_password")):
+        user.set_password(password)
+        user.save(update_fields=["password"])
+        record("access.password_chosen", by=system("choose_password"), at=at, details={"user": str(user.pk)})
+
+
+def note_sign_in(*, user: User, methods: list[str], at: datetime.datetime) -> None:
+    """Somebody signed in, and by which means."""
+    with transaction.atomic(), looking_as(system("sign_in")):
+        record("access.signed_in", by=system("sign_in"), at=at, details={"user": str(user.pk), "methods": methods})
+
+
+def _check_may_give(role: Role, organisation: Organisation, by: Viewer) -> None:
+    own = organisation.pk == by.organisation_id
+    if by.scope != "system" and role not in rules.roles_one_may_give(
+        by.role, organisation.kind, is_own_organisation=own
+    ):
+        raise RoleNotYoursToGive(_("Den rolle kan du ikke give her."))
+
+
+def note_link_made(*, user: User, by: Viewer, at: datetime.datetime) -> None:
+    """A link to choose a password is as good as a key until it is used: say who made it."""
+    with transaction.atomic():
+        record("access.password_link_made", by=by, at=at, details={"user": str(user.pk)})

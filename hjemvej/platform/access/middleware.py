@@ -1,23 +1,40 @@
-"""Each page runs in one transaction, in which PostgreSQL knows who is looking."""
+"""Who is looking, are they still there, and have they shown two factors? Each page runs in one transaction."""
 
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.template.response import SimpleTemplateResponse
+from django.urls import reverse
 from django.utils import timezone
 
+from . import idle, two_factor
 from .models import User
 from .queries import viewer_of
 from .viewer import looking_as
 
 CHOSEN_ORGANISATION = "organisation"
+Answer = Callable[[HttpRequest], HttpResponseBase]
+
+
+class IdleMiddleware:
+    """Signs out whoever has been away too long, before anything is shown."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        idle.end_if_idle(request, at=timezone.now())
+        return self.get_response(request)
 
 
 class ViewerMiddleware:
     """Sets `request.viewer` and runs the view inside a transaction and the viewer's scope."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+    def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
@@ -32,8 +49,17 @@ class ViewerMiddleware:
         self, request: HttpRequest, view: Callable[..., HttpResponseBase], args: Any, kwargs: Any
     ) -> HttpResponseBase | None:
         viewer = request.viewer  # type: ignore[attr-defined]
+        if settings.TWO_FACTOR_REQUIRED and viewer and two_factor.is_missing(request, viewer):
+            return redirect(reverse("access:two_factor"))
         with transaction.atomic():
             if viewer is None:
-                return view(request, *args, **kwargs)
+                return _drawn(view(request, *args, **kwargs))
             with looking_as(viewer):
-                return view(request, *args, **kwargs)
+                return _drawn(view(request, *args, **kwargs))
+
+
+def _drawn(response: HttpResponseBase) -> HttpResponseBase:
+    """A page that is drawn late is drawn now, while PostgreSQL still knows who is looking."""
+    if isinstance(response, SimpleTemplateResponse) and not response.is_rendered:
+        return response.render()
+    return response

@@ -6,10 +6,16 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render, resolve_url
+from django.urls import reverse
+from django.utils.http import urlencode
 
+from . import idle
 from .roles import Permission
 from .viewer import Viewer
+
+SIGN_IN_AT = "X-Sign-In"  # where a script sends its user when an answer is 401
 
 
 class Audience(StrEnum):
@@ -36,7 +42,7 @@ def page(audience: Audience, needs: Permission | None = None) -> Callable[[View]
         @wraps(view)
         def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if audience is not Audience.PUBLIC and getattr(request, "viewer", None) is None:
-                return redirect_to_login(request.get_full_path())
+                return _must_sign_in(request)
             if needs is not None and not request.viewer.may(needs):
                 raise Http404
             return view(request, *args, **kwargs)
@@ -46,3 +52,17 @@ def page(audience: Audience, needs: Permission | None = None) -> Callable[[View]
         return guarded
 
     return guard
+
+
+def _must_sign_in(request: HttpRequest) -> HttpResponseBase:
+    """To the sign-in page, and back to the same place; what was being sent waits there."""
+    if request.user.is_authenticated:
+        return render(request, "access/not_a_member.html", status=403)
+    if "HX-Request" in request.headers or request.headers.get("X-Requested-With") == "XMLHttpRequest":
+        here = request.headers.get("HX-Current-URL") or request.headers.get("Referer") or "/"
+        response = HttpResponse(status=401)
+        response[SIGN_IN_AT] = f"{resolve_url('account_login')}?{urlencode({'next': here})}"
+        return response
+    if request.method == "POST":
+        return redirect_to_login(reverse("access:go_on") if idle.keep(request) else "/")
+    return redirect_to_login(request.get_full_path())

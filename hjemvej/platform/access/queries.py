@@ -3,10 +3,11 @@
 import datetime
 import uuid
 
+from django.contrib.auth.tokens import default_token_generator
 from django.db.models import F, Q, QuerySet
 
-from .models import Membership, NeedToKnow, User
-from .roles import Role
+from .models import Membership, NeedToKnow, Organisation, User
+from .roles import Permission, Role
 from .viewer import Viewer
 
 
@@ -52,3 +53,57 @@ def need_of(viewer: Viewer, person_id: uuid.UUID, *, at: datetime.datetime) -> N
 def names_of_users(ids: set[uuid.UUID]) -> dict[uuid.UUID, str]:
     """The names behind user ids, for logs and lists."""
     return dict(User.objects.filter(pk__in=ids).values_list("pk", "name"))
+
+
+def user(viewer: Viewer) -> User:
+    """The viewer's own account."""
+    return User.objects.get(pk=str(viewer.user_id))
+
+
+def user_with_email(email: str) -> User | None:
+    """The one account with this address, however it is cased."""
+    return User.objects.filter(email__iexact=email, is_active=True).first()
+
+
+def user_of_link(code: str, token: str) -> User | None:
+    """Whose password may be chosen with this link, if it is still good."""
+    try:
+        found = User.objects.filter(pk=uuid.UUID(code), is_active=True).first()
+    except ValueError:
+        return None
+    return found if found and default_token_generator.check_token(found, token) else None
+
+
+def organisations_to_staff(viewer: Viewer) -> QuerySet[Organisation]:
+    """Where this viewer may add members: an administrator everywhere, a leader at home."""
+    if viewer.role == Role.ADMINISTRATOR:
+        return Organisation.objects.filter(is_active=True).order_by("kind", "name")
+    return Organisation.objects.filter(pk=viewer.team_id)
+
+
+def members(organisation_id: uuid.UUID, *, on: datetime.date) -> QuerySet[Membership]:
+    """Everybody with a place in the organisation on a day or later."""
+    places = Membership.objects.filter(Q(until_on=None) | Q(until_on__gte=on), organisation_id=organisation_id)
+    return places.select_related("user", "organisation").order_by("user__name", "from_on")
+
+
+def member(membership_id: int, *, viewer: Viewer) -> Membership | None:
+    """One place, if the viewer may change it."""
+    mine = organisations_to_staff(viewer).values("pk")
+    return (
+        Membership.objects.select_related("user", "organisation")
+        .filter(pk=membership_id, organisation__in=mine)
+        .first()
+    )
+
+
+def names_of_organisations(ids: set[uuid.UUID]) -> dict[uuid.UUID, str]:
+    return dict(Organisation.objects.filter(pk__in=ids).values_list("pk", "name"))
+
+
+def broken_glass(since: datetime.datetime, *, viewer: Viewer) -> list[NeedToKnow]:
+    """Emergency openings by the viewer's organisation, newest first; for the leader's Today."""
+    if not viewer.may(Permission.CHECK_LOOKS):
+        return []
+    opened = NeedToKnow.objects.filter(basis=NeedToKnow.Basis.BREAK_GLASS, organisation_id=viewer.team_id)
+    return list(opened.filter(from_at__gte=since).select_related("user").order_by("-from_at"))

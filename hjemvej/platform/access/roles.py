@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
@@ -66,4 +67,34 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     | {P.SEE_TEAM_LOAD, P.MANAGE_MEMBERS},
     Role.COUNCIL_MEMBER: frozenset({P.SEE_OVERVIEW, P.SEND_INQUIRY}),
     Role.ADMINISTRATOR: frozenset({P.MANAGE_MEMBERS, P.SEE_LAW}),
+}
+
+# What each permission lets one do, in the words of the table that a leader reads.
+PERMISSION_WORDS: dict[Permission, Promise] = {
+    P.SEE_TODAY: _("Se dagens arbejde"),
+    P.HANDLE_INQUIRIES: _("Tage imod og svare på henvendelser"),
+    P.SEND_INQUIRY: _("Sende en henvendelse til teamet"),
+    P.FIND_PERSON: _("Søge efter en borger"),
+    P.SEE_PERSON: _("Åbne en borgers sag, når man har brug for det"),
+    P.EDIT_PERSON: _("Rette en borgers oplysninger"),
+    P.MERGE_PEOPLE: _("Samle to borgere, der viser sig at være den samme"),
+    P.SEE_CPR: _("Få vist et CPR-nummer (skrives i loggen)"),
+    P.SEE_PROTECTED: _("Få vist beskyttet navn og adresse (skrives i loggen)"),
+    P.BREAK_GLASS: _("Bruge nødadgang med skriftlig grund"),
+    P.WRITE_NOTE: _("Skrive notater"),
+    P.SEE_BOARD: _("Se nattens pladser"),
+    P.FIND_PLACE: _("Finde og holde en plads"),
+    P.RUN_HOUSE: _("Passe et hus: hvem kom, og hvad er ledigt"),
+    P.COUNT_STREET: _("Notere, hvor mange der sover på gaden"),
+    P.SEE_REGISTER: _("Se navnelisten"),
+    P.EXPORT_REGISTER: _("Hente navnelisten som regneark (skrives i loggen)"),
+    P.IMPORT_PEOPLE: _("Indlæse borgere fra et regneark"),
+    P.SEE_OVERVIEW: _("Se tal uden navne"),
+    P.EDIT_HOMES: _("Rette huse og pladser"),
+    P.EDIT_PARTNERS: _("Rette samarbejdspartnere"),
+    P.SEE_LAW: _("Se frister og satser"),
+    P.EDIT_LAW: _("Rette frister og satser"),
+    P.CHECK_LOOKS: _("Kontrollere, hvem der har set hvad"),
+    P.SEE_TEAM_LOAD: _("Se teamets belastning"),
+    P.MANAGE_MEMBERS: _("Tilføje medlemmer og skifte deres rolle"),
 }

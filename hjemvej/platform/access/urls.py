@@ -1,6 +1,21 @@
-"""Which addresses does this room answer?"""
+"""Which addresses does this room answer? The sign-in pages stand in sign_in_urls.py."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from .views import members, own_page, sign_in
 
 app_name = "access"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("mig/", own_page.own_page, name="own_page"),
+    path("skift/", own_page.switch_organisation, name="switch_organisation"),
+    path("adgangskode/<str:code>/<str:token>/", own_page.choose_password, name="choose_password"),
+    path("to-faktor/", sign_in.two_factor, name="two_factor"),
+    path("videre/", sign_in.go_on, name="go_on"),
+    path("videre/gem/", sign_in.send_kept, name="send_kept"),
+    path("videre/glem/", sign_in.throw_kept_away, name="throw_kept_away"),
+    path("medlemmer/", members.members, name="members"),
+    path("medlemmer/ny/", members.add_member, name="add_member"),
+    path("medlemmer/<int:membership_id>/", members.member, name="member"),
+    path("medlemmer/<int:membership_id>/link/", members.make_link, name="make_link"),
+    path("roller/", members.roles, name="roles"),
+]

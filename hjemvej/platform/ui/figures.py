@@ -4,14 +4,13 @@ The picture is plain SVG without styles or scripts, so that it fits the page's s
 """
 
 import datetime
-import hashlib
 import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
-from django.core.cache import cache
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -21,7 +20,6 @@ from .when import short_date
 COLOURS = {"late": "#a8201a", "soon": "#b87400", "ok": "#236b42", "neutral": "#12343b"}
 LINES = ("#12343b", "#b87400", "#a8201a", "#236b42", "#124b6d")
 DASHES = ([1, 0], [6, 3], [2, 2], [8, 3, 2, 3], [4, 4])  # a line is told by its dash too, never by colour alone
-KEPT_FOR = 60 * 60 * 24
 Days = Sequence[tuple[datetime.date, float]]
 
 
@@ -78,17 +76,17 @@ def _number(figure: float) -> str:
 
 
 def _drawn(what: dict[str, Any], description: str) -> SafeString:
-    """Drawing takes a tenth of a second, so the same figures are drawn once a day."""
-    mark = json.dumps([what, get_language()], sort_keys=True)
-    key = f"figure-{hashlib.sha256(mark.encode()).hexdigest()}"
-    svg = cache.get(key)
-    if svg is None:
-        svg = _plain(_draw(what))
-        cache.set(key, svg, KEPT_FOR)
+    svg = _draw_once(json.dumps(what, sort_keys=True), get_language() or "da")
     return SafeString(svg.replace("<svg ", format_html('<svg role="img" aria-label="{}" ', description), 1))
 
 
-def _draw(what: dict[str, Any]) -> str:
+@lru_cache(maxsize=256)
+def _draw_once(what: str, language: str) -> str:
+    """Drawing takes a tenth of a second, so a process draws the same figures once."""
+    return _plain(_draw(json.loads(what), language))
+
+
+def _draw(what: dict[str, Any], language: str) -> str:
     import altair  # half a second to load: only a process that draws needs it
     import vl_convert
 
@@ -113,7 +111,7 @@ def _draw(what: dict[str, Any]) -> str:
         )
     drawn = drawn.configure(font="IBM Plex Sans", aria=False, background="#ffffff").configure_view(stroke=None)
     drawn = drawn.configure_axis(labelFontSize=13, labelColor="#545c64", gridColor="#e6e2d9", domainColor="#8a8f94")
-    locale: Literal["en-GB", "da-DK"] = "en-GB" if get_language() == "en" else "da-DK"
+    locale: Literal["en-GB", "da-DK"] = "en-GB" if language == "en" else "da-DK"
     svg: str = vl_convert.vegalite_to_svg(
         drawn.configure_legend(labelFontSize=13).to_json(), format_locale=locale, time_format_locale=locale
     )

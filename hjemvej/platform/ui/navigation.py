@@ -6,9 +6,8 @@ from typing import Any, Protocol
 
 from django.conf import settings
 from django.urls import NoReverseMatch, reverse
-from django.utils.functional import cached_property
+from django.utils.functional import Promise, cached_property
 from django.utils.module_loading import import_string
-from django.utils.translation import gettext
 
 IN_THE_BAR = 4  # as many as fit with words at the bottom of a phone
 
@@ -21,7 +20,7 @@ class MayLook(Protocol):
 class Item:
     """One line of the menu; `count` is the dotted path of a function (viewer, at) -> int that asks at most once."""
 
-    label: str
+    label: str | Promise
     url_name: str
     needs: str
     count: str = ""
@@ -60,7 +59,7 @@ def links(viewer: MayLook | None, path: str, at: Any) -> list[Link]:
     here = max(
         (url for _, url in existing if path == url or (url != "/" and path.startswith(url))), key=len, default=""
     )
-    return [Link(gettext(item.label), url, url == here, _counter(item, viewer, at)) for item, url in existing]
+    return [Link(str(item.label), url, url == here, _counter(item, viewer, at)) for item, url in existing]
 
 
 def _is_for(viewer: MayLook, item: Item) -> bool:

@@ -10,7 +10,7 @@ from .coordination import (
 )
 from .drafts import draft, drafts_of
 from .notes import last_seen, note, notes_of
-from .person_card import person_card
+from .person_card import person_card, with_clocks
 from .tasks import open_tasks, task, tasks_of
 from .timeline import Entry, timeline
 
@@ -32,4 +32,5 @@ __all__ = [
     "task",
     "tasks_of",
     "timeline",
+    "with_clocks",
 ]

@@ -5,9 +5,14 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from hjemvej.ground.casework import rules
-from hjemvej.ground.casework.models import Task
+from hjemvej.ground.casework.models import Draft, Task
 from hjemvej.ground.law.queries import deadlines
+from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
 
 from .coordination import coordinator_of, courses_of
@@ -16,6 +21,10 @@ from .tasks import tasks_of
 from .timeline import timeline
 
 ON_THE_CARD = 8
+WRITTEN_ON: dict[str, tuple[Promise, str]] = {  # by the first word of a draft's key: which form it belongs to
+    "note": (_("Notér kontakt"), "casework:write_note"),
+    "task": (_("Næste skridt"), "casework:add_task"),
+}
 
 
 @dataclass(frozen=True)
@@ -32,14 +41,23 @@ def person_card(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> d
     shown = with_clocks(list(tasks_of(person_id, viewer=viewer)), on=on)
     return {
         "person_id": person_id,
-        "tasks": shown,
+        "legal_tasks": [one for one in shown if one.task.law_key],
+        "own_tasks": [one for one in shown if not one.task.law_key],
         "next_task": shown[0] if shown else None,
         "courses": list(courses_of(person_id, viewer=viewer)),
         "coordination": coordinator_of(person_id, viewer=viewer),
-        "drafts": list(drafts_of(person_id, viewer=viewer)),
+        "drafts": [kept for draft in drafts_of(person_id, viewer=viewer) if (kept := _shown_draft(draft))],
         "entries": timeline(person_id, viewer=viewer, limit=ON_THE_CARD),
-        "may_write": True,
+        "may_change": viewer.may(Permission.WRITE_NOTE),
     }
+
+
+def _shown_draft(draft: Draft) -> dict[str, Any] | None:
+    form = WRITTEN_ON.get(draft.key.split("-")[0])
+    if form is None:
+        return None
+    name, url_name = form
+    return {"name": name, "url": reverse(url_name, args=[draft.person_id]), "saved_at": draft.saved_at}
 
 
 def with_clocks(tasks: list[Task], *, on: datetime.date) -> list[ShownTask]:

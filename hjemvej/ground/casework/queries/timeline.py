@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from django.db.models import Exists, Model, OuterRef, QuerySet
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -19,6 +20,7 @@ from hjemvej.platform.audit.readable import timeline_events
 
 from .whose import readable
 
+OF_ONE_MOMENT = 20  # as many as one action may write at the same moment
 Row = TypeVar("Row", bound=Model)
 
 
@@ -42,7 +44,10 @@ def timeline(
     sources = (_notes, _tasks_done, _courses, _coordination, _events)
     found = [entry for source in sources for entry in source(person_id, viewer, limit, before)]
     found.sort(key=lambda entry: entry.at, reverse=True)
-    return found[:limit]
+    if len(found) <= limit:
+        return found
+    last = found[limit - 1].at  # those of the same moment come along, so that none falls between two pages
+    return [entry for entry in found if entry.at >= last]
 
 
 def _notes(person_id: uuid.UUID, viewer: Viewer, limit: int, before: datetime.datetime | None) -> Iterator[Entry]:
@@ -55,6 +60,7 @@ def _notes(person_id: uuid.UUID, viewer: Viewer, limit: int, before: datetime.da
             quote=note.own_words,
             by=note.author.name if note.signed_at else _("%s · ikke underskrevet endnu") % note.author.name,
             kind="choice" if note.kind == Note.Kind.ATTEMPT else "done",
+            url=reverse("casework:note", args=[note.pk]),
         )
 
 
@@ -103,7 +109,7 @@ def _events(person_id: uuid.UUID, viewer: Viewer, limit: int, before: datetime.d
 def _latest(rows: QuerySet[Row], moment: str, limit: int, before: datetime.datetime | None) -> QuerySet[Row]:
     if before:
         rows = rows.filter(**{f"{moment}__lt": before})
-    return rows.order_by(f"-{moment}")[:limit]
+    return rows.order_by(f"-{moment}")[: limit + OF_ONE_MOMENT]
 
 
 def _is_before(at: datetime.datetime, before: datetime.datetime | None) -> bool:

@@ -1,5 +1,6 @@
 """Which day did they mean?"""
 
+import contextlib
 import datetime
 
 import pytest
@@ -53,10 +54,8 @@ def test_what_is_no_date_is_told_in_words(typed):
 @given(st.one_of(st.text(), st.from_regex(r"[0-9]{0,4}[-./ ]?[0-9]{0,2}[-./ ]?[0-9]{0,4}")), st.dates())
 def test_nothing_typed_breaks_it(typed, today):
     for near in ("any", "past", "future"):
-        try:
+        with contextlib.suppress(DateNotUnderstood):
             assert isinstance(read_date(typed, today=today, near=near), datetime.date)
-        except DateNotUnderstood as problem:
-            assert str(problem)
 
 
 @pytest.mark.parametrize(
@@ -69,7 +68,5 @@ def test_a_time_is_read_as_people_write_it(typed, meant):
 
 @given(st.text())
 def test_no_time_typed_breaks_it(typed):
-    try:
-        read_time(typed)
-    except DateNotUnderstood as problem:
-        assert str(problem)
+    with contextlib.suppress(DateNotUnderstood):
+        assert isinstance(read_time(typed), datetime.time)

@@ -1,0 +1,33 @@
+"""What do we change about inquiries? They are received, handled on their way, and answered."""
+
+from .answering import answer_inquiry, ask_back, reply
+from .handling import (
+    AlreadyTaken,
+    InquiryIsClosed,
+    NotAColleague,
+    close_inquiry,
+    link_person,
+    pass_on,
+    remark,
+    reopen_inquiry,
+    take_inquiry,
+)
+from .receiving import NobodyReceives, Said, record_inquiry
+
+__all__ = [
+    "AlreadyTaken",
+    "InquiryIsClosed",
+    "NobodyReceives",
+    "NotAColleague",
+    "Said",
+    "answer_inquiry",
+    "ask_back",
+    "close_inquiry",
+    "link_person",
+    "pass_on",
+    "record_inquiry",
+    "remark",
+    "reopen_inquiry",
+    "reply",
+    "take_inquiry",
+]

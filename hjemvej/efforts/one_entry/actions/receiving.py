@@ -1,0 +1,116 @@
+"""How does an inquiry come in? Recorded, about somebody known or not yet, and handed to the night if need be."""
+
+import datetime
+import uuid
+from collections.abc import Sequence
+from typing import TypedDict, Unpack
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from hjemvej.ground.casework.actions import open_course
+from hjemvej.ground.casework.models import Course
+from hjemvej.ground.people.actions import create_person
+from hjemvej.platform.access.actions import open_need
+from hjemvej.platform.access.models import NeedToKnow, Organisation
+from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.audit.actions import record
+
+from ..models import Inquiry, InquiryStep
+
+
+class Said(TypedDict, total=False):
+    """What was said, as the model remembers it."""
+
+    language: str
+    asker_name: str
+    asker_contact: str
+    wants_answer: bool
+    about: str
+    where: str
+    concerns: Sequence[str]
+    text: str
+    tonight: str
+    children: int | None
+    is_threatened: bool
+    danger: str
+    animals: str
+    eviction_on: datetime.date | None
+    follow_up_hash: str
+
+
+class NobodyReceives(LookupError):
+    """No team is there to receive what comes from outside."""
+
+
+def record_inquiry(
+    *,
+    by: Viewer,
+    at: datetime.datetime,
+    channel: str,
+    asker_kind: str,
+    received_at: datetime.datetime | None = None,
+    organisation_id: uuid.UUID | None = None,
+    sent_by_id: uuid.UUID | None = None,
+    person_id: uuid.UUID | None = None,
+    new_person: str = "",
+    take: bool = False,
+    **said: Unpack[Said],
+) -> Inquiry:
+    """Record what somebody told us; `new_person` creates a nameless citizen from the description."""
+    with transaction.atomic():
+        if new_person and person_id is None:
+            person_id = _create_nameless(new_person, said, by=by, at=at)
+        inquiry = Inquiry.objects.create(
+            received_at=received_at or at, recorded_at=at, recorded_by_id=by.user_id,
+            organisation_id=organisation_id or _receiving_team(by), sent_by_id=sent_by_id, channel=channel,
+            asker_kind=asker_kind, person_id=person_id, **{**said, "concerns": list(said.get("concerns", ()))},
+        )  # fmt: skip
+        details: dict[str, object] = {"inquiry": str(inquiry.pk), "channel": channel}
+        record("one_entry.inquiry_recorded", by=by, at=at, person_id=person_id, details=details)
+        if take and by.user_id is not None:
+            _taken_by_the_recorder(inquiry, by=by, at=at)
+        if person_id is not None:
+            make_known(inquiry, by=by, at=at)
+    return inquiry
+
+
+def make_known(inquiry: Inquiry, *, by: Viewer, at: datetime.datetime) -> None:
+    """The team needs to know of the citizen; without a place tonight the night board is handed the course."""
+    person_id = inquiry.person_id
+    if person_id is None:
+        return
+    basis = NeedToKnow.Basis.INQUIRY
+    open_need(person_id=person_id, organisation_id=inquiry.organisation_id, basis=basis, by=by, at=at)
+    if inquiry.tonight == Inquiry.Tonight.NO_PLACE:
+        clock = f"{localtime(inquiry.received_at):%H.%M}"
+        because = _("Henvendelse kl. %s: har ikke et sted i nat") % clock
+        open_course(person_id=person_id, kind=Course.Kind.SAFE_NIGHT, because=because, by=by, at=at)
+
+
+def receiving_team() -> uuid.UUID:
+    """The team that receives what comes from outside: the one named in the settings, else the first there is."""
+    teams = Organisation.objects.filter(kind=Organisation.Kind.TEAM, is_active=True).order_by("name")
+    named = {team.name: team.pk for team in teams}
+    if not named:
+        raise NobodyReceives
+    return named.get(settings.ENTRY_TEAM) or next(iter(named.values()))
+
+
+def _receiving_team(by: Viewer) -> uuid.UUID:
+    return by.team_id if by.organisation_kind == Organisation.Kind.TEAM else receiving_team()
+
+
+def _create_nameless(description: str, said: Said, *, by: Viewer, at: datetime.datetime) -> uuid.UUID:
+    person = create_person(
+        by=by, at=at, description=description[:200], animals=said.get("animals", ""), basis=NeedToKnow.Basis.INQUIRY
+    )
+    return person.pk
+
+
+def _taken_by_the_recorder(inquiry: Inquiry, *, by: Viewer, at: datetime.datetime) -> None:
+    inquiry.status, inquiry.taken_by_id, inquiry.taken_at = Inquiry.Status.TAKEN, by.user_id, at
+    inquiry.save(update_fields=["status", "taken_by", "taken_at"])
+    InquiryStep.objects.create(inquiry=inquiry, kind=InquiryStep.Kind.TAKEN, at=at, by_id=by.user_id)

@@ -1,0 +1,268 @@
+"""What do we ask about inquiries? The inbox in its order, one inquiry with its steps, and what waits for somebody."""
+
+import datetime
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from django.db.models import Count, F, Q, QuerySet
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from hjemvej.ground.law import queries as law
+from hjemvej.platform.access.models import User
+from hjemvej.platform.access.roles import PERMISSIONS, Permission
+from hjemvej.platform.access.viewer import Viewer
+
+from . import rules
+from .models import Inquiry, InquiryStep
+
+ROWS = 50
+Filter = Literal["all", "new", "mine", "closed"]
+FACTS = (
+    "received_at", "tonight", "concerns", "children", "is_threatened", "danger", "animals", "eviction_on",
+    "answered_at",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Row:
+    """One inquiry as a line: when, who, why, and whose it is."""
+
+    inquiry: Inquiry
+    urgency: rules.Urgency
+    chip: rules.Chip
+    title: str
+    late: str
+
+    @property
+    def why(self) -> str:
+        """The reasons in one line."""
+        return " · ".join(dict.fromkeys(reason.text for reason in self.urgency.reasons))
+
+
+@dataclass(frozen=True)
+class Inbox:
+    rows: list[Row]
+    total: int
+    counts: dict[str, int]
+    next_page: int | None
+    late: int
+    tonight: int
+
+
+def of_team(*, viewer: Viewer) -> QuerySet[Inquiry]:
+    """Every inquiry the viewer's team has."""
+    return Inquiry.objects.filter(organisation_id=viewer.team_id).select_related("person", "taken_by", "sent_by")
+
+
+def open_inquiries(*, viewer: Viewer) -> QuerySet[Inquiry]:
+    return of_team(viewer=viewer).exclude(status=Inquiry.Status.CLOSED)
+
+
+def inbox(chosen: Filter, *, viewer: Viewer, at: datetime.datetime, page: int = 1) -> Inbox:
+    """Fifty lines of the inbox: open ones in order of urgency, closed ones by when they were closed."""
+    counts = _counts(viewer)
+    start = (page - 1) * ROWS
+    hours = _first_answer_hours(localtime(at).date())
+    ranked = _ranked(open_inquiries(viewer=viewer), hours, at)
+    if chosen == "closed":
+        found = of_team(viewer=viewer).filter(status=Inquiry.Status.CLOSED).order_by("-closed_at", "id")
+        inquiries = list(found[start : start + ROWS])
+    else:
+        kept = [one for one in ranked if _passes(one, chosen, viewer)]
+        inquiries = _in_order([one["id"] for one in kept[start : start + ROWS]], viewer)
+    total = counts[chosen]
+    return Inbox(
+        rows=[_row(inquiry, hours, at) for inquiry in inquiries],
+        total=total,
+        counts=counts,
+        next_page=page + 1 if start + ROWS < total else None,
+        late=sum(one["urgency"].is_late(at) and one["urgency"].level != "now" for one in ranked),
+        tonight=sum(one["tonight"] == Inquiry.Tonight.NO_PLACE for one in ranked),
+    )
+
+
+def _counts(viewer: Viewer) -> dict[str, int]:
+    still_open = ~Q(status=Inquiry.Status.CLOSED)
+    return Inquiry.objects.filter(organisation_id=viewer.team_id).aggregate(
+        all=Count("id", filter=still_open),
+        new=Count("id", filter=Q(status=Inquiry.Status.NEW)),
+        mine=Count("id", filter=still_open & Q(taken_by_id=viewer.user_id)),
+        closed=Count("id", filter=~still_open),
+    )
+
+
+def _passes(one: dict[str, Any], chosen: Filter, viewer: Viewer) -> bool:
+    if chosen == "new":
+        return bool(one["status"] == Inquiry.Status.NEW)
+    if chosen == "mine":
+        return bool(one["taken_by_id"] == viewer.user_id)
+    return True
+
+
+def _ranked(inquiries: QuerySet[Inquiry], hours: int | None, at: datetime.datetime) -> list[dict[str, Any]]:
+    """The facts alone, ordered by the rule: the order is the rule's own, so it is not written a second time in SQL."""
+    on = localtime(at).date()
+    ranked: list[dict[str, Any]] = []
+    for one in inquiries.select_related(None).values("id", "status", "taken_by_id", *FACTS):
+        facts = rules.Facts(first_answer_hours=hours, **{name: one[name] for name in FACTS})
+        ranked.append({**one, "urgency": rules.urgency(facts, on)})
+    return sorted(ranked, key=lambda one: rules.place_in_line(one["urgency"], one["received_at"], one["eviction_on"]))
+
+
+def _in_order(ids: list[uuid.UUID], viewer: Viewer) -> list[Inquiry]:
+    found = of_team(viewer=viewer).in_bulk(ids)
+    return [found[one] for one in ids if one in found]
+
+
+def _row(inquiry: Inquiry, hours: int | None, at: datetime.datetime) -> Row:
+    found = rules.urgency(facts_of(inquiry, hours), localtime(at).date())
+    if inquiry.status == Inquiry.Status.CLOSED:
+        return Row(inquiry, found, rules.Chip(_("afsluttet"), "neutral"), title(inquiry), "")
+    chip = rules.chip(found, at, tonight=inquiry.tonight)
+    return Row(inquiry, found, chip, title(inquiry), rules.late_in_words(found, at))
+
+
+def rows(inquiries: Iterable[Inquiry], at: datetime.datetime) -> list[Row]:
+    hours = _first_answer_hours(localtime(at).date())
+    return [_row(inquiry, hours, at) for inquiry in inquiries]
+
+
+def title(inquiry: Inquiry) -> str:
+    """Whom it is about. A protected name never stands in a list, nor do the words that may tell it."""
+    if inquiry.person is None:
+        return inquiry.about or _("Nogen uden navn")
+    return _("Beskyttet borger") if inquiry.person.is_protected else inquiry.person.name
+
+
+def facts_of(inquiry: Inquiry, hours: int | None, decision_on: datetime.date | None = None) -> rules.Facts:
+    known = {name: getattr(inquiry, name) for name in FACTS}
+    return rules.Facts(first_answer_hours=hours, eviction_decision_on=decision_on, **known)
+
+
+def _first_answer_hours(on: datetime.date) -> int | None:
+    """The municipality's own goal, or nothing where the leader has set none."""
+    try:
+        return int(law.rule_on("inquiry_first_answer", on).value)
+    except law.NoRuleInForce:
+        return None
+
+
+# --- one inquiry ----------------------------------------------------------------------------------------------------
+
+
+def urgency_of(inquiry: Inquiry, at: datetime.datetime) -> rules.Urgency:
+    """With the law's own dates, which the lists leave out."""
+    decision_on = None
+    if inquiry.eviction_on is not None:
+        decision_on = law.due_on("eviction_decision", localtime(inquiry.received_at).date()).due_on
+    on = localtime(at).date()
+    return rules.urgency(facts_of(inquiry, _first_answer_hours(on), decision_on), on)
+
+
+def inquiry_of(inquiry_id: uuid.UUID, *, viewer: Viewer) -> Inquiry | None:
+    return of_team(viewer=viewer).select_related("recorded_by").filter(pk=inquiry_id).first()
+
+
+def steps_of(inquiry: Inquiry, *, viewer: Viewer) -> list[InquiryStep]:
+    """What was done, the first first."""
+    return list(InquiryStep.objects.filter(inquiry=inquiry).select_related("by", "to").order_by("at", "id"))
+
+
+def look_alikes(inquiry: Inquiry, *, viewer: Viewer) -> list[Inquiry]:
+    """Others of the last week in the same words or from the same asker: perhaps sent twice. A human decides."""
+    same = Q()
+    for name in ("text", "about", "asker_contact"):
+        if getattr(inquiry, name):
+            same |= Q(**{f"{name}__iexact": getattr(inquiry, name)})
+    if inquiry.person_id:
+        same |= Q(person_id=inquiry.person_id)
+    if not same:
+        return []
+    week = datetime.timedelta(days=7)
+    near = (inquiry.received_at - week, inquiry.received_at + week)
+    found = of_team(viewer=viewer).filter(same, received_at__range=near).exclude(pk=inquiry.pk)
+    return list(found.order_by("-received_at")[:5])
+
+
+def colleagues(*, viewer: Viewer, on: datetime.date) -> QuerySet[User]:
+    """Those in the viewer's own team who handle inquiries, the viewer left out."""
+    roles = [role for role, may in PERMISSIONS.items() if Permission.HANDLE_INQUIRIES in may]
+    place = Q(memberships__until_on=None) | Q(memberships__until_on__gte=on)
+    handle = User.objects.filter(
+        place, memberships__organisation_id=viewer.team_id, memberships__role__in=roles,
+        memberships__from_on__lte=on, is_active=True,
+    )  # fmt: skip
+    return handle.exclude(pk__in=[viewer.user_id]).order_by("name").distinct()
+
+
+# --- for other pages ------------------------------------------------------------------------------------------------
+
+
+def inquiries_of(person_id: uuid.UUID, *, viewer: Viewer) -> QuerySet[Inquiry]:
+    return of_team(viewer=viewer).filter(person_id=person_id).order_by("-received_at")
+
+
+def person_card(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> dict[str, object]:
+    """The inquiries about a person, the newest first, for the card on the person page."""
+    if not viewer.may(Permission.HANDLE_INQUIRIES):
+        return {"inquiries": [], "more": 0}
+    found = list(inquiries_of(person_id, viewer=viewer)[:6])
+    return {"inquiries": found[:5], "more": len(found) > 5}
+
+
+def needs_me(viewer: Viewer, at: datetime.datetime) -> list[Row]:
+    """Open inquiries that wait for this viewer: their own, and those nobody has taken, in order of urgency."""
+    if not viewer.may(Permission.HANDLE_INQUIRIES):
+        return []
+    for_me = Q(status=Inquiry.Status.NEW) | Q(taken_by_id=viewer.user_id)
+    found = rows(open_inquiries(viewer=viewer).filter(for_me), at)
+    return sorted(
+        found, key=lambda row: rules.place_in_line(row.urgency, row.inquiry.received_at, row.inquiry.eviction_on)
+    )
+
+
+def count_new(viewer: Viewer, at: datetime.datetime) -> int:
+    """For the menu: how many inquiries nobody has taken."""
+    return Inquiry.objects.filter(organisation_id=viewer.team_id, status=Inquiry.Status.NEW).count()
+
+
+# --- for the one who asked ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the one who asked may see: how far it is, the answer they may have, and what we ask them."""
+
+    id: uuid.UUID
+    received_at: datetime.datetime
+    status: str
+    closed_at: datetime.datetime | None
+    answer: str
+    answered_at: datetime.datetime | None
+    questions: list[str]
+    about: str
+    text: str
+
+
+def sent_inquiries(*, viewer: Viewer) -> QuerySet[Inquiry]:
+    """Those the viewer's own organisation has sent."""
+    sent = Inquiry.objects.filter(sent_by_id=viewer.team_id, channel=Inquiry.Channel.PARTNER)
+    return sent.order_by(F("closed_at").desc(nulls_first=True), "-received_at")
+
+
+def told(inquiry: Inquiry) -> Told:
+    questions = [step.text for step in inquiry.steps.all() if step.kind == InquiryStep.Kind.ASKED_BACK]
+    return Told(
+        inquiry.pk, inquiry.received_at, inquiry.status, inquiry.closed_at, inquiry.answer, inquiry.answered_at,
+        questions, inquiry.about, inquiry.text,
+    )  # fmt: skip
+
+
+def by_follow_up(follow_up_hash: str, *, viewer: Viewer) -> Inquiry | None:
+    """The inquiry a code was given for; row-level security lets the system alone find it."""
+    if not follow_up_hash:
+        return None
+    return Inquiry.objects.filter(follow_up_hash=follow_up_hash).prefetch_related("steps").first()

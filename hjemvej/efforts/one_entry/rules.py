@@ -1,0 +1,238 @@
+"""How urgent is an inquiry, when must it have an answer, and what may the one who asked be told? Facts and law only."""
+
+import datetime
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Literal
+
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from hjemvej.platform.ui.reasons import Reason
+
+Level = Literal["now", "today", "soon", "ordinary"]
+ORDER: dict[Level, int] = {"now": 0, "today": 1, "soon": 2, "ordinary": 3}
+HOMELESS_NOW = frozenset({"no_home", "seen_outside"})
+TAKE_UP_AT_ONCE = "RSL § 5 a"
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What an inquiry says, and the law's figures on the day it came."""
+
+    received_at: datetime.datetime
+    first_answer_hours: int | None  # nothing: the municipality has set no goal
+    tonight: str = "unknown"
+    concerns: Collection[str] = ()
+    children: int | None = None
+    is_threatened: bool = False
+    danger: str = ""
+    animals: str = ""
+    eviction_on: datetime.date | None = None
+    eviction_decision_on: datetime.date | None = None
+    answered_at: datetime.datetime | None = None
+
+    @property
+    def has_children(self) -> bool:
+        return bool(self.children)
+
+
+@dataclass(frozen=True)
+class Urgency:
+    """When, and why: never a score. `due_at` is the first answer's clock, or nothing once it has been given."""
+
+    level: Level
+    due_at: datetime.datetime | None
+    reasons: list[Reason]
+    is_answered: bool = False
+
+    @property
+    def order(self) -> int:
+        return ORDER[self.level]
+
+    def is_late(self, at: datetime.datetime) -> bool:
+        return self.due_at is not None and at > self.due_at
+
+
+def urgency(facts: Facts, on: datetime.date) -> Urgency:
+    """The most pressing of what is known decides; every fact that counted stands among the reasons."""
+    found = [*_about_tonight(facts), *_about_safety(facts), *_about_eviction(facts, on), *_about_children(facts)]
+    found += _about_the_rest(facts)
+    ranked = sorted(found, key=lambda pair: ORDER[pair[0]])
+    level: Level = ranked[0][0] if ranked else "ordinary"
+    reasons = [reason for _level, reason in ranked]
+    return Urgency(level, _due_at(facts, level), reasons, is_answered=facts.answered_at is not None)
+
+
+def place_in_line(
+    found: Urgency, received_at: datetime.datetime, eviction_on: datetime.date | None
+) -> tuple[int, bool, datetime.datetime, datetime.date, datetime.datetime]:
+    """The order of the inbox: by level, those still without an answer first, then by the clocks."""
+    clock = found.due_at or received_at
+    return found.order, found.due_at is None, clock, eviction_on or datetime.date.max, received_at
+
+
+def _about_tonight(facts: Facts) -> list[tuple[Level, Reason]]:
+    if facts.tonight == "no_place":
+        return [("now", Reason("fails", _("Har ikke et sted at sove i nat")))]
+    if facts.tonight == "unknown" and HOMELESS_NOW & set(facts.concerns):
+        return [("today", Reason("unknown", _("Vi ved ikke, om der er et sted at sove i nat")))]
+    return []
+
+
+def _about_safety(facts: Facts) -> list[tuple[Level, Reason]]:
+    found: list[tuple[Level, Reason]] = []
+    if facts.is_threatened:
+        found.append(("now", Reason("fails", _("Er truet eller i fare"))))
+    if facts.danger:
+        found.append(("today", Reason("fails", _("Pas på: %s") % facts.danger)))
+    return found
+
+
+def _about_eviction(facts: Facts, on: datetime.date) -> list[tuple[Level, Reason]]:
+    """RSL § 5 a: at once with children in the household; otherwise before the day itself."""
+    if facts.eviction_on is None:
+        return []
+    found: list[tuple[Level, Reason]] = []
+    days = (facts.eviction_on - on).days
+    near = days <= 1
+    found.append(("today" if near else "soon", Reason("fails", _eviction_in_words(facts.eviction_on, days))))
+    if facts.has_children:
+        words = _("Udsættelse med børn i hjemmet tages op straks")
+        found.append(("today", Reason("fails", words, TAKE_UP_AT_ONCE)))
+    if facts.eviction_decision_on is not None and days >= 0:
+        decision = _("Gives der ikke hjælp, skal det afgøres senest %s") % _short(facts.eviction_decision_on)
+        found.append(("soon", Reason("unknown", decision, TAKE_UP_AT_ONCE)))
+    return found
+
+
+def _eviction_in_words(eviction_on: datetime.date, days: int) -> str:
+    if days < 0:
+        return _("Fogeden kom %s") % _short(eviction_on)
+    if days == 0:
+        return _("Fogeden kommer i dag")
+    if days == 1:
+        return _("Fogeden kommer i morgen")
+    return _("Fogeden kommer %(day)s, om %(days)d dage") % {"day": _short(eviction_on), "days": days}
+
+
+def _about_children(facts: Facts) -> list[tuple[Level, Reason]]:
+    if not facts.has_children:
+        return []
+    words = ngettext("Et barn i husstanden", "%(count)d børn i husstanden", facts.children or 0)
+    without_a_place = facts.tonight != "has_place" and (
+        facts.tonight == "no_place" or HOMELESS_NOW & set(facts.concerns)
+    )
+    level: Level = "today" if without_a_place or facts.is_threatened else "soon"
+    return [(level, Reason("fails", words % {"count": facts.children}, _("barnets lov")))]
+
+
+def _about_the_rest(facts: Facts) -> list[tuple[Level, Reason]]:
+    found: list[tuple[Level, Reason]] = []
+    if "seen_outside" in facts.concerns and facts.tonight != "no_place":
+        found.append(("today", Reason("fails", _("Er set sove ude"))))
+    if "discharge" in facts.concerns:
+        found.append(("soon", Reason("fails", _("Udskrives eller løslades"))))
+    if "losing_home" in facts.concerns and facts.eviction_on is None:
+        found.append(("soon", Reason("unknown", _("Er ved at miste sit hjem – datoen kendes ikke"))))
+    if facts.animals:
+        found.append(("ordinary", Reason("holds", _("Har dyr med: %s") % facts.animals)))
+    return found
+
+
+def _due_at(facts: Facts, level: Level) -> datetime.datetime | None:
+    """At once, before the day is over, or within the municipality's own goal: whichever comes first."""
+    if facts.answered_at is not None:
+        return None
+    if level == "now":
+        return facts.received_at
+    goal = None
+    if facts.first_answer_hours is not None:
+        goal = facts.received_at + datetime.timedelta(hours=facts.first_answer_hours)
+    if level == "today":
+        end = _end_of_day(facts.received_at)
+        return min(goal, end) if goal else end
+    return goal
+
+
+def _end_of_day(moment: datetime.datetime) -> datetime.datetime:
+    there = localtime(moment)
+    return there.replace(hour=23, minute=59, second=0, microsecond=0)
+
+
+def _short(day: datetime.date) -> str:
+    return f"{day.day}.{day.month}.{day.year}"
+
+
+# --- what the one who asked may be told ----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class MayTell:
+    """Whether more than that we have acted may be told, and why."""
+
+    everything: bool
+    reasons: list[Reason]
+
+
+def what_may_be_told(asker_kind: str, *, partner_sees_answers: bool = False, has_consent: bool = False) -> MayTell:
+    """The citizen may know; others only that we received and acted, unless consent or agreement (FVL § 27)."""
+    if asker_kind == "self":
+        return MayTell(True, [Reason("holds", _("Borgeren har selv spurgt"))])
+    if has_consent:
+        return MayTell(True, [Reason("holds", _("Borgeren har sagt ja til, at vi fortæller det"), "FVL § 28")])
+    if partner_sees_answers:
+        return MayTell(True, [Reason("holds", _("Vi har en aftale med organisationen om svar på egne henvendelser"))])
+    words = _("Andre end borgeren må kun vide, at vi har modtaget og handlet")
+    return MayTell(
+        False, [Reason("fails", words, "FVL § 27"), Reason("unknown", _("Borgerens samtykke ville ændre det"))]
+    )
+
+
+def standard_answer(is_handled: bool) -> str:
+    """What anybody may be told."""
+    if is_handled:
+        return _("Vi har modtaget henvendelsen og handlet på den.")
+    return _("Vi har modtaget henvendelsen og ser på den.")
+
+
+# --- how it is said ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Chip:
+    """When, in a word or two, and how pressing that looks."""
+
+    text: str
+    kind: Literal["late", "soon", "neutral", "ok"]
+
+
+def chip(found: Urgency, at: datetime.datetime, *, tonight: str = "") -> Chip:
+    """The clock of an open inquiry: at once, late, a time of today, or a day."""
+    if found.level == "now":
+        return Chip(_("i nat") if tonight == "no_place" else _("straks"), "late")
+    if found.due_at is None:
+        return Chip(_("besvaret"), "ok") if found.is_answered else Chip(_("åben"), "neutral")
+    if found.is_late(at):
+        return Chip(_("for sent"), "late")
+    there, today = localtime(found.due_at), localtime(at).date()
+    if there.date() == today:
+        return Chip(_("i dag") if (there.hour, there.minute) == (23, 59) else f"kl. {there:%H.%M}", "soon")
+    if there.date() == today + datetime.timedelta(days=1):
+        return Chip(_("i morgen"), "neutral")
+    return Chip(f"{there.day}.{there.month}.", "neutral")
+
+
+def late_in_words(found: Urgency, at: datetime.datetime) -> str:
+    """How long the first answer has been waited for beyond its time; nothing while it is not late."""
+    if found.due_at is None or at <= found.due_at:
+        return ""
+    minutes = int((at - found.due_at).total_seconds() // 60)
+    if minutes < 60:
+        waited = ngettext("%d minut", "%d minutter", minutes) % minutes
+    elif minutes < 48 * 60:
+        waited = ngettext("%d time", "%d timer", minutes // 60) % (minutes // 60)
+    else:
+        waited = _("%d dage") % (minutes // (24 * 60))
+    return _("har ventet i %s") % waited if found.level == "now" else _("%s for sent") % waited

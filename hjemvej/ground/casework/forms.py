@@ -1,0 +1,190 @@
+"""What did they type about contact, next steps, coordinators and courses?"""
+
+import datetime
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from hjemvej.platform.ui.forms import DanishDateField, DanishTimeField
+
+from .rules import CourseKind, NoteKind, end_of_day
+
+LONGEST = 20_000
+NOT_PART_OF_A_DRAFT = {"csrfmiddlewaretoken", "_draft"}
+
+
+class WriteNote(forms.Form):
+    """Notér kontakt: what happened, and what was said; the rest is filled in."""
+
+    text = forms.CharField(
+        label=_("Hvad skete der?"),
+        widget=forms.Textarea(attrs={"rows": 6}),
+        required=False,
+        max_length=LONGEST,
+        help_text=_("Skriv også oplysninger og vurderinger, der kan få betydning for en afgørelse (OFL § 13)."),
+    )
+    own_words = forms.CharField(
+        label=_("Med borgerens egne ord"), widget=forms.Textarea(attrs={"rows": 2}), required=False, max_length=LONGEST
+    )
+    next_step = forms.CharField(
+        label=_("Næste skridt"), required=False, max_length=200, help_text=_("F.eks. “Se lejligheden på Prøvevej”")
+    )
+    next_on = DanishDateField(label=_("Senest hvilken dag?"), required=False, near="future")
+    kind = forms.ChoiceField(label=_("Hvad var det?"), choices=NoteKind.choices)
+    happened_on = DanishDateField(label=_("Hvilken dag skete det?"), near="past")
+    happened_time = DanishTimeField(label=_("Hvad var klokken?"))
+
+    def __init__(self, *args: Any, now: datetime.datetime, **options: Any) -> None:
+        here = timezone.localtime(now)
+        started = {"kind": NoteKind.CONTACT, "happened_on": here.date(), "happened_time": here.time()}
+        super().__init__(*args, **{**options, "initial": {**started, **(options.get("initial") or {})}})
+        self.now = now
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        if not self.errors and not said["text"] and not said["own_words"]:
+            self.add_error("text", _("Skriv et par ord om, hvad der skete."))
+        if said.get("next_step") and not said.get("next_on") and "next_on" not in self.errors:
+            self.add_error("next_on", _("Skriv, hvornår det skal ske."))
+        if said.get("next_on") and not said.get("next_step"):
+            self.add_error("next_step", _("Skriv, hvad der skal ske den dag."))
+        if said.get("happened_on") and said.get("happened_time"):
+            moment = datetime.datetime.combine(said["happened_on"], said["happened_time"])
+            said["happened_at"] = timezone.make_aware(moment)
+            if said["happened_at"] > self.now + datetime.timedelta(minutes=5):
+                self.add_error("happened_on", _("Det er ikke sket endnu. Skriv det som næste skridt."))
+        return said
+
+    @property
+    def next_due_at(self) -> datetime.datetime | None:
+        """When the next step is due, if there is one."""
+        day = self.cleaned_data.get("next_on")
+        return end_of_day(day) if day else None
+
+
+class CorrectNote(forms.Form):
+    """What was wrong or missing in a signed note."""
+
+    text = forms.CharField(
+        label=_("Hvad skal rettes eller tilføjes?"), widget=forms.Textarea(attrs={"rows": 3}), max_length=LONGEST
+    )
+
+
+class AddTask(forms.Form):
+    """Something to be done by a day."""
+
+    title = forms.CharField(label=_("Hvad skal ske?"), max_length=200)
+    due_on = DanishDateField(label=_("Senest hvilken dag?"), near="future")
+    due_time = DanishTimeField(label=_("Klokken"), required=False, help_text=_("Kun hvis det er aftalt"))
+    assigned_to = forms.ChoiceField(label=_("Hvem gør det?"), required=False)
+
+    def __init__(self, *args: Any, colleagues: Iterable[tuple[str, str]], today: datetime.date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.today = today
+        _offer(self, "assigned_to", [("", _("Ikke aftalt endnu")), *colleagues])
+
+    def clean_due_on(self) -> datetime.date:
+        due_on: datetime.date = self.cleaned_data["due_on"]
+        if due_on < self.today:
+            raise ValidationError(_("Dagen er gået. Skriv en dag fra i dag og frem."))
+        return due_on
+
+    @property
+    def due_at(self) -> datetime.datetime:
+        said = self.cleaned_data
+        if said["due_time"] is None:
+            return end_of_day(said["due_on"])
+        return timezone.make_aware(datetime.datetime.combine(said["due_on"], said["due_time"]))
+
+
+class CompleteTask(forms.Form):
+    """It is done: how did it go?"""
+
+    outcome = forms.CharField(label=_("Hvordan gik det?"), required=False, max_length=300)
+
+
+class PostponeTask(forms.Form):
+    """Another day, and why."""
+
+    due_on = DanishDateField(label=_("Ny dag"), near="future")
+    why = forms.CharField(label=_("Hvorfor?"), max_length=300)
+
+    def __init__(self, *args: Any, today: datetime.date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.today = today
+
+    def clean_due_on(self) -> datetime.date:
+        due_on: datetime.date = self.cleaned_data["due_on"]
+        if due_on < self.today:
+            raise ValidationError(_("Dagen er gået. Skriv en dag fra i dag og frem."))
+        return due_on
+
+
+class AssignCoordinator(forms.Form):
+    """Who coordinates from today?"""
+
+    coordinator = forms.ChoiceField(label=_("Hvem skal være koordinator?"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, colleagues: Iterable[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        _offer(self, "coordinator", list(colleagues))
+
+
+class OpenCourse(forms.Form):
+    """Which effort takes over, and why?"""
+
+    kind = forms.ChoiceField(label=_("Hvad skal begynde?"), widget=forms.RadioSelect, choices=CourseKind.choices)
+    because = forms.CharField(label=_("Hvorfor?"), max_length=300)
+    responsible = forms.ChoiceField(label=_("Hvem er ansvarlig?"), required=False)
+
+    def __init__(self, *args: Any, colleagues: Iterable[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        _offer(self, "responsible", [("", _("Ikke aftalt endnu")), *colleagues])
+
+
+class CloseCourse(forms.Form):
+    """How did the course go?"""
+
+    outcome = forms.CharField(
+        label=_("Hvordan gik det?"), max_length=300, help_text=_("Det, der gik godt, må også gerne stå her.")
+    )
+
+
+def _offer(form: forms.Form, name: str, choices: list[tuple[str, Any]]) -> None:
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)  # noqa: S101
+    field.choices = choices
+
+
+class SaveDraft:
+    """What the page sends as one types: a form's own fields with its key in `_draft`, or `key` and `fields` as JSON."""
+
+    def __init__(self, data: QueryDict) -> None:
+        self.key = _storable(data.get("_draft") or data.get("key") or "")
+        self.fields: dict[str, object] = {}
+        self._data = data
+
+    def is_valid(self) -> bool:
+        if "fields" in self._data and "_draft" not in self._data:
+            try:
+                typed = json.loads(str(self._data["fields"]))
+            except ValueError:
+                return False
+            if not isinstance(typed, dict):
+                return False
+            self.fields = {_storable(str(name)): _storable(str(value)) for name, value in typed.items()}
+        else:
+            names = set(self._data) - NOT_PART_OF_A_DRAFT
+            self.fields = {_storable(name): _storable(self._data.get(name, "")) for name in names}
+        return bool(self.key)
+
+
+def _storable(text: str) -> str:
+    """Without the few characters PostgreSQL cannot keep."""
+    return text.replace("\x00", "").encode(errors="ignore").decode()

@@ -1,0 +1,306 @@
+"""Do the pages of casework do what a caseworker asks, and keep others out?"""
+
+import datetime
+import json
+import uuid
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from hjemvej.ground.casework import actions, queries
+from hjemvej.ground.casework.models import Coordination, Course, Draft, Note, Task
+from hjemvej.ground.people.models import Person
+from hjemvej.platform.access.actions import open_need
+from hjemvej.platform.access.models import NeedToKnow
+from hjemvej.platform.audit.models import Look
+
+DAY = datetime.timedelta(days=1)
+
+
+@pytest.fixture
+def at():
+    """Pages go by the clock on the wall; to the minute, as people type it."""
+    return timezone.now()
+
+
+@pytest.fixture
+def karen(coordinator, viewer_for):
+    return viewer_for(coordinator)
+
+
+@pytest.fixture
+def page(coordinator, client_of):
+    return client_of(coordinator)
+
+
+@pytest.fixture
+def person(karen, at):
+    person = Person.objects.create(given_names="Ib", surname="Eksempel", created_at=at)
+    open_need(person_id=person.pk, organisation_id=karen.team_id, basis=NeedToKnow.Basis.CASE, by=karen, at=at)
+    return person
+
+
+def typed(**changes):
+    values = {
+        "kind": "contact", "text": "Talte om lejligheden.", "own_words": "En dør, jeg selv kan låse.",
+        "happened_on": "i går", "happened_time": "14.20", "next_step": "", "next_on": "",
+    }  # fmt: skip
+    return {**values, **changes}
+
+
+# --- notes -------------------------------------------------------------------------------------------------------
+
+
+def test_notes_contact(page, person):
+    answer = page.post(reverse("casework:write_note", args=[person.pk]), typed())
+    assert answer.status_code == 302
+    note = Note.objects.get()
+    assert (note.text, note.own_words) == ("Talte om lejligheden.", "En dør, jeg selv kan låse.")
+    assert note.signed_at is not None
+    happened = timezone.localtime(note.happened_at)
+    assert (happened.date(), happened.hour) == (timezone.localdate() - DAY, 14)
+
+
+def test_two_fields_are_enough_the_rest_is_filled_in(page, person):
+    shown = page.get(reverse("casework:write_note", args=[person.pk])).context["form"]
+    filled = {name: str(shown[name].value() or "") for name in shown.fields}
+    page.post(reverse("casework:write_note", args=[person.pk]), {**filled, "text": "Ib ringede."})
+    assert Note.objects.get().kind == "contact"
+
+
+def test_a_next_step_with_its_day_becomes_a_task(page, person, coordinator):
+    page.post(reverse("casework:write_note", args=[person.pk]), typed(next_step="Se lejligheden", next_on="i morgen"))
+    task = Task.objects.get()
+    assert (task.title, task.assigned_to) == ("Se lejligheden", coordinator)
+    assert timezone.localtime(task.due_at).date() == timezone.localdate() + DAY
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"text": "", "own_words": ""}, "Skriv et par ord om, hvad der skete."),
+        ({"next_step": "Se lejligheden"}, "Skriv, hvornår det skal ske."),
+        ({"next_on": "i morgen"}, "Skriv, hvad der skal ske den dag."),
+        ({"happened_on": "i morgen"}, "Det er ikke sket endnu."),
+        ({"happened_on": "31/4"}, "Der findes ingen"),
+        ({"text": "\x00"}, "Null"),
+        ({"kind": "sludder"}, "sludder"),
+    ],
+)
+def test_what_is_wrong_is_said_and_nothing_is_lost(page, person, changes, said):
+    answer = page.post(reverse("casework:write_note", args=[person.pk]), typed(**changes))
+    assert answer.status_code == 200
+    assert said in answer.content.decode()
+    if "own_words" not in changes:
+        assert "En dør, jeg selv kan låse." in answer.content.decode()
+    assert not Note.objects.exists()
+
+
+def test_a_note_is_corrected_on_its_page(page, person, karen, at):
+    note = actions.write_note(
+        person_id=person.pk, kind="contact", text="Onsdag.", own_words="", happened_at=at - 9 * DAY, by=karen, at=at
+    )
+    shown = page.get(reverse("casework:note", args=[note.pk])).content.decode()
+    assert "Skrevet 9 dage efter, det skete" in shown
+    page.post(reverse("casework:correct_note", args=[note.pk]), {"text": "Det var torsdag."})
+    shown = page.get(reverse("casework:note", args=[note.pk])).content.decode()
+    assert "Det var torsdag." in shown
+    assert "Onsdag." in shown
+
+
+def test_an_unsigned_note_is_signed_on_its_page(page, person, karen, at):
+    note = actions.write_note(
+        person_id=person.pk, kind="contact", text="Onsdag.", own_words="", happened_at=at, by=karen, at=at, sign=False
+    )
+    answer = page.post(reverse("casework:correct_note", args=[note.pk]), {"text": "Torsdag"})
+    assert "ikke underskrevet endnu" in answer.content.decode()
+    page.post(reverse("casework:sign_note", args=[note.pk]))
+    note.refresh_from_db()
+    assert note.signed_at
+
+
+def test_many_notes_come_fifty_at_a_time_with_few_questions(page, person, karen, at, django_assert_max_num_queries):
+    for number in range(60):
+        actions.write_note(
+            person_id=person.pk, kind="contact", text=f"Notat {number}.", own_words="", by=karen, at=at,
+            happened_at=at - number * DAY,
+        )  # fmt: skip
+    with django_assert_max_num_queries(20):
+        shown = page.get(reverse("casework:notes", args=[person.pk])).content.decode()
+    assert "Notat 49." in shown
+    assert "Notat 50." not in shown
+    assert "Notat 55." in page.get(reverse("casework:notes", args=[person.pk]) + "?side=2").content.decode()
+    assert page.get(reverse("casework:notes", args=[person.pk]) + "?side=x&slags=attempt").status_code == 200
+
+
+# --- the timeline ------------------------------------------------------------------------------------------------
+
+
+def test_the_timeline_tells_notes_tasks_courses_coordinator_and_other_rooms_newest_first(page, person, karen, at):
+    actions.assign_coordinator(person_id=person.pk, coordinator_id=karen.user_id, by=karen, at=at - 30 * DAY)
+    course = actions.open_course(
+        person_id=person.pk, kind="safe_night", because="Uden plads", by=karen, at=at - 20 * DAY
+    )
+    actions.write_note(
+        person_id=person.pk, kind="contact", text="Mødte Ib.", own_words="Tak", by=karen, at=at,
+        happened_at=at - 10 * DAY,
+    )  # fmt: skip
+    actions.close_course(course=course, outcome="Fik en seng", by=karen, at=at - 5 * DAY)
+    task = actions.add_task(
+        person_id=person.pk, organisation_id=karen.team_id, kind="own", title="Ring til Ib", due_at=at, by=karen,
+        at=at - 5 * DAY,
+    )  # fmt: skip
+    actions.postpone_task(task=task, due_at=at + DAY, why="Ib sov", by=karen, at=at - 3 * DAY)
+    actions.complete_task(task=task, outcome="Han tog den", by=karen, at=at - DAY)
+    told = [entry.title for entry in queries.timeline(person.pk, viewer=karen, limit=20)]
+    assert told == [
+        "Ring til Ib", "Opgave udskudt", "Afsluttet: Et sted at sove", "Kontakt med borgeren",
+        "Begyndt: Et sted at sove", "Fik koordinator",
+    ]  # fmt: skip
+    shown = page.get(reverse("casework:timeline", args=[person.pk])).content.decode()
+    assert "“Tak”" in shown
+    assert "Ib sov" in shown
+
+
+def test_the_timeline_goes_back_in_time_and_loses_nothing_between_pages(person, karen, at):
+    for number in range(30):
+        actions.write_note(
+            person_id=person.pk, kind="contact", text=f"{number // 3}", own_words="", by=karen, at=at,
+            happened_at=at - number // 3 * DAY,
+        )  # fmt: skip
+    seen, before = 0, None
+    while entries := queries.timeline(person.pk, viewer=karen, limit=7, before=before):
+        seen, before = seen + len(entries), entries[-1].at
+    assert seen == 30
+
+
+@pytest.mark.parametrize("moment", ["x", "2026-13-45T99:99", "0001-01-01T00:00", ""])
+def test_a_strange_moment_in_the_address_is_passed_over(page, person, moment):
+    assert page.get(reverse("casework:timeline", args=[person.pk]), {"foer": moment}).status_code == 200
+
+
+def test_the_timeline_asks_once_a_source(person, karen, at, django_assert_num_queries):
+    for _number in range(10):
+        actions.write_note(
+            person_id=person.pk, kind="contact", text="Notat", own_words="", happened_at=at, by=karen, at=at
+        )
+        task = actions.add_task(
+            person_id=person.pk, organisation_id=karen.team_id, kind="own", title="T", due_at=at, by=karen, at=at
+        )
+        actions.complete_task(task=task, outcome="", by=karen, at=at)
+    with django_assert_num_queries(6):  # five sources, and the names of those who did tasks
+        queries.timeline(person.pk, viewer=karen, limit=50)
+
+
+# --- tasks, coordinator, courses ----------------------------------------------------------------------------------
+
+
+def test_a_task_is_agreed_done_or_put_off(page, person, support_worker):
+    add = reverse("casework:add_task", args=[person.pk])
+    assert "Dagen er gået" in page.post(add, {"title": "Ring", "due_on": "1. maj 2020"}).content.decode()
+    page.post(add, {"title": "Ring", "due_on": "i morgen", "due_time": "10.30", "assigned_to": support_worker.pk})
+    task = Task.objects.get()
+    assert timezone.localtime(task.due_at).time() == datetime.time(10, 30)
+    assert "Hvorfor?" in page.post(reverse("casework:postpone_task", args=[task.pk]), {}).content.decode()
+    page.post(reverse("casework:postpone_task", args=[task.pk]), {"due_on": "i overmorgen", "why": "Syg"})
+    page.post(reverse("casework:complete_task", args=[task.pk]), {"outcome": "Han kom"})
+    task.refresh_from_db()
+    assert (task.outcome, task.done_at is not None) == ("Han kom", True)
+    assert page.post(reverse("casework:complete_task", args=[task.pk]), {}).status_code == 302
+
+
+def test_a_task_of_the_law_tells_its_reason_and_cannot_wait(page, person, karen, at):
+    task = actions.add_task(
+        person_id=person.pk, organisation_id=karen.team_id, kind="shelter_notice", title="Svar forsorgshjemmet",
+        law_key="shelter_notice", clock_started_on=datetime.date(2026, 11, 3), due_at=at, by=karen, at=at,
+    )  # fmt: skip
+    shown = page.get(reverse("casework:task", args=[task.pk])).content.decode()
+    assert "3 hverdage efter indskrivning tirsdag d. 3. november: fredag d. 6. november (SEL § 110 stk. 6)" in shown
+    assert "Må det vente?" not in shown
+    refused = page.post(reverse("casework:postpone_task", args=[task.pk]), {"due_on": "i morgen", "why": "Travlt"})
+    assert "Fristen står i loven" in refused.content.decode()
+
+
+def test_assigns_coordinator(page, person, support_worker, shelter_worker):
+    address = reverse("casework:assign_coordinator", args=[person.pk])
+    assert page.post(address, {"coordinator": shelter_worker.pk}).status_code == 200
+    page.post(address, {"coordinator": support_worker.pk})
+    assert Coordination.objects.get().coordinator == support_worker
+
+
+def test_opens_and_closes_a_course(page, person):
+    page.post(reverse("casework:open_course", args=[person.pk]), {"kind": "housing_first", "because": "Ønsker bolig"})
+    course = Course.objects.get()
+    close = reverse("casework:close_course", args=[course.pk])
+    assert page.post(close, {"outcome": ""}).status_code == 200
+    page.post(close, {"outcome": "Flyttede ind"})
+    assert page.post(close, {"outcome": "Igen"}).status_code == 302
+    course.refresh_from_db()
+    assert course.outcome == "Flyttede ind"
+
+
+# --- drafts ------------------------------------------------------------------------------------------------------
+
+
+def test_what_was_being_written_is_there_again_and_goes_when_it_is_sent(page, person, karen):
+    key = f"note-{person.pk}"
+    write, keep = reverse("casework:write_note", args=[person.pk]), reverse("casework:save_draft")
+    kept = page.post(keep, {**typed(text="Halvt skrev"), "_draft": key}, headers={"X-Sent-By-Page": "1"})
+    assert kept.status_code == 204
+    assert Draft.objects.get().person_id == person.pk
+    shown = page.get(write).content.decode()
+    assert "Halvt skrev" in shown
+    assert "Vi har gemt det, du var i gang med" in shown
+    assert [draft["name"] for draft in queries.person_card(person.pk, viewer=karen, on=timezone.localdate())["drafts"]]
+    page.post(write, typed(_draft=key))
+    assert not Draft.objects.exists()
+
+
+def test_a_draft_may_come_as_json_and_be_thrown_away(page, person):
+    key = f"note-{person.pk}"
+    answer = page.post(reverse("casework:save_draft"), {"key": key, "fields": json.dumps({"text": "Halvt\x00 \ud800"})})
+    assert answer.status_code == 204
+    assert Draft.objects.get().fields == {"text": "Halvt "}
+    thrown = page.post(reverse("casework:discard_draft"), {"key": key, "next": "https://example.org/"})
+    assert thrown.headers["Location"] == "/"
+    assert not Draft.objects.exists()
+
+
+@pytest.mark.parametrize("data", [{}, {"key": "x", "fields": "{"}, {"key": "x", "fields": "[]"}])
+def test_a_draft_without_sense_is_refused(page, data):
+    assert page.post(reverse("casework:save_draft"), data).status_code == 400
+
+
+# --- who is let in -----------------------------------------------------------------------------------------------
+
+
+def test_each_page_logs_the_look(page, person, coordinator):
+    page.get(reverse("casework:timeline", args=[person.pk]))
+    assert list(Look.objects.values_list("page", "user_id")) == [("casework.timeline", coordinator.pk)]
+
+
+@pytest.mark.parametrize("name", ["write_note", "notes", "timeline", "add_task", "assign_coordinator", "open_course"])
+def test_the_unknown_and_the_forbidden_look_the_same(name, person, page, client_of, colleague_in_other_team):
+    stranger = client_of(colleague_in_other_team)
+    assert stranger.get(reverse(f"casework:{name}", args=[person.pk])).status_code == 404
+    assert page.get(reverse(f"casework:{name}", args=[uuid.uuid4()])).status_code == 404
+    assert page.get(reverse(f"casework:{name}", args=[person.pk])).status_code == 200
+
+
+def test_a_strangers_note_task_and_course_are_unknown(
+    person, karen, at, client_of, colleague_in_other_team, shelter_worker
+):
+    note = actions.write_note(
+        person_id=person.pk, kind="contact", text="x", own_words="", happened_at=at, by=karen, at=at
+    )
+    task = actions.add_task(
+        person_id=person.pk, organisation_id=karen.team_id, kind="own", title="T", due_at=at, by=karen, at=at
+    )
+    course = actions.open_course(person_id=person.pk, kind="safe_night", because="x", by=karen, at=at)
+    for user in (colleague_in_other_team, shelter_worker):
+        stranger = client_of(user)
+        assert stranger.get(reverse("casework:note", args=[note.pk])).status_code == 404
+        assert stranger.get(reverse("casework:task", args=[task.pk])).status_code == 404
+        assert stranger.post(reverse("casework:complete_task", args=[task.pk])).status_code == 404
+        assert stranger.get(reverse("casework:close_course", args=[course.pk])).status_code == 404

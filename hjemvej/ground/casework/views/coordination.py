@@ -1,0 +1,80 @@
+"""Which pages are there about who coordinates and which courses run?"""
+
+import uuid
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from hjemvej.ground.casework import access, actions, queries
+from hjemvej.ground.casework.forms import AssignCoordinator, CloseCourse, OpenCourse
+from hjemvej.platform.access.pages import Audience, ViewerRequest, page
+from hjemvej.platform.access.roles import Permission
+from hjemvej.platform.access.viewer import Viewer
+
+from .way_back import to_the_person
+
+
+def colleagues(viewer: Viewer) -> list[tuple[str, str]]:
+    """Who may be chosen today, oneself first."""
+    found = queries.possible_coordinators(viewer=viewer, on=timezone.localdate())
+    names = [(str(user.pk), user.name) for user in found]
+    return sorted(names, key=lambda one: one[0] != str(viewer.user_id))
+
+
+@page(Audience.STAFF, Permission.WRITE_NOTE)
+@require_http_methods(["GET", "POST"])
+def assign_coordinator(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
+    now, viewer = timezone.now(), request.viewer
+    person = access.open_to_write(viewer, person_id, page="casework.assign_coordinator", at=now)
+    present = queries.coordinator_of(person.pk, viewer=viewer)
+    chosen = present.coordinator_id if present else viewer.user_id
+    form = AssignCoordinator(request.POST or None, colleagues=colleagues(viewer), initial={"coordinator": chosen})
+    if request.method == "POST" and form.is_valid():
+        coordinator_id = uuid.UUID(form.cleaned_data["coordinator"])
+        try:
+            actions.assign_coordinator(person_id=person.pk, coordinator_id=coordinator_id, by=viewer, at=now)
+        except actions.CannotCoordinate as problem:
+            form.add_error("coordinator", str(problem))
+        else:
+            messages.success(request, _("Koordinatoren er skrevet på."))
+            return to_the_person(person.pk)
+    context = {"person": person, "form": form, "present": present}
+    return render(request, "casework/assign_coordinator.html", context)
+
+
+@page(Audience.STAFF, Permission.WRITE_NOTE)
+@require_http_methods(["GET", "POST"])
+def open_course(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
+    now, viewer = timezone.now(), request.viewer
+    person = access.open_to_write(viewer, person_id, page="casework.open_course", at=now)
+    form = OpenCourse(request.POST or None, colleagues=colleagues(viewer))
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        actions.open_course(
+            person_id=person.pk, kind=said["kind"], because=said["because"], by=viewer, at=now,
+            responsible_id=uuid.UUID(said["responsible"]) if said["responsible"] else None,
+        )  # fmt: skip
+        messages.success(request, _("Forløbet er begyndt. Det står nu på indsatsens egen liste."))
+        return to_the_person(person.pk)
+    return render(request, "casework/open_course.html", {"person": person, "form": form})
+
+
+@page(Audience.STAFF, Permission.WRITE_NOTE)
+@require_http_methods(["GET", "POST"])
+def close_course(request: ViewerRequest, course_id: uuid.UUID) -> HttpResponse:
+    now = timezone.now()
+    course = access.open_course(request.viewer, course_id, at=now)
+    form = CloseCourse(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.close_course(course=course, outcome=form.cleaned_data["outcome"], by=request.viewer, at=now)
+        except actions.CourseAlreadyClosed as problem:
+            messages.info(request, str(problem))
+        else:
+            messages.success(request, _("Forløbet er afsluttet."))
+        return to_the_person(course.person_id)
+    return render(request, "casework/close_course.html", {"course": course, "person": course.person, "form": form})

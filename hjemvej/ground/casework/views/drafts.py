@@ -1,0 +1,46 @@
+"""Where does the page keep what is being written? Two addresses: keep it, throw it away."""
+
+import re
+import uuid
+
+from django.http import HttpResponse, HttpResponseBadRequest
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from hjemvej.ground.casework import actions
+from hjemvej.ground.casework.forms import SaveDraft
+from hjemvej.platform.access.pages import Audience, ViewerRequest, page
+from hjemvej.platform.access.roles import Permission
+
+PERSON_IN_KEY = re.compile(r"(?:note|task)-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})")
+
+
+@page(Audience.STAFF, Permission.WRITE_NOTE)
+@require_POST
+def save_draft(request: ViewerRequest) -> HttpResponse:
+    """Kept with no look in the log: nothing of the person is shown, and only the writer ever sees it."""
+    form = SaveDraft(request.POST)
+    if not form.is_valid():
+        return HttpResponseBadRequest()
+    about = PERSON_IN_KEY.fullmatch(form.key)
+    try:
+        actions.save_draft(
+            key=form.key, fields=form.fields, person_id=uuid.UUID(about[1]) if about else None, by=request.viewer,
+            at=timezone.now(),
+        )  # fmt: skip
+    except actions.DraftTooLong as problem:
+        return HttpResponse(str(problem), status=413)
+    return HttpResponse(status=204)
+
+
+@page(Audience.STAFF, Permission.WRITE_NOTE)
+@require_POST
+def discard_draft(request: ViewerRequest) -> HttpResponse:
+    form = SaveDraft(request.POST)
+    if not form.is_valid():
+        return HttpResponseBadRequest()
+    actions.discard_draft(key=form.key, by=request.viewer)
+    back = request.POST.get("next", "")
+    return redirect(back if url_has_allowed_host_and_scheme(back, {request.get_host()}) else "/")

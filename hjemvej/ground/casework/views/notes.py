@@ -1,0 +1,141 @@
+"""Which pages are there about notes? Write one, read one, add to one, read them all, and the whole timeline."""
+
+import datetime
+import uuid
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from hjemvej.ground.casework import access, actions, queries, rules
+from hjemvej.ground.casework.forms import CorrectNote, WriteNote
+from hjemvej.ground.law.queries import rule_on
+from hjemvej.platform.access.pages import Audience, ViewerRequest, page
+from hjemvej.platform.access.roles import Permission
+
+from .way_back import to_the_person
+
+if TYPE_CHECKING:
+    from hjemvej.ground.casework.models import Note
+
+ON_A_PAGE = 50
+
+
+@page(Audience.STAFF, Permission.WRITE_NOTE)
+@require_http_methods(["GET", "POST"])
+def write_note(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
+    """Notér kontakt: what was being written before is there again."""
+    now, viewer = timezone.now(), request.viewer
+    person = access.open_to_write(viewer, person_id, page="casework.write_note", at=now)
+    key = f"note-{person.pk}"
+    draft = queries.draft(key, viewer=viewer) if request.method == "GET" else None
+    form = WriteNote(request.POST or None, now=now, initial=draft.fields if draft else None)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        actions.write_note(
+            person_id=person.pk, kind=said["kind"], text=said["text"], own_words=said["own_words"],
+            happened_at=said["happened_at"], by=viewer, at=now,
+        )  # fmt: skip
+        if form.next_due_at:
+            actions.add_task(
+                person_id=person.pk, organisation_id=viewer.team_id, kind="own", title=said["next_step"],
+                due_at=form.next_due_at, assigned_to_id=viewer.user_id, by=viewer, at=now,
+            )  # fmt: skip
+        actions.discard_draft(key=key, by=viewer)
+        messages.success(request, _("Notatet er gemt og underskrevet."))
+        return to_the_person(person.pk)
+    context = {"person": person, "form": form, "draft": draft, "draft_key": key}
+    return render(request, "casework/write_note.html", context)
+
+
+@page(Audience.STAFF, Permission.SEE_PERSON)
+@require_GET
+def note(request: ViewerRequest, note_id: uuid.UUID) -> HttpResponse:
+    found = access.open_note(request.viewer, note_id, at=timezone.now())
+    return _show(request, found, CorrectNote())
+
+
+@page(Audience.STAFF, Permission.WRITE_NOTE)
+@require_POST
+def correct_note(request: ViewerRequest, note_id: uuid.UUID) -> HttpResponse:
+    """Add to a signed note what was wrong or missing."""
+    now = timezone.now()
+    found = access.open_note(request.viewer, note_id, at=now)
+    form = CorrectNote(request.POST)
+    if form.is_valid():
+        try:
+            actions.correct_note(note=found, text=form.cleaned_data["text"], by=request.viewer, at=now)
+        except (actions.NoteNotSigned, actions.NothingWritten) as problem:
+            form.add_error("text", str(problem))
+        else:
+            actions.discard_draft(key=f"correct-{found.pk}", by=request.viewer)
+            messages.success(request, _("Rettelsen er lagt til. Notatet selv er, som det blev underskrevet."))
+            return redirect("casework:note", found.corrects_id or found.pk)
+    return _show(request, found, form)
+
+
+@page(Audience.STAFF, Permission.WRITE_NOTE)
+@require_POST
+def sign_note(request: ViewerRequest, note_id: uuid.UUID) -> HttpResponse:
+    now = timezone.now()
+    found = access.open_note(request.viewer, note_id, at=now)
+    try:
+        actions.sign_note(note=found, by=request.viewer, at=now)
+    except actions.NotesAuthorOnly as problem:
+        messages.error(request, str(problem))
+    return redirect("casework:note", found.pk)
+
+
+def _show(request: HttpRequest, found: "Note", form: CorrectNote) -> HttpResponse:
+    within = int(rule_on("duty_to_record", timezone.localdate(found.happened_at)).value)
+    context = {
+        "note": found,
+        "person": found.person,
+        "form": form,
+        "draft_key": f"correct-{found.pk}",
+        "late": rules.written_late(found.happened_at, found.written_at, within),
+    }
+    return render(request, "casework/note.html", context)
+
+
+@page(Audience.STAFF, Permission.SEE_PERSON)
+@require_GET
+def notes(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
+    """All notes of a person, fifty at a time, and of one kind when asked for."""
+    person = access.open_to_read(request.viewer, person_id, page="casework.notes", at=timezone.now())
+    rows = queries.notes_of(person.pk, viewer=request.viewer)
+    kind = request.GET.get("slags", "")
+    if kind in rules.NoteKind.values:
+        rows = rows.filter(kind=kind)
+    shown = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("side"))
+    context = {"person": person, "page": shown, "kind": kind, "kinds": rules.NoteKind.choices}
+    return render(request, "casework/notes.html", context)
+
+
+@page(Audience.STAFF, Permission.SEE_PERSON)
+@require_GET
+def timeline(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
+    """Everything that happened, fifty at a time, back in time."""
+    person = access.open_to_read(request.viewer, person_id, page="casework.timeline", at=timezone.now())
+    before = _moment(request.GET.get("foer", ""))
+    entries = queries.timeline(person.pk, viewer=request.viewer, limit=ON_A_PAGE, before=before)
+    older = entries[-1].at.isoformat() if len(entries) >= ON_A_PAGE else ""
+    context = {"person": person, "entries": entries, "before": before, "older": older}
+    return render(request, "casework/timeline.html", context)
+
+
+def _moment(text: str) -> datetime.datetime | None:
+    """A moment from the address; anything else is as if it were not there."""
+    try:
+        moment = parse_datetime(text)
+    except ValueError:
+        return None
+    if moment is None or not 1900 < moment.year < 2200:
+        return None
+    return moment if timezone.is_aware(moment) else timezone.make_aware(moment)

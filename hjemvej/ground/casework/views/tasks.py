@@ -1,0 +1,94 @@
+"""Which pages are there about tasks? Agree on one, and say that it is done or must wait."""
+
+import uuid
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from hjemvej.ground.casework import access, actions, queries, rules
+from hjemvej.ground.casework.forms import AddTask, CompleteTask, PostponeTask
+from hjemvej.platform.access.pages import Audience, ViewerRequest, page
+from hjemvej.platform.access.roles import Permission
+
+from .coordination import colleagues
+from .way_back import to_the_person
+
+if TYPE_CHECKING:
+    from hjemvej.ground.casework.models import Task
+
+
+@page(Audience.STAFF, Permission.WRITE_NOTE)
+@require_http_methods(["GET", "POST"])
+def add_task(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
+    now, viewer = timezone.now(), request.viewer
+    person = access.open_to_write(viewer, person_id, page="casework.add_task", at=now)
+    today = timezone.localdate(now)
+    form = AddTask(
+        request.POST or None, colleagues=colleagues(viewer), today=today, initial={"assigned_to": viewer.user_id}
+    )
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        actions.add_task(
+            person_id=person.pk, organisation_id=viewer.team_id, kind="own", title=said["title"], due_at=form.due_at,
+            assigned_to_id=uuid.UUID(said["assigned_to"]) if said["assigned_to"] else None, by=viewer, at=now,
+        )  # fmt: skip
+        actions.discard_draft(key=f"task-{person.pk}", by=viewer)
+        messages.success(request, _("Næste skridt er skrevet op."))
+        return to_the_person(person.pk)
+    return render(request, "casework/add_task.html", {"person": person, "form": form, "draft_key": f"task-{person.pk}"})
+
+
+@page(Audience.STAFF, Permission.WRITE_NOTE)
+@require_GET
+def task(request: ViewerRequest, task_id: uuid.UUID) -> HttpResponse:
+    found = access.open_task(request.viewer, task_id, at=timezone.now())
+    return _show(request, found, CompleteTask(), PostponeTask(today=timezone.localdate()))
+
+
+@page(Audience.STAFF, Permission.WRITE_NOTE)
+@require_POST
+def complete_task(request: ViewerRequest, task_id: uuid.UUID) -> HttpResponse:
+    now = timezone.now()
+    found = access.open_task(request.viewer, task_id, at=now)
+    form = CompleteTask(request.POST)
+    if form.is_valid():
+        try:
+            actions.complete_task(task=found, outcome=form.cleaned_data["outcome"], by=request.viewer, at=now)
+        except actions.TaskAlreadyDone as problem:
+            messages.info(request, str(problem))
+        else:
+            messages.success(request, _("Klaret. Det står på tidslinjen."))
+        return to_the_person(found.person_id)
+    return _show(request, found, form, PostponeTask(today=timezone.localdate(now)))
+
+
+@page(Audience.STAFF, Permission.WRITE_NOTE)
+@require_POST
+def postpone_task(request: ViewerRequest, task_id: uuid.UUID) -> HttpResponse:
+    now = timezone.now()
+    found = access.open_task(request.viewer, task_id, at=now)
+    form = PostponeTask(request.POST, today=timezone.localdate(now))
+    if form.is_valid():
+        due_at = rules.end_of_day(form.cleaned_data["due_on"])
+        try:
+            actions.postpone_task(task=found, due_at=due_at, why=form.cleaned_data["why"], by=request.viewer, at=now)
+        except actions.LawsDayStands as problem:
+            form.add_error(None, str(problem))
+        except actions.TaskAlreadyDone as problem:
+            messages.info(request, str(problem))
+            return redirect("casework:task", found.pk)
+        else:
+            messages.success(request, _("Udskudt. Grunden står i loggen."))
+            return to_the_person(found.person_id)
+    return _show(request, found, CompleteTask(), form)
+
+
+def _show(request: ViewerRequest, found: "Task", complete: CompleteTask, postpone: PostponeTask) -> HttpResponse:
+    shown = queries.with_clocks([found], on=timezone.localdate())[0]
+    context = {"shown": shown, "task": found, "person": found.person, "complete": complete, "postpone": postpone}
+    return render(request, "casework/task.html", context)

@@ -1,0 +1,26 @@
+"""Which roles fit in which organisation, and who may give them?"""
+
+from .roles import Role
+
+IN_A_TEAM = (Role.COORDINATOR, Role.SUPPORT_WORKER, Role.PREVENTION_WORKER, Role.LEADER, Role.ADMINISTRATOR)
+IN_OTHERS: dict[str, tuple[Role, ...]] = {
+    "shelter": (Role.SHELTER_WORKER,),
+    "night_cafe": (Role.SHELTER_WORKER,),
+    "landlord": (Role.LANDLORD,),
+    "voluntary": (Role.VOLUNTEER,),
+    "council": (Role.COUNCIL_MEMBER,),
+}
+
+
+def roles_in(organisation_kind: str) -> tuple[Role, ...]:
+    """A partner's people never get a role that opens the team's cases."""
+    return IN_A_TEAM if organisation_kind == "team" else IN_OTHERS.get(organisation_kind, ())
+
+
+def roles_one_may_give(giver: Role | None, organisation_kind: str, *, is_own_organisation: bool) -> tuple[Role, ...]:
+    """An administrator staffs every organisation; a leader their own, but makes no administrators."""
+    if giver == Role.ADMINISTRATOR:
+        return roles_in(organisation_kind)
+    if giver == Role.LEADER and is_own_organisation:
+        return tuple(role for role in roles_in(organisation_kind) if role != Role.ADMINISTRATOR)
+    return ()

@@ -1,0 +1,126 @@
+"""Who belongs here, in which role, and what does each role let one do?"""
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.contrib.auth.tokens import default_token_generator
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from hjemvej.platform.access import actions, queries, rules
+from hjemvej.platform.access.forms import AddMember, ChangeRole, EndMembership
+from hjemvej.platform.access.pages import Audience, ViewerRequest, page
+from hjemvej.platform.access.roles import PERMISSION_WORDS, PERMISSIONS, Permission, Role
+
+if TYPE_CHECKING:
+    from hjemvej.platform.access.models import Membership, Organisation
+
+EXPECTED = (actions.AlreadyMember, actions.RoleNotYoursToGive, actions.DayIsTooEarly)
+
+
+@page(Audience.STAFF, Permission.MANAGE_MEMBERS)
+def members(request: ViewerRequest) -> HttpResponse:
+    organisation = _organisation(request)
+    context = {
+        "organisation": organisation,
+        "organisations": queries.organisations_to_staff(request.viewer),
+        "members": queries.members(organisation.pk, on=timezone.localdate()),
+        "may_add": bool(_roles(request, organisation)),
+    }
+    return render(request, "access/members.html", context)
+
+
+@page(Audience.STAFF, Permission.MANAGE_MEMBERS)
+def add_member(request: ViewerRequest) -> HttpResponseBase:
+    organisation = _organisation(request)
+    form = AddMember(request.POST or None, today=timezone.localdate())
+    form.fields["role"].choices = [("", _("Vælg …")), *_choices(_roles(request, organisation))]  # type: ignore[attr-defined]
+    if request.method == "POST" and form.is_valid():
+        values = {**form.cleaned_data, "role": Role(form.cleaned_data["role"])}
+        try:
+            user = actions.add_member(organisation=organisation, by=request.viewer, at=timezone.now(), **values)
+        except EXPECTED as problem:
+            form.add_error(None, str(problem))
+        else:
+            place = queries.members(organisation.pk, on=timezone.localdate()).filter(user=user).last()
+            messages.success(request, _("%s er tilføjet.") % user.name)
+            return redirect("access:member", place.pk if place else 0)
+    return render(request, "access/add_member.html", {"form": form, "organisation": organisation})
+
+
+@page(Audience.STAFF, Permission.MANAGE_MEMBERS)
+def member(request: ViewerRequest, membership_id: int) -> HttpResponseBase:
+    """One member: change the role from a day, end the membership, hand over a link for a password."""
+    place = _place(request, membership_id)
+    doing = request.POST.get("do")
+    change = ChangeRole(request.POST if doing == "change" else None, initial={"from_on": timezone.localdate()})
+    change.fields["role"].choices = _choices(_roles(request, place.organisation))  # type: ignore[attr-defined]
+    end = EndMembership(request.POST if doing == "end" else None, initial={"until_on": timezone.localdate()})
+    try:
+        if doing == "change" and change.is_valid():
+            role = Role(change.cleaned_data["role"])
+            from_on = change.cleaned_data["from_on"]
+            actions.change_role(membership=place, role=role, from_on=from_on, by=request.viewer, at=timezone.now())
+            return _done(request, place, _("Rollen er skiftet."))
+        if doing == "end" and end.is_valid():
+            until_on = end.cleaned_data["until_on"]
+            actions.end_membership(membership=place, until_on=until_on, by=request.viewer, at=timezone.now())
+            return _done(request, place, _("Pladsen er afsluttet."))
+    except EXPECTED as problem:
+        (change if doing == "change" else end).add_error(None, str(problem))
+    return render(request, "access/member.html", {"place": place, "change": change, "end": end})
+
+
+@require_POST
+@page(Audience.STAFF, Permission.MANAGE_MEMBERS)
+def make_link(request: ViewerRequest, membership_id: int) -> HttpResponse:
+    """A link for choosing a password, shown once to the one who hands it over."""
+    place = _place(request, membership_id)
+    if Role(place.role) not in _roles(request, place.organisation):
+        raise Http404
+    token = default_token_generator.make_token(place.user)
+    actions.note_link_made(user=place.user, by=request.viewer, at=timezone.now())
+    link = request.build_absolute_uri(reverse("access:choose_password", args=[str(place.user_id), token]))
+    return render(request, "access/link.html", {"place": place, "link": link})
+
+
+@page(Audience.STAFF, Permission.MANAGE_MEMBERS)
+def roles(request: ViewerRequest) -> HttpResponse:
+    """The table of roles and what each may do."""
+    rows = [
+        (words, [permission in PERMISSIONS[role] for role in Role]) for permission, words in PERMISSION_WORDS.items()
+    ]
+    return render(request, "access/roles.html", {"roles": list(Role), "rows": rows})
+
+
+def _organisation(request: ViewerRequest) -> "Organisation":
+    chosen = request.GET.get("sted") or str(request.viewer.organisation_id)
+    for organisation in queries.organisations_to_staff(request.viewer):
+        if str(organisation.pk) == chosen:
+            return organisation
+    raise Http404
+
+
+def _place(request: ViewerRequest, membership_id: int) -> "Membership":
+    place = queries.member(membership_id, viewer=request.viewer)
+    if place is None:
+        raise Http404
+    return place
+
+
+def _roles(request: ViewerRequest, organisation: "Organisation") -> tuple[Role, ...]:
+    own = organisation.pk == request.viewer.organisation_id
+    return rules.roles_one_may_give(request.viewer.role, organisation.kind, is_own_organisation=own)
+
+
+def _choices(roles: tuple[Role, ...]) -> list[tuple[str, str]]:
+    return [(role.value, str(role.label)) for role in roles]
+
+
+def _done(request: ViewerRequest, place: "Membership", words: str) -> HttpResponseBase:
+    messages.success(request, words)
+    return redirect(f"{reverse('access:members')}?sted={place.organisation_id}")

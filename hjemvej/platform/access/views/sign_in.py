@@ -1,0 +1,113 @@
+"""How does one sign in and out? allauth's views in our frame, and the way back to what was being written."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from allauth.account import views as account
+from allauth.account.adapter import get_adapter
+from allauth.account.internal.flows.reauthentication import suspend_request
+from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequired
+from allauth.mfa.base import views as mfa
+from allauth.mfa.recovery_codes import views as recovery_codes
+from allauth.mfa.totp import views as totp
+from allauth.mfa.webauthn import views as webauthn
+from allauth.socialaccount import views as socialaccount
+from allauth.socialaccount.providers.openid_connect import views as broker
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from hjemvej.platform.access import idle
+from hjemvej.platform.access.pages import Audience, ViewerRequest, page
+
+View = Callable[..., HttpResponseBase]
+
+
+def _theirs(audience: Audience, view: View) -> View:
+    """One of allauth's views; what it raises to leave early is answered here, inside the page's transaction."""
+
+    @page(audience)
+    @wraps(view)
+    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            return view(request, *args, **kwargs)
+        except ImmediateHttpResponse as early:
+            response: HttpResponseBase = early.response
+            return response
+        except ReauthenticationRequired:
+            methods = get_adapter().get_reauthentication_methods(request.user)
+            where = methods[0]["url"] if methods else "/konto/log-ind/"
+            again: HttpResponseBase = suspend_request(request, where)
+            return again
+
+    return answered
+
+
+def _public(view: View) -> View:
+    return _theirs(Audience.PUBLIC, view)
+
+
+def _signed_in(view: View) -> View:
+    return _theirs(Audience.SIGNED_IN, view)
+
+
+sign_in = _public(account.login)
+sign_out = _public(account.logout)
+not_active = _public(account.account_inactive)
+confirm_it_is_me = _signed_in(account.reauthenticate)
+change_password = _signed_in(account.password_change)
+show_second_factor = _public(mfa.authenticate)
+second_factors = _signed_in(mfa.index)
+confirm_by_code = _signed_in(mfa.reauthenticate)
+confirm_by_passkey = _signed_in(webauthn.reauthenticate_webauthn)
+activate_codes = _signed_in(totp.activate_totp)
+stop_codes = _signed_in(totp.deactivate_totp)
+recovery = _signed_in(recovery_codes.view_recovery_codes)
+new_recovery = _signed_in(recovery_codes.generate_recovery_codes)
+download_recovery = _signed_in(recovery_codes.download_recovery_codes)
+passkeys = _signed_in(webauthn.list_webauthn)
+add_passkey = _signed_in(webauthn.add_webauthn)
+remove_passkey = _signed_in(webauthn.remove_webauthn)
+rename_passkey = _signed_in(webauthn.edit_webauthn)
+sign_in_by_passkey = _public(webauthn.login_webauthn)
+to_broker = _public(broker.login)
+from_broker = _public(broker.callback)
+broker_cancelled = _public(socialaccount.login_cancelled)
+broker_failed = _public(socialaccount.login_error)
+connections = _signed_in(socialaccount.connections)
+
+
+@page(Audience.SIGNED_IN)
+def two_factor(request: ViewerRequest) -> HttpResponse:
+    """First sign-in: choose the second factor before going on."""
+    return render(request, "access/two_factor.html")
+
+
+@page(Audience.SIGNED_IN)
+def go_on(request: ViewerRequest) -> HttpResponseBase:
+    """Back after the session ran out: what was being sent is here, and is sent again with one press."""
+    form = idle.kept(request)
+    if form is None:
+        return redirect("/")
+    return render(request, "access/go_on.html", {"kept": form})
+
+
+@require_POST
+@page(Audience.SIGNED_IN)
+def send_kept(request: ViewerRequest) -> HttpResponseBase:
+    """Forget the kept form and let the browser send it to its page, which answers as if nothing had happened."""
+    form = idle.kept(request)
+    if form is None:
+        return redirect("/")
+    idle.forget(request)
+    again = HttpResponse(status=307)
+    again["Location"] = form.path
+    return again
+
+
+@require_POST
+@page(Audience.SIGNED_IN)
+def throw_kept_away(request: ViewerRequest) -> HttpResponseBase:
+    idle.forget(request)
+    return redirect("/")

@@ -1,0 +1,111 @@
+"""Does the frame do its own work: menu, language, and telling the page that a form was taken?"""
+
+import datetime
+
+import pytest
+from django.utils import translation
+
+from hjemvej.platform.access.roles import Permission
+from hjemvej.platform.ui import navigation
+from hjemvej.platform.ui.navigation import Item, links
+
+AT = datetime.datetime(2026, 11, 22, 14, 20, tzinfo=datetime.UTC)
+asked: list[object] = []
+
+
+def two_wait(viewer, at):
+    asked.append(viewer)
+    return 2
+
+
+MENU = (
+    Item("Byggeklodser", "ui:gallery", Permission.SEE_TODAY, count=f"{__name__}.two_wait"),
+    Item("Endnu ikke lavet", "nowhere:nothing", Permission.SEE_TODAY),
+    Item("Kun for huse", "ui:offline", Permission.RUN_HOUSE),
+    Item("Ikke for teamet", "ui:offline", Permission.SEE_TODAY, unless=Permission.SEE_REGISTER),
+)
+
+
+@pytest.fixture
+def menu(settings):
+    settings.NAVIGATION = f"{__name__}.MENU"
+    asked.clear()
+
+
+def test_the_menu_holds_only_what_exists_and_one_may_see(menu, viewer_for, coordinator):
+    shown = links(viewer_for(coordinator), "/ui/", AT)
+    assert [link.label for link in shown] == ["Byggeklodser"]
+    assert shown[0].is_here
+    assert links(None, "/ui/", AT) == []
+
+
+def test_what_waits_is_asked_for_once_and_only_when_shown(menu, client_of, coordinator, viewer_for):
+    shown = links(viewer_for(coordinator), "/ui/", AT)
+    assert asked == []
+    assert shown[0].count == shown[0].count == 2
+    asked.clear()
+    page = client_of(coordinator).get("/ui/").content.decode()
+    assert '<span class="hv-badge">2' in page
+    assert len(asked) == 1, "rail and bar share the answer"
+
+
+def test_every_page_named_in_the_menu_needs_a_permission():
+    from hjemvej.config.navigation import NAVIGATION
+
+    assert all(item.needs in set(Permission) for item in NAVIGATION)
+    assert navigation.IN_THE_BAR <= 5
+
+
+def test_a_chosen_language_stays_with_the_user(client_of, coordinator):
+    browser = client_of(coordinator)
+    browser.post("/ui/sprog/", {"language": "en", "next": "/ui/"})
+    coordinator.refresh_from_db()
+    assert coordinator.language == "en"
+    with translation.override("da"):
+        assert "Building blocks" in browser.get("/ui/").content.decode()
+
+
+def test_a_stranger_may_choose_arabic_and_the_page_turns(client):
+    answer = client.post("/ui/sprog/", {"language": "ar", "next": "/ui/uden-forbindelse/"})
+    assert answer.url == "/ui/uden-forbindelse/"
+    assert '<html lang="ar" dir="rtl">' in client.get(answer.url).content.decode()
+
+
+def test_the_language_switch_leads_nowhere_else(client):
+    assert client.post("/ui/sprog/", {"language": "en", "next": "https://example.org/"}).url == "/"
+    assert client.post("/ui/sprog/", {"language": "xx", "next": "/ui/"}).cookies.get("django_language") is None
+
+
+def test_a_taken_form_lets_its_draft_go(client):
+    answer = client.post("/ui/sprog/", {"language": "da", "_draft": "note-7"})
+    assert answer.cookies["draft_done"].value == "note-7"
+
+
+def test_a_form_that_met_the_sign_in_keeps_its_draft(client):
+    answer = client.post("/ui/", {"_draft": "note-7"})
+    assert answer.status_code == 302
+    assert "draft_done" not in answer.cookies
+
+
+def test_a_form_sent_by_the_page_itself_is_told_where_it_leads(client):
+    answer = client.post("/ui/sprog/", {"next": "/ui/uden-forbindelse/"}, headers={"X-Sent-By-Page": "1"})
+    assert answer.status_code == 204
+    assert answer["X-Leads-To"] == "/ui/uden-forbindelse/"
+
+
+def test_a_too_old_form_says_that_nothing_is_lost(coordinator):
+    from conftest import Visitor
+
+    strict = Visitor(enforce_csrf_checks=True)
+    strict.force_login(coordinator)
+    answer = strict.post("/ui/sprog/", {"language": "en"})
+    assert answer.status_code == 403
+    assert "intet af det, du skrev, er tabt" in answer.content.decode()
+
+
+def test_a_fault_of_ours_says_that_nothing_is_half_saved(rf):
+    from hjemvej.platform.ui.views import server_error
+
+    answer = server_error(rf.get("/"))
+    assert answer.status_code == 500
+    assert "Intet er gemt halvt" in answer.content.decode()

@@ -1,0 +1,221 @@
+"""The public page: anybody can send, nobody is just turned away, and robots get nowhere without a puzzle."""
+
+import datetime
+
+import pytest
+from django.utils import timezone
+
+from hjemvej.efforts.one_entry import actions as one_entry
+from hjemvej.efforts.one_entry.models import Inquiry, InquiryStep
+from hjemvej.platform.access.viewer import system
+from hjemvej.portals.public import rules
+from hjemvej.portals.public.models import Knock
+
+pytestmark = pytest.mark.django_db
+A_MINUTE = datetime.timedelta(minutes=1)
+LANGUAGES = ("", "en/", "pl/", "ro/", "ar/")
+
+
+def filled(**changes):
+    answers = {
+        "asker_kind": "neighbour", "tonight": "unknown", "text": "Han ligger på bænken med sin hund.",
+        "where": "Bænken bag stationen", "concerns": ["seen_outside"], "website": "",
+        "stamp": rules.new_stamp(timezone.now() - A_MINUTE),
+    }  # fmt: skip
+    return {**answers, **changes}
+
+
+def code_in(response):
+    text = response.content.decode()
+    return text.split('<p class="code" dir="ltr">')[1].split("</p>")[0]
+
+
+def test_a_bekymring_becomes_an_inquiry_for_the_team(client, our_team):
+    response = client.post("/hjaelp/", filled())
+    inquiry = Inquiry.objects.get()
+    assert response.status_code == 200
+    assert (inquiry.channel, inquiry.asker_kind, inquiry.organisation) == ("public", "neighbour", our_team)
+    assert inquiry.text == "Han ligger på bænken med sin hund."
+    assert inquiry.recorded_by is None
+
+
+def test_the_code_is_shown_once_and_only_its_hash_is_kept(client, our_team):
+    code = code_in(client.post("/hjaelp/", filled()))
+    inquiry = Inquiry.objects.get()
+    assert code.replace(" ", "") not in repr(inquiry.__dict__)
+    assert inquiry.follow_up_hash == rules.hash_of(code.replace(" ", ""))
+    assert code not in client.get("/hjaelp/").content.decode()
+
+
+def test_the_code_opens_the_status_however_it_is_typed(client, our_team):
+    code = code_in(client.post("/hjaelp/", filled()))
+    for typed in (code, code.lower(), code.replace(" ", "-"), f"  {code} "):
+        page = client.post("/hjaelp/svar/", {"code": typed}).content.decode()
+        assert "Vi har modtaget den. Ingen har svaret endnu." in page
+
+
+def test_the_status_page_shows_the_answer_and_what_is_asked_but_not_what_was_done(client, our_team, now):
+    code = code_in(client.post("/hjaelp/", filled()))
+    inquiry = Inquiry.objects.get()
+    by = system("test")
+    one_entry.remark(inquiry=inquiry, text="Kendt af os fra før", by=by, at=now)
+    one_entry.ask_back(inquiry=inquiry, question="Hvilken bænk?", by=by, at=now)
+    one_entry.answer_inquiry(inquiry=inquiry, text="Vi har modtaget og handlet.", because="FVL § 27", by=by, at=now)
+    page = client.post("/hjaelp/svar/", {"code": code}).content.decode()
+    assert "Vi har modtaget og handlet." in page
+    assert "Hvilken bænk?" in page
+    assert "Kendt af os fra før" not in page
+    assert "FVL" not in page
+
+
+def test_the_one_with_the_code_can_write_more(client, our_team):
+    code = code_in(client.post("/hjaelp/", filled()))
+    page = client.post("/hjaelp/svar/", {"code": code, "text": "Nu sidder han ved kiosken"}).content.decode()
+    assert "Tak. Det er sendt til os." in page
+    assert InquiryStep.objects.get().text == "Nu sidder han ved kiosken"
+
+
+def test_an_unknown_code_is_told_in_words(client, our_team):
+    page = client.post("/hjaelp/svar/", {"code": "BCDFG 23456"}).content.decode()
+    assert "Vi kender ikke koden" in page
+
+
+def test_no_place_tonight_is_told_to_ring_now(client, our_team):
+    page = client.post("/hjaelp/", filled(tonight="no_place")).content.decode()
+    assert "Vent ikke på svar" in page
+    assert 'href="tel:0000' in page
+
+
+def test_pressing_send_twice_makes_one_inquiry_and_the_same_code(client, our_team):
+    answers = filled()
+    assert code_in(client.post("/hjaelp/", answers)) == code_in(client.post("/hjaelp/", answers))
+    assert Inquiry.objects.count() == 1
+
+
+def test_going_back_and_writing_of_another_makes_another_inquiry(client, our_team):
+    answers = filled()
+    first = code_in(client.post("/hjaelp/", answers))
+    second = code_in(client.post("/hjaelp/", {**answers, "text": "Og en til, ved havnen."}))
+    assert first != second
+    assert Inquiry.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {"stamp": ""},
+        {"stamp": "made up"},
+        {"stamp": "1.2.3"},
+        {"stamp": rules.new_stamp(datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC))},
+        {"website": "http://example.org"},
+    ],
+)
+def test_a_robot_is_held_back_and_a_person_only_presses_once_more(client, our_team, answers):
+    response = client.post("/hjaelp/", filled(**answers))
+    page = response.content.decode()
+    assert Inquiry.objects.count() == 0
+    assert "Han ligger på bænken med sin hund." in page
+    assert "Tryk Send en gang til" in page
+    assert "example.org" not in page.split("<form")[1]
+
+
+def test_a_form_sent_at_once_is_held_back_and_its_stamp_works_a_little_later(client, our_team):
+    quick = rules.new_stamp(timezone.now())
+    page = client.post("/hjaelp/", filled(stamp=quick)).content.decode()
+    assert Inquiry.objects.count() == 0
+    assert quick in page
+    rules.read_stamp(quick, timezone.now() + rules.TOO_QUICK + datetime.timedelta(seconds=1))
+
+
+def test_a_flood_from_one_network_is_asked_to_ring_and_keeps_the_text(client, our_team):
+    network = rules.network_of("127.0.0.1", timezone.now().date())
+    Knock.objects.bulk_create(
+        Knock(at=timezone.now(), network=network, kind="sent") for _n in range(rules.SENT_FROM_ONE_NETWORK)
+    )
+    response = client.post("/hjaelp/", filled())
+    page = response.content.decode()
+    assert response.status_code == 429
+    assert "Ring til os i stedet" in page
+    assert "Han ligger på bænken med sin hund." in page
+    assert Inquiry.objects.count() == 0
+    elsewhere = client.post("/hjaelp/", filled(), REMOTE_ADDR="192.0.2.7")
+    assert elsewhere.status_code == 200
+    assert Inquiry.objects.count() == 1
+
+
+def test_a_flood_from_everywhere_is_asked_to_ring(client, our_team):
+    Knock.objects.bulk_create(Knock(at=timezone.now(), network=f"n{n}", kind="sent") for n in range(rules.SENT_AT_ALL))
+    assert client.post("/hjaelp/", filled()).status_code == 429
+
+
+def test_guessing_codes_is_held_back(client, our_team):
+    for _n in range(rules.LOOKED_UP_FROM_ONE_NETWORK):
+        client.post("/hjaelp/svar/", {"code": "BCDFG 23456"})
+    page = client.post("/hjaelp/svar/", {"code": "BCDFG 23456"}).content.decode()
+    assert "slået op for mange gange" in page
+
+
+def test_yesterdays_knocks_are_forgotten_and_never_name_an_address(client, our_team):
+    Knock.objects.create(at=timezone.now() - 2 * rules.FORGOTTEN_AFTER, network="old", kind="sent")
+    client.post("/hjaelp/", filled())
+    knock = Knock.objects.get()
+    assert "127" not in knock.network[:8]
+    assert knock.network != "old"
+
+
+def test_a_sender_cannot_choose_their_network_with_a_header(client, our_team, settings):
+    settings.PROXIES_IN_FRONT = 1
+    client.post("/hjaelp/", filled(), HTTP_X_FORWARDED_FOR="203.0.113.1, 192.0.2.7")
+    assert Knock.objects.get().network == rules.network_of("192.0.2.7", timezone.now().date())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("page", ["", "svar/", "was/", "dine-oplysninger/"])
+def test_every_page_stands_in_five_languages_without_script_or_cookie(client, our_team, language, page):
+    response = client.get(f"/hjaelp/{language}{page}")
+    text = response.content.decode()
+    code = language.strip("/") or "da"
+    assert response.status_code == 200
+    assert f'<html lang="{code}" dir="{"rtl" if code == "ar" else "ltr"}">' in text
+    assert "<script" not in text
+    assert "style=" not in text
+    assert not response.cookies
+    assert response["Content-Language"] == code
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_acute_numbers_come_before_the_questions(client, our_team, language):
+    text = client.get(f"/hjaelp/{language}").content.decode()
+    assert text.index("tel:112") < text.index("<form")
+
+
+def test_the_inquiry_remembers_the_language_it_was_sent_in(client, our_team):
+    page = client.post("/hjaelp/ar/", filled()).content.decode()
+    assert Inquiry.objects.get().language == "ar"
+    assert "Tak. Vi har fået det" not in page
+
+
+def test_it_needs_no_csrf_cookie(our_team, client):
+    client.handler.enforce_csrf_checks = True
+    assert client.post("/hjaelp/", filled()).status_code == 200
+    assert Inquiry.objects.count() == 1
+
+
+def test_a_signed_in_worker_may_send_too(client_of, coordinator):
+    client_of(coordinator).post("/hjaelp/", filled())
+    assert Inquiry.objects.get().recorded_by is None
+
+
+def test_missing_answers_are_named_and_nothing_is_lost(client, our_team):
+    page = client.post(
+        "/hjaelp/", {"where": "Bag stationen", "stamp": rules.new_stamp(timezone.now())}
+    ).content.decode()
+    assert "Vi mangler lidt" in page
+    assert "Bag stationen" in page
+    assert Inquiry.objects.count() == 0
+
+
+def test_without_a_team_the_page_says_ring(client, db):
+    response = client.post("/hjaelp/", filled())
+    assert response.status_code == 503
+    assert "Ring til os i stedet" in response.content.decode()
