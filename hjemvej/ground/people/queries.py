@@ -7,15 +7,20 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hjemvej.platform.access.models import NeedToKnow
+from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
 
 from . import cpr, rules
 from .models import ContactWay, HouseholdMember, Person, PersonName, ResponsibleMunicipality
 
+SEXES = Person.Sex.choices
+PROTECTIONS = Person.Protection.choices
+CHANNELS = Person.Channel.choices
+WAYS = ContactWay.Kind.choices
+RELATIONS = HouseholdMember.Relation.choices
 CANDIDATES = 30
 LIKE_ENOUGH = 0.3
 NEAR_THE_BEST = 0.6
@@ -34,9 +39,8 @@ class FoundPerson:
     likeness: float
 
 
-def find_people(text: str, *, viewer: Viewer, limit: int = 8, on: datetime.date | None = None) -> list[FoundPerson]:
+def find_people(text: str, *, viewer: Viewer, on: datetime.date, limit: int = 8) -> list[FoundPerson]:
     """Those the viewer may know of who are like what was typed, the likest first. Three queries, however many."""
-    on = on or timezone.localdate()
     search = rules.read_search(text, on)
     if search.cpr:
         return _found_by_cpr(search.cpr, on=on)
@@ -190,17 +194,23 @@ def person_card(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> d
     """What `people/_card.html` shows on the person page: how they are reached, who and what belongs with them."""
     person = Person.objects.get(pk=person_id)
     members = list(household(person, viewer=viewer))
+    ways = list(contact_ways(person, viewer=viewer, on=on))
+    child = HouseholdMember.Relation.CHILD
     return {
         "person": person,
-        "age": rules.age_text(
+        "born": rules.born_text(
             born_on=person.born_on, born_year=person.born_year, is_guess=person.born_year_is_guess, on=on
         ),
         "aliases": [name for name in names_of(person, viewer=viewer) if name.known_until is None],
-        "ways": list(contact_ways(person, viewer=viewer, on=on)),
-        "household": members,
-        "children": [one for one in members if one.relation == HouseholdMember.Relation.CHILD],
+        "open_ways": [way for way in ways if not way.is_secret],
+        "hidden_ways": sum(way.is_secret for way in ways),
+        "children": [one for one in members if one.relation == child],
+        "others": [one for one in members if one.relation != child],
         "municipality": responsible_municipality(person, viewer=viewer, on=on),
         "has_cpr": bool(person.cpr_lookup),
         "protection_lapsed": person.is_protected
         and not rules.is_protected_on(person.protection, person.protection_until, on),
+        "may_edit": viewer.may(Permission.EDIT_PERSON),
+        "may_reveal_cpr": viewer.may(Permission.SEE_CPR),
+        "may_reveal_protected": viewer.may(Permission.SEE_PROTECTED),
     }

@@ -6,11 +6,15 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from hjemvej.platform.ui.typed_dates import DateNotUnderstood, read_date
+
 MASKED_NAME = "Beskyttet borger"
 AGE_SLACK = 4  # years either way when somebody says "ca. 45"
 OLDEST = 110
 MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 
+NOT_KNOWN = frozenset({"", "?", "-", "ukendt", "vides ikke", "ikke oplyst", "n/a", "ved ikke", "??", "---", "—"})
+ABOUT = re.compile(r"\b(?:ca|cirka|omkring|rundt regnet|vist|måske|anslået)\b\.?|[~?]")
 CPR_LIKE = re.compile(r"(?<!\d)(\d{6})[-\s]?(\d{4})(?!\d)")
 AGE = re.compile(
     r"(?:\b(?:ca|cirka|omkring|rundt regnet)\b\.?\s*)?(?<!\d)(\d{1,3})\s*år(?:ig)?\b"
@@ -108,6 +112,58 @@ def born_text(*, born_on: datetime.date | None, born_year: int | None, is_guess:
     if born_year and not is_guess:
         return _("født i %(year)d, %(age)s") % {"year": born_year, "age": age}
     return age
+
+
+@dataclass(frozen=True)
+class Born:
+    """What is known of a birth: a day, or a year that may be a guess, or nothing."""
+
+    on: datetime.date | None = None
+    year: int | None = None
+    is_guess: bool = False
+
+
+class BornNotUnderstood(ValueError):
+    """What was typed is no birth date, year or age; the message says what to write instead."""
+
+
+def read_born(text: str, on: datetime.date) -> Born:
+    """A birth as people write it: "3/4-71", "1971", "ca. 1970", "70'erne", "ca. 45 år", "ukendt"."""
+    words = " ".join(text.lower().replace("\x00", "").split()).strip(" .")
+    if words in NOT_KNOWN:
+        return Born()
+    is_guess = bool(ABOUT.search(words))
+    rest = ABOUT.sub(" ", words).strip(" .")
+    if found := re.fullmatch(r"(?:19|20)?(\d0)\s*['’]?\s*erne", rest):
+        decade = int(rest[:4]) if rest[:4].isdigit() else 1900 + int(found[1])
+        return _born_in(decade + 5, True, on)
+    if found := re.fullmatch(r"(\d{1,3})(\s*år.*)?", rest):
+        return _born_in(on.year - int(found[1]), True, on)
+    if found := re.fullmatch(r"(?:født\s*(?:i\s*)?|f\.?\s*)?(\d{4})", rest):
+        return _born_in(int(found[1]), is_guess, on)
+    return _born_on(rest, is_guess, on)
+
+
+def _born_in(year: int, is_guess: bool, on: datetime.date) -> Born:
+    if not plausible_birth_year(year, on):
+        raise BornNotUnderstood(_("Fødselsåret %(year)d kan ikke passe.") % {"year": year})
+    return Born(year=year, is_guess=is_guess)
+
+
+def _born_on(words: str, is_guess: bool, on: datetime.date) -> Born:
+    words = re.sub(r"^(født|f\.)\s*(den\s*)?", "", words)
+    words = re.sub(r"[ t]\d{1,2}[:.]\d{2}([:.]\d{2})?$", "", words)
+    if not re.search(r"\d.*\d{2}", words) or re.fullmatch(r"\d{1,2}\W\s?\d{1,2}", words):
+        raise BornNotUnderstood(_("Skriv en fødselsdag som 3/4-1971, et årstal, eller en alder som “ca. 45 år”."))
+    try:
+        day = read_date(words, today=on, near="past")
+    except DateNotUnderstood:
+        raise BornNotUnderstood(
+            _("Skriv en fødselsdag som 3/4-1971, et årstal, eller en alder som “ca. 45 år”.")
+        ) from None
+    if day > on or not plausible_birth_year(day.year, on):
+        raise BornNotUnderstood(_("Fødselsdagen kan ikke passe. Er årstallet rigtigt?"))
+    return Born(year=day.year, is_guess=True) if is_guess else Born(on=day)
 
 
 def plausible_birth_year(year: int, on: datetime.date) -> bool:

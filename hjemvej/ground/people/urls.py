@@ -1,6 +1,21 @@
 """Which addresses does this room answer?"""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from .views import editing, finding, merging, revealing
 
 app_name = "people"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("find/", finding.find, name="find"),
+    path("opret/", finding.create, name="create"),
+    path("<uuid:person_id>/ret/", editing.person_edit, name="person_edit"),
+    path("<uuid:person_id>/navne/", editing.names, name="names"),
+    path("<uuid:person_id>/traeffes/", editing.contact, name="contact"),
+    path("<uuid:person_id>/husstand/", editing.household, name="household"),
+    path("<uuid:person_id>/handlekommune/", editing.municipality, name="municipality"),
+    path("<uuid:person_id>/beskyttelse/", editing.protection, name="protection"),
+    path("<uuid:person_id>/vis-cpr/", revealing.reveal_cpr, name="reveal_cpr"),
+    path("<uuid:person_id>/vis-beskyttet/", revealing.reveal_protected, name="reveal_protected"),
+    path("<uuid:person_id>/samme-borger/", merging.merge_choose, name="merge_choose"),
+    path("<uuid:person_id>/samme-borger/<uuid:other_id>/", merging.merge, name="merge"),
+]

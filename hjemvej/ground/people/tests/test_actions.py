@@ -29,7 +29,9 @@ def test_a_nameless_man_is_created_and_his_name_learned_later(coordinator, viewe
         earlier = queries.names_of(person, viewer=by).get()
         assert (earlier.name, earlier.known_from, earlier.known_until) == ("Ukendt mand, stationen", now, later)
         assert events(person) == ["people.person_created", "people.name_learned"]
-        assert [found.why for found in queries.find_people("ukendt mand station", viewer=by)] == ["beskrivelsen ligner"]
+        assert [found.why for found in queries.find_people("ukendt mand station", viewer=by, on=now.date())] == [
+            "beskrivelsen ligner"
+        ]
 
 
 def test_a_person_without_name_and_description_is_refused(coordinator, viewer_for, now):

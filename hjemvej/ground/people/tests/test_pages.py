@@ -1,0 +1,172 @@
+"""Do the pages do what the buttons say, keep what was typed, and answer strangers with nothing?"""
+
+import datetime
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from hjemvej.ground.people import actions
+from hjemvej.ground.people.models import ContactWay, HouseholdMember, Person, PersonName
+from hjemvej.platform.access.models import User
+from hjemvej.platform.access.viewer import Viewer, looking_as
+from hjemvej.platform.audit.models import Event, Look
+
+INVENTED = "610170-0000"
+PARTS = ("person_edit", "names", "contact", "household", "municipality", "protection", "merge_choose")
+
+
+@pytest.fixture
+def by(coordinator: User, viewer_for: Callable[[User], Viewer]) -> Viewer:
+    return viewer_for(coordinator)
+
+
+@pytest.fixture
+def testa(by: Viewer, now: datetime.datetime) -> Person:
+    with looking_as(by):
+        return actions.create_person(by=by, at=now, given_names="Testa", surname="Prøvesen", cpr=INVENTED)
+
+
+@pytest.fixture
+def browser(coordinator: User, client_of: Callable[[User], Client]) -> Client:
+    return client_of(coordinator)
+
+
+def test_a_nameless_man_is_created_from_the_page(browser):
+    answer = browser.post(
+        reverse("people:create"), {"description": "Ukendt mand, stationen", "born": "ca. 45 år", "sex": "man"}
+    )
+    person = Person.objects.get()
+    assert answer.status_code == 302
+    assert (person.name, person.sex, person.born_year_is_guess) == ("Ukendt mand, stationen", "man", True)
+
+
+def test_nothing_typed_is_lost_when_something_is_wrong(browser):
+    typed = {"description": "Prøvemand", "born": "engang", "cpr": "310299-0000", "animals": "hunden Fiktiv"}
+    answer = browser.post(reverse("people:create"), typed)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "De første seks cifre er ikke en dato" in page
+    assert "Skriv en fødselsdag" in page
+    assert "hunden Fiktiv" in page
+
+
+def test_a_duplicate_is_hard_to_make(browser, testa):
+    typed = {"given_names": "Testa", "surname": "Prøvesen"}
+    answer = browser.post(reverse("people:create"), typed)
+    assert answer.status_code == 422
+    assert reverse("staff:person", args=[testa.pk]) in answer.content.decode()
+    assert Person.objects.count() == 1
+    assert browser.post(reverse("people:create"), {**typed, "is_new": "on"}).status_code == 302
+    assert Person.objects.count() == 2
+
+
+def test_a_number_we_know_leads_to_the_known_person(browser, testa):
+    answer = browser.post(reverse("people:create"), {"given_names": "Helt anderledes", "cpr": INVENTED})
+    assert answer.url == reverse("staff:person", args=[testa.pk])
+
+
+def test_who_is_alike_comes_up_as_one_types(browser, testa):
+    page = browser.post(reverse("people:find"), {"given_names": "tæsta", "surname": "prøvsen"}).content.decode()
+    assert "Testa Prøvesen" in page
+    assert "navnet ligner" in page
+    radio = browser.post(reverse("people:find"), {"q": "testa", "field": "person_id"}).content.decode()
+    assert f'name="person_id" value="{testa.pk}"' in radio
+
+
+def test_a_search_is_never_in_an_address(browser):
+    assert browser.get(reverse("people:find"), {"q": "testa"}).status_code == 405
+
+
+def test_the_search_asks_the_same_number_of_queries_for_one_and_for_eight(browser, by, now):
+    def asked_when_found(many: int) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            page = browser.post(reverse("people:find"), {"q": "eksempel"}).content
+        assert page.count(b"Det er denne") == many
+        return len(queries)
+
+    for number in range(8):
+        with looking_as(by):
+            actions.create_person(by=by, at=now, given_names="Eksempel", surname=f"Fiktiv{number}")
+        if number == 0:
+            for_one = asked_when_found(1)
+    assert asked_when_found(8) == for_one
+
+
+def test_each_part_can_be_mended(browser, testa):
+    def send(part: str, /, **typed: str) -> None:
+        assert browser.post(reverse(f"people:{part}", args=[testa.pk]), typed).status_code == 302, part
+
+    send("person_edit", born="3/4-1971", sex="woman", language="polsk", animals="katten Prøve")
+    send("names", do="add", **{"alias-name": "Tessa"})
+    send("names", do="learn", given_names="Testa", surname="Opdigtet")
+    send("contact", do="add", kind="place", value="Kafé Eksempel", is_preferred="on")
+    send("contact", do="channel", **{"channel-channel_of_service": "handed_over"})
+    send("household", do="add", relation="child", name="Barn Prøve", born_year="2019")
+    send("municipality", code="265", name="Roskilde", from_on="1/9-2026")
+    send("protection", protection="address", until_on="1/9-2027", why="set i CPR")
+    testa.refresh_from_db()
+    assert (testa.surname, testa.language, testa.channel_of_service) == ("Opdigtet", "polsk", "handed_over")
+    assert (testa.born_on, testa.is_protected) == (datetime.date(1971, 4, 3), True)
+    assert {name.name for name in PersonName.objects.all()} == {"Tessa", "Testa Prøvesen"}
+    send("contact", end=str(ContactWay.objects.get().pk))
+    send("household", remove=str(HouseholdMember.objects.get().pk))
+    send("names", remove=str(PersonName.objects.get(name="Tessa").pk))
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_stranger_gets_the_same_answer_as_for_nobody(client_of, colleague_in_other_team, testa, part):
+    stranger = client_of(colleague_in_other_team)
+    nobody = "00000000-0000-4000-8000-000000000000"
+    answers = [stranger.get(reverse(f"people:{part}", args=[one])).status_code for one in (testa.pk, nobody)]
+    assert answers == [404, 404]
+
+
+@pytest.mark.parametrize("part", ["reveal_cpr", "reveal_protected"])
+def test_what_is_hidden_stays_hidden_from_strangers(
+    client_of, colleague_in_other_team, shelter_worker, client, testa, part
+):
+    address = reverse(f"people:{part}", args=[testa.pk])
+    assert client_of(colleague_in_other_team).post(address).status_code == 404
+    assert client_of(shelter_worker).post(address).status_code == 404
+    assert client.post(address).status_code == 302
+    assert not Look.objects.filter(person_id=testa.pk).exists()
+
+
+def test_the_number_is_shown_on_request_and_the_look_is_logged(browser, testa):
+    address = reverse("people:reveal_cpr", args=[testa.pk])
+    assert browser.get(address).status_code == 405
+    shown = browser.post(address, headers={"HX-Request": "true"})
+    assert INVENTED in shown.content.decode()
+    assert "no-store" in shown["Cache-Control"]
+    assert Look.objects.get(person_id=testa.pk).page == "people.cpr"
+    covered = browser.post(address, {"cover": "1"}, headers={"HX-Request": "true"})
+    assert INVENTED not in covered.content.decode()
+    assert INVENTED in browser.post(address).content.decode()  # without JavaScript: a page of its own
+
+
+def test_a_protected_name_is_shown_on_request(browser, testa, by, now):
+    actions.set_protection(person=testa, protection="threatened", by=by, at=now)
+    address = reverse("people:reveal_protected", args=[testa.pk])
+    assert "Testa Prøvesen" in browser.post(address, headers={"HX-Request": "true"}).content.decode()
+    assert Look.objects.get(person_id=testa.pk).page == "people.protected_name"
+
+
+def test_two_records_become_one_when_a_human_says_so(browser, testa, by, now):
+    with looking_as(by):
+        other = actions.create_person(by=by, at=now, description="Kvinde, der kaldes Tessa")
+    address = reverse("people:merge", args=[testa.pk, other.pk])
+    page = browser.get(address).content.decode()
+    assert "Testa Prøvesen" in page
+    assert "Kvinde, der kaldes Tessa" in page
+    assert browser.post(address, {"why": "hun siger det selv"}).status_code == 422
+    assert not Event.objects.filter(name="people.people_merged").exists()
+    assert browser.post(address, {"why": "hun siger det selv", "is_sure": "on"}).status_code == 302
+    assert Event.objects.get(name="people.people_merged").why == "hun siger det selv"
+
+
+def test_only_those_who_may_merge_see_the_page(client_of, support_worker, testa):
+    assert client_of(support_worker).get(reverse("people:merge_choose", args=[testa.pk])).status_code == 404

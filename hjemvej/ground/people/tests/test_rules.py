@@ -1,0 +1,77 @@
+"""Is a birth understood as people write it, and an age told in words?"""
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hjemvej.ground.people.rules import Born, BornNotUnderstood, age_text, born_text, is_protected_on, read_born
+
+ON = datetime.date(2026, 11, 20)
+APRIL = datetime.date(1971, 4, 3)
+
+
+@pytest.mark.parametrize(
+    ("typed", "born"),
+    [
+        ("3/4-1971", Born(on=APRIL)),
+        ("03.04.71", Born(on=APRIL)),
+        ("1971-04-03", Born(on=APRIL)),
+        ("3. april 1971", Born(on=APRIL)),
+        ("030471", Born(on=APRIL)),
+        ("03-04-1971 00:00:00", Born(on=APRIL)),
+        ("1971", Born(year=1971)),
+        ("født 1971", Born(year=1971)),
+        ("ca. 1970", Born(year=1970, is_guess=True)),
+        ("1970?", Born(year=1970, is_guess=True)),
+        ("70'erne", Born(year=1975, is_guess=True)),
+        ("1980erne", Born(year=1985, is_guess=True)),
+        ("ca 45 år", Born(year=1981, is_guess=True)),
+        ("45", Born(year=1981, is_guess=True)),
+        ("Ukendt", Born()),
+        ("", Born()),
+    ],
+)
+def test_a_birth_is_understood_as_people_write_it(typed, born):
+    assert read_born(typed, ON) == born
+
+
+@pytest.mark.parametrize("typed", ["engang", "31/2-1971", "3/4", "1066", "3/4-2071", "199 år", "1/1-1850"])
+def test_what_can_not_be_a_birth_is_told(typed):
+    with pytest.raises(BornNotUnderstood):
+        read_born(typed, ON)
+
+
+@given(st.text())
+def test_any_text_is_a_birth_or_told_why_not(typed):
+    try:
+        born = read_born(typed, ON)
+    except BornNotUnderstood:
+        return
+    assert born.on is None or born.on <= ON
+
+
+@pytest.mark.parametrize(
+    ("born", "age"),
+    [
+        (Born(on=APRIL), "55 år"),
+        (Born(on=datetime.date(1971, 11, 21)), "54 år"),
+        (Born(year=1981, is_guess=True), "ca. 45 år"),
+        (Born(year=1981), "44-45 år"),
+        (Born(), ""),
+    ],
+)
+def test_an_age_is_told_as_surely_as_it_is_known(born, age):
+    assert age_text(born_on=born.on, born_year=born.year, is_guess=born.is_guess, on=ON) == age
+
+
+def test_a_birth_date_stands_with_its_age():
+    assert born_text(born_on=APRIL, born_year=None, is_guess=False, on=ON) == "født 3.4.1971, 55 år"
+
+
+def test_a_protection_holds_through_its_last_day():
+    assert is_protected_on("address", ON, ON)
+    assert not is_protected_on("address", ON, ON + datetime.timedelta(days=1))
+    assert is_protected_on("threatened", None, ON)
+    assert not is_protected_on("none", None, ON)

@@ -1,0 +1,181 @@
+"""What stands of a person, and is it right? One page a part: about, names, contact, household, municipality, shield."""
+
+import datetime
+import uuid
+from typing import TYPE_CHECKING, Any
+
+from django import forms as django_forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from hjemvej.ground.people import access, actions, forms, queries
+from hjemvej.platform.access.pages import Audience, ViewerRequest, page
+from hjemvej.platform.access.roles import Permission
+
+if TYPE_CHECKING:
+    from hjemvej.ground.people.models import Person
+
+PARTS = (
+    ("people:person_edit", gettext_lazy("Om borgeren")),
+    ("people:names", gettext_lazy("Navne")),
+    ("people:contact", gettext_lazy("Træffes")),
+    ("people:household", gettext_lazy("Husstand")),
+    ("people:municipality", gettext_lazy("Handlekommune")),
+    ("people:protection", gettext_lazy("Beskyttelse")),
+    ("people:merge_choose", gettext_lazy("Samme borger to gange?")),
+)
+ABOUT = (
+    "description", "sex", "language", "needs_interpreter", "accessibility_needs", "animals", "citizenship",
+    "has_no_permanent_stay", "died_on",
+)  # fmt: skip
+
+
+@page(Audience.STAFF, Permission.EDIT_PERSON)
+@never_cache
+@require_http_methods(["GET", "POST"])
+def person_edit(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
+    person, at = _open(request, person_id, "people.about")
+    initial: dict[str, Any] = {name: getattr(person, name) for name in ABOUT}
+    initial["born"] = _born_as_typed(person)
+    today = timezone.localdate(at)
+    form = forms.EditPerson(request.POST or None, initial=initial, is_nameless=person.is_nameless, today=today)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        changes: dict[str, Any] = {name: said[name] for name in ABOUT}
+        if "born" in form.changed_data:
+            born = said["born"]
+            changes |= {"born_on": born.on, "born_year": born.year, "born_year_is_guess": born.is_guess}
+        try:
+            actions.change_person(person=person, changes=changes, by=request.viewer, at=at)  # type: ignore[arg-type]
+            if said["cpr"]:
+                actions.set_cpr(person=person, cpr=said["cpr"], by=request.viewer, at=at)
+            return _saved(request, "people:person_edit", person)
+        except actions.CprBelongsToAnother as problem:
+            form.add_error("cpr", str(problem))
+    return _part(request, person, "people:person_edit", form, has_cpr=bool(person.cpr_lookup))
+
+
+@page(Audience.STAFF, Permission.EDIT_PERSON)
+@never_cache
+@require_http_methods(["GET", "POST"])
+def names(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
+    person, at = _open(request, person_id, "people.names")
+    by, doing = request.viewer, request.POST.get("do")
+    called = {"given_names": person.given_names, "surname": person.surname}
+    learn = forms.LearnName(request.POST if doing == "learn" else None, initial=called)
+    alias = forms.AddAlias(request.POST if doing == "add" else None, prefix="alias")
+    if learn.is_bound and learn.is_valid():
+        actions.learn_name(person=person, by=by, at=at, **learn.cleaned_data)
+        return _saved(request, "people:names", person)
+    if alias.is_bound and alias.is_valid():
+        actions.add_alias(person=person, name=alias.cleaned_data["name"], by=by, at=at)
+        return _saved(request, "people:names", person)
+    if removed := _number(request, "remove"):
+        actions.remove_alias(person=person, alias_id=removed, by=by, at=at)
+        return _saved(request, "people:names", person)
+    rows = queries.names_of(person, viewer=by)
+    return _part(request, person, "people:names", learn, second=alias, rows=rows)
+
+
+@page(Audience.STAFF, Permission.EDIT_PERSON)
+@never_cache
+@require_http_methods(["GET", "POST"])
+def contact(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
+    person, at = _open(request, person_id, "people.contact")
+    by, doing = request.viewer, request.POST.get("do")
+    chosen = {name: getattr(person, name) for name in ("channel_of_service", "digital_post_exempt_until")}
+    add = forms.AddContactWay(request.POST if doing == "add" else None)
+    channel = forms.ChooseChannel(request.POST if doing == "channel" else None, initial=chosen, prefix="channel")
+    if add.is_bound and add.is_valid():
+        actions.add_contact_way(person=person, by=by, at=at, **add.cleaned_data)
+        return _saved(request, "people:contact", person)
+    if channel.is_bound and channel.is_valid():
+        changes: dict[str, Any] = channel.cleaned_data
+        actions.change_person(person=person, changes=changes, by=by, at=at)  # type: ignore[arg-type]
+        return _saved(request, "people:contact", person)
+    if ended := _number(request, "end"):
+        actions.end_contact_way(person=person, way_id=ended, until_on=timezone.localdate(at), by=by, at=at)
+        return _saved(request, "people:contact", person)
+    rows = queries.contact_ways(person, viewer=by, on=timezone.localdate(at))
+    return _part(request, person, "people:contact", add, second=channel, rows=rows)
+
+
+@page(Audience.STAFF, Permission.EDIT_PERSON)
+@never_cache
+@require_http_methods(["GET", "POST"])
+def household(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
+    person, at = _open(request, person_id, "people.household")
+    add = forms.AddHouseholdMember(request.POST if request.POST.get("do") == "add" else None)
+    if add.is_bound and add.is_valid():
+        actions.add_household_member(person=person, by=request.viewer, at=at, **add.cleaned_data)
+        return _saved(request, "people:household", person)
+    if removed := _number(request, "remove"):
+        actions.remove_household_member(person=person, member_id=removed, by=request.viewer, at=at)
+        return _saved(request, "people:household", person)
+    return _part(request, person, "people:household", add, rows=queries.household(person, viewer=request.viewer))
+
+
+@page(Audience.STAFF, Permission.EDIT_PERSON)
+@never_cache
+@require_http_methods(["GET", "POST"])
+def municipality(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
+    person, at = _open(request, person_id, "people.municipality")
+    form = forms.ChooseMunicipality(request.POST or None, initial={"from_on": timezone.localdate(at)})
+    if request.method == "POST" and form.is_valid():
+        actions.set_responsible_municipality(person=person, by=request.viewer, at=at, **form.cleaned_data)
+        return _saved(request, "people:municipality", person)
+    rows = queries.municipality_periods(person, viewer=request.viewer)
+    return _part(request, person, "people:municipality", form, rows=rows)
+
+
+@page(Audience.STAFF, Permission.EDIT_PERSON)
+@never_cache
+@require_http_methods(["GET", "POST"])
+def protection(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
+    person, at = _open(request, person_id, "people.protection")
+    initial = {"protection": person.protection, "until_on": person.protection_until}
+    form = forms.ProtectPerson(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        actions.set_protection(person=person, by=request.viewer, at=at, **form.cleaned_data)
+        return _saved(request, "people:protection", person)
+    return _part(request, person, "people:protection", form)
+
+
+def _open(request: ViewerRequest, person_id: uuid.UUID, name: str) -> "tuple[Person, datetime.datetime]":
+    at = timezone.now()
+    return access.open_person(request.viewer, person_id, page=name, at=at, needs=Permission.EDIT_PERSON), at
+
+
+def _saved(request: ViewerRequest, url_name: str, person: "Person") -> HttpResponse:
+    messages.success(request, _("Gemt."))
+    return redirect(url_name, person.pk)
+
+
+def _part(
+    request: ViewerRequest, person: "Person", url_name: str, form: django_forms.Form, **more: Any
+) -> HttpResponse:
+    second = more.get("second")
+    wrong = bool(form.errors) or bool(second is not None and second.errors)
+    template = f"people/{url_name.partition(':')[2]}.html"
+    context = {"person": person, "parts": PARTS, "part": url_name, "form": form, **more}
+    return render(request, template, context, status=422 if wrong else 200)
+
+
+def _number(request: ViewerRequest, name: str) -> int | None:
+    """The row a button stood beside."""
+    typed = request.POST.get(name, "")
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 18 else None
+
+
+def _born_as_typed(person: "Person") -> str:
+    if person.born_on:
+        return f"{person.born_on.day}.{person.born_on.month}.{person.born_on.year}"
+    if person.born_year:
+        return f"ca. {person.born_year}" if person.born_year_is_guess else str(person.born_year)
+    return ""

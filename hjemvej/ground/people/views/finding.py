@@ -1,0 +1,80 @@
+"""Is this somebody we know? The search as one types, and the page for somebody new, which searches first."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from hjemvej.ground.people import actions, queries
+from hjemvej.ground.people.forms import CreatePerson
+from hjemvej.platform.access.pages import Audience, ViewerRequest, page
+from hjemvej.platform.access.roles import Permission
+
+SEARCHED_FIELDS = ("q", "given_names", "surname", "description", "born")
+ALIKE = 0.6  # so like that one must say "it is none of them" first
+
+
+@page(Audience.STAFF, Permission.FIND_PERSON)
+@never_cache
+@require_POST
+def find(request: ViewerRequest) -> HttpResponse:
+    """Who is like what is being typed? A fragment; a POST, since a CPR number may be typed."""
+    asked = _asked(request)
+    found = queries.find_people(asked, viewer=request.viewer, on=timezone.localdate()) if asked else []
+    field = request.POST.get("field", "")
+    context = {"asked": asked, "found": found, "field": field if field.isidentifier() else ""}
+    return render(request, "people/_found.html", context)
+
+
+@page(Audience.STAFF, Permission.EDIT_PERSON)
+@never_cache
+@require_http_methods(["GET", "POST"])
+def create(request: ViewerRequest) -> HttpResponse:
+    """Somebody new; who is like them comes up as one types, and once more before saving."""
+    at = timezone.now()
+    today = timezone.localdate(at)
+    form = CreatePerson(request.POST or None, today=today)
+    alike: list[queries.FoundPerson] = []
+    if request.method == "POST" and form.is_valid():
+        if not form.cleaned_data["is_new"]:
+            found = queries.find_people(_asked(request), viewer=request.viewer, on=today)
+            alike = [one for one in found if one.likeness >= ALIKE]
+        if not alike:
+            return _created(request, form)
+    context = {"form": form, "found": alike, "asked": _asked(request), "must_choose": bool(alike)}
+    return render(request, "people/create.html", context, status=422 if form.errors or alike else 200)
+
+
+def _created(request: ViewerRequest, form: CreatePerson) -> HttpResponse:
+    said, at = form.cleaned_data, timezone.now()
+    born = said["born"]
+    person = actions.create_person(
+        by=request.viewer,
+        at=at,
+        given_names=said["given_names"],
+        surname=said["surname"],
+        description=said["description"],
+        sex=said["sex"] or "unknown",
+        born_on=born.on,
+        born_year=born.year,
+        born_year_is_guess=born.is_guess,
+        cpr=said["cpr"],
+        protection=said["protection"] or "none",
+        animals=said["animals"],
+        language=said["language"],
+        has_no_permanent_stay=said["has_no_permanent_stay"],
+    )
+    if person.created_at == at:
+        messages.success(request, _("Oprettet."))
+    else:
+        messages.info(request, _("Vi kendte CPR-nummeret: her er borgeren."))
+    return redirect("staff:person", person.pk)
+
+
+def _asked(request: HttpRequest) -> str:
+    """What is being typed, from one search field or from the fields of a form."""
+    parts = [request.POST.get(name, "") for name in SEARCHED_FIELDS]
+    return " ".join(part for part in parts if part.strip())[:200]

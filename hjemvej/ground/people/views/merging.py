@@ -1,0 +1,56 @@
+"""Are these two the same person? Find the other, see both side by side, and say yes; no machine merges people."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from hjemvej.ground.people import access, actions, queries
+from hjemvej.ground.people.forms import MergePeople
+from hjemvej.platform.access.pages import Audience, ViewerRequest, page
+from hjemvej.platform.access.roles import Permission
+
+from .editing import PARTS
+
+
+@page(Audience.STAFF, Permission.MERGE_PEOPLE)
+@never_cache
+@require_http_methods(["GET", "POST"])
+def merge_choose(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
+    """Who is the other one? Those with a name alike come first."""
+    at = timezone.now()
+    person = access.open_person(request.viewer, person_id, page="people.merge", at=at, needs=Permission.MERGE_PEOPLE)
+    asked = request.POST.get("q", "") or person.name
+    found = queries.find_people(asked, viewer=request.viewer, on=timezone.localdate(at), limit=9)
+    others = [one for one in found if one.id != person.pk]
+    context = {"person": person, "parts": PARTS, "part": "people:merge_choose", "found": others, "asked": asked}
+    return render(request, "people/merge_choose.html", context)
+
+
+@page(Audience.STAFF, Permission.MERGE_PEOPLE)
+@never_cache
+@require_http_methods(["GET", "POST"])
+def merge(request: ViewerRequest, person_id: uuid.UUID, other_id: uuid.UUID) -> HttpResponse:
+    """Both side by side; the first is kept."""
+    at, by = timezone.now(), request.viewer
+    needs = Permission.MERGE_PEOPLE
+    keep = access.open_person(by, person_id, page="people.merge", at=at, needs=needs)
+    other = access.open_person(by, other_id, page="people.merge", at=at, needs=needs)
+    form = MergePeople(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.merge_people(keep=keep, merge=other, by=by, at=at, why=form.cleaned_data["why"])
+        except actions.CannotMerge as problem:
+            form.add_error(None, str(problem))
+        else:
+            messages.success(request, _("De to er nu én. Hvad der blev flyttet, står i loggen."))
+            return redirect("staff:person", keep.pk)
+    on = timezone.localdate(at)
+    sides = [queries.person_card(person.pk, viewer=by, on=on) for person in (keep, other)]
+    context = {"form": form, "keep": keep, "other": other, "sides": sides}
+    return render(request, "people/merge.html", context, status=422 if form.errors else 200)
