@@ -2,12 +2,29 @@
 
 import datetime
 from collections.abc import Collection
+from dataclasses import dataclass
+from decimal import Decimal
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from hjemvej.platform.access.queries import names_of_users
+from hjemvej.platform.audit.models import Change
+from hjemvej.platform.ui.when import full_date
 
 from . import rules
 from .models import Rule
 from .rules import Deadline, RuleInForce
+
+LABELS = {
+    "value": _("Tal"),
+    "paragraph": _("Paragraf"),
+    "text": _("Forklaring"),
+    "certainty": _("Sikkerhed"),
+    "source": _("Kilde"),
+    "valid_from": _("Gælder fra"),
+    "valid_to": _("Gælder til"),
+}
 
 
 class NoRuleInForce(LookupError):
@@ -43,6 +60,55 @@ def deadlines(clocks: Collection[tuple[str, datetime.date]]) -> dict[tuple[str, 
     }
 
 
+def versions(key: str) -> list[RuleInForce]:
+    """Every version of a rule, the latest first."""
+    return [in_force(row) for row in Rule.objects.filter(key=key).order_by("-valid_from")]
+
+
+@dataclass(frozen=True)
+class Changed:
+    """One change of a rule, as the change log has it: who, when, and each field before and after."""
+
+    at: datetime.datetime
+    by: str
+    operation: str
+    fields: list[tuple[str, str, str]]
+
+
+def history(key: str) -> list[Changed]:
+    """Who changed this rule, the latest first; nobody's name means that it came with Hjemvej itself."""
+    ids = [str(pk) for pk in Rule.objects.filter(key=key).values_list("pk", flat=True)]
+    rows = list(Change.objects.filter(table_name="law_rule", row_id__in=ids).order_by("-at", "-id"))
+    names = names_of_users({row.user_id for row in rows if row.user_id})
+    return [
+        Changed(row.at, names.get(row.user_id, "") if row.user_id else "", row.operation, _differences(row))
+        for row in rows
+    ]
+
+
+def _differences(row: Change) -> list[tuple[str, str, str]]:
+    before, after = row.before or {}, row.after or {}
+    return [
+        (str(label), _shown(name, before.get(name)), _shown(name, after.get(name)))
+        for name, label in LABELS.items()
+        if name in after and (row.operation == "update" or after[name] not in ("", None))
+    ]
+
+
+def _shown(name: str, value: object) -> str:
+    """A field as the log keeps it, in words."""
+    if value in (None, ""):
+        return ""
+    match name:
+        case "value":
+            return f"{Decimal(str(value)).normalize():f}".replace(".", ",")
+        case "certainty":
+            return str(rules.Certainty(value).label)
+        case "valid_from" | "valid_to":
+            return full_date(datetime.date.fromisoformat(str(value)))
+    return str(value)
+
+
 def _in_force(on: datetime.date) -> Q:
     return Q(valid_from__lte=on) & (Q(valid_to=None) | Q(valid_to__gt=on))
 
@@ -61,4 +127,5 @@ def in_force(row: Rule) -> RuleInForce:
         valid_to=row.valid_to,
         counted_from=row.counted_from,
         binds=row.binds,
+        source=row.source,
     )

@@ -14,6 +14,9 @@ from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from .models import Rule
+
+Certainty, Unit = Rule.Certainty, Rule.Unit
 PUBLIC = holidays.country_holidays("DK", categories=("public",), language="da")  # knows that store bededag ended 2024
 OFFICES_OPEN_ON = (5, 1)  # 1 May: closed by some agreements only; to count it gives the earlier day
 CLOSED = holidays.country_holidays("DK", categories=("public", "optional"), language="da")  # 5/6, 24/12, 31/12 too
@@ -41,6 +44,25 @@ class RuleInForce:
     valid_to: datetime.date | None
     counted_from: str = ""
     binds: str = "nobody"
+
+    source: str = ""
+
+    @property
+    def value_text(self) -> str:
+        return length_text(self.value, self.unit)
+
+    @property
+    def unit_text(self) -> str:
+        return str(Unit(self.unit).label)
+
+    @property
+    def certainty_text(self) -> str:
+        return str(Certainty(self.certainty).label)
+
+    @property
+    def is_counted_in_whole(self) -> bool:
+        """Days and nights are; kroner and percent need not be."""
+        return self.unit not in (Unit.KRONER, Unit.PERCENT)
 
     def holds_on(self, day: datetime.date) -> bool:
         return self.valid_from <= day and (self.valid_to is None or day < self.valid_to)

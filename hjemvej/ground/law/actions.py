@@ -1,0 +1,56 @@
+"""What do we change in the law as we know it? A new version holds from a day, and ends the one before."""
+
+import datetime
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.audit.actions import record
+
+from . import rules
+from .models import Rule
+
+
+class NothingBeforeThatDay(ValueError):
+    """The day lies before the first version we know."""
+
+
+def change_rule(
+    *,
+    key: str,
+    valid_from: datetime.date,
+    value: Decimal,
+    paragraph: str,
+    text: str,
+    certainty: str,
+    source: str,
+    by: Viewer,
+    at: datetime.datetime,
+) -> Rule:
+    """From this day the rule says so. On the very day a version begins, that version is corrected instead."""
+    words = {"value": value, "paragraph": paragraph, "text": text, "certainty": certainty, "source": source}
+    with transaction.atomic():
+        before = _version_on(key, valid_from)
+        if before.valid_from == valid_from:
+            for name, word in words.items():
+                setattr(before, name, word)
+            before.save(update_fields=list(words))
+            record("law.rule_corrected", by=by, at=at, details={"rule": before.pk, "key": key})
+            return before
+        until, before.valid_to = before.valid_to, valid_from
+        before.save(update_fields=["valid_to"])
+        same = {name: getattr(before, name) for name in ("key", "title", "unit", "counted_from", "binds")}
+        version = Rule.objects.create(**same, **words, valid_from=valid_from, valid_to=until)
+        record("law.rule_changed", by=by, at=at, details={"rule": version.pk, "key": key})
+        return version
+
+
+def _version_on(key: str, day: datetime.date) -> Rule:
+    version = Rule.objects.select_for_update().filter(key=key, valid_from__lte=day).order_by("-valid_from").first()
+    if version is None:
+        first = Rule.objects.filter(key=key).order_by("valid_from").first()
+        begins = rules.day_text(first.valid_from, day) if first else ""
+        raise NothingBeforeThatDay(_("Vi kender først reglen fra %s. Skriv en senere dag.") % begins)
+    return version

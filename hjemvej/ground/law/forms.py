@@ -1,0 +1,57 @@
+"""What did the leader type about a rule?"""
+
+import datetime
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from hjemvej.platform.ui.forms import DanishDateField
+
+from .rules import Certainty, RuleInForce, add_months
+
+
+class OnADay(forms.Form):
+    """The law as it stood, or will stand, on a day."""
+
+    dag = DanishDateField(label=_("Hvad gjaldt den dag?"), required=False)
+
+
+class ChangeRule(forms.Form):
+    """A new version of a rule from a day."""
+
+    valid_from = DanishDateField(label=_("Gælder fra og med"))
+    value = forms.DecimalField(
+        label=_("Tal"), max_digits=12, decimal_places=2, min_value=0, localize=True, widget=forms.TextInput
+    )
+    paragraph = forms.CharField(label=_("Paragraf"), max_length=80)
+    text = forms.CharField(
+        label=_("Forklaring med egne ord"), widget=forms.Textarea(attrs={"rows": 4}), max_length=4000
+    )
+    certainty = forms.ChoiceField(label=_("Hvor sikre er vi?"), widget=forms.RadioSelect, choices=Certainty.choices)
+    source = forms.CharField(
+        label=_("Hvor er det læst?"), required=False, max_length=200, help_text=_("F.eks. retsinformation.dk, LBK 1129")
+    )
+
+    def __init__(self, *args: Any, rule: RuleInForce, today: datetime.date, **options: Any) -> None:
+        said = {name: getattr(rule, name) for name in ("paragraph", "text", "certainty", "source")}
+        said["value"] = rule.value.quantize(1) if rule.value == rule.value.to_integral() else rule.value
+        super().__init__(*args, **{**options, "initial": said})
+        self.rule, self.today = rule, today
+        self.fields["value"].help_text = _("Antal %(unit)s. Nu: %(now)s") % {
+            "unit": rule.unit_text,
+            "now": rule.value_text,
+        }
+
+    def clean_valid_from(self) -> datetime.date:
+        day: datetime.date = self.cleaned_data["valid_from"]
+        if day > add_months(self.today, 12 * 10):
+            raise ValidationError(_("Det er mere end ti år ude i fremtiden."))
+        return day
+
+    def clean_value(self) -> Any:
+        value = self.cleaned_data["value"]
+        if self.rule.is_counted_in_whole and value != value.to_integral():
+            raise ValidationError(_("Skriv et helt tal."))
+        return value

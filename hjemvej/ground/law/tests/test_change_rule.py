@@ -1,0 +1,117 @@
+"""Can everybody read the law, and the leader change it from a day without rewriting the past?"""
+
+import datetime
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+
+from hjemvej.ground.law import actions, queries
+from hjemvej.ground.law.models import Rule
+from hjemvej.platform.access.viewer import looking_as
+from hjemvej.platform.audit.models import Event
+
+pytestmark = pytest.mark.django_db
+D = datetime.date
+
+
+@pytest.fixture
+def change(leader, viewer_for, now):
+    by = viewer_for(leader)
+
+    def change(**changes):
+        values = {
+            "key": "hold_lasts", "valid_from": D(2027, 1, 1), "value": Decimal(3), "paragraph": "Vores servicemål",
+            "text": "Tre timer.", "certainty": "L", "source": "teammøde",
+        }  # fmt: skip
+        with looking_as(by):
+            return actions.change_rule(by=by, at=now, **{**values, **changes})
+
+    return change
+
+
+def test_a_new_version_ends_the_old_one_and_leaves_the_past_alone(change):
+    change()
+    assert queries.rule_on("hold_lasts", D(2026, 12, 31)).value == 2
+    assert queries.rule_on("hold_lasts", D(2027, 1, 1)).value == 3
+    assert queries.rule_on("hold_lasts", D(2027, 1, 1)).title == "Hvor længe en plads holdes"
+    assert Event.objects.get().name == "law.rule_changed"
+
+
+def test_a_version_put_in_between_ends_where_the_next_begins(change):
+    change(key="shelter_reimbursed_days", valid_from=D(2025, 1, 1), value=Decimal(110))
+    found = [(rule.valid_from, rule.valid_to, int(rule.value)) for rule in queries.versions("shelter_reimbursed_days")]
+    assert found == [
+        (D(2026, 4, 1), None, 90), (D(2025, 1, 1), D(2026, 4, 1), 110), (D(2023, 10, 1), D(2025, 1, 1), 120)
+    ]  # fmt: skip
+
+
+def test_on_the_day_a_version_begins_it_is_corrected(change):
+    change()
+    change(value=Decimal(4))
+    assert [int(rule.value) for rule in queries.versions("hold_lasts")] == [4, 2]
+    assert Rule.objects.filter(key="hold_lasts").count() == 2
+
+
+def test_before_the_first_version_nothing_is_changed(change):
+    with pytest.raises(actions.NothingBeforeThatDay):
+        change(valid_from=D(1999, 1, 1))
+
+
+def test_nothing_is_changed_when_the_log_cannot_be_written(change, monkeypatch):
+    def broken(*_args, **_kwargs):
+        raise RuntimeError("the log is full")
+
+    monkeypatch.setattr(actions, "record", broken)
+    with pytest.raises(RuntimeError, match="the log is full"):
+        change()
+    assert len(queries.versions("hold_lasts")) == 1
+
+
+def test_the_history_tells_who_changed_what(change, leader):
+    change()
+    newest, ended, made = queries.history("hold_lasts")
+    assert (newest.by, ended.by, made.by) == (leader.name, leader.name, "")
+    assert ("Tal", "", "3") in newest.fields
+    assert ended.fields == [("Gælder til", "", "1. januar 2027")]
+
+
+def test_staff_read_the_law_and_are_told_what_is_unsure(client_of, support_worker):
+    shown = client_of(support_worker).get(reverse("law:rules")).content.decode()
+    assert "3 hverdage" in shown
+    assert "SEL § 110 stk. 6" in shown
+    assert "Usikker – kontrollér på retsinformation.dk" in shown
+    only = client_of(support_worker).get(reverse("law:rules"), {"vis": "usikre"}).content.decode()
+    assert "SEL § 110 stk. 6" not in only
+
+
+def test_the_law_is_read_as_it_stood_on_a_day(client_of, support_worker):
+    reader = client_of(support_worker)
+    assert "120 dage" in reader.get(reverse("law:rules"), {"dag": "31. marts 2026"}).content.decode()
+    assert "90 dage" in reader.get(reverse("law:rules"), {"dag": "1. april 2026"}).content.decode()
+    assert reader.get(reverse("law:rules"), {"dag": "sludder"}).status_code == 200
+
+
+def test_only_the_leader_changes_it(client_of, support_worker, leader):
+    address = reverse("law:change_rule", args=["hold_lasts"])
+    assert client_of(support_worker).get(address).status_code == 404
+    assert client_of(leader).get(address).status_code == 200
+    assert client_of(leader).get(reverse("law:rule", args=["no_such_rule"])).status_code == 404
+    assert client_of(leader).get(reverse("law:change_rule", args=["no_such_rule"])).status_code == 404
+
+
+def test_changes_a_rule(client_of, leader):
+    typed = {
+        "valid_from": "1. januar 2027", "value": "3", "paragraph": "Vores servicemål", "text": "Tre timer.",
+        "certainty": "L", "source": "",
+    }  # fmt: skip
+    page, address = client_of(leader), reverse("law:change_rule", args=["hold_lasts"])
+    for wrong, said in [
+        ({"value": "to"}, "Indtast et tal"), ({"value": "2,5"}, "Skriv et helt tal."),
+        ({"valid_from": "1/1-1999"}, "Vi kender først reglen fra"), ({"certainty": "X"}, "Marker en gyldig"),
+        ({"value": "-1"}, "større end eller lig"),
+    ]:  # fmt: skip
+        assert said in page.post(address, {**typed, **wrong}).content.decode()
+    assert page.post(address, typed).status_code == 302
+    assert "3 timer" in page.get(reverse("law:rule", args=["hold_lasts"])).content.decode()
+    assert leader.name in page.get(reverse("law:rule", args=["hold_lasts"])).content.decode()

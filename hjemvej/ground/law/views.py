@@ -1,0 +1,69 @@
+"""Which pages are there about the law? Read it as it stands on a day, see a rule's history, change it from a day."""
+
+import datetime
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from hjemvej.platform.access.pages import Audience, ViewerRequest, page
+from hjemvej.platform.access.roles import Permission
+
+from . import actions, queries
+from .forms import ChangeRule, OnADay
+
+
+@page(Audience.STAFF, Permission.SEE_LAW)
+@require_GET
+def rules(request: HttpRequest) -> HttpResponse:
+    """Every rule in force, in the order of the laws; only the uncertain ones when asked for."""
+    form = OnADay(request.GET if "dag" in request.GET else None)
+    on = (form.cleaned_data["dag"] if form.is_valid() else None) or timezone.localdate()
+    in_force = list(queries.rules_on(on).values())
+    uncertain = [rule for rule in in_force if not rule.is_certain]
+    only_uncertain = request.GET.get("vis") == "usikre"
+    context = {
+        "form": form, "on": on, "is_today": on == timezone.localdate(), "number": len(in_force),
+        "number_uncertain": len(uncertain), "only_uncertain": only_uncertain,
+        "rules": uncertain if only_uncertain else in_force,
+    }  # fmt: skip
+    return render(request, "law/rules.html", context)
+
+
+@page(Audience.STAFF, Permission.SEE_LAW)
+@require_GET
+def rule(request: HttpRequest, key: str) -> HttpResponse:
+    """One rule: what it says, what it said, and who changed it."""
+    versions = queries.versions(key)
+    if not versions:
+        raise Http404
+    today = timezone.localdate()
+    current = next((version for version in versions if version.holds_on(today)), versions[0])
+    context = {"rule": current, "versions": versions, "today": today, "history": queries.history(key)}
+    return render(request, "law/rule.html", context)
+
+
+@page(Audience.STAFF, Permission.EDIT_LAW)
+@require_http_methods(["GET", "POST"])
+def change_rule(request: ViewerRequest, key: str) -> HttpResponse:
+    versions = queries.versions(key)
+    if not versions:
+        raise Http404
+    now = timezone.now()
+    form = ChangeRule(request.POST or None, rule=versions[0], today=timezone.localdate(now))
+    if request.method == "POST" and form.is_valid() and _is_changed(request, key, form, now):
+        return redirect("law:rule", key)
+    return render(request, "law/change_rule.html", {"rule": versions[0], "form": form})
+
+
+def _is_changed(request: ViewerRequest, key: str, form: ChangeRule, now: datetime.datetime) -> bool:
+    try:
+        actions.change_rule(key=key, by=request.viewer, at=now, **form.cleaned_data)
+    except actions.NothingBeforeThatDay as problem:
+        form.add_error("valid_from", str(problem))
+        return False
+    messages.success(request, _("Reglen er ændret. Den gamle version gælder stadig for dagene før."))
+    return True
