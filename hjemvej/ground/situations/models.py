@@ -8,6 +8,7 @@ import uuid
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
+from django.contrib.postgres.indexes import GistIndex
 from django.db import models
 from django.db.models import Func
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +27,13 @@ class MomentSpan(Func):
 
     function = "tstzrange"
     output_field = DateTimeRangeField()
+
+
+# VIVE's nine situations (counting.md § 1.2): a person in any of them counts as homeless.
+VIVE_KINDS = [
+    "gade", "natvarmestue", "herberg", "hotel", "familie_venner", "udslusning", "kriminalforsorg",
+    "hospital_behandling", "andet",
+]  # fmt: skip
 
 
 class Situation(models.Model):
@@ -78,7 +86,19 @@ class Situation(models.Model):
                 include=["person", "until_on"],
                 condition=models.Q(superseded_at=None),
                 name="situation_current_kind",
-            )
+            ),
+            models.Index(
+                fields=["person", "from_on"],
+                include=["until_on", "kind"],
+                condition=models.Q(superseded_at=None),
+                name="situation_current_person",
+            ),
+            GistIndex(
+                DateSpan("from_on", "until_on"),
+                MomentSpan("recorded_at", "superseded_at"),
+                condition=models.Q(kind__in=VIVE_KINDS),
+                name="situation_homeless_nights",
+            ),
         ]
         constraints = [
             ExclusionConstraint(

@@ -12,15 +12,11 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from hjemvej.platform.ui.reasons import Reason
 
-from .models import Situation
+from .models import VIVE_KINDS, Situation
 
 Kind, Certainty = Situation.Kind, Situation.Certainty
 
-# VIVE's nine situations (counting.md § 1.2); a person in any of them counts as homeless.
-HOMELESS: frozenset[str] = frozenset({
-    Kind.STREET, Kind.NIGHT_CAFE, Kind.SHELTER, Kind.HOTEL, Kind.FAMILY_FRIENDS, Kind.TRANSITIONAL,
-    Kind.PRISON_RELEASE, Kind.DISCHARGE, Kind.OTHER,
-})  # fmt: skip
+HOMELESS: frozenset[str] = frozenset(VIVE_KINDS)
 HOUSED: frozenset[str] = frozenset({Kind.OWN_HOME, Kind.AT_RISK})
 IN_A_HOUSE: frozenset[str] = frozenset({Kind.NIGHT_CAFE, Kind.SHELTER, Kind.HOTEL, Kind.TRANSITIONAL})
 

@@ -1,0 +1,108 @@
+"""How has the number of people in homelessness moved over the months, and who came and went, as counts?"""
+
+import datetime
+import uuid
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from itertools import pairwise
+
+from django.db import connection
+
+from hjemvej.ground.situations.rules import end_of_day
+from hjemvej.insight.mapping import rules
+from hjemvej.insight.mapping.rules import Flow, Month
+from hjemvej.platform.access.viewer import Viewer
+
+from .population import HERE, HOMELESS, LASTS, last_active_day, parameters
+
+# Cheapest first: most people have a fresh situation or slept in a house lately.
+IS_ACTIVE = f"""
+(homeless.certainty IN ('seen', 'told') AND homeless.from_on > quiet.since)
+OR EXISTS (SELECT FROM safe_night_night night WHERE night.person_id = homeless.person_id AND night.outcome = 'safe'
+    AND night.night > quiet.since AND night.night <= homeless.on_day)
+OR EXISTS (SELECT FROM casework_note note WHERE note.person_id = homeless.person_id AND note.kind = 'contact'
+    AND note.happened_at >= (quiet.since + 1)::timestamp {HERE}
+    AND note.happened_at < (homeless.on_day + 1)::timestamp {HERE})
+OR EXISTS (SELECT FROM one_entry_inquiry inquiry WHERE inquiry.person_id = homeless.person_id
+    AND inquiry.received_at >= (quiet.since + 1)::timestamp {HERE}
+    AND inquiry.received_at < (homeless.on_day + 1)::timestamp {HERE})"""
+
+WHO_MOVED = f"""
+SELECT asked.on_day, asked.person_id, asked.came, latest.kind,
+    NOT EXISTS (SELECT FROM people_responsiblemunicipality responsible
+        WHERE responsible.person_id = asked.person_id AND {LASTS.format(row="responsible", day="asked.on_day")}
+        AND responsible.municipality_code <> %(municipality)s),
+    asked.came AND EXISTS (SELECT FROM situations_situation earlier
+        WHERE earlier.person_id = asked.person_id AND earlier.superseded_at IS NULL
+        AND earlier.kind = ANY(%(kinds)s) AND earlier.from_on <= asked.on_day),
+    (SELECT person.died_on <= asked.on_day FROM people_person person WHERE person.id = asked.person_id)
+FROM unnest(%(on_days)s::date[], %(people)s::uuid[], %(came)s::boolean[]) AS asked (on_day, person_id, came)
+LEFT JOIN LATERAL (SELECT situation.kind FROM situations_situation situation
+    WHERE situation.person_id = asked.person_id AND situation.superseded_at IS NULL
+    AND situation.from_on <= asked.on_day ORDER BY situation.from_on DESC LIMIT 1) latest ON true"""
+
+
+def months(on: datetime.date, *, viewer: Viewer) -> list[Month]:
+    """The curve up to a day: each month's last day, and the day itself. Four queries, however many people."""
+    days = rules.month_ends(on)
+    now = _active(days, known=False)
+    then = _active(days, known=True)
+    flows = _flows(days, now)
+    return [
+        Month(
+            on=day,
+            active=len(now[day]),
+            as_known_then=len(then[day]),
+            flow=flows.get(day, Flow()),
+            before=len(now[before]) if before else None,
+        )
+        for before, day in zip([None, *days[:-1]], days, strict=True)
+    ]
+
+
+def _active(days: Sequence[datetime.date], *, known: bool) -> dict[datetime.date, set[uuid.UUID]]:
+    """The active on each day, as known now, or as known at the end of that very day."""
+    sql = (
+        f"WITH {HOMELESS},"
+        " quiet AS (SELECT * FROM unnest(%(days)s::date[], %(quiet)s::date[]) AS quiet (on_day, since))"
+        " SELECT homeless.on_day, homeless.person_id FROM homeless JOIN quiet USING (on_day)"
+        f" WHERE {IS_ACTIVE}"
+    )
+    asked = parameters(list(days), [end_of_day(day) if known else None for day in days])
+    limit = days[-1] - last_active_day(days[-1])
+    found: dict[datetime.date, set[uuid.UUID]] = {day: set() for day in days}
+    with connection.cursor() as cursor:
+        cursor.execute(sql, asked | {"quiet": [day - limit for day in days]})
+        for day, person_id in cursor.fetchall():
+            found[day].add(person_id)
+    return found
+
+
+def _flows(days: Sequence[datetime.date], active: dict[datetime.date, set[uuid.UUID]]) -> dict[datetime.date, Flow]:
+    """Why those who came and left did so: who came is asked for on the day before, who left on the day itself."""
+    moved = [
+        (asked_on, day, person_id, came)
+        for before, day in pairwise(days)
+        for asked_on, people, came in (
+            (before, active[day] - active[before], True),
+            (day, active[before] - active[day], False),
+        )
+        for person_id in people
+    ]
+    whys: dict[datetime.date, Counter[str]] = defaultdict(Counter)
+    month_of = {(asked_on, person_id, came): day for asked_on, day, person_id, came in moved}
+    asked = parameters([], []) | {
+        "on_days": [asked_on for asked_on, *_rest in moved],
+        "people": [person_id for *_rest, person_id, _came in moved],
+        "came": [came for *_rest, came in moved],
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(WHO_MOVED, asked)
+        for asked_on, person_id, came, kind, is_ours, was_homeless, is_dead in cursor.fetchall():
+            why = (
+                rules.why_in(kind, was_homeless_before=was_homeless, was_ours=is_ours)
+                if came
+                else ("dead" if is_dead else rules.why_out(kind, is_still_ours=is_ours))
+            )
+            whys[month_of[asked_on, person_id, came]][why] += 1
+    return {day: Flow(**whys[day]) for day in days[1:]}

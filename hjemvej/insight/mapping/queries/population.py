@@ -1,0 +1,98 @@
+"""Who is homeless on a day in our responsibility, and is each of them active? The one definition all figures share.
+
+Homeless: in one of VIVE's nine situations that night. Ours: the responsible municipality that day is this one, or
+nobody has said which it is yet, so that a nameless newcomer is not lost. Active: any contact within the limit of law
+`inactive_after`: a note of contact, a night slept in a house, an inquiry, or a situation seen or told by the citizen.
+"""
+
+import datetime
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+
+from hjemvej.ground.law.queries import rule_on
+from hjemvej.ground.situations import rules
+from hjemvej.platform.access.viewer import Viewer
+
+LASTS = "{row}.from_on <= {day} AND ({row}.until_on IS NULL OR {row}.until_on > {day})"
+HERE = "AT TIME ZONE 'Europe/Copenhagen'"
+
+HOMELESS = f"""
+homeless AS MATERIALIZED (
+    SELECT night.*, person.protection <> 'none' AS is_protected, person.has_no_permanent_stay,
+        responsible.id IS NOT NULL AS responsibility_is_known
+    FROM situations_homeless_on(%(days)s::date[], %(known)s::timestamptz[]) night
+    JOIN people_person person ON person.id = night.person_id AND person.merged_into_id IS NULL
+        AND (person.died_on IS NULL OR person.died_on > night.on_day)
+    LEFT JOIN people_responsiblemunicipality responsible
+        ON responsible.person_id = night.person_id AND {LASTS.format(row="responsible", day="night.on_day")}
+    WHERE responsible.id IS NULL OR responsible.municipality_code = %(municipality)s
+)"""
+
+# The latest contact up to the day; each part reads one index backwards.
+LAST_CONTACT = f"""
+greatest(
+    CASE WHEN homeless.certainty IN ('seen', 'told') THEN homeless.from_on END,
+    (SELECT (max(note.happened_at) {HERE})::date FROM casework_note note WHERE note.person_id = homeless.person_id
+        AND note.kind = 'contact' AND note.happened_at < (homeless.on_day + 1)::timestamp {HERE}),
+    (SELECT max(night.night) FROM safe_night_night night WHERE night.person_id = homeless.person_id
+        AND night.outcome = 'safe' AND night.night <= homeless.on_day),
+    (SELECT (max(inquiry.received_at) {HERE})::date FROM one_entry_inquiry inquiry
+        WHERE inquiry.person_id = homeless.person_id
+        AND inquiry.received_at < (homeless.on_day + 1)::timestamp {HERE})
+)"""
+
+SINCE = """
+(SELECT coalesce(max(earlier.until_on) FILTER (WHERE earlier.kind <> ALL(%(kinds)s)), min(earlier.from_on))
+    FROM situations_situation earlier
+    WHERE earlier.person_id = homeless.person_id AND earlier.from_on <= homeless.on_day AND {as_known})"""
+KNOWN_NOW = "earlier.superseded_at IS NULL"
+KNOWN_THEN = """earlier.recorded_at <= homeless.known_at
+    AND (earlier.superseded_at IS NULL OR earlier.superseded_at > homeless.known_at)"""
+
+
+@dataclass(frozen=True)
+class HomelessPerson:
+    """One person who is homeless on the day asked for; no name, so that it can be counted by anybody who may count."""
+
+    person_id: uuid.UUID
+    kind: str
+    from_on: datetime.date
+    house_id: uuid.UUID | None
+    is_protected: bool
+    has_no_permanent_stay: bool
+    responsibility_is_known: bool
+    last_contact: datetime.date | None
+    since: datetime.date
+    is_active: bool
+
+
+def homeless_people(
+    on: datetime.date, *, viewer: Viewer, known_on: datetime.date | None = None
+) -> list[HomelessPerson]:
+    """Everybody homeless on a day whom this viewer may know of, the inactive too; one query and one for the rule."""
+    since = SINCE.format(as_known=KNOWN_THEN if known_on else KNOWN_NOW)
+    sql = (
+        f"WITH {HOMELESS} SELECT person_id, kind, from_on, house_id, is_protected, has_no_permanent_stay,"
+        f" responsibility_is_known, {LAST_CONTACT}, {since} FROM homeless"
+    )
+    quiet_since = last_active_day(on)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters([on], [rules.end_of_day(known_on) if known_on else None]))
+        rows = cursor.fetchall()
+    return [
+        HomelessPerson(*facts, is_active=facts[7] is not None and facts[7] > quiet_since)  # type: ignore[misc]
+        for facts in rows
+    ]
+
+
+def last_active_day(on: datetime.date) -> datetime.date:
+    """Whose last contact was on this day or before is inactive on the day asked for."""
+    return on - datetime.timedelta(days=int(rule_on("inactive_after", on).value))
+
+
+def parameters(days: list[datetime.date], known: list[datetime.datetime | None]) -> dict[str, Any]:
+    return {"days": days, "known": known, "kinds": sorted(rules.HOMELESS), "municipality": settings.MUNICIPALITY_CODE}

@@ -1,0 +1,167 @@
+"""Who counts as homeless, ours and active on a day, and do the months add up?"""
+
+import dataclasses
+import datetime
+
+import pytest
+from django.conf import settings
+
+from hjemvej.efforts.safe_night.models import Night
+from hjemvej.ground.casework.models import Note
+from hjemvej.ground.people.models import Person, ResponsibleMunicipality
+from hjemvej.ground.situations.actions import record_situation
+from hjemvej.insight.mapping import queries, rules
+from hjemvej.platform.access.viewer import system
+
+TEST = system("test")
+TODAY = datetime.date(2026, 11, 20)
+
+
+def days_ago(days):
+    return TODAY - datetime.timedelta(days=days)
+
+
+def noon(day):
+    return datetime.datetime.combine(day, datetime.time(12), datetime.UTC)
+
+
+@pytest.fixture
+def somebody(db):
+    """Give `somebody(kind, days)`: a new invented person, in this situation since so many days ago."""
+
+    def make(kind="gade", days=10, certainty="seen", municipality=settings.MUNICIPALITY_CODE, **facts):
+        person = Person.objects.create(given_names="Testa", surname="Prøve", created_at=noon(days_ago(days)), **facts)
+        if municipality:
+            ResponsibleMunicipality.objects.create(
+                person=person, municipality_code=municipality, municipality_name="Prøvekøbing", from_on=days_ago(2000)
+            )
+        move(person, kind, days, certainty)
+        return person
+
+    return make
+
+
+def move(person, kind, days, certainty="seen", known_days=None):
+    record_situation(
+        person_id=person.pk, kind=kind, from_on=days_ago(days), by=TEST, source="Opdigtet", certainty=certainty,
+        at=noon(days_ago(days if known_days is None else known_days)),
+    )  # fmt: skip
+
+
+def population(on=TODAY, known_on=None):
+    return {person.person_id: person for person in queries.homeless_people(on, viewer=TEST, known_on=known_on)}
+
+
+def test_those_in_our_responsibility_and_those_of_whom_it_is_not_known_are_counted(somebody):
+    ours, unknown = somebody(), somebody(municipality="")
+    somebody(municipality="461")
+    found = population()
+    assert set(found) == {ours.pk, unknown.pk}
+    assert found[ours.pk].responsibility_is_known
+    assert not found[unknown.pk].responsibility_is_known
+
+
+def test_people_with_a_home_the_dead_and_merged_records_are_not_counted(somebody):
+    somebody("egen_bolig")
+    somebody(died_on=days_ago(1))
+    kept = somebody()
+    Person.objects.filter(pk=somebody().pk).update(merged_into=kept)
+    assert set(population()) == {kept.pk}
+
+
+def test_whoever_nobody_has_met_for_ninety_days_is_inactive_and_any_contact_brings_them_back(somebody, coordinator):
+    person = somebody(days=90)
+    assert not population()[person.pk].is_active
+    assert population(days_ago(1))[person.pk].is_active
+    Night.objects.create(person=person, night=days_ago(89), outcome="safe", recorded_at=noon(days_ago(88)))
+    assert population()[person.pk].is_active
+    Night.objects.all().delete()
+    note = {"text": "Opdigtet", "written_at": noon(TODAY), "author": coordinator}
+    place = coordinator.memberships.get().organisation
+    Note.objects.create(person=person, kind="attempt", happened_at=noon(days_ago(3)), organisation=place, **note)
+    assert not population()[person.pk].is_active  # an attempt is no contact
+    Note.objects.create(person=person, kind="contact", happened_at=noon(days_ago(3)), organisation=place, **note)
+    assert population()[person.pk].is_active
+    assert population()[person.pk].last_contact == days_ago(3)
+
+
+def test_what_was_only_heard_is_no_contact(somebody):
+    person = somebody(days=10, certainty="heard")
+    assert not population()[person.pk].is_active
+
+
+def test_since_when_follows_the_whole_period_and_what_was_known(somebody):
+    person = somebody(days=60)
+    move(person, "herberg", 20)
+    move(person, "egen_bolig", 30, known_days=5)
+    move(person, "gade", 8, known_days=4)
+    assert population()[person.pk].since == days_ago(8)
+    assert population(known_on=days_ago(10))[person.pk].since == days_ago(60)
+
+
+def test_the_months_add_up_and_tell_why_people_came_and_left(somebody):
+    stays = somebody(days=200)
+    move(stays, "herberg", 40)  # keeps active
+    housed = somebody(days=75)
+    move(housed, "egen_bolig", 30)
+    back = somebody(days=200)
+    move(back, "egen_bolig", 150)
+    move(back, "gade", 10)
+    somebody(days=5)
+    curve = queries.months(TODAY, viewer=TEST)
+    assert len(curve) == 13
+    assert [month.on for month in curve][-2:] == [datetime.date(2026, 10, 31), TODAY]
+    assert all(month.adds_up for month in curve)
+    last = curve[-1]
+    assert last.active == 3
+    assert (last.flow.new, last.flow.returned, last.flow.to_home) == (1, 1, 0)
+    october = curve[-2]
+    assert (october.active, october.flow.to_home, october.flow.inactive) == (1, 1, 0)
+
+
+def test_a_late_message_moves_the_month_and_is_told_as_learned_later(somebody):
+    person = somebody(days=100)
+    move(person, "egen_bolig", 30, known_days=2)
+    october = queries.months(TODAY, viewer=TEST)[-2]
+    assert (october.active, october.as_known_then, october.learned_later) == (0, 1, -1)
+
+
+def test_the_months_ask_as_often_however_many_there_are(somebody, django_assert_num_queries):
+    somebody()
+    with django_assert_num_queries(5):
+        queries.months(TODAY, viewer=TEST)
+    for _number in range(20):
+        somebody()
+    with django_assert_num_queries(5):
+        queries.months(TODAY, viewer=TEST)
+
+
+def test_unsafe_nights_are_counted_as_nights_and_as_people(somebody):
+    one, other = somebody(), somebody()
+    for person, days in [(one, 1), (one, 2), (other, 2), (other, 31)]:
+        Night.objects.create(person=person, night=days_ago(days), outcome="unsafe", recorded_at=noon(TODAY))
+    counted = queries.unsafe_nights(TODAY, viewer=TEST)
+    assert (counted.nights, counted.people) == (3, 2)
+    assert counted.per_night[-2:] == [(days_ago(2), 2), (days_ago(1), 1)]
+
+
+def test_the_balance_example_of_the_by_name_list():
+    """Ten on 31 January; three leave, two enter; 28 February must be nine (counting.md § 3.1)."""
+    flow = rules.Flow(new=1, returned=1, to_home=2, inactive=1)
+    month = rules.Month(on=TODAY, active=9, as_known_then=9, flow=flow, before=10)
+    assert month.adds_up
+    assert not dataclasses.replace(month, active=10).adds_up
+
+
+def test_the_curve_stands_on_the_last_days_of_months():
+    days = rules.month_ends(datetime.date(2026, 3, 15), 2)
+    assert days == [datetime.date(2026, 1, 31), datetime.date(2026, 2, 28), datetime.date(2026, 3, 15)]
+    assert len(rules.month_ends(datetime.date(2026, 2, 28), 2)) == 3
+
+
+def test_small_numbers_are_hidden_and_cannot_be_worked_out_from_the_sum():
+    shown = rules.shown_together({"a": 3, "b": 12, "c": 7, "d": 0})
+    assert shown["a"] == rules.Shown(None, is_small=True)
+    assert shown["b"] == rules.Shown(12)
+    assert shown["c"] == rules.Shown(None)  # alone, 3 could be worked out
+    assert shown["d"] == rules.Shown(0)
