@@ -44,6 +44,15 @@ def test_the_gallery_holds_in_english_and_at_320_pixels(new_page, at_the_gallery
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+def test_the_other_frames_hold_too(phone, page, at_the_gallery, axe):
+    at_the_gallery(phone)
+    phone.goto("/ui/?ramme=partner")
+    axe(phone)
+    at_the_gallery(page)
+    page.goto("/ui/?ramme=public")
+    axe(page)
+
+
 def test_the_keyboard_is_enough(page, at_the_gallery):
     at_the_gallery(page)
     page.keyboard.press("Tab")

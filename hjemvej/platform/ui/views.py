@@ -14,9 +14,13 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from .actions import keep_language
 from .gallery import everything
 
+FRAMES = {"partner": "ui/gallery_partner.html", "public": "ui/gallery_public.html"}
+
 
 def gallery(request: HttpRequest) -> HttpResponse:
-    return render(request, "ui/gallery.html", everything())
+    """Every component; ?ramme=partner and ?ramme=public show the other two frames."""
+    frame = FRAMES.get(request.GET.get("ramme", ""), "ui/gallery.html")
+    return render(request, frame, everything())
 
 
 def set_language(request: HttpRequest) -> HttpResponseBase:
