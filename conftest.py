@@ -178,7 +178,7 @@ def council(db: None) -> Organisation:
 
 def member(name: str, role: Role, organisation: Organisation) -> User:
     """A user with one place in one organisation; also for tests that need more people than the fixed ones."""
-    first, *_, last = name.lower().translate(str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})).split()
+    first, *_, last = name.lower().replace("æ", "ae").replace("ø", "oe").replace("å", "aa").split()
     user = User.objects.create_user(f"{first}.{last}@example.org", name, "hjemvej")
     Membership.objects.create(user=user, organisation=organisation, role=role, from_on=MEMBER_SINCE)
     return user

@@ -22,6 +22,6 @@ NAVIGATION = (
     Item(_("Samarbejde"), "partners:organisations", Permission.EDIT_PARTNERS),
     Item(_("Regneark"), "spreadsheets:imports", Permission.IMPORT_PEOPLE),
     Item(_("Lov og frister"), "law:rules", Permission.SEE_LAW),
-    Item(_("Hvem har set hvad"), "audit:looks_to_check", Permission.CHECK_LOOKS),
+    Item(_("Hvem har set hvad"), "access:checks", Permission.CHECK_LOOKS),
     Item(_("Medlemmer"), "access:members", Permission.MANAGE_MEMBERS),
 )

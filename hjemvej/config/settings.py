@@ -150,6 +150,8 @@ TEMPLATES = [
         },
     },
 ]
+PERSON_BY_ID = "hjemvej.ground.people.queries.survivor_of"  # break-glass asks the floor above by name
+PERSON_BY_CPR = "hjemvej.ground.people.queries.id_of_cpr"
 NAVIGATION = "hjemvej.config.navigation.NAVIGATION"
 FORM_RENDERER = "hjemvej.platform.ui.forms.DesignSystemRenderer"
 

@@ -6,6 +6,7 @@ import uuid
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from hjemvej.platform.audit import queries as audit
 from hjemvej.platform.audit.actions import record
 
 from . import rules
@@ -18,6 +19,18 @@ BREAK_GLASS_LASTS = datetime.timedelta(hours=4)  # our own house rule, not the l
 
 class ReasonMissing(ValueError):
     """Break-glass without a reason one can read."""
+
+
+class NobodyByThatNumber(LookupError):
+    """No citizen is known by exactly that."""
+
+
+class TooManyTries(PermissionError):
+    """Break-glass is for emergencies; somebody who tries often is looking for something."""
+
+
+EXPECTED_AT_THE_GLASS = (ReasonMissing, NobodyByThatNumber, TooManyTries)
+TRIES_AN_HOUR = 10
 
 
 class RoleNotYoursToGive(PermissionError):
@@ -83,6 +96,20 @@ def break_glass(*, person_id: uuid.UUID, reason: str, by: Viewer, at: datetime.d
             until_at=at + BREAK_GLASS_LASTS,
         )
         record("access.glass_broken", by=by, at=at, person_id=person_id, why=reason.strip())
+
+
+def break_glass_for(*, person_id: uuid.UUID | None, reason: str, by: Viewer, at: datetime.datetime) -> uuid.UUID:
+    """Break the glass for whom was named, if they are known; a miss is logged as well, and tries are counted."""
+    names = ("access.glass_broken", "access.glass_found_nobody")
+    since = at - datetime.timedelta(hours=1)
+    if audit.events_by(by.user_id, names=names, since=since) >= TRIES_AN_HOUR:
+        raise TooManyTries(_("Du har brugt nødadgang mange gange den sidste time. Ring til din leder."))
+    if person_id is None:
+        with transaction.atomic():
+            record("access.glass_found_nobody", by=by, at=at, why=reason.strip())
+        raise NobodyByThatNumber(_("Ingen borger hos os har det nummer. Dit forsøg er skrevet i loggen."))
+    break_glass(person_id=person_id, reason=reason, by=by, at=at)
+    return person_id
 
 
 def add_member(
@@ -179,3 +206,10 @@ def note_link_made(*, user: User, by: Viewer, at: datetime.datetime) -> None:
     """A link to choose a password is as good as a key until it is used: say who made it."""
     with transaction.atomic():
         record("access.password_link_made", by=by, at=at, details={"user": str(user.pk)})
+
+
+def note_log_handed_over(*, person_id: uuid.UUID, with_names: bool, by: Viewer, at: datetime.datetime) -> None:
+    """The citizen's log was taken out on paper."""
+    with transaction.atomic():
+        details: dict[str, object] = {"with_names": with_names}
+        record("access.log_handed_over", by=by, at=at, person_id=person_id, details=details)

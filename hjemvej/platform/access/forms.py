@@ -1,6 +1,7 @@
 """What did they type? About themselves, about members, and why they must see a record."""
 
 import datetime
+import re
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -74,6 +75,21 @@ class BreakGlass(forms.Form):
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+
+class BreakGlassByCpr(BreakGlass):
+    """Exact knowledge: the whole number. Nobody searches their way to somebody who is not theirs."""
+
+    cpr = forms.CharField(
+        label=_("Hele CPR-nummeret"), max_length=15, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
+    field_order = ["cpr", "reason"]
+
+    def clean_cpr(self) -> str:
+        digits = re.sub(r"\D", "", self.cleaned_data["cpr"])
+        if len(digits) != 10:
+            raise forms.ValidationError(_("Skriv alle ti cifre."))
+        return digits
 
 
 class JudgeLook(forms.Form):

@@ -1,10 +1,18 @@
-"""What do we ask about members and needs?"""
+"""What do we ask about members and needs, and who has seen a citizen's record?"""
 
 import datetime
 import uuid
+from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.auth.tokens import default_token_generator
 from django.db.models import F, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from hjemvej.platform.audit import queries as audit
+from hjemvej.platform.audit import rules as audit_rules
+from hjemvej.platform.audit import words as audit_words
+from hjemvej.platform.audit.models import Change
 
 from .models import Membership, NeedToKnow, Organisation, User
 from .roles import Permission, Role
@@ -107,3 +115,101 @@ def broken_glass(since: datetime.datetime, *, viewer: Viewer) -> list[NeedToKnow
         return []
     opened = NeedToKnow.objects.filter(basis=NeedToKnow.Basis.BREAK_GLASS, organisation_id=viewer.team_id)
     return list(opened.filter(from_at__gte=since).select_related("user").order_by("-from_at"))
+
+
+@dataclass(frozen=True)
+class Part:
+    """One row that was written: which table's, what happened to it, and its fields before and after."""
+
+    title: str
+    operation: str
+    fields: tuple[audit_rules.FieldChange, ...]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of "Hvem har set min sag?": who, when, what and why."""
+
+    at: datetime.datetime
+    who: str
+    organisation: str
+    what: str
+    why: str
+    times: int
+    is_emergency: bool
+    parts: tuple[Part, ...]
+
+
+def citizen_log(person_id: uuid.UUID, *, first: int = 0, number: int | None = None) -> list[Line]:
+    """Who has seen and changed the record, newest first; the caller has been through the door."""
+    rows = audit.rows(person_id, first=first, number=number)
+    changes = audit.changes_in({row.transaction for row in rows if row.transaction}, person_id)
+    users = names_of_users({row.user_id for row in rows if row.user_id} | _users_named_in(changes))
+    places = names_of_organisations({row.organisation_id for row in rows if row.organisation_id})
+    return [_line(row, changes.get(row.transaction, []), users, places) for row in rows]
+
+
+def person_card(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> dict[str, Any]:
+    """The latest who looked, for the card on the person page."""
+    looks = audit.latest_looks(person_id, number=4) if viewer.may(Permission.SEE_PERSON) else []
+    names = names_of_users({look.user_id for look in looks if look.user_id})
+    seen = [
+        {
+            "at": look.at,
+            "who": names.get(look.user_id, "") if look.user_id else "",
+            "why": audit_rules.without_cpr(look.why),
+            "basis": audit_words.BASES.get(look.basis, ""),
+        }
+        for look in looks
+    ]
+    return {"person_id": person_id, "looks": seen, "on": on}
+
+
+def _line(row: audit.Row, changes: list[Change], users: dict[uuid.UUID, str], places: dict[uuid.UUID, str]) -> Line:
+    parts = tuple(part for part in (_part(change, users) for change in changes) if part.fields)
+    is_emergency = row.basis == NeedToKnow.Basis.BREAK_GLASS or row.name == "access.glass_broken"
+    return Line(
+        at=row.at,
+        who=users.get(row.user_id, "") if row.user_id else _("Hjemvej selv"),
+        organisation=places.get(row.organisation_id, "") if row.organisation_id else "",
+        what=_what(row, parts),
+        why=audit_rules.without_cpr(row.why) or str(audit_words.BASES.get(row.basis, "")),
+        times=row.times,
+        is_emergency=is_emergency,
+        parts=parts,
+    )
+
+
+def _what(row: audit.Row, parts: tuple[Part, ...]) -> str:
+    if row.kind == "look":
+        return str(audit_words.of_page(row.name))
+    if row.name in audit_words.EVENTS:
+        return str(audit_words.EVENTS[row.name])
+    titles = list(dict.fromkeys(part.title for part in parts))
+    return _("Ændrede: %s") % ", ".join(titles).lower() if titles else _("Arbejdede med sagen")
+
+
+def _part(change: Change, users: dict[uuid.UUID, str]) -> Part:
+    def name_of(text: str) -> str:
+        try:
+            return users.get(uuid.UUID(text)) or _("en anden post")
+        except ValueError:
+            return _("en anden post")
+
+    choices = audit.choices_of(change.table_name)
+    fields = audit_rules.told(change.before, change.after, choices=choices, name_of=name_of)
+    title = str(audit_words.TABLES.get(change.table_name, _("Andet")))
+    return Part(title, change.operation, fields)
+
+
+def _users_named_in(changes: dict[int, list[Change]]) -> set[uuid.UUID]:
+    found = set()
+    for change in (change for together in changes.values() for change in together):
+        for name, value in {**(change.before or {}), **(change.after or {})}.items():
+            if name.endswith("_id") and isinstance(value, str) and len(value) == 36:
+                found.add(uuid.UUID(value))
+    return found
+
+
+def number_of_log_lines(person_id: uuid.UUID) -> int:
+    return audit.number_of_rows(person_id)

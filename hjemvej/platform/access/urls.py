@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import members, own_page, sign_in
+from .views import break_glass, log, members, own_page, sample, sign_in
 
 app_name = "access"
 urlpatterns = [
@@ -18,4 +18,11 @@ urlpatterns = [
     path("medlemmer/<int:membership_id>/", members.member, name="member"),
     path("medlemmer/<int:membership_id>/link/", members.make_link, name="make_link"),
     path("roller/", members.roles, name="roles"),
+    path("borger/<uuid:person_id>/log/", log.log, name="log"),
+    path("borger/<uuid:person_id>/log/papir/", log.log_on_paper, name="log_on_paper"),
+    path("noedadgang/", break_glass.break_glass, name="break_glass"),
+    path("noedadgang/<uuid:person_id>/", break_glass.break_glass, name="break_glass_for"),
+    path("kontrol/", sample.checks, name="checks"),
+    path("kontrol/traek/", sample.draw_sample, name="draw_sample"),
+    path("kontrol/<str:month>/", sample.check, name="check"),
 ]

@@ -1,13 +1,34 @@
 """How is something written in the log? In the same transaction as the change itself, or not at all."""
 
 import datetime
+import secrets
 import uuid
 from typing import Protocol
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import BigIntegerField, Func
+from django.db.models.expressions import RawSQL
+from django.utils.translation import gettext as _
 
-from .models import Event, Look
+from . import queries
+from .models import Event, Look, SampleCheck, SampledLook
+
+SAMPLE_SIZE = 20
+
+
+class NothingToDraw(ValueError):
+    """Nobody looked at anybody that month."""
+
+
+class CheckIsFinished(ValueError):
+    """What is concluded is not changed afterwards."""
+
+
+class NotAllJudged(ValueError):
+    """A conclusion must rest on every look that was drawn."""
+
+
+Between = tuple[datetime.datetime, datetime.datetime]
 
 
 class Actor(Protocol):
@@ -61,3 +82,53 @@ def record_look(
         basis=basis,
         why=why,
     )
+
+
+def record_listing(page: str, *, by: Actor, at: datetime.datetime, number: int, details: dict[str, object]) -> None:
+    """Write that somebody listed or exported many citizens: one line for the list, not one a citizen."""
+    with transaction.atomic():
+        record(f"{page}_listed", by=by, at=at, details={"number": number, **details})
+
+
+def draw_sample(
+    *, month: datetime.date, organisation_id: uuid.UUID, by: Actor, at: datetime.datetime, between: Between
+) -> SampleCheck:
+    """Draw the month's looks by chance; the seed is kept, so that anyone can draw the same again."""
+    seed = secrets.token_hex(8)
+    looks = queries.looks_between(*between, organisation_id=organisation_id)
+    drawn = list(looks.order_by(RawSQL("md5(%s || audit_look.id::text)", [seed]))[:SAMPLE_SIZE])
+    if not drawn:
+        raise NothingToDraw(_("Ingen så en borgers sag den måned."))
+    with transaction.atomic():
+        check, is_new = SampleCheck.objects.get_or_create(
+            month=month,
+            organisation_id=organisation_id,
+            defaults={"seed": seed, "drawn_at": at, "drawn_by_id": str(by.user_id)},
+        )
+        if is_new:
+            SampledLook.objects.bulk_create(SampledLook(check_of=check, look=look) for look in drawn)
+            record("audit.sample_drawn", by=by, at=at, details={"month": str(month), "seed": seed})
+    return check
+
+
+def judge_look(*, line: SampledLook, verdict: str, remark: str, by: Actor, at: datetime.datetime) -> None:
+    """Say of one look whether it was right."""
+    if line.check_of.finished_at:
+        raise CheckIsFinished(_("Kontrollen er afsluttet og kan ikke ændres."))
+    with transaction.atomic():
+        line.verdict, line.remark = verdict, remark
+        line.save(update_fields=["verdict", "remark"])
+        details: dict[str, object] = {"look": line.look_id, "verdict": verdict}
+        record("audit.look_judged", by=by, at=at, person_id=line.look.person_id, details=details)
+
+
+def finish_check(*, check: SampleCheck, conclusion: str, by: Actor, at: datetime.datetime) -> None:
+    """Conclude the month; from then on it is as it is."""
+    if check.finished_at:
+        raise CheckIsFinished(_("Kontrollen er afsluttet og kan ikke ændres."))
+    if check.lines.filter(verdict=SampledLook.Verdict.WAITING).exists():
+        raise NotAllJudged(_("Der er opslag, du ikke har vurderet endnu."))
+    with transaction.atomic():
+        check.finished_at, check.finished_by_id, check.conclusion = at, by.user_id, conclusion
+        check.save(update_fields=["finished_at", "finished_by_id", "conclusion"])
+        record("audit.check_finished", by=by, at=at, details={"month": str(check.month)})

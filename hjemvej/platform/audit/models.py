@@ -3,6 +3,7 @@
 import uuid
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from .fields import FieldClasses, WhenErased
 
@@ -77,7 +78,9 @@ class SampleCheck(models.Model):
     """A month's random sample of looks, drawn for the leader to check (Datatilsynet 2023-423-0019)."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    month = models.DateField(unique=True)
+    organisation_id = models.UUIDField()
+    month = models.DateField()
+    seed = models.CharField(max_length=32)  # whoever has it draws the same looks again
     drawn_at = models.DateTimeField()
     drawn_by_id = models.UUIDField()
     finished_at = models.DateTimeField(null=True)
@@ -85,18 +88,24 @@ class SampleCheck(models.Model):
     conclusion = models.TextField(blank=True)
 
     data = FieldClasses(
-        plain=("id", "month", "drawn_at", "drawn_by_id", "finished_at", "finished_by_id", "conclusion", "lines")
-    )
+        plain=(
+            "id", "organisation_id", "month", "seed", "drawn_at", "drawn_by_id", "finished_at", "finished_by_id",
+            "conclusion", "lines",
+        )
+    )  # fmt: skip
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation_id", "month"], name="one_check_a_month")]
 
 
 class SampledLook(models.Model):
     """One look in a month's sample, and what the leader found."""
 
     class Verdict(models.TextChoices):
-        WAITING = "waiting", "Ikke gennemgået"
-        FINE = "fine", "I orden"
-        ASKED = "asked", "Spurgt medarbejderen"
-        WRONG = "wrong", "Ikke i orden"
+        WAITING = "waiting", _("Ikke gennemgået")
+        FINE = "fine", _("I orden")
+        ASKED = "asked", _("Spurgt medarbejderen")
+        WRONG = "wrong", _("Ikke i orden")
 
     check_of = models.ForeignKey(SampleCheck, on_delete=models.CASCADE, related_name="lines")
     look = models.ForeignKey(Look, on_delete=models.PROTECT, related_name="+")

@@ -1,0 +1,78 @@
+"""Can an emergency open a record, and is everybody told?"""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from hjemvej.platform.access import actions, queries
+from hjemvej.platform.access.models import NeedToKnow
+from hjemvej.platform.audit.models import Event, Look
+
+REASON = "Borgeren ligger bevidstløs på stationen"
+
+
+@pytest.fixture
+def theirs(other_team, ours):
+    """A citizen of ours, seen from the other team."""
+    return ours
+
+
+def break_it(browser, person_id, reason=REASON):
+    return browser.post(reverse("access:break_glass_for", args=[person_id]), {"reason": reason})
+
+
+def test_an_emergency_opens_the_record_for_this_user_only(client_of, colleague_in_other_team, theirs):
+    browser = client_of(colleague_in_other_team)
+    log = reverse("access:log", args=[theirs])
+    assert browser.get(log).status_code == 404
+    answer = break_it(browser, theirs)
+    assert answer.status_code == 302
+    assert answer.url == f"/borger/{theirs}/"
+    assert browser.get(log).status_code == 200
+    assert Look.objects.get(person_id=theirs).why == REASON
+
+
+def test_it_closes_by_itself_after_some_hours(client_of, colleague_in_other_team, theirs):
+    browser = client_of(colleague_in_other_team)
+    break_it(browser, theirs)
+    past = timezone.now() - datetime.timedelta(minutes=1)
+    NeedToKnow.objects.filter(basis="break_glass").update(from_at=past - actions.BREAK_GLASS_LASTS, until_at=past)
+    assert browser.get(reverse("access:log", args=[theirs])).status_code == 404
+
+
+def test_without_a_reason_nothing_opens_and_nothing_typed_is_lost(client_of, colleague_in_other_team, theirs):
+    page = break_it(client_of(colleague_in_other_team), theirs, "haster")
+    assert page.status_code == 200
+    assert "haster" in page.content.decode()
+    assert not NeedToKnow.objects.filter(basis="break_glass").exists()
+
+
+def test_an_unknown_citizen_is_not_opened_and_the_try_is_logged(client_of, colleague_in_other_team, db):
+    page = client_of(colleague_in_other_team).post(
+        reverse("access:break_glass"), {"cpr": "0101700001", "reason": REASON}
+    )
+    assert "Ingen borger hos os har det nummer" in page.content.decode()
+    assert Event.objects.filter(name="access.glass_found_nobody", user_id=colleague_in_other_team.pk).count() == 1
+
+
+def test_one_who_tries_often_is_stopped(client_of, colleague_in_other_team, db):
+    browser = client_of(colleague_in_other_team)
+    for number in range(actions.TRIES_AN_HOUR):
+        browser.post(reverse("access:break_glass"), {"cpr": f"01017000{number:02d}", "reason": REASON})
+    page = browser.post(reverse("access:break_glass"), {"cpr": "0101700001", "reason": REASON})
+    assert "mange gange den sidste time" in page.content.decode()
+
+
+def test_the_leader_of_the_one_who_did_it_is_told(client_of, coordinator, leader, other_team, ours, viewer_for, now):
+    NeedToKnow.objects.update(organisation=other_team)
+    break_it(client_of(coordinator), ours)
+    since = timezone.now() - datetime.timedelta(hours=1)
+    told = queries.broken_glass(since, viewer=viewer_for(leader))
+    assert [(need.user.name, need.reason) for need in told if need.user] == [(coordinator.name, REASON)]
+    assert queries.broken_glass(since, viewer=viewer_for(coordinator)) == []
+
+
+def test_a_landlord_has_no_glass_to_break(client_of, landlord, ours):
+    assert client_of(landlord).get(reverse("access:break_glass")).status_code == 404

@@ -1,0 +1,94 @@
+"""Can a citizen read who has seen and changed their record?"""
+
+import pytest
+from django.db import connection
+from django.urls import reverse
+
+from hjemvej.platform.access import queries
+from hjemvej.platform.access.door import enter
+from hjemvej.platform.access.roles import Permission
+from hjemvej.platform.access.viewer import looking_as
+from hjemvej.platform.audit.models import Event
+
+
+def change(person_id, sql: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"UPDATE people_person SET {sql} WHERE id = %s", [person_id])
+
+
+def page_text(browser, person_id, name="access:log", query=""):
+    return browser.get(reverse(name, args=[person_id]) + query).content.decode()
+
+
+def test_a_change_is_told_with_before_and_after_in_danish(client_of, coordinator, viewer_for, ours):
+    with looking_as(viewer_for(coordinator)):
+        change(ours, "animals = 'hunden Plet', sex = 'man', needs_interpreter = true")
+    text = page_text(client_of(coordinator), ours)
+    assert "Ændrede: dine oplysninger" in text
+    for words in ("Dyr", "hunden Plet", "Køn", "Ikke oplyst", "Mand", "Har brug for tolk", "ja", coordinator.name):
+        assert words in text, words
+
+
+def test_a_cpr_number_never_stands_in_the_log(client_of, coordinator, viewer_for, ours):
+    with looking_as(viewer_for(coordinator)):
+        change(ours, "cpr_encrypted = 'hemmelig', cpr_lookup = 'hash', animals = 'fik at vide: 010170-0001'")
+    text = page_text(client_of(coordinator), ours)
+    assert "hemmelig" not in text
+    assert "0001" not in text
+    assert "010170-••••" in text
+    assert "CPR-nummer" in text
+
+
+def test_ten_looks_on_one_day_are_one_line(client_of, coordinator, viewer_for, ours, now):
+    viewer = viewer_for(coordinator)
+    with looking_as(viewer):
+        for _ in range(10):
+            enter(viewer, ours, page="staff.person", at=now, needs=Permission.SEE_PERSON)
+    text = page_text(client_of(coordinator), ours)
+    assert "10 gange den dag" in text
+    assert "egen sag" in text
+
+
+def test_the_paper_for_the_citizen_leaves_staff_names_out_unless_decided(client_of, coordinator, leader, ours):
+    browser = client_of(coordinator)
+    page_text(client_of(leader), ours)
+    assert leader.name not in page_text(browser, ours, "access:log_on_paper")
+    assert leader.name in page_text(browser, ours, "access:log_on_paper", "?navne=1")
+    assert Event.objects.filter(name="access.log_handed_over", person_id=ours).count() == 2
+
+
+def test_a_long_log_is_paged_with_as_many_queries(
+    client_of, coordinator, viewer_for, ours, django_assert_max_num_queries
+):
+    with looking_as(viewer_for(coordinator)):
+        change(ours, "animals = 'kat'")
+    connection.cursor().execute(
+        "INSERT INTO audit_look (at, user_id, organisation_id, person_id, page, basis, why)"
+        " SELECT now() - n * interval '1 day', %s, NULL, %s, 'staff.person', 'case', '' FROM generate_series(1, 200) n",
+        [coordinator.pk, ours],
+    )
+    browser = client_of(coordinator)
+    with django_assert_max_num_queries(20):
+        text = page_text(browser, ours, query="?side=2")
+    assert "51-100 af" in text
+
+
+def test_the_card_shows_the_latest_of_each(viewer_for, coordinator, leader, ours, now, rf):
+    for user in (coordinator, leader):
+        viewer = viewer_for(user)
+        with looking_as(viewer):
+            enter(viewer, ours, page="staff.person", at=now, needs=Permission.SEE_PERSON)
+    card = queries.person_card(ours, viewer=viewer_for(coordinator), on=now.date())
+    assert {look["who"] for look in card["looks"]} == {coordinator.name, leader.name}
+
+
+@pytest.mark.parametrize("table", ["people_person", "casework_note", "situations_situation", "safe_night_occupancy"])
+def test_every_field_of_the_great_tables_has_danish_words(table):
+    from django.apps import apps
+
+    from hjemvej.platform.audit import words
+
+    model = next(model for model in apps.get_models() if model._meta.db_table == table)
+    assert table in words.TABLES
+    columns = {field.attname for field in model._meta.concrete_fields} - words.NOT_TOLD
+    assert columns - set(words.FIELDS) == set()

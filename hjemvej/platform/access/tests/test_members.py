@@ -1,0 +1,115 @@
+"""Are people let in, moved and let go by those who may, and only into roles that fit?"""
+
+import datetime
+
+import pytest
+from django.contrib.auth.tokens import default_token_generator
+from django.urls import reverse
+from django.utils import timezone
+
+from hjemvej.platform.access import rules
+from hjemvej.platform.access.models import Membership, User
+from hjemvej.platform.access.roles import PERMISSION_WORDS, Permission, Role
+from hjemvej.platform.audit.models import Event
+
+NEW = {"name": "Nina Ny Prøve", "email": "nina@example.org", "role": "coordinator", "from_on": "1/12-2026"}
+
+
+def test_a_leader_adds_a_member_from_a_day(client_of, leader, our_team):
+    answer = client_of(leader).post(reverse("access:add_member"), NEW)
+    assert answer.status_code == 302
+    place = Membership.objects.get(user__email="nina@example.org")
+    assert (place.organisation, place.role, place.from_on) == (our_team, "coordinator", datetime.date(2026, 12, 1))
+    assert Event.objects.filter(name="access.member_added").count() == 1
+
+
+def test_a_leader_makes_no_administrators_and_no_coordinators_elsewhere(client_of, leader, shelter):
+    browser = client_of(leader)
+    browser.post(reverse("access:add_member"), {**NEW, "role": "administrator"})
+    elsewhere = browser.post(f"{reverse('access:add_member')}?sted={shelter.pk}", {**NEW, "role": "shelter_worker"})
+    assert elsewhere.status_code == 404
+    assert not User.objects.filter(email="nina@example.org").exists()
+
+
+def test_an_administrator_staffs_a_shelter_but_only_with_its_own_roles(client_of, administrator, shelter):
+    browser = client_of(administrator)
+    address = f"{reverse('access:add_member')}?sted={shelter.pk}"
+    browser.post(address, {**NEW, "role": "leader"})
+    assert not User.objects.filter(email="nina@example.org").exists()
+    browser.post(address, {**NEW, "role": "shelter_worker"})
+    assert Membership.objects.get(user__email="nina@example.org").organisation == shelter
+
+
+def test_a_role_changes_from_a_day_and_what_it_was_stays_on_record(client_of, leader, support_worker):
+    place = support_worker.memberships.get()
+    client_of(leader).post(
+        reverse("access:member", args=[place.pk]), {"do": "change", "role": "coordinator", "from_on": "1/12-2026"}
+    )
+    rows = [(row.role, row.from_on.isoformat(), str(row.until_on)) for row in support_worker.memberships.order_by("pk")]
+    assert rows == [("support_worker", "2020-01-01", "2026-11-30"), ("coordinator", "2026-12-01", "None")]
+
+
+def test_one_whose_membership_ended_yesterday_sees_nothing(client_of, support_worker):
+    browser = client_of(support_worker)
+    assert browser.get(reverse("access:own_page")).status_code == 200
+    support_worker.memberships.update(until_on=timezone.localdate() - datetime.timedelta(days=1))
+    assert browser.get(reverse("access:own_page")).status_code == 403
+
+
+def test_a_coordinator_does_not_staff_the_house(client_of, coordinator):
+    assert client_of(coordinator).get(reverse("access:members")).status_code == 404
+
+
+def test_a_new_member_chooses_a_password_by_a_link_that_works_once(client, client_of, leader):
+    client_of(leader).post(reverse("access:add_member"), NEW)
+    place = Membership.objects.get(user__email="nina@example.org")
+    page = client_of(leader).post(reverse("access:make_link", args=[place.pk]))
+    link = page.context["link"]
+    assert "Velkommen, Nina Ny Prøve" in client.get(link).content.decode()
+    weak = client.post(link, {"password": "kort", "again": "kort"})
+    assert weak.status_code == 200
+    good = {"password": "tre tilfældige ord", "again": "tre tilfældige ord"}
+    assert client.post(link, good).status_code == 302
+    assert place.user.__class__.objects.get(pk=place.user_id).check_password("tre tilfældige ord")
+    assert client.get(link).status_code == 410
+
+
+def test_a_made_up_link_opens_nothing(client, coordinator):
+    token = default_token_generator.make_token(coordinator)
+    for code, key in [(str(coordinator.pk), "made-up"), ("nobody", token)]:
+        assert client.get(reverse("access:choose_password", args=[code, key])).status_code == 410
+
+
+def test_one_who_works_in_two_places_chooses_where(client_of, coordinator, other_team):
+    Membership.objects.create(
+        user=coordinator, organisation=other_team, role="coordinator", from_on=datetime.date(2021, 1, 1)
+    )
+    browser = client_of(coordinator)
+    browser.post(reverse("access:switch_organisation"), {"organisation": str(other_team.pk)})
+    assert other_team.name in browser.get(reverse("access:own_page")).content.decode()
+
+
+def test_nobody_switches_to_a_place_they_do_not_belong_to(client_of, coordinator, other_team):
+    browser = client_of(coordinator)
+    browser.post(reverse("access:switch_organisation"), {"organisation": str(other_team.pk)})
+    assert browser.get(reverse("access:own_page")).context["viewer"].organisation_name != other_team.name
+
+
+def test_the_table_of_roles_has_words_for_every_permission(client_of, leader):
+    assert set(PERMISSION_WORDS) == set(Permission)
+    text = client_of(leader).get(reverse("access:roles")).content.decode()
+    assert all(str(words) in text for words in PERMISSION_WORDS.values())
+
+
+@pytest.mark.parametrize("kind", ["shelter", "night_cafe", "landlord", "voluntary", "council", "police", "other"])
+def test_no_partner_gets_a_role_that_opens_the_teams_cases(kind):
+    from hjemvej.platform.access.roles import PERMISSIONS
+
+    for role in rules.roles_in(kind):
+        assert Permission.SEE_PERSON not in PERMISSIONS[role]
+        assert Permission.FIND_PERSON not in PERMISSIONS[role]
+
+
+def test_a_leader_gives_no_role_outside_their_own_team():
+    assert rules.roles_one_may_give(Role.LEADER, "shelter", is_own_organisation=False) == ()
+    assert rules.roles_one_may_give(Role.COORDINATOR, "team", is_own_organisation=True) == ()

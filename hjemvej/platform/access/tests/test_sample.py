@@ -1,0 +1,86 @@
+"""Does the month's check draw by chance, keep its verdicts, and stay the leader's?"""
+
+import datetime
+
+import pytest
+from django.db import connection
+from django.db.models.expressions import RawSQL
+from django.urls import reverse
+from django.utils import timezone
+
+from hjemvej.platform.audit.actions import SAMPLE_SIZE
+from hjemvej.platform.audit.models import Event, Look, SampleCheck, SampledLook
+
+
+@pytest.fixture
+def busy_month(coordinator, our_team, ours):
+    """Sixty looks this month."""
+    connection.cursor().execute(
+        "INSERT INTO audit_look (at, user_id, organisation_id, person_id, page, basis, why)"
+        " SELECT date_trunc('month', now()) + interval '1 hour' + n * interval '1 second', %s, %s, %s, 'staff.person',"
+        " 'case', '' FROM generate_series(1, 60) n",
+        [coordinator.pk, our_team.pk, ours],
+    )
+    return timezone.localdate().strftime("%Y-%m")
+
+
+@pytest.fixture
+def drawn(client_of, leader, busy_month):
+    browser = client_of(leader)
+    browser.post(reverse("access:draw_sample"), {"month": busy_month})
+    return browser
+
+
+def test_twenty_looks_are_drawn_and_the_seed_draws_the_same_again(drawn):
+    check = SampleCheck.objects.get()
+    ids = set(check.lines.values_list("look_id", flat=True))
+    assert len(ids) == SAMPLE_SIZE
+    again = Look.objects.exclude(page="access.log").order_by(RawSQL("md5(%s || audit_look.id::text)", [check.seed]))
+    assert {look.pk for look in again[:SAMPLE_SIZE]} == ids
+
+
+def test_drawing_twice_keeps_the_first_draw(drawn, busy_month):
+    before = set(SampledLook.objects.values_list("look_id", flat=True))
+    drawn.post(reverse("access:draw_sample"), {"month": busy_month})
+    assert set(SampledLook.objects.values_list("look_id", flat=True)) == before
+
+
+def test_a_month_is_concluded_only_when_every_look_is_judged(drawn, busy_month):
+    address = reverse("access:check", args=[busy_month])
+    lines = list(SampledLook.objects.order_by("pk"))
+    fields = {f"{line.pk}-verdict": "fine" for line in lines} | {f"{line.pk}-remark": "" for line in lines}
+    fields[f"{lines[0].pk}-verdict"] = "waiting"
+    page = drawn.post(address, {**fields, "finish": "1", "conclusion": "Alt i orden her."})
+    assert "ikke har vurderet endnu" in page.content.decode()
+    fields[f"{lines[0].pk}-verdict"] = "wrong"
+    fields[f"{lines[0].pk}-remark"] = "Kendte borgeren privat. Talt med medarbejderen."
+    assert drawn.post(address, {**fields, "finish": "1", "conclusion": "Én ikke i orden."}).status_code == 302
+    check = SampleCheck.objects.get()
+    assert check.finished_at is not None
+    assert check.conclusion == "Én ikke i orden."
+    assert Event.objects.filter(name="audit.look_judged").count() == SAMPLE_SIZE
+    assert "Afsluttet" in drawn.get(address).content.decode()
+    drawn.post(address, {**fields, f"{lines[1].pk}-verdict": "wrong"})
+    assert SampledLook.objects.get(pk=lines[1].pk).verdict == "fine"
+
+
+def test_only_the_leader_checks_and_only_their_own(client_of, coordinator, drawn, busy_month, other_team):
+    from conftest import member
+    from hjemvej.platform.access.roles import Role
+
+    assert client_of(coordinator).get(reverse("access:checks")).status_code == 404
+    other_leader = member("Leo Nabo Leder", Role.LEADER, other_team)
+    browser = client_of(other_leader)
+    assert browser.get(reverse("access:checks")).status_code == 200
+    assert browser.get(reverse("access:check", args=[busy_month])).status_code == 404
+
+
+def test_a_month_without_looks_says_so(client_of, leader):
+    month = (datetime.date(2020, 1, 1)).strftime("%Y-%m")
+    page = client_of(leader).post(reverse("access:draw_sample"), {"month": month}, follow=True)
+    assert "Ingen så en borgers sag den måned" in page.content.decode()
+
+
+@pytest.mark.parametrize("month", ["nej", "2026-13", "2026"])
+def test_nonsense_for_a_month_is_not_found(client_of, leader, month):
+    assert client_of(leader).get(reverse("access:check", args=[month])).status_code == 404

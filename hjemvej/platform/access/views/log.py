@@ -1,0 +1,35 @@
+"""Hvem har set min sag? Who looked at and changed a citizen's record, on the screen and on paper for the citizen."""
+
+import uuid
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from hjemvej.platform.access import actions, queries
+from hjemvej.platform.access.door import enter
+from hjemvej.platform.access.pages import Audience, ViewerRequest, page
+from hjemvej.platform.access.roles import Permission
+
+ROWS = 50
+
+
+@page(Audience.STAFF, Permission.SEE_PERSON)
+def log(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
+    enter(request.viewer, person_id, page="access.log", at=timezone.now(), needs=Permission.SEE_PERSON)
+    paginator = Paginator(range(queries.number_of_log_lines(person_id)), ROWS)
+    rows = paginator.get_page(request.GET.get("side"))
+    lines = queries.citizen_log(person_id, first=max(rows.start_index() - 1, 0), number=ROWS)
+    return render(request, "access/log.html", {"person_id": person_id, "lines": lines, "rows": rows})
+
+
+@page(Audience.STAFF, Permission.SEE_PERSON)
+def log_on_paper(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
+    """All of it, for the citizen's own access (GDPR art. 15). Staff are named only when that has been decided."""
+    now = timezone.now()
+    enter(request.viewer, person_id, page="access.log", at=now, needs=Permission.SEE_PERSON)
+    with_names = request.GET.get("navne") == "1"
+    actions.note_log_handed_over(person_id=person_id, with_names=with_names, by=request.viewer, at=now)
+    context = {"lines": queries.citizen_log(person_id), "with_names": with_names, "person_id": person_id}
+    return render(request, "access/log_on_paper.html", context)

@@ -1,0 +1,124 @@
+"""The month's check: were these looks, drawn by chance, in order? Only for the leader."""
+
+import datetime
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseBase, QueryDict
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from hjemvej.platform.access import queries
+from hjemvej.platform.access.forms import FinishCheck, JudgeLook
+from hjemvej.platform.access.pages import Audience, ViewerRequest, page
+from hjemvej.platform.access.roles import Permission
+from hjemvej.platform.audit import actions as audit_actions
+from hjemvej.platform.audit import queries as audit
+from hjemvej.platform.audit import words
+
+if TYPE_CHECKING:
+    from hjemvej.platform.audit.models import SampleCheck, SampledLook
+
+
+@page(Audience.STAFF, Permission.CHECK_LOOKS)
+def checks(request: ViewerRequest) -> HttpResponse:
+    """The months drawn, and whether last month's is still to do."""
+    drawn = list(audit.checks(request.viewer.team_id))
+    last_month = _first_of(timezone.localdate().replace(day=1) - datetime.timedelta(days=1))
+    months = [last_month, _first_of(timezone.localdate())]
+    to_draw = [month for month in months if month not in {check.month for check in drawn}]
+    broken = queries.broken_glass(timezone.now() - datetime.timedelta(days=31), viewer=request.viewer)
+    context = {"checks": drawn, "to_draw": to_draw, "last_month": last_month, "broken": broken}
+    return render(request, "access/checks.html", context)
+
+
+@require_POST
+@page(Audience.STAFF, Permission.CHECK_LOOKS)
+def draw_sample(request: ViewerRequest) -> HttpResponseBase:
+    month = _month(request.POST.get("month", ""))
+    try:
+        audit_actions.draw_sample(
+            month=month,
+            organisation_id=request.viewer.team_id,
+            between=_between(month),
+            by=request.viewer,
+            at=timezone.now(),
+        )
+    except audit_actions.NothingToDraw as problem:
+        messages.info(request, str(problem))
+        return redirect("access:checks")
+    return redirect("access:check", month.isoformat()[:7])
+
+
+@page(Audience.STAFF, Permission.CHECK_LOOKS)
+def check(request: ViewerRequest, month: str) -> HttpResponseBase:
+    """Each look drawn, with a verdict and a remark; then the conclusion."""
+    found = audit.check_of(_month(month), request.viewer.team_id)
+    if found is None:
+        raise Http404
+    lines = list(audit.lines_of(found))
+    data = request.POST if request.method == "POST" else None
+    forms = [_judging(line, data) for line in lines]
+    conclusion = FinishCheck(data if data and "finish" in data else None)
+    if data and found.finished_at is None and all(form.is_valid() for form in forms):
+        _judge(request, lines, forms)
+        if "finish" not in data:
+            messages.success(request, _("Vurderingerne er gemt."))
+            return redirect(request.path)
+        if conclusion.is_valid() and _finished(request, found, conclusion):
+            messages.success(request, _("Kontrollen er afsluttet."))
+            return redirect("access:checks")
+    names = queries.names_of_users({line.look.user_id for line in lines if line.look.user_id})
+    rows = [
+        {
+            "line": line,
+            "form": form,
+            "who": names.get(line.look.user_id, "") if line.look.user_id else "",
+            "what": words.of_page(line.look.page),
+            "basis": words.BASES.get(line.look.basis, line.look.basis),
+        }
+        for line, form in zip(lines, forms, strict=True)
+    ]
+    context = {"check": found, "rows": rows, "conclusion": conclusion}
+    return render(request, "access/check.html", context)
+
+
+def _judging(line: "SampledLook", data: "QueryDict | None") -> JudgeLook:
+    initial = {"verdict": line.verdict, "remark": line.remark}
+    verdicts = [(key, str(label)) for key, label in type(line).Verdict.choices]
+    return JudgeLook(data, prefix=str(line.pk), initial=initial, verdicts=verdicts)
+
+
+def _judge(request: ViewerRequest, lines: "list[SampledLook]", forms: list[JudgeLook]) -> None:
+    for line, form in zip(lines, forms, strict=True):
+        if form.has_changed():
+            audit_actions.judge_look(line=line, by=request.viewer, at=timezone.now(), **form.cleaned_data)
+
+
+def _finished(request: ViewerRequest, found: "SampleCheck", form: FinishCheck) -> bool:
+    try:
+        audit_actions.finish_check(check=found, by=request.viewer, at=timezone.now(), **form.cleaned_data)
+    except (audit_actions.NotAllJudged, audit_actions.CheckIsFinished) as problem:
+        form.add_error(None, str(problem))
+        return False
+    return True
+
+
+def _month(text: str) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(f"{text[:7]}-01")
+    except ValueError:
+        raise Http404 from None
+
+
+def _first_of(day: datetime.date) -> datetime.date:
+    return day.replace(day=1)
+
+
+def _between(month: datetime.date) -> tuple[datetime.datetime, datetime.datetime]:
+    after = _first_of(month + datetime.timedelta(days=32))
+    zone = timezone.get_default_timezone()
+    midnight = datetime.time()
+    return datetime.datetime.combine(month, midnight, zone), datetime.datetime.combine(after, midnight, zone)

@@ -1,0 +1,83 @@
+"""How is a changed row told so that the citizen understands it? Before and after with labels; never a CPR number."""
+
+import datetime
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from . import words
+
+CPR = re.compile(r"(?<!\d)(\d{6})[- ]?\d{4}(?!\d)")
+LONG = 400
+Text = "str | Promise"
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """One field before and after, in words; an empty string is "nothing"."""
+
+    label: str
+    before: str
+    after: str
+
+
+def without_cpr(text: str) -> str:
+    """Whatever looks like a CPR number keeps its date and loses its last four digits."""
+    return CPR.sub(r"\1-••••", text)
+
+
+def told(
+    before: Mapping[str, Any] | None,
+    after: Mapping[str, Any] | None,
+    *,
+    choices: Mapping[str, Mapping[str, str]],
+    name_of: Callable[[str], str],
+) -> tuple[FieldChange, ...]:
+    """The fields that changed, as a human reads them; what only the machine needs is left out."""
+    old, new = before or {}, after or {}
+    names = [name for name in {**old, **new} if name not in words.NOT_TOLD]
+    rows = []
+    for name in names:
+        was, now = (_value(name, side.get(name), choices.get(name, {}), name_of) for side in (old, new))
+        if was != now:
+            rows.append(FieldChange(_label(name), was, now))
+    return tuple(rows)
+
+
+def _label(name: str) -> str:
+    known = words.FIELDS.get(name)
+    return str(known) if known else _("Andet (%(name)s)") % {"name": name.replace("_", " ")}
+
+
+def _value(name: str, value: Any, choices: Mapping[str, str], name_of: Callable[[str], str]) -> str:
+    if value is None or value == "" or value == [] or value == {}:
+        return ""
+    if isinstance(value, bool):
+        return _("ja") if value else _("nej")
+    if isinstance(value, list):
+        return ", ".join(str(choices.get(str(part), without_cpr(str(part)))) for part in value)
+    text = json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else str(value)
+    if text in choices:
+        return str(choices[text])
+    if name.endswith("_id"):
+        return name_of(text)
+    day = _day(text)
+    shortened = text if len(text) <= LONG else f"{text[:LONG]} …"
+    return day or without_cpr(shortened)
+
+
+def _day(text: str) -> str:
+    """A date or a moment as Danes write it; nothing when the text is neither."""
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}.*)?", text):
+        return ""
+    try:
+        moment = datetime.datetime.fromisoformat(text)
+    except ValueError:
+        return ""
+    if len(text) == 10:
+        return f"{moment.day}.{moment.month}.{moment.year}"
+    return f"{moment.day}.{moment.month}.{moment.year} kl. {moment.hour}.{moment.minute:02d}"
