@@ -153,3 +153,17 @@ def test_focus_stays_where_it_was_when_a_part_is_swapped(page, at_the_gallery):
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Hentet").wait_for()
     page.wait_for_function("document.activeElement.id === 'knap'")
+
+
+def test_a_page_that_asks_by_itself_says_so_and_keeps_nobody_signed_in(page, at_the_gallery):
+    with_markup(page, "</h1>", '</h1><div id="puls" hx-get="/puls/" hx-trigger="every 1s"></div>')
+    asked = []
+
+    def answer(route):
+        asked.append(route.request.headers)
+        route.fulfill(content_type="text/html", body="slag")
+
+    page.route("**/puls/", answer)
+    at_the_gallery(page)
+    page.get_by_text("slag").wait_for()
+    assert asked[0]["x-background"] == "1"

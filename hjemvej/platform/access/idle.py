@@ -17,6 +17,7 @@ SIGNED_OUT = "signed_out_user"
 KEPT = "kept_form"
 NOTED_EVERY = datetime.timedelta(minutes=1)  # how often a click is worth a write
 BACKGROUND = "X-Background"  # a page that refreshes by itself says so, and keeps nobody signed in
+BY_THE_PAGE = "X-Sent-By-Page"  # drafts and taps that wait on the device: ui/static/hjemvej/storage.js
 KEPT_AT_MOST = 500_000
 NOT_KEPT = {"csrfmiddlewaretoken", "password", "login"}
 
@@ -57,6 +58,8 @@ def keep(request: HttpRequest) -> bool:
     user_id = request.session.get(SIGNED_OUT)
     if user_id is None or request.method != "POST" or not request.POST:
         return False
+    if BY_THE_PAGE in request.headers:
+        return False  # the page still holds the words and sends them again itself
     fields = [(name, value) for name, values in request.POST.lists() for value in values if name not in NOT_KEPT]
     text = json.dumps({"user": user_id, "path": request.get_full_path(), "fields": fields})
     if len(text) > KEPT_AT_MOST:

@@ -48,6 +48,7 @@ const watch = (form) => {
     if (leaving) return;
     if (how === "sent") show(say("saved"));
     else if (how === "signed-out") askToSignIn();
+    else if (how === "refused") show(say("savedHere"), true); // too long for the server, say: trying again helps nobody
     else { show(say("keptHere"), true); timer = setTimeout(deliver, TRIES_AGAIN); }
   };
 

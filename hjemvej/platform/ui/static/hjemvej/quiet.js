@@ -1,10 +1,15 @@
 /* What should not happen behind one's back? Polling in a hidden tab, and leaving a form that is kept nowhere. */
+const isPoll = (elt, cause) => /every /.test(elt.getAttribute("hx-trigger") || "") && !cause;
+
 export const pausePolling = () => {
   let missed = new Set();
+  document.addEventListener("htmx:configRequest", (event) => {
+    const { elt, headers, triggeringEvent } = event.detail;
+    if (isPoll(elt, triggeringEvent)) headers["X-Background"] = "1"; // nobody stays signed in by a page left open
+  });
   document.addEventListener("htmx:beforeRequest", (event) => {
     const { elt, requestConfig } = event.detail;
-    const isPoll = /every /.test(elt.getAttribute("hx-trigger") || "") && !requestConfig.triggeringEvent;
-    if (document.hidden && isPoll) { event.preventDefault(); missed.add(elt); }
+    if (document.hidden && isPoll(elt, requestConfig.triggeringEvent)) { event.preventDefault(); missed.add(elt); }
   });
   document.addEventListener("visibilitychange", () => {
     if (document.hidden) return;
