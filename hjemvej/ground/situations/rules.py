@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from hjemvej.platform.ui.reasons import Reason
 
@@ -105,12 +105,12 @@ def replacement(known: Iterable[Stay], new: Stay) -> tuple[list[Stay], list[Stay
 class HeardFrom(TextChoices):
     """How do we know? The answer says how sure we are."""
 
-    SEEN = "seen", _lazy("Jeg har selv set det")
-    PLACE = "place", _lazy("Stedet siger det (herberg, natcafé, sygehus …)")
-    CITIZEN = "citizen", _lazy("Borgeren siger det")
-    OTHERS = "others", _lazy("Andre siger det (pårørende, nabo, anden myndighed …)")
-    CPR = "cpr", _lazy("CPR-adressen")
-    ASSUMED = "assumed", _lazy("Vi går ud fra det")
+    SEEN = "seen", gettext_lazy("Jeg har selv set det")
+    PLACE = "place", gettext_lazy("Stedet siger det (herberg, natcafé, sygehus …)")
+    CITIZEN = "citizen", gettext_lazy("Borgeren siger det")
+    OTHERS = "others", gettext_lazy("Andre siger det (pårørende, nabo, anden myndighed …)")
+    CPR = "cpr", gettext_lazy("CPR-adressen")
+    ASSUMED = "assumed", gettext_lazy("Vi går ud fra det")
 
 
 CERTAINTY_OF: dict[str, str] = {

@@ -1,0 +1,106 @@
+"""What did they ask the register for, and why do they take it out of the house?"""
+
+import datetime
+import uuid
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from hjemvej.ground.situations.rules import HOMELESS
+from hjemvej.platform.ui.forms import DanishDateField
+from hjemvej.portals.staff.rules import register as rules
+from hjemvej.portals.staff.rules.register import Choice
+
+COLUMN_NAMES = {
+    "situation": _("Sover nu"),
+    "siden": _("I hjemløshed siden"),
+    "set": _("Sidst i kontakt"),
+    "koordinator": _("Koordinator"),
+    "naeste": _("Næste skridt"),
+    "alder": _("Alder"),
+    "her_siden": _("Her siden"),
+    "andet": _("Særligt"),
+}
+
+
+class AskRegister(forms.Form):
+    """The register's address: what cannot be understood is told, and left out."""
+
+    dag = DanishDateField(label=_("Den dag"), near="past", required=False)
+    kendt = DanishDateField(label=_("Som vi vidste det den"), near="past", required=False)
+    hvem = forms.CharField(required=False)
+    situation = forms.CharField(required=False)
+    koordinator = forms.CharField(required=False)
+    tid = forms.CharField(required=False)
+    orden = forms.CharField(required=False)
+    kolonner = forms.MultipleChoiceField(
+        label=_("Kolonner"), choices=list(COLUMN_NAMES.items()), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, today: datetime.date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.today = today
+        for name in ("dag", "kendt"):
+            field = self.fields[name]
+            assert isinstance(field, DanishDateField)  # noqa: S101
+            field.today = today
+            field.help_text = ""
+
+    def clean_dag(self) -> datetime.date | None:
+        return self._not_ahead("dag")
+
+    def clean_kendt(self) -> datetime.date | None:
+        return self._not_ahead("kendt")
+
+    def _not_ahead(self, name: str) -> datetime.date | None:
+        day: datetime.date | None = self.cleaned_data[name]
+        if day is not None and day > self.today:
+            raise ValidationError(_("Den dag er ikke kommet endnu."))
+        return day
+
+    @property
+    def choice(self) -> Choice:
+        self.is_valid()
+        said = self.cleaned_data
+        return Choice(
+            on=said.get("dag") or self.today,
+            known_on=said.get("kendt"),
+            who=_one_of(said.get("hvem"), (rules.ACTIVE, rules.INACTIVE, rules.ALL)) or rules.ACTIVE,
+            situation=_one_of(said.get("situation"), HOMELESS),
+            coordinator=_coordinator(said.get("koordinator") or ""),
+            length=_one_of(said.get("tid"), (rules.LONG, rules.NEW)),
+            order=_one_of(said.get("orden"), [*rules.ORDERS, *(f"-{name}" for name in rules.ORDERS)]) or "siden",
+        )
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns asked for, in the register's order; none when nothing was chosen."""
+        self.is_valid()
+        chosen = self.cleaned_data.get("kolonner") or ()
+        return tuple(name for name in rules.COLUMNS if name in chosen)
+
+
+def _one_of(said: str | None, possible: Any) -> str:
+    return said if said and said in possible else ""
+
+
+def _coordinator(said: str) -> str:
+    if said in (rules.MINE, rules.NOBODYS):
+        return said
+    try:
+        return str(uuid.UUID(said))
+    except ValueError:
+        return ""
+
+
+class ExportRegister(forms.Form):
+    """Why are these people's names to leave the house?"""
+
+    why = forms.CharField(
+        label=_("Hvad skal udtrækket bruges til?"),
+        min_length=5,
+        max_length=300,
+        help_text=_("F.eks. “overblik til mandagsmødet”. Det skrives i loggen."),
+    )

@@ -1,0 +1,97 @@
+"""Who is homeless on a day, with name, coordinator and next step? Six queries, however many there are."""
+
+import datetime
+import uuid
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from hjemvej.ground.casework.models import Coordination, Task
+from hjemvej.ground.homes.models import House
+from hjemvej.ground.people.models import Person
+from hjemvej.ground.people.rules import age_text
+from hjemvej.ground.situations.rules import end_of_day
+from hjemvej.insight.mapping.queries import HomelessPerson, homeless_people
+from hjemvej.platform.access.viewer import Viewer
+from hjemvej.portals.staff.rules.register import Choice, Entry
+
+
+@dataclass(frozen=True)
+class _Called:
+    name: str
+    age: str
+
+
+def register(choice: Choice, *, viewer: Viewer) -> list[Entry]:
+    """Everybody homeless on the day, the inactive and the protected too; filters come after."""
+    homeless = homeless_people(choice.on, viewer=viewer, known_on=choice.known_on)
+    ids = [person.person_id for person in homeless]
+    called = _called(ids, choice.on)
+    coordinators = _coordinators(ids, choice.on)
+    steps = _next_steps(ids, choice.known_on or choice.on)
+    places = dict(House.objects.values_list("pk", "name"))
+    return [
+        _entry(person, called[person.person_id], places, coordinators, steps)
+        for person in homeless
+        if person.person_id in called
+    ]
+
+
+def _entry(
+    person: HomelessPerson,
+    called: _Called,
+    places: dict[uuid.UUID, str],
+    coordinators: dict[uuid.UUID, tuple[uuid.UUID, str]],
+    steps: dict[uuid.UUID, tuple[str, datetime.datetime]],
+) -> Entry:
+    coordinator_id, coordinator = coordinators.get(person.person_id, (None, ""))
+    next_step, next_due = steps.get(person.person_id, ("", None))
+    return Entry(
+        person_id=person.person_id,
+        name=called.name,
+        age=called.age,
+        kind=person.kind,
+        place=places.get(person.house_id, "") if person.house_id else "",
+        since=person.since,
+        here_since=person.from_on,
+        last_contact=person.last_contact,
+        is_active=person.is_active,
+        is_protected=person.is_protected,
+        responsibility_is_known=person.responsibility_is_known,
+        has_no_permanent_stay=person.has_no_permanent_stay,
+        coordinator_id=coordinator_id,
+        coordinator=coordinator,
+        next_step=next_step,
+        next_due=next_due,
+    )
+
+
+def _called(ids: list[uuid.UUID], on: datetime.date) -> dict[uuid.UUID, _Called]:
+    fields = ("pk", "given_names", "surname", "description", "born_on", "born_year", "born_year_is_guess")
+    return {
+        pk: _Called(
+            f"{given_names} {surname}".strip() or description,
+            age_text(born_on=born_on, born_year=born_year, is_guess=is_guess, on=on),
+        )
+        for pk, given_names, surname, description, born_on, born_year, is_guess in Person.objects.filter(
+            pk__in=ids
+        ).values_list(*fields)
+    }
+
+
+def _coordinators(ids: list[uuid.UUID], on: datetime.date) -> dict[uuid.UUID, tuple[uuid.UUID, str]]:
+    rows = Coordination.objects.filter(Q(until_on=None) | Q(until_on__gt=on), person_id__in=ids, from_on__lte=on)
+    return {
+        person_id: (user_id, name)
+        for person_id, user_id, name in rows.values_list("person_id", "coordinator_id", "coordinator__name")
+    }
+
+
+def _next_steps(ids: list[uuid.UUID], on: datetime.date) -> dict[uuid.UUID, tuple[str, datetime.datetime]]:
+    """What was to be done first at the end of the day."""
+    then = end_of_day(on)
+    rows = Task.objects.filter(Q(done_at=None) | Q(done_at__gt=then), person_id__in=ids, created_at__lte=then)
+    first = rows.order_by("person_id", "due_at", "id").distinct("person_id")
+    return {
+        person_id: (title, due_at) for person_id, title, due_at in first.values_list("person_id", "title", "due_at")
+    }
