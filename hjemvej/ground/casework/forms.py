@@ -25,8 +25,8 @@ class WriteNote(forms.Form):
     text = forms.CharField(
         label=_("Hvad skete der?"),
         widget=forms.Textarea(attrs={"rows": 6}),
-        required=False,
         max_length=LONGEST,
+        error_messages={"required": _("Skriv et par ord om, hvad der skete.")},
         help_text=_("Skriv også oplysninger og vurderinger, der kan få betydning for en afgørelse (OFL § 13)."),
     )
     own_words = forms.CharField(
@@ -35,21 +35,22 @@ class WriteNote(forms.Form):
     next_step = forms.CharField(
         label=_("Næste skridt"), required=False, max_length=200, help_text=_("F.eks. “Se lejligheden på Prøvevej”")
     )
-    next_on = DanishDateField(label=_("Senest hvilken dag?"), required=False, near="future")
+    next_on = DanishDateField(
+        label=_("Senest hvilken dag?"), required=False, near="future", help_text=_("F.eks. i morgen, fredag eller 3/12")
+    )
     kind = forms.ChoiceField(label=_("Hvad var det?"), choices=NoteKind.choices)
     happened_on = DanishDateField(label=_("Hvilken dag skete det?"), near="past")
     happened_time = DanishTimeField(label=_("Hvad var klokken?"))
 
     def __init__(self, *args: Any, now: datetime.datetime, **options: Any) -> None:
         here = timezone.localtime(now)
-        started = {"kind": NoteKind.CONTACT, "happened_on": here.date(), "happened_time": here.time()}
+        today = f"{here.day}/{here.month}-{here:%y}"  # short enough for its field; a draft keeps the day it meant
+        started = {"kind": NoteKind.CONTACT, "happened_on": today, "happened_time": here.time()}
         super().__init__(*args, **{**options, "initial": {**started, **(options.get("initial") or {})}})
         self.now = now
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data
-        if not self.errors and not said["text"] and not said["own_words"]:
-            self.add_error("text", _("Skriv et par ord om, hvad der skete."))
         if said.get("next_step") and not said.get("next_on") and "next_on" not in self.errors:
             self.add_error("next_on", _("Skriv, hvornår det skal ske."))
         if said.get("next_on") and not said.get("next_step"):
@@ -60,6 +61,11 @@ class WriteNote(forms.Form):
             if said["happened_at"] > self.now + datetime.timedelta(minutes=5):
                 self.add_error("happened_on", _("Det er ikke sket endnu. Skriv det som næste skridt."))
         return said
+
+    @property
+    def is_when_and_how_open(self) -> bool:
+        """The part that is filled in already is folded, unless something in it must be put right."""
+        return any(name in self.errors for name in ("kind", "happened_on", "happened_time"))
 
     @property
     def next_due_at(self) -> datetime.datetime | None:
@@ -80,7 +86,9 @@ class AddTask(forms.Form):
     """Something to be done by a day."""
 
     title = forms.CharField(label=_("Hvad skal ske?"), max_length=200)
-    due_on = DanishDateField(label=_("Senest hvilken dag?"), near="future")
+    due_on = DanishDateField(
+        label=_("Senest hvilken dag?"), near="future", help_text=_("F.eks. i morgen, fredag eller 3/12")
+    )
     due_time = DanishTimeField(label=_("Klokken"), required=False, help_text=_("Kun hvis det er aftalt"))
     assigned_to = forms.ChoiceField(label=_("Hvem gør det?"), required=False)
 
@@ -112,7 +120,7 @@ class CompleteTask(forms.Form):
 class PostponeTask(forms.Form):
     """Another day, and why."""
 
-    due_on = DanishDateField(label=_("Ny dag"), near="future")
+    due_on = DanishDateField(label=_("Ny dag"), near="future", help_text=_("F.eks. i morgen, fredag eller 3/12"))
     why = forms.CharField(label=_("Hvorfor?"), max_length=300)
 
     def __init__(self, *args: Any, today: datetime.date, **options: Any) -> None:

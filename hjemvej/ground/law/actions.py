@@ -23,6 +23,7 @@ def change_rule(
     valid_from: datetime.date,
     value: Decimal,
     paragraph: str,
+    is_paragraph_checked: bool = True,
     text: str,
     certainty: str,
     source: str,
@@ -30,7 +31,10 @@ def change_rule(
     at: datetime.datetime,
 ) -> Rule:
     """From this day the rule says so. On the very day a version begins, that version is corrected instead."""
-    words = {"value": value, "paragraph": paragraph, "text": text, "certainty": certainty, "source": source}
+    words = {
+        "value": value, "paragraph": paragraph, "is_paragraph_checked": is_paragraph_checked, "text": text,
+        "certainty": certainty, "source": source,
+    }  # fmt: skip
     with transaction.atomic():
         before = _version_on(key, valid_from)
         if before.valid_from == valid_from:

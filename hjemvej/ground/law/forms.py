@@ -21,11 +21,12 @@ class OnADay(forms.Form):
 class ChangeRule(forms.Form):
     """A new version of a rule from a day."""
 
-    valid_from = DanishDateField(label=_("Gælder fra og med"))
+    valid_from = DanishDateField(label=_("Gælder fra og med"), help_text=_("F.eks. 1. januar 2027 eller 1/1-27"))
     value = forms.DecimalField(
         label=_("Tal"), max_digits=12, decimal_places=2, min_value=0, localize=True, widget=forms.TextInput
     )
     paragraph = forms.CharField(label=_("Paragraf"), max_length=80)
+    is_paragraph_checked = forms.BooleanField(label=_("Paragraffen er kontrolleret i loven"), required=False)
     text = forms.CharField(
         label=_("Forklaring med egne ord"), widget=forms.Textarea(attrs={"rows": 4}), max_length=4000
     )
@@ -35,7 +36,9 @@ class ChangeRule(forms.Form):
     )
 
     def __init__(self, *args: Any, rule: RuleInForce, today: datetime.date, **options: Any) -> None:
-        said = {name: getattr(rule, name) for name in ("paragraph", "text", "certainty", "source")}
+        said = {
+            name: getattr(rule, name) for name in ("paragraph", "is_paragraph_checked", "text", "certainty", "source")
+        }
         said["value"] = rule.value.quantize(1) if rule.value == rule.value.to_integral() else rule.value
         super().__init__(*args, **{**options, "initial": said})
         self.rule, self.today = rule, today

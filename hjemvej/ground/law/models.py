@@ -48,6 +48,7 @@ class Rule(models.Model):
     key = models.SlugField(max_length=60)
     title = models.CharField(max_length=160)
     paragraph = models.CharField(max_length=80)
+    is_paragraph_checked = models.BooleanField(default=True)  # the figure may be read, and its paragraph only guessed
     text = models.TextField()
     value = models.DecimalField(max_digits=12, decimal_places=2)
     unit = models.CharField(max_length=12, choices=Unit)
@@ -59,7 +60,7 @@ class Rule(models.Model):
     valid_to = models.DateField(null=True, blank=True, help_text=_("Første dag, reglen ikke længere gælder"))
 
     data = plain(
-        "id", "key", "title", "paragraph", "text", "value", "unit", "counted_from", "binds", "certainty", "source",
+        "id", "key", "title", "paragraph", "is_paragraph_checked", "text", "value", "unit", "counted_from", "binds", "certainty", "source",
         "valid_from", "valid_to",
     )  # fmt: skip
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hjemvej.platform.access.queries import names_of_users
@@ -19,6 +20,7 @@ from .rules import Deadline, RuleInForce
 LABELS = {
     "value": _("Tal"),
     "paragraph": _("Paragraf"),
+    "is_paragraph_checked": _("Paragraffen er kontrolleret"),
     "text": _("Forklaring"),
     "certainty": _("Sikkerhed"),
     "source": _("Kilde"),
@@ -102,8 +104,10 @@ def _shown(name: str, value: object) -> str:
     match name:
         case "value":
             return f"{Decimal(str(value)).normalize():f}".replace(".", ",")
+        case "is_paragraph_checked":
+            return gettext("ja") if value else gettext("nej")
         case "certainty":
-            return str(rules.Certainty(value).label)
+            return str(rules.Certainty(str(value)).label)
         case "valid_from" | "valid_to":
             return full_date(datetime.date.fromisoformat(str(value)))
     return str(value)
@@ -128,4 +132,5 @@ def in_force(row: Rule) -> RuleInForce:
         counted_from=row.counted_from,
         binds=row.binds,
         source=row.source,
+        is_paragraph_checked=row.is_paragraph_checked,
     )

@@ -6,13 +6,14 @@ public offices are closed. The law rarely says which it means, so the reading th
 
 import calendar
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
 import holidays
 from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from .models import Rule
 
@@ -46,6 +47,13 @@ class RuleInForce:
     binds: str = "nobody"
 
     source: str = ""
+    is_paragraph_checked: bool = True
+
+    @property
+    def paragraph_text(self) -> str:
+        if self.is_paragraph_checked:
+            return self.paragraph
+        return _("%s, paragraffen er ikke kontrolleret") % self.paragraph
 
     @property
     def value_text(self) -> str:
@@ -64,6 +72,10 @@ class RuleInForce:
         """Days and nights are; kroner and percent need not be."""
         return self.unit not in (Unit.KRONER, Unit.PERCENT)
 
+    @property
+    def last_valid_on(self) -> datetime.date | None:
+        return self.valid_to - datetime.timedelta(days=1) if self.valid_to else None
+
     def holds_on(self, day: datetime.date) -> bool:
         return self.valid_from <= day and (self.valid_to is None or day < self.valid_to)
 
@@ -76,6 +88,26 @@ class Deadline:
     rule: RuleInForce
     explanation: str
     last_day: datetime.date
+
+
+LAWS = (  # how a paragraph begins, and the heading it stands under; in the order of the page
+    ("SEL", gettext_lazy("Serviceloven")),
+    ("RSL", gettext_lazy("Retssikkerhedsloven")),
+    ("OFL", gettext_lazy("Offentlighedsloven")),
+    ("Vores", gettext_lazy("Vores egne servicemål")),
+    ("GDPR", gettext_lazy("Databeskyttelse")),
+    ("Leje", gettext_lazy("Husleje")),
+    ("Lov 616", gettext_lazy("Socialt frikort")),
+    ("", gettext_lazy("Andet")),
+)
+
+
+def by_law(rules: Iterable[RuleInForce]) -> list[tuple[str, list[RuleInForce]]]:
+    """The rules under their laws' names, in the order of LAWS; laws without a rule are left out."""
+    groups: dict[str, list[RuleInForce]] = {begins: [] for begins, _name in LAWS}
+    for rule in rules:
+        groups[next(begins for begins, _name in LAWS if rule.paragraph.startswith(begins))].append(rule)
+    return [(str(name), groups[begins]) for begins, name in LAWS if groups[begins]]
 
 
 def is_weekday(day: datetime.date) -> bool:
@@ -147,8 +179,12 @@ def deadline(rule: RuleInForce, started_on: datetime.date) -> Deadline:
         "start": day_text(started_on),
         "due": day_text(due, started_on),
     }
-    said = _("%(length)s efter %(event)s %(start)s: %(due)s") if rule.value else _("Straks ved %(event)s %(start)s")
-    return Deadline(due, rule, f"{said % words} ({rule.paragraph}){remark}", last)
+    said = (
+        _("%(length)s efter %(event)s %(start)s: %(due)s")
+        if rule.value
+        else _("Straks, samme dag som %(event)s %(start)s")
+    )
+    return Deadline(due, rule, f"{said % words} ({rule.paragraph_text}){remark}", last)
 
 
 def _if_saturdays_do_not_count(start: datetime.date, value: Decimal, last: datetime.date) -> str:
@@ -174,6 +210,8 @@ def _moved(last: datetime.date, binds: str, start: datetime.date) -> tuple[datet
 def length_text(value: Decimal, unit: str) -> str:
     """ "3 hverdage", "1 måned", "50 procent"."""
     n = int(value)
+    if not value and unit in IN_CALENDAR_TIME:
+        return _("samme dag")
     match unit:
         case "weekdays":
             return ngettext("%d hverdag", "%d hverdage", n) % n

@@ -14,6 +14,7 @@ from hjemvej.platform.access.roles import Permission
 
 from . import actions, queries
 from .forms import ChangeRule, OnADay
+from .rules import by_law
 
 
 @page(Audience.STAFF, Permission.SEE_LAW)
@@ -28,7 +29,7 @@ def rules(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form, "on": on, "is_today": on == timezone.localdate(), "number": len(in_force),
         "number_uncertain": len(uncertain), "only_uncertain": only_uncertain,
-        "rules": uncertain if only_uncertain else in_force,
+        "laws": by_law(uncertain if only_uncertain else in_force),
     }  # fmt: skip
     return render(request, "law/rules.html", context)
 

@@ -3,11 +3,13 @@
 import datetime
 import uuid
 from collections.abc import Collection
+from dataclasses import dataclass
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from hjemvej.ground.casework.models import Coordination, Course
 from hjemvej.platform.access.models import Membership, User
+from hjemvej.platform.access.roles import PERMISSIONS, Permission
 from hjemvej.platform.access.viewer import Viewer
 
 
@@ -25,12 +27,25 @@ def coordinator_of(person_id: uuid.UUID, *, viewer: Viewer) -> Coordination | No
     return Coordination.objects.filter(person_id=person_id, until_on=None).select_related("coordinator").first()
 
 
-def possible_coordinators(*, viewer: Viewer, on: datetime.date) -> QuerySet[User]:
-    """The colleagues in the viewer's own organisation on a day, by name."""
+@dataclass(frozen=True)
+class Colleague:
+    """Somebody who works with citizens, and for how many they coordinate now."""
+
+    id: uuid.UUID
+    name: str
+    coordinates: int
+
+
+def possible_coordinators(*, viewer: Viewer, on: datetime.date) -> list[Colleague]:
+    """The colleagues in the viewer's own organisation who work with citizens on a day, by name."""
     places = Membership.objects.filter(
-        Q(until_on=None) | Q(until_on__gte=on), organisation_id=viewer.team_id, from_on__lte=on
-    )
-    return User.objects.filter(pk__in=places.values("user_id"), is_active=True).order_by("name")
+        Q(until_on=None) | Q(until_on__gte=on), organisation_id=viewer.team_id, from_on__lte=on,
+        role__in=[role for role, permissions in PERMISSIONS.items() if Permission.WRITE_NOTE in permissions],
+    )  # fmt: skip
+    users = User.objects.filter(pk__in=places.values("user_id"), is_active=True).order_by("name")
+    present = Coordination.objects.filter(until_on=None, coordinator__in=users).order_by()
+    numbers = dict(present.values("coordinator").annotate(number=Count("id")).values_list("coordinator", "number"))
+    return [Colleague(user.pk, user.name, numbers.get(user.pk, 0)) for user in users]
 
 
 def courses_of(person_id: uuid.UUID, *, viewer: Viewer) -> QuerySet[Course]:

@@ -9,6 +9,7 @@ from typing import TypeVar
 from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from hjemvej.ground.casework.models import Coordination, Course, Note, Task
@@ -56,7 +57,7 @@ def _notes(person_id: uuid.UUID, viewer: Viewer, limit: int, before: datetime.da
         yield Entry(
             at=note.happened_at,
             title=str(note.get_kind_display()),
-            text=note.text,
+            text=Truncator(note.text).words(40),
             quote=note.own_words,
             by=note.author.name if note.signed_at else _("%s · ikke underskrevet endnu") % note.author.name,
             kind="choice" if note.kind == Note.Kind.ATTEMPT else "done",

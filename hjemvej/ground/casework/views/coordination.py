@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from hjemvej.ground.casework import access, actions, queries
@@ -21,8 +22,15 @@ from .way_back import to_the_person
 def colleagues(viewer: Viewer) -> list[tuple[str, str]]:
     """Who may be chosen today, oneself first."""
     found = queries.possible_coordinators(viewer=viewer, on=timezone.localdate())
-    names = [(str(user.pk), user.name) for user in found]
+    names = [(str(one.id), one.name) for one in found]
     return sorted(names, key=lambda one: one[0] != str(viewer.user_id))
+
+
+def with_load(viewer: Viewer) -> list[tuple[str, str]]:
+    """The same, each with the number of citizens they coordinate for now."""
+    found = queries.possible_coordinators(viewer=viewer, on=timezone.localdate())
+    words = {str(one.id): ngettext("%d borger", "%d borgere", one.coordinates) % one.coordinates for one in found}
+    return [(pk, f"{name} · {words[pk]}") for pk, name in colleagues(viewer)]
 
 
 @page(Audience.STAFF, Permission.WRITE_NOTE)
@@ -32,7 +40,7 @@ def assign_coordinator(request: ViewerRequest, person_id: uuid.UUID) -> HttpResp
     person = access.open_to_write(viewer, person_id, page="casework.assign_coordinator", at=now)
     present = queries.coordinator_of(person.pk, viewer=viewer)
     chosen = present.coordinator_id if present else viewer.user_id
-    form = AssignCoordinator(request.POST or None, colleagues=colleagues(viewer), initial={"coordinator": chosen})
+    form = AssignCoordinator(request.POST or None, colleagues=with_load(viewer), initial={"coordinator": chosen})
     if request.method == "POST" and form.is_valid():
         coordinator_id = uuid.UUID(form.cleaned_data["coordinator"])
         try:

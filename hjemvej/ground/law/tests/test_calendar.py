@@ -85,7 +85,7 @@ def test_a_period_that_just_runs_out_is_not_moved():
 def test_at_once_is_said_as_at_once():
     found = rules.deadline(rule(0, "days", event="underretning"), D(2026, 11, 22))
     assert found.due_on == D(2026, 11, 22)
-    assert found.explanation.startswith("Straks ved underretning søndag d. 22. november")
+    assert found.explanation.startswith("Straks, samme dag som underretning søndag d. 22. november")
 
 
 def test_an_exemption_ends_on_a_first_of_november():

@@ -56,6 +56,11 @@ def test_what_is_not_read_in_the_source_is_not_certain():
     assert not queries.rule_on("social_free_card_ceiling", D(2026, 11, 20)).is_certain
 
 
+def test_where_the_paragraph_is_only_guessed_the_explanation_says_so():
+    found = queries.due_on("complaint", D(2026, 11, 3))
+    assert "(RSL § 67, paragraffen er ikke kontrolleret)" in found.explanation
+
+
 def test_two_versions_of_a_rule_never_hold_on_the_same_day():
     first = Rule.objects.get(key="shelter_notice")
     with pytest.raises(IntegrityError, match="one_rule_of_a_key_on_a_day"), transaction.atomic():
