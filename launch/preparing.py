@@ -1,12 +1,16 @@
 """What does a web server need beside its database? Compiled translations, and style and script in one folder."""
 
+import pathlib
+
 from . import installing
 from .steps import CHECKOUT, LOCAL, environment, is_done, mark_of, run, set_done, step
 
 
 def demo(**more: str) -> dict[str, str]:
     """The environment of a program that serves invented people."""
-    return environment(HJEMVEJ_DEMO="1", PYTHONUNBUFFERED="1", **more)
+    settings = "hjemvej.config.settings"  # also when tests, which have their own, prepare a server
+    more = {"HJEMVEJ_DEMO": "1", "HJEMVEJ_STATIC": "collected", "DJANGO_SETTINGS_MODULE": settings, **more}
+    return environment(PYTHONUNBUFFERED="1", **more)
 
 
 def manage(*words: str) -> None:
@@ -21,7 +25,9 @@ def collect_static() -> None:
     """All style, script and pictures in the folder they are served from, packed and named after their content."""
     installing.copy_design_system()
     files = sorted(path for path in CHECKOUT.glob("hjemvej/**/static/**/*") if path.is_file())
-    mark = mark_of([*files, CHECKOUT / "package-lock.json", CHECKOUT / "requirements" / "run.txt"])
+    mark = mark_of(
+        [*files, pathlib.Path(__file__), CHECKOUT / "package-lock.json", CHECKOUT / "requirements" / "run.txt"]
+    )
     if is_done(LOCAL / "static-collected", mark) and (LOCAL / "static").exists():
         return
     with step("Collecting style and script"):

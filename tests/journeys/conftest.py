@@ -57,6 +57,7 @@ def site(django_db_setup: None) -> Iterator[str]:
         port = probe.getsockname()[1]
     database = databases.url(str(connection.settings_dict["NAME"]))
     environment = {**os.environ, "DATABASE_URL": database, "DATABASE_OWNER_URL": database, "HJEMVEJ_DEMO": "1"}
+    environment["HJEMVEJ_STATIC"] = "collected"
     environment["DJANGO_SETTINGS_MODULE"] = "hjemvej.config.settings"  # as it is served, not as tests see it
     command = [
         sys.executable,
