@@ -60,8 +60,8 @@ class Rule(models.Model):
     valid_to = models.DateField(null=True, blank=True, help_text=_("Første dag, reglen ikke længere gælder"))
 
     data = plain(
-        "id", "key", "title", "paragraph", "is_paragraph_checked", "text", "value", "unit", "counted_from", "binds", "certainty", "source",
-        "valid_from", "valid_to",
+        "id", "key", "title", "paragraph", "is_paragraph_checked", "text", "value", "unit", "counted_from", "binds",
+        "certainty", "source", "valid_from", "valid_to",
     )  # fmt: skip
 
     class Meta:

@@ -107,7 +107,7 @@ def test_changes_a_rule(client_of, leader):
     }  # fmt: skip
     page, address = client_of(leader), reverse("law:change_rule", args=["hold_lasts"])
     for wrong, said in [
-        ({"value": "to"}, "Indtast et tal"), ({"value": "2,5"}, "Skriv et helt tal."),
+        ({"value": "to"}, "Skriv et tal"), ({"value": "2,5"}, "Skriv et helt tal."),
         ({"valid_from": "1/1-1999"}, "Vi kender først reglen fra"), ({"certainty": "X"}, "Marker en gyldig"),
         ({"value": "-1"}, "større end eller lig"),
     ]:  # fmt: skip
