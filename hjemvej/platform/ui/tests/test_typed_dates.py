@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from hjemvej.platform.ui.typed_dates import DateNotUnderstood, read_date, read_time
 
 SUNDAY = datetime.date(2026, 11, 22)
+DAYS = st.dates(datetime.date(1990, 1, 1), datetime.date(2150, 12, 31))
 
 
 @pytest.mark.parametrize(
@@ -51,7 +52,7 @@ def test_what_is_no_date_is_told_in_words(typed):
         read_date(typed, today=SUNDAY)
 
 
-@given(st.one_of(st.text(), st.from_regex(r"[0-9]{0,4}[-./ ]?[0-9]{0,2}[-./ ]?[0-9]{0,4}")), st.dates())
+@given(st.one_of(st.text(), st.from_regex(r"[0-9]{0,4}[-./ ]?[0-9]{0,2}[-./ ]?[0-9]{0,4}")), DAYS)
 def test_nothing_typed_breaks_it(typed, today):
     for near in ("any", "past", "future"):
         with contextlib.suppress(DateNotUnderstood):
