@@ -1,6 +1,24 @@
 """Which addresses does this room answer?"""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from .views import board, morning, placing
 
 app_name = "safe_night"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("", board.board, name="board"),
+    path("papir/", board.paper, name="paper"),
+    path("hus/<uuid:house_id>/ledige/", board.report_free_places, name="report_free_places"),
+    path("mangler-et-sted/", placing.someone_needs_a_place, name="someone_needs_a_place"),
+    path("bed-om-plads/<uuid:person_id>/", placing.request_place, name="request_place"),
+    path("find/<uuid:request_id>/", placing.find_place, name="find_place"),
+    path("find/<uuid:request_id>/hold/<uuid:place_id>/", placing.hold_place, name="hold_place"),
+    path("find/<uuid:request_id>/nej/<uuid:house_id>/", placing.say_no, name="say_no"),
+    path("find/<uuid:request_id>/selv/", placing.withdraw_request, name="withdraw_request"),
+    path("holdt/<uuid:occupancy_id>/fri/", placing.cancel_hold, name="cancel_hold"),
+    path("holdt/<uuid:occupancy_id>/laengere/", placing.extend_hold, name="extend_hold"),
+    path("holdt/<uuid:occupancy_id>/kommet/", placing.confirm_arrival, name="confirm_arrival"),
+    path("morgen/", morning.morning, name="morning"),
+    path("morgen/<str:night>/", morning.morning, name="morning_of"),
+    path("morgen/<str:night>/<uuid:person_id>/", morning.correct_night, name="correct_night"),
+]

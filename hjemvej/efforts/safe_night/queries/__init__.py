@@ -15,7 +15,7 @@ from .persons import (
 )
 from .places import HouseTonight, Slot, free_and_given_away, given_away_words, houses_tonight
 from .placing import Offer, find_place, request
-from .tonight import Board, Held, Waiting, board, fingerprint, waiting
+from .tonight import Board, Held, Waiting, board, fingerprint, one_waiting, waiting
 
 __all__ = [
     "NOTICE",
@@ -40,6 +40,7 @@ __all__ = [
     "needs_me",
     "nights_outside",
     "occupancy",
+    "one_waiting",
     "own_house",
     "person_card",
     "persons_night",

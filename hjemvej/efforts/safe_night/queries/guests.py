@@ -4,6 +4,8 @@ import datetime
 import uuid
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from hjemvej.efforts.safe_night.models import Occupancy
 from hjemvej.ground.homes import queries as homes
 from hjemvej.ground.homes.models import House
@@ -11,7 +13,7 @@ from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.viewer import Viewer
 
 from .places import HouseTonight, houses_tonight
-from .tonight import age_of, need_words
+from .tonight import age_of, need_words, shown_name
 
 Status = Occupancy.Status
 
@@ -28,10 +30,8 @@ class Guest:
 
     @property
     def name(self) -> str:
-        """A protected person has a code one can say on the phone instead of the name."""
-        if self.person is None or self.person.is_protected:
-            return f"Beskyttet borger · kode {str(self.occupancy.pk)[:4].upper()}"
-        return self.person.name
+        """A guest whom the house no longer needs to know of has no name here."""
+        return shown_name(self.person) if self.person else _("Tidligere gæst")
 
 
 @dataclass(frozen=True)

@@ -98,7 +98,7 @@ def person_card(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> d
         "person_id": person_id,
         "night": on,
         "stay": stay.select_related("house", "place__room").first(),
-        "request": asked.first(),
+        "asked": asked.first(),
         "nights": list(nights.select_related("house")[:7]),
         "unsafe_in_30": nights.filter(outcome=Night.Outcome.UNSAFE).count(),
         "nights_outside": nights_outside([person_id], on, viewer=viewer).get(person_id, 0),

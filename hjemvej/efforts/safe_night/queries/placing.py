@@ -38,12 +38,19 @@ def request(request_id: uuid.UUID, *, viewer: Viewer) -> PlaceRequest | None:
 
 
 def find_place(request: PlaceRequest, at: datetime.datetime, *, viewer: Viewer) -> list[Offer]:
-    """Each kind of place in each house, those that fit first. Full houses come last: they may know of a way."""
+    """Each kind of place that fits, best first; then, for each other house, what comes nearest."""
     houses = houses_tonight(homes.active_houses(), request.night, at)
     needs = rules.Needs(frozenset(request.needs), request.person.sex)
     there = _nights_there(request, viewer=viewer)
     offers = [_offer(house, slots, needs, there.get(house.house.pk, 0)) for house in houses for slots in _alike(house)]
-    return sorted(offers, key=lambda offer: (*rules.rank(offer.reasons), offer.house.house.order))
+    offers.sort(key=lambda offer: (*rules.rank(offer.reasons), offer.house.house.order))
+    seen = {offer.house.house.pk for offer in offers if offer.fits}
+    found = []
+    for offer in offers:
+        if offer.fits or offer.house.house.pk not in seen:
+            found.append(offer)
+            seen.add(offer.house.house.pk)
+    return found
 
 
 def _alike(house: HouseTonight) -> list[list[Slot]]:

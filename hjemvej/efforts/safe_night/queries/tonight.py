@@ -75,13 +75,21 @@ def board(night: datetime.date, at: datetime.datetime, *, viewer: Viewer) -> Boa
 
 
 def waiting(night: datetime.date, *, viewer: Viewer, at: datetime.datetime | None = None) -> list[Waiting]:
-    """Who asked for a place this night and has none; those who have waited longest outside first, then as asked.
+    """Who asked for a place this night and has none; in the order they were asked for.
 
     With `at`, holds whose time was out by then no longer count.
     """
     rows = PlaceRequest.objects.filter(night=night, status=PlaceRequest.Status.WAITING)
     rows = rows.exclude(person_id__in=_placed(night, at, viewer=viewer).values("person_id"))
-    requests = list(rows.select_related("person").order_by("requested_at", "id"))
+    return _described(list(rows.select_related("person").order_by("requested_at", "id")), night, viewer=viewer)
+
+
+def one_waiting(request: PlaceRequest, *, viewer: Viewer) -> Waiting:
+    """One request as the list shows it."""
+    return _described([request], request.night, viewer=viewer)[0]
+
+
+def _described(requests: list[PlaceRequest], night: datetime.date, *, viewer: Viewer) -> list[Waiting]:
     outside = nights_outside({row.person_id for row in requests}, night, viewer=viewer)
     tried = _tried(requests, night)
     return [
@@ -106,12 +114,14 @@ def fingerprint() -> str:
 
 
 def shown_name(person: Person) -> str:
-    """The name for lists; a protected person's is not shown there."""
-    return _("Beskyttet borger") if person.is_protected else person.name
+    """The name for lists; a protected person has a code one can say on the phone instead."""
+    if person.is_protected:
+        return _("Beskyttet borger %(code)s") % {"code": str(person.pk)[:4].upper()}
+    return person.name
 
 
 def age_of(person: Person, on: datetime.date) -> str:
-    if person.is_protected:
+    if person.is_protected or person.is_nameless:  # a description tells what there is to tell
         return ""
     guess = person.born_year_is_guess
     return age_text(born_on=person.born_on, born_year=person.born_year, is_guess=guess, on=on)

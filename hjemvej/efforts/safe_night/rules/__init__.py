@@ -2,8 +2,13 @@
 
 from .clocks import Freshness, ShelterDays, freshness, hold_until, nights_until, shelter_days
 from .fit import Needs, PlaceTonight, State, fits, rank, reasons_for_place, what_would_change
+from .words import DISCHARGES, NEEDS, OUTCOMES, UNSAFE, how_the_night_was, number_word, who_has_no_place
 
 __all__ = [
+    "DISCHARGES",
+    "NEEDS",
+    "OUTCOMES",
+    "UNSAFE",
     "Freshness",
     "Needs",
     "PlaceTonight",
@@ -12,9 +17,12 @@ __all__ = [
     "fits",
     "freshness",
     "hold_until",
+    "how_the_night_was",
     "nights_until",
+    "number_word",
     "rank",
     "reasons_for_place",
     "shelter_days",
     "what_would_change",
+    "who_has_no_place",
 ]

@@ -23,6 +23,7 @@ class Freshness:
 
     is_stale: bool
     text: str
+    is_known: bool = True
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ def freshness(
 ) -> Freshness:
     """How long ago the house last told how it stands."""
     if reported_at is None:
-        return Freshness(True, _("har ikke meldt endnu"))
+        return Freshness(True, _("har ikke meldt endnu"), is_known=False)
     age = at - reported_at
     return Freshness(age > stale_after, since(reported_at, at))
 

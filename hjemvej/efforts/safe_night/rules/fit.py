@@ -162,7 +162,9 @@ def _max_nights(place: PlaceTonight) -> Reason | None:
 def _fresh(place: PlaceTonight) -> Reason:
     if not place.freshness.is_stale:
         return Reason("holds", _("meldt %(age)s") % {"age": place.freshness.text})
-    text = place.freshness.text
+    text = (
+        _("sidst meldt %(age)s") % {"age": place.freshness.text} if place.freshness.is_known else place.freshness.text
+    )
     if place.phone:
         text += _(" · ring %(phone)s") % {"phone": place.phone}
     return Reason("unknown", text)

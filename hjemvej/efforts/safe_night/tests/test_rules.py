@@ -82,7 +82,7 @@ def test_a_taken_or_closed_place_does_not_fit_and_says_when_it_may():
 
 def test_stale_news_is_a_question_with_a_phone_number_not_a_no():
     stale = replace(BED, freshness=Freshness(True, "for 5 timer siden"))
-    assert marks(stale, Needs())["for 5 timer siden · ring 00 00 00 00"] == "unknown"
+    assert marks(stale, Needs())["sidst meldt for 5 timer siden · ring 00 00 00 00"] == "unknown"
     assert fits(reasons_for_place(stale, Needs()))
     assert "Ring" in what_would_change(stale, Needs())
 
@@ -106,7 +106,7 @@ def test_a_report_goes_stale():
     limit = datetime.timedelta(hours=4)
     assert freshness(moment(9), moment(13), limit) == Freshness(False, "for 4 timer siden")
     assert freshness(moment(9), moment(13, 1), limit).is_stale
-    assert freshness(None, moment(13), limit) == Freshness(True, "har ikke meldt endnu")
+    assert freshness(None, moment(13), limit) == Freshness(True, "har ikke meldt endnu", is_known=False)
 
 
 def days(

@@ -1,0 +1,78 @@
+"""Who may open a request, a stay or a night? The person's door, and the look is logged; else 404."""
+
+import datetime
+import uuid
+from typing import TYPE_CHECKING
+
+from django.http import Http404
+
+from hjemvej.ground.homes.queries import active_houses
+from hjemvej.ground.people.access import open_person
+from hjemvej.platform.access.door import enter
+from hjemvej.platform.access.roles import Permission
+from hjemvej.platform.access.viewer import Viewer
+
+from . import queries
+
+if TYPE_CHECKING:
+    from hjemvej.ground.homes.models import House
+    from hjemvej.ground.people.models import Person
+
+    from .models import Night, Occupancy, PlaceRequest
+
+
+def open_request(viewer: Viewer, request_id: uuid.UUID, *, page: str, at: datetime.datetime) -> "PlaceRequest":
+    """A request for a place, by those who find places for the person."""
+    found = queries.request(request_id, viewer=viewer)
+    if found is None:
+        raise Http404
+    enter(viewer, found.person_id, page=page, at=at, needs=Permission.FIND_PLACE)
+    return found
+
+
+def open_occupancy(viewer: Viewer, occupancy_id: uuid.UUID, *, page: str, at: datetime.datetime) -> "Occupancy":
+    """A held place or a stay, by those who find places for the person."""
+    found = queries.occupancy(occupancy_id, viewer=viewer)
+    if found is None:
+        raise Http404
+    enter(viewer, found.person_id, page=page, at=at, needs=Permission.FIND_PLACE)
+    return found
+
+
+def open_person_to_place(viewer: Viewer, person_id: uuid.UUID, *, at: datetime.datetime) -> "Person":
+    return open_person(viewer, person_id, page="safe_night.request_place", at=at, needs=Permission.FIND_PLACE)
+
+
+def open_night(
+    viewer: Viewer, person_id: uuid.UUID, night: datetime.date, *, at: datetime.datetime
+) -> "tuple[Person, Night | None]":
+    """One person's night, made up or not yet."""
+    person = open_person(viewer, person_id, page="safe_night.night", at=at, needs=Permission.FIND_PLACE)
+    return person, queries.persons_night(person.pk, night, viewer=viewer)
+
+
+def open_house(house_id: uuid.UUID) -> "House":
+    """Any house in use; a house is not personal."""
+    found = next((house for house in active_houses() if house.pk == house_id), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def open_own_house(viewer: Viewer, house_id: uuid.UUID) -> "House":
+    """A house of the viewer's own organisation; another's is as unknown as none."""
+    found = queries.own_house(house_id, viewer=viewer)
+    if found is None or not viewer.may(Permission.RUN_HOUSE):
+        raise Http404
+    return found
+
+
+def open_guest(
+    viewer: Viewer, house: "House", occupancy_id: uuid.UUID, *, page: str, at: datetime.datetime
+) -> "Occupancy":
+    """A guest of the viewer's own house."""
+    found = queries.occupancy(occupancy_id, viewer=viewer)
+    if found is None or found.house_id != house.pk:
+        raise Http404
+    enter(viewer, found.person_id, page=page, at=at, needs=Permission.RUN_HOUSE)
+    return found

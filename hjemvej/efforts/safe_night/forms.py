@@ -1,0 +1,78 @@
+"""What did they type about a night? Needs, a no in words, what is free, how the night was."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from . import rules
+
+WORDS = 300
+
+
+class RequestPlace(forms.Form):
+    """What the person needs of a place."""
+
+    needs = forms.MultipleChoiceField(
+        label=_("Hvad skal stedet kunne?"),
+        choices=rules.NEEDS,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Sæt kryds ved det, der er nødvendigt i nat"),
+    )
+    safety = forms.CharField(
+        label=_("Er der noget, borgeren skal være tryg for?"), max_length=WORDS, required=False,
+        help_text=_("F.eks. “må ikke møde sin tidligere kæreste”. Stedet ser det, når en plads er holdt."),
+    )  # fmt: skip
+    note = forms.CharField(
+        label=_("Hvor er borgeren nu, og hvordan får vi fat i ham eller hende?"), max_length=WORDS, required=False
+    )
+
+
+class SayNo(forms.Form):
+    """Why it did not become this place."""
+
+    who = forms.ChoiceField(
+        label=_("Hvem sagde nej?"),
+        choices=[("declined", _("Borgeren sagde nej")), ("turned_away", _("Stedet sagde nej"))],
+        initial="declined",
+        widget=forms.RadioSelect,
+    )
+    words = forms.CharField(
+        label=_("Hvorfor? Skriv det med borgerens eller stedets egne ord"), max_length=WORDS,
+        help_text=_("Borgeren bliver stående på listen."),
+    )  # fmt: skip
+
+
+class WithdrawRequest(forms.Form):
+    """The person found a place alone."""
+
+    why = forms.CharField(label=_("Hvor sover borgeren så?"), max_length=WORDS, help_text=_("F.eks. hos sin søster"))
+
+
+class ReportFreePlaces(forms.Form):
+    """What a house said on the phone, or its own people tap."""
+
+    free = forms.IntegerField(
+        label=_("Hvor mange pladser er ledige nu?"), min_value=0, max_value=999,
+        widget=forms.NumberInput(attrs={"inputmode": "numeric", "class": "is-short"}),
+    )  # fmt: skip
+
+
+class CorrectNight(forms.Form):
+    """How the night was, now that more is known."""
+
+    outcome = forms.ChoiceField(label=_("Hvordan var natten?"), choices=rules.OUTCOMES, widget=forms.RadioSelect)
+    what_happened = forms.CharField(
+        label=_("Hvad skete der?"), max_length=WORDS, required=False,
+        help_text=_("F.eks. mødt af gadeteamet kl. 7.10, sov i kælderskakt"),
+    )  # fmt: skip
+    slept_outside = forms.BooleanField(
+        label=_("Borgeren sov ude"),
+        required=False,
+        help_text=_("Så skriver vi også gaden som det sted, borgeren sover"),
+    )
+
+    def clean(self) -> dict[str, object]:
+        values: dict[str, object] = super().clean() or {}
+        if values.get("outcome") == rules.UNSAFE and not values.get("what_happened"):
+            self.add_error("what_happened", _("Skriv kort, hvad der skete, så vi kan lære af det."))
+        return values

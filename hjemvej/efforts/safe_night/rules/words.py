@@ -1,0 +1,58 @@
+"""How is a night said in words? The board's first line, and the choices that forms offer."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from hjemvej.efforts.safe_night.models import Night, Occupancy, PlaceRequest
+
+NEEDS = PlaceRequest.Need.choices
+OUTCOMES = Night.Outcome.choices
+DISCHARGES = Occupancy.Discharge.choices
+UNSAFE = Night.Outcome.UNSAFE.value
+
+
+def number_word(number: int) -> str:
+    """To borgere, not 2 borgere; above twelve the figure."""
+    words = (
+        _("ingen"), _("en"), _("to"), _("tre"), _("fire"), _("fem"), _("seks"), _("syv"), _("otte"), _("ni"), _("ti"),
+        _("elleve"), _("tolv"),
+    )  # fmt: skip
+    return words[number] if number < len(words) else str(number)
+
+
+def who_has_no_place(waiting: int, free: int) -> str:
+    """The board's answer, before any figure."""
+    if not waiting:
+        first = _("Alle, vi ved af, har et sted at sove i nat.")
+    else:
+        first = ngettext(
+            "%(number)s borger har ikke et sted at sove i nat.",
+            "%(number)s borgere har ikke et sted at sove i nat.",
+            waiting,
+        ) % {"number": number_word(waiting).capitalize()}
+    if not free:
+        return f"{first} {_('Ingen plads er meldt ledig.')}"
+    places = ngettext("%(number)s plads er ledig.", "%(number)s pladser er ledige.", free)
+    return f"{first} {places % {'number': number_word(free).capitalize()}}"
+
+
+def how_the_night_was(safe: int, missing: int, unsafe: int) -> str:
+    """The morning's answer."""
+    parts = []
+    if unsafe:
+        parts.append(
+            ngettext(
+                "%(number)s borger havde ikke et trygt sted.", "%(number)s borgere havde ikke et trygt sted.", unsafe
+            )
+            % {"number": number_word(unsafe).capitalize()}
+        )
+    else:
+        parts.append(_("Ingen, vi ved af, var uden et trygt sted."))
+    if missing:
+        parts.append(
+            ngettext("%(number)s kom ikke og savnes.", "%(number)s kom ikke og savnes.", missing)
+            % {"number": number_word(missing).capitalize()}
+        )
+    if safe:
+        parts.append(ngettext("%(number)s sov inde.", "%(number)s sov inde.", safe) % {"number": safe})
+    return " ".join(parts)

@@ -1,0 +1,156 @@
+"""From somebody without a place to a held one: ask, find, hold, and the no's on the way."""
+
+import datetime
+import uuid
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from hjemvej.efforts.safe_night import access, actions, queries
+from hjemvej.efforts.safe_night.forms import RequestPlace, SayNo, WithdrawRequest
+from hjemvej.ground.people.queries import find_people
+from hjemvej.ground.situations.rules import night_of
+from hjemvej.platform.access.pages import Audience, ViewerRequest, page
+from hjemvej.platform.access.roles import Permission
+from hjemvej.platform.ui.when import clock
+
+HOUR = datetime.timedelta(hours=1)
+
+
+@page(Audience.STAFF, Permission.FIND_PLACE)
+@require_GET
+def someone_needs_a_place(request: ViewerRequest) -> HttpResponse:
+    """Who is it? Search first, so that nobody is written twice."""
+    asked = request.GET.get("q", "").strip()
+    found = find_people(asked, viewer=request.viewer, on=timezone.localdate()) if asked else []
+    return render(request, "safe_night/someone_needs_a_place.html", {"asked": asked, "found": found})
+
+
+@page(Audience.STAFF, Permission.FIND_PLACE)
+@require_http_methods(["GET", "POST"])
+def request_place(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
+    """What does the person need of a place tonight?"""
+    now = timezone.now()
+    person = access.open_person_to_place(request.viewer, person_id, at=now)
+    initial = {"needs": ["dog"] if "hund" in person.animals.lower() else []}
+    form = RequestPlace(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        asked = actions.request_place(
+            person_id=person.pk, night=night_of(now), **form.cleaned_data, by=request.viewer, at=now
+        )
+        return redirect("safe_night:find_place", request_id=asked.pk)
+    context = {"person": person, "form": form, "night": night_of(now)}
+    return render(request, "safe_night/request_place.html", context, status=422 if form.errors else 200)
+
+
+@page(Audience.STAFF, Permission.FIND_PLACE)
+@require_GET
+def find_place(request: ViewerRequest, request_id: uuid.UUID) -> HttpResponse:
+    """Every place, best fit first, with the reasons."""
+    return _find_place(request, request_id)
+
+
+@page(Audience.STAFF, Permission.FIND_PLACE)
+@require_POST
+def hold_place(request: ViewerRequest, request_id: uuid.UUID, place_id: uuid.UUID) -> HttpResponse:
+    """One click; when somebody else was quicker, the page says so and shows what is left."""
+    now = timezone.now()
+    asked = access.open_request(request.viewer, request_id, page="safe_night.hold_place", at=now)
+    try:
+        held = actions.hold_place(request=asked, place_id=place_id, by=request.viewer, at=now)
+    except (actions.PlaceNoLongerFree, actions.AlreadyPlaced) as problem:
+        return _find_place(request, request_id, problem=str(problem))
+    words = {"house": held.house.name, "clock": clock(held.held_until)}
+    messages.success(request, _("%(house)s holder pladsen til %(clock)s og kan se, hvem der kommer.") % words)
+    return redirect("safe_night:board")
+
+
+@page(Audience.STAFF, Permission.FIND_PLACE)
+@require_http_methods(["GET", "POST"])
+def say_no(request: ViewerRequest, request_id: uuid.UUID, house_id: uuid.UUID) -> HttpResponse:
+    """The person or the house says no; the reason is kept in their words."""
+    now = timezone.now()
+    asked = access.open_request(request.viewer, request_id, page="safe_night.say_no", at=now)
+    house = access.open_house(house_id)
+    form = SayNo(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        write = actions.decline if form.cleaned_data["who"] == "declined" else actions.turn_away
+        write(request=asked, house=house, words=form.cleaned_data["words"], by=request.viewer, at=now)
+        messages.success(request, _("Skrevet ned. Borgeren står stadig på listen."))
+        return redirect("safe_night:find_place", request_id=asked.pk)
+    context = {"asked": asked, "house": house, "form": form}
+    return render(request, "safe_night/say_no.html", context, status=422 if form.errors else 200)
+
+
+@page(Audience.STAFF, Permission.FIND_PLACE)
+@require_http_methods(["GET", "POST"])
+def withdraw_request(request: ViewerRequest, request_id: uuid.UUID) -> HttpResponse:
+    """The person found a place alone."""
+    now = timezone.now()
+    asked = access.open_request(request.viewer, request_id, page="safe_night.withdraw_request", at=now)
+    form = WithdrawRequest(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.withdraw_request(request=asked, why=form.cleaned_data["why"], by=request.viewer, at=now)
+        messages.success(request, _("Godt. Borgeren står ikke længere på listen i nat."))
+        return redirect("safe_night:board")
+    context = {"asked": asked, "form": form}
+    return render(request, "safe_night/withdraw_request.html", context, status=422 if form.errors else 200)
+
+
+@page(Audience.STAFF, Permission.FIND_PLACE)
+@require_POST
+def cancel_hold(request: ViewerRequest, occupancy_id: uuid.UUID) -> HttpResponse:
+    now = timezone.now()
+    held = access.open_occupancy(request.viewer, occupancy_id, page="safe_night.cancel_hold", at=now)
+    actions.cancel_hold(occupancy=held, by=request.viewer, at=now)
+    messages.success(request, _("Pladsen er givet fri. Borgeren står på listen igen."))
+    return redirect("safe_night:board")
+
+
+@page(Audience.STAFF, Permission.FIND_PLACE)
+@require_POST
+def extend_hold(request: ViewerRequest, occupancy_id: uuid.UUID) -> HttpResponse:
+    """An hour more, for somebody who is late but on the way."""
+    now = timezone.now()
+    held = access.open_occupancy(request.viewer, occupancy_id, page="safe_night.extend_hold", at=now)
+    until = max(held.held_until or now, now) + HOUR
+    try:
+        actions.extend_hold(occupancy=held, until=until, by=request.viewer, at=now)
+    except actions.PlaceNoLongerFree as problem:
+        messages.error(request, str(problem))
+    else:
+        messages.success(request, _("Pladsen holdes nu til %(clock)s.") % {"clock": clock(until)})
+    return redirect("safe_night:board")
+
+
+@page(Audience.STAFF, Permission.FIND_PLACE)
+@require_POST
+def confirm_arrival(request: ViewerRequest, occupancy_id: uuid.UUID) -> HttpResponse:
+    """The house rang: the person has come."""
+    now = timezone.now()
+    held = access.open_occupancy(request.viewer, occupancy_id, page="safe_night.confirm_arrival", at=now)
+    try:
+        actions.confirm_arrival(occupancy=held, by=request.viewer, at=now)
+    except (actions.PlaceNoLongerFree, actions.AlreadyPlaced, actions.NotOnTheWay) as problem:
+        messages.error(request, str(problem))
+    else:
+        messages.success(request, _("Skrevet: borgeren er kommet til %(house)s.") % {"house": held.house.name})
+    return redirect("safe_night:board")
+
+
+def _find_place(request: ViewerRequest, request_id: uuid.UUID, problem: str = "") -> HttpResponse:
+    now = timezone.now()
+    asked = access.open_request(request.viewer, request_id, page="safe_night.find_place", at=now)
+    offers = queries.find_place(asked, now, viewer=request.viewer)
+    context = {
+        "asked": asked,
+        "waiting": queries.one_waiting(asked, viewer=request.viewer),
+        "fitting": [offer for offer in offers if offer.fits],
+        "others": [offer for offer in offers if not offer.fits],
+        "problem": problem,
+    }
+    return render(request, "safe_night/find_place.html", context, status=409 if problem else 200)
