@@ -4,6 +4,7 @@ import datetime
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db.models import TextChoices
@@ -19,6 +20,18 @@ Kind, Certainty = Situation.Kind, Situation.Certainty
 HOMELESS: frozenset[str] = frozenset(VIVE_KINDS)
 HOUSED: frozenset[str] = frozenset({Kind.OWN_HOME, Kind.AT_RISK})
 IN_A_HOUSE: frozenset[str] = frozenset({Kind.NIGHT_CAFE, Kind.SHELTER, Kind.HOTEL, Kind.TRANSITIONAL})
+
+SHORT: dict[str, Any] = {  # for lists and pictures, where the whole label is too long
+    Kind.STREET: gettext_lazy("Gade"),
+    Kind.NIGHT_CAFE: gettext_lazy("Natcafé"),
+    Kind.SHELTER: gettext_lazy("Forsorgshjem"),
+    Kind.HOTEL: gettext_lazy("Hotel"),
+    Kind.FAMILY_FRIENDS: gettext_lazy("Familie eller venner"),
+    Kind.TRANSITIONAL: gettext_lazy("Udslusningsbolig"),
+    Kind.PRISON_RELEASE: gettext_lazy("Løslades"),
+    Kind.DISCHARGE: gettext_lazy("Udskrives"),
+    Kind.OTHER: gettext_lazy("Campingvogn eller andet"),
+}
 
 ETHOS_LIGHT: dict[str, str] = {
     Kind.STREET: "1.1",

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from hjemvej.ground.law.queries import rule_on
-from hjemvej.ground.situations.rules import HOMELESS, Kind
+from hjemvej.ground.situations.rules import SHORT, Kind
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.ui.when import full_date
@@ -87,7 +87,7 @@ class Row:
 
     @property
     def kind(self) -> str:
-        return str(Kind(self.entry.kind).label)
+        return str(SHORT[self.entry.kind])
 
     @property
     def remarks(self) -> list[str]:
@@ -122,7 +122,7 @@ def _filters(request: ViewerRequest, everyone: Sequence[Entry], choice: Choice) 
 
 
 def _kinds() -> list[tuple[str, str]]:
-    return [(kind.value, str(kind.label)) for kind in Kind if kind in HOMELESS]
+    return [(str(kind), str(label)) for kind, label in SHORT.items()]
 
 
 def _links(

@@ -1,0 +1,224 @@
+"""Does the register show everyone homeless that day, once, to those who may, and never the protected?"""
+
+import datetime
+import io
+import uuid
+
+import openpyxl
+import pytest
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+
+from hjemvej.ground.casework.models import Coordination, Task
+from hjemvej.ground.people.models import Person, ResponsibleMunicipality
+from hjemvej.ground.situations.actions import record_situation
+from hjemvej.platform.access.actions import open_need
+from hjemvej.platform.access.models import NeedToKnow
+from hjemvej.platform.access.viewer import system
+from hjemvej.platform.audit.models import Event, Look
+
+TEST = system("test")
+REGISTER = reverse("staff:register")
+EXPORT = reverse("staff:export_register")
+
+
+@pytest.fixture
+def somebody(our_team):
+    """Give `somebody(name, kind, days)`: a homeless person our team needs to know of."""
+
+    def make(name="Testa Prøve", kind="gade", days=10, certainty="seen", **facts):
+        now = timezone.now()
+        given, _space, surname = name.partition(" ")
+        person = Person.objects.create(given_names=given, surname=surname, created_at=now, **facts)
+        open_need(person_id=person.pk, organisation_id=our_team.pk, basis=NeedToKnow.Basis.CASE, by=TEST, at=now)
+        ResponsibleMunicipality.objects.create(
+            person=person, municipality_code=settings.MUNICIPALITY_CODE, municipality_name="Prøve",
+            from_on=day(3000),
+        )  # fmt: skip
+        move(person, kind, days, certainty)
+        return person
+
+    return make
+
+
+def day(days_ago):
+    return timezone.localdate() - datetime.timedelta(days=days_ago)
+
+
+def move(person, kind, days, certainty="seen", known_days=None):
+    at = timezone.now() - datetime.timedelta(days=days if known_days is None else known_days)
+    record_situation(
+        person_id=person.pk, kind=kind, from_on=day(days), by=TEST, at=at, source="Opdigtet", certainty=certainty
+    )
+
+
+def read(browser, **asked):
+    page = browser.get(REGISTER, asked)
+    assert page.status_code == 200
+    return page.content.decode()
+
+
+def names(browser, **asked):
+    page = browser.get(REGISTER, asked)
+    return [row.entry.name for row in page.context["rows"]]
+
+
+def test_everyone_homeless_today_stands_there_with_what_is_next(client_of, coordinator, somebody):
+    person = somebody("Mona Prøve")
+    somebody("Hjemme Eksempel", kind="egen_bolig")
+    Coordination.objects.create(person=person, coordinator=coordinator, from_on=day(5))
+    Task.objects.create(
+        person=person, organisation=coordinator.memberships.get().organisation, kind="own", title="Ring til Mona",
+        due_at=timezone.now(), created_at=timezone.now() - datetime.timedelta(days=1),
+    )  # fmt: skip
+    page = read(client_of(coordinator))
+    assert "Mona Prøve" in page
+    assert "Ring til Mona" in page
+    assert "Karen Koordinator Prøve" in page
+    assert "Hjemme Eksempel" not in page
+    assert "<strong>1 aktiv borger</strong>" in page
+
+
+def test_an_empty_register_says_what_will_come(client_of, coordinator):
+    assert "Her kommer de borgere" in read(client_of(coordinator))
+
+
+def test_the_inactive_are_counted_apart_and_found_by_their_link(client_of, coordinator, somebody):
+    somebody("Længe Væk", days=90)
+    somebody("Lige Set", days=89)
+    browser = client_of(coordinator)
+    assert names(browser) == ["Lige Set"]
+    assert names(browser, hvem="inaktive") == ["Længe Væk"]
+    assert names(browser, hvem="alle") == ["Længe Væk", "Lige Set"]
+
+
+def test_filters_narrow_and_keep_each_other(client_of, coordinator, leader, somebody):
+    mine, others = somebody("Min Borger", days=5), somebody("Hendes Borger", kind="herberg", days=5)
+    Coordination.objects.create(person=mine, coordinator=coordinator, from_on=day(5))
+    Coordination.objects.create(person=others, coordinator=leader, from_on=day(5))
+    somebody("Ingens Borger", days=20)
+    somebody("Gammel Borger", kind="familie_venner", days=400)
+    move(Person.objects.get(given_names="Gammel"), "herberg", 30)
+    browser = client_of(coordinator)
+    assert names(browser, koordinator="mine") == ["Min Borger"]
+    assert names(browser, koordinator=str(leader.pk)) == ["Hendes Borger"]
+    assert names(browser, koordinator="ingen") == ["Gammel Borger", "Ingens Borger"]
+    assert names(browser, tid="lang") == ["Gammel Borger"]
+    assert names(browser, situation="herberg", koordinator="ingen") == ["Gammel Borger"]
+    assert names(browser, orden="-navn") == ["Min Borger", "Ingens Borger", "Hendes Borger", "Gammel Borger"]
+    assert "orden=navn&amp;koordinator=mine" in read(browser, orden="navn")
+
+
+def test_danish_letters_come_last(client_of, coordinator, somebody):
+    for name in ["Åse Prøve", "Zoe Prøve", "Ærø Prøve", "Aage Prøve", "Ørn Prøve", "Anna Prøve"]:
+        somebody(name)
+    first = [name.split()[0] for name in names(client_of(coordinator), orden="navn")]
+    assert first == ["Anna", "Zoe", "Ærø", "Ørn", "Aage", "Åse"]
+
+
+def test_another_day_as_known_then_and_as_known_now(client_of, coordinator, somebody):
+    person = somebody("Mona Prøve", days=60)
+    move(person, "egen_bolig", 50, known_days=10)
+    browser = client_of(coordinator)
+    asked = {"dag": f"{day(40):%d/%m-%Y}"}
+    assert names(browser, **asked) == []
+    assert names(browser, kendt=f"{day(20):%d/%m-%Y}", **asked) == ["Mona Prøve"]
+
+
+def test_what_cannot_be_understood_in_the_address_is_left_out(client_of, coordinator, somebody):
+    somebody("Mona Prøve")
+    asked = {"dag": "31/2", "kendt": "x", "situation": "'; drop", "koordinator": "x", "orden": "--", "side": "-1"}
+    assert names(client_of(coordinator), kolonner="x", hvem="?", tid="1", **asked) == ["Mona Prøve"]
+
+
+def test_chosen_columns_are_remembered(client_of, coordinator, somebody):
+    somebody("Mona Prøve", born_year=1980)
+    browser = client_of(coordinator)
+    assert "naeste" in browser.get(REGISTER).context["columns"]
+    browser.get(REGISTER, {"kolonner": ["alder", "situation"]})
+    page = browser.get(REGISTER)
+    assert page.context["columns"] == ("situation", "alder")
+    assert " år</td>" in page.content.decode()
+
+
+@pytest.mark.parametrize("protection", ["address", "threatened"])
+def test_the_protected_are_counted_but_not_listed(client_of, coordinator, somebody, protection):
+    somebody("Skjult Prøve", protection=protection)
+    somebody("Synlig Prøve")
+    page = read(client_of(coordinator))
+    assert "Skjult" not in page
+    assert "1 borger med beskyttelse vises ikke" in page
+    assert "<strong>2 aktive borgere</strong>" in page
+
+
+def test_another_team_sees_nobody_and_others_see_no_register(
+    client_of, colleague_in_other_team, shelter_worker, volunteer, council_member, somebody
+):
+    somebody("Mona Prøve")
+    assert names(client_of(colleague_in_other_team)) == []
+    for user in (shelter_worker, volunteer, council_member):
+        assert client_of(user).get(REGISTER).status_code == 404
+        assert client_of(user).post(EXPORT, {"why": "vil se dem"}).status_code == 404
+
+
+def test_a_support_worker_sees_the_register_but_takes_nothing_out(client_of, support_worker, somebody):
+    somebody("Mona Prøve")
+    assert "Hent som regneark" not in read(client_of(support_worker))
+    assert client_of(support_worker).post(EXPORT, {"why": "til mødet"}).status_code == 404
+
+
+def test_sixty_ask_as_often_as_two(client_of, coordinator, somebody, django_assert_max_num_queries):
+    somebody("Testa Prøve"), somebody("Testa Fiktiv")
+    browser = client_of(coordinator)
+    read(browser)
+    with django_assert_max_num_queries(20) as few:
+        read(browser)
+    for number in range(58):
+        person = somebody(f"Testa Prøve{number}")
+        Coordination.objects.create(person=person, coordinator=coordinator, from_on=day(5))
+    with django_assert_max_num_queries(20) as many:
+        page = read(browser)
+    assert "1-50 af 60" in page
+    assert len(many.captured_queries) == len(few.captured_queries)
+
+
+def sheet_of(response):
+    return openpyxl.load_workbook(io.BytesIO(response.content)).active
+
+
+def test_the_spreadsheet_holds_the_list_with_filters_day_and_reason(client_of, coordinator, somebody):
+    person = somebody("Mona Prøve", days=3)
+    somebody("Skjult Prøve", protection="address")
+    taken = client_of(coordinator).post(f"{EXPORT}?situation=gade", {"why": "overblik til mødet"})
+    assert taken["Content-Type"].startswith("application/vnd.openxml")
+    rows = [[cell.value for cell in row] for row in sheet_of(taken).iter_rows()]
+    text = str(rows)
+    assert "Gade, trappeopgang, skur" in rows[1][0]
+    assert "overblik til mødet" in rows[2][0]
+    assert "1 borger med beskyttelse er udeladt" in rows[3][0]
+    assert rows[5][0] == "Mona Prøve"
+    assert datetime.datetime.combine(day(3), datetime.time()) in rows[5]
+    assert "Skjult" not in text
+    event = Event.objects.get(name="staff.register_exported")
+    assert event.why == "overblik til mødet"
+    assert (event.details["people"], event.details["left_out"]) == (1, 1)
+    look = Look.objects.get(page="staff.export_register")
+    assert (look.person_id, look.user_id) == (person.pk, coordinator.pk)
+
+
+def test_nothing_leaves_the_house_without_a_reason(client_of, coordinator, somebody):
+    somebody("Mona Prøve")
+    refused = client_of(coordinator).post(EXPORT, {"why": " "})
+    assert refused.status_code == 422
+    assert not Event.objects.filter(name="staff.register_exported").exists()
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t"])
+def test_no_name_becomes_a_formula(client_of, coordinator, somebody, start):
+    somebody(f"{start}HYPERLINK(A1) Prøve")
+    sheet = sheet_of(client_of(coordinator).post(EXPORT, {"why": f"{start}til mødet"}))
+    cells = [cell for row in sheet.iter_rows() for cell in row]
+    assert all(cell.data_type != "f" for cell in cells)
+    assert not any(str(cell.value).startswith(start) for cell in cells if cell.value)
+    assert uuid.UUID(str(Look.objects.get(page="staff.export_register").person_id))
