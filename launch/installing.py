@@ -34,11 +34,13 @@ def _python_packages(*, for_tests: bool) -> None:
     wanted = everything if for_tests else mark_of(["run", python, LISTS / "run.txt"])
     if is_done(stamp, everything) or is_done(stamp, wanted):  # the tests' list holds all that a start needs
         return
+    if VENV.is_symlink():
+        return  # lent by another worktree, which keeps it up
     if not stamp.exists() and shutil.disk_usage(CHECKOUT).free < ROOM_NEEDED:
         raise Trouble(f"The disk is nearly full: {CHECKOUT} needs about 2 GB free. Make room, and run this again.")
-    stamp.unlink(missing_ok=True)
     with step("Installing Python packages"):
-        _fresh_venv_unless_usable()
+        _fresh_venv_unless(usable=stamp.exists())
+        stamp.unlink(missing_ok=True)
         pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--no-deps", "--require-hashes"]
         run([*pip, "-r", str(LISTS / "uv.txt")], environment=environment())
         chosen = LISTS / ("dev.txt" if for_tests else "run.txt")
@@ -47,11 +49,14 @@ def _python_packages(*, for_tests: bool) -> None:
     set_done(stamp, wanted)
 
 
-def _fresh_venv_unless_usable() -> None:
-    """A folder left half made, or made by a Python that is gone, is made anew."""
+def _fresh_venv_unless(*, usable: bool) -> None:
+    """An installation that was broken off is made anew (some files may be empty), as is one whose Python is gone."""
     question = "import sys; sys.exit(sys.version_info[:2] != (%d, %d))" % sys.version_info[:2]  # noqa: UP031
-    usable = PYTHON.exists() and (VENV / "bin" / "pip").exists()
-    if usable and subprocess.run([str(PYTHON), "-c", question], capture_output=True).returncode == 0:
+    if (
+        usable
+        and PYTHON.exists()
+        and subprocess.run([str(PYTHON), "-c", question], capture_output=True).returncode == 0
+    ):
         return
     if VENV.exists():
         shutil.rmtree(VENV)
@@ -63,7 +68,7 @@ def _front_end_packages(*, for_tests: bool) -> None:
     locked = [CHECKOUT / "package-lock.json", CHECKOUT / ".npmrc"]
     everything = mark_of(["with dev", *locked])
     wanted = everything if for_tests else mark_of(["without dev", *locked])
-    if is_done(stamp, everything) or is_done(stamp, wanted):
+    if is_done(stamp, everything) or is_done(stamp, wanted) or NODE_MODULES.is_symlink():
         return
     with step("Fetching front-end packages"):
         leave_out = [] if for_tests else ["--omit=dev"]

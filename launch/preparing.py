@@ -30,6 +30,7 @@ def collect_static() -> None:
     )
     if is_done(LOCAL / "static-collected", mark) and (LOCAL / "static").exists():
         return
+    (LOCAL / "static-collected").unlink(missing_ok=True)
     with step("Collecting style and script"):
         manage("collectstatic", "--no-input", "--clear")
     set_done(LOCAL / "static-collected", mark)
