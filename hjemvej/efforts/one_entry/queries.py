@@ -11,6 +11,10 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from hjemvej.ground.law import queries as law
+from hjemvej.ground.partners.models import SharingAgreement
+from hjemvej.ground.people import queries as people
+from hjemvej.ground.people.models import Person
+from hjemvej.ground.people.queries import FoundPerson
 from hjemvej.platform.access.models import User
 from hjemvej.platform.access.roles import PERMISSIONS, Permission
 from hjemvej.platform.access.viewer import Viewer
@@ -38,8 +42,9 @@ class Row:
 
     @property
     def why(self) -> str:
-        """The reasons in one line."""
-        return " · ".join(dict.fromkeys(reason.text for reason in self.urgency.reasons))
+        """The reasons in one line, each with its paragraph."""
+        said = (f"{one.text} ({one.law})" if one.law else one.text for one in self.urgency.reasons)
+        return " · ".join(dict.fromkeys(said))
 
 
 @dataclass(frozen=True)
@@ -47,9 +52,14 @@ class Inbox:
     rows: list[Row]
     total: int
     counts: dict[str, int]
+    page: int
     next_page: int | None
     late: int
     tonight: int
+
+    @property
+    def previous_page(self) -> int:
+        return self.page - 1
 
 
 def of_team(*, viewer: Viewer) -> QuerySet[Inquiry]:
@@ -78,6 +88,7 @@ def inbox(chosen: Filter, *, viewer: Viewer, at: datetime.datetime, page: int = 
         rows=[_row(inquiry, hours, at) for inquiry in inquiries],
         total=total,
         counts=counts,
+        page=page,
         next_page=page + 1 if start + ROWS < total else None,
         late=sum(one["urgency"].is_late(at) and one["urgency"].level != "now" for one in ranked),
         tonight=sum(one["tonight"] == Inquiry.Tonight.NO_PLACE for one in ranked),
@@ -198,6 +209,39 @@ def colleagues(*, viewer: Viewer, on: datetime.date) -> QuerySet[User]:
     return handle.exclude(pk__in=[viewer.user_id]).order_by("name").distinct()
 
 
+def like(words: str, *, viewer: Viewer, on: datetime.date, chosen: str = "") -> list[FoundPerson]:
+    """Those the viewer may know of who are like the words, and whoever is chosen already."""
+    found = people.find_people(words[:200], viewer=viewer, on=on) if words.strip() else []
+    try:
+        chosen_id = uuid.UUID(chosen)
+    except ValueError:
+        return found
+    if all(one.id != chosen_id for one in found):
+        known = people.people({chosen_id}, viewer=viewer).get(chosen_id)
+        found = [_as_chosen(known), *found] if known else found
+    return found
+
+
+def _as_chosen(person: Person) -> FoundPerson:
+    name = _("Beskyttet borger") if person.is_protected else person.name
+    return FoundPerson(person.pk, name, "", "", _("valgt"), person.is_protected, 1.0)
+
+
+def may_tell(inquiry: Inquiry, *, on: datetime.date) -> rules.MayTell:
+    """What the one who asked may be told, with the agreement of the organisation that sent it."""
+    sees = inquiry.sent_by_id is not None and has_agreement(
+        inquiry.sent_by_id, direction=SharingAgreement.Direction.SEES, what=SharingAgreement.What.ANSWER, on=on
+    )
+    return rules.what_may_be_told(inquiry.asker_kind, partner_sees_answers=sees)
+
+
+def has_agreement(organisation_id: uuid.UUID, *, direction: str, what: str, on: datetime.date) -> bool:
+    """Is there an agreement in force that lets this partner send or see this?"""
+    in_force = Q(until_on=None) | Q(until_on__gte=on)
+    agreements = SharingAgreement.objects.filter(partner_id=organisation_id, direction=direction, what=what)
+    return agreements.filter(in_force, from_on__lte=on).exists()
+
+
 # --- for other pages ------------------------------------------------------------------------------------------------
 
 
@@ -208,9 +252,9 @@ def inquiries_of(person_id: uuid.UUID, *, viewer: Viewer) -> QuerySet[Inquiry]:
 def person_card(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> dict[str, object]:
     """The inquiries about a person, the newest first, for the card on the person page."""
     if not viewer.may(Permission.HANDLE_INQUIRIES):
-        return {"inquiries": [], "more": 0}
+        return {"person_id": None, "inquiries": [], "more": False}
     found = list(inquiries_of(person_id, viewer=viewer)[:6])
-    return {"inquiries": found[:5], "more": len(found) > 5}
+    return {"person_id": person_id, "inquiries": found[:5], "more": len(found) > 5}
 
 
 def needs_me(viewer: Viewer, at: datetime.datetime) -> list[Row]:

@@ -5,14 +5,12 @@ import uuid
 
 from django.db import transaction
 
-from hjemvej.ground.people.actions import create_person
-from hjemvej.platform.access.models import NeedToKnow
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
 
 from .. import queries
 from ..models import Inquiry, InquiryStep
-from .receiving import make_known
+from .receiving import create_described, make_known
 
 Kind = InquiryStep.Kind
 
@@ -52,14 +50,19 @@ def pass_on(*, inquiry: Inquiry, to_id: uuid.UUID, word: str, by: Viewer, at: da
 
 
 def link_person(
-    *, inquiry: Inquiry, person_id: uuid.UUID | None, new_person: str = "", by: Viewer, at: datetime.datetime
+    *,
+    inquiry: Inquiry,
+    person_id: uuid.UUID | None,
+    new_person: str = "",
+    is_named: bool = False,
+    by: Viewer,
+    at: datetime.datetime,
 ) -> uuid.UUID:
     """Say whom it is about: somebody found, or a nameless citizen created from the description."""
     with transaction.atomic():
         now = locked_open(inquiry)
         if person_id is None:
-            basis = NeedToKnow.Basis.INQUIRY
-            person_id = create_person(by=by, at=at, description=new_person[:200], animals=now.animals, basis=basis).pk
+            person_id = create_described(new_person, is_named=is_named, animals=now.animals, by=by, at=at)
         now.person_id = person_id
         now.save(update_fields=["person"])
         make_known(now, by=by, at=at)

@@ -18,6 +18,7 @@ from hjemvej.platform.access.models import NeedToKnow, Organisation
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
 
+from .. import rules
 from ..models import Inquiry, InquiryStep
 
 
@@ -56,13 +57,14 @@ def record_inquiry(
     sent_by_id: uuid.UUID | None = None,
     person_id: uuid.UUID | None = None,
     new_person: str = "",
+    is_named: bool = False,
     take: bool = False,
     **said: Unpack[Said],
 ) -> Inquiry:
-    """Record what somebody told us; `new_person` creates a nameless citizen from the description."""
+    """Record what somebody told us; `new_person` creates a citizen from these words: a description, or their name."""
     with transaction.atomic():
         if new_person and person_id is None:
-            person_id = _create_nameless(new_person, said, by=by, at=at)
+            person_id = create_described(new_person, is_named=is_named, animals=said.get("animals", ""), by=by, at=at)
         inquiry = Inquiry.objects.create(
             received_at=received_at or at, recorded_at=at, recorded_by_id=by.user_id,
             organisation_id=organisation_id or _receiving_team(by), sent_by_id=sent_by_id, channel=channel,
@@ -103,10 +105,15 @@ def _receiving_team(by: Viewer) -> uuid.UUID:
     return by.team_id if by.organisation_kind == Organisation.Kind.TEAM else receiving_team()
 
 
-def _create_nameless(description: str, said: Said, *, by: Viewer, at: datetime.datetime) -> uuid.UUID:
+def create_described(words: str, *, is_named: bool, animals: str, by: Viewer, at: datetime.datetime) -> uuid.UUID:
+    """Somebody we do not know yet: with the name that was said, or nameless as described."""
+    read = rules.read_description(words, localtime(at).date())
+    named = is_named and bool(read.surname)
     person = create_person(
-        by=by, at=at, description=description[:200], animals=said.get("animals", ""), basis=NeedToKnow.Basis.INQUIRY
-    )
+        by=by, at=at, given_names=read.given_names[:120] if named else "", surname=read.surname[:120] if named else "",
+        description="" if named else words[:200], sex=read.sex, born_year=read.born_year,
+        born_year_is_guess=read.born_year is not None, animals=animals, basis=NeedToKnow.Basis.INQUIRY,
+    )  # fmt: skip
     return person.pk
 
 

@@ -1,4 +1,4 @@
-"""How urgent is an inquiry, when must it have an answer, and what may the one who asked be told? Facts and law only."""
+"""How urgent is an inquiry, and when must it have an answer? Facts and law with reasons, never a score."""
 
 import datetime
 from collections.abc import Collection
@@ -163,38 +163,6 @@ def _end_of_day(moment: datetime.datetime) -> datetime.datetime:
 
 def _short(day: datetime.date) -> str:
     return f"{day.day}.{day.month}.{day.year}"
-
-
-# --- what the one who asked may be told ----------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class MayTell:
-    """Whether more than that we have acted may be told, and why."""
-
-    everything: bool
-    reasons: list[Reason]
-
-
-def what_may_be_told(asker_kind: str, *, partner_sees_answers: bool = False, has_consent: bool = False) -> MayTell:
-    """The citizen may know; others only that we received and acted, unless consent or agreement (FVL § 27)."""
-    if asker_kind == "self":
-        return MayTell(True, [Reason("holds", _("Borgeren har selv spurgt"))])
-    if has_consent:
-        return MayTell(True, [Reason("holds", _("Borgeren har sagt ja til, at vi fortæller det"), "FVL § 28")])
-    if partner_sees_answers:
-        return MayTell(True, [Reason("holds", _("Vi har en aftale med organisationen om svar på egne henvendelser"))])
-    words = _("Andre end borgeren må kun vide, at vi har modtaget og handlet")
-    return MayTell(
-        False, [Reason("fails", words, "FVL § 27"), Reason("unknown", _("Borgerens samtykke ville ændre det"))]
-    )
-
-
-def standard_answer(is_handled: bool) -> str:
-    """What anybody may be told."""
-    if is_handled:
-        return _("Vi har modtaget henvendelsen og handlet på den.")
-    return _("Vi har modtaget henvendelsen og ser på den.")
 
 
 # --- how it is said ------------------------------------------------------------------------------------------------

@@ -1,0 +1,228 @@
+"""What did they type about an inquiry? Validates, never saves; nothing typed is lost."""
+
+import datetime
+import uuid
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from hjemvej.platform.ui.forms import DanishDateField, DanishTimeField
+
+from . import rules
+
+CHANNELS = [
+    ("phone", _("Telefon")),
+    ("desk", _("Skranken")),
+    ("street", _("På gaden")),
+    ("mail", _("E-mail")),
+    ("letter", _("Brev")),
+]
+ASKERS = [
+    ("self", _("Borgeren selv")),
+    ("relative", _("Pårørende")),
+    ("neighbour", _("Nabo eller forbipasserende")),
+    ("professional", _("Fagperson")),
+    ("landlord", _("Boligorganisation eller udlejer")),
+    ("anonymous", _("Vil ikke oplyse navn")),
+]
+CONCERNS = [
+    ("no_home", _("Har intet hjem")),
+    ("losing_home", _("Er ved at miste sit hjem")),
+    ("seen_outside", _("Er set sove ude")),
+    ("discharge", _("Udskrives eller løslades")),
+    ("support", _("Har brug for støtte i sit hjem")),
+    ("other", _("Noget andet")),
+]
+TONIGHT = [
+    ("no_place", _("Har ikke et sted i nat")),
+    ("has_place", _("Har et trygt sted i nat")),
+    ("unknown", _("Vides ikke")),
+]
+OUTCOMES = [
+    ("placed", _("Fik et sted at sove")),
+    ("course", _("Forløb sat i gang")),
+    ("advised", _("Råd og vejledning")),
+    ("passed_on", _("Givet videre til rette sted")),
+    ("not_found", _("Kunne ikke findes")),
+    ("declined", _("Ønskede ikke hjælp nu")),
+    ("duplicate", _("Samme som en anden henvendelse")),
+]
+NEW, NAMED, NOBODY = "new", "named", "none"
+FURTHEST = datetime.timedelta(days=365 * 3)
+
+
+def _words(label: Any, rows: int = 3, *, required: bool = True, limit: int = 4000, hint: Any = "") -> forms.CharField:
+    area = forms.Textarea(attrs={"rows": rows})
+    return forms.CharField(label=label, widget=area, required=required, max_length=limit, help_text=hint)
+
+
+class Whom(forms.Form):
+    """Somebody found, somebody new, or nobody yet; the page offers who is like the words before anybody is created."""
+
+    about = forms.CharField(
+        label=_("Hvem drejer det sig om?"), max_length=200, required=False,
+        help_text=_("Navn, kaldenavn, fødselsdag eller en beskrivelse: “ukendt mand, stationen, ca. 45”"),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )  # fmt: skip
+    person = forms.CharField(required=False, max_length=36)
+
+    def __init__(self, *args: Any, found: Sequence[uuid.UUID] = (), **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.found = [str(one) for one in found]
+
+    @property
+    def chosen(self) -> str:
+        """What stands chosen on the page: what was chosen, else nobody where somebody must choose."""
+        choice = str(self["person"].value() or "")
+        if choice in {*self.found, NEW, NAMED, NOBODY}:
+            return choice
+        return "" if self.found else self.by_itself(str(self["about"].value() or ""))
+
+    @property
+    def may_be_named(self) -> bool:
+        """The words read like a name, or were chosen as one."""
+        return self.chosen == NAMED or rules.reads_like_a_name(str(self["about"].value() or ""))
+
+    @staticmethod
+    def by_itself(about: str) -> str:
+        """Nobody is like the words: then somebody new, by name if it reads like one."""
+        if not about.strip():
+            return NOBODY
+        return NAMED if rules.reads_like_a_name(about) else NEW
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        choice, about = self.chosen, said.get("about", "").strip()
+        if not choice:
+            self.add_error("about", _("Nogle, vi kender, ligner. Vælg en af dem, eller vælg “Nej”."))
+        if choice in (NEW, NAMED) and not about and "about" not in self.errors:
+            self.add_error("about", _("Skriv et navn eller en beskrivelse, så vi kan kende borgeren igen."))
+        said["person_id"] = uuid.UUID(choice) if choice in self.found else None
+        said["new_person"] = about if choice in (NEW, NAMED) else ""
+        said["is_named"] = choice == NAMED
+        return said
+
+
+class RecordInquiry(Whom):
+    """A call in under a minute: everything but one line can be left out."""
+
+    tonight = forms.ChoiceField(
+        label=_("Er der et sted at sove i nat?"), choices=TONIGHT, widget=forms.RadioSelect, initial="unknown"
+    )
+    text = _words(_("Hvad handler det om?"), 4, required=False)
+    where = forms.CharField(label=_("Hvor er borgeren?"), max_length=300, required=False)
+    concerns = forms.MultipleChoiceField(
+        label=_("Sæt kryds"), choices=CONCERNS, widget=forms.CheckboxSelectMultiple, required=False
+    )
+    children = forms.IntegerField(label=_("Børn, antal"), min_value=0, max_value=30, required=False)
+    eviction_on = DanishDateField(label=_("Fogeden kommer den"), required=False, near="future", help_text="")
+    is_threatened = forms.BooleanField(label=_("Er truet eller i fare"), required=False)
+    danger = forms.CharField(label=_("Noget, vi skal passe på?"), max_length=300, required=False)
+    animals = forms.CharField(label=_("Dyr"), max_length=200, required=False)
+    asker_kind = forms.ChoiceField(label=_("Hvem spørger?"), choices=ASKERS, initial="neighbour")
+    asker_name = forms.CharField(label=_("Navn på den, der spørger"), max_length=120, required=False)
+    asker_contact = forms.CharField(label=_("Telefon eller e-mail"), max_length=200, required=False)
+    wants_answer = forms.BooleanField(label=_("Vil gerne have svar"), required=False)
+    channel = forms.ChoiceField(label=_("Kom ind på"), choices=CHANNELS, initial="phone")
+    received_on = DanishDateField(label=_("Dag, hvis ikke i dag"), required=False, near="past", help_text="")
+    received_time = DanishTimeField(label=_("Klokken, hvis ikke nu"), required=False, help_text="")
+    take = forms.BooleanField(label=_("Jeg tager den selv"), required=False, initial=True)
+
+    def __init__(self, *args: Any, now: datetime.datetime, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.now = now
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean()
+        if not any(said.get(name) for name in ("about", "text", "where", "concerns")) and not self.errors:
+            self.add_error("about", _("Skriv, hvem det drejer sig om, eller hvad det handler om."))
+        nobody = said["person_id"] is None and not said["new_person"]
+        if said.get("tonight") == "no_place" and nobody and "about" not in self.errors:
+            self.add_error("about", _("Beskriv borgeren med et par ord, så vi kan finde et sted til nogen."))
+        if said.get("asker_kind") == "anonymous" and said.get("asker_name"):
+            self.add_error("asker_name", _("Vil ikke oplyse navn: så skriv det heller ikke her."))
+        if said.get("wants_answer") and not said.get("asker_contact") and said.get("asker_kind") != "self":
+            self.add_error("asker_contact", _("Hvor skal svaret hen? Skriv telefon eller e-mail."))
+        eviction_on = said.get("eviction_on")
+        if eviction_on and abs(eviction_on - timezone.localdate(self.now)) > FURTHEST:
+            self.add_error("eviction_on", _("Datoen ligger for langt væk. Se efter, om året er rigtigt."))
+        said["received_at"] = self._received_at(said)
+        return said
+
+    def _received_at(self, said: dict[str, Any]) -> datetime.datetime:
+        """Now, unless a letter lay since yesterday; never in the future, never before the house stood."""
+        day, clock = said.get("received_on"), said.get("received_time")
+        if not day and not clock:
+            return self.now
+        here = timezone.localtime(self.now)
+        moment = datetime.datetime.combine(day or here.date(), clock or (datetime.time(12) if day else here.time()))
+        if day == here.date() and not clock:
+            return self.now
+        received = timezone.make_aware(moment)
+        if received > self.now:
+            self.add_error("received_on", _("Det er ikke sket endnu."))
+        elif self.now - received > FURTHEST:
+            self.add_error("received_on", _("Datoen ligger for langt væk. Se efter, om året er rigtigt."))
+        return received
+
+
+class PassOn(forms.Form):
+    to = forms.ChoiceField(label=_("Til hvem?"))
+    word = _words(_("Et ord på vejen"), 2, required=False, limit=500)
+
+    def __init__(self, *args: Any, colleagues: Sequence[tuple[str, str]] = (), **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["to"].choices = [("", _("Vælg en kollega")), *colleagues]  # type: ignore[attr-defined]
+
+
+class Remark(forms.Form):
+    text = _words(_("Bemærkning til teamet"), 2, limit=2000)
+
+
+class AskBack(forms.Form):
+    question = _words(_("Hvad vil du spørge om?"), 2, limit=1000, hint=_("Det ses af den, der spurgte."))
+
+
+class CloseInquiry(forms.Form):
+    outcome = forms.ChoiceField(label=_("Hvad kom der ud af det?"), choices=[("", _("Vælg")), *OUTCOMES])
+    text = _words(_("Bemærkning"), 2, required=False, limit=2000)
+
+
+class ReopenInquiry(forms.Form):
+    why = _words(_("Hvorfor åbnes den igen?"), 2, limit=500)
+
+
+class AnswerInquiry(forms.Form):
+    """The citizen may have any answer; others one of two sentences, and more only with the citizen's consent."""
+
+    standard = forms.ChoiceField(label=_("Svar"), widget=forms.RadioSelect, required=False)
+    has_consent = forms.BooleanField(label=_("Borgeren har sagt ja til, at vi fortæller mere"), required=False)
+    text = _words(_("Svar"), 3, required=False, limit=2000)
+
+    def __init__(self, *args: Any, tells_everything: bool, sentences: Sequence[str], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.tells_everything = tells_everything
+        self.fields["standard"].choices = [(sentence, sentence) for sentence in sentences]  # type: ignore[attr-defined]
+        self.fields["standard"].initial = sentences[0]
+        if tells_everything:
+            del self.fields["standard"], self.fields["has_consent"]
+            self.fields["text"].required = True
+            self.fields["text"].initial = sentences[0]
+        else:
+            self.fields["text"].label = _("Mere, med borgerens samtykke")
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        text = said.get("text", "").strip()
+        if self.tells_everything:
+            said["answer"] = text
+            return said
+        if text and not said.get("has_consent"):
+            self.add_error("has_consent", _("Uden borgerens ja må vi kun sende et af de to svar. Din tekst står her."))
+        if not text and not said.get("standard"):
+            self.add_error("standard", _("Vælg et svar."))
+        said["answer"] = "\n\n".join(part for part in (said.get("standard", ""), text) if part)
+        return said

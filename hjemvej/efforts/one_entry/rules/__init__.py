@@ -1,0 +1,21 @@
+"""What do we decide of inquiries? How urgent, what may be told, what a description says. Pure, with reasons."""
+
+from .answering import MayTell, standard_answer, what_may_be_told
+from .receiving import Described, read_description, reads_like_a_name
+from .urgency import Chip, Facts, Urgency, chip, late_in_words, place_in_line, urgency
+
+__all__ = [
+    "Chip",
+    "Described",
+    "Facts",
+    "MayTell",
+    "Urgency",
+    "chip",
+    "late_in_words",
+    "place_in_line",
+    "read_description",
+    "reads_like_a_name",
+    "standard_answer",
+    "urgency",
+    "what_may_be_told",
+]

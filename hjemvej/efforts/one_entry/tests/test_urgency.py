@@ -1,0 +1,169 @@
+"""The rule of urgency: facts and law decide, each with its reason; no database."""
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hjemvej.efforts.one_entry import rules
+
+CAME = datetime.datetime(2026, 11, 20, 13, 30, tzinfo=datetime.UTC)  # 14.30 in Copenhagen
+TODAY = datetime.date(2026, 11, 20)
+HOUR = datetime.timedelta(hours=1)
+
+
+def facts(**known):
+    return rules.Facts(received_at=CAME, **{"first_answer_hours": 24, **known})
+
+
+def urgency(**known):
+    return rules.urgency(facts(**known), TODAY)
+
+
+def words(found):
+    return [reason.text for reason in found.reasons]
+
+
+def test_without_a_place_tonight_it_is_now():
+    found = urgency(tonight="no_place")
+    assert (found.level, found.due_at) == ("now", CAME)
+    assert words(found) == ["Har ikke et sted at sove i nat"]
+
+
+def test_a_threat_is_now_also_with_a_place():
+    assert urgency(tonight="has_place", is_threatened=True).level == "now"
+
+
+def test_eviction_with_children_is_taken_up_at_once_and_names_the_paragraph():
+    found = urgency(eviction_on=TODAY + datetime.timedelta(days=20), children=2)
+    assert found.level == "today"
+    assert any(reason.law == "RSL § 5 a" for reason in found.reasons)
+    assert "2 børn i husstanden" in words(found)
+
+
+def test_eviction_without_children_comes_soon_until_the_day_is_near():
+    assert urgency(eviction_on=TODAY + datetime.timedelta(days=20)).level == "soon"
+    assert urgency(eviction_on=TODAY + datetime.timedelta(days=1)).level == "today"
+    assert "Fogeden kommer i morgen" in words(urgency(eviction_on=TODAY + datetime.timedelta(days=1)))
+    assert "Fogeden kom 1.11.2026" in words(urgency(eviction_on=datetime.date(2026, 11, 1)))
+
+
+def test_seen_outside_and_not_knowing_about_tonight_is_today_with_a_question_mark():
+    found = urgency(concerns=["seen_outside"])
+    assert found.level == "today"
+    assert "unknown" in {reason.mark for reason in found.reasons}
+
+
+def test_a_quiet_inquiry_is_ordinary_with_our_own_goal_as_its_clock():
+    found = urgency(concerns=["support"])
+    assert (found.level, found.reasons) == ("ordinary", [])
+    assert found.due_at == CAME + 24 * HOUR
+
+
+def test_no_goal_in_force_means_no_clock():
+    assert urgency(first_answer_hours=None).due_at is None
+    assert rules.chip(urgency(first_answer_hours=None), CAME).text == "åben"
+
+
+def test_today_is_due_before_midnight_even_when_our_goal_is_later():
+    due = urgency(concerns=["no_home"]).due_at
+    assert (due.hour, due.minute, due.date()) == (23, 59, TODAY)
+
+
+def test_the_clock_stops_with_the_first_answer_and_the_level_does_not():
+    found = urgency(tonight="no_place", answered_at=CAME)
+    assert (found.level, found.due_at) == ("now", None)
+    assert not found.is_late(CAME + 100 * HOUR)
+
+
+@pytest.mark.parametrize(
+    ("known", "later", "chip", "late"),
+    [
+        ({"tonight": "no_place"}, 2 * HOUR, ("i nat", "late"), "har ventet i 2 timer"),
+        ({"is_threatened": True}, 0 * HOUR, ("straks", "late"), ""),
+        ({}, 1 * HOUR, ("i morgen", "neutral"), ""),
+        ({}, 23 * HOUR, ("kl. 14.30", "soon"), ""),
+        ({}, 25 * HOUR, ("for sent", "late"), "1 time for sent"),
+        ({}, 100 * HOUR, ("for sent", "late"), "3 dage for sent"),
+        ({"concerns": ["no_home"]}, 1 * HOUR, ("i dag", "soon"), ""),
+        ({"answered_at": CAME}, 100 * HOUR, ("besvaret", "ok"), ""),
+    ],
+)
+def test_the_chip_says_when_and_the_pill_how_late(known, later, chip, late):
+    found = urgency(**known)
+    shown = rules.chip(found, CAME + later, tonight=known.get("tonight", ""))
+    assert (shown.text, shown.kind) == chip
+    assert rules.late_in_words(found, CAME + later) == late
+
+
+FACTS = st.fixed_dictionaries({
+    "tonight": st.sampled_from(["unknown", "has_place", "no_place"]),
+    "concerns": st.lists(st.sampled_from(["no_home", "losing_home", "seen_outside", "discharge", "support", "other"])),
+    "children": st.one_of(st.none(), st.integers(0, 30)),
+    "is_threatened": st.booleans(),
+    "danger": st.text(max_size=20),
+    "animals": st.text(max_size=20),
+    "eviction_on": st.one_of(st.none(), st.dates(datetime.date(2026, 1, 1), datetime.date(2027, 12, 31))),
+})  # fmt: skip
+
+
+@given(known=FACTS)
+def test_more_facts_never_make_it_less_urgent(known):
+    before = urgency(**known)
+    after = urgency(**{**known, "tonight": "no_place"})
+    assert after.order <= before.order
+    assert urgency(**{**known, "is_threatened": True}).order == 0
+
+
+@given(known=FACTS)
+def test_whatever_hastens_says_why(known):
+    found = urgency(**known)
+    assert found.level == "ordinary" or found.reasons
+
+
+# --- what may be told --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("asker", "allowed", "everything"),
+    [
+        ("self", {}, True),
+        ("neighbour", {}, False),
+        ("professional", {}, False),
+        ("professional", {"partner_sees_answers": True}, True),
+        ("relative", {"has_consent": True}, True),
+        ("anonymous", {}, False),
+    ],
+)
+def test_only_the_citizen_hears_it_all_unless_consent_or_agreement(asker, allowed, everything):
+    told = rules.what_may_be_told(asker, **allowed)
+    assert told.everything is everything
+    assert told.reasons
+
+
+# --- a description ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "sex", "year", "name"),
+    [
+        ("Ukendt mand, stationen, ca. 45", "man", 1981, ("", "")),
+        ("ung kvinde omkring 20 ved havnen", "woman", 2006, ("", "")),
+        ("mand og kvinde i telt", "unknown", None, ("", "")),
+        ("Mona Mønster", "unknown", None, ("Mona", "Mønster")),
+        ("Jens-Ole Åkjær Prøve", "unknown", None, ("Jens-Ole Åkjær", "Prøve")),
+        ("Ukendt", "unknown", None, ("", "")),
+        ("Ukendt Mand", "man", None, ("", "")),
+        ("", "unknown", None, ("", "")),
+        ("ca. 450", "unknown", None, ("", "")),
+    ],
+)
+def test_a_description_is_read_only_as_far_as_it_is_said(text, sex, year, name):
+    read = rules.read_description(text, TODAY)
+    assert (read.sex, read.born_year, (read.given_names, read.surname)) == (sex, year, name)
+
+
+@given(st.text(max_size=200))
+def test_any_description_can_be_read(text):
+    rules.read_description(text, TODAY)
