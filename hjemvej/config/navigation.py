@@ -19,7 +19,7 @@ NAVIGATION = (
     Item(_("Send en henvendelse"), "partner:send_inquiry", Permission.SEND_INQUIRY, unless=Permission.HANDLE_INQUIRIES),
     Item(_("Overblik"), "mapping:overview", Permission.SEE_OVERVIEW),
     Item(_("Steder"), "homes:places", Permission.EDIT_HOMES),
-    Item(_("Samarbejde"), "partners:organisations", Permission.EDIT_PARTNERS),
+    Item(_("Samarbejde"), "partners:organisations", Permission.HANDLE_INQUIRIES),
     Item(_("Regneark"), "spreadsheets:imports", Permission.IMPORT_PEOPLE),
     Item(_("Lov og frister"), "law:rules", Permission.SEE_LAW),
     Item(_("Hvem har set hvad"), "access:checks", Permission.CHECK_LOOKS),

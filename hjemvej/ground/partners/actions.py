@@ -1,0 +1,166 @@
+"""What do we change about a partner? Who they are, whom to ring, and what may be shared, always with its basis."""
+
+import datetime
+import uuid
+from dataclasses import asdict, dataclass
+
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from hjemvej.platform.access.models import Organisation
+from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.audit.actions import record
+
+from .models import ContactPerson, Partner, SharingAgreement
+
+
+class NameTaken(ValueError):
+    """Another organisation has that name."""
+
+
+class NotAPartner(ValueError):
+    """The municipality's own teams are not partners."""
+
+
+class AlreadyAgreed(ValueError):
+    """There is an agreement on the same thing in the same days."""
+
+
+class EndsBeforeItBegins(ValueError):
+    """An agreement's last day lies before its first."""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is told of an organisation as a partner."""
+
+    cvr: str = ""
+    phone: str = ""
+    email: str = ""
+    address: str = ""
+    municipality_code: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Whom to ring, and when."""
+
+    name: str
+    title: str = ""
+    phone: str = ""
+    email: str = ""
+    hours: str = ""
+
+
+def add_partner(*, name: str, kind: str, facts: Facts, by: Viewer, at: datetime.datetime) -> Partner:
+    """A new organisation to work with; its members are added by the administrator."""
+    kind = _outside(kind)
+    try:
+        with transaction.atomic():
+            organisation = Organisation.objects.create(name=name.strip(), kind=kind)
+            partner = Partner.objects.create(organisation=organisation, **asdict(facts))
+            _record("partners.partner_added", organisation.pk, by, at)
+            return partner
+    except IntegrityError as problem:
+        raise NameTaken(_("Der er allerede en organisation med det navn.")) from problem
+
+
+def change_partner(
+    *, organisation: Organisation, name: str, kind: str, facts: Facts, by: Viewer, at: datetime.datetime
+) -> Partner:
+    """What we know of the organisation is now this."""
+    kind = _outside(kind)
+    try:
+        with transaction.atomic():
+            organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
+            organisation.name, organisation.kind = name.strip(), kind
+            organisation.save(update_fields=["name", "kind"])
+            partner, _is_new = Partner.objects.update_or_create(organisation=organisation, defaults=asdict(facts))
+            _record("partners.partner_changed", organisation.pk, by, at)
+            return partner
+    except IntegrityError as problem:
+        raise NameTaken(_("Der er allerede en organisation med det navn.")) from problem
+
+
+def add_contact(*, organisation: Organisation, contact: Contact, by: Viewer, at: datetime.datetime) -> ContactPerson:
+    with transaction.atomic():
+        partner, _is_new = Partner.objects.get_or_create(organisation=organisation)
+        added = ContactPerson.objects.create(partner=partner, **asdict(contact))
+        _record("partners.contact_added", partner.pk, by, at)
+        return added
+
+
+def change_contact(*, person: ContactPerson, contact: Contact, by: Viewer, at: datetime.datetime) -> None:
+    with transaction.atomic():
+        for name, value in asdict(contact).items():
+            setattr(person, name, value)
+        person.save(update_fields=list(asdict(contact)))
+        _record("partners.contact_changed", person.partner_id, by, at)
+
+
+def remove_contact(*, person: ContactPerson, by: Viewer, at: datetime.datetime) -> None:
+    """The contact no longer works there; the change log remembers."""
+    with transaction.atomic():
+        _record("partners.contact_removed", person.partner_id, by, at)
+        person.delete()
+
+
+def make_agreement(
+    *,
+    organisation: Organisation,
+    direction: str,
+    what: str,
+    legal_basis: str,
+    from_on: datetime.date,
+    until_on: datetime.date | None,
+    by: Viewer,
+    at: datetime.datetime,
+) -> SharingAgreement:
+    """From this day the partner may send us this, or see it with us, on this basis."""
+    if until_on and until_on < from_on:
+        raise EndsBeforeItBegins(_("Den sidste dag ligger før den første."))
+    with transaction.atomic():
+        partner, _is_new = Partner.objects.get_or_create(organisation=organisation)
+        Partner.objects.select_for_update().get(pk=partner.pk)  # two who agree on the same at once: one after the other
+        same = SharingAgreement.objects.filter(partner=partner, direction=direction, what=what)
+        same = same.filter(Q(until_on=None) | Q(until_on__gte=from_on))
+        if (same.filter(from_on__lte=until_on) if until_on else same).exists():
+            raise AlreadyAgreed(_("Det er allerede aftalt i de dage. Afslut den gamle aftale først."))
+        agreement = SharingAgreement.objects.create(
+            partner=partner,
+            direction=SharingAgreement.Direction(direction),
+            what=SharingAgreement.What(what),
+            legal_basis=legal_basis.strip(),
+            from_on=from_on,
+            until_on=until_on,
+        )
+        _record("partners.agreement_made", partner.pk, by, at, agreement=agreement.pk)
+        return agreement
+
+
+def end_agreement(
+    *, agreement: SharingAgreement, until_on: datetime.date, by: Viewer, at: datetime.datetime
+) -> SharingAgreement:
+    """This is the last day on which it may be shared."""
+    with transaction.atomic():
+        agreement = SharingAgreement.objects.select_for_update().get(pk=agreement.pk)
+        if until_on < agreement.from_on:
+            raise EndsBeforeItBegins(_("Den sidste dag ligger før den første."))
+        agreement.until_on = until_on
+        agreement.save(update_fields=["until_on"])
+        _record("partners.agreement_ended", agreement.partner_id, by, at, agreement=agreement.pk)
+        return agreement
+
+
+def _outside(kind: str) -> str:
+    if kind == Organisation.Kind.TEAM:
+        raise NotAPartner(_("Kommunens egne team er ikke samarbejdspartnere."))
+    return Organisation.Kind(kind)
+
+
+def _record(name: str, organisation_id: uuid.UUID, by: Viewer, at: datetime.datetime, **more: uuid.UUID) -> None:
+    details: dict[str, object] = {"organisation": str(organisation_id)}
+    details.update({key: str(value) for key, value in more.items()})
+    record(name, by=by, at=at, details=details)

@@ -1,0 +1,82 @@
+"""Who are our partners, whom do we ring, and what is agreed with them?"""
+
+import datetime
+import uuid
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from hjemvej.platform.access.models import Organisation
+
+from . import rules
+from .models import ContactPerson, Partner, SharingAgreement
+
+
+@dataclass(frozen=True)
+class ListedPartner:
+    """One line of the list: who, whom to ring, what is agreed."""
+
+    id: uuid.UUID
+    name: str
+    kind: str
+    kind_in_words: str
+    phone: str
+    contact: ContactPerson | None
+    agreed: list[str]
+    is_active: bool
+
+
+def partners(*, on: datetime.date, kind: str = "", text: str = "") -> list[ListedPartner]:
+    """Every organisation outside the municipality's own teams, by kind and name; three queries however many."""
+    rows = Organisation.objects.exclude(kind=Organisation.Kind.TEAM)
+    rows = (rows.filter(kind=kind) if kind else rows).filter(name__icontains=text)
+    known = {partner.pk: partner for partner in Partner.objects.prefetch_related("contacts", "agreements")}
+    listed = [_listed(organisation, known.get(organisation.pk), on) for organisation in rows.order_by("name")]
+    order = Organisation.Kind.values
+    return sorted(listed, key=lambda one: (not one.is_active, order.index(one.kind), one.name))
+
+
+def _listed(organisation: Organisation, partner: Partner | None, on: datetime.date) -> ListedPartner:
+    agreements = [one for one in partner.agreements.all() if rules.holds(one, on)] if partner else []
+    contacts = list(partner.contacts.all()) if partner else []
+    return ListedPartner(
+        id=organisation.pk,
+        name=organisation.name,
+        kind=organisation.kind,
+        kind_in_words=str(organisation.get_kind_display()),
+        phone=partner.phone if partner else "",
+        contact=contacts[0] if contacts else None,
+        agreed=list(dict.fromkeys(str(one.get_what_display()) for one in agreements)),
+        is_active=organisation.is_active,
+    )
+
+
+def organisation(organisation_id: uuid.UUID) -> Organisation | None:
+    """A partner's organisation; a municipal team is no partner."""
+    return Organisation.objects.exclude(kind=Organisation.Kind.TEAM).filter(pk=organisation_id).first()
+
+
+def partner(organisation_id: uuid.UUID) -> Partner | None:
+    """What we know of an organisation as a partner; nothing until somebody has written it."""
+    rows = Partner.objects.select_related("organisation").prefetch_related("contacts")
+    return rows.filter(pk=organisation_id).first()
+
+
+def contact(contact_id: int) -> ContactPerson | None:
+    return ContactPerson.objects.filter(pk=contact_id).select_related("partner__organisation").first()
+
+
+def agreement(agreement_id: uuid.UUID) -> SharingAgreement | None:
+    return SharingAgreement.objects.filter(pk=agreement_id).select_related("partner__organisation").first()
+
+
+def agreements_of(organisation_id: uuid.UUID) -> QuerySet[SharingAgreement]:
+    """Every agreement with a partner, those of today and those to come first."""
+    rows = SharingAgreement.objects.filter(partner_id=organisation_id)
+    return rows.order_by("-until_on", "direction", "what")
+
+
+def agreements_in_force(organisation_id: uuid.UUID, on: datetime.date) -> QuerySet[SharingAgreement]:
+    """What holds on a day; hand them to `rules.may_send` and `rules.may_see`."""
+    now = Q(from_on__lte=on) & (Q(until_on=None) | Q(until_on__gte=on))
+    return SharingAgreement.objects.filter(now, partner_id=organisation_id)

@@ -1,0 +1,81 @@
+"""What may a partner send us, and see with us? Only what an agreement in force says, with its legal basis."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from django.utils.translation import gettext as _
+
+from hjemvej.platform.access.models import Organisation
+from hjemvej.platform.ui.reasons import Reason
+from hjemvej.platform.ui.when import full_date
+
+from .models import SharingAgreement
+
+Direction, What, Kind = SharingAgreement.Direction, SharingAgreement.What, Organisation.Kind
+
+
+class Agreement(Protocol):
+    """What a rule needs to know of an agreement: a row, or any value like it."""
+
+    @property
+    def direction(self) -> str: ...
+    @property
+    def what(self) -> str: ...
+    @property
+    def legal_basis(self) -> str: ...
+    @property
+    def from_on(self) -> datetime.date: ...
+    @property
+    def until_on(self) -> datetime.date | None: ...
+
+
+@dataclass(frozen=True)
+class Permit:
+    """Yes or no, and why; true when it is a yes."""
+
+    is_given: bool
+    reason: Reason
+
+    def __bool__(self) -> bool:
+        return self.is_given
+
+
+def may_send(agreements: Iterable[Agreement], what: str, on: datetime.date) -> Permit:
+    """May this partner send us such things on this day?"""
+    return _permit(agreements, Direction.SENDS, what, on)
+
+
+def may_see(agreements: Iterable[Agreement], what: str, on: datetime.date) -> Permit:
+    """May this partner see such things with us on this day?"""
+    return _permit(agreements, Direction.SEES, what, on)
+
+
+def holds(agreement: Agreement, on: datetime.date) -> bool:
+    """Its last day is one of its days."""
+    return agreement.from_on <= on and (agreement.until_on is None or on <= agreement.until_on)
+
+
+def _permit(agreements: Iterable[Agreement], direction: str, what: str, on: datetime.date) -> Permit:
+    about = [one for one in agreements if one.direction == direction and one.what == what]
+    name = str(What(what).label)
+    now = next((one for one in about if holds(one, on)), None)
+    if now:
+        return Permit(True, Reason("holds", name, now.legal_basis))
+    ended = max((one.until_on for one in about if one.until_on and one.until_on < on), default=None)
+    begins = min((one.from_on for one in about if one.from_on > on), default=None)
+    if begins:
+        why = _("%(what)s: aftalen begynder %(day)s") % {"what": name, "day": full_date(begins)}
+    elif ended:
+        why = _("%(what)s: aftalen ophørte %(day)s") % {"what": name, "day": full_date(ended)}
+    else:
+        why = _("%s: ingen aftale") % name
+    return Permit(False, Reason("fails", why))
+
+
+def everything(agreements: Iterable[Agreement], direction: str, on: datetime.date) -> list[Reason]:
+    """Each thing a partner could send or see, and whether it may: what may first."""
+    rows = list(agreements)
+    permits = [_permit(rows, direction, what, on) for what in What.values]
+    return [permit.reason for permit in sorted(permits, key=lambda permit: not permit.is_given)]

@@ -1,0 +1,195 @@
+"""Do agreements decide what a partner may send and see, and do the pages keep them?"""
+
+import datetime
+import uuid
+from dataclasses import dataclass
+
+import pytest
+from django.urls import reverse
+
+from hjemvej.ground.partners import actions, queries, rules
+from hjemvej.ground.partners.models import ContactPerson, Partner, SharingAgreement
+from hjemvej.platform.access.models import Organisation
+from hjemvej.platform.audit.models import Change, Event
+
+D = datetime.date
+TODAY, NEW_YEAR = D(2026, 11, 20), D(2026, 1, 1)
+
+
+@dataclass
+class Agreed:
+    direction: str = "sends"
+    what: str = "inquiry"
+    legal_basis: str = "FVL § 28"
+    from_on: datetime.date = NEW_YEAR
+    until_on: datetime.date | None = None
+
+
+# --- rules -------------------------------------------------------------------------------------------------------
+
+
+def test_what_is_agreed_may_be_sent_and_the_basis_is_told():
+    permit = rules.may_send([Agreed()], "inquiry", TODAY)
+    assert permit
+    assert (permit.reason.mark, permit.reason.law) == ("holds", "FVL § 28")
+
+
+@pytest.mark.parametrize(
+    ("agreements", "said"),
+    [
+        ([], "Henvendelser: ingen aftale"),
+        ([Agreed(direction="sees")], "Henvendelser: ingen aftale"),
+        ([Agreed(what="guests")], "Henvendelser: ingen aftale"),
+        ([Agreed(until_on=D(2026, 11, 19))], "Henvendelser: aftalen ophørte 19. november 2026"),
+        ([Agreed(from_on=D(2026, 12, 1))], "Henvendelser: aftalen begynder 1. december 2026"),
+    ],
+)
+def test_what_is_not_agreed_today_may_not_be_sent_and_the_reason_is_told(agreements, said):
+    permit = rules.may_send(agreements, "inquiry", TODAY)
+    assert not permit
+    assert permit.reason.text == said
+
+
+def test_the_last_day_is_one_of_its_days():
+    assert rules.may_see([Agreed(direction="sees", until_on=TODAY)], "inquiry", TODAY)
+
+
+def test_to_send_is_not_to_see():
+    assert not rules.may_see([Agreed()], "inquiry", TODAY)
+
+
+# --- actions -----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def karen(coordinator, viewer_for):
+    return viewer_for(coordinator)
+
+
+def agree(organisation, by, at, **changes):
+    values = {
+        "direction": "sees", "what": "guests", "legal_basis": "SEL § 110", "from_on": D(2026, 1, 1), "until_on": None
+    }  # fmt: skip
+    return actions.make_agreement(organisation=organisation, by=by, at=at, **{**values, **changes})
+
+
+def test_an_agreement_is_made_once_ended_and_made_anew(shelter, karen, now):
+    first = agree(shelter, karen, now)
+    with pytest.raises(actions.AlreadyAgreed):
+        agree(shelter, karen, now, from_on=D(2026, 6, 1), until_on=D(2026, 7, 1))
+    agree(shelter, karen, now, from_on=D(2025, 1, 1), until_on=D(2025, 12, 31))
+    actions.end_agreement(agreement=first, until_on=D(2026, 11, 20), by=karen, at=now)
+    agree(shelter, karen, now, from_on=D(2026, 11, 21))
+    assert [one.from_on.year for one in queries.agreements_in_force(shelter.pk, TODAY)] == [2026]
+    names = list(Event.objects.order_by("id").values_list("name", flat=True))
+    assert names == ["partners.agreement_made"] * 2 + ["partners.agreement_ended", "partners.agreement_made"]
+
+
+def test_an_agreement_does_not_end_before_it_begins(shelter, karen, now):
+    with pytest.raises(actions.EndsBeforeItBegins):
+        agree(shelter, karen, now, until_on=D(2025, 1, 1))
+    with pytest.raises(actions.EndsBeforeItBegins):
+        actions.end_agreement(agreement=agree(shelter, karen, now), until_on=D(2025, 1, 1), by=karen, at=now)
+
+
+def test_a_name_is_used_once_and_a_team_is_no_partner(shelter, karen, now):
+    with pytest.raises(actions.NameTaken):
+        actions.add_partner(name=shelter.name, kind="shelter", facts=actions.Facts(), by=karen, at=now)
+    with pytest.raises(actions.NotAPartner):
+        actions.add_partner(name="Nyt team", kind="team", facts=actions.Facts(), by=karen, at=now)
+
+
+def test_nothing_is_agreed_when_the_log_cannot_be_written(shelter, karen, now, monkeypatch):
+    def broken(*_args, **_kwargs):
+        raise RuntimeError("the log is full")
+
+    monkeypatch.setattr(actions, "record", broken)
+    with pytest.raises(RuntimeError, match="the log is full"):
+        agree(shelter, karen, now)
+    assert not SharingAgreement.objects.exists()
+
+
+# --- pages -------------------------------------------------------------------------------------------------------
+
+
+def test_all_staff_see_whom_to_ring_and_what_is_shared(client_of, support_worker, shelter, our_team, karen, now):
+    actions.add_contact(
+        organisation=shelter, contact=actions.Contact("Nadia Natvagt Prøve", phone="00 00 00 01"), by=karen, at=now
+    )
+    agree(shelter, karen, now)
+    shown = client_of(support_worker).get(reverse("partners:organisations")).content.decode()
+    assert "Nadia Natvagt Prøve" in shown
+    assert "Egne gæster i nat" in shown
+    assert f">{our_team.name}</a>" not in shown
+    assert "Ny samarbejdspartner" not in shown
+    one = client_of(support_worker).get(reverse("partners:organisation", args=[shelter.pk])).content.decode()
+    assert "SEL § 110" in one
+    assert "Henvendelser: ingen aftale" in one
+
+
+def test_the_list_is_searched_and_asks_as_little_for_many(client_of, support_worker, django_assert_max_num_queries):
+    for number in range(60):
+        partner = Partner.objects.create(organisation=Organisation.objects.create(name=f"P{number}", kind="other"))
+        ContactPerson.objects.create(partner=partner, name=f"Kontakt {number}")
+    page = client_of(support_worker)
+    with django_assert_max_num_queries(20):
+        assert "Kontakt 1" in page.get(reverse("partners:organisations")).content.decode()
+    shown = page.get(reverse("partners:organisations"), {"tekst": "p59", "slags": "other"}).content.decode()
+    assert "Kontakt 59" in shown
+    assert "Kontakt 58" not in shown
+    assert page.get(reverse("partners:organisations"), {"slags": "sludder", "side": "x"}).status_code == 200
+
+
+def test_adds_and_changes_a_partner(client_of, coordinator):
+    page = client_of(coordinator)
+    typed = {"name": "Værestedet Prøve", "kind": "voluntary", "phone": "00 00 00 02", "cvr": "12 34 56 78"}
+    wrong = page.post(reverse("partners:add_partner"), {**typed, "cvr": "123", "municipality_code": "x"})
+    assert "Et CVR-nummer har otte cifre." in wrong.content.decode()
+    assert "00 00 00 02" in wrong.content.decode()
+    assert page.post(reverse("partners:add_partner"), typed).status_code == 302
+    partner = Partner.objects.get()
+    assert partner.cvr == "12345678"
+    assert "allerede en organisation" in page.post(reverse("partners:add_partner"), typed).content.decode()
+    page.post(reverse("partners:change_partner", args=[partner.pk]), {**typed, "name": "Kafé Prøve"})
+    partner.organisation.refresh_from_db()
+    assert partner.organisation.name == "Kafé Prøve"
+
+
+def test_adds_changes_and_removes_a_contact_and_the_log_remembers(client_of, coordinator, shelter):
+    page = client_of(coordinator)
+    assert page.post(reverse("partners:add_contact", args=[shelter.pk]), {"name": ""}).status_code == 200
+    page.post(reverse("partners:add_contact", args=[shelter.pk]), {"name": "Nadia Prøve"})
+    person = ContactPerson.objects.get()
+    page.post(reverse("partners:change_contact", args=[person.pk]), {"name": "Nadia Nat Prøve", "hours": "kl. 20-8"})
+    page.post(reverse("partners:remove_contact", args=[person.pk]))
+    assert not ContactPerson.objects.exists()
+    log = Change.objects.filter(table_name="partners_contactperson").order_by("id")
+    assert [change.operation for change in log] == ["insert", "update", "delete"]
+
+
+def test_makes_and_ends_an_agreement(client_of, leader, shelter):
+    page = client_of(leader)
+    typed = {"direction": "sees", "what": "guests", "legal_basis": "SEL § 110", "from_on": "1/1-26", "until_on": ""}
+    make = reverse("partners:make_agreement", args=[shelter.pk])
+    assert "legal_basis" in page.post(make, {**typed, "legal_basis": ""}).context["form"].errors
+    assert "ligger før den første" in page.post(make, {**typed, "until_on": "1/1-25"}).content.decode()
+    page.post(make, typed)
+    assert "allerede aftalt" in page.post(make, typed).content.decode()
+    agreement = SharingAgreement.objects.get()
+    end = reverse("partners:end_agreement", args=[agreement.pk])
+    assert "ligger før den første" in page.post(end, {"until_on": "1/1-20"}).content.decode()
+    page.post(end, {"until_on": "1/2-26"})
+    agreement.refresh_from_db()
+    assert agreement.until_on == D(2026, 2, 1)
+
+
+def test_who_may_not_edit_and_what_is_not_there_get_404(client_of, support_worker, shelter_worker, leader, shelter):
+    assert client_of(support_worker).get(reverse("partners:change_partner", args=[shelter.pk])).status_code == 404
+    assert client_of(shelter_worker).get(reverse("partners:organisations")).status_code == 404
+    for name in ("organisation", "change_partner", "add_contact", "make_agreement", "end_agreement"):
+        assert client_of(leader).get(reverse(f"partners:{name}", args=[uuid.uuid4()])).status_code == 404
+    assert client_of(leader).get(reverse("partners:change_contact", args=[0])).status_code == 404
+
+
+def test_a_team_has_no_partner_page(client_of, leader, our_team):
+    assert client_of(leader).get(reverse("partners:organisation", args=[our_team.pk])).status_code == 404

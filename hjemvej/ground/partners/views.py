@@ -1,0 +1,162 @@
+"""Which pages are there about partners? The list, one partner, and changes to who they are and what is shared."""
+
+import uuid
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from hjemvej.platform.access.pages import Audience, ViewerRequest, page
+from hjemvej.platform.access.roles import Permission
+
+from . import access, actions, queries, rules
+from .forms import DescribeContact, DescribePartner, EndAgreement, FindPartner, MakeAgreement
+
+ON_A_PAGE = 50
+FACTS = ("cvr", "phone", "email", "address", "municipality_code", "note")
+CONTACT = ("name", "title", "phone", "email", "hours")
+
+
+@page(Audience.STAFF, Permission.HANDLE_INQUIRIES)
+@require_GET
+def organisations(request: HttpRequest) -> HttpResponse:
+    """Whom do we work with, and whom do we ring?"""
+    form = FindPartner(request.GET)
+    said = form.cleaned_data if form.is_valid() else {}
+    found = queries.partners(on=timezone.localdate(), kind=said.get("slags", ""), text=said.get("tekst", ""))
+    shown = Paginator(found, ON_A_PAGE).get_page(request.GET.get("side"))
+    return render(request, "partners/organisations.html", {"form": form, "page": shown})
+
+
+@page(Audience.STAFF, Permission.HANDLE_INQUIRIES)
+@require_GET
+def organisation(request: HttpRequest, organisation_id: uuid.UUID) -> HttpResponse:
+    """One partner: how to reach them, what they may send and see, and why."""
+    found = access.open_organisation(organisation_id)
+    today = timezone.localdate()
+    agreements = list(queries.agreements_of(found.pk))
+    context = {
+        "organisation": found, "partner": queries.partner(found.pk), "today": today,
+        "agreements": [(one, rules.holds(one, today)) for one in agreements],
+        "sends": rules.everything(agreements, rules.Direction.SENDS, today),
+        "sees": rules.everything(agreements, rules.Direction.SEES, today),
+    }  # fmt: skip
+    return render(request, "partners/organisation.html", context)
+
+
+@page(Audience.STAFF, Permission.EDIT_PARTNERS)
+@require_http_methods(["GET", "POST"])
+def add_partner(request: ViewerRequest) -> HttpResponse:
+    form = DescribePartner(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        facts = actions.Facts(**form.facts)
+        try:
+            added = actions.add_partner(
+                name=said["name"], kind=said["kind"], facts=facts, by=request.viewer, at=timezone.now()
+            )
+        except actions.NameTaken as problem:
+            form.add_error("name", str(problem))
+        else:
+            messages.success(request, _("Samarbejdspartneren er oprettet."))
+            return redirect("partners:organisation", added.pk)
+    return render(request, "partners/change_partner.html", {"form": form})
+
+
+@page(Audience.STAFF, Permission.EDIT_PARTNERS)
+@require_http_methods(["GET", "POST"])
+def change_partner(request: ViewerRequest, organisation_id: uuid.UUID) -> HttpResponse:
+    found = access.open_organisation(organisation_id)
+    partner = queries.partner(found.pk)
+    known = {name: getattr(partner, name, "") for name in FACTS}
+    form = DescribePartner(request.POST or None, initial={"name": found.name, "kind": found.kind, **known})
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        facts = actions.Facts(**form.facts)
+        try:
+            actions.change_partner(
+                organisation=found, name=said["name"], kind=said["kind"], facts=facts, by=request.viewer,
+                at=timezone.now(),
+            )  # fmt: skip
+        except actions.NameTaken as problem:
+            form.add_error("name", str(problem))
+        else:
+            messages.success(request, _("Rettet."))
+            return redirect("partners:organisation", found.pk)
+    return render(request, "partners/change_partner.html", {"form": form, "organisation": found})
+
+
+@page(Audience.STAFF, Permission.EDIT_PARTNERS)
+@require_http_methods(["GET", "POST"])
+def add_contact(request: ViewerRequest, organisation_id: uuid.UUID) -> HttpResponse:
+    found = access.open_organisation(organisation_id)
+    form = DescribeContact(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        contact = actions.Contact(**form.cleaned_data)
+        actions.add_contact(organisation=found, contact=contact, by=request.viewer, at=timezone.now())
+        messages.success(request, _("Kontaktpersonen er skrevet på."))
+        return redirect("partners:organisation", found.pk)
+    return render(request, "partners/change_contact.html", {"form": form, "organisation": found})
+
+
+@page(Audience.STAFF, Permission.EDIT_PARTNERS)
+@require_http_methods(["GET", "POST"])
+def change_contact(request: ViewerRequest, contact_id: int) -> HttpResponse:
+    person = access.open_contact(contact_id)
+    form = DescribeContact(request.POST or None, initial={name: getattr(person, name) for name in CONTACT})
+    if request.method == "POST" and form.is_valid():
+        contact = actions.Contact(**form.cleaned_data)
+        actions.change_contact(person=person, contact=contact, by=request.viewer, at=timezone.now())
+        messages.success(request, _("Rettet."))
+        return redirect("partners:organisation", person.partner_id)
+    context = {"form": form, "organisation": person.partner.organisation, "person": person}
+    return render(request, "partners/change_contact.html", context)
+
+
+@page(Audience.STAFF, Permission.EDIT_PARTNERS)
+@require_POST
+def remove_contact(request: ViewerRequest, contact_id: int) -> HttpResponse:
+    person = access.open_contact(contact_id)
+    actions.remove_contact(person=person, by=request.viewer, at=timezone.now())
+    messages.success(request, _("Kontaktpersonen er fjernet."))
+    return redirect("partners:organisation", person.partner_id)
+
+
+@page(Audience.STAFF, Permission.EDIT_PARTNERS)
+@require_http_methods(["GET", "POST"])
+def make_agreement(request: ViewerRequest, organisation_id: uuid.UUID) -> HttpResponse:
+    found = access.open_organisation(organisation_id)
+    form = MakeAgreement(request.POST or None, initial={"from_on": _("i dag")})
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.make_agreement(organisation=found, by=request.viewer, at=timezone.now(), **form.cleaned_data)
+        except actions.AlreadyAgreed as problem:
+            form.add_error("what", str(problem))
+        except actions.EndsBeforeItBegins as problem:
+            form.add_error("until_on", str(problem))
+        else:
+            messages.success(request, _("Aftalen er skrevet ind og gælder fra den dag, den siger."))
+            return redirect("partners:organisation", found.pk)
+    return render(request, "partners/make_agreement.html", {"form": form, "organisation": found})
+
+
+@page(Audience.STAFF, Permission.EDIT_PARTNERS)
+@require_http_methods(["GET", "POST"])
+def end_agreement(request: ViewerRequest, agreement_id: uuid.UUID) -> HttpResponse:
+    agreement = access.open_agreement(agreement_id)
+    form = EndAgreement(request.POST or None, initial={"until_on": _("i dag")})
+    if request.method == "POST" and form.is_valid():
+        until_on = form.cleaned_data["until_on"]
+        try:
+            actions.end_agreement(agreement=agreement, until_on=until_on, by=request.viewer, at=timezone.now())
+        except actions.EndsBeforeItBegins as problem:
+            form.add_error("until_on", str(problem))
+        else:
+            messages.success(request, _("Aftalen har fået en sidste dag."))
+            return redirect("partners:organisation", agreement.partner_id)
+    context = {"form": form, "agreement": agreement, "organisation": agreement.partner.organisation}
+    return render(request, "partners/end_agreement.html", context)
