@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from hjemvej.platform.audit import logs
 from launch import postgres
 
 BASE_DIR = pathlib.Path(__file__).resolve().parent.parent.parent
@@ -31,7 +32,7 @@ if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5:
 # Keys for CPR numbers: "id:base64, older:base64"; the first encrypts, all decrypt. Never in the database.
 CPR_KEYS = required("HJEMVEJ_CPR_KEYS", "demo:ZGVtby1vbmx5LWRlbW8tb25seS1kZW1vLW9ubHktMTI=")
 CPR_LOOKUP_KEY = required("HJEMVEJ_CPR_LOOKUP_KEY", "demo-only-lookup-key")
-ALLOWED_HOSTS = required("HJEMVEJ_HOSTS", "localhost,127.0.0.1").split(",")
+ALLOWED_HOSTS = [*required("HJEMVEJ_HOSTS", "localhost").split(","), "localhost", "127.0.0.1"]
 MUNICIPALITY_CODE = required("HJEMVEJ_MUNICIPALITY", "999")
 MUNICIPALITY_NAME = required("HJEMVEJ_MUNICIPALITY_NAME", "Prøvekøbing Kommune")
 # The one entry: who receives what comes from outside, and the numbers on the public page (left out when empty).
@@ -111,6 +112,7 @@ INSTALLED_APPS = [
     "django.forms",  # last: the ui room's field templates come before Django's own
 ]
 MIDDLEWARE = [
+    "hjemvej.platform.audit.logs.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -198,12 +200,14 @@ CSRF_FAILURE_VIEW = "hjemvej.platform.ui.views.form_too_old"
 if not DEMO:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
-    SECURE_REDIRECT_EXEMPT = [r"^drift/"]  # asked from the machine itself, without TLS
+    SECURE_REDIRECT_EXEMPT = [r"^(health|metrics)$"]  # asked from the machine itself, without TLS
     SECURE_HSTS_SECONDS = 31_536_000
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
+
+LOGGING = logs.settings(os.environ.get("HJEMVEJ_LOG_LEVEL", "INFO"))
 
 # Sign-in: docs/how-to/sign-in.md
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from hjemvej.platform.access.pages import Audience, page
+from hjemvej.platform.access.views import monitoring
 from hjemvej.platform.ui import views as frame
 
 # The frame knows nothing of who looks, so its pages get their audience here.
@@ -30,5 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("partner/", include("hjemvej.portals.partner.urls")),
     path("hjaelp/", include("hjemvej.portals.public.urls")),
     path("", include("hjemvej.portals.staff.urls")),
+    path("health", monitoring.health, name="health"),
+    path("metrics", monitoring.metrics, name="metrics"),
     path("konto/", include("hjemvej.platform.access.sign_in_urls")),
 ]

@@ -29,7 +29,8 @@ def own_code(path: pathlib.Path) -> Iterator[pathlib.Path]:
 def code_named(*names: str) -> Iterator[pathlib.Path]:
     """Files of these names in every room, also where the name has become a package."""
     for file in own_code(HOUSE):
-        inside = [part.removesuffix(".py") for part in file.relative_to(HOUSE).parts]
+        parts = file.relative_to(HOUSE).parts
+        inside = [part.removesuffix(".py") for part in parts[1 if parts[0] == "invented" else 2 :]]
         if "tests" not in inside and set(inside) & set(names):
             yield file
 

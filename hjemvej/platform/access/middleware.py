@@ -48,6 +48,8 @@ class ViewerMiddleware:
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponseBase], args: Any, kwargs: Any
     ) -> HttpResponseBase | None:
+        if getattr(view, "is_monitoring", False):
+            return None
         viewer = request.viewer  # type: ignore[attr-defined]
         if settings.TWO_FACTOR_REQUIRED and viewer and two_factor.is_missing(request, viewer):
             return redirect(reverse("access:two_factor"))

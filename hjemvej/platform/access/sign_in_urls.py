@@ -26,7 +26,6 @@ urlpatterns = [
     path("noegler/log-ind/", views.sign_in_by_passkey, name="mfa_login_webauthn"),
     path("tjeneste/", views.connections, name="socialaccount_connections"),
     path("tjeneste/fortrudt/", views.broker_cancelled, name="socialaccount_login_cancelled"),
-    path("tjeneste/fejl/", views.broker_failed, name="socialaccount_login_error"),
     path("tjeneste/<str:provider_id>/", views.to_broker, name="openid_connect_login"),
     path("tjeneste/<str:provider_id>/svar/", views.from_broker, name="openid_connect_callback"),
 ]

@@ -11,7 +11,7 @@ DEMANDED_FOR = frozenset({
     Permission.SEE_PERSON, Permission.RUN_HOUSE, Permission.MANAGE_MEMBERS, Permission.CHECK_LOOKS,
 })  # fmt: skip
 SHOWN = "two_factor_shown"
-OPEN_WITHOUT = ("/konto/", "/adgang/to-faktor/", "/adgang/sprog", "/ui/", "/static/", "/drift/")
+OPEN_WITHOUT = ("/konto/", "/adgang/to-faktor/", "/ui/", "/health", "/metrics")
 
 
 def is_demanded(viewer: Viewer) -> bool:

@@ -21,7 +21,6 @@ urlpatterns = [
     path("borger/<uuid:person_id>/log/", log.log, name="log"),
     path("borger/<uuid:person_id>/log/papir/", log.log_on_paper, name="log_on_paper"),
     path("noedadgang/", break_glass.break_glass, name="break_glass"),
-    path("noedadgang/<uuid:person_id>/", break_glass.break_glass, name="break_glass_for"),
     path("kontrol/", sample.checks, name="checks"),
     path("kontrol/traek/", sample.draw_sample, name="draw_sample"),
     path("kontrol/<str:month>/", sample.check, name="check"),

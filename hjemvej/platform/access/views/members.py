@@ -75,8 +75,8 @@ def member(request: ViewerRequest, membership_id: int) -> HttpResponseBase:
     return render(request, "access/member.html", {"place": place, "change": change, "end": end})
 
 
-@require_POST
 @page(Audience.STAFF, Permission.MANAGE_MEMBERS)
+@require_POST
 def make_link(request: ViewerRequest, membership_id: int) -> HttpResponse:
     """A link for choosing a password, shown once to the one who hands it over."""
     place = _place(request, membership_id)

@@ -44,7 +44,7 @@ def choose_password(request: ViewerRequest, code: str, token: str) -> HttpRespon
     """The link a leader hands over works once, and for three days."""
     user = queries.user_of_link(code, token)
     if user is None:
-        return render(request, "access/link_is_spent.html", status=410)
+        return render(request, "access/link_is_spent.html", status=404)
     form = ChoosePassword(request.POST or None, user=user)
     if request.method == "POST" and form.is_valid():
         actions.choose_password(user=user, password=form.cleaned_data["password"], at=timezone.now())

@@ -34,8 +34,8 @@ def checks(request: ViewerRequest) -> HttpResponse:
     return render(request, "access/checks.html", context)
 
 
-@require_POST
 @page(Audience.STAFF, Permission.CHECK_LOOKS)
+@require_POST
 def draw_sample(request: ViewerRequest) -> HttpResponseBase:
     month = _month(request.POST.get("month", ""))
     try:

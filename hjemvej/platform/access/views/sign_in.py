@@ -1,7 +1,6 @@
 """How does one sign in and out? allauth's views in our frame, and the way back to what was being written."""
 
 from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from allauth.account import views as account
@@ -28,7 +27,6 @@ def _theirs(audience: Audience, view: View) -> View:
     """One of allauth's views; what it raises to leave early is answered here, inside the page's transaction."""
 
     @page(audience)
-    @wraps(view)
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
             return view(request, *args, **kwargs)
@@ -74,7 +72,6 @@ sign_in_by_passkey = _public(webauthn.login_webauthn)
 to_broker = _public(broker.login)
 from_broker = _public(broker.callback)
 broker_cancelled = _public(socialaccount.login_cancelled)
-broker_failed = _public(socialaccount.login_error)
 connections = _signed_in(socialaccount.connections)
 
 
@@ -93,8 +90,8 @@ def go_on(request: ViewerRequest) -> HttpResponseBase:
     return render(request, "access/go_on.html", {"kept": form})
 
 
-@require_POST
 @page(Audience.SIGNED_IN)
+@require_POST
 def send_kept(request: ViewerRequest) -> HttpResponseBase:
     """Forget the kept form and let the browser send it to its page, which answers as if nothing had happened."""
     form = idle.kept(request)
@@ -106,8 +103,8 @@ def send_kept(request: ViewerRequest) -> HttpResponseBase:
     return again
 
 
-@require_POST
 @page(Audience.SIGNED_IN)
+@require_POST
 def throw_kept_away(request: ViewerRequest) -> HttpResponseBase:
     idle.forget(request)
     return redirect("/")

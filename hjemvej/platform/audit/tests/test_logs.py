@@ -1,0 +1,84 @@
+"""Does the operations team's log keep quiet about people?"""
+
+import io
+import json
+import logging
+import logging.config
+import sys
+
+import pytest
+import structlog
+
+from hjemvej.platform.audit import logs
+
+CPR = "010170-0001"
+NAME = "Erik Prøve Fiktivsen"
+
+
+@pytest.fixture
+def written(monkeypatch):
+    """Everything logged while the test runs, as the operations team would get it."""
+    stream = io.StringIO()
+    monkeypatch.setattr(sys, "stderr", stream)
+    config = logs.settings("DEBUG")
+    config["handlers"]["stderr"]["stream"] = stream
+    before = logging.root.handlers[:], logging.root.level
+    logging.config.dictConfig(config)
+    yield stream
+    logging.root.handlers, logging.root.level = before[0], before[1]
+
+
+def test_a_cpr_number_never_reaches_the_log_however_it_is_written(written):
+    log = structlog.get_logger("hjemvej.test")
+    for number in (CPR, CPR.replace("-", ""), CPR.replace("-", " ")):
+        log.info(f"found {number}", detail=f"({number})", deep={"list": [f"x{number}x", {"cpr": number}]})
+    logging.getLogger("other").warning("Key (cpr)=(%s) exists", CPR)
+    text = written.getvalue()
+    assert "0001" not in text
+    assert text.count("\n") == 4
+
+
+def test_names_are_left_out_by_field_and_from_what_other_programs_fill_in(written):
+    structlog.get_logger("x").info("saved", name=NAME, person=NAME, extra={"surname": NAME})
+    logging.getLogger("django.request").error("Not found: %s", f"/soeg/?q={NAME}")
+    logging.getLogger("other").error(f"GET /soeg?q={NAME.replace(' ', '+')} HTTP/1.1")
+    text = written.getvalue()
+    assert "Erik" not in text
+    assert "Fiktivsen" not in text
+
+
+def test_an_object_is_told_as_its_kind_never_as_its_words(written):
+    class Citizen:
+        def __repr__(self) -> str:
+            return NAME
+
+    structlog.get_logger("x").info("opened", thing=Citizen(), things=[Citizen()])
+    assert "Erik" not in written.getvalue()
+    assert "Citizen" in written.getvalue()
+
+
+def test_an_error_tells_where_it_broke_but_not_with_whose_data(written):
+    def save() -> None:
+        raise ValueError(f"duplicate key: {NAME} {CPR}")
+
+    try:
+        try:
+            save()
+        except ValueError as error:
+            raise RuntimeError(NAME) from error
+    except RuntimeError:
+        logging.getLogger("django.request").exception("Internal Server Error: %s", "/borger/")
+    line = json.loads(written.getvalue())
+    assert "Erik" not in written.getvalue()
+    assert line["error"] == "builtins.RuntimeError"
+    assert line["because"] == "builtins.ValueError"
+    assert any("test_an_error_tells" in place for place in line["at"])
+
+
+def test_every_answer_has_an_id_that_stands_in_its_line_too(client, written):
+    answer = client.get("/konto/log-ind/?q=Erik")
+    lines = [json.loads(line) for line in written.getvalue().splitlines()]
+    line = next(line for line in lines if line["event"] == "answered")
+    assert line["request_id"] == answer["X-Request-ID"]
+    assert (line["page"], line["status"], line["method"]) == ("account_login", 200, "GET")
+    assert "Erik" not in written.getvalue()
