@@ -74,8 +74,8 @@ def _permit(agreements: Iterable[Agreement], direction: str, what: str, on: date
     return Permit(False, Reason("fails", why))
 
 
-def everything(agreements: Iterable[Agreement], direction: str, on: datetime.date) -> list[Reason]:
-    """Each thing a partner could send or see, and whether it may: what may first."""
-    rows = list(agreements)
-    permits = [_permit(rows, direction, what, on) for what in What.values]
+def agreed(agreements: Iterable[Agreement], direction: str, on: datetime.date) -> list[Reason]:
+    """Each thing there is or was an agreement on, and whether it holds: what may first. On all else there is none."""
+    rows = [one for one in agreements if one.direction == direction]
+    permits = [_permit(rows, direction, what, on) for what in What.values if any(one.what == what for one in rows)]
     return [permit.reason for permit in sorted(permits, key=lambda permit: not permit.is_given)]

@@ -42,8 +42,8 @@ def organisation(request: HttpRequest, organisation_id: uuid.UUID) -> HttpRespon
     context = {
         "organisation": found, "partner": queries.partner(found.pk), "today": today,
         "agreements": [(one, rules.holds(one, today)) for one in agreements],
-        "sends": rules.everything(agreements, rules.Direction.SENDS, today),
-        "sees": rules.everything(agreements, rules.Direction.SEES, today),
+        "sends": rules.agreed(agreements, rules.Direction.SENDS, today),
+        "sees": rules.agreed(agreements, rules.Direction.SEES, today),
     }  # fmt: skip
     return render(request, "partners/organisation.html", context)
 

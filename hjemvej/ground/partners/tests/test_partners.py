@@ -124,7 +124,8 @@ def test_all_staff_see_whom_to_ring_and_what_is_shared(client_of, support_worker
     assert "Ny samarbejdspartner" not in shown
     one = client_of(support_worker).get(reverse("partners:organisation", args=[shelter.pk])).content.decode()
     assert "SEL § 110" in one
-    assert "Henvendelser: ingen aftale" in one
+    assert "Alt andet er ikke aftalt." in one
+    assert "Intet er aftalt." in one
 
 
 def test_the_list_is_searched_and_asks_as_little_for_many(client_of, support_worker, django_assert_max_num_queries):

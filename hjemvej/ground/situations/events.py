@@ -1,0 +1,10 @@
+"""What do this room's events say in words? The log and the timeline read them."""
+
+from django.utils.translation import gettext_lazy as _
+
+EVENTS = {
+    "situations.situation_recorded": _("Sover et nyt sted"),
+    "situations.situation_confirmed": _("Sover stadig samme sted"),
+    "situations.people_counted_on_street": _("Talt på gaden uden navn"),
+}
+QUIET = frozenset({"situations.situation_confirmed", "situations.people_counted_on_street"})
