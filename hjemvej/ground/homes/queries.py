@@ -25,6 +25,10 @@ def houses_of(organisation_id: uuid.UUID) -> list[House]:
     return list(with_places(own).order_by("order", "name"))
 
 
+def number_of_houses(organisation_id: uuid.UUID) -> int:
+    return House.objects.filter(is_active=True, organisation_id=organisation_id).count()
+
+
 def with_places(houses: QuerySet[House]) -> QuerySet[House]:
     places = Place.objects.filter(is_active=True).order_by("label")
     rooms = Room.objects.order_by("name").prefetch_related(Prefetch("places", places))

@@ -1,6 +1,23 @@
-"""Which addresses does this room answer?"""
+"""Which addresses does the partners' portal answer?"""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from .views import guests, house
+
+GUEST = "hus/<uuid:house_id>/gaest/<uuid:occupancy_id>"
 
 app_name = "partner"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("hus/", house.house, name="house"),
+    path("hus/<uuid:house_id>/", house.own_house, name="own_house"),
+    path("hus/<uuid:house_id>/ledige/", house.report_free_places, name="report_free_places"),
+    path("hus/<uuid:house_id>/pladser/", house.places, name="places"),
+    path("hus/<uuid:house_id>/pladser/<uuid:place_id>/luk/", house.close_place, name="close_place"),
+    path("hus/<uuid:house_id>/pladser/<uuid:place_id>/luk-op/", house.open_place, name="open_place"),
+    path("hus/<uuid:house_id>/ny-gaest/", guests.take_in, name="take_in"),
+    path(f"{GUEST}/kommet/", guests.confirm_arrival, name="confirm_arrival"),
+    path(f"{GUEST}/kom-ikke/", guests.did_not_come, name="did_not_come"),
+    path(f"{GUEST}/nej/", guests.turn_away, name="turn_away"),
+    path(f"{GUEST}/rejst/", guests.depart, name="depart"),
+    path(f"{GUEST}/flyt/", guests.move, name="move"),
+]

@@ -13,7 +13,15 @@ from .persons import (
     unplaced,
     unplaced_tonight,
 )
-from .places import HouseTonight, Slot, free_and_given_away, given_away_words, houses_tonight
+from .places import (
+    HouseTonight,
+    Slot,
+    free_and_given_away,
+    free_slots,
+    given_away_words,
+    houses_tonight,
+    place_of,
+)
 from .placing import Offer, find_place, request
 from .tonight import Board, Held, Waiting, board, fingerprint, one_waiting, waiting
 
@@ -32,6 +40,7 @@ __all__ = [
     "find_place",
     "fingerprint",
     "free_and_given_away",
+    "free_slots",
     "given_away_words",
     "has_open_notice",
     "house_page",
@@ -44,6 +53,7 @@ __all__ = [
     "own_house",
     "person_card",
     "persons_night",
+    "place_of",
     "request",
     "responsible_team",
     "shelter_days_of",

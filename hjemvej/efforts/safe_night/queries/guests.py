@@ -4,6 +4,7 @@ import datetime
 import uuid
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from hjemvej.efforts.safe_night.models import Occupancy
@@ -16,6 +17,7 @@ from .places import HouseTonight, houses_tonight
 from .tonight import age_of, need_words, shown_name
 
 Status = Occupancy.Status
+RECENTLY = datetime.timedelta(hours=16)
 
 
 @dataclass(frozen=True)
@@ -47,13 +49,18 @@ class HousePage:
 
 def house_page(house: House, night: datetime.date, at: datetime.datetime, *, viewer: Viewer) -> HousePage:
     """The house's tonight: who comes, who is here, who didn't come, who left today."""
-    rows = Occupancy.objects.filter(house=house, from_night__lte=night).select_related("place__room", "request")
-    tonight = rows.filter(status__in=[Status.HELD, Status.STAYING]).exclude(until_night__lte=night)
-    gone = rows.filter(from_night=night, status__in=[Status.DID_NOT_COME, Status.EXPIRED])
-    left = rows.filter(left_at__gte=at - datetime.timedelta(hours=16), status__in=[Status.ENDED, Status.CANCELLED])
-    here = list(tonight.order_by("held_until", "place__room__name", "place__label"))
-    missed, departed = list(gone.order_by("made_at")), list(left.order_by("-left_at"))
-    people = Person.objects.in_bulk({row.person_id for row in [*here, *missed, *departed]})
+    here_now = Q(status__in=[Status.HELD, Status.STAYING]) & (Q(until_night=None) | Q(until_night__gt=night))
+    missed_tonight = Q(from_night=night, status__in=[Status.DID_NOT_COME, Status.EXPIRED])
+    left_since = Q(left_at__gte=at - RECENTLY, status__in=[Status.ENDED, Status.CANCELLED])
+    rows = list(
+        Occupancy.objects.filter(here_now | missed_tonight | left_since, house=house, from_night__lte=night)
+        .select_related("place__room", "request")
+        .order_by("held_until", "place__room__name", "place__label", "made_at")
+    )
+    departed = [row for row in rows if row.status in (Status.ENDED, Status.CANCELLED)]
+    missed = [row for row in rows if row.status in (Status.DID_NOT_COME, Status.EXPIRED)]
+    here = [row for row in rows if row.status in (Status.HELD, Status.STAYING)]
+    people = Person.objects.in_bulk({row.person_id for row in rows})
     return HousePage(
         tonight=houses_tonight([house], night, at)[0],
         on_the_way=[_guest(row, people, night) for row in here if row.status == Status.HELD],

@@ -127,6 +127,16 @@ def free_and_given_away(
     return [pk for pk in ids if pk not in closures], [pk for pk in ids if closures.get(pk) == GIVEN_AWAY]
 
 
+def free_slots(house: House, night: datetime.date, at: datetime.datetime) -> list[Slot]:
+    """The places of one house that are free tonight."""
+    return [slot for slot in houses_tonight([house], night, at)[0].slots if slot.state == "free"]
+
+
+def place_of(house: House, place_id: uuid.UUID) -> Place | None:
+    """A place in use of this house."""
+    return Place.objects.select_related("room").filter(pk=place_id, room__house=house, is_active=True).first()
+
+
 def given_away_words() -> str:
     return GIVEN_AWAY
 

@@ -1,0 +1,1 @@
+"""What do partners type? About guests at their door, and inquiries to the team."""

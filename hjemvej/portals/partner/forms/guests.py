@@ -1,0 +1,84 @@
+"""What did the house's people type about a guest? Who came, who left and where to, and a no with its reason."""
+
+import uuid
+from collections.abc import Sequence
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from hjemvej.efforts.safe_night import rules
+
+Choices = Sequence[tuple[str, str]]
+
+
+class TakeIn(forms.Form):
+    """A guest at the door; may have no name."""
+
+    key = forms.CharField(widget=forms.HiddenInput, max_length=80)
+    given_names = forms.CharField(label=_("Fornavn"), max_length=120, required=False)
+    surname = forms.CharField(label=_("Efternavn"), max_length=120, required=False)
+    description = forms.CharField(
+        label=_("Eller beskriv gæsten"), max_length=200, required=False, help_text=_("F.eks. ung mand med grøn jakke")
+    )
+    sex = forms.ChoiceField(
+        label=_("Køn"), choices=[("unknown", _("Ikke oplyst")), ("woman", _("Kvinde")), ("man", _("Mand"))],
+        required=False,
+    )  # fmt: skip
+    born_year = forms.IntegerField(
+        label=_("Cirka fødselsår"), min_value=1900, max_value=2100, required=False,
+        widget=forms.NumberInput(attrs={"inputmode": "numeric", "class": "is-short"}),
+    )  # fmt: skip
+    animals = forms.CharField(label=_("Dyr"), max_length=200, required=False)
+    note = forms.CharField(label=_("Noget, natholdet skal vide"), max_length=300, required=False)
+    place = forms.ChoiceField(label=_("Plads"))
+
+    def __init__(self, *args: object, places: Choices, **options: object) -> None:
+        super().__init__(*args, **options)  # type: ignore[arg-type]
+        self.fields["place"].choices = list(places)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, object]:
+        values: dict[str, object] = super().clean() or {}
+        if not any(values.get(name) for name in ("given_names", "surname", "description")):
+            self.add_error("description", _("Skriv et navn, eller beskriv gæsten, så natholdet ved, hvem det er."))
+        values["sex"] = values.get("sex") or "unknown"
+        return values
+
+    @property
+    def once(self) -> uuid.UUID:
+        """The key as the row's own id: the same tap sent twice is the same guest."""
+        return uuid.uuid5(uuid.NAMESPACE_URL, f"hjemvej:{self.cleaned_data['key']}")
+
+
+class Depart(forms.Form):
+    """Where did the guest go?"""
+
+    discharged_to = forms.ChoiceField(
+        label=_("Hvor rejste gæsten hen?"), choices=rules.DISCHARGES, widget=forms.RadioSelect
+    )
+    why = forms.CharField(
+        label=_("Noget at tilføje?"), max_length=300, required=False, help_text=_("Ved bortvisning: hvad skete der?")
+    )
+
+    def clean(self) -> dict[str, object]:
+        values: dict[str, object] = super().clean() or {}
+        if values.get("discharged_to") == "expelled" and not values.get("why"):
+            self.add_error("why", _("Skriv kort, hvad der skete."))
+        return values
+
+
+class TurnAway(forms.Form):
+    """Why the house cannot take this guest."""
+
+    words = forms.CharField(label=_("Hvorfor kan I ikke tage imod?"), max_length=300)
+
+
+class ClosePlace(forms.Form):
+    """A place that can't be used tonight."""
+
+    why = forms.CharField(label=_("Hvorfor kan pladsen ikke bruges i nat?"), max_length=200)
+
+
+class ChoosePlace(forms.Form):
+    """One of the house's places."""
+
+    place = forms.UUIDField()

@@ -1,0 +1,208 @@
+"""Does the house's own page work on a phone, for the house's own people, and for nobody else?"""
+
+import uuid
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from hjemvej.efforts.safe_night import actions
+from hjemvej.efforts.safe_night.models import Answer, HouseReport, Occupancy
+from hjemvej.ground.casework.models import Task
+from hjemvej.ground.homes.models import Closure
+from hjemvej.ground.people.models import Person
+from hjemvej.ground.situations.rules import night_of
+from hjemvej.platform.access.viewer import looking_as, system
+from hjemvej.platform.audit.models import Look
+
+
+@pytest.fixture
+def held(us, person_of, shelter_house, places):
+    """Somebody on the way to the shelter, tonight by the real clock: the page asks it."""
+    at = timezone.now()
+    person = person_of("Testa", born_year=1976, born_year_is_guess=True)
+    with looking_as(us):
+        request = actions.request_place(
+            person_id=person.pk, night=night_of(at), needs=["wheelchair"], note="går dårligt på trapper", by=us, at=at
+        )
+        return actions.hold_place(request=request, place_id=places(shelter_house)[0].pk, by=us, at=at)
+
+
+@pytest.fixture
+def phone(client_of, shelter_worker):
+    return client_of(shelter_worker)
+
+
+def at_house(name, house, *more):
+    return reverse(f"partner:{name}", args=[house.pk, *more])
+
+
+def test_the_one_house_opens_at_once_with_who_is_on_the_way(phone, held, shelter_house):
+    answer = phone.get(reverse("partner:house"), follow=True)
+    page = answer.content.decode()
+    assert "Testa Prøvensen, ca. " in page
+    assert "går dårligt på trapper" in page
+    assert "1 er på vej til jer." in page
+
+
+def test_two_taps_confirm_who_came(phone, held, shelter_house):
+    for _tap in range(2):  # over a bad line the same tap may come twice
+        answer = phone.post(at_house("confirm_arrival", shelter_house, held.pk), {"key": "a"})
+        assert answer.status_code == 302
+    assert Occupancy.objects.get().status == "staying"
+    assert Task.objects.count() == 1
+    assert "1 sover her." in phone.get(at_house("own_house", shelter_house)).content.decode()
+    assert Look.objects.filter(page="partner.confirm_arrival", basis="guest").exists()
+
+
+def test_the_pages_own_sending_is_told_that_it_was_taken(phone, held, shelter_house):
+    answer = phone.post(
+        at_house("confirm_arrival", shelter_house, held.pk), {"key": "a"}, headers={"X-Sent-By-Page": "1"}
+    )
+    assert (answer.status_code, answer["X-Leads-To"]) == (204, at_house("own_house", shelter_house))
+
+
+def test_two_taps_tell_that_somebody_did_not_come(phone, held, shelter_house):
+    phone.post(at_house("did_not_come", shelter_house, held.pk), {"key": "a"})
+    assert Occupancy.objects.get().status == "did_not_come"
+    assert "Kom alligevel" in phone.get(at_house("own_house", shelter_house)).content.decode()
+    phone.post(at_house("confirm_arrival", shelter_house, held.pk), {"key": "b"})
+    assert Occupancy.objects.get().status == "staying"
+
+
+def test_two_taps_set_what_is_free(phone, shelter_house):
+    phone.post(at_house("report_free_places", shelter_house), {"free": "1", "key": "a"})
+    assert HouseReport.objects.get().free_places == 1
+    assert Closure.objects.count() == 1
+    too_many = phone.post(at_house("report_free_places", shelter_house), {"free": "7", "key": "b"})
+    assert too_many.status_code == 422
+    assert "højst være 2 ledige" in too_many.content.decode()
+
+
+def test_a_guest_is_turned_away_with_a_reason_and_the_team_sees_it(phone, held, shelter_house):
+    assert phone.post(at_house("turn_away", shelter_house, held.pk), {"words": ""}).status_code == 422
+    phone.post(at_house("turn_away", shelter_house, held.pk), {"words": "karantæne"})
+    assert Answer.objects.get().words == "karantæne"
+
+
+def test_a_guest_leaves_and_an_expulsion_needs_its_reason(phone, held, shelter_house):
+    url = at_house("depart", shelter_house, held.pk)
+    phone.post(at_house("confirm_arrival", shelter_house, held.pk))
+    assert phone.post(url, {"discharged_to": "expelled"}).status_code == 422
+    assert phone.post(url, {"discharged_to": "street"}).status_code == 302
+    assert Occupancy.objects.get().left_at is not None
+    assert phone.post(url, {"discharged_to": "street"}).status_code == 302
+
+
+def test_a_guest_moves_to_a_free_bed(phone, held, shelter_house, places):
+    phone.post(at_house("confirm_arrival", shelter_house, held.pk))
+    url = at_house("move", shelter_house, held.pk)
+    assert "seng 2" in phone.get(url).content.decode()
+    phone.post(url, {"place": places(shelter_house)[1].pk})
+    assert Occupancy.objects.get().place == places(shelter_house)[1]
+
+
+def test_who_comes_to_a_bed_given_away_is_offered_another(phone, us, held, person_of, shelter_house, places):
+    at = timezone.now()
+    Occupancy.objects.update(status="expired", held_until=None)
+    with looking_as(us):
+        other = actions.request_place(person_id=_new(person_of).pk, night=night_of(at), needs=(), by=us, at=at)
+        actions.hold_place(request=other, place_id=places(shelter_house)[0].pk, by=us, at=at)
+    url = at_house("confirm_arrival", shelter_house, held.pk)
+    told = phone.post(url)
+    assert told.status_code == 409
+    assert "seng 2" in told.content.decode()
+    phone.post(url, {"place": places(shelter_house)[1].pk})
+    assert Occupancy.objects.get(pk=held.pk).status == "staying"
+
+
+def _new(person_of):
+    with looking_as(system("test")):
+        return person_of("Eksempel")
+
+
+def test_somebody_without_a_name_is_taken_in_once(phone, shelter_house, places):
+    url = at_house("take_in", shelter_house)
+    assert phone.get(url).status_code == 200
+    assert phone.post(url, {"key": "x", "place": places(shelter_house)[0].pk}).status_code == 422
+    typed = {"key": "1700000-0.5", "place": str(places(shelter_house)[0].pk), "description": "kvinde med rød jakke"}
+    for _tap in range(2):
+        assert phone.post(url, typed).status_code == 302
+    assert Person.objects.get().name == "kvinde med rød jakke"
+
+
+def test_a_full_house_says_whom_to_ring(phone, shelter_house):
+    phone.post(at_house("report_free_places", shelter_house), {"free": "0"})
+    assert "Ring til hjemløseteamet" in phone.get(at_house("take_in", shelter_house)).content.decode()
+
+
+def test_a_bed_is_closed_for_the_night_and_opened_again(phone, shelter_house, places):
+    place = places(shelter_house)[0]
+    assert phone.get(at_house("places", shelter_house)).status_code == 200
+    phone.post(at_house("close_place", shelter_house, place.pk), {"why": "vandskade"})
+    assert "vandskade" in phone.get(at_house("places", shelter_house)).content.decode()
+    phone.post(at_house("open_place", shelter_house, place.pk))
+    assert Closure.objects.count() == 0
+
+
+def test_a_protected_guest_has_a_code_and_no_name(phone, held, shelter_house):
+    Person.objects.update(protection="threatened")
+    page = phone.get(at_house("own_house", shelter_house)).content.decode()
+    assert "Testa" not in page
+    assert f"Beskyttet borger {str(held.person_id)[:4].upper()}" in page
+
+
+PAGES = ["own_house", "places", "take_in"]
+OF_A_GUEST = ["turn_away", "depart", "move"]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_another_house_is_as_unknown_as_none(name, client_of, partner_of_wrong_organisation, phone, shelter_house):
+    stranger = client_of(partner_of_wrong_organisation)
+    assert phone.get(at_house(name, shelter_house)).status_code == 200
+    assert stranger.get(at_house(name, shelter_house)).status_code == 404
+
+
+@pytest.mark.parametrize("name", [*OF_A_GUEST, "confirm_arrival", "did_not_come"])
+def test_another_houses_guest_is_as_unknown_as_none(
+    name, client_of, partner_of_wrong_organisation, night_cafe_worker, cafe_house, held, shelter_house
+):
+    for user in (partner_of_wrong_organisation, night_cafe_worker):
+        assert client_of(user).post(at_house(name, shelter_house, held.pk), {"words": "x"}).status_code == 404
+    assert client_of(night_cafe_worker).post(at_house(name, cafe_house, held.pk)).status_code == 404
+    assert Occupancy.objects.get().status == "held"
+
+
+def test_the_team_is_no_partner_and_a_strangers_place_cannot_be_closed(
+    client_of, coordinator, phone, shelter_house, cafe_house, places
+):
+    assert client_of(coordinator).get(at_house("own_house", shelter_house)).status_code == 404
+    foreign = places(cafe_house)[0]
+    assert phone.post(at_house("close_place", shelter_house, foreign.pk), {"why": "x"}).status_code == 404
+    assert (
+        phone.get(at_house("own_house", shelter_house).replace(str(shelter_house.pk), str(uuid.uuid4()))).status_code
+        == 404
+    )
+
+
+def test_the_house_page_asks_no_more_of_the_database_for_many_guests(
+    phone, us, person_of, cafe_house, shelter_house, places
+):
+    url = at_house("own_house", shelter_house)
+    room = places(shelter_house)[0].room
+    phone.get(url)
+    for number in range(20):
+        room.places.create(label=f"ekstra {number}")
+    with looking_as(system("test")):
+        people = [person_of(f"Testa{number}") for number in range(20)]
+    at = timezone.now()
+    for place, person in zip(places(shelter_house), people, strict=False):
+        with looking_as(us):
+            asked = actions.request_place(person_id=person.pk, night=night_of(at), needs=(), by=us, at=at)
+            actions.hold_place(request=asked, place_id=place.pk, by=us, at=at)
+    with CaptureQueriesContext(connection) as asked_for:
+        page = phone.get(url).content.decode()
+    assert "20 er på vej til jer." in page
+    assert len(asked_for) <= 23

@@ -1,0 +1,103 @@
+"""What does the house's own page do? On a phone, at night: what is free, who comes, who sleeps here."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from hjemvej.efforts.safe_night import access, actions, queries
+from hjemvej.efforts.safe_night.forms import ReportFreePlaces
+from hjemvej.ground.homes.queries import houses_of, number_of_houses
+from hjemvej.ground.situations.rules import night_of
+from hjemvej.platform.access.pages import Audience, ViewerRequest, page
+from hjemvej.platform.access.roles import Permission
+from hjemvej.portals.partner.forms.guests import ClosePlace
+
+
+@page(Audience.PARTNER, Permission.RUN_HOUSE)
+@require_GET
+def house(request: ViewerRequest) -> HttpResponse:
+    """Straight to the one house, or a choice among one's own."""
+    own = houses_of(request.viewer.team_id)
+    if len(own) == 1:
+        return redirect("partner:own_house", house_id=own[0].pk)
+    now = timezone.now()
+    houses = queries.houses_tonight(own, night_of(now), now)
+    return render(request, "partner/houses.html", {"houses": houses})
+
+
+@page(Audience.PARTNER, Permission.RUN_HOUSE)
+@require_GET
+def own_house(request: ViewerRequest, house_id: uuid.UUID) -> HttpResponse:
+    """Tonight in this house."""
+    return _house(request, house_id)
+
+
+@page(Audience.PARTNER, Permission.RUN_HOUSE)
+@require_POST
+def report_free_places(request: ViewerRequest, house_id: uuid.UUID) -> HttpResponse:
+    """Two taps: the number, and yes."""
+    now = timezone.now()
+    own = access.open_own_house(request.viewer, house_id)
+    form = ReportFreePlaces(request.POST)
+    if not form.is_valid():
+        return _house(request, house_id, problem=_("Skriv antallet af ledige pladser som et tal."))
+    try:
+        actions.report_free_places(house=own, free=form.cleaned_data["free"], by=request.viewer, at=now)
+    except actions.MoreFreeThanPlaces as problem:
+        return _house(request, house_id, problem=str(problem))
+    messages.success(request, _("Tak. Teamet kan se det nu."))
+    return redirect("partner:own_house", house_id=own.pk)
+
+
+@page(Audience.PARTNER, Permission.RUN_HOUSE)
+@require_GET
+def places(request: ViewerRequest, house_id: uuid.UUID) -> HttpResponse:
+    """Every place of the house tonight."""
+    now = timezone.now()
+    own = access.open_own_house(request.viewer, house_id)
+    tonight = queries.houses_tonight([own], night_of(now), now)[0]
+    return render(request, "partner/places.html", {"tonight": tonight})
+
+
+@page(Audience.PARTNER, Permission.RUN_HOUSE)
+@require_http_methods(["GET", "POST"])
+def close_place(request: ViewerRequest, house_id: uuid.UUID, place_id: uuid.UUID) -> HttpResponse:
+    """This place can't be used tonight."""
+    now = timezone.now()
+    own = access.open_own_house(request.viewer, house_id)
+    place = queries.place_of(own, place_id)
+    if place is None:
+        raise Http404
+    form = ClosePlace(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.close_for_night(place_id=place_id, why=form.cleaned_data["why"], by=request.viewer, at=now)
+        messages.success(request, _("Pladsen er lukket i nat. I morgen er den med igen."))
+        return redirect("partner:places", house_id=own.pk)
+    context = {"house": own, "place": place, "form": form}
+    return render(request, "partner/close_place.html", context, status=422 if form.errors else 200)
+
+
+@page(Audience.PARTNER, Permission.RUN_HOUSE)
+@require_POST
+def open_place(request: ViewerRequest, house_id: uuid.UUID, place_id: uuid.UUID) -> HttpResponse:
+    """The place can be used after all."""
+    own = access.open_own_house(request.viewer, house_id)
+    if queries.place_of(own, place_id) is None:
+        raise Http404
+    actions.open_for_night(place_id=place_id, by=request.viewer, at=timezone.now())
+    messages.success(request, _("Pladsen er med igen."))
+    return redirect("partner:places", house_id=own.pk)
+
+
+def _house(request: ViewerRequest, house_id: uuid.UUID, problem: str = "") -> HttpResponse:
+    now = timezone.now()
+    own = access.open_own_house(request.viewer, house_id)
+    tonight = queries.house_page(own, night_of(now), now, viewer=request.viewer)
+    several = number_of_houses(request.viewer.team_id) > 1
+    context = {"house": own, "tonight": tonight, "problem": problem, "several": several}
+    return render(request, "partner/house.html", context, status=422 if problem else 200)
