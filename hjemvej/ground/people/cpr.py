@@ -84,21 +84,29 @@ def lookup(digits: str) -> str:
 
 def encrypt(digits: str) -> str:
     """AES-256-GCM with the first key, as `key id:base64`."""
-    key_id, key = next(iter(_keys().items()))
-    nonce = os.urandom(NONCE)
-    sealed = nonce + AESGCM(key).encrypt(nonce, digits.encode(), FIELD)
-    return f"{key_id}:{base64.b64encode(sealed).decode()}"
+    return seal(digits.encode(), FIELD)
 
 
 def decrypt(stored: str) -> str:
     """The ten digits again, with whichever of the keys they were encrypted."""
+    return unseal(stored, FIELD).decode()
+
+
+def seal(raw: bytes, field: bytes) -> str:
+    """Encrypt what else must not stand in clear, as a file with CPR numbers; bound to the field it is kept in."""
+    key_id, key = next(iter(_keys().items()))
+    nonce = os.urandom(NONCE)
+    return f"{key_id}:{base64.b64encode(nonce + AESGCM(key).encrypt(nonce, raw, field)).decode()}"
+
+
+def unseal(stored: str, field: bytes) -> bytes:
     key_id, _colon, sealed = stored.partition(":")
     key = _keys().get(key_id)
     if key is None:
         raise UnknownKey(f"No CPR key {key_id!r} in HJEMVEJ_CPR_KEYS.")
     try:
         raw = base64.b64decode(sealed, validate=True)
-        return AESGCM(key).decrypt(raw[:NONCE], raw[NONCE:], FIELD).decode()
+        return AESGCM(key).decrypt(raw[:NONCE], raw[NONCE:], field)
     except (InvalidTag, binascii.Error) as problem:
         raise UnknownKey(f"CPR key {key_id!r} does not fit what it should open.") from problem
 

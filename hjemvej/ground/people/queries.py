@@ -137,6 +137,13 @@ def id_of_cpr(digits: str) -> uuid.UUID | None:
     return _one_id("SELECT people_known_by_cpr(%s)", cpr.lookup(digits))
 
 
+def ids_of_cprs(hashes: list[str]) -> dict[str, uuid.UUID]:
+    """Whose numbers these are, by their keyed hash, also of people the viewer may not see: for actions only."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT hash, people_known_by_cpr(hash) FROM unnest(%s::text[]) AS hash", [hashes])
+        return {hashed: person_id for hashed, person_id in cursor.fetchall() if person_id}
+
+
 def survivor_of(person_id: uuid.UUID) -> uuid.UUID | None:
     """The record that this one was merged into, or itself; nothing for an unknown one."""
     return _one_id("SELECT people_survivor_of(%s)", person_id)
@@ -161,6 +168,11 @@ def is_known_to(person_id: uuid.UUID, *, organisation_id: uuid.UUID, at: datetim
 def people(ids: set[uuid.UUID], *, viewer: Viewer) -> dict[uuid.UUID, Person]:
     """Those of these people whom the viewer may know of."""
     return {person.pk: person for person in Person.objects.filter(pk__in=ids)}
+
+
+def everybody(*, viewer: Viewer) -> QuerySet[Person]:
+    """All people the viewer may know of, with their other names and the ways to reach them."""
+    return Person.objects.filter(merged_into=None).prefetch_related("names", "contact_ways")
 
 
 def names_of(person: Person, *, viewer: Viewer) -> QuerySet[PersonName]:

@@ -129,7 +129,7 @@ class BornNotUnderstood(ValueError):
 
 def read_born(text: str, on: datetime.date) -> Born:
     """A birth as people write it: "3/4-71", "1971", "ca. 1970", "70'erne", "ca. 45 år", "ukendt"."""
-    words = " ".join(text.lower().replace("\x00", "").split()).strip(" .")
+    words = fold_words(text.replace("\x00", ""))
     if words in NOT_KNOWN:
         return Born()
     is_guess = bool(ABOUT.search(words))
@@ -185,3 +185,8 @@ def reasons_against_merging(*, same: bool, both_have_cpr: bool, one_is_merged: b
     if both_have_cpr:
         reasons.append(_("De har hvert sit CPR-nummer, så det er to forskellige mennesker."))
     return reasons
+
+
+def fold_words(text: str) -> str:
+    """Lower case with single spaces, without dots and the like at the ends: for comparing what people typed."""
+    return " ".join(text.lower().split()).strip(" .,:;*")

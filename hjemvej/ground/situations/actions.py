@@ -2,7 +2,7 @@
 
 import datetime
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.db import transaction
 
@@ -59,6 +59,36 @@ def record_situation(
         _supersede([known[stay].pk for stay in wrong], recorded_at)
         Situation.objects.bulk_create(_row(stay, person_id, recorded_at) for stay in right)
         audit.record("situations.situation_recorded", by=by, at=at, person_id=person_id, details=details)
+
+
+def record_situations_at_once(
+    *, stays: Mapping[uuid.UUID, Iterable[rules.Stay]], by: Viewer, at: datetime.datetime
+) -> None:
+    """What is known now of where each of many people sleeps, worked out before with `rules.replacement`.
+
+    Rows that still hold stay as they are, the others are superseded; the database refuses overlaps and gaps.
+    """
+    with transaction.atomic():
+        known: dict[uuid.UUID, dict[rules.Stay, Situation]] = {person_id: {} for person_id in stays}
+        for row in Situation.objects.filter(person_id__in=stays, superseded_at=None):
+            known[row.person_id][queries.stay_of(row)] = row
+        recorded_at = max([at, *(row.recorded_at for rows in known.values() for row in rows.values())])
+        right = {person_id: set(new) for person_id, new in stays.items()}
+        _supersede(
+            (row.pk for who, rows in known.items() for stay, row in rows.items() if stay not in right[who]), recorded_at
+        )
+        rows = [
+            _row(stay, who, recorded_at)
+            for who, new in right.items()
+            for stay in sorted(new - set(known[who]), key=_first_night)
+        ]
+        Situation.objects.bulk_create(rows, batch_size=1000)
+        details: dict[str, object] = {"at_once": len(stays)}
+        audit.record_many("situations.situation_recorded", by=by, at=at, person_ids=stays, details=details)
+
+
+def _first_night(stay: rules.Stay) -> datetime.date:
+    return stay.from_on
 
 
 def _supersede(ids: Iterable[int], recorded_at: datetime.datetime) -> None:

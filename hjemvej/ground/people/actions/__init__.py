@@ -1,5 +1,6 @@
 """What do we change of people?"""
 
+from .at_once import save_people_at_once
 from .contact import add_contact_way, add_household_member, end_contact_way, remove_household_member
 from .cpr_keys import rotate_cpr_keys
 from .merging import CannotMerge, merge_people
@@ -11,6 +12,7 @@ from .persons import (
     PersonNeedsNameOrDescription,
     change_person,
     create_person,
+    meet_known_person,
     set_cpr,
     set_protection,
 )
@@ -27,10 +29,12 @@ __all__ = [
     "create_person",
     "end_contact_way",
     "learn_name",
+    "meet_known_person",
     "merge_people",
     "remove_alias",
     "remove_household_member",
     "rotate_cpr_keys",
+    "save_people_at_once",
     "set_cpr",
     "set_protection",
     "set_responsible_municipality",

@@ -85,7 +85,7 @@ def create_person(
         person.cpr_encrypted, person.cpr_lookup = cpr_numbers.encrypt(digits), cpr_numbers.lookup(digits)
         known = queries.id_of_cpr(digits)
         if known:
-            return _known_person(known, by=by, at=at)
+            return meet_known_person(known, by=by, at=at)
     try:
         with transaction.atomic():
             _insert(person, basis=basis, by=by, at=at)
@@ -93,7 +93,7 @@ def create_person(
         known = queries.id_of_cpr(digits) if digits else None  # somebody created it in the same second
         if known is None:
             raise
-        return _known_person(known, by=by, at=at)
+        return meet_known_person(known, by=by, at=at)
     return person
 
 
@@ -105,7 +105,8 @@ def _insert(person: Person, *, basis: NeedToKnow.Basis, by: Viewer, at: datetime
     record("people.person_created", by=by, at=at, person_id=person.pk, details=details)
 
 
-def _known_person(person_id: uuid.UUID, *, by: Viewer, at: datetime.datetime) -> Person:
+def meet_known_person(person_id: uuid.UUID, *, by: Viewer, at: datetime.datetime) -> Person:
+    """Somebody came to us whose number is known in the house: our organisation needs to know of them from now on."""
     with transaction.atomic():
         if by.organisation_id and not queries.is_known_to(person_id, organisation_id=by.organisation_id, at=at):
             open_need(

@@ -1,0 +1,147 @@
+"""What happens when the rows are imported? All that may come in does, in one transaction; the rest is handed back."""
+
+import datetime
+import uuid
+from collections.abc import Callable, Sequence
+
+from django.db import IntegrityError, connection, transaction
+from django.utils.translation import gettext as _
+
+from hjemvej.ground.people import actions as people
+from hjemvej.ground.people import cpr
+from hjemvej.ground.people.models import ContactWay, Person, PersonName
+from hjemvej.ground.situations.actions import record_situations_at_once
+from hjemvej.ground.spreadsheets.models import ImportedRow, Upload
+from hjemvej.ground.spreadsheets.rules.columns import Field, Header
+from hjemvej.ground.spreadsheets.rules.files import Sheet
+from hjemvej.ground.spreadsheets.rules.records import Changed, Fate, Plan
+from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.audit.actions import record
+
+from .planning import leftover_file, make_plan
+from .uploading import SEALED_FIELD
+
+SAVED_FIELDS = (
+    "given_names", "surname", "description", "born_on", "born_year", "born_year_is_guess", "cpr_encrypted",
+    "cpr_lookup", "sex", "language", "citizenship", "animals",
+)  # fmt: skip
+REMEMBERED = (Fate.NEW, Fate.CHANGED, Fate.KNOWN)
+
+
+class ImportMeanwhileChanged(RuntimeError):
+    """Somebody created one of these people in the same moment; nothing was imported, and it may be tried again."""
+
+
+def import_rows(
+    *,
+    sheet: Sheet,
+    header: Header,
+    fields: Sequence[Field | None],
+    listed_on: datetime.date,
+    by: Viewer,
+    at: datetime.datetime,
+    on: datetime.date,
+    upload: Upload | None = None,
+) -> Plan:
+    """The plan as it was carried out. One import of an organisation at a time."""
+
+    def plan_now() -> Plan:
+        return make_plan(sheet=sheet, header=header, fields=fields, listed_on=listed_on, by=by, on=on)
+
+    try:
+        with transaction.atomic():
+            return _import(plan_now, header, upload, by, at)
+    except IntegrityError as problem:
+        raise ImportMeanwhileChanged(
+            _("Nogen oprettede en af borgerne imens. Intet er indlæst. Prøv igen.")
+        ) from problem
+
+
+def _import(
+    plan_now: Callable[[], Plan], header: Header, upload: Upload | None, by: Viewer, at: datetime.datetime
+) -> Plan:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"spreadsheets.import.{by.organisation_id}"])
+    plan = plan_now()
+    strangers = [changed.record.id for changed in plan.people if not changed.record.is_ours]
+    strangers += _strangers_without_news(plan)
+    if strangers:
+        for person_id in dict.fromkeys(strangers):
+            people.meet_known_person(person_id, by=by, at=at)
+        plan = plan_now()  # now that we may see them
+    _save_people(plan.people, by, at)
+    stays = {one.record.id: one.record.stays for one in plan.people if one.record.stays != one.stays_before}
+    if stays:
+        record_situations_at_once(stays=stays, by=by, at=at)
+    _remember(plan, by, at)
+    details: dict[str, object] = {fate.value: count for fate, count in plan.counts.items()}
+    if upload:
+        _finish(upload, header, plan, at)
+        details["upload"] = str(upload.pk)
+    record("spreadsheets.rows_imported", by=by, at=at, details=details)
+    return plan
+
+
+def _strangers_without_news(plan: Plan) -> list[uuid.UUID]:
+    return [row.person_id for row in plan.rows if row.is_stranger and row.person_id]
+
+
+def _save_people(changed: Sequence[Changed], by: Viewer, at: datetime.datetime) -> None:
+    known = Person.objects.in_bulk([one.record.id for one in changed if not one.is_new])
+    new, old, names, ways = [], [], [], []
+    for one in changed:
+        person = Person(pk=one.record.id, created_at=at) if one.is_new else known[one.record.id]
+        if one.is_new:
+            new.append(person)
+        elif one.fields or one.cpr or one.learned_name:
+            old.append(person)
+        _fill(person, one)
+        names += [PersonName(person=person, kind="alias", name=name, known_from=at) for name in one.aliases]
+        if one.learned_name:
+            names.append(
+                PersonName(
+                    person=person,
+                    kind="description",
+                    name=one.was_called,
+                    known_from=person.created_at,
+                    known_until=at,
+                )
+            )
+        ways += [ContactWay(person=person, kind=kind, value=value) for kind, value in one.ways]
+    people.save_people_at_once(
+        new=new, changed=old, fields=SAVED_FIELDS, names=names, ways=ways, by=by, at=at, why=_("Indlæst fra regneark")
+    )
+
+
+def _fill(person: Person, one: Changed) -> None:
+    record = one.record
+    if one.is_new or one.learned_name:
+        person.given_names, person.surname = record.given_names, record.surname
+        person.description = record.description
+    if one.is_new or "born" in one.fields:
+        person.born_on = record.born.on
+        person.born_year = None if record.born.on else record.born.year
+        person.born_year_is_guess = record.born.is_guess
+    for name in ("sex", "language", "citizenship", "animals"):
+        if one.is_new or name in one.fields:
+            setattr(person, name, getattr(record, name))
+    if one.cpr:
+        person.cpr_encrypted, person.cpr_lookup = cpr.encrypt(one.cpr), cpr.lookup(one.cpr)
+
+
+def _remember(plan: Plan, by: Viewer, at: datetime.datetime) -> None:
+    marks = {mark: row.person_id for row in plan.of(*REMEMBERED) if row.person_id for mark in row.marks if mark}
+    rows = [
+        ImportedRow(organisation_id=by.team_id, mark=mark, person_id=person_id, imported_at=at)
+        for mark, person_id in marks.items()
+    ]
+    ImportedRow.objects.bulk_create(rows, batch_size=2000, ignore_conflicts=True)
+
+
+def _finish(upload: Upload, header: Header, plan: Plan, at: datetime.datetime) -> None:
+    """The file is emptied; only rows that did not come in are kept for their uploader, until it expires."""
+    left = leftover_file(header=header, plan=plan) if plan.of(Fate.DOUBT, Fate.WRONG) else b""
+    upload.content = cpr.seal(left, SEALED_FIELD) if left else ""
+    upload.status, upload.imported_at = Upload.Status.IMPORTED, at
+    upload.counts = {fate.value: count for fate, count in plan.counts.items()}
+    upload.save(update_fields=["content", "status", "imported_at", "counts"])

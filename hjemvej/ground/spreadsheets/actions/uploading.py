@@ -1,0 +1,71 @@
+"""What happens with the file itself? Kept encrypted for its uploader alone, a day at most."""
+
+import datetime
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from hjemvej.ground.people import cpr
+from hjemvej.ground.spreadsheets import queries
+from hjemvej.ground.spreadsheets.models import ColumnMapping, Upload
+from hjemvej.ground.spreadsheets.rules.columns import Field, Header
+from hjemvej.ground.spreadsheets.rules.files import clean, read
+from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.audit.actions import record
+
+KEPT_FOR = datetime.timedelta(days=1)
+SEALED_FIELD = b"spreadsheets.upload.content"
+
+
+def upload_file(
+    *, content: bytes, filename: str, listed_on: datetime.date, by: Viewer, at: datetime.datetime
+) -> Upload:
+    """Keep a file that can be read; raises FileNotUnderstood for one that can't."""
+    read(content, filename)
+    if by.user_id is None:
+        raise RuntimeError("The system itself uploads nothing.")
+    with transaction.atomic():
+        upload = Upload.objects.create(
+            user_id=by.user_id,
+            organisation_id=by.team_id,
+            filename=clean(filename)[:200] or "regneark",
+            content=cpr.seal(content, SEALED_FIELD),
+            listed_on=listed_on,
+            uploaded_at=at,
+            expires_at=at + KEPT_FOR,
+        )
+        record("spreadsheets.file_uploaded", by=by, at=at, details={"upload": str(upload.pk)})
+    return upload
+
+
+def choose_columns(
+    *,
+    upload: Upload,
+    header: Header,
+    fields: Sequence[Field | None],
+    sheet: int,
+    listed_on: datetime.date,
+    by: Viewer,
+    at: datetime.datetime,
+) -> None:
+    """Which column is what; remembered for the organisation's next file that is made alike."""
+    with transaction.atomic():
+        ColumnMapping.objects.update_or_create(
+            organisation_id=by.team_id,
+            signature=header.signature,
+            defaults={"fields": [field.value if field else "" for field in fields], "chosen_at": at},
+        )
+        upload.sheet, upload.listed_on, upload.status = sheet, listed_on, Upload.Status.READY
+        upload.save(update_fields=["sheet", "listed_on", "status"])
+        record("spreadsheets.columns_chosen", by=by, at=at, details={"upload": str(upload.pk)})
+
+
+def forget_old_uploads(*, by: Viewer, at: datetime.datetime) -> int:
+    """Files of yesterday are emptied; what was counted stays."""
+    with transaction.atomic():
+        old = queries.expired(at)
+        old.filter(imported_at=None).update(status=Upload.Status.EXPIRED)
+        count = old.update(content="", filename="")
+        if count:
+            record("spreadsheets.old_uploads_forgotten", by=by, at=at, details={"count": count})
+    return count

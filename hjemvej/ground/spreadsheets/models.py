@@ -1,0 +1,72 @@
+"""What do we remember of spreadsheets? The file until it is imported, which column is what, and which rows came in."""
+
+import uuid
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from hjemvej.ground.people.models import Person
+from hjemvej.platform.access.models import Organisation, User
+from hjemvej.platform.audit.fields import FieldClasses, WhenErased
+
+REMOVE = WhenErased.REMOVE
+
+
+class Upload(models.Model):
+    """A file somebody is about to import. Only they see it; encrypted; gone when it is imported or a day old."""
+
+    class Status(models.TextChoices):
+        UPLOADED = "uploaded", _("Vælg kolonner")
+        READY = "ready", _("Klar til at indlæse")
+        IMPORTED = "imported", _("Indlæst")
+        EXPIRED = "expired", _("For gammel, slettet")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    filename = models.CharField(max_length=200)
+    content = models.TextField(blank=True)  # sealed; after the import only the rows that did not come in
+    status = models.CharField(max_length=8, choices=Status, default=Status.UPLOADED)
+    sheet = models.PositiveSmallIntegerField(default=0)
+    listed_on = models.DateField()
+    uploaded_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    imported_at = models.DateTimeField(null=True, blank=True)
+    counts = models.JSONField(default=dict)  # fate: how many rows
+
+    data = FieldClasses(
+        personal={"filename": REMOVE, "content": REMOVE},
+        plain=("id", "user", "organisation", "status", "sheet", "listed_on", "uploaded_at", "expires_at",
+               "imported_at", "counts"),
+    )  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.filename
+
+
+class ColumnMapping(models.Model):
+    """Which column is what, in files whose header looks like this; remembered for the organisation."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    signature = models.CharField(max_length=64)
+    fields = models.JSONField()  # one field or "" a column
+    chosen_at = models.DateTimeField()
+
+    data = FieldClasses(plain=("id", "organisation", "signature", "fields", "chosen_at"))
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation", "signature"], name="one_mapping_of_a_header")]
+
+
+class ImportedRow(models.Model):
+    """A row with this content came in and was about this person: the same row again changes nothing."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    mark = models.CharField(max_length=64)  # a keyed hash of what the row says
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    imported_at = models.DateTimeField()
+
+    data = FieldClasses(personal={"mark": REMOVE}, plain=("id", "organisation", "person", "imported_at"))
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation", "mark"], name="a_row_is_imported_once")]

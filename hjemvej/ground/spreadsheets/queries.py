@@ -1,0 +1,131 @@
+"""What do we ask about spreadsheets? The viewer's own uploads, remembered columns, and everybody a row may mean."""
+
+import datetime
+import uuid
+from collections import defaultdict
+from collections.abc import Sequence
+
+from django.db.models import Q, QuerySet
+
+from hjemvej.ground.homes.queries import active_houses
+from hjemvej.ground.people import queries as people
+from hjemvej.ground.people.models import Person
+from hjemvej.ground.people.rules import Born, fold_words
+from hjemvej.ground.situations import queries as situations
+from hjemvej.ground.situations.models import Situation
+from hjemvej.ground.situations.rules import Stay
+from hjemvej.platform.access.models import NeedToKnow
+from hjemvej.platform.access.viewer import Viewer
+
+from .models import ColumnMapping, ImportedRow, Upload
+from .rules.columns import Field, Header
+from .rules.records import Known, Line, Record, fold
+
+
+def _uploader(viewer: Viewer) -> uuid.UUID:
+    if viewer.user_id is None:
+        raise RuntimeError("The system itself uploads nothing.")
+    return viewer.user_id
+
+
+def uploads(*, viewer: Viewer) -> QuerySet[Upload]:
+    """The viewer's own, the latest first."""
+    return Upload.objects.filter(user_id=_uploader(viewer)).defer("content").order_by("-uploaded_at")
+
+
+def upload(upload_id: uuid.UUID, *, viewer: Viewer) -> Upload | None:
+    return Upload.objects.filter(pk=upload_id, user_id=_uploader(viewer)).first()
+
+
+def remembered_columns(header: Header, *, viewer: Viewer) -> list[Field | None] | None:
+    """What the columns were last time a file of this organisation had such a header."""
+    mapping = ColumnMapping.objects.filter(organisation_id=viewer.team_id, signature=header.signature).first()
+    if mapping is None:
+        return None
+    known = {field.value for field in Field}
+    fields = [Field(name) if name in known else None for name in mapping.fields]
+    return (fields + [None] * len(header.cells))[: len(header.cells)]
+
+
+def houses() -> dict[str, str]:
+    """Ids of the houses in use by their folded name."""
+    return {fold_words(house.name): str(house.pk) for house in active_houses()}
+
+
+def known(lines: Sequence[Line], *, viewer: Viewer) -> Known:
+    """Everybody the viewer may know of, and those of the house whose CPR number stands in a row."""
+    stays = _stays(viewer)
+    records = [_record(person, stays.get(person.pk, [])) for person in people.everybody(viewer=viewer)]
+    records += _strangers(lines, {record.cpr for record in records})
+    if viewer.scope == "system":  # the command sees everybody; whom the organisation knows is asked apart
+        ours = set(_needs(viewer).values_list("person_id", flat=True))
+        for record in records:
+            record.is_ours = record.id in ours
+        records = [record for record in records if record.is_ours or record.cpr]
+    marks = {mark for line in lines for mark in (line.mark, line.who)}
+    rows = ImportedRow.objects.filter(organisation_id=viewer.team_id, mark__in=marks)
+    return Known(records, dict(rows.values_list("mark", "person_id")))
+
+
+def _needs(viewer: Viewer) -> QuerySet[NeedToKnow]:
+    return NeedToKnow.objects.filter(organisation_id=viewer.team_id, user=None, until_at=None)
+
+
+def _stays(viewer: Viewer) -> dict[uuid.UUID, list[Stay]]:
+    found: dict[uuid.UUID, list[Stay]] = defaultdict(list)
+    for row in Situation.objects.filter(superseded_at=None).order_by("from_on"):
+        found[row.person_id].append(situations.stay_of(row))
+    return found
+
+
+def _record(person: Person, stays: list[Stay]) -> Record:
+    names = {fold(one) for one in (person.name, person.description, *(row.name for row in person.names.all()))}
+    return Record(
+        id=person.pk,
+        given_names=person.given_names,
+        surname=person.surname,
+        description=person.description,
+        names=names - {""},
+        born=Born(person.born_on, person.born_year, person.born_year_is_guess),
+        cpr=person.cpr_lookup or "",
+        sex=person.sex,
+        language=person.language,
+        citizenship=person.citizenship,
+        animals=person.animals,
+        ways={(way.kind, way.value) for way in person.contact_ways.all() if way.until_on is None},
+        stays=stays,
+        is_protected=person.is_protected,
+    )
+
+
+def _strangers(lines: Sequence[Line], ours: set[str]) -> list[Record]:
+    """People of the house we don't know of: only that they are there, dressed in what the row says itself."""
+    by_hash = {line.cpr_hash: line for line in lines if line.cpr_hash and line.cpr_hash not in ours}
+    return [
+        _as_told(by_hash[hashed], person_id, hashed) for hashed, person_id in people.ids_of_cprs(list(by_hash)).items()
+    ]
+
+
+def _as_told(line: Line, person_id: uuid.UUID, hashed: str) -> Record:
+    facts = line.understood.facts
+    return Record(
+        id=person_id,
+        given_names=facts.called.given_names,
+        surname=facts.called.surname,
+        description=facts.called.description,
+        names={fold(name) for name in (facts.name, *facts.aliases)},
+        born=facts.born,
+        cpr=hashed,
+        sex=facts.sex,
+        language=facts.language,
+        citizenship=facts.citizenship,
+        animals=facts.animals,
+        ways=set(facts.ways),
+        stays=[facts.stay] if facts.stay else [],
+        is_ours=False,
+    )
+
+
+def expired(at: datetime.datetime) -> QuerySet[Upload]:
+    """Uploads that are too old and still hold something."""
+    return Upload.objects.filter(Q(expires_at__lte=at)).exclude(content="")

@@ -1,0 +1,182 @@
+"""Which column is what? The header is found under its titles and read by its words; people correct it once. Pure."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.utils.translation import gettext_lazy as _
+
+from hjemvej.ground.people import cpr
+
+from .files import Row, Sheet
+
+LOOKED_AT = 40  # rows in which a header is looked for
+OURS = ("hjemvej: hvorfor", "hjemvej: svar")
+
+
+class Field(StrEnum):
+    """What a column can be."""
+
+    NAME = "name"
+    GIVEN_NAMES = "given_names"
+    SURNAME = "surname"
+    ALIAS = "alias"
+    DESCRIPTION = "description"
+    CPR = "cpr"
+    BORN = "born"
+    SEX = "sex"
+    PHONE = "phone"
+    EMAIL = "email"
+    REACHED = "reached"
+    LANGUAGE = "language"
+    CITIZENSHIP = "citizenship"
+    ANIMALS = "animals"
+    SITUATION = "situation"
+    HOUSE = "house"
+    DETAIL = "detail"
+    FROM_ON = "from_on"
+    UNTIL_ON = "until_on"
+    ANSWER = "answer"
+
+
+LABELS = {
+    Field.NAME: _("Navn"),
+    Field.GIVEN_NAMES: _("Fornavn"),
+    Field.SURNAME: _("Efternavn"),
+    Field.ALIAS: _("Kaldes også"),
+    Field.DESCRIPTION: _("Beskrivelse, når navnet ikke er kendt"),
+    Field.CPR: _("CPR-nummer"),
+    Field.BORN: _("Født eller alder"),
+    Field.SEX: _("Køn"),
+    Field.PHONE: _("Telefon"),
+    Field.EMAIL: _("E-mail"),
+    Field.REACHED: _("Træffes på"),
+    Field.LANGUAGE: _("Sprog"),
+    Field.CITIZENSHIP: _("Statsborgerskab"),
+    Field.ANIMALS: _("Dyr"),
+    Field.SITUATION: _("Sover (situation)"),
+    Field.HOUSE: _("Sted (herberg, natcafé …)"),
+    Field.DETAIL: _("Hvor mere præcist"),
+    Field.FROM_ON: _("Fra dag"),
+    Field.UNTIL_ON: _("Til dag"),
+    Field.ANSWER: _("Hjemvej: svar"),
+}
+
+# Words of a header, folded; the first field whose word begins or equals the header wins, exact ones before.
+WORDS: dict[Field, tuple[str, ...]] = {
+    Field.ANSWER: ("hjemvej: svar",),
+    Field.CPR: ("cpr", "cpr-nr", "cpr nr", "cprnr", "cpr-nummer", "cprnummer", "personnummer", "personnr",
+                "cpr.nr"),
+    Field.GIVEN_NAMES: ("fornavn", "fornavne", "fornavn(e)", "first name", "firstname", "given name"),
+    Field.SURNAME: ("efternavn", "efternavne", "slægtsnavn", "last name", "surname", "lastname"),
+    Field.ALIAS: ("kaldenavn", "kaldes", "kaldes også", "alias", "øgenavn", "kendt som"),
+    Field.NAME: ("navn", "borger", "borgerens navn", "fulde navn", "navn på borger", "name", "person", "beboer",
+                 "klient"),
+    Field.BORN: ("født", "fødselsdato", "fødselsdag", "fødselsår", "fødeår", "fødselsdata", "født år", "alder",
+                 "år", "fdato", "f.dato", "date of birth", "age"),
+    Field.SEX: ("køn", "sex", "gender", "k/m", "m/k"),
+    Field.PHONE: ("telefon", "tlf", "tlf.", "mobil", "tlf.nr", "tlfnr", "telefonnr", "telefonnummer", "mobilnr",
+                  "phone"),
+    Field.EMAIL: ("e-mail", "email", "mail"),
+    Field.REACHED: ("træffes", "træffes på", "kontakt", "kontaktsted", "opholdssted", "værested", "c/o"),
+    Field.LANGUAGE: ("sprog", "modersmål", "language"),
+    Field.CITIZENSHIP: ("statsborgerskab", "nationalitet", "oprindelsesland", "land", "citizenship"),
+    Field.ANIMALS: ("dyr", "hund", "kæledyr"),
+    Field.HOUSE: ("herberg", "forsorgshjem", "institution", "botilbud", "sted", "tilbud", "shelter"),
+    Field.SITUATION: ("situation", "boligsituation", "hjemløshedssituation", "sover", "sover nu", "status",
+                      "overnatter", "bor", "bolig", "type", "hjemløshed"),
+    Field.DETAIL: ("adresse", "hvor", "lokation", "område", "detaljer"),
+    Field.FROM_ON: ("fra", "fra dato", "startdato", "indskrevet", "indskrivning", "indskrivningsdato",
+                    "indflyttet", "ankomst", "siden", "start", "dato", "hjemløs siden", "indflytning"),
+    Field.UNTIL_ON: ("til", "til dato", "slutdato", "udskrevet", "udskrivning", "udskrivningsdato", "udflyttet",
+                     "afrejse", "slut", "udflytning"),
+    Field.DESCRIPTION: ("beskrivelse", "kendetegn", "signalement"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Header:
+    """Where the header stands, and what its cells say."""
+
+    row: int  # counted from 0
+    cells: Row
+
+    @property
+    def signature(self) -> str:
+        """The same for files that are made alike, whatever is in them; our own columns don't count."""
+        words = [word for word in map(fold, self.cells) if word not in OURS]
+        while words and not words[-1]:
+            words.pop()
+        return hashlib.sha256("\x1f".join(words).encode()).hexdigest()
+
+
+def fold(text: str) -> str:
+    return re.sub(r"\s+", " ", text.lower()).strip(" :*.")
+
+
+def find_header(sheet: Sheet) -> Header:
+    """The row whose cells are most like header words; else the first with two cells; else the first."""
+    best, best_score = None, 0
+    for number, row in enumerate(sheet.rows[:LOOKED_AT]):
+        known = {field for field in map(_field_of, row) if field}
+        if len(known) > best_score:
+            best, best_score = number, len(known)
+    if best is None:
+        filled = (
+            number for number, row in enumerate(sheet.rows[:LOOKED_AT]) if len({cell for cell in row if cell}) > 1
+        )
+        best = next(filled, next((number for number, row in enumerate(sheet.rows) if any(row)), 0))
+    return Header(best, sheet.rows[best] if sheet.rows else ())
+
+
+def guess(header: Header, rows: Sequence[Row]) -> list[Field | None]:
+    """A field for each column by the words of its header, or by what stands in it; each field at most once."""
+    taken: set[Field] = set()
+    fields: list[Field | None] = []
+    for cell in header.cells:
+        field = _field_of(cell)
+        fields.append(field if field not in taken else None)
+        if field:
+            taken.add(field)
+    if Field.CPR not in taken:
+        for column, field in enumerate(fields):
+            if field is None and _looks_like_cpr(row[column] for row in rows[:60] if column < len(row)):
+                fields[column] = Field.CPR
+                break
+    if taken & {Field.GIVEN_NAMES, Field.SURNAME} == {Field.SURNAME} and Field.NAME in taken:
+        fields[fields.index(Field.NAME)] = Field.GIVEN_NAMES  # "Navn | Efternavn"
+    return fields
+
+
+def _field_of(cell: str) -> Field | None:
+    said = fold(cell)
+    if not said or len(said) > 60:
+        return None
+    for field, words in WORDS.items():
+        if said in words:
+            return field
+    first = re.split(r"[\s/(,:.-]+", said)[0]
+    for field, words in WORDS.items():
+        if first in words:
+            return field
+    return None
+
+
+def _looks_like_cpr(cells: Iterable[str]) -> bool:
+    said = [cell for cell in cells if cell]
+    return len(said) >= 3 and sum(map(_is_cpr, said)) >= 0.6 * len(said)
+
+
+def _is_cpr(cell: str) -> bool:
+    try:
+        cpr.parse(cell)
+    except cpr.ImpossibleCpr:
+        return False
+    return True
+
+
+def is_usable(fields: Sequence[Field | None]) -> bool:
+    """Without a column for whom it is about nothing can be imported."""
+    return bool({Field.NAME, Field.GIVEN_NAMES, Field.SURNAME, Field.CPR, Field.DESCRIPTION, Field.ALIAS} & set(fields))

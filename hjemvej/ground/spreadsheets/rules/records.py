@@ -1,0 +1,153 @@
+"""What does a plan for a spreadsheet consist of? Rows with fates, and the people they are about. Pure."""
+
+import datetime
+import unicodedata
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from django.utils.translation import gettext_lazy
+
+from hjemvej.ground.people.rules import Born
+from hjemvej.ground.situations.rules import Stay
+
+from .facts import UNBORN, Understood
+from .files import Row
+
+
+class Fate(StrEnum):
+    NEW = "new"
+    CHANGED = "changed"
+    KNOWN = "known"
+    DOUBT = "doubt"
+    WRONG = "wrong"
+    SKIPPED = "skipped"
+
+
+FATES = {
+    Fate.NEW: gettext_lazy("Nye"),
+    Fate.CHANGED: gettext_lazy("Får noget tilføjet"),
+    Fate.KNOWN: gettext_lazy("Kendte, intet nyt"),
+    Fate.DOUBT: gettext_lazy("I tvivl"),
+    Fate.WRONG: gettext_lazy("Forkerte"),
+    Fate.SKIPPED: gettext_lazy("Ikke om en borger"),
+}
+
+
+@dataclass
+class Record:
+    """A person as we know them, or as the rows so far have made them."""
+
+    id: uuid.UUID
+    given_names: str = ""
+    surname: str = ""
+    description: str = ""
+    names: set[str] = field(default_factory=set)  # folded, aliases and earlier ones too
+    born: Born = UNBORN
+    cpr: str = ""  # what tells numbers apart: the keyed hash
+    sex: str = "unknown"
+    language: str = ""
+    citizenship: str = ""
+    animals: str = ""
+    ways: set[tuple[str, str]] = field(default_factory=set)
+    stays: list[Stay] = field(default_factory=list)
+    is_protected: bool = False
+    is_ours: bool = True  # known to the viewer's organisation already
+
+    @property
+    def name(self) -> str:
+        return f"{self.given_names} {self.surname}".strip() or self.description
+
+
+@dataclass
+class Changed:
+    """A person of the plan: who they were, what they are after all rows, and what was added on the way."""
+
+    record: Record
+    is_new: bool
+    fields: set[str] = field(default_factory=set)
+    aliases: list[str] = field(default_factory=list)
+    ways: list[tuple[str, str]] = field(default_factory=list)
+    stays_before: list[Stay] = field(default_factory=list)
+    cpr: str = ""  # the number itself, to be encrypted
+    learned_name: bool = False
+    was_called: str = ""
+
+    @property
+    def has_news(self) -> bool:
+        return bool(
+            self.is_new
+            or self.fields
+            or self.aliases
+            or self.ways
+            or self.stays_before != self.record.stays
+            or self.cpr
+        )
+
+
+@dataclass(frozen=True)
+class Planned:
+    """One row and its fate."""
+
+    number: int  # as the spreadsheet counts: the first row is 1
+    cells: Row
+    fate: Fate
+    reasons: tuple[str, ...] = ()
+    name: str = ""
+    marks: tuple[str, str] = ("", "")  # of all it says, and of whom it is about: to know it again
+    person_id: uuid.UUID | None = None
+    is_stranger: bool = False  # known in the house, not to this organisation
+
+
+@dataclass
+class Plan:
+    rows: list[Planned]
+    people: list[Changed]
+
+    @property
+    def counts(self) -> dict[Fate, int]:
+        return {fate: sum(row.fate is fate for row in self.rows) for fate in Fate}
+
+    def of(self, *fates: Fate) -> list[Planned]:
+        return [row for row in self.rows if row.fate in fates]
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row before its fate: number, cells, what was understood, and the mark of its content."""
+
+    number: int
+    cells: Row
+    understood: Understood
+    mark: str  # of all it says
+    who: str = ""  # the mark of whom it is about
+    cpr_hash: str = ""
+
+
+class Known:
+    """The people we know, ready to be looked up; rows imported before, by their mark."""
+
+    def __init__(self, records: Iterable[Record], imported: Mapping[str, uuid.UUID]) -> None:
+        self.imported = imported
+        self.by_id: dict[uuid.UUID, Record] = {}
+        self.by_cpr: dict[str, Record] = {}
+        self.by_name: dict[str, list[Record]] = defaultdict(list)
+        self.by_birth: dict[datetime.date, list[Record]] = defaultdict(list)
+        for record in records:
+            if record.cpr:
+                self.by_cpr[record.cpr] = record
+            if not record.is_ours:
+                continue  # found by their number only
+            self.by_id[record.id] = record
+            for name in record.names:
+                self.by_name[name].append(record)
+            if record.born.on:
+                self.by_birth[record.born.on].append(record)
+
+
+def fold(name: str) -> str:
+    """Names are the same when they differ only in case, spaces and accents."""
+    bare = unicodedata.normalize("NFKD", name.lower().replace("ø", "oe").replace("æ", "ae").replace("å", "aa"))
+    return " ".join("".join(sign for sign in bare if not unicodedata.combining(sign)).replace("-", " ").split())

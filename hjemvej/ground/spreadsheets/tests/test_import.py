@@ -1,0 +1,197 @@
+"""Does a real-life list come in as it should, once, with every row accounted for?"""
+
+import datetime
+import io
+from collections.abc import Callable
+
+import openpyxl
+import pytest
+
+from hjemvej.ground.homes.models import House
+from hjemvej.ground.people import actions as people
+from hjemvej.ground.people.models import ContactWay, Person, PersonName
+from hjemvej.ground.situations.models import Situation
+from hjemvej.ground.spreadsheets import actions
+from hjemvej.ground.spreadsheets.models import ImportedRow
+from hjemvej.ground.spreadsheets.rules import columns, files
+from hjemvej.ground.spreadsheets.rules.records import Fate, Plan
+from hjemvej.platform.access.models import NeedToKnow, Organisation, User
+from hjemvej.platform.access.viewer import Viewer, looking_as
+from hjemvej.platform.audit.models import Event
+
+ON = datetime.date(2026, 11, 20)
+LIST = """Hjemløse i Prøve Kommune;;;;;;;
+Opgjort 1. november;;;;;;;
+;;;;;;;
+Navn;CPR-nr.;Født;Køn;Tlf.;Sover;Sted;Fra dato
+Testa Prøvesen;610170-0000;;K;00 00 00 01;herberg;Forsorgshjemmet Fiktiv;1/9-2026
+Prøvesen, Testa;6101700000;1. januar 1970;kvinde;;;;
+Mohammed "Momo" Eksempel;;03.04.1985;M;;gade;;15. oktober 2026
+Sørine Opdigtet;;ca. 1970;K;;hos en veninde;;
+Ukendt mand, stationen;ukendt;ca 45 år;M;;gade;;
+Prøve og Testa Hansen;;;;;;;
+Zara Fiktiv;310299-0000;;;;;;
+;;;;;;;
+* tal fra forsorgshjemmene, uden gengangere;;;;;;;
+"""
+
+
+@pytest.fixture
+def by(coordinator: User, viewer_for: Callable[[User], Viewer]) -> Viewer:
+    return viewer_for(coordinator)
+
+
+@pytest.fixture
+def house(other_shelter: Organisation) -> House:
+    return House.objects.create(
+        name="Forsorgshjemmet Fiktiv",
+        kind="shelter",
+        organisation=other_shelter,
+        municipality_code="265",
+        municipality_name="Roskilde",
+    )
+
+
+Run = Callable[..., Plan]
+
+
+@pytest.fixture
+def run(by: Viewer, now: datetime.datetime) -> Run:
+    def imported(content: str | bytes, *, dry: bool = False, listed_on: datetime.date = ON) -> Plan:
+        raw = content.encode() if isinstance(content, str) else content
+        sheet = files.read(raw, "liste.csv")[0]
+        header = columns.find_header(sheet)
+        fields = columns.guess(header, sheet.rows[header.row + 1 :])
+        told = {"sheet": sheet, "header": header, "fields": fields, "listed_on": listed_on, "by": by, "on": ON}
+        with looking_as(by):
+            plan: Plan = actions.make_plan(**told) if dry else actions.import_rows(**told, at=now)  # type: ignore[arg-type]
+        return plan
+
+    return imported
+
+
+def fates(plan: Plan) -> list[str]:
+    return [row.fate.value for row in plan.rows]
+
+
+def test_a_real_list_comes_in(run, house):
+    plan = run(LIST)
+    assert fates(plan) == ["new", "known", "new", "new", "new", "doubt", "wrong", "skipped", "skipped"]
+    testa = Person.objects.get(given_names="Testa")
+    assert (testa.surname, testa.sex, testa.born_on) == ("Prøvesen", "woman", datetime.date(1970, 1, 1))
+    assert testa.cpr_lookup
+    stay = Situation.objects.get(person=testa)
+    assert (stay.kind, stay.house, stay.from_on, stay.until_on) == ("herberg", house, datetime.date(2026, 9, 1), None)
+    assert ContactWay.objects.get().value == "00 00 00 01"
+    assert PersonName.objects.get().name == "Momo"
+    nameless = Person.objects.get(given_names="")
+    assert (nameless.description, nameless.born_year, nameless.born_year_is_guess) == (
+        "Ukendt mand, stationen",
+        1981,
+        True,
+    )
+    assert NeedToKnow.objects.count() == 4
+    assert Event.objects.filter(name="people.person_created").count() == 4
+    assert Event.objects.get(name="spreadsheets.rows_imported").details["new"] == 4
+
+
+def test_a_dry_run_changes_nothing(run, house):
+    assert run(LIST, dry=True).counts[Fate.NEW] == 4
+    assert not Person.objects.exists()
+    assert not Event.objects.exists()
+
+
+def test_the_same_file_again_changes_nothing(run, house):
+    run(LIST)
+    before = list(Person.objects.values().order_by("id")), list(Situation.objects.values().order_by("id"))
+    again = run(LIST)
+    assert fates(again) == ["known"] * 5 + ["doubt", "wrong", "skipped", "skipped"]
+    assert run(LIST, listed_on=ON + datetime.timedelta(days=1)).counts[Fate.NEW] == 0
+    assert before == (list(Person.objects.values().order_by("id")), list(Situation.objects.values().order_by("id")))
+
+
+def test_the_reasons_are_told_in_words(run, house):
+    reasons = {row.number: " ".join(row.reasons) for row in run(LIST, dry=True).rows}
+    assert "to mennesker i samme felt" in reasons[10]
+    assert "ikke en dato" in reasons[11]
+    assert "310299" not in reasons[11]
+    assert reasons[13] == "Ligner en fodnote"
+
+
+def test_doubtful_rows_are_mended_and_sent_again(run, by, now):
+    with looking_as(by):
+        known = people.create_person(
+            by=by, at=now, given_names="Sørine", surname="Opdigtet", born_on=datetime.date(1970, 2, 2)
+        )
+    listed = "Navn;Født;Sover\nSørine Opdigtet;ca. 1970;gade\nMand =Fiktiv;;telt\nTesta Prøve;;på månen\n"
+    plan = run(listed)
+    assert fates(plan) == ["doubt", "new", "doubt"]
+    assert "Sørine Opdigtet (født 2.2.1970, 56 år)" in plan.rows[0].reasons[0]
+    header = columns.find_header(files.read(listed.encode(), "x.csv")[0])
+    book = openpyxl.load_workbook(io.BytesIO(actions.leftover_file(header=header, plan=plan)))
+    sheet = book.active
+    assert [cell.value for cell in sheet[1]] == ["Navn", "Født", "Sover", "Hjemvej: hvorfor", "Hjemvej: svar"]
+    sheet["E2"], sheet["C3"] = "samme", "gade"
+    mended = io.BytesIO()
+    book.save(mended)
+    assert fates(run(mended.getvalue())) == ["changed", "new"]
+    assert Situation.objects.get(person=known).kind == "gade"
+
+
+def test_nothing_we_know_is_overwritten(run, by, now):
+    with looking_as(by):
+        known = people.create_person(
+            by=by, at=now, given_names="Testa", surname="Prøvesen", cpr="610170-0000", language="polsk"
+        )
+    plan = run("Navn;CPR;Sprog;Dyr\nTessa Prøvesen;610170-0000;dansk;hunden Fiktiv\n")
+    known.refresh_from_db()
+    assert fates(plan) == ["changed"]
+    assert (known.given_names, known.language, known.animals) == ("Testa", "polsk", "hunden Fiktiv")
+    assert PersonName.objects.get().name == "Tessa Prøvesen"
+
+
+def test_stays_of_one_person_follow_each_other_whatever_their_order(run):
+    run(
+        "Navn;Sover;Fra;Til\nTesta Prøvesen;egen lejlighed;1/10-2026;\nTesta Prøvesen;gade;1/5-2026;\n"
+        "Testa Prøvesen;herberg;1/7-2026;1/8-2026\n"
+    )
+    told = [(row.kind, row.from_on.month) for row in Situation.objects.order_by("from_on")]
+    assert told == [("gade", 5), ("herberg", 7), ("gade", 8), ("egen_bolig", 10)]
+
+
+def test_somebody_only_others_know_is_met_by_their_number(run, by, now, colleague_in_other_team, viewer_for):
+    other = viewer_for(colleague_in_other_team)
+    with looking_as(other):
+        stranger = people.create_person(by=other, at=now, given_names="Testa", cpr="610170-0000")
+    plan = run("Navn;CPR\nTesta;610170-0000\n", dry=True)
+    assert fates(plan) == ["changed"]
+    run("Navn;CPR\nTesta;610170-0000\n")
+    need = NeedToKnow.objects.get(person_id=stranger.pk, organisation_id=by.organisation_id)
+    assert need.basis == NeedToKnow.Basis.INQUIRY
+    assert Person.objects.count() == 1
+
+
+def test_a_protected_person_is_not_named_in_a_doubt(run, by, now):
+    with looking_as(by):
+        people.create_person(
+            by=by, at=now, given_names="Hemmelia", surname="Fiktiv", protection="address", born_year=1980
+        )
+    plan = run("Navn\nHemmelia Fiktiv\nAnden Prøve\n", dry=True)
+    assert plan.rows[0].fate is Fate.DOUBT
+    assert "en beskyttet borger" in plan.rows[0].reasons[0]
+
+
+def test_two_of_a_name_in_the_file_are_a_doubt_for_the_third(run):
+    plan = run("Navn;Født\nTesta Prøve;1/1-1970\nTesta Prøve;1/1-1980\nTesta Prøve;\n")
+    assert fates(plan) == ["new", "new", "doubt"]
+
+
+def test_an_import_that_fails_leaves_nothing_behind(run, monkeypatch):
+    def broken(**_told: object) -> None:
+        raise RuntimeError("the log is full")
+
+    monkeypatch.setattr("hjemvej.ground.spreadsheets.actions.importing.record", lambda *_a, **_k: broken())
+    with pytest.raises(RuntimeError):
+        run(LIST)
+    assert not Person.objects.exists()
+    assert not ImportedRow.objects.exists()

@@ -1,0 +1,219 @@
+"""Are files, headers, days, names and situations understood as teams write them; and does anything at all break it?"""
+
+import datetime
+import io
+import uuid
+import zipfile
+
+import openpyxl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hjemvej.ground.people.rules import Born
+from hjemvej.ground.spreadsheets.rules import cells, columns, fates, files
+from hjemvej.ground.spreadsheets.rules.cells import Called, CellInDoubt, CellNotUnderstood
+from hjemvej.ground.spreadsheets.rules.columns import Field
+from hjemvej.ground.spreadsheets.rules.facts import Listing, understand
+from hjemvej.ground.spreadsheets.rules.records import Fate, Known, Line, Record, fold
+
+ON = datetime.date(2026, 11, 20)
+LISTING = Listing(ON, ON, {"forsorgshjemmet fiktiv": str(uuid.UUID(int=1))}, "Teamets regneark")
+MAY = datetime.date(2026, 5, 3)
+
+
+# --- files ---
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "latin-1", "cp1252", "utf-16"])
+@pytest.mark.parametrize("delimiter", [";", ",", "\t"])
+def test_a_text_file_is_read_however_it_was_saved(encoding, delimiter):
+    text = f"Navn{delimiter}Køn\r\nSøren Æblegård{delimiter}M\r\n"
+    assert files.read(text.encode(encoding), "x.csv")[0].rows == (("Navn", "Køn"), ("Søren Æblegård", "M"))
+
+
+def test_excels_own_first_line_is_understood():
+    assert files.read(b"sep=,\r\nNavn,CPR\r\n", "x.csv")[0].rows == (("Navn", "CPR"),)
+
+
+def test_a_workbook_is_read_with_its_dates_numbers_and_merged_cells():
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["Navn", "CPR", "Fra", None, "Herberg"])
+    sheet.append(["Testa Prøve", 101700000, datetime.date(2026, 5, 3), None, "Fiktiv"])
+    sheet.append([None, None, datetime.datetime(2026, 6, 1, 12, 0), None, None])  # noqa: DTZ001
+    sheet.merge_cells("A2:A3")
+    kept = io.BytesIO()
+    book.save(kept)
+    assert files.read(kept.getvalue(), "x.xlsx")[0].rows == (
+        ("Navn", "CPR", "Fra", "", "Herberg"),
+        ("Testa Prøve", "101700000", "2026-05-03", "", "Fiktiv"),
+        ("Testa Prøve", "", "2026-06-01", "", ""),
+    )
+
+
+def test_an_open_document_is_read():
+    from odf.opendocument import OpenDocumentSpreadsheet
+    from odf.table import Table, TableCell, TableRow
+    from odf.text import P
+
+    document, table = OpenDocumentSpreadsheet(), Table(name="Ark1")
+    for words in (("Navn", "Køn"), ("Søren Prøve", "M")):
+        row = TableRow()
+        for word in words:
+            cell = TableCell(valuetype="string")
+            cell.addElement(P(text=word))
+            row.addElement(cell)
+        table.addElement(row)
+    document.spreadsheet.addElement(table)
+    kept = io.BytesIO()
+    document.save(kept)
+    assert files.read(kept.getvalue(), "x.ods")[0].rows == (("Navn", "Køn"), ("Søren Prøve", "M"))
+
+
+@pytest.mark.parametrize("content", [b"", b"  \n", b"PK\x03\x04broken", b"\xd0\xcf\x11\xe0broken", b";;;\n;;\n"])
+def test_what_is_no_spreadsheet_is_refused_in_words(content):
+    with pytest.raises(files.FileNotUnderstood):
+        files.read(content, "x")
+
+
+def test_a_file_that_swells_when_unpacked_is_refused(monkeypatch):
+    monkeypatch.setattr(files, "LARGEST_UNPACKED", 1000)
+    kept = io.BytesIO()
+    with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", "0" * 5000)
+    with pytest.raises(files.FileNotUnderstood, match="pakkes ud"):
+        files.read(kept.getvalue(), "x.xlsx")
+
+
+# --- columns ---
+
+
+def test_the_header_is_found_under_its_titles():
+    sheet = files.read(
+        "Hjemløse;;\nNavnelisten fra maj;;\n;;\nNavn;CPR nr.;Indskrivningsdato\nTesta;;\n".encode(), "x"
+    )[0]
+    header = columns.find_header(sheet)
+    assert header.row == 3
+    assert columns.guess(header, sheet.rows[4:]) == [Field.NAME, Field.CPR, Field.FROM_ON]
+
+
+def test_a_column_of_numbers_is_a_cpr_column_whatever_it_is_called():
+    header = columns.Header(0, ("Borger", "Nr."))
+    rows = [("A", "610170-0000"), ("B", "6101710000"), ("C", "301700000")]
+    assert columns.guess(header, rows) == [Field.NAME, Field.CPR]
+
+
+def test_a_header_is_known_again_whatever_stands_below_it_and_with_our_own_columns():
+    one, other = columns.Header(0, ("Navn", "CPR ")), columns.Header(4, ("navn", "cpr", "Hjemvej: hvorfor", ""))
+    assert one.signature == other.signature
+    assert one.signature != columns.Header(0, ("Navn", "Født")).signature
+
+
+# --- cells ---
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["2026-05-03", "3/5-2026", "3/5-26", "03.05.2026", "3. maj 2026", "03-05-26", "030526", "46145", "siden 3/5-2026",
+     "2026-05-03 12:00:00"],
+)  # fmt: skip
+def test_a_day_is_read_in_every_way_it_is_written(typed):
+    assert cells.read_day(typed, ON) == MAY
+
+
+@pytest.mark.parametrize("typed", ["engang i maj", "31/2-2026", "3/5-1066", "1e999"])
+def test_what_is_no_day_is_told(typed):
+    with pytest.raises(CellNotUnderstood):
+        cells.read_day(typed, ON)
+
+
+@pytest.mark.parametrize(
+    ("typed", "called"),
+    [
+        ("Testa Prøve Hansen", Called("Testa Prøve", "Hansen")),
+        ("Hansen, Testa", Called("Testa", "Hansen")),
+        ("Testa", Called("Testa")),
+        ("Mohammed “Momo” Eksempel", Called("Mohammed", "Eksempel", "Momo")),
+        ("Testa Prøve (Tess)", Called("Testa", "Prøve", "Tess")),
+        ("Testa Prøve kaldet Tess", Called("Testa", "Prøve", "Tess")),
+        ("Ukendt mand, stationen", Called(description="Ukendt mand, stationen")),
+        ("ukendt", Called()),
+        ("", Called()),
+    ],
+)
+def test_a_name_is_read_as_it_stands_in_one_cell(typed, called):
+    assert cells.read_name(typed) == called
+
+
+@pytest.mark.parametrize(
+    "typed", ["Prøve og Testa Hansen", "Prøve & Testa", "Prøve + Testa", "Testa/Prøve", "Testa 12345"]
+)
+def test_two_people_in_one_cell_are_a_doubt(typed):
+    with pytest.raises(CellInDoubt):
+        cells.read_name(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind"),
+    [
+        ("Forsorgshjem", "herberg"), ("på gaden", "gade"), ("hos sin søster", "familie_venner"),
+        ("Natcafé", "natvarmestue"),
+        ("egen lejlighed", "egen_bolig"), ("udslusning fra herberg", "udslusning"), ("indlagt på psykiatrisk",
+        "hospital_behandling"), ("campingvogn", "andet"), ("ukendt", None), ("", None), ("herberg", "herberg"),
+    ],
+)  # fmt: skip
+def test_a_situation_is_read_from_the_teams_own_words(typed, kind):
+    assert cells.read_situation(typed) == kind
+
+
+def test_births_come_as_numbers_too():
+    assert cells.read_born("25569", ON) == Born(on=datetime.date(1970, 1, 1))
+    assert cells.read_born("1970", ON) == Born(year=1970)
+
+
+def test_names_are_compared_without_accents():
+    assert fold("SØREN  Åkjær-Müller") == fold("soeren aakjaer muller")
+
+
+# --- whatever comes ---
+
+words = st.one_of(st.text(max_size=40), st.sampled_from([
+    "Testa Prøve", "Prøve og Testa", "610170-0000", "301700000", "ca. 1970", "1/5-2026", "herberg", "gade", "ukendt",
+    "", "samme", "ny", "I alt", "K", "2026-05-03", "46145", "Fiktiv, Testa", "* note", "31/2-2026",
+]))  # fmt: skip
+rows_of_words = st.lists(st.lists(words, min_size=1, max_size=8).map(tuple), max_size=25)
+fields_of_columns = st.lists(st.one_of(st.none(), st.sampled_from(list(Field))), max_size=8)
+
+
+@settings(max_examples=150, deadline=None)
+@given(rows_of_words, fields_of_columns)
+def test_every_row_has_one_fate_and_the_counts_add_up(rows, fields):
+    clean = [tuple(files.clean(cell) for cell in row) for row in rows]
+    lines = [
+        Line(number, row, understood, mark="|".join(row), who=row[0], cpr_hash=understood.facts.cpr)
+        for number, row in enumerate(clean, start=2)
+        for understood in [understand(row, fields, LISTING)]
+    ]
+    somebody = Record(uuid.UUID(int=7), "Testa", "Prøve", names={"testa proeve"}, born=Born(year=1970))
+    plan = fates.plan(lines, Known([somebody], {}), ON)
+    assert [row.number for row in plan.rows] == [line.number for line in lines]
+    assert sum(plan.counts.values()) == len(lines)
+    assert all(row.reasons for row in plan.of(Fate.DOUBT, Fate.WRONG, Fate.SKIPPED))
+    assert sum(changed.is_new for changed in plan.people) == plan.counts[Fate.NEW]
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.one_of(
+        st.binary(max_size=400), st.binary(max_size=200).map(lambda raw: b"PK\x03\x04" + raw), st.text().map(str.encode)
+    )
+)
+def test_any_bytes_are_read_or_refused_in_words(content):
+    try:
+        sheets = files.read(content, "x")
+    except files.FileNotUnderstood:
+        return
+    for sheet in sheets:
+        header = columns.find_header(sheet)
+        assert len(columns.guess(header, sheet.rows[header.row + 1 :])) == len(header.cells)
