@@ -23,7 +23,7 @@ def _pages(tree: ast.AST) -> Iterator[ast.expr]:
     for call in ast.walk(tree):
         if isinstance(call, ast.Call):
             yield from (word.value for word in call.keywords if word.arg == "page")
-            if isinstance(call.func, ast.Name) and call.func.id.startswith(NAMES_PAGES):
+            if ast.unparse(call.func).split(".")[-1].startswith(NAMES_PAGES):
                 yield from call.args[:1]
 
 
@@ -36,7 +36,9 @@ def test_every_event_of_every_room_has_words():
 
 
 def test_an_event_without_words_is_seen():
-    source = 'record("casework.thing_done", by=by)\nopen(page="casework.note")\nrecord_look("casework.list", by=by)'
+    source = (
+        'record("casework.thing_done", by=by)\nopen(page="casework.note")\naudit.record_look("casework.list", by=by)'
+    )
     assert recorded(source, "casework") == {"casework.thing_done"}
 
 
