@@ -1,11 +1,13 @@
 """What do we decide about figures? Which days a curve stands on, what moved between them, what may be shown to whom."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from hjemvej.ground.situations.models import Situation
-from hjemvej.ground.situations.rules import HOMELESS, HOUSED
+from hjemvej.ground.situations.rules import HOMELESS, HOUSED, SHORT
 from hjemvej.platform.access.models import Organisation
 from hjemvej.platform.access.viewer import Viewer
 
@@ -99,14 +101,6 @@ def sees_small_numbers(viewer: Viewer) -> bool:
     return viewer.organisation_kind == Organisation.Kind.TEAM
 
 
-def merged(counts: Mapping[str, int]) -> dict[str, int]:
-    """The nine situations as four groups, those nobody is in too."""
-    groups = dict.fromkeys([*dict.fromkeys(MERGED.values()), OTHER_MERGED], 0)
-    for kind, count in counts.items():
-        groups[MERGED.get(kind, OTHER_MERGED)] += count
-    return groups
-
-
 @dataclass(frozen=True)
 class Shown:
     """A figure as it may be shown: the number, "under 5", or nothing because it would give another one away."""
@@ -115,20 +109,103 @@ class Shown:
     is_small: bool = False
 
     @property
-    def is_hidden(self) -> bool:
-        return self.count is None
+    def words(self) -> str:
+        if self.count is not None:
+            return str(self.count)
+        return _("under %d") % SMALLEST_SHOWN if self.is_small else _("skjult")
 
 
-def shown(count: int) -> Shown:
-    return Shown(None, is_small=True) if 0 < count < SMALLEST_SHOWN else Shown(count)
+def figure(count: int, *, exact: bool) -> Shown:
+    """One figure, alone on a page."""
+    return Shown(None, is_small=True) if not exact and 0 < count < SMALLEST_SHOWN else Shown(count)
 
 
 def shown_together(counts: Mapping[str, int]) -> dict[str, Shown]:
     """Parts of a sum that is shown: one hidden part alone could be worked out, so the smallest other goes with it."""
-    parts = {name: shown(count) for name, count in counts.items()}
-    hidden = [name for name, part in parts.items() if part.is_hidden]
+    parts = {name: figure(count, exact=False) for name, count in counts.items()}
+    hidden = [name for name, part in parts.items() if part.count is None]
     if len(hidden) == 1:
         rest = sorted((count, name) for name, count in counts.items() if name not in hidden and count > 0)
         if rest:
             parts[rest[0][1]] = Shown(None)
     return parts
+
+
+def merged(counts: Mapping[str, int]) -> dict[str, int]:
+    """The nine situations as four groups, those nobody is in too."""
+    groups = dict.fromkeys([*dict.fromkeys(MERGED.values()), OTHER_MERGED], 0)
+    for kind, count in counts.items():
+        groups[MERGED.get(kind, OTHER_MERGED)] += count
+    return groups
+
+
+def by_name(counts: Mapping[str, int], *, exact: bool) -> dict[str, int | None]:
+    """How many sleep where, by words, most first; to those outside the team in four groups, None where hidden."""
+    if exact:
+        most_first = sorted(counts.items(), key=lambda one: -one[1])
+        return {str(SHORT[kind]): count for kind, count in most_first}
+    names = {
+        "street_or_night_cafe": _("Gade eller natcafé"),
+        "shelter": _("Forsorgshjem"),
+        "family_friends": _("Familie eller venner"),
+        OTHER_MERGED: _("Andre steder"),
+    }
+    return {names[group]: part.count for group, part in shown_together(merged(counts)).items()}
+
+
+@dataclass(frozen=True)
+class MonthShown:
+    """A month as this viewer may see it: outside the team flows are hidden together when one of them is small."""
+
+    month: Month
+    exact: bool
+
+    @property
+    def active(self) -> str:
+        return figure(self.month.active, exact=self.exact).words
+
+    @property
+    def has_flow(self) -> bool:
+        return self.month.before is not None
+
+    @property
+    def came(self) -> str:
+        return self._flow(self.month.flow.inflow)
+
+    @property
+    def left(self) -> str:
+        return self._flow(self.month.flow.outflow)
+
+    @property
+    def how(self) -> str:
+        """Why they came and left, those reasons that moved anybody."""
+        flow = self.month.flow
+        came = [(flow.new, _("%d nye")), (flow.returned, _("%d tilbage")), (flow.active_again, _("%d aktive igen"))]
+        left = [
+            (flow.to_home, _("%d til egen bolig")),
+            (flow.inactive, _("%d inaktive")),
+            (flow.moved_away, _("%d flyttet")),
+            (flow.dead, _("%d døde")),
+            (flow.elsewhere, _("%d andet")),
+        ]
+        told = [", ".join(words % count for count, words in side if count) for side in (came, left)]
+        return " · ".join(side for side in told if side)
+
+    @property
+    def learned_later(self) -> str:
+        return f"{self.month.learned_later:+d}" if self.month.learned_later else "0"
+
+    def _flow(self, count: int) -> str:
+        flows = (self.month.flow.inflow, self.month.flow.outflow)
+        is_small = any(0 < flow < SMALLEST_SHOWN for flow in flows)
+        return _("skjult") if is_small and not self.exact else str(count)
+
+
+def change(months: Sequence[Month], *, exact: bool) -> int | None:
+    """How many more or fewer than at the end of last month; nothing when either is too small to be told."""
+    if len(months) < 2:
+        return None
+    before, now = months[-2].active, months[-1].active
+    if figure(before, exact=exact).count is None or figure(now, exact=exact).count is None:
+        return None
+    return now - before

@@ -1,6 +1,8 @@
 """Which addresses does this room answer?"""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from .views import overview
 
 app_name = "mapping"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [path("", overview.overview, name="overview")]

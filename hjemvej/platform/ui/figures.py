@@ -71,6 +71,16 @@ def lines(
     return Figure(title, description, svg, (head, *series), rows, method, on)
 
 
+def bars_by_name(
+    names: Mapping[str, float], *, title: str, description: str, head: tuple[str, str], method: str, on: datetime.date
+) -> Figure:
+    """One lying bar a name, in the order given, with its figure at the end."""
+    values = [{"name": name, "figure": figure} for name, figure in names.items()]
+    svg = _drawn({"shape": "names", "values": values, "names": list(names), "colour": COLOURS["neutral"]}, description)
+    rows = tuple((name, _number(figure)) for name, figure in names.items())
+    return Figure(title, description, svg, head, rows, method, on)
+
+
 def _number(figure: float) -> str:
     return f"{figure:g}".replace(".", ",") if get_language() != "en" else f"{figure:g}"
 
@@ -98,6 +108,8 @@ def _draw(what: dict[str, Any], language: str) -> str:
         days = altair.Axis(format="%-d. %b", title=None, grid=False, labelFlush=True, tickCount=6, labelOverlap=True)
         x = altair.X("on:T", timeUnit="utcyearmonthdate", axis=days)
         drawn = chart.mark_bar(color=what["colour"], width={"band": 0.7}).encode(x=x, y=y)
+    elif what["shape"] == "names":
+        drawn = _lying_bars(chart, what)
     else:
         scale, dash = list(LINES[: len(what["names"])]), list(DASHES[: len(what["names"])])
         legend = altair.Legend(title=None, orient="top") if len(what["names"]) > 1 else None
@@ -113,9 +125,23 @@ def _draw(what: dict[str, Any], language: str) -> str:
     drawn = drawn.configure_axis(labelFontSize=13, labelColor="#545c64", gridColor="#e6e2d9", domainColor="#8a8f94")
     locale: Literal["en-GB", "da-DK"] = "en-GB" if language == "en" else "da-DK"
     svg: str = vl_convert.vegalite_to_svg(
-        drawn.configure_legend(labelFontSize=13).to_json(), format_locale=locale, time_format_locale=locale
+        drawn.configure_legend(labelFontSize=13, labelLimit=300).to_json(),
+        format_locale=locale,
+        time_format_locale=locale,
     )
     return svg
+
+
+def _lying_bars(chart: Any, what: dict[str, Any]) -> Any:
+    import altair
+
+    label = altair.Axis(title=None, ticks=False, domain=False, labelLimit=240, labelPadding=8)
+    rows = chart.properties(width=440, height=altair.Step(28)).encode(
+        x=altair.X("figure:Q", axis=None), y=altair.Y("name:N", sort=what["names"], axis=label)
+    )
+    bars = rows.mark_bar(color=what["colour"], height={"band": 0.65})
+    figures = rows.mark_text(align="left", dx=6, fontSize=13, color="#1a1f24").encode(text="figure:Q")
+    return bars + figures
 
 
 def _plain(svg: str) -> str:

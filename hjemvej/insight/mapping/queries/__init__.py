@@ -1,7 +1,7 @@
-"""What do we ask to count? Who is homeless on a day, how that moved over months, and which nights were unsafe."""
+"""What do we ask to count? Who is homeless on a day, how that moved over months, and all an overview needs."""
 
 from .months import months
-from .nights import UnsafeNights, unsafe_nights
+from .overview import Overview, overview
 from .population import HomelessPerson, homeless_people
 
-__all__ = ["HomelessPerson", "UnsafeNights", "homeless_people", "months", "unsafe_nights"]
+__all__ = ["HomelessPerson", "Overview", "homeless_people", "months", "overview"]

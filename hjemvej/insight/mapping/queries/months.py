@@ -13,7 +13,7 @@ from hjemvej.insight.mapping import rules
 from hjemvej.insight.mapping.rules import Flow, Month
 from hjemvej.platform.access.viewer import Viewer
 
-from .population import HERE, HOMELESS, LASTS, last_active_day, parameters
+from .population import HERE, HOMELESS, LASTS, days_until_inactive, parameters
 
 # Cheapest first: most people have a fresh situation or slept in a house lately.
 IS_ACTIVE = f"""
@@ -42,11 +42,10 @@ LEFT JOIN LATERAL (SELECT situation.kind FROM situations_situation situation
     AND situation.from_on <= asked.on_day ORDER BY situation.from_on DESC LIMIT 1) latest ON true"""
 
 
-def months(on: datetime.date, *, viewer: Viewer) -> list[Month]:
-    """The curve up to a day: each month's last day, and the day itself. Four queries, however many people."""
+def months(on: datetime.date, *, viewer: Viewer, inactive_after: datetime.timedelta | None = None) -> list[Month]:
+    """The curve up to a day: each month's last day, and the day itself. Two queries and one for the rule."""
     days = rules.month_ends(on)
-    now = _active(days, known=False)
-    then = _active(days, known=True)
+    now, then = _active(days, inactive_after or days_until_inactive(on))
     flows = _flows(days, now)
     return [
         Month(
@@ -60,22 +59,26 @@ def months(on: datetime.date, *, viewer: Viewer) -> list[Month]:
     ]
 
 
-def _active(days: Sequence[datetime.date], *, known: bool) -> dict[datetime.date, set[uuid.UUID]]:
-    """The active on each day, as known now, or as known at the end of that very day."""
+Active = dict[datetime.date, set[uuid.UUID]]
+
+
+def _active(days: Sequence[datetime.date], inactive_after: datetime.timedelta) -> tuple[Active, Active]:
+    """The active on each day, as known now, and as known at the end of that very day."""
     sql = (
         f"WITH {HOMELESS},"
-        " quiet AS (SELECT * FROM unnest(%(days)s::date[], %(quiet)s::date[]) AS quiet (on_day, since))"
-        " SELECT homeless.on_day, homeless.person_id FROM homeless JOIN quiet USING (on_day)"
-        f" WHERE {IS_ACTIVE}"
+        " quiet AS (SELECT * FROM unnest(%(quiet_days)s::date[], %(quiet)s::date[]) AS quiet (on_day, since))"
+        " SELECT homeless.on_day, homeless.known_at IS NULL, homeless.person_id"
+        f" FROM homeless JOIN quiet USING (on_day) WHERE {IS_ACTIVE}"
     )
-    asked = parameters(list(days), [end_of_day(day) if known else None for day in days])
-    limit = days[-1] - last_active_day(days[-1])
-    found: dict[datetime.date, set[uuid.UUID]] = {day: set() for day in days}
+    quiet = {"quiet_days": list(days), "quiet": [day - inactive_after for day in days]}
+    asked = parameters([*days, *days], [*([None] * len(days)), *(end_of_day(day) for day in days)])
+    now: Active = {day: set() for day in days}
+    then: Active = {day: set() for day in days}
     with connection.cursor() as cursor:
-        cursor.execute(sql, asked | {"quiet": [day - limit for day in days]})
-        for day, person_id in cursor.fetchall():
-            found[day].add(person_id)
-    return found
+        cursor.execute(sql, asked | quiet)
+        for day, is_known_now, person_id in cursor.fetchall():
+            (now if is_known_now else then)[day].add(person_id)
+    return now, then
 
 
 def _flows(days: Sequence[datetime.date], active: dict[datetime.date, set[uuid.UUID]]) -> dict[datetime.date, Flow]:

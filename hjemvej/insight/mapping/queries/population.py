@@ -71,7 +71,11 @@ class HomelessPerson:
 
 
 def homeless_people(
-    on: datetime.date, *, viewer: Viewer, known_on: datetime.date | None = None
+    on: datetime.date,
+    *,
+    viewer: Viewer,
+    known_on: datetime.date | None = None,
+    inactive_after: datetime.timedelta | None = None,
 ) -> list[HomelessPerson]:
     """Everybody homeless on a day whom this viewer may know of, the inactive too; one query and one for the rule."""
     since = SINCE.format(as_known=KNOWN_THEN if known_on else KNOWN_NOW)
@@ -79,7 +83,7 @@ def homeless_people(
         f"WITH {HOMELESS} SELECT person_id, kind, from_on, house_id, is_protected, has_no_permanent_stay,"
         f" responsibility_is_known, {LAST_CONTACT}, {since} FROM homeless"
     )
-    quiet_since = last_active_day(on)
+    quiet_since = on - (inactive_after or days_until_inactive(on))
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters([on], [rules.end_of_day(known_on) if known_on else None]))
         rows = cursor.fetchall()
@@ -89,9 +93,9 @@ def homeless_people(
     ]
 
 
-def last_active_day(on: datetime.date) -> datetime.date:
-    """Whose last contact was on this day or before is inactive on the day asked for."""
-    return on - datetime.timedelta(days=int(rule_on("inactive_after", on).value))
+def days_until_inactive(on: datetime.date) -> datetime.timedelta:
+    """How long after the last contact somebody is no longer active; the municipality's own rule."""
+    return datetime.timedelta(days=int(rule_on("inactive_after", on).value))
 
 
 def parameters(days: list[datetime.date], known: list[datetime.datetime | None]) -> dict[str, Any]:

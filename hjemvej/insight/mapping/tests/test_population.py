@@ -128,21 +128,12 @@ def test_a_late_message_moves_the_month_and_is_told_as_learned_later(somebody):
 
 def test_the_months_ask_as_often_however_many_there_are(somebody, django_assert_num_queries):
     somebody()
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(3):
         queries.months(TODAY, viewer=TEST)
     for _number in range(20):
         somebody()
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(3):
         queries.months(TODAY, viewer=TEST)
-
-
-def test_unsafe_nights_are_counted_as_nights_and_as_people(somebody):
-    one, other = somebody(), somebody()
-    for person, days in [(one, 1), (one, 2), (other, 2), (other, 31)]:
-        Night.objects.create(person=person, night=days_ago(days), outcome="unsafe", recorded_at=noon(TODAY))
-    counted = queries.unsafe_nights(TODAY, viewer=TEST)
-    assert (counted.nights, counted.people) == (3, 2)
-    assert counted.per_night[-2:] == [(days_ago(2), 2), (days_ago(1), 1)]
 
 
 def test_the_balance_example_of_the_by_name_list():

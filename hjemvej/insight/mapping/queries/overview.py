@@ -1,0 +1,58 @@
+"""What does the overview count? Everybody homeless today and over twelve months, and the nights; never who."""
+
+import datetime
+from collections import Counter
+from dataclasses import dataclass
+
+from hjemvej.efforts.safe_night.queries import unsafe_nights
+from hjemvej.insight.mapping.rules import Month
+from hjemvej.platform.access.viewer import Viewer
+
+from .months import months
+from .population import homeless_people
+
+NIGHTS = datetime.timedelta(days=30)
+A_YEAR = datetime.timedelta(days=365)
+
+
+@dataclass(frozen=True)
+class Overview:
+    """Counts alone. All but `inactive` are of the active."""
+
+    counted_at: datetime.datetime
+    on: datetime.date
+    by_kind: dict[str, int]
+    inactive: int
+    long_term: int
+    has_no_permanent_stay: int
+    not_settled: int  # nobody has said which municipality is responsible
+    months: list[Month]
+    unsafe_per_night: list[tuple[datetime.date, int]]
+    unsafe_nights: int
+    unsafe_people: int
+
+    @property
+    def active(self) -> int:
+        return sum(self.by_kind.values())
+
+
+def overview(
+    on: datetime.date, *, viewer: Viewer, at: datetime.datetime, inactive_after: datetime.timedelta
+) -> Overview:
+    """All the counts of a day, of the people this viewer may know of."""
+    everyone = homeless_people(on, viewer=viewer, inactive_after=inactive_after)
+    active = [person for person in everyone if person.is_active]
+    nights = unsafe_nights(viewer=viewer, from_night=on - NIGHTS, until_night=on)
+    return Overview(
+        counted_at=at,
+        on=on,
+        by_kind=dict(Counter(person.kind for person in active)),
+        inactive=len(everyone) - len(active),
+        long_term=sum(on - person.since > A_YEAR for person in active),
+        has_no_permanent_stay=sum(person.has_no_permanent_stay for person in active),
+        not_settled=sum(not person.responsibility_is_known for person in active),
+        months=months(on, viewer=viewer, inactive_after=inactive_after),
+        unsafe_per_night=nights.per_night,
+        unsafe_nights=nights.nights,
+        unsafe_people=nights.people,
+    )

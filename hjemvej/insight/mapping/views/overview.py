@@ -1,0 +1,75 @@
+"""Which page shows how it goes? The overview: homeless today, twelve months, and nights without a safe place."""
+
+import datetime
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from hjemvej.ground.law.queries import rule_on
+from hjemvej.insight.mapping import queries, rules
+from hjemvej.platform.access.pages import Audience, ViewerRequest, page
+from hjemvej.platform.access.roles import Permission
+from hjemvej.platform.access.viewer import looking_as, system
+
+from .figures import by_situation, over_months, unsafe_nights
+
+KEPT_FOR = datetime.timedelta(minutes=10)  # the months of a large town take a second to count
+KEPT: dict[datetime.date, queries.Overview] = {}
+
+
+@page(Audience.STAFF, Permission.SEE_OVERVIEW)
+@require_GET
+def overview(request: ViewerRequest) -> HttpResponse:
+    """How many are homeless today, where, and how has it moved? Counts alone: nobody here needs to know who."""
+    now = timezone.now()
+    on = timezone.localdate(now)
+    rule = rule_on("inactive_after", on)
+    counted = _counted(on, now, datetime.timedelta(days=int(rule.value)))
+    exact = rules.sees_small_numbers(request.viewer)
+    change = rules.change(counted.months, exact=exact)
+    context = {
+        "counted": counted,
+        "exact": exact,
+        "active": rules.figure(counted.active, exact=exact),
+        "more": change,
+        "fewer": None if change is None else -change,
+        "stats": _stats(counted, exact=exact),
+        "by_situation": by_situation(counted, exact=exact),
+        "over_months": over_months(counted, exact=exact),
+        "months": [rules.MonthShown(month, exact=exact) for month in reversed(counted.months)],
+        "unsafe_nights": unsafe_nights(counted) if exact else None,
+        "smallest": rules.SMALLEST_SHOWN,
+        "rule": rule,
+        "may_see_register": request.viewer.may(Permission.SEE_REGISTER),
+    }
+    return render(request, "mapping/overview.html", context)
+
+
+def _counted(on: datetime.date, now: datetime.datetime, inactive_after: datetime.timedelta) -> queries.Overview:
+    """The same counts for every viewer, kept for some minutes in this process; the page says when they were made."""
+    counted = KEPT.get(on)
+    if counted is None or now - counted.counted_at > KEPT_FOR:
+        viewer = system("mapping")
+        with looking_as(viewer):
+            counted = queries.overview(on, viewer=viewer, at=now, inactive_after=inactive_after)
+        KEPT.clear()
+        KEPT[on] = counted
+    return counted
+
+
+def _stats(counted: queries.Overview, *, exact: bool) -> list[tuple[str, str, str, str]]:
+    """The big figures: the number, its words, a detail, and its kind."""
+
+    def say(count: int) -> str:
+        return rules.figure(count, exact=exact).words
+
+    people = _("%s mennesker, de sidste 30 nætter") % say(counted.unsafe_people)
+    return [
+        (say(counted.active), _("borgere i hjemløshed i dag"), "", "neutral"),
+        (say(counted.long_term), _("i hjemløshed over et år"), "", "neutral"),
+        (say(counted.unsafe_nights), _("nætter uden et trygt sted"), people, "late" if counted.unsafe_nights else "ok"),
+        (say(counted.inactive), _("som ingen har mødt længe"), _("tælles ikke med"), "neutral"),
+    ]
