@@ -249,7 +249,7 @@ def inquiries_of(person_id: uuid.UUID, *, viewer: Viewer) -> QuerySet[Inquiry]:
     return of_team(viewer=viewer).filter(person_id=person_id).order_by("-received_at")
 
 
-def person_card(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> dict[str, object]:
+def person_card(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> dict[str, Any]:
     """The inquiries about a person, the newest first, for the card on the person page."""
     if not viewer.may(Permission.HANDLE_INQUIRIES):
         return {"person_id": None, "inquiries": [], "more": False}
@@ -295,6 +295,12 @@ def sent_inquiries(*, viewer: Viewer) -> QuerySet[Inquiry]:
     """Those the viewer's own organisation has sent."""
     sent = Inquiry.objects.filter(sent_by_id=viewer.team_id, channel=Inquiry.Channel.PARTNER)
     return sent.order_by(F("closed_at").desc(nulls_first=True), "-received_at")
+
+
+def may_send(*, viewer: Viewer, on: datetime.date) -> bool:
+    """Does an agreement let the viewer's organisation send us inquiries?"""
+    sends, what = SharingAgreement.Direction.SENDS, SharingAgreement.What.INQUIRY
+    return has_agreement(viewer.team_id, direction=sends, what=what, on=on)
 
 
 def told(inquiry: Inquiry) -> Told:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from .views import guests, house
+from .views import guests, house, inquiry
 
 GUEST = "hus/<uuid:house_id>/gaest/<uuid:occupancy_id>"
 
@@ -20,4 +20,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{GUEST}/nej/", guests.turn_away, name="turn_away"),
     path(f"{GUEST}/rejst/", guests.depart, name="depart"),
     path(f"{GUEST}/flyt/", guests.move, name="move"),
+    path("send/", inquiry.send_inquiry, name="send_inquiry"),
+    path("henvendelser/", inquiry.sent_inquiries, name="sent_inquiries"),
+    path("henvendelser/<uuid:inquiry_id>/", inquiry.inquiry, name="inquiry"),
 ]

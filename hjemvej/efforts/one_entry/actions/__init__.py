@@ -12,7 +12,7 @@ from .handling import (
     reopen_inquiry,
     take_inquiry,
 )
-from .receiving import NobodyReceives, Said, record_inquiry
+from .receiving import NobodyReceives, Said, receiving_team, record_inquiry
 
 __all__ = [
     "AlreadyTaken",
@@ -25,6 +25,7 @@ __all__ = [
     "close_inquiry",
     "link_person",
     "pass_on",
+    "receiving_team",
     "record_inquiry",
     "remark",
     "reopen_inquiry",

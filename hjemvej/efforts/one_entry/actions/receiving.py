@@ -59,6 +59,7 @@ def record_inquiry(
     new_person: str = "",
     is_named: bool = False,
     take: bool = False,
+    inquiry_id: uuid.UUID | None = None,
     **said: Unpack[Said],
 ) -> Inquiry:
     """Record what somebody told us; `new_person` creates a citizen from these words: a description, or their name."""
@@ -66,7 +67,7 @@ def record_inquiry(
         if new_person and person_id is None:
             person_id = create_described(new_person, is_named=is_named, animals=said.get("animals", ""), by=by, at=at)
         inquiry = Inquiry.objects.create(
-            received_at=received_at or at, recorded_at=at, recorded_by_id=by.user_id,
+            id=inquiry_id or uuid.uuid4(), received_at=received_at or at, recorded_at=at, recorded_by_id=by.user_id,
             organisation_id=organisation_id or _receiving_team(by), sent_by_id=sent_by_id, channel=channel,
             asker_kind=asker_kind, person_id=person_id, **{**said, "concerns": list(said.get("concerns", ()))},
         )  # fmt: skip

@@ -1,0 +1,148 @@
+"""The inbox: ordered by urgency, its filters as links, as many queries for sixty as for three; our team's alone."""
+
+import datetime
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from hjemvej.efforts.one_entry import actions, queries
+from hjemvej.efforts.one_entry.models import Inquiry
+from hjemvej.ground.people.actions import create_person
+from hjemvej.platform.access.viewer import looking_as
+
+pytestmark = pytest.mark.django_db
+INBOX = "/henvendelser/"
+HOUR = datetime.timedelta(hours=1)
+
+
+def counted(call) -> int:
+    with CaptureQueriesContext(connection) as asked:
+        call()
+    return len(asked)
+
+
+def shown(browser, address=INBOX) -> list[str]:
+    page = browser.get(address).content.decode()
+    return [part.split("</a>")[0].rsplit(">", 1)[1] for part in page.split('<p class="hv-task-name">')[1:]]
+
+
+@pytest.fixture
+def five(recorded):
+    today = timezone.localdate()
+    at = timezone.now() - 3 * HOUR
+    recorded(at=at, about="støtte", concerns=["support"])
+    recorded(at=at, about="snart ude", concerns=["losing_home"], eviction_on=today + datetime.timedelta(days=10))
+    recorded(at=at, about="børn og foged", eviction_on=today + datetime.timedelta(days=10), children=1)
+    recorded(at=at - HOUR, about="sov ude", concerns=["seen_outside"])
+    recorded(at=at, about="intet sted", tonight="no_place")
+
+
+def test_facts_and_law_decide_the_order(client_of, coordinator, five):
+    listed = shown(client_of(coordinator))
+    assert listed[0] == "intet sted"
+    assert set(listed[1:3]) == {"sov ude", "børn og foged"}
+    assert listed[3:] == ["snart ude", "støtte"]
+
+
+def test_the_first_line_says_what_matters(client_of, coordinator, five, recorded):
+    recorded(at=timezone.now() - 50 * HOUR, about="glemt")
+    page = client_of(coordinator).get(INBOX).content.decode()
+    assert "1 handler om en borger uden et sted i nat. 1 skulle have haft svar." in page
+    assert "26 timer for sent" in page
+
+
+def test_filters_are_links(client_of, coordinator, karen, recorded):
+    mine, closed, _new = recorded(about="min", take=True), recorded(about="lukket"), recorded(about="ny")
+    with looking_as(karen):
+        actions.close_inquiry(inquiry=closed, outcome="advised", text="", by=karen, at=timezone.now())
+    browser = client_of(coordinator)
+    assert set(shown(browser)) == {"min", "ny"}
+    assert shown(browser, f"{INBOX}?vis=mine") == ["min"]
+    assert shown(browser, f"{INBOX}?vis=new") == ["ny"]
+    assert shown(browser, f"{INBOX}?vis=closed") == ["lukket"]
+    assert mine.taken_by_id == karen.user_id
+
+
+@pytest.mark.parametrize(
+    "address", ["?vis=noget", "?side=0", "?side=abc", "?side=٣", "?side=999999999", "?vis=closed&side=7"]
+)
+def test_odd_addresses_are_answered(client_of, coordinator, five, address):
+    assert client_of(coordinator).get(INBOX + address).status_code == 200
+
+
+def test_fifty_rows_then_more(client_of, coordinator, recorded):
+    for n in range(53):
+        recorded(about=f"nr {n}")
+    browser = client_of(coordinator)
+    assert len(shown(browser)) == 50
+    assert len(shown(browser, f"{INBOX}?side=2")) == 3
+
+
+def test_sixty_ask_as_often_as_three(client_of, coordinator, karen, now, recorded):
+    browser = client_of(coordinator)
+
+    def record(number):
+        for n in range(number):
+            recorded(new_person=f"Ukendt {n}", about=f"Ukendt {n}", take=n % 2 == 0, eviction_on=now.date())
+
+    record(3)
+    browser.get(INBOX)  # the first page of a session also writes down that it began
+    pages = (INBOX, f"{INBOX}?vis=mine", f"{INBOX}?vis=closed")
+    few = [counted(lambda page=page: browser.get(page)) for page in pages]
+    record(57)
+    assert [counted(lambda page=page: browser.get(page)) for page in pages] == few
+    assert max(few) <= 20
+
+
+def test_another_team_sees_nothing(client_of, colleague_in_other_team, five):
+    browser = client_of(colleague_in_other_team)
+    assert shown(browser) == []
+    assert browser.get(f"{INBOX}{Inquiry.objects.filter(about='intet sted').get().pk}/").status_code == 404
+
+
+def test_a_protected_name_never_stands_in_the_list(client_of, coordinator, karen, now, recorded):
+    with looking_as(karen):
+        person = create_person(by=karen, at=now, given_names="Hemmelig", surname="Prøve", protection="threatened")
+    recorded(person_id=person.pk, about="Hemmelig Prøve")
+    page = client_of(coordinator).get(INBOX).content.decode()
+    assert "Beskyttet borger" in page
+    assert "Hemmelig" not in page
+
+
+def test_an_empty_inbox_says_what_will_come(client_of, coordinator):
+    assert "Her kommer opkald" in client_of(coordinator).get(INBOX).content.decode()
+
+
+# --- for other pages ------------------------------------------------------------------------------------------------
+
+
+def test_today_asks_for_what_waits_for_me_in_two_queries(karen, recorded, support_worker, viewer_for, five):
+    taken = recorded(about="kollegas")
+    bo = viewer_for(support_worker)
+    with looking_as(bo):
+        actions.take_inquiry(inquiry=taken, by=bo, at=timezone.now())
+    with looking_as(karen):
+        assert counted(lambda: queries.needs_me(karen, timezone.now())) <= 2
+        waiting = queries.needs_me(karen, timezone.now())
+    assert waiting[0].title == "intet sted"
+    assert "kollegas" not in {row.title for row in waiting}
+    assert waiting[0].why == "Har ikke et sted at sove i nat"
+
+
+def test_the_menu_counts_those_nobody_has_taken(karen, recorded):
+    recorded(about="a")
+    recorded(about="b", take=True)
+    with looking_as(karen):
+        assert queries.count_new(karen, timezone.now()) == 1
+
+
+def test_the_person_card_shows_the_inquiries_about_them(karen, recorded, now):
+    with looking_as(karen):
+        person = create_person(by=karen, at=now, given_names="Testa", surname="Prøve")
+    for _n in range(7):
+        recorded(person_id=person.pk)
+    with looking_as(karen):
+        card = queries.person_card(person.pk, viewer=karen, on=now.date())
+    assert (len(card["inquiries"]), card["more"]) == (5, True)

@@ -1,0 +1,1 @@
+"""What does a partner change with us?"""

@@ -1,0 +1,26 @@
+"""What does a partner send us? An inquiry, once, and what they add to it."""
+
+import datetime
+import uuid
+
+from hjemvej.efforts.one_entry import actions as one_entry
+from hjemvej.efforts.one_entry import queries as inquiries
+from hjemvej.platform.access.viewer import Viewer
+
+
+class NoAgreement(Exception):
+    """The organisation has no agreement in force to send us inquiries."""
+
+
+def send_inquiry(*, key: str, said: one_entry.Said, by: Viewer, at: datetime.datetime) -> uuid.UUID:
+    """Send it to the receiving team; the same tap sent twice over a bad line is one inquiry."""
+    if not inquiries.may_send(viewer=by, on=at.date()):
+        raise NoAgreement
+    inquiry_id = uuid.uuid5(by.team_id, key) if key else uuid.uuid4()
+    if not inquiries.sent_inquiries(viewer=by).filter(pk=inquiry_id).exists():
+        asker_kind = "landlord" if by.organisation_kind == "landlord" else "professional"
+        one_entry.record_inquiry(
+            by=by, at=at, inquiry_id=inquiry_id, channel="partner", asker_kind=asker_kind, sent_by_id=by.team_id,
+            organisation_id=one_entry.receiving_team(), **said,
+        )  # fmt: skip
+    return inquiry_id

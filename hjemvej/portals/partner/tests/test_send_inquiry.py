@@ -1,0 +1,139 @@
+"""A partner sends an inquiry under an agreement, follows its own alone, and hears what it may hear."""
+
+import datetime
+import uuid
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from hjemvej.efforts.one_entry import actions as one_entry
+from hjemvej.efforts.one_entry.models import Inquiry, InquiryStep
+from hjemvej.ground.partners.models import Partner, SharingAgreement
+from hjemvej.platform.access.viewer import looking_as
+
+pytestmark = pytest.mark.django_db
+SEND = "/partner/send/"
+WORDS = {"about": "Testa Gæst", "text": "Kan kun være her til fredag.", "tonight": "has_place", "key": "tap-1"}
+
+
+def counted(call) -> int:
+    with CaptureQueriesContext(connection) as asked:
+        call()
+    return len(asked)
+
+
+def agree(organisation, what="inquiry", direction="sends", until_on=None):
+    partner, _new = Partner.objects.get_or_create(organisation=organisation)
+    SharingAgreement.objects.create(
+        partner=partner, direction=direction, what=what, legal_basis="SEL § 110", until_on=until_on,
+        from_on=datetime.date(2020, 1, 1),
+    )  # fmt: skip
+
+
+@pytest.fixture
+def agreed(shelter, our_team):
+    agree(shelter)
+
+
+@pytest.fixture
+def sent(client_of, shelter_worker, agreed) -> Inquiry:
+    client_of(shelter_worker).post(SEND, WORDS)
+    return Inquiry.objects.get()
+
+
+def test_the_team_receives_what_a_partner_sends(sent, shelter, our_team):
+    assert (sent.organisation, sent.sent_by, sent.channel) == (our_team, shelter, "partner")
+    assert (sent.asker_kind, sent.wants_answer, sent.person) == ("professional", True, None)
+
+
+def test_a_landlord_is_known_as_a_landlord(client_of, landlord, housing_association, our_team):
+    agree(housing_association)
+    client_of(landlord).post(SEND, {**WORDS, "eviction_on": "24. december"})
+    inquiry = Inquiry.objects.get()
+    assert (inquiry.asker_kind, inquiry.concerns) == ("landlord", ["losing_home"])
+
+
+def test_the_same_tap_sent_twice_over_a_bad_line_is_one_inquiry(client_of, shelter_worker, sent):
+    again = client_of(shelter_worker).post(SEND, WORDS)
+    assert again.status_code == 302
+    assert Inquiry.objects.count() == 1
+
+
+@pytest.mark.parametrize("until_on", [datetime.date(2021, 1, 1), None])
+def test_without_an_agreement_in_force_nothing_is_sent_and_nothing_is_lost(
+    client_of, shelter_worker, shelter, our_team, until_on
+):
+    if until_on:
+        agree(shelter, until_on=until_on)
+    response = client_of(shelter_worker).post(SEND, WORDS)
+    page = response.content.decode()
+    assert Inquiry.objects.count() == 0
+    assert "I har ikke en aftale om at sende her" in page
+    assert "Kan kun være her til fredag." in page
+
+
+def test_they_follow_their_own(client_of, shelter_worker, sent, coordinator, viewer_for, now):
+    karen = viewer_for(coordinator)
+    with looking_as(karen):
+        one_entry.take_inquiry(inquiry=sent, by=karen, at=now)
+        one_entry.remark(inquiry=sent, text="Kendt i forvejen", by=karen, at=now)
+        one_entry.ask_back(inquiry=sent, question="Hvad hedder lægen?", by=karen, at=now)
+        one_entry.answer_inquiry(inquiry=sent, text="Vi har handlet.", because="aftale", by=karen, at=now)
+    browser = client_of(shelter_worker)
+    listed, page = (browser.get(f"/partner/henvendelser/{path}").content.decode() for path in ("", f"{sent.pk}/"))
+    assert "i gang" in listed
+    assert "vi spørger jer" in listed
+    assert "Vi har handlet." in page
+    assert "Hvad hedder lægen?" in page
+    assert "Kendt i forvejen" not in page
+    assert "Karen" not in page
+
+
+def test_they_can_tell_more(client_of, shelter_worker, sent):
+    client_of(shelter_worker).post(f"/partner/henvendelser/{sent.pk}/", {"text": "Dr. Prøve"})
+    step = InquiryStep.objects.get()
+    assert (step.kind, step.text, step.by) == ("replied", "Dr. Prøve", shelter_worker)
+
+
+def test_to_a_closed_one_nothing_is_added_and_nothing_is_lost(client_of, shelter_worker, sent, karen_closes):
+    page = client_of(shelter_worker).post(f"/partner/henvendelser/{sent.pk}/", {"text": "For sent"}).content.decode()
+    assert "Den er afsluttet" in page
+    assert "For sent" in page
+
+
+@pytest.fixture
+def karen_closes(sent, coordinator, viewer_for, now):
+    karen = viewer_for(coordinator)
+    with looking_as(karen):
+        one_entry.close_inquiry(inquiry=sent, outcome="advised", text="", by=karen, at=now)
+
+
+@pytest.mark.parametrize("visitor", ["partner_of_wrong_organisation", "landlord", "volunteer", "coordinator"])
+def test_everybody_else_gets_the_same_404_as_for_nothing(client_of, request, sent, visitor):
+    browser = client_of(request.getfixturevalue(visitor))
+    assert browser.get(f"/partner/henvendelser/{sent.pk}/").status_code == 404
+    assert browser.get(f"/partner/henvendelser/{uuid.uuid4()}/").status_code == 404
+    assert "Testa Gæst" not in browser.get("/partner/henvendelser/").content.decode()
+
+
+def test_a_list_of_sixty_asks_as_often_as_one_of_three(client_of, shelter_worker, viewer_for, agreed, now):
+    browser, signe = client_of(shelter_worker), viewer_for(shelter_worker)
+
+    def send(number):
+        with looking_as(signe):
+            for n in range(number):
+                one_entry.record_inquiry(
+                    by=signe,
+                    at=now,
+                    channel="partner",
+                    asker_kind="professional",
+                    sent_by_id=signe.team_id,
+                    about=f"Nr {n}",
+                )
+
+    send(3)
+    browser.get("/partner/henvendelser/")  # the first page of a session also writes down that it began
+    few = counted(lambda: browser.get("/partner/henvendelser/"))
+    send(57)
+    assert counted(lambda: browser.get("/partner/henvendelser/")) == few

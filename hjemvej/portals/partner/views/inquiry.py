@@ -1,0 +1,83 @@
+"""How does a partner send an inquiry and follow it? They see their own alone, and the answer they may have."""
+
+import uuid
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from hjemvej.efforts.one_entry import access as one_entry
+from hjemvej.efforts.one_entry import queries as inquiries
+from hjemvej.efforts.one_entry.actions import InquiryIsClosed, NobodyReceives, Said, reply
+from hjemvej.platform.access.pages import Audience, ViewerRequest, page
+from hjemvej.platform.access.roles import Permission
+from hjemvej.portals.partner.actions.inquiry import NoAgreement
+from hjemvej.portals.partner.actions.inquiry import send_inquiry as send
+from hjemvej.portals.partner.forms.inquiry import Reply, SendInquiry
+
+ON_A_PAGE = 50
+
+
+@page(Audience.PARTNER, Permission.SEND_INQUIRY)
+@never_cache
+@require_http_methods(["GET", "POST"])
+def send_inquiry(request: ViewerRequest) -> HttpResponse:
+    now, viewer = timezone.now(), request.viewer
+    form = SendInquiry(request.POST or None)
+    may_send = inquiries.may_send(viewer=viewer, on=timezone.localdate(now))
+    if request.method == "POST" and form.is_valid():
+        told = form.cleaned_data
+        said = Said(
+            asker_name=viewer.name, asker_contact=told["asker_contact"], wants_answer=True, about=told["about"],
+            text=told["text"], tonight=told["tonight"], where=told["where"], children=told["children"],
+            is_threatened=told["is_threatened"], eviction_on=told["eviction_on"],
+            concerns=["losing_home"] if told["eviction_on"] else [],
+        )  # fmt: skip
+        try:
+            sent = send(key=told["key"], said=said, by=viewer, at=now)
+        except NoAgreement:
+            may_send = False
+        except NobodyReceives:
+            form.add_error(None, _("Ingen kan modtage lige nu. Ring i stedet. Det, du skrev, står her endnu."))
+        else:
+            messages.success(request, _("Sendt. Du kan følge den her."))
+            return redirect("partner:inquiry", sent)
+    refused = request.method == "POST"
+    context = {"form": form, "may_send": may_send, "team_phone": settings.TEAM_PHONE}
+    return render(request, "partner/send_inquiry.html", context, status=422 if refused else 200)
+
+
+@page(Audience.PARTNER, Permission.SEND_INQUIRY)
+@never_cache
+@require_GET
+def sent_inquiries(request: ViewerRequest) -> HttpResponse:
+    """Those we sent, open ones first."""
+    sent = inquiries.sent_inquiries(viewer=request.viewer).prefetch_related("steps")
+    shown = Paginator(sent, ON_A_PAGE).get_page(request.GET.get("side"))
+    context = {"page": shown, "rows": [inquiries.told(one) for one in shown]}
+    return render(request, "partner/sent_inquiries.html", context)
+
+
+@page(Audience.PARTNER, Permission.SEND_INQUIRY)
+@never_cache
+@require_http_methods(["GET", "POST"])
+def inquiry(request: ViewerRequest, inquiry_id: uuid.UUID) -> HttpResponse:
+    """One we sent: how far it is, the answer, what they ask us, and room to tell more."""
+    found = one_entry.open_sent_inquiry(request.viewer, inquiry_id)
+    form = Reply(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            reply(inquiry=found, text=form.cleaned_data["text"], by=request.viewer, at=timezone.now())
+        except InquiryIsClosed:
+            form.add_error("text", _("Den er afsluttet. Send en ny i stedet. Din tekst står her endnu."))
+        else:
+            messages.success(request, _("Sendt."))
+            return redirect("partner:inquiry", inquiry_id)
+    context = {"told": inquiries.told(found), "form": form}
+    return render(request, "partner/inquiry.html", context, status=422 if form.errors else 200)
