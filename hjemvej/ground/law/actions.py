@@ -52,6 +52,7 @@ def change_rule(
 
 
 def _version_on(key: str, day: datetime.date) -> Rule:
+    list(Rule.objects.select_for_update().filter(key=key))  # two who change a rule at once: one after the other
     version = Rule.objects.select_for_update().filter(key=key, valid_from__lte=day).order_by("-valid_from").first()
     if version is None:
         first = Rule.objects.filter(key=key).order_by("valid_from").first()

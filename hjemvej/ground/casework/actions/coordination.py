@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hjemvej.ground.casework.models import Coordination, Course
+from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.models import Membership, Organisation
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
@@ -30,7 +31,8 @@ def assign_coordinator(
     if not _in_a_team(coordinator_id, by, on):
         raise CannotCoordinate(_("Vælg en kollega, der er med i teamet i dag."))
     with transaction.atomic():
-        current = Coordination.objects.select_for_update().filter(person_id=person_id, until_on=None).first()
+        Person.objects.select_for_update().get(pk=person_id)  # two who assign at once: one after the other
+        current = Coordination.objects.filter(person_id=person_id, until_on=None).first()
         if current and current.coordinator_id == coordinator_id:
             return current
         if current:
