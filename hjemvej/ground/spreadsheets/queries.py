@@ -14,7 +14,7 @@ from hjemvej.ground.people.rules import Born, fold_words
 from hjemvej.ground.situations import queries as situations
 from hjemvej.ground.situations.models import Situation
 from hjemvej.ground.situations.rules import Stay
-from hjemvej.platform.access.models import NeedToKnow
+from hjemvej.platform.access.models import NeedToKnow, Organisation
 from hjemvej.platform.access.viewer import Viewer
 
 from .models import ColumnMapping, ImportedRow, Upload
@@ -45,6 +45,12 @@ def remembered_columns(header: Header, *, viewer: Viewer) -> list[Field | None] 
     known = {field.value for field in Field}
     fields = [Field(name) if name in known else None for name in mapping.fields]
     return (fields + [None] * len(header.cells))[: len(header.cells)]
+
+
+def teams(name: str | None) -> list[Organisation]:
+    """The organisation of that name, or the municipality's own teams."""
+    found = Organisation.objects.filter(is_active=True)
+    return list(found.filter(name=name) if name else found.filter(kind=Organisation.Kind.TEAM))
 
 
 def houses() -> dict[str, str]:

@@ -3,6 +3,7 @@
 import datetime
 import uuid
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
@@ -145,3 +146,16 @@ def _finish(upload: Upload, header: Header, plan: Plan, at: datetime.datetime) -
     upload.status, upload.imported_at = Upload.Status.IMPORTED, at
     upload.counts = {fate.value: count for fate, count in plan.counts.items()}
     upload.save(update_fields=["content", "status", "imported_at", "counts"])
+
+
+def hand_out_leftover(*, upload: Upload, told: dict[str, Any] | None, by: Viewer, at: datetime.datetime) -> bytes:
+    """The rows that don't come in as a workbook: of the plan before the import, kept ones after; logged."""
+    if told is not None:
+        plan = make_plan(**told)
+        left = leftover_file(header=told["header"], plan=plan) if plan.of(Fate.DOUBT, Fate.WRONG) else b""
+    else:
+        left = cpr.unseal(upload.content, SEALED_FIELD) if upload.content and upload.imported_at else b""
+    if left:
+        with transaction.atomic():
+            record("spreadsheets.leftover_downloaded", by=by, at=at, details={"upload": str(upload.pk)})
+    return left

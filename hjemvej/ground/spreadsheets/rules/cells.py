@@ -54,6 +54,11 @@ class Called:
         return f"{self.given_names} {self.surname}".strip()
 
 
+def mask_numbers(text: str) -> str:
+    """A cell for the screen: what may be a CPR number is covered."""
+    return re.sub(r"(?<!\d)(\d{5,6})[-\s]?\d{4}(?!\d)", r"\1-••••", text)
+
+
 def is_blank(text: str) -> bool:
     return people.fold_words(text) in NOT_KNOWN
 

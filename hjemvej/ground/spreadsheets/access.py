@@ -1,0 +1,19 @@
+"""Who may open an upload? Only the one who uploaded it; for everybody else it is not there."""
+
+import datetime
+import uuid
+
+from django.http import Http404
+
+from hjemvej.platform.access.viewer import Viewer
+
+from . import queries
+from .models import Upload
+
+
+def open_upload(viewer: Viewer, upload_id: uuid.UUID, *, at: datetime.datetime) -> Upload:
+    """The viewer's own upload while it is not too old, or 404."""
+    upload = queries.upload(upload_id, viewer=viewer)
+    if upload is None or upload.expires_at <= at or upload.organisation_id != viewer.organisation_id:
+        raise Http404
+    return upload

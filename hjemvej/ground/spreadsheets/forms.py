@@ -1,0 +1,72 @@
+"""What did they choose? A file, and what each of its columns is."""
+
+import datetime
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from hjemvej.platform.ui.forms import DanishDateField
+
+from .rules.columns import LABELS, Field, is_usable
+from .rules.files import LARGEST
+
+CHOICES = [("", _("Skal ikke med")), *((field.value, LABELS[field]) for field in Field)]
+
+
+class UploadFile(forms.Form):
+    """Which file?"""
+
+    file = forms.FileField(
+        label=_("Regneark"),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.ods,.xls,.csv,.txt", "class": "form-input"}),
+        help_text=_("Excel (.xlsx), LibreOffice (.ods) eller tekst (.csv), som det er"),
+        error_messages={"empty": _("Filen er tom."), "required": _("Vælg en fil.")},
+    )
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file.size > LARGEST:
+            raise ValidationError(_("Filen er over 20 MB. Del den, eller slet ark, der ikke skal med."))
+        return file
+
+
+class ChooseColumns(forms.Form):
+    """What is each column, and which day does the list tell of?"""
+
+    listed_on = DanishDateField(
+        label=_("Hvilken dag fortæller listen om?"),
+        near="past",
+        help_text=_("Bruges, hvor der ikke står en dato. F.eks. 1. november 2026"),
+    )
+
+    def __init__(self, *args: Any, cells: Sequence[str], guessed: Sequence[Field | None], **options: Any) -> None:
+        super().__init__(*args, **options)
+        for number, (cell, field) in enumerate(zip(cells, guessed, strict=True)):
+            label = cell or _("Kolonne %(number)d") % {"number": number + 1}
+            self.fields[f"column_{number}"] = forms.ChoiceField(
+                label=label, choices=CHOICES, initial=field.value if field else "", required=False
+            )
+
+    def clean_listed_on(self) -> datetime.date:
+        day: datetime.date = self.cleaned_data["listed_on"]
+        if day.year < 1990:
+            raise ValidationError(_("Dagen ligger for langt tilbage."))
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        chosen = [field for field in self.chosen if field]
+        for field in set(chosen):
+            if chosen.count(field) > 1:
+                raise ValidationError(_("“%(field)s” er valgt for to kolonner.") % {"field": LABELS[field]})
+        if not is_usable(chosen):
+            raise ValidationError(_("Vælg mindst én kolonne, der fortæller, hvem rækken handler om."))
+        return said
+
+    @property
+    def chosen(self) -> list[Field | None]:
+        said = [self.cleaned_data.get(name, "") for name in self.fields if name.startswith("column_")]
+        return [Field(value) if value else None for value in said]

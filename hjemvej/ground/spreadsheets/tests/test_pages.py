@@ -1,0 +1,163 @@
+"""From file to register through the pages: does each step tell the truth, and does nothing ever break it?"""
+
+import io
+from collections.abc import Callable
+
+import openpyxl
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from hjemvej.ground.people.models import Person
+from hjemvej.ground.spreadsheets import actions
+from hjemvej.ground.spreadsheets.models import Upload
+from hjemvej.platform.access.models import User
+from hjemvej.platform.access.viewer import system
+from hjemvej.platform.audit.models import Event
+
+LIST = "Navn;CPR;Sover\nTesta Prøvesen;610170-0000;gade\nPrøve og Testa;;\nZara Fiktiv;310299-0000;\n;;\n"
+
+
+@pytest.fixture
+def browser(coordinator: User, client_of: Callable[[User], Client]) -> Client:
+    return client_of(coordinator)
+
+
+def send(browser: Client, content: str | bytes = LIST, name: str = "liste.csv") -> Upload:
+    raw = content.encode() if isinstance(content, str) else content
+    answer = browser.post(reverse("spreadsheets:imports"), {"file": SimpleUploadedFile(name, raw)})
+    assert answer.status_code == 302, answer.content.decode()
+    return Upload.objects.latest("uploaded_at")
+
+
+def columns_page(browser: Client, upload: Upload) -> str:
+    return browser.get(reverse("spreadsheets:choose_columns", args=[upload.pk])).content.decode()
+
+
+def choose(browser: Client, upload: Upload, *fields: str, listed_on: str = "1/11-2026") -> Client:
+    told = {f"column_{number}": field for number, field in enumerate(fields)}
+    return browser.post(reverse("spreadsheets:choose_columns", args=[upload.pk]), {"listed_on": listed_on, **told})  # type: ignore[return-value]
+
+
+def test_from_file_to_register(browser):
+    upload = send(browser)
+    page = columns_page(browser, upload)
+    assert "Vi har gættet" in page
+    assert "610170-0000" not in page
+    choose(browser, upload, "name", "cpr", "situation")
+    address = reverse("spreadsheets:dry_run", args=[upload.pk])
+    page = browser.get(address).content.decode()
+    assert "1 række ændrer noget" in page
+    assert "Der står to mennesker i samme felt" in page
+    assert "310299" not in page
+    assert not Person.objects.exists()
+    browser.post(address)
+    assert Person.objects.get().name == "Testa Prøvesen"
+    page = browser.get(reverse("spreadsheets:done", args=[upload.pk])).content.decode()
+    assert "2 rækker venter på dig" in page
+    left = browser.get(reverse("spreadsheets:leftover", args=[upload.pk]))
+    rows = list(openpyxl.load_workbook(io.BytesIO(left.content)).active.iter_rows(values_only=True))
+    assert [row[0] for row in rows] == ["Navn", "Prøve og Testa", "Zara Fiktiv"]
+    assert Event.objects.filter(name="spreadsheets.leftover_downloaded").exists()
+
+
+def test_the_columns_are_remembered(browser):
+    choose(browser, send(browser), "alias", "cpr", "")
+    page = columns_page(browser, send(browser, LIST + "Anden Prøve;;\n"))
+    assert "Sat som sidst" in page
+    assert '<option value="alias" selected>' in page
+
+
+def test_the_file_is_gone_when_it_is_imported(browser):
+    upload = send(browser, "Navn\nTesta Prøve\n")
+    assert "Testa" not in upload.content
+    choose(browser, upload, "name")
+    browser.post(reverse("spreadsheets:dry_run", args=[upload.pk]))
+    upload.refresh_from_db()
+    assert upload.content == ""
+    assert browser.get(reverse("spreadsheets:dry_run", args=[upload.pk])).status_code == 404
+
+
+def test_an_old_upload_is_forgotten(browser, now):
+    upload = send(browser)
+    assert actions.forget_old_uploads(by=system("test"), at=upload.uploaded_at + actions.uploading.KEPT_FOR) == 1
+    upload.refresh_from_db()
+    assert (upload.content, upload.filename, upload.status) == ("", "", Upload.Status.EXPIRED)
+
+
+@pytest.mark.parametrize("name", ["choose_columns", "dry_run", "done", "leftover"])
+def test_an_upload_is_its_uploaders_alone(browser, leader, client_of, support_worker, name):
+    address = reverse(f"spreadsheets:{name}", args=[send(browser).pk])
+    assert client_of(leader).get(address).status_code == 404
+    assert client_of(support_worker).get(address).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [(b"", "Filen er tom"), (b"PK\x03\x04\x00", "gået i stykker"), (b";;;\n", "Der står ikke noget")],
+)
+def test_what_is_no_spreadsheet_is_told_in_the_form(browser, content, said):
+    answer = browser.post(reverse("spreadsheets:imports"), {"file": SimpleUploadedFile("x.xlsx", content)})
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+
+
+def test_columns_that_can_not_be_are_told(browser):
+    upload = send(browser)
+    assert "valgt for to kolonner" in choose(browser, upload, "name", "name", "").content.decode()  # type: ignore[attr-defined]
+    assert "Vælg mindst én kolonne" in choose(browser, upload, "", "", "sex").content.decode()  # type: ignore[attr-defined]
+
+
+def test_as_many_queries_for_a_hundred_rows_as_for_one(browser):
+    def asked(rows: int) -> int:
+        upload = send(browser, "Navn;Født\n" + "".join(f"Testa Prøve{row};1/1-1970\n" for row in range(rows)))
+        choose(browser, upload, "name", "born")
+        with CaptureQueriesContext(connection) as queries:
+            assert browser.get(reverse("spreadsheets:dry_run", args=[upload.pk])).status_code == 200
+        return len(queries)
+
+    asked(1)
+    assert asked(1) == asked(100)
+
+
+def test_the_command_does_the_same(our_team, tmp_path, capsys):
+    file, left = tmp_path / "liste.csv", tmp_path / "mangler.xlsx"
+    file.write_text(LIST, encoding="latin-1")
+    call_command("import_people", str(file), "--dry-run", "--leftover", str(left))
+    said = capsys.readouterr().out
+    assert "     1  Nye" in said
+    assert "610170" not in said
+    assert left.exists()
+    assert not Person.objects.exists()
+    call_command("import_people", str(file), "--organisation", our_team.name)
+    assert Person.objects.get().name == "Testa Prøvesen"
+    with pytest.raises(CommandError, match="--organisation"):
+        call_command("import_people", str(file), "--organisation", "Ingen")
+
+
+cell = st.one_of(
+    st.text(max_size=30), st.sampled_from(["Testa", "610170-0000", "gade", "1/5-2026", "samme", "ca. 45 år"])
+)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.lists(cell, min_size=3, max_size=3), min_size=1, max_size=6))
+def test_whatever_stands_in_the_cells_the_pages_answer(browser, rows):
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet()
+    for row in [["Navn", "CPR", "Sover"], *rows]:
+        sheet.append([openpyxl.cell.cell.ILLEGAL_CHARACTERS_RE.sub("", text) for text in row])
+    kept = io.BytesIO()
+    book.save(kept)
+    upload = send(browser, kept.getvalue(), "x.xlsx")
+    assert columns_page(browser, upload)
+    choose(browser, upload, "name", "cpr", "situation")
+    address = reverse("spreadsheets:dry_run", args=[upload.pk])
+    assert browser.get(address).status_code in (200, 302)
+    assert browser.post(address).status_code == 302
