@@ -1,0 +1,80 @@
+"""Ask the questions and write docs/performance.md: python -m benchmarks [pages search board importing memory]."""
+
+import json
+import os
+import platform
+import subprocess
+import sys
+from typing import Any
+
+from launch.steps import CHECKOUT
+from launch.town import Served, served
+
+SCALES = (1, 20)
+QUESTIONS = ("pages", "search", "board", "memory", "importing")
+
+
+def main(chosen: list[str]) -> None:
+    questions = [question for question in QUESTIONS if question in (chosen or QUESTIONS)]
+    kept = CHECKOUT / ".local" / "benchmarks.json"
+    told: dict[str, Any] = json.loads(kept.read_text()) if kept.exists() else {}
+    for scale in SCALES:
+        with served(scale) as town:
+            for question in questions:
+                if question == "importing" and scale == 1:
+                    continue
+                print(f"scale {scale}: {question} …", flush=True)
+                told.setdefault(str(scale), {})[question] = json.loads(ask(town, question).strip().splitlines()[-1])
+    kept.write_text(json.dumps(told))
+    (CHECKOUT / "docs" / "performance.md").write_text(report(told))
+
+
+def ask(town: Served, question: str) -> str:
+    """Run one question's module against the town; its printed answer (JSON)."""
+    command = [sys.executable, "-m", f"benchmarks.{question}", str(town.port), str(town.process.pid)]
+    done = subprocess.run(command, cwd=CHECKOUT, env=town.environment, capture_output=True, text=True)
+    if done.returncode:
+        raise RuntimeError(f"benchmarks.{question} failed:\n{done.stderr[-3000:]}")
+    return done.stdout
+
+
+def report(told: dict[str, Any]) -> str:
+    """The page docs/performance.md."""
+    small, large = told.get("1", {}), told.get("20", {})
+    lines = [
+        "# Performance",
+        "",
+        "Made by `python -m benchmarks` (see [benchmarks/](../benchmarks/README.md)): the invented town at scale 1",
+        "(1,000 persons) and 20 (20,000 persons, 340,000 contacts, a million nights), served as `./start` serves it.",
+        f"This run: {os.cpu_count()} cores, Python {platform.python_version()}. Times are milliseconds on loopback,",
+        "from sent to the last byte read, one visitor. A ratio of 1.0: twenty times the data costs nothing.",
+        "",
+        "## Staff pages (limits: p95 300 ms, 20 queries, the same number at both scales)",
+        "",
+        "| page | queries ×1 | queries ×20 | middle ×20 | p95 ×20 | ratio p95 ×20 / ×1 |",
+        "|---|--:|--:|--:|--:|--:|",
+    ]
+    for name, page in sorted(large.get("pages", {}).items()):
+        before = small.get("pages", {}).get(name)
+        if before:
+            ratio = page["p95"] / before["p95"]
+            lines.append(
+                f"| {name} | {before['queries']} | {page['queries']} | {page['middle']:.0f} | {page['p95']:.0f}"
+                f" | {ratio:.1f} |"
+            )
+    lines += ["", "## The rest, at scale 20", "", "| question | limit | answer |", "|---|--:|--:|"]
+    if "search" in large:
+        lines.append(f"| search as one types, p95 | 100 ms | {large['search']['p95']:.0f} ms |")
+    if "board" in large:
+        lines.append(f"| the board's refresh with 50 looking, p95 | 200 ms | {large['board']['p95']:.0f} ms |")
+    if "importing" in large:
+        took = large["importing"]
+        lines.append(f"| dry run of {took['rows']} rows | | {took['dry_run']:.0f} s |")
+        lines.append(f"| import of {took['rows']} rows | 60 s | {took['import']:.0f} s |")
+    if "memory" in large:
+        lines.append(f"| memory of the serving processes (master, workers) | | {large['memory']} MB |")
+    return "\n".join([*lines, ""])
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,45 @@
+"""How fast is the night board's refresh with fifty people looking, while somebody keeps changing it? Prints JSON."""
+
+import json
+import sys
+import threading
+import time
+
+from benchmarks.measuring import Timing, Visitor
+from launch.town_people import session_of
+
+from django.urls import reverse  # isort: skip
+
+LOOKING, ROUNDS, EVERY = 50, 6, 5.0
+
+
+def looker(port: int, session: str, path: str, start: float, number: int, seconds: list[float]) -> None:
+    """One person's page, refreshed every few seconds; an unchanged board is answered 304."""
+    visitor, seen = Visitor(port, session), ""
+    for turn in range(ROUNDS):
+        time.sleep(max(0.0, start + EVERY * (turn + number / LOOKING) - time.monotonic()))
+        status, took, headers = visitor.get(path, **({"If-None-Match": seen} if seen else {}), **{"HX-Request": "true"})
+        if status not in (200, 304):
+            raise RuntimeError(f"the board answered {status}")
+        seen = headers.get("ETag", "") or seen
+        seconds.append(took)
+
+
+def main(port: int) -> None:
+    session = session_of("koordinator")
+    seconds: list[float] = []
+    start = time.monotonic() + 1
+    lookers = [
+        threading.Thread(target=looker, args=(port, session, reverse("safe_night:board"), start, number, seconds))
+        for number in range(LOOKING)
+    ]
+    for one in lookers:
+        one.start()
+    for one in lookers:
+        one.join()
+    timing = Timing.of(seconds)
+    print(json.dumps({"refreshes": len(seconds), "middle": timing.middle, "p95": timing.p95}))
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

@@ -1,0 +1,50 @@
+"""How long does a spreadsheet of 20,000 rows take, from file to committed rows? Prints JSON."""
+
+import csv
+import json
+import pathlib
+import random
+import subprocess
+import sys
+import tempfile
+import time
+
+from hjemvej.invented import names
+from launch.steps import CHECKOUT
+
+ROWS = 20_000
+
+
+def write(path: pathlib.Path) -> None:
+    """People as a team's list has them: dates in several forms, some without a number, some twice."""
+    rng = random.Random(7)
+    with path.open("w", newline="", encoding="utf-8") as file:
+        sheet = csv.writer(file, delimiter=";")
+        sheet.writerow(["Navn", "Fødselsdato", "Sover", "Siden", "Bemærkning"])
+        for number in range(ROWS):
+            called = names.name(rng, is_woman=rng.random() < 0.3)
+            day, month, year = rng.randrange(1, 29), rng.randrange(1, 13), rng.randrange(1950, 2006)
+            born = rng.choice([f"{day:02}-{month:02}-{year}", f"{day}/{month} {year}", f"{year}-{month:02}-{day:02}"])
+            sleeps = rng.choice(["gade", "herberg", "venner", "egen bolig"])
+            since = f"{rng.randrange(1, 29):02}-{rng.randrange(1, 10):02}-2026"
+            sheet.writerow([f"{called.given} {called.surname} {number}", born, sleeps, since, ""])
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = pathlib.Path(folder) / "borgere.csv"
+        write(path)
+        command = [sys.executable, "manage.py", "import_people", str(path)]
+        dry = _timed([*command, "--dry-run"])
+        real = _timed(command)
+    print(json.dumps({"rows": ROWS, "dry_run": dry, "import": real}))
+
+
+def _timed(command: list[str]) -> float:
+    start = time.perf_counter()
+    subprocess.run(command, cwd=CHECKOUT, check=True, capture_output=True)
+    return time.perf_counter() - start
+
+
+if __name__ == "__main__":
+    main()
