@@ -1,11 +1,18 @@
 """Which addresses does this room answer?"""
 
-from django.urls import URLPattern, path
+from django.urls import path
 
-from .views import register
+from .views import person, register, search, today
 
 app_name = "staff"
-urlpatterns: list[URLPattern] = [
+urlpatterns = [
+    path("", today.front, name="front"),
+    path("i-dag/", today.today, name="today"),
+    path("i-dag/i-nat/", today.tonight, name="tonight"),
+    path("find/", search.search, name="search"),
+    path("borger/<uuid:person_id>/", person.person, name="person"),
+    path("borger/<uuid:person_id>/sket/", person.what_happened, name="what_happened"),
+    path("borger/<uuid:person_id>/ved-siden-af/", person.beside, name="beside"),
     path("navneliste/", register.register, name="register"),
     path("navneliste/udtraek/", register.export_register, name="export_register"),
 ]

@@ -1,6 +1,6 @@
 """What do we ask about nights? Who waits, what is free, who sleeps where, and how many nights were without safety."""
 
-from .figures import UnsafeNights, unsafe_nights
+from .figures import UnsafeNights, picture, unsafe_nights
 from .guests import HousePage, house_page, occupancy, own_house
 from .mornings import Morning, morning, nights_outside, persons_night, stays_on, what_was_tried
 from .persons import (
@@ -9,7 +9,7 @@ from .persons import (
     needs_me,
     person_card,
     responsible_team,
-    shelter_days_of,
+    shelter_clock,
     unplaced,
     unplaced_tonight,
 )
@@ -23,7 +23,7 @@ from .places import (
     place_of,
 )
 from .placing import Offer, find_place, request
-from .tonight import Board, Held, Waiting, board, fingerprint, one_waiting, waiting
+from .tonight import Board, Held, Waiting, board, fingerprint, one_waiting, shown_name, waiting
 
 __all__ = [
     "NOTICE",
@@ -53,10 +53,12 @@ __all__ = [
     "own_house",
     "person_card",
     "persons_night",
+    "picture",
     "place_of",
     "request",
     "responsible_team",
-    "shelter_days_of",
+    "shelter_clock",
+    "shown_name",
     "stays_on",
     "unplaced",
     "unplaced_tonight",

@@ -4,9 +4,12 @@ import datetime
 from dataclasses import dataclass
 
 from django.db.models import Count
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from hjemvej.efforts.safe_night.models import Night
 from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.ui.figures import Figure, bars_per_day
 
 DAY = datetime.timedelta(days=1)
 
@@ -37,4 +40,26 @@ def unsafe_nights(*, viewer: Viewer, from_night: datetime.date, until_night: dat
         nights=sum(counted.values()),
         people=unsafe.values("person_id").distinct().count(),
         missing=rows.filter(outcome=Night.Outcome.MISSING).count(),
+    )
+
+
+def picture(figures: UnsafeNights, now: datetime.datetime) -> Figure:
+    nights = ngettext("%(n)s nat uden et trygt sted", "%(n)s nætter uden et trygt sted", figures.nights)
+    people = ngettext("%(n)s borger", "%(n)s borgere", figures.people)
+    title = _("%(nights)s på 30 nætter, fordelt på %(people)s") % {
+        "nights": nights % {"n": figures.nights},
+        "people": people % {"n": figures.people},
+    }
+    return bars_per_day(
+        figures.per_night,
+        title=title,
+        description=_("Søjler: hvor mange borgere der hver nat ikke havde et trygt sted at sove."),
+        head=(_("Nat"), _("Borgere uden et trygt sted")),
+        method=_(
+            "Hver nat gøres op kl. 4. En borger tæller, hvis en plads blev søgt og ikke fundet, eller hvis vi ved, at"
+            " borgeren sover på gaden. Borgere, der ikke kom til en holdt plads, og som vi ikke ved, hvor sov, tælles"
+            " for sig. Kun borgere, dit team kender."
+        ),
+        on=now.date(),
+        kind="late",
     )

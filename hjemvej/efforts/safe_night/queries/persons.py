@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,14 +13,13 @@ from hjemvej.efforts.safe_night.models import Night, Occupancy, PlaceRequest
 from hjemvej.ground.casework.models import Task
 from hjemvej.ground.casework.queries import open_tasks
 from hjemvej.ground.homes.models import House
-from hjemvej.ground.law.queries import rule_on
+from hjemvej.ground.law.queries import rules_on
 from hjemvej.ground.law.rules import RuleInForce
 from hjemvej.ground.situations.rules import night_of
 from hjemvej.platform.access.models import NeedToKnow, Organisation
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
 
-from .mornings import nights_outside
 from .tonight import Waiting, waiting
 
 NOTICE = "shelter_notice"
@@ -72,37 +72,44 @@ def has_open_notice(person_id: uuid.UUID, *, viewer: Viewer) -> bool:
     return Task.objects.filter(person_id=person_id, kind=NOTICE, done_at=None).exists()
 
 
-def shelter_days_of(
-    person_id: uuid.UUID, on: datetime.date, *, viewer: Viewer
-) -> tuple[rules.ShelterDays, RuleInForce] | None:
-    """Days in § 110 shelters in the running year, with the rule; None when no year runs."""
-    stays = Occupancy.objects.filter(
-        person_id=person_id, house__kind=House.Kind.SHELTER, status__in=[Status.STAYING, Status.ENDED]
-    ).values_list("from_night", "until_night")
-    rule = rule_on("shelter_reimbursed_days", on)
-    counted_from = rule_on("shelter_reimbursement_year", on).valid_from
-    days = rules.shelter_days(list(stays), on, limit=int(rule.value), counted_from=counted_from)
+def shelter_clock(stays: Iterable[Occupancy], on: datetime.date) -> tuple[rules.ShelterDays, RuleInForce] | None:
+    """Days in § 110 shelters in the running year, with the rule; None when no year runs. One query, for the law."""
+    slept = [
+        (stay.from_night, stay.until_night)
+        for stay in stays
+        if stay.house.kind == House.Kind.SHELTER and stay.status in (Status.STAYING, Status.ENDED)
+    ]
+    law = rules_on(on)
+    rule = law["shelter_reimbursed_days"]
+    counted_from = law["shelter_reimbursement_year"].valid_from
+    days = rules.shelter_days(slept, on, limit=int(rule.value), counted_from=counted_from)
     return (days, rule) if days else None
 
 
 def person_card(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> dict[str, Any]:
-    """What `safe_night/_card.html` shows: tonight, the last nights, and the clock of shelter days."""
-    lasts = Q(until_night=None) | Q(until_night__gt=on)
-    stay = Occupancy.objects.filter(
-        lasts, person_id=person_id, from_night__lte=on, status__in=[Status.HELD, Status.STAYING]
+    """What `safe_night/_card.html` shows: tonight, the last nights, and the clock of shelter days. Four queries."""
+    held = [Status.HELD, Status.STAYING, Status.ENDED]
+    stays = list(
+        Occupancy.objects.filter(person_id=person_id, status__in=held, from_night__lte=on)
+        .select_related("house", "place__room")
+        .order_by("-from_night")
     )
     asked = PlaceRequest.objects.filter(person_id=person_id, night=on, status=PlaceRequest.Status.WAITING)
-    nights = Night.objects.filter(person_id=person_id, night__gt=on - DAY * 30).order_by("-night")
-    clock = shelter_days_of(person_id, on, viewer=viewer)
+    month = Night.objects.filter(person_id=person_id, night__gt=on - DAY * 30, night__lte=on)
+    nights = list(month.select_related("house").order_by("-night"))
+    clock = shelter_clock(stays, on)
     return {
         "person_id": person_id,
         "night": on,
-        "stay": stay.select_related("house", "place__room").first(),
+        "stay": next((one for one in stays if one.status != Status.ENDED and _lasts(one, on)), None),
         "asked": asked.first(),
-        "nights": list(nights.select_related("house")[:7]),
-        "unsafe_in_30": nights.filter(outcome=Night.Outcome.UNSAFE).count(),
-        "nights_outside": nights_outside([person_id], on, viewer=viewer).get(person_id, 0),
+        "nights": nights[:7],
+        "unsafe_in_30": sum(one.outcome == Night.Outcome.UNSAFE for one in nights),
         "shelter_days": clock[0] if clock else None,
         "shelter_rule": clock[1] if clock else None,
         "may_find_place": viewer.may(Permission.FIND_PLACE),
     }
+
+
+def _lasts(stay: Occupancy, on: datetime.date) -> bool:
+    return stay.until_night is None or stay.until_night > on

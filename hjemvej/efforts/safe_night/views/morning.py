@@ -8,7 +8,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from hjemvej.efforts.safe_night import access, actions, queries, rules
@@ -16,7 +15,6 @@ from hjemvej.efforts.safe_night.forms import CorrectNight
 from hjemvej.ground.situations.rules import night_of
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
-from hjemvej.platform.ui.figures import Figure, bars_per_day
 
 DAY = datetime.timedelta(days=1)
 SHOWN = 30  # nights in the picture
@@ -41,7 +39,7 @@ def morning(request: ViewerRequest, night: str = "") -> HttpResponse:
         "after": shown + DAY if shown < last else None,
         "answer": rules.how_the_night_was(len(found.safe), len(found.missing), len(found.unsafe)),
         "figures": figures,
-        "picture": _picture(figures, now),
+        "picture": queries.picture(figures, now),
         "may_find_place": request.viewer.may(Permission.FIND_PLACE),
         "is_last": shown == last,
     }
@@ -76,25 +74,3 @@ def _read(night: str, *, latest: datetime.date) -> datetime.date:
     if not datetime.date(2000, 1, 1) <= day <= latest:
         raise Http404
     return day
-
-
-def _picture(figures: queries.UnsafeNights, now: datetime.datetime) -> Figure:
-    nights = ngettext("%(n)s nat uden et trygt sted", "%(n)s nætter uden et trygt sted", figures.nights)
-    people = ngettext("%(n)s borger", "%(n)s borgere", figures.people)
-    title = _("%(nights)s på 30 nætter, fordelt på %(people)s") % {
-        "nights": nights % {"n": figures.nights},
-        "people": people % {"n": figures.people},
-    }
-    return bars_per_day(
-        figures.per_night,
-        title=title,
-        description=_("Søjler: hvor mange borgere der hver nat ikke havde et trygt sted at sove."),
-        head=(_("Nat"), _("Borgere uden et trygt sted")),
-        method=_(
-            "Hver nat gøres op kl. 4. En borger tæller, hvis en plads blev søgt og ikke fundet, eller hvis vi ved, at"
-            " borgeren sover på gaden. Borgere, der ikke kom til en holdt plads, og som vi ikke ved, hvor sov, tælles"
-            " for sig. Kun borgere, dit team kender."
-        ),
-        on=now.date(),
-        kind="late",
-    )

@@ -9,13 +9,17 @@ from .coordination import (
     possible_coordinators,
 )
 from .drafts import draft, drafts_of
+from .load import Load, team_load
 from .notes import last_seen, note, notes_of
-from .person_card import person_card, with_clocks
+from .person_card import ShownTask, clocks_card, person_card, with_clocks
 from .tasks import open_tasks, task, tasks_of
 from .timeline import Entry, timeline
 
 __all__ = [
     "Entry",
+    "Load",
+    "ShownTask",
+    "clocks_card",
     "coordinator_of",
     "coordinators",
     "course",
@@ -31,6 +35,7 @@ __all__ = [
     "possible_coordinators",
     "task",
     "tasks_of",
+    "team_load",
     "timeline",
     "with_clocks",
 ]

@@ -1,4 +1,4 @@
-"""What does the person page show of the work? Clocks that run, the next steps, courses, the latest on the timeline."""
+"""What does the person page show of the work? Clocks and next steps, and the latest on the timeline."""
 
 import datetime
 import uuid
@@ -36,8 +36,8 @@ class ShownTask:
     why: str
 
 
-def person_card(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> dict[str, Any]:
-    """What `casework/_card.html` (the timeline) and `casework/_clocks.html` (clocks and next steps) show."""
+def clocks_card(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> dict[str, Any]:
+    """What `casework/_clocks.html` shows: clocks that run, next steps, coordinator and courses."""
     shown = with_clocks(list(tasks_of(person_id, viewer=viewer)), on=on)
     return {
         "person_id": person_id,
@@ -46,8 +46,18 @@ def person_card(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> d
         "next_task": shown[0] if shown else None,
         "courses": list(courses_of(person_id, viewer=viewer)),
         "coordination": coordinator_of(person_id, viewer=viewer),
+        "may_change": viewer.may(Permission.WRITE_NOTE),
+    }
+
+
+def person_card(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> dict[str, Any]:
+    """What `casework/_card.html` shows: what happened, the person's latest own words, and what is being written."""
+    entries = timeline(person_id, viewer=viewer, limit=ON_THE_CARD)
+    return {
+        "person_id": person_id,
         "drafts": [kept for draft in drafts_of(person_id, viewer=viewer) if (kept := _shown_draft(draft))],
-        "entries": timeline(person_id, viewer=viewer, limit=ON_THE_CARD),
+        "entries": entries,
+        "own_words": next((entry for entry in entries if entry.quote), None),
         "may_change": viewer.may(Permission.WRITE_NOTE),
     }
 

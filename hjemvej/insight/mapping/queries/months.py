@@ -59,6 +59,12 @@ def months(on: datetime.date, *, viewer: Viewer, inactive_after: datetime.timede
     ]
 
 
+def count_active(days: Sequence[datetime.date], *, viewer: Viewer) -> dict[datetime.date, int]:
+    """How many were homeless, ours and active on each day, as known now; the register's own figure."""
+    now, _then = _active(days, days_until_inactive(days[-1]))
+    return {day: len(people) for day, people in now.items()}
+
+
 Active = dict[datetime.date, set[uuid.UUID]]
 
 

@@ -1,0 +1,1 @@
+"""What do the pages that cross rooms decide?"""

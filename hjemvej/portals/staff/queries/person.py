@@ -1,0 +1,50 @@
+"""What stands on the person page? Each room's own card, in the three parts the page is fetched in.
+
+The page itself answers the four questions of the strip; what happened and what stands beside come a moment later,
+so that the first answer is never waited for.
+"""
+
+import datetime
+import uuid
+from typing import Any
+
+from hjemvej.efforts.one_entry import queries as one_entry
+from hjemvej.efforts.safe_night import queries as safe_night
+from hjemvej.ground.casework import queries as casework
+from hjemvej.ground.people import queries as people
+from hjemvej.ground.people import rules as people_rules
+from hjemvej.ground.people.models import Person
+from hjemvej.ground.situations import queries as situations
+from hjemvej.platform.access import queries as access
+from hjemvej.platform.access.viewer import Viewer
+
+Cards = dict[str, dict[str, Any]]
+
+
+def at_once(person: Person, *, viewer: Viewer, on: datetime.date) -> dict[str, Any]:
+    """Who it is, where they sleep, the next step and who coordinates."""
+    return {
+        "age": people_rules.age_text(
+            born_on=person.born_on, born_year=person.born_year, is_guess=person.born_year_is_guess, on=on
+        ),
+        "aliases": [name.name for name in people.names_of(person, viewer=viewer) if name.known_until is None],
+        "sleeping": situations.person_card(person.pk, viewer=viewer, on=on),
+        "clocks": casework.clocks_card(person.pk, viewer=viewer, on=on),
+    }
+
+
+def what_happened(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> Cards:
+    """The timeline and the inquiries."""
+    return {
+        "casework": casework.person_card(person_id, viewer=viewer, on=on),
+        "one_entry": one_entry.person_card(person_id, viewer=viewer, on=on),
+    }
+
+
+def beside(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> Cards:
+    """Nights, how to reach them, and who has seen the record."""
+    return {
+        "safe_night": safe_night.person_card(person_id, viewer=viewer, on=on),
+        "people": people.person_card(person_id, viewer=viewer, on=on),
+        "access": access.person_card(person_id, viewer=viewer, on=on),
+    }

@@ -1,0 +1,172 @@
+"""What needs this viewer now? Each room's own answer, as steps in one list."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from hjemvej.efforts.one_entry import queries as one_entry
+from hjemvej.efforts.safe_night import queries as safe_night
+from hjemvej.ground.casework import queries as casework
+from hjemvej.ground.casework.models import Task
+from hjemvej.ground.homes import queries as homes
+from hjemvej.ground.situations.rules import night_of
+from hjemvej.insight.mapping.queries.months import count_active
+from hjemvej.platform.access.roles import Permission
+from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.ui import when
+from hjemvej.portals.staff.rules.today import Step, in_order, once_a_person
+
+DAY = datetime.timedelta(days=1)
+DAYS_AHEAD = 14
+HOUSES_SHOWN = 6
+SHOWN = 8
+
+
+def steps(*, viewer: Viewer, at: datetime.datetime) -> list[Step]:
+    """All that waits for the viewer, in order of time and law."""
+    nights = safe_night.needs_me(viewer, at)
+    today = localtime(at).date()
+    tasks = {task.pk: task for task in [*nights.notices, *_own_tasks(viewer, at)]}
+    found = [_place(waiting) for waiting in nights.unplaced] if viewer.may(Permission.FIND_PLACE) else []
+    found += [_inquiry(row) for row in one_entry.needs_me(viewer, at)]
+    found += [_task(shown) for shown in casework.with_clocks(list(tasks.values()), on=today)]
+    return in_order(once_a_person(found))
+
+
+def _place(waiting: safe_night.Waiting) -> Step:
+    """Somebody without a place tonight: everybody's, until somebody has found one."""
+    nights = waiting.nights_outside
+    outside = ngettext("%d nat ude", "%d nætter ude", nights) % nights if nights else ""
+    return Step(
+        due_at=waiting.request.requested_at,
+        chip=_("i nat"),
+        kind="late",
+        title=waiting.name,
+        why=" · ".join(part for part in (waiting.request.note, outside, *waiting.needs, *waiting.tried) if part),
+        url=reverse("safe_night:find_place", args=[waiting.request.pk]),
+        action=_("Find plads"),
+        person_id=waiting.person.pk,
+        title_url=reverse("staff:person", args=[waiting.person.pk]),
+        is_tonight=True,
+        finds_place=True,
+    )
+
+
+def _inquiry(row: one_entry.Row) -> Step:
+    return Step(
+        due_at=row.urgency.due_at or row.inquiry.received_at,
+        chip=row.chip.text,
+        kind=row.chip.kind,
+        title=row.title,
+        why=row.why,
+        url=reverse("one_entry:inquiry", args=[row.inquiry.pk]),
+        action=_("Åbn"),
+        person_id=row.inquiry.person_id,
+        is_tonight=row.urgency.level == "now",
+    )
+
+
+def _own_tasks(viewer: Viewer, at: datetime.datetime) -> Iterable[Task]:
+    """The viewer's own tasks of the next two weeks."""
+    until = at + datetime.timedelta(days=DAYS_AHEAD)
+    return casework.open_tasks(viewer=viewer, assigned_to=viewer.user_id).filter(due_at__lt=until)
+
+
+def _task(shown: casework.ShownTask) -> Step:
+    """A task with the law's words where the law set the day."""
+    task = shown.task
+    return Step(
+        due_at=task.due_at,
+        chip=shown.clock.text,
+        kind=shown.clock.kind,
+        title=safe_night.shown_name(task.person),
+        why=" · ".join(part for part in (task.title, shown.why) if part),
+        url=reverse("casework:task", args=[task.pk]),
+        action=_("Bekræft") if task.kind == safe_night.NOTICE else _("Åbn"),
+        person_id=task.person_id,
+        title_url=reverse("staff:person", args=[task.person_id]),
+    )
+
+
+@dataclass(frozen=True)
+class Glance:
+    """The day in four figures and one sentence."""
+
+    without_place: int
+    due_today: int
+    first_due: str
+    new_inquiries: int
+    own_inquiries: int
+
+    @property
+    def sentence(self) -> str:
+        if self.without_place == 0:
+            return _("Alle, vi kender til, har et sted at sove i nat")
+        if self.without_place == 1:
+            return _("Én borger har ikke et sted at sove i nat")
+        return _("%d borgere har ikke et sted at sove i nat") % self.without_place
+
+
+def glance(found: list[Step], *, viewer: Viewer, at: datetime.datetime) -> Glance:
+    """The figures at the top, counted from the same list that stands below."""
+    today = localtime(at).date()
+    due = [step for step in found if not step.is_tonight and localtime(step.due_at).date() <= today]
+    inquiries = one_entry.inbox_counts(viewer=viewer)
+    return Glance(
+        without_place=sum(step.finds_place for step in found),
+        due_today=len(due),
+        first_due=when.clock(min(step.due_at for step in due)) if due else "",
+        new_inquiries=inquiries["new"],
+        own_inquiries=inquiries["mine"],
+    )
+
+
+@dataclass(frozen=True)
+class Tonight:
+    """What stands beside the list: the houses tonight, and the nights without a safe place."""
+
+    houses: list[safe_night.HouseTonight]
+    unsafe: safe_night.UnsafeNights
+
+
+def tonight(*, viewer: Viewer, at: datetime.datetime) -> Tonight:
+    night = night_of(at)
+    return Tonight(
+        houses=safe_night.houses_tonight(homes.active_houses()[:HOUSES_SHOWN], night, at),
+        unsafe=safe_night.unsafe_nights(viewer=viewer, from_night=night - 30 * DAY, until_night=night),
+    )
+
+
+@dataclass(frozen=True)
+class Homeless:
+    """The register's own figure today, and a month ago."""
+
+    today: int
+    month_ago: int
+
+    @property
+    def change(self) -> str:
+        """Against a month ago, in words."""
+        change = self.today - self.month_ago
+        if change == 0:
+            return _("som for en måned siden")
+        words = _("%d flere end for en måned siden") if change > 0 else _("%d færre end for en måned siden")
+        return words % abs(change)
+
+
+def homeless(*, viewer: Viewer, at: datetime.datetime) -> Homeless:
+    today = localtime(at).date()
+    counted = count_active([today - 30 * DAY, today], viewer=viewer)
+    return Homeless(today=counted[today], month_ago=counted[today - 30 * DAY])
+
+
+def load(*, viewer: Viewer, at: datetime.datetime) -> list[casework.Load]:
+    """How the work is shared, for those who lead it."""
+    if not viewer.may(Permission.SEE_TEAM_LOAD):
+        return []
+    return casework.team_load(viewer=viewer, at=at, on=localtime(at).date())

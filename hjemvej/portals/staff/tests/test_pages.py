@@ -1,0 +1,147 @@
+"""Do the pages that cross rooms show what they should, to those they should, with few queries?"""
+
+import datetime
+import uuid
+
+import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from hjemvej.efforts.safe_night.actions import request_place
+from hjemvej.ground.casework.actions import add_task, assign_coordinator, write_note
+from hjemvej.ground.people.actions import create_person
+from hjemvej.ground.situations.actions import record_situation
+from hjemvej.ground.situations.rules import night_of
+from hjemvej.platform.access.viewer import looking_as
+from hjemvej.platform.audit.models import Look
+
+
+@pytest.fixture
+def citizen(coordinator, viewer_for):
+    """Make a citizen of the coordinator's, who sleeps outside and has a next step."""
+    viewer = viewer_for(coordinator)
+
+    def made(given: str = "Mona", surname: str = "Mønster", **more):
+        at = timezone.now()
+        with looking_as(viewer):
+            person = create_person(by=viewer, at=at, given_names=given, surname=surname, **more)
+            record_situation(
+                person_id=person.pk, kind="gade", from_on=night_of(at) - datetime.timedelta(days=3), by=viewer, at=at,
+                source="Gadeteamet", certainty="seen",
+            )  # fmt: skip
+            assign_coordinator(person_id=person.pk, coordinator_id=coordinator.pk, by=viewer, at=at)
+            write_note(
+                person_id=person.pk, kind="contact", text="Mødtes på værestedet.", own_words="Jeg vil have en dør.",
+                happened_at=at, by=viewer, at=at,
+            )  # fmt: skip
+            add_task(
+                person_id=person.pk, organisation_id=viewer.team_id, kind="own", title="Se lejlighed",
+                due_at=at + datetime.timedelta(days=1), by=viewer, at=at, assigned_to_id=coordinator.pk,
+            )  # fmt: skip
+        return person
+
+    return made
+
+
+def queries_of(client, path: str) -> int:
+    ContentType.objects.clear_cache()
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(path).status_code == 200
+    return sum("SAVEPOINT" not in query["sql"] for query in captured)
+
+
+def test_the_person_page_shows_how_it_goes_and_the_next_step(citizen, coordinator, client_of):
+    person = citizen()
+    client = client_of(coordinator)
+    parts = ("staff:person", "staff:what_happened", "staff:beside")
+    page = "".join(client.get(reverse(part, args=[person.pk])).content.decode() for part in parts)
+    for words in ("Mona Mønster", "Gade, trappeopgang, skur", "Se lejlighed", "Jeg vil have en dør.", coordinator.name):
+        assert words in page
+
+
+def test_looking_at_a_person_is_logged_with_who_and_on_which_basis(citizen, coordinator, client_of):
+    person = citizen()
+    client_of(coordinator).get(reverse("staff:person", args=[person.pk]))
+    look = Look.objects.get(person_id=person.pk, page="staff.person")
+    assert (look.user_id, look.basis) == (coordinator.pk, "case")
+
+
+@pytest.mark.parametrize("part", ["staff:person", "staff:what_happened", "staff:beside"])
+@pytest.mark.parametrize("who", ["colleague_in_other_team", "shelter_worker", "landlord", "council_member"])
+def test_strangers_get_the_same_404_for_forbidden_and_unknown(who, part, citizen, client_of, request):
+    client = client_of(request.getfixturevalue(who))
+    forbidden = client.get(reverse(part, args=[citizen().pk]))
+    unknown = client.get(reverse(part, args=[uuid.uuid4()]))
+    assert forbidden.status_code == unknown.status_code == 404
+
+
+def test_a_protected_name_is_masked_on_the_page_and_in_lists(citizen, coordinator, client_of, viewer_for):
+    person = citizen("Hemmelig", "Fiktiv", protection="threatened")
+    client = client_of(coordinator)
+    for path in (
+        reverse("staff:person", args=[person.pk]),
+        reverse("staff:today"),
+        reverse("staff:search") + "?q=Fiktiv",
+    ):
+        page = client.get(path).content.decode()
+        assert "Beskyttet borger" in page
+        assert "Hemmelig" not in page
+
+
+def test_the_day_says_in_words_who_has_no_place(citizen, coordinator, client_of, viewer_for):
+    person, viewer, at = citizen(), viewer_for(coordinator), timezone.now()
+    with looking_as(viewer):
+        request_place(person_id=person.pk, night=night_of(at), needs=["dog"], by=viewer, at=at)
+    page = client_of(coordinator).get(reverse("staff:today")).content.decode()
+    assert "Én borger har ikke et sted at sove i nat" in page
+    assert page.index("Find plads") < page.index("Se lejlighed")
+
+
+def test_an_empty_day_says_so(coordinator, client_of):
+    page = client_of(coordinator).get(reverse("staff:today")).content.decode()
+    assert "Alle, vi kender til, har et sted at sove i nat" in page
+    assert "Intet venter på dig lige nu" in page
+
+
+def test_only_a_leader_sees_the_teams_load(citizen, coordinator, leader, client_of):
+    citizen()
+    assert "Holdet" not in client_of(coordinator).get(reverse("staff:today")).content.decode()
+    assert "Holdet" in client_of(leader).get(reverse("staff:today")).content.decode()
+
+
+def test_the_day_and_the_person_page_ask_the_same_number_of_queries_however_many_there_are(
+    citizen, coordinator, client_of
+):
+    client, first = client_of(coordinator), citizen()
+    paths = [reverse("staff:today"), reverse("staff:tonight")]
+    paths += [reverse(name, args=[first.pk]) for name in ("staff:person", "staff:what_happened", "staff:beside")]
+    for path in paths:
+        client.get(path)
+    few = {path: queries_of(client, path) for path in paths}
+    for number in range(12):
+        citizen("Testa", f"Prøvesen {number}")
+    assert {path: queries_of(client, path) for path in paths} == few
+    assert max(few.values()) <= 20 + 2  # the test's own two: it looks as nobody before, and as the system after
+
+
+def test_search_offers_the_right_person_though_misspelt(citizen, coordinator, client_of):
+    citizen()
+    page = client_of(coordinator).get(reverse("staff:search"), {"q": "monna mynster"}).content.decode()
+    assert "Mona Mønster" in page
+
+
+@pytest.mark.parametrize("asked", ["", " ", "\x00", "%" * 300, "' OR 1=1 --", "🦆" * 40])
+def test_search_takes_whatever_is_typed(asked, coordinator, client_of):
+    assert client_of(coordinator).get(reverse("staff:search"), {"q": asked}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("who", "begins_at"),
+    [("coordinator", "staff:today"), ("shelter_worker", "partner:house"), ("council_member", "mapping:overview")],
+)
+def test_each_role_begins_where_its_work_is(who, begins_at, client_of, request):
+    answer = client_of(request.getfixturevalue(who)).get("/")
+    assert answer.headers["Location"] == reverse(begins_at)

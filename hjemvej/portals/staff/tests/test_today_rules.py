@@ -1,0 +1,37 @@
+"""Does the day stand in order of time and law?"""
+
+import datetime
+import uuid
+
+from hjemvej.portals.staff.rules.today import Step, in_order, once_a_person
+
+NOON = datetime.datetime(2026, 11, 22, 12, tzinfo=datetime.UTC)
+HOUR = datetime.timedelta(hours=1)
+
+
+def step(title: str, due_at: datetime.datetime, **more) -> Step:
+    return Step(due_at=due_at, chip="", kind="neutral", title=title, why="", url="/", action="", **more)
+
+
+def test_whoever_has_no_place_tonight_stands_before_a_deadline_that_is_over():
+    late, tonight = step("Frist", NOON - 9 * HOUR), step("Uden plads", NOON + HOUR, is_tonight=True)
+    assert in_order([late, tonight]) == [tonight, late]
+
+
+def test_the_soonest_stands_first_and_ties_stand_by_name():
+    a, b, c = step("A", NOON), step("B", NOON), step("C", NOON - HOUR)
+    assert in_order([b, a, c]) == [c, a, b]
+
+
+def test_a_person_who_waits_for_a_place_stands_once():
+    who = uuid.uuid4()
+    place = step("Mona", NOON, is_tonight=True, finds_place=True, person_id=who)
+    inquiry = step("Mona", NOON, is_tonight=True, person_id=who)
+    later = step("Mona", NOON + HOUR, person_id=who)
+    assert once_a_person([inquiry, place, later]) == [place, later]
+
+
+def test_an_inquiry_without_a_person_is_never_left_out():
+    place = step("Mona", NOON, is_tonight=True, finds_place=True, person_id=uuid.uuid4())
+    nameless = step("En mand ved søen", NOON, is_tonight=True)
+    assert once_a_person([place, nameless]) == [place, nameless]

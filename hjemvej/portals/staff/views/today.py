@@ -1,0 +1,54 @@
+"""What needs me now?"""
+
+from django.http import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from hjemvej.efforts.safe_night.queries import picture
+from hjemvej.platform.access.pages import Audience, ViewerRequest, page
+from hjemvej.platform.access.roles import Permission
+from hjemvej.portals.staff.queries import today as queries
+
+
+@page(Audience.SIGNED_IN)
+def front(request: ViewerRequest) -> HttpResponseBase:
+    """Each role begins where its work is."""
+    for permission, address in FRONT_PAGES:
+        if request.viewer.may(permission):
+            return redirect(address)
+    return redirect("access:own_page")
+
+
+FRONT_PAGES = (
+    (Permission.SEE_TODAY, "staff:today"),
+    (Permission.RUN_HOUSE, "partner:house"),
+    (Permission.SEE_OVERVIEW, "mapping:overview"),
+    (Permission.MANAGE_MEMBERS, "access:members"),
+    (Permission.SEND_INQUIRY, "partner:send_inquiry"),
+)
+
+
+@page(Audience.STAFF, Permission.SEE_TODAY)
+def today(request: ViewerRequest) -> HttpResponseBase:
+    at = timezone.now()
+    steps = queries.steps(viewer=request.viewer, at=at)
+    everything = request.GET.get("alt") == "1"
+    return render(
+        request,
+        "staff/today.html",
+        {
+            "steps": steps if everything else steps[: queries.SHOWN],
+            "more": 0 if everything else max(0, len(steps) - queries.SHOWN),
+            "glance": queries.glance(steps, viewer=request.viewer, at=at),
+            "load": queries.load(viewer=request.viewer, at=at),
+            "homeless": queries.homeless(viewer=request.viewer, at=at),
+        },
+    )
+
+
+@page(Audience.STAFF, Permission.SEE_BOARD)
+def tonight(request: ViewerRequest) -> HttpResponseBase:
+    """The part beside the list, fetched by the page itself and again each minute."""
+    now = timezone.now()
+    shown = queries.tonight(viewer=request.viewer, at=now)
+    return render(request, "staff/_today_night.html", {"tonight": shown, "picture": picture(shown.unsafe, now)})
