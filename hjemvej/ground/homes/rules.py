@@ -7,12 +7,25 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from django.utils.dates import WEEKDAYS
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from hjemvej.platform.ui.when import clock
 
+from .models import House, Place
+
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 DAY = datetime.timedelta(days=1)
+KINDS = House.Kind.choices
+TRAITS: dict[str, str | Promise] = {
+    "is_women_only": _lazy("kun kvinder"),
+    "takes_couples": _lazy("par"),
+    "takes_children": _lazy("børn"),
+    "takes_dogs": _lazy("hund"),
+    "is_wheelchair_accessible": _lazy("kørestol"),
+    "is_substance_free": _lazy("stoffri"),
+}
 
 
 class Hours(Protocol):
@@ -114,3 +127,24 @@ def _when(moment: datetime.datetime, now: datetime.datetime) -> str:
     if moment.date() == now.date() + DAY:
         return _("i morgen %(clock)s") % {"clock": clock(moment)}
     return f"{WEEKDAYS[moment.weekday()]} {clock(moment)}"
+
+
+def trait_words(place: Place) -> list[str]:
+    """Whom the place is for, in a few words."""
+    return [str(words) for name, words in TRAITS.items() if getattr(place, name)]
+
+
+def hours_in_words(hours: Hours) -> str:
+    """One weekday: kl. 21.00 til kl. 8.00, tager ind til kl. 23.00."""
+    words = _("%(opens)s til %(closes)s") % {"opens": clock(hours.opens_at), "closes": clock(hours.closes_at)}
+    if hours.intake_until is None:
+        return words
+    return _("%(hours)s, tager ind til %(intake)s") % {"hours": words, "intake": clock(hours.intake_until)}
+
+
+def week_in_words(hours: Sequence[Hours]) -> list[tuple[str, str]]:
+    """Each day with its hours; a week of equal days in one line."""
+    days = [(str(WEEKDAYS[row.weekday]), hours_in_words(row)) for row in hours]
+    if len(days) == 7 and len({words for _day, words in days}) == 1:
+        return [(_("hver dag"), days[0][1])]
+    return days

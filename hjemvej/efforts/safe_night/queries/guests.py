@@ -5,6 +5,7 @@ import uuid
 from dataclasses import dataclass
 
 from django.db.models import Q
+from django.db.models.functions import Length
 from django.utils.translation import gettext as _
 
 from hjemvej.efforts.safe_night.models import Occupancy
@@ -55,7 +56,9 @@ def house_page(house: House, night: datetime.date, at: datetime.datetime, *, vie
     rows = list(
         Occupancy.objects.filter(here_now | missed_tonight | left_since, house=house, from_night__lte=night)
         .select_related("place__room", "request")
-        .order_by("held_until", "place__room__name", "place__label", "made_at")
+        .order_by(
+            "held_until", Length("place__room__name"), "place__room__name", Length("place__label"), "place__label"
+        )
     )
     departed = [row for row in rows if row.status in (Status.ENDED, Status.CANCELLED)]
     missed = [row for row in rows if row.status in (Status.DID_NOT_COME, Status.EXPIRED)]
@@ -66,7 +69,7 @@ def house_page(house: House, night: datetime.date, at: datetime.datetime, *, vie
         on_the_way=[_guest(row, people, night) for row in here if row.status == Status.HELD],
         staying=[_guest(row, people, night) for row in here if row.status == Status.STAYING],
         did_not_come=[_guest(row, people, night) for row in missed],
-        left_today=[_guest(row, people, night) for row in departed],
+        left_today=[_guest(row, people, night) for row in departed if row.person_id in people],
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
+from django.db.models.functions import Length
 from django.utils.translation import gettext as _
 
 from hjemvej.efforts.safe_night import rules
@@ -120,7 +121,9 @@ def free_and_given_away(
     house: House, night: datetime.date, *, at: datetime.datetime
 ) -> tuple[list[uuid.UUID], list[uuid.UUID]]:
     """The ids of places free tonight, and of those closed because the house gave them away itself."""
-    places = Place.objects.filter(room__house=house, is_active=True).order_by("room__name", "label")
+    places = Place.objects.filter(room__house=house, is_active=True).order_by(
+        Length("room__name"), "room__name", Length("label"), "label"
+    )
     taken = {row.place_id for row in _taken([house.pk], night, at)}
     closures = {row.place_id: row.why for row in homes.closures_on(night, house_id=house.pk)}
     ids = [pk for pk in places.values_list("pk", flat=True) if pk not in taken]

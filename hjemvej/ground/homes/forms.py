@@ -1,0 +1,135 @@
+"""What did they type about a house? Its facts, its week, its places, and when one is closed."""
+
+import datetime
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext_lazy as _
+
+from hjemvej.platform.ui.forms import DanishDateField, DanishTimeField
+
+from . import rules
+from .actions import DayHours
+
+if TYPE_CHECKING:
+    from .models import OpeningHours
+
+
+class DescribeHouse(forms.Form):
+    """A house's facts."""
+
+    name = forms.CharField(label=_("Navn"), max_length=120)
+    kind = forms.ChoiceField(label=_("Slags"), choices=rules.KINDS)
+    organisation_id = forms.ChoiceField(label=_("Hvem driver stedet?"))
+    municipality_name = forms.CharField(label=_("Kommune"), max_length=60)
+    municipality_code = forms.RegexField(
+        label=_("Kommunekode"), regex=r"^\d{3}$", help_text=_("Tre cifre, f.eks. 265"),
+        error_messages={"invalid": _("Skriv kommunekoden med tre cifre.")},
+        widget=forms.TextInput(attrs={"class": "is-short", "inputmode": "numeric"}),
+    )  # fmt: skip
+    phone = forms.CharField(label=_("Telefon, også om natten"), max_length=30, required=False)
+    address = forms.CharField(label=_("Adresse"), max_length=200, required=False)
+    address_is_secret = forms.BooleanField(label=_("Adressen er hemmelig"), required=False)
+    note = forms.CharField(label=_("Værd at vide"), max_length=300, required=False)
+    max_nights = forms.IntegerField(
+        label=_("Højst så mange nætter i træk"), min_value=1, max_value=3650, required=False,
+        widget=forms.NumberInput(attrs={"class": "is-short"}),
+    )  # fmt: skip
+    order = forms.IntegerField(
+        label=_("Plads på tavlen"), min_value=0, max_value=999, initial=0,
+        widget=forms.NumberInput(attrs={"class": "is-short"}), help_text=_("0 står øverst"),
+    )  # fmt: skip
+    is_active = forms.BooleanField(label=_("Stedet er i brug"), required=False, initial=True)
+
+    def __init__(self, *args: Any, organisations: Sequence[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["organisation_id"].choices = organisations  # type: ignore[attr-defined]
+
+
+class SetHours(forms.Form):
+    """A week of opening hours; an empty day is closed, an empty week is always open."""
+
+    def __init__(self, *args: Any, hours: "Sequence[OpeningHours]", **options: Any) -> None:
+        super().__init__(*args, **options)
+        known = {row.weekday: row for row in hours}
+        for day in range(7):
+            row, name = known.get(day), str(WEEKDAYS[day]).capitalize()
+            for field, label, value in (
+                ("opens_at", _("%(day)s: åbner") % {"day": name}, row.opens_at if row else None),
+                ("closes_at", _("%(day)s: lukker") % {"day": name}, row.closes_at if row else None),
+                ("intake_until", _("%(day)s: tager ind til") % {"day": name}, row.intake_until if row else None),
+            ):
+                self.fields[f"{field}_{day}"] = DanishTimeField(
+                    label=label, required=False, initial=value, help_text=""
+                )
+
+    def days(self) -> list[list[forms.BoundField]]:
+        """For the page: each weekday's three fields."""
+        return [[self[f"{name}_{day}"] for name in ("opens_at", "closes_at", "intake_until")] for day in range(7)]
+
+    def clean(self) -> dict[str, Any]:
+        values: dict[str, Any] = super().clean() or {}
+        for day in range(7):
+            opens, closes = values.get(f"opens_at_{day}"), values.get(f"closes_at_{day}")
+            if (opens is None) != (closes is None) and f"opens_at_{day}" in values and f"closes_at_{day}" in values:
+                self.add_error(f"closes_at_{day}", _("Skriv både hvornår stedet åbner, og hvornår det lukker."))
+            if opens is None and values.get(f"intake_until_{day}") is not None:
+                self.add_error(f"intake_until_{day}", _("Skriv også, hvornår stedet åbner og lukker."))
+        return values
+
+    @property
+    def hours(self) -> list[DayHours]:
+        values = self.cleaned_data
+        return [
+            DayHours(day, values[f"opens_at_{day}"], values[f"closes_at_{day}"], values[f"intake_until_{day}"])
+            for day in range(7)
+            if values[f"opens_at_{day}"] is not None
+        ]
+
+
+class AddPlace(forms.Form):
+    """A place, in which room, and whom it is for."""
+
+    room_name = forms.CharField(label=_("Værelse eller sal"), max_length=60)
+    label = forms.CharField(label=_("Plads"), max_length=60, help_text=_("F.eks. seng 1"))
+    traits = forms.MultipleChoiceField(
+        label=_("For hvem?"), choices=list(rules.TRAITS.items()), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    @property
+    def traits_as_facts(self) -> dict[str, bool]:
+        return {name: name in self.cleaned_data["traits"] for name in rules.TRAITS}
+
+
+class ChangePlace(forms.Form):
+    """What the place is called, whom it is for, and whether it is in use."""
+
+    label = forms.CharField(label=_("Plads"), max_length=60)
+    traits = forms.MultipleChoiceField(
+        label=_("For hvem?"), choices=list(rules.TRAITS.items()), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    is_active = forms.BooleanField(label=_("Pladsen er i brug"), required=False)
+
+    @property
+    def facts(self) -> dict[str, object]:
+        traits = {name: name in self.cleaned_data["traits"] for name in rules.TRAITS}
+        return {"label": self.cleaned_data["label"], "is_active": self.cleaned_data["is_active"], **traits}
+
+
+class ClosePlace(forms.Form):
+    """Nights a place can't be used."""
+
+    from_night = DanishDateField(label=_("Fra og med natten"), near="future")
+    until_night = DanishDateField(
+        label=_("Kan bruges igen fra"), near="future", required=False, help_text=_("Tomt: til andet er skrevet")
+    )
+    why = forms.CharField(label=_("Hvorfor?"), max_length=200)
+
+    def clean(self) -> dict[str, Any]:
+        values: dict[str, Any] = super().clean() or {}
+        first, until = values.get("from_night"), values.get("until_night")
+        if isinstance(first, datetime.date) and isinstance(until, datetime.date) and until <= first:
+            self.add_error("until_night", _("Skriv en dag efter den første nat."))
+        return values
