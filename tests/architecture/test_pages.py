@@ -67,8 +67,8 @@ def test_strangers_are_sent_to_sign_in_or_meet_the_same_404(route: str, view: An
     if view.audience is Audience.PUBLIC:
         assert answer.status_code in DONE_WELL | {404}
     else:
-        assert answer.status_code == 302, "a page for somebody showed itself to a stranger"
-        assert "next=" in answer["Location"]
+        assert answer.status_code in {302, 405}, "a page for somebody showed itself to a stranger"
+        assert answer.status_code == 405 or "next=" in answer["Location"]
 
 
 @pytest.mark.parametrize(("route", "view"), PAGES)
@@ -79,7 +79,7 @@ def test_who_lacks_the_permission_meets_the_404_of_what_is_not_there(route: str,
         answer = client_of(user).get(with_unknown_ids(route))
         role = Role(user.memberships.get().role)
         if view.needs is not None and view.needs not in PERMISSIONS[role]:
-            assert answer.status_code == 404, f"{name} got {answer.status_code}"
+            assert answer.status_code in {404, 405}, f"{name} got {answer.status_code}"
         elif "uuid:" in route:
             assert answer.status_code in {404, 405}, f"{name} got {answer.status_code} for an unknown record"
         else:
