@@ -1,0 +1,272 @@
+"""Do the board, finding a place and the morning page answer, in words, to those who may ask and nobody else?"""
+
+import datetime
+import uuid
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from hjemvej.efforts.safe_night import actions, queries
+from hjemvej.efforts.safe_night.forms import CorrectNight, ReportFreePlaces, RequestPlace, SayNo, WithdrawRequest
+from hjemvej.efforts.safe_night.models import Answer, HouseReport, Night, Occupancy, PlaceRequest
+from hjemvej.ground.homes.models import House
+from hjemvej.ground.people.models import Person
+from hjemvej.ground.situations.models import Situation
+from hjemvej.ground.situations.rules import night_of
+from hjemvej.platform.access.viewer import looking_as, system
+from hjemvej.platform.audit.models import Look
+
+from .conftest import add_house
+
+BOARD = "safe_night:board"
+DAY = datetime.timedelta(days=1)
+TYPED = st.text(st.characters(codec="utf-8"), max_size=350)
+MACHINE = system("test")
+
+
+@pytest.fixture
+def visitor(client_of, coordinator):
+    return client_of(coordinator)
+
+
+@pytest.fixture
+def asked(person_of, us):
+    """Somebody who needs a place tonight by the real clock: the pages ask it."""
+    at = timezone.now()
+    person = person_of("Testa", sex="woman")
+    return actions.request_place(person_id=person.pk, night=night_of(at), needs=["dog"], by=us, at=at)
+
+
+def page(visitor, name, *args) -> str:
+    answer = visitor.get(reverse(name, args=args))
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_an_empty_board_says_what_will_come(visitor):
+    shown = page(visitor, BOARD)
+    assert "Alle, vi ved af, har et sted at sove i nat." in shown
+    assert "Ingen steder endnu" in shown
+
+
+def test_the_boards_first_line_says_in_words_who_has_no_place(visitor, asked, shelter_house):
+    shown = page(visitor, BOARD)
+    assert "En borger har ikke et sted at sove i nat. To pladser er ledige." in shown
+    assert "Testa Prøvensen" in shown
+    assert reverse("safe_night:find_place", args=[asked.pk]) in shown
+    assert "hund" in shown
+
+
+def test_a_protected_persons_name_is_not_on_the_board(visitor, asked, shelter_house):
+    Person.objects.update(protection="address")
+    assert "Testa" not in page(visitor, BOARD)
+    assert f"Beskyttet borger {str(asked.person_id)[:4].upper()}" in page(visitor, BOARD)
+    assert "Testa" not in page(visitor, "safe_night:paper")
+
+
+def test_the_page_asking_again_is_answered_304_until_something_happens(visitor, asked, us, shelter_house, monkeypatch):
+    monkeypatch.setattr("hjemvej.efforts.safe_night.views.board.AGES_EVERY", 10**9)
+    first = visitor.get(reverse(BOARD), headers={"HX-Request": "true"})
+    mark = {"HX-Request": "true", "If-None-Match": first["ETag"]}
+    assert "tonight-answer" in first.content.decode()
+    with CaptureQueriesContext(connection) as asked_for:
+        again = visitor.get(reverse(BOARD), headers=mark)
+    assert (again.status_code, again.content) == (304, b"")
+    assert len(asked_for) <= 10
+    actions.withdraw_request(request=asked, by=us, at=timezone.now())
+    assert visitor.get(reverse(BOARD), headers=mark).status_code == 200
+
+
+def test_the_board_asks_as_much_of_the_database_at_twenty_times_the_size(
+    visitor, asked, us, person_of, shelter, places
+):
+    def fill(number: int) -> None:
+        at = timezone.now()
+        for one in range(number):
+            house = add_house(f"Hus {House.objects.count()}", House.Kind.SHELTER, shelter, 3)
+            for place in places(house)[:2]:
+                with looking_as(MACHINE):
+                    person = person_of(f"Testa{one}")
+                with looking_as(us):
+                    request = actions.request_place(person_id=person.pk, night=night_of(at), needs=(), by=us, at=at)
+                    if place.label == "seng 1":
+                        actions.hold_place(request=request, place_id=place.pk, by=us, at=at)
+                    else:
+                        actions.decline(request=request, house=house, words="for langt", by=us, at=at)
+
+    counts = []
+    for number in (1, 19):
+        fill(number)
+        visitor.get(reverse(BOARD))
+        with CaptureQueriesContext(connection) as asked_for:
+            visitor.get(reverse(BOARD))
+        counts.append(len(asked_for))
+    assert counts[0] == counts[1]
+    assert counts[1] <= 27  # 20 for the board itself, the rest is the session and the menu
+
+
+def test_a_place_is_asked_for_found_and_held_in_three_clicks(visitor, person_of, cafe_house, shelter_house):
+    person = person_of("Testa", animals="en stor hund")
+    form = page(visitor, "safe_night:request_place", person.pk)
+    assert "checked" in form  # the dog is known already
+    answer = visitor.post(reverse("safe_night:request_place", args=[person.pk]), {"needs": ["wheelchair"], "note": "x"})
+    request = PlaceRequest.objects.get()
+    assert answer["Location"] == reverse("safe_night:find_place", args=[request.pk])
+    assert "egnet til kørestol" in page(visitor, "safe_night:find_place", request.pk)
+    place = shelter_house.rooms.get().places.first()
+    answer = visitor.post(reverse("safe_night:hold_place", args=[request.pk, place.pk]), follow=True)
+    assert "holder pladsen til kl." in answer.content.decode()
+    assert Look.objects.filter(page="safe_night.hold_place", person_id=person.pk).exists()
+
+
+def test_the_second_is_told_in_words_and_shown_what_is_left(visitor, asked, us, person_of, shelter_house, places):
+    at = timezone.now()
+    with looking_as(us):
+        other = actions.request_place(person_id=_person(person_of).pk, night=asked.night, needs=(), by=us, at=at)
+        actions.hold_place(request=other, place_id=places(shelter_house)[0].pk, by=us, at=at)
+    answer = visitor.post(reverse("safe_night:hold_place", args=[asked.pk, places(shelter_house)[0].pk]))
+    assert answer.status_code == 409
+    assert "En anden nåede at få pladsen. Intet er tabt" in answer.content.decode()
+    assert "seng 2" in answer.content.decode()
+
+
+def _person(person_of):
+    with looking_as(MACHINE):
+        return person_of("Eksempel")
+
+
+def test_a_held_place_is_confirmed_extended_or_given_up_by_phone(visitor, asked, us, shelter_house, places):
+    held = actions.hold_place(request=asked, place_id=places(shelter_house)[0].pk, by=us, at=timezone.now())
+    assert "På vej til en holdt plads" in page(visitor, BOARD)
+    visitor.post(reverse("safe_night:extend_hold", args=[held.pk]))
+    held.refresh_from_db()
+    assert held.held_until > timezone.now() + datetime.timedelta(hours=2)
+    visitor.post(reverse("safe_night:cancel_hold", args=[held.pk]))
+    late = visitor.post(reverse("safe_night:confirm_arrival", args=[held.pk]), follow=True)
+    assert "Pladsen er ikke holdt længere" in late.content.decode()
+    gone = visitor.post(reverse("safe_night:extend_hold", args=[held.pk]), follow=True)
+    assert "Pladsen holdes ikke længere" in gone.content.decode()
+    again = actions.hold_place(request=asked, place_id=places(shelter_house)[0].pk, by=us, at=timezone.now())
+    visitor.post(reverse("safe_night:confirm_arrival", args=[again.pk]))
+    assert Occupancy.objects.get(pk=again.pk).status == "staying"
+
+
+def test_a_no_is_written_with_whose_it_was(visitor, asked, shelter_house):
+    url = reverse("safe_night:say_no", args=[asked.pk, shelter_house.pk])
+    assert visitor.get(url).status_code == 200
+    assert visitor.post(url, {"who": "declined", "words": ""}).status_code == 422
+    visitor.post(url, {"who": "turned_away", "words": "fuldt hus"})
+    assert Answer.objects.get().kind == "turned_away"
+    assert "fuldt hus" in page(visitor, BOARD)
+
+
+def test_whoever_found_a_place_alone_leaves_the_list(visitor, asked):
+    url = reverse("safe_night:withdraw_request", args=[asked.pk])
+    assert visitor.get(url).status_code == 200
+    visitor.post(url, {"why": "hos sin søster"})
+    assert "Testa" not in page(visitor, BOARD)
+
+
+def test_what_a_house_says_on_the_phone_is_written(visitor, shelter_house):
+    url = reverse("safe_night:report_free_places", args=[shelter_house.pk])
+    assert "Ring" in visitor.get(url).content.decode()
+    assert visitor.post(url, {"free": "mange"}).status_code == 422
+    assert visitor.post(url, {"free": "9"}).status_code == 422
+    visitor.post(url, {"free": "1"})
+    assert HouseReport.objects.get().free_places == 1
+
+
+def test_who_mangler_a_place_is_searched_for_first(visitor, person_of):
+    person_of("Testa")
+    assert (
+        "Testa Prøvensen" in visitor.get(reverse("safe_night:someone_needs_a_place"), {"q": "testa"}).content.decode()
+    )
+    nobody = visitor.get(reverse("safe_night:someone_needs_a_place"), {"q": "xyzzy"}).content.decode()
+    assert "Ingen, vi kender, ligner det" in nobody
+
+
+def test_the_morning_tells_who_was_outside_who_is_missed_and_who_slept_inside(visitor, person_of, shelter_house):
+    night = night_of(timezone.now()) - DAY
+    assert "ikke gjort op" in page(visitor, "safe_night:morning")
+    for name, outcome, house in [("Ude", "unsafe", None), ("Savnet", "missing", None), ("Inde", "safe", shelter_house)]:
+        Night.objects.create(
+            person=person_of(name), night=night, outcome=outcome, house=house, recorded_at=timezone.now()
+        )
+    shown = page(visitor, "safe_night:morning")
+    assert "En borger havde ikke et trygt sted. En kom ikke og savnes. 1 sov inde." in shown
+    assert "1 nat uden et trygt sted på 30 nætter, fordelt på 1 borger" in shown
+    person = Person.objects.get(given_names="Savnet")
+    url = reverse("safe_night:correct_night", args=[night.isoformat(), person.pk])
+    assert visitor.post(url, {"outcome": "unsafe"}).status_code == 422
+    what = "mødt af gadeteamet kl. 7.10, sov i kælderskakt"
+    visitor.post(url, {"outcome": "unsafe", "what_happened": what, "slept_outside": "on"})
+    assert what in page(visitor, "safe_night:morning_of", night.isoformat())
+    assert Situation.objects.get(person=person, superseded_at=None).kind == "gade"
+
+
+@pytest.mark.parametrize("night", ["ukendt", "2999-01-01", "1066-01-01", "2026-13-45"])
+def test_a_night_that_is_not_over_or_no_night_is_unknown(visitor, night):
+    assert visitor.get(reverse("safe_night:morning_of", args=[night])).status_code == 404
+
+
+def test_another_teams_people_are_as_unknown_as_none(
+    client_of, colleague_in_other_team, asked, us, shelter_house, places
+):
+    held = actions.hold_place(request=asked, place_id=places(shelter_house)[0].pk, by=us, at=timezone.now())
+    stranger = client_of(colleague_in_other_team)
+    last = (night_of(timezone.now()) - DAY).isoformat()
+    for name, args in [
+        ("find_place", [asked.pk]), ("say_no", [asked.pk, shelter_house.pk]), ("withdraw_request", [asked.pk]),
+        ("request_place", [asked.person_id]), ("correct_night", [last, asked.person_id]),
+    ]:  # fmt: skip
+        assert stranger.get(reverse(f"safe_night:{name}", args=args)).status_code == 404, name
+    for name in ("cancel_hold", "extend_hold", "confirm_arrival"):
+        assert stranger.post(reverse(f"safe_night:{name}", args=[held.pk])).status_code == 404, name
+    shown = stranger.get(reverse(BOARD)).content.decode()
+    assert "Testa" not in shown
+    assert "1 ledig af 2" in shown  # that it is taken, not by whom
+    assert Look.objects.filter(user_id=colleague_in_other_team.pk).count() == 0
+
+
+def test_shelter_workers_have_their_own_page_not_the_board(client_of, shelter_worker):
+    assert client_of(shelter_worker).get(reverse(BOARD)).status_code == 404
+
+
+def test_what_needs_me_are_the_unplaced_and_the_shelters_notices(asked, us, person_of, shelter_house, places):
+    at = timezone.now()
+    held = actions.request_place(person_id=person_of("Inde").pk, night=asked.night, needs=(), by=us, at=at)
+    stay = actions.hold_place(request=held, place_id=places(shelter_house)[0].pk, by=us, at=at)
+    actions.confirm_arrival(occupancy=stay, by=us, at=at)
+    with looking_as(us):
+        found = queries.needs_me(us, at)
+        assert [one.person.pk for one in found.unplaced] == [asked.person_id]
+        assert [task.kind for task in found.notices] == ["shelter_notice"]
+        assert queries.unplaced_tonight(us, at) == 1
+
+
+FUZZED = [RequestPlace, SayNo, WithdrawRequest, ReportFreePlaces, CorrectNight]
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.sampled_from(FUZZED),
+    st.dictionaries(
+        st.sampled_from(
+            ["needs", "safety", "note", "who", "words", "why", "free", "outcome", "what_happened", "slept_outside"]
+        ),
+        TYPED,
+    ),
+)
+def test_whatever_is_typed_is_read_or_refused_in_words(form, typed):
+    filled = form(typed)
+    assert filled.is_valid() or filled.errors
+
+
+def test_unknown_ids_are_404(visitor, asked):
+    assert visitor.get(reverse("safe_night:find_place", args=[uuid.uuid4()])).status_code == 404
+    assert visitor.post(reverse("safe_night:hold_place", args=[asked.pk, uuid.uuid4()])).status_code == 409
