@@ -7,7 +7,12 @@ from hjemvej.platform.ui.navigation import Item
 
 NAVIGATION = (
     Item(_("I dag"), "staff:today", Permission.SEE_TODAY),
-    Item(_("Henvendelser"), "one_entry:inbox", Permission.HANDLE_INQUIRIES),
+    Item(
+        _("Henvendelser"),
+        "one_entry:inbox",
+        Permission.HANDLE_INQUIRIES,
+        count="hjemvej.efforts.one_entry.queries.count_new",
+    ),
     Item(
         _("I nat"),
         "safe_night:board",
