@@ -68,7 +68,7 @@ def served(scale: int) -> Iterator[Served]:
 
 def _wait_for(port: int) -> None:
     for _ in range(300):
-        with contextlib.suppress(urllib.error.URLError, ConnectionError):
+        with contextlib.suppress(urllib.error.URLError, ConnectionError, TimeoutError):
             urllib.request.urlopen(f"http://127.0.0.1:{port}/hjaelp/", timeout=5).close()
             return
         time.sleep(0.1)
