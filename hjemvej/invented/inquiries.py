@@ -55,7 +55,7 @@ class Calls:
         status = "closed" if age > OPEN_FOR or self.rng.random() < 0.4 else self.rng.choice(["new", "taken"])
         if is_new:
             status = "new"
-        elif age > OPEN_FOR * 4 and self.rng.random() < 0.002:
+        elif OPEN_FOR < age < OPEN_FOR * 4 and self.rng.random() < 0.08:
             status = "taken"
         taken_at = min(at + datetime.timedelta(minutes=self.rng.randrange(2, 240)), self.now)
         closed_at = min(taken_at + datetime.timedelta(hours=self.rng.randrange(1, 30)), self.now)

@@ -32,7 +32,7 @@ ARRIVES_IN: dict[str, int] = {
     Kind.HOTEL: 2, Kind.OTHER: 3, Kind.AT_RISK: 10,
 }  # fmt: skip
 MEAN_DAYS: dict[str, int] = {
-    Kind.SHELTER: 82, Kind.FAMILY_FRIENDS: 22, Kind.HOTEL: 12, Kind.TRANSITIONAL: 55, Kind.DISCHARGE: 12,
+    Kind.SHELTER: 78, Kind.FAMILY_FRIENDS: 22, Kind.HOTEL: 12, Kind.TRANSITIONAL: 55, Kind.DISCHARGE: 12,
     Kind.PRISON_RELEASE: 12, Kind.OTHER: 45, Kind.AT_RISK: 60, Kind.UNKNOWN: 120, Kind.STREET: 27,
 }  # fmt: skip
 GOES_TO: dict[str, dict[str, int]] = {
@@ -109,7 +109,7 @@ class Town:
             id=uuid.UUID(int=self.rng.getrandbits(128), version=4),
             is_woman=is_woman,
             has_dog=self.rng.random() < 0.08,
-            likes_indoors=self.rng.choice((0.2, 0.75, 0.85, 0.9)),
+            likes_indoors=self.rng.choice((0.5, 0.92, 0.94, 0.96)),
             kind=kind,
             since=day,
             recorded_at=moment(day, self.rng),

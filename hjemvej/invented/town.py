@@ -141,8 +141,8 @@ def _houses_of_one_town(tail: str) -> list[InventedHouse]:
     shelter.address, flats.max_nights = "Opdigtetvej 1, Nabolund", 30
     for n in range(1, 31):
         _add(shelter, f"Værelse {(n + 1) // 2}", n, substance_free=n > 20, wheelchair=n in (1, 2), dogs=n in (5, 6))
-    for n in range(1, 13):
-        _add(cafe, "Damesal" if n <= 4 else "Sal", n, women=n <= 4, dogs=n > 8)
+    for n in range(1, 17):
+        _add(cafe, "Damesal" if n <= 4 else "Sal", n, women=n <= 4, dogs=n > 12)
     for n in range(1, 5):
         _add(women, f"Værelse {n}", n, women=True, children=n > 2)
     for n in range(1, 5):
