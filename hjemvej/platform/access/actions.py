@@ -3,6 +3,7 @@
 import datetime
 import uuid
 
+from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -213,3 +214,20 @@ def note_log_handed_over(*, person_id: uuid.UUID, with_names: bool, by: Viewer, 
     with transaction.atomic():
         details: dict[str, object] = {"with_names": with_names}
         record("access.log_handed_over", by=by, at=at, person_id=person_id, details=details)
+
+
+def make_team(*, name: str, by: Viewer, at: datetime.datetime) -> Organisation:
+    """The municipality's own team, if it is not there yet."""
+    with transaction.atomic():
+        team, is_new = Organisation.objects.get_or_create(name=name, defaults={"kind": Organisation.Kind.TEAM})
+        if is_new:
+            record("access.team_made", by=by, at=at, details={"organisation": str(team.pk)})
+    return team
+
+
+def remove_second_factors(*, user: User, by: Viewer, at: datetime.datetime) -> int:
+    """For one who has lost them all; the next sign-in demands a new one."""
+    with transaction.atomic(), looking_as(by):
+        number, _rows = Authenticator.objects.filter(user=user).delete()
+        record("access.second_factors_removed", by=by, at=at, details={"user": str(user.pk), "number": number})
+    return int(number)

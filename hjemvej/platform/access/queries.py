@@ -213,3 +213,7 @@ def _users_named_in(changes: dict[int, list[Change]]) -> set[uuid.UUID]:
 
 def number_of_log_lines(person_id: uuid.UUID) -> int:
     return audit.number_of_rows(person_id)
+
+
+def there_is_an_administrator() -> bool:
+    return Membership.objects.filter(role=Role.ADMINISTRATOR, until_on=None).exists()

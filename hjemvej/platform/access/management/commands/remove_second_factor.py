@@ -1,0 +1,23 @@
+"""manage.py remove_second_factor EMAIL: for one who has lost phone, key and recovery codes."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from hjemvej.platform.access import actions, queries
+from hjemvej.platform.access.viewer import system
+
+
+class Command(BaseCommand):
+    help = "Take away somebody's second factors; at the next sign-in they must choose a new one. Make sure it is them."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("email")
+
+    def handle(self, *args: Any, email: str, **options: Any) -> None:
+        user = queries.user_with_email(email)
+        if user is None:
+            raise CommandError(f"Nobody here has the address {email}.")
+        number = actions.remove_second_factors(user=user, by=system("remove_second_factor"), at=timezone.now())
+        self.stdout.write(f"{number} second factors of {user.name} are removed; it stands in the log.")

@@ -1,0 +1,38 @@
+"""Do the operations team's commands let the first one in, and back in one who lost the second factor?"""
+
+import re
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.core.management import CommandError, call_command
+
+from hjemvej.platform.access.models import Membership
+from hjemvej.platform.audit.models import Event
+
+
+def first_administrator() -> None:
+    call_command("first_administrator", organisation="Prøveteamet", name="Ada Prøve", email="ada@example.org")
+
+
+def test_the_first_administrator_gets_a_link_that_works(client, capsys, db):
+    first_administrator()
+    path = re.search(r"https://YOUR-HOST(\S+)", capsys.readouterr().out)
+    assert path is not None
+    assert "Velkommen, Ada Prøve" in client.get(path[1]).content.decode()
+    place = Membership.objects.get()
+    assert (place.role, place.organisation.name, place.organisation.kind) == ("administrator", "Prøveteamet", "team")
+
+
+def test_there_is_only_one_first(capsys, db):
+    first_administrator()
+    with pytest.raises(CommandError, match="an administrator already"):
+        first_administrator()
+
+
+def test_one_who_lost_the_second_factor_starts_over_and_it_is_logged(coordinator, capsys):
+    Authenticator.objects.create(user=coordinator, type="totp", data={"secret": "x"})
+    call_command("remove_second_factor", coordinator.email)
+    assert not Authenticator.objects.exists()
+    assert Event.objects.get(name="access.second_factors_removed").details["user"] == str(coordinator.pk)
+    with pytest.raises(CommandError, match="Nobody here"):
+        call_command("remove_second_factor", "nobody@example.org")
