@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.http import Http404
 
-from hjemvej.ground.homes.queries import active_houses
+from hjemvej.ground.homes.queries import houses_in_use
 from hjemvej.ground.people.access import open_person
 from hjemvej.platform.access.door import enter
 from hjemvej.platform.access.roles import Permission
@@ -53,7 +53,7 @@ def open_night(
 
 def open_house(house_id: uuid.UUID) -> "House":
     """Any house in use; a house is not personal."""
-    found = next((house for house in active_houses() if house.pk == house_id), None)
+    found = next((house for house in houses_in_use() if house.pk == house_id), None)
     if found is None:
         raise Http404
     return found

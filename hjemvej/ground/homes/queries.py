@@ -5,6 +5,7 @@ Rooms and places come in the order people count: plads 9 before plads 10.
 
 import datetime
 import uuid
+from collections.abc import Collection
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.db.models.functions import Length
@@ -30,6 +31,20 @@ def possible_organisations() -> list[tuple[str, str]]:
 def active_houses() -> list[House]:
     """The houses in use, with rooms, places in use and hours fetched."""
     return list(with_places(House.objects.filter(is_active=True)).order_by("order", "name"))
+
+
+def houses_in_use(*, organisation_id: uuid.UUID | None = None) -> list[House]:
+    """The houses in use with their hours, without their places: all, or those one organisation runs."""
+    found = House.objects.filter(is_active=True).order_by("order", "name")
+    if organisation_id is not None:
+        found = found.filter(organisation_id=organisation_id)
+    return list(found.prefetch_related(Prefetch("hours", OpeningHours.objects.order_by("weekday"))))
+
+
+def places_in_use(house_ids: Collection[uuid.UUID]) -> QuerySet[Place]:
+    """Every place in use of these houses, with its room, in one query."""
+    found = Place.objects.filter(is_active=True, room__house_id__in=house_ids).select_related("room")
+    return found.order_by(Length("room__name"), "room__name", Length("label"), "label")
 
 
 def houses_of(organisation_id: uuid.UUID) -> list[House]:

@@ -2,7 +2,7 @@
 
 from .figures import UnsafeNights, picture, unsafe_nights
 from .guests import HousePage, house_page, occupancy, own_house
-from .mornings import Morning, morning, nights_outside, persons_night, stays_on, what_was_tried
+from .mornings import Morning, morning, night_in_short, nights_outside, persons_night, stays_on, what_was_tried
 from .persons import (
     NOTICE,
     has_open_notice,
@@ -47,6 +47,7 @@ __all__ = [
     "houses_tonight",
     "morning",
     "needs_me",
+    "night_in_short",
     "nights_outside",
     "occupancy",
     "one_waiting",

@@ -75,7 +75,7 @@ def house_page(house: House, night: datetime.date, at: datetime.datetime, *, vie
 
 def own_house(house_id: uuid.UUID, *, viewer: Viewer) -> House | None:
     """A house in use that the viewer's organisation runs."""
-    return next((house for house in homes.houses_of(viewer.team_id) if house.pk == house_id), None)
+    return next((house for house in homes.houses_in_use(organisation_id=viewer.team_id) if house.pk == house_id), None)
 
 
 def occupancy(occupancy_id: uuid.UUID, *, viewer: Viewer) -> Occupancy | None:

@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -35,6 +36,30 @@ class Morning:
     unsafe: list[PersonsNight]
     missing: list[PersonsNight]
     safe: list[PersonsNight]
+
+
+@dataclass(frozen=True)
+class NightInShort:
+    """A night in one line, with what happened to some of those without a safe place."""
+
+    night: datetime.date
+    safe: int
+    missing: int
+    unsafe: int
+    told: list[Night]
+
+    @property
+    def is_made_up(self) -> bool:
+        return bool(self.safe or self.missing or self.unsafe)
+
+
+def night_in_short(night: datetime.date, *, viewer: Viewer, told: int = 3) -> NightInShort:
+    """One query, however many people."""
+    rows = list(Night.objects.filter(night=night).select_related("person").order_by("person_id"))
+    counts = Counter(row.outcome for row in rows)
+    with_words = [row for row in rows if row.outcome == Outcome.UNSAFE and row.what_happened]
+    safe, missing, unsafe = (counts[outcome] for outcome in (Outcome.SAFE, Outcome.MISSING, Outcome.UNSAFE))
+    return NightInShort(night, safe, missing, unsafe, with_words[:told])
 
 
 def morning(night: datetime.date, *, viewer: Viewer) -> Morning:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
-from django.db.models.functions import Length
 from django.utils.translation import gettext as _
 
 from hjemvej.efforts.safe_night import rules
@@ -99,7 +98,10 @@ def houses_tonight(houses: Sequence[House], night: datetime.date, at: datetime.d
     """These houses tonight; as many queries for two hundred as for one."""
     ids = [house.pk for house in houses]
     taken = {row.place_id: row for row in _taken(ids, night, at)}
-    closures = {row.place_id: row.why for row in homes.closures_on(night).filter(place__room__house_id__in=ids)}
+    closures = dict(homes.closures_on(night).filter(place__room__house_id__in=ids).values_list("place_id", "why"))
+    places: dict[uuid.UUID, list[Place]] = {}
+    for place in homes.places_in_use(ids):
+        places.setdefault(place.room.house_id, []).append(place)
     latest = HouseReport.objects.filter(house_id__in=ids).order_by("house_id", "-reported_at").distinct("house_id")
     reports = {row.house_id: row for row in latest}
     stale_after = datetime.timedelta(hours=float(rule_on("report_goes_stale", night).value))
@@ -111,7 +113,7 @@ def houses_tonight(houses: Sequence[House], night: datetime.date, at: datetime.d
             report=reports.get(house.pk),
             stale_after=stale_after,
             freshness=rules.freshness(reports[house.pk].reported_at if house.pk in reports else None, at, stale_after),
-            slots=tuple(_slots(house, taken, closures)),
+            slots=tuple(_slot(place, taken, closures) for place in places.get(house.pk, [])),
         )
         for house in houses
     ]
@@ -121,9 +123,7 @@ def free_and_given_away(
     house: House, night: datetime.date, *, at: datetime.datetime
 ) -> tuple[list[uuid.UUID], list[uuid.UUID]]:
     """The ids of places free tonight, and of those closed because the house gave them away itself."""
-    places = Place.objects.filter(room__house=house, is_active=True).order_by(
-        Length("room__name"), "room__name", Length("label"), "label"
-    )
+    places = homes.places_in_use([house.pk])
     taken = {row.place_id for row in _taken([house.pk], night, at)}
     closures = {row.place_id: row.why for row in homes.closures_on(night, house_id=house.pk)}
     ids = [pk for pk in places.values_list("pk", flat=True) if pk not in taken]
@@ -151,18 +151,13 @@ def _taken(house_ids: Sequence[uuid.UUID], night: datetime.date, at: datetime.da
     return list(rows.exclude(status=Status.HELD, held_until__lte=at))
 
 
-def _slots(house: House, taken: dict[uuid.UUID, TakenPlace], closures: dict[uuid.UUID, str]) -> list[Slot]:
-    found = []
-    for room in house.rooms.all():
-        for place in room.places.all():
-            row = taken.get(place.pk)
-            if row is not None:
-                held = row.status == Status.HELD
-                found.append(Slot(place, room.name, "held" if held else "occupied", row.held_until))
-            elif closures.get(place.pk) == GIVEN_AWAY:
-                found.append(Slot(place, room.name, "occupied"))
-            elif place.pk in closures:
-                found.append(Slot(place, room.name, "closed", closed_because=closures[place.pk]))
-            else:
-                found.append(Slot(place, room.name, "free"))
-    return found
+def _slot(place: Place, taken: dict[uuid.UUID, TakenPlace], closures: dict[uuid.UUID, str]) -> Slot:
+    row = taken.get(place.pk)
+    if row is not None:
+        return Slot(place, place.room.name, "held" if row.status == Status.HELD else "occupied", row.held_until)
+    why = closures.get(place.pk)
+    if why is None:
+        return Slot(place, place.room.name, "free")
+    if why == GIVEN_AWAY:
+        return Slot(place, place.room.name, "occupied")
+    return Slot(place, place.room.name, "closed", closed_because=why)

@@ -39,7 +39,7 @@ def request(request_id: uuid.UUID, *, viewer: Viewer) -> PlaceRequest | None:
 
 def find_place(request: PlaceRequest, at: datetime.datetime, *, viewer: Viewer) -> list[Offer]:
     """Each kind of place that fits, best first; then, for each other house, what comes nearest."""
-    houses = houses_tonight(homes.active_houses(), request.night, at)
+    houses = houses_tonight(homes.houses_in_use(), request.night, at)
     needs = rules.Needs(frozenset(request.needs), request.person.sex)
     there = _nights_there(request, viewer=viewer)
     offers = [_offer(house, slots, needs, there.get(house.house.pk, 0)) for house in houses for slots in _alike(house)]

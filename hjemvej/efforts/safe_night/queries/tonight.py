@@ -56,7 +56,6 @@ class Board:
     night: datetime.date
     waiting: list[Waiting]
     held: list[Held]
-    staying: int
     houses: list[HouseTonight]
 
     @property
@@ -67,11 +66,10 @@ class Board:
 
 def board(night: datetime.date, at: datetime.datetime, *, viewer: Viewer) -> Board:
     """Tonight for the people the viewer needs to know of, and every place whoever has it."""
-    placed = list(_placed(night, at, viewer=viewer))
-    held = [Held(row, row.person) for row in placed if row.status == Status.HELD]
-    staying = sum(row.status == Status.STAYING for row in placed)
-    houses = houses_tonight(homes.active_houses(), night, at)
-    return Board(night, waiting(night, viewer=viewer, at=at), held, staying, houses)
+    placed = _placed(night, at, viewer=viewer).filter(status=Status.HELD)
+    held = [Held(row, row.person) for row in placed.select_related("person", "house", "place__room")]
+    houses = houses_tonight(homes.houses_in_use(), night, at)
+    return Board(night, waiting(night, viewer=viewer, at=at), held, houses)
 
 
 def waiting(night: datetime.date, *, viewer: Viewer, at: datetime.datetime | None = None) -> list[Waiting]:
@@ -137,7 +135,7 @@ def _placed(night: datetime.date, at: datetime.datetime | None, *, viewer: Viewe
     rows = Occupancy.objects.filter(lasts, from_night__lte=night, status__in=[Status.HELD, Status.STAYING])
     if at is not None:
         rows = rows.exclude(status=Status.HELD, held_until__lte=at)
-    return rows.select_related("person", "house", "place__room").order_by("held_until", "id")
+    return rows.order_by("held_until", "id")
 
 
 def _tried(requests: list[PlaceRequest], night: datetime.date) -> dict[uuid.UUID, list[str]]:

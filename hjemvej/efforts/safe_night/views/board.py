@@ -67,14 +67,14 @@ def report_free_places(request: ViewerRequest, house_id: uuid.UUID) -> HttpRespo
 def _tonight(request: ViewerRequest, now: datetime.datetime) -> dict[str, object]:
     night = night_of(now)
     board = queries.board(night, now, viewer=request.viewer)
-    last = queries.morning(night - datetime.timedelta(days=1), viewer=request.viewer)
+    last = queries.night_in_short(night - datetime.timedelta(days=1), viewer=request.viewer)
     return {
         "board": board,
         "answer": rules.who_has_no_place(len(board.waiting), board.free),
         "night": night,
         "next_day": night + datetime.timedelta(days=1),
         "last_night": last,
-        "last_answer": rules.how_the_night_was(len(last.safe), len(last.missing), len(last.unsafe)),
+        "last_answer": rules.how_the_night_was(last.safe, last.missing, last.unsafe),
         "may_find_place": request.viewer.may(Permission.FIND_PLACE),
     }
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from hjemvej.efforts.safe_night import access, actions, queries
 from hjemvej.efforts.safe_night.forms import ReportFreePlaces
-from hjemvej.ground.homes.queries import houses_of, number_of_houses
+from hjemvej.ground.homes.queries import houses_in_use, number_of_houses
 from hjemvej.ground.situations.rules import night_of
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
@@ -22,7 +22,7 @@ from hjemvej.portals.partner.forms.guests import ClosePlace
 @require_GET
 def house(request: ViewerRequest) -> HttpResponse:
     """Straight to the one house, or a choice among one's own."""
-    own = houses_of(request.viewer.team_id)
+    own = houses_in_use(organisation_id=request.viewer.team_id)
     if len(own) == 1:
         return redirect("partner:own_house", house_id=own[0].pk)
     now = timezone.now()
