@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
@@ -108,7 +109,7 @@ def close_place(
             with transaction.atomic():
                 closure.save()
         except IntegrityError as problem:
-            raise AlreadyClosed("Pladsen er allerede lukket nogle af de nætter.") from problem
+            raise AlreadyClosed(_("Pladsen er allerede lukket nogle af de nætter.")) from problem
         record("homes.place_closed", by=by, at=at, why=why, details={"place": str(place_id)})
     return closure
 
@@ -132,4 +133,4 @@ def _save(thing: House | Place) -> None:
         with transaction.atomic():
             thing.save()
     except IntegrityError as problem:
-        raise NameTaken("Navnet er allerede i brug. Vælg et andet.") from problem
+        raise NameTaken(_("Navnet er allerede i brug. Vælg et andet.")) from problem

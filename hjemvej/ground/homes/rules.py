@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from django.utils.dates import WEEKDAYS
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from hjemvej.platform.ui.when import clock
 
@@ -19,12 +19,12 @@ COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 DAY = datetime.timedelta(days=1)
 KINDS = House.Kind.choices
 TRAITS: dict[str, str | Promise] = {
-    "is_women_only": _lazy("kun kvinder"),
-    "takes_couples": _lazy("par"),
-    "takes_children": _lazy("børn"),
-    "takes_dogs": _lazy("hund"),
-    "is_wheelchair_accessible": _lazy("kørestol"),
-    "is_substance_free": _lazy("stoffri"),
+    "is_women_only": gettext_lazy("kun kvinder"),
+    "takes_couples": gettext_lazy("par"),
+    "takes_children": gettext_lazy("børn"),
+    "takes_dogs": gettext_lazy("hund"),
+    "is_wheelchair_accessible": gettext_lazy("kørestol"),
+    "is_substance_free": gettext_lazy("stoffri"),
 }
 
 

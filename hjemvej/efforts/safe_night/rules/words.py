@@ -31,7 +31,8 @@ def who_has_no_place(waiting: int, free: int) -> str:
             waiting,
         ) % {"number": number_word(waiting).capitalize()}
     if not free:
-        return f"{first} {_('Ingen plads er meldt ledig.')}"
+        none_free = _("Ingen plads er meldt ledig.")
+        return f"{first} {none_free}"
     places = ngettext("%(number)s plads er ledig.", "%(number)s pladser er ledige.", free)
     return f"{first} {places % {'number': number_word(free).capitalize()}}"
 
