@@ -4,7 +4,7 @@ import uuid
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,8 +15,6 @@ from hjemvej.ground.casework.forms import AssignCoordinator, CloseCourse, OpenCo
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
-
-from .way_back import to_the_person
 
 
 def colleagues(viewer: Viewer) -> list[tuple[str, str]]:
@@ -49,7 +47,7 @@ def assign_coordinator(request: ViewerRequest, person_id: uuid.UUID) -> HttpResp
             form.add_error("coordinator", str(problem))
         else:
             messages.success(request, _("Koordinatoren er skrevet på."))
-            return to_the_person(person.pk)
+            return redirect("staff:person", person.pk)
     context = {"person": person, "form": form, "present": present}
     return render(request, "casework/assign_coordinator.html", context)
 
@@ -67,7 +65,7 @@ def open_course(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
             responsible_id=uuid.UUID(said["responsible"]) if said["responsible"] else None,
         )  # fmt: skip
         messages.success(request, _("Forløbet er begyndt. Det står nu på indsatsens egen liste."))
-        return to_the_person(person.pk)
+        return redirect("staff:person", person.pk)
     return render(request, "casework/open_course.html", {"person": person, "form": form})
 
 
@@ -84,5 +82,5 @@ def close_course(request: ViewerRequest, course_id: uuid.UUID) -> HttpResponse:
             messages.info(request, str(problem))
         else:
             messages.success(request, _("Forløbet er afsluttet."))
-        return to_the_person(course.person_id)
+        return redirect("staff:person", course.person_id)
     return render(request, "casework/close_course.html", {"course": course, "person": course.person, "form": form})

@@ -19,8 +19,6 @@ from hjemvej.ground.law.queries import rule_on
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
 
-from .way_back import to_the_person
-
 if TYPE_CHECKING:
     from hjemvej.ground.casework.models import Note
 
@@ -49,7 +47,7 @@ def write_note(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
             )  # fmt: skip
         actions.discard_draft(key=key, by=viewer)
         messages.success(request, _("Notatet er gemt og underskrevet."))
-        return to_the_person(person.pk)
+        return redirect("staff:person", person.pk)
     context = {"person": person, "form": form, "draft": draft, "draft_key": key}
     return render(request, "casework/write_note.html", context)
 

@@ -16,7 +16,6 @@ from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
 
 from .coordination import colleagues
-from .way_back import to_the_person
 
 if TYPE_CHECKING:
     from hjemvej.ground.casework.models import Task
@@ -39,7 +38,7 @@ def add_task(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
         )  # fmt: skip
         actions.discard_draft(key=f"task-{person.pk}", by=viewer)
         messages.success(request, _("Næste skridt er skrevet op."))
-        return to_the_person(person.pk)
+        return redirect("staff:person", person.pk)
     return render(request, "casework/add_task.html", {"person": person, "form": form, "draft_key": f"task-{person.pk}"})
 
 
@@ -63,7 +62,7 @@ def complete_task(request: ViewerRequest, task_id: uuid.UUID) -> HttpResponse:
             messages.info(request, str(problem))
         else:
             messages.success(request, _("Klaret. Det står på tidslinjen."))
-        return to_the_person(found.person_id)
+        return redirect("staff:person", found.person_id)
     return _show(request, found, form, PostponeTask(today=timezone.localdate(now)))
 
 
@@ -84,7 +83,7 @@ def postpone_task(request: ViewerRequest, task_id: uuid.UUID) -> HttpResponse:
             return redirect("casework:task", found.pk)
         else:
             messages.success(request, _("Udskudt. Grunden står i loggen."))
-            return to_the_person(found.person_id)
+            return redirect("staff:person", found.person_id)
     return _show(request, found, CompleteTask(), form)
 
 

@@ -1,0 +1,12 @@
+"""What do this room's events say in words? The log reads them; none is about one citizen."""
+
+from django.utils.translation import gettext_lazy as _
+
+EVENTS = {
+    "spreadsheets.file_uploaded": _("Regneark lagt op"),
+    "spreadsheets.columns_chosen": _("Kolonner i regneark valgt"),
+    "spreadsheets.rows_imported": _("Rækker fra regneark hentet ind"),
+    "spreadsheets.leftover_downloaded": _("Rækker, der ikke kom ind, hentet ned"),
+    "spreadsheets.old_uploads_forgotten": _("Gamle regneark slettet"),
+}
+QUIET = frozenset(EVENTS)
