@@ -1,0 +1,84 @@
+"""How does a bad day's test run the real site? gunicorn in a process group of its own, asked over HTTP."""
+
+import contextlib
+import os
+import pathlib
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+
+import requests
+
+from launch import postgres
+from tests import databases
+
+NEW_SESSION = """
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from hjemvej.platform.access.models import Membership, Organisation, User
+import datetime
+user = User.objects.create_user("karen@example.org", "Karen Prøve")
+team = Organisation.objects.create(name="Prøveteamet", kind="team")
+Membership.objects.create(user=user, organisation=team, role="coordinator", from_on=datetime.date(2020, 1, 1))
+store = SessionStore()
+store[SESSION_KEY] = str(user.pk)
+store[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
+store[HASH_SESSION_KEY] = user.get_session_auth_hash()
+store.save()
+print("SESSION", store.session_key)
+"""
+
+
+def environment(address: str) -> dict[str, str]:
+    """As it is served: the demo's keys, connections kept in a pool."""
+    settings = {"DJANGO_SETTINGS_MODULE": "hjemvej.config.settings", "HJEMVEJ_DEMO": "1", "HJEMVEJ_POOL": "1"}
+    return {**os.environ, "DATABASE_URL": address, "DATABASE_OWNER_URL": address, **settings}
+
+
+def signed_in(address: str, site: str) -> requests.Session:
+    """A coordinator's browser, without the browser."""
+    made = subprocess.run(
+        [sys.executable, "manage.py", "shell", "-c", NEW_SESSION],
+        cwd=databases.CHECKOUT, env=environment(address), capture_output=True, text=True,
+    )  # fmt: skip
+    found = re.search(r"SESSION (\w+)", made.stdout)
+    assert found, made.stderr
+    browser = requests.Session()
+    browser.cookies.set("sessionid", found[1], domain="127.0.0.1")
+    assert browser.get(f"{site}/adgang/mig/", timeout=30).status_code == 200
+    return browser
+
+
+def form_token(browser: requests.Session, page: str) -> str:
+    found = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', browser.get(page, timeout=30).text)
+    assert found
+    return found[1]
+
+
+@contextlib.contextmanager
+def site(address: str, log: pathlib.Path) -> Iterator[tuple[str, "subprocess.Popen[bytes]"]]:
+    """The address of the site on this database, and its process, whose group can be killed."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "gunicorn", "hjemvej.config.wsgi", "-k", "gthread", "-w", "2", "--threads", "4"]
+    with log.open("wb") as out:
+        server = subprocess.Popen(
+            [*command, "--no-control-socket", "--bind", f"127.0.0.1:{port}"], cwd=databases.CHECKOUT,
+            env=environment(address), stdout=out, stderr=out, preexec_fn=postgres.die_with_parent,
+        )  # fmt: skip
+    try:
+        for _ in range(600):
+            with contextlib.suppress(requests.RequestException):
+                if requests.get(f"http://127.0.0.1:{port}/health", timeout=10).status_code == 200:
+                    break
+            time.sleep(0.1)
+        yield f"http://127.0.0.1:{port}", server
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(server.pid, signal.SIGKILL)
+        server.wait(timeout=20)
