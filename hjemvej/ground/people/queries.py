@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
@@ -170,9 +171,28 @@ def people(ids: set[uuid.UUID], *, viewer: Viewer) -> dict[uuid.UUID, Person]:
     return {person.pk: person for person in Person.objects.filter(pk__in=ids)}
 
 
-def everybody(*, viewer: Viewer) -> QuerySet[Person]:
-    """All people the viewer may know of, with their other names and the ways to reach them."""
-    return Person.objects.filter(merged_into=None).prefetch_related("names", "contact_ways")
+def everybody(*, viewer: Viewer) -> QuerySet[Person, tuple[Any, ...]]:
+    """All people the viewer may know of, as plain values for an import's eyes."""
+    return Person.objects.filter(merged_into=None).values_list(
+        "id", "given_names", "surname", "description", "cpr_lookup", "sex", "language", "citizenship", "animals",
+        "protection", "born_on", "born_year", "born_year_is_guess",
+    )  # fmt: skip
+
+
+def all_names(*, viewer: Viewer) -> dict[uuid.UUID, list[str]]:
+    """Every other name of everybody the viewer may know of."""
+    found: dict[uuid.UUID, list[str]] = defaultdict(list)
+    for person_id, name in PersonName.objects.values_list("person_id", "name"):
+        found[person_id].append(name)
+    return found
+
+
+def all_ways(*, viewer: Viewer) -> dict[uuid.UUID, set[tuple[str, str]]]:
+    """Every way that works to reach everybody the viewer may know of."""
+    found: dict[uuid.UUID, set[tuple[str, str]]] = defaultdict(set)
+    for person_id, kind, value in ContactWay.objects.filter(until_on=None).values_list("person_id", "kind", "value"):
+        found[person_id].add((kind, value))
+    return found
 
 
 def names_of(person: Person, *, viewer: Viewer) -> QuerySet[PersonName]:

@@ -8,6 +8,7 @@ import xlsxwriter
 from django.utils.translation import gettext as _
 
 from hjemvej.ground.people import cpr
+from hjemvej.ground.people.rules import fold_words
 from hjemvej.ground.spreadsheets import queries
 from hjemvej.ground.spreadsheets.models import Upload
 from hjemvej.ground.spreadsheets.rules import columns, fates, files
@@ -39,7 +40,8 @@ def make_plan(
     on: datetime.date,
 ) -> Plan:
     """Every row of the sheet with its fate: titles and header are skipped too, so that the counts add up."""
-    listing = Listing(listed_on, on, queries.houses(), _("Teamets regneark"))
+    words = frozenset(fold_words(cell) for cell in header.cells)
+    listing = Listing(listed_on, on, queries.houses(), _("Teamets regneark"), words)
     lines = [
         _line(number, row, fields, listing)
         for number, row in enumerate(sheet.rows[header.row + 1 :], start=header.row + 2)

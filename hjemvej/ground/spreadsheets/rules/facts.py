@@ -34,6 +34,7 @@ class Listing:
     today: datetime.date
     houses: Mapping[str, str]
     source: str
+    header: frozenset[str] = frozenset()  # the header's own cells, folded
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ class Understood:
 def understand(row: Row, fields: Sequence[Field | None], listing: Listing) -> Understood:
     """Read every cell that has a meaning; go on after one that can't be read, so that all is told at once."""
     cells = {name: row[column] for column, name in enumerate(fields) if name and column < len(row) and row[column]}
-    if reason := _not_a_person(row, cells, fields):
+    if reason := _not_a_person(row, cells, listing):
         return Understood(Facts(), skipped=reason)
     understood = Understood(Facts())
     reader = _Reader(cells, listing, understood)
@@ -84,7 +85,7 @@ def understand(row: Row, fields: Sequence[Field | None], listing: Listing) -> Un
     return understood
 
 
-def _not_a_person(row: Row, cells: Mapping[Field, str], fields: Sequence[Field | None]) -> str:
+def _not_a_person(row: Row, cells: Mapping[Field, str], listing: Listing) -> str:
     """Why the row is empty, a footnote, a sum or the header once more; nothing when it may be about somebody."""
     filled = [cell for cell in row if cell]
     if not filled:
@@ -97,8 +98,7 @@ def _not_a_person(row: Row, cells: Mapping[Field, str], fields: Sequence[Field |
             return _("Ligner en fodnote")
     if said in {"i alt", "total", "sum", "antal", "ialt"}:
         return _("Ligner en sum")
-    labels = {fold_words(str(LABELS[name])) for name in fields if name}
-    if len(filled) > 1 and sum(fold_words(cell) in labels | {"navn", "cpr", "fødselsdato"} for cell in filled) > 1:
+    if len(filled) > 1 and all(fold_words(cell) in listing.header for cell in filled):
         return _("Overskriften en gang til")
     if not cells:
         return _("Der står kun noget i kolonner, der ikke skal med")

@@ -181,6 +181,11 @@ def test_a_protected_person_is_not_named_in_a_doubt(run, by, now):
     assert "en beskyttet borger" in plan.rows[0].reasons[0]
 
 
+def test_the_header_once_more_in_the_middle_is_no_person(run):
+    plan = run("Navn;Født\nTesta Prøve;1/1-1970\nNavn;Født\nI alt;1\n")
+    assert [row.reasons for row in plan.rows[1:]] == [("Overskriften en gang til",), ("Ligner en sum",)]
+
+
 def test_two_of_a_name_in_the_file_are_a_doubt_for_the_third(run):
     plan = run("Navn;Født\nTesta Prøve;1/1-1970\nTesta Prøve;1/1-1980\nTesta Prøve;\n")
     assert fates(plan) == ["new", "new", "doubt"]
