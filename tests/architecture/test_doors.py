@@ -1,0 +1,280 @@
+"""Who gets in where? Page × person × own or foreign record → the answer, for every address that names a record.
+
+A new page is in the table by itself: the team's own people get in to what their team needs to know of, everybody else
+meets the 404 of what does not exist, to the byte. What differs stands in ANSWERS, with its reason.
+"""
+
+import datetime
+import re
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver, get_resolver, include, path, reverse
+from django.utils import timezone
+
+from conftest import Visitor
+from hjemvej.efforts.one_entry.models import Inquiry
+from hjemvej.efforts.safe_night.models import Occupancy, PlaceRequest
+from hjemvej.ground.casework.models import Course, Note, Task
+from hjemvej.ground.homes.models import House, Place, Room
+from hjemvej.ground.people.models import Person
+from hjemvej.ground.situations.rules import night_of
+from hjemvej.platform.access.models import NeedToKnow, Organisation, User
+from hjemvej.platform.access.pages import Audience, page
+from hjemvej.platform.access.roles import Permission
+from hjemvej.platform.audit.models import Look
+
+# --- the table ---------------------------------------------------------------------------------------------------
+
+WHO = (
+    "coordinator", "support_worker", "prevention_worker", "leader", "administrator", "colleague_in_other_team",
+    "shelter_worker", "partner_of_wrong_organisation", "landlord", "volunteer", "council_member",
+)  # fmt: skip
+TEAM = frozenset({"coordinator", "support_worker", "prevention_worker", "leader"})
+MERGE = frozenset({"coordinator", "leader"})
+HOUSE = frozenset({"shelter_worker"})
+# The foreign record is theirs: they may do with it what we may do with ours.
+ELSEWHERE = {"colleague_in_other_team": "coordinator", "partner_of_wrong_organisation": "shelter_worker"}
+# The others are stopped by their role before anything is read.
+TRY_TO_SEND = {"coordinator", "shelter_worker", *ELSEWHERE}
+NONE = uuid.UUID(int=42)
+
+# Who gets in to our own record where it is not the whole team. By name of the address, or of its room.
+ANSWERS: dict[str, frozenset[str]] = {
+    "people:merge": MERGE,  # two records become one: not for everybody
+    "people:merge_choose": MERGE,
+    "partner": HOUSE,  # a house's own page, for the guest it has
+    "partner:sent_inquiry": HOUSE,  # the shelter sent it (see `Records`)
+}
+# Addresses whose ids are no citizen's: who gets in is said by the permission alone (test_pages.py).
+IMPERSONAL = {
+    "membership_id", "key", "month", "night", "code", "token", "language", "provider_id", "pk", "house_id", "place_id",
+    "organisation_id", "contact_id", "agreement_id",
+}  # fmt: skip
+HOUSES = "partner:"  # here a house is a door too: behind it are its guests
+# The sender's own words back, and a house's own pages: no look at one citizen's record.
+WITHOUT_A_LOOK = {
+    "partner:sent_inquiry",
+    "partner:own_house",
+    "partner:places",
+    "partner:take_in",
+    "partner:close_place",
+}
+# Pages that are meant to open what one has no need to know of yet, with a written reason; they answer everybody alike.
+BREAKS_GLASS = {"access:break_glass_for"}
+
+
+# --- the records -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Records:
+    """One citizen and a row of everything that hangs on them, of one team; the citizen is a guest of one house."""
+
+    person_id: uuid.UUID
+    other_id: uuid.UUID
+    note_id: uuid.UUID
+    task_id: uuid.UUID
+    course_id: uuid.UUID
+    inquiry_id: uuid.UUID
+    request_id: uuid.UUID
+    occupancy_id: uuid.UUID
+    house_id: uuid.UUID
+    place_id: uuid.UUID
+    night: str
+
+    def address(self, name: str, **instead: object) -> str:
+        return reverse(name, kwargs={key: instead.get(key, getattr(self, key)) for key in ids_of(name)})
+
+
+def records(name: str, *, of: User, team: Organisation, shelter: Organisation) -> Records:
+    at = timezone.now()
+    night = night_of(at)
+    person, twin = (
+        Person.objects.create(given_names=given, surname="Prøvensen", created_at=at) for given in (name, f"{name}sen")
+    )
+    for one in (person, twin):
+        need = {"person_id": one.pk, "from_at": at - datetime.timedelta(minutes=1)}
+        NeedToKnow.objects.create(organisation=team, basis="case", **need)
+        NeedToKnow.objects.create(organisation=shelter, basis="guest", **need)
+    house = House.objects.create(name=f"Huset {name}", kind="shelter", organisation=shelter, municipality_code="999")
+    place = Place.objects.create(room=Room.objects.create(house=house, name="Værelse 1"), label="plads 1")
+    asked = PlaceRequest.objects.create(person=person, night=night, organisation=team, requested_at=at)
+    note = {"kind": "contact", "text": "Talte om i nat.", "happened_at": at, "written_at": at, "organisation": team}
+    task = {"kind": "own", "title": "Ring til huset", "due_at": at, "created_at": at, "organisation": team}
+    heard = {"received_at": at, "recorded_at": at, "organisation": team, "channel": "partner", "sent_by": shelter}
+    return Records(
+        person_id=person.pk,
+        other_id=twin.pk,
+        note_id=Note.objects.create(person=person, author=of, **note).pk,
+        task_id=Task.objects.create(person=person, assigned_to=of, **task).pk,
+        course_id=Course.objects.create(person=person, kind="housing_first", opened_at=at).pk,
+        inquiry_id=Inquiry.objects.create(person=person, asker_kind="professional", **heard).pk,
+        request_id=asked.pk,
+        occupancy_id=Occupancy.objects.create(
+            place=place, house=house, person=person, request=asked, from_night=night, status="held", made_at=at,
+            held_until=at + datetime.timedelta(hours=2),
+        ).pk,
+        house_id=house.pk,
+        place_id=place.pk,
+        night=(night - datetime.timedelta(days=1)).isoformat(),
+    )  # fmt: skip
+
+
+@pytest.fixture
+def own(our_team: Organisation, shelter: Organisation, coordinator: User) -> Records:
+    return records("Egon", of=coordinator, team=our_team, shelter=shelter)
+
+
+@pytest.fixture
+def foreign(other_team: Organisation, other_shelter: Organisation, colleague_in_other_team: User) -> Records:
+    return records("Fremmed", of=colleague_in_other_team, team=other_team, shelter=other_shelter)
+
+
+# --- the addresses -----------------------------------------------------------------------------------------------
+
+
+def named_addresses(resolver: URLResolver, space: str = "") -> dict[str, URLPattern]:
+    found: dict[str, URLPattern] = {}
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver):
+            found |= named_addresses(entry, f"{entry.namespace}:" if entry.namespace else space)
+        elif isinstance(entry, URLPattern) and hasattr(entry.callback, "audience") and entry.name:
+            found[f"{space}{entry.name}"] = entry
+    return found
+
+
+def ids_of(name: str) -> list[str]:
+    pattern = ALL.get(name) or named_addresses(get_resolver())[name]
+    return re.findall(r"<(?:\w+:)?(\w+)>", str(pattern.pattern))
+
+
+def guarded_ids(name: str) -> list[str]:
+    return [key for key in ids_of(name) if key not in IMPERSONAL or (key == "house_id" and name.startswith(HOUSES))]
+
+
+ALL = named_addresses(get_resolver())
+PERSONAL = [name for name in ALL if guarded_ids(name) and name not in BREAKS_GLASS]
+
+
+def may_open(name: str) -> frozenset[str]:
+    return ANSWERS.get(name, ANSWERS.get(name.split(":")[0], TEAM))
+
+
+# --- what is checked ---------------------------------------------------------------------------------------------
+
+
+def test_there_are_doors_to_check():
+    assert len(PERSONAL) > 30
+    assert {"people:names", "casework:note", "one_entry:inquiry", "safe_night:find_place"} <= set(PERSONAL)
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_records_open_for_those_who_need_to_know_and_for_nobody_else(who, own, foreign, request, client_of):
+    browser = client_of(request.getfixturevalue(who))
+    nothing = browser.get(reverse("access:log", args=[NONE]))
+    faults = [fault for name in PERSONAL for fault in faults_of(name, who, own, foreign, browser, nothing)]
+    assert not faults, "\n".join(faults)
+
+
+def test_a_stranger_is_sent_to_sign_in_whatever_the_record(own, client):
+    answers = {name: client.get(own.address(name)) for name in PERSONAL}
+    assert {name: answer.status_code for name, answer in answers.items() if answer.status_code != 302} == {}
+
+
+def test_breaking_the_glass_looks_the_same_for_a_foreign_record_and_for_none(own, foreign, coordinator, client_of):
+    browser, pages = client_of(coordinator), [name for name in ALL if name in BREAKS_GLASS]
+    for name in pages:
+        there, nothing = (browser.get(reverse(name, args=[one])) for one in (foreign.person_id, NONE))
+        assert seen(there).replace(str(foreign.person_id).encode(), str(NONE).encode()) == seen(nothing)
+
+
+def faults_of(name: str, who: str, own: Records, foreign: Records, browser: Visitor, nothing: Any) -> list[str]:
+    """What is wrong with one person's answers from one address: first what must be shut, then what must be open."""
+    is_open = who in may_open(name)
+    shut = [] if ELSEWHERE.get(who) in may_open(name) else [foreign.address(name)]
+    if not is_open:
+        shut.append(own.address(name))
+    personal = guarded_ids(name)
+    if len(personal) > 1:  # one foot in the door
+        shut.append(own.address(name, **{personal[-1]: getattr(foreign, personal[-1])}))
+    ways = ["get", "post"] if who in TRY_TO_SEND else ["get"]
+    faults = [fault for way in ways for fault in _not_shut(shut, nothing, browser, way)]
+    return [f"{name}: {who} {fault}" for fault in faults + (_not_open(name, own, browser) if is_open else [])]
+
+
+def _not_shut(shut: list[str], nothing: Any, browser: Visitor, way: str) -> list[str]:
+    """A foreign record answers as one that is not there, to the byte, whether one reads or sends."""
+    faults = []
+    for address in shut:
+        answer = getattr(browser, way)(address)
+        if answer.status_code == 405:
+            continue  # not sent or read this way by anybody
+        if answer.status_code != 404:
+            faults.append(f"got {answer.status_code} for {way} {address}")
+        elif seen(answer) != seen(nothing):
+            faults.append(f"can tell that {address} is there")
+    return faults
+
+
+def _not_open(name: str, own: Records, browser: Visitor) -> list[str]:
+    """Whoever needs to know gets in, and the look is in the log."""
+    before = Look.objects.filter(person_id=own.person_id).count()
+    status = browser.get(own.address(name)).status_code
+    if status == 405:
+        return []  # a button: what it does is its room's to prove
+    if status not in {200, 302}:
+        return [f"got {status} for their own record"]
+    if name not in WITHOUT_A_LOOK and Look.objects.filter(person_id=own.person_id).count() == before:
+        return ["left no look in the log"]
+    return []
+
+
+def seen(answer: Any) -> bytes:
+    """What a browser is given, but for what is new each time: the form's secret and the request's number."""
+    headers = {name: value for name, value in answer.headers.items() if name != "X-Request-ID"}
+    secret = re.compile(rb"(csrfmiddlewaretoken\" value=\"|X-CSRFToken\": \")\w+")
+    return str(sorted(headers.items())).encode() + secret.sub(b"", answer.content)
+
+
+# --- pages written in a hurry: the table sees each of them -------------------------------------------------------
+
+
+@page(Audience.STAFF, Permission.SEE_PERSON)
+def without_a_door(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
+    return HttpResponse(f"Sagen om {person_id}")
+
+
+@page(Audience.STAFF, Permission.SEE_PERSON)
+def refuses_in_another_way(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
+    return HttpResponse("Forbudt", status=404 if person_id.int == 42 else 403)
+
+
+@page(Audience.STAFF, Permission.SEE_PERSON)
+def lets_the_table_filter(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
+    """Row-level security alone: nobody foreign is shown, but nobody learns who has looked."""
+    if not Person.objects.filter(pk=person_id).exists():
+        raise Http404
+    return HttpResponse("Sagen")
+
+
+PLANTED = {
+    "without_a_door": "got 200 for get",
+    "refuses_in_another_way": "got 403 for get",
+    "lets_the_table_filter": "left no look in the log",
+}
+urlpatterns = [
+    *(path(f"plantet/{name}/<uuid:person_id>/", globals()[name], name=name) for name in PLANTED),
+    path("", include("hjemvej.config.urls")),
+]
+
+
+@pytest.mark.parametrize(("name", "fault"), PLANTED.items())
+def test_a_planted_page_is_found_out(name, fault, own, foreign, coordinator, client_of, settings):
+    settings.ROOT_URLCONF = __name__
+    browser = client_of(coordinator)
+    nothing = browser.get("/intet/")
+    assert fault in "".join(faults_of(name, "coordinator", own, foreign, browser, nothing))
