@@ -6,19 +6,21 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from hjemvej.platform.ui.forms import DanishDateField, DanishTimeField
 
 from .rules import CERTAINTY_OF, HOMELESS, HOUSED, HeardFrom, Kind, Stay
 
-Choices = list[tuple[str, Any]]
+Choices = list[tuple[Any, Any]]
 OTHERS = [kind for kind in Kind if kind not in HOMELESS | HOUSED]
 KINDS: Choices = [
-    (str(_("Uden egen bolig")), [(kind.value, kind.label) for kind in Kind if kind in HOMELESS]),
-    (str(_("Med bolig")), [(kind.value, kind.label) for kind in Kind if kind in HOUSED]),
-    (str(_("Andet")), [(kind.value, kind.label) for kind in OTHERS]),
+    (_("Uden egen bolig"), [(kind.value, kind.label) for kind in Kind if kind in HOMELESS]),
+    (_("Med bolig"), [(kind.value, kind.label) for kind in Kind if kind in HOUSED]),
+    (_("Andet"), [(kind.value, kind.label) for kind in OTHERS]),
 ]
 FURTHEST_AHEAD = datetime.timedelta(days=62)
 
@@ -62,7 +64,8 @@ class RecordSituation(forms.Form):
         """What was said, once the form is valid."""
         said = self.cleaned_data
         heard_from = HeardFrom(said["heard_from"])
-        source = f"{heard_from.label}: {said['who']}" if said["who"] else str(heard_from.label)
+        with override(settings.LANGUAGE_CODE):  # what is remembered is said in the house's own language
+            source = f"{heard_from.label}: {said['who']}" if said["who"] else str(heard_from.label)
         return Stay(
             kind=said["kind"],
             from_on=said["from_on"],

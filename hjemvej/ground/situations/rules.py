@@ -88,9 +88,12 @@ class Stay:
         return starts_before_other_ends and (self.until_on is None or other.from_on < self.until_on)
 
 
+NOBODY_SAID = "Ikke oplyst"  # remembered, so it is not translated
+
+
 def unknown(from_on: datetime.date, until_on: datetime.date | None) -> Stay:
     """Nights nobody has told us about."""
-    return Stay(Kind.UNKNOWN, from_on, until_on, source=_("Ikke oplyst"), certainty=Certainty.ASSUMED)
+    return Stay(Kind.UNKNOWN, from_on, until_on, source=NOBODY_SAID, certainty=Certainty.ASSUMED)
 
 
 def replacement(known: Iterable[Stay], new: Stay) -> tuple[list[Stay], list[Stay]]:

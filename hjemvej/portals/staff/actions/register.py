@@ -66,7 +66,8 @@ def _workbook(
         taken = _("Trukket ud %(day)s af %(name)s til: %(why)s")
         sheet.write_string(2, 0, safe_in_a_sheet(taken % {"day": full_date(at), "name": by.name, "why": why}))
         hidden = ngettext("%d borger med beskyttelse er udeladt.", "%d borgere med beskyttelse er udeladt.", left_out)
-        sheet.write_string(3, 0, f"{hidden % left_out} {_('Slet filen, når den er brugt.')}")
+        delete = _("Slet filen, når den er brugt.")
+        sheet.write_string(3, 0, f"{hidden % left_out} {delete}")
         sheet.write_row(ROWS_ABOVE - 1, 0, [_("Navn"), *(str(heading) for _name, heading in columns)], bold)
         for number, entry in enumerate(entries, start=ROWS_ABOVE):
             for place, value in enumerate([entry.name, *(_cell(entry, name) for name, _heading in columns)]):
