@@ -108,6 +108,7 @@ class Inquiry(models.Model):
             models.Index(
                 fields=["organisation", "received_at"], condition=~models.Q(status="closed"), name="inquiry_open"
             ),
+            models.Index(fields=["organisation", "received_at"], name="inquiry_received"),
             models.Index(fields=["person", "-received_at"], name="inquiry_person"),
             models.Index(fields=["organisation", "-closed_at"], name="inquiry_closed"),
             models.Index(fields=["sent_by", "-received_at"], name="inquiry_sent_by"),

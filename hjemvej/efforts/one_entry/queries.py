@@ -50,7 +50,6 @@ class Row:
 @dataclass(frozen=True)
 class Inbox:
     rows: list[Row]
-    total: int
     counts: dict[str, int]
     page: int
     next_page: int | None
@@ -73,40 +72,35 @@ def open_inquiries(*, viewer: Viewer) -> QuerySet[Inquiry]:
 
 def inbox(chosen: Filter, *, viewer: Viewer, at: datetime.datetime, page: int = 1) -> Inbox:
     """Fifty lines of the inbox: open ones in order of urgency, closed ones by when they were closed."""
-    counts = inbox_counts(viewer=viewer)
-    start = (page - 1) * ROWS
     hours = _first_answer_hours(localtime(at).date())
     ranked = _ranked(open_inquiries(viewer=viewer), hours, at)
+    window = slice((page - 1) * ROWS, page * ROWS + 1)  # one more than is shown tells whether there are more
     if chosen == "closed":
-        found = of_team(viewer=viewer).filter(status=Inquiry.Status.CLOSED).order_by("-closed_at", "id")
-        inquiries = list(found[start : start + ROWS])
+        closed = of_team(viewer=viewer).filter(status=Inquiry.Status.CLOSED)
+        inquiries = list(closed.order_by("-closed_at", "id")[window])
     else:
-        kept = [one for one in ranked if _passes(one, chosen, viewer)]
-        inquiries = _in_order([one["id"] for one in kept[start : start + ROWS]], viewer)
-    total = counts[chosen]
+        ids = [one["id"] for one in ranked if _passes(one, chosen, viewer)]
+        inquiries = _in_order(ids[window], viewer)
     return Inbox(
-        rows=[_row(inquiry, hours, at) for inquiry in inquiries],
-        total=total,
-        counts=counts,
+        rows=[_row(inquiry, hours, at) for inquiry in inquiries[:ROWS]],
+        counts={key: sum(_passes(one, key, viewer) for one in ranked) for key in ("all", "new", "mine")},
         page=page,
-        next_page=page + 1 if start + ROWS < total else None,
+        next_page=page + 1 if len(inquiries) > ROWS else None,
         late=sum(one["urgency"].is_late(at) and one["urgency"].level != "now" for one in ranked),
         tonight=sum(one["tonight"] == Inquiry.Tonight.NO_PLACE for one in ranked),
     )
 
 
 def inbox_counts(*, viewer: Viewer) -> dict[str, int]:
-    """How many stand behind each filter, in one query."""
-    still_open = ~Q(status=Inquiry.Status.CLOSED)
-    return Inquiry.objects.filter(organisation_id=viewer.team_id).aggregate(
-        all=Count("id", filter=still_open),
+    """How many open ones stand behind each filter, in one query."""
+    return open_inquiries(viewer=viewer).aggregate(
+        all=Count("id"),
         new=Count("id", filter=Q(status=Inquiry.Status.NEW)),
-        mine=Count("id", filter=still_open & Q(taken_by_id=viewer.user_id)),
-        closed=Count("id", filter=~still_open),
+        mine=Count("id", filter=Q(taken_by_id=viewer.user_id)),
     )
 
 
-def _passes(one: dict[str, Any], chosen: Filter, viewer: Viewer) -> bool:
+def _passes(one: dict[str, Any], chosen: str, viewer: Viewer) -> bool:
     if chosen == "new":
         return bool(one["status"] == Inquiry.Status.NEW)
     if chosen == "mine":

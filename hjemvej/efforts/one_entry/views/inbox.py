@@ -23,7 +23,7 @@ def inbox(request: ViewerRequest) -> HttpResponse:
     chosen = request.GET.get("vis", "")
     chosen = chosen if chosen in filters else "all"
     found = queries.inbox(cast(queries.Filter, chosen), viewer=request.viewer, at=now, page=_page_number(request))
-    tabs = [(key, label, found.counts[key]) for key, label in filters.items()]
+    tabs = [(key, label, found.counts.get(key)) for key, label in filters.items()]
     return render(request, "one_entry/inbox.html", {"inbox": found, "chosen": chosen, "tabs": tabs})
 
 
