@@ -11,6 +11,8 @@ from hjemvej.platform.ui.forms import DanishDateField
 
 from .rules import Certainty, RuleInForce, add_months
 
+LONGEST = 1000  # days, years or nights; more is a slip of the finger
+
 
 class OnADay(forms.Form):
     """The law as it stood, or will stand, on a day."""
@@ -57,4 +59,6 @@ class ChangeRule(forms.Form):
         value = self.cleaned_data["value"]
         if self.rule.is_counted_in_whole and value != value.to_integral():
             raise ValidationError(_("Skriv et helt tal."))
+        if self.rule.is_counted_in_whole and value > LONGEST:
+            raise ValidationError(_("Skriv højst 1.000."))
         return value

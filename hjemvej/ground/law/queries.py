@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hjemvej.platform.access.queries import names_of_users
+from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.models import Change
 from hjemvej.platform.ui.when import full_date
 
@@ -77,7 +78,7 @@ class Changed:
     fields: list[tuple[str, str, str]]
 
 
-def history(key: str) -> list[Changed]:
+def history(key: str, *, viewer: Viewer) -> list[Changed]:
     """Who changed this rule, the latest first; nobody's name means that it came with Hjemvej itself."""
     ids = [str(pk) for pk in Rule.objects.filter(key=key).values_list("pk", flat=True)]
     rows = list(Change.objects.filter(table_name="law_rule", row_id__in=ids).order_by("-at", "-id"))

@@ -36,14 +36,19 @@ def rules(request: HttpRequest) -> HttpResponse:
 
 @page(Audience.STAFF, Permission.SEE_LAW)
 @require_GET
-def rule(request: HttpRequest, key: str) -> HttpResponse:
+def rule(request: ViewerRequest, key: str) -> HttpResponse:
     """One rule: what it says, what it said, and who changed it."""
     versions = queries.versions(key)
     if not versions:
         raise Http404
     today = timezone.localdate()
     current = next((version for version in versions if version.holds_on(today)), versions[0])
-    context = {"rule": current, "versions": versions, "today": today, "history": queries.history(key)}
+    context = {
+        "rule": current,
+        "versions": versions,
+        "today": today,
+        "history": queries.history(key, viewer=request.viewer),
+    }
     return render(request, "law/rule.html", context)
 
 

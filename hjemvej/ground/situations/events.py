@@ -2,9 +2,19 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from .rules import Kind
+
 EVENTS = {
     "situations.situation_recorded": _("Sover et nyt sted"),
     "situations.situation_confirmed": _("Sover stadig samme sted"),
     "situations.people_counted_on_street": _("Talt på gaden uden navn"),
 }
+
+
+def told(name: str, details: dict[str, object]) -> str:
+    """Where the citizen sleeps from then on."""
+    kind = details.get("kind")
+    return str(Kind(str(kind)).label) if kind in Kind.values else ""
+
+
 QUIET = frozenset({"situations.situation_confirmed", "situations.people_counted_on_street"})

@@ -14,6 +14,8 @@ EVENTS = {
     "access.own_page_changed": _("Egne oplysninger rettet"),
     "access.password_chosen": _("Adgangskode valgt"),
     "access.password_link_made": _("Link til adgangskode lavet"),
+    "access.team_made": _("Organisation oprettet"),
+    "access.second_factors_removed": _("Ekstra faktorer ved log ind fjernet"),
     "access.signed_in": _("Loggede ind"),
 }
 QUIET = frozenset(EVENTS) - {"access.glass_broken", "access.log_handed_over"}

@@ -17,7 +17,7 @@ from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.queries import names_of_users
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.models import Event
-from hjemvej.platform.audit.readable import timeline_events
+from hjemvej.platform.audit.readable import timeline_events, told
 
 from .whose import readable
 
@@ -104,7 +104,7 @@ def _events(person_id: uuid.UUID, viewer: Viewer, limit: int, before: datetime.d
     names = names_of_users({event.user_id for event in events if event.user_id}) if events else {}
     for event in events:
         by = names.get(event.user_id, "") if event.user_id else _("Hjemvej selv")
-        yield Entry(at=event.at, title=texts[event.name], text=event.why, by=by)
+        yield Entry(at=event.at, title=texts[event.name], text=event.why or told(event.name, event.details), by=by)
 
 
 def _latest(rows: QuerySet[Row], moment: str, limit: int, before: datetime.datetime | None) -> QuerySet[Row]:

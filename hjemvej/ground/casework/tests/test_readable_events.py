@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from hjemvej.platform.audit.readable import readable_events, timeline_events
+from hjemvej.platform.audit.readable import readable_events, timeline_events, told
 
 HOUSE = Path(__file__).resolve().parents[3]
 NAMES_PAGES = ("record_look", "record_listing")  # their first word is a page, not an event
@@ -43,7 +43,13 @@ def test_an_event_without_words_is_seen():
 
 
 def test_the_timeline_tells_of_nights_and_not_of_what_only_the_log_needs():
-    told = timeline_events()
-    assert "safe_night.arrived" in told
-    assert "access.need_opened" not in told
-    assert "casework.note_written" not in told  # the note itself is there
+    shown = timeline_events()
+    assert "safe_night.arrived" in shown
+    assert "access.need_opened" not in shown
+    assert "casework.note_written" not in shown  # the note itself is there
+
+
+def test_a_room_may_say_more_of_its_event():
+    assert told("situations.situation_recorded", {"kind": "gade"}) != ""
+    assert told("situations.situation_recorded", {}) == ""
+    assert told("law.rule_changed", {"kind": "x"}) == ""

@@ -68,9 +68,9 @@ def test_nothing_is_changed_when_the_log_cannot_be_written(change, monkeypatch):
     assert len(queries.versions("hold_lasts")) == 1
 
 
-def test_the_history_tells_who_changed_what(change, leader):
+def test_the_history_tells_who_changed_what(change, leader, viewer_for):
     change()
-    newest, ended, made = queries.history("hold_lasts")
+    newest, ended, made = queries.history("hold_lasts", viewer=viewer_for(leader))
     assert (newest.by, ended.by, made.by) == (leader.name, leader.name, "")
     assert ("Tal", "", "3") in newest.fields
     assert ended.fields == [("Gælder til", "", "1. januar 2027")]
@@ -109,7 +109,8 @@ def test_changes_a_rule(client_of, leader):
     for wrong, said in [
         ({"value": "to"}, "Skriv et tal"), ({"value": "2,5"}, "Skriv et helt tal."),
         ({"valid_from": "1/1-1999"}, "Vi kender først reglen fra"), ({"certainty": "X"}, "Marker en gyldig"),
-        ({"value": "-1"}, "større end eller lig"),
+        ({"value": "-1"}, "større end eller lig"), ({"value": "1001"}, "højst 1.000"),
+        ({"value": "NaN"}, "Skriv et tal"),
     ]:  # fmt: skip
         assert said in page.post(address, {**typed, **wrong}).content.decode()
     assert page.post(address, typed).status_code == 302
