@@ -185,8 +185,14 @@ def _what(row: audit.Row, parts: tuple[Part, ...]) -> str:
         return str(audit_words.of_page(row.name))
     if row.name in audit_words.EVENTS:
         return str(audit_words.EVENTS[row.name])
-    titles = list(dict.fromkeys(part.title for part in parts))
-    return _("Ændrede: %s") % ", ".join(titles).lower() if titles else _("Arbejdede med sagen")
+    titles = ", ".join(dict.fromkeys(part.title for part in parts)).lower()
+    if not titles:
+        return _("Arbejdede med sagen")
+    operations = {part.operation for part in parts}
+    did = (
+        {"insert": _("Skrev: %s"), "delete": _("Fjernede: %s")}.get(operations.pop()) if len(operations) == 1 else None
+    )
+    return (did or _("Ændrede: %s")) % titles
 
 
 def _part(change: Change, users: dict[uuid.UUID, str]) -> Part:

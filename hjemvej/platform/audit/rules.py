@@ -3,6 +3,7 @@
 import datetime
 import json
 import re
+import zoneinfo
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +14,8 @@ from . import words
 
 CPR = re.compile(r"(?<!\d)(\d{6})[- ]?\d{4}(?!\d)")
 LONG = 400
-Text = "str | Promise"
+ORDER = {name: place for place, name in enumerate(words.FIELDS)}
+HERE = zoneinfo.ZoneInfo("Europe/Copenhagen")
 
 
 @dataclass(frozen=True)
@@ -39,13 +41,19 @@ def told(
 ) -> tuple[FieldChange, ...]:
     """The fields that changed, as a human reads them; what only the machine needs is left out."""
     old, new = before or {}, after or {}
-    names = [name for name in {**old, **new} if name not in words.NOT_TOLD]
     rows = []
-    for name in names:
+    for name in sorted({**old, **new}, key=_place):
+        if name in words.NOT_TOLD or (not before and new.get(name) is False):
+            continue  # a new row says what it is, not all it is not
         was, now = (_value(name, side.get(name), choices.get(name, {}), name_of) for side in (old, new))
         if was != now:
             rows.append(FieldChange(_label(name), was, now))
     return tuple(rows)
+
+
+def _place(name: str) -> tuple[int, str]:
+    """Fields come in the order of the words, the rest after them."""
+    return (ORDER.get(name, len(ORDER)), name)
 
 
 def _label(name: str) -> str:
@@ -78,6 +86,8 @@ def _day(text: str) -> str:
         moment = datetime.datetime.fromisoformat(text)
     except ValueError:
         return ""
+    if moment.tzinfo is not None:
+        moment = moment.astimezone(HERE)
     if len(text) == 10:
         return f"{moment.day}.{moment.month}.{moment.year}"
     return f"{moment.day}.{moment.month}.{moment.year} kl. {moment.hour}.{moment.minute:02d}"

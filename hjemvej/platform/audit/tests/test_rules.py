@@ -1,0 +1,42 @@
+"""Is a changed row told so that the citizen understands it?"""
+
+import pytest
+
+from hjemvej.platform.audit.rules import FieldChange, told, without_cpr
+
+
+def tell(before, after, **choices):
+    return told(before, after, choices=choices, name_of=lambda text: f"<{text}>")
+
+
+def test_a_changed_field_is_told_before_and_after_with_its_chosen_words():
+    told_of = tell({"sex": "unknown"}, {"sex": "man"}, sex={"unknown": "Ikke oplyst", "man": "Mand"})
+    assert told_of == (FieldChange("Køn", "Ikke oplyst", "Mand"),)
+
+
+def test_a_new_row_says_what_it_is_and_not_all_it_is_not():
+    labels = [field.label for field in tell(None, {"is_shared": False, "note": "", "value": "12 34 56 78", "id": 7})]
+    assert labels == ["Oplysning"]
+
+
+def test_moments_are_told_in_danish_time():
+    assert tell(None, {"happened_at": "2026-07-01T22:30:00+00:00"})[0].after == "2.7.2026 kl. 0.30"
+    assert tell(None, {"born_on": "1970-01-02"})[0].after == "2.1.1970"
+
+
+def test_people_who_work_here_are_told_by_name_and_other_rows_not_at_all():
+    assert tell(None, {"coordinator_id": "x"})[0].after == "<x>"
+    assert tell(None, {"place_id": "x"}) == ()
+
+
+@pytest.mark.parametrize("text", ["010170-0001", "0101700001", "010170 0001", "(010170-0001)", "nr.010170-0001."])
+def test_no_cpr_number_is_told_however_it_is_written(text):
+    assert "0001" not in without_cpr(text)
+
+
+def test_other_numbers_are_left_alone():
+    assert without_cpr("tlf. 12345678, sag 2026-123456789012") == "tlf. 12345678, sag 2026-123456789012"
+
+
+def test_a_field_without_words_is_told_by_its_own_name():
+    assert tell(None, {"shoe_size": "44"})[0].label == "Andet (shoe size)"
