@@ -5,6 +5,7 @@ import uuid
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from django.db import connection
 
@@ -45,13 +46,15 @@ LEFT JOIN LATERAL (SELECT situation.kind FROM situations_situation situation
 def months(on: datetime.date, *, viewer: Viewer, inactive_after: datetime.timedelta | None = None) -> list[Month]:
     """The curve up to a day: each month's last day, and the day itself. Two queries and one for the rule."""
     days = rules.month_ends(on)
-    now, then = _active(days, inactive_after or days_until_inactive(on))
+    moments = [Asked(day) for day in days] + [Asked(day, end_of_day(day)) for day in days]
+    active = _active(moments, inactive_after or days_until_inactive(on))
+    now = {day: active[Asked(day)] for day in days}
     flows = _flows(days, now)
     return [
         Month(
             on=day,
             active=len(now[day]),
-            as_known_then=len(then[day]),
+            as_known_then=len(active[Asked(day, end_of_day(day))]),
             flow=flows.get(day, Flow()),
             before=len(now[before]) if before else None,
         )
@@ -61,30 +64,36 @@ def months(on: datetime.date, *, viewer: Viewer, inactive_after: datetime.timede
 
 def count_active(days: Sequence[datetime.date], *, viewer: Viewer) -> dict[datetime.date, int]:
     """How many were homeless, ours and active on each day, as known now; the register's own figure."""
-    now, _then = _active(days, days_until_inactive(days[-1]))
-    return {day: len(people) for day, people in now.items()}
+    active = _active([Asked(day) for day in days], days_until_inactive(days[-1]))
+    return {asked.on: len(people) for asked, people in active.items()}
 
 
 Active = dict[datetime.date, set[uuid.UUID]]
 
 
-def _active(days: Sequence[datetime.date], inactive_after: datetime.timedelta) -> tuple[Active, Active]:
-    """The active on each day, as known now, and as known at the end of that very day."""
+class Asked(NamedTuple):
+    """A day, as known now or at a moment."""
+
+    on: datetime.date
+    known_at: datetime.datetime | None = None
+
+
+def _active(asked: Sequence[Asked], inactive_after: datetime.timedelta) -> dict[Asked, set[uuid.UUID]]:
+    """The active on each day asked for; one query."""
     sql = (
         f"WITH {HOMELESS},"
         " quiet AS (SELECT * FROM unnest(%(quiet_days)s::date[], %(quiet)s::date[]) AS quiet (on_day, since))"
-        " SELECT homeless.on_day, homeless.known_at IS NULL, homeless.person_id"
+        " SELECT homeless.on_day, homeless.known_at, homeless.person_id"
         f" FROM homeless JOIN quiet USING (on_day) WHERE {IS_ACTIVE}"
     )
-    quiet = {"quiet_days": list(days), "quiet": [day - inactive_after for day in days]}
-    asked = parameters([*days, *days], [*([None] * len(days)), *(end_of_day(day) for day in days)])
-    now: Active = {day: set() for day in days}
-    then: Active = {day: set() for day in days}
+    days = sorted({one.on for one in asked})
+    quiet = {"quiet_days": days, "quiet": [day - inactive_after for day in days]}
+    found: dict[Asked, set[uuid.UUID]] = {one: set() for one in asked}
     with connection.cursor() as cursor:
-        cursor.execute(sql, asked | quiet)
-        for day, is_known_now, person_id in cursor.fetchall():
-            (now if is_known_now else then)[day].add(person_id)
-    return now, then
+        cursor.execute(sql, parameters([one.on for one in asked], [one.known_at for one in asked]) | quiet)
+        for on, known_at, person_id in cursor.fetchall():
+            found[Asked(on, known_at)].add(person_id)
+    return found
 
 
 def _flows(days: Sequence[datetime.date], active: dict[datetime.date, set[uuid.UUID]]) -> dict[datetime.date, Flow]:

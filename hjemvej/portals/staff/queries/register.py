@@ -22,9 +22,9 @@ class _Called:
     age: str
 
 
-def register(choice: Choice, *, viewer: Viewer) -> list[Entry]:
+def register(choice: Choice, *, viewer: Viewer, inactive_after: datetime.timedelta) -> list[Entry]:
     """Everybody homeless on the day, the inactive and the protected too; filters come after."""
-    homeless = homeless_people(choice.on, viewer=viewer, known_on=choice.known_on)
+    homeless = homeless_people(choice.on, viewer=viewer, known_on=choice.known_on, inactive_after=inactive_after)
     ids = [person.person_id for person in homeless]
     called = _called(ids, choice.on)
     coordinators = _coordinators(ids, choice.on)

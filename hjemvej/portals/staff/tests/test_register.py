@@ -6,9 +6,11 @@ import uuid
 
 import openpyxl
 import pytest
-from django.conf import settings
+from django.conf import settings as django_settings
 from django.urls import reverse
 from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from hjemvej.ground.casework.models import Coordination, Task
 from hjemvej.ground.people.models import Person, ResponsibleMunicipality
@@ -33,7 +35,7 @@ def somebody(our_team):
         person = Person.objects.create(given_names=given, surname=surname, created_at=now, **facts)
         open_need(person_id=person.pk, organisation_id=our_team.pk, basis=NeedToKnow.Basis.CASE, by=TEST, at=now)
         ResponsibleMunicipality.objects.create(
-            person=person, municipality_code=settings.MUNICIPALITY_CODE, municipality_name="Prøve",
+            person=person, municipality_code=django_settings.MUNICIPALITY_CODE, municipality_name="Prøve",
             from_on=day(3000),
         )  # fmt: skip
         move(person, kind, days, certainty)
@@ -222,3 +224,19 @@ def test_no_name_becomes_a_formula(client_of, coordinator, somebody, start):
     assert all(cell.data_type != "f" for cell in cells)
     assert not any(str(cell.value).startswith(start) for cell in cells if cell.value)
     assert uuid.UUID(str(Look.objects.get(page="staff.export_register").person_id))
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["dag", "kendt", "hvem", "situation", "koordinator", "tid", "orden", "kolonner", "side"]),
+        st.text(max_size=12) | st.sampled_from(["1/1-1880", "1/1-1990", "31/12-2149", "i dag", "mine", "-set", "alle"]),
+    )
+)
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_address_breaks_the_register(client_of, coordinator, asked):
+    assert client_of(coordinator).get(REGISTER, asked).status_code == 200
+
+
+@pytest.mark.parametrize("day_asked", ["1/1-1880", "1/1-1990"])
+def test_a_day_before_the_rule_was_made_goes_by_todays_rule(client_of, coordinator, day_asked):
+    assert names(client_of(coordinator), dag=day_asked) == []

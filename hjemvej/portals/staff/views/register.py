@@ -1,5 +1,6 @@
 """Which pages show the register? The list itself, and taking it out as a spreadsheet."""
 
+import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -55,8 +56,10 @@ class Filter:
 @require_GET
 def register(request: ViewerRequest) -> HttpResponse:
     """Everyone homeless on a day in the municipality's responsibility."""
-    form = AskRegister(request.GET, today=timezone.localdate())
-    choice, everyone = form.choice, everybody(form.choice, viewer=request.viewer)
+    today = timezone.localdate()
+    form, rule = AskRegister(request.GET, today=today), rule_on("inactive_after", today)
+    choice = form.choice
+    everyone = everybody(choice, viewer=request.viewer, inactive_after=datetime.timedelta(days=int(rule.value)))
     hits = selected(everyone, choice, me=request.viewer.user_id)
     listed = [entry for entry in hits if not entry.is_protected]
     shown = Paginator(listed, A_PAGE).get_page(request.GET.get("side"))
@@ -71,8 +74,8 @@ def register(request: ViewerRequest) -> HttpResponse:
         "inactive": sum(not entry.is_active for entry in everyone),
         "filters": _filters(request, everyone, choice),
         "columns": _columns(request, form),
-        "rule": rule_on("inactive_after", choice.on),
-        "is_today": choice.on == timezone.localdate() and choice.known_on is None,
+        "rule": rule,
+        "is_today": choice.on == today and choice.known_on is None,
         "may_export": request.viewer.may(Permission.EXPORT_REGISTER),
         "query": request.GET.urlencode(),
     }
@@ -157,9 +160,11 @@ def _address(request: HttpRequest, name: str, value: str) -> str:
 def export_register(request: ViewerRequest) -> HttpResponse:
     """The list as it stands in the address, as a spreadsheet, once one has said why."""
     now = timezone.now()
-    asked = AskRegister(request.GET, today=timezone.localdate())
+    today = timezone.localdate()
+    asked, rule = AskRegister(request.GET, today=today), rule_on("inactive_after", today)
     choice = asked.choice
-    hits = selected(everybody(choice, viewer=request.viewer), choice, me=request.viewer.user_id)
+    everyone = everybody(choice, viewer=request.viewer, inactive_after=datetime.timedelta(days=int(rule.value)))
+    hits = selected(everyone, choice, me=request.viewer.user_id)
     listed = [entry for entry in hits if not entry.is_protected]
     form = ExportRegister(request.POST or None)
     if request.method == "POST" and form.is_valid():
