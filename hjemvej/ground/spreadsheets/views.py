@@ -20,7 +20,7 @@ from .forms import ChooseColumns, UploadFile
 from .rules.cells import mask_numbers
 from .rules.columns import Header, find_header, guess
 from .rules.files import FileNotUnderstood, Sheet
-from .rules.records import FATES, Fate, Plan, Planned
+from .rules.records import FATE_OF_ROW, FATES, Fate, Plan, Planned
 
 if TYPE_CHECKING:
     import datetime
@@ -199,4 +199,4 @@ def _row(row: Planned) -> dict[str, Any]:
     kind = KINDS.get(row.fate, "neutral")
     first = next((cell for cell in row.cells if cell), _("(tom)"))
     name = row.name or mask_numbers(first)[:40]
-    return {"number": row.number, "name": name, "fate": FATES[row.fate], "kind": kind, "reasons": row.reasons}
+    return {"number": row.number, "name": name, "fate": FATE_OF_ROW[row.fate], "kind": kind, "reasons": row.reasons}

@@ -104,10 +104,11 @@ def _move_one_by_one(
                 model._default_manager.filter(pk=key).update(**{field: keep})
         except IntegrityError as problem:
             raise CannotMerge(
-                _("De to har begge noget, som én borger ikke kan have på samme tid (%(what)s). Ret eller luk det på")
+                _(
+                    "De to har begge noget, som én borger ikke kan have på samme tid (%(what)s). Ret eller luk det på"
+                    " den ene først, og læg dem så sammen. Intet er ændret."
+                )
                 % {"what": _what(model)}
-                + " "
-                + _("den ene først, og læg dem så sammen. Intet er ændret.")
             ) from problem
         moved.append(str(key))
     return moved

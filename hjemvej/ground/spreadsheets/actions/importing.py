@@ -110,7 +110,7 @@ def _save_people(changed: Sequence[Changed], by: Viewer, at: datetime.datetime) 
             )
         ways += [ContactWay(person=person, kind=kind, value=value) for kind, value in one.ways]
     people.save_people_at_once(
-        new=new, changed=old, fields=SAVED_FIELDS, names=names, ways=ways, by=by, at=at, why=_("Indlæst fra regneark")
+        new=new, changed=old, fields=SAVED_FIELDS, names=names, ways=ways, by=by, at=at, why="Indlæst fra regneark"
     )
 
 

@@ -22,6 +22,7 @@ WHO = {
     columns.Field.NAME, columns.Field.GIVEN_NAMES, columns.Field.SURNAME, columns.Field.ALIAS, columns.Field.CPR,
     columns.Field.DESCRIPTION, columns.Field.BORN,
 }  # fmt: skip
+SOURCE = "Teamets regneark"  # kept with each stay, as data
 WHY, ANSWER = "Hjemvej: hvorfor", "Hjemvej: svar"  # columns.OURS, as they are written
 
 
@@ -41,7 +42,7 @@ def make_plan(
 ) -> Plan:
     """Every row of the sheet with its fate: titles and header are skipped too, so that the counts add up."""
     words = frozenset(fold_words(cell) for cell in header.cells)
-    listing = Listing(listed_on, on, queries.houses(), _("Teamets regneark"), words)
+    listing = Listing(listed_on, on, queries.houses(), SOURCE, words)
     lines = [
         _line(number, row, fields, listing)
         for number, row in enumerate(sheet.rows[header.row + 1 :], start=header.row + 2)

@@ -131,7 +131,7 @@ def _settle_group(
 
 def _row_fate(line: Line, first: Line, changed: Changed, news: list[str]) -> Planned:
     if changed.is_new and line is first:
-        planned = _planned(line, Fate.NEW)
+        planned = _planned(line, Fate.NEW, *news)
     else:
         same = [] if line is first else [_("Samme borger som række %(row)d.") % {"row": first.number}]
         if not changed.record.is_ours:

@@ -106,7 +106,7 @@ def _fill(rows: list[list[str]], top: int, left: int, bottom: int, right: int) -
 def _cell(value: Any) -> str:
     """What the cell shows, as text: whole numbers without ".0", dates as 2026-05-03."""
     if isinstance(value, bool):
-        return _("ja") if value else _("nej")
+        return "ja" if value else "nej"  # as data, whatever language the page is in
     if isinstance(value, float):
         is_whole = math.isfinite(value) and value == int(value) and abs(value) < 1e15
         return str(int(value)) if is_whole else repr(value)

@@ -35,6 +35,15 @@ FATES = {
     Fate.SKIPPED: gettext_lazy("Ikke om en borger"),
 }
 
+FATE_OF_ROW = {
+    Fate.NEW: gettext_lazy("Ny"),
+    Fate.CHANGED: gettext_lazy("Får noget tilføjet"),
+    Fate.KNOWN: gettext_lazy("Kendt"),
+    Fate.DOUBT: gettext_lazy("I tvivl"),
+    Fate.WRONG: gettext_lazy("Forkert"),
+    Fate.SKIPPED: gettext_lazy("Ikke om en borger"),
+}
+
 
 @dataclass
 class Record:
