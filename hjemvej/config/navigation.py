@@ -22,6 +22,7 @@ NAVIGATION = (
     Item(_("Borgere"), "staff:register", Permission.SEE_REGISTER),
     Item(_("Vores hus i nat"), "partner:house", Permission.RUN_HOUSE),
     Item(_("Send en henvendelse"), "partner:send_inquiry", Permission.SEND_INQUIRY, unless=Permission.HANDLE_INQUIRIES),
+    Item(_("Set på gaden"), "situations:count_on_street", Permission.COUNT_STREET),
     Item(_("Overblik"), "mapping:overview", Permission.SEE_OVERVIEW),
     Item(_("Steder"), "homes:places", Permission.EDIT_HOMES),
     Item(_("Samarbejde"), "partners:organisations", Permission.HANDLE_INQUIRIES),

@@ -110,20 +110,28 @@ def _row(stay: rules.Stay, person_id: uuid.UUID, recorded_at: datetime.datetime)
 
 
 def count_on_street(
-    *, seen_at: datetime.datetime, where: str, people: int, by: Viewer, at: datetime.datetime, signs: str = ""
+    *,
+    seen_at: datetime.datetime,
+    where: str,
+    people: int,
+    by: Viewer,
+    at: datetime.datetime,
+    signs: str = "",
+    key: uuid.UUID | None = None,
 ) -> StreetObservation:
-    """Somebody saw people outside whom they don't know: a number and a place, never a person."""
+    """Somebody saw people outside whom they don't know: a number and a place, never a person.
+
+    The same key again, as when a phone sends twice, is the same count.
+    """
     if by.user_id is None:
         raise NobodyCounts(by.name)
+    key = key or uuid.uuid4()
     with transaction.atomic():
-        observation = StreetObservation.objects.create(
-            seen_at=seen_at,
-            where=where,
-            people=people,
-            signs=signs,
-            organisation_id=by.team_id,
-            recorded_at=at,
-            recorded_by_id=by.user_id,
-        )
-        audit.record("situations.people_counted_on_street", by=by, at=at, details={"people": people})
+        said = {
+            "seen_at": seen_at, "where": where, "people": people, "signs": signs, "organisation_id": by.team_id,
+            "recorded_at": at, "recorded_by_id": by.user_id,
+        }  # fmt: skip
+        observation, is_new = StreetObservation.objects.get_or_create(id=key, defaults=said)
+        if is_new:
+            audit.record("situations.people_counted_on_street", by=by, at=at, details={"people": people})
     return observation

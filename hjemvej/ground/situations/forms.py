@@ -115,12 +115,18 @@ class CountOnStreet(forms.Form):
         help_text=_("F.eks. soveposer, telt, hund. Skriv ikke navne, og intet, man kan kende nogen på."),
     )
 
+    key = forms.CharField(required=False, widget=forms.HiddenInput)  # a phone without signal may send twice
+
     def __init__(self, *args: Any, today: datetime.date, **options: Any) -> None:
         super().__init__(*args, **options)
         self.today = today
         seen_on = self.fields["seen_on"]
         assert isinstance(seen_on, DanishDateField)  # noqa: S101
         seen_on.today = today
+
+    def clean_key(self) -> uuid.UUID | None:
+        key = self.cleaned_data["key"]
+        return uuid.uuid5(uuid.NAMESPACE_OID, key) if key else None
 
     def clean_seen_on(self) -> datetime.date:
         seen_on: datetime.date = self.cleaned_data["seen_on"]

@@ -143,7 +143,7 @@ def person_card(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> d
         "person_id": person_id,
         "situation": now,
         "is_homeless": now is not None and now.kind in rules.HOMELESS,
-        "homeless_since": homeless_since([person_id], on, viewer=viewer).get(person_id),
+        "homeless_since": rules.homeless_since(map(stay_of, rows), on),
         "earlier": rows[-2:-5:-1],
         "may_change": viewer.may(Permission.EDIT_PERSON),
         "on": on,

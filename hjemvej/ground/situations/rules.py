@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hjemvej.platform.ui.reasons import Reason
+from hjemvej.platform.ui.when import full_date
 
 from .models import VIVE_KINDS, Situation
 
@@ -118,6 +119,15 @@ def replacement(known: Iterable[Stay], new: Stay) -> tuple[list[Stay], list[Stay
     return wrong, sorted(right, key=lambda stay: stay.from_on)
 
 
+def homeless_since(known: Iterable[Stay], on: datetime.date) -> datetime.date | None:
+    """When the homelessness going on that day began, of one person's stays without gaps; none: not homeless."""
+    so_far = sorted((stay for stay in known if stay.from_on <= on), key=lambda stay: stay.from_on)
+    if not so_far or so_far[-1].kind not in HOMELESS:
+        return None
+    breaks = [stay.until_on for stay in so_far if stay.kind not in HOMELESS and stay.until_on is not None]
+    return max(breaks, default=so_far[0].from_on)
+
+
 class HeardFrom(TextChoices):
     """How do we know? The answer says how sure we are."""
 
@@ -146,6 +156,7 @@ def doubts(
     new: Stay, *, heard_from: str, known: Iterable[Stay], on: datetime.date, died_on: datetime.date | None = None
 ) -> list[Reason]:
     """What to think over before this is written down: ✗ speaks against it, ? would make it better. Never a refusal."""
+    known = list(known)
     checks = [
         _cpr_proves_nothing(heard_from),
         _released_by_now(new, on),
@@ -153,6 +164,7 @@ def doubts(
         _long_ago(new, on),
         _after_death(new, died_on),
         _was_seen_otherwise(new, known, on),
+        _replaces_what_came_later(new, known),
         _which_house(new),
         _counted_elsewhere(new),
     ]
@@ -197,6 +209,16 @@ def _was_seen_otherwise(new: Stay, known: Iterable[Stay], on: datetime.date) -> 
             said = {"kind": Kind(stay.kind).label, "source": stay.source}
             return Reason("fails", _("For samme nat er det set anderledes: %(kind)s (%(source)s).") % said)
     return None
+
+
+def _replaces_what_came_later(new: Stay, known: Iterable[Stay]) -> Reason | None:
+    later = [stay for stay in known if stay.from_on > new.from_on and stay.kind != Kind.UNKNOWN]
+    if new.until_on is not None or not later:
+        return None
+    said = {"day": full_date(min(stay.from_on for stay in later))}
+    return Reason(
+        "fails", _("Det, vi ved fra %(day)s og frem, bliver også rettet. Skriv, hvornår det hørte op.") % said
+    )
 
 
 def _which_house(new: Stay) -> Reason | None:

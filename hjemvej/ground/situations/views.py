@@ -121,14 +121,17 @@ def history(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     form = KnownOn(request.GET or None)
     known_on = form.cleaned_data["kendt"] if form.is_bound and form.is_valid() else None
     today = rules.night_of(now)
+    stays = queries.history(person.pk, viewer=request.viewer, known_on=known_on)
     context = {
         "person": person,
         "form": form,
         "known_on": known_on,
-        "stays": queries.history(person.pk, viewer=request.viewer, known_on=known_on),
+        "stays": stays,
         "learned": queries.what_we_learned(person.pk, viewer=request.viewer),
         "today": today,
-        "homeless_since": queries.homeless_since([person.pk], today, viewer=request.viewer).get(person.pk),
+        "homeless_since": rules.homeless_since(
+            (queries.stay_of(known.situation) for known in stays), known_on or today
+        ),
         "may_change": request.viewer.may(Permission.EDIT_PERSON),
         "person_url": _person_url(person.pk),
     }
@@ -141,7 +144,7 @@ def count_on_street(request: ViewerRequest) -> HttpResponse:
     """How many people sleep outside whom nobody knows? For the team and for volunteers."""
     now = timezone.now()
     here = timezone.localtime(now)
-    initial = {"seen_on": here.date(), "seen_time": here.time()}
+    initial = {"seen_on": here.date(), "seen_time": here.time(), "key": uuid.uuid4()}
     form = CountOnStreet(request.POST or None, today=here.date(), initial=initial)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
@@ -151,11 +154,17 @@ def count_on_street(request: ViewerRequest) -> HttpResponse:
             where=said["where"],
             people=said["people"],
             signs=said["signs"],
+            key=said["key"],
             by=request.viewer,
             at=now,
         )
         messages.success(request, _("Tak. Tallet er gemt, uden at nogen er registreret."))
         return redirect("situations:count_on_street")
     seen = queries.street_observations(viewer=request.viewer, from_at=now - COUNTED_DAYS, until_at=now)
-    context = {"form": form, "observations": seen[:50], "places": queries.places_seen(seen)}
+    context = {
+        "form": form,
+        "observations": seen[:50],
+        "places": queries.places_seen(seen),
+        "frame": "ui/staff.html" if request.viewer.may(Permission.SEE_TODAY) else "ui/partner.html",
+    }
     return render(request, "situations/count_on_street.html", context, status=422 if form.errors else 200)

@@ -1,6 +1,7 @@
 """Can a worker say, correct and read where a citizen sleeps, and count people nobody knows?"""
 
 import datetime
+import uuid
 
 import pytest
 from django.urls import reverse
@@ -135,6 +136,14 @@ def test_volunteers_see_their_own_counts_and_the_team_sees_all(client_of, volunt
     seen_by_team = client_of(coordinator).get(reverse("situations:count_on_street")).content.decode()
     assert "Skuret ved Eksempelvej" in seen_by_team
     assert "Prøveparken" in seen_by_team
+
+
+def test_a_phone_that_sends_twice_has_counted_once(client_of, volunteer):
+    said = {"people": "2", "where": "Prøveparken", "seen_on": "i dag", "seen_time": "0.01", "key": str(uuid.uuid4())}
+    for _time in range(2):
+        client_of(volunteer).post(reverse("situations:count_on_street"), said)
+    assert StreetObservation.objects.count() == 1
+    assert Event.objects.filter(name="situations.people_counted_on_street").count() == 1
 
 
 def test_nobody_is_not_a_count(client_of, volunteer):

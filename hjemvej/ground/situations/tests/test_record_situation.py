@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hjemvej.ground.people.models import Person
-from hjemvej.ground.situations import queries
+from hjemvej.ground.situations import queries, rules
 from hjemvej.ground.situations.actions import NoNightInBetween, record_situation
 from hjemvej.ground.situations.models import Situation
 from hjemvej.platform.access.viewer import system
@@ -156,6 +156,10 @@ def test_any_sequence_answers_like_a_simple_model_and_leaves_no_gap(db, recordin
             for number in range(-1, LAST):
                 told = [kind for kind, start, end in rows if start <= day(number) and (not end or day(number) < end)]
                 assert told == [days[number]] if number in days else told == [], (moment, number)
+        stays = [queries.stay_of(row) for row in queries.situations_of(person.pk, viewer=TEST)]
+        for number in range(-1, LAST):
+            asked = queries.homeless_since([person.pk], day(number), viewer=TEST).get(person.pk)
+            assert rules.homeless_since(stays, day(number)) == asked, number
         transaction.set_rollback(True)
 
 

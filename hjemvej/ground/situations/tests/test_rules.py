@@ -53,6 +53,7 @@ def test_an_ordinary_message_raises_no_doubt():
         (stay("gade", 800), {}, "fails", "mere end et år"),
         (stay("gade"), {"died_on": TODAY - datetime.timedelta(days=2)}, "fails", "død"),
         (stay("familie_venner"), {"known": [stay("gade", certainty="seen")]}, "fails", "set anderledes"),
+        (stay("gade", 30), {"known": [stay("egen_bolig", 20)]}, "fails", "bliver også rettet"),
         (stay("herberg"), {}, "unknown", "Hvilket sted?"),
         (stay("krisecenter"), {}, "unknown", "VIVE"),
         (stay("funktionel"), {}, "unknown", "VIVE"),
