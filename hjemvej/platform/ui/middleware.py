@@ -42,7 +42,9 @@ class TakenMiddleware:
         )
         draft = request.POST.get("_draft", "") if is_taken else ""
         if "X-Sent-By-Page" in request.headers and leads_to:
+            said = response.cookies  # what the page is told waits there for the page one is led to
             response = HttpResponse(status=204, headers={"X-Leads-To": leads_to})
+            response.cookies = said
         elif draft:
             response.set_cookie("draft_done", quote(draft), max_age=600, samesite="Lax", secure=request.is_secure())
         return response

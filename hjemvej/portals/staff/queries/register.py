@@ -5,10 +5,11 @@ import uuid
 from dataclasses import dataclass
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from hjemvej.ground.casework.models import Coordination, Task
 from hjemvej.ground.homes.models import House
-from hjemvej.ground.people.models import Person
+from hjemvej.ground.people.models import Person, PersonName
 from hjemvej.ground.people.rules import age_text
 from hjemvej.ground.situations.rules import end_of_day
 from hjemvej.insight.mapping.queries import HomelessPerson, homeless_people
@@ -26,7 +27,7 @@ def register(choice: Choice, *, viewer: Viewer, inactive_after: datetime.timedel
     """Everybody homeless on the day, the inactive and the protected too; filters come after."""
     homeless = homeless_people(choice.on, viewer=viewer, known_on=choice.known_on, inactive_after=inactive_after)
     ids = [person.person_id for person in homeless]
-    called = _called(ids, choice.on)
+    called = _called(ids, choice.on, choice.known_on)
     coordinators = _coordinators(ids, choice.on)
     steps = _next_steps(ids, choice.known_on or choice.on)
     places = dict(House.objects.values_list("pk", "name"))
@@ -66,17 +67,30 @@ def _entry(
     )
 
 
-def _called(ids: list[uuid.UUID], on: datetime.date) -> dict[uuid.UUID, _Called]:
+def _called(ids: list[uuid.UUID], on: datetime.date, known_on: datetime.date | None) -> dict[uuid.UUID, _Called]:
+    then = _names_then(ids, known_on) if known_on else {}
     fields = ("pk", "given_names", "surname", "description", "born_on", "born_year", "born_year_is_guess")
     return {
         pk: _Called(
-            f"{given_names} {surname}".strip() or description,
+            _then_and_now(then.get(pk, ""), f"{given_names} {surname}".strip() or description),
             age_text(born_on=born_on, born_year=born_year, is_guess=is_guess, on=on),
         )
         for pk, given_names, surname, description, born_on, born_year, is_guess in Person.objects.filter(
             pk__in=ids
         ).values_list(*fields)
     }
+
+
+def _names_then(ids: list[uuid.UUID], known_on: datetime.date) -> dict[uuid.UUID, str]:
+    """What those were called at the end of the day who have been called something else since."""
+    then = end_of_day(known_on)
+    kinds = (PersonName.Kind.DESCRIPTION, PersonName.Kind.EARLIER)
+    rows = PersonName.objects.filter(person_id__in=ids, kind__in=kinds, known_from__lte=then, known_until__gt=then)
+    return dict(rows.values_list("person_id", "name"))
+
+
+def _then_and_now(then: str, now: str) -> str:
+    return _("%(then)s (nu %(now)s)") % {"then": then, "now": now} if then and then != now else now
 
 
 def _coordinators(ids: list[uuid.UUID], on: datetime.date) -> dict[uuid.UUID, tuple[uuid.UUID, str]]:
