@@ -253,11 +253,15 @@ def person_card(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> d
 
 
 def needs_me(viewer: Viewer, at: datetime.datetime) -> list[Row]:
-    """Open inquiries that wait for this viewer: their own, and those nobody has taken, in order of urgency."""
+    """Open inquiries that wait for this viewer: their own, and those nobody has taken, in order of urgency.
+
+    One that has had its answer waits no longer, unless somebody still has no place tonight.
+    """
     if not viewer.may(Permission.HANDLE_INQUIRIES):
         return []
     for_me = Q(status=Inquiry.Status.NEW) | Q(taken_by_id=viewer.user_id)
-    found = rows(open_inquiries(viewer=viewer).filter(for_me), at)
+    still = Q(answered_at=None) | Q(tonight=Inquiry.Tonight.NO_PLACE) | Q(is_threatened=True)
+    found = rows(open_inquiries(viewer=viewer).filter(for_me, still), at)
     return sorted(
         found, key=lambda row: rules.place_in_line(row.urgency, row.inquiry.received_at, row.inquiry.eviction_on)
     )
@@ -306,8 +310,6 @@ def told(inquiry: Inquiry) -> Told:
     )  # fmt: skip
 
 
-def by_follow_up(follow_up_hash: str, *, viewer: Viewer) -> Inquiry | None:
-    """The inquiry a code was given for; row-level security lets the system alone find it."""
-    if not follow_up_hash:
-        return None
-    return Inquiry.objects.filter(follow_up_hash=follow_up_hash).prefetch_related("steps").first()
+def by_follow_up(hashes: list[str], *, viewer: Viewer) -> Inquiry | None:
+    """The inquiry a code was given for, by any hash the code may have; row-level security lets the system alone."""
+    return Inquiry.objects.filter(follow_up_hash__in=filter(None, hashes)).prefetch_related("steps").first()

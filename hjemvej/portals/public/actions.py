@@ -45,7 +45,7 @@ def send_inquiry(
     whole: one_entry.Said = {**said, "follow_up_hash": follow_up_hash}
     with transaction.atomic(), looking_as(PUBLIC_PAGE):
         queries.one_at_a_time(follow_up_hash)
-        if inquiries.by_follow_up(follow_up_hash, viewer=PUBLIC_PAGE) is None:
+        if inquiries.by_follow_up([follow_up_hash], viewer=PUBLIC_PAGE) is None:
             _knock(network, Knock.Kind.SENT, rules.SENT_FROM_ONE_NETWORK, rules.SENT_AT_ALL, at)
             one_entry.record_inquiry(
                 by=PUBLIC_PAGE, at=at, channel="public", asker_kind=asker_kind,
@@ -58,7 +58,7 @@ def look_up(*, code: str, network: str, at: datetime.datetime) -> inquiries.Told
     """How far the inquiry with this code is, and the answer they may have."""
     with transaction.atomic(), looking_as(PUBLIC_PAGE):
         _knock(network, Knock.Kind.LOOKED_UP, rules.LOOKED_UP_FROM_ONE_NETWORK, None, at)
-        found = inquiries.by_follow_up(rules.hash_of(rules.as_typed(code)), viewer=PUBLIC_PAGE)
+        found = inquiries.by_follow_up(rules.hashes_of(rules.as_typed(code)), viewer=PUBLIC_PAGE)
         told = inquiries.told(found) if found is not None else None
     if told is None:
         raise CodeNotKnown
@@ -69,11 +69,11 @@ def reply(*, code: str, text: str, network: str, at: datetime.datetime) -> inqui
     """Add what the one with the code tells us now."""
     with transaction.atomic(), looking_as(PUBLIC_PAGE):
         _knock(network, Knock.Kind.SENT, rules.SENT_FROM_ONE_NETWORK, rules.SENT_AT_ALL, at)
-        found = inquiries.by_follow_up(rules.hash_of(rules.as_typed(code)), viewer=PUBLIC_PAGE)
+        found = inquiries.by_follow_up(rules.hashes_of(rules.as_typed(code)), viewer=PUBLIC_PAGE)
         if found is None:
             raise CodeNotKnown
         one_entry.reply(inquiry=found, text=text, by=PUBLIC_PAGE, at=at)
-        again = inquiries.by_follow_up(found.follow_up_hash, viewer=PUBLIC_PAGE)
+        again = inquiries.by_follow_up([found.follow_up_hash], viewer=PUBLIC_PAGE)
         return inquiries.told(again or found)
 
 

@@ -76,7 +76,15 @@ def as_typed(text: str) -> str:
 
 
 def hash_of(code: str) -> str:
-    return _keyed("follow up", code).hex() if len(code) == CODE_LENGTH else ""
+    """As a new code is kept."""
+    return hashes_of(code)[0] if hashes_of(code) else ""
+
+
+def hashes_of(code: str) -> list[str]:
+    """As this code may be kept: under the secret key of today, or under one it has replaced."""
+    if len(code) != CODE_LENGTH:
+        return []
+    return [_keyed("follow up", code, key).hex() for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
 
 
 def network_of(address: str, on: datetime.date) -> str:
@@ -90,6 +98,6 @@ def network_of(address: str, on: datetime.date) -> str:
     return _keyed(f"network {on}", str(network)).hex()
 
 
-def _keyed(purpose: str, text: str) -> bytes:
-    key = hashlib.sha256(f"{purpose}\0{settings.SECRET_KEY}".encode()).digest()
+def _keyed(purpose: str, text: str, secret: str = "") -> bytes:
+    key = hashlib.sha256(f"{purpose}\0{secret or settings.SECRET_KEY}".encode()).digest()
     return hmac.new(key, text.encode("utf-8", "replace"), hashlib.sha256).digest()

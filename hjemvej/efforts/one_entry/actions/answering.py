@@ -6,6 +6,7 @@ from django.db import transaction
 
 from hjemvej.platform.access.viewer import Viewer
 
+from .. import rules
 from ..models import Inquiry, InquiryStep
 from .handling import locked_open, step
 
@@ -18,7 +19,7 @@ def answer_inquiry(
     """Give the answer; `because` says why it may be told. The first answer stops the clock, a later one replaces it."""
     with transaction.atomic():
         now = locked_open(inquiry)
-        now.answer, now.answered_at = text, now.answered_at or at
+        now.answer, now.answered_at = rules.without_cpr(text), now.answered_at or at
         now.save(update_fields=["answer", "answered_at"])
         told = f"{text}\n({because})"
         details: dict[str, object] = {"has_consent": has_consent}

@@ -8,7 +8,7 @@ from django.db import transaction
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
 
-from .. import queries
+from .. import queries, rules
 from ..models import Inquiry, InquiryStep
 from .receiving import create_described, make_known
 
@@ -116,7 +116,8 @@ def step(
     details: dict[str, object] | None = None,
 ) -> None:
     """Write the step and its event together."""
-    InquiryStep.objects.create(inquiry=inquiry, kind=kind, at=at, by_id=by.user_id, to_id=to_id, text=text)
+    words = rules.without_cpr(text)
+    InquiryStep.objects.create(inquiry=inquiry, kind=kind, at=at, by_id=by.user_id, to_id=to_id, text=words)
     more: dict[str, object] = {"inquiry": str(inquiry.pk), **(details or {})}
     record(event, by=by, at=at, person_id=inquiry.person_id, details=more)
 

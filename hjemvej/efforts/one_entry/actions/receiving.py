@@ -3,7 +3,7 @@
 import datetime
 import uuid
 from collections.abc import Sequence
-from typing import TypedDict, Unpack
+from typing import Literal, TypedDict, Unpack
 
 from django.conf import settings
 from django.db import transaction
@@ -20,6 +20,8 @@ from hjemvej.platform.audit.actions import record
 
 from .. import rules
 from ..models import Inquiry, InquiryStep
+
+FREE_TEXT: tuple[Literal["about", "where", "text", "danger"], ...] = ("about", "where", "text", "danger")
 
 
 class Said(TypedDict, total=False):
@@ -63,6 +65,9 @@ def record_inquiry(
     **said: Unpack[Said],
 ) -> Inquiry:
     """Record what somebody told us; `new_person` creates a citizen from these words: a description, or their name."""
+    for words in FREE_TEXT:
+        if words in said:
+            said[words] = rules.without_cpr(said[words])[: Inquiry._meta.get_field(words).max_length]
     with transaction.atomic():
         if new_person and person_id is None:
             person_id = create_described(new_person, is_named=is_named, animals=said.get("animals", ""), by=by, at=at)
@@ -108,6 +113,7 @@ def _receiving_team(by: Viewer) -> uuid.UUID:
 
 def create_described(words: str, *, is_named: bool, animals: str, by: Viewer, at: datetime.datetime) -> uuid.UUID:
     """Somebody we do not know yet: with the name that was said, or nameless as described."""
+    words = rules.without_cpr(words)
     read = rules.read_description(words, localtime(at).date())
     named = is_named and bool(read.surname)
     person = create_person(

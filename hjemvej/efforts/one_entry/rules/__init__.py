@@ -1,7 +1,7 @@
 """What do we decide of inquiries? How urgent, what may be told, what a description says. Pure, with reasons."""
 
 from .answering import MayTell, standard_answer, what_may_be_told
-from .receiving import Described, read_description, reads_like_a_name
+from .receiving import Described, read_description, reads_like_a_name, without_cpr
 from .urgency import Chip, Facts, Urgency, chip, late_in_words, place_in_line, urgency
 
 __all__ = [
@@ -18,4 +18,5 @@ __all__ = [
     "standard_answer",
     "urgency",
     "what_may_be_told",
+    "without_cpr",
 ]

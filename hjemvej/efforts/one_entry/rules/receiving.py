@@ -9,6 +9,9 @@ ABOUT = re.compile(r"\b(?:ca|cirka|omkring)\.?\s*(\d{1,2})\b|\b(\d{1,2})\s*år",
 MAN = re.compile(r"\b(?:mand|fyr|herre|dreng)(?:en)?\b", re.IGNORECASE)
 WOMAN = re.compile(r"\b(?:kvinde|dame|pige)n?\b", re.IGNORECASE)
 NAME = re.compile(r"[^\W\d_]+(?:[-'’. ]+[^\W\d_]+){1,4}\.?")
+CPR = re.compile(
+    r"(?<![\d+])((?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01])(?:0[1-9]|1[0-2])\d\d)[- ]?\d{4}(?!\d)", re.ASCII
+)
 YOUNGEST, OLDEST = 10, 99
 
 
@@ -35,6 +38,11 @@ def _born_year(text: str, on: datetime.date) -> int | None:
     found = ABOUT.search(text)
     age = int(found[1] or found[2]) if found else 0
     return on.year - age if YOUNGEST <= age <= OLDEST else None
+
+
+def without_cpr(text: str) -> str:
+    """CPR numbers are kept encrypted on the citizen alone: in free text the last four digits go."""
+    return CPR.sub(r"\1-••••", text)
 
 
 def reads_like_a_name(text: str) -> bool:

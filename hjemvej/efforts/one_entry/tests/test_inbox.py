@@ -131,6 +131,15 @@ def test_today_asks_for_what_waits_for_me_in_two_queries(karen, recorded, suppor
     assert waiting[0].why == "Har ikke et sted at sove i nat"
 
 
+def test_what_has_had_its_answer_waits_no_longer_unless_there_is_no_place_tonight(karen, recorded):
+    for about, tonight in (("besvaret", "unknown"), ("i nat", "no_place")):
+        inquiry = recorded(about=about, tonight=tonight, asker_kind="self")
+        with looking_as(karen):
+            actions.answer_inquiry(inquiry=inquiry, text="Vi ringer.", because="", by=karen, at=timezone.now())
+    with looking_as(karen):
+        assert [row.title for row in queries.needs_me(karen, timezone.now())] == ["i nat"]
+
+
 def test_the_menu_counts_those_nobody_has_taken(karen, recorded):
     recorded(about="a")
     recorded(about="b", take=True)

@@ -131,3 +131,11 @@ def test_those_who_do_not_handle_inquiries_get_404(client_of, request, visitor):
     browser = client_of(request.getfixturevalue(visitor))
     assert browser.get(NEW).status_code == 404
     assert browser.get("/henvendelser/").status_code == 404
+
+
+def test_a_cpr_number_typed_to_search_is_in_no_text_we_keep(client_of, coordinator):
+    client_of(coordinator).post(
+        NEW, {**CALL, "about": "Testa Prøve 010190-1234", "text": "cpr 010190-1234", "person": "new"}
+    )
+    inquiry = Inquiry.objects.get()
+    assert "1234" not in inquiry.about + inquiry.text + Person.objects.get().description

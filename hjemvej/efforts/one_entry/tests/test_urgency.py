@@ -167,3 +167,17 @@ def test_a_description_is_read_only_as_far_as_it_is_said(text, sex, year, name):
 @given(st.text(max_size=200))
 def test_any_description_can_be_read(text):
     rules.read_description(text, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("Hun hedder Testa, 010190-1234.", "Hun hedder Testa, 010190-••••."),
+        ("0101901234", "010190-••••"),
+        ("erstatningsnummer 610170 1234", "erstatningsnummer 610170-••••"),
+        ("ring på 12345678", "ring på 12345678"),
+        ("+4530112233 eller 9999991234", "+4530112233 eller 9999991234"),
+    ],
+)
+def test_a_cpr_number_is_never_kept_in_free_text(typed, kept):
+    assert rules.without_cpr(typed) == kept

@@ -54,6 +54,14 @@ def test_the_code_opens_the_status_however_it_is_typed(client, our_team):
         assert "Vi har modtaget den. Ingen har svaret endnu." in page
 
 
+def test_the_code_lives_on_when_the_secret_key_is_replaced(client, our_team, settings):
+    code = code_in(client.post("/hjaelp/", filled()))
+    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
+    settings.SECRET_KEY = "another key, and a long one, for the test alone"
+    page = client.post("/hjaelp/svar/", {"code": code}).content.decode()
+    assert "Vi har modtaget den." in page
+
+
 def test_the_status_page_shows_the_answer_and_what_is_asked_but_not_what_was_done(client, our_team, now):
     code = code_in(client.post("/hjaelp/", filled()))
     inquiry = Inquiry.objects.get()
