@@ -7,7 +7,7 @@ import datetime
 import uuid
 from collections.abc import Collection
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Length
 
 from hjemvej.platform.access.models import Organisation
@@ -41,10 +41,12 @@ def houses_in_use(*, organisation_id: uuid.UUID | None = None) -> list[House]:
     return list(found.prefetch_related(Prefetch("hours", OpeningHours.objects.order_by("weekday"))))
 
 
-def places_in_use(house_ids: Collection[uuid.UUID]) -> QuerySet[Place]:
-    """Every place in use of these houses, with its room, in one query."""
+def places_on(night: datetime.date, *, house_ids: Collection[uuid.UUID]) -> list[tuple[Place, str | None]]:
+    """Every place in use of these houses with its room, and why it is closed that night if it is; one query."""
     found = Place.objects.filter(is_active=True, room__house_id__in=house_ids).select_related("room")
-    return found.order_by(Length("room__name"), "room__name", Length("label"), "label")
+    found = found.order_by(Length("room__name"), "room__name", Length("label"), "label")
+    why = Subquery(closures_on(night).filter(place=OuterRef("pk")).values("why")[:1])
+    return [(place, place.closed_because) for place in found.annotate(closed_because=why)]
 
 
 def houses_of(organisation_id: uuid.UUID) -> list[House]:
@@ -80,12 +82,9 @@ def place(place_id: uuid.UUID) -> Place | None:
     return Place.objects.select_related("room__house").filter(pk=place_id).first()
 
 
-def closures_on(night: datetime.date, *, house_id: uuid.UUID | None = None) -> QuerySet[Closure]:
-    """The closures that hold a night, with their places."""
-    found = Closure.objects.filter(Q(until_night=None) | Q(until_night__gt=night), from_night__lte=night)
-    if house_id is not None:
-        found = found.filter(place__room__house_id=house_id)
-    return found.select_related("place__room")
+def closures_on(night: datetime.date) -> QuerySet[Closure]:
+    """The closures that hold a night."""
+    return Closure.objects.filter(Q(until_night=None) | Q(until_night__gt=night), from_night__lte=night)
 
 
 def coming_closures(house_id: uuid.UUID, on: datetime.date) -> QuerySet[Closure]:

@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{GUEST}/kom-ikke/", guests.did_not_come, name="did_not_come"),
     path(f"{GUEST}/nej/", guests.turn_away, name="turn_away"),
     path(f"{GUEST}/rejst/", guests.depart, name="depart"),
+    path(f"{GUEST}/en-nat-mere/", guests.extend_stay, name="extend_stay"),
     path(f"{GUEST}/flyt/", guests.move, name="move"),
     path("send/", inquiry.send_inquiry, name="send_inquiry"),
     path("henvendelser/", inquiry.sent_inquiries, name="sent_inquiries"),

@@ -37,6 +37,14 @@ class Morning:
     missing: list[PersonsNight]
     safe: list[PersonsNight]
 
+    @property
+    def by_house(self) -> list[tuple[str, list[PersonsNight]]]:
+        """Those who slept inside, house by house."""
+        groups: dict[str, list[PersonsNight]] = {}
+        for one in self.safe:
+            groups.setdefault(one.row.house.name if one.row.house else _("Et andet trygt sted"), []).append(one)
+        return list(groups.items())
+
 
 @dataclass(frozen=True)
 class NightInShort:

@@ -98,10 +98,9 @@ def houses_tonight(houses: Sequence[House], night: datetime.date, at: datetime.d
     """These houses tonight; as many queries for two hundred as for one."""
     ids = [house.pk for house in houses]
     taken = {row.place_id: row for row in _taken(ids, night, at)}
-    closures = dict(homes.closures_on(night).filter(place__room__house_id__in=ids).values_list("place_id", "why"))
-    places: dict[uuid.UUID, list[Place]] = {}
-    for place in homes.places_in_use(ids):
-        places.setdefault(place.room.house_id, []).append(place)
+    slots: dict[uuid.UUID, list[Slot]] = {}
+    for place, closed_because in homes.places_on(night, house_ids=ids):
+        slots.setdefault(place.room.house_id, []).append(_slot(place, taken.get(place.pk), closed_because))
     latest = HouseReport.objects.filter(house_id__in=ids).order_by("house_id", "-reported_at").distinct("house_id")
     reports = {row.house_id: row for row in latest}
     stale_after = datetime.timedelta(hours=float(rule_on("report_goes_stale", night).value))
@@ -113,7 +112,7 @@ def houses_tonight(houses: Sequence[House], night: datetime.date, at: datetime.d
             report=reports.get(house.pk),
             stale_after=stale_after,
             freshness=rules.freshness(reports[house.pk].reported_at if house.pk in reports else None, at, stale_after),
-            slots=tuple(_slot(place, taken, closures) for place in places.get(house.pk, [])),
+            slots=tuple(slots.get(house.pk, [])),
         )
         for house in houses
     ]
@@ -123,11 +122,9 @@ def free_and_given_away(
     house: House, night: datetime.date, *, at: datetime.datetime
 ) -> tuple[list[uuid.UUID], list[uuid.UUID]]:
     """The ids of places free tonight, and of those closed because the house gave them away itself."""
-    places = homes.places_in_use([house.pk])
     taken = {row.place_id for row in _taken([house.pk], night, at)}
-    closures = {row.place_id: row.why for row in homes.closures_on(night, house_id=house.pk)}
-    ids = [pk for pk in places.values_list("pk", flat=True) if pk not in taken]
-    return [pk for pk in ids if pk not in closures], [pk for pk in ids if closures.get(pk) == GIVEN_AWAY]
+    places = [(place.pk, why) for place, why in homes.places_on(night, house_ids=[house.pk]) if place.pk not in taken]
+    return [pk for pk, why in places if why is None], [pk for pk, why in places if why == GIVEN_AWAY]
 
 
 def free_slots(house: House, night: datetime.date, at: datetime.datetime) -> list[Slot]:
@@ -151,13 +148,11 @@ def _taken(house_ids: Sequence[uuid.UUID], night: datetime.date, at: datetime.da
     return list(rows.exclude(status=Status.HELD, held_until__lte=at))
 
 
-def _slot(place: Place, taken: dict[uuid.UUID, TakenPlace], closures: dict[uuid.UUID, str]) -> Slot:
-    row = taken.get(place.pk)
-    if row is not None:
-        return Slot(place, place.room.name, "held" if row.status == Status.HELD else "occupied", row.held_until)
-    why = closures.get(place.pk)
-    if why is None:
+def _slot(place: Place, taken: TakenPlace | None, closed_because: str | None) -> Slot:
+    if taken is not None:
+        return Slot(place, place.room.name, "held" if taken.status == Status.HELD else "occupied", taken.held_until)
+    if closed_because is None:
         return Slot(place, place.room.name, "free")
-    if why == GIVEN_AWAY:
+    if closed_because == GIVEN_AWAY:
         return Slot(place, place.room.name, "occupied")
-    return Slot(place, place.room.name, "closed", closed_because=why)
+    return Slot(place, place.room.name, "closed", closed_because=closed_because)

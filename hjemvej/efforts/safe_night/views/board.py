@@ -28,11 +28,11 @@ def board(request: ViewerRequest) -> HttpResponse:
     now = timezone.now()
     mark = _mark(request, now)
     asks_again = bool(getattr(request, "htmx", False))
-    if asks_again and request.headers.get("If-None-Match") == mark:
-        return HttpResponse(status=304, headers={"ETag": mark})
+    if asks_again and request.headers.get("If-None-Match") == f'"{mark}"':
+        return HttpResponse(status=304, headers={"ETag": f'"{mark}"'})
     template = "safe_night/_tonight.html" if asks_again else "safe_night/board.html"
     answer = render(request, template, {**_tonight(request, now), "mark": mark, "asks_again": asks_again})
-    answer["ETag"] = mark
+    answer["ETag"] = f'"{mark}"'
     answer["Cache-Control"] = "no-store"
     return answer
 
@@ -84,4 +84,4 @@ def _mark(request: ViewerRequest, now: datetime.datetime) -> str:
     viewer = request.viewer
     parts = (viewer.user_id, viewer.organisation_id, get_language(), queries.fingerprint())
     moment = int(now.timestamp()) // AGES_EVERY
-    return f'"{hashlib.sha256(repr((parts, moment)).encode()).hexdigest()[:20]}"'
+    return hashlib.sha256(repr((parts, moment)).encode()).hexdigest()[:20]

@@ -82,3 +82,9 @@ class ChoosePlace(forms.Form):
     """One of the house's places."""
 
     place = forms.UUIDField()
+
+
+class ExtendStay(forms.Form):
+    """The first night not used, as the page showed it: pressed twice, the guest has one more night, not two."""
+
+    until = forms.DateField()

@@ -1,5 +1,6 @@
 """Does the house's own page work on a phone, for the house's own people, and for nobody else?"""
 
+import datetime
 import uuid
 
 import pytest
@@ -102,6 +103,16 @@ def test_a_guest_moves_to_a_free_bed(phone, held, shelter_house, places):
     assert "seng 2" in phone.get(url).content.decode()
     phone.post(url, {"place": places(shelter_house)[1].pk})
     assert Occupancy.objects.get().place == places(shelter_house)[1]
+
+
+def test_a_guest_whose_nights_run_out_stays_one_night_more_not_two(phone, held, shelter_house):
+    phone.post(at_house("confirm_arrival", shelter_house, held.pk))
+    until = held.from_night + datetime.timedelta(days=3)
+    Occupancy.objects.update(until_night=until)
+    assert "En nat mere" in phone.get(at_house("own_house", shelter_house)).content.decode()
+    for _tap in range(2):
+        phone.post(at_house("extend_stay", shelter_house, held.pk), {"until": until.isoformat()})
+    assert Occupancy.objects.get().until_night == until + datetime.timedelta(days=1)
 
 
 def test_who_comes_to_a_bed_given_away_is_offered_another(phone, us, held, person_of, shelter_house, places):

@@ -1,5 +1,6 @@
 """What happens to a guest of the house? Came, didn't come, was turned away, moved, left; or knocked by themselves."""
 
+import datetime
 import uuid
 
 from django.contrib import messages
@@ -13,7 +14,7 @@ from hjemvej.efforts.safe_night import access, actions, queries
 from hjemvej.ground.situations.rules import night_of
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
-from hjemvej.portals.partner.forms.guests import ChoosePlace, Depart, TakeIn, TurnAway
+from hjemvej.portals.partner.forms.guests import ChoosePlace, Depart, ExtendStay, TakeIn, TurnAway
 
 
 @page(Audience.PARTNER, Permission.RUN_HOUSE)
@@ -85,6 +86,25 @@ def depart(request: ViewerRequest, house_id: uuid.UUID, occupancy_id: uuid.UUID)
             messages.success(request, _("Skrevet: gæsten er rejst. Pladsen er ledig."))
         return redirect("partner:own_house", house_id=own.pk)
     return _form(request, "partner/depart.html", form, own=own, guest=guest)
+
+
+@page(Audience.PARTNER, Permission.RUN_HOUSE)
+@require_POST
+def extend_stay(request: ViewerRequest, house_id: uuid.UUID, occupancy_id: uuid.UUID) -> HttpResponse:
+    """One night more than the house's usual."""
+    now = timezone.now()
+    own = access.open_own_house(request.viewer, house_id)
+    guest = access.open_guest(request.viewer, own, occupancy_id, page="partner.extend_stay", at=now)
+    form = ExtendStay(request.POST)
+    if form.is_valid() and guest.until_night == form.cleaned_data["until"]:
+        until = form.cleaned_data["until"] + datetime.timedelta(days=1)
+        try:
+            actions.extend_stay(occupancy=guest, until_night=until, by=request.viewer, at=now)
+        except (actions.PlaceNoLongerFree, actions.AlreadyPlaced, actions.NotStaying) as problem:
+            messages.error(request, str(problem))
+        else:
+            messages.success(request, _("Gæsten kan blive en nat mere."))
+    return redirect("partner:own_house", house_id=own.pk)
 
 
 @page(Audience.PARTNER, Permission.RUN_HOUSE)
