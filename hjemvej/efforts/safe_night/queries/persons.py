@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from hjemvej.efforts.safe_night import rules
 from hjemvej.efforts.safe_night.models import Night, Occupancy, PlaceRequest
@@ -51,7 +51,7 @@ def unplaced(night: datetime.date, at: datetime.datetime, *, viewer: Viewer) -> 
         Q(until_night=None) | Q(until_night__gt=night), from_night__lte=night, status__in=[Status.HELD, Status.STAYING]
     ).exclude(status=Status.HELD, held_until__lte=at)
     asked = PlaceRequest.objects.filter(night=night, status=PlaceRequest.Status.WAITING)
-    return asked.exclude(person_id__in=placed.values("person_id")).count()
+    return asked.filter(~Exists(placed.filter(person_id=OuterRef("person_id")))).count()  # asks of those few alone
 
 
 def responsible_team(occupancy: Occupancy, *, viewer: Viewer) -> uuid.UUID | None:
