@@ -27,7 +27,12 @@ def write(path: pathlib.Path) -> None:
             born = rng.choice([f"{day:02}-{month:02}-{year}", f"{day}/{month} {year}", f"{year}-{month:02}-{day:02}"])
             sleeps = rng.choice(["gade", "herberg", "venner", "egen bolig"])
             since = f"{rng.randrange(1, 29):02}-{rng.randrange(1, 10):02}-2026"
-            sheet.writerow([f"{called.given} {called.surname} {number}", born, sleeps, since, ""])
+            sheet.writerow([f"{called.given} {_letters(number)} {called.surname}", born, sleeps, since, ""])
+
+
+def _letters(number: int) -> str:
+    """A middle name of its own for each: a number in a name is a doubt to the import."""
+    return "".join(chr(ord("a") + int(digit)) for digit in f"{number:05}").capitalize()
 
 
 def main() -> None:

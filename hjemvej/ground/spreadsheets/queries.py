@@ -5,7 +5,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Sequence
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from hjemvej.ground.homes.queries import active_houses
 from hjemvej.ground.people import queries as people
@@ -24,6 +24,9 @@ def _uploader(viewer: Viewer) -> uuid.UUID:
     if viewer.user_id is None:
         raise RuntimeError("The system itself uploads nothing.")
     return viewer.user_id
+
+
+MANY = 5000  # more ids than this in a question cost more than reading all
 
 
 def uploads(*, viewer: Viewer) -> QuerySet[Upload]:
@@ -67,25 +70,47 @@ def known(lines: Sequence[Line], *, viewer: Viewer) -> Known:
         records = [record for record in records if record.is_ours or record.cpr]
     marks = {mark for line in lines for mark in (line.mark, line.who)}
     rows = ImportedRow.objects.filter(organisation_id=viewer.team_id, mark__in=marks)
-    return Known(records, dict(rows.values_list("mark", "person_id")))
+    imported = dict(rows.values_list("mark", "person_id"))
+    _add_stays(records, lines, set(imported.values()))
+    return Known(records, imported)
 
 
 def _needs(viewer: Viewer) -> QuerySet[NeedToKnow]:
     return NeedToKnow.objects.filter(organisation_id=viewer.team_id, user=None, until_at=None)
 
 
-def _stays() -> dict[uuid.UUID, list[Stay]]:
+def _stays(ids: set[uuid.UUID]) -> dict[uuid.UUID, list[Stay]]:
     found: dict[uuid.UUID, list[Stay]] = defaultdict(list)
     rows = Situation.objects.filter(superseded_at=None).order_by("from_on")
+    if len(ids) < MANY:
+        rows = rows.filter(person_id__in=ids)
     fields = ("person_id", "kind", "from_on", "until_on", "source", "certainty", "house_id", "detail")
     for person_id, kind, from_on, until_on, source, certainty, house_id, detail in rows.values_list(*fields):
         found[person_id].append(Stay(kind, from_on, until_on, source, certainty, house_id, detail))
     return found
 
 
+def _add_stays(records: list[Record], lines: Sequence[Line], before: set[uuid.UUID]) -> None:
+    """Where they sleep, of those the file may be about."""
+    names = {fold(line.understood.facts.name) for line in lines}
+    numbers = {line.cpr_hash for line in lines if line.cpr_hash}
+    births = {line.understood.facts.born.on for line in lines}
+    meant = [one for one in records if one.is_ours and (one.id in before or _may_be_meant(one, names, numbers, births))]
+    stays = _stays({record.id for record in meant})
+    for record in meant:
+        record.stays = stays[record.id]
+
+
+def _may_be_meant(record: Record, names: set[str], numbers: set[str], births: set[datetime.date | None]) -> bool:
+    """Is there anything of this person in the file? Only then is it worth while to read where they slept."""
+    return (
+        bool(record.names & names) or record.cpr in numbers or (record.born.on is not None and record.born.on in births)
+    )
+
+
 def _records(viewer: Viewer) -> list[Record]:
     """Everybody row-level security shows, as plain values: twenty thousand are read in a second or two."""
-    names, ways, stays = people.all_names(viewer=viewer), people.all_ways(viewer=viewer), _stays()
+    names, ways = people.all_names(viewer=viewer), people.all_ways(viewer=viewer)
     return [
         Record(
             id=person_id,
@@ -100,7 +125,6 @@ def _records(viewer: Viewer) -> list[Record]:
             citizenship=citizenship,
             animals=animals,
             ways=ways[person_id],
-            stays=stays[person_id],
             is_protected=protection != "none",
         )
         for person_id, given, surname, description, number, sex, language, citizenship, animals, protection, *born
@@ -136,6 +160,6 @@ def _as_told(line: Line, person_id: uuid.UUID, hashed: str) -> Record:
     )
 
 
-def expired(at: datetime.datetime) -> QuerySet[Upload]:
+def expired(at: datetime.datetime, *, viewer: Viewer) -> QuerySet[Upload]:
     """Uploads that are too old and still hold something."""
-    return Upload.objects.filter(Q(expires_at__lte=at)).exclude(content="")
+    return Upload.objects.filter(expires_at__lte=at).exclude(content="")

@@ -63,7 +63,7 @@ def choose_columns(
 def forget_old_uploads(*, by: Viewer, at: datetime.datetime) -> int:
     """Files of yesterday are emptied; what was counted stays."""
     with transaction.atomic():
-        old = queries.expired(at)
+        old = queries.expired(at, viewer=by)
         old.filter(imported_at=None).update(status=Upload.Status.EXPIRED)
         count = old.update(content="", filename="")
         if count:
