@@ -3,8 +3,7 @@
 import re
 import uuid
 
-from django.http import HttpResponse, HttpResponseBadRequest
-from django.shortcuts import redirect
+from django.http import HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
@@ -43,4 +42,5 @@ def discard_draft(request: ViewerRequest) -> HttpResponse:
         return HttpResponseBadRequest()
     actions.discard_draft(key=form.key, by=request.viewer)
     back = request.POST.get("next", "")
-    return redirect(back if url_has_allowed_host_and_scheme(back, {request.get_host()}) else "/")
+    is_ours = back.startswith("/") and url_has_allowed_host_and_scheme(back, {request.get_host()})
+    return HttpResponseRedirect(back if is_ours else "/")
