@@ -25,7 +25,7 @@ def main(chosen: list[str]) -> None:
                     continue
                 print(f"scale {scale}: {question} …", flush=True)
                 told.setdefault(str(scale), {})[question] = json.loads(ask(town, question).strip().splitlines()[-1])
-    kept.write_text(json.dumps(told))
+                kept.write_text(json.dumps(told))
     (CHECKOUT / "docs" / "performance.md").write_text(report(told))
 
 

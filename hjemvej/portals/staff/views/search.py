@@ -3,6 +3,7 @@
 from django.http import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
 
 from hjemvej.ground.people.queries import find_people
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
@@ -12,7 +13,9 @@ SHOWN = 20
 
 
 @page(Audience.STAFF, Permission.FIND_PERSON)
+@never_cache
 def search(request: ViewerRequest) -> HttpResponseBase:
-    asked = request.GET.get("q", "").replace("\x00", "").strip()[:100]
+    """What is typed is posted, since it may be a CPR number, and that never stands in an address."""
+    asked = request.POST.get("q", "").replace("\x00", "").strip()[:100]
     found = find_people(asked, viewer=request.viewer, limit=SHOWN, on=timezone.localdate()) if asked else []
     return render(request, "staff/search.html", {"asked": asked, "found": found})
