@@ -44,3 +44,19 @@ def test_every_part_of_a_citizen_is_in_reach_for_everybody(
         axe(page)
         screenshot(page, f"people-{part.split('/')[0]}{'-to' if '/' in part else ''}")
     expect(page.get_by_role("heading", name=re.compile("samme menneske"))).to_be_visible()
+
+
+def test_the_number_is_shown_in_place_of_its_button(page, sign_in, coordinator, viewer_for, now, axe):
+    by = viewer_for(coordinator)
+    with looking_as(by):
+        testa = actions.create_person(by=by, at=now, given_names="Testa", surname="Prøvesen", cpr="610170-0000")
+        actions.add_contact_way(person=testa, kind="phone", value="00 00 00 00", is_secret=True, by=by, at=now)
+    sign_in(page, coordinator)
+    page.goto(f"/borger/{testa.pk}/")
+    show = page.get_by_role("button", name="Vis CPR-nummer")
+    show.click()
+    expect(page.get_by_text("610170-0000")).to_be_visible()
+    expect(show).to_have_count(0)
+    page.get_by_role("button", name="Vis det, der er skjult").click()
+    expect(page.get_by_text("00 00 00 00")).to_be_visible()
+    axe(page)

@@ -142,6 +142,7 @@ def test_the_number_is_shown_on_request_and_the_look_is_logged(browser, testa):
     assert browser.get(address).status_code == 405
     shown = browser.post(address, headers={"HX-Request": "true"})
     assert INVENTED in shown.content.decode()
+    assert "load delay:30s" in shown.content.decode()
     assert "no-store" in shown["Cache-Control"]
     assert Look.objects.get(person_id=testa.pk).page == "people.cpr"
     covered = browser.post(address, {"cover": "1"}, headers={"HX-Request": "true"})
