@@ -6,8 +6,8 @@ config/urls.py names their audience: this room knows nothing of viewers.
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import render
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -28,7 +28,7 @@ def set_language(request: HttpRequest) -> HttpResponseBase:
     back = request.POST.get("next", "/")
     if not url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
         back = "/"
-    response = redirect(back)
+    response = HttpResponseRedirect(back)
     language = request.POST.get("language", "")
     if request.method == "POST" and language in dict(settings.LANGUAGES):
         year = 60 * 60 * 24 * 365

@@ -110,6 +110,12 @@ def test_a_note_is_corrected_on_its_page(page, person, karen, at):
     assert "Onsdag." in shown
 
 
+def test_what_happened_long_ago_can_be_noted_and_read(page, person):
+    page.post(reverse("casework:write_note", args=[person.pk]), typed(happened_on="1. maj 1990"))
+    shown = page.get(reverse("casework:note", args=[Note.objects.get().pk]))
+    assert shown.status_code == 200
+
+
 def test_an_unsigned_note_is_signed_on_its_page(page, person, karen, at):
     note = actions.write_note(
         person_id=person.pk, kind="contact", text="Onsdag.", own_words="", happened_at=at, by=karen, at=at, sign=False

@@ -91,7 +91,7 @@ def sign_note(request: ViewerRequest, note_id: uuid.UUID) -> HttpResponse:
 
 
 def _show(request: HttpRequest, found: "Note", form: CorrectNote) -> HttpResponse:
-    within = int(rule_on("duty_to_record", timezone.localdate(found.happened_at)).value)
+    within = int(rule_on("duty_to_record", timezone.localdate(found.written_at)).value)
     context = {
         "note": found,
         "person": found.person,
