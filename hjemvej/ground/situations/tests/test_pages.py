@@ -6,6 +6,8 @@ import uuid
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from hjemvej.ground.people.models import Person
 from hjemvej.ground.situations import actions, queries
@@ -151,3 +153,23 @@ def test_nobody_is_not_a_count(client_of, volunteer):
     page = client_of(volunteer).post(reverse("situations:count_on_street"), said)
     assert page.status_code == 422
     assert not StreetObservation.objects.exists()
+
+
+ANYTHING = st.text(max_size=20) | st.sampled_from(
+    ["gade", "seen", "i går", "i dag", "1/1-1880", "31/12-2149", "1", "-1"]
+)
+FIELDS = [
+    "kind", "house_id", "detail", "from_on", "until_on", "heard_from", "who", "doubts_seen", "people", "where",
+    "seen_on", "seen_time", "signs", "key",
+]  # fmt: skip
+
+
+@given(st.dictionaries(st.sampled_from(FIELDS), ANYTHING))
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_nothing_one_types_breaks_a_form(client_of, coordinator, person, typed):
+    browser = client_of(coordinator)
+    for address in (
+        page_of("record_situation", person), page_of("correct_situation", person), reverse("situations:count_on_street")
+    ):  # fmt: skip
+        assert browser.post(address, typed).status_code in (200, 302, 422)
+    assert browser.get(page_of("history", person), {"kendt": typed.get("from_on", "x")}).status_code == 200

@@ -232,7 +232,7 @@ def test_no_name_becomes_a_formula(client_of, coordinator, somebody, start):
         st.text(max_size=12) | st.sampled_from(["1/1-1880", "1/1-1990", "31/12-2149", "i dag", "mine", "-set", "alle"]),
     )
 )
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_address_breaks_the_register(client_of, coordinator, asked):
     assert client_of(coordinator).get(REGISTER, asked).status_code == 200
 
