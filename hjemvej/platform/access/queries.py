@@ -13,6 +13,7 @@ from hjemvej.platform.audit import queries as audit
 from hjemvej.platform.audit import rules as audit_rules
 from hjemvej.platform.audit import words as audit_words
 from hjemvej.platform.audit.models import Change
+from hjemvej.platform.audit.readable import readable_events
 
 from .models import Membership, NeedToKnow, Organisation, User
 from .roles import Permission, Role
@@ -185,6 +186,8 @@ def _what(row: audit.Row, parts: tuple[Part, ...]) -> str:
         return str(audit_words.of_page(row.name))
     if row.name in audit_words.EVENTS:
         return str(audit_words.EVENTS[row.name])
+    if row.name in readable_events():
+        return readable_events()[row.name]
     titles = ", ".join(dict.fromkeys(part.title for part in parts)).lower()
     if not titles:
         return _("Arbejdede med sagen")

@@ -85,10 +85,9 @@ def record_look(
     )
 
 
-def record_listing(page: str, *, by: Actor, at: datetime.datetime, number: int, details: dict[str, object]) -> None:
-    """Write that somebody listed or exported many citizens: one line for the list, not one a citizen."""
-    with transaction.atomic():
-        record(f"{page}_listed", by=by, at=at, details={"number": number, **details})
+def record_listing(page: str, *, by: Actor, at: datetime.datetime, number: int) -> None:
+    """Write that somebody was shown many citizens: one line for the list, not one a citizen, nor what was typed."""
+    record("audit.citizens_listed", by=by, at=at, details={"page": page, "number": number})
 
 
 def draw_sample(

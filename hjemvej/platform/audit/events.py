@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 EVENTS = {
+    "audit.citizens_listed": _("Borgere vist på en liste"),
     "audit.sample_drawn": _("Stikprøve trukket"),
     "audit.look_judged": _("Opslag vurderet"),
     "audit.check_finished": _("Stikprøve afsluttet"),

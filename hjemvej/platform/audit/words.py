@@ -74,6 +74,8 @@ PAGES: Words = {
     "people.cpr": _("Fik vist CPR-nummeret"),
     "people.protected_name": _("Fik vist beskyttet navn"),
     "people.person_edit": _("Så oplysningerne for at rette dem"),
+    "people.merge": _("Sammenlignede to sager, der kan være den samme"),
+    "staff.export_register": _("Hentede navnelisten som regneark"),
     "access.log": _("Så, hvem der har set sagen"),
     "casework.note": _("Læste et notat"),
     "casework.notes": _("Læste notaterne"),

@@ -16,6 +16,7 @@ from hjemvej.ground.law.queries import rule_on
 from hjemvej.ground.situations.rules import SHORT, Kind
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
+from hjemvej.platform.audit.actions import record_listing
 from hjemvej.platform.ui.when import full_date
 from hjemvej.portals.staff.actions.register import export_register as export
 from hjemvej.portals.staff.forms.register import COLUMN_NAMES, AskRegister, ExportRegister
@@ -63,6 +64,7 @@ def register(request: ViewerRequest) -> HttpResponse:
     hits = selected(everyone, choice, me=request.viewer.user_id)
     listed = [entry for entry in hits if not entry.is_protected]
     shown = Paginator(listed, A_PAGE).get_page(request.GET.get("side"))
+    record_listing("staff.register", by=request.viewer, at=timezone.now(), number=len(shown))
     context = {
         "form": form,
         "choice": choice,

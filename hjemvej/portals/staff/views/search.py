@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from hjemvej.ground.people.queries import find_people
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
+from hjemvej.platform.audit.actions import record_listing
 
 SHOWN = 20
 
@@ -18,4 +19,6 @@ def search(request: ViewerRequest) -> HttpResponseBase:
     """What is typed is posted, since it may be a CPR number, and that never stands in an address."""
     asked = request.POST.get("q", "").replace("\x00", "").strip()[:100]
     found = find_people(asked, viewer=request.viewer, limit=SHOWN, on=timezone.localdate()) if asked else []
+    if asked:
+        record_listing("staff.search", by=request.viewer, at=timezone.now(), number=len(found))
     return render(request, "staff/search.html", {"asked": asked, "found": found})
