@@ -5,6 +5,7 @@ import uuid
 from django.http import Http404
 
 from hjemvej.platform.access.models import Organisation
+from hjemvej.platform.access.viewer import Viewer
 
 from . import queries
 from .models import ContactPerson, SharingAgreement
@@ -17,8 +18,8 @@ def open_organisation(organisation_id: uuid.UUID) -> Organisation:
     return found
 
 
-def open_contact(contact_id: int) -> ContactPerson:
-    found = queries.contact(contact_id)
+def open_contact(viewer: Viewer, contact_id: int) -> ContactPerson:
+    found = queries.contact(contact_id, viewer=viewer)
     if found is None:
         raise Http404
     return found

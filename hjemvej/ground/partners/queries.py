@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from hjemvej.platform.access.models import Organisation
+from hjemvej.platform.access.viewer import Viewer
 
 from . import rules
 from .models import ContactPerson, Partner, SharingAgreement
@@ -62,7 +63,7 @@ def partner(organisation_id: uuid.UUID) -> Partner | None:
     return rows.filter(pk=organisation_id).first()
 
 
-def contact(contact_id: int) -> ContactPerson | None:
+def contact(contact_id: int, *, viewer: Viewer) -> ContactPerson | None:
     return ContactPerson.objects.filter(pk=contact_id).select_related("partner__organisation").first()
 
 

@@ -106,7 +106,7 @@ def add_contact(request: ViewerRequest, organisation_id: uuid.UUID) -> HttpRespo
 @page(Audience.STAFF, Permission.EDIT_PARTNERS)
 @require_http_methods(["GET", "POST"])
 def change_contact(request: ViewerRequest, contact_id: int) -> HttpResponse:
-    person = access.open_contact(contact_id)
+    person = access.open_contact(request.viewer, contact_id)
     form = DescribeContact(request.POST or None, initial={name: getattr(person, name) for name in CONTACT})
     if request.method == "POST" and form.is_valid():
         contact = actions.Contact(**form.cleaned_data)
@@ -120,7 +120,7 @@ def change_contact(request: ViewerRequest, contact_id: int) -> HttpResponse:
 @page(Audience.STAFF, Permission.EDIT_PARTNERS)
 @require_POST
 def remove_contact(request: ViewerRequest, contact_id: int) -> HttpResponse:
-    person = access.open_contact(contact_id)
+    person = access.open_contact(request.viewer, contact_id)
     actions.remove_contact(person=person, by=request.viewer, at=timezone.now())
     messages.success(request, _("Kontaktpersonen er fjernet."))
     return redirect("partners:organisation", person.partner_id)
