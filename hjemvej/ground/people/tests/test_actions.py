@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.core.management import call_command
 
 from hjemvej.ground.people import actions, cpr, queries
 from hjemvej.ground.people.models import Person
@@ -102,3 +103,11 @@ def test_rotating_the_key_keeps_every_number(coordinator, viewer_for, now, setti
     settings.CPR_KEYS = settings.CPR_KEYS.split(",")[0]
     person.refresh_from_db()
     assert cpr.decrypt(person.cpr_encrypted) == "6101700000"
+
+
+def test_the_command_tells_how_many_and_no_number(coordinator, viewer_for, now, settings, capsys):
+    actions.create_person(by=viewer_for(coordinator), at=now, given_names="Testa", cpr=INVENTED)
+    settings.CPR_KEYS = f"new:{'B' * 43}=, {settings.CPR_KEYS}"
+    call_command("rotate_cpr_key")
+    assert capsys.readouterr().out == "1 CPR numbers encrypted anew.\n"
+    assert Event.objects.get(name="people.cpr_keys_rotated").details == {"key": "new", "count": 1}

@@ -47,7 +47,8 @@ def make_plan(
         _line(number, row, fields, listing)
         for number, row in enumerate(sheet.rows[header.row + 1 :], start=header.row + 2)
     ]
-    return fates.plan(lines, queries.known(lines, viewer=by), on)
+    plan = fates.plan(lines, queries.known(lines, viewer=by), on)
+    return Plan([*fates.above(sheet.rows[: header.row + 1]), *plan.rows], plan.people)
 
 
 def _line(number: int, row: files.Row, fields: Sequence[columns.Field | None], listing: Listing) -> Line:

@@ -100,7 +100,7 @@ WORDS: dict[Field, tuple[str, ...]] = {
 class Header:
     """Where the header stands, and what its cells say."""
 
-    row: int  # counted from 0
+    row: int  # counted from 0; -1 where there is none
     cells: Row
 
     @property
@@ -124,11 +124,18 @@ def find_header(sheet: Sheet) -> Header:
         if len(known) > best_score:
             best, best_score = number, len(known)
     if best is None:
-        filled = (
-            number for number, row in enumerate(sheet.rows[:LOOKED_AT]) if len({cell for cell in row if cell}) > 1
-        )
-        best = next(filled, next((number for number, row in enumerate(sheet.rows) if any(row)), 0))
-    return Header(best, sheet.rows[best] if sheet.rows else ())
+        return _header_of_unknown_words(sheet)
+    return Header(best, sheet.rows[best])
+
+
+def _header_of_unknown_words(sheet: Sheet) -> Header:
+    """The first row with two words, if they are words; a row with numbers is somebody already: then there is none."""
+    filled = (number for number, row in enumerate(sheet.rows[:LOOKED_AT]) if len({cell for cell in row if cell}) > 1)
+    number = next(filled, None)
+    if number is not None and not any(re.search(r"\d", cell) for cell in sheet.rows[number]):
+        return Header(number, sheet.rows[number])
+    width = len(sheet.rows[0]) if sheet.rows else 0
+    return Header(-1, tuple(f"Kolonne {column}" for column in range(1, width + 1)))
 
 
 def guess(header: Header, rows: Sequence[Row]) -> list[Field | None]:

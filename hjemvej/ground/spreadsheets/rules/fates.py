@@ -17,6 +17,7 @@ from hjemvej.ground.people.rules import Born, born_text
 from hjemvej.ground.situations.rules import Kind, Stay, replacement
 
 from .facts import Facts
+from .files import Row
 from .records import Changed, Fate, Known, Line, Plan, Planned, Record, fold
 
 ALIKE = 0.8
@@ -39,6 +40,15 @@ def plan(lines: Sequence[Line], known: Known, on: datetime.date) -> Plan:
     for group in _groups(waiting, fates):
         _settle_group(group, known, fates, people, on)
     return Plan([fates[line.number] for line in lines], [one for one in people.values() if one.has_news])
+
+
+def above(rows: Sequence[Row]) -> list[Planned]:
+    """The titles and the header are rows too, and are told of as the others."""
+    reasons = [_("Titel eller overskrift") if any(row) else _("Tom række") for row in rows]
+    return [
+        Planned(number, row, Fate.SKIPPED, (reason,))
+        for number, (row, reason) in enumerate(zip(rows, reasons, strict=True), start=1)
+    ]
 
 
 def _settled(line: Line, known: Known, seen: Mapping[str, Line]) -> Planned | None:

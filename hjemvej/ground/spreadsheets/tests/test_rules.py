@@ -98,6 +98,13 @@ def test_the_header_is_found_under_its_titles():
     assert columns.guess(header, sheet.rows[4:]) == [Field.NAME, Field.CPR, Field.FROM_ON]
 
 
+def test_a_list_without_a_header_loses_nobody():
+    sheet = files.read(b"Testa;610170-0000\nZara;610171-0000\nBo;610172-0000\n", "x")[0]
+    header = columns.find_header(sheet)
+    assert (header.row, header.cells) == (-1, ("Kolonne 1", "Kolonne 2"))
+    assert columns.guess(header, sheet.rows[header.row + 1 :]) == [None, Field.CPR]
+
+
 def test_a_column_of_numbers_is_a_cpr_column_whatever_it_is_called():
     header = columns.Header(0, ("Borger", "Nr."))
     rows = [("A", "610170-0000"), ("B", "6101710000"), ("C", "301700000")]
