@@ -12,9 +12,9 @@ UNSAFE = Night.Outcome.UNSAFE.value
 
 
 def number_word(number: int) -> str:
-    """To borgere, not 2 borgere; above twelve the figure."""
+    """Én borger, to borgere, not 2 borgere; above twelve the figure."""
     words = (
-        _("ingen"), _("en"), _("to"), _("tre"), _("fire"), _("fem"), _("seks"), _("syv"), _("otte"), _("ni"), _("ti"),
+        _("ingen"), _("én"), _("to"), _("tre"), _("fire"), _("fem"), _("seks"), _("syv"), _("otte"), _("ni"), _("ti"),
         _("elleve"), _("tolv"),
     )  # fmt: skip
     return words[number] if number < len(words) else str(number)

@@ -58,7 +58,7 @@ def test_an_empty_board_says_what_will_come(visitor):
 
 def test_the_boards_first_line_says_in_words_who_has_no_place(visitor, asked, shelter_house):
     shown = page(visitor, BOARD)
-    assert "En borger har ikke et sted at sove i nat. To pladser er ledige." in shown
+    assert "Én borger har ikke et sted at sove i nat. To pladser er ledige." in shown
     assert "Testa Prøvensen" in shown
     assert reverse("safe_night:find_place", args=[asked.pk]) in shown
     assert "hund" in shown
@@ -204,7 +204,7 @@ def test_the_morning_tells_who_was_outside_who_is_missed_and_who_slept_inside(vi
             person=person_of(name), night=night, outcome=outcome, house=house, recorded_at=timezone.now()
         )
     shown = page(visitor, "safe_night:morning")
-    assert "En borger havde ikke et trygt sted. En kom ikke og savnes. 1 sov inde." in shown
+    assert "Én borger havde ikke et trygt sted. Én kom ikke og savnes. 1 sov inde." in shown
     assert "1 nat uden et trygt sted på 30 nætter, fordelt på 1 borger" in shown
     person = Person.objects.get(given_names="Savnet")
     url = reverse("safe_night:correct_night", args=[night.isoformat(), person.pk])
@@ -271,6 +271,15 @@ FUZZED = [RequestPlace, SayNo, WithdrawRequest, ReportFreePlaces, CorrectNight]
 def test_whatever_is_typed_is_read_or_refused_in_words(form, typed):
     filled = form(typed)
     assert filled.is_valid() or filled.errors
+
+
+def test_a_night_that_is_over_is_asked_for_anew(visitor, asked, shelter_house, places):
+    PlaceRequest.objects.update(night=asked.night - DAY)
+    again = reverse("safe_night:request_place", args=[asked.person_id])
+    assert visitor.get(reverse("safe_night:find_place", args=[asked.pk]))["Location"] == again
+    late = visitor.post(reverse("safe_night:hold_place", args=[asked.pk, places(shelter_house)[0].pk]))
+    assert late["Location"] == again
+    assert Occupancy.objects.count() == 0
 
 
 def test_unknown_ids_are_404(visitor, asked):

@@ -60,6 +60,8 @@ def hold_place(request: ViewerRequest, request_id: uuid.UUID, place_id: uuid.UUI
     """One click; when somebody else was quicker, the page says so and shows what is left."""
     now = timezone.now()
     asked = access.open_request(request.viewer, request_id, page="safe_night.hold_place", at=now)
+    if asked.night < night_of(now):
+        return _ask_again(request, asked.person_id)
     try:
         held = actions.hold_place(request=asked, place_id=place_id, by=request.viewer, at=now)
     except (actions.PlaceNoLongerFree, actions.AlreadyPlaced) as problem:
@@ -145,6 +147,8 @@ def confirm_arrival(request: ViewerRequest, occupancy_id: uuid.UUID) -> HttpResp
 def _find_place(request: ViewerRequest, request_id: uuid.UUID, problem: str = "") -> HttpResponse:
     now = timezone.now()
     asked = access.open_request(request.viewer, request_id, page="safe_night.find_place", at=now)
+    if asked.night < night_of(now):
+        return _ask_again(request, asked.person_id)
     offers = queries.find_place(asked, now, viewer=request.viewer)
     context = {
         "asked": asked,
@@ -154,3 +158,9 @@ def _find_place(request: ViewerRequest, request_id: uuid.UUID, problem: str = ""
         "problem": problem,
     }
     return render(request, "safe_night/find_place.html", context, status=409 if problem else 200)
+
+
+def _ask_again(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
+    """The night that was asked for is over; a new one is asked for anew."""
+    messages.info(request, _("Den nat er forbi. Bed om en plads til i nat."))
+    return redirect("safe_night:request_place", person_id=person_id)

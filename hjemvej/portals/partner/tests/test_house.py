@@ -144,6 +144,13 @@ def test_somebody_without_a_name_is_taken_in_once(phone, shelter_house, places):
     assert Person.objects.get().name == "kvinde med rød jakke"
 
 
+@pytest.mark.parametrize("place", ["", "x", str(uuid.UUID(int=42)), "\x00"])
+def test_a_bed_that_is_none_is_refused_in_words(phone, shelter_house, place):
+    typed = {"key": "a", "place": place, "description": "nogen"}
+    assert phone.post(at_house("take_in", shelter_house), typed).status_code == 422
+    assert Person.objects.count() == 0
+
+
 def test_a_full_house_says_whom_to_ring(phone, shelter_house):
     phone.post(at_house("report_free_places", shelter_house), {"free": "0"})
     assert "Ring til hjemløseteamet" in phone.get(at_house("take_in", shelter_house)).content.decode()

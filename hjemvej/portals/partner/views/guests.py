@@ -140,7 +140,7 @@ def take_in(request: ViewerRequest, house_id: uuid.UUID) -> HttpResponse:
         for slot in queries.free_slots(own, night_of(now), now)
     ]
     chosen = request.POST.get("place", "")
-    if chosen and chosen not in dict(free):  # sent again over a bad line: the place is this guest's own by now
+    if _is_id(chosen) and chosen not in dict(free):  # sent again over a bad line: the place is this guest's own by now
         free.append((chosen, _("Pladsen, du valgte (måske ikke ledig længere)")))
     form = TakeIn(request.POST or None, places=free, initial={"key": uuid.uuid4()})
     if request.method == "POST" and form.is_valid():
@@ -148,13 +148,20 @@ def take_in(request: ViewerRequest, house_id: uuid.UUID) -> HttpResponse:
         try:
             place_id = uuid.UUID(form.cleaned_data["place"])
             actions.take_in(key=form.once, house=own, place_id=place_id, **values, by=request.viewer, at=now)
-        except (actions.PlaceNoLongerFree, ValueError) as problem:
+        except actions.PlaceNoLongerFree as problem:
             form.add_error("place", str(problem))
         else:
             messages.success(request, _("Velkommen indenfor. Gæsten står på listen."))
             return redirect("partner:own_house", house_id=own.pk)
     context = {"house": own, "form": form, "free": free}
     return render(request, "partner/take_in.html", context, status=422 if form.errors else 200)
+
+
+def _is_id(text: str) -> bool:
+    try:
+        return bool(uuid.UUID(text))
+    except ValueError:
+        return False
 
 
 def _form(request: ViewerRequest, template: str, form: object, *, own: object, guest: object) -> HttpResponse:
