@@ -32,7 +32,7 @@ ARRIVES_IN: dict[str, int] = {
     Kind.HOTEL: 2, Kind.OTHER: 3, Kind.AT_RISK: 10,
 }  # fmt: skip
 MEAN_DAYS: dict[str, int] = {
-    Kind.SHELTER: 78, Kind.FAMILY_FRIENDS: 22, Kind.HOTEL: 12, Kind.TRANSITIONAL: 55, Kind.DISCHARGE: 12,
+    Kind.SHELTER: 70, Kind.FAMILY_FRIENDS: 19, Kind.HOTEL: 12, Kind.TRANSITIONAL: 55, Kind.DISCHARGE: 12,
     Kind.PRISON_RELEASE: 12, Kind.OTHER: 45, Kind.AT_RISK: 60, Kind.UNKNOWN: 120, Kind.STREET: 27,
 }  # fmt: skip
 GOES_TO: dict[str, dict[str, int]] = {

@@ -21,4 +21,4 @@ def search(request: ViewerRequest) -> HttpResponseBase:
     found = find_people(asked, viewer=request.viewer, limit=SHOWN, on=timezone.localdate()) if asked else []
     if asked:
         record_listing("staff.search", by=request.viewer, at=timezone.now(), number=len(found))
-    return render(request, "staff/search.html", {"asked": asked, "found": found})
+    return render(request, "staff/search.html", {"searched_for": asked, "found": found})
