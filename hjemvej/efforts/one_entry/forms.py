@@ -202,15 +202,17 @@ class AnswerInquiry(forms.Form):
     has_consent = forms.BooleanField(label=_("Borgeren har sagt ja til, at vi fortæller mere"), required=False)
     text = _words(_("Svar"), 3, required=False, limit=2000)
 
-    def __init__(self, *args: Any, tells_everything: bool, sentences: Sequence[str], **options: Any) -> None:
+    def __init__(
+        self, *args: Any, tells_everything: bool, sentences: Sequence[tuple[str, str]], **options: Any
+    ) -> None:
         super().__init__(*args, **options)
         self.tells_everything = tells_everything
-        self.fields["standard"].choices = [(sentence, sentence) for sentence in sentences]  # type: ignore[attr-defined]
-        self.fields["standard"].initial = sentences[0]
+        self.fields["standard"].choices = list(sentences)  # type: ignore[attr-defined]
+        self.fields["standard"].initial = sentences[0][0]
         if tells_everything:
             del self.fields["standard"], self.fields["has_consent"]
             self.fields["text"].required = True
-            self.fields["text"].initial = sentences[0]
+            self.fields["text"].initial = sentences[0][0]
         else:
             self.fields["text"].label = _("Mere, med borgerens samtykke")
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from django.db.models import Count, F, Q, QuerySet
+from django.utils.text import Truncator
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
@@ -139,7 +140,8 @@ def rows(inquiries: Iterable[Inquiry], at: datetime.datetime) -> list[Row]:
 def title(inquiry: Inquiry) -> str:
     """Whom it is about. A protected name never stands in a list, nor do the words that may tell it."""
     if inquiry.person is None:
-        return inquiry.about or _("Nogen uden navn")
+        own_words = Truncator(inquiry.text).chars(60)
+        return inquiry.about or (f"“{own_words}”" if own_words else _("Nogen uden navn"))
     return _("Beskyttet borger") if inquiry.person.is_protected else inquiry.person.name
 
 

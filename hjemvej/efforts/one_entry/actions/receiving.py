@@ -21,7 +21,9 @@ from hjemvej.platform.audit.actions import record
 from .. import rules
 from ..models import Inquiry, InquiryStep
 
-FREE_TEXT: tuple[Literal["about", "where", "text", "danger"], ...] = ("about", "where", "text", "danger")
+FREE_TEXT: dict[Literal["about", "where", "text", "danger"], int | None] = {  # and how much there is room for
+    "about": 300, "where": 300, "text": None, "danger": 300,
+}  # fmt: skip
 
 
 class Said(TypedDict, total=False):
@@ -65,9 +67,9 @@ def record_inquiry(
     **said: Unpack[Said],
 ) -> Inquiry:
     """Record what somebody told us; `new_person` creates a citizen from these words: a description, or their name."""
-    for words in FREE_TEXT:
+    for words, room in FREE_TEXT.items():
         if words in said:
-            said[words] = rules.without_cpr(said[words])[: Inquiry._meta.get_field(words).max_length]
+            said[words] = rules.without_cpr(said[words])[:room]
     with transaction.atomic():
         if new_person and person_id is None:
             person_id = create_described(new_person, is_named=is_named, animals=said.get("animals", ""), by=by, at=at)

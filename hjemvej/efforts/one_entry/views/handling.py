@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -27,6 +28,8 @@ from hjemvej.efforts.one_entry.forms import (
 )
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
+
+from .receiving import go_on
 
 if TYPE_CHECKING:
     from hjemvej.efforts.one_entry.models import Inquiry
@@ -95,12 +98,12 @@ def link_person(request: ViewerRequest, found: "Inquiry", now: datetime.datetime
     if not form.is_valid():
         return show(request, found, now, whom=form)
     whom = form.cleaned_data
-    actions.link_person(
+    linked = actions.link_person(
         inquiry=found, person_id=whom["person_id"], new_person=whom["new_person"], is_named=whom["is_named"],
         by=request.viewer, at=now,
     )  # fmt: skip
     messages.success(request, _("Henvendelsen er knyttet til borgeren."))
-    return None
+    return go_on(found.pk, linked, needs_place=found.tonight == "no_place")
 
 
 @changing
@@ -162,11 +165,11 @@ def show(request: HttpRequest, found: "Inquiry", now: datetime.datetime, **typed
     """The page of the inquiry; a form with an error stands as it was typed."""
     viewer = request.viewer  # type: ignore[attr-defined]
     may_tell = queries.may_tell(found, on=timezone.localdate(now))
-    about = str(typed["whom"]["about"].value() or "") if "whom" in typed else found.about
+    about = str(typed["whom"]["about"].value() or "") if "whom" in typed else found.about or found.where[:200]
     chosen = request.POST.get("person", "")
     like = [] if found.person_id else queries.like(about, viewer=viewer, on=timezone.localdate(now), chosen=chosen)
     forms: dict[str, Any] = {
-        "whom": Whom(initial={"about": found.about}, found=[one.id for one in like]),
+        "whom": Whom(initial={"about": about}, found=[one.id for one in like]),
         "pass_on": PassOn(colleagues=_colleagues(request, now)),
         "remark": Remark(),
         "ask_back": AskBack(),
@@ -181,6 +184,7 @@ def show(request: HttpRequest, found: "Inquiry", now: datetime.datetime, **typed
         "title": queries.title(found),
         "concerns": [str(label) for value, label in CONCERNS if value in found.concerns],
         "urgency": urgency,
+        "language": dict(settings.LANGUAGES).get(found.language, found.language),
         "chip": rules.chip(urgency, now, tonight=found.tonight),
         "late": rules.late_in_words(urgency, now),
         "may_tell": may_tell,
@@ -195,9 +199,16 @@ def show(request: HttpRequest, found: "Inquiry", now: datetime.datetime, **typed
 
 
 def _answer_form(found: "Inquiry", may_tell: rules.MayTell, data: Any = None) -> AnswerInquiry:
-    """The two sentences stand in the language of the one who asked."""
-    with translation.override(found.language):
-        sentences = [rules.standard_answer(is_handled) for is_handled in (True, False)]
+    """The two sentences are sent in the language of the one who asked; whoever chooses reads them in their own."""
+    sentences = []
+    for is_handled in (True, False):
+        read = rules.standard_answer(is_handled)
+        with translation.override(found.language):
+            sent = rules.standard_answer(is_handled)
+        language = dict(settings.LANGUAGES).get(found.language, found.language)
+        sentences.append((sent, read if sent == read else _("%(words)s (sendes på %(language)s)") % {
+            "words": read, "language": language,
+        }))  # fmt: skip
     return AnswerInquiry(data, tells_everything=may_tell.everything, sentences=sentences)
 
 

@@ -42,7 +42,7 @@ def record(request: ViewerRequest) -> HttpResponse:
     )  # fmt: skip
     casework.discard_draft(key=DRAFT, by=viewer)
     messages.success(request, _("Henvendelsen er gemt."))
-    return _go_on(inquiry.pk, inquiry.person_id, needs_place=said["tonight"] == "no_place")
+    return go_on(inquiry.pk, inquiry.person_id, needs_place=said["tonight"] == "no_place")
 
 
 def _begin(request: ViewerRequest) -> HttpResponse:
@@ -59,7 +59,7 @@ def _begin(request: ViewerRequest) -> HttpResponse:
     return render(request, "one_entry/record.html", context)
 
 
-def _go_on(inquiry_id: uuid.UUID, person_id: uuid.UUID | None, *, needs_place: bool) -> HttpResponseRedirect:
+def go_on(inquiry_id: uuid.UUID, person_id: uuid.UUID | None, *, needs_place: bool) -> HttpResponseRedirect:
     """Somebody without a place tonight goes straight to the night board, where it is there."""
     if needs_place and person_id is not None:
         try:
