@@ -76,3 +76,10 @@ def test_the_leader_of_the_one_who_did_it_is_told(client_of, coordinator, leader
 
 def test_a_landlord_has_no_glass_to_break(client_of, landlord, ours):
     assert client_of(landlord).get(reverse("access:break_glass")).status_code == 404
+
+
+def test_the_leader_reads_it_on_the_day_page_and_nobody_else(client_of, coordinator, leader, other_team, ours):
+    NeedToKnow.objects.update(organisation=other_team)
+    break_it(client_of(coordinator), ours)
+    assert REASON in client_of(leader).get(reverse("staff:today")).content.decode()
+    assert REASON not in client_of(coordinator).get(reverse("staff:today")).content.decode()

@@ -1,13 +1,18 @@
 """What needs me now?"""
 
+import datetime
+
 from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from hjemvej.efforts.safe_night.queries import picture
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
+from hjemvej.platform.access.queries import broken_glass
 from hjemvej.platform.access.roles import Permission
 from hjemvej.portals.staff.queries import today as queries
+
+A_DAY = datetime.timedelta(days=1)
 
 
 @page(Audience.SIGNED_IN)
@@ -40,6 +45,7 @@ def today(request: ViewerRequest) -> HttpResponseBase:
             "steps": steps if everything else steps[: queries.SHOWN],
             "more": 0 if everything else max(0, len(steps) - queries.SHOWN),
             "glance": queries.glance(steps, viewer=request.viewer, at=at),
+            "broken": broken_glass(at - A_DAY, viewer=request.viewer),
             "load": queries.load(viewer=request.viewer, at=at),
             "homeless": queries.homeless(viewer=request.viewer, at=at),
         },
