@@ -50,7 +50,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def site(django_db_setup: None) -> Iterator[str]:
-    """The address of a real web server on this session's database; it logs to .local/journeys.log."""
+    """The address of a real web server on the tests' own database; it logs to .local/journeys.log."""
     preparing.collect_static()
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

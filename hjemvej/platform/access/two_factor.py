@@ -33,6 +33,6 @@ def is_missing(request: HttpRequest, viewer: Viewer) -> bool:
 
 
 def _has_one(viewer: Viewer) -> bool:
-    """Set up just now, in this session: one who had it before was asked for it at sign-in."""
+    """Set up just now, since signing in: one who had it before was asked for it at sign-in."""
     types = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
     return bool(Authenticator.objects.filter(user_id=viewer.user_id, type__in=types).exists())

@@ -100,7 +100,7 @@ class Row:
 
 
 def _columns(request: HttpRequest, form: AskRegister) -> tuple[str, ...]:
-    """The columns in the address, else those chosen last in this session, else the usual ones."""
+    """The columns in the address, else those chosen last since signing in, else the usual ones."""
     if form.columns:
         request.session[REMEMBERED] = list(form.columns)
     remembered = request.session.get(REMEMBERED, USUAL_COLUMNS)
