@@ -70,12 +70,12 @@ def make_template() -> None:
         connection.execute(rename.format(sql.Identifier(building), sql.Identifier(name)))
 
 
-def copy_template(name: str) -> None:
-    """A fresh migrated database of this name, in place of one that may be there."""
+def copy_template(name: str, of: str = "") -> None:
+    """A fresh migrated database of this name (or a copy of another), in place of one that may be there."""
     with _connected() as connection:
         _drop(connection, name)
         make = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
-        connection.execute(make.format(sql.Identifier(name), sql.Identifier(_template())))
+        connection.execute(make.format(sql.Identifier(name), sql.Identifier(of or _template())))
 
 
 def drop(name: str) -> None:

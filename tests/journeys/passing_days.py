@@ -17,7 +17,7 @@ STAYS = {"born_on", "eviction_on", "valid_from", "valid_to"}  # days in the worl
 
 def days_pass(days: int) -> None:
     """Let so many days go by for everything recorded so far."""
-    tables = {*personal_models(), HouseReport, Change, Event, Look}
+    tables: set[type[models.Model]] = {*personal_models(), HouseReport, Change, Event, Look}
     names = [model._meta.db_table for model in tables]
     with transaction.atomic(), as_owner(), log_asleep(names):
         for model in tables:

@@ -2,6 +2,7 @@
 import { startDrafts } from "./drafts.js";
 import { keepFocus } from "./focus.js";
 import { guardUnsaved, pausePolling } from "./quiet.js";
+import { startOnce } from "./once.js";
 import { startQueue } from "./queue.js";
 import { startShortcuts } from "./shortcuts.js";
 import { clearAtSignOut, forgetOld } from "./storage.js";
@@ -15,6 +16,7 @@ keepFocus();
 startShortcuts();
 startDrafts();
 startQueue();
+startOnce();
 clearAtSignOut();
 guardUnsaved();
 pausePolling();

@@ -1,0 +1,317 @@
+"""Does every page hold, for everybody who can reach it? Found in the addresses themselves, in a town that lives.
+
+Each page at a desk and on a phone: it answers, its scripts are silent, nothing sticks out sideways down to 320 pixels,
+and axe finds nothing. Also empty, with a form sent empty, on paper, and in the public page's five languages.
+"""
+
+import datetime
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.urls import get_resolver, reverse
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from hjemvej.efforts.one_entry.models import Inquiry
+from hjemvej.efforts.safe_night.models import Occupancy, PlaceRequest
+from hjemvej.ground.casework.models import Course, Note, Task
+from hjemvej.ground.homes.models import House, Place
+from hjemvej.ground.partners.models import ContactPerson, Partner, SharingAgreement
+from hjemvej.ground.people.models import Person
+from hjemvej.ground.spreadsheets.actions import upload_file
+from hjemvej.platform.access.models import Membership, User
+from hjemvej.platform.access.pages import Audience
+from hjemvej.platform.access.roles import PERMISSIONS, Role
+from hjemvej.platform.access.viewer import Viewer, looking_as
+from tests import databases
+from tests.architecture.test_doors import LIST, ids_of, named_addresses
+from tests.journeys.conftest import AXE, CHECKOUT, PICTURES, RULES
+
+DAYS = 40
+DESK, PHONE, SMALL = (1280, 800), (390, 844), (320, 640)
+SCRIPT = (AXE / "axe.min.js").read_text()
+LOOK = f"""async () => {{
+  const found = await axe.run(document, {{runOnly: {json.dumps(RULES)}, resultTypes: ["violations"]}});
+  const told = (fault, node) => `${{fault.id}}: ${{node.target.join(" ")}} ${{node.html.slice(0, 160)}}`;
+  return found.violations.flatMap(fault => fault.nodes.map(node => told(fault, node)));
+}}"""
+STICKS_OUT = """() => {
+  const wide = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= wide) return "";
+  const out = [...document.querySelectorAll("body *")].filter(e => e.getBoundingClientRect().right > wide + 1);
+  return "sticks out: " + (out.slice(-3).map(e => e.outerHTML.slice(0, 120)).join(" | ") || "?");
+}"""
+# What everybody in the team sees alike is looked at once, as the coordinator; the others' own views of it as well.
+ALL_OF_THEM = "koordinator"
+SHARED = {"staff:today", "staff:person", "staff:register", "safe_night:board"}
+WHO = (ALL_OF_THEM, "leder", "stoette", "forsorgshjem", "natcafe", "udlejer", "frivillig", "raad", "administrator")
+# A part that its page fetches (and is looked at there), a download, a link that is made for one person and used once.
+NOT_LOOKED_AT = {
+    "staff:tonight",
+    "staff:what_happened",
+    "staff:beside",
+    "people:find",
+    "one_entry:who",
+    "access:choose_password",
+    "access:two_factor",
+    "spreadsheets:leftover",
+    "access:health",
+    "access:metrics",
+}
+PAGES: dict[str, Any] = {name: entry.callback for name, entry in named_addresses(get_resolver()).items()}
+
+
+@pytest.fixture(scope="module")
+def made_town(django_db_setup: None) -> Iterator[str]:
+    """Forty days of the invented municipality, in a database to copy from."""
+    name = f"{connection.settings_dict['NAME']}_town"
+    databases.copy_template(name)
+    url = databases.url(name)
+    settings = {"DJANGO_SETTINGS_MODULE": "hjemvej.config.settings", "DATABASE_URL": url, "DATABASE_OWNER_URL": url}
+    command = [sys.executable, "manage.py", "make_municipality", f"--days={DAYS}"]
+    made = subprocess.run(command, cwd=CHECKOUT, env={**os.environ, **settings}, capture_output=True, text=True)
+    assert made.returncode == 0, made.stderr
+    yield name
+    databases.drop(name)
+
+
+@pytest.fixture
+def town(made_town: str, transactional_db: None) -> None:
+    """The town, in this test's own database."""
+    connection.close()
+    databases.copy_template(str(connection.settings_dict["NAME"]), of=made_town)
+
+
+@pytest.fixture
+def visiting(new_page: Callable[..., Page], sign_in: Callable[[Page, User], None]) -> Callable[[User | None], "Visit"]:
+    def begin(user: User | None) -> Visit:
+        page = new_page(*DESK)
+        page.add_init_script(SCRIPT)
+        if user is not None:
+            sign_in(page, user)
+        return Visit(page)
+
+    return begin
+
+
+class Visit:
+    """One person's browser, and everything that was wrong on its way."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.faults = page, list[str]()
+        self.heard: list[str] = []
+        page.on("console", lambda said: self.heard.append(said.text) if said.type == "error" else None)
+        page.on("pageerror", lambda error: self.heard.append(str(error)))
+
+    def look_at(self, address: str, picture: str = "") -> None:
+        self._wide(DESK)
+        answer = self.page.goto(address)
+        expect(self.page.locator("[hx-trigger=load]")).to_have_count(0)  # its parts have come
+        if answer is None or answer.status != 200:
+            self._say(f"answers {answer and answer.status}")
+            return
+        if "text/html" in answer.headers.get("content-type", ""):
+            self.look(picture)
+
+    def look(self, picture: str = "") -> None:
+        """At the page as it stands, in three widths."""
+        for size in (DESK, PHONE, SMALL):
+            self._wide(size)
+            if size != SMALL:
+                for fault in self.page.evaluate(LOOK):
+                    self._say(fault, size)
+                if picture and os.environ.get("PICTURES"):
+                    PICTURES.mkdir(parents=True, exist_ok=True)
+                    self.page.screenshot(path=PICTURES / f"{picture}-{size[0]}.png", full_page=True)
+            if size != DESK and (fault := self.page.evaluate(STICKS_OUT)):
+                self._say(fault, size)
+        for text in self.heard:
+            self._say(text)
+        self.heard.clear()
+
+    def send_empty(self) -> None:
+        """Every field emptied and sent at once, past what the browser itself would stop."""
+        self._wide(PHONE)
+        with self.page.expect_navigation(wait_until="load"):
+            self.page.evaluate(
+                """() => {
+                  const form = document.querySelector("main form[method=post].hv-form, main form[method=post]");
+                  for (const field of form.elements) {
+                    if (["checkbox", "radio"].includes(field.type)) field.checked = false;
+                    else if (field.type !== "hidden" && "value" in field && field.type !== "submit") field.value = "";
+                  }
+                  HTMLFormElement.prototype.submit.call(form);
+                }"""
+            )
+        self.heard = [text for text in self.heard if "422" not in text]  # the browser's own word on the answer
+        if "Noget gik galt" in self.page.inner_text("body"):
+            self._say("a form sent empty broke the page")
+        self.look()
+
+    def _wide(self, size: tuple[int, int]) -> None:
+        self.page.set_viewport_size({"width": size[0], "height": size[1]})
+
+    def _say(self, fault: str, size: tuple[int, int] = DESK) -> None:
+        self.faults.append(f"{self.page.url.split('/', 3)[-1]} at {size[0]}: {fault}")
+
+    def holds(self) -> None:
+        told = list(dict.fromkeys(self.faults))
+        assert not told, f"{len(told)} faults:\n" + "\n".join(told)
+
+
+# --- the town's pages --------------------------------------------------------------------------------------------
+
+
+ROOMS = sorted({name.split(":")[0] for name, view in PAGES.items() if ":" in name and view.audience == "staff"})
+
+
+@pytest.mark.parametrize(("who", "room"), [*((ALL_OF_THEM, room) for room in ROOMS), *((who, "") for who in WHO[1:])])
+def test_every_page_holds_for(who, room, town, visiting, viewer_for):
+    user = User.objects.get(email__startswith=f"{who}@")
+    viewer = viewer_for(user)
+    visit = visiting(user)
+    for name in sorted(name for name in reachable(viewer, who) if name.startswith(room)):
+        address = filled(name, viewer)
+        if address:
+            visit.look_at(address, f"{who}-{name.replace(':', '-')}")
+        elif who == ALL_OF_THEM:
+            visit.faults.append(f"{name}: the town has no record to show it with")
+    visit.holds()
+
+
+def reachable(viewer: Viewer, who: str) -> list[str]:
+    return [
+        name
+        for name, view in PAGES.items()
+        if view.audience is not Audience.PUBLIC
+        and (view.needs is None or viewer.may(view.needs))
+        and reads(view)
+        and name not in NOT_LOOKED_AT
+        and (who not in ("leder", "stoette") or name in SHARED or not everybodys(view))
+        and ":" in name
+    ]
+
+
+def reads(view: Any) -> bool:
+    """Not a button that only takes what is sent."""
+    inside, closed = view, ""
+    while inside is not None:
+        cells = getattr(inside, "__closure__", None) or ()
+        closed += "".join(str(cell.cell_contents) for cell in cells if isinstance(cell.cell_contents, list))
+        inside = getattr(inside, "__wrapped__", None)
+    return "POST" not in closed or "GET" in closed
+
+
+def everybodys(view: Any) -> bool:
+    return view.needs is None or view.needs in PERMISSIONS[Role.COORDINATOR]
+
+
+def filled(name: str, viewer: Viewer) -> str:
+    """The address with records this viewer has; none, if they have none."""
+    with looking_as(viewer):
+        people = Person.objects.filter(merged_into=None).order_by("created_at")
+        known = Note.objects.order_by("-happened_at").values_list("person_id", flat=True).first()
+        beds = Occupancy.objects.filter(house__organisation_id=viewer.team_id)
+        guests = beds.filter(status="staying").order_by("id") if name.startswith("partner:") else Occupancy.objects
+        houses = House.objects.filter(organisation_id=viewer.team_id) if name.startswith("partner:") else House.objects
+        house = houses.order_by("order").first()
+        found = {
+            "person_id": known or people.values_list("pk", flat=True).first(),
+            "other_id": people.values_list("pk", flat=True).last(),
+            "note_id": _first(Note.objects), "task_id": _first(Task.objects.filter(done_at=None)),
+            "course_id": _first(Course.objects.filter(closed_at=None)), "key": "shelter_notice",
+            "inquiry_id": _first(Inquiry.objects.filter(sent_by_id=viewer.team_id) if name.startswith("partner:")
+                                 else Inquiry.objects.exclude(status="closed")),
+            "request_id": _first(PlaceRequest.objects.filter(status="waiting")),
+            "occupancy_id": _first(guests), "house_id": house and house.pk,
+            "place_id": house and _first(Place.objects.filter(room__house=house)),
+            "night": (timezone.localdate() - datetime.timedelta(days=2)).isoformat(),
+            "month": f"{timezone.localdate():%Y-%m}",
+            "membership_id": _first(Membership.objects.filter(organisation_id=viewer.team_id).order_by("-pk")),
+            "organisation_id": Partner.objects.values_list("organisation_id", flat=True).first(),
+            "contact_id": _first(ContactPerson.objects), "agreement_id": _first(SharingAgreement.objects),
+        }  # fmt: skip
+        if "upload_id" in ids_of(name):
+            day, at = timezone.localdate(), timezone.now()
+            found["upload_id"] = upload_file(content=LIST, filename="liste.csv", listed_on=day, by=viewer, at=at).pk
+    if name == "access:check" or any(not found.get(key) for key in ids_of(name)):
+        return ""
+    return reverse(name, kwargs={key: found[key] for key in ids_of(name)})
+
+
+def _first(rows: Any) -> Any:
+    return rows.values_list("pk", flat=True).first()
+
+
+# --- nothing there, nothing written, nobody known ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("who", ["coordinator", "leader", "shelter_worker"])
+def test_every_page_holds_before_anybody_is_known(who, request, visiting, viewer_for):
+    user = request.getfixturevalue(who)
+    viewer, visit = viewer_for(user), visiting(user)
+    for name in sorted(reachable(viewer, who)):
+        if not ids_of(name):
+            visit.look_at(reverse(name), f"empty-{who}-{name.replace(':', '-')}")
+    visit.holds()
+
+
+EMPTY_FORMS = {
+    "koordinator": (
+        "one_entry:record", "people:create", "people:names", "people:contact", "people:household",
+        "people:municipality", "people:protection", "casework:write_note", "casework:add_task", "casework:open_course",
+        "casework:close_course", "situations:record_situation", "situations:correct_situation",
+        "situations:count_on_street", "safe_night:say_no", "safe_night:withdraw_request", "safe_night:correct_night",
+        "access:break_glass", "spreadsheets:imports", "partners:add_contact", "one_entry:inquiry",
+    ),
+    "forsorgshjem": ("partner:take_in", "partner:depart", "partner:close_place", "partner:send_inquiry"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("who", EMPTY_FORMS)
+def test_a_form_sent_empty_says_what_is_missing_and_breaks_nothing(who, town, visiting, viewer_for):
+    user = User.objects.get(email__startswith=f"{who}@")
+    viewer, visit = viewer_for(user), visiting(user)
+    for name in EMPTY_FORMS[who]:
+        address = filled(name, viewer)
+        if address:
+            visit.page.goto(address)
+            visit.send_empty()
+    visit.holds()
+
+
+# --- the public page, and paper ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", ["", "en/", "pl/", "ro/", "ar/"])
+def test_the_public_pages_hold_in(language, our_team, visiting):
+    visit = visiting(None)
+    for address in ("", "svar/", "was/", "dine-oplysninger/"):
+        visit.look_at(f"/hjaelp/{language}{address}", f"public-{language.strip('/') or 'da'}-{address.strip('/')}")
+    assert visit.page.get_attribute("html", "dir") == ("rtl" if language == "ar/" else "ltr")
+    visit.page.goto(f"/hjaelp/{language}")
+    visit.send_empty()
+    visit.holds()
+
+
+@pytest.mark.parametrize(
+    "name", ["staff:today", "staff:person", "safe_night:paper", "safe_night:morning", "access:log"]
+)
+def test_on_paper_there_is_the_page_and_no_menu(name, town, visiting, viewer_for):
+    user = User.objects.get(email__startswith="koordinator@")
+    visit = visiting(user)
+    visit.page.goto(filled(name, viewer_for(user)))
+    expect(visit.page.locator("[hx-trigger=load]")).to_have_count(0)
+    visit.page.emulate_media(media="print")
+    assert visit.page.locator("main h1").first.is_visible()
+    for part in (".hv-rail", ".hv-bar", "kbd"):
+        shown = [one for one in visit.page.locator(part).all() if one.is_visible()]
+        assert not shown, f"{part} is printed"
+    assert re.search(r"\w{3}", visit.page.inner_text("main"))
