@@ -91,7 +91,7 @@ class Chronicle:
         )  # fmt: skip
         if not nameless and rng.random() < 0.2:
             self.ledger.add(
-                PersonName, person_id=soul.id, kind="alias", name=f"“{called.given[:3]}”", known_from=soul.recorded_at
+                PersonName, person_id=soul.id, kind="alias", name=called.given[:3], known_from=soul.recorded_at
             )
         if rng.random() < 0.6:
             self.ledger.add(
