@@ -15,6 +15,9 @@ CLOCKS = {"now", "today", "localdate", "localtime", "utcnow"}
 UNSAYING = {"utils", "helpers", "common", "core", "misc", "services", "manager", "managers", "base"}
 REGISTRIES = ("files.pyth" + "onhosted", "pypi" + ".org", "registry" + ".npmjs", "deb" + ".debian.org")
 INLINE = re.compile(r"<style\b|\sstyle\s*=|\son[a-z]+\s*=|\shx-on|javascript:|<script(?![^>]*\ssrc=)", re.IGNORECASE)
+FORM = re.compile(r"(?P<opening><form\b[^>]*>)(?P<inside>.*?)</form>", re.DOTALL)
+TICKED = re.compile(r"type=.(hidden|checkbox|radio|date|submit)\b")
+DAYS_AND_CHOICES = {"dag", "kendt"}  # fields of forms that ask in their address: days only
 LONGEST = {"module": 400, "function": 60, "template": 150, "readme": 40}
 # Ratchet: what was too long when the limit came. Entries only ever shrink or go.
 TOO_LONG: dict[str, int] = {}
@@ -64,6 +67,19 @@ def unseeing_queries_in(source: str, personal: set[str]) -> list[str]:
     return found
 
 
+def typed_into_an_address(template: str) -> list[str]:
+    """Free text that a form sends in its address, where it would stand in logs: it may be a name or a CPR number."""
+    found = []
+    for form in FORM.finditer(template):
+        if "post" in form["opening"].lower():
+            continue
+        fields = re.findall(r"<textarea\b|<input\b[^>]*>", form["inside"])
+        found += [one for one in fields if not TICKED.search(one)]
+        said = re.findall(r"{{ *form(?:\.(?:fields\.)?(\w+))?[^}]*}}", form["inside"])
+        found += [f"form.{name}" for name in said if name not in DAYS_AND_CHOICES]
+    return found
+
+
 def test_pages_never_write():
     found = [
         f"{name_of(file)} {write}"
@@ -106,6 +122,11 @@ def test_the_readers_see_a_planted_breach():
     assert unseeing_queries_in("def open_cases(*, viewer):\n    return Case.objects.all()", {"Case"}) == []
     for breach in ('<p style="x">', '<a onclick="x">', "<script>x</script>", '<p hx-on:click="x">', "<style>"):
         assert INLINE.search(breach)
+    assert typed_into_an_address('<form><input name="q" type="search"></form>') != []
+    assert typed_into_an_address('<form method="get">{{ form }}</form>') != []
+    assert typed_into_an_address('<form method="get">{{ form.tekst }}<textarea></textarea></form>') != []
+    assert typed_into_an_address('<form method="get">{{ form.dag }}<select></select></form>') == []
+    assert typed_into_an_address('<form method="post"><input name="q"></form>') == []
     assert not INLINE.search('<script src="/x.js" defer></script><p class="style" data-on="1">')
 
 
@@ -118,6 +139,11 @@ def test_names_say_what_is_inside():
 def test_templates_have_no_style_script_or_handler_of_their_own(template):
     source = re.sub(r"{#.*?#}|{% comment %}.*?{% endcomment %}", "", template.read_text(), flags=re.DOTALL)
     assert [line.strip() for line in source.splitlines() if INLINE.search(line)] == []
+
+
+@pytest.mark.parametrize("template", sorted(HOUSE.glob("**/templates/**/*.html")), ids=name_of)
+def test_nothing_that_is_typed_about_people_stands_in_an_address(template):
+    assert typed_into_an_address(template.read_text()) == []
 
 
 def test_nothing_is_longer_than_one_can_read():

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
@@ -17,18 +18,20 @@ from . import access, actions, queries, rules
 from .forms import DescribeContact, DescribePartner, EndAgreement, FindPartner, MakeAgreement
 
 ON_A_PAGE = 50
+AT_ONCE = 500  # of those searched for: the links to more pages could not carry what was typed
 FACTS = ("cvr", "phone", "email", "address", "municipality_code", "note")
 CONTACT = ("name", "title", "phone", "email", "hours")
 
 
 @page(Audience.STAFF, Permission.HANDLE_INQUIRIES)
-@require_GET
+@never_cache
+@require_http_methods(["GET", "POST"])
 def organisations(request: HttpRequest) -> HttpResponse:
-    """Whom do we work with, and whom do we ring?"""
-    form = FindPartner(request.GET)
+    """Whom do we work with, and whom do we ring? A name is posted, so that no name stands in an address."""
+    form = FindPartner(request.POST)
     said = form.cleaned_data if form.is_valid() else {}
     found = queries.partners(on=timezone.localdate(), kind=said.get("slags", ""), text=said.get("tekst", ""))
-    shown = Paginator(found, ON_A_PAGE).get_page(request.GET.get("side"))
+    shown = Paginator(found, AT_ONCE if any(said.values()) else ON_A_PAGE).get_page(request.GET.get("side"))
     return render(request, "partners/organisations.html", {"form": form, "page": shown})
 
 

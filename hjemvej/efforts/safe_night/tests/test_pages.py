@@ -189,11 +189,11 @@ def test_what_a_house_says_on_the_phone_is_written(visitor, shelter_house):
 
 def test_who_mangler_a_place_is_searched_for_first(visitor, person_of):
     person_of("Testa")
-    assert (
-        "Testa Prøvensen" in visitor.get(reverse("safe_night:someone_needs_a_place"), {"q": "testa"}).content.decode()
-    )
-    nobody = visitor.get(reverse("safe_night:someone_needs_a_place"), {"q": "xyzzy"}).content.decode()
-    assert "Ingen, vi kender, ligner det" in nobody
+    url = reverse("safe_night:someone_needs_a_place")
+    assert "Testa Prøvensen" in visitor.post(url, {"q": "testa"}).content.decode()
+    assert "Ingen, vi kender, ligner det" in visitor.post(url, {"q": "xyzzy"}).content.decode()
+    in_an_address = visitor.get(url, {"q": "testa"}).content.decode()
+    assert "Testa Prøvensen" not in in_an_address, "a CPR number may be typed; it never stands in an address"
 
 
 def test_the_morning_tells_who_was_outside_who_is_missed_and_who_slept_inside(visitor, person_of, shelter_house):

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from hjemvej.efforts.safe_night import access, actions, queries
@@ -16,17 +17,24 @@ from hjemvej.ground.people.queries import find_people
 from hjemvej.ground.situations.rules import night_of
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
+from hjemvej.platform.audit.actions import record_listing
 from hjemvej.platform.ui.when import clock
 
 HOUR = datetime.timedelta(hours=1)
 
 
 @page(Audience.STAFF, Permission.FIND_PLACE)
-@require_GET
+@never_cache
+@require_http_methods(["GET", "POST"])
 def someone_needs_a_place(request: ViewerRequest) -> HttpResponse:
-    """Who is it? Search first, so that nobody is written twice."""
-    asked = request.GET.get("q", "").strip()
+    """Who is it? Search first, so that nobody is written twice.
+
+    What is typed is posted, since it may be a CPR number, and that never stands in an address.
+    """
+    asked = request.POST.get("q", "").replace("\x00", "").strip()[:100]
     found = find_people(asked, viewer=request.viewer, on=timezone.localdate()) if asked else []
+    if asked:
+        record_listing("safe_night.someone_needs_a_place", by=request.viewer, at=timezone.now(), number=len(found))
     return render(request, "safe_night/someone_needs_a_place.html", {"asked": asked, "found": found})
 
 
