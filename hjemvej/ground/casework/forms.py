@@ -186,11 +186,20 @@ class SaveDraft:
                 return False
             if not isinstance(typed, dict):
                 return False
-            self.fields = {_storable(str(name)): _storable(str(value)) for name, value in typed.items()}
+            self.fields = {_storable(str(name)): _kept(value) for name, value in typed.items()}
         else:
             names = set(self._data) - NOT_PART_OF_A_DRAFT
-            self.fields = {_storable(name): _storable(self._data.get(name, "")) for name in names}
+            self.fields = {_storable(name): _kept(self._all(name)) for name in names}
         return bool(self.key)
+
+    def _all(self, name: str) -> object:
+        """One value as it is, several ticked boxes as a list."""
+        values = self._data.getlist(name)
+        return values if len(values) > 1 else values[0]
+
+
+def _kept(value: object) -> str | list[str]:
+    return [_storable(str(one)) for one in value] if isinstance(value, list) else _storable(str(value))
 
 
 def _storable(text: str) -> str:

@@ -1,6 +1,7 @@
 """Recording a call: one line is enough, somebody known is offered first, and the night board is next when need be."""
 
 import datetime
+import re
 
 import pytest
 from django.utils import timezone
@@ -113,6 +114,14 @@ def test_what_was_being_written_is_there_again_and_goes_when_it_is_sent(client_o
     assert "halvt skre" in page
     browser.post(NEW, CALL)
     assert Draft.objects.count() == 0
+
+
+def test_every_ticked_box_is_there_again(client_of, coordinator):
+    browser = client_of(coordinator)
+    browser.post("/sag/kladde/", {"_draft": "one-entry-record", "concerns": ["discharge", "other"]})
+    page = browser.get(NEW).content.decode()
+    ticked = re.findall(r'name="concerns" value="(\w+)"[^>]*checked', page)
+    assert sorted(ticked) == ["discharge", "other"]
 
 
 def test_from_the_person_page_the_citizen_is_chosen_already(client_of, coordinator, mona):

@@ -264,6 +264,14 @@ def test_what_was_being_written_is_there_again_and_goes_when_it_is_sent(page, pe
     assert not Draft.objects.exists()
 
 
+def test_a_draft_keeps_every_ticked_box(page):
+    keep = reverse("casework:save_draft")
+    assert page.post(keep, {"_draft": "a", "needs": ["dog", "quiet"], "text": "x"}).status_code == 204
+    assert Draft.objects.get(key="a").fields == {"needs": ["dog", "quiet"], "text": "x"}
+    assert page.post(keep, {"key": "b", "fields": json.dumps({"needs": ["dog", "\x00"]})}).status_code == 204
+    assert Draft.objects.get(key="b").fields == {"needs": ["dog", ""]}
+
+
 def test_a_draft_may_come_as_json_and_be_thrown_away(page, person):
     key = f"note-{person.pk}"
     answer = page.post(reverse("casework:save_draft"), {"key": key, "fields": json.dumps({"text": "Halvt\x00 \ud800"})})
