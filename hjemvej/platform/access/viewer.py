@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from django.db import connection
+from psycopg.pq import TransactionStatus
 
 from .roles import PERMISSIONS, Permission, Role
 
@@ -62,8 +63,16 @@ def looking_as(viewer: Viewer) -> Iterator[None]:
     try:
         yield
     finally:
-        if not connection.needs_rollback and connection.connection is not None:
+        if _can_be_told():
             _apply(before)
+
+
+def _can_be_told() -> bool:
+    """Not after an SQL error: the rollback restores who looked before, and the first error must be the one seen."""
+    link = connection.connection
+    if link is None or link.closed or connection.needs_rollback:
+        return False
+    return bool(link.info.transaction_status != TransactionStatus.INERROR)
 
 
 def _apply(settings: dict[str, str]) -> dict[str, str]:

@@ -153,3 +153,15 @@ def test_an_event_outside_a_transaction_is_refused(transactional_db, coordinator
     with pytest.raises(RuntimeError, match="in the transaction of its change"):
         record("access.thing_done", by=viewer_for(coordinator), at=now)
     assert not Event.objects.exists()
+
+
+def test_an_error_in_the_database_is_seen_as_it_is_and_nobody_goes_on_looking(viewer_for, coordinator, leader):
+    with looking_as(viewer_for(leader)):
+        with (
+            pytest.raises(DatabaseError, match="division by zero"), transaction.atomic(),
+            looking_as(viewer_for(coordinator)), connection.cursor() as cursor,
+        ):  # fmt: skip
+            cursor.execute("SELECT 1/0")
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT current_setting('hjemvej.user')")
+            assert cursor.fetchone() == (str(leader.pk),)
