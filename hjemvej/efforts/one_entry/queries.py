@@ -12,7 +12,8 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from hjemvej.ground.law import queries as law
-from hjemvej.ground.partners.models import SharingAgreement
+from hjemvej.ground.partners import queries as partners
+from hjemvej.ground.partners import rules as agreements
 from hjemvej.ground.people import queries as people
 from hjemvej.ground.people.models import Person
 from hjemvej.ground.people.queries import FoundPerson
@@ -226,17 +227,10 @@ def _as_chosen(person: Person) -> FoundPerson:
 
 def may_tell(inquiry: Inquiry, *, on: datetime.date) -> rules.MayTell:
     """What the one who asked may be told, with the agreement of the organisation that sent it."""
-    sees = inquiry.sent_by_id is not None and has_agreement(
-        inquiry.sent_by_id, direction=SharingAgreement.Direction.SEES, what=SharingAgreement.What.ANSWER, on=on
+    sees = inquiry.sent_by_id is not None and bool(
+        agreements.may_see(partners.agreements_in_force(inquiry.sent_by_id, on), agreements.What.ANSWER, on)
     )
     return rules.what_may_be_told(inquiry.asker_kind, partner_sees_answers=sees)
-
-
-def has_agreement(organisation_id: uuid.UUID, *, direction: str, what: str, on: datetime.date) -> bool:
-    """Is there an agreement in force that lets this partner send or see this?"""
-    in_force = Q(until_on=None) | Q(until_on__gte=on)
-    agreements = SharingAgreement.objects.filter(partner_id=organisation_id, direction=direction, what=what)
-    return agreements.filter(in_force, from_on__lte=on).exists()
 
 
 # --- for other pages ------------------------------------------------------------------------------------------------
@@ -300,8 +294,8 @@ def sent_inquiries(*, viewer: Viewer) -> QuerySet[Inquiry]:
 
 def may_send(*, viewer: Viewer, on: datetime.date) -> bool:
     """Does an agreement let the viewer's organisation send us inquiries?"""
-    sends, what = SharingAgreement.Direction.SENDS, SharingAgreement.What.INQUIRY
-    return has_agreement(viewer.team_id, direction=sends, what=what, on=on)
+    in_force = partners.agreements_in_force(viewer.team_id, on)
+    return bool(agreements.may_send(in_force, agreements.What.INQUIRY, on))
 
 
 def told(inquiry: Inquiry) -> Told:
