@@ -20,6 +20,7 @@ from .when import short_date
 COLOURS = {"late": "#a8201a", "soon": "#b87400", "ok": "#236b42", "neutral": "#12343b"}
 LINES = ("#12343b", "#b87400", "#a8201a", "#236b42", "#124b6d")
 DASHES = ([1, 0], [6, 3], [2, 2], [8, 3, 2, 3], [4, 4])  # a line is told by its dash too, never by colour alone
+WHOLE = 5  # so few are shown by ones: nobody is half a citizen
 Days = Sequence[tuple[datetime.date, float]]
 
 
@@ -102,7 +103,9 @@ def _draw(what: dict[str, Any], language: str) -> str:
 
     chart = altair.Chart({"values": what["values"]}, width=620, height=150)
     axis = altair.Axis(title=None, grid=False, labelFlush=True, tickCount=6, labelOverlap=True)
-    count = altair.Axis(title=None, tickMinStep=1, tickCount=4, domain=False)
+    top = max((one["figure"] for one in what["values"]), default=0)
+    whole = {"values": list(range(round(top) + 1)), "format": "d"} if top < WHOLE else {"tickCount": 4}
+    count = altair.Axis(title=None, domain=False, **whole)
     y = altair.Y("figure:Q", axis=count)
     if what["shape"] == "bars":
         days = altair.Axis(format="%-d. %b", title=None, grid=False, labelFlush=True, tickCount=6, labelOverlap=True)
