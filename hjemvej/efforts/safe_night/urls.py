@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from .views import board, morning, placing
+from .views import board, morning, placing, staying
 
 app_name = "safe_night"
 urlpatterns: list[URLPattern] = [
@@ -18,6 +18,9 @@ urlpatterns: list[URLPattern] = [
     path("holdt/<uuid:occupancy_id>/fri/", placing.cancel_hold, name="cancel_hold"),
     path("holdt/<uuid:occupancy_id>/laengere/", placing.extend_hold, name="extend_hold"),
     path("holdt/<uuid:occupancy_id>/kommet/", placing.confirm_arrival, name="confirm_arrival"),
+    path("ophold/<uuid:occupancy_id>/", staying.stay, name="stay"),
+    path("ophold/<uuid:occupancy_id>/laengere/", staying.extend_stay, name="extend_stay"),
+    path("ophold/<uuid:occupancy_id>/rejst/", staying.depart, name="depart"),
     path("morgen/", morning.morning, name="morning"),
     path("morgen/<str:night>/", morning.morning, name="morning_of"),
     path("morgen/<str:night>/<uuid:person_id>/", morning.correct_night, name="correct_night"),

@@ -22,7 +22,7 @@ from .places import (
     houses_tonight,
     place_of,
 )
-from .placing import Offer, find_place, request
+from .placing import Offer, find_place, needs_known, request
 from .tonight import Board, Held, Waiting, board, fingerprint, one_waiting, shown_name, waiting
 
 __all__ = [
@@ -46,6 +46,7 @@ __all__ = [
     "house_page",
     "houses_tonight",
     "morning",
+    "needs_known",
     "needs_me",
     "night_in_short",
     "nights_outside",

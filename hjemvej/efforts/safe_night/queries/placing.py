@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from hjemvej.efforts.safe_night import rules
 from hjemvej.efforts.safe_night.models import Occupancy, PlaceRequest
 from hjemvej.ground.homes import queries as homes
+from hjemvej.ground.people.models import Person
+from hjemvej.ground.people.queries import household
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.ui.reasons import Reason
 
@@ -35,6 +37,16 @@ class Offer:
 
 def request(request_id: uuid.UUID, *, viewer: Viewer) -> PlaceRequest | None:
     return PlaceRequest.objects.select_related("person").filter(pk=request_id).first()
+
+
+def needs_known(person: Person, *, viewer: Viewer) -> list[str]:
+    """What of the person's needs stands on the person, or stood in the latest request."""
+    with_them = [one.relation for one in household(person, viewer=viewer) if one.is_with_them]
+    latest = PlaceRequest.objects.filter(person_id=person.pk).order_by("-night", "-requested_at").first()
+    return rules.needs_known(
+        animals=person.animals, accessibility_needs=person.accessibility_needs, with_them=with_them,
+        asked_for=latest.needs if latest else (),
+    )  # fmt: skip
 
 
 def find_place(request: PlaceRequest, at: datetime.datetime, *, viewer: Viewer) -> list[Offer]:

@@ -2,6 +2,7 @@
 
 from .clocks import Freshness, ShelterDays, freshness, hold_until, nights_until, shelter_days
 from .fit import Needs, PlaceTonight, State, fits, rank, reasons_for_place, what_would_change
+from .known import needs_known
 from .words import DISCHARGES, NEEDS, OUTCOMES, UNSAFE, how_the_night_was, number_word, who_has_no_place
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "freshness",
     "hold_until",
     "how_the_night_was",
+    "needs_known",
     "nights_until",
     "number_word",
     "rank",

@@ -187,6 +187,50 @@ def test_what_a_house_says_on_the_phone_is_written(visitor, shelter_house):
     assert HouseReport.objects.get().free_places == 1
 
 
+def test_what_we_know_is_ticked_already(visitor, person_of, us, now):
+    person = person_of("Testa", animals="Hunden Bob", accessibility_needs="Bruger kørestol")
+    person.household.create(relation="child", name="Lille Prøve")
+    person.household.create(relation="partner", is_with_them=False)
+    actions.request_place(person_id=person.pk, night=night_of(now), needs=["women_only"], by=us, at=now)
+    shown = page(visitor, "safe_night:request_place", person.pk)
+    ticked = re.findall(r'name="needs" value="(\w+)"[^>]*checked', shown)
+    assert sorted(ticked) == ["children", "dog", "wheelchair", "women_only"]
+    nothing_known = page(visitor, "safe_night:request_place", person_of("Prøve", sex="woman").pk)
+    assert "checked" not in nothing_known
+
+
+@pytest.fixture
+def staying(asked, shelter_house, us):
+    at = timezone.now()
+    bed = shelter_house.rooms.get().places.first()
+    held = actions.hold_place(request=asked, place_id=bed.pk, by=us, at=at)
+    return actions.confirm_arrival(occupancy=held, by=us, at=at)
+
+
+def test_the_team_makes_a_stay_longer_or_writes_that_it_is_over(visitor, staying):
+    person = reverse("staff:person", args=[staying.person_id])
+    assert "Ophold på Forsorgshjemmet Prøve" in page(visitor, "safe_night:stay", staying.pk)
+    longer = reverse("safe_night:extend_stay", args=[staying.pk])
+    until = night_of(timezone.now()) + 5 * DAY
+    assert visitor.post(longer, {"until_night": "i går"}).status_code == 422
+    assert visitor.post(longer, {"until_night": f"{until:%d/%m-%y}"}).headers["Location"] == person
+    assert Occupancy.objects.get(pk=staying.pk).until_night == until
+    visitor.post(longer, {"until_night": ""})
+    assert Occupancy.objects.get(pk=staying.pk).until_night is None
+    over = reverse("safe_night:depart", args=[staying.pk])
+    assert "Skriv kort, hvad der skete." in visitor.post(over, {"discharged_to": "expelled"}).content.decode()
+    assert visitor.post(over, {"discharged_to": "street"}).headers["Location"] == person
+    assert visitor.get(reverse("safe_night:stay", args=[staying.pk])).status_code == 404
+
+
+def test_a_colleague_without_the_case_cannot_touch_the_stay(client_of, colleague_in_other_team, staying):
+    stranger = client_of(colleague_in_other_team)
+    assert stranger.get(reverse("safe_night:stay", args=[staying.pk])).status_code == 404
+    assert (
+        stranger.post(reverse("safe_night:depart", args=[staying.pk]), {"discharged_to": "street"}).status_code == 404
+    )
+
+
 def test_who_mangler_a_place_is_searched_for_first(visitor, person_of):
     person_of("Testa")
     url = reverse("safe_night:someone_needs_a_place")

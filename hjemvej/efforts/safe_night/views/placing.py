@@ -44,14 +44,14 @@ def request_place(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     """What does the person need of a place tonight?"""
     now = timezone.now()
     person = access.open_person_to_place(request.viewer, person_id, at=now)
-    initial = {"needs": ["dog"] if "hund" in person.animals.lower() else []}
-    form = RequestPlace(request.POST or None, initial=initial)
+    known = queries.needs_known(person, viewer=request.viewer)
+    form = RequestPlace(request.POST or None, initial={"needs": known})
     if request.method == "POST" and form.is_valid():
         asked = actions.request_place(
             person_id=person.pk, night=night_of(now), **form.cleaned_data, by=request.viewer, at=now
         )
         return redirect("safe_night:find_place", request_id=asked.pk)
-    context = {"person": person, "form": form, "night": night_of(now)}
+    context = {"person": person, "form": form, "night": night_of(now), "known": known}
     return render(request, "safe_night/request_place.html", context, status=422 if form.errors else 200)
 
 

@@ -1,12 +1,10 @@
-"""What did the house's people type about a guest? Who came, who left and where to, and a no with its reason."""
+"""What did the house's people type about a guest? Who came, and a no with its reason."""
 
 import uuid
 from collections.abc import Sequence
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-
-from hjemvej.efforts.safe_night import rules
 
 Choices = Sequence[tuple[str, str]]
 
@@ -47,23 +45,6 @@ class TakeIn(forms.Form):
     def once(self) -> uuid.UUID:
         """The key as the row's own id: the same tap sent twice is the same guest."""
         return uuid.uuid5(uuid.NAMESPACE_URL, f"hjemvej:{self.cleaned_data['key']}")
-
-
-class Depart(forms.Form):
-    """Where did the guest go?"""
-
-    discharged_to = forms.ChoiceField(
-        label=_("Hvor rejste gæsten hen?"), choices=rules.DISCHARGES, widget=forms.RadioSelect
-    )
-    why = forms.CharField(
-        label=_("Noget at tilføje?"), max_length=300, required=False, help_text=_("Ved bortvisning: hvad skete der?")
-    )
-
-    def clean(self) -> dict[str, object]:
-        values: dict[str, object] = super().clean() or {}
-        if values.get("discharged_to") == "expelled" and not values.get("why"):
-            self.add_error("why", _("Skriv kort, hvad der skete."))
-        return values
 
 
 class TurnAway(forms.Form):

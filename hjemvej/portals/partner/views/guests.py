@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from hjemvej.efforts.safe_night import access, actions, queries
+from hjemvej.efforts.safe_night.forms import Depart
 from hjemvej.ground.situations.rules import night_of
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
-from hjemvej.portals.partner.forms.guests import ChoosePlace, Depart, ExtendStay, TakeIn, TurnAway
+from hjemvej.portals.partner.forms.guests import ChoosePlace, ExtendStay, TakeIn, TurnAway
 
 
 @page(Audience.PARTNER, Permission.RUN_HOUSE)
