@@ -72,7 +72,8 @@ def _pytest(name: str, words: list[str], counts: dict[str, int]) -> int:
     print(f"\n{name}", flush=True)
     command = [str(installing.PYTHON), "-m", "pytest", "-q", *words]
     last = ""
-    with subprocess.Popen(command, cwd=CHECKOUT, env=preparing.demo(), stdout=subprocess.PIPE, text=True) as running:
+    settings = preparing.demo(DJANGO_SETTINGS_MODULE="tests.settings")
+    with subprocess.Popen(command, cwd=CHECKOUT, env=settings, stdout=subprocess.PIPE, text=True) as running:
         for line in running.stdout or ():
             print(line, end="", flush=True)
             last = line if COUNTED.search(line) else last
