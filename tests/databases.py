@@ -12,6 +12,7 @@ import pathlib
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from urllib.parse import urlsplit, urlunsplit
 
@@ -84,7 +85,14 @@ def drop(name: str) -> None:
 
 
 def _drop(connection: "psycopg.Connection[tuple[str, ...]]", name: str) -> None:
-    connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+    """Also while somebody is connected; the server's own cleaning cannot be sent away, but is soon done."""
+    command = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+    for _ in range(50):
+        with contextlib.suppress(psycopg.errors.InsufficientPrivilege):
+            connection.execute(command)
+            return
+        time.sleep(0.2)
+    connection.execute(command)
 
 
 def _connected() -> "psycopg.Connection[tuple[str, ...]]":
