@@ -85,8 +85,15 @@ def record_look(
     )
 
 
-def record_listing(page: str, *, by: Actor, at: datetime.datetime, number: int) -> None:
-    """Write that somebody was shown many citizens: one line for the list, not one a citizen, nor what was typed."""
+def record_listing(
+    page: str, *, by: Actor, at: datetime.datetime, number: int, at_most_every: datetime.timedelta | None = None
+) -> None:
+    """Write that somebody was shown many citizens: one line for the list, not one a citizen, nor what was typed.
+
+    A list that changes with every letter is written once in a while, told by `at_most_every`.
+    """
+    if at_most_every and queries.was_listed(page, user_id=by.user_id, since=at - at_most_every):
+        return
     record("audit.citizens_listed", by=by, at=at, details={"page": page, "number": number})
 
 

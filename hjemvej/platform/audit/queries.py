@@ -115,3 +115,9 @@ def lines_of(check: SampleCheck) -> QuerySet[SampledLook]:
 def events_by(user_id: uuid.UUID | None, *, names: Iterable[str], since: datetime.datetime) -> int:
     """How often somebody has done this lately."""
     return Event.objects.filter(user_id=user_id, name__in=list(names), at__gte=since).count()
+
+
+def was_listed(page: str, *, user_id: uuid.UUID | None, since: datetime.datetime) -> bool:
+    """Was this list shown to somebody lately?"""
+    shown = Event.objects.filter(name="audit.citizens_listed", user_id=user_id, at__gt=since)
+    return shown.filter(details__page=page).exists()

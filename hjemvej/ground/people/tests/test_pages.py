@@ -172,3 +172,12 @@ def test_two_records_become_one_when_a_human_says_so(browser, testa, by, now):
 
 def test_only_those_who_may_merge_see_the_page(client_of, support_worker, testa):
     assert client_of(support_worker).get(reverse("people:merge_choose", args=[testa.pk])).status_code == 404
+
+
+def test_a_search_as_one_types_is_one_line_a_minute_in_the_log_and_never_the_words(client_of, coordinator, leader):
+    for typed in ("M", "Mo", "Mon"):
+        client_of(coordinator).post(reverse("people:find"), {"q": typed})
+    client_of(leader).post(reverse("people:find"), {"q": "Mona"})
+    lines = Event.objects.filter(name="audit.citizens_listed")
+    assert sorted(str(line.user_id) for line in lines) == sorted([str(coordinator.pk), str(leader.pk)])
+    assert all(set(line.details) == {"page", "number"} for line in lines)
