@@ -8,6 +8,7 @@ EVENTS = {
     "casework.course_closed": _("Forløb afsluttet"),
     "casework.note_written": _("Notat skrevet"),
     "casework.note_signed": _("Notat underskrevet"),
+    "casework.note_changed": _("Notat ændret, før det blev underskrevet"),
     "casework.note_corrected": _("Notat rettet ved tilføjelse"),
     "casework.task_added": _("Opgave aftalt"),
     "casework.task_completed": _("Opgave klaret"),

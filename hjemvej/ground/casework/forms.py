@@ -74,6 +74,17 @@ class WriteNote(forms.Form):
         return end_of_day(day) if day else None
 
 
+class ChangeNote(forms.Form):
+    """The words of a note that is not signed yet."""
+
+    text = forms.CharField(
+        label=_("Hvad skete der?"), widget=forms.Textarea(attrs={"rows": 6}), max_length=LONGEST, required=False
+    )
+    own_words = forms.CharField(
+        label=_("Med borgerens egne ord"), widget=forms.Textarea(attrs={"rows": 2}), required=False, max_length=LONGEST
+    )
+
+
 class CorrectNote(forms.Form):
     """What was wrong or missing in a signed note."""
 

@@ -13,6 +13,7 @@ urlpatterns = [
     path("borger/<uuid:person_id>/koordinator/", coordination.assign_coordinator, name="assign_coordinator"),
     path("borger/<uuid:person_id>/begynd/", coordination.open_course, name="open_course"),
     path("notat/<uuid:note_id>/", notes.note, name="note"),
+    path("notat/<uuid:note_id>/aendr/", notes.change_note, name="change_note"),
     path("notat/<uuid:note_id>/ret/", notes.correct_note, name="correct_note"),
     path("notat/<uuid:note_id>/underskriv/", notes.sign_note, name="sign_note"),
     path("opgave/<uuid:task_id>/", tasks.task, name="task"),

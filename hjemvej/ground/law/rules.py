@@ -68,6 +68,11 @@ class RuleInForce:
         return str(Certainty(self.certainty).label)
 
     @property
+    def is_our_own_goal(self) -> bool:
+        """Set by ourselves: it may wait with a reason, as the law's own day may not."""
+        return self.certainty == Certainty.LOCAL
+
+    @property
     def is_counted_in_whole(self) -> bool:
         """Days and nights are; kroner and percent need not be."""
         return self.unit not in (Unit.KRONER, Unit.PERCENT)

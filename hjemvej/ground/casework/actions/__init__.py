@@ -10,9 +10,11 @@ from .coordination import (
 from .drafts import DraftTooLong, discard_draft, save_draft
 from .notes import (
     HappensInTheFuture,
+    NoteIsSigned,
     NoteNotSigned,
     NotesAuthorOnly,
     NothingWritten,
+    change_note,
     correct_note,
     sign_note,
     write_note,
@@ -32,6 +34,7 @@ __all__ = [
     "DraftTooLong",
     "HappensInTheFuture",
     "LawsDayStands",
+    "NoteIsSigned",
     "NoteNotSigned",
     "NotesAuthorOnly",
     "NothingWritten",
@@ -39,6 +42,7 @@ __all__ = [
     "WithoutReason",
     "add_task",
     "assign_coordinator",
+    "change_note",
     "close_course",
     "complete_task",
     "correct_note",

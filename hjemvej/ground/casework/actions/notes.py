@@ -26,7 +26,11 @@ class NoteNotSigned(ValueError):
 
 
 class NotesAuthorOnly(ValueError):
-    """Only the one who wrote a note signs it."""
+    """Only the one who wrote a note signs it, or changes it before."""
+
+
+class NoteIsSigned(ValueError):
+    """A signed note is locked; it is corrected by addition."""
 
 
 def write_note(
@@ -73,6 +77,22 @@ def sign_note(*, note: Note, by: Viewer, at: datetime.datetime) -> Note:
             note.signed_at = at
             note.save(update_fields=["signed_at"])
             record("casework.note_signed", by=by, at=at, person_id=note.person_id, details=_details(note))
+        return note
+
+
+def change_note(*, note: Note, text: str, own_words: str, by: Viewer, at: datetime.datetime) -> Note:
+    """Its writer mends what is not signed yet; the change log keeps what stood there."""
+    if note.author_id != by.user_id:
+        raise NotesAuthorOnly(_("Kun den, der har skrevet notatet, kan ændre det."))
+    if not text.strip() and not own_words.strip():
+        raise NothingWritten(_("Skriv et par ord om, hvad der skete."))
+    with transaction.atomic():
+        note = Note.objects.select_for_update(of=("self",)).get(pk=note.pk)
+        if note.signed_at is not None:
+            raise NoteIsSigned(_("Notatet er underskrevet. Ret det ved at lægge til."))
+        note.text, note.own_words = text.strip(), own_words.strip()
+        note.save(update_fields=["text", "own_words"])
+        record("casework.note_changed", by=by, at=at, person_id=note.person_id, details=_details(note))
         return note
 
 

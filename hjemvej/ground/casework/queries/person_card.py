@@ -34,6 +34,7 @@ class ShownTask:
     task: Task
     clock: rules.Clock
     why: str
+    may_wait: bool = True
 
 
 def clocks_card(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> dict[str, Any]:
@@ -77,5 +78,6 @@ def with_clocks(tasks: list[Task], *, on: datetime.date) -> list[ShownTask]:
     shown = []
     for task in tasks:
         found = law.get((task.law_key, task.clock_started_on)) if task.clock_started_on else None
-        shown.append(ShownTask(task, rules.clock(task.due_at, on=on), found.explanation if found else ""))
+        may_wait = found.rule.is_our_own_goal if found else not task.law_key
+        shown.append(ShownTask(task, rules.clock(task.due_at, on=on), found.explanation if found else "", may_wait))
     return shown

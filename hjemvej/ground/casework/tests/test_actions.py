@@ -122,6 +122,21 @@ def test_an_unsigned_note_is_signed_by_its_writer_only(write, karen, support_wor
     assert actions.sign_note(note=note, by=karen, at=now).signed_at == now
 
 
+def test_an_unsigned_note_is_changed_by_its_writer_until_it_is_signed(write, karen, support_worker, viewer_for, now):
+    note = write(sign=False)
+    changed = {"text": "Torsdag.", "own_words": "Godt nok"}
+    with pytest.raises(actions.NotesAuthorOnly):
+        actions.change_note(note=note, **changed, by=viewer_for(support_worker), at=now)
+    with pytest.raises(actions.NothingWritten):
+        actions.change_note(note=note, text=" ", own_words="", by=karen, at=now)
+    assert actions.change_note(note=note, **changed, by=karen, at=now).text == "Torsdag."
+    assert Event.objects.filter(name="casework.note_changed").count() == 1
+    actions.sign_note(note=note, by=karen, at=now)
+    with pytest.raises(actions.NoteIsSigned):
+        actions.change_note(note=note, text="Fredag.", own_words="", by=karen, at=now)
+    assert Note.objects.get().text == "Torsdag."
+
+
 @pytest.mark.parametrize(
     ("changes", "problem"),
     [
@@ -204,6 +219,12 @@ def test_the_laws_day_does_not_move(add, karen, now):
     task = add(law_key="shelter_notice", clock_started_on=now.date())
     with pytest.raises(actions.LawsDayStands):
         actions.postpone_task(task=task, due_at=now + 5 * DAY, why="Travlt", by=karen, at=now)
+
+
+def test_our_own_service_goal_may_wait_with_a_reason(add, karen, now):
+    task = add(law_key="inquiry_first_answer", clock_started_on=now.date())
+    actions.postpone_task(task=task, due_at=now + 5 * DAY, why="Ib er syg", by=karen, at=now)
+    assert Task.objects.get().due_at == now + 5 * DAY
 
 
 # --- drafts ------------------------------------------------------------------------------------------------------

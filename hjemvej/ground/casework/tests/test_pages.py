@@ -122,9 +122,13 @@ def test_an_unsigned_note_is_signed_on_its_page(page, person, karen, at):
     )
     answer = page.post(reverse("casework:correct_note", args=[note.pk]), {"text": "Torsdag"})
     assert "ikke underskrevet endnu" in answer.content.decode()
+    change = reverse("casework:change_note", args=[note.pk])
+    assert "Skriv et par ord" in page.post(change, {"text": ""}).content.decode()
+    page.post(change, {"text": "Torsdag."})
     page.post(reverse("casework:sign_note", args=[note.pk]))
+    assert "Ret det ved at lægge til" in page.post(change, {"text": "Fredag."}).content.decode()
     note.refresh_from_db()
-    assert note.signed_at
+    assert (note.text, bool(note.signed_at)) == ("Torsdag.", True)
 
 
 def test_many_notes_come_fifty_at_a_time_with_few_questions(page, person, karen, at, django_assert_max_num_queries):

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from hjemvej.ground.casework import access, actions, queries, rules
-from hjemvej.ground.casework.forms import CorrectNote, WriteNote
+from hjemvej.ground.casework.forms import ChangeNote, CorrectNote, WriteNote
 from hjemvej.ground.law.queries import rule_on
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
@@ -80,6 +80,24 @@ def correct_note(request: ViewerRequest, note_id: uuid.UUID) -> HttpResponse:
 
 @page(Audience.STAFF, Permission.WRITE_NOTE)
 @require_POST
+def change_note(request: ViewerRequest, note_id: uuid.UUID) -> HttpResponse:
+    """Other words, until it is signed."""
+    now = timezone.now()
+    found = access.open_note(request.viewer, note_id, at=now)
+    form = ChangeNote(request.POST)
+    if form.is_valid():
+        try:
+            actions.change_note(note=found, **form.cleaned_data, by=request.viewer, at=now)
+        except (actions.NothingWritten, actions.NoteIsSigned, actions.NotesAuthorOnly) as problem:
+            form.add_error("text", str(problem))
+        else:
+            messages.success(request, _("Ændringen er gemt. Notatet er ikke underskrevet endnu."))
+            return redirect("casework:note", found.pk)
+    return _show(request, found, CorrectNote(), form)
+
+
+@page(Audience.STAFF, Permission.WRITE_NOTE)
+@require_POST
 def sign_note(request: ViewerRequest, note_id: uuid.UUID) -> HttpResponse:
     now = timezone.now()
     found = access.open_note(request.viewer, note_id, at=now)
@@ -90,12 +108,14 @@ def sign_note(request: ViewerRequest, note_id: uuid.UUID) -> HttpResponse:
     return redirect("casework:note", found.pk)
 
 
-def _show(request: HttpRequest, found: "Note", form: CorrectNote) -> HttpResponse:
+def _show(request: HttpRequest, found: "Note", form: CorrectNote, change: ChangeNote | None = None) -> HttpResponse:
+    said = {"text": found.text, "own_words": found.own_words}
     within = int(rule_on("duty_to_record", timezone.localdate(found.written_at)).value)
     context = {
         "note": found,
         "person": found.person,
         "form": form,
+        "change": change or ChangeNote(initial=said),
         "draft_key": f"correct-{found.pk}",
         "late": rules.written_late(found.happened_at, found.written_at, within),
     }
