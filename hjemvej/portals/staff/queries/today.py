@@ -63,7 +63,7 @@ def _inquiry(row: one_entry.Row) -> Step:
         chip=row.chip.text,
         kind=row.chip.kind,
         title=row.title,
-        why=row.why,
+        why=row.why or row.late,
         url=reverse("one_entry:inquiry", args=[row.inquiry.pk]),
         action=_("Åbn"),
         person_id=row.inquiry.person_id,
