@@ -1,7 +1,8 @@
 """What do we ask to count? Who is homeless on a day, how that moved over months, and all an overview needs."""
 
+from .kept import kept_overview
 from .months import months
 from .overview import Overview, overview
 from .population import HomelessPerson, homeless_people
 
-__all__ = ["HomelessPerson", "Overview", "homeless_people", "months", "overview"]
+__all__ = ["HomelessPerson", "Overview", "homeless_people", "kept_overview", "months", "overview"]

@@ -9,15 +9,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from hjemvej.ground.law.queries import rule_on
-from hjemvej.insight.mapping import queries, rules
+from hjemvej.insight.mapping import actions, queries, rules
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import looking_as, system
 
 from .figures import by_situation, over_months, unsafe_nights
 
-KEPT_FOR = datetime.timedelta(minutes=10)  # the months of a large town take a second to count
-KEPT: dict[datetime.date, queries.Overview] = {}
+KEPT_FOR = datetime.timedelta(minutes=21)  # the job counts every ten: it may be missed once
 
 
 @page(Audience.STAFF, Permission.SEE_OVERVIEW)
@@ -49,15 +48,11 @@ def overview(request: ViewerRequest) -> HttpResponse:
 
 
 def _counted(on: datetime.date, now: datetime.datetime, inactive_after: datetime.timedelta) -> queries.Overview:
-    """The same counts for every viewer, kept for some minutes in this process; the page says when they were made."""
-    counted = KEPT.get(on)
-    if counted is None or now - counted.counted_at > KEPT_FOR:
-        viewer = system("mapping")
-        with looking_as(viewer):
-            counted = queries.overview(on, viewer=viewer, at=now, inactive_after=inactive_after)
-        KEPT.clear()
-        KEPT[on] = counted
-    return counted
+    """The same counts for every viewer, as the job left them, else made now; the page says when they were made."""
+    by = system("mapping")
+    with looking_as(by):
+        kept = queries.kept_overview(on, viewer=by, since=now - KEPT_FOR)
+        return kept or actions.count_overview(on=on, inactive_after=inactive_after, by=by, at=now)
 
 
 def _stats(counted: queries.Overview, *, exact: bool) -> list[tuple[str, str, str, str]]:
