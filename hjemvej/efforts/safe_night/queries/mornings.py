@@ -2,11 +2,11 @@
 
 import datetime
 import uuid
-from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
 from django.utils.translation import gettext as _
 
 from hjemvej.efforts.safe_night.models import Answer, Night, Occupancy
@@ -54,7 +54,7 @@ class NightInShort:
     safe: int
     missing: int
     unsafe: int
-    told: list[Night]
+    told: Sequence[Night]
 
     @property
     def is_made_up(self) -> bool:
@@ -62,12 +62,15 @@ class NightInShort:
 
 
 def night_in_short(night: datetime.date, *, viewer: Viewer, told: int = 3) -> NightInShort:
-    """One query, however many people."""
-    rows = list(Night.objects.filter(night=night).select_related("person").order_by("person_id"))
-    counts = Counter(row.outcome for row in rows)
-    with_words = [row for row in rows if row.outcome == Outcome.UNSAFE and row.what_happened]
-    safe, missing, unsafe = (counts[outcome] for outcome in (Outcome.SAFE, Outcome.MISSING, Outcome.UNSAFE))
-    return NightInShort(night, safe, missing, unsafe, with_words[:told])
+    """One query, and a few rows however many people: the first of each outcome, those with words before others."""
+    is_silent = ExpressionWrapper(Q(what_happened=""), BooleanField())
+    place = Window(RowNumber(), partition_by="outcome", order_by=[is_silent, "person_id"])
+    rows = Night.objects.filter(night=night).annotate(people=Window(Count("id"), partition_by="outcome"), place=place)
+    first = list(rows.filter(place__lte=told).select_related("person").order_by("place"))
+    people: dict[str, int] = {row.outcome: row.people for row in first}
+    safe, missing, unsafe = (people.get(outcome, 0) for outcome in (Outcome.SAFE, Outcome.MISSING, Outcome.UNSAFE))
+    with_words = [row for row in first if row.outcome == Outcome.UNSAFE and row.what_happened]
+    return NightInShort(night, safe, missing, unsafe, with_words)
 
 
 def morning(night: datetime.date, *, viewer: Viewer) -> Morning:

@@ -37,7 +37,7 @@ class NeedsMe:
 
 def needs_me(viewer: Viewer, at: datetime.datetime) -> NeedsMe:
     """Those without a place tonight, and shelters' notices to answer, the first due first."""
-    notices = [task for task in open_tasks(viewer=viewer) if task.kind == NOTICE]
+    notices = list(open_tasks(viewer=viewer).filter(kind=NOTICE))
     return NeedsMe(waiting(night_of(at), viewer=viewer, at=at), notices)
 
 
