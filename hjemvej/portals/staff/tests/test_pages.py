@@ -112,8 +112,11 @@ def test_an_empty_day_says_so(coordinator, client_of):
 
 def test_only_a_leader_sees_the_teams_load(citizen, coordinator, leader, client_of):
     citizen()
-    assert "Holdet" not in client_of(coordinator).get(reverse("staff:today")).content.decode()
-    assert "Holdet" in client_of(leader).get(reverse("staff:today")).content.decode()
+    part = reverse("staff:team")
+    assert part not in client_of(coordinator).get(reverse("staff:today")).content.decode()
+    assert client_of(coordinator).get(part).status_code == 404
+    assert part in client_of(leader).get(reverse("staff:today")).content.decode()
+    assert "Holdet" in client_of(leader).get(part).content.decode()
 
 
 def test_the_day_and_the_person_page_ask_the_same_number_of_queries_however_many_there_are(

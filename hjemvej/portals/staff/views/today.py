@@ -46,7 +46,7 @@ def today(request: ViewerRequest) -> HttpResponseBase:
             "more": 0 if everything else max(0, len(steps) - queries.SHOWN),
             "glance": queries.glance(steps, viewer=request.viewer, at=at),
             "broken": broken_glass(at - A_DAY, viewer=request.viewer),
-            "load": queries.load(viewer=request.viewer, at=at),
+            "leads_a_team": request.viewer.may(Permission.SEE_TEAM_LOAD),
             "homeless": queries.homeless(viewer=request.viewer, at=at),
         },
     )
@@ -58,3 +58,9 @@ def tonight(request: ViewerRequest) -> HttpResponseBase:
     now = timezone.now()
     shown = queries.tonight(viewer=request.viewer, at=now)
     return render(request, "staff/_today_night.html", {"tonight": shown, "picture": picture(shown.unsafe, now)})
+
+
+@page(Audience.STAFF, Permission.SEE_TEAM_LOAD)
+def team(request: ViewerRequest) -> HttpResponseBase:
+    """The leader's part, fetched by the page itself: how the work is shared."""
+    return render(request, "staff/_team_load.html", {"load": queries.load(viewer=request.viewer, at=timezone.now())})
