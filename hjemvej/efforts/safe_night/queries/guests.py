@@ -79,7 +79,7 @@ def own_house(house_id: uuid.UUID, *, viewer: Viewer) -> House | None:
 
 
 def occupancy(occupancy_id: uuid.UUID, *, viewer: Viewer) -> Occupancy | None:
-    rows = Occupancy.objects.select_related("house", "place__room", "request")
+    rows = Occupancy.objects.select_related("person", "house", "place__room", "request")
     return rows.filter(pk=occupancy_id).first()
 
 

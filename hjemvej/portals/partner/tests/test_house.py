@@ -16,7 +16,7 @@ from hjemvej.ground.homes.models import Closure
 from hjemvej.ground.people.models import Person
 from hjemvej.ground.situations.rules import night_of
 from hjemvej.platform.access.viewer import looking_as, system
-from hjemvej.platform.audit.models import Look
+from hjemvej.platform.audit.models import Event, Look
 
 
 @pytest.fixture
@@ -63,6 +63,25 @@ def test_the_pages_own_sending_is_told_that_it_was_taken(phone, held, shelter_ho
         at_house("confirm_arrival", shelter_house, held.pk), {"key": "a"}, headers={"X-Sent-By-Page": "1"}
     )
     assert (answer.status_code, answer["X-Leads-To"]) == (204, at_house("own_house", shelter_house))
+
+
+@pytest.mark.parametrize("name", ["turn_away", "depart", "move"])
+def test_every_form_about_a_guest_says_who_it_is(phone, held, shelter_house, name):
+    assert "Testa Prøvensen · Værelse, seng 1" in phone.get(at_house(name, shelter_house, held.pk)).content.decode()
+
+
+@pytest.mark.parametrize(("name", "is_kept"), [("turn_away", False), ("depart", True)])
+def test_only_a_form_that_is_kept_over_a_bad_line_says_so(phone, held, shelter_house, name, is_kept):
+    shown = phone.get(at_house(name, shelter_house, held.pk)).content.decode()
+    assert ("Ingen forbindelse? Det gemmes" in shown, "data-offline-queue" in shown) == (is_kept, is_kept)
+
+
+def test_a_departure_sent_twice_is_one(phone, held, shelter_house):
+    phone.post(at_house("confirm_arrival", shelter_house, held.pk), {"key": "a"})
+    for _tap in range(2):
+        left = phone.post(at_house("depart", shelter_house, held.pk), {"discharged_to": "street", "key": "b"})
+        assert left.status_code == 302
+    assert Event.objects.filter(name="safe_night.departed").count() == 1
 
 
 def test_two_taps_tell_that_somebody_did_not_come(phone, held, shelter_house):

@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -16,6 +17,12 @@ from hjemvej.ground.situations.rules import night_of
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
 from hjemvej.portals.partner.forms.guests import ChoosePlace, ExtendStay, TakeIn, TurnAway
+
+if TYPE_CHECKING:
+    from django.forms import Form
+
+    from hjemvej.efforts.safe_night.models import Occupancy
+    from hjemvej.ground.homes.models import House
 
 
 @page(Audience.PARTNER, Permission.RUN_HOUSE)
@@ -33,7 +40,10 @@ def confirm_arrival(request: ViewerRequest, house_id: uuid.UUID, occupancy_id: u
         actions.confirm_arrival(occupancy=guest, by=request.viewer, at=now, place_id=other)
     except actions.PlaceNoLongerFree as problem:
         free = queries.free_slots(own, night_of(now), now)
-        context = {"house": own, "guest": guest, "problem": str(problem), "free": free}
+        context = {
+            "house": own, "guest": guest, "name": queries.shown_name(guest.person), "problem": str(problem),
+            "free": free,
+        }  # fmt: skip
         return render(request, "partner/choose_place.html", context, status=409)
     except (actions.AlreadyPlaced, actions.NotOnTheWay) as problem:
         messages.error(request, str(problem))
@@ -126,7 +136,8 @@ def move(request: ViewerRequest, house_id: uuid.UUID, occupancy_id: uuid.UUID) -
             messages.success(request, _("Gæsten er flyttet."))
             return redirect("partner:own_house", house_id=own.pk)
     free = queries.free_slots(own, night_of(now), now)
-    context = {"house": own, "guest": guest, "free": free, "problem": problem}
+    name = queries.shown_name(guest.person)
+    context = {"house": own, "guest": guest, "name": name, "free": free, "problem": problem}
     return render(request, "partner/move.html", context, status=409 if problem else 200)
 
 
@@ -165,6 +176,6 @@ def _is_id(text: str) -> bool:
         return False
 
 
-def _form(request: ViewerRequest, template: str, form: object, *, own: object, guest: object) -> HttpResponse:
-    status = 422 if getattr(form, "errors", None) else 200
-    return render(request, template, {"house": own, "guest": guest, "form": form}, status=status)
+def _form(request: ViewerRequest, template: str, form: "Form", *, own: "House", guest: "Occupancy") -> HttpResponse:
+    context = {"house": own, "guest": guest, "name": queries.shown_name(guest.person), "form": form}
+    return render(request, template, context, status=422 if form.errors else 200)
