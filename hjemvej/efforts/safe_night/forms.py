@@ -25,7 +25,7 @@ class RequestPlace(forms.Form):
         help_text=_("Sæt kryds ved det, der er nødvendigt i nat"),
     )
     safety = forms.CharField(
-        label=_("Er der noget, borgeren skal være tryg for?"), max_length=WORDS, required=False,
+        label=_("Er der noget, borgeren er utryg ved?"), max_length=WORDS, required=False,
         help_text=_("F.eks. “må ikke møde sin tidligere kæreste”. Stedet ser det, når en plads er holdt."),
     )  # fmt: skip
     note = forms.CharField(
