@@ -72,14 +72,14 @@ class HouseTonight:
     @property
     def traits(self) -> list[str]:
         """For whom, in a few words: what every place has, and what some have."""
-        every, some = [], []
-        for name, words in trait_words().items():
+        every, some, known = [], [], trait_words()
+        for name, words in known.items():
             number = sum(getattr(slot.place, name) for slot in self.slots)
             if number and number == len(self.slots):
                 every.append(words)
             elif number:
                 some.append(words)
-        first = [] if trait_words()["is_women_only"] in every else [_("alle")]
+        first = [] if known["is_women_only"] in every else [_("alle")]
         return [*first, *every, *some]
 
 

@@ -34,6 +34,7 @@ def morning(request: ViewerRequest, night: str = "") -> HttpResponse:
     context = {
         "morning": found,
         "night": shown,
+        "day": shown.isoformat(),  # as it stands in each row's address
         "next_day": shown + DAY,
         "before": shown - DAY,
         "after": shown + DAY if shown < last else None,
