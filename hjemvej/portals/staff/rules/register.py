@@ -59,34 +59,42 @@ def selected(entries: Iterable[Entry], choice: Choice, *, me: uuid.UUID | None) 
 
 
 def _fits(entry: Entry, choice: Choice, me: uuid.UUID | None) -> bool:
-    return (
-        (choice.who == ALL or entry.is_active == (choice.who == ACTIVE))
-        and choice.situation in ("", entry.kind)
-        and _is_with(entry, choice.coordinator, me)
-        and _has_lasted(entry, choice)
-    )
+    return all(fits(entry, choice, me) for fits in FILTERS.values())
 
 
-def _is_with(entry: Entry, coordinator: str, me: uuid.UUID | None) -> bool:
-    if coordinator == MINE:
+def _is_active(entry: Entry, choice: Choice, me: uuid.UUID | None) -> bool:
+    return choice.who == ALL or entry.is_active == (choice.who == ACTIVE)
+
+
+def _sleeps_there(entry: Entry, choice: Choice, me: uuid.UUID | None) -> bool:
+    return choice.situation in ("", entry.kind)
+
+
+def _is_with(entry: Entry, choice: Choice, me: uuid.UUID | None) -> bool:
+    if choice.coordinator == MINE:
         return entry.coordinator_id is not None and entry.coordinator_id == me
-    if coordinator == NOBODYS:
+    if choice.coordinator == NOBODYS:
         return entry.coordinator_id is None
-    return coordinator in ("", str(entry.coordinator_id))
+    return not choice.coordinator or choice.coordinator == str(entry.coordinator_id)
 
 
-def _has_lasted(entry: Entry, choice: Choice) -> bool:
+def _has_lasted(entry: Entry, choice: Choice, me: uuid.UUID | None) -> bool:
     if choice.length == LONG:
         return choice.on - entry.since > LONG_TERM
     return choice.length != NEW or entry.since >= choice.on.replace(day=1)
+
+
+FILTERS = {"who": _is_active, "situation": _sleeps_there, "coordinator": _is_with, "length": _has_lasted}
 
 
 def counted(
     entries: Sequence[Entry], choice: Choice, field: str, values: Iterable[str], *, me: uuid.UUID | None
 ) -> dict[str, int]:
     """How many each value of one filter would give while the others stay as they are."""
+    fits, others = FILTERS[field], [found for name, found in FILTERS.items() if name != field]
+    rest = [entry for entry in entries if all(let_through(entry, choice, me) for let_through in others)]
     asked = {value: replace(choice, **{field: value}) for value in values}  # type: ignore[arg-type]
-    return {value: sum(_fits(entry, one, me) for entry in entries) for value, one in asked.items()}
+    return {value: sum(fits(entry, one, me) for entry in rest) for value, one in asked.items()}
 
 
 def alphabetical(name: str) -> str:
