@@ -18,6 +18,7 @@ def main(chosen: list[str]) -> None:
     questions = [question for question in QUESTIONS if question in (chosen or QUESTIONS)]
     kept = CHECKOUT / ".local" / "benchmarks.json"
     told: dict[str, Any] = json.loads(kept.read_text()) if kept.exists() else {}
+    told["load"] = os.getloadavg()[0]
     for scale in SCALES:
         with served(scale) as town:
             for question in questions:
@@ -26,7 +27,7 @@ def main(chosen: list[str]) -> None:
                 print(f"scale {scale}: {question} …", flush=True)
                 told.setdefault(str(scale), {})[question] = json.loads(ask(town, question).strip().splitlines()[-1])
                 kept.write_text(json.dumps(told))
-    (CHECKOUT / "docs" / "performance.md").write_text(report(told))
+                (CHECKOUT / "docs" / "performance.md").write_text(report(told))
 
 
 def ask(town: Served, question: str) -> str:
@@ -46,8 +47,11 @@ def report(told: dict[str, Any]) -> str:
         "",
         "Made by `python -m benchmarks` (see [benchmarks/](../benchmarks/README.md)): the invented town at scale 1",
         "(1,000 persons) and 20 (20,000 persons, 340,000 contacts, a million nights), served as `./start` serves it.",
-        f"This run: {os.cpu_count()} cores, Python {platform.python_version()}. Times are milliseconds on loopback,",
-        "from sent to the last byte read, one visitor. A ratio of 1.0: twenty times the data costs nothing.",
+        f"This run: {os.cpu_count()} cores, Python {platform.python_version()}, and a load of {told.get('load', 0):.1f}"
+        " from other work when it began",
+        "(two cores are free for it below 0.5; at 4 each time is two to three times what it would be alone).",
+        "Times are milliseconds on loopback, from sent to the last byte read, one visitor. A ratio of 1.0: twenty times",
+        "the data costs nothing.",
         "",
         "## Staff pages (limits: p95 300 ms, 20 queries, the same number at both scales)",
         "",

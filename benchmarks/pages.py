@@ -11,7 +11,7 @@ from django.test import Client  # isort: skip
 from django.test.utils import CaptureQueriesContext  # isort: skip
 from django.urls import reverse  # isort: skip
 
-TIMES = 40
+TIMES = 20
 NOT_QUERIES = ("SAVEPOINT", "RELEASE SAVEPOINT", "BEGIN", "COMMIT")
 PLAIN = (
     "staff:today", "staff:register", "one_entry:inbox", "one_entry:record", "safe_night:board", "safe_night:morning",
