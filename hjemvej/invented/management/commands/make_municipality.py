@@ -65,4 +65,4 @@ class Command(BaseCommand):
         place = pathlib.Path(settings.BASE_DIR) / ".local" / "demo-signins.txt"
         place.parent.mkdir(exist_ok=True)
         place.write_text(text)
-        self.stdout.write(text)
+        self.stdout.write(f"  Hvem man kan logge ind som, står i {place.relative_to(settings.BASE_DIR)}")
