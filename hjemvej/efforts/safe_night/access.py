@@ -39,14 +39,6 @@ def open_occupancy(viewer: Viewer, occupancy_id: uuid.UUID, *, page: str, at: da
     return found
 
 
-def open_stay(viewer: Viewer, occupancy_id: uuid.UUID, *, page: str, at: datetime.datetime) -> "Occupancy":
-    """Somebody who sleeps there now; a stay that is over has no page."""
-    found = open_occupancy(viewer, occupancy_id, page=page, at=at)
-    if found.status != found.Status.STAYING:
-        raise Http404
-    return found
-
-
 def open_person_to_place(viewer: Viewer, person_id: uuid.UUID, *, at: datetime.datetime) -> "Person":
     return open_person(viewer, person_id, page="safe_night.request_place", at=at, needs=Permission.FIND_PLACE)
 

@@ -220,7 +220,9 @@ def test_the_team_makes_a_stay_longer_or_writes_that_it_is_over(visitor, staying
     over = reverse("safe_night:depart", args=[staying.pk])
     assert "Skriv kort, hvad der skete." in visitor.post(over, {"discharged_to": "expelled"}).content.decode()
     assert visitor.post(over, {"discharged_to": "street"}).headers["Location"] == person
-    assert visitor.get(reverse("safe_night:stay", args=[staying.pk])).status_code == 404
+    again = visitor.get(reverse("safe_night:stay", args=[staying.pk]), follow=True)
+    assert "Opholdet på Forsorgshjemmet Prøve er ikke i gang." in again.content.decode()
+    assert "Borgeren er allerede rejst." in visitor.post(longer, {"until_night": ""}).content.decode()
 
 
 def test_a_colleague_without_the_case_cannot_touch_the_stay(client_of, colleague_in_other_team, staying):

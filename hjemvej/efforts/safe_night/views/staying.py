@@ -26,7 +26,10 @@ IN_THE_WAY = (actions.PlaceNoLongerFree, actions.AlreadyPlaced, actions.NotStayi
 @require_GET
 def stay(request: ViewerRequest, occupancy_id: uuid.UUID) -> HttpResponse:
     now = timezone.now()
-    found = access.open_stay(request.viewer, occupancy_id, page="safe_night.stay", at=now)
+    found = access.open_occupancy(request.viewer, occupancy_id, page="safe_night.stay", at=now)
+    if found.status != found.Status.STAYING:
+        messages.info(request, _("Opholdet på %(house)s er ikke i gang.") % {"house": found.house.name})
+        return redirect("staff:person", found.person_id)
     extend = ExtendStay(tonight=night_of(now), initial={"until_night": found.until_night})
     return _show(request, found, extend, Depart())
 
@@ -36,7 +39,7 @@ def stay(request: ViewerRequest, occupancy_id: uuid.UUID) -> HttpResponse:
 def extend_stay(request: ViewerRequest, occupancy_id: uuid.UUID) -> HttpResponse:
     """To another day, or until the person leaves."""
     now = timezone.now()
-    found = access.open_stay(request.viewer, occupancy_id, page="safe_night.extend_stay", at=now)
+    found = access.open_occupancy(request.viewer, occupancy_id, page="safe_night.extend_stay", at=now)
     form = ExtendStay(request.POST, tonight=night_of(now))
     if form.is_valid():
         try:
@@ -54,7 +57,7 @@ def extend_stay(request: ViewerRequest, occupancy_id: uuid.UUID) -> HttpResponse
 def depart(request: ViewerRequest, occupancy_id: uuid.UUID) -> HttpResponse:
     """The person has left: where to?"""
     now = timezone.now()
-    found = access.open_stay(request.viewer, occupancy_id, page="safe_night.depart", at=now)
+    found = access.open_occupancy(request.viewer, occupancy_id, page="safe_night.depart", at=now)
     form = Depart(request.POST)
     if form.is_valid():
         try:
