@@ -12,8 +12,9 @@ TOKEN = "b" * 32  # a cookie and a header that say the same: all that Django ask
 
 @dataclass(frozen=True)
 class Timing:
-    """Milliseconds: the middle, and what 95 of 100 stay below (nearest rank)."""
+    """Milliseconds: the quickest, the middle, and what 95 of 100 stay below (nearest rank)."""
 
+    best: float
     middle: float
     p95: float
 
@@ -23,7 +24,7 @@ class Timing:
         if not seconds:
             raise ValueError("Nothing was timed.")
         ranked = sorted(seconds)
-        return cls(_rank(ranked, 0.5) * 1000, _rank(ranked, 0.95) * 1000)
+        return cls(ranked[0] * 1000, _rank(ranked, 0.5) * 1000, _rank(ranked, 0.95) * 1000)
 
 
 def _rank(ranked: Sequence[float], share: float) -> float:
