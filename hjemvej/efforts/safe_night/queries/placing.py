@@ -34,6 +34,11 @@ class Offer:
     def fits(self) -> bool:
         return rules.fits(self.reasons)
 
+    @property
+    def title(self) -> str:
+        """House, room and place: a house may stand here twice, with places of different kinds."""
+        return f"{self.house.house.name}, {self.slot.room_name}, {self.slot.place.label}"
+
 
 def request(request_id: uuid.UUID, *, viewer: Viewer) -> PlaceRequest | None:
     return PlaceRequest.objects.select_related("person").filter(pk=request_id).first()
