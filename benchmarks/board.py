@@ -10,7 +10,7 @@ from launch.town_people import session_of
 
 from django.urls import reverse  # isort: skip
 
-LOOKING, ROUNDS, EVERY = 50, 6, 5.0
+LOOKING, ROUNDS, EVERY = 50, 6, 15.0  # as often as the page itself asks
 
 
 def looker(port: int, session: str, path: str, start: float, number: int, seconds: list[float]) -> None:
@@ -27,11 +27,10 @@ def looker(port: int, session: str, path: str, start: float, number: int, second
 
 
 def main(port: int) -> None:
-    session = session_of("koordinator")
     seconds: list[float] = []
-    start = time.monotonic() + 1
+    path, start = reverse("safe_night:board"), time.monotonic() + 3
     lookers = [
-        threading.Thread(target=looker, args=(port, session, reverse("safe_night:board"), start, number, seconds))
+        threading.Thread(target=looker, args=(port, session_of("koordinator"), path, start, number, seconds))
         for number in range(LOOKING)
     ]
     for one in lookers:
