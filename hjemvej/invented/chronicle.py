@@ -45,6 +45,7 @@ class Chronicle:
         self.calls = Calls(ledger, rng, self.team, self.coordinators, until, now)
         self._pending: dict[uuid.UUID, dict[str, Any]] = {}
         self.story_bed = 0
+        self._numbers: set[str] = set()
 
     # -- people ---------------------------------------------------------------------------------------------------
 
@@ -76,7 +77,7 @@ class Chronicle:
         called = names.name(rng, is_woman=soul.is_woman)
         nameless = rng.random() < 0.03
         knows_date, has_cpr = rng.random() < 0.85, rng.random() < 0.72
-        number = names.cpr(rng, born.year, born.month, born.day) if has_cpr and not nameless else ""
+        number = self._number(born) if has_cpr and not nameless else ""
         description = f"Ukendt {'kvinde' if soul.is_woman else 'mand'}, ved {rng.choice(names.SEEN_AT)}"
         self.ledger.add(
             Person, id=soul.id, given_names="" if nameless else called.given,
@@ -105,6 +106,13 @@ class Chronicle:
                 HouseholdMember, person_id=soul.id, relation="child", name=rng.choice(names.WOMEN["da"]),
                 born_year=day.year - rng.randrange(1, 17),
             )  # fmt: skip
+
+    def _number(self, born: datetime.date) -> str:
+        """A CPR number nobody else in town has: two of twenty thousand would draw the same now and then."""
+        while (number := names.cpr(self.rng, born.year, born.month, born.day)) in self._numbers:
+            pass
+        self._numbers.add(number)
+        return number
 
     def _need(
         self, person: uuid.UUID, organisation: uuid.UUID, basis: str, start: datetime.datetime,

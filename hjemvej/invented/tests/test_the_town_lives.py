@@ -92,6 +92,12 @@ def test_invented_cpr_numbers_are_never_a_citizens_own():
     assert all(61 <= int(names.cpr(rng, 1971, 3, day)[:2]) <= 91 for day in range(1, 29))
 
 
+def test_no_two_people_have_the_same_cpr_number():
+    told = Chronicle(Kept(), random.Random(1), UNTIL, NOW)
+    born = datetime.date(1971, 3, 4)
+    assert len({told._number(born) for _ in range(2000)}) == 2000
+
+
 def test_winter_mondays_after_payday_are_harder_than_summer_sundays():
     assert rhythm(datetime.date(2026, 2, 2)) > 2 * rhythm(datetime.date(2026, 7, 26))
 
