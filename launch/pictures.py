@@ -34,7 +34,7 @@ def _take(town: Served, chromium: Browser) -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
     for name, path in PAGES.items():
         page.goto(path)
-        page.wait_for_function("!document.querySelector('[hx-trigger=load]')")  # its parts have come
+        page.wait_for_selector("[hx-trigger=load]", state="detached")  # its parts have come
         page.screenshot(path=PICTURES / f"{name}.png")
         print(f"docs/pictures/{name}.png")
 
