@@ -6,6 +6,8 @@ import pytest
 from django.db import connection
 from django.db.models import Model
 
+from conftest import as_owner
+
 from .house import our_models, personal_models, standing
 
 NOT_LOGGED = {
@@ -34,44 +36,24 @@ def test_every_field_is_classed_as_personal_or_plain(model: Any):
 @pytest.mark.parametrize("model", GUARDED)
 @pytest.mark.django_db
 def test_every_personal_table_has_row_level_security(model: type[Model]):
-    table = model._meta.db_table
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT relrowsecurity FROM pg_class WHERE oid = %s::regclass", [table])
-        assert cursor.fetchone() == (True,), f"{table}: its migration lacks *protect(...)"
-        cursor.execute("SELECT count(*) FROM pg_policy WHERE polrelid = %s::regclass", [table])
-        assert cursor.fetchone()[0] > 0, f"{table} has no policy"
+    assert open_doors_of(model._meta.db_table) == []
 
 
 @pytest.mark.parametrize("model", LOGGED)
 @pytest.mark.django_db
 def test_every_change_of_a_personal_table_is_logged(model: type[Model]):
-    table = model._meta.db_table
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT tgenabled FROM pg_trigger WHERE tgrelid = %s::regclass AND tgname = 'audit' AND tgtype & 28 = 28",
-            [table],
-        )
-        assert cursor.fetchone() == ("O",), f"{table}: its migration lacks *protect(...) or track(...)"
+    assert unlogged_changes_of(model._meta.db_table) == []
 
 
 @pytest.mark.django_db
 def test_the_web_role_owns_nothing_and_cannot_pass_row_level_security():
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT current_user, rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user")
-        assert cursor.fetchone() == ("hjemvej_web", False, False)
-        cursor.execute("SELECT relname FROM pg_class WHERE relowner = 'hjemvej_web'::regrole")
-        assert cursor.fetchall() == []
+    assert asked("SELECT current_user") == ["hjemvej_web"]
+    assert powers_of("hjemvej_web") == []
 
 
 @pytest.mark.django_db
 def test_every_view_in_the_database_is_looked_through_with_the_eyes_of_who_asks():
-    """A view without security_invoker is read as its owner, whom row-level security does not bind."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT relname FROM pg_class WHERE relkind = 'v' AND relnamespace = 'public'::regnamespace"
-            " AND NOT coalesce(reloptions, '{}') @> '{security_invoker=true}'"
-        )
-        assert {row[0] for row in cursor.fetchall()} - SHOWN_TO_ALL == set()
+    assert set(views_with_the_eyes_of_their_owner()) - SHOWN_TO_ALL == set()
 
 
 @pytest.mark.parametrize("model", MODELS)
@@ -83,3 +65,117 @@ def test_relations_never_point_up_a_floor_nor_leave_a_trace_in_another_room(mode
         assert standing(target) <= standing(model), f"{field.name} points up to {target._meta.label}"
         if target._meta.app_label != model._meta.app_label:
             assert field.remote_field.hidden, f'{field.name}: related_name="+" for a key to another room'
+
+
+# --- what PostgreSQL is asked ------------------------------------------------------------------------------------
+
+
+def asked(question: str, *values: str) -> list[Any]:
+    """The first column of the answer."""
+    with connection.cursor() as cursor:
+        cursor.execute(question, values)
+        return [row[0] for row in cursor.fetchall()]
+
+
+def open_doors_of(table: str) -> list[str]:
+    """How rows of a table could be seen by somebody with no need to know of them."""
+    faults = []
+    if asked("SELECT relrowsecurity FROM pg_class WHERE oid = %s::regclass", table) != [True]:
+        faults.append(f"{table} has no row-level security: its migration lacks *protect(...)")
+    if not asked("SELECT polname FROM pg_policy WHERE polrelid = %s::regclass", table):
+        faults.append(f"{table} has no policy")
+    careless = asked(
+        "SELECT polname FROM pg_policy WHERE polrelid = %s::regclass"
+        " AND coalesce(pg_get_expr(polqual, polrelid), '') NOT LIKE '%%hjemvej.scope%%'",
+        table,
+    )
+    return faults + [f"{table}: the policy {name} does not ask who is looking" for name in careless]
+
+
+def unlogged_changes_of(table: str) -> list[str]:
+    """Each of INSERT, UPDATE and DELETE must wake the log's trigger."""
+    awake = asked(
+        "SELECT tgenabled FROM pg_trigger WHERE tgrelid = %s::regclass AND tgname = 'audit' AND tgtype & 28 = 28"
+        " AND tgfoid = 'audit_write_change'::regproc",
+        table,
+    )
+    return [] if awake == ["O"] else [f"{table} is not logged: its migration lacks *protect(...) or track(...)"]
+
+
+def powers_of(role: str) -> list[str]:
+    """What a role can do that the site must not be able to."""
+    faults = asked("SELECT 'is a superuser' FROM pg_roles WHERE rolname = %s AND rolsuper", role)
+    faults += asked("SELECT 'passes row-level security' FROM pg_roles WHERE rolname = %s AND rolbypassrls", role)
+    faults += asked("SELECT 'is a member of ' || roleid::regrole FROM pg_auth_members WHERE member = %s::regrole", role)
+    return faults + asked("SELECT 'owns ' || relname FROM pg_class WHERE relowner = %s::regrole ORDER BY oid", role)
+
+
+def views_with_the_eyes_of_their_owner() -> list[str]:
+    """A view without security_invoker is read as its owner, whom row-level security does not bind."""
+    return asked(
+        "SELECT relname FROM pg_class WHERE relkind = 'v' AND relnamespace = 'public'::regnamespace"
+        " AND NOT coalesce(reloptions, '{}') @> '{security_invoker=true}'"
+    )
+
+
+# --- each of these is seen to fail ---------------------------------------------------------------------------------
+
+PROTECTED = "people_person"
+OPENED = {
+    "CREATE TABLE planted (person_id uuid)": ["planted has no row-level security", "planted has no policy"],
+    f"ALTER TABLE {PROTECTED} DISABLE ROW LEVEL SECURITY": [f"{PROTECTED} has no row-level security"],
+    f"DROP POLICY need_to_know ON {PROTECTED}": [f"{PROTECTED} has no policy"],
+    f"CREATE POLICY planted ON {PROTECTED} USING (true)": ["the policy planted does not ask who is looking"],
+}
+UNLOGGED = [
+    "CREATE TABLE planted (person_id uuid)",
+    f"DROP TRIGGER audit ON {PROTECTED}",
+    f"ALTER TABLE {PROTECTED} DISABLE TRIGGER audit",
+    f"DROP TRIGGER audit ON {PROTECTED}; CREATE TRIGGER audit AFTER INSERT OR UPDATE ON {PROTECTED}"
+    " FOR EACH ROW EXECUTE FUNCTION audit_write_change('id', 'id')",
+]
+POWERS = {
+    f"GRANT CREATE ON SCHEMA public TO hjemvej_web; ALTER TABLE {PROTECTED} OWNER TO hjemvej_web": f"owns {PROTECTED}",
+    "CREATE ROLE planted; GRANT planted TO hjemvej_web": "is a member of planted",
+}
+
+
+def plant(breach: str) -> str:
+    """Change the tables as their owner, until the test's transaction is rolled back; the table it is about."""
+    with as_owner(), connection.cursor() as cursor:
+        cursor.execute(breach)
+    return "planted" if breach.startswith("CREATE TABLE") else PROTECTED
+
+
+@pytest.mark.parametrize(("breach", "faults"), OPENED.items())
+@pytest.mark.django_db
+def test_a_planted_open_door_is_found_out(breach: str, faults: list[str]):
+    found = open_doors_of(plant(breach))
+    assert len(found) == len(faults)
+    assert all(fault in line for fault, line in zip(faults, found, strict=True))
+
+
+@pytest.mark.parametrize("breach", UNLOGGED)
+@pytest.mark.django_db
+def test_a_planted_change_that_is_not_logged_is_found_out(breach: str):
+    assert len(unlogged_changes_of(plant(breach))) == 1
+
+
+@pytest.mark.parametrize(("breach", "power"), POWERS.items())
+@pytest.mark.django_db
+def test_a_web_role_with_a_planted_power_is_found_out(breach: str, power: str):
+    plant(breach)
+    assert power in powers_of("hjemvej_web")
+
+
+@pytest.mark.django_db
+def test_a_role_that_passes_row_level_security_is_found_out():
+    """Only a superuser can give a role that, so the server's first superuser stands in for it."""
+    (superuser,) = asked("SELECT rolname FROM pg_roles WHERE oid = 10")
+    assert {"is a superuser", "passes row-level security"} <= set(powers_of(superuser))
+
+
+@pytest.mark.django_db
+def test_a_planted_view_with_the_eyes_of_its_owner_is_found_out():
+    plant(f"CREATE VIEW planted AS SELECT * FROM {PROTECTED}")
+    assert "planted" in views_with_the_eyes_of_their_owner()

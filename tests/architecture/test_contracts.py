@@ -1,0 +1,75 @@
+"""Does each contract of .importlinter break when somebody imports the wrong way? A breach of each, planted at once."""
+
+import configparser
+import pathlib
+import subprocess
+import sys
+
+import pytest
+
+from .house import CHECKOUT, HOUSE, own_code
+
+CONTRACTS = configparser.ConfigParser()
+CONTRACTS.read(CHECKOUT / ".importlinter")
+NAMES = {title.split(":")[-1]: CONTRACTS[title]["name"] for title in CONTRACTS if "name" in CONTRACTS[title]}
+# Contract → who imports, and whom. The planted room makes a second one of a floor that still has but one.
+PLANTED = {
+    "floors": ("hjemvej.platform.access.planted", "hjemvej.ground.law"),
+    "efforts": ("hjemvej.efforts.one_entry.planted", "hjemvej.efforts.safe_night"),
+    "portals": ("hjemvej.portals.staff.planted", "hjemvej.portals.partner"),
+    "insight": ("hjemvej.insight.planted_room", "hjemvej.insight.mapping"),
+    "ground": ("hjemvej.ground.law.planted", "hjemvej.ground.people"),
+    "platform": ("hjemvej.platform.ui.planted", "hjemvej.platform.audit"),
+    "calls": ("hjemvej.ground.homes.rules.planted", "hjemvej.ground.homes.queries"),
+    "pages": ("hjemvej.ground.partners.views.planted", "hjemvej.ground.partners.models"),
+}
+
+
+@pytest.fixture
+def house_of_empty_files(tmp_path: pathlib.Path) -> pathlib.Path:
+    """Our packages and modules by name, with nothing in them, and the contracts."""
+    for file in own_code(HOUSE):
+        copy = tmp_path / file.relative_to(CHECKOUT)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.touch()
+    (tmp_path / ".importlinter").write_bytes((CHECKOUT / ".importlinter").read_bytes())
+    return tmp_path
+
+
+def plant(house: pathlib.Path, module: str, imported: str) -> None:
+    """A module that imports another; what it lies in becomes a package."""
+    path = house / f"{module.replace('.', '/')}.py"
+    path.parent.with_suffix(".py").unlink(missing_ok=True)
+    path.parent.mkdir(exist_ok=True)
+    (path.parent / "__init__.py").touch()
+    path.write_text(f"import {imported}\n")
+
+
+def said_of(house: pathlib.Path) -> str:
+    lint = pathlib.Path(sys.executable).with_name("lint-imports")
+    done = subprocess.run([lint, "--no-cache", "--no-logo"], cwd=house, capture_output=True, text=True)
+    return done.stdout + done.stderr
+
+
+def test_every_contract_is_broken_by_a_breach_of_it_and_names_who_did_it(house_of_empty_files):
+    for module, imported in PLANTED.values():
+        plant(house_of_empty_files, module, imported)
+    said = said_of(house_of_empty_files)
+    assert set(PLANTED) == set(NAMES), "a contract without a planted breach"
+    assert [name for name in NAMES.values() if f"{name} BROKEN" not in said] == [], said
+    assert f"{len(NAMES)} broken" in said
+    unnamed = [
+        f"{module} -> {imported}" for module, imported in PLANTED.values() if f"{module} -> {imported}" not in said
+    ]
+    assert unnamed == [], said
+
+
+def test_a_room_that_stands_on_no_floor_is_found_out(house_of_empty_files):
+    """The contracts are exhaustive: a new folder must be given its place."""
+    for package in ("hjemvej/cellar", "hjemvej/ground/planted_room", "hjemvej/platform/planted_room"):
+        (house_of_empty_files / package).mkdir()
+        (house_of_empty_files / package / "__init__.py").touch()
+    said = said_of(house_of_empty_files)
+    for name in ("floors", "ground", "platform"):
+        assert f"{NAMES[name]} BROKEN" in said, said
+    assert "3 broken" in said
