@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 EVENTS = {
     "casework.coordinator_assigned": _("Fik koordinator"),
+    "casework.coordinator_ended": _("Har ikke længere en koordinator"),
     "casework.course_opened": _("Forløb begyndt"),
     "casework.course_closed": _("Forløb afsluttet"),
     "casework.note_written": _("Notat skrevet"),
@@ -15,4 +16,4 @@ EVENTS = {
     "casework.task_postponed": _("Opgave udskudt"),
 }
 # Told on the timeline by the room's own rows, or of no interest there.
-QUIET = frozenset(EVENTS) - {"casework.task_postponed"}
+QUIET = frozenset(EVENTS) - {"casework.task_postponed", "casework.coordinator_ended"}

@@ -146,13 +146,16 @@ class PostponeTask(forms.Form):
 
 
 class AssignCoordinator(forms.Form):
-    """Who coordinates from today?"""
+    """Who coordinates from today? Nobody can be chosen too, when somebody does now."""
+
+    NOBODY = "nobody"
 
     coordinator = forms.ChoiceField(label=_("Hvem skal være koordinator?"), widget=forms.RadioSelect)
 
-    def __init__(self, *args: Any, colleagues: Iterable[tuple[str, str]], **options: Any) -> None:
+    def __init__(self, *args: Any, colleagues: Iterable[tuple[str, str]], somebody_does: bool, **options: Any) -> None:
         super().__init__(*args, **options)
-        _offer(self, "coordinator", list(colleagues))
+        nobody = [(self.NOBODY, _("Ingen – borgeren har ikke brug for en koordinator mere"))] if somebody_does else []
+        _offer(self, "coordinator", [*colleagues, *nobody])
 
 
 class OpenCourse(forms.Form):

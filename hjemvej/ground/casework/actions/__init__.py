@@ -5,6 +5,7 @@ from .coordination import (
     CourseAlreadyClosed,
     assign_coordinator,
     close_course,
+    end_coordination,
     open_course,
 )
 from .drafts import DraftTooLong, discard_draft, save_draft
@@ -47,6 +48,7 @@ __all__ = [
     "complete_task",
     "correct_note",
     "discard_draft",
+    "end_coordination",
     "open_course",
     "postpone_task",
     "save_draft",

@@ -36,12 +36,29 @@ def assign_coordinator(
         if current and current.coordinator_id == coordinator_id:
             return current
         if current:
-            current.until_on = max(on, current.from_on)
-            current.save(update_fields=["until_on"])
+            _end(current, on)
         chosen = Coordination.objects.create(person_id=person_id, coordinator_id=coordinator_id, from_on=on)
         details: dict[str, object] = {"coordinator": str(coordinator_id)}
         record("casework.coordinator_assigned", by=by, at=at, person_id=person_id, details=details)
         return chosen
+
+
+def end_coordination(*, person_id: uuid.UUID, by: Viewer, at: datetime.datetime) -> None:
+    """From this day on nobody coordinates. Nothing happens when nobody did."""
+    on = timezone.localdate(at)
+    with transaction.atomic():
+        Person.objects.select_for_update().get(pk=person_id)
+        current = Coordination.objects.filter(person_id=person_id, until_on=None).first()
+        if current is None:
+            return
+        _end(current, on)
+        details: dict[str, object] = {"coordinator": str(current.coordinator_id)}
+        record("casework.coordinator_ended", by=by, at=at, person_id=person_id, details=details)
+
+
+def _end(current: Coordination, on: datetime.date) -> None:
+    current.until_on = max(on, current.from_on)
+    current.save(update_fields=["until_on"])
 
 
 def _in_a_team(user_id: uuid.UUID, by: Viewer, on: datetime.date) -> bool:

@@ -67,6 +67,16 @@ def test_a_coordinator_may_change_twice_on_a_day(person, karen, support_worker, 
     assert queries.coordinators([person.pk], viewer=karen)[person.pk][0] == karen.user_id
 
 
+def test_when_nobody_is_needed_any_more_coordination_ends_and_the_timeline_tells(person, karen, now):
+    actions.assign_coordinator(person_id=person.pk, coordinator_id=karen.user_id, by=karen, at=now - 30 * DAY)
+    for _time in range(2):
+        actions.end_coordination(person_id=person.pk, by=karen, at=now)
+    assert queries.coordinators([person.pk], viewer=karen) == {}
+    assert sorted(events(person)) == ["casework.coordinator_assigned", "casework.coordinator_ended"]
+    told = queries.timeline(person.pk, viewer=karen, limit=5)
+    assert "Har ikke længere en koordinator" in [str(entry.title) for entry in told]
+
+
 def test_somebody_from_another_house_cannot_coordinate(person, karen, shelter_worker, now):
     with pytest.raises(actions.CannotCoordinate):
         actions.assign_coordinator(person_id=person.pk, coordinator_id=shelter_worker.pk, by=karen, at=now)

@@ -240,6 +240,15 @@ def test_assigns_coordinator(page, person, support_worker, shelter_worker):
     assert Coordination.objects.get().coordinator == support_worker
 
 
+def test_nobody_can_be_chosen_once_somebody_coordinates(page, person, support_worker):
+    address = reverse("casework:assign_coordinator", args=[person.pk])
+    assert "Ingen – borgeren" not in page.get(address).content.decode()
+    page.post(address, {"coordinator": support_worker.pk})
+    assert "Ingen – borgeren" in page.get(address).content.decode()
+    page.post(address, {"coordinator": "nobody"})
+    assert Coordination.objects.get().until_on is not None
+
+
 def test_opens_and_closes_a_course(page, person):
     page.post(reverse("casework:open_course", args=[person.pk]), {"kind": "housing_first", "because": "Ønsker bolig"})
     course = Course.objects.get()

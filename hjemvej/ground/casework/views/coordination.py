@@ -1,5 +1,6 @@
 """Which pages are there about who coordinates and which courses run?"""
 
+import datetime
 import uuid
 
 from django.contrib import messages
@@ -38,18 +39,29 @@ def assign_coordinator(request: ViewerRequest, person_id: uuid.UUID) -> HttpResp
     person = access.open_to_write(viewer, person_id, page="casework.assign_coordinator", at=now)
     present = queries.coordinator_of(person.pk, viewer=viewer)
     chosen = present.coordinator_id if present else viewer.user_id
-    form = AssignCoordinator(request.POST or None, colleagues=with_load(viewer), initial={"coordinator": chosen})
+    form = AssignCoordinator(
+        request.POST or None, colleagues=with_load(viewer), somebody_does=present is not None,
+        initial={"coordinator": chosen},
+    )  # fmt: skip
     if request.method == "POST" and form.is_valid():
-        coordinator_id = uuid.UUID(form.cleaned_data["coordinator"])
         try:
-            actions.assign_coordinator(person_id=person.pk, coordinator_id=coordinator_id, by=viewer, at=now)
+            said = _coordinate(form.cleaned_data["coordinator"], person_id=person.pk, by=viewer, at=now)
         except actions.CannotCoordinate as problem:
             form.add_error("coordinator", str(problem))
         else:
-            messages.success(request, _("Koordinatoren er skrevet på."))
+            messages.success(request, said)
             return redirect("staff:person", person.pk)
     context = {"person": person, "form": form, "present": present}
     return render(request, "casework/assign_coordinator.html", context)
+
+
+def _coordinate(chosen: str, *, person_id: uuid.UUID, by: Viewer, at: datetime.datetime) -> str:
+    """Somebody from now on, or nobody; what to tell the one who chose."""
+    if chosen == AssignCoordinator.NOBODY:
+        actions.end_coordination(person_id=person_id, by=by, at=at)
+        return _("Borgeren har ikke længere en koordinator.")
+    actions.assign_coordinator(person_id=person_id, coordinator_id=uuid.UUID(chosen), by=by, at=at)
+    return _("Koordinatoren er skrevet på.")
 
 
 @page(Audience.STAFF, Permission.WRITE_NOTE)
