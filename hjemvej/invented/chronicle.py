@@ -63,11 +63,6 @@ class Chronicle:
             opened_because="Henvendelse", responsible_id=self.coordinators[soul.coordinator],
             closed_at=min(soul.recorded_at + 6 * DAY, self.now), outcome="Afklaret",
         )  # fmt: skip
-        if self.rng.random() < 0.9:
-            start = min(day + self.rng.randrange(4) * DAY, self.until)
-            self.ledger.add(
-                Coordination, person_id=soul.id, coordinator_id=self.coordinators[soul.coordinator], from_on=start
-            )
         if self.rng.random() < 0.85:
             self.calls.about_newcomer(soul, day)
 
@@ -175,7 +170,9 @@ class Chronicle:
             self._stay(soul, soul.bed, soul.bed_from, day, left, to)
         soul.bed = soul.bed_from = None
 
-    def still_in(self, soul: Soul) -> None:
+    def goes_on(self, soul: Soul) -> None:
+        """What goes on when the story ends: the stay, and who coordinates."""
+        self._coordination(soul, None)
         if soul.bed is not None and soul.bed_from is not None:
             self._stay(soul, soul.bed, soul.bed_from, None, None, "")
 
@@ -243,6 +240,24 @@ class Chronicle:
         )  # fmt: skip
 
     # -- work -----------------------------------------------------------------------------------------------------
+
+    def is_coordinated(self, soul: Soul, day: datetime.date) -> None:
+        """One of the coordinators takes it on, within some days; now and then nobody does."""
+        if self.rng.random() < 0.9:
+            soul.coordinated_from = min(day + self.rng.randrange(4) * DAY, self.until)
+
+    def goodbye(self, soul: Soul, day: datetime.date) -> None:
+        """The team no longer meets the soul, and nobody coordinates."""
+        soul.is_met = False
+        self._coordination(soul, day)
+
+    def _coordination(self, soul: Soul, until_on: datetime.date | None) -> None:
+        if soul.coordinated_from is not None:
+            self.ledger.add(
+                Coordination, person_id=soul.id, coordinator_id=self.coordinators[soul.coordinator],
+                from_on=soul.coordinated_from, until_on=until_on and max(until_on, soul.coordinated_from),
+            )  # fmt: skip
+        soul.coordinated_from = None
 
     def contact(self, soul: Soul, day: datetime.date) -> None:
         """A caseworker met, or tried to meet, the soul."""

@@ -45,7 +45,7 @@ class History:
         self._tonight(self.until)
         tell_story(self.told, self.town, self.until, self.now)
         for soul in self.town.souls:
-            self.told.still_in(soul)
+            self.told.goes_on(soul)
         self.told.close()
 
     def _guests_from_elsewhere(self) -> None:
@@ -62,6 +62,12 @@ class History:
         self.told.arrives(soul, day)
         if soul.kind == Kind.SHELTER:
             self._into_house(soul, day, ("shelter",))
+        self._keep_in_touch(soul, day)
+
+    def _keep_in_touch(self, soul: Soul, day: datetime.date) -> None:
+        """From now on somebody of the team meets the soul, and mostly one of them coordinates."""
+        soul.is_met = True
+        self.told.is_coordinated(soul, day)
         self.meetings[day + self.rng.randrange(1, 6) * DAY].append(soul)
 
     def _day(self, day: datetime.date) -> None:
@@ -82,6 +88,8 @@ class History:
             self._into_house(soul, day, wanted)
         else:
             self.told.moves(soul, day)
+        if soul.kind in HOMELESS and not soul.is_met:
+            self._keep_in_touch(soul, day)
 
     def _into_house(self, soul: Soul, day: datetime.date, kinds: tuple[str, ...]) -> None:
         bed = self.town.take_bed(soul, kinds)
@@ -102,11 +110,14 @@ class History:
                 self.meetings[day + 2 * DAY].append(soul)
                 continue
             if soul.kind in (Kind.DEAD, Kind.MOVED_AWAY):
+                self.told.goodbye(soul, day)
                 continue
             self.told.contact(soul, day)
             gap = self._days_to_next_meeting(soul, day)
             if gap:
                 self.meetings[day + gap * DAY].append(soul)
+            else:
+                self.told.goodbye(soul, day)
         for _ in range(self.scale):
             if not weekend and self.rng.random() < 0.7 and self.town.homeless:
                 self.told.calls.about_known(self.rng.choice(self.town.souls), day)

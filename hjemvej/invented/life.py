@@ -26,14 +26,16 @@ HOMELESS = frozenset(
      Kind.PRISON_RELEASE, Kind.DISCHARGE, Kind.OTHER}
 )  # fmt: skip
 
-ARRIVALS_A_DAY = 0.82
+ARRIVALS_A_DAY = 0.8
+IS_OUT_FOR_LONG = 0.032  # of newcomers: those for whom a home of their own is hardest to reach
+REACHES_HOME = 0.06  # how often they take the way home that others take
 ARRIVES_IN: dict[str, int] = {
     Kind.FAMILY_FRIENDS: 33, Kind.STREET: 22, Kind.SHELTER: 17, Kind.DISCHARGE: 8, Kind.PRISON_RELEASE: 5,
     Kind.HOTEL: 2, Kind.OTHER: 3, Kind.AT_RISK: 10,
 }  # fmt: skip
 MEAN_DAYS: dict[str, int] = {
-    Kind.SHELTER: 70, Kind.FAMILY_FRIENDS: 19, Kind.HOTEL: 12, Kind.TRANSITIONAL: 55, Kind.DISCHARGE: 12,
-    Kind.PRISON_RELEASE: 12, Kind.OTHER: 45, Kind.AT_RISK: 60, Kind.UNKNOWN: 120, Kind.STREET: 27,
+    Kind.SHELTER: 50, Kind.FAMILY_FRIENDS: 16, Kind.HOTEL: 12, Kind.TRANSITIONAL: 55, Kind.DISCHARGE: 12,
+    Kind.PRISON_RELEASE: 12, Kind.OTHER: 30, Kind.AT_RISK: 60, Kind.UNKNOWN: 120, Kind.STREET: 20,
 }  # fmt: skip
 GOES_TO: dict[str, dict[str, int]] = {
     Kind.SHELTER: {Kind.OWN_HOME: 46, Kind.TRANSITIONAL: 14, Kind.FAMILY_FRIENDS: 15, Kind.STREET: 15,
@@ -47,7 +49,7 @@ GOES_TO: dict[str, dict[str, int]] = {
     Kind.OTHER: {Kind.OWN_HOME: 60, Kind.STREET: 20, Kind.SHELTER: 20},
     Kind.AT_RISK: {Kind.OWN_HOME: 82, Kind.FAMILY_FRIENDS: 12, Kind.STREET: 6},
     Kind.UNKNOWN: {Kind.STREET: 40, Kind.MOVED_AWAY: 40, Kind.SHELTER: 20},
-    Kind.OWN_HOME: {Kind.FAMILY_FRIENDS: 40, Kind.STREET: 27, Kind.SHELTER: 30},
+    Kind.OWN_HOME: {Kind.FAMILY_FRIENDS: 40, Kind.STREET: 20, Kind.SHELTER: 30},
 }  # fmt: skip
 RELAPSES, RELAPSE_MEAN_DAYS = 0.16, 300.0
 
@@ -67,7 +69,10 @@ class Soul:
     bed_from: datetime.date | None = None
     changes_on: datetime.date | None = None
     homeless_since: datetime.date | None = None
+    is_out_for_long: bool = False
     coordinator: int = 0
+    coordinated_from: datetime.date | None = None
+    is_met: bool = False  # the team keeps in touch
     arrived_on: datetime.date | None = None
     extra: dict[str, object] = field(default_factory=dict)
 
@@ -113,6 +118,7 @@ class Town:
             kind=kind,
             since=day,
             recorded_at=moment(day, self.rng),
+            is_out_for_long=self.rng.random() < IS_OUT_FOR_LONG,
             arrived_on=day,
             coordinator=self.rng.randrange(6),
         )
@@ -157,7 +163,10 @@ class Town:
 
     def next_kind(self, soul: Soul) -> str:
         ways = GOES_TO[Kind.STREET if soul.kind == Kind.NIGHT_CAFE else soul.kind]
-        return self.rng.choices(list(ways), list(ways.values()))[0]
+        kind = self.rng.choices(list(ways), list(ways.values()))[0]
+        if soul.is_out_for_long and soul.kind in HOMELESS and kind not in HOMELESS:
+            return kind if self.rng.random() < REACHES_HOME else Kind.STREET.value
+        return kind
 
     def take_bed(self, soul: Soul, kinds: tuple[str, ...]) -> Bed | None:
         """A free bed that fits, in a house of these kinds; it is the soul's from now on."""

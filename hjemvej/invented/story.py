@@ -133,7 +133,7 @@ def _shelters(told: Chronicle, town: Town, soul: Soul, day: datetime.date) -> No
             soul.kind = Kind.SHELTER
             told.moves(soul, day, house)
             told.moves_in(soul, bed, day)
-            told.still_in(soul)
+            told.goes_on(soul)
             return
 
 
