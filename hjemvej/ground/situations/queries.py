@@ -5,12 +5,13 @@ Row-level security shows each viewer only the people they need to know of.
 
 import datetime
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Max, Min, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 
+from hjemvej.ground.law.queries import versions
 from hjemvej.platform.access.models import Organisation
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
@@ -42,25 +43,11 @@ def situation_of(
     return found.select_related("house").first()
 
 
-def homeless_since(
-    person_ids: Iterable[uuid.UUID],
-    on: datetime.date,
-    *,
-    viewer: Viewer,
-    known_at: datetime.datetime | None = None,
-) -> dict[uuid.UUID, datetime.date]:
-    """When the homelessness going on that day began, for those who are homeless; any other situation breaks it.
-
-    A person's situations follow each other without gaps, so the period began where the last other one ended.
-    """
-    ids = list(person_ids)
-    homeless = situations_on(on, viewer=viewer, known_at=known_at).filter(kind__in=rules.HOMELESS, person_id__in=ids)
-    rows = (
-        Situation.objects.filter(as_known(known_at), from_on__lte=on, person_id__in=homeless.values("person_id"))
-        .values_list("person_id")
-        .annotate(first=Min("from_on"), last_break=Max("until_on", filter=~Q(kind__in=rules.HOMELESS)))
-    )
-    return {person_id: last_break or first for person_id, first, last_break in rows}
+def homeless_anew_after(on: datetime.date) -> datetime.timedelta:
+    """So many days elsewhere end a period of homelessness: our own rule, its first version for the days before it."""
+    known = versions("homeless_anew_after")
+    rule = next((rule for rule in known if rule.holds_on(on)), known[-1])
+    return datetime.timedelta(days=int(rule.value))
 
 
 def situations_of(
@@ -94,10 +81,9 @@ def stay_of(row: Situation) -> rules.Stay:
     )
 
 
-def history(person_id: uuid.UUID, *, viewer: Viewer, known_on: datetime.date | None = None) -> list[Known]:
-    """A person's situations, the latest first, as known now or at the end of a day."""
+def history(rows: Sequence[Situation], *, known_on: datetime.date | None = None) -> list[Known]:
+    """Of all that was known of a person: the situations, the latest first, as known now or at the end of a day."""
     known_at = rules.end_of_day(known_on) if known_on else None
-    rows = all_that_was_known(person_id, viewer=viewer)
     recorded = [_recorded(row) for row in rows]
     held_now = [row.stay for row in recorded if row.superseded_at is None]
     until = known_on + datetime.timedelta(days=1) if known_on else datetime.date.min
@@ -124,9 +110,8 @@ def _is_known(row: Situation, known_at: datetime.datetime | None) -> bool:
     return row.recorded_at <= known_at and (row.superseded_at is None or row.superseded_at > known_at)
 
 
-def what_we_learned(person_id: uuid.UUID, *, viewer: Viewer) -> list[tuple[datetime.datetime, list[Situation]]]:
-    """Moment by moment, the latest first, what was new then; nights that only kept their story are left out."""
-    rows = all_that_was_known(person_id, viewer=viewer)
+def what_we_learned(rows: Sequence[Situation]) -> list[tuple[datetime.datetime, list[Situation]]]:
+    """Of all that was known: moment by moment, the latest first, what was new; nights that kept theirs left out."""
     recorded = [_recorded(row) for row in rows]
     moments: dict[datetime.datetime, list[Situation]] = {}
     for row in rows:
@@ -143,7 +128,7 @@ def person_card(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> d
         "person_id": person_id,
         "situation": now,
         "is_homeless": now is not None and now.kind in rules.HOMELESS,
-        "homeless_since": rules.homeless_since(map(stay_of, rows), on),
+        "homeless_since": rules.homeless_since(map(stay_of, rows), on, anew_after=homeless_anew_after(on)),
         "earlier": rows[-2:-5:-1],
         "may_change": viewer.may(Permission.EDIT_PERSON),
         "on": on,

@@ -4,6 +4,7 @@ import datetime
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -119,13 +120,20 @@ def replacement(known: Iterable[Stay], new: Stay) -> tuple[list[Stay], list[Stay
     return wrong, sorted(right, key=lambda stay: stay.from_on)
 
 
-def homeless_since(known: Iterable[Stay], on: datetime.date) -> datetime.date | None:
-    """When the homelessness going on that day began, of one person's stays without gaps; none: not homeless."""
+def homeless_since(known: Iterable[Stay], on: datetime.date, *, anew_after: datetime.timedelta) -> datetime.date | None:
+    """When the homelessness going on that day began, of one person's stays without gaps; none: not homeless.
+
+    Fewer nights elsewhere than law `homeless_anew_after` do not end it.
+    """
     so_far = sorted((stay for stay in known if stay.from_on <= on), key=lambda stay: stay.from_on)
     if not so_far or so_far[-1].kind not in HOMELESS:
         return None
-    breaks = [stay.until_on for stay in so_far if stay.kind not in HOMELESS and stay.until_on is not None]
-    return max(breaks, default=so_far[0].from_on)
+    homeless = [stay for stay in so_far if stay.kind in HOMELESS]
+    since = homeless[0].from_on
+    for before, stay in pairwise(homeless):
+        if before.until_on is not None and stay.from_on - before.until_on >= anew_after:
+            since = stay.from_on
+    return since
 
 
 class HeardFrom(TextChoices):

@@ -121,16 +121,19 @@ def history(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     form = KnownOn(request.GET or None)
     known_on = form.cleaned_data["kendt"] if form.is_bound and form.is_valid() else None
     today = rules.night_of(now)
-    stays = queries.history(person.pk, viewer=request.viewer, known_on=known_on)
+    everything = queries.all_that_was_known(person.pk, viewer=request.viewer)
+    stays = queries.history(everything, known_on=known_on)
     context = {
         "person": person,
         "form": form,
         "known_on": known_on,
         "stays": stays,
-        "learned": queries.what_we_learned(person.pk, viewer=request.viewer),
+        "learned": queries.what_we_learned(everything),
         "today": today,
         "homeless_since": rules.homeless_since(
-            (queries.stay_of(known.situation) for known in stays), known_on or today
+            (queries.stay_of(known.situation) for known in stays),
+            known_on or today,
+            anew_after=queries.homeless_anew_after(today),
         ),
         "may_change": request.viewer.may(Permission.EDIT_PERSON),
         "person_url": _person_url(person.pk),

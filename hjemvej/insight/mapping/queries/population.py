@@ -15,6 +15,7 @@ from django.db import connection
 
 from hjemvej.ground.law.queries import rule_on
 from hjemvej.ground.situations import rules
+from hjemvej.ground.situations.queries import homeless_anew_after
 from hjemvej.platform.access.viewer import Viewer
 
 LASTS = "{row}.from_on <= {day} AND ({row}.until_on IS NULL OR {row}.until_on > {day})"
@@ -45,10 +46,14 @@ greatest(
         AND inquiry.received_at < (homeless.on_day + 1)::timestamp {HERE})
 )"""
 
+# As `situations.rules.homeless_since`: the last stay in homelessness that began so long after the one before had ended.
 SINCE = """
-(SELECT coalesce(max(earlier.until_on) FILTER (WHERE earlier.kind <> ALL(%(kinds)s)), min(earlier.from_on))
+(SELECT max(stay.from_on) FROM (
+    SELECT earlier.from_on, earlier.from_on - lag(earlier.until_on) OVER (ORDER BY earlier.from_on) AS days_elsewhere
     FROM situations_situation earlier
-    WHERE earlier.person_id = homeless.person_id AND earlier.from_on <= homeless.on_day AND {as_known})"""
+    WHERE earlier.person_id = homeless.person_id AND earlier.from_on <= homeless.on_day
+        AND earlier.kind = ANY(%(kinds)s) AND {as_known}
+) stay WHERE stay.days_elsewhere IS NULL OR stay.days_elsewhere >= %(anew_after)s)"""
 KNOWN_NOW = "earlier.superseded_at IS NULL"
 KNOWN_THEN = """earlier.recorded_at <= homeless.known_at
     AND (earlier.superseded_at IS NULL OR earlier.superseded_at > homeless.known_at)"""
@@ -77,15 +82,16 @@ def homeless_people(
     known_on: datetime.date | None = None,
     inactive_after: datetime.timedelta | None = None,
 ) -> list[HomelessPerson]:
-    """Everybody homeless on a day whom this viewer may know of, the inactive too; one query and one for the rule."""
+    """Everybody homeless on a day whom this viewer may know of, the inactive too; one query and one for each rule."""
     since = SINCE.format(as_known=KNOWN_THEN if known_on else KNOWN_NOW)
     sql = (
         f"WITH {HOMELESS} SELECT person_id, kind, from_on, house_id, is_protected, has_no_permanent_stay,"
         f" responsibility_is_known, {LAST_CONTACT}, {since} FROM homeless"
     )
     quiet_since = on - (inactive_after or days_until_inactive(on))
+    asked = parameters([on], [rules.end_of_day(known_on) if known_on else None])
     with connection.cursor() as cursor:
-        cursor.execute(sql, parameters([on], [rules.end_of_day(known_on) if known_on else None]))
+        cursor.execute(sql, {**asked, "anew_after": homeless_anew_after(on).days})
         rows = cursor.fetchall()
     return [
         HomelessPerson(*facts, is_active=facts[7] is not None and facts[7] > quiet_since)  # type: ignore[misc]

@@ -4,12 +4,17 @@ import dataclasses
 import datetime
 
 import pytest
-from django.conf import settings
+from django.conf import settings as django_settings
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from hjemvej.efforts.safe_night.models import Night
 from hjemvej.ground.casework.models import Note
 from hjemvej.ground.people.models import Person, ResponsibleMunicipality
 from hjemvej.ground.situations.actions import record_situation
+from hjemvej.ground.situations.queries import situations_of, stay_of
+from hjemvej.ground.situations.rules import homeless_since
 from hjemvej.insight.mapping import queries, rules
 from hjemvej.platform.access.viewer import system
 
@@ -29,7 +34,7 @@ def noon(day):
 def somebody(db):
     """Give `somebody(kind, days)`: a new invented person, in this situation since so many days ago."""
 
-    def make(kind="gade", days=10, certainty="seen", municipality=settings.MUNICIPALITY_CODE, **facts):
+    def make(kind="gade", days=10, certainty="seen", municipality=django_settings.MUNICIPALITY_CODE, **facts):
         person = Person.objects.create(given_names="Testa", surname="Prøve", created_at=noon(days_ago(days)), **facts)
         if municipality:
             ResponsibleMunicipality.objects.create(
@@ -97,6 +102,26 @@ def test_since_when_follows_the_whole_period_and_what_was_known(somebody):
     move(person, "gade", 8, known_days=4)
     assert population()[person.pk].since == days_ago(8)
     assert population(known_on=days_ago(10))[person.pk].since == days_ago(60)
+
+
+STAYS = st.lists(
+    st.tuples(st.sampled_from(["gade", "herberg", "egen_bolig", "ukendt"]), st.integers(1, 30)), max_size=6
+)
+
+
+@given(STAYS)
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_since_when_is_the_same_by_the_rule_and_by_the_database(somebody, stays):
+    with transaction.atomic():
+        person, ago = somebody("gade", days=200), 200
+        for kind, days in stays:
+            ago -= days
+            move(person, kind, ago)
+        known = [stay_of(row) for row in situations_of(person.pk, viewer=TEST)]
+        since = homeless_since(known, TODAY, anew_after=datetime.timedelta(days=14))
+        assert (person.pk in population()) == (since is not None)
+        assert since is None or population()[person.pk].since == since
+        transaction.set_rollback(True)
 
 
 def test_the_months_add_up_and_tell_why_people_came_and_left(somebody):
