@@ -11,12 +11,25 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from hjemvej.platform.access.pages import Audience
 from hjemvej.platform.access.roles import PERMISSIONS, Permission, Role
 
+from .house import HOUSE, name_of
+from .test_habits import FORM
+
 SIGN_IN = "allauth."  # the sign-in's own pages; closing those we do not want is the room access' work
 PORTALS = {"public": {Audience.PUBLIC}, "partner": {Audience.PARTNER, Audience.SIGNED_IN}}
 EVERYBODY = [
     "coordinator", "support_worker", "prevention_worker", "leader", "administrator", "colleague_in_other_team",
     "shelter_worker", "night_cafe_worker", "partner_of_wrong_organisation", "landlord", "volunteer", "council_member",
 ]  # fmt: skip
+TAKEN_AGAIN = {  # pages that take the same form twice, and why that is as it should be
+    "who": "asked as one types", "find": "asked as one types", "search": "asked as one types",
+    "save_draft": "replaces the one kept before",
+    "close_place": "closed and opened in turn", "open_place": "closed and opened in turn",
+    "switch_organisation": "here and there in turn", "set_language": "here and there in turn",
+    "choose_password": "its link works once", "answered": "the sign-in's own",
+    "get_help": "its stamp and words are its key", "follow_up": "the same words twice in a row are once",
+    "accessibility": "takes nothing", "privacy": "takes nothing", "offline": "takes nothing",
+    "health": "takes nothing", "metrics": "takes nothing",
+}  # fmt: skip
 DONE_WELL = {200, 204, 302, 400, 405, 410}
 
 
@@ -59,6 +72,18 @@ def test_pages_for_others_than_staff_live_in_their_own_portal(route: str, view: 
     if module_of(view).startswith(("hjemvej.platform.", SIGN_IN)):
         allowed = allowed | {Audience.PUBLIC}  # language, no connection, single sign-on
     assert getattr(view, "audience", None) in allowed
+
+
+def test_a_form_sent_twice_is_taken_once_on_every_page_but_these():
+    assert {view.__name__ for _route, view in addresses(get_resolver()) if not view.once} == set(TAKEN_AGAIN)
+
+
+@pytest.mark.parametrize("template", sorted(HOUSE.glob("**/templates/**/*.html")), ids=name_of)
+def test_every_form_that_is_posted_carries_its_key(template):
+    """`{% csrf_token %}` draws it. The public page's own forms have a stamp; the gallery's are sent nowhere."""
+    posted = [form for form in FORM.finditer(template.read_text()) if 'method="post"' in form["opening"]]
+    if "public" not in template.parts and "gallery" not in template.stem:
+        assert [form["opening"] for form in posted if "{% csrf_token %}" not in form["inside"]] == []
 
 
 @pytest.mark.parametrize(("route", "view"), PAGES)

@@ -11,12 +11,12 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from hjemvej.platform.ui.forms import DanishDateField, DanishTimeField
+from hjemvej.platform.ui.forms import ONCE, DanishDateField, DanishTimeField
 
 from .rules import CourseKind, NoteKind, end_of_day
 
 LONGEST = 20_000
-NOT_PART_OF_A_DRAFT = {"csrfmiddlewaretoken", "_draft"}
+NOT_PART_OF_A_DRAFT = {"csrfmiddlewaretoken", "_draft", ONCE}
 
 
 class WriteNote(forms.Form):

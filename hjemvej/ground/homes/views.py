@@ -122,7 +122,7 @@ def change_place(request: ViewerRequest, place_id: uuid.UUID) -> HttpResponse:
     return _form(request, "homes/change_place.html", form, place=found, house=found.room.house)
 
 
-@page(Audience.STAFF, Permission.EDIT_HOMES)
+@page(Audience.STAFF, Permission.EDIT_HOMES, once=False)  # closed and opened in turn
 @require_http_methods(["GET", "POST"])
 def close_place(request: ViewerRequest, place_id: uuid.UUID) -> HttpResponse:
     found = access.open_place(place_id)
@@ -138,7 +138,7 @@ def close_place(request: ViewerRequest, place_id: uuid.UUID) -> HttpResponse:
     return _form(request, "homes/close_place.html", form, place=found, house=found.room.house)
 
 
-@page(Audience.STAFF, Permission.EDIT_HOMES)
+@page(Audience.STAFF, Permission.EDIT_HOMES, once=False)  # closed and opened in turn
 @require_POST
 def open_place(request: ViewerRequest, place_id: uuid.UUID) -> HttpResponse:
     found = access.open_place(place_id)

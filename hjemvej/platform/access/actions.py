@@ -11,10 +11,11 @@ from hjemvej.platform.audit import queries as audit
 from hjemvej.platform.audit.actions import record
 
 from . import rules
-from .models import Membership, NeedToKnow, Organisation, User
+from .models import Membership, NeedToKnow, Organisation, TakenForm, User
 from .roles import Role
 from .viewer import Viewer, looking_as, system
 
+FORMS_REMEMBERED = datetime.timedelta(days=3)
 BREAK_GLASS_LASTS = datetime.timedelta(hours=4)  # our own house rule, not the law's
 
 
@@ -231,3 +232,25 @@ def remove_second_factors(*, user: User, by: Viewer, at: datetime.datetime) -> i
         number, _rows = Authenticator.objects.filter(user=user).delete()
         record("access.second_factors_removed", by=by, at=at, details={"user": str(user.pk), "number": number})
     return int(number)
+
+
+def take_form(*, mark: str, at: datetime.datetime) -> TakenForm:
+    """Take a form for the first time, or see its answer; while another is taking it, this waits for them."""
+    taken, _is_new = TakenForm.objects.get_or_create(mark=mark, defaults={"taken_at": at})
+    return taken
+
+
+def answer_form(*, taken: TakenForm, answer: str) -> None:
+    """It was written: whoever sends it again is answered the same."""
+    taken.answer = answer
+    taken.save(update_fields=["answer"])
+
+
+def give_form_back(*, taken: TakenForm) -> None:
+    """Nothing was written, as when a field was missing: it may be sent again."""
+    taken.delete()
+
+
+def forget_taken_forms(*, at: datetime.datetime) -> None:
+    """Nobody sends a form again after some days."""
+    TakenForm.objects.filter(taken_at__lt=at - FORMS_REMEMBERED).delete()

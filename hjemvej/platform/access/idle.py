@@ -9,6 +9,8 @@ from django.conf import settings
 from django.contrib import auth
 from django.http import HttpRequest
 
+from hjemvej.platform.ui.forms import ONCE
+
 from .secrets import cipher
 
 LAST_SEEN = "last_seen"
@@ -19,7 +21,7 @@ NOTED_EVERY = datetime.timedelta(minutes=1)  # how often a click is worth a writ
 BACKGROUND = "X-Background"  # a page that refreshes by itself says so, and keeps nobody signed in
 BY_THE_PAGE = "X-Sent-By-Page"  # drafts and taps that wait on the device: ui/static/hjemvej/storage.js
 KEPT_AT_MOST = 500_000
-NOT_KEPT = {"csrfmiddlewaretoken", "password", "login"}
+NOT_KEPT = {"csrfmiddlewaretoken", "password", "login", ONCE}
 
 
 @dataclass(frozen=True)

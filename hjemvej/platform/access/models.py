@@ -138,3 +138,13 @@ class NeedToKnow(models.Model):
                 name="break_glass_has_user_reason_and_end",
             ),
         ]
+
+
+class TakenForm(models.Model):
+    """A form that has been taken, so that it is not taken twice. A mark of its words, not the words themselves."""
+
+    mark = models.CharField(max_length=64, primary_key=True)
+    answer = models.TextField(blank=True)  # where it led, encrypted; empty while the first is still being written
+    taken_at = models.DateTimeField(db_index=True)
+
+    data = plain("mark", "answer", "taken_at")

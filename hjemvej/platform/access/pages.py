@@ -9,9 +9,11 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render, resolve_url
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import urlencode
 
 from . import idle
+from .once import answered_once
 from .roles import Permission
 from .viewer import Viewer
 
@@ -35,8 +37,11 @@ class ViewerRequest(HttpRequest):
 View = Callable[..., HttpResponseBase]
 
 
-def page(audience: Audience, needs: Permission | None = None) -> Callable[[View], View]:
-    """Guard a view: strangers are sent to sign in; those without the permission get the same 404 as for nothing."""
+def page(audience: Audience, needs: Permission | None = None, *, once: bool = True) -> Callable[[View], View]:
+    """Guard a view: strangers are sent to sign in; those without the permission get the same 404 as for nothing.
+
+    A form sent twice is taken once; a page where that is of no use says `once=False`.
+    """
 
     def guard(view: View) -> View:
         @wraps(view)
@@ -45,10 +50,13 @@ def page(audience: Audience, needs: Permission | None = None) -> Callable[[View]
                 return _must_sign_in(request)
             if needs is not None and not request.viewer.may(needs):
                 raise Http404
+            if once and audience is not Audience.PUBLIC:
+                return answered_once(request, lambda: view(request, *args, **kwargs), at=timezone.now())
             return view(request, *args, **kwargs)
 
         guarded.audience = audience  # type: ignore[attr-defined]
         guarded.needs = needs  # type: ignore[attr-defined]
+        guarded.once = once and audience is not Audience.PUBLIC  # type: ignore[attr-defined]
         return guarded
 
     return guard

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from .typed_dates import DateNotUnderstood, Near, read_date, read_time
 from .when import full_date
 
+ONCE = "once"  # the hidden field with the form's own key: sent twice, it is taken once (access/once.py)
+
 
 class DesignSystemRenderer(TemplatesSetting):
     """Fields and forms by this room's templates: one writes `{{ form }}` or `{{ form.name.as_field_group }}`."""

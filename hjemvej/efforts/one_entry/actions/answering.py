@@ -34,7 +34,10 @@ def ask_back(*, inquiry: Inquiry, question: str, by: Viewer, at: datetime.dateti
 
 
 def reply(*, inquiry: Inquiry, text: str, by: Viewer, at: datetime.datetime) -> None:
-    """The one who asked tells us more, on the partner's or the public page."""
+    """The one who asked tells us more, on the partner's or the public page; the same twice in a row is once."""
     with transaction.atomic():
         now = locked_open(inquiry)
+        latest = now.steps.order_by("-at", "-pk").first()
+        if latest is not None and (latest.kind, latest.text) == (Kind.REPLIED, rules.without_cpr(text)):
+            return
         step(now, Kind.REPLIED, "one_entry.inquiry_replied", by=by, at=at, text=text)

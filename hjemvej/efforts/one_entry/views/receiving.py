@@ -69,7 +69,7 @@ def go_on(inquiry_id: uuid.UUID, person_id: uuid.UUID | None, *, needs_place: bo
     return HttpResponseRedirect(reverse("one_entry:inquiry", args=[inquiry_id]))
 
 
-@page(Audience.STAFF, Permission.FIND_PERSON)
+@page(Audience.STAFF, Permission.FIND_PERSON, once=False)  # asked as one types
 @never_cache
 @require_POST
 def who(request: ViewerRequest) -> HttpResponse:

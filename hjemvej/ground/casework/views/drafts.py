@@ -16,7 +16,7 @@ from hjemvej.platform.access.roles import Permission
 PERSON_IN_KEY = re.compile(r"(?:note|task)-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})")
 
 
-@page(Audience.STAFF, Permission.WRITE_NOTE)
+@page(Audience.STAFF, Permission.WRITE_NOTE, once=False)  # kept as one types
 @require_POST
 def save_draft(request: ViewerRequest) -> HttpResponse:
     """Kept with no look in the log: nothing of the person is shown, and only the writer ever sees it."""

@@ -21,7 +21,7 @@ SEARCHED_FIELDS = ("q", "given_names", "surname", "description", "born")
 ALIKE = 0.6  # so like that one must say "it is none of them" first
 
 
-@page(Audience.STAFF, Permission.FIND_PERSON)
+@page(Audience.STAFF, Permission.FIND_PERSON, once=False)  # asked as one types
 @never_cache
 @require_POST
 def find(request: ViewerRequest) -> HttpResponse:

@@ -27,7 +27,7 @@ def own_page(request: ViewerRequest) -> HttpResponseBase:
     return render(request, "access/own_page.html", {"form": form, "user": user, "may": may, "places": places})
 
 
-@page(Audience.SIGNED_IN)
+@page(Audience.SIGNED_IN, once=False)  # here and there in turn
 def switch_organisation(request: ViewerRequest) -> HttpResponseBase:
     """One who works in two places chooses where they are working now."""
     places = queries.memberships_of(queries.user(request.viewer), on=timezone.localdate())

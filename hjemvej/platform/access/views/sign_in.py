@@ -26,7 +26,7 @@ View = Callable[..., HttpResponseBase]
 def _theirs(audience: Audience, view: View) -> View:
     """One of allauth's views; what it raises to leave early is answered here, inside the page's transaction."""
 
-    @page(audience)
+    @page(audience, once=False)  # signing in again is signing in
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
             return view(request, *args, **kwargs)

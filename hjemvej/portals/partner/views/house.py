@@ -64,7 +64,7 @@ def places(request: ViewerRequest, house_id: uuid.UUID) -> HttpResponse:
     return render(request, "partner/places.html", {"tonight": tonight})
 
 
-@page(Audience.PARTNER, Permission.RUN_HOUSE)
+@page(Audience.PARTNER, Permission.RUN_HOUSE, once=False)  # closed and opened in turn
 @require_http_methods(["GET", "POST"])
 def close_place(request: ViewerRequest, house_id: uuid.UUID, place_id: uuid.UUID) -> HttpResponse:
     """This place can't be used tonight."""
@@ -82,7 +82,7 @@ def close_place(request: ViewerRequest, house_id: uuid.UUID, place_id: uuid.UUID
     return render(request, "partner/close_place.html", context, status=422 if form.errors else 200)
 
 
-@page(Audience.PARTNER, Permission.RUN_HOUSE)
+@page(Audience.PARTNER, Permission.RUN_HOUSE, once=False)  # closed and opened in turn
 @require_POST
 def open_place(request: ViewerRequest, house_id: uuid.UUID, place_id: uuid.UUID) -> HttpResponse:
     """The place can be used after all."""

@@ -13,7 +13,7 @@ from hjemvej.platform.audit.actions import record_listing
 SHOWN = 20
 
 
-@page(Audience.STAFF, Permission.FIND_PERSON)
+@page(Audience.STAFF, Permission.FIND_PERSON, once=False)  # asked as one types
 @never_cache
 def search(request: ViewerRequest) -> HttpResponseBase:
     """What is typed is posted, since it may be a CPR number, and that never stands in an address."""
