@@ -15,6 +15,7 @@ PAGES = {
     "switch": "access:switch_organisation",
     "own_page": "access:own_page",
 }
+NEEDS = {"search": "find_person"}  # a page of the frame that not everybody may use
 
 
 class Shell:
@@ -26,8 +27,10 @@ class Shell:
 
     @property
     def pages(self) -> dict[str, str]:
-        """Addresses of the frame's own pages in other rooms; empty while a page does not exist."""
-        return {name: address(url_name) for name, url_name in PAGES.items()}
+        """Addresses of the frame's own pages in other rooms; empty for a page that does not exist or isn't for them."""
+        viewer = getattr(self.request, "viewer", None)
+        open_to_them = {name for name in PAGES if name not in NEEDS or (viewer and viewer.may(NEEDS[name]))}
+        return {name: address(url_name) if name in open_to_them else "" for name, url_name in PAGES.items()}
 
     @property
     def links(self) -> list[Link]:

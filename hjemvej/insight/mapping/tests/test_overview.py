@@ -67,6 +67,11 @@ def test_the_council_sees_no_small_number_and_none_that_could_be_worked_out(clie
     assert "Nætter uden et trygt sted</h2>" not in page
 
 
+def test_only_those_who_may_look_somebody_up_are_offered_the_search(client_of, council_member, leader):
+    assert "Find borger" not in read(client_of(council_member))
+    assert "Find borger" in read(client_of(leader))
+
+
 def test_a_number_under_five_is_told_as_such_to_the_council(client_of, council_member, leader):
     for _number in range(4):
         somebody("gade")
