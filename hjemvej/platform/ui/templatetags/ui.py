@@ -67,6 +67,13 @@ def card(
 
 
 @register.simple_block_tag(takes_context=True)
+def fold(context: Context, content: str, title: str, hint: str = "", id: str = "", is_open: bool = False) -> SafeString:
+    """A card that opens by its heading, without script: {% fold "Giv videre" is_open=wrong %} … {% endfold %}."""
+    values = {"title": title, "hint": hint, "id": id or f"kort-{slugify(title)}", "is_open": is_open}
+    return _render(context, "ui/parts/fold.html", {**values, "content": content})
+
+
+@register.simple_block_tag(takes_context=True)
 def notice(context: Context, content: str, title: str = "", kind: str = "info", live: bool = False) -> SafeString:
     """A message box: {% notice "Gemt" kind="success" %}text{% endnotice %}; kinds info, success, warning, error."""
     kind = {"debug": "info"}.get(kind, kind) or "info"
