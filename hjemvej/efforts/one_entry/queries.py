@@ -12,6 +12,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from hjemvej.ground.law import queries as law
+from hjemvej.ground.law.rules import deadline
 from hjemvej.ground.partners import queries as partners
 from hjemvej.ground.partners import rules as agreements
 from hjemvej.ground.people import queries as people
@@ -169,12 +170,13 @@ def _first_answer_hours(on: datetime.date) -> int | None:
 
 
 def urgency_of(inquiry: Inquiry, at: datetime.datetime) -> rules.Urgency:
-    """With the law's own dates, which the lists leave out."""
-    decision_on = None
-    if inquiry.eviction_on is not None:
-        decision_on = law.due_on("eviction_decision", localtime(inquiry.received_at).date()).due_on
-    on = localtime(at).date()
-    return rules.urgency(facts_of(inquiry, _first_answer_hours(on), decision_on), on)
+    """With the law's own dates, which the lists leave out; the law is asked once, whatever the inquiry says."""
+    on, received_on = localtime(at).date(), localtime(inquiry.received_at).date()
+    goal, decision = ("inquiry_first_answer", on), ("eviction_decision", received_on)
+    found = law.rules_of([goal, decision])
+    hours = int(found[goal].value) if goal in found else None
+    decision_on = deadline(found[decision], received_on).due_on if inquiry.eviction_on else None
+    return rules.urgency(facts_of(inquiry, hours, decision_on), on)
 
 
 def inquiry_of(inquiry_id: uuid.UUID, *, viewer: Viewer) -> Inquiry | None:

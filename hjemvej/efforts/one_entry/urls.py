@@ -2,14 +2,14 @@
 
 from django.urls import path
 
-from .views import handling, inbox, receiving
+from .views import handling, inbox, inquiry, receiving
 
 app_name = "one_entry"
 urlpatterns = [
     path("", inbox.inbox, name="inbox"),
     path("ny/", receiving.record, name="record"),
     path("ny/hvem/", receiving.who, name="who"),
-    path("<uuid:inquiry_id>/", handling.inquiry, name="inquiry"),
+    path("<uuid:inquiry_id>/", inquiry.inquiry, name="inquiry"),
     path("<uuid:inquiry_id>/tag/", handling.take_inquiry, name="take_inquiry"),
     path("<uuid:inquiry_id>/giv-videre/", handling.pass_on, name="pass_on"),
     path("<uuid:inquiry_id>/hvem/", handling.link_person, name="link_person"),

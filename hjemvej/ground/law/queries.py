@@ -52,15 +52,15 @@ def due_on(key: str, started_on: datetime.date) -> Deadline:
     return rules.deadline(rule_on(key, started_on), started_on)
 
 
+def rules_of(asked: Collection[tuple[str, datetime.date]]) -> dict[tuple[str, datetime.date], RuleInForce]:
+    """Many rules at once, each a key and its day; one query. Where no rule holds there is none."""
+    versions = [in_force(row) for row in Rule.objects.filter(key__in={key for key, _on in asked})]
+    return {(key, on): rule for key, on in asked for rule in versions if rule.key == key and rule.holds_on(on)}
+
+
 def deadlines(clocks: Collection[tuple[str, datetime.date]]) -> dict[tuple[str, datetime.date], Deadline]:
     """Many clocks at once, each a key and its start; one query. Clocks no rule holds for are left out."""
-    versions = [in_force(row) for row in Rule.objects.filter(key__in={key for key, _start in clocks})]
-    return {
-        (key, start): rules.deadline(rule, start)
-        for key, start in clocks
-        for rule in versions
-        if rule.key == key and rule.holds_on(start)
-    }
+    return {(key, start): rules.deadline(rule, start) for (key, start), rule in rules_of(clocks).items()}
 
 
 def versions(key: str) -> list[RuleInForce]:

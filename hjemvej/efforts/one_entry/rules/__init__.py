@@ -1,6 +1,7 @@
 """What do we decide of inquiries? How urgent, what may be told, what a description says. Pure, with reasons."""
 
 from .answering import MayTell, standard_answer, what_may_be_told
+from .next_step import Step, next_step
 from .receiving import Described, read_description, reads_like_a_name, without_cpr
 from .urgency import Chip, Facts, Urgency, chip, late_in_words, place_in_line, urgency
 
@@ -9,9 +10,11 @@ __all__ = [
     "Described",
     "Facts",
     "MayTell",
+    "Step",
     "Urgency",
     "chip",
     "late_in_words",
+    "next_step",
     "place_in_line",
     "read_description",
     "reads_like_a_name",

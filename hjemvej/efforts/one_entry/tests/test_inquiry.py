@@ -1,5 +1,7 @@
 """One inquiry on its way: taken, passed on, tied to a citizen, asked back, answered, closed, opened again."""
 
+import datetime
+import re
 import uuid
 
 import pytest
@@ -170,13 +172,66 @@ def test_the_same_inquiry_sent_twice_is_pointed_out(browser, recorded):
     assert "Ligner" in browser.get(at(second)).content.decode()
 
 
-def test_every_page_asks_as_often_with_many_steps(browser, recorded, karen, django_assert_max_num_queries):
-    inquiry = recorded(about="en mand", sent_by_id=None)
-    with looking_as(karen):
-        for n in range(30):
-            actions.remark(inquiry=inquiry, text=f"nr {n}", by=karen, at=timezone.now())
-    with django_assert_max_num_queries(20):
-        assert browser.get(at(inquiry)).status_code == 200
+def opened(page: str) -> list[str]:
+    """The folds that stand open: the next step, or what was typed wrong."""
+    return re.findall(r'<details class="hv-card hv-fold" id="(\w+)" open', page)
+
+
+def test_the_page_opens_the_next_step_alone(browser, recorded, coordinator):
+    inquiry = recorded(about="en mand", asker_kind="self", wants_answer=True)
+    page = browser.get(at(inquiry)).content.decode()
+    assert (opened(page), page.count("button-primary")) == ([], 1)  # "Tag den"
+    page = browser.post(at(inquiry, "tag/"), follow=True).content.decode()
+    assert opened(page) == ["link_person"]
+    page = browser.post(at(inquiry, "hvem/"), {"about": "en mand", "person": "new"}, follow=True).content.decode()
+    assert opened(page) == ["answer_inquiry"]
+    page = browser.post(at(inquiry, "svar/"), {"text": "Vi ringer."}, follow=True).content.decode()
+    assert (opened(page), page.count("button-primary")) == (["close_inquiry"], 1)
+
+
+def test_without_a_place_tonight_the_next_step_is_a_place(browser, recorded):
+    inquiry = recorded(new_person="Ukendt mand", tonight="no_place")
+    page = browser.get(at(inquiry)).content.decode()
+    assert f'class="button button-primary" href="/i-nat/bed-om-plads/{inquiry.person_id}/"' in page
+    assert (opened(page), page.count("button-primary")) == ([], 1)
+
+
+def test_a_form_sent_wrong_is_the_one_that_stands_open(browser, recorded):
+    inquiry = recorded(about="en mand", take=True)
+    assert opened(browser.get(at(inquiry)).content.decode()) == ["link_person"]
+    assert opened(browser.post(at(inquiry, "afslut/"), {"text": "x"}).content.decode()) == ["close_inquiry"]
+
+
+def test_every_field_of_the_page_has_a_label_of_its_own(browser, recorded):
+    page = browser.get(at(recorded(about="en mand", channel="public", take=True))).content.decode()
+    ids = re.findall(r'\sid="([^"]+)"', page)
+    assert sorted(ids) == sorted(set(ids))
+
+
+EVICTION = datetime.date(2026, 12, 1)
+
+
+@pytest.mark.parametrize(
+    ("said", "queries"),
+    [
+        ({"about": "en mand"}, 17),
+        ({"about": "en mand", "eviction_on": EVICTION, "children": 2}, 17),
+        ({"about": "en mand", "channel": "public", "language": "pl", "where": "ved søen", "wants_answer": True}, 17),
+        ({"new_person": "Ukendt mand"}, 18),  # the door: who needs to know, and the look
+        ({"new_person": "Ukendt mand", "eviction_on": EVICTION, "tonight": "no_place"}, 18),
+    ],
+)
+def test_the_page_asks_as_often_whatever_was_said_and_done(
+    browser, recorded, karen, django_assert_num_queries, said, queries
+):
+    browser.get("/henvendelser/")
+    inquiry = recorded(**said)
+    for steps in (0, 30):
+        with looking_as(karen):
+            for n in range(steps):
+                actions.remark(inquiry=inquiry, text=f"nr {n}", by=karen, at=timezone.now())
+        with django_assert_num_queries(queries):
+            assert browser.get(at(inquiry)).status_code == 200
 
 
 @pytest.mark.parametrize("visitor", ["colleague_in_other_team", "shelter_worker", "landlord", "administrator"])

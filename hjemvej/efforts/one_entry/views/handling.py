@@ -1,48 +1,30 @@
-"""One inquiry: what is known, why it hastens, whose it is, and everything one can do with it."""
+"""What can one do with an inquiry? Each button and form of its page: through the door, then the change."""
 
 import datetime
 import uuid
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.contrib import messages
-from django.forms import Form
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
-from django.utils import timezone, translation
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST
 
 from hjemvej.efforts.one_entry import access, actions, queries, rules
-from hjemvej.efforts.one_entry.forms import (
-    CONCERNS,
-    AnswerInquiry,
-    AskBack,
-    CloseInquiry,
-    PassOn,
-    Remark,
-    ReopenInquiry,
-    Whom,
-)
+from hjemvej.efforts.one_entry.forms import AskBack, CloseInquiry, PassOn, Remark, ReopenInquiry, Whom
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
 
+from .inquiry import answer_form, colleagues_of, show
 from .receiving import go_on
 
 if TYPE_CHECKING:
     from hjemvej.efforts.one_entry.models import Inquiry
 
 Changes = Callable[[ViewerRequest, "Inquiry", datetime.datetime], HttpResponse | None]
-
-
-@page(Audience.STAFF, Permission.HANDLE_INQUIRIES)
-@never_cache
-@require_GET
-def inquiry(request: ViewerRequest, inquiry_id: uuid.UUID) -> HttpResponse:
-    now = timezone.now()
-    return show(request, access.open_inquiry(request.viewer, inquiry_id, page="one_entry.inquiry", at=now), now)
 
 
 def changing(change: Changes) -> Callable[..., HttpResponseBase]:
@@ -78,7 +60,7 @@ def take_inquiry(request: ViewerRequest, found: "Inquiry", now: datetime.datetim
 
 @changing
 def pass_on(request: ViewerRequest, found: "Inquiry", now: datetime.datetime) -> HttpResponse | None:
-    form = PassOn(request.POST, colleagues=_colleagues(request, now))
+    form = PassOn(request.POST, colleagues=colleagues_of(request.viewer, now))
     if not form.is_valid():
         return show(request, found, now, pass_on=form)
     told = form.cleaned_data
@@ -96,7 +78,7 @@ def link_person(request: ViewerRequest, found: "Inquiry", now: datetime.datetime
     if form.is_valid() and not form.cleaned_data["person_id"] and not form.cleaned_data["new_person"]:
         form.add_error("about", _("Vælg en borger, eller beskriv en ny."))
     if not form.is_valid():
-        return show(request, found, now, whom=form)
+        return show(request, found, now, link_person=form)
     whom = form.cleaned_data
     linked = actions.link_person(
         inquiry=found, person_id=whom["person_id"], new_person=whom["new_person"], is_named=whom["is_named"],
@@ -128,9 +110,9 @@ def ask_back(request: ViewerRequest, found: "Inquiry", now: datetime.datetime) -
 @changing
 def answer_inquiry(request: ViewerRequest, found: "Inquiry", now: datetime.datetime) -> HttpResponse | None:
     may_tell = queries.may_tell(found, on=timezone.localdate(now))
-    form = _answer_form(found, may_tell, request.POST)
+    form = answer_form(found, may_tell, request.POST)
     if not form.is_valid():
-        return show(request, found, now, answer=form)
+        return show(request, found, now, answer_inquiry=form)
     has_consent = bool(form.cleaned_data.get("has_consent"))
     because = rules.what_may_be_told(found.asker_kind, has_consent=True) if has_consent else may_tell
     actions.answer_inquiry(
@@ -145,7 +127,7 @@ def answer_inquiry(request: ViewerRequest, found: "Inquiry", now: datetime.datet
 def close_inquiry(request: ViewerRequest, found: "Inquiry", now: datetime.datetime) -> HttpResponse | None:
     form = CloseInquiry(request.POST)
     if not form.is_valid():
-        return show(request, found, now, close=form)
+        return show(request, found, now, close_inquiry=form)
     ended = form.cleaned_data
     actions.close_inquiry(inquiry=found, outcome=ended["outcome"], text=ended["text"], by=request.viewer, at=now)
     messages.success(request, _("Henvendelsen er afsluttet."))
@@ -156,62 +138,6 @@ def close_inquiry(request: ViewerRequest, found: "Inquiry", now: datetime.dateti
 def reopen_inquiry(request: ViewerRequest, found: "Inquiry", now: datetime.datetime) -> HttpResponse | None:
     form = ReopenInquiry(request.POST)
     if not form.is_valid():
-        return show(request, found, now, reopen=form)
+        return show(request, found, now, reopen_inquiry=form)
     actions.reopen_inquiry(inquiry=found, why=form.cleaned_data["why"], by=request.viewer, at=now)
     return None
-
-
-def show(request: HttpRequest, found: "Inquiry", now: datetime.datetime, **typed: Form) -> HttpResponse:
-    """The page of the inquiry; a form with an error stands as it was typed."""
-    viewer = request.viewer  # type: ignore[attr-defined]
-    may_tell = queries.may_tell(found, on=timezone.localdate(now))
-    about = str(typed["whom"]["about"].value() or "") if "whom" in typed else found.about or found.where[:200]
-    chosen = request.POST.get("person", "")
-    like = [] if found.person_id else queries.like(about, viewer=viewer, on=timezone.localdate(now), chosen=chosen)
-    forms: dict[str, Any] = {
-        "whom": Whom(initial={"about": about}, found=[one.id for one in like]),
-        "pass_on": PassOn(colleagues=_colleagues(request, now)),
-        "remark": Remark(),
-        "ask_back": AskBack(),
-        "answer": _answer_form(found, may_tell),
-        "close": CloseInquiry(),
-        "reopen": ReopenInquiry(),
-        **typed,
-    }
-    urgency = queries.urgency_of(found, now)
-    context = {
-        "inquiry": found,
-        "title": queries.title(found),
-        "concerns": [str(label) for value, label in CONCERNS if value in found.concerns],
-        "urgency": urgency,
-        "language": dict(settings.LANGUAGES).get(found.language, found.language),
-        "chip": rules.chip(urgency, now, tonight=found.tonight),
-        "late": rules.late_in_words(urgency, now),
-        "may_tell": may_tell,
-        "steps": queries.steps_of(found, viewer=viewer),
-        "look_alikes": queries.look_alikes(found, viewer=viewer),
-        "is_mine": found.taken_by_id == viewer.user_id,
-        "found": like,
-        "forms": forms,
-        "open_form": next(iter(typed), ""),
-    }
-    return render(request, "one_entry/inquiry.html", context, status=422 if typed else 200)
-
-
-def _answer_form(found: "Inquiry", may_tell: rules.MayTell, data: Any = None) -> AnswerInquiry:
-    """The two sentences are sent in the language of the one who asked; whoever chooses reads them in their own."""
-    sentences = []
-    for is_handled in (True, False):
-        read = rules.standard_answer(is_handled)
-        with translation.override(found.language):
-            sent = rules.standard_answer(is_handled)
-        language = dict(settings.LANGUAGES).get(found.language, found.language)
-        sentences.append((sent, read if sent == read else _("%(words)s (sendes på %(language)s)") % {
-            "words": read, "language": language,
-        }))  # fmt: skip
-    return AnswerInquiry(data, tells_everything=may_tell.everything, sentences=sentences)
-
-
-def _colleagues(request: HttpRequest, now: datetime.datetime) -> list[tuple[str, str]]:
-    viewer = request.viewer  # type: ignore[attr-defined]
-    return [(str(one.pk), one.name) for one in queries.colleagues(viewer=viewer, on=timezone.localdate(now))]

@@ -1,0 +1,18 @@
+"""What is the next step with an inquiry? One, so that whoever opens it need not choose among all that can be done."""
+
+from typing import Literal
+
+Step = Literal["find_place", "take_inquiry", "link_person", "answer_inquiry", "close_inquiry", ""]
+
+
+def next_step(*, status: str, tonight: str, knows_whom: bool, waits_for_answer: bool, is_answered: bool) -> Step:
+    """A place for the night before anything else; then somebody to do it, whom it is about, an answer, and its end."""
+    if status == "closed":
+        return ""
+    if tonight == "no_place" and not is_answered:
+        return "find_place" if knows_whom else "link_person"
+    if status == "new":
+        return "take_inquiry"
+    if not knows_whom and not is_answered:
+        return "link_person"
+    return "answer_inquiry" if waits_for_answer and not is_answered else "close_inquiry"

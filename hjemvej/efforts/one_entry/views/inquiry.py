@@ -1,0 +1,149 @@
+"""How does an inquiry stand on its page? What is known, why it hastens, whose it is, and one next step."""
+
+import datetime
+import uuid
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.forms import Form
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone, translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from hjemvej.efforts.one_entry import access, queries, rules
+from hjemvej.efforts.one_entry.forms import (
+    CONCERNS,
+    AnswerInquiry,
+    AskBack,
+    CloseInquiry,
+    PassOn,
+    Remark,
+    ReopenInquiry,
+    Whom,
+)
+from hjemvej.ground.people.queries import FoundPerson
+from hjemvej.platform.access.pages import Audience, ViewerRequest, page
+from hjemvej.platform.access.roles import Permission
+from hjemvej.platform.access.viewer import Viewer
+
+if TYPE_CHECKING:
+    from hjemvej.efforts.one_entry.models import Inquiry
+
+WAYS = {  # the address, its heading, and its button
+    "link_person": (gettext_lazy("Find eller opret borgeren"), gettext_lazy("Det er borgeren")),
+    "answer_inquiry": (gettext_lazy("Svar den, der spurgte"), gettext_lazy("Gem svaret")),
+    "ask_back": (gettext_lazy("Spørg tilbage"), gettext_lazy("Spørg")),
+    "remark": (gettext_lazy("Skriv bemærkning"), gettext_lazy("Gem bemærkningen")),
+    "pass_on": (gettext_lazy("Giv videre til en kollega"), gettext_lazy("Giv videre")),
+    "close_inquiry": (gettext_lazy("Afslut"), gettext_lazy("Afslut")),
+    "reopen_inquiry": (gettext_lazy("Åbn igen"), gettext_lazy("Åbn igen")),
+}
+
+
+@dataclass(frozen=True)
+class Way:
+    """One thing that can be done with the inquiry: a form behind its heading, open when it is the next step."""
+
+    name: str
+    heading: str | Promise
+    button: str | Promise
+    form: Form
+    is_next: bool
+    is_open: bool
+
+    @property
+    def address(self) -> str:
+        return f"one_entry:{self.name}"
+
+
+@page(Audience.STAFF, Permission.HANDLE_INQUIRIES)
+@never_cache
+@require_GET
+def inquiry(request: ViewerRequest, inquiry_id: uuid.UUID) -> HttpResponse:
+    now = timezone.now()
+    return show(request, access.open_inquiry(request.viewer, inquiry_id, page="one_entry.inquiry", at=now), now)
+
+
+def show(request: ViewerRequest, found: "Inquiry", now: datetime.datetime, **typed: Form) -> HttpResponse:
+    """The page of the inquiry; a form with an error stands open, as it was typed."""
+    viewer = request.viewer
+    may_tell = queries.may_tell(found, on=timezone.localdate(now))
+    about = str(typed["link_person"]["about"].value() or "") if "link_person" in typed else found.about or found.where
+    chosen = request.POST.get("person", "")
+    like = [] if found.person_id else queries.like(about, viewer=viewer, on=timezone.localdate(now), chosen=chosen)
+    urgency = queries.urgency_of(found, now)
+    next_step = rules.next_step(
+        status=found.status, tonight=found.tonight, knows_whom=found.person_id is not None,
+        waits_for_answer=found.wants_answer, is_answered=found.answered_at is not None,
+    )  # fmt: skip
+    forms = {**_forms(found, viewer, now, may_tell, about, like), **typed}
+    context = {
+        "inquiry": found,
+        "title": queries.title(found),
+        "concerns": [str(label) for value, label in CONCERNS if value in found.concerns],
+        "urgency": urgency,
+        "language": dict(settings.LANGUAGES).get(found.language, found.language),
+        "chip": rules.chip(urgency, now, tonight=found.tonight),
+        "late": rules.late_in_words(urgency, now),
+        "may_tell": may_tell,
+        "steps": queries.steps_of(found, viewer=viewer),
+        "look_alikes": queries.look_alikes(found, viewer=viewer),
+        "is_mine": found.taken_by_id == viewer.user_id,
+        "found": like,
+        "next_step": next_step,
+        "ways": [_way(name, form, next_step, opened=next(iter(typed), next_step)) for name, form in forms.items()],
+    }
+    return render(request, "one_entry/inquiry.html", context, status=422 if typed else 200)
+
+
+def _forms(
+    found: "Inquiry",
+    viewer: Viewer,
+    now: datetime.datetime,
+    may_tell: rules.MayTell,
+    about: str,
+    like: list[FoundPerson],
+) -> dict[str, Form]:
+    """What can be done with it as it stands, in the order it is usually done."""
+    if found.status == "closed":
+        return {"remark": Remark(), "reopen_inquiry": ReopenInquiry()}
+    forms: dict[str, Form] = {}
+    if found.person_id is None:
+        forms["link_person"] = Whom(initial={"about": about[:200]}, found=[one.id for one in like])
+    forms["answer_inquiry"] = answer_form(found, may_tell)
+    if found.channel in ("public", "partner"):
+        forms["ask_back"] = AskBack()
+    forms["remark"] = Remark()
+    forms["pass_on"] = PassOn(colleagues=colleagues_of(viewer, now))
+    forms["close_inquiry"] = CloseInquiry()
+    return forms
+
+
+def _way(name: str, form: Form, next_step: str, *, opened: str) -> Way:
+    form.auto_id = f"{name}-%s"  # several forms of one page have a field of the same name
+    heading, button = WAYS[name]
+    return Way(name, heading, button, form, is_next=name == next_step, is_open=name == opened)
+
+
+def answer_form(found: "Inquiry", may_tell: rules.MayTell, data: Any = None) -> AnswerInquiry:
+    """The two sentences are sent in the language of the one who asked; whoever chooses reads them in their own."""
+    sentences = []
+    for is_handled in (True, False):
+        read = rules.standard_answer(is_handled)
+        with translation.override(found.language):
+            sent = rules.standard_answer(is_handled)
+        language = dict(settings.LANGUAGES).get(found.language, found.language)
+        sentences.append((sent, read if sent == read else _("%(words)s (sendes på %(language)s)") % {
+            "words": read, "language": language,
+        }))  # fmt: skip
+    return AnswerInquiry(data, tells_everything=may_tell.everything, sentences=sentences)
+
+
+def colleagues_of(viewer: Viewer, now: datetime.datetime) -> list[tuple[str, str]]:
+    return [(str(one.pk), one.name) for one in queries.colleagues(viewer=viewer, on=timezone.localdate(now))]
