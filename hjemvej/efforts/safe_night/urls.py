@@ -7,6 +7,7 @@ from .views import board, morning, placing, staying
 app_name = "safe_night"
 urlpatterns: list[URLPattern] = [
     path("", board.board, name="board"),
+    path("steder/", board.houses, name="houses"),
     path("papir/", board.paper, name="paper"),
     path("hus/<uuid:house_id>/ledige/", board.report_free_places, name="report_free_places"),
     path("mangler-et-sted/", placing.someone_needs_a_place, name="someone_needs_a_place"),
@@ -23,5 +24,7 @@ urlpatterns: list[URLPattern] = [
     path("ophold/<uuid:occupancy_id>/rejst/", staying.depart, name="depart"),
     path("morgen/", morning.morning, name="morning"),
     path("morgen/<str:night>/", morning.morning, name="morning_of"),
+    path("morgen/<str:night>/sov-inde/", morning.slept_inside, name="slept_elsewhere"),
+    path("morgen/<str:night>/sov-inde/<uuid:house_id>/", morning.slept_inside, name="slept_inside"),
     path("morgen/<str:night>/<uuid:person_id>/", morning.correct_night, name="correct_night"),
 ]

@@ -6,8 +6,9 @@ Rooms and places come in the order people count: plads 9 before plads 10.
 import datetime
 import uuid
 from collections.abc import Collection
+from typing import NamedTuple
 
-from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Length
 
 from hjemvej.platform.access.models import Organisation
@@ -41,12 +42,29 @@ def houses_in_use(*, organisation_id: uuid.UUID | None = None) -> list[House]:
     return list(found.prefetch_related(Prefetch("hours", OpeningHours.objects.order_by("weekday"))))
 
 
-def places_on(night: datetime.date, *, house_ids: Collection[uuid.UUID]) -> list[tuple[Place, str | None]]:
-    """Every place in use of these houses with its room, and why it is closed that night if it is; one query."""
-    found = Place.objects.filter(is_active=True, room__house_id__in=house_ids).select_related("room")
+class PlaceOn(NamedTuple):
+    """A place in use as lists of a night need it: no rows of its own, since a night may list a thousand."""
+
+    pk: uuid.UUID
+    label: str
+    room_name: str
+    house_id: uuid.UUID
+    closed_because: str | None
+    is_women_only: bool
+    takes_couples: bool
+    takes_children: bool
+    takes_dogs: bool
+    is_wheelchair_accessible: bool
+    is_substance_free: bool
+
+
+def places_on(night: datetime.date, *, house_ids: Collection[uuid.UUID]) -> list[PlaceOn]:
+    """Every place in use of these houses, and why it is closed that night if it is; one query."""
+    found = Place.objects.filter(is_active=True, room__house_id__in=house_ids)
     found = found.order_by(Length("room__name"), "room__name", Length("label"), "label")
     why = Subquery(closures_on(night).filter(place=OuterRef("pk")).values("why")[:1])
-    return [(place, place.closed_because) for place in found.annotate(closed_because=why)]
+    facts = found.annotate(room_name=F("room__name"), house_id=F("room__house_id"), closed_because=why)
+    return [PlaceOn(*row) for row in facts.values_list(*PlaceOn._fields)]
 
 
 def houses_of(organisation_id: uuid.UUID) -> list[House]:

@@ -2,7 +2,17 @@
 
 from .figures import UnsafeNights, picture, unsafe_nights
 from .guests import HousePage, house_page, occupancy, own_house
-from .mornings import Morning, morning, night_in_short, nights_outside, persons_night, stays_on, what_was_tried
+from .mornings import (
+    Morning,
+    morning,
+    night_in_short,
+    nights_outside,
+    persons_night,
+    slept_inside,
+    stays_on,
+    what_was_tried,
+)
+from .names import shown_name
 from .persons import (
     NOTICE,
     has_open_notice,
@@ -23,7 +33,7 @@ from .places import (
     place_of,
 )
 from .placing import Offer, find_place, needs_known, request
-from .tonight import Board, Held, Waiting, board, fingerprint, one_waiting, shown_name, waiting
+from .tonight import Board, Held, Waiting, board, fingerprint, one_waiting, waiting
 
 __all__ = [
     "NOTICE",
@@ -61,6 +71,7 @@ __all__ = [
     "responsible_team",
     "shelter_clock",
     "shown_name",
+    "slept_inside",
     "stays_on",
     "unplaced",
     "unplaced_tonight",

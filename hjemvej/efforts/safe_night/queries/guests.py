@@ -14,8 +14,9 @@ from hjemvej.ground.homes.models import House
 from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.viewer import Viewer
 
+from .names import age_of, shown_name
 from .places import HouseTonight, houses_tonight
-from .tonight import age_of, need_words, shown_name
+from .tonight import need_words
 
 Status = Occupancy.Status
 RECENTLY = datetime.timedelta(hours=16)

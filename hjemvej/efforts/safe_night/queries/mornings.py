@@ -5,13 +5,14 @@ import uuid
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet, Window
+from django.db.models import BooleanField, Count, ExpressionWrapper, F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 from django.utils.translation import gettext as _
 
 from hjemvej.efforts.safe_night.models import Answer, Night, Occupancy
-from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.viewer import Viewer
+
+from .names import shown_name
 
 Status, Outcome = Occupancy.Status, Night.Outcome
 DAY = datetime.timedelta(days=1)
@@ -23,27 +24,38 @@ class PersonsNight:
     """One person's night."""
 
     row: Night
-    person: Person
-    nights_outside: int
+    nights_outside: int = 0
+
+    @property
+    def name(self) -> str:
+        return shown_name(self.row.person)
+
+
+@dataclass(frozen=True)
+class SleptInside:
+    """How many slept in one house; without one, in another safe place."""
+
+    house_id: uuid.UUID | None
+    name: str
+    people: int
 
 
 @dataclass(frozen=True)
 class Morning:
-    """A night as it stands now."""
+    """A night as it stands now: those not safe one by one, the others counted house by house."""
 
     night: datetime.date
-    is_made_up: bool
     unsafe: list[PersonsNight]
     missing: list[PersonsNight]
-    safe: list[PersonsNight]
+    inside: list[SleptInside]
 
     @property
-    def by_house(self) -> list[tuple[str, list[PersonsNight]]]:
-        """Those who slept inside, house by house."""
-        groups: dict[str, list[PersonsNight]] = {}
-        for one in self.safe:
-            groups.setdefault(one.row.house.name if one.row.house else _("Et andet trygt sted"), []).append(one)
-        return list(groups.items())
+    def safe(self) -> int:
+        return sum(house.people for house in self.inside)
+
+    @property
+    def is_made_up(self) -> bool:
+        return bool(self.unsafe or self.missing or self.inside)
 
 
 @dataclass(frozen=True)
@@ -75,16 +87,24 @@ def night_in_short(night: datetime.date, *, viewer: Viewer, told: int = 3) -> Ni
 
 def morning(night: datetime.date, *, viewer: Viewer) -> Morning:
     """Everybody's night, for the people the viewer needs to know of."""
-    rows = list(Night.objects.filter(night=night).select_related("person", "house"))
-    not_safe = {row.person_id for row in rows if row.outcome != Outcome.SAFE}
-    outside = nights_outside(not_safe, night + DAY, viewer=viewer)
-    found: dict[str, list[PersonsNight]] = {outcome: [] for outcome in Outcome}
+    rows = list(Night.objects.filter(night=night).exclude(outcome=Outcome.SAFE).select_related("person"))
+    outside = nights_outside({row.person_id for row in rows}, night + DAY, viewer=viewer)
+    found: dict[str, list[PersonsNight]] = {Outcome.UNSAFE: [], Outcome.MISSING: []}
     for row in rows:
-        found[row.outcome].append(PersonsNight(row, row.person, outside.get(row.person_id, 0)))
-    for group in (found[Outcome.UNSAFE], found[Outcome.MISSING]):
-        group.sort(key=lambda one: (-one.nights_outside, str(one.person.pk)))
-    found[Outcome.SAFE].sort(key=lambda one: (one.row.house.name if one.row.house else "", one.person.name))
-    return Morning(night, bool(rows), found[Outcome.UNSAFE], found[Outcome.MISSING], found[Outcome.SAFE])
+        found[row.outcome].append(PersonsNight(row, outside.get(row.person_id, 0)))
+    for group in found.values():
+        group.sort(key=lambda one: (-one.nights_outside, str(one.row.person_id)))
+    safe = Night.objects.filter(night=night, outcome=Outcome.SAFE).values_list("house_id", "house__name")
+    houses = safe.annotate(people=Count("id")).order_by(F("house__order").asc(nulls_last=True), "house__name")
+    inside = [SleptInside(pk, name or _("Et andet trygt sted"), people) for pk, name, people in houses]
+    return Morning(night, found[Outcome.UNSAFE], found[Outcome.MISSING], inside)
+
+
+def slept_inside(night: datetime.date, house_id: uuid.UUID | None, *, viewer: Viewer) -> list[PersonsNight]:
+    """Who slept in this house, by name; without a house: who slept in another safe place."""
+    safe = Night.objects.filter(night=night, outcome=Outcome.SAFE).select_related("person", "house")
+    rows = safe.filter(house_id=house_id) if house_id else safe.filter(house=None)
+    return sorted(map(PersonsNight, rows), key=lambda one: one.name)
 
 
 def persons_night(person_id: uuid.UUID, night: datetime.date, *, viewer: Viewer) -> Night | None:

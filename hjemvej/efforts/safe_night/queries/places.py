@@ -12,10 +12,11 @@ from hjemvej.efforts.safe_night import rules
 from hjemvej.efforts.safe_night.models import HouseReport, Occupancy, TakenPlace
 from hjemvej.ground.homes import queries as homes
 from hjemvej.ground.homes.models import House, Place
-from hjemvej.ground.homes.rules import Opening, opening, takes_in_on_night
+from hjemvej.ground.homes.rules import TRAITS, Opening, opening, takes_in_on_night
 from hjemvej.ground.law.queries import rule_on
 
 Status = Occupancy.Status
+Taken = tuple[rules.State, datetime.datetime | None]  # held or occupied, and until when it is held
 GIVEN_AWAY = "Optaget af stedets egne gæster"  # written when a house says fewer are free than we know of
 
 
@@ -23,11 +24,15 @@ GIVEN_AWAY = "Optaget af stedets egne gæster"  # written when a house says fewe
 class Slot:
     """One place tonight."""
 
-    place: Place
-    room_name: str
+    place: homes.PlaceOn
     state: rules.State
     until_at: datetime.datetime | None = None
     closed_because: str = ""
+
+    @property
+    def name(self) -> str:
+        """Room and place."""
+        return f"{self.place.room_name}, {self.place.label}"
 
 
 @dataclass(frozen=True)
@@ -72,59 +77,48 @@ class HouseTonight:
     @property
     def traits(self) -> list[str]:
         """For whom, in a few words: what every place has, and what some have."""
-        every, some, known = [], [], trait_words()
-        for name, words in known.items():
-            number = sum(getattr(slot.place, name) for slot in self.slots)
-            if number and number == len(self.slots):
-                every.append(words)
-            elif number:
-                some.append(words)
-        first = [] if known["is_women_only"] in every else [_("alle")]
+        number = {name: sum(getattr(slot.place, name) for slot in self.slots) for name in TRAITS}
+        every = [str(words) for name, words in TRAITS.items() if 0 < number[name] == len(self.slots)]
+        some = [str(words) for name, words in TRAITS.items() if 0 < number[name] < len(self.slots)]
+        first = [] if self.slots and number["is_women_only"] == len(self.slots) else [_("alle")]
         return [*first, *every, *some]
-
-
-def trait_words() -> dict[str, str]:
-    return {
-        "is_women_only": _("kun kvinder"),
-        "takes_couples": _("par"),
-        "takes_children": _("børn"),
-        "takes_dogs": _("hund"),
-        "is_wheelchair_accessible": _("kørestol"),
-        "is_substance_free": _("stoffri"),
-    }
 
 
 def houses_tonight(houses: Sequence[House], night: datetime.date, at: datetime.datetime) -> list[HouseTonight]:
     """These houses tonight; as many queries for two hundred as for one."""
     ids = [house.pk for house in houses]
-    taken = {row.place_id: row for row in _taken(ids, night, at)}
+    taken = _taken(ids, night, at)
     slots: dict[uuid.UUID, list[Slot]] = {}
-    for place, closed_because in homes.places_on(night, house_ids=ids):
-        slots.setdefault(place.room.house_id, []).append(_slot(place, taken.get(place.pk), closed_because))
+    for place in homes.places_on(night, house_ids=ids):
+        slots.setdefault(place.house_id, []).append(_slot(place, taken.get(place.pk)))
     latest = HouseReport.objects.filter(house_id__in=ids).order_by("house_id", "-reported_at").distinct("house_id")
     reports = {row.house_id: row for row in latest}
     stale_after = datetime.timedelta(hours=float(rule_on("report_goes_stale", night).value))
-    return [
-        HouseTonight(
-            house=house,
-            opening=opening(list(house.hours.all()), at),
-            intake=takes_in_on_night(list(house.hours.all()), night, at),
-            report=reports.get(house.pk),
-            stale_after=stale_after,
-            freshness=rules.freshness(reports[house.pk].reported_at if house.pk in reports else None, at, stale_after),
-            slots=tuple(slots.get(house.pk, [])),
+    found = []
+    for house in houses:
+        hours, report = list(house.hours.all()), reports.get(house.pk)
+        found.append(
+            HouseTonight(
+                house=house,
+                opening=opening(hours, at),
+                intake=takes_in_on_night(hours, night, at),
+                report=report,
+                stale_after=stale_after,
+                freshness=rules.freshness(report.reported_at if report else None, at, stale_after),
+                slots=tuple(slots.get(house.pk, [])),
+            )
         )
-        for house in houses
-    ]
+    return found
 
 
 def free_and_given_away(
     house: House, night: datetime.date, *, at: datetime.datetime
 ) -> tuple[list[uuid.UUID], list[uuid.UUID]]:
     """The ids of places free tonight, and of those closed because the house gave them away itself."""
-    taken = {row.place_id for row in _taken([house.pk], night, at)}
-    places = [(place.pk, why) for place, why in homes.places_on(night, house_ids=[house.pk]) if place.pk not in taken]
-    return [pk for pk, why in places if why is None], [pk for pk, why in places if why == GIVEN_AWAY]
+    taken = _taken([house.pk], night, at)
+    places = [place for place in homes.places_on(night, house_ids=[house.pk]) if place.pk not in taken]
+    free = [place.pk for place in places if place.closed_because is None]
+    return free, [place.pk for place in places if place.closed_because == GIVEN_AWAY]
 
 
 def free_slots(house: House, night: datetime.date, at: datetime.datetime) -> list[Slot]:
@@ -141,18 +135,20 @@ def given_away_words() -> str:
     return GIVEN_AWAY
 
 
-def _taken(house_ids: Sequence[uuid.UUID], night: datetime.date, at: datetime.datetime) -> list[TakenPlace]:
+def _taken(house_ids: Sequence[uuid.UUID], night: datetime.date, at: datetime.datetime) -> dict[uuid.UUID, Taken]:
+    """The places that are held or slept in; a hold whose time is out counts no longer."""
     rows = TakenPlace.objects.filter(
         Q(until_night=None) | Q(until_night__gt=night), house_id__in=house_ids, from_night__lte=night
     )
-    return list(rows.exclude(status=Status.HELD, held_until__lte=at))
+    kept = rows.exclude(status=Status.HELD, held_until__lte=at).values_list("place_id", "status", "held_until")
+    return {place_id: ("held" if status == Status.HELD else "occupied", until) for place_id, status, until in kept}
 
 
-def _slot(place: Place, taken: TakenPlace | None, closed_because: str | None) -> Slot:
+def _slot(place: homes.PlaceOn, taken: Taken | None) -> Slot:
     if taken is not None:
-        return Slot(place, place.room.name, "held" if taken.status == Status.HELD else "occupied", taken.held_until)
-    if closed_because is None:
-        return Slot(place, place.room.name, "free")
-    if closed_because == GIVEN_AWAY:
-        return Slot(place, place.room.name, "occupied")
-    return Slot(place, place.room.name, "closed", closed_because=closed_because)
+        return Slot(place, *taken)
+    if place.closed_because is None:
+        return Slot(place, "free")
+    if place.closed_because == GIVEN_AWAY:
+        return Slot(place, "occupied")
+    return Slot(place, "closed", closed_because=place.closed_because)

@@ -7,17 +7,13 @@ from dataclasses import dataclass
 from hjemvej.efforts.safe_night import rules
 from hjemvej.efforts.safe_night.models import Occupancy, PlaceRequest
 from hjemvej.ground.homes import queries as homes
+from hjemvej.ground.homes.rules import TRAITS
 from hjemvej.ground.people.models import Person
 from hjemvej.ground.people.queries import household
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.ui.reasons import Reason
 
 from .places import HouseTonight, Slot, houses_tonight
-
-TRAITS = (
-    "is_women_only", "takes_couples", "takes_children", "takes_dogs", "is_wheelchair_accessible", "is_substance_free",
-)  # fmt: skip
-DAY = datetime.timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -37,7 +33,7 @@ class Offer:
     @property
     def title(self) -> str:
         """House, room and place: a house may stand here twice, with places of different kinds."""
-        return f"{self.house.house.name}, {self.slot.room_name}, {self.slot.place.label}"
+        return f"{self.house.house.name}, {self.slot.name}"
 
 
 def request(request_id: uuid.UUID, *, viewer: Viewer) -> PlaceRequest | None:

@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 from hjemvej.efforts.safe_night.models import Answer, Occupancy, PlaceRequest
 from hjemvej.ground.homes import queries as homes
 from hjemvej.ground.people.models import Person
-from hjemvej.ground.people.rules import age_text
 from hjemvej.platform.access.viewer import Viewer
 
 from .mornings import nights_outside
+from .names import age_of, shown_name
 from .places import HouseTonight, houses_tonight
 
 Status = Occupancy.Status
+HOUSES_SHOWN = 12  # on the board itself; a town the size of Roskilde has fewer
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,14 @@ class Held:
 
 
 @dataclass(frozen=True)
+class HousesBeyond:
+    """Houses the board leaves to the page of all: how many, and how many of them take somebody in."""
+
+    number: int
+    can_take_in: int
+
+
+@dataclass(frozen=True)
 class Board:
     """Everything about tonight that the board shows."""
 
@@ -62,6 +71,22 @@ class Board:
     def free(self) -> int:
         """Places that somebody can still be sent to tonight."""
         return sum(house.free for house in self.houses if house.intake is not None)
+
+    @property
+    def free_first(self) -> list[HouseTonight]:
+        """Every house: those one can be sent to before the others."""
+        return sorted(self.houses, key=lambda house: not house.can_take_in)
+
+    @property
+    def shown(self) -> list[HouseTonight]:
+        """The houses on the board itself."""
+        return self.free_first[:HOUSES_SHOWN]
+
+    @property
+    def beyond(self) -> HousesBeyond:
+        """The others, counted: they stand on a page of their own."""
+        rest = self.free_first[HOUSES_SHOWN:]
+        return HousesBeyond(len(rest), sum(house.can_take_in for house in rest))
 
 
 def board(night: datetime.date, at: datetime.datetime, *, viewer: Viewer) -> Board:
@@ -109,20 +134,6 @@ def fingerprint() -> str:
         cursor.execute("SELECT pg_sequence_last_value('audit_event_id_seq'::regclass)")
         row = cursor.fetchone()
     return str(row[0] if row else "")
-
-
-def shown_name(person: Person) -> str:
-    """The name for lists; a protected person has a code one can say on the phone instead."""
-    if person.is_protected:
-        return _("Beskyttet borger %(code)s") % {"code": str(person.pk)[:4].upper()}
-    return person.name
-
-
-def age_of(person: Person, on: datetime.date) -> str:
-    if person.is_protected or person.is_nameless:  # a description tells what there is to tell
-        return ""
-    guess = person.born_year_is_guess
-    return age_text(born_on=person.born_on, born_year=person.born_year, is_guess=guess, on=on)
 
 
 def need_words(needs: Iterable[str]) -> list[str]:

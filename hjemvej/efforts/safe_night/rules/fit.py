@@ -1,12 +1,12 @@
 """Does this place fit this person tonight? Pure: facts of both in, a list of reasons out; never a score of a person."""
 
 import datetime
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from hjemvej.ground.homes.rules import Opening
 from hjemvej.platform.ui.reasons import Reason
@@ -15,6 +15,21 @@ from hjemvej.platform.ui.when import clock
 from .clocks import Freshness
 
 State = Literal["free", "held", "occupied", "closed"]
+# For each need: what of the place answers it, the words when it does and doesn't, and what would change it.
+WANTED: dict[str, tuple[str, Promise, Promise, Promise]] = {
+    "women_only": ("is_women_only", gettext_lazy("kun for kvinder"), gettext_lazy("ikke kun for kvinder"),
+                   gettext_lazy("Kun hvis borgeren siger ja til et sted, hvor der også er mænd.")),
+    "couple": ("takes_couples", gettext_lazy("plads til par"), gettext_lazy("ikke plads til par"),
+               gettext_lazy("Kun hvis de to vil sove hver for sig.")),
+    "children": ("takes_children", gettext_lazy("tager imod børn"), gettext_lazy("tager ikke imod børn"),
+                 gettext_lazy("Kun hvis børnene har et trygt sted et andet sted i nat.")),
+    "dog": ("takes_dogs", gettext_lazy("hunden må komme med"), gettext_lazy("hunden må ikke komme med"),
+            gettext_lazy("Kun hvis nogen kan passe hunden i nat.")),
+    "wheelchair": ("is_wheelchair_accessible", gettext_lazy("egnet til kørestol"),
+                   gettext_lazy("ikke egnet til kørestol"), gettext_lazy("Ring og spørg om adgang uden trin.")),
+    "substance_free": ("is_substance_free", gettext_lazy("stoffrit"), gettext_lazy("ikke stoffrit"),
+                       gettext_lazy("Kun hvis borgeren siger ja til et sted, der ikke er stoffrit.")),
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -72,9 +87,9 @@ def what_would_change(place: PlaceTonight, needs: Needs) -> str:
         return _("Bliver ledig %(clock)s, hvis den, der er på vej, ikke kommer.") % {"clock": clock(place.until_at)}
     if place.state != "free":
         return ""
-    for code, (trait, _holds, _fails, change) in _words().items():
-        if code in needs.needs and not trait(place):
-            return change
+    for code, (trait, _holds, _fails, change) in WANTED.items():
+        if code in needs.needs and not getattr(place, trait):
+            return str(change)
     if place.is_women_only and needs.sex != "woman":
         return _("Kun hvis borgeren er kvinde.")
     if place.intake is None:
@@ -104,30 +119,9 @@ def _women_only(place: PlaceTonight, needs: Needs) -> Reason | None:
     return Reason("fails", _("kun for kvinder"))
 
 
-WANTED = ("women_only", "couple", "children", "dog", "wheelchair", "substance_free")
-
-
-def _words() -> dict[str, tuple[Callable[[PlaceTonight], bool], str, str, str]]:
-    """For each need: what of the place answers it, the words when it does and doesn't, and what would change it."""
-    return {
-        "women_only": (lambda place: place.is_women_only, _("kun for kvinder"), _("ikke kun for kvinder"),
-                       _("Kun hvis borgeren siger ja til et sted, hvor der også er mænd.")),
-        "couple": (lambda place: place.takes_couples, _("plads til par"), _("ikke plads til par"),
-                   _("Kun hvis de to vil sove hver for sig.")),
-        "children": (lambda place: place.takes_children, _("tager imod børn"), _("tager ikke imod børn"),
-                     _("Kun hvis børnene har et trygt sted et andet sted i nat.")),
-        "dog": (lambda place: place.takes_dogs, _("hunden må komme med"), _("hunden må ikke komme med"),
-                _("Kun hvis nogen kan passe hunden i nat.")),
-        "wheelchair": (lambda place: place.is_wheelchair_accessible, _("egnet til kørestol"),
-                       _("ikke egnet til kørestol"), _("Ring og spørg om adgang uden trin.")),
-        "substance_free": (lambda place: place.is_substance_free, _("stoffrit"), _("ikke stoffrit"),
-                           _("Kun hvis borgeren siger ja til et sted, der ikke er stoffrit.")),
-    }  # fmt: skip
-
-
 def _wanted(place: PlaceTonight, code: str) -> Reason:
-    trait, holds, fails, _change = _words()[code]
-    return Reason("holds", holds) if trait(place) else Reason("fails", fails)
+    trait, holds, fails, _change = WANTED[code]
+    return Reason("holds", str(holds)) if getattr(place, trait) else Reason("fails", str(fails))
 
 
 def _demands(place: PlaceTonight, needs: Needs) -> Reason | None:

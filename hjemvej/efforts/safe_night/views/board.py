@@ -39,6 +39,13 @@ def board(request: ViewerRequest) -> HttpResponse:
 
 @page(Audience.STAFF, Permission.SEE_BOARD)
 @require_GET
+def houses(request: ViewerRequest) -> HttpResponse:
+    """Every house, where the board shows the first of many."""
+    return render(request, "safe_night/houses.html", _tonight(request, timezone.now()))
+
+
+@page(Audience.STAFF, Permission.SEE_BOARD)
+@require_GET
 def paper(request: ViewerRequest) -> HttpResponse:
     """The night's list to print and take along."""
     return render(request, "safe_night/paper.html", _tonight(request, timezone.now()))

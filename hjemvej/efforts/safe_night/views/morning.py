@@ -38,13 +38,30 @@ def morning(request: ViewerRequest, night: str = "") -> HttpResponse:
         "next_day": shown + DAY,
         "before": shown - DAY,
         "after": shown + DAY if shown < last else None,
-        "answer": rules.how_the_night_was(len(found.safe), len(found.missing), len(found.unsafe)),
+        "answer": rules.how_the_night_was(found.safe, len(found.missing), len(found.unsafe)),
         "figures": figures,
         "picture": queries.picture(figures, now),
         "may_find_place": request.viewer.may(Permission.FIND_PLACE),
         "is_last": shown == last,
     }
     return render(request, "safe_night/morning.html", context)
+
+
+@page(Audience.STAFF, Permission.SEE_BOARD)
+@require_GET
+def slept_inside(request: ViewerRequest, night: str, house_id: uuid.UUID | None = None) -> HttpResponse:
+    """Who slept in one house, or in another safe place; the morning fetches the list as its house is opened."""
+    shown = _read(night, latest=night_of(timezone.now()) - DAY)
+    nights = queries.slept_inside(shown, house_id, viewer=request.viewer)
+    context = {
+        "nights": nights,
+        "house": nights[0].row.house if nights else None,
+        "day": shown.isoformat(),
+        "next_day": shown + DAY,
+        "may_find_place": request.viewer.may(Permission.FIND_PLACE),
+    }
+    opens = bool(getattr(request, "htmx", False))
+    return render(request, "safe_night/_slept_inside.html" if opens else "safe_night/slept_inside.html", context)
 
 
 @page(Audience.STAFF, Permission.FIND_PLACE)

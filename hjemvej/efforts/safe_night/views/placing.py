@@ -21,6 +21,7 @@ from hjemvej.platform.audit.actions import record_listing
 from hjemvej.platform.ui.when import clock
 
 HOUR = datetime.timedelta(hours=1)
+OFFERS_SHOWN = 8  # of those that fit and of the others, the nearest first; the rest is a click away
 
 
 @page(Audience.STAFF, Permission.FIND_PLACE)
@@ -158,11 +159,15 @@ def _find_place(request: ViewerRequest, request_id: uuid.UUID, problem: str = ""
     if asked.night < night_of(now):
         return _ask_again(request, asked.person_id)
     offers = queries.find_place(asked, now, viewer=request.viewer)
+    fitting, others = [offer for offer in offers if offer.fits], [offer for offer in offers if not offer.fits]
+    shown = None if "alle" in request.GET else OFFERS_SHOWN
     context = {
         "asked": asked,
         "waiting": queries.one_waiting(asked, viewer=request.viewer),
-        "fitting": [offer for offer in offers if offer.fits],
-        "others": [offer for offer in offers if not offer.fits],
+        "fitting": len(fitting),
+        "others": len(others),
+        "best": fitting[:shown],
+        "nearest": others[:shown],
         "problem": problem,
     }
     return render(request, "safe_night/find_place.html", context, status=409 if problem else 200)

@@ -103,19 +103,23 @@ def freshness(
     return {"words": when.since(at, now), "is_stale": is_stale, "phone": phone if is_stale else "", "by": by, "at": at}
 
 
-@register.inclusion_tag("ui/parts/places.html")
-def places(free: int = 0, held: int = 0, occupied: int = 0, closed: int = 0) -> dict[str, Any]:
+@register.simple_tag
+def places(free: int = 0, held: int = 0, occupied: int = 0, closed: int = 0) -> SafeString:
     """One square a place, and the same in words."""
     kinds = [("occupied", occupied), ("held", held), ("free", free), ("closed", closed)]
-    squares = [kind for kind, number in kinds for _n in range(number)]
-    total = free + held + occupied
+    squares = SafeString("".join(f'<i class="is-{kind}"></i>' * number for kind, number in kinds))
     words = _("%(free)d ledig af %(total)d") if free == 1 else _("%(free)d ledige af %(total)d")
-    parts = [words % {"free": free, "total": total}]
+    parts = [words % {"free": free, "total": free + held + occupied}]
     if held:
         parts.append(_("%d holdt") % held)
     if closed:
         parts.append(_("%d lukket") % closed)
-    return {"squares": squares, "words": " · ".join(parts)}
+    return format_html(
+        '<span class="hv-places"><span class="hv-squares" aria-hidden="true">{}</span>'
+        ' <span class="hv-places-words">{}</span></span>',
+        squares,
+        " · ".join(parts),
+    )
 
 
 @register.inclusion_tag("ui/parts/places_key.html")

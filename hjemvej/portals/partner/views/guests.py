@@ -147,10 +147,7 @@ def take_in(request: ViewerRequest, house_id: uuid.UUID) -> HttpResponse:
     """Somebody knocks: a name or a few words, a bed, and they are in."""
     now = timezone.now()
     own = access.open_own_house(request.viewer, house_id)
-    free = [
-        (str(slot.place.pk), f"{slot.room_name}, {slot.place.label}")
-        for slot in queries.free_slots(own, night_of(now), now)
-    ]
+    free = [(str(slot.place.pk), slot.name) for slot in queries.free_slots(own, night_of(now), now)]
     chosen = request.POST.get("place", "")
     if _is_id(chosen) and chosen not in dict(free):  # sent again over a bad line: the place is this guest's own by now
         free.append((chosen, _("Pladsen, du valgte (måske ikke ledig længere)")))

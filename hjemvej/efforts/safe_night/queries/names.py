@@ -1,0 +1,20 @@
+"""How is a person called in a list of the night? Masked when protected, and with no more than is known."""
+
+import datetime
+
+from django.utils.translation import gettext as _
+
+from hjemvej.ground.people.models import Person
+from hjemvej.ground.people.rules import MASKED_NAME, age_text
+
+
+def shown_name(person: Person) -> str:
+    """The name for lists; behind the people room's mask a code one can say on the phone."""
+    return f"{_(MASKED_NAME)} {str(person.pk)[:4].upper()}" if person.is_protected else person.name
+
+
+def age_of(person: Person, on: datetime.date) -> str:
+    if person.is_protected or person.is_nameless:  # a description tells what there is to tell
+        return ""
+    guess = person.born_year_is_guess
+    return age_text(born_on=person.born_on, born_year=person.born_year, is_guess=guess, on=on)

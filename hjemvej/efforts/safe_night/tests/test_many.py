@@ -1,0 +1,153 @@
+"""With many houses and many people: is what matters first shown first, is nothing left unsaid, and is it as cheap?"""
+
+import datetime
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from hjemvej.efforts.safe_night import actions
+from hjemvej.efforts.safe_night.models import Night
+from hjemvej.efforts.safe_night.queries.tonight import HOUSES_SHOWN
+from hjemvej.efforts.safe_night.views.placing import OFFERS_SHOWN
+from hjemvej.ground.homes.models import House, Place
+from hjemvej.ground.situations.rules import night_of
+
+from .conftest import add_house
+
+DAY = datetime.timedelta(days=1)
+OWN = 4  # queries of the test itself: its savepoints and its viewer
+
+
+@pytest.fixture
+def visitor(client_of, coordinator):
+    return client_of(coordinator)
+
+
+@pytest.fixture
+def asked(person_of, us):
+    at = timezone.now()
+    return actions.request_place(person_id=person_of("Testa").pk, night=night_of(at), needs=(), by=us, at=at)
+
+
+@pytest.fixture
+def last_night():
+    return night_of(timezone.now()) - DAY
+
+
+@pytest.fixture
+def slept(person_of, last_night):
+    """Give `slept("Testa", house)`: who slept there last night; without a house, in another safe place."""
+
+    def write(name: str, house: House | None, outcome: str = "safe", **facts: object) -> None:
+        person = person_of(name, **facts)
+        now = timezone.now()
+        Night.objects.create(person=person, night=last_night, outcome=outcome, house=house, recorded_at=now)
+
+    return write
+
+
+def shown(visitor, name, *args, query="") -> str:
+    answer = visitor.get(reverse(name, args=args) + query)
+    assert answer.status_code == 200
+    return str(answer.content.decode())
+
+
+def queries_of(visitor, name, *args) -> int:
+    shown(visitor, name, *args)
+    with CaptureQueriesContext(connection) as captured:
+        shown(visitor, name, *args)
+    return len(captured)
+
+
+def add_houses(number, shelter, *, full=False):
+    for _one in range(number):
+        house = add_house(f"{'Fuldt' if full else 'Frit'} hus {House.objects.count()}", House.Kind.SHELTER, shelter, 1)
+        if full:
+            Place.objects.filter(room__house=house).update(is_active=False)
+
+
+def test_houses_with_a_free_place_come_first_and_the_others_are_counted_with_a_way_to_them(visitor, shelter):
+    add_houses(5, shelter, full=True)
+    add_houses(HOUSES_SHOWN + 2, shelter)
+    board = shown(visitor, "safe_night:board")
+    assert board.count('<th scope="row">Frit hus') == HOUSES_SHOWN
+    assert "Fuldt hus" not in board
+    assert "Se også 7 steder mere" in board
+    assert "2 har en ledig plads" in board
+    assert reverse("safe_night:houses") in board
+    every = shown(visitor, "safe_night:houses")
+    assert every.count('<th scope="row">') == HOUSES_SHOWN + 7
+
+
+def test_a_town_of_few_houses_has_all_of_them_on_the_board(visitor, shelter):
+    add_houses(2, shelter, full=True)
+    add_houses(HOUSES_SHOWN - 2, shelter)
+    board = shown(visitor, "safe_night:board")
+    assert board.count('<th scope="row">') == HOUSES_SHOWN
+    assert reverse("safe_night:houses") not in board
+
+
+def test_the_best_offers_are_shown_and_the_number_of_all_with_a_way_to_them(visitor, asked, shelter):
+    add_houses(OFFERS_SHOWN + 3, shelter)
+    offers = re.compile("Hold pladsen")
+    page = shown(visitor, "safe_night:find_place", asked.pk)
+    assert f"{OFFERS_SHOWN + 3} muligheder passer i nat" in page
+    assert len(offers.findall(page)) == OFFERS_SHOWN
+    assert f"De {OFFERS_SHOWN} bedste af {OFFERS_SHOWN + 3} muligheder. Se alle" in page
+    every = shown(visitor, "safe_night:find_place", asked.pk, query="?alle=1")
+    assert len(offers.findall(every)) == OFFERS_SHOWN + 3
+    assert "Se alle" not in every
+
+
+def test_the_morning_counts_those_inside_and_names_them_when_a_house_is_opened(
+    visitor, slept, shelter_house, last_night
+):
+    slept("Inde", shelter_house)
+    slept("Hemmelig", shelter_house, protection="name")
+    slept("Hosven", None)
+    morning = shown(visitor, "safe_night:morning")
+    assert "3 sov inde" in morning
+    assert "Inde Prøvensen" not in morning
+    house = reverse("safe_night:slept_inside", args=[last_night.isoformat(), shelter_house.pk])
+    assert house in morning
+    opened = visitor.get(house, headers={"HX-Request": "true"}).content.decode()
+    assert "Inde Prøvensen" in opened
+    assert "<html" not in opened
+    assert "Hemmelig" not in opened
+    assert "Beskyttet borger" in opened
+    assert "Inde Prøvensen" in visitor.get(house).content.decode()
+    elsewhere = shown(visitor, "safe_night:slept_elsewhere", last_night.isoformat())
+    assert "Hosven Prøvensen" in elsewhere
+    assert "Inde Prøvensen" not in elsewhere
+
+
+def test_another_teams_sleepers_are_neither_named_nor_counted(
+    client_of, colleague_in_other_team, slept, shelter_house, last_night
+):
+    slept("Inde", shelter_house)
+    stranger = client_of(colleague_in_other_team)
+    house = reverse("safe_night:slept_inside", args=[last_night.isoformat(), shelter_house.pk])
+    told = stranger.get(house).content.decode()
+    assert "Inde Prøvensen" not in told
+    assert "Ingen, vi ved af, sov her den nat" in told
+    assert house not in shown(stranger, "safe_night:morning")
+
+
+def test_finding_a_place_and_the_morning_ask_as_much_with_many_as_with_few(
+    visitor, asked, shelter, slept, shelter_house
+):
+    counts = []
+    for number in (1, 19):
+        add_houses(number, shelter)
+        for one in range(number):
+            slept(f"Inde {number} {one}", shelter_house)
+            slept(f"Ude {number} {one}", None, outcome="unsafe")
+        counts.append(
+            (queries_of(visitor, "safe_night:find_place", asked.pk), queries_of(visitor, "safe_night:morning"))
+        )
+    assert counts[0] == counts[1]
+    assert max(counts[1]) <= 20 + OWN
