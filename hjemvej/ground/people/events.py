@@ -20,6 +20,7 @@ EVENTS = {
     "people.protection_lifted": _("Beskyttelse ophørt"),
     "people.people_merged": _("Samlet med en anden sag"),
     "people.person_merged_away": _("Lagt ind i en anden sag"),
+    "people.merge_undone": _("Skilt fra en anden sag igen"),
     "people.responsible_municipality_set": _("Ansvarlig kommune skrevet ind"),
 }
 # Told elsewhere on the person page, or of no interest on the timeline.

@@ -18,4 +18,5 @@ urlpatterns = [
     path("<uuid:person_id>/vis-beskyttet/", revealing.reveal_protected, name="reveal_protected"),
     path("<uuid:person_id>/samme-borger/", merging.merge_choose, name="merge_choose"),
     path("<uuid:person_id>/samme-borger/<uuid:other_id>/", merging.merge, name="merge"),
+    path("<uuid:person_id>/samme-borger/<uuid:other_id>/fortryd/", merging.undo_merge, name="undo_merge"),
 ]

@@ -75,6 +75,7 @@ PAGES: Words = {
     "people.protected_name": _("Fik vist beskyttet navn"),
     "people.person_edit": _("Så oplysningerne for at rette dem"),
     "people.merge": _("Sammenlignede to sager, der kan være den samme"),
+    "people.undo_merge": _("Så efter, om to sager skal skilles ad igen"),
     "staff.export_register": _("Hentede navnelisten som regneark"),
     "access.log": _("Så, hvem der har set sagen"),
     "casework.note": _("Læste et notat"),

@@ -8,7 +8,7 @@ from .coordination import (
     open_courses,
     possible_coordinators,
 )
-from .drafts import draft, drafts_of
+from .drafts import draft, drafts_of, key_about
 from .load import Load, team_load
 from .notes import last_seen, note, notes_of
 from .person_card import ShownTask, clocks_card, person_card, with_clocks
@@ -26,6 +26,7 @@ __all__ = [
     "courses_of",
     "draft",
     "drafts_of",
+    "key_about",
     "last_seen",
     "note",
     "notes_of",

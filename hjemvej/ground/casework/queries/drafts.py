@@ -2,7 +2,7 @@
 
 import uuid
 
-from django.db.models import QuerySet
+from django.db.models import Func, QuerySet, UUIDField
 
 from hjemvej.ground.casework.models import Draft
 from hjemvej.platform.access.viewer import Viewer
@@ -14,5 +14,13 @@ def draft(key: str, *, viewer: Viewer) -> Draft | None:
 
 
 def drafts_of(person_id: uuid.UUID, *, viewer: Viewer) -> QuerySet[Draft]:
-    """The viewer's own unsent forms about this person, the newest first."""
-    return Draft.objects.filter(user_id=viewer.signed_in_id, person_id=person_id).order_by("-saved_at")
+    """The viewer's own unsent forms about this person, the newest first; also those begun of a record since merged."""
+    about = Func("person_id", function="people_survivor_of", output_field=UUIDField())
+    mine = Draft.objects.filter(user_id=viewer.signed_in_id, person_id__isnull=False)
+    return mine.alias(about=about).filter(about=person_id).order_by("-saved_at")
+
+
+def key_about(form: str, person_id: uuid.UUID, *, viewer: Viewer) -> str:
+    """The key of this form about this person: the one of a draft begun, else the person's own."""
+    begun = drafts_of(person_id, viewer=viewer).filter(key__startswith=f"{form}-").first()
+    return begun.key if begun else f"{form}-{person_id}"

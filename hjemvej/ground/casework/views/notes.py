@@ -31,7 +31,7 @@ def write_note(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     """Notér kontakt: what was being written before is there again."""
     now, viewer = timezone.now(), request.viewer
     person = access.open_to_write(viewer, person_id, page="casework.write_note", at=now)
-    key = f"note-{person.pk}"
+    key = queries.key_about("note", person.pk, viewer=viewer)
     draft = queries.draft(key, viewer=viewer) if request.method == "GET" else None
     form = WriteNote(request.POST or None, now=now, initial=draft.fields if draft else None)
     if request.method == "POST" and form.is_valid():

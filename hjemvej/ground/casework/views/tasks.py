@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def add_task(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     now, viewer = timezone.now(), request.viewer
     person = access.open_to_write(viewer, person_id, page="casework.add_task", at=now)
-    today = timezone.localdate(now)
+    today, key = timezone.localdate(now), queries.key_about("task", person.pk, viewer=viewer)
     form = AddTask(
         request.POST or None, colleagues=colleagues(viewer), today=today, initial={"assigned_to": viewer.user_id}
     )
@@ -36,10 +36,10 @@ def add_task(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
             person_id=person.pk, organisation_id=viewer.team_id, kind="own", title=said["title"], due_at=form.due_at,
             assigned_to_id=uuid.UUID(said["assigned_to"]) if said["assigned_to"] else None, by=viewer, at=now,
         )  # fmt: skip
-        actions.discard_draft(key=f"task-{person.pk}", by=viewer)
+        actions.discard_draft(key=key, by=viewer)
         messages.success(request, _("Næste skridt er skrevet op."))
         return redirect("staff:person", person.pk)
-    return render(request, "casework/add_task.html", {"person": person, "form": form, "draft_key": f"task-{person.pk}"})
+    return render(request, "casework/add_task.html", {"person": person, "form": form, "draft_key": key})
 
 
 @page(Audience.STAFF, Permission.WRITE_NOTE)

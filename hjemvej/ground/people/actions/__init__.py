@@ -16,9 +16,11 @@ from .persons import (
     set_cpr,
     set_protection,
 )
+from .undoing import CannotUndoMerge, undo_merge
 
 __all__ = [
     "CannotMerge",
+    "CannotUndoMerge",
     "CprBelongsToAnother",
     "PersonChanges",
     "PersonNeedsNameOrDescription",
@@ -38,4 +40,5 @@ __all__ = [
     "set_cpr",
     "set_protection",
     "set_responsible_municipality",
+    "undo_merge",
 ]

@@ -1,4 +1,4 @@
-"""What happens when two records turn out to be one person? A human confirms; every row follows; the log can undo it.
+"""What happens when two records turn out to be one person? A human confirms; every row follows; undoing.py undoes it.
 
 Rooms above keep rows about people that this room can't know. They are found in the tables' own relations, so that
 no room has to remember to sign up. What can't be true of one person at once is refused with words.
@@ -31,7 +31,7 @@ class CannotMerge(ValueError):
 def merge_people(*, keep: Person, merge: Person, by: Viewer, at: datetime.datetime, why: str = "") -> Person:
     """Let `merge` become part of `keep`. Its number, names and rows follow; the record itself stays, empty-handed."""
     with transaction.atomic():
-        locked = {person.pk: person for person in _lock(keep, merge)}
+        locked = {person.pk: person for person in lock_both(keep.pk, merge.pk)}
         keep, merge = locked[keep.pk], locked[merge.pk]
         problems = rules.reasons_against_merging(
             same=keep.pk == merge.pk,
@@ -53,14 +53,14 @@ def merge_people(*, keep: Person, merge: Person, by: Viewer, at: datetime.dateti
     return keep
 
 
-def _lock(keep: Person, merge: Person) -> list[Person]:
-    return list(Person.objects.select_for_update().filter(pk__in=[keep.pk, merge.pk]).order_by("pk"))
+def lock_both(keep: uuid.UUID, merge: uuid.UUID) -> list[Person]:
+    return list(Person.objects.select_for_update().filter(pk__in=[keep, merge]).order_by("pk"))
 
 
 def _move_rows(keep: Person, merge: Person, *, at: datetime.datetime) -> dict[str, list[str]]:
     """Every row of every room that names the merged person names the kept one from now on; which they were."""
     moved: dict[str, list[str]] = {}
-    for model, field in _relations():
+    for model, field in relations():
         rows = model._default_manager.filter(**{field: merge.pk})
         keys = [str(key) for key in rows.values_list("pk", flat=True)]
         if not keys:
@@ -75,7 +75,7 @@ def _move_rows(keep: Person, merge: Person, *, at: datetime.datetime) -> dict[st
     return moved
 
 
-def _relations() -> list[tuple[type[models.Model], str]]:
+def relations() -> list[tuple[type[models.Model], str]]:
     """Every column of a table of ours that names a person."""
     return [
         (model, field.attname)
@@ -108,13 +108,13 @@ def _move_one_by_one(
                     "De to har begge noget, som én borger ikke kan have på samme tid (%(what)s). Ret eller luk det på"
                     " den ene først, og læg dem så sammen. Intet er ændret."
                 )
-                % {"what": _what(model)}
+                % {"what": what(model)}
             ) from problem
         moved.append(str(key))
     return moved
 
 
-def _what(model: type[models.Model]) -> str:
+def what(model: type[models.Model]) -> str:
     words = {
         "safe_night.PlaceRequest": _("en anmodning om et sted samme nat"),
         "safe_night.Occupancy": _("en plads samme nat"),

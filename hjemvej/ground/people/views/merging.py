@@ -1,9 +1,12 @@
-"""Are these two the same person? Find the other, see both side by side, and say yes; no machine merges people."""
+"""Are these two the same person? Find the other, see both side by side, and say yes; no machine merges people.
+
+And if they were not, part them again.
+"""
 
 import uuid
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from hjemvej.ground.people import access, actions, queries
-from hjemvej.ground.people.forms import MergePeople
+from hjemvej.ground.people.forms import MergePeople, UndoMerge
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
 
@@ -28,7 +31,11 @@ def merge_choose(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     asked = request.POST.get("q", "") or person.name
     found = queries.find_people(asked, viewer=request.viewer, on=timezone.localdate(at), limit=9)
     others = [one for one in found if one.id != person.pk]
-    context = {"person": person, "parts": PARTS, "part": "people:merge_choose", "found": others, "asked": asked}
+    merges = queries.merges_of(person, viewer=request.viewer)
+    context = {
+        "person": person, "parts": PARTS, "part": "people:merge_choose",
+        "found": others, "asked": asked, "merges": merges,
+    }  # fmt: skip
     return render(request, "people/merge_choose.html", context)
 
 
@@ -54,3 +61,26 @@ def merge(request: ViewerRequest, person_id: uuid.UUID, other_id: uuid.UUID) -> 
     sides = [queries.person_card(person.pk, viewer=by, on=on) for person in (keep, other)]
     context = {"form": form, "keep": keep, "other": other, "sides": sides}
     return render(request, "people/merge.html", context, status=422 if form.errors else 200)
+
+
+@page(Audience.STAFF, Permission.MERGE_PEOPLE)
+@never_cache
+@require_http_methods(["GET", "POST"])
+def undo_merge(request: ViewerRequest, person_id: uuid.UUID, other_id: uuid.UUID) -> HttpResponse:
+    """They are two after all: what goes back, and what has come since and stays."""
+    at, by = timezone.now(), request.viewer
+    kept = access.open_person(by, person_id, page="people.undo_merge", at=at, needs=Permission.MERGE_PEOPLE)
+    found = next((one for one in queries.merges_of(kept, viewer=by) if one.merged_id == other_id), None)
+    if found is None:
+        raise Http404
+    form = UndoMerge(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            parted = actions.undo_merge(merge=found, why=form.cleaned_data["why"], by=by, at=at)
+        except actions.CannotUndoMerge as problem:
+            form.add_error(None, str(problem))
+        else:
+            messages.success(request, _("De er to igen. Her er den, der var lagt ind i den anden."))
+            return redirect("staff:person", parted.pk)
+    context = {"form": form, "person": kept, "merge": found, "parts": PARTS, "part": "people:merge_choose"}
+    return render(request, "people/undo_merge.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,117 @@
+"""What if two who were merged are two after all? What the merge moved moves back; what came since stays, and is told.
+
+The event of the merge holds the moved rows, and the change log the fields that were filled; nothing is guessed.
+"""
+
+import datetime
+
+from django.db import IntegrityError, connection, models, transaction
+from django.db.models import Case, F, Value, When
+from django.utils.translation import gettext as _
+
+from hjemvej.ground.people import queries
+from hjemvej.ground.people.models import Person, PersonName
+from hjemvej.platform.access.models import NeedToKnow
+from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.audit.actions import record
+from hjemvej.platform.audit.models import Change
+
+from .merging import lock_both, relations, what
+
+NEVER_IN_THE_LOG = {"cpr_encrypted", "cpr_lookup", "search_text"}  # masked there
+
+
+class CannotUndoMerge(ValueError):
+    """These two can't be parted as they stand; the message says why."""
+
+
+def undo_merge(*, merge: queries.Merge, why: str, by: Viewer, at: datetime.datetime) -> Person:
+    """Part them again: rows, fields, number and needs go back to the one they came from."""
+    try:
+        with transaction.atomic():
+            _return_needs(merge, by=by, at=at)
+            locked = {person.pk: person for person in lock_both(merge.kept_id, merge.merged_id)}
+            kept, merged = locked[merge.kept_id], locked[merge.merged_id]
+            if merged.merged_into_id != kept.pk or kept.merged_into_id:
+                raise CannotUndoMerge(_("De er skilt ad i mellemtiden, eller lagt sammen med en tredje."))
+            for model, field in relations():
+                _return_rows(model, field, merge, at=at)
+            _return_fields(kept, merged, merge)
+            for person_id in (kept.pk, merged.pk):
+                details: dict[str, object] = {"kept": str(kept.pk), "parted": str(merged.pk)}
+                record("people.merge_undone", by=by, at=at, person_id=person_id, why=why, details=details)
+            with connection.cursor() as cursor:
+                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # what waits for the end of the page is asked here
+                cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+    except IntegrityError as problem:
+        raise CannotUndoMerge(
+            _(
+                "Det, der er skrevet siden, hænger sammen med det, der skulle flyttes tilbage: hvor borgeren har sovet."
+                " Ret det først. Intet er ændret."
+            )
+        ) from problem
+    return merged
+
+
+def _return_needs(merge: queries.Merge, *, by: Viewer, at: datetime.datetime) -> None:
+    """Whoever needed to know of the merged one does again. Our own first: it lets us see the merged one at all."""
+    moved = [
+        change.row_id
+        for change in _changes(merge, "access_needtoknow", "update")
+        if (change.before or {}).get("person_id") == str(merge.merged_id)
+    ]
+    needs = NeedToKnow.objects.filter(pk__in=moved, person_id=merge.kept_id)
+    back = {
+        "person_id": merge.merged_id,
+        "until_at": Case(When(until_at=merge.at, then=Value(None)), default=F("until_at")),  # ended by the merge
+    }
+    needs.filter(organisation_id=by.team_id).update(**back)
+    if not queries.is_known_to(merge.merged_id, organisation_id=by.team_id, at=at):
+        raise CannotUndoMerge(_("I kendte ikke dem begge, før de blev lagt sammen. Bed nogen, der gjorde."))
+    needs.update(**back)
+
+
+def _return_rows(model: type[models.Model], field: str, merge: queries.Merge, *, at: datetime.datetime) -> None:
+    """The rows that were moved and are still where they were moved to; what was known then is known again."""
+    keys = merge.rows.get(f"{model._meta.db_table}.{field}", [])
+    if not keys:
+        return
+    rows = model._default_manager.filter(pk__in=keys)
+    try:
+        with transaction.atomic():
+            rows.filter(**{field: merge.kept_id}).update(**{field: merge.merged_id})
+    except IntegrityError as problem:
+        words = _("De kan ikke skilles ad, som de står (%(what)s). Intet er ændret.") % {"what": what(model)}
+        raise CannotUndoMerge(words) from problem
+    if "superseded_at" in {one.attname for one in model._meta.concrete_fields}:
+        for row in rows.filter(**{field: merge.merged_id, "superseded_at__gte": merge.at}):
+            row.pk, row.superseded_at, row.recorded_at = None, None, at  # type: ignore[attr-defined]
+            row.save(force_insert=True)
+
+
+def _return_fields(kept: Person, merged: Person, merge: queries.Merge) -> None:
+    """A field the merge filled is as before, unless somebody has written in it since; so is the number."""
+    for change in _changes(merge, "people_person", "update"):  # of the kept one: it is its own person
+        before, after = change.before or {}, change.after or {}
+        for field in Person._meta.concrete_fields:
+            name = field.attname
+            told = name in before and name not in NEVER_IN_THE_LOG
+            if told and getattr(kept, name) == field.to_python(after[name]):
+                setattr(kept, name, field.to_python(before[name]))
+        if "cpr_lookup" in after and not merge.number_changed_since:
+            merged.cpr_encrypted, merged.cpr_lookup = kept.cpr_encrypted, kept.cpr_lookup
+            kept.cpr_encrypted, kept.cpr_lookup = "", None
+    merged.merged_into = None
+    kept.save()
+    merged.save(update_fields=["merged_into", "cpr_encrypted", "cpr_lookup"])
+    added = [change.row_id for change in _changes(merge, "people_personname", "insert")]
+    PersonName.objects.filter(pk__in=added, person=kept).delete()
+
+
+def _changes(merge: queries.Merge, table: str, operation: str) -> list[Change]:
+    """What the merge wrote of the kept one in a table."""
+    return list(
+        Change.objects.filter(
+            transaction=merge.transaction, person_id=merge.kept_id, table_name=table, operation=operation
+        ).order_by("id")
+    )
