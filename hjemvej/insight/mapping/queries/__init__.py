@@ -3,6 +3,6 @@
 from .kept import kept_overview
 from .months import months
 from .overview import Overview, overview
-from .population import HomelessPerson, homeless_people
+from .population import HomelessPerson, homeless_people, last_contacts
 
-__all__ = ["HomelessPerson", "Overview", "homeless_people", "kept_overview", "months", "overview"]
+__all__ = ["HomelessPerson", "Overview", "homeless_people", "kept_overview", "last_contacts", "months", "overview"]

@@ -14,19 +14,7 @@ from hjemvej.insight.mapping import rules
 from hjemvej.insight.mapping.rules import Flow, Month
 from hjemvej.platform.access.viewer import Viewer
 
-from .population import HERE, HOMELESS, LASTS, days_until_inactive, parameters
-
-# Cheapest first: most people have a fresh situation or slept in a house lately.
-IS_ACTIVE = f"""
-(homeless.certainty IN ('seen', 'told') AND homeless.from_on > quiet.since)
-OR EXISTS (SELECT FROM safe_night_night night WHERE night.person_id = homeless.person_id AND night.outcome = 'safe'
-    AND night.night > quiet.since AND night.night <= homeless.on_day)
-OR EXISTS (SELECT FROM casework_note note WHERE note.person_id = homeless.person_id AND note.kind = 'contact'
-    AND note.happened_at >= (quiet.since + 1)::timestamp {HERE}
-    AND note.happened_at < (homeless.on_day + 1)::timestamp {HERE})
-OR EXISTS (SELECT FROM one_entry_inquiry inquiry WHERE inquiry.person_id = homeless.person_id
-    AND inquiry.received_at >= (quiet.since + 1)::timestamp {HERE}
-    AND inquiry.received_at < (homeless.on_day + 1)::timestamp {HERE})"""
+from .population import HOMELESS, IS_ACTIVE, LASTS, days_until_inactive, parameters
 
 WHO_MOVED = f"""
 SELECT asked.on_day, asked.person_id, asked.came, latest.kind,

@@ -7,8 +7,7 @@ nobody has said which it is yet, so that a nameless newcomer is not lost. Active
 
 import datetime
 import uuid
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import connection
@@ -33,34 +32,53 @@ homeless AS MATERIALIZED (
     WHERE responsible.id IS NULL OR responsible.municipality_code = %(municipality)s
 )"""
 
+# Cheapest first: most people have a fresh situation or slept in a house lately.
+IS_ACTIVE = f"""
+(homeless.certainty IN ('seen', 'told') AND homeless.from_on > quiet.since)
+OR EXISTS (SELECT FROM safe_night_night night WHERE night.person_id = homeless.person_id AND night.outcome = 'safe'
+    AND night.night > quiet.since AND night.night <= homeless.on_day)
+OR EXISTS (SELECT FROM casework_note note WHERE note.person_id = homeless.person_id AND note.kind = 'contact'
+    AND note.happened_at >= (quiet.since + 1)::timestamp {HERE}
+    AND note.happened_at < (homeless.on_day + 1)::timestamp {HERE})
+OR EXISTS (SELECT FROM one_entry_inquiry inquiry WHERE inquiry.person_id = homeless.person_id
+    AND inquiry.received_at >= (quiet.since + 1)::timestamp {HERE}
+    AND inquiry.received_at < (homeless.on_day + 1)::timestamp {HERE})"""
+
+# As `situations.rules.homeless_since`: the last stay in homelessness that began so long after the one before had ended.
+# Most were never anywhere else, and then it is the first one there is, read from the end of an index.
+SINCE = """
+CASE WHEN EXISTS (SELECT FROM situations_situation earlier WHERE earlier.person_id = homeless.person_id
+    AND earlier.from_on <= homeless.on_day AND earlier.kind <> ALL(%(kinds)s) AND {as_known})
+THEN (SELECT max(stay.from_on) FROM (
+    SELECT earlier.from_on, earlier.from_on - lag(earlier.until_on) OVER (ORDER BY earlier.from_on) AS days_elsewhere
+    FROM situations_situation earlier
+    WHERE earlier.person_id = homeless.person_id AND earlier.from_on <= homeless.on_day
+        AND earlier.kind = ANY(%(kinds)s) AND {as_known}
+) stay WHERE stay.days_elsewhere IS NULL OR stay.days_elsewhere >= %(anew_after)s)
+ELSE (SELECT min(earlier.from_on) FROM situations_situation earlier
+    WHERE earlier.person_id = homeless.person_id AND {as_known}) END"""
+KNOWN_NOW = "earlier.superseded_at IS NULL"
+KNOWN_THEN = """earlier.recorded_at <= homeless.known_at
+    AND (earlier.superseded_at IS NULL OR earlier.superseded_at > homeless.known_at)"""
+
 # The latest contact up to the day; each part reads one index backwards.
 LAST_CONTACT = f"""
-greatest(
-    CASE WHEN homeless.certainty IN ('seen', 'told') THEN homeless.from_on END,
+SELECT homeless.person_id, greatest(
+    (SELECT max(earlier.from_on) FROM situations_situation earlier WHERE earlier.person_id = homeless.person_id
+        AND earlier.certainty IN ('seen', 'told') AND {LASTS.format(row="earlier", day="homeless.on_day")}
+        AND {{as_known}}),
     (SELECT (max(note.happened_at) {HERE})::date FROM casework_note note WHERE note.person_id = homeless.person_id
         AND note.kind = 'contact' AND note.happened_at < (homeless.on_day + 1)::timestamp {HERE}),
     (SELECT max(night.night) FROM safe_night_night night WHERE night.person_id = homeless.person_id
         AND night.outcome = 'safe' AND night.night <= homeless.on_day),
     (SELECT (max(inquiry.received_at) {HERE})::date FROM one_entry_inquiry inquiry
         WHERE inquiry.person_id = homeless.person_id
-        AND inquiry.received_at < (homeless.on_day + 1)::timestamp {HERE})
-)"""
-
-# As `situations.rules.homeless_since`: the last stay in homelessness that began so long after the one before had ended.
-SINCE = """
-(SELECT max(stay.from_on) FROM (
-    SELECT earlier.from_on, earlier.from_on - lag(earlier.until_on) OVER (ORDER BY earlier.from_on) AS days_elsewhere
-    FROM situations_situation earlier
-    WHERE earlier.person_id = homeless.person_id AND earlier.from_on <= homeless.on_day
-        AND earlier.kind = ANY(%(kinds)s) AND {as_known}
-) stay WHERE stay.days_elsewhere IS NULL OR stay.days_elsewhere >= %(anew_after)s)"""
-KNOWN_NOW = "earlier.superseded_at IS NULL"
-KNOWN_THEN = """earlier.recorded_at <= homeless.known_at
-    AND (earlier.superseded_at IS NULL OR earlier.superseded_at > homeless.known_at)"""
+        AND inquiry.received_at < (homeless.on_day + 1)::timestamp {HERE}))
+FROM unnest(%(people)s::uuid[]) AS asked (person_id),
+    LATERAL (SELECT asked.person_id, %(on)s::date AS on_day, %(known_at)s::timestamptz AS known_at) homeless"""
 
 
-@dataclass(frozen=True)
-class HomelessPerson:
+class HomelessPerson(NamedTuple):
     """One person who is homeless on the day asked for; no name, so that it can be counted by anybody who may count."""
 
     person_id: uuid.UUID
@@ -70,7 +88,6 @@ class HomelessPerson:
     is_protected: bool
     has_no_permanent_stay: bool
     responsibility_is_known: bool
-    last_contact: datetime.date | None
     since: datetime.date
     is_active: bool
 
@@ -83,20 +100,36 @@ def homeless_people(
     inactive_after: datetime.timedelta | None = None,
 ) -> list[HomelessPerson]:
     """Everybody homeless on a day whom this viewer may know of, the inactive too; one query and one for each rule."""
-    since = SINCE.format(as_known=KNOWN_THEN if known_on else KNOWN_NOW)
     sql = (
         f"WITH {HOMELESS} SELECT person_id, kind, from_on, house_id, is_protected, has_no_permanent_stay,"
-        f" responsibility_is_known, {LAST_CONTACT}, {since} FROM homeless"
+        f" responsibility_is_known, {SINCE.format(as_known=_as_known(known_on))}, {IS_ACTIVE}"
+        " FROM homeless CROSS JOIN (SELECT %(quiet_since)s::date) AS quiet (since)"
     )
-    quiet_since = on - (inactive_after or days_until_inactive(on))
-    asked = parameters([on], [rules.end_of_day(known_on) if known_on else None])
+    asked = parameters([on], [_moment(known_on)]) | {
+        "quiet_since": on - (inactive_after or days_until_inactive(on)),
+        "anew_after": homeless_anew_after(on).days,
+    }
     with connection.cursor() as cursor:
-        cursor.execute(sql, {**asked, "anew_after": homeless_anew_after(on).days})
-        rows = cursor.fetchall()
-    return [
-        HomelessPerson(*facts, is_active=facts[7] is not None and facts[7] > quiet_since)  # type: ignore[misc]
-        for facts in rows
-    ]
+        cursor.execute(sql, asked)
+        return list(map(HomelessPerson._make, cursor.fetchall()))
+
+
+def last_contacts(
+    people: list[uuid.UUID], on: datetime.date, *, viewer: Viewer, known_on: datetime.date | None = None
+) -> dict[uuid.UUID, datetime.date | None]:
+    """When each was last met, up to a day; the very contacts that make somebody active."""
+    asked: dict[str, Any] = {"people": people, "on": on, "known_at": _moment(known_on)}
+    with connection.cursor() as cursor:
+        cursor.execute(LAST_CONTACT.format(as_known=_as_known(known_on)), asked)
+        return dict(cursor.fetchall())
+
+
+def _as_known(known_on: datetime.date | None) -> str:
+    return KNOWN_THEN if known_on else KNOWN_NOW
+
+
+def _moment(known_on: datetime.date | None) -> datetime.datetime | None:
+    return rules.end_of_day(known_on) if known_on else None
 
 
 def days_until_inactive(on: datetime.date) -> datetime.timedelta:

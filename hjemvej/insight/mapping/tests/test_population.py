@@ -87,7 +87,8 @@ def test_whoever_nobody_has_met_for_ninety_days_is_inactive_and_any_contact_brin
     assert not population()[person.pk].is_active  # an attempt is no contact
     Note.objects.create(person=person, kind="contact", happened_at=noon(days_ago(3)), organisation=place, **note)
     assert population()[person.pk].is_active
-    assert population()[person.pk].last_contact == days_ago(3)
+    assert queries.last_contacts([person.pk], TODAY, viewer=TEST) == {person.pk: days_ago(3)}
+    assert queries.last_contacts([person.pk], days_ago(4), viewer=TEST) == {person.pk: days_ago(90)}
 
 
 def test_what_was_only_heard_is_no_contact(somebody):

@@ -71,7 +71,8 @@ class AskRegister(forms.Form):
             situation=_one_of(said.get("situation"), HOMELESS),
             coordinator=_coordinator(said.get("koordinator") or ""),
             length=_one_of(said.get("tid"), (rules.LONG, rules.NEW)),
-            order=_one_of(said.get("orden"), [*rules.ORDERS, *(f"-{name}" for name in rules.ORDERS)]) or "siden",
+            order=_one_of(said.get("orden"), [*rules.ORDERS, *(f"-{name}" for name in rules.ORDERS)])
+            or rules.USUAL_ORDER,
         )
 
     @property

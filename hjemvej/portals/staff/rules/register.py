@@ -2,9 +2,10 @@
 
 import datetime
 import uuid
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -14,28 +15,28 @@ MINE, NOBODYS = "mine", "ingen"
 LONG, NEW = "lang", "ny"
 COLUMNS = ("situation", "siden", "set", "koordinator", "naeste", "alder", "her_siden", "andet")
 USUAL_COLUMNS = ("situation", "siden", "set", "koordinator", "naeste")
+USUAL_ORDER = "siden"
 # æ, ø and å come last, and aa is an å, whatever the database's own alphabet.
 DANISH = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}", "é": "e", "ü": "y"})
 
 
-@dataclass(frozen=True)
-class Entry:
-    """One person on the register."""
+class Entry(NamedTuple):
+    """One person on the register; the last five are read for those shown, or for all where one sorts by them."""
 
     person_id: uuid.UUID
-    name: str
-    age: str
     kind: str
     place: str
     since: datetime.date
     here_since: datetime.date
-    last_contact: datetime.date | None
     is_active: bool
     is_protected: bool
     responsibility_is_known: bool
     has_no_permanent_stay: bool
     coordinator_id: uuid.UUID | None = None
     coordinator: str = ""
+    name: str = ""
+    age: str = ""
+    last_contact: datetime.date | None = None
     next_step: str = ""
     next_due: datetime.datetime | None = None
 
@@ -50,51 +51,49 @@ class Choice:
     situation: str = ""
     coordinator: str = ""  # MINE, NOBODYS or a user's id
     length: str = ""
-    order: str = "siden"
+    order: str = USUAL_ORDER
 
 
-def selected(entries: Iterable[Entry], choice: Choice, *, me: uuid.UUID | None) -> list[Entry]:
-    """Those the filters let through, in the chosen order."""
-    return ordered([entry for entry in entries if _fits(entry, choice, me)], choice.order)
+def _who(entry: Entry, choice: Choice, me: uuid.UUID | None) -> tuple[str, ...]:
+    return ALL, ACTIVE if entry.is_active else INACTIVE
 
 
-def _fits(entry: Entry, choice: Choice, me: uuid.UUID | None) -> bool:
-    return all(fits(entry, choice, me) for fits in FILTERS.values())
+def _situation(entry: Entry, choice: Choice, me: uuid.UUID | None) -> tuple[str, ...]:
+    return "", entry.kind
 
 
-def _is_active(entry: Entry, choice: Choice, me: uuid.UUID | None) -> bool:
-    return choice.who == ALL or entry.is_active == (choice.who == ACTIVE)
+def _coordinator(entry: Entry, choice: Choice, me: uuid.UUID | None) -> tuple[str, ...]:
+    if entry.coordinator_id is None:
+        return "", NOBODYS
+    return ("", str(entry.coordinator_id), MINE) if entry.coordinator_id == me else ("", str(entry.coordinator_id))
 
 
-def _sleeps_there(entry: Entry, choice: Choice, me: uuid.UUID | None) -> bool:
-    return choice.situation in ("", entry.kind)
+def _length(entry: Entry, choice: Choice, me: uuid.UUID | None) -> tuple[str, ...]:
+    if entry.since >= choice.on.replace(day=1):
+        return "", NEW
+    return ("", LONG) if choice.on - entry.since > LONG_TERM else ("",)
 
 
-def _is_with(entry: Entry, choice: Choice, me: uuid.UUID | None) -> bool:
-    if choice.coordinator == MINE:
-        return entry.coordinator_id is not None and entry.coordinator_id == me
-    if choice.coordinator == NOBODYS:
-        return entry.coordinator_id is None
-    return not choice.coordinator or choice.coordinator == str(entry.coordinator_id)
+# The answers of each filter that let somebody through.
+FILTERS = {"who": _who, "situation": _situation, "coordinator": _coordinator, "length": _length}
 
 
-def _has_lasted(entry: Entry, choice: Choice, me: uuid.UUID | None) -> bool:
-    if choice.length == LONG:
-        return choice.on - entry.since > LONG_TERM
-    return choice.length != NEW or entry.since >= choice.on.replace(day=1)
-
-
-FILTERS = {"who": _is_active, "situation": _sleeps_there, "coordinator": _is_with, "length": _has_lasted}
-
-
-def counted(
-    entries: Sequence[Entry], choice: Choice, field: str, values: Iterable[str], *, me: uuid.UUID | None
-) -> dict[str, int]:
-    """How many each value of one filter would give while the others stay as they are."""
-    fits, others = FILTERS[field], [found for name, found in FILTERS.items() if name != field]
-    rest = [entry for entry in entries if all(let_through(entry, choice, me) for let_through in others)]
-    asked = {value: replace(choice, **{field: value}) for value in values}  # type: ignore[arg-type]
-    return {value: sum(fits(entry, one, me) for entry in rest) for value, one in asked.items()}
+def narrowed(
+    entries: Iterable[Entry], choice: Choice, *, me: uuid.UUID | None
+) -> tuple[list[Entry], dict[str, Counter[str]]]:
+    """Those the filters let through; and for each filter how many each answer would give while the others stay."""
+    hits, counts = [], {field: Counter[str]() for field in FILTERS}
+    chosen = [(field, answers, getattr(choice, field)) for field, answers in FILTERS.items()]
+    for entry in entries:
+        let_through = [(field, answers(entry, choice, me), wanted) for field, answers, wanted in chosen]
+        stopped_by = [field for field, found, wanted in let_through if wanted not in found]
+        if not stopped_by:
+            hits.append(entry)
+        for field, found, _wanted in let_through:
+            if stopped_by in ([], [field]):
+                for answer in found:
+                    counts[field][answer] += 1
+    return hits, counts
 
 
 def alphabetical(name: str) -> str:
@@ -114,11 +113,14 @@ ORDERS: dict[str, Callable[[Entry], Any]] = {
 }
 
 
+ORDERS_BY_WORDS = ("navn", "set", "naeste")  # what is read for those shown only, unless one sorts by it
+
+
 def ordered(entries: Iterable[Entry], order: str) -> list[Entry]:
-    """By one column, a leading minus turning it round; the same always in the same order, by name."""
-    key = ORDERS.get(order.removeprefix("-"), ORDERS["siden"])
-    by_name = sorted(entries, key=lambda entry: (alphabetical(entry.name), entry.person_id))
-    return sorted(by_name, key=key, reverse=order.startswith("-"))
+    """By one column, a leading minus turning it round; ties stand longest homeless first, always in the same order."""
+    key = ORDERS.get(order.removeprefix("-"), ORDERS[USUAL_ORDER])
+    longest_first = sorted(entries, key=lambda entry: (entry.since, entry.person_id))
+    return sorted(longest_first, key=key, reverse=order.startswith("-"))
 
 
 def remarks(entry: Entry) -> list[str]:

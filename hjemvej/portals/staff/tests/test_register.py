@@ -63,7 +63,7 @@ def read(browser, **asked):
 
 def names(browser, **asked):
     page = browser.get(REGISTER, asked)
-    return [row.entry.name for row in page.context["rows"]]
+    return [entry.name for entry, _cells in page.context["rows"]]
 
 
 def test_everyone_homeless_today_stands_there_with_what_is_next(client_of, coordinator, somebody):
@@ -150,8 +150,17 @@ def test_the_protected_are_counted_but_not_listed(client_of, coordinator, somebo
     somebody("Synlig Prøve")
     page = read(client_of(coordinator))
     assert "Skjult" not in page
-    assert "1 borger med beskyttelse vises ikke" in page
     assert "<strong>2 aktive borgere</strong>" in page
+    assert "<strong>1 borger på listen</strong>" in page
+    assert "1 borger med beskyttelse er talt med, men står ikke på listen" in page
+
+
+def test_where_only_the_protected_fit_the_filters_the_page_says_so(client_of, coordinator, somebody):
+    somebody("Skjult Prøve", kind="herberg", protection="address")
+    somebody("Synlig Prøve")
+    page = read(client_of(coordinator), situation="herberg")
+    assert "1 borger med beskyttelse passer, men står ikke på listen" in page
+    assert "Skjult" not in page
 
 
 def test_another_team_sees_nobody_and_others_see_no_register(
@@ -170,19 +179,34 @@ def test_a_support_worker_sees_the_register_but_takes_nothing_out(client_of, sup
     assert client_of(support_worker).post(EXPORT, {"why": "til mødet"}).status_code == 404
 
 
-def test_sixty_ask_as_often_as_two(client_of, coordinator, somebody, django_assert_max_num_queries):
+@pytest.mark.parametrize("asked", [{}, {"orden": "navn"}, {"orden": "-set", "hvem": "alle"}, {"side": "alle"}])
+def test_sixty_ask_as_often_as_two(client_of, coordinator, somebody, django_assert_max_num_queries, asked):
     somebody("Testa Prøve"), somebody("Testa Fiktiv")
     browser = client_of(coordinator)
     read(browser)
     with django_assert_max_num_queries(20) as few:
-        read(browser)
+        read(browser, **asked)
     for number in range(58):
         person = somebody(f"Testa Prøve{number}")
         Coordination.objects.create(person=person, coordinator=coordinator, from_on=day(5))
     with django_assert_max_num_queries(20) as many:
-        page = read(browser)
-    assert "1-50 af 60" in page
+        read(browser, **asked)
     assert len(many.captured_queries) == len(few.captured_queries)
+
+
+def test_a_long_list_says_how_many_there_are_and_its_pages_keep_filters_and_order(client_of, coordinator, somebody):
+    for number in range(52):
+        somebody(f"Testa Prøve{number:02}")
+    somebody("Inden Døre", kind="herberg")
+    browser = client_of(coordinator)
+    asked = {"situation": "gade", "orden": "-navn"}
+    first = read(browser, **asked)
+    assert "<strong>52 borgere på listen</strong>" in first
+    assert "1-50 af 52" in first
+    assert "?situation=gade&amp;orden=-navn&amp;side=2" in first
+    assert names(browser, side="2", **asked) == ["Testa Prøve01", "Testa Prøve00"]
+    assert len(names(browser, side="alle", **asked)) == 52
+    assert len(list(sheet_of(browser.post(f"{EXPORT}?situation=gade", {"why": "til mødet"})).iter_rows())) == 5 + 52
 
 
 def sheet_of(response):

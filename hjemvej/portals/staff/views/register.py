@@ -1,7 +1,8 @@
 """Which pages show the register? The list itself, and taking it out as a spreadsheet."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -13,13 +14,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from hjemvej.ground.law.queries import rule_on
+from hjemvej.ground.law.rules import RuleInForce
 from hjemvej.ground.situations.rules import SHORT, Kind
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.audit.actions import record_listing
 from hjemvej.platform.ui.when import full_date
+from hjemvej.portals.staff.actions.register import Extract
 from hjemvej.portals.staff.actions.register import export_register as export
 from hjemvej.portals.staff.forms.register import COLUMN_NAMES, AskRegister, ExportRegister
+from hjemvej.portals.staff.queries.register import named
 from hjemvej.portals.staff.queries.register import register as everybody
 from hjemvej.portals.staff.rules.register import (
     ACTIVE,
@@ -30,73 +34,94 @@ from hjemvej.portals.staff.rules.register import (
     MINE,
     NEW,
     NOBODYS,
+    ORDERS,
+    ORDERS_BY_WORDS,
     USUAL_COLUMNS,
+    USUAL_ORDER,
     Choice,
     Entry,
-    counted,
-    remarks,
-    selected,
+    alphabetical,
+    narrowed,
+    ordered,
 )  # fmt: skip
 
+from .register_cells import cells
+
 A_PAGE = 50
+EVERYBODY = "alle"  # all on one page, to be printed
 REMEMBERED = "register_columns"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True)
 class Filter:
-    """One link that narrows the list: how many it would give, and whether it is chosen."""
+    """One link that narrows the list: how many it would give (None: not counted), and whether it is chosen."""
 
     label: str
     url: str
-    count: int
+    count: int | None
     is_chosen: bool
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the address asks for, and who it gives: those listed, in order, and the protected, who never are."""
+
+    form: AskRegister
+    choice: Choice
+    rule: RuleInForce
+    everyone: list[Entry]
+    listed: list[Entry]
+    protected: int
+    counts: dict[str, Counter[str]]
+    is_named: bool  # sorted by words, they are named already
+
+
+def _ask(request: ViewerRequest, today: datetime.date) -> Asked:
+    form, rule = AskRegister(request.GET, today=today), rule_on("inactive_after", today)
+    choice, viewer = form.choice, request.viewer
+    everyone = everybody(choice, viewer=viewer, inactive_after=datetime.timedelta(days=int(rule.value)))
+    listed, counts = narrowed((one for one in everyone if not one.is_protected), choice, me=viewer.user_id)
+    hidden, _counts = narrowed((one for one in everyone if one.is_protected), choice, me=viewer.user_id)
+    is_named = choice.order.removeprefix("-") in ORDERS_BY_WORDS
+    if is_named:
+        listed = named(listed, choice, viewer=viewer)
+    return Asked(form, choice, rule, everyone, ordered(listed, choice.order), len(hidden), counts, is_named)
 
 
 @page(Audience.STAFF, Permission.SEE_REGISTER)
 @require_GET
 def register(request: ViewerRequest) -> HttpResponse:
     """Everyone homeless on a day in the municipality's responsibility."""
-    today = timezone.localdate()
-    form, rule = AskRegister(request.GET, today=today), rule_on("inactive_after", today)
-    choice = form.choice
-    everyone = everybody(choice, viewer=request.viewer, inactive_after=datetime.timedelta(days=int(rule.value)))
-    hits = selected(everyone, choice, me=request.viewer.user_id)
-    listed = [entry for entry in hits if not entry.is_protected]
-    shown = Paginator(listed, A_PAGE).get_page(request.GET.get("side"))
-    record_listing("staff.register", by=request.viewer, at=timezone.now(), number=len(shown))
+    now, today = timezone.now(), timezone.localdate()
+    asked = _ask(request, today)
+    choice, on_one_page = asked.choice, request.GET.get("side") == EVERYBODY
+    shown = Paginator(asked.listed, max(1, len(asked.listed)) if on_one_page else A_PAGE).get_page(
+        request.GET.get("side")
+    )
+    entries = list(shown) if asked.is_named else named(list(shown), choice, viewer=request.viewer)
+    record_listing("staff.register", by=request.viewer, at=now, number=len(entries))
+    columns = _columns(request, asked.form)
     context = {
-        "form": form,
+        "form": asked.form,
         "choice": choice,
         "page": shown,
-        "rows": [Row(entry) for entry in shown],
-        "listed": len(listed),
-        "protected": len(hits) - len(listed),
-        "active": sum(entry.is_active for entry in everyone),
-        "inactive": sum(not entry.is_active for entry in everyone),
-        "filters": _filters(request, everyone, choice),
-        "columns": _columns(request, form),
-        "rule": rule,
+        "rows": [(entry, cells(entry, columns, now)) for entry in entries],
+        "heads": [(name, str(COLUMN_NAMES[name]), name in ORDERS, name == USUAL_ORDER) for name in columns],
+        "columns": columns,
+        "protected": asked.protected,
+        "active": sum(entry.is_active for entry in asked.everyone),
+        "inactive": sum(not entry.is_active for entry in asked.everyone),
+        "filters": _filters(request, asked),
+        "days": _days(request, choice, today),
+        "in_words": filters_in_words(choice),
+        "rule": asked.rule,
+        "asks_more": bool(asked.form.errors or choice.known_on),
         "is_today": choice.on == today and choice.known_on is None,
         "may_export": request.viewer.may(Permission.EXPORT_REGISTER),
         "query": request.GET.urlencode(),
     }
     return render(request, "staff/register.html", context)
-
-
-@dataclass(frozen=True)
-class Row:
-    """An entry with its words."""
-
-    entry: Entry
-
-    @property
-    def kind(self) -> str:
-        return str(SHORT[self.entry.kind])
-
-    @property
-    def remarks(self) -> list[str]:
-        return remarks(self.entry)
 
 
 def _columns(request: HttpRequest, form: AskRegister) -> tuple[str, ...]:
@@ -107,44 +132,45 @@ def _columns(request: HttpRequest, form: AskRegister) -> tuple[str, ...]:
     return form.columns or tuple(name for name in COLUMNS if name in remembered)
 
 
-def _filters(request: ViewerRequest, everyone: Sequence[Entry], choice: Choice) -> list[tuple[str, list[Filter]]]:
-    colleagues = {str(e.coordinator_id): e.coordinator for e in everyone if e.coordinator_id and e.coordinator}
+def _filters(request: ViewerRequest, asked: Asked) -> list[tuple[str, list[Filter]]]:
+    colleagues = {str(one.coordinator_id): one.coordinator for one in asked.everyone if one.coordinator_id}
     colleagues.pop(str(request.viewer.user_id), None)
-    by_name = sorted(colleagues.items(), key=lambda one: one[1])
-    groups: list[tuple[str, str, str, list[tuple[str, str]]]] = [
+    by_name = sorted(colleagues.items(), key=lambda one: alphabetical(one[1]))
+    kinds = [(str(kind), str(label)) for kind, label in SHORT.items()]
+    everybody_too = ("", _("Alle"))
+    groups = [
         (_("Hvem"), "hvem", "who", [(ACTIVE, _("Aktive")), (INACTIVE, _("Inaktive")), (ALL, _("Alle"))]),
         (
             _("Koordinator"),
             "koordinator",
             "coordinator",
-            [("", _("Alle")), (MINE, _("Mine")), (NOBODYS, _("Ingen")), *by_name],
+            [everybody_too, (MINE, _("Mine")), (NOBODYS, _("Ingen")), *by_name],
         ),
-        (_("Hvor længe"), "tid", "length", [("", _("Alle")), (NEW, _("Nye denne måned")), (LONG, _("Over et år"))]),
-        (_("Sover nu"), "situation", "situation", [("", _("Alle")), *_kinds()]),
+        (_("Hvor længe"), "tid", "length", [everybody_too, (NEW, _("Nye denne måned")), (LONG, _("Over et år"))]),
+        (_("Sover nu"), "situation", "situation", [everybody_too, *kinds]),
     ]
-    listed = [entry for entry in everyone if not entry.is_protected]
-    return [(title, _links(request, listed, choice, name, field, values)) for title, name, field, values in groups]
-
-
-def _kinds() -> list[tuple[str, str]]:
-    return [(str(kind), str(label)) for kind, label in SHORT.items()]
+    return [(title, _links(request, asked, name, field, answers)) for title, name, field, answers in groups]
 
 
 def _links(
-    request: ViewerRequest,
-    listed: Sequence[Entry],
-    choice: Choice,
-    name: str,
-    field: str,
-    values: Iterable[tuple[str, str]],
+    request: HttpRequest, asked: Asked, name: str, field: str, answers: Iterable[tuple[str, str]]
 ) -> list[Filter]:
-    labels = dict(values)
-    counts = counted(listed, choice, field, labels, me=request.viewer.user_id)
-    chosen = getattr(choice, field)
+    counts, chosen = asked.counts[field], getattr(asked.choice, field)
     return [
-        Filter(label, _address(request, name, value), counts[value], value == chosen)
-        for value, label in labels.items()
-        if counts[value] or value == chosen or not value or field == "who"
+        Filter(label, _address(request, name, answer), counts[answer], answer == chosen)
+        for answer, label in answers
+        if counts[answer] or answer == chosen or not answer or field == "who"
+    ]
+
+
+def _days(request: HttpRequest, choice: Choice, today: datetime.date) -> list[Filter]:
+    """Today, the last month's end, and whichever day was asked for."""
+    month_end = today.replace(day=1) - datetime.timedelta(days=1)
+    days = {today: _("I dag"), month_end: full_date(month_end)}
+    days.setdefault(choice.on, full_date(choice.on))
+    return [
+        Filter(label, _address(request, "dag", "" if day == today else f"{day:%d.%m.%Y}"), None, day == choice.on)
+        for day, label in days.items()
     ]
 
 
@@ -161,30 +187,25 @@ def _address(request: HttpRequest, name: str, value: str) -> str:
 @require_http_methods(["GET", "POST"])
 def export_register(request: ViewerRequest) -> HttpResponse:
     """The list as it stands in the address, as a spreadsheet, once one has said why."""
-    now = timezone.now()
-    today = timezone.localdate()
-    asked, rule = AskRegister(request.GET, today=today), rule_on("inactive_after", today)
+    now, today = timezone.now(), timezone.localdate()
+    asked = _ask(request, today)
     choice = asked.choice
-    everyone = everybody(choice, viewer=request.viewer, inactive_after=datetime.timedelta(days=int(rule.value)))
-    hits = selected(everyone, choice, me=request.viewer.user_id)
-    listed = [entry for entry in hits if not entry.is_protected]
     form = ExportRegister(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        made = export(
-            entries=listed,
-            columns=[(name, str(COLUMN_NAMES[name])) for name in _columns(request, asked)],
+        extract = Extract(
+            entries=asked.listed if asked.is_named else named(asked.listed, choice, viewer=request.viewer),
+            columns=[(name, str(COLUMN_NAMES[name])) for name in _columns(request, asked.form)],
             filters=filters_in_words(choice),
-            left_out=len(hits) - len(listed),
+            left_out=asked.protected,
             why=form.cleaned_data["why"],
-            by=request.viewer,
-            at=now,
         )
+        made = export(extract=extract, by=request.viewer, at=now)
         name = f"navneliste-{choice.on.isoformat()}.xlsx"
         return HttpResponse(made, content_type=XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'})
     context = {
         "form": form,
-        "listed": len(listed),
-        "protected": len(hits) - len(listed),
+        "listed": len(asked.listed),
+        "protected": asked.protected,
         "filters": filters_in_words(choice),
         "query": request.GET.urlencode(),
     }

@@ -1,0 +1,78 @@
+"""What stands in each cell of the register? Words alone, so that drawing fifty rows is only writing them down."""
+
+import datetime
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+
+from hjemvej.ground.situations.rules import SHORT
+from hjemvej.platform.ui.when import moment_in_words, short_date, since
+from hjemvej.portals.staff.forms.register import COLUMN_NAMES
+from hjemvej.portals.staff.rules.register import Entry, remarks
+
+
+class Cell(NamedTuple):
+    """The answer, a quieter line under it, and a pill when something is to be seen; the label shows on phones."""
+
+    text: str
+    hint: str = ""
+    pill: str = ""
+    kind: str = "soon"
+    label: str = ""
+
+
+def cells(entry: Entry, columns: Iterable[str], now: datetime.datetime) -> list[Cell]:
+    """The entry's cells in the columns' order."""
+    return [CELLS[name](entry, now)._replace(label=_label(name)) for name in columns]
+
+
+def _label(column: str) -> str:
+    return "" if column in ("situation", "andet") else str(COLUMN_NAMES[column])
+
+
+def _ago(day: datetime.date, now: datetime.datetime) -> str:
+    """On one line: a column of days is narrow."""
+    return since(day, now).replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def _situation(entry: Entry, now: datetime.datetime) -> Cell:
+    return Cell(str(SHORT[entry.kind]), entry.place)
+
+
+def _siden(entry: Entry, now: datetime.datetime) -> Cell:
+    return Cell(short_date(entry.since), _ago(entry.since, now))
+
+
+def _set(entry: Entry, now: datetime.datetime) -> Cell:
+    met = _ago(entry.last_contact, now) if entry.last_contact else _("ingen kontakt")
+    return Cell(met) if entry.is_active else Cell(met, pill=_("inaktiv"))
+
+
+def _koordinator(entry: Entry, now: datetime.datetime) -> Cell:
+    return Cell(entry.coordinator) if entry.coordinator else Cell("", pill=_("ingen"))
+
+
+def _naeste(entry: Entry, now: datetime.datetime) -> Cell:
+    if entry.next_due is None:
+        return Cell("", _("intet aftalt"))
+    late = _("for sent") if entry.next_due < now else ""
+    return Cell(entry.next_step, moment_in_words(entry.next_due, now), late, "late")
+
+
+def _alder(entry: Entry, now: datetime.datetime) -> Cell:
+    return Cell(entry.age)
+
+
+def _her_siden(entry: Entry, now: datetime.datetime) -> Cell:
+    return Cell(short_date(entry.here_since))
+
+
+def _andet(entry: Entry, now: datetime.datetime) -> Cell:
+    return Cell(" · ".join(remarks(entry)))
+
+
+CELLS = {
+    "situation": _situation, "siden": _siden, "set": _set, "koordinator": _koordinator, "naeste": _naeste,
+    "alder": _alder, "her_siden": _her_siden, "andet": _andet,
+}  # fmt: skip
