@@ -23,6 +23,9 @@ class PersonNeedsNameOrDescription(ValueError):
 class CprBelongsToAnother(ValueError):
     """The number is another person's: these two may be one."""
 
+    def __init__(self) -> None:
+        super().__init__(_("CPR-nummeret hører til en borger, vi allerede har oprettet. Læg de to sammen i stedet."))
+
 
 class PersonChanges(TypedDict, total=False):
     """The fields that may simply be corrected; names, CPR and protection have actions of their own."""
@@ -146,16 +149,17 @@ def set_cpr(*, person: Person, cpr: str, by: Viewer, at: datetime.datetime) -> P
         return person
     known = queries.id_of_cpr(digits) if digits else None
     if known and known != person.pk:
-        raise CprBelongsToAnother(
-            _("CPR-nummeret hører til en borger, vi allerede har oprettet. Læg de to sammen i stedet.")
-        )
-    with transaction.atomic():
-        person.cpr_encrypted, person.cpr_lookup = (cpr_numbers.encrypt(digits) if digits else ""), hashed
-        if digits:
-            person.born_on, person.born_year, person.born_year_is_guess = cpr_numbers.born_on(digits), None, False
-        person.save(update_fields=["cpr_encrypted", "cpr_lookup", "born_on", "born_year", "born_year_is_guess"])
-        name = "people.cpr_set" if digits else "people.cpr_removed"
-        record(name, by=by, at=at, person_id=person.pk)
+        raise CprBelongsToAnother
+    person.cpr_encrypted, person.cpr_lookup = (cpr_numbers.encrypt(digits) if digits else ""), hashed
+    if digits:
+        person.born_on, person.born_year, person.born_year_is_guess = cpr_numbers.born_on(digits), None, False
+    try:
+        with transaction.atomic():
+            person.save(update_fields=["cpr_encrypted", "cpr_lookup", "born_on", "born_year", "born_year_is_guess"])
+            record("people.cpr_set" if digits else "people.cpr_removed", by=by, at=at, person_id=person.pk)
+    except IntegrityError:  # somebody gave it to another in the same second
+        person.refresh_from_db()
+        raise CprBelongsToAnother from None
     return person
 
 
