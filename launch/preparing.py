@@ -1,9 +1,10 @@
 """What does a web server need beside its database? Compiled translations, and style and script in one folder."""
 
 import pathlib
+import subprocess
 
 from . import installing
-from .steps import CHECKOUT, LOCAL, environment, is_done, mark_of, run, set_done, step
+from .steps import CHECKOUT, LOCAL, Trouble, environment, is_done, mark_of, run, set_done, step
 
 
 def demo(**more: str) -> dict[str, str]:
@@ -15,6 +16,15 @@ def demo(**more: str) -> dict[str, str]:
 
 def manage(*words: str) -> None:
     run([str(installing.PYTHON), "manage.py", *words], environment=demo())
+
+
+def outside_database(*words: str) -> str:
+    """What tells the database of DATABASE_URL from others; trouble when it cannot be used."""
+    asked = [str(installing.PYTHON), "-m", "launch.outside", *words]
+    done = subprocess.run(asked, cwd=CHECKOUT, env=environment(), capture_output=True, text=True)
+    if done.returncode:
+        raise Trouble(done.stderr.strip().splitlines()[-1])
+    return done.stdout.strip()
 
 
 def compile_translations() -> None:

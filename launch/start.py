@@ -33,8 +33,7 @@ def main() -> None:
         installing.install(for_tests=False)
         with contextlib.ExitStack() as stack:
             stack.callback(print, "\nHjemvej has stopped.")
-            _start_database(stack)
-            _prepare()
+            _prepare(_database(stack))
             web = [*WEB, "--bind", f"127.0.0.1:{port}"]
             children = [_child(stack, "web server", web), _child(stack, "worker for jobs", JOBS)]
             _wait_until_it_answers(port, children)
@@ -75,41 +74,41 @@ def _port() -> int:
     raise Trouble(f"Another program uses port {word}. Stop it, or choose another: HJEMVEJ_PORT={int(word) + 1} ./start")
 
 
-def _start_database(stack: contextlib.ExitStack) -> None:
-    """The embedded one unless DATABASE_URL names another; what a broken-off first start left is thrown away."""
-    if "DATABASE_URL" in os.environ:
-        return
+def _database(stack: contextlib.ExitStack) -> str:
+    """The embedded one unless DATABASE_URL names another; the word that tells it from all others."""
+    if os.environ.get("DATABASE_URL"):
+        with step("Looking at the database"):
+            return mark_of([os.environ["DATABASE_URL"], preparing.outside_database()])
     try:
         with step("Starting PostgreSQL"):
             stack.enter_context(postgres.running(DATA))
-            if _municipality_is("begun"):
+            mark = mark_of([LOCAL / "postgres-made"])
+            if is_done(_municipality(mark), "begun"):  # a first start that was broken off
                 postgres.make_anew(DATA)
-                _municipality().unlink()
+                _municipality(mark).unlink()
                 (LOCAL / "migrated").unlink(missing_ok=True)
+            return mark
     except postgres.PostgresDidNotStart as problem:
         raise Trouble(str(problem)) from None
 
 
-def _prepare() -> None:
+def _prepare(database: str) -> None:
     """Tables, translations, style and script, and people to look at; each only when something has changed."""
     migrations = sorted(CHECKOUT.glob("hjemvej/**/migrations/*.py"))
-    mark = mark_of([*migrations, CHECKOUT / "requirements" / "run.txt", _database_mark()])
+    mark = mark_of([*migrations, CHECKOUT / "requirements" / "run.txt", database])
     if not is_done(LOCAL / "migrated", mark):
         with step("Making the tables"):
             preparing.manage("migrate", "--no-input", "--verbosity=1")
         set_done(LOCAL / "migrated", mark)
     preparing.compile_translations()
-    if not _municipality_is("made"):
-        _make_municipality()
+    if not is_done(_municipality(database), "made"):
+        _make_municipality(_municipality(database))
     preparing.collect_static()
 
 
-def _make_municipality() -> None:
+def _make_municipality(stamp: pathlib.Path) -> None:
     """Its command tells for itself how far it is."""
-    if not list(CHECKOUT.glob("hjemvej/*/management/commands/make_municipality.py")):
-        print("  There is no invented municipality to make yet.")
-        return
-    set_done(_municipality(), "begun")
+    set_done(stamp, "begun")
     print("  Making the invented municipality, this first time only:", flush=True)
     command = [str(installing.PYTHON), "manage.py", "make_municipality"]
     making = subprocess.Popen(command, cwd=CHECKOUT, env=preparing.demo(), preexec_fn=postgres.die_with_parent)
@@ -121,20 +120,11 @@ def _make_municipality() -> None:
         raise
     if failed:
         raise Trouble("The invented municipality could not be made: see above. Run ./start again when it is mended.")
-    set_done(_municipality(), "made")
+    set_done(stamp, "made")
 
 
-def _municipality() -> pathlib.Path:
-    return LOCAL / f"municipality-{_database_mark()}"
-
-
-def _municipality_is(state: str) -> bool:
-    return is_done(_municipality(), state)
-
-
-def _database_mark() -> str:
-    """Tells databases apart, also the embedded one from one that stood here earlier."""
-    return mark_of([os.environ.get("DATABASE_URL") or LOCAL / "postgres-made"])
+def _municipality(database: str) -> pathlib.Path:
+    return LOCAL / f"municipality-{database}"
 
 
 def _child(stack: contextlib.ExitStack, name: str, command: list[str]) -> Child:

@@ -4,6 +4,7 @@
 """
 
 import contextlib
+import os
 import re
 import subprocess
 import sys
@@ -35,6 +36,8 @@ def _everything(words: list[str]) -> int:
     LOCAL.mkdir(exist_ok=True)
     LOG.write_bytes(b"")
     installing.install(for_tests=True)
+    if os.environ.get("DATABASE_URL"):
+        preparing.outside_database("tests")
     if not quick:
         with step("Finding a browser"):
             browser.settings()

@@ -63,7 +63,7 @@ def database(url: str) -> dict[str, object]:
     }
 
 
-EMBEDDED = "DATABASE_URL" not in os.environ
+EMBEDDED = not os.environ.get("DATABASE_URL")
 if EMBEDDED and not DEMO:
     raise ImproperlyConfigured("The embedded database serves the demo only. Set DATABASE_URL, or HJEMVEJ_DEMO=1.")
 WEB_URL = os.environ.get("DATABASE_URL") or postgres.address("hjemvej_web")

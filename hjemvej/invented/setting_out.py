@@ -8,6 +8,7 @@ from django.db import connection
 from hjemvej.ground.homes.models import House, OpeningHours, Place, Room
 from hjemvej.ground.partners.models import ContactPerson, Partner, SharingAgreement
 from hjemvej.platform.access.models import Membership, Organisation, User
+from launch.outside import INVENTED
 
 from .town import NEIGHBOUR_CODE, NEIGHBOUR_NAME, ORGANISATIONS, OWN_CODE, OWN_NAME, InventedHouse, identity, members
 
@@ -97,6 +98,12 @@ def _houses(houses: list[InventedHouse]) -> None:
                 OpeningHours(house=made, weekday=day, opens_at=opens, closes_at=closes, intake_until=intake)
                 for day in range(7)
             )
+
+
+def say_that_all_are_invented() -> None:
+    """On the table itself, so that ./start can tell this database from one with real people."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"COMMENT ON TABLE people_person IS '{INVENTED}'")
 
 
 def analyse() -> None:

@@ -10,6 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('audit', '0002_rights_of_the_web_role'),  # makes the extensions
     ]
 
     operations = [

@@ -13,6 +13,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('audit', '0002_rights_of_the_web_role'),  # makes the extensions
     ]
 
     operations = [

@@ -15,6 +15,7 @@ from hjemvej.invented import setting_out
 from hjemvej.invented.history import History
 from hjemvej.invented.ledger import Ledger, log_asleep
 from hjemvej.invented.town import houses, members
+from hjemvej.platform.access.models import User
 
 YEARS = 3
 WIDTH = 30
@@ -36,6 +37,8 @@ class Command(BaseCommand):
         if Person.objects.exists():
             self.stdout.write("Den opdigtede kommune er her allerede.")
             return
+        if User.objects.exists():
+            raise CommandError("Databasen har allerede brugere, men ingen opdigtet kommune. Brug en tom database.")
         now = timezone.now()
         until = timezone.localdate(now - datetime.timedelta(hours=4))
         start, ledger = until - datetime.timedelta(days=days), Ledger()
@@ -47,6 +50,7 @@ class Command(BaseCommand):
             history.live(lambda day: self._progress(day, start, days))
             self.stdout.write("\n  Gemmer …", ending="")
             ledger.flush()
+            setting_out.say_that_all_are_invented()
         setting_out.analyse()
         counted = ", ".join(f"{count:,} {name}".replace(",", ".") for name, count in sorted(ledger.counts.items()))
         self.stdout.write(f"\n  {counted}")

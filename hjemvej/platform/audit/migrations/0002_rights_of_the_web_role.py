@@ -1,5 +1,6 @@
-"""The web role may read and write rows, owns nothing, and can only add to the logs."""
+"""The extensions all tables may use; and a web role that reads and writes rows, owns nothing, and only adds to the logs."""
 
+from django.contrib.postgres.operations import BtreeGistExtension, TrigramExtension, UnaccentExtension
 from django.db import migrations
 
 from hjemvej.platform.audit.tracking import FUNCTION
@@ -17,6 +18,9 @@ END $$
 class Migration(migrations.Migration):
     dependencies = [("audit", "0001_initial")]
     operations = [
+        BtreeGistExtension(),
+        TrigramExtension(),
+        UnaccentExtension(),
         migrations.RunSQL(
             [
                 ROLE,
