@@ -152,6 +152,7 @@ TEMPLATES = [
         },
     },
 ]
+PERSON_NAME = "hjemvej.ground.people.queries.shown_name"
 PERSON_BY_ID = "hjemvej.ground.people.queries.survivor_of"  # break-glass asks the floor above by name
 PERSON_BY_CPR = "hjemvej.ground.people.queries.id_of_cpr"
 NAVIGATION = "hjemvej.config.navigation.NAVIGATION"

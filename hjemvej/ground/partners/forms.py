@@ -24,7 +24,7 @@ class DescribePartner(forms.Form):
     """Who is it, and how are they reached?"""
 
     name = forms.CharField(label=_("Navn"), max_length=120)
-    kind = forms.ChoiceField(label=_("Hvad er det?"), choices=KINDS)
+    kind = forms.ChoiceField(label=_("Hvad er det?"), choices=[("", _("Vælg …")), *KINDS])
     phone = forms.CharField(label=_("Telefon"), required=False, max_length=30)
     email = forms.EmailField(label=_("E-mail"), required=False)
     address = forms.CharField(label=_("Adresse"), required=False, max_length=200)

@@ -219,6 +219,12 @@ def people(ids: set[uuid.UUID], *, viewer: Viewer) -> dict[uuid.UUID, Person]:
     return {person.pk: person for person in Person.objects.filter(pk__in=ids)}
 
 
+def shown_name(person_id: uuid.UUID, *, viewer: Viewer) -> str:
+    """The name for a heading; a protected citizen's stays masked."""
+    person = people({person_id}, viewer=viewer)[person_id]
+    return _(rules.MASKED_NAME) if person.is_protected else person.name
+
+
 def everybody(*, viewer: Viewer) -> QuerySet[Person, tuple[Any, ...]]:
     """All people the viewer may know of, as plain values for an import's eyes."""
     return Person.objects.filter(merged_into=None).values_list(

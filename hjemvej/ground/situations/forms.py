@@ -43,6 +43,8 @@ class RecordSituation(forms.Form):
     who = forms.CharField(label=_("Hvem, eller hvordan?"), required=False, max_length=80)
     doubts_seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
+    field_order: Sequence[str] = ("from_on", "kind")
+
     def __init__(self, *args: Any, houses: Iterable[tuple[str, str]], today: datetime.date, **options: Any) -> None:
         super().__init__(*args, **options)
         self.today = today
@@ -86,7 +88,7 @@ class CorrectSituation(RecordSituation):
         required=False,
         help_text=_("Dagen, hvor noget andet begyndte. Lad den stå tom, hvis det stadig gælder."),
     )
-    field_order: Sequence[str] = ("from_on", "until_on", "kind", "house_id", "detail", "heard_from", "who")
+    field_order = ("from_on", "until_on", "kind")
 
     def clean(self) -> dict[str, Any] | None:
         from_on, until_on = self.cleaned_data.get("from_on"), self.cleaned_data.get("until_on")

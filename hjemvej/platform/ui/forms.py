@@ -22,10 +22,39 @@ class DesignSystemRenderer(TemplatesSetting):
     field_template_name = "ui/forms/field.html"
 
 
-class DanishDateField(forms.Field):
-    """A date as it is written: "3/5-26", "3. maj 2026", "i går". `near` says which year is meant when none is typed."""
+class Typed(forms.Field):
+    """What is typed as people write it; `read` understands it or says what it did not understand."""
 
     widget = forms.TextInput
+    kind: type[datetime.date | datetime.time]
+
+    def read(self, typed: str) -> datetime.date | datetime.time:
+        raise NotImplementedError
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:  # noqa: ARG002
+        return {"autocomplete": "off", "class": "is-short"}
+
+    def to_python(self, value: Any) -> Any:
+        if value in self.empty_values:
+            return None
+        if isinstance(value, self.kind):
+            return value
+        try:
+            return self.read(str(value))
+        except DateNotUnderstood as problem:
+            raise ValidationError(str(problem), code="invalid") from None
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        try:
+            return bool(self.to_python(data) != self.to_python(initial))
+        except ValidationError:
+            return True
+
+
+class DanishDateField(Typed):
+    """A date as it is written: "3/5-26", "3. maj 2026", "i går". `near` says which year is meant when none is typed."""
+
+    kind = datetime.date
 
     def __init__(self, *, near: Near = "any", today: datetime.date | None = None, **options: Any) -> None:
         options.setdefault("help_text", _("F.eks. 3. maj 2026, 3/5-26 eller i går"))
@@ -33,58 +62,27 @@ class DanishDateField(forms.Field):
         self.near: Near = near
         self.today = today
 
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:  # noqa: ARG002
-        return {"autocomplete": "off", "class": "is-short"}
+    def read(self, typed: str) -> datetime.date:
+        return read_date(typed, today=self.today or timezone.localdate(), near=self.near)
 
     def prepare_value(self, value: Any) -> Any:
         return full_date(value) if isinstance(value, datetime.date) else value
 
-    def to_python(self, value: Any) -> datetime.date | None:
-        if value in self.empty_values:
-            return None
-        if isinstance(value, datetime.datetime):
-            return value.date()
-        if isinstance(value, datetime.date):
-            return value
-        try:
-            return read_date(str(value), today=self.today or timezone.localdate(), near=self.near)
-        except DateNotUnderstood as problem:
-            raise ValidationError(str(problem), code="invalid") from None
-
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        try:
-            return self.to_python(data) != self.to_python(initial)
-        except ValidationError:
-            return True
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(value.date() if isinstance(value, datetime.datetime) else value)
 
 
-class DanishTimeField(forms.Field):
+class DanishTimeField(Typed):
     """A time of day as it is written: "15.20", "1520", "kl. 8"."""
 
-    widget = forms.TextInput
+    kind = datetime.time
 
     def __init__(self, **options: Any) -> None:
         options.setdefault("help_text", _("F.eks. 15.20"))
         super().__init__(**options)
 
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:  # noqa: ARG002
-        return {"autocomplete": "off", "class": "is-short"}
+    def read(self, typed: str) -> datetime.time:
+        return read_time(typed)
 
     def prepare_value(self, value: Any) -> Any:
         return f"{value.hour}.{value.minute:02d}" if isinstance(value, datetime.time) else value
-
-    def to_python(self, value: Any) -> datetime.time | None:
-        if value in self.empty_values:
-            return None
-        if isinstance(value, datetime.time):
-            return value
-        try:
-            return read_time(str(value))
-        except DateNotUnderstood as problem:
-            raise ValidationError(str(problem), code="invalid") from None
-
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        try:
-            return self.to_python(data) != self.to_python(initial)
-        except ValidationError:
-            return True

@@ -14,11 +14,11 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from .actions import keep_language
 from .gallery import everything
 
-FRAMES = {"partner": "ui/gallery_partner.html", "public": "ui/gallery_public.html"}
+FRAMES = {"partner": "ui/gallery_partner.html", "alene": "ui/gallery_alone.html"}
 
 
 def gallery(request: HttpRequest) -> HttpResponse:
-    """Every component; ?ramme=partner and ?ramme=public show the other two frames."""
+    """Every component; ?ramme=partner and ?ramme=alene show the other two frames."""
     frame = FRAMES.get(request.GET.get("ramme", ""), "ui/gallery.html")
     return render(request, frame, everything())
 

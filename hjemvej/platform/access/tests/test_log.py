@@ -29,6 +29,18 @@ def test_a_change_is_told_with_before_and_after_in_danish(client_of, coordinator
         assert words in text, words
 
 
+@pytest.mark.parametrize("name", ["access:log", "access:log_on_paper"])
+def test_the_heading_says_whose_record_it_is_and_masks_a_protected_name(client_of, coordinator, viewer_for, ours, name):
+    with looking_as(viewer_for(coordinator)):
+        change(ours, "given_names = 'Eksempel', surname = 'Ibsen'")
+    assert "Hvem har set sagen om Eksempel Ibsen?" in page_text(client_of(coordinator), ours, name)
+    with looking_as(viewer_for(coordinator)):
+        change(ours, "protection = 'threatened'")
+    text = page_text(client_of(coordinator), ours, name)
+    assert "Hvem har set sagen om Beskyttet borger?" in text
+    assert "<h1>Hvem har set sagen om Eksempel" not in text
+
+
 def test_a_cpr_number_never_stands_in_the_log(client_of, coordinator, viewer_for, ours):
     with looking_as(viewer_for(coordinator)):
         change(ours, "cpr_encrypted = 'hemmelig', cpr_lookup = 'hash', animals = 'fik at vide: 010170-0001'")

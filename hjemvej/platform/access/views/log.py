@@ -2,15 +2,18 @@
 
 import uuid
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from hjemvej.platform.access import actions, queries
 from hjemvej.platform.access.door import enter
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
+from hjemvej.platform.access.viewer import Viewer
 
 ROWS = 50
 
@@ -21,7 +24,8 @@ def log(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     paginator = Paginator(range(queries.number_of_log_lines(person_id)), ROWS)
     rows = paginator.get_page(request.GET.get("side"))
     lines = queries.citizen_log(person_id, first=max(rows.start_index() - 1, 0), number=ROWS)
-    return render(request, "access/log.html", {"person_id": person_id, "lines": lines, "rows": rows})
+    context = {"person_id": person_id, "whose": _whose(person_id, request.viewer), "lines": lines, "rows": rows}
+    return render(request, "access/log.html", context)
 
 
 @page(Audience.STAFF, Permission.SEE_PERSON)
@@ -32,4 +36,11 @@ def log_on_paper(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     with_names = request.GET.get("navne") == "1"
     actions.note_log_handed_over(person_id=person_id, with_names=with_names, by=request.viewer, at=now)
     context = {"lines": queries.citizen_log(person_id), "with_names": with_names, "person_id": person_id}
+    context["whose"] = _whose(person_id, request.viewer)
     return render(request, "access/log_on_paper.html", context)
+
+
+def _whose(person_id: uuid.UUID, viewer: Viewer) -> str:
+    """The citizen's name, from the room that knows citizens."""
+    name: str = import_string(settings.PERSON_NAME)(person_id, viewer=viewer)
+    return name

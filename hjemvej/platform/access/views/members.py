@@ -38,7 +38,7 @@ def members(request: ViewerRequest) -> HttpResponse:
 def add_member(request: ViewerRequest) -> HttpResponseBase:
     organisation = _organisation(request)
     form = AddMember(request.POST or None, today=timezone.localdate())
-    form.fields["role"].choices = [("", _("Vælg …")), *_choices(_roles(request, organisation))]  # type: ignore[attr-defined]
+    form.fields["role"].choices = _choices(_roles(request, organisation))  # type: ignore[attr-defined]
     if request.method == "POST" and form.is_valid():
         values = {**form.cleaned_data, "role": Role(form.cleaned_data["role"])}
         try:
@@ -118,7 +118,7 @@ def _roles(request: ViewerRequest, organisation: "Organisation") -> tuple[Role, 
 
 
 def _choices(roles: tuple[Role, ...]) -> list[tuple[str, str]]:
-    return [(role.value, str(role.label)) for role in roles]
+    return [("", _("Vælg …")), *((role.value, str(role.label)) for role in roles)]
 
 
 def _done(request: ViewerRequest, place: "Membership", words: str) -> HttpResponseBase:

@@ -25,3 +25,4 @@ def test_an_unknown_address_says_so_calmly(client):
     page = client.get("/findes-ikke/")
     assert page.status_code == 404
     assert "Siden er her ikke" in page.content.decode()
+    assert 'href="/hjaelp/"' in page.content.decode(), "a citizen who is lost finds the help page"
