@@ -14,7 +14,7 @@ LOOKING, ROUNDS, EVERY = 50, 6, 15.0  # as often as the page itself asks
 
 
 def looker(port: int, session: str, path: str, start: float, number: int, seconds: list[float]) -> None:
-    """One person's page, refreshed every few seconds; an unchanged board is answered 304."""
+    """One person's page, refreshed as often as the page asks itself; an unchanged board is answered 304."""
     visitor, seen = Visitor(port, session), ""
     for turn in range(ROUNDS):
         time.sleep(max(0.0, start + EVERY * (turn + number / LOOKING) - time.monotonic()))
@@ -26,6 +26,13 @@ def looker(port: int, session: str, path: str, start: float, number: int, second
             seconds.append(took)
 
 
+def at_work(port: int, session: str, path: str, over: threading.Event) -> None:
+    """Somebody who searches meanwhile: it is written down, and so no board is answered 304."""
+    visitor = Visitor(port, session)
+    while not over.wait(EVERY / 3):
+        visitor.post(path, {"q": "eksempel"})
+
+
 def main(port: int) -> None:
     seconds: list[float] = []
     path, start = reverse("safe_night:board"), time.monotonic() + 3
@@ -33,10 +40,14 @@ def main(port: int) -> None:
         threading.Thread(target=looker, args=(port, session_of("koordinator"), path, start, number, seconds))
         for number in range(LOOKING)
     ]
-    for one in lookers:
+    over, asks = threading.Event(), reverse("safe_night:someone_needs_a_place")
+    colleague = threading.Thread(target=at_work, args=(port, session_of("leder"), asks, over))
+    for one in (colleague, *lookers):
         one.start()
     for one in lookers:
         one.join()
+    over.set()
+    colleague.join()
     timing = Timing.of(seconds)
     print(json.dumps({"refreshes": len(seconds), "middle": timing.middle, "p95": timing.p95}))
 

@@ -33,11 +33,12 @@ from .places import (
     place_of,
 )
 from .placing import Offer, find_place, needs_known, request
-from .tonight import Board, Held, Waiting, board, fingerprint, one_waiting, waiting
+from .tonight import Board, Fingerprint, Held, Waiting, board, fingerprint, one_waiting, waiting
 
 __all__ = [
     "NOTICE",
     "Board",
+    "Fingerprint",
     "Held",
     "HousePage",
     "HouseTonight",

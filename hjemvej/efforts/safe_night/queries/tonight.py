@@ -89,6 +89,14 @@ class Board:
         return HousesBeyond(len(rest), sum(house.can_take_in for house in rest))
 
 
+@dataclass(frozen=True)
+class Fingerprint:
+    """A mark that changes whenever anything does, and whether the viewer alone needs to know of somebody."""
+
+    mark: str
+    has_own_needs: bool
+
+
 def board(night: datetime.date, at: datetime.datetime, *, viewer: Viewer) -> Board:
     """Tonight for the people the viewer needs to know of, and every place whoever has it."""
     placed = _placed(night, at, viewer=viewer).filter(status=Status.HELD)
@@ -128,12 +136,13 @@ def _described(requests: list[PlaceRequest], night: datetime.date, *, viewer: Vi
     ]
 
 
-def fingerprint() -> str:
-    """Changes whenever anything in the house does: one cheap question for those who look again and again."""
+def fingerprint(*, viewer: Viewer) -> Fingerprint:
+    """One cheap question for those who look again and again."""
+    own = "SELECT FROM access_needtoknow WHERE user_id = %s AND (until_at IS NULL OR until_at > now())"
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_sequence_last_value('audit_event_id_seq'::regclass)")
-        row = cursor.fetchone()
-    return str(row[0] if row else "")
+        cursor.execute(f"SELECT safe_night_latest_events(), EXISTS ({own})", [viewer.user_id])
+        mark, has_own_needs = cursor.fetchone()
+    return Fingerprint(str(mark), has_own_needs)
 
 
 def need_words(needs: Iterable[str]) -> list[str]:

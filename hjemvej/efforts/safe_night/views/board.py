@@ -3,11 +3,14 @@
 import datetime
 import hashlib
 import uuid
+from dataclasses import dataclass
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -17,21 +20,47 @@ from hjemvej.efforts.safe_night.forms import ReportFreePlaces
 from hjemvej.ground.situations.rules import night_of
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
+from hjemvej.platform.access.viewer import Viewer
 
+DAY = datetime.timedelta(days=1)
 AGES_EVERY = 60  # seconds: how often the words "for 12 min. siden" may change
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """What the board shows, as some see it at one state of the house in one minute."""
+
+    state: tuple[str, int]
+    answer: str
+    html: SafeString
+
+
+# The latest refresh for those who see the same. In this process's memory alone, since there are names in it.
+_drawn: dict[tuple[uuid.UUID | None, frozenset[Permission], str], Drawn] = {}
 
 
 @page(Audience.STAFF, Permission.SEE_BOARD)
 @require_GET
 def board(request: ViewerRequest) -> HttpResponse:
     """Tonight. Asked again by the page itself, it answers 304 as long as nothing has happened."""
-    now = timezone.now()
-    mark = _mark(request, now)
+    now, viewer = timezone.now(), request.viewer
+    found = queries.fingerprint(viewer=viewer)
+    state = (found.mark, int(now.timestamp()) // AGES_EVERY)
+    parts = (viewer.user_id, viewer.organisation_id, get_language(), state)
+    mark = hashlib.sha256(repr(parts).encode()).hexdigest()[:20]
     asks_again = bool(getattr(request, "htmx", False))
     if asks_again and request.headers.get("If-None-Match") == f'"{mark}"':
         return HttpResponse(status=304, headers={"ETag": f'"{mark}"'})
-    template = "safe_night/_tonight.html" if asks_again else "safe_night/board.html"
-    answer = render(request, template, {**_tonight(request, now), "mark": mark, "asks_again": asks_again})
+    night = night_of(now)
+    context = {
+        "drawn": _shared(viewer, state, now) if asks_again and not found.has_own_needs else _draw(viewer, state, now),
+        "mark": mark,
+        "asks_again": asks_again,
+        "night": night,
+        "next_day": night + DAY,
+        "may_find_place": viewer.may(Permission.FIND_PLACE),
+    }
+    answer = render(request, "safe_night/_tonight.html" if asks_again else "safe_night/board.html", context)
     answer["ETag"] = f'"{mark}"'
     answer["Cache-Control"] = "no-store"
     return answer
@@ -41,14 +70,14 @@ def board(request: ViewerRequest) -> HttpResponse:
 @require_GET
 def houses(request: ViewerRequest) -> HttpResponse:
     """Every house, where the board shows the first of many."""
-    return render(request, "safe_night/houses.html", _tonight(request, timezone.now()))
+    return render(request, "safe_night/houses.html", _tonight(request.viewer, timezone.now()))
 
 
 @page(Audience.STAFF, Permission.SEE_BOARD)
 @require_GET
 def paper(request: ViewerRequest) -> HttpResponse:
     """The night's list to print and take along."""
-    return render(request, "safe_night/paper.html", _tonight(request, timezone.now()))
+    return render(request, "safe_night/paper.html", _tonight(request.viewer, timezone.now()))
 
 
 @page(Audience.STAFF, Permission.FIND_PLACE)
@@ -71,27 +100,34 @@ def report_free_places(request: ViewerRequest, house_id: uuid.UUID) -> HttpRespo
     return render(request, "safe_night/report_free_places.html", context, status=422 if form.errors else 200)
 
 
-def _tonight(request: ViewerRequest, now: datetime.datetime) -> dict[str, object]:
+def _tonight(viewer: Viewer, now: datetime.datetime) -> dict[str, object]:
     night = night_of(now)
-    board = queries.board(night, now, viewer=request.viewer)
-    last = queries.night_in_short(night - datetime.timedelta(days=1), viewer=request.viewer)
+    board = queries.board(night, now, viewer=viewer)
+    last = queries.night_in_short(night - DAY, viewer=viewer)
     return {
         "board": board,
         "answer": rules.who_has_no_place(len(board.waiting), board.free),
         "night": night,
-        "next_day": night + datetime.timedelta(days=1),
+        "next_day": night + DAY,
         "last_night": last,
         "last_answer": rules.how_the_night_was(last.safe, last.missing, last.unsafe),
-        "may_find_place": request.viewer.may(Permission.FIND_PLACE),
+        "may_find_place": viewer.may(Permission.FIND_PLACE),
     }
 
 
-def _mark(request: ViewerRequest, now: datetime.datetime) -> str:
-    """Who looks, in which language, at which state of the house, in which minute.
+def _shared(viewer: Viewer, state: tuple[str, int], now: datetime.datetime) -> Drawn:
+    """One drawing for all of a team who may do the same: row-level security shows them the same people.
 
-    Each browser's minute begins at its own second, so that fifty boards are not all drawn anew in the same one.
+    Whoever has broken the glass for somebody sees one more, and has a drawing of their own.
     """
-    viewer, own = request.viewer, hashlib.sha256((request.session.session_key or "").encode()).digest()
-    minute = (int(now.timestamp()) + own[0] % AGES_EVERY) // AGES_EVERY
-    parts = (viewer.user_id, viewer.organisation_id, get_language(), queries.fingerprint(), minute)
-    return hashlib.sha256(repr(parts).encode()).hexdigest()[:20]
+    seers = (viewer.organisation_id, viewer.permissions, get_language() or "")
+    drawn = _drawn.get(seers)
+    if drawn is None or drawn.state != state:
+        drawn = _drawn[seers] = _draw(viewer, state, now)
+    return drawn
+
+
+def _draw(viewer: Viewer, state: tuple[str, int], now: datetime.datetime) -> Drawn:
+    """Without the request: nothing of the one who looks can get into what others are shown."""
+    context = {**_tonight(viewer, now), "now": now}
+    return Drawn(state, str(context["answer"]), render_to_string("safe_night/_board.html", context))
