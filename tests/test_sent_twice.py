@@ -41,20 +41,20 @@ FORMS: dict[str, tuple[str, dict[str, Any], type[Model], int]] = {  # where, wha
 
 
 @pytest.fixture
-def ib(coordinator, viewer_for) -> Person:
+def ib(coordinator, viewer_for):
     karen = viewer_for(coordinator)
     with looking_as(karen):
         return create_person(by=karen, at=timezone.now(), given_names="Ib", surname="Eksempel")
 
 
 @pytest.fixture
-def karen(coordinator, client_of) -> Visitor:
+def karen(coordinator, client_of):
     return client_of(coordinator)
 
 
 def key_of(browser: Visitor, where: str) -> str:
     """The key that was drawn with the form."""
-    return ONCE.findall(browser.get(where).content.decode())[-1]
+    return str(ONCE.findall(browser.get(where).content.decode())[-1])
 
 
 @pytest.fixture
@@ -86,7 +86,7 @@ def side_by_side(monkeypatch) -> Callable[..., list[Any]]:
 def again(browser: Visitor) -> Visitor:
     """The same browser once more, for the second click."""
     other = Visitor()
-    other.cookies = browser.cookies.copy()
+    other.cookies.update(browser.cookies)
     return other
 
 

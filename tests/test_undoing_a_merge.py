@@ -1,6 +1,7 @@
 """Two who were merged are two after all: does all that was moved go back, and what came since stay?"""
 
 import datetime
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -18,11 +19,11 @@ from hjemvej.ground.situations.actions import record_situation
 from hjemvej.ground.situations.models import Situation
 from hjemvej.platform.access.actions import open_need
 from hjemvej.platform.access.models import NeedToKnow
-from hjemvej.platform.access.viewer import Viewer, looking_as
+from hjemvej.platform.access.viewer import looking_as
 from hjemvej.platform.audit.models import Event
 
 WHY = {"why": "De kom på samme tid i dag"}
-SLEEPS = {"kind": "gade", "source": "Prøve", "certainty": "seen"}
+SLEEPS: dict[str, Any] = {"kind": "gade", "source": "Prøve", "certainty": "seen"}
 NUMBER = "610170-0000"
 
 
@@ -32,12 +33,12 @@ def at() -> datetime.datetime:
 
 
 @pytest.fixture
-def by(coordinator, viewer_for) -> Viewer:
+def by(coordinator, viewer_for):
     return viewer_for(coordinator)
 
 
 @pytest.fixture
-def karen(coordinator, client_of) -> Visitor:
+def karen(coordinator, client_of):
     return client_of(coordinator)
 
 
@@ -75,8 +76,8 @@ def whose(person: Person) -> dict[str, int]:
     return {model.__name__: model.objects.filter(person_id=person.pk).count() for model in models}
 
 
-def as_stored(person: Person) -> dict[str, object]:
-    return Person.objects.filter(pk=person.pk).values().get()
+def as_stored(person: Person) -> dict[str, Any]:
+    return dict(Person.objects.filter(pk=person.pk).values().get())
 
 
 def needs_of(person: Person) -> set[tuple[object, ...]]:
@@ -176,7 +177,7 @@ def test_a_night_recorded_since_stays_and_the_other_has_back_what_was_known(kare
     before = sleeps(unknown)
     merge(karen, testa, unknown)
     with looking_as(by):
-        herberg = {**SLEEPS, "kind": "herberg"}
+        herberg: dict[str, Any] = {**SLEEPS, "kind": "herberg"}
         record_situation(person_id=testa.pk, from_on=timezone.localdate(), by=by, at=timezone.now(), **herberg)
     assert part(karen, testa, unknown).status_code == 302
     assert sleeps(unknown) == before
@@ -263,7 +264,7 @@ def test_an_unsent_note_follows_to_the_one_who_is_kept_and_back(karen, testa, un
     draft = {"_draft": f"note-{unknown.pk}", "text": "Halvt skrevet"}
     karen.post(reverse("casework:save_draft"), draft)
 
-    def write(person: Person) -> str:
+    def write(person: Person) -> Any:
         return karen.get(reverse("casework:write_note", args=[person.pk])).content.decode()
 
     assert "Halvt skrevet" not in write(testa)

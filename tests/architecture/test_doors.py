@@ -52,6 +52,7 @@ LIST = "Navn;Født\nTesta Prøvensen;03-04-1970\n".encode()
 ANSWERS: dict[str, frozenset[str]] = {
     "people:merge": MERGE,  # two records become one: not for everybody
     "people:merge_choose": MERGE,
+    "people:undo_merge": frozenset(),  # these two were never merged
     "spreadsheets": frozenset({"coordinator"}),  # whoever uploaded the file, nobody else in the team
     "spreadsheets:leftover": frozenset(),  # nothing is left before something is imported
     "partner": HOUSE,  # a house's own page, for the guest it has

@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -141,13 +142,19 @@ class Line:
     parts: tuple[Part, ...]
 
 
-def citizen_log(person_id: uuid.UUID, *, first: int = 0, number: int | None = None) -> list[Line]:
-    """Who has seen and changed the record, newest first; the caller has been through the door."""
+def citizen_log(
+    person_id: uuid.UUID, *, first: int = 0, number: int | None = None, without_others: bool = False
+) -> list[Line]:
+    """Who has seen and changed the record, newest first; the caller has been through the door.
+
+    `without_others` is for what the citizen takes along: fields that tell of somebody else are not in it.
+    """
     rows = audit.rows(person_id, first=first, number=number)
     changes = audit.changes_in({row.transaction for row in rows if row.transaction}, person_id)
     users = names_of_users({row.user_id for row in rows if row.user_id} | _users_named_in(changes))
     places = names_of_organisations({row.organisation_id for row in rows if row.organisation_id})
-    return [_line(row, changes.get(row.transaction, []), users, places) for row in rows]
+    hidden = audit_words.OF_OTHERS if without_others else {}
+    return [_line(row, changes.get(row.transaction, []), users, places, hidden) for row in rows]
 
 
 def person_card(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> dict[str, Any]:
@@ -166,8 +173,15 @@ def person_card(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> d
     return {"person_id": person_id, "looks": seen, "on": on}
 
 
-def _line(row: audit.Row, changes: list[Change], users: dict[uuid.UUID, str], places: dict[uuid.UUID, str]) -> Line:
-    parts = tuple(part for part in (_part(change, users) for change in changes) if part.fields)
+def _line(
+    row: audit.Row,
+    changes: list[Change],
+    users: dict[uuid.UUID, str],
+    places: dict[uuid.UUID, str],
+    hidden: Mapping[str, frozenset[str]],
+) -> Line:
+    told = (_part(change, users, hidden.get(change.table_name, frozenset())) for change in changes)
+    parts = tuple(part for part in told if part.fields)
     is_emergency = row.basis == NeedToKnow.Basis.BREAK_GLASS or row.name == "access.glass_broken"
     return Line(
         at=row.at,
@@ -198,7 +212,7 @@ def _what(row: audit.Row, parts: tuple[Part, ...]) -> str:
     return (did or _("Ændrede: %s")) % titles
 
 
-def _part(change: Change, users: dict[uuid.UUID, str]) -> Part:
+def _part(change: Change, users: dict[uuid.UUID, str], hidden: frozenset[str]) -> Part:
     def name_of(text: str) -> str:
         try:
             return users.get(uuid.UUID(text)) or _("en anden post")
@@ -206,7 +220,11 @@ def _part(change: Change, users: dict[uuid.UUID, str]) -> Part:
             return _("en anden post")
 
     choices = audit.choices_of(change.table_name)
-    fields = audit_rules.told(change.before, change.after, choices=choices, name_of=name_of)
+    before, after = (
+        {name: value for name, value in (side or {}).items() if name not in hidden}
+        for side in (change.before, change.after)
+    )
+    fields = audit_rules.told(before, after, choices=choices, name_of=name_of)
     title = str(audit_words.TABLES.get(change.table_name, _("Andet")))
     return Part(title, change.operation, fields)
 

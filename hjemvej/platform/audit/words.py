@@ -63,6 +63,12 @@ FIELDS: Words = {
     "recorded_by_id": _("Skrevet af"), "made_by_id": _("Lavet af"), "user_id": _("Medarbejder"),
 }  # fmt: skip
 
+# What tells of somebody else: not in what is handed to the citizen, for the others have a right of their own.
+OF_OTHERS = {
+    "people_householdmember": frozenset({"name"}),
+    "one_entry_inquiry": frozenset({"asker_kind", "asker_name", "asker_contact"}),
+}
+
 NOT_TOLD = frozenset({
     "id", "person_id", "search_text", "cpr_lookup", "follow_up_hash", "key", "law_key", "municipality_code",
     "inquiry_id", "course_id", "place_id", "house_id", "request_id", "organisation_id", "corrects_id",
@@ -76,6 +82,7 @@ PAGES: Words = {
     "people.person_edit": _("Så oplysningerne for at rette dem"),
     "people.merge": _("Sammenlignede to sager, der kan være den samme"),
     "people.undo_merge": _("Så efter, om to sager skal skilles ad igen"),
+    "staff.own_data": _("Hentede en fil til dig med alt, der er skrevet"),
     "staff.export_register": _("Hentede navnelisten som regneark"),
     "access.log": _("Så, hvem der har set sagen"),
     "casework.note": _("Læste et notat"),
@@ -99,6 +106,7 @@ EVENTS: Words = {  # said to "you"; all other events are said as in their room's
     "access.need_opened": _("Fik brug for at kende dig"),
     "access.need_closed": _("Har ikke længere brug for at kende dig"),
     "access.log_handed_over": _("Hentede loggen til dig"),
+    "staff.own_data_handed_over": _("Gav dig en fil med alt, der er skrevet"),
 }
 
 BASES: Words = {

@@ -4,5 +4,6 @@ from django.utils.translation import gettext_lazy as _
 
 EVENTS = {
     "staff.register_exported": _("Navnelisten trukket ud som regneark"),
+    "staff.own_data_handed_over": _("Fik en fil med alt, der er skrevet"),
 }
-QUIET = frozenset(EVENTS)
+QUIET = frozenset({"staff.register_exported"})

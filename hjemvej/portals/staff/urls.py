@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import person, register, search, today
+from .views import own_data, person, register, search, today
 
 app_name = "staff"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("borger/<uuid:person_id>/", person.person, name="person"),
     path("borger/<uuid:person_id>/sket/", person.what_happened, name="what_happened"),
     path("borger/<uuid:person_id>/ved-siden-af/", person.beside, name="beside"),
+    path("borger/<uuid:person_id>/indsigt/", own_data.own_data, name="own_data"),
     path("navneliste/", register.register, name="register"),
     path("navneliste/udtraek/", register.export_register, name="export_register"),
 ]

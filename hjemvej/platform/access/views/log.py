@@ -35,7 +35,8 @@ def log_on_paper(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     enter(request.viewer, person_id, page="access.log", at=now, needs=Permission.SEE_PERSON)
     with_names = request.GET.get("navne") == "1"
     actions.note_log_handed_over(person_id=person_id, with_names=with_names, by=request.viewer, at=now)
-    context = {"lines": queries.citizen_log(person_id), "with_names": with_names, "person_id": person_id}
+    lines = queries.citizen_log(person_id, without_others=True)
+    context = {"lines": lines, "with_names": with_names, "person_id": person_id}
     context["whose"] = _whose(person_id, request.viewer)
     return render(request, "access/log_on_paper.html", context)
 

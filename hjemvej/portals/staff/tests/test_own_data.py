@@ -1,0 +1,161 @@
+"""Does the citizen get all that is recorded of them, as data, and nothing that is others'?"""
+
+import io
+
+import openpyxl
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from hjemvej.efforts.one_entry import actions as one_entry
+from hjemvej.ground.casework import actions as casework
+from hjemvej.ground.people import actions as people
+from hjemvej.ground.people.models import Person
+from hjemvej.ground.situations.actions import record_situation
+from hjemvej.platform.access.viewer import looking_as
+from hjemvej.platform.audit import words
+from hjemvej.platform.audit.models import Event, Look
+from hjemvej.portals.staff.queries import own_data
+from tests.architecture.house import personal_models
+
+NUMBER = "610170-0000"
+CITIZEN = {"hands": "citizen", "is_read": "on"}
+SOMEBODY = {"hands": "representative", "is_read": "on"}
+OF_NO_CITIZEN_ALONE = {
+    "audit_event", "audit_change", "audit_look",  # the log has its own sheet
+    "casework_draft",  # not recorded yet
+    "partners_contactperson", "spreadsheets_upload", "spreadsheets_importedrow",  # of partners; of whole lists
+}  # fmt: skip
+
+
+@pytest.fixture
+def by(coordinator, viewer_for):
+    return viewer_for(coordinator)
+
+
+@pytest.fixture
+def testa(by):
+    """Testa, of whom something stands in most rooms, and with her some others."""
+    now = timezone.now()
+    with looking_as(by):
+        testa = people.create_person(by=by, at=now, given_names="Testa", surname="Prøve", cpr=NUMBER)
+        people.add_contact_way(person=testa, kind="place", value="Kafé Eksempel", by=by, at=now)
+        people.add_contact_way(person=testa, kind="phone", value="00 00 00 77", is_secret=True, by=by, at=now)
+        people.add_household_member(person=testa, relation="child", name="Barn Opdigtet", by=by, at=now)
+        casework.write_note(
+            person_id=testa.pk, kind="contact", text="Talte om 010170-0001", own_words="=1+1", happened_at=now, by=by,
+            at=now,
+        )  # fmt: skip
+        casework.assign_coordinator(person_id=testa.pk, coordinator_id=by.user_id, by=by, at=now)
+        record_situation(
+            person_id=testa.pk, kind="gade", from_on=now.date(), by=by, at=now, source="Prøve", certainty="seen"
+        )
+        for kind, name in (("neighbour", "Nabo Hemmelig"), ("self", "Testa selv"), ("professional", "Læge Prøve")):
+            inquiry = one_entry.record_inquiry(
+                by=by, at=now, channel="phone", asker_kind=kind, asker_name=name, person_id=testa.pk
+            )
+            one_entry.remark(inquiry=inquiry, text="Ringet tilbage", by=by, at=now)
+    return testa
+
+
+def sheets(answer):
+    assert answer.status_code == 200
+    book = openpyxl.load_workbook(io.BytesIO(answer.content))
+    return {sheet.title: [[cell.value for cell in row] for row in sheet] for sheet in book}
+
+
+def hand_over(browser, person, **typed):
+    return browser.post(reverse("staff:own_data", args=[person.pk]), typed)
+
+
+def all_words(found):
+    return " | ".join(str(cell) for rows in found.values() for row in rows for cell in row if cell)
+
+
+def test_what_is_recorded_in_each_room_is_in_the_file(client_of, coordinator, testa):
+    found = sheets(hand_over(client_of(coordinator), testa, **CITIZEN))
+    said = all_words(found)
+    for expected in ("Testa", "Prøve", NUMBER, "Kafé Eksempel", "Gade, trappeopgang, skur", "Ringet tilbage", "Barn"):
+        assert expected in said, expected
+    assert found["Din koordinator"][1][0] == coordinator.name
+    assert found["Henvendelser"][0].count("Organisation") == 1
+    assert {row[0].date() for row in found["Hvem har set min sag"][1:]} == {timezone.localdate()}
+    assert found["Læs mig"][0][0].startswith("Prøvekøbing Kommune")
+
+
+def test_others_and_staff_are_not_in_it_and_the_file_says_so(client_of, coordinator, testa):
+    said = all_words(sheets(hand_over(client_of(coordinator), testa, **CITIZEN)))
+    for others in ("Barn Opdigtet", "Nabo Hemmelig", "Nabo eller forbipasserende", "010170-0001"):
+        assert others not in said, others
+    assert "Testa selv" in said
+    assert "Læge Prøve" in said
+    assert "Udeladt, fordi andre også har ret til beskyttelse" in said
+    assert said.count(coordinator.name) == 1  # as coordinator, not as the one who looked or wrote
+
+
+def test_staff_who_looked_are_named_when_that_is_decided(client_of, coordinator, testa):
+    said = all_words(sheets(hand_over(client_of(coordinator), testa, **CITIZEN, with_names="on")))
+    assert said.count(coordinator.name) > 1
+
+
+def test_one_with_power_of_attorney_gets_neither_number_nor_secret_ways(client_of, coordinator, testa):
+    browser = client_of(coordinator)
+    assert "00 00 00 77" in all_words(sheets(hand_over(browser, testa, **CITIZEN)))
+    said = all_words(sheets(hand_over(browser, testa, **SOMEBODY)))
+    assert "Kafé Eksempel" in said
+    assert "00 00 00 77" not in said
+    assert NUMBER not in said
+
+
+def test_of_a_protected_person_only_into_their_own_hands(client_of, coordinator, testa):
+    Person.objects.filter(pk=testa.pk).update(protection="address")
+    browser = client_of(coordinator)
+    assert "Testa" not in browser.get(reverse("staff:own_data", args=[testa.pk])).content.decode()
+    refused = hand_over(browser, testa, **SOMEBODY)
+    assert refused.status_code == 422
+    assert "Den gives kun til borgeren selv" in refused.content.decode()
+    assert "Kafé Eksempel" in all_words(sheets(hand_over(browser, testa, **CITIZEN)))
+
+
+@pytest.mark.parametrize("typed", [{}, {"hands": "citizen"}, {"is_read": "on"}, {"hands": "nabo", "is_read": "on"}])
+def test_without_saying_whose_hands_and_that_it_is_read_there_is_no_file(client_of, coordinator, testa, typed):
+    assert hand_over(client_of(coordinator), testa, **typed).status_code == (200 if not typed else 422)
+    assert not Event.objects.filter(name="staff.own_data_handed_over").exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_it_is_written_in_the_log_and_on_the_timeline(client_of, coordinator, testa):
+    browser = client_of(coordinator)
+    hand_over(browser, testa, **CITIZEN)
+    event = Event.objects.get(name="staff.own_data_handed_over", person_id=testa.pk)
+    assert event.details == {"to_the_citizen": True, "with_names": False}
+    assert Look.objects.filter(page="staff.own_data", person_id=testa.pk).exists()
+    assert Look.objects.filter(page="people.cpr", person_id=testa.pk).exists()
+    assert "Gav dig en fil med alt" in browser.get(reverse("access:log", args=[testa.pk])).content.decode()
+    assert "Fik en fil med alt" in browser.get(reverse("casework:timeline", args=[testa.pk])).content.decode()
+
+
+def test_no_cell_is_a_formula(client_of, coordinator, testa):
+    said = all_words(sheets(hand_over(client_of(coordinator), testa, **CITIZEN)))
+    assert "'=1+1" in said
+
+
+def test_the_log_on_paper_tells_nothing_of_others_either(client_of, coordinator, testa):
+    browser = client_of(coordinator)
+    paper = browser.get(reverse("access:log_on_paper", args=[testa.pk])).content.decode()
+    screen = browser.get(reverse("access:log", args=[testa.pk])).content.decode()
+    for others in ("Nabo Hemmelig", "Barn Opdigtet"):
+        assert others not in paper
+        assert others in screen
+
+
+@pytest.mark.parametrize("visitor", ["colleague_in_other_team", "shelter_worker", "volunteer", "administrator"])
+def test_who_does_not_need_to_know_meets_404(client_of, request, testa, visitor):
+    assert hand_over(client_of(request.getfixturevalue(visitor)), testa, **CITIZEN).status_code == 404
+
+
+def test_every_table_that_tells_of_a_citizen_is_in_the_file():
+    told = {model._meta.db_table for model, _path in own_data.tables_of_people()}
+    personal = {model._meta.db_table for model in personal_models() if model._meta.managed}
+    assert personal - told == OF_NO_CITIZEN_ALONE
+    assert told <= set(words.TABLES)
