@@ -30,6 +30,7 @@ class KeptForm:
 
     path: str
     fields: tuple[tuple[str, str], ...]
+    files: tuple[str, ...]  # their names only: they must be chosen again
 
     @property
     def texts(self) -> list[str]:
@@ -56,14 +57,15 @@ def end_if_idle(request: HttpRequest, *, at: datetime.datetime) -> None:
 
 
 def keep(request: HttpRequest) -> bool:
-    """Keep a form that was sent too late; only for one whom the session still knew, and not files."""
+    """Keep a form that was sent too late; only for one whom the session still knew, and of files the names only."""
     user_id = request.session.get(SIGNED_OUT)
-    if user_id is None or request.method != "POST" or not request.POST:
+    if user_id is None or request.method != "POST" or not (request.POST or request.FILES):
         return False
     if BY_THE_PAGE in request.headers:
         return False  # the page still holds the words and sends them again itself
     fields = [(name, value) for name, values in request.POST.lists() for value in values if name not in NOT_KEPT]
-    text = json.dumps({"user": user_id, "path": request.get_full_path(), "fields": fields})
+    files = [file.name for name in request.FILES for file in request.FILES.getlist(name)]
+    text = json.dumps({"user": user_id, "path": request.get_full_path(), "fields": fields, "files": files})
     if len(text) > KEPT_AT_MOST:
         return False
     request.session[KEPT] = cipher("kept-form").encrypt(text.encode()).decode()
@@ -79,7 +81,8 @@ def kept(request: HttpRequest) -> KeptForm | None:
     if found["user"] != str(request.user.pk):
         forget(request)
         return None
-    return KeptForm(found["path"], tuple((name, value) for name, value in found["fields"]))
+    fields = tuple((name, value) for name, value in found["fields"])
+    return KeptForm(found["path"], fields, tuple(found["files"]))
 
 
 def forget(request: HttpRequest) -> None:

@@ -10,7 +10,7 @@ from .coordination import (
 )
 from .drafts import draft, drafts_of, key_about
 from .load import Load, team_load
-from .notes import last_seen, note, notes_of
+from .notes import last_seen, note, notes_of, unsigned_notes
 from .person_card import ShownTask, clocks_card, person_card, with_clocks
 from .tasks import open_tasks, task, tasks_of
 from .timeline import Entry, timeline
@@ -38,5 +38,6 @@ __all__ = [
     "tasks_of",
     "team_load",
     "timeline",
+    "unsigned_notes",
     "with_clocks",
 ]

@@ -22,6 +22,12 @@ def note(note_id: uuid.UUID, *, viewer: Viewer) -> Note | None:
     return _with_additions(viewer).filter(pk=note_id).first()
 
 
+def unsigned_notes(*, viewer: Viewer) -> QuerySet[Note]:
+    """The viewer's own that they have not signed yet, the oldest first."""
+    mine = Note.objects.filter(author_id=viewer.user_id, signed_at=None)
+    return mine.select_related("person").order_by("written_at")
+
+
 def _with_additions(viewer: Viewer) -> QuerySet[Note]:
     additions = Note.objects.filter(readable(viewer)).select_related("author").order_by("written_at")
     rows = Note.objects.filter(readable(viewer)).select_related("author", "organisation", "person")

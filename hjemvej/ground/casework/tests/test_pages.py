@@ -116,6 +116,16 @@ def test_what_happened_long_ago_can_be_noted_and_read(page, person):
     assert shown.status_code == 200
 
 
+def test_a_note_saved_without_a_signature_waits_on_its_writers_day_until_it_is_signed(page, person):
+    answer = page.post(reverse("casework:write_note", args=[person.pk]), typed(unsigned="1"))
+    note = Note.objects.get()
+    assert (answer.url, note.signed_at) == (reverse("casework:note", args=[note.pk]), None)
+    today = reverse("staff:today")
+    assert "Dit notat er ikke underskrevet endnu" in page.get(today).content.decode()
+    page.post(reverse("casework:sign_note", args=[note.pk]))
+    assert "Dit notat er ikke underskrevet endnu" not in page.get(today).content.decode()
+
+
 def test_an_unsigned_note_is_signed_on_its_page(page, person, karen, at):
     note = actions.write_note(
         person_id=person.pk, kind="contact", text="Onsdag.", own_words="", happened_at=at, by=karen, at=at, sign=False

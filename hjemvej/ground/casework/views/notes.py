@@ -35,10 +35,10 @@ def write_note(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     draft = queries.draft(key, viewer=viewer) if request.method == "GET" else None
     form = WriteNote(request.POST or None, now=now, initial=draft.fields if draft else None)
     if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
-        actions.write_note(
+        said, is_signed = form.cleaned_data, "unsigned" not in request.POST
+        written = actions.write_note(
             person_id=person.pk, kind=said["kind"], text=said["text"], own_words=said["own_words"],
-            happened_at=said["happened_at"], by=viewer, at=now,
+            happened_at=said["happened_at"], by=viewer, at=now, sign=is_signed,
         )  # fmt: skip
         if form.next_due_at:
             actions.add_task(
@@ -46,6 +46,9 @@ def write_note(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
                 due_at=form.next_due_at, assigned_to_id=viewer.user_id, by=viewer, at=now,
             )  # fmt: skip
         actions.discard_draft(key=key, by=viewer)
+        if not is_signed:
+            messages.success(request, _("Notatet er gemt. Kolleger kan læse det. Underskriv det, når det er færdigt."))
+            return redirect("casework:note", written.pk)
         messages.success(request, _("Notatet er gemt og underskrevet."))
         return redirect("staff:person", person.pk)
     context = {"person": person, "form": form, "draft": draft, "draft_key": key}

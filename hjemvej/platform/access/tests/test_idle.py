@@ -5,6 +5,7 @@ import re
 
 import pytest
 from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from hjemvej.platform.access import idle
@@ -73,6 +74,18 @@ def test_what_was_sent_too_late_waits_and_is_saved_after_signing_in(left_alone, 
     coordinator.refresh_from_db()
     assert coordinator.name == TEXT
     assert left_alone.get(reverse("access:go_on")).url == "/"
+
+
+def test_a_file_that_was_sent_too_late_must_be_chosen_again_and_both_pages_say_so(left_alone, coordinator):
+    file = SimpleUploadedFile("liste.csv", b"Navn\nTesta\n")
+    late = left_alone.post(reverse("spreadsheets:imports"), {"file": file})
+    back = sign_in_again(left_alone, coordinator, late.url)
+    page = left_alone.get(back.url).content.decode()
+    assert "En fil kan ikke gemmes, mens man er logget ud: liste.csv." in page
+    sent = left_alone.post(reverse("access:send_kept"))
+    redrawn = left_alone.post(sent["Location"], {"csrfmiddlewaretoken": "as every form has one"})
+    assert redrawn.status_code == 422
+    assert "Vælg filen “liste.csv” igen." in redrawn.content.decode()
 
 
 def test_what_waits_is_encrypted_where_it_lies(left_alone):

@@ -13,8 +13,10 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from allauth.socialaccount import views as socialaccount
 from allauth.socialaccount.providers.openid_connect import views as broker
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from hjemvej.platform.access import idle
@@ -98,6 +100,8 @@ def send_kept(request: ViewerRequest) -> HttpResponseBase:
     if form is None:
         return redirect("/")
     idle.forget(request)
+    for name in form.files:
+        messages.warning(request, _("Vælg filen “%s” igen. Den kunne ikke gemmes, mens du var logget ud.") % name)
     again = HttpResponse(status=307)
     again["Location"] = form.path
     return again

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from hjemvej.efforts.one_entry import queries as one_entry
 from hjemvej.efforts.safe_night import queries as safe_night
 from hjemvej.ground.casework import queries as casework
-from hjemvej.ground.casework.models import Task
+from hjemvej.ground.casework.models import Note, Task
 from hjemvej.ground.homes import queries as homes
 from hjemvej.ground.situations.rules import night_of
 from hjemvej.insight.mapping.queries.months import count_active
@@ -35,6 +35,7 @@ def steps(*, viewer: Viewer, at: datetime.datetime) -> list[Step]:
     found = [_place(waiting) for waiting in nights.unplaced] if viewer.may(Permission.FIND_PLACE) else []
     found += [_inquiry(row) for row in one_entry.needs_me(viewer, at)]
     found += [_task(shown) for shown in casework.with_clocks(list(tasks.values()), on=today)]
+    found += [_note(note) for note in casework.unsigned_notes(viewer=viewer)]
     return in_order(once_a_person(found))
 
 
@@ -90,6 +91,21 @@ def _task(shown: casework.ShownTask) -> Step:
         action=_("Bekræft") if task.kind == safe_night.NOTICE else _("Åbn"),
         person_id=task.person_id,
         title_url=reverse("staff:person", args=[task.person_id]),
+    )
+
+
+def _note(note: Note) -> Step:
+    """A note its writer has not signed yet: now, for others already read it."""
+    return Step(
+        due_at=note.written_at,
+        chip=_("underskriv"),
+        kind="soon",
+        title=safe_night.shown_name(note.person),
+        why=_("Dit notat er ikke underskrevet endnu"),
+        url=reverse("casework:note", args=[note.pk]),
+        action=_("Åbn"),
+        person_id=note.person_id,
+        title_url=reverse("staff:person", args=[note.person_id]),
     )
 
 
