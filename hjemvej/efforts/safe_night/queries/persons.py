@@ -23,6 +23,7 @@ from hjemvej.platform.access.viewer import Viewer
 from .tonight import Waiting, waiting
 
 NOTICE = "shelter_notice"
+RUNS_SHOWN = 7
 Status = Occupancy.Status
 DAY = datetime.timedelta(days=1)
 
@@ -103,7 +104,7 @@ def person_card(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> d
         "night": on,
         "stay": next((one for one in stays if one.status != Status.ENDED and _lasts(one, on)), None),
         "asked": asked.first(),
-        "nights": nights[:7],
+        "runs": rules.runs_of_nights(nights)[:RUNS_SHOWN],
         "unsafe_in_30": sum(one.outcome == Night.Outcome.UNSAFE for one in nights),
         "shelter_days": clock[0] if clock else None,
         "shelter_rule": clock[1] if clock else None,

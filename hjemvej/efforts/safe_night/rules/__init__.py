@@ -3,7 +3,7 @@
 from .clocks import Freshness, ShelterDays, freshness, hold_until, nights_until, shelter_days
 from .fit import Needs, PlaceTonight, State, fits, rank, reasons_for_place, what_would_change
 from .known import needs_known
-from .words import DISCHARGES, NEEDS, OUTCOMES, UNSAFE, how_the_night_was, number_word, who_has_no_place
+from .words import DISCHARGES, NEEDS, OUTCOMES, UNSAFE, how_the_night_was, number_word, runs_of_nights, who_has_no_place
 
 __all__ = [
     "DISCHARGES",
@@ -24,6 +24,7 @@ __all__ = [
     "number_word",
     "rank",
     "reasons_for_place",
+    "runs_of_nights",
     "shelter_days",
     "what_would_change",
     "who_has_no_place",

@@ -1,4 +1,7 @@
-"""How is a night said in words? The board's first line, and the choices that forms offer."""
+"""How is a night said in words? The board's first line, nights on end as one, and the choices that forms offer."""
+
+import datetime
+from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -57,3 +60,19 @@ def how_the_night_was(safe: int, missing: int, unsafe: int) -> str:
     if safe:
         parts.append(ngettext("%(number)s sov inde.", "%(number)s sov inde.", safe) % {"number": safe})
     return " ".join(parts)
+
+
+def runs_of_nights(nights: Iterable[Night]) -> list[list[Night]]:
+    """Nights on end with the same outcome at the same place, to be told as one; latest first, as they are given."""
+    runs: list[list[Night]] = []
+    for row in nights:
+        if runs and _is_the_night_before(row, runs[-1][-1]):
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    return runs
+
+
+def _is_the_night_before(row: Night, after: Night) -> bool:
+    same = (row.outcome, row.house_id) == (after.outcome, after.house_id)
+    return same and row.night == after.night - datetime.timedelta(days=1)

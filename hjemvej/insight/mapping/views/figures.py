@@ -36,7 +36,7 @@ def by_situation(counted: Overview, *, exact: bool) -> Figure | None:
 def over_months(counted: Overview, *, exact: bool) -> Figure | None:
     """The curve of twelve months; to the team also as it was known at the time."""
     shown = [month for month in counted.months if exact or month.active >= rules.SMALLEST_SHOWN or not month.active]
-    if len(shown) < 2:
+    if len(shown) < 2 or not any(month.active for month in shown):
         return None
     series = {_("Som vi ved det nu"): [(month.on, month.active) for month in shown]}
     if exact:
@@ -64,8 +64,10 @@ def _title(change: int) -> str:
     return _("%(until)d borgere, færre end de %(from)d den %(day)s")
 
 
-def unsafe_nights(counted: Overview) -> Figure:
-    """Each night's people without a safe place, the last thirty."""
+def unsafe_nights(counted: Overview) -> Figure | None:
+    """Each night's people without a safe place, the last thirty; nothing to draw when there was none."""
+    if not counted.unsafe_nights:
+        return None
     nights = ngettext("%d nat uden et trygt sted", "%d nætter uden et trygt sted", counted.unsafe_nights)
     said = nights % counted.unsafe_nights
     return bars_per_day(

@@ -13,7 +13,7 @@ from hjemvej.efforts.safe_night import queries as safe_night
 from hjemvej.ground.casework import queries as casework
 from hjemvej.ground.people import queries as people
 from hjemvej.ground.people import rules as people_rules
-from hjemvej.ground.people.models import Person
+from hjemvej.ground.people.models import ContactWay, Person
 from hjemvej.ground.situations import queries as situations
 from hjemvej.platform.access import queries as access
 from hjemvej.platform.access.viewer import Viewer
@@ -22,15 +22,23 @@ Cards = dict[str, dict[str, Any]]
 
 
 def at_once(person: Person, *, viewer: Viewer, on: datetime.date) -> dict[str, Any]:
-    """Who it is, where they sleep, the next step and who coordinates."""
+    """Who it is, where they sleep, the next step, who coordinates, and how they are reached."""
     return {
         "age": people_rules.age_text(
             born_on=person.born_on, born_year=person.born_year, is_guess=person.born_year_is_guess, on=on
         ),
         "aliases": [name.name for name in people.names_of(person, viewer=viewer) if name.known_until is None],
         "sleeping": situations.person_card(person.pk, viewer=viewer, on=on),
+        "way": _first_way(person, viewer=viewer, on=on),
         "clocks": casework.clocks_card(person.pk, viewer=viewer, on=on),
     }
+
+
+def _first_way(person: Person, *, viewer: Viewer, on: datetime.date) -> ContactWay | None:
+    """Where to try first; nothing that is shown only when one asks for it."""
+    if person.is_protected:
+        return None
+    return people.contact_ways(person, viewer=viewer, on=on).filter(is_secret=False).first()
 
 
 def what_happened(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> Cards:

@@ -39,6 +39,12 @@ def steps(*, viewer: Viewer, at: datetime.datetime) -> list[Step]:
     return in_order(once_a_person(found))
 
 
+def due_today(found: Iterable[Step], at: datetime.datetime) -> list[Step]:
+    """Of the steps those with a deadline today or before; what is about tonight is not a deadline."""
+    today = localtime(at).date()
+    return [step for step in found if not step.is_tonight and localtime(step.due_at).date() <= today]
+
+
 def _place(waiting: safe_night.Waiting) -> Step:
     """Somebody without a place tonight: everybody's, until somebody has found one."""
     nights = waiting.nights_outside
@@ -115,7 +121,7 @@ class Glance:
 
     without_place: int
     due_today: int
-    first_due: str
+    due_detail: str
     new_inquiries: int
     own_inquiries: int
 
@@ -130,16 +136,23 @@ class Glance:
 
 def glance(found: list[Step], *, viewer: Viewer, at: datetime.datetime) -> Glance:
     """The figures at the top, counted from the same list that stands below."""
-    today = localtime(at).date()
-    due = [step for step in found if not step.is_tonight and localtime(step.due_at).date() <= today]
+    due = due_today(found, at)
     inquiries = one_entry.inbox_counts(viewer=viewer)
     return Glance(
         without_place=sum(step.finds_place for step in found),
         due_today=len(due),
-        first_due=when.clock(min(step.due_at for step in due)) if due else "",
+        due_detail=_due_detail(due, at),
         new_inquiries=inquiries["new"],
         own_inquiries=inquiries["mine"],
     )
+
+
+def _due_detail(due: list[Step], at: datetime.datetime) -> str:
+    """How many should have been done by now, or when the first is."""
+    late = sum(step.due_at < at for step in due)
+    if late:
+        return ngettext("%d er for sent", "%d er for sent", late) % late
+    return _("den første %s") % when.clock(min(step.due_at for step in due)) if due else ""
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hjemvej.efforts.safe_night.actions import request_place
+from hjemvej.efforts.safe_night.models import Night
 from hjemvej.ground.casework.actions import add_task, assign_coordinator, write_note
+from hjemvej.ground.homes.models import House
 from hjemvej.ground.people.actions import create_person
+from hjemvej.ground.people.models import ContactWay, Person
 from hjemvej.ground.situations.actions import record_situation
 from hjemvej.ground.situations.rules import night_of
 from hjemvej.platform.access.viewer import looking_as
@@ -102,6 +105,59 @@ def test_the_day_says_in_words_who_has_no_place(citizen, coordinator, client_of,
     page = client_of(coordinator).get(reverse("staff:today")).content.decode()
     assert "Én borger har ikke et sted at sove i nat" in page
     assert page.index("Find plads") < page.index("Se lejlighed")
+
+
+def test_the_figure_of_deadlines_opens_those_alone(citizen, coordinator, client_of, viewer_for):
+    person, viewer, at = citizen(), viewer_for(coordinator), timezone.now()
+    with looking_as(viewer):
+        add_task(
+            person_id=person.pk, organisation_id=viewer.team_id, kind="own", title="Ring til lægen",
+            due_at=at - datetime.timedelta(days=1), by=viewer, at=at, assigned_to_id=coordinator.pk,
+        )  # fmt: skip
+        add_task(
+            person_id=citizen("Testa", "Fiktiv").pk, organisation_id=viewer.team_id, kind="own", title="Se på møbler",
+            due_at=at + datetime.timedelta(days=5), by=viewer, at=at, assigned_to_id=coordinator.pk,
+        )  # fmt: skip
+    client = client_of(coordinator)
+    day = client.get(reverse("staff:today")).content.decode()
+    assert '<a href="?vis=frister">frister i dag</a>' in day
+    assert "1 er for sent" in day
+    due = client.get(reverse("staff:today"), {"vis": "frister"}).content.decode()
+    assert "Ring til lægen" in due
+    assert "Se på møbler" not in due
+
+
+def test_a_municipality_without_houses_is_told_how_to_begin(coordinator, client_of):
+    part = client_of(coordinator).get(reverse("staff:tonight")).content.decode()
+    assert "Kom i gang" in part
+    assert reverse("spreadsheets:imports") in part
+    assert "hv-squares" not in part
+
+
+def test_the_page_says_first_where_to_try_unless_it_is_secret(citizen, coordinator, client_of):
+    person = citizen()
+    ContactWay.objects.create(person=person, kind="phone", value="00 00 00 01", is_secret=True, is_preferred=True)
+    page = client_of(coordinator).get(reverse("staff:person", args=[person.pk])).content.decode()
+    assert "00 00 00 01" not in page
+    ContactWay.objects.create(person=person, kind="phone", value="00 00 00 02", is_shared=True)
+    page = client_of(coordinator).get(reverse("staff:person", args=[person.pk])).content.decode()
+    assert '<a href="tel:00000002">00 00 00 02</a>' in page
+    Person.objects.filter(pk=person.pk).update(protection="address")
+    assert "00 00 00 02" not in client_of(coordinator).get(reverse("staff:person", args=[person.pk])).content.decode()
+
+
+def test_nights_on_end_at_the_same_place_are_one_line_that_opens(citizen, coordinator, client_of, viewer_for):
+    person, tonight = citizen(), night_of(timezone.now())
+    house = House.objects.create(name="Prøvehuset", kind="shelter", organisation_id=viewer_for(coordinator).team_id)
+    for ago in range(1, 8):
+        day = tonight - datetime.timedelta(days=ago)
+        Night.objects.create(person=person, night=day, outcome="safe", house=house, recorded_at=timezone.now())
+    outside = tonight - datetime.timedelta(days=8)
+    Night.objects.create(person=person, night=outside, outcome="unsafe", recorded_at=timezone.now())
+    part = client_of(coordinator).get(reverse("staff:beside", args=[person.pk])).content.decode()
+    assert "<summary>7 nætter: Prøvehuset" in part
+    assert part.count("<summary>") == 1
+    assert part.count("Havde ikke et trygt sted") == 1
 
 
 def test_an_empty_day_says_so(coordinator, client_of):

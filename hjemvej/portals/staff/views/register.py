@@ -119,6 +119,7 @@ def register(request: ViewerRequest) -> HttpResponse:
         "asks_more": bool(asked.form.errors or choice.known_on),
         "is_today": choice.on == today and choice.known_on is None,
         "may_export": request.viewer.may(Permission.EXPORT_REGISTER),
+        "may_import": request.viewer.may(Permission.IMPORT_PEOPLE),
         "query": request.GET.urlencode(),
     }
     return render(request, "staff/register.html", context)

@@ -5,6 +5,7 @@ import datetime
 from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from hjemvej.efforts.safe_night.queries import picture
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
@@ -13,6 +14,7 @@ from hjemvej.platform.access.roles import Permission
 from hjemvej.portals.staff.queries import today as queries
 
 A_DAY = datetime.timedelta(days=1)
+DEADLINES = "frister"
 
 
 @page(Audience.SIGNED_IN)
@@ -37,13 +39,16 @@ FRONT_PAGES = (
 def today(request: ViewerRequest) -> HttpResponseBase:
     at = timezone.now()
     steps = queries.steps(viewer=request.viewer, at=at)
-    everything = request.GET.get("alt") == "1"
+    only_due = request.GET.get("vis") == DEADLINES
+    chosen = queries.due_today(steps, at) if only_due else steps
+    shown = chosen if only_due or request.GET.get("alt") == "1" else steps[: queries.SHOWN]
     return render(
         request,
         "staff/today.html",
         {
-            "steps": steps if everything else steps[: queries.SHOWN],
-            "more": 0 if everything else max(0, len(steps) - queries.SHOWN),
+            "steps": shown,
+            "more": len(chosen) - len(shown),
+            "only_due": only_due,
             "glance": queries.glance(steps, viewer=request.viewer, at=at),
             "broken": broken_glass(at - A_DAY, viewer=request.viewer),
             "leads_a_team": request.viewer.may(Permission.SEE_TEAM_LOAD),
@@ -52,12 +57,22 @@ def today(request: ViewerRequest) -> HttpResponseBase:
     )
 
 
+# What a municipality does first, when nothing is there yet.
+BEGINNINGS = (
+    (Permission.EDIT_HOMES, "homes:create_house", _("Opret jeres steder")),
+    (Permission.IMPORT_PEOPLE, "spreadsheets:imports", _("Indlæs jeres egen liste fra et regneark")),
+    (Permission.HANDLE_INQUIRIES, "one_entry:record", _("Skriv den første henvendelse")),
+)
+
+
 @page(Audience.STAFF, Permission.SEE_BOARD)
 def tonight(request: ViewerRequest) -> HttpResponseBase:
     """The part beside the list, fetched by the page itself and again each minute."""
     now = timezone.now()
     shown = queries.tonight(viewer=request.viewer, at=now)
-    return render(request, "staff/_today_night.html", {"tonight": shown, "picture": picture(shown.unsafe, now)})
+    begin = [(url, words) for permission, url, words in BEGINNINGS if request.viewer.may(permission)]
+    context = {"tonight": shown, "picture": picture(shown.unsafe, now), "begin": begin}
+    return render(request, "staff/_today_night.html", context)
 
 
 @page(Audience.STAFF, Permission.SEE_TEAM_LOAD)
