@@ -21,7 +21,7 @@ class DescribeHouse(forms.Form):
     """A house's facts."""
 
     name = forms.CharField(label=_("Navn"), max_length=120)
-    kind = forms.ChoiceField(label=_("Slags"), choices=rules.KINDS)
+    kind = forms.ChoiceField(label=_("Slags"), choices=[("", _("Vælg …")), *rules.KINDS])
     organisation_id = forms.ChoiceField(label=_("Hvem driver stedet?"))
     municipality_name = forms.CharField(label=_("Kommune"), max_length=60)
     municipality_code = forms.RegexField(
@@ -45,7 +45,7 @@ class DescribeHouse(forms.Form):
 
     def __init__(self, *args: Any, organisations: Sequence[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["organisation_id"].choices = organisations  # type: ignore[attr-defined]
+        self.fields["organisation_id"].choices = [("", _("Vælg …")), *organisations]  # type: ignore[attr-defined]
 
 
 class SetHours(forms.Form):
