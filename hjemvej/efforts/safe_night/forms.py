@@ -42,10 +42,7 @@ class SayNo(forms.Form):
         initial="declined",
         widget=forms.RadioSelect,
     )
-    words = forms.CharField(
-        label=_("Hvorfor? Skriv det med borgerens eller stedets egne ord"), max_length=WORDS,
-        help_text=_("Borgeren bliver stående på listen."),
-    )  # fmt: skip
+    words = forms.CharField(label=_("Hvorfor? Skriv det med borgerens eller stedets egne ord"), max_length=WORDS)
 
 
 class WithdrawRequest(forms.Form):

@@ -37,6 +37,12 @@ class Guest:
         """A guest whom the house no longer needs to know of has no name here."""
         return shown_name(self.person) if self.person else _("Tidligere gæst")
 
+    @property
+    def may_be_asleep(self) -> bool:
+        """The night that was made up ended the stay, or where they went is not known; a café sleeps past four."""
+        row = self.occupancy
+        return row.status == Status.ENDED and row.discharged_to == Occupancy.Discharge.UNKNOWN
+
 
 @dataclass(frozen=True)
 class HousePage:
@@ -46,6 +52,7 @@ class HousePage:
     on_the_way: list[Guest]
     staying: list[Guest]
     did_not_come: list[Guest]
+    slept_here: list[Guest]
     left_today: list[Guest]
 
 
@@ -61,16 +68,18 @@ def house_page(house: House, night: datetime.date, at: datetime.datetime, *, vie
             "held_until", Length("place__room__name"), "place__room__name", Length("place__label"), "place__label"
         )
     )
-    departed = [row for row in rows if row.status in (Status.ENDED, Status.CANCELLED)]
     missed = [row for row in rows if row.status in (Status.DID_NOT_COME, Status.EXPIRED)]
     here = [row for row in rows if row.status in (Status.HELD, Status.STAYING)]
     people = Person.objects.in_bulk({row.person_id for row in rows})
+    over = [row for row in rows if row.status in (Status.ENDED, Status.CANCELLED) and row.person_id in people]
+    guests = [_guest(row, people, night) for row in over]
     return HousePage(
         tonight=houses_tonight([house], night, at)[0],
         on_the_way=[_guest(row, people, night) for row in here if row.status == Status.HELD],
         staying=[_guest(row, people, night) for row in here if row.status == Status.STAYING],
         did_not_come=[_guest(row, people, night) for row in missed],
-        left_today=[_guest(row, people, night) for row in departed if row.person_id in people],
+        slept_here=[guest for guest in guests if guest.may_be_asleep],
+        left_today=[guest for guest in guests if not guest.may_be_asleep],
     )
 
 

@@ -78,8 +78,11 @@ class HouseTonight:
     def traits(self) -> list[str]:
         """For whom, in a few words: what every place has, and what some have."""
         number = {name: sum(getattr(slot.place, name) for slot in self.slots) for name in TRAITS}
-        every = [str(words) for name, words in TRAITS.items() if 0 < number[name] == len(self.slots)]
-        some = [str(words) for name, words in TRAITS.items() if 0 < number[name] < len(self.slots)]
+        words = {name: str(words) for name, words in TRAITS.items()}
+        if number["is_women_only"] < len(self.slots):
+            words["is_women_only"] = _("nogle kun kvinder")
+        every = [words[name] for name in TRAITS if 0 < number[name] == len(self.slots)]
+        some = [words[name] for name in TRAITS if 0 < number[name] < len(self.slots)]
         first = [] if self.slots and number["is_women_only"] == len(self.slots) else [_("alle")]
         return [*first, *every, *some]
 

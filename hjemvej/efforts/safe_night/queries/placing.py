@@ -31,6 +31,11 @@ class Offer:
         return rules.fits(self.reasons)
 
     @property
+    def traits(self) -> list[str]:
+        """What the place can: where a house has several kinds, it tells them apart."""
+        return [str(words) for name, words in TRAITS.items() if getattr(self.slot.place, name)]
+
+    @property
     def title(self) -> str:
         """House, room and place: a house may stand here twice, with places of different kinds."""
         return f"{self.house.house.name}, {self.slot.name}"
@@ -86,7 +91,6 @@ def _offer(house: HouseTonight, slots: list[Slot], needs: rules.Needs, nights_th
         opening=house.opening,
         intake=house.intake,
         freshness=house.freshness,
-        phone=house.house.phone,
         max_nights=house.house.max_nights,
         nights_there=nights_there,
         closed_because=slot.closed_because,

@@ -48,7 +48,6 @@ class PlaceTonight:
     opening: Opening
     intake: Opening | None  # the opening in which one can still come tonight
     freshness: Freshness
-    phone: str = ""
     max_nights: int | None = None
     nights_there: int = 0  # how many nights in a row this person has just slept there
     closed_because: str = ""
@@ -156,9 +155,5 @@ def _max_nights(place: PlaceTonight) -> Reason | None:
 def _fresh(place: PlaceTonight) -> Reason:
     if not place.freshness.is_stale:
         return Reason("holds", _("meldt %(age)s") % {"age": place.freshness.text})
-    text = (
-        _("sidst meldt %(age)s") % {"age": place.freshness.text} if place.freshness.is_known else place.freshness.text
-    )
-    if place.phone:
-        text += _(" · ring %(phone)s") % {"phone": place.phone}
-    return Reason("unknown", text)
+    text = place.freshness.text
+    return Reason("unknown", _("sidst meldt %(age)s") % {"age": text} if place.freshness.is_known else text)

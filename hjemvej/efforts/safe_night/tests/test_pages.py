@@ -164,7 +164,7 @@ def test_a_held_place_is_confirmed_extended_or_given_up_by_phone(visitor, asked,
 
 def test_a_no_is_written_with_whose_it_was(visitor, asked, shelter_house):
     url = reverse("safe_night:say_no", args=[asked.pk, shelter_house.pk])
-    assert visitor.get(url).status_code == 200
+    assert "Testa Prøvensen bliver stående på listen." in visitor.get(url).content.decode()
     assert visitor.post(url, {"who": "declined", "words": ""}).status_code == 422
     visitor.post(url, {"who": "turned_away", "words": "fuldt hus"})
     assert Answer.objects.get().kind == "turned_away"

@@ -29,7 +29,7 @@ NIGHT = datetime.date(2026, 11, 20)
 DAY = datetime.timedelta(days=1)
 FRESH = Freshness(False, "for 12 min. siden")
 ALWAYS = Opening(True, True, None, "åbent hele døgnet")
-BED = PlaceTonight("free", ALWAYS, ALWAYS, FRESH, phone="00 00 00 00")
+BED = PlaceTonight("free", ALWAYS, ALWAYS, FRESH)
 REFORM = datetime.date(2023, 10, 1)
 
 
@@ -80,9 +80,9 @@ def test_a_taken_or_closed_place_does_not_fit_and_says_when_it_may():
     assert marks(replace(BED, state="closed", closed_because="væggelus"), Needs())["lukket: væggelus"] == "fails"
 
 
-def test_stale_news_is_a_question_with_a_phone_number_not_a_no():
+def test_stale_news_is_a_question_not_a_no():
     stale = replace(BED, freshness=Freshness(True, "for 5 timer siden"))
-    assert marks(stale, Needs())["sidst meldt for 5 timer siden · ring 00 00 00 00"] == "unknown"
+    assert marks(stale, Needs())["sidst meldt for 5 timer siden"] == "unknown"
     assert fits(reasons_for_place(stale, Needs()))
     assert "Ring" in what_would_change(stale, Needs())
 

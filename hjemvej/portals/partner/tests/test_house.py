@@ -18,6 +18,8 @@ from hjemvej.ground.situations.rules import night_of
 from hjemvej.platform.access.viewer import looking_as, system
 from hjemvej.platform.audit.models import Event, Look
 
+DAY = datetime.timedelta(days=1)
+
 
 @pytest.fixture
 def held(us, person_of, shelter_house, places):
@@ -56,6 +58,21 @@ def test_two_taps_confirm_who_came(phone, held, shelter_house):
     assert Task.objects.count() == 1
     assert "1 sover her." in phone.get(at_house("own_house", shelter_house)).content.decode()
     assert Look.objects.filter(page="partner.confirm_arrival", basis="guest").exists()
+
+
+def test_whose_stay_the_night_ended_is_said_to_have_slept_here_not_to_have_left(phone, held, shelter_house):
+    """A night café's stays end at four, when its guests are asleep."""
+    at = timezone.now()
+    tonight = night_of(at)
+    phone.post(at_house("confirm_arrival", shelter_house, held.pk), {"key": "a"})
+    assert "Sov her i nat" not in phone.get(at_house("own_house", shelter_house)).content.decode()
+    Occupancy.objects.update(from_night=tonight - DAY, until_night=tonight)
+    actions.make_up_night(night=tonight - DAY, by=system("test"), at=at)
+    page = phone.get(at_house("own_house", shelter_house)).content.decode()
+    assert "1 sov her i nat." in page
+    assert "Sover nogen her stadig, skal I ikke skrive noget." in page
+    assert "Er rejst i dag" not in page
+    assert "Ingen sover her" not in page
 
 
 def test_the_pages_own_sending_is_told_that_it_was_taken(phone, held, shelter_house):
