@@ -3,8 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 EVENTS = {
-    "access.need_opened": _("Fik brug for at kende borgeren"),
-    "access.need_closed": _("Har ikke længere brug for at kende borgeren"),
+    "access.need_opened": _("Fik adgang til sagen"),
+    "access.need_closed": _("Har ikke længere adgang til sagen"),
     "access.glass_broken": _("Brugte nødadgang"),
     "access.glass_found_nobody": _("Brugte nødadgang og fandt ingen"),
     "access.log_handed_over": _("Loggen udleveret"),

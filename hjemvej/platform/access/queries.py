@@ -198,8 +198,6 @@ def _line(
 def _what(row: audit.Row, parts: tuple[Part, ...]) -> str:
     if row.kind == "look":
         return str(audit_words.of_page(row.name))
-    if row.name in audit_words.EVENTS:
-        return str(audit_words.EVENTS[row.name])
     if row.name in readable_events():
         return readable_events()[row.name]
     titles = ", ".join(dict.fromkeys(part.title for part in parts)).lower()

@@ -1,6 +1,7 @@
-"""Which Danish words stand for tables, fields, pages and events in the log that a citizen reads?
+"""Which Danish words stand for tables, fields and pages in the log that a citizen reads?
 
-Plain strings: this room knows nothing of the rooms above. A name without words here is shown as "andet" with its name.
+Plain strings: this room knows nothing of the rooms above; events are said in each room's own `events.py`. A name
+without words here is shown as "andet" with its name.
 """
 
 from django.utils.functional import Promise
@@ -101,13 +102,6 @@ ROOMS: Words = {
     "situations": _("Så, hvor du sover"), "safe_night": _("Arbejdede med en plads til dig"),
     "one_entry": _("Arbejdede med en henvendelse"), "partner": _("Så dig på husets liste"),
 }  # fmt: skip
-
-EVENTS: Words = {  # said to "you"; all other events are said as in their room's `events.py`
-    "access.need_opened": _("Fik brug for at kende dig"),
-    "access.need_closed": _("Har ikke længere brug for at kende dig"),
-    "access.log_handed_over": _("Hentede loggen til dig"),
-    "staff.own_data_handed_over": _("Gav dig en fil med alt, der er skrevet"),
-}
 
 BASES: Words = {
     "case": _("egen sag"),
