@@ -82,7 +82,7 @@ def kept(request: HttpRequest) -> KeptForm | None:
         forget(request)
         return None
     fields = tuple((name, value) for name, value in found["fields"])
-    return KeptForm(found["path"], fields, tuple(found["files"]))
+    return KeptForm(found["path"], fields, tuple(found.get("files", ())))
 
 
 def forget(request: HttpRequest) -> None:
