@@ -1,4 +1,4 @@
-"""Does everything hold? Format, lint, types, floors, tests, journeys in a browser: in that order, and all of them.
+"""Does everything hold? Tests with format, lint, types and floors beside them, then journeys in a browser: all of them.
 
 `./test quick` leaves out the browser; other arguments go on to pytest.
 """
@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 from . import browser, installing, preparing
 from .steps import CHECKOUT, LOCAL, LOG, explained, step
@@ -42,12 +43,15 @@ def _everything(words: list[str]) -> int:
         with step("Finding a browser"):
             browser.settings()
         preparing.collect_static()
-    broken = [name for name, command in CHECKS.items() if not _holds(name, command)]
     counts: dict[str, int] = {}
-    runs = {"Tests": ["-n", "2", "--dist", "worksteal", "-m", "not browser"]}
+    with ThreadPoolExecutor(1) as beside:  # types alone keep one core busy, as does what comes before the first test
+        checks = {name: beside.submit(_checked, command) for name, command in CHECKS.items()}
+        codes = {"Tests": _pytest("Tests", ["-n", "2", "--dist", "worksteal", "-m", "not browser", *words], counts)}
+        print()
+        broken = [name for name, check in checks.items() if not _holds(name, check.result())]
     if not quick:
-        runs["Journeys in a browser"] = ["-n", "0", "-m", "browser"]
-    codes = {name: _pytest(name, [*options, *words], counts) for name, options in runs.items()}
+        name = "Journeys in a browser"
+        codes[name] = _pytest(name, ["-n", "0", "-m", "browser", *words], counts)
     broken += [name for name, code in codes.items() if code not in (0, NO_TESTS)]
     if all(code == NO_TESTS for code in codes.values()):
         broken.append("no test was run")
@@ -57,17 +61,24 @@ def _everything(words: list[str]) -> int:
     return 1 if broken else 0
 
 
-def _holds(name: str, command: list[str]) -> bool:
-    """Run one check; it speaks only when something is wrong."""
+def _checked(command: list[str]) -> tuple[str, float]:
+    """What one check found wrong, and how long it took."""
     began = time.monotonic()
     done = subprocess.run(
         [str(BIN / command[0]), *command[1:]],
         cwd=CHECKOUT, env=preparing.demo(), stdin=subprocess.DEVNULL, capture_output=True, text=True,
     )  # fmt: skip
-    print(f"  {name} ... {'holds' if done.returncode == 0 else 'DOES NOT HOLD'}, {time.monotonic() - began:.1f} s")
-    if done.returncode:
-        print(done.stdout + done.stderr, flush=True)
-    return done.returncode == 0
+    said = done.stdout + done.stderr
+    return (said or f"{command[0]} failed") if done.returncode else "", time.monotonic() - began
+
+
+def _holds(name: str, checked: tuple[str, float]) -> bool:
+    """Tell of one check; at length only when something is wrong."""
+    wrong, seconds = checked
+    print(f"  {name} ... {'DOES NOT HOLD' if wrong else 'holds'}, {seconds:.1f} s")
+    if wrong:
+        print(wrong, flush=True)
+    return not wrong
 
 
 def _pytest(name: str, words: list[str], counts: dict[str, int]) -> int:
