@@ -77,6 +77,8 @@ def report(told: dict[str, Any]) -> str:
         took = large["importing"]
         lines.append(f"| dry run of {took['rows']} rows | | {took['dry_run']:.0f} s |")
         lines.append(f"| import of {took['rows']} rows | 60 s | {took['import']:.0f} s |")
+        if "import_cpu" in took:
+            lines.append(f"| of which the importing process's own seconds | | {took['import_cpu']:.0f} s |")
     if "memory" in large:
         lines.append(f"| memory of the serving processes (master, workers) | | {large['memory']} MB |")
     return "\n".join([*lines, ""])

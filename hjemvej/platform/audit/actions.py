@@ -1,6 +1,7 @@
 """How is something written in the log? In the same transaction as the change itself, or not at all."""
 
 import datetime
+import json
 import secrets
 import uuid
 from collections.abc import Iterable
@@ -147,9 +148,10 @@ def record_many(
     """The same event for many people at once, as when a spreadsheet is imported."""
     if not connection.in_atomic_block:
         raise RuntimeError(f"{name}: an event is written in the transaction of its change.")
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_current_xact_id()::text::bigint")
-        transaction: int = cursor.fetchone()[0]
-    said = {"name": name, "at": at, "user_id": by.user_id, "organisation_id": by.organisation_id, "details": details}
-    events = [Event(person_id=person_id, transaction=transaction, **said) for person_id in person_ids]
-    Event.objects.bulk_create(events, batch_size=2000)
+    with connection.cursor() as cursor:  # forty thousand of an import as objects would take longer than its people
+        cursor.execute(
+            "INSERT INTO audit_event (name, at, user_id, organisation_id, person_id, why, details, transaction)"
+            " SELECT %s, %s, %s::uuid, %s::uuid, person_id, '', %s::jsonb, pg_current_xact_id()::text::bigint"
+            " FROM unnest(%s::uuid[]) AS person_id",
+            [name, at, by.user_id, by.organisation_id, json.dumps(details), list(person_ids)],
+        )

@@ -156,7 +156,12 @@ class Known:
                 self.by_birth[record.born.on].append(record)
 
 
+LETTERS = str.maketrans({"ø": "oe", "æ": "ae", "å": "aa", "-": " "})
+
+
 def fold(name: str) -> str:
     """Names are the same when they differ only in case, spaces and accents."""
-    bare = unicodedata.normalize("NFKD", name.lower().replace("ø", "oe").replace("æ", "ae").replace("å", "aa"))
-    return " ".join("".join(sign for sign in bare if not unicodedata.combining(sign)).replace("-", " ").split())
+    bare = name.lower().translate(LETTERS)
+    if not bare.isascii():  # few are not, and the rest is slow
+        bare = "".join(sign for sign in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(sign))
+    return " ".join(bare.replace("-", " ").split())
