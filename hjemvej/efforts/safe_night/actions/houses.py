@@ -35,7 +35,7 @@ def report_free_places(*, house: House, free: int, by: Viewer, at: datetime.date
         for place_id in given_away[: max(0, free - len(free_now))]:
             open_place(place_id=place_id, night=night, by=by, at=at)
         for place_id in free_now[free:]:
-            _close(place_id, house, night, queries.given_away_words(), by=by, at=at)
+            _close(place_id, house, night, queries.GIVEN_AWAY, by=by, at=at)
         report = HouseReport.objects.create(
             house=house, night=night, free_places=free, reported_at=at, reported_by_id=by.user_id
         )

@@ -90,10 +90,11 @@ def _without(night: datetime.date, at: datetime.datetime, by: Viewer) -> dict[uu
     tried = queries.what_was_tried([request.pk for request in waiting], viewer=by)
     found = {}
     for request in waiting:
-        kept_for, words = tried[request.pk]
-        outcome = Outcome.MISSING if kept_for else Outcome.UNSAFE
+        met = tried[request.pk]
+        outcome = Outcome.MISSING if met.was_kept else Outcome.UNSAFE
+        words = ". ".join(text[:1].upper() + text[1:] for text in met.words) or _("Ingen plads blev fundet")
         found[request.person_id] = Night(
-            person_id=request.person_id, night=night, outcome=outcome, what_happened=words[:300], recorded_at=at
+            person_id=request.person_id, night=night, outcome=outcome, what_happened=f"{words}."[:300], recorded_at=at
         )
     return found
 

@@ -2,16 +2,7 @@
 
 from .figures import UnsafeNights, picture, unsafe_nights
 from .guests import HousePage, house_page, occupancy, own_house
-from .mornings import (
-    Morning,
-    morning,
-    night_in_short,
-    nights_outside,
-    persons_night,
-    slept_inside,
-    stays_on,
-    what_was_tried,
-)
+from .mornings import Morning, morning, night_in_short, nights_outside, persons_night, slept_inside, stays_on
 from .names import shown_name
 from .persons import (
     NOTICE,
@@ -23,19 +14,13 @@ from .persons import (
     unplaced,
     unplaced_tonight,
 )
-from .places import (
-    HouseTonight,
-    Slot,
-    free_and_given_away,
-    free_slots,
-    given_away_words,
-    houses_tonight,
-    place_of,
-)
+from .places import GIVEN_AWAY, HouseTonight, Slot, free_and_given_away, free_slots, houses_tonight, place_of
 from .placing import Offer, find_place, needs_known, request
 from .tonight import Board, Fingerprint, Held, Waiting, board, fingerprint, one_waiting, waiting
+from .tried import what_was_tried
 
 __all__ = [
+    "GIVEN_AWAY",
     "NOTICE",
     "Board",
     "Fingerprint",
@@ -52,7 +37,6 @@ __all__ = [
     "fingerprint",
     "free_and_given_away",
     "free_slots",
-    "given_away_words",
     "has_open_notice",
     "house_page",
     "houses_tonight",

@@ -9,7 +9,7 @@ from django.db.models import BooleanField, Count, ExpressionWrapper, F, Q, Query
 from django.db.models.functions import RowNumber
 from django.utils.translation import gettext as _
 
-from hjemvej.efforts.safe_night.models import Answer, Night, Occupancy
+from hjemvej.efforts.safe_night.models import Night, Occupancy
 from hjemvej.platform.access.viewer import Viewer
 
 from .names import shown_name
@@ -133,22 +133,3 @@ def stays_on(night: datetime.date, *, viewer: Viewer) -> QuerySet[Occupancy]:
     """Who slept in a house this night."""
     lasts = Q(until_night=None) | Q(until_night__gt=night)
     return Occupancy.objects.filter(lasts, from_night__lte=night, status__in=[Status.STAYING, Status.ENDED])
-
-
-def what_was_tried(request_ids: Collection[uuid.UUID], *, viewer: Viewer) -> dict[uuid.UUID, tuple[bool, str]]:
-    """For each request: was a place kept that nobody came to, and what happened in words."""
-    words: dict[uuid.UUID, list[str]] = {pk: [] for pk in request_ids}
-    kept: set[uuid.UUID] = set()
-    for answer in Answer.objects.filter(request_id__in=request_ids).select_related("house").order_by("at"):
-        if answer.kind == Answer.Kind.DECLINED:
-            text = _("Sagde nej til %(house)s: “%(words)s”.")
-        else:
-            text = _("%(house)s sagde nej: %(words)s.")
-        words[answer.request_id].append(text % {"house": answer.house.name, "words": answer.words})
-    gone = Occupancy.objects.filter(request_id__in=request_ids, status__in=[Status.EXPIRED, Status.DID_NOT_COME])
-    for row in gone.select_related("house").order_by("made_at"):
-        if row.request_id is not None:
-            kept.add(row.request_id)
-            words[row.request_id].append(_("Kom ikke til %(house)s.") % {"house": row.house.name})
-    nothing = _("Ingen plads blev fundet.")
-    return {pk: (pk in kept, " ".join(found) or nothing) for pk, found in words.items()}

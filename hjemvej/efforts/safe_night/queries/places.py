@@ -134,10 +134,6 @@ def place_of(house: House, place_id: uuid.UUID) -> Place | None:
     return Place.objects.select_related("room").filter(pk=place_id, room__house=house, is_active=True).first()
 
 
-def given_away_words() -> str:
-    return GIVEN_AWAY
-
-
 def _taken(house_ids: Sequence[uuid.UUID], night: datetime.date, at: datetime.datetime) -> dict[uuid.UUID, Taken]:
     """The places that are held or slept in; a hold whose time is out counts no longer."""
     rows = TakenPlace.objects.filter(

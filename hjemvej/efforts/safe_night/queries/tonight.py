@@ -1,15 +1,13 @@
 """Who has no place tonight, for whom is one held, and where is one free? What the board shows."""
 
 import datetime
-import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import connection
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext as _
 
-from hjemvej.efforts.safe_night.models import Answer, Occupancy, PlaceRequest
+from hjemvej.efforts.safe_night.models import Occupancy, PlaceRequest
 from hjemvej.ground.homes import queries as homes
 from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.viewer import Viewer
@@ -17,6 +15,7 @@ from hjemvej.platform.access.viewer import Viewer
 from .mornings import nights_outside
 from .names import age_of, shown_name
 from .places import HouseTonight, houses_tonight
+from .tried import what_was_tried
 
 Status = Occupancy.Status
 HOUSES_SHOWN = 12  # on the board itself; a town the size of Roskilde has fewer
@@ -122,14 +121,14 @@ def one_waiting(request: PlaceRequest, *, viewer: Viewer) -> Waiting:
 
 def _described(requests: list[PlaceRequest], night: datetime.date, *, viewer: Viewer) -> list[Waiting]:
     outside = nights_outside({row.person_id for row in requests}, night, viewer=viewer)
-    tried = _tried(requests, night)
+    tried = what_was_tried([row.pk for row in requests], viewer=viewer)
     return [
         Waiting(
             request=row,
             person=row.person,
             age=age_of(row.person, night),
             needs=need_words(row.needs),
-            tried=tried.get(row.pk, []),
+            tried=tried[row.pk].words,
             nights_outside=outside.get(row.person_id, 0),
         )
         for row in requests
@@ -156,20 +155,3 @@ def _placed(night: datetime.date, at: datetime.datetime | None, *, viewer: Viewe
     if at is not None:
         rows = rows.exclude(status=Status.HELD, held_until__lte=at)
     return rows.order_by("held_until", "id")
-
-
-def _tried(requests: list[PlaceRequest], night: datetime.date) -> dict[uuid.UUID, list[str]]:
-    """What happened on the way to a place: no's in words, holds that ran out, places where they didn't come."""
-    ids = [row.pk for row in requests]
-    found: dict[uuid.UUID, list[str]] = {}
-    for answer in Answer.objects.filter(request_id__in=ids).select_related("house").order_by("at"):
-        words = {"house": answer.house.name, "words": answer.words}
-        by_house = answer.kind == Answer.Kind.TURNED_AWAY
-        text = _("%(house)s sagde nej: %(words)s") if by_house else _("sagde nej til %(house)s: “%(words)s”")
-        found.setdefault(answer.request_id, []).append(text % words)
-    gone = Occupancy.objects.filter(request_id__in=ids, status__in=[Status.EXPIRED, Status.DID_NOT_COME, Status.HELD])
-    for row in gone.select_related("house").order_by("made_at"):
-        text = _("kom ikke til %(house)s") if row.status == Status.DID_NOT_COME else _("pladsen på %(house)s udløb")
-        if row.request_id:
-            found.setdefault(row.request_id, []).append(text % {"house": row.house.name})
-    return found
