@@ -48,12 +48,8 @@ class Shell:
         return self.links[IN_THE_BAR:]
 
     @property
-    def all_languages(self) -> list[tuple[str, str]]:
-        """Each in its own words: English, not engelsk."""
-        return list(settings.LANGUAGES)
-
-    @property
     def languages(self) -> list[tuple[str, str]]:
+        """Each in its own words: English, not engelsk."""
         return [(code, name) for code, name in settings.LANGUAGES if code in settings.STAFF_LANGUAGES]
 
 

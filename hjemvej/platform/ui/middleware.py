@@ -10,14 +10,16 @@ from django.utils import translation
 
 
 class LanguageMiddleware:
-    """Staff see the language they chose for themselves; everybody else their cookie's, then their browser's."""
+    """Staff see the language they chose, before sign-in their cookie's or browser's; the public page names its own."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         own = getattr(request.user, "language", "") if request.user.is_authenticated else ""
-        language = own if own in settings.STAFF_LANGUAGES else translation.get_language_from_request(request)
+        language = own or translation.get_language_from_request(request)
+        if language not in settings.STAFF_LANGUAGES:
+            language = settings.LANGUAGE_CODE
         with translation.override(language):
             request.LANGUAGE_CODE = language
             response = self.get_response(request)

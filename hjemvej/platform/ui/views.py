@@ -30,11 +30,11 @@ def set_language(request: HttpRequest) -> HttpResponseBase:
         back = "/"
     response = HttpResponseRedirect(back)
     language = request.POST.get("language", "")
-    if request.method == "POST" and language in dict(settings.LANGUAGES):
+    if request.method == "POST" and language in settings.STAFF_LANGUAGES:
         year = 60 * 60 * 24 * 365
         response.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, max_age=year, samesite="Lax", httponly=True)
         user: Any = request.user
-        if user.is_authenticated and language in settings.STAFF_LANGUAGES:
+        if user.is_authenticated:
             keep_language(user=user, language=language)
     return response
 
