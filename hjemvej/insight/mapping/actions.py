@@ -15,6 +15,7 @@ def count_overview(
 ) -> queries.Overview:
     """Count the day and keep it in place of what was kept; a large town takes a second or two."""
     counted = queries.overview(on, viewer=by, at=at, inactive_after=inactive_after)
-    kept = {"on": on, "counted_at": at, "counts": asdict(counted)}
-    KeptOverview.objects.update_or_create(pk=THE_ROW, defaults=kept)
+    kept = KeptOverview(pk=THE_ROW, on=on, counted_at=at, counts=asdict(counted))
+    fields = ["on", "counted_at", "counts"]
+    KeptOverview.objects.bulk_create([kept], update_conflicts=True, unique_fields=["id"], update_fields=fields)
     return counted

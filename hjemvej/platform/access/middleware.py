@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import SimpleTemplateResponse
@@ -53,10 +53,11 @@ class ViewerMiddleware:
         viewer = request.viewer  # type: ignore[attr-defined]
         if settings.TWO_FACTOR_REQUIRED and viewer and two_factor.is_missing(request, viewer):
             return redirect(reverse("access:two_factor"))
+        is_outermost = not connection.in_atomic_block
         with transaction.atomic():
             if viewer is None:
                 return _drawn(view(request, *args, **kwargs))
-            with looking_as(viewer):
+            with looking_as(viewer, until_commit=is_outermost):
                 return _drawn(view(request, *args, **kwargs))
 
 

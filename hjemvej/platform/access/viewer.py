@@ -52,8 +52,11 @@ def system(reason: str) -> Viewer:
 
 
 @contextmanager
-def looking_as(viewer: Viewer) -> Iterator[None]:
-    """Tell PostgreSQL who is looking until the block ends; row-level security and the change log read it."""
+def looking_as(viewer: Viewer, *, until_commit: bool = False) -> Iterator[None]:
+    """Tell PostgreSQL who is looking until the block ends; row-level security and the change log read it.
+
+    Where the transaction ends with the block (`until_commit`), PostgreSQL forgets by itself and is not asked again.
+    """
     settings = {
         "hjemvej.scope": viewer.scope,
         "hjemvej.user": str(viewer.user_id or ""),
@@ -63,7 +66,7 @@ def looking_as(viewer: Viewer) -> Iterator[None]:
     try:
         yield
     finally:
-        if _can_be_told():
+        if not until_commit and _can_be_told():
             _apply(before)
 
 

@@ -1,9 +1,9 @@
 """How many nights without a safe place? The strategy's own figure: per night and in thirty days, people and nights."""
 
 import datetime
+from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -28,18 +28,19 @@ class UnsafeNights:
 
 def unsafe_nights(*, viewer: Viewer, from_night: datetime.date, until_night: datetime.date) -> UnsafeNights:
     """Each night's people without a safe place, of those the viewer needs to know of; missing ones are told apart."""
-    rows = Night.objects.filter(night__gte=from_night, night__lt=until_night)
-    unsafe = rows.filter(outcome=Night.Outcome.UNSAFE)
-    counted = dict(unsafe.values_list("night").annotate(people=Count("id")).values_list("night", "people"))
+    rows = Night.objects.filter(night__gte=from_night, night__lt=until_night).exclude(outcome=Night.Outcome.SAFE)
+    told = list(rows.values_list("night", "outcome", "person_id"))
+    unsafe = [(night, person_id) for night, outcome, person_id in told if outcome == Night.Outcome.UNSAFE]
+    counted = Counter(night for night, _person_id in unsafe)
     days = [from_night + DAY * number for number in range((until_night - from_night).days)]
-    per_night = [(day, counted.get(day, 0)) for day in days]
+    per_night = [(day, counted[day]) for day in days]
     return UnsafeNights(
         from_night=from_night,
         until_night=until_night,
         per_night=per_night,
-        nights=sum(counted.values()),
-        people=unsafe.values("person_id").distinct().count(),
-        missing=rows.filter(outcome=Night.Outcome.MISSING).count(),
+        nights=len(unsafe),
+        people=len({person_id for _night, person_id in unsafe}),
+        missing=len(told) - len(unsafe),
     )
 
 
