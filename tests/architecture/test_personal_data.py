@@ -4,9 +4,12 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.db.models import Model
+from django.db.models import CASCADE, CharField, ForeignKey, Model
+from django.test.utils import isolate_apps
 
 from conftest import as_owner
+from hjemvej.efforts.one_entry.models import Inquiry
+from hjemvej.platform.audit.fields import FieldClasses, WhenErased
 
 from .house import our_models, personal_models, standing
 
@@ -24,13 +27,7 @@ LOGGED = [pytest.param(model, id=model._meta.label) for model in PERSONAL if mod
 
 @pytest.mark.parametrize("model", MODELS)
 def test_every_field_is_classed_as_personal_or_plain(model: Any):
-    assert hasattr(model, "data"), "the model has no `data = FieldClasses(...)`"
-    classed = model.data.names()
-    stored = {field.name for field in model._meta.get_fields() if field.concrete or field.many_to_many}
-    known = {field.name for field in model._meta.get_fields()}
-    assert stored - classed == set(), "fields that nobody has classed"
-    assert classed - known == set(), "classed names that are no fields"
-    assert not set(model.data.personal) & set(model.data.plain), "classed twice"
+    assert unclassed_in(model) == []
 
 
 @pytest.mark.parametrize("model", GUARDED)
@@ -58,13 +55,36 @@ def test_every_view_in_the_database_is_looked_through_with_the_eyes_of_who_asks(
 
 @pytest.mark.parametrize("model", MODELS)
 def test_relations_never_point_up_a_floor_nor_leave_a_trace_in_another_room(model: Any):
+    assert wrong_relations_of(model) == []
+
+
+# --- what a model is asked ---------------------------------------------------------------------------------------
+
+
+def unclassed_in(model: Any) -> list[str]:
+    if not hasattr(model, "data"):
+        return ["the model has no `data = FieldClasses(...)`"]
+    classed = model.data.names()
+    stored = {field.name for field in model._meta.get_fields() if field.concrete or field.many_to_many}
+    known = {field.name for field in model._meta.get_fields()}
+    return [
+        *(f"{name}: nobody has classed it" for name in sorted(stored - classed)),
+        *(f"{name}: classed, but no field" for name in sorted(classed - known)),
+        *(f"{name}: classed twice" for name in sorted(set(model.data.personal) & set(model.data.plain))),
+    ]
+
+
+def wrong_relations_of(model: Any) -> list[str]:
+    faults = []
     for field in model._meta.get_fields():
         target = field.related_model
         if not field.is_relation or field.auto_created or not target.__module__.startswith("hjemvej."):
             continue
-        assert standing(target) <= standing(model), f"{field.name} points up to {target._meta.label}"
-        if target._meta.app_label != model._meta.app_label:
-            assert field.remote_field.hidden, f'{field.name}: related_name="+" for a key to another room'
+        if standing(target) > standing(model):
+            faults.append(f"{field.name} points up to {target._meta.label}")
+        if target._meta.app_label != model._meta.app_label and not field.remote_field.hidden:
+            faults.append(f'{field.name}: related_name="+" for a key to another room')
+    return faults
 
 
 # --- what PostgreSQL is asked ------------------------------------------------------------------------------------
@@ -176,3 +196,27 @@ def test_a_role_that_passes_row_level_security_or_has_the_rights_of_another_is_f
 def test_a_planted_view_with_the_eyes_of_its_owner_is_found_out():
     plant(f"CREATE VIEW planted AS SELECT * FROM {PROTECTED}")
     assert "planted" in views_with_the_eyes_of_their_owner()
+
+
+@isolate_apps("hjemvej.ground.people")
+def test_a_planted_model_with_fields_unclassed_and_a_relation_up_the_house_is_found_out():
+    class Planted(Model):
+        name = CharField(max_length=10)
+        inquiry = ForeignKey(Inquiry, on_delete=CASCADE)
+
+        class Meta:
+            app_label = "people"
+
+    assert unclassed_in(Planted) == ["the model has no `data = FieldClasses(...)`"]
+    classes = FieldClasses(personal={"inquiry": WhenErased.BLANK}, plain=("id", "inquiry", "gone"))
+    Planted.data = classes  # type: ignore[attr-defined]
+    assert unclassed_in(Planted) == [
+        "name: nobody has classed it",
+        "gone: classed, but no field",
+        "inquiry: classed twice",
+    ]
+    Planted.__module__ = "hjemvej.ground.people.models"
+    assert wrong_relations_of(Planted) == [
+        "inquiry points up to one_entry.Inquiry",
+        'inquiry: related_name="+" for a key to another room',
+    ]
