@@ -1,6 +1,7 @@
 """Is the code written the way the house agreed? Read from its syntax; each reader is tried on a planted breach."""
 
 import ast
+import pathlib
 import re
 import subprocess
 
@@ -80,6 +81,30 @@ def typed_into_an_address(template: str) -> list[str]:
     return found
 
 
+def lengths_in(name: str, source: str) -> dict[str, tuple[str, int]]:
+    """How long a module and each of its functions are."""
+    lengths = {name: ("module", source.count("\n"))}
+    for function in functions(ast.parse(source)):
+        lengths[f"{name}:{function.name}"] = ("function", (function.end_lineno or 0) - function.lineno + 1)
+    return lengths
+
+
+def too_long_among(lengths: dict[str, tuple[str, int]]) -> dict[str, int]:
+    return {name: size for name, (kind, size) in lengths.items() if size > LONGEST[kind]}
+
+
+def says_nothing(file: pathlib.Path) -> bool:
+    return file.stem in UNSAYING or file.parent.name in UNSAYING
+
+
+def answers_no_question(source: str) -> bool:
+    return not ast.get_docstring(ast.parse(source))
+
+
+def names_a_registry(content: bytes) -> bool:
+    return any(registry.encode() in content for registry in REGISTRIES)
+
+
 def test_pages_never_write():
     found = [
         f"{name_of(file)} {write}"
@@ -128,10 +153,16 @@ def test_the_readers_see_a_planted_breach():
     assert typed_into_an_address('<form method="get">{{ form.dag }}<select></select></form>') == []
     assert typed_into_an_address('<form method="post"><input name="q"></form>') == []
     assert not INLINE.search('<script src="/x.js" defer></script><p class="style" data-on="1">')
+    assert too_long_among(lengths_in("planted.py", "def long():\n" + "    pass\n" * 60)) == {"planted.py:long": 61}
+    assert too_long_among(lengths_in("planted.py", "x = 1\n" * 401)) == {"planted.py": 401}
+    assert says_nothing(HOUSE / "ground" / "people" / "utils.py")
+    assert says_nothing(HOUSE / "helpers" / "names.py")
+    assert answers_no_question("import os\n")
+    assert names_a_registry(f"see https://{REGISTRIES[1]}/simple".encode())
 
 
 def test_names_say_what_is_inside():
-    found = [name_of(file) for file in own_code(HOUSE) if file.stem in UNSAYING or file.parent.name in UNSAYING]
+    found = [name_of(file) for file in own_code(HOUSE) if says_nothing(file)]
     assert found == []
 
 
@@ -149,17 +180,13 @@ def test_nothing_that_is_typed_about_people_stands_in_an_address(template):
 def test_nothing_is_longer_than_one_can_read():
     lengths: dict[str, tuple[str, int]] = {}
     for file in [*own_code(HOUSE), *own_code(CHECKOUT / "tests"), *own_code(CHECKOUT / "launch")]:
-        source = file.read_text()
-        lengths[name_of(file)] = ("module", source.count("\n"))
-        for function in functions(ast.parse(source)):
-            length = (function.end_lineno or 0) - function.lineno + 1
-            lengths[f"{name_of(file)}:{function.name}"] = ("function", length)
+        lengths |= lengths_in(name_of(file), file.read_text())
     for file in HOUSE.glob("**/templates/**/*.html"):
         lengths[name_of(file)] = ("template", file.read_text().count("\n"))
     for room in ROOMS:
         if (room / "README.md").exists():
             lengths[name_of(room / "README.md")] = ("readme", (room / "README.md").read_text().count("\n"))
-    too_long = {name: size for name, (kind, size) in lengths.items() if size > LONGEST[kind]}
+    too_long = too_long_among(lengths)
     assert {name: size for name, size in too_long.items() if size > TOO_LONG.get(name, 0)} == {}
     assert set(TOO_LONG) - set(too_long) == set(), "shorter now: take it out of the ratchet"
 
@@ -173,7 +200,7 @@ def test_every_room_has_a_readme_and_stands_on_the_map(room):
 @pytest.mark.parametrize("room", ROOMS, ids=name_of)
 def test_the_first_line_of_every_file_says_which_question_it_answers(room):
     files = [file for file in own_code(room) if file.name != "__init__.py"]
-    assert [name_of(file) for file in files if not ast.get_docstring(ast.parse(file.read_text()))] == []
+    assert [name_of(file) for file in files if answers_no_question(file.read_text())] == []
 
 
 def test_no_file_names_a_package_registry():
@@ -182,6 +209,6 @@ def test_no_file_names_a_package_registry():
     found = []
     for name in filter(None, listed.stdout.split("\0")):
         file = CHECKOUT / name
-        if file.is_file() and any(registry.encode() in file.read_bytes() for registry in REGISTRIES):
+        if file.is_file() and names_a_registry(file.read_bytes()):
             found.append(name)
     assert found == []

@@ -18,3 +18,10 @@ def test_every_danish_text_is_translated(room):
         if (untranslated := translate.untranslated(room, language))
     }
     assert lacking == {}
+
+
+def test_a_planted_text_without_a_translation_is_found_out(tmp_path, monkeypatch):
+    monkeypatch.setattr(translate, "CHECKOUT", tmp_path)
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "planted.html").write_text('{% load i18n %}{% translate "En plantet tekst" %}')
+    assert translate.untranslated(tmp_path, "en") == ["En plantet tekst"]
