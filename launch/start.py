@@ -12,12 +12,11 @@ import time
 from collections.abc import Iterator
 from typing import NoReturn
 
-from . import installing, postgres, preparing
+from . import installing, postgres, preparing, web
 from .steps import CHECKOUT, LOCAL, LOG, Trouble, explained, is_done, mark_of, set_done, step
 
 DATA = LOCAL / "postgres"
 SIGN_INS = LOCAL / "demo-signins.txt"
-WEB = ["gunicorn", "hjemvej.config.wsgi", "-k", "gthread", "-w", "2", "--threads", "4", "--no-control-socket"]
 JOBS = ["python", "manage.py", "procrastinate", "worker"]
 Child = tuple[str, "subprocess.Popen[bytes]"]
 
@@ -34,8 +33,7 @@ def main() -> None:
         with contextlib.ExitStack() as stack:
             stack.callback(print, "\nHjemvej has stopped.")
             _prepare(_database(stack))
-            web = [*WEB, "--bind", f"127.0.0.1:{port}"]
-            children = [_child(stack, "web server", web), _child(stack, "worker for jobs", JOBS)]
+            children = [_child(stack, "web server", web.gunicorn(port)), _child(stack, "worker for jobs", JOBS)]
             _wait_until_it_answers(port, children)
             _greet(port)
             _watch(children)

@@ -1,19 +1,16 @@
-"""How does a bad day's test run the real site? gunicorn in a process group of its own, asked over HTTP."""
+"""How does a bad day's test meet the real site? On a database of its own, signed in, over HTTP."""
 
 import contextlib
 import os
 import pathlib
 import re
-import signal
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 
 import requests
 
-from launch import postgres
+from launch import web
 from tests import databases
 
 NEW_SESSION = """
@@ -62,23 +59,5 @@ def form_token(browser: requests.Session, page: str) -> str:
 @contextlib.contextmanager
 def site(address: str, log: pathlib.Path) -> Iterator[tuple[str, "subprocess.Popen[bytes]"]]:
     """The address of the site on this database, and its process, whose group can be killed."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "gunicorn", "hjemvej.config.wsgi", "-k", "gthread", "-w", "2", "--threads", "4"]
-    with log.open("wb") as out:
-        server = subprocess.Popen(
-            [*command, "--no-control-socket", "--bind", f"127.0.0.1:{port}"], cwd=databases.CHECKOUT,
-            env=environment(address), stdout=out, stderr=out, preexec_fn=postgres.die_with_parent,
-        )  # fmt: skip
-    try:
-        for _ in range(600):
-            with contextlib.suppress(requests.RequestException):
-                if requests.get(f"http://127.0.0.1:{port}/health", timeout=10).status_code == 200:
-                    break
-            time.sleep(0.1)
+    with web.running(environment(address), log) as (port, server):
         yield f"http://127.0.0.1:{port}", server
-    finally:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(server.pid, signal.SIGKILL)
-        server.wait(timeout=20)

@@ -13,12 +13,6 @@ A journey is a plain test that takes `page` (a desk, 1280 wide) or `phone` (390 
 import json
 import os
 import pathlib
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -31,7 +25,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from conftest import Visitor
 from hjemvej.platform.access.models import User
 from launch import browser as launcher
-from launch import postgres, preparing
+from launch import preparing, web
 from tests import databases
 
 CHECKOUT = pathlib.Path(__file__).resolve().parent.parent.parent
@@ -52,34 +46,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def site(django_db_setup: None) -> Iterator[str]:
     """The address of a real web server on the tests' own database; it logs to .local/journeys.log."""
     preparing.collect_static()
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
     database = databases.url(str(connection.settings_dict["NAME"]))
     environment = {**os.environ, "DATABASE_URL": database, "DATABASE_OWNER_URL": database, "HJEMVEJ_DEMO": "1"}
     environment["HJEMVEJ_STATIC"] = "collected"
     environment["DJANGO_SETTINGS_MODULE"] = "hjemvej.config.settings"  # as it is served, not as tests see it
-    command = [
-        sys.executable,
-        "-m",
-        "gunicorn",
-        "hjemvej.config.wsgi",
-        "-k",
-        "gthread",
-        "--threads",
-        "4",
-        "--no-control-socket",
-    ]
-    with (CHECKOUT / ".local" / "journeys.log").open("wb") as log:
-        server = subprocess.Popen(
-            [*command, "--bind", f"127.0.0.1:{port}"],
-            cwd=CHECKOUT, env=environment, stdout=log, stderr=log, preexec_fn=postgres.die_with_parent,
-        )  # fmt: skip
-    address = f"http://127.0.0.1:{port}"
-    _wait_for(address, server)
-    yield address
-    server.terminate()
-    server.wait(timeout=20)
+    with web.running(environment, CHECKOUT / ".local" / "journeys.log", processes=1) as (port, _server):
+        yield f"http://127.0.0.1:{port}"
 
 
 @pytest.fixture(scope="session")
@@ -173,18 +145,3 @@ def screenshot() -> Callable[[Page, str], None]:
             page.set_viewport_size(before)
 
     return take
-
-
-def _wait_for(address: str, server: "subprocess.Popen[bytes]") -> None:
-    for _ in range(300):
-        if server.poll() is not None:
-            break
-        try:
-            urllib.request.urlopen(address, timeout=10)  # noqa: S310
-        except urllib.error.HTTPError:
-            return
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    raise RuntimeError("The journeys' web server did not start: see .local/journeys.log")

@@ -2,13 +2,10 @@
 
 import os
 import pathlib
-import socket
 import subprocess
-import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from typing import IO
 
 import psycopg
 import pytest
@@ -18,23 +15,18 @@ from playwright.sync_api import Page, expect
 
 from hjemvej.platform.access.models import User
 from launch import browser as launcher
-from launch import postgres
+from launch import postgres, web
+from launch.steps import LOCAL
 from tests import databases
 
 PROVIDER = pathlib.Path(__file__).parent / "login_broker" / "provider.mjs"
 CPR_IN_ANY_FORM = ("010170-0001", "0101700001", "010170 0001")
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 @pytest.fixture(scope="module")
 def house(django_db_setup: None) -> Iterator[str]:
     """Hjemvej and the provider, joined as production joins them: by settings in the environment."""
-    ours, theirs = free_port(), free_port()
+    ours, theirs = web.free_port(), web.free_port()
     address, issuer = f"http://localhost:{ours}", f"http://localhost:{theirs}"
     database = databases.url(str(connection.settings_dict["NAME"]))
     environment = {
@@ -51,31 +43,18 @@ def house(django_db_setup: None) -> Iterator[str]:
         "HJEMVEJ_OIDC_ACR": "substantial high",
         "HJEMVEJ_TWO_FACTOR": "1",
     }
-    log = (databases.CHECKOUT / ".local" / "login-broker.log").open("wb")
-    running = [
-        _start([str(launcher.node()), str(PROVIDER), str(theirs), f"{address}/konto/tjeneste/broker/svar/"], log, {}),
-        _start(
-            [sys.executable, "-m", "gunicorn", "hjemvej.config.wsgi", "-k", "gthread", "--threads", "4",
-             "--no-control-socket", "--bind", f"127.0.0.1:{ours}"],
-            log, environment,
-        ),
-    ]  # fmt: skip
+    provider = [str(launcher.node()), str(PROVIDER), str(theirs), f"{address}/konto/tjeneste/broker/svar/"]
+    with (LOCAL / "login-broker.log").open("wb") as log:
+        running = subprocess.Popen(
+            provider, cwd=databases.CHECKOUT, stdout=log, stderr=log, preexec_fn=postgres.die_with_parent
+        )
     try:
         _wait_for(f"{issuer}/.well-known/openid-configuration")
-        _wait_for(f"{address}/health")
-        yield address
+        with web.running(environment, LOCAL / "login-broker-web.log", port=ours, processes=1):
+            yield address
     finally:
-        for process in running:
-            process.terminate()
-            process.wait(timeout=20)
-        log.close()
-
-
-def _start(command: list[str], log: IO[bytes], environment: dict[str, str]) -> "subprocess.Popen[bytes]":
-    everything = {**os.environ, **environment}
-    return subprocess.Popen(
-        command, cwd=databases.CHECKOUT, env=everything, stdout=log, stderr=log, preexec_fn=postgres.die_with_parent
-    )
+        running.terminate()
+        running.wait(timeout=20)
 
 
 def _wait_for(address: str) -> None:
