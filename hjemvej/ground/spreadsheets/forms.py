@@ -22,7 +22,7 @@ class UploadFile(forms.Form):
     file = forms.FileField(
         label=_("Regneark"),
         widget=forms.FileInput(attrs={"accept": ".xlsx,.ods,.xls,.csv,.txt", "class": "form-input"}),
-        help_text=_("Excel (.xlsx), LibreOffice (.ods) eller tekst (.csv), som det er"),
+        help_text=_("Excel (.xlsx eller .xls), LibreOffice (.ods) eller tekst (.csv), som det er"),
         error_messages={"empty": _("Filen er tom."), "required": _("Vælg en fil.")},
     )
 

@@ -87,6 +87,7 @@ def choose_columns(request: ViewerRequest, upload_id: uuid.UUID) -> HttpResponse
         "number": number,
         "columns": [(form[f"column_{place}"], seen) for place, seen in enumerate(samples)],
         "row_count": len(rows),
+        "header_row": header.row + 1,
         "is_remembered": remembered is not None,
     }
     return render(request, "spreadsheets/choose_columns.html", context, status=422 if form.errors else 200)

@@ -19,6 +19,7 @@ MOST_ROWS = 50_000
 MOST_COLUMNS = 120
 LONGEST_CELL = 2000
 DELIMITERS = (";", ",", "\t", "|")
+OTHER_FILES = (b"<html", b"<!doctype", b"<table", b"<meta", b"<?xml", b"%pdf", b"{\\rtf")
 UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u2028-\u202e\ufeff\ud800-\udfff]")
 
 Row = tuple[str, ...]
@@ -43,11 +44,22 @@ def read(content: bytes, filename: str) -> list[Sheet]:
     if not content.strip():
         raise FileNotUnderstood(_("Filen er tom."))
     is_workbook = content[:2] == b"PK" or content[:4] == b"\xd0\xcf\x11\xe0"
+    if not is_workbook and _is_no_text(content):
+        raise FileNotUnderstood(
+            _("Filen kan ikke læses som regneark. Åbn den i Excel, vælg Gem som, og vælg Excel-projektmappe (.xlsx).")
+        )
     sheets = _workbook(content) if is_workbook else [_text(content)]
     found = [sheet for sheet in sheets if any(any(row) for row in sheet.rows)]
     if not found:
         raise FileNotUnderstood(_("Der står ikke noget i filen."))
     return found
+
+
+def _is_no_text(content: bytes) -> bool:
+    """A web page or a picture saved as .xls, an Excel older than workbooks, a PDF: read as text it would be rubbish."""
+    begins = content[:400].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
+    is_utf_16 = content[:2] in (b"\xff\xfe", b"\xfe\xff")
+    return begins.startswith(OTHER_FILES) or (b"\x00" in content[:400] and not is_utf_16)
 
 
 def _workbook(content: bytes) -> list[Sheet]:

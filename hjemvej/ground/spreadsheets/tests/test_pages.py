@@ -45,6 +45,32 @@ def choose(browser: Client, upload: Upload, *fields: str, listed_on: str = "1/11
     return browser.post(reverse("spreadsheets:choose_columns", args=[upload.pk]), {"listed_on": listed_on, **told})  # type: ignore[return-value]
 
 
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("gammel.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600),
+        ("fra-systemet.xls", b"<html><body><table><tr><td>Navn</td></tr></table></body></html>"),
+        ("fra-2003.xls", b'<?xml version="1.0"?><Workbook><Worksheet/></Workbook>'),
+        ("fra-1990.xls", b"\x09\x00\x04\x00\x02\x00\x10\x00" + b"\x04\x00" * 20),
+        ("liste.pdf", b"%PDF-1.4\n1 0 obj"),
+    ],
+)
+def test_a_file_that_is_no_workbook_is_told_how_to_become_one(browser, name, content):
+    answer = browser.post(reverse("spreadsheets:imports"), {"file": SimpleUploadedFile(name, content)})
+    assert answer.status_code == 422
+    assert ".xlsx" in str(answer.context["form"].errors["file"])
+    assert not Upload.objects.exists()
+
+
+def test_the_page_of_columns_says_which_row_is_the_header(browser):
+    page = columns_page(
+        browser, send(browser, "Liste;;\nBorger;Borger;Ophold\nNavn;Født;Sover\nTesta Prøve;1981;gade\n")
+    )
+    assert "Overskriften er række 3; rækkerne over den er titler" in page
+    assert "Overskriften er række 1." in columns_page(browser, send(browser))
+    assert "Vi fandt ingen overskrift" in columns_page(browser, send(browser, "Testa Prøve;41\nMona Fiktiv;52\n"))
+
+
 def test_from_file_to_register(browser):
     upload = send(browser)
     page = columns_page(browser, upload)
