@@ -260,6 +260,23 @@ def test_they_may_be_merged_and_parted_again(karen, testa, unknown):
     assert (as_stored(testa), as_stored(unknown)) == before
 
 
+@pytest.mark.django_db(transaction=True)
+def test_three_who_were_merged_are_parted_one_by_one_the_latest_first(karen, testa, unknown, by, at):
+    with looking_as(by):
+        third = actions.create_person(by=by, at=at, given_names="Opdigtet", surname="Tredje")
+        actions.add_contact_way(person=third, kind="place", value="Havnen", by=by, at=at)
+    people = (testa, unknown, third)
+    before = [(as_stored(one), whose(one), needs_of(one)) for one in people]
+    merge(karen, unknown, third)
+    between = [(as_stored(one), whose(one), needs_of(one)) for one in people]
+    merge(karen, testa, unknown)
+    assert part(karen, unknown, third).status_code == 404  # she is part of another now
+    assert part(karen, testa, unknown).status_code == 302
+    assert [(as_stored(one), whose(one), needs_of(one)) for one in people] == between
+    assert part(karen, unknown, third).status_code == 302
+    assert [(as_stored(one), whose(one), needs_of(one)) for one in people] == before
+
+
 def test_an_unsent_note_follows_to_the_one_who_is_kept_and_back(karen, testa, unknown):
     draft = {"_draft": f"note-{unknown.pk}", "text": "Halvt skrevet"}
     karen.post(reverse("casework:save_draft"), draft)

@@ -24,6 +24,7 @@ from hjemvej.efforts.safe_night.models import Occupancy, PlaceRequest
 from hjemvej.ground.casework.models import Course, Note, Task
 from hjemvej.ground.homes.models import House, Place
 from hjemvej.ground.partners.models import ContactPerson, Partner, SharingAgreement
+from hjemvej.ground.people.actions import create_person, merge_people
 from hjemvej.ground.people.models import Person
 from hjemvej.ground.spreadsheets.actions import upload_file
 from hjemvej.platform.access.models import Membership, User
@@ -242,6 +243,11 @@ def filled(name: str, viewer: Viewer) -> str:
         if "upload_id" in ids_of(name):
             day, at = timezone.localdate(), timezone.now()
             found["upload_id"] = upload_file(content=LIST, filename="liste.csv", listed_on=day, by=viewer, at=at).pk
+        if name == "people:undo_merge":
+            at = timezone.now()
+            kept, other = (create_person(by=viewer, at=at, surname=surname) for surname in ("Prøvesen", "Opdigtet"))
+            merge_people(keep=kept, merge=other, by=viewer, at=at, why="Samme jakke")
+            found |= {"person_id": kept.pk, "other_id": other.pk}
     if name == "access:check" or any(not found.get(key) for key in ids_of(name)):
         return ""
     return reverse(name, kwargs={key: found[key] for key in ids_of(name)})
