@@ -49,7 +49,7 @@ def test_the_other_frames_hold_too(phone, page, at_the_gallery, axe):
     phone.goto("/ui/?ramme=partner")
     axe(phone)
     at_the_gallery(page)
-    page.goto("/ui/?ramme=public")
+    page.goto("/ui/?ramme=alene")
     axe(page)
 
 
