@@ -116,6 +116,7 @@ def test_two_taps_set_what_is_free(phone, shelter_house):
     too_many = phone.post(at_house("report_free_places", shelter_house), {"free": "7", "key": "b"})
     assert too_many.status_code == 422
     assert "højst være 2 ledige" in too_many.content.decode()
+    assert 'value="7"' in too_many.content.decode(), "what was typed is lost"
 
 
 def test_a_guest_is_turned_away_with_a_reason_and_the_team_sees_it(phone, held, shelter_house):

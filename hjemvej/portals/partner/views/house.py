@@ -99,5 +99,6 @@ def _house(request: ViewerRequest, house_id: uuid.UUID, problem: str = "") -> Ht
     own = access.open_own_house(request.viewer, house_id)
     tonight = queries.house_page(own, night_of(now), now, viewer=request.viewer)
     several = number_of_houses(request.viewer.team_id) > 1
-    context = {"house": own, "tonight": tonight, "problem": problem, "several": several}
+    typed = request.POST.get("free", "")[:9] if problem else ""
+    context = {"house": own, "tonight": tonight, "problem": problem, "typed": typed, "several": several}
     return render(request, "partner/house.html", context, status=422 if problem else 200)
