@@ -131,7 +131,7 @@ def test_it_is_written_in_the_log_and_on_the_timeline(client_of, coordinator, te
     assert event.details == {"to_the_citizen": True, "with_names": False}
     assert Look.objects.filter(page="staff.own_data", person_id=testa.pk).exists()
     assert Look.objects.filter(page="people.cpr", person_id=testa.pk).exists()
-    assert "Gav dig en fil med alt" in browser.get(reverse("access:log", args=[testa.pk])).content.decode()
+    assert "Fik en fil med alt" in browser.get(reverse("access:log", args=[testa.pk])).content.decode()
     assert "Fik en fil med alt" in browser.get(reverse("casework:timeline", args=[testa.pk])).content.decode()
 
 
