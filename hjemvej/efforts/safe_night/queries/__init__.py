@@ -6,6 +6,7 @@ from .mornings import Morning, morning, night_in_short, nights_outside, persons_
 from .names import shown_name
 from .persons import (
     NOTICE,
+    asked_for,
     has_open_notice,
     needs_me,
     person_card,
@@ -32,6 +33,7 @@ __all__ = [
     "Slot",
     "UnsafeNights",
     "Waiting",
+    "asked_for",
     "board",
     "find_place",
     "fingerprint",

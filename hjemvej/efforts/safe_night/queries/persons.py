@@ -87,6 +87,12 @@ def shelter_clock(stays: Iterable[Occupancy], on: datetime.date) -> tuple[rules.
     return (days, rule) if days else None
 
 
+def asked_for(person_id: uuid.UUID, night: datetime.date, *, viewer: Viewer) -> PlaceRequest | None:
+    """The request that still waits for a place this night."""
+    waits = PlaceRequest.Status.WAITING
+    return PlaceRequest.objects.filter(person_id=person_id, night=night, status=waits).first()
+
+
 def person_card(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> dict[str, Any]:
     """What `safe_night/_card.html` shows: tonight, the last nights, and the clock of shelter days. Four queries."""
     held = [Status.HELD, Status.STAYING, Status.ENDED]
@@ -95,7 +101,6 @@ def person_card(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> d
         .select_related("house", "place__room")
         .order_by("-from_night")
     )
-    asked = PlaceRequest.objects.filter(person_id=person_id, night=on, status=PlaceRequest.Status.WAITING)
     month = Night.objects.filter(person_id=person_id, night__gt=on - DAY * 30, night__lte=on)
     nights = list(month.select_related("house").order_by("-night"))
     clock = shelter_clock(stays, on)
@@ -103,7 +108,7 @@ def person_card(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> d
         "person_id": person_id,
         "night": on,
         "stay": next((one for one in stays if one.status != Status.ENDED and _lasts(one, on)), None),
-        "asked": asked.first(),
+        "asked": asked_for(person_id, on, viewer=viewer),
         "runs": rules.runs_of_nights(nights)[:RUNS_SHOWN],
         "unsafe_in_30": sum(one.outcome == Night.Outcome.UNSAFE for one in nights),
         "shelter_days": clock[0] if clock else None,

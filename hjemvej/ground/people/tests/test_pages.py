@@ -44,6 +44,17 @@ def test_a_nameless_man_is_created_from_the_page(browser):
     assert (person.name, person.sex, person.born_year_is_guess) == ("Ukendt mand, stationen", "man", True)
 
 
+def test_a_form_with_a_number_that_is_anothers_changes_nothing_and_keeps_what_was_typed(browser, testa, by, now):
+    with looking_as(by):
+        other = actions.create_person(by=by, at=now, given_names="Prøve", animals="hunden Fiktiv")
+    typed = {"given_names": "Prøve", "sex": "unknown", "animals": "katten Opdigtet", "cpr": INVENTED}
+    page = browser.post(reverse("people:person_edit", args=[other.pk]), typed).content.decode()
+    assert "hører til en borger" in page
+    assert "katten Opdigtet" in page
+    other.refresh_from_db()
+    assert other.animals == "hunden Fiktiv"
+
+
 def test_nothing_typed_is_lost_when_something_is_wrong(browser):
     typed = {"description": "Prøvemand", "born": "engang", "cpr": "310299-0000", "animals": "hunden Fiktiv"}
     answer = browser.post(reverse("people:create"), typed)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms as django_forms
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -52,9 +53,10 @@ def person_edit(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
             born = said["born"]
             changes |= {"born_on": born.on, "born_year": born.year, "born_year_is_guess": born.is_guess}
         try:
-            actions.change_person(person=person, changes=changes, by=request.viewer, at=at)  # type: ignore[arg-type]
-            if said["cpr"]:
-                actions.set_cpr(person=person, cpr=said["cpr"], by=request.viewer, at=at)
+            with transaction.atomic():  # all of the form or nothing
+                actions.change_person(person=person, changes=changes, by=request.viewer, at=at)  # type: ignore[arg-type]
+                if said["cpr"]:
+                    actions.set_cpr(person=person, cpr=said["cpr"], by=request.viewer, at=at)
             return _saved(request, "people:person_edit", person)
         except actions.CprBelongsToAnother as problem:
             form.add_error("cpr", str(problem))

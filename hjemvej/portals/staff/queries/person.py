@@ -21,14 +21,15 @@ from hjemvej.platform.access.viewer import Viewer
 Cards = dict[str, dict[str, Any]]
 
 
-def at_once(person: Person, *, viewer: Viewer, on: datetime.date) -> dict[str, Any]:
-    """Who it is, where they sleep, the next step, who coordinates, and how they are reached."""
+def at_once(person: Person, *, viewer: Viewer, on: datetime.date, night: datetime.date) -> dict[str, Any]:
+    """Who it is, where they sleep, whether they wait for a place, the next step, who coordinates, how to reach them."""
     return {
         "age": people_rules.age_text(
             born_on=person.born_on, born_year=person.born_year, is_guess=person.born_year_is_guess, on=on
         ),
         "aliases": [name.name for name in people.names_of(person, viewer=viewer) if name.known_until is None],
         "sleeping": situations.person_card(person.pk, viewer=viewer, on=on),
+        "asked": safe_night.asked_for(person.pk, night, viewer=viewer),
         "way": _first_way(person, viewer=viewer, on=on),
         "clocks": casework.clocks_card(person.pk, viewer=viewer, on=on),
     }

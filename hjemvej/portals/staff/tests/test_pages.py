@@ -107,6 +107,17 @@ def test_the_day_says_in_words_who_has_no_place(citizen, coordinator, client_of,
     assert page.index("Find plads") < page.index("Se lejlighed")
 
 
+def test_one_who_waits_for_a_place_is_not_asked_for_again(citizen, coordinator, client_of, viewer_for):
+    person, page = citizen(), client_of(coordinator)
+    address = reverse("staff:person", args=[person.pk])
+    assert "Mangler et sted i nat" in page.get(address).content.decode()
+    at = timezone.now()
+    request_place(person_id=person.pk, night=night_of(at), needs=(), by=viewer_for(coordinator), at=at)
+    shown = page.get(address).content.decode()
+    assert "Find plads i nat" in shown
+    assert "Mangler et sted i nat" not in shown
+
+
 def test_the_figure_of_deadlines_opens_those_alone(citizen, coordinator, client_of, viewer_for):
     person, viewer, at = citizen(), viewer_for(coordinator), timezone.now()
     with looking_as(viewer):

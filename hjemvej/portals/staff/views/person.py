@@ -19,7 +19,7 @@ def person(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponseBase:
     found = open_person(request.viewer, person_id, page="staff.person", at=at)
     if found.pk != person_id:
         return redirect("staff:person", found.pk)
-    shown = queries.at_once(found, viewer=request.viewer, on=timezone.localdate(at))
+    shown = queries.at_once(found, viewer=request.viewer, on=timezone.localdate(at), night=night_of(at))
     return render(request, "staff/person.html", {"person": found, **shown})
 
 
