@@ -8,6 +8,7 @@ To look as somebody in the body: `with looking_as(viewer_for(user)): ...`.
 import contextlib
 import datetime
 import os
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -100,6 +101,11 @@ class Visitor(Client):
 def client(db: None) -> Visitor:
     """Somebody who is not signed in."""
     return Visitor()
+
+
+def tight(page: str) -> str:
+    """A page without the white space that nobody sees: between its parts, and more than one space between words."""
+    return re.sub(r"\s*(<[^>]*>)\s*", r"\1", re.sub(r"\s+", " ", page))
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from conftest import tight
 from hjemvej.efforts.one_entry import actions, queries
 from hjemvej.efforts.one_entry.models import Inquiry
 from hjemvej.ground.people.actions import create_person
@@ -49,7 +50,7 @@ def test_facts_and_law_decide_the_order(client_of, coordinator, five):
 def test_the_first_line_says_what_matters(client_of, coordinator, five, recorded):
     recorded(at=timezone.now() - 50 * HOUR, about="glemt")
     page = client_of(coordinator).get(INBOX).content.decode()
-    assert "1 handler om en borger uden et sted i nat. 1 skulle have haft svar." in page
+    assert "1 handler om en borger uden et sted i nat. 1 skulle have haft svar." in tight(page)
     assert "26 timer for sent" in page
 
 

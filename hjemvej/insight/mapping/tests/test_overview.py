@@ -7,6 +7,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
+from conftest import tight
 from hjemvej.ground.people.models import Person, ResponsibleMunicipality
 from hjemvej.ground.situations.actions import record_situation
 from hjemvej.insight.mapping import jobs, rules
@@ -32,7 +33,7 @@ def somebody(kind, days=10):
 def read(browser):
     page = browser.get(OVERVIEW)
     assert page.status_code == 200
-    return page.content.decode()
+    return tight(page.content.decode())
 
 
 def test_an_empty_town_has_an_overview_too(client_of, leader):
