@@ -116,8 +116,8 @@ def the_morning_page_shows_it(page: Page) -> None:
     with looking_as(by):
         make_up_night(night=last_night, by=by, at=timezone.now())  # the job of 04:00
     page.goto("/i-nat/morgen/")
+    card(page, "kort-inde").locator("summary", has_text="Forsorgshjemmet Opdigtet").click()
     expect(card(page, "kort-inde")).to_contain_text("ukendt mand, stationen")
-    expect(card(page, "kort-inde")).to_contain_text("Forsorgshjemmet Opdigtet")
     assert Night.objects.get(night=last_night).outcome == "safe"
 
 
