@@ -1,5 +1,7 @@
 """Who asks in a benchmark or a picture, and about whom? Sessions of the demo's staff, and the busiest citizens."""
 
+import datetime
+
 import django
 
 django.setup()
@@ -8,8 +10,10 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
 from django.db.models import Count  # noqa: E402
+from django.utils import timezone  # noqa: E402
 
 from hjemvej.ground.casework.models import Note  # noqa: E402
+from hjemvej.ground.situations.rules import night_of  # noqa: E402
 from hjemvej.platform.access.models import User  # noqa: E402
 from hjemvej.platform.access.viewer import looking_as, system  # noqa: E402
 
@@ -32,9 +36,13 @@ def busiest_citizens(how_many: int) -> list[str]:
         return [str(row["person_id"]) for row in rows[:how_many]]
 
 
-def ask_one(sql: str) -> str:
-    """One value from the database, as the system."""
+def ask_some(sql: str, how_many: int) -> list[str]:
+    """The first values of a query's first column, as the system."""
     with transaction.atomic(), looking_as(system("benchmark")), connection.cursor() as cursor:
-        cursor.execute(sql)
-        row = cursor.fetchone()
-        return str(row[0]) if row else ""
+        cursor.execute(f"{sql} LIMIT %s", [how_many])
+        return [str(row[0]) for row in cursor.fetchall()]
+
+
+def yesterday() -> datetime.date:
+    """The night before the one to come."""
+    return night_of(timezone.now()) - datetime.timedelta(days=1)

@@ -29,11 +29,6 @@ def possible_organisations() -> list[tuple[str, str]]:
     return [(str(pk), name) for pk, name in rows]
 
 
-def active_houses() -> list[House]:
-    """The houses in use, with rooms, places in use and hours fetched."""
-    return list(with_places(House.objects.filter(is_active=True)).order_by("order", "name"))
-
-
 def houses_in_use(*, organisation_id: uuid.UUID | None = None) -> list[House]:
     """The houses in use with their hours, without their places: all, or those one organisation runs."""
     found = House.objects.filter(is_active=True).order_by("order", "name")
@@ -67,22 +62,8 @@ def places_on(night: datetime.date, *, house_ids: Collection[uuid.UUID]) -> list
     return [PlaceOn(*row) for row in facts.values_list(*PlaceOn._fields)]
 
 
-def houses_of(organisation_id: uuid.UUID) -> list[House]:
-    """The houses in use that this organisation runs, fetched as `active_houses`."""
-    own = House.objects.filter(is_active=True, organisation_id=organisation_id)
-    return list(with_places(own).order_by("order", "name"))
-
-
 def number_of_houses(organisation_id: uuid.UUID) -> int:
     return House.objects.filter(is_active=True, organisation_id=organisation_id).count()
-
-
-def with_places(houses: QuerySet[House]) -> QuerySet[House]:
-    places = Place.objects.filter(is_active=True).order_by(Length("label"), "label")
-    rooms = Room.objects.order_by(Length("name"), "name").prefetch_related(Prefetch("places", places))
-    return houses.select_related("organisation").prefetch_related(
-        Prefetch("rooms", rooms), Prefetch("hours", OpeningHours.objects.order_by("weekday"))
-    )
 
 
 def house(house_id: uuid.UUID) -> House | None:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from hjemvej.ground.homes.queries import active_houses
+from hjemvej.ground.homes.queries import houses_in_use
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.ui.reasons import Reason
@@ -95,14 +95,14 @@ def _save(form: RecordSituation, person: "Person", request: ViewerRequest, now: 
         source=stay.source,
         certainty=stay.certainty,
         detail=stay.detail,
-        house=next((house for house in active_houses() if house.pk == stay.house_id), None),
+        house=next((house for house in houses_in_use() if house.pk == stay.house_id), None),
         by=request.viewer,
         at=now,
     )
 
 
 def _houses() -> list[tuple[str, str]]:
-    return [(str(house.pk), house.name) for house in active_houses()]
+    return [(str(house.pk), house.name) for house in houses_in_use()]
 
 
 def _person_url(person_id: uuid.UUID) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from django.db.models import QuerySet
 
-from hjemvej.ground.homes.queries import active_houses
+from hjemvej.ground.homes.queries import houses_in_use
 from hjemvej.ground.people import queries as people
 from hjemvej.ground.people.rules import Born, fold_words
 from hjemvej.ground.situations.models import Situation
@@ -56,7 +56,7 @@ def teams(name: str | None) -> list[Organisation]:
 
 def houses() -> dict[str, str]:
     """Ids of the houses in use by their folded name."""
-    return {fold_words(house.name): str(house.pk) for house in active_houses()}
+    return {fold_words(house.name): str(house.pk) for house in houses_in_use()}
 
 
 def known(lines: Sequence[Line], *, viewer: Viewer) -> Known:

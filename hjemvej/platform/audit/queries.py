@@ -28,9 +28,11 @@ class Row:
     transaction: int
 
 
-# Looks of one page by one user on one day are one line; so is everything written in one transaction.
+# Looks of one page by one user on one day are one line, and those of one minute one time: a page fetches its parts.
+# Everything written in one transaction is one line too.
 LOG = """
-    SELECT 'look' AS kind, max(at) AS at, user_id, organisation_id, page AS name, basis, why, count(*) AS times,
+    SELECT 'look' AS kind, max(at) AS at, user_id, organisation_id, page AS name, basis, why,
+        count(DISTINCT date_trunc('minute', at)) AS times,
         0::bigint AS transaction
     FROM audit_look WHERE person_id = %(person)s
     GROUP BY user_id, organisation_id, page, basis, why, (at AT TIME ZONE 'Europe/Copenhagen')::date

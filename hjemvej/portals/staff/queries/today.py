@@ -166,7 +166,7 @@ class Tonight:
 def tonight(*, viewer: Viewer, at: datetime.datetime) -> Tonight:
     night = night_of(at)
     return Tonight(
-        houses=safe_night.houses_tonight(homes.active_houses()[:HOUSES_SHOWN], night, at),
+        houses=safe_night.houses_tonight(homes.houses_in_use()[:HOUSES_SHOWN], night, at),
         unsafe=safe_night.unsafe_nights(viewer=viewer, from_night=night - 30 * DAY, until_night=night),
     )
 

@@ -25,9 +25,9 @@ def person(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponseBase:
 
 @page(Audience.STAFF, Permission.SEE_PERSON)
 def what_happened(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponseBase:
-    """The page's second part, fetched by the page itself."""
+    """The page's second part, fetched by the page itself: the same look."""
     at = timezone.now()
-    found = open_person(request.viewer, person_id, page="staff.what_happened", at=at)
+    found = open_person(request.viewer, person_id, page="staff.person", at=at)
     cards = queries.what_happened(found.pk, viewer=request.viewer, on=timezone.localdate(at))
     return render(request, "staff/_what_happened.html", {"person": found, "cards": cards})
 
@@ -36,6 +36,6 @@ def what_happened(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponseB
 def beside(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponseBase:
     """The page's third part: nights bear their evening's date, so before 04:00 it is still yesterday."""
     at = timezone.now()
-    found = open_person(request.viewer, person_id, page="staff.beside", at=at)
+    found = open_person(request.viewer, person_id, page="staff.person", at=at)
     cards = queries.beside(found.pk, viewer=request.viewer, on=night_of(at))
     return render(request, "staff/_beside.html", {"person": found, "cards": cards})
