@@ -11,7 +11,7 @@ from hjemvej.efforts.one_entry.models import Inquiry
 
 pytestmark = pytest.mark.django_db
 QUIET = settings(
-    max_examples=20, deadline=None, derandomize=True,
+    max_examples=12, deadline=None, derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )  # fmt: skip
 WORDS = st.one_of(

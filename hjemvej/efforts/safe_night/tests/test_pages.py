@@ -304,7 +304,7 @@ def test_what_needs_me_are_the_unplaced_and_the_shelters_notices(asked, us, pers
 FUZZED = [RequestPlace, SayNo, WithdrawRequest, ReportFreePlaces, CorrectNight]
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.sampled_from(FUZZED),
     st.dictionaries(

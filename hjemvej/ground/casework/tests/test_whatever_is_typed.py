@@ -50,7 +50,7 @@ def addresses(coordinator, viewer_for):
     ]
 
 
-@settings(QUICK, max_examples=40)
+@settings(QUICK, max_examples=25)
 @given(typed=TYPED, chosen=st.integers(0, FORMS - 1))
 def test_no_form_fails_whatever_is_typed(addresses, client_of, coordinator, typed, chosen):
     answer = client_of(coordinator).post(addresses[chosen], typed)

@@ -106,7 +106,7 @@ def test_the_list_of_houses_asks_as_much_for_many_as_for_one(visitor, house, she
         visitor.get(url)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.dictionaries(st.sampled_from(["opens_at_0", "closes_at_0", "intake_until_0", "opens_at_6"]), TYPED))
 def test_whatever_is_typed_about_hours_is_read_or_refused_in_words(typed):
     form = SetHours(typed, hours=[])
@@ -114,7 +114,7 @@ def test_whatever_is_typed_about_hours_is_read_or_refused_in_words(typed):
         assert all(day.opens_at is not None and day.closes_at is not None for day in form.hours)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(TYPED, TYPED, TYPED, st.lists(TYPED, max_size=3))
 def test_whatever_is_typed_about_places_and_houses_is_read_or_refused_in_words(one, two, three, many):
     AddPlace({"room_name": one, "label": two, "traits": many}).is_valid()

@@ -173,7 +173,7 @@ cell = st.one_of(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.lists(cell, min_size=3, max_size=3), min_size=1, max_size=6))
 def test_whatever_stands_in_the_cells_the_pages_answer(browser, rows):
     book = openpyxl.Workbook(write_only=True)

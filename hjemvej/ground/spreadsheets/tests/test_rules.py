@@ -193,7 +193,7 @@ rows_of_words = st.lists(st.lists(words, min_size=1, max_size=8).map(tuple), max
 fields_of_columns = st.lists(st.one_of(st.none(), st.sampled_from(list(Field))), max_size=8)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(rows_of_words, fields_of_columns)
 def test_every_row_has_one_fate_and_the_counts_add_up(rows, fields):
     clean = [tuple(files.clean(cell) for cell in row) for row in rows]
@@ -210,7 +210,7 @@ def test_every_row_has_one_fate_and_the_counts_add_up(rows, fields):
     assert sum(changed.is_new for changed in plan.people) == plan.counts[Fate.NEW]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(
     st.one_of(
         st.binary(max_size=400), st.binary(max_size=200).map(lambda raw: b"PK\x03\x04" + raw), st.text().map(str.encode)
