@@ -32,7 +32,8 @@ def organisations(request: HttpRequest) -> HttpResponse:
     said = form.cleaned_data if form.is_valid() else {}
     found = queries.partners(on=timezone.localdate(), kind=said.get("slags", ""), text=said.get("tekst", ""))
     shown = Paginator(found, AT_ONCE if any(said.values()) else ON_A_PAGE).get_page(request.GET.get("side"))
-    return render(request, "partners/organisations.html", {"form": form, "page": shown})
+    context = {"form": form, "page": shown, "is_searched": any(said.values())}
+    return render(request, "partners/organisations.html", context)
 
 
 @page(Audience.STAFF, Permission.HANDLE_INQUIRIES)

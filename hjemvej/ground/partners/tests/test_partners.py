@@ -196,3 +196,9 @@ def test_who_may_not_edit_and_what_is_not_there_get_404(client_of, support_worke
 
 def test_a_team_has_no_partner_page(client_of, leader, our_team):
     assert client_of(leader).get(reverse("partners:organisation", args=[our_team.pk])).status_code == 404
+
+
+def test_a_list_with_nobody_says_whether_there_is_nobody_or_nobody_like_that(client_of, coordinator):
+    browser, address = client_of(coordinator), reverse("partners:organisations")
+    assert "Ingen samarbejdspartnere endnu" in browser.get(address).content.decode()
+    assert "Ingen passer til det" in browser.post(address, {"tekst": "Findes ikke"}).content.decode()
