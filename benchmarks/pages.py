@@ -1,7 +1,6 @@
 """How long does the server take for every staff page, and with how many queries? Prints JSON: page → ms and queries."""
 
 import json
-import re
 import sys
 
 from benchmarks.measuring import Timing, Visitor
@@ -10,9 +9,10 @@ from launch.town_people import ask_some, busiest_citizens, session_of, yesterday
 from django.db import connection  # isort: skip
 from django.test import Client  # isort: skip
 from django.test.utils import CaptureQueriesContext  # isort: skip
-from django.urls import URLPattern, URLResolver, get_resolver, reverse  # isort: skip
+from django.urls import get_resolver, reverse  # isort: skip
 
 from hjemvej.platform.access.pages import Audience  # isort: skip
+from tests.architecture.house import ids_in, named_addresses  # isort: skip
 
 TIMES, OF_EACH = 20, 8
 NOT_QUERIES = ("SAVEPOINT", "RELEASE SAVEPOINT", "BEGIN", "COMMIT")
@@ -36,20 +36,10 @@ def addresses() -> dict[str, list[str]]:
     known |= {"person_id": busiest_citizens(OF_EACH), "key": ["inactive_after"], "night": [str(yesterday())]}
     found: dict[str, list[str]] = {}
     for name, pattern in named_addresses(get_resolver()).items():
-        keys = re.findall(r"<(?:\w+:)?(\w+)>", str(pattern.pattern))
+        keys = ids_in(pattern)
         if getattr(pattern.callback, "audience", None) is Audience.STAFF and all(known.get(key) for key in keys):
             together = zip(*(known[key] for key in keys), strict=False) if keys else [()]
             found[name] = [reverse(name, args=ids) for ids in together]
-    return found
-
-
-def named_addresses(resolver: URLResolver, space: str = "") -> dict[str, URLPattern]:
-    found: dict[str, URLPattern] = {}
-    for entry in resolver.url_patterns:
-        if isinstance(entry, URLResolver):
-            found |= named_addresses(entry, f"{entry.namespace}:" if entry.namespace else space)
-        elif hasattr(entry.callback, "audience") and entry.name:
-            found[f"{space}{entry.name}"] = entry
     return found
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import URLPattern, URLResolver, get_resolver, include, path, reverse
+from django.urls import get_resolver, include, path, reverse
 from django.utils import timezone
 
 from conftest import Visitor
@@ -29,6 +29,8 @@ from hjemvej.platform.access.pages import Audience, page
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.models import Look
+
+from .house import ids_in, named_addresses
 
 ViewerFor = Callable[[User], Viewer]
 
@@ -165,19 +167,9 @@ def foreign(
 # --- the addresses -----------------------------------------------------------------------------------------------
 
 
-def named_addresses(resolver: URLResolver, space: str = "") -> dict[str, URLPattern]:
-    found: dict[str, URLPattern] = {}
-    for entry in resolver.url_patterns:
-        if isinstance(entry, URLResolver):
-            found |= named_addresses(entry, f"{entry.namespace}:" if entry.namespace else space)
-        elif isinstance(entry, URLPattern) and hasattr(entry.callback, "audience") and entry.name:
-            found[f"{space}{entry.name}"] = entry
-    return found
-
-
 def ids_of(name: str) -> list[str]:
     pattern = ALL.get(name) or named_addresses(get_resolver())[name]
-    return re.findall(r"<(?:\w+:)?(\w+)>", str(pattern.pattern))
+    return ids_in(pattern)
 
 
 def guarded_ids(name: str) -> list[str]:

@@ -32,7 +32,8 @@ from hjemvej.platform.access.pages import Audience
 from hjemvej.platform.access.roles import PERMISSIONS, Role
 from hjemvej.platform.access.viewer import Viewer, looking_as
 from tests import databases
-from tests.architecture.test_doors import LIST, ids_of, named_addresses
+from tests.architecture.house import named_addresses
+from tests.architecture.test_doors import LIST, ids_of
 from tests.journeys.conftest import AXE, CHECKOUT, PICTURES, RULES
 
 DAYS = 40

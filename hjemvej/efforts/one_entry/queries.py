@@ -18,7 +18,7 @@ from hjemvej.ground.partners import rules as agreements
 from hjemvej.ground.people import queries as people
 from hjemvej.ground.people.models import Person
 from hjemvej.ground.people.queries import FoundPerson
-from hjemvej.ground.people.rules import MASKED_NAME
+from hjemvej.ground.people.rules import name_in_a_list
 from hjemvej.platform.access.models import User
 from hjemvej.platform.access.roles import PERMISSIONS, Permission
 from hjemvej.platform.access.viewer import Viewer
@@ -145,12 +145,7 @@ def title(inquiry: Inquiry) -> str:
     if inquiry.person is None:
         own_words = Truncator(inquiry.text).chars(60)
         return inquiry.about or (f"“{own_words}”" if own_words else _("Nogen uden navn"))
-    return shown_name(inquiry.person)
-
-
-def shown_name(person: Person) -> str:
-    """The name for a list; a protected person's stays masked."""
-    return _(MASKED_NAME) if person.is_protected else person.name
+    return name_in_a_list(inquiry.person.name, is_protected=inquiry.person.is_protected)
 
 
 def facts_of(inquiry: Inquiry, hours: int | None, decision_on: datetime.date | None = None) -> rules.Facts:
@@ -229,7 +224,7 @@ def like(words: str, *, viewer: Viewer, on: datetime.date, chosen: str = "") -> 
 
 
 def _as_chosen(person: Person) -> FoundPerson:
-    name = shown_name(person)
+    name = name_in_a_list(person.name, is_protected=person.is_protected)
     return FoundPerson(person.pk, name, "", "", _("valgt"), person.is_protected, 1.0)
 
 

@@ -13,13 +13,11 @@ from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
 
 from .models import Closure, House, OpeningHours, Place, Room
+from .rules import TRAITS
 
 FACTS = (
     "name", "kind", "organisation_id", "municipality_code", "municipality_name", "address", "address_is_secret",
     "phone", "note", "max_nights", "order", "is_active",
-)  # fmt: skip
-TRAITS = (
-    "is_women_only", "takes_couples", "takes_children", "takes_dogs", "is_wheelchair_accessible", "is_substance_free",
 )  # fmt: skip
 
 

@@ -222,7 +222,7 @@ def people(ids: set[uuid.UUID], *, viewer: Viewer) -> dict[uuid.UUID, Person]:
 def shown_name(person_id: uuid.UUID, *, viewer: Viewer) -> str:
     """The name for a heading; a protected citizen's stays masked."""
     person = people({person_id}, viewer=viewer)[person_id]
-    return _(rules.MASKED_NAME) if person.is_protected else person.name
+    return rules.name_in_a_list(person.name, is_protected=person.is_protected)
 
 
 def everybody(*, viewer: Viewer) -> QuerySet[Person, tuple[Any, ...]]:

@@ -170,6 +170,11 @@ def plausible_birth_year(year: int, on: datetime.date) -> bool:
     return on.year - OLDEST <= year <= on.year
 
 
+def name_in_a_list(name: str, *, is_protected: bool) -> str:
+    """A protected person's name stays masked until somebody asks for it."""
+    return _(MASKED_NAME) if is_protected else name
+
+
 def is_protected_on(protection: str, until: datetime.date | None, on: datetime.date) -> bool:
     """A protection normally lapses after a year; the day itself still counts. Lapsed is told, never guessed away."""
     return protection != "none" and (until is None or on <= until)

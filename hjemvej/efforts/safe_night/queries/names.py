@@ -2,15 +2,14 @@
 
 import datetime
 
-from django.utils.translation import gettext as _
-
 from hjemvej.ground.people.models import Person
-from hjemvej.ground.people.rules import MASKED_NAME, age_text
+from hjemvej.ground.people.rules import age_text, name_in_a_list
 
 
 def shown_name(person: Person) -> str:
     """The name for lists; behind the people room's mask a code one can say on the phone."""
-    return f"{_(MASKED_NAME)} {str(person.pk)[:4].upper()}" if person.is_protected else person.name
+    name = name_in_a_list(person.name, is_protected=person.is_protected)
+    return f"{name} {str(person.pk)[:4].upper()}" if person.is_protected else name
 
 
 def age_of(person: Person, on: datetime.date) -> str:
