@@ -48,13 +48,14 @@ def address(role: str, data: pathlib.Path = CHECKOUT / ".local" / "postgres", na
 
 
 @contextlib.contextmanager
-def running(data: pathlib.Path, *, durable: bool = True) -> Iterator[pathlib.Path]:
-    """Start the server on this data folder, made first if need be; give its socket folder; stop it at the end."""
+def running(data: pathlib.Path, *, durable: bool = True) -> Iterator[str]:
+    """Start the server on this data folder, made first if need be; give the word it is known by; stop it at the end."""
     socket = socket_folder(data)
     log_file = data.parent / f"{data.name}.log"
     data.parent.mkdir(parents=True, exist_ok=True)
     programs, data = _within_reach(folder_of_programs(), data)
-    fresh = not (data / "hjemvej-ready").exists()
+    ready = data / "hjemvej-ready"
+    fresh = not ready.exists()
     if fresh and data.exists():
         shutil.rmtree(data)  # a half-finished earlier start holds nothing yet
     _wait_until_left(data)
@@ -72,9 +73,8 @@ def running(data: pathlib.Path, *, durable: bool = True) -> Iterator[pathlib.Pat
         _wait_until_ready(programs, socket, server, log_file)
         if fresh:
             _make_roles(programs, socket)
-            log_file.with_name(f"{log_file.stem}-made").write_text(secrets.token_hex())  # tells it from its successor
-            (data / "hjemvej-ready").touch()
-        yield socket
+            ready.write_text(secrets.token_hex())  # tells it from its successor
+        yield ready.read_text()
     finally:
         server.send_signal(signal.SIGINT)  # "fast": open connections are cut, nothing is lost
         try:

@@ -79,8 +79,7 @@ def _database(stack: contextlib.ExitStack) -> str:
             return mark_of([os.environ["DATABASE_URL"], preparing.outside_database()])
     try:
         with step("Starting PostgreSQL"):
-            stack.enter_context(postgres.running(DATA))
-            mark = mark_of([LOCAL / "postgres-made"])
+            mark = mark_of([stack.enter_context(postgres.running(DATA))])
             if is_done(_municipality(mark), "begun"):  # a first start that was broken off
                 postgres.make_anew(DATA)
                 _municipality(mark).unlink()

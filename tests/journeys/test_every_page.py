@@ -14,7 +14,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
+from django.db.models import F, Value
+from django.db.models.functions import Concat
 from django.urls import get_resolver, reverse
 from django.utils import timezone
 from playwright.sync_api import Page, expect
@@ -22,15 +24,15 @@ from playwright.sync_api import Page, expect
 from hjemvej.efforts.one_entry.models import Inquiry
 from hjemvej.efforts.safe_night.models import Occupancy, PlaceRequest
 from hjemvej.ground.casework.models import Course, Note, Task
-from hjemvej.ground.homes.models import House, Place
+from hjemvej.ground.homes.models import House, Place, Room
 from hjemvej.ground.partners.models import ContactPerson, Partner, SharingAgreement
 from hjemvej.ground.people.actions import create_person, merge_people
-from hjemvej.ground.people.models import Person
+from hjemvej.ground.people.models import ContactWay, Person
 from hjemvej.ground.spreadsheets.actions import upload_file
-from hjemvej.platform.access.models import Membership, User
+from hjemvej.platform.access.models import Membership, Organisation, User
 from hjemvej.platform.access.pages import Audience
 from hjemvej.platform.access.roles import PERMISSIONS, Role
-from hjemvej.platform.access.viewer import Viewer, looking_as
+from hjemvej.platform.access.viewer import Viewer, looking_as, system
 from tests import databases
 from tests.architecture.house import named_addresses
 from tests.architecture.test_doors import LIST, ids_of
@@ -47,7 +49,7 @@ LOOK = f"""async () => {{
 STICKS_OUT = """() => {
   const wide = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth <= wide) return "";
-  const out = [...document.querySelectorAll("body *")].filter(e => e.getBoundingClientRect().right > wide + 1);
+  const out = [...document.querySelectorAll("main *")].filter(e => e.getBoundingClientRect().right > wide + 1);
   return "sticks out: " + (out.slice(-3).map(e => e.outerHTML.slice(0, 120)).join(" | ") || "?");
 }"""
 # What everybody in the team sees alike is looked at once, as the coordinator; the others' own views of it as well.
@@ -133,11 +135,15 @@ class Visit:
                 if picture and os.environ.get("PICTURES"):
                     PICTURES.mkdir(parents=True, exist_ok=True)
                     self.page.screenshot(path=PICTURES / f"{picture}-{size[0]}.png", full_page=True)
-            if size != DESK and (fault := self.page.evaluate(STICKS_OUT)):
-                self._say(fault, size)
+            self.fits(size)
         for text in self.heard:
             self._say(text)
         self.heard.clear()
+
+    def fits(self, size: tuple[int, int]) -> None:
+        self._wide(size)
+        if fault := self.page.evaluate(STICKS_OUT):
+            self._say(fault, size)
 
     def send_empty(self) -> None:
         """Every field emptied and sent at once, past what the browser itself would stop."""
@@ -186,6 +192,29 @@ def test_every_page_holds_for(who, room, town, visiting, viewer_for):
             visit.look_at(address, f"{who}-{name.replace(':', '-')}")
         elif who == ALL_OF_THEM:
             visit.faults.append(f"{name}: the town has no record to show it with")
+    visit.holds()
+
+
+LONG = "Boligsocialhelhedsplankoordinatoren"
+CALLED: dict[Any, tuple[str, ...]] = {
+    Person: ("given_names", "surname"), User: ("name",), Organisation: ("name",), House: ("name",), Room: ("name",),
+    Place: ("label",), ContactPerson: ("name", "title"), ContactWay: ("value",),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("who", [ALL_OF_THEM, "forsorgshjem"])
+def test_the_longest_danish_words_stick_out_nowhere(who, town, visiting, viewer_for):
+    user = User.objects.get(email__startswith=f"{who}@")
+    with transaction.atomic(), looking_as(system("test")):
+        for model, fields in CALLED.items():
+            model.objects.update(**{field: Concat(Value(LONG), Value(" "), F(field)) for field in fields})
+    viewer, visit = viewer_for(user), visiting(user)
+    for name in reachable(viewer, who):
+        if address := filled(name, viewer):
+            visit.page.goto(address)
+            expect(visit.page.locator("[hx-trigger=load]")).to_have_count(0)
+            for size in (DESK, PHONE, SMALL):
+                visit.fits(size)
     visit.holds()
 
 

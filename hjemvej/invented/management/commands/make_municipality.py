@@ -35,7 +35,8 @@ class Command(BaseCommand):
                 "Kun til demo: sæt HJEMVEJ_DEMO=1. Kommandoen rører ikke en database med rigtige borgere."
             )
         if Person.objects.exists():
-            self.stdout.write("Den opdigtede kommune er her allerede.")
+            self.stdout.write("  Den opdigtede kommune er her allerede.")
+            self._write_sign_ins()
             return
         if User.objects.exists():
             raise CommandError("Databasen har allerede brugere, men ingen opdigtet kommune. Brug en tom database.")
