@@ -52,6 +52,19 @@ STICKS_OUT = """() => {
   const out = [...document.querySelectorAll("main *")].filter(e => e.getBoundingClientRect().right > wide + 1);
   return "sticks out: " + (out.slice(-3).map(e => e.outerHTML.slice(0, 120)).join(" | ") || "?");
 }"""
+BREAKS_WORDS = """() => {
+  const texts = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+  const broken = new Set();
+  while (texts.nextNode()) {
+    for (const word of texts.currentNode.data.matchAll(/[\\p{L}\\d]{3,24}/gu)) {
+      const range = document.createRange();
+      range.setStart(texts.currentNode, word.index);
+      range.setEnd(texts.currentNode, word.index + word[0].length);
+      if (new Set([...range.getClientRects()].map(line => Math.round(line.top))).size > 1) broken.add(word[0]);
+    }
+  }
+  return broken.size ? "breaks " + [...broken].join(", ") : "";
+}"""
 # What everybody in the team sees alike is looked at once, as the coordinator; the others' own views of it as well.
 ALL_OF_THEM = "koordinator"
 SHARED = {"staff:today", "staff:person", "staff:register", "safe_night:board"}
@@ -136,6 +149,8 @@ class Visit:
                     PICTURES.mkdir(parents=True, exist_ok=True)
                     self.page.screenshot(path=PICTURES / f"{picture}-{size[0]}.png", full_page=True)
             self.fits(size)
+            if size != SMALL and (fault := self.page.evaluate(BREAKS_WORDS)):
+                self._say(fault, size)
         for text in self.heard:
             self._say(text)
         self.heard.clear()
@@ -195,7 +210,7 @@ def test_every_page_holds_for(who, room, town, visiting, viewer_for):
     visit.holds()
 
 
-LONG = "Boligsocialhelhedsplankoordinatoren"
+LONG = "Helhedsplansmedarbejderen"
 CALLED: dict[Any, tuple[str, ...]] = {
     Person: ("given_names", "surname"), User: ("name",), Organisation: ("name",), House: ("name",), Room: ("name",),
     Place: ("label",), ContactPerson: ("name", "title"), ContactWay: ("value",),
