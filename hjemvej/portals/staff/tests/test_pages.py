@@ -146,6 +146,13 @@ def test_a_municipality_without_houses_is_told_how_to_begin(coordinator, client_
     assert "hv-squares" not in part
 
 
+def test_a_house_that_has_never_said_how_much_is_free_stands_there_all_the_same(coordinator, shelter, client_of):
+    House.objects.create(name="Huset Prøve", kind="shelter", organisation=shelter, municipality_code="999")
+    part = client_of(coordinator).get(reverse("staff:tonight")).content.decode()
+    assert "Huset Prøve" in part
+    assert "aldrig" in part
+
+
 def test_the_page_says_first_where_to_try_unless_it_is_secret(citizen, coordinator, client_of):
     person = citizen()
     ContactWay.objects.create(person=person, kind="phone", value="00 00 00 01", is_secret=True, is_preferred=True)
