@@ -4,13 +4,15 @@ import datetime
 import uuid
 
 from allauth.mfa.models import Authenticator
+from django.contrib.auth.tokens import default_token_generator
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hjemvej.platform.audit import queries as audit
 from hjemvej.platform.audit.actions import record
 
-from . import rules
+from . import queries, rules
 from .models import Membership, NeedToKnow, Organisation, TakenForm, User
 from .roles import Role
 from .viewer import Viewer, looking_as, system
@@ -36,7 +38,11 @@ TRIES_AN_HOUR = 10
 
 
 class RoleNotYoursToGive(PermissionError):
-    """This role is not for that organisation, or not for this giver."""
+    """This role is not for that organisation, or not for this giver, or it is the giver's own."""
+
+
+class LinkNotYoursToMake(PermissionError):
+    """Whoever holds the link may sign in as the member: with all the roles they have, not only with the one here."""
 
 
 class AlreadyMember(ValueError):
@@ -45,6 +51,10 @@ class AlreadyMember(ValueError):
 
 class DayIsTooEarly(ValueError):
     """A role cannot change, or end, before it began."""
+
+
+class DayIsTooLate(ValueError):
+    """A role cannot change after it has ended."""
 
 
 def open_need(
@@ -128,6 +138,7 @@ def add_member(
     _check_may_give(role, organisation, by)
     with transaction.atomic():
         user = User.objects.filter(email__iexact=email).first() or User.objects.create_user(email, name)
+        _check_is_another(user.pk, by)
         if Membership.objects.filter(user=user, organisation=organisation, until_on=None).exists():
             raise AlreadyMember(
                 _("%(name)s er allerede medlem af %(place)s.") % {"name": user.name, "place": organisation}
@@ -144,8 +155,11 @@ def change_role(
     """Another role from a day on; what they were before stays on record."""
     _check_may_give(role, membership.organisation, by)
     _check_may_give(Role(membership.role), membership.organisation, by)
+    _check_is_another(membership.user_id, by)
     if from_on < membership.from_on:
         raise DayIsTooEarly(_("Rollen begyndte først %s.") % membership.from_on.strftime("%d.%m.%Y"))
+    if membership.until_on and from_on > membership.until_on:
+        raise DayIsTooLate(_("Pladsen slutter %s.") % membership.until_on.strftime("%d.%m.%Y"))
     with transaction.atomic():
         if from_on == membership.from_on:
             membership.role = role
@@ -167,6 +181,7 @@ def change_role(
 def end_membership(*, membership: Membership, until_on: datetime.date, by: Viewer, at: datetime.datetime) -> None:
     """The last day somebody belongs here; the day after they see nothing."""
     _check_may_give(Role(membership.role), membership.organisation, by)
+    _check_is_another(membership.user_id, by)
     if until_on < membership.from_on:
         raise DayIsTooEarly(_("Rollen begyndte først %s.") % membership.from_on.strftime("%d.%m.%Y"))
     with transaction.atomic():
@@ -204,10 +219,19 @@ def _check_may_give(role: Role, organisation: Organisation, by: Viewer) -> None:
         raise RoleNotYoursToGive(_("Den rolle kan du ikke give her."))
 
 
-def note_link_made(*, user: User, by: Viewer, at: datetime.datetime) -> None:
-    """A link to choose a password is as good as a key until it is used: say who made it."""
+def _check_is_another(user_id: uuid.UUID, by: Viewer) -> None:
+    """Nobody lets themselves in further; and the only administrator does not lock the door behind them by mistake."""
+    if user_id == by.user_id:
+        raise RoleNotYoursToGive(_("Din egen plads kan du ikke ændre. Bed en anden leder eller administrator."))
+
+
+def make_password_link(*, user: User, by: Viewer, at: datetime.datetime) -> str:
+    """The token of a link to choose a password: as good as a key until it is used, so say who made it."""
+    if not queries.may_make_link(user, viewer=by, on=timezone.localdate(at)):
+        raise LinkNotYoursToMake(_("Medlemmet har også en plads, du ikke bestemmer over. Bed en administrator."))
     with transaction.atomic():
         record("access.password_link_made", by=by, at=at, details={"user": str(user.pk)})
+    return default_token_generator.make_token(user)
 
 
 def note_log_handed_over(*, person_id: uuid.UUID, with_names: bool, by: Viewer, at: datetime.datetime) -> None:

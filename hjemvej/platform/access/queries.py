@@ -16,6 +16,7 @@ from hjemvej.platform.audit import words as audit_words
 from hjemvej.platform.audit.models import Change
 from hjemvej.platform.audit.readable import readable_events
 
+from . import rules
 from .models import Membership, NeedToKnow, Organisation, User
 from .roles import Permission, Role
 from .viewer import Viewer
@@ -105,6 +106,17 @@ def member(membership_id: int, *, viewer: Viewer) -> Membership | None:
         .filter(pk=membership_id, organisation__in=mine)
         .first()
     )
+
+
+def may_make_link(user: User, *, viewer: Viewer, on: datetime.date) -> bool:
+    """Only for another, all of whose places the viewer may staff: a link opens every one of them."""
+    places = Membership.objects.filter(Q(until_on=None) | Q(until_on__gte=on), user=user).select_related("organisation")
+    return user.pk != viewer.user_id and all(_may_staff(place, viewer) for place in places)
+
+
+def _may_staff(place: Membership, viewer: Viewer) -> bool:
+    own = place.organisation_id == viewer.organisation_id
+    return place.role in rules.roles_one_may_give(viewer.role, place.organisation.kind, is_own_organisation=own)
 
 
 def names_of_organisations(ids: set[uuid.UUID]) -> dict[uuid.UUID, str]:

@@ -74,6 +74,41 @@ def test_a_new_member_chooses_a_password_by_a_link_that_works_once(client, clien
     assert client.get(link).status_code == 404
 
 
+def test_a_link_is_only_made_by_one_who_may_give_all_the_places_it_opens(client_of, leader, administrator, other_team):
+    """Else a leader would add another team's leader, make a link, and sign in as them."""
+    client_of(leader).post(reverse("access:add_member"), NEW)
+    nina = User.objects.get(email="nina@example.org")
+    place = nina.memberships.get()
+    Membership.objects.create(user=nina, organisation=other_team, role=Role.LEADER, from_on=place.from_on)
+    address = reverse("access:make_link", args=[place.pk])
+    refused = client_of(leader).post(address, follow=True)
+    assert "Bed en administrator" in refused.content.decode()
+    assert address not in refused.content.decode()
+    assert "link" in client_of(administrator).post(address).context
+
+
+@pytest.mark.parametrize("doing", [{"do": "change", "role": "leader"}, {"do": "end", "until_on": "1/12-2026"}])
+def test_nobody_changes_or_ends_their_own_place(client_of, administrator, doing):
+    place = administrator.memberships.get()
+    answer = client_of(administrator).post(reverse("access:member", args=[place.pk]), {"from_on": "1/12-2026", **doing})
+    assert "Din egen plads kan du ikke ændre" in answer.content.decode()
+    assert [(row.role, row.until_on) for row in administrator.memberships.all()] == [("administrator", None)]
+
+
+def test_an_administrator_adds_themselves_nowhere(client_of, administrator, other_team):
+    address = f"{reverse('access:add_member')}?sted={other_team.pk}"
+    client_of(administrator).post(address, {**NEW, "email": administrator.email})
+    assert administrator.memberships.count() == 1
+
+
+def test_a_role_does_not_change_after_it_has_ended(client_of, leader, support_worker):
+    place = support_worker.memberships.get()
+    support_worker.memberships.update(until_on=datetime.date(2026, 11, 30))
+    asked = {"do": "change", "role": "coordinator", "from_on": "1/12-2026"}
+    answer = client_of(leader).post(reverse("access:member", args=[place.pk]), asked)
+    assert "Pladsen slutter 30.11.2026" in answer.content.decode()
+
+
 def test_a_made_up_link_opens_nothing(client, coordinator):
     token = default_token_generator.make_token(coordinator)
     for code, key in [(str(coordinator.pk), "made-up"), ("nobody", token)]:

@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.contrib.auth.tokens import default_token_generator
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,7 +18,7 @@ from hjemvej.platform.access.roles import PERMISSION_WORDS, PERMISSIONS, Permiss
 if TYPE_CHECKING:
     from hjemvej.platform.access.models import Membership, Organisation
 
-EXPECTED = (actions.AlreadyMember, actions.RoleNotYoursToGive, actions.DayIsTooEarly)
+EXPECTED = (actions.AlreadyMember, actions.RoleNotYoursToGive, actions.DayIsTooEarly, actions.DayIsTooLate)
 
 
 @page(Audience.STAFF, Permission.MANAGE_MEMBERS)
@@ -72,18 +71,21 @@ def member(request: ViewerRequest, membership_id: int) -> HttpResponseBase:
             return _done(request, place, _("Pladsen er afsluttet."))
     except EXPECTED as problem:
         (change if doing == "change" else end).add_error(None, str(problem))
-    return render(request, "access/member.html", {"place": place, "change": change, "end": end})
+    may_make_link = queries.may_make_link(place.user, viewer=request.viewer, on=timezone.localdate())
+    context = {"place": place, "change": change, "end": end, "may_make_link": may_make_link}
+    return render(request, "access/member.html", context)
 
 
 @page(Audience.STAFF, Permission.MANAGE_MEMBERS)
 @require_POST
-def make_link(request: ViewerRequest, membership_id: int) -> HttpResponse:
+def make_link(request: ViewerRequest, membership_id: int) -> HttpResponseBase:
     """A link for choosing a password, shown once to the one who hands it over."""
     place = _place(request, membership_id)
-    if Role(place.role) not in _roles(request, place.organisation):
-        raise Http404
-    token = default_token_generator.make_token(place.user)
-    actions.note_link_made(user=place.user, by=request.viewer, at=timezone.now())
+    try:
+        token = actions.make_password_link(user=place.user, by=request.viewer, at=timezone.now())
+    except actions.LinkNotYoursToMake as problem:
+        messages.error(request, str(problem))
+        return redirect("access:member", place.pk)
     link = request.build_absolute_uri(reverse("access:choose_password", args=[str(place.user_id), token]))
     return render(request, "access/link.html", {"place": place, "link": link})
 
