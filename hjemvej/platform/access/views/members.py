@@ -94,7 +94,8 @@ def make_link(request: ViewerRequest, membership_id: int) -> HttpResponseBase:
 def roles(request: ViewerRequest) -> HttpResponse:
     """The table of roles and what each may do."""
     rows = [
-        (words, [permission in PERMISSIONS[role] for role in Role]) for permission, words in PERMISSION_WORDS.items()
+        (words, [(role, permission in PERMISSIONS[role]) for role in Role])
+        for permission, words in PERMISSION_WORDS.items()
     ]
     return render(request, "access/roles.html", {"roles": list(Role), "rows": rows})
 
