@@ -47,7 +47,8 @@ class Flow:
     inactive: int = 0
     moved_away: int = 0
     dead: int = 0
-    elsewhere: int = 0  # crisis centre, unknown, another municipality's responsibility
+    unknown: int = 0  # nobody knows where they sleep now
+    elsewhere: int = 0  # crisis centre, a home that cannot be used, another municipality's responsibility
 
     @property
     def inflow(self) -> int:
@@ -55,7 +56,7 @@ class Flow:
 
     @property
     def outflow(self) -> int:
-        return self.to_home + self.inactive + self.moved_away + self.dead + self.elsewhere
+        return self.to_home + self.inactive + self.moved_away + self.dead + self.unknown + self.elsewhere
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,7 @@ def why_out(kind: str | None, *, is_still_ours: bool) -> str:
     """Why somebody is no longer among the active: by the situation they have now, if any."""
     if kind in HOUSED:
         return "to_home"
-    reasons = {Kind.MOVED_AWAY.value: "moved_away", Kind.DEAD.value: "dead"}
+    reasons = {Kind.MOVED_AWAY.value: "moved_away", Kind.DEAD.value: "dead", Kind.UNKNOWN.value: "unknown"}
     if kind in reasons:
         return reasons[kind]
     return "inactive" if kind in HOMELESS and is_still_ours else "elsewhere"
@@ -186,7 +187,8 @@ class MonthShown:
             (flow.inactive, _("%d inaktive")),
             (flow.moved_away, _("%d flyttet")),
             (flow.dead, _("%d døde")),
-            (flow.elsewhere, _("%d andet")),
+            (flow.unknown, _("%d vides ikke")),
+            (flow.elsewhere, _("%d krisecenter eller anden kommune")),
         ]
         told = [", ".join(words % count for count, words in side if count) for side in (came, left)]
         return " · ".join(side for side in told if side)

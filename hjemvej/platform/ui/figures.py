@@ -1,6 +1,7 @@
 """How is a series of figures drawn? As a picture with its finding, its table and how it was made.
 
-The picture is plain SVG without styles or scripts, so that it fits the page's security policy and the PDF alike.
+The picture is plain SVG without styles or scripts, so that it fits the page's security policy and the PDF alike. It is
+drawn twice, since letters in a drawing shrink with it: for a desk, and narrow for a phone and for a column at the side.
 """
 
 import datetime
@@ -20,6 +21,7 @@ from .when import short_date
 COLOURS = {"late": "#a8201a", "soon": "#b87400", "ok": "#236b42", "neutral": "#12343b"}
 LINES = ("#12343b", "#b87400", "#a8201a", "#236b42", "#124b6d")
 DASHES = ([1, 0], [6, 3], [2, 2], [8, 3, 2, 3], [4, 4])  # a line is told by its dash too, never by colour alone
+WIDE, NARROW = 620, 250  # of the picture's inside; the letters are as large in both
 WHOLE = 5  # so few are shown by ones: nobody is half a citizen
 Days = Sequence[tuple[datetime.date, float]]
 
@@ -30,7 +32,8 @@ class Figure:
 
     title: str
     description: str
-    svg: SafeString
+    wide: SafeString
+    narrow: SafeString
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     method: str
@@ -49,9 +52,9 @@ def bars_per_day(
 ) -> Figure:
     """One bar a day; `head` names the day and the figure."""
     values = [{"on": day.isoformat(), "figure": figure} for day, figure in days]
-    svg = _drawn({"shape": "bars", "values": values, "colour": COLOURS[kind]}, description)
+    drawn = _drawn({"shape": "bars", "values": values, "colour": COLOURS[kind]}, description)
     rows = tuple((short_date(day, on), _number(figure)) for day, figure in days)
-    return Figure(title, description, svg, head, rows, method, on)
+    return Figure(title, description, *drawn, head, rows, method, on)
 
 
 def lines(
@@ -63,13 +66,13 @@ def lines(
         for name, days in series.items()
         for day, figure in days
     ]
-    svg = _drawn({"shape": "lines", "values": values, "names": list(series)}, description)
+    drawn = _drawn({"shape": "lines", "values": values, "names": list(series)}, description)
     by_day: dict[datetime.date, dict[str, str]] = {}
     for name, days in series.items():
         for day, figure in days:
             by_day.setdefault(day, {})[name] = _number(figure)
     rows = tuple((short_date(day, on), *(by_day[day].get(name, "") for name in series)) for day in sorted(by_day))
-    return Figure(title, description, svg, (head, *series), rows, method, on)
+    return Figure(title, description, *drawn, (head, *series), rows, method, on)
 
 
 def bars_by_name(
@@ -77,45 +80,57 @@ def bars_by_name(
 ) -> Figure:
     """One lying bar a name, in the order given, with its figure at the end."""
     values = [{"name": name, "figure": figure} for name, figure in names.items()]
-    svg = _drawn({"shape": "names", "values": values, "names": list(names), "colour": COLOURS["neutral"]}, description)
+    drawn = _drawn(
+        {"shape": "names", "values": values, "names": list(names), "colour": COLOURS["neutral"]}, description
+    )
     rows = tuple((name, _number(figure)) for name, figure in names.items())
-    return Figure(title, description, svg, head, rows, method, on)
+    return Figure(title, description, *drawn, head, rows, method, on)
 
 
 def _number(figure: float) -> str:
     return f"{figure:g}".replace(".", ",") if get_language() != "en" else f"{figure:g}"
 
 
-def _drawn(what: dict[str, Any], description: str) -> SafeString:
-    svg = _draw_once(json.dumps(what, sort_keys=True), get_language() or "da")
-    return SafeString(svg.replace("<svg ", format_html('<svg role="img" aria-label="{}" ', description), 1))
+def _drawn(what: dict[str, Any], description: str) -> tuple[SafeString, SafeString]:
+    """Wide and narrow; the page shows the one there is room for."""
+    shape, language = json.dumps(what, sort_keys=True), get_language() or "da"
+    image = '<svg class="is-{}" role="img" aria-label="{}" '
+    wide, narrow = (
+        SafeString(_draw_once(shape, width, language).replace("<svg ", format_html(image, name, description), 1))
+        for name, width in (("wide", WIDE), ("narrow", NARROW))
+    )
+    return wide, narrow
 
 
 @lru_cache(maxsize=256)
-def _draw_once(what: str, language: str) -> str:
+def _draw_once(what: str, width: int, language: str) -> str:
     """Drawing takes a tenth of a second, so a process draws the same figures once."""
-    return _plain(_draw(json.loads(what), language))
+    return _plain(_draw(json.loads(what), width, language))
 
 
-def _draw(what: dict[str, Any], language: str) -> str:
+def _draw(what: dict[str, Any], width: int, language: str) -> str:
     import altair  # half a second to load: only a process that draws needs it
     import vl_convert
 
-    chart = altair.Chart({"values": what["values"]}, width=620, height=150)
-    axis = altair.Axis(title=None, grid=False, labelFlush=True, tickCount=6, labelOverlap=True)
+    chart = altair.Chart({"values": what["values"]}, width=width, height=150 if width == WIDE else 110)
+    ticks = 6 if width == WIDE else 4
+    axis = altair.Axis(title=None, grid=False, labelFlush=True, tickCount=ticks, labelOverlap=True)
     top = max((one["figure"] for one in what["values"]), default=0)
     whole = {"values": list(range(round(top) + 1)), "format": "d"} if top < WHOLE else {"tickCount": 4}
     count = altair.Axis(title=None, domain=False, **whole)
     y = altair.Y("figure:Q", axis=count)
     if what["shape"] == "bars":
-        days = altair.Axis(format="%-d. %b", title=None, grid=False, labelFlush=True, tickCount=6, labelOverlap=True)
+        days = altair.Axis(
+            format="%-d. %b", title=None, grid=False, labelFlush=True, tickCount=ticks, labelOverlap=True
+        )
         x = altair.X("on:T", timeUnit="utcyearmonthdate", axis=days)
         drawn = chart.mark_bar(color=what["colour"], width={"band": 0.7}).encode(x=x, y=y)
     elif what["shape"] == "names":
-        drawn = _lying_bars(chart, what)
+        drawn = _lying_bars(chart, what, width)
     else:
         scale, dash = list(LINES[: len(what["names"])]), list(DASHES[: len(what["names"])])
-        legend = altair.Legend(title=None, orient="top") if len(what["names"]) > 1 else None
+        columns = 0 if width == WIDE else 1
+        legend = altair.Legend(title=None, orient="top", columns=columns) if len(what["names"]) > 1 else None
         drawn = chart.mark_line(strokeWidth=2.5).encode(
             x=altair.X("on:T", scale=altair.Scale(type="utc"), axis=axis),
             y=y,
@@ -128,18 +143,19 @@ def _draw(what: dict[str, Any], language: str) -> str:
     drawn = drawn.configure_axis(labelFontSize=13, labelColor="#545c64", gridColor="#e6e2d9", domainColor="#8a8f94")
     locale: Literal["en-GB", "da-DK"] = "en-GB" if language == "en" else "da-DK"
     svg: str = vl_convert.vegalite_to_svg(
-        drawn.configure_legend(labelFontSize=13, labelLimit=300).to_json(),
+        drawn.configure_legend(labelFontSize=13, labelLimit=300, symbolSize=600, symbolStrokeWidth=2.5).to_json(),
         format_locale=locale,
         time_format_locale=locale,
     )
     return svg
 
 
-def _lying_bars(chart: Any, what: dict[str, Any]) -> Any:
+def _lying_bars(chart: Any, what: dict[str, Any], width: int) -> Any:
     import altair
 
+    beside = 180 if width == WIDE else 160  # taken by the names
     label = altair.Axis(title=None, ticks=False, domain=False, labelLimit=240, labelPadding=8)
-    rows = chart.properties(width=440, height=altair.Step(28)).encode(
+    rows = chart.properties(width=width - beside, height=altair.Step(28)).encode(
         x=altair.X("figure:Q", axis=None), y=altair.Y("name:N", sort=what["names"], axis=label)
     )
     bars = rows.mark_bar(color=what["colour"], height={"band": 0.65})

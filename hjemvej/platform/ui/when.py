@@ -3,7 +3,7 @@
 import datetime
 
 from django.utils import timezone
-from django.utils.dates import MONTHS, MONTHS_3, WEEKDAYS
+from django.utils.dates import MONTHS, MONTHS_AP, WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -32,11 +32,11 @@ def long_date(moment: Moment, today: datetime.date | None = None) -> str:
 
 
 def short_date(moment: Moment, today: datetime.date | None = None) -> str:
-    """22. nov., with the year when it is another one."""
+    """22. nov., 31. marts; with the year when it is another one."""
     if moment is None:
         return ""
     day = day_of(moment)
-    words = _("%(day)s. %(month)s") % {"day": day.day, "month": MONTHS_3[day.month]}
+    words = _("%(day)s. %(month)s") % {"day": day.day, "month": MONTHS_AP[day.month]}
     return words if day.year == (today or timezone.localdate()).year else f"{words} {day.year}"
 
 

@@ -17,7 +17,7 @@ FRIDAY = datetime.date(2026, 11, 20)
         (FRIDAY, "i dag", "soon"),
         (FRIDAY + datetime.timedelta(days=3), "mandag", "soon"),  # the next working day
         (FRIDAY + datetime.timedelta(days=4), "tirsdag", "neutral"),
-        (FRIDAY + datetime.timedelta(days=12), "2. dec", "neutral"),
+        (FRIDAY + datetime.timedelta(days=12), "2. dec.", "neutral"),
     ],
 )
 def test_a_clock_says_how_long_is_left(day, text, kind):

@@ -9,7 +9,7 @@ from hjemvej.platform.ui.figures import Figure, bars_by_name, bars_per_day, line
 from hjemvej.platform.ui.when import short_date
 
 
-def by_situation(counted: Overview, *, exact: bool) -> Figure | None:
+def by_situation(counted: Overview, days: int, *, exact: bool) -> Figure | None:
     """Where the homeless sleep today; to those outside the team in four groups, small ones left out."""
     counts = rules.by_name(counted.by_kind, exact=exact)
     bars = {name: count for name, count in counts.items() if count}
@@ -17,9 +17,13 @@ def by_situation(counted: Overview, *, exact: bool) -> Figure | None:
         return None
     most, count = max(bars.items(), key=lambda bar: bar[1])
     parts = [f"{name}: {number}" for name, number in bars.items()]
-    method = _(
-        "Borgere, der i nat sover i en af VIVE's ni situationer, som kommunen har ansvaret for, og som nogen har "
-        "været i kontakt med for nylig. Talt af de situationer, vi kender nu."
+    method = (
+        _(
+            "Borgere, der i nat sover i en af VIVE's ni situationer, som kommunen har ansvaret for, og som nogen har "
+            "været i kontakt med de sidste %d dage: et møde, en nat på et sted eller en henvendelse. Talt af de "
+            "situationer, vi kender nu."
+        )
+        % days
     )
     if not exact:
         method += " " + _("Situationerne er slået sammen, og grupper under 5 er udeladt, så ingen kan genkendes.")

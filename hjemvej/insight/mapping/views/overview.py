@@ -26,7 +26,8 @@ def overview(request: ViewerRequest) -> HttpResponse:
     now = timezone.now()
     on = timezone.localdate(now)
     rule = rule_on("inactive_after", on)
-    counted = _counted(on, now, datetime.timedelta(days=int(rule.value)))
+    days = int(rule.value)
+    counted = _counted(on, now, datetime.timedelta(days=days))
     exact = rules.sees_small_numbers(request.viewer)
     change = rules.change(counted.months, exact=exact)
     context = {
@@ -35,8 +36,8 @@ def overview(request: ViewerRequest) -> HttpResponse:
         "active": rules.figure(counted.active, exact=exact),
         "more": change,
         "fewer": None if change is None else -change,
-        "stats": _stats(counted, exact=exact),
-        "by_situation": by_situation(counted, exact=exact),
+        "stats": _stats(counted, days, exact=exact),
+        "by_situation": by_situation(counted, days, exact=exact),
         "over_months": over_months(counted, exact=exact),
         "months": [rules.MonthShown(month, exact=exact) for month in reversed(counted.months)],
         "unsafe_nights": unsafe_nights(counted) if exact else None,
@@ -55,7 +56,7 @@ def _counted(on: datetime.date, now: datetime.datetime, inactive_after: datetime
         return kept or actions.count_overview(on=on, inactive_after=inactive_after, by=by, at=now)
 
 
-def _stats(counted: queries.Overview, *, exact: bool) -> list[tuple[str, str, str, str]]:
+def _stats(counted: queries.Overview, days: int, *, exact: bool) -> list[tuple[str, str, str, str]]:
     """The big figures: the number, its words, a detail, and its kind."""
 
     def say(count: int) -> str:
@@ -63,8 +64,8 @@ def _stats(counted: queries.Overview, *, exact: bool) -> list[tuple[str, str, st
 
     people = _("%s mennesker, de sidste 30 nætter") % say(counted.unsafe_people)
     return [
-        (say(counted.active), _("borgere i hjemløshed i dag"), "", "neutral"),
-        (say(counted.long_term), _("i hjemløshed over et år"), "", "neutral"),
+        (say(counted.active), _("borgere i hjemløshed i dag"), _("mødt inden for %d dage") % days, "neutral"),
+        (say(counted.long_term), _("i hjemløshed over et år"), _("af dem"), "neutral"),
         (say(counted.unsafe_nights), _("nætter uden et trygt sted"), people, "late" if counted.unsafe_nights else "ok"),
-        (say(counted.inactive), _("som ingen har mødt længe"), _("tælles ikke med"), "neutral"),
+        (say(counted.inactive), _("mere, som ingen har mødt"), _("i %d dage; tælles ikke med") % days, "neutral"),
     ]
