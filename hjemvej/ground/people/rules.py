@@ -133,8 +133,8 @@ def read_born(text: str, on: datetime.date) -> Born:
     if words in NOT_KNOWN:
         return Born()
     is_guess = bool(ABOUT.search(words))
-    rest = ABOUT.sub(" ", words).strip(" .")
-    if found := re.fullmatch(r"(?:19|20)?(\d0)\s*['’]?\s*erne", rest):
+    rest = ABOUT.sub(" ", words).strip(" .()")
+    if found := re.fullmatch(r"(?:19|20)?(\d0)\s*['’-]?\s*erne", rest):
         decade = int(rest[:4]) if rest[:4].isdigit() else 1900 + int(found[1])
         return _born_in(decade + 5, True, on)
     if found := re.fullmatch(r"(\d{1,3})(\s*år.*)?", rest):

@@ -12,6 +12,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hjemvej.ground.homes.models import House
 from hjemvej.platform.ui.reasons import Reason
 from hjemvej.platform.ui.when import full_date
 
@@ -22,6 +23,13 @@ Kind, Certainty = Situation.Kind, Situation.Certainty
 HOMELESS: frozenset[str] = frozenset(VIVE_KINDS)
 HOUSED: frozenset[str] = frozenset({Kind.OWN_HOME, Kind.AT_RISK})
 IN_A_HOUSE: frozenset[str] = frozenset({Kind.NIGHT_CAFE, Kind.SHELTER, Kind.HOTEL, Kind.TRANSITIONAL})
+SLEEPS_AS: dict[str, str] = {  # who sleeps in a house of this kind
+    House.Kind.SHELTER: Kind.SHELTER,
+    House.Kind.NIGHT_CAFE: Kind.NIGHT_CAFE,
+    House.Kind.ACUTE_FLAT: Kind.NIGHT_CAFE,  # VIVE counts nødovernatning with the night cafés
+    House.Kind.WOMENS_HOUSE: Kind.SHELTER,
+    House.Kind.HOTEL: Kind.HOTEL,
+}
 
 SHORT: dict[str, Any] = {  # for lists and pictures, where the whole label is too long
     Kind.STREET: gettext_lazy("Gade"),

@@ -11,11 +11,12 @@ from hjemvej.ground.homes.queries import houses_in_use
 from hjemvej.ground.people import queries as people
 from hjemvej.ground.people.rules import Born, fold_words
 from hjemvej.ground.situations.models import Situation
-from hjemvej.ground.situations.rules import Stay
+from hjemvej.ground.situations.rules import SLEEPS_AS, Stay
 from hjemvej.platform.access.models import NeedToKnow, Organisation
 from hjemvej.platform.access.viewer import Viewer
 
 from .models import ColumnMapping, ImportedRow, Upload
+from .rules.cells import House
 from .rules.columns import Field, Header
 from .rules.records import Known, Line, Record, fold
 
@@ -54,9 +55,9 @@ def teams(name: str | None) -> list[Organisation]:
     return list(found.filter(name=name) if name else found.filter(kind=Organisation.Kind.TEAM))
 
 
-def houses() -> dict[str, str]:
-    """Ids of the houses in use by their folded name."""
-    return {fold_words(house.name): str(house.pk) for house in houses_in_use()}
+def houses() -> dict[str, House]:
+    """The houses in use by their folded name."""
+    return {fold_words(house.name): House(house.pk, SLEEPS_AS[house.kind]) for house in houses_in_use()}
 
 
 def known(lines: Sequence[Line], *, viewer: Viewer) -> Known:

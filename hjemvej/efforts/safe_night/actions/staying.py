@@ -16,7 +16,7 @@ from hjemvej.ground.people import queries as people
 from hjemvej.ground.people.models import Person
 from hjemvej.ground.situations.actions import record_situation
 from hjemvej.ground.situations.models import Situation
-from hjemvej.ground.situations.rules import end_of_day, night_of
+from hjemvej.ground.situations.rules import SLEEPS_AS, end_of_day, night_of
 from hjemvej.platform.access.actions import open_need
 from hjemvej.platform.access.models import NeedToKnow
 from hjemvej.platform.access.viewer import Viewer
@@ -27,13 +27,6 @@ from .holding import GUEST, insert_occupancy, lock_place, lock_request, release,
 Status, Discharge, Kind = Occupancy.Status, Occupancy.Discharge, Situation.Kind
 DAY = datetime.timedelta(days=1)
 MAY_STILL_ARRIVE = (Status.HELD, Status.EXPIRED, Status.DID_NOT_COME)
-SLEEPS_AS: dict[str, str] = {
-    House.Kind.SHELTER: Kind.SHELTER,
-    House.Kind.NIGHT_CAFE: Kind.NIGHT_CAFE,
-    House.Kind.ACUTE_FLAT: Kind.NIGHT_CAFE,  # VIVE counts nødovernatning with the night cafés
-    House.Kind.WOMENS_HOUSE: Kind.SHELTER,
-    House.Kind.HOTEL: Kind.HOTEL,
-}
 SITUATION_AFTER: dict[str, str] = {
     Discharge.OWN_HOME: Kind.OWN_HOME,
     Discharge.FAMILY_FRIENDS: Kind.FAMILY_FRIENDS,

@@ -42,7 +42,8 @@ def make_plan(
 ) -> Plan:
     """Every row of the sheet with its fate: titles and header are skipped too, so that the counts add up."""
     words = frozenset(fold_words(cell) for cell in header.cells)
-    listing = Listing(listed_on, on, queries.houses(), SOURCE, words)
+    born_tells = columns.what_a_bare_number_tells(header, fields)
+    listing = Listing(listed_on, on, queries.houses(), SOURCE, words, born_tells)
     lines = [
         _line(number, row, fields, listing)
         for number, row in enumerate(sheet.rows[header.row + 1 :], start=header.row + 2)

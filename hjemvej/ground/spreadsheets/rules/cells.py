@@ -1,12 +1,14 @@
-"""What does a cell mean? Names, births, days, situations as teams write them. Pure; a no is told in words."""
+"""What does a cell mean? Numbers, births, days, situations as teams write them. Pure; a no is told in words."""
 
 import datetime
 import re
+import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
+from hjemvej.ground.people import cpr
 from hjemvej.ground.people import rules as people
 from hjemvej.ground.situations.rules import Kind
 from hjemvej.platform.ui.typed_dates import DateNotUnderstood, read_date
@@ -25,11 +27,18 @@ NOT_KNOWN = people.NOT_KNOWN | {
     "d.d.",
     "dd",
 }
-TWO_PEOPLE = re.compile(r"\s(?:og|&|\+|and|samt)\s|[&+]|\s/\s|(?<=[a-zæøå])/(?=[A-ZÆØÅ])", re.IGNORECASE)
-QUOTED = re.compile(r"[“”\"'«»‘’(\[]\s*([^“”\"'«»‘’()\[\]]{2,60})\s*[“”\"'«»‘’)\]]")
-CALLED = re.compile(r"\b(?:kaldet|kaldes|alias|aka)\s+(.{2,60})$", re.IGNORECASE)
-NAMELESS = re.compile(r"^(ukendt|ubekendt|navn ukendt|anonym|ukendt navn|n\.?n\.?|\?+)\b[\s,:;-]*(.*)$", re.IGNORECASE)
-MORE_THAN_A_NAME = re.compile(r"\d{3,}|@|https?:")
+ERROR_OF_EXCEL = re.compile(r"#(?:[A-ZÆØÅ]+[!?]|[A-Z]+/[0-9A-Z]+!?|#+)")  # #REF!  #N/A  #I/T  #DIVISION/0!  ####
+WITH_DECIMALS = re.compile(r"(\d+)[.,]\d+")  # a whole number as a program writes it: 46327.0
+ONLY_THE_DAY = re.compile(
+    r"(\d{6})\s*[-–]?\s*[x?*•_.]{0,4}", re.IGNORECASE
+)  # a CPR number of which only the day is known
+
+
+class House(NamedTuple):
+    """A house a cell may name, and the situation of somebody who sleeps there."""
+
+    id: uuid.UUID
+    sleeps_as: str
 
 
 class CellNotUnderstood(ValueError):
@@ -38,20 +47,6 @@ class CellNotUnderstood(ValueError):
 
 class CellInDoubt(ValueError):
     """It may be understood, but a human should look; the message says what to look at."""
-
-
-@dataclass(frozen=True)
-class Called:
-    """What somebody is called: a name, or a description of somebody nameless."""
-
-    given_names: str = ""
-    surname: str = ""
-    alias: str = ""
-    description: str = ""
-
-    @property
-    def full(self) -> str:
-        return f"{self.given_names} {self.surname}".strip()
 
 
 def mask_numbers(text: str) -> str:
@@ -63,40 +58,44 @@ def is_blank(text: str) -> bool:
     return people.fold_words(text) in NOT_KNOWN
 
 
-def read_name(text: str) -> Called:
-    """A name as it stands in one cell: "Hansen, Testa", "Testa "Tes" Prøve", "Ukendt mand, stationen"."""
-    words = " ".join(text.split())
-    if found := NAMELESS.match(words):
-        return Called(description=words if found[2] else "")
-    if is_blank(words):
-        return Called()
-    if TWO_PEOPLE.search(words):
-        raise CellInDoubt(_("Der står to mennesker i samme felt. Giv dem hver sin række."))
-    if MORE_THAN_A_NAME.search(words):
-        raise CellInDoubt(_("Feltet med navnet indeholder tal eller andet, der ikke er et navn."))
-    alias = ""
-    for pattern in (QUOTED, CALLED):
-        if found := pattern.search(words):
-            alias, words = alias or found[1].strip(), " ".join(pattern.sub(" ", words).split())
-    surname, comma, given = words.partition(",")
-    if not comma:
-        given, _space, surname = words.rpartition(" ") if " " in words else (words, "", "")
-    called = Called(given.strip(" ,"), surname.strip(" ,"), alias)
-    if len(called.given_names) > 120 or len(called.surname) > 120:
-        raise CellNotUnderstood(_("Navnet er længere end 120 tegn."))
-    return called
+def read_cpr(text: str) -> str:
+    """The ten digits; also of a number as a program writes it ("101700001.0") or with Excel's mark for text."""
+    words = text.strip("'’ ")
+    if found := WITH_DECIMALS.fullmatch(words):
+        words = found[1]
+    try:
+        return cpr.parse(words)
+    except cpr.ImpossibleCpr as problem:
+        raise CellNotUnderstood(_("%(why)s Ret det, eller lad feltet stå tomt.") % {"why": problem}) from None
 
 
-def read_born(text: str, on: datetime.date) -> people.Born:
-    """A birth; also the bare number a spreadsheet keeps for a date."""
+def read_born(text: str, on: datetime.date, *, tells: str = "") -> people.Born:
+    """A birth; also the bare number a spreadsheet keeps for a date.
+
+    `tells` is what the column's header says of a bare “71” or “50'erne”: "year", "age", or nothing, which is a doubt.
+    """
     if is_blank(text):
         return people.Born()
     if serial := _serial(text):
         return people.Born(on=serial)
+    if found := re.fullmatch(r"'?(\d\d)\s*(-?\s*['’]?\s*erne)?", text.strip().lower()):
+        text = _with_century(text, found[1], found[2] or "", on, tells)
     try:
         return people.read_born(text, on)
     except people.BornNotUnderstood as problem:
         raise CellNotUnderstood(str(problem)) from None
+
+
+def _with_century(text: str, digits: str, decade: str, on: datetime.date, tells: str) -> str:
+    """Two digits under "Født" are a year, under "Alder" an age; elsewhere a human must say."""
+    if tells == "age":
+        return f"ca. {int(digits) + 5 if decade else digits} år"
+    if tells == "year":
+        century = on.year // 100 - (int(digits) > on.year % 100)
+        return f"{century}{digits}{'erne' if decade else ''}"
+    raise CellInDoubt(
+        _("Er “%(text)s” en alder eller et årstal? Skriv “ca. 45 år” eller “1971”.") % {"text": text[:20]}
+    )
 
 
 def read_day(text: str, on: datetime.date) -> datetime.date | None:
@@ -106,7 +105,7 @@ def read_day(text: str, on: datetime.date) -> datetime.date | None:
         return None
     if serial := _serial(words):
         return serial
-    words = re.sub(r"[ t]\d{1,2}[:.]\d{2}([:.]\d{2})?$", "", words)
+    words = re.sub(r"[ t]\d{1,2}[:.]\d{2}([:.]\d{2})?$|\s+kl\.?\s*[\d.:]+$", "", words)
     try:
         day = read_date(words, today=on, near="past")
     except (DateNotUnderstood, ValueError, OverflowError):
@@ -117,8 +116,8 @@ def read_day(text: str, on: datetime.date) -> datetime.date | None:
 
 
 def _serial(text: str) -> datetime.date | None:
-    if re.fullmatch(r"[1-6]\d{4}", text):
-        return EXCEL_BEGINS + datetime.timedelta(days=int(text))
+    if found := re.fullmatch(r"([1-6]\d{4})(?:[.,]\d+)?", text):
+        return EXCEL_BEGINS + datetime.timedelta(days=int(found[1]))
     return None
 
 
@@ -143,41 +142,48 @@ def read_sex(text: str) -> str:
 SITUATIONS: tuple[tuple[str, str], ...] = (
     (r"\bdød\b|afgået ved døden|afdød", Kind.DEAD),
     (r"fraflyt|flyttet (?:fra|til)|\bflyttet\b|anden kommune", Kind.MOVED_AWAY),
-    (r"udslus|midlertidig bolig|\b107\b|overgangsbolig", Kind.TRANSITIONAL),
-    (r"natvarme|natcaf|nødovernat|varmestue|nødherberg", Kind.NIGHT_CAFE),
+    (r"udslus|midlertidig (?:bolig|lejlighed)|\b107\b|overgangsbolig", Kind.TRANSITIONAL),
+    (r"natvarme|natcaf|nødovernat|varmestue|nødherberg|akut(?:bolig|lejlighed|plads)", Kind.NIGHT_CAFE),
     (r"krisecent|\b109\b", Kind.CRISIS_CENTRE),
-    (r"herberg|forsorg|\b110\b|boform|shelter", Kind.SHELTER),
+    (r"herberg|\bforsorg|\b110\b|boform", Kind.SHELTER),
     (r"hotel|vandrerhjem|hostel|vandrehjem|b&b|bed and", Kind.HOTEL),
     (r"familie|venner|\bven\b|veninde|kammerat|bekendt|sofa|forældre|mor\b|far\b|søster|bror|kæreste|ekskone|hos en",
      Kind.FAMILY_FRIENDS),
-    (r"fængsel|arrest|kriminalforsorg|løslad|afson|pension(?!ist)", Kind.PRISON_RELEASE),
+    (r"fængsel|arrest|kriminalforsorg|løslad|afson", Kind.PRISON_RELEASE),
     (r"hospital|sygehus|psykiatri|behandling|indlagt|udskriv", Kind.DISCHARGE),
     (r"i risiko|udsættelse|opsagt|trues|truet på bolig", Kind.AT_RISK),
     (r"funktionel", Kind.FUNCTIONAL),
-    (r"egen bolig|egen lejlighed|lejlighed|i bolig|fået bolig|almen bolig|\begen\b|ejerbolig|lejebolig", Kind.OWN_HOME),
-    (r"gade|trappe|skur|telt|park|station|ude\b|udenfor|skov|kælder|street|parkeringskælder", Kind.STREET),
-    (r"campingvogn|kolonihave|\bbil\b|autocamper|båd|haveforening|andet", Kind.OTHER),
+    (r"egen bolig|lejlighed|i bolig|fået bolig|almen bolig|\begen\b|ejerbolig|lejebolig|eget hjem", Kind.OWN_HOME),
+    (r"\bgade|trappe|skur|telt|\b(?:park|station|skov)(?:en)?\b(?! \d)|\bude\b|\budenfor\b|kælder|street", Kind.STREET),
+    (r"campingvogn|kolonihave|\bbil(?:en)?\b|autocamper|båd|haveforening|andet", Kind.OTHER),
 )  # fmt: skip
+NOT_SO = re.compile(r"\b(?:ikke|ingen|mangler|venter|ønsker|søger|mistet|uden|ude af|opskrevet)\b")
+EITHER = re.compile(r"/|\b(?:eller|snart|før|tidligere|måske|skifte\w*|både|ofte|nogle gange|indtil)\b|\?")
 
 
 def read_situation(text: str) -> str | None:
-    """One of the situations of the house; nothing when it isn't known."""
+    """One of the situations of the house; nothing when it isn't known. What may be read in two ways is a doubt."""
     said = people.fold_words(text)
     if is_blank(text):
         return None
     if said in {kind.value for kind in Kind}:
         return said
-    for words, kind in SITUATIONS:
-        if re.search(words, said):
-            return kind
+    found = [kind for words, kind in SITUATIONS if re.search(words, said)]
+    if (Kind.OWN_HOME in found and NOT_SO.search(said)) or (len(found) > 1 and EITHER.search(said)):
+        raise CellInDoubt(
+            _("“%(text)s” kan forstås på flere måder. Skriv kun, hvor borgeren sover nu, f.eks. gade eller herberg.")
+            % {"text": text[:40]}
+        )
+    if found:
+        return found[0]
     raise CellInDoubt(
         _("“%(text)s” er ikke en af de situationer, vi kender. Skriv f.eks. gade, herberg eller familie/venner.")
         % {"text": text[:40]}
     )
 
 
-def find_house(text: str, houses: Mapping[str, str]) -> str | None:
-    """The id of the house that is meant; `houses` are ids by folded name. A name that fits two fits none."""
+def find_house(text: str, houses: Mapping[str, House]) -> House | None:
+    """The house that is meant; `houses` by folded name. A name that fits two fits none."""
     said = people.fold_words(text)
     if said in houses:
         return houses[said]

@@ -157,6 +157,14 @@ def guess(header: Header, rows: Sequence[Row]) -> list[Field | None]:
     return fields
 
 
+def what_a_bare_number_tells(header: Header, fields: Sequence[Field | None]) -> str:
+    """Is “71” in the column of births a year or an age? Only its header can say."""
+    said = next((fold(cell) for cell, field in zip(header.cells, fields, strict=False) if field is Field.BORN), "")
+    if said.startswith(("alder", "age")):
+        return "age"
+    return "year" if said.startswith(("fød", "f.", "fdato", "date of birth")) and "alder" not in said else ""
+
+
 def _field_of(cell: str) -> Field | None:
     said = fold(cell)
     if not said or len(said) > 60:

@@ -1,7 +1,7 @@
 """What does one row say of one person? Each cell read, and what can't be read told in words. Pure."""
 
 import datetime
-import uuid
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -9,13 +9,25 @@ from django.utils.translation import gettext as _
 
 from hjemvej.ground.people import cpr
 from hjemvej.ground.people.rules import Born, fold_words
-from hjemvej.ground.situations.rules import IN_A_HOUSE, Certainty, Kind, Stay
+from hjemvej.ground.situations.rules import IN_A_HOUSE, Certainty, Stay
 
-from .cells import Called, CellInDoubt, CellNotUnderstood, find_house, is_blank, read_born, read_day, read_name
-from .cells import read_sex as read_sex_cell
-from .cells import read_situation as read_situation_cell
+from .cells import (
+    ERROR_OF_EXCEL,
+    ONLY_THE_DAY,
+    CellInDoubt,
+    CellNotUnderstood,
+    House,
+    find_house,
+    is_blank,
+    read_born,
+    read_cpr,
+    read_day,
+    read_sex,
+    read_situation,
+)
 from .columns import LABELS, Field
 from .files import Row
+from .names import Called, is_described, read_name, read_part
 
 NAMELESS, UNBORN = Called(), Born()
 FURTHEST_AHEAD = datetime.timedelta(days=62)
@@ -23,6 +35,11 @@ LONGEST = {
     Field.ALIAS: 200, Field.DESCRIPTION: 200, Field.PHONE: 200, Field.EMAIL: 200, Field.REACHED: 200,
     Field.LANGUAGE: 40, Field.CITIZENSHIP: 60, Field.ANIMALS: 200, Field.DETAIL: 200,
 }  # fmt: skip
+NOTE = re.compile(
+    r"[*¹]|1\)|(?:note|kilde|opgjort|opdateret|udskrevet|senest|obs|nb|bemærk\w*|se også|fortrolig\w*|side \d)\b"
+)
+SUM = re.compile(r"(?:i alt|ialt|subtotal|gennemsnit|gns)\b|(?:total|sum|antal)$|antal (?:på|i|borgere|personer)\b")
+A_SENTENCE = 7  # words; fewer may be a name
 SAME, NEW = ("samme", "ja", "same"), ("ny", "nej", "new")
 
 
@@ -32,9 +49,10 @@ class Listing:
 
     on: datetime.date
     today: datetime.date
-    houses: Mapping[str, str]
+    houses: Mapping[str, House]
     source: str
     header: frozenset[str] = frozenset()  # the header's own cells, folded
+    born_tells: str = ""  # what a bare number of a birth is by its header: "age", "year" or not said
 
 
 @dataclass(frozen=True)
@@ -80,6 +98,9 @@ def understand(row: Row, fields: Sequence[Field | None], listing: Listing) -> Un
     understood = Understood(Facts())
     reader = _Reader(cells, listing, understood)
     understood.facts = reader.facts()
+    if _may_be_a_heading(cells, fields):
+        reason = _("Ligner en overskrift eller en note. Er det et menneske, så skriv “ny” i “Hjemvej: svar”.")
+        understood.doubts.insert(0, reason)
     if not understood.wrong and not understood.facts.name and not understood.doubts:
         understood.doubts.append(_("Der er hverken navn eller beskrivelse. Skriv f.eks. “ukendt mand, stationen”."))
     return understood
@@ -91,13 +112,10 @@ def _not_a_person(row: Row, cells: Mapping[Field, str], listing: Listing) -> str
     if not filled:
         return _("Tom række")
     said = fold_words(filled[0])
-    if all(cell == filled[0] for cell in filled):  # also a merged cell over the whole width
-        words = len(filled[0].split())
-        is_note = said.startswith(("*", "note", "kilde", "opgjort", "obs", "bemærk", "i alt", "total", "sum", "side "))
-        if is_note or filled[0].startswith(("*", "¹", "1)")) or words > 6:
-            return _("Ligner en fodnote")
-    if said in {"i alt", "total", "sum", "antal", "ialt"}:
+    if SUM.match(said):
         return _("Ligner en sum")
+    if all(cell == filled[0] for cell in filled) and (NOTE.match(filled[0]) or NOTE.match(said)):
+        return _("Ligner en fodnote")  # also a merged cell over the whole width
     if len(filled) > 1 and all(fold_words(cell) in listing.header for cell in filled):
         return _("Overskriften en gang til")
     if not cells:
@@ -105,23 +123,37 @@ def _not_a_person(row: Row, cells: Mapping[Field, str], listing: Listing) -> str
     return ""
 
 
+def _may_be_a_heading(cells: Mapping[Field, str], fields: Sequence[Field | None]) -> bool:
+    """A line of its own between the people: "Herberg", or a sentence."""
+    if len(cells) > 1 or sum(name is not None for name in fields) < 3:
+        return False
+    text = next(iter(cells.values()))
+    return not is_described(text) and (len(text.split()) >= A_SENTENCE or _kind_of_place(text) is not None)
+
+
 class _Reader:
     """Reads the cells of one row and keeps what went wrong."""
 
     def __init__(self, cells: Mapping[Field, str], listing: Listing, understood: Understood) -> None:
-        self.cells = cells
+        self.cells = {name: text for name, text in cells.items() if not ERROR_OF_EXCEL.fullmatch(text)}
         self.listing = listing
         self.understood = understood
+        answer = fold_words(cells.get(Field.ANSWER, ""))
+        self.answer = "same" if answer in SAME else "new" if answer in NEW else ""
+        for name in cells.keys() - self.cells.keys():
+            problem = _("Excel viser en fejl (%(text)s). Ret cellen, eller lad den stå tom.") % {"text": cells[name]}
+            self._doubt(name, CellInDoubt(problem))
 
     def facts(self) -> Facts:
         called = self._called()
         number = self._cpr()
-        born = self._born()
+        born = self._born(Field.BORN)
+        if born == UNBORN and ONLY_THE_DAY.fullmatch(self.cells.get(Field.CPR, "")):
+            born = self._born(Field.CPR)
         if number and born.on and born.on != cpr.born_on(number):
             self.understood.doubts.append(_("Fødselsdagen og CPR-nummeret passer ikke sammen."))
         if number:
             born = Born(on=cpr.born_on(number))
-        answer = fold_words(self.cells.get(Field.ANSWER, ""))
         return Facts(
             called=called,
             alias=self._text(Field.ALIAS),
@@ -133,12 +165,12 @@ class _Reader:
             citizenship=self._text(Field.CITIZENSHIP),
             animals=self._text(Field.ANIMALS),
             stay=self._stay(),
-            answer="same" if answer in SAME else "new" if answer in NEW else "",
+            answer=self.answer,
         )
 
     def _called(self) -> Called:
         try:
-            called = read_name(self.cells.get(Field.NAME, ""))
+            called = read_name(self.cells.get(Field.NAME, ""), is_a_name=bool(self.answer))
         except CellNotUnderstood as problem:
             self._wrong(Field.NAME, problem)
             called = Called()
@@ -146,22 +178,27 @@ class _Reader:
             self._doubt(Field.NAME, problem)
             called = Called()
         given, surname = self._name_part(Field.GIVEN_NAMES), self._name_part(Field.SURNAME)
+        described = called.description
+        if is_described(given) and not surname:
+            given, described = "", given
         if given or surname:
             called = Called(given, surname, called.alias or (called.full if called.full != given else ""))
-        description = called.description or self._text(Field.DESCRIPTION)
-        if not (called.full or description):
-            description = self._text(Field.ALIAS)
-        return Called(called.given_names, called.surname, called.alias, "" if called.full else description[:200])
+        description = described or self._text(Field.DESCRIPTION)
+        if called.full:
+            return called
+        return Called(description=(description or called.alias or self._text(Field.ALIAS))[:200])
 
     def _name_part(self, name: Field) -> str:
         text = self.cells.get(name, "")
-        if is_blank(text):
-            return ""
-        if name is Field.GIVEN_NAMES and " og " in f" {text.lower()} ":
-            self._doubt(name, CellInDoubt(_("Der står to mennesker i samme felt. Giv dem hver sin række.")))
-        if len(text) > 120:
-            self._wrong(name, CellNotUnderstood(_("Navnet er længere end 120 tegn.")))
-        return text[:120]
+        if is_described(text):
+            return text
+        try:
+            return read_part(text, is_a_name=bool(self.answer))
+        except CellNotUnderstood as problem:
+            self._wrong(name, problem)
+        except CellInDoubt as problem:
+            self._doubt(name, problem)
+        return ""
 
     def _text(self, name: Field) -> str:
         text = self.cells.get(name, "")
@@ -173,24 +210,29 @@ class _Reader:
 
     def _cpr(self) -> str:
         text = self.cells.get(Field.CPR, "")
-        if is_blank(text):
+        if is_blank(text) or ONLY_THE_DAY.fullmatch(text):
             return ""
         try:
-            return cpr.parse(text)
-        except cpr.ImpossibleCpr as problem:
+            return read_cpr(text)
+        except CellNotUnderstood as problem:
             self._wrong(Field.CPR, problem)
             return ""
 
-    def _born(self) -> Born:
+    def _born(self, name: Field) -> Born:
+        text = self.cells.get(name, "")
+        if name is Field.CPR:
+            text = text[:6]
         try:
-            return read_born(self.cells.get(Field.BORN, ""), self.listing.today)
+            return read_born(text, self.listing.today, tells=self.listing.born_tells)
         except CellNotUnderstood as problem:
-            self._wrong(Field.BORN, problem)
-            return Born()
+            self._wrong(name, problem)
+        except CellInDoubt as problem:
+            self._doubt(name, problem)
+        return UNBORN
 
     def _sex(self) -> str:
         try:
-            return read_sex_cell(self.cells.get(Field.SEX, ""))
+            return read_sex(self.cells.get(Field.SEX, ""))
         except CellInDoubt as problem:
             self._doubt(Field.SEX, problem)
             return "unknown"
@@ -201,7 +243,7 @@ class _Reader:
 
     def _stay(self) -> Stay | None:
         try:
-            kind = read_situation_cell(self.cells.get(Field.SITUATION, ""))
+            kind = read_situation(self.cells.get(Field.SITUATION, ""))
         except CellInDoubt as problem:
             self._doubt(Field.SITUATION, problem)
             return None
@@ -209,11 +251,13 @@ class _Reader:
         place, detail = self.cells.get(Field.HOUSE, ""), self._text(Field.DETAIL)
         house = find_house(place, self.listing.houses) if not is_blank(place) else None
         if kind is None and not is_blank(place):
-            kind = _kind_of_place(place) or (Kind.SHELTER if house else None)
+            kind = house.sleeps_as if house else _kind_of_place(place)
         if kind is None:
             if from_on or until_on:
                 self.understood.doubts.append(_("Der er en dato, men ikke hvor borgeren sov."))
             return None
+        if house and kind not in IN_A_HOUSE:
+            self.understood.doubts.append(_("Situationen og stedet passer ikke sammen. Ret det ene."))
         if not house and not is_blank(place):
             detail = f"{place}, {detail}".strip(", ")[:200]
         from_on = from_on or self.listing.on
@@ -221,7 +265,7 @@ class _Reader:
             self.understood.wrong.append(_("Fra-datoen ligger mere end to måneder ude i fremtiden."))
         if until_on and until_on <= from_on:
             self.understood.wrong.append(_("Til-datoen ligger ikke efter fra-datoen."))
-        house_id = _uuid(house) if house and kind in IN_A_HOUSE else None
+        house_id = house.id if house else None
         return Stay(kind, from_on, until_on, self.listing.source, Certainty.HEARD, house_id=house_id, detail=detail)
 
     def _day(self, name: Field) -> datetime.date | None:
@@ -240,10 +284,6 @@ class _Reader:
 
 def _kind_of_place(place: str) -> str | None:
     try:
-        return read_situation_cell(place)
+        return read_situation(place)
     except CellInDoubt:
         return None
-
-
-def _uuid(text: str) -> uuid.UUID:
-    return uuid.UUID(text)

@@ -11,14 +11,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hjemvej.ground.people.rules import Born
-from hjemvej.ground.spreadsheets.rules import cells, columns, fates, files
-from hjemvej.ground.spreadsheets.rules.cells import Called, CellInDoubt, CellNotUnderstood
+from hjemvej.ground.spreadsheets.rules import cells, columns, fates, files, names
+from hjemvej.ground.spreadsheets.rules.cells import CellInDoubt, CellNotUnderstood
 from hjemvej.ground.spreadsheets.rules.columns import Field
-from hjemvej.ground.spreadsheets.rules.facts import Listing, understand
+from hjemvej.ground.spreadsheets.rules.facts import Listing, Understood, understand
+from hjemvej.ground.spreadsheets.rules.names import Called
 from hjemvej.ground.spreadsheets.rules.records import Fate, Known, Line, Record, fold
 
 ON = datetime.date(2026, 11, 20)
-LISTING = Listing(ON, ON, {"forsorgshjemmet fiktiv": str(uuid.UUID(int=1))}, "Teamets regneark")
+LISTING = Listing(ON, ON, {"forsorgshjemmet fiktiv": cells.House(uuid.UUID(int=1), "herberg")}, "Teamets regneark")
 MAY = datetime.date(2026, 5, 3)
 
 
@@ -123,7 +124,7 @@ def test_a_header_is_known_again_whatever_stands_below_it_and_with_our_own_colum
 @pytest.mark.parametrize(
     "typed",
     ["2026-05-03", "3/5-2026", "3/5-26", "03.05.2026", "3. maj 2026", "03-05-26", "030526", "46145", "siden 3/5-2026",
-     "2026-05-03 12:00:00"],
+     "2026-05-03 12:00:00", "46145.0", "3/5-2026 kl. 14"],
 )  # fmt: skip
 def test_a_day_is_read_in_every_way_it_is_written(typed):
     assert cells.read_day(typed, ON) == MAY
@@ -145,20 +146,31 @@ def test_what_is_no_day_is_told(typed):
         ("Testa Prøve (Tess)", Called("Testa", "Prøve", "Tess")),
         ("Testa Prøve kaldet Tess", Called("Testa", "Prøve", "Tess")),
         ("Ukendt mand, stationen", Called(description="Ukendt mand, stationen")),
+        ("Testa Prøve*", Called("Testa", "Prøve")),
+        ("Viking (ukendt navn)", Called("Viking")),
+        ("Polsk mand ved stationen", Called(description="Polsk mand ved stationen")),
+        ("N.N.", Called()),
         ("ukendt", Called()),
         ("", Called()),
     ],
 )
 def test_a_name_is_read_as_it_stands_in_one_cell(typed, called):
-    assert cells.read_name(typed) == called
+    assert names.read_name(typed) == called
 
 
 @pytest.mark.parametrize(
-    "typed", ["Prøve og Testa Hansen", "Prøve & Testa", "Prøve + Testa", "Testa/Prøve", "Testa 12345"]
-)
-def test_two_people_in_one_cell_are_a_doubt(typed):
+    "typed",
+    ["Prøve og Testa Hansen", "Prøve & Testa", "Prøve + Testa", "Testa/Prøve", "Testa 12345", "Testa (og kæreste)",
+     "Prøve, Testa, Bo", "Testa Prøve, Bo Fiktiv", "Familien Prøve", "Testa med hund", "Testa Prøve - flyttet",
+     "Testa Prøve (død)", "Antal: 5", "Bo Ã˜stergaard"],
+)  # fmt: skip
+def test_two_people_in_one_cell_or_more_than_a_name_are_a_doubt(typed):
     with pytest.raises(CellInDoubt):
-        cells.read_name(typed)
+        names.read_name(typed)
+
+
+def test_an_odd_name_comes_in_when_a_human_says_it_is_one():
+    assert names.read_name("Testa Hund", is_a_name=True) == Called("Testa", "Hund")
 
 
 @pytest.mark.parametrize(
@@ -167,11 +179,38 @@ def test_two_people_in_one_cell_are_a_doubt(typed):
         ("Forsorgshjem", "herberg"), ("på gaden", "gade"), ("hos sin søster", "familie_venner"),
         ("Natcafé", "natvarmestue"),
         ("egen lejlighed", "egen_bolig"), ("udslusning fra herberg", "udslusning"), ("indlagt på psykiatrisk",
-        "hospital_behandling"), ("campingvogn", "andet"), ("ukendt", None), ("", None), ("herberg", "herberg"),
+        "hospital_behandling"), ("Kriminalforsorgen", "kriminalforsorg"),
+        ("campingvogn", "andet"), ("ukendt", None), ("", None), ("herberg", "herberg"),
     ],
 )  # fmt: skip
 def test_a_situation_is_read_from_the_teams_own_words(typed, kind):
     assert cells.read_situation(typed) == kind
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["ikke egen bolig", "venter på lejlighed", "herberg eller gade", "gade/natcafé", "hos ven, snart på gaden",
+     "Nørregade 4", "Stationsvej 12", "førtidspension", "shelter"],
+)  # fmt: skip
+def test_what_may_be_read_in_two_ways_is_no_situation(typed):
+    with pytest.raises(CellInDoubt):
+        cells.read_situation(typed)
+
+
+def test_a_number_as_a_program_writes_it_is_the_same_cpr_number():
+    """Dots are nothing in a CPR number: "101010001.0" would else be another one's number."""
+    assert {cells.read_cpr(typed) for typed in ("101010001.0", "'0101010001", "010101-0001")} == {"0101010001"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "tells", "born"),
+    [("71", "year", Born(year=1971)), ("50'erne", "year", Born(year=1955, is_guess=True)),
+     ("71", "age", Born(year=1955, is_guess=True)), ("50'erne", "age", Born(year=1971, is_guess=True))],
+)  # fmt: skip
+def test_two_digits_are_a_year_or_an_age_by_the_header(typed, tells, born):
+    assert cells.read_born(typed, ON, tells=tells) == born
+    with pytest.raises(CellInDoubt):
+        cells.read_born(typed, ON)
 
 
 def test_births_come_as_numbers_too():
@@ -181,6 +220,30 @@ def test_births_come_as_numbers_too():
 
 def test_names_are_compared_without_accents():
     assert fold("SØREN  Åkjær-Müller") == fold("soeren aakjaer muller")
+
+
+def test_what_is_nobody_is_told_apart_from_people():
+    fields = [Field.NAME, Field.CPR, Field.SITUATION, Field.FROM_ON]
+
+    def read(*row: str) -> Understood:
+        return understand((*row, *[""] * (4 - len(row))), fields, LISTING)
+
+    assert read("Opdateret 1/11 af TP").skipped
+    assert read("Subtotal", "", "3").skipped
+    assert read("Sumaya").facts.name == "Sumaya"
+    assert read("Herberg").doubts
+    assert read("Ukendt mand med rød jakke og en hund ved stationen").doubts == []
+    assert "#REF!" in read("Testa Prøve", "#REF!").doubts[0]
+    assert read("Testa Prøve", "010170-xxxx").facts.born == Born(on=datetime.date(1970, 1, 1))
+
+
+def test_a_house_tells_how_one_sleeps_there():
+    listing = Listing(ON, ON, {"kafé klaus": cells.House(uuid.UUID(int=2), "natvarmestue")}, "Teamets regneark")
+    told = understand(("Testa", "Kafé Klaus"), [Field.NAME, Field.HOUSE], listing).facts.stay
+    assert told
+    assert (told.kind, told.house_id) == ("natvarmestue", uuid.UUID(int=2))
+    row, fields = ("Testa", "Kafé Klaus", "hos sin mor"), [Field.NAME, Field.HOUSE, Field.SITUATION]
+    assert "passer ikke sammen" in understand(row, fields, listing).doubts[0]
 
 
 # --- whatever comes ---
