@@ -71,9 +71,10 @@ def known(lines: Sequence[Line], *, viewer: Viewer) -> Known:
         records = [record for record in records if record.is_ours or record.cpr]
     marks = {mark for line in lines for mark in (line.mark, line.who)}
     rows = ImportedRow.objects.filter(organisation_id=viewer.team_id, mark__in=marks)
-    imported = dict(rows.values_list("mark", "person_id"))
-    _add_stays(records, lines, set(imported.values()))
-    return Known(records, imported)
+    names = {fold(line.understood.facts.name) for line in lines}
+    known = Known(records, dict(rows.values_list("mark", "person_id")), names)
+    _add_stays(records, lines, known)
+    return known
 
 
 def _needs(viewer: Viewer) -> QuerySet[NeedToKnow]:
@@ -91,22 +92,16 @@ def _stays(ids: set[uuid.UUID]) -> dict[uuid.UUID, list[Stay]]:
     return found
 
 
-def _add_stays(records: list[Record], lines: Sequence[Line], before: set[uuid.UUID]) -> None:
-    """Where they sleep, of those the file may be about."""
-    names = {fold(line.understood.facts.name) for line in lines}
+def _add_stays(records: list[Record], lines: Sequence[Line], known: Known) -> None:
+    """Where they sleep, of those the file may be about; of the others it isn't worth while to ask."""
     numbers = {line.cpr_hash for line in lines if line.cpr_hash}
-    births = {line.understood.facts.born.on for line in lines}
-    meant = [one for one in records if one.is_ours and (one.id in before or _may_be_meant(one, names, numbers, births))]
-    stays = _stays({record.id for record in meant})
-    for record in meant:
-        record.stays = stays[record.id]
-
-
-def _may_be_meant(record: Record, names: set[str], numbers: set[str], births: set[datetime.date | None]) -> bool:
-    """Is there anything of this person in the file? Only then is it worth while to read where they slept."""
-    return (
-        bool(record.names & names) or record.cpr in numbers or (record.born.on is not None and record.born.on in births)
-    )
+    births = {line.understood.facts.born.on for line in lines} - {None}
+    meant = set(known.imported.values()) | {one.id for alike in known.by_spelling.values() for one in alike}
+    meant |= {one.id for one in records if one.is_ours and (one.cpr in numbers or one.born.on in births)}
+    stays = _stays(meant)
+    for record in records:
+        if record.is_ours:
+            record.stays = stays.get(record.id, [])
 
 
 def _records(viewer: Viewer) -> list[Record]:

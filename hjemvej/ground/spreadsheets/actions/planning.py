@@ -54,11 +54,13 @@ def make_plan(
 
 def _line(number: int, row: files.Row, fields: Sequence[columns.Field | None], listing: Listing) -> Line:
     understood = understand(row, fields, listing)
-    said = [
+    said: list[tuple[str, str]] = [
         (field, " ".join(cell.lower().split()))
         for field, cell in zip(fields, row, strict=False)
         if field and cell and field is not columns.Field.ANSWER
     ]
+    if understood.facts.answer == "new":  # of two rows alike this is another person
+        said.append((columns.Field.ANSWER, "new"))
     stay = understood.facts.stay
     is_of_the_day = stay is not None and stay.from_on == listing.on
     mark = _mark("row", [*said, ("on", listing.on.isoformat())] if is_of_the_day else said)

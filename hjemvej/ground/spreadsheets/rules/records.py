@@ -138,8 +138,10 @@ class Line:
 class Known:
     """The people we know, ready to be looked up; rows imported before, by their mark."""
 
-    def __init__(self, records: Iterable[Record], imported: Mapping[str, uuid.UUID]) -> None:
+    def __init__(self, records: Iterable[Record], imported: Mapping[str, uuid.UUID], names: Iterable[str] = ()) -> None:
+        """`names` are those of the file, folded: who is spelled nearly like one of them is found too."""
         self.imported = imported
+        self.by_spelling: dict[str, list[Record]] = {spelling: [] for name in names for spelling in spellings(name)}
         self.by_id: dict[uuid.UUID, Record] = {}
         self.by_cpr: dict[str, Record] = {}
         self.by_name: dict[str, list[Record]] = defaultdict(list)
@@ -154,8 +156,20 @@ class Known:
                 self.by_name[name].append(record)
             if record.born.on:
                 self.by_birth[record.born.on].append(record)
+            self.learn(record)
+
+    def learn(self, record: Record) -> None:
+        """Remember how somebody is spelled, also of those the file itself tells of."""
+        for name in record.names:
+            for spelling in spellings(name) & self.by_spelling.keys():
+                self.by_spelling[spelling].append(record)
+
+    def spelled_like(self, name: str) -> list[Record]:
+        """Those whose name is one typing error away, or has its words the other way round."""
+        return [record for spelling in spellings(fold(name)) for record in self.by_spelling.get(spelling, ())]
 
 
+SHORT = 6
 LETTERS = str.maketrans({"ø": "oe", "æ": "ae", "å": "aa", "-": " "})
 
 
@@ -165,3 +179,11 @@ def fold(name: str) -> str:
     if not bare.isascii():  # few are not, and the rest is slow
         bare = "".join(sign for sign in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(sign))
     return " ".join(bare.replace("-", " ").split())
+
+
+def spellings(name: str) -> set[str]:
+    """A name in each way one letter may be missing: two names with a spelling in common are a typing error apart."""
+    words = " ".join(sorted(name.split()))
+    if len(words) < SHORT:  # "Bo" and "Ib" are no typing errors
+        return {words}
+    return {words, *(words[:place] + words[place + 1 :] for place in range(len(words)))}

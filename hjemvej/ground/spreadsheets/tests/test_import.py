@@ -195,6 +195,46 @@ def test_two_of_a_name_in_the_file_are_a_doubt_for_the_third(run):
     assert fates(plan) == ["new", "new", "doubt"]
 
 
+def test_the_same_person_misspelt_in_the_file_is_a_doubt_until_a_human_answers(run):
+    listed = "Navn;Født;Hjemvej: svar\nTesta Prøvesen;1/1-1970;\nTesta Prøvsen;;{0}\nPrøvesen Testa;1970;{0}\n"
+    plan = run(listed.format(""))
+    assert fates(plan) == ["new", "doubt", "doubt"]
+    assert "Er det Testa Prøvesen" in body(plan)[1].reasons[0]
+    assert fates(run(listed.format(""))) == ["known", "doubt", "doubt"]
+    assert fates(run(listed.format("samme"))) == ["known", "changed", "changed"]
+    assert Person.objects.count() == 1
+    assert fates(run("Navn;Født\nTesta Prøvsen;2/2-1980\n")) == ["new"]
+
+
+def test_one_number_with_two_names_is_a_doubt(run):
+    """A number pasted into the wrong row would else make one person of two."""
+    listed = (
+        "Navn;CPR;Hjemvej: svar\nTesta Prøvesen;610170-0000;\nBo Fiktiv;610170-0000;{}\nTesta Fiktiv;610170-0000;\n"
+    )
+    plan = run(listed.format(""))
+    assert fates(plan) == ["new", "doubt", "changed"]
+    assert "hører til Testa Prøvesen" in body(plan)[1].reasons[0]
+    assert fates(run(listed.format("ny")))[1] == "doubt"
+    assert fates(run(listed.format("samme")))[1] == "changed"
+
+
+def test_two_nameless_people_described_alike_are_not_made_one(run):
+    listed = "Navn;Sover;Hjemvej: svar\nUkendt mand;gade;\nUkendt mand;gade;{}\n"
+    assert fates(run(listed.format(""))) == ["new", "doubt"]
+    mended = listed.format("ny")
+    assert fates(run(mended)) == ["known", "new"]
+    assert fates(run(mended)) == ["known", "known"]
+    assert Person.objects.count() == 2
+
+
+def test_a_row_never_overwrites_where_somebody_slept(run):
+    listed = "Navn;Sover;Fra;Til\nTesta Prøve;herberg;1/7-2026;1/8-2026\nTesta Prøve;gade;1/7-2026;\n"
+    assert fates(run(listed)) == ["new", "doubt"]
+    assert fates(run(listed)) == ["known", "doubt"]
+    around = run("Navn;Sover;Fra;Til\nTesta Prøve;hotel;1/5-2026;1/9-2026\n")
+    assert "natten 01.07.2026: Forsorgshjem" in body(around)[0].reasons[0]
+
+
 def test_an_import_that_fails_leaves_nothing_behind(run, monkeypatch):
     def broken(**_told: object) -> None:
         raise RuntimeError("the log is full")
