@@ -14,6 +14,7 @@ from hjemvej.ground.spreadsheets.models import Upload
 from hjemvej.ground.spreadsheets.rules import columns, fates, files
 from hjemvej.ground.spreadsheets.rules.facts import Listing, understand
 from hjemvej.ground.spreadsheets.rules.records import Fate, Line, Plan
+from hjemvej.ground.spreadsheets.rules.workbooks import Row
 from hjemvej.platform.access.viewer import Viewer
 
 from .uploading import SEALED_FIELD
@@ -52,7 +53,7 @@ def make_plan(
     return Plan([*fates.above(sheet.rows[: header.row + 1]), *plan.rows], plan.people)
 
 
-def _line(number: int, row: files.Row, fields: Sequence[columns.Field | None], listing: Listing) -> Line:
+def _line(number: int, row: Row, fields: Sequence[columns.Field | None], listing: Listing) -> Line:
     understood = understand(row, fields, listing)
     said: list[tuple[str, str]] = [
         (field, " ".join(cell.lower().split()))

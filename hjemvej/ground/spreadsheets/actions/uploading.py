@@ -9,7 +9,8 @@ from hjemvej.ground.people import cpr
 from hjemvej.ground.spreadsheets import queries
 from hjemvej.ground.spreadsheets.models import ColumnMapping, Upload
 from hjemvej.ground.spreadsheets.rules.columns import Field, Header
-from hjemvej.ground.spreadsheets.rules.files import clean, read
+from hjemvej.ground.spreadsheets.rules.files import read
+from hjemvej.ground.spreadsheets.rules.workbooks import clean
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
 

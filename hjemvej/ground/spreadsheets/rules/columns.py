@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from hjemvej.ground.people import cpr
 
-from .files import Row, Sheet
+from .files import Sheet
+from .workbooks import Row
 
 LOOKED_AT = 40  # rows in which a header is looked for
 OURS = ("hjemvej: hvorfor", "hjemvej: svar")

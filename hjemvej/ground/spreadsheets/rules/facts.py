@@ -26,8 +26,8 @@ from .cells import (
     read_situation,
 )
 from .columns import LABELS, Field
-from .files import Row
 from .names import Called, is_described, read_name, read_part
+from .workbooks import Row
 
 NAMELESS, UNBORN = Called(), Born()
 FURTHEST_AHEAD = datetime.timedelta(days=62)

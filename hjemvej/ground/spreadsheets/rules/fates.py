@@ -15,9 +15,9 @@ from hjemvej.ground.people.rules import Born
 from hjemvej.ground.situations.rules import Kind, Stay, replacement
 
 from .facts import Facts
-from .files import Row
 from .matching import groups, match, may_be_called, who_it_might_be
 from .records import Changed, Fate, Known, Line, Plan, Planned, Record, fold
+from .workbooks import Row
 
 FILLED = ("sex", "language", "citizenship", "animals")
 

@@ -1,28 +1,22 @@
 """What stands in the file? Bytes in, sheets of text cells out, however the file was made. Pure."""
 
 import csv
-import datetime
 import io
 import math
 import re
 import zipfile
 from collections import Counter
 from dataclasses import dataclass
-from typing import Any
 
-import python_calamine as calamine
 from django.utils.translation import gettext as _
+
+from . import workbooks
+from .workbooks import MOST_COLUMNS, MOST_ROWS, Row, clean
 
 LARGEST = 20 * 1024 * 1024
 LARGEST_UNPACKED = 300 * 1024 * 1024
-MOST_ROWS = 50_000
-MOST_COLUMNS = 120
-LONGEST_CELL = 2000
 DELIMITERS = (";", ",", "\t", "|")
 OTHER_FILES = (b"<html", b"<!doctype", b"<table", b"<meta", b"<?xml", b"%pdf", b"{\\rtf")
-UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u2028-\u202e\ufeff\ud800-\udfff]")
-
-Row = tuple[str, ...]
 
 
 class FileNotUnderstood(ValueError):
@@ -65,19 +59,13 @@ def _is_no_text(content: bytes) -> bool:
 def _workbook(content: bytes) -> list[Sheet]:
     _refuse_bombs(content)
     try:
-        book = calamine.load_workbook(io.BytesIO(content))
-        names = [meta.name for meta in book.sheets_metadata if meta.typ == calamine.SheetTypeEnum.WorkSheet]
-        return [_sheet(book.get_sheet_by_name(name)) for name in names]
-    except calamine.PasswordError:
+        return [Sheet(name, _squared(rows)) for name, rows in workbooks.sheets_of(content)]
+    except workbooks.WorkbookIsLocked:
         raise FileNotUnderstood(_("Filen er låst med en adgangskode. Gem den uden, og prøv igen.")) from None
-    except FileNotUnderstood:
-        raise
-    except (KeyboardInterrupt, SystemExit):
-        raise
-    except BaseException as problem:  # a broken file may panic in the library's Rust, which is no Exception
-        raise FileNotUnderstood(
-            _("Filen kan ikke læses. Åbn den i Excel, gem den som .xlsx, og prøv igen.")
-        ) from problem
+    except workbooks.WorkbookIsTooBig:
+        raise FileNotUnderstood(_("Arket er for stort. Slet tomme rækker og kolonner til højre og nedenfor.")) from None
+    except workbooks.WorkbookIsBroken:
+        raise FileNotUnderstood(_("Filen kan ikke læses. Åbn den i Excel, gem den som .xlsx, og prøv igen.")) from None
 
 
 def _refuse_bombs(content: bytes) -> None:
@@ -90,48 +78,6 @@ def _refuse_bombs(content: bytes) -> None:
         raise FileNotUnderstood(_("Filen er gået i stykker. Gem den igen, og prøv så.")) from problem
     if unpacked > LARGEST_UNPACKED:
         raise FileNotUnderstood(_("Filen fylder for meget, når den pakkes ud."))
-
-
-def _sheet(sheet: calamine.CalamineSheet) -> Sheet:
-    height, width = sheet.total_height, sheet.total_width
-    if height > MOST_ROWS * 4 or width > MOST_COLUMNS * 20:
-        raise FileNotUnderstood(_("Arket er for stort. Slet tomme rækker og kolonner til højre og nedenfor."))
-    rows = [[_cell(value) for value in row[:MOST_COLUMNS]] for row in sheet.to_python(skip_empty_area=False)]
-    try:
-        merged = sheet.merged_cell_ranges or []
-    except calamine.CalamineError:
-        merged = []
-    for (top, left), (bottom, right) in merged:
-        _fill(rows, top, left, bottom, right)
-    return Sheet(sheet.name, _squared(rows))
-
-
-def _fill(rows: list[list[str]], top: int, left: int, bottom: int, right: int) -> None:
-    """A merged cell shows one value; every row of it is meant to have it."""
-    if top >= len(rows) or left >= len(rows[top]) or not rows[top][left]:
-        return
-    for row in rows[top : min(bottom, top + 500) + 1]:
-        for column in range(left, min(right + 1, len(row))):
-            row[column] = row[column] or rows[top][left]
-
-
-def _cell(value: Any) -> str:
-    """What the cell shows, as text: whole numbers without ".0", dates as 2026-05-03."""
-    if isinstance(value, bool):
-        return "ja" if value else "nej"  # as data, whatever language the page is in
-    if isinstance(value, float):
-        is_whole = math.isfinite(value) and value == int(value) and abs(value) < 1e15
-        return str(int(value)) if is_whole else repr(value)
-    if isinstance(value, datetime.datetime):
-        return value.date().isoformat()
-    if isinstance(value, (datetime.date, datetime.time)):
-        return value.isoformat()
-    return clean(str(value)) if value is not None else ""
-
-
-def clean(text: str) -> str:
-    """Without what can't be seen, and with single spaces."""
-    return " ".join(UNSEEN.sub("", text).split())[:LONGEST_CELL]
 
 
 def _text(content: bytes) -> Sheet:

@@ -14,7 +14,7 @@ from hjemvej.ground.people.rules import Born
 from hjemvej.ground.situations.rules import Stay
 
 from .facts import UNBORN, Understood
-from .files import Row
+from .workbooks import Row
 
 
 class Fate(StrEnum):

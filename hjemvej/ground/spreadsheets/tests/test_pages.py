@@ -18,6 +18,7 @@ from conftest import tight
 from hjemvej.ground.people.models import Person
 from hjemvej.ground.spreadsheets import actions
 from hjemvej.ground.spreadsheets.models import Upload
+from hjemvej.ground.spreadsheets.rules import workbooks
 from hjemvej.platform.access.models import User
 from hjemvej.platform.access.viewer import system
 from hjemvej.platform.audit.models import Event
@@ -175,7 +176,8 @@ cell = st.one_of(
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.lists(cell, min_size=3, max_size=3), min_size=1, max_size=6))
-def test_whatever_stands_in_the_cells_the_pages_answer(browser, rows):
+def test_whatever_stands_in_the_cells_the_pages_answer(browser, monkeypatch, rows):
+    monkeypatch.setattr(workbooks, "sheets_of", workbooks.read_here)  # to start ninety programs would take the time
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet()
     for row in [["Navn", "CPR", "Sover"], *rows]:
