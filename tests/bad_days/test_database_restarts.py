@@ -23,7 +23,7 @@ def test_pages_recover_when_the_database_restarts_under_load(tmp_path: pathlib.P
     data = tmp_path / "postgres"
     with contextlib.ExitStack() as everything:
         database = contextlib.ExitStack()
-        database.enter_context(postgres.running(data))
+        known_by = database.enter_context(postgres.running(data))
         address = postgres.address("hjemvej_owner", data)
         environment = serving.environment(address)
         subprocess.run(
@@ -38,7 +38,7 @@ def test_pages_recover_when_the_database_restarts_under_load(tmp_path: pathlib.P
         _wait_until(lambda: seen["200"] > 20)
         database.close()  # stopped, as an update of PostgreSQL stops it: open connections are cut
         assert requests.get(f"{site}/health", timeout=60).status_code == 503
-        everything.enter_context(postgres.running(data))
+        assert everything.enter_context(postgres.running(data)) == known_by
         _wait_until(lambda: requests.get(f"{site}/health", timeout=60).status_code == 200)
         before = seen.copy()
         _wait_until(lambda: seen["200"] > before["200"] + 50)
