@@ -66,6 +66,11 @@ def night_of(at: datetime.datetime) -> datetime.date:
     return local.date() - datetime.timedelta(days=1) if local.time() < NIGHT_ENDS else local.date()
 
 
+def begins_at(night: datetime.date) -> datetime.datetime:
+    """The moment from which one is said to sleep somewhere this night: at 04:00 on its own day."""
+    return datetime.datetime.combine(night, NIGHT_ENDS, COPENHAGEN)
+
+
 def end_of_day(day: datetime.date) -> datetime.datetime:
     """The last moment of a day here: what "as known on" a day means."""
     midnight = datetime.datetime.combine(day + datetime.timedelta(days=1), datetime.time(), COPENHAGEN)

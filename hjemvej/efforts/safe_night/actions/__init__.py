@@ -13,7 +13,7 @@ from .holding import (
 from .houses import MoreFreeThanPlaces, close_for_night, open_for_night, report_free_places
 from .nights import correct_night, make_up_night
 from .staying import NotOnTheWay, NotStaying, confirm_arrival, depart, did_not_come, extend_stay, move
-from .waiting import request_place, withdraw_request
+from .waiting import change_request, request_place, withdraw_request
 from .walking_in import take_in
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "NotStaying",
     "PlaceNoLongerFree",
     "cancel_hold",
+    "change_request",
     "close_for_night",
     "confirm_arrival",
     "correct_night",

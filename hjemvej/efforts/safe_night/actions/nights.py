@@ -16,6 +16,8 @@ from hjemvej.platform.access.models import NeedToKnow
 from hjemvej.platform.access.viewer import Viewer, looking_as
 from hjemvej.platform.audit.actions import record
 
+from .waiting import answer_hand_over
+
 Status, Outcome = Occupancy.Status, Night.Outcome
 DAY = datetime.timedelta(days=1)
 GRACE = datetime.timedelta(days=3)  # how long a house still sees a guest who left, to mend what it wrote
@@ -32,6 +34,8 @@ def make_up_night(*, night: datetime.date, by: Viewer, at: datetime.datetime) ->
         before = Night.objects.filter(night=night).count()
         Night.objects.bulk_create(nights.values(), ignore_conflicts=True, batch_size=1000)
         _close_requests(night, at, by)
+        for course in queries.courses_until(night, viewer=by):
+            answer_hand_over(course.person_id, _("Natten er gjort op"), by=by, at=at)
         _end_stays(night, at)
         _close_needs(at)
         made = Night.objects.filter(night=night).count() - before
@@ -85,10 +89,16 @@ def _safe(night: datetime.date, at: datetime.datetime, by: Viewer) -> dict[uuid.
 
 
 def _without(night: datetime.date, at: datetime.datetime, by: Viewer) -> dict[uuid.UUID, Night]:
-    """Those who asked: missing if a place was kept and they didn't come, else without a safe place."""
+    """Those who asked or were handed over: missing if a place was kept that they didn't come to, else without one."""
     waiting = list(PlaceRequest.objects.filter(night=night, status=PlaceRequest.Status.WAITING))
-    tried = queries.what_was_tried([request.pk for request in waiting], viewer=by)
-    found = {}
+    tried = queries.what_was_tried([request.pk for request in waiting], night, viewer=by)
+    found = {
+        course.person_id: Night(
+            person_id=course.person_id, night=night, outcome=Outcome.UNSAFE, recorded_at=at,
+            what_happened=(_("Ingen nåede at finde en plads. %s") % course.opened_because)[:300],
+        )
+        for course in queries.handed_over(night, viewer=by)
+    }  # fmt: skip
     for request in waiting:
         met = tried[request.pk]
         outcome = Outcome.MISSING if met.was_kept else Outcome.UNSAFE

@@ -23,6 +23,7 @@ from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
 
 from .holding import GUEST, insert_occupancy, lock_place, lock_request, release, save_occupancy, set_status
+from .waiting import answer_hand_over
 
 Status, Discharge, Kind = Occupancy.Status, Occupancy.Discharge, Situation.Kind
 DAY = datetime.timedelta(days=1)
@@ -68,9 +69,10 @@ def confirm_arrival(
 
 
 def write_arrival(occupancy: Occupancy, *, by: Viewer, at: datetime.datetime) -> None:
-    """The person's situation, the clocks and the event of an arrival."""
+    """The person's situation, the clocks, the answer to whoever sent them, and the event of an arrival."""
     house = occupancy.house
     write_situation(occupancy, by=by, at=at)
+    answer_hand_over(occupancy.person_id, _("Er kommet til %(house)s") % {"house": house.name}, by=by, at=at)
     if house.kind == House.Kind.SHELTER:
         _start_shelter_clock(occupancy, by=by, at=at)
     details: dict[str, object] = {"house": str(house.pk), "night": occupancy.from_night.isoformat()}

@@ -1,12 +1,17 @@
 """Who needs a place tonight? A request is made once a night, and taken back when the person found a place alone."""
 
+import contextlib
 import datetime
 import uuid
 from collections.abc import Iterable
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from hjemvej.efforts.safe_night.models import Occupancy, PlaceRequest
+from hjemvej.ground.casework.actions import CourseAlreadyClosed, close_course
+from hjemvej.ground.casework.models import Course
+from hjemvej.ground.casework.queries import open_courses
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
 
@@ -56,6 +61,16 @@ def request_place(
     return request
 
 
+def change_request(
+    *, request: PlaceRequest, needs: Iterable[str], safety: str, note: str, by: Viewer, at: datetime.datetime
+) -> None:
+    """What the person needs as it stands now: a need can be taken back too."""
+    with transaction.atomic():
+        request.needs, request.safety, request.note = sorted(needs), safety, note
+        request.save(update_fields=["needs", "safety", "note"])
+        record("safe_night.request_changed", by=by, at=at, person_id=request.person_id)
+
+
 def withdraw_request(*, request: PlaceRequest, by: Viewer, at: datetime.datetime, why: str = "") -> None:
     """The person has found a place to sleep without us."""
     with transaction.atomic():
@@ -63,6 +78,15 @@ def withdraw_request(*, request: PlaceRequest, by: Viewer, at: datetime.datetime
         held.update(status=Occupancy.Status.CANCELLED, held_until=None, why=why[:300])
         PlaceRequest.objects.filter(pk=request.pk).update(status=Status.WITHDRAWN, closed_at=at, note=why[:300])
         record("safe_night.request_withdrawn", by=by, at=at, person_id=request.person_id, why=why)
+        outcome = _("Har selv fundet et sted: %s") % why if why else _("Har selv fundet et sted")
+        answer_hand_over(request.person_id, outcome, by=by, at=at)
+
+
+def answer_hand_over(person_id: uuid.UUID, outcome: str, *, by: Viewer, at: datetime.datetime) -> None:
+    """Whoever handed the person over to the night reads here what came of it."""
+    for course in open_courses(Course.Kind.SAFE_NIGHT, viewer=by).filter(person_id=person_id):
+        with contextlib.suppress(CourseAlreadyClosed):  # by a colleague in the same second
+            close_course(course=course, outcome=outcome[:300], by=by, at=at)
 
 
 def _open_request(person_id: uuid.UUID, night: datetime.date) -> PlaceRequest | None:

@@ -2,6 +2,7 @@
 
 from .figures import UnsafeNights, picture, unsafe_nights
 from .guests import HousePage, house_page, occupancy, own_house
+from .handed_over import courses_until, handed_over, what_was_said
 from .mornings import Morning, morning, night_in_short, nights_outside, persons_night, slept_inside, stays_on
 from .names import shown_name
 from .persons import (
@@ -35,10 +36,12 @@ __all__ = [
     "Waiting",
     "asked_for",
     "board",
+    "courses_until",
     "find_place",
     "fingerprint",
     "free_and_given_away",
     "free_slots",
+    "handed_over",
     "has_open_notice",
     "house_page",
     "houses_tonight",
@@ -64,5 +67,6 @@ __all__ = [
     "unplaced_tonight",
     "unsafe_nights",
     "waiting",
+    "what_was_said",
     "what_was_tried",
 ]

@@ -20,6 +20,7 @@ from hjemvej.platform.access.models import NeedToKnow, Organisation
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
 
+from .handed_over import handed_over
 from .tonight import Waiting, waiting
 
 NOTICE = "shelter_notice"
@@ -48,11 +49,15 @@ def unplaced_tonight(viewer: Viewer, at: datetime.datetime) -> int:
 
 
 def unplaced(night: datetime.date, at: datetime.datetime, *, viewer: Viewer) -> int:
+    """The number of those `waiting` shows."""
     placed = Occupancy.objects.filter(
         Q(until_night=None) | Q(until_night__gt=night), from_night__lte=night, status__in=[Status.HELD, Status.STAYING]
     ).exclude(status=Status.HELD, held_until__lte=at)
     asked = PlaceRequest.objects.filter(night=night, status=PlaceRequest.Status.WAITING)
-    return asked.filter(~Exists(placed.filter(person_id=OuterRef("person_id")))).count()  # asks of those few alone
+    has_none = ~Exists(placed.filter(person_id=OuterRef("person_id")))  # asks of those few alone
+    lists = (asked, handed_over(night, viewer=viewer))
+    first, second = (rows.filter(has_none).order_by().values("person_id") for rows in lists)
+    return first.union(second).count()
 
 
 def responsible_team(occupancy: Occupancy, *, viewer: Viewer) -> uuid.UUID | None:

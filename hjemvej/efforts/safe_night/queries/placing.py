@@ -45,13 +45,13 @@ def request(request_id: uuid.UUID, *, viewer: Viewer) -> PlaceRequest | None:
     return PlaceRequest.objects.select_related("person").filter(pk=request_id).first()
 
 
-def needs_known(person: Person, *, viewer: Viewer) -> list[str]:
-    """What of the person's needs stands on the person, or stood in the latest request."""
+def needs_known(person: Person, *, viewer: Viewer, said: str = "") -> list[str]:
+    """What of the person's needs stands on the person, was said tonight, or stood in the latest request."""
     with_them = [one.relation for one in household(person, viewer=viewer) if one.is_with_them]
     latest = PlaceRequest.objects.filter(person_id=person.pk).order_by("-night", "-requested_at").first()
     return rules.needs_known(
         animals=person.animals, accessibility_needs=person.accessibility_needs, with_them=with_them,
-        asked_for=latest.needs if latest else (),
+        asked_for=latest.needs if latest else (), said=said,
     )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """Who has no place tonight, for whom is one held, and where is one free? What the board shows."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import connection
@@ -12,10 +12,11 @@ from hjemvej.ground.homes import queries as homes
 from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.viewer import Viewer
 
+from .handed_over import handed_over
 from .mornings import nights_outside
 from .names import age_of, shown_name
 from .places import HouseTonight, houses_tonight
-from .tried import what_was_tried
+from .tried import kept_places, what_was_tried
 
 Status = Occupancy.Status
 HOUSES_SHOWN = 12  # on the board itself; a town the size of Roskilde has fewer
@@ -23,7 +24,10 @@ HOUSES_SHOWN = 12  # on the board itself; a town the size of Roskilde has fewer
 
 @dataclass(frozen=True)
 class Waiting:
-    """Somebody who has no place tonight, what they need, and what was tried."""
+    """Somebody who has no place tonight, what they need, and what was tried.
+
+    Who was only handed over to the night has a request that nobody has made yet, with what was said.
+    """
 
     request: PlaceRequest
     person: Person
@@ -35,6 +39,10 @@ class Waiting:
     @property
     def name(self) -> str:
         return shown_name(self.person)
+
+    @property
+    def is_asked_for(self) -> bool:
+        return not self.request._state.adding
 
 
 @dataclass(frozen=True)
@@ -98,20 +106,35 @@ class Fingerprint:
 
 def board(night: datetime.date, at: datetime.datetime, *, viewer: Viewer) -> Board:
     """Tonight for the people the viewer needs to know of, and every place whoever has it."""
-    placed = _placed(night, at, viewer=viewer).filter(status=Status.HELD)
-    held = [Held(row, row.person) for row in placed.select_related("person", "house", "place__room")]
+    kept = list(kept_places(night, viewer=viewer).select_related("person", "place__room"))
+    held = [row for row in kept if row.status == Status.HELD and row.held_until and row.held_until > at]
+    held.sort(key=lambda row: (row.held_until, row.pk))
     houses = houses_tonight(homes.houses_in_use(), night, at)
-    return Board(night, waiting(night, viewer=viewer, at=at), held, houses)
+    waits = waiting(night, viewer=viewer, at=at, kept=kept)
+    return Board(night, waits, [Held(row, row.person) for row in held], houses)
 
 
-def waiting(night: datetime.date, *, viewer: Viewer, at: datetime.datetime | None = None) -> list[Waiting]:
-    """Who asked for a place this night and has none; in the order they were asked for.
+def waiting(
+    night: datetime.date,
+    *,
+    viewer: Viewer,
+    at: datetime.datetime | None = None,
+    kept: Sequence[Occupancy] | None = None,
+) -> list[Waiting]:
+    """Who asked for a place this night or was handed over to it, and has none; in the order they came.
 
     With `at`, holds whose time was out by then no longer count.
     """
-    rows = PlaceRequest.objects.filter(night=night, status=PlaceRequest.Status.WAITING)
-    rows = rows.exclude(person_id__in=_placed(night, at, viewer=viewer).values("person_id"))
-    return _described(list(rows.select_related("person").order_by("requested_at", "id")), night, viewer=viewer)
+    placed = _placed(night, at, viewer=viewer).values("person_id")
+    asked = PlaceRequest.objects.filter(night=night, status=PlaceRequest.Status.WAITING).exclude(person_id__in=placed)
+    rows = list(asked.select_related("person").order_by("requested_at", "id"))
+    rows += [
+        PlaceRequest(
+            id=course.pk, person=course.person, night=night, note=course.opened_because, requested_at=course.opened_at
+        )
+        for course in handed_over(night, viewer=viewer).exclude(person_id__in=placed)
+    ]
+    return _described(sorted(rows, key=lambda row: row.requested_at), night, viewer=viewer, kept=kept)
 
 
 def one_waiting(request: PlaceRequest, *, viewer: Viewer) -> Waiting:
@@ -119,9 +142,11 @@ def one_waiting(request: PlaceRequest, *, viewer: Viewer) -> Waiting:
     return _described([request], request.night, viewer=viewer)[0]
 
 
-def _described(requests: list[PlaceRequest], night: datetime.date, *, viewer: Viewer) -> list[Waiting]:
+def _described(
+    requests: list[PlaceRequest], night: datetime.date, *, viewer: Viewer, kept: Sequence[Occupancy] | None = None
+) -> list[Waiting]:
     outside = nights_outside({row.person_id for row in requests}, night, viewer=viewer)
-    tried = what_was_tried([row.pk for row in requests], viewer=viewer)
+    tried = what_was_tried([row.pk for row in requests], night, viewer=viewer, kept=kept)
     return [
         Waiting(
             request=row,

@@ -1,9 +1,11 @@
 """What was tried on the way to a place? No's in words, holds that ran out, places where nobody came."""
 
+import datetime
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from hjemvej.efforts.safe_night.models import Answer, Occupancy
@@ -20,18 +22,28 @@ class Tried:
     was_kept: bool = False
 
 
-def what_was_tried(request_ids: Collection[uuid.UUID], *, viewer: Viewer) -> dict[uuid.UUID, Tried]:
-    """For each of these requests; two queries however many."""
+def kept_places(night: datetime.date, *, viewer: Viewer) -> QuerySet[Occupancy]:
+    """Places kept this night to which nobody has come: still, or no more."""
+    over = [Status.EXPIRED, Status.DID_NOT_COME, Status.HELD]  # a hold whose time is out may not be swept up yet
+    return Occupancy.objects.filter(from_night=night, status__in=over).select_related("house").order_by("made_at", "id")
+
+
+def what_was_tried(
+    request_ids: Collection[uuid.UUID],
+    night: datetime.date,
+    *,
+    viewer: Viewer,
+    kept: Sequence[Occupancy] | None = None,
+) -> dict[uuid.UUID, Tried]:
+    """For each of these requests of one night; two queries however many, one where `kept` is known already."""
     found = {pk: Tried() for pk in request_ids}
     for answer in Answer.objects.filter(request_id__in=request_ids).select_related("house").order_by("at"):
         words = {"house": answer.house.name, "words": answer.words}
         by_house = answer.kind == Answer.Kind.TURNED_AWAY
         text = _("%(house)s sagde nej: %(words)s") if by_house else _("sagde nej til %(house)s: “%(words)s”")
         found[answer.request_id].words.append(text % words)
-    over = [Status.EXPIRED, Status.DID_NOT_COME, Status.HELD]  # a hold whose time is out may not be swept up yet
-    gone = Occupancy.objects.filter(request_id__in=request_ids, status__in=over)
-    for row in gone.select_related("house").order_by("made_at"):
-        if row.request_id:
+    for row in kept_places(night, viewer=viewer) if kept is None else kept:
+        if row.request_id in found:
             text = _("kom ikke til %(house)s") if row.status == Status.DID_NOT_COME else _("pladsen på %(house)s udløb")
             found[row.request_id].words.append(text % {"house": row.house.name})
             found[row.request_id].was_kept = True

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from hjemvej.ground.homes.rules import COPENHAGEN, Opening
+from hjemvej.ground.homes.rules import Opening
+from hjemvej.ground.situations.rules import begins_at
 from hjemvej.platform.ui.when import full_date, since
 
 DAY = datetime.timedelta(days=1)
-MADE_UP_AT = datetime.time(4)  # the night is made up
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def hold_until(
 ) -> datetime.datetime:
     """A hold lasts some hours from now, or from when the house opens, but not past its intake or the night."""
     begins = at
-    ends = datetime.datetime.combine(night + DAY, MADE_UP_AT, COPENHAGEN)
+    ends = begins_at(night + DAY)
     if intake is not None and intake.opens_at is not None:
         begins = max(at, intake.opens_at)
     if intake is not None and intake.takes_in_until is not None:

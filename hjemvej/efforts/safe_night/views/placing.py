@@ -45,14 +45,19 @@ def request_place(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     """What does the person need of a place tonight?"""
     now = timezone.now()
     person = access.open_person_to_place(request.viewer, person_id, at=now)
-    known = queries.needs_known(person, viewer=request.viewer)
-    form = RequestPlace(request.POST or None, initial={"needs": known})
+    night, viewer = night_of(now), request.viewer
+    asked = queries.asked_for(person.pk, night, viewer=viewer)
+    said = queries.what_was_said(person.pk, night, viewer=viewer)
+    known = [] if asked else queries.needs_known(person, viewer=viewer, said=said)
+    stands = {name: getattr(asked, name) for name in ("needs", "safety", "note")} if asked else {}
+    form = RequestPlace(request.POST or None, initial={"needs": known, "note": said, **stands})
     if request.method == "POST" and form.is_valid():
-        asked = actions.request_place(
-            person_id=person.pk, night=night_of(now), **form.cleaned_data, by=request.viewer, at=now
-        )
+        if asked:
+            actions.change_request(request=asked, **form.cleaned_data, by=viewer, at=now)
+        else:
+            asked = actions.request_place(person_id=person.pk, night=night, **form.cleaned_data, by=viewer, at=now)
         return redirect("safe_night:find_place", request_id=asked.pk)
-    context = {"person": person, "form": form, "night": night_of(now), "known": known}
+    context = {"person": person, "form": form, "night": night, "known": known}
     return render(request, "safe_night/request_place.html", context, status=422 if form.errors else 200)
 
 

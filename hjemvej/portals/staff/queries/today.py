@@ -48,6 +48,9 @@ def due_today(found: Iterable[Step], at: datetime.datetime) -> list[Step]:
 def _place(waiting: safe_night.Waiting) -> Step:
     """Somebody without a place tonight: everybody's, until somebody has found one."""
     nights = waiting.nights_outside
+    url = reverse("safe_night:request_place", args=[waiting.person.pk])
+    if waiting.is_asked_for:
+        url = reverse("safe_night:find_place", args=[waiting.request.pk])
     outside = ngettext("%d nat ude", "%d nætter ude", nights) % nights if nights else ""
     return Step(
         due_at=waiting.request.requested_at,
@@ -55,7 +58,7 @@ def _place(waiting: safe_night.Waiting) -> Step:
         kind="late",
         title=waiting.name,
         why=" · ".join(part for part in (waiting.request.note, outside, *waiting.needs, *waiting.tried) if part),
-        url=reverse("safe_night:find_place", args=[waiting.request.pk]),
+        url=url,
         action=_("Find plads"),
         person_id=waiting.person.pk,
         title_url=reverse("staff:person", args=[waiting.person.pk]),

@@ -1,0 +1,33 @@
+"""Who was handed over to the night, and is not on its list yet? Open courses of the kind, with what was said."""
+
+import datetime
+import uuid
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from hjemvej.efforts.safe_night.models import PlaceRequest
+from hjemvej.ground.casework.models import Course
+from hjemvej.ground.casework.queries import open_courses
+from hjemvej.ground.situations.rules import begins_at
+from hjemvej.platform.access.viewer import Viewer
+
+DAY = datetime.timedelta(days=1)
+
+
+def handed_over(night: datetime.date, *, viewer: Viewer) -> QuerySet[Course]:
+    """Of this night alone, those for whom nobody has asked for a place yet, the longest waiting first."""
+    courses = open_courses(Course.Kind.SAFE_NIGHT, viewer=viewer)
+    asked = PlaceRequest.objects.filter(night=night, person_id=OuterRef("person_id"))
+    asked = asked.exclude(status=PlaceRequest.Status.WITHDRAWN)
+    return courses.filter(~Exists(asked), opened_at__gte=begins_at(night), opened_at__lt=begins_at(night + DAY))
+
+
+def courses_until(night: datetime.date, *, viewer: Viewer) -> QuerySet[Course]:
+    """Every open one that came before this night was over."""
+    return open_courses(Course.Kind.SAFE_NIGHT, viewer=viewer).filter(opened_at__lt=begins_at(night + DAY))
+
+
+def what_was_said(person_id: uuid.UUID, night: datetime.date, *, viewer: Viewer) -> str:
+    """Why this person was handed over to this night, in the words of whoever did."""
+    found = courses_until(night, viewer=viewer).filter(person_id=person_id, opened_at__gte=begins_at(night)).first()
+    return found.opened_because if found else ""

@@ -1,0 +1,88 @@
+"""Who is handed over to the night by another effort stands on its list at once, and whoever did reads how it went."""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from hjemvej.efforts.safe_night import actions, queries, rules
+from hjemvej.efforts.safe_night.models import Night, PlaceRequest
+from hjemvej.ground.casework.actions import open_course
+from hjemvej.ground.casework.models import Course
+from hjemvej.ground.situations.rules import night_of
+from hjemvej.platform.access.viewer import looking_as, system
+
+DAY = datetime.timedelta(days=1)
+MACHINE = system("Natten gøres op")
+SAID = "Henvendelse kl. 15.55: foran Netto · 2 børn · hund"
+
+
+@pytest.fixture
+def hand_over(person_of, us):
+    def hand(at):
+        person = person_of("Testa")
+        return open_course(person_id=person.pk, kind="safe_night", because=SAID, by=us, at=at)
+
+    return hand
+
+
+def test_the_board_shows_them_before_anybody_has_asked_for_a_place(hand_over, us, night, now):
+    course = hand_over(now)
+    with looking_as(us):
+        [found] = queries.waiting(night, viewer=us, at=now)
+        assert (found.person.pk, found.request.note, found.is_asked_for) == (course.person_id, SAID, False)
+        assert queries.unplaced(night, now, viewer=us) == 1
+        assert queries.waiting(night + DAY, viewer=us, at=now) == []
+        actions.request_place(person_id=course.person_id, night=night, needs=(), by=us, at=now)
+        assert [one.is_asked_for for one in queries.waiting(night, viewer=us, at=now)] == [True]
+        assert queries.unplaced(night, now, viewer=us) == 1
+
+
+def test_what_was_said_stands_in_the_form_already(hand_over, client_of, coordinator):
+    course = hand_over(timezone.now())
+    page = client_of(coordinator).get(reverse("safe_night:request_place", args=[course.person_id]))
+    assert page.context["form"].initial == {"needs": ["children", "dog"], "note": SAID}
+    board = client_of(coordinator).get(reverse("safe_night:board")).content.decode()
+    assert reverse("safe_night:request_place", args=[course.person_id]) in board
+
+
+def test_an_arrival_and_a_place_found_alone_answer_whoever_handed_over(
+    hand_over, us, shelter_house, places, night, now
+):
+    came, found_one = hand_over(now), hand_over(now)
+    with looking_as(us):
+        request = actions.request_place(person_id=came.person_id, night=night, needs=(), by=us, at=now)
+        held = actions.hold_place(request=request, place_id=places(shelter_house)[0].pk, by=us, at=now)
+        actions.confirm_arrival(occupancy=held, by=us, at=now)
+        request = actions.request_place(person_id=found_one.person_id, night=night, needs=(), by=us, at=now)
+        actions.withdraw_request(request=request, why="hos sin søster", by=us, at=now)
+    told = [Course.objects.get(pk=course.pk).outcome for course in (came, found_one)]
+    assert told == ["Er kommet til Forsorgshjemmet Prøve", "Har selv fundet et sted: hos sin søster"]
+
+
+def test_at_four_one_for_whom_nobody_got_as_far_as_asking_had_an_unsafe_night(hand_over, night, now):
+    course = hand_over(now)
+    actions.make_up_night(night=night, by=MACHINE, at=now + DAY)
+    row = Night.objects.get()
+    assert (row.person_id, row.outcome) == (course.person_id, "unsafe")
+    assert SAID in row.what_happened
+    assert Course.objects.get().closed_at == now + DAY
+
+
+def test_a_need_can_be_taken_back(client_of, coordinator, person_of, us):
+    person, night = person_of("Testa"), night_of(timezone.now())
+    asked = actions.request_place(person_id=person.pk, night=night, needs=["dog", "couple"], by=us, at=timezone.now())
+    address = reverse("safe_night:request_place", args=[person.pk])
+    browser = client_of(coordinator)
+    assert browser.get(address).context["form"].initial["needs"] == asked.needs
+    browser.post(address, {"needs": ["dog"], "note": "ved søen"})
+    asked = PlaceRequest.objects.get()
+    assert (asked.needs, asked.note) == (["dog"], "ved søen")
+
+
+@pytest.mark.parametrize(
+    ("said", "needs"), [("hundrede meter fra havnen", []), ("2 børn", ["children"]), ("sort hund", ["dog"])]
+)
+def test_what_was_said_is_read_with_care(said, needs):
+    assert rules.needs_known(animals="", accessibility_needs="", with_them=(), asked_for=(), said=said) == needs
