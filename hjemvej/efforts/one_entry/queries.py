@@ -2,7 +2,7 @@
 
 import datetime
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -11,6 +11,8 @@ from django.utils.text import Truncator
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from hjemvej.ground.casework.models import Course
+from hjemvej.ground.casework.queries import latest_courses
 from hjemvej.ground.law import queries as law
 from hjemvej.ground.law.rules import deadline
 from hjemvej.ground.partners import queries as partners
@@ -27,6 +29,7 @@ from . import rules
 from .models import Inquiry, InquiryStep
 
 ROWS = 50
+Nights = dict[uuid.UUID, Course]
 Filter = Literal["all", "new", "mine", "closed"]
 FACTS = (
     "received_at", "tonight", "concerns", "children", "is_threatened", "danger", "animals", "eviction_on",
@@ -77,7 +80,7 @@ def open_inquiries(*, viewer: Viewer) -> QuerySet[Inquiry]:
 def inbox(chosen: Filter, *, viewer: Viewer, at: datetime.datetime, page: int = 1) -> Inbox:
     """Fifty lines of the inbox: open ones in order of urgency, closed ones by when they were closed."""
     hours = _first_answer_hours(localtime(at).date())
-    ranked = _ranked(open_inquiries(viewer=viewer), hours, at)
+    ranked, nights = _ranked(open_inquiries(viewer=viewer), hours, at, viewer=viewer)
     window = slice((page - 1) * ROWS, page * ROWS + 1)  # one more than is shown tells whether there are more
     if chosen == "closed":
         closed = of_team(viewer=viewer).filter(status=Inquiry.Status.CLOSED)
@@ -86,12 +89,12 @@ def inbox(chosen: Filter, *, viewer: Viewer, at: datetime.datetime, page: int = 
         ids = [one["id"] for one in ranked if _passes(one, chosen, viewer)]
         inquiries = _in_order(ids[window], viewer)
     return Inbox(
-        rows=[_row(inquiry, hours, at) for inquiry in inquiries[:ROWS]],
+        rows=[_row(inquiry, hours, at, nights) for inquiry in inquiries[:ROWS]],
         counts={key: sum(_passes(one, key, viewer) for one in ranked) for key in ("all", "new", "mine")},
         page=page,
         next_page=page + 1 if len(inquiries) > ROWS else None,
         late=sum(one["urgency"].is_late(at) and one["urgency"].level != "now" for one in ranked),
-        tonight=sum(one["tonight"] == Inquiry.Tonight.NO_PLACE for one in ranked),
+        tonight=sum(one["urgency"].needs_place for one in ranked),
     )
 
 
@@ -112,14 +115,39 @@ def _passes(one: dict[str, Any], chosen: str, viewer: Viewer) -> bool:
     return True
 
 
-def _ranked(inquiries: QuerySet[Inquiry], hours: int | None, at: datetime.datetime) -> list[dict[str, Any]]:
+def _ranked(
+    inquiries: QuerySet[Inquiry], hours: int | None, at: datetime.datetime, *, viewer: Viewer
+) -> tuple[list[dict[str, Any]], Nights]:
     """The facts alone, ordered by the rule: the order is the rule's own, so it is not written a second time in SQL."""
     on = localtime(at).date()
-    ranked: list[dict[str, Any]] = []
-    for one in inquiries.select_related(None).values("id", "status", "taken_by_id", *FACTS):
-        facts = rules.Facts(first_answer_hours=hours, **{name: one[name] for name in FACTS})
-        ranked.append({**one, "urgency": rules.urgency(facts, on)})
-    return sorted(ranked, key=lambda one: rules.place_in_line(one["urgency"], one["received_at"], one["eviction_on"]))
+    found = list(inquiries.select_related(None).values("id", "status", "taken_by_id", "person_id", *FACTS))
+    nights = _nights(((one["tonight"], one["person_id"]) for one in found), viewer=viewer)
+    for one in found:
+        one["urgency"] = rules.urgency(_facts(one, hours, at, nights.get(one["person_id"])), on)
+    found.sort(key=lambda one: rules.place_in_line(one["urgency"], one["received_at"], one["eviction_on"]))
+    return found, nights
+
+
+def _nights(said: Iterable[tuple[str, uuid.UUID | None]], *, viewer: Viewer) -> Nights:
+    """What came of those who were handed over to the night, by person."""
+    people = {person_id for tonight, person_id in said if person_id and tonight == rules.NO_PLACE}
+    return latest_courses(Course.Kind.SAFE_NIGHT, people, viewer=viewer) if people else {}
+
+
+def _facts(
+    said: Mapping[str, Any],
+    hours: int | None,
+    at: datetime.datetime,
+    night: Course | None,
+    decision_on: datetime.date | None = None,
+) -> rules.Facts:
+    """What an inquiry said, with what is known since of the night it spoke of."""
+    known = {name: said[name] for name in FACTS}
+    ended_at = night.closed_at if night else None
+    known["tonight"] = rules.tonight_now(said["tonight"], said["received_at"], at, ended_at=ended_at)
+    is_found = night is not None and (said["tonight"], known["tonight"]) == (rules.NO_PLACE, Inquiry.Tonight.HAS_PLACE)
+    place_found = night.outcome if night and is_found else ""
+    return rules.Facts(first_answer_hours=hours, eviction_decision_on=decision_on, place_found=place_found, **known)
 
 
 def _in_order(ids: list[uuid.UUID], viewer: Viewer) -> list[Inquiry]:
@@ -127,17 +155,18 @@ def _in_order(ids: list[uuid.UUID], viewer: Viewer) -> list[Inquiry]:
     return [found[one] for one in ids if one in found]
 
 
-def _row(inquiry: Inquiry, hours: int | None, at: datetime.datetime) -> Row:
-    found = rules.urgency(facts_of(inquiry, hours), localtime(at).date())
+def _row(inquiry: Inquiry, hours: int | None, at: datetime.datetime, nights: Nights) -> Row:
+    facts = _facts(inquiry.__dict__, hours, at, nights.get(inquiry.person_id) if inquiry.person_id else None)
+    found = rules.urgency(facts, localtime(at).date())
     if inquiry.status == Inquiry.Status.CLOSED:
         return Row(inquiry, found, rules.Chip(_("afsluttet"), "neutral"), title(inquiry), "")
-    chip = rules.chip(found, at, tonight=inquiry.tonight)
-    return Row(inquiry, found, chip, title(inquiry), rules.late_in_words(found, at))
+    return Row(inquiry, found, rules.chip(found, at), title(inquiry), rules.late_in_words(found, at))
 
 
-def rows(inquiries: Iterable[Inquiry], at: datetime.datetime) -> list[Row]:
-    hours = _first_answer_hours(localtime(at).date())
-    return [_row(inquiry, hours, at) for inquiry in inquiries]
+def rows(inquiries: Iterable[Inquiry], at: datetime.datetime, *, viewer: Viewer) -> list[Row]:
+    hours, found = _first_answer_hours(localtime(at).date()), list(inquiries)
+    nights = _nights(((one.tonight, one.person_id) for one in found), viewer=viewer)
+    return [_row(inquiry, hours, at, nights) for inquiry in found]
 
 
 def title(inquiry: Inquiry) -> str:
@@ -146,11 +175,6 @@ def title(inquiry: Inquiry) -> str:
         own_words = Truncator(inquiry.text).chars(60)
         return inquiry.about or (f"“{own_words}”" if own_words else _("Nogen uden navn"))
     return name_in_a_list(inquiry.person.name, is_protected=inquiry.person.is_protected)
-
-
-def facts_of(inquiry: Inquiry, hours: int | None, decision_on: datetime.date | None = None) -> rules.Facts:
-    known = {name: getattr(inquiry, name) for name in FACTS}
-    return rules.Facts(first_answer_hours=hours, eviction_decision_on=decision_on, **known)
 
 
 def _first_answer_hours(on: datetime.date) -> int | None:
@@ -164,14 +188,16 @@ def _first_answer_hours(on: datetime.date) -> int | None:
 # --- one inquiry ----------------------------------------------------------------------------------------------------
 
 
-def urgency_of(inquiry: Inquiry, at: datetime.datetime) -> rules.Urgency:
+def urgency_of(inquiry: Inquiry, at: datetime.datetime, *, viewer: Viewer) -> rules.Urgency:
     """With the law's own dates, which the lists leave out; the law is asked once, whatever the inquiry says."""
     on, received_on = localtime(at).date(), localtime(inquiry.received_at).date()
     goal, decision = ("inquiry_first_answer", on), ("eviction_decision", received_on)
     found = law.rules_of([goal, decision])
     hours = int(found[goal].value) if goal in found else None
     decision_on = deadline(found[decision], received_on).due_on if inquiry.eviction_on else None
-    return rules.urgency(facts_of(inquiry, hours, decision_on), on)
+    nights = _nights([(inquiry.tonight, inquiry.person_id)], viewer=viewer)
+    night = nights.get(inquiry.person_id) if inquiry.person_id else None
+    return rules.urgency(_facts(inquiry.__dict__, hours, at, night, decision_on), on)
 
 
 def inquiry_of(inquiry_id: uuid.UUID, *, viewer: Viewer) -> Inquiry | None:
@@ -260,9 +286,10 @@ def needs_me(viewer: Viewer, at: datetime.datetime) -> list[Row]:
         return []
     for_me = Q(status=Inquiry.Status.NEW) | Q(taken_by_id=viewer.user_id)
     still = Q(answered_at=None) | Q(tonight=Inquiry.Tonight.NO_PLACE) | Q(is_threatened=True)
-    found = rows(open_inquiries(viewer=viewer).filter(for_me, still), at)
+    found = rows(open_inquiries(viewer=viewer).filter(for_me, still), at, viewer=viewer)
+    waits = [row for row in found if row.urgency.level == "now" or not row.urgency.is_answered]
     return sorted(
-        found, key=lambda row: rules.place_in_line(row.urgency, row.inquiry.received_at, row.inquiry.eviction_on)
+        waits, key=lambda row: rules.place_in_line(row.urgency, row.inquiry.received_at, row.inquiry.eviction_on)
     )
 
 

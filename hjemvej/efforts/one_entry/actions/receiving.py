@@ -8,7 +8,6 @@ from typing import Literal, TypedDict, Unpack
 from django.conf import settings
 from django.db import transaction
 from django.utils.timezone import localtime
-from django.utils.translation import gettext as _
 
 from hjemvej.ground.casework.actions import open_course
 from hjemvej.ground.casework.models import Course
@@ -95,8 +94,10 @@ def make_known(inquiry: Inquiry, *, by: Viewer, at: datetime.datetime) -> None:
     basis = NeedToKnow.Basis.INQUIRY
     open_need(person_id=person_id, organisation_id=inquiry.organisation_id, basis=basis, by=by, at=at)
     if inquiry.tonight == Inquiry.Tonight.NO_PLACE:
-        clock = f"{localtime(inquiry.received_at):%H.%M}"
-        because = _("Henvendelse kl. %s: har ikke et sted i nat") % clock
+        because = rules.told_to_the_night(
+            inquiry.received_at, where=inquiry.where, children=inquiry.children, animals=inquiry.animals,
+            danger=inquiry.danger,
+        )  # fmt: skip
         open_course(person_id=person_id, kind=Course.Kind.SAFE_NIGHT, because=because, by=by, at=at)
 
 

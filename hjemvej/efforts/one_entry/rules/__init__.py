@@ -3,9 +3,11 @@
 from .answering import MayTell, standard_answer, what_may_be_told
 from .next_step import Step, next_step
 from .receiving import Described, read_description, reads_like_a_name, without_cpr
+from .tonight import NO_PLACE, told_to_the_night, tonight_now
 from .urgency import Chip, Facts, Urgency, chip, late_in_words, place_in_line, urgency
 
 __all__ = [
+    "NO_PLACE",
     "Chip",
     "Described",
     "Facts",
@@ -19,6 +21,8 @@ __all__ = [
     "read_description",
     "reads_like_a_name",
     "standard_answer",
+    "told_to_the_night",
+    "tonight_now",
     "urgency",
     "what_may_be_told",
     "without_cpr",

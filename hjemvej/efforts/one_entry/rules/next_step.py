@@ -5,11 +5,11 @@ from typing import Literal
 Step = Literal["find_place", "take_inquiry", "link_person", "answer_inquiry", "close_inquiry", ""]
 
 
-def next_step(*, status: str, tonight: str, knows_whom: bool, waits_for_answer: bool, is_answered: bool) -> Step:
+def next_step(*, status: str, needs_place: bool, knows_whom: bool, waits_for_answer: bool, is_answered: bool) -> Step:
     """A place for the night before anything else; then somebody to do it, whom it is about, an answer, and its end."""
     if status == "closed":
         return ""
-    if tonight == "no_place" and not is_answered:
+    if needs_place and not is_answered:
         return "find_place" if knows_whom else "link_person"
     if status == "new":
         return "take_inquiry"

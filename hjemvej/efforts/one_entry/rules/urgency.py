@@ -11,6 +11,8 @@ from django.utils.translation import ngettext
 
 from hjemvej.platform.ui.reasons import Reason
 
+from .tonight import HAD_NONE, NO_PLACE
+
 Level = Literal["now", "today", "soon", "ordinary"]
 ORDER: dict[Level, int] = {"now": 0, "today": 1, "soon": 2, "ordinary": 3}
 HOMELESS_NOW = frozenset({"no_home", "seen_outside"})
@@ -23,7 +25,8 @@ class Facts:
 
     received_at: datetime.datetime
     first_answer_hours: int | None  # nothing: the municipality has set no goal
-    tonight: str = "unknown"
+    tonight: str = "unknown"  # as it stands now
+    place_found: str = ""  # where the night's own people found one, in their words
     concerns: Collection[str] = ()
     children: int | None = None
     is_threatened: bool = False
@@ -46,6 +49,7 @@ class Urgency:
     due_at: datetime.datetime | None
     reasons: list[Reason]
     is_answered: bool = False
+    needs_place: bool = False
 
     @property
     def order(self) -> int:
@@ -62,7 +66,10 @@ def urgency(facts: Facts, on: datetime.date) -> Urgency:
     ranked = sorted(found, key=lambda pair: ORDER[pair[0]])
     level: Level = ranked[0][0] if ranked else "ordinary"
     reasons = [reason for _level, reason in ranked]
-    return Urgency(level, _due_at(facts, level), reasons, is_answered=facts.answered_at is not None)
+    return Urgency(
+        level, _due_at(facts, level), reasons, is_answered=facts.answered_at is not None,
+        needs_place=facts.tonight == NO_PLACE,
+    )  # fmt: skip
 
 
 def place_in_line(
@@ -74,8 +81,13 @@ def place_in_line(
 
 
 def _about_tonight(facts: Facts) -> list[tuple[Level, Reason]]:
-    if facts.tonight == "no_place":
+    if facts.tonight == NO_PLACE:
         return [("now", Reason("fails", _("Har ikke et sted at sove i nat")))]
+    if facts.tonight == HAD_NONE:
+        said_on = _short(localtime(facts.received_at).date())
+        return [("today", Reason("unknown", _("Havde ikke et sted %s. Hvor sover borgeren i nat?") % said_on))]
+    if facts.place_found:
+        return [("ordinary", Reason("holds", facts.place_found))]
     if facts.tonight == "unknown" and HOMELESS_NOW & set(facts.concerns):
         return [("today", Reason("unknown", _("Vi ved ikke, om der er et sted at sove i nat")))]
     return []
@@ -122,7 +134,7 @@ def _about_children(facts: Facts) -> list[tuple[Level, Reason]]:
         return []
     words = ngettext("Et barn i husstanden", "%(count)d børn i husstanden", facts.children or 0)
     without_a_place = facts.tonight != "has_place" and (
-        facts.tonight == "no_place" or HOMELESS_NOW & set(facts.concerns)
+        facts.tonight in (NO_PLACE, HAD_NONE) or HOMELESS_NOW & set(facts.concerns)
     )
     level: Level = "today" if without_a_place or facts.is_threatened else "soon"
     return [(level, Reason("fails", words % {"count": facts.children}, _("barnets lov")))]
@@ -130,7 +142,7 @@ def _about_children(facts: Facts) -> list[tuple[Level, Reason]]:
 
 def _about_the_rest(facts: Facts) -> list[tuple[Level, Reason]]:
     found: list[tuple[Level, Reason]] = []
-    if "seen_outside" in facts.concerns and facts.tonight != "no_place":
+    if "seen_outside" in facts.concerns and facts.tonight != NO_PLACE and not facts.place_found:
         found.append(("today", Reason("fails", _("Er set sove ude"))))
     if "discharge" in facts.concerns:
         found.append(("soon", Reason("fails", _("Udskrives eller løslades"))))
@@ -176,10 +188,10 @@ class Chip:
     kind: Literal["late", "soon", "neutral", "ok"]
 
 
-def chip(found: Urgency, at: datetime.datetime, *, tonight: str = "") -> Chip:
+def chip(found: Urgency, at: datetime.datetime) -> Chip:
     """The clock of an open inquiry: at once, late, a time of today, or a day."""
     if found.level == "now":
-        return Chip(_("i nat") if tonight == "no_place" else _("straks"), "late")
+        return Chip(_("i nat") if found.needs_place else _("straks"), "late")
     if found.due_at is None:
         return Chip(_("besvaret"), "ok") if found.is_answered else Chip(_("åben"), "neutral")
     if found.is_late(at):

@@ -10,6 +10,8 @@ from django.utils import timezone
 from conftest import tight
 from hjemvej.efforts.one_entry import actions, queries
 from hjemvej.efforts.one_entry.models import Inquiry
+from hjemvej.ground.casework.actions import close_course
+from hjemvej.ground.casework.models import Course
 from hjemvej.ground.people.actions import create_person
 from hjemvej.platform.access.viewer import looking_as
 
@@ -134,11 +136,25 @@ def test_today_asks_for_what_waits_for_me_in_two_queries(karen, recorded, suppor
 
 def test_what_has_had_its_answer_waits_no_longer_unless_there_is_no_place_tonight(karen, recorded):
     for about, tonight in (("besvaret", "unknown"), ("i nat", "no_place")):
-        inquiry = recorded(about=about, tonight=tonight, asker_kind="self")
+        inquiry = recorded(about=about, tonight=tonight, asker_kind="self", at=timezone.now())
         with looking_as(karen):
             actions.answer_inquiry(inquiry=inquiry, text="Vi ringer.", because="", by=karen, at=timezone.now())
     with looking_as(karen):
         assert [row.title for row in queries.needs_me(karen, timezone.now())] == ["i nat"]
+
+
+def test_once_the_night_has_found_a_place_the_inbox_says_so(client_of, coordinator, karen, recorded):
+    at = timezone.now()
+    inquiry = recorded(new_person="Ukendt mand", tonight="no_place", take=True, where="foran Netto", at=at)
+    course, browser = Course.objects.get(), client_of(coordinator)
+    assert "foran Netto" in course.opened_because
+    assert "et sted i nat." in browser.get(INBOX).content.decode()
+    with looking_as(karen):
+        close_course(course=course, outcome="Er kommet til Natcaféen", by=karen, at=timezone.now())
+    page = browser.get(INBOX).content.decode()
+    assert "Er kommet til Natcaféen" in page
+    assert "et sted i nat." not in page
+    assert "Find plads" not in browser.get(f"/henvendelser/{inquiry.pk}/").content.decode()
 
 
 def test_the_menu_counts_those_nobody_has_taken(karen, recorded):

@@ -190,7 +190,7 @@ def test_the_page_opens_the_next_step_alone(browser, recorded, coordinator):
 
 
 def test_without_a_place_tonight_the_next_step_is_a_place(browser, recorded):
-    inquiry = recorded(new_person="Ukendt mand", tonight="no_place")
+    inquiry = recorded(new_person="Ukendt mand", tonight="no_place", at=timezone.now())
     page = browser.get(at(inquiry)).content.decode()
     assert f'class="button button-primary" href="/i-nat/bed-om-plads/{inquiry.person_id}/"' in page
     assert (opened(page), page.count("button-primary")) == ([], 1)
@@ -218,7 +218,7 @@ EVICTION = datetime.date(2026, 12, 1)
         ({"about": "en mand", "eviction_on": EVICTION, "children": 2}, 17),
         ({"about": "en mand", "channel": "public", "language": "pl", "where": "ved søen", "wants_answer": True}, 17),
         ({"new_person": "Ukendt mand"}, 18),  # the door: who needs to know, and the look
-        ({"new_person": "Ukendt mand", "eviction_on": EVICTION, "tonight": "no_place"}, 18),
+        ({"new_person": "Ukendt mand", "eviction_on": EVICTION, "tonight": "no_place"}, 19),  # and the night
     ],
 )
 def test_the_page_asks_as_often_whatever_was_said_and_done(

@@ -4,16 +4,16 @@ import pytest
 
 from hjemvej.efforts.one_entry.rules import next_step
 
-NEW = {"status": "new", "tonight": "unknown", "knows_whom": True, "waits_for_answer": True, "is_answered": False}
+NEW = {"status": "new", "needs_place": False, "knows_whom": True, "waits_for_answer": True, "is_answered": False}
 
 
 @pytest.mark.parametrize(
     ("differs", "step"),
     [
         ({}, "take_inquiry"),
-        ({"tonight": "no_place"}, "find_place"),
-        ({"tonight": "no_place", "knows_whom": False}, "link_person"),
-        ({"tonight": "no_place", "status": "taken", "is_answered": True}, "close_inquiry"),
+        ({"needs_place": True}, "find_place"),
+        ({"needs_place": True, "knows_whom": False}, "link_person"),
+        ({"needs_place": True, "status": "taken", "is_answered": True}, "close_inquiry"),
         ({"status": "taken"}, "answer_inquiry"),
         ({"status": "taken", "knows_whom": False}, "link_person"),
         ({"status": "taken", "knows_whom": False, "is_answered": True}, "close_inquiry"),

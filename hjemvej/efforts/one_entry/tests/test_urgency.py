@@ -31,6 +31,22 @@ def test_without_a_place_tonight_it_is_now():
     assert words(found) == ["Har ikke et sted at sove i nat"]
 
 
+def test_what_was_said_of_tonight_is_said_of_that_night_alone():
+    said = ("no_place", CAME)
+    assert rules.tonight_now(*said, CAME + 12 * HOUR, ended_at=None) == "no_place"  # 02.30 is still the same night
+    assert rules.tonight_now(*said, CAME + 14 * HOUR, ended_at=None) == "had_none"
+    assert rules.tonight_now(*said, CAME + 2 * HOUR, ended_at=CAME + HOUR) == "has_place"
+    assert rules.tonight_now(*said, CAME + 2 * HOUR, ended_at=CAME - HOUR) == "no_place"  # of an earlier call
+    assert rules.tonight_now(*said, CAME + 20 * HOUR, ended_at=CAME + 14 * HOUR) == "had_none"  # made up at four
+
+
+def test_a_place_found_is_told_and_hastens_no_more():
+    found = urgency(tonight="has_place", place_found="Er kommet til Natcaféen", concerns=["seen_outside"])
+    assert (found.level, words(found)) == ("ordinary", ["Er kommet til Natcaféen"])
+    over = urgency(tonight="had_none")
+    assert (over.level, over.needs_place, over.reasons[0].mark) == ("today", False, "unknown")
+
+
 def test_a_threat_is_now_also_with_a_place():
     assert urgency(tonight="has_place", is_threatened=True).level == "now"
 
@@ -92,7 +108,7 @@ def test_the_clock_stops_with_the_first_answer_and_the_level_does_not():
 )
 def test_the_chip_says_when_and_the_pill_how_late(known, later, chip, late):
     found = urgency(**known)
-    shown = rules.chip(found, CAME + later, tonight=known.get("tonight", ""))
+    shown = rules.chip(found, CAME + later)
     assert (shown.text, shown.kind) == chip
     assert rules.late_in_words(found, CAME + later) == late
 

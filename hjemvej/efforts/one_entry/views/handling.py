@@ -85,7 +85,7 @@ def link_person(request: ViewerRequest, found: "Inquiry", now: datetime.datetime
         by=request.viewer, at=now,
     )  # fmt: skip
     messages.success(request, _("Henvendelsen er knyttet til borgeren."))
-    return go_on(found.pk, linked, needs_place=found.tonight == "no_place")
+    return go_on(found.pk, linked, needs_place=queries.urgency_of(found, now, viewer=request.viewer).needs_place)
 
 
 @changing

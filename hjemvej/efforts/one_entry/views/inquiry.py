@@ -77,9 +77,9 @@ def show(request: ViewerRequest, found: "Inquiry", now: datetime.datetime, **typ
     about = str(typed["link_person"]["about"].value() or "") if "link_person" in typed else found.about or found.where
     chosen = request.POST.get("person", "")
     like = [] if found.person_id else queries.like(about, viewer=viewer, on=timezone.localdate(now), chosen=chosen)
-    urgency = queries.urgency_of(found, now)
+    urgency = queries.urgency_of(found, now, viewer=viewer)
     next_step = rules.next_step(
-        status=found.status, tonight=found.tonight, knows_whom=found.person_id is not None,
+        status=found.status, needs_place=urgency.needs_place, knows_whom=found.person_id is not None,
         waits_for_answer=found.wants_answer, is_answered=found.answered_at is not None,
     )  # fmt: skip
     forms = {**_forms(found, viewer, now, may_tell, about, like), **typed}
@@ -89,7 +89,7 @@ def show(request: ViewerRequest, found: "Inquiry", now: datetime.datetime, **typ
         "concerns": [str(label) for value, label in CONCERNS if value in found.concerns],
         "urgency": urgency,
         "language": dict(settings.LANGUAGES).get(found.language, found.language),
-        "chip": rules.chip(urgency, now, tonight=found.tonight),
+        "chip": rules.chip(urgency, now),
         "late": rules.late_in_words(urgency, now),
         "may_tell": may_tell,
         "steps": queries.steps_of(found, viewer=viewer),

@@ -5,6 +5,7 @@ from .coordination import (
     coordinators,
     course,
     courses_of,
+    latest_courses,
     open_courses,
     possible_coordinators,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "drafts_of",
     "key_about",
     "last_seen",
+    "latest_courses",
     "note",
     "notes_of",
     "open_courses",

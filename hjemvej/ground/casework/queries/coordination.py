@@ -60,5 +60,11 @@ def open_courses(kind: str, *, viewer: Viewer) -> QuerySet[Course]:
     return rows.order_by("opened_at", "id")
 
 
+def latest_courses(kind: str, person_ids: Collection[uuid.UUID], *, viewer: Viewer) -> dict[uuid.UUID, Course]:
+    """Each person's latest course of a kind, open or closed: whoever handed over reads here what came of it."""
+    rows = Course.objects.filter(kind=kind, person_id__in=person_ids).order_by("person_id", "-opened_at", "id")
+    return {row.person_id: row for row in rows.distinct("person_id")}
+
+
 def course(course_id: uuid.UUID, *, viewer: Viewer) -> Course | None:
     return Course.objects.filter(pk=course_id).select_related("person", "responsible").first()
