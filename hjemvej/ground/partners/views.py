@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
@@ -24,7 +23,6 @@ CONTACT = ("name", "title", "phone", "email", "hours")
 
 
 @page(Audience.STAFF, Permission.HANDLE_INQUIRIES)
-@never_cache
 @require_http_methods(["GET", "POST"])
 def organisations(request: HttpRequest) -> HttpResponse:
     """Whom do we work with, and whom do we ring? A name is posted, so that no name stands in an address."""

@@ -9,7 +9,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
@@ -34,7 +33,6 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @page(Audience.STAFF, Permission.IMPORT_PEOPLE)
-@never_cache
 @require_http_methods(["GET", "POST"])
 def imports(request: ViewerRequest) -> HttpResponse:
     """Upload a file; those of the last day stand below."""
@@ -55,7 +53,6 @@ def imports(request: ViewerRequest) -> HttpResponse:
 
 
 @page(Audience.STAFF, Permission.IMPORT_PEOPLE)
-@never_cache
 @require_http_methods(["GET", "POST"])
 def choose_columns(request: ViewerRequest, upload_id: uuid.UUID) -> HttpResponse:
     """What is each column? Guessed, or remembered from last time."""
@@ -94,7 +91,6 @@ def choose_columns(request: ViewerRequest, upload_id: uuid.UUID) -> HttpResponse
 
 
 @page(Audience.STAFF, Permission.IMPORT_PEOPLE)
-@never_cache
 @require_http_methods(["GET", "POST"])
 def dry_run(request: ViewerRequest, upload_id: uuid.UUID) -> HttpResponse:
     """Every row's fate, before anything happens; then the import itself."""
@@ -114,7 +110,6 @@ def dry_run(request: ViewerRequest, upload_id: uuid.UUID) -> HttpResponse:
 
 
 @page(Audience.STAFF, Permission.IMPORT_PEOPLE)
-@never_cache
 @require_GET
 def done(request: ViewerRequest, upload_id: uuid.UUID) -> HttpResponse:
     """What came in, and what did not."""
@@ -128,7 +123,6 @@ def done(request: ViewerRequest, upload_id: uuid.UUID) -> HttpResponse:
 
 
 @page(Audience.STAFF, Permission.IMPORT_PEOPLE)
-@never_cache
 @require_GET
 def leftover(request: ViewerRequest, upload_id: uuid.UUID) -> HttpResponse:
     """The doubtful and wrong rows as a workbook, before or after the import."""

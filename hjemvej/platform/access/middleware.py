@@ -32,7 +32,10 @@ class IdleMiddleware:
 
 
 class ViewerMiddleware:
-    """Sets `request.viewer` and runs the view inside a transaction and the viewer's scope."""
+    """Sets `request.viewer` and runs the view inside a transaction and the viewer's scope; no browser keeps the page.
+
+    On a shared computer the arrow back shows nothing of what was open before somebody signed out.
+    """
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -43,7 +46,9 @@ class ViewerMiddleware:
             chosen = request.session.get(CHOSEN_ORGANISATION)
             today = timezone.localdate()
             request.viewer = viewer_of(request.user, on=today, organisation_id=chosen)  # type: ignore[attr-defined]
-        return self.get_response(request)
+        response = self.get_response(request)
+        response.setdefault("Cache-Control", "no-store")
+        return response
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponseBase], args: Any, kwargs: Any

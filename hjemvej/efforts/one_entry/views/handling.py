@@ -10,7 +10,6 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from hjemvej.efforts.one_entry import access, actions, queries, rules
@@ -31,7 +30,6 @@ def changing(change: Changes) -> Callable[..., HttpResponseBase]:
     """A button on the inquiry: through the door, then the change, then back to the inquiry with a word."""
 
     @page(Audience.STAFF, Permission.HANDLE_INQUIRIES)
-    @never_cache
     @require_POST
     def changed(request: ViewerRequest, inquiry_id: uuid.UUID) -> HttpResponseBase:
         now = timezone.now()

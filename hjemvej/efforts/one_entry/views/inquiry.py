@@ -13,7 +13,6 @@ from django.utils import timezone, translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from hjemvej.efforts.one_entry import access, queries, rules
@@ -63,7 +62,6 @@ class Way:
 
 
 @page(Audience.STAFF, Permission.HANDLE_INQUIRIES)
-@never_cache
 @require_GET
 def inquiry(request: ViewerRequest, inquiry_id: uuid.UUID) -> HttpResponse:
     now = timezone.now()

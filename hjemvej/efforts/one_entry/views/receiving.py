@@ -8,7 +8,6 @@ from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from hjemvej.efforts.one_entry import actions, queries
@@ -23,7 +22,6 @@ NOT_SAID = {"person", "person_id", "new_person", "is_named", "received_on", "rec
 
 
 @page(Audience.STAFF, Permission.HANDLE_INQUIRIES)
-@never_cache
 @require_http_methods(["GET", "POST"])
 def record(request: ViewerRequest) -> HttpResponse:
     now, viewer = timezone.now(), request.viewer
@@ -70,7 +68,6 @@ def go_on(inquiry_id: uuid.UUID, person_id: uuid.UUID | None, *, needs_place: bo
 
 
 @page(Audience.STAFF, Permission.FIND_PERSON, once=False)  # asked as one types
-@never_cache
 @require_POST
 def who(request: ViewerRequest) -> HttpResponse:
     """Who is like what is being typed, and the two ways to go on without them: a fragment."""

@@ -62,7 +62,6 @@ def board(request: ViewerRequest) -> HttpResponse:
     }
     answer = render(request, "safe_night/_tonight.html" if asks_again else "safe_night/board.html", context)
     answer["ETag"] = f'"{mark}"'
-    answer["Cache-Control"] = "no-store"
     return answer
 
 

@@ -8,7 +8,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from hjemvej.efforts.safe_night import access, actions, queries
@@ -25,7 +24,6 @@ OFFERS_SHOWN = 8  # of those that fit and of the others, the nearest first; the 
 
 
 @page(Audience.STAFF, Permission.FIND_PLACE)
-@never_cache
 @require_http_methods(["GET", "POST"])
 def someone_needs_a_place(request: ViewerRequest) -> HttpResponse:
     """Who is it? Search first, so that nobody is written twice.

@@ -12,7 +12,6 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from hjemvej.ground.people import access, actions, forms, queries
@@ -38,7 +37,6 @@ ABOUT = (
 
 
 @page(Audience.STAFF, Permission.EDIT_PERSON)
-@never_cache
 @require_http_methods(["GET", "POST"])
 def person_edit(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     person, at = _open(request, person_id, "people.about")
@@ -64,7 +62,6 @@ def person_edit(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
 
 
 @page(Audience.STAFF, Permission.EDIT_PERSON)
-@never_cache
 @require_http_methods(["GET", "POST"])
 def names(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     person, at = _open(request, person_id, "people.names")
@@ -86,7 +83,6 @@ def names(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
 
 
 @page(Audience.STAFF, Permission.EDIT_PERSON)
-@never_cache
 @require_http_methods(["GET", "POST"])
 def contact(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     person, at = _open(request, person_id, "people.contact")
@@ -109,7 +105,6 @@ def contact(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
 
 
 @page(Audience.STAFF, Permission.EDIT_PERSON)
-@never_cache
 @require_http_methods(["GET", "POST"])
 def household(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     person, at = _open(request, person_id, "people.household")
@@ -124,7 +119,6 @@ def household(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
 
 
 @page(Audience.STAFF, Permission.EDIT_PERSON)
-@never_cache
 @require_http_methods(["GET", "POST"])
 def municipality(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     person, at = _open(request, person_id, "people.municipality")
@@ -137,7 +131,6 @@ def municipality(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
 
 
 @page(Audience.STAFF, Permission.EDIT_PERSON)
-@never_cache
 @require_http_methods(["GET", "POST"])
 def protection(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     person, at = _open(request, person_id, "people.protection")

@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from hjemvej.ground.people import actions, queries
@@ -22,7 +21,6 @@ ALIKE = 0.6  # so like that one must say "it is none of them" first
 
 
 @page(Audience.STAFF, Permission.FIND_PERSON, once=False)  # asked as one types
-@never_cache
 @require_POST
 def find(request: ViewerRequest) -> HttpResponse:
     """Who is like what is being typed? A fragment; a POST, since a CPR number may be typed."""
@@ -37,7 +35,6 @@ def find(request: ViewerRequest) -> HttpResponse:
 
 
 @page(Audience.STAFF, Permission.EDIT_PERSON)
-@never_cache
 @require_http_methods(["GET", "POST"])
 def create(request: ViewerRequest) -> HttpResponse:
     """Somebody new; who is like them comes up as one types, and once more before saving."""

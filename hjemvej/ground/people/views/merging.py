@@ -10,7 +10,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from hjemvej.ground.people import access, actions, queries
@@ -22,7 +21,6 @@ from .editing import PARTS
 
 
 @page(Audience.STAFF, Permission.MERGE_PEOPLE)
-@never_cache
 @require_http_methods(["GET", "POST"])
 def merge_choose(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     """Who is the other one? Those with a name alike come first."""
@@ -40,7 +38,6 @@ def merge_choose(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
 
 
 @page(Audience.STAFF, Permission.MERGE_PEOPLE)
-@never_cache
 @require_http_methods(["GET", "POST"])
 def merge(request: ViewerRequest, person_id: uuid.UUID, other_id: uuid.UUID) -> HttpResponse:
     """Both side by side; the first is kept."""
@@ -64,7 +61,6 @@ def merge(request: ViewerRequest, person_id: uuid.UUID, other_id: uuid.UUID) -> 
 
 
 @page(Audience.STAFF, Permission.MERGE_PEOPLE)
-@never_cache
 @require_http_methods(["GET", "POST"])
 def undo_merge(request: ViewerRequest, person_id: uuid.UUID, other_id: uuid.UUID) -> HttpResponse:
     """They are two after all: what goes back, and what has come since and stays."""

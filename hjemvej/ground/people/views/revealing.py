@@ -5,7 +5,6 @@ import uuid
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from hjemvej.ground.people import access, queries
@@ -14,7 +13,6 @@ from hjemvej.platform.access.roles import Permission
 
 
 @page(Audience.STAFF, Permission.SEE_CPR)
-@never_cache
 @require_POST
 def reveal_cpr(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     """The CPR number, in place of its button."""
@@ -23,7 +21,6 @@ def reveal_cpr(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
 
 
 @page(Audience.STAFF, Permission.SEE_PROTECTED)
-@never_cache
 @require_POST
 def reveal_protected(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     """A protected person's name and secret ways to reach them."""

@@ -51,6 +51,13 @@ def test_strangers_are_sent_to_sign_in_and_back(client):
     assert page.url == f"{reverse('account_login')}?next={reverse('access:own_page')}"
 
 
+def test_no_browser_keeps_what_somebody_signed_in_was_shown(client_of, coordinator):
+    """Nor its parts, nor a 404: the arrow back after signing out, on a computer that others use, shows nothing."""
+    browser = client_of(coordinator)
+    for page in (reverse("staff:today"), reverse("staff:tonight"), reverse("staff:register"), "/intet/"):
+        assert browser.get(page)["Cache-Control"] == "no-store", page
+
+
 def test_one_without_a_membership_is_told_so_and_not_sent_in_circles(client, coordinator):
     coordinator.memberships.all().delete()
     client.force_login(coordinator)

@@ -9,7 +9,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from hjemvej.efforts.one_entry import access as one_entry
@@ -25,7 +24,6 @@ ON_A_PAGE = 50
 
 
 @page(Audience.PARTNER, Permission.SEND_INQUIRY)
-@never_cache
 @require_http_methods(["GET", "POST"])
 def send_inquiry(request: ViewerRequest) -> HttpResponse:
     now, viewer = timezone.now(), request.viewer
@@ -54,7 +52,6 @@ def send_inquiry(request: ViewerRequest) -> HttpResponse:
 
 
 @page(Audience.PARTNER, Permission.SEND_INQUIRY)
-@never_cache
 @require_GET
 def sent_inquiries(request: ViewerRequest) -> HttpResponse:
     """Those we sent, open ones first."""
@@ -65,7 +62,6 @@ def sent_inquiries(request: ViewerRequest) -> HttpResponse:
 
 
 @page(Audience.PARTNER, Permission.SEND_INQUIRY)
-@never_cache
 @require_http_methods(["GET", "POST"])
 def inquiry(request: ViewerRequest, inquiry_id: uuid.UUID) -> HttpResponse:
     """One we sent: how far it is, the answer, what they ask us, and room to tell more."""

@@ -5,7 +5,6 @@ import uuid
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from hjemvej.ground.law.queries import rule_on
@@ -19,7 +18,6 @@ from .register import XLSX
 
 
 @page(Audience.STAFF, Permission.SEE_CPR)
-@never_cache
 @require_http_methods(["GET", "POST"])
 def own_data(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     at, today = timezone.now(), timezone.localdate()

@@ -3,7 +3,6 @@
 from django.http import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 
 from hjemvej.ground.people.queries import find_people
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
@@ -14,7 +13,6 @@ SHOWN = 20
 
 
 @page(Audience.STAFF, Permission.FIND_PERSON, once=False)  # asked as one types
-@never_cache
 def search(request: ViewerRequest) -> HttpResponseBase:
     """What is typed is posted, since it may be a CPR number, and that never stands in an address."""
     asked = request.POST.get("q", "").replace("\x00", "").strip()[:100]
