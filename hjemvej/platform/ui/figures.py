@@ -112,8 +112,8 @@ def _draw(what: dict[str, Any], width: int, language: str) -> str:
     import altair  # half a second to load: only a process that draws needs it
     import vl_convert
 
-    chart = altair.Chart({"values": what["values"]}, width=width, height=150 if width == WIDE else 110)
-    ticks = 6 if width == WIDE else 4
+    height, ticks = (150, 6) if width == WIDE else (70, 4)
+    chart = altair.Chart({"values": what["values"]}, width=width, height=height)
     axis = altair.Axis(title=None, grid=False, labelFlush=True, tickCount=ticks, labelOverlap=True)
     top = max((one["figure"] for one in what["values"]), default=0)
     whole = {"values": list(range(round(top) + 1)), "format": "d"} if top < WHOLE else {"tickCount": 4}

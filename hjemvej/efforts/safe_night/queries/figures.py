@@ -47,7 +47,7 @@ def unsafe_nights(*, viewer: Viewer, from_night: datetime.date, until_night: dat
 def picture(figures: UnsafeNights, now: datetime.datetime) -> Figure:
     nights = ngettext("%(n)s nat uden et trygt sted", "%(n)s nætter uden et trygt sted", figures.nights)
     people = ngettext("%(n)s borger", "%(n)s borgere", figures.people)
-    title = _("%(nights)s på 30 nætter, fordelt på %(people)s") % {
+    title = _("%(nights)s, %(people)s") % {
         "nights": nights % {"n": figures.nights},
         "people": people % {"n": figures.people},
     }

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hjemvej.efforts.one_entry import queries as one_entry
+from hjemvej.efforts.one_entry.models import Inquiry
 from hjemvej.efforts.safe_night import queries as safe_night
 from hjemvej.ground.casework import queries as casework
 from hjemvej.ground.casework.models import Note, Task
@@ -17,14 +18,14 @@ from hjemvej.ground.homes import queries as homes
 from hjemvej.ground.situations.rules import night_of
 from hjemvej.insight.mapping.queries.months import count_active
 from hjemvej.platform.access.roles import Permission
-from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.access.viewer import Viewer, looking_as, system
 from hjemvej.platform.ui import when
 from hjemvej.portals.staff.rules.today import Step, in_order, once_a_person
 
 DAY = datetime.timedelta(days=1)
 DAYS_AHEAD = 14
 HOUSES_SHOWN = 6
-SHOWN = 8
+SHOWN = 6  # so that an ordinary day is seen at once on a desk of 1280 x 800; a leader's list leaves room for the team
 
 
 def steps(*, viewer: Viewer, at: datetime.datetime) -> list[Step]:
@@ -73,12 +74,18 @@ def _inquiry(row: one_entry.Row) -> Step:
         chip=row.chip.text,
         kind=row.chip.kind,
         title=row.title,
-        why=row.why or row.late,
+        why=row.why or row.late or _asked(row.inquiry),
         url=reverse("one_entry:inquiry", args=[row.inquiry.pk]),
         action=_("Åbn"),
         person_id=row.inquiry.person_id,
         is_tonight=row.urgency.level == "now",
     )
+
+
+def _asked(inquiry: Inquiry) -> str:
+    """What an inquiry that nothing hurries is about, and who asked."""
+    concerns = [str(Inquiry.Concern(one).label) for one in inquiry.concerns]
+    return " · ".join([*concerns, inquiry.get_asker_kind_display()])
 
 
 def _own_tasks(viewer: Viewer, at: datetime.datetime) -> Iterable[Task]:
@@ -176,7 +183,7 @@ def tonight(*, viewer: Viewer, at: datetime.datetime) -> Tonight:
 
 @dataclass(frozen=True)
 class Homeless:
-    """The register's own figure today, and a month ago."""
+    """The overview's own figure today, and thirty days ago."""
 
     today: int
     month_ago: int
@@ -191,9 +198,11 @@ class Homeless:
         return words % abs(change)
 
 
-def homeless(*, viewer: Viewer, at: datetime.datetime) -> Homeless:
-    today = localtime(at).date()
-    counted = count_active([today - 30 * DAY, today], viewer=viewer)
+def homeless(*, at: datetime.datetime) -> Homeless:
+    """The whole municipality's, whoever looks: counted as the overview counts, so that the two always agree."""
+    today, by = localtime(at).date(), system("today")
+    with looking_as(by):
+        counted = count_active([today - 30 * DAY, today], viewer=by)
     return Homeless(today=counted[today], month_ago=counted[today - 30 * DAY])
 
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from conftest import tight
+from hjemvej.efforts.one_entry.actions import record_inquiry
 from hjemvej.efforts.safe_night.actions import request_place
 from hjemvej.efforts.safe_night.models import Night
 from hjemvej.ground.casework.actions import add_task, assign_coordinator, write_note
@@ -177,6 +178,21 @@ def test_nights_on_end_at_the_same_place_are_one_line_that_opens(citizen, coordi
     assert "<summary>7 nætter: Prøvehuset" in tight(part)
     assert part.count("<summary>") == 1
     assert part.count("Havde ikke et trygt sted") == 1
+
+
+def test_the_day_counts_the_whole_municipality_as_the_overview_does(citizen, colleague_in_other_team, client_of):
+    citizen()
+    page = tight(client_of(colleague_in_other_team).get(reverse("staff:today")).content.decode())
+    assert f'<p class="hv-figure">1</p><p class="hv-stat-label"><a href="{reverse("mapping:overview")}">' in page
+
+
+def test_an_inquiry_that_nothing_hurries_says_what_it_is_about(coordinator, client_of, viewer_for):
+    record_inquiry(
+        by=viewer_for(coordinator), at=timezone.now(), channel="phone", asker_kind="relative", about="En fætter",
+        concerns=["support"],
+    )  # fmt: skip
+    page = client_of(coordinator).get(reverse("staff:today")).content.decode()
+    assert "Har brug for støtte i sit hjem · Pårørende" in page
 
 
 def test_an_empty_day_says_so(coordinator, client_of):

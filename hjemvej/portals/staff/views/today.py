@@ -41,7 +41,8 @@ def today(request: ViewerRequest) -> HttpResponseBase:
     steps = queries.steps(viewer=request.viewer, at=at)
     only_due = request.GET.get("vis") == DEADLINES
     chosen = queries.due_today(steps, at) if only_due else steps
-    shown = chosen if only_due or request.GET.get("alt") == "1" else steps[: queries.SHOWN]
+    leads_a_team = request.viewer.may(Permission.SEE_TEAM_LOAD)
+    shown = chosen if only_due or request.GET.get("alt") == "1" else steps[: queries.SHOWN - leads_a_team]
     return render(
         request,
         "staff/today.html",
@@ -51,8 +52,8 @@ def today(request: ViewerRequest) -> HttpResponseBase:
             "only_due": only_due,
             "glance": queries.glance(steps, viewer=request.viewer, at=at),
             "broken": broken_glass(at - A_DAY, viewer=request.viewer),
-            "leads_a_team": request.viewer.may(Permission.SEE_TEAM_LOAD),
-            "homeless": queries.homeless(viewer=request.viewer, at=at),
+            "leads_a_team": leads_a_team,
+            "homeless": queries.homeless(at=at),
         },
     )
 
@@ -78,4 +79,6 @@ def tonight(request: ViewerRequest) -> HttpResponseBase:
 @page(Audience.STAFF, Permission.SEE_TEAM_LOAD)
 def team(request: ViewerRequest) -> HttpResponseBase:
     """The leader's part, fetched by the page itself: how the work is shared."""
-    return render(request, "staff/_team_load.html", {"load": queries.load(viewer=request.viewer, at=timezone.now())})
+    load = queries.load(viewer=request.viewer, at=timezone.now())
+    context = {"load": load, "tasks": sum(one.tasks for one in load), "late": sum(one.late for one in load)}
+    return render(request, "staff/_team_load.html", context)
