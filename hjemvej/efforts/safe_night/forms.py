@@ -14,6 +14,16 @@ from . import rules
 WORDS = 300
 
 
+class Needs(forms.CheckboxSelectMultiple):
+    """The keyboard stands on the first need: whoever comes from a call goes on without the mouse."""
+
+    def create_option(self, *args: Any, **more: Any) -> dict[str, Any]:
+        option = super().create_option(*args, **more)
+        if option["index"] == "0":
+            option["attrs"]["autofocus"] = True
+        return option
+
+
 class RequestPlace(forms.Form):
     """What the person needs of a place."""
 
@@ -21,7 +31,7 @@ class RequestPlace(forms.Form):
         label=_("Hvad skal stedet kunne?"),
         choices=rules.NEEDS,
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=Needs,
         help_text=_("Sæt kryds ved det, der er nødvendigt i nat"),
     )
     safety = forms.CharField(
@@ -29,8 +39,9 @@ class RequestPlace(forms.Form):
         help_text=_("F.eks. “må ikke møde sin tidligere kæreste”. Stedet ser det, når en plads er holdt."),
     )  # fmt: skip
     note = forms.CharField(
-        label=_("Hvor er borgeren nu, og hvordan får vi fat i ham eller hende?"), max_length=WORDS, required=False
-    )
+        label=_("Hvor er borgeren nu, og hvordan får vi fat i ham eller hende?"), max_length=WORDS, required=False,
+        help_text=_("Stedet ser også det."),
+    )  # fmt: skip
 
 
 class SayNo(forms.Form):

@@ -52,6 +52,11 @@ class House(models.Model):
         """In a night café one stays till the morning; elsewhere until one leaves."""
         return self.kind == self.Kind.NIGHT_CAFE
 
+    @property
+    def address_told(self) -> str:
+        """Where one is sent; a secret address is told by the house itself."""
+        return "" if self.address_is_secret else self.address
+
 
 class OpeningHours(models.Model):
     """When a house is open on a weekday (0 is Monday), and until when it takes people in. No row: always open."""

@@ -209,6 +209,8 @@ def late_in_words(found: Urgency, at: datetime.datetime) -> str:
     if found.due_at is None or at <= found.due_at:
         return ""
     minutes = int((at - found.due_at).total_seconds() // 60)
+    if not minutes:
+        return ""
     if minutes < 60:
         waited = ngettext("%d minut", "%d minutter", minutes) % minutes
     elif minutes < 48 * 60:

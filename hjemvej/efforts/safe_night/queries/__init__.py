@@ -18,7 +18,7 @@ from .persons import (
 )
 from .places import GIVEN_AWAY, HouseTonight, Slot, free_and_given_away, free_slots, houses_tonight, place_of
 from .placing import Offer, find_place, needs_known, request
-from .tonight import Board, Fingerprint, Held, Waiting, board, fingerprint, one_waiting, waiting
+from .tonight import Board, Fingerprint, Held, Waiting, board, fingerprint, one_waiting, places_of_person, waiting
 from .tried import what_was_tried
 
 __all__ = [
@@ -57,6 +57,7 @@ __all__ = [
     "persons_night",
     "picture",
     "place_of",
+    "places_of_person",
     "request",
     "responsible_team",
     "shelter_clock",

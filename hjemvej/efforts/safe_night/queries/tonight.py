@@ -1,6 +1,7 @@
 """Who has no place tonight, for whom is one held, and where is one free? What the board shows."""
 
 import datetime
+import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -137,9 +138,16 @@ def waiting(
     return _described(sorted(rows, key=lambda row: row.requested_at), night, viewer=viewer, kept=kept)
 
 
-def one_waiting(request: PlaceRequest, *, viewer: Viewer) -> Waiting:
-    """One request as the list shows it."""
-    return _described([request], request.night, viewer=viewer)[0]
+def places_of_person(person_id: uuid.UUID, night: datetime.date, *, viewer: Viewer) -> list[Occupancy]:
+    """Every place the person has or had this night, as it came."""
+    lasts = Q(until_night=None) | Q(until_night__gt=night)
+    rows = Occupancy.objects.filter(lasts, person_id=person_id, from_night__lte=night)
+    return list(rows.select_related("house").order_by("made_at", "id"))
+
+
+def one_waiting(request: PlaceRequest, kept: Sequence[Occupancy], *, viewer: Viewer) -> Waiting:
+    """One request as the list shows it, with the person's places of the night."""
+    return _described([request], request.night, viewer=viewer, kept=kept)[0]
 
 
 def _described(

@@ -12,6 +12,7 @@ from hjemvej.efforts.safe_night.models import Answer, Occupancy
 from hjemvej.platform.access.viewer import Viewer
 
 Status = Occupancy.Status
+NOBODY_CAME = (Status.EXPIRED, Status.DID_NOT_COME, Status.HELD)  # a hold whose time is out may not be swept up yet
 
 
 @dataclass
@@ -24,8 +25,8 @@ class Tried:
 
 def kept_places(night: datetime.date, *, viewer: Viewer) -> QuerySet[Occupancy]:
     """Places kept this night to which nobody has come: still, or no more."""
-    over = [Status.EXPIRED, Status.DID_NOT_COME, Status.HELD]  # a hold whose time is out may not be swept up yet
-    return Occupancy.objects.filter(from_night=night, status__in=over).select_related("house").order_by("made_at", "id")
+    kept = Occupancy.objects.filter(from_night=night, status__in=NOBODY_CAME).select_related("house")
+    return kept.order_by("made_at", "id")
 
 
 def what_was_tried(
@@ -43,7 +44,7 @@ def what_was_tried(
         text = _("%(house)s sagde nej: %(words)s") if by_house else _("sagde nej til %(house)s: “%(words)s”")
         found[answer.request_id].words.append(text % words)
     for row in kept_places(night, viewer=viewer) if kept is None else kept:
-        if row.request_id in found:
+        if row.request_id in found and row.status in NOBODY_CAME:
             text = _("kom ikke til %(house)s") if row.status == Status.DID_NOT_COME else _("pladsen på %(house)s udløb")
             found[row.request_id].words.append(text % {"house": row.house.name})
             found[row.request_id].was_kept = True

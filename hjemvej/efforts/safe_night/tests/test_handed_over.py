@@ -81,6 +81,18 @@ def test_a_need_can_be_taken_back(client_of, coordinator, person_of, us):
     assert (asked.needs, asked.note) == (["dog"], "ved søen")
 
 
+def test_for_one_whose_place_is_held_already_no_second_is_looked_for(
+    client_of, coordinator, person_of, us, shelter_house, places
+):
+    at = timezone.now()
+    asked = actions.request_place(person_id=person_of("Testa").pk, night=night_of(at), needs=(), by=us, at=at)
+    actions.hold_place(request=asked, place_id=places(shelter_house)[0].pk, by=us, at=at)
+    browser = client_of(coordinator)
+    for name, pk in (("find_place", asked.pk), ("request_place", asked.person_id)):
+        page = browser.get(reverse(f"safe_night:{name}", args=[pk]), follow=True).content.decode()
+        assert "Forsorgshjemmet Prøve holder allerede en plads" in page
+
+
 @pytest.mark.parametrize(
     ("said", "needs"), [("hundrede meter fra havnen", []), ("2 børn", ["children"]), ("sort hund", ["dog"])]
 )

@@ -2,6 +2,8 @@
 
 import datetime
 import uuid
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -18,6 +20,9 @@ from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.audit.actions import record_listing
 from hjemvej.platform.ui.when import clock
+
+if TYPE_CHECKING:
+    from hjemvej.efforts.safe_night.models import Occupancy
 
 HOUR = datetime.timedelta(hours=1)
 OFFERS_SHOWN = 8  # of those that fit and of the others, the nearest first; the rest is a click away
@@ -44,6 +49,8 @@ def request_place(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     now = timezone.now()
     person = access.open_person_to_place(request.viewer, person_id, at=now)
     night, viewer = night_of(now), request.viewer
+    if has_place := _has_a_place(request, queries.places_of_person(person.pk, night, viewer=viewer), now):
+        return has_place
     asked = queries.asked_for(person.pk, night, viewer=viewer)
     said = queries.what_was_said(person.pk, night, viewer=viewer)
     known = [] if asked else queries.needs_known(person, viewer=viewer, said=said)
@@ -78,7 +85,8 @@ def hold_place(request: ViewerRequest, request_id: uuid.UUID, place_id: uuid.UUI
         held = actions.hold_place(request=asked, place_id=place_id, by=request.viewer, at=now)
     except (actions.PlaceNoLongerFree, actions.AlreadyPlaced) as problem:
         return _find_place(request, request_id, problem=str(problem))
-    words = {"house": held.house.name, "clock": clock(held.held_until)}
+    where = ", ".join(filter(None, [held.house.name, held.house.address_told]))
+    words = {"house": where, "clock": clock(held.held_until)}
     messages.success(request, _("%(house)s holder pladsen til %(clock)s og kan se, hvem der kommer.") % words)
     return redirect("safe_night:board")
 
@@ -161,12 +169,15 @@ def _find_place(request: ViewerRequest, request_id: uuid.UUID, problem: str = ""
     asked = access.open_request(request.viewer, request_id, page="safe_night.find_place", at=now)
     if asked.night < night_of(now):
         return _ask_again(request, asked.person_id)
+    kept = queries.places_of_person(asked.person_id, asked.night, viewer=request.viewer)
+    if has_place := _has_a_place(request, kept, now):
+        return has_place
     offers = queries.find_place(asked, now, viewer=request.viewer)
     fitting, others = [offer for offer in offers if offer.fits], [offer for offer in offers if not offer.fits]
     shown = None if "alle" in request.GET else OFFERS_SHOWN
     context = {
         "asked": asked,
-        "waiting": queries.one_waiting(asked, viewer=request.viewer),
+        "waiting": queries.one_waiting(asked, kept, viewer=request.viewer),
         "fitting": len(fitting),
         "others": len(others),
         "best": fitting[:shown],
@@ -174,6 +185,19 @@ def _find_place(request: ViewerRequest, request_id: uuid.UUID, problem: str = ""
         "problem": problem,
     }
     return render(request, "safe_night/find_place.html", context, status=409 if problem else 200)
+
+
+def _has_a_place(request: ViewerRequest, places: "Sequence[Occupancy]", now: datetime.datetime) -> HttpResponse | None:
+    """A colleague found one in the meantime, or the house has told that the person came: no second is looked for."""
+    for place in places:
+        if place.status == place.Status.STAYING:
+            messages.info(request, _("Borgeren sover på %(house)s i nat.") % {"house": place.house.name})
+            return redirect("staff:person", place.person_id)
+        if place.held_until and place.held_until > now:
+            words = {"house": place.house.name, "clock": clock(place.held_until)}
+            messages.info(request, _("%(house)s holder allerede en plads til %(clock)s. Giv den fri først.") % words)
+            return redirect("safe_night:board")
+    return None
 
 
 def _ask_again(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
