@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.db.models import Model
+from django.urls import reverse
 from django.utils import timezone
 
 from hjemvej.invented import names
@@ -14,6 +15,7 @@ from hjemvej.invented.chronicle import Chronicle
 from hjemvej.invented.history import History
 from hjemvej.invented.ledger import Ledger
 from hjemvej.invented.life import HOMELESS, Kind, rhythm
+from hjemvej.invented.setting_out import PASSWORD
 from hjemvej.invented.town import houses, members
 
 UNTIL = datetime.date(2026, 11, 22)
@@ -136,3 +138,10 @@ def test_a_column_that_does_not_exist_is_refused():
 def test_the_chronicle_knows_its_team():
     told = Chronicle(Kept(), random.Random(1), UNTIL, NOW)
     assert len(told.coordinators) == 6
+
+
+@pytest.mark.django_db
+def test_the_sign_in_page_tells_the_demos_own_password(client):
+    page = client.get(reverse("account_login")).content.decode()
+    assert PASSWORD in page
+    assert members()[0].email in page
