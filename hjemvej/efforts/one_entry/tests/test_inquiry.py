@@ -127,7 +127,7 @@ def test_the_citizen_may_hear_everything(browser, recorded):
 def test_the_standard_answer_is_in_the_askers_language(browser, recorded):
     page = browser.get(at(recorded(about="x", language="pl", channel="public"))).content.decode()
     assert 'value="Otrzymaliśmy zgłoszenie' in page
-    assert "Vi har modtaget henvendelsen og handlet på den. (sendes på Polski)" in page
+    assert "Vi har modtaget henvendelsen og handlet på den. (sendes på polsk)" in page
 
 
 def test_the_first_answer_stops_the_clock_and_a_second_does_not_move_it(browser, recorded):

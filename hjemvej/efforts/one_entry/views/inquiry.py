@@ -5,7 +5,6 @@ import uuid
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -86,7 +85,7 @@ def show(request: ViewerRequest, found: "Inquiry", now: datetime.datetime, **typ
         "title": queries.title(found),
         "concerns": [str(label) for value, label in CONCERNS if value in found.concerns],
         "urgency": urgency,
-        "language": dict(settings.LANGUAGES).get(found.language, found.language),
+        "language": translation.get_language_info(found.language)["name_translated"],
         "chip": rules.chip(urgency, now),
         "late": rules.late_in_words(urgency, now),
         "may_tell": may_tell,
@@ -136,7 +135,7 @@ def answer_form(found: "Inquiry", may_tell: rules.MayTell, data: Any = None) -> 
         read = rules.standard_answer(is_handled)
         with translation.override(found.language):
             sent = rules.standard_answer(is_handled)
-        language = dict(settings.LANGUAGES).get(found.language, found.language)
+        language = translation.get_language_info(found.language)["name_translated"].lower()
         sentences.append((sent, read if sent == read else _("%(words)s (sendes på %(language)s)") % {
             "words": read, "language": language,
         }))  # fmt: skip
