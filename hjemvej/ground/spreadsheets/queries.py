@@ -71,8 +71,8 @@ def known(lines: Sequence[Line], *, viewer: Viewer) -> Known:
         records = [record for record in records if record.is_ours or record.cpr]
     marks = {mark for line in lines for mark in (line.mark, line.who)}
     rows = ImportedRow.objects.filter(organisation_id=viewer.team_id, mark__in=marks)
-    names = {fold(line.understood.facts.name) for line in lines}
-    known = Known(records, dict(rows.values_list("mark", "person_id")), names)
+    undated = {fold(line.understood.facts.name) for line in lines if line.understood.facts.born.on is None}
+    known = Known(records, dict(rows.values_list("mark", "person_id")), undated)
     _add_stays(records, lines, known)
     return known
 
@@ -96,8 +96,11 @@ def _add_stays(records: list[Record], lines: Sequence[Line], known: Known) -> No
     """Where they sleep, of those the file may be about; of the others it isn't worth while to ask."""
     numbers = {line.cpr_hash for line in lines if line.cpr_hash}
     births = {line.understood.facts.born.on for line in lines} - {None}
+    names = {fold(line.understood.facts.name) for line in lines}
     meant = set(known.imported.values()) | {one.id for alike in known.by_spelling.values() for one in alike}
-    meant |= {one.id for one in records if one.is_ours and (one.cpr in numbers or one.born.on in births)}
+    for one in records:
+        if one.is_ours and (one.cpr in numbers or one.born.on in births or one.names & names):
+            meant.add(one.id)
     stays = _stays(meant)
     for record in records:
         if record.is_ours:

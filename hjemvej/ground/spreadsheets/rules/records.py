@@ -138,10 +138,13 @@ class Line:
 class Known:
     """The people we know, ready to be looked up; rows imported before, by their mark."""
 
-    def __init__(self, records: Iterable[Record], imported: Mapping[str, uuid.UUID], names: Iterable[str] = ()) -> None:
-        """`names` are those of the file, folded: who is spelled nearly like one of them is found too."""
+    def __init__(
+        self, records: Iterable[Record], imported: Mapping[str, uuid.UUID], undated: Iterable[str] = ()
+    ) -> None:
+        """`undated` are the names in the file without a birth day: a day is the better way to find who is misspelt."""
         self.imported = imported
-        self.by_spelling: dict[str, list[Record]] = {spelling: [] for name in names for spelling in spellings(name)}
+        self.undated = {spelling for name in undated for spelling in spellings(name)}
+        self.by_spelling: dict[str, list[Record]] = defaultdict(list)
         self.by_id: dict[uuid.UUID, Record] = {}
         self.by_cpr: dict[str, Record] = {}
         self.by_name: dict[str, list[Record]] = defaultdict(list)
@@ -154,14 +157,14 @@ class Known:
             self.by_id[record.id] = record
             for name in record.names:
                 self.by_name[name].append(record)
-            if record.born.on:
-                self.by_birth[record.born.on].append(record)
             self.learn(record)
 
     def learn(self, record: Record) -> None:
-        """Remember how somebody is spelled, also of those the file itself tells of."""
-        for name in record.names:
-            for spelling in spellings(name) & self.by_spelling.keys():
+        """Remember by what somebody misspelt is found, also of those the file itself tells of."""
+        if record.born.on:
+            self.by_birth[record.born.on].append(record)
+        for spelling in {spelling for name in record.names for spelling in spellings(name)}:
+            if record.born.on is None or spelling in self.undated:
                 self.by_spelling[spelling].append(record)
 
     def spelled_like(self, name: str) -> list[Record]:
