@@ -80,7 +80,7 @@ def choose_columns(request: ViewerRequest, upload_id: uuid.UUID) -> HttpResponse
     context = {
         "upload": upload,
         "form": form,
-        "sheets": list(enumerate(sheet.name for sheet in sheets)),
+        "sheets": list(enumerate(sheets)),
         "number": number,
         "columns": [(form[f"column_{place}"], seen) for place, seen in enumerate(samples)],
         "row_count": len(rows),
@@ -96,17 +96,20 @@ def dry_run(request: ViewerRequest, upload_id: uuid.UUID) -> HttpResponse:
     """Every row's fate, before anything happens; then the import itself."""
     at = timezone.now()
     upload = _open(request, upload_id, at)
-    told = _told(request, upload, at)
+    told, others = _told(request, upload, at)
     if told is None:
         return redirect("spreadsheets:choose_columns", upload.pk)
     if request.method == "POST":
         try:
             actions.import_rows(**told, at=at, upload=upload)
+            if others:
+                messages.warning(request, _others_left(others))
             return redirect("spreadsheets:done", upload.pk)
         except actions.ImportMeanwhileChanged as problem:
             messages.error(request, str(problem))
     plan = actions.make_plan(**told)
-    return render(request, "spreadsheets/dry_run.html", {"upload": upload, **_shown(request, plan)})
+    context = {"upload": upload, "others": others, "sheet": told["sheet"], **_shown(request, plan)}
+    return render(request, "spreadsheets/dry_run.html", context)
 
 
 @page(Audience.STAFF, Permission.IMPORT_PEOPLE)
@@ -128,7 +131,7 @@ def leftover(request: ViewerRequest, upload_id: uuid.UUID) -> HttpResponse:
     """The doubtful and wrong rows as a workbook, before or after the import."""
     at = timezone.now()
     upload = access.open_upload(request.viewer, upload_id, at=at)
-    told = _told(request, upload, at) if upload.imported_at is None and upload.content else None
+    told = _told(request, upload, at)[0] if upload.imported_at is None and upload.content else None
     content = actions.hand_out_leftover(upload=upload, told=told, by=request.viewer, at=at)
     if not content:
         raise Http404
@@ -155,15 +158,22 @@ def _sheet_number(request: ViewerRequest, upload: "Upload", sheets: int) -> int:
     return int(typed) if typed in {str(number) for number in range(sheets)} else 0
 
 
-def _told(request: ViewerRequest, upload: "Upload", at: "datetime.datetime") -> dict[str, Any] | None:
-    """What the plan is made from; nothing until the columns are chosen."""
+def _others_left(others: list[Sheet]) -> str:
+    said = {"names": ", ".join(sheet.name for sheet in others)}
+    return _("Filen har flere ark, som ikke er læst: %(names)s. Send filen igen for at tage dem med.") % said
+
+
+def _told(
+    request: ViewerRequest, upload: "Upload", at: "datetime.datetime"
+) -> tuple[dict[str, Any] | None, list[Sheet]]:
+    """What the plan is made from, nothing until the columns are chosen; and the sheets that are left out."""
     sheets = actions.sheets_of(upload)
-    sheet = sheets[upload.sheet if upload.sheet < len(sheets) else 0]
+    sheet = sheets.pop(upload.sheet if upload.sheet < len(sheets) else 0)
     header, _rows = _header_and_rows(sheet)
     fields = queries.remembered_columns(header, viewer=request.viewer)
     if fields is None:
-        return None
-    return {
+        return None, sheets
+    told = {
         "sheet": sheet,
         "header": header,
         "fields": fields,
@@ -171,6 +181,7 @@ def _told(request: ViewerRequest, upload: "Upload", at: "datetime.datetime") -> 
         "by": request.viewer,
         "on": timezone.localdate(at),
     }
+    return told, sheets
 
 
 def _shown(request: ViewerRequest, plan: Plan) -> dict[str, Any]:

@@ -54,6 +54,17 @@ def mask_numbers(text: str) -> str:
     return re.sub(r"(?<!\d)(\d{5,6})[-\s]?\d{4}(?!\d)", r"\1-••••", text)
 
 
+def holds_a_cpr(text: str) -> bool:
+    """A CPR number in a field that is kept in clear."""
+    for found in people.CPR_LIKE.finditer(text):
+        try:
+            cpr.parse(found[0])
+        except cpr.ImpossibleCpr:
+            continue
+        return True
+    return False
+
+
 def is_blank(text: str) -> bool:
     return people.fold_words(text) in NOT_KNOWN
 
@@ -180,6 +191,14 @@ def read_situation(text: str) -> str | None:
         _("“%(text)s” er ikke en af de situationer, vi kender. Skriv f.eks. gade, herberg eller familie/venner.")
         % {"text": text[:40]}
     )
+
+
+def kind_told_by(text: str) -> str | None:
+    """The situation a cell clearly tells, if it tells one."""
+    try:
+        return read_situation(text)
+    except CellInDoubt:
+        return None
 
 
 def find_house(text: str, houses: Mapping[str, House]) -> House | None:

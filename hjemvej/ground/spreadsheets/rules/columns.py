@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hjemvej.ground.people import cpr
 
+from .cells import kind_told_by
 from .files import Sheet
 from .workbooks import Row
 
@@ -81,13 +82,13 @@ WORDS: dict[Field, tuple[str, ...]] = {
     Field.PHONE: ("telefon", "tlf", "tlf.", "mobil", "tlf.nr", "tlfnr", "telefonnr", "telefonnummer", "mobilnr",
                   "phone"),
     Field.EMAIL: ("e-mail", "email", "mail"),
-    Field.REACHED: ("træffes", "træffes på", "kontakt", "kontaktsted", "opholdssted", "værested", "c/o"),
+    Field.REACHED: ("træffes", "træffes på", "kontakt", "kontaktsted", "værested", "c/o"),
     Field.LANGUAGE: ("sprog", "modersmål", "language"),
     Field.CITIZENSHIP: ("statsborgerskab", "nationalitet", "oprindelsesland", "land", "citizenship"),
     Field.ANIMALS: ("dyr", "hund", "kæledyr"),
     Field.HOUSE: ("herberg", "forsorgshjem", "institution", "botilbud", "sted", "tilbud", "shelter"),
     Field.SITUATION: ("situation", "boligsituation", "hjemløshedssituation", "sover", "sover nu", "status",
-                      "overnatter", "bor", "bolig", "type", "hjemløshed"),
+                      "overnatter", "bor", "bolig", "opholdssted", "opholder sig", "type", "hjemløshed"),
     Field.DETAIL: ("adresse", "hvor", "lokation", "område", "detaljer"),
     Field.FROM_ON: ("fra", "fra dato", "startdato", "indskrevet", "indskrivning", "indskrivningsdato",
                     "indflyttet", "ankomst", "siden", "start", "dato", "hjemløs siden", "indflytning"),
@@ -122,6 +123,8 @@ def find_header(sheet: Sheet) -> Header:
     best, best_score = None, 0
     for number, row in enumerate(sheet.rows[:LOOKED_AT]):
         known = {field for field in map(_field_of, row) if field}
+        if len(known) == 1 and _tells_of_somebody(row):
+            continue
         if len(known) > best_score:
             best, best_score = number, len(known)
     if best is None:
@@ -129,11 +132,16 @@ def find_header(sheet: Sheet) -> Header:
     return Header(best, sheet.rows[best])
 
 
+def _tells_of_somebody(row: Row) -> bool:
+    """“Testa Prøve | herberg | 1/11”: its one header word is what is told, and the rest are no words of a header."""
+    return any(kind_told_by(cell) or re.search(r"\d", cell) for cell in row)
+
+
 def _header_of_unknown_words(sheet: Sheet) -> Header:
     """The first row with two words, if they are words; a row with numbers is somebody already: then there is none."""
     filled = (number for number, row in enumerate(sheet.rows[:LOOKED_AT]) if len({cell for cell in row if cell}) > 1)
     number = next(filled, None)
-    if number is not None and not any(re.search(r"\d", cell) for cell in sheet.rows[number]):
+    if number is not None and not _tells_of_somebody(sheet.rows[number]):
         return Header(number, sheet.rows[number])
     width = len(sheet.rows[0]) if sheet.rows else 0
     return Header(-1, tuple(f"Kolonne {column}" for column in range(1, width + 1)))

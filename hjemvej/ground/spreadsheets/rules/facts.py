@@ -18,7 +18,9 @@ from .cells import (
     CellNotUnderstood,
     House,
     find_house,
+    holds_a_cpr,
     is_blank,
+    kind_told_by,
     read_born,
     read_cpr,
     read_day,
@@ -128,7 +130,7 @@ def _may_be_a_heading(cells: Mapping[Field, str], fields: Sequence[Field | None]
     if len(cells) > 1 or sum(name is not None for name in fields) < 3:
         return False
     text = next(iter(cells.values()))
-    return not is_described(text) and (len(text.split()) >= A_SENTENCE or _kind_of_place(text) is not None)
+    return not is_described(text) and (len(text.split()) >= A_SENTENCE or kind_told_by(text) is not None)
 
 
 class _Reader:
@@ -186,6 +188,7 @@ class _Reader:
         description = described or self._text(Field.DESCRIPTION)
         if called.full:
             return called
+        self._refuse_cpr(Field.NAME, description)
         return Called(description=(description or called.alias or self._text(Field.ALIAS))[:200])
 
     def _name_part(self, name: Field) -> str:
@@ -206,7 +209,13 @@ class _Reader:
             return ""
         if len(text) > LONGEST[name]:
             self._wrong(name, CellNotUnderstood(_("Teksten er længere end %(most)d tegn.") % {"most": LONGEST[name]}))
+        if name is not Field.PHONE:
+            self._refuse_cpr(name, text)
         return text[: LONGEST[name]]
+
+    def _refuse_cpr(self, name: Field, text: str) -> None:
+        if holds_a_cpr(text):
+            self._doubt(name, CellInDoubt(_("Her står et CPR-nummer. Flyt det til kolonnen med CPR-numre.")))
 
     def _cpr(self) -> str:
         text = self.cells.get(Field.CPR, "")
@@ -251,7 +260,7 @@ class _Reader:
         place, detail = self.cells.get(Field.HOUSE, ""), self._text(Field.DETAIL)
         house = find_house(place, self.listing.houses) if not is_blank(place) else None
         if kind is None and not is_blank(place):
-            kind = house.sleeps_as if house else _kind_of_place(place)
+            kind = house.sleeps_as if house else kind_told_by(place)
         if kind is None:
             if from_on or until_on:
                 self.understood.doubts.append(_("Der er en dato, men ikke hvor borgeren sov."))
@@ -280,10 +289,3 @@ class _Reader:
 
     def _doubt(self, name: Field, problem: Exception) -> None:
         self.understood.doubts.append(f"{LABELS[name]}: {problem}")
-
-
-def _kind_of_place(place: str) -> str | None:
-    try:
-        return read_situation(place)
-    except CellInDoubt:
-        return None

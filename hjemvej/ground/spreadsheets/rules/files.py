@@ -15,6 +15,7 @@ from .workbooks import MOST_COLUMNS, MOST_ROWS, Row, clean
 
 LARGEST = 20 * 1024 * 1024
 LARGEST_UNPACKED = 300 * 1024 * 1024
+DANISH_ENCODINGS = ("cp1252", "mac_roman", "cp850")  # as Excel saves text on Windows, on a Mac and for MS-DOS
 DELIMITERS = (";", ",", "\t", "|")
 OTHER_FILES = (b"<html", b"<!doctype", b"<table", b"<meta", b"<?xml", b"%pdf", b"{\\rtf")
 
@@ -29,6 +30,7 @@ class Sheet:
 
     name: str
     rows: tuple[Row, ...]
+    is_hidden: bool = False
 
 
 def read(content: bytes, filename: str) -> list[Sheet]:
@@ -59,7 +61,7 @@ def _is_no_text(content: bytes) -> bool:
 def _workbook(content: bytes) -> list[Sheet]:
     _refuse_bombs(content)
     try:
-        return [Sheet(name, _squared(rows)) for name, rows in workbooks.sheets_of(content)]
+        return [Sheet(name, _squared(rows), is_hidden) for name, is_hidden, rows in workbooks.sheets_of(content)]
     except workbooks.WorkbookIsLocked:
         raise FileNotUnderstood(_("Filen er låst med en adgangskode. Gem den uden, og prøv igen.")) from None
     except workbooks.WorkbookIsTooBig:
@@ -97,28 +99,32 @@ def _text(content: bytes) -> Sheet:
 
 
 def decode(content: bytes) -> str:
-    """Text from bytes: a byte order mark decides, else UTF-8 if it is, else as Windows and Latin-1 write Danish."""
+    """Text from bytes: a byte order mark decides, else UTF-8 if it is, else what makes most Danish letters of it."""
     for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if content.startswith(mark):
             return content.decode(encoding, errors="replace").replace("\x00", "")
-    for encoding in ("utf-8", "cp1252"):
-        try:
-            return content.decode(encoding).replace("\x00", "")
-        except UnicodeDecodeError:
-            continue
-    return content.decode("latin-1").replace("\x00", "")
+    try:
+        return content.decode("utf-8").replace("\x00", "")
+    except UnicodeDecodeError:
+        read = (content.decode(encoding, errors="replace") for encoding in DANISH_ENCODINGS)
+        return max(read, key=lambda text: sum(map(text.count, "æøå"))).replace("\x00", "")
 
 
 def _delimiter(text: str) -> str:
-    """The one that cuts most lines into the same number of columns, more than one."""
-    lines = "\n".join(text.splitlines()[:60])
+    """The one that cuts most lines into the same number of columns, more than one; else there is one column."""
+    first = [line for line in text.splitlines()[:60] if line.strip()]
+    lines = "\n".join(first)
+    enough = len(first) / 3  # "Prøve, Testa" in a list of names alone doesn't make two columns
     best, best_score = ";", 0.0
     for delimiter in DELIMITERS:
         try:
             counts = Counter(len(row) for row in csv.reader(io.StringIO(lines, newline=""), delimiter=delimiter) if row)
         except csv.Error:
             continue
-        score = max((many * math.log(columns) for columns, many in counts.items() if columns > 1), default=0.0)
+        score = max(
+            (many * math.log(columns) for columns, many in counts.items() if columns > 1 and many >= enough),
+            default=0.0,
+        )
         if score > best_score:
             best, best_score = delimiter, score
     return best

@@ -7,14 +7,17 @@ ours: the workbook comes in, and its sheets or what was wrong go out as JSON.
 
 import contextlib
 import datetime
+import html
 import io
 import json
 import math
 import pathlib
+import posixpath
 import re
 import resource
 import subprocess
 import sys
+import zipfile
 from typing import Any
 
 import python_calamine as calamine
@@ -27,7 +30,10 @@ LONGEST_CELL = 2000
 UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 
 Row = tuple[str, ...]
-Named = tuple[str, list[list[str]]]
+Found = tuple[str, bool, list[list[str]]]  # its name, is it hidden, its cells
+Errors = dict[tuple[int, int], str]  # by row and column, both from 0
+ERROR = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*\bt="e"[^>]*>.*?<v>([^<]{1,40})</v>', re.DOTALL)
+ATTRIBUTE = re.compile(r'([\w:]+)="([^"]*)"')
 
 
 class WorkbookIsLocked(ValueError):
@@ -45,8 +51,8 @@ class WorkbookIsBroken(ValueError):
 PROBLEMS = {problem.__name__: problem for problem in (WorkbookIsLocked, WorkbookIsTooBig, WorkbookIsBroken)}
 
 
-def sheets_of(content: bytes) -> list[Named]:
-    """The name and the cells of each sheet, as text."""
+def sheets_of(content: bytes) -> list[Found]:
+    """The cells of each sheet, as text; the hidden ones last: nobody looking at the workbook sees them."""
     command = [sys.executable, "-I", str(pathlib.Path(__file__))]
     try:
         done = subprocess.run(command, input=content, capture_output=True, timeout=MOST_SECONDS)
@@ -57,7 +63,7 @@ def sheets_of(content: bytes) -> list[Named]:
     said = json.loads(done.stdout)
     if isinstance(said, str):
         raise PROBLEMS[said]
-    return [(name, rows) for name, rows in said]
+    return [(name, is_hidden, rows) for name, is_hidden, rows in said]
 
 
 def clean(text: str) -> str:
@@ -65,12 +71,18 @@ def clean(text: str) -> str:
     return " ".join(UNSEEN.sub("", text).split())[:LONGEST_CELL]
 
 
-def read_here(content: bytes) -> list[Named]:
+def read_here(content: bytes) -> list[Found]:
     """The same by the process that asks."""
     try:
         book = calamine.load_workbook(io.BytesIO(content))
-        names = [meta.name for meta in book.sheets_metadata if meta.typ == calamine.SheetTypeEnum.WorkSheet]
-        return [(name, _cells(book.get_sheet_by_name(name))) for name in names]
+        hidden = {
+            meta.name: meta.visible != calamine.SheetVisibleEnum.Visible
+            for meta in book.sheets_metadata
+            if meta.typ == calamine.SheetTypeEnum.WorkSheet
+        }
+        errors = errors_by_sheet(content)
+        names = sorted(hidden, key=lambda name: hidden[name])
+        return [(name, hidden[name], _cells(book.get_sheet_by_name(name), errors.get(name, {}))) for name in names]
     except calamine.PasswordError:
         raise WorkbookIsLocked from None
     except (WorkbookIsTooBig, MemoryError):
@@ -79,10 +91,13 @@ def read_here(content: bytes) -> list[Named]:
         raise WorkbookIsBroken from problem
 
 
-def _cells(sheet: calamine.CalamineSheet) -> list[list[str]]:
+def _cells(sheet: calamine.CalamineSheet, errors: Errors) -> list[list[str]]:
     if sheet.total_height > MOST_ROWS * 4 or sheet.total_width > MOST_COLUMNS * 20:
         raise WorkbookIsTooBig
     rows = [[_cell(value) for value in row[:MOST_COLUMNS]] for row in sheet.to_python(skip_empty_area=False)]
+    for (row, column), text in errors.items():
+        if row < len(rows) and column < len(rows[row]):
+            rows[row][column] = rows[row][column] or text
     try:
         merged = sheet.merged_cell_ranges or []
     except calamine.CalamineError:
@@ -115,7 +130,41 @@ def _cell(value: Any) -> str:
     return clean(str(value)) if value is not None else ""
 
 
-def _answer(content: bytes) -> list[Named] | str:
+def errors_by_sheet(content: bytes) -> dict[str, Errors]:
+    """The cells that show an error (#REF!, #N/A) in a workbook as Excel makes it: the library gives them as empty."""
+    if content[:2] != b"PK":
+        return {}
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(content))
+        targets = {one["Id"]: one["Target"] for one in _tags(archive, "xl/_rels/workbook.xml.rels", "Relationship")}
+        parts = {one["name"]: targets[one["r:id"]] for one in _tags(archive, "xl/workbook.xml", "sheet")}
+        return {name: _errors(archive.read(posixpath.join("/xl", part)[1:])) for name, part in parts.items()}
+    except KeyError:
+        return {}
+
+
+def _tags(archive: zipfile.ZipFile, part: str, tag: str) -> list[dict[str, str]]:
+    xml = archive.read(part).decode(errors="replace")
+    tags = re.findall(rf"<{tag}\s([^>]*)>", xml)
+    return [{name: html.unescape(value) for name, value in ATTRIBUTE.findall(one)} for one in tags]
+
+
+def _errors(xml: bytes) -> Errors:
+    if b't="e"' not in xml:
+        return {}
+    return {
+        (int(row) - 1, _column(letters)): text.decode(errors="replace") for letters, row, text in ERROR.findall(xml)
+    }
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - ord("A") + 1
+    return number - 1
+
+
+def _answer(content: bytes) -> list[Found] | str:
     try:
         return read_here(content)
     except tuple(PROBLEMS.values()) as problem:

@@ -112,6 +112,21 @@ def test_the_file_is_gone_when_it_is_imported(browser):
     assert browser.get(reverse("spreadsheets:dry_run", args=[upload.pk])).status_code == 404
 
 
+def test_sheets_that_are_left_out_are_told_of(browser):
+    book = openpyxl.Workbook()
+    for sheet, name in ((book.active, "Testa Prøve"), (book.create_sheet("Oktober"), "Bo Fiktiv")):
+        sheet.append(["Navn"])
+        sheet.append([name])
+    kept = io.BytesIO()
+    book.save(kept)
+    upload = send(browser, kept.getvalue(), "år.xlsx")
+    choose(browser, upload, "name")
+    address = reverse("spreadsheets:dry_run", args=[upload.pk])
+    assert "Kun arket “Sheet” er med; filen har ét ark mere." in browser.get(address).content.decode()
+    done = browser.post(address, follow=True).content.decode()
+    assert "Filen har flere ark, som ikke er læst: Oktober." in done
+
+
 def test_an_old_upload_is_forgotten(browser, now):
     upload = send(browser)
     assert actions.forget_old_uploads(by=system("test"), at=upload.uploaded_at + actions.uploading.KEPT_FOR) == 1
@@ -144,7 +159,11 @@ def test_columns_that_can_not_be_are_told(browser):
 
 def test_as_many_queries_for_a_hundred_rows_as_for_one(browser):
     def asked(rows: int) -> int:
-        upload = send(browser, "Navn;Født\n" + "".join(f"Testa Prøve{row};1/1-1970\n" for row in range(rows)))
+        upload = send(
+            browser,
+            "Navn;Født\n"
+            + "".join(f"Testa {'abcdefghijkl'[row % 12] * 4}sen;{row % 28 + 1}/1-1970\n" for row in range(rows)),
+        )
         choose(browser, upload, "name", "born")
         with CaptureQueriesContext(connection) as queries:
             assert browser.get(reverse("spreadsheets:dry_run", args=[upload.pk])).status_code == 200
@@ -160,6 +179,7 @@ def test_the_command_does_the_same(our_team, tmp_path, capsys):
     call_command("import_people", str(file), "--dry-run", "--leftover", str(left))
     said = capsys.readouterr().out
     assert "     1  Nye" in said
+    assert "Ny: Testa Prøvesen  Tilføjer" in said
     assert "610170" not in said
     assert left.exists()
     assert not Person.objects.exists()

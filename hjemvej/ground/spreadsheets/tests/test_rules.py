@@ -7,6 +7,7 @@ import zipfile
 
 import openpyxl
 import pytest
+import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -26,7 +27,7 @@ MAY = datetime.date(2026, 5, 3)
 # --- files ---
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "latin-1", "cp1252", "utf-16"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "latin-1", "cp1252", "utf-16", "mac_roman", "cp850"])
 @pytest.mark.parametrize("delimiter", [";", ",", "\t"])
 def test_a_text_file_is_read_however_it_was_saved(encoding, delimiter):
     text = f"Navn{delimiter}Køn\r\nSøren Æblegård{delimiter}M\r\n"
@@ -51,6 +52,21 @@ def test_a_workbook_is_read_with_its_dates_numbers_and_merged_cells():
         ("Testa Prøve", "101700000", "2026-05-03", "", "Fiktiv"),
         ("Testa Prøve", "", "2026-06-01", "", ""),
     )
+
+
+def test_errors_are_no_empty_cells_and_hidden_sheets_come_last():
+    kept = io.BytesIO()
+    with xlsxwriter.Workbook(kept) as book:
+        book.add_worksheet("Gemt & væk").hide()
+        sheet = book.add_worksheet("Liste")
+        sheet.activate()
+        sheet.write_row(0, 0, ["Navn", "CPR"])
+        sheet.write(1, 0, "Testa Prøve")
+        sheet.write_formula(1, 1, "=VLOOKUP(A2,Gamle!A:B,2,0)", None, "#N/A")
+        book.worksheets()[0].write(0, 0, "Navn")
+    sheets = files.read(kept.getvalue(), "x.xlsx")
+    assert [(one.name, one.is_hidden) for one in sheets] == [("Liste", False), ("Gemt & væk", True)]
+    assert sheets[0].rows[1] == ("Testa Prøve", "#N/A")
 
 
 def test_an_open_document_is_read():
@@ -116,6 +132,17 @@ def test_a_list_without_a_header_loses_nobody():
     header = columns.find_header(sheet)
     assert (header.row, header.cells) == (-1, ("Kolonne 1", "Kolonne 2"))
     assert columns.guess(header, sheet.rows[header.row + 1 :]) == [None, Field.CPR]
+
+
+@pytest.mark.parametrize(
+    "listed",
+    ["Testa Prøve;herberg\nBo Fiktiv;gade\n", "Testa Prøve;gade;1/11\nBo Fiktiv;herberg;2/11\n",
+     "Hjemløse\n\nTesta Prøve\nBo Fiktiv\nHansen, Lis\n"],
+)  # fmt: skip
+def test_somebody_is_no_header_and_a_comma_in_a_name_no_column(listed):
+    sheet = files.read(listed.encode(), "x")[0]
+    assert columns.find_header(sheet).row == -1
+    assert len(sheet.rows[0]) == listed.split("\n")[0].count(";") + 1
 
 
 def test_a_column_of_numbers_is_a_cpr_column_whatever_it_is_called():
@@ -245,6 +272,7 @@ def test_what_is_nobody_is_told_apart_from_people():
     assert read("Sumaya").facts.name == "Sumaya"
     assert read("Herberg").doubts
     assert read("Ukendt mand med rød jakke og en hund ved stationen").doubts == []
+    assert "Her står et CPR-nummer" in read("Ukendt mand, 010170-0000").doubts[0]
     assert "#REF!" in read("Testa Prøve", "#REF!").doubts[0]
     assert read("Testa Prøve", "010170-xxxx").facts.born == Born(on=datetime.date(1970, 1, 1))
 

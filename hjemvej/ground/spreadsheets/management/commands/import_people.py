@@ -8,9 +8,10 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from hjemvej.ground.spreadsheets import actions, queries
+from hjemvej.ground.spreadsheets.rules.cells import mask_numbers
 from hjemvej.ground.spreadsheets.rules.columns import LABELS, Header, find_header, guess, is_usable
 from hjemvej.ground.spreadsheets.rules.files import FileNotUnderstood, Sheet, read
-from hjemvej.ground.spreadsheets.rules.records import FATES, Plan
+from hjemvej.ground.spreadsheets.rules.records import FATE_OF_ROW, FATES, Fate, Plan
 from hjemvej.platform.access.viewer import Viewer, looking_as
 
 
@@ -44,8 +45,11 @@ class Command(BaseCommand):
                 "sheet": sheet, "header": header, "fields": fields, "listed_on": listed_on, "by": by,
                 "on": timezone.localdate(at),
             }  # fmt: skip
-            plan = actions.make_plan(**told) if options["dry_run"] else actions.import_rows(**told, at=at)
-        self._tell(plan, header, options["leftover"])
+            try:
+                plan = actions.make_plan(**told) if options["dry_run"] else actions.import_rows(**told, at=at)
+            except actions.ImportMeanwhileChanged as problem:
+                raise CommandError(str(problem)) from None
+        self._tell(plan, header, every_row=options["dry_run"], leftover=options["leftover"])
 
     def _viewer(self, name: str | None) -> Viewer:
         teams = queries.teams(name)
@@ -61,9 +65,16 @@ class Command(BaseCommand):
             raise CommandError(str(problem)) from None
         if not 1 <= number <= len(sheets):
             raise CommandError(f"There are {len(sheets)} sheets with anything in them.")
+        for place, sheet in enumerate(sheets, start=1):
+            if len(sheets) > 1:
+                self.stdout.write(f"{'>' if place == number else ' '} --sheet {place}: {sheet.name}")
         return sheets[number - 1], find_header(sheets[number - 1])
 
-    def _tell(self, plan: Plan, header: Header, leftover: pathlib.Path | None) -> None:
+    def _tell(self, plan: Plan, header: Header, *, every_row: bool, leftover: pathlib.Path | None) -> None:
+        """Every row in a dry run; after the import those that did not come in."""
+        for row in plan.rows if every_row else plan.of(Fate.DOUBT, Fate.WRONG):
+            name = row.name or mask_numbers(next((cell for cell in row.cells if cell), ""))[:40]
+            self.stdout.write(f"{row.number:6}  {FATE_OF_ROW[row.fate]}: {name}  {' '.join(row.reasons)}".rstrip())
         for fate, label in FATES.items():
             self.stdout.write(f"{plan.counts[fate]:6}  {label}")
         self.stdout.write(f"{len(plan.rows):6}  i alt")
