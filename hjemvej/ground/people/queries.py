@@ -219,10 +219,10 @@ def people(ids: set[uuid.UUID], *, viewer: Viewer) -> dict[uuid.UUID, Person]:
     return {person.pk: person for person in Person.objects.filter(pk__in=ids)}
 
 
-def shown_name(person_id: uuid.UUID, *, viewer: Viewer) -> str:
-    """The name for a heading; a protected citizen's stays masked."""
+def shown_name(person_id: uuid.UUID, *, viewer: Viewer) -> tuple[str, bool]:
+    """The name for a heading, and whether it is masked because the citizen is protected."""
     person = people({person_id}, viewer=viewer)[person_id]
-    return rules.name_in_a_list(person.name, is_protected=person.is_protected)
+    return rules.name_in_a_list(person.name, is_protected=person.is_protected), person.is_protected
 
 
 def everybody(*, viewer: Viewer) -> QuerySet[Person, tuple[Any, ...]]:

@@ -155,18 +155,17 @@ class Line:
 
 
 def citizen_log(
-    person_id: uuid.UUID, *, first: int = 0, number: int | None = None, without_others: bool = False
+    person_id: uuid.UUID, *, without: Mapping[str, frozenset[str]], first: int = 0, number: int | None = None
 ) -> list[Line]:
     """Who has seen and changed the record, newest first; the caller has been through the door.
 
-    `without_others` is for what the citizen takes along: fields that tell of somebody else are not in it.
+    `without` says, table by table, which fields are left out (audit/words.py).
     """
     rows = audit.rows(person_id, first=first, number=number)
     changes = audit.changes_in({row.transaction for row in rows if row.transaction}, person_id)
     users = names_of_users({row.user_id for row in rows if row.user_id} | _users_named_in(changes))
     places = names_of_organisations({row.organisation_id for row in rows if row.organisation_id})
-    hidden = audit_words.OF_OTHERS if without_others else {}
-    return [_line(row, changes.get(row.transaction, []), users, places, hidden) for row in rows]
+    return [_line(row, changes.get(row.transaction, []), users, places, without) for row in rows]
 
 
 def person_card(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> dict[str, Any]:

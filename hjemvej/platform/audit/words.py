@@ -70,6 +70,15 @@ OF_OTHERS = {
     "one_entry_inquiry": frozenset({"asker_kind", "asker_name", "asker_contact"}),
 }
 
+# What is covered until somebody asks for it, when the citizen is protected: the log covers it too.
+OF_PROTECTED = {
+    "people_person": frozenset({"given_names", "surname", "description"}),
+    "people_personname": frozenset({"name"}),
+    "people_contactway": frozenset({"value", "note"}),
+    "people_householdmember": frozenset({"name"}),
+    "situations_situation": frozenset({"detail"}),
+}
+
 NOT_TOLD = frozenset({
     "id", "person_id", "search_text", "cpr_lookup", "follow_up_hash", "key", "law_key", "municipality_code",
     "inquiry_id", "course_id", "place_id", "house_id", "request_id", "organisation_id", "corrects_id",

@@ -148,6 +148,22 @@ def test_what_is_hidden_stays_hidden_from_strangers(
     assert not Look.objects.filter(person_id=testa.pk).exists()
 
 
+@pytest.mark.parametrize("part", ["names", "contact", "household"])
+def test_what_is_hidden_of_a_protected_citizen_is_shown_when_asked_for_and_the_look_is_logged(
+    part, browser, testa, viewer_for, coordinator, now
+):
+    viewer, address = viewer_for(coordinator), reverse(f"people:{part}", args=[testa.pk])
+    with looking_as(viewer):
+        actions.add_alias(person=testa, name="Prøvenavn", by=viewer, at=now)
+        actions.add_contact_way(person=testa, kind="care_of", value="Prøvenavn, Fiktivvej", by=viewer, at=now)
+        actions.add_household_member(person=testa, relation="partner", name="Prøvenavn", by=viewer, at=now)
+        actions.set_protection(person=testa, protection="threatened", by=viewer, at=now)
+    assert "Prøvenavn" not in browser.get(address).content.decode()
+    assert not Look.objects.filter(page="people.protected_name").exists()
+    assert "Prøvenavn" in browser.post(address).content.decode()
+    assert Look.objects.get(page="people.protected_name").person_id == testa.pk
+
+
 def test_the_number_is_shown_on_request_and_the_look_is_logged(browser, testa):
     address = reverse("people:reveal_cpr", args=[testa.pk])
     assert browser.get(address).status_code == 405

@@ -65,6 +65,8 @@ def person_edit(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def names(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     person, at = _open(request, person_id, "people.names")
+    if _is_covered(request, person, at):
+        return _covered(request, person, "people:names")
     by, doing = request.viewer, request.POST.get("do")
     called = {"given_names": person.given_names, "surname": person.surname}
     learn = forms.LearnName(request.POST if doing == "learn" else None, initial=called)
@@ -86,6 +88,9 @@ def names(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def contact(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     person, at = _open(request, person_id, "people.contact")
+    rows = queries.contact_ways(person, viewer=request.viewer, on=timezone.localdate(at))
+    if _is_covered(request, person, at, has_secrets=any(row.is_secret for row in rows)):
+        return _covered(request, person, "people:contact")
     by, doing = request.viewer, request.POST.get("do")
     chosen = {name: getattr(person, name) for name in ("channel_of_service", "digital_post_exempt_until")}
     add = forms.AddContactWay(request.POST if doing == "add" else None)
@@ -100,7 +105,6 @@ def contact(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     if ended := _number(request, "end"):
         actions.end_contact_way(person=person, way_id=ended, until_on=timezone.localdate(at), by=by, at=at)
         return _saved(request, "people:contact", person)
-    rows = queries.contact_ways(person, viewer=by, on=timezone.localdate(at))
     return _part(request, person, "people:contact", add, second=channel, rows=rows)
 
 
@@ -108,6 +112,8 @@ def contact(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def household(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     person, at = _open(request, person_id, "people.household")
+    if _is_covered(request, person, at):
+        return _covered(request, person, "people:household")
     add = forms.AddHouseholdMember(request.POST if request.POST.get("do") == "add" else None)
     if add.is_bound and add.is_valid():
         actions.add_household_member(person=person, by=request.viewer, at=at, **add.cleaned_data)
@@ -145,6 +151,21 @@ def protection(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
 def _open(request: ViewerRequest, person_id: uuid.UUID, name: str) -> "tuple[Person, datetime.datetime]":
     at = timezone.now()
     return access.open_person(request.viewer, person_id, page=name, at=at, needs=Permission.EDIT_PERSON), at
+
+
+def _is_covered(
+    request: ViewerRequest, person: "Person", at: "datetime.datetime", *, has_secrets: bool = False
+) -> bool:
+    """What is hidden comes when somebody asks for it; each form sent may show it, and is in the log."""
+    if not (person.is_protected or has_secrets):
+        return False
+    if request.method == "POST":
+        access.reveal_protected(request.viewer, person.pk, at=at)
+    return request.method != "POST"
+
+
+def _covered(request: ViewerRequest, person: "Person", url_name: str) -> HttpResponse:
+    return render(request, "people/covered.html", {"person": person, "parts": PARTS, "part": url_name})
 
 
 def _saved(request: ViewerRequest, url_name: str, person: "Person") -> HttpResponse:

@@ -30,9 +30,10 @@ def merge_choose(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     found = queries.find_people(asked, viewer=request.viewer, on=timezone.localdate(at), limit=9)
     others = [one for one in found if one.id != person.pk]
     merges = queries.merges_of(person, viewer=request.viewer)
+    shown = "" if person.is_protected and "q" not in request.POST else asked
     context = {
         "person": person, "parts": PARTS, "part": "people:merge_choose",
-        "found": others, "asked": asked, "merges": merges,
+        "found": others, "asked": shown, "merges": merges,
     }  # fmt: skip
     return render(request, "people/merge_choose.html", context)
 

@@ -14,6 +14,7 @@ from hjemvej.platform.access.door import enter
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.audit.words import OF_OTHERS, OF_PROTECTED
 
 ROWS = 50
 
@@ -23,8 +24,11 @@ def log(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     enter(request.viewer, person_id, page="access.log", at=timezone.now(), needs=Permission.SEE_PERSON)
     paginator = Paginator(range(queries.number_of_log_lines(person_id)), ROWS)
     rows = paginator.get_page(request.GET.get("side"))
-    lines = queries.citizen_log(person_id, first=max(rows.start_index() - 1, 0), number=ROWS)
-    context = {"person_id": person_id, "whose": _whose(person_id, request.viewer), "lines": lines, "rows": rows}
+    whose, is_protected = _whose(person_id, request.viewer)
+    lines = queries.citizen_log(
+        person_id, without=OF_PROTECTED if is_protected else {}, first=max(rows.start_index() - 1, 0), number=ROWS
+    )
+    context = {"person_id": person_id, "whose": whose, "is_protected": is_protected, "lines": lines, "rows": rows}
     return render(request, "access/log.html", context)
 
 
@@ -35,13 +39,13 @@ def log_on_paper(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     enter(request.viewer, person_id, page="access.log", at=now, needs=Permission.SEE_PERSON)
     with_names = request.GET.get("navne") == "1"
     actions.note_log_handed_over(person_id=person_id, with_names=with_names, by=request.viewer, at=now)
-    lines = queries.citizen_log(person_id, without_others=True)
-    context = {"lines": lines, "with_names": with_names, "person_id": person_id}
-    context["whose"] = _whose(person_id, request.viewer)
+    lines = queries.citizen_log(person_id, without=OF_OTHERS)
+    whose, _is_protected = _whose(person_id, request.viewer)
+    context = {"lines": lines, "with_names": with_names, "person_id": person_id, "whose": whose}
     return render(request, "access/log_on_paper.html", context)
 
 
-def _whose(person_id: uuid.UUID, viewer: Viewer) -> str:
-    """The citizen's name, from the room that knows citizens."""
-    name: str = import_string(settings.PERSON_NAME)(person_id, viewer=viewer)
-    return name
+def _whose(person_id: uuid.UUID, viewer: Viewer) -> tuple[str, bool]:
+    """The citizen's name as it may stand here, and whether they are protected; from the room that knows citizens."""
+    told: tuple[str, bool] = import_string(settings.PERSON_NAME)(person_id, viewer=viewer)
+    return told

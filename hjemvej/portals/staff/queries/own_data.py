@@ -106,6 +106,6 @@ def who_has_looked(person_id: uuid.UUID, *, viewer: Viewer, with_names: bool) ->
     headings = (_("Hvornår"), _("Hvad"), _("Organisation"), _("Hvorfor"), _("Gange den dag"))
     rows = tuple(
         (as_cell(line.at), line.what, line.organisation, line.why, line.times, *((line.who,) if with_names else ()))
-        for line in citizen_log(person_id)
+        for line in citizen_log(person_id, without={})
     )
     return Table(_("Hvem har set min sag"), (*headings, _("Medarbejder")) if with_names else headings, rows)

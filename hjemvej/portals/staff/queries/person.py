@@ -27,12 +27,16 @@ def at_once(person: Person, *, viewer: Viewer, on: datetime.date, night: datetim
         "age": people_rules.age_text(
             born_on=person.born_on, born_year=person.born_year, is_guess=person.born_year_is_guess, on=on
         ),
-        "aliases": [name.name for name in people.names_of(person, viewer=viewer) if name.known_until is None],
+        "aliases": [] if person.is_protected else _aliases(person, viewer),
         "sleeping": situations.person_card(person.pk, viewer=viewer, on=on),
         "asked": safe_night.asked_for(person.pk, night, viewer=viewer),
         "way": _first_way(person, viewer=viewer, on=on),
         "clocks": casework.clocks_card(person.pk, viewer=viewer, on=on),
     }
+
+
+def _aliases(person: Person, viewer: Viewer) -> list[str]:
+    return [name.name for name in people.names_of(person, viewer=viewer) if name.known_until is None]
 
 
 def _first_way(person: Person, *, viewer: Viewer, on: datetime.date) -> ContactWay | None:

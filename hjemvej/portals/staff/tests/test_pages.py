@@ -17,7 +17,7 @@ from hjemvej.efforts.safe_night.models import Night
 from hjemvej.ground.casework.actions import add_task, assign_coordinator, write_note
 from hjemvej.ground.homes.models import House
 from hjemvej.ground.people.actions import create_person
-from hjemvej.ground.people.models import ContactWay, Person
+from hjemvej.ground.people.models import ContactWay, Person, PersonName
 from hjemvej.ground.situations.actions import record_situation
 from hjemvej.ground.situations.rules import night_of
 from hjemvej.platform.access.viewer import looking_as
@@ -85,6 +85,7 @@ def test_strangers_get_the_same_404_for_forbidden_and_unknown(who, part, citizen
 
 def test_a_protected_name_is_masked_on_the_page_and_in_lists(citizen, coordinator, client_of):
     person = citizen("Hemmelig", "Fiktiv", protection="threatened")
+    PersonName.objects.create(person=person, kind="alias", name="Hemmeliga", known_from=timezone.now())
     client = client_of(coordinator)
     answers = [client.get(reverse("staff:today")), client.get(reverse("staff:person", args=[person.pk]))]
     answers += [client.post(reverse("staff:search"), {"q": "Fiktiv"})]
