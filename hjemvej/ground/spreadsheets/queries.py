@@ -17,7 +17,7 @@ from hjemvej.platform.access.viewer import Viewer
 
 from .models import ColumnMapping, ImportedRow, Upload
 from .rules.cells import House
-from .rules.columns import Field, Header
+from .rules.columns import Field, Header, with_the_answers
 from .rules.records import Known, Line, Record, fold
 
 
@@ -46,7 +46,7 @@ def remembered_columns(header: Header, *, viewer: Viewer) -> list[Field | None] 
         return None
     known = {field.value for field in Field}
     fields = [Field(name) if name in known else None for name in mapping.fields]
-    return (fields + [None] * len(header.cells))[: len(header.cells)]
+    return with_the_answers((fields + [None] * len(header.cells))[: len(header.cells)], header)
 
 
 def teams(name: str | None) -> list[Organisation]:

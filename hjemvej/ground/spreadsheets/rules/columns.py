@@ -123,7 +123,7 @@ def find_header(sheet: Sheet) -> Header:
     best, best_score = None, 0
     for number, row in enumerate(sheet.rows[:LOOKED_AT]):
         known = {field for field in map(_field_of, row) if field}
-        if len(known) == 1 and _tells_of_somebody(row):
+        if len(known) == 1 and Field.ANSWER not in known and _tells_of_somebody(row):
             continue
         if len(known) > best_score:
             best, best_score = number, len(known)
@@ -164,6 +164,14 @@ def guess(header: Header, rows: Sequence[Row]) -> list[Field | None]:
     if taken & {Field.GIVEN_NAMES, Field.SURNAME} == {Field.SURNAME} and Field.NAME in taken:
         fields[fields.index(Field.NAME)] = Field.GIVEN_NAMES  # "Navn | Efternavn"
     return fields
+
+
+def with_the_answers(fields: Sequence[Field | None], header: Header) -> list[Field | None]:
+    """What was remembered of the file they sent, for the rows they mended: our column of answers has come to it."""
+    return [
+        Field.ANSWER if _field_of(cell) is Field.ANSWER else field
+        for field, cell in zip(fields, header.cells, strict=True)
+    ]
 
 
 def what_a_bare_number_tells(header: Header, fields: Sequence[Field | None]) -> str:

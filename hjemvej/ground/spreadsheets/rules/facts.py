@@ -41,6 +41,7 @@ NOTE = re.compile(
     r"[*¹]|1\)|(?:note|kilde|opgjort|opdateret|udskrevet|senest|obs|nb|bemærk\w*|se også|fortrolig\w*|side \d)\b"
 )
 SUM = re.compile(r"(?:i alt|ialt|subtotal|gennemsnit|gns)\b|(?:total|sum|antal)$|antal (?:på|i|borgere|personer)\b")
+TELLS_WHO = (Field.NAME, Field.GIVEN_NAMES, Field.SURNAME, Field.ALIAS, Field.DESCRIPTION)
 A_SENTENCE = 7  # words; fewer may be a name
 SAME, NEW = ("samme", "ja", "same"), ("ny", "nej", "new")
 
@@ -90,6 +91,7 @@ class Understood:
     wrong: list[str] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
     skipped: str = ""
+    who: str = ""  # the cells that tell whom it is about, as they stand
 
 
 def understand(row: Row, fields: Sequence[Field | None], listing: Listing) -> Understood:
@@ -97,7 +99,7 @@ def understand(row: Row, fields: Sequence[Field | None], listing: Listing) -> Un
     cells = {name: row[column] for column, name in enumerate(fields) if name and column < len(row) and row[column]}
     if reason := _not_a_person(row, cells, listing):
         return Understood(Facts(), skipped=reason)
-    understood = Understood(Facts())
+    understood = Understood(Facts(), who=" ".join(cells[name] for name in TELLS_WHO if name in cells))
     reader = _Reader(cells, listing, understood)
     understood.facts = reader.facts()
     if _may_be_a_heading(cells, fields):

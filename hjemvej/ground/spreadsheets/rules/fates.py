@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from hjemvej.ground.people.rules import Born
 from hjemvej.ground.situations.rules import Kind, Stay, replacement
 
+from .cells import mask_numbers
 from .facts import Facts
 from .matching import groups, match, may_be_called, who_it_might_be
 from .records import Changed, Fate, Known, Line, Plan, Planned, Record, fold
@@ -70,7 +71,8 @@ def _settled(line: Line, known: Known, seen: Mapping[str, Line]) -> Planned | No
 
 
 def _planned(line: Line, fate: Fate, *reasons: str) -> Planned:
-    return Planned(line.number, line.cells, fate, tuple(reasons), line.understood.facts.name, (line.mark, line.who))
+    name = line.understood.facts.name or mask_numbers(line.understood.who)
+    return Planned(line.number, line.cells, fate, tuple(reasons), name, (line.mark, line.who))
 
 
 def _settle_group(

@@ -102,6 +102,24 @@ def test_the_columns_are_remembered(browser):
     assert '<option value="alias" selected>' in tight(page)
 
 
+@pytest.mark.parametrize("header", ["Nr;Navn;Sover\n", ""])
+def test_the_rows_left_over_are_answered_and_come_in(browser, header):
+    def come(content: str | bytes, *fields: str) -> Upload:
+        upload = send(browser, content)
+        form = browser.get(reverse("spreadsheets:choose_columns", args=[upload.pk])).context["form"]
+        choose(browser, upload, *(fields or [form[name].initial for name in form.fields if name != "listed_on"]))
+        browser.post(reverse("spreadsheets:dry_run", args=[upload.pk]))
+        return upload
+
+    upload = come(f"{header}1;Prøve og Testa;gade\n2;Testa Prøve;gade\n", "", "name", "situation")
+    book = openpyxl.load_workbook(io.BytesIO(browser.get(reverse("spreadsheets:leftover", args=[upload.pk])).content))
+    book.active["E2"] = "ny"
+    mended = io.BytesIO()
+    book.save(mended)
+    come(mended.getvalue())
+    assert {person.name for person in Person.objects.all()} == {"Testa Prøve", "Prøve og Testa"}
+
+
 def test_the_file_is_gone_when_it_is_imported(browser):
     upload = send(browser, "Navn\nTesta Prøve\n")
     assert "Testa" not in upload.content
