@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from django.db import connection, connections
 from django.test import Client, TransactionTestCase
+from django.utils import timezone
 
 from hjemvej.config.settings import database
 from hjemvej.platform.access.models import Membership, Organisation, User
@@ -137,6 +138,12 @@ def viewer_for(db: None) -> Callable[[User], Viewer]:
 def now() -> datetime.datetime:
     """A Friday afternoon in November; tests pass time in."""
     return datetime.datetime(2026, 11, 20, 13, 30, tzinfo=datetime.UTC)
+
+
+@pytest.fixture
+def clock_stands(now: datetime.datetime, monkeypatch: pytest.MonkeyPatch) -> None:
+    """For pages that tell of hours ago and tonight: it is that afternoon, whenever the test runs."""
+    monkeypatch.setattr(timezone, "now", lambda: now)
 
 
 # --- the same few organisations and people, all invented ---------------------------------------------------------

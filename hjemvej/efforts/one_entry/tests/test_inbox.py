@@ -15,7 +15,7 @@ from hjemvej.ground.casework.models import Course
 from hjemvej.ground.people.actions import create_person
 from hjemvej.platform.access.viewer import looking_as
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock_stands")]
 INBOX = "/henvendelser/"
 HOUR = datetime.timedelta(hours=1)
 
