@@ -21,7 +21,7 @@ NOTED_EVERY = datetime.timedelta(minutes=1)  # how often a click is worth a writ
 BACKGROUND = "X-Background"  # a page that refreshes by itself says so, and keeps nobody signed in
 BY_THE_PAGE = "X-Sent-By-Page"  # drafts and taps that wait on the device: ui/static/hjemvej/storage.js
 KEPT_AT_MOST = 500_000
-NOT_KEPT = {"csrfmiddlewaretoken", "password", "login", ONCE}
+NOT_KEPT = {"csrfmiddlewaretoken", ONCE}
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,8 @@ def keep(request: HttpRequest) -> bool:
         return False
     if BY_THE_PAGE in request.headers:
         return False  # the page still holds the words and sends them again itself
+    if any("password" in name for name in request.POST):
+        return False  # it would be shown again, to see that it is there
     fields = [(name, value) for name, values in request.POST.lists() for value in values if name not in NOT_KEPT]
     files = [file.name for name in request.FILES for file in request.FILES.getlist(name)]
     text = json.dumps({"user": user_id, "path": request.get_full_path(), "fields": fields, "files": files})
