@@ -22,6 +22,7 @@ NEVER = frozenset({
 SHOWN = "•••"
 LETTERS = str.maketrans("0123456789", "ghijklmnop")  # an id with ten digits in a row would be taken for a CPR number
 REQUESTS = Counter("hjemvej_requests", "Pages answered", ["page", "method", "status"])
+METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS"})  # what else one may think of is one line, not a line each
 SECONDS = Histogram("hjemvej_request_seconds", "Time to answer", ["page"], buckets=(0.05, 0.1, 0.2, 0.3, 0.5, 1, 2, 5))
 request_log = structlog.get_logger("hjemvej.request")
 
@@ -126,8 +127,9 @@ class RequestLogMiddleware:
             match = request.resolver_match
             page = (match.view_name or "?") if match else "unknown"
             seconds = time.monotonic() - began
-            REQUESTS.labels(page, request.method or "?", str(response.status_code)).inc()
+            method = request.method if request.method in METHODS else "other"
+            REQUESTS.labels(page, method, str(response.status_code)).inc()
             SECONDS.labels(page).observe(seconds)
-            request_log.info("answered", page=page, method=request.method, status=response.status_code,
+            request_log.info("answered", page=page, method=method, status=response.status_code,
                              ms=round(seconds * 1000))  # fmt: skip
         return response

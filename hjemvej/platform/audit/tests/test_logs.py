@@ -82,3 +82,8 @@ def test_every_answer_has_an_id_that_stands_in_its_line_too(client, written):
     assert line["request_id"] == answer["X-Request-ID"]
     assert (line["page"], line["status"], line["method"]) == ("account_login", 200, "GET")
     assert "Erik" not in written.getvalue()
+
+
+def test_methods_that_somebody_thinks_up_are_counted_as_one(client, written):
+    client.generic("MADEUP", "/konto/log-ind/")
+    assert [json.loads(line)["method"] for line in written.getvalue().splitlines() if "answered" in line] == ["other"]
