@@ -140,6 +140,9 @@ def test_a_broken_file_restores_nothing_and_says_so(town: str, tmp_path: pathlib
     file = tmp_path / "copy.dump"
     manage(town, "backup", str(file))
     file.write_bytes(file.read_bytes()[:2000])
+    replaced = manage(town, "restore", str(file), "--replace")
+    assert replaced.returncode != 0
+    assert figures(town)[0] == (50,), "what was there is thrown away for a copy that cannot be read"
     empty_database()
     broken = manage(town, "restore", str(file))
     assert broken.returncode != 0

@@ -1,5 +1,6 @@
 """manage.py restore FILE: bring a backup back into an empty database, and prove that it stands as it should."""
 
+import os
 import pathlib
 import re
 from typing import Any
@@ -30,6 +31,9 @@ class Command(BaseCommand):
         try:
             program = pg_programs.program("pg_restore")
             self._refuse_a_newer_servers_copy(program, file)
+            pg_programs.run(
+                [program, f"--file={os.devnull}", str(file)]
+            )  # read to its end before anything is thrown away
             self._make_room(replace)
             pg_programs.run(
                 [program, "--no-owner", "--single-transaction", "--exit-on-error", "--dbname", self._name(), str(file)]
