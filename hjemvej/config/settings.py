@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from hjemvej.platform.access.secrets import keys_by_id
 from hjemvej.platform.audit import logs
 from launch import postgres
 
@@ -31,7 +32,15 @@ if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5:
     raise ImproperlyConfigured("HJEMVEJ_SECRET_KEY is too weak: at least 50 characters, made by chance.")
 # Keys for CPR numbers: "id:base64, older:base64"; the first encrypts, all decrypt. Never in the database.
 CPR_KEYS = required("HJEMVEJ_CPR_KEYS", "demo:ZGVtby1vbmx5LWRlbW8tb25seS1kZW1vLW9ubHktMTI=")
+try:
+    keys_by_id(CPR_KEYS)
+except ValueError as problem:
+    raise ImproperlyConfigured(f"HJEMVEJ_CPR_KEYS: {problem}") from None
 CPR_LOOKUP_KEY = required("HJEMVEJ_CPR_LOOKUP_KEY", "demo-only-lookup-key")
+if (
+    len(CPR_LOOKUP_KEY) < 32 and not DEMO
+):  # there are few CPR numbers: with a key that can be guessed, each could be tried
+    raise ImproperlyConfigured("HJEMVEJ_CPR_LOOKUP_KEY is too weak: at least 32 characters, made by chance.")
 ALLOWED_HOSTS = [*required("HJEMVEJ_HOSTS", "localhost").split(","), "localhost", "127.0.0.1"]
 MUNICIPALITY_CODE = required("HJEMVEJ_MUNICIPALITY", "999")
 MUNICIPALITY_NAME = required("HJEMVEJ_MUNICIPALITY_NAME", "Prøvekøbing Kommune")

@@ -17,6 +17,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from hjemvej.platform.access.secrets import keys_by_id
+
 FIELD = b"people.person.cpr"  # bound to the ciphertext: it can't be moved to another field
 NONCE = 12
 REPLACEMENT_DAY = 60
@@ -121,12 +123,4 @@ def current_key_id() -> str:
 
 
 def _keys() -> dict[str, bytes]:
-    """The keys by id, the one in use first: "new:base64, old:base64"."""
-    keys: dict[str, bytes] = {}
-    for part in settings.CPR_KEYS.split(","):
-        key_id, _colon, encoded = part.strip().partition(":")
-        key = base64.b64decode(encoded)
-        if len(key) != 32:
-            raise UnknownKey(f"CPR key {key_id!r} must be 32 bytes as base64.")
-        keys[key_id] = key
-    return keys
+    return keys_by_id(settings.CPR_KEYS)
