@@ -32,8 +32,8 @@ class UnknownKey(RuntimeError):
     """A number was encrypted with a key that settings.CPR_KEYS no longer holds."""
 
 
-def parse(text: str) -> str:
-    """The ten digits of what was typed; a leading zero lost in a spreadsheet is put back."""
+def parse(text: str, on: datetime.date | None = None) -> str:
+    """The ten digits of what was typed; a leading zero lost in a spreadsheet is put back. Nobody is born after `on`."""
     squeezed = re.sub(r"[\s.\-–]", "", text)
     if not squeezed.isascii() or not squeezed.isdigit():
         raise ImpossibleCpr(_("Et CPR-nummer består af ti cifre, fx 010203-1234."))
@@ -41,7 +41,9 @@ def parse(text: str) -> str:
         squeezed = f"0{squeezed}"
     if len(squeezed) != 10:
         raise ImpossibleCpr(_("Et CPR-nummer har ti cifre. Her er der %(count)d.") % {"count": len(squeezed)})
-    born_on(squeezed)
+    born = born_on(squeezed)
+    if on and born > on:
+        raise ImpossibleCpr(_("Fødselsdagen i nummeret ligger i fremtiden. Er to cifre byttet om?"))
     return squeezed
 
 
@@ -115,7 +117,11 @@ def unseal(stored: str, field: bytes) -> bytes:
 
 def is_current(stored: str) -> bool:
     """Is this encrypted with the first key, the one in use now?"""
-    return stored.partition(":")[0] == current_key_id()
+    return key_id_of(stored) == current_key_id()
+
+
+def key_id_of(stored: str) -> str:
+    return stored.partition(":")[0]
 
 
 def current_key_id() -> str:

@@ -40,7 +40,7 @@ class AboutBirth(forms.Form):
     def clean_cpr(self) -> str:
         typed: str = self.cleaned_data["cpr"]
         try:
-            return cpr.parse(typed) if typed.strip() else ""
+            return cpr.parse(typed, self.today) if typed.strip() else ""
         except cpr.ImpossibleCpr as problem:
             raise ValidationError(str(problem)) from None
 

@@ -33,6 +33,12 @@ def test_an_impossible_number_is_refused_without_repeating_it(typed):
     assert not typed or typed not in str(problem.value)
 
 
+def test_a_number_of_somebody_not_born_yet_is_refused():
+    assert cpr.parse("010130-4000", datetime.date(2030, 1, 1))
+    with pytest.raises(cpr.ImpossibleCpr, match="fremtiden"):
+        cpr.parse("010130-4000", datetime.date(2026, 11, 20))
+
+
 @pytest.mark.parametrize(
     ("digits", "born_on"),
     [

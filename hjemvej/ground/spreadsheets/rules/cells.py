@@ -69,13 +69,13 @@ def is_blank(text: str) -> bool:
     return people.fold_words(text) in NOT_KNOWN
 
 
-def read_cpr(text: str) -> str:
+def read_cpr(text: str, on: datetime.date) -> str:
     """The ten digits; also of a number as a program writes it ("101700001.0") or with Excel's mark for text."""
     words = text.strip("'’ ")
     if found := WITH_DECIMALS.fullmatch(words):
         words = found[1]
     try:
-        return cpr.parse(words)
+        return cpr.parse(words, on)
     except cpr.ImpossibleCpr as problem:
         raise CellNotUnderstood(_("%(why)s Ret det, eller lad feltet stå tomt.") % {"why": problem}) from None
 

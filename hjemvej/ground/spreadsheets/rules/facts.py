@@ -224,7 +224,7 @@ class _Reader:
         if is_blank(text) or ONLY_THE_DAY.fullmatch(text):
             return ""
         try:
-            return read_cpr(text)
+            return read_cpr(text, self.listing.today)
         except CellNotUnderstood as problem:
             self._wrong(Field.CPR, problem)
             return ""

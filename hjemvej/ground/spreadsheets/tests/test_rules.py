@@ -238,7 +238,7 @@ def test_what_may_be_read_in_two_ways_is_no_situation(typed):
 
 def test_a_number_as_a_program_writes_it_is_the_same_cpr_number():
     """Dots are nothing in a CPR number: "101010001.0" would else be another one's number."""
-    assert {cells.read_cpr(typed) for typed in ("101010001.0", "'0101010001", "010101-0001")} == {"0101010001"}
+    assert {cells.read_cpr(typed, ON) for typed in ("101010001.0", "'0101010001", "010101-0001")} == {"0101010001"}
 
 
 @pytest.mark.parametrize(
