@@ -2,7 +2,7 @@
 
 import datetime
 import uuid
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import Any
 
@@ -146,6 +146,23 @@ def ids_of_cprs(hashes: list[str]) -> dict[str, uuid.UUID]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT hash, people_known_by_cpr(hash) FROM unnest(%s::text[]) AS hash", [hashes])
         return {hashed: person_id for hashed, person_id in cursor.fetchall() if person_id}
+
+
+@dataclass(frozen=True)
+class TriedKeys:
+    """How many numbers each key opened, and how many the lookup key does not find again."""
+
+    by_key: Counter[str]
+    not_found_again: int
+
+
+def try_cpr_keys(*, viewer: Viewer) -> TriedKeys:
+    """Open every number; raises UnknownKey where one is shut."""
+    rows = list(Person.objects.exclude(cpr_encrypted="").values_list("cpr_encrypted", "cpr_lookup"))
+    return TriedKeys(
+        by_key=Counter(cpr.key_id_of(sealed) for sealed, _hashed in rows),
+        not_found_again=sum(cpr.lookup(cpr.decrypt(sealed)) != hashed for sealed, hashed in rows),
+    )
 
 
 def survivor_of(person_id: uuid.UUID) -> uuid.UUID | None:

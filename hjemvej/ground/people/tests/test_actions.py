@@ -3,7 +3,7 @@
 import datetime
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from hjemvej.ground.people import actions, cpr, queries
 from hjemvej.ground.people.models import Person
@@ -111,3 +111,15 @@ def test_the_command_tells_how_many_and_no_number(coordinator, viewer_for, now, 
     call_command("rotate_cpr_key")
     assert capsys.readouterr().out == "1 CPR numbers encrypted anew.\n"
     assert Event.objects.get(name="people.cpr_keys_rotated").details == {"key": "new", "count": 1}
+
+
+def test_keys_that_do_not_fit_the_database_are_found_out(coordinator, viewer_for, now, settings, capsys):
+    actions.create_person(by=viewer_for(coordinator), at=now, given_names="Testa", cpr=INVENTED)
+    call_command("try_cpr_keys")
+    assert capsys.readouterr().out == "The keys fit: 1 with the key 'demo'.\n"
+    settings.CPR_LOOKUP_KEY = "another"
+    with pytest.raises(CommandError, match="not found again"):
+        call_command("try_cpr_keys")
+    settings.CPR_KEYS = f"new:{'B' * 43}="
+    with pytest.raises(CommandError, match="No CPR key 'demo'"):
+        call_command("try_cpr_keys")
