@@ -17,6 +17,7 @@ from hjemvej.ground.people import actions, cpr, queries
 from hjemvej.ground.people.models import ContactWay, Person, PersonName
 from hjemvej.ground.situations.actions import record_situation
 from hjemvej.ground.situations.models import Situation
+from hjemvej.ground.situations.queries import situation_of
 from hjemvej.platform.access.actions import open_need
 from hjemvej.platform.access.models import NeedToKnow
 from hjemvej.platform.access.viewer import looking_as
@@ -167,6 +168,32 @@ def test_where_they_slept_goes_back_without_gap_or_overlap(karen, testa, unknown
     assert sleeps(unknown) == []
     part(karen, testa, unknown)
     assert (sleeps(unknown), sleeps(testa)) == before
+    database_agrees()
+
+
+@pytest.mark.parametrize("is_built_upon", [False, True])
+def test_the_nights_of_both_are_told_of_the_one_and_apart_again(karen, testa, unknown, by, at, is_built_upon):
+    """Testa had a home two years ago, and nobody knew that it was she who sat on the harbour last week."""
+    day = timezone.localdate(at)
+    home, harbour = day - datetime.timedelta(days=700), day - datetime.timedelta(days=9)
+    with looking_as(by):
+        told = {**SLEEPS, "kind": "egen_bolig"}
+        record_situation(person_id=testa.pk, from_on=home, by=by, at=at, **told)
+        record_situation(person_id=unknown.pk, from_on=harbour, until_on=day, by=by, at=at, **SLEEPS)
+    before = sleeps(unknown), sleeps(testa)
+    merge(karen, testa, unknown)
+    as_one = [("egen_bolig", home, harbour), ("gade", harbour, day), ("egen_bolig", day, None)]
+    assert sleeps(testa) == as_one
+    then = situation_of(testa.pk, harbour, viewer=by, known_at=at)
+    assert then
+    assert then.kind == "egen_bolig"
+    if is_built_upon:
+        with looking_as(by):
+            herberg: dict[str, Any] = {**SLEEPS, "kind": "herberg"}
+            record_situation(person_id=testa.pk, from_on=timezone.localdate(), by=by, at=timezone.now(), **herberg)
+    part(karen, testa, unknown)
+    assert sleeps(unknown) == before[0]
+    assert len(sleeps(testa)) == (4 if is_built_upon else 1)
     database_agrees()
 
 

@@ -119,6 +119,11 @@ class Situation(models.Model):
             ),
         ]
 
+    @property
+    def says_nothing(self) -> bool:
+        """Nobody has told us about these nights."""
+        return self.kind == self.Kind.UNKNOWN
+
 
 class StreetObservation(models.Model):
     """People seen outside whom nobody knows by name: a count, never a person."""

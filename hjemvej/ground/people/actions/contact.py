@@ -22,21 +22,14 @@ def add_contact_way(
     is_preferred: bool = False,
     is_secret: bool = False,
 ) -> ContactWay:
-    """A way to reach them; the same one again is corrected, not doubled. One is the preferred."""
+    """A way to reach them; the same one again (two of it, after a merge) is corrected, not doubled. One is preferred."""
     with transaction.atomic():
         if is_preferred:
             person.contact_ways.filter(is_preferred=True).update(is_preferred=False)
-        way, _is_new = person.contact_ways.update_or_create(
-            kind=kind,
-            value=value.strip(),
-            until_on=None,
-            defaults={
-                "note": note.strip(),
-                "is_shared": is_shared,
-                "is_preferred": is_preferred,
-                "is_secret": is_secret,
-            },
-        )
+        known = person.contact_ways.filter(kind=kind, value=value.strip(), until_on=None).order_by("pk").first()
+        way = known or ContactWay(person=person, kind=kind, value=value.strip())
+        way.note, way.is_shared, way.is_preferred, way.is_secret = note.strip(), is_shared, is_preferred, is_secret
+        way.save()
         record("people.contact_way_added", by=by, at=at, person_id=person.pk, details={"kind": kind})
     return way
 

@@ -6,6 +6,8 @@ no room has to remember to sign up. What can't be true of one person at once is 
 
 import datetime
 import uuid
+from copy import copy
+from typing import Any
 
 from django.apps import apps
 from django.db import IntegrityError, models, transaction
@@ -89,14 +91,11 @@ def relations() -> list[tuple[type[models.Model], str]]:
 def _move_one_by_one(
     model: type[models.Model], field: str, keep: uuid.UUID, merge: uuid.UUID, *, at: datetime.datetime
 ) -> list[str]:
-    """Where rows of the two exclude each other: what is known at two times is superseded, anything else refused."""
+    """Where rows of the two exclude each other: what is known in two times is told as one, anything else refused."""
     names = {one.attname for one in model._meta.concrete_fields}
     rows = model._default_manager.filter(**{field: merge})
     if "superseded_at" in names:
-        current = rows.filter(superseded_at=None)
-        keys = [str(key) for key in current.values_list("pk", flat=True)]
-        current.update(superseded_at=at)
-        return keys
+        return _tell_as_one(model, field, keep, merge, at=at)
     moved = []
     for key in list(rows.values_list("pk", flat=True)):
         try:
@@ -112,6 +111,32 @@ def _move_one_by_one(
             ) from problem
         moved.append(str(key))
     return moved
+
+
+def _tell_as_one(
+    model: type[models.Model], field: str, keep: uuid.UUID, merge: uuid.UUID, *, at: datetime.datetime
+) -> list[str]:
+    """From now on the kept one has the nights of both. What was known then of either stays where it was known."""
+    current = model._default_manager.filter(superseded_at=None)
+    kept: list[Any] = list(current.filter(**{field: keep}))
+    merged: list[Any] = list(current.filter(**{field: merge}))
+    moment = max([at, *(row.recorded_at for row in [*kept, *merged])])
+    told: list[Any] = rules.told_once([*kept, *merged])
+    as_before = {row.pk for row, *span in told if row in kept and span == [row.from_on, row.until_on]}
+    current.filter(pk__in=[row.pk for row in [*kept, *merged] if row.pk not in as_before]).update(superseded_at=moment)
+    for row, from_on, until_on in told:
+        if row.pk not in as_before:
+            tell_anew(row, recorded_at=moment, **{field: keep, "from_on": from_on, "until_on": until_on})
+    return [str(row.pk) for row in merged]
+
+
+def tell_anew(row: Any, **changes: object) -> None:
+    """The same told in a row of its own, as known from a moment on."""
+    anew = copy(row)
+    anew.pk, anew.superseded_at = None, None
+    for name, value in changes.items():
+        setattr(anew, name, value)
+    anew.save(force_insert=True)
 
 
 def what(model: type[models.Model]) -> str:

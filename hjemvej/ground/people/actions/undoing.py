@@ -16,7 +16,7 @@ from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
 from hjemvej.platform.audit.models import Change
 
-from .merging import lock_both, relations, what
+from .merging import lock_both, relations, tell_anew, what
 
 NEVER_IN_THE_LOG = {"cpr_encrypted", "cpr_lookup", "search_text"}  # masked there
 
@@ -77,16 +77,31 @@ def _return_rows(model: type[models.Model], field: str, merge: queries.Merge, *,
     if not keys:
         return
     rows = model._default_manager.filter(pk__in=keys)
+    knows_two_times = "superseded_at" in {one.attname for one in model._meta.concrete_fields}
+    if knows_two_times and (stayed := rows.filter(**{field: merge.merged_id}).first()):
+        _tell_apart(model, field, merge, told_at=stayed.superseded_at, at=at)  # type: ignore[attr-defined]
     try:
         with transaction.atomic():
             rows.filter(**{field: merge.kept_id}).update(**{field: merge.merged_id})
     except IntegrityError as problem:
         words = _("De kan ikke skilles ad, som de står (%(what)s). Intet er ændret.") % {"what": what(model)}
         raise CannotUndoMerge(words) from problem
-    if "superseded_at" in {one.attname for one in model._meta.concrete_fields}:
+    if knows_two_times:
         for row in rows.filter(**{field: merge.merged_id, "superseded_at__gte": merge.at}):
-            row.pk, row.superseded_at, row.recorded_at = None, None, at  # type: ignore[attr-defined]
-            row.save(force_insert=True)
+            tell_anew(row, recorded_at=at)
+
+
+def _tell_apart(
+    model: type[models.Model], field: str, merge: queries.Merge, *, told_at: datetime.datetime, at: datetime.datetime
+) -> None:
+    """What was told of the two as one is told no more of the kept one, unless it has been built upon since."""
+    rows = model._default_manager.filter(**{field: merge.kept_id})
+    told = rows.filter(recorded_at=told_at)
+    if told.exclude(superseded_at=None).exists() or rows.filter(recorded_at__gt=told_at).exists():
+        return
+    told.update(superseded_at=at)
+    for row in rows.filter(superseded_at=told_at):
+        tell_anew(row, recorded_at=at)
 
 
 def _return_fields(kept: Person, merged: Person, merge: queries.Merge) -> None:

@@ -37,6 +37,16 @@ def test_name_number_and_rows_follow(pair, by, now):
         assert not NeedToKnow.objects.filter(person_id=merge.pk).exists()
 
 
+def test_a_phone_both_had_is_still_corrected(pair, by, now):
+    keep, merge = pair
+    with looking_as(by):
+        for person in pair:
+            actions.add_contact_way(person=person, kind="phone", value="00 00 00 01", by=by, at=now)
+        actions.merge_people(keep=keep, merge=merge, by=by, at=now)
+        way = actions.add_contact_way(person=keep, kind="phone", value="00 00 00 01", is_shared=True, by=by, at=now)
+    assert way.is_shared
+
+
 def test_the_log_says_what_was_moved(pair, by, now):
     keep, merge = pair
     with looking_as(by):
