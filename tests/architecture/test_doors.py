@@ -246,6 +246,7 @@ def _not_open(name: str, own: Records, browser: Visitor) -> list[str]:
     looks = Look.objects.filter(person_id=own.other_id if name in STAYS else own.person_id)
     before = looks.count()
     status = browser.get(own.address(name)).status_code
+    browser.cookies.pop("messages", None)  # a word for the page one is sent on to
     if status == 405:
         return []  # a button: what it does is its room's to prove
     if status not in {200, 302}:
