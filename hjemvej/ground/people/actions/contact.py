@@ -22,7 +22,7 @@ def add_contact_way(
     is_preferred: bool = False,
     is_secret: bool = False,
 ) -> ContactWay:
-    """A way to reach them; the same one again (two of it, after a merge) is corrected, not doubled. One is preferred."""
+    """A way to reach them; the same again, or one of two after a merge, is corrected. One is the preferred."""
     with transaction.atomic():
         if is_preferred:
             person.contact_ways.filter(is_preferred=True).update(is_preferred=False)
