@@ -5,16 +5,23 @@ from dataclasses import asdict
 
 from hjemvej.insight.mapping import queries
 from hjemvej.insight.mapping.models import KeptOverview
-from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.access.viewer import Viewer, looking_as, system
 
 THE_ROW = 1
+KEPT_FOR = datetime.timedelta(minutes=21)  # the job counts every ten: it may be missed once
 
 
-def count_overview(
-    *, on: datetime.date, inactive_after: datetime.timedelta, by: Viewer, at: datetime.datetime
-) -> queries.Overview:
+def latest_overview(*, on: datetime.date, at: datetime.datetime) -> queries.Overview:
+    """The same counts for every viewer and page, as the job left them, else made now; they say when they were made."""
+    by = system("mapping")
+    with looking_as(by):
+        kept = queries.kept_overview(on, viewer=by, since=at - KEPT_FOR)
+        return kept or count_overview(on=on, by=by, at=at)
+
+
+def count_overview(*, on: datetime.date, by: Viewer, at: datetime.datetime) -> queries.Overview:
     """Count the day and keep it in place of what was kept; a large town takes a second or two."""
-    counted = queries.overview(on, viewer=by, at=at, inactive_after=inactive_after)
+    counted = queries.overview(on, viewer=by, at=at)
     kept = KeptOverview(pk=THE_ROW, on=on, counted_at=at, counts=asdict(counted))
     fields = ["on", "counted_at", "counts"]
     KeptOverview.objects.bulk_create([kept], update_conflicts=True, unique_fields=["id"], update_fields=fields)

@@ -1,11 +1,8 @@
 """What happens by itself? The overview is counted every ten minutes, so that no one waits for it."""
 
-import datetime
-
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from hjemvej.ground.law.queries import rule_on
 from hjemvej.platform.access.viewer import looking_as, system
 
 from . import actions
@@ -17,5 +14,4 @@ def count_overview(timestamp: int) -> None:
     at = timezone.now()
     on, by = timezone.localdate(at), system("mapping")
     with looking_as(by):
-        days = int(rule_on("inactive_after", on).value)
-        actions.count_overview(on=on, inactive_after=datetime.timedelta(days=days), by=by, at=at)
+        actions.count_overview(on=on, by=by, at=at)

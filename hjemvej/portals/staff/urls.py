@@ -9,6 +9,7 @@ urlpatterns = [
     path("", today.front, name="front"),
     path("i-dag/", today.today, name="today"),
     path("i-dag/i-nat/", today.tonight, name="tonight"),
+    path("i-dag/hjemloese/", today.homeless, name="homeless"),
     path("i-dag/holdet/", today.team, name="team"),
     path("find/", search.search, name="search"),
     path("borger/<uuid:person_id>/", person.person, name="person"),

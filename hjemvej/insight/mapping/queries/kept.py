@@ -12,7 +12,7 @@ from .overview import Overview
 
 def kept_overview(on: datetime.date, *, viewer: Viewer, since: datetime.datetime) -> Overview | None:
     """The counts of this day, when they were made after `since`."""
-    row = KeptOverview.objects.filter(on=on, counted_at__gt=since).first()
+    row = KeptOverview.objects.filter(on=on, counted_at__gt=since, counts__has_key="active_days").first()
     if row is None:
         return None
     plain = {name: value for name, value in row.counts.items() if isinstance(value, int)}

@@ -50,12 +50,6 @@ def months(on: datetime.date, *, viewer: Viewer, inactive_after: datetime.timede
     ]
 
 
-def count_active(days: Sequence[datetime.date], *, viewer: Viewer) -> dict[datetime.date, int]:
-    """How many were homeless, ours and active on each day, as known now; the register's own figure."""
-    active = _active([Asked(day) for day in days], days_until_inactive(days[-1]))
-    return {asked.on: len(people) for asked, people in active.items()}
-
-
 Active = dict[datetime.date, set[uuid.UUID]]
 
 

@@ -9,7 +9,7 @@ from hjemvej.insight.mapping.rules import Month
 from hjemvej.platform.access.viewer import Viewer
 
 from .months import months
-from .population import homeless_people
+from .population import days_until_inactive, homeless_people
 
 NIGHTS = datetime.timedelta(days=30)
 A_YEAR = datetime.timedelta(days=365)
@@ -21,6 +21,7 @@ class Overview:
 
     counted_at: datetime.datetime
     on: datetime.date
+    active_days: int  # how long after a contact somebody still counts, when this was counted
     by_kind: dict[str, int]
     inactive: int
     long_term: int
@@ -36,16 +37,16 @@ class Overview:
         return sum(self.by_kind.values())
 
 
-def overview(
-    on: datetime.date, *, viewer: Viewer, at: datetime.datetime, inactive_after: datetime.timedelta
-) -> Overview:
+def overview(on: datetime.date, *, viewer: Viewer, at: datetime.datetime) -> Overview:
     """All the counts of a day, of the people this viewer may know of."""
+    inactive_after = days_until_inactive(on)
     everyone = homeless_people(on, viewer=viewer, inactive_after=inactive_after)
     active = [person for person in everyone if person.is_active]
     nights = unsafe_nights(viewer=viewer, from_night=on - NIGHTS, until_night=on)
     return Overview(
         counted_at=at,
         on=on,
+        active_days=inactive_after.days,
         by_kind=dict(Counter(person.kind for person in active)),
         inactive=len(everyone) - len(active),
         long_term=sum(on - person.since > A_YEAR for person in active),

@@ -9,7 +9,7 @@ from hjemvej.platform.ui.figures import Figure, bars_by_name, bars_per_day, line
 from hjemvej.platform.ui.when import short_date
 
 
-def by_situation(counted: Overview, days: int, *, exact: bool) -> Figure | None:
+def by_situation(counted: Overview, *, exact: bool) -> Figure | None:
     """Where the homeless sleep today; to those outside the team in four groups, small ones left out."""
     counts = rules.by_name(counted.by_kind, exact=exact)
     bars = {name: count for name, count in counts.items() if count}
@@ -23,7 +23,7 @@ def by_situation(counted: Overview, days: int, *, exact: bool) -> Figure | None:
             "været i kontakt med de sidste %d dage: et møde, en nat på et sted eller en henvendelse. Talt af de "
             "situationer, vi kender nu."
         )
-        % days
+        % counted.active_days
     )
     if not exact:
         method += " " + _("Situationerne er slået sammen, og grupper under 5 er udeladt, så ingen kan genkendes.")

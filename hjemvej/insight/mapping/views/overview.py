@@ -1,22 +1,16 @@
 """Which page shows how it goes? The overview: homeless today, twelve months, and nights without a safe place."""
 
-import datetime
-
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from hjemvej.ground.law.queries import rule_on
 from hjemvej.insight.mapping import actions, queries, rules
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
-from hjemvej.platform.access.viewer import looking_as, system
 
 from .figures import by_situation, over_months, unsafe_nights
-
-KEPT_FOR = datetime.timedelta(minutes=21)  # the job counts every ten: it may be missed once
 
 
 @page(Audience.STAFF, Permission.SEE_OVERVIEW)
@@ -25,9 +19,7 @@ def overview(request: ViewerRequest) -> HttpResponse:
     """How many are homeless today, where, and how has it moved? Counts alone: nobody here needs to know who."""
     now = timezone.now()
     on = timezone.localdate(now)
-    rule = rule_on("inactive_after", on)
-    days = int(rule.value)
-    counted = _counted(on, now, datetime.timedelta(days=days))
+    counted = actions.latest_overview(on=on, at=now)
     exact = rules.sees_small_numbers(request.viewer)
     change = rules.change(counted.months, exact=exact)
     context = {
@@ -36,27 +28,18 @@ def overview(request: ViewerRequest) -> HttpResponse:
         "active": rules.figure(counted.active, exact=exact),
         "more": change,
         "fewer": None if change is None else -change,
-        "stats": _stats(counted, days, exact=exact),
-        "by_situation": by_situation(counted, days, exact=exact),
+        "stats": _stats(counted, exact=exact),
+        "by_situation": by_situation(counted, exact=exact),
         "over_months": over_months(counted, exact=exact),
         "months": [rules.MonthShown(month, exact=exact) for month in reversed(counted.months)],
         "unsafe_nights": unsafe_nights(counted) if exact else None,
         "smallest": rules.SMALLEST_SHOWN,
-        "rule": rule,
         "may_see_register": request.viewer.may(Permission.SEE_REGISTER),
     }
     return render(request, "mapping/overview.html", context)
 
 
-def _counted(on: datetime.date, now: datetime.datetime, inactive_after: datetime.timedelta) -> queries.Overview:
-    """The same counts for every viewer, as the job left them, else made now; the page says when they were made."""
-    by = system("mapping")
-    with looking_as(by):
-        kept = queries.kept_overview(on, viewer=by, since=now - KEPT_FOR)
-        return kept or actions.count_overview(on=on, inactive_after=inactive_after, by=by, at=now)
-
-
-def _stats(counted: queries.Overview, days: int, *, exact: bool) -> list[tuple[str, str, str, str]]:
+def _stats(counted: queries.Overview, *, exact: bool) -> list[tuple[str, str, str, str]]:
     """The big figures: the number, its words, a detail, and its kind."""
 
     def say(count: int) -> str:
@@ -64,8 +47,18 @@ def _stats(counted: queries.Overview, days: int, *, exact: bool) -> list[tuple[s
 
     people = _("%s mennesker, de sidste 30 nætter") % say(counted.unsafe_people)
     return [
-        (say(counted.active), _("borgere i hjemløshed i dag"), _("mødt inden for %d dage") % days, "neutral"),
+        (
+            say(counted.active),
+            _("borgere i hjemløshed i dag"),
+            _("mødt inden for %d dage") % counted.active_days,
+            "neutral",
+        ),
         (say(counted.long_term), _("i hjemløshed over et år"), _("af dem"), "neutral"),
         (say(counted.unsafe_nights), _("nætter uden et trygt sted"), people, "late" if counted.unsafe_nights else "ok"),
-        (say(counted.inactive), _("mere, som ingen har mødt"), _("i %d dage; tælles ikke med") % days, "neutral"),
+        (
+            say(counted.inactive),
+            _("mere, som ingen har mødt"),
+            _("i %d dage; tælles ikke med") % counted.active_days,
+            "neutral",
+        ),
     ]

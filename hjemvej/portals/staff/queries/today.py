@@ -16,9 +16,9 @@ from hjemvej.ground.casework import queries as casework
 from hjemvej.ground.casework.models import Note, Task
 from hjemvej.ground.homes import queries as homes
 from hjemvej.ground.situations.rules import night_of
-from hjemvej.insight.mapping.queries.months import count_active
+from hjemvej.insight.mapping.queries import Overview
 from hjemvej.platform.access.roles import Permission
-from hjemvej.platform.access.viewer import Viewer, looking_as, system
+from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.ui import when
 from hjemvej.portals.staff.rules.today import Step, in_order, once_a_person
 
@@ -183,27 +183,22 @@ def tonight(*, viewer: Viewer, at: datetime.datetime) -> Tonight:
 
 @dataclass(frozen=True)
 class Homeless:
-    """The overview's own figure today, and thirty days ago."""
+    """The overview's own figures, the whole municipality's whoever looks, so that the two pages always agree."""
 
     today: int
-    month_ago: int
+    change: int
 
     @property
-    def change(self) -> str:
-        """Against a month ago, in words."""
-        change = self.today - self.month_ago
-        if change == 0:
-            return _("som for en måned siden")
-        words = _("%d flere end for en måned siden") if change > 0 else _("%d færre end for en måned siden")
-        return words % abs(change)
+    def words(self) -> str:
+        """Against the end of last month, in words."""
+        if self.change == 0:
+            return _("som ved månedsskiftet")
+        words = _("%d flere end ved månedsskiftet") if self.change > 0 else _("%d færre end ved månedsskiftet")
+        return words % abs(self.change)
 
 
-def homeless(*, at: datetime.datetime) -> Homeless:
-    """The whole municipality's, whoever looks: counted as the overview counts, so that the two always agree."""
-    today, by = localtime(at).date(), system("today")
-    with looking_as(by):
-        counted = count_active([today - 30 * DAY, today], viewer=by)
-    return Homeless(today=counted[today], month_ago=counted[today - 30 * DAY])
+def homeless(counted: Overview) -> Homeless:
+    return Homeless(counted.active, counted.active - counted.months[-2].active)
 
 
 def load(*, viewer: Viewer, at: datetime.datetime) -> list[casework.Load]:

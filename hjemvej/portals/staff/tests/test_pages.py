@@ -183,7 +183,7 @@ def test_nights_on_end_at_the_same_place_are_one_line_that_opens(citizen, coordi
 
 def test_the_day_counts_the_whole_municipality_as_the_overview_does(citizen, colleague_in_other_team, client_of):
     citizen()
-    page = tight(client_of(colleague_in_other_team).get(reverse("staff:today")).content.decode())
+    page = tight(client_of(colleague_in_other_team).get(reverse("staff:homeless")).content.decode())
     assert f'<p class="hv-figure">1</p><p class="hv-stat-label"><a href="{reverse("mapping:overview")}">' in page
 
 

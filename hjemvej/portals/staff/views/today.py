@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hjemvej.efforts.safe_night.queries import picture
+from hjemvej.insight.mapping import actions as mapping
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.queries import broken_glass
 from hjemvej.platform.access.roles import Permission
@@ -53,7 +54,6 @@ def today(request: ViewerRequest) -> HttpResponseBase:
             "glance": queries.glance(steps, viewer=request.viewer, at=at),
             "broken": broken_glass(at - A_DAY, viewer=request.viewer),
             "leads_a_team": leads_a_team,
-            "homeless": queries.homeless(at=at),
         },
     )
 
@@ -74,6 +74,14 @@ def tonight(request: ViewerRequest) -> HttpResponseBase:
     begin = [(url, words) for permission, url, words in BEGINNINGS if request.viewer.may(permission)]
     context = {"tonight": shown, "picture": picture(shown.unsafe, now), "begin": begin}
     return render(request, "staff/_today_night.html", context)
+
+
+@page(Audience.STAFF, Permission.SEE_TODAY)
+def homeless(request: ViewerRequest) -> HttpResponseBase:
+    """The fourth figure, fetched by the page itself: the day's next step waits for no count."""
+    at = timezone.now()
+    counted = mapping.latest_overview(on=timezone.localdate(at), at=at)
+    return render(request, "staff/_homeless.html", {"homeless": queries.homeless(counted)})
 
 
 @page(Audience.STAFF, Permission.SEE_TEAM_LOAD)
