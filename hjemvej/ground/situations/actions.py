@@ -19,6 +19,10 @@ class NobodyCounts(RuntimeError):
     """The system itself sees nobody on the street."""
 
 
+class KnownOtherwiseMeanwhile(RuntimeError):
+    """Somebody wrote where one of them sleeps after it was read."""
+
+
 class NoNightInBetween(ValueError):
     """A situation that ends before its first night."""
 
@@ -62,16 +66,23 @@ def record_situation(
 
 
 def record_situations_at_once(
-    *, stays: Mapping[uuid.UUID, Iterable[rules.Stay]], by: Viewer, at: datetime.datetime
+    *,
+    stays: Mapping[uuid.UUID, Iterable[rules.Stay]],
+    worked_out_from: Mapping[uuid.UUID, Iterable[rules.Stay]],
+    by: Viewer,
+    at: datetime.datetime,
 ) -> None:
     """What is known now of where each of many people sleeps, worked out before with `rules.replacement`.
 
     Rows that still hold stay as they are, the others are superseded; the database refuses overlaps and gaps.
     """
     with transaction.atomic():
+        list(Person.objects.select_for_update(no_key=True).filter(pk__in=stays).order_by("pk").values_list("pk"))
         known: dict[uuid.UUID, dict[rules.Stay, Situation]] = {person_id: {} for person_id in stays}
         for row in Situation.objects.filter(person_id__in=stays, superseded_at=None):
             known[row.person_id][queries.stay_of(row)] = row
+        if any(set(known[person_id]) != set(worked_out_from[person_id]) for person_id in stays):
+            raise KnownOtherwiseMeanwhile
         recorded_at = max([at, *(row.recorded_at for rows in known.values() for row in rows.values())])
         right = {person_id: set(new) for person_id, new in stays.items()}
         _supersede(

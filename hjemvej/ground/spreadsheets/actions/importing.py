@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from hjemvej.ground.people import actions as people
 from hjemvej.ground.people import cpr
 from hjemvej.ground.people.models import ContactWay, Person, PersonName
-from hjemvej.ground.situations.actions import record_situations_at_once
+from hjemvej.ground.situations.actions import KnownOtherwiseMeanwhile, record_situations_at_once
 from hjemvej.ground.spreadsheets.models import Upload
 from hjemvej.ground.spreadsheets.rules.columns import Field, Header
 from hjemvej.ground.spreadsheets.rules.files import Sheet
@@ -30,7 +30,7 @@ REMEMBERED = (Fate.NEW, Fate.CHANGED, Fate.KNOWN)
 
 
 class ImportMeanwhileChanged(RuntimeError):
-    """Somebody created one of these people in the same moment; nothing was imported, and it may be tried again."""
+    """Somebody wrote of one of these people in the same moment; nothing was imported, and it may be tried again."""
 
 
 def import_rows(
@@ -52,9 +52,9 @@ def import_rows(
     try:
         with transaction.atomic():
             return _import(plan_now, header, upload, by, at)
-    except IntegrityError as problem:
+    except (IntegrityError, KnownOtherwiseMeanwhile) as problem:
         raise ImportMeanwhileChanged(
-            _("Nogen oprettede en af borgerne imens. Intet er indlæst. Prøv igen.")
+            _("Nogen skrev om en af borgerne imens. Intet er indlæst. Prøv igen.")
         ) from problem
 
 
@@ -71,9 +71,11 @@ def _import(
             people.meet_known_person(person_id, by=by, at=at)
         plan = plan_now()  # now that we may see them
     _save_people(plan.people, by, at)
-    stays = {one.record.id: one.record.stays for one in plan.people if one.record.stays != one.stays_before}
-    if stays:
-        record_situations_at_once(stays=stays, by=by, at=at)
+    news = [one for one in plan.people if one.record.stays != one.stays_before]
+    if news:
+        stays = {one.record.id: one.record.stays for one in news}
+        before = {one.record.id: one.stays_before for one in news}
+        record_situations_at_once(stays=stays, worked_out_from=before, by=by, at=at)
     _remember(plan, by, at)
     details: dict[str, object] = {fate.value: count for fate, count in plan.counts.items()}
     if upload:

@@ -3,6 +3,7 @@
 import datetime
 import io
 from collections.abc import Callable
+from typing import Any
 
 import openpyxl
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from hjemvej.ground.homes.models import House
 from hjemvej.ground.people import actions as people
 from hjemvej.ground.people.models import ContactWay, Person, PersonName
+from hjemvej.ground.situations.actions import record_situation
 from hjemvej.ground.situations.models import Situation
 from hjemvej.ground.spreadsheets import actions
 from hjemvej.ground.spreadsheets.models import ImportedRow
@@ -233,6 +235,19 @@ def test_a_row_never_overwrites_where_somebody_slept(run):
     assert fates(run(listed)) == ["known", "doubt"]
     around = run("Navn;Sover;Fra;Til\nTesta Prøve;hotel;1/5-2026;1/9-2026\n")
     assert "natten 01.07.2026: Forsorgshjem" in body(around)[0].reasons[0]
+
+
+def test_what_a_colleague_writes_meanwhile_is_never_lost(run, by, now, monkeypatch):
+    with looking_as(by):
+        known = people.create_person(by=by, at=now, given_names="Testa", born_on=datetime.date(1970, 1, 1))
+
+    def meanwhile(*_told: object) -> None:
+        told: dict[str, Any] = {"kind": "hotel", "from_on": ON, "source": "Prøve", "certainty": "seen"}
+        record_situation(person_id=known.pk, by=by, at=now, **told)
+
+    monkeypatch.setattr(actions.importing, "_save_people", meanwhile)
+    with pytest.raises(actions.ImportMeanwhileChanged, match="Prøv igen"):
+        run("Navn;Født;Sover;Fra\nTesta;1/1-1970;gade;1/11-2026\n")
 
 
 def test_an_import_that_fails_leaves_nothing_behind(run, monkeypatch):
