@@ -13,6 +13,7 @@ EVENTS = {
     "safe_night.declined": _("Sagde nej til et sted"),
     "safe_night.turned_away": _("Stedet sagde nej"),
     "safe_night.arrived": _("Kom til et sted at sove"),
+    "safe_night.arrival_undone": _("Var ikke kommet: skrevet ved en fejl"),
     "safe_night.did_not_come": _("Kom ikke"),
     "safe_night.walked_in": _("Henvendte sig selv på stedet"),
     "safe_night.moved": _("Flyttede plads"),

@@ -65,6 +65,18 @@ def record_situation(
         audit.record("situations.situation_recorded", by=by, at=at, person_id=person_id, details=details)
 
 
+def take_back(*, person_id: uuid.UUID, recorded_at: datetime.datetime, by: Viewer, at: datetime.datetime) -> None:
+    """What was recorded at a moment was a mistake: what was known before holds again, unless more was learned since."""
+    with transaction.atomic():
+        Person.objects.select_for_update(no_key=True).only("pk").get(pk=person_id)
+        learned = Situation.objects.filter(person_id=person_id, recorded_at__gte=recorded_at)
+        if not learned.exists() or learned.filter(recorded_at__gt=recorded_at).exists():
+            return
+        known = queries.as_known(recorded_at - datetime.timedelta.resolution)
+        before = [queries.stay_of(row) for row in Situation.objects.filter(known, person_id=person_id)]
+        record_situations_at_once(stays={person_id: before}, by=by, at=at)
+
+
 def record_situations_at_once(
     *,
     stays: Mapping[uuid.UUID, Iterable[rules.Stay]],

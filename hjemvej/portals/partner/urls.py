@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern] = [
     path("hus/<uuid:house_id>/pladser/<uuid:place_id>/luk-op/", house.open_place, name="open_place"),
     path("hus/<uuid:house_id>/ny-gaest/", guests.take_in, name="take_in"),
     path(f"{GUEST}/kommet/", guests.confirm_arrival, name="confirm_arrival"),
+    path(f"{GUEST}/ikke-kommet-alligevel/", guests.undo_arrival, name="undo_arrival"),
     path(f"{GUEST}/kom-ikke/", guests.did_not_come, name="did_not_come"),
     path(f"{GUEST}/nej/", guests.turn_away, name="turn_away"),
     path(f"{GUEST}/rejst/", guests.depart, name="depart"),

@@ -13,6 +13,7 @@ from .holding import (
 from .houses import MoreFreeThanPlaces, close_for_night, open_for_night, report_free_places
 from .nights import correct_night, make_up_night
 from .staying import NotOnTheWay, NotStaying, confirm_arrival, depart, did_not_come, extend_stay, move
+from .undoing import undo_arrival
 from .waiting import change_request, request_place, withdraw_request
 from .walking_in import take_in
 
@@ -41,5 +42,6 @@ __all__ = [
     "request_place",
     "take_in",
     "turn_away",
+    "undo_arrival",
     "withdraw_request",
 ]

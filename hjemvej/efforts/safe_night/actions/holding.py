@@ -110,7 +110,7 @@ def insert_occupancy(
         person_id=person_id,
         request=request,
         from_night=from_night,
-        until_night=rules.nights_until(from_night, one_night=house.is_one_night_only, max_nights=house.max_nights),
+        until_night=first_night_after(house, from_night),
         status=status,
         held_until=held_until,
         arrived_at=arrived_at,
@@ -119,6 +119,11 @@ def insert_occupancy(
     )
     save_occupancy(occupancy)
     return occupancy
+
+
+def first_night_after(house: House, from_night: datetime.date) -> datetime.date | None:
+    """The first night that a stay no longer covers; none while nobody has said."""
+    return rules.nights_until(from_night, one_night=house.is_one_night_only, max_nights=house.max_nights)
 
 
 def save_occupancy(occupancy: Occupancy) -> None:

@@ -129,7 +129,7 @@ def _close_requests(night: datetime.date, at: datetime.datetime, by: Viewer) -> 
 def _end_stays(night: datetime.date, at: datetime.datetime) -> None:
     """A night café is empty in the morning; a stay of so many nights is over."""
     over = Occupancy.objects.filter(status=Status.STAYING, until_night__lte=night + DAY)
-    over.update(status=Status.ENDED, left_at=at, discharged_to=Occupancy.Discharge.UNKNOWN)
+    over.update(status=Status.ENDED, left_at=at)
 
 
 def _close_needs(at: datetime.datetime) -> None:

@@ -22,12 +22,20 @@ from hjemvej.platform.access.models import NeedToKnow
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
 
-from .holding import GUEST, insert_occupancy, lock_place, lock_request, release, save_occupancy, set_status
+from .holding import (
+    GUEST,
+    first_night_after,
+    insert_occupancy,
+    lock_place,
+    lock_request,
+    release,
+    save_occupancy,
+    set_status,
+)
 from .waiting import answer_hand_over
 
 Status, Discharge, Kind = Occupancy.Status, Occupancy.Discharge, Situation.Kind
 DAY = datetime.timedelta(days=1)
-MAY_STILL_ARRIVE = (Status.HELD, Status.EXPIRED, Status.DID_NOT_COME)
 SITUATION_AFTER: dict[str, str] = {
     Discharge.OWN_HOME: Kind.OWN_HOME,
     Discharge.FAMILY_FRIENDS: Kind.FAMILY_FRIENDS,
@@ -52,13 +60,17 @@ def confirm_arrival(
     with transaction.atomic():
         request = lock_request(occupancy)
         place = lock_place(place_id or occupancy.place_id)
-        occupancy = _locked(occupancy)
+        occupancy = locked(occupancy)
         if occupancy.status == Status.STAYING:
             return occupancy
-        if occupancy.status not in MAY_STILL_ARRIVE:
+        if not queries.may_still_arrive(occupancy, night_of(at)):
             raise NotOnTheWay(_("Pladsen er ikke holdt længere. Ring til hjemløseteamet, eller tag imod som ny gæst."))
         occupancy.place, occupancy.house = place, place.room.house
+        if occupancy.status == Status.ENDED:  # left tonight, and is back
+            until_night = first_night_after(occupancy.house, occupancy.from_night)
+            occupancy.until_night = max(until_night, night_of(at) + DAY) if until_night else None
         occupancy.status, occupancy.arrived_at, occupancy.held_until, occupancy.why = Status.STAYING, at, None, ""
+        occupancy.left_at, occupancy.discharged_to = None, ""
         save_occupancy(occupancy)
         if request is not None:
             set_status(request, PlaceRequest.Status.PLACED)
@@ -90,7 +102,7 @@ def depart(*, occupancy: Occupancy, discharged_to: str, by: Viewer, at: datetime
     """The person left. Whoever leaves on the night they came has no place that night, and waits again."""
     with transaction.atomic():
         request = lock_request(occupancy)
-        occupancy = _locked(occupancy)
+        occupancy = locked(occupancy)
         if occupancy.status == Status.ENDED or occupancy.left_at is not None:
             return
         if occupancy.status != Status.STAYING:
@@ -123,7 +135,7 @@ def depart(*, occupancy: Occupancy, discharged_to: str, by: Viewer, at: datetime
 def extend_stay(*, occupancy: Occupancy, until_night: datetime.date | None, by: Viewer, at: datetime.datetime) -> None:
     """The person may stay until another night, or until they leave."""
     with transaction.atomic():
-        occupancy = _locked(occupancy)
+        occupancy = locked(occupancy)
         if occupancy.status != Status.STAYING:
             raise NotStaying(_("Borgeren er allerede rejst."))
         occupancy.until_night = until_night
@@ -151,7 +163,7 @@ def move(*, occupancy: Occupancy, place_id: uuid.UUID, by: Viewer, at: datetime.
     """To another place in the same house, from tonight; the nights before stay where they were slept."""
     with transaction.atomic():
         place = lock_place(place_id)
-        occupancy = _locked(occupancy)
+        occupancy = locked(occupancy)
         if occupancy.place_id == place_id:
             return occupancy
         if place.room.house_id != occupancy.house_id or occupancy.status not in (Status.STAYING, Status.HELD):
@@ -173,7 +185,7 @@ def move(*, occupancy: Occupancy, place_id: uuid.UUID, by: Viewer, at: datetime.
     return moved
 
 
-def _locked(occupancy: Occupancy) -> Occupancy:
+def locked(occupancy: Occupancy) -> Occupancy:
     """The row as it is now; nobody else changes it until we are done."""
     return Occupancy.objects.select_for_update(of=("self",)).select_related("house").get(pk=occupancy.pk)
 
@@ -181,7 +193,7 @@ def _locked(occupancy: Occupancy) -> Occupancy:
 def _start_shelter_clock(occupancy: Occupancy, *, by: Viewer, at: datetime.datetime) -> None:
     """SEL § 110 stk. 6: the responsible municipality is told within three hverdage of the admission."""
     team_id = queries.responsible_team(occupancy, viewer=by)
-    if team_id is None or queries.has_open_notice(occupancy.person_id, viewer=by):
+    if team_id is None or queries.open_notice(occupancy.person_id, viewer=by):
         return
     why = _("Underretning om indskrivning (SEL § 110 stk. 6)")
     open_need(

@@ -1,15 +1,15 @@
 """What do we ask about nights? Who waits, what is free, who sleeps where, and how many nights were without safety."""
 
 from .figures import UnsafeNights, picture, unsafe_nights
-from .guests import HousePage, house_page, occupancy, own_house
+from .guests import HousePage, house_page, may_be_undone, may_still_arrive, occupancy, own_house
 from .handed_over import courses_until, handed_over, what_was_said
 from .mornings import Morning, morning, night_in_short, nights_outside, persons_night, slept_inside, stays_on
 from .names import shown_name
 from .persons import (
     NOTICE,
     asked_for,
-    has_open_notice,
     needs_me,
+    open_notice,
     person_card,
     responsible_team,
     shelter_clock,
@@ -18,7 +18,18 @@ from .persons import (
 )
 from .places import GIVEN_AWAY, HouseTonight, Slot, free_and_given_away, free_slots, houses_tonight, place_of
 from .placing import Offer, find_place, needs_known, request
-from .tonight import Board, Fingerprint, Held, Waiting, board, fingerprint, one_waiting, places_of_person, waiting
+from .tonight import (
+    Board,
+    Fingerprint,
+    Held,
+    Waiting,
+    active,
+    board,
+    fingerprint,
+    one_waiting,
+    places_of_person,
+    waiting,
+)
 from .tried import what_was_tried
 
 __all__ = [
@@ -34,6 +45,7 @@ __all__ = [
     "Slot",
     "UnsafeNights",
     "Waiting",
+    "active",
     "asked_for",
     "board",
     "courses_until",
@@ -42,9 +54,10 @@ __all__ = [
     "free_and_given_away",
     "free_slots",
     "handed_over",
-    "has_open_notice",
     "house_page",
     "houses_tonight",
+    "may_be_undone",
+    "may_still_arrive",
     "morning",
     "needs_known",
     "needs_me",
@@ -52,6 +65,7 @@ __all__ = [
     "nights_outside",
     "occupancy",
     "one_waiting",
+    "open_notice",
     "own_house",
     "person_card",
     "persons_night",

@@ -17,6 +17,7 @@ from hjemvej.platform.access.viewer import Viewer
 from .names import age_of, shown_name
 from .places import HouseTonight, houses_tonight
 from .tonight import need_words
+from .tried import NOBODY_CAME
 
 Status = Occupancy.Status
 RECENTLY = datetime.timedelta(hours=16)
@@ -31,6 +32,8 @@ class Guest:
     age: str
     needs: list[str]
     note: str
+    may_come_back: bool
+    may_be_undone: bool
 
     @property
     def name(self) -> str:
@@ -39,9 +42,8 @@ class Guest:
 
     @property
     def may_be_asleep(self) -> bool:
-        """The night that was made up ended the stay, or where they went is not known; a café sleeps past four."""
-        row = self.occupancy
-        return row.status == Status.ENDED and row.discharged_to == Occupancy.Discharge.UNKNOWN
+        """The night that was made up ended the stay, and a café sleeps past four."""
+        return self.occupancy.status == Status.ENDED and not self.occupancy.discharged_to
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,22 @@ def house_page(house: House, night: datetime.date, at: datetime.datetime, *, vie
     )
 
 
+def may_still_arrive(row: Occupancy, night: datetime.date) -> bool:
+    """Was expected and didn't come, or left this very night: out for a while, and back."""
+    if row.status in NOBODY_CAME:
+        return True
+    if row.status == Status.ENDED:
+        left = row.discharged_to not in ("", Occupancy.Discharge.EXPELLED)
+        return left and row.until_night == night
+    return row.status == Status.CANCELLED and row.left_at is not None and row.from_night == night
+
+
+def may_be_undone(row: Occupancy, night: datetime.date) -> bool:
+    """Came tonight to a place that was held for them: who knocked unexpected was never expected."""
+    came_tonight = row.status == Status.STAYING and row.from_night == night
+    return came_tonight and row.arrived_at is not None and row.made_at < row.arrived_at
+
+
 def own_house(house_id: uuid.UUID, *, viewer: Viewer) -> House | None:
     """A house in use that the viewer's organisation runs."""
     return next((house for house in homes.houses_in_use(organisation_id=viewer.team_id) if house.pk == house_id), None)
@@ -102,4 +120,6 @@ def _guest(row: Occupancy, people: dict[uuid.UUID, Person], night: datetime.date
         age=age_of(person, night) if person else "",
         needs=need_words(request.needs) if request else [],
         note=" · ".join(filter(None, [request.safety, request.note])) if request else "",
+        may_come_back=may_still_arrive(row, night),
+        may_be_undone=may_be_undone(row, night),
     )

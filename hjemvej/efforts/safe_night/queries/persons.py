@@ -73,9 +73,9 @@ def responsible_team(occupancy: Occupancy, *, viewer: Viewer) -> uuid.UUID | Non
     return team.pk if team else None
 
 
-def has_open_notice(person_id: uuid.UUID, *, viewer: Viewer) -> bool:
-    """Has the municipality a notice of this person's admission that it hasn't answered?"""
-    return Task.objects.filter(person_id=person_id, kind=NOTICE, done_at=None).exists()
+def open_notice(person_id: uuid.UUID, *, viewer: Viewer) -> Task | None:
+    """The notice of this person's admission that the municipality hasn't answered."""
+    return Task.objects.filter(person_id=person_id, kind=NOTICE, done_at=None).first()
 
 
 def shelter_clock(stays: Iterable[Occupancy], on: datetime.date) -> tuple[rules.ShelterDays, RuleInForce] | None:

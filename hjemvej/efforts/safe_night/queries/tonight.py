@@ -145,6 +145,12 @@ def places_of_person(person_id: uuid.UUID, night: datetime.date, *, viewer: View
     return list(rows.select_related("house").order_by("made_at", "id"))
 
 
+def active(places: Sequence[Occupancy], at: datetime.datetime) -> Occupancy | None:
+    """The one of them that the person has now: slept in, or held and not run out."""
+    held = (row for row in places if row.status == Status.HELD and row.held_until and row.held_until > at)
+    return next((row for row in places if row.status == Status.STAYING), None) or next(held, None)
+
+
 def one_waiting(request: PlaceRequest, kept: Sequence[Occupancy], *, viewer: Viewer) -> Waiting:
     """One request as the list shows it, with the person's places of the night."""
     return _described([request], request.night, viewer=viewer, kept=kept)[0]

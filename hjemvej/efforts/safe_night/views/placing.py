@@ -2,8 +2,6 @@
 
 import datetime
 import uuid
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -20,9 +18,6 @@ from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.audit.actions import record_listing
 from hjemvej.platform.ui.when import clock
-
-if TYPE_CHECKING:
-    from hjemvej.efforts.safe_night.models import Occupancy
 
 HOUR = datetime.timedelta(hours=1)
 OFFERS_SHOWN = 8  # of those that fit and of the others, the nearest first; the rest is a click away
@@ -49,20 +44,19 @@ def request_place(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     now = timezone.now()
     person = access.open_person_to_place(request.viewer, person_id, at=now)
     night, viewer = night_of(now), request.viewer
-    if has_place := _has_a_place(request, queries.places_of_person(person.pk, night, viewer=viewer), now):
-        return has_place
+    placed = queries.active(queries.places_of_person(person.pk, night, viewer=viewer), now)
     asked = queries.asked_for(person.pk, night, viewer=viewer)
     said = queries.what_was_said(person.pk, night, viewer=viewer)
     known = [] if asked else queries.needs_known(person, viewer=viewer, said=said)
     stands = {name: getattr(asked, name) for name in ("needs", "safety", "note")} if asked else {}
     form = RequestPlace(request.POST or None, initial={"needs": known, "note": said, **stands})
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and placed is None and form.is_valid():
         if asked:
             actions.change_request(request=asked, **form.cleaned_data, by=viewer, at=now)
         else:
             asked = actions.request_place(person_id=person.pk, night=night, **form.cleaned_data, by=viewer, at=now)
         return redirect("safe_night:find_place", request_id=asked.pk)
-    context = {"person": person, "form": form, "night": night, "known": known}
+    context = {"person": person, "form": form, "night": night, "known": known, "placed": placed}
     return render(request, "safe_night/request_place.html", context, status=422 if form.errors else 200)
 
 
@@ -170,9 +164,8 @@ def _find_place(request: ViewerRequest, request_id: uuid.UUID, problem: str = ""
     if asked.night < night_of(now):
         return _ask_again(request, asked.person_id)
     kept = queries.places_of_person(asked.person_id, asked.night, viewer=request.viewer)
-    if has_place := _has_a_place(request, kept, now):
-        return has_place
-    offers = queries.find_place(asked, now, viewer=request.viewer)
+    placed = queries.active(kept, now)
+    offers = [] if placed else queries.find_place(asked, now, viewer=request.viewer)
     fitting, others = [offer for offer in offers if offer.fits], [offer for offer in offers if not offer.fits]
     shown = None if "alle" in request.GET else OFFERS_SHOWN
     context = {
@@ -183,21 +176,9 @@ def _find_place(request: ViewerRequest, request_id: uuid.UUID, problem: str = ""
         "best": fitting[:shown],
         "nearest": others[:shown],
         "problem": problem,
+        "placed": placed,
     }
     return render(request, "safe_night/find_place.html", context, status=409 if problem else 200)
-
-
-def _has_a_place(request: ViewerRequest, places: "Sequence[Occupancy]", now: datetime.datetime) -> HttpResponse | None:
-    """A colleague found one in the meantime, or the house has told that the person came: no second is looked for."""
-    for place in places:
-        if place.status == place.Status.STAYING:
-            messages.info(request, _("Borgeren sover på %(house)s i nat.") % {"house": place.house.name})
-            return redirect("staff:person", place.person_id)
-        if place.held_until and place.held_until > now:
-            words = {"house": place.house.name, "clock": clock(place.held_until)}
-            messages.info(request, _("%(house)s holder allerede en plads til %(clock)s. Giv den fri først.") % words)
-            return redirect("safe_night:board")
-    return None
 
 
 def _ask_again(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:

@@ -37,7 +37,7 @@ def confirm_arrival(request: ViewerRequest, house_id: uuid.UUID, occupancy_id: u
     if other is not None and queries.place_of(own, other) is None:
         other = None
     try:
-        actions.confirm_arrival(occupancy=guest, by=request.viewer, at=now, place_id=other)
+        came = actions.confirm_arrival(occupancy=guest, by=request.viewer, at=now, place_id=other)
     except actions.PlaceNoLongerFree as problem:
         free = queries.free_slots(own, night_of(now), now)
         context = {
@@ -48,7 +48,24 @@ def confirm_arrival(request: ViewerRequest, house_id: uuid.UUID, occupancy_id: u
     except (actions.AlreadyPlaced, actions.NotOnTheWay) as problem:
         messages.error(request, str(problem))
     else:
-        messages.success(request, _("Skrevet: gæsten er kommet."))
+        place = f"{came.place.room.name}, {came.place.label}"  # no name: messages may travel in a cookie
+        messages.success(request, _("Skrevet: gæsten til %(place)s er kommet.") % {"place": place})
+    return redirect("partner:own_house", house_id=own.pk)
+
+
+@page(Audience.PARTNER, Permission.RUN_HOUSE)
+@require_POST
+def undo_arrival(request: ViewerRequest, house_id: uuid.UUID, occupancy_id: uuid.UUID) -> HttpResponse:
+    """It was somebody else who came."""
+    now = timezone.now()
+    own = access.open_own_house(request.viewer, house_id)
+    guest = access.open_guest(request.viewer, own, occupancy_id, page="partner.undo_arrival", at=now)
+    try:
+        actions.undo_arrival(occupancy=guest, by=request.viewer, at=now)
+    except actions.NotStaying as problem:
+        messages.error(request, str(problem))
+    else:
+        messages.success(request, _("Rettet: gæsten er ikke kommet og står under “På vej til jer”."))
     return redirect("partner:own_house", house_id=own.pk)
 
 
