@@ -46,6 +46,7 @@ class Chronicle:
         self._pending: dict[uuid.UUID, dict[str, Any]] = {}
         self.story_bed = 0
         self._numbers: set[str] = set()
+        self._created: dict[uuid.UUID, datetime.datetime] = {}
 
     # -- people ---------------------------------------------------------------------------------------------------
 
@@ -53,10 +54,11 @@ class Chronicle:
         """A person becomes known to the team."""
         self._person(soul, day)
         self._need(soul.id, self.team, NeedToKnow.Basis.CASE, soul.recorded_at)
-        self.ledger.add(
-            ResponsibleMunicipality, person_id=soul.id, municipality_code=OWN_CODE, municipality_name=OWN_NAME,
-            from_on=day,
-        )  # fmt: skip
+        if not soul.is_nameless:  # who is responsible for somebody without a name is not known either
+            self.ledger.add(
+                ResponsibleMunicipality, person_id=soul.id, municipality_code=OWN_CODE, municipality_name=OWN_NAME,
+                from_on=day,
+            )  # fmt: skip
         self._begin_situation(soul, day, None)
         self.ledger.add(
             Course, id=self._uuid(), person_id=soul.id, kind=Course.Kind.ONE_ENTRY, opened_at=soul.recorded_at,
@@ -70,7 +72,8 @@ class Chronicle:
         rng, age = self.rng, int(min(82, max(18, self.rng.gauss(41, 13))))
         born = datetime.date(day.year - age, rng.randrange(1, 13), rng.randrange(1, 29))
         called = names.name(rng, is_woman=soul.is_woman)
-        nameless = rng.random() < 0.03
+        nameless = soul.is_nameless = rng.random() < 0.03
+        self._created[soul.id] = soul.recorded_at
         knows_date, has_cpr = rng.random() < 0.85, rng.random() < 0.72
         number = self._number(born) if has_cpr and not nameless else ""
         description = f"Ukendt {'kvinde' if soul.is_woman else 'mand'}, ved {rng.choice(names.SEEN_AT)}"
@@ -83,6 +86,7 @@ class Chronicle:
             protection=rng.choices(["none", "address", "threatened"], [968, 20, 12])[0], language=called.language,
             needs_interpreter=bool(called.language) and rng.random() < 0.4, animals="hund" if soul.has_dog else "",
             channel_of_service=rng.choice(["digital_post", "letter", "handed_over", "oral", "unknown"]),
+            has_no_permanent_stay=called.language in ("polsk", "rumænsk") and soul.id.int % 3 == 0,
             accessibility_needs="Bruger rollator" if rng.random() < 0.03 else "", created_at=soul.recorded_at,
         )  # fmt: skip
         if not nameless and rng.random() < 0.2:
@@ -101,6 +105,9 @@ class Chronicle:
                 HouseholdMember, person_id=soul.id, relation="child", name=rng.choice(names.WOMEN["da"]),
                 born_year=day.year - rng.randrange(1, 17),
             )  # fmt: skip
+
+    def _not_before_created(self, soul: Soul, at: datetime.datetime) -> datetime.datetime:
+        return max(at, self._created.get(soul.id, at))
 
     def _number(self, born: datetime.date) -> str:
         """A CPR number nobody else in town has: two of twenty thousand would draw the same now and then."""
@@ -180,7 +187,7 @@ class Chronicle:
         self, soul: Soul, bed: Bed, first: datetime.date, last: datetime.date | None,
         left: datetime.datetime | None, to: str,
     ) -> None:  # fmt: skip
-        arrived = min(moment(first, self.rng, 14, 21), self.now)
+        arrived = self._not_before_created(soul, min(moment(first, self.rng, 14, 21), self.now))
         self.ledger.add(
             Occupancy, id=self._uuid(), place_id=bed.id, house_id=bed.house.id, person_id=soul.id, from_night=first,
             until_night=last, status="ended" if last else "staying", arrived_at=arrived, left_at=left,
@@ -193,7 +200,7 @@ class Chronicle:
     def one_night(self, soul: Soul, bed: Bed, night: datetime.date, *, came: bool) -> None:
         """A place for one night in the night café: asked for, held, and used or not."""
         request = self._request(soul, night, "placed")
-        made = moment(night, self.rng, 15, 21)
+        made = self._not_before_created(soul, moment(night, self.rng, 15, 21))
         self.ledger.add(
             Occupancy, id=self._uuid(), place_id=bed.id, house_id=bed.house.id, person_id=soul.id, request_id=request,
             from_night=night, until_night=night + DAY, status="ended" if came else "did_not_come",
@@ -215,7 +222,7 @@ class Chronicle:
         self.night(soul, night, "unsafe", None, self.rng.choice(words.UNSAFE))
 
     def _request(self, soul: Soul, night: datetime.date, status: str) -> uuid.UUID:
-        made, asked = self._uuid(), moment(night, self.rng, 12, 20)
+        made, asked = self._uuid(), self._not_before_created(soul, moment(night, self.rng, 12, 20))
         self.ledger.add(
             PlaceRequest, id=made, person_id=soul.id, night=night, needs=["dog"] if soul.has_dog else [],
             status=status, organisation_id=self.team, requested_at=asked, closed_at=asked,
@@ -306,7 +313,7 @@ class Chronicle:
         self, soul: Soul, kind: str, title: str, due: datetime.datetime, made: datetime.datetime,
         done: datetime.datetime | None, **more: Any,
     ) -> None:  # fmt: skip
-        owner = self.coordinators[soul.coordinator]
+        owner, made = self.coordinators[soul.coordinator], self._not_before_created(soul, made)
         self.ledger.add(
             Task, id=self._uuid(), person_id=soul.id, organisation_id=self.team, kind=kind, title=title, due_at=due,
             assigned_to_id=owner, created_at=min(made, self.now), created_by_id=owner, done_at=done,

@@ -70,6 +70,7 @@ class Soul:
     changes_on: datetime.date | None = None
     homeless_since: datetime.date | None = None
     is_out_for_long: bool = False
+    is_nameless: bool = False
     coordinator: int = 0
     coordinated_from: datetime.date | None = None
     is_met: bool = False  # the team keeps in touch

@@ -100,6 +100,15 @@ def _houses(houses: list[InventedHouse]) -> None:
             )
 
 
+def write_when_they_died() -> None:
+    """On the person too, once all is copied."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE people_person SET died_on = dead.from_on FROM situations_situation dead"
+            " WHERE dead.person_id = people_person.id AND dead.kind = 'doed' AND dead.superseded_at IS NULL"
+        )
+
+
 def say_that_all_are_invented() -> None:
     """On the table itself, so that ./start can tell this database from one with real people."""
     with connection.cursor() as cursor:

@@ -72,6 +72,7 @@ def _testa(told: Chronicle, night: datetime.date, now: datetime.datetime) -> Non
     told.moves(soul, night - 20 * DAY)
     soul.kind = Kind.STREET
     told.moves(soul, night - DAY)
+    told.night(soul, night - DAY, "unsafe", None, "Gik rundt og turde ikke sove.")
     told.asks_tonight(soul, night, at=now - HOUR / 2, note="Må ikke møde sin tidligere kæreste.")
 
 
@@ -102,7 +103,7 @@ def _ibsen(told: Chronicle, town: Town, night: datetime.date, now: datetime.date
     told.ledger.add(
         ContactWay, person_id=soul.id, kind="phone", value="00 00 17 00", is_shared=True, note="deles med bror"
     )
-    _shelters(told, town, soul, admitted)
+    _shelters(told, town, soul, admitted, night)
     told.ledger.add(
         Course, id=uuid.UUID(int=told.rng.getrandbits(128), version=4), person_id=soul.id,
         kind=Course.Kind.HOUSING_FIRST, opened_at=now - 60 * DAY, opened_because="Vil have egen bolig",
@@ -121,10 +122,10 @@ def _newly_admitted(told: Chronicle, town: Town, night: datetime.date, now: date
         born_on=datetime.date(night.year - 52, 1, 30), born_year=night.year - 52,
     )  # fmt: skip
     told.moves(soul, night - 5 * DAY)
-    _shelters(told, town, soul, night - DAY)
+    _shelters(told, town, soul, night - DAY, night)
 
 
-def _shelters(told: Chronicle, town: Town, soul: Soul, day: datetime.date) -> None:
+def _shelters(told: Chronicle, town: Town, soul: Soul, day: datetime.date, tonight: datetime.date) -> None:
     """Admitted to a shelter's place that nobody has had since that day."""
     for house in town.houses:
         if house.kind == "shelter":
@@ -134,6 +135,8 @@ def _shelters(told: Chronicle, town: Town, soul: Soul, day: datetime.date) -> No
             told.moves(soul, day, house)
             told.moves_in(soul, bed, day)
             told.goes_on(soul)
+            for number in range((tonight - day).days):
+                told.night(soul, day + number * DAY, "safe", house)
             return
 
 

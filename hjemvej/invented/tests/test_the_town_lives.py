@@ -89,6 +89,16 @@ def test_nothing_is_known_before_it_was_written_and_nothing_is_written_in_the_fu
         assert row["recorded_at"] <= (row.get("superseded_at") or NOW)
 
 
+def test_nothing_is_asked_held_or_agreed_for_somebody_not_known_yet_and_who_is_gone_sleeps_nowhere(town):
+    created = {row["id"]: row["created_at"] for row in town[0].rows("Person")}
+    for name, when in [("Task", "created_at"), ("PlaceRequest", "requested_at"), ("Occupancy", "made_at")]:
+        assert all(row[when] >= created[row["person_id"]] for row in town[0].rows(name)), name
+    gone = (Kind.DEAD, Kind.MOVED_AWAY)
+    since = {row["person_id"]: row["from_on"] for row in town[0].rows("Situation") if row["kind"] in gone}
+    assert since
+    assert not [row for row in town[0].rows("Night") if row["night"] >= since.get(row["person_id"], UNTIL)]
+
+
 def test_invented_cpr_numbers_are_never_a_citizens_own():
     rng = random.Random(1)
     assert all(61 <= int(names.cpr(rng, 1971, 3, day)[:2]) <= 91 for day in range(1, 29))

@@ -145,7 +145,9 @@ def _person(person_of):
         return person_of("Eksempel")
 
 
-def test_a_held_place_is_confirmed_extended_or_given_up_by_phone(clock_stands, visitor, asked, us, shelter_house, places):
+def test_a_held_place_is_confirmed_extended_or_given_up_by_phone(
+    clock_stands, visitor, asked, us, shelter_house, places
+):
     held = actions.hold_place(request=asked, place_id=places(shelter_house)[0].pk, by=us, at=timezone.now())
     assert "På vej til en holdt plads" in page(visitor, BOARD)
     visitor.post(reverse("safe_night:extend_hold", args=[held.pk]))

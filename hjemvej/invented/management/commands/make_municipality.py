@@ -51,6 +51,7 @@ class Command(BaseCommand):
             history.live(lambda day: self._progress(day, start, days))
             self.stdout.write("\n  Gemmer …", ending="")
             ledger.flush()
+            setting_out.write_when_they_died()
             setting_out.say_that_all_are_invented()
         setting_out.analyse()
         counted = ", ".join(f"{count:,} {name}".replace(",", ".") for name, count in sorted(ledger.counts.items()))
