@@ -93,28 +93,36 @@ def _settle_group(
         return
     record = found or Record(id=uuid.uuid4())
     changed = people.setdefault(record.id, Changed(record, found is None, stays_before=list(record.stays)))
-    first = group[0]
+    known_as = _shown(record) if found and found.is_ours else ""
+    first: Line | None = None
     for line in group:
         contradiction = _contradiction(line.understood.facts, record)
         if contradiction:
             fates[line.number] = _planned(line, Fate.DOUBT, contradiction)
         else:
-            news = _add(changed, line)
-            fates[line.number] = _row_fate(line, first, changed, news, is_new=found is None)
+            first = first or line
+            fates[line.number] = _row_fate(line, first, changed, _add(changed, line), known_as)
     if found is None:
         known.learn(record)
 
 
-def _row_fate(line: Line, first: Line, changed: Changed, news: list[str], *, is_new: bool) -> Planned:
-    if is_new and line is first:
-        planned = _planned(line, Fate.NEW, *news)
-    else:
-        same = [] if line is first else [_("Samme borger som række %(row)d.") % {"row": first.number}]
-        if not changed.record.is_ours:
-            same.append(_("Kendt i huset på CPR-nummeret. Jeres team får adgang, og det bliver skrevet ned."))
-        fate = Fate.CHANGED if news or not changed.record.is_ours else Fate.KNOWN
-        planned = _planned(line, fate, *same, *news)
-    return replace(planned, person_id=changed.record.id, is_stranger=not changed.record.is_ours)
+def _row_fate(line: Line, first: Line, changed: Changed, news: list[str], known_as: str) -> Planned:
+    is_ours = changed.record.is_ours
+    if line is first and is_ours and not known_as:
+        return replace(_planned(line, Fate.NEW, *news), person_id=changed.record.id)
+    who = []
+    if line is not first:
+        who.append(_("Samme borger som række %(row)d.") % {"row": first.number})
+    elif known_as and fold(known_as) != fold(line.understood.facts.name):
+        who.append(_("Vi kender borgeren som %(name)s.") % {"name": known_as})
+    if not is_ours:
+        who.append(_("Kendt i huset på CPR-nummeret. Jeres team får adgang, og det bliver skrevet ned."))
+    fate = Fate.CHANGED if news or not is_ours else Fate.KNOWN
+    return replace(_planned(line, fate, *who, *news), person_id=changed.record.id, is_stranger=not is_ours)
+
+
+def _shown(record: Record) -> str:
+    return _("en beskyttet borger") if record.is_protected else record.name
 
 
 def _contradiction(facts: Facts, record: Record) -> str:
@@ -122,8 +130,8 @@ def _contradiction(facts: Facts, record: Record) -> str:
     if facts.answer == "same":
         return ""
     if not may_be_called(facts, record):
-        name = _("en beskyttet borger") if record.is_protected else record.name
-        return _("CPR-nummeret hører til %(name)s. Ret det, eller skriv “samme” i “Hjemvej: svar”.") % {"name": name}
+        whose = {"name": _shown(record)}
+        return _("CPR-nummeret hører til %(name)s. Ret det, eller skriv “samme” i “Hjemvej: svar”.") % whose
     if facts.stay is None:
         return ""
     for one in record.stays:

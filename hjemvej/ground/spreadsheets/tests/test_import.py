@@ -150,6 +150,7 @@ def test_nothing_we_know_is_overwritten(run, by, now):
             by=by, at=now, given_names="Testa", surname="Prøvesen", cpr="610170-0000", language="polsk"
         )
     plan = run("Navn;CPR;Sprog;Dyr\nTessa Prøvesen;610170-0000;dansk;hunden Fiktiv\n")
+    assert body(plan)[0].reasons[0] == "Vi kender borgeren som Testa Prøvesen."
     known.refresh_from_db()
     assert fates(plan) == ["changed"]
     assert (known.given_names, known.language, known.animals) == ("Testa", "polsk", "hunden Fiktiv")
