@@ -72,9 +72,13 @@ def take_back(*, person_id: uuid.UUID, recorded_at: datetime.datetime, by: Viewe
         learned = Situation.objects.filter(person_id=person_id, recorded_at__gte=recorded_at)
         if not learned.exists() or learned.filter(recorded_at__gt=recorded_at).exists():
             return
-        known = queries.as_known(recorded_at - datetime.timedelta.resolution)
-        before = [queries.stay_of(row) for row in Situation.objects.filter(known, person_id=person_id)]
-        record_situations_at_once(stays={person_id: before}, by=by, at=at)
+        rows = Situation.objects.filter(person_id=person_id)
+        earlier = queries.as_known(recorded_at - datetime.timedelta.resolution)
+        before, now = (
+            {person_id: [queries.stay_of(row) for row in rows.filter(then)]}
+            for then in (earlier, queries.as_known(None))
+        )
+        record_situations_at_once(stays=before, worked_out_from=now, by=by, at=at)
 
 
 def record_situations_at_once(

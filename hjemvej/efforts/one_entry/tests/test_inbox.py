@@ -28,7 +28,7 @@ def counted(call) -> int:
 
 def shown(browser, address=INBOX) -> list[str]:
     page = browser.get(address).content.decode()
-    return [part.split("</a>")[0].rsplit(">", 1)[1] for part in page.split('<p class="hv-task-name">')[1:]]
+    return [part.split("</bdi>")[0].rsplit(">", 1)[1] for part in page.split('<p class="hv-task-name">')[1:]]
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """What do we change about a night? Places asked for, held, taken and left; and the night made up in the morning."""
 
 from .holding import (
+    AlreadyCome,
     AlreadyPlaced,
     PlaceNoLongerFree,
     cancel_hold,
@@ -18,6 +19,7 @@ from .waiting import change_request, request_place, withdraw_request
 from .walking_in import take_in
 
 __all__ = [
+    "AlreadyCome",
     "AlreadyPlaced",
     "MoreFreeThanPlaces",
     "NotOnTheWay",

@@ -8,7 +8,7 @@ import datetime
 import uuid
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from hjemvej.efforts.safe_night import rules
@@ -33,6 +33,10 @@ class PlaceNoLongerFree(ValueError):
 
 class AlreadyPlaced(ValueError):
     """The person has a place that night already."""
+
+
+class AlreadyCome(ValueError):
+    """The person has come in the meantime: there is nothing to let go."""
 
 
 def hold_place(
@@ -195,7 +199,15 @@ def expire_holds(
 def release(occupancy: Occupancy, status: Occupancy.Status, *, why: str = "") -> bool:
     """Let a held place go; False when it wasn't held any more. The request never left the list."""
     held = Occupancy.objects.filter(pk=occupancy.pk, status=Status.HELD)
-    return bool(held.update(status=status, held_until=None, why=why[:300]))
+    if held.update(status=status, held_until=None, why=why[:300]):
+        return True
+    refuse_come(Occupancy.objects.filter(pk=occupancy.pk))
+    return False
+
+
+def refuse_come(places: QuerySet[Occupancy]) -> None:
+    if places.filter(status=Status.STAYING).exists():
+        raise AlreadyCome(_("Intet er ændret: i mellemtiden er det skrevet, at borgeren er kommet."))
 
 
 def set_status(request: PlaceRequest, status: PlaceRequest.Status) -> None:
@@ -231,6 +243,7 @@ def _say_no(
     at: datetime.datetime,
 ) -> Answer:
     with transaction.atomic():
+        refuse_come(Occupancy.objects.filter(request=request, house=house))
         answer = Answer.objects.create(
             request=request, house=house, kind=kind, words=words[:300], at=at, by_id=by.user_id
         )

@@ -95,9 +95,13 @@ def say_no(request: ViewerRequest, request_id: uuid.UUID, house_id: uuid.UUID) -
     form = SayNo(request.POST or None)
     if request.method == "POST" and form.is_valid():
         write = actions.decline if form.cleaned_data["who"] == "declined" else actions.turn_away
-        write(request=asked, house=house, words=form.cleaned_data["words"], by=request.viewer, at=now)
-        messages.success(request, _("Skrevet ned. Borgeren står stadig på listen."))
-        return redirect("safe_night:find_place", request_id=asked.pk)
+        try:
+            write(request=asked, house=house, words=form.cleaned_data["words"], by=request.viewer, at=now)
+        except actions.AlreadyCome as problem:
+            form.add_error(None, str(problem))
+        else:
+            messages.success(request, _("Skrevet ned. Borgeren står stadig på listen."))
+            return redirect("safe_night:find_place", request_id=asked.pk)
     context = {"asked": asked, "house": house, "form": form}
     return render(request, "safe_night/say_no.html", context, status=422 if form.errors else 200)
 
@@ -122,8 +126,12 @@ def withdraw_request(request: ViewerRequest, request_id: uuid.UUID) -> HttpRespo
 def cancel_hold(request: ViewerRequest, occupancy_id: uuid.UUID) -> HttpResponse:
     now = timezone.now()
     held = access.open_occupancy(request.viewer, occupancy_id, page="safe_night.cancel_hold", at=now)
-    actions.cancel_hold(occupancy=held, by=request.viewer, at=now)
-    messages.success(request, _("Pladsen er givet fri. Borgeren står på listen igen."))
+    try:
+        actions.cancel_hold(occupancy=held, by=request.viewer, at=now)
+    except actions.AlreadyCome as problem:
+        messages.error(request, str(problem))
+    else:
+        messages.success(request, _("Pladsen er givet fri. Borgeren står på listen igen."))
     return redirect("safe_night:board")
 
 

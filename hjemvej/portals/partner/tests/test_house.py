@@ -75,6 +75,16 @@ def test_whose_stay_the_night_ended_is_said_to_have_slept_here_not_to_have_left(
     assert "Ingen sover her" not in page
 
 
+@pytest.mark.parametrize(("name", "status"), [("did_not_come", 302), ("turn_away", 422)])
+def test_what_a_colleague_wrote_in_the_meantime_is_not_undone_by_an_old_page(phone, held, shelter_house, name, status):
+    phone.post(at_house("confirm_arrival", shelter_house, held.pk), {"key": "a"})
+    answer = phone.post(at_house(name, shelter_house, held.pk), {"words": "vi er fyldt op"})
+    page = answer.content.decode() + phone.get(at_house("own_house", shelter_house)).content.decode()
+    assert answer.status_code == status
+    assert "i mellemtiden er det skrevet, at borgeren er kommet" in page
+    assert (Occupancy.objects.get().status, Answer.objects.count()) == ("staying", 0)
+
+
 def test_the_pages_own_sending_is_told_that_it_was_taken(phone, held, shelter_house):
     answer = phone.post(
         at_house("confirm_arrival", shelter_house, held.pk), {"key": "a"}, headers={"X-Sent-By-Page": "1"}

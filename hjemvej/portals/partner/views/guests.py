@@ -75,8 +75,12 @@ def did_not_come(request: ViewerRequest, house_id: uuid.UUID, occupancy_id: uuid
     now = timezone.now()
     own = access.open_own_house(request.viewer, house_id)
     guest = access.open_guest(request.viewer, own, occupancy_id, page="partner.did_not_come", at=now)
-    actions.did_not_come(occupancy=guest, by=request.viewer, at=now)
-    messages.success(request, _("Skrevet: gæsten kom ikke. Pladsen er ledig igen."))
+    try:
+        actions.did_not_come(occupancy=guest, by=request.viewer, at=now)
+    except actions.AlreadyCome as problem:
+        messages.error(request, str(problem))
+    else:
+        messages.success(request, _("Skrevet: gæsten kom ikke. Pladsen er ledig igen."))
     return redirect("partner:own_house", house_id=own.pk)
 
 
@@ -89,11 +93,15 @@ def turn_away(request: ViewerRequest, house_id: uuid.UUID, occupancy_id: uuid.UU
     guest = access.open_guest(request.viewer, own, occupancy_id, page="partner.turn_away", at=now)
     form = TurnAway(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        if guest.request is not None:
-            words = form.cleaned_data["words"]
-            actions.turn_away(request=guest.request, house=own, words=words, by=request.viewer, at=now)
-        messages.success(request, _("Skrevet. Teamet finder et andet sted."))
-        return redirect("partner:own_house", house_id=own.pk)
+        try:
+            if guest.request is not None:
+                words = form.cleaned_data["words"]
+                actions.turn_away(request=guest.request, house=own, words=words, by=request.viewer, at=now)
+        except actions.AlreadyCome as problem:
+            form.add_error(None, str(problem))
+        else:
+            messages.success(request, _("Skrevet. Teamet finder et andet sted."))
+            return redirect("partner:own_house", house_id=own.pk)
     return _form(request, "partner/turn_away.html", form, own=own, guest=guest)
 
 
