@@ -155,6 +155,20 @@ def test_focus_stays_where_it_was_when_a_part_is_swapped(page, at_the_gallery):
     page.wait_for_function("document.activeElement.id === 'knap'")
 
 
+def test_focus_stays_on_a_link_and_on_a_forms_button_that_have_no_name_of_their_own(page, at_the_gallery):
+    inside = '<a href="/to/">To</a><form action="/gem/"><input type="hidden" name="n"><button>Gem</button></form>'
+    part = f'<div id="del" hx-get="/del/" hx-trigger="ask" hx-swap="outerHTML"><a href="/et/">Et</a>{inside}</div>'
+    with_markup(page, "</h1>", f'</h1><a href="/to/">The same, elsewhere</a>{part}')
+    page.route("**/del/", lambda route: route.fulfill(content_type="text/html", body=part.replace("To", "Nu to")))
+    at_the_gallery(page)
+    for one in ("#del a[href='/to/']", "#del button"):
+        page.focus(one)
+        with page.expect_response("**/del/"):
+            page.evaluate("htmx.trigger('#del', 'ask')")
+        page.get_by_role("link", name="Nu to").wait_for()
+        page.wait_for_function("one => document.activeElement === document.querySelector(one)", arg=one)
+
+
 def test_a_page_that_asks_by_itself_says_so_and_keeps_nobody_signed_in(page, at_the_gallery):
     with_markup(page, "</h1>", '</h1><div id="puls" hx-get="/puls/" hx-trigger="every 1s"></div>')
     asked = []

@@ -1,16 +1,27 @@
-/* Where is the keyboard after a swap? On the same thing: same id, same data-focus, or the new part itself. */
+/* Where is the keyboard after a swap? On the same thing (same id, address, or form), or on the new part itself. */
 let before = null;
 
-const nameOf = (element) => element?.closest?.("[data-focus]")?.dataset.focus || "";
+const quoted = (value) => `"${CSS.escape(value)}"`;
+
+/* How is this thing found again among what came instead? The first that fits, of what does not change with the page. */
+const waysTo = (one) => {
+  const ways = [], form = one.form?.getAttribute("action");
+  if (one.id) ways.push(`#${CSS.escape(one.id)}`);
+  if (one.matches("a[href]")) ways.push(`a[href=${quoted(one.getAttribute("href"))}]`);
+  if (one.matches("summary") && one.parentElement.id) ways.push(`#${CSS.escape(one.parentElement.id)} > summary`);
+  if (form && one.name) ways.push(`form[action=${quoted(form)}] [name=${quoted(one.name)}]`);
+  if (form) ways.push(`form[action=${quoted(form)}] ${one.localName}:not([type=hidden])`);
+  return ways;
+};
 
 const restore = (target) => {
   if (!before) return;
-  const { id, name, start, end } = before;
+  const { ways, start, end } = before;
   before = null;
   const asked = target?.querySelector?.("[data-focus-first]");
   if (asked) return asked.focus();
   if (document.activeElement && document.activeElement !== document.body) return;
-  const same = (id && document.getElementById(id)) || (name && document.querySelector(`[data-focus="${CSS.escape(name)}"]`));
+  const same = [target, document].flatMap((where) => ways.map((way) => where.querySelector(way))).find(Boolean);
   const next = same || (document.contains(target) ? target : document.getElementById("main"));
   if (!next) return;
   if (!same && !next.hasAttribute("tabindex")) next.setAttribute("tabindex", "-1");
@@ -26,7 +37,7 @@ export const keepFocus = () => {
     if (!one || one === document.body) { before = null; return; }
     let start = null, end = null;
     try { start = one.selectionStart ?? null; end = one.selectionEnd ?? null; } catch { /* fields without a caret */ }
-    before = { id: one.id, name: nameOf(one), start, end };
+    before = { ways: waysTo(one), start, end };
   });
   document.addEventListener("htmx:afterSettle", (event) => restore(event.detail.elt));
   document.querySelector("[data-error-summary]:not([data-example] *)")?.focus();
