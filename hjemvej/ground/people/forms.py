@@ -4,6 +4,7 @@ import datetime
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
@@ -159,14 +160,19 @@ class ProtectPerson(forms.Form):
 class ChooseMunicipality(forms.Form):
     """Which municipality is responsible, and since when?"""
 
-    code = forms.RegexField(
-        r"^\d{3}$", label=_("Kommunekode"), widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "is-short"}),
-        help_text=_("Tre cifre, f.eks. 265"), error_messages={"invalid": _("En kommunekode er tre cifre.")},
-    )  # fmt: skip
-    name = text(_("Kommune"), 60, required=True)
+    code = forms.ChoiceField(label=_("Kommune"))
     from_on = DanishDateField(label=_("Fra den"))
     is_disputed = forms.BooleanField(label=_("Kommunerne er uenige"), required=False)
     why = text(_("Hvorfor?"), 300, hint=_("RSL § 9"))
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.names = rules.municipalities((settings.MUNICIPALITY_CODE, settings.MUNICIPALITY_NAME))
+        self.fields["code"].choices = [("", _("Vælg …")), *self.names]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        return {**said, "name": dict(self.names).get(said.get("code", ""), "")}
 
 
 class MergePeople(forms.Form):

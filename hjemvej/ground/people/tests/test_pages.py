@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from hjemvej.ground.people import actions
-from hjemvej.ground.people.models import ContactWay, HouseholdMember, Person, PersonName
+from hjemvej.ground.people.models import ContactWay, HouseholdMember, Person, PersonName, ResponsibleMunicipality
 from hjemvej.platform.access.models import User
 from hjemvej.platform.access.viewer import Viewer, looking_as
 from hjemvej.platform.audit.models import Event, Look
@@ -118,7 +118,10 @@ def test_each_part_can_be_mended(browser, testa):
     send("contact", do="add", kind="place", value="Kafé Eksempel", is_preferred="on")
     send("contact", do="channel", **{"channel-channel_of_service": "handed_over"})
     send("household", do="add", relation="child", name="Barn Prøve", born_year="2019")
-    send("municipality", code="265", name="Roskilde", from_on="1/9-2026")
+    send("municipality", code="265", from_on="1/9-2026")
+    assert ResponsibleMunicipality.objects.get().municipality_name == "Roskilde"
+    wrong = browser.post(reverse("people:municipality", args=[testa.pk]), {"code": "256", "from_on": "1/9-2026"})
+    assert wrong.status_code == 422
     send("protection", protection="address", until_on="1/9-2027", why="set i CPR")
     testa.refresh_from_db()
     assert (testa.surname, testa.language, testa.channel_of_service) == ("Opdigtet", "polsk", "handed_over")

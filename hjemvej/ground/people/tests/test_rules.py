@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hjemvej.ground.people.rules import Born, BornNotUnderstood, age_text, born_text, is_protected_on, read_born
+from hjemvej.ground.people.rules import (
+    Born,
+    BornNotUnderstood,
+    age_text,
+    born_text,
+    is_protected_on,
+    municipalities,
+    read_born,
+)
 
 ON = datetime.date(2026, 11, 20)
 APRIL = datetime.date(1971, 4, 3)
@@ -75,3 +83,10 @@ def test_a_protection_holds_through_its_last_day():
     assert not is_protected_on("address", ON, ON + datetime.timedelta(days=1))
     assert is_protected_on("threatened", None, ON)
     assert not is_protected_on("none", None, ON)
+
+
+def test_our_own_municipality_stands_first_and_the_others_as_danes_sort_them():
+    names = [name for _code, name in municipalities(("265", "Roskilde Kommune"))]
+    assert names[:2] == ["Roskilde Kommune", "Albertslund"]
+    assert names[-4:] == ["Ærø", "Aabenraa", "Aalborg", "Aarhus"]
+    assert (len(names), "Roskilde" in names) == (98, False)
