@@ -22,6 +22,10 @@ class NothingToDraw(ValueError):
     """Nobody looked at anybody that month."""
 
 
+class MonthIsNotOver(ValueError):
+    """What is looked at after the draw could never be drawn."""
+
+
 class CheckIsFinished(ValueError):
     """What is concluded is not changed afterwards."""
 
@@ -102,6 +106,8 @@ def draw_sample(
     *, month: datetime.date, organisation_id: uuid.UUID, by: Actor, at: datetime.datetime, between: Between
 ) -> SampleCheck:
     """Draw the month's looks by chance; the seed is kept, so that anyone can draw the same again."""
+    if at < between[1]:
+        raise MonthIsNotOver(_("Måneden er ikke forbi endnu. Stikprøven trækkes, når den er."))
     seed = secrets.token_hex(8)
     looks = queries.looks_between(*between, organisation_id=organisation_id)
     drawn = list(looks.order_by(RawSQL("md5(%s || audit_look.id::text)", [seed]))[:SAMPLE_SIZE])

@@ -14,14 +14,14 @@ from hjemvej.platform.audit.models import Event, Look, SampleCheck, SampledLook
 
 @pytest.fixture
 def busy_month(coordinator, our_team, ours):
-    """Sixty looks this month."""
+    """Sixty looks last month."""
     connection.cursor().execute(
         "INSERT INTO audit_look (at, user_id, organisation_id, person_id, page, basis, why)"
-        " SELECT date_trunc('month', now()) + interval '1 hour' + n * interval '1 second', %s, %s, %s, 'staff.person',"
+        " SELECT date_trunc('month', now()) - interval '2 days' + n * interval '1 second', %s, %s, %s, 'staff.person',"
         " 'case', '' FROM generate_series(1, 60) n",
         [coordinator.pk, our_team.pk, ours],
     )
-    return timezone.localdate().strftime("%Y-%m")
+    return (timezone.localdate().replace(day=1) - datetime.timedelta(days=2)).strftime("%Y-%m")
 
 
 @pytest.fixture
@@ -73,6 +73,16 @@ def test_only_the_leader_checks_and_only_their_own(client_of, coordinator, drawn
     browser = client_of(other_leader)
     assert browser.get(reverse("access:checks")).status_code == 200
     assert browser.get(reverse("access:check", args=[busy_month])).status_code == 404
+
+
+def test_a_month_that_is_not_over_is_not_drawn(client_of, leader, busy_month):
+    browser, this_month = client_of(leader), timezone.localdate().strftime("%Y-%m")
+    shown = browser.get(reverse("access:checks")).content.decode()
+    assert f'value="{busy_month}"' in shown
+    assert f'value="{this_month}"' not in shown
+    said = browser.post(reverse("access:draw_sample"), {"month": this_month}, follow=True)
+    assert "ikke forbi endnu" in said.content.decode()
+    assert not SampleCheck.objects.exists()
 
 
 def test_a_month_without_looks_says_so(client_of, leader):

@@ -22,15 +22,17 @@ if TYPE_CHECKING:
     from hjemvej.platform.audit.models import SampleCheck, SampledLook
 
 
+MONTHS_TO_CATCH_UP = 3
+
+
 @page(Audience.STAFF, Permission.CHECK_LOOKS)
 def checks(request: ViewerRequest) -> HttpResponse:
-    """The months drawn, and whether last month's is still to do."""
+    """The months drawn, and which of the latest are still to do."""
     drawn = list(audit.checks(request.viewer.team_id))
-    last_month = _first_of(timezone.localdate().replace(day=1) - datetime.timedelta(days=1))
-    months = [last_month, _first_of(timezone.localdate())]
-    to_draw = [month for month in months if month not in {check.month for check in drawn}]
+    ended = _latest_ended_months()
+    to_draw = [month for month in ended if month not in {check.month for check in drawn}]
     broken = queries.broken_glass(timezone.now() - datetime.timedelta(days=31), viewer=request.viewer)
-    context = {"checks": drawn, "to_draw": to_draw, "last_month": last_month, "broken": broken}
+    context = {"checks": drawn, "to_draw": to_draw, "last_month": ended[0], "broken": broken}
     return render(request, "access/checks.html", context)
 
 
@@ -46,7 +48,7 @@ def draw_sample(request: ViewerRequest) -> HttpResponseBase:
             by=request.viewer,
             at=timezone.now(),
         )
-    except audit_actions.NothingToDraw as problem:
+    except (audit_actions.NothingToDraw, audit_actions.MonthIsNotOver) as problem:
         messages.info(request, str(problem))
         return redirect("access:checks")
     return redirect("access:check", month.isoformat()[:7])
@@ -111,6 +113,14 @@ def _month(text: str) -> datetime.date:
         return datetime.date.fromisoformat(f"{text[:7]}-01")
     except ValueError:
         raise Http404 from None
+
+
+def _latest_ended_months() -> list[datetime.date]:
+    """Last month, and those before it that may have been forgotten in a holiday."""
+    months = [_first_of(timezone.localdate())]
+    for _again in range(MONTHS_TO_CATCH_UP):
+        months.append(_first_of(months[-1] - datetime.timedelta(days=1)))
+    return months[1:]
 
 
 def _first_of(day: datetime.date) -> datetime.date:
