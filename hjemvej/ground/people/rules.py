@@ -2,6 +2,7 @@
 
 import datetime
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -30,6 +31,14 @@ DAY_MONTH_NAME = re.compile(rf"(?<!\d)(\d{{1,2}})\.?\s*({'|'.join(MONTHS)})[a-zÃ
 DIGITS = re.compile(r"(?<!\d)(\d{8}|\d{6}|\d{4})(?!\d)")
 
 
+UNSEEN = re.compile(r"[\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+
+
+def as_written(name: str) -> str:
+    """A name as it is read: each letter one character (Ã¥, not a and a ring), and nothing unseen that turns it around."""
+    return " ".join(UNSEEN.sub("", unicodedata.normalize("NFC", name)).split()) or name.strip()
+
+
 @dataclass(frozen=True)
 class Search:
     """What somebody typed to find a person: words of names, marks of a birth date, a span of years, or a CPR."""
@@ -47,7 +56,7 @@ class Search:
 
 def read_search(text: str, on: datetime.date) -> Search:
     """Take a search text apart; nothing in it can be wrong, at worst it finds nobody."""
-    rest = text[:200].replace("\x00", " ")
+    rest = unicodedata.normalize("NFC", text[:200]).replace("\x00", " ")
     cpr = ""
     if found := CPR_LIKE.search(rest):
         cpr, rest = found[1] + found[2], CPR_LIKE.sub(" ", rest)

@@ -5,6 +5,7 @@ import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from hjemvej.ground.people import rules
 from hjemvej.ground.people.models import Person, PersonName
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
@@ -14,7 +15,7 @@ from .persons import PersonNeedsNameOrDescription
 
 def learn_name(*, person: Person, given_names: str, surname: str, by: Viewer, at: datetime.datetime) -> Person:
     """We know the name now (or a better one); what we called the person until then is kept."""
-    given_names, surname = given_names.strip(), surname.strip()
+    given_names, surname = rules.as_written(given_names), rules.as_written(surname)
     if not (given_names or surname):
         raise PersonNeedsNameOrDescription(_("Skriv navnet."))
     if (person.given_names, person.surname) == (given_names, surname):
@@ -47,7 +48,7 @@ def add_alias(
     kind: PersonName.Kind = PersonName.Kind.ALIAS,
 ) -> PersonName | None:
     """Another name the person goes by; nothing when we know it already."""
-    name = " ".join(name.split())[:200]
+    name = rules.as_written(name)[:200]
     if not name:
         raise PersonNeedsNameOrDescription(_("Skriv det andet navn."))
     if name == person.name or person.names.filter(name__iexact=name, known_until=None).exists():

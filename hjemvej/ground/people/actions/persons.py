@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from hjemvej.ground.people import cpr as cpr_numbers
-from hjemvej.ground.people import queries
+from hjemvej.ground.people import queries, rules
 from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.actions import open_need
 from hjemvej.platform.access.models import NeedToKnow
@@ -71,9 +71,9 @@ def create_person(
         raise PersonNeedsNameOrDescription(_("Skriv et navn, eller beskriv hvem det er, fx “ukendt mand, stationen”."))
     digits = cpr_numbers.parse(cpr) if cpr.strip() else ""
     person = Person(
-        given_names=given_names.strip(),
-        surname=surname.strip(),
-        description=description.strip(),
+        given_names=rules.as_written(given_names),
+        surname=rules.as_written(surname),
+        description=rules.as_written(description),
         sex=sex,
         born_on=born_on or (cpr_numbers.born_on(digits) if digits else None),
         born_year=None if born_on or digits else born_year,
