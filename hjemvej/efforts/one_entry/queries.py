@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.utils.text import Truncator
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -46,11 +46,13 @@ class Row:
     chip: rules.Chip
     title: str
     late: str
+    has_replied: bool = False
 
     @property
     def why(self) -> str:
-        """The reasons in one line, each with its paragraph."""
-        said = (f"{one.text} ({one.law})" if one.law else one.text for one in self.urgency.reasons)
+        """The reasons in one line, each with its paragraph; first that the one who asked has written again."""
+        said = [_("Den, der spurgte, har skrevet igen")] if self.has_replied else []
+        said += [f"{one.text} ({one.law})" if one.law else one.text for one in self.urgency.reasons]
         return " · ".join(dict.fromkeys(said))
 
 
@@ -71,6 +73,12 @@ class Inbox:
 def of_team(*, viewer: Viewer) -> QuerySet[Inquiry]:
     """Every inquiry the viewer's team has."""
     return Inquiry.objects.filter(organisation_id=viewer.team_id).select_related("person", "taken_by", "sent_by")
+
+
+def with_latest_step(inquiries: QuerySet[Inquiry]) -> QuerySet[Inquiry]:
+    """What was last done with each: a reply that nobody has acted on stands last."""
+    steps = InquiryStep.objects.filter(inquiry=OuterRef("pk")).order_by("-at", "-pk")
+    return inquiries.annotate(latest_step=Subquery(steps.values("kind")[:1]))
 
 
 def open_inquiries(*, viewer: Viewer) -> QuerySet[Inquiry]:
@@ -151,7 +159,7 @@ def _facts(
 
 
 def _in_order(ids: list[uuid.UUID], viewer: Viewer) -> list[Inquiry]:
-    found = of_team(viewer=viewer).in_bulk(ids)
+    found = with_latest_step(of_team(viewer=viewer)).in_bulk(ids)
     return [found[one] for one in ids if one in found]
 
 
@@ -160,7 +168,8 @@ def _row(inquiry: Inquiry, hours: int | None, at: datetime.datetime, nights: Nig
     found = rules.urgency(facts, localtime(at).date())
     if inquiry.status == Inquiry.Status.CLOSED:
         return Row(inquiry, found, rules.Chip(_("afsluttet"), "neutral"), title(inquiry), "")
-    return Row(inquiry, found, rules.chip(found, at), title(inquiry), rules.late_in_words(found, at))
+    has_replied = getattr(inquiry, "latest_step", "") == InquiryStep.Kind.REPLIED
+    return Row(inquiry, found, rules.chip(found, at), title(inquiry), rules.late_in_words(found, at), has_replied)
 
 
 def rows(inquiries: Iterable[Inquiry], at: datetime.datetime, *, viewer: Viewer) -> list[Row]:
@@ -280,14 +289,15 @@ def person_card(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> d
 def needs_me(viewer: Viewer, at: datetime.datetime) -> list[Row]:
     """Open inquiries that wait for this viewer: their own, and those nobody has taken, in order of urgency.
 
-    One that has had its answer waits no longer, unless somebody still has no place tonight.
+    One that has had its answer waits no longer, unless somebody still has no place tonight or has written again.
     """
     if not viewer.may(Permission.HANDLE_INQUIRIES):
         return []
     for_me = Q(status=Inquiry.Status.NEW) | Q(taken_by_id=viewer.user_id)
     still = Q(answered_at=None) | Q(tonight=Inquiry.Tonight.NO_PLACE) | Q(is_threatened=True)
-    found = rows(open_inquiries(viewer=viewer).filter(for_me, still), at, viewer=viewer)
-    waits = [row for row in found if row.urgency.level == "now" or not row.urgency.is_answered]
+    still |= Q(latest_step=InquiryStep.Kind.REPLIED)
+    found = rows(with_latest_step(open_inquiries(viewer=viewer)).filter(for_me, still), at, viewer=viewer)
+    waits = [row for row in found if row.urgency.level == "now" or not row.urgency.is_answered or row.has_replied]
     return sorted(
         waits, key=lambda row: rules.place_in_line(row.urgency, row.inquiry.received_at, row.inquiry.eviction_on)
     )

@@ -143,6 +143,18 @@ def test_what_has_had_its_answer_waits_no_longer_unless_there_is_no_place_tonigh
         assert [row.title for row in queries.needs_me(karen, timezone.now())] == ["i nat"]
 
 
+def test_who_writes_again_after_the_answer_is_seen(client_of, coordinator, karen, recorded):
+    inquiry = recorded(about="besvaret", take=True, asker_kind="self", at=timezone.now())
+    with looking_as(karen):
+        actions.answer_inquiry(inquiry=inquiry, text="Vi ringer.", because="", by=karen, at=timezone.now())
+        assert queries.needs_me(karen, timezone.now()) == []
+        actions.reply(inquiry=inquiry, text="Han er væk.", by=karen, at=timezone.now())
+        assert [row.has_replied for row in queries.needs_me(karen, timezone.now())] == [True]
+        assert "Den, der spurgte, har skrevet igen" in client_of(coordinator).get(INBOX).content.decode()
+        actions.remark(inquiry=inquiry, text="Ringet.", by=karen, at=timezone.now())
+        assert queries.needs_me(karen, timezone.now()) == []
+
+
 def test_once_the_night_has_found_a_place_the_inbox_says_so(client_of, coordinator, karen, recorded):
     at = timezone.now()
     inquiry = recorded(new_person="Ukendt mand", tonight="no_place", take=True, where="foran Netto", at=at)

@@ -131,7 +131,7 @@ def _way(name: str, form: Form, next_step: str, *, opened: str) -> Way:
 def answer_form(found: "Inquiry", may_tell: rules.MayTell, data: Any = None) -> AnswerInquiry:
     """The two sentences are sent in the language of the one who asked; whoever chooses reads them in their own."""
     sentences = []
-    for is_handled in (True, False):
+    for is_handled in (False, True):  # that we have acted is said by whoever has
         read = rules.standard_answer(is_handled)
         with translation.override(found.language):
             sent = rules.standard_answer(is_handled)
