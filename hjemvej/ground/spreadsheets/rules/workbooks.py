@@ -32,6 +32,7 @@ UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2066-\u
 Row = tuple[str, ...]
 Found = tuple[str, bool, list[list[str]]]  # its name, is it hidden, its cells
 Errors = dict[tuple[int, int], str]  # by row and column, both from 0
+LOCKED = "EncryptedPackage".encode("utf-16-le")  # as Excel seals a workbook with a password; the library can't tell
 ERROR = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*\bt="e"[^>]*>.*?<v>([^<]{1,40})</v>', re.DOTALL)
 ATTRIBUTE = re.compile(r'([\w:]+)="([^"]*)"')
 
@@ -73,6 +74,8 @@ def clean(text: str) -> str:
 
 def read_here(content: bytes) -> list[Found]:
     """The same by the process that asks."""
+    if content[:2] != b"PK" and LOCKED in content:
+        raise WorkbookIsLocked
     try:
         book = calamine.load_workbook(io.BytesIO(content))
         hidden = {

@@ -94,6 +94,12 @@ def test_what_is_no_spreadsheet_is_refused_in_words(content):
         files.read(content, "x")
 
 
+def test_a_workbook_with_a_password_is_told_to_be_locked():
+    sealed = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1000) + "EncryptedPackage".encode("utf-16-le") + bytes(500)
+    with pytest.raises(files.FileNotUnderstood, match="adgangskode"):
+        files.read(sealed, "x.xlsx")
+
+
 def test_a_file_that_swells_when_unpacked_is_refused(monkeypatch):
     monkeypatch.setattr(files, "LARGEST_UNPACKED", 1000)
     kept = io.BytesIO()
