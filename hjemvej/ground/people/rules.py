@@ -35,7 +35,7 @@ UNSEEN = re.compile(r"[\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
 
 def as_written(name: str) -> str:
-    """A name as it is read: each letter one character (å, not a and a ring), and nothing unseen that turns it around."""
+    """A name as it is read: each letter one character (not a and a ring for å), nothing unseen to turn it around."""
     return " ".join(UNSEEN.sub("", unicodedata.normalize("NFC", name)).split()) or name.strip()
 
 
