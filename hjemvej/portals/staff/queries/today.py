@@ -24,6 +24,7 @@ from hjemvej.portals.staff.rules.today import Step, in_order, once_a_person
 
 DAY = datetime.timedelta(days=1)
 DAYS_AHEAD = 14
+END_OF_DAY = 23, 59  # what is due on a day, without a clock
 HOUSES_SHOWN = 6
 SHOWN = 6  # so that an ordinary day is seen at once on a desk of 1280 x 800; a leader's list leaves room for the team
 
@@ -162,7 +163,10 @@ def _due_detail(due: list[Step], at: datetime.datetime) -> str:
     late = sum(step.due_at < at for step in due)
     if late:
         return ngettext("%d er for sent", "%d er for sent", late) % late
-    return _("den første %s") % when.clock(min(step.due_at for step in due)) if due else ""
+    if not due:
+        return ""
+    first = min(localtime(step.due_at) for step in due)
+    return _("i løbet af dagen") if (first.hour, first.minute) == END_OF_DAY else _("den første %s") % when.clock(first)
 
 
 @dataclass(frozen=True)
