@@ -101,6 +101,14 @@ def test_what_is_searched_for_is_posted_so_that_it_never_stands_in_an_address(ci
     assert "Mona Mønster" not in client.get(reverse("staff:search"), {"q": "Mona"}).content.decode()
 
 
+def test_a_number_that_is_searched_for_does_not_stay_on_the_screen(citizen, coordinator, client_of):
+    citizen(cpr="610170-0000")
+    page = client_of(coordinator).post(reverse("staff:search"), {"q": "610170-0000"}).content.decode()
+    assert "Mona Mønster" in page
+    assert "610170-••••" in page
+    assert "610170-0000" not in page
+
+
 def test_the_day_says_in_words_who_has_no_place(citizen, coordinator, client_of, viewer_for):
     person, viewer, at = citizen(), viewer_for(coordinator), timezone.now()
     with looking_as(viewer):
