@@ -32,7 +32,14 @@ def set_language(request: HttpRequest) -> HttpResponseBase:
     language = request.POST.get("language", "")
     if request.method == "POST" and language in settings.STAFF_LANGUAGES:
         year = 60 * 60 * 24 * 365
-        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, max_age=year, samesite="Lax", httponly=True)
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME,
+            language,
+            max_age=year,
+            samesite="Lax",
+            httponly=True,
+            secure=request.is_secure(),
+        )
         user: Any = request.user
         if user.is_authenticated:
             keep_language(user=user, language=language)
