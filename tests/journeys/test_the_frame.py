@@ -144,6 +144,15 @@ def test_a_tap_without_signal_is_kept_and_sent_once(phone, at_the_gallery):
     assert phone.evaluate("Object.keys(localStorage).filter(name => name.includes('queue')).length") == 0
 
 
+def test_paper_shows_what_is_folded_away_and_keeps_tables_as_tables(page, at_the_gallery):
+    at_the_gallery(page)
+    page.set_viewport_size({"width": 658, "height": 900})  # A4 within its margins
+    page.emulate_media(media="print")
+    assert page.locator(".hv-chart table").first.is_visible()
+    assert page.get_by_text("Hver nat gøres op kl. 04.00").first.is_visible()
+    assert page.evaluate("getComputedStyle(document.querySelector('.hv-table.folds td')).display") == "table-cell"
+
+
 def test_focus_stays_where_it_was_when_a_part_is_swapped(page, at_the_gallery):
     part = '<div id="del"><button id="knap" hx-get="/del/" hx-target="#del" hx-swap="outerHTML">Hent</button></div>'
     with_markup(page, "</h1>", f"</h1>{part}")
