@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hjemvej.efforts.safe_night import rules
@@ -55,12 +56,21 @@ def needs_known(person: Person, *, viewer: Viewer, said: str = "") -> list[str]:
     )  # fmt: skip
 
 
-def find_place(request: PlaceRequest, at: datetime.datetime, *, viewer: Viewer) -> list[Offer]:
-    """Each kind of place that fits, best first; then, for each other house, what comes nearest."""
+def find_place(
+    request: PlaceRequest, at: datetime.datetime, *, viewer: Viewer, noes: Mapping[uuid.UUID, str] | None = None
+) -> list[Offer]:
+    """Each kind of place that fits, best first; then, for each other house, what comes nearest.
+
+    `noes` are tonight's, by house: none of them is offered again as if it had not been said.
+    """
     houses = houses_tonight(homes.houses_in_use(), request.night, at)
     needs = rules.Needs(frozenset(request.needs), request.person.sex)
     there = _nights_there(request, viewer=viewer)
-    offers = [_offer(house, slots, needs, there.get(house.house.pk, 0)) for house in houses for slots in _alike(house)]
+    offers = [
+        _offer(house, slots, needs, there.get(house.house.pk, 0), (noes or {}).get(house.house.pk, ""))
+        for house in houses
+        for slots in _alike(house)
+    ]
     offers.sort(key=lambda offer: (*rules.rank(offer.reasons), offer.house.house.order))
     seen = {offer.house.house.pk for offer in offers if offer.fits}
     found = []
@@ -84,7 +94,7 @@ def _alike(house: HouseTonight) -> list[list[Slot]]:
     return found
 
 
-def _offer(house: HouseTonight, slots: list[Slot], needs: rules.Needs, nights_there: int) -> Offer:
+def _offer(house: HouseTonight, slots: list[Slot], needs: rules.Needs, nights_there: int, no: str) -> Offer:
     slot = slots[0]
     place = rules.PlaceTonight(
         state=slot.state,
@@ -93,6 +103,7 @@ def _offer(house: HouseTonight, slots: list[Slot], needs: rules.Needs, nights_th
         freshness=house.freshness,
         max_nights=house.house.max_nights,
         nights_there=nights_there,
+        said_no=no,
         closed_because=slot.closed_because,
         until_at=slot.until_at,
         **{trait: getattr(slot.place, trait) for trait in TRAITS},

@@ -35,6 +35,7 @@ class Waiting:
     age: str
     needs: list[str]
     tried: list[str]
+    noes: dict[uuid.UUID, str]
     nights_outside: int
 
     @property
@@ -168,6 +169,7 @@ def _described(
             age=age_of(row.person, night),
             needs=need_words(row.needs),
             tried=tried[row.pk].words,
+            noes=tried[row.pk].noes,
             nights_outside=outside.get(row.person_id, 0),
         )
         for row in requests

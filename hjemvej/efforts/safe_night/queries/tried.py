@@ -17,9 +17,10 @@ NOBODY_CAME = (Status.EXPIRED, Status.DID_NOT_COME, Status.HELD)  # a hold whose
 
 @dataclass
 class Tried:
-    """What one request met, each in a few words, and whether a place was kept that nobody came to."""
+    """What one request met, each in a few words; which houses it was a no to, and was a place kept without avail?"""
 
     words: list[str] = field(default_factory=list)
+    noes: dict[uuid.UUID, str] = field(default_factory=dict)  # by house
     was_kept: bool = False
 
 
@@ -43,6 +44,8 @@ def what_was_tried(
         by_house = answer.kind == Answer.Kind.TURNED_AWAY
         text = _("%(house)s sagde nej: %(words)s") if by_house else _("sagde nej til %(house)s: “%(words)s”")
         found[answer.request_id].words.append(text % words)
+        no = _("stedet sagde nej: %s") if by_house else _("borgeren sagde nej: “%s”")
+        found[answer.request_id].noes[answer.house_id] = no % answer.words
     for row in kept_places(night, viewer=viewer) if kept is None else kept:
         if row.request_id in found and row.status in NOBODY_CAME:
             text = _("kom ikke til %(house)s") if row.status == Status.DID_NOT_COME else _("pladsen på %(house)s udløb")

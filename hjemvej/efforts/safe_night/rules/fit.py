@@ -51,6 +51,7 @@ class PlaceTonight:
     max_nights: int | None = None
     nights_there: int = 0  # how many nights in a row this person has just slept there
     closed_because: str = ""
+    said_no: str = ""  # tonight, by the person or the house, in their words
     until_at: datetime.datetime | None = None  # a hold runs out
     is_women_only: bool = False
     takes_couples: bool = False
@@ -62,7 +63,8 @@ class PlaceTonight:
 
 def reasons_for_place(place: PlaceTonight, needs: Needs) -> list[Reason]:
     """Why the place fits or doesn't, each with its mark: first whether it is free, then the person's needs."""
-    reasons = [_free(place), _women_only(place, needs)]
+    no = Reason("fails", place.said_no) if place.said_no else None
+    reasons = [no, _free(place), _women_only(place, needs)]
     wanted = [_wanted(place, code) for code in WANTED if code in needs.needs]
     demanded = _demands(place, needs)
     found = [*reasons, *wanted, demanded, _intake(place), _max_nights(place), _fresh(place)]
@@ -86,6 +88,8 @@ def what_would_change(place: PlaceTonight, needs: Needs) -> str:
         return _("Bliver ledig %(clock)s, hvis den, der er på vej, ikke kommer.") % {"clock": clock(place.until_at)}
     if place.state != "free":
         return ""
+    if place.said_no:
+        return _("Et nej kan blive til et ja: spørg igen.")
     for code, (trait, _holds, _fails, change) in WANTED.items():
         if code in needs.needs and not getattr(place, trait):
             return str(change)

@@ -98,6 +98,14 @@ def test_a_hold_that_ran_out_gives_the_place_to_the_next_also_when_another_team_
     assert "safe_night.hold_expired" in events()
 
 
+def test_a_no_said_tonight_is_not_offered_again_as_if_it_had_not_been_said(asked, us, shelter_house, cafe_house, now):
+    actions.decline(request=asked, house=cafe_house, words="for mange, jeg kender", by=us, at=now)
+    noes = queries.one_waiting(asked, [], viewer=us).noes
+    [no] = [offer for offer in queries.find_place(asked, now, viewer=us, noes=noes) if offer.house.house == cafe_house]
+    assert (no.fits, no.reasons[0].text) == (False, "borgeren sagde nej: “for mange, jeg kender”")
+    assert no.would_fit_if == "Et nej kan blive til et ja: spørg igen."
+
+
 def test_a_person_with_a_place_elsewhere_is_not_given_two(asked, us, shelter_house, cafe_house, places, now):
     actions.hold_place(request=asked, place_id=places(shelter_house)[0].pk, by=us, at=now)
     with pytest.raises(actions.AlreadyPlaced, match="Forsorgshjemmet Prøve"):
