@@ -2,7 +2,7 @@
 
 import datetime
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,6 +59,12 @@ def need_of(viewer: Viewer, person_id: uuid.UUID, *, at: datetime.datetime) -> N
         .order_by(F("user").asc(nulls_first=True), "from_at")
         .first()
     )
+
+
+def known_of(person_ids: Iterable[uuid.UUID], *, viewer: Viewer, at: datetime.datetime) -> set[uuid.UUID]:
+    """Those of these citizens of whom the viewer's organisation needs to know: their record opens."""
+    needs = NeedToKnow.objects.filter(person_id__in=set(person_ids), organisation_id=viewer.team_id, user=None)
+    return set(needs.filter(Q(until_at=None) | Q(until_at__gt=at)).values_list("person_id", flat=True))
 
 
 def names_of_users(ids: set[uuid.UUID]) -> dict[uuid.UUID, str]:

@@ -81,5 +81,7 @@ def test_a_landlord_has_no_glass_to_break(client_of, landlord, ours):
 def test_the_leader_reads_it_on_the_day_page_and_nobody_else(client_of, coordinator, leader, other_team, ours):
     NeedToKnow.objects.update(organisation=other_team)
     break_it(client_of(coordinator), ours)
-    assert REASON in client_of(leader).get(reverse("staff:today")).content.decode()
+    told = client_of(leader).get(reverse("staff:today")).content.decode()
+    assert REASON in told
+    assert reverse("access:log", args=[ours]) not in told, "the citizen is not theirs: the link would lead nowhere"
     assert REASON not in client_of(coordinator).get(reverse("staff:today")).content.decode()

@@ -8,6 +8,7 @@ from django.db.models.expressions import RawSQL
 from django.urls import reverse
 from django.utils import timezone
 
+from hjemvej.platform.access.models import NeedToKnow
 from hjemvej.platform.audit.actions import SAMPLE_SIZE
 from hjemvej.platform.audit.models import Event, Look, SampleCheck, SampledLook
 
@@ -37,6 +38,15 @@ def test_twenty_looks_are_drawn_and_the_seed_draws_the_same_again(drawn):
     assert len(ids) == SAMPLE_SIZE
     again = Look.objects.exclude(page="access.log").order_by(RawSQL("md5(%s || audit_look.id::text)", [check.seed]))
     assert {look.pk for look in again[:SAMPLE_SIZE]} == ids
+
+
+def test_the_log_of_a_look_is_offered_while_the_citizen_is_ours(drawn, busy_month, ours):
+    page, log = reverse("access:check", args=[busy_month]), reverse("access:log", args=[ours])
+    assert log in drawn.get(page).content.decode()
+    NeedToKnow.objects.update(until_at=timezone.now() - datetime.timedelta(minutes=1))
+    shown = drawn.get(page).content.decode()
+    assert log not in shown
+    assert "Borgeren er ikke jeres nu" in shown
 
 
 def test_drawing_twice_keeps_the_first_draw(drawn, busy_month):

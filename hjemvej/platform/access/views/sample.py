@@ -73,6 +73,7 @@ def check(request: ViewerRequest, month: str) -> HttpResponseBase:
             messages.success(request, _("Kontrollen er afsluttet."))
             return redirect("access:checks")
     names = queries.names_of_users({line.look.user_id for line in lines if line.look.user_id})
+    ours = queries.known_of((line.look.person_id for line in lines), viewer=request.viewer, at=timezone.now())
     rows = [
         {
             "line": line,
@@ -80,6 +81,7 @@ def check(request: ViewerRequest, month: str) -> HttpResponseBase:
             "who": names.get(line.look.user_id, "") if line.look.user_id else "",
             "what": words.of_page(line.look.page),
             "basis": words.BASES.get(line.look.basis, line.look.basis),
+            "is_ours": line.look.person_id in ours,
         }
         for line, form in zip(lines, forms, strict=True)
     ]
