@@ -51,8 +51,9 @@ def bars_per_day(
     kind: str = "neutral",
 ) -> Figure:
     """One bar a day; `head` names the day and the figure."""
-    values = [{"on": day.isoformat(), "figure": figure} for day, figure in days]
-    drawn = _drawn({"shape": "bars", "values": values, "colour": COLOURS[kind]}, description)
+    values = [{"on": short_date(day, on), "figure": figure} for day, figure in days]
+    named = [one["on"] for one in values[::-7]]  # each week, back from the last
+    drawn = _drawn({"shape": "bars", "values": values, "named": named, "colour": COLOURS[kind]}, description)
     rows = tuple((short_date(day, on), _number(figure)) for day, figure in days)
     return Figure(title, description, *drawn, head, rows, method, on)
 
@@ -120,10 +121,8 @@ def _draw(what: dict[str, Any], width: int, language: str) -> str:
     count = altair.Axis(title=None, domain=False, **whole)
     y = altair.Y("figure:Q", axis=count)
     if what["shape"] == "bars":
-        days = altair.Axis(
-            format="%-d. %b", title=None, grid=False, labelFlush=True, tickCount=ticks, labelOverlap=True
-        )
-        x = altair.X("on:T", timeUnit="utcyearmonthdate", axis=days)
+        days = altair.Axis(title=None, values=what["named"], labelAngle=0, labelOverlap=True)
+        x = altair.X("on:O", sort=None, axis=days)
         drawn = chart.mark_bar(color=what["colour"], width={"band": 0.7}).encode(x=x, y=y)
     elif what["shape"] == "names":
         drawn = _lying_bars(chart, what, width)
