@@ -83,17 +83,10 @@ class EditPerson(AboutBirth):
     animals = text(_("Dyr"))
     citizenship = text(_("Statsborgerskab"), 60)
     has_no_permanent_stay = forms.BooleanField(label=_("Har ikke fast ophold i Danmark"), required=False)
-    died_on = DanishDateField(label=_("Død den"), required=False, near="past")
 
     def __init__(self, *args: Any, is_nameless: bool, today: datetime.date, **options: Any) -> None:
         super().__init__(*args, today=today, **options)
         self.fields["description"].required = is_nameless
-
-    def clean_died_on(self) -> datetime.date | None:
-        died_on: datetime.date | None = self.cleaned_data["died_on"]
-        if died_on and died_on > self.today:
-            raise ValidationError(_("Dagen ligger i fremtiden."))
-        return died_on
 
 
 class LearnName(forms.Form):

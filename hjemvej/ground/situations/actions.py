@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from django.db import transaction
 
 from hjemvej.ground.homes.models import House
+from hjemvej.ground.people.actions import change_person
 from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit import actions as audit
@@ -63,6 +64,15 @@ def record_situation(
         _supersede([known[stay].pk for stay in wrong], recorded_at)
         Situation.objects.bulk_create(_row(stay, person_id, recorded_at) for stay in right)
         audit.record("situations.situation_recorded", by=by, at=at, person_id=person_id, details=details)
+        if any(stay.kind == rules.Kind.DEAD for stay in [*wrong, *right]):
+            _tell_death(person_id, by=by, at=at)
+
+
+def _tell_death(person_id: uuid.UUID, *, by: Viewer, at: datetime.datetime) -> None:
+    """The day somebody died stands on the record too; where they slept is the one place it is written."""
+    dead = Situation.objects.filter(person_id=person_id, superseded_at=None, kind=rules.Kind.DEAD)
+    died_on = dead.order_by("from_on").values_list("from_on", flat=True).first()
+    change_person(person=Person.objects.get(pk=person_id), changes={"died_on": died_on}, by=by, at=at)
 
 
 def take_back(*, person_id: uuid.UUID, recorded_at: datetime.datetime, by: Viewer, at: datetime.datetime) -> None:
@@ -112,6 +122,9 @@ def record_situations_at_once(
         Situation.objects.bulk_create(rows, batch_size=1000)
         details: dict[str, object] = {"at_once": len(stays)}
         audit.record_many("situations.situation_recorded", by=by, at=at, person_ids=stays, details=details)
+        for who in stays:
+            if any(stay.kind == rules.Kind.DEAD for stay in right[who] ^ known[who].keys()):
+                _tell_death(who, by=by, at=at)
 
 
 def _first_night(stay: rules.Stay) -> datetime.date:

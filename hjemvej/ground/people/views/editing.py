@@ -32,7 +32,7 @@ PARTS = (
 )
 ABOUT = (
     "description", "sex", "language", "needs_interpreter", "accessibility_needs", "animals", "citizenship",
-    "has_no_permanent_stay", "died_on",
+    "has_no_permanent_stay",
 )  # fmt: skip
 
 

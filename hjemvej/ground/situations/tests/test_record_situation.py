@@ -64,6 +64,16 @@ def test_after_the_end_of_the_only_situation_nothing_is_known(person):
     assert known(person) == [("hotel", day(0), day(3)), ("ukendt", day(3), None)]
 
 
+def test_a_death_is_written_where_they_slept_and_taken_back_there(person):
+    record(person, "gade", day(0))
+    record(person, "doed", day(4))
+    person.refresh_from_db()
+    assert person.died_on == day(4)
+    record(person, "herberg", day(4))
+    person.refresh_from_db()
+    assert person.died_on is None
+
+
 def test_nights_before_the_first_known_ones_are_joined_by_unknown_ones(person):
     record(person, "herberg", day(10))
     record(person, "gade", day(2), day(4), at=AT + datetime.timedelta(hours=1))

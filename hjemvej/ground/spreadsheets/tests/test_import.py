@@ -251,6 +251,11 @@ def test_what_a_colleague_writes_meanwhile_is_never_lost(run, by, now, monkeypat
         run("Navn;Født;Sover;Fra\nTesta;1/1-1970;gade;1/11-2026\n")
 
 
+def test_a_death_in_a_list_is_a_death_on_the_record(run):
+    run("Navn;Sover;Fra\nTesta Prøve;gade;1/5-2026\nTesta Prøve;død;1/11-2026\n")
+    assert Person.objects.get().died_on == datetime.date(2026, 11, 1)
+
+
 def test_an_import_that_fails_leaves_nothing_behind(run, monkeypatch):
     def broken(**_told: object) -> None:
         raise RuntimeError("the log is full")
