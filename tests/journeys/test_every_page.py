@@ -72,6 +72,7 @@ WHO = (ALL_OF_THEM, "leder", "stoette", "forsorgshjem", "natcafe", "udlejer", "f
 # A part that its page fetches (and is looked at there), a download, a link that is made for one person and used once.
 NOT_LOOKED_AT = {
     "staff:team",
+    "staff:homeless",
     "staff:tonight",
     "staff:what_happened",
     "staff:beside",
