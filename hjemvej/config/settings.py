@@ -215,6 +215,7 @@ if not DEMO:
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = True
+    SESSION_COOKIE_NAME = "__Host-sessionid"  # a neighbour under the same kommune.dk cannot give us one of theirs
     CSRF_COOKIE_SECURE = True
 
 LOGGING = logs.settings(os.environ.get("HJEMVEJ_LOG_LEVEL", "INFO"))
