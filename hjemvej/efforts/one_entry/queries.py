@@ -151,10 +151,10 @@ def _facts(
 ) -> rules.Facts:
     """What an inquiry said, with what is known since of the night it spoke of."""
     known = {name: said[name] for name in FACTS}
-    ended_at = night.closed_at if night else None
-    known["tonight"] = rules.tonight_now(said["tonight"], said["received_at"], at, ended_at=ended_at)
-    is_found = night is not None and (said["tonight"], known["tonight"]) == (rules.NO_PLACE, Inquiry.Tonight.HAS_PLACE)
-    place_found = night.outcome if night and is_found else ""
+    ended_at, so_far = (night.closed_at, night.outcome) if night else (None, "")
+    now = rules.tonight_now(said["tonight"], said["received_at"], at, ended_at=ended_at, so_far=so_far)
+    place_found = so_far if said["tonight"] == rules.NO_PLACE and now in (rules.HELD, rules.HAS_PLACE) else ""
+    known["tonight"] = now
     return rules.Facts(first_answer_hours=hours, eviction_decision_on=decision_on, place_found=place_found, **known)
 
 

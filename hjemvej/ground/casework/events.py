@@ -6,6 +6,7 @@ EVENTS = {
     "casework.coordinator_assigned": _("Fik koordinator"),
     "casework.coordinator_ended": _("Har ikke længere en koordinator"),
     "casework.course_opened": _("Forløb begyndt"),
+    "casework.course_told": _("Nyt om forløbet"),
     "casework.course_closed": _("Forløb afsluttet"),
     "casework.note_written": _("Notat skrevet"),
     "casework.note_signed": _("Notat underskrevet"),

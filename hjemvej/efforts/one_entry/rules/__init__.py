@@ -3,10 +3,12 @@
 from .answering import MayTell, standard_answer, what_may_be_told
 from .next_step import Step, next_step
 from .receiving import Described, read_description, reads_like_a_name, without_cpr
-from .tonight import NO_PLACE, told_to_the_night, tonight_now
+from .tonight import HAS_PLACE, HELD, NO_PLACE, told_to_the_night, tonight_now
 from .urgency import Chip, Facts, Urgency, chip, late_in_words, place_in_line, urgency
 
 __all__ = [
+    "HAS_PLACE",
+    "HELD",
     "NO_PLACE",
     "Chip",
     "Described",

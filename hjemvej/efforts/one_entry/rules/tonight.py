@@ -8,18 +8,23 @@ from django.utils.translation import ngettext
 
 from hjemvej.ground.situations.rules import night_of
 
-NO_PLACE, HAD_NONE = "no_place", "had_none"
+NO_PLACE, HELD, HAD_NONE, HAS_PLACE = "no_place", "held", "had_none", "has_place"
 
 
 def tonight_now(
-    said: str, said_at: datetime.datetime, at: datetime.datetime, *, ended_at: datetime.datetime | None
+    said: str, said_at: datetime.datetime, at: datetime.datetime, *, ended_at: datetime.datetime | None, so_far: str
 ) -> str:
-    """What was said of its night, as it stands now. `ended_at`: those who find places took it from there, and did."""
+    """What was said of its night, as it stands now.
+
+    Those who find places took it from there: `so_far` tells that one is held, `ended_at` when it came to an end.
+    """
     if said != NO_PLACE:
         return said
     if ended_at is not None and ended_at >= said_at and night_of(ended_at) == night_of(said_at):
-        return "has_place"
-    return NO_PLACE if night_of(said_at) == night_of(at) else HAD_NONE
+        return HAS_PLACE
+    if night_of(said_at) != night_of(at):
+        return HAD_NONE
+    return HELD if so_far and ended_at is None else NO_PLACE
 
 
 def told_to_the_night(

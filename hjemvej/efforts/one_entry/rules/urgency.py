@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from hjemvej.platform.ui.reasons import Reason
 
-from .tonight import HAD_NONE, NO_PLACE
+from .tonight import HAD_NONE, HELD, NO_PLACE
 
 Level = Literal["now", "today", "soon", "ordinary"]
 ORDER: dict[Level, int] = {"now": 0, "today": 1, "soon": 2, "ordinary": 3}
@@ -26,7 +26,7 @@ class Facts:
     received_at: datetime.datetime
     first_answer_hours: int | None  # nothing: the municipality has set no goal
     tonight: str = "unknown"  # as it stands now
-    place_found: str = ""  # where the night's own people found one, in their words
+    place_found: str = ""  # where those who find places hold or found one, in their words
     concerns: Collection[str] = ()
     children: int | None = None
     is_threatened: bool = False
@@ -87,7 +87,7 @@ def _about_tonight(facts: Facts) -> list[tuple[Level, Reason]]:
         said_on = _short(localtime(facts.received_at).date())
         return [("today", Reason("unknown", _("Havde ikke et sted %s. Hvor sover borgeren i nat?") % said_on))]
     if facts.place_found:
-        return [("ordinary", Reason("holds", facts.place_found))]
+        return [("today" if facts.tonight == HELD else "ordinary", Reason("holds", facts.place_found))]
     if facts.tonight == "unknown" and HOMELESS_NOW & set(facts.concerns):
         return [("today", Reason("unknown", _("Vi ved ikke, om der er et sted at sove i nat")))]
     return []

@@ -31,18 +31,27 @@ def test_without_a_place_tonight_it_is_now():
     assert words(found) == ["Har ikke et sted at sove i nat"]
 
 
-def test_what_was_said_of_tonight_is_said_of_that_night_alone():
-    said = ("no_place", CAME)
-    assert rules.tonight_now(*said, CAME + 12 * HOUR, ended_at=None) == "no_place"  # 02.30 is still the same night
-    assert rules.tonight_now(*said, CAME + 14 * HOUR, ended_at=None) == "had_none"
-    assert rules.tonight_now(*said, CAME + 2 * HOUR, ended_at=CAME + HOUR) == "has_place"
-    assert rules.tonight_now(*said, CAME + 2 * HOUR, ended_at=CAME - HOUR) == "no_place"  # of an earlier call
-    assert rules.tonight_now(*said, CAME + 20 * HOUR, ended_at=CAME + 14 * HOUR) == "had_none"  # made up at four
+@pytest.mark.parametrize(
+    ("hours", "ended", "so_far", "now"),
+    [
+        (12, None, "", "no_place"),  # 02.30 is still the same night
+        (14, None, "", "had_none"),
+        (2, None, "Natcaféen holder en plads", "held"),
+        (2, 1, "Er kommet til Natcaféen", "has_place"),
+        (2, -1, "Er kommet til Natcaféen", "no_place"),  # of an earlier call
+        (20, 14, "Natten er gjort op", "had_none"),
+    ],
+)
+def test_what_was_said_of_tonight_is_said_of_that_night_alone(hours, ended, so_far, now):
+    ended_at = None if ended is None else CAME + ended * HOUR
+    assert rules.tonight_now("no_place", CAME, CAME + hours * HOUR, ended_at=ended_at, so_far=so_far) == now
 
 
 def test_a_place_found_is_told_and_hastens_no_more():
     found = urgency(tonight="has_place", place_found="Er kommet til Natcaféen", concerns=["seen_outside"])
     assert (found.level, words(found)) == ("ordinary", ["Er kommet til Natcaféen"])
+    held = urgency(tonight="held", place_found="Natcaféen holder en plads")
+    assert (held.level, held.needs_place) == ("today", False)
     over = urgency(tonight="had_none")
     assert (over.level, over.needs_place, over.reasons[0].mark) == ("today", False, "unknown")
 

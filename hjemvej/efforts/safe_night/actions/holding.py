@@ -21,6 +21,9 @@ from hjemvej.platform.access.actions import close_need, open_need
 from hjemvej.platform.access.models import NeedToKnow
 from hjemvej.platform.access.viewer import Viewer, looking_as, system
 from hjemvej.platform.audit.actions import record
+from hjemvej.platform.ui.when import clock
+
+from .waiting import tell_hand_over
 
 Status = Occupancy.Status
 ACTIVE = (Status.HELD, Status.STAYING)
@@ -70,7 +73,13 @@ def hold_place(
         open_need(person_id=request.person_id, organisation_id=house.organisation_id, basis=GUEST, by=by, at=at)
         details: dict[str, object] = {"place": str(place.pk), "night": request.night.isoformat()}
         record("safe_night.place_held", by=by, at=at, person_id=request.person_id, details=details)
+        tell_held(held, by=by, at=at)
     return held
+
+
+def tell_held(held: Occupancy, *, by: Viewer, at: datetime.datetime) -> None:
+    words = {"house": held.house.name, "clock": clock(held.held_until)}
+    tell_hand_over(held.person_id, _("%(house)s holder en plads til %(clock)s") % words, by=by, at=at)
 
 
 def lock_place(place_id: uuid.UUID) -> Place:
@@ -147,7 +156,7 @@ def save_occupancy(occupancy: Occupancy) -> None:
 def cancel_hold(*, occupancy: Occupancy, by: Viewer, at: datetime.datetime, why: str = "") -> None:
     """The place is not to be kept after all; the person waits for another."""
     with transaction.atomic():
-        if release(occupancy, Status.CANCELLED, why=why):
+        if release(occupancy, Status.CANCELLED, why=why, by=by, at=at):
             record("safe_night.hold_cancelled", by=by, at=at, person_id=occupancy.person_id, why=why)
             stop_being_guest(occupancy, by=by, at=at)
 
@@ -159,6 +168,8 @@ def extend_hold(*, occupancy: Occupancy, until: datetime.datetime, by: Viewer, a
         if not held.update(held_until=until):
             raise PlaceNoLongerFree(_("Pladsen holdes ikke længere. Hold den igen, hvis den stadig er ledig."))
         record("safe_night.hold_extended", by=by, at=at, person_id=occupancy.person_id)
+        occupancy.held_until = until
+        tell_held(occupancy, by=by, at=at)
 
 
 def decline(*, request: PlaceRequest, house: House, words: str, by: Viewer, at: datetime.datetime) -> Answer:
@@ -190,16 +201,19 @@ def expire_holds(
             stale = stale.filter(house_id=house_id)
         rows = list(stale.select_for_update(of=("self",), skip_locked=True))
         for occupancy in rows:
-            release(occupancy, Status.EXPIRED)
             by = system("En holdt plads udløb")
+            release(occupancy, Status.EXPIRED, by=by, at=at)
             record("safe_night.hold_expired", by=by, at=at, person_id=occupancy.person_id)
     return len(rows)
 
 
-def release(occupancy: Occupancy, status: Occupancy.Status, *, why: str = "") -> bool:
+def release(
+    occupancy: Occupancy, status: Occupancy.Status, *, by: Viewer, at: datetime.datetime, why: str = ""
+) -> bool:
     """Let a held place go; False when it wasn't held any more. The request never left the list."""
     held = Occupancy.objects.filter(pk=occupancy.pk, status=Status.HELD)
     if held.update(status=status, held_until=None, why=why[:300]):
+        tell_hand_over(occupancy.person_id, "", by=by, at=at)
         return True
     refuse_come(Occupancy.objects.filter(pk=occupancy.pk))
     return False
@@ -248,7 +262,7 @@ def _say_no(
             request=request, house=house, kind=kind, words=words[:300], at=at, by_id=by.user_id
         )
         for occupancy in Occupancy.objects.filter(request=request, house=house, status=Status.HELD):
-            release(occupancy, status, why=words)
+            release(occupancy, status, why=words, by=by, at=at)
         details: dict[str, object] = {"house": str(house.pk)}
         record(f"safe_night.{kind}", by=by, at=at, person_id=request.person_id, details=details)
     return answer

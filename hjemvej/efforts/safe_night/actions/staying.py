@@ -94,7 +94,7 @@ def write_arrival(occupancy: Occupancy, *, by: Viewer, at: datetime.datetime) ->
 def did_not_come(*, occupancy: Occupancy, by: Viewer, at: datetime.datetime, why: str = "") -> None:
     """The person the place was held for didn't come; the place is free, and the person is missed."""
     with transaction.atomic():
-        if release(occupancy, Status.DID_NOT_COME, why=why):
+        if release(occupancy, Status.DID_NOT_COME, why=why, by=by, at=at):
             record("safe_night.did_not_come", by=by, at=at, person_id=occupancy.person_id, why=why)
 
 

@@ -15,7 +15,7 @@ from hjemvej.ground.situations.rules import night_of
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
 
-from .holding import hold_runs_out, lock_request, set_status
+from .holding import hold_runs_out, lock_request, set_status, tell_held
 from .staying import NotStaying, locked
 
 Status = Occupancy.Status
@@ -43,5 +43,6 @@ def undo_arrival(*, occupancy: Occupancy, by: Viewer, at: datetime.datetime) -> 
         course = latest_courses(Course.Kind.SAFE_NIGHT, {occupancy.person_id}, viewer=by).get(occupancy.person_id)
         if course is not None and course.closed_at == arrived_at:
             open_course(person_id=course.person_id, kind=course.kind, because=course.opened_because, by=by, at=at)
+        tell_held(occupancy, by=by, at=at)
         details: dict[str, object] = {"house": str(occupancy.house_id)}
         record("safe_night.arrival_undone", by=by, at=at, person_id=occupancy.person_id, details=details)

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from hjemvej.efforts.safe_night.models import Occupancy, PlaceRequest
-from hjemvej.ground.casework.actions import CourseAlreadyClosed, close_course
+from hjemvej.ground.casework.actions import CourseAlreadyClosed, close_course, tell_so_far
 from hjemvej.ground.casework.models import Course
 from hjemvej.ground.casework.queries import open_courses
 from hjemvej.platform.access.viewer import Viewer
@@ -80,6 +80,12 @@ def withdraw_request(*, request: PlaceRequest, by: Viewer, at: datetime.datetime
         record("safe_night.request_withdrawn", by=by, at=at, person_id=request.person_id, why=why)
         outcome = _("Har selv fundet et sted: %s") % why if why else _("Har selv fundet et sted")
         answer_hand_over(request.person_id, outcome, by=by, at=at)
+
+
+def tell_hand_over(person_id: uuid.UUID, so_far: str, *, by: Viewer, at: datetime.datetime) -> None:
+    """A place is held, or is no more: whoever handed the person over reads that meanwhile."""
+    for course in open_courses(Course.Kind.SAFE_NIGHT, viewer=by).filter(person_id=person_id):
+        tell_so_far(course=course, outcome=so_far[:300], by=by, at=at)
 
 
 def answer_hand_over(person_id: uuid.UUID, outcome: str, *, by: Viewer, at: datetime.datetime) -> None:

@@ -61,6 +61,24 @@ def test_an_arrival_and_a_place_found_alone_answer_whoever_handed_over(
     assert told == ["Er kommet til Forsorgshjemmet Prøve", "Har selv fundet et sted: hos sin søster"]
 
 
+def test_a_held_place_is_told_meanwhile_and_its_end_too(hand_over, us, shelter_house, places, night, now):
+    course = hand_over(now)
+
+    def told() -> str:
+        return Course.objects.get(pk=course.pk, closed_at=None).outcome
+
+    with looking_as(us):
+        asked = actions.request_place(person_id=course.person_id, night=night, needs=(), by=us, at=now)
+        for end in (actions.did_not_come, actions.cancel_hold, None):
+            held = actions.hold_place(request=asked, place_id=places(shelter_house)[0].pk, by=us, at=now)
+            assert told().startswith("Forsorgshjemmet Prøve holder en plads til kl. ")
+            if end:
+                end(occupancy=held, by=us, at=now)
+            else:
+                actions.expire_holds(at=now + DAY / 4)
+            assert told() == ""
+
+
 def test_at_four_one_for_whom_nobody_got_as_far_as_asking_had_an_unsafe_night(hand_over, night, now):
     course = hand_over(now)
     actions.make_up_night(night=night, by=MACHINE, at=now + DAY)

@@ -7,6 +7,7 @@ from .coordination import (
     close_course,
     end_coordination,
     open_course,
+    tell_so_far,
 )
 from .drafts import DraftTooLong, discard_draft, save_draft
 from .notes import (
@@ -53,5 +54,6 @@ __all__ = [
     "postpone_task",
     "save_draft",
     "sign_note",
+    "tell_so_far",
     "write_note",
 ]

@@ -91,6 +91,14 @@ def open_course(
         return course
 
 
+def tell_so_far(*, course: Course, outcome: str, by: Viewer, at: datetime.datetime) -> None:
+    """How far the effort is, for whoever handed over; the course goes on."""
+    with transaction.atomic():
+        if Course.objects.filter(pk=course.pk, closed_at=None).update(outcome=outcome.strip()):
+            details: dict[str, object] = {"course": str(course.pk), "kind": course.kind}
+            record("casework.course_told", by=by, at=at, person_id=course.person_id, details=details)
+
+
 def close_course(*, course: Course, outcome: str, by: Viewer, at: datetime.datetime) -> Course:
     """The effort has done its part, and tells how it went."""
     with transaction.atomic():
