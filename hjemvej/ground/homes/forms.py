@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.conf import settings
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
+from hjemvej.ground.people.rules import municipalities
 from hjemvej.platform.ui.forms import DanishDateField, DanishTimeField
 
 from . import rules
@@ -23,12 +25,7 @@ class DescribeHouse(forms.Form):
     name = forms.CharField(label=_("Navn"), max_length=120)
     kind = forms.ChoiceField(label=_("Slags"), choices=[("", _("Vælg …")), *rules.KINDS])
     organisation_id = forms.ChoiceField(label=_("Hvem driver stedet?"))
-    municipality_name = forms.CharField(label=_("Kommune"), max_length=60)
-    municipality_code = forms.RegexField(
-        label=_("Kommunekode"), regex=r"^\d{3}$", help_text=_("Tre cifre, f.eks. 265"),
-        error_messages={"invalid": _("Skriv kommunekoden med tre cifre.")},
-        widget=forms.TextInput(attrs={"class": "is-short", "inputmode": "numeric"}),
-    )  # fmt: skip
+    municipality_code = forms.ChoiceField(label=_("Kommune"))
     phone = forms.CharField(label=_("Telefon, også om natten"), max_length=30, required=False)
     address = forms.CharField(label=_("Adresse"), max_length=200, required=False)
     address_is_secret = forms.BooleanField(label=_("Adressen er hemmelig"), required=False)
@@ -43,9 +40,23 @@ class DescribeHouse(forms.Form):
     )  # fmt: skip
     is_active = forms.BooleanField(label=_("Stedet er i brug"), required=False, initial=True)
 
-    def __init__(self, *args: Any, organisations: Sequence[tuple[str, str]], **options: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        organisations: Sequence[tuple[str, str]],
+        lies_in: tuple[str, str] | None = None,
+        **options: Any,
+    ) -> None:
+        """`lies_in` is the municipality known so far, which may be none of the present ones."""
         super().__init__(*args, **options)
+        own = settings.MUNICIPALITY_CODE, settings.MUNICIPALITY_NAME
+        self.names = dict([*municipalities(own), *([lies_in] if lies_in else [])])
+        self.fields["municipality_code"].choices = self.names.items()  # type: ignore[attr-defined]
         self.fields["organisation_id"].choices = [("", _("Vælg …")), *organisations]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        return {**said, "municipality_name": self.names.get(said.get("municipality_code", ""), "")}
 
 
 class SetHours(forms.Form):

@@ -60,7 +60,8 @@ def change_house(request: ViewerRequest, house_id: uuid.UUID) -> HttpResponse:
     found = access.open_house(house_id)
     initial = {name: getattr(found, name) for name in FACTS}
     organisations = queries.possible_organisations()
-    form = DescribeHouse(request.POST or None, organisations=organisations, initial=initial)
+    lies_in = found.municipality_code, found.municipality_name
+    form = DescribeHouse(request.POST or None, organisations=organisations, lies_in=lies_in, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             actions.change_house(house=found, facts=form.cleaned_data, by=request.viewer, at=timezone.now())
