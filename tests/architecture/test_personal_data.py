@@ -53,6 +53,11 @@ def test_every_view_in_the_database_is_looked_through_with_the_eyes_of_who_asks(
     assert set(views_with_the_eyes_of_their_owner()) - SHOWN_TO_ALL == set()
 
 
+@pytest.mark.django_db
+def test_no_function_that_runs_as_the_owner_takes_a_temporary_table_for_one_of_ours():
+    assert misled_functions() == []
+
+
 @pytest.mark.parametrize("model", MODELS)
 def test_relations_never_point_up_a_floor_nor_leave_a_trace_in_another_room(model: Any):
     assert wrong_relations_of(model) == []
@@ -138,6 +143,14 @@ def views_with_the_eyes_of_their_owner() -> list[str]:
     )
 
 
+def misled_functions() -> list[str]:
+    """PostgreSQL looks among temporary tables first where a function does not say where to look."""
+    return asked(
+        "SELECT proname FROM pg_proc WHERE prosecdef AND pronamespace = 'public'::regnamespace"
+        " AND NOT coalesce(proconfig, '{}') @> ARRAY['search_path=public, pg_temp']"
+    )
+
+
 # --- each of these is seen to fail ---------------------------------------------------------------------------------
 
 PROTECTED = "people_person"
@@ -196,6 +209,12 @@ def test_a_role_that_passes_row_level_security_or_has_the_rights_of_another_is_f
 def test_a_planted_view_with_the_eyes_of_its_owner_is_found_out():
     plant(f"CREATE VIEW planted AS SELECT * FROM {PROTECTED}")
     assert "planted" in views_with_the_eyes_of_their_owner()
+
+
+@pytest.mark.django_db
+def test_a_planted_function_that_can_be_misled_is_found_out():
+    plant("CREATE FUNCTION planted() RETURNS int LANGUAGE sql SECURITY DEFINER SET search_path = public AS 'SELECT 1'")
+    assert misled_functions() == ["planted"]
 
 
 @isolate_apps("hjemvej.ground.people")

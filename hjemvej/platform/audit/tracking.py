@@ -43,3 +43,14 @@ def track(table: str, *, person: str = "", key: str = "id", masked: Sequence[str
         f" FOR EACH ROW EXECUTE FUNCTION audit_write_change({arguments})",
         f"DROP TRIGGER audit ON {table}",
     )
+
+
+def temporary_tables_last(*functions: str) -> RunSQL:
+    """For functions that run as the tables' owner: nobody's temporary table is taken for one of ours.
+
+    PostgreSQL looks among the temporary ones first where it is not told otherwise, and anybody may make some.
+    """
+    return RunSQL(
+        [f"ALTER FUNCTION {function} SET search_path = public, pg_temp" for function in functions],
+        [f"ALTER FUNCTION {function} SET search_path = public" for function in functions],
+    )

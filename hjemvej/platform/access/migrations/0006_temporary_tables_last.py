@@ -1,0 +1,10 @@
+"""Who needs to know is never asked of somebody's temporary table."""
+
+from django.db import migrations
+
+from hjemvej.platform.audit.tracking import temporary_tables_last
+
+
+class Migration(migrations.Migration):
+    dependencies = [("access", "0005_taken_form")]
+    operations = [temporary_tables_last("access_already_knows")]
