@@ -190,6 +190,12 @@ class CloseInquiry(forms.Form):
     outcome = forms.ChoiceField(label=_("Hvad kom der ud af det?"), choices=[("", _("Vælg")), *OUTCOMES])
     text = _words(_("Bemærkning"), 2, required=False, limit=2000)
 
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        if said.get("outcome") == "passed_on" and not said.get("text", "").strip() and "text" not in self.errors:
+            self.add_error("text", _("Skriv, hvem der har den nu, så den kan findes igen."))
+        return said
+
 
 class ReopenInquiry(forms.Form):
     why = _words(_("Hvorfor åbnes den igen?"), 2, limit=500)

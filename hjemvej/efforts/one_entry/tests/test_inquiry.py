@@ -189,6 +189,17 @@ def test_the_page_opens_the_next_step_alone(browser, recorded, coordinator):
     assert (opened(page), page.count("button-primary")) == (["close_inquiry"], 1)
 
 
+def test_what_is_passed_on_elsewhere_says_who_has_it_now(browser, recorded):
+    inquiry = recorded(about="en mand", take=True)
+    refused = browser.post(at(inquiry, "afslut/"), {"outcome": "passed_on", "text": ""})
+    assert (refused.status_code, opened(refused.content.decode())) == (422, ["close_inquiry"])
+    browser.post(at(inquiry, "afslut/"), {"outcome": "passed_on", "text": "Ydelsescentret, ringet kl. 10"})
+    assert "Ydelsescentret" in browser.get(at(inquiry)).content.decode()
+    browser.post(at(inquiry, "aabn-igen/"), {"why": "kom tilbage: hører til hos os"})
+    inquiry.refresh_from_db()
+    assert (inquiry.status, inquiry.outcome) == ("taken", "")
+
+
 def test_without_a_place_tonight_the_next_step_is_a_place(browser, recorded):
     inquiry = recorded(new_person="Ukendt mand", tonight="no_place", at=timezone.now())
     page = browser.get(at(inquiry)).content.decode()
