@@ -13,7 +13,7 @@ from .drafts import draft, drafts_of, key_about
 from .load import Load, team_load
 from .notes import last_seen, note, notes_of, unsigned_notes
 from .person_card import ShownTask, clocks_card, person_card, with_clocks
-from .tasks import open_tasks, task, tasks_of
+from .tasks import open_tasks, task, tasks_of, tasks_to_do
 from .timeline import Entry, timeline
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "possible_coordinators",
     "task",
     "tasks_of",
+    "tasks_to_do",
     "team_load",
     "timeline",
     "unsigned_notes",

@@ -36,13 +36,18 @@ class Colleague:
     coordinates: int
 
 
-def possible_coordinators(*, viewer: Viewer, on: datetime.date) -> list[Colleague]:
-    """The colleagues in the viewer's own organisation who work with citizens on a day, by name."""
+def who_work_here(on: datetime.date, *, viewer: Viewer) -> QuerySet[User]:
+    """Those in the viewer's own organisation who work with citizens on a day."""
     places = Membership.objects.filter(
         Q(until_on=None) | Q(until_on__gte=on), organisation_id=viewer.team_id, from_on__lte=on,
         role__in=[role for role, permissions in PERMISSIONS.items() if Permission.WRITE_NOTE in permissions],
     )  # fmt: skip
-    users = User.objects.filter(pk__in=places.values("user_id"), is_active=True).order_by("name")
+    return User.objects.filter(pk__in=places.values("user_id"), is_active=True)
+
+
+def possible_coordinators(*, viewer: Viewer, on: datetime.date) -> list[Colleague]:
+    """The colleagues in the viewer's own organisation who work with citizens on a day, by name."""
+    users = who_work_here(on, viewer=viewer).order_by("name")
     present = Coordination.objects.filter(until_on=None, coordinator__in=users).order_by()
     numbers = dict(present.values("coordinator").annotate(number=Count("id")).values_list("coordinator", "number"))
     return [Colleague(user.pk, user.name, numbers.get(user.pk, 0)) for user in users]

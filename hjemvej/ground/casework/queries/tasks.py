@@ -1,12 +1,14 @@
 """What is to be done?"""
 
+import datetime
 import uuid
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from hjemvej.ground.casework.models import Task
 from hjemvej.platform.access.viewer import Viewer
 
+from .coordination import who_work_here
 from .whose import readable
 
 
@@ -18,6 +20,12 @@ def open_tasks(*, viewer: Viewer, assigned_to: uuid.UUID | None = None) -> Query
     if assigned_to is not None:
         rows = rows.filter(assigned_to_id=assigned_to)
     return rows.order_by("due_at", "id")
+
+
+def tasks_to_do(*, viewer: Viewer, on: datetime.date) -> QuerySet[Task]:
+    """The viewer's own tasks, and those nobody has: not agreed on yet, or with somebody who works here no more."""
+    somebodys = Q(assigned_to__in=who_work_here(on, viewer=viewer))
+    return open_tasks(viewer=viewer).filter(Q(assigned_to_id=viewer.user_id) | Q(assigned_to=None) | ~somebodys)
 
 
 def tasks_of(person_id: uuid.UUID, *, viewer: Viewer) -> QuerySet[Task]:

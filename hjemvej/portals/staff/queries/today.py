@@ -33,7 +33,7 @@ def steps(*, viewer: Viewer, at: datetime.datetime) -> list[Step]:
     """All that waits for the viewer, in order of time and law."""
     nights = safe_night.needs_me(viewer, at)
     today = localtime(at).date()
-    tasks = {task.pk: task for task in [*nights.notices, *_own_tasks(viewer, at)]}
+    tasks = {task.pk: task for task in [*nights.notices, *_tasks_to_do(viewer, at)]}
     found = [_place(waiting) for waiting in nights.unplaced] if viewer.may(Permission.FIND_PLACE) else []
     found += [_inquiry(row) for row in one_entry.needs_me(viewer, at)]
     found += [_task(shown) for shown in casework.with_clocks(list(tasks.values()), on=today)]
@@ -89,21 +89,22 @@ def _asked(inquiry: Inquiry) -> str:
     return " · ".join([*concerns, inquiry.get_asker_kind_display()])
 
 
-def _own_tasks(viewer: Viewer, at: datetime.datetime) -> Iterable[Task]:
-    """The viewer's own tasks of the next two weeks."""
+def _tasks_to_do(viewer: Viewer, at: datetime.datetime) -> Iterable[Task]:
+    """The viewer's own tasks of the next two weeks, and those nobody has."""
     until = at + datetime.timedelta(days=DAYS_AHEAD)
-    return casework.open_tasks(viewer=viewer, assigned_to=viewer.user_id).filter(due_at__lt=until)
+    return casework.tasks_to_do(viewer=viewer, on=localtime(at).date()).filter(due_at__lt=until)
 
 
 def _task(shown: casework.ShownTask) -> Step:
     """A task with the law's words where the law set the day."""
     task = shown.task
+    nobodys = "" if task.assigned_to_id else _("ingen har den endnu")
     return Step(
         due_at=task.due_at,
         chip=shown.clock.text,
         kind=shown.clock.kind,
         title=safe_night.shown_name(task.person),
-        why=" · ".join(part for part in (task.title, shown.why) if part),
+        why=" · ".join(part for part in (task.title, shown.why, nobodys) if part),
         url=reverse("casework:task", args=[task.pk]),
         action=_("Bekræft") if task.kind == safe_night.NOTICE else _("Åbn"),
         person_id=task.person_id,

@@ -1,6 +1,7 @@
 """Do the pages that cross rooms show what they should, to those they should, with few queries?"""
 
 import datetime
+import re
 import uuid
 
 import pytest
@@ -20,6 +21,7 @@ from hjemvej.ground.people.actions import create_person
 from hjemvej.ground.people.models import ContactWay, Person, PersonName
 from hjemvej.ground.situations.actions import record_situation
 from hjemvej.ground.situations.rules import night_of
+from hjemvej.platform.access.models import Membership
 from hjemvej.platform.access.viewer import looking_as
 from hjemvej.platform.audit.models import Look
 
@@ -147,6 +149,27 @@ def test_the_figure_of_deadlines_opens_those_alone(citizen, coordinator, client_
     due = client.get(reverse("staff:today"), {"vis": "frister"}).content.decode()
     assert "Ring til lægen" in due
     assert "Se på møbler" not in due
+
+
+def test_a_task_nobody_has_is_everybodys_and_stands_in_the_teams_load(
+    citizen, coordinator, support_worker, leader, client_of, viewer_for
+):
+    person, viewer, at = citizen(), viewer_for(coordinator), timezone.now()
+    soon = at + datetime.timedelta(days=1)
+    for title, whose in [("Ring til lægen", None), ("Skriv til banken", support_worker.pk)]:
+        with looking_as(viewer):
+            add_task(
+                person_id=person.pk, organisation_id=viewer.team_id, kind="own", title=title, due_at=soon, by=viewer,
+                at=at, assigned_to_id=whose,
+            )  # fmt: skip
+    client = client_of(coordinator)
+    day = client.get(reverse("staff:today")).content.decode()
+    assert "Ring til lægen · ingen har den endnu" in day
+    assert "Skriv til banken" not in day
+    Membership.objects.filter(user=support_worker).update(until_on=at.date() - datetime.timedelta(days=1))
+    assert "Skriv til banken" in client.get(reverse("staff:today")).content.decode()
+    load = tight(client_of(leader).get(reverse("staff:team")).content.decode())
+    assert re.search(r"Ingen har dem</th>.*?>2</td>", load)
 
 
 def test_a_municipality_without_houses_is_told_how_to_begin(coordinator, client_of):
