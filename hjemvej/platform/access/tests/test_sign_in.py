@@ -40,6 +40,12 @@ def test_the_sixth_wrong_password_is_not_even_tried(client, coordinator):
     assert "_auth_user_id" not in client.session
 
 
+@pytest.mark.parametrize("rubbish", ["", "[]", '{"id": "x"}', '{"response": {"userHandle": 5}}', "[" * 100_000])
+def test_what_is_no_passkey_is_refused_and_breaks_nothing(client, rubbish):
+    client.get(reverse("mfa_login_webauthn"))
+    assert client.post(reverse("mfa_login_webauthn"), {"credential": rubbish}).status_code in {200, 302, 400}
+
+
 def test_nobody_can_sign_up(client):
     for path in ("/konto/signup/", "/konto/opret/", "/konto/password/reset/"):
         assert client.get(path).status_code == 404

@@ -14,6 +14,7 @@ from allauth.mfa.webauthn import views as webauthn
 from allauth.socialaccount import views as socialaccount
 from allauth.socialaccount.providers.openid_connect import views as broker
 from django.contrib import messages
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -23,6 +24,7 @@ from hjemvej.platform.access import idle
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 
 View = Callable[..., HttpResponseBase]
+PASSKEY = "credential"  # what the browser made of a passkey; the library that reads it falls over anything else
 
 
 def _theirs(audience: Audience, view: View) -> View:
@@ -40,6 +42,10 @@ def _theirs(audience: Audience, view: View) -> View:
             where = methods[0]["url"] if methods else "/konto/log-ind/"
             again: HttpResponseBase = suspend_request(request, where)
             return again
+        except (KeyError, RecursionError) as problem:
+            if PASSKEY not in request.POST:
+                raise
+            raise BadRequest("This is no passkey's answer.") from problem
 
     return answered
 
