@@ -196,7 +196,7 @@ class SaveDraft:
         if "fields" in self._data and "_draft" not in self._data:
             try:
                 typed = json.loads(str(self._data["fields"]))
-            except ValueError:
+            except (ValueError, RecursionError):
                 return False
             if not isinstance(typed, dict):
                 return False
