@@ -71,7 +71,8 @@ def name(rng: random.Random, *, is_woman: bool) -> InventedName:
     background = rng.choices(list(BACKGROUNDS), list(BACKGROUNDS.values()))[0]
     given = rng.choice((WOMEN if is_woman else MEN)[background])
     if rng.random() < 0.35:
-        given += " " + rng.choice((WOMEN if is_woman else MEN)[background])
+        middle = rng.choice((WOMEN if is_woman else MEN)[background])
+        given += f" {middle}" if middle != given else ""
     surname = rng.choice(SURNAMES[background])
     if rng.random() < 0.25:
         surname = rng.choice(SURNAMES["da"]) + " " + surname

@@ -12,13 +12,11 @@ from .coordination import who_work_here
 from .whose import readable
 
 
-def open_tasks(*, viewer: Viewer, assigned_to: uuid.UUID | None = None) -> QuerySet[Task]:
-    """What the viewer's organisation has to do, the first due first; only one colleague's when asked for."""
+def open_tasks(*, viewer: Viewer) -> QuerySet[Task]:
+    """What the viewer's organisation has to do, the first due first."""
     rows = Task.objects.filter(done_at=None).select_related("person", "assigned_to")
     if viewer.scope != "system":
         rows = rows.filter(organisation_id=viewer.team_id)
-    if assigned_to is not None:
-        rows = rows.filter(assigned_to_id=assigned_to)
     return rows.order_by("due_at", "id")
 
 
