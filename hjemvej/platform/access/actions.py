@@ -15,6 +15,7 @@ from hjemvej.platform.audit.actions import record
 from . import queries, rules
 from .models import Membership, NeedToKnow, Organisation, TakenForm, User
 from .roles import Role
+from .secrets import cipher
 from .viewer import Viewer, looking_as, system
 
 FORMS_REMEMBERED = datetime.timedelta(days=3)
@@ -35,6 +36,7 @@ class TooManyTries(PermissionError):
 
 EXPECTED_AT_THE_GLASS = (ReasonMissing, NobodyByThatNumber, TooManyTries)
 TRIES_AN_HOUR = 10
+CLOSED = {"secret", "seed"}  # what allauth has encrypted of a second factor
 
 
 class RoleNotYoursToGive(PermissionError):
@@ -256,6 +258,19 @@ def remove_second_factors(*, user: User, by: Viewer, at: datetime.datetime) -> i
         number, _rows = Authenticator.objects.filter(user=user).delete()
         record("access.second_factors_removed", by=by, at=at, details={"user": str(user.pk), "number": number})
     return int(number)
+
+
+def close_second_factors_anew(*, by: Viewer, at: datetime.datetime) -> int:
+    """With the secret key in use now, so that the one before it can be thrown away."""
+    kinds = [Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES]
+    with transaction.atomic():
+        rows = list(Authenticator.objects.filter(type__in=kinds).select_for_update().order_by("pk"))
+        for row in rows:
+            for name in CLOSED & row.data.keys():
+                row.data[name] = cipher("two-factor").rotate(row.data[name].encode()).decode()
+        Authenticator.objects.bulk_update(rows, ["data"])
+        record("access.secret_key_rotated", by=by, at=at, details={"number": len(rows)})
+    return len(rows)
 
 
 def take_form(*, mark: str, at: datetime.datetime) -> TakenForm:

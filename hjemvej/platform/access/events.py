@@ -16,6 +16,7 @@ EVENTS = {
     "access.password_link_made": _("Link til adgangskode lavet"),
     "access.team_made": _("Organisation oprettet"),
     "access.second_factors_removed": _("Ekstra faktorer ved log ind fjernet"),
+    "access.secret_key_rotated": _("Hemmelig nøgle skiftet"),
     "access.signed_in": _("Loggede ind"),
 }
 QUIET = frozenset(EVENTS) - {"access.glass_broken", "access.log_handed_over"}
