@@ -185,8 +185,12 @@ def fold(name: str) -> str:
 
 
 def spellings(name: str) -> set[str]:
-    """A name in each way one letter may be missing: two names with a spelling in common are a typing error apart."""
+    """A name in each way one letter may be missing: two with a spelling in common are a typing error apart.
+
+    A number is no letter: “ukendt mand 1” is not “ukendt mand 2”.
+    """
     words = " ".join(sorted(name.split()))
     if len(words) < SHORT:  # "Bo" and "Ib" are no typing errors
         return {words}
-    return {words, *(words[:place] + words[place + 1 :] for place in range(len(words)))}
+    letters = (place for place, sign in enumerate(words) if not sign.isdigit())
+    return {words, *(words[:place] + words[place + 1 :] for place in letters)}

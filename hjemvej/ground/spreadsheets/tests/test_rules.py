@@ -17,7 +17,7 @@ from hjemvej.ground.spreadsheets.rules.cells import CellInDoubt, CellNotUndersto
 from hjemvej.ground.spreadsheets.rules.columns import Field
 from hjemvej.ground.spreadsheets.rules.facts import Listing, Understood, understand
 from hjemvej.ground.spreadsheets.rules.names import Called
-from hjemvej.ground.spreadsheets.rules.records import Fate, Known, Line, Record, fold
+from hjemvej.ground.spreadsheets.rules.records import Fate, Known, Line, Record, fold, spellings
 
 ON = datetime.date(2026, 11, 20)
 LISTING = Listing(ON, ON, {"forsorgshjemmet fiktiv": cells.House(uuid.UUID(int=1), "herberg")}, "Teamets regneark")
@@ -290,6 +290,16 @@ def test_a_house_tells_how_one_sleeps_there():
     assert (told.kind, told.house_id) == ("natvarmestue", uuid.UUID(int=2))
     row, fields = ("Testa", "Kafé Klaus", "hos sin mor"), [Field.NAME, Field.HOUSE, Field.SITUATION]
     assert "passer ikke sammen" in understand(row, fields, listing).doubts[0]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [("testa proevesen", "testa proevsen", True), ("proevesen testa", "testa proevesen", True),
+     ("testa proevesen", "tessa proevesen", True), ("testa proevesen", "testa fiktiv", False),
+     ("bo ek", "bo ej", False), ("ukendt mand 1", "ukendt mand 2", False)],
+)  # fmt: skip
+def test_a_typing_error_is_told_from_another_name(one, other, alike):
+    assert bool(spellings(one) & spellings(other)) is alike
 
 
 # --- whatever comes ---
