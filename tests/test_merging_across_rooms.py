@@ -5,8 +5,10 @@ from collections.abc import Callable
 
 import pytest
 
-from hjemvej.ground.casework.models import Course, Task
-from hjemvej.ground.people import actions
+from hjemvej.efforts.safe_night.models import Night, PlaceRequest
+from hjemvej.ground.casework.actions import assign_coordinator
+from hjemvej.ground.casework.models import Coordination, Course, Task
+from hjemvej.ground.people import actions, queries
 from hjemvej.ground.people.models import Person
 from hjemvej.ground.situations.models import Situation
 from hjemvej.platform.access.models import User
@@ -58,3 +60,32 @@ def test_where_each_slept_is_superseded_on_the_merged_one(pair, by, now):
             )
         actions.merge_people(keep=keep, merge=merge, by=by, at=now)
         assert [row.person_id for row in Situation.objects.filter(superseded_at=None)] == [keep.pk]
+
+
+def test_two_of_the_same_evening_become_one(pair, by, now, coordinator, support_worker):
+    """Each worker made a record, with what goes with it: nothing of it can be taken away by hand."""
+    keep, merge = pair
+    with looking_as(by):
+        for person, worker in zip(pair, (coordinator, support_worker), strict=True):
+            told = {"code": "265", "name": "Roskilde", "from_on": now.date(), "by": by, "at": now}
+            actions.set_responsible_municipality(person=person, **told)
+            assign_coordinator(person_id=person.pk, coordinator_id=worker.pk, by=by, at=now)
+            asked = {"night": now.date(), "status": "unmet", "organisation_id": by.team_id, "requested_at": now}
+            PlaceRequest.objects.create(person=person, **asked)
+            Night.objects.create(person=person, night=now.date(), outcome="unsafe", recorded_at=now)
+        actions.merge_people(keep=keep, merge=merge, by=by, at=now)
+        assert Coordination.objects.get(person=keep).coordinator_id == coordinator.pk
+        assert (Night.objects.count(), PlaceRequest.objects.count()) == (1, 1)  # the others' record is nobody's now
+        undo = queries.merges_of(keep, viewer=by)[0]
+        actions.undo_merge(merge=undo, why="To", by=by, at=now)
+        assert Coordination.objects.get(person=merge).coordinator_id == support_worker.pk
+        assert Night.objects.count() == 2
+
+
+def test_a_night_told_otherwise_of_each_is_refused_in_words(pair, by, now):
+    keep, merge = pair
+    with looking_as(by):
+        for person, outcome in ((keep, "safe"), (merge, "unsafe")):
+            Night.objects.create(person=person, night=now.date(), outcome=outcome, recorded_at=now)
+        with pytest.raises(actions.CannotMerge, match="et udfald af samme nat"):
+            actions.merge_people(keep=keep, merge=merge, by=by, at=now)

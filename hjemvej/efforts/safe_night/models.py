@@ -62,6 +62,10 @@ class PlaceRequest(models.Model):
             )
         ]
 
+    def gives_way_to(self, kept: "PlaceRequest") -> bool:
+        """When two records become one, what was asked for in vain was asked for once."""
+        return self.night == kept.night and self.status == self.Status.UNMET and kept.status != self.Status.WAITING
+
 
 class Occupancy(models.Model):
     """A place held for or used by a person, for a span of nights. Two people cannot get the same place."""
@@ -212,3 +216,7 @@ class Night(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "night"], name="one_outcome_a_night")]
         indexes = [models.Index(fields=["night", "outcome"], include=["person"], name="night_outcome")]
+
+    def gives_way_to(self, kept: "Night") -> bool:
+        """When two records become one, the same night told alike is told once."""
+        return (self.night, self.outcome) == (kept.night, kept.outcome)

@@ -39,6 +39,10 @@ class Coordination(models.Model):
             )
         ]
 
+    def gives_way_to(self, _kept: "Coordination") -> bool:
+        """When two records become one, whoever coordinates for the kept one goes on."""
+        return True
+
 
 class Course(models.Model):
     """A course of a kind: how one effort hands over to another. The receiving room lists its open courses."""

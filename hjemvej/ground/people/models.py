@@ -197,3 +197,7 @@ class ResponsibleMunicipality(models.Model):
                 ],
             )
         ]
+
+    def gives_way_to(self, _kept: "ResponsibleMunicipality") -> bool:
+        """When two records become one, what stands of the kept one holds of those days."""
+        return True

@@ -91,17 +91,23 @@ def relations() -> list[tuple[type[models.Model], str]]:
 def _move_one_by_one(
     model: type[models.Model], field: str, keep: uuid.UUID, merge: uuid.UUID, *, at: datetime.datetime
 ) -> list[str]:
-    """Where rows of the two exclude each other: what is known in two times is told as one, anything else refused."""
+    """Where rows of the two exclude each other: what is known in two times is told as one.
+
+    Of the others, a row that says it gives way to one of the kept stays where it is; the rest is refused.
+    """
     names = {one.attname for one in model._meta.concrete_fields}
     rows = model._default_manager.filter(**{field: merge})
     if "superseded_at" in names:
         return _tell_as_one(model, field, keep, merge, at=at)
-    moved = []
-    for key in list(rows.values_list("pk", flat=True)):
+    moved, kept = [], list(model._default_manager.filter(**{field: keep}))
+    for row in list(rows):
         try:
             with transaction.atomic():
-                model._default_manager.filter(pk=key).update(**{field: keep})
+                model._default_manager.filter(pk=row.pk).update(**{field: keep})
         except IntegrityError as problem:
+            gives_way_to = getattr(row, "gives_way_to", None)
+            if gives_way_to and any(map(gives_way_to, kept)):
+                continue
             raise CannotMerge(
                 _(
                     "De to har begge noget, som én borger ikke kan have på samme tid (%(what)s). Ret eller luk det på"
@@ -109,7 +115,7 @@ def _move_one_by_one(
                 )
                 % {"what": what(model)}
             ) from problem
-        moved.append(str(key))
+        moved.append(str(row.pk))
     return moved
 
 
@@ -145,8 +151,6 @@ def what(model: type[models.Model]) -> str:
         "safe_night.Occupancy": _("en plads samme nat"),
         "safe_night.Night": _("et udfald af samme nat"),
         "casework.Course": _("et åbent forløb af samme slags"),
-        "casework.Coordination": _("en koordinator i samme periode"),
-        "people.ResponsibleMunicipality": _("en handlekommune i samme periode"),
     }
     return words.get(model._meta.label, model._meta.label)
 
