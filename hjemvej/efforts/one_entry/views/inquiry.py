@@ -135,7 +135,8 @@ def answer_form(found: "Inquiry", may_tell: rules.MayTell, data: Any = None) -> 
         read = rules.standard_answer(is_handled)
         with translation.override(found.language):
             sent = rules.standard_answer(is_handled)
-        language = translation.get_language_info(found.language)["name_translated"].lower()
+        language = translation.get_language_info(found.language)["name_translated"]
+        language = language.lower() if translation.get_language() == "da" else language
         sentences.append((sent, read if sent == read else _("%(words)s (sendes på %(language)s)") % {
             "words": read, "language": language,
         }))  # fmt: skip
