@@ -192,7 +192,7 @@ def is_protected_on(protection: str, until: datetime.date | None, on: datetime.d
     return protection != "none" and (until is None or on <= until)
 
 
-def reasons_against_merging(*, same: bool, both_have_cpr: bool, one_is_merged: bool) -> list[str]:
+def reasons_against_merging(*, same: bool, both_have_cpr: bool, one_is_merged: bool, both_are_ours: bool) -> list[str]:
     """Why two records can't become one; an empty list when they can."""
     reasons = []
     if same:
@@ -201,6 +201,8 @@ def reasons_against_merging(*, same: bool, both_have_cpr: bool, one_is_merged: b
         reasons.append(_("Den ene er allerede lagt sammen med en anden."))
     if both_have_cpr:
         reasons.append(_("De har hvert sit CPR-nummer, så det er to forskellige mennesker."))
+    if not both_are_ours:  # opened in an emergency, for one person and some hours: merged, it would be ours for good
+        reasons.append(_("Den ene er ikke jeres. Bed borgerens eget team om at lægge dem sammen."))
     return reasons
 
 

@@ -4,9 +4,11 @@ from collections.abc import Callable
 
 import pytest
 from django.http import Http404
+from django.utils import timezone
 
 from hjemvej.ground.people import access, actions, queries
 from hjemvej.ground.people.models import Person
+from hjemvej.platform.access.actions import break_glass
 from hjemvej.platform.access.models import NeedToKnow, User
 from hjemvej.platform.access.viewer import Viewer, looking_as
 from hjemvej.platform.audit.models import Change, Event
@@ -45,6 +47,14 @@ def test_a_phone_both_had_is_still_corrected(pair, by, now):
         actions.merge_people(keep=keep, merge=merge, by=by, at=now)
         way = actions.add_contact_way(person=keep, kind="phone", value="00 00 00 01", is_shared=True, by=by, at=now)
     assert way.is_shared
+
+
+def test_one_who_is_only_open_in_an_emergency_is_not_made_ours(pair, by, now, other_team):
+    keep, merge = pair
+    NeedToKnow.objects.filter(person_id=merge.pk).update(organisation=other_team)
+    break_glass(person_id=merge.pk, reason="Ligger bevidstløs på stationen", by=by, at=timezone.now())
+    with looking_as(by), pytest.raises(actions.CannotMerge, match="ikke jeres"):
+        actions.merge_people(keep=keep, merge=merge, by=by, at=now)
 
 
 def test_the_log_says_what_was_moved(pair, by, now):
