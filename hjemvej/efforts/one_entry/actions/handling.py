@@ -4,6 +4,7 @@ import datetime
 import uuid
 
 from django.db import transaction
+from django.utils import timezone
 
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
@@ -41,7 +42,7 @@ def take_inquiry(*, inquiry: Inquiry, by: Viewer, at: datetime.datetime) -> None
 
 def pass_on(*, inquiry: Inquiry, to_id: uuid.UUID, word: str, by: Viewer, at: datetime.datetime) -> None:
     """Give it to a colleague in the team, with a word on the way."""
-    if not queries.colleagues(viewer=by, on=at.date()).filter(pk=to_id).exists():
+    if not queries.colleagues(viewer=by, on=timezone.localdate(at)).filter(pk=to_id).exists():
         raise NotAColleague
     with transaction.atomic():
         now = locked_open(inquiry)

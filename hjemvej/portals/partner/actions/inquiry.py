@@ -3,6 +3,8 @@
 import datetime
 import uuid
 
+from django.utils import timezone
+
 from hjemvej.efforts.one_entry import actions as one_entry
 from hjemvej.efforts.one_entry import queries as inquiries
 from hjemvej.platform.access.viewer import Viewer
@@ -14,7 +16,7 @@ class NoAgreement(Exception):
 
 def send_inquiry(*, key: str, said: one_entry.Said, by: Viewer, at: datetime.datetime) -> uuid.UUID:
     """Send it to the receiving team; the same tap sent twice over a bad line is one inquiry."""
-    if not inquiries.may_send(viewer=by, on=at.date()):
+    if not inquiries.may_send(viewer=by, on=timezone.localdate(at)):
         raise NoAgreement
     inquiry_id = uuid.uuid5(by.team_id, key) if key else uuid.uuid4()
     if not inquiries.sent_inquiries(viewer=by).filter(pk=inquiry_id).exists():
