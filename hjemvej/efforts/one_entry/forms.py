@@ -83,8 +83,8 @@ class Whom(forms.Form):
 
     @property
     def may_be_named(self) -> bool:
-        """The words read like a name, or were chosen as one."""
-        return self.chosen == NAMED or rules.reads_like_a_name(str(self["about"].value() or ""))
+        """The words could be a name, or were chosen as one."""
+        return self.chosen == NAMED or rules.could_be_a_name(str(self["about"].value() or ""))
 
     @staticmethod
     def by_itself(about: str) -> str:

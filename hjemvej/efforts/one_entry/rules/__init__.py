@@ -2,7 +2,7 @@
 
 from .answering import MayTell, standard_answer, what_may_be_told
 from .next_step import Step, next_step
-from .receiving import Described, read_description, reads_like_a_name, without_cpr
+from .receiving import Described, could_be_a_name, read_description, reads_like_a_name, without_cpr
 from .tonight import HAS_PLACE, HELD, NO_PLACE, told_to_the_night, tonight_now
 from .urgency import Chip, Facts, Urgency, chip, late_in_words, place_in_line, urgency
 
@@ -17,6 +17,7 @@ __all__ = [
     "Step",
     "Urgency",
     "chip",
+    "could_be_a_name",
     "late_in_words",
     "next_step",
     "place_in_line",

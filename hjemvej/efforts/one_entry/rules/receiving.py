@@ -31,7 +31,7 @@ def read_description(text: str, on: datetime.date) -> Described:
     sex: Literal["unknown", "man", "woman"] = "unknown"
     if is_man != is_woman:
         sex = "man" if is_man else "woman"
-    return Described(sex, _born_year(text, on), *(_name(text) or ("", "")))
+    return Described(sex, _born_year(text, on), *_name(text))
 
 
 def _born_year(text: str, on: datetime.date) -> int | None:
@@ -46,14 +46,20 @@ def without_cpr(text: str) -> str:
 
 
 def reads_like_a_name(text: str) -> bool:
-    return _name(text) is not None
+    """Nothing but a name, each word of it with a capital letter."""
+    return could_be_a_name(text) and all(word[0].isupper() for word in text.split())
 
 
-def _name(text: str) -> tuple[str, str] | None:
-    """Given names and surname when the words are nothing but a name: each begins with a capital letter."""
-    words = text.split()
-    if not NAME.fullmatch(text.strip()) or not all(word[0].isupper() for word in words):
-        return None
-    if words[0].lower() in {"ukendt", "en", "et"}:
-        return None
+def could_be_a_name(text: str) -> bool:
+    """As it is typed while somebody shouts: two words or more, and none of them tells what somebody looks like."""
+    words = text.lower().split()
+    is_told = MAN.search(text) or WOMAN.search(text) or words[:1] in (["ukendt"], ["en"], ["et"])
+    return bool(NAME.fullmatch(text.strip())) and not is_told
+
+
+def _name(text: str) -> tuple[str, str]:
+    """Given names and surname."""
+    if not could_be_a_name(text):
+        return "", ""
+    words = [word if word != word.lower() else word.title() for word in text.split()]
     return " ".join(words[:-1]), words[-1]

@@ -177,6 +177,7 @@ def test_only_the_citizen_hears_it_all_unless_consent_or_agreement(asker, allowe
         ("ung kvinde omkring 20 ved havnen", "woman", 2006, ("", "")),
         ("mand og kvinde i telt", "unknown", None, ("", "")),
         ("Mona Mønster", "unknown", None, ("Mona", "Mønster")),
+        ("hasan al-kajali", "unknown", None, ("Hasan", "Al-Kajali")),
         ("Jens-Ole Åkjær Prøve", "unknown", None, ("Jens-Ole Åkjær", "Prøve")),
         ("Ukendt", "unknown", None, ("", "")),
         ("Ukendt Mand", "man", None, ("", "")),
@@ -187,6 +188,12 @@ def test_only_the_citizen_hears_it_all_unless_consent_or_agreement(asker, allowe
 def test_a_description_is_read_only_as_far_as_it_is_said(text, sex, year, name):
     read = rules.read_description(text, TODAY)
     assert (read.sex, read.born_year, (read.given_names, read.surname)) == (sex, year, name)
+
+
+def test_a_name_typed_in_haste_may_be_a_name_but_is_not_taken_to_be_one():
+    assert rules.could_be_a_name("hasan kajali")
+    assert not rules.reads_like_a_name("hasan kajali")
+    assert not rules.could_be_a_name("ung mand ved stationen")
 
 
 @given(st.text(max_size=200))
