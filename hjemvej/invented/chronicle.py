@@ -17,7 +17,7 @@ from hjemvej.platform.audit.models import Look
 from . import names, words
 from .inquiries import Calls
 from .ledger import Ledger
-from .life import HOUSED_IN, Kind, Soul, moment
+from .life import COPENHAGEN, HOUSED_IN, Kind, Soul, moment
 from .town import OTHER_MUNICIPALITIES, OWN_CODE, OWN_NAME, Bed, InventedHouse, identity, members
 
 DAY = datetime.timedelta(days=1)
@@ -341,6 +341,11 @@ class Chronicle:
                 made_at=soul.recorded_at, discharged_to="unknown" if last else "",
             )  # fmt: skip
             self._need(soul.id, shelter, NeedToKnow.Basis.GUEST, soul.recorded_at, left)
+            for night in (day + number * DAY for number in range(((last or self.until) - day).days)):
+                self.ledger.add(
+                    Night, person_id=soul.id, night=night, outcome="safe", house_id=bed.house.id,
+                    recorded_at=datetime.datetime.combine(night + DAY, datetime.time(4, 1), COPENHAGEN),
+                )  # fmt: skip
             if last is None:
                 return
             day = last + self.rng.randrange(0, 6) * DAY
