@@ -150,12 +150,13 @@ def _header_of_unknown_words(sheet: Sheet) -> Header:
 def guess(header: Header, rows: Sequence[Row]) -> list[Field | None]:
     """A field for each column by the words of its header, or by what stands in it; each field at most once."""
     taken: set[Field] = set()
-    fields: list[Field | None] = []
-    for cell in header.cells:
-        field = _field_of(cell)
-        fields.append(field if field not in taken else None)
-        if field:
-            taken.add(field)
+    fields: list[Field | None] = [None] * len(header.cells)
+    for read in (_exactly, _field_of):  # “Navn” is the name, though “Borger nr.” stands before it
+        for column, cell in enumerate(header.cells):
+            field = read(cell)
+            if field and field not in taken and fields[column] is None:
+                fields[column] = field
+                taken.add(field)
     if Field.CPR not in taken:
         for column, field in enumerate(fields):
             if field is None and _looks_like_cpr(row[column] for row in rows[:60] if column < len(row)):
@@ -182,18 +183,18 @@ def what_a_bare_number_tells(header: Header, fields: Sequence[Field | None]) -> 
     return "year" if said.startswith(("fød", "f.", "fdato", "date of birth")) and "alder" not in said else ""
 
 
+def _exactly(cell: str) -> Field | None:
+    """The field whose word the header is."""
+    said = fold(cell)
+    return next((field for field, words in WORDS.items() if said in words), None)
+
+
 def _field_of(cell: str) -> Field | None:
+    """The same, else the field its first word means."""
     said = fold(cell)
     if not said or len(said) > 60:
         return None
-    for field, words in WORDS.items():
-        if said in words:
-            return field
-    first = re.split(r"[\s/(,:.-]+", said)[0]
-    for field, words in WORDS.items():
-        if first in words:
-            return field
-    return None
+    return _exactly(cell) or _exactly(re.split(r"[\s/(,:.-]+", said)[0])
 
 
 def _looks_like_cpr(cells: Iterable[str]) -> bool:

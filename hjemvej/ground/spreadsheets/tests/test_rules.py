@@ -157,6 +157,11 @@ def test_a_column_of_numbers_is_a_cpr_column_whatever_it_is_called():
     assert columns.guess(header, rows) == [Field.NAME, Field.CPR]
 
 
+def test_a_header_that_is_the_word_goes_before_one_that_begins_with_it():
+    header = columns.Header(0, ("Borger nr.", "Navn", "Dato for sidste møde", "Indskrevet"))
+    assert columns.guess(header, []) == [None, Field.NAME, None, Field.FROM_ON]
+
+
 def test_a_header_is_known_again_whatever_stands_below_it_and_with_our_own_columns():
     one, other = columns.Header(0, ("Navn", "CPR ")), columns.Header(4, ("navn", "cpr", "Hjemvej: hvorfor", ""))
     assert one.signature == other.signature
