@@ -202,9 +202,10 @@ def kind_told_by(text: str) -> str | None:
 
 
 def find_house(text: str, houses: Mapping[str, House]) -> House | None:
-    """The house that is meant; `houses` by folded name. A name that fits two fits none."""
+    """The house that is meant; `houses` by folded name. A name that fits two fits none, and “herberg” is no name."""
     said = people.fold_words(text)
-    if said in houses:
-        return houses[said]
-    fits = {house for name, house in houses.items() if len(said) >= 5 and (said in name or name in said)}
+    if is_blank(text) or said in houses:
+        return houses.get(said)
+    is_part = len(said) >= 5 and kind_told_by(text) is None
+    fits = {house for name, house in houses.items() if (is_part and said in name) or name in said}
     return fits.pop() if len(fits) == 1 else None

@@ -253,19 +253,21 @@ class _Reader:
         return tuple((kind, text) for name, kind in kinds if (text := self._text(name)))
 
     def _stay(self) -> Stay | None:
+        said, place = self.cells.get(Field.SITUATION, ""), self.cells.get(Field.HOUSE, "")
+        if fold_words(said) in self.listing.houses and is_blank(place):
+            said, place = "", said  # "Sover: Kvindeboligen"
         try:
-            kind = read_situation(self.cells.get(Field.SITUATION, ""))
+            kind = read_situation(said)
         except CellInDoubt as problem:
             self._doubt(Field.SITUATION, problem)
             return None
         from_on, until_on = self._day(Field.FROM_ON), self._day(Field.UNTIL_ON)
-        place, detail = self.cells.get(Field.HOUSE, ""), self._text(Field.DETAIL)
+        detail = self._text(Field.DETAIL)
         house = find_house(place, self.listing.houses) if not is_blank(place) else None
         if kind is None and not is_blank(place):
             kind = house.sleeps_as if house else kind_told_by(place)
         if kind is None:
-            if from_on or until_on:
-                self.understood.doubts.append(_("Der er en dato, men ikke hvor borgeren sov."))
+            self._doubt_where(place, has_a_day=bool(from_on or until_on))
             return None
         if house and kind not in IN_A_HOUSE:
             self.understood.doubts.append(_("Situationen og stedet passer ikke sammen. Ret det ene."))
@@ -278,6 +280,15 @@ class _Reader:
             self.understood.wrong.append(_("Til-datoen ligger ikke efter fra-datoen."))
         house_id = house.id if house else None
         return Stay(kind, from_on, until_on, self.listing.source, Certainty.HEARD, house_id=house_id, detail=detail)
+
+    def _doubt_where(self, place: str, *, has_a_day: bool) -> None:
+        if not is_blank(place):
+            problem = _(
+                "“%(place)s” er ikke et af vores steder. Skriv også, hvad det er, f.eks. herberg eller natcafé."
+            )
+            self._doubt(Field.HOUSE, CellInDoubt(problem % {"place": place[:40]}))
+        elif has_a_day:
+            self.understood.doubts.append(_("Der er en dato, men ikke hvor borgeren sov."))
 
     def _day(self, name: Field) -> datetime.date | None:
         try:

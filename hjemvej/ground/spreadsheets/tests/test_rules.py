@@ -288,11 +288,25 @@ def test_what_is_nobody_is_told_apart_from_people():
     assert read("Testa Prøve", "010170-xxxx").facts.born == Born(on=datetime.date(1970, 1, 1))
 
 
+@pytest.mark.parametrize(
+    ("typed", "is_found"),
+    [("Forsorgshjemmet Fiktiv", True), ("Fiktiv", False), ("fiktive", False), ("Forsorgshjemmet Fiktiv, stuen", True),
+     ("forsorgshjem", False), ("Prøvelund", True), ("herberg", False)],
+)  # fmt: skip
+def test_a_house_is_meant_by_its_name_and_not_by_its_kind(typed, is_found):
+    shelter, other = (cells.House(uuid.UUID(int=number), "herberg") for number in (1, 2))
+    houses = {"forsorgshjemmet fiktiv": shelter, "herberget prøvelund fiktiv": other}
+    assert bool(cells.find_house(typed, houses)) is is_found
+
+
 def test_a_house_tells_how_one_sleeps_there():
     listing = Listing(ON, ON, {"kafé klaus": cells.House(uuid.UUID(int=2), "natvarmestue")}, "Teamets regneark")
     told = understand(("Testa", "Kafé Klaus"), [Field.NAME, Field.HOUSE], listing).facts.stay
     assert told
     assert (told.kind, told.house_id) == ("natvarmestue", uuid.UUID(int=2))
+    assert understand(("Testa", "Kafé Klaus"), [Field.NAME, Field.SITUATION], listing).facts.stay == told
+    unknown = understand(("Testa", "Prøvekroen"), [Field.NAME, Field.HOUSE], listing)
+    assert "er ikke et af vores steder" in unknown.doubts[0]
     row, fields = ("Testa", "Kafé Klaus", "hos sin mor"), [Field.NAME, Field.HOUSE, Field.SITUATION]
     assert "passer ikke sammen" in understand(row, fields, listing).doubts[0]
 
