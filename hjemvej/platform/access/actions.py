@@ -69,10 +69,12 @@ def open_need(
     reason: str = "",
 ) -> None:
     """An organisation needs to know of this person from now on; nothing happens when it already does."""
-    needs = NeedToKnow.objects.filter(person_id=person_id, organisation_id=organisation_id, basis=basis, until_at=None)
     with transaction.atomic():
-        if not needs.exists():
-            needs.create(person_id=person_id, organisation_id=organisation_id, basis=basis, reason=reason, from_at=at)
+        _need, is_new = NeedToKnow.objects.get_or_create(
+            person_id=person_id, organisation_id=organisation_id, basis=basis, until_at=None,
+            defaults={"reason": reason, "from_at": at},
+        )  # fmt: skip
+        if is_new:
             details: dict[str, object] = {"organisation": str(organisation_id), "basis": str(basis)}
             record("access.need_opened", by=by, at=at, person_id=person_id, why=reason, details=details)
 
