@@ -132,6 +132,7 @@ class Glance:
     """The day in four figures and one sentence."""
 
     without_place: int
+    urgent_inquiries: int  # about tonight, and nobody has asked for a place yet
     due_today: int
     due_detail: str
     new_inquiries: int
@@ -139,11 +140,14 @@ class Glance:
 
     @property
     def sentence(self) -> str:
-        if self.without_place == 0:
-            return _("Alle, vi kender til, har et sted at sove i nat")
-        if self.without_place == 1:
-            return _("Én borger har ikke et sted at sove i nat")
-        return _("%d borgere har ikke et sted at sove i nat") % self.without_place
+        """Nobody is said to be safe while an inquiry says otherwise."""
+        waiting, urgent = self.without_place, self.urgent_inquiries
+        without = ngettext(
+            "Én borger har ikke et sted at sove i nat", "%(n)d borgere har ikke et sted at sove i nat", waiting
+        )
+        hurries = ngettext("Én henvendelse haster nu", "%(n)d henvendelser haster nu", urgent)
+        told = [words % {"n": number} for words, number in ((without, waiting), (hurries, urgent)) if number]
+        return " · ".join(told) or _("Alle, vi kender til, har et sted at sove i nat")
 
 
 def glance(found: list[Step], *, viewer: Viewer, at: datetime.datetime) -> Glance:
@@ -152,6 +156,7 @@ def glance(found: list[Step], *, viewer: Viewer, at: datetime.datetime) -> Glanc
     inquiries = one_entry.inbox_counts(viewer=viewer)
     return Glance(
         without_place=sum(step.finds_place for step in found),
+        urgent_inquiries=sum(step.is_tonight and not step.finds_place for step in found),
         due_today=len(due),
         due_detail=_due_detail(due, at),
         new_inquiries=inquiries["new"],
