@@ -237,10 +237,15 @@ def length_text(value: Decimal, unit: str) -> str:
         case "hours":
             return ngettext("%d time", "%d timer", n) % n
         case "percent":
-            return _("%d procent") % n
+            return _("%s procent") % _figure(value)
         case "kroner":
-            return _("%s kr.") % f"{n:,}".replace(",", ".")
+            return _("%s kr.") % _figure(value)
     return str(n)
+
+
+def _figure(value: Decimal) -> str:
+    """ "41.280", "12,50": with the hundredths, where there are any."""
+    return f"{value:,.2f}".translate(str.maketrans(",.", ".,")).removesuffix(",00")
 
 
 def day_text(day: datetime.date, started_on: datetime.date | None = None) -> str:

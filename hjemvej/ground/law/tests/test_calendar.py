@@ -99,3 +99,11 @@ def test_a_deadline_of_hours_falls_on_the_day_the_hours_end():
 def test_a_rate_has_no_deadline():
     with pytest.raises(rules.NotADeadline):
         rules.deadline(rule(50, "percent"), D(2026, 11, 20))
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "words"),
+    [("50", "percent", "50 procent"), ("12.5", "percent", "12,50 procent"), ("42766", "kroner", "42.766 kr.")],
+)
+def test_an_amount_is_told_with_its_hundredths(value, unit, words):
+    assert rules.length_text(Decimal(value), unit) == words
