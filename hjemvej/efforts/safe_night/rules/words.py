@@ -26,7 +26,7 @@ def number_word(number: int) -> str:
 def who_has_no_place(waiting: int, free: int) -> str:
     """The board's answer, before any figure."""
     if not waiting:
-        first = _("Alle, vi ved af, har et sted at sove i nat.")
+        first = _("Ingen venter på et sted at sove i nat.")
     else:
         first = ngettext(
             "%(number)s borger har ikke et sted at sove i nat.",

@@ -110,6 +110,7 @@ def test_for_one_whose_place_is_held_already_no_second_is_looked_for(
         page = browser.get(reverse(f"safe_night:{name}", args=[pk])).content.decode()
         assert "Forsorgshjemmet Prøve holder en plads til" in page
         assert "Hold pladsen" not in page
+        assert "udløb" not in page
         assert "Hvad skal stedet kunne?" not in page
 
 

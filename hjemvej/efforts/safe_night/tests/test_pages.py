@@ -52,7 +52,7 @@ def page(visitor, name, *args) -> str:
 
 def test_an_empty_board_says_what_will_come(visitor):
     shown = page(visitor, BOARD)
-    assert "Alle, vi ved af, har et sted at sove i nat." in shown
+    assert "Ingen venter på et sted at sove i nat." in shown
     assert "Ingen steder endnu" in shown
 
 

@@ -173,7 +173,7 @@ def _find_place(request: ViewerRequest, request_id: uuid.UUID, problem: str = ""
         return _ask_again(request, asked.person_id)
     kept = queries.places_of_person(asked.person_id, asked.night, viewer=request.viewer)
     placed = queries.active(kept, now)
-    waiting = queries.one_waiting(asked, kept, viewer=request.viewer)
+    waiting = queries.one_waiting(asked, [one for one in kept if one != placed], viewer=request.viewer)
     offers = [] if placed else queries.find_place(asked, now, viewer=request.viewer, noes=waiting.noes)
     fitting, others = [offer for offer in offers if offer.fits], [offer for offer in offers if not offer.fits]
     shown = None if "alle" in request.GET else OFFERS_SHOWN
