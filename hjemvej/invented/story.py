@@ -61,6 +61,10 @@ def _man_at_the_station(told: Chronicle, night: datetime.date, now: datetime.dat
         tonight="no_place", animals="hund", where="Stationen", status="taken", taken_at=now - HOUR,
         taken_by_id=identity("user:koordinator"), text="En nabo ringer om en mand, der har sovet i opgangen.",
     )  # fmt: skip
+    told.ledger.add(
+        Course, id=identity("course:the man at the station"), person_id=soul.id, kind=Course.Kind.SAFE_NIGHT,
+        opened_at=now - 2 * HOUR, opened_because="Henvendelse: Stationen · hund",
+    )  # fmt: skip
     told.asks_tonight(soul, night, at=now - HOUR, note="Set ved stationen i dag.")
 
 
@@ -85,7 +89,8 @@ def _mona(told: Chronicle, night: datetime.date, now: datetime.datetime) -> None
     for name, age in (("Freja", 6), ("Villads", 9)):
         told.ledger.add(HouseholdMember, person_id=soul.id, relation="child", name=name, born_year=night.year - age)
     _inquiry(
-        told, soul, now - 3 * HOUR, channel="partner", asker_kind="landlord", concerns=["losing_home"], children=2,
+        told, soul, now - 3 * HOUR, about="Mona Mønster", channel="partner", asker_kind="landlord",
+        concerns=["losing_home"], children=2,
         tonight="has_place", eviction_on=night + DAY, wants_answer=True, sent_by_id=identity(
             "organisation:Boligselskabet Fjorden"), text="Fogedmøde i morgen kl. 9. Restance på to måneders husleje.",
     )  # fmt: skip
