@@ -34,9 +34,9 @@ def plan(lines: Sequence[Line], known: Known, on: datetime.date) -> Plan:
             fates[line.number] = done
         else:
             waiting.append(line)
-            seen[line.mark] = line
+        seen.setdefault(line.mark, line)
     people: dict[uuid.UUID, Changed] = {}
-    together, doubts = groups(waiting)
+    together, doubts = groups(waiting, lines)
     fates |= {line.number: _planned(line, Fate.DOUBT, doubts[line.number]) for line in waiting if line.number in doubts}
     for group in together:
         _settle_group(group, known, fates, people, on)
@@ -57,7 +57,8 @@ def _settled(line: Line, known: Known, seen: Mapping[str, Line]) -> Planned | No
     understood = line.understood
     if understood.skipped:
         return _planned(line, Fate.SKIPPED, understood.skipped)
-    if line.mark in known.imported:
+    is_named = bool(understood.facts.called.full)  # two nameless alike may be two, whatever came in before
+    if line.mark in known.imported and (is_named or line.mark not in seen):
         return replace(
             _planned(line, Fate.KNOWN, _("Indlæst før, og rækken er uændret.")), person_id=known.imported[line.mark]
         )
@@ -65,7 +66,7 @@ def _settled(line: Line, known: Known, seen: Mapping[str, Line]) -> Planned | No
         return _planned(line, Fate.WRONG, *understood.wrong, *understood.doubts)
     if understood.doubts:
         return _planned(line, Fate.DOUBT, *understood.doubts)
-    if line.mark in seen and understood.facts.called.full:
+    if line.mark in seen and is_named:
         return _planned(line, Fate.KNOWN, _("Står også i række %(row)d.") % {"row": seen[line.mark].number})
     return None
 

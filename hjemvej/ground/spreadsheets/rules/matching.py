@@ -15,16 +15,18 @@ from .records import Known, Line, Record, fold
 ALIKE = 0.8
 
 
-def groups(lines: Sequence[Line]) -> tuple[list[list[Line]], dict[int, str]]:
+def groups(lines: Sequence[Line], listed: Sequence[Line]) -> tuple[list[list[Line]], dict[int, str]]:
     """Rows of one and the same person: by number, else name and birth, else a name that only one in the file has.
 
-    Beside them the rows of which that can't be said, and why.
+    Beside them the rows of which that can't be said, and why. `listed` are all the file's rows, the settled ones too.
     """
     doubts: dict[int, str] = {}
     groups: dict[Hashable, list[Line]] = {}
     by_name: dict[str, set[Hashable]] = defaultdict(set)
+    births: dict[Hashable, Born] = {}
     born_keys: dict[tuple[str, datetime.date], Hashable] = {}
     rest: list[Line] = []
+    described = {fold(line.understood.facts.name): line.number for line in reversed(listed)}
     for line in sorted(lines, key=lambda line: not line.cpr_hash):
         facts = line.understood.facts
         name = fold(facts.name)
@@ -39,27 +41,29 @@ def groups(lines: Sequence[Line]) -> tuple[list[list[Line]], dict[int, str]]:
             rest.append(line)
             continue
         groups.setdefault(key, []).append(line)
+        births.setdefault(key, facts.born)
         by_name[name].add(key)
         if facts.born.on and facts.answer != "new":
             born_keys.setdefault((name, facts.born.on), key)
-    for line in rest:
+    for line in sorted(rest, key=lambda line: line.understood.facts.born.year is None):
         facts = line.understood.facts
         name = fold(facts.name)
-        keys = by_name[name] or {("name", name)}
+        keys = {key for key in by_name[name] if _may_be_born(births[key], facts.born)} or {(name, facts.born.year)}
         only = next(iter(keys))
         if len(keys) > 1:
-            rows = ", ".join(str(groups[key][0].number) for key in keys)
+            rows = ", ".join(str(number) for number in sorted(groups[key][0].number for key in keys))
             doubts[line.number] = _(
                 "Flere i filen hedder sådan (række %(rows)s). Skriv fødselsdag eller CPR-nummer."
             ) % {"rows": rows}
-        elif only in groups and not facts.called.full and facts.answer != "same":
-            said = {"row": groups[only][0].number}
+        elif not facts.called.full and facts.answer != "same" and described[name] != line.number:
+            said = {"row": described[name]}
             doubts[line.number] = (
                 _("Er det den samme som i række %(row)d? Skriv “samme” eller “ny”, eller beskriv dem hver for sig.")
                 % said
             )
         else:
             by_name[name].add(only)
+            births.setdefault(only, facts.born)
             groups.setdefault(only, []).append(line)
     ordered = [sorted(group, key=lambda line: line.number) for group in groups.values()]
     return sorted(ordered, key=lambda group: group[0].number), doubts

@@ -224,6 +224,7 @@ def test_one_number_with_two_names_is_a_doubt(run):
 def test_two_nameless_people_described_alike_are_not_made_one(run):
     listed = "Navn;Sover;Hjemvej: svar\nUkendt mand;gade;\nUkendt mand;gade;{}\n"
     assert fates(run(listed.format(""))) == ["new", "doubt"]
+    assert fates(run(listed.format("") + "Ukendt mand;hotel;\n")) == ["known", "doubt", "doubt"]
     mended = listed.format("ny")
     assert fates(run(mended)) == ["known", "new"]
     assert fates(run(mended)) == ["known", "known"]
@@ -254,6 +255,12 @@ def test_what_a_colleague_writes_meanwhile_is_never_lost(run, by, now, monkeypat
 def test_a_death_in_a_list_is_a_death_on_the_record(run):
     run("Navn;Sover;Fra\nTesta Prøve;gade;1/5-2026\nTesta Prøve;død;1/11-2026\n")
     assert Person.objects.get().died_on == datetime.date(2026, 11, 1)
+
+
+def test_one_name_with_two_births_is_two_people(run):
+    rows = "Navn;Født;CPR\nTesta Prøve;;\nTesta Prøve;1970;\nTesta Prøve;;101010001.0\n"
+    assert fates(run(rows)) == ["doubt", "new", "new"]
+    assert fates(run(rows)) == ["doubt", "known", "known"]
 
 
 def test_an_import_that_fails_leaves_nothing_behind(run, monkeypatch):
