@@ -37,9 +37,7 @@ try:
 except ValueError as problem:
     raise ImproperlyConfigured(f"HJEMVEJ_CPR_KEYS: {problem}") from None
 CPR_LOOKUP_KEY = required("HJEMVEJ_CPR_LOOKUP_KEY", "demo-only-lookup-key")
-if (
-    len(CPR_LOOKUP_KEY) < 32 and not DEMO
-):  # there are few CPR numbers: with a key that can be guessed, each could be tried
+if len(CPR_LOOKUP_KEY) < 32 and not DEMO:  # CPR numbers are few: with a key one can guess, each could be tried
     raise ImproperlyConfigured("HJEMVEJ_CPR_LOOKUP_KEY is too weak: at least 32 characters, made by chance.")
 ALLOWED_HOSTS = [*required("HJEMVEJ_HOSTS", "localhost").split(","), "localhost", "127.0.0.1"]
 MUNICIPALITY_CODE = required("HJEMVEJ_MUNICIPALITY", "999")

@@ -75,7 +75,7 @@ def of_team(*, viewer: Viewer) -> QuerySet[Inquiry]:
     return Inquiry.objects.filter(organisation_id=viewer.team_id).select_related("person", "taken_by", "sent_by")
 
 
-def with_latest_step(inquiries: QuerySet[Inquiry]) -> QuerySet[Inquiry]:
+def _with_latest_step(inquiries: QuerySet[Inquiry]) -> QuerySet[Inquiry]:
     """What was last done with each: a reply that nobody has acted on stands last."""
     steps = InquiryStep.objects.filter(inquiry=OuterRef("pk")).order_by("-at", "-pk")
     return inquiries.annotate(latest_step=Subquery(steps.values("kind")[:1]))
@@ -159,7 +159,7 @@ def _facts(
 
 
 def _in_order(ids: list[uuid.UUID], viewer: Viewer) -> list[Inquiry]:
-    found = with_latest_step(of_team(viewer=viewer)).in_bulk(ids)
+    found = _with_latest_step(of_team(viewer=viewer)).in_bulk(ids)
     return [found[one] for one in ids if one in found]
 
 
@@ -296,7 +296,7 @@ def needs_me(viewer: Viewer, at: datetime.datetime) -> list[Row]:
     for_me = Q(status=Inquiry.Status.NEW) | Q(taken_by_id=viewer.user_id)
     still = Q(answered_at=None) | Q(tonight=Inquiry.Tonight.NO_PLACE) | Q(is_threatened=True)
     still |= Q(latest_step=InquiryStep.Kind.REPLIED)
-    found = rows(with_latest_step(open_inquiries(viewer=viewer)).filter(for_me, still), at, viewer=viewer)
+    found = rows(_with_latest_step(open_inquiries(viewer=viewer)).filter(for_me, still), at, viewer=viewer)
     waits = [row for row in found if row.urgency.level == "now" or not row.urgency.is_answered or row.has_replied]
     return sorted(
         waits, key=lambda row: rules.place_in_line(row.urgency, row.inquiry.received_at, row.inquiry.eviction_on)
