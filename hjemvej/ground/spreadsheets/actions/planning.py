@@ -21,7 +21,7 @@ from .uploading import SEALED_FIELD
 
 WHO = {
     columns.Field.NAME, columns.Field.GIVEN_NAMES, columns.Field.SURNAME, columns.Field.ALIAS, columns.Field.CPR,
-    columns.Field.DESCRIPTION, columns.Field.BORN,
+    columns.Field.DESCRIPTION, columns.Field.BORN, columns.Field.ANSWER,
 }  # fmt: skip
 SOURCE = "Teamets regneark"  # kept with each stay, as data
 WHY, ANSWER = "Hjemvej: hvorfor", "Hjemvej: svar"  # columns.OURS, as they are written

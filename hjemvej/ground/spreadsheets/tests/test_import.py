@@ -257,6 +257,12 @@ def test_a_death_in_a_list_is_a_death_on_the_record(run):
     assert Person.objects.get().died_on == datetime.date(2026, 11, 1)
 
 
+def test_a_new_one_of_a_name_settles_no_other_rows_doubt(run):
+    rows = "Navn;Født;Hjemvej: svar\nTesta Prøve;;\nTesta Prøve;;ny\nTesta Prøve;1/1-1970;\n"
+    assert fates(run(rows)) == ["doubt", "new", "doubt"]
+    assert fates(run(rows)) == ["doubt", "known", "doubt"]
+
+
 def test_one_name_with_two_births_is_two_people(run):
     rows = "Navn;Født;CPR\nTesta Prøve;;\nTesta Prøve;1970;\nTesta Prøve;;101010001.0\n"
     assert fates(run(rows)) == ["doubt", "new", "new"]
