@@ -53,9 +53,13 @@ def find_people(text: str, *, viewer: Viewer, on: datetime.date, limit: int = 8)
     likeness = _candidates(search)
     people = {person.pk: person for person in Person.objects.filter(pk__in=likeness).defer("cpr_encrypted")}
     best = max(likeness.values(), default=0.0)
-    near = [pk for pk in likeness if pk in people and likeness[pk] >= max(LIKE_ENOUGH, NEAR_THE_BEST * best)][:limit]
+    near = [pk for pk in likeness if pk in people and likeness[pk] >= max(LIKE_ENOUGH, NEAR_THE_BEST * best)]
     reasons = _reasons(near, search)
-    return [_found(people[pk], why=reasons.get(pk, ""), likeness=likeness[pk], on=on) for pk in near]
+    alike = [pk for pk in near if pk in reasons or not search.born_from]  # to be of that age is not enough
+    alike.sort(key=lambda pk: not reasons.get(pk, NO_REASON).is_same)  # called just so, before those called more
+    return [
+        _found(people[pk], why=reasons.get(pk, NO_REASON).words, likeness=likeness[pk], on=on) for pk in alike[:limit]
+    ]
 
 
 def _candidates(search: rules.Search) -> dict[uuid.UUID, float]:
@@ -77,7 +81,18 @@ def _found_by_cpr(digits: str, *, on: datetime.date) -> list[FoundPerson]:
     return [_found(person, why=_("CPR-nummeret er det samme"), likeness=1.0, on=on) for person in people]
 
 
-def _reasons(ids: list[uuid.UUID], search: rules.Search) -> dict[uuid.UUID, str]:
+@dataclass(frozen=True)
+class Why:
+    """Why somebody is offered, and whether they are called exactly what was typed."""
+
+    words: str
+    is_same: bool
+
+
+NO_REASON = Why("", is_same=False)
+
+
+def _reasons(ids: list[uuid.UUID], search: rules.Search) -> dict[uuid.UUID, Why]:
     """Why each is offered: the part of what we know that is most like what was typed."""
     if not ids:
         return {}
@@ -97,10 +112,11 @@ def _reasons(ids: list[uuid.UUID], search: rules.Search) -> dict[uuid.UUID, str]
             [words, ids, ids, ids],
         )
         rows = cursor.fetchall()
-    return {
-        person_id: _in_words(name, kind, likeness, same=same, search=search)
+    told = {
+        person_id: Why(_in_words(name, kind, likeness, same=same, search=search), is_same=same)
         for person_id, name, kind, likeness, same in rows
     }
+    return {person_id: why for person_id, why in told.items() if why.words}
 
 
 def _in_words(name: str, kind: str, likeness: float, *, same: bool, search: rules.Search) -> str:
@@ -114,7 +130,7 @@ def _in_words(name: str, kind: str, likeness: float, *, same: bool, search: rule
             parts.append(_("kaldes også %(name)s") % {"name": name})
     if search.dates:
         parts.append(_("fødselsdato"))
-    if search.born_from:
+    if search.born_from and (parts or not search.words):
         parts.append(_("alder"))
     return ", ".join(parts)
 

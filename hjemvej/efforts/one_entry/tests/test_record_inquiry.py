@@ -53,6 +53,15 @@ def test_somebody_known_is_offered_and_nobody_is_created_before_one_has_chosen(c
     assert (Inquiry.objects.count(), Person.objects.count()) == (0, 1)
 
 
+def test_who_is_only_of_the_same_age_is_not_offered(client_of, coordinator, karen, now):
+    with looking_as(karen):
+        for words in ("Ukendt mand, ved busterminalen", "Ukendt kvinde, ved banegården"):
+            create_person(by=karen, at=now, description=words, born_year=now.year - 30, born_year_is_guess=True)
+    page = client_of(coordinator).post(f"{NEW}hvem/", {"about": "kvinde, banegården, ca. 30"}).content.decode()
+    assert "ved banegården" in page
+    assert "busterminalen" not in page
+
+
 def test_the_one_chosen_is_the_one_it_is_about(client_of, coordinator, mona):
     answers = {**CALL, "about": "mona mynster", "tonight": "unknown", "person": str(mona.pk)}
     assert client_of(coordinator).post(NEW, answers).status_code == 302

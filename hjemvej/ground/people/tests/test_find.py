@@ -66,6 +66,13 @@ def test_why_somebody_is_offered_is_told(by):
     assert why == {"Momo": "kaldes også Momo", "sørn": "navnet ligner", "0304": "fødselsdato"}
 
 
+def test_who_is_called_just_so_stands_before_those_who_are_called_more(by, now):
+    for number in range(9):
+        actions.create_person(by=by, at=now, given_names="Momo", surname=f"Opdigtet{'abcdefghi'[number]}")
+    with looking_as(by):
+        assert queries.find_people("momo", viewer=by, on=ON)[0].why == "kaldes også Momo"
+
+
 def test_nobody_is_found_for_a_team_that_does_not_know_them(by, colleague_in_other_team, viewer_for):
     stranger = viewer_for(colleague_in_other_team)
     with looking_as(stranger):
