@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from hjemvej.efforts.one_entry import queries as one_entry
 from hjemvej.efforts.one_entry.models import Inquiry
 from hjemvej.efforts.safe_night import queries as safe_night
+from hjemvej.efforts.safe_night.rules import number_word
 from hjemvej.ground.casework import queries as casework
 from hjemvej.ground.casework.models import Note, Task
 from hjemvej.ground.homes import queries as homes
@@ -140,14 +141,18 @@ class Glance:
 
     @property
     def sentence(self) -> str:
-        """Nobody is said to be safe while an inquiry says otherwise."""
+        """As the night board says it; nobody is said to be safe."""
         waiting, urgent = self.without_place, self.urgent_inquiries
         without = ngettext(
-            "Én borger har ikke et sted at sove i nat", "%(n)d borgere har ikke et sted at sove i nat", waiting
+            "%(n)s borger har ikke et sted at sove i nat", "%(n)s borgere har ikke et sted at sove i nat", waiting
         )
-        hurries = ngettext("Én henvendelse haster nu", "%(n)d henvendelser haster nu", urgent)
-        told = [words % {"n": number} for words, number in ((without, waiting), (hurries, urgent)) if number]
-        return " · ".join(told) or _("Alle, vi kender til, har et sted at sove i nat")
+        hurries = ngettext("%(n)s henvendelse haster nu", "%(n)s henvendelser haster nu", urgent)
+        told = [
+            words % {"n": number_word(number).capitalize()}
+            for words, number in ((without, waiting), (hurries, urgent))
+            if number
+        ]
+        return " · ".join(told) or _("Ingen venter på et sted at sove i nat")
 
 
 def glance(found: list[Step], *, viewer: Viewer, at: datetime.datetime) -> Glance:
