@@ -23,7 +23,7 @@ from hjemvej.platform.access.viewer import Viewer, looking_as, system
 from hjemvej.platform.audit.actions import record
 from hjemvej.platform.ui.when import clock
 
-from .waiting import tell_hand_over
+from .handing_back import tell_hand_over
 
 Status = Occupancy.Status
 ACTIVE = (Status.HELD, Status.STAYING)
@@ -263,6 +263,7 @@ def _say_no(
         )
         for occupancy in Occupancy.objects.filter(request=request, house=house, status=Status.HELD):
             release(occupancy, status, why=words, by=by, at=at)
+            stop_being_guest(occupancy, by=by, at=at)
         details: dict[str, object] = {"house": str(house.pk)}
         record(f"safe_night.{kind}", by=by, at=at, person_id=request.person_id, details=details)
     return answer

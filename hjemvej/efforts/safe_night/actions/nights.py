@@ -16,7 +16,7 @@ from hjemvej.platform.access.models import NeedToKnow
 from hjemvej.platform.access.viewer import Viewer, looking_as
 from hjemvej.platform.audit.actions import record
 
-from .waiting import answer_hand_over
+from .handing_back import answer_hand_over
 
 Status, Outcome = Occupancy.Status, Night.Outcome
 DAY = datetime.timedelta(days=1)

@@ -22,6 +22,7 @@ from hjemvej.platform.access.models import NeedToKnow
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
 
+from .handing_back import answer_hand_over
 from .holding import (
     GUEST,
     first_night_after,
@@ -32,7 +33,6 @@ from .holding import (
     save_occupancy,
     set_status,
 )
-from .waiting import answer_hand_over
 
 Status, Discharge, Kind = Occupancy.Status, Occupancy.Discharge, Situation.Kind
 DAY = datetime.timedelta(days=1)

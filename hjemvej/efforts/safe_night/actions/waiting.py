@@ -1,6 +1,5 @@
 """Who needs a place tonight? A request is made once a night, and taken back when the person found a place alone."""
 
-import contextlib
 import datetime
 import uuid
 from collections.abc import Iterable
@@ -9,11 +8,11 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from hjemvej.efforts.safe_night.models import Occupancy, PlaceRequest
-from hjemvej.ground.casework.actions import CourseAlreadyClosed, close_course, tell_so_far
-from hjemvej.ground.casework.models import Course
-from hjemvej.ground.casework.queries import open_courses
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
+
+from .handing_back import answer_hand_over
+from .holding import cancel_hold
 
 Status = PlaceRequest.Status
 
@@ -74,25 +73,12 @@ def change_request(
 def withdraw_request(*, request: PlaceRequest, by: Viewer, at: datetime.datetime, why: str = "") -> None:
     """The person has found a place to sleep without us."""
     with transaction.atomic():
-        held = Occupancy.objects.filter(request=request, status=Occupancy.Status.HELD)
-        held.update(status=Occupancy.Status.CANCELLED, held_until=None, why=why[:300])
+        for held in Occupancy.objects.filter(request=request, status=Occupancy.Status.HELD).select_related("house"):
+            cancel_hold(occupancy=held, why=why, by=by, at=at)
         PlaceRequest.objects.filter(pk=request.pk).update(status=Status.WITHDRAWN, closed_at=at, note=why[:300])
         record("safe_night.request_withdrawn", by=by, at=at, person_id=request.person_id, why=why)
         outcome = _("Har selv fundet et sted: %s") % why if why else _("Har selv fundet et sted")
         answer_hand_over(request.person_id, outcome, by=by, at=at)
-
-
-def tell_hand_over(person_id: uuid.UUID, so_far: str, *, by: Viewer, at: datetime.datetime) -> None:
-    """A place is held, or is no more: whoever handed the person over reads that meanwhile."""
-    for course in open_courses(Course.Kind.SAFE_NIGHT, viewer=by).filter(person_id=person_id):
-        tell_so_far(course=course, outcome=so_far[:300], by=by, at=at)
-
-
-def answer_hand_over(person_id: uuid.UUID, outcome: str, *, by: Viewer, at: datetime.datetime) -> None:
-    """Whoever handed the person over to the night reads here what came of it."""
-    for course in open_courses(Course.Kind.SAFE_NIGHT, viewer=by).filter(person_id=person_id):
-        with contextlib.suppress(CourseAlreadyClosed):  # by a colleague in the same second
-            close_course(course=course, outcome=outcome[:300], by=by, at=at)
 
 
 def _open_request(person_id: uuid.UUID, night: datetime.date) -> PlaceRequest | None:

@@ -98,6 +98,17 @@ def test_a_hold_that_ran_out_gives_the_place_to_the_next_also_when_another_team_
     assert "safe_night.hold_expired" in events()
 
 
+@pytest.mark.parametrize("end", ["withdrawn", "turned_away"])
+def test_a_house_needs_to_know_no_more_of_one_who_will_not_come(asked, us, shelter_house, places, now, end):
+    with looking_as(us):
+        actions.hold_place(request=asked, place_id=places(shelter_house)[0].pk, by=us, at=now)
+        if end == "withdrawn":
+            actions.withdraw_request(request=asked, why="hos sin søster", by=us, at=now)
+        else:
+            actions.turn_away(request=asked, house=shelter_house, words="fyldt op", by=us, at=now)
+    assert not NeedToKnow.objects.filter(basis="guest", until_at=None).exists()
+
+
 def test_a_no_said_tonight_is_not_offered_again_as_if_it_had_not_been_said(asked, us, shelter_house, cafe_house, now):
     actions.decline(request=asked, house=cafe_house, words="for mange, jeg kender", by=us, at=now)
     noes = queries.one_waiting(asked, [], viewer=us).noes
