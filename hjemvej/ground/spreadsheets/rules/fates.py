@@ -57,8 +57,9 @@ def _settled(line: Line, known: Known, seen: Mapping[str, Line]) -> Planned | No
     understood = line.understood
     if understood.skipped:
         return _planned(line, Fate.SKIPPED, understood.skipped)
-    is_named = bool(understood.facts.called.full)  # two nameless alike may be two, whatever came in before
-    if line.mark in known.imported and (is_named or line.mark not in seen):
+    facts = understood.facts  # two nameless alike may be two, whatever came in before, until somebody answers
+    is_one = bool(facts.called.full or facts.answer or line.mark not in seen)
+    if line.mark in known.imported and is_one:
         return replace(
             _planned(line, Fate.KNOWN, _("Indlæst før, og rækken er uændret.")), person_id=known.imported[line.mark]
         )
@@ -66,7 +67,7 @@ def _settled(line: Line, known: Known, seen: Mapping[str, Line]) -> Planned | No
         return _planned(line, Fate.WRONG, *understood.wrong, *understood.doubts)
     if understood.doubts:
         return _planned(line, Fate.DOUBT, *understood.doubts)
-    if line.mark in seen and is_named:
+    if line.mark in seen and facts.called.full:
         return _planned(line, Fate.KNOWN, _("Står også i række %(row)d.") % {"row": seen[line.mark].number})
     return None
 

@@ -85,8 +85,8 @@ def match(group: list[Line], known: Known) -> tuple[Record | None, list[Record]]
     same_name = _unique(record for name in _folded(group) for record in known.by_name.get(name, ()))
     possible = [one for one in same_name if not (number and one.cpr) and _may_be_born(one.born, born)]
     sure = [one for one in possible if born.on and one.born.on == born.on]
-    if not facts.called.full and facts.answer != "new":
-        sure = sure or possible  # all we have of somebody nameless is the description
+    if not facts.called.full and facts.answer != "new":  # all we have of somebody nameless is the description
+        sure = sure or [one for one in possible if born in (Born(), one.born)]
     if len(sure) == 1:
         return sure[0], []
     alike = [one for one in known.by_birth.get(born.on, ()) if _sounds_alike(facts, one)] if born.on else []

@@ -229,6 +229,8 @@ def test_two_nameless_people_described_alike_are_not_made_one(run):
     assert fates(run(mended)) == ["known", "new"]
     assert fates(run(mended)) == ["known", "known"]
     assert Person.objects.count() == 2
+    both = "Navn;Sover;Hjemvej: svar\nUkendt kvinde;gade;ny\nUkendt kvinde;gade;ny\n"
+    assert (fates(run(both)), fates(run(both))) == (["new", "new"], ["known", "known"])
 
 
 def test_a_row_never_overwrites_where_somebody_slept(run):
