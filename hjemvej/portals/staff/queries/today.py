@@ -216,6 +216,28 @@ def homeless(counted: Overview) -> Homeless:
     return Homeless(counted.active, counted.active - counted.months[-2].active)
 
 
-def load(*, viewer: Viewer, at: datetime.datetime) -> list[casework.Load]:
-    """How the work is shared, for those who lead it."""
-    return casework.team_load(viewer=viewer, at=at, on=localtime(at).date())
+@dataclass(frozen=True)
+class Team:
+    """How the work is shared, for those who lead it, and how much should have been done by now."""
+
+    load: list[casework.Load]
+    late_answers: int  # whoever has taken the inquiry; the inbox's own figure
+
+    @property
+    def late_tasks(self) -> int:
+        return sum(one.late for one in self.load)
+
+    @property
+    def in_one_line(self) -> str:
+        tasks, late = sum(one.tasks for one in self.load), self.late_tasks
+        said = [ngettext("%d åben opgave", "%d åbne opgaver", tasks) % tasks, _("%d over tiden") % late]
+        if self.late_answers:
+            said.append(ngettext("%d svar for sent", "%d svar for sent", self.late_answers) % self.late_answers)
+        return " · ".join(said)
+
+
+def team(*, viewer: Viewer, at: datetime.datetime) -> Team:
+    return Team(
+        load=casework.team_load(viewer=viewer, at=at, on=localtime(at).date()),
+        late_answers=one_entry.inbox("all", viewer=viewer, at=at).late,
+    )

@@ -27,8 +27,8 @@ class Step:
 
 
 def in_order(steps: Iterable[Step]) -> list[Step]:
-    """Those without a place tonight stand first; then what is due soonest. Ties stand by name, so the list is calm."""
-    return sorted(steps, key=lambda step: (not step.is_tonight, step.due_at, step.title))
+    """Those without a place tonight stand first; then what is due soonest. Ties keep the order their room gave them."""
+    return sorted(steps, key=lambda step: (not step.is_tonight, step.due_at))
 
 
 def once_a_person(steps: Iterable[Step]) -> list[Step]:

@@ -252,6 +252,18 @@ def test_only_a_leader_sees_the_teams_load(citizen, coordinator, leader, client_
     assert "Holdet" in client_of(leader).get(part).content.decode()
 
 
+def test_the_leader_is_told_of_answers_that_are_late_with_whoever_has_them(
+    citizen, coordinator, support_worker, leader, client_of, viewer_for
+):
+    citizen()
+    then = timezone.now() - datetime.timedelta(days=4)
+    record_inquiry(
+        by=viewer_for(support_worker), at=then, channel="phone", asker_kind="relative", about="En fætter",
+        wants_answer=True, take=True,
+    )  # fmt: skip
+    assert "1 svar for sent" in client_of(leader).get(reverse("staff:team")).content.decode()
+
+
 def test_the_day_and_the_person_page_ask_the_same_number_of_queries_however_many_there_are(
     citizen, coordinator, client_of
 ):

@@ -18,9 +18,9 @@ def test_whoever_has_no_place_tonight_stands_before_a_deadline_that_is_over():
     assert in_order([late, tonight]) == [tonight, late]
 
 
-def test_the_soonest_stands_first_and_ties_stand_by_name():
+def test_the_soonest_stands_first_and_ties_keep_the_order_of_time_and_law_their_room_gave():
     a, b, c = step("A", NOON), step("B", NOON), step("C", NOON - HOUR)
-    assert in_order([b, a, c]) == [c, a, b]
+    assert in_order([b, a, c]) == [c, b, a]
 
 
 def test_a_person_who_waits_for_a_place_stands_once():

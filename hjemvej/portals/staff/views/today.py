@@ -87,6 +87,5 @@ def homeless(request: ViewerRequest) -> HttpResponseBase:
 @page(Audience.STAFF, Permission.SEE_TEAM_LOAD)
 def team(request: ViewerRequest) -> HttpResponseBase:
     """The leader's part, fetched by the page itself: how the work is shared."""
-    load = queries.load(viewer=request.viewer, at=timezone.now())
-    context = {"load": load, "tasks": sum(one.tasks for one in load), "late": sum(one.late for one in load)}
-    return render(request, "staff/_team_load.html", context)
+    shown = queries.team(viewer=request.viewer, at=timezone.now())
+    return render(request, "staff/_team_load.html", {"team": shown})
