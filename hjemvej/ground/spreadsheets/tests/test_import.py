@@ -7,6 +7,9 @@ from typing import Any
 
 import openpyxl
 import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from hjemvej.ground.homes.models import House
 from hjemvej.ground.people import actions as people
@@ -269,6 +272,28 @@ def test_one_name_with_two_births_is_two_people(run):
     rows = "Navn;Født;CPR\nTesta Prøve;;\nTesta Prøve;1970;\nTesta Prøve;;101010001.0\n"
     assert fates(run(rows)) == ["doubt", "new", "new"]
     assert fates(run(rows)) == ["doubt", "known", "known"]
+
+
+ROWS = st.tuples(
+    st.sampled_from(["Testa Prøve", "Prøve, Testa", "Testa Prøv", "Bo Fiktiv", "Ukendt mand", "Momo", ""]),
+    st.sampled_from(["", "", "610170-0000", "101010001.0", "forkert"]),
+    st.sampled_from(["", "", "1/1-1970", "1970", "ca. 1971"]),
+    st.sampled_from(["", "gade", "herberg", "på månen", "død"]),
+    st.sampled_from(["", "1/5-2026", "1/9-2026"]),
+    st.sampled_from(["", "1/8-2026"]),
+    st.sampled_from(["", "", "samme", "ny"]),
+)
+
+
+@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(ROWS, min_size=1, max_size=6))
+def test_whatever_the_rows_a_dry_run_tells_the_truth_and_the_same_again_changes_nothing(run, rows):
+    listed = "\n".join(["Navn;CPR;Født;Sover;Fra;Til;Hjemvej: svar", *map(";".join, rows)])
+    with transaction.atomic():
+        told, one, again = run(listed, dry=True), run(listed), run(listed)
+        assert fates(told) == fates(one)
+        assert (again.counts[Fate.NEW], again.counts[Fate.CHANGED]) == (0, 0)
+        transaction.set_rollback(True)
 
 
 def test_an_import_that_fails_leaves_nothing_behind(run, monkeypatch):
