@@ -40,7 +40,7 @@ class RequestPlace(forms.Form):
     )  # fmt: skip
     note = forms.CharField(
         label=_("Hvor er borgeren nu, og hvordan får vi fat i ham eller hende?"), max_length=WORDS, required=False,
-        help_text=_("Stedet ser også det."), widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Stedet ser også det."),
     )  # fmt: skip
 
 
