@@ -120,12 +120,18 @@ def what_we_learned(rows: Sequence[Situation]) -> list[tuple[datetime.datetime, 
     return sorted(moments.items(), reverse=True)
 
 
-def person_card(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> dict[str, Any]:
-    """What the person page's card shows: where the person sleeps now, since when, and what came before."""
+def person_card(
+    person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date, hides_places: bool = False
+) -> dict[str, Any]:
+    """What the person page's card shows: where the person sleeps now, since when, and what came before.
+
+    `hides_places`: the kind of place alone; which one is told in the history, to whoever asks for it.
+    """
     rows = [row for row in situations_of(person_id, viewer=viewer) if row.from_on <= on]
     now = rows[-1] if rows else None
     return {
         "person_id": person_id,
+        "hides_places": hides_places,
         "situation": now,
         "is_homeless": now is not None and now.kind in rules.HOMELESS,
         "homeless_since": rules.homeless_since(map(stay_of, rows), on, anew_after=homeless_anew_after(on)),

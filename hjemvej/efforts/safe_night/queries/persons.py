@@ -98,8 +98,13 @@ def asked_for(person_id: uuid.UUID, night: datetime.date, *, viewer: Viewer) -> 
     return PlaceRequest.objects.filter(person_id=person_id, night=night, status=waits).first()
 
 
-def person_card(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> dict[str, Any]:
-    """What `safe_night/_card.html` shows: tonight, the last nights, and the clock of shelter days. Four queries."""
+def person_card(
+    person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date, hides_places: bool = False
+) -> dict[str, Any]:
+    """What `safe_night/_card.html` shows: tonight, the last nights, and the clock of shelter days. Four queries.
+
+    `hides_places`: that there is a place, not which; the stay's own page tells it to whoever asks for it.
+    """
     held = [Status.HELD, Status.STAYING, Status.ENDED]
     stays = list(
         Occupancy.objects.filter(person_id=person_id, status__in=held, from_night__lte=on)
@@ -111,6 +116,7 @@ def person_card(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> d
     clock = shelter_clock(stays, on)
     return {
         "person_id": person_id,
+        "hides_places": hides_places,
         "night": on,
         "stay": next((one for one in stays if one.status != Status.ENDED and _lasts(one, on)), None),
         "asked": asked_for(person_id, on, viewer=viewer),

@@ -28,7 +28,7 @@ def at_once(person: Person, *, viewer: Viewer, on: datetime.date, night: datetim
             born_on=person.born_on, born_year=person.born_year, is_guess=person.born_year_is_guess, on=on
         ),
         "aliases": [] if person.is_protected else _aliases(person, viewer),
-        "sleeping": situations.person_card(person.pk, viewer=viewer, on=on),
+        "sleeping": situations.person_card(person.pk, viewer=viewer, on=on, hides_places=person.is_protected),
         "asked": safe_night.asked_for(person.pk, night, viewer=viewer),
         "way": _first_way(person, viewer=viewer, on=on),
         "clocks": casework.clocks_card(person.pk, viewer=viewer, on=on),
@@ -54,10 +54,10 @@ def what_happened(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) ->
     }
 
 
-def beside(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> Cards:
+def beside(person: Person, *, viewer: Viewer, on: datetime.date) -> Cards:
     """Nights, how to reach them, and who has seen the record."""
     return {
-        "safe_night": safe_night.person_card(person_id, viewer=viewer, on=on),
-        "people": people.person_card(person_id, viewer=viewer, on=on),
-        "access": access.person_card(person_id, viewer=viewer, on=on),
+        "safe_night": safe_night.person_card(person.pk, viewer=viewer, on=on, hides_places=person.is_protected),
+        "people": people.person_card(person.pk, viewer=viewer, on=on),
+        "access": access.person_card(person.pk, viewer=viewer, on=on),
     }

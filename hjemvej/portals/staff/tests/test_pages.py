@@ -14,9 +14,9 @@ from django.utils import timezone
 from conftest import tight
 from hjemvej.efforts.one_entry.actions import record_inquiry
 from hjemvej.efforts.safe_night.actions import request_place
-from hjemvej.efforts.safe_night.models import Night
+from hjemvej.efforts.safe_night.models import Night, Occupancy
 from hjemvej.ground.casework.actions import add_task, assign_coordinator, write_note
-from hjemvej.ground.homes.models import House
+from hjemvej.ground.homes.models import House, Place, Room
 from hjemvej.ground.people.actions import create_person
 from hjemvej.ground.people.models import ContactWay, Person, PersonName
 from hjemvej.ground.situations.actions import record_situation
@@ -196,6 +196,27 @@ def test_the_page_says_first_where_to_try_unless_it_is_secret(citizen, coordinat
     assert '<a href="tel:00000002">00 00 00 02</a>' in page
     Person.objects.filter(pk=person.pk).update(protection="address")
     assert "00 00 00 02" not in client_of(coordinator).get(reverse("staff:person", args=[person.pk])).content.decode()
+
+
+def test_where_a_protected_citizen_sleeps_is_told_to_whoever_asks(citizen, coordinator, client_of, viewer_for):
+    person, now = citizen(protection="threatened"), timezone.now()
+    tonight, karen = night_of(now), viewer_for(coordinator)
+    house = House.objects.create(name="Prøvehuset", kind="shelter", organisation_id=karen.team_id)
+    told = {"source": "Prøvehuset", "certainty": "seen", "house": house, "by": karen, "at": now}
+    record_situation(person_id=person.pk, kind="herberg", from_on=tonight, **told)
+    place = Place.objects.create(room=Room.objects.create(house=house, name="Stuen"), label="plads 1")
+    Occupancy.objects.create(
+        person=person, place=place, house=house, from_night=tonight, status="staying", arrived_at=now, made_at=now
+    )
+    for ago in (1, 2):
+        night = tonight - datetime.timedelta(days=ago)
+        Night.objects.create(person=person, night=night, outcome="safe", house=house, recorded_at=now)
+    browser = client_of(coordinator)
+    parts = [browser.get(reverse(name, args=[person.pk])).content.decode() for name in ("staff:person", "staff:beside")]
+    assert "Forsorgshjem eller herberg" in parts[0]
+    assert "Har et sted at sove i nat" in parts[1]
+    assert not [part for part in parts if "Prøvehuset" in part or "Stuen" in part]
+    assert "Prøvehuset" in browser.get(reverse("situations:history", args=[person.pk])).content.decode()
 
 
 def test_nights_on_end_at_the_same_place_are_one_line_that_opens(citizen, coordinator, client_of, viewer_for):

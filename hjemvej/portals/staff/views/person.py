@@ -37,5 +37,5 @@ def beside(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponseBase:
     """The page's third part: nights bear their evening's date, so before 04:00 it is still yesterday."""
     at = timezone.now()
     found = open_person(request.viewer, person_id, page="staff.person", at=at)
-    cards = queries.beside(found.pk, viewer=request.viewer, on=night_of(at))
+    cards = queries.beside(found, viewer=request.viewer, on=night_of(at))
     return render(request, "staff/_beside.html", {"person": found, "cards": cards})
