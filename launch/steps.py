@@ -108,6 +108,10 @@ def set_done(stamp: pathlib.Path, mark: str) -> None:
 
 
 def environment(**more: str) -> dict[str, str]:
-    """Ours, with the checkout's own programs first, and never a Python fetched from elsewhere."""
+    """Ours, with the checkout's own programs first, and never a Python fetched from elsewhere.
+
+    Python keeps what it has compiled, whatever the machine is set to: else each process compiles all of it anew.
+    """
     path = f"{CHECKOUT / '.venv' / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}"
-    return {**os.environ, "PATH": path, "UV_PYTHON_DOWNLOADS": "never", "VIRTUAL_ENV": str(CHECKOUT / ".venv"), **more}
+    given = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**given, "PATH": path, "UV_PYTHON_DOWNLOADS": "never", "VIRTUAL_ENV": str(CHECKOUT / ".venv"), **more}
