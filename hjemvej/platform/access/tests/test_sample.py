@@ -16,13 +16,13 @@ from hjemvej.platform.audit.models import Event, Look, SampleCheck, SampledLook
 @pytest.fixture
 def busy_month(coordinator, our_team, ours):
     """Sixty looks last month."""
+    then = timezone.localtime().replace(day=1, hour=12) - datetime.timedelta(days=2)
     connection.cursor().execute(
         "INSERT INTO audit_look (at, user_id, organisation_id, person_id, page, basis, why)"
-        " SELECT date_trunc('month', now()) - interval '2 days' + n * interval '1 second', %s, %s, %s, 'staff.person',"
-        " 'case', '' FROM generate_series(1, 60) n",
-        [coordinator.pk, our_team.pk, ours],
+        " SELECT %s + n * interval '1 second', %s, %s, %s, 'staff.person', 'case', '' FROM generate_series(1, 60) n",
+        [then, coordinator.pk, our_team.pk, ours],
     )
-    return (timezone.localdate().replace(day=1) - datetime.timedelta(days=2)).strftime("%Y-%m")
+    return f"{then:%Y-%m}"
 
 
 @pytest.fixture
