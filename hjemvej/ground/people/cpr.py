@@ -58,11 +58,6 @@ def born_on(digits: str) -> datetime.date:
         raise ImpossibleCpr(_("De første seks cifre er ikke en dato. Er to cifre byttet om?")) from None
 
 
-def is_replacement(digits: str) -> bool:
-    """A number made up for somebody who has no CPR number."""
-    return int(digits[:2]) > REPLACEMENT_DAY
-
-
 def _century(year: int, seventh: int) -> int:
     if seventh <= 3:
         return 1900
