@@ -15,10 +15,45 @@ OWNER_COMMANDS = {
     "flush",
 }
 
+
+def main() -> None:
+    """Run the command; when it failed because the database lets nobody in, the last line says why."""
+    from django.core.management import execute_from_command_line
+    from django.db import OperationalError
+
+    try:
+        execute_from_command_line(sys.argv)
+    except OperationalError:
+        refusal = why_the_database_refuses()
+        if refusal:
+            sys.exit(refusal)
+        raise
+    except SystemExit as end:
+        understood = end.code != 2
+        refusal = why_the_database_refuses() if end.code and understood else ""
+        if refusal:
+            sys.stderr.write(f"{refusal}\n")
+        raise
+
+
+def why_the_database_refuses() -> str:
+    """One line, also where a pool of connections has hidden the reason; empty when the database lets us in."""
+    from django.core.exceptions import ImproperlyConfigured
+    from django.db import connection
+
+    from hjemvej.platform.access.reaching import why_refused
+
+    try:
+        refused = why_refused(connection.get_connection_params())
+    except ImproperlyConfigured:  # it stopped earlier than that, and has told why
+        return ""
+    as_owner = os.environ.get("HJEMVEJ_AS_OWNER") == "1" and "DATABASE_OWNER_URL" in os.environ
+    setting = "DATABASE_OWNER_URL" if as_owner else "DATABASE_URL"
+    return f"The database cannot be used: {refused}. Check {setting}." if refused else ""
+
+
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hjemvej.config.settings")
     if len(sys.argv) > 1 and sys.argv[1] in OWNER_COMMANDS:
         os.environ.setdefault("HJEMVEJ_AS_OWNER", "1")
-    from django.core.management import execute_from_command_line
-
-    execute_from_command_line(sys.argv)
+    main()

@@ -5,9 +5,10 @@
 
 import os
 import sys
-from urllib.parse import urlsplit
 
 import psycopg
+
+from hjemvej.platform.access.reaching import AddressNotUnderstood, in_one_line, parameters_of
 
 OLDEST = 15
 EXTENSIONS = ("btree_gist", "pg_trgm", "unaccent")
@@ -33,8 +34,8 @@ class Unusable(Exception):
 
 def mark(address: str, *, owner: str = "", for_tests: bool = False) -> str:
     """What tells this database from others, also from one of the same name that was thrown away."""
-    place = place_of(address)
     try:
+        place = place_of(address)
         psycopg.connect(address, connect_timeout=10).close()
         with psycopg.connect(owner or address, connect_timeout=10) as connection:
             refuse_if_older(connection.info.server_version // 10000, place)
@@ -47,15 +48,16 @@ def mark(address: str, *, owner: str = "", for_tests: bool = False) -> str:
                     f" Give it an empty database; for a real one see {GUIDE}."
                 )
             return str(_asked(connection, "SELECT oid FROM pg_database WHERE datname = current_database()"))
+    except AddressNotUnderstood as problem:
+        raise Unusable(f"DATABASE_URL: {problem}.") from None
     except psycopg.Error as problem:
-        said = " ".join(str(problem).split()).rstrip(".?")
-        raise Unusable(f"{place} cannot be used: {said}. Check DATABASE_URL.") from None
+        raise Unusable(f"{place} cannot be used: {in_one_line(problem)}. Check DATABASE_URL.") from None
 
 
 def place_of(address: str) -> str:
     """The database, without its password."""
-    parts = urlsplit(address)
-    return f"The database “{parts.path.lstrip('/')}” at {parts.hostname or 'localhost'}"
+    named = parameters_of(address)
+    return f"The database “{named.get('dbname', '')}” at {named.get('host', 'localhost')}"
 
 
 def refuse_if_older(version: int, place: str) -> None:

@@ -14,10 +14,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 from psycopg import sql
+from psycopg.conninfo import make_conninfo
 
 from launch import postgres
 
@@ -44,7 +44,7 @@ def server() -> Iterator[None]:
 
 def url(name: str) -> str:
     """The owner's address of a database on the test server."""
-    return urlunsplit(urlsplit(os.environ[ADDRESS])._replace(path=f"/{name}"))
+    return make_conninfo(os.environ[ADDRESS], dbname=name)
 
 
 def make_template() -> None:

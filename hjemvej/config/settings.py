@@ -3,10 +3,11 @@
 import datetime
 import os
 import pathlib
-from urllib.parse import parse_qs, unquote, urlsplit
+from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
+from hjemvej.platform.access.reaching import AddressNotUnderstood, parameters_of
 from hjemvej.platform.access.secrets import keys_by_id
 from hjemvej.platform.audit import logs
 from launch import postgres
@@ -14,6 +15,7 @@ from launch import postgres
 BASE_DIR = pathlib.Path(__file__).resolve().parent.parent.parent
 DEMO = os.environ.get("HJEMVEJ_DEMO") == "1"  # invented people only
 DEBUG = False
+CONNECTION = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
 
 
 def required(name: str, demo_value: str) -> str:
@@ -51,23 +53,19 @@ PRIVACY_CONTACT = os.environ.get("HJEMVEJ_PRIVACY_CONTACT", "databeskyttelse@exa
 PROXIES_IN_FRONT = int(os.environ.get("HJEMVEJ_PROXIES", "0" if DEMO else "1"))  # whose X-Forwarded-For is believed
 
 
-def database(url: str) -> dict[str, object]:
-    """Django's settings for a PostgreSQL address; every connection takes the web role, which owns nothing."""
-    parts = urlsplit(url)
-    query = {key: values[-1] for key, values in parse_qs(parts.query).items()}
-    options: dict[str, object] = {"options": "-c role=hjemvej_web"}
-    if "sslmode" in query:
-        options["sslmode"] = query["sslmode"]
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": unquote(parts.path.lstrip("/")),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": query.get("host", parts.hostname or ""),
-        "PORT": str(parts.port or ""),
-        "OPTIONS": options,
-        "CONN_HEALTH_CHECKS": True,
-    }
+def database(url: str, *, role: str = "hjemvej_web") -> dict[str, Any]:
+    """Django's settings for a PostgreSQL address; every connection takes the web role, which owns nothing.
+
+    All that libpq understands goes through (sslrootcert, connect_timeout, several hosts, …).
+    """
+    try:
+        given = parameters_of(url)
+    except AddressNotUnderstood as problem:
+        raise ImproperlyConfigured(f"DATABASE_URL or DATABASE_OWNER_URL: {problem}.") from None
+    settings = {name: given.pop(word, "") for name, word in CONNECTION.items()}
+    if role:
+        given["options"] = f"{given.get('options', '')} -c role={role}".strip()  # the last word of a setting counts
+    return {"ENGINE": "django.db.backends.postgresql", **settings, "OPTIONS": given, "CONN_HEALTH_CHECKS": True}
 
 
 EMBEDDED = not os.environ.get("DATABASE_URL")
@@ -76,11 +74,9 @@ if EMBEDDED and not DEMO:
 WEB_URL = os.environ.get("DATABASE_URL") or postgres.address("hjemvej_web")
 OWNER_URL = os.environ.get("DATABASE_OWNER_URL") or (postgres.address("hjemvej_owner") if EMBEDDED else WEB_URL)
 AS_OWNER = os.environ.get("HJEMVEJ_AS_OWNER") == "1"  # set by manage.py for commands that change the tables
-DATABASES = {"default": database(OWNER_URL if AS_OWNER else WEB_URL)}
-if AS_OWNER:
-    DATABASES["default"]["OPTIONS"].pop("options")  # type: ignore[attr-defined]
-elif os.environ.get("HJEMVEJ_POOL") == "1":
-    DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 6, "timeout": 10}  # type: ignore[index]
+DATABASES = {"default": database(OWNER_URL, role="") if AS_OWNER else database(WEB_URL)}
+if os.environ.get("HJEMVEJ_POOL") == "1" and not AS_OWNER:
+    DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 6, "timeout": 10}
 
 INSTALLED_APPS = [
     "django.contrib.auth",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import psycopg
 import pytest
+from psycopg.conninfo import make_conninfo
 
 from launch import outside
 from tests import databases
@@ -72,6 +73,15 @@ def test_one_that_cannot_be_reached_is_named_without_its_password():
     assert "hemmeligt" not in said
 
 
+@pytest.mark.parametrize(
+    "address", ["postgresql://karen:hemme@/ligt%@host/hjemvej", "karen:hemmeligt@host", "postgresql://h/x?sslmod=hemme"]
+)
+def test_an_address_that_cannot_be_read_is_told_without_what_may_be_its_password(address: str):
+    said = why_not(address)
+    assert "write postgresql://user:password@host/database" in said
+    assert "hemme" not in said
+
+
 def test_an_old_server_is_refused():
     outside.refuse_if_older(15, "It")
     with pytest.raises(outside.Unusable, match="It is PostgreSQL 14, and Hjemvej needs 15 or newer"):
@@ -83,7 +93,6 @@ def test_extensions_that_cannot_be_made_are_told_with_the_words_that_make_them(d
         server.execute(f"CREATE DATABASE {NAME} TEMPLATE template0".encode())
     address = databases.url(NAME)
     assert outside.mark(address), "its owner may make them"
-    as_web_role = f"{address}{'&' if '?' in address else '?'}options=-crole%3Dhjemvej_web"
-    said = why_not(as_web_role)
+    said = why_not(make_conninfo(address, options="-c role=hjemvej_web"))
     databases.drop(NAME)
     assert "CREATE EXTENSION btree_gist; CREATE EXTENSION pg_trgm; CREATE EXTENSION unaccent;" in said

@@ -6,10 +6,10 @@ import pathlib
 import re
 import shutil
 import subprocess
-from collections.abc import Mapping
-from typing import Any
 
 from django.db import connection
+from psycopg import pq
+from psycopg.conninfo import make_conninfo
 
 from launch import postgres
 
@@ -50,12 +50,19 @@ def version_of(candidate: pathlib.Path) -> int:
 
 
 def run(command: list[str]) -> str:
-    """Run one of the programs against our database, connected as the tables' owner."""
-    done = subprocess.run(command, env={**os.environ, **_where()}, capture_output=True, text=True)
+    """Run one of the programs, connected as the tables' owner where it is given `our_database()`."""
+    done = subprocess.run(command, env={**os.environ, **_password()}, capture_output=True, text=True)
     if done.returncode:
         lines = [line for line in done.stderr.splitlines() if line.strip()]
         raise CopyFailed(lines[-1] if lines else f"{command[0]} stopped with code {done.returncode}.")
     return done.stdout
+
+
+def our_database() -> str:
+    """The option that names our database with all that its address says, but for the password."""
+    understood = {option.keyword.decode() for option in pq.Conninfo.get_defaults()} - {"password"}
+    parameters = connection.get_connection_params().items()
+    return f"--dbname={make_conninfo(**{name: value for name, value in parameters if name in understood})}"
 
 
 def _candidates(name: str) -> list[pathlib.Path]:
@@ -70,15 +77,7 @@ def _candidates(name: str) -> list[pathlib.Path]:
     return [candidate for candidate in candidates if candidate.exists()]
 
 
-def _where() -> Mapping[str, str]:
-    settings: dict[str, Any] = connection.settings_dict
-    options = settings["OPTIONS"]
-    values = {
-        "PGDATABASE": settings["NAME"],
-        "PGUSER": settings["USER"],
-        "PGPASSWORD": settings["PASSWORD"],
-        "PGHOST": settings["HOST"],
-        "PGPORT": settings["PORT"],
-        "PGSSLMODE": options.get("sslmode", ""),
-    }
-    return {name: str(value) for name, value in values.items() if value}
+def _password() -> dict[str, str]:
+    """Not on the command line, which other users of the machine may read."""
+    password = connection.settings_dict["PASSWORD"]
+    return {"PGPASSWORD": str(password)} if password else {}

@@ -1,6 +1,5 @@
 """What may the operations team read of what happens in the machine? JSON, with nothing about people in it."""
 
-import logging
 import re
 import time
 import traceback
@@ -20,6 +19,7 @@ NEVER = frozenset({
     "address", "password", "user", "viewer", "person", "q", "args", "params", "body", "data", "form",
 })  # fmt: skip
 SHOWN = "•••"
+OF_MACHINES_ALONE = frozenset({"psycopg.pool"})  # why no connection came about, which says nothing of people
 LETTERS = str.maketrans("0123456789", "ghijklmnop")  # an id with ten digits in a row would be taken for a CPR number
 REQUESTS = Counter("hjemvej_requests", "Pages answered", ["page", "method", "status"])
 METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS"})  # what else one may think of is one line, not a line each
@@ -61,12 +61,10 @@ def where_it_broke(_logger: Any, _method: str, event: MutableMapping[str, Any]) 
 
 
 def only_the_template(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-    """What other programs log is their fixed text; what they would put into it is left out, but for whole numbers."""
-    record = event.get("_record")
-    if isinstance(record, logging.LogRecord) and record.args:
-        args = record.args if isinstance(record.args, tuple) else ()
-        event["event"] = str(record.msg)
-        event["numbers"] = [part for part in args if isinstance(part, int)]
+    """What other programs log is their fixed text; what they would put into it is left out."""
+    values = event.pop("positional_args", ())
+    if values and event["logger"] in OF_MACHINES_ALONE:
+        event["event"] = " ".join((event["event"] % values).split())
     return event
 
 
@@ -96,6 +94,7 @@ def settings(level: str) -> dict[str, Any]:
         "foreign_pre_chain": SHARED,
         "processors": [*LAST, structlog.processors.JSONRenderer(ensure_ascii=False)],
         "use_get_message": False,
+        "pass_foreign_args": True,
     }
     return {
         "version": 1,

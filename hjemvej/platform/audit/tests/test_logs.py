@@ -47,6 +47,14 @@ def test_names_are_left_out_by_field_and_from_what_other_programs_fill_in(writte
     assert "Fiktivsen" not in text
 
 
+def test_why_no_connection_came_about_is_told_in_full_but_for_what_could_be_of_people(written):
+    refusal = 'password authentication failed for user "hjemvej_web"\n(karen@example.org)'
+    logging.getLogger("psycopg.pool").warning("error connecting in %r: %s", "pool-1", refusal)
+    text = written.getvalue()
+    assert "error connecting in 'pool-1': password authentication failed" in json.loads(text)["event"]
+    assert "karen@example.org" not in text
+
+
 def test_an_object_is_told_as_its_kind_never_as_its_words(written):
     class Citizen:
         def __repr__(self) -> str:

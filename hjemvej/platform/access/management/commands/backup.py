@@ -25,7 +25,7 @@ class Command(BaseCommand):
             command = [pg_programs.program("pg_dump"), "--format=custom", "--no-owner", "--no-comments"]
             command += [f"--exclude-table-data={table}" for table in NOT_COPIED]
             half.touch(mode=0o600)
-            pg_programs.run([*command, f"--file={half}"])
+            pg_programs.run([*command, pg_programs.our_database(), f"--file={half}"])
         except (pg_programs.WrongVersion, pg_programs.CopyFailed) as problem:
             half.unlink(missing_ok=True)
             raise CommandError(str(problem)) from None

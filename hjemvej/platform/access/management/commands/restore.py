@@ -35,9 +35,8 @@ class Command(BaseCommand):
                 [program, f"--file={os.devnull}", str(file)]
             )  # read to its end before anything is thrown away
             self._make_room(replace)
-            pg_programs.run(
-                [program, "--no-owner", "--single-transaction", "--exit-on-error", "--dbname", self._name(), str(file)]
-            )
+            into = pg_programs.our_database()
+            pg_programs.run([program, "--no-owner", "--single-transaction", "--exit-on-error", into, str(file)])
         except (pg_programs.WrongVersion, pg_programs.CopyFailed) as problem:
             raise CommandError(str(problem)) from None
         self._prove()

@@ -1,0 +1,36 @@
+"""How is a PostgreSQL named, and why does it not let us in? In one line that never holds the password."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import psycopg
+from psycopg.conninfo import conninfo_to_dict
+
+SHAPE = "postgresql://user:password@host/database?sslmode=…, with %-codes for signs such as @ / ? in the password"
+PATIENCE = 10  # seconds
+
+
+class AddressNotUnderstood(ValueError):
+    """The message says in one line how it is written."""
+
+
+def parameters_of(address: str) -> dict[str, Any]:
+    """Everything that libpq reads from an address: host, dbname, sslrootcert, connect_timeout, …"""
+    try:
+        return dict(conninfo_to_dict(address))
+    except psycopg.Error as problem:
+        reason = str(problem).partition('"')[0].strip(": ")  # what libpq quotes may be the password
+        raise AddressNotUnderstood(f"it cannot be read ({reason}); write {SHAPE}") from None
+
+
+def why_refused(parameters: Mapping[str, Any]) -> str:
+    """What the server, or the way to it, answers a plain connection; empty when it lets us in."""
+    try:
+        psycopg.connect(**{"connect_timeout": PATIENCE, **parameters}).close()
+    except psycopg.Error as problem:
+        return in_one_line(problem)
+    return ""
+
+
+def in_one_line(problem: psycopg.Error) -> str:
+    return "; ".join(line.strip() for line in str(problem).splitlines() if line.strip()).rstrip(".?")
