@@ -18,10 +18,11 @@ from django.test import Client, TransactionTestCase
 from django.utils import timezone
 
 from hjemvej.config.settings import database
-from hjemvej.platform.access.models import Membership, Organisation, User
+from hjemvej.platform.access.models import Membership, Organisation
 from hjemvej.platform.access.queries import viewer_of
 from hjemvej.platform.access.roles import Role
 from hjemvej.platform.access.viewer import Viewer, looking_as, system
+from hjemvej.platform.identity.models import User
 from launch import translate
 from tests import databases
 
@@ -195,6 +196,11 @@ def member(name: str, role: Role, organisation: Organisation) -> User:
     user = User.objects.create_user(f"{first}.{last}@example.org", name, "hjemvej")
     Membership.objects.create(user=user, organisation=organisation, role=role, from_on=MEMBER_SINCE)
     return user
+
+
+def membership_of(user: User) -> Membership:
+    """The one place that a user of these tests holds."""
+    return Membership.objects.get(user=user)
 
 
 @pytest.fixture

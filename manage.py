@@ -41,7 +41,7 @@ def why_the_database_refuses() -> str:
     from django.core.exceptions import ImproperlyConfigured
     from django.db import connection
 
-    from hjemvej.platform.access.reaching import why_refused
+    from hjemvej.platform.operations.reaching import why_refused
 
     try:
         refused = why_refused(connection.get_connection_params())

@@ -23,8 +23,8 @@ RECORDS = {  # some records of each kind, as their pages' addresses name them
     "note_id": "casework_note ORDER BY written_at DESC",
     "task_id": "casework_task WHERE done_at IS NULL ORDER BY due_at",
     "course_id": "casework_course WHERE closed_at IS NULL ORDER BY opened_at",
-    "house_id": "homes_house ORDER BY name",
-    "place_id": "homes_place ORDER BY id",
+    "house_id": "shelters_house ORDER BY name",
+    "place_id": "shelters_place ORDER BY id",
     "organisation_id": "access_organisation WHERE kind <> 'team' ORDER BY name",
     "membership_id": "access_membership ORDER BY id",
 }

@@ -8,7 +8,7 @@ import sys
 
 import psycopg
 
-from hjemvej.platform.access.reaching import AddressNotUnderstood, in_one_line, parameters_of
+from hjemvej.platform.operations.reaching import AddressNotUnderstood, in_one_line, parameters_of
 
 OLDEST = 15
 EXTENSIONS = ("btree_gist", "pg_trgm", "unaccent")
@@ -88,10 +88,10 @@ def _refuse_if_it_cannot_make_databases(connection: Connection) -> None:
 
 def _holds_a_real_municipality(connection: Connection) -> bool:
     """Somebody has a sign-in here, and nobody wrote that all are invented."""
-    if _asked(connection, "SELECT to_regclass('access_user')") is None:
+    if _asked(connection, "SELECT to_regclass('identity_user')") is None:
         return False
     said = _asked(connection, "SELECT obj_description(to_regclass('people_person'), 'pg_class')")
-    return said != INVENTED and bool(_asked(connection, "SELECT EXISTS (SELECT FROM access_user)"))
+    return said != INVENTED and bool(_asked(connection, "SELECT EXISTS (SELECT FROM identity_user)"))
 
 
 def _asked(connection: Connection, question: str) -> object:

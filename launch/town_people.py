@@ -14,8 +14,8 @@ from django.utils import timezone  # noqa: E402
 
 from hjemvej.ground.casework.models import Note  # noqa: E402
 from hjemvej.ground.situations.rules import night_of  # noqa: E402
-from hjemvej.platform.access.models import User  # noqa: E402
 from hjemvej.platform.access.viewer import looking_as, system  # noqa: E402
+from hjemvej.platform.identity.models import User  # noqa: E402
 
 
 def session_of(sign_in: str) -> str:

@@ -11,7 +11,7 @@ from django.db.backends.postgresql.base import DatabaseWrapper
 from psycopg.conninfo import conninfo_to_dict
 
 from hjemvej.config.settings import database
-from hjemvej.platform.access import pg_programs
+from hjemvej.platform.operations import pg_programs
 from tests import databases
 
 FULL = (

@@ -11,8 +11,8 @@ from hjemvej.ground.casework.models import Coordination, Course, Task
 from hjemvej.ground.people import actions, queries
 from hjemvej.ground.people.models import Person
 from hjemvej.ground.situations.models import Situation
-from hjemvej.platform.access.models import User
 from hjemvej.platform.access.viewer import Viewer, looking_as
+from hjemvej.platform.identity.models import User
 
 
 @pytest.fixture

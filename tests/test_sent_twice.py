@@ -22,9 +22,9 @@ from hjemvej.ground.casework.models import Note, Task
 from hjemvej.ground.people.actions import create_person
 from hjemvej.ground.people.models import Person
 from hjemvej.ground.spreadsheets.models import Upload
-from hjemvej.platform.access import actions, jobs
-from hjemvej.platform.access.models import TakenForm
 from hjemvej.platform.access.viewer import looking_as
+from hjemvej.platform.repeated_forms import actions, jobs
+from hjemvej.platform.repeated_forms.models import TakenForm
 from hjemvej.portals.public import rules
 
 ONCE = re.compile(r'name="once" value="([^"]+)"')

@@ -24,7 +24,7 @@ NAVIGATION = (
     Item(_("Send en henvendelse"), "partner:send_inquiry", Permission.SEND_INQUIRY, unless=Permission.HANDLE_INQUIRIES),
     Item(_("Set på gaden"), "situations:count_on_street", Permission.COUNT_STREET),
     Item(_("Overblik"), "mapping:overview", Permission.SEE_OVERVIEW),
-    Item(_("Steder"), "homes:places", Permission.EDIT_HOMES),
+    Item(_("Steder"), "shelters:places", Permission.EDIT_SHELTERS),
     Item(_("Samarbejde"), "partners:organisations", Permission.HANDLE_INQUIRIES),
     Item(_("Regneark"), "spreadsheets:imports", Permission.IMPORT_PEOPLE),
     Item(_("Lov og frister"), "law:rules", Permission.SEE_LAW),

@@ -7,9 +7,9 @@ from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
-from hjemvej.platform.access.reaching import AddressNotUnderstood, parameters_of
-from hjemvej.platform.access.secrets import keys_by_id
 from hjemvej.platform.audit import logs
+from hjemvej.platform.operations.reaching import AddressNotUnderstood, parameters_of
+from hjemvej.platform.sealing.seals import keys_by_id
 from launch import postgres
 
 BASE_DIR = pathlib.Path(__file__).resolve().parent.parent.parent
@@ -92,8 +92,11 @@ INSTALLED_APPS = [
     "hjemvej.platform.ui",
     "hjemvej.platform.audit",
     "hjemvej.platform.outside.login_broker",
+    "hjemvej.platform.identity",
+    "hjemvej.platform.repeated_forms",
     "hjemvej.platform.access",
-    "allauth",  # after access, whose sign-in pages replace its own
+    "hjemvej.platform.operations",
+    "allauth",  # after identity, whose sign-in pages replace its own
     "allauth.account",
     "allauth.mfa",
     "allauth.socialaccount",
@@ -101,7 +104,7 @@ INSTALLED_APPS = [
     "hjemvej.ground.law",
     "hjemvej.ground.people",
     "hjemvej.ground.partners",
-    "hjemvej.ground.homes",
+    "hjemvej.ground.shelters",
     "hjemvej.ground.situations",
     "hjemvej.ground.casework",
     "hjemvej.ground.spreadsheets",
@@ -129,12 +132,12 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "hjemvej.platform.access.middleware.IdleMiddleware",
+    "hjemvej.platform.identity.middleware.IdleMiddleware",
     "hjemvej.platform.access.middleware.ViewerMiddleware",
 ]
 ROOT_URLCONF = "hjemvej.config.urls"
 WSGI_APPLICATION = "hjemvej.config.wsgi.application"
-AUTH_USER_MODEL = "access.User"
+AUTH_USER_MODEL = "identity.User"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 
@@ -231,7 +234,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 PASSWORD_RESET_TIMEOUT = 60 * 60 * 24 * 3  # the link that a leader hands over
 CACHES = {  # shared by the web server's processes, so that the throttle counts once
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "access_cache"}
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "identity_cache"}
 }
 TWO_FACTOR_REQUIRED = not DEMO or os.environ.get("HJEMVEJ_TWO_FACTOR") == "1"
 ACCOUNT_ADAPTER = "hjemvej.platform.access.adapters.AccountAdapter"

@@ -3,8 +3,8 @@
 from procrastinate import App
 
 TIMES = {
-    "hjemvej.platform.access.jobs.forget_taken_forms": "43 3 * * *",
-    "hjemvej.platform.access.jobs.forget_sessions": "47 3 * * *",
+    "hjemvej.platform.repeated_forms.jobs.forget_taken_forms": "43 3 * * *",
+    "hjemvej.platform.identity.jobs.forget_sessions": "47 3 * * *",
     "hjemvej.ground.spreadsheets.jobs.forget_uploads": "17 * * * *",
     "hjemvej.efforts.safe_night.jobs.let_holds_run_out": "*/5 * * * *",
     "hjemvej.insight.mapping.jobs.count_overview": "*/10 * * * *",

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from hjemvej.platform.access.pages import Audience, page
-from hjemvej.platform.access.views import monitoring
+from hjemvej.platform.operations import views as monitoring
 from hjemvej.platform.ui import views as frame
 
 # The frame knows nothing of who looks, so its pages get their audience here.
@@ -21,7 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("borgere/", include("hjemvej.ground.people.urls")),
     path("sag/", include("hjemvej.ground.casework.urls")),
     path("sover/", include("hjemvej.ground.situations.urls")),
-    path("steder/", include("hjemvej.ground.homes.urls")),
+    path("steder/", include("hjemvej.ground.shelters.urls")),
     path("samarbejde/", include("hjemvej.ground.partners.urls")),
     path("loven/", include("hjemvej.ground.law.urls")),
     path("regneark/", include("hjemvej.ground.spreadsheets.urls")),

@@ -5,9 +5,10 @@ import datetime
 from allauth.account.models import EmailAddress
 from django.db import connection
 
-from hjemvej.ground.homes.models import House, OpeningHours, Place, Room
 from hjemvej.ground.partners.models import ContactPerson, Partner, SharingAgreement
-from hjemvej.platform.access.models import Membership, Organisation, User
+from hjemvej.ground.shelters.models import House, OpeningHours, Place, Room
+from hjemvej.platform.access.models import Membership, Organisation
+from hjemvej.platform.identity.models import User
 from launch.outside import INVENTED
 
 from .town import NEIGHBOUR_CODE, NEIGHBOUR_NAME, ORGANISATIONS, OWN_CODE, OWN_NAME, InventedHouse, identity, members
@@ -16,11 +17,11 @@ PASSWORD = "trygt-sted-at-sove"  # noqa: S105 -- the demo's, printed on the firs
 SIGN_INS_SHOWN = 11
 TABLES = [
     "people_person", "people_personname", "people_contactway", "people_householdmember",
-    "people_responsiblemunicipality", "access_needtoknow", "access_membership", "access_organisation", "access_user",
+    "people_responsiblemunicipality", "access_needtoknow", "access_membership", "access_organisation", "identity_user",
     "situations_situation", "situations_streetobservation", "casework_note", "casework_task", "casework_course",
     "casework_coordination", "one_entry_inquiry", "one_entry_inquirystep", "safe_night_placerequest",
-    "safe_night_occupancy", "safe_night_night", "safe_night_answer", "safe_night_housereport", "homes_house",
-    "homes_room", "homes_place", "homes_openinghours", "partners_partner", "partners_contactperson",
+    "safe_night_occupancy", "safe_night_night", "safe_night_answer", "safe_night_housereport", "shelters_house",
+    "shelters_room", "shelters_place", "shelters_openinghours", "partners_partner", "partners_contactperson",
     "partners_sharingagreement",
 ]  # fmt: skip
 SENDS = {

@@ -4,7 +4,7 @@ import datetime
 import uuid
 from dataclasses import dataclass, field
 
-from hjemvej.ground.homes.models import House
+from hjemvej.ground.shelters.models import House
 from hjemvej.platform.access.models import Organisation
 from hjemvej.platform.access.roles import Role
 

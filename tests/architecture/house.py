@@ -14,8 +14,8 @@ HOUSE = CHECKOUT / "hjemvej"
 ROOMS = sorted(path.parent for path in HOUSE.glob("**/apps.py"))
 FLOORS = ["platform", "ground", "efforts", "insight", "invented", "portals", "config"]  # the lowest first
 ORDERED = {
-    "platform": ["ui", "outside", "audit", "access"],
-    "ground": ["law", "people", "partners", "homes", "situations", "casework", "spreadsheets"],
+    "platform": ["ui", "sealing", "outside", "audit", "repeated_forms", "identity", "access", "operations"],
+    "ground": ["law", "people", "partners", "shelters", "situations", "casework", "spreadsheets"],
 }
 
 

@@ -20,7 +20,7 @@ PLANTED = {
     "insight": ("hjemvej.insight.planted_room", "hjemvej.insight.mapping"),
     "ground": ("hjemvej.ground.law.planted", "hjemvej.ground.people"),
     "platform": ("hjemvej.platform.ui.planted", "hjemvej.platform.audit"),
-    "calls": ("hjemvej.ground.homes.rules.planted", "hjemvej.ground.homes.queries"),
+    "calls": ("hjemvej.ground.shelters.rules.planted", "hjemvej.ground.shelters.queries"),
     "pages": ("hjemvej.ground.partners.views.planted", "hjemvej.ground.partners.models"),
 }
 

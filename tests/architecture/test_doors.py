@@ -20,15 +20,16 @@ from conftest import Visitor
 from hjemvej.efforts.one_entry.models import Inquiry
 from hjemvej.efforts.safe_night.models import Occupancy, PlaceRequest
 from hjemvej.ground.casework.models import Course, Note, Task
-from hjemvej.ground.homes.models import House, Place, Room
 from hjemvej.ground.people.models import Person
+from hjemvej.ground.shelters.models import House, Place, Room
 from hjemvej.ground.situations.rules import night_of
 from hjemvej.ground.spreadsheets.actions import upload_file
-from hjemvej.platform.access.models import NeedToKnow, Organisation, User
+from hjemvej.platform.access.models import NeedToKnow, Organisation
 from hjemvej.platform.access.pages import Audience, page
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.models import Look
+from hjemvej.platform.identity.models import User
 
 from .house import ids_in, named_addresses
 

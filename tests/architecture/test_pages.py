@@ -12,12 +12,12 @@ from django.test import RequestFactory
 from django.urls import URLPattern, URLResolver, get_resolver, path, resolve
 from django.utils import timezone
 
-from conftest import Visitor
-from hjemvej.platform.access.models import User
+from conftest import Visitor, membership_of
 from hjemvej.platform.access.pages import Audience
 from hjemvej.platform.access.queries import viewer_of
 from hjemvej.platform.access.roles import PERMISSIONS, Permission, Role
 from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.identity.models import User
 
 SIGN_IN = "allauth."  # the sign-in's own pages; closing those we do not want is the room access' work
 PORTALS = {"public": {Audience.PUBLIC}, "partner": {Audience.PARTNER, Audience.SIGNED_IN}}
@@ -103,7 +103,7 @@ def of_its_own(address: str, user: User, viewer: Viewer | None) -> int:
 
 def wrong_answers(user: User, client: Visitor) -> list[str]:
     """Pages that answer this user in another way than their permissions say."""
-    may, wrong = PERMISSIONS[Role(user.memberships.get().role)], []
+    may, wrong = PERMISSIONS[Role(membership_of(user).role)], []
     viewer = viewer_of(user, on=timezone.localdate())
     for route, view in addresses(get_resolver()):
         address = with_unknown_ids(route)
@@ -131,7 +131,7 @@ def test_strangers_are_sent_to_sign_in_or_meet_the_same_404(client):
 
 
 def test_there_is_somebody_with_each_set_of_permissions(request):
-    tried = [Role(request.getfixturevalue(name).memberships.get().role) for name in EVERYBODY]
+    tried = [Role(membership_of(request.getfixturevalue(name)).role) for name in EVERYBODY]
     assert {PERMISSIONS[role] for role in tried} == set(PERMISSIONS.values())
 
 

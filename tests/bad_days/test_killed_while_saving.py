@@ -21,7 +21,7 @@ $$ BEGIN IF NEW.name = 'access.own_page_changed' THEN PERFORM pg_sleep(3); END I
 CREATE TRIGGER slow_log BEFORE INSERT ON audit_event FOR EACH ROW EXECUTE FUNCTION slow_log();
 """
 WRITTEN = """
-SELECT (SELECT count(*) FROM access_user WHERE name = 'Halvt skrevet'),
+SELECT (SELECT count(*) FROM identity_user WHERE name = 'Halvt skrevet'),
     (SELECT count(*) FROM audit_event WHERE name = 'access.own_page_changed'),
     (SELECT count(*) FROM audit_change WHERE after->>'name' = 'Halvt skrevet')
 """

@@ -14,7 +14,7 @@ from tests import databases
 
 NAME = "hjemvej_outside"
 SOMEBODY = (
-    "INSERT INTO access_user (id, email, name, password, phone, language, is_active)"
+    "INSERT INTO identity_user (id, email, name, password, phone, language, is_active)"
     " VALUES (gen_random_uuid(), 'karen@example.org', 'Karen Prøve', '', '', 'da', true)"
 )
 

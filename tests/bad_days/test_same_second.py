@@ -15,11 +15,12 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
-from conftest import Visitor
+from conftest import Visitor, membership_of
 from hjemvej.efforts.one_entry.models import Inquiry
 from hjemvej.ground.people.models import Person
-from hjemvej.platform.access.models import NeedToKnow, Organisation, User
+from hjemvej.platform.access.models import NeedToKnow, Organisation
 from hjemvej.platform.audit.models import Event
+from hjemvej.platform.identity.models import User
 from tests import databases
 
 CPR = "610170-0000"
@@ -105,7 +106,7 @@ def test_one_of_two_creates_the_person_and_the_other_is_led_to_them(
     assert Event.objects.filter(name="people.person_created").count() == 1
     assert Event.objects.filter(name="people.known_person_found_by_cpr").count() == 1
     known_to = {need.organisation_id for need in NeedToKnow.objects.filter(person_id=person.pk)}
-    assert known_to == {user.memberships.get().organisation_id for user in users}
+    assert known_to == {membership_of(user).organisation_id for user in users}
 
 
 def test_one_number_is_not_given_to_two_people(

@@ -23,7 +23,7 @@ from django.db import connection
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from conftest import Visitor
-from hjemvej.platform.access.models import User
+from hjemvej.platform.identity.models import User
 from launch import browser as launcher
 from launch import preparing, web
 from tests import databases

@@ -10,10 +10,11 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from hjemvej.platform.access.door import enter
-from hjemvej.platform.access.models import NeedToKnow, Organisation, User
+from hjemvej.platform.access.models import NeedToKnow, Organisation
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.tests.conftest import citizen
 from hjemvej.platform.access.viewer import Viewer, looking_as, system
+from hjemvej.platform.identity.models import User
 
 SignIn = Callable[[Page, User], None]
 

@@ -24,15 +24,16 @@ from playwright.sync_api import Page, expect
 from hjemvej.efforts.one_entry.models import Inquiry
 from hjemvej.efforts.safe_night.models import Occupancy, PlaceRequest
 from hjemvej.ground.casework.models import Course, Note, Task
-from hjemvej.ground.homes.models import House, Place, Room
 from hjemvej.ground.partners.models import ContactPerson, Partner, SharingAgreement
 from hjemvej.ground.people.actions import create_person, merge_people
 from hjemvej.ground.people.models import ContactWay, Person
+from hjemvej.ground.shelters.models import House, Place, Room
 from hjemvej.ground.spreadsheets.actions import upload_file
-from hjemvej.platform.access.models import Membership, Organisation, User
+from hjemvej.platform.access.models import Membership, Organisation
 from hjemvej.platform.access.pages import Audience
 from hjemvej.platform.access.roles import PERMISSIONS, Role
 from hjemvej.platform.access.viewer import Viewer, looking_as, system
+from hjemvej.platform.identity.models import User
 from tests import databases
 from tests.architecture.house import named_addresses
 from tests.architecture.test_doors import LIST, ids_of

@@ -10,8 +10,8 @@ from playwright.sync_api import Locator, Page, expect
 from hjemvej.efforts.safe_night.actions import make_up_night
 from hjemvej.efforts.safe_night.models import Night, Occupancy
 from hjemvej.ground.casework.models import Task
-from hjemvej.ground.homes.models import House, Place, Room
 from hjemvej.ground.people.models import Person
+from hjemvej.ground.shelters.models import House, Place, Room
 from hjemvej.ground.situations.models import Situation
 from hjemvej.ground.situations.rules import night_of
 from hjemvej.platform.access.viewer import looking_as, system

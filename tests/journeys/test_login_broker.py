@@ -13,7 +13,7 @@ from allauth.socialaccount.models import SocialAccount
 from django.db import connection
 from playwright.sync_api import Page, expect
 
-from hjemvej.platform.access.models import User
+from hjemvej.platform.identity.models import User
 from launch import browser as launcher
 from launch import postgres, web
 from launch.steps import LOCAL

@@ -11,7 +11,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.core.cache import cache
 from playwright.sync_api import Page, expect
 
-from hjemvej.platform.access.models import User
+from hjemvej.platform.identity.models import User
 
 PASSWORD = "hjemvej"
 

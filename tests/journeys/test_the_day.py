@@ -8,8 +8,8 @@ from django.utils import timezone
 from hjemvej.efforts.safe_night.actions import request_place
 from hjemvej.efforts.safe_night.models import HouseReport, Night
 from hjemvej.ground.casework.actions import add_task
-from hjemvej.ground.homes.models import House, Place, Room
 from hjemvej.ground.people.actions import create_person
+from hjemvej.ground.shelters.models import House, Place, Room
 from hjemvej.ground.situations.rules import night_of
 from hjemvej.platform.access.viewer import looking_as
 

@@ -7,8 +7,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from hjemvej.ground.people.models import Person
-from hjemvej.platform.access.models import Organisation, User
+from hjemvej.platform.access.models import Organisation
 from hjemvej.platform.audit.fields import FieldClasses, WhenErased
+from hjemvej.platform.identity.models import User
 
 BLANK, KEEP = WhenErased.BLANK, WhenErased.KEEP
 

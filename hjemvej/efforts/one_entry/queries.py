@@ -21,9 +21,10 @@ from hjemvej.ground.people import queries as people
 from hjemvej.ground.people.models import Person
 from hjemvej.ground.people.queries import FoundPerson
 from hjemvej.ground.people.rules import name_in_a_list
-from hjemvej.platform.access.models import User
-from hjemvej.platform.access.roles import PERMISSIONS, Permission
+from hjemvej.platform.access.queries import members_who_may
+from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.identity.models import User
 
 from . import rules
 from .models import Inquiry, InquiryStep
@@ -236,13 +237,8 @@ def look_alikes(inquiry: Inquiry, *, viewer: Viewer) -> list[Inquiry]:
 
 def colleagues(*, viewer: Viewer, on: datetime.date) -> QuerySet[User]:
     """Those in the viewer's own team who handle inquiries, the viewer left out."""
-    roles = [role for role, may in PERMISSIONS.items() if Permission.HANDLE_INQUIRIES in may]
-    place = Q(memberships__until_on=None) | Q(memberships__until_on__gte=on)
-    handle = User.objects.filter(
-        place, memberships__organisation_id=viewer.team_id, memberships__role__in=roles,
-        memberships__from_on__lte=on, is_active=True,
-    )  # fmt: skip
-    return handle.exclude(pk__in=[viewer.user_id]).order_by("name").distinct()
+    handle = members_who_may(Permission.HANDLE_INQUIRIES, organisation_id=viewer.team_id, on=on)
+    return handle.exclude(pk__in=[viewer.user_id])
 
 
 def like(words: str, *, viewer: Viewer, on: datetime.date, chosen: str = "") -> list[FoundPerson]:

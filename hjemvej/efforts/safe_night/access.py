@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from django.http import Http404
 
-from hjemvej.ground.homes.queries import houses_in_use
 from hjemvej.ground.people.access import open_person
+from hjemvej.ground.shelters.queries import houses_in_use
 from hjemvej.platform.access.door import enter
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
@@ -15,8 +15,8 @@ from hjemvej.platform.access.viewer import Viewer
 from . import queries
 
 if TYPE_CHECKING:
-    from hjemvej.ground.homes.models import House
     from hjemvej.ground.people.models import Person
+    from hjemvej.ground.shelters.models import House
 
     from .models import Night, Occupancy, PlaceRequest
 

@@ -10,11 +10,12 @@ from django.contrib.postgres.fields import ArrayField, RangeOperators
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from hjemvej.ground.homes.models import House, Place
 from hjemvej.ground.law.models import DateSpan
 from hjemvej.ground.people.models import Person
-from hjemvej.platform.access.models import Organisation, User
+from hjemvej.ground.shelters.models import House, Place
+from hjemvej.platform.access.models import Organisation
 from hjemvej.platform.audit.fields import FieldClasses, WhenErased, plain
+from hjemvej.platform.identity.models import User
 
 BLANK, KEEP = WhenErased.BLANK, WhenErased.KEEP
 

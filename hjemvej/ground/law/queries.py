@@ -9,9 +9,9 @@ from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from hjemvej.platform.access.queries import names_of_users
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.models import Change
+from hjemvej.platform.identity.queries import names_of_users
 from hjemvej.platform.ui.when import full_date
 
 from . import rules

@@ -4,32 +4,22 @@ A number that fails modulus 11 is valid (given out since 2007), and so is a repl
 without CPR. A number with an impossible date is not. Numbers never stand in addresses, logs or job arguments.
 """
 
-import base64
-import binascii
 import datetime
 import hashlib
 import hmac
-import os
 import re
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from hjemvej.platform.access.secrets import keys_by_id
+from hjemvej.platform.sealing.seals import seal, unseal
 
 FIELD = b"people.person.cpr"  # bound to the ciphertext: it can't be moved to another field
-NONCE = 12
 REPLACEMENT_DAY = 60
 
 
 class ImpossibleCpr(ValueError):
     """What was typed can't be a CPR number; the message says why, without the number."""
-
-
-class UnknownKey(RuntimeError):
-    """A number was encrypted with a key that settings.CPR_KEYS no longer holds."""
 
 
 def parse(text: str, on: datetime.date | None = None) -> str:
@@ -89,39 +79,3 @@ def encrypt(digits: str) -> str:
 def decrypt(stored: str) -> str:
     """The ten digits again, with whichever of the keys they were encrypted."""
     return unseal(stored, FIELD).decode()
-
-
-def seal(raw: bytes, field: bytes) -> str:
-    """Encrypt what else must not stand in clear, as a file with CPR numbers; bound to the field it is kept in."""
-    key_id, key = next(iter(_keys().items()))
-    nonce = os.urandom(NONCE)
-    return f"{key_id}:{base64.b64encode(nonce + AESGCM(key).encrypt(nonce, raw, field)).decode()}"
-
-
-def unseal(stored: str, field: bytes) -> bytes:
-    key_id, _colon, sealed = stored.partition(":")
-    key = _keys().get(key_id)
-    if key is None:
-        raise UnknownKey(f"No CPR key {key_id!r} in HJEMVEJ_CPR_KEYS.")
-    try:
-        raw = base64.b64decode(sealed, validate=True)
-        return AESGCM(key).decrypt(raw[:NONCE], raw[NONCE:], field)
-    except (InvalidTag, binascii.Error) as problem:
-        raise UnknownKey(f"CPR key {key_id!r} does not fit what it should open.") from problem
-
-
-def is_current(stored: str) -> bool:
-    """Is this encrypted with the first key, the one in use now?"""
-    return key_id_of(stored) == current_key_id()
-
-
-def key_id_of(stored: str) -> str:
-    return stored.partition(":")[0]
-
-
-def current_key_id() -> str:
-    return next(iter(_keys()))
-
-
-def _keys() -> dict[str, bytes]:
-    return keys_by_id(settings.CPR_KEYS)

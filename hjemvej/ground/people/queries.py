@@ -11,11 +11,12 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from hjemvej.platform.access.models import NeedToKnow
-from hjemvej.platform.access.queries import names_of_users
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.models import Change, Event
 from hjemvej.platform.audit.readable import readable_events
+from hjemvej.platform.identity.queries import names_of_users
+from hjemvej.platform.sealing import seals
 
 from . import cpr, rules
 from .models import ContactWay, HouseholdMember, Person, PersonName, ResponsibleMunicipality
@@ -176,7 +177,7 @@ def try_cpr_keys(*, viewer: Viewer) -> TriedKeys:
     """Open every number; raises UnknownKey where one is shut."""
     rows = list(Person.objects.exclude(cpr_encrypted="").values_list("cpr_encrypted", "cpr_lookup"))
     return TriedKeys(
-        by_key=Counter(cpr.key_id_of(sealed) for sealed, _hashed in rows),
+        by_key=Counter(seals.key_id_of(sealed) for sealed, _hashed in rows),
         not_found_again=sum(cpr.lookup(cpr.decrypt(sealed)) != hashed for sealed, hashed in rows),
     )
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 
 from django.db import transaction
 
-from hjemvej.ground.homes.models import House
 from hjemvej.ground.people.actions import change_person
 from hjemvej.ground.people.models import Person
+from hjemvej.ground.shelters.models import House
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit import actions as audit
 

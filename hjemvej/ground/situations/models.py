@@ -13,9 +13,9 @@ from django.db import models
 from django.db.models import Func
 from django.utils.translation import gettext_lazy as _
 
-from hjemvej.ground.homes.models import House
 from hjemvej.ground.law.models import DateSpan
 from hjemvej.ground.people.models import Person
+from hjemvej.ground.shelters.models import House
 from hjemvej.platform.access.models import Organisation
 from hjemvej.platform.audit.fields import FieldClasses, WhenErased, plain
 

@@ -12,7 +12,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hjemvej.ground.homes.models import House
+from hjemvej.ground.shelters.models import House
 from hjemvej.platform.ui.reasons import Reason
 from hjemvej.platform.ui.when import full_date
 

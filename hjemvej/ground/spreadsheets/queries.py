@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from django.db.models import QuerySet
 
-from hjemvej.ground.homes.queries import houses_in_use
 from hjemvej.ground.people import queries as people
 from hjemvej.ground.people.rules import Born, fold_words
+from hjemvej.ground.shelters.queries import houses_in_use
 from hjemvej.ground.situations.models import Situation
 from hjemvej.ground.situations.rules import SLEEPS_AS, Stay
 from hjemvej.platform.access.models import NeedToKnow, Organisation

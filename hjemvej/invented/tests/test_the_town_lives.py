@@ -127,7 +127,7 @@ def test_homeless_kinds_are_vives_nine():
 @pytest.mark.django_db
 def test_copied_rows_stand_in_the_table_with_their_defaults(shelter):
     from hjemvej.efforts.safe_night.models import HouseReport
-    from hjemvej.ground.homes.models import House
+    from hjemvej.ground.shelters.models import House
 
     house = House.objects.create(name="Prøvehuset", kind="shelter", organisation=shelter, municipality_code="999")
     ledger = Ledger()

@@ -3,7 +3,6 @@
 import datetime
 import uuid
 
-from allauth.mfa.models import Authenticator
 from django.contrib.auth.tokens import default_token_generator
 from django.db import transaction
 from django.utils import timezone
@@ -11,14 +10,13 @@ from django.utils.translation import gettext as _
 
 from hjemvej.platform.audit import queries as audit
 from hjemvej.platform.audit.actions import record
+from hjemvej.platform.identity.models import User
 
 from . import queries, rules
-from .models import Membership, NeedToKnow, Organisation, TakenForm, User
+from .models import Membership, NeedToKnow, Organisation
 from .roles import Role
-from .secrets import cipher
 from .viewer import Viewer, looking_as, system
 
-FORMS_REMEMBERED = datetime.timedelta(days=3)
 BREAK_GLASS_LASTS = datetime.timedelta(hours=4)  # our own house rule, not the law's
 
 
@@ -36,7 +34,6 @@ class TooManyTries(PermissionError):
 
 EXPECTED_AT_THE_GLASS = (ReasonMissing, NobodyByThatNumber, TooManyTries)
 TRIES_AN_HOUR = 10
-CLOSED = {"secret", "seed"}  # what allauth has encrypted of a second factor
 
 
 class RoleNotYoursToGive(PermissionError):
@@ -195,12 +192,6 @@ def end_membership(*, membership: Membership, until_on: datetime.date, by: Viewe
         record("access.membership_ended", by=by, at=at, details=details)
 
 
-def change_own_page(*, name: str, phone: str, by: Viewer, at: datetime.datetime) -> None:
-    with transaction.atomic():
-        User.objects.filter(pk=str(by.user_id)).update(name=name, phone=phone)
-        record("access.own_page_changed", by=by, at=at)
-
-
 def choose_password(*, user: User, password: str, at: datetime.datetime) -> None:
     """By a link handed over by a leader: nobody is signed in yet."""
     with transaction.atomic(), looking_as(system("choose_password")):
@@ -252,46 +243,3 @@ def make_team(*, name: str, by: Viewer, at: datetime.datetime) -> Organisation:
         if is_new:
             record("access.team_made", by=by, at=at, details={"organisation": str(team.pk)})
     return team
-
-
-def remove_second_factors(*, user: User, by: Viewer, at: datetime.datetime) -> int:
-    """For one who has lost them all; the next sign-in demands a new one."""
-    with transaction.atomic(), looking_as(by):
-        number, _rows = Authenticator.objects.filter(user=user).delete()
-        record("access.second_factors_removed", by=by, at=at, details={"user": str(user.pk), "number": number})
-    return int(number)
-
-
-def close_second_factors_anew(*, by: Viewer, at: datetime.datetime) -> int:
-    """With the secret key in use now, so that the one before it can be thrown away."""
-    kinds = [Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES]
-    with transaction.atomic():
-        rows = list(Authenticator.objects.filter(type__in=kinds).select_for_update().order_by("pk"))
-        for row in rows:
-            for name in CLOSED & row.data.keys():
-                row.data[name] = cipher("two-factor").rotate(row.data[name].encode()).decode()
-        Authenticator.objects.bulk_update(rows, ["data"])
-        record("access.secret_key_rotated", by=by, at=at, details={"number": len(rows)})
-    return len(rows)
-
-
-def take_form(*, mark: str, at: datetime.datetime) -> TakenForm:
-    """Take a form for the first time, or see its answer; while another is taking it, this waits for them."""
-    taken, _is_new = TakenForm.objects.get_or_create(mark=mark, defaults={"taken_at": at})
-    return taken
-
-
-def answer_form(*, taken: TakenForm, answer: str) -> None:
-    """It was written: whoever sends it again is answered the same."""
-    taken.answer = answer
-    taken.save(update_fields=["answer"])
-
-
-def give_form_back(*, taken: TakenForm) -> None:
-    """Nothing was written, as when a field was missing: it may be sent again."""
-    taken.delete()
-
-
-def forget_taken_forms(*, at: datetime.datetime) -> None:
-    """Nobody sends a form again after some days."""
-    TakenForm.objects.filter(taken_at__lt=at - FORMS_REMEMBERED).delete()

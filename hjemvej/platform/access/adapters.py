@@ -17,10 +17,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hjemvej.platform.identity import idle
+from hjemvej.platform.identity.queries import user_with_email
 from hjemvej.platform.outside.login_broker import claims as broker
+from hjemvej.platform.sealing.ciphers import cipher
 
-from . import actions, idle, queries
-from .secrets import cipher
+from . import actions
 
 JUST_NOW = 5 * 60
 
@@ -97,7 +99,7 @@ class BrokerAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
             raise _refused(request, _("Login-tjenesten kunne ikke stå inde for dig med det niveau, vi kræver."))
         if sociallogin.is_existing or sociallogin.state.get("process") == "connect":
             return
-        user = queries.user_with_email(claims.email) if claims.email and claims.email_is_verified else None
+        user = user_with_email(claims.email) if claims.email and claims.email_is_verified else None
         if user is None:
             raise _refused(request, _("Du er ikke oprettet som bruger her. Bed din leder om at tilføje din e-mail."))
         sociallogin.connect(request, user)

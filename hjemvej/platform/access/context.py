@@ -4,7 +4,8 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from . import idle
+from hjemvej.platform.identity import idle
+
 from .roles import Permission
 
 

@@ -11,12 +11,9 @@ EVENTS = {
     "access.member_added": _("Medlem skrevet på"),
     "access.role_changed": _("Rolle ændret"),
     "access.membership_ended": _("Medlemskab ophørt"),
-    "access.own_page_changed": _("Egne oplysninger rettet"),
     "access.password_chosen": _("Adgangskode valgt"),
     "access.password_link_made": _("Link til adgangskode lavet"),
     "access.team_made": _("Organisation oprettet"),
-    "access.second_factors_removed": _("Ekstra faktorer ved log ind fjernet"),
-    "access.secret_key_rotated": _("Hemmelig nøgle skiftet"),
     "access.signed_in": _("Loggede ind"),
 }
 QUIET = frozenset(EVENTS) - {"access.glass_broken", "access.log_handed_over"}

@@ -13,7 +13,7 @@ from hjemvej.platform.ui.forms import DanishDateField
 from .roles import Role
 
 if TYPE_CHECKING:
-    from .models import User
+    from hjemvej.platform.identity.models import User
 
 
 class OwnPage(forms.Form):

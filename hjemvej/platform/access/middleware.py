@@ -1,4 +1,4 @@
-"""Who is looking, are they still there, and have they shown two factors? Each page runs in one transaction."""
+"""Who is looking, and have they shown two factors? Each page runs in one transaction."""
 
 from collections.abc import Callable
 from typing import Any
@@ -11,24 +11,15 @@ from django.template.response import SimpleTemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 
-from . import idle, two_factor
-from .models import User
+from hjemvej.platform.identity import two_factor
+from hjemvej.platform.identity.models import User
+
 from .queries import viewer_of
-from .viewer import looking_as
+from .roles import TWO_FACTORS_DEMANDED_FOR
+from .viewer import Viewer, looking_as
 
 CHOSEN_ORGANISATION = "organisation"
 Answer = Callable[[HttpRequest], HttpResponseBase]
-
-
-class IdleMiddleware:
-    """Signs out whoever has been away too long, before anything is shown."""
-
-    def __init__(self, get_response: Answer) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        idle.end_if_idle(request, at=timezone.now())
-        return self.get_response(request)
 
 
 class ViewerMiddleware:
@@ -56,7 +47,7 @@ class ViewerMiddleware:
         if getattr(view, "is_monitoring", False):
             return None
         viewer = request.viewer  # type: ignore[attr-defined]
-        if settings.TWO_FACTOR_REQUIRED and viewer and two_factor.is_missing(request, viewer):
+        if viewer and _two_factors_are_demanded_of(viewer) and two_factor.is_missing(request):
             return redirect(reverse("access:two_factor"))
         is_outermost = not connection.in_atomic_block
         with transaction.atomic():
@@ -71,3 +62,7 @@ def _drawn(response: HttpResponseBase) -> HttpResponseBase:
     if isinstance(response, SimpleTemplateResponse) and not response.is_rendered:
         return response.render()
     return response
+
+
+def _two_factors_are_demanded_of(viewer: Viewer) -> bool:
+    return settings.TWO_FACTOR_REQUIRED and not TWO_FACTORS_DEMANDED_FOR.isdisjoint(viewer.permissions)

@@ -1,13 +1,12 @@
 """What do we remember of who may enter? Organisations, their members, and who needs to know of whom."""
 
 import uuid
-from typing import ClassVar
 
-from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from hjemvej.platform.audit.fields import FieldClasses, WhenErased, plain
+from hjemvej.platform.identity.models import User
 
 from .roles import Role
 
@@ -39,42 +38,10 @@ class Organisation(models.Model):
         return self.name
 
 
-class Users(BaseUserManager["User"]):
-    def create_user(self, email: str, name: str, password: str | None = None, *, language: str = "da") -> "User":
-        user = self.model(email=self.normalize_email(email).lower(), name=name, language=language)
-        user.set_password(password)
-        user.save()
-        return user
-
-
-class User(AbstractBaseUser):
-    """A person who works here. No CPR number, no claims from the login broker beyond what stands here."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    email = models.EmailField(unique=True)
-    name = models.CharField(max_length=120)
-    phone = models.CharField(max_length=30, blank=True)
-    language = models.CharField(max_length=2, default="da")
-    is_active = models.BooleanField(default=True)
-
-    objects: ClassVar[Users] = Users()
-    USERNAME_FIELD = "email"
-    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
-    is_staff = False
-
-    data = plain("id", "email", "name", "phone", "language", "is_active", "password", "last_login", "memberships")
-
-    def __str__(self) -> str:
-        return self.name
-
-    def get_full_name(self) -> str:
-        return self.name
-
-
 class Membership(models.Model):
     """A user's place in an organisation, with one role, from when to when."""
 
-    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="memberships")
     role = models.CharField(max_length=20, choices=Role)
     from_on = models.DateField()
@@ -138,13 +105,3 @@ class NeedToKnow(models.Model):
                 name="break_glass_has_user_reason_and_end",
             ),
         ]
-
-
-class TakenForm(models.Model):
-    """A form that has been taken, so that it is not taken twice. A mark of its words, not the words themselves."""
-
-    mark = models.CharField(max_length=64, primary_key=True)
-    answer = models.TextField(blank=True)  # where it led, encrypted; empty while the first is still being written
-    taken_at = models.DateTimeField(db_index=True)
-
-    data = plain("mark", "answer", "taken_at")

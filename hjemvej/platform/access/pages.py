@@ -12,8 +12,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
-from . import idle
-from .once import answered_once
+from hjemvej.platform.identity import idle
+from hjemvej.platform.repeated_forms.answering import answered_once
+
 from .roles import Permission
 from .viewer import Viewer
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.auth.tokens import default_token_generator
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
@@ -15,10 +14,12 @@ from hjemvej.platform.audit import rules as audit_rules
 from hjemvej.platform.audit import words as audit_words
 from hjemvej.platform.audit.models import Change
 from hjemvej.platform.audit.readable import readable_events
+from hjemvej.platform.identity.models import User
+from hjemvej.platform.identity.queries import names_of_users
 
 from . import rules
-from .models import Membership, NeedToKnow, Organisation, User
-from .roles import Permission, Role
+from .models import Membership, NeedToKnow, Organisation
+from .roles import PERMISSIONS, Permission, Role
 from .viewer import Viewer
 
 
@@ -67,28 +68,9 @@ def known_of(person_ids: Iterable[uuid.UUID], *, viewer: Viewer, at: datetime.da
     return set(needs.filter(Q(until_at=None) | Q(until_at__gt=at)).values_list("person_id", flat=True))
 
 
-def names_of_users(ids: set[uuid.UUID]) -> dict[uuid.UUID, str]:
-    """The names behind user ids, for logs and lists."""
-    return dict(User.objects.filter(pk__in=ids).values_list("pk", "name"))
-
-
 def user(viewer: Viewer) -> User:
     """The viewer's own account."""
     return User.objects.get(pk=str(viewer.user_id))
-
-
-def user_with_email(email: str) -> User | None:
-    """The one account with this address, however it is cased."""
-    return User.objects.filter(email__iexact=email, is_active=True).first()
-
-
-def user_of_link(code: str, token: str) -> User | None:
-    """Whose password may be chosen with this link, if it is still good."""
-    try:
-        found = User.objects.filter(pk=uuid.UUID(code), is_active=True).first()
-    except ValueError:
-        return None
-    return found if found and default_token_generator.check_token(found, token) else None
 
 
 def organisations_to_staff(viewer: Viewer) -> QuerySet[Organisation]:
@@ -102,6 +84,14 @@ def members(organisation_id: uuid.UUID, *, on: datetime.date) -> QuerySet[Member
     """Everybody with a place in the organisation on a day or later."""
     places = Membership.objects.filter(Q(until_on=None) | Q(until_on__gte=on), organisation_id=organisation_id)
     return places.select_related("user", "organisation").order_by("user__name", "from_on")
+
+
+def members_who_may(permission: Permission, *, organisation_id: uuid.UUID, on: datetime.date) -> QuerySet[User]:
+    """The users whose role in this organisation on a day has the permission, by name."""
+    roles = [role for role, may in PERMISSIONS.items() if permission in may]
+    places = Membership.objects.filter(Q(until_on=None) | Q(until_on__gte=on), from_on__lte=on, role__in=roles)
+    users = places.filter(organisation_id=organisation_id).values("user")
+    return User.objects.filter(pk__in=users, is_active=True).order_by("name")
 
 
 def member(membership_id: int, *, viewer: Viewer) -> Membership | None:

@@ -39,7 +39,7 @@ class Permission(StrEnum):
     EXPORT_REGISTER = "export_register"
     IMPORT_PEOPLE = "import_people"
     SEE_OVERVIEW = "see_overview"
-    EDIT_HOMES = "edit_homes"
+    EDIT_SHELTERS = "edit_shelters"
     EDIT_PARTNERS = "edit_partners"
     SEE_LAW = "see_law"
     EDIT_LAW = "edit_law"
@@ -56,18 +56,21 @@ _TEAM = frozenset({
 })  # fmt: skip
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
-    Role.COORDINATOR: _TEAM | {P.MERGE_PEOPLE, P.EXPORT_REGISTER, P.IMPORT_PEOPLE, P.EDIT_HOMES, P.EDIT_PARTNERS},
+    Role.COORDINATOR: _TEAM | {P.MERGE_PEOPLE, P.EXPORT_REGISTER, P.IMPORT_PEOPLE, P.EDIT_SHELTERS, P.EDIT_PARTNERS},
     Role.SUPPORT_WORKER: _TEAM,
     Role.PREVENTION_WORKER: _TEAM,
     Role.SHELTER_WORKER: frozenset({P.RUN_HOUSE, P.SEND_INQUIRY}),
     Role.LANDLORD: frozenset({P.SEND_INQUIRY}),
     Role.VOLUNTEER: frozenset({P.SEND_INQUIRY, P.COUNT_STREET}),
     Role.LEADER: _TEAM
-    | {P.MERGE_PEOPLE, P.EXPORT_REGISTER, P.IMPORT_PEOPLE, P.EDIT_HOMES, P.EDIT_PARTNERS, P.EDIT_LAW, P.CHECK_LOOKS}
+    | {P.MERGE_PEOPLE, P.EXPORT_REGISTER, P.IMPORT_PEOPLE, P.EDIT_SHELTERS, P.EDIT_PARTNERS, P.EDIT_LAW, P.CHECK_LOOKS}
     | {P.SEE_TEAM_LOAD, P.MANAGE_MEMBERS},
     Role.COUNCIL_MEMBER: frozenset({P.SEE_OVERVIEW, P.SEND_INQUIRY}),
     Role.ADMINISTRATOR: frozenset({P.MANAGE_MEMBERS, P.SEE_LAW}),
 }
+
+# A role with any of these opens citizens' records, runs a house or lets others in: its users show two factors.
+TWO_FACTORS_DEMANDED_FOR = frozenset({P.SEE_PERSON, P.RUN_HOUSE, P.MANAGE_MEMBERS, P.CHECK_LOOKS})
 
 # What each permission lets one do, in the words of the table that a leader reads.
 PERMISSION_WORDS: dict[Permission, Promise] = {
@@ -90,7 +93,7 @@ PERMISSION_WORDS: dict[Permission, Promise] = {
     P.EXPORT_REGISTER: _("Hente navnelisten som regneark (skrives i loggen)"),
     P.IMPORT_PEOPLE: _("Indlæse borgere fra et regneark"),
     P.SEE_OVERVIEW: _("Se tal uden navne"),
-    P.EDIT_HOMES: _("Rette huse og pladser"),
+    P.EDIT_SHELTERS: _("Rette huse og pladser"),
     P.EDIT_PARTNERS: _("Rette samarbejdspartnere"),
     P.SEE_LAW: _("Se frister og satser"),
     P.EDIT_LAW: _("Rette frister og satser"),

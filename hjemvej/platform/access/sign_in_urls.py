@@ -2,30 +2,36 @@
 
 from django.urls import path
 
-from .views import sign_in as views
+from hjemvej.platform.identity import views
+
+from .pages import Audience, page
+
+# Signing in again is signing in: these forms are taken as often as they are sent.
+anyone = page(Audience.PUBLIC, once=False)
+signed_in = page(Audience.SIGNED_IN, once=False)
 
 urlpatterns = [
-    path("log-ind/", views.sign_in, name="account_login"),
-    path("log-ud/", views.sign_out, name="account_logout"),
-    path("lukket/", views.not_active, name="account_inactive"),
-    path("bekraeft/", views.confirm_it_is_me, name="account_reauthenticate"),
-    path("adgangskode/", views.change_password, name="account_change_password"),
-    path("to-faktor/", views.second_factors, name="mfa_index"),
-    path("to-faktor/kode/", views.show_second_factor, name="mfa_authenticate"),
-    path("to-faktor/bekraeft/", views.confirm_by_code, name="mfa_reauthenticate"),
-    path("to-faktor/app/", views.activate_codes, name="mfa_activate_totp"),
-    path("to-faktor/app/fjern/", views.stop_codes, name="mfa_deactivate_totp"),
-    path("to-faktor/noedkoder/", views.recovery, name="mfa_view_recovery_codes"),
-    path("to-faktor/noedkoder/nye/", views.new_recovery, name="mfa_generate_recovery_codes"),
-    path("to-faktor/noedkoder/hent/", views.download_recovery, name="mfa_download_recovery_codes"),
-    path("noegler/", views.passkeys, name="mfa_list_webauthn"),
-    path("noegler/ny/", views.add_passkey, name="mfa_add_webauthn"),
-    path("noegler/bekraeft/", views.confirm_by_passkey, name="mfa_reauthenticate_webauthn"),
-    path("noegler/<int:pk>/fjern/", views.remove_passkey, name="mfa_remove_webauthn"),
-    path("noegler/<int:pk>/navn/", views.rename_passkey, name="mfa_edit_webauthn"),
-    path("noegler/log-ind/", views.sign_in_by_passkey, name="mfa_login_webauthn"),
-    path("tjeneste/", views.connections, name="socialaccount_connections"),
-    path("tjeneste/fortrudt/", views.broker_cancelled, name="socialaccount_login_cancelled"),
-    path("tjeneste/<str:provider_id>/", views.to_broker, name="openid_connect_login"),
-    path("tjeneste/<str:provider_id>/svar/", views.from_broker, name="openid_connect_callback"),
+    path("log-ind/", anyone(views.sign_in), name="account_login"),
+    path("log-ud/", anyone(views.sign_out), name="account_logout"),
+    path("lukket/", anyone(views.not_active), name="account_inactive"),
+    path("bekraeft/", signed_in(views.confirm_it_is_me), name="account_reauthenticate"),
+    path("adgangskode/", signed_in(views.change_password), name="account_change_password"),
+    path("to-faktor/", signed_in(views.second_factors), name="mfa_index"),
+    path("to-faktor/kode/", anyone(views.show_second_factor), name="mfa_authenticate"),
+    path("to-faktor/bekraeft/", signed_in(views.confirm_by_code), name="mfa_reauthenticate"),
+    path("to-faktor/app/", signed_in(views.activate_codes), name="mfa_activate_totp"),
+    path("to-faktor/app/fjern/", signed_in(views.stop_codes), name="mfa_deactivate_totp"),
+    path("to-faktor/noedkoder/", signed_in(views.recovery), name="mfa_view_recovery_codes"),
+    path("to-faktor/noedkoder/nye/", signed_in(views.new_recovery), name="mfa_generate_recovery_codes"),
+    path("to-faktor/noedkoder/hent/", signed_in(views.download_recovery), name="mfa_download_recovery_codes"),
+    path("noegler/", signed_in(views.passkeys), name="mfa_list_webauthn"),
+    path("noegler/ny/", signed_in(views.add_passkey), name="mfa_add_webauthn"),
+    path("noegler/bekraeft/", signed_in(views.confirm_by_passkey), name="mfa_reauthenticate_webauthn"),
+    path("noegler/<int:pk>/fjern/", signed_in(views.remove_passkey), name="mfa_remove_webauthn"),
+    path("noegler/<int:pk>/navn/", signed_in(views.rename_passkey), name="mfa_edit_webauthn"),
+    path("noegler/log-ind/", anyone(views.sign_in_by_passkey), name="mfa_login_webauthn"),
+    path("tjeneste/", signed_in(views.connections), name="socialaccount_connections"),
+    path("tjeneste/fortrudt/", anyone(views.broker_cancelled), name="socialaccount_login_cancelled"),
+    path("tjeneste/<str:provider_id>/", anyone(views.to_broker), name="openid_connect_login"),
+    path("tjeneste/<str:provider_id>/svar/", anyone(views.from_broker), name="openid_connect_callback"),
 ]

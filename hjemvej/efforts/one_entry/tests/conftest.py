@@ -7,8 +7,8 @@ import pytest
 
 from hjemvej.efforts.one_entry import actions
 from hjemvej.efforts.one_entry.models import Inquiry
-from hjemvej.platform.access.models import User
 from hjemvej.platform.access.viewer import Viewer, looking_as
+from hjemvej.platform.identity.models import User
 
 
 @pytest.fixture

@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 
 from hjemvej.efforts.safe_night import rules
 from hjemvej.efforts.safe_night.models import Answer, Occupancy, PlaceRequest
-from hjemvej.ground.homes import queries as homes
-from hjemvej.ground.homes.models import House, Place
-from hjemvej.ground.homes.rules import takes_in_on_night
 from hjemvej.ground.law.queries import rule_on
+from hjemvej.ground.shelters import queries as shelters
+from hjemvej.ground.shelters.models import House, Place
+from hjemvej.ground.shelters.rules import takes_in_on_night
 from hjemvej.platform.access.actions import close_need, open_need
 from hjemvej.platform.access.models import NeedToKnow
 from hjemvej.platform.access.viewer import Viewer, looking_as, system
@@ -92,7 +92,7 @@ def lock_place(place_id: uuid.UUID) -> Place:
 
 
 def refuse_closed(place: Place, night: datetime.date) -> None:
-    closure = homes.closures_on(night).filter(place=place).first()
+    closure = shelters.closures_on(night).filter(place=place).first()
     if closure is not None:
         raise PlaceNoLongerFree(_("Pladsen er lukket i nat: %(why)s. Vælg en anden.") % {"why": closure.why})
 

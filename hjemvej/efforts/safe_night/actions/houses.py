@@ -8,8 +8,8 @@ from django.utils.translation import ngettext
 
 from hjemvej.efforts.safe_night import queries
 from hjemvej.efforts.safe_night.models import HouseReport
-from hjemvej.ground.homes.actions import close_place, open_place
-from hjemvej.ground.homes.models import House
+from hjemvej.ground.shelters.actions import close_place, open_place
+from hjemvej.ground.shelters.models import House
 from hjemvej.ground.situations.rules import night_of
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record

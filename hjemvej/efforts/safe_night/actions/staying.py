@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from hjemvej.efforts.safe_night import queries
 from hjemvej.efforts.safe_night.models import Occupancy, PlaceRequest
 from hjemvej.ground.casework.actions import add_task
-from hjemvej.ground.homes.models import House
 from hjemvej.ground.law.queries import due_on
 from hjemvej.ground.people import queries as people
 from hjemvej.ground.people.models import Person
+from hjemvej.ground.shelters.models import House
 from hjemvej.ground.situations.actions import record_situation
 from hjemvej.ground.situations.models import Situation
 from hjemvej.ground.situations.rules import SLEEPS_AS, end_of_day, night_of

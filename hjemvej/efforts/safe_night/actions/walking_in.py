@@ -7,8 +7,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from hjemvej.efforts.safe_night.models import Occupancy, PlaceRequest
-from hjemvej.ground.homes.models import House
 from hjemvej.ground.people.actions import create_person
+from hjemvej.ground.shelters.models import House
 from hjemvej.ground.situations.rules import night_of
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record

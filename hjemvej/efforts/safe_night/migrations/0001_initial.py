@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('access', '0002_row_level_security'),
-        ('homes', '0001_initial'),
+        ('shelters', '0001_initial'),
         ('people', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -51,10 +51,10 @@ class Migration(migrations.Migration):
                 ('discharged_to', models.CharField(blank=True, choices=[('own_home', 'Egen bolig'), ('other_house', 'Et andet sted'), ('family_friends', 'Familie eller venner'), ('street', 'Gaden'), ('hospital', 'Sygehus eller behandling'), ('prison', 'Fængsel'), ('expelled', 'Bortvist'), ('unknown', 'Vides ikke')], max_length=14)),
                 ('why', models.CharField(blank=True, max_length=300)),
                 ('made_at', models.DateTimeField()),
-                ('house', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='homes.house')),
+                ('house', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shelters.house')),
                 ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='homes.place')),
+                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shelters.place')),
                 ('request', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='safe_night.placerequest')),
             ],
         ),
@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
                 ('words', models.CharField(max_length=300)),
                 ('at', models.DateTimeField()),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('house', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='homes.house')),
+                ('house', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shelters.house')),
                 ('request', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='safe_night.placerequest')),
             ],
         ),
@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
                 ('night', models.DateField()),
                 ('free_places', models.PositiveSmallIntegerField()),
                 ('reported_at', models.DateTimeField()),
-                ('house', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='homes.house')),
+                ('house', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='shelters.house')),
                 ('reported_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
@@ -92,7 +92,7 @@ class Migration(migrations.Migration):
                 ('outcome', models.CharField(choices=[('safe', 'Sov et trygt sted'), ('unsafe', 'Havde ikke et trygt sted'), ('missing', 'Kom ikke, vides ikke hvor')], max_length=8)),
                 ('what_happened', models.CharField(blank=True, max_length=300)),
                 ('recorded_at', models.DateTimeField()),
-                ('house', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='homes.house')),
+                ('house', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shelters.house')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person')),
             ],
             options={

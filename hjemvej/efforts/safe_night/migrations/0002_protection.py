@@ -5,7 +5,7 @@ from django.db import migrations
 from hjemvej.platform.access.protection import ORGANISATION, policy, protect
 from hjemvej.platform.audit.tracking import track
 
-OWN_HOUSE = f"EXISTS (SELECT 1 FROM homes_house h WHERE h.id = house_id AND h.organisation_id = {ORGANISATION})"
+OWN_HOUSE = f"EXISTS (SELECT 1 FROM shelters_house h WHERE h.id = house_id AND h.organisation_id = {ORGANISATION})"
 OWN_REQUEST = "EXISTS (SELECT 1 FROM safe_night_placerequest r WHERE r.id = request_id)"
 TAKEN = """
 CREATE VIEW safe_night_takenplace AS
@@ -15,7 +15,7 @@ CREATE VIEW safe_night_takenplace AS
 
 
 class Migration(migrations.Migration):
-    dependencies = [("safe_night", "0001_initial"), ("people", "0002_protection"), ("homes", "0002_change_log")]
+    dependencies = [("safe_night", "0001_initial"), ("people", "0002_protection"), ("shelters", "0002_change_log")]
     operations = [
         *protect("safe_night_placerequest"),
         *protect("safe_night_occupancy", also=OWN_HOUSE),

@@ -9,9 +9,9 @@ from django.db.models.functions import Length
 from django.utils.translation import gettext as _
 
 from hjemvej.efforts.safe_night.models import Occupancy
-from hjemvej.ground.homes import queries as homes
-from hjemvej.ground.homes.models import House
 from hjemvej.ground.people.models import Person
+from hjemvej.ground.shelters import queries as shelters
+from hjemvej.ground.shelters.models import House
 from hjemvej.platform.access.viewer import Viewer
 
 from .names import age_of, shown_name
@@ -103,7 +103,9 @@ def may_be_undone(row: Occupancy, night: datetime.date) -> bool:
 
 def own_house(house_id: uuid.UUID, *, viewer: Viewer) -> House | None:
     """A house in use that the viewer's organisation runs."""
-    return next((house for house in homes.houses_in_use(organisation_id=viewer.team_id) if house.pk == house_id), None)
+    return next(
+        (house for house in shelters.houses_in_use(organisation_id=viewer.team_id) if house.pk == house_id), None
+    )
 
 
 def occupancy(occupancy_id: uuid.UUID, *, viewer: Viewer) -> Occupancy | None:

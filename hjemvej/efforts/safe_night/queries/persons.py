@@ -12,9 +12,9 @@ from hjemvej.efforts.safe_night import rules
 from hjemvej.efforts.safe_night.models import Night, Occupancy, PlaceRequest
 from hjemvej.ground.casework.models import Task
 from hjemvej.ground.casework.queries import open_tasks
-from hjemvej.ground.homes.models import House
 from hjemvej.ground.law.queries import rules_on
 from hjemvej.ground.law.rules import RuleInForce
+from hjemvej.ground.shelters.models import House
 from hjemvej.ground.situations.rules import night_of
 from hjemvej.platform.access.models import NeedToKnow, Organisation
 from hjemvej.platform.access.roles import Permission

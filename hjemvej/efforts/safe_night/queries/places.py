@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from hjemvej.efforts.safe_night import rules
 from hjemvej.efforts.safe_night.models import HouseReport, Occupancy, TakenPlace
-from hjemvej.ground.homes import queries as homes
-from hjemvej.ground.homes.models import House, Place
-from hjemvej.ground.homes.rules import TRAITS, Opening, opening, takes_in_on_night
 from hjemvej.ground.law.queries import rule_on
+from hjemvej.ground.shelters import queries as shelters
+from hjemvej.ground.shelters.models import House, Place
+from hjemvej.ground.shelters.rules import TRAITS, Opening, opening, takes_in_on_night
 
 Status = Occupancy.Status
 Taken = tuple[rules.State, datetime.datetime | None]  # held or occupied, and until when it is held
@@ -24,7 +24,7 @@ GIVEN_AWAY = "Optaget af stedets egne gæster"  # written when a house says fewe
 class Slot:
     """One place tonight."""
 
-    place: homes.PlaceOn
+    place: shelters.PlaceOn
     state: rules.State
     until_at: datetime.datetime | None = None
     closed_because: str = ""
@@ -92,7 +92,7 @@ def houses_tonight(houses: Sequence[House], night: datetime.date, at: datetime.d
     ids = [house.pk for house in houses]
     taken = _taken(ids, night, at)
     slots: dict[uuid.UUID, list[Slot]] = {}
-    for place in homes.places_on(night, house_ids=ids):
+    for place in shelters.places_on(night, house_ids=ids):
         slots.setdefault(place.house_id, []).append(_slot(place, taken.get(place.pk)))
     latest = HouseReport.objects.filter(house_id__in=ids).order_by("house_id", "-reported_at").distinct("house_id")
     reports = {row.house_id: row for row in latest}
@@ -119,7 +119,7 @@ def free_and_given_away(
 ) -> tuple[list[uuid.UUID], list[uuid.UUID]]:
     """The ids of places free tonight, and of those closed because the house gave them away itself."""
     taken = _taken([house.pk], night, at)
-    places = [place for place in homes.places_on(night, house_ids=[house.pk]) if place.pk not in taken]
+    places = [place for place in shelters.places_on(night, house_ids=[house.pk]) if place.pk not in taken]
     free = [place.pk for place in places if place.closed_because is None]
     return free, [place.pk for place in places if place.closed_because == GIVEN_AWAY]
 
@@ -143,7 +143,7 @@ def _taken(house_ids: Sequence[uuid.UUID], night: datetime.date, at: datetime.da
     return {place_id: ("held" if status == Status.HELD else "occupied", until) for place_id, status, until in kept}
 
 
-def _slot(place: homes.PlaceOn, taken: Taken | None) -> Slot:
+def _slot(place: shelters.PlaceOn, taken: Taken | None) -> Slot:
     if taken is not None:
         return Slot(place, *taken)
     if place.closed_because is None:

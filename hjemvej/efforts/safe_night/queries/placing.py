@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from hjemvej.efforts.safe_night import rules
 from hjemvej.efforts.safe_night.models import Occupancy, PlaceRequest
-from hjemvej.ground.homes import queries as homes
-from hjemvej.ground.homes.rules import TRAITS
 from hjemvej.ground.people.models import Person
 from hjemvej.ground.people.queries import household
+from hjemvej.ground.shelters import queries as shelters
+from hjemvej.ground.shelters.rules import TRAITS
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.ui.reasons import Reason
 
@@ -63,7 +63,7 @@ def find_place(
 
     `noes` are tonight's, by house: none of them is offered again as if it had not been said.
     """
-    houses = houses_tonight(homes.houses_in_use(), request.night, at)
+    houses = houses_tonight(shelters.houses_in_use(), request.night, at)
     needs = rules.Needs(frozenset(request.needs), request.person.sex)
     there = _nights_there(request, viewer=viewer)
     offers = [

@@ -9,8 +9,8 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 
 from hjemvej.efforts.safe_night.models import Occupancy, PlaceRequest
-from hjemvej.ground.homes import queries as homes
 from hjemvej.ground.people.models import Person
+from hjemvej.ground.shelters import queries as shelters
 from hjemvej.platform.access.viewer import Viewer
 
 from .handed_over import handed_over
@@ -111,7 +111,7 @@ def board(night: datetime.date, at: datetime.datetime, *, viewer: Viewer) -> Boa
     kept = list(kept_places(night, viewer=viewer).select_related("person", "place__room"))
     held = [row for row in kept if row.status == Status.HELD and row.held_until and row.held_until > at]
     held.sort(key=lambda row: (row.held_until, row.pk))
-    houses = houses_tonight(homes.houses_in_use(), night, at)
+    houses = houses_tonight(shelters.houses_in_use(), night, at)
     waits = waiting(night, viewer=viewer, at=at, kept=kept)
     return Board(night, waits, [Held(row, row.person) for row in held], houses)
 

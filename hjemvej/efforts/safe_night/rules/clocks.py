@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from hjemvej.ground.homes.rules import Opening
+from hjemvej.ground.shelters.rules import Opening
 from hjemvej.ground.situations.rules import begins_at
 from hjemvej.platform.ui.when import full_date, since
 

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from hjemvej.ground.homes.rules import Opening
+from hjemvej.ground.shelters.rules import Opening
 from hjemvej.platform.ui.reasons import Reason
 from hjemvej.platform.ui.when import clock
 

@@ -5,10 +5,11 @@ from collections.abc import Callable
 
 import pytest
 
-from hjemvej.ground.homes.models import House, OpeningHours, Place, Room
 from hjemvej.ground.people.models import Person
-from hjemvej.platform.access.models import NeedToKnow, Organisation, User
+from hjemvej.ground.shelters.models import House, OpeningHours, Place, Room
+from hjemvej.platform.access.models import NeedToKnow, Organisation
 from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.identity.models import User
 
 NIGHT = datetime.date(2026, 11, 20)
 

@@ -14,7 +14,7 @@ from hjemvej.efforts.safe_night import actions
 from hjemvej.efforts.safe_night.models import Night
 from hjemvej.efforts.safe_night.queries.tonight import HOUSES_SHOWN
 from hjemvej.efforts.safe_night.views.placing import OFFERS_SHOWN
-from hjemvej.ground.homes.models import House, Place
+from hjemvej.ground.shelters.models import House, Place
 from hjemvej.ground.situations.rules import night_of
 
 from .conftest import add_house

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from hjemvej.efforts.safe_night import actions, queries
 from hjemvej.efforts.safe_night.forms import CorrectNight, ReportFreePlaces, RequestPlace, SayNo, WithdrawRequest
 from hjemvej.efforts.safe_night.models import Answer, HouseReport, Night, Occupancy, PlaceRequest
-from hjemvej.ground.homes.models import House
 from hjemvej.ground.people.models import Person
+from hjemvej.ground.shelters.models import House
 from hjemvej.ground.situations.models import Situation
 from hjemvej.ground.situations.rules import night_of
 from hjemvej.platform.access.viewer import looking_as, system

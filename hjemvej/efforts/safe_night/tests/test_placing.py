@@ -6,7 +6,7 @@ import pytest
 
 from hjemvej.efforts.safe_night import actions, queries
 from hjemvej.efforts.safe_night.models import Answer, Occupancy, PlaceRequest
-from hjemvej.ground.homes.actions import close_place
+from hjemvej.ground.shelters.actions import close_place
 from hjemvej.platform.access.models import NeedToKnow
 from hjemvej.platform.access.viewer import looking_as
 from hjemvej.platform.audit.models import Event

@@ -22,7 +22,7 @@ from hjemvej.efforts.safe_night.rules import (
     shelter_days,
     what_would_change,
 )
-from hjemvej.ground.homes.rules import Opening
+from hjemvej.ground.shelters.rules import Opening
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 NIGHT = datetime.date(2026, 11, 20)

@@ -8,8 +8,8 @@ import pytest
 from hjemvej.efforts.safe_night import actions, queries
 from hjemvej.efforts.safe_night.models import HouseReport, Night, Occupancy, PlaceRequest
 from hjemvej.ground.casework.models import Task
-from hjemvej.ground.homes.models import Closure
 from hjemvej.ground.people.models import Person
+from hjemvej.ground.shelters.models import Closure
 from hjemvej.ground.situations.models import Situation
 from hjemvej.platform.access.models import NeedToKnow
 from hjemvej.platform.access.viewer import looking_as, system

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from django.db.models import Count, F, Q, QuerySet
 
 from hjemvej.ground.casework.models import Coordination, Course
-from hjemvej.platform.access.models import Membership, User
+from hjemvej.platform.access.models import Membership
 from hjemvej.platform.access.roles import PERMISSIONS, Permission
 from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.identity.models import User
 
 
 def coordinators(person_ids: Collection[uuid.UUID], *, viewer: Viewer) -> dict[uuid.UUID, tuple[uuid.UUID, str]]:

@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 
 from hjemvej.ground.casework.models import Coordination, Course, Note, Task
 from hjemvej.ground.people.models import Person
-from hjemvej.platform.access.queries import names_of_users
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.models import Event
 from hjemvej.platform.audit.readable import timeline_events, told
+from hjemvej.platform.identity.queries import names_of_users
 
 from .whose import readable
 

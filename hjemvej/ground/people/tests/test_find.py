@@ -8,8 +8,8 @@ from django.db import ProgrammingError, connection, transaction
 
 from hjemvej.ground.people import actions, queries, rules
 from hjemvej.ground.people.models import Person
-from hjemvej.platform.access.models import User
 from hjemvej.platform.access.viewer import Viewer, looking_as
+from hjemvej.platform.identity.models import User
 
 ON = datetime.date(2026, 11, 20)
 

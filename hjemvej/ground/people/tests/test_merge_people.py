@@ -9,9 +9,10 @@ from django.utils import timezone
 from hjemvej.ground.people import access, actions, queries
 from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.actions import break_glass
-from hjemvej.platform.access.models import NeedToKnow, User
+from hjemvej.platform.access.models import NeedToKnow
 from hjemvej.platform.access.viewer import Viewer, looking_as
 from hjemvej.platform.audit.models import Change, Event
+from hjemvej.platform.identity.models import User
 
 
 @pytest.fixture

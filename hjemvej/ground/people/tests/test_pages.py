@@ -11,9 +11,9 @@ from django.urls import reverse
 
 from hjemvej.ground.people import actions
 from hjemvej.ground.people.models import ContactWay, HouseholdMember, Person, PersonName, ResponsibleMunicipality
-from hjemvej.platform.access.models import User
 from hjemvej.platform.access.viewer import Viewer, looking_as
 from hjemvej.platform.audit.models import Event, Look
+from hjemvej.platform.identity.models import User
 
 INVENTED = "610170-0000"
 PARTS = ("person_edit", "names", "contact", "household", "municipality", "protection", "merge_choose")

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('access', '0002_row_level_security'),
-        ('homes', '0001_initial'),
+        ('shelters', '0001_initial'),
         ('people', '0001_initial'),
     ]
 
@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                 ('certainty', models.CharField(choices=[('seen', 'Set af os eller stedet'), ('told', 'Fortalt af borgeren'), ('heard', 'Fortalt af andre'), ('assumed', 'Antaget')], max_length=8)),
                 ('recorded_at', models.DateTimeField()),
                 ('superseded_at', models.DateTimeField(blank=True, null=True)),
-                ('house', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='homes.house')),
+                ('house', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shelters.house')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person')),
             ],
             options={

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('homes', '0002_change_log'),
+        ('shelters', '0002_change_log'),
         ('people', '0003_search'),
         ('situations', '0002_no_gaps'),
     ]

@@ -18,6 +18,7 @@ from hjemvej.ground.spreadsheets.rules.files import Sheet
 from hjemvej.ground.spreadsheets.rules.records import Changed, Fate, Plan
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
+from hjemvej.platform.sealing import seals
 
 from .planning import leftover_file, make_plan
 from .uploading import SEALED_FIELD
@@ -146,7 +147,7 @@ def _remember(plan: Plan, by: Viewer, at: datetime.datetime) -> None:
 def _finish(upload: Upload, header: Header, plan: Plan, at: datetime.datetime) -> None:
     """The file is emptied; only rows that did not come in are kept for their uploader, until it expires."""
     left = leftover_file(header=header, plan=plan) if plan.of(Fate.DOUBT, Fate.WRONG) else b""
-    upload.content = cpr.seal(left, SEALED_FIELD) if left else ""
+    upload.content = seals.seal(left, SEALED_FIELD) if left else ""
     upload.status, upload.imported_at = Upload.Status.IMPORTED, at
     upload.counts = {fate.value: count for fate, count in plan.counts.items()}
     upload.save(update_fields=["content", "status", "imported_at", "counts"])
@@ -158,7 +159,7 @@ def hand_out_leftover(*, upload: Upload, told: dict[str, Any] | None, by: Viewer
         plan = make_plan(**told)
         left = leftover_file(header=told["header"], plan=plan) if plan.of(Fate.DOUBT, Fate.WRONG) else b""
     else:
-        left = cpr.unseal(upload.content, SEALED_FIELD) if upload.content and upload.imported_at else b""
+        left = seals.unseal(upload.content, SEALED_FIELD) if upload.content and upload.imported_at else b""
     if left:
         with transaction.atomic():
             record("spreadsheets.leftover_downloaded", by=by, at=at, details={"upload": str(upload.pk)})

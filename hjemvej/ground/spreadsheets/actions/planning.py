@@ -16,6 +16,7 @@ from hjemvej.ground.spreadsheets.rules.facts import Listing, understand
 from hjemvej.ground.spreadsheets.rules.records import Fate, Line, Plan
 from hjemvej.ground.spreadsheets.rules.workbooks import Row
 from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.sealing import seals
 
 from .uploading import SEALED_FIELD
 
@@ -29,7 +30,7 @@ WHY, ANSWER = "Hjemvej: hvorfor", "Hjemvej: svar"  # columns.OURS, as they are w
 
 def sheets_of(upload: Upload) -> list[files.Sheet]:
     """What stands in an upload that is not forgotten yet."""
-    return files.read(cpr.unseal(upload.content, SEALED_FIELD), upload.filename)
+    return files.read(seals.unseal(upload.content, SEALED_FIELD), upload.filename)
 
 
 def make_plan(

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
-from hjemvej.ground.people import cpr
 from hjemvej.ground.spreadsheets import queries
 from hjemvej.ground.spreadsheets.models import ColumnMapping, Upload
 from hjemvej.ground.spreadsheets.rules.columns import Field, Header
@@ -13,6 +12,7 @@ from hjemvej.ground.spreadsheets.rules.files import read
 from hjemvej.ground.spreadsheets.rules.workbooks import clean
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
+from hjemvej.platform.sealing import seals
 
 KEPT_FOR = datetime.timedelta(days=1)
 SEALED_FIELD = b"spreadsheets.upload.content"
@@ -30,7 +30,7 @@ def upload_file(
             user_id=by.user_id,
             organisation_id=by.team_id,
             filename=clean(filename)[:200] or "regneark",
-            content=cpr.seal(content, SEALED_FIELD),
+            content=seals.seal(content, SEALED_FIELD),
             listed_on=listed_on,
             uploaded_at=at,
             expires_at=at + KEPT_FOR,

@@ -11,18 +11,19 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hjemvej.ground.homes.models import House
 from hjemvej.ground.people import actions as people
 from hjemvej.ground.people.models import ContactWay, Person, PersonName
+from hjemvej.ground.shelters.models import House
 from hjemvej.ground.situations.actions import record_situation
 from hjemvej.ground.situations.models import Situation
 from hjemvej.ground.spreadsheets import actions
 from hjemvej.ground.spreadsheets.models import ImportedRow
 from hjemvej.ground.spreadsheets.rules import columns, files
 from hjemvej.ground.spreadsheets.rules.records import Fate, Plan, Planned
-from hjemvej.platform.access.models import NeedToKnow, Organisation, User
+from hjemvej.platform.access.models import NeedToKnow, Organisation
 from hjemvej.platform.access.viewer import Viewer, looking_as
 from hjemvej.platform.audit.models import Event
+from hjemvej.platform.identity.models import User
 
 ON = datetime.date(2026, 11, 20)
 LIST = """Hjemløse i Prøve Kommune;;;;;;;

@@ -19,9 +19,9 @@ from hjemvej.ground.people.models import Person
 from hjemvej.ground.spreadsheets import actions
 from hjemvej.ground.spreadsheets.models import Upload
 from hjemvej.ground.spreadsheets.rules import workbooks
-from hjemvej.platform.access.models import User
 from hjemvej.platform.access.viewer import system
 from hjemvej.platform.audit.models import Event
+from hjemvej.platform.identity.models import User
 
 LIST = "Navn;CPR;Sover\nTesta Prøvesen;610170-0000;gade\nPrøve og Testa;;\nZara Fiktiv;310299-0000;\n;;\n"
 

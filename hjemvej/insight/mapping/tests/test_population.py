@@ -9,6 +9,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from conftest import membership_of
 from hjemvej.efforts.safe_night.models import Night
 from hjemvej.ground.casework.models import Note
 from hjemvej.ground.people.models import Person, ResponsibleMunicipality
@@ -82,7 +83,7 @@ def test_whoever_nobody_has_met_for_ninety_days_is_inactive_and_any_contact_brin
     assert population()[person.pk].is_active
     Night.objects.all().delete()
     note = {"text": "Opdigtet", "written_at": noon(TODAY), "author": coordinator}
-    place = coordinator.memberships.get().organisation
+    place = membership_of(coordinator).organisation
     Note.objects.create(person=person, kind="attempt", happened_at=noon(days_ago(3)), organisation=place, **note)
     assert not population()[person.pk].is_active  # an attempt is no contact
     Note.objects.create(person=person, kind="contact", happened_at=noon(days_ago(3)), organisation=place, **note)

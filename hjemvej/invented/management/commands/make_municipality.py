@@ -15,7 +15,7 @@ from hjemvej.invented import setting_out
 from hjemvej.invented.history import History
 from hjemvej.invented.ledger import Ledger, log_asleep
 from hjemvej.invented.town import houses, members
-from hjemvej.platform.access.models import User
+from hjemvej.platform.identity.models import User
 
 YEARS = 3
 WIDTH = 30

@@ -12,25 +12,10 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('audit', '0002_rights_of_the_web_role'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='User',
-            fields=[
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ('email', models.EmailField(max_length=254, unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('phone', models.CharField(blank=True, max_length=30)),
-                ('language', models.CharField(default='da', max_length=2)),
-                ('is_active', models.BooleanField(default=True)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
         migrations.CreateModel(
             name='Organisation',
             fields=[
@@ -64,7 +49,7 @@ class Migration(migrations.Migration):
                 ('role', models.CharField(choices=[('coordinator', 'Koordinator'), ('support_worker', 'Bostøttemedarbejder'), ('prevention_worker', 'Forebyggende medarbejder'), ('shelter_worker', 'Medarbejder på forsorgshjem eller natcafé'), ('landlord', 'Boligorganisation'), ('volunteer', 'Frivillig i opsøgende arbejde'), ('leader', 'Leder'), ('council_member', 'Medlem af Udsatterådet'), ('administrator', 'Administrator')], max_length=20)),
                 ('from_on', models.DateField()),
                 ('until_on', models.DateField(blank=True, null=True)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL)),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='access.organisation')),
             ],
             options={

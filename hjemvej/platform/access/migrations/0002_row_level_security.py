@@ -30,5 +30,4 @@ class Migration(migrations.Migration):
         policy("audit_look", f"{OWN} OR {needs_to_know('audit_look.person_id')}"),
         track("access_membership"),
         track("access_organisation"),
-        track("access_user", masked=("password",)),
     ]

@@ -12,5 +12,5 @@ ITS_CHECK_IS_OWN = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("access", "0003_sign_in"), ("audit", "0003_sample_by_organisation")]
+    dependencies = [("access", "0002_row_level_security"), ("audit", "0003_sample_by_organisation")]
     operations = [policy("audit_samplecheck", OWN), policy("audit_sampledlook", ITS_CHECK_IS_OWN)]

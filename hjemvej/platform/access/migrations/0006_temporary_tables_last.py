@@ -6,5 +6,5 @@ from hjemvej.platform.audit.tracking import temporary_tables_last
 
 
 class Migration(migrations.Migration):
-    dependencies = [("access", "0005_taken_form")]
+    dependencies = [("access", "0004_sample_is_the_leaders")]
     operations = [temporary_tables_last("access_already_knows")]

@@ -11,6 +11,8 @@ from hjemvej.platform.access.forms import ChoosePassword, OwnPage
 from hjemvej.platform.access.middleware import CHOSEN_ORGANISATION
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import PERMISSION_WORDS
+from hjemvej.platform.identity import actions as identity
+from hjemvej.platform.identity.queries import user_of_link
 
 
 @page(Audience.SIGNED_IN)
@@ -19,7 +21,7 @@ def own_page(request: ViewerRequest) -> HttpResponseBase:
     user = queries.user(viewer)
     form = OwnPage(request.POST or None, initial={"name": user.name, "phone": user.phone})
     if request.method == "POST" and form.is_valid():
-        actions.change_own_page(by=viewer, at=timezone.now(), **form.cleaned_data)
+        identity.change_own_page(by=viewer, at=timezone.now(), **form.cleaned_data)
         messages.success(request, _("Gemt."))
         return redirect("access:own_page")
     may = [words for permission, words in PERMISSION_WORDS.items() if viewer.may(permission)]
@@ -42,7 +44,7 @@ def switch_organisation(request: ViewerRequest) -> HttpResponseBase:
 @page(Audience.PUBLIC)
 def choose_password(request: ViewerRequest, code: str, token: str) -> HttpResponseBase:
     """The link a leader hands over works once, and for three days."""
-    user = queries.user_of_link(code, token)
+    user = user_of_link(code, token)
     if user is None:
         return render(request, "access/link_is_spent.html", status=404)
     form = ChoosePassword(request.POST or None, user=user)

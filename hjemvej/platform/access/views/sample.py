@@ -17,6 +17,7 @@ from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.audit import actions as audit_actions
 from hjemvej.platform.audit import queries as audit
 from hjemvej.platform.audit import words
+from hjemvej.platform.identity.queries import names_of_users
 
 if TYPE_CHECKING:
     from hjemvej.platform.audit.models import SampleCheck, SampledLook
@@ -72,7 +73,7 @@ def check(request: ViewerRequest, month: str) -> HttpResponseBase:
         if conclusion.is_valid() and _finished(request, found, conclusion):
             messages.success(request, _("Kontrollen er afsluttet."))
             return redirect("access:checks")
-    names = queries.names_of_users({line.look.user_id for line in lines if line.look.user_id})
+    names = names_of_users({line.look.user_id for line in lines if line.look.user_id})
     ours = queries.known_of((line.look.person_id for line in lines), viewer=request.viewer, at=timezone.now())
     rows = [
         {

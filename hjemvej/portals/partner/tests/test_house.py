@@ -12,8 +12,8 @@ from django.utils import timezone
 from hjemvej.efforts.safe_night import actions
 from hjemvej.efforts.safe_night.models import Answer, HouseReport, Occupancy
 from hjemvej.ground.casework.models import Task
-from hjemvej.ground.homes.models import Closure
 from hjemvej.ground.people.models import Person
+from hjemvej.ground.shelters.models import Closure
 from hjemvej.ground.situations.rules import night_of
 from hjemvej.platform.access.viewer import looking_as, system
 from hjemvej.platform.audit.models import Event, Look

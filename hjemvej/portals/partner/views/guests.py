@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from django.forms import Form
 
     from hjemvej.efforts.safe_night.models import Occupancy
-    from hjemvej.ground.homes.models import House
+    from hjemvej.ground.shelters.models import House
 
 
 @page(Audience.PARTNER, Permission.RUN_HOUSE)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from hjemvej.efforts.safe_night import access, actions, queries
 from hjemvej.efforts.safe_night.forms import ReportFreePlaces
-from hjemvej.ground.homes.queries import houses_in_use, number_of_houses
+from hjemvej.ground.shelters.queries import houses_in_use, number_of_houses
 from hjemvej.ground.situations.rules import night_of
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission

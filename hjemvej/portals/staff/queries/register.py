@@ -9,9 +9,9 @@ from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
 
 from hjemvej.ground.casework.models import Coordination, Task
-from hjemvej.ground.homes.models import House
 from hjemvej.ground.people.models import Person, PersonName
 from hjemvej.ground.people.rules import age_text
+from hjemvej.ground.shelters.models import House
 from hjemvej.ground.situations.rules import end_of_day
 from hjemvej.insight.mapping.queries import homeless_people, last_contacts
 from hjemvej.platform.access.viewer import Viewer

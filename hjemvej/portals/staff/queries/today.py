@@ -15,7 +15,7 @@ from hjemvej.efforts.safe_night import queries as safe_night
 from hjemvej.efforts.safe_night.rules import number_word
 from hjemvej.ground.casework import queries as casework
 from hjemvej.ground.casework.models import Note, Task
-from hjemvej.ground.homes import queries as homes
+from hjemvej.ground.shelters import queries as shelters
 from hjemvej.ground.situations.rules import night_of
 from hjemvej.insight.mapping.queries import Overview
 from hjemvej.platform.access.roles import Permission
@@ -191,7 +191,7 @@ class Tonight:
 def tonight(*, viewer: Viewer, at: datetime.datetime) -> Tonight:
     night = night_of(at)
     return Tonight(
-        houses=safe_night.houses_tonight(homes.houses_in_use()[:HOUSES_SHOWN], night, at),
+        houses=safe_night.houses_tonight(shelters.houses_in_use()[:HOUSES_SHOWN], night, at),
         unsafe=safe_night.unsafe_nights(viewer=viewer, from_night=night - 30 * DAY, until_night=night),
     )
 

@@ -16,9 +16,9 @@ from hjemvej.efforts.one_entry.actions import record_inquiry
 from hjemvej.efforts.safe_night.actions import request_place
 from hjemvej.efforts.safe_night.models import Night, Occupancy
 from hjemvej.ground.casework.actions import add_task, assign_coordinator, write_note
-from hjemvej.ground.homes.models import House, Place, Room
 from hjemvej.ground.people.actions import create_person
 from hjemvej.ground.people.models import ContactWay, Person, PersonName
+from hjemvej.ground.shelters.models import House, Place, Room
 from hjemvej.ground.situations.actions import record_situation
 from hjemvej.ground.situations.rules import night_of
 from hjemvej.platform.access.models import Membership

@@ -12,7 +12,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from conftest import tight
+from conftest import membership_of, tight
 from hjemvej.ground.casework.models import Coordination, Task
 from hjemvej.ground.people.models import Person, ResponsibleMunicipality
 from hjemvej.ground.situations.actions import record_situation
@@ -72,7 +72,7 @@ def test_everyone_homeless_today_stands_there_with_what_is_next(client_of, coord
     somebody("Hjemme Eksempel", kind="egen_bolig")
     Coordination.objects.create(person=person, coordinator=coordinator, from_on=day(5))
     Task.objects.create(
-        person=person, organisation=coordinator.memberships.get().organisation, kind="own", title="Ring til Mona",
+        person=person, organisation=membership_of(coordinator).organisation, kind="own", title="Ring til Mona",
         due_at=timezone.now(), created_at=timezone.now() - datetime.timedelta(days=1),
     )  # fmt: skip
     page = read(client_of(coordinator))

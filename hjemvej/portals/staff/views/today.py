@@ -60,7 +60,7 @@ def today(request: ViewerRequest) -> HttpResponseBase:
 
 # What a municipality does first, when nothing is there yet.
 BEGINNINGS = (
-    (Permission.EDIT_HOMES, "homes:create_house", _("Opret jeres steder")),
+    (Permission.EDIT_SHELTERS, "shelters:create_house", _("Opret jeres steder")),
     (Permission.IMPORT_PEOPLE, "spreadsheets:imports", _("Indlæs jeres egen liste fra et regneark")),
     (Permission.HANDLE_INQUIRIES, "one_entry:record", _("Skriv den første henvendelse")),
 )

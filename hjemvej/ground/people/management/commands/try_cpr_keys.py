@@ -4,8 +4,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from hjemvej.ground.people import cpr, queries
+from hjemvej.ground.people import queries
 from hjemvej.platform.access.viewer import looking_as, system
+from hjemvej.platform.sealing import seals
 
 
 class Command(BaseCommand):
@@ -16,7 +17,7 @@ class Command(BaseCommand):
         try:
             with looking_as(by):
                 tried = queries.try_cpr_keys(viewer=by)
-        except cpr.UnknownKey as problem:
+        except seals.UnknownKey as problem:
             raise CommandError(str(problem)) from None
         if tried.not_found_again:
             raise CommandError(

@@ -1,0 +1,134 @@
+"""What do we change about houses? Their facts, rooms, places, hours and closures."""
+
+import datetime
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.audit.actions import record
+
+from .models import Closure, House, OpeningHours, Place, Room
+from .rules import TRAITS
+
+FACTS = (
+    "name", "kind", "organisation_id", "municipality_code", "municipality_name", "address", "address_is_secret",
+    "phone", "note", "max_nights", "order", "is_active",
+)  # fmt: skip
+
+
+class AlreadyClosed(ValueError):
+    """The place is closed some of those nights already."""
+
+
+class NameTaken(ValueError):
+    """Another house, room or place has this name."""
+
+
+@dataclass(frozen=True)
+class DayHours:
+    """One weekday's hours as typed."""
+
+    weekday: int
+    opens_at: datetime.time
+    closes_at: datetime.time
+    intake_until: datetime.time | None = None
+
+
+def create_house(*, facts: Mapping[str, Any], by: Viewer, at: datetime.datetime) -> House:
+    """A new house with no places yet."""
+    house = House(**{name: facts[name] for name in FACTS if name in facts})
+    with transaction.atomic():
+        _save(house)
+        record("shelters.house_created", by=by, at=at, details={"house": str(house.pk)})
+    return house
+
+
+def change_house(*, house: House, facts: Mapping[str, Any], by: Viewer, at: datetime.datetime) -> None:
+    for name in FACTS:
+        if name in facts:
+            setattr(house, name, facts[name])
+    with transaction.atomic():
+        _save(house)
+        record("shelters.house_changed", by=by, at=at, details={"house": str(house.pk)})
+
+
+def set_hours(*, house: House, hours: Sequence[DayHours], by: Viewer, at: datetime.datetime) -> None:
+    """The week's hours, in place of those before. None at all: always open."""
+    with transaction.atomic():
+        OpeningHours.objects.filter(house=house).delete()
+        OpeningHours.objects.bulk_create([
+            OpeningHours(house=house, weekday=day.weekday, opens_at=day.opens_at, closes_at=day.closes_at,
+                         intake_until=day.intake_until)
+            for day in hours
+        ])  # fmt: skip
+        record("shelters.hours_set", by=by, at=at, details={"house": str(house.pk), "days": len(hours)})
+
+
+def add_place(
+    *, house: House, room_name: str, label: str, traits: Mapping[str, bool], by: Viewer, at: datetime.datetime
+) -> Place:
+    """One more place, in a room that is made if it isn't there."""
+    with transaction.atomic():
+        room, _made = Room.objects.get_or_create(house=house, name=room_name)
+        place = Place(room=room, label=label, **{name: bool(traits.get(name)) for name in TRAITS})
+        _save(place)
+        record("shelters.place_added", by=by, at=at, details={"house": str(house.pk), "place": str(place.pk)})
+    return place
+
+
+def change_place(*, place: Place, facts: Mapping[str, Any], by: Viewer, at: datetime.datetime) -> None:
+    """What the place is called, for whom it is, and whether it is in use."""
+    for name in ("label", "is_active", *TRAITS):
+        if name in facts:
+            setattr(place, name, facts[name])
+    with transaction.atomic():
+        _save(place)
+        record("shelters.place_changed", by=by, at=at, details={"place": str(place.pk)})
+
+
+def close_place(
+    *,
+    place_id: uuid.UUID,
+    from_night: datetime.date,
+    until_night: datetime.date | None,
+    why: str,
+    by: Viewer,
+    at: datetime.datetime,
+) -> Closure:
+    """Nobody is offered the place from this night until that one (the first it can be used again)."""
+    closure = Closure(place_id=place_id, from_night=from_night, until_night=until_night, why=why)
+    with transaction.atomic():
+        try:
+            with transaction.atomic():
+                closure.save()
+        except IntegrityError as problem:
+            raise AlreadyClosed(_("Pladsen er allerede lukket nogle af de nætter.")) from problem
+        record("shelters.place_closed", by=by, at=at, why=why, details={"place": str(place_id)})
+    return closure
+
+
+def open_place(*, place_id: uuid.UUID, night: datetime.date, by: Viewer, at: datetime.datetime) -> bool:
+    """The place can be used again from this night; False when it wasn't closed."""
+    with transaction.atomic():
+        closures = Closure.objects.filter(place_id=place_id)
+        begun = closures.filter(from_night__lt=night, until_night=None) | closures.filter(
+            from_night__lt=night, until_night__gt=night
+        )
+        changed = begun.update(until_night=night)
+        changed += closures.filter(from_night=night).delete()[0]
+        if changed:
+            record("shelters.place_opened", by=by, at=at, details={"place": str(place_id)})
+    return bool(changed)
+
+
+def _save(thing: House | Place) -> None:
+    try:
+        with transaction.atomic():
+            thing.save()
+    except IntegrityError as problem:
+        raise NameTaken(_("Navnet er allerede i brug. Vælg et andet.")) from problem

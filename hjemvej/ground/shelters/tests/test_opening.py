@@ -1,0 +1,68 @@
+"""Does the house say rightly whether it is open, also over midnight?"""
+
+import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from hjemvej.ground.shelters.actions import DayHours
+from hjemvej.ground.shelters.rules import opening, takes_in_on_night
+
+COPENHAGEN = ZoneInfo("Europe/Copenhagen")
+FRIDAY = datetime.date(2026, 11, 20)
+NIGHT_CAFE = [DayHours(day, datetime.time(21), datetime.time(8), datetime.time(23)) for day in range(7)]
+LATE = [DayHours(4, datetime.time(22), datetime.time(7, 30), datetime.time(1))]
+
+
+def moment(hour: int, minute: int = 0, day: int = 20) -> datetime.datetime:
+    return datetime.datetime(2026, 11, day, hour, minute, tzinfo=COPENHAGEN)
+
+
+def test_a_house_without_hours_is_always_open():
+    now = opening([], moment(3))
+    assert (now.is_open, now.takes_in, now.text) == (True, True, "åbent hele døgnet")
+
+
+@pytest.mark.parametrize(
+    ("at", "is_open", "takes_in", "text"),
+    [
+        (moment(20, 59), False, False, "lukket nu · åbner kl. 21.00 · tager ind til kl. 23.00"),
+        (moment(21), True, True, "lukker for indtag kl. 23.00"),
+        (moment(22, 59), True, True, "lukker for indtag kl. 23.00"),
+        (moment(23), True, False, "tager ikke flere ind siden kl. 23.00"),
+        (moment(7, 59, 21), True, False, "tager ikke flere ind siden kl. 23.00"),
+        (moment(8, 0, 21), False, False, "lukket nu · åbner kl. 21.00 · tager ind til kl. 23.00"),
+    ],
+)
+def test_a_night_cafe_is_open_over_midnight_and_stops_taking_people_in(at, is_open, takes_in, text):
+    now = opening(NIGHT_CAFE, at)
+    assert (now.is_open, now.takes_in, now.text) == (is_open, takes_in, text)
+
+
+def test_intake_may_end_after_midnight():
+    assert opening(LATE, moment(0, 59, 21)).takes_in
+    assert not opening(LATE, moment(1, 0, 21)).takes_in
+    assert opening(LATE, moment(1, 0, 21)).closes_at == moment(7, 30, 21)
+
+
+def test_a_weekday_without_hours_is_closed_and_tells_when_it_opens_next():
+    assert opening(LATE, moment(12, 0, 18)).text == "lukket nu · åbner fredag kl. 22.00 · tager ind til kl. 1.00"
+    assert opening(LATE, moment(12, 0, 19)).text == "lukket nu · åbner i morgen kl. 22.00 · tager ind til kl. 1.00"
+
+
+def test_in_the_afternoon_tonights_intake_is_still_ahead():
+    tonight = takes_in_on_night(NIGHT_CAFE, FRIDAY, moment(13))
+    assert tonight is not None
+    assert tonight.takes_in_until == moment(23)
+
+
+def test_after_the_intake_closes_nobody_can_come_tonight():
+    assert takes_in_on_night(NIGHT_CAFE, FRIDAY, moment(23, 30)) is None
+    assert takes_in_on_night(LATE, datetime.date(2026, 11, 19), moment(13, 0, 19)) is None
+
+
+def test_the_clock_change_does_not_move_the_closing_time():
+    night_of_change = datetime.datetime(2026, 10, 24, 22, 30, tzinfo=COPENHAGEN)
+    closes_at = opening(NIGHT_CAFE, night_of_change).closes_at
+    assert closes_at is not None
+    assert (closes_at.hour, closes_at.date()) == (8, datetime.date(2026, 10, 25))

@@ -1,0 +1,125 @@
+"""Can a coordinator set up a house, its week and its places, and is nonsense met with words?"""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from hjemvej.ground.shelters.forms import AddPlace, ClosePlace, DescribeHouse, SetHours
+from hjemvej.ground.shelters.models import Closure, House, Place
+from hjemvej.platform.audit.models import Event
+
+TYPED = st.text(st.characters(codec="utf-8"), max_size=40)
+
+
+@pytest.fixture
+def visitor(client_of, coordinator):
+    return client_of(coordinator)
+
+
+@pytest.fixture
+def house(visitor, shelter):
+    typed = {
+        "name": "Forsorgshjemmet Prøve", "kind": "shelter", "organisation_id": str(shelter.pk), "order": "0",
+        "municipality_name": "Lejre", "municipality_code": "350", "is_active": "on",
+    }  # fmt: skip
+    answer = visitor.post(reverse("shelters:create_house"), typed)
+    made = House.objects.get()
+    assert answer.status_code == 302
+    assert answer["Location"] == reverse("shelters:house", args=[made.pk])
+    return made
+
+
+def add(visitor, house, label="seng 1", **typed):
+    return visitor.post(
+        reverse("shelters:add_place", args=[house.pk]), {"room_name": "Værelse 1", "label": label, **typed}
+    )
+
+
+def test_a_house_is_set_up_with_places(visitor, house):
+    assert add(visitor, house, traits=["takes_dogs"]).status_code == 302
+    assert Place.objects.get().takes_dogs
+    again = add(visitor, house)
+    assert again.status_code == 422
+    assert "allerede en plads med det navn" in again.content.decode()
+    page = visitor.get(reverse("shelters:house", args=[house.pk])).content.decode()
+    assert "seng 1" in page
+    assert "hund" in page
+    names = set(Event.objects.values_list("name", flat=True))
+    assert {"shelters.house_created", "shelters.place_added"} <= names
+
+
+def test_two_houses_cannot_have_the_same_name_and_nothing_typed_is_lost(visitor, house, shelter):
+    typed = {
+        "name": house.name, "kind": "hotel", "organisation_id": str(shelter.pk), "order": "0", "note": "ved åen",
+        "municipality_name": "Lejre", "municipality_code": "350",
+    }  # fmt: skip
+    answer = visitor.post(reverse("shelters:create_house"), typed)
+    assert answer.status_code == 422
+    assert "Navnet er allerede i brug" in answer.content.decode()
+    assert "ved åen" in answer.content.decode()
+
+
+def test_hours_over_midnight_are_typed_as_people_write_them(visitor, house):
+    url = reverse("shelters:set_hours", args=[house.pk])
+    typed = {"opens_at_4": "21", "closes_at_4": "8.00", "intake_until_4": "kl. 23"}
+    assert visitor.post(url, typed).status_code == 302
+    row = house.hours.get()
+    assert (row.weekday, row.opens_at, row.intake_until) == (4, datetime.time(21), datetime.time(23))
+    half = visitor.post(url, {"opens_at_4": "21"})
+    assert half.status_code == 422
+    assert "både hvornår stedet åbner" in half.content.decode()
+    assert visitor.post(url, {"opens_at_4": ""}).status_code == 302
+    assert house.hours.count() == 0
+
+
+def test_a_place_is_changed_closed_and_opened_again(visitor, house):
+    add(visitor, house)
+    place = Place.objects.get()
+    visitor.post(reverse("shelters:change_place", args=[place.pk]), {"label": "seng A", "traits": ["is_women_only"]})
+    place.refresh_from_db()
+    assert (place.label, place.is_women_only, place.is_active) == ("seng A", True, False)
+    close = reverse("shelters:close_place", args=[place.pk])
+    assert visitor.post(close, {"from_night": "i dag", "why": "maling"}).status_code == 302
+    assert visitor.post(close, {"from_night": "i morgen", "why": "igen"}).status_code == 422
+    visitor.post(reverse("shelters:open_place", args=[place.pk]))
+    assert Closure.objects.count() == 0
+
+
+@pytest.mark.parametrize("name", ["places", "create_house"])
+def test_only_those_who_may_edit_houses_find_the_pages(name, client_of, support_worker, shelter_worker, leader):
+    assert client_of(leader).get(reverse(f"shelters:{name}")).status_code == 200
+    for user in (support_worker, shelter_worker):
+        assert client_of(user).get(reverse(f"shelters:{name}")).status_code == 404
+
+
+def test_the_list_of_houses_asks_as_much_for_many_as_for_one(visitor, house, shelter, django_assert_max_num_queries):
+    url = reverse("shelters:places")
+    visitor.get(url)
+    for number in range(20):
+        House.objects.create(
+            name=f"Hus {number}", kind="hotel", organisation=shelter, municipality_code="265", municipality_name="x"
+        )
+    with django_assert_max_num_queries(13):
+        visitor.get(url)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.dictionaries(st.sampled_from(["opens_at_0", "closes_at_0", "intake_until_0", "opens_at_6"]), TYPED))
+def test_whatever_is_typed_about_hours_is_read_or_refused_in_words(typed):
+    form = SetHours(typed, hours=[])
+    if form.is_valid():
+        assert all(day.opens_at is not None and day.closes_at is not None for day in form.hours)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(TYPED, TYPED, TYPED, st.lists(TYPED, max_size=3))
+def test_whatever_is_typed_about_places_and_houses_is_read_or_refused_in_words(one, two, three, many):
+    AddPlace({"room_name": one, "label": two, "traits": many}).is_valid()
+    ClosePlace({"from_night": one, "until_night": two, "why": three}).is_valid()
+    form = DescribeHouse(
+        {"name": one, "kind": two, "municipality_code": three, "max_nights": one, "order": two}, organisations=[]
+    )
+    assert not form.is_valid()

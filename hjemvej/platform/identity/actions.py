@@ -1,0 +1,40 @@
+"""What do we change about a user? Their own page and their second factors."""
+
+import datetime
+
+from allauth.mfa.models import Authenticator
+from django.db import transaction
+
+from hjemvej.platform.audit.actions import Actor, record
+from hjemvej.platform.sealing.ciphers import cipher
+
+from .models import User
+
+CLOSED = {"secret", "seed"}  # what allauth has encrypted of a second factor
+
+
+def change_own_page(*, name: str, phone: str, by: Actor, at: datetime.datetime) -> None:
+    with transaction.atomic():
+        User.objects.filter(pk=str(by.user_id)).update(name=name, phone=phone)
+        record("identity.own_page_changed", by=by, at=at)
+
+
+def remove_second_factors(*, user: User, by: Actor, at: datetime.datetime) -> int:
+    """For one who has lost them all; the next sign-in demands a new one."""
+    with transaction.atomic():
+        number, _rows = Authenticator.objects.filter(user=user).delete()
+        record("identity.second_factors_removed", by=by, at=at, details={"user": str(user.pk), "number": number})
+    return int(number)
+
+
+def close_second_factors_anew(*, by: Actor, at: datetime.datetime) -> int:
+    """With the secret key in use now, so that the one before it can be thrown away."""
+    kinds = [Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES]
+    with transaction.atomic():
+        rows = list(Authenticator.objects.filter(type__in=kinds).select_for_update().order_by("pk"))
+        for row in rows:
+            for name in CLOSED & row.data.keys():
+                row.data[name] = cipher("two-factor").rotate(row.data[name].encode()).decode()
+        Authenticator.objects.bulk_update(rows, ["data"])
+        record("identity.secret_key_rotated", by=by, at=at, details={"number": len(rows)})
+    return len(rows)

@@ -1,0 +1,10 @@
+"""What happens by itself? Sessions that are over are forgotten."""
+
+from django.contrib.sessions.backends.db import SessionStore
+from procrastinate.contrib.django import app
+
+
+@app.task(queueing_lock="identity.forget_sessions")
+def forget_sessions(timestamp: int) -> None:
+    """Every night: what was being written when somebody was signed out lies in them, encrypted."""
+    SessionStore.clear_expired()

@@ -1,0 +1,26 @@
+"""What do we ask about users?"""
+
+import uuid
+
+from django.contrib.auth.tokens import default_token_generator
+
+from .models import User
+
+
+def names_of_users(ids: set[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """The names behind user ids, for logs and lists."""
+    return dict(User.objects.filter(pk__in=ids).values_list("pk", "name"))
+
+
+def user_with_email(email: str) -> User | None:
+    """The one account with this address, however it is cased."""
+    return User.objects.filter(email__iexact=email, is_active=True).first()
+
+
+def user_of_link(code: str, token: str) -> User | None:
+    """Whose password may be chosen with this link, if it is still good."""
+    try:
+        found = User.objects.filter(pk=uuid.UUID(code), is_active=True).first()
+    except ValueError:
+        return None
+    return found if found and default_token_generator.check_token(found, token) else None

@@ -1,0 +1,29 @@
+"""Has this user shown a second factor? Password and code, a passkey, or the login broker's word."""
+
+import uuid
+
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.mfa.models import Authenticator
+from django.http import HttpRequest
+
+SHOWN = "two_factor_shown"
+OPEN_WITHOUT = ("/konto/", "/adgang/to-faktor/", "/ui/", "/health", "/metrics")
+
+
+def is_missing(request: HttpRequest) -> bool:
+    """Whether this user, of whom a second factor is demanded, must set one up before going on."""
+    if request.path.startswith(OPEN_WITHOUT):
+        return False
+    if request.session.get(SHOWN) == str(request.user.pk):
+        return False
+    methods = {record["method"] for record in get_authentication_records(request, request.user)}
+    if methods & {"mfa", "socialaccount"} or _has_one(request.user.pk):
+        request.session[SHOWN] = str(request.user.pk)
+        return False
+    return True
+
+
+def _has_one(user_id: uuid.UUID | None) -> bool:
+    """Set up just now, since signing in: one who had it before was asked for it at sign-in."""
+    types = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+    return bool(Authenticator.objects.filter(user_id=user_id, type__in=types).exists())

@@ -1,0 +1,104 @@
+"""What was called otherwise in a database that an earlier version made? Its tables and what names them follow the move.
+
+A room that moved has its tables, content types, logs and applied migrations under the old name there. Django looks at
+its migrations' history before it runs one, so `migrate` renames first.
+"""
+
+from django.db import connection, transaction
+
+# Old table, new table. A row may go when no installed database is older than the move.
+TABLES = {
+    "homes_house": "shelters_house",
+    "homes_openinghours": "shelters_openinghours",
+    "homes_room": "shelters_room",
+    "homes_place": "shelters_place",
+    "homes_closure": "shelters_closure",
+    "access_user": "identity_user",
+    "access_cache": "identity_cache",
+    "access_takenform": "repeated_forms_takenform",
+}
+# Old application and migration, new application and migration.
+MIGRATIONS = {
+    ("homes", "0001_initial"): ("shelters", "0001_initial"),
+    ("homes", "0002_change_log"): ("shelters", "0002_change_log"),
+    ("access", "0003_sign_in"): ("identity", "0002_sign_in"),
+    ("access", "0005_taken_form"): ("repeated_forms", "0001_initial"),
+}
+# What an event's name began with, and what it begins with now.
+EVENTS = {
+    "homes.": "shelters.",
+    "access.own_page_changed": "identity.own_page_changed",
+    "access.second_factors_removed": "identity.second_factors_removed",
+    "access.secret_key_rotated": "identity.secret_key_rotated",
+}
+
+
+def follow_moves() -> list[str]:
+    """Rename what still has its old name; the tables that were renamed, none in a new or an up-to-date database."""
+    renamed = []
+    with transaction.atomic(), connection.cursor() as cursor:
+        for old, new in TABLES.items():
+            cursor.execute("SELECT to_regclass(%s) IS NOT NULL AND to_regclass(%s) IS NULL", [old, new])
+            if cursor.fetchone() == (True,):
+                _rename_table(old, new)
+                renamed.append(old)
+        if renamed:
+            _rename_migrations()
+            _rename_in_logs()
+    return renamed
+
+
+def _rename_table(old: str, new: str) -> None:
+    """The table, and its constraints, indexes and sequences, so that a new table may have the old name."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"ALTER TABLE {old} RENAME TO {new}")
+        cursor.execute(
+            "SELECT conname FROM pg_constraint WHERE conrelid = %s::regclass AND starts_with(conname, %s)",
+            [new, f"{old}_"],
+        )
+        for (name,) in cursor.fetchall():
+            cursor.execute(f'ALTER TABLE {new} RENAME CONSTRAINT "{name}" TO "{new}{name.removeprefix(old)}"')
+        cursor.execute(
+            "SELECT relkind, relname FROM pg_class WHERE relnamespace = 'public'::regnamespace"
+            " AND relkind IN ('i', 'S') AND starts_with(relname, %s)",
+            [f"{old}_"],
+        )
+        for kind, name in cursor.fetchall():
+            what = "SEQUENCE" if kind == "S" else "INDEX"
+            cursor.execute(f'ALTER {what} "{name}" RENAME TO "{new}{name.removeprefix(old)}"')
+        old_app, model = _app_and_model(old)
+        new_app, _model = _app_and_model(new)
+        cursor.execute(
+            "UPDATE django_content_type SET app_label = %s WHERE app_label = %s AND model = %s",
+            [new_app, old_app, model],
+        )
+
+
+def _app_and_model(table: str) -> tuple[str, str]:
+    app, _underscore, model = table.rpartition("_")
+    return app, model
+
+
+def _rename_migrations() -> None:
+    with connection.cursor() as cursor:
+        for old, new in MIGRATIONS.items():
+            cursor.execute(
+                "UPDATE django_migrations SET app = %s, name = %s WHERE app = %s AND name = %s", [*new, *old]
+            )
+        cursor.execute(
+            "INSERT INTO django_migrations (app, name, applied)"
+            " SELECT 'identity', '0001_initial', applied FROM django_migrations"
+            " WHERE app = 'access' AND name = '0001_initial'"
+        )
+
+
+def _rename_in_logs() -> None:
+    """The logs name tables and events; with today's names they are still told in words."""
+    with connection.cursor() as cursor:
+        for old, new in TABLES.items():
+            cursor.execute("UPDATE audit_change SET table_name = %s WHERE table_name = %s", [new, old])
+        for old, new in EVENTS.items():
+            cursor.execute(
+                "UPDATE audit_event SET name = %s || substr(name, %s) WHERE starts_with(name, %s)",
+                [new, len(old) + 1, old],
+            )

@@ -1,0 +1,21 @@
+"""Can the secret key be changed without losing anybody's second factor?"""
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP
+from allauth.mfa.utils import decrypt
+from django.core.management import CommandError, call_command
+
+from hjemvej.platform.audit.models import Event
+
+
+def test_a_code_goes_on_working_when_the_secret_key_is_changed_and_the_old_one_thrown_away(coordinator, settings):
+    TOTP.activate(coordinator, "PRVEPRVEPRVEPRVE")
+    old, settings.SECRET_KEY = settings.SECRET_KEY, "another-and-as-long-as-the-one-before-it-made-by-chance"
+    with pytest.raises(CommandError, match="HJEMVEJ_OLD_SECRET_KEYS"):
+        call_command("rotate_secret_key")
+    settings.SECRET_KEY_FALLBACKS = [old]
+    call_command("rotate_secret_key")
+    settings.SECRET_KEY_FALLBACKS = []
+    assert decrypt(Authenticator.objects.get().data["secret"]) == "PRVEPRVEPRVEPRVE"
+    assert Event.objects.get(name="identity.secret_key_rotated").details == {"number": 1}

@@ -1,0 +1,15 @@
+"""What do we remember? The mark of each form that was taken, and where it led."""
+
+from django.db import models
+
+from hjemvej.platform.audit.fields import plain
+
+
+class TakenForm(models.Model):
+    """A form that has been taken, so that it is not taken twice. A mark of its words, not the words themselves."""
+
+    mark = models.CharField(max_length=64, primary_key=True)
+    answer = models.TextField(blank=True)  # where it led, encrypted; empty while the first is still being written
+    taken_at = models.DateTimeField(db_index=True)
+
+    data = plain("mark", "answer", "taken_at")
