@@ -17,7 +17,7 @@ NAVIGATION = (
         _("I nat"),
         "safe_night:board",
         Permission.SEE_BOARD,
-        count="hjemvej.efforts.safe_night.queries.unplaced_tonight",
+        count="hjemvej.efforts.safe_night.board.queries.unplaced_tonight",
     ),
     Item(_("Borgere"), "staff:register", Permission.SEE_REGISTER),
     Item(_("Vores hus i nat"), "partner:house", Permission.RUN_HOUSE),

@@ -1,6 +1,7 @@
 """Does each contract of .importlinter break when somebody imports the wrong way? A breach of each, planted at once."""
 
 import configparser
+import os
 import pathlib
 import subprocess
 import sys
@@ -20,9 +21,17 @@ PLANTED = {
     "insight": ("hjemvej.insight.planted_room", "hjemvej.insight.mapping"),
     "ground": ("hjemvej.ground.law.planted", "hjemvej.ground.people"),
     "platform": ("hjemvej.platform.ui.planted", "hjemvej.platform.audit"),
+    "safe_night": ("hjemvej.efforts.safe_night.placing.planted", "hjemvej.efforts.safe_night.board"),
     "calls": ("hjemvej.ground.shelters.rules.planted", "hjemvej.ground.shelters.queries"),
     "pages": ("hjemvej.ground.partners.views.planted", "hjemvej.ground.partners.models"),
 }
+# A second place where a contract must hold.
+PLANTED_IN_A_SUB_ROOM = {
+    "calls": ("hjemvej.efforts.safe_night.mornings.rules.planted", "hjemvej.efforts.safe_night.mornings.queries"),
+    "pages": ("hjemvej.efforts.safe_night.staying.views.planted", "hjemvej.efforts.safe_night.models"),
+}
+
+WIDE = {**os.environ, "COLUMNS": "200"}  # each import on one line
 
 
 @pytest.fixture
@@ -47,7 +56,7 @@ def plant(house: pathlib.Path, module: str, imported: str) -> None:
 
 def said_of(house: pathlib.Path) -> str:
     lint = pathlib.Path(sys.executable).with_name("lint-imports")
-    done = subprocess.run([lint, "--no-cache", "--no-logo"], cwd=house, capture_output=True, text=True)
+    done = subprocess.run([lint, "--no-cache", "--no-logo"], cwd=house, env=WIDE, capture_output=True, text=True)
     return done.stdout + done.stderr
 
 
@@ -64,12 +73,22 @@ def test_every_contract_is_broken_by_a_breach_of_it_and_names_who_did_it(house_o
     assert unnamed == [], said
 
 
+def test_what_holds_in_a_room_holds_in_its_sub_rooms(house_of_empty_files):
+    for module, imported in PLANTED_IN_A_SUB_ROOM.values():
+        plant(house_of_empty_files, module, imported)
+    said = said_of(house_of_empty_files)
+    for contract, (module, imported) in PLANTED_IN_A_SUB_ROOM.items():
+        assert f"{NAMES[contract]} BROKEN" in said, said
+        assert f"{module} -> {imported}" in said, said
+
+
 def test_a_room_that_stands_on_no_floor_is_found_out(house_of_empty_files):
     """The contracts are exhaustive: a new folder must be given its place."""
-    for package in ("hjemvej/cellar", "hjemvej/ground/planted_room", "hjemvej/platform/planted_room"):
-        (house_of_empty_files / package).mkdir()
-        (house_of_empty_files / package / "__init__.py").touch()
+    packages = ("cellar", "ground/planted_room", "platform/planted_room", "efforts/safe_night/planted_sub_room")
+    for package in packages:
+        (house_of_empty_files / "hjemvej" / package).mkdir()
+        (house_of_empty_files / "hjemvej" / package / "__init__.py").touch()
     said = said_of(house_of_empty_files)
-    for name in ("floors", "ground", "platform"):
+    for name in ("floors", "ground", "platform", "safe_night"):
         assert f"{NAMES[name]} BROKEN" in said, said
-    assert "3 broken" in said
+    assert "4 broken" in said

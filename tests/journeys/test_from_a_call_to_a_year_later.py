@@ -7,8 +7,8 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
-from hjemvej.efforts.safe_night.actions import make_up_night
 from hjemvej.efforts.safe_night.models import Night, Occupancy
+from hjemvej.efforts.safe_night.mornings.actions import make_up_night
 from hjemvej.ground.casework.models import Task
 from hjemvej.ground.people.models import Person
 from hjemvej.ground.shelters.models import House, Place, Room

@@ -5,8 +5,8 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from hjemvej.efforts.safe_night.actions import request_place
 from hjemvej.efforts.safe_night.models import HouseReport, Night
+from hjemvej.efforts.safe_night.placing.actions.requesting import request_place
 from hjemvej.ground.casework.actions import add_task
 from hjemvej.ground.people.actions import create_person
 from hjemvej.ground.shelters.models import House, Place, Room

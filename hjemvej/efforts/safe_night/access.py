@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from django.http import Http404
 
+from hjemvej.efforts.safe_night.queries.nights import persons_night
+from hjemvej.efforts.safe_night.queries.opened import occupancy, own_house, request
 from hjemvej.ground.people.access import open_person
 from hjemvej.ground.shelters.queries import houses_in_use
 from hjemvej.platform.access.door import enter
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
-
-from . import queries
 
 if TYPE_CHECKING:
     from hjemvej.ground.people.models import Person
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def open_request(viewer: Viewer, request_id: uuid.UUID, *, page: str, at: datetime.datetime) -> "PlaceRequest":
     """A request for a place, by those who find places for the person."""
-    found = queries.request(request_id, viewer=viewer)
+    found = request(request_id, viewer=viewer)
     if found is None:
         raise Http404
     enter(viewer, found.person_id, page=page, at=at, needs=Permission.FIND_PLACE)
@@ -32,7 +32,7 @@ def open_request(viewer: Viewer, request_id: uuid.UUID, *, page: str, at: dateti
 
 def open_occupancy(viewer: Viewer, occupancy_id: uuid.UUID, *, page: str, at: datetime.datetime) -> "Occupancy":
     """A held place or a stay, by those who find places for the person."""
-    found = queries.occupancy(occupancy_id, viewer=viewer)
+    found = occupancy(occupancy_id, viewer=viewer)
     if found is None:
         raise Http404
     enter(viewer, found.person_id, page=page, at=at, needs=Permission.FIND_PLACE)
@@ -48,7 +48,7 @@ def open_night(
 ) -> "tuple[Person, Night | None]":
     """One person's night, made up or not yet."""
     person = open_person(viewer, person_id, page="safe_night.night", at=at, needs=Permission.FIND_PLACE)
-    return person, queries.persons_night(person.pk, night, viewer=viewer)
+    return person, persons_night(person.pk, night, viewer=viewer)
 
 
 def open_house(house_id: uuid.UUID) -> "House":
@@ -61,7 +61,7 @@ def open_house(house_id: uuid.UUID) -> "House":
 
 def open_own_house(viewer: Viewer, house_id: uuid.UUID) -> "House":
     """A house of the viewer's own organisation; another's is as unknown as none."""
-    found = queries.own_house(house_id, viewer=viewer)
+    found = own_house(house_id, viewer=viewer)
     if found is None or not viewer.may(Permission.RUN_HOUSE):
         raise Http404
     return found
@@ -71,7 +71,7 @@ def open_guest(
     viewer: Viewer, house: "House", occupancy_id: uuid.UUID, *, page: str, at: datetime.datetime
 ) -> "Occupancy":
     """A guest of the viewer's own house."""
-    found = queries.occupancy(occupancy_id, viewer=viewer)
+    found = occupancy(occupancy_id, viewer=viewer)
     if found is None or found.house_id != house.pk:
         raise Http404
     enter(viewer, found.person_id, page=page, at=at, needs=Permission.RUN_HOUSE)

@@ -2,7 +2,10 @@
 
 from django.urls import URLPattern, path
 
-from .views import board, morning, placing, staying
+from hjemvej.efforts.safe_night.board import views as board
+from hjemvej.efforts.safe_night.mornings import views as mornings
+from hjemvej.efforts.safe_night.placing import views as placing
+from hjemvej.efforts.safe_night.staying import views as staying
 
 app_name = "safe_night"
 urlpatterns: list[URLPattern] = [
@@ -18,13 +21,13 @@ urlpatterns: list[URLPattern] = [
     path("find/<uuid:request_id>/selv/", placing.withdraw_request, name="withdraw_request"),
     path("holdt/<uuid:occupancy_id>/fri/", placing.cancel_hold, name="cancel_hold"),
     path("holdt/<uuid:occupancy_id>/laengere/", placing.extend_hold, name="extend_hold"),
-    path("holdt/<uuid:occupancy_id>/kommet/", placing.confirm_arrival, name="confirm_arrival"),
+    path("holdt/<uuid:occupancy_id>/kommet/", staying.confirm_arrival, name="confirm_arrival"),
     path("ophold/<uuid:occupancy_id>/", staying.stay, name="stay"),
     path("ophold/<uuid:occupancy_id>/laengere/", staying.extend_stay, name="extend_stay"),
     path("ophold/<uuid:occupancy_id>/rejst/", staying.depart, name="depart"),
-    path("morgen/", morning.morning, name="morning"),
-    path("morgen/<str:night>/", morning.morning, name="morning_of"),
-    path("morgen/<str:night>/sov-inde/", morning.slept_inside, name="slept_elsewhere"),
-    path("morgen/<str:night>/sov-inde/<uuid:house_id>/", morning.slept_inside, name="slept_inside"),
-    path("morgen/<str:night>/<uuid:person_id>/", morning.correct_night, name="correct_night"),
+    path("morgen/", mornings.morning, name="morning"),
+    path("morgen/<str:night>/", mornings.morning, name="morning_of"),
+    path("morgen/<str:night>/sov-inde/", mornings.slept_inside, name="slept_elsewhere"),
+    path("morgen/<str:night>/sov-inde/<uuid:house_id>/", mornings.slept_inside, name="slept_inside"),
+    path("morgen/<str:night>/<uuid:person_id>/", mornings.correct_night, name="correct_night"),
 ]

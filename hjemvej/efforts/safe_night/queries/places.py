@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from hjemvej.efforts.safe_night import rules
 from hjemvej.efforts.safe_night.models import HouseReport, Occupancy, TakenPlace
+from hjemvej.efforts.safe_night.rules import Freshness, State, freshness
 from hjemvej.ground.law.queries import rule_on
 from hjemvej.ground.shelters import queries as shelters
 from hjemvej.ground.shelters.models import House, Place
 from hjemvej.ground.shelters.rules import TRAITS, Opening, opening, takes_in_on_night
 
 Status = Occupancy.Status
-Taken = tuple[rules.State, datetime.datetime | None]  # held or occupied, and until when it is held
+Taken = tuple[State, datetime.datetime | None]  # held or occupied, and until when it is held
 GIVEN_AWAY = "Optaget af stedets egne gæster"  # written when a house says fewer are free than we know of
 
 
@@ -25,7 +25,7 @@ class Slot:
     """One place tonight."""
 
     place: shelters.PlaceOn
-    state: rules.State
+    state: State
     until_at: datetime.datetime | None = None
     closed_because: str = ""
 
@@ -44,7 +44,7 @@ class HouseTonight:
     intake: Opening | None
     report: HouseReport | None
     stale_after: datetime.timedelta
-    freshness: rules.Freshness
+    freshness: Freshness
     slots: tuple[Slot, ...]
 
     def count(self, state: str) -> int:
@@ -107,7 +107,7 @@ def houses_tonight(houses: Sequence[House], night: datetime.date, at: datetime.d
                 intake=takes_in_on_night(hours, night, at),
                 report=report,
                 stale_after=stale_after,
-                freshness=rules.freshness(report.reported_at if report else None, at, stale_after),
+                freshness=freshness(report.reported_at if report else None, at, stale_after),
                 slots=tuple(slots.get(house.pk, [])),
             )
         )

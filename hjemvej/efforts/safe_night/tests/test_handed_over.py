@@ -6,8 +6,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from hjemvej.efforts.safe_night import actions, queries, rules
+from hjemvej.efforts.safe_night.board.queries import unplaced
 from hjemvej.efforts.safe_night.models import Night, PlaceRequest
+from hjemvej.efforts.safe_night.mornings.actions import make_up_night
+from hjemvej.efforts.safe_night.placing.actions import holding, requesting
+from hjemvej.efforts.safe_night.placing.queries.waiting import waiting
+from hjemvej.efforts.safe_night.placing.rules import known
+from hjemvej.efforts.safe_night.staying.actions import stays
 from hjemvej.ground.casework.actions import open_course
 from hjemvej.ground.casework.models import Course
 from hjemvej.ground.situations.rules import night_of
@@ -30,13 +35,13 @@ def hand_over(person_of, us):
 def test_the_board_shows_them_before_anybody_has_asked_for_a_place(hand_over, us, night, now):
     course = hand_over(now)
     with looking_as(us):
-        [found] = queries.waiting(night, viewer=us, at=now)
+        [found] = waiting(night, viewer=us, at=now)
         assert (found.person.pk, found.request.note, found.is_asked_for) == (course.person_id, SAID, False)
-        assert queries.unplaced(night, now, viewer=us) == 1
-        assert queries.waiting(night + DAY, viewer=us, at=now) == []
-        actions.request_place(person_id=course.person_id, night=night, needs=(), by=us, at=now)
-        assert [one.is_asked_for for one in queries.waiting(night, viewer=us, at=now)] == [True]
-        assert queries.unplaced(night, now, viewer=us) == 1
+        assert unplaced(night, now, viewer=us) == 1
+        assert waiting(night + DAY, viewer=us, at=now) == []
+        requesting.request_place(person_id=course.person_id, night=night, needs=(), by=us, at=now)
+        assert [one.is_asked_for for one in waiting(night, viewer=us, at=now)] == [True]
+        assert unplaced(night, now, viewer=us) == 1
 
 
 def test_what_was_said_stands_in_the_form_already(hand_over, client_of, coordinator):
@@ -52,11 +57,11 @@ def test_an_arrival_and_a_place_found_alone_answer_whoever_handed_over(
 ):
     came, found_one = hand_over(now), hand_over(now)
     with looking_as(us):
-        request = actions.request_place(person_id=came.person_id, night=night, needs=(), by=us, at=now)
-        held = actions.hold_place(request=request, place_id=places(shelter_house)[0].pk, by=us, at=now)
-        actions.confirm_arrival(occupancy=held, by=us, at=now)
-        request = actions.request_place(person_id=found_one.person_id, night=night, needs=(), by=us, at=now)
-        actions.withdraw_request(request=request, why="hos sin søster", by=us, at=now)
+        request = requesting.request_place(person_id=came.person_id, night=night, needs=(), by=us, at=now)
+        held = holding.hold_place(request=request, place_id=places(shelter_house)[0].pk, by=us, at=now)
+        stays.confirm_arrival(occupancy=held, by=us, at=now)
+        request = requesting.request_place(person_id=found_one.person_id, night=night, needs=(), by=us, at=now)
+        requesting.withdraw_request(request=request, why="hos sin søster", by=us, at=now)
     told = [Course.objects.get(pk=course.pk).outcome for course in (came, found_one)]
     assert told == ["Er kommet til Forsorgshjemmet Prøve", "Har selv fundet et sted: hos sin søster"]
 
@@ -68,20 +73,20 @@ def test_a_held_place_is_told_meanwhile_and_its_end_too(hand_over, us, shelter_h
         return Course.objects.get(pk=course.pk, closed_at=None).outcome
 
     with looking_as(us):
-        asked = actions.request_place(person_id=course.person_id, night=night, needs=(), by=us, at=now)
-        for end in (actions.did_not_come, actions.cancel_hold, None):
-            held = actions.hold_place(request=asked, place_id=places(shelter_house)[0].pk, by=us, at=now)
+        asked = requesting.request_place(person_id=course.person_id, night=night, needs=(), by=us, at=now)
+        for end in (stays.did_not_come, holding.cancel_hold, None):
+            held = holding.hold_place(request=asked, place_id=places(shelter_house)[0].pk, by=us, at=now)
             assert told().startswith("Forsorgshjemmet Prøve holder en plads til kl. ")
             if end:
                 end(occupancy=held, by=us, at=now)
             else:
-                actions.expire_holds(at=now + DAY / 4)
+                holding.expire_holds(at=now + DAY / 4)
             assert told() == ""
 
 
 def test_at_four_one_for_whom_nobody_got_as_far_as_asking_had_an_unsafe_night(hand_over, night, now):
     course = hand_over(now)
-    actions.make_up_night(night=night, by=MACHINE, at=now + DAY)
+    make_up_night(night=night, by=MACHINE, at=now + DAY)
     row = Night.objects.get()
     assert (row.person_id, row.outcome) == (course.person_id, "unsafe")
     assert SAID in row.what_happened
@@ -90,7 +95,9 @@ def test_at_four_one_for_whom_nobody_got_as_far_as_asking_had_an_unsafe_night(ha
 
 def test_a_need_can_be_taken_back(client_of, coordinator, person_of, us):
     person, night = person_of("Testa"), night_of(timezone.now())
-    asked = actions.request_place(person_id=person.pk, night=night, needs=["dog", "couple"], by=us, at=timezone.now())
+    asked = requesting.request_place(
+        person_id=person.pk, night=night, needs=["dog", "couple"], by=us, at=timezone.now()
+    )
     address = reverse("safe_night:request_place", args=[person.pk])
     browser = client_of(coordinator)
     assert browser.get(address).context["form"].initial["needs"] == asked.needs
@@ -103,8 +110,8 @@ def test_for_one_whose_place_is_held_already_no_second_is_looked_for(
     client_of, coordinator, person_of, us, shelter_house, places
 ):
     at = timezone.now()
-    asked = actions.request_place(person_id=person_of("Testa").pk, night=night_of(at), needs=(), by=us, at=at)
-    actions.hold_place(request=asked, place_id=places(shelter_house)[0].pk, by=us, at=at)
+    asked = requesting.request_place(person_id=person_of("Testa").pk, night=night_of(at), needs=(), by=us, at=at)
+    holding.hold_place(request=asked, place_id=places(shelter_house)[0].pk, by=us, at=at)
     browser = client_of(coordinator)
     for name, pk in (("find_place", asked.pk), ("request_place", asked.person_id)):
         page = browser.get(reverse(f"safe_night:{name}", args=[pk])).content.decode()
@@ -118,4 +125,4 @@ def test_for_one_whose_place_is_held_already_no_second_is_looked_for(
     ("said", "needs"), [("hundrede meter fra havnen", []), ("2 børn", ["children"]), ("sort hund", ["dog"])]
 )
 def test_what_was_said_is_read_with_care(said, needs):
-    assert rules.needs_known(animals="", accessibility_needs="", with_them=(), asked_for=(), said=said) == needs
+    assert known.needs_known(animals="", accessibility_needs="", with_them=(), asked_for=(), said=said) == needs

@@ -6,8 +6,9 @@ import pytest
 from django.utils import timezone
 
 from hjemvej.config.timetable import TIMES
-from hjemvej.efforts.safe_night import actions, jobs
+from hjemvej.efforts.safe_night import jobs
 from hjemvej.efforts.safe_night.models import Night, Occupancy
+from hjemvej.efforts.safe_night.placing.actions import holding, requesting
 from hjemvej.ground.situations.rules import night_of
 
 DAY = datetime.timedelta(days=1)
@@ -20,9 +21,9 @@ def test_each_job_has_its_times(name):
 
 def test_holds_run_out_by_themselves(person_of, us, shelter_house, places):
     at = timezone.now()
-    request = actions.request_place(person_id=person_of("Testa").pk, night=night_of(at), needs=(), by=us, at=at)
+    request = requesting.request_place(person_id=person_of("Testa").pk, night=night_of(at), needs=(), by=us, at=at)
     past = at - datetime.timedelta(minutes=1)
-    actions.hold_place(request=request, place_id=places(shelter_house)[0].pk, by=us, at=at, until=past)
+    holding.hold_place(request=request, place_id=places(shelter_house)[0].pk, by=us, at=at, until=past)
     jobs.let_holds_run_out(timestamp=0)
     assert Occupancy.objects.get().status == "expired"
 
@@ -32,7 +33,7 @@ def test_last_night_is_made_up_also_when_the_machine_stood_still_a_night(person_
     person = person_of("Testa")
     for nights_back in (0, 1, 2):
         night = night_of(at) - nights_back * DAY
-        actions.request_place(person_id=person.pk, night=night, needs=(), by=us, at=at)
+        requesting.request_place(person_id=person.pk, night=night, needs=(), by=us, at=at)
     jobs.make_up_nights(timestamp=0)
     made = dict(Night.objects.values_list("night", "outcome"))
     assert made == {night_of(at) - DAY: "unsafe", night_of(at) - 2 * DAY: "unsafe"}  # tonight isn't over

@@ -10,14 +10,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from conftest import tight
-from hjemvej.efforts.safe_night import actions
+from hjemvej.efforts.safe_night.board.queries import HOUSES_SHOWN
+from hjemvej.efforts.safe_night.conftest import add_house
 from hjemvej.efforts.safe_night.models import Night
-from hjemvej.efforts.safe_night.queries.tonight import HOUSES_SHOWN
-from hjemvej.efforts.safe_night.views.placing import OFFERS_SHOWN
+from hjemvej.efforts.safe_night.placing.actions import requesting
+from hjemvej.efforts.safe_night.placing.views import OFFERS_SHOWN
 from hjemvej.ground.shelters.models import House, Place
 from hjemvej.ground.situations.rules import night_of
-
-from .conftest import add_house
 
 DAY = datetime.timedelta(days=1)
 OWN = 4  # queries of the test itself: its savepoints and its viewer
@@ -31,7 +30,7 @@ def visitor(client_of, coordinator):
 @pytest.fixture
 def asked(person_of, us):
     at = timezone.now()
-    return actions.request_place(person_id=person_of("Testa").pk, night=night_of(at), needs=(), by=us, at=at)
+    return requesting.request_place(person_id=person_of("Testa").pk, night=night_of(at), needs=(), by=us, at=at)
 
 
 @pytest.fixture

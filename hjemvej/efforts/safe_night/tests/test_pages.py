@@ -13,17 +13,20 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hjemvej.efforts.safe_night import actions, queries
-from hjemvej.efforts.safe_night.forms import CorrectNight, ReportFreePlaces, RequestPlace, SayNo, WithdrawRequest
+from hjemvej.efforts.safe_night.board.forms import ReportFreePlaces
+from hjemvej.efforts.safe_night.board.queries import needs_me, unplaced_tonight
+from hjemvej.efforts.safe_night.conftest import add_house
 from hjemvej.efforts.safe_night.models import Answer, HouseReport, Night, Occupancy, PlaceRequest
+from hjemvej.efforts.safe_night.mornings.forms import CorrectNight
+from hjemvej.efforts.safe_night.placing.actions import holding, requesting
+from hjemvej.efforts.safe_night.placing.forms import RequestPlace, SayNo, WithdrawRequest
+from hjemvej.efforts.safe_night.staying.actions import stays
 from hjemvej.ground.people.models import Person
 from hjemvej.ground.shelters.models import House
 from hjemvej.ground.situations.models import Situation
 from hjemvej.ground.situations.rules import night_of
 from hjemvej.platform.access.viewer import looking_as, system
 from hjemvej.platform.audit.models import Look
-
-from .conftest import add_house
 
 BOARD = "safe_night:board"
 DAY = datetime.timedelta(days=1)
@@ -41,7 +44,7 @@ def asked(person_of, us):
     """Somebody who needs a place tonight by the real clock: the pages ask it."""
     at = timezone.now()
     person = person_of("Testa", sex="woman")
-    return actions.request_place(person_id=person.pk, night=night_of(at), needs=["dog"], by=us, at=at)
+    return requesting.request_place(person_id=person.pk, night=night_of(at), needs=["dog"], by=us, at=at)
 
 
 def page(visitor, name, *args) -> str:
@@ -72,7 +75,7 @@ def test_a_protected_persons_name_is_not_on_the_board(visitor, asked, shelter_ho
 
 
 def test_the_page_asking_again_is_answered_304_until_something_happens(visitor, asked, us, shelter_house, monkeypatch):
-    monkeypatch.setattr("hjemvej.efforts.safe_night.views.board.AGES_EVERY", 10**9)
+    monkeypatch.setattr("hjemvej.efforts.safe_night.board.views.AGES_EVERY", 10**9)
     first = visitor.get(reverse(BOARD), headers={"HX-Request": "true"})
     written = re.search(r"hx-headers='([^']+)'", first.content.decode())
     assert written is not None
@@ -83,7 +86,7 @@ def test_the_page_asking_again_is_answered_304_until_something_happens(visitor, 
         again = visitor.get(reverse(BOARD), headers=mark)
     assert (again.status_code, again.content) == (304, b"")
     assert len(asked_for) <= 10
-    actions.withdraw_request(request=asked, by=us, at=timezone.now())
+    requesting.withdraw_request(request=asked, by=us, at=timezone.now())
     assert visitor.get(reverse(BOARD), headers=mark).status_code == 200
 
 
@@ -98,11 +101,11 @@ def test_the_board_asks_as_much_of_the_database_at_twenty_times_the_size(
                 with looking_as(MACHINE):
                     person = person_of(f"Testa{one}")
                 with looking_as(us):
-                    request = actions.request_place(person_id=person.pk, night=night_of(at), needs=(), by=us, at=at)
+                    request = requesting.request_place(person_id=person.pk, night=night_of(at), needs=(), by=us, at=at)
                     if place.label == "seng 1":
-                        actions.hold_place(request=request, place_id=place.pk, by=us, at=at)
+                        holding.hold_place(request=request, place_id=place.pk, by=us, at=at)
                     else:
-                        actions.decline(request=request, house=house, words="for langt", by=us, at=at)
+                        holding.decline(request=request, house=house, words="for langt", by=us, at=at)
 
     counts = []
     for number in (1, 19):
@@ -132,8 +135,8 @@ def test_a_place_is_asked_for_found_and_held_in_three_clicks(visitor, person_of,
 def test_the_second_is_told_in_words_and_shown_what_is_left(visitor, asked, us, person_of, shelter_house, places):
     at = timezone.now()
     with looking_as(us):
-        other = actions.request_place(person_id=_person(person_of).pk, night=asked.night, needs=(), by=us, at=at)
-        actions.hold_place(request=other, place_id=places(shelter_house)[0].pk, by=us, at=at)
+        other = requesting.request_place(person_id=_person(person_of).pk, night=asked.night, needs=(), by=us, at=at)
+        holding.hold_place(request=other, place_id=places(shelter_house)[0].pk, by=us, at=at)
     answer = visitor.post(reverse("safe_night:hold_place", args=[asked.pk, places(shelter_house)[0].pk]))
     assert answer.status_code == 409
     assert "En anden nåede at få pladsen. Intet er tabt" in answer.content.decode()
@@ -148,7 +151,7 @@ def _person(person_of):
 def test_a_held_place_is_confirmed_extended_or_given_up_by_phone(
     clock_stands, visitor, asked, us, shelter_house, places
 ):
-    held = actions.hold_place(request=asked, place_id=places(shelter_house)[0].pk, by=us, at=timezone.now())
+    held = holding.hold_place(request=asked, place_id=places(shelter_house)[0].pk, by=us, at=timezone.now())
     assert "På vej til en holdt plads" in page(visitor, BOARD)
     visitor.post(reverse("safe_night:extend_hold", args=[held.pk]))
     until = Occupancy.objects.get(pk=held.pk).held_until
@@ -159,7 +162,7 @@ def test_a_held_place_is_confirmed_extended_or_given_up_by_phone(
     assert "Pladsen er ikke holdt længere" in late.content.decode()
     gone = visitor.post(reverse("safe_night:extend_hold", args=[held.pk]), follow=True)
     assert "Pladsen holdes ikke længere" in gone.content.decode()
-    again = actions.hold_place(request=asked, place_id=places(shelter_house)[0].pk, by=us, at=timezone.now())
+    again = holding.hold_place(request=asked, place_id=places(shelter_house)[0].pk, by=us, at=timezone.now())
     visitor.post(reverse("safe_night:confirm_arrival", args=[again.pk]))
     assert Occupancy.objects.get(pk=again.pk).status == "staying"
 
@@ -193,7 +196,7 @@ def test_what_we_know_is_ticked_already(visitor, person_of, us, now):
     person = person_of("Testa", animals="Hunden Bob", accessibility_needs="Bruger kørestol")
     person.household.create(relation="child", name="Lille Prøve")
     person.household.create(relation="partner", is_with_them=False)
-    actions.request_place(person_id=person.pk, night=night_of(now), needs=["women_only"], by=us, at=now)
+    requesting.request_place(person_id=person.pk, night=night_of(now), needs=["women_only"], by=us, at=now)
     shown = page(visitor, "safe_night:request_place", person.pk)
     ticked = re.findall(r'name="needs" value="(\w+)"[^>]*checked', shown)
     assert sorted(ticked) == ["children", "dog", "wheelchair", "women_only"]
@@ -205,8 +208,8 @@ def test_what_we_know_is_ticked_already(visitor, person_of, us, now):
 def staying(asked, shelter_house, us):
     at = timezone.now()
     bed = shelter_house.rooms.get().places.first()
-    held = actions.hold_place(request=asked, place_id=bed.pk, by=us, at=at)
-    return actions.confirm_arrival(occupancy=held, by=us, at=at)
+    held = holding.hold_place(request=asked, place_id=bed.pk, by=us, at=at)
+    return stays.confirm_arrival(occupancy=held, by=us, at=at)
 
 
 def test_the_team_makes_a_stay_longer_or_writes_that_it_is_over(visitor, staying):
@@ -271,7 +274,7 @@ def test_a_night_that_is_not_over_or_no_night_is_unknown(visitor, night):
 def test_another_teams_people_are_as_unknown_as_none(
     client_of, colleague_in_other_team, asked, us, shelter_house, places
 ):
-    held = actions.hold_place(request=asked, place_id=places(shelter_house)[0].pk, by=us, at=timezone.now())
+    held = holding.hold_place(request=asked, place_id=places(shelter_house)[0].pk, by=us, at=timezone.now())
     stranger = client_of(colleague_in_other_team)
     last = (night_of(timezone.now()) - DAY).isoformat()
     for name, args in [
@@ -293,14 +296,14 @@ def test_shelter_workers_have_their_own_page_not_the_board(client_of, shelter_wo
 
 def test_what_needs_me_are_the_unplaced_and_the_shelters_notices(asked, us, person_of, shelter_house, places):
     at = timezone.now()
-    held = actions.request_place(person_id=person_of("Inde").pk, night=asked.night, needs=(), by=us, at=at)
-    stay = actions.hold_place(request=held, place_id=places(shelter_house)[0].pk, by=us, at=at)
-    actions.confirm_arrival(occupancy=stay, by=us, at=at)
+    held = requesting.request_place(person_id=person_of("Inde").pk, night=asked.night, needs=(), by=us, at=at)
+    stay = holding.hold_place(request=held, place_id=places(shelter_house)[0].pk, by=us, at=at)
+    stays.confirm_arrival(occupancy=stay, by=us, at=at)
     with looking_as(us):
-        found = queries.needs_me(us, at)
+        found = needs_me(us, at)
         assert [one.person.pk for one in found.unplaced] == [asked.person_id]
         assert [task.kind for task in found.notices] == ["shelter_notice"]
-        assert queries.unplaced_tonight(us, at) == 1
+        assert unplaced_tonight(us, at) == 1
 
 
 FUZZED = [RequestPlace, SayNo, WithdrawRequest, ReportFreePlaces, CorrectNight]

@@ -4,7 +4,7 @@ import datetime
 from collections import Counter
 from dataclasses import dataclass
 
-from hjemvej.efforts.safe_night.queries import unsafe_nights
+from hjemvej.efforts.safe_night.mornings.queries.figures import unsafe_nights
 from hjemvej.insight.mapping.rules import Month
 from hjemvej.platform.access.viewer import Viewer
 

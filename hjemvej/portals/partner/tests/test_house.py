@@ -9,8 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from hjemvej.efforts.safe_night import actions
 from hjemvej.efforts.safe_night.models import Answer, HouseReport, Occupancy
+from hjemvej.efforts.safe_night.mornings.actions import make_up_night
+from hjemvej.efforts.safe_night.placing.actions import holding, requesting
 from hjemvej.ground.casework.models import Task
 from hjemvej.ground.people.models import Person
 from hjemvej.ground.shelters.models import Closure
@@ -27,10 +28,10 @@ def held(us, person_of, shelter_house, places):
     at = timezone.now()
     person = person_of("Testa", born_year=1976, born_year_is_guess=True)
     with looking_as(us):
-        request = actions.request_place(
+        request = requesting.request_place(
             person_id=person.pk, night=night_of(at), needs=["wheelchair"], note="går dårligt på trapper", by=us, at=at
         )
-        return actions.hold_place(request=request, place_id=places(shelter_house)[0].pk, by=us, at=at)
+        return holding.hold_place(request=request, place_id=places(shelter_house)[0].pk, by=us, at=at)
 
 
 @pytest.fixture
@@ -67,7 +68,7 @@ def test_whose_stay_the_night_ended_is_said_to_have_slept_here_not_to_have_left(
     phone.post(at_house("confirm_arrival", shelter_house, held.pk), {"key": "a"})
     assert "Sov her i nat" not in phone.get(at_house("own_house", shelter_house)).content.decode()
     Occupancy.objects.update(from_night=tonight - DAY, until_night=tonight)
-    actions.make_up_night(night=tonight - DAY, by=system("test"), at=at)
+    make_up_night(night=tonight - DAY, by=system("test"), at=at)
     page = phone.get(at_house("own_house", shelter_house)).content.decode()
     assert "1 sov her i nat." in page
     assert "Sover nogen her stadig, skal I ikke skrive noget." in page
@@ -166,8 +167,8 @@ def test_who_comes_to_a_bed_given_away_is_offered_another(phone, us, held, perso
     at = timezone.now()
     Occupancy.objects.update(status="expired", held_until=None)
     with looking_as(us):
-        other = actions.request_place(person_id=_new(person_of).pk, night=night_of(at), needs=(), by=us, at=at)
-        actions.hold_place(request=other, place_id=places(shelter_house)[0].pk, by=us, at=at)
+        other = requesting.request_place(person_id=_new(person_of).pk, night=night_of(at), needs=(), by=us, at=at)
+        holding.hold_place(request=other, place_id=places(shelter_house)[0].pk, by=us, at=at)
     url = at_house("confirm_arrival", shelter_house, held.pk)
     told = phone.post(url)
     assert told.status_code == 409
@@ -265,8 +266,8 @@ def test_the_house_page_asks_no_more_of_the_database_for_many_guests(
     at = timezone.now()
     for place, person in zip(places(shelter_house), people, strict=False):
         with looking_as(us):
-            asked = actions.request_place(person_id=person.pk, night=night_of(at), needs=(), by=us, at=at)
-            actions.hold_place(request=asked, place_id=place.pk, by=us, at=at)
+            asked = requesting.request_place(person_id=person.pk, night=night_of(at), needs=(), by=us, at=at)
+            holding.hold_place(request=asked, place_id=place.pk, by=us, at=at)
     with CaptureQueriesContext(connection) as asked_for:
         page = phone.get(url).content.decode()
     assert "20 er på vej til jer." in page

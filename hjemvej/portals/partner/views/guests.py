@@ -11,8 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from hjemvej.efforts.safe_night import access, actions, queries
-from hjemvej.efforts.safe_night.forms import Depart
+from hjemvej.efforts.safe_night import access
+from hjemvej.efforts.safe_night.placing.actions import holding
+from hjemvej.efforts.safe_night.queries.names import shown_name
+from hjemvej.efforts.safe_night.queries.places import free_slots, place_of
+from hjemvej.efforts.safe_night.staying.actions import stays, undoing, walking_in
+from hjemvej.efforts.safe_night.staying.forms import Depart
 from hjemvej.ground.situations.rules import night_of
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
@@ -34,18 +38,18 @@ def confirm_arrival(request: ViewerRequest, house_id: uuid.UUID, occupancy_id: u
     guest = access.open_guest(request.viewer, own, occupancy_id, page="partner.confirm_arrival", at=now)
     chosen = ChoosePlace(request.POST)
     other = chosen.cleaned_data["place"] if chosen.is_valid() else None
-    if other is not None and queries.place_of(own, other) is None:
+    if other is not None and place_of(own, other) is None:
         other = None
     try:
-        came = actions.confirm_arrival(occupancy=guest, by=request.viewer, at=now, place_id=other)
-    except actions.PlaceNoLongerFree as problem:
-        free = queries.free_slots(own, night_of(now), now)
+        came = stays.confirm_arrival(occupancy=guest, by=request.viewer, at=now, place_id=other)
+    except holding.PlaceNoLongerFree as problem:
+        free = free_slots(own, night_of(now), now)
         context = {
-            "house": own, "guest": guest, "name": queries.shown_name(guest.person), "problem": str(problem),
+            "house": own, "guest": guest, "name": shown_name(guest.person), "problem": str(problem),
             "free": free,
         }  # fmt: skip
         return render(request, "partner/choose_place.html", context, status=409)
-    except (actions.AlreadyPlaced, actions.NotOnTheWay) as problem:
+    except (holding.AlreadyPlaced, stays.NotOnTheWay) as problem:
         messages.error(request, str(problem))
     else:
         place = f"{came.place.room.name}, {came.place.label}"  # no name: messages may travel in a cookie
@@ -61,8 +65,8 @@ def undo_arrival(request: ViewerRequest, house_id: uuid.UUID, occupancy_id: uuid
     own = access.open_own_house(request.viewer, house_id)
     guest = access.open_guest(request.viewer, own, occupancy_id, page="partner.undo_arrival", at=now)
     try:
-        actions.undo_arrival(occupancy=guest, by=request.viewer, at=now)
-    except actions.NotStaying as problem:
+        undoing.undo_arrival(occupancy=guest, by=request.viewer, at=now)
+    except stays.NotStaying as problem:
         messages.error(request, str(problem))
     else:
         messages.success(request, _("Rettet: gæsten er ikke kommet og står under “På vej til jer”."))
@@ -76,8 +80,8 @@ def did_not_come(request: ViewerRequest, house_id: uuid.UUID, occupancy_id: uuid
     own = access.open_own_house(request.viewer, house_id)
     guest = access.open_guest(request.viewer, own, occupancy_id, page="partner.did_not_come", at=now)
     try:
-        actions.did_not_come(occupancy=guest, by=request.viewer, at=now)
-    except actions.AlreadyCome as problem:
+        stays.did_not_come(occupancy=guest, by=request.viewer, at=now)
+    except holding.AlreadyCome as problem:
         messages.error(request, str(problem))
     else:
         messages.success(request, _("Skrevet: gæsten kom ikke. Pladsen er ledig igen."))
@@ -96,8 +100,8 @@ def turn_away(request: ViewerRequest, house_id: uuid.UUID, occupancy_id: uuid.UU
         try:
             if guest.request is not None:
                 words = form.cleaned_data["words"]
-                actions.turn_away(request=guest.request, house=own, words=words, by=request.viewer, at=now)
-        except actions.AlreadyCome as problem:
+                holding.turn_away(request=guest.request, house=own, words=words, by=request.viewer, at=now)
+        except holding.AlreadyCome as problem:
             form.add_error(None, str(problem))
         else:
             messages.success(request, _("Skrevet. Teamet finder et andet sted."))
@@ -115,8 +119,8 @@ def depart(request: ViewerRequest, house_id: uuid.UUID, occupancy_id: uuid.UUID)
     form = Depart(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.depart(occupancy=guest, **form.cleaned_data, by=request.viewer, at=now)
-        except actions.NotStaying as problem:
+            stays.depart(occupancy=guest, **form.cleaned_data, by=request.viewer, at=now)
+        except stays.NotStaying as problem:
             messages.error(request, str(problem))
         else:
             messages.success(request, _("Skrevet: gæsten er rejst. Pladsen er ledig."))
@@ -135,8 +139,8 @@ def extend_stay(request: ViewerRequest, house_id: uuid.UUID, occupancy_id: uuid.
     if form.is_valid() and guest.until_night == form.cleaned_data["until"]:
         until = form.cleaned_data["until"] + datetime.timedelta(days=1)
         try:
-            actions.extend_stay(occupancy=guest, until_night=until, by=request.viewer, at=now)
-        except (actions.PlaceNoLongerFree, actions.AlreadyPlaced, actions.NotStaying) as problem:
+            stays.extend_stay(occupancy=guest, until_night=until, by=request.viewer, at=now)
+        except (holding.PlaceNoLongerFree, holding.AlreadyPlaced, stays.NotStaying) as problem:
             messages.error(request, str(problem))
         else:
             messages.success(request, _("Gæsten kan blive en nat mere."))
@@ -154,14 +158,14 @@ def move(request: ViewerRequest, house_id: uuid.UUID, occupancy_id: uuid.UUID) -
     problem = ""
     if request.method == "POST" and form.is_valid():
         try:
-            actions.move(occupancy=guest, place_id=form.cleaned_data["place"], by=request.viewer, at=now)
-        except (actions.PlaceNoLongerFree, actions.NotStaying) as error:
+            stays.move(occupancy=guest, place_id=form.cleaned_data["place"], by=request.viewer, at=now)
+        except (holding.PlaceNoLongerFree, stays.NotStaying) as error:
             problem = str(error)
         else:
             messages.success(request, _("Gæsten er flyttet."))
             return redirect("partner:own_house", house_id=own.pk)
-    free = queries.free_slots(own, night_of(now), now)
-    name = queries.shown_name(guest.person)
+    free = free_slots(own, night_of(now), now)
+    name = shown_name(guest.person)
     context = {"house": own, "guest": guest, "name": name, "free": free, "problem": problem}
     return render(request, "partner/move.html", context, status=409 if problem else 200)
 
@@ -172,7 +176,7 @@ def take_in(request: ViewerRequest, house_id: uuid.UUID) -> HttpResponse:
     """Somebody knocks: a name or a few words, a bed, and they are in."""
     now = timezone.now()
     own = access.open_own_house(request.viewer, house_id)
-    free = [(str(slot.place.pk), slot.name) for slot in queries.free_slots(own, night_of(now), now)]
+    free = [(str(slot.place.pk), slot.name) for slot in free_slots(own, night_of(now), now)]
     chosen = request.POST.get("place", "")
     if _is_id(chosen) and chosen not in dict(free):  # sent again over a bad line: the place is this guest's own by now
         free.append((chosen, _("Pladsen, du valgte (måske ikke ledig længere)")))
@@ -181,8 +185,8 @@ def take_in(request: ViewerRequest, house_id: uuid.UUID) -> HttpResponse:
         values = {name: value for name, value in form.cleaned_data.items() if name not in ("key", "place")}
         try:
             place_id = uuid.UUID(form.cleaned_data["place"])
-            actions.take_in(key=form.once, house=own, place_id=place_id, **values, by=request.viewer, at=now)
-        except actions.PlaceNoLongerFree as problem:
+            walking_in.take_in(key=form.once, house=own, place_id=place_id, **values, by=request.viewer, at=now)
+        except holding.PlaceNoLongerFree as problem:
             form.add_error("place", str(problem))
         else:
             messages.success(request, _("Velkommen indenfor. Gæsten står på listen."))
@@ -199,5 +203,5 @@ def _is_id(text: str) -> bool:
 
 
 def _form(request: ViewerRequest, template: str, form: "Form", *, own: "House", guest: "Occupancy") -> HttpResponse:
-    context = {"house": own, "guest": guest, "name": queries.shown_name(guest.person), "form": form}
+    context = {"house": own, "guest": guest, "name": shown_name(guest.person), "form": form}
     return render(request, template, context, status=422 if form.errors else 200)

@@ -9,8 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from hjemvej.efforts.safe_night import access, actions, queries
-from hjemvej.efforts.safe_night.forms import ReportFreePlaces
+from hjemvej.efforts.safe_night import access
+from hjemvej.efforts.safe_night.board import actions
+from hjemvej.efforts.safe_night.board.forms import ReportFreePlaces
+from hjemvej.efforts.safe_night.queries.places import houses_tonight, place_of
+from hjemvej.efforts.safe_night.staying.queries.guests import house_page
 from hjemvej.ground.shelters.queries import houses_in_use, number_of_houses
 from hjemvej.ground.situations.rules import night_of
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
@@ -26,7 +29,7 @@ def house(request: ViewerRequest) -> HttpResponse:
     if len(own) == 1:
         return redirect("partner:own_house", house_id=own[0].pk)
     now = timezone.now()
-    houses = queries.houses_tonight(own, night_of(now), now)
+    houses = houses_tonight(own, night_of(now), now)
     return render(request, "partner/houses.html", {"houses": houses})
 
 
@@ -60,7 +63,7 @@ def places(request: ViewerRequest, house_id: uuid.UUID) -> HttpResponse:
     """Every place of the house tonight."""
     now = timezone.now()
     own = access.open_own_house(request.viewer, house_id)
-    tonight = queries.houses_tonight([own], night_of(now), now)[0]
+    tonight = houses_tonight([own], night_of(now), now)[0]
     return render(request, "partner/places.html", {"tonight": tonight})
 
 
@@ -70,7 +73,7 @@ def close_place(request: ViewerRequest, house_id: uuid.UUID, place_id: uuid.UUID
     """This place can't be used tonight."""
     now = timezone.now()
     own = access.open_own_house(request.viewer, house_id)
-    place = queries.place_of(own, place_id)
+    place = place_of(own, place_id)
     if place is None:
         raise Http404
     form = ClosePlace(request.POST or None)
@@ -87,7 +90,7 @@ def close_place(request: ViewerRequest, house_id: uuid.UUID, place_id: uuid.UUID
 def open_place(request: ViewerRequest, house_id: uuid.UUID, place_id: uuid.UUID) -> HttpResponse:
     """The place can be used after all."""
     own = access.open_own_house(request.viewer, house_id)
-    if queries.place_of(own, place_id) is None:
+    if place_of(own, place_id) is None:
         raise Http404
     actions.open_for_night(place_id=place_id, by=request.viewer, at=timezone.now())
     messages.success(request, _("Pladsen er med igen."))
@@ -97,7 +100,7 @@ def open_place(request: ViewerRequest, house_id: uuid.UUID, place_id: uuid.UUID)
 def _house(request: ViewerRequest, house_id: uuid.UUID, problem: str = "") -> HttpResponse:
     now = timezone.now()
     own = access.open_own_house(request.viewer, house_id)
-    tonight = queries.house_page(own, night_of(now), now, viewer=request.viewer)
+    tonight = house_page(own, night_of(now), now, viewer=request.viewer)
     several = number_of_houses(request.viewer.team_id) > 1
     typed = request.POST.get("free", "")[:9] if problem else ""
     context = {"house": own, "tonight": tonight, "problem": problem, "typed": typed, "several": several}

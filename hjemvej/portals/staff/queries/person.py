@@ -9,7 +9,8 @@ import uuid
 from typing import Any
 
 from hjemvej.efforts.one_entry import queries as one_entry
-from hjemvej.efforts.safe_night import queries as safe_night
+from hjemvej.efforts.safe_night.mornings.queries.person_card import person_card
+from hjemvej.efforts.safe_night.placing.queries.waiting import asked_for
 from hjemvej.ground.casework import queries as casework
 from hjemvej.ground.people import queries as people
 from hjemvej.ground.people import rules as people_rules
@@ -29,7 +30,7 @@ def at_once(person: Person, *, viewer: Viewer, on: datetime.date, night: datetim
         ),
         "aliases": [] if person.is_protected else _aliases(person, viewer),
         "sleeping": situations.person_card(person.pk, viewer=viewer, on=on, hides_places=person.is_protected),
-        "asked": safe_night.asked_for(person.pk, night, viewer=viewer),
+        "asked": asked_for(person.pk, night, viewer=viewer),
         "way": _first_way(person, viewer=viewer, on=on),
         "clocks": casework.clocks_card(person.pk, viewer=viewer, on=on),
     }
@@ -57,7 +58,7 @@ def what_happened(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) ->
 def beside(person: Person, *, viewer: Viewer, on: datetime.date) -> Cards:
     """Nights, how to reach them, and who has seen the record."""
     return {
-        "safe_night": safe_night.person_card(person.pk, viewer=viewer, on=on, hides_places=person.is_protected),
+        "safe_night": person_card(person.pk, viewer=viewer, on=on, hides_places=person.is_protected),
         "people": people.person_card(person.pk, viewer=viewer, on=on),
         "access": access.person_card(person.pk, viewer=viewer, on=on),
     }

@@ -11,8 +11,13 @@ from django.utils.translation import ngettext
 
 from hjemvej.efforts.one_entry import queries as one_entry
 from hjemvej.efforts.one_entry.models import Inquiry
-from hjemvej.efforts.safe_night import queries as safe_night
+from hjemvej.efforts.safe_night.board.queries import needs_me
+from hjemvej.efforts.safe_night.mornings.queries.figures import UnsafeNights, unsafe_nights
+from hjemvej.efforts.safe_night.placing.queries.waiting import Waiting
+from hjemvej.efforts.safe_night.queries.names import shown_name
+from hjemvej.efforts.safe_night.queries.places import HouseTonight, houses_tonight
 from hjemvej.efforts.safe_night.rules import number_word
+from hjemvej.efforts.safe_night.staying.queries.notices import NOTICE
 from hjemvej.ground.casework import queries as casework
 from hjemvej.ground.casework.models import Note, Task
 from hjemvej.ground.shelters import queries as shelters
@@ -32,7 +37,7 @@ SHOWN = 6  # so that an ordinary day is seen at once on a desk of 1280 x 800; a 
 
 def steps(*, viewer: Viewer, at: datetime.datetime) -> list[Step]:
     """All that waits for the viewer, in order of time and law."""
-    nights = safe_night.needs_me(viewer, at)
+    nights = needs_me(viewer, at)
     today = localtime(at).date()
     tasks = {task.pk: task for task in [*nights.notices, *_tasks_to_do(viewer, at)]}
     found = [_place(waiting) for waiting in nights.unplaced] if viewer.may(Permission.FIND_PLACE) else []
@@ -48,7 +53,7 @@ def due_today(found: Iterable[Step], at: datetime.datetime) -> list[Step]:
     return [step for step in found if not step.is_tonight and localtime(step.due_at).date() <= today]
 
 
-def _place(waiting: safe_night.Waiting) -> Step:
+def _place(waiting: Waiting) -> Step:
     """Somebody without a place tonight: everybody's, until somebody has found one."""
     nights = waiting.nights_outside
     url = reverse("safe_night:request_place", args=[waiting.person.pk])
@@ -104,10 +109,10 @@ def _task(shown: casework.ShownTask) -> Step:
         due_at=task.due_at,
         chip=shown.clock.text,
         kind=shown.clock.kind,
-        title=safe_night.shown_name(task.person),
+        title=shown_name(task.person),
         why=" · ".join(part for part in (task.title, shown.why, nobodys) if part),
         url=reverse("casework:task", args=[task.pk]),
-        action=_("Bekræft") if task.kind == safe_night.NOTICE else _("Åbn"),
+        action=_("Bekræft") if task.kind == NOTICE else _("Åbn"),
         person_id=task.person_id,
         title_url=reverse("staff:person", args=[task.person_id]),
     )
@@ -119,7 +124,7 @@ def _note(note: Note) -> Step:
         due_at=note.written_at,
         chip=_("underskriv"),
         kind="soon",
-        title=safe_night.shown_name(note.person),
+        title=shown_name(note.person),
         why=_("Dit notat er ikke underskrevet endnu"),
         url=reverse("casework:note", args=[note.pk]),
         action=_("Åbn"),
@@ -184,15 +189,15 @@ def _due_detail(due: list[Step], at: datetime.datetime) -> str:
 class Tonight:
     """What stands beside the list: the houses tonight, and the nights without a safe place."""
 
-    houses: list[safe_night.HouseTonight]
-    unsafe: safe_night.UnsafeNights
+    houses: list[HouseTonight]
+    unsafe: UnsafeNights
 
 
 def tonight(*, viewer: Viewer, at: datetime.datetime) -> Tonight:
     night = night_of(at)
     return Tonight(
-        houses=safe_night.houses_tonight(shelters.houses_in_use()[:HOUSES_SHOWN], night, at),
-        unsafe=safe_night.unsafe_nights(viewer=viewer, from_night=night - 30 * DAY, until_night=night),
+        houses=houses_tonight(shelters.houses_in_use()[:HOUSES_SHOWN], night, at),
+        unsafe=unsafe_nights(viewer=viewer, from_night=night - 30 * DAY, until_night=night),
     )
 
 

@@ -13,8 +13,8 @@ from django.utils import timezone
 
 from conftest import tight
 from hjemvej.efforts.one_entry.actions import record_inquiry
-from hjemvej.efforts.safe_night.actions import request_place
 from hjemvej.efforts.safe_night.models import Night, Occupancy
+from hjemvej.efforts.safe_night.placing.actions.requesting import request_place
 from hjemvej.ground.casework.actions import add_task, assign_coordinator, write_note
 from hjemvej.ground.people.actions import create_person
 from hjemvej.ground.people.models import ContactWay, Person, PersonName

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from hjemvej.efforts.safe_night.queries import picture
+from hjemvej.efforts.safe_night.mornings.queries.figures import picture
 from hjemvej.insight.mapping import actions as mapping
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.queries import broken_glass

@@ -1,0 +1,13 @@
+"""What did they type about what is free?"""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class ReportFreePlaces(forms.Form):
+    """What a house said on the phone, or its own people tap."""
+
+    free = forms.IntegerField(
+        label=_("Hvor mange pladser er ledige nu?"), min_value=0, max_value=999,
+        widget=forms.NumberInput(attrs={"inputmode": "numeric", "class": "is-short"}),
+    )  # fmt: skip

@@ -1,0 +1,113 @@
+"""Is the board's refresh drawn once for those who see the same, and never shown to one who may not see it?"""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from conftest import member
+from hjemvej.efforts.safe_night.board import queries, views
+from hjemvej.efforts.safe_night.placing.actions import holding, requesting
+from hjemvej.ground.situations.rules import night_of
+from hjemvej.platform.access.models import NeedToKnow
+from hjemvej.platform.access.roles import Role
+from hjemvej.platform.access.viewer import looking_as
+
+HOUR = datetime.timedelta(hours=1)
+
+
+@pytest.fixture(autouse=True)
+def one_minute(monkeypatch):
+    """The minute does not end in the middle of a test."""
+    monkeypatch.setattr(views, "AGES_EVERY", 10**9)
+    monkeypatch.setattr(views, "_drawn", {})
+
+
+@pytest.fixture
+def drawings(monkeypatch):
+    """Whose boards were asked of the database."""
+    asked_for: list[str] = []
+    asked = queries.board
+
+    def counted(night, at, *, viewer):
+        asked_for.append(viewer.name)
+        return asked(night, at, viewer=viewer)
+
+    monkeypatch.setattr(queries, "board", counted)
+    return asked_for
+
+
+def refresh(visitor, language="da") -> str:
+    answer = visitor.get(reverse("safe_night:board"), headers={"HX-Request": "true", "Accept-Language": language})
+    assert answer.status_code == 200
+    return str(answer.content.decode())
+
+
+@pytest.fixture
+def asked(person_of, us):
+    at = timezone.now()
+    return requesting.request_place(person_id=person_of("Testa").pk, night=night_of(at), needs=(), by=us, at=at)
+
+
+def test_a_team_shares_one_drawing_until_something_happens(client_of, coordinator, leader, asked, us, drawings):
+    coordinators, leaders = client_of(coordinator), client_of(leader)
+    assert "Testa Prøvensen" in refresh(coordinators)
+    assert "Testa Prøvensen" in refresh(client_of(coordinator))
+    assert len(drawings) == 1
+    refresh(leaders)  # may do more, and so may be shown more
+    assert len(drawings) == 2
+    with looking_as(us):
+        requesting.withdraw_request(request=asked, by=us, at=timezone.now())
+    assert "Testa Prøvensen" not in refresh(coordinators)
+    assert "Testa Prøvensen" not in refresh(leaders)
+
+
+def test_a_page_that_is_opened_is_always_drawn_anew(client_of, coordinator, asked, drawings):
+    visitor = client_of(coordinator)
+    visitor.get(reverse("safe_night:board"))
+    visitor.get(reverse("safe_night:board"))
+    assert len(drawings) == 2
+
+
+def test_another_team_is_not_shown_what_was_drawn_for_us(client_of, coordinator, colleague_in_other_team, asked):
+    assert "Testa Prøvensen" in refresh(client_of(coordinator))
+    assert "Testa" not in refresh(client_of(colleague_in_other_team))
+
+
+@pytest.mark.parametrize("first", ["the one who broke the glass", "a colleague"])
+def test_whom_one_alone_broke_the_glass_for_is_shown_to_that_one_alone(
+    first, client_of, colleague_in_other_team, other_team, asked
+):
+    one, colleague = (
+        client_of(colleague_in_other_team),
+        client_of(member("Ole Nabo Fiktiv", Role.COORDINATOR, other_team)),
+    )
+    at = timezone.now()
+    NeedToKnow.objects.create(
+        person_id=asked.person_id, organisation=other_team, user=colleague_in_other_team, basis="break_glass",
+        reason="Ringede fra skadestuen", from_at=at, until_at=at + HOUR,
+    )  # fmt: skip
+    for looker in (one, colleague) if first == "the one who broke the glass" else (colleague, one):
+        assert ("Testa Prøvensen" in refresh(looker)) == (looker is one)
+
+
+def test_each_language_has_a_drawing_of_its_own(client_of, coordinator, leader, asked):
+    assert "Venter på et sted" in refresh(client_of(coordinator))
+    coordinator.language = "en"
+    coordinator.save()
+    assert "Venter på et sted" not in refresh(client_of(coordinator))
+
+
+def test_what_is_shared_holds_no_token_and_its_buttons_send_the_pages_own_form(
+    client_of, coordinator, asked, us, shelter_house, places
+):
+    held = holding.hold_place(request=asked, place_id=places(shelter_house)[0].pk, by=us, at=timezone.now())
+    visitor = client_of(coordinator)
+    shown = refresh(visitor)
+    assert "csrfmiddlewaretoken" not in shown
+    button = f'form="held" formaction="{reverse("safe_night:confirm_arrival", args=[held.pk])}"'
+    assert button in shown
+    page = visitor.get(reverse("safe_night:board")).content.decode()
+    form = page[page.index('<form id="held" method="post">') :]
+    assert form.index("csrfmiddlewaretoken") < form.index("</form>")

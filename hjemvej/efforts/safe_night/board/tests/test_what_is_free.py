@@ -1,0 +1,54 @@
+"""Does a house's word on what is free close and open places?"""
+
+import datetime
+
+import pytest
+
+from hjemvej.efforts.safe_night.board.actions import (
+    MoreFreeThanPlaces,
+    close_for_night,
+    open_for_night,
+    report_free_places,
+)
+from hjemvej.efforts.safe_night.board.queries import board
+from hjemvej.efforts.safe_night.models import HouseReport
+from hjemvej.ground.shelters.models import Closure
+from hjemvej.platform.access.viewer import looking_as
+
+HOUR = datetime.timedelta(hours=1)
+DAY = datetime.timedelta(days=1)
+
+
+def test_the_houses_word_on_what_is_free_closes_and_opens_places(
+    us, house_staff, cafe_house, shelter_house, night, now
+):
+    with looking_as(house_staff):
+        report_free_places(house=shelter_house, free=0, by=house_staff, at=now)
+        report_free_places(house=shelter_house, free=0, by=house_staff, at=now)
+    house = next(one for one in board(night, now, viewer=us).houses if one.house == shelter_house)
+    assert (house.free, house.occupied) == (0, 2)
+    with looking_as(house_staff):
+        report_free_places(house=shelter_house, free=1, by=house_staff, at=now + HOUR)
+        with pytest.raises(MoreFreeThanPlaces, match="højst være 2"):
+            report_free_places(house=shelter_house, free=3, by=house_staff, at=now + HOUR)
+    assert HouseReport.objects.count() == 3
+    assert Closure.objects.count() == 1
+
+
+def test_a_shelters_own_guests_stay_on_but_a_night_cafe_is_empty_in_the_morning(
+    us, cafe_house, shelter_house, night, now
+):
+    for house in (cafe_house, shelter_house):
+        report_free_places(house=house, free=0, by=us, at=now)
+    tomorrow = {house.house.name: house.free for house in board(night + DAY, now + DAY, viewer=us).houses}
+    assert tomorrow == {"Natcafé Prøve": 3, "Forsorgshjemmet Prøve": 0}
+
+
+def test_a_place_closed_for_the_night_is_open_tomorrow(us, shelter_house, places, night, now):
+    place = places(shelter_house)[0]
+    close_for_night(place_id=place.pk, why="oversvømmet", by=us, at=now)
+    close_for_night(place_id=place.pk, why="vandskade", by=us, at=now)
+    assert [slot.closed_because for slot in board(night, now, viewer=us).houses[0].slots] == ["vandskade", ""]
+    assert board(night + DAY, now + DAY, viewer=us).houses[0].free == 2
+    open_for_night(place_id=place.pk, by=us, at=now)
+    assert board(night, now, viewer=us).houses[0].free == 2

@@ -1,0 +1,136 @@
+"""Who has no place tonight, and where is one? The board, its quick refresh, its paper, and a house's word by phone."""
+
+import datetime
+import hashlib
+import uuid
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from hjemvej.efforts.safe_night import access
+from hjemvej.efforts.safe_night.board import actions, queries, rules
+from hjemvej.efforts.safe_night.board.forms import ReportFreePlaces
+from hjemvej.efforts.safe_night.mornings.queries.mornings import night_in_short
+from hjemvej.efforts.safe_night.mornings.rules import how_the_night_was
+from hjemvej.efforts.safe_night.queries.places import houses_tonight
+from hjemvej.ground.situations.rules import night_of
+from hjemvej.platform.access.pages import Audience, ViewerRequest, page
+from hjemvej.platform.access.roles import Permission
+from hjemvej.platform.access.viewer import Viewer
+
+DAY = datetime.timedelta(days=1)
+AGES_EVERY = 60  # seconds: how often the words "for 12 min. siden" may change
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """What the board shows, as some see it at one state of the house in one minute."""
+
+    state: tuple[str, int]
+    answer: str
+    html: SafeString
+
+
+# The latest refresh for those who see the same. In this process's memory alone, since there are names in it.
+_drawn: dict[tuple[uuid.UUID | None, frozenset[Permission], str], Drawn] = {}
+
+
+@page(Audience.STAFF, Permission.SEE_BOARD)
+@require_GET
+def board(request: ViewerRequest) -> HttpResponse:
+    """Tonight. Asked again by the page itself, it answers 304 as long as nothing has happened."""
+    now, viewer = timezone.now(), request.viewer
+    found = queries.fingerprint(viewer=viewer)
+    state = (found.mark, int(now.timestamp()) // AGES_EVERY)
+    parts = (viewer.user_id, viewer.organisation_id, get_language(), state)
+    mark = hashlib.sha256(repr(parts).encode()).hexdigest()[:20]
+    asks_again = bool(getattr(request, "htmx", False))
+    if asks_again and request.headers.get("If-None-Match") == f'"{mark}"':
+        return HttpResponse(status=304, headers={"ETag": f'"{mark}"'})
+    night = night_of(now)
+    context = {
+        "drawn": _shared(viewer, state, now) if asks_again and not found.has_own_needs else _draw(viewer, state, now),
+        "mark": mark,
+        "asks_again": asks_again,
+        "night": night,
+        "next_day": night + DAY,
+        "may_find_place": viewer.may(Permission.FIND_PLACE),
+    }
+    answer = render(request, "safe_night/_tonight.html" if asks_again else "safe_night/board.html", context)
+    answer["ETag"] = f'"{mark}"'
+    return answer
+
+
+@page(Audience.STAFF, Permission.SEE_BOARD)
+@require_GET
+def houses(request: ViewerRequest) -> HttpResponse:
+    """Every house, where the board shows the first of many."""
+    return render(request, "safe_night/houses.html", _tonight(request.viewer, timezone.now()))
+
+
+@page(Audience.STAFF, Permission.SEE_BOARD)
+@require_GET
+def paper(request: ViewerRequest) -> HttpResponse:
+    """The night's list to print and take along."""
+    return render(request, "safe_night/paper.html", _tonight(request.viewer, timezone.now()))
+
+
+@page(Audience.STAFF, Permission.FIND_PLACE)
+@require_http_methods(["GET", "POST"])
+def report_free_places(request: ViewerRequest, house_id: uuid.UUID) -> HttpResponse:
+    """We rang: this is how many are free."""
+    now = timezone.now()
+    house = access.open_house(house_id)
+    tonight = houses_tonight([house], night_of(now), now)[0]
+    form = ReportFreePlaces(request.POST or None, initial={"free": tonight.free})
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.report_free_places(house=house, free=form.cleaned_data["free"], by=request.viewer, at=now)
+        except actions.MoreFreeThanPlaces as problem:
+            form.add_error("free", str(problem))
+        else:
+            messages.success(request, _("Tak. Tavlen er opdateret for %(house)s.") % {"house": house.name})
+            return redirect("safe_night:board")
+    context = {"tonight": tonight, "form": form}
+    return render(request, "safe_night/report_free_places.html", context, status=422 if form.errors else 200)
+
+
+def _tonight(viewer: Viewer, now: datetime.datetime) -> dict[str, object]:
+    night = night_of(now)
+    board = queries.board(night, now, viewer=viewer)
+    last = night_in_short(night - DAY, viewer=viewer)
+    return {
+        "board": board,
+        "answer": rules.who_has_no_place(len(board.waiting), board.free),
+        "night": night,
+        "next_day": night + DAY,
+        "last_night": last,
+        "last_answer": how_the_night_was(last.safe, last.missing, last.unsafe),
+        "may_find_place": viewer.may(Permission.FIND_PLACE),
+    }
+
+
+def _shared(viewer: Viewer, state: tuple[str, int], now: datetime.datetime) -> Drawn:
+    """One drawing for all of a team who may do the same: row-level security shows them the same people.
+
+    Whoever has broken the glass for somebody sees one more, and has a drawing of their own.
+    """
+    seers = (viewer.organisation_id, viewer.permissions, get_language() or "")
+    drawn = _drawn.get(seers)
+    if drawn is None or drawn.state != state:
+        drawn = _drawn[seers] = _draw(viewer, state, now)
+    return drawn
+
+
+def _draw(viewer: Viewer, state: tuple[str, int], now: datetime.datetime) -> Drawn:
+    """Without the request: nothing of the one who looks can get into what others are shown."""
+    context = {**_tonight(viewer, now), "now": now}
+    return Drawn(state, str(context["answer"]), render_to_string("safe_night/_board.html", context))

@@ -1,0 +1,143 @@
+"""How was the night? Made up at 04:00 for everybody we know of, and corrected in the morning when more is known."""
+
+import datetime
+import uuid
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext as _
+
+from hjemvej.efforts.safe_night.models import Night, Occupancy, PlaceRequest
+from hjemvej.efforts.safe_night.mornings.queries.mornings import stays_on
+from hjemvej.efforts.safe_night.placing.actions.handing_back import answer_hand_over
+from hjemvej.efforts.safe_night.placing.queries.handed_over import courses_until, handed_over
+from hjemvej.efforts.safe_night.placing.queries.tried import what_was_tried
+from hjemvej.ground.situations.actions import record_situation
+from hjemvej.ground.situations.models import Situation
+from hjemvej.ground.situations.queries import situations_on
+from hjemvej.platform.access.models import NeedToKnow
+from hjemvej.platform.access.viewer import Viewer, looking_as
+from hjemvej.platform.audit.actions import record
+
+Status, Outcome = Occupancy.Status, Night.Outcome
+DAY = datetime.timedelta(days=1)
+GRACE = datetime.timedelta(days=3)  # how long a house still sees a guest who left, to mend what it wrote
+
+
+def make_up_night(*, night: datetime.date, by: Viewer, at: datetime.datetime) -> dict[str, int]:
+    """Everybody's night, once; what was corrected since stays corrected. `by` is the system itself."""
+    with transaction.atomic(), looking_as(by):
+        held = Occupancy.objects.filter(status=Status.HELD, from_night__lte=night)
+        held.update(status=Status.EXPIRED, held_until=None)
+        nights = _safe(night, at, by)
+        nights |= {key: row for key, row in _without(night, at, by).items() if key not in nights}
+        nights |= {key: row for key, row in _on_the_street(night, at, by).items() if key not in nights}
+        before = Night.objects.filter(night=night).count()
+        Night.objects.bulk_create(nights.values(), ignore_conflicts=True, batch_size=1000)
+        _close_requests(night, at, by)
+        for course in courses_until(night, viewer=by):
+            answer_hand_over(course.person_id, _("Natten er gjort op"), by=by, at=at)
+        _end_stays(night, at)
+        _close_needs(at)
+        made = Night.objects.filter(night=night).count() - before
+        if made:
+            details: dict[str, object] = {"night": night.isoformat(), "people": made}
+            record("safe_night.night_made_up", by=by, at=at, details=details)
+    return {outcome: sum(row.outcome == outcome for row in nights.values()) for outcome in Outcome}
+
+
+def correct_night(
+    *,
+    person_id: uuid.UUID,
+    night: datetime.date,
+    outcome: str,
+    what_happened: str,
+    by: Viewer,
+    at: datetime.datetime,
+    house_id: uuid.UUID | None = None,
+    slept_outside: bool = False,
+) -> Night:
+    """What we know now of a night; the log keeps what stood before. Sleeping outside is a situation too."""
+    values = {
+        "outcome": Outcome(outcome), "what_happened": what_happened[:300], "house_id": house_id, "recorded_at": at,
+    }  # fmt: skip
+    with transaction.atomic():
+        row, _made = Night.objects.update_or_create(person_id=person_id, night=night, defaults=values)
+        if slept_outside and outcome == Outcome.UNSAFE:
+            later = Situation.objects.filter(person_id=person_id, superseded_at=None, from_on__gt=night)
+            record_situation(
+                person_id=person_id,
+                kind=Situation.Kind.STREET,
+                from_on=night,
+                until_on=night + DAY if later.exists() else None,
+                source=_("Morgenen efter"),
+                certainty=Situation.Certainty.TOLD,
+                detail=what_happened[:200],
+                by=by,
+                at=at,
+            )
+        details: dict[str, object] = {"night": night.isoformat(), "outcome": outcome}
+        record("safe_night.night_corrected", by=by, at=at, person_id=person_id, details=details)
+    return row
+
+
+def _safe(night: datetime.date, at: datetime.datetime, by: Viewer) -> dict[uuid.UUID, Night]:
+    stays = stays_on(night, viewer=by).values_list("person_id", "house_id")
+    return {
+        person_id: Night(person_id=person_id, night=night, outcome=Outcome.SAFE, house_id=house_id, recorded_at=at)
+        for person_id, house_id in stays
+    }
+
+
+def _without(night: datetime.date, at: datetime.datetime, by: Viewer) -> dict[uuid.UUID, Night]:
+    """Those who asked or were handed over: missing if a place was kept that they didn't come to, else without one."""
+    waiting = list(PlaceRequest.objects.filter(night=night, status=PlaceRequest.Status.WAITING))
+    tried = what_was_tried([request.pk for request in waiting], night, viewer=by)
+    found = {
+        course.person_id: Night(
+            person_id=course.person_id, night=night, outcome=Outcome.UNSAFE, recorded_at=at,
+            what_happened=(_("Ingen nåede at finde en plads. %s") % course.opened_because)[:300],
+        )
+        for course in handed_over(night, viewer=by)
+    }  # fmt: skip
+    for request in waiting:
+        met = tried[request.pk]
+        outcome = Outcome.MISSING if met.was_kept else Outcome.UNSAFE
+        words = ". ".join(text[:1].upper() + text[1:] for text in met.words) or _("Ingen plads blev fundet")
+        found[request.person_id] = Night(
+            person_id=request.person_id, night=night, outcome=outcome, what_happened=f"{words}."[:300], recorded_at=at
+        )
+    return found
+
+
+def _on_the_street(night: datetime.date, at: datetime.datetime, by: Viewer) -> dict[uuid.UUID, Night]:
+    """Those known to sleep outside, though nobody asked for a place for them: they must not be invisible."""
+    outside = situations_on(night, viewer=by).filter(kind=Situation.Kind.STREET).values_list("person_id", flat=True)
+    words = _("Sover ude, så vidt vi ved. Ingen bad om en plads.")
+    return {
+        person_id: Night(person_id=person_id, night=night, outcome=Outcome.UNSAFE, what_happened=words, recorded_at=at)
+        for person_id in outside
+    }
+
+
+def _close_requests(night: datetime.date, at: datetime.datetime, by: Viewer) -> None:
+    waiting = PlaceRequest.objects.filter(night=night, status=PlaceRequest.Status.WAITING)
+    slept = stays_on(night, viewer=by).values("person_id")
+    waiting.filter(person_id__in=slept).update(status=PlaceRequest.Status.PLACED, closed_at=at)
+    waiting.update(status=PlaceRequest.Status.UNMET, closed_at=at)
+
+
+def _end_stays(night: datetime.date, at: datetime.datetime) -> None:
+    """A night café is empty in the morning; a stay of so many nights is over."""
+    over = Occupancy.objects.filter(status=Status.STAYING, until_night__lte=night + DAY)
+    over.update(status=Status.ENDED, left_at=at)
+
+
+def _close_needs(at: datetime.datetime) -> None:
+    """Houses no longer see those who left some days ago, or who never came."""
+    guests = NeedToKnow.objects.filter(basis=NeedToKnow.Basis.GUEST, until_at=None)
+    there = Q(status__in=(Status.HELD, Status.STAYING)) | Q(left_at__gt=at - GRACE) | Q(made_at__gt=at - DAY)
+    kept = Occupancy.objects.filter(
+        there, person_id=OuterRef("person_id"), house__organisation_id=OuterRef("organisation_id")
+    )
+    guests.filter(~Exists(kept), from_at__lt=at - DAY).update(until_at=at)

@@ -1,0 +1,1 @@
+"""How was a night, for all and for one person?"""

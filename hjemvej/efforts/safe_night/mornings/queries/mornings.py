@@ -1,0 +1,112 @@
+"""How was last night? Who slept where, who is missing, and who has been outside for how many nights."""
+
+import datetime
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import BooleanField, Count, ExpressionWrapper, F, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
+from django.utils.translation import gettext as _
+
+from hjemvej.efforts.safe_night.models import Night, Occupancy
+from hjemvej.efforts.safe_night.queries.names import shown_name
+from hjemvej.efforts.safe_night.queries.nights import nights_outside
+from hjemvej.platform.access.viewer import Viewer
+
+Status, Outcome = Occupancy.Status, Night.Outcome
+DAY = datetime.timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class PersonsNight:
+    """One person's night."""
+
+    row: Night
+    nights_outside: int = 0
+
+    @property
+    def name(self) -> str:
+        return shown_name(self.row.person)
+
+
+@dataclass(frozen=True)
+class SleptInside:
+    """How many slept in one house; without one, in another safe place."""
+
+    house_id: uuid.UUID | None
+    name: str
+    people: int
+
+
+@dataclass(frozen=True)
+class Morning:
+    """A night as it stands now: those not safe one by one, the others counted house by house."""
+
+    night: datetime.date
+    unsafe: list[PersonsNight]
+    missing: list[PersonsNight]
+    inside: list[SleptInside]
+
+    @property
+    def safe(self) -> int:
+        return sum(house.people for house in self.inside)
+
+    @property
+    def is_made_up(self) -> bool:
+        return bool(self.unsafe or self.missing or self.inside)
+
+
+@dataclass(frozen=True)
+class NightInShort:
+    """A night in one line, with what happened to some of those without a safe place."""
+
+    night: datetime.date
+    safe: int
+    missing: int
+    unsafe: int
+    told: Sequence[Night]
+
+    @property
+    def is_made_up(self) -> bool:
+        return bool(self.safe or self.missing or self.unsafe)
+
+
+def night_in_short(night: datetime.date, *, viewer: Viewer, told: int = 3) -> NightInShort:
+    """One query, and a few rows however many people: the first of each outcome, those with words before others."""
+    is_silent = ExpressionWrapper(Q(what_happened=""), BooleanField())
+    place = Window(RowNumber(), partition_by="outcome", order_by=[is_silent, "person_id"])
+    rows = Night.objects.filter(night=night).annotate(people=Window(Count("id"), partition_by="outcome"), place=place)
+    first = list(rows.filter(place__lte=told).select_related("person").order_by("place"))
+    people: dict[str, int] = {row.outcome: row.people for row in first}
+    safe, missing, unsafe = (people.get(outcome, 0) for outcome in (Outcome.SAFE, Outcome.MISSING, Outcome.UNSAFE))
+    with_words = [row for row in first if row.outcome == Outcome.UNSAFE and row.what_happened]
+    return NightInShort(night, safe, missing, unsafe, with_words)
+
+
+def morning(night: datetime.date, *, viewer: Viewer) -> Morning:
+    """Everybody's night, for the people the viewer needs to know of."""
+    rows = list(Night.objects.filter(night=night).exclude(outcome=Outcome.SAFE).select_related("person"))
+    outside = nights_outside({row.person_id for row in rows}, night + DAY, viewer=viewer)
+    found: dict[str, list[PersonsNight]] = {Outcome.UNSAFE: [], Outcome.MISSING: []}
+    for row in rows:
+        found[row.outcome].append(PersonsNight(row, outside.get(row.person_id, 0)))
+    for group in found.values():
+        group.sort(key=lambda one: (-one.nights_outside, str(one.row.person_id)))
+    safe = Night.objects.filter(night=night, outcome=Outcome.SAFE).values_list("house_id", "house__name")
+    houses = safe.annotate(people=Count("id")).order_by(F("house__order").asc(nulls_last=True), "house__name")
+    inside = [SleptInside(pk, name or _("Et andet trygt sted"), people) for pk, name, people in houses]
+    return Morning(night, found[Outcome.UNSAFE], found[Outcome.MISSING], inside)
+
+
+def slept_inside(night: datetime.date, house_id: uuid.UUID | None, *, viewer: Viewer) -> list[PersonsNight]:
+    """Who slept in this house, by name; without a house: who slept in another safe place."""
+    safe = Night.objects.filter(night=night, outcome=Outcome.SAFE).select_related("person", "house")
+    rows = safe.filter(house_id=house_id) if house_id else safe.filter(house=None)
+    return sorted(map(PersonsNight, rows), key=lambda one: one.name)
+
+
+def stays_on(night: datetime.date, *, viewer: Viewer) -> QuerySet[Occupancy]:
+    """Who slept in a house this night."""
+    lasts = Q(until_night=None) | Q(until_night__gt=night)
+    return Occupancy.objects.filter(lasts, from_night__lte=night, status__in=[Status.STAYING, Status.ENDED])

@@ -1,0 +1,50 @@
+"""What do nights mean for one person, and for my day? The card, the clock of shelter days, and what needs me."""
+
+import datetime
+import uuid
+from typing import Any
+
+from hjemvej.efforts.safe_night.models import Night, Occupancy
+from hjemvej.efforts.safe_night.mornings import rules
+from hjemvej.efforts.safe_night.placing.queries.waiting import asked_for
+from hjemvej.efforts.safe_night.staying.queries.shelter_days import shelter_clock
+from hjemvej.platform.access.roles import Permission
+from hjemvej.platform.access.viewer import Viewer
+
+RUNS_SHOWN = 7
+Status = Occupancy.Status
+DAY = datetime.timedelta(days=1)
+
+
+def person_card(
+    person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date, hides_places: bool = False
+) -> dict[str, Any]:
+    """What `safe_night/_card.html` shows: tonight, the last nights, and the clock of shelter days. Four queries.
+
+    `hides_places`: that there is a place, not which; the stay's own page tells it to whoever asks for it.
+    """
+    held = [Status.HELD, Status.STAYING, Status.ENDED]
+    stays = list(
+        Occupancy.objects.filter(person_id=person_id, status__in=held, from_night__lte=on)
+        .select_related("house", "place__room")
+        .order_by("-from_night")
+    )
+    month = Night.objects.filter(person_id=person_id, night__gt=on - DAY * 30, night__lte=on)
+    nights = list(month.select_related("house").order_by("-night"))
+    clock = shelter_clock(stays, on)
+    return {
+        "person_id": person_id,
+        "hides_places": hides_places,
+        "night": on,
+        "stay": next((one for one in stays if one.status != Status.ENDED and _lasts(one, on)), None),
+        "asked": asked_for(person_id, on, viewer=viewer),
+        "runs": rules.runs_of_nights(nights)[:RUNS_SHOWN],
+        "unsafe_in_30": sum(one.outcome == Night.Outcome.UNSAFE for one in nights),
+        "shelter_days": clock[0] if clock else None,
+        "shelter_rule": clock[1] if clock else None,
+        "may_find_place": viewer.may(Permission.FIND_PLACE),
+    }
+
+
+def _lasts(stay: Occupancy, on: datetime.date) -> bool:
+    return stay.until_night is None or stay.until_night > on

@@ -1,0 +1,51 @@
+"""How is a night said in words? The board's first line, nights on end as one, and the choices that forms offer."""
+
+import datetime
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from hjemvej.efforts.safe_night.models import Night
+from hjemvej.efforts.safe_night.rules import number_word
+
+OUTCOMES = Night.Outcome.choices
+UNSAFE = Night.Outcome.UNSAFE.value
+
+
+def how_the_night_was(safe: int, missing: int, unsafe: int) -> str:
+    """The morning's answer."""
+    parts = []
+    if unsafe:
+        parts.append(
+            ngettext(
+                "%(number)s borger havde ikke et trygt sted.", "%(number)s borgere havde ikke et trygt sted.", unsafe
+            )
+            % {"number": number_word(unsafe).capitalize()}
+        )
+    else:
+        parts.append(_("Ingen, vi ved af, var uden et trygt sted."))
+    if missing:
+        parts.append(
+            ngettext("%(number)s kom ikke og savnes.", "%(number)s kom ikke og savnes.", missing)
+            % {"number": number_word(missing).capitalize()}
+        )
+    if safe:
+        parts.append(ngettext("%(number)s sov inde.", "%(number)s sov inde.", safe) % {"number": safe})
+    return " ".join(parts)
+
+
+def runs_of_nights(nights: Iterable[Night]) -> list[list[Night]]:
+    """Nights on end with the same outcome at the same place, to be told as one; latest first, as they are given."""
+    runs: list[list[Night]] = []
+    for row in nights:
+        if runs and _is_the_night_before(row, runs[-1][-1]):
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    return runs
+
+
+def _is_the_night_before(row: Night, after: Night) -> bool:
+    same = (row.outcome, row.house_id) == (after.outcome, after.house_id)
+    return same and row.night == after.night - datetime.timedelta(days=1)

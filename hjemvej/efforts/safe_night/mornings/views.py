@@ -1,0 +1,96 @@
+"""How was the night? Who slept where, who is missing, who was outside; and what we learn later in the morning."""
+
+import datetime
+import uuid
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from hjemvej.efforts.safe_night import access
+from hjemvej.efforts.safe_night.mornings import actions, rules
+from hjemvej.efforts.safe_night.mornings.forms import CorrectNight
+from hjemvej.efforts.safe_night.mornings.queries import figures, mornings
+from hjemvej.ground.situations.rules import night_of
+from hjemvej.platform.access.pages import Audience, ViewerRequest, page
+from hjemvej.platform.access.roles import Permission
+
+DAY = datetime.timedelta(days=1)
+SHOWN = 30  # nights in the picture
+
+
+@page(Audience.STAFF, Permission.SEE_BOARD)
+@require_GET
+def morning(request: ViewerRequest, night: str = "") -> HttpResponse:
+    """Last night, or an earlier one."""
+    now = timezone.now()
+    last = night_of(now) - DAY
+    shown = _read(night, latest=last) if night else last
+    found = mornings.morning(shown, viewer=request.viewer)
+    counted = figures.unsafe_nights(
+        viewer=request.viewer, from_night=shown - DAY * (SHOWN - 1), until_night=shown + DAY
+    )
+    context = {
+        "morning": found,
+        "night": shown,
+        "day": shown.isoformat(),  # as it stands in each row's address
+        "next_day": shown + DAY,
+        "before": shown - DAY,
+        "after": shown + DAY if shown < last else None,
+        "answer": rules.how_the_night_was(found.safe, len(found.missing), len(found.unsafe)),
+        "figures": counted,
+        "picture": figures.picture(counted, now),
+        "may_find_place": request.viewer.may(Permission.FIND_PLACE),
+        "is_last": shown == last,
+    }
+    return render(request, "safe_night/morning.html", context)
+
+
+@page(Audience.STAFF, Permission.SEE_BOARD)
+@require_GET
+def slept_inside(request: ViewerRequest, night: str, house_id: uuid.UUID | None = None) -> HttpResponse:
+    """Who slept in one house, or in another safe place; the morning fetches the list as its house is opened."""
+    shown = _read(night, latest=night_of(timezone.now()) - DAY)
+    nights = mornings.slept_inside(shown, house_id, viewer=request.viewer)
+    context = {
+        "nights": nights,
+        "house": nights[0].row.house if nights else None,
+        "day": shown.isoformat(),
+        "next_day": shown + DAY,
+        "may_find_place": request.viewer.may(Permission.FIND_PLACE),
+    }
+    opens = bool(getattr(request, "htmx", False))
+    return render(request, "safe_night/_slept_inside.html" if opens else "safe_night/slept_inside.html", context)
+
+
+@page(Audience.STAFF, Permission.FIND_PLACE)
+@require_http_methods(["GET", "POST"])
+def correct_night(request: ViewerRequest, night: str, person_id: uuid.UUID) -> HttpResponse:
+    """What we know now of one person's night."""
+    now = timezone.now()
+    shown = _read(night, latest=night_of(now) - DAY)
+    person, row = access.open_night(request.viewer, person_id, shown, at=now)
+    initial = {"outcome": row.outcome, "what_happened": row.what_happened} if row else {}
+    form = CorrectNight(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        house_id = row.house_id if row and form.cleaned_data["outcome"] == row.outcome else None
+        actions.correct_night(
+            person_id=person.pk, night=shown, house_id=house_id, **form.cleaned_data, by=request.viewer, at=now
+        )
+        messages.success(request, _("Natten er rettet. Det, der stod før, kan læses i loggen."))
+        return redirect("safe_night:morning_of", night=shown.isoformat())
+    context = {"person": person, "row": row, "form": form, "night": shown, "next_day": shown + DAY}
+    return render(request, "safe_night/correct_night.html", context, status=422 if form.errors else 200)
+
+
+def _read(night: str, *, latest: datetime.date) -> datetime.date:
+    try:
+        day = datetime.date.fromisoformat(night)
+    except ValueError:
+        raise Http404 from None
+    if not datetime.date(2000, 1, 1) <= day <= latest:
+        raise Http404
+    return day

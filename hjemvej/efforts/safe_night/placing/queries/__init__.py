@@ -1,0 +1,1 @@
+"""Who waits for a place, what was tried, and which places fit?"""

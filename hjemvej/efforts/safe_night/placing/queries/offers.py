@@ -1,0 +1,116 @@
+"""Where can this person sleep tonight? Every place that is free, best fit first, with the reasons."""
+
+import datetime
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from hjemvej.efforts.safe_night.models import Occupancy, PlaceRequest
+from hjemvej.efforts.safe_night.placing.rules import fit, known
+from hjemvej.efforts.safe_night.queries.places import HouseTonight, Slot, houses_tonight
+from hjemvej.ground.people.models import Person
+from hjemvej.ground.people.queries import household
+from hjemvej.ground.shelters import queries as shelters
+from hjemvej.ground.shelters.rules import TRAITS
+from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.ui.reasons import Reason
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Places alike in one house, the first of which can be held, with why they fit or don't."""
+
+    house: HouseTonight
+    slot: Slot
+    number: int
+    reasons: list[Reason]
+    would_fit_if: str
+
+    @property
+    def fits(self) -> bool:
+        return fit.fits(self.reasons)
+
+    @property
+    def traits(self) -> list[str]:
+        """What the place can: where a house has several kinds, it tells them apart."""
+        return [str(words) for name, words in TRAITS.items() if getattr(self.slot.place, name)]
+
+    @property
+    def title(self) -> str:
+        """House, room and place: a house may stand here twice, with places of different kinds."""
+        return f"{self.house.house.name}, {self.slot.name}"
+
+
+def needs_known(person: Person, *, viewer: Viewer, said: str = "") -> list[str]:
+    """What of the person's needs stands on the person, was said tonight, or stood in the latest request."""
+    with_them = [one.relation for one in household(person, viewer=viewer) if one.is_with_them]
+    latest = PlaceRequest.objects.filter(person_id=person.pk).order_by("-night", "-requested_at").first()
+    return known.needs_known(
+        animals=person.animals, accessibility_needs=person.accessibility_needs, with_them=with_them,
+        asked_for=latest.needs if latest else (), said=said,
+    )  # fmt: skip
+
+
+def find_place(
+    request: PlaceRequest, at: datetime.datetime, *, viewer: Viewer, noes: Mapping[uuid.UUID, str] | None = None
+) -> list[Offer]:
+    """Each kind of place that fits, best first; then, for each other house, what comes nearest.
+
+    `noes` are tonight's, by house: none of them is offered again as if it had not been said.
+    """
+    houses = houses_tonight(shelters.houses_in_use(), request.night, at)
+    needs = fit.Needs(frozenset(request.needs), request.person.sex)
+    there = _nights_there(request, viewer=viewer)
+    offers = [
+        _offer(house, slots, needs, there.get(house.house.pk, 0), (noes or {}).get(house.house.pk, ""))
+        for house in houses
+        for slots in _alike(house)
+    ]
+    offers.sort(key=lambda offer: (*fit.rank(offer.reasons), offer.house.house.order))
+    seen = {offer.house.house.pk for offer in offers if offer.fits}
+    found = []
+    for offer in offers:
+        if offer.fits or offer.house.house.pk not in seen:
+            found.append(offer)
+            seen.add(offer.house.house.pk)
+    return found
+
+
+def _alike(house: HouseTonight) -> list[list[Slot]]:
+    """Places with the same qualities and in the same state are one offer; free ones hide their taken likes."""
+    groups: dict[tuple[object, ...], list[Slot]] = {}
+    for slot in house.slots:
+        groups.setdefault(tuple(getattr(slot.place, trait) for trait in TRAITS), []).append(slot)
+    found = []
+    for slots in groups.values():
+        free = [slot for slot in slots if slot.state == "free"]
+        soonest = sorted(slots, key=lambda slot: (slot.state != "held", slot.until_at is None, slot.until_at or 0))
+        found.append(free or soonest)
+    return found
+
+
+def _offer(house: HouseTonight, slots: list[Slot], needs: fit.Needs, nights_there: int, no: str) -> Offer:
+    slot = slots[0]
+    place = fit.PlaceTonight(
+        state=slot.state,
+        opening=house.opening,
+        intake=house.intake,
+        freshness=house.freshness,
+        max_nights=house.house.max_nights,
+        nights_there=nights_there,
+        said_no=no,
+        closed_because=slot.closed_because,
+        until_at=slot.until_at,
+        **{trait: getattr(slot.place, trait) for trait in TRAITS},
+    )
+    free = sum(one.state == "free" for one in slots)
+    reasons = fit.reasons_for_place(place, needs)
+    return Offer(house, slot, free, reasons, fit.what_would_change(place, needs))
+
+
+def _nights_there(request: PlaceRequest, *, viewer: Viewer) -> dict[uuid.UUID, int]:
+    """How many nights in a row, up to last night, the person slept in each house."""
+    stays = Occupancy.objects.filter(
+        person_id=request.person_id, until_night=request.night, status=Occupancy.Status.ENDED
+    )
+    return {row.house_id: (request.night - row.from_night).days for row in stays}

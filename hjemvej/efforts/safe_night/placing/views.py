@@ -1,0 +1,185 @@
+"""From somebody without a place to a held one: ask, find, hold, and the no's on the way."""
+
+import datetime
+import uuid
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from hjemvej.efforts.safe_night import access
+from hjemvej.efforts.safe_night.placing.actions import holding, requesting
+from hjemvej.efforts.safe_night.placing.forms import RequestPlace, SayNo, WithdrawRequest
+from hjemvej.efforts.safe_night.placing.queries import offers
+from hjemvej.efforts.safe_night.placing.queries.handed_over import what_was_said
+from hjemvej.efforts.safe_night.placing.queries.waiting import active, asked_for, one_waiting, places_of_person
+from hjemvej.ground.people.queries import find_people
+from hjemvej.ground.situations.rules import night_of
+from hjemvej.platform.access.pages import Audience, ViewerRequest, page
+from hjemvej.platform.access.roles import Permission
+from hjemvej.platform.audit.actions import record_listing
+from hjemvej.platform.ui.when import clock
+
+HOUR = datetime.timedelta(hours=1)
+OFFERS_SHOWN = 8  # of those that fit and of the others, the nearest first; the rest is a click away
+
+
+@page(Audience.STAFF, Permission.FIND_PLACE)
+@require_http_methods(["GET", "POST"])
+def someone_needs_a_place(request: ViewerRequest) -> HttpResponse:
+    """Who is it? Search first, so that nobody is written twice.
+
+    What is typed is posted, since it may be a CPR number, and that never stands in an address.
+    """
+    asked = request.POST.get("q", "").replace("\x00", "").strip()[:100]
+    found = find_people(asked, viewer=request.viewer, on=timezone.localdate()) if asked else []
+    if asked:
+        record_listing("safe_night.someone_needs_a_place", by=request.viewer, at=timezone.now(), number=len(found))
+    return render(request, "safe_night/someone_needs_a_place.html", {"asked": asked, "found": found})
+
+
+@page(Audience.STAFF, Permission.FIND_PLACE)
+@require_http_methods(["GET", "POST"])
+def request_place(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
+    """What does the person need of a place tonight?"""
+    now = timezone.now()
+    person = access.open_person_to_place(request.viewer, person_id, at=now)
+    night, viewer = night_of(now), request.viewer
+    placed = active(places_of_person(person.pk, night, viewer=viewer), now)
+    asked = asked_for(person.pk, night, viewer=viewer)
+    said = what_was_said(person.pk, night, viewer=viewer)
+    known = [] if asked else offers.needs_known(person, viewer=viewer, said=said)
+    stands = {name: getattr(asked, name) for name in ("needs", "safety", "note")} if asked else {}
+    form = RequestPlace(request.POST or None, initial={"needs": known, "note": said, **stands})
+    if request.method == "POST" and placed is None and form.is_valid():
+        if asked:
+            requesting.change_request(request=asked, **form.cleaned_data, by=viewer, at=now)
+        else:
+            asked = requesting.request_place(person_id=person.pk, night=night, **form.cleaned_data, by=viewer, at=now)
+        return redirect("safe_night:find_place", request_id=asked.pk)
+    context = {"person": person, "form": form, "night": night, "known": known, "placed": placed}
+    return render(request, "safe_night/request_place.html", context, status=422 if form.errors else 200)
+
+
+@page(Audience.STAFF, Permission.FIND_PLACE)
+@require_GET
+def find_place(request: ViewerRequest, request_id: uuid.UUID) -> HttpResponse:
+    """Every place, best fit first, with the reasons."""
+    return _find_place(request, request_id)
+
+
+@page(Audience.STAFF, Permission.FIND_PLACE)
+@require_POST
+def hold_place(request: ViewerRequest, request_id: uuid.UUID, place_id: uuid.UUID) -> HttpResponse:
+    """One click; when somebody else was quicker, the page says so and shows what is left."""
+    now = timezone.now()
+    asked = access.open_request(request.viewer, request_id, page="safe_night.hold_place", at=now)
+    if asked.night < night_of(now):
+        return _ask_again(request, asked.person_id)
+    try:
+        held = holding.hold_place(request=asked, place_id=place_id, by=request.viewer, at=now)
+    except (holding.PlaceNoLongerFree, holding.AlreadyPlaced) as problem:
+        return _find_place(request, request_id, problem=str(problem))
+    where = ", ".join(filter(None, [held.house.name, held.house.address_told]))
+    words = {"house": where, "clock": clock(held.held_until)}
+    messages.success(request, _("%(house)s holder pladsen til %(clock)s og kan se, hvem der kommer.") % words)
+    return redirect("safe_night:board")
+
+
+@page(Audience.STAFF, Permission.FIND_PLACE)
+@require_http_methods(["GET", "POST"])
+def say_no(request: ViewerRequest, request_id: uuid.UUID, house_id: uuid.UUID) -> HttpResponse:
+    """The person or the house says no; the reason is kept in their words."""
+    now = timezone.now()
+    asked = access.open_request(request.viewer, request_id, page="safe_night.say_no", at=now)
+    house = access.open_house(house_id)
+    form = SayNo(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        write = holding.decline if form.cleaned_data["who"] == "declined" else holding.turn_away
+        try:
+            write(request=asked, house=house, words=form.cleaned_data["words"], by=request.viewer, at=now)
+        except holding.AlreadyCome as problem:
+            form.add_error(None, str(problem))
+        else:
+            messages.success(request, _("Skrevet ned. Borgeren står stadig på listen."))
+            return redirect("safe_night:find_place", request_id=asked.pk)
+    context = {"asked": asked, "house": house, "form": form}
+    return render(request, "safe_night/say_no.html", context, status=422 if form.errors else 200)
+
+
+@page(Audience.STAFF, Permission.FIND_PLACE)
+@require_http_methods(["GET", "POST"])
+def withdraw_request(request: ViewerRequest, request_id: uuid.UUID) -> HttpResponse:
+    """The person found a place alone."""
+    now = timezone.now()
+    asked = access.open_request(request.viewer, request_id, page="safe_night.withdraw_request", at=now)
+    form = WithdrawRequest(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        requesting.withdraw_request(request=asked, why=form.cleaned_data["why"], by=request.viewer, at=now)
+        messages.success(request, _("Godt. Borgeren står ikke længere på listen i nat."))
+        return redirect("safe_night:board")
+    context = {"asked": asked, "form": form}
+    return render(request, "safe_night/withdraw_request.html", context, status=422 if form.errors else 200)
+
+
+@page(Audience.STAFF, Permission.FIND_PLACE)
+@require_POST
+def cancel_hold(request: ViewerRequest, occupancy_id: uuid.UUID) -> HttpResponse:
+    now = timezone.now()
+    held = access.open_occupancy(request.viewer, occupancy_id, page="safe_night.cancel_hold", at=now)
+    try:
+        holding.cancel_hold(occupancy=held, by=request.viewer, at=now)
+    except holding.AlreadyCome as problem:
+        messages.error(request, str(problem))
+    else:
+        messages.success(request, _("Pladsen er givet fri. Borgeren står på listen igen."))
+    return redirect("safe_night:board")
+
+
+@page(Audience.STAFF, Permission.FIND_PLACE)
+@require_POST
+def extend_hold(request: ViewerRequest, occupancy_id: uuid.UUID) -> HttpResponse:
+    """An hour more, for somebody who is late but on the way."""
+    now = timezone.now()
+    held = access.open_occupancy(request.viewer, occupancy_id, page="safe_night.extend_hold", at=now)
+    until = max(held.held_until or now, now) + HOUR
+    try:
+        holding.extend_hold(occupancy=held, until=until, by=request.viewer, at=now)
+    except holding.PlaceNoLongerFree as problem:
+        messages.error(request, str(problem))
+    else:
+        messages.success(request, _("Pladsen holdes nu til %(clock)s.") % {"clock": clock(until)})
+    return redirect("safe_night:board")
+
+
+def _find_place(request: ViewerRequest, request_id: uuid.UUID, problem: str = "") -> HttpResponse:
+    now = timezone.now()
+    asked = access.open_request(request.viewer, request_id, page="safe_night.find_place", at=now)
+    if asked.night < night_of(now):
+        return _ask_again(request, asked.person_id)
+    kept = places_of_person(asked.person_id, asked.night, viewer=request.viewer)
+    placed = active(kept, now)
+    waiting = one_waiting(asked, [one for one in kept if one != placed], viewer=request.viewer)
+    found = [] if placed else offers.find_place(asked, now, viewer=request.viewer, noes=waiting.noes)
+    fitting, others = [offer for offer in found if offer.fits], [offer for offer in found if not offer.fits]
+    shown = None if "alle" in request.GET else OFFERS_SHOWN
+    context = {
+        "asked": asked,
+        "waiting": waiting,
+        "fitting": len(fitting),
+        "others": len(others),
+        "best": fitting[:shown],
+        "nearest": others[:shown],
+        "problem": problem,
+        "placed": placed,
+    }
+    return render(request, "safe_night/find_place.html", context, status=409 if problem else 200)
+
+
+def _ask_again(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
+    """The night that was asked for is over; a new one is asked for anew."""
+    messages.info(request, _("Den nat er forbi. Bed om en plads til i nat."))
+    return redirect("safe_night:request_place", person_id=person_id)

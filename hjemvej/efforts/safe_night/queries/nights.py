@@ -1,0 +1,36 @@
+"""How was one person's night, and how many were outside in a row?"""
+
+import datetime
+import uuid
+from collections.abc import Collection
+
+from hjemvej.efforts.safe_night.models import Night
+from hjemvej.platform.access.viewer import Viewer
+
+Outcome = Night.Outcome
+DAY = datetime.timedelta(days=1)
+
+
+FAR_BACK = 60  # nights outside in a row are counted no further
+
+
+def persons_night(person_id: uuid.UUID, night: datetime.date, *, viewer: Viewer) -> Night | None:
+    return Night.objects.filter(person_id=person_id, night=night).select_related("person", "house").first()
+
+
+def nights_outside(person_ids: Collection[uuid.UUID], night: datetime.date, *, viewer: Viewer) -> dict[uuid.UUID, int]:
+    """How many nights in a row, up to the one before this, each had no safe place; those with none are left out."""
+    rows = Night.objects.filter(
+        person_id__in=person_ids, outcome=Outcome.UNSAFE, night__lt=night, night__gte=night - DAY * FAR_BACK
+    )
+    unsafe: dict[uuid.UUID, set[datetime.date]] = {}
+    for person_id, one in rows.values_list("person_id", "night"):
+        unsafe.setdefault(person_id, set()).add(one)
+    found = {}
+    for person_id, nights in unsafe.items():
+        number = 0
+        while night - DAY * (number + 1) in nights:
+            number += 1
+        if number:
+            found[person_id] = number
+    return found

@@ -1,0 +1,24 @@
+"""Which request, stay or house is behind a door?"""
+
+import uuid
+
+from hjemvej.efforts.safe_night.models import Occupancy, PlaceRequest
+from hjemvej.ground.shelters import queries as shelters
+from hjemvej.ground.shelters.models import House
+from hjemvej.platform.access.viewer import Viewer
+
+
+def request(request_id: uuid.UUID, *, viewer: Viewer) -> PlaceRequest | None:
+    return PlaceRequest.objects.select_related("person").filter(pk=request_id).first()
+
+
+def own_house(house_id: uuid.UUID, *, viewer: Viewer) -> House | None:
+    """A house in use that the viewer's organisation runs."""
+    return next(
+        (house for house in shelters.houses_in_use(organisation_id=viewer.team_id) if house.pk == house_id), None
+    )
+
+
+def occupancy(occupancy_id: uuid.UUID, *, viewer: Viewer) -> Occupancy | None:
+    rows = Occupancy.objects.select_related("person", "house", "place__room", "request")
+    return rows.filter(pk=occupancy_id).first()

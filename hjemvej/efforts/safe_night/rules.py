@@ -1,0 +1,42 @@
+"""Which clocks run on a night? How long a place is held, when a report is stale, and days used in shelter.
+
+Pure: figures of the law come in as values with their rule, never from here.
+"""
+
+import datetime
+from dataclasses import dataclass
+from typing import Literal
+
+from django.utils.translation import gettext as _
+
+from hjemvej.platform.ui.when import since
+
+State = Literal["free", "held", "occupied", "closed"]
+
+
+@dataclass(frozen=True)
+class Freshness:
+    """How old a house's word is, and whether it can still be relied on."""
+
+    is_stale: bool
+    text: str
+    is_known: bool = True
+
+
+def freshness(
+    reported_at: datetime.datetime | None, at: datetime.datetime, stale_after: datetime.timedelta
+) -> Freshness:
+    """How long ago the house last told how it stands."""
+    if reported_at is None:
+        return Freshness(True, _("har ikke meldt endnu"), is_known=False)
+    age = at - reported_at
+    return Freshness(age > stale_after, since(reported_at, at))
+
+
+def number_word(number: int) -> str:
+    """Én borger, to borgere, not 2 borgere; above twelve the figure."""
+    words = (
+        _("ingen"), _("én"), _("to"), _("tre"), _("fire"), _("fem"), _("seks"), _("syv"), _("otte"), _("ni"), _("ti"),
+        _("elleve"), _("tolv"),
+    )  # fmt: skip
+    return words[number] if number < len(words) else str(number)

@@ -1,0 +1,223 @@
+"""Who came, who didn't, who left and where to? An arrival writes the situation and starts the law's clocks."""
+
+import datetime
+import uuid
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from hjemvej.efforts.safe_night.models import Occupancy, PlaceRequest
+from hjemvej.efforts.safe_night.placing.actions.handing_back import answer_hand_over
+from hjemvej.efforts.safe_night.placing.actions.holding import (
+    GUEST,
+    first_night_after,
+    insert_occupancy,
+    lock_place,
+    lock_request,
+    release,
+    save_occupancy,
+    set_status,
+)
+from hjemvej.efforts.safe_night.staying.queries.guests import may_still_arrive
+from hjemvej.efforts.safe_night.staying.queries.notices import NOTICE, open_notice, responsible_team
+from hjemvej.ground.casework.actions import add_task
+from hjemvej.ground.law.queries import due_on
+from hjemvej.ground.people import queries as people
+from hjemvej.ground.people.models import Person
+from hjemvej.ground.shelters.models import House
+from hjemvej.ground.situations.actions import record_situation
+from hjemvej.ground.situations.models import Situation
+from hjemvej.ground.situations.rules import SLEEPS_AS, end_of_day, night_of
+from hjemvej.platform.access.actions import open_need
+from hjemvej.platform.access.models import NeedToKnow
+from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.audit.actions import record
+
+Status, Discharge, Kind = Occupancy.Status, Occupancy.Discharge, Situation.Kind
+DAY = datetime.timedelta(days=1)
+SITUATION_AFTER: dict[str, str] = {
+    Discharge.OWN_HOME: Kind.OWN_HOME,
+    Discharge.FAMILY_FRIENDS: Kind.FAMILY_FRIENDS,
+    Discharge.STREET: Kind.STREET,
+    Discharge.HOSPITAL: Kind.DISCHARGE,
+    Discharge.PRISON: Kind.PRISON_RELEASE,
+}
+
+
+class NotOnTheWay(ValueError):
+    """The place isn't held for this person any more."""
+
+
+class NotStaying(ValueError):
+    """The person has left already."""
+
+
+def confirm_arrival(
+    *, occupancy: Occupancy, by: Viewer, at: datetime.datetime, place_id: uuid.UUID | None = None
+) -> Occupancy:
+    """The person came. Said twice, or after the hold ran out, it is still so while a place is free."""
+    with transaction.atomic():
+        request = lock_request(occupancy)
+        place = lock_place(place_id or occupancy.place_id)
+        occupancy = locked(occupancy)
+        if occupancy.status == Status.STAYING:
+            return occupancy
+        if not may_still_arrive(occupancy, night_of(at)):
+            raise NotOnTheWay(_("Pladsen er ikke holdt længere. Ring til hjemløseteamet, eller tag imod som ny gæst."))
+        occupancy.place, occupancy.house = place, place.room.house
+        if occupancy.status == Status.ENDED:  # left tonight, and is back
+            until_night = first_night_after(occupancy.house, occupancy.from_night)
+            occupancy.until_night = max(until_night, night_of(at) + DAY) if until_night else None
+        occupancy.status, occupancy.arrived_at, occupancy.held_until, occupancy.why = Status.STAYING, at, None, ""
+        occupancy.left_at, occupancy.discharged_to = None, ""
+        save_occupancy(occupancy)
+        if request is not None:
+            set_status(request, PlaceRequest.Status.PLACED)
+        house = occupancy.house
+        open_need(person_id=occupancy.person_id, organisation_id=house.organisation_id, basis=GUEST, by=by, at=at)
+        write_arrival(occupancy, by=by, at=at)
+    return occupancy
+
+
+def write_arrival(occupancy: Occupancy, *, by: Viewer, at: datetime.datetime) -> None:
+    """The person's situation, the clocks, the answer to whoever sent them, and the event of an arrival."""
+    house = occupancy.house
+    write_situation(occupancy, by=by, at=at)
+    answer_hand_over(occupancy.person_id, _("Er kommet til %(house)s") % {"house": house.name}, by=by, at=at)
+    if house.kind == House.Kind.SHELTER:
+        _start_shelter_clock(occupancy, by=by, at=at)
+    details: dict[str, object] = {"house": str(house.pk), "night": occupancy.from_night.isoformat()}
+    record("safe_night.arrived", by=by, at=at, person_id=occupancy.person_id, details=details)
+
+
+def did_not_come(*, occupancy: Occupancy, by: Viewer, at: datetime.datetime, why: str = "") -> None:
+    """The person the place was held for didn't come; the place is free, and the person is missed."""
+    with transaction.atomic():
+        if release(occupancy, Status.DID_NOT_COME, why=why, by=by, at=at):
+            record("safe_night.did_not_come", by=by, at=at, person_id=occupancy.person_id, why=why)
+
+
+def depart(*, occupancy: Occupancy, discharged_to: str, by: Viewer, at: datetime.datetime, why: str = "") -> None:
+    """The person left. Whoever leaves on the night they came has no place that night, and waits again."""
+    with transaction.atomic():
+        request = lock_request(occupancy)
+        occupancy = locked(occupancy)
+        if occupancy.status == Status.ENDED or occupancy.left_at is not None:
+            return
+        if occupancy.status != Status.STAYING:
+            raise NotStaying(_("Borgeren er ikke meldt kommet."))
+        tonight = max(night_of(at), occupancy.from_night)
+        occupancy.left_at, occupancy.discharged_to, occupancy.why = at, discharged_to, why[:300]
+        if tonight == occupancy.from_night:
+            expelled = discharged_to == Discharge.EXPELLED
+            occupancy.status = Status.TURNED_AWAY if expelled else Status.CANCELLED
+            if request is not None:
+                set_status(request, PlaceRequest.Status.WAITING)
+        else:
+            occupancy.status = Status.ENDED
+            occupancy.until_night = min(occupancy.until_night or tonight, tonight)
+        occupancy.save()
+        record_situation(
+            person_id=occupancy.person_id,
+            kind=SITUATION_AFTER.get(discharged_to, Kind.UNKNOWN),
+            from_on=tonight,
+            source=occupancy.house.name,
+            certainty=Situation.Certainty.TOLD if discharged_to in SITUATION_AFTER else Situation.Certainty.ASSUMED,
+            detail=str(Discharge(discharged_to).label),
+            by=by,
+            at=at,
+        )
+        details: dict[str, object] = {"house": str(occupancy.house_id), "to": discharged_to}
+        record("safe_night.departed", by=by, at=at, person_id=occupancy.person_id, details=details)
+
+
+def extend_stay(*, occupancy: Occupancy, until_night: datetime.date | None, by: Viewer, at: datetime.datetime) -> None:
+    """The person may stay until another night, or until they leave."""
+    with transaction.atomic():
+        occupancy = locked(occupancy)
+        if occupancy.status != Status.STAYING:
+            raise NotStaying(_("Borgeren er allerede rejst."))
+        occupancy.until_night = until_night
+        save_occupancy(occupancy)
+        write_situation(occupancy, by=by, at=at)
+        record("safe_night.stay_extended", by=by, at=at, person_id=occupancy.person_id)
+
+
+def write_situation(occupancy: Occupancy, *, by: Viewer, at: datetime.datetime) -> None:
+    """Where the person sleeps those nights, seen by the house."""
+    record_situation(
+        person_id=occupancy.person_id,
+        kind=SLEEPS_AS[occupancy.house.kind],
+        from_on=occupancy.from_night,
+        until_on=occupancy.until_night,
+        house=occupancy.house,
+        source=occupancy.house.name,
+        certainty=Situation.Certainty.SEEN,
+        by=by,
+        at=at,
+    )
+
+
+def move(*, occupancy: Occupancy, place_id: uuid.UUID, by: Viewer, at: datetime.datetime) -> Occupancy:
+    """To another place in the same house, from tonight; the nights before stay where they were slept."""
+    with transaction.atomic():
+        place = lock_place(place_id)
+        occupancy = locked(occupancy)
+        if occupancy.place_id == place_id:
+            return occupancy
+        if place.room.house_id != occupancy.house_id or occupancy.status not in (Status.STAYING, Status.HELD):
+            raise NotStaying(_("Man kan kun flytte mellem pladser i samme hus."))
+        tonight = max(night_of(at), occupancy.from_night)
+        if tonight == occupancy.from_night:
+            occupancy.place = place
+            save_occupancy(occupancy)
+            moved = occupancy
+        else:
+            arrived_at = occupancy.arrived_at
+            occupancy.status, occupancy.until_night = Status.ENDED, tonight
+            occupancy.save()
+            moved = insert_occupancy(
+                place=place, person_id=occupancy.person_id, from_night=tonight, request=occupancy.request,
+                status=Status.STAYING, arrived_at=arrived_at, by=by, at=at,
+            )  # fmt: skip
+        record("safe_night.moved", by=by, at=at, person_id=occupancy.person_id, details={"place": str(place_id)})
+    return moved
+
+
+def locked(occupancy: Occupancy) -> Occupancy:
+    """The row as it is now; nobody else changes it until we are done."""
+    return Occupancy.objects.select_for_update(of=("self",)).select_related("house").get(pk=occupancy.pk)
+
+
+def _start_shelter_clock(occupancy: Occupancy, *, by: Viewer, at: datetime.datetime) -> None:
+    """SEL § 110 stk. 6: the responsible municipality is told within three hverdage of the admission."""
+    team_id = responsible_team(occupancy, viewer=by)
+    if team_id is None or open_notice(occupancy.person_id, viewer=by):
+        return
+    why = _("Underretning om indskrivning (SEL § 110 stk. 6)")
+    open_need(
+        person_id=occupancy.person_id, organisation_id=team_id, basis=NeedToKnow.Basis.INQUIRY, by=by, at=at, reason=why
+    )
+    started_on = night_of(at)
+    deadline = due_on("shelter_notice", started_on)
+    add_task(
+        person_id=occupancy.person_id,
+        organisation_id=team_id,
+        kind=NOTICE,
+        title=_notice_title(occupancy, started_on, by=by),
+        due_at=end_of_day(deadline.due_on),
+        law_key="shelter_notice",
+        clock_started_on=started_on,
+        by=by,
+        at=at,
+    )
+
+
+def _notice_title(occupancy: Occupancy, on: datetime.date, *, by: Viewer) -> str:
+    person = Person.objects.get(pk=occupancy.person_id)
+    municipality = people.responsible_municipality(person, viewer=by, on=on)
+    if municipality and municipality.municipality_code != settings.MUNICIPALITY_CODE:
+        words = {"house": occupancy.house.name, "municipality": municipality.municipality_name}
+        return _("Indskrevet på %(house)s: giv %(municipality)s besked") % words
+    return _("Indskrevet på %(house)s: svar på beskeden") % {"house": occupancy.house.name}

@@ -1,0 +1,28 @@
+"""Which notices of an admission are open, and whose are they?"""
+
+import uuid
+
+from hjemvej.efforts.safe_night.models import Occupancy, PlaceRequest
+from hjemvej.ground.casework.models import Task
+from hjemvej.platform.access.models import NeedToKnow, Organisation
+from hjemvej.platform.access.viewer import Viewer
+
+NOTICE = "shelter_notice"
+
+
+def responsible_team(occupancy: Occupancy, *, viewer: Viewer) -> uuid.UUID | None:
+    """The team that is told of an admission: the one that asked, the one with the case, else the municipality's."""
+    teams = Organisation.objects.filter(kind=Organisation.Kind.TEAM, is_active=True)
+    if occupancy.request_id:
+        asked = teams.filter(pk__in=PlaceRequest.objects.filter(pk=occupancy.request_id).values("organisation_id"))
+        if asked.exists():
+            return asked.get().pk
+    needs = NeedToKnow.objects.filter(person_id=occupancy.person_id, basis=NeedToKnow.Basis.CASE, until_at=None)
+    theirs = teams.filter(pk__in=needs.values("organisation_id")).order_by("name").first()
+    team = theirs or teams.order_by("name").first()
+    return team.pk if team else None
+
+
+def open_notice(person_id: uuid.UUID, *, viewer: Viewer) -> Task | None:
+    """The notice of this person's admission that the municipality hasn't answered."""
+    return Task.objects.filter(person_id=person_id, kind=NOTICE, done_at=None).first()

@@ -1,0 +1,66 @@
+"""How many days in shelter are used? Pure: figures of the law come in as values with their rule, never from here."""
+
+import calendar
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from hjemvej.efforts.safe_night.models import Occupancy
+from hjemvej.platform.ui.when import full_date
+
+DAY = datetime.timedelta(days=1)
+DISCHARGES = Occupancy.Discharge.choices
+
+
+@dataclass(frozen=True)
+class ShelterDays:
+    """Days in § 110 shelters in the running year, against the state's reimbursement."""
+
+    year_from: datetime.date
+    year_until: datetime.date  # the first day of the next
+    used: int
+    limit: int
+    explanation: str
+
+    @property
+    def remaining(self) -> int:
+        return max(0, self.limit - self.used)
+
+
+def shelter_days(
+    stays: Sequence[tuple[datetime.date, datetime.date | None]],
+    on: datetime.date,
+    *,
+    limit: int,
+    counted_from: datetime.date,
+) -> ShelterDays | None:
+    """Nights in § 110 houses in the running year that `on` lies in; None when no year runs.
+
+    The year runs from the first admission, stays add up, and the counter starts again a year after (domain.md § 1.5).
+    How a stay that crosses such a day is split is not said: we begin a new year with its first night after the day.
+    """
+    spans = sorted((max(first, counted_from), min(until or on + DAY, on + DAY)) for first, until in stays)
+    spans = [(first, until) for first, until in spans if first < until]
+    year = None
+    for first, until in spans:
+        while year is None or until > year[1]:
+            begins = first if year is None else max(first, year[1])
+            if year is not None and begins >= until:
+                break
+            year = (begins, _a_year_after(begins))
+    if year is None or on >= year[1]:
+        return None
+    used = sum((min(until, year[1]) - max(first, year[0])).days for first, until in spans if until > year[0])
+    text = _(
+        "%(used)s af %(limit)s døgn brugt siden den %(from)s. Året løber fra første indskrivning; ophold lægges sammen."
+    )
+    words = {"used": used, "limit": limit, "from": full_date(year[0])}
+    return ShelterDays(year[0], year[1], used, limit, text % words)
+
+
+def _a_year_after(day: datetime.date) -> datetime.date:
+    if day.month == 2 and day.day == 29 and not calendar.isleap(day.year + 1):
+        return datetime.date(day.year + 1, 3, 1)
+    return day.replace(year=day.year + 1)
