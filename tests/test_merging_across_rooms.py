@@ -8,7 +8,10 @@ import pytest
 from hjemvej.efforts.safe_night.models import Night, PlaceRequest
 from hjemvej.ground.casework.actions import assign_coordinator
 from hjemvej.ground.casework.models import Coordination, Course, Task
-from hjemvej.ground.people import actions, queries
+from hjemvej.ground.people import actions
+from hjemvej.ground.people.merging.actions.merging import CannotMerge, merge_people
+from hjemvej.ground.people.merging.actions.undoing import undo_merge
+from hjemvej.ground.people.merging.queries import merges_of
 from hjemvej.ground.people.models import Person
 from hjemvej.ground.situations.models import Situation
 from hjemvej.platform.access.viewer import Viewer, looking_as
@@ -32,7 +35,7 @@ def test_courses_of_the_merged_one_follow(pair, by, now):
     keep, merge = pair
     with looking_as(by):
         Course.objects.create(person=merge, kind="safe_night", opened_at=now)
-        actions.merge_people(keep=keep, merge=merge, by=by, at=now)
+        merge_people(keep=keep, merge=merge, by=by, at=now)
         assert Course.objects.get().person_id == keep.pk
 
 
@@ -44,8 +47,8 @@ def test_two_courses_of_a_kind_are_refused_and_nothing_is_changed(pair, by, now)
         Task.objects.create(
             person=merge, organisation_id=by.team_id, kind="own", title="Ring", due_at=now, created_at=now
         )
-        with pytest.raises(actions.CannotMerge, match="åbent forløb af samme slags"):
-            actions.merge_people(keep=keep, merge=merge, by=by, at=now)
+        with pytest.raises(CannotMerge, match="åbent forløb af samme slags"):
+            merge_people(keep=keep, merge=merge, by=by, at=now)
         assert Task.objects.get().person_id == merge.pk
         assert not Person.objects.exclude(merged_into=None).exists()
 
@@ -58,7 +61,7 @@ def test_where_each_slept_is_superseded_on_the_merged_one(pair, by, now):
             Situation.objects.create(
                 person=person, kind="gade", from_on=now.date(), source="Test", certainty="seen", recorded_at=early
             )
-        actions.merge_people(keep=keep, merge=merge, by=by, at=now)
+        merge_people(keep=keep, merge=merge, by=by, at=now)
         assert [row.person_id for row in Situation.objects.filter(superseded_at=None)] == [keep.pk]
 
 
@@ -73,11 +76,11 @@ def test_two_of_the_same_evening_become_one(pair, by, now, coordinator, support_
             asked = {"night": now.date(), "status": "unmet", "organisation_id": by.team_id, "requested_at": now}
             PlaceRequest.objects.create(person=person, **asked)
             Night.objects.create(person=person, night=now.date(), outcome="unsafe", recorded_at=now)
-        actions.merge_people(keep=keep, merge=merge, by=by, at=now)
+        merge_people(keep=keep, merge=merge, by=by, at=now)
         assert Coordination.objects.get(person=keep).coordinator_id == coordinator.pk
         assert (Night.objects.count(), PlaceRequest.objects.count()) == (1, 1)  # the others' record is nobody's now
-        undo = queries.merges_of(keep, viewer=by)[0]
-        actions.undo_merge(merge=undo, why="To", by=by, at=now)
+        undo = merges_of(keep, viewer=by)[0]
+        undo_merge(merge=undo, why="To", by=by, at=now)
         assert Coordination.objects.get(person=merge).coordinator_id == support_worker.pk
         assert Night.objects.count() == 2
 
@@ -87,5 +90,5 @@ def test_a_night_told_otherwise_of_each_is_refused_in_words(pair, by, now):
     with looking_as(by):
         for person, outcome in ((keep, "safe"), (merge, "unsafe")):
             Night.objects.create(person=person, night=now.date(), outcome=outcome, recorded_at=now)
-        with pytest.raises(actions.CannotMerge, match="et udfald af samme nat"):
-            actions.merge_people(keep=keep, merge=merge, by=by, at=now)
+        with pytest.raises(CannotMerge, match="et udfald af samme nat"):
+            merge_people(keep=keep, merge=merge, by=by, at=now)

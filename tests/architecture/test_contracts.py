@@ -21,7 +21,7 @@ PLANTED = {
     "insight": ("hjemvej.insight.planted_room", "hjemvej.insight.mapping"),
     "ground": ("hjemvej.ground.law.planted", "hjemvej.ground.people"),
     "platform": ("hjemvej.platform.ui.planted", "hjemvej.platform.audit"),
-    "safe_night": ("hjemvej.efforts.safe_night.placing.planted", "hjemvej.efforts.safe_night.board"),
+    "sub_rooms": ("hjemvej.efforts.safe_night.placing.planted", "hjemvej.efforts.safe_night.board"),
     "calls": ("hjemvej.ground.shelters.rules.planted", "hjemvej.ground.shelters.queries"),
     "pages": ("hjemvej.ground.partners.views.planted", "hjemvej.ground.partners.models"),
 }
@@ -89,6 +89,6 @@ def test_a_room_that_stands_on_no_floor_is_found_out(house_of_empty_files):
         (house_of_empty_files / "hjemvej" / package).mkdir()
         (house_of_empty_files / "hjemvej" / package / "__init__.py").touch()
     said = said_of(house_of_empty_files)
-    for name in ("floors", "ground", "platform", "safe_night"):
+    for name in ("floors", "ground", "platform", "sub_rooms"):
         assert f"{NAMES[name]} BROKEN" in said, said
     assert "4 broken" in said

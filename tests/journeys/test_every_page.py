@@ -25,7 +25,8 @@ from hjemvej.efforts.one_entry.models import Inquiry
 from hjemvej.efforts.safe_night.models import Occupancy, PlaceRequest
 from hjemvej.ground.casework.models import Course, Note, Task
 from hjemvej.ground.partners.models import ContactPerson, Partner, SharingAgreement
-from hjemvej.ground.people.actions import create_person, merge_people
+from hjemvej.ground.people.actions import create_person
+from hjemvej.ground.people.merging.actions.merging import merge_people
 from hjemvej.ground.people.models import ContactWay, Person
 from hjemvej.ground.shelters.models import House, Place, Room
 from hjemvej.ground.spreadsheets.actions import upload_file

@@ -7,15 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from hjemvej.platform.access.models import NeedToKnow
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
-from hjemvej.platform.audit.models import Change, Event
-from hjemvej.platform.audit.readable import readable_events
-from hjemvej.platform.identity.queries import names_of_users
 from hjemvej.platform.sealing import seals
 
 from . import cpr, rules
@@ -192,51 +189,6 @@ def _one_id(sql: str, value: str | uuid.UUID) -> uuid.UUID | None:
         cursor.execute(sql, [value])
         row = cursor.fetchone()
     return row[0] if row else None
-
-
-@dataclass(frozen=True)
-class Merge:
-    """Another record that was merged into this one, and what is needed to part them again."""
-
-    kept_id: uuid.UUID
-    merged_id: uuid.UUID
-    at: datetime.datetime
-    why: str
-    by: str
-    rows: dict[str, list[str]]  # the table and column, and the keys of the rows that were moved
-    transaction: int
-    since: tuple[tuple[str, int], ...]  # what was done with the kept one since, and how often
-    number_changed_since: bool
-
-    @property
-    def moved(self) -> int:
-        return sum(len(keys) for keys in self.rows.values())
-
-
-def merges_of(person: Person, *, viewer: Viewer) -> list[Merge]:
-    """Those merged into this person and not parted again, the latest first."""
-    found: dict[uuid.UUID, Merge] = {}
-    for event in Event.objects.filter(person_id=person.pk, name="people.people_merged").order_by("-at"):
-        merged_id = uuid.UUID(event.details["merged"])
-        if merged_id not in found and survivor_of(merged_id) == person.pk:
-            found[merged_id] = _merge(event, merged_id)
-    return list(found.values())
-
-
-def _merge(event: Event, merged_id: uuid.UUID) -> Merge:
-    kept_id = event.person_id or merged_id
-    words = readable_events()
-    later = Event.objects.filter(person_id=kept_id, at__gt=event.at).exclude(name__startswith="access.")
-    counted = later.values_list("name").annotate(number=Count("pk")).order_by("-number", "name")
-    numbers = Change.objects.filter(table_name="people_person", row_id=str(kept_id), after__has_key="cpr_lookup")
-    names = names_of_users({event.user_id}) if event.user_id else {}
-    return Merge(
-        kept_id=kept_id, merged_id=merged_id, at=event.at, why=event.why, rows=event.details["rows"],
-        by=names.get(event.user_id, "") if event.user_id else "",
-        transaction=event.transaction,
-        since=tuple((words.get(name, name), number) for name, number in counted),
-        number_changed_since=numbers.filter(transaction__gt=event.transaction).exists(),
-    )  # fmt: skip
 
 
 def is_known_to(person_id: uuid.UUID, *, organisation_id: uuid.UUID, at: datetime.datetime) -> bool:

@@ -3,10 +3,7 @@
 import datetime
 import re
 import unicodedata
-from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import Protocol
 
 from django.utils.translation import gettext as _
 
@@ -190,47 +187,6 @@ def name_in_a_list(name: str, *, is_protected: bool) -> str:
 def is_protected_on(protection: str, until: datetime.date | None, on: datetime.date) -> bool:
     """A protection normally lapses after a year; the day itself still counts. Lapsed is told, never guessed away."""
     return protection != "none" and (until is None or on <= until)
-
-
-def reasons_against_merging(*, same: bool, both_have_cpr: bool, one_is_merged: bool, both_are_ours: bool) -> list[str]:
-    """Why two records can't become one; an empty list when they can."""
-    reasons = []
-    if same:
-        reasons.append(_("Det er den samme borger."))
-    if one_is_merged:
-        reasons.append(_("Den ene er allerede lagt sammen med en anden."))
-    if both_have_cpr:
-        reasons.append(_("De har hvert sit CPR-nummer, så det er to forskellige mennesker."))
-    if not both_are_ours:  # opened in an emergency, for one person and some hours: merged, it would be ours for good
-        reasons.append(_("Den ene er ikke jeres. Bed borgerens eget team om at lægge dem sammen."))
-    return reasons
-
-
-class Told(Protocol):
-    """What is told of some nights, and since when we know it; it may tell that nothing is known."""
-
-    from_on: datetime.date
-    until_on: datetime.date | None
-    recorded_at: datetime.datetime
-
-    @property
-    def says_nothing(self) -> bool: ...
-
-
-def told_once(rows: Sequence[Told]) -> list[tuple[Told, datetime.date, datetime.date | None]]:
-    """What is told of two who are one: each night by what began last, and by something rather than nothing."""
-    days = sorted({row.from_on for row in rows} | {row.until_on for row in rows if row.until_on})
-    told: list[tuple[Told, datetime.date, datetime.date | None]] = []
-    for start, until in pairwise([*days, None]):
-        if start is None:
-            break
-        those = [row for row in rows if row.from_on <= start and (row.until_on is None or start < row.until_on)]
-        best = max(those, key=lambda row: (not row.says_nothing, row.from_on, row.recorded_at))
-        if told and told[-1][0] is best:
-            told[-1] = (best, told[-1][1], until)
-        else:
-            told.append((best, start, until))
-    return told
 
 
 def fold_words(text: str) -> str:

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from .views import editing, finding, merging, revealing
+from hjemvej.ground.people.merging import views as merging
+from hjemvej.ground.people.views import editing, finding, revealing
 
 app_name = "people"
 urlpatterns = [

@@ -3,7 +3,6 @@
 from .at_once import save_people_at_once
 from .contact import add_contact_way, add_household_member, end_contact_way, remove_household_member
 from .cpr_keys import rotate_cpr_keys
-from .merging import CannotMerge, merge_people
 from .municipality import set_responsible_municipality
 from .names import add_alias, learn_name, remove_alias
 from .persons import (
@@ -16,11 +15,8 @@ from .persons import (
     set_cpr,
     set_protection,
 )
-from .undoing import CannotUndoMerge, undo_merge
 
 __all__ = [
-    "CannotMerge",
-    "CannotUndoMerge",
     "CprBelongsToAnother",
     "PersonChanges",
     "PersonNeedsNameOrDescription",
@@ -32,7 +28,6 @@ __all__ = [
     "end_contact_way",
     "learn_name",
     "meet_known_person",
-    "merge_people",
     "remove_alias",
     "remove_household_member",
     "rotate_cpr_keys",
@@ -40,5 +35,4 @@ __all__ = [
     "set_cpr",
     "set_protection",
     "set_responsible_municipality",
-    "undo_merge",
 ]

@@ -13,7 +13,8 @@ from django.apps import apps
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
-from hjemvej.ground.people import queries, rules
+from hjemvej.ground.people import queries
+from hjemvej.ground.people.merging import rules
 from hjemvej.ground.people.models import Person, PersonName
 from hjemvej.platform.access.models import NeedToKnow
 from hjemvej.platform.access.viewer import Viewer

@@ -12,12 +12,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from hjemvej.ground.people import access, actions, queries
-from hjemvej.ground.people.forms import MergePeople, UndoMerge
+from hjemvej.ground.people import access, queries
+from hjemvej.ground.people.merging.actions import merging, undoing
+from hjemvej.ground.people.merging.forms import MergePeople, UndoMerge
+from hjemvej.ground.people.merging.queries import merges_of
+from hjemvej.ground.people.views.editing import PARTS
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
-
-from .editing import PARTS
 
 
 @page(Audience.STAFF, Permission.MERGE_PEOPLE)
@@ -29,7 +30,7 @@ def merge_choose(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     asked = request.POST.get("q", "") or person.name
     found = queries.find_people(asked, viewer=request.viewer, on=timezone.localdate(at), limit=9)
     others = [one for one in found if one.id != person.pk]
-    merges = queries.merges_of(person, viewer=request.viewer)
+    merges = merges_of(person, viewer=request.viewer)
     shown = "" if person.is_protected and "q" not in request.POST else asked
     context = {
         "person": person, "parts": PARTS, "part": "people:merge_choose",
@@ -49,8 +50,8 @@ def merge(request: ViewerRequest, person_id: uuid.UUID, other_id: uuid.UUID) -> 
     form = MergePeople(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.merge_people(keep=keep, merge=other, by=by, at=at, why=form.cleaned_data["why"])
-        except actions.CannotMerge as problem:
+            merging.merge_people(keep=keep, merge=other, by=by, at=at, why=form.cleaned_data["why"])
+        except merging.CannotMerge as problem:
             form.add_error(None, str(problem))
         else:
             messages.success(request, _("De to er nu én. Hvad der blev flyttet, står i loggen."))
@@ -67,14 +68,14 @@ def undo_merge(request: ViewerRequest, person_id: uuid.UUID, other_id: uuid.UUID
     """They are two after all: what goes back, and what has come since and stays."""
     at, by = timezone.now(), request.viewer
     kept = access.open_person(by, person_id, page="people.undo_merge", at=at, needs=Permission.MERGE_PEOPLE)
-    found = next((one for one in queries.merges_of(kept, viewer=by) if one.merged_id == other_id), None)
+    found = next((one for one in merges_of(kept, viewer=by) if one.merged_id == other_id), None)
     if found is None:
         raise Http404
     form = UndoMerge(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            parted = actions.undo_merge(merge=found, why=form.cleaned_data["why"], by=by, at=at)
-        except actions.CannotUndoMerge as problem:
+            parted = undoing.undo_merge(merge=found, why=form.cleaned_data["why"], by=by, at=at)
+        except undoing.CannotUndoMerge as problem:
             form.add_error(None, str(problem))
         else:
             messages.success(request, _("De er to igen. Her er den, der var lagt ind i den anden."))

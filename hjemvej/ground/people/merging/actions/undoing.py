@@ -10,6 +10,7 @@ from django.db.models import Case, F, Value, When
 from django.utils.translation import gettext as _
 
 from hjemvej.ground.people import queries
+from hjemvej.ground.people.merging.queries import Merge
 from hjemvej.ground.people.models import Person, PersonName
 from hjemvej.platform.access.models import NeedToKnow
 from hjemvej.platform.access.viewer import Viewer
@@ -25,7 +26,7 @@ class CannotUndoMerge(ValueError):
     """These two can't be parted as they stand; the message says why."""
 
 
-def undo_merge(*, merge: queries.Merge, why: str, by: Viewer, at: datetime.datetime) -> Person:
+def undo_merge(*, merge: Merge, why: str, by: Viewer, at: datetime.datetime) -> Person:
     """Part them again: rows, fields, number and needs go back to the one they came from."""
     try:
         with transaction.atomic():
@@ -53,7 +54,7 @@ def undo_merge(*, merge: queries.Merge, why: str, by: Viewer, at: datetime.datet
     return merged
 
 
-def _return_needs(merge: queries.Merge, *, by: Viewer, at: datetime.datetime) -> None:
+def _return_needs(merge: Merge, *, by: Viewer, at: datetime.datetime) -> None:
     """Whoever needed to know of the merged one does again. Our own first: it lets us see the merged one at all."""
     moved = [
         change.row_id
@@ -71,7 +72,7 @@ def _return_needs(merge: queries.Merge, *, by: Viewer, at: datetime.datetime) ->
     needs.update(**back)
 
 
-def _return_rows(model: type[models.Model], field: str, merge: queries.Merge, *, at: datetime.datetime) -> None:
+def _return_rows(model: type[models.Model], field: str, merge: Merge, *, at: datetime.datetime) -> None:
     """The rows that were moved and are still where they were moved to; what was known then is known again."""
     keys = merge.rows.get(f"{model._meta.db_table}.{field}", [])
     if not keys:
@@ -92,7 +93,7 @@ def _return_rows(model: type[models.Model], field: str, merge: queries.Merge, *,
 
 
 def _tell_apart(
-    model: type[models.Model], field: str, merge: queries.Merge, *, told_at: datetime.datetime, at: datetime.datetime
+    model: type[models.Model], field: str, merge: Merge, *, told_at: datetime.datetime, at: datetime.datetime
 ) -> None:
     """What was told of the two as one is told no more of the kept one, unless it has been built upon since."""
     rows = model._default_manager.filter(**{field: merge.kept_id})
@@ -104,7 +105,7 @@ def _tell_apart(
         tell_anew(row, recorded_at=at)
 
 
-def _return_fields(kept: Person, merged: Person, merge: queries.Merge) -> None:
+def _return_fields(kept: Person, merged: Person, merge: Merge) -> None:
     """A field the merge filled is as before, unless somebody has written in it since; so is the number."""
     for change in _changes(merge, "people_person", "update"):  # of the kept one: it is its own person
         before, after = change.before or {}, change.after or {}
@@ -123,7 +124,7 @@ def _return_fields(kept: Person, merged: Person, merge: queries.Merge) -> None:
     PersonName.objects.filter(pk__in=added, person=kept).delete()
 
 
-def _changes(merge: queries.Merge, table: str, operation: str) -> list[Change]:
+def _changes(merge: Merge, table: str, operation: str) -> list[Change]:
     """What the merge wrote of the kept one in a table."""
     return list(
         Change.objects.filter(

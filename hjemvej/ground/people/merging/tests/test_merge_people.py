@@ -7,6 +7,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from hjemvej.ground.people import access, actions, queries
+from hjemvej.ground.people.merging.actions.merging import CannotMerge, merge_people
 from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.actions import break_glass
 from hjemvej.platform.access.models import NeedToKnow
@@ -32,7 +33,7 @@ def pair(by, now) -> tuple[Person, Person]:
 def test_name_number_and_rows_follow(pair, by, now):
     keep, merge = pair
     with looking_as(by):
-        kept = actions.merge_people(keep=keep, merge=merge, by=by, at=now, why="Samme CPR")
+        kept = merge_people(keep=keep, merge=merge, by=by, at=now, why="Samme CPR")
         assert kept.name == "Testa Prøve"
         assert kept.cpr_lookup == merge.cpr_lookup
         assert [way.value for way in queries.contact_ways(kept, viewer=by, on=now.date())] == ["Kafé Eksempel"]
@@ -45,7 +46,7 @@ def test_a_phone_both_had_is_still_corrected(pair, by, now):
     with looking_as(by):
         for person in pair:
             actions.add_contact_way(person=person, kind="phone", value="00 00 00 01", by=by, at=now)
-        actions.merge_people(keep=keep, merge=merge, by=by, at=now)
+        merge_people(keep=keep, merge=merge, by=by, at=now)
         way = actions.add_contact_way(person=keep, kind="phone", value="00 00 00 01", is_shared=True, by=by, at=now)
     assert way.is_shared
 
@@ -54,14 +55,14 @@ def test_one_who_is_only_open_in_an_emergency_is_not_made_ours(pair, by, now, ot
     keep, merge = pair
     NeedToKnow.objects.filter(person_id=merge.pk).update(organisation=other_team)
     break_glass(person_id=merge.pk, reason="Ligger bevidstløs på stationen", by=by, at=timezone.now())
-    with looking_as(by), pytest.raises(actions.CannotMerge, match="ikke jeres"):
-        actions.merge_people(keep=keep, merge=merge, by=by, at=now)
+    with looking_as(by), pytest.raises(CannotMerge, match="ikke jeres"):
+        merge_people(keep=keep, merge=merge, by=by, at=now)
 
 
 def test_the_log_says_what_was_moved(pair, by, now):
     keep, merge = pair
     with looking_as(by):
-        actions.merge_people(keep=keep, merge=merge, by=by, at=now)
+        merge_people(keep=keep, merge=merge, by=by, at=now)
         event = Event.objects.get(name="people.people_merged", person_id=keep.pk)
     assert event.details["merged"] == str(merge.pk)
     assert "people_contactway.person_id" in event.details["rows"]
@@ -72,7 +73,7 @@ def test_the_log_says_what_was_moved(pair, by, now):
 def test_an_old_link_leads_to_the_kept_record(pair, by, now):
     keep, merge = pair
     with looking_as(by):
-        actions.merge_people(keep=keep, merge=merge, by=by, at=now)
+        merge_people(keep=keep, merge=merge, by=by, at=now)
         assert access.open_person(by, merge.pk, page="test", at=now).pk == keep.pk
 
 
@@ -86,7 +87,7 @@ def test_two_numbers_are_two_people(pair, by, now):
     keep, merge = pair
     with looking_as(by):
         actions.set_cpr(person=keep, cpr="610171-0000", by=by, at=now)
-        with pytest.raises(actions.CannotMerge, match="hvert sit CPR-nummer"):
-            actions.merge_people(keep=keep, merge=merge, by=by, at=now)
-        with pytest.raises(actions.CannotMerge, match="samme borger"):
-            actions.merge_people(keep=keep, merge=keep, by=by, at=now)
+        with pytest.raises(CannotMerge, match="hvert sit CPR-nummer"):
+            merge_people(keep=keep, merge=merge, by=by, at=now)
+        with pytest.raises(CannotMerge, match="samme borger"):
+            merge_people(keep=keep, merge=keep, by=by, at=now)

@@ -1,0 +1,1 @@
+"""How do two records become one person, and one record two again?"""
