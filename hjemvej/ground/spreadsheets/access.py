@@ -17,3 +17,11 @@ def open_upload(viewer: Viewer, upload_id: uuid.UUID, *, at: datetime.datetime) 
     if upload is None or upload.expires_at <= at or upload.organisation_id != viewer.organisation_id:
         raise Http404
     return upload
+
+
+def open_file(viewer: Viewer, upload_id: uuid.UUID, *, at: datetime.datetime) -> Upload:
+    """The viewer's own upload while it still holds its file, or 404."""
+    upload = open_upload(viewer, upload_id, at=at)
+    if upload.imported_at or not upload.content:
+        raise Http404
+    return upload

@@ -2,32 +2,20 @@
 
 import datetime
 import uuid
-from collections import defaultdict
-from collections.abc import Sequence
 
 from django.db.models import QuerySet
 
-from hjemvej.ground.people import queries as people
-from hjemvej.ground.people.rules import Born, fold_words
-from hjemvej.ground.shelters.queries import houses_in_use
-from hjemvej.ground.situations.models import Situation
-from hjemvej.ground.situations.rules import SLEEPS_AS, Stay
-from hjemvej.platform.access.models import NeedToKnow, Organisation
+from hjemvej.platform.access.models import Organisation
 from hjemvej.platform.access.viewer import Viewer
 
-from .models import ColumnMapping, ImportedRow, Upload
-from .rules.cells import House
+from .models import ColumnMapping, Upload
 from .rules.columns import Field, Header, with_the_answers
-from .rules.records import Known, Line, Record, fold
 
 
 def _uploader(viewer: Viewer) -> uuid.UUID:
     if viewer.user_id is None:
         raise RuntimeError("The system itself uploads nothing.")
     return viewer.user_id
-
-
-MANY = 5000  # more ids than this in a question cost more than reading all
 
 
 def uploads(*, viewer: Viewer) -> QuerySet[Upload]:
@@ -53,110 +41,6 @@ def teams(name: str | None) -> list[Organisation]:
     """The organisation of that name, or the municipality's own teams."""
     found = Organisation.objects.filter(is_active=True)
     return list(found.filter(name=name) if name else found.filter(kind=Organisation.Kind.TEAM))
-
-
-def houses() -> dict[str, House]:
-    """The houses in use by their folded name."""
-    return {fold_words(house.name): House(house.pk, SLEEPS_AS[house.kind]) for house in houses_in_use()}
-
-
-def known(lines: Sequence[Line], *, viewer: Viewer) -> Known:
-    """Everybody the viewer may know of, and those of the house whose CPR number stands in a row."""
-    records = _records(viewer)
-    records += _strangers(lines, {record.cpr for record in records})
-    if viewer.scope == "system":  # the command sees everybody; whom the organisation knows is asked apart
-        ours = set(_needs(viewer).values_list("person_id", flat=True))
-        for record in records:
-            record.is_ours = record.id in ours
-        records = [record for record in records if record.is_ours or record.cpr]
-    marks = {mark for line in lines for mark in (line.mark, line.who)}
-    rows = ImportedRow.objects.filter(organisation_id=viewer.team_id, mark__in=marks)
-    undated = {fold(line.understood.facts.name) for line in lines if line.understood.facts.born.on is None}
-    known = Known(records, dict(rows.values_list("mark", "person_id")), undated)
-    _add_stays(records, lines, known)
-    return known
-
-
-def _needs(viewer: Viewer) -> QuerySet[NeedToKnow]:
-    return NeedToKnow.objects.filter(organisation_id=viewer.team_id, user=None, until_at=None)
-
-
-def _stays(ids: set[uuid.UUID]) -> dict[uuid.UUID, list[Stay]]:
-    found: dict[uuid.UUID, list[Stay]] = defaultdict(list)
-    rows = Situation.objects.filter(superseded_at=None).order_by("from_on")
-    if len(ids) < MANY:
-        rows = rows.filter(person_id__in=ids)
-    fields = ("person_id", "kind", "from_on", "until_on", "source", "certainty", "house_id", "detail")
-    for person_id, kind, from_on, until_on, source, certainty, house_id, detail in rows.values_list(*fields):
-        found[person_id].append(Stay(kind, from_on, until_on, source, certainty, house_id, detail))
-    return found
-
-
-def _add_stays(records: list[Record], lines: Sequence[Line], known: Known) -> None:
-    """Where they sleep, of those the file may be about; of the others it isn't worth while to ask."""
-    numbers = {line.cpr_hash for line in lines if line.cpr_hash}
-    births = {line.understood.facts.born.on for line in lines} - {None}
-    names = {fold(line.understood.facts.name) for line in lines}
-    meant = set(known.imported.values()) | {one.id for alike in known.by_spelling.values() for one in alike}
-    for one in records:
-        if one.is_ours and (one.cpr in numbers or one.born.on in births or one.names & names):
-            meant.add(one.id)
-    stays = _stays(meant)
-    for record in records:
-        if record.is_ours:
-            record.stays = stays.get(record.id, [])
-
-
-def _records(viewer: Viewer) -> list[Record]:
-    """Everybody row-level security shows, as plain values: twenty thousand are read in a second or two."""
-    names, ways = people.all_names(viewer=viewer), people.all_ways(viewer=viewer)
-    return [
-        Record(
-            id=person_id,
-            given_names=given,
-            surname=surname,
-            description=description,
-            names={fold(name) for name in (f"{given} {surname}", description, *names[person_id])} - {""},
-            born=Born(*born),
-            cpr=number or "",
-            sex=sex,
-            language=language,
-            citizenship=citizenship,
-            animals=animals,
-            ways=ways[person_id],
-            is_protected=protection != "none",
-        )
-        for person_id, given, surname, description, number, sex, language, citizenship, animals, protection, *born
-        in people.everybody(viewer=viewer)
-    ]  # fmt: skip
-
-
-def _strangers(lines: Sequence[Line], ours: set[str]) -> list[Record]:
-    """People of the house we don't know of: only that they are there, dressed in what the row says itself."""
-    by_hash = {line.cpr_hash: line for line in lines if line.cpr_hash and line.cpr_hash not in ours}
-    return [
-        _as_told(by_hash[hashed], person_id, hashed) for hashed, person_id in people.ids_of_cprs(list(by_hash)).items()
-    ]
-
-
-def _as_told(line: Line, person_id: uuid.UUID, hashed: str) -> Record:
-    facts = line.understood.facts
-    return Record(
-        id=person_id,
-        given_names=facts.called.given_names,
-        surname=facts.called.surname,
-        description=facts.called.description,
-        names={fold(name) for name in (facts.name, *facts.aliases)},
-        born=facts.born,
-        cpr=hashed,
-        sex=facts.sex,
-        language=facts.language,
-        citizenship=facts.citizenship,
-        animals=facts.animals,
-        ways=set(facts.ways),
-        stays=[facts.stay] if facts.stay else [],
-        is_ours=False,
-    )
 
 
 def expired(at: datetime.datetime, *, viewer: Viewer) -> QuerySet[Upload]:

@@ -1,1 +1,1 @@
-"""What do we decide about a spreadsheet? How it is read, which column is what, and what happens with each row. Pure."""
+"""How is a spreadsheet read: its file, its columns, its cells, and what each row says? Pure."""

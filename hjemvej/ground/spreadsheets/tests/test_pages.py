@@ -147,7 +147,7 @@ def test_sheets_that_are_left_out_are_told_of(browser):
 
 def test_an_old_upload_is_forgotten(browser, now):
     upload = send(browser)
-    assert actions.forget_old_uploads(by=system("test"), at=upload.uploaded_at + actions.uploading.KEPT_FOR) == 1
+    assert actions.forget_old_uploads(by=system("test"), at=upload.uploaded_at + actions.KEPT_FOR) == 1
     upload.refresh_from_db()
     assert (upload.content, upload.filename, upload.status) == ("", "", Upload.Status.EXPIRED)
 

@@ -7,11 +7,12 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from hjemvej.ground.spreadsheets import actions, queries
+from hjemvej.ground.spreadsheets import queries
+from hjemvej.ground.spreadsheets.importing.actions import importing, planning
+from hjemvej.ground.spreadsheets.importing.rules.records import FATE_OF_ROW, FATES, Fate, Plan
 from hjemvej.ground.spreadsheets.rules.cells import mask_numbers
 from hjemvej.ground.spreadsheets.rules.columns import LABELS, Header, find_header, guess, is_usable
 from hjemvej.ground.spreadsheets.rules.files import FileNotUnderstood, Sheet, read
-from hjemvej.ground.spreadsheets.rules.records import FATE_OF_ROW, FATES, Fate, Plan
 from hjemvej.platform.access.viewer import Viewer, looking_as
 
 
@@ -46,8 +47,8 @@ class Command(BaseCommand):
                 "on": timezone.localdate(at),
             }  # fmt: skip
             try:
-                plan = actions.make_plan(**told) if options["dry_run"] else actions.import_rows(**told, at=at)
-            except actions.ImportMeanwhileChanged as problem:
+                plan = planning.make_plan(**told) if options["dry_run"] else importing.import_rows(**told, at=at)
+            except importing.ImportMeanwhileChanged as problem:
                 raise CommandError(str(problem)) from None
         self._tell(plan, header, every_row=options["dry_run"], leftover=options["leftover"])
 
@@ -79,4 +80,4 @@ class Command(BaseCommand):
             self.stdout.write(f"{plan.counts[fate]:6}  {label}")
         self.stdout.write(f"{len(plan.rows):6}  i alt")
         if leftover:
-            leftover.write_bytes(actions.leftover_file(header=header, plan=plan))
+            leftover.write_bytes(planning.leftover_file(header=header, plan=plan))

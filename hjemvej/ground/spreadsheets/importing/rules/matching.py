@@ -8,8 +8,8 @@ from collections.abc import Hashable, Iterable, Sequence
 from django.utils.translation import gettext as _
 
 from hjemvej.ground.people.rules import Born, born_text
+from hjemvej.ground.spreadsheets.rules.facts import Facts
 
-from .facts import Facts
 from .records import Known, Line, Record, fold
 
 ALIKE = 0.8

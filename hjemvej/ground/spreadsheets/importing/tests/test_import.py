@@ -16,10 +16,10 @@ from hjemvej.ground.people.models import ContactWay, Person, PersonName
 from hjemvej.ground.shelters.models import House
 from hjemvej.ground.situations.actions import record_situation
 from hjemvej.ground.situations.models import Situation
-from hjemvej.ground.spreadsheets import actions
+from hjemvej.ground.spreadsheets.importing.actions import importing, planning
+from hjemvej.ground.spreadsheets.importing.rules.records import Fate, Plan, Planned
 from hjemvej.ground.spreadsheets.models import ImportedRow
 from hjemvej.ground.spreadsheets.rules import columns, files
-from hjemvej.ground.spreadsheets.rules.records import Fate, Plan, Planned
 from hjemvej.platform.access.models import NeedToKnow, Organisation
 from hjemvej.platform.access.viewer import Viewer, looking_as
 from hjemvej.platform.audit.models import Event
@@ -70,7 +70,7 @@ def run(by: Viewer, now: datetime.datetime) -> Run:
         fields = columns.guess(header, sheet.rows[header.row + 1 :])
         told = {"sheet": sheet, "header": header, "fields": fields, "listed_on": listed_on, "by": by, "on": ON}
         with looking_as(by):
-            plan: Plan = actions.make_plan(**told) if dry else actions.import_rows(**told, at=now)  # type: ignore[arg-type]
+            plan: Plan = planning.make_plan(**told) if dry else importing.import_rows(**told, at=now)  # type: ignore[arg-type]
         return plan
 
     return imported
@@ -138,7 +138,7 @@ def test_doubtful_rows_are_mended_and_sent_again(run, by, now):
     assert fates(plan) == ["doubt", "new", "doubt"]
     assert "Sørine Opdigtet (født 2.2.1970, 56 år)" in body(plan)[0].reasons[0]
     header = columns.find_header(files.read(listed.encode(), "x.csv")[0])
-    book = openpyxl.load_workbook(io.BytesIO(actions.leftover_file(header=header, plan=plan)))
+    book = openpyxl.load_workbook(io.BytesIO(planning.leftover_file(header=header, plan=plan)))
     sheet = book.active
     assert [cell.value for cell in sheet[1]] == ["Navn", "Født", "Sover", "Hjemvej: hvorfor", "Hjemvej: svar"]
     sheet["E2"], sheet["C3"] = "samme", "gade"
@@ -253,8 +253,8 @@ def test_what_a_colleague_writes_meanwhile_is_never_lost(run, by, now, monkeypat
         told: dict[str, Any] = {"kind": "hotel", "from_on": ON, "source": "Prøve", "certainty": "seen"}
         record_situation(person_id=known.pk, by=by, at=now, **told)
 
-    monkeypatch.setattr(actions.importing, "_save_people", meanwhile)
-    with pytest.raises(actions.ImportMeanwhileChanged, match="Prøv igen"):
+    monkeypatch.setattr(importing, "_save_people", meanwhile)
+    with pytest.raises(importing.ImportMeanwhileChanged, match="Prøv igen"):
         run("Navn;Født;Sover;Fra\nTesta;1/1-1970;gade;1/11-2026\n")
 
 
@@ -301,7 +301,7 @@ def test_an_import_that_fails_leaves_nothing_behind(run, monkeypatch):
     def broken(**_told: object) -> None:
         raise RuntimeError("the log is full")
 
-    monkeypatch.setattr("hjemvej.ground.spreadsheets.actions.importing.record", lambda *_a, **_k: broken())
+    monkeypatch.setattr("hjemvej.ground.spreadsheets.importing.actions.importing.record", lambda *_a, **_k: broken())
     with pytest.raises(RuntimeError):
         run(LIST)
     assert not Person.objects.exists()

@@ -7,8 +7,8 @@ from django.db import transaction
 
 from hjemvej.ground.spreadsheets import queries
 from hjemvej.ground.spreadsheets.models import ColumnMapping, Upload
+from hjemvej.ground.spreadsheets.rules import files
 from hjemvej.ground.spreadsheets.rules.columns import Field, Header
-from hjemvej.ground.spreadsheets.rules.files import read
 from hjemvej.ground.spreadsheets.rules.workbooks import clean
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
@@ -22,7 +22,7 @@ def upload_file(
     *, content: bytes, filename: str, listed_on: datetime.date, by: Viewer, at: datetime.datetime
 ) -> Upload:
     """Keep a file that can be read; raises FileNotUnderstood for one that can't."""
-    read(content, filename)
+    files.read(content, filename)
     if by.user_id is None:
         raise RuntimeError("The system itself uploads nothing.")
     with transaction.atomic():
@@ -70,3 +70,8 @@ def forget_old_uploads(*, by: Viewer, at: datetime.datetime) -> int:
         if count:
             record("spreadsheets.old_uploads_forgotten", by=by, at=at, details={"count": count})
     return count
+
+
+def sheets_of(upload: Upload) -> list[files.Sheet]:
+    """What stands in an upload that is not forgotten yet."""
+    return files.read(seals.unseal(upload.content, SEALED_FIELD), upload.filename)

@@ -9,16 +9,13 @@ from django.utils.translation import gettext as _
 
 from hjemvej.ground.people import cpr
 from hjemvej.ground.people.rules import fold_words
-from hjemvej.ground.spreadsheets import queries
-from hjemvej.ground.spreadsheets.models import Upload
-from hjemvej.ground.spreadsheets.rules import columns, fates, files
+from hjemvej.ground.spreadsheets.importing import queries
+from hjemvej.ground.spreadsheets.importing.rules import fates
+from hjemvej.ground.spreadsheets.importing.rules.records import Fate, Line, Plan
+from hjemvej.ground.spreadsheets.rules import columns, files
 from hjemvej.ground.spreadsheets.rules.facts import Listing, understand
-from hjemvej.ground.spreadsheets.rules.records import Fate, Line, Plan
 from hjemvej.ground.spreadsheets.rules.workbooks import Row
 from hjemvej.platform.access.viewer import Viewer
-from hjemvej.platform.sealing import seals
-
-from .uploading import SEALED_FIELD
 
 WHO = {
     columns.Field.NAME, columns.Field.GIVEN_NAMES, columns.Field.SURNAME, columns.Field.ALIAS, columns.Field.CPR,
@@ -26,11 +23,6 @@ WHO = {
 }  # fmt: skip
 SOURCE = "Teamets regneark"  # kept with each stay, as data
 WHY, ANSWER = "Hjemvej: hvorfor", "Hjemvej: svar"  # columns.OURS, as they are written
-
-
-def sheets_of(upload: Upload) -> list[files.Sheet]:
-    """What stands in an upload that is not forgotten yet."""
-    return files.read(seals.unseal(upload.content, SEALED_FIELD), upload.filename)
 
 
 def make_plan(

@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 
 from hjemvej.ground.people.rules import Born
 from hjemvej.ground.situations.rules import Kind, Stay, replacement
+from hjemvej.ground.spreadsheets.rules.cells import mask_numbers
+from hjemvej.ground.spreadsheets.rules.facts import Facts
+from hjemvej.ground.spreadsheets.rules.workbooks import Row
 
-from .cells import mask_numbers
-from .facts import Facts
 from .matching import groups, match, may_be_called, who_it_might_be
 from .records import Changed, Fate, Known, Line, Plan, Planned, Record, fold
-from .workbooks import Row
 
 FILLED = ("sex", "language", "citizenship", "animals")
 

@@ -12,9 +12,8 @@ from django.utils.translation import gettext_lazy
 
 from hjemvej.ground.people.rules import Born
 from hjemvej.ground.situations.rules import Stay
-
-from .facts import UNBORN, Understood
-from .workbooks import Row
+from hjemvej.ground.spreadsheets.rules.facts import UNBORN, Understood
+from hjemvej.ground.spreadsheets.rules.workbooks import Row
 
 
 class Fate(StrEnum):

@@ -12,16 +12,16 @@ from hjemvej.ground.people import actions as people
 from hjemvej.ground.people import cpr
 from hjemvej.ground.people.models import ContactWay, Person, PersonName
 from hjemvej.ground.situations.actions import KnownOtherwiseMeanwhile, record_situations_at_once
+from hjemvej.ground.spreadsheets.actions import SEALED_FIELD
+from hjemvej.ground.spreadsheets.importing.rules.records import Changed, Fate, Plan
 from hjemvej.ground.spreadsheets.models import Upload
 from hjemvej.ground.spreadsheets.rules.columns import Field, Header
 from hjemvej.ground.spreadsheets.rules.files import Sheet
-from hjemvej.ground.spreadsheets.rules.records import Changed, Fate, Plan
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
 from hjemvej.platform.sealing import seals
 
 from .planning import leftover_file, make_plan
-from .uploading import SEALED_FIELD
 
 SAVED_FIELDS = (
     "given_names", "surname", "description", "born_on", "born_year", "born_year_is_guess", "cpr_encrypted",

@@ -1,0 +1,1 @@
+"""What happens with each row, and whom is it about? Pure."""
