@@ -12,6 +12,7 @@ from django.urls import URLPattern, URLResolver
 CHECKOUT = pathlib.Path(__file__).resolve().parent.parent.parent
 HOUSE = CHECKOUT / "hjemvej"
 ROOMS = sorted(path.parent for path in HOUSE.glob("**/apps.py"))
+FILE_NAMES = {"urls", "views", "jobs", "management", "forms", "actions", "access", "queries", "rules", "models"}
 FLOORS = ["platform", "ground", "efforts", "insight", "invented", "portals", "config"]  # the lowest first
 ORDERED = {
     "platform": ["ui", "sealing", "outside", "audit", "repeated_forms", "identity", "access", "operations"],
@@ -26,6 +27,27 @@ def name_of(path: pathlib.Path) -> str:
 def own_code(path: pathlib.Path) -> Iterator[pathlib.Path]:
     """The Python that people write: no migrations."""
     yield from (file for file in sorted(path.rglob("*.py")) if "migrations" not in file.parts)
+
+
+def sub_rooms(room: pathlib.Path) -> list[pathlib.Path]:
+    """The folders of a room that hold files of the house's names, and are not themselves called so."""
+    return [
+        folder
+        for folder in sorted(room.iterdir())
+        if folder.name not in FILE_NAMES and (folder / "__init__.py").exists() and not (folder / "apps.py").exists()
+        if FILE_NAMES & {file.stem for file in folder.iterdir()}
+    ]
+
+
+def lines_of_room(room: pathlib.Path) -> int:
+    """How much there is to read in a room or sub-room: tests and migrations left out, rooms inside it apart."""
+    inner = [*sub_rooms(room), *(path.parent for path in room.glob("*/**/apps.py"))]
+    lines = 0
+    for file in own_code(room):
+        is_test = "tests" in file.relative_to(room).parts or file.name == "conftest.py"
+        if not is_test and not any(other in file.parents for other in inner):
+            lines += file.read_text().count("\n")
+    return lines
 
 
 def code_named(*names: str) -> Iterator[pathlib.Path]:

@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from .house import CHECKOUT, HOUSE, own_code
+from .house import CHECKOUT, HOUSE, ROOMS, name_of, own_code, sub_rooms
 
 CONTRACTS = configparser.ConfigParser()
 CONTRACTS.read(CHECKOUT / ".importlinter")
@@ -71,6 +71,11 @@ def test_every_contract_is_broken_by_a_breach_of_it_and_names_who_did_it(house_o
         f"{module} -> {imported}" for module, imported in PLANTED.values() if f"{module} -> {imported}" not in said
     ]
     assert unnamed == [], said
+
+
+def test_every_room_with_sub_rooms_says_their_order():
+    containers = CONTRACTS["importlinter:contract:sub_rooms"]["containers"].split()
+    assert containers == [name_of(room).replace("/", ".") for room in ROOMS if sub_rooms(room)]
 
 
 def test_what_holds_in_a_room_holds_in_its_sub_rooms(house_of_empty_files):
