@@ -8,13 +8,16 @@ from django.utils.translation import gettext as _
 
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
+from hjemvej.platform.ui.refusals import Refused
 
 from . import rules
 from .models import Rule
 
 
-class NothingBeforeThatDay(ValueError):
+class NothingBeforeThatDay(Refused):
     """The day lies before the first version we know."""
+
+    field = "valid_from"
 
 
 def change_rule(

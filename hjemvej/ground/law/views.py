@@ -1,7 +1,5 @@
 """Which pages are there about the law? Read it as it stands on a day, see a rule's history, change it from a day."""
 
-import datetime
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
+from hjemvej.platform.ui.form_pages import carry_out, form_page
 
 from . import actions, queries
 from .forms import ChangeRule, OnADay
@@ -60,16 +59,7 @@ def change_rule(request: ViewerRequest, key: str) -> HttpResponse:
         raise Http404
     now = timezone.now()
     form = ChangeRule(request.POST or None, rule=versions[0], today=timezone.localdate(now))
-    if request.method == "POST" and form.is_valid() and _is_changed(request, key, form, now):
+    if carry_out(form, lambda: actions.change_rule(key=key, by=request.viewer, at=now, **form.cleaned_data)):
+        messages.success(request, _("Reglen er ændret. Den gamle version gælder stadig for dagene før."))
         return redirect("law:rule", key)
-    return render(request, "law/change_rule.html", {"rule": versions[0], "form": form})
-
-
-def _is_changed(request: ViewerRequest, key: str, form: ChangeRule, now: datetime.datetime) -> bool:
-    try:
-        actions.change_rule(key=key, by=request.viewer, at=now, **form.cleaned_data)
-    except actions.NothingBeforeThatDay as problem:
-        form.add_error("valid_from", str(problem))
-        return False
-    messages.success(request, _("Reglen er ændret. Den gamle version gælder stadig for dagene før."))
-    return True
+    return form_page(request, "law/change_rule.html", form, rule=versions[0])

@@ -11,24 +11,33 @@ from django.utils.translation import gettext as _
 from hjemvej.platform.access.models import Organisation
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
+from hjemvej.platform.ui.refusals import Refused
 
 from .models import ContactPerson, Partner, SharingAgreement
 
 
-class NameTaken(ValueError):
+class NameTaken(Refused):
     """Another organisation has that name."""
 
+    field = "name"
 
-class NotAPartner(ValueError):
+
+class NotAPartner(Refused):
     """The municipality's own teams are not partners."""
 
+    field = "kind"
 
-class AlreadyAgreed(ValueError):
+
+class AlreadyAgreed(Refused):
     """There is an agreement on the same thing in the same days."""
 
+    field = "what"
 
-class EndsBeforeItBegins(ValueError):
+
+class EndsBeforeItBegins(Refused):
     """An agreement's last day lies before its first."""
+
+    field = "until_on"
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """What did they type about a partner, a contact or an agreement?"""
 
 import re
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hjemvej.platform.ui.forms import DanishDateField
 
+from .actions import Facts
 from .rules import Direction, Kind, What
 
 KINDS = [(kind.value, kind.label) for kind in Kind if kind is not Kind.TEAM]
@@ -49,8 +51,10 @@ class DescribePartner(forms.Form):
         return code
 
     @property
-    def facts(self) -> dict[str, str]:
-        return {name: self.cleaned_data[name] for name in self.fields if name not in ("name", "kind")}
+    def partner(self) -> dict[str, Any]:
+        """The partner as `actions.add_partner` takes it."""
+        facts = {name: self.cleaned_data[name] for name in self.fields if name not in ("name", "kind")}
+        return {"name": self.cleaned_data["name"], "kind": self.cleaned_data["kind"], "facts": Facts(**facts)}
 
 
 class DescribeContact(forms.Form):

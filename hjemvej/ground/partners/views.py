@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
+from hjemvej.platform.ui.form_pages import carry_out, form_page
 
 from . import access, actions, queries, rules
 from .forms import DescribeContact, DescribePartner, EndAgreement, FindPartner, MakeAgreement
@@ -54,19 +55,11 @@ def organisation(request: HttpRequest, organisation_id: uuid.UUID) -> HttpRespon
 @require_http_methods(["GET", "POST"])
 def add_partner(request: ViewerRequest) -> HttpResponse:
     form = DescribePartner(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
-        facts = actions.Facts(**form.facts)
-        try:
-            added = actions.add_partner(
-                name=said["name"], kind=said["kind"], facts=facts, by=request.viewer, at=timezone.now()
-            )
-        except actions.NameTaken as problem:
-            form.add_error("name", str(problem))
-        else:
-            messages.success(request, _("Samarbejdspartneren er oprettet."))
-            return redirect("partners:organisation", added.pk)
-    return render(request, "partners/change_partner.html", {"form": form})
+    added = carry_out(form, lambda: actions.add_partner(**form.partner, by=request.viewer, at=timezone.now()))
+    if added:
+        messages.success(request, _("Samarbejdspartneren er oprettet."))
+        return redirect("partners:organisation", added.value.pk)
+    return form_page(request, "partners/change_partner.html", form)
 
 
 @page(Audience.STAFF, Permission.EDIT_PARTNERS)
@@ -76,20 +69,11 @@ def change_partner(request: ViewerRequest, organisation_id: uuid.UUID) -> HttpRe
     partner = queries.partner(found.pk)
     known = {name: getattr(partner, name, "") for name in FACTS}
     form = DescribePartner(request.POST or None, initial={"name": found.name, "kind": found.kind, **known})
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
-        facts = actions.Facts(**form.facts)
-        try:
-            actions.change_partner(
-                organisation=found, name=said["name"], kind=said["kind"], facts=facts, by=request.viewer,
-                at=timezone.now(),
-            )  # fmt: skip
-        except actions.NameTaken as problem:
-            form.add_error("name", str(problem))
-        else:
-            messages.success(request, _("Rettet."))
-            return redirect("partners:organisation", found.pk)
-    return render(request, "partners/change_partner.html", {"form": form, "organisation": found})
+    by, at = request.viewer, timezone.now()
+    if carry_out(form, lambda: actions.change_partner(organisation=found, **form.partner, by=by, at=at)):
+        messages.success(request, _("Rettet."))
+        return redirect("partners:organisation", found.pk)
+    return form_page(request, "partners/change_partner.html", form, organisation=found)
 
 
 @page(Audience.STAFF, Permission.EDIT_PARTNERS)
@@ -97,12 +81,12 @@ def change_partner(request: ViewerRequest, organisation_id: uuid.UUID) -> HttpRe
 def add_contact(request: ViewerRequest, organisation_id: uuid.UUID) -> HttpResponse:
     found = access.open_organisation(organisation_id)
     form = DescribeContact(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         contact = actions.Contact(**form.cleaned_data)
         actions.add_contact(organisation=found, contact=contact, by=request.viewer, at=timezone.now())
         messages.success(request, _("Kontaktpersonen er skrevet på."))
         return redirect("partners:organisation", found.pk)
-    return render(request, "partners/change_contact.html", {"form": form, "organisation": found})
+    return form_page(request, "partners/change_contact.html", form, organisation=found)
 
 
 @page(Audience.STAFF, Permission.EDIT_PARTNERS)
@@ -110,13 +94,13 @@ def add_contact(request: ViewerRequest, organisation_id: uuid.UUID) -> HttpRespo
 def change_contact(request: ViewerRequest, contact_id: int) -> HttpResponse:
     person = access.open_contact(request.viewer, contact_id)
     form = DescribeContact(request.POST or None, initial={name: getattr(person, name) for name in CONTACT})
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         contact = actions.Contact(**form.cleaned_data)
         actions.change_contact(person=person, contact=contact, by=request.viewer, at=timezone.now())
         messages.success(request, _("Rettet."))
         return redirect("partners:organisation", person.partner_id)
-    context = {"form": form, "organisation": person.partner.organisation, "person": person}
-    return render(request, "partners/change_contact.html", context)
+    organisation = person.partner.organisation
+    return form_page(request, "partners/change_contact.html", form, organisation=organisation, person=person)
 
 
 @page(Audience.STAFF, Permission.EDIT_PARTNERS)
@@ -133,17 +117,11 @@ def remove_contact(request: ViewerRequest, contact_id: int) -> HttpResponse:
 def make_agreement(request: ViewerRequest, organisation_id: uuid.UUID) -> HttpResponse:
     found = access.open_organisation(organisation_id)
     form = MakeAgreement(request.POST or None, initial={"from_on": _("i dag")})
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.make_agreement(organisation=found, by=request.viewer, at=timezone.now(), **form.cleaned_data)
-        except actions.AlreadyAgreed as problem:
-            form.add_error("what", str(problem))
-        except actions.EndsBeforeItBegins as problem:
-            form.add_error("until_on", str(problem))
-        else:
-            messages.success(request, _("Aftalen er skrevet ind og gælder fra den dag, den siger."))
-            return redirect("partners:organisation", found.pk)
-    return render(request, "partners/make_agreement.html", {"form": form, "organisation": found})
+    by, at = request.viewer, timezone.now()
+    if carry_out(form, lambda: actions.make_agreement(organisation=found, **form.cleaned_data, by=by, at=at)):
+        messages.success(request, _("Aftalen er skrevet ind og gælder fra den dag, den siger."))
+        return redirect("partners:organisation", found.pk)
+    return form_page(request, "partners/make_agreement.html", form, organisation=found)
 
 
 @page(Audience.STAFF, Permission.EDIT_PARTNERS)
@@ -151,14 +129,9 @@ def make_agreement(request: ViewerRequest, organisation_id: uuid.UUID) -> HttpRe
 def end_agreement(request: ViewerRequest, agreement_id: uuid.UUID) -> HttpResponse:
     agreement = access.open_agreement(agreement_id)
     form = EndAgreement(request.POST or None, initial={"until_on": _("i dag")})
-    if request.method == "POST" and form.is_valid():
-        until_on = form.cleaned_data["until_on"]
-        try:
-            actions.end_agreement(agreement=agreement, until_on=until_on, by=request.viewer, at=timezone.now())
-        except actions.EndsBeforeItBegins as problem:
-            form.add_error("until_on", str(problem))
-        else:
-            messages.success(request, _("Aftalen har fået en sidste dag."))
-            return redirect("partners:organisation", agreement.partner_id)
-    context = {"form": form, "agreement": agreement, "organisation": agreement.partner.organisation}
-    return render(request, "partners/end_agreement.html", context)
+    by, at = request.viewer, timezone.now()
+    if carry_out(form, lambda: actions.end_agreement(agreement=agreement, **form.cleaned_data, by=by, at=at)):
+        messages.success(request, _("Aftalen har fået en sidste dag."))
+        return redirect("partners:organisation", agreement.partner_id)
+    organisation = agreement.partner.organisation
+    return form_page(request, "partners/end_agreement.html", form, agreement=agreement, organisation=organisation)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
+from hjemvej.platform.ui.refusals import Refused
 
 from .models import Closure, House, OpeningHours, Place, Room
 from .rules import TRAITS
@@ -21,11 +22,13 @@ FACTS = (
 )  # fmt: skip
 
 
-class AlreadyClosed(ValueError):
+class AlreadyClosed(Refused):
     """The place is closed some of those nights already."""
 
+    field = "from_night"
 
-class NameTaken(ValueError):
+
+class NameTaken(Refused):
     """Another house, room or place has this name."""
 
 
@@ -131,4 +134,6 @@ def _save(thing: House | Place) -> None:
         with transaction.atomic():
             thing.save()
     except IntegrityError as problem:
-        raise NameTaken(_("Navnet er allerede i brug. Vælg et andet.")) from problem
+        if isinstance(thing, Place):
+            raise NameTaken(_("Værelset har allerede en plads med det navn."), field="label") from problem
+        raise NameTaken(_("Navnet er allerede i brug. Vælg et andet."), field="name") from problem

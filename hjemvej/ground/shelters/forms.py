@@ -110,8 +110,10 @@ class AddPlace(forms.Form):
     )
 
     @property
-    def traits_as_facts(self) -> dict[str, bool]:
-        return {name: name in self.cleaned_data["traits"] for name in rules.TRAITS}
+    def place(self) -> dict[str, Any]:
+        """The place as `actions.add_place` takes it."""
+        traits = {name: name in self.cleaned_data["traits"] for name in rules.TRAITS}
+        return {"room_name": self.cleaned_data["room_name"], "label": self.cleaned_data["label"], "traits": traits}
 
 
 class ChangePlace(forms.Form):

@@ -4,7 +4,6 @@ import uuid
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
+from hjemvej.platform.ui.form_pages import carry_out, form_page
 
 from . import access, actions, queries, rules
 from .forms import AddPlace, ChangePlace, ClosePlace, DescribeHouse, SetHours
@@ -43,15 +43,12 @@ def house(request: ViewerRequest, house_id: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def create_house(request: ViewerRequest) -> HttpResponse:
     form = DescribeHouse(request.POST or None, organisations=queries.possible_organisations())
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = actions.create_house(facts=form.cleaned_data, by=request.viewer, at=timezone.now())
-        except actions.NameTaken as problem:
-            form.add_error("name", str(problem))
-        else:
-            messages.success(request, _("Stedet er oprettet. Skriv nu pladserne."))
-            return redirect("shelters:house", house_id=made.pk)
-    return _form(request, "shelters/create_house.html", form)
+    at = timezone.now()
+    made = carry_out(form, lambda: actions.create_house(facts=form.cleaned_data, by=request.viewer, at=at))
+    if made:
+        messages.success(request, _("Stedet er oprettet. Skriv nu pladserne."))
+        return redirect("shelters:house", house_id=made.value.pk)
+    return form_page(request, "shelters/create_house.html", form)
 
 
 @page(Audience.STAFF, Permission.EDIT_SHELTERS)
@@ -62,15 +59,11 @@ def change_house(request: ViewerRequest, house_id: uuid.UUID) -> HttpResponse:
     organisations = queries.possible_organisations()
     lies_in = found.municipality_code, found.municipality_name
     form = DescribeHouse(request.POST or None, organisations=organisations, lies_in=lies_in, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.change_house(house=found, facts=form.cleaned_data, by=request.viewer, at=timezone.now())
-        except actions.NameTaken as problem:
-            form.add_error("name", str(problem))
-        else:
-            messages.success(request, _("Stedet er rettet."))
-            return redirect("shelters:house", house_id=found.pk)
-    return _form(request, "shelters/change_house.html", form, house=found)
+    at = timezone.now()
+    if carry_out(form, lambda: actions.change_house(house=found, facts=form.cleaned_data, by=request.viewer, at=at)):
+        messages.success(request, _("Stedet er rettet."))
+        return redirect("shelters:house", house_id=found.pk)
+    return form_page(request, "shelters/change_house.html", form, house=found)
 
 
 @page(Audience.STAFF, Permission.EDIT_SHELTERS)
@@ -78,11 +71,11 @@ def change_house(request: ViewerRequest, house_id: uuid.UUID) -> HttpResponse:
 def set_hours(request: ViewerRequest, house_id: uuid.UUID) -> HttpResponse:
     found = access.open_house(house_id)
     form = SetHours(request.POST or None, hours=list(found.hours.all()))
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         actions.set_hours(house=found, hours=form.hours, by=request.viewer, at=timezone.now())
         messages.success(request, _("Åbningstiderne er rettet."))
         return redirect("shelters:house", house_id=found.pk)
-    return _form(request, "shelters/set_hours.html", form, house=found)
+    return form_page(request, "shelters/set_hours.html", form, house=found)
 
 
 @page(Audience.STAFF, Permission.EDIT_SHELTERS)
@@ -90,18 +83,10 @@ def set_hours(request: ViewerRequest, house_id: uuid.UUID) -> HttpResponse:
 def add_place(request: ViewerRequest, house_id: uuid.UUID) -> HttpResponse:
     found = access.open_house(house_id)
     form = AddPlace(request.POST)
-    if form.is_valid():
-        said = form.cleaned_data
-        try:
-            actions.add_place(
-                house=found, room_name=said["room_name"], label=said["label"], traits=form.traits_as_facts,
-                by=request.viewer, at=timezone.now(),
-            )  # fmt: skip
-        except actions.NameTaken:
-            form.add_error("label", _("Værelset har allerede en plads med det navn."))
-        else:
-            messages.success(request, _("Pladsen er tilføjet."))
-            return redirect("shelters:house", house_id=found.pk)
+    by, at = request.viewer, timezone.now()
+    if carry_out(form, lambda: actions.add_place(house=found, **form.place, by=by, at=at)):
+        messages.success(request, _("Pladsen er tilføjet."))
+        return redirect("shelters:house", house_id=found.pk)
     return _house(request, found, form)
 
 
@@ -112,15 +97,11 @@ def change_place(request: ViewerRequest, place_id: uuid.UUID) -> HttpResponse:
     chosen = [name for name in rules.TRAITS if getattr(found, name)]
     initial = {"label": found.label, "is_active": found.is_active, "traits": chosen}
     form = ChangePlace(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.change_place(place=found, facts=form.facts, by=request.viewer, at=timezone.now())
-        except actions.NameTaken:
-            form.add_error("label", _("Værelset har allerede en plads med det navn."))
-        else:
-            messages.success(request, _("Pladsen er rettet."))
-            return redirect("shelters:house", house_id=found.room.house_id)
-    return _form(request, "shelters/change_place.html", form, place=found, house=found.room.house)
+    at = timezone.now()
+    if carry_out(form, lambda: actions.change_place(place=found, facts=form.facts, by=request.viewer, at=at)):
+        messages.success(request, _("Pladsen er rettet."))
+        return redirect("shelters:house", house_id=found.room.house_id)
+    return form_page(request, "shelters/change_place.html", form, place=found, house=found.room.house)
 
 
 @page(Audience.STAFF, Permission.EDIT_SHELTERS, once=False)  # closed and opened in turn
@@ -128,15 +109,11 @@ def change_place(request: ViewerRequest, place_id: uuid.UUID) -> HttpResponse:
 def close_place(request: ViewerRequest, place_id: uuid.UUID) -> HttpResponse:
     found = access.open_place(place_id)
     form = ClosePlace(request.POST or None, initial={"from_night": timezone.localdate()})
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.close_place(place_id=found.pk, **form.cleaned_data, by=request.viewer, at=timezone.now())
-        except actions.AlreadyClosed as problem:
-            form.add_error("from_night", str(problem))
-        else:
-            messages.success(request, _("Pladsen er lukket de nætter."))
-            return redirect("shelters:house", house_id=found.room.house_id)
-    return _form(request, "shelters/close_place.html", form, place=found, house=found.room.house)
+    by, at = request.viewer, timezone.now()
+    if carry_out(form, lambda: actions.close_place(place_id=found.pk, **form.cleaned_data, by=by, at=at)):
+        messages.success(request, _("Pladsen er lukket de nætter."))
+        return redirect("shelters:house", house_id=found.room.house_id)
+    return form_page(request, "shelters/close_place.html", form, place=found, house=found.room.house)
 
 
 @page(Audience.STAFF, Permission.EDIT_SHELTERS, once=False)  # closed and opened in turn
@@ -157,10 +134,5 @@ def _house(request: ViewerRequest, found: "House", form: AddPlace) -> HttpRespon
         "week": rules.week_in_words(hours),
         "rooms": rooms,
         "closures": queries.coming_closures(found.pk, timezone.localdate()),
-        "form": form,
     }
-    return render(request, "shelters/house.html", context, status=422 if form.errors else 200)
-
-
-def _form(request: ViewerRequest, template: str, form: Form, **context: object) -> HttpResponse:
-    return render(request, template, {"form": form, **context}, status=422 if form.errors else 200)
+    return form_page(request, "shelters/house.html", form, **context)

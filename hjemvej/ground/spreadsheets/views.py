@@ -1,7 +1,7 @@
 """Which pages are there for spreadsheets? A file is uploaded, and its columns are chosen."""
 
 import uuid
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -10,14 +10,20 @@ from django.views.decorators.http import require_http_methods
 
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
+from hjemvej.platform.ui.form_pages import carry_out, form_page
 
 from . import access, actions, queries
 from .forms import ChooseColumns, UploadFile
 from .rules.cells import mask_numbers
 from .rules.columns import find_header, guess
-from .rules.files import FileNotUnderstood
 
 if TYPE_CHECKING:
+    import datetime
+
+    from django.core.files.uploadedfile import UploadedFile
+
+    from hjemvej.platform.access.viewer import Viewer
+
     from .models import Upload
 
 SAMPLES = 3
@@ -29,18 +35,16 @@ def imports(request: ViewerRequest) -> HttpResponse:
     """Upload a file; those of the last day stand below."""
     at = timezone.now()
     form = UploadFile(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        file = form.cleaned_data["file"]
-        try:
-            upload = actions.upload_file(
-                content=file.read(), filename=file.name, listed_on=timezone.localdate(at), by=request.viewer, at=at
-            )
-            return redirect("spreadsheets:choose_columns", upload.pk)
-        except FileNotUnderstood as problem:
-            form.add_error("file", str(problem))
+    kept = carry_out(form, lambda: _keep(form.cleaned_data["file"], by=request.viewer, at=at))
+    if kept:
+        return redirect("spreadsheets:choose_columns", kept.value.pk)
     recent = queries.uploads(viewer=request.viewer).filter(expires_at__gt=at)[:10]
-    context = {"form": form, "uploads": recent}
-    return render(request, "spreadsheets/imports.html", context, status=422 if form.errors else 200)
+    return form_page(request, "spreadsheets/imports.html", form, uploads=recent)
+
+
+def _keep(file: "UploadedFile[Any]", *, by: "Viewer", at: "datetime.datetime") -> "Upload":
+    listed_on = timezone.localdate(at)
+    return actions.upload_file(content=file.read(), filename=file.name or "", listed_on=listed_on, by=by, at=at)
 
 
 @page(Audience.STAFF, Permission.IMPORT_PEOPLE)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from hjemvej.platform.audit import queries as audit
 from hjemvej.platform.audit.actions import record
 from hjemvej.platform.identity.models import User
+from hjemvej.platform.ui.refusals import Refused
 
 from . import queries, rules
 from .models import Membership, NeedToKnow, Organisation
@@ -20,39 +21,40 @@ from .viewer import Viewer, looking_as, system
 BREAK_GLASS_LASTS = datetime.timedelta(hours=4)  # our own house rule, not the law's
 
 
-class ReasonMissing(ValueError):
+class ReasonMissing(Refused):
     """Break-glass without a reason one can read."""
 
+    field = "reason"
 
-class NobodyByThatNumber(LookupError):
+
+class NobodyByThatNumber(Refused):
     """No citizen is known by exactly that."""
 
 
-class TooManyTries(PermissionError):
+class TooManyTries(Refused):
     """Break-glass is for emergencies; somebody who tries often is looking for something."""
 
 
-EXPECTED_AT_THE_GLASS = (ReasonMissing, NobodyByThatNumber, TooManyTries)
 TRIES_AN_HOUR = 10
 
 
-class RoleNotYoursToGive(PermissionError):
+class RoleNotYoursToGive(Refused):
     """This role is not for that organisation, or not for this giver, or it is the giver's own."""
 
 
-class LinkNotYoursToMake(PermissionError):
+class LinkNotYoursToMake(Refused):
     """Whoever holds the link may sign in as the member: with all the roles they have, not only with the one here."""
 
 
-class AlreadyMember(ValueError):
+class AlreadyMember(Refused):
     """The address already belongs to a member there."""
 
 
-class DayIsTooEarly(ValueError):
+class DayIsTooEarly(Refused):
     """A role cannot change, or end, before it began."""
 
 
-class DayIsTooLate(ValueError):
+class DayIsTooLate(Refused):
     """A role cannot change after it has ended."""
 
 

@@ -57,10 +57,20 @@ class AddMember(forms.Form):
         super().__init__(*args, **kwargs)
         self.initial["from_on"] = today
 
+    @property
+    def member(self) -> dict[str, Any]:
+        """The member as `actions.add_member` takes it."""
+        return {**self.cleaned_data, "role": Role(self.cleaned_data["role"])}
+
 
 class ChangeRole(forms.Form):
     role = forms.ChoiceField(label=_("Ny rolle"), choices=Role.choices)
     from_on = DanishDateField(label=_("Fra og med"), near="future")
+
+    @property
+    def place(self) -> dict[str, Any]:
+        """The place as `actions.change_role` takes it."""
+        return {**self.cleaned_data, "role": Role(self.cleaned_data["role"])}
 
 
 class EndMembership(forms.Form):

@@ -7,10 +7,13 @@ import uuid
 from collections.abc import Iterable
 from typing import Protocol
 
+from django.contrib.messages import constants as messages
 from django.db import connection, transaction
 from django.db.models import BigIntegerField, Func
 from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
+
+from hjemvej.platform.ui.refusals import Refused
 
 from . import queries
 from .models import Event, Look, SampleCheck, SampledLook
@@ -18,19 +21,23 @@ from .models import Event, Look, SampleCheck, SampledLook
 SAMPLE_SIZE = 20
 
 
-class NothingToDraw(ValueError):
+class NothingToDraw(Refused):
     """Nobody looked at anybody that month."""
 
+    level = messages.INFO
 
-class MonthIsNotOver(ValueError):
+
+class MonthIsNotOver(Refused):
     """What is looked at after the draw could never be drawn."""
 
+    level = messages.INFO
 
-class CheckIsFinished(ValueError):
+
+class CheckIsFinished(Refused):
     """What is concluded is not changed afterwards."""
 
 
-class NotAllJudged(ValueError):
+class NotAllJudged(Refused):
     """A conclusion must rest on every look that was drawn."""
 
 

@@ -3,11 +3,14 @@
 import datetime
 import uuid
 
+from django.contrib.messages import constants as messages
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
+from hjemvej.platform.ui.refusals import Refused
 
 from .. import queries, rules
 from ..models import Inquiry, InquiryStep
@@ -16,11 +19,13 @@ from .receiving import create_described, make_known
 Kind = InquiryStep.Kind
 
 
-class AlreadyTaken(Exception):
-    """A colleague took it in the meantime; the message is their name."""
+class AlreadyTaken(Refused):
+    """A colleague took it in the meantime."""
+
+    level = messages.WARNING
 
 
-class InquiryIsClosed(Exception):
+class InquiryIsClosed(Refused):
     """It was closed in the meantime; open it again first."""
 
 
@@ -35,7 +40,7 @@ def take_inquiry(*, inquiry: Inquiry, by: Viewer, at: datetime.datetime) -> None
         if now.taken_by_id == by.user_id:
             return
         if now.taken_by:
-            raise AlreadyTaken(now.taken_by.name)
+            raise AlreadyTaken(_("%s har taget den i mellemtiden.") % now.taken_by.name)
         _hand_to(now, by.user_id, at)
         step(now, Kind.TAKEN, "one_entry.inquiry_taken", by=by, at=at)
 
@@ -101,7 +106,7 @@ def locked_open(inquiry: Inquiry) -> Inquiry:
     """The row as it stands now, held until we are done; refused when it has been closed."""
     now = _locked(inquiry)
     if now.status == Inquiry.Status.CLOSED:
-        raise InquiryIsClosed
+        raise InquiryIsClosed(_("Henvendelsen er afsluttet i mellemtiden. Åbn den igen først."))
     return now
 
 

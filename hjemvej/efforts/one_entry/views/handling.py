@@ -16,6 +16,7 @@ from hjemvej.efforts.one_entry import access, actions, queries, rules
 from hjemvej.efforts.one_entry.forms import AskBack, CloseInquiry, PassOn, Remark, ReopenInquiry, Whom
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
+from hjemvej.platform.ui.form_pages import press
 
 from .inquiry import answer_form, colleagues_of, show
 from .receiving import go_on
@@ -31,28 +32,21 @@ def changing(change: Changes) -> Callable[..., HttpResponseBase]:
 
     @page(Audience.STAFF, Permission.HANDLE_INQUIRIES)
     @require_POST
-    def changed(request: ViewerRequest, inquiry_id: uuid.UUID) -> HttpResponseBase:
+    def changing_page(request: ViewerRequest, inquiry_id: uuid.UUID) -> HttpResponseBase:
         now = timezone.now()
         found = access.open_inquiry(request.viewer, inquiry_id, page=f"one_entry.{change.__name__}", at=now)
-        try:
-            answer = change(request, found, now)
-        except actions.InquiryIsClosed:
-            messages.error(request, _("Henvendelsen er afsluttet i mellemtiden. Åbn den igen først."))
-            answer = None
-        return answer or redirect("one_entry:inquiry", inquiry_id)
+        changed = press(request, lambda: change(request, found, now))
+        return (changed and changed.value) or redirect("one_entry:inquiry", inquiry_id)
 
-    changed.__name__, changed.__doc__, changed.__module__ = change.__name__, change.__doc__, change.__module__
-    return changed
+    changing_page.__name__, changing_page.__module__ = change.__name__, change.__module__
+    changing_page.__doc__ = change.__doc__
+    return changing_page
 
 
 @changing
 def take_inquiry(request: ViewerRequest, found: "Inquiry", now: datetime.datetime) -> HttpResponse | None:
-    try:
-        actions.take_inquiry(inquiry=found, by=request.viewer, at=now)
-    except actions.AlreadyTaken as taken:
-        messages.warning(request, _("%s har taget den i mellemtiden.") % taken)
-    else:
-        messages.success(request, _("Den er din nu."))
+    actions.take_inquiry(inquiry=found, by=request.viewer, at=now)
+    messages.success(request, _("Den er din nu."))
     return None
 
 

@@ -3,6 +3,7 @@
 import datetime
 import uuid
 
+from django.contrib.messages import constants as messages
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -13,14 +14,19 @@ from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.models import Membership, Organisation
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
+from hjemvej.platform.ui.refusals import Refused
 
 
-class CannotCoordinate(ValueError):
+class CannotCoordinate(Refused):
     """The one chosen has no place in a team on that day."""
 
+    field = "coordinator"
 
-class CourseAlreadyClosed(ValueError):
+
+class CourseAlreadyClosed(Refused):
     """Somebody closed the course meanwhile."""
+
+    level = messages.INFO
 
 
 def assign_coordinator(

@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 
 from hjemvej.ground.casework.models import Draft
 from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.ui.refusals import Refused
 
 LONGEST = 50_000  # characters in one form
 
 
-class DraftTooLong(ValueError):
+class DraftTooLong(Refused):
     """More than anyone types: nothing is lost on the device, but it is not kept here."""
 
 

@@ -9,28 +9,39 @@ from django.utils.translation import gettext as _
 from hjemvej.ground.casework.models import Course, Note
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
+from hjemvej.platform.ui.refusals import Refused
 
 CLOCKS_DIFFER = datetime.timedelta(minutes=5)  # between the writer's watch and the server's
 
 
-class NothingWritten(ValueError):
+class NothingWritten(Refused):
     """A note without a word in it."""
 
+    field = "text"
 
-class HappensInTheFuture(ValueError):
+
+class HappensInTheFuture(Refused):
     """What is noted has not happened yet; it is a task."""
 
+    field = "happened_on"
 
-class NoteNotSigned(ValueError):
+
+class NoteNotSigned(Refused):
     """A note that is not signed is not corrected by addition."""
 
+    field = "text"
 
-class NotesAuthorOnly(ValueError):
+
+class NotesAuthorOnly(Refused):
     """Only the one who wrote a note signs it, or changes it before."""
 
+    field = "text"
 
-class NoteIsSigned(ValueError):
+
+class NoteIsSigned(Refused):
     """A signed note is locked; it is corrected by addition."""
+
+    field = "text"
 
 
 def write_note(

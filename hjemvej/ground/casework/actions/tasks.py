@@ -3,6 +3,7 @@
 import datetime
 import uuid
 
+from django.contrib.messages import constants as messages
 from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -11,18 +12,23 @@ from hjemvej.ground.casework import queries
 from hjemvej.ground.casework.models import Task
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
+from hjemvej.platform.ui.refusals import Refused
 
 
-class TaskAlreadyDone(ValueError):
+class TaskAlreadyDone(Refused):
     """Somebody did it meanwhile."""
 
+    level = messages.INFO
 
-class LawsDayStands(ValueError):
+
+class LawsDayStands(Refused):
     """The law set this day; nobody here can move it."""
 
 
-class WithoutReason(ValueError):
+class WithoutReason(Refused):
     """A day is moved, and no reason given."""
+
+    field = "why"
 
 
 def add_task(

@@ -2,10 +2,11 @@
 
 import datetime
 import uuid
+from functools import partial
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,6 +17,7 @@ from hjemvej.ground.casework.forms import AssignCoordinator, CloseCourse, OpenCo
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.ui.form_pages import carry_out, form_page, press
 
 
 def colleagues(viewer: Viewer) -> list[tuple[str, str]]:
@@ -43,16 +45,13 @@ def assign_coordinator(request: ViewerRequest, person_id: uuid.UUID) -> HttpResp
         request.POST or None, colleagues=with_load(viewer), somebody_does=present is not None,
         initial={"coordinator": chosen},
     )  # fmt: skip
-    if request.method == "POST" and form.is_valid():
-        try:
-            said = _coordinate(form.cleaned_data["coordinator"], person_id=person.pk, by=viewer, at=now)
-        except actions.CannotCoordinate as problem:
-            form.add_error("coordinator", str(problem))
-        else:
-            messages.success(request, said)
-            return redirect("staff:person", person.pk)
-    context = {"person": person, "form": form, "present": present}
-    return render(request, "casework/assign_coordinator.html", context)
+    done = carry_out(
+        form, lambda: _coordinate(form.cleaned_data["coordinator"], person_id=person.pk, by=viewer, at=now)
+    )
+    if done:
+        messages.success(request, done.value)
+        return redirect("staff:person", person.pk)
+    return form_page(request, "casework/assign_coordinator.html", form, person=person, present=present)
 
 
 def _coordinate(chosen: str, *, person_id: uuid.UUID, by: Viewer, at: datetime.datetime) -> str:
@@ -78,7 +77,7 @@ def open_course(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
         )  # fmt: skip
         messages.success(request, _("Forløbet er begyndt. Det står nu på indsatsens egen liste."))
         return redirect("staff:person", person.pk)
-    return render(request, "casework/open_course.html", {"person": person, "form": form})
+    return form_page(request, "casework/open_course.html", form, person=person)
 
 
 @page(Audience.STAFF, Permission.WRITE_NOTE)
@@ -87,12 +86,9 @@ def close_course(request: ViewerRequest, course_id: uuid.UUID) -> HttpResponse:
     now = timezone.now()
     course = access.open_course(request.viewer, course_id, at=now)
     form = CloseCourse(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.close_course(course=course, outcome=form.cleaned_data["outcome"], by=request.viewer, at=now)
-        except actions.CourseAlreadyClosed as problem:
-            messages.info(request, str(problem))
-        else:
-            messages.success(request, _("Forløbet er afsluttet."))
+    if form.is_valid():
+        by, outcome = request.viewer, form.cleaned_data["outcome"]
+        close = partial(actions.close_course, course=course, outcome=outcome, by=by, at=now)
+        press(request, close, say=_("Forløbet er afsluttet."))
         return redirect("staff:person", course.person_id)
-    return render(request, "casework/close_course.html", {"course": course, "person": course.person, "form": form})
+    return form_page(request, "casework/close_course.html", form, course=course, person=course.person)

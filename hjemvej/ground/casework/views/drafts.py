@@ -29,8 +29,8 @@ def save_draft(request: ViewerRequest) -> HttpResponse:
             key=form.key, fields=form.fields, person_id=uuid.UUID(about[1]) if about else None, by=request.viewer,
             at=timezone.now(),
         )  # fmt: skip
-    except actions.DraftTooLong as problem:
-        return HttpResponse(str(problem), status=413)
+    except actions.DraftTooLong as refusal:
+        return HttpResponse(str(refusal), status=413)
     return HttpResponse(status=204)
 
 

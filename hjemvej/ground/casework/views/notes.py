@@ -18,6 +18,7 @@ from hjemvej.ground.casework.forms import ChangeNote, CorrectNote, WriteNote
 from hjemvej.ground.law.queries import rule_on
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
+from hjemvej.platform.ui.form_pages import carry_out, form_page, press
 
 if TYPE_CHECKING:
     from hjemvej.ground.casework.models import Note
@@ -51,8 +52,7 @@ def write_note(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
             return redirect("casework:note", written.pk)
         messages.success(request, _("Notatet er gemt og underskrevet."))
         return redirect("staff:person", person.pk)
-    context = {"person": person, "form": form, "draft": draft, "draft_key": key}
-    return render(request, "casework/write_note.html", context)
+    return form_page(request, "casework/write_note.html", form, person=person, draft=draft, draft_key=key)
 
 
 @page(Audience.STAFF, Permission.SEE_PERSON)
@@ -69,15 +69,10 @@ def correct_note(request: ViewerRequest, note_id: uuid.UUID) -> HttpResponse:
     now = timezone.now()
     found = access.open_note(request.viewer, note_id, at=now)
     form = CorrectNote(request.POST)
-    if form.is_valid():
-        try:
-            actions.correct_note(note=found, text=form.cleaned_data["text"], by=request.viewer, at=now)
-        except (actions.NoteNotSigned, actions.NothingWritten) as problem:
-            form.add_error("text", str(problem))
-        else:
-            actions.discard_draft(key=f"correct-{found.pk}", by=request.viewer)
-            messages.success(request, _("Rettelsen er lagt til. Notatet selv er, som det blev underskrevet."))
-            return redirect("casework:note", found.corrects_id or found.pk)
+    if carry_out(form, lambda: actions.correct_note(note=found, **form.cleaned_data, by=request.viewer, at=now)):
+        actions.discard_draft(key=f"correct-{found.pk}", by=request.viewer)
+        messages.success(request, _("Rettelsen er lagt til. Notatet selv er, som det blev underskrevet."))
+        return redirect("casework:note", found.corrects_id or found.pk)
     return _show(request, found, form)
 
 
@@ -88,14 +83,9 @@ def change_note(request: ViewerRequest, note_id: uuid.UUID) -> HttpResponse:
     now = timezone.now()
     found = access.open_note(request.viewer, note_id, at=now)
     form = ChangeNote(request.POST)
-    if form.is_valid():
-        try:
-            actions.change_note(note=found, **form.cleaned_data, by=request.viewer, at=now)
-        except (actions.NothingWritten, actions.NoteIsSigned, actions.NotesAuthorOnly) as problem:
-            form.add_error("text", str(problem))
-        else:
-            messages.success(request, _("Ændringen er gemt. Notatet er ikke underskrevet endnu."))
-            return redirect("casework:note", found.pk)
+    if carry_out(form, lambda: actions.change_note(note=found, **form.cleaned_data, by=request.viewer, at=now)):
+        messages.success(request, _("Ændringen er gemt. Notatet er ikke underskrevet endnu."))
+        return redirect("casework:note", found.pk)
     return _show(request, found, CorrectNote(), form)
 
 
@@ -104,25 +94,21 @@ def change_note(request: ViewerRequest, note_id: uuid.UUID) -> HttpResponse:
 def sign_note(request: ViewerRequest, note_id: uuid.UUID) -> HttpResponse:
     now = timezone.now()
     found = access.open_note(request.viewer, note_id, at=now)
-    try:
-        actions.sign_note(note=found, by=request.viewer, at=now)
-    except actions.NotesAuthorOnly as problem:
-        messages.error(request, str(problem))
+    press(request, lambda: actions.sign_note(note=found, by=request.viewer, at=now))
     return redirect("casework:note", found.pk)
 
 
 def _show(request: HttpRequest, found: "Note", form: CorrectNote, change: ChangeNote | None = None) -> HttpResponse:
-    said = {"text": found.text, "own_words": found.own_words}
+    change = change or ChangeNote(initial={"text": found.text, "own_words": found.own_words})
     within = int(rule_on("duty_to_record", timezone.localdate(found.written_at)).value)
     context = {
         "note": found,
         "person": found.person,
-        "form": form,
-        "change": change or ChangeNote(initial=said),
+        "change": change,
         "draft_key": f"correct-{found.pk}",
         "late": rules.written_late(found.happened_at, found.written_at, within),
     }
-    return render(request, "casework/note.html", context)
+    return form_page(request, "casework/note.html", form, change, **context)
 
 
 @page(Audience.STAFF, Permission.SEE_PERSON)

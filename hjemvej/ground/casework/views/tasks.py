@@ -1,11 +1,12 @@
 """Which pages are there about tasks? Agree on one, and say that it is done or must wait."""
 
 import uuid
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -14,6 +15,7 @@ from hjemvej.ground.casework import access, actions, queries, rules
 from hjemvej.ground.casework.forms import AddTask, CompleteTask, PostponeTask
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
+from hjemvej.platform.ui.form_pages import form_page, press
 
 from .coordination import colleagues
 
@@ -39,7 +41,7 @@ def add_task(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
         actions.discard_draft(key=key, by=viewer)
         messages.success(request, _("Næste skridt er skrevet op."))
         return redirect("staff:person", person.pk)
-    return render(request, "casework/add_task.html", {"person": person, "form": form, "draft_key": key})
+    return form_page(request, "casework/add_task.html", form, person=person, draft_key=key)
 
 
 @page(Audience.STAFF, Permission.WRITE_NOTE)
@@ -56,12 +58,8 @@ def complete_task(request: ViewerRequest, task_id: uuid.UUID) -> HttpResponse:
     found = access.open_task(request.viewer, task_id, at=now)
     form = CompleteTask(request.POST)
     if form.is_valid():
-        try:
-            actions.complete_task(task=found, outcome=form.cleaned_data["outcome"], by=request.viewer, at=now)
-        except actions.TaskAlreadyDone as problem:
-            messages.info(request, str(problem))
-        else:
-            messages.success(request, _("Klaret. Det står på tidslinjen."))
+        complete = partial(actions.complete_task, task=found, **form.cleaned_data, by=request.viewer, at=now)
+        press(request, complete, say=_("Klaret. Det står på tidslinjen."))
         return redirect("staff:person", found.person_id)
     return _show(request, found, form, PostponeTask(today=timezone.localdate(now)))
 
@@ -73,21 +71,15 @@ def postpone_task(request: ViewerRequest, task_id: uuid.UUID) -> HttpResponse:
     found = access.open_task(request.viewer, task_id, at=now)
     form = PostponeTask(request.POST, today=timezone.localdate(now))
     if form.is_valid():
-        due_at = rules.end_of_day(form.cleaned_data["due_on"])
-        try:
-            actions.postpone_task(task=found, due_at=due_at, why=form.cleaned_data["why"], by=request.viewer, at=now)
-        except actions.LawsDayStands as problem:
-            form.add_error(None, str(problem))
-        except actions.TaskAlreadyDone as problem:
-            messages.info(request, str(problem))
-            return redirect("casework:task", found.pk)
-        else:
-            messages.success(request, _("Udskudt. Grunden står i loggen."))
+        due_at, why = rules.end_of_day(form.cleaned_data["due_on"]), form.cleaned_data["why"]
+        postpone = partial(actions.postpone_task, task=found, due_at=due_at, why=why, by=request.viewer, at=now)
+        if press(request, postpone, say=_("Udskudt. Grunden står i loggen.")):
             return redirect("staff:person", found.person_id)
+        return redirect("casework:task", found.pk)
     return _show(request, found, CompleteTask(), form)
 
 
 def _show(request: ViewerRequest, found: "Task", complete: CompleteTask, postpone: PostponeTask) -> HttpResponse:
     shown = queries.with_clocks([found], on=timezone.localdate())[0]
-    context = {"shown": shown, "task": found, "person": found.person, "complete": complete, "postpone": postpone}
-    return render(request, "casework/task.html", context)
+    context = {"shown": shown, "task": found, "person": found.person, "postpone": postpone}
+    return form_page(request, "casework/task.html", complete, postpone, complete=complete, **context)

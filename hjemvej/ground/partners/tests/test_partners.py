@@ -160,7 +160,7 @@ def test_adds_and_changes_a_partner(client_of, coordinator):
 
 def test_adds_changes_and_removes_a_contact_and_the_log_remembers(client_of, coordinator, shelter):
     page = client_of(coordinator)
-    assert page.post(reverse("partners:add_contact", args=[shelter.pk]), {"name": ""}).status_code == 200
+    assert page.post(reverse("partners:add_contact", args=[shelter.pk]), {"name": ""}).status_code == 422
     page.post(reverse("partners:add_contact", args=[shelter.pk]), {"name": "Nadia Prøve"})
     person = ContactPerson.objects.get()
     page.post(reverse("partners:change_contact", args=[person.pk]), {"name": "Nadia Nat Prøve", "hours": "kl. 20-8"})

@@ -14,14 +14,17 @@ from hjemvej.platform.access.actions import open_need
 from hjemvej.platform.access.models import NeedToKnow
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
+from hjemvej.platform.ui.refusals import Refused
 
 
-class PersonNeedsNameOrDescription(ValueError):
+class PersonNeedsNameOrDescription(Refused):
     """Without a name or a description nobody could tell whom the record is about."""
 
 
-class CprBelongsToAnother(ValueError):
+class CprBelongsToAnother(Refused):
     """The number is another person's: these two may be one."""
+
+    field = "cpr"
 
     def __init__(self) -> None:
         super().__init__(_("CPR-nummeret hører til en borger, vi allerede har oprettet. Læg de to sammen i stedet."))

@@ -19,6 +19,7 @@ from hjemvej.ground.people.merging.queries import merges_of
 from hjemvej.ground.people.views.editing import PARTS
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
+from hjemvej.platform.ui.form_pages import carry_out, form_page
 
 
 @page(Audience.STAFF, Permission.MERGE_PEOPLE)
@@ -48,18 +49,14 @@ def merge(request: ViewerRequest, person_id: uuid.UUID, other_id: uuid.UUID) -> 
     keep = access.open_person(by, person_id, page="people.merge", at=at, needs=needs)
     other = access.open_person(by, other_id, page="people.merge", at=at, needs=needs)
     form = MergePeople(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            merging.merge_people(keep=keep, merge=other, by=by, at=at, why=form.cleaned_data["why"])
-        except merging.CannotMerge as problem:
-            form.add_error(None, str(problem))
-        else:
-            messages.success(request, _("De to er nu én. Hvad der blev flyttet, står i loggen."))
-            return redirect("staff:person", keep.pk)
+    if carry_out(
+        form, lambda: merging.merge_people(keep=keep, merge=other, why=form.cleaned_data["why"], by=by, at=at)
+    ):
+        messages.success(request, _("De to er nu én. Hvad der blev flyttet, står i loggen."))
+        return redirect("staff:person", keep.pk)
     on = timezone.localdate(at)
     sides = [queries.person_card(person.pk, viewer=by, on=on) for person in (keep, other)]
-    context = {"form": form, "keep": keep, "other": other, "sides": sides}
-    return render(request, "people/merge.html", context, status=422 if form.errors else 200)
+    return form_page(request, "people/merge.html", form, keep=keep, other=other, sides=sides)
 
 
 @page(Audience.STAFF, Permission.MERGE_PEOPLE)
@@ -72,13 +69,9 @@ def undo_merge(request: ViewerRequest, person_id: uuid.UUID, other_id: uuid.UUID
     if found is None:
         raise Http404
     form = UndoMerge(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            parted = undoing.undo_merge(merge=found, why=form.cleaned_data["why"], by=by, at=at)
-        except undoing.CannotUndoMerge as problem:
-            form.add_error(None, str(problem))
-        else:
-            messages.success(request, _("De er to igen. Her er den, der var lagt ind i den anden."))
-            return redirect("staff:person", parted.pk)
-    context = {"form": form, "person": kept, "merge": found, "parts": PARTS, "part": "people:merge_choose"}
-    return render(request, "people/undo_merge.html", context, status=422 if form.errors else 200)
+    parted = carry_out(form, lambda: undoing.undo_merge(merge=found, **form.cleaned_data, by=by, at=at))
+    if parted:
+        messages.success(request, _("De er to igen. Her er den, der var lagt ind i den anden."))
+        return redirect("staff:person", parted.value.pk)
+    context = {"person": kept, "merge": found, "parts": PARTS, "part": "people:merge_choose"}
+    return form_page(request, "people/undo_merge.html", form, **context)

@@ -17,6 +17,8 @@ from django.views.decorators.http import require_http_methods
 from hjemvej.ground.people import access, actions, forms, queries
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
+from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.ui.form_pages import carry_out, form_page
 
 if TYPE_CHECKING:
     from hjemvej.ground.people.models import Person
@@ -44,21 +46,21 @@ def person_edit(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     initial["born"] = _born_as_typed(person)
     today = timezone.localdate(at)
     form = forms.EditPerson(request.POST or None, initial=initial, is_nameless=person.is_nameless, today=today)
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
-        changes: dict[str, Any] = {name: said[name] for name in ABOUT}
-        if "born" in form.changed_data:
-            born = said["born"]
-            changes |= {"born_on": born.on, "born_year": born.year, "born_year_is_guess": born.is_guess}
-        try:
-            with transaction.atomic():  # all of the form or nothing
-                actions.change_person(person=person, changes=changes, by=request.viewer, at=at)  # type: ignore[arg-type]
-                if said["cpr"]:
-                    actions.set_cpr(person=person, cpr=said["cpr"], by=request.viewer, at=at)
-            return _saved(request, "people:person_edit", person)
-        except actions.CprBelongsToAnother as problem:
-            form.add_error("cpr", str(problem))
+    if carry_out(form, lambda: _change(person, form, by=request.viewer, at=at)):
+        return _saved(request, "people:person_edit", person)
     return _part(request, person, "people:person_edit", form, has_cpr=bool(person.cpr_lookup))
+
+
+@transaction.atomic  # all of the form or nothing
+def _change(person: "Person", form: forms.EditPerson, *, by: Viewer, at: datetime.datetime) -> None:
+    typed = form.cleaned_data
+    changes: dict[str, Any] = {name: typed[name] for name in ABOUT}
+    if "born" in form.changed_data:
+        born = typed["born"]
+        changes |= {"born_on": born.on, "born_year": born.year, "born_year_is_guess": born.is_guess}
+    actions.change_person(person=person, changes=changes, by=by, at=at)  # type: ignore[arg-type]
+    if typed["cpr"]:
+        actions.set_cpr(person=person, cpr=typed["cpr"], by=by, at=at)
 
 
 @page(Audience.STAFF, Permission.EDIT_PERSON)
@@ -176,11 +178,9 @@ def _saved(request: ViewerRequest, url_name: str, person: "Person") -> HttpRespo
 def _part(
     request: ViewerRequest, person: "Person", url_name: str, form: django_forms.Form, **more: Any
 ) -> HttpResponse:
-    second = more.get("second")
-    wrong = bool(form.errors) or bool(second is not None and second.errors)
+    others = [more["second"]] if "second" in more else []
     template = f"people/{url_name.partition(':')[2]}.html"
-    context = {"person": person, "parts": PARTS, "part": url_name, "form": form, **more}
-    return render(request, template, context, status=422 if wrong else 200)
+    return form_page(request, template, form, *others, person=person, parts=PARTS, part=url_name, **more)
 
 
 def _number(request: ViewerRequest, name: str) -> int | None:

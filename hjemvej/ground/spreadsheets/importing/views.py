@@ -19,6 +19,7 @@ from hjemvej.ground.spreadsheets.rules.columns import find_header
 from hjemvej.ground.spreadsheets.rules.files import Sheet
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
+from hjemvej.platform.ui.form_pages import press
 
 if TYPE_CHECKING:
     import datetime
@@ -40,14 +41,10 @@ def dry_run(request: ViewerRequest, upload_id: uuid.UUID) -> HttpResponse:
     told, others = _told(request, upload, at)
     if told is None:
         return redirect("spreadsheets:choose_columns", upload.pk)
-    if request.method == "POST":
-        try:
-            importing.import_rows(**told, at=at, upload=upload)
-            if others:
-                messages.warning(request, _others_left(others))
-            return redirect("spreadsheets:done", upload.pk)
-        except importing.ImportMeanwhileChanged as problem:
-            messages.error(request, str(problem))
+    if request.method == "POST" and press(request, lambda: importing.import_rows(**told, at=at, upload=upload)):
+        if others:
+            messages.warning(request, _others_left(others))
+        return redirect("spreadsheets:done", upload.pk)
     plan = planning.make_plan(**told)
     context = {"upload": upload, "others": others, "sheet": told["sheet"], **_shown(request, plan)}
     return render(request, "spreadsheets/dry_run.html", context)

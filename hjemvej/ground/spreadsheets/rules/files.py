@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from hjemvej.platform.ui.refusals import Refused
+
 from . import workbooks
 from .workbooks import MOST_COLUMNS, MOST_ROWS, Row, clean
 
@@ -20,8 +22,10 @@ DELIMITERS = (";", ",", "\t", "|")
 OTHER_FILES = (b"<html", b"<!doctype", b"<table", b"<meta", b"<?xml", b"%pdf", b"{\\rtf")
 
 
-class FileNotUnderstood(ValueError):
+class FileNotUnderstood(Refused):
     """This can't be read as a spreadsheet; the message says what to do."""
+
+    field = "file"
 
 
 @dataclass(frozen=True)

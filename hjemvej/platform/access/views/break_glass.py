@@ -3,8 +3,8 @@
 import uuid
 
 from django.conf import settings
-from django.http import HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.http import HttpResponseBase
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
@@ -12,6 +12,7 @@ from hjemvej.platform.access import actions, queries
 from hjemvej.platform.access.forms import BreakGlass, BreakGlassByCpr
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
+from hjemvej.platform.ui.form_pages import carry_out, form_page
 
 
 @page(Audience.STAFF, Permission.BREAK_GLASS)
@@ -22,19 +23,15 @@ def break_glass(request: ViewerRequest) -> HttpResponseBase:
     if person_id and queries.need_of(request.viewer, person_id, at=now):
         return redirect("staff:person", person_id)
     form = BreakGlass(request.POST or None) if person_id else BreakGlassByCpr(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        found = _who(person_id, form.cleaned_data.get("cpr", ""))
-        try:
-            opened = actions.break_glass_for(
-                person_id=found, reason=form.cleaned_data["reason"], by=request.viewer, at=now
-            )
-        except actions.EXPECTED_AT_THE_GLASS as problem:
-            form.add_error(None, str(problem))
-        else:
-            return redirect("staff:person", opened)
+    if form.is_valid():
+        named, reason = _who(person_id, form.cleaned_data.get("cpr", "")), form.cleaned_data["reason"]
+        opened = carry_out(
+            form, lambda: actions.break_glass_for(person_id=named, reason=reason, by=request.viewer, at=now)
+        )
+        if opened:
+            return redirect("staff:person", opened.value)
     hours = int(actions.BREAK_GLASS_LASTS.total_seconds() // 3600)
-    response: HttpResponse = render(request, "access/break_glass.html", {"form": form, "hours": hours})
-    return response
+    return form_page(request, "access/break_glass.html", form, hours=hours)
 
 
 def _named(text: str) -> uuid.UUID | None:

@@ -14,11 +14,10 @@ from hjemvej.platform.access import actions, queries, rules
 from hjemvej.platform.access.forms import AddMember, ChangeRole, EndMembership
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import PERMISSION_WORDS, PERMISSIONS, Permission, Role
+from hjemvej.platform.ui.form_pages import carry_out, form_page, press
 
 if TYPE_CHECKING:
     from hjemvej.platform.access.models import Membership, Organisation
-
-EXPECTED = (actions.AlreadyMember, actions.RoleNotYoursToGive, actions.DayIsTooEarly, actions.DayIsTooLate)
 
 
 @page(Audience.STAFF, Permission.MANAGE_MEMBERS)
@@ -38,17 +37,13 @@ def add_member(request: ViewerRequest) -> HttpResponseBase:
     organisation = _organisation(request)
     form = AddMember(request.POST or None, today=timezone.localdate())
     form.fields["role"].choices = _choices(_roles(request, organisation))  # type: ignore[attr-defined]
-    if request.method == "POST" and form.is_valid():
-        values = {**form.cleaned_data, "role": Role(form.cleaned_data["role"])}
-        try:
-            user = actions.add_member(organisation=organisation, by=request.viewer, at=timezone.now(), **values)
-        except EXPECTED as problem:
-            form.add_error(None, str(problem))
-        else:
-            place = queries.members(organisation.pk, on=timezone.localdate()).filter(user=user).last()
-            messages.success(request, _("%s er tilføjet.") % user.name)
-            return redirect("access:member", place.pk if place else 0)
-    return render(request, "access/add_member.html", {"form": form, "organisation": organisation})
+    by, at = request.viewer, timezone.now()
+    added = carry_out(form, lambda: actions.add_member(organisation=organisation, **form.member, by=by, at=at))
+    if added:
+        place = queries.members(organisation.pk, on=timezone.localdate()).filter(user=added.value).last()
+        messages.success(request, _("%s er tilføjet.") % added.value.name)
+        return redirect("access:member", place.pk if place else 0)
+    return form_page(request, "access/add_member.html", form, organisation=organisation)
 
 
 @page(Audience.STAFF, Permission.MANAGE_MEMBERS)
@@ -59,21 +54,14 @@ def member(request: ViewerRequest, membership_id: int) -> HttpResponseBase:
     change = ChangeRole(request.POST if doing == "change" else None, initial={"from_on": timezone.localdate()})
     change.fields["role"].choices = _choices(_roles(request, place.organisation))  # type: ignore[attr-defined]
     end = EndMembership(request.POST if doing == "end" else None, initial={"until_on": timezone.localdate()})
-    try:
-        if doing == "change" and change.is_valid():
-            role = Role(change.cleaned_data["role"])
-            from_on = change.cleaned_data["from_on"]
-            actions.change_role(membership=place, role=role, from_on=from_on, by=request.viewer, at=timezone.now())
-            return _done(request, place, _("Rollen er skiftet."))
-        if doing == "end" and end.is_valid():
-            until_on = end.cleaned_data["until_on"]
-            actions.end_membership(membership=place, until_on=until_on, by=request.viewer, at=timezone.now())
-            return _done(request, place, _("Pladsen er afsluttet."))
-    except EXPECTED as problem:
-        (change if doing == "change" else end).add_error(None, str(problem))
+    by, at = request.viewer, timezone.now()
+    if carry_out(change, lambda: actions.change_role(membership=place, **change.place, by=by, at=at)):
+        return _done(request, place, _("Rollen er skiftet."))
+    if carry_out(end, lambda: actions.end_membership(membership=place, **end.cleaned_data, by=by, at=at)):
+        return _done(request, place, _("Pladsen er afsluttet."))
     may_make_link = queries.may_make_link(place.user, viewer=request.viewer, on=timezone.localdate())
     context = {"place": place, "change": change, "end": end, "may_make_link": may_make_link}
-    return render(request, "access/member.html", context)
+    return form_page(request, "access/member.html", change, end, **context)
 
 
 @page(Audience.STAFF, Permission.MANAGE_MEMBERS)
@@ -81,12 +69,11 @@ def member(request: ViewerRequest, membership_id: int) -> HttpResponseBase:
 def make_link(request: ViewerRequest, membership_id: int) -> HttpResponseBase:
     """A link for choosing a password, shown once to the one who hands it over."""
     place = _place(request, membership_id)
-    try:
-        token = actions.make_password_link(user=place.user, by=request.viewer, at=timezone.now())
-    except actions.LinkNotYoursToMake as problem:
-        messages.error(request, str(problem))
+    by, at = request.viewer, timezone.now()
+    token = press(request, lambda: actions.make_password_link(user=place.user, by=by, at=at))
+    if token is None:
         return redirect("access:member", place.pk)
-    link = request.build_absolute_uri(reverse("access:choose_password", args=[str(place.user_id), token]))
+    link = request.build_absolute_uri(reverse("access:choose_password", args=[str(place.user_id), token.value]))
     return render(request, "access/link.html", {"place": place, "link": link})
 
 

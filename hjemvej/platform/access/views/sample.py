@@ -1,6 +1,7 @@
 """The month's check: were these looks, drawn by chance, in order? Only for the leader."""
 
 import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
@@ -18,9 +19,10 @@ from hjemvej.platform.audit import actions as audit_actions
 from hjemvej.platform.audit import queries as audit
 from hjemvej.platform.audit import words
 from hjemvej.platform.identity.queries import names_of_users
+from hjemvej.platform.ui.form_pages import carry_out, form_page, press
 
 if TYPE_CHECKING:
-    from hjemvej.platform.audit.models import SampleCheck, SampledLook
+    from hjemvej.platform.audit.models import SampledLook
 
 
 MONTHS_TO_CATCH_UP = 3
@@ -41,18 +43,13 @@ def checks(request: ViewerRequest) -> HttpResponse:
 @require_POST
 def draw_sample(request: ViewerRequest) -> HttpResponseBase:
     month = _month(request.POST.get("month", ""))
-    try:
-        audit_actions.draw_sample(
-            month=month,
-            organisation_id=request.viewer.team_id,
-            between=_between(month),
-            by=request.viewer,
-            at=timezone.now(),
-        )
-    except (audit_actions.NothingToDraw, audit_actions.MonthIsNotOver) as problem:
-        messages.info(request, str(problem))
-        return redirect("access:checks")
-    return redirect("access:check", month.isoformat()[:7])
+    draw = partial(
+        audit_actions.draw_sample, month=month, organisation_id=request.viewer.team_id, between=_between(month),
+        by=request.viewer, at=timezone.now(),
+    )  # fmt: skip
+    if press(request, draw):
+        return redirect("access:check", month.isoformat()[:7])
+    return redirect("access:checks")
 
 
 @page(Audience.STAFF, Permission.CHECK_LOOKS)
@@ -70,7 +67,10 @@ def check(request: ViewerRequest, month: str) -> HttpResponseBase:
         if "finish" not in data:
             messages.success(request, _("Vurderingerne er gemt."))
             return redirect(request.path)
-        if conclusion.is_valid() and _finished(request, found, conclusion):
+        by, at = request.viewer, timezone.now()
+        if carry_out(
+            conclusion, lambda: audit_actions.finish_check(check=found, **conclusion.cleaned_data, by=by, at=at)
+        ):
             messages.success(request, _("Kontrollen er afsluttet."))
             return redirect("access:checks")
     names = names_of_users({line.look.user_id for line in lines if line.look.user_id})
@@ -86,8 +86,7 @@ def check(request: ViewerRequest, month: str) -> HttpResponseBase:
         }
         for line, form in zip(lines, forms, strict=True)
     ]
-    context = {"check": found, "rows": rows, "conclusion": conclusion}
-    return render(request, "access/check.html", context)
+    return form_page(request, "access/check.html", conclusion, *forms, check=found, rows=rows, conclusion=conclusion)
 
 
 def _judging(line: "SampledLook", data: "QueryDict | None") -> JudgeLook:
@@ -100,15 +99,6 @@ def _judge(request: ViewerRequest, lines: "list[SampledLook]", forms: list[Judge
     for line, form in zip(lines, forms, strict=True):
         if form.has_changed():
             audit_actions.judge_look(line=line, by=request.viewer, at=timezone.now(), **form.cleaned_data)
-
-
-def _finished(request: ViewerRequest, found: "SampleCheck", form: FinishCheck) -> bool:
-    try:
-        audit_actions.finish_check(check=found, by=request.viewer, at=timezone.now(), **form.cleaned_data)
-    except (audit_actions.NotAllJudged, audit_actions.CheckIsFinished) as problem:
-        form.add_error(None, str(problem))
-        return False
-    return True
 
 
 def _month(text: str) -> datetime.date:

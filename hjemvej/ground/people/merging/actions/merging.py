@@ -19,6 +19,7 @@ from hjemvej.ground.people.models import Person, PersonName
 from hjemvej.platform.access.models import NeedToKnow
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
+from hjemvej.platform.ui.refusals import Refused
 
 FILLED_FROM_THE_OTHER = (
     "born_on", "born_year", "citizenship", "language", "accessibility_needs",
@@ -27,7 +28,7 @@ FILLED_FROM_THE_OTHER = (
 UNKNOWN_GIVES_WAY = ("sex", "channel_of_service")
 
 
-class CannotMerge(ValueError):
+class CannotMerge(Refused):
     """These two can't become one record as they stand; the message says what to mend first."""
 
 

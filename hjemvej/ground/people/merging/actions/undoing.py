@@ -16,13 +16,14 @@ from hjemvej.platform.access.models import NeedToKnow
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
 from hjemvej.platform.audit.models import Change
+from hjemvej.platform.ui.refusals import Refused
 
 from .merging import lock_both, relations, tell_anew, what
 
 NEVER_IN_THE_LOG = {"cpr_encrypted", "cpr_lookup", "search_text"}  # masked there
 
 
-class CannotUndoMerge(ValueError):
+class CannotUndoMerge(Refused):
     """These two can't be parted as they stand; the message says why."""
 
 

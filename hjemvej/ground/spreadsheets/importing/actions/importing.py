@@ -20,6 +20,7 @@ from hjemvej.ground.spreadsheets.rules.files import Sheet
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
 from hjemvej.platform.sealing import seals
+from hjemvej.platform.ui.refusals import Refused
 
 from .planning import leftover_file, make_plan
 
@@ -30,7 +31,7 @@ SAVED_FIELDS = (
 REMEMBERED = (Fate.NEW, Fate.CHANGED, Fate.KNOWN)
 
 
-class ImportMeanwhileChanged(RuntimeError):
+class ImportMeanwhileChanged(Refused):
     """Somebody wrote of one of these people in the same moment; nothing was imported, and it may be tried again."""
 
 
