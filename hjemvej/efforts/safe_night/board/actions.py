@@ -1,9 +1,10 @@
-"""How does a house tell what is free? Its own word counts: places it has given away itself are closed to us."""
+"""How does a house report what is free? Its own word counts: places that it has given away are closed to us."""
 
 import datetime
 import uuid
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import ngettext
 
 from hjemvej.efforts.safe_night.models import HouseReport
@@ -23,18 +24,20 @@ class MoreFreeThanPlaces(ValueError):
 
 
 def report_free_places(*, house: House, free: int, by: Viewer, at: datetime.datetime) -> HouseReport:
-    """The house's word on how many places are free. The same word again only makes it fresh."""
+    """Open and close places until as many are free as the house says. The same number again only makes it fresh."""
     night = night_of(at)
     with transaction.atomic():
         House.objects.select_for_update(of=("self",)).get(pk=house.pk)
-        expire_holds(at=at, house_id=house.pk)
+        expire_holds(at=at, among=Q(house=house))
         free_now, given_away = free_and_given_away(house, night, at=at)
         if free > len(free_now) + len(given_away):
             raise MoreFreeThanPlaces(_too_many(len(free_now) + len(given_away)))
-        for place_id in given_away[: max(0, free - len(free_now))]:
-            open_place(place_id=place_id, night=night, by=by, at=at)
-        for place_id in free_now[free:]:
-            _close(place_id, house, night, GIVEN_AWAY, by=by, at=at)
+        for place in given_away[: max(0, free - len(free_now))]:
+            open_place(place_id=place.pk, night=night, by=by, at=at)
+        # Guests of the house's own stay on where guests stay; a night café is empty again in the morning.
+        until_night = night + DAY if house.is_one_night_only else None
+        for place in free_now[free:]:
+            close_place(place_id=place.pk, from_night=night, until_night=until_night, why=GIVEN_AWAY, by=by, at=at)
         report = HouseReport.objects.create(
             house=house, night=night, free_places=free, reported_at=at, reported_by_id=by.user_id
         )
@@ -47,21 +50,13 @@ def close_for_night(*, place_id: uuid.UUID, why: str, by: Viewer, at: datetime.d
     """The place can't be used tonight; tomorrow it can."""
     night = night_of(at)
     with transaction.atomic():
-        open_place(place_id=place_id, night=night, by=by, at=at)  # said twice, the latest reason stands
+        open_place(place_id=place_id, night=night, by=by, at=at)  # closed again, the latest reason counts
         close_place(place_id=place_id, from_night=night, until_night=night + DAY, why=why, by=by, at=at)
 
 
 def open_for_night(*, place_id: uuid.UUID, by: Viewer, at: datetime.datetime) -> None:
     """The place can be used after all."""
     open_place(place_id=place_id, night=night_of(at), by=by, at=at)
-
-
-def _close(
-    place_id: uuid.UUID, house: House, night: datetime.date, why: str, *, by: Viewer, at: datetime.datetime
-) -> None:
-    """The house's own guests stay on where one stays; a night café is empty again in the morning."""
-    until = night + DAY if house.is_one_night_only else None
-    close_place(place_id=place_id, from_night=night, until_night=until, why=why, by=by, at=at)
 
 
 def _too_many(most: int) -> str:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from hjemvej.efforts.safe_night.models import Night, Occupancy, PlaceRequest
 from hjemvej.efforts.safe_night.mornings.queries.mornings import stays_on
-from hjemvej.efforts.safe_night.placing.actions.handing_back import answer_hand_over
+from hjemvej.efforts.safe_night.placing.actions.handing_back import close_hand_over
 from hjemvej.efforts.safe_night.placing.queries.handed_over import courses_until, handed_over
 from hjemvej.efforts.safe_night.placing.queries.tried import what_was_tried
 from hjemvej.ground.situations.actions import record_situation
@@ -36,7 +36,7 @@ def make_up_night(*, night: datetime.date, by: Viewer, at: datetime.datetime) ->
         Night.objects.bulk_create(nights.values(), ignore_conflicts=True, batch_size=1000)
         _close_requests(night, at, by)
         for course in courses_until(night, viewer=by):
-            answer_hand_over(course.person_id, _("Natten er gjort op"), by=by, at=at)
+            close_hand_over(course.person_id, _("Natten er gjort op"), by=by, at=at)
         _end_stays(night, at)
         _close_needs(at)
         made = Night.objects.filter(night=night).count() - before

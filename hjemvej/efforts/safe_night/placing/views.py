@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from hjemvej.efforts.safe_night import access
-from hjemvej.efforts.safe_night.placing.actions import holding, requesting
+from hjemvej.efforts.safe_night.placing.actions import holding, occupying, requesting
 from hjemvej.efforts.safe_night.placing.forms import RequestPlace, SayNo, WithdrawRequest
 from hjemvej.efforts.safe_night.placing.queries import offers
 from hjemvej.efforts.safe_night.placing.queries.handed_over import what_was_said
@@ -81,7 +81,7 @@ def hold_place(request: ViewerRequest, request_id: uuid.UUID, place_id: uuid.UUI
         return _ask_again(request, asked.person_id)
     try:
         held = holding.hold_place(request=asked, place_id=place_id, by=request.viewer, at=now)
-    except (holding.PlaceNoLongerFree, holding.AlreadyPlaced) as problem:
+    except (occupying.PlaceNoLongerFree, occupying.AlreadyPlaced) as problem:
         return _find_place(request, request_id, problem=str(problem))
     where = ", ".join(filter(None, [held.house.name, held.house.address_told]))
     words = {"house": where, "clock": clock(held.held_until)}
@@ -148,7 +148,7 @@ def extend_hold(request: ViewerRequest, occupancy_id: uuid.UUID) -> HttpResponse
     until = max(held.held_until or now, now) + HOUR
     try:
         holding.extend_hold(occupancy=held, until=until, by=request.viewer, at=now)
-    except holding.PlaceNoLongerFree as problem:
+    except occupying.PlaceNoLongerFree as problem:
         messages.error(request, str(problem))
     else:
         messages.success(request, _("Pladsen holdes nu til %(clock)s.") % {"clock": clock(until)})

@@ -116,12 +116,12 @@ def houses_tonight(houses: Sequence[House], night: datetime.date, at: datetime.d
 
 def free_and_given_away(
     house: House, night: datetime.date, *, at: datetime.datetime
-) -> tuple[list[uuid.UUID], list[uuid.UUID]]:
-    """The ids of places free tonight, and of those closed because the house gave them away itself."""
+) -> tuple[list[shelters.PlaceOn], list[shelters.PlaceOn]]:
+    """The places free tonight, and those closed because the house gave them away itself."""
     taken = _taken([house.pk], night, at)
     places = [place for place in shelters.places_on(night, house_ids=[house.pk]) if place.pk not in taken]
-    free = [place.pk for place in places if place.closed_because is None]
-    return free, [place.pk for place in places if place.closed_because == GIVEN_AWAY]
+    free = [place for place in places if place.closed_because is None]
+    return free, [place for place in places if place.closed_because == GIVEN_AWAY]
 
 
 def free_slots(house: House, night: datetime.date, at: datetime.datetime) -> list[Slot]:

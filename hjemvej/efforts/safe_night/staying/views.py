@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from hjemvej.efforts.safe_night import access
-from hjemvej.efforts.safe_night.placing.actions import holding
+from hjemvej.efforts.safe_night.placing.actions import occupying
 from hjemvej.efforts.safe_night.staying.actions import stays
 from hjemvej.efforts.safe_night.staying.forms import Depart, ExtendStay
 from hjemvej.ground.situations.rules import night_of
@@ -21,7 +21,7 @@ from hjemvej.platform.access.roles import Permission
 if TYPE_CHECKING:
     from hjemvej.efforts.safe_night.models import Occupancy
 
-IN_THE_WAY = (holding.PlaceNoLongerFree, holding.AlreadyPlaced, stays.NotStaying)
+IN_THE_WAY = (occupying.PlaceNoLongerFree, occupying.AlreadyPlaced, stays.NotStaying)
 
 
 @page(Audience.STAFF, Permission.FIND_PLACE)
@@ -86,7 +86,7 @@ def confirm_arrival(request: ViewerRequest, occupancy_id: uuid.UUID) -> HttpResp
     held = access.open_occupancy(request.viewer, occupancy_id, page="safe_night.confirm_arrival", at=now)
     try:
         stays.confirm_arrival(occupancy=held, by=request.viewer, at=now)
-    except (holding.PlaceNoLongerFree, holding.AlreadyPlaced, stays.NotOnTheWay) as problem:
+    except (occupying.PlaceNoLongerFree, occupying.AlreadyPlaced, stays.NotOnTheWay) as problem:
         messages.error(request, str(problem))
     else:
         messages.success(request, _("Skrevet: borgeren er kommet til %(house)s.") % {"house": held.house.name})

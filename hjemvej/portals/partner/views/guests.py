@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from hjemvej.efforts.safe_night import access
-from hjemvej.efforts.safe_night.placing.actions import holding
+from hjemvej.efforts.safe_night.placing.actions import holding, occupying
 from hjemvej.efforts.safe_night.queries.names import shown_name
 from hjemvej.efforts.safe_night.queries.places import free_slots, place_of
 from hjemvej.efforts.safe_night.staying.actions import stays, undoing, walking_in
@@ -42,14 +42,14 @@ def confirm_arrival(request: ViewerRequest, house_id: uuid.UUID, occupancy_id: u
         other = None
     try:
         came = stays.confirm_arrival(occupancy=guest, by=request.viewer, at=now, place_id=other)
-    except holding.PlaceNoLongerFree as problem:
+    except occupying.PlaceNoLongerFree as problem:
         free = free_slots(own, night_of(now), now)
         context = {
             "house": own, "guest": guest, "name": shown_name(guest.person), "problem": str(problem),
             "free": free,
         }  # fmt: skip
         return render(request, "partner/choose_place.html", context, status=409)
-    except (holding.AlreadyPlaced, stays.NotOnTheWay) as problem:
+    except (occupying.AlreadyPlaced, stays.NotOnTheWay) as problem:
         messages.error(request, str(problem))
     else:
         place = f"{came.place.room.name}, {came.place.label}"  # no name: messages may travel in a cookie
@@ -140,7 +140,7 @@ def extend_stay(request: ViewerRequest, house_id: uuid.UUID, occupancy_id: uuid.
         until = form.cleaned_data["until"] + datetime.timedelta(days=1)
         try:
             stays.extend_stay(occupancy=guest, until_night=until, by=request.viewer, at=now)
-        except (holding.PlaceNoLongerFree, holding.AlreadyPlaced, stays.NotStaying) as problem:
+        except (occupying.PlaceNoLongerFree, occupying.AlreadyPlaced, stays.NotStaying) as problem:
             messages.error(request, str(problem))
         else:
             messages.success(request, _("Gæsten kan blive en nat mere."))
@@ -159,7 +159,7 @@ def move(request: ViewerRequest, house_id: uuid.UUID, occupancy_id: uuid.UUID) -
     if request.method == "POST" and form.is_valid():
         try:
             stays.move(occupancy=guest, place_id=form.cleaned_data["place"], by=request.viewer, at=now)
-        except (holding.PlaceNoLongerFree, stays.NotStaying) as error:
+        except (occupying.PlaceNoLongerFree, stays.NotStaying) as error:
             problem = str(error)
         else:
             messages.success(request, _("Gæsten er flyttet."))
@@ -186,7 +186,7 @@ def take_in(request: ViewerRequest, house_id: uuid.UUID) -> HttpResponse:
         try:
             place_id = uuid.UUID(form.cleaned_data["place"])
             walking_in.take_in(key=form.once, house=own, place_id=place_id, **values, by=request.viewer, at=now)
-        except holding.PlaceNoLongerFree as problem:
+        except occupying.PlaceNoLongerFree as problem:
             form.add_error("place", str(problem))
         else:
             messages.success(request, _("Velkommen indenfor. Gæsten står på listen."))

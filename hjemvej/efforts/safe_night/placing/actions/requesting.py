@@ -11,7 +11,7 @@ from hjemvej.efforts.safe_night.models import Occupancy, PlaceRequest
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
 
-from .handing_back import answer_hand_over
+from .handing_back import close_hand_over
 from .holding import cancel_hold
 
 Status = PlaceRequest.Status
@@ -78,7 +78,7 @@ def withdraw_request(*, request: PlaceRequest, by: Viewer, at: datetime.datetime
         PlaceRequest.objects.filter(pk=request.pk).update(status=Status.WITHDRAWN, closed_at=at, note=why[:300])
         record("safe_night.request_withdrawn", by=by, at=at, person_id=request.person_id, why=why)
         outcome = _("Har selv fundet et sted: %s") % why if why else _("Har selv fundet et sted")
-        answer_hand_over(request.person_id, outcome, by=by, at=at)
+        close_hand_over(request.person_id, outcome, by=by, at=at)
 
 
 def _open_request(person_id: uuid.UUID, night: datetime.date) -> PlaceRequest | None:

@@ -6,7 +6,7 @@ import pytest
 
 from hjemvej.efforts.safe_night.board.queries import board
 from hjemvej.efforts.safe_night.models import Answer, Occupancy, PlaceRequest
-from hjemvej.efforts.safe_night.placing.actions import holding, requesting
+from hjemvej.efforts.safe_night.placing.actions import holding, occupying, requesting
 from hjemvej.efforts.safe_night.placing.queries.offers import find_place
 from hjemvej.efforts.safe_night.placing.queries.waiting import one_waiting, waiting
 from hjemvej.efforts.safe_night.staying.queries.guests import house_page
@@ -62,7 +62,7 @@ def test_a_held_place_is_not_offered_to_anyone_else(asked, us, person_of, shelte
     place = places(shelter_house)[0]
     holding.hold_place(request=asked, place_id=place.pk, by=us, at=now)
     other = requesting.request_place(person_id=person_of("Eksempel").pk, night=night, needs=(), by=us, at=now)
-    with pytest.raises(holding.PlaceNoLongerFree, match="En anden nåede at få pladsen"):
+    with pytest.raises(occupying.PlaceNoLongerFree, match="En anden nåede at få pladsen"):
         holding.hold_place(request=other, place_id=place.pk, by=us, at=now)
     offered = [offer.slot.place.pk for offer in find_place(other, now, viewer=us) if offer.fits]
     assert offered == [places(shelter_house)[1].pk]
@@ -80,7 +80,7 @@ def test_another_teams_hold_is_seen_as_taken_without_whose(
         assert Occupancy.objects.count() == 0
         house = board(night, now, viewer=us).houses[0]
         assert (house.held, house.free) == (1, 1)
-        with pytest.raises(holding.PlaceNoLongerFree):
+        with pytest.raises(occupying.PlaceNoLongerFree):
             holding.hold_place(request=asked, place_id=places(shelter_house)[0].pk, by=us, at=now)
 
 
@@ -123,14 +123,14 @@ def test_a_no_said_tonight_is_not_offered_again_as_if_it_had_not_been_said(asked
 
 def test_a_person_with_a_place_elsewhere_is_not_given_two(asked, us, shelter_house, cafe_house, places, now):
     holding.hold_place(request=asked, place_id=places(shelter_house)[0].pk, by=us, at=now)
-    with pytest.raises(holding.AlreadyPlaced, match="Forsorgshjemmet Prøve"):
+    with pytest.raises(occupying.AlreadyPlaced, match="Forsorgshjemmet Prøve"):
         holding.hold_place(request=asked, place_id=places(cafe_house)[0].pk, by=us, at=now)
 
 
 def test_a_closed_place_cannot_be_held_and_says_why(asked, us, shelter_house, places, night, now):
     place = places(shelter_house)[0]
     close_place(place_id=place.pk, from_night=night, until_night=None, why="væggelus", by=us, at=now)
-    with pytest.raises(holding.PlaceNoLongerFree, match="væggelus"):
+    with pytest.raises(occupying.PlaceNoLongerFree, match="væggelus"):
         holding.hold_place(request=asked, place_id=place.pk, by=us, at=now)
 
 
@@ -167,7 +167,7 @@ def test_a_hold_can_be_extended_while_it_lasts(asked, us, shelter_house, places,
     holding.extend_hold(occupancy=held, until=now + 5 * HOUR, by=us, at=now)
     assert Occupancy.objects.get().held_until == now + 5 * HOUR
     holding.cancel_hold(occupancy=held, by=us, at=now)
-    with pytest.raises(holding.PlaceNoLongerFree):
+    with pytest.raises(occupying.PlaceNoLongerFree):
         holding.extend_hold(occupancy=held, until=now + 6 * HOUR, by=us, at=now)
 
 

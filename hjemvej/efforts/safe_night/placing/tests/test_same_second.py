@@ -9,7 +9,7 @@ import pytest
 from django.db import connection, transaction
 
 from hjemvej.efforts.safe_night.models import Occupancy, PlaceRequest
-from hjemvej.efforts.safe_night.placing.actions import holding, requesting
+from hjemvej.efforts.safe_night.placing.actions import holding, occupying, requesting
 from hjemvej.efforts.safe_night.staying.actions import stays
 from hjemvej.platform.access.viewer import Viewer, looking_as
 
@@ -61,7 +61,7 @@ def test_the_last_place_goes_to_exactly_one_of_two(two_workers, us, person_of, s
     for _round in range(ROUNDS):
         results = at_once(two_workers, us, [hold(request, place.pk, us, now) for request in requests])
         held = [result for result in results if isinstance(result, Occupancy)]
-        told = [result for result in results if isinstance(result, holding.PlaceNoLongerFree)]
+        told = [result for result in results if isinstance(result, occupying.PlaceNoLongerFree)]
         assert (len(held), len(told)) == (1, 1), results
         assert "En anden nåede at få pladsen. Intet er tabt" in str(told[0])
         assert Occupancy.objects.filter(status="held").count() == 1
@@ -79,7 +79,7 @@ def test_one_person_is_not_given_two_places_by_two_colleagues(
     for _round in range(ROUNDS // 5):
         results = at_once(two_workers, us, [hold(request, place.pk, us, now) for place in (first, second)])
         held = [result for result in results if isinstance(result, Occupancy)]
-        told = [result for result in results if isinstance(result, holding.AlreadyPlaced)]
+        told = [result for result in results if isinstance(result, occupying.AlreadyPlaced)]
         assert (len(held), len(told)) == (1, 1), results
         with transaction.atomic():
             holding.cancel_hold(occupancy=held[0], by=us, at=now)
@@ -111,5 +111,5 @@ def test_an_arrival_and_a_new_hold_on_a_hold_that_ran_out_do_not_meet_in_one_bed
         arrive = lambda kept=kept: stays.confirm_arrival(occupancy=kept, by=us, at=late)  # noqa: E731
         results = at_once(two_workers, us, [arrive, hold(quick, place.pk, us, late)])
         assert sum(isinstance(result, Occupancy) for result in results) == 1, results
-        assert sum(isinstance(result, holding.PlaceNoLongerFree) for result in results) == 1, results
+        assert sum(isinstance(result, occupying.PlaceNoLongerFree) for result in results) == 1, results
         Occupancy.objects.filter(place=place).update(status="cancelled", held_until=None)

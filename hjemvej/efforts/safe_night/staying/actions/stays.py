@@ -8,16 +8,16 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from hjemvej.efforts.safe_night.models import Occupancy, PlaceRequest
-from hjemvej.efforts.safe_night.placing.actions.handing_back import answer_hand_over
-from hjemvej.efforts.safe_night.placing.actions.holding import (
-    GUEST,
+from hjemvej.efforts.safe_night.placing.actions.handing_back import close_hand_over
+from hjemvej.efforts.safe_night.placing.actions.holding import GUEST, release_hold
+from hjemvej.efforts.safe_night.placing.actions.occupying import (
     first_night_after,
-    insert_occupancy,
+    lock_occupancy,
     lock_place,
     lock_request,
-    release,
+    occupy_place,
     save_occupancy,
-    set_status,
+    set_request_status,
 )
 from hjemvej.efforts.safe_night.staying.queries.guests import may_still_arrive
 from hjemvej.efforts.safe_night.staying.queries.notices import NOTICE, open_notice, responsible_team
@@ -56,11 +56,11 @@ class NotStaying(ValueError):
 def confirm_arrival(
     *, occupancy: Occupancy, by: Viewer, at: datetime.datetime, place_id: uuid.UUID | None = None
 ) -> Occupancy:
-    """The person came. Said twice, or after the hold ran out, it is still so while a place is free."""
+    """The person arrived. A second confirmation changes nothing; an expired hold counts while the place is free."""
     with transaction.atomic():
         request = lock_request(occupancy)
         place = lock_place(place_id or occupancy.place_id)
-        occupancy = locked(occupancy)
+        occupancy = lock_occupancy(occupancy)
         if occupancy.status == Status.STAYING:
             return occupancy
         if not may_still_arrive(occupancy, night_of(at)):
@@ -72,8 +72,7 @@ def confirm_arrival(
         occupancy.status, occupancy.arrived_at, occupancy.held_until, occupancy.why = Status.STAYING, at, None, ""
         occupancy.left_at, occupancy.discharged_to = None, ""
         save_occupancy(occupancy)
-        if request is not None:
-            set_status(request, PlaceRequest.Status.PLACED)
+        set_request_status(request, PlaceRequest.Status.PLACED)
         house = occupancy.house
         open_need(person_id=occupancy.person_id, organisation_id=house.organisation_id, basis=GUEST, by=by, at=at)
         write_arrival(occupancy, by=by, at=at)
@@ -81,10 +80,10 @@ def confirm_arrival(
 
 
 def write_arrival(occupancy: Occupancy, *, by: Viewer, at: datetime.datetime) -> None:
-    """The person's situation, the clocks, the answer to whoever sent them, and the event of an arrival."""
+    """Write the person's situation, close the hand-over, start the law's clocks, and log the arrival."""
     house = occupancy.house
     write_situation(occupancy, by=by, at=at)
-    answer_hand_over(occupancy.person_id, _("Er kommet til %(house)s") % {"house": house.name}, by=by, at=at)
+    close_hand_over(occupancy.person_id, _("Er kommet til %(house)s") % {"house": house.name}, by=by, at=at)
     if house.kind == House.Kind.SHELTER:
         _start_shelter_clock(occupancy, by=by, at=at)
     details: dict[str, object] = {"house": str(house.pk), "night": occupancy.from_night.isoformat()}
@@ -92,17 +91,17 @@ def write_arrival(occupancy: Occupancy, *, by: Viewer, at: datetime.datetime) ->
 
 
 def did_not_come(*, occupancy: Occupancy, by: Viewer, at: datetime.datetime, why: str = "") -> None:
-    """The person the place was held for didn't come; the place is free, and the person is missed."""
+    """The person did not come to the held place: the place is free, and the person is missing."""
     with transaction.atomic():
-        if release(occupancy, Status.DID_NOT_COME, why=why, by=by, at=at):
+        if release_hold(occupancy, Status.DID_NOT_COME, why=why, by=by, at=at):
             record("safe_night.did_not_come", by=by, at=at, person_id=occupancy.person_id, why=why)
 
 
 def depart(*, occupancy: Occupancy, discharged_to: str, by: Viewer, at: datetime.datetime, why: str = "") -> None:
-    """The person left. Whoever leaves on the night they came has no place that night, and waits again."""
+    """The person left. A guest who leaves on the night of arrival has no place that night, and waits again."""
     with transaction.atomic():
         request = lock_request(occupancy)
-        occupancy = locked(occupancy)
+        occupancy = lock_occupancy(occupancy)
         if occupancy.status == Status.ENDED or occupancy.left_at is not None:
             return
         if occupancy.status != Status.STAYING:
@@ -112,8 +111,7 @@ def depart(*, occupancy: Occupancy, discharged_to: str, by: Viewer, at: datetime
         if tonight == occupancy.from_night:
             expelled = discharged_to == Discharge.EXPELLED
             occupancy.status = Status.TURNED_AWAY if expelled else Status.CANCELLED
-            if request is not None:
-                set_status(request, PlaceRequest.Status.WAITING)
+            set_request_status(request, PlaceRequest.Status.WAITING)
         else:
             occupancy.status = Status.ENDED
             occupancy.until_night = min(occupancy.until_night or tonight, tonight)
@@ -135,7 +133,7 @@ def depart(*, occupancy: Occupancy, discharged_to: str, by: Viewer, at: datetime
 def extend_stay(*, occupancy: Occupancy, until_night: datetime.date | None, by: Viewer, at: datetime.datetime) -> None:
     """The person may stay until another night, or until they leave."""
     with transaction.atomic():
-        occupancy = locked(occupancy)
+        occupancy = lock_occupancy(occupancy)
         if occupancy.status != Status.STAYING:
             raise NotStaying(_("Borgeren er allerede rejst."))
         occupancy.until_night = until_night
@@ -163,8 +161,8 @@ def move(*, occupancy: Occupancy, place_id: uuid.UUID, by: Viewer, at: datetime.
     """To another place in the same house, from tonight; the nights before stay where they were slept."""
     with transaction.atomic():
         place = lock_place(place_id)
-        occupancy = locked(occupancy)
-        if occupancy.place_id == place_id:
+        occupancy = lock_occupancy(occupancy)
+        if occupancy.place_id == place.pk:
             return occupancy
         if place.room.house_id != occupancy.house_id or occupancy.status not in (Status.STAYING, Status.HELD):
             raise NotStaying(_("Man kan kun flytte mellem pladser i samme hus."))
@@ -177,17 +175,12 @@ def move(*, occupancy: Occupancy, place_id: uuid.UUID, by: Viewer, at: datetime.
             arrived_at = occupancy.arrived_at
             occupancy.status, occupancy.until_night = Status.ENDED, tonight
             occupancy.save()
-            moved = insert_occupancy(
-                place=place, person_id=occupancy.person_id, from_night=tonight, request=occupancy.request,
+            moved = occupy_place(
+                place, person_id=occupancy.person_id, from_night=tonight, request=occupancy.request,
                 status=Status.STAYING, arrived_at=arrived_at, by=by, at=at,
             )  # fmt: skip
-        record("safe_night.moved", by=by, at=at, person_id=occupancy.person_id, details={"place": str(place_id)})
+        record("safe_night.moved", by=by, at=at, person_id=occupancy.person_id, details={"place": str(place.pk)})
     return moved
-
-
-def locked(occupancy: Occupancy) -> Occupancy:
-    """The row as it is now; nobody else changes it until we are done."""
-    return Occupancy.objects.select_for_update(of=("self",)).select_related("house").get(pk=occupancy.pk)
 
 
 def _start_shelter_clock(occupancy: Occupancy, *, by: Viewer, at: datetime.datetime) -> None:

@@ -6,7 +6,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from hjemvej.efforts.safe_night.models import Occupancy, PlaceRequest
-from hjemvej.efforts.safe_night.placing.actions.holding import hold_runs_out, lock_request, set_status, tell_held
+from hjemvej.efforts.safe_night.placing.actions.holding import hold_ends_at, note_hold
+from hjemvej.efforts.safe_night.placing.actions.occupying import lock_occupancy, lock_request, set_request_status
 from hjemvej.efforts.safe_night.staying.queries.guests import may_be_undone
 from hjemvej.efforts.safe_night.staying.queries.notices import open_notice
 from hjemvej.ground.casework.actions import complete_task, open_course
@@ -17,26 +18,25 @@ from hjemvej.ground.situations.rules import night_of
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
 
-from .stays import NotStaying, locked
+from .stays import NotStaying
 
 Status = Occupancy.Status
 
 
 def undo_arrival(*, occupancy: Occupancy, by: Viewer, at: datetime.datetime) -> None:
-    """Whoever was expected is expected still; said twice, it is once."""
+    """The guest is expected again, as before the arrival; undoing twice is undoing once."""
     with transaction.atomic():
         request = lock_request(occupancy)
-        occupancy = locked(occupancy)
+        occupancy = lock_occupancy(occupancy)
         if occupancy.status == Status.HELD:
             return
         if not may_be_undone(occupancy, night_of(at)):
             raise NotStaying(_("Det kan ikke fortrydes længere. Skriv i stedet, at gæsten er rejst."))
         arrived_at = occupancy.arrived_at or at
         occupancy.status, occupancy.arrived_at = Status.HELD, None
-        occupancy.held_until = hold_runs_out(occupancy.house, occupancy.from_night, at)
+        occupancy.held_until = hold_ends_at(occupancy.house, occupancy.from_night, at)
         occupancy.save()
-        if request is not None:
-            set_status(request, PlaceRequest.Status.WAITING)
+        set_request_status(request, PlaceRequest.Status.WAITING)
         take_back(person_id=occupancy.person_id, recorded_at=arrived_at, by=by, at=at)
         notice = open_notice(occupancy.person_id, viewer=by)
         if notice is not None and notice.created_at == arrived_at:
@@ -44,6 +44,6 @@ def undo_arrival(*, occupancy: Occupancy, by: Viewer, at: datetime.datetime) -> 
         course = latest_courses(Course.Kind.SAFE_NIGHT, {occupancy.person_id}, viewer=by).get(occupancy.person_id)
         if course is not None and course.closed_at == arrived_at:
             open_course(person_id=course.person_id, kind=course.kind, because=course.opened_because, by=by, at=at)
-        tell_held(occupancy, by=by, at=at)
+        note_hold(occupancy, by=by, at=at)
         details: dict[str, object] = {"house": str(occupancy.house_id)}
         record("safe_night.arrival_undone", by=by, at=at, person_id=occupancy.person_id, details=details)

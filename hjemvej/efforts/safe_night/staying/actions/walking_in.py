@@ -1,20 +1,20 @@
-"""Who came by themselves? A shelter admits whoever knocks (SEL § 110 stk. 3), also one who gives no name."""
+"""Who came by themselves? A shelter admits every caller (SEL § 110 stk. 3), with or without a name."""
 
 import datetime
 import uuid
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from hjemvej.efforts.safe_night.models import Occupancy, PlaceRequest
-from hjemvej.efforts.safe_night.placing.actions.holding import (
-    GUEST,
+from hjemvej.efforts.safe_night.placing.actions.holding import GUEST, expire_holds
+from hjemvej.efforts.safe_night.placing.actions.occupying import (
     PlaceNoLongerFree,
-    expire_holds,
-    insert_occupancy,
     lock_place,
-    refuse_closed,
-    set_status,
+    occupy_place,
+    refuse_closed_place,
+    set_request_status,
 )
 from hjemvej.efforts.safe_night.placing.actions.requesting import request_place
 from hjemvej.ground.people.actions import create_person
@@ -43,7 +43,7 @@ def take_in(
     animals: str = "",
     note: str = "",
 ) -> Occupancy:
-    """A new guest at the door. `key` is the form's own: sent twice over a bad line, it is one guest."""
+    """Write a new guest at the door. `key` comes from the form: sent twice over a bad line, it is one guest."""
     with transaction.atomic():
         sent_before = Occupancy.objects.filter(request_id=key, house=house).first()
         if sent_before is not None:
@@ -52,8 +52,8 @@ def take_in(
         place = lock_place(place_id)
         if place.room.house_id != house.pk:
             raise PlaceNoLongerFree(_("Pladsen hører ikke til her."))
-        expire_holds(at=at, place_id=place.pk)
-        refuse_closed(place, night)
+        expire_holds(at=at, among=Q(place=place))
+        refuse_closed_place(place, night)
         person = create_person(
             by=by,
             at=at,
@@ -67,8 +67,8 @@ def take_in(
             basis=GUEST,
         )
         request = request_place(person_id=person.pk, night=night, needs=(), note=note, request_id=key, by=by, at=at)
-        occupancy = insert_occupancy(
-            place=place,
+        occupancy = occupy_place(
+            place,
             person_id=person.pk,
             from_night=night,
             request=request,
@@ -77,7 +77,7 @@ def take_in(
             by=by,
             at=at,
         )
-        set_status(request, PlaceRequest.Status.PLACED)
+        set_request_status(request, PlaceRequest.Status.PLACED)
         record("safe_night.walked_in", by=by, at=at, person_id=person.pk, details={"house": str(house.pk)})
         write_arrival(occupancy, by=by, at=at)
     return occupancy

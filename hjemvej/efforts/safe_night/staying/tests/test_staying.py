@@ -8,7 +8,7 @@ import pytest
 from hjemvej.efforts.safe_night.board.queries import board
 from hjemvej.efforts.safe_night.conftest import situation
 from hjemvej.efforts.safe_night.models import Occupancy, PlaceRequest
-from hjemvej.efforts.safe_night.placing.actions import holding
+from hjemvej.efforts.safe_night.placing.actions import holding, occupying
 from hjemvej.efforts.safe_night.placing.queries.waiting import waiting
 from hjemvej.efforts.safe_night.staying.actions import stays, walking_in
 from hjemvej.efforts.safe_night.staying.queries.guests import house_page
@@ -65,7 +65,7 @@ def test_who_comes_too_late_for_a_place_given_away_is_told_and_may_take_another(
     holding.expire_holds(at=now + 5 * HOUR)
     placed("Eksempel", shelter_house)
     with looking_as(house_staff):
-        with pytest.raises(holding.PlaceNoLongerFree):
+        with pytest.raises(occupying.PlaceNoLongerFree):
             stays.confirm_arrival(occupancy=late, by=house_staff, at=now + 6 * HOUR)
         other = places(shelter_house)[1]
         stays.confirm_arrival(occupancy=late, by=house_staff, at=now + 6 * HOUR, place_id=other.pk)
