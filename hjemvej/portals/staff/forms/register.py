@@ -1,4 +1,4 @@
-"""What did they ask the register for, and why do they take it out of the house?"""
+"""What does the viewer ask the register for, and why does the list leave the house?"""
 
 import datetime
 import uuid
@@ -26,7 +26,7 @@ COLUMN_NAMES = {
 
 
 class AskRegister(forms.Form):
-    """The register's address: what cannot be understood is told, and left out."""
+    """The register's address: what cannot be understood is shown as an error, and left out."""
 
     dag = DanishDateField(label=_("Den dag"), near="past", required=False)
     kendt = DanishDateField(label=_("Som vi vidste det den"), near="past", required=False)
@@ -63,35 +63,35 @@ class AskRegister(forms.Form):
     @property
     def choice(self) -> Choice:
         self.is_valid()
-        said = self.cleaned_data
+        typed = self.cleaned_data
         return Choice(
-            on=said.get("dag") or self.today,
-            known_on=said.get("kendt"),
-            who=_one_of(said.get("hvem"), (rules.ACTIVE, rules.INACTIVE, rules.ALL)) or rules.ACTIVE,
-            situation=_one_of(said.get("situation"), HOMELESS),
-            coordinator=_coordinator(said.get("koordinator") or ""),
-            length=_one_of(said.get("tid"), (rules.LONG, rules.NEW)),
-            order=_one_of(said.get("orden"), [*rules.ORDERS, *(f"-{name}" for name in rules.ORDERS)])
+            on=typed.get("dag") or self.today,
+            known_on=typed.get("kendt"),
+            who=_allowed(typed.get("hvem"), (rules.ACTIVE, rules.INACTIVE, rules.ALL)) or rules.ACTIVE,
+            situation=_allowed(typed.get("situation"), HOMELESS),
+            coordinator=_coordinator(typed.get("koordinator") or ""),
+            length=_allowed(typed.get("tid"), (rules.LONG, rules.NEW)),
+            order=_allowed(typed.get("orden"), [*rules.ORDERS, *(f"-{name}" for name in rules.ORDERS)])
             or rules.USUAL_ORDER,
         )
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """The columns asked for, in the register's order; none when nothing was chosen."""
+        """The columns in the address, in the register's order; empty when it names none."""
         self.is_valid()
         chosen = self.cleaned_data.get("kolonner") or ()
         return tuple(name for name in rules.COLUMNS if name in chosen)
 
 
-def _one_of(said: str | None, possible: Any) -> str:
-    return said if said and said in possible else ""
+def _allowed(typed: str | None, possible: Any) -> str:
+    return typed if typed and typed in possible else ""
 
 
-def _coordinator(said: str) -> str:
-    if said in (rules.MINE, rules.NOBODYS):
-        return said
+def _coordinator(typed: str) -> str:
+    if typed in (rules.MINE, rules.NOBODYS):
+        return typed
     try:
-        return str(uuid.UUID(said))
+        return str(uuid.UUID(typed))
     except ValueError:
         return ""
 

@@ -1,25 +1,75 @@
-"""Who is homeless on a day, with name, coordinator and next step? Six queries, names read for those shown alone."""
+"""Who is homeless on a day, with name, coordinator and next step? Six queries; names are read for the page shown."""
 
 import datetime
 import uuid
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from django.db.models import Q
 from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
 
 from hjemvej.ground.casework.models import Coordination, Task
+from hjemvej.ground.law.queries import rule_on
+from hjemvej.ground.law.rules import RuleInForce
 from hjemvej.ground.people.models import Person, PersonName
 from hjemvej.ground.people.rules import age_text
 from hjemvej.ground.shelters.models import House
 from hjemvej.ground.situations.rules import end_of_day
 from hjemvej.insight.mapping.queries import homeless_people, last_contacts
 from hjemvej.platform.access.viewer import Viewer
-from hjemvej.portals.staff.rules.register import Choice, Entry
+from hjemvej.portals.staff.rules.register import ORDERS_BY_WORDS, Choice, Entry, narrow, sort_entries
 
 
-def register(choice: Choice, *, viewer: Viewer, inactive_after: datetime.timedelta) -> list[Entry]:
-    """Everybody homeless on the day, the inactive and the protected too, not yet named; filters come after."""
+@dataclass(frozen=True)
+class Register:
+    """The answer to one choice. The protected are counted, and never among the entries."""
+
+    choice: Choice
+    viewer: Viewer
+    entries: list[Entry]  # those whom the filters let through, in order
+    counts: dict[str, Counter[str]]  # for each filter, how many each of its answers would give
+    coordinators: dict[str, str]  # by their ids, of everybody homeless that day
+    active: int
+    inactive: int
+    protected: int
+    is_named: bool  # to sort by words, every entry has been named already
+    rule: RuleInForce  # when a person is inactive
+
+    def name(self, entries: Iterable[Entry]) -> list[Entry]:
+        """These entries with their words."""
+        return list(entries) if self.is_named else _name(list(entries), self.choice, viewer=self.viewer)
+
+
+def read_register(choice: Choice, *, viewer: Viewer, today: datetime.date) -> Register:
+    """Everybody homeless on the day whom the viewer may know of, filtered and in order; names come with the page.
+
+    Inactive goes by today's limit, also on an earlier day.
+    """
+    rule = rule_on("inactive_after", today)
+    everybody = _everybody(choice, viewer=viewer, inactive_after=datetime.timedelta(days=int(rule.value)))
+    open_to_list = narrow((entry for entry in everybody if not entry.is_protected), choice, viewer_id=viewer.user_id)
+    protected = narrow((entry for entry in everybody if entry.is_protected), choice, viewer_id=viewer.user_id)
+    is_named = choice.order.removeprefix("-") in ORDERS_BY_WORDS
+    entries = _name(open_to_list.entries, choice, viewer=viewer) if is_named else open_to_list.entries
+    active = sum(entry.is_active for entry in everybody)
+    return Register(
+        choice=choice,
+        viewer=viewer,
+        entries=sort_entries(entries, choice.order),
+        counts=open_to_list.counts,
+        coordinators={str(entry.coordinator_id): entry.coordinator for entry in everybody if entry.coordinator_id},
+        active=active,
+        inactive=len(everybody) - active,
+        protected=len(protected.entries),
+        is_named=is_named,
+        rule=rule,
+    )
+
+
+def _everybody(choice: Choice, *, viewer: Viewer, inactive_after: datetime.timedelta) -> list[Entry]:
+    """The inactive and the protected too, not yet named."""
     homeless = homeless_people(choice.on, viewer=viewer, known_on=choice.known_on, inactive_after=inactive_after)
     coordinators = _coordinators([person.person_id for person in homeless], choice.on)
     places = dict(House.objects.values_list("pk", "name"))
@@ -40,8 +90,8 @@ def register(choice: Choice, *, viewer: Viewer, inactive_after: datetime.timedel
     ]
 
 
-def named(entries: Sequence[Entry], choice: Choice, *, viewer: Viewer) -> list[Entry]:
-    """The same, with what they are called, when they were last met and what is next: three queries."""
+def _name(entries: Sequence[Entry], choice: Choice, *, viewer: Viewer) -> list[Entry]:
+    """With name and age, the last contact and the next step: three queries."""
     ids = [entry.person_id for entry in entries]
     called, steps = _called(ids, choice.on, choice.known_on), _next_steps(ids, choice.known_on or choice.on)
     met = last_contacts(ids, choice.on, viewer=viewer, known_on=choice.known_on)

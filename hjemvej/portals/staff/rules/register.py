@@ -1,4 +1,4 @@
-"""Who stands on the register, under which filter, in which order? Pure: lists in, lists out."""
+"""Who is on the register, under which filters, in which order? Pure: lists in, lists out."""
 
 import datetime
 import uuid
@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
+
+from hjemvej.ground.situations.rules import Kind
+from hjemvej.platform.ui.when import full_date
 
 LONG_TERM = datetime.timedelta(days=365)
 ACTIVE, INACTIVE, ALL = "aktive", "inaktive", "alle"
@@ -21,7 +24,7 @@ DANISH = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}", "
 
 
 class Entry(NamedTuple):
-    """One person on the register; the last five are read for those shown, or for all where one sorts by them."""
+    """One person on the register; the last five fields are read for the page shown, or for all to sort by them."""
 
     person_id: uuid.UUID
     kind: str
@@ -43,7 +46,7 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True)
 class Choice:
-    """What one asked the register for: the day, what was known when, filters and order."""
+    """What the viewer asked the register for: the day, what was known when, filters and order."""
 
     on: datetime.date
     known_on: datetime.date | None = None
@@ -54,46 +57,66 @@ class Choice:
     order: str = USUAL_ORDER
 
 
-def _who(entry: Entry, choice: Choice, me: uuid.UUID | None) -> tuple[str, ...]:
-    return ALL, ACTIVE if entry.is_active else INACTIVE
+FILTERS = ("who", "situation", "coordinator", "length")  # as the fields of Choice
 
 
-def _situation(entry: Entry, choice: Choice, me: uuid.UUID | None) -> tuple[str, ...]:
-    return "", entry.kind
+@dataclass(frozen=True)
+class Narrowed:
+    """The people whom all filters let through; and for each filter, how many each of its answers would give."""
+
+    entries: list[Entry]
+    counts: dict[str, Counter[str]]
 
 
-def _coordinator(entry: Entry, choice: Choice, me: uuid.UUID | None) -> tuple[str, ...]:
-    if entry.coordinator_id is None:
-        return "", NOBODYS
-    return ("", str(entry.coordinator_id), MINE) if entry.coordinator_id == me else ("", str(entry.coordinator_id))
-
-
-def _length(entry: Entry, choice: Choice, me: uuid.UUID | None) -> tuple[str, ...]:
-    if entry.since >= choice.on.replace(day=1):
-        return "", NEW
-    return ("", LONG) if choice.on - entry.since > LONG_TERM else ("",)
-
-
-# The answers of each filter that let somebody through.
-FILTERS = {"who": _who, "situation": _situation, "coordinator": _coordinator, "length": _length}
-
-
-def narrowed(
-    entries: Iterable[Entry], choice: Choice, *, me: uuid.UUID | None
-) -> tuple[list[Entry], dict[str, Counter[str]]]:
-    """Those the filters let through; and for each filter how many each answer would give while the others stay."""
-    hits, counts = [], {field: Counter[str]() for field in FILTERS}
-    chosen = [(field, answers, getattr(choice, field)) for field, answers in FILTERS.items()]
+def narrow(entries: Iterable[Entry], choice: Choice, *, viewer_id: uuid.UUID | None) -> Narrowed:
+    """Filter the entries; an answer's count assumes that the other filters stay as they are."""
+    chosen = {field: getattr(choice, field) for field in FILTERS}
+    passed: list[Entry] = []
+    counts = {field: Counter[str]() for field in FILTERS}
     for entry in entries:
-        let_through = [(field, answers(entry, choice, me), wanted) for field, answers, wanted in chosen]
-        stopped_by = [field for field, found, wanted in let_through if wanted not in found]
+        answers = _answers(entry, choice.on, viewer_id)
+        stopped_by = [field for field in FILTERS if chosen[field] not in answers[field]]
         if not stopped_by:
-            hits.append(entry)
-        for field, found, _wanted in let_through:
+            passed.append(entry)
+        for field in FILTERS:
             if stopped_by in ([], [field]):
-                for answer in found:
-                    counts[field][answer] += 1
-    return hits, counts
+                counts[field].update(answers[field])
+    return Narrowed(passed, counts)
+
+
+def _answers(entry: Entry, on: datetime.date, viewer_id: uuid.UUID | None) -> dict[str, tuple[str, ...]]:
+    """For each filter, the answers under which this person is listed; "" is everybody."""
+    coordinator: tuple[str, ...] = ("", NOBODYS)
+    if entry.coordinator_id is not None:
+        coordinator = ("", str(entry.coordinator_id))
+        if entry.coordinator_id == viewer_id:
+            coordinator = (*coordinator, MINE)
+    length: tuple[str, ...] = ("",)
+    if entry.since >= on.replace(day=1):
+        length = ("", NEW)
+    elif on - entry.since > LONG_TERM:
+        length = ("", LONG)
+    return {
+        "who": (ALL, ACTIVE if entry.is_active else INACTIVE),
+        "situation": ("", entry.kind),
+        "coordinator": coordinator,
+        "length": length,
+    }
+
+
+def filters_in_words(choice: Choice) -> str:
+    """What the list holds, in one line for the page and the file."""
+    words = [_("Den %s") % full_date(choice.on)]
+    if choice.known_on:
+        words.append(_("som vi vidste det den %s") % full_date(choice.known_on))
+    words.append({ACTIVE: _("aktive"), INACTIVE: _("inaktive"), ALL: _("aktive og inaktive")}[choice.who])
+    if choice.situation:
+        words.append(str(Kind(choice.situation).label))
+    if choice.coordinator:
+        words.append({MINE: _("mine"), NOBODYS: _("uden koordinator")}.get(choice.coordinator, _("én koordinator")))
+    if choice.length:
+        words.append({NEW: _("nye denne måned"), LONG: _("over et år")}[choice.length])
+    return " · ".join(words)
 
 
 def alphabetical(name: str) -> str:
@@ -113,18 +136,18 @@ ORDERS: dict[str, Callable[[Entry], Any]] = {
 }
 
 
-ORDERS_BY_WORDS = ("navn", "set", "naeste")  # what is read for those shown only, unless one sorts by it
+ORDERS_BY_WORDS = ("navn", "set", "naeste")  # read for the page shown only, unless the viewer sorts by it
 
 
-def ordered(entries: Iterable[Entry], order: str) -> list[Entry]:
-    """By one column, a leading minus turning it round; ties stand longest homeless first, always in the same order."""
+def sort_entries(entries: Iterable[Entry], order: str) -> list[Entry]:
+    """By one column, a leading minus turns it round; among equals the longest homeless comes first."""
     key = ORDERS.get(order.removeprefix("-"), ORDERS[USUAL_ORDER])
     longest_first = sorted(entries, key=lambda entry: (entry.since, entry.person_id))
     return sorted(longest_first, key=key, reverse=order.startswith("-"))
 
 
 def remarks(entry: Entry) -> list[str]:
-    """What else to know of somebody on the register."""
+    """What else to know of a person on the register."""
     found = [
         (not entry.is_active, _("inaktiv")),
         (not entry.responsibility_is_known, _("handlekommune ikke afklaret")),

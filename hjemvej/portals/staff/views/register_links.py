@@ -1,0 +1,84 @@
+"""Which links narrow the register, and how many would each give? The filters, and the days."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from hjemvej.ground.situations.rules import SHORT
+from hjemvej.platform.ui.when import full_date
+from hjemvej.portals.staff.queries.register import Register
+from hjemvej.portals.staff.rules.register import ACTIVE, ALL, INACTIVE, LONG, MINE, NEW, NOBODYS, alphabetical
+
+Answers = Iterable[tuple[str, str]]  # as the address has it, and its label
+ALWAYS_SHOWN = "who"  # the other filters leave out an answer that would give nobody
+
+
+@dataclass(frozen=True)
+class Link:
+    """How many people it would list (None: not counted), and whether it is chosen."""
+
+    label: str
+    url: str
+    count: int | None
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class Address:
+    """The page's own address, of which one answer can be changed; that begins at the first page again."""
+
+    query: QueryDict
+
+    def of(self, name: str, value: str) -> str:
+        query = self.query.copy()
+        for left_out in (name, "side"):
+            query.pop(left_out, None)
+        if value:
+            query[name] = value
+        return f"?{urlencode(list(query.lists()), doseq=True)}"
+
+
+def filter_links(found: Register, address: Address) -> list[tuple[str, list[Link]]]:
+    """Each filter with its heading."""
+    everybody = ("", _("Alle"))
+    states = [(ACTIVE, _("Aktive")), (INACTIVE, _("Inaktive")), (ALL, _("Alle"))]
+    coordinators = [everybody, (MINE, _("Mine")), (NOBODYS, _("Ingen")), *_colleagues(found)]
+    lengths = [everybody, (NEW, _("Nye denne måned")), (LONG, _("Over et år"))]
+    situations = [everybody, *((str(kind), str(label)) for kind, label in SHORT.items())]
+    return [
+        (_("Hvem"), _links(found, address, "hvem", "who", states)),
+        (_("Koordinator"), _links(found, address, "koordinator", "coordinator", coordinators)),
+        (_("Hvor længe"), _links(found, address, "tid", "length", lengths)),
+        (_("Sover nu"), _links(found, address, "situation", "situation", situations)),
+    ]
+
+
+def day_links(chosen: datetime.date, today: datetime.date, address: Address) -> list[Link]:
+    """Today, the end of last month, and the day that is shown."""
+    month_end = today.replace(day=1) - datetime.timedelta(days=1)
+    labels = {today: _("I dag"), month_end: full_date(month_end)}
+    labels.setdefault(chosen, full_date(chosen))
+    links = []
+    for day, label in labels.items():
+        typed = "" if day == today else f"{day:%d.%m.%Y}"
+        links.append(Link(label, address.of("dag", typed), None, day == chosen))
+    return links
+
+
+def _links(found: Register, address: Address, name: str, field: str, answers: Answers) -> list[Link]:
+    counts, chosen = found.counts[field], getattr(found.choice, field)
+    links = []
+    for answer, label in answers:
+        if counts[answer] or answer in ("", chosen) or field == ALWAYS_SHOWN:
+            links.append(Link(label, address.of(name, answer), counts[answer], answer == chosen))
+    return links
+
+
+def _colleagues(found: Register) -> list[tuple[str, str]]:
+    """The other coordinators by name; the viewer has a link of their own."""
+    others = [(key, name) for key, name in found.coordinators.items() if key != str(found.viewer.user_id)]
+    return sorted(others, key=lambda coordinator: alphabetical(coordinator[1]))
