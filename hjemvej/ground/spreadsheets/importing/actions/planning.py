@@ -34,7 +34,7 @@ def make_plan(
     by: Viewer,
     on: datetime.date,
 ) -> Plan:
-    """Every row of the sheet with its fate: titles and header are skipped too, so that the counts add up."""
+    """Every row of the sheet but its header with its fate: titles are skipped too, so that the counts add up."""
     words = frozenset(fold_words(cell) for cell in header.cells)
     born_tells = columns.what_a_bare_number_tells(header, fields)
     listing = Listing(listed_on, on, queries.houses(), SOURCE, words, born_tells)
@@ -43,7 +43,7 @@ def make_plan(
         for number, row in enumerate(sheet.rows[header.row + 1 :], start=header.row + 2)
     ]
     plan = fates.plan(lines, queries.known(lines, viewer=by), on)
-    return Plan([*fates.above(sheet.rows[: header.row + 1]), *plan.rows], plan.people)
+    return Plan([*fates.above(sheet.rows[: max(header.row, 0)]), *plan.rows], plan.people)
 
 
 def _line(number: int, row: Row, fields: Sequence[columns.Field | None], listing: Listing) -> Line:

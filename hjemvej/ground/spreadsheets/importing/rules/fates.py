@@ -44,8 +44,8 @@ def plan(lines: Sequence[Line], known: Known, on: datetime.date) -> Plan:
 
 
 def above(rows: Sequence[Row]) -> list[Planned]:
-    """The titles and the header are rows too, and are told of as the others."""
-    reasons = [_("Titel eller overskrift") if any(row) else _("Tom række") for row in rows]
+    """The titles over the header are rows too, and are told of as the others."""
+    reasons = [_("Titel eller note") if any(row) else _("Tom række") for row in rows]
     return [
         Planned(number, row, Fate.SKIPPED, (reason,))
         for number, (row, reason) in enumerate(zip(rows, reasons, strict=True), start=1)

@@ -77,7 +77,7 @@ def run(by: Viewer, now: datetime.datetime) -> Run:
 
 
 def body(plan: Plan) -> list[Planned]:
-    return [row for row in plan.rows if row.reasons != ("Titel eller overskrift",)]
+    return [row for row in plan.rows if row.reasons != ("Titel eller note",)]
 
 
 def fates(plan: Plan) -> list[str]:
@@ -109,6 +109,21 @@ def test_a_dry_run_changes_nothing(run, house):
     assert run(LIST, dry=True).counts[Fate.NEW] == 4
     assert not Person.objects.exists()
     assert not Event.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("content", "numbers"),
+    [
+        ("Navn;Sover\nTesta Prøve;gade\nMona Fiktiv;gade\n", [2, 3]),
+        ("Vores liste;\n;\nNavn;Sover\nTesta Prøve;gade\nMona Fiktiv;gade\n", [1, 2, 4, 5]),
+        ("Testa Prøve;41\nMona Fiktiv;52\n", [1, 2]),
+    ],
+    ids=["header first", "titles over the header", "no header"],
+)
+def test_a_dry_run_counts_every_row_but_the_header(run, house, content, numbers):
+    plan = run(content, dry=True)
+    assert [row.number for row in plan.rows] == numbers
+    assert sum(plan.counts.values()) == len(numbers)
 
 
 def test_the_same_file_again_changes_nothing(run, house):
