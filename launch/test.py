@@ -26,6 +26,9 @@ NO_TESTS = 5  # pytest's exit code when the arguments select none
 
 
 def main() -> None:
+    if sys.argv[1:] in (["--help"], ["-h"]):
+        print(__doc__, end="")
+        return
     with explained(), contextlib.suppress(KeyboardInterrupt):
         sys.exit(_everything(sys.argv[1:]))
     sys.exit(130)

@@ -7,6 +7,8 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from hjemvej.platform.operations import embedded
+
 from . import postgres, preparing, web
 from .steps import CHECKOUT
 
@@ -28,8 +30,8 @@ def served(scale: int) -> Iterator[Served]:
     with postgres.running(data):
         environment = {
             **os.environ, "HJEMVEJ_DEMO": "1", "HJEMVEJ_POOL": "1", "DJANGO_SETTINGS_MODULE": "hjemvej.config.settings",
-            "DATABASE_URL": postgres.address("hjemvej_web", data),
-            "DATABASE_OWNER_URL": postgres.address("hjemvej_owner", data),
+            "DATABASE_URL": embedded.address("hjemvej_web", data),
+            "DATABASE_OWNER_URL": embedded.address("hjemvej_owner", data),
         }  # fmt: skip
         for command in (["migrate", "--verbosity=0"], ["make_municipality", f"--scale={scale}"]):
             subprocess.run([sys.executable, "manage.py", *command], cwd=CHECKOUT, env=environment, check=True)

@@ -19,6 +19,7 @@ import psycopg
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
+from hjemvej.platform.operations import embedded
 from launch import postgres
 
 CHECKOUT = pathlib.Path(__file__).resolve().parent.parent
@@ -35,7 +36,7 @@ def server() -> Iterator[None]:
         yield
         return
     with _free_data_folder() as data, postgres.running(data, durable=False):
-        os.environ[ADDRESS] = postgres.address("hjemvej_owner", data)
+        os.environ[ADDRESS] = embedded.address("hjemvej_owner", data)
         try:
             yield
         finally:

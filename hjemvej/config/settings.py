@@ -3,14 +3,15 @@
 import datetime
 import os
 import pathlib
+import re
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
 from hjemvej.platform.audit import logs
+from hjemvej.platform.operations import embedded
 from hjemvej.platform.operations.reaching import AddressNotUnderstood, parameters_of
 from hjemvej.platform.sealing.seals import keys_by_id
-from launch import postgres
 
 BASE_DIR = pathlib.Path(__file__).resolve().parent.parent.parent
 DEMO = os.environ.get("HJEMVEJ_DEMO") == "1"  # invented people only
@@ -28,6 +29,14 @@ def required(name: str, demo_value: str) -> str:
     raise ImproperlyConfigured(f"Set {name} (see docs/how-to/run-it-for-real.md), or HJEMVEJ_DEMO=1 for the demo.")
 
 
+def whole_number(name: str, otherwise: int, *, least: int = 0) -> int:
+    """A setting that counts something."""
+    word = os.environ.get(name) or str(otherwise)
+    if not re.fullmatch("[0-9]{1,6}", word) or int(word) < least:
+        raise ImproperlyConfigured(f"{name} is “{word}”; it must be a whole number, {least} or more.")
+    return int(word)
+
+
 SECRET_KEY = required("HJEMVEJ_SECRET_KEY", "demo-only-not-a-secret-demo-only-not-a-secret-demo-only")
 SECRET_KEY_FALLBACKS = [key for key in os.environ.get("HJEMVEJ_OLD_SECRET_KEYS", "").split(",") if key]
 if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5:
@@ -41,7 +50,8 @@ except ValueError as problem:
 CPR_LOOKUP_KEY = required("HJEMVEJ_CPR_LOOKUP_KEY", "demo-only-lookup-key")
 if len(CPR_LOOKUP_KEY) < 32 and not DEMO:  # CPR numbers are few: with a key one can guess, each could be tried
     raise ImproperlyConfigured("HJEMVEJ_CPR_LOOKUP_KEY is too weak: at least 32 characters, made by chance.")
-ALLOWED_HOSTS = [*required("HJEMVEJ_HOSTS", "localhost").split(","), "localhost", "127.0.0.1"]
+HOSTS = [host.strip() for host in required("HJEMVEJ_HOSTS", "localhost").split(",") if host.strip()]
+ALLOWED_HOSTS = [*HOSTS, "localhost", "127.0.0.1"]
 MUNICIPALITY_CODE = required("HJEMVEJ_MUNICIPALITY", "999")
 MUNICIPALITY_NAME = required("HJEMVEJ_MUNICIPALITY_NAME", "Prøvekøbing Kommune")
 # The one entry: who receives what comes from outside, and the numbers on the public page (left out when empty).
@@ -50,7 +60,7 @@ TEAM_PHONE = os.environ.get("HJEMVEJ_TEAM_PHONE", "00 00 00 00" if DEMO else "")
 TEAM_HOURS = os.environ.get("HJEMVEJ_TEAM_HOURS", "8-15")
 ACUTE_PHONE = os.environ.get("HJEMVEJ_ACUTE_PHONE", "00 00 00 11" if DEMO else "")
 PRIVACY_CONTACT = os.environ.get("HJEMVEJ_PRIVACY_CONTACT", "databeskyttelse@example.org" if DEMO else "")
-PROXIES_IN_FRONT = int(os.environ.get("HJEMVEJ_PROXIES", "0" if DEMO else "1"))  # whose X-Forwarded-For is believed
+PROXIES_IN_FRONT = whole_number("HJEMVEJ_PROXIES", 0 if DEMO else 1)  # whose X-Forwarded-For is believed
 
 
 def database(url: str, *, role: str = "hjemvej_web") -> dict[str, Any]:
@@ -71,8 +81,8 @@ def database(url: str, *, role: str = "hjemvej_web") -> dict[str, Any]:
 EMBEDDED = not os.environ.get("DATABASE_URL")
 if EMBEDDED and not DEMO:
     raise ImproperlyConfigured("The embedded database serves the demo only. Set DATABASE_URL, or HJEMVEJ_DEMO=1.")
-WEB_URL = os.environ.get("DATABASE_URL") or postgres.address("hjemvej_web")
-OWNER_URL = os.environ.get("DATABASE_OWNER_URL") or (postgres.address("hjemvej_owner") if EMBEDDED else WEB_URL)
+WEB_URL = os.environ.get("DATABASE_URL") or embedded.address("hjemvej_web")
+OWNER_URL = os.environ.get("DATABASE_OWNER_URL") or (embedded.address("hjemvej_owner") if EMBEDDED else WEB_URL)
 AS_OWNER = os.environ.get("HJEMVEJ_AS_OWNER") == "1"  # set by manage.py for commands that change the tables
 DATABASES = {"default": database(OWNER_URL, role="") if AS_OWNER else database(WEB_URL)}
 if os.environ.get("HJEMVEJ_POOL") == "1" and not AS_OWNER:
@@ -200,7 +210,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * 60 * 24  # outlives OVER_AFTER, so that we still know whose form came too late
-IDLE_AFTER = datetime.timedelta(minutes=int(os.environ.get("HJEMVEJ_IDLE_MINUTES", "30")))
+IDLE_AFTER = datetime.timedelta(minutes=whole_number("HJEMVEJ_IDLE_MINUTES", 30, least=1))
 OVER_AFTER = datetime.timedelta(hours=10)  # a working day, however busy
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "hjemvej.platform.ui.views.form_too_old"
@@ -215,7 +225,10 @@ if not DEMO:
     SESSION_COOKIE_NAME = "__Host-sessionid"  # a neighbour under the same kommune.dk cannot give us one of theirs
     CSRF_COOKIE_SECURE = True
 
-LOGGING = logs.settings(os.environ.get("HJEMVEJ_LOG_LEVEL", "INFO"))
+LOG_LEVEL = os.environ.get("HJEMVEJ_LOG_LEVEL") or "INFO"
+if LOG_LEVEL not in ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"):
+    raise ImproperlyConfigured(f"HJEMVEJ_LOG_LEVEL is “{LOG_LEVEL}”; write DEBUG, INFO, WARNING, ERROR or CRITICAL.")
+LOGGING = logs.settings(LOG_LEVEL)
 
 # Sign-in: docs/how-to/sign-in.md
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
@@ -245,7 +258,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"  # whoever adds a member vouches for the add
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "reauthenticate": "10/m/user"}
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
-ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("HJEMVEJ_PROXIES", "0" if DEMO else "1"))
+ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES_IN_FRONT
 MFA_ADAPTER = "hjemvej.platform.access.adapters.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -9,8 +9,8 @@ from hjemvej.ground.partners.models import ContactPerson, Partner, SharingAgreem
 from hjemvej.ground.shelters.models import House, OpeningHours, Place, Room
 from hjemvej.platform.access.models import Membership, Organisation
 from hjemvej.platform.identity.models import User
-from launch.outside import INVENTED
 
+from .mark import EVERYBODY_IS_INVENTED
 from .town import NEIGHBOUR_CODE, NEIGHBOUR_NAME, ORGANISATIONS, OWN_CODE, OWN_NAME, InventedHouse, identity, members
 
 PASSWORD = "trygt-sted-at-sove"  # noqa: S105 -- the demo's, printed on the first start
@@ -113,7 +113,7 @@ def write_when_they_died() -> None:
 def say_that_all_are_invented() -> None:
     """On the table itself, so that ./start can tell this database from one with real people."""
     with connection.cursor() as cursor:
-        cursor.execute(f"COMMENT ON TABLE people_person IS '{INVENTED}'")
+        cursor.execute(f"COMMENT ON TABLE people_person IS '{EVERYBODY_IS_INVENTED}'")
 
 
 def analyse() -> None:

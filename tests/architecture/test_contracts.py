@@ -16,6 +16,7 @@ NAMES = {title.split(":")[-1]: CONTRACTS[title]["name"] for title in CONTRACTS i
 # Contract → who imports, and whom. The planted room makes a second one of a floor that still has but one.
 PLANTED = {
     "floors": ("hjemvej.platform.access.planted", "hjemvej.ground.law"),
+    "launch": ("hjemvej.config.planted", "launch"),
     "efforts": ("hjemvej.efforts.one_entry.planted", "hjemvej.efforts.safe_night"),
     "portals": ("hjemvej.portals.staff.planted", "hjemvej.portals.partner"),
     "insight": ("hjemvej.insight.planted_room", "hjemvej.insight.mapping"),

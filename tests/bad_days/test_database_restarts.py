@@ -4,6 +4,7 @@ import collections
 import collections.abc
 import contextlib
 import pathlib
+import shutil
 import subprocess
 import sys
 import threading
@@ -11,6 +12,7 @@ import time
 
 import requests
 
+from hjemvej.platform.operations import embedded
 from launch import postgres
 from tests import databases
 
@@ -21,10 +23,11 @@ LOOKERS = 6
 
 def test_pages_recover_when_the_database_restarts_under_load(tmp_path: pathlib.Path):
     data = tmp_path / "postgres"
+    _programs, lies_in = postgres.within_reach(embedded.folder_of_programs(), data)
     with contextlib.ExitStack() as everything:
         database = contextlib.ExitStack()
         known_by = database.enter_context(postgres.running(data))
-        address = postgres.address("hjemvej_owner", data)
+        address = embedded.address("hjemvej_owner", data)
         environment = serving.environment(address)
         subprocess.run(
             [sys.executable, "manage.py", "migrate", "-v0"], cwd=databases.CHECKOUT, env=environment, check=True
@@ -48,6 +51,9 @@ def test_pages_recover_when_the_database_restarts_under_load(tmp_path: pathlib.P
         late = seen - before
         assert late["500"] <= LOOKERS * 2, f"pages stayed broken after the restart: {late}"
         assert browser.get(f"{site}/adgang/mig/", timeout=30).status_code == 200, "the session was lost"
+    assert not embedded.socket_folder(data).exists(), "a folder is left among the temporary files"
+    if lies_in != data:
+        shutil.rmtree(lies_in.parent)
 
 
 def _look(site: str, browser: requests.Session, stop: threading.Event, seen: "collections.Counter[str]") -> None:

@@ -9,6 +9,7 @@ import psycopg
 import pytest
 from psycopg.conninfo import make_conninfo
 
+from hjemvej.invented.mark import EVERYBODY_IS_INVENTED
 from launch import outside
 from tests import databases
 
@@ -62,7 +63,7 @@ def test_one_with_real_people_is_refused_and_gets_no_invented_ones(address: str)
 
 def test_the_invented_town_is_served_again(address: str):
     execute(address, SOMEBODY)
-    execute(address, f"COMMENT ON TABLE people_person IS '{outside.INVENTED}'")
+    execute(address, f"COMMENT ON TABLE people_person IS '{EVERYBODY_IS_INVENTED}'")
     assert outside.mark(address)
 
 

@@ -11,7 +11,7 @@ from django.db import connection
 from psycopg import pq
 from psycopg.conninfo import make_conninfo
 
-from launch import postgres
+from hjemvej.platform.operations import embedded
 
 PROGRAMS = "HJEMVEJ_PG_BIN"
 
@@ -71,8 +71,8 @@ def _candidates(name: str) -> list[pathlib.Path]:
         return [pathlib.Path(given) / name]
     folders = [shutil.which(name)]
     candidates = [pathlib.Path(folder) for folder in folders if folder]
-    with contextlib.suppress(postgres.PostgresDidNotStart):  # production has no embedded server
-        candidates.append(postgres.folder_of_programs() / name)
+    with contextlib.suppress(embedded.NotInstalled):  # production has no embedded server
+        candidates.append(embedded.folder_of_programs() / name)
     candidates += sorted(pathlib.Path("/usr/lib/postgresql").glob(f"*/bin/{name}"))
     return [candidate for candidate in candidates if candidate.exists()]
 
