@@ -17,12 +17,15 @@ OWNER_COMMANDS = {
 
 
 def main() -> None:
-    """Run the command; when it failed because the database lets nobody in, the last line says why."""
+    """Run the command; a setting that cannot be used, or a database that lets nobody in, is the last line."""
+    from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
     from django.db import OperationalError
 
     try:
         execute_from_command_line(sys.argv)
+    except ImproperlyConfigured as problem:
+        sys.exit(str(problem))
     except OperationalError:
         refusal = why_the_database_refuses()
         if refusal:

@@ -67,6 +67,24 @@ def test_an_unfit_secret_is_refused(name: str, unfit: str):
     assert name in done.stderr.splitlines()[-1]
 
 
+@pytest.mark.parametrize(
+    ("name", "unfit"),
+    [
+        ("HJEMVEJ_PROXIES", "x"),
+        ("HJEMVEJ_PROXIES", "²"),
+        ("HJEMVEJ_PROXIES", "-1"),
+        ("HJEMVEJ_IDLE_MINUTES", "30 min"),
+        ("HJEMVEJ_IDLE_MINUTES", "0"),
+        ("HJEMVEJ_LOG_LEVEL", "chatty"),
+    ],
+)
+def test_a_setting_that_is_no_such_number_or_word_is_told_in_one_line(name: str, unfit: str):
+    done = check(**{name: unfit})
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"{name} is “{unfit}”")
+    assert done.stderr.count("\n") == 1
+
+
 def test_a_login_broker_without_tls_is_refused():
     done = check(
         HJEMVEJ_OIDC_ISSUER="http://login.example.dk", HJEMVEJ_OIDC_CLIENT_ID="a", HJEMVEJ_OIDC_CLIENT_SECRET="b"

@@ -2,6 +2,7 @@
 
 import datetime
 import pathlib
+import shutil
 from argparse import ArgumentParser
 from typing import Any
 
@@ -19,6 +20,16 @@ from hjemvej.platform.identity.models import User
 
 YEARS = 3
 WIDTH = 30
+
+
+def progress_line(day: datetime.date, share: float, columns: int) -> str:
+    """How far the town has come, never as long as the terminal is wide: there a line could not be written over."""
+    words, month = "  Den opdigtede kommune lever  ", f"{day:%Y-%m}"
+    width = min(WIDTH, columns - 1 - len(f"{words}  {month}"))
+    if width < 5:
+        return f"  Kommunen lever  {month}"[: max(columns - 1, 0)]
+    done = round(width * share)
+    return f"{words}{'█' * done}{'·' * (width - done)}  {month}"
 
 
 class Command(BaseCommand):
@@ -49,21 +60,23 @@ class Command(BaseCommand):
                 seed=seed, scale=scale, start=start, until=until, now=now, houses=houses(scale), ledger=ledger
             )
             history.live(lambda day: self._progress(day, start, days))
-            self.stdout.write("\n  Gemmer …", ending="")
+            self.stdout.write("\n  Gemmer …" if self.stdout.isatty() else "  Gemmer …")
             ledger.flush()
             setting_out.write_when_they_died()
             setting_out.say_that_all_are_invented()
         setting_out.analyse()
         counted = ", ".join(f"{count:,} {name}".replace(",", ".") for name, count in sorted(ledger.counts.items()))
-        self.stdout.write(f"\n  {counted}")
+        self.stdout.write(f"  {counted}")
         self._write_sign_ins()
 
     def _progress(self, day: datetime.date, start: datetime.date, days: int) -> None:
-        if day.day == 1 or day == start:
-            done = round(WIDTH * (day - start).days / days)
-            bar = "█" * done + "·" * (WIDTH - done)
-            self.stdout.write(f"\r  Den opdigtede kommune lever  {bar}  {day:%Y-%m}", ending="")
+        """A bar that grows; a line a year where nobody looks at a terminal."""
+        if self.stdout.isatty() and (day.day == 1 or day == start):
+            line = progress_line(day, (day - start).days / days, shutil.get_terminal_size().columns)
+            self.stdout.write(f"\r{line}", ending="")
             self.stdout.flush()
+        elif not self.stdout.isatty() and (day == start or (day.day, day.month) == (1, 1)):
+            self.stdout.write(f"  Den opdigtede kommune lever: {day:%Y-%m}")
 
     def _write_sign_ins(self) -> None:
         lines = [f"{m.email:<44} {m.role.label} · {m.organisation}" for m in members()[: setting_out.SIGN_INS_SHOWN]]

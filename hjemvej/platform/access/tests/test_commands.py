@@ -14,9 +14,23 @@ def first_administrator() -> None:
     call_command("first_administrator", organisation="Prøveteamet", name="Ada Prøve", email="ada@example.org")
 
 
+@pytest.mark.parametrize(
+    ("hosts", "site"),
+    [
+        (["hjemvej.kommune.example", "andet.example", "localhost"], "https://hjemvej.kommune.example"),
+        ([".kommune.example", "localhost"], "https://YOUR-HOST"),
+        (["*"], "https://YOUR-HOST"),
+    ],
+)
+def test_the_first_administrators_link_names_the_site(capsys, db, settings, hosts, site):
+    settings.DEMO, settings.ALLOWED_HOSTS = False, hosts
+    first_administrator()
+    assert f": {site}/adgang/adgangskode/" in capsys.readouterr().out
+
+
 def test_the_first_administrator_gets_a_link_that_works(client, capsys, db):
     first_administrator()
-    path = re.search(r"https://YOUR-HOST(\S+)", capsys.readouterr().out)
+    path = re.search(r"http://localhost:8000(\S+)", capsys.readouterr().out)
     assert path is not None
     assert "Velkommen, Ada Prøve" in client.get(path[1]).content.decode()
     place = Membership.objects.get()

@@ -1,7 +1,9 @@
 """manage.py first_administrator: somebody must be let in before there is anybody to let them in."""
 
+import os
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
@@ -32,4 +34,12 @@ class Command(BaseCommand):
                 organisation=team, name=name, email=email, role=Role.ADMINISTRATOR, from_on=today, by=by, at=at
             )
         path = reverse("access:choose_password", args=[str(user.pk), default_token_generator.make_token(user)])
-        self.stdout.write(f"Choose a password within three days: https://YOUR-HOST{path}")
+        self.stdout.write(f"Choose a password within three days: {_site()}{path}")
+
+
+def _site() -> str:
+    """The first address the site answers to, unless that is a pattern of several."""
+    if settings.DEMO:
+        return f"http://localhost:{os.environ.get('HJEMVEJ_PORT') or '8000'}"
+    host = settings.ALLOWED_HOSTS[0]
+    return f"https://{'YOUR-HOST' if host.startswith(('.', '*')) else host}"
