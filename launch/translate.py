@@ -31,8 +31,8 @@ KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
 
 
 def rooms() -> list[pathlib.Path]:
-    """Each has its own catalogue; the menu's stands in config."""
-    return sorted([*(path.parent for path in CHECKOUT.glob("hjemvej/**/apps.py")), CHECKOUT / "hjemvej" / "config"])
+    """Each has its own catalogue."""
+    return sorted(path.parent for path in CHECKOUT.glob("hjemvej/**/apps.py"))
 
 
 def languages(room: pathlib.Path) -> list[str]:

@@ -125,6 +125,7 @@ INSTALLED_APPS = [
     "hjemvej.portals.partner",
     "hjemvej.portals.public",
     "hjemvej.invented",
+    "hjemvej.config",  # hands the rooms over
     "django.forms",  # last: the ui room's field templates come before Django's own
 ]
 MIDDLEWARE = [
@@ -168,16 +169,12 @@ TEMPLATES = [
         },
     },
 ]
-PERSON_NAME = "hjemvej.ground.people.queries.shown_name"
-PERSON_BY_ID = "hjemvej.ground.people.queries.survivor_of"  # break-glass asks the floor above by name
-PERSON_BY_CPR = "hjemvej.ground.people.queries.id_of_cpr"
-NAVIGATION = "hjemvej.config.navigation.NAVIGATION"
 FORM_RENDERER = "hjemvej.platform.ui.forms.DesignSystemRenderer"
 
 LANGUAGE_CODE = "da"
 LANGUAGES = [("da", "Dansk"), ("en", "English"), ("pl", "Polski"), ("ro", "Română"), ("ar", "العربية")]
 STAFF_LANGUAGES = ["da", "en"]
-LOCALE_PATHS = [BASE_DIR / "hjemvej" / "config" / "locale"]  # the menu; each room has its own
+LOCALE_PATHS = [BASE_DIR / "hjemvej" / "config" / "locale"]  # Django's own words, said shorter; each room has its own
 TIME_ZONE = "Europe/Copenhagen"
 USE_TZ = True
 

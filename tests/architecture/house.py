@@ -15,7 +15,7 @@ ROOMS = sorted(path.parent for path in HOUSE.glob("**/apps.py"))
 FILE_NAMES = {"urls", "views", "jobs", "management", "forms", "actions", "access", "queries", "rules", "models"}
 FLOORS = ["platform", "ground", "efforts", "insight", "invented", "portals", "config"]  # the lowest first
 ORDERED = {
-    "platform": ["ui", "sealing", "outside", "audit", "repeated_forms", "identity", "access", "operations"],
+    "platform": ["rooms", "ui", "sealing", "outside", "audit", "repeated_forms", "identity", "access", "operations"],
     "ground": ["law", "people", "partners", "shelters", "situations", "casework", "spreadsheets"],
 }
 

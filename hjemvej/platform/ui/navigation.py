@@ -1,30 +1,19 @@
 """Which links stand in this viewer's menu, and how much waits behind each?"""
 
+import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.urls import NoReverseMatch, reverse
-from django.utils.functional import Promise, cached_property
-from django.utils.module_loading import import_string
+from django.utils.functional import cached_property
+
+from hjemvej.platform.rooms import MenuItem, menu
+
+if TYPE_CHECKING:
+    from hjemvej.platform.access.viewer import Viewer
 
 IN_THE_BAR = 4  # as many as fit with words at the bottom of a phone
-
-
-class MayLook(Protocol):
-    def may(self, permission: Any, /) -> bool: ...
-
-
-@dataclass(frozen=True)
-class Item:
-    """One line of the menu; `count` is the dotted path of a function (viewer, at) -> int that asks at most once."""
-
-    label: str | Promise
-    url_name: str
-    needs: str
-    count: str = ""
-    unless: str = ""
 
 
 @dataclass
@@ -49,12 +38,11 @@ def address(url_name: str) -> str:
         return ""
 
 
-def links(viewer: MayLook | None, path: str, at: Any) -> list[Link]:
+def links(viewer: "Viewer | None", path: str, at: datetime.datetime) -> list[Link]:
     """The viewer's menu; the longest address that begins the path is where one is."""
     if viewer is None:
         return []
-    items: tuple[Item, ...] = import_string(settings.NAVIGATION)
-    seen = [(item, address(item.url_name)) for item in items if _is_for(viewer, item)]
+    seen = [(item, address(item.url_name)) for item in menu() if _is_for(viewer, item)]
     existing = [(item, url) for item, url in seen if url]
     here = max(
         (url for _, url in existing if path == url or (url != "/" and path.startswith(url))), key=len, default=""
@@ -62,12 +50,12 @@ def links(viewer: MayLook | None, path: str, at: Any) -> list[Link]:
     return [Link(str(item.label), url, url == here, _counter(item, viewer, at)) for item, url in existing]
 
 
-def _is_for(viewer: MayLook, item: Item) -> bool:
+def _is_for(viewer: "Viewer", item: MenuItem) -> bool:
     return viewer.may(item.needs) and not (item.unless and viewer.may(item.unless))
 
 
-def _counter(item: Item, viewer: MayLook, at: Any) -> Callable[[], int] | None:
-    if not item.count:
+def _counter(item: MenuItem, viewer: "Viewer", at: datetime.datetime) -> Callable[[], int] | None:
+    count = item.count
+    if count is None:
         return None
-    count: Callable[[Any, Any], int] = import_string(item.count)
     return lambda: count(viewer, at)

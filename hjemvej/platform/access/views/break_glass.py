@@ -2,16 +2,15 @@
 
 import uuid
 
-from django.conf import settings
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.module_loading import import_string
 
 from hjemvej.platform.access import actions, queries
 from hjemvej.platform.access.forms import BreakGlass, BreakGlassByCpr
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
+from hjemvej.platform.rooms import person_lookup
 from hjemvej.platform.ui.form_pages import carry_out, form_page
 
 
@@ -42,9 +41,7 @@ def _named(text: str) -> uuid.UUID | None:
 
 
 def _who(person_id: uuid.UUID | None, cpr: str) -> uuid.UUID | None:
-    """Only the room that keeps people knows; it stands above this one, so the settings name it."""
+    """Only the room that keeps people knows; it stands above this one, and so is asked through the rooms."""
     if person_id:
-        known: uuid.UUID | None = import_string(settings.PERSON_BY_ID)(person_id)
-        return known
-    by_cpr: uuid.UUID | None = import_string(settings.PERSON_BY_CPR)(cpr)
-    return by_cpr
+        return person_lookup().survivor_of(person_id)
+    return person_lookup().id_of_cpr(cpr)

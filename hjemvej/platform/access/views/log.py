@@ -2,12 +2,10 @@
 
 import uuid
 
-from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.module_loading import import_string
 
 from hjemvej.platform.access import actions, queries
 from hjemvej.platform.access.door import enter
@@ -15,6 +13,7 @@ from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.words import OF_OTHERS, OF_PROTECTED
+from hjemvej.platform.rooms import person_lookup
 
 ROWS = 50
 
@@ -47,5 +46,4 @@ def log_on_paper(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
 
 def _whose(person_id: uuid.UUID, viewer: Viewer) -> tuple[str, bool]:
     """The citizen's name as it may stand here, and whether they are protected; from the room that knows citizens."""
-    told: tuple[str, bool] = import_string(settings.PERSON_NAME)(person_id, viewer=viewer)
-    return told
+    return person_lookup().shown_name(person_id, viewer=viewer)

@@ -1,13 +1,18 @@
 """Does the frame do its own work: menu, language, and telling the page that a form was taken?"""
 
 import datetime
+from typing import Any
 
 import pytest
 from django.utils import translation
 
-from hjemvej.platform.ui.navigation import Item, links
+from hjemvej.platform.rooms import MenuItem, Room, house
+from hjemvej.platform.ui.navigation import links
 
 AT = datetime.datetime(2026, 11, 22, 14, 20, tzinfo=datetime.UTC)
+SEE_TODAY: Any = "see_today"  # this room knows no permissions
+SEE_REGISTER: Any = "see_register"
+RUN_HOUSE: Any = "run_house"
 asked: list[object] = []
 
 
@@ -17,22 +22,24 @@ def two_wait(viewer, at):
 
 
 MENU = (
-    Item("Byggeklodser", "ui:gallery", "see_today", count=f"{__name__}.two_wait"),
-    Item("Endnu ikke lavet", "nowhere:nothing", "see_today"),
-    Item("Kun for huse", "ui:offline", "run_house"),
-    Item("Ikke for teamet", "ui:offline", "see_today", unless="see_register"),
+    MenuItem(3, "Ikke for teamet", "ui:offline", SEE_TODAY, unless=SEE_REGISTER),
+    MenuItem(2, "Kun for huse", "ui:offline", RUN_HOUSE),
+    MenuItem(4, "Uden forbindelse", "ui:offline", SEE_TODAY),
+    MenuItem(1, "Endnu ikke lavet", "nowhere:nothing", SEE_TODAY),
 )
+FIRST = MenuItem(1, "Byggeklodser", "ui:gallery", SEE_TODAY, count=two_wait)
 
 
 @pytest.fixture
-def menu(settings):
-    settings.NAVIGATION = f"{__name__}.MENU"
+def menu(monkeypatch):
+    rooms = (Room(name="planted", menu=MENU), Room(name="other", menu=(FIRST,)))
+    monkeypatch.setattr(house, "_handed_over", rooms)
     asked.clear()
 
 
 def test_the_menu_holds_only_what_exists_and_one_may_see(menu, viewer_for, coordinator):
     shown = links(viewer_for(coordinator), "/ui/", AT)
-    assert [link.label for link in shown] == ["Byggeklodser"]
+    assert [link.label for link in shown] == ["Byggeklodser", "Uden forbindelse"]
     assert shown[0].is_here
     assert links(None, "/ui/", AT) == []
 

@@ -5,13 +5,13 @@ import datetime
 from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from hjemvej.efforts.safe_night.mornings.queries.figures import picture
 from hjemvej.insight.mapping import actions as mapping
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.queries import broken_glass
 from hjemvej.platform.access.roles import Permission
+from hjemvej.platform.rooms import first_steps, front_pages
 from hjemvej.portals.staff.queries import today as queries
 
 A_DAY = datetime.timedelta(days=1)
@@ -21,19 +21,10 @@ DEADLINES = "frister"
 @page(Audience.SIGNED_IN)
 def front(request: ViewerRequest) -> HttpResponseBase:
     """Each role begins where its work is."""
-    for permission, address in FRONT_PAGES:
-        if request.viewer.may(permission):
-            return redirect(address)
+    for front_page in front_pages():
+        if request.viewer.may(front_page.needs):
+            return redirect(front_page.url_name)
     return redirect("access:own_page")
-
-
-FRONT_PAGES = (
-    (Permission.SEE_TODAY, "staff:today"),
-    (Permission.RUN_HOUSE, "partner:house"),
-    (Permission.SEE_OVERVIEW, "mapping:overview"),
-    (Permission.MANAGE_MEMBERS, "access:members"),
-    (Permission.SEND_INQUIRY, "partner:send_inquiry"),
-)
 
 
 @page(Audience.STAFF, Permission.SEE_TODAY)
@@ -58,20 +49,12 @@ def today(request: ViewerRequest) -> HttpResponseBase:
     )
 
 
-# What a municipality does first, when nothing is there yet.
-BEGINNINGS = (
-    (Permission.EDIT_SHELTERS, "shelters:create_house", _("Opret jeres steder")),
-    (Permission.IMPORT_PEOPLE, "spreadsheets:imports", _("Indlæs jeres egen liste fra et regneark")),
-    (Permission.HANDLE_INQUIRIES, "one_entry:record", _("Skriv den første henvendelse")),
-)
-
-
 @page(Audience.STAFF, Permission.SEE_BOARD)
 def tonight(request: ViewerRequest) -> HttpResponseBase:
     """The part beside the list, fetched by the page itself and again each minute."""
     now = timezone.now()
     shown = queries.tonight(viewer=request.viewer, at=now)
-    begin = [(url, words) for permission, url, words in BEGINNINGS if request.viewer.may(permission)]
+    begin = [step for step in first_steps() if request.viewer.may(step.needs)]
     context = {"tonight": shown, "picture": picture(shown.unsafe, now), "begin": begin}
     return render(request, "staff/_today_night.html", context)
 

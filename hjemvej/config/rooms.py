@@ -1,0 +1,38 @@
+"""Which rooms is the house made of? The lowest first; config/apps.py hands them over when Django has started."""
+
+from hjemvej.efforts.one_entry.room import ROOM as ONE_ENTRY
+from hjemvej.efforts.safe_night.room import ROOM as SAFE_NIGHT
+from hjemvej.ground.casework.room import ROOM as CASEWORK
+from hjemvej.ground.law.room import ROOM as LAW
+from hjemvej.ground.partners.room import ROOM as PARTNERS
+from hjemvej.ground.people.room import ROOM as PEOPLE
+from hjemvej.ground.shelters.room import ROOM as SHELTERS
+from hjemvej.ground.situations.room import ROOM as SITUATIONS
+from hjemvej.ground.spreadsheets.room import ROOM as SPREADSHEETS
+from hjemvej.insight.mapping.room import ROOM as MAPPING
+from hjemvej.platform.access.room import ROOM as ACCESS
+from hjemvej.platform.audit.room import ROOM as AUDIT
+from hjemvej.platform.identity.room import ROOM as IDENTITY
+from hjemvej.platform.rooms import Room
+from hjemvej.portals.partner.room import ROOM as PARTNER
+from hjemvej.portals.public.room import ROOM as PUBLIC
+from hjemvej.portals.staff.room import ROOM as STAFF
+
+ROOMS: tuple[Room, ...] = (
+    AUDIT,
+    IDENTITY,
+    ACCESS,
+    LAW,
+    PEOPLE,
+    PARTNERS,
+    SHELTERS,
+    SITUATIONS,
+    CASEWORK,
+    SPREADSHEETS,
+    ONE_ENTRY,
+    SAFE_NIGHT,
+    MAPPING,
+    STAFF,
+    PARTNER,
+    PUBLIC,
+)

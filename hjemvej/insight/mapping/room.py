@@ -1,0 +1,12 @@
+"""What does this room bring to the rest of the house?"""
+
+from django.utils.translation import gettext_lazy as _
+
+from hjemvej.platform.access.roles import Permission
+from hjemvej.platform.rooms import FrontPage, MenuItem, Room
+
+ROOM = Room(
+    name="mapping",
+    menu=(MenuItem(80, _("Overblik"), "mapping:overview", Permission.SEE_OVERVIEW),),
+    front_pages=(FrontPage(30, Permission.SEE_OVERVIEW, "mapping:overview"),),
+)

@@ -1,0 +1,41 @@
+"""What can a room bring to the rest of the house? One value, said in the room's own `room.py`."""
+
+from dataclasses import dataclass, field
+
+from .lists import Contact, OverviewFigure, RegisterColumn, RegisterFilter
+from .pages import Card, FirstStep, FrontPage, MenuItem, PersonLookup, TodayRows
+from .rows import CourseKind, DemoLife, DraftForm, ImportColumn, MergeRule, Record
+from .words import Events, Words
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Room:
+    """All that a room brings; what it does not name, it does not have."""
+
+    name: str  # its app label: the first word of its tables, its addresses and its events
+
+    # pages
+    menu: tuple[MenuItem, ...] = ()
+    front_pages: tuple[FrontPage, ...] = ()
+    first_steps: tuple[FirstStep, ...] = ()
+    today: tuple[TodayRows, ...] = ()
+    cards: tuple[Card, ...] = ()
+    person_lookup: PersonLookup | None = None  # brought by the room of people alone
+
+    # lists and figures
+    register_columns: tuple[RegisterColumn, ...] = ()
+    register_filters: tuple[RegisterFilter, ...] = ()
+    contact: tuple[Contact, ...] = ()
+    figures: tuple[OverviewFigure, ...] = ()
+
+    # words
+    words: Words = field(default_factory=Words)
+    events: Events = field(default_factory=Events)
+
+    # rows
+    drafts: tuple[DraftForm, ...] = ()
+    merge: tuple[MergeRule, ...] = ()
+    course_kinds: tuple[CourseKind, ...] = ()
+    import_columns: tuple[ImportColumn, ...] = ()
+    demo: tuple[DemoLife, ...] = ()
+    records: tuple[Record, ...] = ()

@@ -1,0 +1,24 @@
+"""What does this room bring to the rest of the house?"""
+
+from django.utils.translation import gettext_lazy as _
+
+from hjemvej.platform.access.roles import Permission
+from hjemvej.platform.rooms import FrontPage, MenuItem, Room
+
+ROOM = Room(
+    name="partner",
+    menu=(
+        MenuItem(50, _("Vores hus i nat"), "partner:house", Permission.RUN_HOUSE),
+        MenuItem(
+            60,
+            _("Send en henvendelse"),
+            "partner:send_inquiry",
+            Permission.SEND_INQUIRY,
+            unless=Permission.HANDLE_INQUIRIES,
+        ),
+    ),
+    front_pages=(
+        FrontPage(20, Permission.RUN_HOUSE, "partner:house"),
+        FrontPage(50, Permission.SEND_INQUIRY, "partner:send_inquiry"),
+    ),
+)
