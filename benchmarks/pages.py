@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext  # isort: skip
 from django.urls import get_resolver, reverse  # isort: skip
 
 from hjemvej.platform.access.pages import Audience  # isort: skip
-from tests.architecture.house import ids_in, named_addresses  # isort: skip
+from hjemvej.platform.rooms.addresses import ids_in, named_addresses  # isort: skip
 
 TIMES, OF_EACH = 20, 8
 NOT_QUERIES = ("SAVEPOINT", "RELEASE SAVEPOINT", "BEGIN", "COMMIT")

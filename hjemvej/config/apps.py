@@ -10,6 +10,7 @@ class House(AppConfig):
     def ready(self) -> None:
         from hjemvej.platform.rooms import hand_over
 
+        from . import checks  # noqa: F401 -- Django's own register of checks
         from .rooms import ROOMS
 
         hand_over(ROOMS)

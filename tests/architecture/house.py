@@ -2,12 +2,10 @@
 
 import ast
 import pathlib
-import re
 from collections.abc import Iterator
 
 from django.apps import apps
 from django.db.models import Model
-from django.urls import URLPattern, URLResolver
 
 CHECKOUT = pathlib.Path(__file__).resolve().parent.parent.parent
 HOUSE = CHECKOUT / "hjemvej"
@@ -78,19 +76,3 @@ def standing(model: type[Model]) -> tuple[int, int]:
     _, floor, *rest = model.__module__.split(".")
     order = ORDERED.get(floor, [])
     return FLOORS.index(floor), order.index(rest[0]) if rest and rest[0] in order else 0
-
-
-def named_addresses(resolver: URLResolver, space: str = "") -> dict[str, URLPattern]:
-    """Every page that says who it is for, by the name of its address."""
-    found: dict[str, URLPattern] = {}
-    for entry in resolver.url_patterns:
-        if isinstance(entry, URLResolver):
-            found |= named_addresses(entry, f"{entry.namespace}:" if entry.namespace else space)
-        elif isinstance(entry, URLPattern) and hasattr(entry.callback, "audience") and entry.name:
-            found[f"{space}{entry.name}"] = entry
-    return found
-
-
-def ids_in(address: URLPattern) -> list[str]:
-    """What an address asks for: person_id, and the like."""
-    return re.findall(r"<(?:\w+:)?(\w+)>", str(address.pattern))

@@ -30,8 +30,7 @@ from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.models import Look
 from hjemvej.platform.identity.models import User
-
-from .house import ids_in, named_addresses
+from hjemvej.platform.rooms.addresses import ids_in, named_addresses
 
 ViewerFor = Callable[[User], Viewer]
 

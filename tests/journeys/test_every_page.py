@@ -35,8 +35,8 @@ from hjemvej.platform.access.pages import Audience
 from hjemvej.platform.access.roles import PERMISSIONS, Role
 from hjemvej.platform.access.viewer import Viewer, looking_as, system
 from hjemvej.platform.identity.models import User
+from hjemvej.platform.rooms.addresses import named_addresses
 from tests import databases
-from tests.architecture.house import named_addresses
 from tests.architecture.test_doors import LIST, ids_of
 from tests.journeys.conftest import AXE, CHECKOUT, PICTURES, RULES
 

@@ -3,13 +3,80 @@
 from django.utils.translation import gettext_lazy as _
 
 from hjemvej.platform.access.roles import Permission
-from hjemvej.platform.rooms import Events, FirstStep, MenuItem, Room
+from hjemvej.platform.rooms import Events, FirstStep, MenuItem, Room, TableWords, Words
 
 from . import events, queries
+from .models import Inquiry, InquiryStep
+
+OPEN_ABOUT_THEMSELVES = {Inquiry.Asker.SELF, Inquiry.Asker.PROFESSIONAL, Inquiry.Asker.LANDLORD}
 
 ROOM = Room(
     name="one_entry",
     menu=(MenuItem(20, _("Henvendelser"), "one_entry:inbox", Permission.HANDLE_INQUIRIES, count=queries.count_new),),
     first_steps=(FirstStep(30, Permission.HANDLE_INQUIRIES, "one_entry:record", _("Skriv den første henvendelse")),),
+    words=Words(
+        tables=(
+            TableWords(
+                Inquiry,
+                _("Henvendelser"),
+                fields={
+                    "language": _("Sprog"),
+                    "animals": _("Dyr"),
+                    "recorded_at": _("Skrevet ind"),
+                    "closed_at": _("Afsluttet"),
+                    "outcome": _("Resultat"),
+                    "text": _("Tekst"),
+                    "received_at": _("Modtaget"),
+                    "channel": _("Kom ind som"),
+                    "asker_kind": _("Hvem henvendte sig"),
+                    "asker_name": _("Navn på den, der ringede"),
+                    "asker_contact": _("Kontakt"),
+                    "wants_answer": _("Vil have svar"),
+                    "about": _("Om hvem"),
+                    "where": _("Hvor"),
+                    "concerns": _("Handler om"),
+                    "tonight": _("I nat"),
+                    "children": _("Børn"),
+                    "is_threatened": _("Truet"),
+                    "danger": _("Fare"),
+                    "eviction_on": _("Udsættes den"),
+                    "status": _("Tilstand"),
+                    "taken_at": _("Taget"),
+                    "taken_by_id": _("Taget af"),
+                    "answer": _("Svar"),
+                    "answered_at": _("Svaret"),
+                    "recorded_by_id": _("Skrevet af"),
+                },
+                named={"organisation": _("Organisation"), "sent_by": _("Sendt af")},
+                untold=(
+                    "organisation_id",
+                    "sent_by_id",
+                    "follow_up_hash",
+                ),
+                of_others=(
+                    "asker_contact",
+                    "asker_kind",
+                    "asker_name",
+                ),
+                tells_of_others=lambda inquiry: inquiry.asker_kind not in OPEN_ABOUT_THEMSELVES,
+            ),
+            TableWords(
+                InquiryStep,
+                _("Henvendelser"),
+                fields={
+                    "kind": _("Slags"),
+                    "text": _("Tekst"),
+                    "at": _("Hvornår"),
+                    "by_id": _("Af"),
+                    "to_id": _("Til"),
+                },
+                untold=("inquiry_id",),
+            ),
+        ),
+        pages={
+            "one_entry.inquiry": _("Læste en henvendelse"),
+        },
+        other_pages=_("Arbejdede med en henvendelse"),
+    ),
     events=Events(events.EVENTS, events.QUIET),
 )

@@ -3,13 +3,90 @@
 from django.utils.translation import gettext_lazy as _
 
 from hjemvej.platform.access.roles import Permission
-from hjemvej.platform.rooms import Events, MenuItem, Room
+from hjemvej.platform.rooms import Events, MenuItem, Room, TableWords, Words
 
 from . import events
 from .board.queries import unplaced_tonight
+from .models import Answer, Night, Occupancy, PlaceRequest
 
 ROOM = Room(
     name="safe_night",
     menu=(MenuItem(30, _("I nat"), "safe_night:board", Permission.SEE_BOARD, count=unplaced_tonight),),
+    words=Words(
+        tables=(
+            TableWords(
+                PlaceRequest,
+                _("Ønske om en plads"),
+                fields={
+                    "note": _("Bemærkning"),
+                    "closed_at": _("Afsluttet"),
+                    "status": _("Tilstand"),
+                    "night": _("Nat"),
+                    "needs": _("Behov"),
+                    "safety": _("Tryghed"),
+                    "requested_at": _("Ønsket"),
+                    "requested_by_id": _("Ønsket af"),
+                },
+                named={"organisation": _("Organisation")},
+                untold=(
+                    "organisation_id",
+                    "inquiry_id",
+                ),
+            ),
+            TableWords(
+                Occupancy,
+                _("Plads"),
+                fields={
+                    "status": _("Tilstand"),
+                    "from_night": _("Fra natten"),
+                    "until_night": _("Til natten"),
+                    "held_until": _("Holdt til"),
+                    "arrived_at": _("Kom"),
+                    "left_at": _("Gik"),
+                    "discharged_to": _("Rejste til"),
+                    "why": _("Hvorfor"),
+                    "made_by_id": _("Lavet af"),
+                },
+                named={"house": _("Hus")},
+                untold=(
+                    "place_id",
+                    "house_id",
+                    "request_id",
+                    "made_at",
+                ),
+            ),
+            TableWords(
+                Answer,
+                _("Svar fra et hus"),
+                fields={
+                    "kind": _("Slags"),
+                    "at": _("Hvornår"),
+                    "by_id": _("Af"),
+                    "words": _("I dine ord"),
+                },
+                named={"house": _("Hus")},
+                untold=(
+                    "request_id",
+                    "house_id",
+                ),
+            ),
+            TableWords(
+                Night,
+                _("Nat"),
+                fields={
+                    "recorded_at": _("Skrevet ind"),
+                    "outcome": _("Resultat"),
+                    "night": _("Nat"),
+                    "what_happened": _("Hvad der skete"),
+                },
+                named={"house": _("Hus")},
+                untold=("house_id",),
+            ),
+        ),
+        pages={
+            "safe_night.find_place": _("Fandt en plads"),
+        },
+        other_pages=_("Arbejdede med en plads til dig"),
+    ),
     events=Events(events.EVENTS, events.QUIET),
 )

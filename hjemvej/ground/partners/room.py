@@ -3,12 +3,16 @@
 from django.utils.translation import gettext_lazy as _
 
 from hjemvej.platform.access.roles import Permission
-from hjemvej.platform.rooms import Events, MenuItem, Room
+from hjemvej.platform.rooms import Events, MenuItem, Room, Words
 
 from . import events
+from .models import ContactPerson
 
 ROOM = Room(
     name="partners",
     menu=(MenuItem(100, _("Samarbejde"), "partners:organisations", Permission.HANDLE_INQUIRIES),),
+    words=Words(
+        untold_tables={ContactPerson: "whom to ring at a partner's: of no citizen"},
+    ),
     events=Events(events.EVENTS, events.QUIET),
 )

@@ -1,13 +1,118 @@
 """What does this room bring to the rest of the house?"""
 
-from hjemvej.platform.rooms import Events, PersonLookup, Room
+from django.utils.translation import gettext_lazy as _
+
+from hjemvej.platform.rooms import Events, PersonLookup, Room, TableWords, Words
 
 from . import events, queries
+from .models import ContactWay, HouseholdMember, Person, PersonName, ResponsibleMunicipality
 
 ROOM = Room(
     name="people",
     person_lookup=PersonLookup(
         shown_name=queries.shown_name, survivor_of=queries.survivor_of, id_of_cpr=queries.id_of_cpr
+    ),
+    words=Words(
+        tables=(
+            TableWords(
+                Person,
+                _("Dine oplysninger"),
+                fields={
+                    "given_names": _("Fornavne"),
+                    "surname": _("Efternavn"),
+                    "description": _("Beskrivelse"),
+                    "sex": _("Køn"),
+                    "born_on": _("Født"),
+                    "born_year": _("Fødselsår"),
+                    "born_year_is_guess": _("Fødselsår er et skøn"),
+                    "cpr_encrypted": _("CPR-nummer"),
+                    "protection": _("Beskyttelse"),
+                    "protection_until": _("Beskyttet til"),
+                    "has_no_permanent_stay": _("Uden fast ophold i Danmark"),
+                    "citizenship": _("Statsborgerskab"),
+                    "language": _("Sprog"),
+                    "needs_interpreter": _("Har brug for tolk"),
+                    "accessibility_needs": _("Særlige behov"),
+                    "animals": _("Dyr"),
+                    "channel_of_service": _("Breve sendes som"),
+                    "digital_post_exempt_until": _("Fritaget for Digital Post til"),
+                    "died_on": _("Død"),
+                    "merged_into_id": _("Samlet med en anden sag"),
+                    "created_at": _("Oprettet"),
+                },
+                left_out={
+                    "cpr_lookup": "a keyed hash of the number",
+                    "search_text": "the names and ways again, folded to be found",
+                },
+                of_protected=(
+                    "description",
+                    "given_names",
+                    "surname",
+                ),
+            ),
+            TableWords(
+                PersonName,
+                _("Andre navne"),
+                fields={
+                    "name": _("Navn"),
+                    "kind": _("Slags"),
+                    "known_from": _("Kendt fra"),
+                    "known_until": _("Kendt til"),
+                },
+                of_protected=("name",),
+            ),
+            TableWords(
+                ContactWay,
+                _("Måder at få fat i dig på"),
+                fields={
+                    "kind": _("Slags"),
+                    "value": _("Oplysning"),
+                    "note": _("Bemærkning"),
+                    "is_shared": _("Deles med andre"),
+                    "is_preferred": _("Foretrækkes"),
+                    "is_secret": _("Vises kun, når man beder om det"),
+                    "until_on": _("Til"),
+                },
+                of_protected=(
+                    "note",
+                    "value",
+                ),
+                only_to_the_citizen="is_secret",
+            ),
+            TableWords(
+                HouseholdMember,
+                _("Dine nærmeste"),
+                fields={
+                    "born_year": _("Fødselsår"),
+                    "name": _("Navn"),
+                    "relation": _("Relation"),
+                    "is_with_them": _("Er sammen med dig"),
+                },
+                untold=("also_person_id",),
+                of_others=("name",),
+                of_protected=("name",),
+            ),
+            TableWords(
+                ResponsibleMunicipality,
+                _("Ansvarlig kommune"),
+                fields={
+                    "municipality_name": _("Kommune"),
+                    "is_disputed": _("Der er uenighed"),
+                    "from_on": _("Fra"),
+                    "until_on": _("Til"),
+                    "why": _("Hvorfor"),
+                },
+                left_out={"municipality_code": "the municipality stands by name"},
+            ),
+        ),
+        pages={
+            "people.cpr": _("Fik vist CPR-nummeret"),
+            "people.protected_name": _("Fik vist beskyttet navn"),
+            "people.person_edit": _("Så oplysningerne for at rette dem"),
+            "people.merge": _("Sammenlignede to sager, der kan være den samme"),
+            "people.undo_merge": _("Så efter, om to sager skal skilles ad igen"),
+        },
+        other_pages=_("Så oplysninger"),
     ),
     events=Events(events.EVENTS, events.QUIET),
 )

@@ -3,15 +3,22 @@
 from django.utils.translation import gettext_lazy as _
 
 from hjemvej.platform.access.roles import Permission
-from hjemvej.platform.rooms import Events, FirstStep, MenuItem, Room
+from hjemvej.platform.rooms import Events, FirstStep, MenuItem, Room, Words
 
 from . import events
+from .models import ImportedRow, Upload
 
 ROOM = Room(
     name="spreadsheets",
     menu=(MenuItem(110, _("Regneark"), "spreadsheets:imports", Permission.IMPORT_PEOPLE),),
     first_steps=(
         FirstStep(20, Permission.IMPORT_PEOPLE, "spreadsheets:imports", _("Indlæs jeres egen liste fra et regneark")),
+    ),
+    words=Words(
+        untold_tables={
+            Upload: "a file of many, sealed for its uploader and gone within a day",
+            ImportedRow: "keyed hashes of rows, so that none comes in twice",
+        },
     ),
     events=Events(events.EVENTS, events.QUIET),
 )

@@ -155,7 +155,7 @@ def citizen_log(
 ) -> list[Line]:
     """Who has seen and changed the record, newest first; the caller has been through the door.
 
-    `without` says, table by table, which fields are left out (audit/words.py).
+    `without` says, table by table, which fields are left out (`of_others`, `of_protected`).
     """
     rows = audit.rows(person_id, first=first, number=number)
     changes = audit.changes_in({row.transaction for row in rows if row.transaction}, person_id)
@@ -173,7 +173,7 @@ def person_card(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> d
             "at": look.at,
             "who": names.get(look.user_id, "") if look.user_id else "",
             "why": audit_rules.without_cpr(look.why),
-            "basis": audit_words.BASES.get(look.basis, ""),
+            "basis": audit_words.of_basis(look.basis),
         }
         for look in looks
     ]
@@ -187,7 +187,11 @@ def _line(
     places: dict[uuid.UUID, str],
     hidden: Mapping[str, frozenset[str]],
 ) -> Line:
-    told = (_part(change, users, hidden.get(change.table_name, frozenset())) for change in changes)
+    told = (
+        _part(change, users, hidden.get(change.table_name, frozenset()))
+        for change in changes
+        if not audit_words.is_untold(change.table_name)
+    )
     parts = tuple(part for part in told if part.fields)
     is_emergency = row.basis == NeedToKnow.Basis.BREAK_GLASS or row.name == "access.glass_broken"
     return Line(
@@ -195,7 +199,7 @@ def _line(
         who=users.get(row.user_id, "") if row.user_id else _("Hjemvej selv"),
         organisation=places.get(row.organisation_id, "") if row.organisation_id else "",
         what=_what(row, parts),
-        why=audit_rules.without_cpr(row.why) or str(audit_words.BASES.get(row.basis, "")),
+        why=audit_rules.without_cpr(row.why) or str(audit_words.of_basis(row.basis)),
         times=row.times,
         is_emergency=is_emergency,
         parts=parts,
@@ -229,9 +233,9 @@ def _part(change: Change, users: dict[uuid.UUID, str], hidden: frozenset[str]) -
         {name: value for name, value in (side or {}).items() if name not in hidden}
         for side in (change.before, change.after)
     )
-    fields = audit_rules.told(before, after, choices=choices, name_of=name_of)
-    title = str(audit_words.TABLES.get(change.table_name, _("Andet")))
-    return Part(title, change.operation, fields)
+    words = audit_words.words_of(change.table_name)
+    fields = audit_rules.told(before, after, words=words, choices=choices, name_of=name_of)
+    return Part(str(words.title) if words else _("Andet"), change.operation, fields)
 
 
 def _users_named_in(changes: dict[int, list[Change]]) -> set[uuid.UUID]:

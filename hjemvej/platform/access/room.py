@@ -2,9 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from hjemvej.platform.rooms import Events, FrontPage, MenuItem, Room
+from hjemvej.platform.rooms import Events, FrontPage, MenuItem, Room, TableWords, Words
 
 from . import events
+from .models import NeedToKnow
 from .roles import Permission
 
 ROOM = Room(
@@ -14,5 +15,32 @@ ROOM = Room(
         MenuItem(140, _("Medlemmer"), "access:members", Permission.MANAGE_MEMBERS),
     ),
     front_pages=(FrontPage(40, Permission.MANAGE_MEMBERS, "access:members"),),
+    words=Words(
+        tables=(
+            TableWords(
+                NeedToKnow,
+                _("Hvem der har brug for at kende dig"),
+                fields={
+                    "from_at": _("Fra"),
+                    "until_at": _("Til"),
+                    "basis": _("Grund"),
+                    "reason": _("Begrundelse"),
+                    "user_id": _("Medarbejder"),
+                },
+                named={"organisation": _("Organisation")},
+                untold=("organisation_id",),
+            ),
+        ),
+        pages={
+            "access.log": _("Så, hvem der har set sagen"),
+        },
+        other_pages=_("Så sagen"),
+        bases={
+            "case": _("egen sag"),
+            "inquiry": _("henvendelse til os"),
+            "guest": _("gæst hos os"),
+            "break_glass": _("nødadgang"),
+        },
+    ),
     events=Events(events.EVENTS, events.QUIET),
 )

@@ -1,7 +1,14 @@
 """What does this room bring to the rest of the house?"""
 
-from hjemvej.platform.rooms import Events, Room
+from hjemvej.platform.rooms import Events, Room, Words
 
 from . import events
+from .models import Change, Event, Look
 
-ROOM = Room(name="audit", events=Events(events.EVENTS, events.QUIET))
+ROOM = Room(
+    name="audit",
+    words=Words(
+        untold_tables={Event: "it is the log itself", Change: "it is the log itself", Look: "it is the log itself"},
+    ),
+    events=Events(events.EVENTS, events.QUIET),
+)

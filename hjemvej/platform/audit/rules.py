@@ -8,13 +8,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from . import words
+from hjemvej.platform.rooms import TableWords
 
 CPR = re.compile(r"(?<!\d)(\d{6})[- ]?\d{4}(?!\d)")
 LONG = 400
-ORDER = {name: place for place, name in enumerate(words.FIELDS)}
 HERE = zoneinfo.ZoneInfo("Europe/Copenhagen")
 
 
@@ -36,28 +36,31 @@ def told(
     before: Mapping[str, Any] | None,
     after: Mapping[str, Any] | None,
     *,
+    words: TableWords | None,
     choices: Mapping[str, Mapping[str, str]],
     name_of: Callable[[str], str],
 ) -> tuple[FieldChange, ...]:
     """The fields that changed, as a human reads them; what only the machine needs is left out."""
     old, new = before or {}, after or {}
+    labels = dict(words.fields) if words else {}
+    order = {name: place for place, name in enumerate(labels)}  # the rest come after them
     rows = []
-    for name in sorted({**old, **new}, key=_place):
-        if name in words.NOT_TOLD or (not before and new.get(name) is False):
+    for name in sorted({**old, **new}, key=lambda name: (order.get(name, len(order)), name)):
+        if _is_the_machines(name, words) or (not before and new.get(name) is False):
             continue  # a new row says what it is, not all it is not
         was, now = (_value(name, side.get(name), choices.get(name, {}), name_of) for side in (old, new))
         if was != now:
-            rows.append(FieldChange(_label(name), was, now))
+            rows.append(FieldChange(_label(name, labels), was, now))
     return tuple(rows)
 
 
-def _place(name: str) -> tuple[int, str]:
-    """Fields come in the order of the words, the rest after them."""
-    return (ORDER.get(name, len(ORDER)), name)
+def _is_the_machines(name: str, words: TableWords | None) -> bool:
+    """Is this a column that only the machine needs?"""
+    return name in ("id", "person_id") or (words is not None and (name in words.untold or name in words.left_out))
 
 
-def _label(name: str) -> str:
-    known = words.FIELDS.get(name)
+def _label(name: str, labels: Mapping[str, str | Promise]) -> str:
+    known = labels.get(name)
     return str(known) if known else _("Andet (%(name)s)") % {"name": name.replace("_", " ")}
 
 

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from hjemvej.platform.access.roles import Permission
-from hjemvej.platform.rooms import FrontPage, MenuItem, Room
+from hjemvej.platform.rooms import FrontPage, MenuItem, Room, Words
 
 ROOM = Room(
     name="partner",
@@ -20,5 +20,8 @@ ROOM = Room(
     front_pages=(
         FrontPage(20, Permission.RUN_HOUSE, "partner:house"),
         FrontPage(50, Permission.SEND_INQUIRY, "partner:send_inquiry"),
+    ),
+    words=Words(
+        other_pages=_("Så dig på husets liste"),
     ),
 )

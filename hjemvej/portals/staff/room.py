@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from hjemvej.platform.access.roles import Permission
-from hjemvej.platform.rooms import Events, FrontPage, MenuItem, Room
+from hjemvej.platform.rooms import Events, FrontPage, MenuItem, Room, Words
 
 from . import events
 
@@ -14,5 +14,13 @@ ROOM = Room(
         MenuItem(40, _("Borgere"), "staff:register", Permission.SEE_REGISTER),
     ),
     front_pages=(FrontPage(10, Permission.SEE_TODAY, "staff:today"),),
+    words=Words(
+        pages={
+            "staff.person": _("Så sagen"),
+            "staff.own_data": _("Hentede en fil til dig med alt, der er skrevet"),
+            "staff.export_register": _("Hentede navnelisten som regneark"),
+        },
+        other_pages=_("Så sagen"),
+    ),
     events=Events(events.EVENTS, events.QUIET),
 )

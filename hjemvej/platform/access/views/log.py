@@ -12,7 +12,7 @@ from hjemvej.platform.access.door import enter
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
-from hjemvej.platform.audit.words import OF_OTHERS, OF_PROTECTED
+from hjemvej.platform.audit.words import of_others, of_protected
 from hjemvej.platform.rooms import person_lookup
 
 ROWS = 50
@@ -25,7 +25,7 @@ def log(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     rows = paginator.get_page(request.GET.get("side"))
     whose, is_protected = _whose(person_id, request.viewer)
     lines = queries.citizen_log(
-        person_id, without=OF_PROTECTED if is_protected else {}, first=max(rows.start_index() - 1, 0), number=ROWS
+        person_id, without=of_protected() if is_protected else {}, first=max(rows.start_index() - 1, 0), number=ROWS
     )
     context = {"person_id": person_id, "whose": whose, "is_protected": is_protected, "lines": lines, "rows": rows}
     return render(request, "access/log.html", context)
@@ -38,7 +38,7 @@ def log_on_paper(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     enter(request.viewer, person_id, page="access.log", at=now, needs=Permission.SEE_PERSON)
     with_names = request.GET.get("navne") == "1"
     actions.note_log_handed_over(person_id=person_id, with_names=with_names, by=request.viewer, at=now)
-    lines = queries.citizen_log(person_id, without=OF_OTHERS)
+    lines = queries.citizen_log(person_id, without=of_others())
     whose, _is_protected = _whose(person_id, request.viewer)
     context = {"lines": lines, "with_names": with_names, "person_id": person_id, "whose": whose}
     return render(request, "access/log_on_paper.html", context)

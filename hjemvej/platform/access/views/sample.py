@@ -81,7 +81,7 @@ def check(request: ViewerRequest, month: str) -> HttpResponseBase:
             "form": form,
             "who": names.get(line.look.user_id, "") if line.look.user_id else "",
             "what": words.of_page(line.look.page),
-            "basis": words.BASES.get(line.look.basis, line.look.basis),
+            "basis": words.of_basis(line.look.basis) or line.look.basis,
             "is_ours": line.look.person_id in ours,
         }
         for line, form in zip(lines, forms, strict=True)

@@ -2,11 +2,29 @@
 
 import pytest
 
+from hjemvej.platform.audit.models import Event
 from hjemvej.platform.audit.rules import FieldChange, told, without_cpr
+from hjemvej.platform.rooms import TableWords
+
+WORDS = TableWords(
+    Event,
+    "Dine oplysninger",
+    fields={
+        "value": "Oplysning",
+        "sex": "Køn",
+        "born_on": "Født",
+        "happened_at": "Skete",
+        "coordinator_id": "Koordinator",
+        "is_shared": "Deles med andre",
+        "note": "Bemærkning",
+    },
+    untold=("place_id",),
+    left_out={"secret_hash": "a hash"},
+)
 
 
 def tell(before, after, **choices):
-    return told(before, after, choices=choices, name_of=lambda text: f"<{text}>")
+    return told(before, after, words=WORDS, choices=choices, name_of=lambda text: f"<{text}>")
 
 
 def test_a_changed_field_is_told_before_and_after_with_its_chosen_words():
@@ -26,7 +44,17 @@ def test_moments_are_told_in_danish_time():
 
 def test_people_who_work_here_are_told_by_name_and_other_rows_not_at_all():
     assert tell(None, {"coordinator_id": "x"})[0].after == "<x>"
-    assert tell(None, {"place_id": "x"}) == ()
+    assert tell(None, {"place_id": "x", "person_id": "x", "id": "x", "secret_hash": "x"}) == ()
+
+
+def test_fields_are_told_in_the_order_of_their_words_and_the_rest_after_them():
+    labels = [field.label for field in tell(None, {"a": "1", "born_on": "1970-01-02", "sex": "m", "value": "x"})]
+    assert labels == ["Oplysning", "Køn", "Født", "Andet (a)"]
+
+
+def test_of_a_table_without_words_each_field_is_told_by_its_own_name():
+    told_of = told(None, {"shoe_size": "44", "person_id": "x"}, words=None, choices={}, name_of=str)
+    assert [field.label for field in told_of] == ["Andet (shoe size)"]
 
 
 @pytest.mark.parametrize("text", ["010170-0001", "0101700001", "010170 0001", "(010170-0001)", "nr.010170-0001."])

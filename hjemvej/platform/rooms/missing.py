@@ -1,0 +1,120 @@
+"""What did a room forget to bring? One sentence for each thing: what is missing, and where to write it."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Field, Model
+
+from .brought import Room
+from .words import TableWords
+
+PERSON_ID = "person_id"  # whose row or page it is
+
+
+def missing(
+    rooms: Sequence[Room], *, models: Iterable[type[Model]], pages: Mapping[str, Collection[str]], events: Iterable[str]
+) -> list[str]:
+    """All that these models, pages (URL name to the ids in its address) and events lack."""
+    models = list(models)
+    return [
+        *twice_named(rooms),
+        *without_words(rooms, models),
+        *half_told(rooms),
+        *pages_without_words(rooms, pages),
+        *events_without_words(rooms, events),
+    ]
+
+
+def file_of(model: type[Model]) -> str:
+    """Where the model's room says what it brings."""
+    return f"{apps.get_app_config(model._meta.app_label).name.replace('.', '/')}/room.py"
+
+
+def personal_fields(model: Any) -> list[str]:
+    """The columns that say something of a citizen."""
+    data = getattr(model, "data", None)
+    names = getattr(data, "personal", None) or {}
+    return [model._meta.get_field(name).attname for name in names]
+
+
+def twice_named(rooms: Sequence[Room]) -> list[str]:
+    names = [room.name for room in rooms]
+    return [f"Two rooms in config/rooms.py are called {name}." for name in sorted({*names}) if names.count(name) > 1]
+
+
+def without_words(rooms: Sequence[Room], models: Iterable[type[Model]]) -> list[str]:
+    """A personal table must have words, or a reason to have none."""
+    told: set[type[Model]] = {table.model for room in rooms for table in room.words.tables}
+    untold: set[type[Model]] = {model for room in rooms for model in room.words.untold_tables}
+    found = []
+    for model in models:
+        if not model._meta.managed or not personal_fields(model) or model in told | untold:
+            continue
+        found.append(
+            f"{model._meta.label} says something of a citizen and has no words, so that it is neither in the log nor in"
+            f" the citizen's own file: give it TableWords in `words` of {file_of(model)}, or name it in `untold_tables`"
+            " with the reason."
+        )
+    return found
+
+
+def half_told(rooms: Sequence[Room]) -> list[str]:
+    return [sentence for room in rooms for table in room.words.tables for sentence in _half_told(table)]
+
+
+def _half_told(table: TableWords) -> list[str]:
+    """Every column has words or a reason to have none; a personal one must be in the citizen's own file."""
+    columns = {field.attname: field for field in table.model._meta.concrete_fields if not field.primary_key}
+    personal, where = personal_fields(table.model), file_of(table.model)
+    found = []
+    for name, field in columns.items():
+        label = f"{table.model._meta.label}.{field.name}"
+        if name == PERSON_ID or name in table.left_out:
+            continue
+        if name in personal and not _is_in_own_file(field, table):
+            found.append(
+                f"{label} says something of a citizen and is missing from the citizen's own file: name it in `fields`"
+                f" (a relation in `named`) of its TableWords in {where}, or in `left_out` with the reason."
+            )
+        elif name not in table.fields and name not in table.untold:
+            found.append(
+                f"{label} has no words for the log: name it in `fields` of its TableWords in {where}, or in `untold`"
+                " if only the machine needs it."
+            )
+    relations = {field.name for field in columns.values() if field.is_relation}
+    named = {*table.fields, *table.untold, *table.left_out, *table.of_others, *table.of_protected}
+    unknown = sorted((named - set(columns)) | (set(table.named) - relations))
+    return found + [f"{table.model._meta.label} has no column {name}, which {where} gives words." for name in unknown]
+
+
+def _is_in_own_file(field: "Field[Any, Any]", table: TableWords) -> bool:
+    return field.name in table.named or (field.attname in table.fields and not field.attname.endswith("_id"))
+
+
+def pages_without_words(rooms: Sequence[Room], pages: Mapping[str, Collection[str]]) -> list[str]:
+    """A page about somebody leaves a look in the log, and the look must say what was looked at."""
+    by_name = {room.name: room for room in rooms}
+    found = []
+    for url_name, ids in pages.items():
+        space = url_name.partition(":")[0]
+        room = by_name.get(space)
+        if PERSON_ID not in ids:
+            continue
+        if room is None:
+            found.append(f"The addresses {space}:… belong to no room in config/rooms.py.")
+        elif not room.words.other_pages and url_name.replace(":", ".") not in room.words.pages:
+            found.append(
+                f"The page {url_name} has no words for the log: name it in `pages` of `words` in the room.py of"
+                f" {space}, or give the room `other_pages`."
+            )
+    return sorted(set(found))
+
+
+def events_without_words(rooms: Sequence[Room], events: Iterable[str]) -> list[str]:
+    told = {name for room in rooms for name in room.events.texts}
+    return [
+        f"The event {name} has no words for the log: name it in EVENTS of events.py in the room"
+        f" {name.partition('.')[0]}."
+        for name in sorted(set(events) - told)
+    ]

@@ -1,0 +1,207 @@
+"""Is a room that forgets to bring something found out, in one sentence that says what is missing and where?
+
+A trial room is planted with one thing forgotten at a time; nothing of it is kept in the house.
+"""
+
+import ast
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.core.checks import run_checks
+from django.db.models import CASCADE, CharField, ForeignKey, Model
+from django.test.utils import isolate_apps
+
+from hjemvej.config.rooms import ROOMS
+from hjemvej.ground.people.models import Person
+from hjemvej.platform.audit.fields import FieldClasses, WhenErased
+from hjemvej.platform.identity.models import User
+from hjemvej.platform.rooms import Events, Room, TableWords, Words, rooms
+from hjemvej.platform.rooms.missing import missing
+
+from .house import CHECKOUT, HOUSE
+
+NAMES_PAGES = ("record_look", "record_listing")  # their first word is a page, not an event
+FIELDS = {"wish": "Ønske", "why": "Hvorfor", "helper_id": "Hjælper"}
+WHERE = "hjemvej/ground/people/room.py"  # of the app in which the trial room's table is planted
+
+
+# --- the house ---------------------------------------------------------------------------------------------------
+
+
+def test_no_room_of_the_house_forgot_anything():
+    assert [str(error.msg) for error in run_checks(tags=["rooms"])] == []
+    assert missing(rooms(), models=[], pages={}, events=recorded_events()) == []
+
+
+def test_every_room_that_says_what_it_brings_is_listed():
+    listed = (HOUSE / "config" / "rooms.py").read_text()
+    unlisted = [
+        file.relative_to(CHECKOUT).as_posix()
+        for file in sorted(HOUSE.glob("**/room.py"))
+        if ".".join(file.relative_to(CHECKOUT).with_suffix("").parts) not in listed
+    ]
+    assert unlisted == []
+    assert len({room.name for room in ROOMS}) == len(ROOMS)
+
+
+def recorded_events() -> list[str]:
+    """The names of all events that the rooms' actions write."""
+    found: set[str] = set()
+    files = [file for file in HOUSE.rglob("*.py") if {"actions", "actions.py"} & {*file.parts}]
+    for file in files:
+        found |= recorded(file.read_text(), {config.label for config in apps.get_app_configs()})
+    return sorted(found)
+
+
+def recorded(source: str, spaces: Collection[str]) -> set[str]:
+    """Each text `room.thing_done` that is not the name of a page."""
+    tree = ast.parse(source)
+    pages = set(_pages(tree))
+    texts = (node for node in ast.walk(tree) if isinstance(node, ast.Constant) and node not in pages)
+    named = [re.fullmatch(r"([a-z_]+)\.[a-z_]+", str(text.value)) for text in texts]
+    return {found[0] for found in named if found and found[1] in spaces}
+
+
+def _pages(tree: ast.AST) -> Iterator[ast.expr]:
+    for call in ast.walk(tree):
+        if isinstance(call, ast.Call):
+            yield from (word.value for word in call.keywords if word.arg == "page")
+            if ast.unparse(call.func).split(".")[-1].startswith(NAMES_PAGES):
+                yield from call.args[:1]
+
+
+def test_the_reader_tells_events_from_pages():
+    source = (
+        'record("casework.thing_done", by=by)\nopen(page="casework.note")\naudit.record_look("casework.list", by=by)'
+    )
+    assert recorded(source, {"casework"}) == {"casework.thing_done"}
+    assert len(recorded_events()) > 50
+
+
+# --- a room that forgets -----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def trial() -> Iterator[Any]:
+    """A table of citizens' wishes, and who wrote each down."""
+    with isolate_apps("hjemvej.ground.people"):
+
+        class Wish(Model):
+            person = ForeignKey(Person, on_delete=CASCADE, related_name="+")
+            wish = CharField(max_length=100)
+            why = CharField(max_length=100)
+            helper = ForeignKey(User, on_delete=CASCADE, related_name="+")
+            mark = CharField(max_length=100)
+
+            data = FieldClasses(
+                personal={"wish": WhenErased.BLANK, "why": WhenErased.BLANK, "helper": WhenErased.KEEP},
+                plain=("id", "person", "mark"),
+            )
+
+            class Meta:
+                app_label = "people"
+
+        yield Wish
+
+
+def a_whole_room(wish: type[Model]) -> Room:
+    """A room that forgets nothing."""
+    return Room(
+        name="wishes",
+        words=Words(
+            tables=(
+                TableWords(
+                    wish,
+                    "Ønsker",
+                    fields=FIELDS,
+                    named={"helper": "Hjælper"},
+                    untold=("mark",),
+                ),
+            ),
+            pages={"wishes.wish": "Så et ønske"},
+        ),
+        events=Events({"wishes.wish_written": "Ønske skrevet"}),
+    )
+
+
+def said_of(room: Room, wish: type[Model]) -> list[str]:
+    pages = {"wishes:wish": ["person_id"], "wishes:overview": []}
+    return missing([room], models=[wish], pages=pages, events=["wishes.wish_written"])
+
+
+def with_table(room: Room, **changes: Any) -> Room:
+    (table,) = room.words.tables
+    return replace(room, words=replace(room.words, tables=(replace(table, **changes),)))
+
+
+def test_a_room_that_forgets_nothing_is_whole(trial):
+    assert said_of(a_whole_room(trial), trial) == []
+
+
+def test_a_personal_table_without_words_is_missed(trial):
+    room = a_whole_room(trial)
+    (sentence,) = said_of(replace(room, words=replace(room.words, tables=())), trial)
+    assert sentence.startswith("people.Wish says something of a citizen and has no words")
+    assert f"`words` of {WHERE}" in sentence
+    reasoned = replace(room, words=replace(room.words, tables=(), untold_tables={trial: "a trial"}))
+    assert said_of(reasoned, trial) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"fields": {"wish": "Ønske", "helper_id": "Hjælper"}}, "why"),
+        ({"fields": {"wish": "Ønske", "helper_id": "Hjælper"}, "untold": ("mark", "why")}, "why"),
+        ({"named": {}}, "helper"),  # the log's words alone: a relation has a name of its own in the file
+    ],
+)
+def test_a_personal_field_that_the_own_file_would_lack_is_missed(trial, changes, field):
+    (sentence,) = said_of(with_table(a_whole_room(trial), **changes), trial)
+    assert sentence.startswith(f"people.Wish.{field} says something of a citizen and is missing from the citizen's own")
+    assert WHERE in sentence
+
+
+def test_a_personal_field_may_be_left_out_for_a_reason(trial):
+    room = with_table(
+        a_whole_room(trial), fields={"wish": "Ønske", "helper_id": "Hjælper"}, left_out={"why": "a trial"}
+    )
+    assert said_of(room, trial) == []
+
+
+def test_a_plain_field_without_words_is_missed(trial):
+    (sentence,) = said_of(with_table(a_whole_room(trial), untold=()), trial)
+    assert sentence.startswith("people.Wish.mark has no words for the log")
+
+
+def test_words_for_a_column_that_is_gone_are_found_out(trial):
+    (sentence,) = said_of(with_table(a_whole_room(trial), untold=("mark", "gone")), trial)
+    assert sentence == f"people.Wish has no column gone, which {WHERE} gives words."
+
+
+def test_a_page_without_words_is_missed(trial):
+    room = a_whole_room(trial)
+    (sentence,) = said_of(replace(room, words=replace(room.words, pages={})), trial)
+    assert sentence.startswith("The page wishes:wish has no words for the log")
+    assert said_of(replace(room, words=replace(room.words, pages={}, other_pages="Så et ønske")), trial) == []
+
+
+def test_a_page_of_no_listed_room_is_missed(trial):
+    assert missing([], models=[], pages={"wishes:wish": ["person_id"]}, events=[]) == [
+        "The addresses wishes:… belong to no room in config/rooms.py."
+    ]
+
+
+def test_an_event_without_words_is_missed(trial):
+    (sentence,) = said_of(replace(a_whole_room(trial), events=Events()), trial)
+    assert sentence.startswith("The event wishes.wish_written has no words for the log")
+    assert "events.py in the room wishes" in sentence
+
+
+def test_two_rooms_of_one_name_are_found_out():
+    assert missing([Room(name="wishes"), Room(name="wishes")], models=[], pages={}, events=[]) == [
+        "Two rooms in config/rooms.py are called wishes."
+    ]
