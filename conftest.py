@@ -75,7 +75,7 @@ def _body_looks_as_the_system(request: pytest.FixtureRequest) -> Iterator[None]:
         yield
         return
     request.getfixturevalue("db")
-    with looking_as(system("test")):
+    with looking_as(system("test", acts_for_others=True)):
         yield
 
 

@@ -1,8 +1,7 @@
 """Did a room forget to bring something? Asked by `manage.py check`, and so by every start and test run."""
 
-from collections.abc import Sequence
 
-from django.apps import AppConfig, apps
+from django.apps import apps
 from django.core.checks import CheckMessage, Error, register
 from django.urls import get_resolver
 
@@ -12,7 +11,7 @@ from hjemvej.platform.rooms.missing import missing
 
 
 @register("rooms")
-def what_rooms_forgot(app_configs: Sequence[AppConfig] | None, **_options: object) -> list[CheckMessage]:
+def what_rooms_forgot(**_asked: object) -> list[CheckMessage]:
     pages = {name: ids_in(address) for name, address in named_addresses(get_resolver()).items() if ":" in name}
     ours = [model for model in apps.get_models() if model.__module__.startswith("hjemvej.")]
     return [Error(sentence, id="rooms.E001") for sentence in missing(rooms(), models=ours, pages=pages, events=())]

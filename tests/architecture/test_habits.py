@@ -24,6 +24,12 @@ WRITES = {"save", "delete", "bulk_create", "bulk_update", "get_or_create", "upda
 WRITES_OF_A_QUERY = {"create", "update", "acreate", "aupdate"}
 KEPT_BY_THE_SESSION = {"session", "response"}  # these have a `delete` or a `save` of their own
 CLOCKS = {"now", "today", "localdate", "localtime", "utcnow"}
+MANAGERS = {"objects", "_default_manager", "_base_manager"}
+THE_SAME_FOR_EVERY_VIEWER = {  # SQL that answers alike whoever looks, and why
+    "_one_id": "whose CPR number, which record was kept: an id for actions and for the door",
+    "ids_of_cprs": "whose CPR numbers, ids for an import",
+    "one_at_a_time": "a lock, no rows",
+}
 UNSAYING = {"utils", "helpers", "common", "core", "misc", "services", "manager", "managers", "base"}
 REGISTRIES = ("files.pyth" + "onhosted", "pypi" + ".org", "registry" + ".npmjs", "deb" + ".debian.org")
 INLINE = re.compile(r"<style\b|\sstyle\s*=|\son[a-z]+\s*=|\shx-on|javascript:|<script(?![^>]*\ssrc=)", re.IGNORECASE)
@@ -64,20 +70,16 @@ def clocks_in(source: str) -> list[str]:
 
 
 def unseeing_queries_in(source: str, personal: set[str]) -> list[str]:
-    """Public functions that ask for personal rows without being told who is looking."""
+    """Personal rows and SQL asked for in another way than `viewer.rows_of(Case)` and `viewer.cursor()`."""
     found = []
     personal = personal - {"NeedToKnow"}  # asked for to answer who may see, not what there is to see
-    for function in ast.parse(source).body:
-        if not isinstance(function, ast.FunctionDef) or function.name.startswith("_"):
-            continue
-        asked = {
-            node.value.id
-            for node in ast.walk(function)
-            if isinstance(node, ast.Attribute) and node.attr == "objects" and isinstance(node.value, ast.Name)
-        }
-        told = {argument.arg for argument in [*function.args.args, *function.args.kwonlyargs]}
-        if asked & personal and "viewer" not in told:
-            found.append(f"line {function.lineno}: {function.name} asks for {', '.join(sorted(asked & personal))}")
+    for function in functions(ast.parse(source)):
+        for node in ast.walk(function):
+            asked = node.value.id if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) else ""
+            if not isinstance(node, ast.Attribute) or function.name in THE_SAME_FOR_EVERY_VIEWER:
+                continue
+            if (node.attr in MANAGERS and asked in personal) or (node.attr == "cursor" and asked == "connection"):
+                found.append(f"line {node.lineno}: {function.name} asks {asked}.{node.attr}")
     return found
 
 
@@ -137,11 +139,11 @@ def test_domain_code_has_no_clock():
     assert found == []
 
 
-def test_queries_for_personal_rows_are_told_who_is_looking():
+def test_queries_ask_for_personal_rows_through_their_viewer():
     personal = {model.__name__ for model in personal_models()}
     found = [
         f"{name_of(file)} {query}"
-        for file in code_named("queries")
+        for file in code_named("queries", "access")
         if "platform" not in file.parts
         for query in unseeing_queries_in(file.read_text(), personal)
     ]
@@ -156,8 +158,10 @@ def test_the_readers_see_a_planted_breach():
     assert clocks_in("at = timezone.now()") != []
     assert clocks_in("on = datetime.date.today()") != []
     assert clocks_in("on = timezone.localdate(at)") == []
-    assert unseeing_queries_in("def open_cases():\n    return Case.objects.all()", {"Case"}) != []
-    assert unseeing_queries_in("def open_cases(*, viewer):\n    return Case.objects.all()", {"Case"}) == []
+    for unseeing in ("Case.objects.all()", "Case._default_manager.first()", "connection.cursor()"):
+        assert unseeing_queries_in(f"def open_cases(*, viewer):\n    return {unseeing}", {"Case"}) != []
+    assert unseeing_queries_in("def open_cases(*, viewer):\n    return viewer.rows_of(Case)", {"Case"}) == []
+    assert unseeing_queries_in("def houses():\n    return House.objects.all()", {"Case"}) == []
     for breach in ('<p style="x">', '<a onclick="x">', "<script>x</script>", '<p hx-on:click="x">', "<style>"):
         assert INLINE.search(breach)
     assert typed_into_an_address('<form><input name="q" type="search"></form>') != []

@@ -73,12 +73,14 @@ class Inbox:
 
 def of_team(*, viewer: Viewer) -> QuerySet[Inquiry]:
     """Every inquiry the viewer's team has."""
-    return Inquiry.objects.filter(organisation_id=viewer.team_id).select_related("person", "taken_by", "sent_by")
+    return (
+        viewer.rows_of(Inquiry).filter(organisation_id=viewer.team_id).select_related("person", "taken_by", "sent_by")
+    )
 
 
-def _with_latest_step(inquiries: QuerySet[Inquiry]) -> QuerySet[Inquiry]:
+def _with_latest_step(inquiries: QuerySet[Inquiry], *, viewer: Viewer) -> QuerySet[Inquiry]:
     """What was last done with each: a reply that nobody has acted on stands last."""
-    steps = InquiryStep.objects.filter(inquiry=OuterRef("pk")).order_by("-at", "-pk")
+    steps = viewer.rows_of(InquiryStep).filter(inquiry=OuterRef("pk")).order_by("-at", "-pk")
     return inquiries.annotate(latest_step=Subquery(steps.values("kind")[:1]))
 
 
@@ -160,7 +162,7 @@ def _facts(
 
 
 def _in_order(ids: list[uuid.UUID], viewer: Viewer) -> list[Inquiry]:
-    found = _with_latest_step(of_team(viewer=viewer)).in_bulk(ids)
+    found = _with_latest_step(of_team(viewer=viewer), viewer=viewer).in_bulk(ids)
     return [found[one] for one in ids if one in found]
 
 
@@ -216,7 +218,7 @@ def inquiry_of(inquiry_id: uuid.UUID, *, viewer: Viewer) -> Inquiry | None:
 
 def steps_of(inquiry: Inquiry, *, viewer: Viewer) -> list[InquiryStep]:
     """What was done, the first first."""
-    return list(InquiryStep.objects.filter(inquiry=inquiry).select_related("by", "to").order_by("at", "id"))
+    return list(viewer.rows_of(InquiryStep).filter(inquiry=inquiry).select_related("by", "to").order_by("at", "id"))
 
 
 def look_alikes(inquiry: Inquiry, *, viewer: Viewer) -> list[Inquiry]:
@@ -274,7 +276,7 @@ def inquiries_of(person_id: uuid.UUID, *, viewer: Viewer) -> QuerySet[Inquiry]:
     return of_team(viewer=viewer).filter(person_id=person_id).order_by("-received_at")
 
 
-def person_card(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> dict[str, Any]:
+def person_card(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> dict[str, Any]:  # noqa: ARG001 -- asked as every card
     """The inquiries about a person, the newest first, for the card on the person page."""
     if not viewer.may(Permission.HANDLE_INQUIRIES):
         return {"person_id": None, "inquiries": [], "more": False}
@@ -292,16 +294,18 @@ def needs_me(viewer: Viewer, at: datetime.datetime) -> list[Row]:
     for_me = Q(status=Inquiry.Status.NEW) | Q(taken_by_id=viewer.user_id)
     still = Q(answered_at=None) | Q(tonight=Inquiry.Tonight.NO_PLACE) | Q(is_threatened=True)
     still |= Q(latest_step=InquiryStep.Kind.REPLIED)
-    found = rows(_with_latest_step(open_inquiries(viewer=viewer)).filter(for_me, still), at, viewer=viewer)
+    found = rows(
+        _with_latest_step(open_inquiries(viewer=viewer), viewer=viewer).filter(for_me, still), at, viewer=viewer
+    )
     waits = [row for row in found if row.urgency.level == "now" or not row.urgency.is_answered or row.has_replied]
     return sorted(
         waits, key=lambda row: rules.place_in_line(row.urgency, row.inquiry.received_at, row.inquiry.eviction_on)
     )
 
 
-def count_new(viewer: Viewer, at: datetime.datetime) -> int:
+def count_new(viewer: Viewer, _at: datetime.datetime) -> int:
     """For the menu: how many inquiries nobody has taken."""
-    return Inquiry.objects.filter(organisation_id=viewer.team_id, status=Inquiry.Status.NEW).count()
+    return viewer.rows_of(Inquiry).filter(organisation_id=viewer.team_id, status=Inquiry.Status.NEW).count()
 
 
 # --- for the one who asked ------------------------------------------------------------------------------------------
@@ -324,7 +328,7 @@ class Told:
 
 def sent_inquiries(*, viewer: Viewer) -> QuerySet[Inquiry]:
     """Those the viewer's own organisation has sent."""
-    sent = Inquiry.objects.filter(sent_by_id=viewer.team_id, channel=Inquiry.Channel.PARTNER)
+    sent = viewer.rows_of(Inquiry).filter(sent_by_id=viewer.team_id, channel=Inquiry.Channel.PARTNER)
     return sent.order_by(F("closed_at").desc(nulls_first=True), "-received_at")
 
 
@@ -344,4 +348,4 @@ def told(inquiry: Inquiry) -> Told:
 
 def by_follow_up(hashes: list[str], *, viewer: Viewer) -> Inquiry | None:
     """The inquiry a code was given for, by any hash the code may have; row-level security lets the system alone."""
-    return Inquiry.objects.filter(follow_up_hash__in=filter(None, hashes)).prefetch_related("steps").first()
+    return viewer.rows_of(Inquiry).filter(follow_up_hash__in=filter(None, hashes)).prefetch_related("steps").first()

@@ -81,7 +81,7 @@ class Changed:
 def history(key: str, *, viewer: Viewer) -> list[Changed]:
     """Who changed this rule, the latest first; nobody's name means that it came with Hjemvej itself."""
     ids = [str(pk) for pk in Rule.objects.filter(key=key).values_list("pk", flat=True)]
-    rows = list(Change.objects.filter(table_name="law_rule", row_id__in=ids).order_by("-at", "-id"))
+    rows = list(viewer.rows_of(Change).filter(table_name="law_rule", row_id__in=ids).order_by("-at", "-id"))
     names = names_of_users({row.user_id for row in rows if row.user_id})
     return [
         Changed(row.at, names.get(row.user_id, "") if row.user_id else "", row.operation, _differences(row))

@@ -64,7 +64,7 @@ def partner(organisation_id: uuid.UUID) -> Partner | None:
 
 
 def contact(contact_id: int, *, viewer: Viewer) -> ContactPerson | None:
-    return ContactPerson.objects.filter(pk=contact_id).select_related("partner__organisation").first()
+    return viewer.rows_of(ContactPerson).filter(pk=contact_id).select_related("partner__organisation").first()
 
 
 def agreement(agreement_id: uuid.UUID) -> SharingAgreement | None:

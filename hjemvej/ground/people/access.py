@@ -29,7 +29,7 @@ def open_person(
         raise Http404
     enter(viewer, survivor, page=page, at=at, needs=needs)
     try:
-        return Person.objects.get(pk=survivor)
+        return viewer.rows_of(Person).get(pk=survivor)
     except Person.DoesNotExist:
         raise Http404 from None
 

@@ -45,14 +45,14 @@ def find_people(text: str, *, viewer: Viewer, on: datetime.date, limit: int = 8)
     """Those the viewer may know of who are like what was typed, the likest first. Three queries, however many."""
     search = rules.read_search(text, on)
     if search.cpr:
-        return _found_by_cpr(search.cpr, on=on)
+        return _found_by_cpr(search.cpr, viewer=viewer, on=on)
     if search.is_empty:
         return []
-    likeness = _candidates(search)
-    people = {person.pk: person for person in Person.objects.filter(pk__in=likeness).defer("cpr_encrypted")}
+    likeness = _candidates(search, viewer)
+    people = {person.pk: person for person in viewer.rows_of(Person).filter(pk__in=likeness).defer("cpr_encrypted")}
     best = max(likeness.values(), default=0.0)
     near = [pk for pk in likeness if pk in people and likeness[pk] >= max(LIKE_ENOUGH, NEAR_THE_BEST * best)]
-    reasons = _reasons(near, search)
+    reasons = _reasons(near, search, viewer)
     alike = [pk for pk in near if pk in reasons or not search.born_from]  # to be of that age is not enough
     alike.sort(key=lambda pk: not reasons.get(pk, NO_REASON).is_same)  # called just so, before those called more
     return [
@@ -60,9 +60,9 @@ def find_people(text: str, *, viewer: Viewer, on: datetime.date, limit: int = 8)
     ]
 
 
-def _candidates(search: rules.Search) -> dict[uuid.UUID, float]:
+def _candidates(search: rules.Search, viewer: Viewer) -> dict[uuid.UUID, float]:
     """Ids with likeness, the likest first; the function looks only where the viewer needs to know."""
-    with connection.cursor() as cursor:
+    with viewer.cursor() as cursor:
         cursor.execute(
             "SELECT id, likeness FROM people_candidates(%s::text[], %s::text[], %s, %s, %s)",
             [list(search.words), list(search.dates), search.born_from, search.born_until, CANDIDATES],
@@ -70,12 +70,12 @@ def _candidates(search: rules.Search) -> dict[uuid.UUID, float]:
         return dict(cursor.fetchall())
 
 
-def _found_by_cpr(digits: str, *, on: datetime.date) -> list[FoundPerson]:
+def _found_by_cpr(digits: str, *, viewer: Viewer, on: datetime.date) -> list[FoundPerson]:
     try:
         hashed = cpr.lookup(cpr.parse(digits))
     except cpr.ImpossibleCpr:
         return []
-    people = Person.objects.filter(cpr_lookup=hashed)
+    people = viewer.rows_of(Person).filter(cpr_lookup=hashed)
     return [_found(person, why=_("CPR-nummeret er det samme"), likeness=1.0, on=on) for person in people]
 
 
@@ -90,12 +90,12 @@ class Why:
 NO_REASON = Why("", is_same=False)
 
 
-def _reasons(ids: list[uuid.UUID], search: rules.Search) -> dict[uuid.UUID, Why]:
+def _reasons(ids: list[uuid.UUID], search: rules.Search, viewer: Viewer) -> dict[uuid.UUID, Why]:
     """Why each is offered: the part of what we know that is most like what was typed."""
     if not ids:
         return {}
     words = " ".join(search.words)
-    with connection.cursor() as cursor:
+    with viewer.cursor() as cursor:
         cursor.execute(
             "WITH asked AS (SELECT people_fold(%s) AS words),"
             " called AS ("
@@ -172,7 +172,7 @@ class TriedKeys:
 
 def try_cpr_keys(*, viewer: Viewer) -> TriedKeys:
     """Open every number; raises UnknownKey where one is shut."""
-    rows = list(Person.objects.exclude(cpr_encrypted="").values_list("cpr_encrypted", "cpr_lookup"))
+    rows = list(viewer.rows_of(Person).exclude(cpr_encrypted="").values_list("cpr_encrypted", "cpr_lookup"))
     return TriedKeys(
         by_key=Counter(seals.key_id_of(sealed) for sealed, _hashed in rows),
         not_found_again=sum(cpr.lookup(cpr.decrypt(sealed)) != hashed for sealed, hashed in rows),
@@ -202,7 +202,7 @@ def is_known_to(person_id: uuid.UUID, *, organisation_id: uuid.UUID, at: datetim
 
 def people(ids: set[uuid.UUID], *, viewer: Viewer) -> dict[uuid.UUID, Person]:
     """Those of these people whom the viewer may know of."""
-    return {person.pk: person for person in Person.objects.filter(pk__in=ids)}
+    return {person.pk: person for person in viewer.rows_of(Person).filter(pk__in=ids)}
 
 
 def shown_name(person_id: uuid.UUID, *, viewer: Viewer) -> tuple[str, bool]:
@@ -213,7 +213,7 @@ def shown_name(person_id: uuid.UUID, *, viewer: Viewer) -> tuple[str, bool]:
 
 def everybody(*, viewer: Viewer) -> QuerySet[Person, tuple[Any, ...]]:
     """All people the viewer may know of, as plain values for an import's eyes."""
-    return Person.objects.filter(merged_into=None).values_list(
+    return viewer.rows_of(Person).filter(merged_into=None).values_list(
         "id", "given_names", "surname", "description", "cpr_lookup", "sex", "language", "citizenship", "animals",
         "protection", "born_on", "born_year", "born_year_is_guess",
     )  # fmt: skip
@@ -222,7 +222,7 @@ def everybody(*, viewer: Viewer) -> QuerySet[Person, tuple[Any, ...]]:
 def all_names(*, viewer: Viewer) -> dict[uuid.UUID, list[str]]:
     """Every other name of everybody the viewer may know of."""
     found: dict[uuid.UUID, list[str]] = defaultdict(list)
-    for person_id, name in PersonName.objects.values_list("person_id", "name"):
+    for person_id, name in viewer.rows_of(PersonName).values_list("person_id", "name"):
         found[person_id].append(name)
     return found
 
@@ -230,41 +230,49 @@ def all_names(*, viewer: Viewer) -> dict[uuid.UUID, list[str]]:
 def all_ways(*, viewer: Viewer) -> dict[uuid.UUID, set[tuple[str, str]]]:
     """Every way that works to reach everybody the viewer may know of."""
     found: dict[uuid.UUID, set[tuple[str, str]]] = defaultdict(set)
-    for person_id, kind, value in ContactWay.objects.filter(until_on=None).values_list("person_id", "kind", "value"):
+    for person_id, kind, value in (
+        viewer.rows_of(ContactWay).filter(until_on=None).values_list("person_id", "kind", "value")
+    ):
         found[person_id].add((kind, value))
     return found
 
 
 def names_of(person: Person, *, viewer: Viewer) -> QuerySet[PersonName]:
     """Other names and earlier ones, the latest known first."""
-    return person.names.order_by("-known_from", "name")
+    return viewer.rows_of(PersonName).filter(person=person).order_by("-known_from", "name")
 
 
 def contact_ways(person: Person, *, viewer: Viewer, on: datetime.date) -> QuerySet[ContactWay]:
     """The ways that work on a day, the preferred first."""
-    return person.contact_ways.filter(Q(until_on=None) | Q(until_on__gt=on)).order_by("-is_preferred", "kind", "id")
+    return (
+        viewer.rows_of(ContactWay)
+        .filter(person=person)
+        .filter(Q(until_on=None) | Q(until_on__gt=on))
+        .order_by("-is_preferred", "kind", "id")
+    )
 
 
 def household(person: Person, *, viewer: Viewer) -> QuerySet[HouseholdMember]:
-    return person.household.order_by("relation", "born_year", "id")
+    return viewer.rows_of(HouseholdMember).filter(person=person).order_by("relation", "born_year", "id")
 
 
 def responsible_municipality(person: Person, *, viewer: Viewer, on: datetime.date) -> ResponsibleMunicipality | None:
     """The handlekommune on a day."""
     return (
-        person.responsible_municipalities.filter(Q(until_on=None) | Q(until_on__gt=on), from_on__lte=on)
+        viewer.rows_of(ResponsibleMunicipality)
+        .filter(Q(until_on=None) | Q(until_on__gt=on), from_on__lte=on, person=person)
         .order_by("-from_on")
         .first()
     )
 
 
 def municipality_periods(person: Person, *, viewer: Viewer) -> QuerySet[ResponsibleMunicipality]:
-    return person.responsible_municipalities.order_by("-from_on")
+    return viewer.rows_of(ResponsibleMunicipality).filter(person=person).order_by("-from_on")
 
 
 def person_card(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> dict[str, Any]:
     """What `people/_card.html` shows on the person page: how they are reached, who and what belongs with them."""
-    person = Person.objects.get(pk=person_id)
+    person = viewer.rows_of(Person).get(pk=person_id)
     members = list(household(person, viewer=viewer))
     ways = list(contact_ways(person, viewer=viewer, on=on))
     child = HouseholdMember.Relation.CHILD

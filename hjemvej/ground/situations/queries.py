@@ -32,7 +32,7 @@ def situations_on(
 ) -> QuerySet[Situation]:
     """Everybody's situation on a day; those of whom nothing was known are absent."""
     lasts = Q(until_on=None) | Q(until_on__gt=on)
-    return Situation.objects.filter(as_known(known_at), lasts, from_on__lte=on)
+    return viewer.rows_of(Situation).filter(as_known(known_at), lasts, from_on__lte=on)
 
 
 def situation_of(
@@ -54,13 +54,13 @@ def situations_of(
     person_id: uuid.UUID, *, viewer: Viewer, known_at: datetime.datetime | None = None
 ) -> list[Situation]:
     """A person's situations in order of time, as known now or at a moment."""
-    rows = Situation.objects.filter(as_known(known_at), person_id=person_id)
+    rows = viewer.rows_of(Situation).filter(as_known(known_at), person_id=person_id)
     return list(rows.select_related("house").order_by("from_on"))
 
 
 def all_that_was_known(person_id: uuid.UUID, *, viewer: Viewer) -> list[Situation]:
     """Every row ever recorded of a person, superseded ones too, in the order we learned it."""
-    rows = Situation.objects.filter(person_id=person_id)
+    rows = viewer.rows_of(Situation).filter(person_id=person_id)
     return list(rows.select_related("house").order_by("recorded_at", "from_on", "id"))
 
 

@@ -22,7 +22,7 @@ def upload_file(
     *, content: bytes, filename: str, listed_on: datetime.date, by: Viewer, at: datetime.datetime
 ) -> Upload:
     """Keep a file that can be read; raises FileNotUnderstood for one that can't."""
-    files.read(content, filename)
+    files.read(content)
     if by.user_id is None:
         raise RuntimeError("The system itself uploads nothing.")
     with transaction.atomic():
@@ -74,4 +74,4 @@ def forget_old_uploads(*, by: Viewer, at: datetime.datetime) -> int:
 
 def sheets_of(upload: Upload) -> list[files.Sheet]:
     """What stands in an upload that is not forgotten yet."""
-    return files.read(seals.unseal(upload.content, SEALED_FIELD), upload.filename)
+    return files.read(seals.unseal(upload.content, SEALED_FIELD))

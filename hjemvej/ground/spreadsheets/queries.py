@@ -20,11 +20,11 @@ def _uploader(viewer: Viewer) -> uuid.UUID:
 
 def uploads(*, viewer: Viewer) -> QuerySet[Upload]:
     """The viewer's own, the latest first."""
-    return Upload.objects.filter(user_id=_uploader(viewer)).defer("content").order_by("-uploaded_at")
+    return viewer.rows_of(Upload).filter(user_id=_uploader(viewer)).defer("content").order_by("-uploaded_at")
 
 
 def upload(upload_id: uuid.UUID, *, viewer: Viewer) -> Upload | None:
-    return Upload.objects.filter(pk=upload_id, user_id=_uploader(viewer)).first()
+    return viewer.rows_of(Upload).filter(pk=upload_id, user_id=_uploader(viewer)).first()
 
 
 def remembered_columns(header: Header, *, viewer: Viewer) -> list[Field | None] | None:
@@ -45,4 +45,4 @@ def teams(name: str | None) -> list[Organisation]:
 
 def expired(at: datetime.datetime, *, viewer: Viewer) -> QuerySet[Upload]:
     """Uploads that are too old and still hold something."""
-    return Upload.objects.filter(expires_at__lte=at).exclude(content="")
+    return viewer.rows_of(Upload).filter(expires_at__lte=at).exclude(content="")

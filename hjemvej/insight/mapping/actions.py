@@ -15,7 +15,7 @@ def latest_overview(*, on: datetime.date, at: datetime.datetime) -> queries.Over
     """The same counts for every viewer and page, as the job left them, else made now; they say when they were made."""
     by = system("mapping")
     with looking_as(by):
-        kept = queries.kept_overview(on, viewer=by, since=at - KEPT_FOR)
+        kept = queries.kept_overview(on, since=at - KEPT_FOR)
         return kept or count_overview(on=on, by=by, at=at)
 
 

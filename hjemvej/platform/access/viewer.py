@@ -2,14 +2,22 @@
 
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal, TypeVar
 
 from django.db import connection
+from django.db.models import Model, QuerySet
 from psycopg.pq import TransactionStatus
 
 from .roles import PERMISSIONS, Permission, Role
+
+M = TypeVar("M", bound=Model)
+
+
+class AnotherViewerLooks(RuntimeError):
+    """PostgreSQL would answer for another viewer than the one it is asked for."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +31,7 @@ class Viewer:
     organisation_kind: str
     role: Role | None
     scope: Literal["viewer", "system"] = "viewer"
+    acts_for_others: bool = False
 
     @property
     def permissions(self) -> frozenset[Permission]:
@@ -45,10 +54,42 @@ class Viewer:
     def may(self, permission: Permission) -> bool:
         return permission in self.permissions
 
+    def rows_of(self, model: type[M]) -> QuerySet[M]:
+        """The rows of a model that this viewer may see."""
+        self._fail_unless_looking()
+        return model._default_manager.all()
 
-def system(reason: str) -> Viewer:
-    """The system acting by itself, for jobs, commands and the public page; the reason is its name in the log."""
-    return Viewer(None, reason, None, "", "", None, scope="system")
+    def cursor(self) -> AbstractContextManager[Any]:
+        """For SQL about rows that this viewer may see."""
+        self._fail_unless_looking()
+        return connection.cursor()
+
+    def _fail_unless_looking(self) -> None:
+        """Row-level security goes by what PostgreSQL was told with `looking_as`, not by this value."""
+        looking = _looking.get()
+        if looking and (looking.acts_for_others or looking._told_to_postgresql == self._told_to_postgresql):
+            return
+        is_looking = looking.name if looking else "nobody"
+        raise AnotherViewerLooks(f"Rows are asked for {self.name!r}, but {is_looking!r} is looking.")
+
+    @property
+    def _told_to_postgresql(self) -> dict[str, str]:
+        return {
+            "hjemvej.scope": self.scope,
+            "hjemvej.user": str(self.user_id or ""),
+            "hjemvej.organisation": str(self.organisation_id or ""),
+        }
+
+
+_looking: ContextVar[Viewer | None] = ContextVar("looking", default=None)  # what this connection was told last
+
+
+def system(reason: str, *, acts_for_others: bool = False) -> Viewer:
+    """The system acting by itself, for jobs, commands and the public page; the reason is its name in the log.
+
+    Where it acts for others, rows may be asked for any viewer and are answered as to the system: tests lay out with it.
+    """
+    return Viewer(None, reason, None, "", "", None, scope="system", acts_for_others=acts_for_others)
 
 
 @contextmanager
@@ -57,15 +98,12 @@ def looking_as(viewer: Viewer, *, until_commit: bool = False) -> Iterator[None]:
 
     Where the transaction ends with the block (`until_commit`), PostgreSQL forgets by itself and is not asked again.
     """
-    settings = {
-        "hjemvej.scope": viewer.scope,
-        "hjemvej.user": str(viewer.user_id or ""),
-        "hjemvej.organisation": str(viewer.organisation_id or ""),
-    }
-    before = _apply(settings)
+    before = _apply(viewer._told_to_postgresql)
+    looked = _looking.set(viewer)
     try:
         yield
     finally:
+        _looking.reset(looked)
         if not until_commit and _can_be_told():
             _apply(before)
 

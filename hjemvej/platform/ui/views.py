@@ -46,16 +46,16 @@ def set_language(request: HttpRequest) -> HttpResponseBase:
     return response
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 -- Django's word
     return render(request, "ui/errors/400.html", status=400)
 
 
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 -- Django's word
     """One answer for what is not there and for what one may not see."""
     return render(request, "ui/errors/404.html", status=404)
 
 
-def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
+def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 -- Django's word
     return render(request, "ui/errors/form_too_old.html", status=403)
 
 
@@ -63,7 +63,7 @@ def offline(request: HttpRequest) -> HttpResponse:
     return render(request, "ui/errors/offline.html")
 
 
-def server_error(request: HttpRequest) -> HttpResponse:
+def server_error(_request: HttpRequest) -> HttpResponse:
     """Drawn without asking anything: whatever broke may be what the frame would ask."""
     with translation.override("da"):
         return render(None, "ui/errors/500.html", status=500)

@@ -3,7 +3,6 @@
 import datetime
 from dataclasses import dataclass
 
-from django.db import connection
 from django.db.models import Exists, OuterRef, Q
 
 from hjemvej.efforts.safe_night.models import Occupancy, PlaceRequest
@@ -96,7 +95,7 @@ def board(night: datetime.date, at: datetime.datetime, *, viewer: Viewer) -> Boa
 def fingerprint(*, viewer: Viewer) -> Fingerprint:
     """One cheap question for those who look again and again."""
     own = "SELECT FROM access_needtoknow WHERE user_id = %s AND (until_at IS NULL OR until_at > now())"
-    with connection.cursor() as cursor:
+    with viewer.cursor() as cursor:
         cursor.execute(f"SELECT safe_night_latest_events(), EXISTS ({own})", [viewer.user_id])
         mark, has_own_needs = cursor.fetchone()
     return Fingerprint(str(mark), has_own_needs)
@@ -123,10 +122,16 @@ def unplaced_tonight(viewer: Viewer, at: datetime.datetime) -> int:
 
 def unplaced(night: datetime.date, at: datetime.datetime, *, viewer: Viewer) -> int:
     """The number of those `waiting` shows."""
-    placed = Occupancy.objects.filter(
-        Q(until_night=None) | Q(until_night__gt=night), from_night__lte=night, status__in=[Status.HELD, Status.STAYING]
-    ).exclude(status=Status.HELD, held_until__lte=at)
-    asked = PlaceRequest.objects.filter(night=night, status=PlaceRequest.Status.WAITING)
+    placed = (
+        viewer.rows_of(Occupancy)
+        .filter(
+            Q(until_night=None) | Q(until_night__gt=night),
+            from_night__lte=night,
+            status__in=[Status.HELD, Status.STAYING],
+        )
+        .exclude(status=Status.HELD, held_until__lte=at)
+    )
+    asked = viewer.rows_of(PlaceRequest).filter(night=night, status=PlaceRequest.Status.WAITING)
     has_none = ~Exists(placed.filter(person_id=OuterRef("person_id")))  # asks of those few alone
     lists = (asked, handed_over(night, viewer=viewer))
     first, second = (rows.filter(has_none).order_by().values("person_id") for rows in lists)

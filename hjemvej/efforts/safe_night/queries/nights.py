@@ -15,12 +15,12 @@ FAR_BACK = 60  # nights outside in a row are counted no further
 
 
 def persons_night(person_id: uuid.UUID, night: datetime.date, *, viewer: Viewer) -> Night | None:
-    return Night.objects.filter(person_id=person_id, night=night).select_related("person", "house").first()
+    return viewer.rows_of(Night).filter(person_id=person_id, night=night).select_related("person", "house").first()
 
 
 def nights_outside(person_ids: Collection[uuid.UUID], night: datetime.date, *, viewer: Viewer) -> dict[uuid.UUID, int]:
     """How many nights in a row, up to the one before this, each had no safe place; those with none are left out."""
-    rows = Night.objects.filter(
+    rows = viewer.rows_of(Night).filter(
         person_id__in=person_ids, outcome=Outcome.UNSAFE, night__lt=night, night__gte=night - DAY * FAR_BACK
     )
     unsafe: dict[uuid.UUID, set[datetime.date]] = {}

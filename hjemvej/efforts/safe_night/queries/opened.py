@@ -9,7 +9,7 @@ from hjemvej.platform.access.viewer import Viewer
 
 
 def request(request_id: uuid.UUID, *, viewer: Viewer) -> PlaceRequest | None:
-    return PlaceRequest.objects.select_related("person").filter(pk=request_id).first()
+    return viewer.rows_of(PlaceRequest).select_related("person").filter(pk=request_id).first()
 
 
 def own_house(house_id: uuid.UUID, *, viewer: Viewer) -> House | None:
@@ -20,5 +20,5 @@ def own_house(house_id: uuid.UUID, *, viewer: Viewer) -> House | None:
 
 
 def occupancy(occupancy_id: uuid.UUID, *, viewer: Viewer) -> Occupancy | None:
-    rows = Occupancy.objects.select_related("person", "house", "place__room", "request")
+    rows = viewer.rows_of(Occupancy).select_related("person", "house", "place__room", "request")
     return rows.filter(pk=occupancy_id).first()

@@ -16,7 +16,7 @@ from hjemvej.platform.identity.models import User
 
 def coordinators(person_ids: Collection[uuid.UUID], *, viewer: Viewer) -> dict[uuid.UUID, tuple[uuid.UUID, str]]:
     """Each person's present coordinator, as (user id, name); those without one are left out."""
-    rows = Coordination.objects.filter(person_id__in=person_ids, until_on=None)
+    rows = viewer.rows_of(Coordination).filter(person_id__in=person_ids, until_on=None)
     return {
         person_id: (user_id, name)
         for person_id, user_id, name in rows.values_list("person_id", "coordinator_id", "coordinator__name")
@@ -25,7 +25,7 @@ def coordinators(person_ids: Collection[uuid.UUID], *, viewer: Viewer) -> dict[u
 
 def coordinator_of(person_id: uuid.UUID, *, viewer: Viewer) -> Coordination | None:
     """The present coordinator, since when."""
-    return Coordination.objects.filter(person_id=person_id, until_on=None).select_related("coordinator").first()
+    return viewer.rows_of(Coordination).filter(person_id=person_id, until_on=None).select_related("coordinator").first()
 
 
 @dataclass(frozen=True)
@@ -49,28 +49,28 @@ def who_work_here(on: datetime.date, *, viewer: Viewer) -> QuerySet[User]:
 def possible_coordinators(*, viewer: Viewer, on: datetime.date) -> list[Colleague]:
     """The colleagues in the viewer's own organisation who work with citizens on a day, by name."""
     users = who_work_here(on, viewer=viewer).order_by("name")
-    present = Coordination.objects.filter(until_on=None, coordinator__in=users).order_by()
+    present = viewer.rows_of(Coordination).filter(until_on=None, coordinator__in=users).order_by()
     numbers = dict(present.values("coordinator").annotate(number=Count("id")).values_list("coordinator", "number"))
     return [Colleague(user.pk, user.name, numbers.get(user.pk, 0)) for user in users]
 
 
 def courses_of(person_id: uuid.UUID, *, viewer: Viewer) -> QuerySet[Course]:
     """Every course of this person, the open ones first."""
-    rows = Course.objects.filter(person_id=person_id).select_related("responsible")
+    rows = viewer.rows_of(Course).filter(person_id=person_id).select_related("responsible")
     return rows.order_by(F("closed_at").desc(nulls_first=True), "-opened_at")
 
 
 def open_courses(kind: str, *, viewer: Viewer) -> QuerySet[Course]:
     """What waits in an effort's room, the longest waiting first."""
-    rows = Course.objects.filter(kind=kind, closed_at=None).select_related("person", "responsible")
+    rows = viewer.rows_of(Course).filter(kind=kind, closed_at=None).select_related("person", "responsible")
     return rows.order_by("opened_at", "id")
 
 
 def latest_courses(kind: str, person_ids: Collection[uuid.UUID], *, viewer: Viewer) -> dict[uuid.UUID, Course]:
     """Each person's latest course of a kind, open or closed: whoever handed over reads here what came of it."""
-    rows = Course.objects.filter(kind=kind, person_id__in=person_ids).order_by("person_id", "-opened_at", "id")
+    rows = viewer.rows_of(Course).filter(kind=kind, person_id__in=person_ids).order_by("person_id", "-opened_at", "id")
     return {row.person_id: row for row in rows.distinct("person_id")}
 
 
 def course(course_id: uuid.UUID, *, viewer: Viewer) -> Course | None:
-    return Course.objects.filter(pk=course_id).select_related("person", "responsible").first()
+    return viewer.rows_of(Course).filter(pk=course_id).select_related("person", "responsible").first()

@@ -10,13 +10,13 @@ from hjemvej.platform.access.viewer import Viewer
 
 def draft(key: str, *, viewer: Viewer) -> Draft | None:
     """What was typed into this form and not sent."""
-    return Draft.objects.filter(user_id=viewer.signed_in_id, key=key).first()
+    return viewer.rows_of(Draft).filter(user_id=viewer.signed_in_id, key=key).first()
 
 
 def drafts_of(person_id: uuid.UUID, *, viewer: Viewer) -> QuerySet[Draft]:
     """The viewer's own unsent forms about this person, the newest first; also those begun of a record since merged."""
     about = Func("person_id", function="people_survivor_of", output_field=UUIDField())
-    mine = Draft.objects.filter(user_id=viewer.signed_in_id, person_id__isnull=False)
+    mine = viewer.rows_of(Draft).filter(user_id=viewer.signed_in_id, person_id__isnull=False)
     return mine.alias(about=about).filter(about=person_id).order_by("-saved_at")
 
 

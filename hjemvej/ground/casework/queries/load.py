@@ -24,7 +24,7 @@ class Load:
 
 def team_load(*, viewer: Viewer, at: datetime.datetime, on: datetime.date) -> list[Load]:
     """Every colleague who has people or tasks, and the tasks nobody has; the most past their day first."""
-    rows = Task.objects.filter(done_at=None, organisation_id=viewer.team_id).values_list("assigned_to_id")
+    rows = viewer.rows_of(Task).filter(done_at=None, organisation_id=viewer.team_id).values_list("assigned_to_id")
     tasks = {
         user_id: (count, late)
         for user_id, count, late in rows.annotate(count=Count("id"), late=Count("id", filter=Q(due_at__lt=at)))

@@ -24,17 +24,17 @@ def note(note_id: uuid.UUID, *, viewer: Viewer) -> Note | None:
 
 def unsigned_notes(*, viewer: Viewer) -> QuerySet[Note]:
     """The viewer's own that they have not signed yet, the oldest first."""
-    mine = Note.objects.filter(author_id=viewer.user_id, signed_at=None)
+    mine = viewer.rows_of(Note).filter(author_id=viewer.user_id, signed_at=None)
     return mine.select_related("person").order_by("written_at")
 
 
 def _with_additions(viewer: Viewer) -> QuerySet[Note]:
-    additions = Note.objects.filter(readable(viewer)).select_related("author").order_by("written_at")
-    rows = Note.objects.filter(readable(viewer)).select_related("author", "organisation", "person")
+    additions = viewer.rows_of(Note).filter(readable(viewer)).select_related("author").order_by("written_at")
+    rows = viewer.rows_of(Note).filter(readable(viewer)).select_related("author", "organisation", "person")
     return rows.prefetch_related(Prefetch("corrections", queryset=additions))
 
 
 def last_seen(person_ids: Collection[uuid.UUID], *, viewer: Viewer) -> dict[uuid.UUID, datetime.datetime]:
     """When somebody last was in contact with each person; those nobody has met are left out."""
-    met = Note.objects.filter(readable(viewer), person_id__in=person_ids, kind=Note.Kind.CONTACT)
+    met = viewer.rows_of(Note).filter(readable(viewer), person_id__in=person_ids, kind=Note.Kind.CONTACT)
     return dict(met.values("person_id").annotate(last=Max("happened_at")).values_list("person_id", "last"))

@@ -14,7 +14,7 @@ from .whose import readable
 
 def open_tasks(*, viewer: Viewer) -> QuerySet[Task]:
     """What the viewer's organisation has to do, the first due first."""
-    rows = Task.objects.filter(done_at=None).select_related("person", "assigned_to")
+    rows = viewer.rows_of(Task).filter(done_at=None).select_related("person", "assigned_to")
     if viewer.scope != "system":
         rows = rows.filter(organisation_id=viewer.team_id)
     return rows.order_by("due_at", "id")
@@ -28,10 +28,10 @@ def tasks_to_do(*, viewer: Viewer, on: datetime.date) -> QuerySet[Task]:
 
 def tasks_of(person_id: uuid.UUID, *, viewer: Viewer) -> QuerySet[Task]:
     """What is open for this person, the first due first."""
-    rows = Task.objects.filter(readable(viewer), person_id=person_id, done_at=None)
+    rows = viewer.rows_of(Task).filter(readable(viewer), person_id=person_id, done_at=None)
     return rows.select_related("assigned_to", "organisation").order_by("due_at", "id")
 
 
 def task(task_id: uuid.UUID, *, viewer: Viewer) -> Task | None:
-    rows = Task.objects.filter(readable(viewer), pk=task_id)
+    rows = viewer.rows_of(Task).filter(readable(viewer), pk=task_id)
     return rows.select_related("person", "assigned_to", "organisation").first()

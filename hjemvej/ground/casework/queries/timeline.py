@@ -52,7 +52,7 @@ def timeline(
 
 
 def _notes(person_id: uuid.UUID, viewer: Viewer, limit: int, before: datetime.datetime | None) -> Iterator[Entry]:
-    rows = Note.objects.filter(readable(viewer), person_id=person_id, corrects=None).select_related("author")
+    rows = viewer.rows_of(Note).filter(readable(viewer), person_id=person_id, corrects=None).select_related("author")
     for note in _latest(rows, "happened_at", limit, before):
         yield Entry(
             at=note.happened_at,
@@ -66,7 +66,7 @@ def _notes(person_id: uuid.UUID, viewer: Viewer, limit: int, before: datetime.da
 
 
 def _tasks_done(person_id: uuid.UUID, viewer: Viewer, limit: int, before: datetime.datetime | None) -> Iterator[Entry]:
-    rows = Task.objects.filter(readable(viewer), person_id=person_id, done_at__isnull=False)
+    rows = viewer.rows_of(Task).filter(readable(viewer), person_id=person_id, done_at__isnull=False)
     done = list(_latest(rows, "done_at", limit, before))
     names = names_of_users({task.done_by_id for task in done if task.done_by_id}) if done else {}
     for task in done:
@@ -75,8 +75,8 @@ def _tasks_done(person_id: uuid.UUID, viewer: Viewer, limit: int, before: dateti
             yield Entry(at=task.done_at, title=task.title, text=task.outcome or _("klaret"), by=by)
 
 
-def _courses(person_id: uuid.UUID, viewer: Viewer, limit: int, before: datetime.datetime | None) -> Iterator[Entry]:
-    for course in Course.objects.filter(person_id=person_id):
+def _courses(person_id: uuid.UUID, viewer: Viewer, _limit: int, before: datetime.datetime | None) -> Iterator[Entry]:
+    for course in viewer.rows_of(Course).filter(person_id=person_id):
         name = course.get_kind_display()
         if _is_before(course.opened_at, before):
             yield Entry(course.opened_at, _("Begyndt: %s") % name, course.opened_because)
@@ -85,9 +85,14 @@ def _courses(person_id: uuid.UUID, viewer: Viewer, limit: int, before: datetime.
 
 
 def _coordination(
-    person_id: uuid.UUID, viewer: Viewer, limit: int, before: datetime.datetime | None
+    person_id: uuid.UUID, viewer: Viewer, _limit: int, before: datetime.datetime | None
 ) -> Iterator[Entry]:
-    rows = Coordination.objects.filter(person_id=person_id).select_related("coordinator").order_by("-from_on", "-id")
+    rows = (
+        viewer.rows_of(Coordination)
+        .filter(person_id=person_id)
+        .select_related("coordinator")
+        .order_by("-from_on", "-id")
+    )
     for row in rows:
         at = timezone.make_aware(datetime.datetime.combine(row.from_on, datetime.time()))
         if _is_before(at, before):
@@ -97,8 +102,8 @@ def _coordination(
 def _events(person_id: uuid.UUID, viewer: Viewer, limit: int, before: datetime.datetime | None) -> Iterator[Entry]:
     """What other rooms did. The log itself is open to the web role; that the person is seen at all is the guard."""
     texts = timeline_events()
-    rows = Event.objects.filter(
-        Exists(Person.objects.filter(pk=OuterRef("person_id"))), person_id=person_id, name__in=texts
+    rows = viewer.rows_of(Event).filter(
+        Exists(viewer.rows_of(Person).filter(pk=OuterRef("person_id"))), person_id=person_id, name__in=texts
     )
     events = list(_latest(rows, "at", limit, before))
     names = names_of_users({event.user_id for event in events if event.user_id}) if events else {}

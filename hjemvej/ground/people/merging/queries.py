@@ -36,19 +36,21 @@ class Merge:
 def merges_of(person: Person, *, viewer: Viewer) -> list[Merge]:
     """Those merged into this person and not parted again, the latest first."""
     found: dict[uuid.UUID, Merge] = {}
-    for event in Event.objects.filter(person_id=person.pk, name="people.people_merged").order_by("-at"):
+    for event in viewer.rows_of(Event).filter(person_id=person.pk, name="people.people_merged").order_by("-at"):
         merged_id = uuid.UUID(event.details["merged"])
         if merged_id not in found and survivor_of(merged_id) == person.pk:
-            found[merged_id] = _merge(event, merged_id)
+            found[merged_id] = _merge(event, merged_id, viewer)
     return list(found.values())
 
 
-def _merge(event: Event, merged_id: uuid.UUID) -> Merge:
+def _merge(event: Event, merged_id: uuid.UUID, viewer: Viewer) -> Merge:
     kept_id = event.person_id or merged_id
     words = readable_events()
-    later = Event.objects.filter(person_id=kept_id, at__gt=event.at).exclude(name__startswith="access.")
+    later = viewer.rows_of(Event).filter(person_id=kept_id, at__gt=event.at).exclude(name__startswith="access.")
     counted = later.values_list("name").annotate(number=Count("pk")).order_by("-number", "name")
-    numbers = Change.objects.filter(table_name="people_person", row_id=str(kept_id), after__has_key="cpr_lookup")
+    numbers = viewer.rows_of(Change).filter(
+        table_name="people_person", row_id=str(kept_id), after__has_key="cpr_lookup"
+    )
     names = names_of_users({event.user_id}) if event.user_id else {}
     return Merge(
         kept_id=kept_id, merged_id=merged_id, at=event.at, why=event.why, rows=event.details["rows"],

@@ -35,10 +35,10 @@ def known(lines: Sequence[Line], *, viewer: Viewer) -> Known:
             record.is_ours = record.id in ours
         records = [record for record in records if record.is_ours or record.cpr]
     marks = {mark for line in lines for mark in (line.mark, line.who)}
-    rows = ImportedRow.objects.filter(organisation_id=viewer.team_id, mark__in=marks)
+    rows = viewer.rows_of(ImportedRow).filter(organisation_id=viewer.team_id, mark__in=marks)
     undated = {fold(line.understood.facts.name) for line in lines if line.understood.facts.born.on is None}
     known = Known(records, dict(rows.values_list("mark", "person_id")), undated)
-    _add_stays(records, lines, known)
+    _add_stays(records, lines, known, viewer)
     return known
 
 
@@ -46,9 +46,9 @@ def _needs(viewer: Viewer) -> QuerySet[NeedToKnow]:
     return NeedToKnow.objects.filter(organisation_id=viewer.team_id, user=None, until_at=None)
 
 
-def _stays(ids: set[uuid.UUID]) -> dict[uuid.UUID, list[Stay]]:
+def _stays(ids: set[uuid.UUID], viewer: Viewer) -> dict[uuid.UUID, list[Stay]]:
     found: dict[uuid.UUID, list[Stay]] = defaultdict(list)
-    rows = Situation.objects.filter(superseded_at=None).order_by("from_on")
+    rows = viewer.rows_of(Situation).filter(superseded_at=None).order_by("from_on")
     if len(ids) < MANY:
         rows = rows.filter(person_id__in=ids)
     fields = ("person_id", "kind", "from_on", "until_on", "source", "certainty", "house_id", "detail")
@@ -57,7 +57,7 @@ def _stays(ids: set[uuid.UUID]) -> dict[uuid.UUID, list[Stay]]:
     return found
 
 
-def _add_stays(records: list[Record], lines: Sequence[Line], known: Known) -> None:
+def _add_stays(records: list[Record], lines: Sequence[Line], known: Known, viewer: Viewer) -> None:
     """Where they sleep, of those the file may be about; of the others it isn't worth while to ask."""
     numbers = {line.cpr_hash for line in lines if line.cpr_hash}
     births = {line.understood.facts.born.on for line in lines} - {None}
@@ -66,7 +66,7 @@ def _add_stays(records: list[Record], lines: Sequence[Line], known: Known) -> No
     for one in records:
         if one.is_ours and (one.cpr in numbers or one.born.on in births or one.names & names):
             meant.add(one.id)
-    stays = _stays(meant)
+    stays = _stays(meant, viewer)
     for record in records:
         if record.is_ours:
             record.stays = stays.get(record.id, [])

@@ -37,7 +37,7 @@ class Sheet:
     is_hidden: bool = False
 
 
-def read(content: bytes, filename: str) -> list[Sheet]:
+def read(content: bytes) -> list[Sheet]:
     """The sheets of a file that hold anything."""
     if len(content) > LARGEST:
         raise FileNotUnderstood(_("Filen er over 20 MB. Del den, eller slet ark, der ikke skal med."))

@@ -5,12 +5,11 @@ from typing import Any
 
 from hjemvej.insight.mapping.models import KeptOverview
 from hjemvej.insight.mapping.rules import Flow, Month
-from hjemvej.platform.access.viewer import Viewer
 
 from .overview import Overview
 
 
-def kept_overview(on: datetime.date, *, viewer: Viewer, since: datetime.datetime) -> Overview | None:
+def kept_overview(on: datetime.date, *, since: datetime.datetime) -> Overview | None:
     """The counts of this day, when they were made after `since`."""
     row = KeptOverview.objects.filter(on=on, counted_at__gt=since, counts__has_key="active_days").first()
     if row is None:

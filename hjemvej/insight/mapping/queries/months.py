@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from django.db import connection
-
 from hjemvej.ground.situations.rules import end_of_day
 from hjemvej.insight.mapping import rules
 from hjemvej.insight.mapping.rules import Flow, Month
@@ -35,9 +33,9 @@ def months(on: datetime.date, *, viewer: Viewer, inactive_after: datetime.timede
     """The curve up to a day: each month's last day, and the day itself. Two queries and one for the rule."""
     days = rules.month_ends(on)
     moments = [Asked(day) for day in days] + [Asked(day, end_of_day(day)) for day in days]
-    active = _active(moments, inactive_after or days_until_inactive(on))
+    active = _active(moments, inactive_after or days_until_inactive(on), viewer)
     now = {day: active[Asked(day)] for day in days}
-    flows = _flows(days, now)
+    flows = _flows(days, now, viewer)
     return [
         Month(
             on=day,
@@ -60,7 +58,7 @@ class Asked(NamedTuple):
     known_at: datetime.datetime | None = None
 
 
-def _active(asked: Sequence[Asked], inactive_after: datetime.timedelta) -> dict[Asked, set[uuid.UUID]]:
+def _active(asked: Sequence[Asked], inactive_after: datetime.timedelta, viewer: Viewer) -> dict[Asked, set[uuid.UUID]]:
     """The active on each day asked for; one query."""
     sql = (
         f"WITH {HOMELESS},"
@@ -71,14 +69,16 @@ def _active(asked: Sequence[Asked], inactive_after: datetime.timedelta) -> dict[
     days = sorted({one.on for one in asked})
     quiet = {"quiet_days": days, "quiet": [day - inactive_after for day in days]}
     found: dict[Asked, set[uuid.UUID]] = {one: set() for one in asked}
-    with connection.cursor() as cursor:
+    with viewer.cursor() as cursor:
         cursor.execute(sql, parameters([one.on for one in asked], [one.known_at for one in asked]) | quiet)
         for on, known_at, person_id in cursor.fetchall():
             found[Asked(on, known_at)].add(person_id)
     return found
 
 
-def _flows(days: Sequence[datetime.date], active: dict[datetime.date, set[uuid.UUID]]) -> dict[datetime.date, Flow]:
+def _flows(
+    days: Sequence[datetime.date], active: dict[datetime.date, set[uuid.UUID]], viewer: Viewer
+) -> dict[datetime.date, Flow]:
     """Why those who came and left did so: who came is asked for on the day before, who left on the day itself."""
     moved = [
         (asked_on, day, person_id, came)
@@ -96,7 +96,7 @@ def _flows(days: Sequence[datetime.date], active: dict[datetime.date, set[uuid.U
         "people": [person_id for *_rest, person_id, _came in moved],
         "came": [came for *_rest, came in moved],
     }
-    with connection.cursor() as cursor:
+    with viewer.cursor() as cursor:
         cursor.execute(WHO_MOVED, asked)
         for asked_on, person_id, came, kind, is_ours, was_homeless, is_dead in cursor.fetchall():
             why = (

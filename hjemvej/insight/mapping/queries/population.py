@@ -10,7 +10,6 @@ import uuid
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.db import connection
 
 from hjemvej.ground.law.queries import rule_on
 from hjemvej.ground.situations import rules
@@ -109,7 +108,7 @@ def homeless_people(
         "quiet_since": on - (inactive_after or days_until_inactive(on)),
         "anew_after": homeless_anew_after(on).days,
     }
-    with connection.cursor() as cursor:
+    with viewer.cursor() as cursor:
         cursor.execute(sql, asked)
         return list(map(HomelessPerson._make, cursor.fetchall()))
 
@@ -119,7 +118,7 @@ def last_contacts(
 ) -> dict[uuid.UUID, datetime.date | None]:
     """When each was last met, up to a day; the very contacts that make somebody active."""
     asked: dict[str, Any] = {"people": people, "on": on, "known_at": _moment(known_on)}
-    with connection.cursor() as cursor:
+    with viewer.cursor() as cursor:
         cursor.execute(LAST_CONTACT.format(as_known=_as_known(known_on)), asked)
         return dict(cursor.fetchall())
 

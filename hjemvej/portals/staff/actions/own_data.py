@@ -34,7 +34,7 @@ def hand_over_own_data(
         audit.record("staff.own_data_handed_over", by=by, at=at, person_id=person_id, details=details)
         cpr = access.reveal_cpr(by, person_id, at=at) if to_the_citizen else ""
         tables = queries.recorded_about(person_id, viewer=by, to_the_citizen=to_the_citizen, cpr=cpr)
-        tables.append(queries.who_has_looked(person_id, viewer=by, with_names=with_names))
+        tables.append(queries.who_has_looked(person_id, with_names=with_names))
         return _workbook(tables, to_the_citizen=to_the_citizen, at=at)
 
 

@@ -30,7 +30,7 @@ def recorded_about(person_id: uuid.UUID, *, viewer: Viewer, to_the_citizen: bool
     """Everything of the citizen that has words, without what tells of others; secret ways only to the citizen."""
     found = []
     for table, path in tables_of_people():
-        rows = table.model._default_manager.filter(**{path: person_id}).order_by("pk")
+        rows = viewer.rows_of(table.model).filter(**{path: person_id}).order_by("pk")
         if table.only_to_the_citizen and not to_the_citizen:
             rows = rows.filter(**{table.only_to_the_citizen: False})
         told = [(field, heading) for field in table.model._meta.concrete_fields if (heading := _heading(field, table))]
@@ -78,7 +78,7 @@ def _cell(row: Model, field: "Field[object, object]", table: TableWords, cpr: st
     return as_cell(getattr(row, field.name), dict(field.flatchoices))
 
 
-def who_has_looked(person_id: uuid.UUID, *, viewer: Viewer, with_names: bool) -> Table:
+def who_has_looked(person_id: uuid.UUID, *, with_names: bool) -> Table:
     """The citizen's log, a line each; staff by name only when that has been decided."""
     headings = (_("Hvornår"), _("Hvad"), _("Organisation"), _("Hvorfor"), _("Gange den dag"))
     rows = tuple(

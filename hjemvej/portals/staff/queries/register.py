@@ -71,7 +71,7 @@ def read_register(choice: Choice, *, viewer: Viewer, today: datetime.date) -> Re
 def _everybody(choice: Choice, *, viewer: Viewer, inactive_after: datetime.timedelta) -> list[Entry]:
     """The inactive and the protected too, not yet named."""
     homeless = homeless_people(choice.on, viewer=viewer, known_on=choice.known_on, inactive_after=inactive_after)
-    coordinators = _coordinators([person.person_id for person in homeless], choice.on)
+    coordinators = _coordinators([person.person_id for person in homeless], choice.on, viewer)
     places = dict(House.objects.values_list("pk", "name"))
     return [
         Entry(
@@ -93,7 +93,8 @@ def _everybody(choice: Choice, *, viewer: Viewer, inactive_after: datetime.timed
 def _name(entries: Sequence[Entry], choice: Choice, *, viewer: Viewer) -> list[Entry]:
     """With name and age, the last contact and the next step: three queries."""
     ids = [entry.person_id for entry in entries]
-    called, steps = _called(ids, choice.on, choice.known_on), _next_steps(ids, choice.known_on or choice.on)
+    called = _called(ids, choice.on, choice.known_on, viewer)
+    steps = _next_steps(ids, choice.known_on or choice.on, viewer)
     met = last_contacts(ids, choice.on, viewer=viewer, known_on=choice.known_on)
     found = []
     for entry in entries:
@@ -109,26 +110,25 @@ def _these(ids: list[uuid.UUID]) -> RawSQL:
 
 
 def _called(
-    ids: list[uuid.UUID], on: datetime.date, known_on: datetime.date | None
+    ids: list[uuid.UUID], on: datetime.date, known_on: datetime.date | None, viewer: Viewer
 ) -> dict[uuid.UUID, tuple[str, str]]:
-    then = _names_then(ids, known_on) if known_on else {}
+    then = _names_then(ids, known_on, viewer) if known_on else {}
     fields = ("pk", "given_names", "surname", "description", "born_on", "born_year", "born_year_is_guess")
+    rows = viewer.rows_of(Person).filter(pk__in=_these(ids)).values_list(*fields)
     return {
         pk: (
             _then_and_now(then.get(pk, ""), f"{given_names} {surname}".strip() or description),
             age_text(born_on=born_on, born_year=born_year, is_guess=is_guess, on=on),
         )
-        for pk, given_names, surname, description, born_on, born_year, is_guess in Person.objects.filter(
-            pk__in=_these(ids)
-        ).values_list(*fields)
+        for pk, given_names, surname, description, born_on, born_year, is_guess in rows
     }
 
 
-def _names_then(ids: list[uuid.UUID], known_on: datetime.date) -> dict[uuid.UUID, str]:
+def _names_then(ids: list[uuid.UUID], known_on: datetime.date, viewer: Viewer) -> dict[uuid.UUID, str]:
     """What those were called at the end of the day who have been called something else since."""
     then = end_of_day(known_on)
     kinds = (PersonName.Kind.DESCRIPTION, PersonName.Kind.EARLIER)
-    rows = PersonName.objects.filter(
+    rows = viewer.rows_of(PersonName).filter(
         person_id__in=_these(ids), kind__in=kinds, known_from__lte=then, known_until__gt=then
     )
     return dict(rows.values_list("person_id", "name"))
@@ -138,8 +138,8 @@ def _then_and_now(then: str, now: str) -> str:
     return _("%(then)s (nu %(now)s)") % {"then": then, "now": now} if then and then != now else now
 
 
-def _coordinators(ids: list[uuid.UUID], on: datetime.date) -> dict[uuid.UUID, tuple[uuid.UUID, str]]:
-    rows = Coordination.objects.filter(
+def _coordinators(ids: list[uuid.UUID], on: datetime.date, viewer: Viewer) -> dict[uuid.UUID, tuple[uuid.UUID, str]]:
+    rows = viewer.rows_of(Coordination).filter(
         Q(until_on=None) | Q(until_on__gt=on), person_id__in=_these(ids), from_on__lte=on
     )
     return {
@@ -148,10 +148,14 @@ def _coordinators(ids: list[uuid.UUID], on: datetime.date) -> dict[uuid.UUID, tu
     }
 
 
-def _next_steps(ids: list[uuid.UUID], on: datetime.date) -> dict[uuid.UUID, tuple[str, datetime.datetime]]:
+def _next_steps(
+    ids: list[uuid.UUID], on: datetime.date, viewer: Viewer
+) -> dict[uuid.UUID, tuple[str, datetime.datetime]]:
     """What was to be done first at the end of the day."""
     then = end_of_day(on)
-    rows = Task.objects.filter(Q(done_at=None) | Q(done_at__gt=then), person_id__in=_these(ids), created_at__lte=then)
+    rows = viewer.rows_of(Task).filter(
+        Q(done_at=None) | Q(done_at__gt=then), person_id__in=_these(ids), created_at__lte=then
+    )
     first = rows.order_by("person_id", "due_at", "id").distinct("person_id")
     return {
         person_id: (title, due_at) for person_id, title, due_at in first.values_list("person_id", "title", "due_at")

@@ -36,7 +36,7 @@ def _ago(day: datetime.date, now: datetime.datetime) -> str:
     return since(day, now).replace(" ", "\N{NO-BREAK SPACE}")
 
 
-def _situation(entry: Entry, now: datetime.datetime) -> Cell:
+def _situation(entry: Entry, _now: datetime.datetime) -> Cell:
     return Cell(str(SHORT[entry.kind]), entry.place)
 
 
@@ -49,7 +49,7 @@ def _set(entry: Entry, now: datetime.datetime) -> Cell:
     return Cell(met) if entry.is_active else Cell(met, pill=_("inaktiv"))
 
 
-def _koordinator(entry: Entry, now: datetime.datetime) -> Cell:
+def _koordinator(entry: Entry, _now: datetime.datetime) -> Cell:
     return Cell(entry.coordinator) if entry.coordinator else Cell("", pill=_("ingen"))
 
 
@@ -60,15 +60,15 @@ def _naeste(entry: Entry, now: datetime.datetime) -> Cell:
     return Cell(entry.next_step, moment_in_words(entry.next_due, now), late, "late")
 
 
-def _alder(entry: Entry, now: datetime.datetime) -> Cell:
+def _alder(entry: Entry, _now: datetime.datetime) -> Cell:
     return Cell(entry.age)
 
 
-def _her_siden(entry: Entry, now: datetime.datetime) -> Cell:
+def _her_siden(entry: Entry, _now: datetime.datetime) -> Cell:
     return Cell(short_date(entry.here_since))
 
 
-def _andet(entry: Entry, now: datetime.datetime) -> Cell:
+def _andet(entry: Entry, _now: datetime.datetime) -> Cell:
     return Cell(" · ".join(remarks(entry)))
 
 

@@ -28,7 +28,9 @@ class UnsafeNights:
 
 def unsafe_nights(*, viewer: Viewer, from_night: datetime.date, until_night: datetime.date) -> UnsafeNights:
     """Each night's people without a safe place, of those the viewer needs to know of; missing ones are told apart."""
-    rows = Night.objects.filter(night__gte=from_night, night__lt=until_night).exclude(outcome=Night.Outcome.SAFE)
+    rows = (
+        viewer.rows_of(Night).filter(night__gte=from_night, night__lt=until_night).exclude(outcome=Night.Outcome.SAFE)
+    )
     told = list(rows.values_list("night", "outcome", "person_id"))
     unsafe = [(night, person_id) for night, outcome, person_id in told if outcome == Night.Outcome.UNSAFE]
     counted = Counter(night for night, _person_id in unsafe)

@@ -76,7 +76,11 @@ def night_in_short(night: datetime.date, *, viewer: Viewer, told: int = 3) -> Ni
     """One query, and a few rows however many people: the first of each outcome, those with words before others."""
     is_silent = ExpressionWrapper(Q(what_happened=""), BooleanField())
     place = Window(RowNumber(), partition_by="outcome", order_by=[is_silent, "person_id"])
-    rows = Night.objects.filter(night=night).annotate(people=Window(Count("id"), partition_by="outcome"), place=place)
+    rows = (
+        viewer.rows_of(Night)
+        .filter(night=night)
+        .annotate(people=Window(Count("id"), partition_by="outcome"), place=place)
+    )
     first = list(rows.filter(place__lte=told).select_related("person").order_by("place"))
     people: dict[str, int] = {row.outcome: row.people for row in first}
     safe, missing, unsafe = (people.get(outcome, 0) for outcome in (Outcome.SAFE, Outcome.MISSING, Outcome.UNSAFE))
@@ -86,14 +90,14 @@ def night_in_short(night: datetime.date, *, viewer: Viewer, told: int = 3) -> Ni
 
 def morning(night: datetime.date, *, viewer: Viewer) -> Morning:
     """Everybody's night, for the people the viewer needs to know of."""
-    rows = list(Night.objects.filter(night=night).exclude(outcome=Outcome.SAFE).select_related("person"))
+    rows = list(viewer.rows_of(Night).filter(night=night).exclude(outcome=Outcome.SAFE).select_related("person"))
     outside = nights_outside({row.person_id for row in rows}, night + DAY, viewer=viewer)
     found: dict[str, list[PersonsNight]] = {Outcome.UNSAFE: [], Outcome.MISSING: []}
     for row in rows:
         found[row.outcome].append(PersonsNight(row, outside.get(row.person_id, 0)))
     for group in found.values():
         group.sort(key=lambda one: (-one.nights_outside, str(one.row.person_id)))
-    safe = Night.objects.filter(night=night, outcome=Outcome.SAFE).values_list("house_id", "house__name")
+    safe = viewer.rows_of(Night).filter(night=night, outcome=Outcome.SAFE).values_list("house_id", "house__name")
     houses = safe.annotate(people=Count("id")).order_by(F("house__order").asc(nulls_last=True), "house__name")
     inside = [SleptInside(pk, name or _("Et andet trygt sted"), people) for pk, name, people in houses]
     return Morning(night, found[Outcome.UNSAFE], found[Outcome.MISSING], inside)
@@ -101,7 +105,7 @@ def morning(night: datetime.date, *, viewer: Viewer) -> Morning:
 
 def slept_inside(night: datetime.date, house_id: uuid.UUID | None, *, viewer: Viewer) -> list[PersonsNight]:
     """Who slept in this house, by name; without a house: who slept in another safe place."""
-    safe = Night.objects.filter(night=night, outcome=Outcome.SAFE).select_related("person", "house")
+    safe = viewer.rows_of(Night).filter(night=night, outcome=Outcome.SAFE).select_related("person", "house")
     rows = safe.filter(house_id=house_id) if house_id else safe.filter(house=None)
     return sorted(map(PersonsNight, rows), key=lambda one: one.name)
 
@@ -109,4 +113,4 @@ def slept_inside(night: datetime.date, house_id: uuid.UUID | None, *, viewer: Vi
 def stays_on(night: datetime.date, *, viewer: Viewer) -> QuerySet[Occupancy]:
     """Who slept in a house this night."""
     lasts = Q(until_night=None) | Q(until_night__gt=night)
-    return Occupancy.objects.filter(lasts, from_night__lte=night, status__in=[Status.STAYING, Status.ENDED])
+    return viewer.rows_of(Occupancy).filter(lasts, from_night__lte=night, status__in=[Status.STAYING, Status.ENDED])

@@ -25,11 +25,12 @@ def person_card(
     """
     held = [Status.HELD, Status.STAYING, Status.ENDED]
     stays = list(
-        Occupancy.objects.filter(person_id=person_id, status__in=held, from_night__lte=on)
+        viewer.rows_of(Occupancy)
+        .filter(person_id=person_id, status__in=held, from_night__lte=on)
         .select_related("house", "place__room")
         .order_by("-from_night")
     )
-    month = Night.objects.filter(person_id=person_id, night__gt=on - DAY * 30, night__lte=on)
+    month = viewer.rows_of(Night).filter(person_id=person_id, night__gt=on - DAY * 30, night__lte=on)
     nights = list(month.select_related("house").order_by("-night"))
     clock = shelter_clock(stays, on)
     return {

@@ -17,7 +17,7 @@ DAY = datetime.timedelta(days=1)
 def handed_over(night: datetime.date, *, viewer: Viewer) -> QuerySet[Course]:
     """Of this night alone, those for whom nobody has asked for a place yet, the longest waiting first."""
     courses = open_courses(Course.Kind.SAFE_NIGHT, viewer=viewer)
-    asked = PlaceRequest.objects.filter(night=night, person_id=OuterRef("person_id"))
+    asked = viewer.rows_of(PlaceRequest).filter(night=night, person_id=OuterRef("person_id"))
     asked = asked.exclude(status=PlaceRequest.Status.WITHDRAWN)
     return courses.filter(~Exists(asked), opened_at__gte=begins_at(night), opened_at__lt=begins_at(night + DAY))
 

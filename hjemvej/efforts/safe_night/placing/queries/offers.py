@@ -44,7 +44,7 @@ class Offer:
 def needs_known(person: Person, *, viewer: Viewer, said: str = "") -> list[str]:
     """What of the person's needs stands on the person, was said tonight, or stood in the latest request."""
     with_them = [one.relation for one in household(person, viewer=viewer) if one.is_with_them]
-    latest = PlaceRequest.objects.filter(person_id=person.pk).order_by("-night", "-requested_at").first()
+    latest = viewer.rows_of(PlaceRequest).filter(person_id=person.pk).order_by("-night", "-requested_at").first()
     return known.needs_known(
         animals=person.animals, accessibility_needs=person.accessibility_needs, with_them=with_them,
         asked_for=latest.needs if latest else (), said=said,
@@ -110,7 +110,7 @@ def _offer(house: HouseTonight, slots: list[Slot], needs: fit.Needs, nights_ther
 
 def _nights_there(request: PlaceRequest, *, viewer: Viewer) -> dict[uuid.UUID, int]:
     """How many nights in a row, up to last night, the person slept in each house."""
-    stays = Occupancy.objects.filter(
+    stays = viewer.rows_of(Occupancy).filter(
         person_id=request.person_id, until_night=request.night, status=Occupancy.Status.ENDED
     )
     return {row.house_id: (request.night - row.from_night).days for row in stays}

@@ -26,7 +26,7 @@ class Tried:
 
 def kept_places(night: datetime.date, *, viewer: Viewer) -> QuerySet[Occupancy]:
     """Places kept this night to which nobody has come: still, or no more."""
-    kept = Occupancy.objects.filter(from_night=night, status__in=NOBODY_CAME).select_related("house")
+    kept = viewer.rows_of(Occupancy).filter(from_night=night, status__in=NOBODY_CAME).select_related("house")
     return kept.order_by("made_at", "id")
 
 
@@ -39,7 +39,7 @@ def what_was_tried(
 ) -> dict[uuid.UUID, Tried]:
     """For each of these requests of one night; two queries however many, one where `kept` is known already."""
     found = {pk: Tried() for pk in request_ids}
-    for answer in Answer.objects.filter(request_id__in=request_ids).select_related("house").order_by("at"):
+    for answer in viewer.rows_of(Answer).filter(request_id__in=request_ids).select_related("house").order_by("at"):
         words = {"house": answer.house.name, "words": answer.words}
         by_house = answer.kind == Answer.Kind.TURNED_AWAY
         text = _("%(house)s sagde nej: %(words)s") if by_house else _("sagde nej til %(house)s: “%(words)s”")

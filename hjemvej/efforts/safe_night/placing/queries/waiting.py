@@ -55,7 +55,11 @@ def waiting(
     With `at`, holds whose time was out by then no longer count.
     """
     placed = _placed(night, at, viewer=viewer).values("person_id")
-    asked = PlaceRequest.objects.filter(night=night, status=PlaceRequest.Status.WAITING).exclude(person_id__in=placed)
+    asked = (
+        viewer.rows_of(PlaceRequest)
+        .filter(night=night, status=PlaceRequest.Status.WAITING)
+        .exclude(person_id__in=placed)
+    )
     rows = list(asked.select_related("person").order_by("requested_at", "id"))
     rows += [
         PlaceRequest(
@@ -69,7 +73,7 @@ def waiting(
 def places_of_person(person_id: uuid.UUID, night: datetime.date, *, viewer: Viewer) -> list[Occupancy]:
     """Every place the person has or had this night, as it came."""
     lasts = Q(until_night=None) | Q(until_night__gt=night)
-    rows = Occupancy.objects.filter(lasts, person_id=person_id, from_night__lte=night)
+    rows = viewer.rows_of(Occupancy).filter(lasts, person_id=person_id, from_night__lte=night)
     return list(rows.select_related("house").order_by("made_at", "id"))
 
 
@@ -110,7 +114,7 @@ def need_words(needs: Iterable[str]) -> list[str]:
 def _placed(night: datetime.date, at: datetime.datetime | None, *, viewer: Viewer) -> QuerySet[Occupancy]:
     """Who has a place this night: sleeps there, or has one held that hasn't run out."""
     lasts = Q(until_night=None) | Q(until_night__gt=night)
-    rows = Occupancy.objects.filter(lasts, from_night__lte=night, status__in=[Status.HELD, Status.STAYING])
+    rows = viewer.rows_of(Occupancy).filter(lasts, from_night__lte=night, status__in=[Status.HELD, Status.STAYING])
     if at is not None:
         rows = rows.exclude(status=Status.HELD, held_until__lte=at)
     return rows.order_by("held_until", "id")
@@ -119,4 +123,4 @@ def _placed(night: datetime.date, at: datetime.datetime | None, *, viewer: Viewe
 def asked_for(person_id: uuid.UUID, night: datetime.date, *, viewer: Viewer) -> PlaceRequest | None:
     """The request that still waits for a place this night."""
     waits = PlaceRequest.Status.WAITING
-    return PlaceRequest.objects.filter(person_id=person_id, night=night, status=waits).first()
+    return viewer.rows_of(PlaceRequest).filter(person_id=person_id, night=night, status=waits).first()

@@ -62,7 +62,8 @@ def house_page(house: House, night: datetime.date, at: datetime.datetime, *, vie
     missed_tonight = Q(from_night=night, status__in=[Status.DID_NOT_COME, Status.EXPIRED])
     left_since = Q(left_at__gte=at - RECENTLY, status__in=[Status.ENDED, Status.CANCELLED])
     rows = list(
-        Occupancy.objects.filter(here_now | missed_tonight | left_since, house=house, from_night__lte=night)
+        viewer.rows_of(Occupancy)
+        .filter(here_now | missed_tonight | left_since, house=house, from_night__lte=night)
         .select_related("place__room", "request")
         .order_by(
             "held_until", Length("place__room__name"), "place__room__name", Length("place__label"), "place__label"
@@ -70,7 +71,7 @@ def house_page(house: House, night: datetime.date, at: datetime.datetime, *, vie
     )
     missed = [row for row in rows if row.status in (Status.DID_NOT_COME, Status.EXPIRED)]
     here = [row for row in rows if row.status in (Status.HELD, Status.STAYING)]
-    people = Person.objects.in_bulk({row.person_id for row in rows})
+    people = viewer.rows_of(Person).in_bulk({row.person_id for row in rows})
     over = [row for row in rows if row.status in (Status.ENDED, Status.CANCELLED) and row.person_id in people]
     guests = [_guest(row, people, night) for row in over]
     return HousePage(

@@ -14,7 +14,9 @@ def responsible_team(occupancy: Occupancy, *, viewer: Viewer) -> uuid.UUID | Non
     """The team that is told of an admission: the one that asked, the one with the case, else the municipality's."""
     teams = Organisation.objects.filter(kind=Organisation.Kind.TEAM, is_active=True)
     if occupancy.request_id:
-        asked = teams.filter(pk__in=PlaceRequest.objects.filter(pk=occupancy.request_id).values("organisation_id"))
+        asked = teams.filter(
+            pk__in=viewer.rows_of(PlaceRequest).filter(pk=occupancy.request_id).values("organisation_id")
+        )
         if asked.exists():
             return asked.get().pk
     needs = NeedToKnow.objects.filter(person_id=occupancy.person_id, basis=NeedToKnow.Basis.CASE, until_at=None)
@@ -25,4 +27,4 @@ def responsible_team(occupancy: Occupancy, *, viewer: Viewer) -> uuid.UUID | Non
 
 def open_notice(person_id: uuid.UUID, *, viewer: Viewer) -> Task | None:
     """The notice of this person's admission that the municipality hasn't answered."""
-    return Task.objects.filter(person_id=person_id, kind=NOTICE, done_at=None).first()
+    return viewer.rows_of(Task).filter(person_id=person_id, kind=NOTICE, done_at=None).first()

@@ -65,7 +65,7 @@ Run = Callable[..., Plan]
 def run(by: Viewer, now: datetime.datetime) -> Run:
     def imported(content: str | bytes, *, dry: bool = False, listed_on: datetime.date = ON) -> Plan:
         raw = content.encode() if isinstance(content, str) else content
-        sheet = files.read(raw, "liste.csv")[0]
+        sheet = files.read(raw)[0]
         header = columns.find_header(sheet)
         fields = columns.guess(header, sheet.rows[header.row + 1 :])
         told = {"sheet": sheet, "header": header, "fields": fields, "listed_on": listed_on, "by": by, "on": ON}
@@ -152,7 +152,7 @@ def test_doubtful_rows_are_mended_and_sent_again(run, by, now):
     plan = run(listed)
     assert fates(plan) == ["doubt", "new", "doubt"]
     assert "Sørine Opdigtet (født 2.2.1970, 56 år)" in body(plan)[0].reasons[0]
-    header = columns.find_header(files.read(listed.encode(), "x.csv")[0])
+    header = columns.find_header(files.read(listed.encode())[0])
     book = openpyxl.load_workbook(io.BytesIO(planning.leftover_file(header=header, plan=plan)))
     sheet = book.active
     assert [cell.value for cell in sheet[1]] == ["Navn", "Født", "Sover", "Hjemvej: hvorfor", "Hjemvej: svar"]

@@ -61,7 +61,7 @@ class Command(BaseCommand):
 
     def _sheet(self, path: pathlib.Path, number: int) -> tuple[Sheet, Header]:
         try:
-            sheets = read(path.read_bytes(), path.name)
+            sheets = read(path.read_bytes())
         except (OSError, FileNotUnderstood) as problem:
             raise CommandError(str(problem)) from None
         if not 1 <= number <= len(sheets):
