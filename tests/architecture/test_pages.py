@@ -1,5 +1,6 @@
 """Does every address say who it is for and what it needs, and does it keep its word to everybody who knocks?"""
 
+import ast
 import re
 import uuid
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from hjemvej.platform.access.queries import viewer_of
 from hjemvej.platform.access.roles import PERMISSIONS, Permission, Role
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.identity.models import User
+from tests.architecture.house import code_named, name_of
 
 SIGN_IN = "allauth."  # the sign-in's own pages; closing those we do not want is the room access' work
 PORTALS = {"public": {Audience.PUBLIC}, "partner": {Audience.PARTNER, Audience.SIGNED_IN}}
@@ -175,3 +177,22 @@ def test_a_planted_page_without_a_guard_is_found_out(client, council_member, cli
     settings.ROOT_URLCONF = __name__
     assert "showed itself to a stranger" in shown_to_a_stranger("plantet/", only_says_whom_it_is_for, client)
     assert wrong_answers(council_member, client_of(council_member)) == ["plantet/ let them in"]
+
+
+def handles_a_refusal_itself(source: str) -> list[str]:
+    """Where a view puts a refusal on its form, or works out a form's status: `ui.form_pages` does both for all."""
+    wrong = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.ExceptHandler) and node.name and "add_error" in ast.unparse(node):
+            wrong.append(ast.unparse(node))
+        if isinstance(node, ast.keyword) and ast.unparse(node) == "status=422 if form.errors else 200":
+            wrong.append(ast.unparse(node))
+    return wrong
+
+
+def test_forms_have_one_shape():
+    planted = "try:\n    actions.do()\nexcept Taken as problem:\n    form.add_error('name', str(problem))\n"
+    assert handles_a_refusal_itself(planted) != []
+    assert handles_a_refusal_itself("render(request, 'x.html', {}, status=422 if form.errors else 200)") != []
+    views = [file for file in code_named("views") if file.name != "own_data.py"]
+    assert {name_of(file): wrong for file in views if (wrong := handles_a_refusal_itself(file.read_text()))} == {}

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from hjemvej.ground.shelters.queries import houses_in_use
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
+from hjemvej.platform.ui.form_pages import form_page
 from hjemvej.platform.ui.reasons import Reason
 
 from . import access, actions, queries, rules
@@ -67,12 +68,11 @@ def _record(
     last = [row for row in known if row.from_on <= rules.night_of(now)]
     context = {
         "person": person,
-        "form": form,
         "doubts": doubts,
         "known_now": last[-1] if last else None,
         "person_url": _person_url(person.pk),
     }
-    return render(request, template, context, status=422 if form.errors else 200)
+    return form_page(request, template, form, **context)
 
 
 def _doubts(form: RecordSituation, known: "list[Situation]", person: "Person", now: datetime.datetime) -> list[Reason]:
@@ -165,9 +165,8 @@ def count_on_street(request: ViewerRequest) -> HttpResponse:
         return redirect("situations:count_on_street")
     seen = queries.street_observations(viewer=request.viewer, from_at=now - COUNTED_DAYS, until_at=now)
     context = {
-        "form": form,
         "observations": seen[:50],
         "places": queries.places_seen(seen),
         "frame": "ui/staff.html" if request.viewer.may(Permission.SEE_TODAY) else "ui/partner.html",
     }
-    return render(request, "situations/count_on_street.html", context, status=422 if form.errors else 200)
+    return form_page(request, "situations/count_on_street.html", form, **context)

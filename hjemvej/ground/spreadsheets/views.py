@@ -4,7 +4,7 @@ import uuid
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -75,7 +75,6 @@ def choose_columns(request: ViewerRequest, upload_id: uuid.UUID) -> HttpResponse
     ]
     context = {
         "upload": upload,
-        "form": form,
         "sheets": list(enumerate(sheets)),
         "number": number,
         "columns": [(form[f"column_{place}"], seen) for place, seen in enumerate(samples)],
@@ -83,7 +82,7 @@ def choose_columns(request: ViewerRequest, upload_id: uuid.UUID) -> HttpResponse
         "header_row": header.row + 1,
         "is_remembered": remembered is not None,
     }
-    return render(request, "spreadsheets/choose_columns.html", context, status=422 if form.errors else 200)
+    return form_page(request, "spreadsheets/choose_columns.html", form, **context)
 
 
 def _sheet_number(request: ViewerRequest, upload: "Upload", sheets: int) -> int:

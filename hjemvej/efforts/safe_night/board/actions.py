@@ -15,12 +15,15 @@ from hjemvej.ground.shelters.models import House
 from hjemvej.ground.situations.rules import night_of
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
+from hjemvej.platform.ui.refusals import Refused
 
 DAY = datetime.timedelta(days=1)
 
 
-class MoreFreeThanPlaces(ValueError):
+class MoreFreeThanPlaces(Refused):
     """The house says more is free than it has places for on our list."""
+
+    field = "free"
 
 
 def report_free_places(*, house: House, free: int, by: Viewer, at: datetime.datetime) -> HouseReport:

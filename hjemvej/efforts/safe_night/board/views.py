@@ -25,6 +25,7 @@ from hjemvej.ground.situations.rules import night_of
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.ui.form_pages import carry_out, form_page
 
 DAY = datetime.timedelta(days=1)
 AGES_EVERY = 60  # seconds: how often the words "for 12 min. siden" may change
@@ -91,16 +92,10 @@ def report_free_places(request: ViewerRequest, house_id: uuid.UUID) -> HttpRespo
     house = access.open_house(house_id)
     tonight = houses_tonight([house], night_of(now), now)[0]
     form = ReportFreePlaces(request.POST or None, initial={"free": tonight.free})
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.report_free_places(house=house, free=form.cleaned_data["free"], by=request.viewer, at=now)
-        except actions.MoreFreeThanPlaces as problem:
-            form.add_error("free", str(problem))
-        else:
-            messages.success(request, _("Tak. Tavlen er opdateret for %(house)s.") % {"house": house.name})
-            return redirect("safe_night:board")
-    context = {"tonight": tonight, "form": form}
-    return render(request, "safe_night/report_free_places.html", context, status=422 if form.errors else 200)
+    if carry_out(form, lambda: actions.report_free_places(house=house, **form.cleaned_data, by=request.viewer, at=now)):
+        messages.success(request, _("Tak. Tavlen er opdateret for %(house)s.") % {"house": house.name})
+        return redirect("safe_night:board")
+    return form_page(request, "safe_night/report_free_places.html", form, tonight=tonight)
 
 
 def _tonight(viewer: Viewer, now: datetime.datetime) -> dict[str, object]:

@@ -17,6 +17,7 @@ from hjemvej.efforts.safe_night.mornings.queries import figures, mornings
 from hjemvej.ground.situations.rules import night_of
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
+from hjemvej.platform.ui.form_pages import form_page
 
 DAY = datetime.timedelta(days=1)
 SHOWN = 30  # nights in the picture
@@ -75,15 +76,15 @@ def correct_night(request: ViewerRequest, night: str, person_id: uuid.UUID) -> H
     person, row = access.open_night(request.viewer, person_id, shown, at=now)
     initial = {"outcome": row.outcome, "what_happened": row.what_happened} if row else {}
     form = CorrectNight(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         house_id = row.house_id if row and form.cleaned_data["outcome"] == row.outcome else None
         actions.correct_night(
             person_id=person.pk, night=shown, house_id=house_id, **form.cleaned_data, by=request.viewer, at=now
         )
         messages.success(request, _("Natten er rettet. Det, der stod før, kan læses i loggen."))
         return redirect("safe_night:morning_of", night=shown.isoformat())
-    context = {"person": person, "row": row, "form": form, "night": shown, "next_day": shown + DAY}
-    return render(request, "safe_night/correct_night.html", context, status=422 if form.errors else 200)
+    context = {"person": person, "row": row, "night": shown, "next_day": shown + DAY}
+    return form_page(request, "safe_night/correct_night.html", form, **context)
 
 
 def _read(night: str, *, latest: datetime.date) -> datetime.date:

@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from functools import partial
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from hjemvej.efforts.safe_night import access
-from hjemvej.efforts.safe_night.placing.actions import holding, occupying, requesting
+from hjemvej.efforts.safe_night.placing.actions import holding, requesting
 from hjemvej.efforts.safe_night.placing.forms import RequestPlace, SayNo, WithdrawRequest
 from hjemvej.efforts.safe_night.placing.queries import offers
 from hjemvej.efforts.safe_night.placing.queries.handed_over import what_was_said
@@ -21,6 +22,8 @@ from hjemvej.ground.situations.rules import night_of
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.audit.actions import record_listing
+from hjemvej.platform.ui.form_pages import carry_out, form_page, press
+from hjemvej.platform.ui.refusals import Refused
 from hjemvej.platform.ui.when import clock
 
 HOUR = datetime.timedelta(hours=1)
@@ -60,8 +63,8 @@ def request_place(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
         else:
             asked = requesting.request_place(person_id=person.pk, night=night, **form.cleaned_data, by=viewer, at=now)
         return redirect("safe_night:find_place", request_id=asked.pk)
-    context = {"person": person, "form": form, "night": night, "known": known, "placed": placed}
-    return render(request, "safe_night/request_place.html", context, status=422 if form.errors else 200)
+    context = {"person": person, "night": night, "known": known, "placed": placed}
+    return form_page(request, "safe_night/request_place.html", form, **context)
 
 
 @page(Audience.STAFF, Permission.FIND_PLACE)
@@ -81,8 +84,8 @@ def hold_place(request: ViewerRequest, request_id: uuid.UUID, place_id: uuid.UUI
         return _ask_again(request, asked.person_id)
     try:
         held = holding.hold_place(request=asked, place_id=place_id, by=request.viewer, at=now)
-    except (occupying.PlaceNoLongerFree, occupying.AlreadyPlaced) as problem:
-        return _find_place(request, request_id, problem=str(problem))
+    except Refused as refusal:
+        return _find_place(request, request_id, problem=str(refusal))
     where = ", ".join(filter(None, [held.house.name, held.house.address_told]))
     words = {"house": where, "clock": clock(held.held_until)}
     messages.success(request, _("%(house)s holder pladsen til %(clock)s og kan se, hvem der kommer.") % words)
@@ -97,17 +100,13 @@ def say_no(request: ViewerRequest, request_id: uuid.UUID, house_id: uuid.UUID) -
     asked = access.open_request(request.viewer, request_id, page="safe_night.say_no", at=now)
     house = access.open_house(house_id)
     form = SayNo(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         write = holding.decline if form.cleaned_data["who"] == "declined" else holding.turn_away
-        try:
-            write(request=asked, house=house, words=form.cleaned_data["words"], by=request.viewer, at=now)
-        except holding.AlreadyCome as problem:
-            form.add_error(None, str(problem))
-        else:
+        no = partial(write, request=asked, house=house, words=form.cleaned_data["words"], by=request.viewer, at=now)
+        if carry_out(form, no):
             messages.success(request, _("Skrevet ned. Borgeren står stadig på listen."))
             return redirect("safe_night:find_place", request_id=asked.pk)
-    context = {"asked": asked, "house": house, "form": form}
-    return render(request, "safe_night/say_no.html", context, status=422 if form.errors else 200)
+    return form_page(request, "safe_night/say_no.html", form, asked=asked, house=house)
 
 
 @page(Audience.STAFF, Permission.FIND_PLACE)
@@ -117,12 +116,11 @@ def withdraw_request(request: ViewerRequest, request_id: uuid.UUID) -> HttpRespo
     now = timezone.now()
     asked = access.open_request(request.viewer, request_id, page="safe_night.withdraw_request", at=now)
     form = WithdrawRequest(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         requesting.withdraw_request(request=asked, why=form.cleaned_data["why"], by=request.viewer, at=now)
         messages.success(request, _("Godt. Borgeren står ikke længere på listen i nat."))
         return redirect("safe_night:board")
-    context = {"asked": asked, "form": form}
-    return render(request, "safe_night/withdraw_request.html", context, status=422 if form.errors else 200)
+    return form_page(request, "safe_night/withdraw_request.html", form, asked=asked)
 
 
 @page(Audience.STAFF, Permission.FIND_PLACE)
@@ -130,12 +128,8 @@ def withdraw_request(request: ViewerRequest, request_id: uuid.UUID) -> HttpRespo
 def cancel_hold(request: ViewerRequest, occupancy_id: uuid.UUID) -> HttpResponse:
     now = timezone.now()
     held = access.open_occupancy(request.viewer, occupancy_id, page="safe_night.cancel_hold", at=now)
-    try:
-        holding.cancel_hold(occupancy=held, by=request.viewer, at=now)
-    except holding.AlreadyCome as problem:
-        messages.error(request, str(problem))
-    else:
-        messages.success(request, _("Pladsen er givet fri. Borgeren står på listen igen."))
+    cancel = partial(holding.cancel_hold, occupancy=held, by=request.viewer, at=now)
+    press(request, cancel, say=_("Pladsen er givet fri. Borgeren står på listen igen."))
     return redirect("safe_night:board")
 
 
@@ -146,12 +140,8 @@ def extend_hold(request: ViewerRequest, occupancy_id: uuid.UUID) -> HttpResponse
     now = timezone.now()
     held = access.open_occupancy(request.viewer, occupancy_id, page="safe_night.extend_hold", at=now)
     until = max(held.held_until or now, now) + HOUR
-    try:
-        holding.extend_hold(occupancy=held, until=until, by=request.viewer, at=now)
-    except occupying.PlaceNoLongerFree as problem:
-        messages.error(request, str(problem))
-    else:
-        messages.success(request, _("Pladsen holdes nu til %(clock)s.") % {"clock": clock(until)})
+    extend = partial(holding.extend_hold, occupancy=held, until=until, by=request.viewer, at=now)
+    press(request, extend, say=_("Pladsen holdes nu til %(clock)s.") % {"clock": clock(until)})
     return redirect("safe_night:board")
 
 

@@ -1,27 +1,26 @@
 """Which page lets the team change a stay? Longer, or over: what the house's own page can, for whom the house rang."""
 
 import uuid
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from hjemvej.efforts.safe_night import access
-from hjemvej.efforts.safe_night.placing.actions import occupying
 from hjemvej.efforts.safe_night.staying.actions import stays
 from hjemvej.efforts.safe_night.staying.forms import Depart, ExtendStay
 from hjemvej.ground.situations.rules import night_of
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
+from hjemvej.platform.ui.form_pages import carry_out, form_page, press
 
 if TYPE_CHECKING:
     from hjemvej.efforts.safe_night.models import Occupancy
-
-IN_THE_WAY = (occupying.PlaceNoLongerFree, occupying.AlreadyPlaced, stays.NotStaying)
 
 
 @page(Audience.STAFF, Permission.FIND_PLACE)
@@ -43,14 +42,9 @@ def extend_stay(request: ViewerRequest, occupancy_id: uuid.UUID) -> HttpResponse
     now = timezone.now()
     found = access.open_occupancy(request.viewer, occupancy_id, page="safe_night.extend_stay", at=now)
     form = ExtendStay(request.POST, tonight=night_of(now))
-    if form.is_valid():
-        try:
-            stays.extend_stay(occupancy=found, **form.cleaned_data, by=request.viewer, at=now)
-        except IN_THE_WAY as problem:
-            form.add_error("until_night", str(problem))
-        else:
-            messages.success(request, _("Skrevet. %(house)s kan se det.") % {"house": found.house.name})
-            return redirect("staff:person", found.person_id)
+    if carry_out(form, lambda: stays.extend_stay(occupancy=found, **form.cleaned_data, by=request.viewer, at=now)):
+        messages.success(request, _("Skrevet. %(house)s kan se det.") % {"house": found.house.name})
+        return redirect("staff:person", found.person_id)
     return _show(request, found, form, Depart())
 
 
@@ -61,21 +55,16 @@ def depart(request: ViewerRequest, occupancy_id: uuid.UUID) -> HttpResponse:
     now = timezone.now()
     found = access.open_occupancy(request.viewer, occupancy_id, page="safe_night.depart", at=now)
     form = Depart(request.POST)
-    if form.is_valid():
-        try:
-            stays.depart(occupancy=found, **form.cleaned_data, by=request.viewer, at=now)
-        except stays.NotStaying as problem:
-            form.add_error(None, str(problem))
-        else:
-            messages.success(request, _("Skrevet: borgeren er rejst. Pladsen er ledig."))
-            return redirect("staff:person", found.person_id)
+    if carry_out(form, lambda: stays.depart(occupancy=found, **form.cleaned_data, by=request.viewer, at=now)):
+        messages.success(request, _("Skrevet: borgeren er rejst. Pladsen er ledig."))
+        return redirect("staff:person", found.person_id)
     extend = ExtendStay(tonight=night_of(now), initial={"until_night": found.until_night})
     return _show(request, found, extend, form)
 
 
 def _show(request: ViewerRequest, found: "Occupancy", extend: ExtendStay, depart: Depart) -> HttpResponse:
     context = {"stay": found, "person": found.person, "extend": extend, "depart": depart}
-    return render(request, "safe_night/stay.html", context, status=422 if extend.errors or depart.errors else 200)
+    return form_page(request, "safe_night/stay.html", extend, depart, **context)
 
 
 @page(Audience.STAFF, Permission.FIND_PLACE)
@@ -84,10 +73,6 @@ def confirm_arrival(request: ViewerRequest, occupancy_id: uuid.UUID) -> HttpResp
     """The house rang: the person has come."""
     now = timezone.now()
     held = access.open_occupancy(request.viewer, occupancy_id, page="safe_night.confirm_arrival", at=now)
-    try:
-        stays.confirm_arrival(occupancy=held, by=request.viewer, at=now)
-    except (occupying.PlaceNoLongerFree, occupying.AlreadyPlaced, stays.NotOnTheWay) as problem:
-        messages.error(request, str(problem))
-    else:
-        messages.success(request, _("Skrevet: borgeren er kommet til %(house)s.") % {"house": held.house.name})
+    arrive = partial(stays.confirm_arrival, occupancy=held, by=request.viewer, at=now)
+    press(request, arrive, say=_("Skrevet: borgeren er kommet til %(house)s.") % {"house": held.house.name})
     return redirect("safe_night:board")

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -42,9 +43,11 @@ class TakeIn(forms.Form):
         return values
 
     @property
-    def once(self) -> uuid.UUID:
-        """The key as the row's own id: the same tap sent twice is the same guest."""
-        return uuid.uuid5(uuid.NAMESPACE_URL, f"hjemvej:{self.cleaned_data['key']}")
+    def guest(self) -> dict[str, Any]:
+        """The guest as `walking_in.take_in` takes them; by the key as its id, a tap sent twice is one guest."""
+        facts = {name: value for name, value in self.cleaned_data.items() if name not in ("key", "place")}
+        key = uuid.uuid5(uuid.NAMESPACE_URL, f"hjemvej:{self.cleaned_data['key']}")
+        return {"key": key, "place_id": uuid.UUID(self.cleaned_data["place"]), **facts}
 
 
 class TurnAway(forms.Form):

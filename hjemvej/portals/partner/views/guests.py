@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
@@ -20,6 +21,9 @@ from hjemvej.efforts.safe_night.staying.forms import Depart
 from hjemvej.ground.situations.rules import night_of
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
+from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.ui.form_pages import carry_out, form_page, press
+from hjemvej.platform.ui.refusals import Refused
 from hjemvej.portals.partner.forms.guests import ChoosePlace, ExtendStay, TakeIn, TurnAway
 
 if TYPE_CHECKING:
@@ -42,15 +46,15 @@ def confirm_arrival(request: ViewerRequest, house_id: uuid.UUID, occupancy_id: u
         other = None
     try:
         came = stays.confirm_arrival(occupancy=guest, by=request.viewer, at=now, place_id=other)
-    except occupying.PlaceNoLongerFree as problem:
+    except occupying.PlaceNoLongerFree as refusal:
         free = free_slots(own, night_of(now), now)
         context = {
-            "house": own, "guest": guest, "name": shown_name(guest.person), "problem": str(problem),
+            "house": own, "guest": guest, "name": shown_name(guest.person), "problem": str(refusal),
             "free": free,
         }  # fmt: skip
         return render(request, "partner/choose_place.html", context, status=409)
-    except (occupying.AlreadyPlaced, stays.NotOnTheWay) as problem:
-        messages.error(request, str(problem))
+    except Refused as refusal:
+        messages.error(request, str(refusal))
     else:
         place = f"{came.place.room.name}, {came.place.label}"  # no name: messages may travel in a cookie
         messages.success(request, _("Skrevet: gæsten til %(place)s er kommet.") % {"place": place})
@@ -64,12 +68,8 @@ def undo_arrival(request: ViewerRequest, house_id: uuid.UUID, occupancy_id: uuid
     now = timezone.now()
     own = access.open_own_house(request.viewer, house_id)
     guest = access.open_guest(request.viewer, own, occupancy_id, page="partner.undo_arrival", at=now)
-    try:
-        undoing.undo_arrival(occupancy=guest, by=request.viewer, at=now)
-    except stays.NotStaying as problem:
-        messages.error(request, str(problem))
-    else:
-        messages.success(request, _("Rettet: gæsten er ikke kommet og står under “På vej til jer”."))
+    undo = partial(undoing.undo_arrival, occupancy=guest, by=request.viewer, at=now)
+    press(request, undo, say=_("Rettet: gæsten er ikke kommet og står under “På vej til jer”."))
     return redirect("partner:own_house", house_id=own.pk)
 
 
@@ -79,12 +79,8 @@ def did_not_come(request: ViewerRequest, house_id: uuid.UUID, occupancy_id: uuid
     now = timezone.now()
     own = access.open_own_house(request.viewer, house_id)
     guest = access.open_guest(request.viewer, own, occupancy_id, page="partner.did_not_come", at=now)
-    try:
-        stays.did_not_come(occupancy=guest, by=request.viewer, at=now)
-    except holding.AlreadyCome as problem:
-        messages.error(request, str(problem))
-    else:
-        messages.success(request, _("Skrevet: gæsten kom ikke. Pladsen er ledig igen."))
+    note = partial(stays.did_not_come, occupancy=guest, by=request.viewer, at=now)
+    press(request, note, say=_("Skrevet: gæsten kom ikke. Pladsen er ledig igen."))
     return redirect("partner:own_house", house_id=own.pk)
 
 
@@ -96,17 +92,15 @@ def turn_away(request: ViewerRequest, house_id: uuid.UUID, occupancy_id: uuid.UU
     own = access.open_own_house(request.viewer, house_id)
     guest = access.open_guest(request.viewer, own, occupancy_id, page="partner.turn_away", at=now)
     form = TurnAway(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            if guest.request is not None:
-                words = form.cleaned_data["words"]
-                holding.turn_away(request=guest.request, house=own, words=words, by=request.viewer, at=now)
-        except holding.AlreadyCome as problem:
-            form.add_error(None, str(problem))
-        else:
-            messages.success(request, _("Skrevet. Teamet finder et andet sted."))
-            return redirect("partner:own_house", house_id=own.pk)
+    if carry_out(form, lambda: _turn_away(guest, own, form.cleaned_data["words"], by=request.viewer, at=now)):
+        messages.success(request, _("Skrevet. Teamet finder et andet sted."))
+        return redirect("partner:own_house", house_id=own.pk)
     return _form(request, "partner/turn_away.html", form, own=own, guest=guest)
+
+
+def _turn_away(guest: "Occupancy", own: "House", words: str, *, by: Viewer, at: datetime.datetime) -> None:
+    if guest.request is not None:
+        holding.turn_away(request=guest.request, house=own, words=words, by=by, at=at)
 
 
 @page(Audience.PARTNER, Permission.RUN_HOUSE)
@@ -117,13 +111,9 @@ def depart(request: ViewerRequest, house_id: uuid.UUID, occupancy_id: uuid.UUID)
     own = access.open_own_house(request.viewer, house_id)
     guest = access.open_guest(request.viewer, own, occupancy_id, page="partner.depart", at=now)
     form = Depart(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            stays.depart(occupancy=guest, **form.cleaned_data, by=request.viewer, at=now)
-        except stays.NotStaying as problem:
-            messages.error(request, str(problem))
-        else:
-            messages.success(request, _("Skrevet: gæsten er rejst. Pladsen er ledig."))
+    if form.is_valid():
+        leave = partial(stays.depart, occupancy=guest, **form.cleaned_data, by=request.viewer, at=now)
+        press(request, leave, say=_("Skrevet: gæsten er rejst. Pladsen er ledig."))
         return redirect("partner:own_house", house_id=own.pk)
     return _form(request, "partner/depart.html", form, own=own, guest=guest)
 
@@ -138,12 +128,8 @@ def extend_stay(request: ViewerRequest, house_id: uuid.UUID, occupancy_id: uuid.
     form = ExtendStay(request.POST)
     if form.is_valid() and guest.until_night == form.cleaned_data["until"]:
         until = form.cleaned_data["until"] + datetime.timedelta(days=1)
-        try:
-            stays.extend_stay(occupancy=guest, until_night=until, by=request.viewer, at=now)
-        except (occupying.PlaceNoLongerFree, occupying.AlreadyPlaced, stays.NotStaying) as problem:
-            messages.error(request, str(problem))
-        else:
-            messages.success(request, _("Gæsten kan blive en nat mere."))
+        extend = partial(stays.extend_stay, occupancy=guest, until_night=until, by=request.viewer, at=now)
+        press(request, extend, say=_("Gæsten kan blive en nat mere."))
     return redirect("partner:own_house", house_id=own.pk)
 
 
@@ -159,8 +145,8 @@ def move(request: ViewerRequest, house_id: uuid.UUID, occupancy_id: uuid.UUID) -
     if request.method == "POST" and form.is_valid():
         try:
             stays.move(occupancy=guest, place_id=form.cleaned_data["place"], by=request.viewer, at=now)
-        except (occupying.PlaceNoLongerFree, stays.NotStaying) as error:
-            problem = str(error)
+        except Refused as refusal:
+            problem = str(refusal)
         else:
             messages.success(request, _("Gæsten er flyttet."))
             return redirect("partner:own_house", house_id=own.pk)
@@ -181,18 +167,10 @@ def take_in(request: ViewerRequest, house_id: uuid.UUID) -> HttpResponse:
     if _is_id(chosen) and chosen not in dict(free):  # sent again over a bad line: the place is this guest's own by now
         free.append((chosen, _("Pladsen, du valgte (måske ikke ledig længere)")))
     form = TakeIn(request.POST or None, places=free, initial={"key": uuid.uuid4()})
-    if request.method == "POST" and form.is_valid():
-        values = {name: value for name, value in form.cleaned_data.items() if name not in ("key", "place")}
-        try:
-            place_id = uuid.UUID(form.cleaned_data["place"])
-            walking_in.take_in(key=form.once, house=own, place_id=place_id, **values, by=request.viewer, at=now)
-        except occupying.PlaceNoLongerFree as problem:
-            form.add_error("place", str(problem))
-        else:
-            messages.success(request, _("Velkommen indenfor. Gæsten står på listen."))
-            return redirect("partner:own_house", house_id=own.pk)
-    context = {"house": own, "form": form, "free": free}
-    return render(request, "partner/take_in.html", context, status=422 if form.errors else 200)
+    if carry_out(form, lambda: walking_in.take_in(house=own, **form.guest, by=request.viewer, at=now)):
+        messages.success(request, _("Velkommen indenfor. Gæsten står på listen."))
+        return redirect("partner:own_house", house_id=own.pk)
+    return form_page(request, "partner/take_in.html", form, house=own, free=free)
 
 
 def _is_id(text: str) -> bool:
@@ -203,5 +181,4 @@ def _is_id(text: str) -> bool:
 
 
 def _form(request: ViewerRequest, template: str, form: "Form", *, own: "House", guest: "Occupancy") -> HttpResponse:
-    context = {"house": own, "guest": guest, "name": shown_name(guest.person), "form": form}
-    return render(request, template, context, status=422 if form.errors else 200)
+    return form_page(request, template, form, house=own, guest=guest, name=shown_name(guest.person))

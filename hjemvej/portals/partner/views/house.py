@@ -18,6 +18,8 @@ from hjemvej.ground.shelters.queries import houses_in_use, number_of_houses
 from hjemvej.ground.situations.rules import night_of
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
+from hjemvej.platform.ui.form_pages import form_page
+from hjemvej.platform.ui.refusals import Refused
 from hjemvej.portals.partner.forms.guests import ClosePlace
 
 
@@ -50,9 +52,9 @@ def report_free_places(request: ViewerRequest, house_id: uuid.UUID) -> HttpRespo
     if not form.is_valid():
         return _house(request, house_id, problem=_("Skriv antallet af ledige pladser som et tal."))
     try:
-        actions.report_free_places(house=own, free=form.cleaned_data["free"], by=request.viewer, at=now)
-    except actions.MoreFreeThanPlaces as problem:
-        return _house(request, house_id, problem=str(problem))
+        actions.report_free_places(house=own, **form.cleaned_data, by=request.viewer, at=now)
+    except Refused as refusal:
+        return _house(request, house_id, problem=str(refusal))
     messages.success(request, _("Tak. Teamet kan se det nu."))
     return redirect("partner:own_house", house_id=own.pk)
 
@@ -77,12 +79,11 @@ def close_place(request: ViewerRequest, house_id: uuid.UUID, place_id: uuid.UUID
     if place is None:
         raise Http404
     form = ClosePlace(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         actions.close_for_night(place_id=place_id, why=form.cleaned_data["why"], by=request.viewer, at=now)
         messages.success(request, _("Pladsen er lukket i nat. I morgen er den med igen."))
         return redirect("partner:places", house_id=own.pk)
-    context = {"house": own, "place": place, "form": form}
-    return render(request, "partner/close_place.html", context, status=422 if form.errors else 200)
+    return form_page(request, "partner/close_place.html", form, house=own, place=place)
 
 
 @page(Audience.PARTNER, Permission.RUN_HOUSE, once=False)  # closed and opened in turn

@@ -16,6 +16,7 @@ from hjemvej.efforts.one_entry import queries as inquiries
 from hjemvej.efforts.one_entry.actions import InquiryIsClosed, NobodyReceives, Said, reply
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
+from hjemvej.platform.ui.form_pages import form_page
 from hjemvej.portals.partner.actions.inquiry import NoAgreement
 from hjemvej.portals.partner.actions.inquiry import send_inquiry as send
 from hjemvej.portals.partner.forms.inquiry import Reply, SendInquiry
@@ -75,5 +76,5 @@ def inquiry(request: ViewerRequest, inquiry_id: uuid.UUID) -> HttpResponse:
         else:
             messages.success(request, _("Sendt."))
             return redirect("partner:inquiry", inquiry_id)
-    context = {"told": inquiries.told(found), "form": form}
-    return render(request, "partner/inquiry.html", context, status=422 if form.errors else 200)
+    context = {"told": inquiries.told(found)}
+    return form_page(request, "partner/inquiry.html", form, **context)

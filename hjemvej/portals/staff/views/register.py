@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.audit.actions import record_listing
+from hjemvej.platform.ui.form_pages import form_page
 from hjemvej.portals.staff.actions import register as actions
 from hjemvej.portals.staff.forms.register import COLUMN_NAMES, AskRegister, ExportRegister
 from hjemvej.portals.staff.queries.register import read_register
@@ -88,13 +89,12 @@ def export_register(request: ViewerRequest) -> HttpResponse:
         name = f"navneliste-{choice.on.isoformat()}.xlsx"
         return HttpResponse(made, content_type=XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'})
     context = {
-        "form": form,
         "listed": len(found.entries),
         "protected": found.protected,
         "filters": filters_in_words(choice),
         "query": request.GET.urlencode(),
     }
-    return render(request, "staff/register_export.html", context, status=422 if form.errors else 200)
+    return form_page(request, "staff/register_export.html", form, **context)
 
 
 def _page(entries: list[Entry], side: str | None) -> Page[Entry]:

@@ -19,6 +19,7 @@ from hjemvej.platform.access.actions import close_need, open_need
 from hjemvej.platform.access.models import NeedToKnow
 from hjemvej.platform.access.viewer import Viewer, looking_as, system
 from hjemvej.platform.audit.actions import record
+from hjemvej.platform.ui.refusals import Refused
 from hjemvej.platform.ui.when import clock
 
 from .handing_back import note_on_hand_over
@@ -29,7 +30,7 @@ GUEST = NeedToKnow.Basis.GUEST
 FREED_AS = {Answer.Kind.DECLINED: Status.CANCELLED, Answer.Kind.TURNED_AWAY: Status.TURNED_AWAY}
 
 
-class AlreadyCome(ValueError):
+class AlreadyCome(Refused):
     """The person has arrived in the meantime, so there is no hold to release."""
 
 

@@ -15,16 +15,19 @@ from hjemvej.efforts.safe_night.placing.rules import clocks
 from hjemvej.ground.shelters import queries as shelters
 from hjemvej.ground.shelters.models import House, Place
 from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.ui.refusals import Refused
 
 Status = Occupancy.Status
 ACTIVE = (Status.HELD, Status.STAYING)
 
 
-class PlaceNoLongerFree(ValueError):
+class PlaceNoLongerFree(Refused):
     """Another person got the place, or it was closed."""
 
+    field = "place"
 
-class AlreadyPlaced(ValueError):
+
+class AlreadyPlaced(Refused):
     """The person has a place that night already."""
 
 

@@ -33,6 +33,7 @@ from hjemvej.platform.access.actions import open_need
 from hjemvej.platform.access.models import NeedToKnow
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
+from hjemvej.platform.ui.refusals import Refused
 
 Status, Discharge, Kind = Occupancy.Status, Occupancy.Discharge, Situation.Kind
 DAY = datetime.timedelta(days=1)
@@ -45,11 +46,11 @@ SITUATION_AFTER: dict[str, str] = {
 }
 
 
-class NotOnTheWay(ValueError):
+class NotOnTheWay(Refused):
     """The place isn't held for this person any more."""
 
 
-class NotStaying(ValueError):
+class NotStaying(Refused):
     """The person has left already."""
 
 
