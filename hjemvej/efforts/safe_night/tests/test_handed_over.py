@@ -36,7 +36,7 @@ def test_the_board_shows_them_before_anybody_has_asked_for_a_place(hand_over, us
     course = hand_over(now)
     with looking_as(us):
         [found] = waiting(night, viewer=us, at=now)
-        assert (found.person.pk, found.request.note, found.is_asked_for) == (course.person_id, SAID, False)
+        assert (found.person.pk, found.note, found.is_asked_for) == (course.person_id, SAID, False)
         assert unplaced(night, now, viewer=us) == 1
         assert waiting(night + DAY, viewer=us, at=now) == []
         requesting.request_place(person_id=course.person_id, night=night, needs=(), by=us, at=now)

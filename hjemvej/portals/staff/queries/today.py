@@ -58,14 +58,14 @@ def _place(waiting: Waiting) -> Step:
     nights = waiting.nights_outside
     url = reverse("safe_night:request_place", args=[waiting.person.pk])
     if waiting.is_asked_for:
-        url = reverse("safe_night:find_place", args=[waiting.request.pk])
+        url = reverse("safe_night:find_place", args=[waiting.request_id])
     outside = ngettext("%d nat ude", "%d nætter ude", nights) % nights if nights else ""
     return Step(
-        due_at=waiting.request.requested_at,
+        due_at=waiting.since,
         chip=_("i nat"),
         kind="late",
         title=waiting.name,
-        why=" · ".join(part for part in (waiting.request.note, outside, *waiting.needs, *waiting.tried) if part),
+        why=" · ".join(part for part in (waiting.note, outside, *waiting.needs, *waiting.tried) if part),
         url=url,
         action=_("Find plads"),
         person_id=waiting.person.pk,

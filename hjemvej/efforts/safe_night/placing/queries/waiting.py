@@ -1,4 +1,4 @@
-"""Who has no place tonight, for whom is one held, and where is one free? What the board shows."""
+"""Who has no place tonight, what do they need, and which places have they had this night?"""
 
 import datetime
 import uuid
@@ -10,28 +10,32 @@ from django.db.models import Q, QuerySet
 from hjemvej.efforts.safe_night.models import Occupancy, PlaceRequest
 from hjemvej.efforts.safe_night.queries.names import age_of, shown_name
 from hjemvej.efforts.safe_night.queries.nights import nights_outside
+from hjemvej.ground.casework.models import Course
 from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.viewer import Viewer
 
 from .handed_over import handed_over
-from .tried import what_was_tried
+from .tried import Tried, what_was_tried
 
 Status = Occupancy.Status
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """Somebody who has no place tonight, what they need, and what was tried.
+    """A person without a place tonight: what they need, and what was tried.
 
-    Who was only handed over to the night has a request that nobody has made yet, with what was said.
+    A person whom another effort has handed over may have no request yet; the note then holds that effort's words.
     """
 
-    request: PlaceRequest
     person: Person
     age: str
+    since: datetime.datetime
+    request_id: uuid.UUID | None
+    note: str
+    safety: str
     needs: list[str]
     tried: list[str]
-    noes: dict[uuid.UUID, str]
+    noes: dict[uuid.UUID, str]  # by house
     nights_outside: int
 
     @property
@@ -40,7 +44,7 @@ class Waiting:
 
     @property
     def is_asked_for(self) -> bool:
-        return not self.request._state.adding
+        return self.request_id is not None
 
 
 def waiting(
@@ -50,61 +54,74 @@ def waiting(
     at: datetime.datetime | None = None,
     kept: Sequence[Occupancy] | None = None,
 ) -> list[Waiting]:
-    """Who asked for a place this night or was handed over to it, and has none; in the order they came.
+    """The people with a request or a hand-over this night who have no place, in the order they came.
 
-    With `at`, holds whose time was out by then no longer count.
+    With `at`, a hold that had run out by then is no place.
     """
     placed = _placed(night, at, viewer=viewer).values("person_id")
-    asked = (
-        viewer.rows_of(PlaceRequest)
-        .filter(night=night, status=PlaceRequest.Status.WAITING)
-        .exclude(person_id__in=placed)
+    asked = viewer.rows_of(PlaceRequest).filter(night=night, status=PlaceRequest.Status.WAITING)
+    asked = asked.exclude(person_id__in=placed)
+    requests = list(asked.select_related("person").order_by("requested_at", "id"))
+    courses = list(handed_over(night, viewer=viewer).exclude(person_id__in=placed))
+    ids = {request.person_id for request in requests} | {course.person_id for course in courses}
+    outside = nights_outside(ids, night, viewer=viewer)
+    tried = what_was_tried([request.pk for request in requests], night, viewer=viewer, kept=kept)
+    found = []
+    for request in requests:
+        found.append(_asked_for(request, tried[request.pk], outside.get(request.person_id, 0)))
+    for course in courses:
+        found.append(_handed_over(course, night, outside.get(course.person_id, 0)))
+    return sorted(found, key=lambda person: person.since)
+
+
+def one_waiting(request: PlaceRequest, kept: Sequence[Occupancy], *, viewer: Viewer) -> Waiting:
+    """The person of one request, as the list shows them; `kept` are their places of the night."""
+    outside = nights_outside({request.person_id}, request.night, viewer=viewer)
+    tried = what_was_tried([request.pk], request.night, viewer=viewer, kept=kept)
+    return _asked_for(request, tried[request.pk], outside.get(request.person_id, 0))
+
+
+def _asked_for(request: PlaceRequest, tried: Tried, nights_outside: int) -> Waiting:
+    return Waiting(
+        person=request.person,
+        age=age_of(request.person, request.night),
+        since=request.requested_at,
+        request_id=request.pk,
+        note=request.note,
+        safety=request.safety,
+        needs=need_words(request.needs),
+        tried=tried.words,
+        noes=tried.noes,
+        nights_outside=nights_outside,
     )
-    rows = list(asked.select_related("person").order_by("requested_at", "id"))
-    rows += [
-        PlaceRequest(
-            id=course.pk, person=course.person, night=night, note=course.opened_because, requested_at=course.opened_at
-        )
-        for course in handed_over(night, viewer=viewer).exclude(person_id__in=placed)
-    ]
-    return _described(sorted(rows, key=lambda row: row.requested_at), night, viewer=viewer, kept=kept)
+
+
+def _handed_over(course: Course, night: datetime.date, nights_outside: int) -> Waiting:
+    return Waiting(
+        person=course.person,
+        age=age_of(course.person, night),
+        since=course.opened_at,
+        request_id=None,
+        note=course.opened_because,
+        safety="",
+        needs=[],
+        tried=[],
+        noes={},
+        nights_outside=nights_outside,
+    )
 
 
 def places_of_person(person_id: uuid.UUID, night: datetime.date, *, viewer: Viewer) -> list[Occupancy]:
-    """Every place the person has or had this night, as it came."""
+    """Every place that the person has or had this night, the earliest first."""
     lasts = Q(until_night=None) | Q(until_night__gt=night)
     rows = viewer.rows_of(Occupancy).filter(lasts, person_id=person_id, from_night__lte=night)
     return list(rows.select_related("house").order_by("made_at", "id"))
 
 
 def active(places: Sequence[Occupancy], at: datetime.datetime) -> Occupancy | None:
-    """The one of them that the person has now: slept in, or held and not run out."""
+    """The place that the person has now: slept in, or held and not run out."""
     held = (row for row in places if row.status == Status.HELD and row.held_until and row.held_until > at)
     return next((row for row in places if row.status == Status.STAYING), None) or next(held, None)
-
-
-def one_waiting(request: PlaceRequest, kept: Sequence[Occupancy], *, viewer: Viewer) -> Waiting:
-    """One request as the list shows it, with the person's places of the night."""
-    return _described([request], request.night, viewer=viewer, kept=kept)[0]
-
-
-def _described(
-    requests: list[PlaceRequest], night: datetime.date, *, viewer: Viewer, kept: Sequence[Occupancy] | None = None
-) -> list[Waiting]:
-    outside = nights_outside({row.person_id for row in requests}, night, viewer=viewer)
-    tried = what_was_tried([row.pk for row in requests], night, viewer=viewer, kept=kept)
-    return [
-        Waiting(
-            request=row,
-            person=row.person,
-            age=age_of(row.person, night),
-            needs=need_words(row.needs),
-            tried=tried[row.pk].words,
-            noes=tried[row.pk].noes,
-            nights_outside=outside.get(row.person_id, 0),
-        )
-        for row in requests
-    ]
 
 
 def need_words(needs: Iterable[str]) -> list[str]:
@@ -112,7 +129,7 @@ def need_words(needs: Iterable[str]) -> list[str]:
 
 
 def _placed(night: datetime.date, at: datetime.datetime | None, *, viewer: Viewer) -> QuerySet[Occupancy]:
-    """Who has a place this night: sleeps there, or has one held that hasn't run out."""
+    """The places of this night that are slept in, or held and not run out."""
     lasts = Q(until_night=None) | Q(until_night__gt=night)
     rows = viewer.rows_of(Occupancy).filter(lasts, from_night__lte=night, status__in=[Status.HELD, Status.STAYING])
     if at is not None:
@@ -121,6 +138,6 @@ def _placed(night: datetime.date, at: datetime.datetime | None, *, viewer: Viewe
 
 
 def asked_for(person_id: uuid.UUID, night: datetime.date, *, viewer: Viewer) -> PlaceRequest | None:
-    """The request that still waits for a place this night."""
+    """The person's request that still waits for a place this night."""
     waits = PlaceRequest.Status.WAITING
     return viewer.rows_of(PlaceRequest).filter(person_id=person_id, night=night, status=waits).first()
