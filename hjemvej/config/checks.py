@@ -1,6 +1,5 @@
 """Did a room forget to bring something? Asked by `manage.py check`, and so by every start and test run."""
 
-
 from django.apps import apps
 from django.core.checks import CheckMessage, Error, register
 from django.urls import get_resolver

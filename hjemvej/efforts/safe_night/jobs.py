@@ -1,4 +1,4 @@
-"""What happens by itself? Holds run out, and each night is made up; the times stand in config/timetable.py."""
+"""What happens by itself? Holds run out, and each night is made up; config/timetable.py says when."""
 
 import datetime
 

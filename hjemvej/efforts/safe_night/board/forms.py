@@ -1,11 +1,11 @@
-"""What did they type about what is free?"""
+"""How many places does the house say are free?"""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 
 class ReportFreePlaces(forms.Form):
-    """What a house said on the phone, or its own people tap."""
+    """What a house says on the phone, or its staff taps."""
 
     free = forms.IntegerField(
         label=_("Hvor mange pladser er ledige nu?"), min_value=0, max_value=999,

@@ -25,7 +25,7 @@ HOUSES_SHOWN = 12  # on the board itself; a town the size of Roskilde has fewer
 
 @dataclass(frozen=True)
 class Held:
-    """A place kept for somebody on the way."""
+    """A place kept for a person on the way."""
 
     occupancy: Occupancy
     person: Person
@@ -37,7 +37,7 @@ class Held:
 
 @dataclass(frozen=True)
 class HousesBeyond:
-    """Houses the board leaves to the page of all: how many, and how many of them take somebody in."""
+    """Houses that only the page of all houses shows: how many, and how many of them take a guest in."""
 
     number: int
     can_take_in: int
@@ -54,12 +54,12 @@ class Board:
 
     @property
     def free(self) -> int:
-        """Places that somebody can still be sent to tonight."""
+        """Places that a person can still be sent to tonight."""
         return sum(house.free for house in self.houses if house.intake is not None)
 
     @property
     def free_first(self) -> list[HouseTonight]:
-        """Every house: those one can be sent to before the others."""
+        """Every house; those that take a guest in come first."""
         return sorted(self.houses, key=lambda house: not house.can_take_in)
 
     @property
@@ -69,21 +69,21 @@ class Board:
 
     @property
     def beyond(self) -> HousesBeyond:
-        """The others, counted: they stand on a page of their own."""
+        """The other houses, counted; the page of all houses lists them."""
         rest = self.free_first[HOUSES_SHOWN:]
         return HousesBeyond(len(rest), sum(house.can_take_in for house in rest))
 
 
 @dataclass(frozen=True)
 class Fingerprint:
-    """A mark that changes whenever anything does, and whether the viewer alone needs to know of somebody."""
+    """A mark that changes with every event, and whether the viewer alone needs to know of a person."""
 
     mark: str
     has_own_needs: bool
 
 
 def board(night: datetime.date, at: datetime.datetime, *, viewer: Viewer) -> Board:
-    """Tonight for the people the viewer needs to know of, and every place whoever has it."""
+    """Tonight: the people whom the viewer needs to know of, and every place, whichever team's guest has it."""
     kept = list(kept_places(night, viewer=viewer).select_related("person", "place__room"))
     held = [row for row in kept if row.status == Status.HELD and row.held_until and row.held_until > at]
     held.sort(key=lambda row: (row.held_until, row.pk))
@@ -93,7 +93,7 @@ def board(night: datetime.date, at: datetime.datetime, *, viewer: Viewer) -> Boa
 
 
 def fingerprint(*, viewer: Viewer) -> Fingerprint:
-    """One cheap question for those who look again and again."""
+    """One cheap query, for pages that ask every few seconds."""
     own = "SELECT FROM access_needtoknow WHERE user_id = %s AND (until_at IS NULL OR until_at > now())"
     with viewer.cursor() as cursor:
         cursor.execute(f"SELECT safe_night_latest_events(), EXISTS ({own})", [viewer.user_id])
@@ -116,12 +116,12 @@ def needs_me(viewer: Viewer, at: datetime.datetime) -> NeedsMe:
 
 
 def unplaced_tonight(viewer: Viewer, at: datetime.datetime) -> int:
-    """How many of those we know of have no place tonight; one query, for the menu."""
+    """How many people the viewer knows of have no place tonight; one query, for the menu."""
     return unplaced(night_of(at), at, viewer=viewer)
 
 
 def unplaced(night: datetime.date, at: datetime.datetime, *, viewer: Viewer) -> int:
-    """The number of those `waiting` shows."""
+    """How many people `waiting` lists."""
     placed = (
         viewer.rows_of(Occupancy)
         .filter(

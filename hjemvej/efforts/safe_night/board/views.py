@@ -1,4 +1,4 @@
-"""Who has no place tonight, and where is one? The board, its quick refresh, its paper, and a house's word by phone."""
+"""Who has no place tonight, and where is a place free? The board, its refresh, its paper, a house's word by phone."""
 
 import datetime
 import hashlib
@@ -33,7 +33,7 @@ AGES_EVERY = 60  # seconds: how often the words "for 12 min. siden" may change
 
 @dataclass(frozen=True)
 class Drawn:
-    """What the board shows, as some see it at one state of the house in one minute."""
+    """The board as drawn for viewers who see the same, at one state of the town in one minute."""
 
     state: tuple[str, int]
     answer: str
@@ -114,9 +114,9 @@ def _tonight(viewer: Viewer, now: datetime.datetime) -> dict[str, object]:
 
 
 def _shared(viewer: Viewer, state: tuple[str, int], now: datetime.datetime) -> Drawn:
-    """One drawing for all of a team who may do the same: row-level security shows them the same people.
+    """One drawing for all members of a team who may do the same: row-level security shows them the same people.
 
-    Whoever has broken the glass for somebody sees one more, and has a drawing of their own.
+    A viewer who has broken the glass sees a further person, and gets a drawing of their own.
     """
     seers = (viewer.organisation_id, viewer.permissions, get_language() or "")
     drawn = _drawn.get(seers)
@@ -126,6 +126,6 @@ def _shared(viewer: Viewer, state: tuple[str, int], now: datetime.datetime) -> D
 
 
 def _draw(viewer: Viewer, state: tuple[str, int], now: datetime.datetime) -> Drawn:
-    """Without the request: nothing of the one who looks can get into what others are shown."""
+    """Drawn without the request, so that nothing of this viewer is shown to other viewers."""
     context = {**_tonight(viewer, now), "now": now}
     return Drawn(state, str(context["answer"]), render_to_string("safe_night/_board.html", context))

@@ -25,7 +25,7 @@ GRACE = datetime.timedelta(days=3)  # how long a house still sees a guest who le
 
 
 def make_up_night(*, night: datetime.date, by: Viewer, at: datetime.datetime) -> dict[str, int]:
-    """Everybody's night, once; what was corrected since stays corrected. `by` is the system itself."""
+    """Write the night of every person, once; a corrected night stays corrected. `by` is the system itself."""
     with transaction.atomic(), looking_as(by):
         held = Occupancy.objects.filter(status=Status.HELD, from_night__lte=night)
         held.update(status=Status.EXPIRED, held_until=None)
@@ -57,7 +57,7 @@ def correct_night(
     house_id: uuid.UUID | None = None,
     slept_outside: bool = False,
 ) -> Night:
-    """What we know now of a night; the log keeps what stood before. Sleeping outside is a situation too."""
+    """Write what is known now of a night; the log keeps the earlier version. Sleeping outside is a situation too."""
     values = {
         "outcome": Outcome(outcome), "what_happened": what_happened[:300], "house_id": house_id, "recorded_at": at,
     }  # fmt: skip
@@ -90,7 +90,7 @@ def _safe(night: datetime.date, at: datetime.datetime, by: Viewer) -> dict[uuid.
 
 
 def _without(night: datetime.date, at: datetime.datetime, by: Viewer) -> dict[uuid.UUID, Night]:
-    """Those who asked or were handed over: missing if a place was kept that they didn't come to, else without one."""
+    """People with a request or a hand-over: missing if a place was held that they did not come to, else unsafe."""
     waiting = list(PlaceRequest.objects.filter(night=night, status=PlaceRequest.Status.WAITING))
     tried = what_was_tried([request.pk for request in waiting], night, viewer=by)
     found = {
@@ -111,7 +111,7 @@ def _without(night: datetime.date, at: datetime.datetime, by: Viewer) -> dict[uu
 
 
 def _on_the_street(night: datetime.date, at: datetime.datetime, by: Viewer) -> dict[uuid.UUID, Night]:
-    """Those known to sleep outside, though nobody asked for a place for them: they must not be invisible."""
+    """People known to sleep outside without a request: the figures must not lose them."""
     outside = situations_on(night, viewer=by).filter(kind=Situation.Kind.STREET).values_list("person_id", flat=True)
     words = _("Sover ude, så vidt vi ved. Ingen bad om en plads.")
     return {
@@ -134,7 +134,7 @@ def _end_stays(night: datetime.date, at: datetime.datetime) -> None:
 
 
 def _close_needs(at: datetime.datetime) -> None:
-    """Houses no longer see those who left some days ago, or who never came."""
+    """A house no longer sees a guest who left some days ago or never came."""
     guests = NeedToKnow.objects.filter(basis=NeedToKnow.Basis.GUEST, until_at=None)
     there = Q(status__in=(Status.HELD, Status.STAYING)) | Q(left_at__gt=at - GRACE) | Q(made_at__gt=at - DAY)
     kept = Occupancy.objects.filter(

@@ -1,4 +1,4 @@
-"""How is a night said in words? The board's first line, nights on end as one, and the choices that forms offer."""
+"""How is a night put in words? The morning's first line, nights in a row as one, and the choices of its form."""
 
 import datetime
 from collections.abc import Iterable
@@ -36,7 +36,7 @@ def how_the_night_was(safe: int, missing: int, unsafe: int) -> str:
 
 
 def runs_of_nights(nights: Iterable[Night]) -> list[list[Night]]:
-    """Nights on end with the same outcome at the same place, to be told as one; latest first, as they are given."""
+    """Nights in a row with the same outcome at the same place, gathered; the order stays as given, latest first."""
     runs: list[list[Night]] = []
     for row in nights:
         if runs and _is_the_night_before(row, runs[-1][-1]):

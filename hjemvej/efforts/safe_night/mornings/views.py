@@ -26,7 +26,7 @@ SHOWN = 30  # nights in the picture
 @page(Audience.STAFF, Permission.SEE_BOARD)
 @require_GET
 def morning(request: ViewerRequest, night: str = "") -> HttpResponse:
-    """Last night, or an earlier one."""
+    """Last night, or an earlier night."""
     now = timezone.now()
     last = night_of(now) - DAY
     shown = _read(night, latest=last) if night else last
@@ -37,7 +37,7 @@ def morning(request: ViewerRequest, night: str = "") -> HttpResponse:
     context = {
         "morning": found,
         "night": shown,
-        "day": shown.isoformat(),  # as it stands in each row's address
+        "day": shown.isoformat(),  # for each row's address
         "next_day": shown + DAY,
         "before": shown - DAY,
         "after": shown + DAY if shown < last else None,
@@ -53,7 +53,7 @@ def morning(request: ViewerRequest, night: str = "") -> HttpResponse:
 @page(Audience.STAFF, Permission.SEE_BOARD)
 @require_GET
 def slept_inside(request: ViewerRequest, night: str, house_id: uuid.UUID | None = None) -> HttpResponse:
-    """Who slept in one house, or in another safe place; the morning fetches the list as its house is opened."""
+    """Who slept in a house, or in another safe place; the morning page fetches the list when the house is unfolded."""
     shown = _read(night, latest=night_of(timezone.now()) - DAY)
     nights = mornings.slept_inside(shown, house_id, viewer=request.viewer)
     context = {
@@ -70,7 +70,7 @@ def slept_inside(request: ViewerRequest, night: str, house_id: uuid.UUID | None 
 @page(Audience.STAFF, Permission.FIND_PLACE)
 @require_http_methods(["GET", "POST"])
 def correct_night(request: ViewerRequest, night: str, person_id: uuid.UUID) -> HttpResponse:
-    """What we know now of one person's night."""
+    """Write what is known now of a person's night."""
     now = timezone.now()
     shown = _read(night, latest=night_of(now) - DAY)
     person, row = access.open_night(request.viewer, person_id, shown, at=now)

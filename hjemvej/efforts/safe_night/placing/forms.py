@@ -11,7 +11,7 @@ WORDS = 300
 
 
 class Needs(forms.CheckboxSelectMultiple):
-    """The keyboard stands on the first need: whoever comes from a call goes on without the mouse."""
+    """The first need has the keyboard's focus, so that a caller's entry goes on without the mouse."""
 
     def create_option(self, *args: Any, **more: Any) -> dict[str, Any]:
         option = super().create_option(*args, **more)

@@ -1,4 +1,4 @@
-"""From somebody without a place to a held one: ask, find, hold, and the no's on the way."""
+"""How does a person without a place get one held? Ask, find, hold, and write down each no."""
 
 import datetime
 import uuid
@@ -33,9 +33,9 @@ OFFERS_SHOWN = 8  # of those that fit and of the others, the nearest first; the 
 @page(Audience.STAFF, Permission.FIND_PLACE)
 @require_http_methods(["GET", "POST"])
 def someone_needs_a_place(request: ViewerRequest) -> HttpResponse:
-    """Who is it? Search first, so that nobody is written twice.
+    """Who is it? Search first, so that no person is written twice.
 
-    What is typed is posted, since it may be a CPR number, and that never stands in an address.
+    The search is posted, since it may hold a CPR number, which must never be part of an address.
     """
     asked = request.POST.get("q", "").replace("\x00", "").strip()[:100]
     found = find_people(asked, viewer=request.viewer, on=timezone.localdate()) if asked else []
@@ -77,7 +77,7 @@ def find_place(request: ViewerRequest, request_id: uuid.UUID) -> HttpResponse:
 @page(Audience.STAFF, Permission.FIND_PLACE)
 @require_POST
 def hold_place(request: ViewerRequest, request_id: uuid.UUID, place_id: uuid.UUID) -> HttpResponse:
-    """One click; when somebody else was quicker, the page says so and shows what is left."""
+    """One click; when a colleague was quicker, the page says so and shows what is left."""
     now = timezone.now()
     asked = access.open_request(request.viewer, request_id, page="safe_night.hold_place", at=now)
     if asked.night < night_of(now):
@@ -136,7 +136,7 @@ def cancel_hold(request: ViewerRequest, occupancy_id: uuid.UUID) -> HttpResponse
 @page(Audience.STAFF, Permission.FIND_PLACE)
 @require_POST
 def extend_hold(request: ViewerRequest, occupancy_id: uuid.UUID) -> HttpResponse:
-    """An hour more, for somebody who is late but on the way."""
+    """An hour more, for a person who is late but on the way."""
     now = timezone.now()
     held = access.open_occupancy(request.viewer, occupancy_id, page="safe_night.extend_hold", at=now)
     until = max(held.held_until or now, now) + HOUR
@@ -152,7 +152,7 @@ def _find_place(request: ViewerRequest, request_id: uuid.UUID, problem: str = ""
         return _ask_again(request, asked.person_id)
     kept = places_of_person(asked.person_id, asked.night, viewer=request.viewer)
     placed = active(kept, now)
-    waiting = one_waiting(asked, [one for one in kept if one != placed], viewer=request.viewer)
+    waiting = one_waiting(asked, [place for place in kept if place != placed], viewer=request.viewer)
     found = [] if placed else offers.find_place(asked, now, viewer=request.viewer, noes=waiting.noes)
     fitting, others = [offer for offer in found if offer.fits], [offer for offer in found if not offer.fits]
     shown = None if "alle" in request.GET else OFFERS_SHOWN
@@ -170,6 +170,6 @@ def _find_place(request: ViewerRequest, request_id: uuid.UUID, problem: str = ""
 
 
 def _ask_again(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
-    """The night that was asked for is over; a new one is asked for anew."""
+    """The request's night is over; a place tonight needs a new request."""
     messages.info(request, _("Den nat er forbi. Bed om en plads til i nat."))
     return redirect("safe_night:request_place", person_id=person_id)

@@ -1,4 +1,4 @@
-"""How is a person called in a list of the night? Masked when protected, and with no more than is known."""
+"""What is a person called in a list of the night? Masked when protected."""
 
 import datetime
 
@@ -7,13 +7,13 @@ from hjemvej.ground.people.rules import age_text, name_in_a_list
 
 
 def shown_name(person: Person) -> str:
-    """The name for lists; behind the people room's mask a code one can say on the phone."""
+    """The name for lists; a protected person's mask has a code that colleagues can say on the phone."""
     name = name_in_a_list(person.name, is_protected=person.is_protected)
     return f"{name} {str(person.pk)[:4].upper()}" if person.is_protected else name
 
 
 def age_of(person: Person, on: datetime.date) -> str:
-    if person.is_protected or person.is_nameless:  # a description tells what there is to tell
+    if person.is_protected or person.is_nameless:  # the description says what is known
         return ""
     guess = person.born_year_is_guess
     return age_text(born_on=person.born_on, born_year=person.born_year, is_guess=guess, on=on)

@@ -1,4 +1,4 @@
-"""How was one person's night, and how many were outside in a row?"""
+"""How was a person's night, and how many nights in a row were they outside?"""
 
 import datetime
 import uuid
@@ -19,13 +19,13 @@ def persons_night(person_id: uuid.UUID, night: datetime.date, *, viewer: Viewer)
 
 
 def nights_outside(person_ids: Collection[uuid.UUID], night: datetime.date, *, viewer: Viewer) -> dict[uuid.UUID, int]:
-    """How many nights in a row, up to the one before this, each had no safe place; those with none are left out."""
+    """How many nights in a row, up to the night before, each person had no safe place, where there are any."""
     rows = viewer.rows_of(Night).filter(
         person_id__in=person_ids, outcome=Outcome.UNSAFE, night__lt=night, night__gte=night - DAY * FAR_BACK
     )
     unsafe: dict[uuid.UUID, set[datetime.date]] = {}
-    for person_id, one in rows.values_list("person_id", "night"):
-        unsafe.setdefault(person_id, set()).add(one)
+    for person_id, unsafe_night in rows.values_list("person_id", "night"):
+        unsafe.setdefault(person_id, set()).add(unsafe_night)
     found = {}
     for person_id, nights in unsafe.items():
         number = 0

@@ -22,7 +22,7 @@ GIVEN_AWAY = "Optaget af stedets egne gæster"  # written when a house says fewe
 
 @dataclass(frozen=True)
 class Slot:
-    """One place tonight."""
+    """A place tonight."""
 
     place: shelters.PlaceOn
     state: State
@@ -37,7 +37,7 @@ class Slot:
 
 @dataclass(frozen=True)
 class HouseTonight:
-    """One house tonight: its door, its places, and how fresh its word is."""
+    """A house tonight: its door, its places, and how fresh its report is."""
 
     house: House
     opening: Opening
@@ -88,7 +88,7 @@ class HouseTonight:
 
 
 def houses_tonight(houses: Sequence[House], night: datetime.date, at: datetime.datetime) -> list[HouseTonight]:
-    """These houses tonight; as many queries for two hundred as for one."""
+    """These houses tonight; the number of queries is the same for any number of houses."""
     ids = [house.pk for house in houses]
     taken = _taken(ids, night, at)
     slots: dict[uuid.UUID, list[Slot]] = {}
@@ -125,7 +125,7 @@ def free_and_given_away(
 
 
 def free_slots(house: House, night: datetime.date, at: datetime.datetime) -> list[Slot]:
-    """The places of one house that are free tonight."""
+    """The places of a house that are free tonight."""
     return [slot for slot in houses_tonight([house], night, at)[0].slots if slot.state == "free"]
 
 
@@ -135,7 +135,7 @@ def place_of(house: House, place_id: uuid.UUID) -> Place | None:
 
 
 def _taken(house_ids: Sequence[uuid.UUID], night: datetime.date, at: datetime.datetime) -> dict[uuid.UUID, Taken]:
-    """The places that are held or slept in; a hold whose time is out counts no longer."""
+    """The places that are held or slept in; a hold that has run out does not count."""
     rows = TakenPlace.objects.filter(
         Q(until_night=None) | Q(until_night__gt=night), house_id__in=house_ids, from_night__lte=night
     )

@@ -1,4 +1,4 @@
-"""What did they type about two records that are one person, or that are two after all?"""
+"""Why are two records one person, or two people after all?"""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _

@@ -25,7 +25,7 @@ class Merge:
     by: str
     rows: dict[str, list[str]]  # the table and column, and the keys of the rows that were moved
     transaction: int
-    since: tuple[tuple[str, int], ...]  # what was done with the kept one since, and how often
+    since: tuple[tuple[str, int], ...]  # what was done with the kept person since, and how often
     number_changed_since: bool
 
     @property

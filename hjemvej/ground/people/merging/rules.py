@@ -1,4 +1,4 @@
-"""May two records become one, and what is then told of where the person slept? Pure."""
+"""May two records become one, and which history of their nights then holds? Pure."""
 
 import datetime
 from collections.abc import Sequence
@@ -23,7 +23,7 @@ def reasons_against_merging(*, same: bool, both_have_cpr: bool, one_is_merged: b
 
 
 class Told(Protocol):
-    """What is told of some nights, and since when we know it; it may tell that nothing is known."""
+    """A fact about some nights, and since when we know it; it may be that nothing is known."""
 
     from_on: datetime.date
     until_on: datetime.date | None
@@ -34,7 +34,7 @@ class Told(Protocol):
 
 
 def told_once(rows: Sequence[Told]) -> list[tuple[Told, datetime.date, datetime.date | None]]:
-    """What is told of two who are one: each night by what began last, and by something rather than nothing."""
+    """A single history of two people's rows: each night goes by the row that began last and says something."""
     days = sorted({row.from_on for row in rows} | {row.until_on for row in rows if row.until_on})
     told: list[tuple[Told, datetime.date, datetime.date | None]] = []
     for start, until in pairwise([*days, None]):

@@ -1,4 +1,4 @@
-"""Whom do we know already that a row may be about, and which houses may it name?"""
+"""Which people do we know already whom a row may mean, and which houses?"""
 
 import uuid
 from collections import defaultdict
@@ -26,7 +26,7 @@ def houses() -> dict[str, House]:
 
 
 def known(lines: Sequence[Line], *, viewer: Viewer) -> Known:
-    """Everybody the viewer may know of, and those of the house whose CPR number stands in a row."""
+    """Everybody whom the viewer may know of, and people in the system whose CPR number is in a row."""
     records = _records(viewer)
     records += _strangers(lines, {record.cpr for record in records})
     if viewer.scope == "system":  # the command sees everybody; whom the organisation knows is asked apart

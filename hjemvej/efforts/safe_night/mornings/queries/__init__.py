@@ -1,1 +1,1 @@
-"""How was a night, for all and for one person?"""
+"""How was a night, for everybody and for a single person?"""

@@ -20,7 +20,7 @@ DAY = datetime.timedelta(days=1)
 
 @dataclass(frozen=True)
 class PersonsNight:
-    """One person's night."""
+    """A person's night."""
 
     row: Night
     nights_outside: int = 0
@@ -32,7 +32,7 @@ class PersonsNight:
 
 @dataclass(frozen=True)
 class SleptInside:
-    """How many slept in one house; without one, in another safe place."""
+    """How many people slept in a house; without a house, in another safe place."""
 
     house_id: uuid.UUID | None
     name: str
@@ -41,7 +41,7 @@ class SleptInside:
 
 @dataclass(frozen=True)
 class Morning:
-    """A night as it stands now: those not safe one by one, the others counted house by house."""
+    """A night as known now: each person who was not safe, and the others counted by house."""
 
     night: datetime.date
     unsafe: list[PersonsNight]
@@ -59,7 +59,7 @@ class Morning:
 
 @dataclass(frozen=True)
 class NightInShort:
-    """A night in one line, with what happened to some of those without a safe place."""
+    """A night in a line, with what happened to a few of the people without a safe place."""
 
     night: datetime.date
     safe: int
@@ -73,7 +73,7 @@ class NightInShort:
 
 
 def night_in_short(night: datetime.date, *, viewer: Viewer, told: int = 3) -> NightInShort:
-    """One query, and a few rows however many people: the first of each outcome, those with words before others."""
+    """One query and a few rows, however many people: the first `told` of each outcome, those with words first."""
     is_silent = ExpressionWrapper(Q(what_happened=""), BooleanField())
     place = Window(RowNumber(), partition_by="outcome", order_by=[is_silent, "person_id"])
     rows = (
@@ -89,14 +89,14 @@ def night_in_short(night: datetime.date, *, viewer: Viewer, told: int = 3) -> Ni
 
 
 def morning(night: datetime.date, *, viewer: Viewer) -> Morning:
-    """Everybody's night, for the people the viewer needs to know of."""
+    """The night of every person whom the viewer needs to know of."""
     rows = list(viewer.rows_of(Night).filter(night=night).exclude(outcome=Outcome.SAFE).select_related("person"))
     outside = nights_outside({row.person_id for row in rows}, night + DAY, viewer=viewer)
     found: dict[str, list[PersonsNight]] = {Outcome.UNSAFE: [], Outcome.MISSING: []}
     for row in rows:
         found[row.outcome].append(PersonsNight(row, outside.get(row.person_id, 0)))
     for group in found.values():
-        group.sort(key=lambda one: (-one.nights_outside, str(one.row.person_id)))
+        group.sort(key=lambda person: (-person.nights_outside, str(person.row.person_id)))
     safe = viewer.rows_of(Night).filter(night=night, outcome=Outcome.SAFE).values_list("house_id", "house__name")
     houses = safe.annotate(people=Count("id")).order_by(F("house__order").asc(nulls_last=True), "house__name")
     inside = [SleptInside(pk, name or _("Et andet trygt sted"), people) for pk, name, people in houses]
@@ -104,13 +104,13 @@ def morning(night: datetime.date, *, viewer: Viewer) -> Morning:
 
 
 def slept_inside(night: datetime.date, house_id: uuid.UUID | None, *, viewer: Viewer) -> list[PersonsNight]:
-    """Who slept in this house, by name; without a house: who slept in another safe place."""
+    """The people who slept in this house, by name; without a house, those in another safe place."""
     safe = viewer.rows_of(Night).filter(night=night, outcome=Outcome.SAFE).select_related("person", "house")
     rows = safe.filter(house_id=house_id) if house_id else safe.filter(house=None)
-    return sorted(map(PersonsNight, rows), key=lambda one: one.name)
+    return sorted(map(PersonsNight, rows), key=lambda person: person.name)
 
 
 def stays_on(night: datetime.date, *, viewer: Viewer) -> QuerySet[Occupancy]:
-    """Who slept in a house this night."""
+    """The stays of this night."""
     lasts = Q(until_night=None) | Q(until_night__gt=night)
     return viewer.rows_of(Occupancy).filter(lasts, from_night__lte=night, status__in=[Status.STAYING, Status.ENDED])

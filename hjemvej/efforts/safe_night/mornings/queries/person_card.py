@@ -1,4 +1,4 @@
-"""What do nights mean for one person, and for my day? The card, the clock of shelter days, and what needs me."""
+"""What does a person's page show of their nights?"""
 
 import datetime
 import uuid
@@ -21,7 +21,7 @@ def person_card(
 ) -> dict[str, Any]:
     """What `safe_night/_card.html` shows: tonight, the last nights, and the clock of shelter days. Four queries.
 
-    `hides_places`: that there is a place, not which; the stay's own page tells it to whoever asks for it.
+    `hides_places`: show that there is a place, not which; the stay's own page shows it to a viewer who asks.
     """
     held = [Status.HELD, Status.STAYING, Status.ENDED]
     stays = list(
@@ -37,10 +37,10 @@ def person_card(
         "person_id": person_id,
         "hides_places": hides_places,
         "night": on,
-        "stay": next((one for one in stays if one.status != Status.ENDED and _lasts(one, on)), None),
+        "stay": next((stay for stay in stays if stay.status != Status.ENDED and _lasts(stay, on)), None),
         "asked": asked_for(person_id, on, viewer=viewer),
         "runs": rules.runs_of_nights(nights)[:RUNS_SHOWN],
-        "unsafe_in_30": sum(one.outcome == Night.Outcome.UNSAFE for one in nights),
+        "unsafe_in_30": sum(night.outcome == Night.Outcome.UNSAFE for night in nights),
         "shelter_days": clock[0] if clock else None,
         "shelter_rule": clock[1] if clock else None,
         "may_find_place": viewer.may(Permission.FIND_PLACE),

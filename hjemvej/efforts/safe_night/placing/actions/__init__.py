@@ -1,1 +1,1 @@
-"""How does a person get a place? Asked for, held, and what those who handed over are told."""
+"""How does a person get a place? It is asked for, held and taken, and the sender can read it."""

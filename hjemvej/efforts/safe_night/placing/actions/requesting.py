@@ -1,4 +1,4 @@
-"""Who needs a place tonight? A request is made once a night, and taken back when the person found a place alone."""
+"""Who needs a place tonight? A request is made once a night, and withdrawn when the person finds a place alone."""
 
 import datetime
 import uuid
@@ -29,7 +29,7 @@ def request_place(
     inquiry_id: uuid.UUID | None = None,
     request_id: uuid.UUID | None = None,
 ) -> PlaceRequest:
-    """The person's request for this night. Asked again, it is the same one, with what is new added."""
+    """The person's request for this night. A second call adds what is new to the same request."""
     wanted = sorted({PlaceRequest.Need(need).value for need in needs})
     with transaction.atomic():
         known = _open_request(person_id, night)
@@ -63,7 +63,7 @@ def request_place(
 def change_request(
     *, request: PlaceRequest, needs: Iterable[str], safety: str, note: str, by: Viewer, at: datetime.datetime
 ) -> None:
-    """What the person needs as it stands now: a need can be taken back too."""
+    """What the person needs now; a need can be removed too."""
     with transaction.atomic():
         request.needs, request.safety, request.note = sorted(needs), safety, note
         request.save(update_fields=["needs", "safety", "note"])

@@ -1,4 +1,4 @@
-"""Who was handed over to the night, and is not on its list yet? Open courses of the kind, with what was said."""
+"""Who was handed over to the night, and has no request yet? Open courses of the kind, with the sender's words."""
 
 import datetime
 import uuid
@@ -15,7 +15,7 @@ DAY = datetime.timedelta(days=1)
 
 
 def handed_over(night: datetime.date, *, viewer: Viewer) -> QuerySet[Course]:
-    """Of this night alone, those for whom nobody has asked for a place yet, the longest waiting first."""
+    """The hand-overs of this night whose person has no request yet, the longest waiting first."""
     courses = open_courses(Course.Kind.SAFE_NIGHT, viewer=viewer)
     asked = viewer.rows_of(PlaceRequest).filter(night=night, person_id=OuterRef("person_id"))
     asked = asked.exclude(status=PlaceRequest.Status.WITHDRAWN)
@@ -23,11 +23,11 @@ def handed_over(night: datetime.date, *, viewer: Viewer) -> QuerySet[Course]:
 
 
 def courses_until(night: datetime.date, *, viewer: Viewer) -> QuerySet[Course]:
-    """Every open one that came before this night was over."""
+    """Every open hand-over that came before this night was over."""
     return open_courses(Course.Kind.SAFE_NIGHT, viewer=viewer).filter(opened_at__lt=begins_at(night + DAY))
 
 
 def what_was_said(person_id: uuid.UUID, night: datetime.date, *, viewer: Viewer) -> str:
-    """Why this person was handed over to this night, in the words of whoever did."""
+    """Why this person was handed over to this night, in the sender's words."""
     found = courses_until(night, viewer=viewer).filter(person_id=person_id, opened_at__gte=begins_at(night)).first()
     return found.opened_because if found else ""

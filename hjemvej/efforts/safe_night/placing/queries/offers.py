@@ -18,7 +18,7 @@ from hjemvej.platform.ui.reasons import Reason
 
 @dataclass(frozen=True)
 class Offer:
-    """Places alike in one house, the first of which can be held, with why they fit or don't."""
+    """Places alike in a house, with the reasons why they fit or not; the first of them is offered."""
 
     house: HouseTonight
     slot: Slot
@@ -32,18 +32,18 @@ class Offer:
 
     @property
     def traits(self) -> list[str]:
-        """What the place can: where a house has several kinds, it tells them apart."""
+        """What the place can do; it tells apart the kinds of places in a house."""
         return [str(words) for name, words in TRAITS.items() if getattr(self.slot.place, name)]
 
     @property
     def title(self) -> str:
-        """House, room and place: a house may stand here twice, with places of different kinds."""
+        """House, room and place: a house may be listed twice, with places of different kinds."""
         return f"{self.house.house.name}, {self.slot.name}"
 
 
 def needs_known(person: Person, *, viewer: Viewer, said: str = "") -> list[str]:
-    """What of the person's needs stands on the person, was said tonight, or stood in the latest request."""
-    with_them = [one.relation for one in household(person, viewer=viewer) if one.is_with_them]
+    """The needs that the person's record, tonight's words or the latest request already show."""
+    with_them = [member.relation for member in household(person, viewer=viewer) if member.is_with_them]
     latest = viewer.rows_of(PlaceRequest).filter(person_id=person.pk).order_by("-night", "-requested_at").first()
     return known.needs_known(
         animals=person.animals, accessibility_needs=person.accessibility_needs, with_them=with_them,
@@ -56,7 +56,7 @@ def find_place(
 ) -> list[Offer]:
     """Each kind of place that fits, best first; then, for each other house, what comes nearest.
 
-    `noes` are tonight's, by house: none of them is offered again as if it had not been said.
+    `noes` are tonight's, by house: each counts against its house.
     """
     houses = houses_tonight(shelters.houses_in_use(), request.night, at)
     needs = fit.Needs(frozenset(request.needs), request.person.sex)
@@ -77,7 +77,7 @@ def find_place(
 
 
 def _alike(house: HouseTonight) -> list[list[Slot]]:
-    """Places with the same qualities and in the same state are one offer; free ones hide their taken likes."""
+    """Places with the same qualities, as one offer: the free ones, or if none is free, the soonest free first."""
     groups: dict[tuple[object, ...], list[Slot]] = {}
     for slot in house.slots:
         groups.setdefault(tuple(getattr(slot.place, trait) for trait in TRAITS), []).append(slot)
@@ -103,7 +103,7 @@ def _offer(house: HouseTonight, slots: list[Slot], needs: fit.Needs, nights_ther
         until_at=slot.until_at,
         **{trait: getattr(slot.place, trait) for trait in TRAITS},
     )
-    free = sum(one.state == "free" for one in slots)
+    free = sum(slot.state == "free" for slot in slots)
     reasons = fit.reasons_for_place(place, needs)
     return Offer(house, slot, free, reasons, fit.what_would_change(place, needs))
 

@@ -1,4 +1,4 @@
-"""What was tried on the way to a place? No's in words, holds that ran out, places where nobody came."""
+"""What was tried on the way to a place? No's in words, holds that ran out, held places that stayed empty."""
 
 import datetime
 import uuid
@@ -12,12 +12,12 @@ from hjemvej.efforts.safe_night.models import Answer, Occupancy
 from hjemvej.platform.access.viewer import Viewer
 
 Status = Occupancy.Status
-NOBODY_CAME = (Status.EXPIRED, Status.DID_NOT_COME, Status.HELD)  # a hold whose time is out may not be swept up yet
+NOBODY_CAME = (Status.EXPIRED, Status.DID_NOT_COME, Status.HELD)  # a hold that has run out may still be marked held
 
 
 @dataclass
 class Tried:
-    """What one request met, each in a few words; which houses it was a no to, and was a place kept without avail?"""
+    """What was tried for a request, in words; the houses with a no; and whether a held place stayed empty."""
 
     words: list[str] = field(default_factory=list)
     noes: dict[uuid.UUID, str] = field(default_factory=dict)  # by house
@@ -25,7 +25,7 @@ class Tried:
 
 
 def kept_places(night: datetime.date, *, viewer: Viewer) -> QuerySet[Occupancy]:
-    """Places kept this night to which nobody has come: still, or no more."""
+    """Places held this night, now or earlier, to which the person has not come."""
     kept = viewer.rows_of(Occupancy).filter(from_night=night, status__in=NOBODY_CAME).select_related("house")
     return kept.order_by("made_at", "id")
 
@@ -37,7 +37,7 @@ def what_was_tried(
     viewer: Viewer,
     kept: Sequence[Occupancy] | None = None,
 ) -> dict[uuid.UUID, Tried]:
-    """For each of these requests of one night; two queries however many, one where `kept` is known already."""
+    """For each of these requests of a night; two queries however many, or one when the caller has `kept`."""
     found = {pk: Tried() for pk in request_ids}
     for answer in viewer.rows_of(Answer).filter(request_id__in=request_ids).select_related("house").order_by("at"):
         words = {"house": answer.house.name, "words": answer.words}

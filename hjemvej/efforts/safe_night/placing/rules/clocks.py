@@ -22,7 +22,7 @@ def hold_until(
 
 
 def nights_until(from_night: datetime.date, *, one_night: bool, max_nights: int | None) -> datetime.date | None:
-    """The first night a stay no longer covers; None when it goes on until somebody leaves."""
+    """The first night that a stay no longer covers; None when it lasts until the guest leaves."""
     if one_night:
         return from_night + DAY
     return from_night + DAY * max_nights if max_nights else None

@@ -39,11 +39,11 @@ class Needs:
 
 @dataclass(frozen=True)
 class PlaceTonight:
-    """What decides about one place tonight."""
+    """The facts of a place tonight that decide."""
 
     state: State
     opening: Opening
-    intake: Opening | None  # the opening in which one can still come tonight
+    intake: Opening | None  # the opening in which a guest can still come tonight
     freshness: Freshness
     max_nights: int | None = None
     nights_there: int = 0  # how many nights in a row this person has just slept there
@@ -80,7 +80,7 @@ def rank(reasons: list[Reason]) -> tuple[int, int]:
 
 
 def what_would_change(place: PlaceTonight, needs: Needs) -> str:
-    """One line that says what would make a place fit that doesn't, or make sure of one that may; '' when it fits."""
+    """What would make a place fit, or settle whether it does; '' when it fits."""
     if place.state == "held" and place.until_at:
         return _("Bliver ledig %(clock)s, hvis den, der er på vej, ikke kommer.") % {"clock": clock(place.until_at)}
     if place.state != "free":
@@ -125,7 +125,7 @@ def _wanted(place: PlaceTonight, code: str) -> Reason:
 
 
 def _demands(place: PlaceTonight, needs: Needs) -> Reason | None:
-    """What the place asks of whoever sleeps there, where we don't know whether the person can."""
+    """What the place asks of its guests, where we do not know whether the person can."""
     if place.is_substance_free and "substance_free" not in needs.needs:
         return Reason("unknown", _("stoffrit sted: spørg borgeren"))
     return None

@@ -1,4 +1,4 @@
-"""Which needs of a place do we know already, so that nobody is asked or types them twice? Facts in, codes out."""
+"""Which needs of a place do we know already, so that the caller need not type them again? Facts in, codes out."""
 
 import re
 from collections.abc import Iterable
@@ -8,7 +8,7 @@ from hjemvej.efforts.safe_night.models import PlaceRequest
 NEEDS = PlaceRequest.Need.choices
 DOG = re.compile(r"hund(?!red)|\bdog", re.IGNORECASE)
 WHEELCHAIR = re.compile(r"kørestol|rullestol|wheelchair", re.IGNORECASE)
-CHILDREN = re.compile(r"\b\d+ b(?:arn|ørn)\b")  # as a call's children are told
+CHILDREN = re.compile(r"\b\d+ b(?:arn|ørn)\b")  # as a call's form writes them
 CHOSEN = ("women_only", "substance_free")  # what the person chose: written nowhere but in the latest request
 TOGETHER = {"child": "children", "partner": "couple"}
 
@@ -16,7 +16,7 @@ TOGETHER = {"child": "children", "partner": "couple"}
 def needs_known(
     *, animals: str, accessibility_needs: str, with_them: Iterable[str], asked_for: Iterable[str], said: str = ""
 ) -> list[str]:
-    """A woman is not taken to want a place for women only: her sex opens those, and only her own word shuts others."""
+    """A woman needs a place for women only if she asks for it; her sex alone only opens those places to her."""
     known = {TOGETHER[relation] for relation in with_them if relation in TOGETHER}
     known |= {need for need in asked_for if need in CHOSEN}
     told = {"dog": (DOG, animals), "wheelchair": (WHEELCHAIR, accessibility_needs), "children": (CHILDREN, "")}

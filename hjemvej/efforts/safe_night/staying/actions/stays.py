@@ -185,7 +185,7 @@ def move(*, occupancy: Occupancy, place_id: uuid.UUID, by: Viewer, at: datetime.
 
 
 def _start_shelter_clock(occupancy: Occupancy, *, by: Viewer, at: datetime.datetime) -> None:
-    """SEL § 110 stk. 6: the responsible municipality is told within three hverdage of the admission."""
+    """SEL § 110 stk. 6: notify the responsible municipality within three hverdage of the admission."""
     team_id = responsible_team(occupancy, viewer=by)
     if team_id is None or open_notice(occupancy.person_id, viewer=by):
         return

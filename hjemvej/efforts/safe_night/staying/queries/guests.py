@@ -23,7 +23,7 @@ RECENTLY = datetime.timedelta(hours=16)
 
 @dataclass(frozen=True)
 class Guest:
-    """Somebody on the way or asleep here. Names stay with the need to know: who left long ago has none."""
+    """A guest on the way or staying here; without a name once the house no longer needs to know of the person."""
 
     occupancy: Occupancy
     person: Person | None
@@ -85,7 +85,7 @@ def house_page(house: House, night: datetime.date, at: datetime.datetime, *, vie
 
 
 def may_still_arrive(row: Occupancy, night: datetime.date) -> bool:
-    """Was expected and didn't come, or left this very night: out for a while, and back."""
+    """The guest was expected and did not come, or left this very night and is back."""
     if row.status in NOBODY_CAME:
         return True
     if row.status == Status.ENDED:
@@ -95,7 +95,7 @@ def may_still_arrive(row: Occupancy, night: datetime.date) -> bool:
 
 
 def may_be_undone(row: Occupancy, night: datetime.date) -> bool:
-    """Came tonight to a place that was held for them: who knocked unexpected was never expected."""
+    """The guest came tonight to a place held beforehand; a guest taken in at the door had none."""
     came_tonight = row.status == Status.STAYING and row.from_night == night
     return came_tonight and row.arrived_at is not None and row.made_at < row.arrived_at
 

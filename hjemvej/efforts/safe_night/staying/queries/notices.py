@@ -11,7 +11,7 @@ NOTICE = "shelter_notice"
 
 
 def responsible_team(occupancy: Occupancy, *, viewer: Viewer) -> uuid.UUID | None:
-    """The team that is told of an admission: the one that asked, the one with the case, else the municipality's."""
+    """The team that gets the notice: the one that asked for the place, else the one with the case, else the first."""
     teams = Organisation.objects.filter(kind=Organisation.Kind.TEAM, is_active=True)
     if occupancy.request_id:
         asked = teams.filter(

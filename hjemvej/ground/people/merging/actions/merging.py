@@ -63,7 +63,7 @@ def lock_both(keep: uuid.UUID, merge: uuid.UUID) -> list[Person]:
 
 
 def _move_rows(keep: Person, merge: Person, *, at: datetime.datetime) -> dict[str, list[str]]:
-    """Every row of every room that names the merged person names the kept one from now on; which they were."""
+    """Let every room's rows of the merged person name the kept person; return which rows moved."""
     moved: dict[str, list[str]] = {}
     for model, field in relations():
         rows = model._default_manager.filter(**{field: merge.pk})
@@ -81,7 +81,7 @@ def _move_rows(keep: Person, merge: Person, *, at: datetime.datetime) -> dict[st
 
 
 def relations() -> list[tuple[type[models.Model], str]]:
-    """Every column of a table of ours that names a person."""
+    """Every column of our tables that refers to a person."""
     return [
         (model, field.attname)
         for model in apps.get_models()
@@ -94,9 +94,9 @@ def relations() -> list[tuple[type[models.Model], str]]:
 def _move_one_by_one(
     model: type[models.Model], field: str, keep: uuid.UUID, merge: uuid.UUID, *, at: datetime.datetime
 ) -> list[str]:
-    """Where rows of the two exclude each other: what is known in two times is told as one.
+    """Move rows where those of the two people exclude each other; rows in two times become one history.
 
-    Of the others, a row that says it gives way to one of the kept stays where it is; the rest is refused.
+    Of other rows, a row that gives way to one of the kept person's stays where it is; any other is refused.
     """
     names = {one.attname for one in model._meta.concrete_fields}
     rows = model._default_manager.filter(**{field: merge})
@@ -125,7 +125,7 @@ def _move_one_by_one(
 def _tell_as_one(
     model: type[models.Model], field: str, keep: uuid.UUID, merge: uuid.UUID, *, at: datetime.datetime
 ) -> list[str]:
-    """From now on the kept one has the nights of both. What was known then of either stays where it was known."""
+    """From now on the kept person has the nights of both; what was known at the time stays on record."""
     current = model._default_manager.filter(superseded_at=None)
     kept: list[Any] = list(current.filter(**{field: keep}))
     merged: list[Any] = list(current.filter(**{field: merge}))
@@ -140,7 +140,7 @@ def _tell_as_one(
 
 
 def tell_anew(row: Any, **changes: object) -> None:
-    """The same told in a row of its own, as known from a moment on."""
+    """The same facts in a new row, known from now on."""
     anew = copy(row)
     anew.pk, anew.superseded_at = None, None
     for name, value in changes.items():
@@ -159,7 +159,7 @@ def what(model: type[models.Model]) -> str:
 
 
 def _take_over(keep: Person, merge: Person) -> None:
-    """The kept record is filled where it is empty; the number moves; the merged one keeps only what it was called."""
+    """Fill the kept record where it is empty, and move the number; the merged record keeps only its name."""
     number = merge.cpr_encrypted, merge.cpr_lookup
     merge.merged_into = keep
     merge.cpr_encrypted, merge.cpr_lookup = "", None
@@ -190,7 +190,7 @@ def _take_over(keep: Person, merge: Person) -> None:
 
 
 def _move_needs(keep: Person, merge: Person, *, at: datetime.datetime) -> None:
-    """Whoever needs to know of the one needs to know of the other; last, since it ends our own look at the merged."""
+    """Needs to know of the merged person become needs of the kept; last, since we lose sight of the merged."""
     needs = NeedToKnow.objects.filter(person_id=merge.pk)
     there = set(NeedToKnow.objects.filter(person_id=keep.pk, until_at=None).values_list("organisation_id", "basis"))
     double = [need.pk for need in needs if need.until_at is None and (need.organisation_id, need.basis) in there]

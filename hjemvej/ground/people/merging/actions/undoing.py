@@ -1,4 +1,4 @@
-"""What if two who were merged are two after all? What the merge moved moves back; what came since stays, and is told.
+"""What if two merged people are two after all? What the merge moved moves back; what came since stays.
 
 The event of the merge holds the moved rows, and the change log the fields that were filled; nothing is guessed.
 """
@@ -28,7 +28,7 @@ class CannotUndoMerge(Refused):
 
 
 def undo_merge(*, merge: Merge, why: str, by: Viewer, at: datetime.datetime) -> Person:
-    """Part them again: rows, fields, number and needs go back to the one they came from."""
+    """Part them again: rows, fields, number and needs go back to the person they came from."""
     try:
         with transaction.atomic():
             _return_needs(merge, by=by, at=at)
@@ -56,7 +56,7 @@ def undo_merge(*, merge: Merge, why: str, by: Viewer, at: datetime.datetime) -> 
 
 
 def _return_needs(merge: Merge, *, by: Viewer, at: datetime.datetime) -> None:
-    """Whoever needed to know of the merged one does again. Our own first: it lets us see the merged one at all."""
+    """Give needs to know back to the merged person. Our own comes first: without it we cannot see that person."""
     moved = [
         change.row_id
         for change in _changes(merge, "access_needtoknow", "update")
@@ -96,7 +96,7 @@ def _return_rows(model: type[models.Model], field: str, merge: Merge, *, at: dat
 def _tell_apart(
     model: type[models.Model], field: str, merge: Merge, *, told_at: datetime.datetime, at: datetime.datetime
 ) -> None:
-    """What was told of the two as one is told no more of the kept one, unless it has been built upon since."""
+    """End the joint history of the kept person, unless it has been written on since."""
     rows = model._default_manager.filter(**{field: merge.kept_id})
     told = rows.filter(recorded_at=told_at)
     if told.exclude(superseded_at=None).exists() or rows.filter(recorded_at__gt=told_at).exists():
@@ -107,8 +107,8 @@ def _tell_apart(
 
 
 def _return_fields(kept: Person, merged: Person, merge: Merge) -> None:
-    """A field the merge filled is as before, unless somebody has written in it since; so is the number."""
-    for change in _changes(merge, "people_person", "update"):  # of the kept one: it is its own person
+    """A field that the merge filled gets its old value, unless it has been changed since; so does the number."""
+    for change in _changes(merge, "people_person", "update"):  # the kept person's own row
         before, after = change.before or {}, change.after or {}
         for field in Person._meta.concrete_fields:
             name = field.attname
@@ -126,7 +126,7 @@ def _return_fields(kept: Person, merged: Person, merge: Merge) -> None:
 
 
 def _changes(merge: Merge, table: str, operation: str) -> list[Change]:
-    """What the merge wrote of the kept one in a table."""
+    """What the merge wrote of the kept person in a table."""
     return list(
         Change.objects.filter(
             transaction=merge.transaction, person_id=merge.kept_id, table_name=table, operation=operation

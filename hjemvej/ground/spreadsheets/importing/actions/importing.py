@@ -32,7 +32,7 @@ REMEMBERED = (Fate.NEW, Fate.CHANGED, Fate.KNOWN)
 
 
 class ImportMeanwhileChanged(Refused):
-    """Somebody wrote of one of these people in the same moment; nothing was imported, and it may be tried again."""
+    """A colleague changed one of these people in the same moment; nothing was imported, and a new try may succeed."""
 
 
 def import_rows(
@@ -46,7 +46,7 @@ def import_rows(
     on: datetime.date,
     upload: Upload | None = None,
 ) -> Plan:
-    """The plan as it was carried out. One import of an organisation at a time."""
+    """Carry out the plan and return it. An organisation imports one file at a time."""
 
     def plan_now() -> Plan:
         return make_plan(sheet=sheet, header=header, fields=fields, listed_on=listed_on, by=by, on=on)

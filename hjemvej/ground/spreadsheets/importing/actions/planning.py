@@ -70,7 +70,7 @@ def _line(number: int, row: Row, fields: Sequence[columns.Field | None], listing
 
 
 def _mark(kind: str, said: Sequence[tuple[str, str]]) -> str:
-    """A keyed hash of what is said, in whichever order the columns stand."""
+    """A keyed hash of the row's content, whatever the order of its columns."""
     return cpr.lookup("\x1f".join([kind, *(f"{field}={text}" for field, text in sorted(said))]))
 
 

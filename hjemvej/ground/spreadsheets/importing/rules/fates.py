@@ -44,7 +44,7 @@ def plan(lines: Sequence[Line], known: Known, on: datetime.date) -> Plan:
 
 
 def above(rows: Sequence[Row]) -> list[Planned]:
-    """The titles over the header are rows too, and are told of as the others."""
+    """The titles over the header are rows too, each with its fate."""
     reasons = [_("Titel eller note") if any(row) else _("Tom række") for row in rows]
     return [
         Planned(number, row, Fate.SKIPPED, (reason,))
@@ -128,7 +128,7 @@ def _shown(record: Record) -> str:
 
 
 def _contradiction(facts: Facts, record: Record) -> str:
-    """What we know otherwise: whose number it is, or where somebody slept; “samme” says the row is right."""
+    """What we know otherwise: whose number it is, or where the person slept; “samme” says that the row is right."""
     if facts.answer == "same":
         return ""
     if not may_be_called(facts, record):
@@ -147,7 +147,7 @@ def _contradiction(facts: Facts, record: Record) -> str:
 
 
 def _would_overwrite(new: Stay, known: Stay) -> bool:
-    """Does the new take a first night from the known? Nights further into it only tell it in more detail."""
+    """Does the new stay take a first night from the known? Later nights only add detail to it."""
     begins_inside = new.until_on is not None and new.from_on < known.from_on < new.until_on
     return known.from_on == new.from_on or begins_inside
 
@@ -199,7 +199,7 @@ def _add_name(changed: Changed, facts: Facts) -> list[str]:
 
 
 def _add_stay(record: Record, stay: Stay) -> bool:
-    """Add a stay unless we know it; one that goes on ends where something later is known."""
+    """Add a stay unless we know it; an open stay ends where a later stay is known."""
     later = [one.from_on for one in record.stays if one.from_on > stay.from_on and one.kind != Kind.UNKNOWN]
     if stay.until_on is None and later:
         stay = replace(stay, until_on=min(later))

@@ -1,4 +1,4 @@
-"""Who is a row about? Rows of one person gathered, and that person looked for among those we know. Pure."""
+"""Who is a row about? A person's rows are gathered, and the person is looked for among those we know. Pure."""
 
 import datetime
 import difflib

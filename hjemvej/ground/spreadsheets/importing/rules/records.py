@@ -97,7 +97,7 @@ class Changed:
 
 @dataclass(frozen=True)
 class Planned:
-    """One row and its fate."""
+    """A row and its fate."""
 
     number: int  # as the spreadsheet counts: the first row is 1
     cells: Row
@@ -159,7 +159,7 @@ class Known:
             self.learn(record)
 
     def learn(self, record: Record) -> None:
-        """Remember by what somebody misspelt is found, also of those the file itself tells of."""
+        """Remember how this person is found when misspelt; people from the file itself too."""
         if record.born.on:
             self.by_birth[record.born.on].append(record)
         for spelling in {spelling for name in record.names for spelling in spellings(name)}:
@@ -167,7 +167,7 @@ class Known:
                 self.by_spelling[spelling].append(record)
 
     def spelled_like(self, name: str) -> list[Record]:
-        """Those whose name is one typing error away, or has its words the other way round."""
+        """People whose name is a typing error away, or has its words in another order."""
         return [record for spelling in spellings(fold(name)) for record in self.by_spelling.get(spelling, ())]
 
 
