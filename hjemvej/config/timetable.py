@@ -9,7 +9,7 @@ TIMES = {
     "hjemvej.efforts.safe_night.jobs.let_holds_run_out": "*/5 * * * *",
     "hjemvej.insight.mapping.jobs.count_overview": "*/10 * * * *",
     # Hourly, not at 04:00 alone: the clock is changed twice a year, and a machine may stand still.
-    "hjemvej.efforts.safe_night.jobs.make_up_nights": "1 * * * *",
+    "hjemvej.efforts.safe_night.jobs.settle_nights": "1 * * * *",
 }
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
 from hjemvej.efforts.safe_night.models import Night, Occupancy
-from hjemvej.efforts.safe_night.mornings.actions import make_up_night
+from hjemvej.efforts.safe_night.mornings.actions import settle_night
 from hjemvej.ground.casework.models import Task
 from hjemvej.ground.people.models import Person
 from hjemvej.ground.shelters.models import House, Place, Room
@@ -115,7 +115,7 @@ def the_morning_page_shows_it(page: Page) -> None:
     last_night = night_of(timezone.now()) - DAY
     by = system("Natten gøres op")
     with looking_as(by):
-        make_up_night(night=last_night, by=by, at=timezone.now())  # the job of 04:00
+        settle_night(night=last_night, by=by, at=timezone.now())  # the job of 04:00
     page.goto("/i-nat/morgen/")
     card(page, "kort-inde").locator("summary", has_text="Forsorgshjemmet Opdigtet").click()
     expect(card(page, "kort-inde")).to_contain_text("ukendt mand, stationen")

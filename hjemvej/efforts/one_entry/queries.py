@@ -312,7 +312,7 @@ def count_new(viewer: Viewer, _at: datetime.datetime) -> int:
 
 
 @dataclass(frozen=True)
-class Told:
+class InquiryForAsker:
     """What the one who asked may see: how far it is, the answer they may have, and what we ask them."""
 
     id: uuid.UUID
@@ -338,9 +338,9 @@ def may_send(*, viewer: Viewer, on: datetime.date) -> bool:
     return bool(agreements.may_send(in_force, agreements.What.INQUIRY, on))
 
 
-def told(inquiry: Inquiry) -> Told:
+def inquiry_for_asker(inquiry: Inquiry) -> InquiryForAsker:
     questions = [step.text for step in inquiry.steps.all() if step.kind == InquiryStep.Kind.ASKED_BACK]
-    return Told(
+    return InquiryForAsker(
         inquiry.pk, inquiry.received_at, inquiry.status, inquiry.closed_at, inquiry.answer, inquiry.answered_at,
         questions, inquiry.about, inquiry.text,
     )  # fmt: skip

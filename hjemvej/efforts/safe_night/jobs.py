@@ -5,7 +5,7 @@ import datetime
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from hjemvej.efforts.safe_night.mornings.actions import make_up_night
+from hjemvej.efforts.safe_night.mornings.actions import settle_night
 from hjemvej.efforts.safe_night.placing.actions import holding
 from hjemvej.ground.situations.rules import night_of
 from hjemvej.platform.access.viewer import system
@@ -21,8 +21,8 @@ def let_holds_run_out(timestamp: int) -> None:
 
 
 @app.task(queueing_lock="safe_night.nights_are_made_up")
-def make_up_nights(timestamp: int) -> None:
+def settle_nights(timestamp: int) -> None:
     """The nights that are over; hourly, so that 04:00 comes also on the days the clock is changed."""
     at = timezone.now()
     for nights_back in range(NIGHTS_BACK, 0, -1):
-        make_up_night(night=night_of(at) - nights_back * DAY, by=system("Natten gøres op"), at=at)
+        settle_night(night=night_of(at) - nights_back * DAY, by=system("Natten gøres op"), at=at)

@@ -88,10 +88,10 @@ def take_back(*, person_id: uuid.UUID, recorded_at: datetime.datetime, by: Viewe
             {person_id: [queries.stay_of(row) for row in rows.filter(then)]}
             for then in (earlier, queries.as_known(None))
         )
-        record_situations_at_once(stays=before, worked_out_from=now, by=by, at=at)
+        record_situations_in_bulk(stays=before, worked_out_from=now, by=by, at=at)
 
 
-def record_situations_at_once(
+def record_situations_in_bulk(
     *,
     stays: Mapping[uuid.UUID, Iterable[rules.Stay]],
     worked_out_from: Mapping[uuid.UUID, Iterable[rules.Stay]],

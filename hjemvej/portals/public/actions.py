@@ -35,14 +35,14 @@ def send_inquiry(
     stamp: rules.Stamp,
     network: str,
     asker_kind: str,
-    said: one_entry.Said,
+    said: one_entry.InquiryFacts,
     organisation_id: uuid.UUID | None = None,
     at: datetime.datetime,
 ) -> Receipt:
     """Record what was sent, once: the same stamp with the same words gives the same receipt again."""
     code = rules.code_for(stamp, repr(sorted(said.items())) + asker_kind)
     follow_up_hash = rules.hash_of(code)
-    whole: one_entry.Said = {**said, "follow_up_hash": follow_up_hash}
+    whole: one_entry.InquiryFacts = {**said, "follow_up_hash": follow_up_hash}
     with transaction.atomic(), looking_as(PUBLIC_PAGE):
         queries.one_at_a_time(follow_up_hash)
         if inquiries.by_follow_up([follow_up_hash], viewer=PUBLIC_PAGE) is None:
@@ -54,18 +54,18 @@ def send_inquiry(
     return Receipt(rules.spaced(code), said.get("tonight", ""))
 
 
-def look_up(*, code: str, network: str, at: datetime.datetime) -> inquiries.Told:
+def look_up(*, code: str, network: str, at: datetime.datetime) -> inquiries.InquiryForAsker:
     """How far the inquiry with this code is, and the answer they may have."""
     with transaction.atomic(), looking_as(PUBLIC_PAGE):
         _knock(network, Knock.Kind.LOOKED_UP, rules.LOOKED_UP_FROM_ONE_NETWORK, None, at)
         found = inquiries.by_follow_up(rules.hashes_of(rules.as_typed(code)), viewer=PUBLIC_PAGE)
-        told = inquiries.told(found) if found is not None else None
+        told = inquiries.inquiry_for_asker(found) if found is not None else None
     if told is None:
         raise CodeNotKnown
     return told
 
 
-def reply(*, code: str, text: str, network: str, at: datetime.datetime) -> inquiries.Told:
+def reply(*, code: str, text: str, network: str, at: datetime.datetime) -> inquiries.InquiryForAsker:
     """Add what the one with the code tells us now."""
     with transaction.atomic(), looking_as(PUBLIC_PAGE):
         _knock(network, Knock.Kind.SENT, rules.SENT_FROM_ONE_NETWORK, rules.SENT_AT_ALL, at)
@@ -74,7 +74,7 @@ def reply(*, code: str, text: str, network: str, at: datetime.datetime) -> inqui
             raise CodeNotKnown
         one_entry.reply(inquiry=found, text=text, by=PUBLIC_PAGE, at=at)
         again = inquiries.by_follow_up([found.follow_up_hash], viewer=PUBLIC_PAGE)
-        return inquiries.told(again or found)
+        return inquiries.inquiry_for_asker(again or found)
 
 
 def _knock(network: str, kind: Knock.Kind, from_here: int, at_all: int | None, at: datetime.datetime) -> None:

@@ -17,13 +17,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from hjemvej.efforts.one_entry.actions import InquiryIsClosed, NobodyReceives, Said
+from hjemvej.efforts.one_entry.actions import InquiryFacts, InquiryIsClosed, NobodyReceives
 from hjemvej.platform.access.pages import Audience, page
 
 from . import actions, rules
 from .forms import FollowUp, GetHelp, Reply
 
-# Said by one_entry in the asker's language; they stand here so that this room's five catalogues hold them.
+# InquiryFacts by one_entry in the asker's language; they stand here so that this room's five catalogues hold them.
 STANDARD_ANSWERS = (
     gettext_noop("Vi har modtaget henvendelsen og handlet på den."),
     gettext_noop("Vi har modtaget henvendelsen og ser på den."),
@@ -81,7 +81,7 @@ def get_help(request: HttpRequest, language: str) -> HttpResponse:
 def _send(form: GetHelp, language: str, request: HttpRequest, at: datetime.datetime) -> actions.Receipt:
     stamp = form.read_stamp(at)
     told = form.cleaned_data
-    said = Said(
+    said = InquiryFacts(
         language=language, asker_name=told["asker_name"], asker_contact=told["asker_contact"], wants_answer=True,
         where=told["where"], concerns=told["concerns"], text=told["text"], tonight=told["tonight"],
         children=told["children"], is_threatened=told["is_threatened"],

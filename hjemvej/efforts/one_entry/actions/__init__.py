@@ -12,14 +12,14 @@ from .handling import (
     reopen_inquiry,
     take_inquiry,
 )
-from .receiving import NobodyReceives, Said, receiving_team, record_inquiry
+from .receiving import InquiryFacts, NobodyReceives, receiving_team, record_inquiry
 
 __all__ = [
     "AlreadyTaken",
+    "InquiryFacts",
     "InquiryIsClosed",
     "NobodyReceives",
     "NotAColleague",
-    "Said",
     "answer_inquiry",
     "ask_back",
     "close_inquiry",

@@ -25,7 +25,7 @@ FREE_TEXT: dict[Literal["about", "where", "text", "danger"], int | None] = {  # 
 }  # fmt: skip
 
 
-class Said(TypedDict, total=False):
+class InquiryFacts(TypedDict, total=False):
     """What was said, as the model remembers it."""
 
     language: str
@@ -63,7 +63,7 @@ def record_inquiry(
     is_named: bool = False,
     take: bool = False,
     inquiry_id: uuid.UUID | None = None,
-    **said: Unpack[Said],
+    **said: Unpack[InquiryFacts],
 ) -> Inquiry:
     """Record what somebody told us; `new_person` creates a citizen from these words: a description, or their name."""
     for words, room in FREE_TEXT.items():
@@ -94,7 +94,7 @@ def make_known(inquiry: Inquiry, *, by: Viewer, at: datetime.datetime) -> None:
     basis = NeedToKnow.Basis.INQUIRY
     open_need(person_id=person_id, organisation_id=inquiry.organisation_id, basis=basis, by=by, at=at)
     if inquiry.tonight == Inquiry.Tonight.NO_PLACE:
-        because = rules.told_to_the_night(
+        because = rules.summary_for_the_night(
             inquiry.received_at, where=inquiry.where, children=inquiry.children, animals=inquiry.animals,
             danger=inquiry.danger,
         )  # fmt: skip

@@ -3,7 +3,7 @@
 from .answering import MayTell, standard_answer, what_may_be_told
 from .next_step import Step, next_step
 from .receiving import Described, could_be_a_name, read_description, reads_like_a_name, without_cpr
-from .tonight import HAS_PLACE, HELD, NO_PLACE, told_to_the_night, tonight_now
+from .tonight import HAS_PLACE, HELD, NO_PLACE, summary_for_the_night, tonight_now
 from .urgency import Chip, Facts, Urgency, chip, late_in_words, place_in_line, urgency
 
 __all__ = [
@@ -24,7 +24,7 @@ __all__ = [
     "read_description",
     "reads_like_a_name",
     "standard_answer",
-    "told_to_the_night",
+    "summary_for_the_night",
     "tonight_now",
     "urgency",
     "what_may_be_told",

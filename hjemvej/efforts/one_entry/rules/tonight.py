@@ -1,4 +1,4 @@
-"""Has somebody still no place tonight? Said of one night; over when a place is found, or when the night is."""
+"""Has somebody still no place tonight? InquiryFacts of one night; over when a place is found, or when the night is."""
 
 import datetime
 
@@ -27,7 +27,7 @@ def tonight_now(
     return HELD if so_far and ended_at is None else NO_PLACE
 
 
-def told_to_the_night(
+def summary_for_the_night(
     received_at: datetime.datetime, *, where: str, children: int | None, animals: str, danger: str
 ) -> str:
     """What whoever finds a place needs to know, in the caller's words, so that nobody types it twice."""

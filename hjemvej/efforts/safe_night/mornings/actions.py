@@ -24,7 +24,7 @@ DAY = datetime.timedelta(days=1)
 GRACE = datetime.timedelta(days=3)  # how long a house still sees a guest who left, to mend what it wrote
 
 
-def make_up_night(*, night: datetime.date, by: Viewer, at: datetime.datetime) -> dict[str, int]:
+def settle_night(*, night: datetime.date, by: Viewer, at: datetime.datetime) -> dict[str, int]:
     """Write the night of every person, once; a corrected night stays corrected. `by` is the system itself."""
     with transaction.atomic(), looking_as(by):
         held = Occupancy.objects.filter(status=Status.HELD, from_night__lte=night)

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from hjemvej.efforts.safe_night.board.queries import unplaced
 from hjemvej.efforts.safe_night.models import Night, PlaceRequest
-from hjemvej.efforts.safe_night.mornings.actions import make_up_night
+from hjemvej.efforts.safe_night.mornings.actions import settle_night
 from hjemvej.efforts.safe_night.placing.actions import holding, requesting
 from hjemvej.efforts.safe_night.placing.queries.waiting import waiting
 from hjemvej.efforts.safe_night.placing.rules import known
@@ -86,7 +86,7 @@ def test_a_held_place_is_told_meanwhile_and_its_end_too(hand_over, us, shelter_h
 
 def test_at_four_one_for_whom_nobody_got_as_far_as_asking_had_an_unsafe_night(hand_over, night, now):
     course = hand_over(now)
-    make_up_night(night=night, by=MACHINE, at=now + DAY)
+    settle_night(night=night, by=MACHINE, at=now + DAY)
     row = Night.objects.get()
     assert (row.person_id, row.outcome) == (course.person_id, "unsafe")
     assert SAID in row.what_happened

@@ -14,7 +14,7 @@ from hjemvej.ground.situations.rules import night_of
 DAY = datetime.timedelta(days=1)
 
 
-@pytest.mark.parametrize("name", ["let_holds_run_out", "make_up_nights"])
+@pytest.mark.parametrize("name", ["let_holds_run_out", "settle_nights"])
 def test_each_job_has_its_times(name):
     assert f"hjemvej.efforts.safe_night.jobs.{name}" in TIMES
 
@@ -34,6 +34,6 @@ def test_last_night_is_made_up_also_when_the_machine_stood_still_a_night(person_
     for nights_back in (0, 1, 2):
         night = night_of(at) - nights_back * DAY
         requesting.request_place(person_id=person.pk, night=night, needs=(), by=us, at=at)
-    jobs.make_up_nights(timestamp=0)
+    jobs.settle_nights(timestamp=0)
     made = dict(Night.objects.values_list("night", "outcome"))
     assert made == {night_of(at) - DAY: "unsafe", night_of(at) - 2 * DAY: "unsafe"}  # tonight isn't over

@@ -1,6 +1,6 @@
 """What do we change of people?"""
 
-from .at_once import save_people_at_once
+from .bulk import save_people_in_bulk
 from .contact import add_contact_way, add_household_member, end_contact_way, remove_household_member
 from .cpr_keys import rotate_cpr_keys
 from .municipality import set_responsible_municipality
@@ -31,7 +31,7 @@ __all__ = [
     "remove_alias",
     "remove_household_member",
     "rotate_cpr_keys",
-    "save_people_at_once",
+    "save_people_in_bulk",
     "set_cpr",
     "set_protection",
     "set_responsible_municipality",

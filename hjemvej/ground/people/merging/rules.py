@@ -22,7 +22,7 @@ def reasons_against_merging(*, same: bool, both_have_cpr: bool, one_is_merged: b
     return reasons
 
 
-class Told(Protocol):
+class Period(Protocol):
     """A fact about some nights, and since when we know it; it may be that nothing is known."""
 
     from_on: datetime.date
@@ -33,10 +33,10 @@ class Told(Protocol):
     def says_nothing(self) -> bool: ...
 
 
-def told_once(rows: Sequence[Told]) -> list[tuple[Told, datetime.date, datetime.date | None]]:
+def merge_periods(rows: Sequence[Period]) -> list[tuple[Period, datetime.date, datetime.date | None]]:
     """A single history of two people's rows: each night goes by the row that began last and says something."""
     days = sorted({row.from_on for row in rows} | {row.until_on for row in rows if row.until_on})
-    told: list[tuple[Told, datetime.date, datetime.date | None]] = []
+    told: list[tuple[Period, datetime.date, datetime.date | None]] = []
     for start, until in pairwise([*days, None]):
         if start is None:
             break

@@ -14,7 +14,7 @@ class NoAgreement(Exception):
     """The organisation has no agreement in force to send us inquiries."""
 
 
-def send_inquiry(*, key: str, said: one_entry.Said, by: Viewer, at: datetime.datetime) -> uuid.UUID:
+def send_inquiry(*, key: str, said: one_entry.InquiryFacts, by: Viewer, at: datetime.datetime) -> uuid.UUID:
     """Send it to the receiving team; the same tap sent twice over a bad line is one inquiry."""
     if not inquiries.may_send(viewer=by, on=timezone.localdate(at)):
         raise NoAgreement

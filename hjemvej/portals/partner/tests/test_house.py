@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hjemvej.efforts.safe_night.models import Answer, HouseReport, Occupancy
-from hjemvej.efforts.safe_night.mornings.actions import make_up_night
+from hjemvej.efforts.safe_night.mornings.actions import settle_night
 from hjemvej.efforts.safe_night.placing.actions import holding, requesting
 from hjemvej.ground.casework.models import Task
 from hjemvej.ground.people.models import Person
@@ -68,7 +68,7 @@ def test_whose_stay_the_night_ended_is_said_to_have_slept_here_not_to_have_left(
     phone.post(at_house("confirm_arrival", shelter_house, held.pk), {"key": "a"})
     assert "Sov her i nat" not in phone.get(at_house("own_house", shelter_house)).content.decode()
     Occupancy.objects.update(from_night=tonight - DAY, until_night=tonight)
-    make_up_night(night=tonight - DAY, by=system("test"), at=at)
+    settle_night(night=tonight - DAY, by=system("test"), at=at)
     page = phone.get(at_house("own_house", shelter_house)).content.decode()
     assert "1 sov her i nat." in page
     assert "Sover nogen her stadig, skal I ikke skrive noget." in page

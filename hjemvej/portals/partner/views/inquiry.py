@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from hjemvej.efforts.one_entry import access as one_entry
 from hjemvej.efforts.one_entry import queries as inquiries
-from hjemvej.efforts.one_entry.actions import InquiryIsClosed, NobodyReceives, Said, reply
+from hjemvej.efforts.one_entry.actions import InquiryFacts, InquiryIsClosed, NobodyReceives, reply
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.ui.form_pages import form_page
@@ -32,7 +32,7 @@ def send_inquiry(request: ViewerRequest) -> HttpResponse:
     may_send = inquiries.may_send(viewer=viewer, on=timezone.localdate(now))
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
-        said = Said(
+        said = InquiryFacts(
             asker_name=viewer.name, asker_contact=told["asker_contact"], wants_answer=True, about=told["about"],
             text=told["text"], tonight=told["tonight"], where=told["where"], children=told["children"],
             is_threatened=told["is_threatened"], eviction_on=told["eviction_on"],
@@ -58,7 +58,7 @@ def sent_inquiries(request: ViewerRequest) -> HttpResponse:
     """Those we sent, open ones first."""
     sent = inquiries.sent_inquiries(viewer=request.viewer).prefetch_related("steps")
     shown = Paginator(sent, ON_A_PAGE).get_page(request.GET.get("side"))
-    context = {"page": shown, "rows": [inquiries.told(one) for one in shown]}
+    context = {"page": shown, "rows": [inquiries.inquiry_for_asker(one) for one in shown]}
     return render(request, "partner/sent_inquiries.html", context)
 
 
@@ -76,5 +76,5 @@ def inquiry(request: ViewerRequest, inquiry_id: uuid.UUID) -> HttpResponse:
         else:
             messages.success(request, _("Sendt."))
             return redirect("partner:inquiry", inquiry_id)
-    context = {"told": inquiries.told(found)}
+    context = {"told": inquiries.inquiry_for_asker(found)}
     return form_page(request, "partner/inquiry.html", form, **context)

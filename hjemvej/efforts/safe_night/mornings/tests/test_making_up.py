@@ -6,7 +6,7 @@ import pytest
 
 from hjemvej.efforts.safe_night.conftest import situation
 from hjemvej.efforts.safe_night.models import Night, Occupancy, PlaceRequest
-from hjemvej.efforts.safe_night.mornings.actions import correct_night, make_up_night
+from hjemvej.efforts.safe_night.mornings.actions import correct_night, settle_night
 from hjemvej.efforts.safe_night.mornings.queries.figures import unsafe_nights
 from hjemvej.efforts.safe_night.mornings.queries.person_card import person_card
 from hjemvej.efforts.safe_night.placing.actions import holding, requesting
@@ -44,7 +44,7 @@ def test_the_night_is_made_up_for_everybody(placed, person_of, us, shelter_house
     Situation.objects.create(
         person=outside, kind="gade", from_on=night - DAY, source="os", certainty="seen", recorded_at=now - DAY
     )
-    result = make_up_night(night=night, by=MACHINE, at=four)
+    result = settle_night(night=night, by=MACHINE, at=four)
     assert result == {"safe": 1, "unsafe": 2, "missing": 2}
     assert outcomes() == {
         "Inde": ("safe", ""),
@@ -59,13 +59,13 @@ def test_the_night_is_made_up_for_everybody(placed, person_of, us, shelter_house
 
 def test_made_up_again_changes_nothing_and_keeps_corrections(placed, us, shelter_house, night, now, four):
     held = placed("Komikke", shelter_house)
-    make_up_night(night=night, by=MACHINE, at=four)
+    settle_night(night=night, by=MACHINE, at=four)
     what = "mødt af gadeteamet kl. 7.10, sov i kælderskakt"
     correct_night(
         person_id=held.person_id, night=night, outcome="unsafe", what_happened=what, slept_outside=True, by=us,
         at=four + 4 * HOUR,
     )  # fmt: skip
-    make_up_night(night=night, by=MACHINE, at=four + 5 * HOUR)
+    settle_night(night=night, by=MACHINE, at=four + 5 * HOUR)
     assert outcomes() == {"Komikke": ("unsafe", what)}
     assert situation(held.person_id, night) == "gade"
     assert Event.objects.filter(name="safe_night.night_made_up").count() == 1
@@ -80,10 +80,10 @@ def test_a_night_in_a_night_cafe_is_over_in_the_morning_and_the_street_resumes(
         recorded_at=now - DAY,
     )  # fmt: skip
     stays.confirm_arrival(occupancy=held, by=us, at=now)
-    make_up_night(night=night, by=MACHINE, at=four)
+    settle_night(night=night, by=MACHINE, at=four)
     assert situation(held.person_id, night) == "natvarmestue"
     assert situation(held.person_id, night + DAY) == "gade"
-    make_up_night(night=night + DAY, by=MACHINE, at=four + DAY)
+    settle_night(night=night + DAY, by=MACHINE, at=four + DAY)
     assert nights_outside([held.person_id], night + 2 * DAY, viewer=us) == {held.person_id: 1}
 
 
@@ -92,9 +92,9 @@ def test_a_house_stops_seeing_a_guest_some_days_after(placed, us, shelter_house,
     stays.confirm_arrival(occupancy=held, by=us, at=now)
     stays.depart(occupancy=held, discharged_to="own_home", by=us, at=now + DAY)
     guests = NeedToKnow.objects.filter(basis="guest", until_at=None)
-    make_up_night(night=night + DAY, by=MACHINE, at=four + DAY)
+    settle_night(night=night + DAY, by=MACHINE, at=four + DAY)
     assert guests.count() == 1
-    make_up_night(night=night + 5 * DAY, by=MACHINE, at=four + 5 * DAY)
+    settle_night(night=night + 5 * DAY, by=MACHINE, at=four + 5 * DAY)
     assert guests.count() == 0
 
 

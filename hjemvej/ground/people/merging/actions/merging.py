@@ -130,7 +130,7 @@ def _tell_as_one(
     kept: list[Any] = list(current.filter(**{field: keep}))
     merged: list[Any] = list(current.filter(**{field: merge}))
     moment = max([at, *(row.recorded_at for row in [*kept, *merged])])
-    told: list[Any] = rules.told_once([*kept, *merged])
+    told: list[Any] = rules.merge_periods([*kept, *merged])
     as_before = {row.pk for row, *span in told if row in kept and span == [row.from_on, row.until_on]}
     current.filter(pk__in=[row.pk for row in [*kept, *merged] if row.pk not in as_before]).update(superseded_at=moment)
     for row, from_on, until_on in told:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from hjemvej.ground.people import actions as people
 from hjemvej.ground.people import cpr
 from hjemvej.ground.people.models import ContactWay, Person, PersonName
-from hjemvej.ground.situations.actions import KnownOtherwiseMeanwhile, record_situations_at_once
+from hjemvej.ground.situations.actions import KnownOtherwiseMeanwhile, record_situations_in_bulk
 from hjemvej.ground.spreadsheets.actions import SEALED_FIELD
 from hjemvej.ground.spreadsheets.importing.rules.records import Changed, Fate, Plan
 from hjemvej.ground.spreadsheets.models import Upload
@@ -77,7 +77,7 @@ def _import(
     if news:
         stays = {one.record.id: one.record.stays for one in news}
         before = {one.record.id: one.stays_before for one in news}
-        record_situations_at_once(stays=stays, worked_out_from=before, by=by, at=at)
+        record_situations_in_bulk(stays=stays, worked_out_from=before, by=by, at=at)
     _remember(plan, by, at)
     details: dict[str, object] = {fate.value: count for fate, count in plan.counts.items()}
     if upload:
@@ -113,7 +113,7 @@ def _save_people(changed: Sequence[Changed], by: Viewer, at: datetime.datetime) 
                 )
             )
         ways += [ContactWay(person=person, kind=kind, value=value) for kind, value in one.ways]
-    people.save_people_at_once(
+    people.save_people_in_bulk(
         new=new, changed=old, fields=SAVED_FIELDS, names=names, ways=ways, by=by, at=at, why="Indlæst fra regneark"
     )
 

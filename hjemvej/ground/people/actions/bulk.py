@@ -13,7 +13,7 @@ from hjemvej.platform.audit.actions import record_many
 AT_A_TIME = 1000
 
 
-def save_people_at_once(
+def save_people_in_bulk(
     *,
     new: Sequence[Person],
     changed: Sequence[Person],
