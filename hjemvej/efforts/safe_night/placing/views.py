@@ -15,8 +15,13 @@ from hjemvej.efforts.safe_night import access
 from hjemvej.efforts.safe_night.placing.actions import holding, requesting
 from hjemvej.efforts.safe_night.placing.forms import RequestPlace, SayNo, WithdrawRequest
 from hjemvej.efforts.safe_night.placing.queries import offers
-from hjemvej.efforts.safe_night.placing.queries.handed_over import what_was_said
-from hjemvej.efforts.safe_night.placing.queries.waiting import active, asked_for, one_waiting, places_of_person
+from hjemvej.efforts.safe_night.placing.queries.handed_over import hand_over_note
+from hjemvej.efforts.safe_night.placing.queries.waiting import (
+    current_place,
+    places_of_person,
+    waiting_of_request,
+    waiting_request,
+)
 from hjemvej.ground.people.queries import find_people
 from hjemvej.ground.situations.rules import night_of
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
@@ -37,11 +42,11 @@ def someone_needs_a_place(request: ViewerRequest) -> HttpResponse:
 
     The search is posted, since it may hold a CPR number, which must never be part of an address.
     """
-    asked = request.POST.get("q", "").replace("\x00", "").strip()[:100]
-    found = find_people(asked, viewer=request.viewer, on=timezone.localdate()) if asked else []
-    if asked:
+    typed = request.POST.get("q", "").replace("\x00", "").strip()[:100]
+    found = find_people(typed, viewer=request.viewer, on=timezone.localdate()) if typed else []
+    if typed:
         record_listing("safe_night.someone_needs_a_place", by=request.viewer, at=timezone.now(), number=len(found))
-    return render(request, "safe_night/someone_needs_a_place.html", {"asked": asked, "found": found})
+    return render(request, "safe_night/someone_needs_a_place.html", {"typed": typed, "found": found})
 
 
 @page(Audience.STAFF, Permission.FIND_PLACE)
@@ -51,18 +56,20 @@ def request_place(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     now = timezone.now()
     person = access.open_person_to_place(request.viewer, person_id, at=now)
     night, viewer = night_of(now), request.viewer
-    placed = active(places_of_person(person.pk, night, viewer=viewer), now)
-    asked = asked_for(person.pk, night, viewer=viewer)
-    said = what_was_said(person.pk, night, viewer=viewer)
-    known = [] if asked else offers.needs_known(person, viewer=viewer, said=said)
-    stands = {name: getattr(asked, name) for name in ("needs", "safety", "note")} if asked else {}
-    form = RequestPlace(request.POST or None, initial={"needs": known, "note": said, **stands})
+    placed = current_place(places_of_person(person.pk, night, viewer=viewer), now)
+    place_request = waiting_request(person.pk, night, viewer=viewer)
+    note = hand_over_note(person.pk, night, viewer=viewer)
+    known = [] if place_request else offers.needs_known(person, viewer=viewer, note=note)
+    earlier = {name: getattr(place_request, name) for name in ("needs", "safety", "note")} if place_request else {}
+    form = RequestPlace(request.POST or None, initial={"needs": known, "note": note, **earlier})
     if request.method == "POST" and placed is None and form.is_valid():
-        if asked:
-            requesting.change_request(request=asked, **form.cleaned_data, by=viewer, at=now)
+        if place_request:
+            requesting.change_request(request=place_request, **form.cleaned_data, by=viewer, at=now)
         else:
-            asked = requesting.request_place(person_id=person.pk, night=night, **form.cleaned_data, by=viewer, at=now)
-        return redirect("safe_night:find_place", request_id=asked.pk)
+            place_request = requesting.request_place(
+                person_id=person.pk, night=night, **form.cleaned_data, by=viewer, at=now
+            )
+        return redirect("safe_night:find_place", request_id=place_request.pk)
     context = {"person": person, "night": night, "known": known, "placed": placed}
     return form_page(request, "safe_night/request_place.html", form, **context)
 
@@ -79,11 +86,11 @@ def find_place(request: ViewerRequest, request_id: uuid.UUID) -> HttpResponse:
 def hold_place(request: ViewerRequest, request_id: uuid.UUID, place_id: uuid.UUID) -> HttpResponse:
     """One click; when a colleague was quicker, the page says so and shows what is left."""
     now = timezone.now()
-    asked = access.open_request(request.viewer, request_id, page="safe_night.hold_place", at=now)
-    if asked.night < night_of(now):
-        return _ask_again(request, asked.person_id)
+    place_request = access.open_request(request.viewer, request_id, page="safe_night.hold_place", at=now)
+    if place_request.night < night_of(now):
+        return _ask_again(request, place_request.person_id)
     try:
-        held = holding.hold_place(request=asked, place_id=place_id, by=request.viewer, at=now)
+        held = holding.hold_place(request=place_request, place_id=place_id, by=request.viewer, at=now)
     except Refused as refusal:
         return _find_place(request, request_id, problem=str(refusal))
     where = ", ".join(filter(None, [held.house.name, held.house.address_told]))
@@ -97,16 +104,18 @@ def hold_place(request: ViewerRequest, request_id: uuid.UUID, place_id: uuid.UUI
 def say_no(request: ViewerRequest, request_id: uuid.UUID, house_id: uuid.UUID) -> HttpResponse:
     """The person or the house says no; the reason is kept in their words."""
     now = timezone.now()
-    asked = access.open_request(request.viewer, request_id, page="safe_night.say_no", at=now)
+    place_request = access.open_request(request.viewer, request_id, page="safe_night.say_no", at=now)
     house = access.open_house(house_id)
     form = SayNo(request.POST or None)
     if form.is_valid():
         write = holding.decline if form.cleaned_data["who"] == "declined" else holding.turn_away
-        no = partial(write, request=asked, house=house, words=form.cleaned_data["words"], by=request.viewer, at=now)
+        no = partial(
+            write, request=place_request, house=house, words=form.cleaned_data["words"], by=request.viewer, at=now
+        )
         if carry_out(form, no):
             messages.success(request, _("Skrevet ned. Borgeren står stadig på listen."))
-            return redirect("safe_night:find_place", request_id=asked.pk)
-    return form_page(request, "safe_night/say_no.html", form, asked=asked, house=house)
+            return redirect("safe_night:find_place", request_id=place_request.pk)
+    return form_page(request, "safe_night/say_no.html", form, place_request=place_request, house=house)
 
 
 @page(Audience.STAFF, Permission.FIND_PLACE)
@@ -114,13 +123,13 @@ def say_no(request: ViewerRequest, request_id: uuid.UUID, house_id: uuid.UUID) -
 def withdraw_request(request: ViewerRequest, request_id: uuid.UUID) -> HttpResponse:
     """The person found a place alone."""
     now = timezone.now()
-    asked = access.open_request(request.viewer, request_id, page="safe_night.withdraw_request", at=now)
+    place_request = access.open_request(request.viewer, request_id, page="safe_night.withdraw_request", at=now)
     form = WithdrawRequest(request.POST or None)
     if form.is_valid():
-        requesting.withdraw_request(request=asked, why=form.cleaned_data["why"], by=request.viewer, at=now)
+        requesting.withdraw_request(request=place_request, why=form.cleaned_data["why"], by=request.viewer, at=now)
         messages.success(request, _("Godt. Borgeren står ikke længere på listen i nat."))
         return redirect("safe_night:board")
-    return form_page(request, "safe_night/withdraw_request.html", form, asked=asked)
+    return form_page(request, "safe_night/withdraw_request.html", form, place_request=place_request)
 
 
 @page(Audience.STAFF, Permission.FIND_PLACE)
@@ -147,17 +156,17 @@ def extend_hold(request: ViewerRequest, occupancy_id: uuid.UUID) -> HttpResponse
 
 def _find_place(request: ViewerRequest, request_id: uuid.UUID, problem: str = "") -> HttpResponse:
     now = timezone.now()
-    asked = access.open_request(request.viewer, request_id, page="safe_night.find_place", at=now)
-    if asked.night < night_of(now):
-        return _ask_again(request, asked.person_id)
-    kept = places_of_person(asked.person_id, asked.night, viewer=request.viewer)
-    placed = active(kept, now)
-    waiting = one_waiting(asked, [place for place in kept if place != placed], viewer=request.viewer)
-    found = [] if placed else offers.find_place(asked, now, viewer=request.viewer, noes=waiting.noes)
+    place_request = access.open_request(request.viewer, request_id, page="safe_night.find_place", at=now)
+    if place_request.night < night_of(now):
+        return _ask_again(request, place_request.person_id)
+    kept = places_of_person(place_request.person_id, place_request.night, viewer=request.viewer)
+    placed = current_place(kept, now)
+    waiting = waiting_of_request(place_request, [place for place in kept if place != placed], viewer=request.viewer)
+    found = [] if placed else offers.find_place(place_request, now, viewer=request.viewer, noes=waiting.noes)
     fitting, others = [offer for offer in found if offer.fits], [offer for offer in found if not offer.fits]
     shown = None if "alle" in request.GET else OFFERS_SHOWN
     context = {
-        "asked": asked,
+        "place_request": place_request,
         "waiting": waiting,
         "fitting": len(fitting),
         "others": len(others),

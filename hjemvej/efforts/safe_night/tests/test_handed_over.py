@@ -125,4 +125,4 @@ def test_for_one_whose_place_is_held_already_no_second_is_looked_for(
     ("said", "needs"), [("hundrede meter fra havnen", []), ("2 børn", ["children"]), ("sort hund", ["dog"])]
 )
 def test_what_was_said_is_read_with_care(said, needs):
-    assert known.needs_known(animals="", accessibility_needs="", with_them=(), asked_for=(), said=said) == needs
+    assert known.needs_known(animals="", accessibility_needs="", with_them=(), latest_needs=(), note=said) == needs

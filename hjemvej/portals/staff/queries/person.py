@@ -10,7 +10,7 @@ from typing import Any
 
 from hjemvej.efforts.one_entry import queries as one_entry
 from hjemvej.efforts.safe_night.mornings.queries.person_card import person_card
-from hjemvej.efforts.safe_night.placing.queries.waiting import asked_for
+from hjemvej.efforts.safe_night.placing.queries.waiting import waiting_request
 from hjemvej.ground.casework import queries as casework
 from hjemvej.ground.people import queries as people
 from hjemvej.ground.people import rules as people_rules
@@ -30,7 +30,7 @@ def at_once(person: Person, *, viewer: Viewer, on: datetime.date, night: datetim
         ),
         "aliases": [] if person.is_protected else _aliases(person, viewer),
         "sleeping": situations.person_card(person.pk, viewer=viewer, on=on, hides_places=person.is_protected),
-        "asked": asked_for(person.pk, night, viewer=viewer),
+        "place_request": waiting_request(person.pk, night, viewer=viewer),
         "way": _first_way(person, viewer=viewer, on=on),
         "clocks": casework.clocks_card(person.pk, viewer=viewer, on=on),
     }

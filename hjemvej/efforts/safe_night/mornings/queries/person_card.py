@@ -6,7 +6,7 @@ from typing import Any
 
 from hjemvej.efforts.safe_night.models import Night, Occupancy
 from hjemvej.efforts.safe_night.mornings import rules
-from hjemvej.efforts.safe_night.placing.queries.waiting import asked_for
+from hjemvej.efforts.safe_night.placing.queries.waiting import waiting_request
 from hjemvej.efforts.safe_night.staying.queries.shelter_days import shelter_clock
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
@@ -38,7 +38,7 @@ def person_card(
         "hides_places": hides_places,
         "night": on,
         "stay": next((stay for stay in stays if stay.status != Status.ENDED and _lasts(stay, on)), None),
-        "asked": asked_for(person_id, on, viewer=viewer),
+        "place_request": waiting_request(person_id, on, viewer=viewer),
         "runs": rules.runs_of_nights(nights)[:RUNS_SHOWN],
         "unsafe_in_30": sum(night.outcome == Night.Outcome.UNSAFE for night in nights),
         "shelter_days": clock[0] if clock else None,

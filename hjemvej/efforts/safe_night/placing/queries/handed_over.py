@@ -27,7 +27,7 @@ def courses_until(night: datetime.date, *, viewer: Viewer) -> QuerySet[Course]:
     return open_courses(Course.Kind.SAFE_NIGHT, viewer=viewer).filter(opened_at__lt=begins_at(night + DAY))
 
 
-def what_was_said(person_id: uuid.UUID, night: datetime.date, *, viewer: Viewer) -> str:
+def hand_over_note(person_id: uuid.UUID, night: datetime.date, *, viewer: Viewer) -> str:
     """Why this person was handed over to this night, in the sender's words."""
     found = courses_until(night, viewer=viewer).filter(person_id=person_id, opened_at__gte=begins_at(night)).first()
     return found.opened_because if found else ""

@@ -74,7 +74,7 @@ def waiting(
     return sorted(found, key=lambda person: person.since)
 
 
-def one_waiting(request: PlaceRequest, kept: Sequence[Occupancy], *, viewer: Viewer) -> Waiting:
+def waiting_of_request(request: PlaceRequest, kept: Sequence[Occupancy], *, viewer: Viewer) -> Waiting:
     """The person of one request, as the list shows them; `kept` are their places of the night."""
     outside = nights_outside({request.person_id}, request.night, viewer=viewer)
     tried = what_was_tried([request.pk], request.night, viewer=viewer, kept=kept)
@@ -118,7 +118,7 @@ def places_of_person(person_id: uuid.UUID, night: datetime.date, *, viewer: View
     return list(rows.select_related("house").order_by("made_at", "id"))
 
 
-def active(places: Sequence[Occupancy], at: datetime.datetime) -> Occupancy | None:
+def current_place(places: Sequence[Occupancy], at: datetime.datetime) -> Occupancy | None:
     """The place that the person has now: slept in, or held and not run out."""
     held = (row for row in places if row.status == Status.HELD and row.held_until and row.held_until > at)
     return next((row for row in places if row.status == Status.STAYING), None) or next(held, None)
@@ -137,7 +137,7 @@ def _placed(night: datetime.date, at: datetime.datetime | None, *, viewer: Viewe
     return rows.order_by("held_until", "id")
 
 
-def asked_for(person_id: uuid.UUID, night: datetime.date, *, viewer: Viewer) -> PlaceRequest | None:
+def waiting_request(person_id: uuid.UUID, night: datetime.date, *, viewer: Viewer) -> PlaceRequest | None:
     """The person's request that still waits for a place this night."""
     waits = PlaceRequest.Status.WAITING
     return viewer.rows_of(PlaceRequest).filter(person_id=person_id, night=night, status=waits).first()

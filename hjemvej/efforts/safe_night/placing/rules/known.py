@@ -14,11 +14,11 @@ TOGETHER = {"child": "children", "partner": "couple"}
 
 
 def needs_known(
-    *, animals: str, accessibility_needs: str, with_them: Iterable[str], asked_for: Iterable[str], said: str = ""
+    *, animals: str, accessibility_needs: str, with_them: Iterable[str], latest_needs: Iterable[str], note: str = ""
 ) -> list[str]:
     """A woman needs a place for women only if she asks for it; her sex alone only opens those places to her."""
     known = {TOGETHER[relation] for relation in with_them if relation in TOGETHER}
-    known |= {need for need in asked_for if need in CHOSEN}
+    known |= {need for need in latest_needs if need in CHOSEN}
     told = {"dog": (DOG, animals), "wheelchair": (WHEELCHAIR, accessibility_needs), "children": (CHILDREN, "")}
-    known |= {need for need, (words, text) in told.items() if words.search(f"{text} {said}")}
+    known |= {need for need, (words, text) in told.items() if words.search(f"{text} {note}")}
     return sorted(known)

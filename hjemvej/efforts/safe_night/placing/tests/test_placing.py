@@ -8,7 +8,7 @@ from hjemvej.efforts.safe_night.board.queries import board
 from hjemvej.efforts.safe_night.models import Answer, Occupancy, PlaceRequest
 from hjemvej.efforts.safe_night.placing.actions import holding, occupying, requesting
 from hjemvej.efforts.safe_night.placing.queries.offers import find_place
-from hjemvej.efforts.safe_night.placing.queries.waiting import one_waiting, waiting
+from hjemvej.efforts.safe_night.placing.queries.waiting import waiting, waiting_of_request
 from hjemvej.efforts.safe_night.staying.queries.guests import house_page
 from hjemvej.ground.shelters.actions import close_place
 from hjemvej.platform.access.models import NeedToKnow
@@ -115,7 +115,7 @@ def test_a_house_needs_to_know_no_more_of_one_who_will_not_come(asked, us, shelt
 
 def test_a_no_said_tonight_is_not_offered_again_as_if_it_had_not_been_said(asked, us, shelter_house, cafe_house, now):
     holding.decline(request=asked, house=cafe_house, words="for mange, jeg kender", by=us, at=now)
-    noes = one_waiting(asked, [], viewer=us).noes
+    noes = waiting_of_request(asked, [], viewer=us).noes
     [no] = [offer for offer in find_place(asked, now, viewer=us, noes=noes) if offer.house.house == cafe_house]
     assert (no.fits, no.reasons[0].text) == (False, "borgeren sagde nej: “for mange, jeg kender”")
     assert no.would_fit_if == "Et nej kan blive til et ja: spørg igen."
