@@ -7,11 +7,11 @@ without CPR. A number with an impossible date is not. Numbers never stand in add
 import datetime
 import hashlib
 import hmac
-import re
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from hjemvej.platform.sealing.cpr_numbers import squeeze
 from hjemvej.platform.sealing.seals import seal, unseal
 
 FIELD = b"people.person.cpr"  # bound to the ciphertext: it can't be moved to another field
@@ -24,7 +24,7 @@ class ImpossibleCpr(ValueError):
 
 def parse(text: str, on: datetime.date | None = None) -> str:
     """The ten digits of what was typed; a leading zero lost in a spreadsheet is put back. Nobody is born after `on`."""
-    squeezed = re.sub(r"[\s.\-–]", "", text)
+    squeezed = squeeze(text)
     if not squeezed.isascii() or not squeezed.isdigit():
         raise ImpossibleCpr(_("Et CPR-nummer består af ti cifre, fx 010203-1234."))
     if len(squeezed) == 9:

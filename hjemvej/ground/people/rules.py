@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from hjemvej.platform.sealing.cpr_numbers import CPR_LIKE, squeeze
 from hjemvej.platform.ui.typed_dates import DateNotUnderstood, read_date
 
 MASKED_NAME = "Beskyttet borger"
@@ -16,7 +17,6 @@ MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", 
 
 NOT_KNOWN = frozenset({"", "?", "-", "ukendt", "vides ikke", "ikke oplyst", "n/a", "ved ikke", "??", "---", "—"})
 ABOUT = re.compile(r"\b(?:ca|cirka|omkring|rundt regnet|vist|måske|anslået)\b\.?|[~?]")
-CPR_LIKE = re.compile(r"(?<!\d)(\d{6})[-\s]?(\d{4})(?!\d)")
 AGE = re.compile(
     r"(?:\b(?:ca|cirka|omkring|rundt regnet)\b\.?\s*)?(?<!\d)(\d{1,3})\s*år(?:ig)?\b"
     r"|\b(?:ca|cirka)\.?\s*(\d{1,3})(?!\d)"
@@ -56,7 +56,7 @@ def read_search(text: str, on: datetime.date) -> Search:
     rest = unicodedata.normalize("NFC", text[:200]).replace("\x00", " ")
     cpr = ""
     if found := CPR_LIKE.search(rest):
-        cpr, rest = found[1] + found[2], CPR_LIKE.sub(" ", rest)
+        cpr, rest = squeeze(found[0]), CPR_LIKE.sub(" ", rest)
     ages = [int(found[1] or found[2]) for found in AGE.finditer(rest)]
     rest = AGE.sub(" ", rest)
     dates: list[str] = []

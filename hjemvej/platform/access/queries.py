@@ -16,6 +16,7 @@ from hjemvej.platform.audit.models import Change
 from hjemvej.platform.audit.readable import readable_events
 from hjemvej.platform.identity.models import User
 from hjemvej.platform.identity.queries import names_of_users
+from hjemvej.platform.sealing.cpr_numbers import cover_cpr
 
 from . import rules
 from .models import Membership, NeedToKnow, Organisation
@@ -172,7 +173,7 @@ def person_card(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> d
         {
             "at": look.at,
             "who": names.get(look.user_id, "") if look.user_id else "",
-            "why": audit_rules.without_cpr(look.why),
+            "why": cover_cpr(look.why),
             "basis": audit_words.of_basis(look.basis),
         }
         for look in looks
@@ -199,7 +200,7 @@ def _line(
         who=users.get(row.user_id, "") if row.user_id else _("Hjemvej selv"),
         organisation=places.get(row.organisation_id, "") if row.organisation_id else "",
         what=_what(row, parts),
-        why=audit_rules.without_cpr(row.why) or str(audit_words.of_basis(row.basis)),
+        why=cover_cpr(row.why) or str(audit_words.of_basis(row.basis)),
         times=row.times,
         is_emergency=is_emergency,
         parts=parts,

@@ -11,7 +11,8 @@ import structlog
 from django.http import HttpRequest, HttpResponseBase
 from prometheus_client import Counter, Histogram
 
-CPR = re.compile(r"(?<!\d)\d{6}[- ]?\d{4}(?!\d)")
+from hjemvej.platform.sealing.cpr_numbers import CPR_LIKE
+
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 QUERY = re.compile(r"\?\S+")  # what was searched for is a name
 NEVER = frozenset({
@@ -34,7 +35,7 @@ def redacted(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> Mut
 
 def _without_people(value: Any) -> Any:
     if isinstance(value, str):
-        return QUERY.sub("?" + SHOWN, EMAIL.sub(SHOWN, CPR.sub(SHOWN, value)))
+        return QUERY.sub("?" + SHOWN, EMAIL.sub(SHOWN, CPR_LIKE.sub(SHOWN, value)))
     if isinstance(value, Mapping):
         return {key: SHOWN if key in NEVER else _without_people(part) for key, part in value.items()}
     if isinstance(value, list | tuple | set | frozenset):

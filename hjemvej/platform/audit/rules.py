@@ -12,8 +12,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from hjemvej.platform.rooms import TableWords
+from hjemvej.platform.sealing.cpr_numbers import cover_cpr
 
-CPR = re.compile(r"(?<!\d)(\d{6})[- ]?\d{4}(?!\d)")
 LONG = 400
 HERE = zoneinfo.ZoneInfo("Europe/Copenhagen")
 
@@ -25,11 +25,6 @@ class FieldChange:
     label: str
     before: str
     after: str
-
-
-def without_cpr(text: str) -> str:
-    """Whatever looks like a CPR number keeps its date and loses its last four digits."""
-    return CPR.sub(r"\1-••••", text)
 
 
 def told(
@@ -70,7 +65,7 @@ def _value(name: str, value: Any, choices: Mapping[str, str], name_of: Callable[
     if isinstance(value, bool):
         return _("ja") if value else _("nej")
     if isinstance(value, list):
-        return ", ".join(str(choices.get(str(part), without_cpr(str(part)))) for part in value)
+        return ", ".join(str(choices.get(str(part), cover_cpr(str(part)))) for part in value)
     text = json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else str(value)
     if text in choices:
         return str(choices[text])
@@ -78,7 +73,7 @@ def _value(name: str, value: Any, choices: Mapping[str, str], name_of: Callable[
         return name_of(text)
     day = _day(text)
     shortened = text if len(text) <= LONG else f"{text[:LONG]} …"
-    return day or without_cpr(shortened)
+    return day or cover_cpr(shortened)
 
 
 def _day(text: str) -> str:

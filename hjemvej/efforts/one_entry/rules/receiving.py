@@ -5,13 +5,12 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from hjemvej.platform.sealing.cpr_numbers import CPR_WITH_A_DATE, cover_cpr
+
 ABOUT = re.compile(r"\b(?:ca|cirka|omkring)\.?\s*(\d{1,2})\b|\b(\d{1,2})\s*år", re.IGNORECASE)
 MAN = re.compile(r"\b(?:mand|fyr|herre|dreng)(?:en)?\b", re.IGNORECASE)
 WOMAN = re.compile(r"\b(?:kvinde|dame|pige)n?\b", re.IGNORECASE)
 NAME = re.compile(r"[^\W\d_]+(?:[-'’. ]+[^\W\d_]+){1,4}\.?")
-CPR = re.compile(
-    r"(?<![\d+])((?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01])(?:0[1-9]|1[0-2])\d\d)[- ]?\d{4}(?!\d)", re.ASCII
-)
 YOUNGEST, OLDEST = 10, 99
 
 
@@ -42,7 +41,7 @@ def _born_year(text: str, on: datetime.date) -> int | None:
 
 def without_cpr(text: str) -> str:
     """CPR numbers are kept encrypted on the citizen alone: in free text the last four digits go."""
-    return CPR.sub(r"\1-••••", text)
+    return cover_cpr(text, CPR_WITH_A_DATE)
 
 
 def reads_like_a_name(text: str) -> bool:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from hjemvej.ground.people import cpr
 from hjemvej.ground.people import rules as people
 from hjemvej.ground.situations.rules import Kind
+from hjemvej.platform.sealing.cpr_numbers import BETWEEN, CPR_LIKE, CPR_LIKE_IN_A_CELL, cover_cpr
 from hjemvej.platform.ui.typed_dates import DateNotUnderstood, read_date
 
 EXCEL_BEGINS = datetime.date(1899, 12, 30)
@@ -29,9 +30,7 @@ NOT_KNOWN = people.NOT_KNOWN | {
 }
 ERROR_OF_EXCEL = re.compile(r"#(?:[A-ZÆØÅ]+[!?]|[A-Z]+/[0-9A-Z]+!?|#+)")  # #REF!  #N/A  #I/T  #DIVISION/0!  ####
 WITH_DECIMALS = re.compile(r"(\d+)[.,]\d+")  # a whole number as a program writes it: 46327.0
-ONLY_THE_DAY = re.compile(
-    r"(\d{6})\s*[-–]?\s*[x?*•_.]{0,4}", re.IGNORECASE
-)  # a CPR number of which only the day is known
+ONLY_THE_DAY = re.compile(rf"(\d{{6}}){BETWEEN}[x?*•_.]{{0,4}}", re.IGNORECASE)  # the rest of a CPR number is not known
 
 
 class House(NamedTuple):
@@ -51,12 +50,12 @@ class CellInDoubt(ValueError):
 
 def mask_numbers(text: str) -> str:
     """A cell for the screen: what may be a CPR number is covered."""
-    return re.sub(r"(?<!\d)(\d{5,6})[-\s]?\d{4}(?!\d)", r"\1-••••", text)
+    return cover_cpr(text, CPR_LIKE_IN_A_CELL)
 
 
 def holds_a_cpr(text: str) -> bool:
     """A CPR number in a field that is kept in clear."""
-    for found in people.CPR_LIKE.finditer(text):
+    for found in CPR_LIKE.finditer(text):
         try:
             cpr.parse(found[0])
         except cpr.ImpossibleCpr:

@@ -1,12 +1,12 @@
 """What do we take from an identity provider's claims? As little as can be: never a CPR number, never the whole set."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from hjemvej.platform.sealing.cpr_numbers import CPR_LIKE
+
 KEPT = ("acr", "loa")  # how sure the provider was; nothing about the person
-LOOKS_LIKE_CPR = re.compile(r"(?<!\d)\d{6}-?\d{4}(?!\d)")
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def is_sure_enough(claims: Claims, accepted: Iterable[str]) -> bool:
 
 def subject_is_a_cpr_number(subject: str) -> bool:
     """A provider set up to give the CPR number as the subject: we refuse it rather than store it."""
-    return bool(LOOKS_LIKE_CPR.fullmatch(subject))
+    return bool(CPR_LIKE.fullmatch(subject.strip()))
 
 
 def _merged(data: Mapping[str, Any]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from hjemvej.platform.audit.rules import without_cpr
+from hjemvej.platform.sealing.cpr_numbers import cover_cpr
 
 Cell = str | int | datetime.datetime | datetime.date
 
@@ -24,4 +24,4 @@ def as_cell(value: Any, choices: Mapping[Any, Any] | None = None) -> Cell:
         return value
     if isinstance(value, list | tuple):
         return ", ".join(str(as_cell(part, choices)) for part in value)
-    return str((choices or {}).get(value) or without_cpr(str(value)))
+    return str((choices or {}).get(value) or cover_cpr(str(value)))

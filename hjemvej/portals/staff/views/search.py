@@ -8,7 +8,7 @@ from hjemvej.ground.people.queries import find_people
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.audit.actions import record_listing
-from hjemvej.platform.audit.rules import without_cpr
+from hjemvej.platform.sealing.cpr_numbers import cover_cpr
 
 SHOWN = 20
 
@@ -20,4 +20,4 @@ def search(request: ViewerRequest) -> HttpResponseBase:
     found = find_people(asked, viewer=request.viewer, limit=SHOWN, on=timezone.localdate()) if asked else []
     if asked:
         record_listing("staff.search", by=request.viewer, at=timezone.now(), number=len(found))
-    return render(request, "staff/search.html", {"searched_for": without_cpr(asked), "found": found})
+    return render(request, "staff/search.html", {"searched_for": cover_cpr(asked), "found": found})

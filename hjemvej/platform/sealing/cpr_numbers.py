@@ -1,0 +1,41 @@
+"""Where does a CPR number stand in a text, however it is typed? One pattern for all who cover, refuse or read one.
+
+Between the six digits and the four people type nothing, a space, a dash of any kind, or spaces round it; programs add
+no-break and thin spaces and signs that nobody sees. A slash, a dot, or signs inside the date (01.01.70-0001) only count
+where the six digits are a date: "sag 123456/2026" is no CPR number. Neither are ten digits of a longer number.
+"""
+
+import re
+
+UNSEEN = "\u00ad\u200b-\u200f\u2060\ufeff"
+SPACE = rf"[\s{UNSEEN}]"  # \s knows the no-break, narrow no-break, thin and figure spaces
+DASH = "[-\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d]"  # hyphens, dashes, the minus sign
+DAY, MONTH = r"(?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01])", r"(?:0[1-9]|1[0-2])"  # a replacement number: day + 60
+INSIDE = rf"{SPACE}?(?:{DASH}|[./])?{SPACE}?"
+DATE = rf"{DAY}{MONTH}\d\d"
+DATE_WITH_SIGNS = rf"{DAY}{INSIDE}{MONTH}{INSIDE}\d\d(?={SPACE}{{0,3}}{DASH})"
+BETWEEN = rf"{SPACE}{{0,3}}(?:{DASH}|[./_])?{SPACE}{{0,3}}"
+NO_SIGN_BUT_A_DASH = rf"(?={SPACE}{{0,3}}{DASH}?{SPACE}{{0,3}}\d)"
+SIGNS = re.compile(rf"{SPACE}|{DASH}|[./_]")
+
+
+def _pattern(first: str, not_after: str = r"\d") -> re.Pattern[str]:
+    return re.compile(rf"(?<![{not_after}])(?P<first>{first}){BETWEEN}\d{{4}}(?!\d)")
+
+
+# What is logged, shown or looked for: rather too much than too little, so the six digits need not be a date.
+CPR_LIKE = _pattern(rf"\d{{6}}{NO_SIGN_BUT_A_DASH}|{DATE}|{DATE_WITH_SIGNS}")
+# Also where a spreadsheet lost the leading zero.
+CPR_LIKE_IN_A_CELL = _pattern(rf"\d{{5,6}}{NO_SIGN_BUT_A_DASH}|{DATE}|{DATE_WITH_SIGNS}")
+# What is covered for good in words that are kept: a telephone number must not be lost.
+CPR_WITH_A_DATE = _pattern(rf"{DATE}|{DATE_WITH_SIGNS}", r"\d+")
+
+
+def cover_cpr(text: str, pattern: re.Pattern[str] = CPR_LIKE) -> str:
+    """What looks like a CPR number keeps its date and loses its last four digits."""
+    return pattern.sub(r"\g<first>-••••", text)
+
+
+def squeeze(text: str) -> str:
+    """What was typed, without the signs that stand in a CPR number."""
+    return SIGNS.sub("", text)
