@@ -3,6 +3,7 @@
 from hjemvej.efforts.one_entry.room import ROOM as ONE_ENTRY
 from hjemvej.efforts.safe_night.room import ROOM as SAFE_NIGHT
 from hjemvej.ground.casework.room import ROOM as CASEWORK
+from hjemvej.ground.documents.room import ROOM as DOCUMENTS
 from hjemvej.ground.law.room import ROOM as LAW
 from hjemvej.ground.partners.room import ROOM as PARTNERS
 from hjemvej.ground.people.room import ROOM as PEOPLE
@@ -24,6 +25,7 @@ ROOMS: tuple[Room, ...] = (
     ACCESS,
     LAW,
     PEOPLE,
+    DOCUMENTS,
     PARTNERS,
     SHELTERS,
     SITUATIONS,

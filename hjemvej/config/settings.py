@@ -113,6 +113,7 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "hjemvej.ground.law",
     "hjemvej.ground.people",
+    "hjemvej.ground.documents",
     "hjemvej.ground.partners",
     "hjemvej.ground.shelters",
     "hjemvej.ground.situations",

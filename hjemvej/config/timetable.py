@@ -6,6 +6,7 @@ TIMES = {
     "hjemvej.platform.repeated_forms.jobs.forget_taken_forms": "43 3 * * *",
     "hjemvej.platform.identity.jobs.forget_sessions": "47 3 * * *",
     "hjemvej.ground.spreadsheets.jobs.forget_uploads": "17 * * * *",
+    "hjemvej.ground.documents.jobs.forget_expired_documents": "27 * * * *",
     "hjemvej.efforts.safe_night.jobs.let_holds_run_out": "*/5 * * * *",
     "hjemvej.insight.mapping.jobs.count_overview": "*/10 * * * *",
     # Hourly, not at 04:00 alone: the clock is changed twice a year, and a machine may stand still.

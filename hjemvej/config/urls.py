@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("borgere/", include("hjemvej.ground.people.urls")),
     path("sag/", include("hjemvej.ground.casework.urls")),
     path("sover/", include("hjemvej.ground.situations.urls")),
+    path("filer/", include("hjemvej.ground.documents.urls")),
     path("steder/", include("hjemvej.ground.shelters.urls")),
     path("samarbejde/", include("hjemvej.ground.partners.urls")),
     path("loven/", include("hjemvej.ground.law.urls")),

@@ -14,7 +14,7 @@ FILE_NAMES = {"urls", "views", "jobs", "management", "forms", "actions", "access
 FLOORS = ["platform", "ground", "efforts", "insight", "invented", "portals", "config"]  # the lowest first
 ORDERED = {
     "platform": ["rooms", "ui", "sealing", "outside", "audit", "repeated_forms", "identity", "access", "operations"],
-    "ground": ["law", "people", "partners", "shelters", "situations", "casework", "spreadsheets"],
+    "ground": ["law", "people", "documents", "partners", "shelters", "situations", "casework", "spreadsheets"],
 }
 
 

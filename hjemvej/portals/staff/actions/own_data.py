@@ -9,8 +9,10 @@ from typing import Any
 import xlsxwriter
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from hjemvej.ground.documents.actions import keep_document
 from hjemvej.ground.people import access
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit import actions as audit
@@ -23,19 +25,37 @@ from .register import SHEET
 
 LONGEST_TITLE = 31  # a sheet's, by the file's format
 WIDTH = 22
+OWN_DATA = "own_data"  # the kind of document
+KEPT_FOR = datetime.timedelta(days=7)  # our own rule, said on the page: no law sets it
 
 
 def hand_over_own_data(
     *, person_id: uuid.UUID, to_the_citizen: bool, with_names: bool, by: Viewer, at: datetime.datetime
-) -> bytes:
-    """All that is recorded of the citizen and who has looked, as .xlsx; the number only into their own hands."""
+) -> None:
+    """All that is recorded of the citizen and who has looked, as .xlsx; the number only into their own hands.
+
+    The team can fetch the file for a week; a file too large to be kept is refused (FileRefused), and nothing is logged.
+    """
     with transaction.atomic():
         details: dict[str, object] = {"to_the_citizen": to_the_citizen, "with_names": with_names}
         audit.record("staff.own_data_handed_over", by=by, at=at, person_id=person_id, details=details)
         cpr = access.reveal_cpr(by, person_id, at=at) if to_the_citizen else ""
         tables = queries.recorded_about(person_id, viewer=by, to_the_citizen=to_the_citizen, cpr=cpr)
         tables.append(queries.who_has_looked(person_id, with_names=with_names))
-        return _workbook(tables, to_the_citizen=to_the_citizen, at=at)
+        keep_document(
+            content=_workbook(tables, to_the_citizen=to_the_citizen, at=at),
+            filename=_filename(at, to_the_citizen=to_the_citizen),
+            kind=OWN_DATA,
+            person_id=person_id,
+            expires_at=at + KEPT_FOR,
+            by=by,
+            at=at,
+        )
+
+
+def _filename(at: datetime.datetime, *, to_the_citizen: bool) -> str:
+    day = timezone.localdate(at).isoformat()
+    return f"indsigt-{day}.xlsx" if to_the_citizen else f"indsigt-med-fuldmagt-{day}.xlsx"
 
 
 def _workbook(tables: Sequence[queries.Table], *, to_the_citizen: bool, at: datetime.datetime) -> bytes:

@@ -1,5 +1,6 @@
 """Does the citizen get all that is recorded of them, as data, and nothing that is others'?"""
 
+import datetime
 import io
 
 import openpyxl
@@ -9,9 +10,12 @@ from django.utils import timezone
 
 from hjemvej.efforts.one_entry import actions as one_entry
 from hjemvej.ground.casework import actions as casework
+from hjemvej.ground.documents import rules as documents
+from hjemvej.ground.documents.models import Document
 from hjemvej.ground.people import actions as people
 from hjemvej.ground.people.models import Person
 from hjemvej.ground.situations.actions import record_situation
+from hjemvej.platform.access.models import NeedToKnow
 from hjemvej.platform.access.viewer import looking_as
 from hjemvej.platform.audit.models import Event, Look
 from hjemvej.portals.staff.queries import own_data
@@ -63,8 +67,21 @@ def sheets(answer):
     return {sheet.title: [[cell.value for cell in row] for row in sheet] for sheet in book}
 
 
-def hand_over(browser, person, **typed):
+def make(browser, person, **typed):
     return browser.post(reverse("staff:own_data", args=[person.pk]), typed)
+
+
+def hand_over(browser, person, **typed):
+    """Make the file, and fetch it by its link on the page."""
+    known = set(Document.objects.values_list("pk", flat=True))
+    made = make(browser, person, **typed)
+    if made.status_code != 302:
+        return made
+    (new,) = Document.objects.exclude(pk__in=known)
+    page = browser.get(made["Location"]).content.decode()
+    link = reverse("documents:download", args=[new.pk])
+    assert page.count(f'href="{link}"') == 1
+    return browser.get(link)
 
 
 def all_words(found):
@@ -132,6 +149,44 @@ def test_it_is_written_in_the_log_and_on_the_timeline(client_of, coordinator, te
     assert Look.objects.filter(page="people.cpr", person_id=testa.pk).exists()
     assert "Fik en fil med alt" in browser.get(reverse("access:log", args=[testa.pk])).content.decode()
     assert "Fik en fil med alt" in browser.get(reverse("casework:timeline", args=[testa.pk])).content.decode()
+
+
+def test_the_file_can_be_fetched_for_a_week_and_the_page_says_so(client_of, coordinator, leader, testa):
+    assert hand_over(client_of(coordinator), testa, **SOMEBODY).status_code == 200
+    kept = Document.objects.get()
+    assert kept.expires_at == kept.made_at + datetime.timedelta(days=7)
+    page = client_of(leader).get(reverse("staff:own_data", args=[testa.pk])).content.decode()
+    assert "Filen gemmes her i 7 dage" in page
+    assert f"indsigt-med-fuldmagt-{timezone.localdate().isoformat()}.xlsx" in page
+    assert f"lavet af {coordinator.name}" in page
+    assert client_of(leader).get(reverse("documents:download", args=[kept.pk])).status_code == 200
+
+
+def test_the_page_lists_no_file_of_another_citizen_or_team(
+    client_of, coordinator, colleague_in_other_team, viewer_for, by, testa
+):
+    now = timezone.now()
+    them = viewer_for(colleague_in_other_team)
+    with looking_as(by):
+        nabo = people.create_person(by=by, at=now, given_names="Nabo", surname="Prøve")
+    hand_over(client_of(coordinator), nabo, **CITIZEN)
+    NeedToKnow.objects.create(organisation_id=them.organisation_id, person_id=testa.pk, basis="case", from_at=now)
+    hand_over(client_of(colleague_in_other_team), testa, **CITIZEN)
+    page = client_of(coordinator).get(reverse("staff:own_data", args=[testa.pk])).content.decode()
+    assert "Filer, der kan hentes" not in page
+    for row in Document.objects.all():
+        assert str(row.pk) not in page
+
+
+def test_a_file_that_is_too_large_is_refused_with_words_and_not_logged_as_handed_over(
+    client_of, coordinator, testa, monkeypatch
+):
+    monkeypatch.setattr(documents, "LARGEST", 100)
+    refused = make(client_of(coordinator), testa, **CITIZEN)
+    assert refused.status_code == 422
+    assert "Den må højst fylde" in refused.content.decode()
+    assert not Document.objects.exists()
+    assert not Event.objects.filter(name="staff.own_data_handed_over").exists()
 
 
 def test_no_cell_is_a_formula(client_of, coordinator, testa):

@@ -1,20 +1,24 @@
 """How does a citizen get what we have about them, as data? One page, one button, one file."""
 
+import datetime
 import uuid
 
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from hjemvej.ground.documents.queries import documents_about
 from hjemvej.ground.law.queries import rule_on
 from hjemvej.ground.people.access import open_person
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
+from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.ui.form_pages import carry_out, form_page
 from hjemvej.portals.staff.actions import own_data as actions
 from hjemvej.portals.staff.forms.own_data import CITIZEN, HandOverOwnData
-
-from .register import XLSX
 
 
 @page(Audience.STAFF, Permission.SEE_CPR)
@@ -23,13 +27,18 @@ def own_data(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     at, today = timezone.now(), timezone.localdate()
     person = open_person(request.viewer, person_id, page="staff.own_data", at=at, needs=Permission.SEE_CPR)
     form = HandOverOwnData(request.POST or None, is_protected=person.is_protected)
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
-        made = actions.hand_over_own_data(
-            person_id=person.pk, to_the_citizen=said["hands"] == CITIZEN, with_names=said["with_names"],
-            by=request.viewer, at=at,
-        )  # fmt: skip
-        named = {"Content-Disposition": f'attachment; filename="indsigt-{today.isoformat()}.xlsx"'}
-        return HttpResponse(made, content_type=XLSX, headers=named)
-    context = {"person": person, "form": form, "rule": rule_on("subject_access", today)}
-    return render(request, "staff/own_data.html", context, status=422 if form.errors else 200)
+    if request.method == "POST" and carry_out(form, lambda: _make_file(form, person.pk, request.viewer, at)):
+        messages.success(request, _("Filen er lavet. Hent den her på siden."))
+        return redirect("staff:own_data", person.pk)
+    made = documents_about(person.pk, kind=actions.OWN_DATA, viewer=request.viewer, at=at)
+    return form_page(
+        request, "staff/own_data.html", form, person=person, rule=rule_on("subject_access", today), made=made, now=at,
+        days=actions.KEPT_FOR.days,
+    )  # fmt: skip
+
+
+def _make_file(form: HandOverOwnData, person_id: uuid.UUID, by: Viewer, at: datetime.datetime) -> None:
+    said = form.cleaned_data
+    actions.hand_over_own_data(
+        person_id=person_id, to_the_citizen=said["hands"] == CITIZEN, with_names=said["with_names"], by=by, at=at
+    )

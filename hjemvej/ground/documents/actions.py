@@ -1,0 +1,59 @@
+"""What happens with a file? It is kept, sealed, for a stated time, and then forgotten."""
+
+import datetime
+import hashlib
+import uuid
+
+from django.db import transaction
+
+from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.audit.actions import record
+from hjemvej.platform.sealing import seals
+
+from . import access, queries, rules
+from .models import Document
+
+
+def keep_document(
+    *,
+    content: bytes,
+    filename: str,
+    kind: str,
+    person_id: uuid.UUID | None,
+    expires_at: datetime.datetime | None,
+    by: Viewer,
+    at: datetime.datetime,
+    for_one_user: bool = False,
+) -> Document:
+    """Keep a file for the organisation, or for its maker alone; FileRefused for one that we do not keep."""
+    found = rules.type_of(content)
+    document_id = uuid.uuid4()
+    with transaction.atomic():
+        document = Document.objects.create(
+            pk=document_id,
+            organisation_id=by.team_id,
+            user_id=by.signed_in_id if for_one_user else None,
+            person_id=person_id,
+            kind=Document.Kind(kind),
+            filename=rules.safe_filename(filename, found),
+            media_type=found.media_type,
+            size=len(content),
+            sha256=hashlib.sha256(content).hexdigest(),
+            content=seals.seal(content, access.sealed_field(document_id)),
+            made_by_id=by.user_id,
+            made_at=at,
+            expires_at=expires_at,
+        )
+        details: dict[str, object] = {"document": str(document_id), "kind": document.kind, "size": document.size}
+        # Of no citizen: the action that makes the file says, in the same breath, what the citizen is told of it.
+        record("documents.document_kept", by=by, at=at, details=details)
+    return document
+
+
+def forget_expired_documents(*, by: Viewer, at: datetime.datetime) -> int:
+    """Files whose time is over are gone, row and all; how many there were."""
+    with transaction.atomic():
+        count, _of_each = queries.expired(at, viewer=by).delete()
+        if count:
+            record("documents.expired_documents_forgotten", by=by, at=at, details={"count": count})
+    return count

@@ -1,0 +1,9 @@
+"""What do this room's events say in words?"""
+
+from django.utils.translation import gettext_lazy as _
+
+EVENTS = {
+    "documents.document_kept": _("Fil gemt"),
+    "documents.expired_documents_forgotten": _("Filer slettet, fordi deres tid er gået"),
+}
+QUIET = frozenset(EVENTS)  # what a file was made for is said by the room that made it

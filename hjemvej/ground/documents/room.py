@@ -1,0 +1,36 @@
+"""What does this room bring to the rest of the house?"""
+
+from django.utils.translation import gettext_lazy as _
+
+from hjemvej.platform.rooms import Events, Room, TableWords, Words
+
+from . import events
+from .models import Document
+
+ROOM = Room(
+    name="documents",
+    words=Words(
+        tables=(
+            TableWords(
+                Document,
+                _("Filer"),
+                fields={
+                    "kind": _("Slags"),
+                    "filename": _("Fil"),
+                    "size": _("Størrelse i bytes"),
+                    "made_at": _("Lavet"),
+                    "made_by_id": _("Lavet af"),
+                    "expires_at": _("Slettes"),
+                },
+                untold=("organisation_id", "user_id", "media_type"),
+                left_out={
+                    "content": "the file itself: it is fetched where it is listed",
+                    "sha256": "a mark of what is in the file",
+                },
+            ),
+        ),
+        pages={"documents.download": _("Hentede en fil om dig")},
+        other_pages=_("Så en fil"),
+    ),
+    events=Events(events.EVENTS, events.QUIET),
+)
