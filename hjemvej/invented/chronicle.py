@@ -61,7 +61,7 @@ class Chronicle:
             )  # fmt: skip
         self._begin_situation(soul, day, None)
         self.ledger.add(
-            Course, id=self._uuid(), person_id=soul.id, kind=Course.Kind.ONE_ENTRY, opened_at=soul.recorded_at,
+            Course, id=self._uuid(), person_id=soul.id, kind="one_entry", opened_at=soul.recorded_at,
             opened_because="Henvendelse", responsible_id=self.coordinators[soul.coordinator],
             closed_at=min(soul.recorded_at + 6 * DAY, self.now), outcome="Afklaret",
         )  # fmt: skip

@@ -62,7 +62,7 @@ def _man_at_the_station(told: Chronicle, night: datetime.date, now: datetime.dat
         taken_by_id=identity("user:koordinator"), text="En nabo ringer om en mand, der har sovet i opgangen.",
     )  # fmt: skip
     told.ledger.add(
-        Course, id=identity("course:the man at the station"), person_id=soul.id, kind=Course.Kind.SAFE_NIGHT,
+        Course, id=identity("course:the man at the station"), person_id=soul.id, kind="safe_night",
         opened_at=now - 2 * HOUR, opened_because="Henvendelse: Stationen · hund",
     )  # fmt: skip
     told.asks_tonight(soul, night, at=now - HOUR, note="Set ved stationen i dag.")
@@ -111,7 +111,7 @@ def _ibsen(told: Chronicle, town: Town, night: datetime.date, now: datetime.date
     _shelters(told, town, soul, admitted, night)
     told.ledger.add(
         Course, id=uuid.UUID(int=told.rng.getrandbits(128), version=4), person_id=soul.id,
-        kind=Course.Kind.HOUSING_FIRST, opened_at=now - 60 * DAY, opened_because="Vil have egen bolig",
+        kind="housing_first", opened_at=now - 60 * DAY, opened_because="Vil have egen bolig",
         responsible_id=identity("user:koordinator"),
     )  # fmt: skip
     _note(told, soul, now - 2 * DAY, "Besøg på Forsorgshjemmet, 40 minutter. Glad for at skulle se lejligheden.",

@@ -16,10 +16,21 @@ from django.db.models import CASCADE, CharField, ForeignKey, Model
 from django.test.utils import isolate_apps
 
 from hjemvej.config.rooms import ROOMS
-from hjemvej.ground.people.models import Person
+from hjemvej.ground.people.models import HouseholdMember, Person
 from hjemvej.platform.audit.fields import FieldClasses, WhenErased
 from hjemvej.platform.identity.models import User
-from hjemvej.platform.rooms import Events, Room, TableWords, Words, rooms
+from hjemvej.platform.rooms import (
+    Events,
+    MergeRule,
+    NoSuchCourseKind,
+    NoSuchDraftForm,
+    Room,
+    TableWords,
+    Words,
+    draft_form,
+    known_course_kind,
+    rooms,
+)
 from hjemvej.platform.rooms.missing import missing
 
 from .house import CHECKOUT, HOUSE
@@ -125,6 +136,7 @@ def a_whole_room(wish: type[Model]) -> Room:
             pages={"wishes.wish": "Så et ønske"},
         ),
         events=Events({"wishes.wish_written": "Ønske skrevet"}),
+        merge=(MergeRule(wish),),
     )
 
 
@@ -205,3 +217,37 @@ def test_two_rooms_of_one_name_are_found_out():
     assert missing([Room(name="wishes"), Room(name="wishes")], models=[], pages={}, events=[]) == [
         "Two rooms in config/rooms.py are called wishes."
     ]
+
+
+def test_a_table_that_a_merge_does_not_know_is_missed(trial):
+    room = a_whole_room(trial)
+    (sentence,) = said_of(replace(room, merge=()), trial)
+    assert sentence.startswith("people.Wish.person names a citizen, and no merge knows what becomes of its rows")
+    assert f"`merge` of {WHERE}" in sentence
+    assert said_of(replace(room, merge=(MergeRule(trial, stays="a trial"),)), trial) == []
+    assert said_of(replace(room, merge=(MergeRule(trial), MergeRule(trial))), trial) == [
+        "people.Wish.person_id is named twice in what a merge moves."
+    ]
+
+
+def test_a_second_column_that_names_a_citizen_is_missed_too():
+    (people,) = (room for room in rooms() if room.person_lookup)
+    moved = tuple(rule for rule in people.merge if rule.field != "also_person_id")
+    (sentence,) = missing([replace(people, merge=moved)], models=[HouseholdMember], pages={}, events=[])
+    assert sentence.startswith("people.HouseholdMember.also_person names a citizen")
+
+
+def test_a_course_of_a_kind_that_no_room_brings_is_refused():
+    with pytest.raises(
+        NoSuchCourseKind, match="No room brings a course of the kind 'wishes': name it in `course_kinds`"
+    ):
+        known_course_kind("wishes")
+    assert known_course_kind("safe_night") == "safe_night"
+
+
+def test_a_form_whose_drafts_no_room_brings_is_refused():
+    with pytest.raises(
+        NoSuchDraftForm, match="No room brings a form whose drafts begin with 'wish-1': name it in `drafts`"
+    ):
+        draft_form("wish-1")
+    assert draft_form("note-1").url_name == "casework:write_note"

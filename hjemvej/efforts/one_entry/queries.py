@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -25,6 +26,7 @@ from hjemvej.platform.access.queries import members_who_may
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.identity.models import User
+from hjemvej.platform.rooms import Step
 
 from . import rules
 from .models import Inquiry, InquiryStep
@@ -142,7 +144,7 @@ def _ranked(
 def _nights(said: Iterable[tuple[str, uuid.UUID | None]], *, viewer: Viewer) -> Nights:
     """What came of those who were handed over to the night, by person."""
     people = {person_id for tonight, person_id in said if person_id and tonight == rules.NO_PLACE}
-    return latest_courses(Course.Kind.SAFE_NIGHT, people, viewer=viewer) if people else {}
+    return latest_courses(rules.SAFE_NIGHT, people, viewer=viewer) if people else {}
 
 
 def _facts(
@@ -301,6 +303,31 @@ def needs_me(viewer: Viewer, at: datetime.datetime) -> list[Row]:
     return sorted(
         waits, key=lambda row: rules.place_in_line(row.urgency, row.inquiry.received_at, row.inquiry.eviction_on)
     )
+
+
+def steps(viewer: Viewer, at: datetime.datetime) -> list[Step]:
+    """The same on the day's page."""
+    return [_step(row) for row in needs_me(viewer, at)]
+
+
+def _step(row: Row) -> Step:
+    return Step(
+        due_at=row.urgency.due_at or row.inquiry.received_at,
+        chip=row.chip.text,
+        kind=row.chip.kind,
+        title=row.title,
+        why=row.why or row.late or _asked(row.inquiry),
+        url=reverse("one_entry:inquiry", args=[row.inquiry.pk]),
+        action=_("Åbn"),
+        person_id=row.inquiry.person_id,
+        is_tonight=row.urgency.level == "now",
+    )
+
+
+def _asked(inquiry: Inquiry) -> str:
+    """What an inquiry that nothing hurries is about, and who asked."""
+    concerns = [str(Inquiry.Concern(one).label) for one in inquiry.concerns]
+    return " · ".join([*concerns, inquiry.get_asker_kind_display()])
 
 
 def count_new(viewer: Viewer, _at: datetime.datetime) -> int:

@@ -1,19 +1,44 @@
 """What does this room bring to the rest of the house?"""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
+from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.roles import Permission
-from hjemvej.platform.rooms import Events, FirstStep, MenuItem, Room, TableWords, Words
+from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.rooms import (
+    Card,
+    CourseKind,
+    DraftForm,
+    Events,
+    FirstStep,
+    MenuItem,
+    MergeRule,
+    Moment,
+    Part,
+    Room,
+    TableWords,
+    TodayRows,
+    Words,
+)
 
 from . import events, queries
 from .models import Inquiry, InquiryStep
 
 OPEN_ABOUT_THEMSELVES = {Inquiry.Asker.SELF, Inquiry.Asker.PROFESSIONAL, Inquiry.Asker.LANDLORD}
 
+
+def _card(person: Person, viewer: Viewer, moment: Moment) -> dict[str, Any]:
+    return queries.person_card(person.pk, viewer=viewer, on=moment.on)
+
+
 ROOM = Room(
     name="one_entry",
     menu=(MenuItem(20, _("Henvendelser"), "one_entry:inbox", Permission.HANDLE_INQUIRIES, count=queries.count_new),),
     first_steps=(FirstStep(30, Permission.HANDLE_INQUIRIES, "one_entry:record", _("Skriv den første henvendelse")),),
+    today=(TodayRows(20, queries.steps),),
+    cards=(Card(20, Part.WHAT_HAPPENED, _card, "one_entry/_card.html"),),
     words=Words(
         tables=(
             TableWords(
@@ -79,4 +104,7 @@ ROOM = Room(
         other_pages=_("Arbejdede med en henvendelse"),
     ),
     events=Events(events.EVENTS, events.QUIET),
+    drafts=(DraftForm("one-entry-record", _("Ny henvendelse"), "one_entry:record", is_about_a_person=False),),
+    merge=(MergeRule(Inquiry),),
+    course_kinds=(CourseKind(10, "one_entry", _("Afklaring")),),
 )

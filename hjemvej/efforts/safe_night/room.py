@@ -1,17 +1,53 @@
 """What does this room bring to the rest of the house?"""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
+from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.roles import Permission
-from hjemvej.platform.rooms import Events, MenuItem, Room, TableWords, Words
+from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.rooms import (
+    Card,
+    CourseKind,
+    Events,
+    MenuItem,
+    MergeRule,
+    Moment,
+    Part,
+    Room,
+    TableWords,
+    TaskKind,
+    TodayRows,
+    Words,
+)
 
 from . import events
-from .board.queries import unplaced_tonight
+from .board.queries import steps, unplaced_tonight
 from .models import Answer, Night, Occupancy, PlaceRequest
+from .mornings.queries.person_card import person_card
+from .placing.queries.waiting import waiting_request
+from .rules import COURSE
+from .staying.queries.notices import NOTICE
+
+
+def _button(person: Person, viewer: Viewer, moment: Moment) -> dict[str, Any]:
+    return {"place_request": waiting_request(person.pk, moment.night, viewer=viewer)}
+
+
+def _card(person: Person, viewer: Viewer, moment: Moment) -> dict[str, Any]:
+    return person_card(person.pk, viewer=viewer, on=moment.night, hides_places=person.is_protected)
+
 
 ROOM = Room(
     name="safe_night",
     menu=(MenuItem(30, _("I nat"), "safe_night:board", Permission.SEE_BOARD, count=unplaced_tonight),),
+    today=(TodayRows(10, steps),),
+    task_kinds=(TaskKind(NOTICE, _("Bekræft"), is_everybodys=True),),
+    cards=(
+        Card(30, Part.NOW, _button, button="safe_night/_button.html"),
+        Card(10, Part.BESIDE, _card, "safe_night/_card.html"),
+    ),
     words=Words(
         tables=(
             TableWords(
@@ -89,4 +125,10 @@ ROOM = Room(
         other_pages=_("Arbejdede med en plads til dig"),
     ),
     events=Events(events.EVENTS, events.QUIET),
+    merge=(
+        MergeRule(PlaceRequest, clash=_("en anmodning om et sted samme nat")),
+        MergeRule(Occupancy, clash=_("en plads samme nat")),
+        MergeRule(Night, clash=_("et udfald af samme nat")),
+    ),
+    course_kinds=(CourseKind(20, COURSE, _("Et sted at sove")),),
 )

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from hjemvej.platform.ui.when import since
 
+COURSE = "safe_night"  # the kind of course by which other rooms hand a citizen over to this one
 State = Literal["free", "held", "occupied", "closed"]
 
 

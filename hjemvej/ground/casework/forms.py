@@ -11,9 +11,10 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from hjemvej.platform.rooms import course_kinds
 from hjemvej.platform.ui.forms import ONCE, DanishDateField, DanishTimeField
 
-from .rules import CourseKind, NoteKind, end_of_day
+from .rules import NoteKind, end_of_day
 
 LONGEST = 20_000
 NOT_PART_OF_A_DRAFT = {"csrfmiddlewaretoken", "_draft", ONCE}
@@ -161,7 +162,7 @@ class AssignCoordinator(forms.Form):
 class OpenCourse(forms.Form):
     """Which effort takes over, and why?"""
 
-    kind = forms.ChoiceField(label=_("Hvad skal begynde?"), widget=forms.RadioSelect, choices=CourseKind.choices)
+    kind = forms.ChoiceField(label=_("Hvad skal begynde?"), widget=forms.RadioSelect, choices=course_kinds)
     because = forms.CharField(label=_("Hvorfor?"), max_length=300)
     responsible = forms.ChoiceField(label=_("Hvem er ansvarlig?"), required=False)
 

@@ -15,6 +15,7 @@ from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.models import Organisation
 from hjemvej.platform.audit.fields import FieldClasses, WhenErased
 from hjemvej.platform.identity.models import User
+from hjemvej.platform.rooms import course_kinds
 
 BLANK, KEEP, REMOVE = WhenErased.BLANK, WhenErased.KEEP, WhenErased.REMOVE
 
@@ -48,17 +49,9 @@ class Coordination(models.Model):
 class Course(models.Model):
     """A course of a kind: how one effort hands over to another. The receiving room lists its open courses."""
 
-    class Kind(models.TextChoices):
-        ONE_ENTRY = "one_entry", _("Afklaring")
-        SAFE_NIGHT = "safe_night", _("Et sted at sove")
-        HOUSING_FIRST = "housing_first", _("Housing First")
-        PREVENTION = "prevention", _("Forebyggelse")
-        TENANCY_RETENTION = "tenancy_retention", _("Fastholde bolig")
-        OCCUPATION = "occupation", _("Beskæftigelse og fællesskaber")
-
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
-    kind = models.CharField(max_length=20, choices=Kind)
+    kind = models.CharField(max_length=20, choices=course_kinds)
     opened_at = models.DateTimeField()
     opened_because = models.CharField(max_length=300, blank=True)
     responsible = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")

@@ -1,14 +1,52 @@
 """What does this room bring to the rest of the house?"""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
-from hjemvej.platform.rooms import Events, Room, TableWords, Words
+from hjemvej.ground.people.models import Person
+from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.rooms import (
+    Card,
+    CourseKind,
+    DraftForm,
+    Events,
+    MergeRule,
+    Moment,
+    Part,
+    Room,
+    TableWords,
+    TodayRows,
+    Words,
+)
 
-from . import events
+from . import events, queries
 from .models import Coordination, Course, Draft, Note, Task
+from .queries.today import steps
+
+
+def _clocks(person: Person, viewer: Viewer, moment: Moment) -> dict[str, Any]:
+    return queries.clocks_card(person.pk, viewer=viewer, on=moment.on)
+
+
+def _card(person: Person, viewer: Viewer, moment: Moment) -> dict[str, Any]:
+    return queries.person_card(person.pk, viewer=viewer, on=moment.on)
+
 
 ROOM = Room(
     name="casework",
+    today=(TodayRows(30, steps),),
+    cards=(
+        Card(
+            50,
+            Part.NEXT,
+            _clocks,
+            "casework/_clocks.html",
+            facts="casework/_facts.html",
+            button="casework/_button.html",
+        ),
+        Card(10, Part.WHAT_HAPPENED, _card, "casework/_card.html"),
+    ),
     words=Words(
         tables=(
             TableWords(
@@ -87,4 +125,22 @@ ROOM = Room(
         other_pages=_("Så sagen"),
     ),
     events=Events(events.EVENTS, events.QUIET),
+    drafts=(
+        DraftForm("note", _("Notér kontakt"), "casework:write_note"),
+        DraftForm("task", _("Næste skridt"), "casework:add_task"),
+        DraftForm("correct", _("Rettelse til notat"), "casework:note", is_about_a_person=False),
+    ),
+    merge=(
+        MergeRule(Coordination),
+        MergeRule(Course, clash=_("et åbent forløb af samme slags")),
+        MergeRule(Note),
+        MergeRule(Task),
+        MergeRule(Draft, stays="its writer finds it on the kept record (queries/drafts.py)"),
+    ),
+    course_kinds=(  # of efforts that have no room yet: each moves to its room
+        CourseKind(30, "housing_first", _("Housing First")),
+        CourseKind(40, "prevention", _("Forebyggelse")),
+        CourseKind(50, "tenancy_retention", _("Fastholde bolig")),
+        CourseKind(60, "occupation", _("Beskæftigelse og fællesskaber")),
+    ),
 )

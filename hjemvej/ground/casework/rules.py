@@ -12,9 +12,9 @@ from hjemvej.ground.law.rules import add_working_days
 from hjemvej.platform.ui.when import clock as time_of_day
 from hjemvej.platform.ui.when import day_in_words
 
-from .models import Course, Note
+from .models import Note
 
-NoteKind, CourseKind = Note.Kind, Course.Kind  # the words the forms offer
+NoteKind = Note.Kind  # the words the forms offer
 END_OF_DAY = datetime.time(23, 59)
 
 

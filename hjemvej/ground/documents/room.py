@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from hjemvej.platform.rooms import Events, Room, TableWords, Words
+from hjemvej.platform.rooms import Events, MergeRule, Room, TableWords, Words
 
 from . import events
 from .models import Document
@@ -33,4 +33,5 @@ ROOM = Room(
         other_pages=_("Så en fil"),
     ),
     events=Events(events.EVENTS, events.QUIET),
+    merge=(MergeRule(Document),),
 )

@@ -270,6 +270,19 @@ def municipality_periods(person: Person, *, viewer: Viewer) -> QuerySet[Responsi
     return viewer.rows_of(ResponsibleMunicipality).filter(person=person).order_by("-from_on")
 
 
+def lead(person: Person, *, viewer: Viewer, on: datetime.date) -> dict[str, Any]:
+    """What `people/_lead.html` shows under the name."""
+    age = rules.age_text(born_on=person.born_on, born_year=person.born_year, is_guess=person.born_year_is_guess, on=on)
+    names = [] if person.is_protected else names_of(person, viewer=viewer)
+    return {"age": age, "aliases": [name.name for name in names if name.known_until is None]}
+
+
+def first_way(person: Person, *, viewer: Viewer, on: datetime.date) -> dict[str, Any]:
+    """What `people/_facts.html` shows: where to try first; nothing that is shown only when one asks for it."""
+    ways = contact_ways(person, viewer=viewer, on=on).filter(is_secret=False)
+    return {"way": None if person.is_protected else ways.first()}
+
+
 def person_card(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> dict[str, Any]:
     """What `people/_card.html` shows on the person page: how they are reached, who and what belongs with them."""
     person = viewer.rows_of(Person).get(pk=person_id)

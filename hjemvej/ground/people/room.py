@@ -1,16 +1,37 @@
 """What does this room bring to the rest of the house?"""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
-from hjemvej.platform.rooms import Events, PersonLookup, Room, TableWords, Words
+from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.rooms import Card, Events, MergeRule, Moment, Part, PersonLookup, Room, TableWords, Words
 
 from . import events, queries
 from .models import ContactWay, HouseholdMember, Person, PersonName, ResponsibleMunicipality
 
+
+def _lead(person: Person, viewer: Viewer, moment: Moment) -> dict[str, Any]:
+    return queries.lead(person, viewer=viewer, on=moment.on)
+
+
+def _first_way(person: Person, viewer: Viewer, moment: Moment) -> dict[str, Any]:
+    return queries.first_way(person, viewer=viewer, on=moment.on)
+
+
+def _card(person: Person, viewer: Viewer, moment: Moment) -> dict[str, Any]:
+    return queries.person_card(person.pk, viewer=viewer, on=moment.night)
+
+
 ROOM = Room(
     name="people",
     person_lookup=PersonLookup(
-        shown_name=queries.shown_name, survivor_of=queries.survivor_of, id_of_cpr=queries.id_of_cpr
+        model=Person, shown_name=queries.shown_name, survivor_of=queries.survivor_of, id_of_cpr=queries.id_of_cpr
+    ),
+    cards=(
+        Card(10, Part.NOW, _lead, lead="people/_lead.html"),
+        Card(60, Part.NOW, _first_way, facts="people/_facts.html"),
+        Card(20, Part.BESIDE, _card, "people/_card.html"),
     ),
     words=Words(
         tables=(
@@ -115,4 +136,12 @@ ROOM = Room(
         other_pages=_("Så oplysninger"),
     ),
     events=Events(events.EVENTS, events.QUIET),
+    merge=(
+        MergeRule(Person, "merged_into_id"),
+        MergeRule(PersonName),
+        MergeRule(ContactWay),
+        MergeRule(HouseholdMember),
+        MergeRule(HouseholdMember, "also_person_id"),
+        MergeRule(ResponsibleMunicipality),
+    ),
 )

@@ -3,6 +3,7 @@
 import datetime
 import re
 import unicodedata
+import uuid
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -177,6 +178,12 @@ def _born_on(words: str, is_guess: bool, on: datetime.date) -> Born:
 
 def plausible_birth_year(year: int, on: datetime.date) -> bool:
     return on.year - OLDEST <= year <= on.year
+
+
+def name_with_code(name: str, *, is_protected: bool, person_id: uuid.UUID) -> str:
+    """The name for lists of work; behind the mask a code that can be said on the phone."""
+    shown = name_in_a_list(name, is_protected=is_protected)
+    return f"{shown} {str(person_id)[:4].upper()}" if is_protected else shown
 
 
 def name_in_a_list(name: str, *, is_protected: bool) -> str:

@@ -1,16 +1,26 @@
 """What does this room bring to the rest of the house?"""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
+from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.roles import Permission
-from hjemvej.platform.rooms import Events, MenuItem, Room, TableWords, Words
+from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.rooms import Card, Events, MenuItem, MergeRule, Moment, Part, Room, TableWords, Words
 
-from . import events
+from . import events, queries
 from .models import Situation
+
+
+def _card(person: Person, viewer: Viewer, moment: Moment) -> dict[str, Any]:
+    return queries.person_card(person.pk, viewer=viewer, on=moment.on, hides_places=person.is_protected)
+
 
 ROOM = Room(
     name="situations",
     menu=(MenuItem(70, _("Set på gaden"), "situations:count_on_street", Permission.COUNT_STREET),),
+    cards=(Card(20, Part.NOW, _card, "situations/_card.html", facts="situations/_facts.html"),),
     words=Words(
         tables=(
             TableWords(
@@ -38,4 +48,5 @@ ROOM = Room(
         other_pages=_("Så, hvor du sover"),
     ),
     events=Events(events.EVENTS, events.QUIET, events.told),
+    merge=(MergeRule(Situation),),
 )

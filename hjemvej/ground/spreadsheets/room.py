@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from hjemvej.platform.access.roles import Permission
-from hjemvej.platform.rooms import Events, FirstStep, MenuItem, Room, Words
+from hjemvej.platform.rooms import Events, FirstStep, MenuItem, MergeRule, Room, Words
 
 from . import events
 from .models import ImportedRow, Upload
@@ -21,4 +21,5 @@ ROOM = Room(
         },
     ),
     events=Events(events.EVENTS, events.QUIET),
+    merge=(MergeRule(ImportedRow),),
 )

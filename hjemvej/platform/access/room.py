@@ -1,12 +1,20 @@
 """What does this room bring to the rest of the house?"""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
-from hjemvej.platform.rooms import Events, FrontPage, MenuItem, Room, TableWords, Words
+from hjemvej.platform.rooms import Card, Events, FrontPage, MenuItem, MergeRule, Moment, Part, Room, TableWords, Words
 
-from . import events
+from . import events, queries
 from .models import NeedToKnow
 from .roles import Permission
+from .viewer import Viewer
+
+
+def _card(person: Any, viewer: Viewer, moment: Moment) -> dict[str, Any]:
+    return queries.person_card(person.pk, viewer=viewer, on=moment.night)
+
 
 ROOM = Room(
     name="access",
@@ -15,6 +23,7 @@ ROOM = Room(
         MenuItem(140, _("Medlemmer"), "access:members", Permission.MANAGE_MEMBERS),
     ),
     front_pages=(FrontPage(40, Permission.MANAGE_MEMBERS, "access:members"),),
+    cards=(Card(30, Part.BESIDE, _card, "access/_card.html"),),
     words=Words(
         tables=(
             TableWords(
@@ -43,4 +52,5 @@ ROOM = Room(
         },
     ),
     events=Events(events.EVENTS, events.QUIET),
+    merge=(MergeRule(NeedToKnow, stays="the merge moves it itself, last: it ends our own look at the merged"),),
 )

@@ -1,6 +1,6 @@
 """What does this room bring to the rest of the house?"""
 
-from hjemvej.platform.rooms import Events, Room, Words
+from hjemvej.platform.rooms import Events, MergeRule, Room, Words
 
 from . import events
 from .models import Change, Event, Look
@@ -11,4 +11,9 @@ ROOM = Room(
         untold_tables={Event: "it is the log itself", Change: "it is the log itself", Look: "it is the log itself"},
     ),
     events=Events(events.EVENTS, events.QUIET),
+    merge=(
+        MergeRule(Event, stays="the log stays as it was written"),
+        MergeRule(Change, stays="the log stays as it was written"),
+        MergeRule(Look, stays="the log stays as it was written"),
+    ),
 )

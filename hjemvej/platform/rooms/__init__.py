@@ -1,10 +1,25 @@
 """What does each room bring, and what do they bring together? The types, and the list that config hands over."""
 
 from .brought import Room
-from .gathering import first_steps, front_pages, menu, person_lookup
+from .gathering import (
+    NoSuchCourseKind,
+    NoSuchDraftForm,
+    cards,
+    course_kinds,
+    draft_form,
+    draft_forms,
+    first_steps,
+    front_pages,
+    known_course_kind,
+    menu,
+    merge_rules,
+    person_lookup,
+    task_kinds,
+    today_rows,
+)
 from .house import RoomsHandedOverTwice, RoomsNotHandedOver, hand_over, rooms
 from .lists import Cell, Contact, OverviewFigure, RegisterColumn, RegisterFilter
-from .pages import Card, FirstStep, FrontPage, MenuItem, Moment, Part, PersonLookup, Step, TodayRows
+from .pages import Card, FirstStep, FrontPage, MenuItem, Moment, Part, PersonLookup, Step, TaskKind, TodayRows
 from .rows import CourseKind, DemoLife, DraftForm, ImportColumn, Laid, MergeRule, Record, Told
 from .words import Events, TableWords, Words
 
@@ -23,6 +38,8 @@ __all__ = [
     "MenuItem",
     "MergeRule",
     "Moment",
+    "NoSuchCourseKind",
+    "NoSuchDraftForm",
     "OverviewFigure",
     "Part",
     "PersonLookup",
@@ -34,13 +51,22 @@ __all__ = [
     "RoomsNotHandedOver",
     "Step",
     "TableWords",
+    "TaskKind",
     "TodayRows",
     "Told",
     "Words",
+    "cards",
+    "course_kinds",
+    "draft_form",
+    "draft_forms",
     "first_steps",
     "front_pages",
     "hand_over",
+    "known_course_kind",
     "menu",
+    "merge_rules",
     "person_lookup",
     "rooms",
+    "task_kinds",
+    "today_rows",
 ]

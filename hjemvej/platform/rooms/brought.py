@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from .lists import Contact, OverviewFigure, RegisterColumn, RegisterFilter
-from .pages import Card, FirstStep, FrontPage, MenuItem, PersonLookup, TodayRows
+from .pages import Card, FirstStep, FrontPage, MenuItem, PersonLookup, TaskKind, TodayRows
 from .rows import CourseKind, DemoLife, DraftForm, ImportColumn, MergeRule, Record
 from .words import Events, Words
 
@@ -19,6 +19,7 @@ class Room:
     front_pages: tuple[FrontPage, ...] = ()
     first_steps: tuple[FirstStep, ...] = ()
     today: tuple[TodayRows, ...] = ()
+    task_kinds: tuple[TaskKind, ...] = ()
     cards: tuple[Card, ...] = ()
     person_lookup: PersonLookup | None = None  # brought by the room of people alone
 

@@ -3,7 +3,8 @@
 from operator import attrgetter
 
 from .house import rooms
-from .pages import FirstStep, FrontPage, MenuItem, PersonLookup
+from .pages import Card, FirstStep, FrontPage, MenuItem, Part, PersonLookup, TaskKind, Text, TodayRows
+from .rows import DraftForm, MergeRule
 
 by_place = attrgetter("place")
 
@@ -20,7 +21,60 @@ def first_steps() -> list[FirstStep]:
     return sorted((step for room in rooms() for step in room.first_steps), key=by_place)
 
 
+def today_rows() -> list[TodayRows]:
+    return sorted((rows for room in rooms() for rows in room.today), key=by_place)
+
+
+def task_kinds() -> dict[str, TaskKind]:
+    """By the kind that stands on the task."""
+    return {kind.key: kind for room in rooms() for kind in room.task_kinds}
+
+
+def cards(*parts: Part) -> list[Card]:
+    """What stands in these parts of the person page."""
+    return sorted((card for room in rooms() for card in room.cards if card.part in parts), key=by_place)
+
+
 def person_lookup() -> PersonLookup:
     """The one room that knows citizens."""
     (lookup,) = (room.person_lookup for room in rooms() if room.person_lookup)
     return lookup
+
+
+class NoSuchDraftForm(LookupError):
+    """A form keeps drafts that no room brings."""
+
+
+class NoSuchCourseKind(LookupError):
+    """A course is opened or asked for that no room brings."""
+
+
+def draft_form(key: str) -> DraftForm:
+    """The form that a draft's key belongs to."""
+    for form in draft_forms():
+        if key == form.key or key.startswith(f"{form.key}-"):
+            return form
+    raise NoSuchDraftForm(f"No room brings a form whose drafts begin with {key!r}: name it in `drafts` of its room.py.")
+
+
+def draft_forms() -> list[DraftForm]:
+    return [form for room in rooms() for form in room.drafts]
+
+
+def course_kinds() -> list[tuple[str, Text]]:
+    """Every kind of course with its words, for the table's own choices and for forms."""
+    kinds = sorted((kind for room in rooms() for kind in room.course_kinds), key=by_place)
+    return [(kind.key, kind.label) for kind in kinds]
+
+
+def known_course_kind(key: str) -> str:
+    if key not in dict(course_kinds()):
+        raise NoSuchCourseKind(
+            f"No room brings a course of the kind {key!r}: name it in `course_kinds` of its room.py."
+        )
+    return key
+
+
+def merge_rules() -> list[MergeRule]:
+    """What becomes of each table's rows in a merge, in the order of the rooms."""
+    return [rule for room in rooms() for rule in room.merge]

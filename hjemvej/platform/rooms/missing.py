@@ -21,6 +21,7 @@ def missing(
         *twice_named(rooms),
         *without_words(rooms, models),
         *half_told(rooms),
+        *unmerged(rooms, models),
         *pages_without_words(rooms, pages),
         *events_without_words(rooms, events),
     ]
@@ -118,3 +119,20 @@ def events_without_words(rooms: Sequence[Room], events: Iterable[str]) -> list[s
         f" {name.partition('.')[0]}."
         for name in sorted(set(events) - told)
     ]
+
+
+def unmerged(rooms: Sequence[Room], models: Iterable[type[Model]]) -> list[str]:
+    """Each column that names a citizen is named once in what becomes of its rows in a merge."""
+    people: set[type[Model]] = {room.person_lookup.model for room in rooms if room.person_lookup}
+    rules = [(rule.model, rule.field) for room in rooms for rule in room.merge]
+    found = []
+    for model in models:
+        for field in model._meta.concrete_fields:
+            names_somebody = field.attname == PERSON_ID or field.related_model in people
+            if model._meta.managed and names_somebody and (model, field.attname) not in rules:
+                found.append(
+                    f"{model._meta.label}.{field.name} names a citizen, and no merge knows what becomes of its rows:"
+                    f" name it in `merge` of {file_of(model)}, with `stays` and the reason where they do not move."
+                )
+    twice = sorted({f"{model._meta.label}.{field}" for model, field in rules if rules.count((model, field)) > 1})
+    return found + [f"{name} is named twice in what a merge moves." for name in twice]

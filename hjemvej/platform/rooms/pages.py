@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, Literal
 from django.utils.functional import Promise
 
 if TYPE_CHECKING:
+    from django.db.models import Model
+
     from hjemvej.platform.access.roles import Permission
     from hjemvej.platform.access.viewer import Viewer
 
@@ -51,6 +53,7 @@ class FirstStep:
 class PersonLookup:
     """How the rooms below people ask for a citizen: the shown name and whether it is masked, and who a number is."""
 
+    model: "type[Model]"  # the table of citizens
     shown_name: Callable[..., tuple[str, bool]]  # (person_id, *, viewer)
     survivor_of: Callable[[uuid.UUID], uuid.UUID | None]
     id_of_cpr: Callable[[str], uuid.UUID | None]
@@ -84,28 +87,22 @@ class TodayRows:
     steps: "Callable[[Viewer, datetime.datetime], Iterable[Step]]"
 
 
-class Part(StrEnum):
-    """The person page is fetched in three parts, so that the first answer is never waited for."""
+@dataclass(frozen=True)
+class TaskKind:
+    """A kind of task that this room writes: what its button on the day's page says, and whose day it stands in."""
 
-    AT_ONCE = "at_once"
+    key: str
+    action: Text
+    is_everybodys: bool = False  # seen by all of the team, whoever has it and however far off it is
+
+
+class Part(StrEnum):
+    """The person page is fetched in three parts, so that the first answer is never waited for: NEXT and NOW at once."""
+
+    NEXT = "next"  # what is to be done, first on the page
+    NOW = "now"  # how it stands, beside it
     WHAT_HAPPENED = "what_happened"
     BESIDE = "beside"
-
-
-@dataclass(frozen=True)
-class Card:
-    """What a room shows on the person page: the values are asked for once, and each template is one spot.
-
-    `lead` stands under the name, `button` beside it, `fact` in the strip, `template` is the card itself.
-    """
-
-    place: int
-    part: Part
-    values: "Callable[[Any, Viewer, Moment], Mapping[str, Any]]"  # of a Person
-    template: str = ""
-    fact: str = ""
-    button: str = ""
-    lead: str = ""
 
 
 @dataclass(frozen=True)
@@ -114,3 +111,19 @@ class Moment:
 
     on: datetime.date
     night: datetime.date
+
+
+@dataclass(frozen=True)
+class Card:
+    """What a room shows on the person page: the values are asked for once, and each template is one spot.
+
+    Of those at once, `lead` stands under the name, `button` beside it, and `facts` in the strip.
+    """
+
+    place: int
+    part: Part
+    values: "Callable[[Any, Viewer, Moment], Mapping[str, Any]]"  # of a Person
+    template: str = ""  # the card itself
+    facts: str = ""
+    button: str = ""
+    lead: str = ""

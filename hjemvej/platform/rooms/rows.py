@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class DraftForm:
-    """A form whose half-written words are kept: the first word of its drafts' keys, and its page."""
+    """A form whose half-written words are kept: what its drafts' keys begin with, and its page."""
 
     key: str
     label: Text
@@ -27,11 +27,15 @@ class DraftForm:
 
 @dataclass(frozen=True)
 class MergeRule:
-    """What becomes of a table's rows when two records are one person: they move, or stay for a reason."""
+    """What becomes of a table's rows when two records are one person: they move, or stay for a reason.
+
+    Where the rows of the two exclude each other, a row with `gives_way_to(kept)` may stay behind; a row that is known
+    in two times (`superseded_at`) is told anew as one; the rest is refused, in the words of `clash`.
+    """
 
     model: type[Model]
     field: str = "person_id"
-    clash: Text = ""  # what one person cannot have twice, in the words of the refusal
+    clash: Text = ""  # what one person cannot have twice
     stays: str = ""  # why the rows stay where they are
 
 
@@ -39,6 +43,7 @@ class MergeRule:
 class CourseKind:
     """A kind of course: how another room hands a citizen over to this one."""
 
+    place: int  # the order in which they are offered
     key: str
     label: Text
 

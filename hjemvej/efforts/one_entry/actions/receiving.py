@@ -10,7 +10,6 @@ from django.db import transaction
 from django.utils.timezone import localtime
 
 from hjemvej.ground.casework.actions import open_course
-from hjemvej.ground.casework.models import Course
 from hjemvej.ground.people.actions import create_person
 from hjemvej.platform.access.actions import open_need
 from hjemvej.platform.access.models import NeedToKnow, Organisation
@@ -98,7 +97,7 @@ def make_known(inquiry: Inquiry, *, by: Viewer, at: datetime.datetime) -> None:
             inquiry.received_at, where=inquiry.where, children=inquiry.children, animals=inquiry.animals,
             danger=inquiry.danger,
         )  # fmt: skip
-        open_course(person_id=person_id, kind=Course.Kind.SAFE_NIGHT, because=because, by=by, at=at)
+        open_course(person_id=person_id, kind=rules.SAFE_NIGHT, because=because, by=by, at=at)
 
 
 def receiving_team() -> uuid.UUID:

@@ -3,13 +3,14 @@
 from .answering import MayTell, standard_answer, what_may_be_told
 from .next_step import Step, next_step
 from .receiving import Described, could_be_a_name, read_description, reads_like_a_name, without_cpr
-from .tonight import HAS_PLACE, HELD, NO_PLACE, summary_for_the_night, tonight_now
+from .tonight import HAS_PLACE, HELD, NO_PLACE, SAFE_NIGHT, summary_for_the_night, tonight_now
 from .urgency import Chip, Facts, Urgency, chip, late_in_words, place_in_line, urgency
 
 __all__ = [
     "HAS_PLACE",
     "HELD",
     "NO_PLACE",
+    "SAFE_NIGHT",
     "Chip",
     "Described",
     "Facts",

@@ -4,6 +4,9 @@ import datetime
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from hjemvej.efforts.safe_night.models import Occupancy, PlaceRequest
 from hjemvej.efforts.safe_night.placing.queries.handed_over import handed_over
@@ -11,13 +14,12 @@ from hjemvej.efforts.safe_night.placing.queries.tried import kept_places
 from hjemvej.efforts.safe_night.placing.queries.waiting import Waiting, waiting
 from hjemvej.efforts.safe_night.queries.names import shown_name
 from hjemvej.efforts.safe_night.queries.places import HouseTonight, houses_tonight
-from hjemvej.efforts.safe_night.staying.queries.notices import NOTICE
-from hjemvej.ground.casework.models import Task
-from hjemvej.ground.casework.queries import open_tasks
 from hjemvej.ground.people.models import Person
 from hjemvej.ground.shelters import queries as shelters
 from hjemvej.ground.situations.rules import night_of
+from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.rooms import Step
 
 Status = Occupancy.Status
 HOUSES_SHOWN = 12  # on the board itself; a town the size of Roskilde has fewer
@@ -101,18 +103,32 @@ def fingerprint(*, viewer: Viewer) -> Fingerprint:
     return Fingerprint(str(mark), has_own_needs)
 
 
-@dataclass(frozen=True)
-class NeedsMe:
-    """What of the nights needs the viewer now."""
+def steps(viewer: Viewer, at: datetime.datetime) -> list[Step]:
+    """Those without a place tonight, on the day's page: everybody's, until somebody has found one."""
+    if not viewer.may(Permission.FIND_PLACE):
+        return []
+    return [_step(waits) for waits in waiting(night_of(at), viewer=viewer, at=at)]
 
-    unplaced: list[Waiting]
-    notices: list[Task]
 
-
-def needs_me(viewer: Viewer, at: datetime.datetime) -> NeedsMe:
-    """Those without a place tonight, and shelters' notices to answer, the first due first."""
-    notices = list(open_tasks(viewer=viewer).filter(kind=NOTICE))
-    return NeedsMe(waiting(night_of(at), viewer=viewer, at=at), notices)
+def _step(waits: Waiting) -> Step:
+    nights = waits.nights_outside
+    url = reverse("safe_night:request_place", args=[waits.person.pk])
+    if waits.is_asked_for:
+        url = reverse("safe_night:find_place", args=[waits.request_id])
+    outside = ngettext("%d nat ude", "%d nætter ude", nights) % nights if nights else ""
+    return Step(
+        due_at=waits.since,
+        chip=_("i nat"),
+        kind="late",
+        title=waits.name,
+        why=" · ".join(part for part in (waits.note, outside, *waits.needs, *waits.tried) if part),
+        url=url,
+        action=_("Find plads"),
+        person_id=waits.person.pk,
+        title_url=reverse("staff:person", args=[waits.person.pk]),
+        is_tonight=True,
+        finds_place=True,
+    )
 
 
 def unplaced_tonight(viewer: Viewer, at: datetime.datetime) -> int:

@@ -3,13 +3,12 @@
 import datetime
 
 from hjemvej.ground.people.models import Person
-from hjemvej.ground.people.rules import age_text, name_in_a_list
+from hjemvej.ground.people.rules import age_text, name_with_code
 
 
 def shown_name(person: Person) -> str:
     """The name for lists; a protected person's mask has a code that colleagues can say on the phone."""
-    name = name_in_a_list(person.name, is_protected=person.is_protected)
-    return f"{name} {str(person.pk)[:4].upper()}" if person.is_protected else name
+    return name_with_code(person.name, is_protected=person.is_protected, person_id=person.pk)
 
 
 def age_of(person: Person, on: datetime.date) -> str:

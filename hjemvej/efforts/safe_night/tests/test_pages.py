@@ -14,13 +14,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hjemvej.efforts.safe_night.board.forms import ReportFreePlaces
-from hjemvej.efforts.safe_night.board.queries import needs_me, unplaced_tonight
+from hjemvej.efforts.safe_night.board.queries import steps, unplaced_tonight
 from hjemvej.efforts.safe_night.conftest import add_house
 from hjemvej.efforts.safe_night.models import Answer, HouseReport, Night, Occupancy, PlaceRequest
 from hjemvej.efforts.safe_night.mornings.forms import CorrectNight
 from hjemvej.efforts.safe_night.placing.actions import holding, requesting
 from hjemvej.efforts.safe_night.placing.forms import RequestPlace, SayNo, WithdrawRequest
 from hjemvej.efforts.safe_night.staying.actions import stays
+from hjemvej.ground.casework.queries.today import steps as steps_of_casework
 from hjemvej.ground.people.models import Person
 from hjemvej.ground.shelters.models import House
 from hjemvej.ground.situations.models import Situation
@@ -294,15 +295,14 @@ def test_shelter_workers_have_their_own_page_not_the_board(client_of, shelter_wo
     assert client_of(shelter_worker).get(reverse(BOARD)).status_code == 404
 
 
-def test_what_needs_me_are_the_unplaced_and_the_shelters_notices(asked, us, person_of, shelter_house, places):
+def test_what_needs_the_viewer_are_the_unplaced_and_the_shelters_notices(asked, us, person_of, shelter_house, places):
     at = timezone.now()
     held = requesting.request_place(person_id=person_of("Inde").pk, night=asked.night, needs=(), by=us, at=at)
     stay = holding.hold_place(request=held, place_id=places(shelter_house)[0].pk, by=us, at=at)
     stays.confirm_arrival(occupancy=stay, by=us, at=at)
     with looking_as(us):
-        found = needs_me(us, at)
-        assert [one.person.pk for one in found.unplaced] == [asked.person_id]
-        assert [task.kind for task in found.notices] == ["shelter_notice"]
+        assert [step.person_id for step in steps(us, at)] == [asked.person_id]
+        assert [(step.person_id, step.action) for step in steps_of_casework(us, at)] == [(held.person_id, "Bekræft")]
         assert unplaced_tonight(us, at) == 1
 
 

@@ -14,6 +14,7 @@ from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.models import Membership, Organisation
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
+from hjemvej.platform.rooms import known_course_kind
 from hjemvej.platform.ui.refusals import Refused
 
 
@@ -87,7 +88,7 @@ def open_course(
     with transaction.atomic():
         course, is_new = Course.objects.get_or_create(
             person_id=person_id,
-            kind=Course.Kind(kind),
+            kind=known_course_kind(kind),
             closed_at=None,
             defaults={"opened_at": at, "opened_because": because.strip(), "responsible_id": responsible_id},
         )

@@ -12,6 +12,7 @@ from hjemvej.platform.access.models import Membership
 from hjemvej.platform.access.roles import PERMISSIONS, Permission
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.identity.models import User
+from hjemvej.platform.rooms import known_course_kind
 
 
 def coordinators(person_ids: Collection[uuid.UUID], *, viewer: Viewer) -> dict[uuid.UUID, tuple[uuid.UUID, str]]:
@@ -62,13 +63,15 @@ def courses_of(person_id: uuid.UUID, *, viewer: Viewer) -> QuerySet[Course]:
 
 def open_courses(kind: str, *, viewer: Viewer) -> QuerySet[Course]:
     """What waits in an effort's room, the longest waiting first."""
-    rows = viewer.rows_of(Course).filter(kind=kind, closed_at=None).select_related("person", "responsible")
+    known = known_course_kind(kind)
+    rows = viewer.rows_of(Course).filter(kind=known, closed_at=None).select_related("person", "responsible")
     return rows.order_by("opened_at", "id")
 
 
 def latest_courses(kind: str, person_ids: Collection[uuid.UUID], *, viewer: Viewer) -> dict[uuid.UUID, Course]:
     """Each person's latest course of a kind, open or closed: whoever handed over reads here what came of it."""
-    rows = viewer.rows_of(Course).filter(kind=kind, person_id__in=person_ids).order_by("person_id", "-opened_at", "id")
+    known = known_course_kind(kind)
+    rows = viewer.rows_of(Course).filter(kind=known, person_id__in=person_ids).order_by("person_id", "-opened_at", "id")
     return {row.person_id: row for row in rows.distinct("person_id")}
 
 

@@ -6,10 +6,12 @@ from django.db.models import Func, QuerySet, UUIDField
 
 from hjemvej.ground.casework.models import Draft
 from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.rooms import draft_form
 
 
 def draft(key: str, *, viewer: Viewer) -> Draft | None:
     """What was typed into this form and not sent."""
+    draft_form(key)  # a form that no room brings would lose what is typed into it
     return viewer.rows_of(Draft).filter(user_id=viewer.signed_in_id, key=key).first()
 
 
@@ -22,5 +24,6 @@ def drafts_of(person_id: uuid.UUID, *, viewer: Viewer) -> QuerySet[Draft]:
 
 def key_about(form: str, person_id: uuid.UUID, *, viewer: Viewer) -> str:
     """The key of this form about this person: the one of a draft begun, else the person's own."""
+    draft_form(form)
     begun = drafts_of(person_id, viewer=viewer).filter(key__startswith=f"{form}-").first()
     return begun.key if begun else f"{form}-{person_id}"

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 from hjemvej.ground.casework import rules
 from hjemvej.ground.casework.models import Draft, Task
 from hjemvej.ground.law.queries import deadlines
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.rooms import NoSuchDraftForm, draft_form
 
 from .coordination import coordinator_of, courses_of
 from .drafts import drafts_of
@@ -21,10 +20,6 @@ from .tasks import tasks_of
 from .timeline import timeline
 
 ON_THE_CARD = 8
-WRITTEN_ON: dict[str, tuple[Promise, str]] = {  # by the first word of a draft's key: which form it belongs to
-    "note": (_("Notér kontakt"), "casework:write_note"),
-    "task": (_("Næste skridt"), "casework:add_task"),
-}
 
 
 @dataclass(frozen=True)
@@ -64,11 +59,13 @@ def person_card(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> d
 
 
 def _shown_draft(draft: Draft) -> dict[str, Any] | None:
-    form = WRITTEN_ON.get(draft.key.split("-")[0])
-    if form is None:
+    try:
+        form = draft_form(draft.key)
+    except NoSuchDraftForm:  # kept by a room that is gone since
         return None
-    name, url_name = form
-    return {"name": name, "url": reverse(url_name, args=[draft.person_id]), "saved_at": draft.saved_at}
+    if not form.is_about_a_person:
+        return None
+    return {"name": form.label, "url": reverse(form.url_name, args=[draft.person_id]), "saved_at": draft.saved_at}
 
 
 def with_clocks(tasks: list[Task], *, on: datetime.date) -> list[ShownTask]:

@@ -12,8 +12,9 @@ from hjemvej.ground.casework import actions
 from hjemvej.ground.casework.forms import SaveDraft
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
+from hjemvej.platform.rooms import draft_forms
 
-PERSON_IN_KEY = re.compile(r"(?:note|task)-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})")
+PERSON_IN_KEY = re.compile(r"(.+?)-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})")
 
 
 @page(Audience.STAFF, Permission.WRITE_NOTE, once=False)  # kept as one types
@@ -23,12 +24,10 @@ def save_draft(request: ViewerRequest) -> HttpResponse:
     form = SaveDraft(request.POST)
     if not form.is_valid():
         return HttpResponseBadRequest()
-    about = PERSON_IN_KEY.fullmatch(form.key)
     try:
         actions.save_draft(
-            key=form.key, fields=form.fields, person_id=uuid.UUID(about[1]) if about else None, by=request.viewer,
-            at=timezone.now(),
-        )  # fmt: skip
+            key=form.key, fields=form.fields, person_id=_person_in(form.key), by=request.viewer, at=timezone.now()
+        )
     except actions.DraftTooLong as refusal:
         return HttpResponse(str(refusal), status=413)
     return HttpResponse(status=204)
@@ -44,3 +43,10 @@ def discard_draft(request: ViewerRequest) -> HttpResponse:
     back = request.POST.get("next", "")
     is_ours = back.startswith("/") and url_has_allowed_host_and_scheme(back, {request.get_host()})
     return HttpResponseRedirect(back if is_ours else "/")
+
+
+def _person_in(key: str) -> uuid.UUID | None:
+    """Whom the draft is about, when its form is about a person."""
+    found = PERSON_IN_KEY.fullmatch(key)
+    about_people = {form.key for form in draft_forms() if form.is_about_a_person}
+    return uuid.UUID(found[2]) if found and found[1] in about_people else None

@@ -4,32 +4,24 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hjemvej.efforts.one_entry import queries as one_entry
-from hjemvej.efforts.one_entry.models import Inquiry
-from hjemvej.efforts.safe_night.board.queries import needs_me
 from hjemvej.efforts.safe_night.mornings.queries.figures import UnsafeNights, unsafe_nights
-from hjemvej.efforts.safe_night.placing.queries.waiting import Waiting
-from hjemvej.efforts.safe_night.queries.names import shown_name
 from hjemvej.efforts.safe_night.queries.places import HouseTonight, houses_tonight
 from hjemvej.efforts.safe_night.rules import number_word
-from hjemvej.efforts.safe_night.staying.queries.notices import NOTICE
 from hjemvej.ground.casework import queries as casework
-from hjemvej.ground.casework.models import Note, Task
 from hjemvej.ground.shelters import queries as shelters
 from hjemvej.ground.situations.rules import night_of
 from hjemvej.insight.mapping.queries import Overview
-from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.rooms import Step, today_rows
 from hjemvej.platform.ui import when
-from hjemvej.portals.staff.rules.today import Step, in_order, once_a_person
+from hjemvej.portals.staff.rules.today import in_order, once_a_person
 
 DAY = datetime.timedelta(days=1)
-DAYS_AHEAD = 14
 END_OF_DAY = 23, 59  # what is due on a day, without a clock
 HOUSES_SHOWN = 6
 SHOWN = 6  # so that an ordinary day is seen at once on a desk of 1280 x 800; a leader's list leaves room for the team
@@ -37,100 +29,13 @@ SHOWN = 6  # so that an ordinary day is seen at once on a desk of 1280 x 800; a 
 
 def steps(*, viewer: Viewer, at: datetime.datetime) -> list[Step]:
     """All that waits for the viewer, in order of time and law."""
-    nights = needs_me(viewer, at)
-    today = localtime(at).date()
-    tasks = {task.pk: task for task in [*nights.notices, *_tasks_to_do(viewer, at)]}
-    found = [_place(waiting) for waiting in nights.unplaced] if viewer.may(Permission.FIND_PLACE) else []
-    found += [_inquiry(row) for row in one_entry.needs_me(viewer, at)]
-    found += [_task(shown) for shown in casework.with_clocks(list(tasks.values()), on=today)]
-    found += [_note(note) for note in casework.unsigned_notes(viewer=viewer)]
-    return in_order(once_a_person(found))
+    return in_order(once_a_person(step for rows in today_rows() for step in rows.steps(viewer, at)))
 
 
 def due_today(found: Iterable[Step], at: datetime.datetime) -> list[Step]:
     """Of the steps those with a deadline today or before; what is about tonight is not a deadline."""
     today = localtime(at).date()
     return [step for step in found if not step.is_tonight and localtime(step.due_at).date() <= today]
-
-
-def _place(waiting: Waiting) -> Step:
-    """Somebody without a place tonight: everybody's, until somebody has found one."""
-    nights = waiting.nights_outside
-    url = reverse("safe_night:request_place", args=[waiting.person.pk])
-    if waiting.is_asked_for:
-        url = reverse("safe_night:find_place", args=[waiting.request_id])
-    outside = ngettext("%d nat ude", "%d nætter ude", nights) % nights if nights else ""
-    return Step(
-        due_at=waiting.since,
-        chip=_("i nat"),
-        kind="late",
-        title=waiting.name,
-        why=" · ".join(part for part in (waiting.note, outside, *waiting.needs, *waiting.tried) if part),
-        url=url,
-        action=_("Find plads"),
-        person_id=waiting.person.pk,
-        title_url=reverse("staff:person", args=[waiting.person.pk]),
-        is_tonight=True,
-        finds_place=True,
-    )
-
-
-def _inquiry(row: one_entry.Row) -> Step:
-    return Step(
-        due_at=row.urgency.due_at or row.inquiry.received_at,
-        chip=row.chip.text,
-        kind=row.chip.kind,
-        title=row.title,
-        why=row.why or row.late or _asked(row.inquiry),
-        url=reverse("one_entry:inquiry", args=[row.inquiry.pk]),
-        action=_("Åbn"),
-        person_id=row.inquiry.person_id,
-        is_tonight=row.urgency.level == "now",
-    )
-
-
-def _asked(inquiry: Inquiry) -> str:
-    """What an inquiry that nothing hurries is about, and who asked."""
-    concerns = [str(Inquiry.Concern(one).label) for one in inquiry.concerns]
-    return " · ".join([*concerns, inquiry.get_asker_kind_display()])
-
-
-def _tasks_to_do(viewer: Viewer, at: datetime.datetime) -> Iterable[Task]:
-    """The viewer's own tasks of the next two weeks, and those nobody has."""
-    until = at + datetime.timedelta(days=DAYS_AHEAD)
-    return casework.tasks_to_do(viewer=viewer, on=localtime(at).date()).filter(due_at__lt=until)
-
-
-def _task(shown: casework.ShownTask) -> Step:
-    """A task with the law's words where the law set the day."""
-    task = shown.task
-    nobodys = "" if task.assigned_to_id else _("ingen har den endnu")
-    return Step(
-        due_at=task.due_at,
-        chip=shown.clock.text,
-        kind=shown.clock.kind,
-        title=shown_name(task.person),
-        why=" · ".join(part for part in (task.title, shown.why, nobodys) if part),
-        url=reverse("casework:task", args=[task.pk]),
-        action=_("Bekræft") if task.kind == NOTICE else _("Åbn"),
-        person_id=task.person_id,
-        title_url=reverse("staff:person", args=[task.person_id]),
-    )
-
-
-def _note(note: Note) -> Step:
-    """A note its writer has not signed yet: now, for others already read it."""
-    return Step(
-        due_at=note.written_at,
-        chip=_("underskriv"),
-        kind="soon",
-        title=shown_name(note.person),
-        why=_("Dit notat er ikke underskrevet endnu"),
-        url=reverse("casework:note", args=[note.pk]),
-        action=_("Åbn"),
-        person_id=note.person_id,
-        title_url=reverse("staff:person", args=[note.person_id]),
-    )
 
 
 @dataclass(frozen=True)

@@ -1,29 +1,8 @@
 """In which order does a working day's next steps stand? By time and law, never by the worth of a person."""
 
-import datetime
-import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal
 
-Kind = Literal["late", "soon", "neutral", "ok", "info"]
-
-
-@dataclass(frozen=True)
-class Step:
-    """One thing that needs somebody: when (a chip), whom it is about, why, and the one button that does it."""
-
-    due_at: datetime.datetime
-    chip: str
-    kind: Kind
-    title: str
-    why: str
-    url: str
-    action: str
-    person_id: uuid.UUID | None = None
-    title_url: str = ""
-    is_tonight: bool = False
-    finds_place: bool = False
+from hjemvej.platform.rooms import Step
 
 
 def in_order(steps: Iterable[Step]) -> list[Step]:

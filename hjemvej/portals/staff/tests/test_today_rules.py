@@ -3,7 +3,8 @@
 import datetime
 import uuid
 
-from hjemvej.portals.staff.rules.today import Step, in_order, once_a_person
+from hjemvej.platform.rooms import Step
+from hjemvej.portals.staff.rules.today import in_order, once_a_person
 
 NOON = datetime.datetime(2026, 11, 22, 12, tzinfo=datetime.UTC)
 HOUR = datetime.timedelta(hours=1)

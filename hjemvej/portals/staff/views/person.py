@@ -1,5 +1,6 @@
 """How is it going for this human being, and what is the next step?"""
 
+import datetime
 import uuid
 
 from django.http import HttpResponseBase
@@ -10,7 +11,8 @@ from hjemvej.ground.people.access import open_person
 from hjemvej.ground.situations.rules import night_of
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
-from hjemvej.portals.staff.queries import person as queries
+from hjemvej.platform.rooms import Moment, Part
+from hjemvej.portals.staff.queries.person import shown_cards
 
 
 @page(Audience.STAFF, Permission.SEE_PERSON)
@@ -19,8 +21,8 @@ def person(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponseBase:
     found = open_person(request.viewer, person_id, page="staff.person", at=at)
     if found.pk != person_id:
         return redirect("staff:person", found.pk)
-    shown = queries.at_once(found, viewer=request.viewer, on=timezone.localdate(at), night=night_of(at))
-    return render(request, "staff/person.html", {"person": found, **shown})
+    cards = shown_cards(Part.NEXT, Part.NOW, person=found, viewer=request.viewer, moment=_moment(at))
+    return render(request, "staff/person.html", {"person": found, "cards": cards})
 
 
 @page(Audience.STAFF, Permission.SEE_PERSON)
@@ -28,14 +30,19 @@ def what_happened(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponseB
     """The page's second part, fetched by the page itself: the same look."""
     at = timezone.now()
     found = open_person(request.viewer, person_id, page="staff.person", at=at)
-    cards = queries.what_happened(found.pk, viewer=request.viewer, on=timezone.localdate(at))
+    cards = shown_cards(Part.WHAT_HAPPENED, person=found, viewer=request.viewer, moment=_moment(at))
     return render(request, "staff/_what_happened.html", {"person": found, "cards": cards})
 
 
 @page(Audience.STAFF, Permission.SEE_PERSON)
 def beside(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponseBase:
-    """The page's third part: nights bear their evening's date, so before 04:00 it is still yesterday."""
+    """The page's third part: the same look."""
     at = timezone.now()
     found = open_person(request.viewer, person_id, page="staff.person", at=at)
-    cards = queries.beside(found, viewer=request.viewer, on=night_of(at))
+    cards = shown_cards(Part.BESIDE, person=found, viewer=request.viewer, moment=_moment(at))
     return render(request, "staff/_beside.html", {"person": found, "cards": cards})
+
+
+def _moment(at: datetime.datetime) -> Moment:
+    """Nights bear their evening's date, so before 04:00 it is still yesterday's night."""
+    return Moment(on=timezone.localdate(at), night=night_of(at))

@@ -6,6 +6,7 @@ import uuid
 from django.db.models import Exists, OuterRef, QuerySet
 
 from hjemvej.efforts.safe_night.models import PlaceRequest
+from hjemvej.efforts.safe_night.rules import COURSE
 from hjemvej.ground.casework.models import Course
 from hjemvej.ground.casework.queries import open_courses
 from hjemvej.ground.situations.rules import begins_at
@@ -16,7 +17,7 @@ DAY = datetime.timedelta(days=1)
 
 def handed_over(night: datetime.date, *, viewer: Viewer) -> QuerySet[Course]:
     """The hand-overs of this night whose person has no request yet, the longest waiting first."""
-    courses = open_courses(Course.Kind.SAFE_NIGHT, viewer=viewer)
+    courses = open_courses(COURSE, viewer=viewer)
     asked = viewer.rows_of(PlaceRequest).filter(night=night, person_id=OuterRef("person_id"))
     asked = asked.exclude(status=PlaceRequest.Status.WITHDRAWN)
     return courses.filter(~Exists(asked), opened_at__gte=begins_at(night), opened_at__lt=begins_at(night + DAY))
@@ -24,7 +25,7 @@ def handed_over(night: datetime.date, *, viewer: Viewer) -> QuerySet[Course]:
 
 def courses_until(night: datetime.date, *, viewer: Viewer) -> QuerySet[Course]:
     """Every open hand-over that came before this night was over."""
-    return open_courses(Course.Kind.SAFE_NIGHT, viewer=viewer).filter(opened_at__lt=begins_at(night + DAY))
+    return open_courses(COURSE, viewer=viewer).filter(opened_at__lt=begins_at(night + DAY))
 
 
 def hand_over_note(person_id: uuid.UUID, night: datetime.date, *, viewer: Viewer) -> str:

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from hjemvej.efforts.safe_night.models import Occupancy, PlaceRequest
 from hjemvej.efforts.safe_night.placing.actions.holding import hold_ends_at, note_hold
 from hjemvej.efforts.safe_night.placing.actions.occupying import lock_occupancy, lock_request, set_request_status
+from hjemvej.efforts.safe_night.rules import COURSE
 from hjemvej.efforts.safe_night.staying.queries.guests import may_be_undone
 from hjemvej.efforts.safe_night.staying.queries.notices import open_notice
 from hjemvej.ground.casework.actions import complete_task, open_course
-from hjemvej.ground.casework.models import Course
 from hjemvej.ground.casework.queries import latest_courses
 from hjemvej.ground.situations.actions import take_back
 from hjemvej.ground.situations.rules import night_of
@@ -41,7 +41,7 @@ def undo_arrival(*, occupancy: Occupancy, by: Viewer, at: datetime.datetime) -> 
         notice = open_notice(occupancy.person_id, viewer=by)
         if notice is not None and notice.created_at == arrived_at:
             complete_task(task=notice, outcome=_("Skrevet ved en fejl: gæsten var ikke kommet"), by=by, at=at)
-        course = latest_courses(Course.Kind.SAFE_NIGHT, {occupancy.person_id}, viewer=by).get(occupancy.person_id)
+        course = latest_courses(COURSE, {occupancy.person_id}, viewer=by).get(occupancy.person_id)
         if course is not None and course.closed_at == arrived_at:
             open_course(person_id=course.person_id, kind=course.kind, because=course.opened_because, by=by, at=at)
         note_hold(occupancy, by=by, at=at)

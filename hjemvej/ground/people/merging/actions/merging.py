@@ -1,7 +1,7 @@
 """What happens when two records turn out to be one person? A human confirms; every row follows; undoing.py undoes it.
 
-Rooms above keep rows about people that this room can't know. They are found in the tables' own relations, so that
-no room has to remember to sign up. What can't be true of one person at once is refused with words.
+Rooms above keep rows about people that this room can't know: each says in its room.py which move. What can't be true
+of one person at once is refused with words.
 """
 
 import datetime
@@ -9,7 +9,6 @@ import uuid
 from copy import copy
 from typing import Any
 
-from django.apps import apps
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
@@ -19,6 +18,7 @@ from hjemvej.ground.people.models import Person, PersonName
 from hjemvej.platform.access.models import NeedToKnow
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
+from hjemvej.platform.rooms import MergeRule, merge_rules
 from hjemvej.platform.ui.refusals import Refused
 
 FILLED_FROM_THE_OTHER = (
@@ -65,7 +65,8 @@ def lock_both(keep: uuid.UUID, merge: uuid.UUID) -> list[Person]:
 def _move_rows(keep: Person, merge: Person, *, at: datetime.datetime) -> dict[str, list[str]]:
     """Let every room's rows of the merged person name the kept person; return which rows moved."""
     moved: dict[str, list[str]] = {}
-    for model, field in relations():
+    for rule in moving():
+        model, field = rule.model, rule.field
         rows = model._default_manager.filter(**{field: merge.pk})
         keys = [str(key) for key in rows.values_list("pk", flat=True)]
         if not keys:
@@ -74,30 +75,23 @@ def _move_rows(keep: Person, merge: Person, *, at: datetime.datetime) -> dict[st
             with transaction.atomic():
                 rows.update(**{field: keep.pk})
         except IntegrityError:
-            keys = _move_one_by_one(model, field, keep.pk, merge.pk, at=at)
+            keys = _move_one_by_one(rule, keep.pk, merge.pk, at=at)
         if keys:
             moved[f"{model._meta.db_table}.{field}"] = keys
     return moved
 
 
-def relations() -> list[tuple[type[models.Model], str]]:
-    """Every column of our tables that refers to a person."""
-    return [
-        (model, field.attname)
-        for model in apps.get_models()
-        if model._meta.managed and not model._meta.proxy
-        for field in model._meta.concrete_fields
-        if field.is_relation and field.related_model is Person
-    ]
+def moving() -> list[MergeRule]:
+    """Every column of every room whose rows move: the rooms bring them (platform/rooms/missing.py misses none)."""
+    return [rule for rule in merge_rules() if not rule.stays]
 
 
-def _move_one_by_one(
-    model: type[models.Model], field: str, keep: uuid.UUID, merge: uuid.UUID, *, at: datetime.datetime
-) -> list[str]:
+def _move_one_by_one(rule: MergeRule, keep: uuid.UUID, merge: uuid.UUID, *, at: datetime.datetime) -> list[str]:
     """Move rows where those of the two people exclude each other; rows in two times become one history.
 
     Of other rows, a row that gives way to one of the kept person's stays where it is; any other is refused.
     """
+    model, field = rule.model, rule.field
     names = {one.attname for one in model._meta.concrete_fields}
     rows = model._default_manager.filter(**{field: merge})
     if "superseded_at" in names:
@@ -116,7 +110,7 @@ def _move_one_by_one(
                     "De to har begge noget, som én borger ikke kan have på samme tid (%(what)s). Ret eller luk det på"
                     " den ene først, og læg dem så sammen. Intet er ændret."
                 )
-                % {"what": what(model)}
+                % {"what": what(rule)}
             ) from problem
         moved.append(str(row.pk))
     return moved
@@ -148,14 +142,8 @@ def tell_anew(row: Any, **changes: object) -> None:
     anew.save(force_insert=True)
 
 
-def what(model: type[models.Model]) -> str:
-    words = {
-        "safe_night.PlaceRequest": _("en anmodning om et sted samme nat"),
-        "safe_night.Occupancy": _("en plads samme nat"),
-        "safe_night.Night": _("et udfald af samme nat"),
-        "casework.Course": _("et åbent forløb af samme slags"),
-    }
-    return words.get(model._meta.label, model._meta.label)
+def what(rule: MergeRule) -> str:
+    return str(rule.clash or rule.model._meta.label)
 
 
 def _take_over(keep: Person, merge: Person) -> None:

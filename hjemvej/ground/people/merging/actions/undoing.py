@@ -16,9 +16,10 @@ from hjemvej.platform.access.models import NeedToKnow
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
 from hjemvej.platform.audit.models import Change
+from hjemvej.platform.rooms import MergeRule
 from hjemvej.platform.ui.refusals import Refused
 
-from .merging import lock_both, relations, tell_anew, what
+from .merging import lock_both, moving, tell_anew, what
 
 NEVER_IN_THE_LOG = {"cpr_encrypted", "cpr_lookup", "search_text"}  # masked there
 
@@ -36,8 +37,8 @@ def undo_merge(*, merge: Merge, why: str, by: Viewer, at: datetime.datetime) -> 
             kept, merged = locked[merge.kept_id], locked[merge.merged_id]
             if merged.merged_into_id != kept.pk or kept.merged_into_id:
                 raise CannotUndoMerge(_("De er skilt ad i mellemtiden, eller lagt sammen med en tredje."))
-            for model, field in relations():
-                _return_rows(model, field, merge, at=at)
+            for rule in moving():
+                _return_rows(rule, merge, at=at)
             _return_fields(kept, merged, merge)
             for person_id in (kept.pk, merged.pk):
                 details: dict[str, object] = {"kept": str(kept.pk), "parted": str(merged.pk)}
@@ -73,8 +74,9 @@ def _return_needs(merge: Merge, *, by: Viewer, at: datetime.datetime) -> None:
     needs.update(**back)
 
 
-def _return_rows(model: type[models.Model], field: str, merge: Merge, *, at: datetime.datetime) -> None:
+def _return_rows(rule: MergeRule, merge: Merge, *, at: datetime.datetime) -> None:
     """The rows that were moved and are still where they were moved to; what was known then is known again."""
+    model, field = rule.model, rule.field
     keys = merge.rows.get(f"{model._meta.db_table}.{field}", [])
     if not keys:
         return
@@ -86,7 +88,7 @@ def _return_rows(model: type[models.Model], field: str, merge: Merge, *, at: dat
         with transaction.atomic():
             rows.filter(**{field: merge.kept_id}).update(**{field: merge.merged_id})
     except IntegrityError as problem:
-        words = _("De kan ikke skilles ad, som de står (%(what)s). Intet er ændret.") % {"what": what(model)}
+        words = _("De kan ikke skilles ad, som de står (%(what)s). Intet er ændret.") % {"what": what(rule)}
         raise CannotUndoMerge(words) from problem
     if knows_two_times:
         for row in rows.filter(**{field: merge.merged_id, "superseded_at__gte": merge.at}):

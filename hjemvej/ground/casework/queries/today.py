@@ -1,0 +1,66 @@
+"""What of the work with people needs this viewer now? Tasks and notes, as steps on the day's page."""
+
+import datetime
+
+from django.urls import reverse
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from hjemvej.ground.casework.models import Note, Task
+from hjemvej.ground.people.models import Person
+from hjemvej.ground.people.rules import name_with_code
+from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.rooms import Step, TaskKind, task_kinds
+
+from .notes import unsigned_notes
+from .person_card import ShownTask, with_clocks
+from .tasks import open_tasks, tasks_to_do
+
+DAYS_AHEAD = datetime.timedelta(days=14)
+
+
+def steps(viewer: Viewer, at: datetime.datetime) -> list[Step]:
+    """Tasks that everybody sees, the viewer's own of two weeks and those nobody has, and unsigned notes."""
+    today = localtime(at).date()
+    kinds = task_kinds()
+    everybodys = open_tasks(viewer=viewer).filter(kind__in=[kind.key for kind in kinds.values() if kind.is_everybodys])
+    own = tasks_to_do(viewer=viewer, on=today).filter(due_at__lt=at + DAYS_AHEAD)
+    tasks: dict[object, Task] = {task.pk: task for task in [*everybodys, *own]}
+    found = [_task(shown, kinds.get(shown.task.kind)) for shown in with_clocks(list(tasks.values()), on=today)]
+    return found + [_note(note) for note in unsigned_notes(viewer=viewer)]
+
+
+def _task(shown: ShownTask, kind: TaskKind | None) -> Step:
+    """A task with the law's words where the law set the day."""
+    task = shown.task
+    nobodys = "" if task.assigned_to_id else _("ingen har den endnu")
+    return Step(
+        due_at=task.due_at,
+        chip=shown.clock.text,
+        kind=shown.clock.kind,
+        title=_called(task.person),
+        why=" · ".join(part for part in (task.title, shown.why, nobodys) if part),
+        url=reverse("casework:task", args=[task.pk]),
+        action=str(kind.action) if kind else _("Åbn"),
+        person_id=task.person_id,
+        title_url=reverse("staff:person", args=[task.person_id]),
+    )
+
+
+def _note(note: Note) -> Step:
+    """A note its writer has not signed yet: now, for others already read it."""
+    return Step(
+        due_at=note.written_at,
+        chip=_("underskriv"),
+        kind="soon",
+        title=_called(note.person),
+        why=_("Dit notat er ikke underskrevet endnu"),
+        url=reverse("casework:note", args=[note.pk]),
+        action=_("Åbn"),
+        person_id=note.person_id,
+        title_url=reverse("staff:person", args=[note.person_id]),
+    )
+
+
+def _called(person: Person) -> str:
+    return name_with_code(person.name, is_protected=person.is_protected, person_id=person.pk)
