@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.models import Change
 from hjemvej.platform.identity.queries import names_of_users
+from hjemvej.platform.spans.queries import lasting_on
 from hjemvej.platform.ui.when import full_date
 
 from . import rules
@@ -115,7 +116,7 @@ def _shown(name: str, value: object) -> str:
 
 
 def _in_force(on: datetime.date) -> Q:
-    return Q(valid_from__lte=on) & (Q(valid_to=None) | Q(valid_to__gt=on))
+    return lasting_on(on, begins="valid_from", until="valid_to")
 
 
 def in_force(row: Rule) -> RuleInForce:

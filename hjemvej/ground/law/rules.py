@@ -15,6 +15,8 @@ from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from hjemvej.platform.spans.rules import lasts_on
+
 from .models import Rule
 
 Certainty, Unit = Rule.Certainty, Rule.Unit
@@ -82,7 +84,7 @@ class RuleInForce:
         return self.valid_to - datetime.timedelta(days=1) if self.valid_to else None
 
     def holds_on(self, day: datetime.date) -> bool:
-        return self.valid_from <= day and (self.valid_to is None or day < self.valid_to)
+        return lasts_on(day, self.valid_from, self.valid_to)
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,12 @@ import uuid
 from dataclasses import asdict, dataclass
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from hjemvej.platform.access.models import Organisation
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
+from hjemvej.platform.spans.queries import not_past_last
 from hjemvej.platform.ui.refusals import Refused
 
 from .models import ContactPerson, Partner, SharingAgreement
@@ -37,7 +37,7 @@ class AlreadyAgreed(Refused):
 class EndsBeforeItBegins(Refused):
     """An agreement's last day lies before its first."""
 
-    field = "until_on"
+    field = "last_on"
 
 
 @dataclass(frozen=True)
@@ -123,19 +123,19 @@ def make_agreement(
     what: str,
     legal_basis: str,
     from_on: datetime.date,
-    until_on: datetime.date | None,
+    last_on: datetime.date | None,
     by: Viewer,
     at: datetime.datetime,
 ) -> SharingAgreement:
     """From this day the partner may send us this, or see it with us, on this basis."""
-    if until_on and until_on < from_on:
+    if last_on and last_on < from_on:
         raise EndsBeforeItBegins(_("Den sidste dag ligger før den første."))
     with transaction.atomic():
         partner, _is_new = Partner.objects.get_or_create(organisation=organisation)
         Partner.objects.select_for_update().get(pk=partner.pk)  # two who agree on the same at once: one after the other
         same = SharingAgreement.objects.filter(partner=partner, direction=direction, what=what)
-        same = same.filter(Q(until_on=None) | Q(until_on__gte=from_on))
-        if (same.filter(from_on__lte=until_on) if until_on else same).exists():
+        same = same.filter(not_past_last(from_on))
+        if (same.filter(from_on__lte=last_on) if last_on else same).exists():
             raise AlreadyAgreed(_("Det er allerede aftalt i de dage. Afslut den gamle aftale først."))
         agreement = SharingAgreement.objects.create(
             partner=partner,
@@ -143,22 +143,22 @@ def make_agreement(
             what=SharingAgreement.What(what),
             legal_basis=legal_basis.strip(),
             from_on=from_on,
-            until_on=until_on,
+            last_on=last_on,
         )
         _record("partners.agreement_made", partner.pk, by, at, agreement=agreement.pk)
         return agreement
 
 
 def end_agreement(
-    *, agreement: SharingAgreement, until_on: datetime.date, by: Viewer, at: datetime.datetime
+    *, agreement: SharingAgreement, last_on: datetime.date, by: Viewer, at: datetime.datetime
 ) -> SharingAgreement:
     """This is the last day on which it may be shared."""
     with transaction.atomic():
         agreement = SharingAgreement.objects.select_for_update().get(pk=agreement.pk)
-        if until_on < agreement.from_on:
+        if last_on < agreement.from_on:
             raise EndsBeforeItBegins(_("Den sidste dag ligger før den første."))
-        agreement.until_on = until_on
-        agreement.save(update_fields=["until_on"])
+        agreement.last_on = last_on
+        agreement.save(update_fields=["last_on"])
         _record("partners.agreement_ended", agreement.partner_id, by, at, agreement=agreement.pk)
         return agreement
 

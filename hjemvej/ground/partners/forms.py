@@ -80,7 +80,7 @@ class MakeAgreement(forms.Form):
         help_text=_("F.eks. SEL § 110 stk. 6, eller borgerens samtykke"),
     )
     from_on = DanishDateField(label=_("Fra og med"), help_text=_("F.eks. i dag eller 1/1-27"))
-    until_on = DanishDateField(
+    last_on = DanishDateField(
         label=_("Til og med"), required=False, near="future", help_text=_("Lad stå tomt, hvis der ingen slutdag er")
     )
 
@@ -88,4 +88,4 @@ class MakeAgreement(forms.Form):
 class EndAgreement(forms.Form):
     """Which is the last day?"""
 
-    until_on = DanishDateField(label=_("Sidste dag"), help_text=_("F.eks. i dag eller 31/12"))
+    last_on = DanishDateField(label=_("Sidste dag"), help_text=_("F.eks. i dag eller 31/12"))

@@ -65,9 +65,9 @@ class SharingAgreement(models.Model):
     what = models.CharField(max_length=20, choices=What)
     legal_basis = models.CharField(max_length=200)
     from_on = models.DateField()
-    until_on = models.DateField(null=True, blank=True)
+    last_on = models.DateField(null=True, blank=True)
 
-    data = plain("id", "partner", "direction", "what", "legal_basis", "from_on", "until_on")
+    data = plain("id", "partner", "direction", "what", "legal_basis", "from_on", "last_on")
 
     class Meta:
         constraints = [

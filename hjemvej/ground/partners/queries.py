@@ -4,10 +4,12 @@ import datetime
 import uuid
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from hjemvej.platform.access.models import Organisation
 from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.spans.queries import lasting_through
+from hjemvej.platform.ui.alphabet import danish_order
 
 from . import rules
 from .models import ContactPerson, Partner, SharingAgreement
@@ -32,9 +34,9 @@ def partners(*, on: datetime.date, kind: str = "", text: str = "") -> list[Liste
     rows = Organisation.objects.exclude(kind=Organisation.Kind.TEAM)
     rows = (rows.filter(kind=kind) if kind else rows).filter(name__icontains=text)
     known = {partner.pk: partner for partner in Partner.objects.prefetch_related("contacts", "agreements")}
-    listed = [_listed(organisation, known.get(organisation.pk), on) for organisation in rows.order_by("name")]
+    listed = [_listed(organisation, known.get(organisation.pk), on) for organisation in rows]
     order = Organisation.Kind.values
-    return sorted(listed, key=lambda one: (not one.is_active, order.index(one.kind), one.name))
+    return sorted(listed, key=lambda one: (not one.is_active, order.index(one.kind), danish_order(one.name)))
 
 
 def _listed(organisation: Organisation, partner: Partner | None, on: datetime.date) -> ListedPartner:
@@ -74,10 +76,9 @@ def agreement(agreement_id: uuid.UUID) -> SharingAgreement | None:
 def agreements_of(organisation_id: uuid.UUID) -> QuerySet[SharingAgreement]:
     """Every agreement with a partner, those of today and those to come first."""
     rows = SharingAgreement.objects.filter(partner_id=organisation_id)
-    return rows.order_by("-until_on", "direction", "what")
+    return rows.order_by("-last_on", "direction", "what")
 
 
 def agreements_in_force(organisation_id: uuid.UUID, on: datetime.date) -> QuerySet[SharingAgreement]:
     """What holds on a day; hand them to `rules.may_send` and `rules.may_see`."""
-    now = Q(from_on__lte=on) & (Q(until_on=None) | Q(until_on__gte=on))
-    return SharingAgreement.objects.filter(now, partner_id=organisation_id)
+    return SharingAgreement.objects.filter(lasting_through(on), partner_id=organisation_id)

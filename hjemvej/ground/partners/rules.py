@@ -8,6 +8,7 @@ from typing import Protocol
 from django.utils.translation import gettext as _
 
 from hjemvej.platform.access.models import Organisation
+from hjemvej.platform.spans.rules import lasts_through
 from hjemvej.platform.ui.reasons import Reason
 from hjemvej.platform.ui.when import full_date
 
@@ -28,7 +29,7 @@ class Agreement(Protocol):
     @property
     def from_on(self) -> datetime.date: ...
     @property
-    def until_on(self) -> datetime.date | None: ...
+    def last_on(self) -> datetime.date | None: ...
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def may_see(agreements: Iterable[Agreement], what: str, on: datetime.date) -> Pe
 
 def holds(agreement: Agreement, on: datetime.date) -> bool:
     """Its last day is one of its days."""
-    return agreement.from_on <= on and (agreement.until_on is None or on <= agreement.until_on)
+    return lasts_through(on, agreement.from_on, agreement.last_on)
 
 
 def _permit(agreements: Iterable[Agreement], direction: str, what: str, on: datetime.date) -> Permit:
@@ -63,7 +64,7 @@ def _permit(agreements: Iterable[Agreement], direction: str, what: str, on: date
     now = next((one for one in about if holds(one, on)), None)
     if now:
         return Permit(True, Reason("holds", name, now.legal_basis))
-    ended = max((one.until_on for one in about if one.until_on and one.until_on < on), default=None)
+    ended = max((one.last_on for one in about if one.last_on and one.last_on < on), default=None)
     begins = min((one.from_on for one in about if one.from_on > on), default=None)
     if begins:
         why = _("%(what)s: aftalen begynder %(day)s") % {"what": name, "day": full_date(begins)}

@@ -128,7 +128,7 @@ def make_agreement(request: ViewerRequest, organisation_id: uuid.UUID) -> HttpRe
 @require_http_methods(["GET", "POST"])
 def end_agreement(request: ViewerRequest, agreement_id: uuid.UUID) -> HttpResponse:
     agreement = access.open_agreement(agreement_id)
-    form = EndAgreement(request.POST or None, initial={"until_on": _("i dag")})
+    form = EndAgreement(request.POST or None, initial={"last_on": _("i dag")})
     by, at = request.viewer, timezone.now()
     if carry_out(form, lambda: actions.end_agreement(agreement=agreement, **form.cleaned_data, by=by, at=at)):
         messages.success(request, _("Aftalen har fået en sidste dag."))

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from hjemvej.platform.access.models import NeedToKnow
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.sealing import seals
+from hjemvej.platform.spans.queries import lasting_on, not_over_on
+from hjemvej.platform.ui.alphabet import DanishOrder
 
 from . import cpr, rules
 from .models import ContactWay, HouseholdMember, Person, PersonName, ResponsibleMunicipality
@@ -195,7 +197,7 @@ def is_known_to(person_id: uuid.UUID, *, organisation_id: uuid.UUID, at: datetim
     """Does this organisation need to know of this person already?"""
     return (
         NeedToKnow.objects.filter(person_id=person_id, organisation_id=organisation_id, user=None)
-        .filter(Q(until_at=None) | Q(until_at__gt=at))
+        .filter(not_over_on(at, until="until_at"))
         .exists()
     )
 
@@ -239,17 +241,12 @@ def all_ways(*, viewer: Viewer) -> dict[uuid.UUID, set[tuple[str, str]]]:
 
 def names_of(person: Person, *, viewer: Viewer) -> QuerySet[PersonName]:
     """Other names and earlier ones, the latest known first."""
-    return viewer.rows_of(PersonName).filter(person=person).order_by("-known_from", "name")
+    return viewer.rows_of(PersonName).filter(person=person).order_by("-known_from", DanishOrder("name"))
 
 
 def contact_ways(person: Person, *, viewer: Viewer, on: datetime.date) -> QuerySet[ContactWay]:
     """The ways that work on a day, the preferred first."""
-    return (
-        viewer.rows_of(ContactWay)
-        .filter(person=person)
-        .filter(Q(until_on=None) | Q(until_on__gt=on))
-        .order_by("-is_preferred", "kind", "id")
-    )
+    return viewer.rows_of(ContactWay).filter(not_over_on(on), person=person).order_by("-is_preferred", "kind", "id")
 
 
 def household(person: Person, *, viewer: Viewer) -> QuerySet[HouseholdMember]:
@@ -258,12 +255,7 @@ def household(person: Person, *, viewer: Viewer) -> QuerySet[HouseholdMember]:
 
 def responsible_municipality(person: Person, *, viewer: Viewer, on: datetime.date) -> ResponsibleMunicipality | None:
     """The handlekommune on a day."""
-    return (
-        viewer.rows_of(ResponsibleMunicipality)
-        .filter(Q(until_on=None) | Q(until_on__gt=on), from_on__lte=on, person=person)
-        .order_by("-from_on")
-        .first()
-    )
+    return viewer.rows_of(ResponsibleMunicipality).filter(lasting_on(on), person=person).order_by("-from_on").first()
 
 
 def municipality_periods(person: Person, *, viewer: Viewer) -> QuerySet[ResponsibleMunicipality]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from hjemvej.platform.sealing.cpr_numbers import CPR_LIKE, squeeze
+from hjemvej.platform.ui.alphabet import danish_order
 from hjemvej.platform.ui.typed_dates import DateNotUnderstood, read_date
 
 MASKED_NAME = "Beskyttet borger"
@@ -203,13 +204,9 @@ def fold_words(text: str) -> str:
 
 def municipalities(own: tuple[str, str]) -> list[tuple[str, str]]:
     """Denmark's municipalities by code, our own first: a code typed wrong would take a citizen off the register."""
-    others = sorted((pair for pair in MUNICIPALITIES.items() if pair[0] != own[0]), key=lambda pair: _danish(pair[1]))
+    others = [pair for pair in MUNICIPALITIES.items() if pair[0] != own[0]]
+    others.sort(key=lambda pair: danish_order(pair[1]))
     return [own, *others]
-
-
-def _danish(name: str) -> str:
-    """Sorted as Danes do: æ, ø and å (also as aa) come last."""
-    return name.lower().replace("aa", "å").translate(str.maketrans("æøå", "{|}"))
 
 
 MUNICIPALITIES = {

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
+from hjemvej.platform.spans.queries import not_over_on
 from hjemvej.platform.ui.refusals import Refused
 
 from .models import Closure, House, OpeningHours, Place, Room
@@ -119,9 +120,7 @@ def open_place(*, place_id: uuid.UUID, night: datetime.date, by: Viewer, at: dat
     """The place can be used again from this night; False when it wasn't closed."""
     with transaction.atomic():
         closures = Closure.objects.filter(place_id=place_id)
-        begun = closures.filter(from_night__lt=night, until_night=None) | closures.filter(
-            from_night__lt=night, until_night__gt=night
-        )
+        begun = closures.filter(not_over_on(night, until="until_night"), from_night__lt=night)
         changed = begun.update(until_night=night)
         changed += closures.filter(from_night=night).delete()[0]
         if changed:

@@ -12,6 +12,8 @@ from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Length
 
 from hjemvej.platform.access.models import Organisation
+from hjemvej.platform.spans.queries import lasting_night, not_over_on
+from hjemvej.platform.ui.alphabet import DanishOrder
 
 from .models import Closure, House, OpeningHours, Place, Room
 
@@ -20,18 +22,18 @@ def houses() -> QuerySet[House]:
     """Every house, with the number of places in use, in the order the board shows them."""
     places = Count("rooms__places", filter=Q(rooms__places__is_active=True))
     found = House.objects.select_related("organisation").prefetch_related("hours")
-    return found.annotate(place_count=places).order_by("-is_active", "order", "name")
+    return found.annotate(place_count=places).order_by("-is_active", "order", DanishOrder("name"))
 
 
 def possible_organisations() -> list[tuple[str, str]]:
     """Who may run a house, to choose from."""
-    rows = Organisation.objects.filter(is_active=True).order_by("name").values_list("pk", "name")
+    rows = Organisation.objects.filter(is_active=True).order_by(DanishOrder("name")).values_list("pk", "name")
     return [(str(pk), name) for pk, name in rows]
 
 
 def houses_in_use(*, organisation_id: uuid.UUID | None = None) -> list[House]:
     """The houses in use with their hours, without their places: all, or those one organisation runs."""
-    found = House.objects.filter(is_active=True).order_by("order", "name")
+    found = House.objects.filter(is_active=True).order_by("order", DanishOrder("name"))
     if organisation_id is not None:
         found = found.filter(organisation_id=organisation_id)
     return list(found.prefetch_related(Prefetch("hours", OpeningHours.objects.order_by("weekday"))))
@@ -56,7 +58,7 @@ class PlaceOn(NamedTuple):
 def places_on(night: datetime.date, *, house_ids: Collection[uuid.UUID]) -> list[PlaceOn]:
     """Every place in use of these houses, and why it is closed that night if it is; one query."""
     found = Place.objects.filter(is_active=True, room__house_id__in=house_ids)
-    found = found.order_by(Length("room__name"), "room__name", Length("label"), "label")
+    found = found.order_by(Length("room__name"), DanishOrder("room__name"), Length("label"), DanishOrder("label"))
     why = Subquery(closures_on(night).filter(place=OuterRef("pk")).values("why")[:1])
     facts = found.annotate(room_name=F("room__name"), house_id=F("room__house_id"), closed_because=why)
     return [PlaceOn(*row) for row in facts.values_list(*PlaceOn._fields)]
@@ -68,8 +70,8 @@ def number_of_houses(organisation_id: uuid.UUID) -> int:
 
 def house(house_id: uuid.UUID) -> House | None:
     """One house to edit, with all its rooms and places, used or not."""
-    rooms = Room.objects.order_by(Length("name"), "name").prefetch_related(
-        Prefetch("places", Place.objects.order_by(Length("label"), "label"))
+    rooms = Room.objects.order_by(Length("name"), DanishOrder("name")).prefetch_related(
+        Prefetch("places", Place.objects.order_by(Length("label"), DanishOrder("label")))
     )
     hours = OpeningHours.objects.order_by("weekday")
     found = House.objects.select_related("organisation")
@@ -83,10 +85,10 @@ def place(place_id: uuid.UUID) -> Place | None:
 
 def closures_on(night: datetime.date) -> QuerySet[Closure]:
     """The closures that hold a night."""
-    return Closure.objects.filter(Q(until_night=None) | Q(until_night__gt=night), from_night__lte=night)
+    return Closure.objects.filter(lasting_night(night))
 
 
 def coming_closures(house_id: uuid.UUID, on: datetime.date) -> QuerySet[Closure]:
     """The closures of a house that are not over."""
-    found = Closure.objects.filter(Q(until_night=None) | Q(until_night__gt=on), place__room__house_id=house_id)
+    found = Closure.objects.filter(not_over_on(on, until="until_night"), place__room__house_id=house_id)
     return found.select_related("place__room").order_by("from_night")

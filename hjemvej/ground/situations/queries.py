@@ -15,6 +15,8 @@ from hjemvej.ground.law.queries import versions
 from hjemvej.platform.access.models import Organisation
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.spans.queries import lasting_on
+from hjemvej.platform.spans.rules import lasts_on
 
 from . import rules
 from .models import Situation, StreetObservation
@@ -24,15 +26,14 @@ def as_known(known_at: datetime.datetime | None) -> Q:
     """The rows we held to be true at a moment; none: now."""
     if known_at is None:
         return Q(superseded_at=None)
-    return Q(recorded_at__lte=known_at) & (Q(superseded_at=None) | Q(superseded_at__gt=known_at))
+    return lasting_on(known_at, begins="recorded_at", until="superseded_at")
 
 
 def situations_on(
     on: datetime.date, *, viewer: Viewer, known_at: datetime.datetime | None = None
 ) -> QuerySet[Situation]:
     """Everybody's situation on a day; those of whom nothing was known are absent."""
-    lasts = Q(until_on=None) | Q(until_on__gt=on)
-    return viewer.rows_of(Situation).filter(as_known(known_at), lasts, from_on__lte=on)
+    return viewer.rows_of(Situation).filter(as_known(known_at), lasting_on(on))
 
 
 def situation_of(
@@ -107,7 +108,7 @@ def _recorded(row: Situation) -> rules.Recorded:
 def _is_known(row: Situation, known_at: datetime.datetime | None) -> bool:
     if known_at is None:
         return row.superseded_at is None
-    return row.recorded_at <= known_at and (row.superseded_at is None or row.superseded_at > known_at)
+    return lasts_on(known_at, row.recorded_at, row.superseded_at)
 
 
 def what_we_learned(rows: Sequence[Situation]) -> list[tuple[datetime.datetime, list[Situation]]]:

@@ -142,7 +142,7 @@ def add_member(
     with transaction.atomic():
         user = User.objects.filter(email__iexact=email).first() or User.objects.create_user(email, name)
         _check_is_another(user.pk, by)
-        if Membership.objects.filter(user=user, organisation=organisation, until_on=None).exists():
+        if Membership.objects.filter(user=user, organisation=organisation, last_on=None).exists():
             raise AlreadyMember(
                 _("%(name)s er allerede medlem af %(place)s.") % {"name": user.name, "place": organisation}
             )
@@ -161,36 +161,36 @@ def change_role(
     _check_is_another(membership.user_id, by)
     if from_on < membership.from_on:
         raise DayIsTooEarly(_("Rollen begyndte først %s.") % membership.from_on.strftime("%d.%m.%Y"))
-    if membership.until_on and from_on > membership.until_on:
-        raise DayIsTooLate(_("Pladsen slutter %s.") % membership.until_on.strftime("%d.%m.%Y"))
+    if membership.last_on and from_on > membership.last_on:
+        raise DayIsTooLate(_("Pladsen slutter %s.") % membership.last_on.strftime("%d.%m.%Y"))
     with transaction.atomic():
         if from_on == membership.from_on:
             membership.role = role
             membership.save(update_fields=["role"])
         else:
-            until_on, membership.until_on = membership.until_on, from_on - datetime.timedelta(days=1)
-            membership.save(update_fields=["until_on"])
+            last_on, membership.last_on = membership.last_on, from_on - datetime.timedelta(days=1)
+            membership.save(update_fields=["last_on"])
             Membership.objects.create(
                 user=membership.user,
                 organisation=membership.organisation,
                 role=role,
                 from_on=from_on,
-                until_on=until_on,
+                last_on=last_on,
             )
         details: dict[str, object] = {"user": str(membership.user_id), "role": str(role), "from": str(from_on)}
         record("access.role_changed", by=by, at=at, details=details)
 
 
-def end_membership(*, membership: Membership, until_on: datetime.date, by: Viewer, at: datetime.datetime) -> None:
+def end_membership(*, membership: Membership, last_on: datetime.date, by: Viewer, at: datetime.datetime) -> None:
     """The last day somebody belongs here; the day after they see nothing."""
     _check_may_give(Role(membership.role), membership.organisation, by)
     _check_is_another(membership.user_id, by)
-    if until_on < membership.from_on:
+    if last_on < membership.from_on:
         raise DayIsTooEarly(_("Rollen begyndte først %s.") % membership.from_on.strftime("%d.%m.%Y"))
     with transaction.atomic():
-        membership.until_on = until_on
-        membership.save(update_fields=["until_on"])
-        details: dict[str, object] = {"user": str(membership.user_id), "until": str(until_on)}
+        membership.last_on = last_on
+        membership.save(update_fields=["last_on"])
+        details: dict[str, object] = {"user": str(membership.user_id), "until": str(last_on)}
         record("access.membership_ended", by=by, at=at, details=details)
 
 

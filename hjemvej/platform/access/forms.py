@@ -74,7 +74,7 @@ class ChangeRole(forms.Form):
 
 
 class EndMembership(forms.Form):
-    until_on = DanishDateField(label=_("Sidste dag"), near="future")
+    last_on = DanishDateField(label=_("Sidste dag"), near="future")
 
 
 class BreakGlass(forms.Form):

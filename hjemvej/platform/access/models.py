@@ -45,17 +45,17 @@ class Membership(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="memberships")
     role = models.CharField(max_length=20, choices=Role)
     from_on = models.DateField()
-    until_on = models.DateField(null=True, blank=True)
+    last_on = models.DateField(null=True, blank=True)
 
-    data = plain("id", "user", "organisation", "role", "from_on", "until_on")
+    data = plain("id", "user", "organisation", "role", "from_on", "last_on")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["user", "organisation"], condition=models.Q(until_on=None), name="one_role_at_a_time"
+                fields=["user", "organisation"], condition=models.Q(last_on=None), name="one_role_at_a_time"
             ),
             models.CheckConstraint(
-                condition=models.Q(until_on=None) | models.Q(until_on__gte=models.F("from_on")),
+                condition=models.Q(last_on=None) | models.Q(last_on__gte=models.F("from_on")),
                 name="membership_ends_after_it_begins",
             ),
         ]

@@ -17,6 +17,8 @@ from hjemvej.platform.audit.readable import readable_events
 from hjemvej.platform.identity.models import User
 from hjemvej.platform.identity.queries import names_of_users
 from hjemvej.platform.sealing.cpr_numbers import cover_cpr
+from hjemvej.platform.spans.queries import lasting_on, lasting_through, not_over_on, not_past_last
+from hjemvej.platform.ui.alphabet import DanishOrder
 
 from . import rules
 from .models import Membership, NeedToKnow, Organisation
@@ -27,7 +29,7 @@ from .viewer import Viewer
 def memberships_of(user: User, *, on: datetime.date) -> QuerySet[Membership]:
     """The places this user holds on a day, the first joined first."""
     return (
-        Membership.objects.filter(Q(until_on=None) | Q(until_on__gte=on), user=user, from_on__lte=on)
+        Membership.objects.filter(lasting_through(on), user=user)
         .filter(organisation__is_active=True)
         .select_related("organisation")
         .order_by("from_on", "id")
@@ -57,7 +59,7 @@ def need_of(viewer: Viewer, person_id: uuid.UUID, *, at: datetime.datetime) -> N
         return None
     return (
         NeedToKnow.objects.filter(Q(user=None) | Q(user_id=viewer.user_id), person_id=person_id)
-        .filter(Q(until_at=None) | Q(until_at__gt=at), organisation_id=viewer.organisation_id, from_at__lte=at)
+        .filter(lasting_on(at, begins="from_at", until="until_at"), organisation_id=viewer.organisation_id)
         .order_by(F("user").asc(nulls_first=True), "from_at")
         .first()
     )
@@ -66,7 +68,7 @@ def need_of(viewer: Viewer, person_id: uuid.UUID, *, at: datetime.datetime) -> N
 def known_of(person_ids: Iterable[uuid.UUID], *, viewer: Viewer, at: datetime.datetime) -> set[uuid.UUID]:
     """Those of these citizens of whom the viewer's organisation needs to know: their record opens."""
     needs = NeedToKnow.objects.filter(person_id__in=set(person_ids), organisation_id=viewer.team_id, user=None)
-    return set(needs.filter(Q(until_at=None) | Q(until_at__gt=at)).values_list("person_id", flat=True))
+    return set(needs.filter(not_over_on(at, until="until_at")).values_list("person_id", flat=True))
 
 
 def user(viewer: Viewer) -> User:
@@ -77,22 +79,22 @@ def user(viewer: Viewer) -> User:
 def organisations_to_staff(viewer: Viewer) -> QuerySet[Organisation]:
     """Where this viewer may add members: an administrator everywhere, a leader at home."""
     if viewer.role == Role.ADMINISTRATOR:
-        return Organisation.objects.filter(is_active=True).order_by("kind", "name")
+        return Organisation.objects.filter(is_active=True).order_by("kind", DanishOrder("name"))
     return Organisation.objects.filter(pk=viewer.team_id)
 
 
 def members(organisation_id: uuid.UUID, *, on: datetime.date) -> QuerySet[Membership]:
     """Everybody with a place in the organisation on a day or later."""
-    places = Membership.objects.filter(Q(until_on=None) | Q(until_on__gte=on), organisation_id=organisation_id)
-    return places.select_related("user", "organisation").order_by("user__name", "from_on")
+    places = Membership.objects.filter(not_past_last(on), organisation_id=organisation_id)
+    return places.select_related("user", "organisation").order_by(DanishOrder("user__name"), "from_on")
 
 
 def members_who_may(permission: Permission, *, organisation_id: uuid.UUID, on: datetime.date) -> QuerySet[User]:
     """The users whose role in this organisation on a day has the permission, by name."""
     roles = [role for role, may in PERMISSIONS.items() if permission in may]
-    places = Membership.objects.filter(Q(until_on=None) | Q(until_on__gte=on), from_on__lte=on, role__in=roles)
+    places = Membership.objects.filter(lasting_through(on), role__in=roles)
     users = places.filter(organisation_id=organisation_id).values("user")
-    return User.objects.filter(pk__in=users, is_active=True).order_by("name")
+    return User.objects.filter(pk__in=users, is_active=True).order_by(DanishOrder("name"))
 
 
 def member(membership_id: int, *, viewer: Viewer) -> Membership | None:
@@ -107,7 +109,7 @@ def member(membership_id: int, *, viewer: Viewer) -> Membership | None:
 
 def may_make_link(user: User, *, viewer: Viewer, on: datetime.date) -> bool:
     """Only for another, all of whose places the viewer may staff: a link opens every one of them."""
-    places = Membership.objects.filter(Q(until_on=None) | Q(until_on__gte=on), user=user).select_related("organisation")
+    places = Membership.objects.filter(not_past_last(on), user=user).select_related("organisation")
     return user.pk != viewer.user_id and all(_may_staff(place, viewer) for place in places)
 
 
@@ -253,4 +255,4 @@ def number_of_log_lines(person_id: uuid.UUID) -> int:
 
 
 def there_is_an_administrator() -> bool:
-    return Membership.objects.filter(role=Role.ADMINISTRATOR, until_on=None).exists()
+    return Membership.objects.filter(role=Role.ADMINISTRATOR, last_on=None).exists()

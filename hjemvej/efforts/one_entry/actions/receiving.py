@@ -15,6 +15,7 @@ from hjemvej.platform.access.actions import open_need
 from hjemvej.platform.access.models import NeedToKnow, Organisation
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
+from hjemvej.platform.ui.alphabet import DanishOrder
 
 from .. import rules
 from ..models import Inquiry, InquiryStep
@@ -102,7 +103,7 @@ def make_known(inquiry: Inquiry, *, by: Viewer, at: datetime.datetime) -> None:
 
 def receiving_team() -> uuid.UUID:
     """The team that receives what comes from outside: the one named in the settings, else the first there is."""
-    teams = Organisation.objects.filter(kind=Organisation.Kind.TEAM, is_active=True).order_by("name")
+    teams = Organisation.objects.filter(kind=Organisation.Kind.TEAM, is_active=True).order_by(DanishOrder("name"))
     named = {team.name: team.pk for team in teams}
     if not named:
         raise NobodyReceives

@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -20,6 +20,7 @@ from hjemvej.ground.situations.rules import night_of
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.rooms import Step
+from hjemvej.platform.spans.queries import lasting_night
 
 Status = Occupancy.Status
 HOUSES_SHOWN = 12  # on the board itself; a town the size of Roskilde has fewer
@@ -141,8 +142,7 @@ def unplaced(night: datetime.date, at: datetime.datetime, *, viewer: Viewer) -> 
     placed = (
         viewer.rows_of(Occupancy)
         .filter(
-            Q(until_night=None) | Q(until_night__gt=night),
-            from_night__lte=night,
+            lasting_night(night),
             status__in=[Status.HELD, Status.STAYING],
         )
         .exclude(status=Status.HELD, held_until__lte=at)

@@ -5,7 +5,6 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from hjemvej.efforts.safe_night.models import HouseReport, Occupancy, TakenPlace
@@ -14,6 +13,7 @@ from hjemvej.ground.law.queries import rule_on
 from hjemvej.ground.shelters import queries as shelters
 from hjemvej.ground.shelters.models import House, Place
 from hjemvej.ground.shelters.rules import TRAITS, Opening, opening, takes_in_on_night
+from hjemvej.platform.spans.queries import lasting_night
 
 Status = Occupancy.Status
 Taken = tuple[State, datetime.datetime | None]  # held or occupied, and until when it is held
@@ -136,9 +136,7 @@ def place_of(house: House, place_id: uuid.UUID) -> Place | None:
 
 def _taken(house_ids: Sequence[uuid.UUID], night: datetime.date, at: datetime.datetime) -> dict[uuid.UUID, Taken]:
     """The places that are held or slept in; a hold that has run out does not count."""
-    rows = TakenPlace.objects.filter(
-        Q(until_night=None) | Q(until_night__gt=night), house_id__in=house_ids, from_night__lte=night
-    )
+    rows = TakenPlace.objects.filter(lasting_night(night), house_id__in=house_ids)
     kept = rows.exclude(status=Status.HELD, held_until__lte=at).values_list("place_id", "status", "held_until")
     return {place_id: ("held" if status == Status.HELD else "occupied", until) for place_id, status, until in kept}
 

@@ -5,7 +5,6 @@ import uuid
 
 from django.contrib.messages import constants as messages
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,6 +14,7 @@ from hjemvej.platform.access.models import Membership, Organisation
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
 from hjemvej.platform.rooms import known_course_kind
+from hjemvej.platform.spans.queries import lasting_through
 from hjemvej.platform.ui.refusals import Refused
 
 
@@ -69,7 +69,7 @@ def _end(current: Coordination, on: datetime.date) -> None:
 
 
 def _in_a_team(user_id: uuid.UUID, by: Viewer, on: datetime.date) -> bool:
-    places = Membership.objects.filter(Q(until_on=None) | Q(until_on__gte=on), user_id=user_id, from_on__lte=on)
+    places = Membership.objects.filter(lasting_through(on), user_id=user_id)
     if by.organisation_id:
         return places.filter(organisation_id=by.organisation_id).exists()
     return places.filter(organisation__kind=Organisation.Kind.TEAM).exists()

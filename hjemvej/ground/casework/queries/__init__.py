@@ -11,7 +11,7 @@ from .coordination import (
 )
 from .drafts import draft, drafts_of, key_about
 from .load import Load, team_load
-from .notes import last_seen, note, notes_of, unsigned_notes
+from .notes import note, notes_of, unsigned_notes
 from .person_card import ShownTask, clocks_card, person_card, with_clocks
 from .tasks import open_tasks, task, tasks_of, tasks_to_do
 from .timeline import Entry, timeline
@@ -28,7 +28,6 @@ __all__ = [
     "draft",
     "drafts_of",
     "key_about",
-    "last_seen",
     "latest_courses",
     "note",
     "notes_of",

@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, QuerySet
 
 from hjemvej.ground.casework.models import Coordination, Course
 from hjemvej.platform.access.models import Membership
@@ -13,6 +13,8 @@ from hjemvej.platform.access.roles import PERMISSIONS, Permission
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.identity.models import User
 from hjemvej.platform.rooms import known_course_kind
+from hjemvej.platform.spans.queries import lasting_through
+from hjemvej.platform.ui.alphabet import DanishOrder
 
 
 def coordinators(person_ids: Collection[uuid.UUID], *, viewer: Viewer) -> dict[uuid.UUID, tuple[uuid.UUID, str]]:
@@ -41,7 +43,7 @@ class Colleague:
 def who_work_here(on: datetime.date, *, viewer: Viewer) -> QuerySet[User]:
     """Those in the viewer's own organisation who work with citizens on a day."""
     places = Membership.objects.filter(
-        Q(until_on=None) | Q(until_on__gte=on), organisation_id=viewer.team_id, from_on__lte=on,
+        lasting_through(on), organisation_id=viewer.team_id,
         role__in=[role for role, permissions in PERMISSIONS.items() if Permission.WRITE_NOTE in permissions],
     )  # fmt: skip
     return User.objects.filter(pk__in=places.values("user_id"), is_active=True)
@@ -49,7 +51,7 @@ def who_work_here(on: datetime.date, *, viewer: Viewer) -> QuerySet[User]:
 
 def possible_coordinators(*, viewer: Viewer, on: datetime.date) -> list[Colleague]:
     """The colleagues in the viewer's own organisation who work with citizens on a day, by name."""
-    users = who_work_here(on, viewer=viewer).order_by("name")
+    users = who_work_here(on, viewer=viewer).order_by(DanishOrder("name"))
     present = viewer.rows_of(Coordination).filter(until_on=None, coordinator__in=users).order_by()
     numbers = dict(present.values("coordinator").annotate(number=Count("id")).values_list("coordinator", "number"))
     return [Colleague(user.pk, user.name, numbers.get(user.pk, 0)) for user in users]

@@ -1,10 +1,8 @@
-"""What was noted about a person, and when was the person last seen?"""
+"""What was noted about a person?"""
 
-import datetime
 import uuid
-from collections.abc import Collection
 
-from django.db.models import Max, Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from hjemvej.ground.casework.models import Note
 from hjemvej.platform.access.viewer import Viewer
@@ -32,9 +30,3 @@ def _with_additions(viewer: Viewer) -> QuerySet[Note]:
     additions = viewer.rows_of(Note).filter(readable(viewer)).select_related("author").order_by("written_at")
     rows = viewer.rows_of(Note).filter(readable(viewer)).select_related("author", "organisation", "person")
     return rows.prefetch_related(Prefetch("corrections", queryset=additions))
-
-
-def last_seen(person_ids: Collection[uuid.UUID], *, viewer: Viewer) -> dict[uuid.UUID, datetime.datetime]:
-    """When somebody last was in contact with each person; those nobody has met are left out."""
-    met = viewer.rows_of(Note).filter(readable(viewer), person_id__in=person_ids, kind=Note.Kind.CONTACT)
-    return dict(met.values("person_id").annotate(last=Max("happened_at")).values_list("person_id", "last"))

@@ -1,7 +1,6 @@
 """Does the work with a person keep its promises, and does each change stand in the log?"""
 
 import datetime
-import uuid
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -168,12 +167,6 @@ def test_nothing_is_noted_when_the_log_cannot_be_written(write, person, monkeypa
     with pytest.raises(RuntimeError, match="the log is full"):
         write()
     assert not Note.objects.exists()
-
-
-def test_last_seen_counts_contact_and_not_attempts(write, person, karen, now):
-    write(happened_at=now - 3 * DAY)
-    write(kind="attempt")
-    assert queries.last_seen([person.pk, uuid.uuid4()], viewer=karen) == {person.pk: now - 3 * DAY}
 
 
 def test_a_shelter_with_the_person_as_its_guest_does_not_read_the_teams_notes(

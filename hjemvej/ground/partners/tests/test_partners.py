@@ -22,7 +22,7 @@ class Agreed:
     what: str = "inquiry"
     legal_basis: str = "FVL § 28"
     from_on: datetime.date = NEW_YEAR
-    until_on: datetime.date | None = None
+    last_on: datetime.date | None = None
 
 
 # --- rules -------------------------------------------------------------------------------------------------------
@@ -40,7 +40,7 @@ def test_what_is_agreed_may_be_sent_and_the_basis_is_told():
         ([], "Henvendelser: ingen aftale"),
         ([Agreed(direction="sees")], "Henvendelser: ingen aftale"),
         ([Agreed(what="guests")], "Henvendelser: ingen aftale"),
-        ([Agreed(until_on=D(2026, 11, 19))], "Henvendelser: aftalen ophørte 19. november 2026"),
+        ([Agreed(last_on=D(2026, 11, 19))], "Henvendelser: aftalen ophørte 19. november 2026"),
         ([Agreed(from_on=D(2026, 12, 1))], "Henvendelser: aftalen begynder 1. december 2026"),
     ],
 )
@@ -51,7 +51,7 @@ def test_what_is_not_agreed_today_may_not_be_sent_and_the_reason_is_told(agreeme
 
 
 def test_the_last_day_is_one_of_its_days():
-    assert rules.may_see([Agreed(direction="sees", until_on=TODAY)], "inquiry", TODAY)
+    assert rules.may_see([Agreed(direction="sees", last_on=TODAY)], "inquiry", TODAY)
 
 
 def test_to_send_is_not_to_see():
@@ -68,7 +68,7 @@ def karen(coordinator, viewer_for):
 
 def agree(organisation, by, at, **changes):
     values = {
-        "direction": "sees", "what": "guests", "legal_basis": "SEL § 110", "from_on": D(2026, 1, 1), "until_on": None
+        "direction": "sees", "what": "guests", "legal_basis": "SEL § 110", "from_on": D(2026, 1, 1), "last_on": None
     }  # fmt: skip
     return actions.make_agreement(organisation=organisation, by=by, at=at, **{**values, **changes})
 
@@ -76,9 +76,9 @@ def agree(organisation, by, at, **changes):
 def test_an_agreement_is_made_once_ended_and_made_anew(shelter, karen, now):
     first = agree(shelter, karen, now)
     with pytest.raises(actions.AlreadyAgreed):
-        agree(shelter, karen, now, from_on=D(2026, 6, 1), until_on=D(2026, 7, 1))
-    agree(shelter, karen, now, from_on=D(2025, 1, 1), until_on=D(2025, 12, 31))
-    actions.end_agreement(agreement=first, until_on=D(2026, 11, 20), by=karen, at=now)
+        agree(shelter, karen, now, from_on=D(2026, 6, 1), last_on=D(2026, 7, 1))
+    agree(shelter, karen, now, from_on=D(2025, 1, 1), last_on=D(2025, 12, 31))
+    actions.end_agreement(agreement=first, last_on=D(2026, 11, 20), by=karen, at=now)
     agree(shelter, karen, now, from_on=D(2026, 11, 21))
     assert [one.from_on.year for one in queries.agreements_in_force(shelter.pk, TODAY)] == [2026]
     names = list(Event.objects.order_by("id").values_list("name", flat=True))
@@ -87,9 +87,9 @@ def test_an_agreement_is_made_once_ended_and_made_anew(shelter, karen, now):
 
 def test_an_agreement_does_not_end_before_it_begins(shelter, karen, now):
     with pytest.raises(actions.EndsBeforeItBegins):
-        agree(shelter, karen, now, until_on=D(2025, 1, 1))
+        agree(shelter, karen, now, last_on=D(2025, 1, 1))
     with pytest.raises(actions.EndsBeforeItBegins):
-        actions.end_agreement(agreement=agree(shelter, karen, now), until_on=D(2025, 1, 1), by=karen, at=now)
+        actions.end_agreement(agreement=agree(shelter, karen, now), last_on=D(2025, 1, 1), by=karen, at=now)
 
 
 def test_a_name_is_used_once_and_a_team_is_no_partner(shelter, karen, now):
@@ -172,18 +172,18 @@ def test_adds_changes_and_removes_a_contact_and_the_log_remembers(client_of, coo
 
 def test_makes_and_ends_an_agreement(client_of, leader, shelter):
     page = client_of(leader)
-    typed = {"direction": "sees", "what": "guests", "legal_basis": "SEL § 110", "from_on": "1/1-26", "until_on": ""}
+    typed = {"direction": "sees", "what": "guests", "legal_basis": "SEL § 110", "from_on": "1/1-26", "last_on": ""}
     make = reverse("partners:make_agreement", args=[shelter.pk])
     assert "legal_basis" in page.post(make, {**typed, "legal_basis": ""}).context["form"].errors
-    assert "ligger før den første" in page.post(make, {**typed, "until_on": "1/1-25"}).content.decode()
+    assert "ligger før den første" in page.post(make, {**typed, "last_on": "1/1-25"}).content.decode()
     page.post(make, typed)
     assert "allerede aftalt" in page.post(make, typed).content.decode()
     agreement = SharingAgreement.objects.get()
     end = reverse("partners:end_agreement", args=[agreement.pk])
-    assert "ligger før den første" in page.post(end, {"until_on": "1/1-20"}).content.decode()
-    page.post(end, {"until_on": "1/2-26"})
+    assert "ligger før den første" in page.post(end, {"last_on": "1/1-20"}).content.decode()
+    page.post(end, {"last_on": "1/2-26"})
     agreement.refresh_from_db()
-    assert agreement.until_on == D(2026, 2, 1)
+    assert agreement.last_on == D(2026, 2, 1)
 
 
 def test_who_may_not_edit_and_what_is_not_there_get_404(client_of, support_worker, shelter_worker, leader, shelter):

@@ -3,11 +3,11 @@
 import datetime
 
 from django.db import transaction
-from django.db.models import Q
 
 from hjemvej.ground.people.models import Person, ResponsibleMunicipality
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
+from hjemvej.platform.spans.queries import not_over_on
 
 
 def set_responsible_municipality(
@@ -26,7 +26,7 @@ def set_responsible_municipality(
         Person.objects.select_for_update().get(pk=person.pk)
         periods = person.responsible_municipalities
         periods.filter(from_on__gte=from_on).delete()
-        periods.filter(Q(until_on=None) | Q(until_on__gt=from_on)).update(until_on=from_on)
+        periods.filter(not_over_on(from_on)).update(until_on=from_on)
         period = periods.create(
             municipality_code=code, municipality_name=name, from_on=from_on, is_disputed=is_disputed, why=why.strip()
         )

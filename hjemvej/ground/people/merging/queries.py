@@ -12,6 +12,7 @@ from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.models import Change, Event
 from hjemvej.platform.audit.readable import readable_events
 from hjemvej.platform.identity.queries import names_of_users
+from hjemvej.platform.ui.alphabet import DanishOrder
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def _merge(event: Event, merged_id: uuid.UUID, viewer: Viewer) -> Merge:
     kept_id = event.person_id or merged_id
     words = readable_events()
     later = viewer.rows_of(Event).filter(person_id=kept_id, at__gt=event.at).exclude(name__startswith="access.")
-    counted = later.values_list("name").annotate(number=Count("pk")).order_by("-number", "name")
+    counted = later.values_list("name").annotate(number=Count("pk")).order_by("-number", DanishOrder("name"))
     numbers = viewer.rows_of(Change).filter(
         table_name="people_person", row_id=str(kept_id), after__has_key="cpr_lookup"
     )

@@ -7,6 +7,8 @@ from typing import Protocol
 
 from django.utils.translation import gettext as _
 
+from hjemvej.platform.spans.rules import lasts_on
+
 
 def reasons_against_merging(*, same: bool, both_have_cpr: bool, one_is_merged: bool, both_are_ours: bool) -> list[str]:
     """Why two records can't become one; an empty list when they can."""
@@ -40,7 +42,7 @@ def merge_periods(rows: Sequence[Period]) -> list[tuple[Period, datetime.date, d
     for start, until in pairwise([*days, None]):
         if start is None:
             break
-        those = [row for row in rows if row.from_on <= start and (row.until_on is None or start < row.until_on)]
+        those = [row for row in rows if lasts_on(start, row.from_on, row.until_on)]
         best = max(those, key=lambda row: (not row.says_nothing, row.from_on, row.recorded_at))
         if told and told[-1][0] is best:
             told[-1] = (best, told[-1][1], until)

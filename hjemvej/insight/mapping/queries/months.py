@@ -11,13 +11,14 @@ from hjemvej.ground.situations.rules import end_of_day
 from hjemvej.insight.mapping import rules
 from hjemvej.insight.mapping.rules import Flow, Month
 from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.spans.queries import lasting_on_sql
 
-from .population import HOMELESS, IS_ACTIVE, LASTS, days_until_inactive, parameters
+from .population import HOMELESS, IS_ACTIVE, days_until_inactive, parameters
 
 WHO_MOVED = f"""
 SELECT asked.on_day, asked.person_id, asked.came, latest.kind,
     NOT EXISTS (SELECT FROM people_responsiblemunicipality responsible
-        WHERE responsible.person_id = asked.person_id AND {LASTS.format(row="responsible", day="asked.on_day")}
+        WHERE responsible.person_id = asked.person_id AND {lasting_on_sql("responsible", "asked.on_day")}
         AND responsible.municipality_code <> %(municipality)s),
     asked.came AND EXISTS (SELECT FROM situations_situation earlier
         WHERE earlier.person_id = asked.person_id AND earlier.superseded_at IS NULL

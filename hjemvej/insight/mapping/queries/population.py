@@ -1,8 +1,8 @@
 """Who is homeless on a day in our responsibility, and is each of them active? The one definition all figures share.
 
 Homeless: in one of VIVE's nine situations that night. Ours: the responsible municipality that day is this one, or
-nobody has said which it is yet, so that a nameless newcomer is not lost. Active: any contact within the limit of law
-`inactive_after`: a note of contact, a night slept in a house, an inquiry, or a situation seen or told by the citizen.
+nobody has said which it is yet, so that a nameless newcomer is not lost. Active: any contact (`contact.py`) within the
+limit of law `inactive_after`.
 """
 
 import datetime
@@ -15,9 +15,9 @@ from hjemvej.ground.law.queries import rule_on
 from hjemvej.ground.situations import rules
 from hjemvej.ground.situations.queries import homeless_anew_after
 from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.spans.queries import lasting_on_sql
 
-LASTS = "{row}.from_on <= {day} AND ({row}.until_on IS NULL OR {row}.until_on > {day})"
-HERE = "AT TIME ZONE 'Europe/Copenhagen'"
+from .contact import last_met, was_met_since
 
 HOMELESS = f"""
 homeless AS MATERIALIZED (
@@ -27,21 +27,11 @@ homeless AS MATERIALIZED (
     JOIN people_person person ON person.id = night.person_id AND person.merged_into_id IS NULL
         AND (person.died_on IS NULL OR person.died_on > night.on_day)
     LEFT JOIN people_responsiblemunicipality responsible
-        ON responsible.person_id = night.person_id AND {LASTS.format(row="responsible", day="night.on_day")}
+        ON responsible.person_id = night.person_id AND {lasting_on_sql("responsible", "night.on_day")}
     WHERE responsible.id IS NULL OR responsible.municipality_code = %(municipality)s
 )"""
 
-# Cheapest first: most people have a fresh situation or slept in a house lately.
-IS_ACTIVE = f"""
-(homeless.certainty IN ('seen', 'told') AND homeless.from_on > quiet.since)
-OR EXISTS (SELECT FROM safe_night_night night WHERE night.person_id = homeless.person_id AND night.outcome = 'safe'
-    AND night.night > quiet.since AND night.night <= homeless.on_day)
-OR EXISTS (SELECT FROM casework_note note WHERE note.person_id = homeless.person_id AND note.kind = 'contact'
-    AND note.happened_at >= (quiet.since + 1)::timestamp {HERE}
-    AND note.happened_at < (homeless.on_day + 1)::timestamp {HERE})
-OR EXISTS (SELECT FROM one_entry_inquiry inquiry WHERE inquiry.person_id = homeless.person_id
-    AND inquiry.received_at >= (quiet.since + 1)::timestamp {HERE}
-    AND inquiry.received_at < (homeless.on_day + 1)::timestamp {HERE})"""
+IS_ACTIVE = was_met_since("quiet.since")
 
 # As `situations.rules.homeless_since`: the last stay in homelessness that began so long after the one before had ended.
 # Most were never anywhere else, and then it is the first one there is, read from the end of an index.
@@ -60,19 +50,8 @@ KNOWN_NOW = "earlier.superseded_at IS NULL"
 KNOWN_THEN = """earlier.recorded_at <= homeless.known_at
     AND (earlier.superseded_at IS NULL OR earlier.superseded_at > homeless.known_at)"""
 
-# The latest contact up to the day; each part reads one index backwards.
-LAST_CONTACT = f"""
-SELECT homeless.person_id, greatest(
-    (SELECT max(earlier.from_on) FROM situations_situation earlier WHERE earlier.person_id = homeless.person_id
-        AND earlier.certainty IN ('seen', 'told') AND {LASTS.format(row="earlier", day="homeless.on_day")}
-        AND {{as_known}}),
-    (SELECT (max(note.happened_at) {HERE})::date FROM casework_note note WHERE note.person_id = homeless.person_id
-        AND note.kind = 'contact' AND note.happened_at < (homeless.on_day + 1)::timestamp {HERE}),
-    (SELECT max(night.night) FROM safe_night_night night WHERE night.person_id = homeless.person_id
-        AND night.outcome = 'safe' AND night.night <= homeless.on_day),
-    (SELECT (max(inquiry.received_at) {HERE})::date FROM one_entry_inquiry inquiry
-        WHERE inquiry.person_id = homeless.person_id
-        AND inquiry.received_at < (homeless.on_day + 1)::timestamp {HERE}))
+LAST_CONTACT = """
+SELECT homeless.person_id, {last_met}
 FROM unnest(%(people)s::uuid[]) AS asked (person_id),
     LATERAL (SELECT asked.person_id, %(on)s::date AS on_day, %(known_at)s::timestamptz AS known_at) homeless"""
 
@@ -119,7 +98,7 @@ def last_contacts(
     """When each was last met, up to a day; the very contacts that make somebody active."""
     asked: dict[str, Any] = {"people": people, "on": on, "known_at": _moment(known_on)}
     with viewer.cursor() as cursor:
-        cursor.execute(LAST_CONTACT.format(as_known=_as_known(known_on)), asked)
+        cursor.execute(LAST_CONTACT.format(last_met=last_met(_as_known(known_on))), asked)
         return dict(cursor.fetchall())
 
 

@@ -6,10 +6,12 @@ import datetime
 import pytest
 from django.conf import settings as django_settings
 from django.db import transaction
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conftest import membership_of
+from hjemvej.efforts.one_entry.models import Inquiry
 from hjemvej.efforts.safe_night.models import Night
 from hjemvej.ground.casework.models import Note
 from hjemvej.ground.people.models import Person, ResponsibleMunicipality
@@ -90,6 +92,49 @@ def test_whoever_nobody_has_met_for_ninety_days_is_inactive_and_any_contact_brin
     assert population()[person.pk].is_active
     assert queries.last_contacts([person.pk], TODAY, viewer=TEST) == {person.pk: days_ago(3)}
     assert queries.last_contacts([person.pk], days_ago(4), viewer=TEST) == {person.pk: days_ago(90)}
+
+
+@pytest.fixture
+def meet(coordinator):
+    """Give `meet(person, how, day)`: one contact of that kind, in the day's last hour."""
+
+    def make(person, how, day):
+        late = datetime.datetime.combine(day, datetime.time(23, 30), timezone.get_default_timezone())
+        place = membership_of(coordinator).organisation
+        if how == "night":
+            Night.objects.create(person=person, night=day, outcome="safe", recorded_at=late)
+        elif how == "note":
+            Note.objects.create(
+                person=person, kind="contact", happened_at=late, organisation=place, text="Opdigtet", written_at=late,
+                author=coordinator,
+            )  # fmt: skip
+        elif how == "inquiry":
+            Inquiry.objects.create(
+                person=person,
+                organisation=place,
+                received_at=late,
+                recorded_at=late,
+                channel="phone",
+                asker_kind="self",
+                text="Opdigtet",
+            )
+        else:
+            record_situation(
+                person_id=person.pk, kind="herberg", from_on=day, by=TEST, source="Opdigtet", certainty="told", at=late
+            )
+
+    return make
+
+
+@pytest.mark.parametrize("how", ["night", "note", "inquiry", "situation"])
+@pytest.mark.parametrize("day", [days_ago(90), days_ago(89), TODAY, days_ago(-1)])
+def test_whoever_was_met_within_the_limit_is_active_and_nobody_else(somebody, meet, how, day):
+    person, bystander = somebody(days=200, certainty="heard"), somebody(days=200, certainty="heard")
+    meet(person, how, day)
+    met = queries.last_contacts([person.pk, bystander.pk], TODAY, viewer=TEST)
+    assert met == {person.pk: day if day <= TODAY else None, bystander.pk: None}
+    assert population()[person.pk].is_active == (days_ago(90) < day <= TODAY)
+    assert not population()[bystander.pk].is_active
 
 
 def test_what_was_only_heard_is_no_contact(somebody):

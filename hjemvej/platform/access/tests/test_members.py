@@ -48,7 +48,7 @@ def test_a_role_changes_from_a_day_and_what_it_was_stays_on_record(client_of, le
         reverse("access:member", args=[place.pk]), {"do": "change", "role": "coordinator", "from_on": "1/12-2026"}
     )
     rows = [
-        (row.role, row.from_on.isoformat(), str(row.until_on))
+        (row.role, row.from_on.isoformat(), str(row.last_on))
         for row in Membership.objects.filter(user=support_worker).order_by("pk")
     ]
     assert rows == [("support_worker", "2020-01-01", "2026-11-30"), ("coordinator", "2026-12-01", "None")]
@@ -57,7 +57,7 @@ def test_a_role_changes_from_a_day_and_what_it_was_stays_on_record(client_of, le
 def test_one_whose_membership_ended_yesterday_sees_nothing(client_of, support_worker):
     browser = client_of(support_worker)
     assert browser.get(reverse("access:own_page")).status_code == 200
-    Membership.objects.filter(user=support_worker).update(until_on=timezone.localdate() - datetime.timedelta(days=1))
+    Membership.objects.filter(user=support_worker).update(last_on=timezone.localdate() - datetime.timedelta(days=1))
     assert browser.get(reverse("access:own_page")).status_code == 403
 
 
@@ -92,12 +92,12 @@ def test_a_link_is_only_made_by_one_who_may_give_all_the_places_it_opens(client_
     assert "link" in client_of(administrator).post(address).context
 
 
-@pytest.mark.parametrize("doing", [{"do": "change", "role": "leader"}, {"do": "end", "until_on": "1/12-2026"}])
+@pytest.mark.parametrize("doing", [{"do": "change", "role": "leader"}, {"do": "end", "last_on": "1/12-2026"}])
 def test_nobody_changes_or_ends_their_own_place(client_of, administrator, doing):
     place = membership_of(administrator)
     answer = client_of(administrator).post(reverse("access:member", args=[place.pk]), {"from_on": "1/12-2026", **doing})
     assert "Din egen plads kan du ikke ændre" in answer.content.decode()
-    assert [(row.role, row.until_on) for row in Membership.objects.filter(user=administrator).all()] == [
+    assert [(row.role, row.last_on) for row in Membership.objects.filter(user=administrator).all()] == [
         ("administrator", None)
     ]
 
@@ -110,7 +110,7 @@ def test_an_administrator_adds_themselves_nowhere(client_of, administrator, othe
 
 def test_a_role_does_not_change_after_it_has_ended(client_of, leader, support_worker):
     place = membership_of(support_worker)
-    Membership.objects.filter(user=support_worker).update(until_on=datetime.date(2026, 11, 30))
+    Membership.objects.filter(user=support_worker).update(last_on=datetime.date(2026, 11, 30))
     asked = {"do": "change", "role": "coordinator", "from_on": "1/12-2026"}
     answer = client_of(leader).post(reverse("access:member", args=[place.pk]), asked)
     assert "Pladsen slutter 30.11.2026" in answer.content.decode()

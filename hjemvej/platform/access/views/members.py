@@ -53,7 +53,7 @@ def member(request: ViewerRequest, membership_id: int) -> HttpResponseBase:
     doing = request.POST.get("do")
     change = ChangeRole(request.POST if doing == "change" else None, initial={"from_on": timezone.localdate()})
     change.fields["role"].choices = _choices(_roles(request, place.organisation))  # type: ignore[attr-defined]
-    end = EndMembership(request.POST if doing == "end" else None, initial={"until_on": timezone.localdate()})
+    end = EndMembership(request.POST if doing == "end" else None, initial={"last_on": timezone.localdate()})
     by, at = request.viewer, timezone.now()
     if carry_out(change, lambda: actions.change_role(membership=place, **change.place, by=by, at=at)):
         return _done(request, place, _("Rollen er skiftet."))

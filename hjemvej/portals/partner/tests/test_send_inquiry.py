@@ -23,10 +23,10 @@ def counted(call) -> int:
     return len(asked)
 
 
-def agree(organisation, what="inquiry", direction="sends", until_on=None):
+def agree(organisation, what="inquiry", direction="sends", last_on=None):
     partner, _new = Partner.objects.get_or_create(organisation=organisation)
     SharingAgreement.objects.create(
-        partner=partner, direction=direction, what=what, legal_basis="SEL § 110", until_on=until_on,
+        partner=partner, direction=direction, what=what, legal_basis="SEL § 110", last_on=last_on,
         from_on=datetime.date(2020, 1, 1),
     )  # fmt: skip
 
@@ -60,12 +60,12 @@ def test_the_same_tap_sent_twice_over_a_bad_line_is_one_inquiry(client_of, shelt
     assert Inquiry.objects.count() == 1
 
 
-@pytest.mark.parametrize("until_on", [datetime.date(2021, 1, 1), None])
+@pytest.mark.parametrize("last_on", [datetime.date(2021, 1, 1), None])
 def test_without_an_agreement_in_force_nothing_is_sent_and_nothing_is_lost(
-    client_of, shelter_worker, shelter, our_team, until_on
+    client_of, shelter_worker, shelter, our_team, last_on
 ):
-    if until_on:
-        agree(shelter, until_on=until_on)
+    if last_on:
+        agree(shelter, last_on=last_on)
     response = client_of(shelter_worker).post(SEND, WORDS)
     page = response.content.decode()
     assert Inquiry.objects.count() == 0

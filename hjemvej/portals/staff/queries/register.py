@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
 from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
 
@@ -19,6 +18,7 @@ from hjemvej.ground.shelters.models import House
 from hjemvej.ground.situations.rules import end_of_day
 from hjemvej.insight.mapping.queries import homeless_people, last_contacts
 from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.spans.queries import lasting_on
 from hjemvej.portals.staff.rules.register import ORDERS_BY_WORDS, Choice, Entry, narrow, sort_entries
 
 
@@ -139,9 +139,7 @@ def _then_and_now(then: str, now: str) -> str:
 
 
 def _coordinators(ids: list[uuid.UUID], on: datetime.date, viewer: Viewer) -> dict[uuid.UUID, tuple[uuid.UUID, str]]:
-    rows = viewer.rows_of(Coordination).filter(
-        Q(until_on=None) | Q(until_on__gt=on), person_id__in=_these(ids), from_on__lte=on
-    )
+    rows = viewer.rows_of(Coordination).filter(lasting_on(on), person_id__in=_these(ids))
     return {
         person_id: (user_id, name)
         for person_id, user_id, name in rows.values_list("person_id", "coordinator_id", "coordinator__name")
@@ -154,7 +152,7 @@ def _next_steps(
     """What was to be done first at the end of the day."""
     then = end_of_day(on)
     rows = viewer.rows_of(Task).filter(
-        Q(done_at=None) | Q(done_at__gt=then), person_id__in=_these(ids), created_at__lte=then
+        lasting_on(then, begins="created_at", until="done_at"), person_id__in=_these(ids)
     )
     first = rows.order_by("person_id", "due_at", "id").distinct("person_id")
     return {

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from django.utils.translation import gettext as _
 
 from hjemvej.ground.situations.rules import Kind
+from hjemvej.platform.ui.alphabet import danish_order
 from hjemvej.platform.ui.when import full_date
 
 LONG_TERM = datetime.timedelta(days=365)
@@ -19,8 +20,6 @@ LONG, NEW = "lang", "ny"
 COLUMNS = ("situation", "siden", "set", "koordinator", "naeste", "alder", "her_siden", "andet")
 USUAL_COLUMNS = ("situation", "siden", "set", "koordinator", "naeste")
 USUAL_ORDER = "siden"
-# æ, ø and å come last, and aa is an å, whatever the database's own alphabet.
-DANISH = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}", "é": "e", "ü": "y"})
 
 
 class Entry(NamedTuple):
@@ -119,19 +118,14 @@ def filters_in_words(choice: Choice) -> str:
     return " · ".join(words)
 
 
-def alphabetical(name: str) -> str:
-    """A key that sorts names as Danes do."""
-    return name.lower().replace("aa", "å").translate(DANISH)
-
-
 NEVER, NO_TIME = datetime.date.min, datetime.datetime.max.replace(tzinfo=datetime.UTC)
 ORDERS: dict[str, Callable[[Entry], Any]] = {
-    "navn": lambda entry: alphabetical(entry.name),
+    "navn": lambda entry: danish_order(entry.name),
     "situation": lambda entry: (entry.kind, entry.place),
     "siden": lambda entry: entry.since,
     "her_siden": lambda entry: entry.here_since,
     "set": lambda entry: entry.last_contact or NEVER,
-    "koordinator": lambda entry: (not entry.coordinator, alphabetical(entry.coordinator)),
+    "koordinator": lambda entry: (not entry.coordinator, danish_order(entry.coordinator)),
     "naeste": lambda entry: entry.next_due or NO_TIME,
 }
 

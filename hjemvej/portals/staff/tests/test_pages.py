@@ -166,7 +166,7 @@ def test_a_task_nobody_has_is_everybodys_and_stands_in_the_teams_load(
     day = client.get(reverse("staff:today")).content.decode()
     assert "Ring til lægen · ingen har den endnu" in day
     assert "Skriv til banken" not in day
-    Membership.objects.filter(user=support_worker).update(until_on=at.date() - datetime.timedelta(days=1))
+    Membership.objects.filter(user=support_worker).update(last_on=at.date() - datetime.timedelta(days=1))
     assert "Skriv til banken" in client.get(reverse("staff:today")).content.decode()
     load = tight(client_of(leader).get(reverse("staff:team")).content.decode())
     assert re.search(r"Ingen har dem</th>.*?>2</td>", load)

@@ -9,9 +9,10 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from hjemvej.ground.situations.rules import SHORT
+from hjemvej.platform.ui.alphabet import danish_order
 from hjemvej.platform.ui.when import full_date
 from hjemvej.portals.staff.queries.register import Register
-from hjemvej.portals.staff.rules.register import ACTIVE, ALL, INACTIVE, LONG, MINE, NEW, NOBODYS, alphabetical
+from hjemvej.portals.staff.rules.register import ACTIVE, ALL, INACTIVE, LONG, MINE, NEW, NOBODYS
 
 Answers = Iterable[tuple[str, str]]  # as the address has it, and its label
 ALWAYS_SHOWN = "who"  # the other filters leave out an answer that would give nobody
@@ -81,4 +82,4 @@ def _links(found: Register, address: Address, name: str, field: str, answers: An
 def _colleagues(found: Register) -> list[tuple[str, str]]:
     """The other coordinators by name; the viewer has a link of their own."""
     others = [(key, name) for key, name in found.coordinators.items() if key != str(found.viewer.user_id)]
-    return sorted(others, key=lambda coordinator: alphabetical(coordinator[1]))
+    return sorted(others, key=lambda coordinator: danish_order(coordinator[1]))

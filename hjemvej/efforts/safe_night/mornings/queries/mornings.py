@@ -13,6 +13,8 @@ from hjemvej.efforts.safe_night.models import Night, Occupancy
 from hjemvej.efforts.safe_night.queries.names import shown_name
 from hjemvej.efforts.safe_night.queries.nights import nights_outside
 from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.spans.queries import lasting_night
+from hjemvej.platform.ui.alphabet import DanishOrder, danish_order
 
 Status, Outcome = Occupancy.Status, Night.Outcome
 DAY = datetime.timedelta(days=1)
@@ -98,7 +100,9 @@ def morning(night: datetime.date, *, viewer: Viewer) -> Morning:
     for group in found.values():
         group.sort(key=lambda person: (-person.nights_outside, str(person.row.person_id)))
     safe = viewer.rows_of(Night).filter(night=night, outcome=Outcome.SAFE).values_list("house_id", "house__name")
-    houses = safe.annotate(people=Count("id")).order_by(F("house__order").asc(nulls_last=True), "house__name")
+    houses = safe.annotate(people=Count("id")).order_by(
+        F("house__order").asc(nulls_last=True), DanishOrder("house__name")
+    )
     inside = [SleptInside(pk, name or _("Et andet trygt sted"), people) for pk, name, people in houses]
     return Morning(night, found[Outcome.UNSAFE], found[Outcome.MISSING], inside)
 
@@ -107,10 +111,9 @@ def slept_inside(night: datetime.date, house_id: uuid.UUID | None, *, viewer: Vi
     """The people who slept in this house, by name; without a house, those in another safe place."""
     safe = viewer.rows_of(Night).filter(night=night, outcome=Outcome.SAFE).select_related("person", "house")
     rows = safe.filter(house_id=house_id) if house_id else safe.filter(house=None)
-    return sorted(map(PersonsNight, rows), key=lambda person: person.name)
+    return sorted(map(PersonsNight, rows), key=lambda person: danish_order(person.name))
 
 
 def stays_on(night: datetime.date, *, viewer: Viewer) -> QuerySet[Occupancy]:
     """The stays of this night."""
-    lasts = Q(until_night=None) | Q(until_night__gt=night)
-    return viewer.rows_of(Occupancy).filter(lasts, from_night__lte=night, status__in=[Status.STAYING, Status.ENDED])
+    return viewer.rows_of(Occupancy).filter(lasting_night(night), status__in=[Status.STAYING, Status.ENDED])

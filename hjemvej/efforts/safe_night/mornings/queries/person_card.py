@@ -10,6 +10,7 @@ from hjemvej.efforts.safe_night.placing.queries.waiting import waiting_request
 from hjemvej.efforts.safe_night.staying.queries.shelter_days import shelter_clock
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.spans.rules import lasts_on
 
 RUNS_SHOWN = 7
 Status = Occupancy.Status
@@ -48,4 +49,4 @@ def person_card(
 
 
 def _lasts(stay: Occupancy, on: datetime.date) -> bool:
-    return stay.until_night is None or stay.until_night > on
+    return lasts_on(on, stay.from_night, stay.until_night)

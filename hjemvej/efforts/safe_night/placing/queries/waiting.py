@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from hjemvej.efforts.safe_night.models import Occupancy, PlaceRequest
 from hjemvej.efforts.safe_night.queries.names import age_of, shown_name
@@ -13,6 +13,7 @@ from hjemvej.efforts.safe_night.queries.nights import nights_outside
 from hjemvej.ground.casework.models import Course
 from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.spans.queries import lasting_night
 
 from .handed_over import handed_over
 from .tried import Tried, what_was_tried
@@ -113,8 +114,7 @@ def _handed_over(course: Course, night: datetime.date, nights_outside: int) -> W
 
 def places_of_person(person_id: uuid.UUID, night: datetime.date, *, viewer: Viewer) -> list[Occupancy]:
     """Every place that the person has or had this night, the earliest first."""
-    lasts = Q(until_night=None) | Q(until_night__gt=night)
-    rows = viewer.rows_of(Occupancy).filter(lasts, person_id=person_id, from_night__lte=night)
+    rows = viewer.rows_of(Occupancy).filter(lasting_night(night), person_id=person_id)
     return list(rows.select_related("house").order_by("made_at", "id"))
 
 
@@ -130,8 +130,7 @@ def need_words(needs: Iterable[str]) -> list[str]:
 
 def _placed(night: datetime.date, at: datetime.datetime | None, *, viewer: Viewer) -> QuerySet[Occupancy]:
     """The places of this night that are slept in, or held and not run out."""
-    lasts = Q(until_night=None) | Q(until_night__gt=night)
-    rows = viewer.rows_of(Occupancy).filter(lasts, from_night__lte=night, status__in=[Status.HELD, Status.STAYING])
+    rows = viewer.rows_of(Occupancy).filter(lasting_night(night), status__in=[Status.HELD, Status.STAYING])
     if at is not None:
         rows = rows.exclude(status=Status.HELD, held_until__lte=at)
     return rows.order_by("held_until", "id")

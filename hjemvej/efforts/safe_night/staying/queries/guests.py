@@ -16,6 +16,8 @@ from hjemvej.efforts.safe_night.queries.places import HouseTonight, houses_tonig
 from hjemvej.ground.people.models import Person
 from hjemvej.ground.shelters.models import House
 from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.spans.queries import lasting_night
+from hjemvej.platform.ui.alphabet import DanishOrder
 
 Status = Occupancy.Status
 RECENTLY = datetime.timedelta(hours=16)
@@ -58,7 +60,7 @@ class HousePage:
 
 def house_page(house: House, night: datetime.date, at: datetime.datetime, *, viewer: Viewer) -> HousePage:
     """The house's tonight: who comes, who is here, who didn't come, who left today."""
-    here_now = Q(status__in=[Status.HELD, Status.STAYING]) & (Q(until_night=None) | Q(until_night__gt=night))
+    here_now = Q(status__in=[Status.HELD, Status.STAYING]) & lasting_night(night)
     missed_tonight = Q(from_night=night, status__in=[Status.DID_NOT_COME, Status.EXPIRED])
     left_since = Q(left_at__gte=at - RECENTLY, status__in=[Status.ENDED, Status.CANCELLED])
     rows = list(
@@ -66,7 +68,11 @@ def house_page(house: House, night: datetime.date, at: datetime.datetime, *, vie
         .filter(here_now | missed_tonight | left_since, house=house, from_night__lte=night)
         .select_related("place__room", "request")
         .order_by(
-            "held_until", Length("place__room__name"), "place__room__name", Length("place__label"), "place__label"
+            "held_until",
+            Length("place__room__name"),
+            DanishOrder("place__room__name"),
+            Length("place__label"),
+            DanishOrder("place__label"),
         )
     )
     missed = [row for row in rows if row.status in (Status.DID_NOT_COME, Status.EXPIRED)]

@@ -6,6 +6,7 @@ from hjemvej.efforts.safe_night.models import Occupancy, PlaceRequest
 from hjemvej.ground.casework.models import Task
 from hjemvej.platform.access.models import NeedToKnow, Organisation
 from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.ui.alphabet import DanishOrder
 
 NOTICE = "shelter_notice"
 
@@ -20,8 +21,8 @@ def responsible_team(occupancy: Occupancy, *, viewer: Viewer) -> uuid.UUID | Non
         if asked.exists():
             return asked.get().pk
     needs = NeedToKnow.objects.filter(person_id=occupancy.person_id, basis=NeedToKnow.Basis.CASE, until_at=None)
-    theirs = teams.filter(pk__in=needs.values("organisation_id")).order_by("name").first()
-    team = theirs or teams.order_by("name").first()
+    theirs = teams.filter(pk__in=needs.values("organisation_id")).order_by(DanishOrder("name")).first()
+    team = theirs or teams.order_by(DanishOrder("name")).first()
     return team.pk if team else None
 
 

@@ -1,0 +1,8 @@
+"""An agreement's last day is one of its days: it is called so."""
+
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    dependencies = [("partners", "0002_change_log")]
+    operations = [migrations.RenameField("sharingagreement", "until_on", "last_on")]

@@ -1,0 +1,25 @@
+"""A membership's last day is one of its days: it is called so."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("access", "0006_temporary_tables_last")]
+    operations = [
+        migrations.RemoveConstraint("membership", "one_role_at_a_time"),
+        migrations.RemoveConstraint("membership", "membership_ends_after_it_begins"),
+        migrations.RenameField("membership", "until_on", "last_on"),
+        migrations.AddConstraint(
+            "membership",
+            models.UniqueConstraint(
+                fields=["user", "organisation"], condition=models.Q(last_on=None), name="one_role_at_a_time"
+            ),
+        ),
+        migrations.AddConstraint(
+            "membership",
+            models.CheckConstraint(
+                condition=models.Q(last_on=None) | models.Q(last_on__gte=models.F("from_on")),
+                name="membership_ends_after_it_begins",
+            ),
+        ),
+    ]
