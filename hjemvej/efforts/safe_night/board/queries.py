@@ -47,23 +47,20 @@ class HousesBeyond:
 
 
 @dataclass(frozen=True)
-class Board:
-    """Everything about tonight that the board shows."""
+class Houses:
+    """Every house tonight, without any person's name: one drawing may be shown to all viewers."""
 
-    night: datetime.date
-    waiting: list[Waiting]
-    held: list[Held]
-    houses: list[HouseTonight]
+    every: list[HouseTonight]
 
     @property
     def free(self) -> int:
         """Places that a person can still be sent to tonight."""
-        return sum(house.free for house in self.houses if house.intake is not None)
+        return sum(house.free for house in self.every if house.intake is not None)
 
     @property
     def free_first(self) -> list[HouseTonight]:
         """Every house; those that take a guest in come first."""
-        return sorted(self.houses, key=lambda house: not house.can_take_in)
+        return sorted(self.every, key=lambda house: not house.can_take_in)
 
     @property
     def shown(self) -> list[HouseTonight]:
@@ -78,30 +75,32 @@ class Board:
 
 
 @dataclass(frozen=True)
-class Fingerprint:
-    """A mark that changes with every event, and whether the viewer alone needs to know of a person."""
+class PeopleTonight:
+    """The people who wait for a place or have one held, of those the viewer needs to know of."""
 
-    mark: str
-    has_own_needs: bool
+    waiting: list[Waiting]
+    held: list[Held]
 
 
-def board(night: datetime.date, at: datetime.datetime, *, viewer: Viewer) -> Board:
-    """Tonight: the people whom the viewer needs to know of, and every place, whichever team's guest has it."""
+def houses(night: datetime.date, at: datetime.datetime) -> Houses:
+    """Every place tonight, whichever team's guest has it."""
+    return Houses(houses_tonight(shelters.houses_in_use(), night, at))
+
+
+def people(night: datetime.date, at: datetime.datetime, *, viewer: Viewer) -> PeopleTonight:
+    """Tonight: the people whom the viewer needs to know of."""
     kept = list(kept_places(night, viewer=viewer).select_related("person", "place__room"))
     held = [row for row in kept if row.status == Status.HELD and row.held_until and row.held_until > at]
     held.sort(key=lambda row: (row.held_until, row.pk))
-    houses = houses_tonight(shelters.houses_in_use(), night, at)
     waits = waiting(night, viewer=viewer, at=at, kept=kept)
-    return Board(night, waits, [Held(row, row.person) for row in held], houses)
+    return PeopleTonight(waits, [Held(row, row.person) for row in held])
 
 
-def fingerprint(*, viewer: Viewer) -> Fingerprint:
-    """One cheap query, for pages that ask every few seconds."""
-    own = "SELECT FROM access_needtoknow WHERE user_id = %s AND (until_at IS NULL OR until_at > now())"
+def fingerprint(*, viewer: Viewer) -> str:
+    """A mark that changes with every event: one cheap query, for pages that ask every few seconds."""
     with viewer.cursor() as cursor:
-        cursor.execute(f"SELECT safe_night_latest_events(), EXISTS ({own})", [viewer.user_id])
-        mark, has_own_needs = cursor.fetchone()
-    return Fingerprint(str(mark), has_own_needs)
+        cursor.execute("SELECT safe_night_latest_events()")
+        return str(cursor.fetchone()[0])
 
 
 def steps(viewer: Viewer, at: datetime.datetime) -> list[Step]:

@@ -32,16 +32,16 @@ AGES_EVERY = 60  # seconds: how often the words "for 12 min. siden" may change
 
 
 @dataclass(frozen=True)
-class Drawn:
-    """The board as drawn for viewers who see the same, at one state of the town in one minute."""
+class DrawnHouses:
+    """The houses' part of the board, at one state of the town in one minute. No person's name is in it."""
 
     state: tuple[str, int]
-    answer: str
+    free: int
     html: SafeString
 
 
-# The latest refresh for those who see the same. In this process's memory alone, since there are names in it.
-_drawn: dict[tuple[uuid.UUID | None, frozenset[Permission], str], Drawn] = {}
+# The latest drawing for those who see the same, by whether they may find a place, and language.
+_drawn_houses: dict[tuple[bool, str], DrawnHouses] = {}
 
 
 @page(Audience.STAFF, Permission.SEE_BOARD)
@@ -49,21 +49,19 @@ _drawn: dict[tuple[uuid.UUID | None, frozenset[Permission], str], Drawn] = {}
 def board(request: ViewerRequest) -> HttpResponse:
     """Tonight. Asked again by the page itself, it answers 304 as long as nothing has happened."""
     now, viewer = timezone.now(), request.viewer
-    found = queries.fingerprint(viewer=viewer)
-    state = (found.mark, int(now.timestamp()) // AGES_EVERY)
+    state = (queries.fingerprint(viewer=viewer), int(now.timestamp()) // AGES_EVERY)
     parts = (viewer.user_id, viewer.organisation_id, get_language(), state)
     mark = hashlib.sha256(repr(parts).encode()).hexdigest()[:20]
     asks_again = bool(getattr(request, "htmx", False))
     if asks_again and request.headers.get("If-None-Match") == f'"{mark}"':
         return HttpResponse(status=304, headers={"ETag": f'"{mark}"'})
-    night = night_of(now)
+    may_find_place = viewer.may(Permission.FIND_PLACE)
+    drawn = (_shared if asks_again else _draw)(may_find_place, state, now)
     context = {
-        "drawn": _shared(viewer, state, now) if asks_again and not found.has_own_needs else _draw(viewer, state, now),
+        **_people_tonight(viewer, now, free=drawn.free),
+        "drawn_houses": drawn.html,
         "mark": mark,
         "asks_again": asks_again,
-        "night": night,
-        "next_day": night + DAY,
-        "may_find_place": viewer.may(Permission.FIND_PLACE),
     }
     answer = render(request, "safe_night/_tonight.html" if asks_again else "safe_night/board.html", context)
     answer["ETag"] = f'"{mark}"'
@@ -99,12 +97,17 @@ def report_free_places(request: ViewerRequest, house_id: uuid.UUID) -> HttpRespo
 
 
 def _tonight(viewer: Viewer, now: datetime.datetime) -> dict[str, object]:
+    houses = queries.houses(night_of(now), now)
+    return {**_people_tonight(viewer, now, free=houses.free), "houses": houses}
+
+
+def _people_tonight(viewer: Viewer, now: datetime.datetime, *, free: int) -> dict[str, object]:
     night = night_of(now)
-    board = queries.board(night, now, viewer=viewer)
+    people = queries.people(night, now, viewer=viewer)
     last = night_in_short(night - DAY, viewer=viewer)
     return {
-        "board": board,
-        "answer": rules.who_has_no_place(len(board.waiting), board.free),
+        "people": people,
+        "answer": rules.who_has_no_place(len(people.waiting), free),
         "night": night,
         "next_day": night + DAY,
         "last_night": last,
@@ -113,19 +116,17 @@ def _tonight(viewer: Viewer, now: datetime.datetime) -> dict[str, object]:
     }
 
 
-def _shared(viewer: Viewer, state: tuple[str, int], now: datetime.datetime) -> Drawn:
-    """One drawing for all members of a team who may do the same: row-level security shows them the same people.
-
-    A viewer who has broken the glass sees a further person, and gets a drawing of their own.
-    """
-    seers = (viewer.organisation_id, viewer.permissions, get_language() or "")
-    drawn = _drawn.get(seers)
+def _shared(may_find_place: bool, state: tuple[str, int], now: datetime.datetime) -> DrawnHouses:
+    """One drawing for all viewers who may do the same: a house shows the same to each of them."""
+    seers = (may_find_place, get_language() or "")
+    drawn = _drawn_houses.get(seers)
     if drawn is None or drawn.state != state:
-        drawn = _drawn[seers] = _draw(viewer, state, now)
+        drawn = _drawn_houses[seers] = _draw(may_find_place, state, now)
     return drawn
 
 
-def _draw(viewer: Viewer, state: tuple[str, int], now: datetime.datetime) -> Drawn:
+def _draw(may_find_place: bool, state: tuple[str, int], now: datetime.datetime) -> DrawnHouses:
     """Drawn without the request, so that nothing of this viewer is shown to other viewers."""
-    context = {**_tonight(viewer, now), "now": now}
-    return Drawn(state, str(context["answer"]), render_to_string("safe_night/_board.html", context))
+    houses = queries.houses(night_of(now), now)
+    context = {"houses": houses, "may_find_place": may_find_place, "now": now}
+    return DrawnHouses(state, houses.free, render_to_string("safe_night/_board_houses.html", context))

@@ -1,4 +1,4 @@
-"""Is the board's refresh drawn once for those who see the same, and never shown to one who may not see it?"""
+"""Are the board's houses drawn once for all, and its people for each viewer alone?"""
 
 import datetime
 
@@ -21,21 +21,21 @@ HOUR = datetime.timedelta(hours=1)
 def one_minute(monkeypatch):
     """The minute does not end in the middle of a test."""
     monkeypatch.setattr(views, "AGES_EVERY", 10**9)
-    monkeypatch.setattr(views, "_drawn", {})
+    monkeypatch.setattr(views, "_drawn_houses", {})
 
 
 @pytest.fixture
 def drawings(monkeypatch):
-    """Whose boards were asked of the database."""
-    asked_for: list[str] = []
-    asked = queries.board
+    """At which moments the houses were asked of the database."""
+    asked_at: list[datetime.datetime] = []
+    asked = queries.houses
 
-    def counted(night, at, *, viewer):
-        asked_for.append(viewer.name)
-        return asked(night, at, viewer=viewer)
+    def counted(night, at):
+        asked_at.append(at)
+        return asked(night, at)
 
-    monkeypatch.setattr(queries, "board", counted)
-    return asked_for
+    monkeypatch.setattr(queries, "houses", counted)
+    return asked_at
 
 
 def refresh(visitor, language="da") -> str:
@@ -50,17 +50,35 @@ def asked(person_of, us):
     return requesting.request_place(person_id=person_of("Testa").pk, night=night_of(at), needs=(), by=us, at=at)
 
 
-def test_a_team_shares_one_drawing_until_something_happens(client_of, coordinator, leader, asked, us, drawings):
-    coordinators, leaders = client_of(coordinator), client_of(leader)
+def test_all_share_one_drawing_of_the_houses_until_something_happens(
+    client_of, coordinator, leader, colleague_in_other_team, asked, us, drawings, shelter_house
+):
+    coordinators, theirs = client_of(coordinator), client_of(colleague_in_other_team)
     assert "Testa Prøvensen" in refresh(coordinators)
-    assert "Testa Prøvensen" in refresh(client_of(coordinator))
+    shown = refresh(theirs)
+    assert "Testa Prøvensen" not in shown
+    assert shelter_house.name in shown
     assert len(drawings) == 1
-    refresh(leaders)  # may do more, and so may be shown more
-    assert len(drawings) == 2
+    refresh(client_of(leader))  # may not do the same, and so may be shown other buttons
+    shared = len(drawings)
     with looking_as(us):
         requesting.withdraw_request(request=asked, by=us, at=timezone.now())
     assert "Testa Prøvensen" not in refresh(coordinators)
-    assert "Testa Prøvensen" not in refresh(leaders)
+    assert len(drawings) == shared + 1
+
+
+def test_nobodys_name_is_kept_in_memory(client_of, coordinator, asked, person_of, us, shelter_house, places):
+    at = timezone.now()
+    bystander = requesting.request_place(
+        person_id=person_of("Fiktiv").pk, night=night_of(at), needs=(), note="sover ved havnen", by=us, at=at
+    )
+    holding.hold_place(request=bystander, place_id=places(shelter_house)[0].pk, by=us, at=at)
+    shown = refresh(client_of(coordinator))
+    kept = str(views._drawn_houses)
+    for words in ("Testa", "Fiktiv", "Prøvensen", str(asked.person_id), str(bystander.person_id)):
+        assert words in shown
+        assert words not in kept
+    assert shelter_house.name in kept
 
 
 def test_a_page_that_is_opened_is_always_drawn_anew(client_of, coordinator, asked, drawings):

@@ -10,7 +10,7 @@ from hjemvej.efforts.safe_night.board.actions import (
     open_for_night,
     report_free_places,
 )
-from hjemvej.efforts.safe_night.board.queries import board
+from hjemvej.efforts.safe_night.board.queries import houses
 from hjemvej.efforts.safe_night.models import HouseReport
 from hjemvej.ground.shelters.models import Closure
 from hjemvej.platform.access.viewer import looking_as
@@ -25,7 +25,7 @@ def test_the_houses_word_on_what_is_free_closes_and_opens_places(
     with looking_as(house_staff):
         report_free_places(house=shelter_house, free=0, by=house_staff, at=now)
         report_free_places(house=shelter_house, free=0, by=house_staff, at=now)
-    house = next(one for one in board(night, now, viewer=us).houses if one.house == shelter_house)
+    house = next(one for one in houses(night, now).every if one.house == shelter_house)
     assert (house.free, house.occupied) == (0, 2)
     with looking_as(house_staff):
         report_free_places(house=shelter_house, free=1, by=house_staff, at=now + HOUR)
@@ -40,7 +40,7 @@ def test_a_shelters_own_guests_stay_on_but_a_night_cafe_is_empty_in_the_morning(
 ):
     for house in (cafe_house, shelter_house):
         report_free_places(house=house, free=0, by=us, at=now)
-    tomorrow = {house.house.name: house.free for house in board(night + DAY, now + DAY, viewer=us).houses}
+    tomorrow = {house.house.name: house.free for house in houses(night + DAY, now + DAY).every}
     assert tomorrow == {"Natcafé Prøve": 3, "Forsorgshjemmet Prøve": 0}
 
 
@@ -48,7 +48,7 @@ def test_a_place_closed_for_the_night_is_open_tomorrow(us, shelter_house, places
     place = places(shelter_house)[0]
     close_for_night(place_id=place.pk, why="oversvømmet", by=us, at=now)
     close_for_night(place_id=place.pk, why="vandskade", by=us, at=now)
-    assert [slot.closed_because for slot in board(night, now, viewer=us).houses[0].slots] == ["vandskade", ""]
-    assert board(night + DAY, now + DAY, viewer=us).houses[0].free == 2
+    assert [slot.closed_because for slot in houses(night, now).every[0].slots] == ["vandskade", ""]
+    assert houses(night + DAY, now + DAY).every[0].free == 2
     open_for_night(place_id=place.pk, by=us, at=now)
-    assert board(night, now, viewer=us).houses[0].free == 2
+    assert houses(night, now).every[0].free == 2

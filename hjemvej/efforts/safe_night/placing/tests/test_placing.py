@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from hjemvej.efforts.safe_night.board.queries import board
+from hjemvej.efforts.safe_night.board.queries import houses
 from hjemvej.efforts.safe_night.models import Answer, Occupancy, PlaceRequest
 from hjemvej.efforts.safe_night.placing.actions import holding, occupying, requesting
 from hjemvej.efforts.safe_night.placing.queries.offers import find_place
@@ -78,7 +78,7 @@ def test_another_teams_hold_is_seen_as_taken_without_whose(
         holding.hold_place(request=request, place_id=places(shelter_house)[0].pk, by=them, at=now)
     with looking_as(us):
         assert Occupancy.objects.count() == 0
-        house = board(night, now, viewer=us).houses[0]
+        house = houses(night, now).every[0]
         assert (house.held, house.free) == (1, 1)
         with pytest.raises(occupying.PlaceNoLongerFree):
             holding.hold_place(request=asked, place_id=places(shelter_house)[0].pk, by=us, at=now)
@@ -157,7 +157,7 @@ def test_a_cancelled_hold_frees_the_place_and_the_house_forgets(asked, us, shelt
     with looking_as(us):
         held = holding.hold_place(request=asked, place_id=places(shelter_house)[0].pk, by=us, at=now)
         holding.cancel_hold(occupancy=held, by=us, at=now)
-        assert board(night, now, viewer=us).houses[0].free == 2
+        assert houses(night, now).every[0].free == 2
         assert len(waiting(night, viewer=us, at=now)) == 1
     assert not NeedToKnow.objects.filter(basis="guest", until_at=None).exists()
 

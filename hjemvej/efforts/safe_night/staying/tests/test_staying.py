@@ -5,7 +5,7 @@ import uuid
 
 import pytest
 
-from hjemvej.efforts.safe_night.board.queries import board
+from hjemvej.efforts.safe_night.board.queries import houses
 from hjemvej.efforts.safe_night.conftest import situation
 from hjemvej.efforts.safe_night.models import Occupancy, PlaceRequest
 from hjemvej.efforts.safe_night.placing.actions import holding, occupying
@@ -79,7 +79,7 @@ def test_who_did_not_come_waits_again_and_the_place_is_free(placed, us, house_st
         stays.did_not_come(occupancy=held, by=house_staff, at=now)
     waits = waiting(night, viewer=us, at=now)
     assert waits[0].tried == ["kom ikke til Forsorgshjemmet Prøve"]
-    assert board(night, now, viewer=us).houses[0].free == 2
+    assert houses(night, now).every[0].free == 2
     assert Event.objects.filter(name="safe_night.did_not_come").count() == 1
 
 
@@ -105,7 +105,7 @@ def test_leaving_the_same_night_leaves_the_person_without_a_place_and_on_the_lis
         stays.depart(occupancy=held, discharged_to="expelled", why="slagsmål", by=house_staff, at=now + HOUR)
     assert Occupancy.objects.get().status == "turned_away"
     assert [one.person.pk for one in waiting(night, viewer=us, at=now)] == [held.person_id]
-    assert board(night, now, viewer=us).houses[0].free == 2
+    assert houses(night, now).every[0].free == 2
 
 
 def test_a_guest_moves_to_another_bed_and_the_nights_before_stay(

@@ -1,0 +1,73 @@
+"""Does a process remember nobody's name? What it keeps from page to page is listed here, with what is in it."""
+
+import ast
+
+from .house import HOUSE, name_of, own_code
+
+# What outlives a page, and why nobody's name can be in it.
+KEPT = {
+    "hjemvej/efforts/safe_night/board/views.py:_drawn_houses": "houses and their free places",
+    "hjemvej/platform/audit/queries.py:choices_of": "words of columns, read from the models",
+    "hjemvej/platform/audit/readable.py:_rooms": "the rooms' modules",
+    "hjemvej/platform/operations/health.py:_applied": "names of migrations",
+    "hjemvej/platform/ui/figures.py:_draw_once": "figures of counts: days, kinds and numbers",
+}
+CACHES = {"cache", "lru_cache", "cached", "TTLCache", "LRUCache", "memoize"}
+GROWS = {"dict", "list", "set", "defaultdict", "OrderedDict", "Counter", "deque", "WeakValueDictionary", "local"}
+
+
+def kept_in(source: str) -> list[str]:
+    """Functions that remember their answers, and values of a module or class that begin empty and so are filled."""
+    tree = ast.parse(source)
+    found = [
+        node.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef)
+        if any(_called(decorator) in CACHES for decorator in node.decorator_list)
+    ]
+    holders: list[ast.Module | ast.ClassDef] = [tree, *(node for node in tree.body if isinstance(node, ast.ClassDef))]
+    for holder in holders:
+        for node in holder.body:
+            if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None and _begins_empty(node.value):
+                targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+                found += [ast.unparse(target) for target in targets]
+    found += [name for node in ast.walk(tree) if isinstance(node, ast.Global) for name in node.names]
+    return found
+
+
+def _called(node: ast.expr) -> str:
+    """`functools.lru_cache(maxsize=9)` is called lru_cache."""
+    node = node.func if isinstance(node, ast.Call) else node
+    return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
+
+
+def _begins_empty(value: ast.expr) -> bool:
+    if isinstance(value, ast.Dict):
+        return not value.keys
+    if isinstance(value, ast.List):
+        return not value.elts
+    return isinstance(value, ast.Call) and (
+        _called(value) in CACHES
+        or (_called(value) in GROWS and not value.args and not value.keywords)
+        or _called(value) == "defaultdict"
+    )
+
+
+def test_whatever_outlives_a_page_is_listed_with_what_is_in_it():
+    found = {
+        f"{name_of(file)}:{name}"
+        for file in own_code(HOUSE)
+        if "tests" not in file.parts and file.name != "settings.py"
+        for name in kept_in(file.read_text())
+    }
+    assert found == set(KEPT)
+
+
+def test_the_reader_sees_a_planted_breach():
+    assert kept_in("@lru_cache(maxsize=9)\ndef name_of(person_id):\n    return ''") == ["name_of"]
+    assert kept_in("@functools.cache\ndef name_of(person_id):\n    return ''") == ["name_of"]
+    assert kept_in("_names: dict[str, str] = {}") == ["_names"]
+    assert kept_in("_names = defaultdict(list)") == ["_names"]
+    assert kept_in("class Names:\n    known = []") == ["known"]
+    assert kept_in("def f():\n    global _name\n    _name = 'x'") == ["_name"]
+    assert kept_in("SIZES = {'a': 1}\nNAMES = dict(SIZES)") == []
