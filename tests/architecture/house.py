@@ -24,7 +24,7 @@ ORDERED = {
         "identity",
         "access",
         "operations",
-    ],  # fmt: skip
+    ],
     "ground": ["law", "people", "documents", "partners", "shelters", "situations", "casework", "spreadsheets"],
 }
 

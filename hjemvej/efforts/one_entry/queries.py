@@ -21,7 +21,6 @@ from hjemvej.ground.partners import rules as agreements
 from hjemvej.ground.people import queries as people
 from hjemvej.ground.people.models import Person
 from hjemvej.ground.people.queries import FoundPerson
-from hjemvej.ground.people.rules import name_in_a_list
 from hjemvej.platform.access.queries import members_who_may
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
@@ -188,7 +187,7 @@ def title(inquiry: Inquiry) -> str:
     if inquiry.person is None:
         own_words = Truncator(inquiry.text).chars(60)
         return inquiry.about or (f"“{own_words}”" if own_words else _("Nogen uden navn"))
-    return name_in_a_list(inquiry.person.name, is_protected=inquiry.person.is_protected)
+    return inquiry.person.name
 
 
 def _first_answer_hours(on: datetime.date) -> int | None:
@@ -259,8 +258,7 @@ def like(words: str, *, viewer: Viewer, on: datetime.date, chosen: str = "") -> 
 
 
 def _as_chosen(person: Person) -> FoundPerson:
-    name = name_in_a_list(person.name, is_protected=person.is_protected)
-    return FoundPerson(person.pk, name, "", "", _("valgt"), person.is_protected, 1.0)
+    return FoundPerson(person.pk, person.name, "", "", _("valgt"))
 
 
 def may_tell(inquiry: Inquiry, *, on: datetime.date) -> rules.MayTell:

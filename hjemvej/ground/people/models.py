@@ -10,7 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from hjemvej.ground.law.models import DateSpan
 from hjemvej.platform.audit.fields import FieldClasses, WhenErased
 
+from .shown_name import ShownName
+
 BLANK, COARSEN, REMOVE, KEEP = WhenErased.BLANK, WhenErased.COARSEN, WhenErased.REMOVE, WhenErased.KEEP
+
+
+def full_name(given_names: str, surname: str, description: str) -> str:
+    """The name if we know one, else the description."""
+    return f"{given_names} {surname}".strip() or description
 
 
 class Person(models.Model):
@@ -90,9 +97,14 @@ class Person(models.Model):
         return self.name
 
     @property
-    def name(self) -> str:
-        """What we call this person: the name if we know one, else the description."""
-        return f"{self.given_names} {self.surname}".strip() or self.description
+    def name(self) -> ShownName:
+        """What this person is called on every page, masked when protected."""
+        return ShownName(self.full_name, person_id=self.pk, is_protected=self.is_protected)
+
+    @property
+    def full_name(self) -> str:
+        """For this room alone: other rooms show `name`."""
+        return full_name(self.given_names, self.surname, self.description)
 
     @property
     def is_nameless(self) -> bool:
@@ -100,7 +112,11 @@ class Person(models.Model):
 
     @property
     def is_protected(self) -> bool:
+        """Also when the protection has lapsed: that is shown, never guessed away. `IS_PROTECTED` asks it of rows."""
         return self.protection != self.Protection.NONE
+
+
+IS_PROTECTED = ~models.Q(protection=Person.Protection.NONE)
 
 
 class PersonName(models.Model):

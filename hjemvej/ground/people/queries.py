@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
 
 from hjemvej.platform.access.models import NeedToKnow
@@ -18,7 +19,8 @@ from hjemvej.platform.spans.queries import lasting_on, not_over_on
 from hjemvej.platform.ui.alphabet import DanishOrder
 
 from . import cpr, rules
-from .models import ContactWay, HouseholdMember, Person, PersonName, ResponsibleMunicipality
+from .models import IS_PROTECTED, ContactWay, HouseholdMember, Person, PersonName, ResponsibleMunicipality, full_name
+from .shown_name import ShownName
 
 SEXES = Person.Sex.choices
 PROTECTIONS = Person.Protection.choices
@@ -32,15 +34,14 @@ NEAR_THE_BEST = 0.6
 
 @dataclass(frozen=True)
 class FoundPerson:
-    """Somebody who may be the one that is meant, and why they are offered. Protected people come masked."""
+    """Somebody who may be the one that is meant, and why they are offered. Of protected people nothing else is told."""
 
     id: uuid.UUID
-    name: str
+    name: ShownName
     description: str
     born: str
     why: str
-    is_protected: bool
-    likeness: float
+    likeness: float = 1.0
 
 
 def find_people(text: str, *, viewer: Viewer, on: datetime.date, limit: int = 8) -> list[FoundPerson]:
@@ -138,7 +139,7 @@ def _in_words(name: str, kind: str, likeness: float, *, same: bool, search: rule
 def _found(person: Person, *, why: str, likeness: float, on: datetime.date) -> FoundPerson:
     if person.is_protected:
         why = _("ligner det, du skrev")
-        return FoundPerson(person.pk, _(rules.MASKED_NAME), "", "", why, True, likeness)
+        return FoundPerson(person.pk, person.name, "", "", why, likeness)
     return FoundPerson(
         id=person.pk,
         name=person.name,
@@ -147,7 +148,6 @@ def _found(person: Person, *, why: str, likeness: float, on: datetime.date) -> F
             born_on=person.born_on, born_year=person.born_year, is_guess=person.born_year_is_guess, on=on
         ),
         why=why,
-        is_protected=False,
         likeness=likeness,
     )
 
@@ -207,17 +207,51 @@ def people(ids: set[uuid.UUID], *, viewer: Viewer) -> dict[uuid.UUID, Person]:
     return {person.pk: person for person in viewer.rows_of(Person).filter(pk__in=ids)}
 
 
-def shown_name(person_id: uuid.UUID, *, viewer: Viewer) -> tuple[str, bool]:
-    """The name for a heading, and whether it is masked because the citizen is protected."""
-    person = people({person_id}, viewer=viewer)[person_id]
-    return rules.name_in_a_list(person.name, is_protected=person.is_protected), person.is_protected
+def is_protected_sql(person: str) -> str:
+    """`IS_PROTECTED` inside a longer SQL question, where `person` is the table's name."""
+    return f"{person}.protection <> '{Person.Protection.NONE}'"
+
+
+def name_of(person_id: uuid.UUID, *, viewer: Viewer) -> ShownName:
+    """What this person is called, for a room that knows people by their ids alone."""
+    return people({person_id}, viewer=viewer)[person_id].name
+
+
+def names_and_ages(
+    ids: RawSQL, *, viewer: Viewer, on: datetime.date, known_at: datetime.datetime | None = None
+) -> dict[uuid.UUID, tuple[str, str]]:
+    """What these people are called and how old they are; what they were called as known at a moment, too.
+
+    Read as plain values: a register lists thousands.
+    """
+    then = _names_then(ids, known_at, viewer) if known_at else {}
+    fields = ("pk", "given_names", "surname", "description", "born_on", "born_year", "born_year_is_guess")
+    found: dict[uuid.UUID, tuple[str, str]] = {}
+    rows = viewer.rows_of(Person).filter(pk__in=ids).annotate(is_masked=IS_PROTECTED).values_list(*fields, "is_masked")
+    for pk, given_names, surname, description, born_on, born_year, is_guess, is_masked in rows:
+        name: str = ShownName(full_name(given_names, surname, description), person_id=pk, is_protected=is_masked)
+        if not is_masked and then.get(pk, name) != name:
+            name = _("%(then)s (nu %(now)s)") % {"then": then[pk], "now": name}
+        found[pk] = name, rules.age_text(born_on=born_on, born_year=born_year, is_guess=is_guess, on=on)
+    return found
+
+
+def _names_then(ids: RawSQL, known_at: datetime.datetime, viewer: Viewer) -> dict[uuid.UUID, str]:
+    """What those were called at a moment who have been called something else since."""
+    kinds = (PersonName.Kind.DESCRIPTION, PersonName.Kind.EARLIER)
+    rows = (
+        viewer.rows_of(PersonName)
+        .filter(lasting_on(known_at, begins="known_from", until="known_until"), person_id__in=ids, kind__in=kinds)
+        .exclude(known_until=None)
+    )
+    return dict(rows.values_list("person_id", "name"))
 
 
 def everybody(*, viewer: Viewer) -> QuerySet[Person, tuple[Any, ...]]:
-    """All people the viewer may know of, as plain values for an import's eyes."""
-    return viewer.rows_of(Person).filter(merged_into=None).values_list(
+    """All people the viewer may know of, as plain values for an import's eyes, the protected marked."""
+    return viewer.rows_of(Person).filter(merged_into=None).annotate(is_masked=IS_PROTECTED).values_list(
         "id", "given_names", "surname", "description", "cpr_lookup", "sex", "language", "citizenship", "animals",
-        "protection", "born_on", "born_year", "born_year_is_guess",
+        "is_masked", "born_on", "born_year", "born_year_is_guess",
     )  # fmt: skip
 
 
@@ -244,6 +278,13 @@ def names_of(person: Person, *, viewer: Viewer) -> QuerySet[PersonName]:
     return viewer.rows_of(PersonName).filter(person=person).order_by("-known_from", DanishOrder("name"))
 
 
+def aliases(person: Person, *, viewer: Viewer) -> list[str]:
+    """What else the person is called; nothing of a protected one."""
+    if person.is_protected:
+        return []
+    return [row.name for row in names_of(person, viewer=viewer) if row.known_until is None]
+
+
 def contact_ways(person: Person, *, viewer: Viewer, on: datetime.date) -> QuerySet[ContactWay]:
     """The ways that work on a day, the preferred first."""
     return viewer.rows_of(ContactWay).filter(not_over_on(on), person=person).order_by("-is_preferred", "kind", "id")
@@ -265,8 +306,7 @@ def municipality_periods(person: Person, *, viewer: Viewer) -> QuerySet[Responsi
 def lead(person: Person, *, viewer: Viewer, on: datetime.date) -> dict[str, Any]:
     """What `people/_lead.html` shows under the name."""
     age = rules.age_text(born_on=person.born_on, born_year=person.born_year, is_guess=person.born_year_is_guess, on=on)
-    names = [] if person.is_protected else names_of(person, viewer=viewer)
-    return {"age": age, "aliases": [name.name for name in names if name.known_until is None]}
+    return {"age": age, "aliases": aliases(person, viewer=viewer)}
 
 
 def first_way(person: Person, *, viewer: Viewer, on: datetime.date) -> dict[str, Any]:
@@ -286,7 +326,7 @@ def person_card(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> d
         "born": rules.born_text(
             born_on=person.born_on, born_year=person.born_year, is_guess=person.born_year_is_guess, on=on
         ),
-        "aliases": [name for name in names_of(person, viewer=viewer) if name.known_until is None],
+        "aliases": aliases(person, viewer=viewer),
         "open_ways": [way for way in ways if not way.is_secret],
         "hidden_ways": sum(way.is_secret for way in ways),
         "children": [one for one in members if one.relation == child],

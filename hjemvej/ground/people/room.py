@@ -26,7 +26,7 @@ def _card(person: Person, viewer: Viewer, moment: Moment) -> dict[str, Any]:
 ROOM = Room(
     name="people",
     person_lookup=PersonLookup(
-        model=Person, shown_name=queries.shown_name, survivor_of=queries.survivor_of, id_of_cpr=queries.id_of_cpr
+        model=Person, name_of=queries.name_of, survivor_of=queries.survivor_of, id_of_cpr=queries.id_of_cpr
     ),
     cards=(
         Card(10, Part.NOW, _lead, lead="people/_lead.html"),

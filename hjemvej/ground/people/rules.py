@@ -3,7 +3,6 @@
 import datetime
 import re
 import unicodedata
-import uuid
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -12,7 +11,6 @@ from hjemvej.platform.sealing.cpr_numbers import CPR_LIKE, squeeze
 from hjemvej.platform.ui.alphabet import danish_order
 from hjemvej.platform.ui.typed_dates import DateNotUnderstood, read_date
 
-MASKED_NAME = "Beskyttet borger"
 AGE_SLACK = 4  # years either way when somebody says "ca. 45"
 OLDEST = 110
 MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
@@ -179,17 +177,6 @@ def _born_on(words: str, is_guess: bool, on: datetime.date) -> Born:
 
 def plausible_birth_year(year: int, on: datetime.date) -> bool:
     return on.year - OLDEST <= year <= on.year
-
-
-def name_with_code(name: str, *, is_protected: bool, person_id: uuid.UUID) -> str:
-    """The name for lists of work; behind the mask a code that can be said on the phone."""
-    shown = name_in_a_list(name, is_protected=is_protected)
-    return f"{shown} {str(person_id)[:4].upper()}" if is_protected else shown
-
-
-def name_in_a_list(name: str, *, is_protected: bool) -> str:
-    """A protected person's name stays masked until somebody asks for it."""
-    return _(MASKED_NAME) if is_protected else name
 
 
 def is_protected_on(protection: str, until: datetime.date | None, on: datetime.date) -> bool:

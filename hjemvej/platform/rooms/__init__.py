@@ -19,7 +19,19 @@ from .gathering import (
 )
 from .house import RoomsHandedOverTwice, RoomsNotHandedOver, hand_over, rooms
 from .lists import Cell, Contact, OverviewFigure, RegisterColumn, RegisterFilter
-from .pages import Card, FirstStep, FrontPage, MenuItem, Moment, Part, PersonLookup, Step, TaskKind, TodayRows
+from .pages import (
+    Card,
+    FirstStep,
+    FrontPage,
+    MenuItem,
+    Moment,
+    NameOfCitizen,
+    Part,
+    PersonLookup,
+    Step,
+    TaskKind,
+    TodayRows,
+)
 from .rows import CourseKind, DemoLife, DraftForm, ImportColumn, Laid, MergeRule, Record, Told
 from .words import Events, TableWords, Words
 
@@ -38,6 +50,7 @@ __all__ = [
     "MenuItem",
     "MergeRule",
     "Moment",
+    "NameOfCitizen",
     "NoSuchCourseKind",
     "NoSuchDraftForm",
     "OverviewFigure",

@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from django.utils.functional import Promise
 
@@ -49,12 +49,18 @@ class FirstStep:
     label: Text
 
 
+class NameOfCitizen(Protocol):
+    """Text that may stand anywhere, and whether it hides the name because the citizen is protected."""
+
+    is_masked: bool
+
+
 @dataclass(frozen=True)
 class PersonLookup:
-    """How the rooms below people ask for a citizen: the shown name and whether it is masked, and who a number is."""
+    """How the rooms below people ask for a citizen: what they are called, and who a number is."""
 
     model: "type[Model]"  # the table of citizens
-    shown_name: Callable[..., tuple[str, bool]]  # (person_id, *, viewer)
+    name_of: Callable[..., NameOfCitizen]  # (person_id, *, viewer)
     survivor_of: Callable[[uuid.UUID], uuid.UUID | None]
     id_of_cpr: Callable[[str], uuid.UUID | None]
 

@@ -25,10 +25,19 @@ class Happened:
     by: str = ""
 
 
+class InventedName(str):
+    """As the room of people makes it."""
+
+    is_masked = False
+
+
+class MaskedName(InventedName):
+    is_masked = True
+
+
 @dataclass(frozen=True)
 class Invented:
-    display_name: str
-    is_protected: bool = False
+    name: InventedName
 
 
 class Example(forms.Form):
@@ -75,8 +84,8 @@ def everything() -> dict[str, Any]:
         "form": Example(prefix="right"),
         "wrong": wrong,
         "page": Paginator(range(480), 50).page(2),
-        "known": Invented("Eksempel Fiktiv"),
-        "protected": Invented("Navn der ikke må ses", is_protected=True),
+        "known": Invented(InventedName("Eksempel Fiktiv")),
+        "protected": Invented(MaskedName(gettext("Beskyttet borger"))),
     }
 
 

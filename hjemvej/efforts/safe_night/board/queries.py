@@ -12,7 +12,6 @@ from hjemvej.efforts.safe_night.models import Occupancy, PlaceRequest
 from hjemvej.efforts.safe_night.placing.queries.handed_over import handed_over
 from hjemvej.efforts.safe_night.placing.queries.tried import kept_places
 from hjemvej.efforts.safe_night.placing.queries.waiting import Waiting, waiting
-from hjemvej.efforts.safe_night.queries.names import shown_name
 from hjemvej.efforts.safe_night.queries.places import HouseTonight, houses_tonight
 from hjemvej.ground.people.models import Person
 from hjemvej.ground.shelters import queries as shelters
@@ -35,7 +34,7 @@ class Held:
 
     @property
     def name(self) -> str:
-        return shown_name(self.person)
+        return self.person.name.with_code
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,6 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from hjemvej.ground.casework.models import Note, Task
-from hjemvej.ground.people.models import Person
-from hjemvej.ground.people.rules import name_with_code
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.rooms import Step, TaskKind, task_kinds
 
@@ -38,7 +36,7 @@ def _task(shown: ShownTask, kind: TaskKind | None) -> Step:
         due_at=task.due_at,
         chip=shown.clock.text,
         kind=shown.clock.kind,
-        title=_called(task.person),
+        title=task.person.name.with_code,
         why=" · ".join(part for part in (task.title, shown.why, nobodys) if part),
         url=reverse("casework:task", args=[task.pk]),
         action=str(kind.action) if kind else _("Åbn"),
@@ -53,14 +51,10 @@ def _note(note: Note) -> Step:
         due_at=note.written_at,
         chip=_("underskriv"),
         kind="soon",
-        title=_called(note.person),
+        title=note.person.name.with_code,
         why=_("Dit notat er ikke underskrevet endnu"),
         url=reverse("casework:note", args=[note.pk]),
         action=_("Åbn"),
         person_id=note.person_id,
         title_url=reverse("staff:person", args=[note.person_id]),
     )
-
-
-def _called(person: Person) -> str:
-    return name_with_code(person.name, is_protected=person.is_protected, person_id=person.pk)

@@ -23,7 +23,7 @@ def learn_name(*, person: Person, given_names: str, surname: str, by: Viewer, at
     kind = PersonName.Kind.DESCRIPTION if person.is_nameless else PersonName.Kind.EARLIER
     with transaction.atomic():
         PersonName.objects.create(
-            person=person, kind=kind, name=person.name[:200], known_from=_called_since(person), known_until=at
+            person=person, kind=kind, name=person.full_name[:200], known_from=_called_since(person), known_until=at
         )
         if kind == PersonName.Kind.DESCRIPTION:
             person.description = ""
@@ -51,7 +51,7 @@ def add_alias(
     name = rules.as_written(name)[:200]
     if not name:
         raise PersonNeedsNameOrDescription(_("Skriv det andet navn."))
-    if name == person.name or person.names.filter(name__iexact=name, known_until=None).exists():
+    if name == person.full_name or person.names.filter(name__iexact=name, known_until=None).exists():
         return None
     with transaction.atomic():
         alias = PersonName.objects.create(person=person, kind=kind, name=name, known_from=at)

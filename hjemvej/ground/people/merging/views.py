@@ -28,7 +28,7 @@ def merge_choose(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     """Who is the other record? People with a similar name come first."""
     at = timezone.now()
     person = access.open_person(request.viewer, person_id, page="people.merge", at=at, needs=Permission.MERGE_PEOPLE)
-    asked = request.POST.get("q", "") or person.name
+    asked = request.POST.get("q", "") or person.full_name
     found = queries.find_people(asked, viewer=request.viewer, on=timezone.localdate(at), limit=9)
     others = [one for one in found if one.id != person.pk]
     merges = merges_of(person, viewer=request.viewer)

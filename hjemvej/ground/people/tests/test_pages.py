@@ -167,6 +167,25 @@ def test_what_is_hidden_of_a_protected_citizen_is_shown_when_asked_for_and_the_l
     assert Look.objects.get(page="people.protected_name").person_id == testa.pk
 
 
+def test_a_protected_citizen_known_by_a_description_is_not_described_before_somebody_asks(browser, testa, by, now):
+    with looking_as(by):
+        nameless = actions.create_person(by=by, at=now, description="Fiktiv fra Prøvevej")
+        actions.set_protection(person=nameless, protection="address", by=by, at=now)
+    address = reverse("people:person_edit", args=[nameless.pk])
+    assert "Fiktiv" not in browser.get(address).content.decode()
+    assert not Look.objects.filter(page="people.protected_name").exists()
+    asked = browser.post(address)
+    assert (asked.status_code, "Fiktiv fra Prøvevej" in asked.content.decode()) == (200, True)
+    assert Look.objects.get(page="people.protected_name").person_id == nameless.pk
+    assert browser.post(address, {"born": "", "description": "Fiktiv ved havnen"}).status_code == 302
+    nameless.refresh_from_db()
+    assert nameless.full_name == "Fiktiv ved havnen"
+    testa.refresh_from_db()
+    assert testa.full_name == "Testa Prøvesen"
+    shown = browser.get(reverse("people:person_edit", args=[testa.pk]))  # not protected: nothing to ask for
+    assert 'name="description"' in shown.content.decode()
+
+
 def test_the_number_is_shown_on_request_and_the_look_is_logged(browser, testa):
     address = reverse("people:reveal_cpr", args=[testa.pk])
     assert browser.get(address).status_code == 405

@@ -42,10 +42,15 @@ ABOUT = (
 @require_http_methods(["GET", "POST"])
 def person_edit(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     person, at = _open(request, person_id, "people.about")
+    if person.description and _is_covered(request, person, at):  # it may be all the name there is
+        return _covered(request, person, "people:person_edit")
     initial: dict[str, Any] = {name: getattr(person, name) for name in ABOUT}
     initial["born"] = _born_as_typed(person)
     today = timezone.localdate(at)
-    form = forms.EditPerson(request.POST or None, initial=initial, is_nameless=person.is_nameless, today=today)
+    fields = {*ABOUT, "born", "cpr"} & set(request.POST)  # none: it only asks to see what is covered
+    form = forms.EditPerson(
+        request.POST if fields else None, initial=initial, is_nameless=person.is_nameless, today=today
+    )
     if carry_out(form, lambda: _change(person, form, by=request.viewer, at=at)):
         return _saved(request, "people:person_edit", person)
     return _part(request, person, "people:person_edit", form, has_cpr=bool(person.cpr_lookup))

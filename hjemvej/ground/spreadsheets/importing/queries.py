@@ -89,9 +89,9 @@ def _records(viewer: Viewer) -> list[Record]:
             citizenship=citizenship,
             animals=animals,
             ways=ways[person_id],
-            is_protected=protection != "none",
+            is_protected=is_protected,
         )
-        for person_id, given, surname, description, number, sex, language, citizenship, animals, protection, *born
+        for person_id, given, surname, description, number, sex, language, citizenship, animals, is_protected, *born
         in people.everybody(viewer=viewer)
     ]  # fmt: skip
 

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from django.conf import settings
 
 from hjemvej.ground.law.queries import rule_on
+from hjemvej.ground.people.queries import is_protected_sql
 from hjemvej.ground.situations import rules
 from hjemvej.ground.situations.queries import homeless_anew_after
 from hjemvej.platform.access.viewer import Viewer
@@ -21,7 +22,7 @@ from .contact import last_met, was_met_since
 
 HOMELESS = f"""
 homeless AS MATERIALIZED (
-    SELECT night.*, person.protection <> 'none' AS is_protected, person.has_no_permanent_stay,
+    SELECT night.*, {is_protected_sql("person")} AS is_protected, person.has_no_permanent_stay,
         responsible.id IS NOT NULL AS responsibility_is_known
     FROM situations_homeless_on(%(days)s::date[], %(known)s::timestamptz[]) night
     JOIN people_person person ON person.id = night.person_id AND person.merged_into_id IS NULL

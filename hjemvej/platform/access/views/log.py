@@ -13,7 +13,7 @@ from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.words import of_others, of_protected
-from hjemvej.platform.rooms import person_lookup
+from hjemvej.platform.rooms import NameOfCitizen, person_lookup
 
 ROWS = 50
 
@@ -23,11 +23,11 @@ def log(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     enter(request.viewer, person_id, page="access.log", at=timezone.now(), needs=Permission.SEE_PERSON)
     paginator = Paginator(range(queries.number_of_log_lines(person_id)), ROWS)
     rows = paginator.get_page(request.GET.get("side"))
-    whose, is_protected = _whose(person_id, request.viewer)
+    whose = _whose(person_id, request.viewer)
     lines = queries.citizen_log(
-        person_id, without=of_protected() if is_protected else {}, first=max(rows.start_index() - 1, 0), number=ROWS
+        person_id, without=of_protected() if whose.is_masked else {}, first=max(rows.start_index() - 1, 0), number=ROWS
     )
-    context = {"person_id": person_id, "whose": whose, "is_protected": is_protected, "lines": lines, "rows": rows}
+    context = {"person_id": person_id, "whose": whose, "lines": lines, "rows": rows}
     return render(request, "access/log.html", context)
 
 
@@ -39,11 +39,11 @@ def log_on_paper(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     with_names = request.GET.get("navne") == "1"
     actions.note_log_handed_over(person_id=person_id, with_names=with_names, by=request.viewer, at=now)
     lines = queries.citizen_log(person_id, without=of_others())
-    whose, _is_protected = _whose(person_id, request.viewer)
+    whose = _whose(person_id, request.viewer)
     context = {"lines": lines, "with_names": with_names, "person_id": person_id, "whose": whose}
     return render(request, "access/log_on_paper.html", context)
 
 
-def _whose(person_id: uuid.UUID, viewer: Viewer) -> tuple[str, bool]:
-    """The citizen's name as it may stand here, and whether they are protected; from the room that knows citizens."""
-    return person_lookup().shown_name(person_id, viewer=viewer)
+def _whose(person_id: uuid.UUID, viewer: Viewer) -> NameOfCitizen:
+    """From the room that knows citizens."""
+    return person_lookup().name_of(person_id, viewer=viewer)

@@ -211,11 +211,9 @@ def query_with(context: Context, **changes: Any) -> str:
 
 
 @register.simple_tag
-def person_name(person: Any, reveal: bool = False) -> SafeString:
-    """A person's name for display; a protected one stays masked unless it has been asked for."""
-    if getattr(person, "is_protected", False) and not reveal:
-        return format_html('<span class="hv-masked">{}</span>', _("Beskyttet borger"))
-    return format_html("{}", getattr(person, "display_name", None) or str(person))
+def person_name(person: Any) -> SafeString:
+    """A person's name as every page shows it, marked where it is masked."""
+    return format_html('<span class="hv-masked">{}</span>' if person.name.is_masked else "{}", person.name)
 
 
 @register.filter

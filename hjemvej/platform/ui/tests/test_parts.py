@@ -11,6 +11,7 @@ from django.utils import translation
 from hjemvej.platform.ui import when
 from hjemvej.platform.ui.figures import bars_per_day
 from hjemvej.platform.ui.forms import DanishDateField, DanishTimeField
+from hjemvej.platform.ui.gallery import Invented, InventedName, MaskedName
 
 NOW = datetime.datetime(2026, 11, 22, 14, 20, tzinfo=datetime.UTC)
 TODAY = datetime.date(2026, 11, 22)
@@ -61,13 +62,15 @@ def test_squares_are_also_told_in_words():
     assert html.count("<i ") == 10
 
 
-def test_a_protected_citizen_stays_masked_until_asked_for():
-    class Somebody:
-        display_name = "Fiktiv Prøve"
-        is_protected = True
+def test_a_masked_name_is_marked_and_another_is_not():
+    masked, known = Invented(MaskedName("Beskyttet borger")), Invented(InventedName("Fiktiv Prøve"))
+    assert drawn("{% person_name who %}", who=masked) == '<span class="hv-masked">Beskyttet borger</span>'
+    assert drawn("{% person_name who %}", who=known) == "Fiktiv Prøve"
 
-    assert "Fiktiv" not in drawn("{% person_name who %}", who=Somebody())
-    assert "Fiktiv" in drawn("{% person_name who reveal=True %}", who=Somebody())
+
+def test_a_name_that_nobody_masked_is_a_mistake_in_the_template():
+    with pytest.raises(AttributeError):
+        drawn("{% person_name who %}", who="Fiktiv Prøve")
 
 
 def test_a_kind_that_does_not_exist_is_a_mistake_in_the_template():

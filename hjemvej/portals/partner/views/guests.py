@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from hjemvej.efforts.safe_night import access
 from hjemvej.efforts.safe_night.placing.actions import holding, occupying
-from hjemvej.efforts.safe_night.queries.names import shown_name
 from hjemvej.efforts.safe_night.queries.places import free_slots, place_of
 from hjemvej.efforts.safe_night.staying.actions import stays, undoing, walking_in
 from hjemvej.efforts.safe_night.staying.forms import Depart
@@ -49,7 +48,7 @@ def confirm_arrival(request: ViewerRequest, house_id: uuid.UUID, occupancy_id: u
     except occupying.PlaceNoLongerFree as refusal:
         free = free_slots(own, night_of(now), now)
         context = {
-            "house": own, "guest": guest, "name": shown_name(guest.person), "problem": str(refusal),
+            "house": own, "guest": guest, "name": guest.person.name.with_code, "problem": str(refusal),
             "free": free,
         }  # fmt: skip
         return render(request, "partner/choose_place.html", context, status=409)
@@ -151,7 +150,7 @@ def move(request: ViewerRequest, house_id: uuid.UUID, occupancy_id: uuid.UUID) -
             messages.success(request, _("Gæsten er flyttet."))
             return redirect("partner:own_house", house_id=own.pk)
     free = free_slots(own, night_of(now), now)
-    name = shown_name(guest.person)
+    name = guest.person.name.with_code
     context = {"house": own, "guest": guest, "name": name, "free": free, "problem": problem}
     return render(request, "partner/move.html", context, status=409 if problem else 200)
 
@@ -181,4 +180,4 @@ def _is_id(text: str) -> bool:
 
 
 def _form(request: ViewerRequest, template: str, form: "Form", *, own: "House", guest: "Occupancy") -> HttpResponse:
-    return form_page(request, template, form, house=own, guest=guest, name=shown_name(guest.person))
+    return form_page(request, template, form, house=own, guest=guest, name=guest.person.name.with_code)

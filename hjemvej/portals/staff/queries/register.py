@@ -7,13 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models.expressions import RawSQL
-from django.utils.translation import gettext as _
 
 from hjemvej.ground.casework.models import Coordination, Task
 from hjemvej.ground.law.queries import rule_on
 from hjemvej.ground.law.rules import RuleInForce
-from hjemvej.ground.people.models import Person, PersonName
-from hjemvej.ground.people.rules import age_text
+from hjemvej.ground.people import queries as people
 from hjemvej.ground.shelters.models import House
 from hjemvej.ground.situations.rules import end_of_day
 from hjemvej.insight.mapping.queries import homeless_people, last_contacts
@@ -93,7 +91,8 @@ def _everybody(choice: Choice, *, viewer: Viewer, inactive_after: datetime.timed
 def _name(entries: Sequence[Entry], choice: Choice, *, viewer: Viewer) -> list[Entry]:
     """With name and age, the last contact and the next step: three queries."""
     ids = [entry.person_id for entry in entries]
-    called = _called(ids, choice.on, choice.known_on, viewer)
+    known_at = end_of_day(choice.known_on) if choice.known_on else None
+    called = people.names_and_ages(_these(ids), viewer=viewer, on=choice.on, known_at=known_at)
     steps = _next_steps(ids, choice.known_on or choice.on, viewer)
     met = last_contacts(ids, choice.on, viewer=viewer, known_on=choice.known_on)
     found = []
@@ -107,35 +106,6 @@ def _name(entries: Sequence[Entry], choice: Choice, *, viewer: Viewer) -> list[E
 def _these(ids: list[uuid.UUID]) -> RawSQL:
     """Ids as one value: a thousand of them apart take longer to write down than to look up."""
     return RawSQL("SELECT unnest(%s::uuid[])", [ids])
-
-
-def _called(
-    ids: list[uuid.UUID], on: datetime.date, known_on: datetime.date | None, viewer: Viewer
-) -> dict[uuid.UUID, tuple[str, str]]:
-    then = _names_then(ids, known_on, viewer) if known_on else {}
-    fields = ("pk", "given_names", "surname", "description", "born_on", "born_year", "born_year_is_guess")
-    rows = viewer.rows_of(Person).filter(pk__in=_these(ids)).values_list(*fields)
-    return {
-        pk: (
-            _then_and_now(then.get(pk, ""), f"{given_names} {surname}".strip() or description),
-            age_text(born_on=born_on, born_year=born_year, is_guess=is_guess, on=on),
-        )
-        for pk, given_names, surname, description, born_on, born_year, is_guess in rows
-    }
-
-
-def _names_then(ids: list[uuid.UUID], known_on: datetime.date, viewer: Viewer) -> dict[uuid.UUID, str]:
-    """What those were called at the end of the day who have been called something else since."""
-    then = end_of_day(known_on)
-    kinds = (PersonName.Kind.DESCRIPTION, PersonName.Kind.EARLIER)
-    rows = viewer.rows_of(PersonName).filter(
-        person_id__in=_these(ids), kind__in=kinds, known_from__lte=then, known_until__gt=then
-    )
-    return dict(rows.values_list("person_id", "name"))
-
-
-def _then_and_now(then: str, now: str) -> str:
-    return _("%(then)s (nu %(now)s)") % {"then": then, "now": now} if then and then != now else now
 
 
 def _coordinators(ids: list[uuid.UUID], on: datetime.date, viewer: Viewer) -> dict[uuid.UUID, tuple[uuid.UUID, str]]:

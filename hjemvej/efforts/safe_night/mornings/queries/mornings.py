@@ -10,7 +10,6 @@ from django.db.models.functions import RowNumber
 from django.utils.translation import gettext as _
 
 from hjemvej.efforts.safe_night.models import Night, Occupancy
-from hjemvej.efforts.safe_night.queries.names import shown_name
 from hjemvej.efforts.safe_night.queries.nights import nights_outside
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.spans.queries import lasting_night
@@ -29,7 +28,7 @@ class PersonsNight:
 
     @property
     def name(self) -> str:
-        return shown_name(self.row.person)
+        return self.row.person.name.with_code
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from hjemvej.efforts.safe_night.models import Occupancy, PlaceRequest
-from hjemvej.efforts.safe_night.queries.names import age_of, shown_name
+from hjemvej.efforts.safe_night.queries.ages import age_of
 from hjemvej.efforts.safe_night.queries.nights import nights_outside
 from hjemvej.ground.casework.models import Course
 from hjemvej.ground.people.models import Person
@@ -41,7 +41,7 @@ class Waiting:
 
     @property
     def name(self) -> str:
-        return shown_name(self.person)
+        return self.person.name.with_code
 
     @property
     def is_asked_for(self) -> bool:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from hjemvej.efforts.safe_night.models import Occupancy
 from hjemvej.efforts.safe_night.placing.queries.tried import NOBODY_CAME
 from hjemvej.efforts.safe_night.placing.queries.waiting import need_words
-from hjemvej.efforts.safe_night.queries.names import age_of, shown_name
+from hjemvej.efforts.safe_night.queries.ages import age_of
 from hjemvej.efforts.safe_night.queries.places import HouseTonight, houses_tonight
 from hjemvej.ground.people.models import Person
 from hjemvej.ground.shelters.models import House
@@ -38,7 +38,7 @@ class Guest:
     @property
     def name(self) -> str:
         """A guest whom the house no longer needs to know of has no name here."""
-        return shown_name(self.person) if self.person else _("Tidligere gæst")
+        return self.person.name.with_code if self.person else _("Tidligere gæst")
 
     @property
     def may_be_asleep(self) -> bool:

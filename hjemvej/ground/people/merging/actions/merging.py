@@ -45,11 +45,11 @@ def merge_people(*, keep: Person, merge: Person, by: Viewer, at: datetime.dateti
         )
         if problems:
             raise CannotMerge(" ".join(problems))
-        called = merge.name
+        called = merge.full_name
         moved = _move_rows(keep, merge, at=at)
         _take_over(keep, merge)
         _move_needs(keep, merge, at=at)
-        if called != keep.name and not keep.names.filter(name__iexact=called).exists():
+        if called != keep.full_name and not keep.names.filter(name__iexact=called).exists():
             kind = PersonName.Kind.DESCRIPTION if merge.is_nameless else PersonName.Kind.ALIAS
             PersonName.objects.create(person=keep, kind=kind, name=called[:200], known_from=merge.created_at)
         details: dict[str, object] = {"merged": str(merge.pk), "rows": moved}

@@ -95,7 +95,7 @@ def _settle_group(
         return
     record = found or Record(id=uuid.uuid4())
     changed = people.setdefault(record.id, Changed(record, found is None, stays_before=list(record.stays)))
-    known_as = _shown(record) if found and found.is_ours else ""
+    known_as = record.shown if found and found.is_ours else ""
     first: Line | None = None
     for line in group:
         contradiction = _contradiction(line.understood.facts, record)
@@ -123,16 +123,12 @@ def _row_fate(line: Line, first: Line, changed: Changed, news: list[str], known_
     return replace(_planned(line, fate, *who, *news), person_id=changed.record.id, is_stranger=not is_ours)
 
 
-def _shown(record: Record) -> str:
-    return _("en beskyttet borger") if record.is_protected else record.name
-
-
 def _contradiction(facts: Facts, record: Record) -> str:
     """What we know otherwise: whose number it is, or where the person slept; “samme” says that the row is right."""
     if facts.answer == "same":
         return ""
     if not may_be_called(facts, record):
-        whose = {"name": _shown(record)}
+        whose = {"name": record.shown}
         return _("CPR-nummeret hører til %(name)s. Ret det, eller skriv “samme” i “Hjemvej: svar”.") % whose
     if facts.stay is None:
         return ""

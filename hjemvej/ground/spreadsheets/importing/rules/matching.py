@@ -138,8 +138,7 @@ def who_it_might_be(candidates: list[Record], on: datetime.date) -> str:
     shown = []
     for one in candidates[:3]:
         born = born_text(born_on=one.born.on, born_year=one.born.year, is_guess=one.born.is_guess, on=on)
-        masked = _("en beskyttet borger")
-        shown.append(masked if one.is_protected else f"{one.name} ({born})" if born else one.name)
+        shown.append(f"{one.shown} ({born})" if born and not one.is_protected else one.shown)
     said = {"who": _(" eller ").join(shown)}
     if len(candidates) > 1:
         return _("Er det %(who)s? Skriv fødselsdag eller CPR-nummer, eller “ny” i kolonnen “Hjemvej: svar”.") % said

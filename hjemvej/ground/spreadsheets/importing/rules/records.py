@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hjemvej.ground.people.rules import Born
@@ -67,6 +68,11 @@ class Record:
     @property
     def name(self) -> str:
         return f"{self.given_names} {self.surname}".strip() or self.description
+
+    @property
+    def shown(self) -> str:
+        """What a dry run says of them: no protected person's name, in the middle of a sentence."""
+        return _("en beskyttet borger") if self.is_protected else self.name
 
 
 @dataclass

@@ -1,0 +1,135 @@
+"""Does a protected person's name come masked wherever it is shown? Only the room of people knows a name in full."""
+
+import ast
+import re
+
+from django.db import connection
+from django.template import Context, Template
+
+from hjemvej.ground.people.models import IS_PROTECTED, Person
+from hjemvej.ground.people.queries import is_protected_sql
+
+from .house import HOUSE, name_of, own_code
+
+PEOPLE = HOUSE / "ground" / "people"
+IN_FULL = {"given_names", "surname", "full_name", "PersonName"}
+PROTECTION = re.compile(r"\bprotection(?:_id)?['\"]?\s*(?:!=|==|<>|=|\bIN\b|\bin\b)", re.IGNORECASE)
+# Who else reads or writes names in full, and what for. None of them shows a person's name from a row.
+NOT_SHOWN = {
+    "hjemvej/efforts/one_entry/actions/receiving.py": "a name that a caller said, for a new person",
+    "hjemvej/efforts/one_entry/rules/receiving.py": "reads a name out of a caller's words",
+    "hjemvej/efforts/safe_night/staying/actions/walking_in.py": "a name that a house typed, for a new person",
+    "hjemvej/ground/spreadsheets/importing/actions/importing.py": "writes what a file says",
+    "hjemvej/ground/spreadsheets/importing/queries.py": "compares rows with people",
+    "hjemvej/ground/spreadsheets/importing/rules/fates.py": "compares; a dry run says `Record.shown`",
+    "hjemvej/ground/spreadsheets/importing/rules/records.py": "holds names to compare with; `Record.shown` masks",
+    "hjemvej/ground/spreadsheets/rules/columns.py": "headers of a file",
+    "hjemvej/ground/spreadsheets/rules/facts.py": "names in a file",
+    "hjemvej/ground/spreadsheets/rules/names.py": "names in a file",
+    "hjemvej/invented/chronicle.py": "makes invented people",
+    "hjemvej/invented/names.py": "makes invented names",
+    "hjemvej/invented/setting_out.py": "names of tables",
+    "hjemvej/invented/story.py": "makes invented people",
+    "hjemvej/platform/audit/logs.py": "keeps them out of the log",
+    "hjemvej/platform/audit/words.py": "names of columns; the log leaves them out of a protected person's lines",
+    "hjemvej/portals/partner/forms/guests.py": "a name that a house types",
+}
+
+
+def names_in_full(source: str) -> list[str]:
+    """Where code reaches for a person's name as it stands in the tables, also inside SQL."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.Attribute(attr=word) | ast.Name(id=word) | ast.arg(arg=word) | ast.alias(name=word):
+                words = {word}
+            case ast.keyword(arg=str(word)):
+                words = {word}
+            case ast.Constant(value=str(text)):
+                words = set(re.findall(r"\w+", text))
+            case _:
+                continue
+        if {part for word in words for part in word.split("__")} & (IN_FULL | {"people_personname"}):
+            found.append(ast.unparse(node))
+    return found
+
+
+def names_in_template(source: str) -> list[str]:
+    """A template that shows a name in full; a form's field of that name is what somebody types."""
+    shown = re.findall(r"{[{%][^}]*\b(?:given_names|surname|full_name|description)\b[^}]*}+", source)
+    return [tag for tag in shown if not re.search(r"\bform\.|\bone\.description\b", tag)]
+
+
+def decisions_in(source: str) -> list[str]:
+    """Own words for who is protected: a comparison with `protection`, in Python or SQL."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        compares = isinstance(node, ast.Compare) and "protection" in re.findall(r"\w+", ast.unparse(node.left))
+        asks = isinstance(node, ast.keyword) and (node.arg or "").split("__")[0] == "protection"
+        says = isinstance(node, ast.Constant) and isinstance(node.value, str) and PROTECTION.search(node.value)
+        if compares or asks or says:
+            found.append(ast.unparse(node))
+    return found
+
+
+def test_names_in_full_are_known_in_the_room_of_people_alone():
+    reaching = {
+        name_of(file)
+        for file in own_code(HOUSE)
+        if "tests" not in file.parts and file.name != "conftest.py" and PEOPLE not in file.parents
+        if names_in_full(file.read_text())
+    }
+    assert reaching == set(NOT_SHOWN), "show `person.name`, which is masked already"
+
+
+def test_templates_show_no_name_in_full_but_the_one_that_was_asked_for():
+    templates = [file for file in HOUSE.glob("**/templates/**/*.html") if "identity" not in file.parts]
+    found = {name_of(file): shown for file in templates if (shown := names_in_template(file.read_text()))}
+    assert found == {"hjemvej/ground/people/templates/people/_protected.html": ["{{ shown.full_name }}"]}
+
+
+def test_who_is_protected_is_decided_in_the_room_of_people_alone():
+    found = {
+        name_of(file): decided
+        for file in own_code(HOUSE)
+        if not {"tests", "invented"} & set(file.parts) and PEOPLE not in file.parents
+        if (decided := decisions_in(file.read_text()))
+    }
+    assert found == {}, "ask `person.is_protected`, `IS_PROTECTED` or `is_protected_sql`"
+
+
+def test_the_readers_see_a_planted_breach():
+    assert names_in_full("title = task.person.given_names") != []
+    assert names_in_full('Person.objects.values_list("pk", "surname")') != []
+    assert names_in_full('Task.objects.filter(person__surname="x")') != []
+    assert names_in_full('cursor.execute("SELECT given_names FROM people_person")') != []
+    assert names_in_full("title = task.person.name") == []
+    assert names_in_template("<p>{{ person.full_name }}</p>") != []
+    assert names_in_template("{% card person.description %}") != []
+    assert names_in_template("{% person_name person %}{{ form.surname.as_field_group }}") == []
+    assert decisions_in("masked = person.protection != 'none'") != []
+    assert decisions_in('rows.exclude(protection="none")') != []
+    assert decisions_in("sql = \"SELECT person.protection <> 'none'\"") != []
+    assert decisions_in("masked = person.is_protected") == []
+
+
+def test_a_name_is_masked_from_the_start_and_does_not_hold_what_it_hides(db):
+    known = Person(given_names="Testa", surname="Prøvesen")
+    masked = Person(given_names="Hemmelia", surname="Fiktiv", protection=Person.Protection.THREATENED)
+    drawn = "{{ person }} {{ person.name }} {{ person.name.with_code }} {% person_name person %}"
+    assert Template(drawn).render(Context({"person": known})) == " ".join(["Testa Prøvesen"] * 4)
+    shown = Template(drawn).render(Context({"person": masked}))
+    for words in (shown, repr(masked), repr(masked.name), str(vars(masked.name)), f"{masked}", masked.name + ""):
+        assert "Hemmelia" not in words
+        assert "Fiktiv" not in words
+    assert str(masked.pk)[:4].upper() in masked.name.with_code
+
+
+def test_rows_sql_and_values_agree_on_who_is_protected(db, now):
+    for protection in Person.Protection:
+        person = Person.objects.create(given_names="Testa", created_at=now, protection=protection)
+        rows = Person.objects.filter(IS_PROTECTED, pk=person.pk)
+        with connection.cursor() as cursor:
+            sql = f"SELECT {is_protected_sql('person')} FROM people_person person WHERE id = %s"
+            cursor.execute(sql, [person.pk])
+            assert cursor.fetchone()[0] == person.is_protected == rows.exists() == (protection != "none")
