@@ -8,8 +8,9 @@ from .house import HOUSE, name_of, own_code
 KEPT = {
     "hjemvej/efforts/safe_night/board/views.py:_drawn_houses": "houses and their free places",
     "hjemvej/platform/audit/queries.py:choices_of": "words of columns, read from the models",
-    "hjemvej/platform/audit/readable.py:_rooms": "the rooms' modules",
+    "hjemvej/platform/audit/words.py:_by_name": "the rooms' words for tables",
     "hjemvej/platform/operations/health.py:_applied": "names of migrations",
+    "hjemvej/platform/rooms/house.py:_handed_over": "the rooms",
     "hjemvej/platform/ui/figures.py:_draw_once": "figures of counts: days, kinds and numbers",
 }
 CACHES = {"cache", "lru_cache", "cached", "TTLCache", "LRUCache", "memoize"}

@@ -141,7 +141,7 @@ class ProtectPerson(forms.Form):
     """Is the person's name and address protected?"""
 
     protection = forms.ChoiceField(label=_("Beskyttelse"), choices=queries.PROTECTIONS, widget=forms.RadioSelect)
-    until_on = DanishDateField(
+    last_on = DanishDateField(
         label=_("Til og med"),
         required=False,
         near="future",

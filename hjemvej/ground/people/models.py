@@ -52,7 +52,7 @@ class Person(models.Model):
     cpr_encrypted = models.TextField(blank=True)
     cpr_lookup = models.CharField(max_length=64, null=True, blank=True, unique=True)
     protection = models.CharField(max_length=12, choices=Protection, default=Protection.NONE)
-    protection_until = models.DateField(null=True, blank=True)
+    protection_last_on = models.DateField(null=True, blank=True)
     has_no_permanent_stay = models.BooleanField(default=False)
     citizenship = models.CharField(max_length=60, blank=True)
     language = models.CharField(max_length=40, blank=True)
@@ -70,7 +70,7 @@ class Person(models.Model):
         personal={
             "given_names": BLANK, "surname": BLANK, "description": BLANK, "sex": KEEP, "born_on": BLANK,
             "born_year": KEEP, "cpr_encrypted": BLANK, "cpr_lookup": BLANK, "protection": BLANK,
-            "protection_until": BLANK, "has_no_permanent_stay": KEEP, "citizenship": BLANK, "language": BLANK,
+            "protection_last_on": BLANK, "has_no_permanent_stay": KEEP, "citizenship": BLANK, "language": BLANK,
             "needs_interpreter": BLANK, "accessibility_needs": BLANK, "animals": BLANK, "channel_of_service": BLANK,
             "digital_post_exempt_until": BLANK, "died_on": COARSEN, "search_text": BLANK,
         },

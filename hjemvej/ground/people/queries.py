@@ -333,8 +333,7 @@ def person_card(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> d
         "others": [one for one in members if one.relation != child],
         "municipality": responsible_municipality(person, viewer=viewer, on=on),
         "has_cpr": bool(person.cpr_lookup),
-        "protection_lapsed": person.is_protected
-        and not rules.is_protected_on(person.protection, person.protection_until, on),
+        "protection_lapsed": person.is_protected and rules.has_lapsed(person.protection_last_on, on),
         "may_edit": viewer.may(Permission.EDIT_PERSON),
         "may_reveal_cpr": viewer.may(Permission.SEE_CPR),
         "may_reveal_protected": viewer.may(Permission.SEE_PROTECTED),

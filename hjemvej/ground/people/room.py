@@ -48,7 +48,7 @@ ROOM = Room(
                     "born_year_is_guess": _("Fødselsår er et skøn"),
                     "cpr_encrypted": _("CPR-nummer"),
                     "protection": _("Beskyttelse"),
-                    "protection_until": _("Beskyttet til"),
+                    "protection_last_on": _("Beskyttet til"),
                     "has_no_permanent_stay": _("Uden fast ophold i Danmark"),
                     "citizenship": _("Statsborgerskab"),
                     "language": _("Sprog"),

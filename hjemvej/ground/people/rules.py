@@ -179,9 +179,9 @@ def plausible_birth_year(year: int, on: datetime.date) -> bool:
     return on.year - OLDEST <= year <= on.year
 
 
-def is_protected_on(protection: str, until: datetime.date | None, on: datetime.date) -> bool:
-    """A protection normally lapses after a year; the day itself still counts. Lapsed is told, never guessed away."""
-    return protection != "none" and (until is None or on <= until)
+def has_lapsed(last_on: datetime.date | None, on: datetime.date) -> bool:
+    """A protection normally lapses after a year. That is shown; the name stays masked until a person decides."""
+    return last_on is not None and last_on < on
 
 
 def fold_words(text: str) -> str:

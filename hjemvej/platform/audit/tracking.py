@@ -45,6 +45,19 @@ def track(table: str, *, person: str = "", key: str = "id", masked: Sequence[str
     )
 
 
+def log_follows_rename(table: str, old: str, new: str) -> RunSQL:
+    """What was logged of a column stands under the name it has now: the log's words and the undoing find it there."""
+
+    def rename(old: str, new: str) -> str:
+        return ";".join(
+            f"UPDATE audit_change SET {row} = ({row} - '{old}') || jsonb_build_object('{new}', {row} -> '{old}')"
+            f" WHERE table_name = '{table}' AND jsonb_exists({row}, '{old}')"
+            for row in ("before", "after")
+        )
+
+    return RunSQL(rename(old, new), rename(new, old))
+
+
 def temporary_tables_last(*functions: str) -> RunSQL:
     """For functions that run as the tables' owner: nobody's temporary table is taken for one of ours.
 

@@ -2,7 +2,12 @@
 
 from django.db import migrations
 
+from hjemvej.platform.audit.tracking import log_follows_rename
+
 
 class Migration(migrations.Migration):
     dependencies = [("partners", "0002_change_log")]
-    operations = [migrations.RenameField("sharingagreement", "until_on", "last_on")]
+    operations = [
+        migrations.RenameField("sharingagreement", "until_on", "last_on"),
+        log_follows_rename("partners_sharingagreement", "until_on", "last_on"),
+    ]

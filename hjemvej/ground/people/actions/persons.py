@@ -172,16 +172,16 @@ def set_protection(
     protection: str,
     by: Viewer,
     at: datetime.datetime,
-    until_on: datetime.date | None = None,
+    last_on: datetime.date | None = None,
     why: str = "",
 ) -> Person:
-    """Protect a person's name and address, or lift it; until a day when it lapses by itself."""
-    until_on = None if protection == Person.Protection.NONE else until_on
-    if (person.protection, person.protection_until) == (protection, until_on):
+    """Protect a person's name and address, or lift it; with the last day before it lapses by itself."""
+    last_on = None if protection == Person.Protection.NONE else last_on
+    if (person.protection, person.protection_last_on) == (protection, last_on):
         return person
     with transaction.atomic():
-        person.protection, person.protection_until = protection, until_on
-        person.save(update_fields=["protection", "protection_until"])
+        person.protection, person.protection_last_on = protection, last_on
+        person.save(update_fields=["protection", "protection_last_on"])
         name = "people.protection_lifted" if protection == Person.Protection.NONE else "people.person_protected"
         record(name, by=by, at=at, person_id=person.pk, why=why, details={"protection": protection})
     return person

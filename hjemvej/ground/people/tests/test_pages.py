@@ -122,7 +122,7 @@ def test_each_part_can_be_mended(browser, testa):
     assert ResponsibleMunicipality.objects.get().municipality_name == "Roskilde"
     wrong = browser.post(reverse("people:municipality", args=[testa.pk]), {"code": "256", "from_on": "1/9-2026"})
     assert wrong.status_code == 422
-    send("protection", protection="address", until_on="1/9-2027", why="set i CPR")
+    send("protection", protection="address", last_on="1/9-2027", why="set i CPR")
     testa.refresh_from_db()
     assert (testa.surname, testa.language, testa.channel_of_service) == ("Opdigtet", "polsk", "handed_over")
     assert (testa.born_on, testa.is_protected) == (datetime.date(1971, 4, 3), True)

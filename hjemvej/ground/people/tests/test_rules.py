@@ -11,7 +11,7 @@ from hjemvej.ground.people.rules import (
     BornNotUnderstood,
     age_text,
     born_text,
-    is_protected_on,
+    has_lapsed,
     municipalities,
     read_born,
 )
@@ -79,10 +79,9 @@ def test_a_birth_date_stands_with_its_age():
 
 
 def test_a_protection_holds_through_its_last_day():
-    assert is_protected_on("address", ON, ON)
-    assert not is_protected_on("address", ON, ON + datetime.timedelta(days=1))
-    assert is_protected_on("threatened", None, ON)
-    assert not is_protected_on("none", None, ON)
+    assert not has_lapsed(ON, ON)
+    assert has_lapsed(ON, ON + datetime.timedelta(days=1))
+    assert not has_lapsed(None, ON)
 
 
 def test_our_own_municipality_stands_first_and_the_others_as_danes_sort_them():

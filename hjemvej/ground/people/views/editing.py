@@ -147,7 +147,7 @@ def municipality(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def protection(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     person, at = _open(request, person_id, "people.protection")
-    initial = {"protection": person.protection, "until_on": person.protection_until}
+    initial = {"protection": person.protection, "last_on": person.protection_last_on}
     form = forms.ProtectPerson(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         actions.set_protection(person=person, by=request.viewer, at=at, **form.cleaned_data)

@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from hjemvej.platform.audit.tracking import log_follows_rename
+
 
 class Migration(migrations.Migration):
     dependencies = [("access", "0006_temporary_tables_last")]
@@ -9,6 +11,7 @@ class Migration(migrations.Migration):
         migrations.RemoveConstraint("membership", "one_role_at_a_time"),
         migrations.RemoveConstraint("membership", "membership_ends_after_it_begins"),
         migrations.RenameField("membership", "until_on", "last_on"),
+        log_follows_rename("access_membership", "until_on", "last_on"),
         migrations.AddConstraint(
             "membership",
             models.UniqueConstraint(

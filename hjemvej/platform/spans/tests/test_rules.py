@@ -1,3 +1,5 @@
+"""Is the last day counted where it should be, and the first day after it not?"""
+
 import datetime
 
 from hjemvej.platform.spans import rules

@@ -1,3 +1,5 @@
+"""Are names listed as Danes list them?"""
+
 from hjemvej.platform.ui.alphabet import danish_order
 
 

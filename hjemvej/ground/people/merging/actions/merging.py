@@ -171,7 +171,7 @@ def _take_over(keep: Person, merge: Person) -> None:
     elif not had_birth:
         keep.born_year_is_guess = merge.born_year_is_guess
     if keep.protection == Person.Protection.NONE:
-        keep.protection, keep.protection_until = merge.protection, merge.protection_until
+        keep.protection, keep.protection_last_on = merge.protection, merge.protection_last_on
     keep.needs_interpreter = keep.needs_interpreter or merge.needs_interpreter
     keep.has_no_permanent_stay = keep.has_no_permanent_stay or merge.has_no_permanent_stay
     keep.save()

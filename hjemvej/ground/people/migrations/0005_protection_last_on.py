@@ -1,0 +1,13 @@
+"""The last day of a protection is one of its days: it is called so, in the log too."""
+
+from django.db import migrations
+
+from hjemvej.platform.audit.tracking import log_follows_rename
+
+
+class Migration(migrations.Migration):
+    dependencies = [("people", "0004_temporary_tables_last")]
+    operations = [
+        migrations.RenameField("person", "protection_until", "protection_last_on"),
+        log_follows_rename("people_person", "protection_until", "protection_last_on"),
+    ]
