@@ -3,6 +3,7 @@
 from hjemvej.efforts.one_entry.room import ROOM as ONE_ENTRY
 from hjemvej.efforts.safe_night.room import ROOM as SAFE_NIGHT
 from hjemvej.ground.casework.room import ROOM as CASEWORK
+from hjemvej.ground.correspondence.room import ROOM as CORRESPONDENCE
 from hjemvej.ground.documents.room import ROOM as DOCUMENTS
 from hjemvej.ground.law.room import ROOM as LAW
 from hjemvej.ground.partners.room import ROOM as PARTNERS
@@ -27,6 +28,7 @@ ROOMS: tuple[Room, ...] = (
     PEOPLE,
     DOCUMENTS,
     PARTNERS,
+    CORRESPONDENCE,
     SHELTERS,
     SITUATIONS,
     CASEWORK,

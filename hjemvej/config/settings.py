@@ -115,6 +115,7 @@ INSTALLED_APPS = [
     "hjemvej.ground.people",
     "hjemvej.ground.documents",
     "hjemvej.ground.partners",
+    "hjemvej.ground.correspondence",
     "hjemvej.ground.shelters",
     "hjemvej.ground.situations",
     "hjemvej.ground.casework",
@@ -231,6 +232,16 @@ LOGGING = logs.settings(LOG_LEVEL)
 # Sign-in: docs/how-to/sign-in.md
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 PROCRASTINATE_ON_APP_READY = "hjemvej.config.timetable.set_times"
+
+# E-mail to those who asked, by the municipality's own server; without one, messages wait in the outbox.
+EMAIL_HOST = os.environ.get("HJEMVEJ_MAIL_HOST", "")
+EMAIL_PORT = int(os.environ.get("HJEMVEJ_MAIL_PORT", "587"))
+EMAIL_USE_SSL = EMAIL_PORT == 465  # TLS from the first word; on any other port it begins with STARTTLS, never without
+EMAIL_USE_TLS = not EMAIL_USE_SSL
+EMAIL_HOST_USER = os.environ.get("HJEMVEJ_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("HJEMVEJ_MAIL_PASSWORD", "")
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = required("HJEMVEJ_MAIL_FROM", "hjemvej@example.org") if EMAIL_HOST else "hjemvej@example.org"
 
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"

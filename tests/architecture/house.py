@@ -25,7 +25,17 @@ ORDERED = {
         "access",
         "operations",
     ],
-    "ground": ["law", "people", "documents", "partners", "shelters", "situations", "casework", "spreadsheets"],
+    "ground": [
+        "law",
+        "people",
+        "documents",
+        "partners",
+        "correspondence",
+        "shelters",
+        "situations",
+        "casework",
+        "spreadsheets",
+    ],
 }
 
 

@@ -20,6 +20,7 @@ from conftest import Visitor
 from hjemvej.efforts.one_entry.models import Inquiry
 from hjemvej.efforts.safe_night.models import Occupancy, PlaceRequest
 from hjemvej.ground.casework.models import Course, Note, Task
+from hjemvej.ground.correspondence.actions import write_message
 from hjemvej.ground.documents.actions import keep_document
 from hjemvej.ground.people.models import Person
 from hjemvej.ground.shelters.models import House, Place, Room
@@ -105,6 +106,7 @@ class Records:
     place_id: uuid.UUID
     upload_id: uuid.UUID
     document_id: uuid.UUID
+    message_id: uuid.UUID
     night: str
 
     def address(self, name: str, **instead: object) -> str:
@@ -149,6 +151,9 @@ def records(name: str, *, of: User, by: Viewer, team: Organisation, shelter: Org
         house_id=house.pk,
         place_id=place.pk,
         upload_id=upload_file(content=LIST, filename="liste.csv", listed_on=night, by=by, at=at).pk,
+        message_id=write_message(
+            channel="email", to_address="a@example.org", subject="Svar", text="Set.", person_id=person.pk, by=by, at=at
+        ).pk,
         document_id=keep_document(
             content=b"%PDF-1.7", filename="fil.pdf", kind="own_data", person_id=person.pk, expires_at=None, by=by, at=at
         ).pk,

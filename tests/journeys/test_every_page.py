@@ -24,6 +24,7 @@ from playwright.sync_api import Page, expect
 from hjemvej.efforts.one_entry.models import Inquiry
 from hjemvej.efforts.safe_night.models import Occupancy, PlaceRequest
 from hjemvej.ground.casework.models import Course, Note, Task
+from hjemvej.ground.correspondence.actions import write_message
 from hjemvej.ground.partners.models import ContactPerson, Partner, SharingAgreement
 from hjemvej.ground.people.actions import create_person
 from hjemvej.ground.people.merging.actions.merging import merge_people
@@ -83,6 +84,7 @@ NOT_LOOKED_AT = {
     "access:choose_password",
     "access:two_factor",
     "spreadsheets:leftover",
+    "documents:download",
     "access:health",
     "access:metrics",
 }
@@ -291,6 +293,11 @@ def filled(name: str, viewer: Viewer) -> str:
         if "upload_id" in ids_of(name):
             day, at = timezone.localdate(), timezone.now()
             found["upload_id"] = upload_file(content=LIST, filename="liste.csv", listed_on=day, by=viewer, at=at).pk
+        if "message_id" in ids_of(name):
+            found["message_id"] = write_message(
+                channel="email", to_name="Nabo Opdigtet", to_address="nabo@example.org", subject="Svar",
+                text="Vi har modtaget henvendelsen og ser på den.", person_id=known, by=viewer, at=timezone.now(),
+            ).pk  # fmt: skip
         if name == "people:undo_merge":
             at = timezone.now()
             kept, other = (create_person(by=viewer, at=at, surname=surname) for surname in ("Prøvesen", "Opdigtet"))

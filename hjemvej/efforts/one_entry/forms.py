@@ -207,11 +207,22 @@ class AnswerInquiry(forms.Form):
     standard = forms.ChoiceField(label=_("Svar"), widget=forms.RadioSelect, required=False)
     has_consent = forms.BooleanField(label=_("Borgeren har sagt ja til, at vi fortæller mere"), required=False)
     text = _words(_("Svar"), 3, required=False, limit=2000)
+    by_mail = forms.BooleanField(required=False)
 
     def __init__(
-        self, *args: Any, tells_everything: bool, sentences: Sequence[tuple[str, str]], **options: Any
+        self,
+        *args: Any,
+        tells_everything: bool,
+        sentences: Sequence[tuple[str, str]],
+        address: str = "",
+        wants_answer: bool = False,
+        **options: Any,
     ) -> None:
         super().__init__(*args, **options)
+        self.fields["by_mail"].label = _("Send svaret som e-mail til %(address)s") % {"address": address}
+        self.fields["by_mail"].initial = wants_answer
+        if not address:
+            del self.fields["by_mail"]
         self.tells_everything = tells_everything
         self.fields["standard"].choices = list(sentences)  # type: ignore[attr-defined]
         self.fields["standard"].initial = sentences[0][0]

@@ -219,7 +219,9 @@ def inquiry_of(inquiry_id: uuid.UUID, *, viewer: Viewer) -> Inquiry | None:
 
 def steps_of(inquiry: Inquiry, *, viewer: Viewer) -> list[InquiryStep]:
     """What was done, the first first."""
-    return list(viewer.rows_of(InquiryStep).filter(inquiry=inquiry).select_related("by", "to").order_by("at", "id"))
+    return list(
+        viewer.rows_of(InquiryStep).filter(inquiry=inquiry).select_related("by", "to", "message").order_by("at", "id")
+    )
 
 
 def look_alikes(inquiry: Inquiry, *, viewer: Viewer) -> list[Inquiry]:
@@ -267,6 +269,12 @@ def may_tell(inquiry: Inquiry, *, on: datetime.date) -> rules.MayTell:
         agreements.may_see(partners.agreements_in_force(inquiry.sent_by_id, on), agreements.What.ANSWER, on)
     )
     return rules.what_may_be_told(inquiry.asker_kind, partner_sees_answers=sees)
+
+
+def address_for_mail(inquiry: Inquiry) -> str:
+    """Where the answer can be mailed to, or nowhere."""
+    is_protected = inquiry.person is not None and inquiry.person.is_protected
+    return rules.address_for_mail(inquiry.asker_contact, is_protected=is_protected)
 
 
 # --- for other pages ------------------------------------------------------------------------------------------------

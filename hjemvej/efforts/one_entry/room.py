@@ -95,7 +95,7 @@ ROOM = Room(
                     "by_id": _("Af"),
                     "to_id": _("Til"),
                 },
-                untold=("inquiry_id",),
+                untold=("inquiry_id", "message_id"),
             ),
         ),
         pages={

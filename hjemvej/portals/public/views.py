@@ -27,6 +27,7 @@ from .forms import FollowUp, GetHelp, Reply
 STANDARD_ANSWERS = (
     gettext_noop("Vi har modtaget henvendelsen og handlet på den."),
     gettext_noop("Vi har modtaget henvendelsen og ser på den."),
+    gettext_noop("Svar på din henvendelse"),
 )
 SOMEWHERE_ELSE = "https://www.dmi.dk/"
 LANGUAGES = [("da", "Dansk"), ("en", "English"), ("pl", "Polski"), ("ro", "Română"), ("ar", "العربية")]

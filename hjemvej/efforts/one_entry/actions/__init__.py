@@ -1,6 +1,6 @@
 """What do we change about inquiries? They are received, handled on their way, and answered."""
 
-from .answering import answer_inquiry, ask_back, reply
+from .answering import NoMailToAsker, answer_inquiry, ask_back, reply
 from .handling import (
     AlreadyTaken,
     InquiryIsClosed,
@@ -18,6 +18,7 @@ __all__ = [
     "AlreadyTaken",
     "InquiryFacts",
     "InquiryIsClosed",
+    "NoMailToAsker",
     "NobodyReceives",
     "NotAColleague",
     "answer_inquiry",

@@ -2,28 +2,75 @@
 
 import datetime
 
+from django.conf import settings
 from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
 
+from hjemvej.ground.correspondence.actions import write_message
+from hjemvej.ground.correspondence.models import Message
 from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.ui.refusals import Refused
 
-from .. import rules
+from .. import queries, rules
 from ..models import Inquiry, InquiryStep
 from .handling import locked_open, step
 
 Kind = InquiryStep.Kind
 
 
+class NoMailToAsker(Refused):
+    """There is no address to mail to, or the citizen has become protected in the meantime."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Svaret kan ikke sendes som e-mail. Borgeren er beskyttet, eller adressen er væk."))
+
+
 def answer_inquiry(
-    *, inquiry: Inquiry, text: str, because: str, by: Viewer, at: datetime.datetime, has_consent: bool = False
+    *,
+    inquiry: Inquiry,
+    text: str,
+    because: str,
+    by: Viewer,
+    at: datetime.datetime,
+    has_consent: bool = False,
+    by_mail: bool = False,
 ) -> None:
-    """Give the answer; `because` says why it may be told. The first answer stops the clock, a later one replaces it."""
+    """Give the answer; `because` says why it may be told. The first answer stops the clock, a later one replaces it.
+
+    `by_mail` writes the same answer, and nothing more, to the asker's e-mail.
+    """
     with transaction.atomic():
         now = locked_open(inquiry)
         now.answer, now.answered_at = rules.without_cpr(text), now.answered_at or at
         now.save(update_fields=["answer", "answered_at"])
         told = f"{text}\n({because})"
-        details: dict[str, object] = {"has_consent": has_consent}
-        step(now, Kind.ANSWERED, "one_entry.inquiry_answered", by=by, at=at, text=told, details=details)
+        message_id = _mail_to_asker(now, by=by, at=at).pk if by_mail else None
+        details: dict[str, object] = {"has_consent": has_consent, "by_mail": by_mail}
+        step(
+            now, Kind.ANSWERED, "one_entry.inquiry_answered", by=by, at=at, text=told, message_id=message_id,
+            details=details,
+        )  # fmt: skip
+
+
+def _mail_to_asker(inquiry: Inquiry, *, by: Viewer, at: datetime.datetime) -> Message:
+    """The answer as it is shown to the asker, in the language they asked in, signed by the municipality."""
+    address = queries.address_for_mail(inquiry)
+    if not address:
+        raise NoMailToAsker
+    with translation.override(inquiry.language):
+        subject = rules.subject_of_answer()
+    return write_message(
+        channel=Message.Channel.EMAIL,
+        to_address=address,
+        to_name=inquiry.asker_name,
+        subject=subject,
+        text=f"{inquiry.answer}\n\n{settings.MUNICIPALITY_NAME}",
+        person_id=inquiry.person_id,
+        is_to_the_person=inquiry.asker_kind == Inquiry.Asker.SELF,
+        by=by,
+        at=at,
+    )
 
 
 def ask_back(*, inquiry: Inquiry, question: str, by: Viewer, at: datetime.datetime) -> None:

@@ -119,11 +119,14 @@ def step(
     at: datetime.datetime,
     text: str = "",
     to_id: uuid.UUID | None = None,
+    message_id: uuid.UUID | None = None,
     details: dict[str, object] | None = None,
 ) -> None:
     """Write the step and its event together."""
     words = rules.without_cpr(text)
-    InquiryStep.objects.create(inquiry=inquiry, kind=kind, at=at, by_id=by.user_id, to_id=to_id, text=words)
+    InquiryStep.objects.create(
+        inquiry=inquiry, kind=kind, at=at, by_id=by.user_id, to_id=to_id, text=words, message_id=message_id
+    )
     more: dict[str, object] = {"inquiry": str(inquiry.pk), **(details or {})}
     record(event, by=by, at=at, person_id=inquiry.person_id, details=more)
 

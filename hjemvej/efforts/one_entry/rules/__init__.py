@@ -1,6 +1,6 @@
 """What do we decide of inquiries? How urgent, what may be told, what a description says. Pure, with reasons."""
 
-from .answering import MayTell, standard_answer, what_may_be_told
+from .answering import MayTell, address_for_mail, standard_answer, subject_of_answer, what_may_be_told
 from .next_step import Step, next_step
 from .receiving import Described, could_be_a_name, read_description, reads_like_a_name, without_cpr
 from .tonight import HAS_PLACE, HELD, NO_PLACE, SAFE_NIGHT, summary_for_the_night, tonight_now
@@ -17,6 +17,7 @@ __all__ = [
     "MayTell",
     "Step",
     "Urgency",
+    "address_for_mail",
     "chip",
     "could_be_a_name",
     "late_in_words",
@@ -25,6 +26,7 @@ __all__ = [
     "read_description",
     "reads_like_a_name",
     "standard_answer",
+    "subject_of_answer",
     "summary_for_the_night",
     "tonight_now",
     "urgency",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from hjemvej.ground.correspondence.rules import email_address_in
 from hjemvej.platform.ui.reasons import Reason
 
 
@@ -27,6 +28,16 @@ def what_may_be_told(asker_kind: str, *, partner_sees_answers: bool = False, has
     return MayTell(
         False, [Reason("fails", words, "FVL § 27"), Reason("unknown", _("Borgerens samtykke ville ændre det"))]
     )
+
+
+def address_for_mail(asker_contact: str, *, is_protected: bool) -> str:
+    """Where the answer can be mailed, or nowhere: about a protected citizen nothing is mailed from here."""
+    return "" if is_protected else email_address_in(asker_contact)
+
+
+def subject_of_answer() -> str:
+    """It tells nothing of the citizen, nor of what they were to be helped with: others may read it over a shoulder."""
+    return _("Svar på din henvendelse")
 
 
 def standard_answer(is_handled: bool) -> str:

@@ -105,13 +105,16 @@ def answer_inquiry(request: ViewerRequest, found: "Inquiry", now: datetime.datet
     form = answer_form(found, may_tell, request.POST)
     if not form.is_valid():
         return show(request, found, now, answer_inquiry=form)
-    has_consent = bool(form.cleaned_data.get("has_consent"))
+    has_consent, by_mail = (bool(form.cleaned_data.get(name)) for name in ("has_consent", "by_mail"))
     because = rules.what_may_be_told(found.asker_kind, has_consent=True) if has_consent else may_tell
     actions.answer_inquiry(
         inquiry=found, text=form.cleaned_data["answer"], because=because.reasons[0].text, has_consent=has_consent,
-        by=request.viewer, at=now,
+        by_mail=by_mail, by=request.viewer, at=now,
     )  # fmt: skip
-    messages.success(request, _("Svaret er skrevet ned. Uret er stoppet."))
+    if by_mail:
+        messages.success(request, _("Svaret er skrevet ned og ligger i udbakken. Uret er stoppet."))
+    else:
+        messages.success(request, _("Svaret er skrevet ned. Uret er stoppet."))
     return None
 
 

@@ -140,7 +140,10 @@ def answer_form(found: "Inquiry", may_tell: rules.MayTell, data: Any = None) -> 
         sentences.append((sent, read if sent == read else _("%(words)s (sendes på %(language)s)") % {
             "words": read, "language": language,
         }))  # fmt: skip
-    return AnswerInquiry(data, tells_everything=may_tell.everything, sentences=sentences)
+    return AnswerInquiry(
+        data, tells_everything=may_tell.everything, sentences=sentences, address=queries.address_for_mail(found),
+        wants_answer=found.wants_answer,
+    )  # fmt: skip
 
 
 def colleagues_of(viewer: Viewer, now: datetime.datetime) -> list[tuple[str, str]]:

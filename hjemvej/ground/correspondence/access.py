@@ -1,0 +1,22 @@
+"""Who may open a message? The team that wrote it, with a look where it is about a citizen; all others get 404."""
+
+import datetime
+import uuid
+
+from django.http import Http404
+
+from hjemvej.platform.access.door import enter
+from hjemvej.platform.access.roles import Permission
+from hjemvej.platform.access.viewer import Viewer
+
+from . import queries
+from .models import Message
+
+
+def open_message(viewer: Viewer, message_id: uuid.UUID, *, page: str, at: datetime.datetime) -> Message:
+    found = queries.message(message_id, viewer=viewer)
+    if found is None or not viewer.may(Permission.HANDLE_INQUIRIES):
+        raise Http404
+    if found.person_id is not None:
+        enter(viewer, found.person_id, page=page, at=at, needs=Permission.HANDLE_INQUIRIES)
+    return found

@@ -1,0 +1,174 @@
+"""What happens to a message? It is written, sent once, and settled by a human where the machine cannot know.
+
+Sending is three steps, each whole by itself: the row says *sending* and is committed; the message is handed to the
+outside system; the row says what came of it. A machine that dies between them leaves *sending*, which is never sent
+again by itself: after ten minutes the outbox says that it may have been sent, and a human looks.
+"""
+
+import datetime
+import uuid
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from procrastinate.contrib.django import app
+
+from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.audit.actions import record
+from hjemvej.platform.outside.handing_over import HandedOver, Outcome
+from hjemvej.platform.ui.refusals import Refused
+
+from . import queries, rules
+from .models import Message
+
+Status = Message.Status
+JOB = "hjemvej.ground.correspondence.jobs.send_message"
+
+
+class MessageHasMoved(Refused):
+    """Somebody, or the machine, did something with it in the meantime."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Der er sket noget med beskeden i mellemtiden. Se, hvor langt den er."))
+
+
+class ChannelIsOff(Refused):
+    """The house does not send on this channel."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Hjemvej sender ikke selv. Send beskeden selv, og markér den som sendt."))
+
+
+class CitizenIsProtected(Refused):
+    """Nothing about a protected citizen is sent by a machine."""
+
+    def __init__(self) -> None:
+        super().__init__(str(rules.WHY_NOT[rules.PROTECTED]))
+
+
+def write_message(
+    *,
+    channel: str,
+    to_address: str,
+    subject: str,
+    text: str,
+    by: Viewer,
+    at: datetime.datetime,
+    to_name: str = "",
+    person_id: uuid.UUID | None = None,
+    is_to_the_person: bool = False,
+) -> Message:
+    """Write it into the outbox; where the house sends on this channel, the sending is asked for in the same breath."""
+    with transaction.atomic():
+        message = Message.objects.create(
+            organisation_id=by.team_id, channel=Message.Channel(channel), to_address=to_address, to_name=to_name,
+            subject=subject, text=text, person_id=person_id, is_to_the_person=is_to_the_person, made_by_id=by.user_id,
+            made_at=at,
+        )  # fmt: skip
+        # Of no citizen: the action that writes the message says, in the same breath, what the citizen is told of it.
+        details: dict[str, object] = {"message": str(message.pk), "channel": message.channel}
+        record("correspondence.message_written", by=by, at=at, details=details)
+        if queries.is_on(channel):
+            _ask_for_sending(message.pk)
+    return message
+
+
+def begin_sending(*, message_id: uuid.UUID, by: Viewer, at: datetime.datetime) -> Message | None:
+    """Take it for sending; nothing where another has it, it is settled, or its citizen is protected."""
+    with transaction.atomic():
+        message = _locked(message_id, by=by)
+        if message is None or message.status != Status.WAITING or not queries.is_on(message.channel):
+            return None
+        if message.person is not None and message.person.is_protected:
+            message.why_not = rules.PROTECTED
+            message.save(update_fields=["why_not"])
+            return None
+        message.status, message.sending_since, message.tries = Status.SENDING, at, message.tries + 1
+        message.save(update_fields=["status", "sending_since", "tries"])
+    return message
+
+
+def hand_over(message: Message) -> HandedOver:
+    """Ask the outside system of its channel to send it; what came of it. Outside any transaction."""
+    system = queries.SYSTEMS[Message.Channel(message.channel)]
+    handed: HandedOver = system.send(
+        to=message.to_address, subject=message.subject, text=message.text, reference=message.pk
+    )
+    return handed
+
+
+def finish_sending(*, message_id: uuid.UUID, handed: HandedOver, by: Viewer, at: datetime.datetime) -> None:
+    """Write what came of it; what certainly was not sent is tried again, with a limit."""
+    with transaction.atomic():
+        message = _locked(message_id, by=by)
+        if message is None or message.status != Status.SENDING:
+            raise MessageHasMoved
+        message.why_not = handed.why or ""
+        wait = rules.wait_before_trying_again(message.tries)
+        if handed.outcome == Outcome.SENT:
+            message.status, message.sent_at = Status.SENT, at
+        elif handed.outcome == Outcome.UNSURE:
+            message.status = Status.UNSURE
+        elif handed.outcome == Outcome.NOT_SENT and wait is not None:
+            message.status = Status.WAITING
+            _ask_for_sending(message.pk, at=at + wait)
+        else:
+            message.status = Status.FAILED
+        message.save(update_fields=["status", "sent_at", "why_not"])
+        name = "message_sent" if message.status == Status.SENT else "message_not_sent"
+        _record(name, message, by=by, at=at)
+
+
+def mark_sent(*, message: Message, by: Viewer, at: datetime.datetime) -> None:
+    """A worker has sent it by hand, or has seen that it arrived."""
+    with transaction.atomic():
+        now = _locked_to_settle(message, by=by, at=at)
+        now.status, now.sent_at, now.sent_by_id, now.why_not = Status.SENT, at, by.signed_in_id, ""
+        now.save(update_fields=["status", "sent_at", "sent_by", "why_not"])
+        _record("message_sent_by_hand", now, by=by, at=at)
+
+
+def send_again(*, message: Message, by: Viewer, at: datetime.datetime) -> None:
+    """A worker asks the machine to send it (again)."""
+    with transaction.atomic():
+        now = _locked_to_settle(message, by=by, at=at)
+        if not queries.is_on(now.channel):
+            raise ChannelIsOff
+        if now.person is not None and now.person.is_protected:
+            raise CitizenIsProtected
+        now.status, now.tries, now.why_not = Status.WAITING, 0, ""
+        now.save(update_fields=["status", "tries", "why_not"])
+        _ask_for_sending(now.pk)
+        _record("message_to_be_sent_again", now, by=by, at=at)
+
+
+def drop_message(*, message: Message, by: Viewer, at: datetime.datetime) -> None:
+    """It is not to be sent after all; it stays on record as that."""
+    with transaction.atomic():
+        now = _locked_to_settle(message, by=by, at=at)
+        now.status = Status.DROPPED
+        now.save(update_fields=["status"])
+        _record("message_dropped", now, by=by, at=at)
+
+
+def _locked(message_id: uuid.UUID, *, by: Viewer) -> Message | None:
+    """Joins nobody: after a wait PostgreSQL reads the locked row anew, but not the rows it was joined with."""
+    return by.rows_of(Message).select_for_update().filter(pk=message_id).first()
+
+
+def _locked_to_settle(message: Message, *, by: Viewer, at: datetime.datetime) -> Message:
+    now = _locked(message.pk, by=by)
+    if now is None or not rules.may_be_settled(now.status, now.sending_since, at):
+        raise MessageHasMoved
+    return now
+
+
+def _record(name: str, message: Message, *, by: Viewer, at: datetime.datetime) -> None:
+    details: dict[str, object] = {"message": str(message.pk), "channel": message.channel}
+    if message.why_not:
+        details["why_not"] = message.why_not
+    record(f"correspondence.{name}", by=by, at=at, person_id=message.person_id, details=details)
+
+
+def _ask_for_sending(message_id: uuid.UUID, *, at: datetime.datetime | None = None) -> None:
+    """In the transaction of the change: the job is there if, and only if, the row is. It holds the row's id alone."""
+    app.configure_task(JOB, schedule_at=at, lock=str(message_id)).defer(message_id=str(message_id))

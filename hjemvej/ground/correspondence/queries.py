@@ -1,0 +1,117 @@
+"""What do we ask about messages? Those that wait for somebody, those lately sent, and how far one has come."""
+
+import datetime
+import uuid
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.outside.mail import sending as mail
+from hjemvej.platform.outside.sms import sending as sms
+from hjemvej.platform.rooms import Step
+from hjemvej.platform.rooms.pages import ChipKind
+
+from . import rules
+from .models import Message
+
+Status = Message.Status
+LATELY = datetime.timedelta(days=14)
+ROWS = 100
+SYSTEMS = {Message.Channel.EMAIL: mail, Message.Channel.SMS: sms}  # letters are sent by hand
+
+
+@dataclass(frozen=True)
+class Row:
+    """One message as a line: never what it says, and a protected citizen neither by name nor address."""
+
+    message: Message
+    to: str
+    state: str
+    kind: ChipKind
+    why_not: str
+
+
+@dataclass(frozen=True)
+class Outbox:
+    open: list[Row]
+    sent: list[Row]
+    sends_mail: bool
+
+
+def is_on(channel: str) -> bool:
+    """Whether the house itself sends on this channel; else somebody does it by hand."""
+    system = SYSTEMS.get(Message.Channel(channel))
+    return system is not None and system.is_on()
+
+
+def outbox(*, viewer: Viewer, at: datetime.datetime) -> Outbox:
+    """What waits for somebody, the oldest first, and what was sent lately, the newest first."""
+    ours = of_team(viewer=viewer)
+    waiting = ours.exclude(status__in=[Status.SENT, Status.DROPPED]).order_by("made_at")[:ROWS]
+    sent = ours.filter(status=Status.SENT, sent_at__gt=at - LATELY).order_by("-sent_at")[:ROWS]
+    return Outbox(
+        open=[row(message, at) for message in waiting],
+        sent=[row(message, at) for message in sent],
+        sends_mail=is_on(Message.Channel.EMAIL),
+    )
+
+
+def steps(viewer: Viewer, at: datetime.datetime) -> list[Step]:
+    """What the viewer wrote and the machine cannot send, or did not: for the day's page."""
+    by_hand = [channel for channel in Message.Channel if not is_on(channel)]
+    stuck = Q(status=Status.SENDING, sending_since__lte=at - rules.LONGEST_SENDING)
+    waiting = Q(status=Status.WAITING) & (Q(channel__in=by_hand) | Q(why_not=rules.PROTECTED))
+    needs_a_human = Q(status__in=[Status.FAILED, Status.UNSURE]) | stuck | waiting
+    mine = of_team(viewer=viewer).filter(needs_a_human, made_by_id=viewer.user_id).order_by("made_at")[:ROWS]
+    return [_step(row(message, at)) for message in mine]
+
+
+def _step(row: Row) -> Step:
+    return Step(
+        due_at=row.message.made_at,
+        chip=_("udbakken"),
+        kind=row.kind,
+        title=row.to,
+        why=row.why_not or f"{row.message.get_channel_display()}: {row.state}",
+        url=reverse("correspondence:message", args=[row.message.pk]),
+        action=_("Se beskeden"),
+        person_id=row.message.person_id,
+    )
+
+
+def of_team(*, viewer: Viewer) -> QuerySet[Message]:
+    return viewer.rows_of(Message).filter(organisation_id=viewer.team_id).select_related("person", "made_by", "sent_by")
+
+
+def message(message_id: uuid.UUID, *, viewer: Viewer) -> Message | None:
+    return of_team(viewer=viewer).filter(pk=message_id).first()
+
+
+def row(message: Message, at: datetime.datetime) -> Row:
+    state, kind = state_of(message, at)
+    why_not = str(rules.WHY_NOT.get(message.why_not, "")) if message.status != Status.SENT else ""
+    return Row(message, _to(message), state, kind, why_not)
+
+
+def state_of(message: Message, at: datetime.datetime) -> tuple[str, ChipKind]:
+    """How far it has come, in words, and the colour of its pill."""
+    status = Status(message.status)
+    if rules.was_interrupted(message.status, message.sending_since, at):
+        status = Status.UNSURE
+    kinds: dict[Status, ChipKind] = {
+        Status.SENT: "ok",
+        Status.FAILED: "late",
+        Status.UNSURE: "late",
+        Status.WAITING: "soon",
+    }
+    return str(status.label), kinds.get(status, "neutral")
+
+
+def _to(message: Message) -> str:
+    """A citizen by the name that may stand in a list; anybody else as they are called, or by the address."""
+    if message.is_to_the_person and message.person is not None:
+        return message.person.name
+    return message.to_name or message.to_address

@@ -1,0 +1,45 @@
+"""What does this room bring to the rest of the house?"""
+
+from django.utils.translation import gettext_lazy as _
+
+from hjemvej.platform.access.roles import Permission
+from hjemvej.platform.rooms import Events, MenuItem, MergeRule, Room, TableWords, TodayRows, Words
+
+from . import events, queries
+from .models import Message
+
+ROOM = Room(
+    name="correspondence",
+    menu=(MenuItem(105, _("Udbakke"), "correspondence:outbox", Permission.HANDLE_INQUIRIES),),
+    today=(TodayRows(40, queries.steps),),
+    merge=(MergeRule(Message),),
+    words=Words(
+        tables=(
+            TableWords(
+                Message,
+                _("Beskeder"),
+                fields={
+                    "is_to_the_person": _("Til dig selv"),
+                    "to_name": _("Modtager"),
+                    "to_address": _("Adresse"),
+                    "channel": _("Sendes som"),
+                    "subject": _("Emne"),
+                    "text": _("Tekst"),
+                    "status": _("Tilstand"),
+                    "made_at": _("Skrevet"),
+                    "made_by_id": _("Skrevet af"),
+                    "sent_at": _("Sendt"),
+                    "sent_by_id": _("Sendt af"),
+                    "received_at": _("Modtaget"),
+                },
+                untold=("organisation_id", "why_not", "tries", "sending_since"),
+                of_others=("to_name", "to_address"),
+                tells_of_others=lambda message: not message.is_to_the_person,
+                of_protected=("to_name", "to_address"),
+            ),
+        ),
+        pages={"correspondence.message": _("Læste en besked om dig")},
+        other_pages=_("Så en besked om dig"),
+    ),
+    events=Events(events.EVENTS, events.QUIET),
+)

@@ -1,0 +1,51 @@
+"""What becomes of a message? When it is tried again, when nobody knows, and why it was not sent. Pure."""
+
+import datetime
+import re
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+# How long after each failed try the next one comes; after the last, a human decides.
+WAITS = (datetime.timedelta(minutes=5), datetime.timedelta(minutes=30), datetime.timedelta(hours=3))
+LONGEST_SENDING = datetime.timedelta(minutes=10)  # a server is given seconds: after this the machine was interrupted
+PROTECTED = "protected"
+
+WHY_NOT: dict[str, Promise] = {
+    "no_answer": _("Mailserveren svarede ikke."),
+    "not_let_in": _("Mailserveren lukkede os ikke ind. Driften skal se på adgangskoden."),
+    "busy": _("Mailserveren kunne ikke tage imod lige nu."),
+    "address_refused": _("Adressen findes ikke, eller den tager ikke imod. Er den stavet rigtigt?"),
+    "message_refused": _("Mailserveren ville ikke sende beskeden."),
+    "broke_off": _("Forbindelsen blev afbrudt, mens vi sendte. Måske kom beskeden frem."),
+    PROTECTED: _("Borgeren er beskyttet. Så sender vi intet af os selv."),
+}
+
+
+def wait_before_trying_again(tries: int) -> datetime.timedelta | None:
+    """How long to wait after this many tries; nothing when it has been tried often enough."""
+    return WAITS[tries - 1] if 1 <= tries <= len(WAITS) else None
+
+
+def was_interrupted(status: str, sending_since: datetime.datetime | None, at: datetime.datetime) -> bool:
+    """Begun and never ended: nobody knows whether it was sent, so nobody sends it by themselves."""
+    return status == "sending" and sending_since is not None and at - sending_since >= LONGEST_SENDING
+
+
+def may_be_settled(status: str, sending_since: datetime.datetime | None, at: datetime.datetime) -> bool:
+    """Whether a worker may say that it is sent, is to be sent again, or is not to be sent."""
+    return status in {"waiting", "failed", "unsure"} or was_interrupted(status, sending_since, at)
+
+
+def email_address_in(text: str) -> str:
+    """The first e-mail address in what was typed as a contact: “12 34 56 78, nabo@example.org”."""
+    for word in re.split(r"[\s,;<>()]+", text):
+        candidate = word.strip(".:!?'\"").removeprefix("mailto:")
+        try:
+            validate_email(candidate)
+        except ValidationError:
+            continue
+        return candidate
+    return ""

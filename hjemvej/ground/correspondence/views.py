@@ -1,0 +1,65 @@
+"""Which pages are there about messages? The outbox, and one message with what can be done with it."""
+
+import uuid
+from collections.abc import Callable
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from hjemvej.platform.access.pages import Audience, ViewerRequest, page
+from hjemvej.platform.access.roles import Permission
+from hjemvej.platform.ui.form_pages import press
+
+from . import access, actions, queries, rules
+
+
+@page(Audience.STAFF, Permission.HANDLE_INQUIRIES)
+@require_GET
+def outbox(request: ViewerRequest) -> HttpResponse:
+    now = timezone.now()
+    found = queries.outbox(viewer=request.viewer, at=now)
+    return render(request, "correspondence/outbox.html", {"outbox": found, "now": now})
+
+
+@page(Audience.STAFF, Permission.HANDLE_INQUIRIES)
+@require_GET
+def message(request: ViewerRequest, message_id: uuid.UUID) -> HttpResponse:
+    """What it says, how far it has come, and what somebody can do about it."""
+    now = timezone.now()
+    found = access.open_message(request.viewer, message_id, page="correspondence.message", at=now)
+    is_protected = found.person is not None and found.person.is_protected
+    context = {
+        "row": queries.row(found, now), "message": found, "now": now,
+        "may_be_settled": rules.may_be_settled(found.status, found.sending_since, now),
+        "may_be_sent": queries.is_on(found.channel) and not is_protected,
+    }  # fmt: skip
+    return render(request, "correspondence/message.html", context)
+
+
+@page(Audience.STAFF, Permission.HANDLE_INQUIRIES)
+@require_POST
+def mark_sent(request: ViewerRequest, message_id: uuid.UUID) -> HttpResponse:
+    return _settle(request, message_id, actions.mark_sent, say=_("Beskeden står nu som sendt."))
+
+
+@page(Audience.STAFF, Permission.HANDLE_INQUIRIES)
+@require_POST
+def send_again(request: ViewerRequest, message_id: uuid.UUID) -> HttpResponse:
+    return _settle(request, message_id, actions.send_again, say=_("Beskeden bliver sendt om lidt."))
+
+
+@page(Audience.STAFF, Permission.HANDLE_INQUIRIES)
+@require_POST
+def drop_message(request: ViewerRequest, message_id: uuid.UUID) -> HttpResponse:
+    return _settle(request, message_id, actions.drop_message, say=_("Beskeden bliver ikke sendt."))
+
+
+def _settle(request: ViewerRequest, message_id: uuid.UUID, action: Callable[..., None], *, say: str) -> HttpResponse:
+    """Through the door, then the change, then back to the message with a word."""
+    now = timezone.now()
+    found = access.open_message(request.viewer, message_id, page="correspondence.message", at=now)
+    press(request, lambda: action(message=found, by=request.viewer, at=now), say=say)
+    return redirect("correspondence:message", found.pk)
