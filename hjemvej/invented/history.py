@@ -8,6 +8,7 @@ from collections import defaultdict
 from .chronicle import Chronicle
 from .ledger import Ledger
 from .life import HOMELESS, SEEKING, Kind, Progress, Soul, Town, moment
+from .second_team import SecondTeam
 from .story import tell_story
 from .town import Bed, InventedHouse
 
@@ -29,6 +30,7 @@ class History:
         self.scale, self.start, self.until, self.now = scale, start, until, now
         self.town = Town(self.rng, houses, scale)
         self.told = Chronicle(ledger, self.rng, until, now)
+        self.second_team = SecondTeam(ledger, seed=seed, until=until, now=now)
         self.cafes = [house for house in houses if house.kind == "night_cafe"]
         self.meetings: dict[datetime.date, list[Soul]] = defaultdict(list)
 
@@ -42,6 +44,7 @@ class History:
             self._day(day)
             self._evening(day)
             day += DAY
+        self.second_team.live(self._bed_for_tonight())
         self._tonight(self.until)
         tell_story(self.told, self.town, self.until, self.now)
         for soul in self.town.souls:
@@ -171,6 +174,13 @@ class History:
         if soul.kind != kind:
             soul.kind, soul.since = kind, night
             self.told.moves(soul, night, house)
+
+    def _bed_for_tonight(self) -> Bed | None:
+        """A free bed of a shelter, from now on no longer free."""
+        for house in self.town.houses:
+            if house.kind == "shelter" and self.town.free[house.id]:
+                return self.town.free[house.id].pop()
+        return None
 
     def _tonight(self, night: datetime.date) -> None:
         """The night to come: some wait for a place, and the houses have just said what is free."""

@@ -54,7 +54,7 @@ class InventedHouse:
 
 ORGANISATIONS: dict[str, str] = {
     "Hjemløseteamet": Organisation.Kind.TEAM,
-    "Ydelse og Bolig": Organisation.Kind.MUNICIPALITY,
+    "Ydelse og Bolig": Organisation.Kind.TEAM,
     "Forsorgshjemmet Nabolund": Organisation.Kind.SHELTER,
     "Natcaféen": Organisation.Kind.NIGHT_CAFE,
     "Kvindeboligen": Organisation.Kind.SHELTER,
