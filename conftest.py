@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from django.db import connection, connections
+from django.forms import BaseForm
 from django.test import Client, TransactionTestCase
 from django.utils import timezone
 
@@ -24,11 +25,13 @@ from hjemvej.platform.access.roles import Role
 from hjemvej.platform.access.viewer import Viewer, looking_as, system
 from hjemvej.platform.identity.models import User
 from launch import translate
-from tests import databases
+from tests import bystanders, databases
 
 NOBODY = Viewer(None, "", None, "", "", None)
+GALLERY = "/ui/"  # shows a form with errors on purpose
 MEMBER_SINCE = datetime.date(2020, 1, 1)
 Kind = Organisation.Kind
+bystanders.accompany_all_actions()
 
 
 # --- the database -----------------------------------------------------------------------------------------------
@@ -92,11 +95,26 @@ def as_owner() -> Iterator[None]:
 
 
 class Visitor(Client):
-    """A browser whose requests begin with no right to see anything: what the page sees, its viewer may see."""
+    """A browser whose requests begin with no right to see anything: what the page sees, its viewer may see.
+
+    A page that is opened may not say that a form is filled in wrongly: nobody has filled it in.
+    """
 
     def request(self, **request: Any) -> Any:
         with looking_as(NOBODY):
-            return super().request(**request)
+            answer = super().request(**request)
+        if request["REQUEST_METHOD"] == "GET" and not request.get("QUERY_STRING") and request["PATH_INFO"] != GALLERY:
+            faulty = _faulty_forms(answer.context)
+            assert not faulty, f"{request['PATH_INFO']} opens with errors in {faulty}"  # noqa: S101
+        return answer
+
+
+def _faulty_forms(drawn: Any) -> list[str]:
+    """The forms on the page itself that say that something is wrong."""
+    if not isinstance(drawn, list):
+        return []
+    forms = [(name, value) for part in drawn[0] for name, value in part.items() if isinstance(value, BaseForm)]
+    return [name for name, form in forms if form.is_bound and form.errors]
 
 
 @pytest.fixture

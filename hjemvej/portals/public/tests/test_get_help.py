@@ -227,3 +227,11 @@ def test_without_a_team_the_page_says_ring(client, db):
     response = client.post("/hjaelp/", filled())
     assert response.status_code == 503
     assert "Ring til os i stedet" in response.content.decode()
+
+
+@pytest.mark.parametrize("address", ["/hjaelp/", "/hjaelp/svar/"])
+def test_a_page_that_is_opened_has_no_word_of_what_is_wrong(client, our_team, address):
+    answer = client.get(address)
+    assert answer.context["form"].errors == {}
+    assert "aria-invalid" not in answer.content.decode()
+    assert "aria-invalid" in client.post(address, {"text": ""}).content.decode()

@@ -1,0 +1,88 @@
+"""Does a form get back what was being written in it, and nothing that belongs to another form, citizen or writer?"""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from hjemvej.ground.casework import actions, queries
+from hjemvej.ground.casework.models import Draft
+from hjemvej.ground.people.models import Person
+from hjemvej.platform.access.actions import open_need
+from hjemvej.platform.access.models import NeedToKnow
+
+FORMS = ["note", "task"]
+
+
+@pytest.fixture
+def karen(coordinator, viewer_for):
+    return viewer_for(coordinator)
+
+
+@pytest.fixture
+def bo(support_worker, viewer_for):
+    return viewer_for(support_worker)
+
+
+@pytest.fixture
+def citizens(karen):
+    """Two of our team."""
+    made = [
+        Person.objects.create(given_names=name, surname="Prøve", created_at=timezone.now()) for name in ("Ib", "Åse")
+    ]
+    for person in made:
+        open_need(
+            person_id=person.pk, organisation_id=karen.team_id, basis=NeedToKnow.Basis.CASE, by=karen, at=timezone.now()
+        )
+    return made
+
+
+def keep(form, person, words, *, by):
+    key = f"{form}-{person.pk}"
+    fields = {"text": words, "title": words}
+    return actions.save_draft(key=key, fields=fields, by=by, at=timezone.now(), person_id=person.pk)
+
+
+@pytest.fixture
+def drafts(citizens, karen, bo):
+    """Each writer is in the middle of each form about each citizen."""
+    return [
+        keep(form, person, f"{form} om {person.given_names} af {by.name}", by=by)
+        for by in (karen, bo) for person in citizens for form in FORMS
+    ]  # fmt: skip
+
+
+def test_the_note_shows_its_own_draft_alone(drafts, citizens, karen, coordinator, client_of):
+    shown = client_of(coordinator).get(reverse("casework:write_note", args=[citizens[0].pk])).content.decode()
+    words = [draft.fields["text"] for draft in drafts]
+    assert [said for said in words if said in shown] == [f"note om Ib af {karen.name}"]
+
+
+def test_a_draft_of_another_form_citizen_or_writer_fills_no_note(drafts, citizens, karen, coordinator, client_of):
+    Draft.objects.get(user_id=karen.user_id, key=f"note-{citizens[0].pk}").delete()
+    answer = client_of(coordinator).get(reverse("casework:write_note", args=[citizens[0].pk]))
+    assert answer.context["draft"] is None
+    assert "text" not in answer.context["form"].initial
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_each_form_has_a_key_of_its_own_whatever_else_is_being_written(form, drafts, citizens, karen, bo):
+    """The key of one begun on a record since merged is kept, so the drafts there are decide it."""
+    for by in (karen, bo):
+        for person in citizens:
+            assert queries.key_about(form, person.pk, viewer=by) == f"{form}-{person.pk}"
+    Draft.objects.filter(key=f"{form}-{citizens[0].pk}").delete()
+    assert queries.key_about(form, citizens[0].pk, viewer=karen) == f"{form}-{citizens[0].pk}"
+
+
+def test_what_is_sent_or_thrown_away_takes_its_own_draft_alone(drafts, citizens, karen, coordinator, client_of):
+    browser, key = client_of(coordinator), f"note-{citizens[0].pk}"
+    browser.post(reverse("casework:discard_draft"), {"key": key, "fields": "{}"})
+    assert {draft.pk for draft in drafts} - set(Draft.objects.values_list("pk", flat=True)) == {
+        draft.pk for draft in drafts if draft.key == key and draft.user_id == karen.user_id
+    }
+
+
+def test_keeping_again_replaces_the_same_draft_alone(drafts, citizens, karen):
+    keep("note", citizens[0], "på ny", by=karen)
+    assert Draft.objects.count() == len(drafts)
+    assert Draft.objects.get(fields__text="på ny").pk == drafts[0].pk

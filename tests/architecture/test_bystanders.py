@@ -1,0 +1,67 @@
+"""Does every table have bystanders, and does a test fail when an action touches one?"""
+
+import datetime
+
+import pytest
+from django.apps import apps
+
+from hjemvej.efforts.safe_night.models import PlaceRequest
+from hjemvej.ground.casework.models import Draft
+from hjemvej.ground.people.models import Person
+from hjemvej.ground.shelters.models import House
+from hjemvej.platform.access.models import NeedToKnow
+from hjemvej.platform.audit.models import Change
+from tests import bystanders
+
+NOBODYS = {
+    "Rule": "the law is everybody's",
+    "KeptOverview": "one row of counts",
+    "Knock": "of a network, not of anybody",
+    "TakenForm": "a mark without an owner",
+    "Event": "the log itself",
+    "Change": "the log itself",
+    "Look": "the log itself",
+    "SampleCheck": "of the log",
+    "SampledLook": "of the log",
+}
+NIGHT = datetime.date(2026, 11, 20)
+
+
+def test_every_table_has_a_bystander():
+    ours = {model for model in apps.get_models() if model.__module__.startswith("hjemvej.") and model._meta.managed}
+    without = {model.__name__ for model in ours - set(bystanders.rows(NIGHT))}
+    assert without == set(NOBODYS), "lay them out in tests/bystanders.py, or say here why not"
+
+
+def frees_everybody(*, at: datetime.datetime) -> None:
+    PlaceRequest.objects.update(status="withdrawn")
+
+
+def forgets_every_guest(*, at: datetime.datetime) -> None:
+    NeedToKnow.objects.filter(basis="guest").delete()
+
+
+def adds_to_somebody_elses(*, at: datetime.datetime) -> None:
+    draft = Draft.objects.first()
+    assert draft is not None
+    Draft.objects.create(user_id=draft.user_id, key="another", person_id=draft.person_id, fields={}, saved_at=at)
+
+
+def changes_every_house(*, at: datetime.datetime) -> None:
+    House.objects.update(note="lukket")
+
+
+@pytest.mark.parametrize("action", [frees_everybody, forgets_every_guest, adds_to_somebody_elses, changes_every_house])
+def test_an_action_that_touches_a_bystander_is_found_out(our_team, coordinator, now, action):
+    with pytest.raises(AssertionError, match="not about them"):
+        bystanders.in_company(action)(at=now)
+
+
+def test_bystanders_are_there_while_an_action_is_called_and_leave_no_trace(our_team, coordinator, now):
+    before = Change.objects.count()
+
+    def counts(*, at: datetime.datetime) -> int:
+        return Person.objects.count()
+
+    assert bystanders.in_company(counts)(at=now) == len(bystanders.rows(NIGHT)[Person])
+    assert (Person.objects.count(), Change.objects.count()) == (0, before)

@@ -1,0 +1,326 @@
+"""Who stands by while an action is called, and are they as they were when it is done?
+
+Every action is about somebody; the bystanders are everybody else. Whenever a test, or a page that a test asks for,
+calls an action of a room, they are there: other citizens and papers of the caller's own team and desk, and a whole
+other team. Afterwards each of their rows must be as it was, and no row may mention them that did not before; then
+they leave again, so that a test may still count a whole table.
+
+Their keys begin alike, so that one question finds every row that mentions a bystander.
+"""
+
+import contextlib
+import datetime
+import functools
+import importlib
+import inspect
+import json
+import pkgutil
+import sys
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, LiteralString
+
+import psycopg
+from django.apps import apps
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import connection, models
+from django.utils import timezone
+from psycopg.pq import TransactionStatus
+from psycopg.rows import tuple_row
+
+import hjemvej
+from hjemvej.efforts.one_entry.models import Inquiry, InquiryStep
+from hjemvej.efforts.safe_night.models import Answer, HouseReport, Night, Occupancy, PlaceRequest
+from hjemvej.ground.casework.models import Coordination, Course, Draft, Note, Task
+from hjemvej.ground.correspondence.models import Message
+from hjemvej.ground.documents.models import Document
+from hjemvej.ground.partners.models import ContactPerson, Partner, SharingAgreement
+from hjemvej.ground.people.models import ContactWay, HouseholdMember, Person, PersonName, ResponsibleMunicipality
+from hjemvej.ground.shelters.models import Closure, House, OpeningHours, Place, Room
+from hjemvej.ground.situations.models import Situation, StreetObservation
+from hjemvej.ground.spreadsheets.models import ColumnMapping, ImportedRow, Upload
+from hjemvej.platform.access.models import Membership, NeedToKnow, Organisation
+from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.identity.models import User
+
+# Actions that are about everybody there is, so that nobody stands by.
+ABOUT_EVERYBODY = {"settle_night", "latest_overview", "count_overview"}
+
+KEYS_BEGIN = "b0b0b0b0"
+FIRST_NUMBER = 900_000_000  # far from what the database counts up to
+CALLERS_TEAM = "b0b0b0b0-0000-4000-8000-000000000001"  # in the rows, until an action is called
+CALLER = "b0b0b0b0-0000-4000-8000-000000000002"
+COLLEAGUE = f"{KEYS_BEGIN}-0000-4000-8000-{FIRST_NUMBER + 2:012d}"  # the second row, where nobody is a user
+DAY = datetime.timedelta(days=1)
+
+
+class Rows:
+    """The bystanders' rows, in the order in which the database takes them."""
+
+    def __init__(self, night: datetime.date) -> None:
+        self.night = night
+        self.at = datetime.datetime.combine(night, datetime.time(6), datetime.UTC)
+        self.of: dict[type[models.Model], list[models.Model]] = {}
+        self.number = FIRST_NUMBER
+
+    def add(self, model: type[models.Model], **values: Any) -> Any:
+        self.number += 1
+        if isinstance(model._meta.pk, models.UUIDField):
+            values["pk"] = uuid.UUID(f"{KEYS_BEGIN}-0000-4000-8000-{self.number:012d}")
+        elif isinstance(model._meta.pk, models.AutoField):
+            values["pk"] = self.number
+        row = model(**values)
+        self.of.setdefault(model, []).append(row)
+        return row
+
+
+@dataclass(frozen=True)
+class Team:
+    """What a citizen's rows lean on."""
+
+    id: uuid.UUID
+    worker_id: uuid.UUID
+    house: House
+    places: list[Place]
+
+
+@functools.cache
+def rows(night: datetime.date) -> dict[type[models.Model], list[models.Model]]:
+    """The caller's team with citizens who are held a place, asleep and waiting; and another, with one asleep."""
+    made = Rows(night)
+    other = made.add(Organisation, name="Åndeløs Uberørt", kind="team")
+    colleague = made.add(User, email="aa.uberoert@example.org", name="Ole Uberørt", password="!")
+    made.add(Membership, user=colleague, organisation=other, role="coordinator", from_on=night - 300 * DAY)
+    for team_id, worker_id in [(uuid.UUID(CALLERS_TEAM), uuid.UUID(CALLER)), (other.pk, colleague.pk)]:
+        team = _house(made, team_id, worker_id)
+        _citizen(made, team, team.places[0], "staying")
+        if team_id != other.pk:
+            _citizen(made, team, team.places[1], "held")
+            _citizen(made, team, None, "")
+        _desk(made, team)
+    return made.of
+
+
+def _house(made: Rows, team_id: uuid.UUID, worker_id: uuid.UUID) -> Team:
+    """A house of the team's with its hours, and a partner's papers; the third of its places is closed."""
+    mark, long_ago = f"uberørt {made.number}", made.night - 300 * DAY
+    partner = made.add(Partner, organisation=made.add(Organisation, name=f"Partneren, {mark}", kind="shelter"))
+    made.add(ContactPerson, partner=partner, name=f"Kontakt, {mark}")
+    made.add(SharingAgreement, partner=partner, direction="sees", what="guests", legal_basis="SEL § 110",
+             from_on=long_ago)  # fmt: skip
+    house = made.add(House, name=f"Huset, {mark}", kind="shelter", organisation_id=team_id, order=900,
+                     municipality_code="350", municipality_name="Lejre")  # fmt: skip
+    made.add(OpeningHours, house=house, weekday=made.night.weekday(), opens_at=datetime.time(0),
+             closes_at=datetime.time(23, 59))  # fmt: skip
+    room = made.add(Room, house=house, name="Uberørt værelse")
+    places = [made.add(Place, room=room, label=f"uberørt {letter}") for letter in "abc"]
+    made.add(Closure, place=places[2], from_night=long_ago, why="vandskade")
+    made.add(HouseReport, house=house, night=made.night, free_places=1, reported_at=made.at, reported_by_id=worker_id)
+    return Team(team_id, worker_id, house, places)
+
+
+def _desk(made: Rows, team: Team) -> None:
+    """What a team and its worker have that is about no citizen."""
+    made.add(StreetObservation, seen_at=made.at, where="stationen", people=2, organisation_id=team.id,
+             recorded_at=made.at, recorded_by_id=team.worker_id)  # fmt: skip
+    made.add(Upload, user_id=team.worker_id, organisation_id=team.id, filename="uberørt.xlsx", content="x",
+             listed_on=made.night, uploaded_at=made.at, expires_at=made.at + 3000 * DAY)  # fmt: skip
+    made.add(ColumnMapping, organisation_id=team.id, signature=f"uberørt {team.house.pk}", fields=[],
+             chosen_at=made.at)  # fmt: skip
+    made.add(Inquiry, received_at=made.at, recorded_at=made.at, organisation_id=team.id, channel="phone",
+             about="en uberørt mand", asker_kind="neighbour", tonight="no_place")  # fmt: skip
+
+
+def _citizen(made: Rows, team: Team, place: Place | None, status: str) -> None:
+    """A citizen whose case is the team's, and who is known in every room."""
+    night, at, long_ago = made.night, made.at, made.night - 300 * DAY
+    person = made.add(Person, given_names="Nanna", surname=f"Uberørt {made.number}", created_at=at, animals="kat")
+    for basis in ("case", "guest"):
+        made.add(NeedToKnow, person_id=person.pk, organisation_id=team.id, basis=basis, from_at=at)
+    made.add(PersonName, person=person, kind="alias", name="Nan", known_from=at)
+    made.add(ContactWay, person=person, kind="phone", value="00 00 00 02", is_preferred=True)
+    made.add(HouseholdMember, person=person, relation="child", name="Barn Uberørt")
+    made.add(ResponsibleMunicipality, person=person, municipality_code="265", municipality_name="Roskilde",
+             from_on=long_ago)  # fmt: skip
+    made.add(Situation, person=person, kind="gade", from_on=long_ago, source="uberørt", certainty="seen",
+             recorded_at=at)  # fmt: skip
+    made.add(ImportedRow, organisation_id=team.id, mark=f"uberørt {person.pk}", person=person, imported_at=at)
+    made.add(Document, organisation_id=team.id, user_id=team.worker_id, person=person, kind="own_data", size=1,
+             filename="uberørt.pdf", content="x", made_by_id=team.worker_id, made_at=at,
+             expires_at=at + 3000 * DAY)  # fmt: skip
+    made.add(Message, organisation_id=team.id, person=person, channel="email", to_address="uberoert@example.org",
+             subject="Uberørt", text="Uberørt", made_by_id=team.worker_id, made_at=at)  # fmt: skip
+    _casework(made, team, person)
+    _inquiry(made, team, person)
+    asked = made.add(PlaceRequest, person=person, night=night, status="placed" if place else "waiting",
+                     organisation_id=team.id, requested_at=at, requested_by_id=team.worker_id)  # fmt: skip
+    made.add(Answer, request=asked, house=team.house, kind="declined", words="uberørt", at=at, by_id=team.worker_id)
+    made.add(Night, person=person, night=night - DAY, outcome="unsafe", recorded_at=at)
+    if place:
+        made.add(Occupancy, place=place, house=team.house, person=person, request=asked, from_night=night,
+                 status=status, held_until=at + 3000 * DAY, made_at=at, made_by_id=team.worker_id,
+                 arrived_at=at if status == "staying" else None)  # fmt: skip
+
+
+def _casework(made: Rows, team: Team, person: Person) -> None:
+    """A note not signed yet (a signed one can never leave again), open tasks, a draft, a course: the caller's own."""
+    at, worker_id = made.at, team.worker_id
+    made.add(Coordination, person=person, coordinator_id=worker_id, from_on=made.night - 300 * DAY)
+    made.add(Course, person=person, kind="safe_night", opened_at=at)
+    made.add(Note, person=person, kind="contact", text="Uberørt.", happened_at=at, written_at=at, author_id=worker_id,
+             organisation_id=team.id)  # fmt: skip
+    for kind, law_key in [("own", ""), ("shelter_notice", "shelter_notice")]:
+        made.add(Task, person=person, organisation_id=team.id, kind=kind, law_key=law_key, title="En uberørt opgave",
+                 due_at=at + 3 * DAY, assigned_to_id=worker_id, created_at=at, created_by_id=worker_id,
+                 clock_started_on=made.night)  # fmt: skip
+    made.add(Draft, user_id=worker_id, key=f"note-{person.pk}", person_id=person.pk, fields={"text": "uberørt"},
+             saved_at=at)  # fmt: skip
+
+
+def _inquiry(made: Rows, team: Team, person: Person) -> None:
+    at = made.at
+    inquiry = made.add(Inquiry, received_at=at, recorded_at=at, organisation_id=team.id, channel="partner",
+                       sent_by_id=team.id, asker_kind="professional", person=person, text="Uberørt", status="taken",
+                       taken_by_id=team.worker_id, taken_at=at)  # fmt: skip
+    made.add(InquiryStep, inquiry=inquiry, kind="taken", at=at, by_id=team.worker_id)
+
+
+# --- there while an action is called -----------------------------------------------------------------------------
+
+
+@functools.cache
+def _insert(night: datetime.date) -> tuple[str, str, list[str]]:
+    """One statement a table to lay them out and one to take them away, and their rows as JSON."""
+    laying, taking, values = [], [], []
+    for model, made in rows(night).items():
+        fields, table = model._meta.concrete_fields, model._meta.db_table
+        columns = ", ".join(f'"{field.column}"' for field in fields)
+        laying.append(
+            f'INSERT INTO "{table}" ({columns}) SELECT {columns} FROM jsonb_populate_recordset(NULL::"{table}", %s)'
+        )
+        cells = [{field.column: field.value_from_object(row) for field in fields} for row in made]
+        values.append(json.dumps(cells, cls=DjangoJSONEncoder))
+        keys = ", ".join(f"'{row.pk}'" for row in made)
+        taking.append(f'DELETE FROM "{table}" WHERE "{model._meta.pk.column}" IN ({keys})')
+    return "; ".join(laying), "; ".join(reversed(taking)), values
+
+
+@functools.cache
+def _select() -> str:
+    """Every row that mentions a bystander; of the log only what was done to one, for a list that is shown is logged."""
+    parts = []
+    for model in apps.get_models():
+        if not model._meta.managed or not model.__module__.startswith("hjemvej."):
+            continue
+        table, key = model._meta.db_table, model._meta.pk.column
+        which = f"to_jsonb(t)::text LIKE '%{KEYS_BEGIN}%'"
+        if table.startswith("audit_"):
+            which = f"person_id::text LIKE '{KEYS_BEGIN}%'" if table == "audit_event" else "false"
+        parts.append(f"""SELECT '{table} ' || "{key}", to_jsonb(t)::text FROM "{table}" t WHERE {which}""")
+    return " UNION ALL ".join(parts)
+
+
+@contextlib.contextmanager
+def standing_by(caller: Viewer | None, night: datetime.date) -> Iterator[None]:
+    """Lay the bystanders out, look at them before and after, and take them away again."""
+    laying, taking, values = _insert(night)
+    with _owner() as cursor:
+        whose = _whose(cursor, caller)
+        if whose is not None:
+            team_id, user_id = whose
+            rows = [value.replace(CALLERS_TEAM, team_id).replace(CALLER, user_id) for value in values]
+            _unlogged(cursor, laying, rows)
+        before = dict(cursor.execute(_select()).fetchall())
+    try:
+        yield
+    finally:
+        if not connection.needs_rollback and connection.connection.info.transaction_status == TransactionStatus.INTRANS:
+            with _owner() as cursor:
+                after = dict(cursor.execute(_select()).fetchall())
+                _unlogged(cursor, taking, [])
+            changed = differences(before, after)
+            assert not changed, f"not about them, and yet: {changed}"
+
+
+def _unlogged(cursor: "psycopg.ClientCursor[tuple[Any, ...]]", statements: str, values: list[str]) -> None:
+    """Several statements at once, and the change log says nothing of them."""
+    last = _one(cursor, "SELECT coalesce(max(id), 0) FROM audit_change")
+    cursor.execute(statements, values)
+    cursor.execute("DELETE FROM audit_change WHERE id > %s", [last])
+
+
+@contextlib.contextmanager
+def _owner() -> Iterator["psycopg.ClientCursor[tuple[Any, ...]]"]:
+    """A cursor of the tables' owner in the test's own transaction, behind Django's back: no test counts its queries."""
+    with psycopg.ClientCursor(connection.connection, row_factory=tuple_row) as cursor:
+        role = _one(cursor, "SELECT current_setting('role')")
+        cursor.execute("SET ROLE NONE")
+        yield cursor
+        cursor.execute(f"SET ROLE {role}")
+
+
+def _one(cursor: "psycopg.ClientCursor[tuple[Any, ...]]", question: LiteralString) -> Any:
+    """The first value of the first row, if there is one."""
+    row = cursor.execute(question).fetchone()
+    return row[0] if row else None
+
+
+def _whose(cursor: "psycopg.ClientCursor[tuple[Any, ...]]", caller: Viewer | None) -> tuple[str, str] | None:
+    """The caller's organisation and user, else the first there are; none where no team is there yet."""
+    first_team_id = _one(cursor, "SELECT id FROM access_organisation WHERE kind = 'team' ORDER BY name LIMIT 1")
+    if first_team_id is None:
+        return None
+    first_user_id = _one(cursor, "SELECT id FROM identity_user ORDER BY email LIMIT 1")
+    team_id = (caller and caller.organisation_id) or first_team_id
+    return str(team_id), str((caller and caller.user_id) or first_user_id or COLLEAGUE)
+
+
+def differences(before: dict[str, str], after: dict[str, str]) -> list[str]:
+    """What became of them, a row a line."""
+    told = [f"{key} vanished" for key in before.keys() - after.keys()]
+    told += [f"{key} was written: {after[key]}" for key in after.keys() - before.keys()]
+    for key in before.keys() & after.keys():
+        if before[key] != after[key]:
+            old, new = json.loads(before[key]), json.loads(after[key])
+            told.append(
+                f"{key} changed: { ({name: (old[name], new[name]) for name in old if old[name] != new[name]}) }"
+            )
+    return sorted(told)
+
+
+_is_called = False
+
+
+def in_company(action: Callable[..., Any]) -> Callable[..., Any]:
+    """The action, with bystanders when it is called by no other action and inside a test's transaction."""
+
+    @functools.wraps(action)
+    def called(*given: Any, **named: Any) -> Any:
+        global _is_called
+        if _is_called or not connection.in_atomic_block or connection.needs_rollback:
+            return action(*given, **named)
+        at = named.get("at") or timezone.now()
+        _is_called = True
+        try:
+            with standing_by(named.get("by"), timezone.localdate(at - datetime.timedelta(hours=4))):
+                return action(*given, **named)
+        finally:
+            _is_called = False
+
+    return called
+
+
+def accompany_all_actions() -> None:
+    """Every public action of every room, found by where it stands, wherever a module has it by name."""
+    accompanied: dict[Callable[..., Any], Callable[..., Any]] = {}
+    for found in pkgutil.walk_packages(hjemvej.__path__, "hjemvej."):
+        if ".actions" in found.name and not found.name.startswith("hjemvej.platform.audit."):
+            for name, action in vars(importlib.import_module(found.name)).items():
+                is_its_own = inspect.isfunction(action) and action.__module__ == found.name
+                if is_its_own and not name.startswith("_") and name not in ABOUT_EVERYBODY:
+                    accompanied[action] = in_company(action)
+    for module in [module for name, module in sys.modules.items() if name.startswith("hjemvej.")]:
+        for name, action in list(vars(module).items()):
+            if inspect.isfunction(action) and action in accompanied:
+                setattr(module, name, accompanied[action])
