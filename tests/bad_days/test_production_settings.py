@@ -3,7 +3,9 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 
+import psycopg
 import pytest
 
 from tests import databases
@@ -16,13 +18,16 @@ GIVEN = {
     "HJEMVEJ_MUNICIPALITY": "999",
     "HJEMVEJ_MUNICIPALITY_NAME": "Prøve Kommune",
 }
+WELL_SET = {"HJEMVEJ_ENTRY_TEAM": "Hjemløseteamet", "HJEMVEJ_PRIVACY_CONTACT": "databeskyttelse@example.org"}
+NAME = "hjemvej_production"
+TEAM = "INSERT INTO access_organisation (id, name, kind, is_active) VALUES (gen_random_uuid(), %s, 'team', %s)"
 
 
 def check(**changes: str | None) -> "subprocess.CompletedProcess[str]":
     """`manage.py check --deploy` as the operations team runs it, with nothing of this test session's own."""
-    address = databases.url("hjemvej_production")
+    address = databases.url(NAME)
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("HJEMVEJ_", "DJANGO_"))}
-    environment |= {"DATABASE_URL": address, "DATABASE_OWNER_URL": address, **GIVEN}
+    environment |= {"DATABASE_URL": address, "DATABASE_OWNER_URL": address, **GIVEN, **WELL_SET}
     for name, value in changes.items():
         environment.pop(name, None)
         if value is not None:
@@ -34,14 +39,43 @@ def check(**changes: str | None) -> "subprocess.CompletedProcess[str]":
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _server(django_db_setup: None) -> None:
-    """The address must be one of a server; nothing is read from it."""
+def _teams(django_db_setup: None) -> Iterator[None]:
+    """The receiving team, one that comes before it in the alphabet, and one that is no more."""
+    databases.copy_template(NAME)
+    with psycopg.connect(databases.url(NAME)) as owner:
+        for name, is_active in {"Hjemløseteamet": True, "Bostøtten": True, "Det gamle team": False}.items():
+            owner.execute(TEAM, [name, is_active])
+    yield
+    databases.drop(NAME)
 
 
 def test_with_its_secrets_production_is_clean():
     done = check()
     assert done.returncode == 0, done.stderr
     assert "no issues" in done.stdout
+
+
+@pytest.mark.parametrize("name", ["Hjemlosteamet", "hjemløseteamet", "Det gamle team"])
+def test_a_team_that_receives_nothing_is_told_with_who_receives_instead(name: str):
+    done = check(HJEMVEJ_ENTRY_TEAM=name)
+    assert done.returncode != 0
+    assert f"HJEMVEJ_ENTRY_TEAM is “{name}”, which no active team is called" in done.stderr
+    assert "inquiries go to “Bostøtten” instead" in done.stderr
+    assert "Bostøtten, Hjemløseteamet." in done.stderr
+
+
+def test_it_is_told_that_nobody_stands_for_privacy():
+    done = check(HJEMVEJ_PRIVACY_CONTACT=" ")
+    assert done.returncode != 0
+    assert "HJEMVEJ_PRIVACY_CONTACT is empty" in done.stderr
+    assert "1 issue" in done.stderr
+
+
+def test_a_database_without_tables_is_told_and_the_rest_is_checked():
+    empty = databases.url("template1")
+    done = check(DATABASE_URL=empty, HJEMVEJ_PRIVACY_CONTACT="")
+    assert "HJEMVEJ_ENTRY_TEAM was not checked" in done.stderr
+    assert "HJEMVEJ_PRIVACY_CONTACT is empty" in done.stderr
 
 
 @pytest.mark.parametrize("name", [*GIVEN, "DATABASE_URL"])

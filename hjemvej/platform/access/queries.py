@@ -53,6 +53,12 @@ def viewer_of(user: User, *, on: datetime.date, organisation_id: str | None = No
     )
 
 
+def names_of_active_teams() -> list[str]:
+    """In the order in which the first receives what is sent to no team by name."""
+    teams = Organisation.objects.filter(kind=Organisation.Kind.TEAM, is_active=True).order_by("name")
+    return list(teams.values_list("name", flat=True))
+
+
 def need_of(viewer: Viewer, person_id: uuid.UUID, *, at: datetime.datetime) -> NeedToKnow | None:
     """The viewer's own need to know of this person, if there is one; an ordinary one before a break-glass."""
     if viewer.organisation_id is None:

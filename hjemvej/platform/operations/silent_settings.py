@@ -1,0 +1,34 @@
+"""Which settings would go wrong without anybody noticing? `manage.py check --deploy` says so."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Warning
+from django.db import DatabaseError, transaction
+
+from hjemvej.platform.access import queries
+from hjemvej.platform.access.viewer import looking_as, system
+
+
+def entry_team_is_there(app_configs: Any, **_options: Any) -> list[CheckMessage]:
+    """A name that no active team has sends what comes from outside to the first team there is."""
+    try:
+        with transaction.atomic(), looking_as(system("check")):
+            names = queries.names_of_active_teams()
+    except DatabaseError:
+        said = "HJEMVEJ_ENTRY_TEAM was not checked: the database does not answer with its tables."
+        return [Warning(said, hint="Run manage.py migrate first.", id="hjemvej.W001")]
+    if settings.ENTRY_TEAM in names:
+        return []
+    goes_to = f"inquiries go to “{names[0]}” instead" if names else "nobody receives inquiries"
+    said = f"HJEMVEJ_ENTRY_TEAM is “{settings.ENTRY_TEAM}”, which no active team is called: {goes_to}."
+    hint = f"The active teams: {', '.join(names)}." if names else "Run manage.py first_administrator."
+    return [Warning(said, hint=hint, id="hjemvej.W002")]
+
+
+def privacy_contact_is_given(app_configs: Any, **_options: Any) -> list[CheckMessage]:
+    """Whom a citizen asks about their data must stand on the public page (GDPR art. 13)."""
+    if settings.PRIVACY_CONTACT.strip():
+        return []
+    said = "HJEMVEJ_PRIVACY_CONTACT is empty: no page says whom a citizen asks about their data."
+    return [Warning(said, hint="Set it to an address that is read.", id="hjemvej.W003")]
