@@ -12,11 +12,13 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import hypothesis
 import pytest
 from django.db import connection, connections
 from django.forms import BaseForm
 from django.test import Client, TransactionTestCase
 from django.utils import timezone
+from hypothesis import HealthCheck
 
 from hjemvej.config.settings import database
 from hjemvej.platform.access.models import Membership, Organisation
@@ -27,6 +29,8 @@ from hjemvej.platform.identity.models import User
 from launch import translate
 from tests import bystanders, databases
 
+hypothesis.settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis.settings.load_profile("any machine")  # a busy one is not a fault of ours
 NOBODY = Viewer(None, "", None, "", "", None)
 GALLERY = "/ui/"  # shows a form with errors on purpose
 MEMBER_SINCE = datetime.date(2020, 1, 1)

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 
-from .steps import CHECKOUT, LOCAL, Trouble, environment, is_done, mark_of, run, set_done, step
+from .steps import CHECKOUT, LOCAL, Trouble, environment, explained, is_done, mark_of, run, set_done, step
 
 VENV = CHECKOUT / ".venv"
 PYTHON = VENV / "bin" / "python"
@@ -99,3 +99,8 @@ def _needed_files() -> list[str]:
             named.add(os.path.relpath((style.parent / address).resolve(), DESIGN_SYSTEM.resolve()))
     fixed = {"css/dkfds.min.css", "css/dkfds.min.css.map", "js/dkfds.min.js", "js/dkfds.min.js.map"}
     return sorted(fixed | {"img/all-svg-icons.svg"} | named)
+
+
+if __name__ == "__main__":  # for a server: docs/how-to/run-it-for-real.md
+    with explained():
+        install(for_tests=False)

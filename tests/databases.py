@@ -33,7 +33,10 @@ def server() -> Iterator[None]:
     given = os.environ.get("DATABASE_URL")
     if given:
         os.environ[ADDRESS] = given
-        yield
+        try:
+            yield
+        finally:
+            _drop_templates(but="")
         return
     with _free_data_folder() as data, postgres.running(data, durable=False):
         os.environ[ADDRESS] = embedded.address("hjemvej_owner", data)
@@ -55,9 +58,8 @@ def make_template() -> None:
         there = {row[0] for row in connection.execute("SELECT datname FROM pg_database").fetchall()}
         if name in there:
             return
-        for old in there:
-            if old.startswith(TEMPLATE_PREFIX):
-                _drop(connection, old)
+    _drop_templates(but=name)
+    with _connected() as connection:
         building = f"{name}_building"
         connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(building)))
         environment = {**os.environ, "DATABASE_URL": url(building), "DATABASE_OWNER_URL": url(building)}
@@ -70,6 +72,14 @@ def make_template() -> None:
             raise RuntimeError(f"The migrations fail:\n{migrated.stderr[-3000:]}")
         rename = sql.SQL("ALTER DATABASE {} RENAME TO {}")
         connection.execute(rename.format(sql.Identifier(building), sql.Identifier(name)))
+
+
+def _drop_templates(*, but: str) -> None:
+    """Those of other migrations; all of them on a server that is not the checkout's own."""
+    with _connected() as connection:
+        for row in connection.execute("SELECT datname FROM pg_database").fetchall():
+            if row[0].startswith(TEMPLATE_PREFIX) and row[0] != but:
+                _drop(connection, row[0])
 
 
 def copy_template(name: str, of: str = "") -> None:

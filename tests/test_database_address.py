@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 
+import psycopg
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
@@ -92,3 +93,20 @@ def test_a_command_that_fails_for_another_reason_says_nothing_of_the_database(dj
     done = manage("remove_second_factor", "nobody@example.org", DATABASE_URL=address)
     assert done.returncode == 1
     assert "Nobody here" in done.stderr.splitlines()[-1]
+
+
+def test_a_server_of_ones_own_is_left_as_it_was(django_db_setup, monkeypatch):
+    """`./test` with DATABASE_URL makes databases there, and drops them all; what others have there stays."""
+    address = os.environ[databases.ADDRESS]
+    others = "hjemvej_somebody_elses"
+    with psycopg.connect(address, autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {others}".encode())
+        monkeypatch.setattr(databases, "TEMPLATE_PREFIX", "hjemvej_prove_migrated_")
+        monkeypatch.setenv("DATABASE_URL", address)
+        with databases.server():
+            for number in (1, 2):
+                server.execute(f"CREATE DATABASE hjemvej_prove_migrated_{number}".encode())
+        left = {row[0] for row in server.execute("SELECT datname FROM pg_database").fetchall()}
+        server.execute(f"DROP DATABASE {others}".encode())
+    assert others in left
+    assert [name for name in left if name.startswith("hjemvej_prove_")] == []

@@ -10,7 +10,7 @@ from hjemvej.platform.access import queries
 from hjemvej.platform.access.viewer import looking_as, system
 
 
-def entry_team_is_there(app_configs: Any, **_options: Any) -> list[CheckMessage]:
+def entry_team_is_there(**_options: Any) -> list[CheckMessage]:
     """A name that no active team has sends what comes from outside to the first team there is."""
     try:
         with transaction.atomic(), looking_as(system("check")):
@@ -26,7 +26,7 @@ def entry_team_is_there(app_configs: Any, **_options: Any) -> list[CheckMessage]
     return [Warning(said, hint=hint, id="hjemvej.W002")]
 
 
-def privacy_contact_is_given(app_configs: Any, **_options: Any) -> list[CheckMessage]:
+def privacy_contact_is_given(**_options: Any) -> list[CheckMessage]:
     """Whom a citizen asks about their data must stand on the public page (GDPR art. 13)."""
     if settings.PRIVACY_CONTACT.strip():
         return []
