@@ -51,7 +51,7 @@ def outbox(*, viewer: Viewer, at: datetime.datetime) -> Outbox:
     """What waits for somebody, the oldest first, and what was sent lately, the newest first."""
     ours = of_team(viewer=viewer)
     waiting = ours.exclude(status__in=[Status.SENT, Status.DROPPED]).order_by("made_at")[:ROWS]
-    sent = ours.filter(status=Status.SENT, sent_at__gt=at - LATELY).order_by("-sent_at")[:ROWS]
+    sent = ours.filter(sent_at__gt=at - LATELY).order_by("-sent_at")[:ROWS]
     return Outbox(
         open=[row(message, at) for message in waiting],
         sent=[row(message, at) for message in sent],
@@ -92,7 +92,7 @@ def message(message_id: uuid.UUID, *, viewer: Viewer) -> Message | None:
 
 def row(message: Message, at: datetime.datetime) -> Row:
     state, kind = state_of(message, at)
-    why_not = str(rules.WHY_NOT.get(message.why_not, "")) if message.status != Status.SENT else ""
+    why_not = str(rules.WHY_NOT.get(message.why_not, ""))
     return Row(message, _to(message), state, kind, why_not)
 
 

@@ -137,6 +137,16 @@ def test_for_others_it_is_not_there(client_of, request, message, name, visitor):
     assert Message.objects.get(pk=message.pk).status == "waiting"
 
 
+def test_one_of_the_team_who_handles_no_inquiries_meets_404(administrator, viewer_for, write, at):
+    with pytest.raises(Http404):
+        access.open_message(viewer_for(administrator), write().pk, page="correspondence.message", at=at)
+
+
+def test_a_message_without_a_name_stands_by_its_address(client_of, coordinator, write):
+    write(to_name="", to_address="kun-adresse@example.org")
+    assert "kun-adresse@example.org" in outbox(client_of(coordinator))
+
+
 def test_another_team_that_knows_the_citizen_does_not_see_our_message(
     client_of, colleague_in_other_team, viewer_for, other_team, message, testa, at
 ):

@@ -150,6 +150,14 @@ def test_with_e_mail_switched_off_again_a_job_leaves_it_waiting(mail, message, b
         actions.send_again(message=message, by=by, at=timezone.now())
 
 
+def test_what_came_of_a_sending_is_not_written_over_what_a_worker_settled(mail, message, by, at):
+    Message.objects.filter(pk=message.pk).update(status="dropped")
+    with pytest.raises(actions.MessageHasMoved):
+        actions.finish_sending(message_id=message.pk, handed=HandedOver(Outcome.SENT), by=by, at=at)
+    message.refresh_from_db()
+    assert (message.status, message.sent_at) == ("dropped", None)
+
+
 def test_a_job_for_a_message_that_is_gone_does_nothing(mail, message):
     Message.objects.all().delete()
     jobs.send_message(message_id=str(message.pk))

@@ -167,6 +167,11 @@ def test_a_file_for_one_user_is_that_users_alone(by, at, testa, leader, viewer_f
         access.open_document(viewer_for(leader), own.pk, page="documents.download", at=at)
 
 
+def test_one_of_the_team_without_the_permission_of_its_kind_meets_404(administrator, viewer_for, by, at):
+    with pytest.raises(Http404):
+        access.open_document(viewer_for(administrator), keep(by, at).pk, page="documents.download", at=at)
+
+
 def test_an_expired_file_is_not_fetched_and_the_job_forgets_it_alone(by, at, kept, testa, bystanders):
     access.open_document(by, kept.pk, page="documents.download", at=at + DAY - datetime.timedelta(seconds=1))
     with pytest.raises(Http404):
