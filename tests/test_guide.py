@@ -54,3 +54,7 @@ def test_the_settings_that_the_guide_writes_are_quoted_as_they_must_be():
     written = re.findall(r"cat > \S+ <<'END'\n(.*?)END\n", (HOW_TO / "run-it-for-real.md").read_text(), re.DOTALL)
     assert len(written) == 2
     assert [fault for text in written for fault in faults_in(text)] == []
+
+
+def test_numbers_among_the_settings_are_read_with_a_word_for_what_is_none():
+    assert "int(os.environ" not in (HOUSE / "config" / "settings.py").read_text(), "use whole_number()"

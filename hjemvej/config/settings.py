@@ -235,7 +235,7 @@ PROCRASTINATE_ON_APP_READY = "hjemvej.config.timetable.set_times"
 
 # E-mail to those who asked, by the municipality's own server; without one, messages wait in the outbox.
 EMAIL_HOST = os.environ.get("HJEMVEJ_MAIL_HOST", "")
-EMAIL_PORT = int(os.environ.get("HJEMVEJ_MAIL_PORT", "587"))
+EMAIL_PORT = whole_number("HJEMVEJ_MAIL_PORT", 587, least=1)
 EMAIL_USE_SSL = EMAIL_PORT == 465  # TLS from the first word; on any other port it begins with STARTTLS, never without
 EMAIL_USE_TLS = not EMAIL_USE_SSL
 EMAIL_HOST_USER = os.environ.get("HJEMVEJ_MAIL_USER", "")

@@ -109,6 +109,7 @@ def test_an_unfit_secret_is_refused(name: str, unfit: str):
         ("HJEMVEJ_PROXIES", "-1"),
         ("HJEMVEJ_IDLE_MINUTES", "30 min"),
         ("HJEMVEJ_IDLE_MINUTES", "0"),
+        ("HJEMVEJ_MAIL_PORT", "smtp"),
         ("HJEMVEJ_LOG_LEVEL", "chatty"),
     ],
 )
