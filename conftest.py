@@ -27,7 +27,7 @@ from hjemvej.platform.access.roles import Role
 from hjemvej.platform.access.viewer import Viewer, looking_as, system
 from hjemvej.platform.identity.models import User
 from launch import translate
-from tests import bystanders, databases
+from tests import bystanders, databases, unwritable_log
 
 hypothesis.settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 hypothesis.settings.load_profile("any machine")  # a busy one is not a fault of ours
@@ -54,6 +54,11 @@ def pytest_sessionstart(session: pytest.Session) -> None:
         databases.make_template()
     except RuntimeError as problem:
         pytest.exit(str(problem), returncode=1)
+
+
+def pytest_collection() -> None:
+    """Before any test imports an action."""
+    unwritable_log.watch_actions()
 
 
 @pytest.fixture(scope="session")

@@ -43,19 +43,24 @@ LONGEST = {"module": 400, "function": 60, "template": 150, "readme": 40, "room":
 TOO_LONG: dict[str, int] = {}
 
 
+def is_write(call: ast.Call) -> bool:
+    """Does it change a table? `update` and `create` only of a query, for a dictionary has an `update` too."""
+    if not isinstance(call.func, ast.Attribute):
+        return False
+    on = call.func.value
+    of_query = isinstance(on, ast.Call) or (isinstance(on, ast.Attribute) and on.attr == "objects")
+    last = on.attr if isinstance(on, ast.Attribute) else on.id if isinstance(on, ast.Name) else ""
+    always = call.func.attr in WRITES and last not in KEPT_BY_THE_SESSION
+    return always or (call.func.attr in WRITES_OF_A_QUERY and of_query)
+
+
 def writes_in(source: str) -> list[str]:
-    """Calls that change a table; `update` and `create` only of a query, for a dictionary has an `update` too."""
-    found = []
-    for node in ast.walk(ast.parse(source)):
-        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
-            continue
-        on = node.func.value
-        of_query = isinstance(on, ast.Call) or (isinstance(on, ast.Attribute) and on.attr == "objects")
-        last = on.attr if isinstance(on, ast.Attribute) else on.id if isinstance(on, ast.Name) else ""
-        always = node.func.attr in WRITES and last not in KEPT_BY_THE_SESSION
-        if always or (node.func.attr in WRITES_OF_A_QUERY and of_query):
-            found.append(f"line {node.lineno}: {ast.unparse(node.func)}()")
-    return found
+    """Calls that change a table."""
+    return [
+        f"line {node.lineno}: {ast.unparse(node.func)}()"
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Call) and is_write(node)
+    ]
 
 
 def clocks_in(source: str) -> list[str]:
