@@ -1,0 +1,79 @@
+"""Who may look as the system itself, past every row's protection, and why? A new place must be in the list."""
+
+import ast
+import re
+
+from .house import CHECKOUT, HOUSE, name_of, own_code
+
+MAKES_THE_SYSTEM = "hjemvej/platform/access/viewer.py"
+# Where the system acts: the file and function, and why no viewer can do it.
+MAY_SAY_SYSTEM = {
+    "efforts/safe_night/jobs.py settle_nights": "a night is settled for everybody, by the clock",
+    "efforts/safe_night/placing/actions/holding.py expire_holds": "a hold runs out whoever made it",
+    "ground/people/management/commands/rotate_cpr_key.py handle": "every number gets the new key",
+    "ground/people/management/commands/try_cpr_keys.py handle": "every number is tried",
+    "ground/correspondence/jobs.py send_message": "a message is sent after its action, whoever wrote it",
+    "ground/documents/jobs.py forget_expired_documents": "what anybody kept is forgotten in time",
+    "ground/spreadsheets/jobs.py forget_uploads": "what anybody uploaded is forgotten in time",
+    "ground/spreadsheets/management/commands/import_people.py _viewer": "a list is imported from the command line",
+    "insight/mapping/jobs.py count_overview": "the overview is counted for everybody",
+    "insight/mapping/actions.py latest_overview": "the same counts for every viewer, and never who",
+    "platform/access/actions.py note_sign_in": "nobody is signed in yet",
+    "platform/access/actions.py choose_password": "nobody is signed in yet",
+    "platform/access/management/commands/first_administrator.py handle": "nobody is there yet",
+    "platform/access/management/commands/remove_second_factor.py handle": "the administrator may be the one shut out",
+    "platform/operations/management/commands/rotate_secret_key.py handle": "every secret gets the new key",
+    "portals/public/actions.py PUBLIC_PAGE": "who asks for help is not signed in; a code opens their own inquiry",
+    "launch/town_people.py ask_some": "invented people to measure",
+    "launch/town_people.py busiest_citizens": "invented people to measure",
+}
+
+
+def systems_in(source: str) -> list[str]:
+    """The functions (or names of the module) that make a viewer who is the system."""
+    found = []
+    for outer in ast.parse(source).body:
+        inside: list[ast.stmt] = [node for node in ast.walk(outer) if isinstance(node, ast.FunctionDef)]
+        for inner in inside or [outer]:
+            if any(_is_system(node) for node in ast.walk(inner)):
+                name = getattr(inner, "name", "") or ast.unparse(getattr(inner, "targets", [inner])[0])
+                found.append(name)
+    return found
+
+
+def _is_system(node: ast.AST) -> bool:
+    if not isinstance(node, ast.Call):
+        return False
+    name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+    words = [keyword.value for keyword in node.keywords] + node.args
+    return name == "system" or (name == "Viewer" and any(getattr(word, "value", "") == "system" for word in words))
+
+
+def test_only_those_listed_act_as_the_system():
+    found = set()
+    for folder in (HOUSE, CHECKOUT / "launch"):
+        for file in own_code(folder):
+            if "tests" not in file.parts and file.name != "conftest.py" and name_of(file) != MAKES_THE_SYSTEM:
+                where = name_of(file).removeprefix("hjemvej/")
+                found |= {f"{where} {name}" for name in systems_in(file.read_text())}
+    assert found == set(MAY_SAY_SYSTEM)
+
+
+def test_only_the_tests_act_for_others():
+    files = [*own_code(HOUSE), *own_code(CHECKOUT / "launch"), *own_code(CHECKOUT / "benchmarks")]
+    assert [name_of(file) for file in files if "acts_for_others=True" in file.read_text()] == []
+
+
+def test_postgresql_is_told_who_looks_in_one_place():
+    telling = re.compile(r"set_config|SET (LOCAL |SESSION )?hjemvej\.", re.IGNORECASE)
+    files = [*own_code(HOUSE), *own_code(CHECKOUT / "launch"), *own_code(CHECKOUT / "benchmarks")]
+    assert [name_of(file) for file in files if telling.search(file.read_text())] == [MAKES_THE_SYSTEM]
+
+
+def test_a_planted_system_is_found_out():
+    assert systems_in("def close():\n    by = system('x')") == ["close"]
+    assert systems_in("class Command:\n    def handle(self):\n        return viewer.system('x')") == ["handle"]
+    assert systems_in("NOBODY = system('x')") == ["NOBODY"]
+    assert systems_in("def one():\n    return Viewer(None, 'x', None, '', '', None, scope='system')") == ["one"]
+    assert systems_in("def one():\n    return Viewer(None, 'x', None, '', '', None, 'system')") == ["one"]
+    assert systems_in("def one(viewer):\n    return viewer.scope == 'system'") == []
