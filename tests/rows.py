@@ -1,0 +1,53 @@
+"""What is a sound row of any table? Every required field filled, and a row for each it points at."""
+
+import datetime
+import uuid
+from typing import Any
+
+from django.db import models
+
+from hjemvej.ground.people.models import Person
+
+AT = datetime.datetime(2026, 11, 20, 13, 30, tzinfo=datetime.UTC)
+DAY = datetime.date(2026, 11, 20)
+Fields = dict[str, Any]
+
+VALUES = {
+    models.DateTimeField: AT, models.DateField: DAY, models.TimeField: datetime.time(16), models.IntegerField: 1,
+    models.DecimalField: 1, models.JSONField: {}, models.BinaryField: b"x", models.TextField: "x",
+}  # fmt: skip
+# What a sound row must have beside its required fields.
+ROWS: dict[str, Fields] = {
+    "people_person": {"given_names": "Testa"},
+    "safe_night_occupancy": {"status": "held", "held_until": AT},
+}
+
+
+def row(model: type[models.Model], **given: Any) -> models.Model:
+    """An unsaved row with every required field filled, and saved rows for what it points at."""
+    values: Fields = {**ROWS.get(model._meta.db_table, {}), **given}
+    for field in model._meta.concrete_fields:
+        points_somewhere = isinstance(field, models.ForeignKey) or field.attname == "person_id"
+        is_required = not (field.null or field.has_default() or (field.primary_key and not points_somewhere))
+        if values.get(field.name) == "another" or (is_required and field.name not in values and not field.blank):
+            values[field.name] = value_for(field)
+    return model(**values)
+
+
+def value_for(field: "models.Field[Any, Any]") -> Any:
+    if isinstance(field, models.ForeignKey):
+        return saved(field.related_model)
+    if field.attname == "person_id":
+        return saved(Person).pk
+    if field.choices:
+        return next(iter(field.flatchoices))[0]
+    for kind, value in VALUES.items():
+        if isinstance(field, kind):
+            return value
+    return uuid.uuid4() if isinstance(field, models.UUIDField) else uuid.uuid4().hex[: field.max_length]
+
+
+def saved(model: Any, **given: Any) -> models.Model:
+    one = row(model, **given)
+    one.save()
+    return one
