@@ -15,6 +15,7 @@ from hjemvej.platform.identity import two_factor
 from hjemvej.platform.identity.models import User
 
 from .queries import viewer_of
+from .reading import reading_only
 from .roles import TWO_FACTORS_DEMANDED_FOR
 from .viewer import Viewer, looking_as
 
@@ -50,7 +51,7 @@ class ViewerMiddleware:
         if viewer and _two_factors_are_demanded_of(viewer) and two_factor.is_missing(request):
             return redirect(reverse("access:two_factor"))
         is_outermost = not connection.in_atomic_block
-        with transaction.atomic():
+        with transaction.atomic(), reading_only(request, view):
             if viewer is None:
                 return _drawn(view(request, *args, **kwargs))
             with looking_as(viewer, until_commit=is_outermost):

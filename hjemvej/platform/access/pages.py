@@ -38,10 +38,13 @@ class ViewerRequest(HttpRequest):
 View = Callable[..., HttpResponseBase]
 
 
-def page(audience: Audience, needs: Permission | None = None, *, once: bool = True) -> Callable[[View], View]:
+def page(
+    audience: Audience, needs: Permission | None = None, *, once: bool = True, writes_on_get: str = ""
+) -> Callable[[View], View]:
     """Guard a view: strangers are sent to sign in; those without the permission get the same 404 as for nothing.
 
     A form sent twice is taken once; a page where that is of no use says `once=False`.
+    A page that is only asked for cannot write, unless it says why in `writes_on_get`.
     """
 
     def guard(view: View) -> View:
@@ -56,6 +59,7 @@ def page(audience: Audience, needs: Permission | None = None, *, once: bool = Tr
             return view(request, *args, **kwargs)
 
         guarded.audience = audience  # type: ignore[attr-defined]
+        guarded.writes_on_get = writes_on_get  # type: ignore[attr-defined]
         guarded.needs = needs  # type: ignore[attr-defined]
         guarded.once = once and audience is not Audience.PUBLIC  # type: ignore[attr-defined]
         return guarded

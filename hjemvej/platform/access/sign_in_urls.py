@@ -8,6 +8,9 @@ from .pages import Audience, page
 
 # Signing in again is signing in: these forms are taken as often as they are sent.
 anyone = page(Audience.PUBLIC, once=False)
+signed_in_by_broker = page(
+    Audience.PUBLIC, once=False, writes_on_get="the broker sends the browser back, and so the sign-in ends with a GET"
+)
 signed_in = page(Audience.SIGNED_IN, once=False)
 
 urlpatterns = [
@@ -33,5 +36,5 @@ urlpatterns = [
     path("tjeneste/", signed_in(views.connections), name="socialaccount_connections"),
     path("tjeneste/fortrudt/", anyone(views.broker_cancelled), name="socialaccount_login_cancelled"),
     path("tjeneste/<str:provider_id>/", anyone(views.to_broker), name="openid_connect_login"),
-    path("tjeneste/<str:provider_id>/svar/", anyone(views.from_broker), name="openid_connect_callback"),
+    path("tjeneste/<str:provider_id>/svar/", signed_in_by_broker(views.from_broker), name="openid_connect_callback"),
 ]

@@ -13,7 +13,11 @@ from hjemvej.platform.access.roles import Permission
 from .figures import by_situation, over_months, unsafe_nights
 
 
-@page(Audience.STAFF, Permission.SEE_OVERVIEW)
+@page(
+    Audience.STAFF,
+    Permission.SEE_OVERVIEW,
+    writes_on_get="counts that the job has not made are kept for the next who asks",
+)
 @require_GET
 def overview(request: ViewerRequest) -> HttpResponse:
     """How many are homeless today, where, and how has it moved? Counts alone: nobody here needs to know who."""

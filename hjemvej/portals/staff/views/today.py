@@ -59,7 +59,11 @@ def tonight(request: ViewerRequest) -> HttpResponseBase:
     return render(request, "staff/_today_night.html", context)
 
 
-@page(Audience.STAFF, Permission.SEE_TODAY)
+@page(
+    Audience.STAFF,
+    Permission.SEE_TODAY,
+    writes_on_get="counts that the job has not made are kept for the next who asks",
+)
 def homeless(request: ViewerRequest) -> HttpResponseBase:
     """The fourth figure, fetched by the page itself: the day's next step waits for no count."""
     at = timezone.now()

@@ -1,0 +1,54 @@
+"""What may a page write that is only asked for? Nothing but the log of looks and what keeps the visit itself."""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import connection
+from django.http import HttpRequest
+
+READS = {"GET", "HEAD", "OPTIONS"}
+WRITTEN_BY_LOOKING = {"audit_look", "audit_event", "django_session", "identity_cache"}
+READING = {"SELECT", "WITH", "VALUES", "SHOW", "SET", "SAVEPOINT", "RELEASE", "ROLLBACK", "DECLARE", "FETCH", "CLOSE"}
+WRITING = {"INSERT", "UPDATE", "DELETE"}
+FIRST_WORD = re.compile(r"[\s(]*([A-Z]+)")
+SUSPECT = ("INTO", "UPDATE", "DELETE", "PROCRASTINATE_", "NEXTVAL", "SETVAL", ";")  # cheap to look for in every query
+WRITES_TO = re.compile(
+    r'\bINTO\s+"?(\w+)|\bDELETE\s+FROM\s+(?:ONLY\s+)?"?(\w+)'
+    r'|(?<!FOR )(?<!KEY )(?<!DO )\bUPDATE\s+(?:ONLY\s+)?"?(\w+)'
+    r"|\b(PROCRASTINATE_\w+|NEXTVAL|SETVAL)\s*\(|(;)\s*\S"
+)
+
+
+class WritesOnGet(RuntimeError):
+    """A page that was only asked for would write; a link, a prefetch or a reload would change something."""
+
+
+@contextmanager
+def reading_only(request: HttpRequest, view: Callable[..., Any]) -> Iterator[None]:
+    """Refuse writes while a page is asked for; a page that must write then says why: `@page(writes_on_get="why")`."""
+    if request.method not in READS or getattr(view, "writes_on_get", False):
+        yield
+        return
+
+    def refuse(execute: Any, sql: Any, params: Any, many: bool, context: Any) -> Any:
+        written = writes_of(str(sql)) - WRITTEN_BY_LOOKING
+        if written:
+            raise WritesOnGet(f"{request.method} {request.resolver_match} would write: {', '.join(sorted(written))}")
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(refuse):
+        yield
+
+
+def writes_of(sql: str) -> set[str]:
+    """The tables that a statement writes, the functions that write, or its first word when it is another command."""
+    upper = sql.upper()
+    first = FIRST_WORD.match(upper)
+    word = first[1] if first else ""
+    if word not in READING | WRITING:
+        return {word or upper[:20]}
+    if not any(suspect in upper for suspect in SUSPECT):
+        return set()
+    return {next(filter(None, found)).lower() for found in WRITES_TO.findall(upper)}
