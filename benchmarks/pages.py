@@ -12,27 +12,16 @@ from django.test.utils import CaptureQueriesContext  # isort: skip
 from django.urls import get_resolver, reverse  # isort: skip
 
 from hjemvej.platform.access.pages import Audience  # isort: skip
+from hjemvej.platform.rooms import records  # isort: skip
 from hjemvej.platform.rooms.addresses import ids_in, named_addresses  # isort: skip
 
 TIMES, OF_EACH = 20, 8
 NOT_QUERIES = ("SAVEPOINT", "RELEASE SAVEPOINT", "BEGIN", "COMMIT")
-RECORDS = {  # some records of each kind, as their pages' addresses name them
-    "inquiry_id": "one_entry_inquiry WHERE status <> 'closed' AND person_id IS NOT NULL ORDER BY received_at",
-    "request_id": "safe_night_placerequest WHERE status = 'waiting' ORDER BY requested_at",
-    "occupancy_id": "safe_night_occupancy WHERE status = 'staying' ORDER BY made_at",
-    "note_id": "casework_note ORDER BY written_at DESC",
-    "task_id": "casework_task WHERE done_at IS NULL ORDER BY due_at",
-    "course_id": "casework_course WHERE closed_at IS NULL ORDER BY opened_at",
-    "house_id": "shelters_house ORDER BY name",
-    "place_id": "shelters_place ORDER BY id",
-    "organisation_id": "access_organisation WHERE kind <> 'team' ORDER BY name",
-    "membership_id": "access_membership ORDER BY id",
-}
 
 
 def addresses() -> dict[str, list[str]]:
     """Every staff page's addresses: one, or one for each of some records when it is about one."""
-    known = {key: ask_some(f"SELECT id FROM {rows}", OF_EACH) for key, rows in RECORDS.items()}
+    known = {record.key: ask_some(f"SELECT id FROM {record.some}", OF_EACH) for record in records() if record.some}
     known |= {"person_id": busiest_citizens(OF_EACH), "key": ["inactive_after"], "night": [str(yesterday())]}
     found: dict[str, list[str]] = {}
     for name, pattern in named_addresses(get_resolver()).items():

@@ -12,26 +12,21 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import get_resolver, include, path, reverse
 from django.utils import timezone
 
 from conftest import Visitor
-from hjemvej.efforts.one_entry.models import Inquiry
-from hjemvej.efforts.safe_night.models import Occupancy, PlaceRequest
-from hjemvej.ground.casework.models import Course, Note, Task
-from hjemvej.ground.correspondence.actions import write_message
-from hjemvej.ground.documents.actions import keep_document
 from hjemvej.ground.people.models import Person
-from hjemvej.ground.shelters.models import House, Place, Room
 from hjemvej.ground.situations.rules import night_of
-from hjemvej.ground.spreadsheets.actions import upload_file
 from hjemvej.platform.access.models import NeedToKnow, Organisation
 from hjemvej.platform.access.pages import Audience, page
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.models import Look
 from hjemvej.platform.identity.models import User
+from hjemvej.platform.rooms import Laid, Record, records, rooms
 from hjemvej.platform.rooms.addresses import ids_in, named_addresses
 
 ViewerFor = Callable[[User], Viewer]
@@ -50,7 +45,6 @@ ELSEWHERE = {"colleague_in_other_team": "coordinator", "partner_of_wrong_organis
 # The others are stopped by their role before anything is read.
 TRY_TO_SEND = {"coordinator", "shelter_worker", *ELSEWHERE}
 NONE = uuid.UUID(int=42)
-LIST = "Navn;Født\nTesta Prøvensen;03-04-1970\n".encode()
 
 # Who gets in to our own record where it is not the whole team. By name of the address, or of its room.
 ANSWERS: dict[str, frozenset[str]] = {
@@ -60,13 +54,13 @@ ANSWERS: dict[str, frozenset[str]] = {
     "spreadsheets": frozenset({"coordinator"}),  # whoever uploaded the file, nobody else in the team
     "spreadsheets:leftover": frozenset(),  # nothing is left before something is imported
     "partner": HOUSE,  # a house's own page, for the guest it has
-    "partner:inquiry": HOUSE,  # the shelter sent it (see `Records`)
+    "partner:inquiry": HOUSE,  # the shelter sent it (see one_entry/records.py)
 }
+BROUGHT = records()
 # Addresses whose ids are no citizen's: who gets in is said by the permission alone (test_pages.py).
-IMPERSONAL = {
-    "membership_id", "key", "month", "night", "code", "token", "language", "provider_id", "pk", "house_id", "place_id",
-    "organisation_id", "contact_id", "agreement_id",
-}  # fmt: skip
+IMPERSONAL = {record.key for record in BROUGHT if not record.is_personal} | {
+    key for room in rooms() for key in room.impersonal_ids
+}
 HOUSES = "partner:"  # here a house is a door too: behind it are its guests
 # The sender's own words back, a house's own pages, one's own file: no look at one citizen's record.
 WITHOUT_A_LOOK = {
@@ -86,39 +80,42 @@ BREAKS_GLASS = {"access:break_glass_for"}
 # --- the records -------------------------------------------------------------------------------------------------
 
 
-STAYS = {"safe_night:stay", "safe_night:extend_stay", "safe_night:depart"}  # of somebody who sleeps there now
-
-
 @dataclass(frozen=True)
-class Records:
-    """One citizen and a row of everything that hangs on them, of one team; the citizen is a guest of one house."""
+class Rows:
+    """A citizen and a row of everything that hangs on them, of one team; the citizen is a guest of one house."""
 
-    person_id: uuid.UUID
-    other_id: uuid.UUID
-    note_id: uuid.UUID
-    task_id: uuid.UUID
-    course_id: uuid.UUID
-    inquiry_id: uuid.UUID
-    request_id: uuid.UUID
-    occupancy_id: uuid.UUID
-    stay_id: uuid.UUID
-    house_id: uuid.UUID
-    place_id: uuid.UUID
-    upload_id: uuid.UUID
-    document_id: uuid.UUID
-    message_id: uuid.UUID
-    night: str
+    laid: Laid
+    made: dict[Record, Any]
+
+    @property
+    def person_id(self) -> uuid.UUID:
+        return uuid.UUID(str(self.laid.person.pk))
+
+    @property
+    def other_id(self) -> uuid.UUID:
+        return uuid.UUID(str(self.laid.twin.pk))
+
+    def asked_for(self, name: str, key: str) -> object:
+        if key == "night":
+            return (self.laid.night - datetime.timedelta(days=1)).isoformat()
+        return self.made[record_of(name, key)].pk
 
     def address(self, name: str, **instead: object) -> str:
-        known = {
-            key: getattr(self, "stay_id" if key == "occupancy_id" and name in STAYS else key) for key in ids_of(name)
-        }
-        return reverse(name, kwargs={key: instead.get(key, value) for key, value in known.items()})
+        return reverse(name, kwargs={key: self.asked_for(name, key) for key in ids_of(name)} | instead)
 
 
-def records(name: str, *, of: User, by: Viewer, team: Organisation, shelter: Organisation) -> Records:
+def record_of(name: str, key: str) -> Record:
+    """The record that this page means by an id: one that names the page, else the one for all."""
+    found = [record for record in BROUGHT if record.key == key and (name in record.pages or not record.pages)]
+    return max(found, key=lambda record: name in record.pages)
+
+
+def is_of_the_twin(name: str) -> bool:
+    return any(record_of(name, key).is_of_the_twin for key in guarded_ids(name) if key not in ("person_id", "other_id"))
+
+
+def lay_out(name: str, *, of: User, by: Viewer, team: Organisation, shelter: Organisation) -> Rows:
     at = timezone.now()
-    night = night_of(at)
     person, twin = (
         Person.objects.create(given_names=given, surname="Prøvensen", created_at=at) for given in (name, f"{name}sen")
     )
@@ -126,52 +123,27 @@ def records(name: str, *, of: User, by: Viewer, team: Organisation, shelter: Org
         need = {"person_id": one.pk, "from_at": at - datetime.timedelta(minutes=1)}
         NeedToKnow.objects.create(organisation=team, basis="case", **need)
         NeedToKnow.objects.create(organisation=shelter, basis="guest", **need)
-    house = House.objects.create(name=f"Huset {name}", kind="shelter", organisation=shelter, municipality_code="999")
-    place = Place.objects.create(room=Room.objects.create(house=house, name="Værelse 1"), label="plads 1")
-    asked = PlaceRequest.objects.create(person=person, night=night, organisation=team, requested_at=at)
-    note = {"kind": "contact", "text": "Talte om i nat.", "happened_at": at, "written_at": at, "organisation": team}
-    task = {"kind": "own", "title": "Ring til huset", "due_at": at, "created_at": at, "organisation": team}
-    heard = {"received_at": at, "recorded_at": at, "organisation": team, "channel": "partner", "sent_by": shelter}
-    return Records(
-        person_id=person.pk,
-        other_id=twin.pk,
-        note_id=Note.objects.create(person=person, author=of, **note).pk,
-        task_id=Task.objects.create(person=person, assigned_to=of, **task).pk,
-        course_id=Course.objects.create(person=person, kind="housing_first", opened_at=at).pk,
-        inquiry_id=Inquiry.objects.create(person=person, asker_kind="professional", **heard).pk,
-        request_id=asked.pk,
-        occupancy_id=Occupancy.objects.create(
-            place=place, house=house, person=person, request=asked, from_night=night, status="held", made_at=at,
-            held_until=at + datetime.timedelta(hours=2),
-        ).pk,
-        stay_id=Occupancy.objects.create(
-            place=Place.objects.create(room=place.room, label="plads 2"), house=house, person=twin, from_night=night,
-            status="staying", made_at=at, arrived_at=at,
-        ).pk,
-        house_id=house.pk,
-        place_id=place.pk,
-        upload_id=upload_file(content=LIST, filename="liste.csv", listed_on=night, by=by, at=at).pk,
-        message_id=write_message(
-            channel="email", to_address="a@example.org", subject="Svar", text="Set.", person_id=person.pk, by=by, at=at
-        ).pk,
-        document_id=keep_document(
-            content=b"%PDF-1.7", filename="fil.pdf", kind="own_data", person_id=person.pk, expires_at=None, by=by, at=at
-        ).pk,
-        night=(night - datetime.timedelta(days=1)).isoformat(),
-    )  # fmt: skip
+    by_table: dict[type[Model], Any] = {}
+    laid = Laid(person, twin, of, by, team, shelter, at, night_of(at), by_table)
+    made: dict[Record, Any] = {}
+    for record in BROUGHT:
+        if record.make:
+            row = record.make(laid)
+            made[record] = by_table[type(row)] = row
+    return Rows(laid, made)
 
 
 @pytest.fixture
-def own(our_team: Organisation, shelter: Organisation, coordinator: User, viewer_for: ViewerFor) -> Records:
-    return records("Egon", of=coordinator, by=viewer_for(coordinator), team=our_team, shelter=shelter)
+def own(our_team: Organisation, shelter: Organisation, coordinator: User, viewer_for: ViewerFor) -> Rows:
+    return lay_out("Egon", of=coordinator, by=viewer_for(coordinator), team=our_team, shelter=shelter)
 
 
 @pytest.fixture
 def foreign(
     other_team: Organisation, other_shelter: Organisation, colleague_in_other_team: User, viewer_for: ViewerFor
-) -> Records:
+) -> Rows:
     them = colleague_in_other_team
-    return records("Fremmed", of=them, by=viewer_for(them), team=other_team, shelter=other_shelter)
+    return lay_out("Fremmed", of=them, by=viewer_for(them), team=other_team, shelter=other_shelter)
 
 
 # --- the addresses -----------------------------------------------------------------------------------------------
@@ -222,7 +194,7 @@ def test_breaking_the_glass_looks_the_same_for_a_foreign_record_and_for_none(own
         assert seen(there).replace(str(foreign.person_id).encode(), str(NONE).encode()) == seen(nothing)
 
 
-def faults_of(name: str, who: str, own: Records, foreign: Records, browser: Visitor, nothing: Any) -> list[str]:
+def faults_of(name: str, who: str, own: Rows, foreign: Rows, browser: Visitor, nothing: Any) -> list[str]:
     """What is wrong with one person's answers from one address: first what must be shut, then what must be open."""
     is_open = who in may_open(name)
     by_role = who not in TEAM | TRY_TO_SEND  # then it is all the same whose record it is
@@ -231,7 +203,7 @@ def faults_of(name: str, who: str, own: Records, foreign: Records, browser: Visi
         shut.append(own.address(name))
     personal = guarded_ids(name)
     if len(personal) > 1 and not by_role:  # one foot in the door
-        shut.append(own.address(name, **{personal[-1]: getattr(foreign, personal[-1])}))
+        shut.append(own.address(name, **{personal[-1]: foreign.asked_for(name, personal[-1])}))
     ways = ["get", "post"] if who in TRY_TO_SEND else ["get"]
     faults = [fault for way in ways for fault in _not_shut(shut, nothing, browser, way)]
     return [f"{name}: {who} {fault}" for fault in faults + (_not_open(name, own, browser) if is_open else [])]
@@ -251,9 +223,9 @@ def _not_shut(shut: list[str], nothing: Any, browser: Visitor, way: str) -> list
     return faults
 
 
-def _not_open(name: str, own: Records, browser: Visitor) -> list[str]:
+def _not_open(name: str, own: Rows, browser: Visitor) -> list[str]:
     """Whoever needs to know gets in, and the look is in the log."""
-    looks = Look.objects.filter(person_id=own.other_id if name in STAYS else own.person_id)
+    looks = Look.objects.filter(person_id=own.other_id if is_of_the_twin(name) else own.person_id)
     before = looks.count()
     status = browser.get(own.address(name)).status_code
     browser.cookies.pop("messages", None)  # a word for the page one is sent on to

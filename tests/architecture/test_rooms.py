@@ -24,6 +24,7 @@ from hjemvej.platform.rooms import (
     MergeRule,
     NoSuchCourseKind,
     NoSuchDraftForm,
+    Record,
     Room,
     TableWords,
     Words,
@@ -137,11 +138,12 @@ def a_whole_room(wish: type[Model]) -> Room:
         ),
         events=Events({"wishes.wish_written": "Ønske skrevet"}),
         merge=(MergeRule(wish),),
+        records=(Record("wish_id", lambda laid: wish(person=laid.person)), Record("person_id")),
     )
 
 
 def said_of(room: Room, wish: type[Model]) -> list[str]:
-    pages = {"wishes:wish": ["person_id"], "wishes:overview": []}
+    pages = {"wishes:wish": ["wish_id"], "wishes:overview": []}
     return missing([room], models=[wish], pages=pages, events=["wishes.wish_written"])
 
 
@@ -202,7 +204,8 @@ def test_a_page_without_words_is_missed(trial):
 
 
 def test_a_page_of_no_listed_room_is_missed(trial):
-    assert missing([], models=[], pages={"wishes:wish": ["person_id"]}, events=[]) == [
+    people = Room(name="people", records=(Record("person_id"),))
+    assert missing([people], models=[], pages={"wishes:wish": ["person_id"]}, events=[]) == [
         "The addresses wishes:… belong to no room in config/rooms.py."
     ]
 
@@ -211,6 +214,13 @@ def test_an_event_without_words_is_missed(trial):
     (sentence,) = said_of(replace(a_whole_room(trial), events=Events()), trial)
     assert sentence.startswith("The event wishes.wish_written has no words for the log")
     assert "events.py in the room wishes" in sentence
+
+
+def test_an_address_that_asks_for_what_no_room_has_a_record_of_is_missed(trial):
+    (sentence,) = said_of(replace(a_whole_room(trial), records=()), trial)
+    assert sentence.startswith("The address wishes:wish asks for wish_id, and no room brings such a record")
+    assert "`records` of the room.py of wishes" in sentence
+    assert said_of(replace(a_whole_room(trial), records=(), impersonal_ids=("wish_id",)), trial) == []
 
 
 def test_two_rooms_of_one_name_are_found_out():

@@ -31,6 +31,7 @@ from hjemvej.ground.people.merging.actions.merging import merge_people
 from hjemvej.ground.people.models import ContactWay, Person
 from hjemvej.ground.shelters.models import House, Place, Room
 from hjemvej.ground.spreadsheets.actions import upload_file
+from hjemvej.ground.spreadsheets.records import LIST
 from hjemvej.platform.access.models import Membership, Organisation
 from hjemvej.platform.access.pages import Audience
 from hjemvej.platform.access.roles import PERMISSIONS, Role
@@ -38,7 +39,7 @@ from hjemvej.platform.access.viewer import Viewer, looking_as, system
 from hjemvej.platform.identity.models import User
 from hjemvej.platform.rooms.addresses import named_addresses
 from tests import databases
-from tests.architecture.test_doors import LIST, ids_of
+from tests.architecture.test_doors import ids_of
 from tests.journeys.conftest import AXE, CHECKOUT, PICTURES, RULES
 
 DAYS = 40

@@ -17,13 +17,14 @@ from hjemvej.platform.rooms import (
     MergeRule,
     Moment,
     Part,
+    Record,
     Room,
     TableWords,
     TodayRows,
     Words,
 )
 
-from . import events, queries
+from . import events, queries, records
 from .models import Inquiry, InquiryStep
 
 OPEN_ABOUT_THEMSELVES = {Inquiry.Asker.SELF, Inquiry.Asker.PROFESSIONAL, Inquiry.Asker.LANDLORD}
@@ -107,4 +108,11 @@ ROOM = Room(
     drafts=(DraftForm("one-entry-record", _("Ny henvendelse"), "one_entry:record", is_about_a_person=False),),
     merge=(MergeRule(Inquiry),),
     course_kinds=(CourseKind(10, "one_entry", _("Afklaring")),),
+    records=(
+        Record(
+            "inquiry_id",
+            records.inquiry,
+            "one_entry_inquiry WHERE status <> 'closed' AND person_id IS NOT NULL ORDER BY received_at",
+        ),
+    ),
 )

@@ -15,6 +15,7 @@ from hjemvej.platform.rooms import (
     MergeRule,
     Moment,
     Part,
+    Record,
     Room,
     TableWords,
     TaskKind,
@@ -22,7 +23,7 @@ from hjemvej.platform.rooms import (
     Words,
 )
 
-from . import events
+from . import events, records
 from .board.queries import steps, unplaced_tonight
 from .models import Answer, Night, Occupancy, PlaceRequest
 from .mornings.queries.person_card import person_card
@@ -131,4 +132,15 @@ ROOM = Room(
         MergeRule(Night, clash=_("et udfald af samme nat")),
     ),
     course_kinds=(CourseKind(20, COURSE, _("Et sted at sove")),),
+    records=(
+        Record("request_id", records.request, "safe_night_placerequest WHERE status = 'waiting' ORDER BY requested_at"),
+        Record("occupancy_id", records.hold, "safe_night_occupancy WHERE status = 'staying' ORDER BY made_at"),
+        Record(
+            "occupancy_id",
+            records.stay,
+            pages=("safe_night:stay", "safe_night:extend_stay", "safe_night:depart"),
+            is_of_the_twin=True,
+        ),
+    ),
+    impersonal_ids=("night",),
 )

@@ -14,13 +14,14 @@ from hjemvej.platform.rooms import (
     MergeRule,
     Moment,
     Part,
+    Record,
     Room,
     TableWords,
     TodayRows,
     Words,
 )
 
-from . import events, queries
+from . import events, queries, records
 from .models import Coordination, Course, Draft, Note, Task
 from .queries.today import steps
 
@@ -142,5 +143,10 @@ ROOM = Room(
         CourseKind(40, "prevention", _("Forebyggelse")),
         CourseKind(50, "tenancy_retention", _("Fastholde bolig")),
         CourseKind(60, "occupation", _("Beskæftigelse og fællesskaber")),
+    ),
+    records=(
+        Record("note_id", records.note, "casework_note ORDER BY written_at DESC"),
+        Record("task_id", records.task, "casework_task WHERE done_at IS NULL ORDER BY due_at"),
+        Record("course_id", records.course, "casework_course WHERE closed_at IS NULL ORDER BY opened_at"),
     ),
 )

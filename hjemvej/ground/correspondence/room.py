@@ -3,9 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from hjemvej.platform.access.roles import Permission
-from hjemvej.platform.rooms import Events, MenuItem, MergeRule, Room, TableWords, TodayRows, Words
+from hjemvej.platform.rooms import Events, MenuItem, MergeRule, Record, Room, TableWords, TodayRows, Words
 
-from . import events, queries
+from . import events, queries, records
 from .models import Message
 
 ROOM = Room(
@@ -42,4 +42,5 @@ ROOM = Room(
         other_pages=_("Så en besked om dig"),
     ),
     events=Events(events.EVENTS, events.QUIET),
+    records=(Record("message_id", records.message),),
 )

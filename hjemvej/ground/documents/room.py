@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from hjemvej.platform.rooms import Events, MergeRule, Room, TableWords, Words
+from hjemvej.platform.rooms import Events, MergeRule, Record, Room, TableWords, Words
 
-from . import events
+from . import events, records
 from .models import Document
 
 ROOM = Room(
@@ -34,4 +34,5 @@ ROOM = Room(
     ),
     events=Events(events.EVENTS, events.QUIET),
     merge=(MergeRule(Document),),
+    records=(Record("document_id", records.document),),
 )

@@ -11,4 +11,5 @@ ROOM = Room(
     name="law",
     menu=(MenuItem(120, _("Lov og frister"), "law:rules", Permission.SEE_LAW),),
     events=Events(events.EVENTS, events.QUIET),
+    impersonal_ids=("key",),
 )

@@ -15,4 +15,5 @@ ROOM = Room(
         untold_tables={ContactPerson: "whom to ring at a partner's: of no citizen"},
     ),
     events=Events(events.EVENTS, events.QUIET),
+    impersonal_ids=("contact_id", "agreement_id"),
 )

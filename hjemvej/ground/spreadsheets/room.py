@@ -3,9 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from hjemvej.platform.access.roles import Permission
-from hjemvej.platform.rooms import Events, FirstStep, MenuItem, MergeRule, Room, Words
+from hjemvej.platform.rooms import Events, FirstStep, MenuItem, MergeRule, Record, Room, Words
 
-from . import events
+from . import events, records
 from .models import ImportedRow, Upload
 
 ROOM = Room(
@@ -15,6 +15,7 @@ ROOM = Room(
         FirstStep(20, Permission.IMPORT_PEOPLE, "spreadsheets:imports", _("Indlæs jeres egen liste fra et regneark")),
     ),
     words=Words(
+        other_pages=_("Arbejdede med et regneark"),
         untold_tables={
             Upload: "a file of many, sealed for its uploader and gone within a day",
             ImportedRow: "keyed hashes of rows, so that none comes in twice",
@@ -22,4 +23,5 @@ ROOM = Room(
     ),
     events=Events(events.EVENTS, events.QUIET),
     merge=(MergeRule(ImportedRow),),
+    records=(Record("upload_id", records.upload),),
 )

@@ -4,7 +4,19 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from hjemvej.platform.rooms import Card, Events, FrontPage, MenuItem, MergeRule, Moment, Part, Room, TableWords, Words
+from hjemvej.platform.rooms import (
+    Card,
+    Events,
+    FrontPage,
+    MenuItem,
+    MergeRule,
+    Moment,
+    Part,
+    Record,
+    Room,
+    TableWords,
+    Words,
+)
 
 from . import events, queries
 from .models import NeedToKnow
@@ -53,4 +65,9 @@ ROOM = Room(
     ),
     events=Events(events.EVENTS, events.QUIET),
     merge=(MergeRule(NeedToKnow, stays="the merge moves it itself, last: it ends our own look at the merged"),),
+    records=(
+        Record("organisation_id", some="access_organisation WHERE kind <> 'team' ORDER BY name", is_personal=False),
+        Record("membership_id", some="access_membership ORDER BY id", is_personal=False),
+    ),
+    impersonal_ids=("month", "token", "language", "provider_id", "pk"),
 )

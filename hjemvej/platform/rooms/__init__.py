@@ -14,6 +14,7 @@ from .gathering import (
     menu,
     merge_rules,
     person_lookup,
+    records,
     task_kinds,
     today_rows,
 )
@@ -79,6 +80,7 @@ __all__ = [
     "menu",
     "merge_rules",
     "person_lookup",
+    "records",
     "rooms",
     "task_kinds",
     "today_rows",

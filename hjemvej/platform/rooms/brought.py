@@ -1,5 +1,6 @@
 """What can a room bring to the rest of the house? One value, said in the room's own `room.py`."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from .lists import Contact, OverviewFigure, RegisterColumn, RegisterFilter
@@ -40,3 +41,4 @@ class Room:
     import_columns: tuple[ImportColumn, ...] = ()
     demo: tuple[DemoLife, ...] = ()
     records: tuple[Record, ...] = ()
+    impersonal_ids: Collection[str] = ()  # what its addresses ask for that is no row of a citizen and has no record

@@ -4,7 +4,7 @@ from operator import attrgetter
 
 from .house import rooms
 from .pages import Card, FirstStep, FrontPage, MenuItem, Part, PersonLookup, TaskKind, Text, TodayRows
-from .rows import DraftForm, MergeRule
+from .rows import DraftForm, MergeRule, Record
 
 by_place = attrgetter("place")
 
@@ -78,3 +78,8 @@ def known_course_kind(key: str) -> str:
 def merge_rules() -> list[MergeRule]:
     """What becomes of each table's rows in a merge, in the order of the rooms."""
     return [rule for room in rooms() for rule in room.merge]
+
+
+def records() -> list[Record]:
+    """A row of each kind that addresses ask for; those below are laid out first."""
+    return [record for room in rooms() for record in room.records]

@@ -23,6 +23,7 @@ def missing(
         *half_told(rooms),
         *unmerged(rooms, models),
         *pages_without_words(rooms, pages),
+        *ids_without_records(rooms, pages),
         *events_without_words(rooms, events),
     ]
 
@@ -96,11 +97,12 @@ def _is_in_own_file(field: "Field[Any, Any]", table: TableWords) -> bool:
 def pages_without_words(rooms: Sequence[Room], pages: Mapping[str, Collection[str]]) -> list[str]:
     """A page about somebody leaves a look in the log, and the look must say what was looked at."""
     by_name = {room.name: room for room in rooms}
+    personal = {PERSON_ID, *(record.key for room in rooms for record in room.records if record.is_personal)}
     found = []
     for url_name, ids in pages.items():
         space = url_name.partition(":")[0]
         room = by_name.get(space)
-        if PERSON_ID not in ids:
+        if personal.isdisjoint(ids):
             continue
         if room is None:
             found.append(f"The addresses {space}:… belong to no room in config/rooms.py.")
@@ -110,6 +112,20 @@ def pages_without_words(rooms: Sequence[Room], pages: Mapping[str, Collection[st
                 f" {space}, or give the room `other_pages`."
             )
     return sorted(set(found))
+
+
+def ids_without_records(rooms: Sequence[Room], pages: Mapping[str, Collection[str]]) -> list[str]:
+    """The door table and the benchmarks must have a row to ask each page for."""
+    known = {record.key for room in rooms for record in room.records}
+    known |= {key for room in rooms for key in room.impersonal_ids}
+    return [
+        f"The address {url_name} asks for {key}, and no room brings such a record, so that the door table cannot try"
+        f" it: name it in `records` of the room.py of {url_name.partition(':')[0]}, or in `impersonal_ids` when it is"
+        " no citizen's row."
+        for url_name, ids in pages.items()
+        for key in ids
+        if key not in known
+    ]
 
 
 def events_without_words(rooms: Sequence[Room], events: Iterable[str]) -> list[str]:

@@ -3,7 +3,7 @@
 import datetime
 import random
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -61,25 +61,32 @@ class ImportColumn:
 
 @dataclass(frozen=True)
 class Laid:
-    """What a record may hang on: one citizen, the colleague and team who know them, and a house's organisation."""
+    """What a record may hang on: a citizen and a twin, known to a user of one team, guests of one shelter.
+
+    `made` holds what other rooms and this one made before, by table: the latest of each.
+    """
 
     person: Any
+    twin: Any
+    user: Any
     by: "Viewer"
     team: Any
     shelter: Any
     at: datetime.datetime
     night: datetime.date
-    made: Mapping[str, Any]  # the rows made before, by key
+    made: Mapping[type[Model], Any]
 
 
 @dataclass(frozen=True)
 class Record:
-    """One row of a table of people, for the door table and the benchmarks."""
+    """A row that addresses ask for by its id: laid out for the door table, and looked up for the benchmarks."""
 
-    model: type[Model]
-    make: Callable[[Laid], Any]
-    key: str = ""  # what addresses call its id, `note_id`; empty for a table without pages of its own
-    some: str = ""  # for the benchmarks: which rows, as SQL after FROM
+    key: str  # what addresses call the id: `note_id`
+    make: Callable[[Laid], Model] | None = None
+    some: str = ""  # which rows the benchmarks ask for, as SQL after FROM
+    is_personal: bool = True  # is it a citizen's? Then strangers must meet the answer of what is not there
+    pages: Collection[str] = ()  # the addresses that mean this row, where another is called the same
+    is_of_the_twin: bool = False
 
 
 @dataclass(frozen=True)

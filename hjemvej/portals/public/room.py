@@ -2,4 +2,7 @@
 
 from hjemvej.platform.rooms import Room
 
-ROOM = Room(name="public")
+ROOM = Room(
+    name="public",
+    impersonal_ids=("code",),
+)

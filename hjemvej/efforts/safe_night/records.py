@@ -1,0 +1,29 @@
+"""What does one row of each kind look like that addresses ask for? For the door table, which sees who gets in."""
+
+import datetime
+
+from hjemvej.ground.shelters.models import House, Place
+from hjemvej.platform.rooms import Laid
+
+from .models import Occupancy, PlaceRequest
+
+
+def request(laid: Laid) -> PlaceRequest:
+    return PlaceRequest.objects.create(
+        person=laid.person, night=laid.night, organisation=laid.team, requested_at=laid.at
+    )
+
+
+def hold(laid: Laid) -> Occupancy:
+    return Occupancy.objects.create(
+        place=laid.made[Place], house=laid.made[House], person=laid.person, request=laid.made[PlaceRequest],
+        from_night=laid.night, status="held", made_at=laid.at, held_until=laid.at + datetime.timedelta(hours=2),
+    )  # fmt: skip
+
+
+def stay(laid: Laid) -> Occupancy:
+    """The twin sleeps there now."""
+    return Occupancy.objects.create(
+        place=Place.objects.create(room=laid.made[Place].room, label="plads 2"), house=laid.made[House],
+        person=laid.twin, from_night=laid.night, status="staying", made_at=laid.at, arrived_at=laid.at,
+    )  # fmt: skip

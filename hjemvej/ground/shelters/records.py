@@ -1,0 +1,16 @@
+"""What does one row of each kind look like that addresses ask for? For the door table, which sees who gets in."""
+
+from hjemvej.platform.rooms import Laid
+
+from .models import House, Place, Room
+
+
+def house(laid: Laid) -> House:
+    return House.objects.create(
+        name=f"Huset {laid.person.pk}", kind="shelter", organisation=laid.shelter, municipality_code="999"
+    )
+
+
+def place(laid: Laid) -> Place:
+    room = Room.objects.create(house=laid.made[House], name="Værelse 1")
+    return Place.objects.create(room=room, label="plads 1")
