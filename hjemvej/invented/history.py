@@ -5,6 +5,8 @@ import random
 import uuid
 from collections import defaultdict
 
+from hjemvej.platform.rooms import TownSoFar, demo_lives
+
 from .chronicle import Chronicle
 from .ledger import Ledger
 from .life import HOMELESS, SEEKING, Kind, Progress, Soul, Town, moment
@@ -27,7 +29,7 @@ class History:
         houses: list[InventedHouse], ledger: Ledger,
     ) -> None:  # fmt: skip
         self.rng = random.Random(seed)  # noqa: S311 -- an invented town, not a secret
-        self.scale, self.start, self.until, self.now = scale, start, until, now
+        self.seed, self.scale, self.start, self.until, self.now = seed, scale, start, until, now
         self.town = Town(self.rng, houses, scale)
         self.told = Chronicle(ledger, self.rng, until, now)
         self.second_team = SecondTeam(ledger, seed=seed, until=until, now=now)
@@ -50,6 +52,21 @@ class History:
         for soul in self.town.souls:
             self.told.goes_on(soul)
         self.told.close()
+        self._rooms_add_their_own()
+
+    def _rooms_add_their_own(self) -> None:
+        for name, life in demo_lives():
+            life.live(
+                TownSoFar(
+                    ledger=self.told.ledger,
+                    souls=self.town.souls,
+                    rng=random.Random(f"{self.seed} {name}"),  # noqa: S311 -- an invented town, not a secret
+                    team=self.told.team,
+                    colleagues=self.told.coordinators,
+                    until=self.until,
+                    now=self.now,
+                )
+            )
 
     def _guests_from_elsewhere(self) -> None:
         for house in self.town.houses:

@@ -10,6 +10,7 @@ from django.db.models import Model
 from django.urls import reverse
 from django.utils import timezone
 
+from hjemvej.ground.people.models import ContactWay
 from hjemvej.invented import names
 from hjemvej.invented.chronicle import Chronicle
 from hjemvej.invented.history import History
@@ -17,6 +18,7 @@ from hjemvej.invented.ledger import Ledger
 from hjemvej.invented.life import HOMELESS, Kind, rhythm
 from hjemvej.invented.setting_out import PASSWORD
 from hjemvej.invented.town import houses, members
+from hjemvej.platform.rooms import DemoLife, Room, TownSoFar, house
 
 UNTIL = datetime.date(2026, 11, 22)
 NOW = datetime.datetime(2026, 11, 22, 15, 55, tzinfo=datetime.UTC)
@@ -155,3 +157,16 @@ def test_the_sign_in_page_tells_the_demos_own_password(client):
     page = client.get(reverse("account_login")).content.decode()
     assert PASSWORD in page
     assert members()[0].email in page
+
+
+def test_a_room_adds_its_own_life_and_changes_nothing_of_another(town, monkeypatch):
+    def three_are_met_somewhere(so_far: TownSoFar) -> None:
+        so_far.rng.random()
+        for soul in so_far.souls[:3]:
+            so_far.ledger.add(ContactWay, person_id=soul.id, kind="place", value=f"Kendt {soul.since}")
+
+    monkeypatch.setattr(house, "_handed_over", (Room(name="planted", demo=(DemoLife(three_are_met_somewhere),)),))
+    ledger, history = lived()
+    added = [row for row in ledger.rows("ContactWay") if str(row["value"]).startswith("Kendt ")]
+    assert [row["person_id"] for row in added] == [soul.id for soul in history.town.souls[:3]]
+    assert ledger.rows("Situation") == town[0].rows("Situation")

@@ -35,7 +35,7 @@ def teams(db):
     """After a few days of life: each team's sign-in, its citizens, and the other's."""
     now, ledger = timezone.now(), Ledger()
     until = timezone.localdate(now - datetime.timedelta(hours=4))
-    with as_owner(), log_asleep(setting_out.TABLES):
+    with as_owner(), log_asleep(setting_out.our_tables()):
         setting_out.build(houses(1), at=now)
         start = until - datetime.timedelta(days=3)
         history = History(seed=7, scale=1, start=start, until=until, now=now, houses=houses(1), ledger=ledger)

@@ -6,6 +6,7 @@ from .gathering import (
     NoSuchDraftForm,
     cards,
     course_kinds,
+    demo_lives,
     draft_form,
     draft_forms,
     first_steps,
@@ -33,7 +34,7 @@ from .pages import (
     TaskKind,
     TodayRows,
 )
-from .rows import CourseKind, DemoLife, DraftForm, ImportColumn, Laid, MergeRule, Record, Told
+from .rows import CourseKind, DemoLife, DraftForm, ImportColumn, Laid, MergeRule, Record, TownSoFar
 from .words import Events, TableWords, Words
 
 __all__ = [
@@ -67,10 +68,11 @@ __all__ = [
     "TableWords",
     "TaskKind",
     "TodayRows",
-    "Told",
+    "TownSoFar",
     "Words",
     "cards",
     "course_kinds",
+    "demo_lives",
     "draft_form",
     "draft_forms",
     "first_steps",

@@ -4,7 +4,7 @@ from operator import attrgetter
 
 from .house import rooms
 from .pages import Card, FirstStep, FrontPage, MenuItem, Part, PersonLookup, TaskKind, Text, TodayRows
-from .rows import DraftForm, MergeRule, Record
+from .rows import DemoLife, DraftForm, MergeRule, Record
 
 by_place = attrgetter("place")
 
@@ -83,3 +83,8 @@ def merge_rules() -> list[MergeRule]:
 def records() -> list[Record]:
     """A row of each kind that addresses ask for; those below are laid out first."""
     return [record for room in rooms() for record in room.records]
+
+
+def demo_lives() -> list[tuple[str, DemoLife]]:
+    """What each room adds to the invented town, with the room's name."""
+    return [(room.name, life) for room in rooms() for life in room.demo]

@@ -5,7 +5,7 @@ import random
 import uuid
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from django.db.models import Model
 
@@ -89,14 +89,29 @@ class Record:
     is_of_the_twin: bool = False
 
 
-@dataclass(frozen=True)
-class Told:
-    """What the invented town has lived: the ledger to write in, who lives there, and the last night."""
+class Soul(Protocol):
+    """An invented person as the town knows them: where they sleep, since when."""
 
-    ledger: Any
-    souls: Sequence[Any]
-    rng: random.Random
+    id: uuid.UUID
+    kind: str
+    since: datetime.date
+
+
+class Ledger(Protocol):
+    """Where an invented life is written: rows by table, copied in bulk."""
+
+    def add(self, model: type[Model], **columns: Any) -> None: ...
+
+
+@dataclass(frozen=True)
+class TownSoFar:
+    """What the invented town has lived when a room adds its own life to it."""
+
+    ledger: Ledger
+    souls: Sequence[Soul]
+    rng: random.Random  # the room's own, so that one room's life changes nothing in another's
     team: uuid.UUID
+    colleagues: Sequence[uuid.UUID]  # the team's coordinators
     until: datetime.date
     now: datetime.datetime
 
@@ -105,4 +120,4 @@ class Told:
 class DemoLife:
     """What this room adds to the invented town when its years are over."""
 
-    live: Callable[[Told], None]
+    live: Callable[[TownSoFar], None]

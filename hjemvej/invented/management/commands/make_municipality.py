@@ -54,7 +54,7 @@ class Command(BaseCommand):
         now = timezone.now()
         until = timezone.localdate(now - datetime.timedelta(hours=4))
         start, ledger = until - datetime.timedelta(days=days), Ledger()
-        with transaction.atomic(), log_asleep(setting_out.TABLES):
+        with transaction.atomic(), log_asleep(setting_out.our_tables()):
             setting_out.build(houses(scale), at=now)
             history = History(
                 seed=seed, scale=scale, start=start, until=until, now=now, houses=houses(scale), ledger=ledger
