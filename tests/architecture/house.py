@@ -1,6 +1,7 @@
 """What is there to check? The rooms of the house, their code, and their models; read from the folders themselves."""
 
 import ast
+import configparser
 import pathlib
 from collections.abc import Iterator
 
@@ -12,30 +13,16 @@ HOUSE = CHECKOUT / "hjemvej"
 ROOMS = sorted(path.parent for path in HOUSE.glob("**/apps.py"))
 FILE_NAMES = {"urls", "views", "jobs", "management", "forms", "actions", "access", "queries", "rules", "models"}
 FLOORS = ["platform", "ground", "efforts", "insight", "invented", "portals", "config"]  # the lowest first
-ORDERED = {
-    "platform": [
-        "rooms",
-        "ui",
-        "spans",
-        "sealing",
-        "outside",
-        "audit",
-        "repeated_forms",
-        "identity",
-        "access",
-        "operations",
-    ],
-    "ground": [
-        "law",
-        "people",
-        "documents",
-        "partners",
-        "correspondence",
-        "shelters",
-        "situations",
-        "casework",
-        "spreadsheets",
-    ],
+CONTRACTS = configparser.ConfigParser()
+CONTRACTS.read(CHECKOUT / ".importlinter")
+ORDERED = {  # the lowest first, as the contracts have them
+    floor: [
+        room.strip(" ()")
+        for layer in reversed(CONTRACTS[f"importlinter:contract:{floor}"]["layers"].split("\n"))
+        for room in layer.split("|")
+        if room
+    ]
+    for floor in ("platform", "ground")
 }
 
 
