@@ -14,13 +14,16 @@ from .gathering import (
     known_course_kind,
     menu,
     merge_rules,
+    overview_figures,
     person_lookup,
     records,
+    register_columns,
+    register_filters,
     task_kinds,
     today_rows,
 )
 from .house import RoomsHandedOverTwice, RoomsNotHandedOver, hand_over, rooms
-from .lists import Cell, Contact, OverviewFigure, RegisterColumn, RegisterFilter
+from .lists import Cell, OverviewFigure, RegisterColumn, RegisterFilter
 from .pages import (
     Card,
     FirstStep,
@@ -34,20 +37,18 @@ from .pages import (
     TaskKind,
     TodayRows,
 )
-from .rows import CourseKind, DemoLife, DraftForm, ImportColumn, Laid, MergeRule, Record, TownSoFar
+from .rows import CourseKind, DemoLife, DraftForm, Laid, MergeRule, Record, TownSoFar
 from .words import Events, TableWords, Words
 
 __all__ = [
     "Card",
     "Cell",
-    "Contact",
     "CourseKind",
     "DemoLife",
     "DraftForm",
     "Events",
     "FirstStep",
     "FrontPage",
-    "ImportColumn",
     "Laid",
     "MenuItem",
     "MergeRule",
@@ -81,8 +82,11 @@ __all__ = [
     "known_course_kind",
     "menu",
     "merge_rules",
+    "overview_figures",
     "person_lookup",
     "records",
+    "register_columns",
+    "register_filters",
     "rooms",
     "task_kinds",
     "today_rows",

@@ -3,9 +3,9 @@
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from .lists import Contact, OverviewFigure, RegisterColumn, RegisterFilter
+from .lists import OverviewFigure, RegisterColumn, RegisterFilter
 from .pages import Card, FirstStep, FrontPage, MenuItem, PersonLookup, TaskKind, TodayRows
-from .rows import CourseKind, DemoLife, DraftForm, ImportColumn, MergeRule, Record
+from .rows import CourseKind, DemoLife, DraftForm, MergeRule, Record
 from .words import Events, Words
 
 
@@ -27,7 +27,6 @@ class Room:
     # lists and figures
     register_columns: tuple[RegisterColumn, ...] = ()
     register_filters: tuple[RegisterFilter, ...] = ()
-    contact: tuple[Contact, ...] = ()
     figures: tuple[OverviewFigure, ...] = ()
 
     # words
@@ -38,7 +37,6 @@ class Room:
     drafts: tuple[DraftForm, ...] = ()
     merge: tuple[MergeRule, ...] = ()
     course_kinds: tuple[CourseKind, ...] = ()
-    import_columns: tuple[ImportColumn, ...] = ()
     demo: tuple[DemoLife, ...] = ()
     records: tuple[Record, ...] = ()
     impersonal_ids: Collection[str] = ()  # what its addresses ask for that is no row of a citizen and has no record

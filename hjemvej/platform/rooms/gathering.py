@@ -3,6 +3,7 @@
 from operator import attrgetter
 
 from .house import rooms
+from .lists import OverviewFigure, RegisterColumn, RegisterFilter
 from .pages import Card, FirstStep, FrontPage, MenuItem, Part, PersonLookup, TaskKind, Text, TodayRows
 from .rows import DemoLife, DraftForm, MergeRule, Record
 
@@ -88,3 +89,15 @@ def records() -> list[Record]:
 def demo_lives() -> list[tuple[str, DemoLife]]:
     """What each room adds to the invented town, with the room's name."""
     return [(room.name, life) for room in rooms() for life in room.demo]
+
+
+def register_columns() -> list[RegisterColumn]:
+    return sorted((column for room in rooms() for column in room.register_columns), key=by_place)
+
+
+def register_filters() -> list[RegisterFilter]:
+    return sorted((filter_ for room in rooms() for filter_ in room.register_filters), key=by_place)
+
+
+def overview_figures() -> list[OverviewFigure]:
+    return sorted((figure for room in rooms() for figure in room.figures), key=by_place)

@@ -25,15 +25,15 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True)
 class RegisterColumn:
-    """One column of the register; the value of a person is read for those shown alone."""
+    """One column of the register, which the viewer may choose; it is read for the people shown alone."""
 
     place: int
     name: str  # in the address
     heading: Text
-    # The people shown, the day, and the day as known on: a value for each who has one.
-    values: "Callable[..., Mapping[uuid.UUID, Any]]"  # (person_ids, *, on, known_on, viewer)
-    cell: Callable[[Any, datetime.datetime], Cell]  # of a value, None where there is none
-    in_a_sheet: Callable[[Any], "str | datetime.date"]
+    # (person_ids, *, on, known_on, viewer): a value for each person who has one.
+    values: Callable[..., Mapping[uuid.UUID, Any]]
+    cell: Callable[[Any, datetime.datetime], Cell]  # of a value
+    in_a_sheet: Callable[[Any], str | datetime.date]  # of a value
 
 
 @dataclass(frozen=True)
@@ -44,27 +44,17 @@ class RegisterFilter:
     name: str  # in the address
     title: Text
     answers: Mapping[str, Text]
-    # The people homeless on the day: the answers that let each through.
-    let_through: "Callable[..., Mapping[uuid.UUID, Sequence[str]]]"  # (person_ids, *, on, known_on, viewer)
-
-
-@dataclass(frozen=True)
-class Contact:
-    """What of this room's counts as contact with a citizen: SQL over `homeless` (person_id, on_day) and `quiet`.
-
-    `since` is true where there was contact after quiet.since; `latest` is the day of the latest contact.
-    """
-
-    since: str
-    latest: str
+    # (person_ids, *, on, known_on, viewer): of everybody homeless that day, the answers under which each is listed.
+    let_through: Callable[..., Mapping[uuid.UUID, Sequence[str]]]
 
 
 @dataclass(frozen=True)
 class OverviewFigure:
-    """A drawing on the overview: what is counted and kept (plain JSON), and how it is drawn from that."""
+    """A drawing on the overview: what is counted and kept, as plain JSON, and how it is drawn from that."""
 
     place: int
-    name: str
+    name: str  # by which the counts are kept
+    title: Text
     count: "Callable[[datetime.date, Viewer], Any]"
     draw: "Callable[[Any, datetime.date], Figure | None]"
     shows_small_numbers: bool = True  # then only the team sees it

@@ -49,17 +49,6 @@ class CourseKind:
 
 
 @dataclass(frozen=True)
-class ImportColumn:
-    """A column of a team's own list: the words of its header, how a cell is read, and how the values are written."""
-
-    key: str
-    label: Text
-    headers: tuple[str, ...]  # folded: small letters, single spaces
-    read: Callable[[str], Any]  # raises ValueError with a sentence for what cannot be understood
-    write: "Callable[..., None]"  # (values by person id, *, by, at): in the import's own transaction
-
-
-@dataclass(frozen=True)
 class Laid:
     """What a record may hang on: a citizen and a twin, known to a user of one team, guests of one shelter.
 

@@ -11,7 +11,7 @@ from .overview import Overview
 
 def kept_overview(on: datetime.date, *, since: datetime.datetime) -> Overview | None:
     """The counts of this day, when they were made after `since`."""
-    row = KeptOverview.objects.filter(on=on, counted_at__gt=since, counts__has_key="active_days").first()
+    row = KeptOverview.objects.filter(on=on, counted_at__gt=since, counts__has_key="brought").first()
     if row is None:
         return None
     plain = {name: value for name, value in row.counts.items() if isinstance(value, int)}
@@ -21,6 +21,7 @@ def kept_overview(on: datetime.date, *, since: datetime.datetime) -> Overview | 
         by_kind=row.counts["by_kind"],
         months=[_month(month) for month in row.counts["months"]],
         unsafe_per_night=[(_day(night), people) for night, people in row.counts["unsafe_per_night"]],
+        brought=row.counts["brought"],
         **plain,
     )
 

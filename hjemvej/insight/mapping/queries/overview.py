@@ -3,10 +3,12 @@
 import datetime
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
 from hjemvej.efforts.safe_night.mornings.queries.figures import unsafe_nights
 from hjemvej.insight.mapping.rules import Month
 from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.rooms import overview_figures
 
 from .months import months
 from .population import days_until_inactive, homeless_people
@@ -31,6 +33,7 @@ class Overview:
     unsafe_per_night: list[tuple[datetime.date, int]]
     unsafe_nights: int
     unsafe_people: int
+    brought: dict[str, Any]  # what rooms count for their own figures, by the figure's name
 
     @property
     def active(self) -> int:
@@ -56,4 +59,5 @@ def overview(on: datetime.date, *, viewer: Viewer, at: datetime.datetime) -> Ove
         unsafe_per_night=nights.per_night,
         unsafe_nights=nights.nights,
         unsafe_people=nights.people,
+        brought={figure.name: figure.count(on, viewer) for figure in overview_figures()},
     )

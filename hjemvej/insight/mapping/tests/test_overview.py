@@ -13,6 +13,8 @@ from hjemvej.ground.situations.actions import record_situation
 from hjemvej.insight.mapping import jobs, rules
 from hjemvej.insight.mapping.models import KeptOverview
 from hjemvej.platform.access.viewer import system
+from hjemvej.platform.rooms import OverviewFigure, Room, house, rooms
+from hjemvej.platform.ui.figures import bars_by_name
 
 OVERVIEW = reverse("mapping:overview")
 TEST = system("test")
@@ -122,3 +124,27 @@ def test_small_flows_are_hidden_together():
     assert rules.MonthShown(month, exact=True).came == "9"
     outside = rules.MonthShown(month, exact=False)
     assert (outside.came, outside.left) == ("skjult", "skjult")
+
+
+def test_a_room_brings_a_figure_of_its_own_counted_and_kept_with_the_others(
+    client_of, leader, council_member, monkeypatch
+):
+    somebody("gade")
+    counted = []
+
+    def count(on, viewer):
+        counted.append((on, viewer.scope))
+        return {"Dør": 7}
+
+    def draw(counts, on):
+        head = ("Ønske", "Borgere")
+        return bars_by_name(counts, title="Flest ønsker en dør", description="x", method="Talt", head=head, on=on)
+
+    figure = OverviewFigure(10, "wishes", "Hvad ønsker de?", count, draw)
+    monkeypatch.setattr(house, "_handed_over", (*rooms(), Room(name="planted", figures=(figure,))))
+    page = read(client_of(leader))
+    assert "Hvad ønsker de?" in page
+    assert '<th scope="row">Dør</th><td class="is-number">7</td>' in page
+    assert "Hvad ønsker de?" in read(client_of(leader))
+    assert counted == [(timezone.localdate(), "system")], "kept for the next who looks"
+    assert "Hvad ønsker de?" not in read(client_of(council_member)), "small numbers are the team's"

@@ -9,6 +9,8 @@ from django.views.decorators.http import require_GET
 from hjemvej.insight.mapping import actions, queries, rules
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
+from hjemvej.platform.rooms import overview_figures
+from hjemvej.platform.ui.figures import Figure
 
 from .figures import by_situation, over_months, unsafe_nights
 
@@ -36,11 +38,23 @@ def overview(request: ViewerRequest) -> HttpResponse:
         "by_situation": by_situation(counted, exact=exact),
         "over_months": over_months(counted, exact=exact),
         "months": [rules.MonthShown(month, exact=exact) for month in reversed(counted.months)],
+        "brought": _brought(counted, exact=exact),
         "unsafe_nights": unsafe_nights(counted) if exact else None,
         "smallest": rules.SMALLEST_SHOWN,
         "may_see_register": request.viewer.may(Permission.SEE_REGISTER),
     }
     return render(request, "mapping/overview.html", context)
+
+
+def _brought(counted: queries.Overview, *, exact: bool) -> list[tuple[str, Figure]]:
+    """The rooms' own figures with their titles; those of small numbers for the team alone."""
+    drawn = []
+    for figure in overview_figures():
+        if figure.name in counted.brought and (exact or not figure.shows_small_numbers):
+            drawing = figure.draw(counted.brought[figure.name], counted.on)
+            if drawing is not None:
+                drawn.append((str(figure.title), drawing))
+    return drawn
 
 
 def _stats(counted: queries.Overview, *, exact: bool) -> list[tuple[str, str, str, str]]:

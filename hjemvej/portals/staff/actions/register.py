@@ -14,6 +14,7 @@ from hjemvej.ground.situations.models import Situation
 from hjemvej.platform.access.models import NeedToKnow
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit import actions as audit
+from hjemvej.platform.rooms import register_columns
 from hjemvej.platform.ui.when import full_date
 from hjemvej.portals.staff.rules.register import Entry, remarks, safe_in_a_sheet
 
@@ -76,13 +77,17 @@ def _workbook(extract: Extract, by: Viewer, at: datetime.datetime) -> bytes:
                     sheet.write_datetime(number, place, datetime.datetime.combine(value, datetime.time()), day)
                 else:
                     sheet.write_string(number, place, safe_in_a_sheet(value))
-        for place, width in enumerate(WIDTHS[: len(extract.columns) + 1]):
-            sheet.set_column(place, place, width)
+        for place in range(len(extract.columns) + 1):
+            sheet.set_column(place, place, WIDTHS[place] if place < len(WIDTHS) else WIDTHS[-1])
         sheet.freeze_panes(ROWS_ABOVE, 1)
     return made.getvalue()
 
 
 def _cell(entry: Entry, column: str) -> str | datetime.date:
+    for brought in register_columns():
+        if brought.name == column:
+            values = entry.brought or {}
+            return brought.in_a_sheet(values[column]) if column in values else ""
     kind = str(Situation.Kind(entry.kind).label)
     cells: dict[str, str | datetime.date | None] = {
         "situation": f"{kind}, {entry.place}" if entry.place else kind,

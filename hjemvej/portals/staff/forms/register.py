@@ -6,9 +6,11 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from hjemvej.ground.situations.rules import HOMELESS
+from hjemvej.platform.rooms import register_columns, register_filters
 from hjemvej.platform.ui.forms import DanishDateField
 from hjemvej.portals.staff.rules import register as rules
 from hjemvej.portals.staff.rules.register import Choice
@@ -25,6 +27,11 @@ COLUMN_NAMES = {
 }
 
 
+def column_names() -> dict[str, str | Promise]:
+    """Every column that may be chosen: the register's own, then those that rooms bring."""
+    return {**COLUMN_NAMES, **{column.name: column.heading for column in register_columns()}}
+
+
 class AskRegister(forms.Form):
     """The register's address: what cannot be understood is shown as an error, and left out."""
 
@@ -36,7 +43,10 @@ class AskRegister(forms.Form):
     tid = forms.CharField(required=False)
     orden = forms.CharField(required=False)
     kolonner = forms.MultipleChoiceField(
-        label=_("Kolonner"), choices=list(COLUMN_NAMES.items()), required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Kolonner"),
+        choices=lambda: list(column_names().items()),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
 
     def __init__(self, *args: Any, today: datetime.date, **options: Any) -> None:
@@ -73,6 +83,7 @@ class AskRegister(forms.Form):
             length=_allowed(typed.get("tid"), (rules.LONG, rules.NEW)),
             order=_allowed(typed.get("orden"), [*rules.ORDERS, *(f"-{name}" for name in rules.ORDERS)])
             or rules.USUAL_ORDER,
+            brought={one.name: _allowed(self.data.get(one.name), one.answers) for one in register_filters()},
         )
 
     @property
@@ -80,7 +91,7 @@ class AskRegister(forms.Form):
         """The columns in the address, in the register's order; empty when it names none."""
         self.is_valid()
         chosen = self.cleaned_data.get("kolonner") or ()
-        return tuple(name for name in rules.COLUMNS if name in chosen)
+        return tuple(name for name in column_names() if name in chosen)
 
 
 def _allowed(typed: str | None, possible: Any) -> str:

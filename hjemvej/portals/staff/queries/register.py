@@ -3,8 +3,9 @@
 import datetime
 import uuid
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models.expressions import RawSQL
 
@@ -16,6 +17,7 @@ from hjemvej.ground.shelters.models import House
 from hjemvej.ground.situations.rules import end_of_day
 from hjemvej.insight.mapping.queries import homeless_people, last_contacts
 from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.rooms import register_columns, register_filters
 from hjemvej.platform.spans.queries import lasting_on
 from hjemvej.portals.staff.rules.register import ORDERS_BY_WORDS, Choice, Entry, narrow, sort_entries
 
@@ -35,9 +37,10 @@ class Register:
     is_named: bool  # to sort by words, every entry has been named already
     rule: RuleInForce  # when a person is inactive
 
-    def name(self, entries: Iterable[Entry]) -> list[Entry]:
-        """These entries with their words."""
-        return list(entries) if self.is_named else _name(list(entries), self.choice, viewer=self.viewer)
+    def name(self, entries: Iterable[Entry], columns: Collection[str]) -> list[Entry]:
+        """These entries with their words, and with what rooms bring to the columns shown."""
+        named = list(entries) if self.is_named else _name(list(entries), self.choice, viewer=self.viewer)
+        return _with_brought(named, columns, self.choice, viewer=self.viewer)
 
 
 def read_register(choice: Choice, *, viewer: Viewer, today: datetime.date) -> Register:
@@ -47,8 +50,14 @@ def read_register(choice: Choice, *, viewer: Viewer, today: datetime.date) -> Re
     """
     rule = rule_on("inactive_after", today)
     everybody = _everybody(choice, viewer=viewer, inactive_after=datetime.timedelta(days=int(rule.value)))
-    open_to_list = narrow((entry for entry in everybody if not entry.is_protected), choice, viewer_id=viewer.user_id)
-    protected = narrow((entry for entry in everybody if entry.is_protected), choice, viewer_id=viewer.user_id)
+    ids = [entry.person_id for entry in everybody]
+    let_through = {
+        one.name: one.let_through(ids, on=choice.on, known_on=choice.known_on, viewer=viewer)
+        for one in register_filters()
+    }
+    asked: dict[str, Any] = {"viewer_id": viewer.user_id, "let_through": let_through}
+    open_to_list = narrow((entry for entry in everybody if not entry.is_protected), choice, **asked)
+    protected = narrow((entry for entry in everybody if entry.is_protected), choice, **asked)
     is_named = choice.order.removeprefix("-") in ORDERS_BY_WORDS
     entries = _name(open_to_list.entries, choice, viewer=viewer) if is_named else open_to_list.entries
     active = sum(entry.is_active for entry in everybody)
@@ -101,6 +110,17 @@ def _name(entries: Sequence[Entry], choice: Choice, *, viewer: Viewer) -> list[E
         contact = met[entry.person_id]
         found.append(entry._replace(name=name, age=age, last_contact=contact, next_step=step, next_due=due))
     return found
+
+
+def _with_brought(entries: Sequence[Entry], columns: Collection[str], choice: Choice, *, viewer: Viewer) -> list[Entry]:
+    """One question for each column that a room brings and that is shown."""
+    ids = [entry.person_id for entry in entries]
+    brought: dict[uuid.UUID, dict[str, Any]] = {}
+    for column in register_columns():
+        if column.name in columns:
+            for person_id, value in column.values(ids, on=choice.on, known_on=choice.known_on, viewer=viewer).items():
+                brought.setdefault(person_id, {})[column.name] = value
+    return [entry._replace(brought=brought.get(entry.person_id, {})) for entry in entries]
 
 
 def _these(ids: list[uuid.UUID]) -> RawSQL:

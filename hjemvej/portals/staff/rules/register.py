@@ -3,13 +3,14 @@
 import datetime
 import uuid
 from collections import Counter
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
 from hjemvej.ground.situations.rules import Kind
+from hjemvej.platform.rooms import register_filters
 from hjemvej.platform.ui.alphabet import danish_order
 from hjemvej.platform.ui.when import full_date
 
@@ -17,7 +18,6 @@ LONG_TERM = datetime.timedelta(days=365)
 ACTIVE, INACTIVE, ALL = "aktive", "inaktive", "alle"
 MINE, NOBODYS = "mine", "ingen"
 LONG, NEW = "lang", "ny"
-COLUMNS = ("situation", "siden", "set", "koordinator", "naeste", "alder", "her_siden", "andet")
 USUAL_COLUMNS = ("situation", "siden", "set", "koordinator", "naeste")
 USUAL_ORDER = "siden"
 
@@ -41,6 +41,7 @@ class Entry(NamedTuple):
     last_contact: datetime.date | None = None
     next_step: str = ""
     next_due: datetime.datetime | None = None
+    brought: Mapping[str, Any] | None = None  # what rooms bring to the columns shown, by the name of the column
 
 
 @dataclass(frozen=True)
@@ -54,8 +55,15 @@ class Choice:
     coordinator: str = ""  # MINE, NOBODYS or a user's id
     length: str = ""
     order: str = USUAL_ORDER
+    brought: Mapping[str, str] = field(default_factory=dict)  # the answers to the rooms' own filters, by their names
+
+    @property
+    def answers(self) -> dict[str, str]:
+        """What was chosen under each filter; "" is everybody."""
+        return {name: getattr(self, name) for name in FILTERS} | dict(self.brought)
 
 
+LetThrough = Mapping[str, Mapping[uuid.UUID, Sequence[str]]]
 FILTERS = ("who", "situation", "coordinator", "length")  # as the fields of Choice
 
 
@@ -67,19 +75,26 @@ class Narrowed:
     counts: dict[str, Counter[str]]
 
 
-def narrow(entries: Iterable[Entry], choice: Choice, *, viewer_id: uuid.UUID | None) -> Narrowed:
-    """Filter the entries; an answer's count assumes that the other filters stay as they are."""
-    chosen = {field: getattr(choice, field) for field in FILTERS}
+def narrow(
+    entries: Iterable[Entry], choice: Choice, *, viewer_id: uuid.UUID | None, let_through: LetThrough | None = None
+) -> Narrowed:
+    """Filter the entries; an answer's count assumes that the other filters stay as they are.
+
+    `let_through` holds the rooms' own filters: by name, the answers under which each person is listed.
+    """
+    chosen = choice.answers
     passed: list[Entry] = []
-    counts = {field: Counter[str]() for field in FILTERS}
+    counts = {name: Counter[str]() for name in chosen}
     for entry in entries:
         answers = _answers(entry, choice.on, viewer_id)
-        stopped_by = [field for field in FILTERS if chosen[field] not in answers[field]]
+        for name, listed in (let_through or {}).items():
+            answers[name] = ("", *listed.get(entry.person_id, ()))
+        stopped_by = [name for name in chosen if chosen[name] not in answers[name]]
         if not stopped_by:
             passed.append(entry)
-        for field in FILTERS:
-            if stopped_by in ([], [field]):
-                counts[field].update(answers[field])
+        for name in chosen:
+            if stopped_by in ([], [name]):
+                counts[name].update(answers[name])
     return Narrowed(passed, counts)
 
 
@@ -115,6 +130,9 @@ def filters_in_words(choice: Choice) -> str:
         words.append({MINE: _("mine"), NOBODYS: _("uden koordinator")}.get(choice.coordinator, _("én koordinator")))
     if choice.length:
         words.append({NEW: _("nye denne måned"), LONG: _("over et år")}[choice.length])
+    for one in register_filters():
+        if answer := choice.brought.get(one.name):
+            words.append(f"{one.title}: {one.answers[answer]}")
     return " · ".join(words)
 
 

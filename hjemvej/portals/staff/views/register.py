@@ -10,12 +10,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.audit.actions import record_listing
+from hjemvej.platform.rooms import register_filters
 from hjemvej.platform.ui.form_pages import form_page
 from hjemvej.portals.staff.actions import register as actions
-from hjemvej.portals.staff.forms.register import COLUMN_NAMES, AskRegister, ExportRegister
+from hjemvej.portals.staff.forms.register import AskRegister, ExportRegister, column_names
 from hjemvej.portals.staff.queries.register import read_register
 from hjemvej.portals.staff.rules.register import (
-    COLUMNS,
     ORDERS,
     USUAL_COLUMNS,
     USUAL_ORDER,
@@ -24,7 +24,7 @@ from hjemvej.portals.staff.rules.register import (
 )
 
 from .register_cells import cells
-from .register_links import Address, day_links, filter_links
+from .register_links import FILTER_NAMES, Address, day_links, filter_links
 
 A_PAGE = 50
 EVERYBODY = "alle"  # all on one page, to be printed
@@ -41,17 +41,18 @@ def register(request: ViewerRequest) -> HttpResponse:
     choice, viewer = form.choice, request.viewer
     found = read_register(choice, viewer=viewer, today=today)
     shown = _page(found.entries, request.GET.get("side"))
-    entries = found.name(shown)
-    record_listing("staff.register", by=viewer, at=now, number=len(entries))
     columns = _columns(form.columns, request.session)
+    entries = found.name(shown, columns)
+    record_listing("staff.register", by=viewer, at=now, number=len(entries))
     address = Address(request.GET)
     context = {
         "form": form,
         "choice": choice,
         "page": shown,
         "rows": [(entry, cells(entry, columns, now)) for entry in entries],
-        "heads": [(name, str(COLUMN_NAMES[name]), name in ORDERS, name == USUAL_ORDER) for name in columns],
+        "heads": [(name, str(column_names()[name]), name in ORDERS, name == USUAL_ORDER) for name in columns],
         "columns": columns,
+        "kept": [*FILTER_NAMES, "orden", *(one.name for one in register_filters())],
         "protected": found.protected,
         "active": found.active,
         "inactive": found.inactive,
@@ -78,9 +79,10 @@ def export_register(request: ViewerRequest) -> HttpResponse:
     found = read_register(choice, viewer=request.viewer, today=today)
     form = ExportRegister(request.POST or None)
     if request.method == "POST" and form.is_valid():
+        columns = _columns(asked.columns, request.session)
         extract = actions.Extract(
-            entries=found.name(found.entries),
-            columns=[(name, str(COLUMN_NAMES[name])) for name in _columns(asked.columns, request.session)],
+            entries=found.name(found.entries, columns),
+            columns=[(name, str(column_names()[name])) for name in columns],
             filters=filters_in_words(choice),
             left_out=found.protected,
             why=form.cleaned_data["why"],
@@ -108,4 +110,4 @@ def _columns(asked: tuple[str, ...], session: SessionBase) -> tuple[str, ...]:
         session[REMEMBERED] = list(asked)
         return asked
     remembered = session.get(REMEMBERED, USUAL_COLUMNS)
-    return tuple(name for name in COLUMNS if name in remembered)
+    return tuple(name for name in column_names() if name in remembered)

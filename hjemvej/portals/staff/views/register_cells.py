@@ -2,33 +2,30 @@
 
 import datetime
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
 from hjemvej.ground.situations.rules import SHORT
+from hjemvej.platform.rooms import Cell, register_columns
 from hjemvej.platform.ui.when import moment_in_words, short_date, since
-from hjemvej.portals.staff.forms.register import COLUMN_NAMES
+from hjemvej.portals.staff.forms.register import column_names
 from hjemvej.portals.staff.rules.register import Entry, remarks
 
-
-class Cell(NamedTuple):
-    """The answer, a quieter line under it, and a pill when something is to be seen; the label shows on phones."""
-
-    text: str
-    hint: str = ""
-    pill: str = ""
-    kind: str = "soon"
-    label: str = ""
+WITHOUT_LABEL = ("situation", "andet")  # on phones they speak for themselves
 
 
 def cells(entry: Entry, columns: Iterable[str], now: datetime.datetime) -> list[Cell]:
     """The entry's cells in the columns' order."""
-    return [CELLS[name](entry, now)._replace(label=_label(name)) for name in columns]
-
-
-def _label(column: str) -> str:
-    return "" if column in ("situation", "andet") else str(COLUMN_NAMES[column])
+    values = entry.brought or {}
+    brought, names = {column.name: column for column in register_columns()}, column_names()
+    found = []
+    for name in columns:
+        if name in CELLS:
+            cell = CELLS[name](entry, now)
+        else:
+            cell = brought[name].cell(values[name], now) if name in values else Cell("")
+        found.append(cell._replace(label="" if name in WITHOUT_LABEL else str(names[name])))
+    return found
 
 
 def _ago(day: datetime.date, now: datetime.datetime) -> str:

@@ -9,12 +9,14 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from hjemvej.ground.situations.rules import SHORT
+from hjemvej.platform.rooms import register_filters
 from hjemvej.platform.ui.alphabet import danish_order
 from hjemvej.platform.ui.when import full_date
 from hjemvej.portals.staff.queries.register import Register
 from hjemvej.portals.staff.rules.register import ACTIVE, ALL, INACTIVE, LONG, MINE, NEW, NOBODYS
 
 Answers = Iterable[tuple[str, str]]  # as the address has it, and its label
+FILTER_NAMES = ("hvem", "situation", "koordinator", "tid")  # in the address
 ALWAYS_SHOWN = "who"  # the other filters leave out an answer that would give nobody
 
 
@@ -50,12 +52,17 @@ def filter_links(found: Register, address: Address) -> list[tuple[str, list[Link
     coordinators = [everybody, (MINE, _("Mine")), (NOBODYS, _("Ingen")), *_colleagues(found)]
     lengths = [everybody, (NEW, _("Nye denne måned")), (LONG, _("Over et år"))]
     situations = [everybody, *((str(kind), str(label)) for kind, label in SHORT.items())]
-    return [
+    own = [
         (_("Hvem"), _links(found, address, "hvem", "who", states)),
         (_("Koordinator"), _links(found, address, "koordinator", "coordinator", coordinators)),
         (_("Hvor længe"), _links(found, address, "tid", "length", lengths)),
         (_("Sover nu"), _links(found, address, "situation", "situation", situations)),
     ]
+    brought = []
+    for one in register_filters():
+        answers = [everybody, *((key, str(label)) for key, label in one.answers.items())]
+        brought.append((str(one.title), _links(found, address, one.name, one.name, answers)))
+    return own + brought
 
 
 def day_links(chosen: datetime.date, today: datetime.date, address: Address) -> list[Link]:
@@ -71,7 +78,7 @@ def day_links(chosen: datetime.date, today: datetime.date, address: Address) -> 
 
 
 def _links(found: Register, address: Address, name: str, field: str, answers: Answers) -> list[Link]:
-    counts, chosen = found.counts[field], getattr(found.choice, field)
+    counts, chosen = found.counts[field], found.choice.answers[field]
     links = []
     for answer, label in answers:
         if counts[answer] or answer in ("", chosen) or field == ALWAYS_SHOWN:
