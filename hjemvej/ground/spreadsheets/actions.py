@@ -8,7 +8,7 @@ from django.db import transaction
 from hjemvej.ground.spreadsheets import queries
 from hjemvej.ground.spreadsheets.models import ColumnMapping, Upload
 from hjemvej.ground.spreadsheets.rules import files
-from hjemvej.ground.spreadsheets.rules.columns import Field, Header
+from hjemvej.ground.spreadsheets.rules.columns import Header
 from hjemvej.ground.spreadsheets.rules.workbooks import clean
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
@@ -43,7 +43,7 @@ def choose_columns(
     *,
     upload: Upload,
     header: Header,
-    fields: Sequence[Field | None],
+    fields: Sequence[str | None],
     sheet: int,
     listed_on: datetime.date,
     by: Viewer,
@@ -54,7 +54,7 @@ def choose_columns(
         ColumnMapping.objects.update_or_create(
             organisation_id=by.team_id,
             signature=header.signature,
-            defaults={"fields": [field.value if field else "" for field in fields], "chosen_at": at},
+            defaults={"fields": [str(field) if field else "" for field in fields], "chosen_at": at},
         )
         upload.sheet, upload.listed_on, upload.status = sheet, listed_on, Upload.Status.READY
         upload.save(update_fields=["sheet", "listed_on", "status"])

@@ -8,12 +8,16 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from hjemvej.platform.rooms import import_columns
 from hjemvej.platform.ui.forms import DanishDateField
 
-from .rules.columns import LABELS, Field, is_usable
+from .rules.columns import Field, column_named, is_usable, label_of
 from .rules.files import LARGEST
 
-CHOICES = [("", _("Skal ikke med")), *((field.value, LABELS[field]) for field in Field)]
+
+def choices() -> list[tuple[str, str]]:
+    """What a column may be: one of our own, or one that a room brings."""
+    return [("", str(_("Skal ikke med"))), *((key, label_of(key)) for key in (*Field, *import_columns()))]
 
 
 class UploadFile(forms.Form):
@@ -42,12 +46,12 @@ class ChooseColumns(forms.Form):
         help_text=_("Bruges, hvor der ikke står en dato. F.eks. 1. november 2026"),
     )
 
-    def __init__(self, *args: Any, cells: Sequence[str], guessed: Sequence[Field | None], **options: Any) -> None:
+    def __init__(self, *args: Any, cells: Sequence[str], guessed: Sequence[str | None], **options: Any) -> None:
         super().__init__(*args, **options)
         for number, (cell, field) in enumerate(zip(cells, guessed, strict=True)):
             label = cell or _("Kolonne %(number)d") % {"number": number + 1}
             self.fields[f"column_{number}"] = forms.ChoiceField(
-                label=label, choices=CHOICES, initial=field.value if field else "", required=False
+                label=label, choices=choices, initial=field or "", required=False
             )
 
     def clean_listed_on(self) -> datetime.date:
@@ -61,12 +65,12 @@ class ChooseColumns(forms.Form):
         chosen = [field for field in self.chosen if field]
         for field in set(chosen):
             if chosen.count(field) > 1:
-                raise ValidationError(_("“%(field)s” er valgt for to kolonner.") % {"field": LABELS[field]})
+                raise ValidationError(_("“%(field)s” er valgt for to kolonner.") % {"field": label_of(field)})
         if not is_usable(chosen):
             raise ValidationError(_("Vælg mindst én kolonne, der fortæller, hvem rækken handler om."))
         return said
 
     @property
-    def chosen(self) -> list[Field | None]:
+    def chosen(self) -> list[str | None]:
         said = [self.cleaned_data.get(name, "") for name in self.fields if name.startswith("column_")]
-        return [Field(value) if value else None for value in said]
+        return [column_named(value) for value in said]

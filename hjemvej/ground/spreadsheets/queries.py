@@ -9,7 +9,7 @@ from hjemvej.platform.access.models import Organisation
 from hjemvej.platform.access.viewer import Viewer
 
 from .models import ColumnMapping, Upload
-from .rules.columns import Field, Header, with_the_answers
+from .rules.columns import Header, column_named, with_the_answers
 
 
 def _uploader(viewer: Viewer) -> uuid.UUID:
@@ -27,13 +27,12 @@ def upload(upload_id: uuid.UUID, *, viewer: Viewer) -> Upload | None:
     return viewer.rows_of(Upload).filter(pk=upload_id, user_id=_uploader(viewer)).first()
 
 
-def remembered_columns(header: Header, *, viewer: Viewer) -> list[Field | None] | None:
+def remembered_columns(header: Header, *, viewer: Viewer) -> list[str | None] | None:
     """What the columns were last time a file of this organisation had such a header."""
     mapping = ColumnMapping.objects.filter(organisation_id=viewer.team_id, signature=header.signature).first()
     if mapping is None:
         return None
-    known = {field.value for field in Field}
-    fields = [Field(name) if name in known else None for name in mapping.fields]
+    fields = [column_named(name) for name in mapping.fields]
     return with_the_answers((fields + [None] * len(header.cells))[: len(header.cells)], header)
 
 

@@ -11,6 +11,7 @@ from .gathering import (
     draft_forms,
     first_steps,
     front_pages,
+    import_columns,
     known_course_kind,
     menu,
     merge_rules,
@@ -37,7 +38,7 @@ from .pages import (
     TaskKind,
     TodayRows,
 )
-from .rows import CourseKind, DemoLife, DraftForm, Laid, MergeRule, Record, TownSoFar
+from .rows import CourseKind, DemoLife, DraftForm, ImportColumn, Laid, MergeRule, Record, TownSoFar
 from .words import Events, TableWords, Words
 
 __all__ = [
@@ -49,6 +50,7 @@ __all__ = [
     "Events",
     "FirstStep",
     "FrontPage",
+    "ImportColumn",
     "Laid",
     "MenuItem",
     "MergeRule",
@@ -79,6 +81,7 @@ __all__ = [
     "first_steps",
     "front_pages",
     "hand_over",
+    "import_columns",
     "known_course_kind",
     "menu",
     "merge_rules",

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from .lists import OverviewFigure, RegisterColumn, RegisterFilter
 from .pages import Card, FirstStep, FrontPage, MenuItem, PersonLookup, TaskKind, TodayRows
-from .rows import CourseKind, DemoLife, DraftForm, MergeRule, Record
+from .rows import CourseKind, DemoLife, DraftForm, ImportColumn, MergeRule, Record
 from .words import Events, Words
 
 
@@ -37,6 +37,7 @@ class Room:
     drafts: tuple[DraftForm, ...] = ()
     merge: tuple[MergeRule, ...] = ()
     course_kinds: tuple[CourseKind, ...] = ()
+    import_columns: tuple[ImportColumn, ...] = ()
     demo: tuple[DemoLife, ...] = ()
     records: tuple[Record, ...] = ()
     impersonal_ids: Collection[str] = ()  # what its addresses ask for that is no row of a citizen and has no record

@@ -5,7 +5,7 @@ from operator import attrgetter
 from .house import rooms
 from .lists import OverviewFigure, RegisterColumn, RegisterFilter
 from .pages import Card, FirstStep, FrontPage, MenuItem, Part, PersonLookup, TaskKind, Text, TodayRows
-from .rows import DemoLife, DraftForm, MergeRule, Record
+from .rows import DemoLife, DraftForm, ImportColumn, MergeRule, Record
 
 by_place = attrgetter("place")
 
@@ -101,3 +101,8 @@ def register_filters() -> list[RegisterFilter]:
 
 def overview_figures() -> list[OverviewFigure]:
     return sorted((figure for room in rooms() for figure in room.figures), key=by_place)
+
+
+def import_columns() -> dict[str, ImportColumn]:
+    """By key: the columns that rooms bring to the import of a team's own list."""
+    return {column.key: column for room in rooms() for column in room.import_columns}

@@ -49,6 +49,21 @@ class CourseKind:
 
 
 @dataclass(frozen=True)
+class ImportColumn:
+    """A column of a team's own list: how its header and cells are read, what we know already, and how it is written.
+
+    What we know is never overwritten: a value is written for those of whom none is known.
+    """
+
+    key: str
+    label: Text
+    headers: tuple[str, ...]  # in small letters with single spaces
+    read: Callable[[str], Any]  # of a cell; raises ValueError with a sentence for what cannot be understood
+    known: Callable[..., Mapping[uuid.UUID, Any]]  # (person_ids, *, viewer)
+    write: Callable[..., None]  # (values by person id, *, by, at), in the import's own transaction
+
+
+@dataclass(frozen=True)
 class Laid:
     """What a record may hang on: a citizen and a twin, known to a user of one team, guests of one shelter.
 

@@ -16,6 +16,7 @@ from hjemvej.ground.spreadsheets.models import ImportedRow
 from hjemvej.ground.spreadsheets.rules.cells import House
 from hjemvej.platform.access.models import NeedToKnow
 from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.rooms import import_columns
 
 MANY = 5000  # more ids than this in a question cost more than reading all
 
@@ -39,7 +40,17 @@ def known(lines: Sequence[Line], *, viewer: Viewer) -> Known:
     undated = {fold(line.understood.facts.name) for line in lines if line.understood.facts.born.on is None}
     known = Known(records, dict(rows.values_list("mark", "person_id")), undated)
     _add_stays(records, lines, known, viewer)
+    _add_brought(records, lines, viewer)
     return known
+
+
+def _add_brought(records: list[Record], lines: Sequence[Line], viewer: Viewer) -> None:
+    """What is known already of the columns in this file that rooms bring."""
+    in_the_file = {key for line in lines for key, _value in line.understood.facts.brought}
+    ours = {record.id: record for record in records if record.is_ours}
+    for key in in_the_file:
+        for person_id, value in import_columns()[key].known(list(ours), viewer=viewer).items():
+            ours[person_id].brought[key] = value
 
 
 def _needs(viewer: Viewer) -> QuerySet[NeedToKnow]:
@@ -120,5 +131,6 @@ def _as_told(line: Line, person_id: uuid.UUID, hashed: str) -> Record:
         animals=facts.animals,
         ways=set(facts.ways),
         stays=[facts.stay] if facts.stay else [],
+        brought=dict(facts.brought),
         is_ours=False,
     )

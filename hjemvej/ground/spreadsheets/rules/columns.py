@@ -9,6 +9,7 @@ from enum import StrEnum
 from django.utils.translation import gettext_lazy as _
 
 from hjemvej.ground.people import cpr
+from hjemvej.platform.rooms import import_columns
 
 from .cells import kind_told_by
 from .files import Sheet
@@ -98,6 +99,18 @@ WORDS: dict[Field, tuple[str, ...]] = {
 }  # fmt: skip
 
 
+def column_named(key: str) -> str | None:
+    """One of our own columns or one that a room brings, as it was chosen or remembered; nothing when it is gone."""
+    if key in set(Field):
+        return Field(key)
+    return key if key in import_columns() else None
+
+
+def label_of(column: str) -> str:
+    """What the column is called on the pages."""
+    return str(LABELS[Field(column)] if column in set(Field) else import_columns()[column].label)
+
+
 @dataclass(frozen=True)
 class Header:
     """Where the header stands, and what its cells say."""
@@ -147,10 +160,10 @@ def _header_of_unknown_words(sheet: Sheet) -> Header:
     return Header(-1, tuple(f"Kolonne {column}" for column in range(1, width + 1)))
 
 
-def guess(header: Header, rows: Sequence[Row]) -> list[Field | None]:
+def guess(header: Header, rows: Sequence[Row]) -> list[str | None]:
     """A field for each column by the words of its header, or by what stands in it; each field at most once."""
-    taken: set[Field] = set()
-    fields: list[Field | None] = [None] * len(header.cells)
+    taken: set[str] = set()
+    fields: list[str | None] = [None] * len(header.cells)
     for read in (_exactly, _field_of):  # “Navn” is the name, though “Borger nr.” stands before it
         for column, cell in enumerate(header.cells):
             field = read(cell)
@@ -167,7 +180,7 @@ def guess(header: Header, rows: Sequence[Row]) -> list[Field | None]:
     return fields
 
 
-def with_the_answers(fields: Sequence[Field | None], header: Header) -> list[Field | None]:
+def with_the_answers(fields: Sequence[str | None], header: Header) -> list[str | None]:
     """What was remembered of the file they sent, for the rows they mended: our column of answers has come to it."""
     return [
         Field.ANSWER if _field_of(cell) is Field.ANSWER else field
@@ -175,7 +188,7 @@ def with_the_answers(fields: Sequence[Field | None], header: Header) -> list[Fie
     ]
 
 
-def what_a_bare_number_tells(header: Header, fields: Sequence[Field | None]) -> str:
+def what_a_bare_number_tells(header: Header, fields: Sequence[str | None]) -> str:
     """Is “71” in the column of births a year or an age? Only its header can say."""
     said = next((fold(cell) for cell, field in zip(header.cells, fields, strict=False) if field is Field.BORN), "")
     if said.startswith(("alder", "age")):
@@ -183,13 +196,14 @@ def what_a_bare_number_tells(header: Header, fields: Sequence[Field | None]) -> 
     return "year" if said.startswith(("fød", "f.", "fdato", "date of birth")) and "alder" not in said else ""
 
 
-def _exactly(cell: str) -> Field | None:
+def _exactly(cell: str) -> str | None:
     """The field whose word the header is."""
     said = fold(cell)
-    return next((field for field, words in WORDS.items() if said in words), None)
+    own = next((field for field, words in WORDS.items() if said in words), None)
+    return own or next((key for key, column in import_columns().items() if said in column.headers), None)
 
 
-def _field_of(cell: str) -> Field | None:
+def _field_of(cell: str) -> str | None:
     """The same, else the field its first word means."""
     said = fold(cell)
     if not said or len(said) > 60:
@@ -210,6 +224,6 @@ def _is_cpr(cell: str) -> bool:
     return True
 
 
-def is_usable(fields: Sequence[Field | None]) -> bool:
+def is_usable(fields: Sequence[str | None]) -> bool:
     """Without a column for whom it is about nothing can be imported."""
     return bool({Field.NAME, Field.GIVEN_NAMES, Field.SURNAME, Field.CPR, Field.DESCRIPTION, Field.ALIAS} & set(fields))

@@ -2,14 +2,16 @@
 
 import datetime
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from hjemvej.ground.people import cpr
 from hjemvej.ground.people.rules import Born, fold_words
 from hjemvej.ground.situations.rules import IN_A_HOUSE, Certainty, Stay
+from hjemvej.platform.rooms import import_columns
 
 from .cells import (
     ERROR_OF_EXCEL,
@@ -27,7 +29,7 @@ from .cells import (
     read_sex,
     read_situation,
 )
-from .columns import LABELS, Field
+from .columns import Field, label_of
 from .names import Called, is_described, read_name, read_part
 from .workbooks import Row
 
@@ -73,6 +75,7 @@ class Facts:
     animals: str = ""
     stay: Stay | None = None
     answer: str = ""
+    brought: tuple[tuple[str, Any], ...] = ()  # what stands in the columns that rooms bring
 
     @property
     def name(self) -> str:
@@ -94,7 +97,7 @@ class Understood:
     who: str = ""  # the cells that tell whom it is about, as they stand
 
 
-def understand(row: Row, fields: Sequence[Field | None], listing: Listing) -> Understood:
+def understand(row: Row, fields: Sequence[str | None], listing: Listing) -> Understood:
     """Read every cell that has a meaning; go on after one that can't be read, so that all is told at once."""
     cells = {name: row[column] for column, name in enumerate(fields) if name and column < len(row) and row[column]}
     if reason := _not_a_person(row, cells, listing):
@@ -110,7 +113,7 @@ def understand(row: Row, fields: Sequence[Field | None], listing: Listing) -> Un
     return understood
 
 
-def _not_a_person(row: Row, cells: Mapping[Field, str], listing: Listing) -> str:
+def _not_a_person(row: Row, cells: Mapping[str, str], listing: Listing) -> str:
     """Why the row is empty, a footnote, a sum or the header once more; nothing when it may be about somebody."""
     filled = [cell for cell in row if cell]
     if not filled:
@@ -127,7 +130,7 @@ def _not_a_person(row: Row, cells: Mapping[Field, str], listing: Listing) -> str
     return ""
 
 
-def _may_be_a_heading(cells: Mapping[Field, str], fields: Sequence[Field | None]) -> bool:
+def _may_be_a_heading(cells: Mapping[str, str], fields: Sequence[str | None]) -> bool:
     """A line of its own between the people: "Herberg", or a sentence."""
     if len(cells) > 1 or sum(name is not None for name in fields) < 3:
         return False
@@ -138,7 +141,7 @@ def _may_be_a_heading(cells: Mapping[Field, str], fields: Sequence[Field | None]
 class _Reader:
     """Reads the cells of one row and keeps what went wrong."""
 
-    def __init__(self, cells: Mapping[Field, str], listing: Listing, understood: Understood) -> None:
+    def __init__(self, cells: Mapping[str, str], listing: Listing, understood: Understood) -> None:
         self.cells = {name: text for name, text in cells.items() if not ERROR_OF_EXCEL.fullmatch(text)}
         self.listing = listing
         self.understood = understood
@@ -170,7 +173,19 @@ class _Reader:
             animals=self._text(Field.ANIMALS),
             stay=self._stay(),
             answer=self.answer,
+            brought=tuple(self._brought()),
         )
+
+    def _brought(self) -> Iterator[tuple[str, Any]]:
+        for key, column in import_columns().items():
+            text = self.cells.get(key, "")
+            if is_blank(text):
+                continue
+            self._refuse_cpr(key, text)
+            try:
+                yield key, column.read(text)
+            except ValueError as problem:
+                self._wrong(key, problem)
 
     def _called(self) -> Called:
         try:
@@ -215,7 +230,7 @@ class _Reader:
             self._refuse_cpr(name, text)
         return text[: LONGEST[name]]
 
-    def _refuse_cpr(self, name: Field, text: str) -> None:
+    def _refuse_cpr(self, name: str, text: str) -> None:
         if holds_a_cpr(text):
             self._doubt(name, CellInDoubt(_("Her står et CPR-nummer. Flyt det til kolonnen med CPR-numre.")))
 
@@ -297,8 +312,8 @@ class _Reader:
             self._wrong(name, problem)
             return None
 
-    def _wrong(self, name: Field, problem: Exception) -> None:
-        self.understood.wrong.append(f"{LABELS[name]}: {problem}")
+    def _wrong(self, name: str, problem: Exception) -> None:
+        self.understood.wrong.append(f"{label_of(name)}: {problem}")
 
-    def _doubt(self, name: Field, problem: Exception) -> None:
-        self.understood.doubts.append(f"{LABELS[name]}: {problem}")
+    def _doubt(self, name: str, problem: Exception) -> None:
+        self.understood.doubts.append(f"{label_of(name)}: {problem}")

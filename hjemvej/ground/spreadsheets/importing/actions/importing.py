@@ -15,10 +15,11 @@ from hjemvej.ground.situations.actions import KnownOtherwiseMeanwhile, record_si
 from hjemvej.ground.spreadsheets.actions import SEALED_FIELD
 from hjemvej.ground.spreadsheets.importing.rules.records import Changed, Fate, Plan
 from hjemvej.ground.spreadsheets.models import Upload
-from hjemvej.ground.spreadsheets.rules.columns import Field, Header
+from hjemvej.ground.spreadsheets.rules.columns import Header
 from hjemvej.ground.spreadsheets.rules.files import Sheet
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
+from hjemvej.platform.rooms import import_columns
 from hjemvej.platform.sealing import seals
 from hjemvej.platform.ui.refusals import Refused
 
@@ -39,7 +40,7 @@ def import_rows(
     *,
     sheet: Sheet,
     header: Header,
-    fields: Sequence[Field | None],
+    fields: Sequence[str | None],
     listed_on: datetime.date,
     by: Viewer,
     at: datetime.datetime,
@@ -73,6 +74,7 @@ def _import(
             people.meet_known_person(person_id, by=by, at=at)
         plan = plan_now()  # now that we may see them
     _save_people(plan.people, by, at)
+    _write_brought(plan.people, by, at)
     news = [one for one in plan.people if one.record.stays != one.stays_before]
     if news:
         stays = {one.record.id: one.record.stays for one in news}
@@ -116,6 +118,14 @@ def _save_people(changed: Sequence[Changed], by: Viewer, at: datetime.datetime) 
     people.save_people_in_bulk(
         new=new, changed=old, fields=SAVED_FIELDS, names=names, ways=ways, by=by, at=at, why="Indlæst fra regneark"
     )
+
+
+def _write_brought(changed: Sequence[Changed], by: Viewer, at: datetime.datetime) -> None:
+    """Each room writes what stands in the columns that it brings."""
+    for key, column in import_columns().items():
+        values = {one.record.id: one.brought[key] for one in changed if key in one.brought}
+        if values:
+            column.write(values, by=by, at=at)
 
 
 def _fill(person: Person, one: Changed) -> None:

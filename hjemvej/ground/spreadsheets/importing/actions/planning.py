@@ -29,7 +29,7 @@ def make_plan(
     *,
     sheet: files.Sheet,
     header: columns.Header,
-    fields: Sequence[columns.Field | None],
+    fields: Sequence[str | None],
     listed_on: datetime.date,
     by: Viewer,
     on: datetime.date,
@@ -46,7 +46,7 @@ def make_plan(
     return Plan([*fates.above(sheet.rows[: max(header.row, 0)]), *plan.rows], plan.people)
 
 
-def _line(number: int, row: Row, fields: Sequence[columns.Field | None], listing: Listing) -> Line:
+def _line(number: int, row: Row, fields: Sequence[str | None], listing: Listing) -> Line:
     understood = understand(row, fields, listing)
     said: list[tuple[str, str]] = [
         (field, " ".join(cell.lower().split()))

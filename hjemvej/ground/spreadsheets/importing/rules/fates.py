@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from hjemvej.ground.people.rules import Born
 from hjemvej.ground.situations.rules import Kind, Stay, replacement
 from hjemvej.ground.spreadsheets.rules.cells import mask_numbers
+from hjemvej.ground.spreadsheets.rules.columns import label_of
 from hjemvej.ground.spreadsheets.rules.facts import Facts
 from hjemvej.ground.spreadsheets.rules.workbooks import Row
 
@@ -170,6 +171,10 @@ def _add(changed: Changed, line: Line) -> list[str]:
             record.ways.add(way)
             changed.ways.append(way)
             news.append(way[1])
+    for key, value in facts.brought:
+        if not record.brought.get(key):
+            record.brought[key] = changed.brought[key] = value
+            news.append(label_of(key).lower())
     if facts.stay and _add_stay(record, facts.stay):
         said = {"kind": Kind(facts.stay.kind).label, "day": f"{facts.stay.from_on:%d.%m.%Y}"}
         news.append(_("%(kind)s fra %(day)s") % said)

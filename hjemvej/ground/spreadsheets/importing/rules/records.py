@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -62,6 +63,7 @@ class Record:
     animals: str = ""
     ways: set[tuple[str, str]] = field(default_factory=set)
     stays: list[Stay] = field(default_factory=list)
+    brought: dict[str, Any] = field(default_factory=dict)  # what is known of the columns that rooms bring
     is_protected: bool = False
     is_ours: bool = True  # known to the viewer's organisation already
 
@@ -86,6 +88,7 @@ class Changed:
     ways: list[tuple[str, str]] = field(default_factory=list)
     stays_before: list[Stay] = field(default_factory=list)
     cpr: str = ""  # the number itself, to be encrypted
+    brought: dict[str, Any] = field(default_factory=dict)  # to be written by the rooms that bring the columns
     learned_name: bool = False
     was_called: str = ""
 
@@ -98,6 +101,7 @@ class Changed:
             or self.ways
             or self.stays_before != self.record.stays
             or self.cpr
+            or self.brought
         )
 
 

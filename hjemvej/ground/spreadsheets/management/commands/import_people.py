@@ -11,7 +11,7 @@ from hjemvej.ground.spreadsheets import queries
 from hjemvej.ground.spreadsheets.importing.actions import importing, planning
 from hjemvej.ground.spreadsheets.importing.rules.records import FATE_OF_ROW, FATES, Fate, Plan
 from hjemvej.ground.spreadsheets.rules.cells import mask_numbers
-from hjemvej.ground.spreadsheets.rules.columns import LABELS, Header, find_header, guess, is_usable
+from hjemvej.ground.spreadsheets.rules.columns import Header, find_header, guess, is_usable, label_of
 from hjemvej.ground.spreadsheets.rules.files import FileNotUnderstood, Sheet, read
 from hjemvej.platform.access.viewer import Viewer, looking_as
 
@@ -41,7 +41,7 @@ class Command(BaseCommand):
             if not is_usable(fields):
                 raise CommandError("No column tells whom the rows are about. Choose the columns on the site once.")
             for cell, field in zip(header.cells, fields, strict=True):
-                self.stdout.write(f"  {cell or '(tom)'}: {LABELS[field] if field else '–'}")
+                self.stdout.write(f"  {cell or '(tom)'}: {label_of(field) if field else '–'}")
             told: dict[str, Any] = {
                 "sheet": sheet, "header": header, "fields": fields, "listed_on": listed_on, "by": by,
                 "on": timezone.localdate(at),
