@@ -9,6 +9,7 @@ from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.rooms import (
     Card,
+    Contact,
     CourseKind,
     DraftForm,
     Events,
@@ -104,6 +105,7 @@ ROOM = Room(
         },
         other_pages=_("Arbejdede med en henvendelse"),
     ),
+    contact=(Contact(30, Inquiry, "received_at", is_moment=True),),
     events=Events(events.EVENTS, events.QUIET),
     drafts=(DraftForm("one-entry-record", _("Ny henvendelse"), "one_entry:record", is_about_a_person=False),),
     merge=(MergeRule(Inquiry),),

@@ -9,6 +9,7 @@ from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.rooms import (
     Card,
+    Contact,
     CourseKind,
     Events,
     MenuItem,
@@ -125,6 +126,7 @@ ROOM = Room(
         },
         other_pages=_("Arbejdede med en plads til dig"),
     ),
+    contact=(Contact(10, Night, "night", only="outcome = 'safe'"),),
     events=Events(events.EVENTS, events.QUIET),
     merge=(
         MergeRule(PlaceRequest, clash=_("en anmodning om et sted samme nat")),

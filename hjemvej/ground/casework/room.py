@@ -8,6 +8,7 @@ from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.rooms import (
     Card,
+    Contact,
     CourseKind,
     DraftForm,
     Events,
@@ -125,6 +126,7 @@ ROOM = Room(
         },
         other_pages=_("Så sagen"),
     ),
+    contact=(Contact(20, Note, "happened_at", only="kind = 'contact'", is_moment=True),),
     events=Events(events.EVENTS, events.QUIET),
     drafts=(
         DraftForm("note", _("Notér kontakt"), "casework:write_note"),

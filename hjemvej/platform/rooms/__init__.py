@@ -5,6 +5,7 @@ from .gathering import (
     NoSuchCourseKind,
     NoSuchDraftForm,
     cards,
+    contacts,
     course_kinds,
     demo_lives,
     draft_form,
@@ -24,7 +25,7 @@ from .gathering import (
     today_rows,
 )
 from .house import RoomsHandedOverTwice, RoomsNotHandedOver, hand_over, rooms
-from .lists import Cell, OverviewFigure, RegisterColumn, RegisterFilter
+from .lists import Cell, Contact, OverviewFigure, RegisterColumn, RegisterFilter
 from .pages import (
     Card,
     FirstStep,
@@ -44,6 +45,7 @@ from .words import Events, TableWords, Words
 __all__ = [
     "Card",
     "Cell",
+    "Contact",
     "CourseKind",
     "DemoLife",
     "DraftForm",
@@ -74,6 +76,7 @@ __all__ = [
     "TownSoFar",
     "Words",
     "cards",
+    "contacts",
     "course_kinds",
     "demo_lives",
     "draft_form",

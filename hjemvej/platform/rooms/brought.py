@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from .lists import OverviewFigure, RegisterColumn, RegisterFilter
+from .lists import Contact, OverviewFigure, RegisterColumn, RegisterFilter
 from .pages import Card, FirstStep, FrontPage, MenuItem, PersonLookup, TaskKind, TodayRows
 from .rows import CourseKind, DemoLife, DraftForm, ImportColumn, MergeRule, Record
 from .words import Events, Words
@@ -27,6 +27,7 @@ class Room:
     # lists and figures
     register_columns: tuple[RegisterColumn, ...] = ()
     register_filters: tuple[RegisterFilter, ...] = ()
+    contact: tuple[Contact, ...] = ()
     figures: tuple[OverviewFigure, ...] = ()
 
     # words

@@ -3,7 +3,7 @@
 from operator import attrgetter
 
 from .house import rooms
-from .lists import OverviewFigure, RegisterColumn, RegisterFilter
+from .lists import Contact, OverviewFigure, RegisterColumn, RegisterFilter
 from .pages import Card, FirstStep, FrontPage, MenuItem, Part, PersonLookup, TaskKind, Text, TodayRows
 from .rows import DemoLife, DraftForm, ImportColumn, MergeRule, Record
 
@@ -106,3 +106,8 @@ def overview_figures() -> list[OverviewFigure]:
 def import_columns() -> dict[str, ImportColumn]:
     """By key: the columns that rooms bring to the import of a team's own list."""
     return {column.key: column for room in rooms() for column in room.import_columns}
+
+
+def contacts() -> list[Contact]:
+    """What counts as contact with a citizen, besides where somebody saw that they sleep."""
+    return sorted((contact for room in rooms() for contact in room.contact), key=by_place)

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from django.db.models import Model
+
 from .pages import Text
 
 if TYPE_CHECKING:
@@ -46,6 +48,17 @@ class RegisterFilter:
     answers: Mapping[str, Text]
     # (person_ids, *, on, known_on, viewer): of everybody homeless that day, the answers under which each is listed.
     let_through: Callable[..., Mapping[uuid.UUID, Sequence[str]]]
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Rows that each are a contact with their `person_id`: in which table, when, and which of them."""
+
+    place: int  # the cheapest question first
+    model: type[Model]
+    when: str  # a column: a day, or a moment
+    only: str = "true"  # SQL over the table's own columns
+    is_moment: bool = False
 
 
 @dataclass(frozen=True)

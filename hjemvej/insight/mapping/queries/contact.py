@@ -1,34 +1,18 @@
-"""What counts as contact with a person? A note of contact, a night slept in a house, an inquiry, or a situation that
-somebody saw or the citizen told of. Who is active, and when each was last met, are both asked of this one list."""
+"""What counts as contact with a person? A situation that somebody saw or the citizen told of, and what rooms bring: a
+note of contact, a night slept in a house, an inquiry. Who is active, and when each was last met, both ask this list.
+"""
 
-from typing import NamedTuple
-
+from hjemvej.platform.rooms import Contact, contacts
 from hjemvej.platform.spans.queries import lasting_on_sql
 
 HERE = "AT TIME ZONE 'Europe/Copenhagen'"
-
-
-class Contact(NamedTuple):
-    """Rows that each are a contact with their `person_id`: in which table, when, and which of them."""
-
-    table: str
-    when: str  # a column: a day, or a moment
-    only: str = "true"
-    is_moment: bool = False
-
-
-CONTACTS = (  # cheapest first: most people slept in a house lately
-    Contact("safe_night_night", "night", only="outcome = 'safe'"),
-    Contact("casework_note", "happened_at", only="kind = 'contact'", is_moment=True),
-    Contact("one_entry_inquiry", "received_at", is_moment=True),
-)
 MET = "('seen', 'told')"  # the certainties of a situation that come from meeting the citizen
 
 
 def was_met_since(day: str) -> str:
     """SQL: has there been a contact after `day`, up to `homeless.on_day`? `homeless` is the situation of that day."""
     ways = [f"(homeless.certainty IN {MET} AND homeless.from_on > {day})"]
-    for contact in CONTACTS:
+    for contact in contacts():
         after = f"({day} + 1)::timestamp {HERE}" if contact.is_moment else f"({day} + 1)"
         ways.append(f"EXISTS (SELECT {_up_to_the_day(contact)} AND contact.{contact.when} >= {after})")
     return "\nOR ".join(ways)
@@ -40,7 +24,7 @@ def last_met(as_known: str) -> str:
         WHERE earlier.person_id = homeless.person_id AND earlier.certainty IN {MET}
         AND {lasting_on_sql("earlier", "homeless.on_day")} AND {as_known})"""
     days = [situation]
-    for contact in CONTACTS:
+    for contact in contacts():
         latest = f"max(contact.{contact.when})"
         day = f"({latest} {HERE})::date" if contact.is_moment else latest
         days.append(f"(SELECT {day} {_up_to_the_day(contact)})")
@@ -50,6 +34,6 @@ def last_met(as_known: str) -> str:
 def _up_to_the_day(contact: Contact) -> str:
     before = f"(homeless.on_day + 1)::timestamp {HERE}" if contact.is_moment else "(homeless.on_day + 1)"
     return (
-        f"FROM {contact.table} contact WHERE contact.person_id = homeless.person_id AND {contact.only}"
+        f"FROM {contact.model._meta.db_table} contact WHERE contact.person_id = homeless.person_id AND {contact.only}"
         f" AND contact.{contact.when} < {before}"
     )

@@ -13,7 +13,8 @@ from hjemvej.insight.mapping.rules import Flow, Month
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.spans.queries import lasting_on_sql
 
-from .population import HOMELESS, IS_ACTIVE, days_until_inactive, parameters
+from .contact import was_met_since
+from .population import HOMELESS, days_until_inactive, parameters
 
 WHO_MOVED = f"""
 SELECT asked.on_day, asked.person_id, asked.came, latest.kind,
@@ -65,7 +66,7 @@ def _active(asked: Sequence[Asked], inactive_after: datetime.timedelta, viewer: 
         f"WITH {HOMELESS},"
         " quiet AS (SELECT * FROM unnest(%(quiet_days)s::date[], %(quiet)s::date[]) AS quiet (on_day, since))"
         " SELECT homeless.on_day, homeless.known_at, homeless.person_id"
-        f" FROM homeless JOIN quiet USING (on_day) WHERE {IS_ACTIVE}"
+        f" FROM homeless JOIN quiet USING (on_day) WHERE {was_met_since('quiet.since')}"
     )
     days = sorted({one.on for one in asked})
     quiet = {"quiet_days": days, "quiet": [day - inactive_after for day in days]}

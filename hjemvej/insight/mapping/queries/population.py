@@ -32,7 +32,6 @@ homeless AS MATERIALIZED (
     WHERE responsible.id IS NULL OR responsible.municipality_code = %(municipality)s
 )"""
 
-IS_ACTIVE = was_met_since("quiet.since")
 
 # As `situations.rules.homeless_since`: the last stay in homelessness that began so long after the one before had ended.
 # Most were never anywhere else, and then it is the first one there is, read from the end of an index.
@@ -81,7 +80,7 @@ def homeless_people(
     """Everybody homeless on a day whom this viewer may know of, the inactive too; one query and one for each rule."""
     sql = (
         f"WITH {HOMELESS} SELECT person_id, kind, from_on, house_id, is_protected, has_no_permanent_stay,"
-        f" responsibility_is_known, {SINCE.format(as_known=_as_known(known_on))}, {IS_ACTIVE}"
+        f" responsibility_is_known, {SINCE.format(as_known=_as_known(known_on))}, {was_met_since('quiet.since')}"
         " FROM homeless CROSS JOIN (SELECT %(quiet_since)s::date) AS quiet (since)"
     )
     asked = parameters([on], [_moment(known_on)]) | {

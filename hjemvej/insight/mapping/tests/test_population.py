@@ -13,13 +13,14 @@ from hypothesis import strategies as st
 from conftest import membership_of
 from hjemvej.efforts.one_entry.models import Inquiry
 from hjemvej.efforts.safe_night.models import Night
-from hjemvej.ground.casework.models import Note
+from hjemvej.ground.casework.models import Note, Task
 from hjemvej.ground.people.models import Person, ResponsibleMunicipality
 from hjemvej.ground.situations.actions import record_situation
 from hjemvej.ground.situations.queries import situations_of, stay_of
 from hjemvej.ground.situations.rules import homeless_since
 from hjemvej.insight.mapping import queries, rules
 from hjemvej.platform.access.viewer import system
+from hjemvej.platform.rooms import Contact, Room, house, rooms
 
 TEST = system("test")
 TODAY = datetime.date(2026, 11, 20)
@@ -196,6 +197,24 @@ def test_a_late_message_moves_the_month_and_is_told_as_learned_later(somebody):
     move(person, "egen_bolig", 30, known_days=2)
     october = queries.months(TODAY, viewer=TEST)[-2]
     assert (october.active, october.as_known_then, october.learned_later) == (0, 1, -1)
+
+
+def test_what_a_room_brings_as_contact_makes_a_person_active_and_is_the_last_contact(somebody, our_team, monkeypatch):
+    met, bystander = somebody(certainty="heard", days=300), somebody(certainty="heard", days=300)
+    done = {"organisation": our_team, "kind": "own", "title": "Gik en tur", "created_at": noon(days_ago(9))}
+    Task.objects.create(person=met, due_at=noon(TODAY), done_at=noon(days_ago(4)), **done)
+    Task.objects.create(person=bystander, due_at=noon(TODAY), **done)
+
+    def active():
+        people = queries.homeless_people(TODAY, viewer=TEST)
+        return {person.person_id for person in people if person.is_active}
+
+    assert active() == set()
+    walk = Contact(40, Task, "done_at", only="done_at IS NOT NULL", is_moment=True)
+    monkeypatch.setattr(house, "_handed_over", (*rooms(), Room(name="planted", contact=(walk,))))
+    assert active() == {met.pk}
+    latest = queries.last_contacts([met.pk, bystander.pk], TODAY, viewer=TEST)
+    assert latest == {met.pk: days_ago(4), bystander.pk: None}
 
 
 def test_the_months_ask_as_often_however_many_there_are(somebody, django_assert_num_queries):
