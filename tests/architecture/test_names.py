@@ -28,6 +28,7 @@ NOT_SHOWN = {
     "hjemvej/ground/spreadsheets/rules/names.py": "names in a file",
     "hjemvej/invented/chronicle.py": "makes invented people",
     "hjemvej/invented/names.py": "makes invented names",
+    "hjemvej/invented/second_team.py": "makes invented people",
     "hjemvej/invented/story.py": "makes invented people",
     "hjemvej/platform/audit/logs.py": "keeps them out of the log",
     "hjemvej/portals/partner/forms/guests.py": "a name that a house types",
