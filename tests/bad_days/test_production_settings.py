@@ -107,6 +107,7 @@ def test_an_unfit_secret_is_refused(name: str, unfit: str):
         ("HJEMVEJ_PROXIES", "x"),
         ("HJEMVEJ_PROXIES", "²"),
         ("HJEMVEJ_PROXIES", "-1"),
+        ("HJEMVEJ_MAIL_PORT", "mail"),
         ("HJEMVEJ_IDLE_MINUTES", "30 min"),
         ("HJEMVEJ_IDLE_MINUTES", "0"),
         ("HJEMVEJ_MAIL_PORT", "smtp"),
