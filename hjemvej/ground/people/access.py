@@ -34,14 +34,6 @@ def open_person(
         raise Http404 from None
 
 
-def may_reveal_cpr(viewer: Viewer) -> bool:
-    return viewer.may(Permission.SEE_CPR)
-
-
-def may_reveal_protected(viewer: Viewer) -> bool:
-    return viewer.may(Permission.SEE_PROTECTED)
-
-
 def reveal_cpr(viewer: Viewer, person_id: uuid.UUID, *, at: datetime.datetime) -> str:
     """The number as people write it; nothing when the person has none."""
     person = open_person(viewer, person_id, page="people.cpr", at=at, needs=Permission.SEE_CPR)

@@ -37,6 +37,8 @@ def test_an_impossible_number_is_refused_without_repeating_it(typed):
 def test_a_number_of_somebody_not_born_yet_is_refused():
     assert cpr.parse("010130-4000", datetime.date(2030, 1, 1))
     with pytest.raises(cpr.ImpossibleCpr, match="fremtiden"):
+        cpr.parse("010130-4000", datetime.date(2029, 12, 31))
+    with pytest.raises(cpr.ImpossibleCpr, match="fremtiden"):
         cpr.parse("010130-4000", datetime.date(2026, 11, 20))
 
 
@@ -46,6 +48,12 @@ def test_a_number_of_somebody_not_born_yet_is_refused():
         ("0101010000", datetime.date(1901, 1, 1)),
         ("0101014000", datetime.date(2001, 1, 1)),
         ("0101404000", datetime.date(1940, 1, 1)),
+        ("0101013000", datetime.date(1901, 1, 1)),
+        ("0101364000", datetime.date(2036, 1, 1)),
+        ("0101374000", datetime.date(1937, 1, 1)),
+        ("0101369000", datetime.date(2036, 1, 1)),
+        ("0101379000", datetime.date(1937, 1, 1)),
+        ("0101588000", datetime.date(1858, 1, 1)),
         ("0101585000", datetime.date(1858, 1, 1)),
         ("0101575000", datetime.date(2057, 1, 1)),
         ("6101700000", datetime.date(1970, 1, 1)),

@@ -94,3 +94,11 @@ def test_a_hold_counts_from_opening_and_ends_with_intake():
     assert hold_until(moment(13), NIGHT, hours, ALWAYS) == moment(17)
     assert hold_until(moment(23), NIGHT, hours, ALWAYS) == moment(23) + hours
     assert hold_until(moment(23) + hours, NIGHT, hours, ALWAYS) == moment(4) + DAY
+
+
+def test_the_intake_says_when_it_opens_until_it_has():
+    shut, opened = Opening(False, False, None, "lukket"), Opening(True, True, None, "åben")
+    intake = Opening(False, True, None, "åbner", moment(21), moment(23))
+    before, after = (marks(replace(BED, opening=now, intake=intake), Needs()) for now in (shut, opened))
+    assert "åbner kl. 21.00, tager ind til kl. 23.00" in before
+    assert "tager ind til kl. 23.00" in after
