@@ -7,6 +7,7 @@ from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from hjemvej.ground.shelters import actions
 from hjemvej.ground.shelters.forms import AddPlace, ClosePlace, DescribeHouse, SetHours
 from hjemvej.ground.shelters.models import Closure, House, Place
 from hjemvej.platform.audit.models import Event
@@ -86,6 +87,22 @@ def test_a_place_is_changed_closed_and_opened_again(visitor, house):
     assert visitor.post(close, {"from_night": "i morgen", "why": "igen"}).status_code == 422
     visitor.post(reverse("shelters:open_place", args=[place.pk]))
     assert Closure.objects.count() == 0
+
+
+def test_opening_a_place_ends_the_closure_of_that_night_and_no_other(visitor, house, coordinator, viewer_for, now):
+    for label in ("seng 1", "seng 2"):
+        add(visitor, house, label=label)
+    place, bystander = Place.objects.order_by("label")
+    night, day = now.date(), datetime.timedelta(days=1)
+    past, coming = (night - 9 * day, night - 7 * day), (night + 20 * day, night + 25 * day)
+    Closure.objects.create(place=bystander, from_night=night - 2 * day, until_night=None, why="maling")
+    for from_night, until_night in (past, (night - 2 * day, night + 5 * day), coming):
+        Closure.objects.create(place=place, from_night=from_night, until_night=until_night, why="maling")
+    assert actions.open_place(place_id=place.pk, night=night, by=viewer_for(coordinator), at=now)
+    left = Closure.objects.filter(place=place).order_by("from_night").values_list("from_night", "until_night")
+    assert list(left) == [past, (night - 2 * day, night), coming]
+    assert Closure.objects.get(place=bystander).until_night is None
+    assert Event.objects.filter(name="shelters.place_opened").count() == 1
 
 
 @pytest.mark.parametrize("name", ["places", "create_house"])

@@ -138,6 +138,17 @@ def test_whoever_was_met_within_the_limit_is_active_and_nobody_else(somebody, me
     assert not population()[bystander.pk].is_active
 
 
+@pytest.mark.parametrize("outcome", ["unsafe", "missing"])
+def test_a_night_without_a_safe_place_is_no_contact(somebody, outcome):
+    person, bystander = somebody(days=200, certainty="heard"), somebody(days=200, certainty="heard")
+    Night.objects.create(person=person, night=days_ago(3), outcome=outcome, recorded_at=noon(days_ago(2)))
+    Night.objects.create(person=bystander, night=days_ago(3), outcome="safe", recorded_at=noon(days_ago(2)))
+    assert not population()[person.pk].is_active
+    assert population()[bystander.pk].is_active
+    met = queries.last_contacts([person.pk, bystander.pk], TODAY, viewer=TEST)
+    assert met == {person.pk: None, bystander.pk: days_ago(3)}
+
+
 def test_what_was_only_heard_is_no_contact(somebody):
     person = somebody(days=10, certainty="heard")
     assert not population()[person.pk].is_active
