@@ -55,7 +55,7 @@ def viewer_of(user: User, *, on: datetime.date, organisation_id: str | None = No
 
 def names_of_active_teams() -> list[str]:
     """In the order in which the first receives what is sent to no team by name."""
-    teams = Organisation.objects.filter(kind=Organisation.Kind.TEAM, is_active=True).order_by("name")
+    teams = Organisation.objects.filter(kind=Organisation.Kind.TEAM, is_active=True).order_by(DanishOrder("name"))
     return list(teams.values_list("name", flat=True))
 
 
