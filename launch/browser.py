@@ -21,14 +21,18 @@ FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 def settings() -> dict[str, Any]:
     """How Playwright launches it: `executable_path`, `args` and `env`."""
     installed = next(filter(None, map(shutil.which, INSTALLED)), None)
-    sandbox = ["--no-sandbox"] if os.getuid() == 0 else []  # Chromium refuses its sandbox to root
     if installed:
-        return {"executable_path": installed, "args": sandbox}
+        args = ["--no-sandbox"] if os.getuid() == 0 else []  # Chromium refuses its sandbox to root
+        return {"executable_path": installed, "args": args}
     unpack()
     found = {"LD_LIBRARY_PATH": str(UNPACKED / "al2023" / "lib"), "FONTCONFIG_PATH": str(UNPACKED)}
     return {
         "executable_path": str(UNPACKED / "chromium"),
-        "args": [*sandbox, "--no-zygote", "--in-process-gpu"],
+        "args": [
+            "--no-sandbox",
+            "--no-zygote",
+            "--in-process-gpu",
+        ],  # without a zygote it takes no sandbox from anybody
         "env": {**os.environ, **found, "HOME": str(UNPACKED)},
     }
 
