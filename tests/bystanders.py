@@ -33,8 +33,6 @@ import hjemvej
 from hjemvej.efforts.one_entry.models import Inquiry, InquiryStep
 from hjemvej.efforts.safe_night.models import Answer, HouseReport, Night, Occupancy, PlaceRequest
 from hjemvej.ground.casework.models import Coordination, Course, Draft, Note, Task
-from hjemvej.ground.correspondence.models import Message
-from hjemvej.ground.documents.models import Document
 from hjemvej.ground.partners.models import ContactPerson, Partner, SharingAgreement
 from hjemvej.ground.people.models import ContactWay, HouseholdMember, Person, PersonName, ResponsibleMunicipality
 from hjemvej.ground.shelters.models import Closure, House, OpeningHours, Place, Room
@@ -43,6 +41,7 @@ from hjemvej.ground.spreadsheets.models import ColumnMapping, ImportedRow, Uploa
 from hjemvej.platform.access.models import Membership, NeedToKnow, Organisation
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.identity.models import User
+from hjemvej.platform.rooms import StandingBy, rooms
 
 # Actions that are about everybody there is, so that nobody stands by.
 ABOUT_EVERYBODY = {"settle_night", "latest_overview", "count_overview"}
@@ -146,11 +145,6 @@ def _citizen(made: Rows, team: Team, place: Place | None, status: str) -> None:
     made.add(Situation, person=person, kind="gade", from_on=long_ago, source="uberørt", certainty="seen",
              recorded_at=at)  # fmt: skip
     made.add(ImportedRow, organisation_id=team.id, mark=f"uberørt {person.pk}", person=person, imported_at=at)
-    made.add(Document, organisation_id=team.id, user_id=team.worker_id, person=person, kind="own_data", size=1,
-             filename="uberørt.pdf", content="x", made_by_id=team.worker_id, made_at=at,
-             expires_at=at + 3000 * DAY)  # fmt: skip
-    made.add(Message, organisation_id=team.id, person=person, channel="email", to_address="uberoert@example.org",
-             subject="Uberørt", text="Uberørt", made_by_id=team.worker_id, made_at=at)  # fmt: skip
     _casework(made, team, person)
     _inquiry(made, team, person)
     asked = made.add(PlaceRequest, person=person, night=night, status="placed" if place else "waiting",
@@ -161,6 +155,10 @@ def _citizen(made: Rows, team: Team, place: Place | None, status: str) -> None:
         made.add(Occupancy, place=place, house=team.house, person=person, request=asked, from_night=night,
                  status=status, held_until=at + 3000 * DAY, made_at=at, made_by_id=team.worker_id,
                  arrived_at=at if status == "staying" else None)  # fmt: skip
+
+    for brought in rooms():
+        if brought.bystanders:
+            brought.bystanders(StandingBy(made.add, person, team.id, team.worker_id, night, at))
 
 
 def _casework(made: Rows, team: Team, person: Person) -> None:

@@ -30,7 +30,7 @@ NIGHT = datetime.date(2026, 11, 20)
 def test_every_table_has_a_bystander():
     ours = {model for model in apps.get_models() if model.__module__.startswith("hjemvej.") and model._meta.managed}
     without = {model.__name__ for model in ours - set(bystanders.rows(NIGHT))}
-    assert without == set(NOBODYS), "lay them out in tests/bystanders.py, or say here why not"
+    assert without == set(NOBODYS), "lay them out in `bystanders` of the room's room.py, or say here why not"
 
 
 def frees_everybody(*, at: datetime.datetime) -> None:

@@ -43,4 +43,5 @@ ROOM = Room(
     ),
     events=Events(events.EVENTS, events.QUIET),
     records=(Record("message_id", records.message),),
+    bystanders=records.stand_by,
 )

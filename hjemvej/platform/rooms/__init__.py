@@ -39,7 +39,7 @@ from .pages import (
     TaskKind,
     TodayRows,
 )
-from .rows import CourseKind, DemoLife, DraftForm, ImportColumn, Laid, MergeRule, Record, TownSoFar
+from .rows import CourseKind, DemoLife, DraftForm, ImportColumn, Laid, MergeRule, Record, StandingBy, TownSoFar
 from .words import Events, TableWords, Words
 
 __all__ = [
@@ -69,6 +69,7 @@ __all__ = [
     "Room",
     "RoomsHandedOverTwice",
     "RoomsNotHandedOver",
+    "StandingBy",
     "Step",
     "TableWords",
     "TaskKind",

@@ -93,6 +93,18 @@ class Record:
     is_of_the_twin: bool = False
 
 
+@dataclass(frozen=True)
+class StandingBy:
+    """A citizen of a team who stands by while a test calls an action: none of their rows may be touched."""
+
+    add: Callable[..., Any]  # (model, **values): the row, not saved yet
+    person: Any
+    team_id: uuid.UUID
+    worker_id: uuid.UUID
+    night: datetime.date
+    at: datetime.datetime
+
+
 class Soul(Protocol):
     """An invented person as the town knows them: where they sleep, since when."""
 
