@@ -47,7 +47,7 @@ def value_for(field: "models.Field[Any, Any]") -> Any:
     return uuid.uuid4() if isinstance(field, models.UUIDField) else uuid.uuid4().hex[: field.max_length]
 
 
-def saved(model: Any, **given: Any) -> models.Model:
+def saved(model: Any, **given: Any) -> Any:
     one = row(model, **given)
     one.save()
     return one

@@ -1,0 +1,299 @@
+"""Does each row lock change anything? Two do the same at once: the second waits, and then reads what the first wrote.
+
+Each case is played twice, with the locks and without: what comes out must differ, or the lock is of no use.
+"""
+
+import ast
+import datetime
+import threading
+import time
+import uuid
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.core.exceptions import MultipleObjectsReturned
+from django.db import connection, transaction
+from django.db.models import QuerySet
+
+from conftest import as_owner
+from hjemvej.efforts.safe_night.board.actions import report_free_places
+from hjemvej.ground.casework import actions as casework
+from hjemvej.ground.casework.models import Coordination, Course, Note, Task
+from hjemvej.ground.law.actions import change_rule
+from hjemvej.ground.law.models import Rule
+from hjemvej.ground.partners.actions import make_agreement
+from hjemvej.ground.partners.models import Partner, SharingAgreement
+from hjemvej.ground.people import actions as people
+from hjemvej.ground.people.merging.actions import merging
+from hjemvej.ground.people.models import Person, ResponsibleMunicipality
+from hjemvej.ground.shelters.models import Closure, House, Place, Room
+from hjemvej.ground.situations import actions as situations
+from hjemvej.ground.situations.models import Situation
+from hjemvej.platform.access.models import NeedToKnow, Organisation
+from hjemvej.platform.access.viewer import Viewer, looking_as, system
+from hjemvej.platform.audit.models import Event
+from hjemvej.platform.identity.actions import close_second_factors_anew
+from tests import bystanders
+from tests.architecture.house import code_named, functions, name_of
+from tests.rows import AT, DAY, saved
+
+WAITING = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
+LATER = AT + datetime.timedelta(minutes=1)
+# Locks that another test proves, with a race of their own.
+PROVED_ELSEWHERE = {
+    "efforts/safe_night/placing/actions/holding.py hold_place": "efforts/safe_night/tests/test_same_second.py",
+    "efforts/safe_night/placing/actions/holding.py expire_holds": "efforts/safe_night/tests/test_same_second.py",
+    "efforts/safe_night/placing/actions/requesting.py _open_request": "efforts/safe_night/tests/test_same_second.py",
+    "efforts/safe_night/placing/actions/occupying.py lock_request": "efforts/safe_night/tests/test_same_second.py",
+    "efforts/safe_night/placing/actions/occupying.py lock_place": "efforts/safe_night/tests/test_same_second.py",
+    "efforts/safe_night/placing/actions/occupying.py lock_occupancy": "efforts/safe_night/tests/test_same_second.py",
+    "efforts/one_entry/actions/handling.py _locked": "tests/bad_days/test_same_second.py",
+}
+# Locks that no test proves yet; the list only ever shrinks.
+WITHOUT_A_CASE = {
+    "ground/correspondence/actions.py _locked",
+    "ground/partners/actions.py change_partner",
+    "ground/partners/actions.py end_agreement",
+    "ground/people/actions/cpr_keys.py rotate_cpr_keys",
+    "ground/situations/actions.py take_back",
+}
+
+
+@dataclass(frozen=True)
+class World:
+    by: Viewer
+    other: Viewer
+    person: Person
+
+    def both(self, **more: Any) -> dict[str, Any]:
+        return {"by": self.by, "at": AT, **more}
+
+
+Do = Callable[[], Any]
+Case = Callable[[World], tuple[Do, Do, Callable[[Any], object]]]
+
+
+# --- the cases: what the first does, what the second does, and what must be seen then ------------------------------
+
+
+def change_note(world):
+    note = saved(Note, person=world.person, author_id=world.by.user_id)
+    change = lambda: casework.change_note(note=note, text="Andet", own_words="", by=world.by, at=LATER)  # noqa: E731
+    return lambda: casework.sign_note(note=note, **world.both()), change, lambda said: said == "NoteIsSigned"
+
+
+def sign_note(world):
+    note = saved(Note, person=world.person, author_id=world.by.user_id)
+    signed = Event.objects.filter(name="casework.note_signed", person_id=world.person.pk)
+    return (
+        lambda: casework.sign_note(note=note, by=world.by, at=AT),
+        lambda: casework.sign_note(note=note, by=world.by, at=LATER),
+        lambda said: said == "Note" and signed.count() == 1,
+    )
+
+
+def assign_coordinator(world):
+    def assign(viewer):
+        ids = {"person_id": world.person.pk, "coordinator_id": viewer.user_id}
+        return lambda: casework.assign_coordinator(**ids, **world.both())
+
+    now = Coordination.objects.filter(person=world.person, until_on=None)
+    return assign(world.by), assign(world.other), lambda said: now.get().coordinator_id == world.other.user_id
+
+
+def end_coordination(world):
+    saved(Coordination, person=world.person, coordinator_id=world.by.user_id)
+    ended = Event.objects.filter(name="casework.coordinator_ended", person_id=world.person.pk)
+    end = lambda: casework.end_coordination(person_id=world.person.pk, **world.both())  # noqa: E731
+    return end, end, lambda said: ended.count() == 1
+
+
+def close_course(world):
+    course = saved(Course, person=world.person)
+    close = lambda: casework.close_course(course=course, outcome="Flyttet ind", **world.both())  # noqa: E731
+    return close, close, lambda said: said == "CourseAlreadyClosed"
+
+
+def _open(world):
+    task = saved(Task, person=world.person)
+    complete = lambda: casework.complete_task(task=task, outcome="Ringet", **world.both())  # noqa: E731
+    return complete, complete, lambda said: said == "TaskAlreadyDone"
+
+
+def make_agreement_(world):
+    landlord = saved(Organisation, kind="landlord")
+    saved(Partner, organisation=landlord)
+    days: dict[str, Any] = {"from_on": DAY, "last_on": None, "legal_basis": "Samtykke"}
+    kind: dict[str, Any] = {"direction": SharingAgreement.Direction.values[0], "what": SharingAgreement.What.values[0]}
+    agree = lambda: make_agreement(organisation=landlord, **kind, **days, **world.both())  # noqa: E731
+    return agree, agree, lambda said: said == "AlreadyAgreed"
+
+
+def _version_on(world):
+    key = f"rule_{uuid.uuid4().hex[:8]}"
+    saved(Rule, key=key, valid_from=DAY)
+    words: dict[str, Any] = {
+        "paragraph": "§ 1",
+        "text": "Så længe",
+        "certainty": Rule.Certainty.values[0],
+        "source": "loven",
+    }
+    on = DAY + datetime.timedelta(days=10)
+
+    def change(value):
+        return lambda: change_rule(key=key, valid_from=on, value=Decimal(value), **words, **world.both())
+
+    now = Rule.objects.filter(key=key, valid_from=on)
+    return change(2), change(3), lambda said: now.get().value == 3
+
+
+def set_responsible_municipality(world):
+    def set_to(code):
+        where = {"code": code, "name": "En kommune", "from_on": DAY}
+        return lambda: people.set_responsible_municipality(person=world.person, **where, **world.both())
+
+    now = ResponsibleMunicipality.objects.filter(person=world.person)
+    return set_to("998"), set_to("999"), lambda said: now.get().municipality_code == "999"
+
+
+def sleeps(world, kind, at=AT):
+    how = {"kind": kind, "from_on": DAY, "source": "told", "certainty": "told"}
+    return lambda: situations.record_situation(person_id=world.person.pk, by=world.by, at=at, **how)
+
+
+def current(world):
+    return Situation.objects.filter(person=world.person, superseded_at=None)
+
+
+def record_situation(world):
+    return sleeps(world, "street"), sleeps(world, "friends"), lambda said: current(world).get().kind == "friends"
+
+
+def record_situations_in_bulk(world):
+    nobody: dict[uuid.UUID, list[Any]] = {world.person.pk: []}
+    at_once = lambda: situations.record_situations_in_bulk(stays=nobody, worked_out_from=nobody, **world.both())  # noqa: E731
+    return sleeps(world, "street"), at_once, lambda said: said == "KnownOtherwiseMeanwhile"
+
+
+def lock_both(world):
+    twin, third = saved(Person), saved(Person)
+    for person in (world.person, twin, third):
+        NeedToKnow.objects.get_or_create(
+            person_id=person.pk, organisation_id=world.by.team_id, basis="case", defaults={"from_at": AT}
+        )
+
+    def merge(keep):
+        return lambda: merging.merge_people(keep=keep, merge=twin, **world.both())
+
+    return merge(world.person), merge(third), lambda said: said == "CannotMerge"
+
+
+def close_second_factors(world):
+    code = saved(Authenticator, user_id=world.by.user_id, type="totp", data={"mark": 1})
+    mine = Authenticator.objects.filter(pk=code.pk)
+    anew = lambda: close_second_factors_anew(**world.both())  # noqa: E731
+    return lambda: mine.update(data={"mark": 2}), anew, lambda said: mine.get().data == {"mark": 2}
+
+
+def report_free(world):
+    house = saved(House, kind="shelter")
+    room = saved(Room, house=house)
+    for label in ("1", "2"):
+        saved(Place, room=room, label=label)
+    report = lambda: report_free_places(house=house, free=0, **world.both())  # noqa: E731
+    return report, report, lambda said: said == "HouseReport" and Closure.objects.filter(place__room=room).count() == 2
+
+
+CASES: dict[str, Case] = {
+    "ground/casework/actions/notes.py change_note": change_note,
+    "ground/casework/actions/notes.py sign_note": sign_note,
+    "ground/casework/actions/coordination.py assign_coordinator": assign_coordinator,
+    "ground/casework/actions/coordination.py end_coordination": end_coordination,
+    "ground/casework/actions/coordination.py close_course": close_course,
+    "ground/casework/actions/tasks.py _open": _open,
+    "ground/partners/actions.py make_agreement": make_agreement_,
+    "ground/law/actions.py _version_on": _version_on,
+    "ground/people/actions/municipality.py set_responsible_municipality": set_responsible_municipality,
+    "ground/people/merging/actions/merging.py lock_both": lock_both,
+    "ground/situations/actions.py record_situation": record_situation,
+    "ground/situations/actions.py record_situations_in_bulk": record_situations_in_bulk,
+    "platform/identity/actions.py close_second_factors_anew": close_second_factors,
+    "efforts/safe_night/board/actions.py report_free_places": report_free,
+}
+
+
+# --- two at once -------------------------------------------------------------------------------------------------
+
+
+def said_by_the_second(first: Do, second: Do) -> str:
+    """What the second gave or met (its type's name), begun while the first had written and not yet committed."""
+    has_written, may_commit = threading.Event(), threading.Event()
+
+    def run(act: Do, *, waits: bool) -> str:
+        try:
+            with transaction.atomic(), looking_as(system("test", acts_for_others=True)):
+                given = act()
+                has_written.set()
+                if waits:
+                    may_commit.wait(timeout=30)
+            return type(given).__name__
+        except Exception as problem:
+            return type(problem).__name__
+        finally:
+            has_written.set()
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        one = pool.submit(run, first, waits=True)
+        has_written.wait(timeout=30)
+        two = pool.submit(run, second, waits=False)
+        with as_owner(), connection.cursor() as cursor:  # the web role sees nobody else waiting
+            deadline = time.monotonic() + 20
+            while not two.done() and time.monotonic() < deadline:
+                cursor.execute(WAITING)
+                if cursor.fetchone() != (0,):
+                    break
+                time.sleep(0.01)
+        may_commit.set()
+        one.result(timeout=30)
+        return two.result(timeout=30)
+
+
+def what_went_wrong(case: Case, by: Viewer, other: Viewer) -> str:
+    """Nothing when the second found what the first had written."""
+    with looking_as(system("test", acts_for_others=True)):
+        first, second, is_right = case(World(by, other, saved(Person)))
+    said = said_by_the_second(first, second)
+    with looking_as(system("test", acts_for_others=True)):
+        try:
+            return "" if is_right(said) else said
+        except MultipleObjectsReturned as problem:
+            return f"{said}, {problem}"
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("are_locked", [True, False])
+def test_a_lock_changes_what_the_second_finds(are_locked, coordinator, support_worker, viewer_for, monkeypatch):
+    monkeypatch.setattr(bystanders, "_is_called", True)  # two at once would wait for each other's bystanders
+    if not are_locked:
+        monkeypatch.setattr(QuerySet, "select_for_update", lambda self, **_how: self)
+    viewers = viewer_for(coordinator), viewer_for(support_worker)
+    wrong = {lock: what_went_wrong(case, *viewers) for lock, case in CASES.items()}
+    if are_locked:
+        assert {lock: said for lock, said in wrong.items() if said} == {}
+    else:
+        assert [lock for lock, said in wrong.items() if not said] == [], "changes nothing: take it away"
+
+
+def test_every_lock_has_its_case():
+    found = set()
+    for file in code_named("actions"):
+        for function in functions(ast.parse(file.read_text())):
+            if any(isinstance(node, ast.Attribute) and node.attr == "select_for_update" for node in ast.walk(function)):
+                found.add(f"{name_of(file).removeprefix('hjemvej/')} {function.name}")
+    assert found == set(CASES) | set(PROVED_ELSEWHERE) | WITHOUT_A_CASE
