@@ -23,6 +23,7 @@ MAY_SAY_SYSTEM = {
     "platform/access/management/commands/first_administrator.py handle": "nobody is there yet",
     "platform/access/management/commands/remove_second_factor.py handle": "the administrator may be the one shut out",
     "platform/operations/management/commands/rotate_secret_key.py handle": "every secret gets the new key",
+    "platform/operations/silent_settings.py entry_team_is_there": "a check before the site runs: is the team there?",
     "portals/public/actions.py PUBLIC_PAGE": "who asks for help is not signed in; a code opens their own inquiry",
     "launch/town_people.py ask_some": "invented people to measure",
     "launch/town_people.py busiest_citizens": "invented people to measure",
