@@ -14,9 +14,11 @@ import functools
 import importlib
 import inspect
 import json
+import os
 import pkgutil
 import sys
 import uuid
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, LiteralString
@@ -51,6 +53,7 @@ FIRST_NUMBER = 900_000_000  # far from what the database counts up to
 CALLERS_TEAM = "b0b0b0b0-0000-4000-8000-000000000001"  # in the rows, until an action is called
 CALLER = "b0b0b0b0-0000-4000-8000-000000000002"
 COLLEAGUE = f"{KEYS_BEGIN}-0000-4000-8000-{FIRST_NUMBER + 2:012d}"  # the second row, where nobody is a user
+OFTEN_ENOUGH = 2  # times that one test calls one action; to lay them out costs a fiftieth of a second
 DAY = datetime.timedelta(days=1)
 
 
@@ -288,6 +291,7 @@ def differences(before: dict[str, str], after: dict[str, str]) -> list[str]:
 
 
 _is_called = False
+_accompanied: Counter[tuple[str | None, Callable[..., Any]]] = Counter()
 
 
 def in_company(action: Callable[..., Any]) -> Callable[..., Any]:
@@ -297,6 +301,10 @@ def in_company(action: Callable[..., Any]) -> Callable[..., Any]:
     def called(*given: Any, **named: Any) -> Any:
         global _is_called
         if _is_called or not connection.in_atomic_block or connection.needs_rollback:
+            return action(*given, **named)
+        times = (os.environ.get("PYTEST_CURRENT_TEST"), action)
+        _accompanied[times] += 1
+        if _accompanied[times] > OFTEN_ENOUGH:
             return action(*given, **named)
         at = named.get("at") or timezone.now()
         _is_called = True
