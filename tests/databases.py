@@ -1,15 +1,16 @@
 """Where do tests get a migrated database in a blink? Each is a copy of one that was migrated once.
 
-A template is migrated as the tables' owner and kept until a migration changes; every test session (and each of its
-parallel workers, and each browser journey's server) works in its own copy. Tests then look at it as the web role.
+A template is migrated as the tables' owner and kept until a migration or a declaration changes; every test session
+(and each of its parallel workers, and each browser journey's server) works in its own copy. Tests then look at it as
+the web role.
 """
 
 import contextlib
 import fcntl
+import functools
 import hashlib
 import os
 import pathlib
-import re
 import subprocess
 import sys
 import time
@@ -24,6 +25,16 @@ from launch import postgres
 
 CHECKOUT = pathlib.Path(__file__).resolve().parent.parent
 TEMPLATE_PREFIX = "hjemvej_migrated_"
+MADE_BY = (
+    "hjemvej/**/migrations/*.py",
+    "hjemvej/**/models.py",  # row security, logs and triggers stand beside the fields
+    "hjemvej/**/models/*.py",
+    "hjemvej/**/sql/*.sql",
+    "hjemvej/platform/audit/*.py",
+    "hjemvej/platform/identity/third_party.py",
+    "hjemvej/platform/operations/*.py",
+    "hjemvej/platform/operations/management/commands/migrate.py",
+)
 ADDRESS = "HJEMVEJ_TEST_DATABASE"  # handed from the session that starts the server to its parallel workers
 
 
@@ -123,14 +134,10 @@ def _free_data_folder() -> Iterator[pathlib.Path]:
     raise RuntimeError("Twenty test sessions are running in this checkout already.")
 
 
+@functools.cache  # a file that is saved during the tests does not take their template away
 def _template() -> str:
-    """Named after everything that decides how the migrated tables look."""
-    migrations = sorted(CHECKOUT.glob("hjemvej/**/migrations/*.py"))
-    files = {CHECKOUT / "requirements" / "run.txt", *migrations}
-    for migration in migrations:
-        for module in re.findall(r"^\s*(?:from|import) (hjemvej[\w.]*)", migration.read_text(), re.MULTILINE):
-            path = CHECKOUT / module.replace(".", "/")
-            files |= {path.with_suffix(".py")} if path.with_suffix(".py").exists() else set(path.glob("*.*"))
+    """Named after everything that decides how the migrated tables look, and what guards them."""
+    files = {CHECKOUT / "requirements" / "run.txt", *(file for made_by in MADE_BY for file in CHECKOUT.glob(made_by))}
     mark = hashlib.sha256()
     for file in sorted(files):
         mark.update(f"{file.relative_to(CHECKOUT)}\0".encode() + file.read_bytes())

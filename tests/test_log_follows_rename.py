@@ -9,7 +9,7 @@ from conftest import as_owner
 from hjemvej.ground.people.actions import create_person, set_protection
 from hjemvej.platform.access.viewer import looking_as
 from hjemvej.platform.audit.models import Change
-from hjemvej.platform.audit.tracking import log_follows_rename
+from hjemvej.platform.audit.renaming import log_follows_rename
 
 LAST_DAY = datetime.date(2027, 9, 1)
 OLD, NEW = "protection_last_on", "protection_until"

@@ -1,9 +1,21 @@
-"""Do the tables follow the models?"""
+"""Do the tables follow the models, and do migrations hold tables only?"""
 
 import importlib
+import pathlib
+import re
 
 import pytest
 from django.core.management import call_command
+
+from .house import CHECKOUT, HOUSE, name_of
+
+MIGRATIONS = sorted(HOUSE.glob("**/migrations/0*.py"))
+LIVING = re.compile(r"^\s*(?:from|import)\s+(?:hjemvej|launch)\b|^\s*from\s+\.|\bhjemvej\.\w+\.\w+", re.MULTILINE)
+NO_PART_OF_THE_TABLE = (
+    "hjemvej.platform.rooms.gathering",  # choices that the rooms bring: Django names their source
+    "hjemvej.platform.audit.renaming",  # an operation of ours, on what was logged
+)
+DECLARED = re.compile(r"\b(POLICY|ROW LEVEL SECURITY|TRIGGER|FUNCTION|PROCEDURE|VIEW)\b", re.IGNORECASE)
 
 
 @pytest.mark.django_db
@@ -17,3 +29,41 @@ def test_a_planted_field_without_a_migration_is_found_out(monkeypatch):
     monkeypatch.setattr(migration, "operations", [])
     with pytest.raises(SystemExit):
         call_command("makemigrations", check=True, dry_run=True, verbosity=1)
+
+
+@pytest.mark.parametrize("migration", [pytest.param(file, id=name_of(file)) for file in MIGRATIONS])
+def test_a_migration_holds_tables_only_and_none_of_the_living_code(migration: pathlib.Path):
+    assert not_for_a_migration(migration.read_text()) == []
+
+
+def not_for_a_migration(source: str) -> list[str]:
+    """Living code changes later, and would make fresh databases otherwise than installed ones."""
+    code = re.sub(r'^""".*?"""', "", source, flags=re.DOTALL)
+    for module in NO_PART_OF_THE_TABLE:
+        code = re.sub(rf"import {module}\n|from {module} import|{module}\.\w+", "", code)
+    sql = "\n".join(re.findall(r'"(?:""[^"]*""|[^"\n]*)"', code))
+    faults = [f"it uses the living code: {found.strip()}" for found in LIVING.findall(code)]
+    return faults + [
+        f"it makes a {found.lower()}: declare it on the model or in `sql`" for found in DECLARED.findall(sql)
+    ]
+
+
+PLANTED = {
+    "from hjemvej.ground.law.models import date_span": "it uses the living code: from hjemvej",
+    "import hjemvej.ground.law.models": "it uses the living code: import hjemvej",
+    "from ..models import Person": "it uses the living code: from .",
+    "index = hjemvej.ground.law.models.date_span('a')": "it uses the living code: hjemvej.ground.law",
+    'RunSQL("CREATE POLICY planted ON people_person USING (true)")': (
+        "it makes a policy: declare it on the model or in `sql`"
+    ),
+    'SQL = """\nCREATE FUNCTION planted() RETURNS int\n"""': "it makes a function: declare it on the model or in `sql`",
+}
+
+
+@pytest.mark.parametrize(("source", "fault"), PLANTED.items())
+def test_a_planted_migration_that_holds_more_is_found_out(source: str, fault: str):
+    assert fault in not_for_a_migration(source)
+
+
+def test_what_stands_in_the_checkout_is_asked():
+    assert CHECKOUT / "hjemvej/platform/access/migrations/0001_initial.py" in MIGRATIONS

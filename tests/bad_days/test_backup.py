@@ -105,6 +105,9 @@ def test_what_was_destroyed_comes_back_the_same_and_guarded(town: str, tmp_path:
     assert "Restored: 50 people" in restored.stdout
     assert figures(town) == before
     assert rights(town) ^ might == set()
+    assert "run `manage.py migrate`" not in restored.stdout
+    checked = manage(town, "check", "--database", "default")
+    assert checked.returncode == 0, checked.stderr
     with psycopg.connect(town) as connection:
         connection.execute("SET ROLE hjemvej_web")
         assert connection.execute("SELECT count(*) FROM people_person").fetchone() == (0,), "row-level security is off"
@@ -112,6 +115,17 @@ def test_what_was_destroyed_comes_back_the_same_and_guarded(town: str, tmp_path:
         assert connection.execute("SELECT count(*) FROM people_person").fetchone() == (50,)
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
             connection.execute("DELETE FROM audit_change")
+
+
+def test_a_copy_that_lacks_a_guard_is_not_to_be_used_and_names_it(town: str, tmp_path: pathlib.Path):
+    with psycopg.connect(town) as owner:
+        owner.execute("DROP POLICY need_to_know ON casework_note")
+    file = tmp_path / "copy.dump"
+    assert manage(town, "backup", str(file)).returncode == 0
+    restored = manage(town, "restore", str(file), "--replace")
+    assert "came back without policy casework_note.need_to_know. Do not use it." in restored.stderr
+    assert manage(town, "migrate").returncode == 0
+    assert manage(town, "check", "--database", "default").returncode == 0
 
 
 def test_a_backup_is_never_written_over_nor_a_full_database_thrown_away_by_itself(town: str, tmp_path: pathlib.Path):

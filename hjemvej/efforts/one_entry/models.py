@@ -10,6 +10,8 @@ from hjemvej.ground.correspondence.models import Message
 from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.models import Organisation
 from hjemvej.platform.audit.fields import FieldClasses, WhenErased
+from hjemvej.platform.audit.row_security import as_its, own_organisation
+from hjemvej.platform.audit.triggers import logged
 from hjemvej.platform.identity.models import User
 
 BLANK, KEEP = WhenErased.BLANK, WhenErased.KEEP
@@ -104,6 +106,8 @@ class Inquiry(models.Model):
                "asker_kind", "wants_answer", "status", "taken_by", "taken_at", "closed_at", "outcome",
                "answered_at", "follow_up_hash", "steps"),
     )  # fmt: skip
+    rows = own_organisation() | own_organisation("sent_by")
+    changes = logged("person", masked=("follow_up_hash",))
 
     class Meta:
         indexes = [
@@ -150,3 +154,5 @@ class InquiryStep(models.Model):
     message = models.ForeignKey(Message, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
 
     data = FieldClasses(personal={"text": BLANK}, plain=("id", "inquiry", "kind", "at", "by", "to", "message"))
+    rows = as_its("inquiry")
+    changes = logged()

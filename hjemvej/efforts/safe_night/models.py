@@ -10,11 +10,13 @@ from django.contrib.postgres.fields import ArrayField, RangeOperators
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from hjemvej.ground.law.models import DateSpan
+from hjemvej.ground.law.models import date_span
 from hjemvej.ground.people.models import Person
 from hjemvej.ground.shelters.models import House, Place
 from hjemvej.platform.access.models import Organisation
 from hjemvej.platform.audit.fields import FieldClasses, WhenErased, plain
+from hjemvej.platform.audit.row_security import as_its, everybody, needs_to_know, own_organisation
+from hjemvej.platform.audit.triggers import logged
 from hjemvej.platform.identity.models import User
 
 BLANK, KEEP = WhenErased.BLANK, WhenErased.KEEP
@@ -54,6 +56,8 @@ class PlaceRequest(models.Model):
         personal={"needs": BLANK, "safety": BLANK, "note": BLANK, "status": KEEP, "night": KEEP},
         plain=("id", "person", "organisation", "inquiry_id", "requested_at", "requested_by", "closed_at", "answers"),
     )
+    rows = needs_to_know()
+    changes = logged("person")
 
     class Meta:
         indexes = [models.Index(fields=["night", "status"], name="request_night_status")]
@@ -111,6 +115,8 @@ class Occupancy(models.Model):
         plain=("id", "place", "house", "person", "request", "held_until", "arrived_at", "left_at", "made_at",
                "made_by"),
     )  # fmt: skip
+    rows = needs_to_know() | own_organisation("house__organisation")
+    changes = logged("person")
 
     class Meta:
         indexes = [
@@ -123,7 +129,7 @@ class Occupancy(models.Model):
                 name="a_place_has_one_person_a_night",
                 expressions=[
                     ("place", RangeOperators.EQUAL),
-                    (DateSpan("from_night", "until_night"), RangeOperators.OVERLAPS),
+                    (date_span("from_night", "until_night"), RangeOperators.OVERLAPS),
                 ],
                 condition=models.Q(status__in=["held", "staying", "ended"]),
             ),
@@ -131,7 +137,7 @@ class Occupancy(models.Model):
                 name="a_person_has_one_place_a_night",
                 expressions=[
                     ("person", RangeOperators.EQUAL),
-                    (DateSpan("from_night", "until_night"), RangeOperators.OVERLAPS),
+                    (date_span("from_night", "until_night"), RangeOperators.OVERLAPS),
                 ],
                 condition=models.Q(status__in=["held", "staying", "ended"]),
             ),
@@ -177,6 +183,8 @@ class Answer(models.Model):
     by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
 
     data = FieldClasses(personal={"kind": KEEP, "words": BLANK}, plain=("id", "request", "house", "at", "by"))
+    rows = own_organisation("house__organisation") | as_its("request")
+    changes = logged()
 
 
 class HouseReport(models.Model):
@@ -189,6 +197,8 @@ class HouseReport(models.Model):
     reported_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
 
     data = plain("id", "house", "night", "free_places", "reported_at", "reported_by")
+    rows = everybody()
+    changes = logged()
 
     class Meta:
         indexes = [models.Index(fields=["house", "-reported_at"], name="report_house_latest")]
@@ -213,6 +223,8 @@ class Night(models.Model):
         personal={"outcome": KEEP, "what_happened": BLANK, "night": KEEP},
         plain=("id", "person", "house", "recorded_at"),
     )
+    rows = needs_to_know()
+    changes = logged("person")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "night"], name="one_outcome_a_night")]

@@ -10,10 +10,12 @@ from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from hjemvej.ground.law.models import DateSpan
+from hjemvej.ground.law.models import date_span
 from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.models import Organisation
 from hjemvej.platform.audit.fields import FieldClasses, WhenErased
+from hjemvej.platform.audit.row_security import needs_to_know, own_user
+from hjemvej.platform.audit.triggers import Trigger, logged, not_logged
 from hjemvej.platform.identity.models import User
 from hjemvej.platform.rooms import course_kinds
 
@@ -29,6 +31,8 @@ class Coordination(models.Model):
     until_on = models.DateField(null=True, blank=True)
 
     data = FieldClasses(personal={"coordinator": KEEP}, plain=("id", "person", "from_on", "until_on"))
+    rows = needs_to_know()
+    changes = logged("person")
 
     class Meta:
         constraints = [
@@ -36,7 +40,7 @@ class Coordination(models.Model):
                 name="one_coordinator_a_day",
                 expressions=[
                     ("person", RangeOperators.EQUAL),
-                    (DateSpan("from_on", "until_on"), RangeOperators.OVERLAPS),
+                    (date_span("from_on", "until_on"), RangeOperators.OVERLAPS),
                 ],
             )
         ]
@@ -62,6 +66,8 @@ class Course(models.Model):
         personal={"kind": KEEP, "opened_because": BLANK, "outcome": BLANK},
         plain=("id", "person", "opened_at", "responsible", "closed_at"),
     )
+    rows = needs_to_know()
+    changes = logged("person")
 
     class Meta:
         constraints = [
@@ -98,6 +104,9 @@ class Note(models.Model):
         plain=("id", "person", "course", "written_at", "author", "organisation", "signed_at", "corrects",
                "corrections"),
     )  # fmt: skip
+    rows = needs_to_know()
+    changes = logged("person")
+    triggers = (Trigger("lock_signed", "BEFORE UPDATE OR DELETE", "casework_lock_signed_note"),)
 
     class Meta:
         indexes = [models.Index(fields=["person", "-happened_at"], name="note_person_happened")]
@@ -126,6 +135,8 @@ class Task(models.Model):
         plain=("id", "person", "organisation", "kind", "law_key", "clock_started_on", "due_at", "assigned_to",
                "created_at", "created_by_id", "done_at", "done_by_id"),
     )  # fmt: skip
+    rows = needs_to_know()
+    changes = logged("person")
 
     class Meta:
         indexes = [
@@ -144,6 +155,8 @@ class Draft(models.Model):
     saved_at = models.DateTimeField()
 
     data = FieldClasses(personal={"person_id": REMOVE, "fields": REMOVE}, plain=("id", "user", "key", "saved_at"))
+    rows = own_user()
+    changes = not_logged("half-written words are their writer's alone")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["user", "key"], name="one_draft_of_a_form")]

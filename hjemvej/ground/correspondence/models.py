@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.models import Organisation
 from hjemvej.platform.audit.fields import FieldClasses, WhenErased
+from hjemvej.platform.audit.row_security import needs_to_know, own_organisation
+from hjemvej.platform.audit.triggers import logged
 from hjemvej.platform.identity.models import User
 
 BLANK = WhenErased.BLANK
@@ -56,6 +58,8 @@ class Message(models.Model):
         plain=("id", "organisation", "channel", "status", "why_not", "tries", "made_by", "made_at", "sending_since",
                "sent_at", "sent_by", "received_at"),
     )  # fmt: skip
+    rows = own_organisation() & needs_to_know(or_nobody=True)
+    changes = logged("person")
 
     class Meta:
         indexes = [

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.models import Organisation
 from hjemvej.platform.audit.fields import FieldClasses, WhenErased
+from hjemvej.platform.audit.row_security import needs_to_know, own_organisation, own_user
+from hjemvej.platform.audit.triggers import logged
 from hjemvej.platform.identity.models import User
 
 REMOVE = WhenErased.REMOVE
@@ -37,6 +39,8 @@ class Document(models.Model):
         personal={"person": REMOVE, "filename": REMOVE, "sha256": REMOVE, "content": REMOVE},
         plain=("id", "organisation", "user", "kind", "media_type", "size", "made_by", "made_at", "expires_at"),
     )
+    rows = own_organisation() & own_user(or_nobody=True) & needs_to_know(or_nobody=True)
+    changes = logged("person", masked=("content", "filename", "sha256"))
 
     class Meta:
         indexes = [

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from hjemvej.platform.access.models import Organisation
 from hjemvej.platform.audit.fields import FieldClasses, WhenErased, plain
+from hjemvej.platform.audit.row_security import everybody, everybody_signed_in
+from hjemvej.platform.audit.triggers import logged
 
 
 class Partner(models.Model):
@@ -23,6 +25,8 @@ class Partner(models.Model):
     data = plain(
         "organisation", "cvr", "phone", "email", "address", "municipality_code", "note", "contacts", "agreements"
     )
+    rows = everybody()
+    changes = logged()
 
     def __str__(self) -> str:
         return self.organisation.name
@@ -42,6 +46,8 @@ class ContactPerson(models.Model):
         personal={"name": WhenErased.REMOVE, "phone": WhenErased.REMOVE, "email": WhenErased.REMOVE},
         plain=("id", "partner", "title", "hours"),
     )
+    rows = everybody_signed_in()
+    changes = logged()
 
 
 class SharingAgreement(models.Model):
@@ -68,6 +74,8 @@ class SharingAgreement(models.Model):
     last_on = models.DateField(null=True, blank=True)
 
     data = plain("id", "partner", "direction", "what", "legal_basis", "from_on", "last_on")
+    rows = everybody()
+    changes = logged()
 
     class Meta:
         constraints = [

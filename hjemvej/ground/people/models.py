@@ -7,8 +7,10 @@ from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from hjemvej.ground.law.models import DateSpan
+from hjemvej.ground.law.models import date_span
 from hjemvej.platform.audit.fields import FieldClasses, WhenErased
+from hjemvej.platform.audit.row_security import needs_to_know
+from hjemvej.platform.audit.triggers import Trigger, logged
 
 from .shown_name import ShownName
 
@@ -77,6 +79,19 @@ class Person(models.Model):
         plain=("id", "born_year_is_guess", "created_at", "merged_into", "merged", "names", "contact_ways",
                "household", "responsible_municipalities"),
     )  # fmt: skip
+    rows = needs_to_know("id")
+    changes = logged("id", masked=("cpr_encrypted", "cpr_lookup", "search_text"))
+    triggers = (
+        Trigger(
+            "keep_search_text",
+            "BEFORE INSERT OR UPDATE",
+            "people_keep_search_text",
+            anew="UPDATE people_person SET search_text = ''",
+            made_of=("people_fold", "people_birth_words", "people_keep_search_text"),
+        ),
+        Trigger("keep_words_of_new", "AFTER INSERT", "people_keep_words"),
+        Trigger("keep_words", "AFTER UPDATE", "people_keep_words", "OLD.search_text IS DISTINCT FROM NEW.search_text"),
+    )
 
     class Meta:
         indexes = [
@@ -135,6 +150,11 @@ class PersonName(models.Model):
     known_until = models.DateTimeField(null=True, blank=True)
 
     data = FieldClasses(personal={"name": REMOVE, "kind": REMOVE}, plain=("id", "person", "known_from", "known_until"))
+    rows = needs_to_know()
+    changes = logged("person")
+    triggers = (
+        Trigger("renew_search_text", "AFTER INSERT OR UPDATE OF name, person_id OR DELETE", "people_renew_search_text"),
+    )
 
     def __str__(self) -> str:
         return self.name
@@ -163,6 +183,8 @@ class ContactWay(models.Model):
         personal={"value": REMOVE, "note": REMOVE, "kind": REMOVE, "is_shared": REMOVE},
         plain=("id", "person", "is_preferred", "is_secret", "until_on"),
     )
+    rows = needs_to_know()
+    changes = logged("person")
 
 
 class HouseholdMember(models.Model):
@@ -185,6 +207,8 @@ class HouseholdMember(models.Model):
         personal={"relation": REMOVE, "name": REMOVE, "born_year": REMOVE, "is_with_them": REMOVE},
         plain=("id", "person", "also_person"),
     )
+    rows = needs_to_know()
+    changes = logged("person")
 
 
 class ResponsibleMunicipality(models.Model):
@@ -202,6 +226,8 @@ class ResponsibleMunicipality(models.Model):
         personal={"municipality_code": KEEP, "municipality_name": KEEP, "why": BLANK, "is_disputed": BLANK},
         plain=("id", "person", "from_on", "until_on"),
     )
+    rows = needs_to_know()
+    changes = logged("person")
 
     class Meta:
         constraints = [
@@ -209,7 +235,7 @@ class ResponsibleMunicipality(models.Model):
                 name="one_responsible_municipality_a_day",
                 expressions=[
                     ("person", RangeOperators.EQUAL),
-                    (DateSpan("from_on", "until_on"), RangeOperators.OVERLAPS),
+                    (date_span("from_on", "until_on"), RangeOperators.OVERLAPS),
                 ],
             )
         ]

@@ -11,7 +11,6 @@ from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
 
-from hjemvej.platform.access.models import NeedToKnow
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.sealing import seals
@@ -191,15 +190,6 @@ def _one_id(sql: str, value: str | uuid.UUID) -> uuid.UUID | None:
         cursor.execute(sql, [value])
         row = cursor.fetchone()
     return row[0] if row else None
-
-
-def is_known_to(person_id: uuid.UUID, *, organisation_id: uuid.UUID, at: datetime.datetime) -> bool:
-    """Does this organisation need to know of this person already?"""
-    return (
-        NeedToKnow.objects.filter(person_id=person_id, organisation_id=organisation_id, user=None)
-        .filter(not_over_on(at, until="until_at"))
-        .exists()
-    )
 
 
 def people(ids: set[uuid.UUID], *, viewer: Viewer) -> dict[uuid.UUID, Person]:

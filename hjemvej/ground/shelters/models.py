@@ -10,9 +10,11 @@ from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from hjemvej.ground.law.models import DateSpan
+from hjemvej.ground.law.models import date_span
 from hjemvej.platform.access.models import Organisation
 from hjemvej.platform.audit.fields import plain
+from hjemvej.platform.audit.row_security import everybody
+from hjemvej.platform.audit.triggers import logged
 
 
 class House(models.Model):
@@ -43,6 +45,8 @@ class House(models.Model):
         "id", "name", "kind", "organisation", "municipality_code", "municipality_name", "address",
         "address_is_secret", "phone", "note", "max_nights", "order", "is_active", "rooms", "hours",
     )  # fmt: skip
+    rows = everybody()
+    changes = logged()
 
     def __str__(self) -> str:
         return self.name
@@ -68,6 +72,8 @@ class OpeningHours(models.Model):
     intake_until = models.TimeField(null=True, blank=True)
 
     data = plain("id", "house", "weekday", "opens_at", "closes_at", "intake_until")
+    rows = everybody()
+    changes = logged()
 
     class Meta:
         constraints = [
@@ -83,6 +89,8 @@ class Room(models.Model):
     name = models.CharField(max_length=60)
 
     data = plain("id", "house", "name", "places")
+    rows = everybody()
+    changes = logged()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["house", "name"], name="room_names_differ_in_a_house")]
@@ -109,6 +117,8 @@ class Place(models.Model):
         "id", "room", "label", "is_women_only", "takes_couples", "takes_children", "takes_dogs",
         "is_wheelchair_accessible", "is_substance_free", "is_active", "closures",
     )  # fmt: skip
+    rows = everybody()
+    changes = logged()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["room", "label"], name="place_labels_differ_in_a_room")]
@@ -126,6 +136,8 @@ class Closure(models.Model):
     why = models.CharField(max_length=200)
 
     data = plain("id", "place", "from_night", "until_night", "why")
+    rows = everybody()
+    changes = logged()
 
     class Meta:
         constraints = [
@@ -133,7 +145,7 @@ class Closure(models.Model):
                 name="a_place_is_closed_once_a_night",
                 expressions=[
                     ("place", RangeOperators.EQUAL),
-                    (DateSpan("from_night", "until_night"), RangeOperators.OVERLAPS),
+                    (date_span("from_night", "until_night"), RangeOperators.OVERLAPS),
                 ],
             )
         ]

@@ -1,7 +1,7 @@
 """What do we remember of where each person sleeps? Two times: when it was so, and when we knew it.
 
 A row is never changed once it is wrong: it is superseded, so that "as known then" can always be answered.
-The database keeps a person's current rows without overlap and without gap (see migration 0002).
+The database keeps a person's current rows without overlap and without gap (`sql/situations_no_gaps.sql`).
 """
 
 import uuid
@@ -13,20 +13,20 @@ from django.db import models
 from django.db.models import Func
 from django.utils.translation import gettext_lazy as _
 
-from hjemvej.ground.law.models import DateSpan
+from hjemvej.ground.law.models import date_span
 from hjemvej.ground.people.models import Person
 from hjemvej.ground.shelters.models import House
 from hjemvej.platform.access.models import Organisation
 from hjemvej.platform.audit.fields import FieldClasses, WhenErased, plain
+from hjemvej.platform.audit.row_security import everybody, needs_to_know
+from hjemvej.platform.audit.triggers import Trigger, logged
 
 KEEP, BLANK = WhenErased.KEEP, WhenErased.BLANK
 
 
-class MomentSpan(Func):
+def moment_span(from_at: str, until_at: str) -> Func:
     """SQL tstzrange(from, until) with the end left out."""
-
-    function = "tstzrange"
-    output_field = DateTimeRangeField()
+    return Func(from_at, until_at, function="tstzrange", output_field=DateTimeRangeField())
 
 
 # VIVE's nine situations (counting.md § 1.2): a person in any of them counts as homeless.
@@ -78,6 +78,9 @@ class Situation(models.Model):
         personal={"kind": KEEP, "detail": BLANK, "source": KEEP, "certainty": KEEP, "from_on": KEEP, "until_on": KEEP},
         plain=("id", "person", "house", "recorded_at", "superseded_at"),
     )
+    rows = needs_to_know()
+    changes = logged("person")
+    triggers = (Trigger("no_gaps", "AFTER INSERT OR UPDATE", "situations_no_gaps", at_commit=True),)
 
     class Meta:
         indexes = [
@@ -94,8 +97,8 @@ class Situation(models.Model):
                 name="situation_current_person",
             ),
             GistIndex(
-                DateSpan("from_on", "until_on"),
-                MomentSpan("recorded_at", "superseded_at"),
+                date_span("from_on", "until_on"),
+                moment_span("recorded_at", "superseded_at"),
                 condition=models.Q(kind__in=VIVE_KINDS),
                 name="situation_homeless_nights",
             ),
@@ -105,8 +108,8 @@ class Situation(models.Model):
                 name="one_situation_a_day_as_known",
                 expressions=[
                     ("person", RangeOperators.EQUAL),
-                    (DateSpan("from_on", "until_on"), RangeOperators.OVERLAPS),
-                    (MomentSpan("recorded_at", "superseded_at"), RangeOperators.OVERLAPS),
+                    (date_span("from_on", "until_on"), RangeOperators.OVERLAPS),
+                    (moment_span("recorded_at", "superseded_at"), RangeOperators.OVERLAPS),
                 ],
             ),
             models.CheckConstraint(
@@ -138,6 +141,8 @@ class StreetObservation(models.Model):
     recorded_by_id = models.UUIDField()
 
     data = plain("id", "seen_at", "where", "people", "signs", "organisation", "recorded_at", "recorded_by_id")
+    rows = everybody()
+    changes = logged()
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(people__gte=1), name="observation_counts_somebody")]

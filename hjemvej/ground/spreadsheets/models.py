@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.models import Organisation
 from hjemvej.platform.audit.fields import FieldClasses, WhenErased
+from hjemvej.platform.audit.row_security import everybody, needs_to_know, own_user
+from hjemvej.platform.audit.triggers import logged, not_logged
 from hjemvej.platform.identity.models import User
 
 REMOVE = WhenErased.REMOVE
@@ -40,6 +42,8 @@ class Upload(models.Model):
         plain=("id", "user", "organisation", "status", "sheet", "listed_on", "uploaded_at", "expires_at",
                "imported_at", "counts"),
     )  # fmt: skip
+    rows = own_user()
+    changes = logged(masked=("content", "filename"))
 
     def __str__(self) -> str:
         return self.filename
@@ -54,6 +58,8 @@ class ColumnMapping(models.Model):
     chosen_at = models.DateTimeField()
 
     data = FieldClasses(plain=("id", "organisation", "signature", "fields", "chosen_at"))
+    rows = everybody()
+    changes = not_logged("a choice of columns, of no citizen")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["organisation", "signature"], name="one_mapping_of_a_header")]
@@ -68,6 +74,8 @@ class ImportedRow(models.Model):
     imported_at = models.DateTimeField()
 
     data = FieldClasses(personal={"mark": REMOVE}, plain=("id", "organisation", "person", "imported_at"))
+    rows = needs_to_know()
+    changes = logged("person")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["organisation", "mark"], name="a_row_is_imported_once")]

@@ -4,6 +4,8 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
 from hjemvej.platform.audit.fields import plain
+from hjemvej.platform.audit.row_security import nobody
+from hjemvej.platform.audit.triggers import not_logged
 
 
 class KeptOverview(models.Model):
@@ -14,3 +16,5 @@ class KeptOverview(models.Model):
     counts = models.JSONField(encoder=DjangoJSONEncoder)
 
     data = plain("id", "on", "counted_at", "counts")
+    rows = nobody()  # small numbers: what each may see of them, the page decides
+    changes = not_logged("counts that are made anew")

@@ -6,6 +6,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from hjemvej.platform.audit.fields import FieldClasses, WhenErased, plain
+from hjemvej.platform.audit.row_security import everybody, needs_to_know, own_organisation
+from hjemvej.platform.audit.triggers import logged
 from hjemvej.platform.identity.models import User
 
 from .roles import Role
@@ -33,6 +35,8 @@ class Organisation(models.Model):
     is_active = models.BooleanField(default=True)
 
     data = plain("id", "name", "kind", "is_active", "memberships")
+    rows = everybody()
+    changes = logged()
 
     def __str__(self) -> str:
         return self.name
@@ -48,6 +52,8 @@ class Membership(models.Model):
     last_on = models.DateField(null=True, blank=True)
 
     data = plain("id", "user", "organisation", "role", "from_on", "last_on")
+    rows = everybody()
+    changes = logged()
 
     class Meta:
         constraints = [
@@ -85,11 +91,15 @@ class NeedToKnow(models.Model):
         personal={"person_id": WhenErased.REMOVE, "reason": WhenErased.KEEP},
         plain=("id", "organisation", "user", "basis", "from_at", "until_at"),
     )
+    rows = own_organisation() | needs_to_know("person_id")
+    changes = logged("person_id")
 
     class Meta:
         indexes = [
             models.Index(
-                fields=["person_id", "organisation"], include=["user", "until_at"], name="need_person_organisation"
+                fields=["person_id", "organisation"],
+                include=["user", "from_at", "until_at"],
+                name="need_person_organisation",
             ),
             models.Index(fields=["organisation", "person_id"], name="need_organisation_person"),
         ]

@@ -17,7 +17,7 @@ from hjemvej.platform.audit.readable import readable_events
 from hjemvej.platform.identity.models import User
 from hjemvej.platform.identity.queries import names_of_users
 from hjemvej.platform.sealing.cpr_numbers import cover_cpr
-from hjemvej.platform.spans.queries import lasting_on, lasting_through, not_over_on, not_past_last
+from hjemvej.platform.spans.queries import lasting_on, lasting_through, not_past_last
 from hjemvej.platform.ui.alphabet import DanishOrder
 
 from . import rules
@@ -59,22 +59,34 @@ def names_of_active_teams() -> list[str]:
     return list(teams.values_list("name", flat=True))
 
 
+def needs_at(at: datetime.datetime) -> QuerySet[NeedToKnow]:
+    """The needs that have begun at this moment and not ended; PostgreSQL says the same in `sql/access_need_now.sql`."""
+    return NeedToKnow.objects.filter(lasting_on(at, begins="from_at", until="until_at"))
+
+
+def needs_of(viewer: Viewer, *, at: datetime.datetime) -> QuerySet[NeedToKnow]:
+    """Whom the viewer needs to know of: their organisation, or (the glass was broken) they alone."""
+    if viewer.organisation_id is None:
+        return NeedToKnow.objects.none()
+    own = Q(user=None) if viewer.user_id is None else Q(user=None) | Q(user_id=viewer.user_id)
+    return needs_at(at).filter(own, organisation_id=viewer.organisation_id)
+
+
 def need_of(viewer: Viewer, person_id: uuid.UUID, *, at: datetime.datetime) -> NeedToKnow | None:
     """The viewer's own need to know of this person, if there is one; an ordinary one before a break-glass."""
-    if viewer.organisation_id is None:
-        return None
-    return (
-        NeedToKnow.objects.filter(Q(user=None) | Q(user_id=viewer.user_id), person_id=person_id)
-        .filter(lasting_on(at, begins="from_at", until="until_at"), organisation_id=viewer.organisation_id)
-        .order_by(F("user").asc(nulls_first=True), "from_at")
-        .first()
-    )
+    needs = needs_of(viewer, at=at).filter(person_id=person_id)
+    return needs.order_by(F("user").asc(nulls_first=True), "from_at").first()
 
 
 def known_of(person_ids: Iterable[uuid.UUID], *, viewer: Viewer, at: datetime.datetime) -> set[uuid.UUID]:
     """Those of these citizens of whom the viewer's organisation needs to know: their record opens."""
-    needs = NeedToKnow.objects.filter(person_id__in=set(person_ids), organisation_id=viewer.team_id, user=None)
-    return set(needs.filter(not_over_on(at, until="until_at")).values_list("person_id", flat=True))
+    needs = needs_at(at).filter(person_id__in=set(person_ids), organisation_id=viewer.team_id, user=None)
+    return set(needs.values_list("person_id", flat=True))
+
+
+def is_known_to(person_id: uuid.UUID, *, organisation_id: uuid.UUID, at: datetime.datetime) -> bool:
+    """Does this organisation need to know of this person already?"""
+    return needs_at(at).filter(person_id=person_id, organisation_id=organisation_id, user=None).exists()
 
 
 def user(viewer: Viewer) -> User:

@@ -22,7 +22,10 @@ class AnotherViewerLooks(RuntimeError):
 
 @dataclass(frozen=True)
 class Viewer:
-    """A person in one organisation with one role, or the system itself (`user_id` is None)."""
+    """A user in one organisation with one role, a citizen, a machine, or the system itself.
+
+    A citizen and a machine see only the tables that say so (`seen_by_the_citizen`, `seen_by_machine`).
+    """
 
     user_id: uuid.UUID | None
     name: str
@@ -30,8 +33,18 @@ class Viewer:
     organisation_name: str
     organisation_kind: str
     role: Role | None
-    scope: Literal["viewer", "system"] = "viewer"
+    scope: Literal["viewer", "citizen", "machine", "system"] = "viewer"
     acts_for_others: bool = False
+    citizen_id: uuid.UUID | None = None
+    machine: str = ""
+
+    def __post_init__(self) -> None:
+        """A viewer is of one kind: a citizen who were a user as well would see what both see."""
+        for kind, is_one in (("citizen", self.citizen_id), ("machine", self.machine)):
+            if (self.scope == kind) != bool(is_one):
+                raise ValueError(f"{self.name} looks as {self.scope}, and is not.")
+            if is_one and (self.user_id or self.organisation_id):
+                raise ValueError(f"{self.name} is a {kind}, and no user of an organisation.")
 
     @property
     def permissions(self) -> frozenset[Permission]:
@@ -78,6 +91,8 @@ class Viewer:
             "hjemvej.scope": self.scope,
             "hjemvej.user": str(self.user_id or ""),
             "hjemvej.organisation": str(self.organisation_id or ""),
+            "hjemvej.person": str(self.citizen_id or ""),
+            "hjemvej.machine": self.machine,
         }
 
 
@@ -90,6 +105,16 @@ def system(reason: str, *, acts_for_others: bool = False) -> Viewer:
     Where it acts for others, rows may be asked for any viewer and are answered as to the system: tests lay out with it.
     """
     return Viewer(None, reason, None, "", "", None, scope="system", acts_for_others=acts_for_others)
+
+
+def citizen(person_id: uuid.UUID) -> Viewer:
+    """A citizen looking at what is kept about themselves."""
+    return Viewer(None, "", None, "", "", None, scope="citizen", citizen_id=person_id)
+
+
+def machine(name: str) -> Viewer:
+    """Another system that fetches what it may, under the name by which the tables know it."""
+    return Viewer(None, name, None, "", "", None, scope="machine", machine=name)
 
 
 @contextmanager
@@ -118,13 +143,11 @@ def _can_be_told() -> bool:
 
 def _apply(settings: dict[str, str]) -> dict[str, str]:
     local = connection.in_atomic_block
+    before = ", ".join(f"coalesce(current_setting('{name}', true), '')" for name in settings)
+    after = ", ".join(f"set_config('{name}', %s, %s)" for name in settings)
     with connection.cursor() as cursor:
         cursor.execute(
-            "WITH before AS MATERIALIZED (SELECT coalesce(current_setting('hjemvej.scope', true), ''),"
-            " coalesce(current_setting('hjemvej.user', true), ''),"
-            " coalesce(current_setting('hjemvej.organisation', true), ''))"
-            " SELECT before.*, set_config('hjemvej.scope', %s, %s), set_config('hjemvej.user', %s, %s),"
-            " set_config('hjemvej.organisation', %s, %s) FROM before",
+            f"WITH before AS MATERIALIZED (SELECT {before}) SELECT before.*, {after} FROM before",
             [value for name in settings for value in (settings[name], local)],
         )
         row = cursor.fetchone()

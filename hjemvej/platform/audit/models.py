@@ -6,6 +6,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from .fields import FieldClasses, WhenErased
+from .row_security import as_its, needs_to_know, own_organisation
+from .triggers import not_logged
 
 
 class Event(models.Model):
@@ -24,6 +26,8 @@ class Event(models.Model):
         personal={"person_id": WhenErased.KEEP, "why": WhenErased.KEEP, "details": WhenErased.BLANK},
         plain=("id", "at", "name", "user_id", "organisation_id", "transaction"),
     )
+    rows = own_organisation("organisation_id") | needs_to_know("person_id")
+    changes = not_logged("it is the log itself")
 
     class Meta:
         indexes = [models.Index(fields=["person_id", "-at"], name="event_person_at")]
@@ -49,6 +53,8 @@ class Change(models.Model):
             "id", "at", "user_id", "organisation_id", "table_name", "row_id", "operation", "transaction",
         ),
     )  # fmt: skip
+    rows = needs_to_know("person_id")
+    changes = not_logged("it is the log itself")
 
     class Meta:
         indexes = [models.Index(fields=["person_id", "-at"], name="change_person_at")]
@@ -69,6 +75,8 @@ class Look(models.Model):
         personal={"person_id": WhenErased.KEEP, "why": WhenErased.KEEP},
         plain=("id", "at", "user_id", "organisation_id", "page", "basis"),
     )
+    rows = own_organisation("organisation_id") | needs_to_know("person_id")
+    changes = not_logged("it is the log itself")
 
     class Meta:
         indexes = [models.Index(fields=["person_id", "-at"], name="look_person_at")]
@@ -93,6 +101,8 @@ class SampleCheck(models.Model):
             "conclusion", "lines",
         )
     )  # fmt: skip
+    rows = own_organisation("organisation_id")
+    changes = not_logged("each step is an event")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["organisation_id", "month"], name="one_check_a_month")]
@@ -113,3 +123,5 @@ class SampledLook(models.Model):
     remark = models.TextField(blank=True)
 
     data = FieldClasses(plain=("id", "check_of", "look", "verdict", "remark"))
+    rows = as_its("check_of")
+    changes = not_logged("each step is an event")

@@ -7,6 +7,8 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
 from hjemvej.platform.audit.fields import plain
+from hjemvej.platform.audit.row_security import everybody
+from hjemvej.platform.audit.triggers import logged
 
 
 class Users(BaseUserManager["User"]):
@@ -33,6 +35,8 @@ class User(AbstractBaseUser):
     is_staff = False
 
     data = plain("id", "email", "name", "phone", "language", "is_active", "password", "last_login")
+    rows = everybody()
+    changes = logged(masked=("password",))
 
     def __str__(self) -> str:
         return self.name

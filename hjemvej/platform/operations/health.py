@@ -29,8 +29,12 @@ def migrations_are_applied() -> bool:
 
 @lru_cache
 def _applied() -> bool:
+    return not unapplied_migrations()
+
+
+def unapplied_migrations() -> list[str]:
     executor = MigrationExecutor(connection)
-    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return [str(migration) for migration, _backwards in executor.migration_plan(executor.loader.graph.leaf_nodes())]
 
 
 def _ask_again() -> bool:

@@ -20,10 +20,21 @@ TABLES = {
 # Old application and migration, new application and migration.
 MIGRATIONS = {
     ("homes", "0001_initial"): ("shelters", "0001_initial"),
-    ("homes", "0002_change_log"): ("shelters", "0002_change_log"),
     ("access", "0003_sign_in"): ("identity", "0002_sign_in"),
     ("access", "0005_taken_form"): ("repeated_forms", "0001_initial"),
 }
+# Migrations that made policies, triggers and functions: the models and the rooms' `sql` folders declare them now.
+GONE = {
+    ("access", "0002_row_level_security"), ("access", "0004_sample_is_the_leaders"),
+    ("access", "0006_temporary_tables_last"), ("audit", "0004_temporary_tables_last"),
+    ("casework", "0002_protection"), ("correspondence", "0002_protection"),
+    ("documents", "0002_protection"), ("homes", "0002_change_log"), ("law", "0002_change_log"),
+    ("one_entry", "0002_protection"), ("partners", "0002_change_log"), ("people", "0004_temporary_tables_last"),
+    ("safe_night", "0002_protection"), ("safe_night", "0005_latest_events"),
+    ("safe_night", "0006_temporary_tables_last"), ("shelters", "0002_change_log"), ("situations", "0002_no_gaps"),
+    ("situations", "0004_homeless_on"), ("situations", "0005_temporary_tables_last"),
+    ("spreadsheets", "0002_protection"), ("spreadsheets", "0003_change_log"),
+}  # fmt: skip
 # What an event's name began with, and what it begins with now.
 EVENTS = {
     "homes.": "shelters.",
@@ -45,6 +56,7 @@ def follow_moves() -> list[str]:
         if renamed:
             _rename_migrations()
             _rename_in_logs()
+        _forget_migrations()
     return renamed
 
 
@@ -90,6 +102,13 @@ def _rename_migrations() -> None:
             " SELECT 'identity', '0001_initial', applied FROM django_migrations"
             " WHERE app = 'access' AND name = '0001_initial'"
         )
+
+
+def _forget_migrations() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT to_regclass('django_migrations') IS NOT NULL")
+        if cursor.fetchone() == (True,):
+            cursor.executemany("DELETE FROM django_migrations WHERE app = %s AND name = %s", sorted(GONE))
 
 
 def _rename_in_logs() -> None:

@@ -3,6 +3,8 @@
 from django.db import models
 
 from hjemvej.platform.audit.fields import plain
+from hjemvej.platform.audit.row_security import nobody
+from hjemvej.platform.audit.triggers import not_logged
 
 
 class Knock(models.Model):
@@ -20,6 +22,8 @@ class Knock(models.Model):
     kind = models.CharField(max_length=9, choices=Kind)
 
     data = plain("id", "at", "network", "kind")
+    rows = nobody()
+    changes = not_logged("the system's own business")
 
     class Meta:
         indexes = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('one_entry', '0002_protection'),
+        ('one_entry', '0001_initial'),
     ]
 
     operations = [

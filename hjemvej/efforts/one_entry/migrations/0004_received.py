@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('access', '0004_sample_is_the_leaders'),
+        ('access', '0001_initial'),
         ('one_entry', '0003_asked_back'),
         ('people', '0003_search'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

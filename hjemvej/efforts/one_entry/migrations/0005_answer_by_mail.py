@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('correspondence', '0002_protection'),
+        ('correspondence', '0001_initial'),
         ('one_entry', '0004_received'),
     ]
 

@@ -3,7 +3,7 @@
 import django.contrib.postgres.constraints
 import django.contrib.postgres.fields
 import django.db.models.deletion
-import hjemvej.ground.law.models
+import django.contrib.postgres.fields.ranges
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('access', '0002_row_level_security'),
+        ('access', '0001_initial'),
         ('shelters', '0001_initial'),
         ('people', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
@@ -118,11 +118,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='occupancy',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('status__in', ['held', 'staying', 'ended'])), expressions=[('place', '='), (hjemvej.ground.law.models.DateSpan('from_night', 'until_night'), '&&')], name='a_place_has_one_person_a_night'),
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('status__in', ['held', 'staying', 'ended'])), expressions=[('place', '='), (models.Func('from_night', 'until_night', function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='a_place_has_one_person_a_night'),
         ),
         migrations.AddConstraint(
             model_name='occupancy',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('status__in', ['held', 'staying', 'ended'])), expressions=[('person', '='), (hjemvej.ground.law.models.DateSpan('from_night', 'until_night'), '&&')], name='a_person_has_one_place_a_night'),
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('status__in', ['held', 'staying', 'ended'])), expressions=[('person', '='), (models.Func('from_night', 'until_night', function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='a_person_has_one_place_a_night'),
         ),
         migrations.AddConstraint(
             model_name='occupancy',

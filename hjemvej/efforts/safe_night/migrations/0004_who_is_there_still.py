@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('shelters', '0002_change_log'),
+        ('shelters', '0001_initial'),
         ('people', '0003_search'),
         ('safe_night', '0003_taken_place'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

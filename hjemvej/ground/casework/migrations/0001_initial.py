@@ -2,7 +2,7 @@
 
 import django.contrib.postgres.constraints
 import django.db.models.deletion
-import hjemvej.ground.law.models
+import django.contrib.postgres.fields.ranges
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('access', '0002_row_level_security'),
+        ('access', '0001_initial'),
         ('people', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -89,7 +89,7 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person')),
             ],
             options={
-                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('person', '='), (hjemvej.ground.law.models.DateSpan('from_on', 'until_on'), '&&')], name='one_coordinator_a_day')],
+                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('person', '='), (models.Func('from_on', 'until_on', function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='one_coordinator_a_day')],
             },
         ),
         migrations.AddConstraint(

@@ -6,7 +6,7 @@ import hjemvej.platform.rooms.gathering
 
 
 class Migration(migrations.Migration):
-    dependencies = [("casework", "0002_protection")]
+    dependencies = [("casework", "0001_initial")]
 
     operations = [
         migrations.AlterField(

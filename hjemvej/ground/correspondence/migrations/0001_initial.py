@@ -11,8 +11,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('access', '0006_temporary_tables_last'),
-        ('people', '0004_temporary_tables_last'),
+        ('access', '0001_initial'),
+        ('people', '0003_search'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('law', '0002_change_log'),
+        ('law', '0001_initial'),
     ]
 
     operations = [

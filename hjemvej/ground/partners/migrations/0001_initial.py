@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('access', '0002_row_level_security'),
+        ('access', '0001_initial'),
     ]
 
     operations = [

@@ -2,11 +2,11 @@
 
 from django.db import migrations
 
-from hjemvej.platform.audit.tracking import log_follows_rename
+from hjemvej.platform.audit.renaming import log_follows_rename
 
 
 class Migration(migrations.Migration):
-    dependencies = [("partners", "0002_change_log")]
+    dependencies = [("partners", "0001_initial")]
     operations = [
         migrations.RenameField("sharingagreement", "until_on", "last_on"),
         log_follows_rename("partners_sharingagreement", "until_on", "last_on"),

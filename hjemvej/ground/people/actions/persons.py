@@ -12,6 +12,7 @@ from hjemvej.ground.people import queries, rules
 from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.actions import open_need
 from hjemvej.platform.access.models import NeedToKnow
+from hjemvej.platform.access.queries import is_known_to
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
 from hjemvej.platform.ui.refusals import Refused
@@ -114,7 +115,7 @@ def _insert(person: Person, *, basis: NeedToKnow.Basis, by: Viewer, at: datetime
 def meet_known_person(person_id: uuid.UUID, *, by: Viewer, at: datetime.datetime) -> Person:
     """Somebody came to us whose number is known in the house: our organisation needs to know of them from now on."""
     with transaction.atomic():
-        if by.organisation_id and not queries.is_known_to(person_id, organisation_id=by.organisation_id, at=at):
+        if by.organisation_id and not is_known_to(person_id, organisation_id=by.organisation_id, at=at):
             open_need(
                 person_id=person_id,
                 organisation_id=by.organisation_id,

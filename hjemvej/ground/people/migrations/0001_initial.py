@@ -3,7 +3,7 @@
 import django.contrib.postgres.constraints
 import django.contrib.postgres.indexes
 import django.db.models.deletion
-import hjemvej.ground.law.models
+import django.contrib.postgres.fields.ranges
 import uuid
 from django.db import migrations, models
 
@@ -114,6 +114,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='responsiblemunicipality',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('person', '='), (hjemvej.ground.law.models.DateSpan('from_on', 'until_on'), '&&')], name='one_responsible_municipality_a_day'),
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('person', '='), (models.Func('from_on', 'until_on', function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='one_responsible_municipality_a_day'),
         ),
     ]

@@ -2,11 +2,11 @@
 
 from django.db import migrations
 
-from hjemvej.platform.audit.tracking import log_follows_rename
+from hjemvej.platform.audit.renaming import log_follows_rename
 
 
 class Migration(migrations.Migration):
-    dependencies = [("people", "0004_temporary_tables_last")]
+    dependencies = [("people", "0003_search")]
     operations = [
         migrations.RenameField("person", "protection_until", "protection_last_on"),
         log_follows_rename("people_person", "protection_until", "protection_last_on"),

@@ -2,7 +2,7 @@
 
 import django.contrib.postgres.constraints
 import django.db.models.deletion
-import hjemvej.ground.law.models
+import django.contrib.postgres.fields.ranges
 import uuid
 from django.db import migrations, models
 
@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('access', '0002_row_level_security'),
+        ('access', '0001_initial'),
     ]
 
     operations = [
@@ -81,7 +81,7 @@ class Migration(migrations.Migration):
                 ('place', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='closures', to='shelters.place')),
             ],
             options={
-                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('place', '='), (hjemvej.ground.law.models.DateSpan('from_night', 'until_night'), '&&')], name='a_place_is_closed_once_a_night')],
+                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('place', '='), (models.Func('from_night', 'until_night', function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='a_place_is_closed_once_a_night')],
             },
         ),
         migrations.AddConstraint(

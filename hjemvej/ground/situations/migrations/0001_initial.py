@@ -2,8 +2,7 @@
 
 import django.contrib.postgres.constraints
 import django.db.models.deletion
-import hjemvej.ground.law.models
-import hjemvej.ground.situations.models
+import django.contrib.postgres.fields.ranges
 import uuid
 from django.db import migrations, models
 
@@ -13,7 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('access', '0002_row_level_security'),
+        ('access', '0001_initial'),
         ('shelters', '0001_initial'),
         ('people', '0001_initial'),
     ]
@@ -36,7 +35,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [models.Index(condition=models.Q(('superseded_at', None)), fields=['kind', 'from_on'], include=('person', 'until_on'), name='situation_current_kind')],
-                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('person', '='), (hjemvej.ground.law.models.DateSpan('from_on', 'until_on'), '&&'), (hjemvej.ground.situations.models.MomentSpan('recorded_at', 'superseded_at'), '&&')], name='one_situation_a_day_as_known'), models.CheckConstraint(condition=models.Q(('until_on', None), ('until_on__gt', models.F('from_on')), _connector='OR'), name='situation_lasts_a_night'), models.CheckConstraint(condition=models.Q(('superseded_at', None), ('superseded_at__gte', models.F('recorded_at')), _connector='OR'), name='situation_is_superseded_after_it_is_recorded')],
+                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('person', '='), (models.Func('from_on', 'until_on', function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&'), (models.Func('recorded_at', 'superseded_at', function='tstzrange', output_field=django.contrib.postgres.fields.ranges.DateTimeRangeField()), '&&')], name='one_situation_a_day_as_known'), models.CheckConstraint(condition=models.Q(('until_on', None), ('until_on__gt', models.F('from_on')), _connector='OR'), name='situation_lasts_a_night'), models.CheckConstraint(condition=models.Q(('superseded_at', None), ('superseded_at__gte', models.F('recorded_at')), _connector='OR'), name='situation_is_superseded_after_it_is_recorded')],
             },
         ),
         migrations.CreateModel(

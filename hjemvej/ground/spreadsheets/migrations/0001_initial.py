@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('access', '0004_sample_is_the_leaders'),
+        ('access', '0001_initial'),
         ('people', '0003_search'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -3,14 +3,12 @@
 import django.core.serializers.json
 from django.db import migrations, models
 
-from hjemvej.platform.access.protection import policy
-
 
 class Migration(migrations.Migration):
 
     initial = True
 
-    dependencies = [('access', '0002_row_level_security')]
+    dependencies = [('access', '0001_initial')]
 
     operations = [
         migrations.CreateModel(
@@ -22,5 +20,4 @@ class Migration(migrations.Migration):
                 ('counts', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder)),
             ],
         ),
-        policy('mapping_keptoverview', 'false'),  # small numbers: what each may see of them, the page decides
     ]

@@ -2,11 +2,11 @@
 
 from django.db import migrations, models
 
-from hjemvej.platform.audit.tracking import log_follows_rename
+from hjemvej.platform.audit.renaming import log_follows_rename
 
 
 class Migration(migrations.Migration):
-    dependencies = [("access", "0006_temporary_tables_last")]
+    dependencies = [("access", "0001_initial")]
     operations = [
         migrations.RemoveConstraint("membership", "one_role_at_a_time"),
         migrations.RemoveConstraint("membership", "membership_ends_after_it_begins"),

@@ -3,8 +3,6 @@
 from django.contrib.postgres.operations import BtreeGistExtension, TrigramExtension, UnaccentExtension
 from django.db import migrations
 
-from hjemvej.platform.audit.tracking import FUNCTION
-
 ROLE = """
 DO $$ BEGIN
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'hjemvej_web') THEN
@@ -35,5 +33,4 @@ class Migration(migrations.Migration):
             ],
             migrations.RunSQL.noop,
         ),
-        migrations.RunSQL(FUNCTION, "DROP FUNCTION audit_write_change()"),
     ]

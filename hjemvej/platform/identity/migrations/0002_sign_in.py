@@ -1,8 +1,6 @@
-"""The throttle's counts are shared by the web server's processes; a change of how somebody signs in is logged."""
+"""The throttle's counts are shared by the web server's processes."""
 
 from django.db import migrations
-
-from hjemvej.platform.audit.tracking import track
 
 CACHE = """
 CREATE UNLOGGED TABLE identity_cache (
@@ -20,7 +18,4 @@ class Migration(migrations.Migration):
     ]
     operations = [
         migrations.RunSQL(CACHE, "DROP TABLE identity_cache"),
-        track("identity_user", masked=("password",)),
-        track("mfa_authenticator", masked=("data",)),
-        track("socialaccount_socialaccount"),
     ]

@@ -2,14 +2,12 @@
 
 from django.db import migrations, models
 
-from hjemvej.platform.access.protection import policy
-
 
 class Migration(migrations.Migration):
 
     initial = True
 
-    dependencies = [('access', '0002_row_level_security')]
+    dependencies = [('access', '0001_initial')]
 
     operations = [
         migrations.CreateModel(
@@ -24,5 +22,4 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['kind', 'at'], name='knock_kind_at'), models.Index(fields=['network', 'at'], name='knock_network_at')],
             },
         ),
-        policy('public_portal_knock', 'false'),  # the system's own business
     ]

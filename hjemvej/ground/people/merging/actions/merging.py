@@ -12,10 +12,10 @@ from typing import Any
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
-from hjemvej.ground.people import queries
 from hjemvej.ground.people.merging import rules
 from hjemvej.ground.people.models import Person, PersonName
 from hjemvej.platform.access.models import NeedToKnow
+from hjemvej.platform.access.queries import is_known_to
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
 from hjemvej.platform.rooms import MergeRule, merge_rules
@@ -41,7 +41,7 @@ def merge_people(*, keep: Person, merge: Person, by: Viewer, at: datetime.dateti
             same=keep.pk == merge.pk,
             both_have_cpr=bool(keep.cpr_lookup and merge.cpr_lookup),
             one_is_merged=bool(keep.merged_into_id or merge.merged_into_id),
-            both_are_ours=all(queries.is_known_to(one.pk, organisation_id=by.team_id, at=at) for one in (keep, merge)),
+            both_are_ours=all(is_known_to(one.pk, organisation_id=by.team_id, at=at) for one in (keep, merge)),
         )
         if problems:
             raise CannotMerge(" ".join(problems))

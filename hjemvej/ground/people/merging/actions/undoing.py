@@ -9,10 +9,10 @@ from django.db import IntegrityError, connection, models, transaction
 from django.db.models import Case, F, Value, When
 from django.utils.translation import gettext as _
 
-from hjemvej.ground.people import queries
 from hjemvej.ground.people.merging.queries import Merge
 from hjemvej.ground.people.models import Person, PersonName
 from hjemvej.platform.access.models import NeedToKnow
+from hjemvej.platform.access.queries import is_known_to
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
 from hjemvej.platform.audit.models import Change
@@ -69,7 +69,7 @@ def _return_needs(merge: Merge, *, by: Viewer, at: datetime.datetime) -> None:
         "until_at": Case(When(until_at=merge.at, then=Value(None)), default=F("until_at")),  # ended by the merge
     }
     needs.filter(organisation_id=by.team_id).update(**back)
-    if not queries.is_known_to(merge.merged_id, organisation_id=by.team_id, at=at):
+    if not is_known_to(merge.merged_id, organisation_id=by.team_id, at=at):
         raise CannotUndoMerge(_("I kendte ikke dem begge, før de blev lagt sammen. Bed nogen, der gjorde."))
     needs.update(**back)
 

@@ -1,15 +1,37 @@
-"""manage.py migrate: Django's, after tables that an earlier version called otherwise have their names of today."""
+"""manage.py migrate: Django's; before it, tables take their names of today; after it, all that is declared is made."""
 
 from typing import Any
 
 from django.core.management.commands import migrate
+from django.db.migrations import Migration
 
+from hjemvej.platform.operations import making
+from hjemvej.platform.operations.health import unapplied_migrations
 from hjemvej.platform.operations.moved_tables import follow_moves
+
+ONLY_ASKS = ("plan", "check_unapplied", "prune")
 
 
 class Command(migrate.Command):
+    def get_check_kwargs(self, options: Any) -> Any:
+        """Not whether the database holds what is declared: that is what this command sees to."""
+        return {**super().get_check_kwargs(options), "databases": None}
+
     def handle(self, *args: Any, **options: Any) -> None:
         renamed = follow_moves()
         if renamed and options["verbosity"] >= 1:
             self.stdout.write(f"Renamed tables of an earlier version: {', '.join(renamed)}.")
         super().handle(*args, **options)
+        if any(options[question] for question in ONLY_ASKS):
+            return
+        if unapplied_migrations():
+            self.stdout.write("Row security, triggers and functions are made when every migration is applied.")
+            return
+        made = making.make()
+        if made and options["verbosity"] >= 1:
+            self.stdout.write(f"Row security, triggers, functions and views: {len(made)} made or taken away.")
+
+    def migration_progress_callback(self, action: str, migration: Migration | None = None, fake: bool = False) -> None:
+        super().migration_progress_callback(action, migration, fake)
+        if action == "apply_success":
+            making.begin_logs()

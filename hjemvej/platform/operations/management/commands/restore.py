@@ -9,8 +9,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from hjemvej.platform.operations import pg_programs
-from hjemvej.platform.operations.moved_tables import MIGRATIONS
+from hjemvej.platform.operations import making, pg_programs
+from hjemvej.platform.operations.moved_tables import GONE, MIGRATIONS
 
 WEB_ROLE = """
 DO $$ BEGIN
@@ -83,12 +83,17 @@ class Command(BaseCommand):
             tracked = cursor.fetchone()[0]
         if open_ones or not guarded or not tracked:
             raise CommandError("The copy came back without its row-level security or change log. Do not use it.")
+        gone = making.missing()
+        if gone:
+            raise CommandError(f"The copy came back without {', '.join(gone)}. Do not use it.")
         self.stdout.write(f"Restored: {people} people; {guarded} tables under row-level security, {tracked} logged.")
         executor = MigrationExecutor(connection)
-        unknown = set(executor.loader.applied_migrations) - set(executor.loader.disk_migrations) - set(MIGRATIONS)
+        unknown = (
+            set(executor.loader.applied_migrations) - set(executor.loader.disk_migrations) - set(MIGRATIONS) - GONE
+        )
         if unknown:
             raise CommandError(
                 "The copy is from a newer Hjemvej than this one. Install that version before serving it."
             )
-        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()) or making.differences():
             self.stdout.write("The copy is from an older Hjemvej: run `manage.py migrate` before serving it.")

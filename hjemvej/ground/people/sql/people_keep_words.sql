@@ -1,0 +1,9 @@
+-- Words stand one by one in a table the web role can't read: short words compare ten times faster than whole texts.
+CREATE FUNCTION people_keep_words() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    IF TG_OP = 'UPDATE' THEN DELETE FROM people_searchword WHERE person_id = NEW.id; END IF;
+    INSERT INTO people_searchword SELECT DISTINCT NEW.id, word
+        FROM unnest(string_to_array(btrim(NEW.search_text), ' ')) word WHERE word <> '';
+    RETURN NULL;
+END $$;

@@ -1,0 +1,18 @@
+"""Whether a need has begun is asked as often as whether it has ended: from the index alone."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("access", "0007_membership_last_on")]
+    operations = [
+        migrations.RemoveIndex("needtoknow", "need_person_organisation"),
+        migrations.AddIndex(
+            "needtoknow",
+            models.Index(
+                fields=["person_id", "organisation"],
+                include=["user", "from_at", "until_at"],
+                name="need_person_organisation",
+            ),
+        ),
+    ]

@@ -1,0 +1,12 @@
+-- Whom the viewer needs to know of now: their organisation, or (the glass was broken) they alone.
+-- Every policy and every function that looks as the tables' owner asks here; access/queries.py says the same in Python.
+-- A need has begun and not ended. It begins by the web server's clock, which may be ahead of this one, and within the
+-- page's own transaction: hence the statement's time and a minute. It ends by the time the page began, so that a page
+-- that closes a need can still write what it came for.
+CREATE VIEW access_need_now AS
+    SELECT need.person_id, need.organisation_id, need.user_id
+    FROM access_needtoknow need
+    WHERE need.organisation_id = (SELECT nullif(current_setting('hjemvej.organisation', true), '')::uuid)
+        AND (need.user_id IS NULL OR need.user_id = (SELECT nullif(current_setting('hjemvej.user', true), '')::uuid))
+        AND need.from_at <= statement_timestamp() + interval '1 minute'
+        AND (need.until_at IS NULL OR need.until_at > now());

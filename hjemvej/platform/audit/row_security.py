@@ -1,0 +1,141 @@
+"""Who sees and writes the rows of a table? Each model says it in `rows`, beside its fields, and `migrate` makes it so.
+
+The web role owns nothing; these policies stand under the door, so that a forgotten filter shows nothing.
+Join two with `|` where either will do, and with `&` where both must hold:
+`rows = needs_to_know() | own_organisation("house__organisation")`.
+"""
+
+import re
+from dataclasses import dataclass
+
+from django.db.models import Model
+
+IS_SYSTEM = "(SELECT current_setting('hjemvej.scope', true)) = 'system'"
+ORGANISATION = "(SELECT nullif(current_setting('hjemvej.organisation', true), '')::uuid)"
+USER = "(SELECT nullif(current_setting('hjemvej.user', true), '')::uuid)"
+CITIZEN = "(SELECT nullif(current_setting('hjemvej.person', true), '')::uuid)"
+MACHINE = "(SELECT nullif(current_setting('hjemvej.machine', true), ''))"
+
+
+@dataclass(frozen=True)
+class Allowed:
+    """One reason why a viewer may: SQL on the column of a field, or of a field of the row it points to (`a__b`)."""
+
+    sql: str  # {column} is the column, {parent} the table that the field points to, and {key} that table's key
+    field: str = ""
+
+    def to(self, model: type[Model]) -> str:
+        """The SQL on this model's table."""
+        if not self.field:
+            return self.sql
+        name, _, further = self.field.partition("__")
+        field = model._meta.get_field(name)
+        column = f"{model._meta.db_table}.{field.column}"  # type: ignore[union-attr]
+        parent = field.related_model
+        if not isinstance(parent, type):
+            return self.sql.format(column=column)
+        names = {"parent": parent._meta.db_table, "key": parent._meta.pk.column}
+        if not further:
+            return self.sql.format(column=column, **names)
+        its = self.sql.format(column=f"its.{parent._meta.get_field(further).column}")  # type: ignore[union-attr]
+        return "EXISTS (SELECT FROM {parent} its WHERE its.{key} = {column} AND {its})".format(
+            column=column, its=its, **names
+        )
+
+
+Both = tuple[Allowed, ...]  # reasons that must hold together
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Who sees and writes the rows of a table, and who sees them only; the system itself always may."""
+
+    written: tuple[Both, ...] = ()
+    seen: tuple[Both, ...] = ()
+    is_open: bool = False
+
+    def __or__(self, other: "Rows") -> "Rows":
+        if self.is_open or other.is_open:
+            raise TypeError("Rows that everybody sees and writes are opened to nobody more.")
+        return Rows(self.written + other.written, self.seen + other.seen)
+
+    def __and__(self, other: "Rows") -> "Rows":
+        if self.is_open or other.is_open or self.seen or other.seen:
+            raise TypeError("Only who sees and writes is narrowed with &.")
+        return Rows(tuple(mine + theirs for mine in self.written for theirs in other.written))
+
+    def policies(self, model: type[Model]) -> dict[str, str]:
+        """The policies of this model's table, by name, as the SQL that makes them."""
+        if self.is_open:
+            return {}
+        table = model._meta.db_table
+        rule = " OR ".join([IS_SYSTEM, *_any_of(self.written, model)])
+        made = {"need_to_know": f"CREATE POLICY need_to_know ON {table} USING ({rule}) WITH CHECK ({rule})"}
+        if self.seen:
+            rule = " OR ".join(_any_of(self.seen, model))
+            made["see_only"] = f"CREATE POLICY see_only ON {table} FOR SELECT USING ({rule})"
+        return made
+
+
+def _any_of(alternatives: tuple[Both, ...], model: type[Model]) -> list[str]:
+    return ["(" + " AND ".join(reason.to(model) for reason in both) + ")" for both in alternatives]
+
+
+def needs_to_know(person: str = "person", *, or_nobody: bool = False) -> Rows:
+    """Who needs to know of this person now: the viewer's organisation, or the viewer alone.
+
+    With `or_nobody`, also where the row names no person: for rows that `&` narrows further.
+    """
+    known = "EXISTS (SELECT FROM access_need_now need WHERE need.person_id = {column})"
+    return _written(_or_empty(known) if or_nobody else known, person)
+
+
+def own_organisation(organisation: str = "organisation") -> Rows:
+    """Everybody who looks for the row's organisation."""
+    return _written(f"{{column}} = {ORGANISATION}", organisation)
+
+
+def own_user(user: str = "user", *, or_nobody: bool = False) -> Rows:
+    """The row's own user; with `or_nobody`, also where the row names no user."""
+    own = f"{{column}} = {USER}"
+    return _written(_or_empty(own) if or_nobody else own, user)
+
+
+def as_its(parent: str) -> Rows:
+    """Who sees the row that this one belongs to."""
+    return _written("EXISTS (SELECT FROM {parent} its WHERE its.{key} = {column})", parent)
+
+
+def everybody_signed_in() -> Rows:
+    """Every user, of whichever organisation; no citizen, no machine, and nobody who has not signed in."""
+    return _written(f"{USER} IS NOT NULL")
+
+
+def nobody() -> Rows:
+    """The system alone."""
+    return Rows()
+
+
+def everybody() -> Rows:
+    """No row security: the table holds nothing personal, or is read before it is known who looks."""
+    return Rows(is_open=True)
+
+
+def seen_by_the_citizen(person: str = "person") -> Rows:
+    """The citizen sees rows about themselves, and writes none. Without it, a citizen sees nothing of the table."""
+    return Rows(seen=((Allowed(f"{{column}} = {CITIZEN}", person),),))
+
+
+def seen_by_machine(name: str) -> Rows:
+    """The machine of this name sees every row, and writes none. Without it, a machine sees nothing of the table."""
+    if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
+        raise ValueError(f"{name!r} is no name of a machine: a-z, 0-9 and _ only.")
+    return Rows(seen=((Allowed(f"{MACHINE} = '{name}'"),),))
+
+
+def _written(sql: str, field: str = "") -> Rows:
+    return Rows(((Allowed(sql, field),),))
+
+
+def _or_empty(sql: str) -> str:
+    return f"({{column}} IS NULL OR {sql})"

@@ -1,0 +1,63 @@
+"""Are the changes of a table logged, and what else does PostgreSQL do for each row? Each model says it by its fields.
+
+`changes = logged(...)` or `changes = not_logged("why")`; `triggers = (...)` for what a room's own functions do.
+The functions stand in the room's folder `sql`, one file a function.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Model
+
+LOG = "audit"  # the log's trigger is called so on every table
+
+
+@dataclass(frozen=True)
+class Trigger:
+    """A function that PostgreSQL calls for each row."""
+
+    name: str
+    when: str  # as SQL says it: BEFORE UPDATE OR DELETE
+    calls: str  # the function, with its arguments if it has any
+    only_if: str = ""  # SQL on OLD and NEW
+    at_commit: bool = False
+    anew: str = ""  # SQL that lets the trigger fill again what it keeps, run when what it is made of has changed
+    made_of: Sequence[str] = ()  # the functions whose text decides what it keeps
+
+    def on(self, table: str) -> str:
+        """The SQL that makes it."""
+        kind, waits = ("CONSTRAINT TRIGGER", " DEFERRABLE INITIALLY DEFERRED") if self.at_commit else ("TRIGGER", "")
+        condition = f" WHEN ({self.only_if})" if self.only_if else ""
+        calls = self.calls if "(" in self.calls else f"{self.calls}()"
+        return (
+            f"CREATE {kind} {self.name} {self.when} ON {table}{waits} FOR EACH ROW{condition} EXECUTE FUNCTION {calls}"
+        )
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Whether every change of a table is logged, with before and after."""
+
+    is_logged: bool
+    person: str = ""
+    masked: tuple[str, ...] = ()
+    why_not: str = ""
+
+    def log(self, model: type[Model]) -> Trigger | None:
+        """The trigger that writes the log."""
+        if not self.is_logged:
+            return None
+        columns = [model._meta.get_field(name).column for name in (self.person, *self.masked) if name]  # type: ignore[union-attr]
+        person = columns.pop(0) if self.person else ""
+        arguments = ", ".join(f"'{word}'" for word in (person, model._meta.pk.column, *columns))
+        return Trigger(LOG, "AFTER INSERT OR UPDATE OR DELETE", f"audit_write_change({arguments})")
+
+
+def logged(person: str = "", *, masked: tuple[str, ...] = ()) -> Changes:
+    """Every change is logged, in the log of the citizen whom `person` names; `masked` fields are never written out."""
+    return Changes(True, person, masked)
+
+
+def not_logged(why: str) -> Changes:
+    """No change is logged, for this reason."""
+    return Changes(False, why_not=why)

@@ -1,0 +1,124 @@
+"""What do the models and the rooms' `sql` folders declare? Row security, triggers, functions, views, each by name."""
+
+import pathlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from django.apps import apps
+from django.db.models import Model
+
+from hjemvej.platform.audit.row_security import Rows
+from hjemvej.platform.audit.triggers import Changes, Trigger
+from hjemvej.platform.identity.third_party import TABLES
+
+Kind = Literal["view", "function", "row security", "policy", "trigger"]
+KINDS: tuple[Kind, ...] = ("view", "function", "row security", "policy", "trigger")  # in the order they are made
+IN_SQL = re.compile(r"^CREATE (VIEW|FUNCTION) (\w+)", re.MULTILINE)
+
+
+class Undeclared(RuntimeError):
+    """A model or a file of SQL that does not say what it must; the sentence says what is missing."""
+
+
+@dataclass(frozen=True)
+class Declared:
+    """One thing that stands in the database because the code says so."""
+
+    kind: Kind
+    name: str  # of a policy or trigger: table.name
+    sql: str  # what makes it
+
+    @property
+    def label(self) -> str:
+        return f"{self.kind} {self.name}"
+
+
+def declared() -> list[Declared]:
+    """Everything, in the order it can be made."""
+    things = [*_in_sql_folders(), *_on_models()]
+    return [thing for kind in KINDS for thing in things if thing.kind == kind]
+
+
+def guarded_models() -> dict[type[Model], tuple[Rows, Changes]]:
+    """Every table of ours, and those of other packages that we guard or log: who may see its rows, and its log."""
+    found: dict[type[Model], tuple[Rows, Changes]] = {}
+    for model in apps.get_models():
+        if model.__module__.startswith("hjemvej.") and model._meta.managed:
+            found[model] = _said_by(model)
+    found |= {apps.get_model(label): said for label, said in TABLES.items()}
+    return found
+
+
+def logs() -> Iterator[tuple[str, Trigger]]:
+    """The tables whose changes are logged, with the trigger of each."""
+    for model, (_rows, changes) in guarded_models().items():
+        log = changes.log(model)
+        if log:
+            yield model._meta.db_table, log
+
+
+def function(name: str) -> Declared:
+    return next(thing for thing in _in_sql_folders() if thing.name == name)
+
+
+def prefixes() -> tuple[str, ...]:
+    """What the names of our rooms' tables, functions and views begin with."""
+    return tuple(f"{app.label}_" for app in apps.get_app_configs() if app.name.startswith("hjemvej."))
+
+
+def anew(changed: set[str]) -> list[str]:
+    """The SQL that fills again what triggers keep, where one of the functions that decide it has changed."""
+    return [
+        trigger.anew
+        for model in guarded_models()
+        for trigger in _triggers(model)
+        if trigger.anew and changed & {f"function {name}" for name in trigger.made_of}
+    ]
+
+
+def _said_by(model: type[Model]) -> tuple[Rows, Changes]:
+    rows, changes = getattr(model, "rows", None), getattr(model, "changes", None)
+    if not isinstance(rows, Rows):
+        raise Undeclared(
+            f"{model._meta.label} does not say who sees and writes its rows: it needs `rows = needs_to_know()`"
+            " or another of platform/audit/row_security.py."
+        )
+    if not isinstance(changes, Changes):
+        raise Undeclared(
+            f"{model._meta.label} does not say whether its changes are logged: it needs `changes = logged(...)`"
+            ' or `changes = not_logged("why")` of platform/audit/triggers.py.'
+        )
+    return rows, changes
+
+
+def _triggers(model: type[Model]) -> tuple[Trigger, ...]:
+    return getattr(model, "triggers", ())
+
+
+def _on_models() -> Iterator[Declared]:
+    for model, (rows, changes) in guarded_models().items():
+        table = model._meta.db_table
+        if not rows.is_open:
+            yield Declared("row security", table, f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
+        for name, sql in rows.policies(model).items():
+            yield Declared("policy", f"{table}.{name}", sql)
+        log = changes.log(model)
+        for trigger in (*_triggers(model), *([log] if log else [])):
+            yield Declared("trigger", f"{table}.{trigger.name}", trigger.on(table))
+
+
+def _in_sql_folders() -> Iterator[Declared]:
+    """One file makes one function or view, and is called after it."""
+    for app in apps.get_app_configs():
+        if not app.name.startswith("hjemvej."):
+            continue
+        for file in sorted(pathlib.Path(app.path).glob("sql/*.sql")):
+            sql = file.read_text()
+            made = IN_SQL.findall(sql)
+            if len(made) != 1 or made[0][1] != file.stem or not file.stem.startswith(f"{app.label}_"):
+                raise Undeclared(
+                    f"{file} must make one function or view, called {file.stem}, and begin with {app.label}_."
+                )
+            yield Declared("view" if made[0][0] == "VIEW" else "function", file.stem, sql)

@@ -1,0 +1,177 @@
+"""Does the database hold what is declared, exactly so? `make` makes it so after every migrate; `differences` asks.
+
+What was made is remembered with what PostgreSQL said of it then (it words policies and views in its own way). So a
+thing that is as it was made is left alone, without a lock on its table, and one that was changed by hand is noticed.
+"""
+
+import hashlib
+from dataclasses import dataclass
+
+from django.db import connection, transaction
+
+from . import declared
+from .declared import KINDS, Declared, Kind
+from .models import Made
+
+# What stands in the database: its name, what PostgreSQL says of it, and how it is taken away.
+STANDING: dict[Kind, str] = {
+    "view": (
+        "SELECT relname, pg_get_viewdef(oid) || coalesce(reloptions::text, ''), format('DROP VIEW %I CASCADE', relname)"
+        " FROM pg_class WHERE relkind = 'v' AND relnamespace = 'public'::regnamespace"
+    ),
+    "function": (
+        "SELECT proname, pg_get_functiondef(oid), format('DROP FUNCTION %s', oid::regprocedure)"
+        " FROM pg_proc WHERE prokind = 'f' AND pronamespace = 'public'::regnamespace"
+    ),
+    "row security": (
+        "SELECT relname, '', format('ALTER TABLE %I DISABLE ROW LEVEL SECURITY', relname)"
+        " FROM pg_class WHERE relrowsecurity AND relnamespace = 'public'::regnamespace"
+    ),
+    "policy": (
+        "SELECT relname || '.' || polname, concat_ws(' ', polcmd, polpermissive, polroles,"
+        "  pg_get_expr(polqual, polrelid), 'check', pg_get_expr(polwithcheck, polrelid)),"
+        "  format('DROP POLICY %I ON %I', polname, relname)"
+        " FROM pg_policy JOIN pg_class ON pg_class.oid = polrelid WHERE relnamespace = 'public'::regnamespace"
+    ),
+    "trigger": (
+        "SELECT relname || '.' || tgname, pg_get_triggerdef(pg_trigger.oid) || tgenabled::text,"
+        "  format('DROP TRIGGER %I ON %I', tgname, relname)"
+        " FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid"
+        " WHERE NOT tgisinternal AND relnamespace = 'public'::regnamespace"
+    ),
+}
+LOG_FUNCTION = "audit_write_change"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One thing as it stands in the database."""
+
+    form: str
+    drop: str
+
+
+@transaction.atomic
+def make() -> list[str]:
+    """Make the database as declared, and take away what is declared no more; what was changed, by name."""
+    _look_in_public()
+    remembered = _remembered()
+    wanted = declared.declared()
+    changed = [thing.label for kind in KINDS for thing in wanted if thing.kind == kind and _mend(thing, remembered)]
+    changed += _take_away({thing.label for thing in wanted}, remembered)
+    for sql in declared.anew(set(changed)):
+        _run(sql)
+    standing = _all_standing()
+    Made.objects.all().delete()
+    Made.objects.bulk_create(
+        Made(name=thing.label, declared=_mark(thing.sql), form=standing[thing.label].form) for thing in wanted
+    )
+    return changed
+
+
+@transaction.atomic
+def differences() -> list[str]:
+    """What in the database is not as declared, a sentence each."""
+    _look_in_public()
+    remembered, standing = _remembered(), _all_standing()
+    wanted = {thing.label: thing for thing in declared.declared()}
+    faults = []
+    for label, thing in wanted.items():
+        made = remembered.get(label)
+        if label not in standing:
+            faults.append(f"The {label} is missing.")
+        elif made is None or made.declared != _mark(thing.sql):
+            faults.append(f"The {label} is of another version of Hjemvej.")
+        elif made.form != standing[label].form:
+            faults.append(f"The {label} is not as migrate made it.")
+    return faults + [f"The {label} is not declared." for label in _not_declared(set(wanted), remembered)]
+
+
+@transaction.atomic
+def missing() -> list[str]:
+    """What was once made here and does not stand any more, by name; of whichever version this database is."""
+    _look_in_public()
+    return sorted(set(_remembered()) - set(_all_standing()))
+
+
+def begin_logs() -> None:
+    """Log the changes of every table that has come to be, so that what a later migration fills it with is logged."""
+    with transaction.atomic():
+        _look_in_public()
+        tables = set(connection.introspection.table_names())
+        there = _standing("trigger")
+        new = [(table, log) for table, log in declared.logs() if table in tables and f"{table}.{log.name}" not in there]
+        if new and LOG_FUNCTION not in _standing("function"):
+            _run(declared.function(LOG_FUNCTION).sql)
+        for table, log in new:
+            _run(log.on(table))
+
+
+def _mend(thing: Declared, remembered: dict[str, Made]) -> bool:
+    """Make it unless it stands as it was made; whether anything was done."""
+    standing, made = _standing(thing.kind).get(thing.name), remembered.get(thing.label)
+    if standing and made and (made.declared, made.form) == (_mark(thing.sql), standing.form):
+        return False
+    if standing and "RETURNS trigger" in thing.sql:  # triggers hang on it: it is replaced where it stands
+        _run(thing.sql.replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION", 1))
+        return True
+    if standing:
+        _run(standing.drop)
+    _run(thing.sql)
+    return True
+
+
+def _take_away(wanted: set[str], remembered: dict[str, Made]) -> list[str]:
+    """What hangs on something else goes before it."""
+    gone = []
+    for kind in reversed(KINDS):
+        for name, standing in _standing(kind).items():
+            label = f"{kind} {name}"
+            if label not in wanted and _is_ours(name, label, remembered):
+                _run(standing.drop)
+                gone.append(label)
+    return gone
+
+
+def _not_declared(wanted: set[str], remembered: dict[str, Made]) -> list[str]:
+    return [
+        f"{kind} {name}"
+        for kind in KINDS
+        for name in _standing(kind)
+        if f"{kind} {name}" not in wanted and _is_ours(name, f"{kind} {name}", remembered)
+    ]
+
+
+def _is_ours(name: str, label: str, remembered: dict[str, Made]) -> bool:
+    """Other packages and extensions have functions and triggers of their own."""
+    return label in remembered or name.startswith(declared.prefixes())
+
+
+def _remembered() -> dict[str, Made]:
+    if Made._meta.db_table not in connection.introspection.table_names():
+        return {}
+    return {made.name: made for made in Made.objects.all()}
+
+
+def _all_standing() -> dict[str, Standing]:
+    return {f"{kind} {name}": standing for kind in KINDS for name, standing in _standing(kind).items()}
+
+
+def _standing(kind: Kind) -> dict[str, Standing]:
+    with connection.cursor() as cursor:
+        cursor.execute(STANDING[kind])
+        return {name: Standing(_mark(form), drop) for name, form, drop in cursor.fetchall()}
+
+
+def _mark(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _look_in_public() -> None:
+    """Until the transaction ends: what PostgreSQL says of a thing depends on where it looks for names."""
+    _run("SET LOCAL search_path = public, pg_temp")
+
+
+def _run(sql: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(sql)

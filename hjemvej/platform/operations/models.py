@@ -1,0 +1,19 @@
+"""What do we remember of what `migrate` made? Each policy, trigger, function and view: as declared, and as made."""
+
+from django.db import models
+
+from hjemvej.platform.audit.fields import plain
+from hjemvej.platform.audit.row_security import everybody
+from hjemvej.platform.audit.triggers import not_logged
+
+
+class Made(models.Model):
+    """One thing in the database that the code declares. What PostgreSQL says of it is worded otherwise than we did."""
+
+    name = models.CharField(max_length=150, primary_key=True)  # "policy people_person.need_to_know"
+    declared = models.CharField(max_length=64)  # a hash of the SQL that made it
+    form = models.CharField(max_length=64)  # a hash of what PostgreSQL said of it then
+
+    data = plain("name", "declared", "form")
+    rows = everybody()  # `check` asks; the web role cannot write it
+    changes = not_logged("migrate writes it alone")

@@ -1,0 +1,211 @@
+"""How is a row of any table made, from its model alone, and who has the right to it?"""
+
+import datetime
+import itertools
+import uuid
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import pytest
+from django.db import DatabaseError, IntegrityError, ProgrammingError, connection, transaction
+from django.db.models import Field, ForeignKey, Model
+from django.utils import timezone
+from psycopg.errors import InsufficientPrivilege
+
+from conftest import as_owner
+from hjemvej.ground.people.models import Person
+from hjemvej.platform.access.models import NeedToKnow, Organisation
+from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.audit.row_security import (
+    Allowed,
+    Rows,
+    as_its,
+    everybody_signed_in,
+    needs_to_know,
+    own_organisation,
+    own_user,
+)
+from hjemvej.platform.identity.models import User
+
+# What a model's constraints ask for beside what its fields say.
+BESIDES: dict[str, dict[str, Any]] = {"safe_night.Occupancy": {"status": "staying"}}
+VALUES: dict[str, Any] = {
+    "BooleanField": False,
+    "BinaryField": b"x",
+    "DateField": datetime.date(2026, 11, 20),
+    "DateTimeField": datetime.datetime(2026, 11, 20, 8, 0, tzinfo=datetime.UTC),
+    "JSONField": {},
+    "ArrayField": [],
+    "UUIDField": uuid.UUID(int=1),
+    "TimeField": datetime.time(8),
+}
+TEXTS = {"CharField", "TextField", "SlugField", "EmailField"}
+
+
+@dataclass
+class Town:
+    """Three organisations with their users, and two citizens: every row made is about `person` and belongs to them."""
+
+    person: Person
+    other_person: Person
+    owner: Organisation  # whose the rows are
+    owner_user: User
+    ours: Organisation
+    user: User
+    colleague: User
+    others: Organisation
+    made: dict[type[Model], Model] = field(default_factory=dict)
+
+    @property
+    def strangers(self) -> dict[object, uuid.UUID]:
+        """Whom ours have no right to, by what a column is called or points to."""
+        return {
+            Person: self.other_person.pk, Organisation: self.others.pk, User: self.colleague.pk,
+            "person_id": self.other_person.pk, "organisation_id": self.others.pk, "user_id": self.colleague.pk,
+        }  # fmt: skip
+
+    def looks(self, user: User | None, organisation: Organisation | None) -> Viewer:
+        return Viewer(user.pk if user else None, "", organisation.pk if organisation else None, "", "", None)
+
+    def need(self, *, hours: tuple[int, int | None], **given: Any) -> None:
+        """Our organisation needs to know of the person, from and until so many hours from now."""
+        now, (begins, ends) = timezone.now(), hours
+        given = {"person_id": self.person.pk, "organisation": self.ours, "basis": "case", **given}
+        given["until_at"] = None if ends is None else now + datetime.timedelta(hours=ends)
+        NeedToKnow.objects.create(from_at=now + datetime.timedelta(hours=begins), **given)
+
+
+def make_town() -> Town:
+    people = [Person(given_names=name, surname="Prøve", created_at=timezone.now()) for name in ("Agnete", "Bodil")]
+    Person.objects.bulk_create(people)
+    owner, ours, others = Organisation.objects.bulk_create(
+        Organisation(name=f"Prøve {number}", kind="team") for number in range(3)
+    )
+    users = User.objects.bulk_create(User(email=f"{name}@example.org", name=name) for name in ("ejer", "vi", "kollega"))
+    town = Town(people[0], people[1], owner, users[0], ours, users[1], users[2], others)
+    town.made = {Person: town.person, Organisation: owner, User: users[0]}
+    return town
+
+
+def row_of(model: type[Model], town: Town) -> Model:
+    """A row about the town's person, of the organisation and user that own the rows."""
+    if model in town.made:
+        return town.made[model]
+    asked = [one for one in model._meta.concrete_fields if _is_asked_for(one, model)]
+    row = model(**{one.name: _value(one, town) for one in asked})
+    for name, value in BESIDES.get(model._meta.label, {}).items():
+        setattr(row, name, value)
+    try:
+        with as_owner(), transaction.atomic():
+            row.save(force_insert=True)
+    except DatabaseError as problem:
+        pytest.fail(
+            f"No row of {model._meta.label} can be made of its fields alone ({problem}): say in BESIDES of"
+            " tests/architecture/rows.py what else its constraints ask for."
+        )
+    town.made[model] = row
+    return row
+
+
+def _is_asked_for(one: "Field[Any, Any]", model: type[Model]) -> bool:
+    if one.primary_key and (one.has_default() or not (one.remote_field or one.get_internal_type() in TEXTS)):
+        return False
+    deciding = {name.partition("__")[0] for name in decides(model)}
+    return one.name in deciding or not (one.null or one.blank or one.has_default())
+
+
+def _value(one: "Field[Any, Any]", town: Town) -> Any:
+    if isinstance(one, ForeignKey):
+        return row_of(one.related_model, town)
+    named = {"person_id": town.person.pk, "organisation_id": town.owner.pk, "user_id": town.owner_user.pk}
+    if one.name in named:
+        return named[one.name]
+    if one.choices:
+        return next(iter(one.flatchoices))[0]
+    kind = one.get_internal_type()
+    return "Prøve"[: one.max_length] if kind in TEXTS else VALUES.get(kind, 1)
+
+
+# --- who has the right to it -------------------------------------------------------------------------------------
+
+Right = Literal["need", "organisation", "user", "signed in"]
+
+
+def rights(model: type[Model]) -> set[frozenset[Right]]:
+    """By what a viewer may see and write the model's rows: any of these, each all at once."""
+    found: set[frozenset[Right]] = set()
+    for reasons in model.rows.written:  # type: ignore[attr-defined]
+        each = [_rights_of(reason, model) for reason in reasons]
+        found |= {frozenset[Right]().union(*together) for together in itertools.product(*each)}
+    return found
+
+
+def _rights_of(reason: Allowed, model: type[Model]) -> set[frozenset[Right]]:
+    alike: dict[Right, list[Rows]] = {
+        "need": [needs_to_know(reason.field), needs_to_know(reason.field, or_nobody=True)],
+        "user": [own_user(reason.field), own_user(reason.field, or_nobody=True)],
+        "organisation": [own_organisation(reason.field)],
+        "signed in": [everybody_signed_in()],
+    }
+    for right, ways in alike.items():
+        if ((reason,),) in [rows.written for rows in ways]:
+            return {frozenset({right})}
+    if as_its(reason.field).written == ((reason,),):
+        return rights(model._meta.get_field(reason.field).related_model)  # type: ignore[arg-type]
+    raise LookupError(f"{reason} is new: say in tests/architecture/rows.py who has the right by it.")
+
+
+def decides(model: type[Model]) -> list[str]:
+    """The fields, or paths of fields, by which it is decided who sees a row."""
+    return [reason.field for reasons in model.rows.written for reason in reasons if reason.field]  # type: ignore[attr-defined]
+
+
+# --- what a viewer can do with it --------------------------------------------------------------------------------
+
+
+def sees(row: Model) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT FROM {row._meta.db_table} WHERE {row._meta.pk.column} = %s", [row.pk])
+        return cursor.fetchone() is not None
+
+
+def writes(row: Model) -> list[str]:
+    """Which of these the viewer can do: `insert` one like it, `update` it, `delete` it."""
+    table, key = row._meta.db_table, row._meta.pk.column
+    copied = _like(row)
+    columns, marks = ", ".join(copied), ", ".join(["%s"] * len(copied))
+    tried: dict[str, tuple[str, list[Any]]] = {
+        "insert": (f"INSERT INTO {table} ({columns}) VALUES ({marks})", list(copied.values())),
+        "update": (f"UPDATE {table} SET {key} = {key} WHERE {key} = %s", [row.pk]),
+        "delete": (f"DELETE FROM {table} WHERE {key} = %s", [row.pk]),
+    }
+    return [what for what, (sql, values) in tried.items() if does(sql, values)]
+
+
+def _like(row: Model) -> dict[str, Any]:
+    """The columns of another row that says the same; a number PostgreSQL gives itself."""
+    columns = {}
+    for one in row._meta.concrete_fields:
+        value = one.value_from_object(row)
+        if one.primary_key:
+            if isinstance(value, int):
+                continue
+            value = uuid.uuid4() if isinstance(value, uuid.UUID) else "another"
+        columns[f'"{one.column}"'] = one.get_db_prep_save(value, connection)
+    return columns
+
+
+def does(sql: str, values: list[Any]) -> bool:
+    """Whether the viewer's statement writes a row; it is undone either way."""
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(sql, values)
+            written = cursor.rowcount
+            transaction.set_rollback(True)
+            return bool(written)
+    except IntegrityError:
+        return True  # row security let it pass, and a constraint stopped it
+    except ProgrammingError as refused:
+        if isinstance(refused.__cause__, InsufficientPrivilege):
+            return False
+        raise
