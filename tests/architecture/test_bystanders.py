@@ -14,6 +14,7 @@ from hjemvej.platform.audit.models import Change
 from tests import bystanders
 
 NOBODYS = {
+    "Made": "what migrate made",
     "Rule": "the law is everybody's",
     "KeptOverview": "one row of counts",
     "Knock": "of a network, not of anybody",

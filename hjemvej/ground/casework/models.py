@@ -4,6 +4,7 @@ Casework knows kinds of course, never their content: that belongs to the effort'
 """
 
 import uuid
+from typing import Any
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
@@ -50,12 +51,21 @@ class Coordination(models.Model):
         return True
 
 
+class CourseKindField(models.CharField):  # type: ignore[type-arg]
+    """One of the kinds that the rooms bring. They are no part of the table, so a migration does not name them."""
+
+    def deconstruct(self) -> Any:
+        name, _path, args, options = super().deconstruct()
+        options.pop("choices", None)
+        return name, "django.db.models.CharField", args, options
+
+
 class Course(models.Model):
     """A course of a kind: how one effort hands over to another. The receiving room lists its open courses."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
-    kind = models.CharField(max_length=20, choices=course_kinds)
+    kind = CourseKindField(max_length=20, choices=course_kinds)
     opened_at = models.DateTimeField()
     opened_because = models.CharField(max_length=300, blank=True)
     responsible = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
