@@ -85,9 +85,9 @@ def takes_in_on_night(house_hours: Sequence[Hours], night: datetime.date, at: da
     if not house_hours or now.takes_in:
         return now
     local = at.astimezone(COPENHAGEN)
-    morning = datetime.datetime.combine(night + DAY, datetime.time(4), COPENHAGEN)
+    night_begins = datetime.datetime.combine(night, datetime.time(20), COPENHAGEN)
     for span in _spans(house_hours, night - DAY, 2):
-        if local < span.takes_in_until and span.opens_at < morning and span.closes_at > morning - DAY / 3:
+        if local < span.takes_in_until and span.closes_at > night_begins:
             return opening(house_hours, max(local, span.opens_at))
     return None
 

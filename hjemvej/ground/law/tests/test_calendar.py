@@ -1,6 +1,7 @@
 """Do we count days as Danes do? Easter, Christmas, the day of prayer that is gone, short months."""
 
 import datetime
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -72,6 +73,22 @@ def test_our_own_deadline_on_a_day_off_is_acted_on_before_it():
     assert "vi handler på den tidligste dag" in found.explanation
 
 
+def test_our_own_deadline_is_never_before_the_day_its_clock_started():
+    assert rules.deadline(rule(1, "days"), D(2026, 11, 7)).due_on == D(2026, 11, 7)  # Saturday; Sunday is off
+    at_once = rules.deadline(rule(0, "days", binds="citizen"), D(2026, 11, 7))
+    assert (at_once.due_on, "fridag" in at_once.explanation) == (D(2026, 11, 7), False)
+
+
+def test_the_first_of_may_is_no_working_day_when_it_is_a_public_holiday():
+    assert not rules.is_working_day(D(2015, 5, 1))
+    assert rules.is_working_day(D(2014, 5, 1))
+
+
+def test_a_deadline_in_another_year_tells_the_year_and_one_in_the_same_does_not():
+    assert "1. november 2028" in rules.deadline(rule(2, "novembers", binds="nobody"), D(2026, 11, 20)).explanation
+    assert "2026" not in rules.deadline(rule(14, "days"), D(2026, 11, 3)).explanation
+
+
 def test_the_citizens_deadline_on_a_day_off_runs_to_the_next_working_day():
     found = rules.deadline(rule(4, "weeks", binds="citizen"), D(2026, 11, 26))
     assert (found.due_on, found.last_day) == (D(2026, 12, 28), D(2026, 12, 24))
@@ -99,6 +116,22 @@ def test_a_deadline_of_hours_falls_on_the_day_the_hours_end():
 def test_a_rate_has_no_deadline():
     with pytest.raises(rules.NotADeadline):
         rules.deadline(rule(50, "percent"), D(2026, 11, 20))
+
+
+def test_no_time_is_the_same_day_and_no_money_is_none():
+    assert rules.length_text(Decimal(0), "days") == "samme dag"
+    assert rules.length_text(Decimal(0), "kroner") == "0 kr."
+
+
+def test_a_rule_holds_until_the_day_before_the_next_and_goes_on_where_there_is_none():
+    assert rule(1, "days").last_valid_on is None
+    assert replace(rule(1, "days"), valid_to=D(2026, 4, 1)).last_valid_on == D(2026, 3, 31)
+
+
+def test_a_limit_nobody_is_bound_by_or_in_hours_is_not_moved_from_a_day_off():
+    sunday = D(2026, 11, 22)
+    assert rules.deadline(rule(48, "hours"), D(2026, 11, 20)).due_on == sunday
+    assert rules.deadline(rule(14, "days", binds="nobody"), D(2026, 11, 8)).due_on == sunday
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,13 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
+from conftest import as_owner
 from hjemvej.ground.law import actions, queries
+from hjemvej.ground.law.forms import ChangeRule
 from hjemvej.ground.law.models import Rule
+from hjemvej.ground.law.rules import RuleInForce
 from hjemvej.platform.access.viewer import looking_as
-from hjemvej.platform.audit.models import Event
+from hjemvej.platform.audit.models import Change, Event
 
 pytestmark = pytest.mark.django_db
 D = datetime.date
@@ -76,6 +79,26 @@ def test_the_history_tells_who_changed_what(change, leader, viewer_for):
     assert ended.fields == [("Gælder til", "", "1. januar 2027")]
 
 
+def test_the_history_is_of_this_rule_alone(change, leader, viewer_for, now):
+    before = queries.history("hold_lasts", viewer=viewer_for(leader))
+    change(key="shelter_reimbursed_days", valid_from=D(2027, 1, 1), value=Decimal(60))
+    other_table = {"table_name": "shelters_house", "operation": "update", "transaction": 1}
+    with as_owner():
+        Change.objects.create(at=now, row_id=str(Rule.objects.get(key="hold_lasts").pk), **other_table)
+    assert queries.history("hold_lasts", viewer=viewer_for(leader)) == before
+
+
+def test_many_rules_asked_at_once_are_each_of_its_own_key_and_day():
+    march, april = D(2026, 3, 31), D(2026, 4, 1)
+    asked = [("shelter_reimbursed_days", march), ("shelter_reimbursed_days", april), ("hold_lasts", april)]
+    found = queries.rules_of([*asked, ("no_such_rule", april), ("shelter_reimbursed_days", D(1999, 1, 1))])
+    assert {clock: (rule.key, int(rule.value)) for clock, rule in found.items()} == {
+        ("shelter_reimbursed_days", march): ("shelter_reimbursed_days", 120),
+        ("shelter_reimbursed_days", april): ("shelter_reimbursed_days", 90),
+        ("hold_lasts", april): ("hold_lasts", 2),
+    }
+
+
 def test_staff_read_the_law_and_are_told_what_is_unsure(client_of, support_worker):
     shown = client_of(support_worker).get(reverse("law:rules")).content.decode()
     assert "3 hverdage" in shown
@@ -98,6 +121,23 @@ def test_only_the_leader_changes_it(client_of, support_worker, leader):
     assert client_of(leader).get(address).status_code == 200
     assert client_of(leader).get(reverse("law:rule", args=["no_such_rule"])).status_code == 404
     assert client_of(leader).get(reverse("law:change_rule", args=["no_such_rule"])).status_code == 404
+
+
+def test_an_amount_may_be_large_and_broken_and_a_version_lie_ten_years_ahead():
+    today = D(2026, 11, 20)
+
+    def errors(unit, **changes):
+        typed = {
+            "valid_from": "20. november 2036", "value": "12500,50", "paragraph": "SEL § 0", "text": "Prøve",
+            "certainty": "L",
+        }  # fmt: skip
+        rule = RuleInForce("k", "Prøve", "SEL § 0", "Prøve", Decimal(1), unit, "B", True, today, None, "", "us")
+        return set(ChangeRule(typed | changes, rule=rule, today=today).errors)
+
+    assert errors("kroner") == set()
+    assert errors("days") == {"value"}
+    assert errors("days", value="1000") == set()
+    assert errors("kroner", valid_from="21. november 2036") == {"valid_from"}
 
 
 def test_changes_a_rule(client_of, leader):

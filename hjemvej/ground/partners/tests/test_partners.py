@@ -85,6 +85,31 @@ def test_an_agreement_is_made_once_ended_and_made_anew(shelter, karen, now):
     assert names == ["partners.agreement_made"] * 2 + ["partners.agreement_ended", "partners.agreement_made"]
 
 
+def test_what_one_partner_may_see_another_may_not(shelter, housing_association, karen, now):
+    agreed = agree(shelter, karen, now)
+    assert list(queries.agreements_in_force(shelter.pk, TODAY)) == [agreed]
+    assert not queries.agreements_in_force(housing_association.pk, TODAY).exists()
+    assert not queries.agreements_of(housing_association.pk).exists()
+
+
+def test_only_the_same_thing_the_same_way_with_the_same_partner_is_agreed_twice(
+    shelter, housing_association, karen, now
+):
+    agree(shelter, karen, now, last_on=D(2026, 1, 1))
+    agree(shelter, karen, now, direction="sends")
+    agree(shelter, karen, now, what="answer")
+    agree(housing_association, karen, now)
+    with pytest.raises(actions.AlreadyAgreed):
+        agree(shelter, karen, now)  # the last day of one is the first of the other
+    assert SharingAgreement.objects.count() == 4
+
+
+def test_an_agreement_may_be_of_one_day(shelter, karen, now):
+    agreed = agree(shelter, karen, now, last_on=NEW_YEAR)
+    ended = actions.end_agreement(agreement=agree(shelter, karen, now, from_on=TODAY), last_on=TODAY, by=karen, at=now)
+    assert (agreed.last_on, ended.last_on) == (NEW_YEAR, TODAY)
+
+
 def test_an_agreement_does_not_end_before_it_begins(shelter, karen, now):
     with pytest.raises(actions.EndsBeforeItBegins):
         agree(shelter, karen, now, last_on=D(2025, 1, 1))

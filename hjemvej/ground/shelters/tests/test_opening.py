@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from hjemvej.ground.shelters.actions import DayHours
-from hjemvej.ground.shelters.rules import opening, takes_in_on_night
+from hjemvej.ground.shelters.rules import opening, takes_in_on_night, week_in_words
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 FRIDAY = datetime.date(2026, 11, 20)
@@ -59,6 +59,43 @@ def test_in_the_afternoon_tonights_intake_is_still_ahead():
 def test_after_the_intake_closes_nobody_can_come_tonight():
     assert takes_in_on_night(NIGHT_CAFE, FRIDAY, moment(23, 30)) is None
     assert takes_in_on_night(LATE, datetime.date(2026, 11, 19), moment(13, 0, 19)) is None
+
+
+def test_a_house_without_hours_takes_in_on_any_night():
+    tonight = takes_in_on_night([], FRIDAY, moment(13))
+    assert tonight is not None
+    assert tonight.takes_in
+
+
+def test_a_house_that_takes_in_now_takes_in_tonight():
+    by_day = [DayHours(4, datetime.time(8), datetime.time(16), None)]
+    assert takes_in_on_night(by_day, FRIDAY, moment(13)) is not None
+    assert takes_in_on_night(by_day, FRIDAY, moment(7)) is None  # it closes before the night begins
+
+
+@pytest.mark.parametrize(("closes", "is_of_the_night"), [((20, 0), False), ((20, 1), True)])
+def test_a_night_begins_at_twenty(closes, is_of_the_night):
+    hours = [DayHours(4, datetime.time(18), datetime.time(*closes), None)]
+    assert (takes_in_on_night(hours, FRIDAY, moment(13)) is not None) is is_of_the_night
+
+
+def test_at_the_very_minute_the_intake_ends_nobody_can_come():
+    assert takes_in_on_night(NIGHT_CAFE, FRIDAY, moment(22, 59)) is not None
+    assert takes_in_on_night(NIGHT_CAFE, FRIDAY, moment(23)) is None
+
+
+def test_a_house_that_takes_in_until_it_closes_says_when_it_closes_alone():
+    hours = [DayHours(4, datetime.time(21), datetime.time(8), None)]
+    assert opening(hours, moment(20)).text == "lukket nu · åbner kl. 21.00"
+    assert opening(hours, moment(22)).text == "åben til kl. 8.00"
+
+
+def test_a_week_of_equal_days_is_one_line_and_any_other_week_is_told_day_by_day():
+    assert week_in_words(NIGHT_CAFE) == [("hver dag", "kl. 21.00 til kl. 8.00, tager ind til kl. 23.00")]
+    shorter = DayHours(6, datetime.time(22), datetime.time(8), None)
+    assert week_in_words([*NIGHT_CAFE[:6], shorter])[-1] == ("søndag", "kl. 22.00 til kl. 8.00")
+    assert len(week_in_words([*NIGHT_CAFE[:6], shorter])) == 7
+    assert len(week_in_words(NIGHT_CAFE[:6])) == 6
 
 
 def test_the_clock_change_does_not_move_the_closing_time():

@@ -7,7 +7,7 @@ from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hjemvej.ground.shelters import actions
+from hjemvej.ground.shelters import actions, queries
 from hjemvej.ground.shelters.forms import AddPlace, ClosePlace, DescribeHouse, SetHours
 from hjemvej.ground.shelters.models import Closure, House, Place
 from hjemvej.platform.audit.models import Event
@@ -103,6 +103,24 @@ def test_opening_a_place_ends_the_closure_of_that_night_and_no_other(visitor, ho
     assert list(left) == [past, (night - 2 * day, night), coming]
     assert Closure.objects.get(place=bystander).until_night is None
     assert Event.objects.filter(name="shelters.place_opened").count() == 1
+
+
+def test_only_places_and_houses_in_use_are_counted_and_each_house_has_its_own(visitor, house, shelter, our_team):
+    add(visitor, house)
+    add(visitor, house, label="seng 2")
+    Place.objects.filter(label="seng 2").update(is_active=False)
+    of_another_house = {"municipality_code": "265", "municipality_name": "x", "kind": "hotel", "organisation": our_team}
+    bystander = House.objects.create(name="Hotel Prøve", **of_another_house)
+    House.objects.create(name="Lukket", is_active=False, **of_another_house | {"organisation": shelter})
+    add(visitor, bystander, label="seng 3")
+    counted = {(row.name, vars(row)["place_count"]) for row in queries.houses() if row.is_active}
+    assert counted == {(house.name, 1), ("Hotel Prøve", 1)}
+    night = datetime.date(2026, 11, 20)
+    assert [place.label for place in queries.places_on(night, house_ids=[house.pk])] == ["seng 1"]
+    assert queries.number_of_houses(shelter.pk) == 1
+    for place in Place.objects.all():
+        Closure.objects.create(place=place, from_night=night, why="maling")
+    assert {closure.place.label for closure in queries.coming_closures(house.pk, night)} == {"seng 1", "seng 2"}
 
 
 @pytest.mark.parametrize("name", ["places", "create_house"])

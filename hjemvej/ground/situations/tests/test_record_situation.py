@@ -9,7 +9,13 @@ from hypothesis import strategies as st
 
 from hjemvej.ground.people.models import Person
 from hjemvej.ground.situations import queries, rules
-from hjemvej.ground.situations.actions import NoNightInBetween, record_situation
+from hjemvej.ground.situations.actions import (
+    KnownOtherwiseMeanwhile,
+    NoNightInBetween,
+    record_situation,
+    record_situations_in_bulk,
+    take_back,
+)
 from hjemvej.ground.situations.models import Situation
 from hjemvej.platform.access.viewer import system
 from hjemvej.platform.audit.models import Event
@@ -98,6 +104,47 @@ def test_the_same_again_changes_nothing_but_is_logged(person):
     record(person, "gade", day(4), at=AT + datetime.timedelta(days=1))
     assert Situation.objects.count() == 1
     assert Event.objects.filter(name="situations.situation_confirmed", person_id=person.pk).count() == 1
+
+
+def test_what_was_recorded_by_mistake_is_taken_back_of_that_person_alone(person):
+    bystander = Person.objects.create(description="Opdigtet kvinde ved stationen", created_at=AT)
+    mistake = AT + datetime.timedelta(days=1)
+    for who in (person, bystander):
+        record(who, "gade", day(0))
+        record(who, "herberg", day(5), at=mistake)
+    take_back(person_id=person.pk, recorded_at=mistake, by=TEST, at=mistake + datetime.timedelta(hours=1))
+    assert known(person) == [("gade", day(0), None)]
+    assert known(bystander) == [("gade", day(0), day(5)), ("herberg", day(5), None)]
+    assert kind_on(person, day(6), known_at=mistake) == "herberg"
+
+
+def test_what_was_learned_since_keeps_a_mistake_from_being_taken_back(person):
+    mistake = AT + datetime.timedelta(days=1)
+    record(person, "gade", day(0))
+    record(person, "herberg", day(5), at=mistake)
+    record(person, "hotel", day(6), at=mistake + datetime.timedelta(hours=1))
+    before = known(person)
+    for moment in (mistake, mistake + datetime.timedelta(hours=2)):  # nothing was recorded at the second
+        take_back(person_id=person.pk, recorded_at=moment, by=TEST, at=mistake + datetime.timedelta(hours=3))
+        assert known(person) == before
+
+
+def test_a_plan_for_many_is_refused_when_more_has_been_learned_of_anybody_meanwhile(person):
+    record(person, "gade", day(0))
+    street = [queries.stay_of(row) for row in queries.situations_of(person.pk, viewer=TEST)]
+    record(person, "hotel", day(2))
+    known_before = known(person)
+    with pytest.raises(KnownOtherwiseMeanwhile):
+        record_situations_in_bulk(stays={person.pk: street}, worked_out_from={person.pk: street}, by=TEST, at=AT)
+    assert known(person) == known_before
+
+
+def test_a_death_of_another_does_not_stand_on_this_record(person):
+    bystander = Person.objects.create(description="Opdigtet kvinde ved stationen", created_at=AT)
+    record(bystander, "doed", day(1))
+    record(person, "doed", day(4))
+    person.refresh_from_db()
+    assert person.died_on == day(4)
 
 
 def test_the_change_and_its_event_are_written_together(person, monkeypatch):

@@ -1,6 +1,8 @@
 """Is a night the evening's, does the count follow VIVE, and is what is doubtful told?"""
 
 import datetime
+import uuid
+from dataclasses import replace
 
 import pytest
 
@@ -8,6 +10,8 @@ from hjemvej.ground.situations import rules
 from hjemvej.ground.situations.rules import HeardFrom, Stay
 
 TODAY = datetime.date(2026, 11, 20)
+A_DAY = datetime.timedelta(days=1)
+NOON = datetime.datetime(2026, 11, 20, 12, tzinfo=datetime.UTC)
 
 
 def stay(kind="gade", days_ago=0, until_on=None, source="Opdigtet", certainty="told", house_id=None):
@@ -63,3 +67,70 @@ def test_what_is_doubtful_is_told_with_its_reason(new, more, mark, words):
     [(told, text)] = doubts(new, **more)
     assert told == mark
     assert words in text
+
+
+HOUSE = uuid.UUID(int=1)
+
+
+@pytest.mark.parametrize(
+    ("new", "more"),
+    [
+        (stay("kriminalforsorg", 31), {}),
+        (stay("gade", 40), {}),
+        (stay("gade", 365), {}),
+        (stay("gade", 5, until_on=TODAY - A_DAY), {"died_on": TODAY - A_DAY}),
+        (stay("doed"), {"died_on": TODAY}),
+        (stay("gade"), {"known": [stay("gade", certainty="seen")]}),
+        (stay("gade"), {"known": [stay("hotel", certainty="told")]}),
+        (stay("gade"), {"known": [stay("hotel", 1, certainty="seen")]}),
+        (stay("gade", certainty="seen"), {"known": [stay("hotel", certainty="seen")]}),
+        (stay("gade", 8), {"known": [stay("hotel", 8, certainty="seen")]}),
+        (stay("gade", 30), {"known": [stay("ukendt", 20)]}),
+        (stay("gade", 30), {"known": [stay("hotel", 30)]}),
+        (stay("gade", 30, until_on=TODAY - 25 * A_DAY), {"known": [stay("hotel", 20)]}),
+        (stay("herberg", house_id=HOUSE), {}),
+    ],
+)
+def test_what_lies_just_outside_a_doubt_raises_none(new, more):
+    assert doubts(new, **more) == []
+
+
+def test_nights_seen_otherwise_are_told_for_a_week():
+    [(_mark, text)] = doubts(stay("gade", 7), known=[stay("hotel", 7, certainty="seen")])
+    assert "set anderledes" in text
+
+
+def test_a_stay_that_outlasts_the_death_is_doubted_from_the_first_night_after_it():
+    [(_mark, text)] = doubts(stay("gade", 5, until_on=TODAY), died_on=TODAY - A_DAY)
+    assert "død" in text
+
+
+def test_only_another_kind_within_the_nights_held_true_contradicts_them():
+    held = stay("gade", 10, until_on=TODAY - 5 * A_DAY)
+    assert rules.is_contradicted(held, [stay("hotel", 6)], TODAY)
+    assert not rules.is_contradicted(held, [stay("gade", 20)], TODAY)
+    assert not rules.is_contradicted(held, [stay("hotel", 5)], TODAY)  # from the first night it no longer holds
+    assert not rules.is_contradicted(held, [stay("hotel", 6)], TODAY - 6 * A_DAY)  # that was learned later
+    assert not rules.is_contradicted(held, [stay("hotel", 20)], TODAY - 10 * A_DAY)  # no night of it had begun
+
+
+def test_a_stay_without_an_end_is_held_against_what_is_known_until_the_day():
+    assert rules.is_contradicted(stay("gade", 10), [stay("hotel", 6)], TODAY)
+    assert not rules.is_contradicted(stay("gade", 10), [stay("hotel")], TODAY)
+
+
+@pytest.mark.parametrize(
+    ("earlier", "is_carried_on"),
+    [
+        ({}, True),
+        ({"stay": stay("hotel", 9)}, False),
+        ({"stay": stay("gade", 3)}, False),  # not all its nights
+        ({"superseded_at": None}, False),
+        ({"recorded_at": NOON, "superseded_at": NOON}, False),
+    ],
+)
+def test_a_row_rewritten_beside_a_correction_was_learned_when_the_first_was(earlier, is_carried_on):
+    first = rules.Recorded(stay("gade", 9), NOON - A_DAY, NOON)
+    now = rules.Recorded(stay("gade", 4), NOON, None)
+    first = replace(first, **earlier)
+    assert rules.first_learned(now, [first, now]) == (first.recorded_at if is_carried_on else NOON)

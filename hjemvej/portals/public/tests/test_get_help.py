@@ -163,6 +163,34 @@ def test_guessing_codes_is_held_back(client, our_team):
     assert "slået op for mange gange" in page
 
 
+@pytest.mark.parametrize(
+    ("kind", "ago"), [("looked_up", A_MINUTE), ("sent", rules.WINDOW)], ids=["looking up", "an hour ago"]
+)
+def test_only_what_was_sent_within_the_hour_holds_back_a_sending(client, our_team, kind, ago):
+    network = rules.network_of("127.0.0.1", timezone.now().date())
+    Knock.objects.bulk_create(
+        Knock(at=timezone.now() - ago, network=network, kind=kind) for _n in range(rules.SENT_AT_ALL)
+    )
+    assert client.post("/hjaelp/", filled()).status_code == 200
+    assert Inquiry.objects.count() == 1
+
+
+def test_a_form_is_good_for_exactly_a_day():
+    opened_at = timezone.now().replace(microsecond=0)
+    stamp = rules.new_stamp(opened_at)
+    assert rules.read_stamp(stamp, opened_at + rules.TOO_OLD).made_at == opened_at
+    with pytest.raises(rules.StampWorn):
+        rules.read_stamp(stamp, opened_at + rules.TOO_OLD + A_MINUTE)
+    assert rules.read_stamp(stamp, opened_at + rules.TOO_QUICK).made_at == opened_at
+
+
+def test_the_status_page_complains_of_no_words_before_any_are_sent(client, our_team):
+    code = code_in(client.post("/hjaelp/", filled()))
+    page = client.post("/hjaelp/svar/", {"code": code}).content.decode()
+    assert "Vi har modtaget den" in page
+    assert "aria-invalid" not in page
+
+
 def test_yesterdays_knocks_are_forgotten_and_never_name_an_address(client, our_team):
     Knock.objects.create(at=timezone.now() - 2 * rules.FORGOTTEN_AFTER, network="old", kind="sent")
     client.post("/hjaelp/", filled())
@@ -175,6 +203,26 @@ def test_a_sender_cannot_choose_their_network_with_a_header(client, our_team, se
     settings.PROXIES_IN_FRONT = 1
     client.post("/hjaelp/", filled(), HTTP_X_FORWARDED_FOR="203.0.113.1, 192.0.2.7")
     assert Knock.objects.get().network == rules.network_of("192.0.2.7", timezone.now().date())
+
+
+@pytest.mark.parametrize(("hops", "sender"), [("192.0.2.7", "192.0.2.7"), ("", "127.0.0.1")])
+def test_the_network_is_the_one_the_proxy_saw_or_else_the_one_that_asked(client, our_team, settings, hops, sender):
+    settings.PROXIES_IN_FRONT = 1
+    assert client.post("/hjaelp/", filled(), HTTP_X_FORWARDED_FOR=hops).status_code == 200
+    assert Knock.objects.get().network == rules.network_of(sender, timezone.now().date())
+
+
+def test_a_network_is_the_neighbours_too_and_cannot_be_worked_out_without_our_key(settings):
+    day = datetime.date(2026, 11, 20)
+    same, other = ("2001:db8:1::1", "2001:db8:1:ffff::1"), "2001:db8:2::1"
+    assert rules.network_of(same[0], day) == rules.network_of(same[1], day) != rules.network_of(other, day)
+    assert rules.network_of("192.0.2.7", day) == rules.network_of("192.0.2.8", day)
+    assert rules.network_of("192.0.2.7", day) != rules.network_of("192.0.3.7", day)
+    stamp = rules.Stamp("1", timezone.now())
+    before = rules.network_of(other, day), rules.code_for(stamp, "ord")
+    settings.SECRET_KEY = "another key"
+    after = rules.network_of(other, day), rules.code_for(stamp, "ord")
+    assert not set(before) & set(after)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -135,6 +135,15 @@ def test_what_cannot_be_understood_in_the_address_is_left_out(client_of, coordin
     assert names(client_of(coordinator), kolonner="x", hvem="?", tid="1", **asked) == ["Mona Prøve"]
 
 
+def test_a_day_that_has_not_come_is_refused_in_words_and_today_is_not(client_of, coordinator, somebody):
+    somebody("Mona Prøve")
+    browser = client_of(coordinator)
+    for ahead in (1, 400):
+        asked = {"dag": f"{day(-ahead):%d/%m-%Y}"}
+        assert "Den dag er ikke kommet endnu." in read(browser, **asked)
+    assert names(browser, dag=f"{day(0):%d/%m-%Y}", kendt=f"{day(0):%d/%m-%Y}") == ["Mona Prøve"]
+
+
 def test_chosen_columns_are_remembered(client_of, coordinator, somebody):
     somebody("Mona Prøve", born_year=1980)
     browser = client_of(coordinator)

@@ -3,7 +3,10 @@
 import datetime
 import uuid
 
+import pytest
+
 from hjemvej.platform.rooms import Step
+from hjemvej.portals.staff.queries.today import Homeless, due_today
 from hjemvej.portals.staff.rules.today import in_order, once_a_person
 
 NOON = datetime.datetime(2026, 11, 22, 12, tzinfo=datetime.UTC)
@@ -36,3 +39,20 @@ def test_an_inquiry_without_a_person_is_never_left_out():
     place = step("Mona", NOON, is_tonight=True, finds_place=True, person_id=uuid.uuid4())
     nameless = step("En mand ved søen", NOON, is_tonight=True)
     assert once_a_person([place, nameless]) == [place, nameless]
+
+
+def test_what_is_due_today_or_before_is_a_deadline_and_what_is_due_tomorrow_or_about_tonight_is_none():
+    late, now, tomorrow = (
+        step("Før", NOON - 48 * HOUR),
+        step("I dag", NOON + 10 * HOUR),
+        step("I morgen", NOON + 12 * HOUR),
+    )
+    assert due_today([late, now, tomorrow, step("I nat", NOON, is_tonight=True)], NOON) == [late, now]
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [(2, "2 flere end ved månedsskiftet"), (-2, "2 færre end ved månedsskiftet"), (0, "som ved månedsskiftet")],
+)
+def test_more_and_fewer_than_last_month_are_told_apart(change, words):
+    assert Homeless(10, change).words == words
