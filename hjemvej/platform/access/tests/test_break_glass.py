@@ -74,6 +74,43 @@ def test_the_leader_of_the_one_who_did_it_is_told(client_of, coordinator, leader
     assert queries.broken_glass(since, viewer=viewer_for(coordinator)) == []
 
 
+def test_the_leader_reads_of_emergencies_of_their_own_team_since_a_moment(
+    coordinator, colleague_in_other_team, leader, our_team, ours, viewer_for, now
+):
+    """Not of a case opened in the usual way, nor of what another team or an earlier hour did."""
+    hour = datetime.timedelta(hours=1)
+    NeedToKnow.objects.create(person_id=ours, organisation=our_team, basis="inquiry", from_at=now)
+    for who, at in ((coordinator, now - 2 * hour), (coordinator, now - hour), (colleague_in_other_team, now)):
+        actions.break_glass(person_id=ours, reason=f"{REASON}, {who.name}", by=viewer_for(who), at=at)
+    told = queries.broken_glass(now - hour, viewer=viewer_for(leader))
+    assert [(need.basis, need.user, need.from_at) for need in told] == [("break_glass", coordinator, now - hour)]
+
+
+def test_without_a_named_citizen_the_page_asks_for_the_whole_number(client_of, colleague_in_other_team, theirs):
+    address = reverse("access:break_glass")
+    assert "cpr" in client_of(colleague_in_other_team).get(address).context["form"].fields
+    assert "cpr" not in client_of(colleague_in_other_team).get(f"{address}?borger={theirs}").context["form"].fields
+
+
+def test_a_viewer_who_needs_to_know_breaks_no_glass(client_of, coordinator, ours):
+    assert client_of(coordinator).get(f"{reverse('access:break_glass')}?borger={ours}").url == f"/borger/{ours}/"
+    break_it(client_of(coordinator), ours)
+    assert not NeedToKnow.objects.filter(basis="break_glass").exists()
+
+
+def test_tries_of_an_earlier_hour_and_of_others_stop_nobody(
+    coordinator, colleague_in_other_team, ours, viewer_for, now
+):
+    by, hour = viewer_for(colleague_in_other_team), datetime.timedelta(hours=1)
+    for number in range(actions.TRIES_AN_HOUR):
+        actions.break_glass(person_id=ours, reason=REASON, by=viewer_for(coordinator), at=now)
+        at = now - hour if number else now - hour - datetime.timedelta(seconds=1)
+        actions.break_glass(person_id=ours, reason=REASON, by=by, at=at)
+    assert actions.break_glass_for(person_id=ours, reason=REASON, by=by, at=now) == ours
+    with pytest.raises(actions.TooManyTries):
+        actions.break_glass_for(person_id=ours, reason=REASON, by=by, at=now)
+
+
 def test_a_landlord_has_no_glass_to_break(client_of, landlord, ours):
     assert client_of(landlord).get(reverse("access:break_glass")).status_code == 404
 

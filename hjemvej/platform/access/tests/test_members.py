@@ -116,6 +116,56 @@ def test_a_role_does_not_change_after_it_has_ended(client_of, leader, support_wo
     assert "Pladsen slutter 30.11.2026" in answer.content.decode()
 
 
+@pytest.mark.parametrize("doing", [{"do": "change", "role": "coordinator"}, {"do": "end"}])
+def test_a_role_neither_changes_nor_ends_before_its_first_day(client_of, leader, support_worker, doing):
+    place = membership_of(support_worker)
+    Membership.objects.filter(pk=place.pk).update(from_on=datetime.date(2026, 12, 1))
+    address = reverse("access:member", args=[place.pk])
+    too_early = client_of(leader).post(address, {"from_on": "30/11-2026", "last_on": "30/11-2026", **doing})
+    assert "Rollen begyndte først 01.12.2026" in too_early.content.decode()
+    assert membership_of(support_worker).last_on is None
+    on_the_day = client_of(leader).post(address, {"from_on": "1/12-2026", "last_on": "1/12-2026", **doing})
+    assert on_the_day.status_code == 302
+
+
+def test_a_role_may_change_on_its_last_day(client_of, leader, support_worker):
+    place = membership_of(support_worker)
+    Membership.objects.filter(user=support_worker).update(last_on=datetime.date(2026, 12, 1))
+    asked = {"do": "change", "role": "coordinator", "from_on": "1/12-2026"}
+    client_of(leader).post(reverse("access:member", args=[place.pk]), asked)
+    roles = Membership.objects.filter(user=support_worker).values_list("role", "last_on")
+    assert ("coordinator", datetime.date(2026, 12, 1)) in roles
+
+
+def test_a_member_is_added_once_and_may_return_after_leaving(client_of, leader, our_team, other_team, now):
+    for name in ("Nina Ny Prøve", "Tove Tidligere Prøve"):
+        client_of(leader).post(
+            reverse("access:add_member"), {**NEW, "name": name, "email": f"{name[:4].strip()}@example.org"}
+        )
+    nina, tove = User.objects.get(email__iexact="nina@example.org"), User.objects.get(email__iexact="tove@example.org")
+    again = {**NEW, "email": "NINA@example.org"}
+    assert "er allerede medlem" in client_of(leader).post(reverse("access:add_member"), again).content.decode()
+    Membership.objects.filter(user=nina).update(last_on=datetime.date(2026, 12, 1))
+    assert client_of(leader).post(reverse("access:add_member"), again).status_code == 302
+    assert Membership.objects.filter(user=nina).count() == 2
+    assert Membership.objects.filter(user=tove).count() == 1
+
+
+def test_a_member_of_another_organisation_may_be_added_here(client_of, leader, our_team, colleague_in_other_team):
+    client_of(leader).post(reverse("access:add_member"), {**NEW, "email": colleague_in_other_team.email})
+    assert Membership.objects.filter(user=colleague_in_other_team, organisation=our_team).count() == 1
+
+
+def test_a_member_with_a_past_place_elsewhere_may_be_given_a_link(client_of, leader, support_worker, other_team):
+    """A place that has ended opens nothing, so the leader need not be able to give it."""
+    Membership.objects.create(
+        user=support_worker, organisation=other_team, role=Role.LEADER,
+        from_on=datetime.date(2020, 1, 1), last_on=datetime.date(2020, 12, 31),
+    )  # fmt: skip
+    place = Membership.objects.get(user=support_worker, organisation=membership_of(leader).organisation)
+    assert "link" in client_of(leader).post(reverse("access:make_link", args=[place.pk])).context
+
+
 def test_a_made_up_link_opens_nothing(client, coordinator):
     token = default_token_generator.make_token(coordinator)
     for code, key in [(str(coordinator.pk), "made-up"), ("nobody", token)]:
@@ -135,6 +185,32 @@ def test_nobody_switches_to_a_place_they_do_not_belong_to(client_of, coordinator
     browser = client_of(coordinator)
     browser.post(reverse("access:switch_organisation"), {"organisation": str(other_team.pk)})
     assert browser.get(reverse("access:own_page")).context["viewer"].organisation_name != other_team.name
+
+
+def test_a_closed_organisation_is_nobodys_place(client_of, coordinator, support_worker, our_team, other_team):
+    membership_of(support_worker)
+    Membership.objects.filter(user=support_worker).update(organisation=other_team)
+    our_team.is_active = False
+    our_team.save()
+    assert client_of(coordinator).get(reverse("access:own_page")).status_code == 403
+    assert client_of(support_worker).get(reverse("access:own_page")).status_code == 200
+
+
+def test_a_leader_reads_the_members_of_their_own_team_alone(client_of, leader, support_worker, colleague_in_other_team):
+    page = client_of(leader).get(reverse("access:members")).content.decode()
+    assert support_worker.name in page
+    assert colleague_in_other_team.name not in page
+    place = membership_of(colleague_in_other_team)
+    assert client_of(leader).get(reverse("access:member", args=[place.pk])).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("who", "frame"),
+    [("administrator", "ui/staff.html"), ("coordinator", "ui/staff.html"), ("landlord", "ui/partner.html")],
+)
+def test_the_frame_fits_the_viewer(request, client_of, who, frame):
+    page = client_of(request.getfixturevalue(who)).get(reverse("access:own_page"))
+    assert page.context["frame"] == frame
 
 
 def test_the_table_of_roles_has_words_for_every_permission(client_of, leader):
