@@ -5,6 +5,7 @@ import json
 import logging
 import logging.config
 import sys
+import uuid
 
 import pytest
 import structlog
@@ -63,6 +64,16 @@ def test_an_object_is_told_as_its_kind_never_as_its_words(written):
     structlog.get_logger("x").info("opened", thing=Citizen(), things=[Citizen()])
     assert "Erik" not in written.getvalue()
     assert "Citizen" in written.getvalue()
+
+
+def test_numbers_answers_and_ids_are_told_as_they_are_also_inside_what_holds_them(written):
+    id_of_job = uuid.UUID("aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee")
+    held = {"number": 3, "share": 0.5, "is_done": True, "nothing": None, "job": id_of_job, "surname": NAME}
+    structlog.get_logger("x").info("done", **{**held, "held": held})
+    told = json.loads(written.getvalue())
+    shown = {**held, "job": str(id_of_job), "surname": logs.SHOWN}
+    assert told["held"] == shown
+    assert {key: told[key] for key in held} == shown
 
 
 def test_an_error_tells_where_it_broke_but_not_with_whose_data(written):

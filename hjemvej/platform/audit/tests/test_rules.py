@@ -63,6 +63,17 @@ def test_no_cpr_number_is_told_however_it_is_written(text):
     assert "0001" not in cover_cpr(text)
 
 
+def test_what_is_empty_is_told_as_nothing_and_a_no_as_a_no():
+    assert tell({"value": "x", "note": "x"}, {"value": {}, "note": []})[0].after == ""
+    assert tell({"value": {}}, {"value": None}) == ()
+    assert tell({"is_shared": True}, {"is_shared": False})[0].after == "nej"
+
+
+def test_a_long_text_is_shortened_and_one_that_just_fits_is_not():
+    assert tell(None, {"note": "x" * 400})[0].after == "x" * 400
+    assert tell(None, {"note": "x" * 401})[0].after == "x" * 400 + " …"
+
+
 def test_other_numbers_are_left_alone():
     assert cover_cpr("tlf. 12345678, sag 2026-123456789012") == "tlf. 12345678, sag 2026-123456789012"
 

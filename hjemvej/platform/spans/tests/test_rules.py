@@ -12,6 +12,7 @@ def test_the_day_it_ends_is_not_its_own_but_its_last_day_is():
     assert rules.lasts_on(MONDAY, MONDAY, tuesday)
     assert not rules.lasts_on(tuesday, MONDAY, tuesday)
     assert rules.lasts_through(tuesday, MONDAY, tuesday)
+    assert rules.lasts_through(MONDAY, MONDAY, tuesday)
     assert not rules.lasts_through(wednesday, MONDAY, tuesday)
 
 

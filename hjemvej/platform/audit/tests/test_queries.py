@@ -1,0 +1,128 @@
+"""Does the log answer of the person, the organisation and the time that were asked for, and of no other?"""
+
+import datetime
+import uuid
+
+import pytest
+from django.db import transaction
+
+from conftest import as_owner
+from hjemvej.platform.audit import actions, queries
+from hjemvej.platform.audit.models import Change, Event, SampleCheck
+
+HOUR = datetime.timedelta(hours=1)
+SECOND = datetime.timedelta(seconds=1)
+ERIK, BYSTANDER = uuid.uuid4(), uuid.uuid4()
+
+
+@pytest.fixture
+def karen(viewer_for, coordinator):
+    return viewer_for(coordinator)
+
+
+@pytest.fixture
+def otto(viewer_for, colleague_in_other_team):
+    return viewer_for(colleague_in_other_team)
+
+
+def test_tries_are_counted_of_one_user_one_kind_and_the_time_since(karen, otto, now):
+    for name, by, at in (
+        ("access.glass_broken", karen, now),
+        ("access.glass_broken", karen, now - HOUR),
+        ("access.glass_broken", karen, now - HOUR - SECOND),
+        ("access.signed_in", karen, now),
+        ("access.glass_broken", otto, now),
+    ):
+        actions.record(name, by=by, at=at)
+    assert queries.events_by(karen.user_id, names=["access.glass_broken"], since=now - HOUR) == 2
+
+
+def test_a_list_that_changes_with_every_letter_is_logged_once_in_a_while_for_each_page_and_user(karen, otto, now):
+    minute = datetime.timedelta(minutes=1)
+    for page, by, at in (
+        ("people.find", karen, now),
+        ("people.find", karen, now + minute - SECOND),
+        ("people.find", karen, now + minute),
+        ("people.find", otto, now + SECOND),
+        ("casework.board", karen, now + SECOND),
+    ):
+        actions.record_listing(page, by=by, at=at, number=3, at_most_every=minute)
+    logged = Event.objects.filter(name="audit.citizens_listed").values_list("details__page", "user_id", "at")
+    assert sorted(logged) == sorted([
+        ("people.find", karen.user_id, now),
+        ("people.find", karen.user_id, now + minute),
+        ("people.find", otto.user_id, now + SECOND),
+        ("casework.board", karen.user_id, now + SECOND),
+    ])  # fmt: skip
+
+
+def test_a_list_is_not_left_out_of_the_log_for_another_event_of_the_same_page(karen, now):
+    actions.record("casework.list_exported", by=karen, at=now, details={"page": "people.find"})
+    actions.record_listing("people.find", by=karen, at=now, number=3, at_most_every=HOUR)
+    assert Event.objects.filter(name="audit.citizens_listed").count() == 1
+
+
+def test_the_looks_of_a_month_are_those_of_the_organisation_from_its_first_moment_until_its_last(karen, otto, now):
+    for by, at in ((karen, now), (karen, now + HOUR), (karen, now - SECOND), (otto, now)):
+        actions.record_look("staff.person", by=by, at=at, person_id=ERIK, basis="case")
+    found = queries.looks_between(now, now + HOUR, organisation_id=karen.team_id)
+    assert [(look.user_id, look.at) for look in found] == [(karen.user_id, now)]
+
+
+@pytest.fixture
+def november(karen, otto, now):
+    """Karen's team's check of November, beside that of October and another team's."""
+    first = datetime.date(2026, 11, 1)
+    for month, by in ((datetime.date(2026, 10, 1), karen), (first, otto), (first, karen)):
+        actions.record_look("staff.person", by=by, at=now - HOUR, person_id=ERIK, basis="case")
+        check = actions.draw_sample(
+            month=month, organisation_id=by.team_id, by=by, at=now, between=(now - 2 * HOUR, now)
+        )
+    return check
+
+
+def test_a_check_is_found_by_its_month_and_organisation(karen, november):
+    assert queries.check_of(november.month, karen.team_id) == november
+    assert SampleCheck.objects.count() == 3
+    assert [check.month.month for check in queries.checks(karen.team_id)] == [11, 10]
+
+
+def test_what_is_concluded_is_neither_judged_nor_concluded_again(karen, november, now):
+    line = queries.lines_of(november)[0]
+    for each in queries.lines_of(november):
+        actions.judge_look(line=each, verdict="fine", remark="", by=karen, at=now)
+    actions.finish_check(check=november, conclusion="I orden.", by=karen, at=now)
+    line.refresh_from_db()
+    with pytest.raises(actions.CheckIsFinished):
+        actions.judge_look(line=line, verdict="wrong", remark="", by=karen, at=now)
+    with pytest.raises(actions.CheckIsFinished):
+        actions.finish_check(check=november, conclusion="Alligevel ikke.", by=karen, at=now)
+    november.refresh_from_db()
+    assert november.conclusion == "I orden."
+
+
+def test_a_month_is_over_at_midnight_and_not_a_second_before(karen, now):
+    actions.record_look("staff.person", by=karen, at=now - HOUR, person_id=ERIK, basis="case")
+    month, between = datetime.date(2026, 11, 1), (now - 2 * HOUR, now)
+    asked = {"month": month, "organisation_id": karen.team_id, "by": karen, "between": between}
+    with pytest.raises(actions.MonthIsNotOver):
+        actions.draw_sample(**asked, at=now - SECOND)
+    assert actions.draw_sample(**asked, at=now).lines.count() == 1
+
+
+def test_changes_are_those_of_the_citizen_in_the_transactions_asked_for(db, now):
+    with as_owner():
+        for person_id, number in ((ERIK, 1), (ERIK, 2), (BYSTANDER, 1)):
+            Change.objects.create(
+                at=now, transaction=number, table_name="people_person", row_id=person_id, operation="update",
+                person_id=person_id,
+            )  # fmt: skip
+    found = queries.changes_in([1], ERIK)
+    assert {number: [change.person_id for change in changes] for number, changes in found.items()} == {1: [ERIK]}
+
+
+def test_an_event_of_many_is_refused_outside_a_transaction(transactional_db, karen, now):
+    with pytest.raises(RuntimeError, match="in the transaction of its change"):
+        actions.record_many("people.imported", by=karen, at=now, person_ids=[ERIK], details={})
+    with transaction.atomic():
+        actions.record_many("people.imported", by=karen, at=now, person_ids=[ERIK], details={})
