@@ -49,6 +49,14 @@ def test_without_a_reason_nothing_opens_and_nothing_typed_is_lost(client_of, col
     assert not NeedToKnow.objects.filter(basis="break_glass").exists()
 
 
+def test_a_reason_is_ten_characters_beside_the_spaces_around_it(colleague_in_other_team, theirs, viewer_for, now):
+    by = viewer_for(colleague_in_other_team)
+    with pytest.raises(actions.ReasonMissing):
+        actions.break_glass(person_id=theirs, reason="  ni tegn .  ", by=by, at=now)
+    actions.break_glass(person_id=theirs, reason=" ti tegn .. ", by=by, at=now)
+    assert NeedToKnow.objects.get(basis="break_glass").reason == "ti tegn .."
+
+
 def test_an_unknown_citizen_is_not_opened_and_the_try_is_logged(client_of, colleague_in_other_team, db):
     page = client_of(colleague_in_other_team).post(
         reverse("access:break_glass"), {"cpr": "0101700001", "reason": REASON}

@@ -1,5 +1,6 @@
 """Who gets through the door, is it logged, and what stands under it when somebody forgets it?"""
 
+import datetime
 import uuid
 
 import psycopg
@@ -9,10 +10,11 @@ from django.http import Http404
 from django.urls import reverse
 
 from conftest import as_owner
-from hjemvej.platform.access import actions
+from hjemvej.platform.access import actions, queries
 from hjemvej.platform.access.door import enter
 from hjemvej.platform.access.models import NeedToKnow
 from hjemvej.platform.access.roles import Permission
+from hjemvej.platform.access.tests.conftest import citizen
 from hjemvej.platform.access.viewer import looking_as
 from hjemvej.platform.audit.models import Change, Event, Look
 
@@ -61,6 +63,24 @@ def test_a_partner_with_a_guest_is_let_in_where_their_role_may(viewer_for, shelt
         need = enter(viewer, guest, page="partner.house", at=now, needs=Permission.RUN_HOUSE)
     assert need is not None
     assert need.basis == "guest"
+
+
+def test_a_partner_with_a_guest_is_not_let_in_where_their_role_may_not(viewer_for, shelter_worker, guest, now):
+    with pytest.raises(Http404):
+        enter(viewer_for(shelter_worker), guest, page="staff.person", at=now, needs=Permission.SEE_PERSON)
+    assert not Look.objects.exists()
+
+
+def test_an_organisation_knows_those_whom_it_needs_to_know_itself(ours, our_team, other_team, coordinator, now):
+    """Not whom one of its people saw in an emergency, nor whom another organisation knows."""
+    theirs, seen = citizen("Bente"), citizen("Palle")
+    NeedToKnow.objects.create(person_id=theirs, organisation=other_team, basis="case", from_at=now)
+    NeedToKnow.objects.create(
+        person_id=seen, organisation=our_team, user=coordinator, basis="break_glass", reason="Et ulykkestilfælde",
+        from_at=now, until_at=now + datetime.timedelta(hours=1),
+    )  # fmt: skip
+    known = [queries.is_known_to(who, organisation_id=our_team.pk, at=now) for who in (ours, theirs, seen)]
+    assert known == [True, False, False]
 
 
 def test_a_partner_of_the_wrong_house_is_not(viewer_for, partner_of_wrong_organisation, guest, now):

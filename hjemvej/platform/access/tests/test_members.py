@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from conftest import membership_of
-from hjemvej.platform.access import rules
+from hjemvej.platform.access import queries, rules
 from hjemvej.platform.access.models import Membership
 from hjemvej.platform.access.roles import PERMISSION_WORDS, Permission, Role
 from hjemvej.platform.audit.models import Event
@@ -211,6 +211,16 @@ def test_a_leader_reads_the_members_of_their_own_team_alone(client_of, leader, s
 def test_the_frame_fits_the_viewer(request, client_of, who, frame):
     page = client_of(request.getfixturevalue(who)).get(reverse("access:own_page"))
     assert page.context["frame"] == frame
+
+
+def test_those_who_may_are_the_members_on_the_day_whose_role_may(
+    coordinator, leader, administrator, support_worker, colleague_in_other_team, our_team
+):
+    today = datetime.date(2026, 11, 20)
+    Membership.objects.filter(user=support_worker).update(last_on=datetime.date(2026, 11, 19))
+    User.objects.filter(pk=leader.pk).update(is_active=False)
+    found = queries.members_who_may(Permission.SEE_PERSON, organisation_id=our_team.pk, on=today)
+    assert list(found) == [coordinator]
 
 
 def test_the_table_of_roles_has_words_for_every_permission(client_of, leader):

@@ -74,6 +74,14 @@ def test_a_month_is_concluded_only_when_every_look_is_judged(drawn, busy_month):
     assert SampledLook.objects.get(pk=lines[1].pk).verdict == "fine"
 
 
+def test_the_conclusion_is_asked_for_when_the_check_is_ended_and_not_before(drawn, busy_month):
+    address = reverse("access:check", args=[busy_month])
+    opened = drawn.get(address).context
+    assert not any(form.is_bound for form in [opened["conclusion"], *(row["form"] for row in opened["rows"])])
+    assert not drawn.post(address, {"a verdict": "missing"}).context["conclusion"].is_bound
+    assert drawn.post(address, {"finish": "1"}).context["conclusion"].errors
+
+
 def test_only_the_leader_checks_and_only_their_own(client_of, coordinator, drawn, busy_month, other_team):
     from conftest import member
     from hjemvej.platform.access.roles import Role

@@ -114,7 +114,7 @@ def test_changes_are_those_of_the_citizen_in_the_transactions_asked_for(db, now)
     with as_owner():
         for person_id, number in ((ERIK, 1), (ERIK, 2), (BYSTANDER, 1)):
             Change.objects.create(
-                at=now, transaction=number, table_name="people_person", row_id=person_id, operation="update",
+                at=now, transaction=number, table_name="people_person", row_id=str(person_id), operation="update",
                 person_id=person_id,
             )  # fmt: skip
     found = queries.changes_in([1], ERIK)
