@@ -6,6 +6,7 @@ import re
 import pytest
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpRequest
 from django.urls import reverse
 
 from hjemvej.platform.identity import idle
@@ -44,6 +45,40 @@ def test_one_who_is_busy_stays_but_not_longer_than_a_working_day(client, coordin
     session[idle.SIGNED_IN] = (now - datetime.timedelta(hours=11)).isoformat()
     session.save()
     assert client.get(reverse("access:own_page")).status_code == 302
+
+
+@pytest.mark.parametrize("limit", ["IDLE_AFTER", "OVER_AFTER"])
+def test_one_is_signed_out_when_the_time_has_passed_and_not_when_it_is_just_up(client, coordinator, settings, limit):
+    client.force_login(coordinator)
+    now = datetime.datetime(2026, 11, 20, 13, 30, tzinfo=datetime.UTC)
+    moments = {idle.LAST_SEEN: now, idle.SIGNED_IN: now}
+    moments[idle.LAST_SEEN if limit == "IDLE_AFTER" else idle.SIGNED_IN] -= getattr(settings, limit)
+    request = HttpRequest()
+    request.session, request.user = client.session, coordinator
+    request.session.update({name: moment.isoformat() for name, moment in moments.items()})
+    idle.end_if_idle(request, at=now)
+    assert request.user == coordinator
+    assert idle.SIGNED_OUT not in request.session
+    moments = {name: moment - datetime.timedelta(seconds=1) for name, moment in moments.items()}
+    request.session.update({name: moment.isoformat() for name, moment in moments.items()})
+    idle.end_if_idle(request, at=now)
+    assert request.session[idle.SIGNED_OUT] == str(coordinator.pk)
+
+
+def test_only_what_the_session_knew_and_the_page_does_not_send_again_is_kept(left_alone):
+    """Nor a form without a field, nor one too long to lie in a session."""
+    own_page = reverse("access:own_page")
+    left_alone.get(own_page)
+    for sent, headers in (
+        ({"name": TEXT}, {"X-Sent-By-Page": "1"}),
+        ({}, {}),
+        ({"name": "x" * idle.KEPT_AT_MOST}, {}),
+    ):
+        left_alone.post(own_page, sent, headers=headers)
+        assert idle.KEPT not in left_alone.session, (sent, headers)
+    stranger = left_alone.__class__()
+    stranger.post(own_page, {"name": TEXT})
+    assert idle.KEPT not in stranger.session
 
 
 def test_a_page_that_refreshes_by_itself_keeps_nobody_signed_in(client, coordinator):

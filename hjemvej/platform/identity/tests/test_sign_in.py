@@ -84,6 +84,14 @@ class TestTwoFactors:
         assert (page.status_code, page.url) == (302, reverse("access:two_factor"))
         assert client.get(reverse("access:two_factor")).status_code == 200
 
+    def test_a_factor_shown_by_another_in_the_same_session_is_not_the_users_own(self, client, coordinator, leader):
+        sign_in(client, coordinator)
+        for user, status in ((leader, 302), (coordinator, 200)):
+            session = client.session
+            session["two_factor_shown"] = str(user.pk)
+            session.save()
+            assert client.get(reverse("access:own_page")).status_code == status
+
     def test_a_landlord_need_not(self, client, landlord):
         sign_in(client, landlord)
         assert client.get(reverse("access:own_page")).status_code == 200
