@@ -123,6 +123,15 @@ def test_a_file_that_was_sent_too_late_must_be_chosen_again_and_both_pages_say_s
     assert "Vælg filen “liste.csv” igen." in redrawn.content.decode()
 
 
+def test_where_nothing_waits_nothing_is_sent_again(client_of, coordinator):
+    assert client_of(coordinator).post(reverse("access:send_kept")).url == "/"
+
+
+def test_of_a_stranger_it_is_not_noted_when_they_were_here(client):
+    client.get(reverse("account_login"))
+    assert idle.LAST_SEEN not in client.session
+
+
 def test_what_waits_is_encrypted_where_it_lies(left_alone):
     left_alone.post(reverse("access:own_page"), {"name": TEXT, "phone": ""})
     assert "Erik" not in str(dict(left_alone.session.items()))

@@ -1,6 +1,7 @@
 """Does one get in as oneself, and only so? Through the pages."""
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.core.cache import cache
 from django.urls import reverse
 
@@ -92,6 +93,14 @@ class TestTwoFactors:
             session.save()
             assert client.get(reverse("access:own_page")).status_code == status
 
+    @pytest.mark.parametrize(("whose", "kind"), [("leader", "totp"), ("coordinator", "recovery_codes")])
+    def test_another_users_factor_and_recovery_codes_alone_are_not_enough(
+        self, request, client, coordinator, leader, whose, kind
+    ):
+        Authenticator.objects.create(user=request.getfixturevalue(whose), type=kind, data={})
+        client.force_login(coordinator)
+        assert client.get(reverse("access:own_page")).status_code == 302
+
     def test_a_landlord_need_not(self, client, landlord):
         sign_in(client, landlord)
         assert client.get(reverse("access:own_page")).status_code == 200
@@ -110,8 +119,6 @@ class TestTwoFactors:
     def test_the_secret_behind_the_codes_is_not_in_the_database_in_clear(self, client, coordinator):
         sign_in(client, coordinator)
         secret = _set_up_codes(client)
-        from allauth.mfa.models import Authenticator
-
         stored = Authenticator.objects.get(type="totp").data
         assert secret not in str(stored)
         assert stored["secret"].startswith("gAAAA")
@@ -121,8 +128,6 @@ class TestTwoFactors:
         _set_up_codes(client)
         page = client.post(reverse("mfa_deactivate_totp"))
         assert page.status_code == 200
-        from allauth.mfa.models import Authenticator
-
         assert Authenticator.objects.filter(type="totp").exists()
 
 
