@@ -58,7 +58,7 @@ def end_if_idle(request: HttpRequest, *, at: datetime.datetime) -> None:
 def keep(request: HttpRequest) -> bool:
     """Keep a form that was sent too late; only for one whom the session still knew, and of files the names only."""
     user_id = request.session.get(SIGNED_OUT)
-    if user_id is None or request.method != "POST" or not (request.POST or request.FILES):
+    if user_id is None or not (request.POST or request.FILES):
         return False
     if BY_THE_PAGE in request.headers:
         return False  # the page still holds the words and sends them again itself
