@@ -26,6 +26,7 @@ def test_every_command_and_file_of_the_guide_is_there():
     ours = {path.stem for path in HOUSE.glob("**/management/commands/*.py")} | {
         "check",
         "collectstatic",
+        "makemigrations",
         "procrastinate",
     }
     assert set(re.findall(r"manage\.py ([a-z_]+)", GUIDE)) - ours == set()

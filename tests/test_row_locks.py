@@ -24,8 +24,8 @@ from conftest import as_owner
 from hjemvej.efforts.safe_night.board.actions import report_free_places
 from hjemvej.ground.casework import actions as casework
 from hjemvej.ground.casework.models import Coordination, Course, Note, Task
-from hjemvej.ground.law.actions import change_rule
-from hjemvej.ground.law.models import Rule
+from hjemvej.ground.law.actions import change_provision
+from hjemvej.ground.law.models import Provision
 from hjemvej.ground.partners.actions import make_agreement
 from hjemvej.ground.partners.models import Partner, SharingAgreement
 from hjemvej.ground.people import actions as people
@@ -136,19 +136,19 @@ def make_agreement_(world):
 
 def _version_on(world):
     key = f"rule_{uuid.uuid4().hex[:8]}"
-    saved(Rule, key=key, valid_from=DAY)
+    saved(Provision, key=key, valid_from=DAY)
     words: dict[str, Any] = {
         "paragraph": "§ 1",
         "text": "Så længe",
-        "certainty": Rule.Certainty.values[0],
+        "certainty": Provision.Certainty.values[0],
         "source": "loven",
     }
     on = DAY + datetime.timedelta(days=10)
 
     def change(value):
-        return lambda: change_rule(key=key, valid_from=on, value=Decimal(value), **words, **world.both())
+        return lambda: change_provision(key=key, valid_from=on, value=Decimal(value), **words, **world.both())
 
-    now = Rule.objects.filter(key=key, valid_from=on)
+    now = Provision.objects.filter(key=key, valid_from=on)
     return change(2), change(3), lambda said: now.get().value == 3
 
 

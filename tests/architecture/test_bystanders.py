@@ -15,7 +15,7 @@ from tests import bystanders
 
 NOBODYS = {
     "Made": "what migrate made",
-    "Rule": "the law is everybody's",
+    "Provision": "the law is everybody's",
     "KeptOverview": "one row of counts",
     "Knock": "of a network, not of anybody",
     "TakenForm": "a mark without an owner",

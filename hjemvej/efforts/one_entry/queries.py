@@ -193,8 +193,8 @@ def title(inquiry: Inquiry) -> str:
 def _first_answer_hours(on: datetime.date) -> int | None:
     """The municipality's own goal, or nothing where the leader has set none."""
     try:
-        return int(law.rule_on("inquiry_first_answer", on).value)
-    except law.NoRuleInForce:
+        return int(law.provision_on("inquiry_first_answer", on).value)
+    except law.NoProvisionInForce:
         return None
 
 

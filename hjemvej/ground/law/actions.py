@@ -11,7 +11,7 @@ from hjemvej.platform.audit.actions import record
 from hjemvej.platform.ui.refusals import Refused
 
 from . import rules
-from .models import Rule
+from .models import Provision
 
 
 class NothingBeforeThatDay(Refused):
@@ -20,7 +20,7 @@ class NothingBeforeThatDay(Refused):
     field = "valid_from"
 
 
-def change_rule(
+def change_provision(
     *,
     key: str,
     valid_from: datetime.date,
@@ -32,7 +32,7 @@ def change_rule(
     source: str,
     by: Viewer,
     at: datetime.datetime,
-) -> Rule:
+) -> Provision:
     """From this day the rule says so. On the very day a version begins, that version is corrected instead."""
     words = {
         "value": value, "paragraph": paragraph, "is_paragraph_checked": is_paragraph_checked, "text": text,
@@ -49,16 +49,16 @@ def change_rule(
         until, before.valid_to = before.valid_to, valid_from
         before.save(update_fields=["valid_to"])
         same = {name: getattr(before, name) for name in ("key", "title", "unit", "counted_from", "binds")}
-        version = Rule.objects.create(**same, **words, valid_from=valid_from, valid_to=until)
+        version = Provision.objects.create(**same, **words, valid_from=valid_from, valid_to=until)
         record("law.rule_changed", by=by, at=at, details={"rule": version.pk, "key": key})
         return version
 
 
-def _version_on(key: str, day: datetime.date) -> Rule:
-    list(Rule.objects.select_for_update().filter(key=key))  # two who change a rule at once: one after the other
-    version = Rule.objects.select_for_update().filter(key=key, valid_from__lte=day).order_by("-valid_from").first()
+def _version_on(key: str, day: datetime.date) -> Provision:
+    list(Provision.objects.select_for_update().filter(key=key))  # two who change a rule at once: one after the other
+    version = Provision.objects.select_for_update().filter(key=key, valid_from__lte=day).order_by("-valid_from").first()
     if version is None:
-        first = Rule.objects.filter(key=key).order_by("valid_from").first()
+        first = Provision.objects.filter(key=key).order_by("valid_from").first()
         begins = rules.day_text(first.valid_from, day) if first else ""
         raise NothingBeforeThatDay(_("Vi kender først reglen fra %s. Skriv en senere dag.") % begins)
     return version

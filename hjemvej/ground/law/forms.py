@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hjemvej.platform.ui.forms import DanishDateField
 
-from .rules import Certainty, RuleInForce, add_months
+from .rules import Certainty, ProvisionInForce, add_months
 
 LONGEST = 1000  # days, years or nights; more is a slip of the finger
 
@@ -20,7 +20,7 @@ class OnADay(forms.Form):
     dag = DanishDateField(label=_("Hvad gjaldt den dag?"), required=False)
 
 
-class ChangeRule(forms.Form):
+class ChangeProvision(forms.Form):
     """A new version of a rule from a day."""
 
     valid_from = DanishDateField(label=_("Gælder fra og med"), help_text=_("F.eks. 1. januar 2027 eller 1/1-27"))
@@ -37,7 +37,7 @@ class ChangeRule(forms.Form):
         label=_("Hvor er det læst?"), required=False, max_length=200, help_text=_("F.eks. retsinformation.dk, LBK 1129")
     )
 
-    def __init__(self, *args: Any, rule: RuleInForce, today: datetime.date, **options: Any) -> None:
+    def __init__(self, *args: Any, rule: ProvisionInForce, today: datetime.date, **options: Any) -> None:
         said = {
             name: getattr(rule, name) for name in ("paragraph", "is_paragraph_checked", "text", "certainty", "source")
         }

@@ -16,7 +16,7 @@ def date_span(from_on: str, until_on: str) -> Func:
     return Func(from_on, until_on, function="daterange", output_field=DateRangeField())
 
 
-class Rule(models.Model):
+class Provision(models.Model):
     """One figure of the law, valid from a day to a day, as `shelter_notice_days` = 3 hverdage."""
 
     class Unit(models.TextChoices):
@@ -67,6 +67,7 @@ class Rule(models.Model):
     changes = logged()
 
     class Meta:
+        db_table = "law_rule"  # the log of changes names it so
         constraints = [
             ExclusionConstraint(
                 name="one_rule_of_a_key_on_a_day",

@@ -16,8 +16,8 @@ from hjemvej.platform.spans.queries import lasting_on
 from hjemvej.platform.ui.when import full_date
 
 from . import rules
-from .models import Rule
-from .rules import Deadline, RuleInForce
+from .models import Provision
+from .rules import Deadline, ProvisionInForce
 
 LABELS = {
     "value": _("Tal"),
@@ -31,31 +31,31 @@ LABELS = {
 }
 
 
-class NoRuleInForce(LookupError):
+class NoProvisionInForce(LookupError):
     """No row of this key holds on that day; the leader's page on the law can add one."""
 
 
-def rule_on(key: str, on: datetime.date) -> RuleInForce:
+def provision_on(key: str, on: datetime.date) -> ProvisionInForce:
     """The rule of this key as it stands on a day."""
-    row = Rule.objects.filter(_in_force(on), key=key).first()
+    row = Provision.objects.filter(_in_force(on), key=key).first()
     if row is None:
-        raise NoRuleInForce(f"{key} on {on}")
+        raise NoProvisionInForce(f"{key} on {on}")
     return in_force(row)
 
 
-def rules_on(on: datetime.date) -> dict[str, RuleInForce]:
+def provisions_on(on: datetime.date) -> dict[str, ProvisionInForce]:
     """Every rule that holds on a day, by key; one query for a page that needs several."""
-    return {row.key: in_force(row) for row in Rule.objects.filter(_in_force(on)).order_by("paragraph", "key")}
+    return {row.key: in_force(row) for row in Provision.objects.filter(_in_force(on)).order_by("paragraph", "key")}
 
 
 def due_on(key: str, started_on: datetime.date) -> Deadline:
     """The day to act by when this rule's clock started on a day, explained in words."""
-    return rules.deadline(rule_on(key, started_on), started_on)
+    return rules.deadline(provision_on(key, started_on), started_on)
 
 
-def rules_of(asked: Collection[tuple[str, datetime.date]]) -> dict[tuple[str, datetime.date], RuleInForce]:
+def rules_of(asked: Collection[tuple[str, datetime.date]]) -> dict[tuple[str, datetime.date], ProvisionInForce]:
     """Many rules at once, each a key and its day; one query. Where no rule holds there is none."""
-    versions = [in_force(row) for row in Rule.objects.filter(key__in={key for key, _on in asked})]
+    versions = [in_force(row) for row in Provision.objects.filter(key__in={key for key, _on in asked})]
     return {(key, on): rule for key, on in asked for rule in versions if rule.key == key and rule.holds_on(on)}
 
 
@@ -64,9 +64,9 @@ def deadlines(clocks: Collection[tuple[str, datetime.date]]) -> dict[tuple[str, 
     return {(key, start): rules.deadline(rule, start) for (key, start), rule in rules_of(clocks).items()}
 
 
-def versions(key: str) -> list[RuleInForce]:
+def versions(key: str) -> list[ProvisionInForce]:
     """Every version of a rule, the latest first."""
-    return [in_force(row) for row in Rule.objects.filter(key=key).order_by("-valid_from")]
+    return [in_force(row) for row in Provision.objects.filter(key=key).order_by("-valid_from")]
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ class Changed:
 
 def history(key: str, *, viewer: Viewer) -> list[Changed]:
     """Who changed this rule, the latest first; nobody's name means that it came with Hjemvej itself."""
-    ids = [str(pk) for pk in Rule.objects.filter(key=key).values_list("pk", flat=True)]
+    ids = [str(pk) for pk in Provision.objects.filter(key=key).values_list("pk", flat=True)]
     rows = list(viewer.rows_of(Change).filter(table_name="law_rule", row_id__in=ids).order_by("-at", "-id"))
     names = names_of_users({row.user_id for row in rows if row.user_id})
     return [
@@ -119,8 +119,8 @@ def _in_force(on: datetime.date) -> Q:
     return lasting_on(on, begins="valid_from", until="valid_to")
 
 
-def in_force(row: Rule) -> RuleInForce:
-    return RuleInForce(
+def in_force(row: Provision) -> ProvisionInForce:
+    return ProvisionInForce(
         key=row.key,
         title=row.title,
         paragraph=row.paragraph,

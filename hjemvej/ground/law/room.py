@@ -9,7 +9,7 @@ from . import events
 
 ROOM = Room(
     name="law",
-    menu=(MenuItem(120, _("Lov og frister"), "law:rules", Permission.SEE_LAW),),
+    menu=(MenuItem(120, _("Lov og frister"), "law:provisions", Permission.SEE_LAW),),
     events=Events(events.EVENTS, events.QUIET),
     impersonal_ids=("key",),
 )

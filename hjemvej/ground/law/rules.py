@@ -17,9 +17,9 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from hjemvej.platform.spans.rules import lasts_on
 
-from .models import Rule
+from .models import Provision
 
-Certainty, Unit = Rule.Certainty, Rule.Unit
+Certainty, Unit = Provision.Certainty, Provision.Unit
 PUBLIC = holidays.country_holidays("DK", categories=("public",), language="da")  # knows that store bededag ended 2024
 OFFICES_OPEN_ON = (5, 1)  # 1 May: closed by some agreements only; to count it gives the earlier day
 CLOSED = holidays.country_holidays("DK", categories=("public", "optional"), language="da")  # 5/6, 24/12, 31/12 too
@@ -32,7 +32,7 @@ class NotADeadline(ValueError):
 
 
 @dataclass(frozen=True)
-class RuleInForce:
+class ProvisionInForce:
     """One figure of the law as it stands on a day."""
 
     key: str
@@ -92,7 +92,7 @@ class Deadline:
     """The day to act by, why, and the last day by the law's own words where that is another."""
 
     due_on: datetime.date
-    rule: RuleInForce
+    rule: ProvisionInForce
     explanation: str
     last_day: datetime.date
 
@@ -109,9 +109,9 @@ LAWS = (  # how a paragraph begins, and the heading it stands under; in the orde
 )
 
 
-def by_law(rules: Iterable[RuleInForce]) -> list[tuple[str, list[RuleInForce]]]:
+def by_law(rules: Iterable[ProvisionInForce]) -> list[tuple[str, list[ProvisionInForce]]]:
     """The rules under their laws' names, in the order of LAWS; laws without a rule are left out."""
-    groups: dict[str, list[RuleInForce]] = {begins: [] for begins, _name in LAWS}
+    groups: dict[str, list[ProvisionInForce]] = {begins: [] for begins, _name in LAWS}
     for rule in rules:
         groups[next(begins for begins, _name in LAWS if rule.paragraph.startswith(begins))].append(rule)
     return [(str(name), groups[begins]) for begins, name in LAWS if groups[begins]]
@@ -174,7 +174,7 @@ def last_day(started_on: datetime.date, value: Decimal, unit: str) -> datetime.d
     raise NotADeadline(f"{value} {unit} is no time")
 
 
-def deadline(rule: RuleInForce, started_on: datetime.date) -> Deadline:
+def deadline(rule: ProvisionInForce, started_on: datetime.date) -> Deadline:
     """The day to act by under this rule when its clock started on a day."""
     last = last_day(started_on, rule.value, rule.unit)
     due, remark = _moved(last, rule.binds, started_on) if rule.unit in IN_CALENDAR_TIME else (last, "")

@@ -6,7 +6,7 @@ from . import views
 
 app_name = "law"
 urlpatterns = [
-    path("", views.rules, name="rules"),
-    path("<slug:key>/", views.rule, name="rule"),
-    path("<slug:key>/ret/", views.change_rule, name="change_rule"),
+    path("", views.provisions, name="provisions"),
+    path("<slug:key>/", views.provision, name="provision"),
+    path("<slug:key>/ret/", views.change_provision, name="change_provision"),
 ]

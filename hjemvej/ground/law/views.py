@@ -12,17 +12,17 @@ from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.ui.form_pages import carry_out, form_page
 
 from . import actions, queries
-from .forms import ChangeRule, OnADay
+from .forms import ChangeProvision, OnADay
 from .rules import by_law
 
 
 @page(Audience.STAFF, Permission.SEE_LAW)
 @require_GET
-def rules(request: HttpRequest) -> HttpResponse:
+def provisions(request: HttpRequest) -> HttpResponse:
     """Every rule in force, in the order of the laws; only the uncertain ones when asked for."""
     form = OnADay(request.GET if "dag" in request.GET else None)
     on = (form.cleaned_data["dag"] if form.is_valid() else None) or timezone.localdate()
-    in_force = list(queries.rules_on(on).values())
+    in_force = list(queries.provisions_on(on).values())
     uncertain = [rule for rule in in_force if not rule.is_certain]
     only_uncertain = request.GET.get("vis") == "usikre"
     context = {
@@ -30,12 +30,12 @@ def rules(request: HttpRequest) -> HttpResponse:
         "number_uncertain": len(uncertain), "only_uncertain": only_uncertain,
         "laws": by_law(uncertain if only_uncertain else in_force),
     }  # fmt: skip
-    return render(request, "law/rules.html", context)
+    return render(request, "law/provisions.html", context)
 
 
 @page(Audience.STAFF, Permission.SEE_LAW)
 @require_GET
-def rule(request: ViewerRequest, key: str) -> HttpResponse:
+def provision(request: ViewerRequest, key: str) -> HttpResponse:
     """One rule: what it says, what it said, and who changed it."""
     versions = queries.versions(key)
     if not versions:
@@ -48,18 +48,18 @@ def rule(request: ViewerRequest, key: str) -> HttpResponse:
         "today": today,
         "history": queries.history(key, viewer=request.viewer),
     }
-    return render(request, "law/rule.html", context)
+    return render(request, "law/provision.html", context)
 
 
 @page(Audience.STAFF, Permission.EDIT_LAW)
 @require_http_methods(["GET", "POST"])
-def change_rule(request: ViewerRequest, key: str) -> HttpResponse:
+def change_provision(request: ViewerRequest, key: str) -> HttpResponse:
     versions = queries.versions(key)
     if not versions:
         raise Http404
     now = timezone.now()
-    form = ChangeRule(request.POST or None, rule=versions[0], today=timezone.localdate(now))
-    if carry_out(form, lambda: actions.change_rule(key=key, by=request.viewer, at=now, **form.cleaned_data)):
+    form = ChangeProvision(request.POST or None, rule=versions[0], today=timezone.localdate(now))
+    if carry_out(form, lambda: actions.change_provision(key=key, by=request.viewer, at=now, **form.cleaned_data)):
         messages.success(request, _("Reglen er ændret. Den gamle version gælder stadig for dagene før."))
-        return redirect("law:rule", key)
-    return form_page(request, "law/change_rule.html", form, rule=versions[0])
+        return redirect("law:provision", key)
+    return form_page(request, "law/change_provision.html", form, rule=versions[0])

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from hjemvej.efforts.safe_night.models import HouseReport, Occupancy, TakenPlace
 from hjemvej.efforts.safe_night.rules import Freshness, State, freshness
-from hjemvej.ground.law.queries import rule_on
+from hjemvej.ground.law.queries import provision_on
 from hjemvej.ground.shelters import queries as shelters
 from hjemvej.ground.shelters.models import House, Place
 from hjemvej.ground.shelters.rules import TRAITS, Opening, opening, takes_in_on_night
@@ -96,7 +96,7 @@ def houses_tonight(houses: Sequence[House], night: datetime.date, at: datetime.d
         slots.setdefault(place.house_id, []).append(_slot(place, taken.get(place.pk)))
     latest = HouseReport.objects.filter(house_id__in=ids).order_by("house_id", "-reported_at").distinct("house_id")
     reports = {row.house_id: row for row in latest}
-    stale_after = datetime.timedelta(hours=float(rule_on("report_goes_stale", night).value))
+    stale_after = datetime.timedelta(hours=float(provision_on("report_goes_stale", night).value))
     found = []
     for house in houses:
         hours, report = list(house.hours.all()), reports.get(house.pk)

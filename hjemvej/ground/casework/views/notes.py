@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from hjemvej.ground.casework import access, actions, queries, rules
 from hjemvej.ground.casework.forms import ChangeNote, CorrectNote, WriteNote
-from hjemvej.ground.law.queries import rule_on
+from hjemvej.ground.law.queries import provision_on
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.ui.form_pages import carry_out, form_page, press
@@ -100,7 +100,7 @@ def sign_note(request: ViewerRequest, note_id: uuid.UUID) -> HttpResponse:
 
 def _show(request: HttpRequest, found: "Note", form: CorrectNote, change: ChangeNote | None = None) -> HttpResponse:
     change = change or ChangeNote(initial={"text": found.text, "own_words": found.own_words})
-    within = int(rule_on("duty_to_record", timezone.localdate(found.written_at)).value)
+    within = int(provision_on("duty_to_record", timezone.localdate(found.written_at)).value)
     context = {
         "note": found,
         "person": found.person,

@@ -54,9 +54,9 @@ def test_a_month_after_the_last_of_january_is_the_last_of_february():
     assert rules.add_months(D(2026, 11, 20), 2) == D(2027, 1, 20)
 
 
-def rule(value: int, unit: str, *, binds: str = "us", event: str = "start") -> rules.RuleInForce:
+def rule(value: int, unit: str, *, binds: str = "us", event: str = "start") -> rules.ProvisionInForce:
     start = D(2015, 1, 1)
-    return rules.RuleInForce(
+    return rules.ProvisionInForce(
         "k", "Prøve", "SEL § 0", "Tekst", Decimal(value), unit, "B", True, start, None, event, binds
     )
 

@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from hjemvej.ground.law import queries
-from hjemvej.ground.law.models import Rule
+from hjemvej.ground.law.models import Provision
 
 pytestmark = pytest.mark.django_db
 D = datetime.date
@@ -22,12 +22,12 @@ IN_CONTRACT = {
 
 
 def test_every_rule_other_rooms_ask_for_is_in_force_today():
-    assert set(queries.rules_on(D(2026, 11, 20))) >= IN_CONTRACT
+    assert set(queries.provisions_on(D(2026, 11, 20))) >= IN_CONTRACT
 
 
 def test_reimbursed_shelter_days_fall_from_120_to_90_on_the_first_of_april_2026():
-    assert queries.rule_on("shelter_reimbursed_days", D(2026, 3, 31)).value == Decimal(120)
-    assert queries.rule_on("shelter_reimbursed_days", D(2026, 4, 1)).value == Decimal(90)
+    assert queries.provision_on("shelter_reimbursed_days", D(2026, 3, 31)).value == Decimal(120)
+    assert queries.provision_on("shelter_reimbursed_days", D(2026, 4, 1)).value == Decimal(90)
 
 
 def test_the_shelters_notice_is_explained_with_its_paragraph():
@@ -45,15 +45,15 @@ def test_when_saturday_decides_the_explanation_says_so():
 
 
 def test_a_rule_before_its_time_is_not_in_force():
-    with pytest.raises(queries.NoRuleInForce):
-        queries.rule_on("shelter_reimbursed_days", D(2023, 9, 30))
+    with pytest.raises(queries.NoProvisionInForce):
+        queries.provision_on("shelter_reimbursed_days", D(2023, 9, 30))
 
 
 def test_what_is_not_read_in_the_source_is_not_certain():
-    assert queries.rule_on("shelter_notice", D(2026, 11, 20)).is_certain
-    assert queries.rule_on("inactive_after", D(2026, 11, 20)).is_certain
-    assert not queries.rule_on("acute_offer_nights", D(2026, 11, 20)).is_certain
-    assert not queries.rule_on("social_free_card_ceiling", D(2026, 11, 20)).is_certain
+    assert queries.provision_on("shelter_notice", D(2026, 11, 20)).is_certain
+    assert queries.provision_on("inactive_after", D(2026, 11, 20)).is_certain
+    assert not queries.provision_on("acute_offer_nights", D(2026, 11, 20)).is_certain
+    assert not queries.provision_on("social_free_card_ceiling", D(2026, 11, 20)).is_certain
 
 
 def test_where_the_paragraph_is_only_guessed_the_explanation_says_so():
@@ -62,9 +62,9 @@ def test_where_the_paragraph_is_only_guessed_the_explanation_says_so():
 
 
 def test_two_versions_of_a_rule_never_hold_on_the_same_day():
-    first = Rule.objects.get(key="shelter_notice")
+    first = Provision.objects.get(key="shelter_notice")
     with pytest.raises(IntegrityError, match="one_rule_of_a_key_on_a_day"), transaction.atomic():
-        Rule.objects.create(
+        Provision.objects.create(
             key=first.key, title="x", paragraph="x", text="x", value=4, unit="weekdays", certainty="L",
             valid_from=D(2026, 1, 1),
         )  # fmt: skip

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 
-from hjemvej.ground.law.queries import rule_on
+from hjemvej.ground.law.queries import provision_on
 from hjemvej.ground.people.queries import is_protected_sql
 from hjemvej.ground.situations import rules
 from hjemvej.ground.situations.queries import homeless_anew_after
@@ -112,7 +112,7 @@ def _moment(known_on: datetime.date | None) -> datetime.datetime | None:
 
 def days_until_inactive(on: datetime.date) -> datetime.timedelta:
     """How long after the last contact somebody is no longer active; the municipality's own rule."""
-    return datetime.timedelta(days=int(rule_on("inactive_after", on).value))
+    return datetime.timedelta(days=int(provision_on("inactive_after", on).value))
 
 
 def parameters(days: list[datetime.date], known: list[datetime.datetime | None]) -> dict[str, Any]:

@@ -10,8 +10,8 @@ from typing import Any
 from django.db.models.expressions import RawSQL
 
 from hjemvej.ground.casework.models import Coordination, Task
-from hjemvej.ground.law.queries import rule_on
-from hjemvej.ground.law.rules import RuleInForce
+from hjemvej.ground.law.queries import provision_on
+from hjemvej.ground.law.rules import ProvisionInForce
 from hjemvej.ground.people import queries as people
 from hjemvej.ground.shelters.models import House
 from hjemvej.ground.situations.rules import end_of_day
@@ -35,7 +35,7 @@ class Register:
     inactive: int
     protected: int
     is_named: bool  # to sort by words, every entry has been named already
-    rule: RuleInForce  # when a person is inactive
+    rule: ProvisionInForce  # when a person is inactive
 
     def name(self, entries: Iterable[Entry], columns: Collection[str]) -> list[Entry]:
         """These entries with their words, and with what rooms bring to the columns shown."""
@@ -48,7 +48,7 @@ def read_register(choice: Choice, *, viewer: Viewer, today: datetime.date) -> Re
 
     Inactive goes by today's limit, also on an earlier day.
     """
-    rule = rule_on("inactive_after", today)
+    rule = provision_on("inactive_after", today)
     everybody = _everybody(choice, viewer=viewer, inactive_after=datetime.timedelta(days=int(rule.value)))
     ids = [entry.person_id for entry in everybody]
     let_through = {

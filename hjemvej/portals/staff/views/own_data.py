@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from hjemvej.ground.documents.queries import documents_about
-from hjemvej.ground.law.queries import rule_on
+from hjemvej.ground.law.queries import provision_on
 from hjemvej.ground.people.access import open_person
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
@@ -32,8 +32,8 @@ def own_data(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
         return redirect("staff:own_data", person.pk)
     made = documents_about(person.pk, kind=actions.OWN_DATA, viewer=request.viewer, at=at)
     return form_page(
-        request, "staff/own_data.html", form, person=person, rule=rule_on("subject_access", today), made=made, now=at,
-        days=actions.KEPT_FOR.days,
+        request, "staff/own_data.html", form, person=person, rule=provision_on("subject_access", today), made=made,
+        now=at, days=actions.KEPT_FOR.days,
     )  # fmt: skip
 
 

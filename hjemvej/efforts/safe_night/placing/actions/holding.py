@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from hjemvej.efforts.safe_night.models import Answer, Occupancy, PlaceRequest
 from hjemvej.efforts.safe_night.placing.rules import clocks
-from hjemvej.ground.law.queries import rule_on
+from hjemvej.ground.law.queries import provision_on
 from hjemvej.ground.shelters.models import House
 from hjemvej.ground.shelters.rules import takes_in_on_night
 from hjemvej.platform.access.actions import close_need, open_need
@@ -115,7 +115,7 @@ def expire_holds(*, at: datetime.datetime, among: Q = Q()) -> int:
 
 def hold_ends_at(house: House, night: datetime.date, at: datetime.datetime) -> datetime.datetime:
     """As long as our own service goal says, within the house's hours."""
-    lasts = datetime.timedelta(hours=float(rule_on("hold_lasts", night).value))
+    lasts = datetime.timedelta(hours=float(provision_on("hold_lasts", night).value))
     return clocks.hold_until(at, night, lasts, takes_in_on_night(list(house.hours.all()), night, at))
 
 

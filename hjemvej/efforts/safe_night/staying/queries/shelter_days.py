@@ -5,21 +5,21 @@ from collections.abc import Iterable
 
 from hjemvej.efforts.safe_night.models import Occupancy
 from hjemvej.efforts.safe_night.staying import rules
-from hjemvej.ground.law.queries import rules_on
-from hjemvej.ground.law.rules import RuleInForce
+from hjemvej.ground.law.queries import provisions_on
+from hjemvej.ground.law.rules import ProvisionInForce
 from hjemvej.ground.shelters.models import House
 
 Status = Occupancy.Status
 
 
-def shelter_clock(stays: Iterable[Occupancy], on: datetime.date) -> tuple[rules.ShelterDays, RuleInForce] | None:
+def shelter_clock(stays: Iterable[Occupancy], on: datetime.date) -> tuple[rules.ShelterDays, ProvisionInForce] | None:
     """Days in § 110 shelters in the running year, with the rule; None when no year runs. One query, for the law."""
     slept = [
         (stay.from_night, stay.until_night)
         for stay in stays
         if stay.house.kind == House.Kind.SHELTER and stay.status in (Status.STAYING, Status.ENDED)
     ]
-    law = rules_on(on)
+    law = provisions_on(on)
     rule = law["shelter_reimbursed_days"]
     counted_from = law["shelter_reimbursement_year"].valid_from
     days = rules.shelter_days(slept, on, limit=int(rule.value), counted_from=counted_from)

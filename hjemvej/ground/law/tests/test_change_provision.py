@@ -8,9 +8,9 @@ from django.urls import reverse
 
 from conftest import as_owner
 from hjemvej.ground.law import actions, queries
-from hjemvej.ground.law.forms import ChangeRule
-from hjemvej.ground.law.models import Rule
-from hjemvej.ground.law.rules import RuleInForce
+from hjemvej.ground.law.forms import ChangeProvision
+from hjemvej.ground.law.models import Provision
+from hjemvej.ground.law.rules import ProvisionInForce
 from hjemvej.platform.access.viewer import looking_as
 from hjemvej.platform.audit.models import Change, Event
 
@@ -28,16 +28,16 @@ def change(leader, viewer_for, now):
             "text": "Tre timer.", "certainty": "L", "source": "teammøde",
         }  # fmt: skip
         with looking_as(by):
-            return actions.change_rule(by=by, at=now, **{**values, **changes})
+            return actions.change_provision(by=by, at=now, **{**values, **changes})
 
     return change
 
 
 def test_a_new_version_ends_the_old_one_and_leaves_the_past_alone(change):
     change()
-    assert queries.rule_on("hold_lasts", D(2026, 12, 31)).value == 2
-    assert queries.rule_on("hold_lasts", D(2027, 1, 1)).value == 3
-    assert queries.rule_on("hold_lasts", D(2027, 1, 1)).title == "Hvor længe en plads holdes"
+    assert queries.provision_on("hold_lasts", D(2026, 12, 31)).value == 2
+    assert queries.provision_on("hold_lasts", D(2027, 1, 1)).value == 3
+    assert queries.provision_on("hold_lasts", D(2027, 1, 1)).title == "Hvor længe en plads holdes"
     assert Event.objects.get().name == "law.rule_changed"
 
 
@@ -53,7 +53,7 @@ def test_on_the_day_a_version_begins_it_is_corrected(change):
     change()
     change(value=Decimal(4))
     assert [int(rule.value) for rule in queries.versions("hold_lasts")] == [4, 2]
-    assert Rule.objects.filter(key="hold_lasts").count() == 2
+    assert Provision.objects.filter(key="hold_lasts").count() == 2
 
 
 def test_before_the_first_version_nothing_is_changed(change):
@@ -84,7 +84,7 @@ def test_the_history_is_of_this_rule_alone(change, leader, viewer_for, now):
     change(key="shelter_reimbursed_days", valid_from=D(2027, 1, 1), value=Decimal(60))
     other_table = {"table_name": "shelters_house", "operation": "update", "transaction": 1}
     with as_owner():
-        Change.objects.create(at=now, row_id=str(Rule.objects.get(key="hold_lasts").pk), **other_table)
+        Change.objects.create(at=now, row_id=str(Provision.objects.get(key="hold_lasts").pk), **other_table)
     assert queries.history("hold_lasts", viewer=viewer_for(leader)) == before
 
 
@@ -100,27 +100,27 @@ def test_many_rules_asked_at_once_are_each_of_its_own_key_and_day():
 
 
 def test_staff_read_the_law_and_are_told_what_is_unsure(client_of, support_worker):
-    shown = client_of(support_worker).get(reverse("law:rules")).content.decode()
+    shown = client_of(support_worker).get(reverse("law:provisions")).content.decode()
     assert "3 hverdage" in shown
     assert "SEL § 110 stk. 6" in shown
     assert "Usikker – kontrollér på retsinformation.dk" in shown
-    only = client_of(support_worker).get(reverse("law:rules"), {"vis": "usikre"}).content.decode()
+    only = client_of(support_worker).get(reverse("law:provisions"), {"vis": "usikre"}).content.decode()
     assert "SEL § 110 stk. 6" not in only
 
 
 def test_the_law_is_read_as_it_stood_on_a_day(client_of, support_worker):
     reader = client_of(support_worker)
-    assert "120 dage" in reader.get(reverse("law:rules"), {"dag": "31. marts 2026"}).content.decode()
-    assert "90 dage" in reader.get(reverse("law:rules"), {"dag": "1. april 2026"}).content.decode()
-    assert reader.get(reverse("law:rules"), {"dag": "sludder"}).status_code == 200
+    assert "120 dage" in reader.get(reverse("law:provisions"), {"dag": "31. marts 2026"}).content.decode()
+    assert "90 dage" in reader.get(reverse("law:provisions"), {"dag": "1. april 2026"}).content.decode()
+    assert reader.get(reverse("law:provisions"), {"dag": "sludder"}).status_code == 200
 
 
 def test_only_the_leader_changes_it(client_of, support_worker, leader):
-    address = reverse("law:change_rule", args=["hold_lasts"])
+    address = reverse("law:change_provision", args=["hold_lasts"])
     assert client_of(support_worker).get(address).status_code == 404
     assert client_of(leader).get(address).status_code == 200
-    assert client_of(leader).get(reverse("law:rule", args=["no_such_rule"])).status_code == 404
-    assert client_of(leader).get(reverse("law:change_rule", args=["no_such_rule"])).status_code == 404
+    assert client_of(leader).get(reverse("law:provision", args=["no_such_rule"])).status_code == 404
+    assert client_of(leader).get(reverse("law:change_provision", args=["no_such_rule"])).status_code == 404
 
 
 def test_an_amount_may_be_large_and_broken_and_a_version_lie_ten_years_ahead():
@@ -131,8 +131,8 @@ def test_an_amount_may_be_large_and_broken_and_a_version_lie_ten_years_ahead():
             "valid_from": "20. november 2036", "value": "12500,50", "paragraph": "SEL § 0", "text": "Prøve",
             "certainty": "L",
         }  # fmt: skip
-        rule = RuleInForce("k", "Prøve", "SEL § 0", "Prøve", Decimal(1), unit, "B", True, today, None, "", "us")
-        return set(ChangeRule(typed | changes, rule=rule, today=today).errors)
+        rule = ProvisionInForce("k", "Prøve", "SEL § 0", "Prøve", Decimal(1), unit, "B", True, today, None, "", "us")
+        return set(ChangeProvision(typed | changes, rule=rule, today=today).errors)
 
     assert errors("kroner") == set()
     assert errors("days") == {"value"}
@@ -145,7 +145,7 @@ def test_changes_a_rule(client_of, leader):
         "valid_from": "1. januar 2027", "value": "3", "paragraph": "Vores servicemål", "text": "Tre timer.",
         "certainty": "L", "source": "",
     }  # fmt: skip
-    page, address = client_of(leader), reverse("law:change_rule", args=["hold_lasts"])
+    page, address = client_of(leader), reverse("law:change_provision", args=["hold_lasts"])
     for wrong, said in [
         ({"value": "to"}, "Skriv et tal"), ({"value": "2,5"}, "Skriv et helt tal."),
         ({"valid_from": "1/1-1999"}, "Vi kender først reglen fra"), ({"certainty": "X"}, "Marker en gyldig"),
@@ -154,5 +154,5 @@ def test_changes_a_rule(client_of, leader):
     ]:  # fmt: skip
         assert said in page.post(address, {**typed, **wrong}).content.decode()
     assert page.post(address, typed).status_code == 302
-    assert "3 timer" in page.get(reverse("law:rule", args=["hold_lasts"])).content.decode()
-    assert leader.name in page.get(reverse("law:rule", args=["hold_lasts"])).content.decode()
+    assert "3 timer" in page.get(reverse("law:provision", args=["hold_lasts"])).content.decode()
+    assert leader.name in page.get(reverse("law:provision", args=["hold_lasts"])).content.decode()
