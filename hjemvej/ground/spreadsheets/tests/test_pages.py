@@ -22,6 +22,7 @@ from hjemvej.ground.spreadsheets.rules import workbooks
 from hjemvej.platform.access.viewer import system
 from hjemvej.platform.audit.models import Event
 from hjemvej.platform.identity.models import User
+from tests.bystanders import OFTEN_ENOUGH
 
 LIST = "Navn;CPR;Sover\nTesta Prøvesen;610170-0000;gade\nPrøve og Testa;;\nZara Fiktiv;310299-0000;\n;;\n"
 
@@ -187,7 +188,8 @@ def test_as_many_queries_for_a_hundred_rows_as_for_one(browser):
             assert browser.get(reverse("spreadsheets:dry_run", args=[upload.pk])).status_code == 200
         return len(queries)
 
-    asked(1)
+    for _time in range(OFTEN_ENOUGH):  # bystanders, who have a house, stand by so often
+        asked(1)
     assert asked(1) == asked(100)
 
 
