@@ -14,7 +14,7 @@ from hjemvej.ground.situations import actions, queries
 from hjemvej.ground.situations.models import Situation, StreetObservation
 from hjemvej.platform.access.actions import open_need
 from hjemvej.platform.access.models import NeedToKnow
-from hjemvej.platform.access.viewer import system
+from hjemvej.platform.access.viewer import looking_as, system
 from hjemvej.platform.audit.models import Event, Look
 
 TEST = system("test")
@@ -138,6 +138,42 @@ def test_volunteers_see_their_own_counts_and_the_team_sees_all(client_of, volunt
     seen_by_team = client_of(coordinator).get(reverse("situations:count_on_street")).content.decode()
     assert "Skuret ved Eksempelvej" in seen_by_team
     assert "Prøveparken" in seen_by_team
+
+
+def test_a_count_is_shown_for_as_long_as_asked_and_only_a_person_can_count(volunteer, viewer_for, now):
+    said = {"where": "Prøveparken", "people": 2, "at": now}
+    with pytest.raises(actions.NobodyCounts):
+        actions.count_on_street(seen_at=now, by=TEST, **said)
+    viewer, hour = viewer_for(volunteer), datetime.timedelta(hours=1)
+    with looking_as(viewer):
+        first, _second, _third = (
+            actions.count_on_street(seen_at=now + hours * hour, by=viewer, **said) for hours in range(3)
+        )
+        assert list(queries.street_observations(viewer=viewer, from_at=now, until_at=now + hour)) == [first]
+        assert queries.street_observations(viewer=viewer, from_at=now + hour, until_at=now + 9 * hour).count() == 2
+
+
+def test_the_team_counts_within_its_own_frame_and_a_volunteer_within_the_partners(client_of, coordinator, volunteer):
+    frames = [
+        {template.name for template in client_of(user).get(reverse("situations:count_on_street")).templates}
+        for user in (coordinator, volunteer)
+    ]
+    assert ["ui/staff.html" in names for names in frames] == [True, False]
+    assert ["ui/partner.html" in names for names in frames] == [False, True]
+
+
+def test_the_card_is_of_the_day_and_offers_a_change_to_those_who_may(person, coordinator, shelter_worker, viewer_for):
+    today = datetime.date(2026, 11, 20)
+    said = {"person_id": person.pk, "source": "Opdigtet", "certainty": "seen", "by": TEST, "at": timezone.now()}
+    actions.record_situation(kind="gade", from_on=today, **said)
+    actions.record_situation(kind="egen_bolig", from_on=today + datetime.timedelta(days=1), **said)
+    card = queries.person_card(person.pk, viewer=viewer_for(coordinator), on=today)
+    assert (card["situation"].kind, card["is_homeless"], card["may_change"]) == ("gade", True, True)
+    tomorrow = queries.person_card(person.pk, viewer=TEST, on=today + datetime.timedelta(days=1))
+    assert (tomorrow["situation"].kind, tomorrow["is_homeless"]) == ("egen_bolig", False)
+    before = queries.person_card(person.pk, viewer=TEST, on=today - datetime.timedelta(days=1))
+    assert (before["situation"], before["is_homeless"]) == (None, False)
+    assert not queries.person_card(person.pk, viewer=viewer_for(shelter_worker), on=today)["may_change"]
 
 
 def test_a_phone_that_sends_twice_has_counted_once(client_of, volunteer):

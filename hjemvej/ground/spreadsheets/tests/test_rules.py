@@ -15,7 +15,7 @@ from hjemvej.ground.people.rules import Born
 from hjemvej.ground.spreadsheets.rules import cells, columns, files, names
 from hjemvej.ground.spreadsheets.rules.cells import CellInDoubt, CellNotUnderstood
 from hjemvej.ground.spreadsheets.rules.columns import Field
-from hjemvej.ground.spreadsheets.rules.facts import Listing, Understood, understand
+from hjemvej.ground.spreadsheets.rules.facts import FURTHEST_AHEAD, Listing, Understood, understand
 from hjemvej.ground.spreadsheets.rules.names import Called
 
 ON = datetime.date(2026, 11, 20)
@@ -305,6 +305,66 @@ def test_a_house_tells_how_one_sleeps_there():
 
 
 # --- whatever comes ---
+
+
+def understood(**told: str) -> Understood:
+    """A row of these cells, each under its own column."""
+    return understand(tuple(told.values()), [Field[name.upper()] for name in told], LISTING)
+
+
+@pytest.mark.parametrize(
+    ("answer", "meaning"), [("samme", "same"), ("ja", "same"), ("ny", "new"), ("nej", "new"), ("måske", ""), ("", "")]
+)
+def test_only_a_plain_answer_says_whether_a_person_is_the_same(answer, meaning):
+    assert understood(name="Testa Prøve", answer=answer).facts.answer == meaning
+
+
+def test_a_stay_may_begin_two_months_ahead_and_ends_after_it_begins():
+    last = ON + FURTHEST_AHEAD
+    assert not understood(name="Testa", situation="gade", from_on=last.isoformat()).wrong
+    too_far = understood(name="Testa", situation="gade", from_on=(last + datetime.timedelta(days=1)).isoformat())
+    assert "to måneder ude i fremtiden" in too_far.wrong[0]
+    same_day = understood(name="Testa", situation="gade", from_on="2026-05-03", until_on="2026-05-03")
+    assert "ikke efter fra-datoen" in same_day.wrong[0]
+    assert not understood(name="Testa", situation="gade", from_on="2026-05-03", until_on="2026-05-04").wrong
+
+
+def test_a_stay_without_a_day_is_of_the_lists_day():
+    stay = understood(name="Testa", situation="gade").facts.stay
+    assert stay is not None
+    assert (stay.from_on, stay.until_on) == (ON, None)
+
+
+def test_a_place_that_is_no_house_of_ours_is_a_detail_and_a_house_of_ours_is_not():
+    elsewhere = understood(name="Testa", situation="gade", house="bænken ved søen", detail="med hund").facts.stay
+    assert elsewhere is not None
+    assert (elsewhere.house_id, elsewhere.detail) == (None, "bænken ved søen, med hund")
+    ours = understood(name="Testa", situation="herberg", house="Forsorgshjemmet Fiktiv", detail="seng 2").facts.stay
+    assert ours is not None
+    assert (ours.house_id, ours.detail) == (uuid.UUID(int=1), "seng 2")
+
+
+def test_a_situation_that_does_not_fit_its_house_is_doubted():
+    [doubt] = understood(name="Testa", situation="gade", house="Forsorgshjemmet Fiktiv").doubts
+    assert "passer ikke sammen" in doubt
+
+
+def test_a_text_is_as_long_as_it_may_be_and_no_longer():
+    assert not understood(name="Testa", language="x" * 40).wrong
+    assert "længere end 40 tegn" in understood(name="Testa", language="x" * 41).wrong[0]
+
+
+def test_a_birthday_that_is_not_the_numbers_is_doubted_and_the_number_goes_first():
+    row = understood(name="Testa", born="2/1-1970", cpr="010170-0000")
+    assert "passer ikke sammen" in row.doubts[0]
+    assert row.facts.born == Born(on=datetime.date(1970, 1, 1))
+    assert not understood(name="Testa", born="1/1-1970", cpr="010170-0000").doubts
+
+
+def test_a_stay_is_of_1990_or_later():
+    assert cells.read_day("1/1-1990", ON) == datetime.date(1990, 1, 1)
+    with pytest.raises(CellNotUnderstood, match="1989"):
+        cells.read_day("31/12-1989", ON)
 
 
 @settings(max_examples=100, deadline=None)

@@ -258,3 +258,69 @@ def test_small_numbers_are_hidden_and_cannot_be_worked_out_from_the_sum():
     assert shown["b"] == rules.Shown(12)
     assert shown["c"] == rules.Shown(None)  # alone, 3 could be worked out
     assert shown["d"] == rules.Shown(0)
+
+
+@pytest.mark.parametrize(("count", "words"), [(0, "0"), (1, "under 5"), (4, "under 5"), (5, "5")])
+def test_one_to_four_people_are_told_as_under_five_outside_the_team(count, words):
+    assert rules.figure(count, exact=False).words == words
+    assert rules.figure(count, exact=True).words == str(count)
+    assert rules.Shown(None).words == "skjult"
+
+
+@pytest.mark.parametrize(
+    ("kind", "is_still_ours", "why"),
+    [
+        ("egen_bolig", True, "to_home"), ("egen_bolig", False, "to_home"), ("doed", True, "dead"),
+        ("ukendt", True, "unknown"), ("flyttet", True, "moved_away"), ("gade", True, "inactive"),
+        ("gade", False, "elsewhere"), ("krisecenter", True, "elsewhere"), (None, True, "elsewhere"),
+    ],
+)  # fmt: skip
+def test_why_somebody_is_no_longer_counted_follows_where_they_are_now(kind, is_still_ours, why):
+    assert rules.why_out(kind, is_still_ours=is_still_ours) == why
+
+
+@pytest.mark.parametrize(
+    ("kind_before", "was_homeless_before", "was_ours", "why"),
+    [
+        ("gade", True, True, "active_again"), ("gade", True, False, "returned"),
+        ("egen_bolig", True, True, "returned"), ("egen_bolig", False, True, "new"), (None, False, False, "new"),
+    ],
+)  # fmt: skip
+def test_why_somebody_is_counted_anew_follows_where_they_were_before(kind_before, was_homeless_before, was_ours, why):
+    found = rules.why_in(kind_before, was_homeless_before=was_homeless_before, was_ours=was_ours)
+    assert found == why
+
+
+def month(active, *, new=0, to_home=0, as_known_then=None, before=9):
+    known_then = active if as_known_then is None else as_known_then
+    return rules.Month(TODAY, active, known_then, rules.Flow(new=new, to_home=to_home), before)
+
+
+def test_a_change_that_would_give_a_small_number_away_is_not_told():
+    assert rules.change([month(9), month(12)], exact=False) == 3
+    assert rules.change([month(4), month(12)], exact=False) is None
+    assert rules.change([month(12), month(4)], exact=False) is None
+    assert rules.change([month(12), month(4)], exact=True) == -8
+    assert rules.change([month(12)], exact=True) is None
+
+
+def test_who_came_and_left_is_hidden_together_outside_the_team_when_either_is_few():
+    few = month(12, new=4, to_home=9)
+    hidden, told = rules.MonthShown(few, exact=False), rules.MonthShown(few, exact=True)
+    assert (hidden.came, hidden.left) == ("skjult", "skjult")
+    assert (told.came, told.left) == ("4", "9")
+    many = rules.MonthShown(month(12, new=5, to_home=0), exact=False)
+    assert (many.came, many.left) == ("5", "0")
+
+
+def test_what_was_learned_later_is_told_with_its_sign():
+    moved = [rules.MonthShown(month(12, as_known_then=then), exact=True).learned_later for then in (10, 12, 13)]
+    assert moved == ["+2", "0", "-1"]
+
+
+def test_where_people_sleep_is_told_to_the_team_by_kind_and_to_others_in_four_groups():
+    counts = {"gade": 2, "natvarmestue": 9, "herberg": 12, "hotel": 6}
+    assert rules.by_name(counts, exact=True) == {"Forsorgshjem": 12, "Natcafé": 9, "Hotel": 6, "Gade": 2}
+    told = rules.by_name(counts, exact=False)
+    assert set(told) == {"Gade eller natcafé", "Forsorgshjem", "Familie eller venner", "Andre steder"}
+    assert told["Gade eller natcafé"] == 11

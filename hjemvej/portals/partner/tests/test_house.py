@@ -120,6 +120,18 @@ def test_two_taps_tell_that_somebody_did_not_come(phone, held, shelter_house):
     assert Occupancy.objects.get().status == "staying"
 
 
+def test_the_way_to_other_houses_is_shown_where_there_are_any(phone, shelter_house, cafe_house):
+    others = f'href="{reverse("partner:house")}"'
+    alone = phone.get(at_house("own_house", shelter_house))
+    assert alone.context["several"] is False
+    cafe_house.organisation = shelter_house.organisation
+    cafe_house.save()
+    both = phone.get(at_house("own_house", shelter_house))
+    assert both.context["several"] is True
+    assert both.content.decode().count(others) == alone.content.decode().count(others) + 1
+    assert phone.get(reverse("partner:house")).status_code == 200
+
+
 def test_two_taps_set_what_is_free(phone, shelter_house):
     phone.post(at_house("report_free_places", shelter_house), {"free": "1", "key": "a"})
     assert HouseReport.objects.get().free_places == 1
@@ -161,6 +173,20 @@ def test_a_guest_whose_nights_run_out_stays_one_night_more_not_two(phone, held, 
     for _tap in range(2):
         phone.post(at_house("extend_stay", shelter_house, held.pk), {"until": until.isoformat()})
     assert Occupancy.objects.get().until_night == until + datetime.timedelta(days=1)
+
+
+@pytest.mark.parametrize("typed", ["2020-01-01", "2099-01-01", "x"])
+def test_a_stay_is_made_longer_only_from_the_night_it_ends(phone, held, shelter_house, typed):
+    phone.post(at_house("confirm_arrival", shelter_house, held.pk))
+    until = held.from_night + datetime.timedelta(days=3)
+    Occupancy.objects.update(until_night=until)
+    phone.post(at_house("extend_stay", shelter_house, held.pk), {"until": typed})
+    assert Occupancy.objects.get().until_night == until
+
+
+@pytest.mark.parametrize("name", ["move", "depart", "turn_away"])
+def test_a_form_that_is_opened_is_no_refusal(phone, held, shelter_house, name):
+    assert phone.get(at_house(name, shelter_house, held.pk)).status_code == 200
 
 
 def test_who_comes_to_a_bed_given_away_is_offered_another(phone, us, held, person_of, shelter_house, places):
