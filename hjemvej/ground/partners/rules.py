@@ -64,7 +64,7 @@ def _permit(agreements: Iterable[Agreement], direction: str, what: str, on: date
     now = next((one for one in about if holds(one, on)), None)
     if now:
         return Permit(True, Reason("holds", name, now.legal_basis))
-    ended = max((one.last_on for one in about if one.last_on and one.last_on < on), default=None)
+    ended = max((one.last_on for one in about if one.last_on), default=None)
     begins = min((one.from_on for one in about if one.from_on > on), default=None)
     if begins:
         why = _("%(what)s: aftalen begynder %(day)s") % {"what": name, "day": full_date(begins)}

@@ -1,6 +1,7 @@
 """Can a coordinator set up a house, its week and its places, and is nonsense met with words?"""
 
 import datetime
+import uuid
 
 import pytest
 from django.urls import reverse
@@ -103,6 +104,16 @@ def test_opening_a_place_ends_the_closure_of_that_night_and_no_other(visitor, ho
     assert list(left) == [past, (night - 2 * day, night), coming]
     assert Closure.objects.get(place=bystander).until_night is None
     assert Event.objects.filter(name="shelters.place_opened").count() == 1
+
+
+def test_a_house_or_place_that_is_none_is_404(visitor, house):
+    for name in ("house", "change_place"):
+        assert visitor.get(reverse(f"shelters:{name}", args=[uuid.UUID(int=42)])).status_code == 404
+
+
+@pytest.mark.parametrize(("until", "is_taken"), [("20/11-2026", False), ("21/11-2026", True), ("", True)])
+def test_a_place_is_closed_for_at_least_a_night(until, is_taken):
+    assert ClosePlace({"from_night": "20/11-2026", "until_night": until, "why": "maling"}).is_valid() is is_taken
 
 
 def test_only_places_and_houses_in_use_are_counted_and_each_house_has_its_own(visitor, house, shelter, our_team):

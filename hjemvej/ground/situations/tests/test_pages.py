@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from hjemvej.ground.people.models import Person
 from hjemvej.ground.situations import actions, queries
+from hjemvej.ground.situations.forms import CountOnStreet, RecordSituation
 from hjemvej.ground.situations.models import Situation, StreetObservation
 from hjemvej.platform.access.actions import open_need
 from hjemvej.platform.access.models import NeedToKnow
@@ -174,6 +175,21 @@ def test_the_card_is_of_the_day_and_offers_a_change_to_those_who_may(person, coo
     before = queries.person_card(person.pk, viewer=TEST, on=today - datetime.timedelta(days=1))
     assert (before["situation"], before["is_homeless"]) == (None, False)
     assert not queries.person_card(person.pk, viewer=viewer_for(shelter_worker), on=today)["may_change"]
+
+
+@pytest.mark.parametrize(("days", "is_taken"), [(62, True), (63, False)])
+def test_a_situation_begins_at_most_two_months_ahead(days, is_taken):
+    today = datetime.date(2026, 11, 20)
+    said = answer(from_on=f"{today + datetime.timedelta(days=days):%d/%m-%Y}")
+    assert RecordSituation(said, houses=[], today=today).is_valid() is is_taken
+
+
+@pytest.mark.parametrize(("days_ago", "is_taken"), [(-1, False), (0, True), (366, True), (367, False)])
+def test_people_outside_were_seen_within_the_year_and_not_ahead(days_ago, is_taken):
+    today = datetime.date(2026, 11, 20)
+    seen_on = f"{today - datetime.timedelta(days=days_ago):%d/%m-%Y}"
+    said = {"people": "2", "where": "Prøveparken", "seen_on": seen_on, "seen_time": "0.01"}
+    assert CountOnStreet(said, today=today).is_valid() is is_taken
 
 
 def test_a_phone_that_sends_twice_has_counted_once(client_of, volunteer):

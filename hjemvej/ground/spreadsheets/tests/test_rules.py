@@ -108,6 +108,17 @@ def test_a_file_that_swells_when_unpacked_is_refused(monkeypatch):
         files.read(kept.getvalue())
 
 
+@pytest.mark.parametrize(("more", "is_read"), [(0, True), (1, False)])
+def test_a_list_is_as_long_as_it_may_be_and_no_longer(monkeypatch, more, is_read):
+    monkeypatch.setattr(files, "MOST_ROWS", 3)
+    content = b"Navn;Sover\n" + b"Testa;gade\n" * (2 + more)
+    if is_read:
+        assert len(files.read(content)[0].rows) == 3
+    else:
+        with pytest.raises(files.FileNotUnderstood):
+            files.read(content)
+
+
 @pytest.mark.parametrize("far", ["XFD1048576", "Z1048576"])
 def test_a_stray_cell_far_away_does_not_take_the_site_along(far):
     """Seventeen billion cells in a kilobyte: the library gives up by ending its process, which must not be ours."""

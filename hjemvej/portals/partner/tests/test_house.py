@@ -267,12 +267,15 @@ def test_another_houses_guest_is_as_unknown_as_none(
     assert Occupancy.objects.get().status == "held"
 
 
-def test_the_team_is_no_partner_and_a_strangers_place_cannot_be_closed(
+def test_the_team_is_no_partner_and_a_strangers_place_cannot_be_closed_or_opened(
     client_of, coordinator, phone, shelter_house, cafe_house, places
 ):
     assert client_of(coordinator).get(at_house("own_house", shelter_house)).status_code == 404
     foreign = places(cafe_house)[0]
     assert phone.post(at_house("close_place", shelter_house, foreign.pk), {"why": "x"}).status_code == 404
+    closed = Closure.objects.create(place=foreign, from_night=night_of(timezone.now()), why="maling")
+    assert phone.post(at_house("open_place", shelter_house, foreign.pk)).status_code == 404
+    assert list(Closure.objects.all()) == [closed]
     assert (
         phone.get(at_house("own_house", shelter_house).replace(str(shelter_house.pk), str(uuid.uuid4()))).status_code
         == 404
