@@ -10,8 +10,9 @@ from django.utils import timezone
 from conftest import tight
 from hjemvej.ground.people.models import Person, ResponsibleMunicipality
 from hjemvej.ground.situations.actions import record_situation
-from hjemvej.insight.mapping import jobs, rules
+from hjemvej.insight.mapping import actions, jobs, queries, rules
 from hjemvej.insight.mapping.models import KeptOverview
+from hjemvej.insight.mapping.views import figures
 from hjemvej.platform.access.viewer import system
 from hjemvej.platform.rooms import OverviewFigure, Room, house, rooms
 from hjemvej.platform.ui.figures import bars_by_name
@@ -30,6 +31,7 @@ def somebody(kind, days=10):
     record_situation(
         person_id=person.pk, kind=kind, from_on=timezone.localdate(at), by=TEST, at=at, source="x", certainty="seen"
     )
+    return person
 
 
 def read(browser):
@@ -115,6 +117,65 @@ def test_the_job_counts_what_the_page_would(client_of, leader, django_assert_max
     with django_assert_max_num_queries(18):
         kept = read(browser)
     assert kept.split("kort-hvor")[1].split("</main>")[0] == counted.split("kort-hvor")[1].split("</main>")[0]
+
+
+def overview_of(*active, on=datetime.date(2026, 11, 20), unsafe_nights=0):
+    """An overview whose months ended with so many active, the last of them today."""
+    no_flow = rules.Flow()
+    ends = [on - datetime.timedelta(days=30 * ago) for ago in reversed(range(len(active)))]
+    return queries.Overview(
+        counted_at=timezone.now(), on=on, active_days=90, by_kind={"herberg": active[-1]}, inactive=0, long_term=0,
+        has_no_permanent_stay=0, not_settled=0,
+        months=[rules.Month(end, count, count, no_flow, count) for end, count in zip(ends, active, strict=True)],
+        unsafe_per_night=[(on, unsafe_nights)], unsafe_nights=unsafe_nights, unsafe_people=unsafe_nights, brought={},
+    )  # fmt: skip
+
+
+def test_nights_without_a_safe_place_are_drawn_for_the_team_alone(client_of, leader, council_member, monkeypatch):
+    monkeypatch.setattr(actions, "latest_overview", lambda **_asked: overview_of(9, 12, unsafe_nights=2))
+    shown = [client_of(user).get(OVERVIEW).context for user in (leader, council_member)]
+    assert [context["unsafe_nights"] is None for context in shown] == [False, True]
+    assert [context["may_see_register"] for context in shown] == [True, False]
+    assert figures.unsafe_nights(overview_of(9, 12)) is None
+
+
+@pytest.mark.parametrize(
+    ("active", "title"),
+    [
+        ((9, 12), "12 borgere, flere end de 9"), ((12, 9), "9 borgere, færre end de 12"),
+        ((9, 9), "9 borgere, lige så mange"), ((4, 12, 9), "9 borgere, færre end de 12"),
+        ((0, 5), "5 borgere, flere end de 0"), ((3, 12), None), ((0, 0), None), ((12,), None),
+    ],
+)  # fmt: skip
+def test_the_curve_leaves_out_small_months_outside_the_team(active, title):
+    drawn = figures.over_months(overview_of(*active), exact=False)
+    assert drawn is None if title is None else title in str(drawn)
+
+
+def test_the_team_sees_small_months_in_the_curve_too():
+    assert "12 borgere, flere end de 3" in str(figures.over_months(overview_of(3, 12), exact=True))
+
+
+def test_what_was_kept_is_shown_when_it_is_of_the_day_fresh_and_whole(db):
+    at, second = timezone.now(), datetime.timedelta(seconds=1)
+    on = timezone.localdate(at)
+    actions.count_overview(on=on, by=TEST, at=at)
+    assert queries.kept_overview(on, since=at - second) is not None
+    assert queries.kept_overview(on, since=at) is None
+    assert queries.kept_overview(on - datetime.timedelta(days=1), since=at - second) is None
+    row = KeptOverview.objects.get()
+    del row.counts["brought"]  # as it was kept before rooms brought figures
+    row.save()
+    assert queries.kept_overview(on, since=at - second) is None
+
+
+def test_over_a_year_is_longer_than_a_year(db):
+    for days in (365, 366):
+        person = somebody("gade", days)
+        now = timezone.now()
+        seen = {"kind": "herberg", "from_on": timezone.localdate(now), "source": "x", "certainty": "seen"}
+        record_situation(person_id=person.pk, by=TEST, at=now, **seen)
+    assert queries.overview(timezone.localdate(), viewer=TEST, at=timezone.now()).long_term == 1
 
 
 def test_small_flows_are_hidden_together():
