@@ -173,8 +173,10 @@ def test_over_a_year_is_longer_than_a_year(db):
     for days in (365, 366):
         person = somebody("gade", days)
         now = timezone.now()
-        seen = {"kind": "herberg", "from_on": timezone.localdate(now), "source": "x", "certainty": "seen"}
-        record_situation(person_id=person.pk, by=TEST, at=now, **seen)
+        record_situation(
+            person_id=person.pk, kind="herberg", from_on=timezone.localdate(now), by=TEST, at=now, source="x",
+            certainty="seen",
+        )  # fmt: skip
     assert queries.overview(timezone.localdate(), viewer=TEST, at=timezone.now()).long_term == 1
 
 

@@ -179,6 +179,13 @@ def test_a_municipality_without_houses_is_told_how_to_begin(coordinator, client_
     assert "hv-squares" not in part
 
 
+def test_a_worker_is_told_to_begin_only_with_what_the_role_may_do(support_worker, client_of):
+    part = client_of(support_worker).get(reverse("staff:tonight")).content.decode()
+    assert reverse("one_entry:record") in part
+    assert reverse("spreadsheets:imports") not in part
+    assert reverse("shelters:create_house") not in part
+
+
 def test_a_house_that_has_never_said_how_much_is_free_stands_there_all_the_same(coordinator, shelter, client_of):
     House.objects.create(name="Huset Prøve", kind="shelter", organisation=shelter, municipality_code="999")
     part = client_of(coordinator).get(reverse("staff:tonight")).content.decode()
