@@ -80,6 +80,43 @@ def test_nothing_is_written_when_nothing_is_new(coordinator, viewer_for, now):
     assert events(person) == ["people.person_created", "people.person_changed"]
 
 
+def test_a_person_is_not_left_without_name_and_description(coordinator, viewer_for, now):
+    by = viewer_for(coordinator)
+    person = actions.create_person(by=by, at=now, description="Ukendt mand, stationen")
+    with pytest.raises(actions.PersonNeedsNameOrDescription):
+        actions.change_person(person=person, changes={"description": ""}, by=by, at=now)
+    person.refresh_from_db()
+    assert person.description == "Ukendt mand, stationen"
+    assert events(person) == ["people.person_created"]
+
+
+def test_a_wrong_number_is_taken_away_and_the_log_says_so(coordinator, viewer_for, now):
+    by = viewer_for(coordinator)
+    person = actions.create_person(by=by, at=now, given_names="Testa")
+    for number in (INVENTED, INVENTED, "", ""):
+        actions.set_cpr(person=person, cpr=number, by=by, at=now)
+    person.refresh_from_db()
+    assert (person.cpr_encrypted, person.cpr_lookup) == ("", None)
+    assert events(person) == ["people.person_created", "people.cpr_set", "people.cpr_removed"]
+
+
+def test_an_own_number_again_is_not_anothers(coordinator, viewer_for, now):
+    by = viewer_for(coordinator)
+    person = actions.create_person(by=by, at=now, given_names="Testa", cpr=INVENTED)
+    known = actions.create_person(by=by, at=now, given_names="Testa", cpr=INVENTED)
+    assert known.pk == person.pk
+    assert NeedToKnow.objects.filter(person_id=person.pk).count() == 1, "ours already: no need is opened anew"
+
+
+def test_an_alias_is_kept_once_and_is_never_the_name_itself(coordinator, viewer_for, now):
+    by = viewer_for(coordinator)
+    person, bystander = (actions.create_person(by=by, at=now, given_names=name) for name in ("Testa", "Mona"))
+    actions.add_alias(person=bystander, name="Tes", by=by, at=now)
+    for name in ("Tes", "TES", "Testa"):
+        actions.add_alias(person=person, name=name, by=by, at=now)
+    assert queries.aliases(person, viewer=by) == ["Tes"]
+
+
 def test_the_responsible_municipality_has_no_gap_and_no_overlap(coordinator, viewer_for, now):
     by = viewer_for(coordinator)
     person = actions.create_person(by=by, at=now, given_names="Testa")

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from hjemvej.ground.people.rules import (
     Born,
     BornNotUnderstood,
+    age_on,
     age_text,
     born_text,
     has_lapsed,
@@ -76,6 +77,12 @@ def test_an_age_is_told_as_surely_as_it_is_known(born, age):
 
 def test_a_birth_date_stands_with_its_age():
     assert born_text(born_on=APRIL, born_year=None, is_guess=False, on=ON) == "født 3.4.1971, 55 år"
+
+
+def test_a_year_is_lived_on_the_birthday_and_not_the_day_before():
+    born_on = datetime.date(1980, 11, 20)
+    assert age_on(born_on, datetime.date(2026, 11, 20)) == 46
+    assert age_on(born_on, datetime.date(2026, 11, 19)) == 45
 
 
 def test_a_protection_holds_through_its_last_day():

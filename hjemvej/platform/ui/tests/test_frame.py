@@ -4,9 +4,12 @@ import datetime
 from typing import Any
 
 import pytest
+from django.http import HttpResponseRedirect
 from django.utils import translation
 
 from hjemvej.platform.rooms import MenuItem, Room, house
+from hjemvej.platform.ui.context import Shell
+from hjemvej.platform.ui.middleware import TakenMiddleware
 from hjemvej.platform.ui.navigation import links
 
 AT = datetime.datetime(2026, 11, 22, 14, 20, tzinfo=datetime.UTC)
@@ -42,6 +45,27 @@ def test_the_menu_holds_only_what_exists_and_one_may_see(menu, viewer_for, coord
     assert [link.label for link in shown] == ["Byggeklodser", "Uden forbindelse"]
     assert shown[0].is_here
     assert links(None, "/ui/", AT) == []
+
+
+def test_an_item_for_those_who_may_not_do_more_is_shown_to_them_alone(
+    monkeypatch, viewer_for, coordinator, shelter_worker
+):
+    send_inquiry: Any = "send_inquiry"
+    item = MenuItem(1, "Send en henvendelse", "ui:offline", send_inquiry, unless=SEE_TODAY)
+    monkeypatch.setattr(house, "_handed_over", (Room(name="planted", menu=(item,)),))
+    assert [link.label for link in links(viewer_for(shelter_worker), "/ui/", AT)] == ["Send en henvendelse"]
+    assert links(viewer_for(coordinator), "/ui/", AT) == []
+
+
+def test_the_frame_leads_to_the_search_only_those_who_may_find_a_citizen(rf, viewer_for, coordinator, landlord):
+    shown = []
+    for viewer in (viewer_for(coordinator), viewer_for(landlord), None):
+        request = rf.get("/")
+        request.viewer = viewer
+        pages = Shell(request).pages
+        assert pages["sign_out"]
+        shown.append(bool(pages["search"]))
+    assert shown == [True, False, False]
 
 
 def test_what_waits_is_asked_for_once_and_only_when_shown(menu, client_of, coordinator, viewer_for):
@@ -90,6 +114,13 @@ def test_a_form_sent_by_the_page_itself_is_told_where_it_leads(client):
     answer = client.post("/ui/sprog/", {"next": "/ui/uden-forbindelse/"}, headers={"X-Sent-By-Page": "1"})
     assert answer.status_code == 204
     assert answer["X-Leads-To"] == "/ui/uden-forbindelse/"
+
+
+def test_a_page_that_is_only_asked_for_is_led_on_by_the_browser(rf):
+    answer = TakenMiddleware(lambda _request: HttpResponseRedirect("/there/"))(
+        rf.get("/ui/", headers={"X-Sent-By-Page": "1"})
+    )
+    assert (answer.status_code, answer["Location"]) == (302, "/there/")
 
 
 def test_a_too_old_form_says_that_nothing_is_lost(coordinator):

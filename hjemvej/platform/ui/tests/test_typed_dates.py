@@ -40,6 +40,18 @@ def test_a_date_is_read_as_people_write_it(typed, meant):
     assert read_date(typed, today=SUNDAY) == datetime.date(*meant)
 
 
+def test_two_digits_are_a_year_at_most_ten_years_ahead_and_none_ahead_in_the_past():
+    read = [read_date(f"1/1-{year}", today=datetime.date(2026, 11, 22)).year for year in (26, 27, 36, 37)]
+    assert read == [2026, 2027, 2036, 1937]
+    past = [read_date(f"1/1-{year}", today=datetime.date(2026, 11, 22), near="past").year for year in (26, 27)]
+    assert past == [2026, 1927]
+
+
+def test_without_a_year_the_day_itself_is_both_past_and_future():
+    for near in ("past", "future"):
+        assert read_date("22/11", today=datetime.date(2026, 11, 22), near=near) == datetime.date(2026, 11, 22)
+
+
 def test_without_a_year_the_past_or_the_future_can_be_meant():
     assert read_date("24/12", today=SUNDAY, near="past") == datetime.date(2025, 12, 24)
     assert read_date("3/5", today=SUNDAY, near="future") == datetime.date(2027, 5, 3)

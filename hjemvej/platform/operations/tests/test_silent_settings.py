@@ -1,0 +1,37 @@
+"""Does `check --deploy` name the settings that would go wrong without anybody noticing?"""
+
+import pytest
+
+from hjemvej.platform.access.models import Organisation
+from hjemvej.platform.operations.silent_settings import entry_team_is_there, privacy_contact_is_given
+
+
+def said(check) -> list[str]:
+    return [warning.msg for warning in check()]
+
+
+@pytest.fixture(autouse=True)
+def _bystander(shelter):
+    """Of no use as an entry team."""
+
+
+def test_an_entry_team_that_is_there_is_not_warned_of(our_team, settings):
+    settings.ENTRY_TEAM = our_team.name
+    assert said(entry_team_is_there) == []
+
+
+def test_of_an_entry_team_that_is_not_there_it_says_who_receives_instead(our_team, settings):
+    settings.ENTRY_TEAM = "Et andet team"
+    assert f"inquiries go to “{our_team.name}” instead" in said(entry_team_is_there)[0]
+
+
+def test_a_team_that_is_closed_receives_nothing(our_team, settings):
+    settings.ENTRY_TEAM = our_team.name
+    Organisation.objects.filter(pk=our_team.pk).update(is_active=False)
+    assert "nobody receives inquiries" in said(entry_team_is_there)[0]
+
+
+@pytest.mark.parametrize(("contact", "number"), [("dpo@example.org", 0), ("  ", 1), ("", 1)])
+def test_whom_a_citizen_asks_must_be_given(settings, contact, number):
+    settings.PRIVACY_CONTACT = contact
+    assert len(said(privacy_contact_is_given)) == number
