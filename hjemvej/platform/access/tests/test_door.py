@@ -83,6 +83,18 @@ def test_an_organisation_knows_those_whom_it_needs_to_know_itself(ours, our_team
     assert known == [True, False, False]
 
 
+def test_only_the_need_that_is_over_is_closed(guest, our_team, shelter, coordinator, viewer_for, now):
+    """Neither another basis of the same organisation nor the same basis of another."""
+    NeedToKnow.objects.create(person_id=guest, organisation=shelter, basis="case", from_at=now)
+    NeedToKnow.objects.create(person_id=guest, organisation=our_team, basis="guest", from_at=now)
+    actions.close_need(
+        person_id=guest, organisation_id=shelter.pk, basis=NeedToKnow.Basis.GUEST, by=viewer_for(coordinator), at=now
+    )
+    closed = NeedToKnow.objects.filter(until_at=now).values_list("organisation", "basis")
+    assert list(closed) == [(shelter.pk, "guest")]
+    assert NeedToKnow.objects.filter(person_id=guest, until_at=None).count() == 3
+
+
 def test_a_partner_of_the_wrong_house_is_not(viewer_for, partner_of_wrong_organisation, guest, now):
     viewer = viewer_for(partner_of_wrong_organisation)
     with looking_as(viewer), pytest.raises(Http404):
