@@ -81,8 +81,11 @@ def november(karen, otto, now):
     return check
 
 
-def test_a_check_is_found_by_its_month_and_organisation(karen, november):
-    assert queries.check_of(november.month, karen.team_id) == november
+def test_a_check_is_found_by_its_month_and_organisation(karen, otto, november):
+    for by in (karen, otto):
+        found = queries.check_of(november.month, by.team_id)
+        assert found is not None
+        assert (found.month, found.organisation_id) == (november.month, by.team_id)
     assert SampleCheck.objects.count() == 3
     assert [check.month.month for check in queries.checks(karen.team_id)] == [11, 10]
 
