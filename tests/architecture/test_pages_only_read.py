@@ -13,7 +13,10 @@ from hjemvej.platform.access.reading import WritesOnGet, writes_of
 from .test_pages import PAGES
 
 # Why a page writes though it is only asked for; also said where the page is.
-WRITES = {"konto/tjeneste/<str:provider_id>/svar/", "overblik/", "i-dag/hjemloese/"}
+WRITES = {
+    "konto/tjeneste/<str:provider_id>/svar/", "konto/to-faktor/noedkoder/", "konto/to-faktor/noedkoder/hent/",
+    "overblik/", "i-dag/hjemloese/",
+}  # fmt: skip
 
 
 def writes(request: HttpRequest) -> HttpResponse:

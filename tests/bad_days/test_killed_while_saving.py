@@ -17,12 +17,12 @@ from . import serving
 NAME = "hjemvej_killed"
 SLOW_LOG = """
 CREATE FUNCTION slow_log() RETURNS trigger LANGUAGE plpgsql AS
-$$ BEGIN IF NEW.name = 'access.own_page_changed' THEN PERFORM pg_sleep(3); END IF; RETURN NEW; END $$;
+$$ BEGIN IF NEW.name = 'identity.own_page_changed' THEN PERFORM pg_sleep(3); END IF; RETURN NEW; END $$;
 CREATE TRIGGER slow_log BEFORE INSERT ON audit_event FOR EACH ROW EXECUTE FUNCTION slow_log();
 """
 WRITTEN = """
 SELECT (SELECT count(*) FROM identity_user WHERE name = 'Halvt skrevet'),
-    (SELECT count(*) FROM audit_event WHERE name = 'access.own_page_changed'),
+    (SELECT count(*) FROM audit_event WHERE name = 'identity.own_page_changed'),
     (SELECT count(*) FROM audit_change WHERE after->>'name' = 'Halvt skrevet')
 """
 

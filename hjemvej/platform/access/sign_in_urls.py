@@ -12,6 +12,9 @@ signed_in_by_broker = page(
     Audience.PUBLIC, once=False, writes_on_get="the broker sends the browser back, and so the sign-in ends with a GET"
 )
 signed_in = page(Audience.SIGNED_IN, once=False)
+shows_codes = page(
+    Audience.SIGNED_IN, once=False, writes_on_get="recovery codes are made, and marked as seen, when they are shown"
+)
 
 urlpatterns = [
     path("log-ind/", anyone(views.sign_in), name="account_login"),
@@ -24,9 +27,9 @@ urlpatterns = [
     path("to-faktor/bekraeft/", signed_in(views.confirm_by_code), name="mfa_reauthenticate"),
     path("to-faktor/app/", signed_in(views.activate_codes), name="mfa_activate_totp"),
     path("to-faktor/app/fjern/", signed_in(views.stop_codes), name="mfa_deactivate_totp"),
-    path("to-faktor/noedkoder/", signed_in(views.recovery), name="mfa_view_recovery_codes"),
+    path("to-faktor/noedkoder/", shows_codes(views.recovery), name="mfa_view_recovery_codes"),
     path("to-faktor/noedkoder/nye/", signed_in(views.new_recovery), name="mfa_generate_recovery_codes"),
-    path("to-faktor/noedkoder/hent/", signed_in(views.download_recovery), name="mfa_download_recovery_codes"),
+    path("to-faktor/noedkoder/hent/", shows_codes(views.download_recovery), name="mfa_download_recovery_codes"),
     path("noegler/", signed_in(views.passkeys), name="mfa_list_webauthn"),
     path("noegler/ny/", signed_in(views.add_passkey), name="mfa_add_webauthn"),
     path("noegler/bekraeft/", signed_in(views.confirm_by_passkey), name="mfa_reauthenticate_webauthn"),
