@@ -32,7 +32,7 @@ def test_every_command_and_file_of_the_guide_is_there():
     assert set(re.findall(r"manage\.py ([a-z_]+)", GUIDE)) - ours == set()
     for module in re.findall(r"-m (launch\.\w+)", GUIDE):
         assert (CHECKOUT / f"{module.replace('.', '/')}.py").exists(), module
-    for name in re.findall(r"\b((?:deploy|docs|tests)/[\w./-]+\.\w+)", GUIDE):
+    for name in re.findall(r"(?<![\w/])((?:deploy|docs|tests)/[\w./-]+\.\w+)", GUIDE):
         assert (CHECKOUT / name).exists(), name
 
 

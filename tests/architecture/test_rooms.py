@@ -20,6 +20,7 @@ from hjemvej.ground.people.models import HouseholdMember, Person
 from hjemvej.platform.audit.fields import FieldClasses, WhenErased
 from hjemvej.platform.identity.models import User
 from hjemvej.platform.rooms import (
+    CourseKind,
     Events,
     MergeRule,
     NoSuchCourseKind,
@@ -227,6 +228,15 @@ def test_two_rooms_of_one_name_are_found_out():
     assert missing([Room(name="wishes"), Room(name="wishes")], models=[], pages={}, events=[]) == [
         "Two rooms in config/rooms.py are called wishes."
     ]
+
+
+def test_a_key_that_two_rooms_bring_is_found_out():
+    kind = CourseKind(1, "occupation", "Beskæftigelse")
+    two = [Room(name="casework", course_kinds=(kind,)), Room(name="occupation", course_kinds=(kind,))]
+    assert missing(two, models=[], pages={}, events=[]) == [
+        "A course of the kind occupation is brought by casework and occupation: one of them must let go of it."
+    ]
+    assert missing(two[:1], models=[], pages={}, events=[]) == []
 
 
 def test_a_table_that_a_merge_does_not_know_is_missed(trial):

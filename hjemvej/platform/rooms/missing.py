@@ -42,7 +42,28 @@ def personal_fields(model: Any) -> list[str]:
 
 def twice_named(rooms: Sequence[Room]) -> list[str]:
     names = [room.name for room in rooms]
-    return [f"Two rooms in config/rooms.py are called {name}." for name in sorted({*names}) if names.count(name) > 1]
+    found = [f"Two rooms in config/rooms.py are called {name}." for name in sorted({*names}) if names.count(name) > 1]
+    return [*found, *brought_twice(rooms)]
+
+
+def brought_twice(rooms: Sequence[Room]) -> list[str]:
+    """A key belongs to one room: of a course, a form with drafts, a column or a filter."""
+    owners: dict[tuple[str, str], list[str]] = {}
+    for room in rooms:
+        for what, keys in (
+            ("a course of the kind", [kind.key for kind in room.course_kinds]),
+            ("a form whose drafts begin with", [form.key for form in room.drafts]),
+            ("an import column called", [column.key for column in room.import_columns]),
+            ("a register column called", [column.name for column in room.register_columns]),
+            ("a register filter called", [each.name for each in room.register_filters]),
+        ):
+            for key in keys:
+                owners.setdefault((what, key), []).append(room.name)
+    return [
+        f"{what[0].upper()}{what[1:]} {key} is brought by {' and '.join(names)}: one of them must let go of it."
+        for (what, key), names in owners.items()
+        if len(names) > 1
+    ]
 
 
 def without_words(rooms: Sequence[Room], models: Iterable[type[Model]]) -> list[str]:
