@@ -12,7 +12,6 @@ from .house import CHECKOUT, HOUSE, name_of
 MIGRATIONS = sorted(HOUSE.glob("**/migrations/0*.py"))
 LIVING = re.compile(r"^\s*(?:from|import)\s+(?:hjemvej|launch)\b|^\s*from\s+\.|\bhjemvej\.\w+\.\w+", re.MULTILINE)
 NO_PART_OF_THE_TABLE = (
-    "hjemvej.platform.rooms.gathering",  # choices that the rooms bring: Django names their source
     "hjemvej.platform.audit.renaming",  # an operation of ours, on what was logged
 )
 DECLARED = re.compile(r"\b(POLICY|ROW LEVEL SECURITY|TRIGGER|FUNCTION|PROCEDURE|VIEW)\b", re.IGNORECASE)
