@@ -30,6 +30,9 @@ class Kept(Ledger):
     def _copy(self, model: type[Model]) -> None:
         pass
 
+    def everything(self) -> dict[type[Model], list[dict[str, Any]]]:
+        return self._rows
+
     def rows(self, name: str) -> list[dict[str, Any]]:
         return next(rows for model, rows in self._rows.items() if model.__name__ == name)
 

@@ -1,0 +1,41 @@
+"""Does the invented town leave the rows it left before? A changed life is seen in review.
+
+`town.txt` has a line for each column of 400 days: how often each value, or a mark of them all where they are many.
+"""
+
+import hashlib
+import os
+import pathlib
+from collections import Counter
+
+from .test_the_town_lives import Kept, lived
+
+TOWN = pathlib.Path(__file__).parent / "town.txt"
+SALTED = {"cpr_encrypted"}  # anew each time
+FEW = 8
+RENEW = "HJEMVEJ_RENEW_TOWN"
+
+
+def test_the_town_leaves_the_rows_it_left_before():
+    now = written(lived(days=400)[0])
+    if os.environ.get(RENEW):
+        TOWN.write_text(now)
+    changed = sorted(set(now.splitlines()) ^ set(TOWN.read_text().splitlines()))
+    assert not changed, f"the invented town changed; if that is meant, run this test with {RENEW}=1: {changed[:12]}"
+
+
+def written(ledger: Kept) -> str:
+    lines = []
+    for model, rows in sorted(ledger.everything().items(), key=lambda pair: pair[0].__name__):
+        lines.append(f"{model.__name__}: {len(rows)} rows")
+        for column in sorted({name for row in rows for name in row} - SALTED):
+            values = [str(row[column]) for row in rows if column in row]
+            lines.append(f"{model.__name__}.{column}: {_shown(values)}")
+    return "\n".join(lines) + "\n"
+
+
+def _shown(values: list[str]) -> str:
+    counts = Counter(values)
+    if len(counts) > FEW or max(map(len, counts)) > 30:
+        return hashlib.sha256("\n".join(values).encode()).hexdigest()[:12]
+    return ", ".join(f"{value or '-'} {number}" for value, number in sorted(counts.items()))
