@@ -44,7 +44,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = pathlib.Path(folder) / "borgere.csv"
         write(path)
-        command = [sys.executable, "manage.py", "import_people", str(path)]
+        command = [sys.executable, "manage.py", "import_people", str(path), "--organisation", "Hjemløseteamet"]
         dry, dry_cpu = _timed([*command, "--dry-run"])
         real, real_cpu = _timed(command)
     print(json.dumps({"rows": ROWS, "dry_run": dry, "dry_run_cpu": dry_cpu, "import": real, "import_cpu": real_cpu}))

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from hjemvej.ground.casework.models import Note, Task
+from hjemvej.ground.casework.models import Note
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.rooms import Step, TaskKind, task_kinds
 
@@ -23,8 +23,7 @@ def steps(viewer: Viewer, at: datetime.datetime) -> list[Step]:
     kinds = task_kinds()
     everybodys = open_tasks(viewer=viewer).filter(kind__in=[kind.key for kind in kinds.values() if kind.is_everybodys])
     own = tasks_to_do(viewer=viewer, on=today).filter(due_at__lt=at + DAYS_AHEAD)
-    tasks: dict[object, Task] = {task.pk: task for task in [*everybodys, *own]}
-    found = [_task(shown, kinds.get(shown.task.kind)) for shown in with_clocks(list(tasks.values()), on=today)]
+    found = [_task(shown, kinds.get(shown.task.kind)) for shown in with_clocks(list(everybodys | own), on=today)]
     return found + [_note(note) for note in unsigned_notes(viewer=viewer)]
 
 
