@@ -20,6 +20,7 @@ def main() -> None:
     """Run the command; a setting that cannot be used, or a database that lets nobody in, is the last line."""
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
+    from django.core.management.base import SystemCheckError
     from django.db import OperationalError
 
     try:
@@ -33,7 +34,8 @@ def main() -> None:
         raise
     except SystemExit as end:
         understood = end.code != 2
-        refusal = why_the_database_refuses() if end.code and understood else ""
+        a_check_failed = isinstance(end.__context__, SystemCheckError)  # and has told why
+        refusal = why_the_database_refuses() if end.code and understood and not a_check_failed else ""
         if refusal:
             sys.stderr.write(f"{refusal}\n")
         raise

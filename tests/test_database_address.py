@@ -95,6 +95,13 @@ def test_a_command_that_fails_for_another_reason_says_nothing_of_the_database(dj
     assert "Nobody here" in done.stderr.splitlines()[-1]
 
 
+def test_a_check_that_fails_for_another_reason_says_nothing_of_a_database_that_is_not_there():
+    done = manage("check", "--deploy", "--tag=security", "--fail-level=WARNING", DATABASE_URL=NOWHERE)
+    assert done.returncode == 1
+    assert "security.W" in done.stderr
+    assert "DATABASE_URL" not in done.stderr
+
+
 def test_a_server_of_ones_own_is_left_as_it_was(django_db_setup, monkeypatch):
     """`./test` with DATABASE_URL makes databases there, and drops them all; what others have there stays."""
     address = os.environ[databases.ADDRESS]

@@ -7,6 +7,7 @@ import subprocess
 
 import pytest
 
+from . import house
 from .house import (
     CHECKOUT,
     HOUSE,
@@ -125,6 +126,25 @@ def names_a_registry(content: bytes) -> bool:
     return any(registry.encode() in content for registry in REGISTRIES)
 
 
+def forgotten_papers(room: pathlib.Path, on_the_map: str) -> list[str]:
+    """What a newcomer looks for and would not find: the room's README, and its line on the map with its sub-rooms."""
+    name = name_of(room).removeprefix("hjemvej/")
+    readme = room / "README.md"
+    found = [] if readme.exists() else [f"{name_of(readme)} is missing: what is this room, its words, where to start?"]
+    row = next((line for line in on_the_map.splitlines() if f"| `{name}` |" in line), "")
+    if not row:
+        found.append(
+            f"The room {name} is not on the map: give it a line among the floors in docs/map.md,"
+            f" | | `{name}` | what it is for |."
+        )
+    return found + [
+        f"The sub-room {folder.name} is not on the map: name it as `{folder.name}` in the line of `{name}` in"
+        " docs/map.md."
+        for folder in sub_rooms(room)
+        if row and f"`{folder.name}`" not in row
+    ]
+
+
 def test_pages_never_write():
     found = [
         f"{name_of(file)} {write}"
@@ -235,15 +255,27 @@ def test_a_sub_room_is_counted_apart_and_its_tests_and_migrations_not_at_all(tmp
 
 
 @pytest.mark.parametrize("room", ROOMS, ids=name_of)
-def test_every_sub_room_stands_on_the_map_with_its_room(room):
-    row = next(line for line in MAP.splitlines() if f"| `{name_of(room).removeprefix('hjemvej/')}` |" in line)
-    assert [folder.name for folder in sub_rooms(room) if f"`{folder.name}`" not in row] == []
+def test_every_room_has_a_readme_and_stands_on_the_map_with_its_sub_rooms(room):
+    assert forgotten_papers(room, MAP) == []
 
 
-@pytest.mark.parametrize("room", ROOMS, ids=name_of)
-def test_every_room_has_a_readme_and_stands_on_the_map(room):
-    assert (room / "README.md").exists(), "what is this room, its words, where to start?"
-    assert name_of(room).removeprefix("hjemvej/") in MAP
+def test_a_planted_room_that_a_newcomer_would_not_find_is_found_out(monkeypatch, tmp_path):
+    monkeypatch.setattr(house, "CHECKOUT", tmp_path)
+    room = tmp_path / "hjemvej" / "efforts" / "planted"
+    (room / "inner").mkdir(parents=True)
+    for file in ("__init__.py", "views.py"):
+        (room / "inner" / file).touch()
+    readme, line = forgotten_papers(room, "| | `efforts/planted_too` | another |")
+    assert readme == "hjemvej/efforts/planted/README.md is missing: what is this room, its words, where to start?"
+    assert line == (
+        "The room efforts/planted is not on the map: give it a line among the floors in docs/map.md,"
+        " | | `efforts/planted` | what it is for |."
+    )
+    (room / "README.md").touch()
+    assert forgotten_papers(room, "| | `efforts/planted` | what it is for |") == [
+        "The sub-room inner is not on the map: name it as `inner` in the line of `efforts/planted` in docs/map.md."
+    ]
+    assert forgotten_papers(room, "| | `efforts/planted` | what it is for; sub-room `inner` |") == []
 
 
 @pytest.mark.parametrize("room", ROOMS, ids=name_of)

@@ -10,6 +10,7 @@ from django.test.utils import isolate_apps
 from conftest import as_owner
 from hjemvej.efforts.one_entry.models import Inquiry
 from hjemvej.platform.audit.fields import FieldClasses, WhenErased
+from hjemvej.platform.rooms.missing import unclassed
 
 from .house import our_models, personal_models, standing
 
@@ -29,7 +30,7 @@ LOGGED = [pytest.param(model, id=model._meta.label) for model in PERSONAL if mod
 
 @pytest.mark.parametrize("model", MODELS)
 def test_every_field_is_classed_as_personal_or_plain(model: Any):
-    assert unclassed_in(model) == []
+    assert unclassed([model]) == []
 
 
 @pytest.mark.parametrize("model", GUARDED)
@@ -66,19 +67,6 @@ def test_relations_never_point_up_a_floor_nor_leave_a_trace_in_another_room(mode
 
 
 # --- what a model is asked ---------------------------------------------------------------------------------------
-
-
-def unclassed_in(model: Any) -> list[str]:
-    if not hasattr(model, "data"):
-        return ["the model has no `data = FieldClasses(...)`"]
-    classed = model.data.names()
-    stored = {field.name for field in model._meta.get_fields() if field.concrete or field.many_to_many}
-    known = {field.name for field in model._meta.get_fields()}
-    return [
-        *(f"{name}: nobody has classed it" for name in sorted(stored - classed)),
-        *(f"{name}: classed, but no field" for name in sorted(classed - known)),
-        *(f"{name}: classed twice" for name in sorted(set(model.data.personal) & set(model.data.plain))),
-    ]
 
 
 def wrong_relations_of(model: Any) -> list[str]:
@@ -228,13 +216,15 @@ def test_a_planted_model_with_fields_unclassed_and_a_relation_up_the_house_is_fo
         class Meta:
             app_label = "people"
 
-    assert unclassed_in(Planted) == ["the model has no `data = FieldClasses(...)`"]
+    where = "of its `data` in tests/architecture/test_personal_data.py"
+    (faceless,) = unclassed([Planted])
+    assert faceless.startswith("people.Planted does not say which of its fields are personal")
     classes = FieldClasses(personal={"inquiry": WhenErased.BLANK}, plain=("id", "inquiry", "gone"))
     Planted.data = classes  # type: ignore[attr-defined]
-    assert unclassed_in(Planted) == [
-        "name: nobody has classed it",
-        "gone: classed, but no field",
-        "inquiry: classed twice",
+    assert unclassed([Planted]) == [
+        f"people.Planted.name is not classed: name it in `personal` or `plain` {where}.",
+        "people.Planted has no field gone, which its `data` in tests/architecture/test_personal_data.py classes.",
+        "people.Planted.inquiry is classed twice in its `data` in tests/architecture/test_personal_data.py.",
     ]
     Planted.__module__ = "hjemvej.ground.people.models"
     assert wrong_relations_of(Planted) == [

@@ -3,9 +3,7 @@
 A trial room is planted with one thing forgotten at a time; nothing of it is kept in the house.
 """
 
-import ast
-import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -34,10 +32,10 @@ from hjemvej.platform.rooms import (
     rooms,
 )
 from hjemvej.platform.rooms.missing import missing
+from hjemvej.platform.rooms.spoken import events_in, events_of, looks_in, looks_of
 
 from .house import CHECKOUT, HOUSE
 
-NAMES_PAGES = ("record_look", "record_listing")  # their first word is a page, not an event
 FIELDS = {"wish": "Ønske", "why": "Hvorfor", "helper_id": "Hjælper"}
 WHERE = "hjemvej/ground/people/room.py"  # of the app in which the trial room's table is planted
 
@@ -47,7 +45,6 @@ WHERE = "hjemvej/ground/people/room.py"  # of the app in which the trial room's 
 
 def test_no_room_of_the_house_forgot_anything():
     assert [str(error.msg) for error in run_checks(tags=["rooms"])] == []
-    assert missing(rooms(), models=[], pages={}, events=recorded_events()) == []
 
 
 def test_every_room_that_says_what_it_brings_is_listed():
@@ -61,38 +58,15 @@ def test_every_room_that_says_what_it_brings_is_listed():
     assert len({room.name for room in ROOMS}) == len(ROOMS)
 
 
-def recorded_events() -> list[str]:
-    """The names of all events that the rooms' actions write."""
-    found: set[str] = set()
-    files = [file for file in HOUSE.rglob("*.py") if {"actions", "actions.py"} & {*file.parts}]
-    for file in files:
-        found |= recorded(file.read_text(), {config.label for config in apps.get_app_configs()})
-    return sorted(found)
-
-
-def recorded(source: str, spaces: Collection[str]) -> set[str]:
-    """Each text `room.thing_done` that is not the name of a page."""
-    tree = ast.parse(source)
-    pages = set(_pages(tree))
-    texts = (node for node in ast.walk(tree) if isinstance(node, ast.Constant) and node not in pages)
-    named = [re.fullmatch(r"([a-z_]+)\.[a-z_]+", str(text.value)) for text in texts]
-    return {found[0] for found in named if found and found[1] in spaces}
-
-
-def _pages(tree: ast.AST) -> Iterator[ast.expr]:
-    for call in ast.walk(tree):
-        if isinstance(call, ast.Call):
-            yield from (word.value for word in call.keywords if word.arg == "page")
-            if ast.unparse(call.func).split(".")[-1].startswith(NAMES_PAGES):
-                yield from call.args[:1]
-
-
 def test_the_reader_tells_events_from_pages():
     source = (
         'record("casework.thing_done", by=by)\nopen(page="casework.note")\naudit.record_look("casework.list", by=by)'
+        '\nopen(page=page)\nopen(page=f"casework.{name}")'
     )
-    assert recorded(source, {"casework"}) == {"casework.thing_done"}
-    assert len(recorded_events()) > 50
+    assert events_of(source, {"casework"}) == {"casework.thing_done"}
+    assert looks_of(source) == {"casework.note", "casework.list"}
+    assert len(events_in([HOUSE], [config.label for config in apps.get_app_configs()])) > 50
+    assert len(looks_in([HOUSE])) > 40
 
 
 # --- a room that forgets -----------------------------------------------------------------------------------------
@@ -124,7 +98,7 @@ def trial() -> Iterator[Any]:
 def a_whole_room(wish: type[Model]) -> Room:
     """A room that forgets nothing."""
     return Room(
-        name="wishes",
+        name="planted",
         words=Words(
             tables=(
                 TableWords(
@@ -135,17 +109,17 @@ def a_whole_room(wish: type[Model]) -> Room:
                     untold=("mark",),
                 ),
             ),
-            pages={"wishes.wish": "Så et ønske"},
+            pages={"planted.page": "Så et ønske"},
         ),
-        events=Events({"wishes.wish_written": "Ønske skrevet"}),
+        events=Events({"planted.thing_written": "Ønske skrevet"}),
         merge=(MergeRule(wish),),
-        records=(Record("wish_id", lambda laid: wish(person=laid.person)), Record("person_id")),
+        records=(Record("planted_id", lambda laid: wish(person=laid.person)), Record("person_id")),
     )
 
 
 def said_of(room: Room, wish: type[Model]) -> list[str]:
-    pages = {"wishes:wish": ["wish_id"], "wishes:overview": []}
-    return missing([room], models=[wish], pages=pages, events=["wishes.wish_written"])
+    pages = {"planted:page": ["planted_id"], "planted:overview": []}
+    return missing([room], models=[wish], pages=pages, events=["planted.thing_written"])
 
 
 def with_table(room: Room, **changes: Any) -> Room:
@@ -155,6 +129,23 @@ def with_table(room: Room, **changes: Any) -> Room:
 
 def test_a_room_that_forgets_nothing_is_whole(trial):
     assert said_of(a_whole_room(trial), trial) == []
+
+
+def test_a_field_that_nobody_has_classed_is_missed(trial):
+    where = "tests/architecture/test_rooms.py"
+    trial.data = FieldClasses(
+        personal={"wish": WhenErased.BLANK, "why": WhenErased.BLANK, "helper": WhenErased.KEEP},
+        plain=("id", "person", "wish", "gone"),
+    )
+    assert said_of(a_whole_room(trial), trial) == [
+        f"people.Wish.mark is not classed: name it in `personal` or `plain` of its `data` in {where}.",
+        f"people.Wish has no field gone, which its `data` in {where} classes.",
+        f"people.Wish.wish is classed twice in its `data` in {where}.",
+    ]
+    del trial.data
+    assert said_of(a_whole_room(trial), trial)[0] == (
+        f"people.Wish does not say which of its fields are personal: give it `data = FieldClasses(...)` in {where}."
+    )
 
 
 def test_a_personal_table_without_words_is_missed(trial):
@@ -200,41 +191,42 @@ def test_words_for_a_column_that_is_gone_are_found_out(trial):
 def test_a_page_without_words_is_missed(trial):
     room = a_whole_room(trial)
     (sentence,) = said_of(replace(room, words=replace(room.words, pages={})), trial)
-    assert sentence.startswith("The page wishes:wish has no words for the log")
+    assert sentence.startswith("The page planted:page has no words for the log")
     assert said_of(replace(room, words=replace(room.words, pages={}, other_pages="Så et ønske")), trial) == []
 
 
 def test_a_page_of_no_listed_room_is_missed(trial):
     people = Room(name="people", records=(Record("person_id"),))
-    assert missing([people], models=[], pages={"wishes:wish": ["person_id"]}, events=[]) == [
-        "The addresses wishes:… belong to no room in config/rooms.py."
+    assert missing([people], models=[], pages={"planted:page": ["person_id"]}, events=[]) == [
+        "The addresses planted:… belong to no room in config/rooms.py: no ROOM there has the name planted. List the"
+        " room; its `name` in room.py, its `label` in apps.py and `app_name` in urls.py are one word."
     ]
 
 
 def test_an_event_without_words_is_missed(trial):
     (sentence,) = said_of(replace(a_whole_room(trial), events=Events()), trial)
-    assert sentence.startswith("The event wishes.wish_written has no words for the log")
-    assert "events.py in the room wishes" in sentence
+    assert sentence.startswith("The event planted.thing_written has no words for the log")
+    assert "events.py in the room planted" in sentence
 
 
 def test_an_address_that_asks_for_what_no_room_has_a_record_of_is_missed(trial):
     (sentence,) = said_of(replace(a_whole_room(trial), records=()), trial)
-    assert sentence.startswith("The address wishes:wish asks for wish_id, and no room brings such a record")
-    assert "`records` of the room.py of wishes" in sentence
-    assert said_of(replace(a_whole_room(trial), records=(), impersonal_ids=("wish_id",)), trial) == []
+    assert sentence.startswith("The address planted:page asks for planted_id, and no room brings such a record")
+    assert "`records` of the room.py of planted" in sentence
+    assert said_of(replace(a_whole_room(trial), records=(), impersonal_ids=("planted_id",)), trial) == []
 
 
 def test_two_rooms_of_one_name_are_found_out():
-    assert missing([Room(name="wishes"), Room(name="wishes")], models=[], pages={}, events=[]) == [
-        "Two rooms in config/rooms.py are called wishes."
+    assert missing([Room(name="planted"), Room(name="planted")], models=[], pages={}, events=[]) == [
+        "Two rooms in config/rooms.py are called planted."
     ]
 
 
 def test_a_key_that_two_rooms_bring_is_found_out():
-    kind = CourseKind(1, "occupation", "Beskæftigelse")
-    two = [Room(name="casework", course_kinds=(kind,)), Room(name="occupation", course_kinds=(kind,))]
+    kind = CourseKind(1, "planted", "Plantet")
+    two = [Room(name="casework", course_kinds=(kind,)), Room(name="planted", course_kinds=(kind,))]
     assert missing(two, models=[], pages={}, events=[]) == [
-        "A course of the kind occupation is brought by casework and occupation: one of them must let go of it."
+        "A course of the kind planted is brought by casework and planted: one of them must let go of it."
     ]
     assert missing(two[:1], models=[], pages={}, events=[]) == []
 
@@ -259,15 +251,15 @@ def test_a_second_column_that_names_a_citizen_is_missed_too():
 
 def test_a_course_of_a_kind_that_no_room_brings_is_refused():
     with pytest.raises(
-        NoSuchCourseKind, match="No room brings a course of the kind 'wishes': name it in `course_kinds`"
+        NoSuchCourseKind, match="No room brings a course of the kind 'planted': name it in `course_kinds`"
     ):
-        known_course_kind("wishes")
+        known_course_kind("planted")
     assert known_course_kind("safe_night") == "safe_night"
 
 
 def test_a_form_whose_drafts_no_room_brings_is_refused():
     with pytest.raises(
-        NoSuchDraftForm, match="No room brings a form whose drafts begin with 'wish-1': name it in `drafts`"
+        NoSuchDraftForm, match="No room brings a form whose drafts begin with 'planted-1': name it in `drafts`"
     ):
-        draft_form("wish-1")
+        draft_form("planted-1")
     assert draft_form("note-1").url_name == "casework:write_note"

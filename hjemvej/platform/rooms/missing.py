@@ -19,6 +19,7 @@ def missing(
     models = list(models)
     return [
         *twice_named(rooms),
+        *unclassed(models),
         *without_words(rooms, models),
         *half_told(rooms),
         *unmerged(rooms, models),
@@ -37,7 +38,28 @@ def personal_fields(model: Any) -> list[str]:
     """The columns that say something of a citizen."""
     data = getattr(model, "data", None)
     names = getattr(data, "personal", None) or {}
-    return [model._meta.get_field(name).attname for name in names]
+    return [field.attname for field in model._meta.concrete_fields if field.name in names]
+
+
+def unclassed(models: Iterable[type[Model]]) -> list[str]:
+    """Every field is personal or plain: what nobody has classed is neither erased nor kept for a reason."""
+    return [f"{model._meta.label}{fault}" for model in models for fault in _class_faults(model)]
+
+
+def _class_faults(model: Any) -> list[str]:
+    where = f"{model.__module__.replace('.', '/')}.py"
+    if not hasattr(model, "data"):
+        return [f" does not say which of its fields are personal: give it `data = FieldClasses(...)` in {where}."]
+    classed = model.data.names()
+    stored = {field.name for field in model._meta.get_fields() if field.concrete or field.many_to_many}
+    known = {field.name for field in model._meta.get_fields()}
+    return [
+        *(f".{name} is not classed: name it in `personal` or `plain` of its `data` in {where}."
+          for name in sorted(stored - classed)),
+        *(f" has no field {name}, which its `data` in {where} classes." for name in sorted(classed - known)),
+        *(f".{name} is classed twice in its `data` in {where}."
+          for name in sorted(set(model.data.personal) & set(model.data.plain))),
+    ]  # fmt: skip
 
 
 def twice_named(rooms: Sequence[Room]) -> list[str]:
@@ -126,7 +148,10 @@ def pages_without_words(rooms: Sequence[Room], pages: Mapping[str, Collection[st
         if personal.isdisjoint(ids):
             continue
         if room is None:
-            found.append(f"The addresses {space}:… belong to no room in config/rooms.py.")
+            found.append(
+                f"The addresses {space}:… belong to no room in config/rooms.py: no ROOM there has the name {space}."
+                " List the room; its `name` in room.py, its `label` in apps.py and `app_name` in urls.py are one word."
+            )
         elif not room.words.other_pages and url_name.replace(":", ".") not in room.words.pages:
             found.append(
                 f"The page {url_name} has no words for the log: name it in `pages` of `words` in the room.py of"

@@ -203,7 +203,7 @@ def test_a_room_brings_a_figure_of_its_own_counted_and_kept_with_the_others(
         head = ("Ønske", "Borgere")
         return bars_by_name(counts, title="Flest ønsker en dør", description="x", method="Talt", head=head, on=on)
 
-    figure = OverviewFigure(10, "wishes", "Hvad ønsker de?", count, draw)
+    figure = OverviewFigure(10, "planted", "Hvad ønsker de?", count, draw)
     monkeypatch.setattr(house, "_handed_over", (*rooms(), Room(name="planted", figures=(figure,))))
     page = read(client_of(leader))
     assert "Hvad ønsker de?" in page

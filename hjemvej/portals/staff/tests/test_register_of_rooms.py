@@ -15,7 +15,7 @@ asked: list[list[str]] = []
 
 
 @pytest.fixture
-def wishes(monkeypatch, somebody):
+def planted(monkeypatch, somebody):
     """A planted room: Mona has a wish, Testa has none."""
     mona, testa = somebody("Mona Prøve", days=20), somebody("Testa Prøve", days=10)
     asked.clear()
@@ -32,42 +32,42 @@ def wishes(monkeypatch, somebody):
         return {person_id: ("har",) if person_id in wishes_of(ids, on=on, known_on=known_on, viewer=viewer) else ()
                 for person_id in ids}  # fmt: skip
 
-    column = RegisterColumn(10, "oenske", "Ønske", wishes_of, lambda wish, _now: Cell(wish, "ønsket"), str)
-    choice = RegisterFilter(10, "oensker", "Ønsker", {"har": "Har et ønske", "ingen": "Aldrig"}, who_wishes)
+    column = RegisterColumn(10, "plantet", "Plantet", wishes_of, lambda wish, _now: Cell(wish, "ønsket"), str)
+    choice = RegisterFilter(10, "plantede", "Plantede", {"har": "Har et ønske", "ingen": "Aldrig"}, who_wishes)
     planted = Room(name="planted", register_columns=(column,), register_filters=(choice,))
     monkeypatch.setattr(house, "_handed_over", (*rooms(), planted))
     return mona, testa
 
 
-def test_a_rooms_column_is_shown_when_it_is_chosen_and_asked_for_those_shown_alone(client_of, coordinator, wishes):
-    mona, testa = wishes
+def test_a_rooms_column_is_shown_when_it_is_chosen_and_asked_for_those_shown_alone(client_of, coordinator, planted):
+    mona, testa = planted
     browser = client_of(coordinator)
     page = read(browser)
-    assert 'value="oenske"' in page
+    assert 'value="plantet"' in page
     assert "En dør at låse" not in page
     asked.clear()
-    page = read(browser, kolonner=["situation", "oenske"])
+    page = read(browser, kolonner=["situation", "plantet"])
     assert page.count("En dør at låse") == 1
-    assert 'data-label="Ønske"' in page
+    assert 'data-label="Plantet"' in page
     assert asked[-1] == sorted([str(mona.pk), str(testa.pk)])
 
 
-def test_a_rooms_filter_narrows_the_list_and_says_how_many_each_answer_gives(client_of, coordinator, wishes):
+def test_a_rooms_filter_narrows_the_list_and_says_how_many_each_answer_gives(client_of, coordinator, planted):
     browser = client_of(coordinator)
     assert names(browser) == ["Mona Prøve", "Testa Prøve"]
-    assert names(browser, oensker="har") == ["Mona Prøve"]
-    assert names(browser, oensker="sludder") == ["Mona Prøve", "Testa Prøve"]
-    page = read(browser, oensker="har")
-    assert '<input type="hidden" name="oensker" value="har">' in page
-    assert "Ønsker: Har et ønske" in page
+    assert names(browser, plantede="har") == ["Mona Prøve"]
+    assert names(browser, plantede="sludder") == ["Mona Prøve", "Testa Prøve"]
+    page = read(browser, plantede="har")
+    assert '<input type="hidden" name="plantede" value="har">' in page
+    assert "Plantede: Har et ønske" in page
     assert "Aldrig" not in page, "an answer that gives nobody is left out"
 
 
-def test_both_are_in_the_spreadsheet(client_of, coordinator, wishes):
-    taken = client_of(coordinator).post(f"{EXPORT}?oensker=har&kolonner=siden&kolonner=oenske", {"why": "til mødet"})
+def test_both_are_in_the_spreadsheet(client_of, coordinator, planted):
+    taken = client_of(coordinator).post(f"{EXPORT}?plantede=har&kolonner=siden&kolonner=plantet", {"why": "til mødet"})
     sheet = openpyxl.load_workbook(io.BytesIO(taken.content)).active
     rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
-    assert "Ønsker: Har et ønske" in rows[1][0]
-    assert rows[4][:3] == ["Navn", "I hjemløshed siden", "Ønske"]
+    assert "Plantede: Har et ønske" in rows[1][0]
+    assert rows[4][:3] == ["Navn", "I hjemløshed siden", "Plantet"]
     assert [row[2] for row in rows[5:]] == ["En dør at låse"]
     assert isinstance(rows[5][1], datetime.datetime)

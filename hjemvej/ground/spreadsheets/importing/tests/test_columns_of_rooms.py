@@ -13,7 +13,7 @@ from hjemvej.platform.rooms import ImportColumn, Room, house, rooms
 from .test_import import Run, by, fates, run
 
 __all__ = ["by", "run"]  # fixtures
-LIST = """Navn;Ønske
+LIST = """Navn;Plantet
 Testa Prøvesen;En dør at låse
 Zara Fiktiv;
 Momo Eksempel;alt
@@ -37,7 +37,7 @@ def written(monkeypatch: pytest.MonkeyPatch) -> dict[uuid.UUID, str]:
     def write(values: dict[uuid.UUID, str], **_who: Any) -> None:
         table.update(values)
 
-    column = ImportColumn("wish", "Ønske for fremtiden", ("ønske", "ønsker"), read, known, write)
+    column = ImportColumn("planted", "Plantet ønske", ("plantet",), read, known, write)
     monkeypatch.setattr(house, "_handed_over", (*rooms(), Room(name="planted", import_columns=(column,))))
     return table
 
@@ -48,15 +48,15 @@ def test_the_room_writes_what_was_read_and_a_cell_that_cannot_be_read_is_wrong_i
     testa = Person.objects.get(given_names="Testa")
     assert written == {testa.pk: "En dør at låse"}
     reasons = [" ".join(row.reasons) for row in plan.rows]
-    assert "Ønske for fremtiden: Skriv ét ønske." in reasons[2]
+    assert "Plantet ønske: Skriv ét ønske." in reasons[2]
     assert "Her står et CPR-nummer" in reasons[3]
 
 
 def test_what_is_known_is_never_overwritten_and_an_empty_one_is_filled(run: Run, written):
-    run("Navn;Ønske;Født\nTesta Prøvesen;En dør at låse;1/1-1970\nZara Fiktiv;;2/2-1980\n")
-    again = run("Navn;Ønske;Født\nTesta Prøvesen;Noget andet;1/1-1970\nZara Fiktiv;En hund;2/2-1980\n")
+    run("Navn;Plantet;Født\nTesta Prøvesen;En dør at låse;1/1-1970\nZara Fiktiv;;2/2-1980\n")
+    again = run("Navn;Plantet;Født\nTesta Prøvesen;Noget andet;1/1-1970\nZara Fiktiv;En hund;2/2-1980\n")
     assert fates(again) == ["known", "changed"]
-    assert "ønske for fremtiden" in " ".join(again.rows[1].reasons)
+    assert "plantet ønske" in " ".join(again.rows[1].reasons)
     zara = Person.objects.get(given_names="Zara")
     assert written == {Person.objects.get(given_names="Testa").pk: "En dør at låse", zara.pk: "En hund"}
 
@@ -67,7 +67,7 @@ def test_a_dry_run_writes_nothing(run: Run, written):
 
 
 def test_it_may_be_chosen_and_remembered_and_is_gone_with_its_room(written):
-    assert ("wish", "Ønske for fremtiden") in choices()
-    assert columns.column_named("wish") == "wish"
+    assert ("planted", "Plantet ønske") in choices()
+    assert columns.column_named("planted") == "planted"
     assert columns.column_named("name") is columns.Field.NAME
     assert columns.column_named("gone") is None
