@@ -33,6 +33,7 @@ from hjemvej.platform.rooms import (
 )
 from hjemvej.platform.rooms.missing import missing
 from hjemvej.platform.rooms.spoken import events_in, events_of, looks_in, looks_of
+from hjemvej.platform.sealing.free_text import FreeLine, FreeText
 
 from .house import CHECKOUT, HOUSE
 
@@ -79,10 +80,10 @@ def trial() -> Iterator[Any]:
 
         class Wish(Model):
             person = ForeignKey(Person, on_delete=CASCADE, related_name="+")
-            wish = CharField(max_length=100)
-            why = CharField(max_length=100)
+            wish = FreeLine(max_length=100)
+            why = FreeText()
             helper = ForeignKey(User, on_delete=CASCADE, related_name="+")
-            mark = CharField(max_length=100)
+            mark = CharField(max_length=9)
 
             data = FieldClasses(
                 personal={"wish": WhenErased.BLANK, "why": WhenErased.BLANK, "helper": WhenErased.KEEP},
@@ -146,6 +147,18 @@ def test_a_field_that_nobody_has_classed_is_missed(trial):
     assert said_of(a_whole_room(trial), trial)[0] == (
         f"people.Wish does not say which of its fields are personal: give it `data = FieldClasses(...)` in {where}."
     )
+
+
+def test_a_column_into_which_people_may_type_a_cpr_number_is_missed(trial):
+    (mark,) = (field for field in trial._meta.concrete_fields if field.name == "mark")
+    mark.max_length = 10
+    assert said_of(a_whole_room(trial), trial) == [
+        "people.Wish.mark is text into which people may type a CPR number: make it a FreeLine or FreeText"
+        " (platform/sealing/free_text.py), or name it in `never_typed` of its `data` in"
+        " tests/architecture/test_rooms.py with the reason."
+    ]
+    trial.data = replace(trial.data, never_typed={"mark": "a trial"})
+    assert said_of(a_whole_room(trial), trial) == []
 
 
 def test_a_personal_table_without_words_is_missed(trial):

@@ -13,6 +13,7 @@ from hjemvej.platform.audit.fields import FieldClasses, WhenErased
 from hjemvej.platform.audit.row_security import as_its, own_organisation
 from hjemvej.platform.audit.triggers import logged
 from hjemvej.platform.identity.models import User
+from hjemvej.platform.sealing.free_text import FreeLine, FreeText
 
 BLANK, KEEP = WhenErased.BLANK, WhenErased.KEEP
 
@@ -73,26 +74,26 @@ class Inquiry(models.Model):
     channel = models.CharField(max_length=8, choices=Channel)
     language = models.CharField(max_length=2, default="da")
     asker_kind = models.CharField(max_length=12, choices=Asker)
-    asker_name = models.CharField(max_length=120, blank=True)
-    asker_contact = models.CharField(max_length=200, blank=True)
+    asker_name = FreeLine(max_length=120, blank=True)
+    asker_contact = FreeLine(max_length=200, blank=True)
     wants_answer = models.BooleanField(default=False)
     person = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
-    about = models.CharField(max_length=300, blank=True)  # whom, in words, until a person is chosen
-    where = models.CharField(max_length=300, blank=True)
+    about = FreeLine(max_length=300, blank=True)  # whom, in words, until a person is chosen
+    where = FreeLine(max_length=300, blank=True)
     concerns = ArrayField(models.CharField(max_length=12, choices=Concern), default=list, blank=True)
-    text = models.TextField(blank=True)
+    text = FreeText(blank=True)
     tonight = models.CharField(max_length=10, choices=Tonight, default=Tonight.UNKNOWN)
     children = models.PositiveSmallIntegerField(null=True, blank=True)
     is_threatened = models.BooleanField(default=False)
-    danger = models.CharField(max_length=300, blank=True)
-    animals = models.CharField(max_length=200, blank=True)
+    danger = FreeLine(max_length=300, blank=True)
+    animals = FreeLine(max_length=200, blank=True)
     eviction_on = models.DateField(null=True, blank=True)
     status = models.CharField(max_length=8, choices=Status, default=Status.NEW)
     taken_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     taken_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     outcome = models.CharField(max_length=10, choices=Outcome, blank=True)
-    answer = models.TextField(blank=True)  # what the one who asked may know
+    answer = FreeText(blank=True)  # what the one who asked may know
     answered_at = models.DateTimeField(null=True, blank=True)
     follow_up_hash = models.CharField(max_length=64, blank=True)  # of the code given on the public page
 
@@ -105,6 +106,7 @@ class Inquiry(models.Model):
         plain=("id", "received_at", "recorded_at", "recorded_by", "organisation", "sent_by", "channel", "language",
                "asker_kind", "wants_answer", "status", "taken_by", "taken_at", "closed_at", "outcome",
                "answered_at", "follow_up_hash", "steps"),
+        never_typed={"follow_up_hash": "a hash"},
     )  # fmt: skip
     rows = own_organisation() | own_organisation("sent_by")
     changes = logged("person", masked=("follow_up_hash",))
@@ -150,7 +152,7 @@ class InquiryStep(models.Model):
     at = models.DateTimeField()
     by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     to = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    text = models.TextField(blank=True)
+    text = FreeText(blank=True)
     message = models.ForeignKey(Message, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
 
     data = FieldClasses(personal={"text": BLANK}, plain=("id", "inquiry", "kind", "at", "by", "to", "message"))

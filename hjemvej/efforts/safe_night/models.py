@@ -18,6 +18,7 @@ from hjemvej.platform.audit.fields import FieldClasses, WhenErased, plain
 from hjemvej.platform.audit.row_security import as_its, everybody, needs_to_know, own_organisation
 from hjemvej.platform.audit.triggers import logged
 from hjemvej.platform.identity.models import User
+from hjemvej.platform.sealing.free_text import FreeLine
 
 BLANK, KEEP = WhenErased.BLANK, WhenErased.KEEP
 
@@ -43,8 +44,8 @@ class PlaceRequest(models.Model):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     night = models.DateField()
     needs = ArrayField(models.CharField(max_length=14, choices=Need), default=list, blank=True)
-    safety = models.CharField(max_length=300, blank=True)  # as "must not meet her former partner"
-    note = models.CharField(max_length=300, blank=True)
+    safety = FreeLine(max_length=300, blank=True)  # as "must not meet her former partner"
+    note = FreeLine(max_length=300, blank=True)
     status = models.CharField(max_length=10, choices=Status, default=Status.WAITING)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     inquiry_id = models.UUIDField(null=True, blank=True)  # the inquiry it came from, if any; another effort's row
@@ -106,7 +107,7 @@ class Occupancy(models.Model):
     arrived_at = models.DateTimeField(null=True, blank=True)
     left_at = models.DateTimeField(null=True, blank=True)
     discharged_to = models.CharField(max_length=14, choices=Discharge, blank=True)
-    why = models.CharField(max_length=300, blank=True)
+    why = FreeLine(max_length=300, blank=True)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
 
@@ -178,7 +179,7 @@ class Answer(models.Model):
     request = models.ForeignKey(PlaceRequest, on_delete=models.CASCADE, related_name="answers")
     house = models.ForeignKey(House, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=11, choices=Kind)
-    words = models.CharField(max_length=300)
+    words = FreeLine(max_length=300)
     at = models.DateTimeField()
     by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
 
@@ -216,7 +217,7 @@ class Night(models.Model):
     night = models.DateField()
     outcome = models.CharField(max_length=8, choices=Outcome)
     house = models.ForeignKey(House, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    what_happened = models.CharField(max_length=300, blank=True)
+    what_happened = FreeLine(max_length=300, blank=True)
     recorded_at = models.DateTimeField()
 
     data = FieldClasses(

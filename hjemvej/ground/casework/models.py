@@ -19,6 +19,7 @@ from hjemvej.platform.audit.row_security import needs_to_know, own_user
 from hjemvej.platform.audit.triggers import Trigger, logged, not_logged
 from hjemvej.platform.identity.models import User
 from hjemvej.platform.rooms import course_kinds
+from hjemvej.platform.sealing.free_text import FreeLine, FreeText
 
 BLANK, KEEP, REMOVE = WhenErased.BLANK, WhenErased.KEEP, WhenErased.REMOVE
 
@@ -67,10 +68,10 @@ class Course(models.Model):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     kind = CourseKindField(max_length=20, choices=course_kinds)
     opened_at = models.DateTimeField()
-    opened_because = models.CharField(max_length=300, blank=True)
+    opened_because = FreeLine(max_length=300, blank=True)
     responsible = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     closed_at = models.DateTimeField(null=True, blank=True)
-    outcome = models.CharField(max_length=300, blank=True)
+    outcome = FreeLine(max_length=300, blank=True)
 
     data = FieldClasses(
         personal={"kind": KEEP, "opened_because": BLANK, "outcome": BLANK},
@@ -100,8 +101,8 @@ class Note(models.Model):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     course = models.ForeignKey(Course, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     kind = models.CharField(max_length=8, choices=Kind)
-    text = models.TextField()
-    own_words = models.TextField(blank=True)  # the citizen's own words, shown in quotation marks
+    text = FreeText()
+    own_words = FreeText(blank=True)  # the citizen's own words, shown in quotation marks
     happened_at = models.DateTimeField()
     written_at = models.DateTimeField()
     author = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
@@ -129,7 +130,7 @@ class Task(models.Model):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     kind = models.SlugField(max_length=40)  # `shelter_notice`, `own`: what the page offers as the next step
-    title = models.CharField(max_length=200)
+    title = FreeLine(max_length=200)
     law_key = models.SlugField(max_length=60, blank=True)
     clock_started_on = models.DateField(null=True, blank=True)
     due_at = models.DateTimeField()
@@ -138,7 +139,7 @@ class Task(models.Model):
     created_by_id = models.UUIDField(null=True)
     done_at = models.DateTimeField(null=True, blank=True)
     done_by_id = models.UUIDField(null=True)
-    outcome = models.CharField(max_length=300, blank=True)
+    outcome = FreeLine(max_length=300, blank=True)
 
     data = FieldClasses(
         personal={"title": BLANK, "outcome": BLANK},
@@ -164,7 +165,11 @@ class Draft(models.Model):
     fields = models.JSONField()
     saved_at = models.DateTimeField()
 
-    data = FieldClasses(personal={"person_id": REMOVE, "fields": REMOVE}, plain=("id", "user", "key", "saved_at"))
+    data = FieldClasses(
+        personal={"person_id": REMOVE, "fields": REMOVE},
+        plain=("id", "user", "key", "saved_at"),
+        never_typed={"key": "the form's name and an id"},
+    )
     rows = own_user()
     changes = not_logged("half-written words are their writer's alone")
 

@@ -11,6 +11,7 @@ from hjemvej.platform.audit.fields import FieldClasses, WhenErased
 from hjemvej.platform.audit.row_security import needs_to_know, own_organisation
 from hjemvej.platform.audit.triggers import logged
 from hjemvej.platform.identity.models import User
+from hjemvej.platform.sealing.free_text import FreeLine, FreeText
 
 BLANK = WhenErased.BLANK
 
@@ -36,10 +37,10 @@ class Message(models.Model):
     person = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     is_to_the_person = models.BooleanField(default=False)  # else to somebody else, about them
     channel = models.CharField(max_length=6, choices=Channel)
-    to_name = models.CharField(max_length=120, blank=True)
+    to_name = FreeLine(max_length=120, blank=True)
     to_address = models.CharField(max_length=254)
-    subject = models.CharField(max_length=150)
-    text = models.TextField()
+    subject = FreeLine(max_length=150)
+    text = FreeText()
     status = models.CharField(max_length=7, choices=Status, default=Status.WAITING)
     why_not = models.CharField(max_length=16, blank=True)  # rules.WHY_NOT
     tries = models.PositiveSmallIntegerField(default=0)
@@ -57,6 +58,7 @@ class Message(models.Model):
         },
         plain=("id", "organisation", "channel", "status", "why_not", "tries", "made_by", "made_at", "sending_since",
                "sent_at", "sent_by", "received_at"),
+        never_typed={"to_address": "an e-mail address or a telephone number", "why_not": "a key of rules.WHY_NOT"},
     )  # fmt: skip
     rows = own_organisation() & needs_to_know(or_nobody=True)
     changes = logged("person")

@@ -11,6 +11,7 @@ from hjemvej.platform.audit.fields import FieldClasses, WhenErased
 from hjemvej.platform.audit.row_security import needs_to_know, own_organisation, own_user
 from hjemvej.platform.audit.triggers import logged
 from hjemvej.platform.identity.models import User
+from hjemvej.platform.sealing.free_text import FreeLine
 
 REMOVE = WhenErased.REMOVE
 
@@ -26,7 +27,7 @@ class Document(models.Model):
     user = models.ForeignKey(User, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
     kind = models.CharField(max_length=12, choices=Kind)
-    filename = models.CharField(max_length=120)
+    filename = FreeLine(max_length=120)
     media_type = models.CharField(max_length=100)  # by what is in the file, never by its name
     size = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)
@@ -38,6 +39,7 @@ class Document(models.Model):
     data = FieldClasses(
         personal={"person": REMOVE, "filename": REMOVE, "sha256": REMOVE, "content": REMOVE},
         plain=("id", "organisation", "user", "kind", "media_type", "size", "made_by", "made_at", "expires_at"),
+        never_typed={"media_type": "by what is in the file", "sha256": "a hash", "content": "sealed"},
     )
     rows = own_organisation() & own_user(or_nobody=True) & needs_to_know(or_nobody=True)
     changes = logged("person", masked=("content", "filename", "sha256"))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from hjemvej.platform.audit.fields import plain
 from hjemvej.platform.audit.row_security import everybody
 from hjemvej.platform.audit.triggers import logged
+from hjemvej.platform.sealing.free_text import FreeLine, FreeText
 
 
 def date_span(from_on: str, until_on: str) -> Func:
@@ -46,16 +47,16 @@ class Provision(models.Model):
         NOBODY = "nobody", _("Ingen: en periode, der løber ud af sig selv")
 
     key = models.SlugField(max_length=60)
-    title = models.CharField(max_length=160)
-    paragraph = models.CharField(max_length=80)
+    title = FreeLine(max_length=160)
+    paragraph = FreeLine(max_length=80)
     is_paragraph_checked = models.BooleanField(default=True)  # the figure may be read, and its paragraph only guessed
-    text = models.TextField()
+    text = FreeText()
     value = models.DecimalField(max_digits=12, decimal_places=2)
     unit = models.CharField(max_length=12, choices=Unit)
-    counted_from = models.CharField(max_length=80, blank=True)  # "indskrivning": what starts the clock
+    counted_from = FreeLine(max_length=80, blank=True)  # "indskrivning": what starts the clock
     binds = models.CharField(max_length=8, choices=Binds, default=Binds.NOBODY)
     certainty = models.CharField(max_length=1, choices=Certainty)
-    source = models.CharField(max_length=200, blank=True)
+    source = FreeLine(max_length=200, blank=True)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True, help_text=_("Første dag, reglen ikke længere gælder"))
 

@@ -9,6 +9,7 @@ from hjemvej.platform.access.models import Organisation
 from hjemvej.platform.audit.fields import FieldClasses, WhenErased, plain
 from hjemvej.platform.audit.row_security import everybody, everybody_signed_in
 from hjemvej.platform.audit.triggers import logged
+from hjemvej.platform.sealing.free_text import FreeLine, FreeText
 
 
 class Partner(models.Model):
@@ -18,12 +19,21 @@ class Partner(models.Model):
     cvr = models.CharField(max_length=8, blank=True)
     phone = models.CharField(max_length=30, blank=True)
     email = models.EmailField(blank=True)
-    address = models.CharField(max_length=200, blank=True)
+    address = FreeLine(max_length=200, blank=True)
     municipality_code = models.CharField(max_length=3, blank=True)
-    note = models.TextField(blank=True)
+    note = FreeText(blank=True)
 
     data = plain(
-        "organisation", "cvr", "phone", "email", "address", "municipality_code", "note", "contacts", "agreements"
+        "organisation",
+        "cvr",
+        "phone",
+        "email",
+        "address",
+        "municipality_code",
+        "note",
+        "contacts",
+        "agreements",
+        never_typed={"phone": "a telephone number"},
     )
     rows = everybody()
     changes = logged()
@@ -36,15 +46,16 @@ class ContactPerson(models.Model):
     """Whom to ring at a partner's."""
 
     partner = models.ForeignKey(Partner, on_delete=models.CASCADE, related_name="contacts")
-    name = models.CharField(max_length=120)
-    title = models.CharField(max_length=120, blank=True)
+    name = FreeLine(max_length=120)
+    title = FreeLine(max_length=120, blank=True)
     phone = models.CharField(max_length=30, blank=True)
     email = models.EmailField(blank=True)
-    hours = models.CharField(max_length=120, blank=True)
+    hours = FreeLine(max_length=120, blank=True)
 
     data = FieldClasses(
         personal={"name": WhenErased.REMOVE, "phone": WhenErased.REMOVE, "email": WhenErased.REMOVE},
         plain=("id", "partner", "title", "hours"),
+        never_typed={"phone": "a telephone number"},
     )
     rows = everybody_signed_in()
     changes = logged()
@@ -69,7 +80,7 @@ class SharingAgreement(models.Model):
     partner = models.ForeignKey(Partner, on_delete=models.CASCADE, related_name="agreements")
     direction = models.CharField(max_length=6, choices=Direction)
     what = models.CharField(max_length=20, choices=What)
-    legal_basis = models.CharField(max_length=200)
+    legal_basis = FreeLine(max_length=200)
     from_on = models.DateField()
     last_on = models.DateField(null=True, blank=True)
 

@@ -11,6 +11,7 @@ from hjemvej.ground.law.models import date_span
 from hjemvej.platform.audit.fields import FieldClasses, WhenErased
 from hjemvej.platform.audit.row_security import needs_to_know
 from hjemvej.platform.audit.triggers import Trigger, logged
+from hjemvej.platform.sealing.free_text import FreeLine
 
 from .shown_name import ShownName
 
@@ -44,9 +45,9 @@ class Person(models.Model):
         ORAL = "oral", _("Mundtligt med notat")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    given_names = models.CharField(max_length=120, blank=True)
-    surname = models.CharField(max_length=120, blank=True)
-    description = models.CharField(max_length=200, blank=True)
+    given_names = FreeLine(max_length=120, blank=True)
+    surname = FreeLine(max_length=120, blank=True)
+    description = FreeLine(max_length=200, blank=True)
     sex = models.CharField(max_length=8, choices=Sex, default=Sex.UNKNOWN)
     born_on = models.DateField(null=True, blank=True)
     born_year = models.SmallIntegerField(null=True, blank=True)
@@ -56,11 +57,11 @@ class Person(models.Model):
     protection = models.CharField(max_length=12, choices=Protection, default=Protection.NONE)
     protection_last_on = models.DateField(null=True, blank=True)
     has_no_permanent_stay = models.BooleanField(default=False)
-    citizenship = models.CharField(max_length=60, blank=True)
-    language = models.CharField(max_length=40, blank=True)
+    citizenship = FreeLine(max_length=60, blank=True)
+    language = FreeLine(max_length=40, blank=True)
     needs_interpreter = models.BooleanField(default=False)
-    accessibility_needs = models.CharField(max_length=300, blank=True)
-    animals = models.CharField(max_length=200, blank=True)
+    accessibility_needs = FreeLine(max_length=300, blank=True)
+    animals = FreeLine(max_length=200, blank=True)
     channel_of_service = models.CharField(max_length=12, choices=Channel, default=Channel.UNKNOWN)
     digital_post_exempt_until = models.DateField(null=True, blank=True)
     died_on = models.DateField(null=True, blank=True)
@@ -78,6 +79,7 @@ class Person(models.Model):
         },
         plain=("id", "born_year_is_guess", "created_at", "merged_into", "merged", "names", "contact_ways",
                "household", "responsible_municipalities"),
+        never_typed={"cpr_encrypted": "sealed", "cpr_lookup": "a keyed hash", "search_text": "made by a trigger"},
     )  # fmt: skip
     rows = needs_to_know("id")
     changes = logged("id", masked=("cpr_encrypted", "cpr_lookup", "search_text"))
@@ -145,7 +147,7 @@ class PersonName(models.Model):
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="names")
     kind = models.CharField(max_length=12, choices=Kind)
-    name = models.CharField(max_length=200)
+    name = FreeLine(max_length=200)
     known_from = models.DateTimeField()
     known_until = models.DateTimeField(null=True, blank=True)
 
@@ -173,7 +175,7 @@ class ContactWay(models.Model):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="contact_ways")
     kind = models.CharField(max_length=10, choices=Kind)
     value = models.CharField(max_length=200)
-    note = models.CharField(max_length=200, blank=True)
+    note = FreeLine(max_length=200, blank=True)
     is_shared = models.BooleanField(default=False)
     is_preferred = models.BooleanField(default=False)
     is_secret = models.BooleanField(default=False, help_text=_("Vises kun, når man beder om det"))
@@ -182,6 +184,7 @@ class ContactWay(models.Model):
     data = FieldClasses(
         personal={"value": REMOVE, "note": REMOVE, "kind": REMOVE, "is_shared": REMOVE},
         plain=("id", "person", "is_preferred", "is_secret", "until_on"),
+        never_typed={"value": "perhaps a telephone number; `add_contact_way` covers what is none"},
     )
     rows = needs_to_know()
     changes = logged("person")
@@ -198,7 +201,7 @@ class HouseholdMember(models.Model):
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="household")
     relation = models.CharField(max_length=8, choices=Relation)
-    name = models.CharField(max_length=120, blank=True)
+    name = FreeLine(max_length=120, blank=True)
     born_year = models.SmallIntegerField(null=True, blank=True)
     is_with_them = models.BooleanField(default=True, help_text=_("Er sammen med borgeren nu"))
     also_person = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
@@ -220,11 +223,12 @@ class ResponsibleMunicipality(models.Model):
     from_on = models.DateField()
     until_on = models.DateField(null=True, blank=True)
     is_disputed = models.BooleanField(default=False)
-    why = models.CharField(max_length=300, blank=True)
+    why = FreeLine(max_length=300, blank=True)
 
     data = FieldClasses(
         personal={"municipality_code": KEEP, "municipality_name": KEEP, "why": BLANK, "is_disputed": BLANK},
         plain=("id", "person", "from_on", "until_on"),
+        never_typed={"municipality_name": "chosen from a list"},
     )
     rows = needs_to_know()
     changes = logged("person")

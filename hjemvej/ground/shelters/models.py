@@ -15,6 +15,7 @@ from hjemvej.platform.access.models import Organisation
 from hjemvej.platform.audit.fields import plain
 from hjemvej.platform.audit.row_security import everybody
 from hjemvej.platform.audit.triggers import logged
+from hjemvej.platform.sealing.free_text import FreeLine
 
 
 class House(models.Model):
@@ -28,15 +29,15 @@ class House(models.Model):
         HOTEL = "hotel", _("Hotel eller vandrerhjem")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    name = models.CharField(max_length=120, unique=True)
+    name = FreeLine(max_length=120, unique=True)
     kind = models.CharField(max_length=12, choices=Kind)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")  # who runs it
     municipality_code = models.CharField(max_length=3)
     municipality_name = models.CharField(max_length=60)
-    address = models.CharField(max_length=200, blank=True)
+    address = FreeLine(max_length=200, blank=True)
     address_is_secret = models.BooleanField(default=False)
     phone = models.CharField(max_length=30, blank=True)
-    note = models.CharField(max_length=300, blank=True)
+    note = FreeLine(max_length=300, blank=True)
     max_nights = models.PositiveSmallIntegerField(null=True, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
     is_active = models.BooleanField(default=True)
@@ -44,6 +45,7 @@ class House(models.Model):
     data = plain(
         "id", "name", "kind", "organisation", "municipality_code", "municipality_name", "address",
         "address_is_secret", "phone", "note", "max_nights", "order", "is_active", "rooms", "hours",
+        never_typed={"municipality_name": "chosen from a list", "phone": "a telephone number"},
     )  # fmt: skip
     rows = everybody()
     changes = logged()
@@ -86,7 +88,7 @@ class Room(models.Model):
     """A room of a house; some people cannot share one."""
 
     house = models.ForeignKey(House, on_delete=models.CASCADE, related_name="rooms")
-    name = models.CharField(max_length=60)
+    name = FreeLine(max_length=60)
 
     data = plain("id", "house", "name", "places")
     rows = everybody()
@@ -104,7 +106,7 @@ class Place(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="places")
-    label = models.CharField(max_length=60)
+    label = FreeLine(max_length=60)
     is_women_only = models.BooleanField(default=False)
     takes_couples = models.BooleanField(default=False)
     takes_children = models.BooleanField(default=False)
@@ -133,7 +135,7 @@ class Closure(models.Model):
     place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="closures")
     from_night = models.DateField()
     until_night = models.DateField(null=True, blank=True)  # first night it can be used again
-    why = models.CharField(max_length=200)
+    why = FreeLine(max_length=200)
 
     data = plain("id", "place", "from_night", "until_night", "why")
     rows = everybody()

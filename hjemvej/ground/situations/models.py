@@ -20,6 +20,7 @@ from hjemvej.platform.access.models import Organisation
 from hjemvej.platform.audit.fields import FieldClasses, WhenErased, plain
 from hjemvej.platform.audit.row_security import everybody, needs_to_know
 from hjemvej.platform.audit.triggers import Trigger, logged
+from hjemvej.platform.sealing.free_text import FreeLine
 
 KEEP, BLANK = WhenErased.KEEP, WhenErased.BLANK
 
@@ -68,8 +69,8 @@ class Situation(models.Model):
     from_on = models.DateField()
     until_on = models.DateField(null=True, blank=True)
     house = models.ForeignKey(House, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    detail = models.CharField(max_length=200, blank=True)
-    source = models.CharField(max_length=120)
+    detail = FreeLine(max_length=200, blank=True)
+    source = FreeLine(max_length=120)
     certainty = models.CharField(max_length=8, choices=Certainty)
     recorded_at = models.DateTimeField()
     superseded_at = models.DateTimeField(null=True, blank=True)
@@ -133,9 +134,9 @@ class StreetObservation(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     seen_at = models.DateTimeField()
-    where = models.CharField(max_length=200)
+    where = FreeLine(max_length=200)
     people = models.PositiveSmallIntegerField()
-    signs = models.CharField(max_length=300, blank=True)
+    signs = FreeLine(max_length=300, blank=True)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
     recorded_by_id = models.UUIDField()

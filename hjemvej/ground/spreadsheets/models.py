@@ -11,6 +11,7 @@ from hjemvej.platform.audit.fields import FieldClasses, WhenErased
 from hjemvej.platform.audit.row_security import everybody, needs_to_know, own_user
 from hjemvej.platform.audit.triggers import logged, not_logged
 from hjemvej.platform.identity.models import User
+from hjemvej.platform.sealing.free_text import FreeLine
 
 REMOVE = WhenErased.REMOVE
 
@@ -27,7 +28,7 @@ class Upload(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
-    filename = models.CharField(max_length=200)
+    filename = FreeLine(max_length=200)
     content = models.TextField(blank=True)  # sealed; after the import only the rows that did not come in
     status = models.CharField(max_length=8, choices=Status, default=Status.UPLOADED)
     sheet = models.PositiveSmallIntegerField(default=0)
@@ -41,6 +42,7 @@ class Upload(models.Model):
         personal={"filename": REMOVE, "content": REMOVE},
         plain=("id", "user", "organisation", "status", "sheet", "listed_on", "uploaded_at", "expires_at",
                "imported_at", "counts"),
+        never_typed={"content": "sealed"},
     )  # fmt: skip
     rows = own_user()
     changes = logged(masked=("content", "filename"))
@@ -57,7 +59,10 @@ class ColumnMapping(models.Model):
     fields = models.JSONField()  # one field or "" a column
     chosen_at = models.DateTimeField()
 
-    data = FieldClasses(plain=("id", "organisation", "signature", "fields", "chosen_at"))
+    data = FieldClasses(
+        plain=("id", "organisation", "signature", "fields", "chosen_at"),
+        never_typed={"signature": "a hash"},
+    )
     rows = everybody()
     changes = not_logged("a choice of columns, of no citizen")
 
@@ -73,7 +78,11 @@ class ImportedRow(models.Model):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     imported_at = models.DateTimeField()
 
-    data = FieldClasses(personal={"mark": REMOVE}, plain=("id", "organisation", "person", "imported_at"))
+    data = FieldClasses(
+        personal={"mark": REMOVE},
+        plain=("id", "organisation", "person", "imported_at"),
+        never_typed={"mark": "a keyed hash"},
+    )
     rows = needs_to_know()
     changes = logged("person")
 

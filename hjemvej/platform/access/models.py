@@ -9,6 +9,7 @@ from hjemvej.platform.audit.fields import FieldClasses, WhenErased, plain
 from hjemvej.platform.audit.row_security import everybody, needs_to_know, own_organisation
 from hjemvej.platform.audit.triggers import logged
 from hjemvej.platform.identity.models import User
+from hjemvej.platform.sealing.free_text import FreeLine, FreeText
 
 from .roles import Role
 
@@ -30,7 +31,7 @@ class Organisation(models.Model):
         OTHER = "other", _("Andre")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    name = models.CharField(max_length=120, unique=True)
+    name = FreeLine(max_length=120, unique=True)
     kind = models.CharField(max_length=20, choices=Kind)
     is_active = models.BooleanField(default=True)
 
@@ -83,7 +84,7 @@ class NeedToKnow(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
     user = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="+")
     basis = models.CharField(max_length=12, choices=Basis)
-    reason = models.TextField(blank=True)
+    reason = FreeText(blank=True)
     from_at = models.DateTimeField()
     until_at = models.DateTimeField(null=True)
 

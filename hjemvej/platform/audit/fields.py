@@ -1,5 +1,6 @@
 """How is each field of each model treated as personal data? Every model says so; an architecture test checks it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -19,11 +20,12 @@ class FieldClasses:
 
     personal: dict[str, WhenErased] = field(default_factory=dict)
     plain: tuple[str, ...] = ()
+    never_typed: Mapping[str, str] = field(default_factory=dict)  # columns of text that hold nothing people type: why
 
     def names(self) -> set[str]:
         return {*self.personal, *self.plain}
 
 
-def plain(*names: str) -> FieldClasses:
+def plain(*names: str, never_typed: Mapping[str, str] | None = None) -> FieldClasses:
     """A model that holds nothing personal."""
-    return FieldClasses(plain=names)
+    return FieldClasses(plain=names, never_typed=never_typed or {})

@@ -5,6 +5,8 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from hjemvej.platform.sealing.free_text import FreeText
+
 from .fields import FieldClasses, WhenErased
 from .row_security import as_its, needs_to_know, own_organisation
 from .triggers import not_logged
@@ -18,13 +20,14 @@ class Event(models.Model):
     user_id = models.UUIDField(null=True)
     organisation_id = models.UUIDField(null=True)
     person_id = models.UUIDField(null=True)
-    why = models.TextField(blank=True)
+    why = FreeText(blank=True)
     details = models.JSONField(default=dict)
     transaction = models.BigIntegerField()
 
     data = FieldClasses(
         personal={"person_id": WhenErased.KEEP, "why": WhenErased.KEEP, "details": WhenErased.BLANK},
         plain=("id", "at", "name", "user_id", "organisation_id", "transaction"),
+        never_typed={"name": "the event's own name, written in the code"},
     )
     rows = own_organisation("organisation_id") | needs_to_know("person_id")
     changes = not_logged("it is the log itself")
@@ -52,6 +55,7 @@ class Change(models.Model):
         plain=(
             "id", "at", "user_id", "organisation_id", "table_name", "row_id", "operation", "transaction",
         ),
+        never_typed=dict.fromkeys(("table_name", "row_id", "operation"), "written by the trigger"),
     )  # fmt: skip
     rows = needs_to_know("person_id")
     changes = not_logged("it is the log itself")
@@ -69,11 +73,12 @@ class Look(models.Model):
     person_id = models.UUIDField()
     page = models.CharField(max_length=80)
     basis = models.CharField(max_length=20)
-    why = models.TextField(blank=True)
+    why = FreeText(blank=True)
 
     data = FieldClasses(
         personal={"person_id": WhenErased.KEEP, "why": WhenErased.KEEP},
         plain=("id", "at", "user_id", "organisation_id", "page", "basis"),
+        never_typed={"page": "the page's own name, written in the code", "basis": "a key of NeedToKnow.Basis"},
     )
     rows = own_organisation("organisation_id") | needs_to_know("person_id")
     changes = not_logged("it is the log itself")
@@ -93,13 +98,14 @@ class SampleCheck(models.Model):
     drawn_by_id = models.UUIDField()
     finished_at = models.DateTimeField(null=True)
     finished_by_id = models.UUIDField(null=True)
-    conclusion = models.TextField(blank=True)
+    conclusion = FreeText(blank=True)
 
     data = FieldClasses(
         plain=(
             "id", "organisation_id", "month", "seed", "drawn_at", "drawn_by_id", "finished_at", "finished_by_id",
             "conclusion", "lines",
-        )
+        ),
+        never_typed={"seed": "drawn by the machine"},
     )  # fmt: skip
     rows = own_organisation("organisation_id")
     changes = not_logged("each step is an event")
@@ -120,7 +126,7 @@ class SampledLook(models.Model):
     check_of = models.ForeignKey(SampleCheck, on_delete=models.CASCADE, related_name="lines")
     look = models.ForeignKey(Look, on_delete=models.PROTECT, related_name="+")
     verdict = models.CharField(max_length=10, choices=Verdict, default=Verdict.WAITING)
-    remark = models.TextField(blank=True)
+    remark = FreeText(blank=True)
 
     data = FieldClasses(plain=("id", "check_of", "look", "verdict", "remark"))
     rows = as_its("check_of")

@@ -9,6 +9,7 @@ from django.db import models
 from hjemvej.platform.audit.fields import plain
 from hjemvej.platform.audit.row_security import everybody
 from hjemvej.platform.audit.triggers import logged
+from hjemvej.platform.sealing.free_text import FreeLine
 
 
 class Users(BaseUserManager["User"]):
@@ -24,7 +25,7 @@ class User(AbstractBaseUser):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     email = models.EmailField(unique=True)
-    name = models.CharField(max_length=120)
+    name = FreeLine(max_length=120)
     phone = models.CharField(max_length=30, blank=True)
     language = models.CharField(max_length=2, default="da")
     is_active = models.BooleanField(default=True)
@@ -34,7 +35,17 @@ class User(AbstractBaseUser):
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
     is_staff = False
 
-    data = plain("id", "email", "name", "phone", "language", "is_active", "password", "last_login")
+    data = plain(
+        "id",
+        "email",
+        "name",
+        "phone",
+        "language",
+        "is_active",
+        "password",
+        "last_login",
+        never_typed={"phone": "a telephone number", "password": "a hash"},
+    )
     rows = everybody()
     changes = logged(masked=("password",))
 

@@ -4,12 +4,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Field, Model
+from django.db.models import CharField, Field, Model, TextField
 
 from .brought import Room
 from .words import TableWords
 
 PERSON_ID = "person_id"  # whose row or page it is
+CPR_DIGITS = 10
 
 
 def missing(
@@ -20,6 +21,7 @@ def missing(
     return [
         *twice_named(rooms),
         *unclassed(models),
+        *uncovered(models),
         *without_words(rooms, models),
         *half_told(rooms),
         *unmerged(rooms, models),
@@ -41,13 +43,17 @@ def personal_fields(model: Any) -> list[str]:
     return [field.attname for field in model._meta.concrete_fields if field.name in names]
 
 
+def _models_file(model: type[Model]) -> str:
+    return f"{model.__module__.replace('.', '/')}.py"
+
+
 def unclassed(models: Iterable[type[Model]]) -> list[str]:
     """Every field is personal or plain: what nobody has classed is neither erased nor kept for a reason."""
     return [f"{model._meta.label}{fault}" for model in models for fault in _class_faults(model)]
 
 
 def _class_faults(model: Any) -> list[str]:
-    where = f"{model.__module__.replace('.', '/')}.py"
+    where = _models_file(model)
     if not hasattr(model, "data"):
         return [f" does not say which of its fields are personal: give it `data = FieldClasses(...)` in {where}."]
     classed = model.data.names()
@@ -86,6 +92,29 @@ def brought_twice(rooms: Sequence[Room]) -> list[str]:
         for (what, key), names in owners.items()
         if len(names) > 1
     ]
+
+
+def uncovered(models: Iterable[type[Model]]) -> list[str]:
+    """People type CPR numbers wherever there is room for ten digits; a column of free text covers them."""
+    return [
+        f"{model._meta.label}.{field.name} is text into which people may type a CPR number: make it a FreeLine or"
+        f" FreeText (platform/sealing/free_text.py), or name it in `never_typed` of its `data` in {_models_file(model)}"
+        " with the reason."
+        for model in models
+        for field in model._meta.concrete_fields
+        if model._meta.managed and _holds_any_text(field) and field.name not in _never_typed(model)
+    ]
+
+
+def _holds_any_text(field: "Field[Any, Any]") -> bool:
+    inner = getattr(field, "base_field", field)  # of an array
+    if type(inner) not in (CharField, TextField) or inner.choices or field.primary_key:
+        return False
+    return inner.max_length is None or inner.max_length >= CPR_DIGITS
+
+
+def _never_typed(model: Any) -> Collection[str]:
+    return model.data.never_typed if hasattr(model, "data") else ()
 
 
 def without_words(rooms: Sequence[Room], models: Iterable[type[Model]]) -> list[str]:

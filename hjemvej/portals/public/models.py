@@ -21,7 +21,13 @@ class Knock(models.Model):
     network = models.CharField(max_length=64)
     kind = models.CharField(max_length=9, choices=Kind)
 
-    data = plain("id", "at", "network", "kind")
+    data = plain(
+        "id",
+        "at",
+        "network",
+        "kind",
+        never_typed={"network": "a keyed hash"},
+    )
     rows = nobody()
     changes = not_logged("the system's own business")
 

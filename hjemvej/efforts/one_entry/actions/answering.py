@@ -42,7 +42,7 @@ def answer_inquiry(
     """
     with transaction.atomic():
         now = locked_open(inquiry)
-        now.answer, now.answered_at = rules.without_cpr(text), now.answered_at or at
+        now.answer, now.answered_at = text, now.answered_at or at
         now.save(update_fields=["answer", "answered_at"])
         told = f"{text}\n({because})"
         message_id = _mail_to_asker(now, by=by, at=at).pk if by_mail else None

@@ -12,7 +12,7 @@ from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
 from hjemvej.platform.ui.refusals import Refused
 
-from .. import queries, rules
+from .. import queries
 from ..models import Inquiry, InquiryStep
 from .receiving import create_described, make_known
 
@@ -123,9 +123,8 @@ def step(
     details: dict[str, object] | None = None,
 ) -> None:
     """Write the step and its event together."""
-    words = rules.without_cpr(text)
     InquiryStep.objects.create(
-        inquiry=inquiry, kind=kind, at=at, by_id=by.user_id, to_id=to_id, text=words, message_id=message_id
+        inquiry=inquiry, kind=kind, at=at, by_id=by.user_id, to_id=to_id, text=text, message_id=message_id
     )
     more: dict[str, object] = {"inquiry": str(inquiry.pk), **(details or {})}
     record(event, by=by, at=at, person_id=inquiry.person_id, details=more)

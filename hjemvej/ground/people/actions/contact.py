@@ -8,6 +8,7 @@ from django.db import transaction
 from hjemvej.ground.people.models import ContactWay, HouseholdMember, Person
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
+from hjemvej.platform.sealing.cpr_numbers import CPR_WITH_A_DATE, cover_cpr
 
 
 def add_contact_way(
@@ -23,11 +24,14 @@ def add_contact_way(
     is_secret: bool = False,
 ) -> ContactWay:
     """A way to reach them; the same again, or one of two after a merge, is corrected. One is the preferred."""
+    value = value.strip()
+    if kind != ContactWay.Kind.PHONE:  # the Swedish 0701234567 is no CPR number
+        value = cover_cpr(value, CPR_WITH_A_DATE)
     with transaction.atomic():
         if is_preferred:
             person.contact_ways.filter(is_preferred=True).update(is_preferred=False)
-        known = person.contact_ways.filter(kind=kind, value=value.strip(), until_on=None).order_by("pk").first()
-        way = known or ContactWay(person=person, kind=kind, value=value.strip())
+        known = person.contact_ways.filter(kind=kind, value=value, until_on=None).order_by("pk").first()
+        way = known or ContactWay(person=person, kind=kind, value=value)
         way.note, way.is_shared, way.is_preferred, way.is_secret = note.strip(), is_shared, is_preferred, is_secret
         way.save()
         record("people.contact_way_added", by=by, at=at, person_id=person.pk, details={"kind": kind})

@@ -133,7 +133,7 @@ def test_a_table_that_does_not_say_who_sees_it_or_whether_it_is_logged_is_named(
             app_label = "people"
 
     Planted.__module__ = "hjemvej.ground.people.models"
-    monkeypatch.setattr(apps, "get_models", lambda: [Planted])
+    monkeypatch.setattr(apps, "get_models", lambda **_options: [Planted])
     with pytest.raises(SystemCheckError, match=r"people.Planted does not say who sees and writes its rows"):
         call_command("check")
     Planted.rows = everybody()  # type: ignore[attr-defined]
