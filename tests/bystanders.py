@@ -1,11 +1,11 @@
-"""Who stands by while an action is called, and are they as they were when it is done?
+"""Do bystanders' rows stay as they were while a test calls an action?
 
-Every action is about somebody; the bystanders are everybody else. Whenever a test, or a page that a test asks for,
-calls an action of a room, they are there: other citizens and papers of the caller's own team and desk, and a whole
-other team. Afterwards each of their rows must be as it was, and no row may mention them that did not before; then
-they leave again, so that a test may still count a whole table.
+Every action is about certain citizens and papers; the bystanders are all others. Whenever a test, or a page that it
+opens, calls an action of a room, the bystanders' rows are there: other citizens and papers of the caller's team and
+desk, and a whole other team. Afterwards each of their rows must be unchanged, and no new row may mention them; then
+they are removed, so that a test may still count a whole table.
 
-Their keys begin alike, so that one question finds every row that mentions a bystander.
+Their keys begin alike, so that a single query finds every row that mentions a bystander.
 """
 
 import contextlib
@@ -43,17 +43,17 @@ from hjemvej.ground.spreadsheets.models import ColumnMapping, ImportedRow, Uploa
 from hjemvej.platform.access.models import Membership, NeedToKnow, Organisation
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.identity.models import User
-from hjemvej.platform.rooms import StandingBy, rooms
+from hjemvej.platform.rooms import Bystander, rooms
 
-# Actions that are about everybody there is, so that nobody stands by.
+# Actions that are about all citizens, so that there is no bystander.
 ABOUT_EVERYBODY = {"settle_night", "latest_overview", "count_overview"}
 
 KEYS_BEGIN = "b0b0b0b0"
-FIRST_NUMBER = 900_000_000  # far from what the database counts up to
+FIRST_NUMBER = 900_000_000  # far above the numbers that the database gives
 CALLERS_TEAM = "b0b0b0b0-0000-4000-8000-000000000001"  # in the rows, until an action is called
 CALLER = "b0b0b0b0-0000-4000-8000-000000000002"
-COLLEAGUE = f"{KEYS_BEGIN}-0000-4000-8000-{FIRST_NUMBER + 2:012d}"  # the second row, where nobody is a user
-OFTEN_ENOUGH = 2  # times that one test calls one action; to lay them out costs a fiftieth of a second
+COLLEAGUE = f"{KEYS_BEGIN}-0000-4000-8000-{FIRST_NUMBER + 2:012d}"  # a worker for tests without a user
+OFTEN_ENOUGH = 2  # calls of an action in a test that get bystanders; each costs a fiftieth of a second
 DAY = datetime.timedelta(days=1)
 
 
@@ -79,7 +79,7 @@ class Rows:
 
 @dataclass(frozen=True)
 class Team:
-    """What a citizen's rows lean on."""
+    """The rows that a citizen's rows refer to."""
 
     id: uuid.UUID
     worker_id: uuid.UUID
@@ -89,7 +89,7 @@ class Team:
 
 @functools.cache
 def rows(night: datetime.date) -> dict[type[models.Model], list[models.Model]]:
-    """The caller's team with citizens who are held a place, asleep and waiting; and another, with one asleep."""
+    """Make the caller's team with citizens expected, asleep and waiting; and another team with a citizen asleep."""
     made = Rows(night)
     other = made.add(Organisation, name="Åndeløs Uberørt", kind="team")
     colleague = made.add(User, email="aa.uberoert@example.org", name="Ole Uberørt", password="!")
@@ -105,7 +105,7 @@ def rows(night: datetime.date) -> dict[type[models.Model], list[models.Model]]:
 
 
 def _house(made: Rows, team_id: uuid.UUID, worker_id: uuid.UUID) -> Team:
-    """A house of the team's with its hours, and a partner's papers; the third of its places is closed."""
+    """Make the team's house with its hours, and a partner's papers; its third place is closed."""
     mark, long_ago = f"uberørt {made.number}", made.night - 300 * DAY
     partner = made.add(Partner, organisation=made.add(Organisation, name=f"Partneren, {mark}", kind="shelter"))
     made.add(ContactPerson, partner=partner, name=f"Kontakt, {mark}")
@@ -123,7 +123,7 @@ def _house(made: Rows, team_id: uuid.UUID, worker_id: uuid.UUID) -> Team:
 
 
 def _desk(made: Rows, team: Team) -> None:
-    """What a team and its worker have that is about no citizen."""
+    """Make rows of a team and its worker that are about no citizen."""
     made.add(StreetObservation, seen_at=made.at, where="stationen", people=2, organisation_id=team.id,
              recorded_at=made.at, recorded_by_id=team.worker_id)  # fmt: skip
     made.add(Upload, user_id=team.worker_id, organisation_id=team.id, filename="uberørt.xlsx", content="x",
@@ -135,7 +135,7 @@ def _desk(made: Rows, team: Team) -> None:
 
 
 def _citizen(made: Rows, team: Team, place: Place | None, status: str) -> None:
-    """A citizen whose case is the team's, and who is known in every room."""
+    """Make a citizen of the team with rows in every room."""
     night, at, long_ago = made.night, made.at, made.night - 300 * DAY
     person = made.add(Person, given_names="Nanna", surname=f"Uberørt {made.number}", created_at=at, animals="kat")
     for basis in ("case", "guest"):
@@ -161,11 +161,11 @@ def _citizen(made: Rows, team: Team, place: Place | None, status: str) -> None:
 
     for brought in rooms():
         if brought.bystanders:
-            brought.bystanders(StandingBy(made.add, person, team.id, team.worker_id, night, at))
+            brought.bystanders(Bystander(made.add, person, team.id, team.worker_id, night, at))
 
 
 def _casework(made: Rows, team: Team, person: Person) -> None:
-    """A note not signed yet (a signed one can never leave again), open tasks, a draft, a course: the caller's own."""
+    """Make the caller's unsigned note (a signed note can never be removed), open tasks, a draft and a course."""
     at, worker_id = made.at, team.worker_id
     made.add(Coordination, person=person, coordinator_id=worker_id, from_on=made.night - 300 * DAY)
     made.add(Course, person=person, kind="safe_night", opened_at=at)
@@ -192,7 +192,7 @@ def _inquiry(made: Rows, team: Team, person: Person) -> None:
 
 @functools.cache
 def _insert(night: datetime.date) -> tuple[str, str, list[str]]:
-    """One statement a table to lay them out and one to take them away, and their rows as JSON."""
+    """Return statements that insert and delete the bystanders' rows, two a table, and the rows as JSON."""
     laying, taking, values = [], [], []
     for model, made in rows(night).items():
         fields, table = model._meta.concrete_fields, model._meta.db_table
@@ -209,7 +209,7 @@ def _insert(night: datetime.date) -> tuple[str, str, list[str]]:
 
 @functools.cache
 def _select() -> str:
-    """Every row that mentions a bystander; of the log only what was done to one, for a list that is shown is logged."""
+    """Select every row that mentions a bystander; of the log only what was done to one, for shown lists are logged."""
     parts = []
     for model in apps.get_models():
         if not model._meta.managed or not model.__module__.startswith("hjemvej."):
@@ -224,7 +224,7 @@ def _select() -> str:
 
 @contextlib.contextmanager
 def standing_by(caller: Viewer | None, night: datetime.date) -> Iterator[None]:
-    """Lay the bystanders out, look at them before and after, and take them away again."""
+    """Insert the bystanders, compare their rows before and after, and delete them again."""
     laying, taking, values = _insert(night)
     with _owner() as cursor:
         whose = _whose(cursor, caller)
@@ -245,7 +245,7 @@ def standing_by(caller: Viewer | None, night: datetime.date) -> Iterator[None]:
 
 
 def _unlogged(cursor: "psycopg.ClientCursor[tuple[Any, ...]]", statements: str, values: list[str]) -> None:
-    """Several statements at once, and the change log says nothing of them."""
+    """Run several statements together without the change log."""
     last = _one(cursor, "SELECT coalesce(max(id), 0) FROM audit_change")
     cursor.execute(statements, values)
     cursor.execute("DELETE FROM audit_change WHERE id > %s", [last])
@@ -253,7 +253,7 @@ def _unlogged(cursor: "psycopg.ClientCursor[tuple[Any, ...]]", statements: str, 
 
 @contextlib.contextmanager
 def _owner() -> Iterator["psycopg.ClientCursor[tuple[Any, ...]]"]:
-    """A cursor of the tables' owner in the test's own transaction, behind Django's back: no test counts its queries."""
+    """Give a cursor of the tables' owner in the test's own transaction, unknown to Django, so no test counts it."""
     with psycopg.ClientCursor(connection.connection, row_factory=tuple_row) as cursor:
         role = _one(cursor, "SELECT current_setting('role')")
         cursor.execute("SET ROLE NONE")
@@ -262,13 +262,13 @@ def _owner() -> Iterator["psycopg.ClientCursor[tuple[Any, ...]]"]:
 
 
 def _one(cursor: "psycopg.ClientCursor[tuple[Any, ...]]", question: LiteralString) -> Any:
-    """The first value of the first row, if there is one."""
+    """Return the first value of the first row, if there is a row."""
     row = cursor.execute(question).fetchone()
     return row[0] if row else None
 
 
 def _whose(cursor: "psycopg.ClientCursor[tuple[Any, ...]]", caller: Viewer | None) -> tuple[str, str] | None:
-    """The caller's organisation and user, else the first there are; none where no team is there yet."""
+    """Return the caller's organisation and user, else the first in the database; None without a team."""
     first_team_id = _one(cursor, "SELECT id FROM access_organisation WHERE kind = 'team' ORDER BY name LIMIT 1")
     if first_team_id is None:
         return None
@@ -278,7 +278,7 @@ def _whose(cursor: "psycopg.ClientCursor[tuple[Any, ...]]", caller: Viewer | Non
 
 
 def differences(before: dict[str, str], after: dict[str, str]) -> list[str]:
-    """What became of them, a row a line."""
+    """List the changed rows, a row a line."""
     told = [f"{key} vanished" for key in before.keys() - after.keys()]
     told += [f"{key} was written: {after[key]}" for key in after.keys() - before.keys()]
     for key in before.keys() & after.keys():
@@ -295,7 +295,7 @@ _accompanied: Counter[tuple[str | None, Callable[..., Any]]] = Counter()
 
 
 def in_company(action: Callable[..., Any]) -> Callable[..., Any]:
-    """The action, with bystanders when it is called by no other action and inside a test's transaction."""
+    """Wrap the action, so that it has bystanders unless another action calls it or no test's transaction is open."""
 
     @functools.wraps(action)
     def called(*given: Any, **named: Any) -> Any:
@@ -318,7 +318,7 @@ def in_company(action: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def accompany_all_actions() -> None:
-    """Every public action of every room, found by where it stands, wherever a module has it by name."""
+    """Wrap every public action of every room, in each module that imports it."""
     accompanied: dict[Callable[..., Any], Callable[..., Any]] = {}
     for found in pkgutil.walk_packages(hjemvej.__path__, "hjemvej."):
         if ".actions" in found.name and not found.name.startswith("hjemvej.platform.audit."):

@@ -1,4 +1,4 @@
-"""What does one row of each kind look like that addresses ask for? For the door table, which sees who gets in."""
+"""Which sample row does each kind of id in an address lead to? The door table opens its pages with them."""
 
 from hjemvej.platform.rooms import Laid
 
@@ -6,7 +6,7 @@ from .models import Inquiry
 
 
 def inquiry(laid: Laid) -> Inquiry:
-    """Sent by the shelter."""
+    """Lay out an inquiry that the shelter sent."""
     return Inquiry.objects.create(
         person=laid.person, asker_kind="professional", received_at=laid.at, recorded_at=laid.at,
         organisation=laid.team, channel="partner", sent_by=laid.shelter,

@@ -40,7 +40,7 @@ ROOM = Room(
     menu=(MenuItem(20, _("Henvendelser"), "one_entry:inbox", Permission.HANDLE_INQUIRIES, count=queries.count_new),),
     first_steps=(FirstStep(30, Permission.HANDLE_INQUIRIES, "one_entry:record", _("Skriv den første henvendelse")),),
     today=(TodayRows(20, queries.steps),),
-    cards=(Card(20, Part.WHAT_HAPPENED, _card, "one_entry/_card.html"),),
+    cards=(Card(20, Part.HISTORY, _card, "one_entry/_card.html"),),
     words=Words(
         tables=(
             TableWords(

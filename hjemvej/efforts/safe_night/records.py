@@ -1,4 +1,4 @@
-"""What does one row of each kind look like that addresses ask for? For the door table, which sees who gets in."""
+"""Which sample row does each kind of id in an address lead to? The door table opens its pages with them."""
 
 import datetime
 
@@ -22,7 +22,7 @@ def hold(laid: Laid) -> Occupancy:
 
 
 def stay(laid: Laid) -> Occupancy:
-    """The twin sleeps there now."""
+    """Lay out a stay of the twin, who sleeps there now."""
     return Occupancy.objects.create(
         place=Place.objects.create(room=laid.made[Place].room, label="plads 2"), house=laid.made[House],
         person=laid.twin, from_night=laid.night, status="staying", made_at=laid.at, arrived_at=laid.at,

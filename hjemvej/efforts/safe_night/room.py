@@ -45,10 +45,10 @@ ROOM = Room(
     name="safe_night",
     menu=(MenuItem(30, _("I nat"), "safe_night:board", Permission.SEE_BOARD, count=unplaced_tonight),),
     today=(TodayRows(10, steps),),
-    task_kinds=(TaskKind(NOTICE, _("Bekræft"), is_everybodys=True),),
+    task_kinds=(TaskKind(NOTICE, _("Bekræft"), is_for_the_whole_team=True),),
     cards=(
         Card(30, Part.NOW, _button, button="safe_night/_button.html"),
-        Card(10, Part.BESIDE, _card, "safe_night/_card.html"),
+        Card(10, Part.ASIDE, _card, "safe_night/_card.html"),
     ),
     words=Words(
         tables=(

@@ -47,7 +47,7 @@ ROOM = Room(
             facts="casework/_facts.html",
             button="casework/_button.html",
         ),
-        Card(10, Part.WHAT_HAPPENED, _card, "casework/_card.html"),
+        Card(10, Part.HISTORY, _card, "casework/_card.html"),
     ),
     words=Words(
         tables=(

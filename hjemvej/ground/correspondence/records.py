@@ -1,7 +1,6 @@
-"""What does one row of each kind look like that addresses ask for? For the door table, which
-sees who gets in. And the rows of a citizen who stands by while an action is called."""
+"""Which sample row does each kind of id in an address lead to, and which rows does a bystander have?"""
 
-from hjemvej.platform.rooms import Laid, StandingBy
+from hjemvej.platform.rooms import Bystander, Laid
 
 from .actions import write_message
 from .models import Message
@@ -14,8 +13,8 @@ def message(laid: Laid) -> Message:
     )  # fmt: skip
 
 
-def stand_by(beside: StandingBy) -> None:
-    beside.add(
-        Message, organisation_id=beside.team_id, person=beside.person, channel="email", subject="Uberørt",
-        to_address="uberoert@example.org", text="Uberørt", made_by_id=beside.worker_id, made_at=beside.at,
+def add_bystander(bystander: Bystander) -> None:
+    bystander.add(
+        Message, organisation_id=bystander.team_id, person=bystander.person, channel="email", subject="Uberørt",
+        to_address="uberoert@example.org", text="Uberørt", made_by_id=bystander.worker_id, made_at=bystander.at,
     )  # fmt: skip

@@ -43,5 +43,5 @@ ROOM = Room(
     ),
     events=Events(events.EVENTS, events.QUIET),
     records=(Record("message_id", records.message),),
-    bystanders=records.stand_by,
+    bystanders=records.add_bystander,
 )

@@ -1,9 +1,8 @@
-"""What does one row of each kind look like that addresses ask for? For the door table, which
-sees who gets in. And the rows of a citizen who stands by while an action is called."""
+"""Which sample row does each kind of id in an address lead to, and which rows does a bystander have?"""
 
 import datetime
 
-from hjemvej.platform.rooms import Laid, StandingBy
+from hjemvej.platform.rooms import Bystander, Laid
 
 from .actions import keep_document
 from .models import Document
@@ -16,9 +15,9 @@ def document(laid: Laid) -> Document:
     )  # fmt: skip
 
 
-def stand_by(beside: StandingBy) -> None:
-    beside.add(
-        Document, organisation_id=beside.team_id, user_id=beside.worker_id, person=beside.person, kind="own_data",
-        size=1, filename="uberørt.pdf", content="x", made_by_id=beside.worker_id, made_at=beside.at,
-        expires_at=beside.at + datetime.timedelta(days=3000),
+def add_bystander(bystander: Bystander) -> None:
+    bystander.add(
+        Document, organisation_id=bystander.team_id, user_id=bystander.worker_id, person=bystander.person,
+        kind="own_data", size=1, filename="uberørt.pdf", content="x", made_by_id=bystander.worker_id,
+        made_at=bystander.at, expires_at=bystander.at + datetime.timedelta(days=3000),
     )  # fmt: skip

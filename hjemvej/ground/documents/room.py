@@ -35,5 +35,5 @@ ROOM = Room(
     events=Events(events.EVENTS, events.QUIET),
     merge=(MergeRule(Document),),
     records=(Record("document_id", records.document),),
-    bystanders=records.stand_by,
+    bystanders=records.add_bystander,
 )

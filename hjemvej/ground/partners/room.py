@@ -12,7 +12,7 @@ ROOM = Room(
     name="partners",
     menu=(MenuItem(100, _("Samarbejde"), "partners:organisations", Permission.HANDLE_INQUIRIES),),
     words=Words(
-        untold_tables={ContactPerson: "whom to ring at a partner's: of no citizen"},
+        untold_tables={ContactPerson: "a partner's contact person: says nothing of a citizen"},
     ),
     events=Events(events.EVENTS, events.QUIET),
     impersonal_ids=("contact_id", "agreement_id"),

@@ -31,7 +31,7 @@ ROOM = Room(
     cards=(
         Card(10, Part.NOW, _lead, lead="people/_lead.html"),
         Card(60, Part.NOW, _first_way, facts="people/_facts.html"),
-        Card(20, Part.BESIDE, _card, "people/_card.html"),
+        Card(20, Part.ASIDE, _card, "people/_card.html"),
     ),
     words=Words(
         tables=(
@@ -63,7 +63,7 @@ ROOM = Room(
                 },
                 left_out={
                     "cpr_lookup": "a keyed hash of the number",
-                    "search_text": "the names and ways again, folded to be found",
+                    "search_text": "the names and ways again, folded for the search",
                 },
                 of_protected=(
                     "description",
@@ -123,7 +123,7 @@ ROOM = Room(
                     "until_on": _("Til"),
                     "why": _("Hvorfor"),
                 },
-                left_out={"municipality_code": "the municipality stands by name"},
+                left_out={"municipality_code": "the file names the municipality"},
             ),
         ),
         pages={

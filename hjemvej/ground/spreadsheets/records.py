@@ -1,4 +1,4 @@
-"""What does one row of each kind look like that addresses ask for? For the door table, which sees who gets in."""
+"""Which sample row does each kind of id in an address lead to? The door table opens its pages with them."""
 
 from hjemvej.platform.rooms import Laid
 

@@ -35,7 +35,7 @@ ROOM = Room(
         MenuItem(140, _("Medlemmer"), "access:members", Permission.MANAGE_MEMBERS),
     ),
     front_pages=(FrontPage(40, Permission.MANAGE_MEMBERS, "access:members"),),
-    cards=(Card(30, Part.BESIDE, _card, "access/_card.html"),),
+    cards=(Card(30, Part.ASIDE, _card, "access/_card.html"),),
     words=Words(
         tables=(
             TableWords(

@@ -39,10 +39,11 @@ from .pages import (
     TaskKind,
     TodayRows,
 )
-from .rows import CourseKind, DemoLife, DraftForm, ImportColumn, Laid, MergeRule, Record, StandingBy, TownSoFar
+from .rows import Bystander, CourseKind, DemoLife, DraftForm, ImportColumn, Laid, MergeRule, Record, TownSoFar
 from .words import Events, TableWords, Words
 
 __all__ = [
+    "Bystander",
     "Card",
     "Cell",
     "Contact",
@@ -69,7 +70,6 @@ __all__ = [
     "Room",
     "RoomsHandedOverTwice",
     "RoomsNotHandedOver",
-    "StandingBy",
     "Step",
     "TableWords",
     "TaskKind",

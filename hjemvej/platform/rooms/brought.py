@@ -1,11 +1,11 @@
-"""What can a room bring to the rest of the house? One value, said in the room's own `room.py`."""
+"""What can a room bring to the rest of the house? A value of `Room`, in the room's own `room.py`."""
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 from .lists import Contact, OverviewFigure, RegisterColumn, RegisterFilter
 from .pages import Card, FirstStep, FrontPage, MenuItem, PersonLookup, TaskKind, TodayRows
-from .rows import CourseKind, DemoLife, DraftForm, ImportColumn, MergeRule, Record, StandingBy
+from .rows import Bystander, CourseKind, DemoLife, DraftForm, ImportColumn, MergeRule, Record
 from .words import Events, Words
 
 
@@ -41,5 +41,5 @@ class Room:
     import_columns: tuple[ImportColumn, ...] = ()
     demo: tuple[DemoLife, ...] = ()
     records: tuple[Record, ...] = ()
-    bystanders: Callable[[StandingBy], None] | None = None  # its rows of a citizen who must never be touched
-    impersonal_ids: Collection[str] = ()  # what its addresses ask for that is no row of a citizen and has no record
+    bystanders: Callable[[Bystander], None] | None = None  # adds the room's rows of a bystander
+    impersonal_ids: Collection[str] = ()  # ids in its addresses that are no row of a citizen and have no record

@@ -27,17 +27,17 @@ def today_rows() -> list[TodayRows]:
 
 
 def task_kinds() -> dict[str, TaskKind]:
-    """By the kind that stands on the task."""
+    """Return the kinds of task, by the task's `kind`."""
     return {kind.key: kind for room in rooms() for kind in room.task_kinds}
 
 
 def cards(*parts: Part) -> list[Card]:
-    """What stands in these parts of the person page."""
+    """List the cards in these parts of the person page."""
     return sorted((card for room in rooms() for card in room.cards if card.part in parts), key=by_place)
 
 
 def person_lookup() -> PersonLookup:
-    """The one room that knows citizens."""
+    """Return the lookup that the room of people brings."""
     (lookup,) = (room.person_lookup for room in rooms() if room.person_lookup)
     return lookup
 
@@ -47,11 +47,11 @@ class NoSuchDraftForm(LookupError):
 
 
 class NoSuchCourseKind(LookupError):
-    """A course is opened or asked for that no room brings."""
+    """The kind of a course is a kind that no room brings."""
 
 
 def draft_form(key: str) -> DraftForm:
-    """The form that a draft's key belongs to."""
+    """Return the form that a draft's key belongs to."""
     for form in draft_forms():
         if key == form.key or key.startswith(f"{form.key}-"):
             return form
@@ -63,7 +63,7 @@ def draft_forms() -> list[DraftForm]:
 
 
 def course_kinds() -> list[tuple[str, Text]]:
-    """Every kind of course with its words, for the table's own choices and for forms."""
+    """List every kind of course with its words, for the table's own choices and for forms."""
     kinds = sorted((kind for room in rooms() for kind in room.course_kinds), key=by_place)
     return [(kind.key, kind.label) for kind in kinds]
 
@@ -77,17 +77,17 @@ def known_course_kind(key: str) -> str:
 
 
 def merge_rules() -> list[MergeRule]:
-    """What becomes of each table's rows in a merge, in the order of the rooms."""
+    """List the rules that say what a merge does with each table's rows, in the order of the rooms."""
     return [rule for room in rooms() for rule in room.merge]
 
 
 def records() -> list[Record]:
-    """A row of each kind that addresses ask for; those below are laid out first."""
+    """List the records for the ids in addresses; lower rooms' records are made first."""
     return [record for room in rooms() for record in room.records]
 
 
 def demo_lives() -> list[tuple[str, DemoLife]]:
-    """What each room adds to the invented town, with the room's name."""
+    """List what each room adds to the invented town, with the room's name."""
     return [(room.name, life) for room in rooms() for life in room.demo]
 
 
@@ -104,10 +104,10 @@ def overview_figures() -> list[OverviewFigure]:
 
 
 def import_columns() -> dict[str, ImportColumn]:
-    """By key: the columns that rooms bring to the import of a team's own list."""
+    """Return, by key, the columns that rooms bring to the import of a team's own list."""
     return {column.key: column for room in rooms() for column in room.import_columns}
 
 
 def contacts() -> list[Contact]:
-    """What counts as contact with a citizen, besides where somebody saw that they sleep."""
+    """List what counts as contact with a citizen, besides a seen situation."""
     return sorted((contact for room in rooms() for contact in room.contact), key=by_place)

@@ -1,4 +1,4 @@
-"""Which rooms is the house made of? config hands them over once, when Django has started; everybody else asks here."""
+"""Which rooms is the house made of? config hands them over once, when Django has started; all other code asks here."""
 
 from .brought import Room
 
@@ -6,15 +6,15 @@ _handed_over: tuple[Room, ...] | None = None
 
 
 class RoomsNotHandedOver(RuntimeError):
-    """The rooms were read while modules are still imported."""
+    """Code read the rooms while Django still imports modules."""
 
 
 class RoomsHandedOverTwice(RuntimeError):
-    """The house has one list of rooms."""
+    """The house has a single list of rooms."""
 
 
 def hand_over(rooms: tuple[Room, ...]) -> None:
-    """Called by config/apps.py, once."""
+    """Keep the rooms; only config/apps.py calls this, once."""
     global _handed_over
     if _handed_over is not None:
         raise RoomsHandedOverTwice("The rooms are handed over already: only config/apps.py calls hand_over(), once.")
@@ -22,7 +22,7 @@ def hand_over(rooms: tuple[Room, ...]) -> None:
 
 
 def rooms() -> tuple[Room, ...]:
-    """Every room, the lowest first, in the order of config/rooms.py."""
+    """Return every room, the lowest first, in the order of config/rooms.py."""
     if _handed_over is None:
         raise RoomsNotHandedOver(
             "The rooms are read before config/apps.py has handed them over: ask platform.rooms inside a function,"

@@ -1,4 +1,4 @@
-"""What can a room bring to lists and figures? Columns and filters of the register, the overview, what is contact."""
+"""What can a room bring to lists and figures? The register's columns and filters, the overview's figures, contacts."""
 
 import datetime
 import uuid
@@ -27,12 +27,12 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True)
 class RegisterColumn:
-    """One column of the register, which the viewer may choose; it is read for the people shown alone."""
+    """A column of the register that the viewer may choose; it is read only for the people on the page."""
 
     place: int
     name: str  # in the address
     heading: Text
-    # (person_ids, *, on, known_on, viewer): a value for each person who has one.
+    # (person_ids, *, on, known_on, viewer): a value for each person with a value.
     values: Callable[..., Mapping[uuid.UUID, Any]]
     cell: Callable[[Any, datetime.datetime], Cell]  # of a value
     in_a_sheet: Callable[[Any], str | datetime.date]  # of a value
@@ -40,19 +40,19 @@ class RegisterColumn:
 
 @dataclass(frozen=True)
 class RegisterFilter:
-    """One filter of the register: the question, its answers (key to words), and which of them let a person through."""
+    """A filter of the register: its title, its answers (key to words), and the answers that list each person."""
 
     place: int
     name: str  # in the address
     title: Text
     answers: Mapping[str, Text]
-    # (person_ids, *, on, known_on, viewer): of everybody homeless that day, the answers under which each is listed.
+    # (person_ids, *, on, known_on, viewer): for all people homeless that day, the answers that list each of them.
     let_through: Callable[..., Mapping[uuid.UUID, Sequence[str]]]
 
 
 @dataclass(frozen=True)
 class Contact:
-    """Rows that each are a contact with their `person_id`: in which table, when, and which of them."""
+    """A table whose rows are contacts with their `person_id`: when each took place, and which rows count."""
 
     place: int  # the cheapest question first
     model: type[Model]
@@ -63,11 +63,11 @@ class Contact:
 
 @dataclass(frozen=True)
 class OverviewFigure:
-    """A drawing on the overview: what is counted and kept, as plain JSON, and how it is drawn from that."""
+    """A drawing on the overview: how to count it (kept as plain JSON), and how to draw it from the counts."""
 
     place: int
-    name: str  # by which the counts are kept
+    name: str  # the key of the kept counts
     title: Text
     count: "Callable[[datetime.date, Viewer], Any]"
     draw: "Callable[[Any, datetime.date], Figure | None]"
-    shows_small_numbers: bool = True  # then only the team sees it
+    shows_small_numbers: bool = True  # if so, only the team sees it

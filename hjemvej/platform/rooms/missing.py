@@ -1,4 +1,4 @@
-"""What did a room forget to bring? One sentence for each thing: what is missing, and where to write it."""
+"""What did a room forget to bring? A sentence for each thing: what is missing, and where to write it."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
@@ -9,14 +9,14 @@ from django.db.models import CharField, Field, Model, TextField
 from .brought import Room
 from .words import TableWords
 
-PERSON_ID = "person_id"  # whose row or page it is
+PERSON_ID = "person_id"  # the citizen of a row or page
 CPR_DIGITS = 10
 
 
 def missing(
     rooms: Sequence[Room], *, models: Iterable[type[Model]], pages: Mapping[str, Collection[str]], events: Iterable[str]
 ) -> list[str]:
-    """All that these models, pages (URL name to the ids in its address) and events lack."""
+    """List all that these models, pages (URL name to the ids in its address) and events lack."""
     models = list(models)
     return [
         *twice_named(rooms),
@@ -32,12 +32,12 @@ def missing(
 
 
 def file_of(model: type[Model]) -> str:
-    """Where the model's room says what it brings."""
+    """Return the `room.py` of the model's room."""
     return f"{apps.get_app_config(model._meta.app_label).name.replace('.', '/')}/room.py"
 
 
 def personal_fields(model: Any) -> list[str]:
-    """The columns that say something of a citizen."""
+    """List the columns that say something of a citizen."""
     data = getattr(model, "data", None)
     names = getattr(data, "personal", None) or {}
     return [field.attname for field in model._meta.concrete_fields if field.name in names]
@@ -75,7 +75,7 @@ def twice_named(rooms: Sequence[Room]) -> list[str]:
 
 
 def brought_twice(rooms: Sequence[Room]) -> list[str]:
-    """A key belongs to one room: of a course, a form with drafts, a column or a filter."""
+    """List keys that two rooms bring: of a course, a form with drafts, a column or a filter."""
     owners: dict[tuple[str, str], list[str]] = {}
     for room in rooms:
         for what, keys in (
@@ -95,7 +95,7 @@ def brought_twice(rooms: Sequence[Room]) -> list[str]:
 
 
 def uncovered(models: Iterable[type[Model]]) -> list[str]:
-    """People type CPR numbers wherever there is room for ten digits; a column of free text covers them."""
+    """List columns in which people may type a CPR number, and that do not cover it."""
     return [
         f"{model._meta.label}.{field.name} is text into which people may type a CPR number: make it a FreeLine or"
         f" FreeText (platform/sealing/free_text.py), or name it in `never_typed` of its `data` in {_models_file(model)}"
@@ -118,7 +118,7 @@ def _never_typed(model: Any) -> Collection[str]:
 
 
 def without_words(rooms: Sequence[Room], models: Iterable[type[Model]]) -> list[str]:
-    """A personal table must have words, or a reason to have none."""
+    """List personal tables with neither words nor a reason to have none."""
     told: set[type[Model]] = {table.model for room in rooms for table in room.words.tables}
     untold: set[type[Model]] = {model for room in rooms for model in room.words.untold_tables}
     found = []
@@ -138,7 +138,7 @@ def half_told(rooms: Sequence[Room]) -> list[str]:
 
 
 def _half_told(table: TableWords) -> list[str]:
-    """Every column has words or a reason to have none; a personal one must be in the citizen's own file."""
+    """List columns with neither words nor a reason, and personal columns missing from the citizen's own file."""
     columns = {field.attname: field for field in table.model._meta.concrete_fields if not field.primary_key}
     personal, where = personal_fields(table.model), file_of(table.model)
     found = []
@@ -167,7 +167,7 @@ def _is_in_own_file(field: "Field[Any, Any]", table: TableWords) -> bool:
 
 
 def pages_without_words(rooms: Sequence[Room], pages: Mapping[str, Collection[str]]) -> list[str]:
-    """A page about somebody leaves a look in the log, and the look must say what was looked at."""
+    """List pages about a citizen without words for the look that they log."""
     by_name = {room.name: room for room in rooms}
     personal = {PERSON_ID, *(record.key for room in rooms for record in room.records if record.is_personal)}
     found = []
@@ -190,7 +190,7 @@ def pages_without_words(rooms: Sequence[Room], pages: Mapping[str, Collection[st
 
 
 def ids_without_records(rooms: Sequence[Room], pages: Mapping[str, Collection[str]]) -> list[str]:
-    """The door table and the benchmarks must have a row to ask each page for."""
+    """List ids in addresses without a record: the door table and the benchmarks must be able to open each page."""
     known = {record.key for room in rooms for record in room.records}
     known |= {key for room in rooms for key in room.impersonal_ids}
     return [
@@ -213,7 +213,7 @@ def events_without_words(rooms: Sequence[Room], events: Iterable[str]) -> list[s
 
 
 def unmerged(rooms: Sequence[Room], models: Iterable[type[Model]]) -> list[str]:
-    """Each column that names a citizen is named once in what becomes of its rows in a merge."""
+    """List columns that name a citizen and have no merge rule, or two."""
     people: set[type[Model]] = {room.person_lookup.model for room in rooms if room.person_lookup}
     rules = [(rule.model, rule.field) for room in rooms for rule in room.merge]
     found = []

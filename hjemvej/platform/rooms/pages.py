@@ -20,7 +20,7 @@ Text = str | Promise
 
 @dataclass(frozen=True)
 class MenuItem:
-    """One line of the menu; `count` asks at most once how much waits behind it."""
+    """A line of the menu; `count` says with at most a single query how much waits behind it."""
 
     place: int  # the menu's order, the smallest first
     label: Text
@@ -32,7 +32,7 @@ class MenuItem:
 
 @dataclass(frozen=True)
 class FrontPage:
-    """Where a role begins: the first of these, by place, whose permission the viewer has."""
+    """A page where a role begins: the viewer gets the first, by place, that their permissions open."""
 
     place: int
     needs: "Permission"
@@ -41,7 +41,7 @@ class FrontPage:
 
 @dataclass(frozen=True)
 class FirstStep:
-    """What a municipality does first, when nothing is there yet."""
+    """A step of *Kom i gang*, for a municipality without data."""
 
     place: int
     needs: "Permission"
@@ -50,14 +50,14 @@ class FirstStep:
 
 
 class NameOfCitizen(Protocol):
-    """Text that may stand anywhere, and whether it hides the name because the citizen is protected."""
+    """A name for any page, and whether it is masked because the citizen is protected."""
 
     is_masked: bool
 
 
 @dataclass(frozen=True)
 class PersonLookup:
-    """How the rooms below people ask for a citizen: what they are called, and who a number is."""
+    """How rooms below people look a citizen up: by id for the name, by CPR number for the id."""
 
     model: "type[Model]"  # the table of citizens
     name_of: Callable[..., NameOfCitizen]  # (person_id, *, viewer)
@@ -70,7 +70,7 @@ ChipKind = Literal["late", "soon", "neutral", "ok", "info"]
 
 @dataclass(frozen=True)
 class Step:
-    """One thing that needs the viewer: when (a chip), whom it is about, why, and the one button that does it."""
+    """A thing that needs the viewer: when (a chip), the person, why, and the button that does it."""
 
     due_at: datetime.datetime
     chip: str
@@ -87,33 +87,33 @@ class Step:
 
 @dataclass(frozen=True)
 class TodayRows:
-    """What of this room's needs the viewer now, as steps on the day's page."""
+    """A room's steps on the day's page: what needs the viewer now."""
 
-    place: int  # which room's steps come first where two are due at the same moment
+    place: int  # orders steps of several rooms that are due at the same moment
     steps: "Callable[[Viewer, datetime.datetime], Iterable[Step]]"
 
 
 @dataclass(frozen=True)
 class TaskKind:
-    """A kind of task that this room writes: what its button on the day's page says, and whose day it stands in."""
+    """A kind of task that this room writes: the label of its button on the day's page, and who sees it there."""
 
     key: str
     action: Text
-    is_everybodys: bool = False  # seen by all of the team, whoever has it and however far off it is
+    is_for_the_whole_team: bool = False  # the whole team sees it, however far off it is
 
 
 class Part(StrEnum):
-    """The person page is fetched in three parts, so that the first answer is never waited for: NEXT and NOW at once."""
+    """The browser fetches the person page in three parts: NEXT and NOW first, so that they appear quickly."""
 
-    NEXT = "next"  # what is to be done, first on the page
-    NOW = "now"  # how it stands, beside it
-    WHAT_HAPPENED = "what_happened"
-    BESIDE = "beside"
+    NEXT = "next"  # what to do, first on the page
+    NOW = "now"  # the situation now, to the right of it
+    HISTORY = "history"  # fetched second
+    ASIDE = "aside"  # fetched third, in the side column
 
 
 @dataclass(frozen=True)
 class Moment:
-    """When the person page is asked for: the day, and the night that bears its evening's date."""
+    """The moment of a look at the person page: the day, and the night that bears its evening's date."""
 
     on: datetime.date
     night: datetime.date
@@ -121,9 +121,9 @@ class Moment:
 
 @dataclass(frozen=True)
 class Card:
-    """What a room shows on the person page: the values are asked for once, and each template is one spot.
+    """What a room shows on the person page: the values are computed once; each template fills its own spot.
 
-    Of those at once, `lead` stands under the name, `button` beside it, and `facts` in the strip.
+    In the first part of the page, `lead` is under the name, `button` to the right of it, and `facts` in the strip.
     """
 
     place: int

@@ -1,4 +1,4 @@
-"""What can a room bring to what is done with rows? Drafts, merging, courses, the import, the invented town, records."""
+"""What can a room bring about its rows? Drafts, merging, courses, the import, the invented town, sample records."""
 
 import datetime
 import random
@@ -17,25 +17,25 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class DraftForm:
-    """A form whose half-written words are kept: what its drafts' keys begin with, and its page."""
+    """A form that keeps drafts: the beginning of its drafts' keys, and its page."""
 
     key: str
     label: Text
     url_name: str
-    is_about_a_person: bool = True  # then the key ends in the person's id, and the page takes it
+    is_about_a_person: bool = True  # if so, the key ends in the person's id, and the page's address has it
 
 
 @dataclass(frozen=True)
 class MergeRule:
-    """What becomes of a table's rows when two records are one person: they move, or stay for a reason.
+    """What a merge does with a table's rows: they move, or stay for a reason.
 
-    Where the rows of the two exclude each other, a row with `gives_way_to(kept)` may stay behind; a row that is known
-    in two times (`superseded_at`) is told anew as one; the rest is refused, in the words of `clash`.
+    Where rows of the two people exclude each other, a row with `gives_way_to(kept)` may stay behind; rows in two times
+    (`superseded_at`) become a single history; any other is refused, in the words of `clash`.
     """
 
     model: type[Model]
     field: str = "person_id"
-    clash: Text = ""  # what one person cannot have twice
+    clash: Text = ""  # what a person cannot have twice
     stays: str = ""  # why the rows stay where they are
 
 
@@ -43,7 +43,7 @@ class MergeRule:
 class CourseKind:
     """A kind of course: how another room hands a citizen over to this one."""
 
-    place: int  # the order in which they are offered
+    place: int  # the order in forms
     key: str
     label: Text
 
@@ -52,22 +52,22 @@ class CourseKind:
 class ImportColumn:
     """A column of a team's own list: how its header and cells are read, what we know already, and how it is written.
 
-    What we know is never overwritten: a value is written for those of whom none is known.
+    A known value is never overwritten: a value is written only for people without one.
     """
 
     key: str
     label: Text
     headers: tuple[str, ...]  # in small letters with single spaces
-    read: Callable[[str], Any]  # of a cell; raises ValueError with a sentence for what cannot be understood
+    read: Callable[[str], Any]  # the cell's text; raises ValueError with a sentence when it cannot be read
     known: Callable[..., Mapping[uuid.UUID, Any]]  # (person_ids, *, viewer)
     write: Callable[..., None]  # (values by person id, *, by, at), in the import's own transaction
 
 
 @dataclass(frozen=True)
 class Laid:
-    """What a record may hang on: a citizen and a twin, known to a user of one team, guests of one shelter.
+    """Rows that a sample record may point to: a citizen and a twin, known to a team's user, guests of a shelter.
 
-    `made` holds what other rooms and this one made before, by table: the latest of each.
+    `made` holds, by table, the latest row that this or another room made before.
     """
 
     person: Any
@@ -83,21 +83,21 @@ class Laid:
 
 @dataclass(frozen=True)
 class Record:
-    """A row that addresses ask for by its id: laid out for the door table, and looked up for the benchmarks."""
+    """A sample row for an id in addresses: made for the door table, looked up for the benchmarks."""
 
-    key: str  # what addresses call the id: `note_id`
+    key: str  # the id's name in addresses: `note_id`
     make: Callable[[Laid], Model] | None = None
-    some: str = ""  # which rows the benchmarks ask for, as SQL after FROM
-    is_personal: bool = True  # is it a citizen's? Then strangers must meet the answer of what is not there
-    pages: Collection[str] = ()  # the addresses that mean this row, where another is called the same
+    some: str = ""  # the rows that the benchmarks open, as SQL after FROM
+    is_personal: bool = True  # is it a citizen's? If so, strangers must get the 404 of an unknown id
+    pages: Collection[str] = ()  # the pages that mean this row, where another record has the same key
     is_of_the_twin: bool = False
 
 
 @dataclass(frozen=True)
-class StandingBy:
-    """A citizen of a team who stands by while a test calls an action: none of their rows may be touched."""
+class Bystander:
+    """A citizen of a team whose rows no action that a test calls may touch."""
 
-    add: Callable[..., Any]  # (model, **values): the row, not saved yet
+    add: Callable[..., Any]  # (model, **values): returns the row, not saved yet
     person: Any
     team_id: uuid.UUID
     worker_id: uuid.UUID
@@ -106,7 +106,7 @@ class StandingBy:
 
 
 class Soul(Protocol):
-    """An invented person as the town knows them: where they sleep, since when."""
+    """An invented person: where they sleep, and since when."""
 
     id: uuid.UUID
     kind: str
@@ -114,18 +114,18 @@ class Soul(Protocol):
 
 
 class Ledger(Protocol):
-    """Where an invented life is written: rows by table, copied in bulk."""
+    """Collects invented rows by table, to copy them in bulk."""
 
     def add(self, model: type[Model], **columns: Any) -> None: ...
 
 
 @dataclass(frozen=True)
 class TownSoFar:
-    """What the invented town has lived when a room adds its own life to it."""
+    """The state of the invented town when a room adds its own life to it."""
 
     ledger: Ledger
     souls: Sequence[Soul]
-    rng: random.Random  # the room's own, so that one room's life changes nothing in another's
+    rng: random.Random  # the room's own, so that a room's life never changes another's
     team: uuid.UUID
     colleagues: Sequence[uuid.UUID]  # the team's coordinators
     until: datetime.date
@@ -134,6 +134,6 @@ class TownSoFar:
 
 @dataclass(frozen=True)
 class DemoLife:
-    """What this room adds to the invented town when its years are over."""
+    """What this room adds to the invented town once its years are written."""
 
     live: Callable[[TownSoFar], None]

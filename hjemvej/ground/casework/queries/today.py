@@ -1,4 +1,4 @@
-"""What of the work with people needs this viewer now? Tasks and notes, as steps on the day's page."""
+"""Which tasks and notes need this viewer now? As steps on the day's page."""
 
 import datetime
 
@@ -18,13 +18,15 @@ DAYS_AHEAD = datetime.timedelta(days=14)
 
 
 def steps(viewer: Viewer, at: datetime.datetime) -> list[Step]:
-    """Tasks that everybody sees, the viewer's own of two weeks and those nobody has, and unsigned notes."""
+    """List the team's tasks, the viewer's own of two weeks, tasks without a worker, and unsigned notes."""
     today = localtime(at).date()
     kinds = task_kinds()
-    everybodys = open_tasks(viewer=viewer).filter(kind__in=[kind.key for kind in kinds.values() if kind.is_everybodys])
+    team_kinds = [kind.key for kind in kinds.values() if kind.is_for_the_whole_team]
+    the_teams = open_tasks(viewer=viewer).filter(kind__in=team_kinds)
     own = tasks_to_do(viewer=viewer, on=today).filter(due_at__lt=at + DAYS_AHEAD)
-    found = [_task(shown, kinds.get(shown.task.kind)) for shown in with_clocks(list(everybodys | own), on=today)]
-    return found + [_note(note) for note in unsigned_notes(viewer=viewer)]
+    due = with_clocks(list(the_teams | own), on=today)
+    task_steps = [_task(shown, kinds.get(shown.task.kind)) for shown in due]
+    return task_steps + [_note(note) for note in unsigned_notes(viewer=viewer)]
 
 
 def _task(shown: ShownTask, kind: TaskKind | None) -> Step:

@@ -1,11 +1,11 @@
-"""Are the rooms handed over once, and is who asks earlier told what is wrong?"""
+"""Are the rooms handed over once, and does an earlier reader get an error that says what is wrong?"""
 
 import pytest
 
 from hjemvej.platform.rooms import Room, RoomsHandedOverTwice, RoomsNotHandedOver, hand_over, house, rooms
 
 
-def test_who_asks_while_modules_are_still_imported_is_told_what_to_do(monkeypatch):
+def test_reading_the_rooms_during_imports_fails_with_a_sentence_that_says_what_to_do(monkeypatch):
     monkeypatch.setattr(house, "_handed_over", None)
     with pytest.raises(RoomsNotHandedOver, match="never while a module is imported"):
         rooms()

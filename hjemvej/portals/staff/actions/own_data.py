@@ -26,13 +26,13 @@ from .register import SHEET
 LONGEST_TITLE = 31  # a sheet's, by the file's format
 WIDTH = 22
 OWN_DATA = "own_data"  # the kind of document
-KEPT_FOR = datetime.timedelta(days=7)  # our own rule, said on the page: no law sets it
+KEPT_FOR = datetime.timedelta(days=7)  # our own rule, shown on the page: no law sets it
 
 
 def hand_over_own_data(
     *, person_id: uuid.UUID, to_the_citizen: bool, with_names: bool, by: Viewer, at: datetime.datetime
 ) -> None:
-    """All that is recorded of the citizen and who has looked, as .xlsx; the number only into their own hands.
+    """Make an .xlsx of all that is recorded of the citizen, and the looks; the number only for the citizen themselves.
 
     The team can fetch the file for a week; a file too large to be kept is refused (FileRefused), and nothing is logged.
     """

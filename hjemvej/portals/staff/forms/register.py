@@ -1,4 +1,4 @@
-"""What does the viewer ask the register for, and why does the list leave the house?"""
+"""What does the viewer ask the register for, and why do they export the list?"""
 
 import datetime
 import uuid
@@ -28,12 +28,12 @@ COLUMN_NAMES = {
 
 
 def column_names() -> dict[str, str | Promise]:
-    """Every column that may be chosen: the register's own, then those that rooms bring."""
+    """List every column that may be chosen: the register's own, then those that rooms bring."""
     return {**COLUMN_NAMES, **{column.name: column.heading for column in register_columns()}}
 
 
 class AskRegister(forms.Form):
-    """The register's address: what cannot be understood is shown as an error, and left out."""
+    """The query of the register's address: a value that cannot be read is shown as an error, and left out."""
 
     dag = DanishDateField(label=_("Den dag"), near="past", required=False)
     kendt = DanishDateField(label=_("Som vi vidste det den"), near="past", required=False)
@@ -88,7 +88,7 @@ class AskRegister(forms.Form):
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """The columns in the address, in the register's order; empty when it names none."""
+        """Return the columns in the address, in the register's order; empty when it names none."""
         self.is_valid()
         chosen = self.cleaned_data.get("kolonner") or ()
         return tuple(name for name in column_names() if name in chosen)

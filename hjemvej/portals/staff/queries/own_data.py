@@ -44,13 +44,13 @@ def recorded_about(person_id: uuid.UUID, *, viewer: Viewer, to_the_citizen: bool
 
 
 def tables_of_people() -> Iterator[tuple[TableWords, str]]:
-    """Every table with words and how it names the citizen, in the order of the log's words."""
+    """List every table with words and how it names the citizen, in the order of the log's words."""
     for table in words.tables():
         yield table, _path(table.model)
 
 
 def _path(model: type[Model]) -> str:
-    """The table's own column, or that of the table it belongs to; of the citizen's own table its key."""
+    """Return the path to the citizen: the table's own column, or its parent's; for the citizens' table its key."""
     names = {field.attname for field in model._meta.concrete_fields}
     if "person_id" in names:
         return "person_id"

@@ -1,7 +1,7 @@
-"""What stands on the person page? Each room's own cards, in the parts the page is fetched in.
+"""What does the person page show? Each room's own cards, in the parts that the browser fetches.
 
-The page itself answers the questions of the strip; what happened and what stands beside come a moment later, so that
-the first answer is never waited for.
+The first part answers the questions of the strip; the history and the side come a moment later, so that the first part
+appears quickly.
 """
 
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Who is homeless on a day, with name, coordinator and next step? Six queries; names are read for the page shown."""
+"""Which people are homeless on a day, with name, coordinator and next step? Six queries; names for the page shown."""
 
 import datetime
 import uuid
@@ -24,29 +24,29 @@ from hjemvej.portals.staff.rules.register import ORDERS_BY_WORDS, Choice, Entry,
 
 @dataclass(frozen=True)
 class Register:
-    """The answer to one choice. The protected are counted, and never among the entries."""
+    """The answer to a choice. Protected people are counted, and never among the entries."""
 
     choice: Choice
     viewer: Viewer
-    entries: list[Entry]  # those whom the filters let through, in order
+    entries: list[Entry]  # the people that the filters let through, in order
     counts: dict[str, Counter[str]]  # for each filter, how many each of its answers would give
-    coordinators: dict[str, str]  # by their ids, of everybody homeless that day
+    coordinators: dict[str, str]  # by their ids, of all people homeless that day
     active: int
     inactive: int
     protected: int
-    is_named: bool  # to sort by words, every entry has been named already
+    is_named: bool  # every entry is named already when the viewer sorts by words
     rule: ProvisionInForce  # when a person is inactive
 
     def name(self, entries: Iterable[Entry], columns: Collection[str]) -> list[Entry]:
-        """These entries with their words, and with what rooms bring to the columns shown."""
+        """Add to these entries their words, and the values of the rooms' columns shown."""
         named = list(entries) if self.is_named else _name(list(entries), self.choice, viewer=self.viewer)
         return _with_brought(named, columns, self.choice, viewer=self.viewer)
 
 
 def read_register(choice: Choice, *, viewer: Viewer, today: datetime.date) -> Register:
-    """Everybody homeless on the day whom the viewer may know of, filtered and in order; names come with the page.
+    """Return all people homeless on the day that the viewer may know of, filtered and in order, not yet named.
 
-    Inactive goes by today's limit, also on an earlier day.
+    Today's limit decides who is inactive, also on an earlier day.
     """
     rule = provision_on("inactive_after", today)
     everybody = _everybody(choice, viewer=viewer, inactive_after=datetime.timedelta(days=int(rule.value)))
@@ -76,7 +76,7 @@ def read_register(choice: Choice, *, viewer: Viewer, today: datetime.date) -> Re
 
 
 def _everybody(choice: Choice, *, viewer: Viewer, inactive_after: datetime.timedelta) -> list[Entry]:
-    """The inactive and the protected too, not yet named."""
+    """List all of them, the inactive and the protected too, not yet named."""
     homeless = homeless_people(choice.on, viewer=viewer, known_on=choice.known_on, inactive_after=inactive_after)
     coordinators = _coordinators([person.person_id for person in homeless], choice.on, viewer)
     places = dict(House.objects.values_list("pk", "name"))
@@ -98,7 +98,7 @@ def _everybody(choice: Choice, *, viewer: Viewer, inactive_after: datetime.timed
 
 
 def _name(entries: Sequence[Entry], choice: Choice, *, viewer: Viewer) -> list[Entry]:
-    """With name and age, the last contact and the next step: three queries."""
+    """Add name and age, the last contact and the next step: three queries."""
     ids = [entry.person_id for entry in entries]
     known_at = end_of_day(choice.known_on) if choice.known_on else None
     called = people.names_and_ages(_these(ids), viewer=viewer, on=choice.on, known_at=known_at)
@@ -113,7 +113,7 @@ def _name(entries: Sequence[Entry], choice: Choice, *, viewer: Viewer) -> list[E
 
 
 def _with_brought(entries: Sequence[Entry], columns: Collection[str], choice: Choice, *, viewer: Viewer) -> list[Entry]:
-    """One question for each column that a room brings and that is shown."""
+    """Add the values of each room's column that is shown: a query for each."""
     ids = [entry.person_id for entry in entries]
     brought: dict[uuid.UUID, dict[str, Any]] = {}
     for column in register_columns():

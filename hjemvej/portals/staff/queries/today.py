@@ -92,7 +92,7 @@ def _due_detail(due: list[Step], at: datetime.datetime) -> str:
 
 @dataclass(frozen=True)
 class Tonight:
-    """What stands beside the list: the houses tonight, and the nights without a safe place."""
+    """Return what is to the right of the list: the houses tonight, and the nights without a safe place."""
 
     houses: list[HouseTonight]
     unsafe: UnsafeNights

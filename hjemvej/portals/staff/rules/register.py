@@ -23,7 +23,7 @@ USUAL_ORDER = "siden"
 
 
 class Entry(NamedTuple):
-    """One person on the register; the last five fields are read for the page shown, or for all to sort by them."""
+    """A person on the register; the last five fields are read for the page shown, or for all to sort by them."""
 
     person_id: uuid.UUID
     kind: str
@@ -41,12 +41,12 @@ class Entry(NamedTuple):
     last_contact: datetime.date | None = None
     next_step: str = ""
     next_due: datetime.datetime | None = None
-    brought: Mapping[str, Any] | None = None  # what rooms bring to the columns shown, by the name of the column
+    brought: Mapping[str, Any] | None = None  # values of the rooms' columns shown, by the name of the column
 
 
 @dataclass(frozen=True)
 class Choice:
-    """What the viewer asked the register for: the day, what was known when, filters and order."""
+    """The viewer's choice: the day, the day of knowledge, filters and order."""
 
     on: datetime.date
     known_on: datetime.date | None = None
@@ -59,7 +59,7 @@ class Choice:
 
     @property
     def answers(self) -> dict[str, str]:
-        """What was chosen under each filter; "" is everybody."""
+        """Return the chosen answer of each filter; "" lets all people through."""
         return {name: getattr(self, name) for name in FILTERS} | dict(self.brought)
 
 
@@ -69,7 +69,7 @@ FILTERS = ("who", "situation", "coordinator", "length")  # as the fields of Choi
 
 @dataclass(frozen=True)
 class Narrowed:
-    """The people whom all filters let through; and for each filter, how many each of its answers would give."""
+    """The people that all filters let through; and for each filter, how many people each of its answers would list."""
 
     entries: list[Entry]
     counts: dict[str, Counter[str]]
@@ -99,7 +99,7 @@ def narrow(
 
 
 def _answers(entry: Entry, on: datetime.date, viewer_id: uuid.UUID | None) -> dict[str, tuple[str, ...]]:
-    """For each filter, the answers under which this person is listed; "" is everybody."""
+    """Return, for each filter, the answers that list this person; "" lists all people."""
     coordinator: tuple[str, ...] = ("", NOBODYS)
     if entry.coordinator_id is not None:
         coordinator = ("", str(entry.coordinator_id))
@@ -152,14 +152,14 @@ ORDERS_BY_WORDS = ("navn", "set", "naeste")  # read for the page shown only, unl
 
 
 def sort_entries(entries: Iterable[Entry], order: str) -> list[Entry]:
-    """By one column, a leading minus turns it round; among equals the longest homeless comes first."""
+    """Sort by a single column, reversed by a leading minus; among equals the longest homeless comes first."""
     key = ORDERS.get(order.removeprefix("-"), ORDERS[USUAL_ORDER])
     longest_first = sorted(entries, key=lambda entry: (entry.since, entry.person_id))
     return sorted(longest_first, key=key, reverse=order.startswith("-"))
 
 
 def remarks(entry: Entry) -> list[str]:
-    """What else to know of a person on the register."""
+    """List what else to know of a person on the register."""
     found = [
         (not entry.is_active, _("inaktiv")),
         (not entry.responsibility_is_known, _("handlekommune ikke afklaret")),

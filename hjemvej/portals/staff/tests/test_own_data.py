@@ -178,7 +178,7 @@ def test_the_page_lists_no_file_of_another_citizen_or_team(
         assert str(row.pk) not in page
 
 
-def test_a_file_that_is_too_large_is_refused_with_words_and_not_logged_as_handed_over(
+def test_a_file_that_is_too_large_is_refused_in_words_and_not_logged_as_handed_over(
     client_of, coordinator, testa, monkeypatch
 ):
     monkeypatch.setattr(documents, "LARGEST", 100)

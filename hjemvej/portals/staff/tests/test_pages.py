@@ -63,7 +63,7 @@ def queries_of(client, path: str) -> int:
 def test_the_person_page_shows_how_it_goes_and_the_next_step(citizen, coordinator, client_of):
     person = citizen()
     client = client_of(coordinator)
-    parts = ("staff:person", "staff:what_happened", "staff:beside")
+    parts = ("staff:person", "staff:history", "staff:aside")
     page = "".join(client.get(reverse(part, args=[person.pk])).content.decode() for part in parts)
     for words in ("Mona Mønster", "Gade, trappeopgang, skur", "Se lejlighed", "Jeg vil have en dør.", coordinator.name):
         assert words in page
@@ -76,7 +76,7 @@ def test_looking_at_a_person_is_logged_with_who_and_on_which_basis(citizen, coor
     assert (look.user_id, look.basis) == (coordinator.pk, "case")
 
 
-@pytest.mark.parametrize("part", ["staff:person", "staff:what_happened", "staff:beside"])
+@pytest.mark.parametrize("part", ["staff:person", "staff:history", "staff:aside"])
 @pytest.mark.parametrize("who", ["colleague_in_other_team", "shelter_worker", "landlord", "council_member"])
 def test_strangers_get_the_same_404_for_forbidden_and_unknown(who, part, citizen, client_of, request):
     client = client_of(request.getfixturevalue(who))
@@ -151,7 +151,7 @@ def test_the_figure_of_deadlines_opens_those_alone(citizen, coordinator, client_
     assert "Se på møbler" not in due
 
 
-def test_a_task_nobody_has_is_everybodys_and_stands_in_the_teams_load(
+def test_a_task_without_a_worker_is_the_whole_teams_and_counts_in_the_teams_load(
     citizen, coordinator, support_worker, leader, client_of, viewer_for
 ):
     person, viewer, at = citizen(), viewer_for(coordinator), timezone.now()
@@ -179,7 +179,7 @@ def test_a_municipality_without_houses_is_told_how_to_begin(coordinator, client_
     assert "hv-squares" not in part
 
 
-def test_a_worker_is_told_to_begin_only_with_what_the_role_may_do(support_worker, client_of):
+def test_first_steps_show_a_worker_only_what_their_role_may_do(support_worker, client_of):
     part = client_of(support_worker).get(reverse("staff:tonight")).content.decode()
     assert reverse("one_entry:record") in part
     assert reverse("spreadsheets:imports") not in part
@@ -219,7 +219,7 @@ def test_where_a_protected_citizen_sleeps_is_told_to_whoever_asks(citizen, coord
         night = tonight - datetime.timedelta(days=ago)
         Night.objects.create(person=person, night=night, outcome="safe", house=house, recorded_at=now)
     browser = client_of(coordinator)
-    parts = [browser.get(reverse(name, args=[person.pk])).content.decode() for name in ("staff:person", "staff:beside")]
+    parts = [browser.get(reverse(name, args=[person.pk])).content.decode() for name in ("staff:person", "staff:aside")]
     assert "Forsorgshjem eller herberg" in parts[0]
     assert "Har et sted at sove i nat" in parts[1]
     assert not [part for part in parts if "Prøvehuset" in part or "Stuen" in part]
@@ -234,7 +234,7 @@ def test_nights_on_end_at_the_same_place_are_one_line_that_opens(citizen, coordi
         Night.objects.create(person=person, night=day, outcome="safe", house=house, recorded_at=timezone.now())
     outside = tonight - datetime.timedelta(days=8)
     Night.objects.create(person=person, night=outside, outcome="unsafe", recorded_at=timezone.now())
-    part = client_of(coordinator).get(reverse("staff:beside", args=[person.pk])).content.decode()
+    part = client_of(coordinator).get(reverse("staff:aside", args=[person.pk])).content.decode()
     assert "<summary>7 nætter: Prøvehuset" in tight(part)
     assert part.count("<summary>") == 1
     assert part.count("Havde ikke et trygt sted") == 1
@@ -297,7 +297,7 @@ def test_the_day_and_the_person_page_ask_the_same_number_of_queries_however_many
 ):
     client, first = client_of(coordinator), citizen()
     paths = [reverse("staff:today"), reverse("staff:tonight")]
-    paths += [reverse(name, args=[first.pk]) for name in ("staff:person", "staff:what_happened", "staff:beside")]
+    paths += [reverse(name, args=[first.pk]) for name in ("staff:person", "staff:history", "staff:aside")]
     for path in paths:
         client.get(path)
     few = {path: queries_of(client, path) for path in paths}

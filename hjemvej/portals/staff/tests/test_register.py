@@ -135,7 +135,7 @@ def test_what_cannot_be_understood_in_the_address_is_left_out(client_of, coordin
     assert names(client_of(coordinator), kolonner="x", hvem="?", tid="1", **asked) == ["Mona Prøve"]
 
 
-def test_a_day_that_has_not_come_is_refused_in_words_and_today_is_not(client_of, coordinator, somebody):
+def test_a_future_day_is_refused_in_words_and_today_is_not(client_of, coordinator, somebody):
     somebody("Mona Prøve")
     browser = client_of(coordinator)
     for ahead in (1, 400):

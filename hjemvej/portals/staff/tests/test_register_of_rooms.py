@@ -16,7 +16,7 @@ asked: list[list[str]] = []
 
 @pytest.fixture
 def planted(monkeypatch, somebody):
-    """A planted room: Mona has a wish, Testa has none."""
+    """Plant a room in which Mona has a wish and Testa has none."""
     mona, testa = somebody("Mona Prøve", days=20), somebody("Testa Prøve", days=10)
     asked.clear()
 
@@ -39,7 +39,7 @@ def planted(monkeypatch, somebody):
     return mona, testa
 
 
-def test_a_rooms_column_is_shown_when_it_is_chosen_and_asked_for_those_shown_alone(client_of, coordinator, planted):
+def test_a_rooms_column_is_shown_when_chosen_and_read_only_for_the_people_shown(client_of, coordinator, planted):
     mona, testa = planted
     browser = client_of(coordinator)
     page = read(browser)

@@ -41,7 +41,7 @@ def test_an_inquiry_without_a_person_is_never_left_out():
     assert once_a_person([place, nameless]) == [place, nameless]
 
 
-def test_what_is_due_today_or_before_is_a_deadline_and_what_is_due_tomorrow_or_about_tonight_is_none():
+def test_a_step_due_today_or_before_is_a_deadline_and_a_step_of_tomorrow_or_tonight_is_none():
     late, now, tomorrow = (
         step("Før", NOON - 48 * HOUR),
         step("I dag", NOON + 10 * HOUR),
@@ -54,5 +54,5 @@ def test_what_is_due_today_or_before_is_a_deadline_and_what_is_due_tomorrow_or_a
     ("change", "words"),
     [(2, "2 flere end ved månedsskiftet"), (-2, "2 færre end ved månedsskiftet"), (0, "som ved månedsskiftet")],
 )
-def test_more_and_fewer_than_last_month_are_told_apart(change, words):
+def test_the_day_page_says_whether_there_are_more_or_fewer_than_last_month(change, words):
     assert Homeless(10, change).words == words

@@ -26,23 +26,23 @@ def person(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponseBase:
 
 
 @page(Audience.STAFF, Permission.SEE_PERSON)
-def what_happened(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponseBase:
-    """The page's second part, fetched by the page itself: the same look."""
+def history(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponseBase:
+    """Show the second part of the person page, which the browser fetches; it logs the same look."""
     at = timezone.now()
     found = open_person(request.viewer, person_id, page="staff.person", at=at)
-    cards = shown_cards(Part.WHAT_HAPPENED, person=found, viewer=request.viewer, moment=_moment(at))
-    return render(request, "staff/_what_happened.html", {"person": found, "cards": cards})
+    cards = shown_cards(Part.HISTORY, person=found, viewer=request.viewer, moment=_moment(at))
+    return render(request, "staff/_history.html", {"person": found, "cards": cards})
 
 
 @page(Audience.STAFF, Permission.SEE_PERSON)
-def beside(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponseBase:
-    """The page's third part: the same look."""
+def aside(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponseBase:
+    """Show the third part of the person page, which the browser fetches; it logs the same look."""
     at = timezone.now()
     found = open_person(request.viewer, person_id, page="staff.person", at=at)
-    cards = shown_cards(Part.BESIDE, person=found, viewer=request.viewer, moment=_moment(at))
-    return render(request, "staff/_beside.html", {"person": found, "cards": cards})
+    cards = shown_cards(Part.ASIDE, person=found, viewer=request.viewer, moment=_moment(at))
+    return render(request, "staff/_aside.html", {"person": found, "cards": cards})
 
 
 def _moment(at: datetime.datetime) -> Moment:
-    """Nights bear their evening's date, so before 04:00 it is still yesterday's night."""
+    """Return the moment; nights bear their evening's date, so before 04:00 it is still yesterday's night."""
     return Moment(on=timezone.localdate(at), night=night_of(at))

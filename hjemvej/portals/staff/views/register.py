@@ -35,7 +35,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @page(Audience.STAFF, Permission.SEE_REGISTER)
 @require_GET
 def register(request: ViewerRequest) -> HttpResponse:
-    """Everybody homeless on a day in the municipality's responsibility."""
+    """List all people homeless on a day in the municipality's responsibility."""
     now, today = timezone.now(), timezone.localdate()
     form = AskRegister(request.GET, today=today)
     choice, viewer = form.choice, request.viewer
@@ -72,7 +72,7 @@ def register(request: ViewerRequest) -> HttpResponse:
 @page(Audience.STAFF, Permission.EXPORT_REGISTER)
 @require_http_methods(["GET", "POST"])
 def export_register(request: ViewerRequest) -> HttpResponse:
-    """The list that the address asks for as a spreadsheet, once the viewer has written why."""
+    """Export the list of the address as a spreadsheet, once the viewer has written why."""
     now, today = timezone.now(), timezone.localdate()
     asked = AskRegister(request.GET, today=today)
     choice = asked.choice

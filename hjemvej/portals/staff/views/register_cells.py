@@ -11,7 +11,7 @@ from hjemvej.platform.ui.when import moment_in_words, short_date, since
 from hjemvej.portals.staff.forms.register import column_names
 from hjemvej.portals.staff.rules.register import Entry, remarks
 
-WITHOUT_LABEL = ("situation", "andet")  # on phones they speak for themselves
+WITHOUT_LABEL = ("situation", "andet")  # clear without a label on phones
 
 
 def cells(entry: Entry, columns: Iterable[str], now: datetime.datetime) -> list[Cell]:

@@ -17,12 +17,12 @@ from hjemvej.portals.staff.rules.register import ACTIVE, ALL, INACTIVE, LONG, MI
 
 Answers = Iterable[tuple[str, str]]  # as the address has it, and its label
 FILTER_NAMES = ("hvem", "situation", "koordinator", "tid")  # in the address
-ALWAYS_SHOWN = "who"  # the other filters leave out an answer that would give nobody
+ALWAYS_SHOWN = "who"  # other filters leave out an answer that would list no person
 
 
 @dataclass(frozen=True)
 class Link:
-    """How many people it would list (None: not counted), and whether it is chosen."""
+    """A link with the number of people that it would list (None: not counted), and whether it is chosen."""
 
     label: str
     url: str
@@ -32,7 +32,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Address:
-    """The page's own address, of which one answer can be changed; that begins at the first page again."""
+    """The page's own address; a changed answer leads back to the first page."""
 
     query: QueryDict
 
@@ -46,7 +46,7 @@ class Address:
 
 
 def filter_links(found: Register, address: Address) -> list[tuple[str, list[Link]]]:
-    """Each filter with its heading."""
+    """Return each filter's heading and links."""
     everybody = ("", _("Alle"))
     states = [(ACTIVE, _("Aktive")), (INACTIVE, _("Inaktive")), (ALL, _("Alle"))]
     coordinators = [everybody, (MINE, _("Mine")), (NOBODYS, _("Ingen")), *_colleagues(found)]
@@ -66,7 +66,7 @@ def filter_links(found: Register, address: Address) -> list[tuple[str, list[Link
 
 
 def day_links(chosen: datetime.date, today: datetime.date, address: Address) -> list[Link]:
-    """Today, the end of last month, and the day that is shown."""
+    """Return links to today, the end of last month, and the day shown."""
     month_end = today.replace(day=1) - datetime.timedelta(days=1)
     labels = {today: _("I dag"), month_end: full_date(month_end)}
     labels.setdefault(chosen, full_date(chosen))
@@ -87,6 +87,6 @@ def _links(found: Register, address: Address, name: str, field: str, answers: An
 
 
 def _colleagues(found: Register) -> list[tuple[str, str]]:
-    """The other coordinators by name; the viewer has a link of their own."""
+    """List the other coordinators by name; the viewer has a link of their own."""
     others = [(key, name) for key, name in found.coordinators.items() if key != str(found.viewer.user_id)]
     return sorted(others, key=lambda coordinator: danish_order(coordinator[1]))

@@ -51,7 +51,7 @@ def today(request: ViewerRequest) -> HttpResponseBase:
 
 @page(Audience.STAFF, Permission.SEE_BOARD)
 def tonight(request: ViewerRequest) -> HttpResponseBase:
-    """The part beside the list, fetched by the page itself and again each minute."""
+    """Show the part to the right of the list, which the browser fetches, and again each minute."""
     now = timezone.now()
     shown = queries.tonight(viewer=request.viewer, at=now)
     begin = [step for step in first_steps() if request.viewer.may(step.needs)]

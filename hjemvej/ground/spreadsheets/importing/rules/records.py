@@ -73,7 +73,7 @@ class Record:
 
     @property
     def shown(self) -> str:
-        """What a dry run says of them: no protected person's name, in the middle of a sentence."""
+        """Name the person inside a sentence of the dry run, without a protected person's name."""
         return _("en beskyttet borger") if self.is_protected else self.name
 
 
@@ -169,7 +169,7 @@ class Known:
             self.learn(record)
 
     def learn(self, record: Record) -> None:
-        """Remember how this person is found when misspelt; people from the file itself too."""
+        """Remember how to find this person when misspelt; people from the file itself too."""
         if record.born.on:
             self.by_birth[record.born.on].append(record)
         for spelling in {spelling for name in record.names for spelling in spellings(name)}:
@@ -177,7 +177,7 @@ class Known:
                 self.by_spelling[spelling].append(record)
 
     def spelled_like(self, name: str) -> list[Record]:
-        """People whose name is a typing error away, or has its words in another order."""
+        """Return people whose name is a typing error away, or has its words in another order."""
         return [record for spelling in spellings(fold(name)) for record in self.by_spelling.get(spelling, ())]
 
 
