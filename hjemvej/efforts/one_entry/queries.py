@@ -272,7 +272,7 @@ def may_tell(inquiry: Inquiry, *, on: datetime.date) -> rules.MayTell:
 
 
 def address_for_mail(inquiry: Inquiry) -> str:
-    """Where the answer can be mailed to, or nowhere."""
+    """Return the address to mail the answer to; empty when there is none."""
     is_protected = inquiry.person is not None and inquiry.person.is_protected
     return rules.address_for_mail(inquiry.asker_contact, is_protected=is_protected)
 
@@ -284,7 +284,7 @@ def inquiries_of(person_id: uuid.UUID, *, viewer: Viewer) -> QuerySet[Inquiry]:
     return of_team(viewer=viewer).filter(person_id=person_id).order_by("-received_at")
 
 
-def person_card(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> dict[str, Any]:  # noqa: ARG001 -- asked as every card
+def person_card(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> dict[str, Any]:  # noqa: ARG001 -- each card takes the same
     """The inquiries about a person, the newest first, for the card on the person page."""
     if not viewer.may(Permission.HANDLE_INQUIRIES):
         return {"person_id": None, "inquiries": [], "more": False}
@@ -312,7 +312,7 @@ def needs_me(viewer: Viewer, at: datetime.datetime) -> list[Row]:
 
 
 def steps(viewer: Viewer, at: datetime.datetime) -> list[Step]:
-    """The same on the day's page."""
+    """List the same inquiries as steps on the day's page."""
     return [_step(row) for row in needs_me(viewer, at)]
 
 

@@ -46,7 +46,7 @@ def open_person_to_place(viewer: Viewer, person_id: uuid.UUID, *, at: datetime.d
 def open_night(
     viewer: Viewer, person_id: uuid.UUID, night: datetime.date, *, at: datetime.datetime
 ) -> "tuple[Person, Night | None]":
-    """A person's night, made up or not yet."""
+    """Open a person's night, settled or not yet."""
     person = open_person(viewer, person_id, page="safe_night.correct_night", at=at, needs=Permission.FIND_PLACE)
     return person, persons_night(person.pk, night, viewer=viewer)
 

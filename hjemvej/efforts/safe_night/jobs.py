@@ -1,4 +1,4 @@
-"""What happens by itself? Holds run out, and each night is made up; config/timetable.py says when."""
+"""What happens by itself? Holds run out, and each night is settled; config/timetable.py says when."""
 
 import datetime
 

@@ -27,7 +27,7 @@ class Freshness:
 def freshness(
     reported_at: datetime.datetime | None, at: datetime.datetime, stale_after: datetime.timedelta
 ) -> Freshness:
-    """How long ago the house last reported, and whether that is too long."""
+    """Say how long ago the house last reported, and whether that is too long."""
     if reported_at is None:
         return Freshness(True, _("har ikke meldt endnu"), is_known=False)
     age = at - reported_at

@@ -36,7 +36,7 @@ def answer_inquiry(
     has_consent: bool = False,
     by_mail: bool = False,
 ) -> None:
-    """Give the answer; `because` says why it may be told. The first answer stops the clock, a later one replaces it.
+    """Give the answer; `because` says why the asker may have it. The first stops the clock; a later answer replaces it.
 
     `by_mail` writes the same answer, and nothing more, to the asker's e-mail.
     """
@@ -54,7 +54,7 @@ def answer_inquiry(
 
 
 def _mail_to_asker(inquiry: Inquiry, *, by: Viewer, at: datetime.datetime) -> Message:
-    """The answer as it is shown to the asker, in the language they asked in, signed by the municipality."""
+    """Write the answer to the asker, in the language they asked in, signed by the municipality."""
     address = queries.address_for_mail(inquiry)
     if not address:
         raise NoMailToAsker

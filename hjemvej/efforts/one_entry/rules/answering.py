@@ -31,12 +31,12 @@ def what_may_be_told(asker_kind: str, *, partner_sees_answers: bool = False, has
 
 
 def address_for_mail(asker_contact: str, *, is_protected: bool) -> str:
-    """Where the answer can be mailed, or nowhere: about a protected citizen nothing is mailed from here."""
+    """Return the address to mail the answer to; empty for a protected citizen, about whom we mail nothing."""
     return "" if is_protected else email_address_in(asker_contact)
 
 
 def subject_of_answer() -> str:
-    """It tells nothing of the citizen, nor of what they were to be helped with: others may read it over a shoulder."""
+    """Write a subject without the citizen and their need for help: others may read it over a shoulder."""
     return _("Svar på din henvendelse")
 
 

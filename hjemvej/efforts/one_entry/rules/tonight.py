@@ -1,4 +1,4 @@
-"""Has somebody still no place tonight? InquiryFacts of one night; over when a place is found, or when the night is."""
+"""Does a citizen still lack a place tonight? Facts of a single night, which end with a place or with the night."""
 
 import datetime
 

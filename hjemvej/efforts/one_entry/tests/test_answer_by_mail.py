@@ -15,7 +15,7 @@ SEEN = "Vi har modtaget henvendelsen og ser på den."
 
 @pytest.fixture
 def asked(recorded):
-    """A neighbour who gave an e-mail, about a citizen by name; and another inquiry that nobody answers."""
+    """Record the inquiry of a neighbour with an e-mail about a named citizen, and a bystander that stays unanswered."""
     recorded(new_person="Nabo Prøvesen", is_named=True, asker_contact="anden@example.org", wants_answer=True)
     return recorded(
         new_person="Testa Prøvesen", is_named=True, asker_name="Nabo Opdigtet", wants_answer=True,
@@ -55,7 +55,7 @@ def test_the_message_says_the_answer_and_nothing_more(client_of, coordinator, as
     assert not Inquiry.objects.exclude(pk=asked.pk).exclude(answered_at=None).exists()
 
 
-def test_without_the_tick_nothing_is_written_to_anybody(client_of, coordinator, asked):
+def test_without_the_tick_no_message_is_written(client_of, coordinator, asked):
     said = answer(client_of(coordinator), asked).content.decode()
     assert "Svaret er skrevet ned. Uret er stoppet." in said
     assert not Message.objects.exists()
@@ -79,7 +79,7 @@ def test_the_subject_is_in_the_language_they_asked_in(asked, karen, now):
         assert Message.objects.filter(subject=subject).count() == 1
 
 
-def test_to_the_citizen_themselves_the_message_says_so(recorded, karen, now):
+def test_a_message_to_the_citizen_is_marked_as_such(recorded, karen, now):
     own = recorded(new_person="Testa Prøvesen", is_named=True, asker_kind="self", asker_contact="testa@example.org")
     with looking_as(karen):
         actions.answer_inquiry(inquiry=own, text="Kom i morgen", because="selv", by_mail=True, by=karen, at=now)

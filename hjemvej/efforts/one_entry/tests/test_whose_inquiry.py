@@ -1,4 +1,4 @@
-"""Whose inquiry is it, who receives it, and what is written of why an answer may be told?"""
+"""Whose inquiry is it, who receives it, and which reason for an answer does the step record?"""
 
 import dataclasses
 
@@ -23,7 +23,7 @@ def test_without_consent_the_step_does_not_say_that_the_citizen_said_yes(client_
 
 
 @pytest.mark.parametrize("words", ["Ukendt Hansen", "En Borger", "Et Menneske", "Mand Hansen", "Pige Hansen"])
-def test_what_somebody_looks_like_is_no_name(words):
+def test_a_description_of_looks_is_no_name(words):
     assert not rules.could_be_a_name(words)
     assert rules.could_be_a_name("Hansine Borger")
 

@@ -1,4 +1,4 @@
-"""How does a house report what is free? Its own word counts: places that it has given away are closed to us."""
+"""How does a house report its free places? We trust its number: places that it has given away are closed to us."""
 
 import datetime
 import uuid
@@ -27,7 +27,7 @@ class MoreFreeThanPlaces(Refused):
 
 
 def report_free_places(*, house: House, free: int, by: Viewer, at: datetime.datetime) -> HouseReport:
-    """Open and close places until as many are free as the house says. The same number again only makes it fresh."""
+    """Open and close places until as many are free as the house says. The same number again only renews the report."""
     night = night_of(at)
     with transaction.atomic():
         House.objects.select_for_update(of=("self",)).get(pk=house.pk)
@@ -37,7 +37,7 @@ def report_free_places(*, house: House, free: int, by: Viewer, at: datetime.date
             raise MoreFreeThanPlaces(_too_many(len(free_now) + len(given_away)))
         for place in given_away[: max(0, free - len(free_now))]:
             open_place(place_id=place.pk, night=night, by=by, at=at)
-        # Guests of the house's own stay on where guests stay; a night café is empty again in the morning.
+        # The house's own guests stay for days where guests may; a night café is empty again in the morning.
         until_night = night + DAY if house.is_one_night_only else None
         for place in free_now[free:]:
             close_place(place_id=place.pk, from_night=night, until_night=until_night, why=GIVEN_AWAY, by=by, at=at)
@@ -53,7 +53,7 @@ def close_for_night(*, place_id: uuid.UUID, why: str, by: Viewer, at: datetime.d
     """The place can't be used tonight; tomorrow it can."""
     night = night_of(at)
     with transaction.atomic():
-        open_place(place_id=place_id, night=night, by=by, at=at)  # closed again, the latest reason counts
+        open_place(place_id=place_id, night=night, by=by, at=at)  # closed again: the latest reason counts
         close_place(place_id=place_id, from_night=night, until_night=night + DAY, why=why, by=by, at=at)
 
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ReportFreePlaces(forms.Form):
-    """What a house says on the phone, or its staff taps."""
+    """The number that a house says on the phone, or that its staff tap."""
 
     free = forms.IntegerField(
         label=_("Hvor mange pladser er ledige nu?"), min_value=0, max_value=999,

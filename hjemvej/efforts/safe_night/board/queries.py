@@ -39,7 +39,7 @@ class Held:
 
 @dataclass(frozen=True)
 class HousesBeyond:
-    """Houses that only the page of all houses shows: how many, and how many of them take a guest in."""
+    """The number of houses that only the page of all houses shows, and how many of those take a guest in."""
 
     number: int
     can_take_in: int
@@ -47,7 +47,7 @@ class HousesBeyond:
 
 @dataclass(frozen=True)
 class Houses:
-    """Every house tonight, without any person's name: one drawing may be shown to all viewers."""
+    """Every house tonight, without any person's name, so that all viewers may share a drawing."""
 
     every: list[HouseTonight]
 
@@ -96,14 +96,14 @@ def people(night: datetime.date, at: datetime.datetime, *, viewer: Viewer) -> Pe
 
 
 def fingerprint(*, viewer: Viewer) -> str:
-    """A mark that changes with every event: one cheap query, for pages that ask every few seconds."""
+    """Return a mark that changes with every event: one cheap query, for pages that ask every few seconds."""
     with viewer.cursor() as cursor:
         cursor.execute("SELECT safe_night_latest_events()")
         return str(cursor.fetchone()[0])
 
 
 def steps(viewer: Viewer, at: datetime.datetime) -> list[Step]:
-    """Those without a place tonight, on the day's page: everybody's, until somebody has found one."""
+    """List people without a place tonight as steps of the whole team, until a place is found."""
     if not viewer.may(Permission.FIND_PLACE):
         return []
     return [_step(waits) for waits in waiting(night_of(at), viewer=viewer, at=at)]
@@ -131,12 +131,12 @@ def _step(waits: Waiting) -> Step:
 
 
 def unplaced_tonight(viewer: Viewer, at: datetime.datetime) -> int:
-    """How many people the viewer knows of have no place tonight; one query, for the menu."""
+    """Count people without a place tonight whom the viewer needs to know of; one query, for the menu."""
     return unplaced(night_of(at), at, viewer=viewer)
 
 
 def unplaced(night: datetime.date, at: datetime.datetime, *, viewer: Viewer) -> int:
-    """How many people `waiting` lists."""
+    """Count the people that `waiting` lists."""
     placed = (
         viewer.rows_of(Occupancy)
         .filter(

@@ -1,4 +1,4 @@
-"""Who has no place tonight, and where is a place free? The board, its refresh, its paper, a house's word by phone."""
+"""Who has no place tonight, and where is a place free? The board, its refresh, its paper, a house's report by phone."""
 
 import datetime
 import hashlib
@@ -33,14 +33,14 @@ AGES_EVERY = 60  # seconds: how often the words "for 12 min. siden" may change
 
 @dataclass(frozen=True)
 class DrawnHouses:
-    """The houses' part of the board, at one state of the town in one minute. No person's name is in it."""
+    """The drawn houses of the board at a given fingerprint and minute; without any person's name."""
 
     state: tuple[str, int]
     free: int
     html: SafeString
 
 
-# The latest drawing for those who see the same, by whether they may find a place, and language.
+# The latest drawing, by whether its viewers may find a place and by language.
 _drawn_houses: dict[tuple[bool, str], DrawnHouses] = {}
 
 
@@ -117,7 +117,7 @@ def _people_tonight(viewer: Viewer, now: datetime.datetime, *, free: int) -> dic
 
 
 def _shared(may_find_place: bool, state: tuple[str, int], now: datetime.datetime) -> DrawnHouses:
-    """One drawing for all viewers who may do the same: a house shows the same to each of them."""
+    """Return the drawing that viewers with the same rights share, for they see the same of each house."""
     seers = (may_find_place, get_language() or "")
     drawn = _drawn_houses.get(seers)
     if drawn is None or drawn.state != state:
@@ -126,7 +126,7 @@ def _shared(may_find_place: bool, state: tuple[str, int], now: datetime.datetime
 
 
 def _draw(may_find_place: bool, state: tuple[str, int], now: datetime.datetime) -> DrawnHouses:
-    """Drawn without the request, so that nothing of this viewer is shown to other viewers."""
+    """Draw the houses without the request, so that other viewers see nothing of this viewer."""
     houses = queries.houses(night_of(now), now)
     context = {"houses": houses, "may_find_place": may_find_place, "now": now}
     return DrawnHouses(state, houses.free, render_to_string("safe_night/_board_houses.html", context))

@@ -111,7 +111,7 @@ def _without(night: datetime.date, at: datetime.datetime, by: Viewer) -> dict[uu
 
 
 def _on_the_street(night: datetime.date, at: datetime.datetime, by: Viewer) -> dict[uuid.UUID, Night]:
-    """People known to sleep outside without a request: the figures must not lose them."""
+    """Write the nights of people known to sleep outside without a request: the figures must not lose them."""
     outside = situations_on(night, viewer=by).filter(kind=Situation.Kind.STREET).values_list("person_id", flat=True)
     words = _("Sover ude, så vidt vi ved. Ingen bad om en plads.")
     return {

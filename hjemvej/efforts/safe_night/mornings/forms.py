@@ -1,4 +1,4 @@
-"""What did they type about how a night was?"""
+"""What does the viewer type about a night?"""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _

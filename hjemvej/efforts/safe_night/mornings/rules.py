@@ -1,4 +1,4 @@
-"""How is a night put in words? The morning's first line, nights in a row as one, and the choices of its form."""
+"""How is a night put in words? The morning's first line, nights in a row joined, and the choices of its form."""
 
 import datetime
 from collections.abc import Iterable

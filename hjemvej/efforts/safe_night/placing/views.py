@@ -1,4 +1,4 @@
-"""How does a person without a place get one held? Ask, find, hold, and write down each no."""
+"""Which pages hold a place for a person? Request, find, hold, and record each no."""
 
 import datetime
 import uuid
@@ -38,7 +38,7 @@ OFFERS_SHOWN = 8  # of those that fit and of the others, the nearest first; the 
 @page(Audience.STAFF, Permission.FIND_PLACE)
 @require_http_methods(["GET", "POST"])
 def someone_needs_a_place(request: ViewerRequest) -> HttpResponse:
-    """Who is it? Search first, so that no person is written twice.
+    """Search for the person before writing a request, so that no person is written twice.
 
     The search is posted, since it may hold a CPR number, which must never be part of an address.
     """
@@ -84,7 +84,7 @@ def find_place(request: ViewerRequest, request_id: uuid.UUID) -> HttpResponse:
 @page(Audience.STAFF, Permission.FIND_PLACE)
 @require_POST
 def hold_place(request: ViewerRequest, request_id: uuid.UUID, place_id: uuid.UUID) -> HttpResponse:
-    """One click; when a colleague was quicker, the page says so and shows what is left."""
+    """Hold the place with one click; when a colleague was quicker, the page says so and shows what is left."""
     now = timezone.now()
     place_request = access.open_request(request.viewer, request_id, page="safe_night.hold_place", at=now)
     if place_request.night < night_of(now):
@@ -145,7 +145,7 @@ def cancel_hold(request: ViewerRequest, occupancy_id: uuid.UUID) -> HttpResponse
 @page(Audience.STAFF, Permission.FIND_PLACE)
 @require_POST
 def extend_hold(request: ViewerRequest, occupancy_id: uuid.UUID) -> HttpResponse:
-    """An hour more, for a person who is late but on the way."""
+    """Hold the place an hour more, for a person who is late but on the way."""
     now = timezone.now()
     held = access.open_occupancy(request.viewer, occupancy_id, page="safe_night.extend_hold", at=now)
     until = max(held.held_until or now, now) + HOUR

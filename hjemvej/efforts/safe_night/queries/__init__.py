@@ -1,1 +1,1 @@
-"""What do the sub-rooms and the door all ask? Tonight's places, the row behind a door, a person's nights."""
+"""What do all the sub-rooms and the door ask? Tonight's places, the row behind an address, a person's nights."""

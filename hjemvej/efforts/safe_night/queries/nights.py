@@ -19,7 +19,7 @@ def persons_night(person_id: uuid.UUID, night: datetime.date, *, viewer: Viewer)
 
 
 def nights_outside(person_ids: Collection[uuid.UUID], night: datetime.date, *, viewer: Viewer) -> dict[uuid.UUID, int]:
-    """How many nights in a row, up to the night before, each person had no safe place, where there are any."""
+    """Count, for each person, the nights in a row up to last night without a safe place; leave out people with none."""
     rows = viewer.rows_of(Night).filter(
         person_id__in=person_ids, outcome=Outcome.UNSAFE, night__lt=night, night__gte=night - DAY * FAR_BACK
     )

@@ -1,4 +1,4 @@
-"""Which request, stay or house is behind a door?"""
+"""Which request, stay or house does an address name?"""
 
 import uuid
 

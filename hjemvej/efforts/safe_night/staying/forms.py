@@ -1,4 +1,4 @@
-"""What did they type about a stay? Until when, or where the guest went."""
+"""What does the viewer type about a stay? Until when, or where the guest went."""
 
 import datetime
 from typing import Any

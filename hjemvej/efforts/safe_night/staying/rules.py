@@ -1,4 +1,4 @@
-"""How many days in shelter are used? Pure: figures of the law come in as values with their rule, never from here."""
+"""How many days in shelter are used? Pure: the caller passes in the law's figures with their provision."""
 
 import calendar
 import datetime

@@ -1,4 +1,4 @@
-"""Does what is done of one night, house or role leave the others alone?"""
+"""Does an action on one night, house or role leave the others alone?"""
 
 import dataclasses
 import datetime
@@ -21,7 +21,7 @@ HOUR, DAY = datetime.timedelta(hours=1), datetime.timedelta(days=1)
 
 @pytest.fixture
 def tomorrow(person_of, us, shelter_house, places, night, now):
-    """A place held for the night after."""
+    """Hold a place for the night after."""
     person = person_of("Imorgen")
     asked = requesting.request_place(person_id=person.pk, night=night + DAY, needs=(), by=us, at=now + DAY)
     return holding.hold_place(request=asked, place_id=places(shelter_house)[1].pk, by=us, at=now + DAY)
@@ -38,7 +38,7 @@ def test_a_place_held_for_the_next_night_is_still_held_when_this_one_is_settled(
     assert PlaceRequest.objects.get(pk=tomorrow.request_id).status != "unmet"
 
 
-def test_a_house_is_run_by_those_who_may(house_staff, shelter_house):
+def test_only_a_role_with_the_permission_runs_a_house(house_staff, shelter_house):
     with looking_as(house_staff):
         assert access.open_own_house(house_staff, shelter_house.pk) == shelter_house
     other = dataclasses.replace(house_staff, role=Role.LANDLORD)
@@ -58,7 +58,9 @@ def test_a_hold_that_has_run_out_is_no_longer_on_the_way_and_the_person_waits(pl
 @pytest.mark.parametrize(
     ("why", "outcome"), [("", "Har selv fundet et sted"), ("hos sin søster", "Har selv fundet et sted: hos sin søster")]
 )
-def test_who_handed_over_reads_where_the_person_sleeps_when_it_was_said(person_of, us, night, now, why, outcome):
+def test_the_sender_of_a_hand_over_reads_where_the_person_sleeps_if_the_reason_says_so(
+    person_of, us, night, now, why, outcome
+):
     person = person_of("Testa")
     with looking_as(us):
         open_course(person_id=person.pk, kind="safe_night", because="Stationen", by=us, at=now)

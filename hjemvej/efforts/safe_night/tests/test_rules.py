@@ -1,4 +1,4 @@
-"""Do the rules that all of the nights share answer rightly?"""
+"""Do the rules that all sub-rooms share answer right?"""
 
 import datetime
 from zoneinfo import ZoneInfo

@@ -1,4 +1,4 @@
-"""Are the board's houses drawn once for all, and its people for each viewer alone?"""
+"""Do viewers share the drawing of the houses, and does each viewer get people of their own?"""
 
 import datetime
 
@@ -26,7 +26,7 @@ def one_minute(monkeypatch):
 
 @pytest.fixture
 def drawings(monkeypatch):
-    """At which moments the houses were asked of the database."""
+    """Note each moment at which the board asks the database for the houses."""
     asked_at: list[datetime.datetime] = []
     asked = queries.houses
 
@@ -50,7 +50,7 @@ def asked(person_of, us):
     return requesting.request_place(person_id=person_of("Testa").pk, night=night_of(at), needs=(), by=us, at=at)
 
 
-def test_all_share_one_drawing_of_the_houses_until_something_happens(
+def test_viewers_share_a_drawing_of_the_houses_until_something_happens(
     client_of, coordinator, leader, colleague_in_other_team, asked, us, drawings, shelter_house
 ):
     coordinators, theirs = client_of(coordinator), client_of(colleague_in_other_team)
@@ -59,7 +59,7 @@ def test_all_share_one_drawing_of_the_houses_until_something_happens(
     assert "Testa Prøvensen" not in shown
     assert shelter_house.name in shown
     assert len(drawings) == 1
-    refresh(client_of(leader))  # may not do the same, and so may be shown other buttons
+    refresh(client_of(leader))  # has other rights, and so may see other buttons
     shared = len(drawings)
     with looking_as(us):
         requesting.withdraw_request(request=asked, by=us, at=timezone.now())
@@ -67,7 +67,7 @@ def test_all_share_one_drawing_of_the_houses_until_something_happens(
     assert len(drawings) == shared + 1
 
 
-def test_nobodys_name_is_kept_in_memory(client_of, coordinator, asked, person_of, us, shelter_house, places):
+def test_no_name_is_kept_in_memory(client_of, coordinator, asked, person_of, us, shelter_house, places):
     at = timezone.now()
     bystander = requesting.request_place(
         person_id=person_of("Fiktiv").pk, night=night_of(at), needs=(), note="sover ved havnen", by=us, at=at

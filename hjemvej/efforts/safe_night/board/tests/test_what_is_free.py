@@ -1,4 +1,4 @@
-"""Does a house's word on what is free close and open places?"""
+"""Does a house's report of its free places close and open places?"""
 
 import datetime
 

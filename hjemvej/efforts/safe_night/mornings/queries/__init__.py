@@ -1,1 +1,1 @@
-"""How was a night, for everybody and for a single person?"""
+"""How was a night, for all people and for a single person?"""

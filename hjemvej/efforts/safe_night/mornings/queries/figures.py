@@ -27,7 +27,7 @@ class UnsafeNights:
 
 
 def unsafe_nights(*, viewer: Viewer, from_night: datetime.date, until_night: datetime.date) -> UnsafeNights:
-    """People without a safe place per night, of those the viewer needs to know of; missing people are counted apart."""
+    """Count people without a safe place per night, among those the viewer needs to know of; missing people apart."""
     rows = (
         viewer.rows_of(Night).filter(night__gte=from_night, night__lt=until_night).exclude(outcome=Night.Outcome.SAFE)
     )

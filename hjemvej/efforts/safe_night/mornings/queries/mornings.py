@@ -74,7 +74,7 @@ class NightInShort:
 
 
 def night_in_short(night: datetime.date, *, viewer: Viewer, told: int = 3) -> NightInShort:
-    """One query and a few rows, however many people: the first `told` of each outcome, those with words first."""
+    """Sum up a night: the counts, and the first `told` people of each outcome, those with words first. One query."""
     is_silent = ExpressionWrapper(Q(what_happened=""), BooleanField())
     place = Window(RowNumber(), partition_by="outcome", order_by=[is_silent, "person_id"])
     rows = (
@@ -90,7 +90,7 @@ def night_in_short(night: datetime.date, *, viewer: Viewer, told: int = 3) -> Ni
 
 
 def morning(night: datetime.date, *, viewer: Viewer) -> Morning:
-    """The night of every person whom the viewer needs to know of."""
+    """Return the night of every person that the viewer needs to know of."""
     rows = list(viewer.rows_of(Night).filter(night=night).exclude(outcome=Outcome.SAFE).select_related("person"))
     outside = nights_outside({row.person_id for row in rows}, night + DAY, viewer=viewer)
     found: dict[str, list[PersonsNight]] = {Outcome.UNSAFE: [], Outcome.MISSING: []}

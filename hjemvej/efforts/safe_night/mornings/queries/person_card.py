@@ -22,7 +22,7 @@ def person_card(
 ) -> dict[str, Any]:
     """What `safe_night/_card.html` shows: tonight, the last nights, and the clock of shelter days. Four queries.
 
-    `hides_places`: show that there is a place, not which; the stay's own page shows it to a viewer who asks.
+    `hides_places`: show that the person has a place, not which; the stay's own page shows it on request.
     """
     held = [Status.HELD, Status.STAYING, Status.ENDED]
     stays = list(

@@ -1,4 +1,4 @@
-"""What became of each night, for everybody, once and for good?"""
+"""Is every person's night settled once, and does a corrected night stay corrected?"""
 
 import datetime
 

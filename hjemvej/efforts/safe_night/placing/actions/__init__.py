@@ -1,1 +1,1 @@
-"""How does a person get a place? It is asked for, held and taken, and the sender can read it."""
+"""How does a person get a place? The team requests, holds and fills it, and the sender can read each step."""

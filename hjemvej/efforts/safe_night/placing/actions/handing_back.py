@@ -11,13 +11,13 @@ from hjemvej.platform.access.viewer import Viewer
 
 
 def note_on_hand_over(person_id: uuid.UUID, text: str, *, by: Viewer, at: datetime.datetime) -> None:
-    """A place is held, or no longer held: the team reads it on the person's open course."""
+    """Note on the person's open course that a place is held, or no longer held; the sending team reads it there."""
     for course in open_courses(COURSE, viewer=by).filter(person_id=person_id):
         tell_so_far(course=course, outcome=text[:300], by=by, at=at)
 
 
 def close_hand_over(person_id: uuid.UUID, outcome: str, *, by: Viewer, at: datetime.datetime) -> None:
-    """The person's open course ends with this outcome."""
+    """Close the person's open course with this outcome."""
     for course in open_courses(COURSE, viewer=by).filter(person_id=person_id):
         with contextlib.suppress(CourseAlreadyClosed):  # by a colleague in the same second
             close_course(course=course, outcome=outcome[:300], by=by, at=at)

@@ -1,4 +1,4 @@
-"""For whom is a place held, and until when? A no is written down with its reason, and strikes nobody off the list.
+"""How is a place held for a person, and until when? A no is recorded with its reason; the person stays on the list.
 
 A request waits until its person has come, so a hold that expires changes nothing in it.
 """
@@ -31,7 +31,7 @@ FREED_AS = {Answer.Kind.DECLINED: Status.CANCELLED, Answer.Kind.TURNED_AWAY: Sta
 
 
 class AlreadyCome(Refused):
-    """The person has arrived in the meantime, so there is no hold to release."""
+    """The person has arrived meanwhile, so there is no hold to release."""
 
 
 def hold_place(
@@ -42,7 +42,7 @@ def hold_place(
     at: datetime.datetime,
     until: datetime.datetime | None = None,
 ) -> Occupancy:
-    """Hold the place for the person; the house may read who its guest will be. A double click is one hold."""
+    """Hold the place for the person; the house may read who its guest will be. A double click makes a single hold."""
     with transaction.atomic():
         request = PlaceRequest.objects.select_for_update(of=("self",)).get(pk=request.pk)
         place = lock_place(place_id)
@@ -99,7 +99,7 @@ def turn_away(*, request: PlaceRequest, house: House, words: str, by: Viewer, at
 
 
 def expire_holds(*, at: datetime.datetime, among: Q = Q()) -> int:
-    """Release every hold that has run out, or those `among` the holds that a caller needs out of the way.
+    """Release every hold that has run out, or only those `among` the given holds.
 
     The system itself does it: the caller may not see another team's or house's guests.
     """
@@ -143,7 +143,7 @@ def refuse_arrived(places: QuerySet[Occupancy]) -> None:
 
 
 def close_guest_need(occupancy: Occupancy, *, by: Viewer, at: datetime.datetime) -> None:
-    """The house no longer needs to know of the person, unless another of its places has them."""
+    """End the house's need to know of the person, unless another of its places has them."""
     organisation_id = occupancy.house.organisation_id
     others = Occupancy.objects.filter(
         person_id=occupancy.person_id, house__organisation_id=organisation_id, status__in=ACTIVE
@@ -155,7 +155,7 @@ def close_guest_need(occupancy: Occupancy, *, by: Viewer, at: datetime.datetime)
 def _write_answer(
     kind: Answer.Kind, request: PlaceRequest, house: House, words: str, *, by: Viewer, at: datetime.datetime
 ) -> Answer:
-    """A no frees what this house holds for the request, and is kept with its words."""
+    """Record a no with its words, and free what this house holds for the request."""
     with transaction.atomic():
         refuse_arrived(Occupancy.objects.filter(request=request, house=house))
         answer = Answer.objects.create(

@@ -32,14 +32,14 @@ class AlreadyPlaced(Refused):
 
 
 def lock_request(occupancy: Occupancy) -> PlaceRequest | None:
-    """The request behind an occupancy, if there is one; lock it before anything else."""
+    """Lock the request behind an occupancy, if it has a request; before any other lock."""
     if occupancy.request_id is None:
         return None
     return PlaceRequest.objects.select_for_update(of=("self",)).filter(pk=occupancy.request_id).first()
 
 
 def lock_place(place_id: uuid.UUID) -> Place:
-    """The place with its room and house; the second caller waits here, and then reads why it is not free."""
+    """Lock the place with its room and house; the second caller waits here, and then reads why it is not free."""
     places = Place.objects.select_for_update(of=("self",)).select_related("room__house")
     place = places.filter(pk=place_id, is_active=True, room__house__is_active=True).first()
     if place is None:
@@ -70,7 +70,7 @@ def occupy_place(
     held_until: datetime.datetime | None = None,
     arrived_at: datetime.datetime | None = None,
 ) -> Occupancy:
-    """A new occupancy from this night on, as long as the house lets a guest stay."""
+    """Make an occupancy from this night on, for as long as the house lets a guest stay."""
     house = place.room.house
     occupancy = Occupancy(
         place=place,

@@ -1,4 +1,4 @@
-"""Who needs a place tonight? A request is made once a night, and withdrawn when the person finds a place alone."""
+"""How is a place requested? Once a person and night; withdrawn when the person finds a place alone."""
 
 import datetime
 import uuid

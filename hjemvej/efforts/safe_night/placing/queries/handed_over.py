@@ -24,7 +24,7 @@ def handed_over(night: datetime.date, *, viewer: Viewer) -> QuerySet[Course]:
 
 
 def courses_until(night: datetime.date, *, viewer: Viewer) -> QuerySet[Course]:
-    """Every open hand-over that came before this night was over."""
+    """Return every open hand-over made before the end of this night."""
     return open_courses(COURSE, viewer=viewer).filter(opened_at__lt=begins_at(night + DAY))
 
 

@@ -32,7 +32,7 @@ class Offer:
 
     @property
     def traits(self) -> list[str]:
-        """What the place can do; it tells apart the kinds of places in a house."""
+        """The place's qualities, which tell the kinds of places in a house apart."""
         return [str(words) for name, words in TRAITS.items() if getattr(self.slot.place, name)]
 
     @property
@@ -54,7 +54,7 @@ def needs_known(person: Person, *, viewer: Viewer, note: str = "") -> list[str]:
 def find_place(
     request: PlaceRequest, at: datetime.datetime, *, viewer: Viewer, noes: Mapping[uuid.UUID, str] | None = None
 ) -> list[Offer]:
-    """Each kind of place that fits, best first; then, for each other house, what comes nearest.
+    """List each kind of place that fits, best first; then the nearest match of each other house.
 
     `noes` are tonight's, by house: each counts against its house.
     """
@@ -77,7 +77,7 @@ def find_place(
 
 
 def _alike(house: HouseTonight) -> list[list[Slot]]:
-    """Places with the same qualities, as one offer: the free ones, or if none is free, the soonest free first."""
+    """Join places with the same qualities into an offer: the free places, or else the soonest free first."""
     groups: dict[tuple[object, ...], list[Slot]] = {}
     for slot in house.slots:
         groups.setdefault(tuple(getattr(slot.place, trait) for trait in TRAITS), []).append(slot)

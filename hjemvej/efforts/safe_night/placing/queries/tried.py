@@ -1,4 +1,4 @@
-"""What was tried on the way to a place? No's in words, holds that ran out, held places that stayed empty."""
+"""What was tried on the way to a place? Answers of no, holds that ran out, held places that stayed empty."""
 
 import datetime
 import uuid
@@ -37,7 +37,7 @@ def what_was_tried(
     viewer: Viewer,
     kept: Sequence[Occupancy] | None = None,
 ) -> dict[uuid.UUID, Tried]:
-    """For each of these requests of a night; two queries however many, or one when the caller has `kept`."""
+    """Sum up what was tried for each of these requests; two queries, or a single query when the caller has `kept`."""
     found = {pk: Tried() for pk in request_ids}
     for answer in viewer.rows_of(Answer).filter(request_id__in=request_ids).select_related("house").order_by("at"):
         words = {"house": answer.house.name, "words": answer.words}

@@ -25,7 +25,7 @@ Status = Occupancy.Status
 class Waiting:
     """A person without a place tonight: what they need, and what was tried.
 
-    A person whom another effort has handed over may have no request yet; the note then holds that effort's words.
+    Where another effort handed the person over, there may be no request yet; the note then holds that effort's words.
     """
 
     person: Person

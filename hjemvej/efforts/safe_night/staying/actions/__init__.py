@@ -1,1 +1,1 @@
-"""What do we change about a stay? Come, moved, left, taken in at the door, or written by mistake."""
+"""What do we change about a stay? Arrival, move, departure, a guest taken in at the door, or an arrival undone."""

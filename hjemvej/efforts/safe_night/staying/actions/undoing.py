@@ -24,7 +24,7 @@ Status = Occupancy.Status
 
 
 def undo_arrival(*, occupancy: Occupancy, by: Viewer, at: datetime.datetime) -> None:
-    """The guest is expected again, as before the arrival; undoing twice is undoing once."""
+    """Expect the guest again, as before the arrival; a second undo changes nothing."""
     with transaction.atomic():
         request = lock_request(occupancy)
         occupancy = lock_occupancy(occupancy)

@@ -43,7 +43,7 @@ def take_in(
     animals: str = "",
     note: str = "",
 ) -> Occupancy:
-    """Write a new guest at the door. `key` comes from the form: sent twice over a bad line, it is one guest."""
+    """Write a new guest at the door. `key` comes from the form, so that a form sent twice writes a single guest."""
     with transaction.atomic():
         sent_before = Occupancy.objects.filter(request_id=key, house=house).first()
         if sent_before is not None:

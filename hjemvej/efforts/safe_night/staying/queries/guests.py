@@ -25,7 +25,7 @@ RECENTLY = datetime.timedelta(hours=16)
 
 @dataclass(frozen=True)
 class Guest:
-    """A guest on the way or staying here; without a name once the house no longer needs to know of the person."""
+    """A guest expected or staying here; without a name once the house no longer needs to know of the person."""
 
     occupancy: Occupancy
     person: Person | None
@@ -91,7 +91,7 @@ def house_page(house: House, night: datetime.date, at: datetime.datetime, *, vie
 
 
 def may_still_arrive(row: Occupancy, night: datetime.date) -> bool:
-    """The guest was expected and did not come, or left this very night and is back."""
+    """May the arrival be written: was the guest expected and missing, or did they leave this night and come back?"""
     if row.status in NOBODY_CAME:
         return True
     if row.status == Status.ENDED:
@@ -101,7 +101,7 @@ def may_still_arrive(row: Occupancy, night: datetime.date) -> bool:
 
 
 def may_be_undone(row: Occupancy, night: datetime.date) -> bool:
-    """The guest came tonight to a place held beforehand; a guest taken in at the door had none."""
+    """May the arrival be undone: did the guest come tonight to a held place, not at the door?"""
     came_tonight = row.status == Status.STAYING and row.from_night == night
     return came_tonight and row.arrived_at is not None and row.made_at < row.arrived_at
 

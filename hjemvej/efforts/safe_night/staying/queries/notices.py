@@ -1,4 +1,4 @@
-"""Which notices of an admission are open, and whose are they?"""
+"""Which notices of an admission are open, and which team handles each?"""
 
 import uuid
 
@@ -12,7 +12,7 @@ NOTICE = "shelter_notice"
 
 
 def responsible_team(occupancy: Occupancy, *, viewer: Viewer) -> uuid.UUID | None:
-    """The team that gets the notice: the one that asked for the place, else the one with the case, else the first."""
+    """Return the team that gets the notice: the team that requested the place, else with the case, else the first."""
     teams = Organisation.objects.filter(kind=Organisation.Kind.TEAM, is_active=True)
     if occupancy.request_id:
         asked = teams.filter(

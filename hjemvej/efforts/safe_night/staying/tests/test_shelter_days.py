@@ -1,4 +1,4 @@
-"""Are days in shelter counted rightly?"""
+"""Does the count of days in shelter follow the law?"""
 
 import datetime
 
