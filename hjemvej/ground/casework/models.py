@@ -53,7 +53,7 @@ class Coordination(models.Model):
 
 
 class CourseKindField(models.CharField):  # type: ignore[type-arg]
-    """One of the kinds that the rooms bring. They are no part of the table, so a migration does not name them."""
+    """A kind of course that some room brings. The kinds are no part of the table, so no migration names them."""
 
     def deconstruct(self) -> Any:
         name, _path, args, options = super().deconstruct()

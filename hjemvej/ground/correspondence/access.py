@@ -1,4 +1,4 @@
-"""Who may open a message? The team that wrote it, with a look where it is about a citizen; all others get 404."""
+"""May the viewer open a message? If their team wrote it; a look is logged where it is about a citizen. Else 404."""
 
 import datetime
 import uuid

@@ -1,8 +1,8 @@
-"""What happens to a message? It is written, sent once, and settled by a human where the machine cannot know.
+"""What happens to a message? It is written and sent once; a human settles it where the machine cannot know.
 
 Sending is three steps, each whole by itself: the row says *sending* and is committed; the message is handed to the
-outside system; the row says what came of it. A machine that dies between them leaves *sending*, which is never sent
-again by itself: after ten minutes the outbox says that it may have been sent, and a human looks.
+outside system; the row says the outcome. A machine that dies between them leaves *sending*, which is never sent
+again automatically: after ten minutes the outbox says that it may have been sent, and a human looks.
 """
 
 import datetime
@@ -25,21 +25,21 @@ JOB = "hjemvej.ground.correspondence.jobs.send_message"
 
 
 class MessageHasMoved(Refused):
-    """Somebody, or the machine, did something with it in the meantime."""
+    """A colleague, or the machine, changed the message meanwhile."""
 
     def __init__(self) -> None:
         super().__init__(_("Der er sket noget med beskeden i mellemtiden. Se, hvor langt den er."))
 
 
 class ChannelIsOff(Refused):
-    """The house does not send on this channel."""
+    """Hjemvej does not send on this channel."""
 
     def __init__(self) -> None:
         super().__init__(_("Hjemvej sender ikke selv. Send beskeden selv, og markér den som sendt."))
 
 
 class CitizenIsProtected(Refused):
-    """Nothing about a protected citizen is sent by a machine."""
+    """The machine sends no message about a protected citizen."""
 
     def __init__(self) -> None:
         super().__init__(str(rules.WHY_NOT[rules.PROTECTED]))
@@ -57,14 +57,14 @@ def write_message(
     person_id: uuid.UUID | None = None,
     is_to_the_person: bool = False,
 ) -> Message:
-    """Write it into the outbox; where the house sends on this channel, the sending is asked for in the same breath."""
+    """Write the message into the outbox; where its channel is on, queue the sending in the same transaction."""
     with transaction.atomic():
         message = Message.objects.create(
             organisation_id=by.team_id, channel=Message.Channel(channel), to_address=to_address, to_name=to_name,
             subject=subject, text=text, person_id=person_id, is_to_the_person=is_to_the_person, made_by_id=by.user_id,
             made_at=at,
         )  # fmt: skip
-        # Of no citizen: the action that writes the message says, in the same breath, what the citizen is told of it.
+        # Names no citizen: the action that writes the message records, in the same transaction, what the citizen reads.
         details: dict[str, object] = {"message": str(message.pk), "channel": message.channel}
         record("correspondence.message_written", by=by, at=at, details=details)
         if queries.is_on(channel):
@@ -73,7 +73,7 @@ def write_message(
 
 
 def begin_sending(*, message_id: uuid.UUID, by: Viewer, at: datetime.datetime) -> Message | None:
-    """Take it for sending; nothing where another has it, it is settled, or its citizen is protected."""
+    """Take the message for sending; None when another worker has it, it is settled, or its citizen is protected."""
     with transaction.atomic():
         message = _locked(message_id, by=by)
         if message is None or message.status != Status.WAITING or not queries.is_on(message.channel):
@@ -88,7 +88,7 @@ def begin_sending(*, message_id: uuid.UUID, by: Viewer, at: datetime.datetime) -
 
 
 def hand_over(message: Message) -> HandedOver:
-    """Ask the outside system of its channel to send it; what came of it. Outside any transaction."""
+    """Hand the message to its channel's outside system; return the outcome. Call it outside any transaction."""
     system = queries.SYSTEMS[Message.Channel(message.channel)]
     handed: HandedOver = system.send(
         to=message.to_address, subject=message.subject, text=message.text, reference=message.pk
@@ -97,7 +97,7 @@ def hand_over(message: Message) -> HandedOver:
 
 
 def finish_sending(*, message_id: uuid.UUID, handed: HandedOver, by: Viewer, at: datetime.datetime) -> None:
-    """Write what came of it; what certainly was not sent is tried again, with a limit."""
+    """Record the outcome; queue another try, up to a limit, of a message that certainly was not sent."""
     with transaction.atomic():
         message = _locked(message_id, by=by)
         if message is None or message.status != Status.SENDING:
@@ -119,7 +119,7 @@ def finish_sending(*, message_id: uuid.UUID, handed: HandedOver, by: Viewer, at:
 
 
 def mark_sent(*, message: Message, by: Viewer, at: datetime.datetime) -> None:
-    """A worker has sent it by hand, or has seen that it arrived."""
+    """Mark the message as sent: a worker sent it by hand, or saw that it arrived."""
     with transaction.atomic():
         now = _locked_to_settle(message, by=by, at=at)
         now.status, now.sent_at, now.sent_by_id, now.why_not = Status.SENT, at, by.signed_in_id, ""
@@ -128,7 +128,7 @@ def mark_sent(*, message: Message, by: Viewer, at: datetime.datetime) -> None:
 
 
 def send_again(*, message: Message, by: Viewer, at: datetime.datetime) -> None:
-    """A worker asks the machine to send it (again)."""
+    """Queue the message (again) because a worker asks for it."""
     with transaction.atomic():
         now = _locked_to_settle(message, by=by, at=at)
         if not queries.is_on(now.channel):
@@ -142,7 +142,7 @@ def send_again(*, message: Message, by: Viewer, at: datetime.datetime) -> None:
 
 
 def drop_message(*, message: Message, by: Viewer, at: datetime.datetime) -> None:
-    """It is not to be sent after all; it stays on record as that."""
+    """Drop the message; it stays on record as not to be sent."""
     with transaction.atomic():
         now = _locked_to_settle(message, by=by, at=at)
         now.status = Status.DROPPED
@@ -170,5 +170,5 @@ def _record(name: str, message: Message, *, by: Viewer, at: datetime.datetime) -
 
 
 def _ask_for_sending(message_id: uuid.UUID, *, at: datetime.datetime | None = None) -> None:
-    """In the transaction of the change: the job is there if, and only if, the row is. It holds the row's id alone."""
+    """Queue the job in the change's transaction, so that row and job exist together. The job holds the id alone."""
     app.configure_task(JOB, schedule_at=at, lock=str(message_id)).defer(message_id=str(message_id))

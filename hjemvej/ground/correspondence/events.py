@@ -10,4 +10,4 @@ EVENTS = {
     "correspondence.message_to_be_sent_again": _("Besked sendes igen"),
     "correspondence.message_dropped": _("Besked skal ikke sendes"),
 }
-QUIET = frozenset(EVENTS)  # what was said stands where it was said; how it went stands in the outbox
+QUIET = frozenset(EVENTS)  # the timeline shows the message's own event; the outbox shows its status

@@ -1,4 +1,4 @@
-"""What happens by itself? A message that waits is handed to the outside system of its channel, once."""
+"""What happens by itself? A waiting message is handed to the outside system of its channel, once."""
 
 import uuid
 
@@ -12,7 +12,7 @@ from . import actions
 
 @app.task
 def send_message(message_id: str) -> None:
-    """Taken (committed), handed over, written down: what happens when the machine dies between them, see actions.py."""
+    """Take the message (committed), hand it over, record the outcome. For a crash in between see actions.py."""
     by = system("Sender beskeder")
     with looking_as(by):
         message = actions.begin_sending(message_id=uuid.UUID(message_id), by=by, at=timezone.now())

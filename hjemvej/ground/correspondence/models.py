@@ -1,4 +1,4 @@
-"""What do we remember of a message? To whom, how, what it says, and how far it has come."""
+"""What do we remember of a message? Its receiver, channel, text and status."""
 
 import uuid
 
@@ -17,7 +17,7 @@ BLANK = WhenErased.BLANK
 
 
 class Message(models.Model):
-    """One message to one address, from the organisation that wrote it."""
+    """A message to a single address, from the organisation that wrote it."""
 
     class Channel(models.TextChoices):
         EMAIL = "email", _("E-mail")
@@ -35,7 +35,7 @@ class Message(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
-    is_to_the_person = models.BooleanField(default=False)  # else to somebody else, about them
+    is_to_the_person = models.BooleanField(default=False)  # else to another receiver, about them
     channel = models.CharField(max_length=6, choices=Channel)
     to_name = FreeLine(max_length=120, blank=True)
     to_address = models.CharField(max_length=254)

@@ -1,4 +1,4 @@
-"""What do we ask about messages? Those that wait for somebody, those lately sent, and how far one has come."""
+"""Which messages wait for a worker, which were sent lately, and what is the status of each?"""
 
 import datetime
 import uuid
@@ -25,7 +25,7 @@ SYSTEMS = {Message.Channel.EMAIL: mail, Message.Channel.SMS: sms}  # letters are
 
 @dataclass(frozen=True)
 class Row:
-    """One message as a line: never what it says, and a protected citizen neither by name nor address."""
+    """A message as a line: never its text, and a protected citizen neither by name nor address."""
 
     message: Message
     to: str
@@ -42,13 +42,13 @@ class Outbox:
 
 
 def is_on(channel: str) -> bool:
-    """Whether the house itself sends on this channel; else somebody does it by hand."""
+    """Does Hjemvej itself send on this channel? Otherwise a worker sends by hand."""
     system = SYSTEMS.get(Message.Channel(channel))
     return system is not None and system.is_on()
 
 
 def outbox(*, viewer: Viewer, at: datetime.datetime) -> Outbox:
-    """What waits for somebody, the oldest first, and what was sent lately, the newest first."""
+    """Return messages that wait for a worker, the oldest first, and messages sent lately, the newest first."""
     ours = of_team(viewer=viewer)
     waiting = ours.exclude(status__in=[Status.SENT, Status.DROPPED]).order_by("made_at")[:ROWS]
     sent = ours.filter(sent_at__gt=at - LATELY).order_by("-sent_at")[:ROWS]
@@ -60,7 +60,7 @@ def outbox(*, viewer: Viewer, at: datetime.datetime) -> Outbox:
 
 
 def steps(viewer: Viewer, at: datetime.datetime) -> list[Step]:
-    """What the viewer wrote and the machine cannot send, or did not: for the day's page."""
+    """List the viewer's messages that the machine cannot send, or did not send, as steps on the day's page."""
     by_hand = [channel for channel in Message.Channel if not is_on(channel)]
     stuck = Q(status=Status.SENDING, sending_since__lte=at - rules.LONGEST_SENDING)
     waiting = Q(status=Status.WAITING) & (Q(channel__in=by_hand) | Q(why_not=rules.PROTECTED))
@@ -97,7 +97,7 @@ def row(message: Message, at: datetime.datetime) -> Row:
 
 
 def state_of(message: Message, at: datetime.datetime) -> tuple[str, ChipKind]:
-    """How far it has come, in words, and the colour of its pill."""
+    """Return the message's status in words, and the colour of its pill."""
     status = Status(message.status)
     if rules.was_interrupted(message.status, message.sending_since, at):
         status = Status.UNSURE
@@ -111,7 +111,7 @@ def state_of(message: Message, at: datetime.datetime) -> tuple[str, ChipKind]:
 
 
 def _to(message: Message) -> str:
-    """A citizen by the name that may stand in a list; anybody else as they are called, or by the address."""
+    """Name the receiver: a citizen by the name for lists, any other receiver by their name or address."""
     if message.is_to_the_person and message.person is not None:
         return message.person.name
     return message.to_name or message.to_address

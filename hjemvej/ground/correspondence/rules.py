@@ -1,4 +1,4 @@
-"""What becomes of a message? When it is tried again, when nobody knows, and why it was not sent. Pure."""
+"""When is a message tried again, when is it unsure, and why was it not sent? Pure."""
 
 import datetime
 import re
@@ -8,9 +8,9 @@ from django.core.validators import validate_email
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-# How long after each failed try the next one comes; after the last, a human decides.
+# The wait after each failed try; after the last try a human decides.
 WAITS = (datetime.timedelta(minutes=5), datetime.timedelta(minutes=30), datetime.timedelta(hours=3))
-LONGEST_SENDING = datetime.timedelta(minutes=10)  # a server is given seconds: after this the machine was interrupted
+LONGEST_SENDING = datetime.timedelta(minutes=10)  # a server answers in seconds: after this the machine was interrupted
 PROTECTED = "protected"
 
 WHY_NOT: dict[str, Promise] = {
@@ -25,17 +25,17 @@ WHY_NOT: dict[str, Promise] = {
 
 
 def wait_before_trying_again(tries: int) -> datetime.timedelta | None:
-    """How long to wait after this many tries; nothing when it has been tried often enough."""
+    """Return the wait after this many tries; None after the last try."""
     return WAITS[tries - 1] if 1 <= tries <= len(WAITS) else None
 
 
 def was_interrupted(status: str, sending_since: datetime.datetime | None, at: datetime.datetime) -> bool:
-    """Begun and never ended: nobody knows whether it was sent, so nobody sends it by themselves."""
+    """Has the sending begun and never ended? Then it may have been sent, so the machine does not send it again."""
     return status == "sending" and sending_since is not None and at - sending_since >= LONGEST_SENDING
 
 
 def may_be_settled(status: str, sending_since: datetime.datetime | None, at: datetime.datetime) -> bool:
-    """Whether a worker may say that it is sent, is to be sent again, or is not to be sent."""
+    """May a worker mark the message as sent, have it sent again, or drop it?"""
     return status in {"waiting", "failed", "unsure"} or was_interrupted(status, sending_since, at)
 
 

@@ -1,4 +1,4 @@
-"""Which pages are there about messages? The outbox, and one message with what can be done with it."""
+"""Which pages show messages? The outbox, and a single message with its buttons."""
 
 import uuid
 from collections.abc import Callable
@@ -27,7 +27,7 @@ def outbox(request: ViewerRequest) -> HttpResponse:
 @page(Audience.STAFF, Permission.HANDLE_INQUIRIES)
 @require_GET
 def message(request: ViewerRequest, message_id: uuid.UUID) -> HttpResponse:
-    """What it says, how far it has come, and what somebody can do about it."""
+    """Show a message: its text, its status, and the buttons that settle it."""
     now = timezone.now()
     found = access.open_message(request.viewer, message_id, page="correspondence.message", at=now)
     is_protected = found.person is not None and found.person.is_protected
@@ -58,7 +58,7 @@ def drop_message(request: ViewerRequest, message_id: uuid.UUID) -> HttpResponse:
 
 
 def _settle(request: ViewerRequest, message_id: uuid.UUID, action: Callable[..., None], *, say: str) -> HttpResponse:
-    """Through the door, then the change, then back to the message with a word."""
+    """Open the message through the door, change it, and return to it with a sentence."""
     now = timezone.now()
     found = access.open_message(request.viewer, message_id, page="correspondence.message", at=now)
     press(request, lambda: action(message=found, by=request.viewer, at=now), say=say)

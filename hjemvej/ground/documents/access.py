@@ -1,5 +1,5 @@
-"""Who may fetch a file? The organisation that has it, with the permission of its kind, and a look where it is about
-a citizen; for everybody else it is not there."""
+"""May the viewer fetch a file? If their organisation has it and their role the permission of its kind; a look is logged
+where it is about a citizen. Else 404."""
 
 import datetime
 import uuid
@@ -21,7 +21,7 @@ NEEDS = {Document.Kind.OWN_DATA: Permission.SEE_CPR}
 def open_document(
     viewer: Viewer, document_id: uuid.UUID, *, page: str, at: datetime.datetime
 ) -> tuple[Document, bytes]:
-    """The file and what is in it, or 404 for forbidden, expired and unknown alike."""
+    """Return the file and its content, or 404 for forbidden, expired and unknown alike."""
     found = queries.document(document_id, viewer=viewer, at=at)
     if found is None or not viewer.may(NEEDS[Document.Kind(found.kind)]):
         raise Http404
@@ -31,5 +31,5 @@ def open_document(
 
 
 def sealed_field(document_id: uuid.UUID) -> bytes:
-    """What a file is sealed to: its own row, so that no file can be laid into another's."""
+    """Name the field that a file is sealed to: its own row, so that its content opens in no other row."""
     return f"documents.document.content:{document_id}".encode()

@@ -25,7 +25,7 @@ def keep_document(
     at: datetime.datetime,
     for_one_user: bool = False,
 ) -> Document:
-    """Keep a file for the organisation, or for its maker alone; FileRefused for one that we do not keep."""
+    """Keep a file for the organisation, or for its maker alone; FileRefused when we do not keep files like it."""
     found = rules.type_of(content)
     document_id = uuid.uuid4()
     with transaction.atomic():
@@ -45,13 +45,13 @@ def keep_document(
             expires_at=expires_at,
         )
         details: dict[str, object] = {"document": str(document_id), "kind": document.kind, "size": document.size}
-        # Of no citizen: the action that makes the file says, in the same breath, what the citizen is told of it.
+        # Names no citizen: the action that makes the file records, in the same transaction, what the citizen reads.
         record("documents.document_kept", by=by, at=at, details=details)
     return document
 
 
 def forget_expired_documents(*, by: Viewer, at: datetime.datetime) -> int:
-    """Files whose time is over are gone, row and all; how many there were."""
+    """Delete the rows of expired files; return how many."""
     with transaction.atomic():
         count, _of_each = queries.expired(at, viewer=by).delete()
         if count:

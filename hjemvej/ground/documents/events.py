@@ -6,4 +6,4 @@ EVENTS = {
     "documents.document_kept": _("Fil gemt"),
     "documents.expired_documents_forgotten": _("Filer slettet, fordi deres tid er gået"),
 }
-QUIET = frozenset(EVENTS)  # what a file was made for is said by the room that made it
+QUIET = frozenset(EVENTS)  # the room that made the file has the event with its purpose

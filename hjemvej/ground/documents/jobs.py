@@ -1,4 +1,4 @@
-"""What happens by itself? Files whose time is over are forgotten."""
+"""What happens by itself? Expired files are forgotten."""
 
 from django.utils import timezone
 from procrastinate.contrib.django import app
@@ -10,7 +10,7 @@ from . import actions
 
 @app.task(queueing_lock="documents.forget_expired_documents")
 def forget_expired_documents(timestamp: int) -> None:
-    """Hourly: a file is gone within the hour after its last moment, and cannot be fetched from that moment on."""
+    """Delete expired files each hour; the door refuses them from the very moment they expire."""
     by = system("Glemmer gamle filer")
     with looking_as(by):
         actions.forget_expired_documents(by=by, at=timezone.now())

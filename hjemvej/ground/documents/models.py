@@ -1,4 +1,4 @@
-"""What do we remember of a file? What it is, whose it is, whom it is about, and how long it is kept."""
+"""What do we remember of a file? Its type, its owner, its citizen, and how long it is kept."""
 
 import uuid
 
@@ -17,7 +17,7 @@ REMOVE = WhenErased.REMOVE
 
 
 class Document(models.Model):
-    """A file of an organisation, sealed in the database; of one user alone where it says so."""
+    """A file of an organisation, sealed in the database; of a single user where `user` is set."""
 
     class Kind(models.TextChoices):
         OWN_DATA = "own_data", _("Borgerens egne oplysninger")

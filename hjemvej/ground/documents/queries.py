@@ -1,4 +1,4 @@
-"""What do we ask about files? Those kept now, without what is in them."""
+"""Which files are kept now? Without their content, but for the file that is opened."""
 
 import datetime
 import uuid
@@ -17,12 +17,12 @@ def documents_about(person_id: uuid.UUID, *, kind: str, viewer: Viewer, at: date
 
 
 def document(document_id: uuid.UUID, *, viewer: Viewer, at: datetime.datetime) -> Document | None:
-    """One file with what is in it, if the viewer's organisation has it and it is not the file of another user."""
+    """Return a file with its content, if the viewer's organisation has it and it belongs to no other user."""
     return _kept(viewer, at).filter(pk=document_id).first()
 
 
 def expired(at: datetime.datetime, *, viewer: Viewer) -> QuerySet[Document]:
-    """Files whose time is over, of every organisation: the system looks for them."""
+    """Return the expired files of every organisation, for the system."""
     return viewer.rows_of(Document).filter(expires_at__lte=at)
 
 

@@ -1,4 +1,4 @@
-"""Which files do we keep, and of which type is a file? By what is in it: a name says what its sender wants. Pure."""
+"""Which files do we keep, and which type is a file? Read from its content, for its name may lie. Pure."""
 
 import io
 import re
@@ -35,7 +35,7 @@ BY_MEDIA_TYPE = {kind.media_type: kind for kind in (PDF, PNG, JPEG, XLSX, DOCX)}
 
 
 def type_of(content: bytes) -> FileType:
-    """The type of a file we may keep; of any other file FileRefused says what is wrong with it."""
+    """Return the type of a file that we may keep; raise FileRefused with the reason for any other."""
     if not content:
         raise FileRefused(_("Filen er tom."))
     if len(content) > LARGEST:
@@ -64,7 +64,7 @@ def _type_of_archive(content: bytes) -> FileType:
 
 
 def safe_filename(name: str, kind: FileType) -> str:
-    """The name without folders and unseen signs, with the ending of what the file really is."""
+    """Return the name without folders and invisible characters, with the ending of the file's true type."""
     last = re.split(r"[/\\]", name)[-1]
     seen = "".join(sign if sign.isprintable() and sign not in '"<>:|?*' else " " for sign in last)
     stem = " ".join(seen.rpartition(".")[0].split() or seen.split()).strip(". ")
@@ -72,7 +72,7 @@ def safe_filename(name: str, kind: FileType) -> str:
 
 
 def size_in_words(size: int) -> str:
-    """As Danes write it: 812 KB, 1,4 MB."""
+    """Write a size as Danes do: 812 KB, 1,4 MB."""
     if size < 1024 * 1024:
         return f"{max(1, round(size / 1024))} KB"
     return f"{size / 1024 / 1024:.1f} MB".replace(".0 ", " ").replace(".", ",")

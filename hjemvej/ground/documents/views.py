@@ -16,7 +16,7 @@ from . import access
 @page(Audience.STAFF, Permission.SEE_PERSON)
 @require_GET
 def download(request: ViewerRequest, document_id: uuid.UUID) -> HttpResponse:
-    """The file itself; no browser may keep it, show it as a page, or guess another type."""
+    """Send the file itself; no browser may keep it, show it as a page, or guess another type."""
     found, content = access.open_document(request.viewer, document_id, page="documents.download", at=timezone.now())
     headers = {
         "Content-Disposition": content_disposition_header(as_attachment=True, filename=found.filename) or "attachment",

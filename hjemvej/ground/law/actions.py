@@ -55,7 +55,7 @@ def change_provision(
 
 
 def _version_on(key: str, day: datetime.date) -> Provision:
-    list(Provision.objects.select_for_update().filter(key=key))  # two who change a rule at once: one after the other
+    list(Provision.objects.select_for_update().filter(key=key))  # of two colleagues who change a rule, the second waits
     version = Provision.objects.select_for_update().filter(key=key, valid_from__lte=day).order_by("-valid_from").first()
     if version is None:
         first = Provision.objects.filter(key=key).order_by("valid_from").first()

@@ -13,7 +13,7 @@ from hjemvej.platform.sealing.free_text import FreeLine, FreeText
 
 
 def date_span(from_on: str, until_on: str) -> Func:
-    """SQL daterange(from, until) with the end day left out; a plain Func, so that migrations need nothing of ours."""
+    """Write SQL daterange(from, until) without the end day; a plain Func, so that migrations need none of our code."""
     return Func(from_on, until_on, function="daterange", output_field=DateRangeField())
 
 

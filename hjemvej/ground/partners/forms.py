@@ -52,7 +52,7 @@ class DescribePartner(forms.Form):
 
     @property
     def partner(self) -> dict[str, Any]:
-        """The partner as `actions.add_partner` takes it."""
+        """Return the partner as `actions.add_partner` takes it."""
         facts = {name: self.cleaned_data[name] for name in self.fields if name not in ("name", "kind")}
         return {"name": self.cleaned_data["name"], "kind": self.cleaned_data["kind"], "facts": Facts(**facts)}
 

@@ -19,7 +19,7 @@ BLANK, COARSEN, REMOVE, KEEP = WhenErased.BLANK, WhenErased.COARSEN, WhenErased.
 
 
 def full_name(given_names: str, surname: str, description: str) -> str:
-    """The name if we know one, else the description."""
+    """Write the name if we know it, else the description."""
     return f"{given_names} {surname}".strip() or description
 
 
@@ -115,12 +115,12 @@ class Person(models.Model):
 
     @property
     def name(self) -> ShownName:
-        """What this person is called on every page, masked when protected."""
+        """Return the name for every page, masked when the person is protected."""
         return ShownName(self.full_name, person_id=self.pk, is_protected=self.is_protected)
 
     @property
     def full_name(self) -> str:
-        """For this room alone: other rooms show `name`."""
+        """Return the unmasked name, for this room alone: other rooms show `name`."""
         return full_name(self.given_names, self.surname, self.description)
 
     @property
@@ -129,7 +129,7 @@ class Person(models.Model):
 
     @property
     def is_protected(self) -> bool:
-        """Also when the protection has lapsed: that is shown, never guessed away. `IS_PROTECTED` asks it of rows."""
+        """Is the person protected? Also when it has lapsed, until a human lifts it. For rows: `IS_PROTECTED`."""
         return self.protection != self.Protection.NONE
 
 

@@ -33,7 +33,7 @@ NEAR_THE_BEST = 0.6
 
 @dataclass(frozen=True)
 class FoundPerson:
-    """Somebody who may be the one that is meant, and why they are offered. Of protected people nothing else is told."""
+    """A person whom a search may mean, and why they are offered; without further facts when protected."""
 
     id: uuid.UUID
     name: ShownName
@@ -198,19 +198,19 @@ def people(ids: set[uuid.UUID], *, viewer: Viewer) -> dict[uuid.UUID, Person]:
 
 
 def is_protected_sql(person: str) -> str:
-    """`IS_PROTECTED` inside a longer SQL question, where `person` is the table's name."""
+    """Write `IS_PROTECTED` for a longer SQL query, where `person` is the table's name."""
     return f"{person}.protection <> '{Person.Protection.NONE}'"
 
 
 def name_of(person_id: uuid.UUID, *, viewer: Viewer) -> ShownName:
-    """What this person is called, for a room that knows people by their ids alone."""
+    """Return the person's name, for a room that knows people by their ids alone."""
     return people({person_id}, viewer=viewer)[person_id].name
 
 
 def names_and_ages(
     ids: RawSQL, *, viewer: Viewer, on: datetime.date, known_at: datetime.datetime | None = None
 ) -> dict[uuid.UUID, tuple[str, str]]:
-    """What these people are called and how old they are; what they were called as known at a moment, too.
+    """Return these people's names and ages, with their names as known at a moment too.
 
     Read as plain values: a register lists thousands.
     """
@@ -227,7 +227,7 @@ def names_and_ages(
 
 
 def _names_then(ids: RawSQL, known_at: datetime.datetime, viewer: Viewer) -> dict[uuid.UUID, str]:
-    """What those were called at a moment who have been called something else since."""
+    """Return the earlier names of people whose name has changed since that moment."""
     kinds = (PersonName.Kind.DESCRIPTION, PersonName.Kind.EARLIER)
     rows = (
         viewer.rows_of(PersonName)
@@ -238,7 +238,7 @@ def _names_then(ids: RawSQL, known_at: datetime.datetime, viewer: Viewer) -> dic
 
 
 def everybody(*, viewer: Viewer) -> QuerySet[Person, tuple[Any, ...]]:
-    """All people the viewer may know of, as plain values for an import's eyes, the protected marked."""
+    """Return everyone that the viewer may know of as plain values for an import, protected people marked."""
     return viewer.rows_of(Person).filter(merged_into=None).annotate(is_masked=IS_PROTECTED).values_list(
         "id", "given_names", "surname", "description", "cpr_lookup", "sex", "language", "citizenship", "animals",
         "is_masked", "born_on", "born_year", "born_year_is_guess",
@@ -269,7 +269,7 @@ def names_of(person: Person, *, viewer: Viewer) -> QuerySet[PersonName]:
 
 
 def aliases(person: Person, *, viewer: Viewer) -> list[str]:
-    """What else the person is called; nothing of a protected one."""
+    """Return the person's other names; empty for a protected person."""
     if person.is_protected:
         return []
     return [row.name for row in names_of(person, viewer=viewer) if row.known_until is None]
@@ -294,13 +294,13 @@ def municipality_periods(person: Person, *, viewer: Viewer) -> QuerySet[Responsi
 
 
 def lead(person: Person, *, viewer: Viewer, on: datetime.date) -> dict[str, Any]:
-    """What `people/_lead.html` shows under the name."""
+    """Return what `people/_lead.html` shows under the name."""
     age = rules.age_text(born_on=person.born_on, born_year=person.born_year, is_guess=person.born_year_is_guess, on=on)
     return {"age": age, "aliases": aliases(person, viewer=viewer)}
 
 
 def first_way(person: Person, *, viewer: Viewer, on: datetime.date) -> dict[str, Any]:
-    """What `people/_facts.html` shows: where to try first; nothing that is shown only when one asks for it."""
+    """Return what `people/_facts.html` shows: where to try first, without what is shown only on request."""
     ways = contact_ways(person, viewer=viewer, on=on).filter(is_secret=False)
     return {"way": None if person.is_protected else ways.first()}
 

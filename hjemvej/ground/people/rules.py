@@ -180,7 +180,7 @@ def plausible_birth_year(year: int, on: datetime.date) -> bool:
 
 
 def has_lapsed(last_on: datetime.date | None, on: datetime.date) -> bool:
-    """A protection normally lapses after a year. That is shown; the name stays masked until a person decides."""
+    """Has the protection lapsed, normally after a year? The page says so; the name stays masked until a human acts."""
     return last_on is not None and last_on < on
 
 

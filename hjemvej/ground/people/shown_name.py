@@ -1,4 +1,4 @@
-"""How is a person called wherever they are shown? Masked from the start when they are protected."""
+"""Which name does a page show of a person? Masked from the start when the person is protected."""
 
 import uuid
 from typing import Self
@@ -7,13 +7,13 @@ from django.utils.translation import gettext as _
 
 
 class ShownName(str):
-    """Text that may stand in any list, heading, message or file. It does not hold what it hides.
+    """A name for any list, heading, message or file. It does not hold what it hides.
 
-    `access.reveal_protected` says a protected name to a viewer who may hear it, and logs that.
+    `access.reveal_protected` shows a protected name to a viewer with the permission, and logs the look.
     """
 
     is_masked: bool
-    with_code: str  # a masked name tells one protected person from another by four letters of their id
+    with_code: str  # a masked name with four letters of the id, which tell protected people apart
 
     def __new__(cls, full_name: str, *, person_id: uuid.UUID, is_protected: bool) -> Self:
         shown = super().__new__(cls, _("Beskyttet borger") if is_protected else full_name)
@@ -22,5 +22,5 @@ class ShownName(str):
         return shown
 
     def __deepcopy__(self, _memo: object) -> Self:
-        """A value is its own copy: there is nothing in it to change."""
+        """Return the name itself: an unchangeable value needs no copy."""
         return self

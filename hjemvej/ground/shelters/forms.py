@@ -111,7 +111,7 @@ class AddPlace(forms.Form):
 
     @property
     def place(self) -> dict[str, Any]:
-        """The place as `actions.add_place` takes it."""
+        """Return the place as `actions.add_place` takes it."""
         traits = {name: name in self.cleaned_data["traits"] for name in rules.TRAITS}
         return {"room_name": self.cleaned_data["room_name"], "label": self.cleaned_data["label"], "traits": traits}
 

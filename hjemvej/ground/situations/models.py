@@ -1,6 +1,6 @@
-"""What do we remember of where each person sleeps? Two times: when it was so, and when we knew it.
+"""What do we remember of where each person sleeps? In two times: when it was so, and when we knew it.
 
-A row is never changed once it is wrong: it is superseded, so that "as known then" can always be answered.
+A wrong row is never changed but superseded, so that "as known then" can always be answered.
 The database keeps a person's current rows without overlap and without gap (`sql/situations_no_gaps.sql`).
 """
 

@@ -20,7 +20,7 @@ def open_upload(viewer: Viewer, upload_id: uuid.UUID, *, at: datetime.datetime) 
 
 
 def open_file(viewer: Viewer, upload_id: uuid.UUID, *, at: datetime.datetime) -> Upload:
-    """The viewer's own upload while it still holds its file, or 404."""
+    """Return the viewer's own upload while it still holds its file, or 404."""
     upload = open_upload(viewer, upload_id, at=at)
     if upload.imported_at or not upload.content:
         raise Http404

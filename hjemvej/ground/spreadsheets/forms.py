@@ -16,7 +16,7 @@ from .rules.files import LARGEST
 
 
 def choices() -> list[tuple[str, str]]:
-    """What a column may be: one of our own, or one that a room brings."""
+    """List what a column may be: a column of our own, or a column that a room brings."""
     return [("", str(_("Skal ikke med"))), *((key, label_of(key)) for key in (*Field, *import_columns()))]
 
 

@@ -1,4 +1,4 @@
-"""Which pages are there for spreadsheets? A file is uploaded, and its columns are chosen."""
+"""Which pages take a spreadsheet? The viewer uploads a file and chooses its columns."""
 
 import uuid
 from typing import TYPE_CHECKING, Any

@@ -1,4 +1,4 @@
-"""Kinds of course are brought by the rooms; nothing changes in the table."""
+"""Rooms bring the kinds of course; nothing changes in the table."""
 
 from django.db import migrations, models
 

@@ -46,7 +46,7 @@ def clocks_card(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> d
     }
 
 
-def person_card(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> dict[str, Any]:  # noqa: ARG001 -- asked as every card
+def person_card(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> dict[str, Any]:  # noqa: ARG001 -- each card takes the same
     """What `casework/_card.html` shows: what happened, the person's latest own words, and what is being written."""
     entries = timeline(person_id, viewer=viewer, limit=ON_THE_CARD)
     return {
@@ -61,7 +61,7 @@ def person_card(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> d
 def _shown_draft(draft: Draft) -> dict[str, Any] | None:
     try:
         form = draft_form(draft.key)
-    except NoSuchDraftForm:  # kept by a room that is gone since
+    except NoSuchDraftForm:  # kept by a room that has been removed since
         return None
     if not form.is_about_a_person:
         return None

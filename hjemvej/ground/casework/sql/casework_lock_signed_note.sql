@@ -1,4 +1,4 @@
--- A signed note is locked: what was written, by whom and when stays; it is corrected by another (OFL § 13).
+-- A signed note is locked: its text, author and time stay; a new note corrects it (OFL § 13).
 CREATE FUNCTION casework_lock_signed_note() RETURNS trigger
 LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 BEGIN

@@ -1,4 +1,4 @@
-"""Does a form get back what was being written in it, and nothing that belongs to another form, citizen or writer?"""
+"""Does a form get its own draft back, and none of another form, citizen or writer?"""
 
 import pytest
 from django.urls import reverse
@@ -25,7 +25,7 @@ def bo(support_worker, viewer_for):
 
 @pytest.fixture
 def citizens(karen):
-    """Two of our team."""
+    """Make two citizens of our team."""
     made = [
         Person.objects.create(given_names=name, surname="Prøve", created_at=timezone.now()) for name in ("Ib", "Åse")
     ]
@@ -44,7 +44,7 @@ def keep(form, person, words, *, by):
 
 @pytest.fixture
 def drafts(citizens, karen, bo):
-    """Each writer is in the middle of each form about each citizen."""
+    """Keep a draft by each writer of each form about each citizen."""
     return [
         keep(form, person, f"{form} om {person.given_names} af {by.name}", by=by)
         for by in (karen, bo) for person in citizens for form in FORMS
@@ -66,7 +66,7 @@ def test_a_draft_of_another_form_citizen_or_writer_fills_no_note(drafts, citizen
 
 @pytest.mark.parametrize("form", FORMS)
 def test_each_form_has_a_key_of_its_own_whatever_else_is_being_written(form, drafts, citizens, karen, bo):
-    """The key of one begun on a record since merged is kept, so the drafts there are decide it."""
+    """A draft begun on a record that was merged since keeps its key, so the kept drafts decide the key."""
     for by in (karen, bo):
         for person in citizens:
             assert queries.key_about(form, person.pk, viewer=by) == f"{form}-{person.pk}"

@@ -1,4 +1,4 @@
-"""Which events does a citizen's timeline tell, and what more does it say of each?"""
+"""Which events does a citizen's timeline show, and which details of each?"""
 
 from hjemvej.platform.audit.readable import timeline_events, told
 

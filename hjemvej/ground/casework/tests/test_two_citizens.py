@@ -1,4 +1,4 @@
-"""Is what is asked of one citizen, note or task answered of that one alone, and offered to those who may?"""
+"""Do queries answer for the given citizen, note or task alone, and do cards offer changes only to a role that may?"""
 
 import datetime
 import json
@@ -25,7 +25,7 @@ def karen(coordinator, viewer_for):
 
 @pytest.fixture
 def two(karen, now):
-    """Two citizens, each with a task, a course, a note and a coordinator."""
+    """Make two citizens, each with a task, a course, a note and a coordinator."""
     made = []
     for name in ("Ib", "Åse"):
         person = Person.objects.create(given_names=name, surname="Prøve", created_at=now)
@@ -88,7 +88,7 @@ def test_nothing_is_next_where_nothing_is_open(two, karen, now):
 
 
 @pytest.mark.parametrize(("more", "is_kept"), [(0, True), (1, False)])
-def test_a_draft_may_be_just_as_long_as_the_longest(two, karen, now, more, is_kept):
+def test_a_draft_may_be_as_long_as_the_limit(two, karen, now, more, is_kept):
     fields: dict[str, object] = {"text": ""}
     fields["text"] = "a" * (LONGEST - len(json.dumps(fields)) + more)
     try:

@@ -1,4 +1,4 @@
-"""What do this room's tests share? A citizen, a message about them, and messages that nobody must touch."""
+"""What do this room's tests share? A citizen, a message about them, and bystanders' messages."""
 
 import datetime
 
@@ -58,7 +58,7 @@ def message(write, testa):
 
 @pytest.fixture
 def bystanders(write, citizen, by, colleague_in_other_team, viewer_for):
-    """A message about another citizen of ours, one about nobody, and one of another team about its own citizen."""
+    """Write messages about another citizen of ours, about no citizen, and by another team about its own citizen."""
     them = viewer_for(colleague_in_other_team)
     written = [
         write(citizen(by, "Nabo"), to_address="nabo2@example.org"),
@@ -70,12 +70,12 @@ def bystanders(write, citizen, by, colleague_in_other_team, viewer_for):
 
 @pytest.fixture
 def whole_table():
-    """Give `whole_table()`: every row as it stands, to compare before and after."""
+    """Give `whole_table()`: every row as it is now, to compare before and after."""
     return lambda: {row["id"]: row for row in Message.objects.values()}
 
 
 class Mail:
-    """A mail system that answers what it is told to, and remembers what it was handed."""
+    """A mail system with a set answer, which remembers each message it gets."""
 
     def __init__(self):
         self.answer, self.handed, self.on = SENT, [], True
@@ -92,7 +92,7 @@ class Mail:
 
 @pytest.fixture
 def mail(monkeypatch):
-    """E-mail is on."""
+    """Turn e-mail on."""
     system = Mail()
     monkeypatch.setitem(queries.SYSTEMS, Message.Channel.EMAIL, system)
     return system

@@ -29,7 +29,7 @@ def test_an_empty_outbox_says_what_will_come(client_of, coordinator):
     assert "Hjemvej sender ikke selv e-mail" in page
 
 
-def test_the_outbox_shows_whom_and_how_far_but_never_what_is_said(client_of, coordinator, mail, message):
+def test_the_outbox_shows_receiver_and_status_but_never_the_text(client_of, coordinator, mail, message):
     page = outbox(client_of(coordinator))
     assert "1 besked venter." in page
     assert "Nabo Opdigtet" in page
@@ -53,7 +53,7 @@ def test_each_reason_has_words():
     assert {*WhyNot, rules.PROTECTED} == set(rules.WHY_NOT)
 
 
-def test_what_was_sent_lately_stands_below_and_what_was_dropped_nowhere(client_of, coordinator, message, write):
+def test_sent_messages_are_listed_below_and_dropped_messages_nowhere(client_of, coordinator, message, write):
     now = timezone.now()
     old, dropped = write(to_name="Gammel Prøve"), write(to_name="Droppet Prøve")
     Message.objects.filter(pk=message.pk).update(status="sent", sent_at=now)
@@ -67,7 +67,7 @@ def test_what_was_sent_lately_stands_below_and_what_was_dropped_nowhere(client_o
     assert "Droppet Prøve" not in page
 
 
-def test_a_protected_citizen_stands_in_the_list_neither_by_name_nor_address(client_of, coordinator, write, testa):
+def test_the_list_shows_a_protected_citizen_neither_by_name_nor_address(client_of, coordinator, write, testa):
     write(testa, to_name="Testa Prøvesen", to_address="testa@example.org", is_to_the_person=True)
     write(testa, to_name="Nabo Opdigtet")
     Person.objects.filter(pk=testa.pk).update(protection="address")
@@ -78,7 +78,7 @@ def test_a_protected_citizen_stands_in_the_list_neither_by_name_nor_address(clie
     assert "Nabo Opdigtet" in page
 
 
-def test_the_outbox_asks_as_few_questions_for_many_as_for_one(
+def test_the_outbox_asks_as_few_queries_for_many_messages_as_for_a_single_message(
     client_of, coordinator, write, citizen, by, django_assert_max_num_queries
 ):
     browser = client_of(coordinator)
@@ -98,7 +98,7 @@ def test_a_message_shows_its_text_and_the_look_is_logged(client_of, coordinator,
     assert Look.objects.filter(page="correspondence.message", person_id=testa.pk).count() == 1
 
 
-def test_with_e_mail_on_the_machine_can_be_asked_but_not_for_a_protected_citizen(
+def test_with_e_mail_on_a_worker_can_have_it_sent_but_not_for_a_protected_citizen(
     client_of, coordinator, mail, message, testa
 ):
     address = reverse("correspondence:message", args=[message.pk])
@@ -115,7 +115,7 @@ def test_with_e_mail_on_the_machine_can_be_asked_but_not_for_a_protected_citizen
         ("send_again", "waiting", "Beskeden bliver sendt om lidt."),
     ],
 )
-def test_each_button_does_its_work_and_says_so(client_of, coordinator, mail, message, bystanders, name, status, said):
+def test_each_button_does_its_action_and_says_so(client_of, coordinator, mail, message, bystanders, name, status, said):
     answer = client_of(coordinator).post(reverse(f"correspondence:{name}", args=[message.pk]), follow=True)
     assert said in answer.content.decode()
     assert Message.objects.get(pk=message.pk).status == status
@@ -131,18 +131,18 @@ def test_a_button_pressed_too_late_is_refused_with_words(client_of, coordinator,
 
 @pytest.mark.parametrize("name", ["message", "mark_sent", "send_again", "drop_message"])
 @pytest.mark.parametrize("visitor", ["colleague_in_other_team", "shelter_worker", "council_member"])
-def test_for_others_it_is_not_there(client_of, request, message, name, visitor):
+def test_other_viewers_get_404(client_of, request, message, name, visitor):
     browser, address = client_of(request.getfixturevalue(visitor)), reverse(f"correspondence:{name}", args=[message.pk])
     assert (browser.get if name == "message" else browser.post)(address).status_code == 404
     assert Message.objects.get(pk=message.pk).status == "waiting"
 
 
-def test_one_of_the_team_who_handles_no_inquiries_meets_404(administrator, viewer_for, write, at):
+def test_a_team_member_who_handles_no_inquiries_gets_404(administrator, viewer_for, write, at):
     with pytest.raises(Http404):
         access.open_message(viewer_for(administrator), write().pk, page="correspondence.message", at=at)
 
 
-def test_a_message_without_a_name_stands_by_its_address(client_of, coordinator, write):
+def test_a_message_without_a_name_is_listed_by_its_address(client_of, coordinator, write):
     write(to_name="", to_address="kun-adresse@example.org")
     assert "kun-adresse@example.org" in outbox(client_of(coordinator))
 
@@ -160,7 +160,9 @@ def test_another_team_that_knows_the_citizen_does_not_see_our_message(
         assert not Message.objects.exists()
 
 
-def test_when_our_need_to_know_ends_the_message_is_shut(client_of, coordinator, by, message, testa, at, bystanders):
+def test_when_our_need_to_know_ends_the_message_no_longer_opens(
+    client_of, coordinator, by, message, testa, at, bystanders
+):
     day = datetime.timedelta(days=1)
     NeedToKnow.objects.filter(person_id=testa.pk).update(from_at=at - 2 * day, until_at=at - day)
     assert client_of(coordinator).get(reverse("correspondence:message", args=[message.pk])).status_code == 404
@@ -176,7 +178,7 @@ def chips(viewer, at):
         return [(step.title, step.kind, step.why) for step in queries.steps(viewer, at)]
 
 
-def test_the_day_of_its_writer_shows_what_must_be_sent_by_hand(by, leader, viewer_for, message, bystanders, at):
+def test_the_writers_day_page_shows_the_messages_to_send_by_hand(by, leader, viewer_for, message, bystanders, at):
     with looking_as(by):
         mine = queries.steps(by, at)
     assert len(mine) == 3  # the two of the bystanders' that the same writer wrote, and not the other team's
@@ -197,7 +199,9 @@ def test_the_day_of_its_writer_shows_what_must_be_sent_by_hand(by, leader, viewe
         ({"status": "sending", "sending_since": timezone.now() - datetime.timedelta(minutes=20)}, True),
     ],
 )
-def test_with_e_mail_on_the_day_shows_only_what_a_human_must_settle(mail, by, message, at, changed, is_shown):
+def test_with_e_mail_on_the_day_page_shows_only_messages_that_a_human_must_settle(
+    mail, by, message, at, changed, is_shown
+):
     Message.objects.filter(pk=message.pk).update(**changed)
     assert len(chips(by, at)) == int(is_shown)
 

@@ -1,4 +1,4 @@
-"""Is a message sent once, tried again where it certainly was not, and never sent where nobody knows?"""
+"""Is a message sent once, tried again after a certain failure, and left to a human when the outcome is unsure?"""
 
 import datetime
 import json
@@ -129,7 +129,7 @@ def test_a_machine_that_dies_while_sending_leaves_it_perhaps_sent_and_never_send
     assert (message.status, message.sent_by_id) == ("sent", by.user_id)
 
 
-def test_nothing_about_a_citizen_who_is_protected_by_now_is_sent(mail, message, testa, write, citizen, by):
+def test_no_message_is_sent_about_a_citizen_who_became_protected(mail, message, testa, write, citizen, by):
     Person.objects.filter(pk=testa.pk).update(protection="address")
     jobs.send_message(message_id=str(message.pk))
     message.refresh_from_db()
@@ -173,7 +173,7 @@ def test_a_job_for_a_message_that_is_gone_does_nothing(mail, message):
     ],
 )
 @pytest.mark.parametrize("before", ["waiting", "failed", "unsure"])
-def test_a_worker_settles_one_and_touches_no_other(
+def test_a_worker_settles_a_message_and_touches_no_other(
     mail, message, testa, bystanders, whole_table, by, at, action, status, event, before
 ):
     Message.objects.filter(pk=message.pk).update(status=before, tries=4)
@@ -200,7 +200,7 @@ def test_what_is_settled_or_being_sent_is_left_alone(mail, message, by, at, acti
     assert (message.status, message.sent_at) == (status, sent_at)
 
 
-def test_a_worker_who_asks_again_is_obeyed_once_more(mail, message, by, at):
+def test_a_message_is_sent_once_more_when_a_worker_asks_again(mail, message, by, at):
     mail.answer = HandedOver(Outcome.REFUSED, WhyNot.ADDRESS_REFUSED)
     jobs.send_message(message_id=str(message.pk))
     mail.answer = HandedOver(Outcome.SENT)
@@ -217,7 +217,7 @@ def test_a_row_says_one_thing(message, wrong):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_of_two_machines_that_take_it_in_the_same_second_one_sends_it(mail, message):
+def test_of_two_machines_in_the_same_second_only_the_first_sends_the_message(mail, message):
     """Twenty rounds, each thread with a connection of its own to the real PostgreSQL."""
     start = threading.Barrier(2)
 
@@ -239,7 +239,7 @@ def test_of_two_machines_that_take_it_in_the_same_second_one_sends_it(mail, mess
 
 
 @pytest.mark.django_db(transaction=True)
-def test_of_a_worker_and_a_machine_in_the_same_second_one_gets_it(mail, write, testa, by):
+def test_of_a_worker_and_a_machine_in_the_same_second_only_the_first_gets_the_message(mail, write, testa, by):
     start = threading.Barrier(2)
 
     def machine(message: Message) -> str:

@@ -66,7 +66,7 @@ def kept(by, at, testa):
 
 @pytest.fixture
 def bystanders(by, at, colleague_in_other_team, viewer_for):
-    """A file about another citizen of ours, one about nobody, and one of another team's own citizen."""
+    """Keep three files: about another citizen of ours, about no citizen, and of another team about its own citizen."""
     them = viewer_for(colleague_in_other_team)
     return {
         keep(by, at, citizen_of(by, at, "Nabo"), expires_at=at + 30 * DAY).pk,
@@ -89,7 +89,7 @@ def test_a_file_is_kept_with_what_it_is_and_never_in_clear(kept, testa, at, by):
     assert event.details == {"document": str(kept.pk), "kind": "own_data", "size": len(XLSX)}
 
 
-def test_keeping_one_changes_no_other(bystanders, by, at, testa):
+def test_keeping_a_file_changes_no_other(bystanders, by, at, testa):
     before = whole_table()
     kept = keep(by, at, testa)
     after = whole_table()
@@ -97,7 +97,7 @@ def test_keeping_one_changes_no_other(bystanders, by, at, testa):
     assert after == before
 
 
-def test_what_is_in_a_file_and_what_it_is_called_is_not_in_the_change_log(kept, testa):
+def test_the_change_log_holds_neither_a_files_content_nor_its_name(kept, testa):
     change = Change.objects.get(table_name="documents_document", row_id=str(kept.pk))
     assert change.person_id == testa.pk
     assert change.after is not None
@@ -121,7 +121,7 @@ def test_a_file_comes_as_a_file_that_no_browser_keeps_and_the_look_is_logged(cli
     assert Look.objects.filter(page="documents.download", person_id=testa.pk, user_id=coordinator.pk).count() == 1
 
 
-def test_a_file_about_nobody_leaves_no_look(client_of, coordinator, by, at):
+def test_a_file_about_no_citizen_leaves_no_look(client_of, coordinator, by, at):
     of_nobody = keep(by, at)
     assert client_of(coordinator).get(reverse("documents:download", args=[of_nobody.pk])).status_code == 200
     assert not Look.objects.filter(page="documents.download").exists()
@@ -130,7 +130,7 @@ def test_a_file_about_nobody_leaves_no_look(client_of, coordinator, by, at):
 @pytest.mark.parametrize(
     "visitor", ["colleague_in_other_team", "shelter_worker", "volunteer", "administrator", "council_member"]
 )
-def test_for_others_it_is_not_there(client_of, request, kept, visitor):
+def test_other_viewers_get_404(client_of, request, kept, visitor):
     browser = client_of(request.getfixturevalue(visitor))
     assert browser.get(reverse("documents:download", args=[kept.pk])).status_code == 404
     assert not Look.objects.filter(page="documents.download").exists()
@@ -146,7 +146,7 @@ def test_a_team_that_also_knows_the_citizen_does_not_get_our_file(
         assert not Document.objects.exists()
 
 
-def test_when_the_need_to_know_ends_the_file_is_shut(by, at, kept, testa, bystanders):
+def test_when_the_need_to_know_ends_the_file_no_longer_opens(by, at, kept, testa, bystanders):
     NeedToKnow.objects.filter(person_id=testa.pk).update(from_at=at - 2 * DAY, until_at=at - DAY)
     with looking_as(by):
         assert {row.pk for row in Document.objects.all()} < bystanders
@@ -167,7 +167,7 @@ def test_a_file_for_one_user_is_that_users_alone(by, at, testa, leader, viewer_f
         access.open_document(viewer_for(leader), own.pk, page="documents.download", at=at)
 
 
-def test_one_of_the_team_without_the_permission_of_its_kind_meets_404(administrator, viewer_for, by, at):
+def test_a_team_member_without_the_permission_of_its_kind_gets_404(administrator, viewer_for, by, at):
     with pytest.raises(Http404):
         access.open_document(viewer_for(administrator), keep(by, at).pk, page="documents.download", at=at)
 
@@ -264,5 +264,5 @@ def test_a_filename_has_no_folder_no_unseen_sign_and_the_ending_of_what_it_is(na
 @pytest.mark.parametrize(
     ("size", "words"), [(1, "1 KB"), (2048, "2 KB"), (1_468_006, "1,4 MB"), (20 * 1024**2, "20 MB")]
 )
-def test_a_size_is_said_in_danish(size, words):
+def test_a_size_is_written_in_danish(size, words):
     assert rules.size_in_words(size) == words

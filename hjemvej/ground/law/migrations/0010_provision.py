@@ -1,4 +1,4 @@
-"""A row of the law is a provision: a rule in the code is what decides from it. The table, and the log of it, stay."""
+"""Call a row of the law a provision, since a rule is code that decides from it. The table and its log keep their name."""
 
 from django.db import migrations
 

@@ -118,7 +118,7 @@ def test_a_rate_has_no_deadline():
         rules.deadline(rule(50, "percent"), D(2026, 11, 20))
 
 
-def test_no_time_is_the_same_day_and_no_money_is_none():
+def test_a_deadline_of_no_time_is_the_same_day_and_an_amount_of_nothing_is_zero():
     assert rules.length_text(Decimal(0), "days") == "samme dag"
     assert rules.length_text(Decimal(0), "kroner") == "0 kr."
 
@@ -128,7 +128,7 @@ def test_a_rule_holds_until_the_day_before_the_next_and_goes_on_where_there_is_n
     assert replace(rule(1, "days"), valid_to=D(2026, 4, 1)).last_valid_on == D(2026, 3, 31)
 
 
-def test_a_limit_nobody_is_bound_by_or_in_hours_is_not_moved_from_a_day_off():
+def test_a_limit_that_binds_no_party_or_is_in_hours_is_not_moved_from_a_day_off():
     sunday = D(2026, 11, 22)
     assert rules.deadline(rule(48, "hours"), D(2026, 11, 20)).due_on == sunday
     assert rules.deadline(rule(14, "days", binds="nobody"), D(2026, 11, 8)).due_on == sunday

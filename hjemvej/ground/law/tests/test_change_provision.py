@@ -88,7 +88,7 @@ def test_the_history_is_of_this_rule_alone(change, leader, viewer_for, now):
     assert queries.history("hold_lasts", viewer=viewer_for(leader)) == before
 
 
-def test_many_rules_asked_at_once_are_each_of_its_own_key_and_day():
+def test_many_rules_in_a_single_query_each_have_their_own_key_and_day():
     march, april = D(2026, 3, 31), D(2026, 4, 1)
     asked = [("shelter_reimbursed_days", march), ("shelter_reimbursed_days", april), ("hold_lasts", april)]
     found = queries.rules_of([*asked, ("no_such_rule", april), ("shelter_reimbursed_days", D(1999, 1, 1))])
@@ -123,7 +123,7 @@ def test_only_the_leader_changes_it(client_of, support_worker, leader):
     assert client_of(leader).get(reverse("law:change_provision", args=["no_such_rule"])).status_code == 404
 
 
-def test_an_amount_may_be_large_and_broken_and_a_version_lie_ten_years_ahead():
+def test_an_amount_may_be_large_with_decimals_and_a_version_ten_years_ahead():
     today = D(2026, 11, 20)
 
     def errors(unit, **changes):

@@ -1,4 +1,4 @@
-"""An agreement's last day is one of its days: it is called so."""
+"""Call an agreement's last day `last_on`, since the agreement still holds that day."""
 
 from django.db import migrations
 

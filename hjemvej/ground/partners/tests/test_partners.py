@@ -92,7 +92,7 @@ def test_what_one_partner_may_see_another_may_not(shelter, housing_association, 
     assert not queries.agreements_of(housing_association.pk).exists()
 
 
-def test_only_the_same_thing_the_same_way_with_the_same_partner_is_agreed_twice(
+def test_an_agreement_is_refused_only_when_subject_direction_and_partner_are_the_same(
     shelter, housing_association, karen, now
 ):
     agree(shelter, karen, now, last_on=D(2026, 1, 1))
@@ -100,11 +100,11 @@ def test_only_the_same_thing_the_same_way_with_the_same_partner_is_agreed_twice(
     agree(shelter, karen, now, what="answer")
     agree(housing_association, karen, now)
     with pytest.raises(actions.AlreadyAgreed):
-        agree(shelter, karen, now)  # the last day of one is the first of the other
+        agree(shelter, karen, now)  # the first agreement's last day is the second's first
     assert SharingAgreement.objects.count() == 4
 
 
-def test_an_agreement_may_be_of_one_day(shelter, karen, now):
+def test_an_agreement_may_last_a_single_day(shelter, karen, now):
     agreed = agree(shelter, karen, now, last_on=NEW_YEAR)
     ended = actions.end_agreement(agreement=agree(shelter, karen, now, from_on=TODAY), last_on=TODAY, by=karen, at=now)
     assert (agreed.last_on, ended.last_on) == (NEW_YEAR, TODAY)

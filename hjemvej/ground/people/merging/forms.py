@@ -1,4 +1,4 @@
-"""Why are two records one person, or two people after all?"""
+"""Why does the viewer merge two records, or undo the merge?"""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _

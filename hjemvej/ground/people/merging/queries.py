@@ -1,4 +1,4 @@
-"""Which records were merged into this one, and what is needed to part them again?"""
+"""Which records were merged into this record, and what does undoing each merge need?"""
 
 import datetime
 import uuid

@@ -1,4 +1,4 @@
-"""May two records become one, and which history of their nights then holds? Pure."""
+"""May two records be merged, and which history of their nights then holds? Pure."""
 
 import datetime
 from collections.abc import Sequence
@@ -25,7 +25,7 @@ def reasons_against_merging(*, same: bool, both_have_cpr: bool, one_is_merged: b
 
 
 class Period(Protocol):
-    """A fact about some nights, and since when we know it; it may be that nothing is known."""
+    """A fact about some nights, and since when we know it; the fact may be that nothing is known."""
 
     from_on: datetime.date
     until_on: datetime.date | None
@@ -36,7 +36,7 @@ class Period(Protocol):
 
 
 def merge_periods(rows: Sequence[Period]) -> list[tuple[Period, datetime.date, datetime.date | None]]:
-    """A single history of two people's rows: each night goes by the row that began last and says something."""
+    """Join two people's rows into a single history: each night follows the row that began last and says something."""
     days = sorted({row.from_on for row in rows} | {row.until_on for row in rows if row.until_on})
     told: list[tuple[Period, datetime.date, datetime.date | None]] = []
     for start, until in pairwise([*days, None]):

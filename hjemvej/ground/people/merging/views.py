@@ -25,7 +25,7 @@ from hjemvej.platform.ui.form_pages import carry_out, form_page
 @page(Audience.STAFF, Permission.MERGE_PEOPLE)
 @require_http_methods(["GET", "POST"])
 def merge_choose(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
-    """Who is the other record? People with a similar name come first."""
+    """Let the viewer choose the other record; people with a similar name come first."""
     at = timezone.now()
     person = access.open_person(request.viewer, person_id, page="people.merge", at=at, needs=Permission.MERGE_PEOPLE)
     asked = request.POST.get("q", "") or person.full_name

@@ -1,4 +1,4 @@
-"""What people are searched in: their words one by one, in a table the web role can't read; triggers keep it."""
+"""Keep people's search words singly in a table that the web role can't read; triggers fill it."""
 
 from django.db import migrations
 

@@ -1,4 +1,4 @@
-"""The last day of a protection is one of its days: it is called so, in the log too."""
+"""Call a protection's last day `last_on`, in the log too, since the protection still holds that day."""
 
 from django.db import migrations
 

@@ -1,4 +1,4 @@
--- The marks that a birth is found by: day and month, with two and four digits of the year, and the year.
+-- The search marks of a birth: day and month, with two and four digits of the year, and the year.
 CREATE FUNCTION people_birth_words(born_on date, born_year smallint) RETURNS text
 LANGUAGE sql STABLE PARALLEL SAFE AS $$
     SELECT CASE WHEN born_on IS NOT NULL

@@ -1,8 +1,8 @@
--- Whom the words and dates may mean, the likest first, of those whom the viewer needs to know of.
+-- People that the words and dates may mean, the likest first, among those that the viewer needs to know of.
 -- It belongs to the tables' owner: under row-level security a planner may not use the trigram index, since the operators
 -- could leak. It gives only ids and likeness; the rows themselves are read under row-level security after.
--- A word counts as far as it is like one of the person's; a date or an age counts wholly or not at all. The need to know
--- is asked for last and the likest first, until there are enough (OFFSET 0 keeps that order).
+-- A word counts by its likeness to the person's nearest word; a date or an age counts wholly or not at all. The need to
+-- know is tried last, from the likest down, until there are enough (OFFSET 0 keeps that order).
 CREATE FUNCTION people_candidates(words text[], dates text[], born_from int, born_until int, lim int)
 RETURNS TABLE (id uuid, likeness real)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET enable_seqscan = off AS $$

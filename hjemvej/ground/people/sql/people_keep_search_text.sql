@@ -1,4 +1,4 @@
--- What a person is found by: names and birth marks, each between spaces, so that one mark is found whole:
+-- A person's search text: names and birth marks, each between spaces, so that a search matches whole marks:
 -- ' gitte prove 0304 030471 03041971 1971 '.
 CREATE FUNCTION people_keep_search_text() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$

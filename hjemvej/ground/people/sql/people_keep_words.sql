@@ -1,4 +1,4 @@
--- Words stand one by one in a table the web role can't read: short words compare ten times faster than whole texts.
+-- Keep words singly in a table that the web role can't read: short words compare ten times faster than whole texts.
 CREATE FUNCTION people_keep_words() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN

@@ -1,4 +1,4 @@
--- A person is found by their other names too.
+-- A search finds a person by their other names too.
 CREATE FUNCTION people_renew_search_text() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN

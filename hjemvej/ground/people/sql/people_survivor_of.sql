@@ -1,4 +1,4 @@
--- Links to a merged record lead to the one it became; the door is then that one's.
+-- Links to a merged record lead to the record it was merged into, through that record's door.
 CREATE FUNCTION people_survivor_of(person uuid) RETURNS uuid
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     WITH RECURSIVE chain AS (

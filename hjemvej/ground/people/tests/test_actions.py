@@ -90,7 +90,7 @@ def test_a_person_is_not_left_without_name_and_description(coordinator, viewer_f
     assert events(person) == ["people.person_created"]
 
 
-def test_a_wrong_number_is_taken_away_and_the_log_says_so(coordinator, viewer_for, now):
+def test_a_wrong_number_is_removed_and_the_log_says_so(coordinator, viewer_for, now):
     by = viewer_for(coordinator)
     person = actions.create_person(by=by, at=now, given_names="Testa")
     for number in (INVENTED, INVENTED, "", ""):
@@ -100,7 +100,7 @@ def test_a_wrong_number_is_taken_away_and_the_log_says_so(coordinator, viewer_fo
     assert events(person) == ["people.person_created", "people.cpr_set", "people.cpr_removed"]
 
 
-def test_an_own_number_again_is_not_anothers(coordinator, viewer_for, now):
+def test_a_person_may_be_given_their_own_number_again(coordinator, viewer_for, now):
     by = viewer_for(coordinator)
     person = actions.create_person(by=by, at=now, given_names="Testa", cpr=INVENTED)
     known = actions.create_person(by=by, at=now, given_names="Testa", cpr=INVENTED)

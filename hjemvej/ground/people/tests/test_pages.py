@@ -167,7 +167,7 @@ def test_what_is_hidden_of_a_protected_citizen_is_shown_when_asked_for_and_the_l
     assert Look.objects.get(page="people.protected_name").person_id == testa.pk
 
 
-def test_a_protected_citizen_known_by_a_description_is_not_described_before_somebody_asks(browser, testa, by, now):
+def test_the_description_of_a_protected_citizen_is_hidden_until_a_viewer_asks(browser, testa, by, now):
     with looking_as(by):
         nameless = actions.create_person(by=by, at=now, description="Fiktiv fra Prøvevej")
         actions.set_protection(person=nameless, protection="address", by=by, at=now)

@@ -1,4 +1,4 @@
-"""What are people called in a list of thousands, now and as it was known then?"""
+"""Which names does a list of thousands show, now and as known then?"""
 
 import datetime
 
@@ -39,7 +39,7 @@ def called(by, now, known_at=None):
         return queries.names_and_ages(ids, viewer=by, on=now.date(), known_at=known_at)
 
 
-def test_those_called_otherwise_then_are_listed_with_both_names(by, now, renamed):
+def test_people_with_another_name_then_are_listed_with_both_names(by, now, renamed):
     person, bystander = renamed("Testa"), renamed("Fiktiv")
     PersonName.objects.filter(person=bystander).update(known_until=now - 25 * DAY)
     name, age = called(by, now)[person.pk]

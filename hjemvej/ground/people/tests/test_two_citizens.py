@@ -1,4 +1,4 @@
-"""Does each citizen's card tell of that citizen alone, and offer what the viewer's role may do?"""
+"""Does each citizen's card show that citizen alone, and offer what the viewer's role may do?"""
 
 import datetime
 
@@ -26,7 +26,7 @@ def by(coordinator, viewer_for):
 
 @pytest.fixture
 def two(by, now):
-    """Two citizens who have one of everything each."""
+    """Make two citizens, each with a row of every kind."""
     made = []
     for name in ("Testa", "Mona"):
         person = actions.create_person(by=by, at=now, given_names=name, surname="Prøve")
@@ -43,7 +43,7 @@ def two(by, now):
     return made
 
 
-def test_the_card_tells_of_one_of_two_citizens(two, by, now):
+def test_the_card_shows_the_given_citizen_alone(two, by, now):
     for person, town in zip(two, ("Roskilde", "Køge"), strict=True):
         with viewer.looking_as(by):
             card = queries.person_card(person.pk, viewer=by, on=now.date())
@@ -100,7 +100,7 @@ def test_a_record_that_is_merged_already_is_not_merged_again(two, by, now):
 
 
 @pytest.mark.parametrize("is_guess", [True, False])
-def test_a_birth_that_is_a_guess_is_shown_as_one_to_be_mended(by, now, coordinator, client_of, is_guess):
+def test_a_guessed_birth_is_shown_as_a_guess_to_mend(by, now, coordinator, client_of, is_guess):
     person = actions.create_person(by=by, at=now, given_names="Ib", born_year=1971, born_year_is_guess=is_guess)
     form = client_of(coordinator).get(reverse("people:person_edit", args=[person.pk])).context["form"]
     born = str(form.initial["born"])

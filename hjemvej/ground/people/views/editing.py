@@ -42,12 +42,12 @@ ABOUT = (
 @require_http_methods(["GET", "POST"])
 def person_edit(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     person, at = _open(request, person_id, "people.about")
-    if person.description and _is_covered(request, person, at):  # it may be all the name there is
+    if person.description and _is_covered(request, person, at):  # it may be the only name
         return _covered(request, person, "people:person_edit")
     initial: dict[str, Any] = {name: getattr(person, name) for name in ABOUT}
     initial["born"] = _born_as_typed(person)
     today = timezone.localdate(at)
-    fields = {*ABOUT, "born", "cpr"} & set(request.POST)  # none: it only asks to see what is covered
+    fields = {*ABOUT, "born", "cpr"} & set(request.POST)  # no form: the viewer only asks to see what is hidden
     form = forms.EditPerson(
         request.POST if fields else None, initial=initial, is_nameless=person.is_nameless, today=today
     )
@@ -56,7 +56,7 @@ def person_edit(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     return _part(request, person, "people:person_edit", form, has_cpr=bool(person.cpr_lookup))
 
 
-@transaction.atomic  # all of the form or nothing
+@transaction.atomic  # write all of the form or nothing
 def _change(person: "Person", form: forms.EditPerson, *, by: Viewer, at: datetime.datetime) -> None:
     typed = form.cleaned_data
     changes: dict[str, Any] = {name: typed[name] for name in ABOUT}

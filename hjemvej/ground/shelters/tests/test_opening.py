@@ -90,7 +90,7 @@ def test_a_house_that_takes_in_until_it_closes_says_when_it_closes_alone():
     assert opening(hours, moment(22)).text == "åben til kl. 8.00"
 
 
-def test_a_week_of_equal_days_is_one_line_and_any_other_week_is_told_day_by_day():
+def test_a_week_of_equal_days_is_a_single_line_and_any_other_week_a_line_a_day():
     assert week_in_words(NIGHT_CAFE) == [("hver dag", "kl. 21.00 til kl. 8.00, tager ind til kl. 23.00")]
     shorter = DayHours(6, datetime.time(22), datetime.time(8), None)
     assert week_in_words([*NIGHT_CAFE[:6], shorter])[-1] == ("søndag", "kl. 22.00 til kl. 8.00")

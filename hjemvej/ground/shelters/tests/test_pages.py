@@ -106,7 +106,7 @@ def test_opening_a_place_ends_the_closure_of_that_night_and_no_other(visitor, ho
     assert Event.objects.filter(name="shelters.place_opened").count() == 1
 
 
-def test_a_house_or_place_that_is_none_is_404(visitor, house):
+def test_an_unknown_house_or_place_is_404(visitor, house):
     for name in ("house", "change_place"):
         assert visitor.get(reverse(f"shelters:{name}", args=[uuid.UUID(int=42)])).status_code == 404
 

@@ -1,4 +1,4 @@
--- A person's current situations follow each other without a gap, and the last one is open; not to be hoped for.
+-- Refuse a gap between a person's current situations, and an end of the last situation.
 CREATE FUNCTION situations_no_gaps() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN

@@ -141,7 +141,7 @@ def test_volunteers_see_their_own_counts_and_the_team_sees_all(client_of, volunt
     assert "Prøveparken" in seen_by_team
 
 
-def test_a_count_is_shown_for_as_long_as_asked_and_only_a_person_can_count(volunteer, viewer_for, now):
+def test_a_count_is_shown_for_the_given_hours_and_only_a_user_can_count(volunteer, viewer_for, now):
     said = {"where": "Prøveparken", "people": 2, "at": now}
     with pytest.raises(actions.NobodyCounts):
         actions.count_on_street(seen_at=now, by=TEST, **said)
@@ -163,7 +163,9 @@ def test_the_team_counts_within_its_own_frame_and_a_volunteer_within_the_partner
     assert ["ui/partner.html" in names for names in frames] == [False, True]
 
 
-def test_the_card_is_of_the_day_and_offers_a_change_to_those_who_may(person, coordinator, shelter_worker, viewer_for):
+def test_the_card_shows_the_given_day_and_offers_a_change_only_to_a_role_that_may(
+    person, coordinator, shelter_worker, viewer_for
+):
     today = datetime.date(2026, 11, 20)
     said = {"person_id": person.pk, "source": "Opdigtet", "certainty": "seen", "by": TEST, "at": timezone.now()}
     actions.record_situation(kind="gade", from_on=today, **said)

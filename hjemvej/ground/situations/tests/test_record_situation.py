@@ -129,7 +129,7 @@ def test_what_was_learned_since_keeps_a_mistake_from_being_taken_back(person):
         assert known(person) == before
 
 
-def test_a_plan_for_many_is_refused_when_more_has_been_learned_of_anybody_meanwhile(person):
+def test_a_plan_for_many_is_refused_when_more_was_learned_of_any_of_them_meanwhile(person):
     record(person, "gade", day(0))
     street = [queries.stay_of(row) for row in queries.situations_of(person.pk, viewer=TEST)]
     record(person, "hotel", day(2))
@@ -139,7 +139,7 @@ def test_a_plan_for_many_is_refused_when_more_has_been_learned_of_anybody_meanwh
     assert known(person) == known_before
 
 
-def test_a_death_of_another_does_not_stand_on_this_record(person):
+def test_the_record_does_not_show_another_citizens_death(person):
     bystander = Person.objects.create(description="Opdigtet kvinde ved stationen", created_at=AT)
     record(bystander, "doed", day(1))
     record(person, "doed", day(4))

@@ -91,11 +91,11 @@ HOUSE = uuid.UUID(int=1)
         (stay("herberg", house_id=HOUSE), {}),
     ],
 )
-def test_what_lies_just_outside_a_doubt_raises_none(new, more):
+def test_a_stay_just_outside_the_limits_raises_no_doubt(new, more):
     assert doubts(new, **more) == []
 
 
-def test_nights_seen_otherwise_are_told_for_a_week():
+def test_contradicting_nights_are_listed_for_a_week():
     [(_mark, text)] = doubts(stay("gade", 7), known=[stay("hotel", 7, certainty="seen")])
     assert "set anderledes" in text
 

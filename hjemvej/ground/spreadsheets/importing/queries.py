@@ -1,4 +1,4 @@
-"""Which people do we know already whom a row may mean, and which houses?"""
+"""Which known people and houses may a row mean?"""
 
 import uuid
 from collections import defaultdict
@@ -27,7 +27,7 @@ def houses() -> dict[str, House]:
 
 
 def known(lines: Sequence[Line], *, viewer: Viewer) -> Known:
-    """Everybody whom the viewer may know of, and people in the system whose CPR number is in a row."""
+    """Return everyone that the viewer may know of, and people in the system whose CPR number is in a row."""
     records = _records(viewer)
     records += _strangers(lines, {record.cpr for record in records})
     if viewer.scope == "system":  # the command sees everybody; whom the organisation knows is asked apart
@@ -45,7 +45,7 @@ def known(lines: Sequence[Line], *, viewer: Viewer) -> Known:
 
 
 def _add_brought(records: list[Record], lines: Sequence[Line], viewer: Viewer) -> None:
-    """What is known already of the columns in this file that rooms bring."""
+    """Add what is known already of the columns in this file that rooms bring."""
     in_the_file = {key for line in lines for key, _value in line.understood.facts.brought}
     ours = {record.id: record for record in records if record.is_ours}
     for key in in_the_file:

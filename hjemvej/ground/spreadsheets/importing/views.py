@@ -1,4 +1,4 @@
-"""Which pages are there for the rows? What would happen with each, what came in, and what did not."""
+"""Which pages show the rows? What would happen with each, which were imported, and which were not."""
 
 import uuid
 from typing import TYPE_CHECKING, Any

@@ -100,14 +100,14 @@ WORDS: dict[Field, tuple[str, ...]] = {
 
 
 def column_named(key: str) -> str | None:
-    """One of our own columns or one that a room brings, as it was chosen or remembered; nothing when it is gone."""
+    """Return our own or a room's column by the name it was chosen or remembered by; None when it is gone."""
     if key in set(Field):
         return Field(key)
     return key if key in import_columns() else None
 
 
 def label_of(column: str) -> str:
-    """What the column is called on the pages."""
+    """Return the column's name on the pages."""
     return str(LABELS[Field(column)] if column in set(Field) else import_columns()[column].label)
 
 

@@ -75,7 +75,7 @@ class Facts:
     animals: str = ""
     stay: Stay | None = None
     answer: str = ""
-    brought: tuple[tuple[str, Any], ...] = ()  # what stands in the columns that rooms bring
+    brought: tuple[tuple[str, Any], ...] = ()  # the values of the columns that rooms bring
 
     @property
     def name(self) -> str:

@@ -188,7 +188,7 @@ def test_as_many_queries_for_a_hundred_rows_as_for_one(browser):
             assert browser.get(reverse("spreadsheets:dry_run", args=[upload.pk])).status_code == 200
         return len(queries)
 
-    for _time in range(OFTEN_ENOUGH):  # bystanders, who have a house, stand by so often
+    for _time in range(OFTEN_ENOUGH):  # bystanders, who have a house, join this many calls
         asked(1)
     assert asked(1) == asked(100)
 

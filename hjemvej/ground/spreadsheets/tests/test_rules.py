@@ -109,7 +109,7 @@ def test_a_file_that_swells_when_unpacked_is_refused(monkeypatch):
 
 
 @pytest.mark.parametrize(("more", "is_read"), [(0, True), (1, False)])
-def test_a_list_is_as_long_as_it_may_be_and_no_longer(monkeypatch, more, is_read):
+def test_a_list_may_be_as_long_as_the_limit_and_no_longer(monkeypatch, more, is_read):
     monkeypatch.setattr(files, "MOST_ROWS", 3)
     content = b"Navn;Sover\n" + b"Testa;gade\n" * (2 + more)
     if is_read:
@@ -319,7 +319,7 @@ def test_a_house_tells_how_one_sleeps_there():
 
 
 def understood(**told: str) -> Understood:
-    """A row of these cells, each under its own column."""
+    """Read a row of these cells, each under its own column."""
     return understand(tuple(told.values()), [Field[name.upper()] for name in told], LISTING)
 
 
@@ -340,13 +340,13 @@ def test_a_stay_may_begin_two_months_ahead_and_ends_after_it_begins():
     assert not understood(name="Testa", situation="gade", from_on="2026-05-03", until_on="2026-05-04").wrong
 
 
-def test_a_stay_without_a_day_is_of_the_lists_day():
+def test_a_stay_without_a_day_gets_the_lists_day():
     stay = understood(name="Testa", situation="gade").facts.stay
     assert stay is not None
     assert (stay.from_on, stay.until_on) == (ON, None)
 
 
-def test_a_place_that_is_no_house_of_ours_is_a_detail_and_a_house_of_ours_is_not():
+def test_an_unknown_place_is_a_detail_and_a_known_house_is_not():
     elsewhere = understood(name="Testa", situation="gade", house="bænken ved søen", detail="med hund").facts.stay
     assert elsewhere is not None
     assert (elsewhere.house_id, elsewhere.detail) == (None, "bænken ved søen, med hund")
@@ -360,19 +360,19 @@ def test_a_situation_that_does_not_fit_its_house_is_doubted():
     assert "passer ikke sammen" in doubt
 
 
-def test_a_text_is_as_long_as_it_may_be_and_no_longer():
+def test_a_text_may_be_as_long_as_the_limit_and_no_longer():
     assert not understood(name="Testa", language="x" * 40).wrong
     assert "længere end 40 tegn" in understood(name="Testa", language="x" * 41).wrong[0]
 
 
-def test_a_birthday_that_is_not_the_numbers_is_doubted_and_the_number_goes_first():
+def test_a_birthday_that_contradicts_the_cpr_number_is_doubted_and_the_number_counts():
     row = understood(name="Testa", born="2/1-1970", cpr="010170-0000")
     assert "passer ikke sammen" in row.doubts[0]
     assert row.facts.born == Born(on=datetime.date(1970, 1, 1))
     assert not understood(name="Testa", born="1/1-1970", cpr="010170-0000").doubts
 
 
-def test_a_stay_is_of_1990_or_later():
+def test_a_stay_begins_in_1990_or_later():
     assert cells.read_day("1/1-1990", ON) == datetime.date(1990, 1, 1)
     with pytest.raises(CellNotUnderstood, match="1989"):
         cells.read_day("31/12-1989", ON)

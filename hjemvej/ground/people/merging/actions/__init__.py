@@ -1,1 +1,1 @@
-"""How do two records become one person, and one record two again?"""
+"""How are two records of the same person merged, and how is a merge undone?"""

@@ -1,6 +1,6 @@
-"""What happens when two records turn out to be one person? A human confirms; every row follows; undoing.py undoes it.
+"""How are two records of the same person merged? A human confirms; every row follows; undoing.py undoes it.
 
-Rooms above keep rows about people that this room can't know: each says in its room.py which move. What can't be true
+Rooms above keep rows about people that this room can't know: each names them in its room.py. What can't be true
 of one person at once is refused with words.
 """
 
@@ -82,14 +82,14 @@ def _move_rows(keep: Person, merge: Person, *, at: datetime.datetime) -> dict[st
 
 
 def moving() -> list[MergeRule]:
-    """Every column of every room whose rows move: the rooms bring them (platform/rooms/missing.py misses none)."""
+    """List every column of every room whose rows move; platform/rooms/missing.py finds a column that no room brings."""
     return [rule for rule in merge_rules() if not rule.stays]
 
 
 def _move_one_by_one(rule: MergeRule, keep: uuid.UUID, merge: uuid.UUID, *, at: datetime.datetime) -> list[str]:
-    """Move rows where those of the two people exclude each other; rows in two times become one history.
+    """Move rows of a table in which two rows may exclude each other; join rows in two times into a single history.
 
-    Of other rows, a row that gives way to one of the kept person's stays where it is; any other is refused.
+    A row that gives way to the kept person's own stays where it is; any other clash is refused.
     """
     model, field = rule.model, rule.field
     names = {one.attname for one in model._meta.concrete_fields}
@@ -119,7 +119,7 @@ def _move_one_by_one(rule: MergeRule, keep: uuid.UUID, merge: uuid.UUID, *, at: 
 def _tell_as_one(
     model: type[models.Model], field: str, keep: uuid.UUID, merge: uuid.UUID, *, at: datetime.datetime
 ) -> list[str]:
-    """From now on the kept person has the nights of both; what was known at the time stays on record."""
+    """Give the kept person the nights of both from now on; what was known at the time stays on record."""
     current = model._default_manager.filter(superseded_at=None)
     kept: list[Any] = list(current.filter(**{field: keep}))
     merged: list[Any] = list(current.filter(**{field: merge}))
@@ -134,7 +134,7 @@ def _tell_as_one(
 
 
 def tell_anew(row: Any, **changes: object) -> None:
-    """The same facts in a new row, known from now on."""
+    """Write the same facts in a new row, known from now on."""
     anew = copy(row)
     anew.pk, anew.superseded_at = None, None
     for name, value in changes.items():
@@ -178,7 +178,7 @@ def _take_over(keep: Person, merge: Person) -> None:
 
 
 def _move_needs(keep: Person, merge: Person, *, at: datetime.datetime) -> None:
-    """Needs to know of the merged person become needs of the kept; last, since we lose sight of the merged."""
+    """Turn needs to know of the merged person into needs of the kept; last, since we then lose sight of the merged."""
     needs = NeedToKnow.objects.filter(person_id=merge.pk)
     there = set(NeedToKnow.objects.filter(person_id=keep.pk, until_at=None).values_list("organisation_id", "basis"))
     double = [need.pk for need in needs if need.until_at is None and (need.organisation_id, need.basis) in there]

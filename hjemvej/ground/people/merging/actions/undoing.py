@@ -1,6 +1,6 @@
-"""What if two merged people are two after all? What the merge moved moves back; what came since stays.
+"""How is a merge undone? What the merge moved moves back; what came since stays.
 
-The event of the merge holds the moved rows, and the change log the fields that were filled; nothing is guessed.
+The merge's event holds the moved rows, and the change log the filled fields, so nothing is guessed.
 """
 
 import datetime
@@ -29,7 +29,7 @@ class CannotUndoMerge(Refused):
 
 
 def undo_merge(*, merge: Merge, why: str, by: Viewer, at: datetime.datetime) -> Person:
-    """Part them again: rows, fields, number and needs go back to the person they came from."""
+    """Undo the merge: give rows, fields, number and needs back to the person they came from."""
     try:
         with transaction.atomic():
             _return_needs(merge, by=by, at=at)
@@ -109,7 +109,7 @@ def _tell_apart(
 
 
 def _return_fields(kept: Person, merged: Person, merge: Merge) -> None:
-    """A field that the merge filled gets its old value, unless it has been changed since; so does the number."""
+    """Give each field that the merge filled, and the number, its old value, unless it has changed since."""
     for change in _changes(merge, "people_person", "update"):  # the kept person's own row
         before, after = change.before or {}, change.after or {}
         for field in Person._meta.concrete_fields:
@@ -128,7 +128,7 @@ def _return_fields(kept: Person, merged: Person, merge: Merge) -> None:
 
 
 def _changes(merge: Merge, table: str, operation: str) -> list[Change]:
-    """What the merge wrote of the kept person in a table."""
+    """List what the merge wrote about the kept person in a table."""
     return list(
         Change.objects.filter(
             transaction=merge.transaction, person_id=merge.kept_id, table_name=table, operation=operation

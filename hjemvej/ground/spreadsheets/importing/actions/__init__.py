@@ -1,1 +1,1 @@
-"""What would happen with each row, and what happens when they are imported?"""
+"""What would happen with each row, and how are the rows imported?"""

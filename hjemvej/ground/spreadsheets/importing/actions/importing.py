@@ -33,7 +33,7 @@ REMEMBERED = (Fate.NEW, Fate.CHANGED, Fate.KNOWN)
 
 
 class ImportMeanwhileChanged(Refused):
-    """A colleague changed one of these people in the same moment; nothing was imported, and a new try may succeed."""
+    """A colleague changed one of these people meanwhile; nothing was imported, and a new try may succeed."""
 
 
 def import_rows(
@@ -47,7 +47,7 @@ def import_rows(
     on: datetime.date,
     upload: Upload | None = None,
 ) -> Plan:
-    """Carry out the plan and return it. An organisation imports one file at a time."""
+    """Carry out the plan and return it. An organisation imports a single file at a time."""
 
     def plan_now() -> Plan:
         return make_plan(sheet=sheet, header=header, fields=fields, listed_on=listed_on, by=by, on=on)
@@ -121,7 +121,7 @@ def _save_people(changed: Sequence[Changed], by: Viewer, at: datetime.datetime) 
 
 
 def _write_brought(changed: Sequence[Changed], by: Viewer, at: datetime.datetime) -> None:
-    """Each room writes what stands in the columns that it brings."""
+    """Let each room write the values of the columns that it brings."""
     for key, column in import_columns().items():
         values = {one.record.id: one.brought[key] for one in changed if key in one.brought}
         if values:

@@ -34,7 +34,7 @@ def make_plan(
     by: Viewer,
     on: datetime.date,
 ) -> Plan:
-    """Every row of the sheet but its header with its fate: titles are skipped too, so that the counts add up."""
+    """Plan the fate of every row of the sheet but its header; titles are rows too, so that the counts add up."""
     words = frozenset(fold_words(cell) for cell in header.cells)
     born_tells = columns.what_a_bare_number_tells(header, fields)
     listing = Listing(listed_on, on, queries.houses(), SOURCE, words, born_tells)
@@ -70,7 +70,7 @@ def _line(number: int, row: Row, fields: Sequence[str | None], listing: Listing)
 
 
 def _mark(kind: str, said: Sequence[tuple[str, str]]) -> str:
-    """A keyed hash of the row's content, whatever the order of its columns."""
+    """Make a keyed hash of the row's content, whatever the order of its columns."""
     return cpr.lookup("\x1f".join([kind, *(f"{field}={text}" for field, text in sorted(said))]))
 
 

@@ -1,1 +1,1 @@
-"""What happens with each row, and whom is it about? Pure."""
+"""What happens with each row, and which person is it about? Pure."""

@@ -45,7 +45,7 @@ def plan(lines: Sequence[Line], known: Known, on: datetime.date) -> Plan:
 
 
 def above(rows: Sequence[Row]) -> list[Planned]:
-    """The titles over the header are rows too, each with its fate."""
+    """Plan the titles over the header: they are rows too, each with its fate."""
     reasons = [_("Titel eller note") if any(row) else _("Tom række") for row in rows]
     return [
         Planned(number, row, Fate.SKIPPED, (reason,))
@@ -125,7 +125,7 @@ def _row_fate(line: Line, first: Line, changed: Changed, news: list[str], known_
 
 
 def _contradiction(facts: Facts, record: Record) -> str:
-    """What we know otherwise: whose number it is, or where the person slept; “samme” says that the row is right."""
+    """Say what contradicts the row: the number's owner, or where the person slept; “samme” means the row is right."""
     if facts.answer == "same":
         return ""
     if not may_be_called(facts, record):

@@ -1,4 +1,4 @@
-"""Who is a row about? A person's rows are gathered, and the person is looked for among those we know. Pure."""
+"""Which person is a row about? Gather each person's rows, and look for the person among those we know. Pure."""
 
 import datetime
 import difflib

@@ -1,4 +1,4 @@
-"""Does a column that a room brings come in with the rest: read, counted as news once, and written by the room?"""
+"""Is a room's column imported with the rest: read, counted as news once, and written by the room?"""
 
 import uuid
 from typing import Any
@@ -23,7 +23,7 @@ Mona Prøvesen;010170-0001 Testas
 
 @pytest.fixture
 def written(monkeypatch: pytest.MonkeyPatch) -> dict[uuid.UUID, str]:
-    """What the planted room has written, by person."""
+    """Collect what the planted room writes, by person."""
     table: dict[uuid.UUID, str] = {}
 
     def read(cell: str) -> str:
@@ -52,7 +52,7 @@ def test_the_room_writes_what_was_read_and_a_cell_that_cannot_be_read_is_wrong_i
     assert "Her står et CPR-nummer" in reasons[3]
 
 
-def test_what_is_known_is_never_overwritten_and_an_empty_one_is_filled(run: Run, written):
+def test_a_known_value_is_never_overwritten_and_a_missing_value_is_filled(run: Run, written):
     run("Navn;Plantet;Født\nTesta Prøvesen;En dør at låse;1/1-1970\nZara Fiktiv;;2/2-1980\n")
     again = run("Navn;Plantet;Født\nTesta Prøvesen;Noget andet;1/1-1970\nZara Fiktiv;En hund;2/2-1980\n")
     assert fates(again) == ["known", "changed"]
@@ -66,7 +66,7 @@ def test_a_dry_run_writes_nothing(run: Run, written):
     assert written == {}
 
 
-def test_it_may_be_chosen_and_remembered_and_is_gone_with_its_room(written):
+def test_a_rooms_column_may_be_chosen_and_remembered_and_is_gone_with_its_room(written):
     assert ("planted", "Plantet ønske") in choices()
     assert columns.column_named("planted") == "planted"
     assert columns.column_named("name") is columns.Field.NAME

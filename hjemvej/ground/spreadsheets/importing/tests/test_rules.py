@@ -1,4 +1,4 @@
-"""Does every row have one fate, and are people told apart and found again?"""
+"""Does every row have a single fate, and are people told apart and found again?"""
 
 import datetime
 import uuid
