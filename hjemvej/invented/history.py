@@ -193,7 +193,7 @@ class History:
             self.told.moves(soul, night, house)
 
     def _bed_for_tonight(self) -> Bed | None:
-        """A free bed of a shelter, from now on no longer free."""
+        """Take a free bed of a shelter."""
         for house in self.town.houses:
             if house.kind == "shelter" and self.town.free[house.id]:
                 return self.town.free[house.id].pop()

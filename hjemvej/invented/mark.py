@@ -1,3 +1,3 @@
-"""Which words on the table of people say that everybody in a database is invented?"""
+"""Which comment on the table of people says that all people in a database are invented?"""
 
 EVERYBODY_IS_INVENTED = "Everybody here is invented."

@@ -1,6 +1,6 @@
-"""Who are the citizens of the other team? Some forty whom the homelessness team does not know, so that pages meet both.
+"""Which citizens does the other team have? Some forty, unknown to the homelessness team, so that pages meet both.
 
-They have a random generator of their own: the town's three years stay as they are.
+A random generator of their own leaves the town's three years as they are.
 """
 
 import datetime
@@ -27,14 +27,14 @@ SLEEP_IN = [Kind.AT_RISK] * 22 + [Kind.OWN_HOME] * 11 + [Kind.FAMILY_FRIENDS] * 
 
 
 class SecondTeam:
-    """Writes the team's citizens, and what it did with them lately."""
+    """Write the team's citizens, and what it did with them lately."""
 
     def __init__(self, ledger: Ledger, *, seed: int, until: datetime.date, now: datetime.datetime) -> None:
         self.ledger, self.until, self.now = ledger, until, now
         self.rng = random.Random(f"{seed}, the second team")  # noqa: S311 -- an invented town, not a secret
 
     def live(self, bed: Bed | None) -> None:
-        """All its citizens; of those outside two wait for a place tonight, and the last is held this bed."""
+        """Write all its citizens; two of those outside wait for a place tonight, and the last has this bed held."""
         people = [self._citizen(kind) for kind in SLEEP_IN]
         outside = people[-3:]
         for person in outside:
@@ -109,7 +109,7 @@ class SecondTeam:
         return asked
 
     def _is_held(self, person: uuid.UUID, bed: Bed) -> None:
-        """The board shows the bed as taken; whose it is, only this team and the house see."""
+        """Hold the bed: the board shows it as taken, and its guest only to this team and the house."""
         self.ledger.add(
             Occupancy, id=self._uuid(), place_id=bed.id, house_id=bed.house.id, person_id=person,
             request_id=self._asks(person, "placed"), from_night=self.until, status="held",

@@ -31,7 +31,7 @@ BASIS = {
 
 
 def our_tables() -> list[str]:
-    """Every table of the house: whatever a room adds to the town, no log of changes is written of it."""
+    """List every table of ours: the change log skips all that the rooms add to the town."""
     ours = (model for model in apps.get_models() if model.__module__.startswith("hjemvej.") and model._meta.managed)
     return [model._meta.db_table for model in ours]
 

@@ -16,5 +16,5 @@ class KeptOverview(models.Model):
     counts = models.JSONField(encoder=DjangoJSONEncoder)
 
     data = plain("id", "on", "counted_at", "counts")
-    rows = nobody()  # small numbers: what each may see of them, the page decides
+    rows = nobody()  # small numbers: the page decides what each viewer may see
     changes = not_logged("counts that are made anew")

@@ -1,4 +1,4 @@
-"""Can one follow how the town is made, in a narrow terminal and in a file?"""
+"""Is the progress of making the town readable, in a narrow terminal and in a file?"""
 
 import datetime
 import io
@@ -16,7 +16,7 @@ def test_a_line_is_never_as_long_as_the_terminal_is_wide(columns, share):
     assert len(progress_line(DAY, share, columns)) < columns
 
 
-def test_the_bar_shows_the_share_and_goes_where_there_is_no_room():
+def test_the_bar_shows_the_share_and_is_left_out_where_it_does_not_fit():
     assert progress_line(DAY, 0.5, 80) == f"  Den opdigtede kommune lever  {'█' * 15}{'·' * 15}  2025-06"
     assert progress_line(DAY, 0.5, 50).count("█") + progress_line(DAY, 0.5, 50).count("·") < 15
     assert progress_line(DAY, 0.5, 40) == "  Kommunen lever  2025-06"
@@ -39,7 +39,7 @@ def test_where_there_is_no_terminal_each_year_is_a_line():
     assert progress_of_two_years(io.StringIO()) == f"{line}2024-11\n{line}2025-01\n{line}2026-01\n"
 
 
-def test_in_a_terminal_one_line_is_written_over():
+def test_in_a_terminal_a_single_line_is_written_over():
     told = progress_of_two_years(Terminal())
     assert "\n" not in told
     assert told.count("\r") == 25

@@ -162,7 +162,7 @@ def test_the_sign_in_page_tells_the_demos_own_password(client):
     assert members()[0].email in page
 
 
-def test_a_room_adds_its_own_life_and_changes_nothing_of_another(town, monkeypatch):
+def test_a_room_adds_its_own_life_and_leaves_other_rooms_lives_unchanged(town, monkeypatch):
     def three_are_met_somewhere(so_far: TownSoFar) -> None:
         so_far.rng.random()
         for soul in so_far.souls[:3]:

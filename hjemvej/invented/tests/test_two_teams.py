@@ -1,4 +1,4 @@
-"""Does each team of the invented town see its own citizens, and nothing of the other's, on the pages that gather?"""
+"""Does each team of the invented town see its own citizens alone on the pages that gather?"""
 
 import datetime
 import uuid
@@ -32,7 +32,7 @@ FIRST_TEAM = identity("organisation:Hjemløseteamet")
 
 @pytest.fixture
 def teams(db):
-    """After a few days of life: each team's sign-in, its citizens, and the other's."""
+    """Return, after a few days of life, each team's sign-in, its citizens, and the other team's."""
     now, ledger = timezone.now(), Ledger()
     until = timezone.localdate(now - datetime.timedelta(hours=4))
     with as_owner(), log_asleep(setting_out.our_tables()):
@@ -57,12 +57,12 @@ def names_of(people: set[str]) -> set[str]:
 
 
 def foreign_names(own: set[str], others: set[str]) -> list[str]:
-    """The others' names, but for those that a citizen of the team's own is called too."""
+    """Return the other team's names, without names that the team's own citizens have too."""
     known = " ".join(names_of(own))
     return [name for name in names_of(others) if name not in known]
 
 
-def test_no_page_that_gathers_names_a_citizen_of_the_other_team(teams, client_of):
+def test_no_gathering_page_shows_a_citizen_of_the_other_team(teams, client_of):
     for sign_in, (own, others) in teams.items():
         user = User.objects.get(email=f"{sign_in}@proevekoebing.example")
         browser, foreign = client_of(user), foreign_names(own, others)
@@ -100,7 +100,7 @@ def test_the_bed_held_for_the_other_team_is_taken_on_the_board_and_has_no_name(t
 
 
 def test_the_homeless_of_both_teams_are_the_overviews_count(teams, viewer_for):
-    """The overview counts the municipality; the register those the viewer's team needs to know of."""
+    """The overview counts the municipality; the register counts people that the viewer's team needs to know of."""
     today = timezone.localdate()
     inactive_after = days_until_inactive(today)
     shown = {}

@@ -1,5 +1,5 @@
-"""What counts as contact with a person? A situation that somebody saw or the citizen told of, and what rooms bring: a
-note of contact, a night slept in a house, an inquiry. Who is active, and when each was last met, both ask this list.
+"""What counts as contact with a person? A situation that a worker saw or the citizen told of, and what rooms bring: a
+note of contact, a night slept in a house, an inquiry. Active people and the latest contact both come from this list.
 """
 
 from hjemvej.platform.rooms import Contact, contacts
@@ -10,7 +10,7 @@ MET = "('seen', 'told')"  # the certainties of a situation that come from meetin
 
 
 def was_met_since(day: str) -> str:
-    """SQL: has there been a contact after `day`, up to `homeless.on_day`? `homeless` is the situation of that day."""
+    """Write SQL: was there a contact after `day`, up to `homeless.on_day`? `homeless` is the situation of that day."""
     ways = [f"(homeless.certainty IN {MET} AND homeless.from_on > {day})"]
     for contact in contacts():
         after = f"({day} + 1)::timestamp {HERE}" if contact.is_moment else f"({day} + 1)"
@@ -19,7 +19,7 @@ def was_met_since(day: str) -> str:
 
 
 def last_met(as_known: str) -> str:
-    """SQL: the day of the latest contact up to `homeless.on_day`; each part reads one index backwards."""
+    """Write SQL: the day of the latest contact up to `homeless.on_day`; each part reads a single index backwards."""
     situation = f"""(SELECT max(earlier.from_on) FROM situations_situation earlier
         WHERE earlier.person_id = homeless.person_id AND earlier.certainty IN {MET}
         AND {lasting_on_sql("earlier", "homeless.on_day")} AND {as_known})"""

@@ -1,7 +1,7 @@
 """Who is homeless on a day in our responsibility, and is each of them active? The one definition all figures share.
 
 Homeless: in one of VIVE's nine situations that night. Ours: the responsible municipality that day is this one, or
-nobody has said which it is yet, so that a nameless newcomer is not lost. Active: any contact (`contact.py`) within the
+not known yet, so that a nameless newcomer is not lost. Active: any contact (`contact.py`) within the
 limit of law `inactive_after`.
 """
 

@@ -120,7 +120,7 @@ def test_the_job_counts_what_the_page_would(client_of, leader, django_assert_max
 
 
 def overview_of(*active, on=datetime.date(2026, 11, 20), unsafe_nights=0):
-    """An overview whose months ended with so many active, the last of them today."""
+    """Make an overview with this many active people at each month's end, the last of them today."""
     no_flow = rules.Flow()
     ends = [on - datetime.timedelta(days=30 * ago) for ago in reversed(range(len(active)))]
     return queries.Overview(
@@ -156,7 +156,7 @@ def test_the_team_sees_small_months_in_the_curve_too():
     assert "12 borgere, flere end de 3" in str(figures.over_months(overview_of(3, 12), exact=True))
 
 
-def test_what_was_kept_is_shown_when_it_is_of_the_day_fresh_and_whole(db):
+def test_the_kept_overview_is_shown_when_it_is_todays_fresh_and_whole(db):
     at, second = timezone.now(), datetime.timedelta(seconds=1)
     on = timezone.localdate(at)
     actions.count_overview(on=on, by=TEST, at=at)

@@ -129,7 +129,7 @@ def meet(coordinator):
 
 @pytest.mark.parametrize("how", ["night", "note", "inquiry", "situation"])
 @pytest.mark.parametrize("day", [days_ago(90), days_ago(89), TODAY, days_ago(-1)])
-def test_whoever_was_met_within_the_limit_is_active_and_nobody_else(somebody, meet, how, day):
+def test_only_a_person_met_within_the_limit_is_active(somebody, meet, how, day):
     person, bystander = somebody(days=200, certainty="heard"), somebody(days=200, certainty="heard")
     meet(person, how, day)
     met = queries.last_contacts([person.pk, bystander.pk], TODAY, viewer=TEST)
@@ -210,7 +210,7 @@ def test_a_late_message_moves_the_month_and_is_told_as_learned_later(somebody):
     assert (october.active, october.as_known_then, october.learned_later) == (0, 1, -1)
 
 
-def test_what_a_room_brings_as_contact_makes_a_person_active_and_is_the_last_contact(somebody, our_team, monkeypatch):
+def test_a_rooms_contact_makes_a_person_active_and_is_the_last_contact(somebody, our_team, monkeypatch):
     met, bystander = somebody(certainty="heard", days=300), somebody(certainty="heard", days=300)
     done = {"organisation": our_team, "kind": "own", "title": "Gik en tur", "created_at": noon(days_ago(9))}
     Task.objects.create(person=met, due_at=noon(TODAY), done_at=noon(days_ago(4)), **done)
@@ -261,7 +261,7 @@ def test_small_numbers_are_hidden_and_cannot_be_worked_out_from_the_sum():
 
 
 @pytest.mark.parametrize(("count", "words"), [(0, "0"), (1, "under 5"), (4, "under 5"), (5, "5")])
-def test_one_to_four_people_are_told_as_under_five_outside_the_team(count, words):
+def test_one_to_four_people_are_shown_as_under_five_outside_the_team(count, words):
     assert rules.figure(count, exact=False).words == words
     assert rules.figure(count, exact=True).words == str(count)
     assert rules.Shown(None).words == "skjult"
@@ -275,7 +275,7 @@ def test_one_to_four_people_are_told_as_under_five_outside_the_team(count, words
         ("gade", False, "elsewhere"), ("krisecenter", True, "elsewhere"), (None, True, "elsewhere"),
     ],
 )  # fmt: skip
-def test_why_somebody_is_no_longer_counted_follows_where_they_are_now(kind, is_still_ours, why):
+def test_the_reason_why_a_person_left_the_count_follows_where_they_are_now(kind, is_still_ours, why):
     assert rules.why_out(kind, is_still_ours=is_still_ours) == why
 
 
@@ -286,7 +286,9 @@ def test_why_somebody_is_no_longer_counted_follows_where_they_are_now(kind, is_s
         ("egen_bolig", True, True, "returned"), ("egen_bolig", False, True, "new"), (None, False, False, "new"),
     ],
 )  # fmt: skip
-def test_why_somebody_is_counted_anew_follows_where_they_were_before(kind_before, was_homeless_before, was_ours, why):
+def test_the_reason_why_a_person_joined_the_count_follows_where_they_were_before(
+    kind_before, was_homeless_before, was_ours, why
+):
     found = rules.why_in(kind_before, was_homeless_before=was_homeless_before, was_ours=was_ours)
     assert found == why
 
@@ -296,7 +298,7 @@ def month(active, *, new=0, to_home=0, as_known_then=None, before=9):
     return rules.Month(TODAY, active, known_then, rules.Flow(new=new, to_home=to_home), before)
 
 
-def test_a_change_that_would_give_a_small_number_away_is_not_told():
+def test_a_change_that_would_reveal_a_small_number_is_not_shown():
     assert rules.change([month(9), month(12)], exact=False) == 3
     assert rules.change([month(4), month(12)], exact=False) is None
     assert rules.change([month(12), month(4)], exact=False) is None
@@ -304,7 +306,7 @@ def test_a_change_that_would_give_a_small_number_away_is_not_told():
     assert rules.change([month(12)], exact=True) is None
 
 
-def test_who_came_and_left_is_hidden_together_outside_the_team_when_either_is_few():
+def test_outside_the_team_arrivals_and_departures_are_both_hidden_when_either_is_small():
     few = month(12, new=4, to_home=9)
     hidden, told = rules.MonthShown(few, exact=False), rules.MonthShown(few, exact=True)
     assert (hidden.came, hidden.left) == ("skjult", "skjult")
@@ -313,12 +315,12 @@ def test_who_came_and_left_is_hidden_together_outside_the_team_when_either_is_fe
     assert (many.came, many.left) == ("5", "0")
 
 
-def test_what_was_learned_later_is_told_with_its_sign():
+def test_what_was_learned_later_is_shown_with_its_sign():
     moved = [rules.MonthShown(month(12, as_known_then=then), exact=True).learned_later for then in (10, 12, 13)]
     assert moved == ["+2", "0", "-1"]
 
 
-def test_where_people_sleep_is_told_to_the_team_by_kind_and_to_others_in_four_groups():
+def test_where_people_sleep_is_shown_to_the_team_by_kind_and_to_others_in_four_groups():
     counts = {"gade": 2, "natvarmestue": 9, "herberg": 12, "hotel": 6}
     assert rules.by_name(counts, exact=True) == {"Forsorgshjem": 12, "Natcafé": 9, "Hotel": 6, "Gade": 2}
     told = rules.by_name(counts, exact=False)

@@ -47,7 +47,7 @@ def overview(request: ViewerRequest) -> HttpResponse:
 
 
 def _brought(counted: queries.Overview, *, exact: bool) -> list[tuple[str, Figure]]:
-    """The rooms' own figures with their titles; those of small numbers for the team alone."""
+    """Return the rooms' own figures with their titles; figures of small numbers for the team alone."""
     drawn = []
     for figure in overview_figures():
         if figure.name in counted.brought and (exact or not figure.shows_small_numbers):

@@ -23,7 +23,7 @@ WIDTH = 30
 
 
 def progress_line(day: datetime.date, share: float, columns: int) -> str:
-    """How far the town has come, never as long as the terminal is wide: there a line could not be written over."""
+    """Write the progress in a line shorter than the terminal is wide, for only such a line can be written over."""
     words, month = "  Den opdigtede kommune lever  ", f"{day:%Y-%m}"
     width = min(WIDTH, columns - 1 - len(f"{words}  {month}"))
     if width < 5:
@@ -70,7 +70,7 @@ class Command(BaseCommand):
         self._write_sign_ins()
 
     def _progress(self, day: datetime.date, start: datetime.date, days: int) -> None:
-        """A bar that grows; a line a year where nobody looks at a terminal."""
+        """Show a growing bar, or a line a year where there is no terminal."""
         if self.stdout.isatty() and (day.day == 1 or day == start):
             line = progress_line(day, (day - start).days / days, shutil.get_terminal_size().columns)
             self.stdout.write(f"\r{line}", ending="")
