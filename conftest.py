@@ -30,7 +30,7 @@ from launch import translate
 from tests import bystanders, databases, unwritable_log
 
 hypothesis.settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-hypothesis.settings.load_profile("any machine")  # a busy one is not a fault of ours
+hypothesis.settings.load_profile("any machine")  # a busy machine is not a fault of ours
 NOBODY = Viewer(None, "", None, "", "", None)
 GALLERY = "/ui/"  # shows a form with errors on purpose
 MEMBER_SINCE = datetime.date(2020, 1, 1)
@@ -104,9 +104,9 @@ def as_owner() -> Iterator[None]:
 
 
 class Visitor(Client):
-    """A browser whose requests begin with no right to see anything: what the page sees, its viewer may see.
+    """A browser whose requests begin without any rights, so that a page sees only what its viewer may see.
 
-    A page that is opened may not say that a form is filled in wrongly: nobody has filled it in.
+    A page just opened must not say that a form is filled in wrongly, for the form is still empty.
     """
 
     def request(self, **request: Any) -> Any:
@@ -119,7 +119,7 @@ class Visitor(Client):
 
 
 def _faulty_forms(drawn: Any) -> list[str]:
-    """The forms on the page itself that say that something is wrong."""
+    """List the page's own forms that show an error."""
     if not isinstance(drawn, list):
         return []
     forms = [(name, value) for part in drawn[0] for name, value in part.items() if isinstance(value, BaseForm)]
@@ -226,7 +226,7 @@ def member(name: str, role: Role, organisation: Organisation) -> User:
 
 
 def membership_of(user: User) -> Membership:
-    """The one place that a user of these tests holds."""
+    """Return the only membership that a user of these tests has."""
     return Membership.objects.get(user=user)
 
 

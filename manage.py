@@ -17,7 +17,7 @@ OWNER_COMMANDS = {
 
 
 def main() -> None:
-    """Run the command; a setting that cannot be used, or a database that lets nobody in, is the last line."""
+    """Run the command; the last line names a setting that cannot be used, or why the database refuses."""
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
     from django.core.management.base import SystemCheckError
@@ -42,7 +42,7 @@ def main() -> None:
 
 
 def why_the_database_refuses() -> str:
-    """One line, also where a pool of connections has hidden the reason; empty when the database lets us in."""
+    """Return the reason in a line, also when a pool of connections hid it; empty when the database accepts us."""
     from django.core.exceptions import ImproperlyConfigured
     from django.db import connection
 
@@ -50,7 +50,7 @@ def why_the_database_refuses() -> str:
 
     try:
         refused = why_refused(connection.get_connection_params())
-    except ImproperlyConfigured:  # it stopped earlier than that, and has told why
+    except ImproperlyConfigured:  # it stopped earlier, and has printed why
         return ""
     as_owner = os.environ.get("HJEMVEJ_AS_OWNER") == "1" and "DATABASE_OWNER_URL" in os.environ
     setting = "DATABASE_OWNER_URL" if as_owner else "DATABASE_URL"

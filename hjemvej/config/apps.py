@@ -1,4 +1,4 @@
-"""This room's name in the house, and the moment when the rooms are handed over: everything else is imported by then."""
+"""When does config hand over the rooms? When Django has started, for then every module is imported."""
 
 from django.apps import AppConfig
 

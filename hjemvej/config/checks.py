@@ -1,4 +1,4 @@
-"""Did a room forget something, or name what is not there? Asked by `manage.py check`, and so by every start."""
+"""Did a room forget something, or name what does not exist? `manage.py check` asks, and so does every start."""
 
 import pathlib
 

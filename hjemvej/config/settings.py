@@ -60,13 +60,13 @@ TEAM_PHONE = os.environ.get("HJEMVEJ_TEAM_PHONE", "00 00 00 00" if DEMO else "")
 TEAM_HOURS = os.environ.get("HJEMVEJ_TEAM_HOURS", "8-15")
 ACUTE_PHONE = os.environ.get("HJEMVEJ_ACUTE_PHONE", "00 00 00 11" if DEMO else "")
 PRIVACY_CONTACT = os.environ.get("HJEMVEJ_PRIVACY_CONTACT", "databeskyttelse@example.org" if DEMO else "")
-PROXIES_IN_FRONT = whole_number("HJEMVEJ_PROXIES", 0 if DEMO else 1)  # whose X-Forwarded-For is believed
+PROXIES_IN_FRONT = whole_number("HJEMVEJ_PROXIES", 0 if DEMO else 1)  # their X-Forwarded-For is believed
 
 
 def database(url: str, *, role: str = "hjemvej_web") -> dict[str, Any]:
-    """Django's settings for a PostgreSQL address; every connection takes the web role, which owns nothing.
+    """Make Django's settings for a PostgreSQL address; every connection takes the web role, which owns nothing.
 
-    All that libpq understands goes through (sslrootcert, connect_timeout, several hosts, …).
+    Every parameter of libpq goes through (sslrootcert, connect_timeout, several hosts, …).
     """
     try:
         given = parameters_of(url)
@@ -74,7 +74,7 @@ def database(url: str, *, role: str = "hjemvej_web") -> dict[str, Any]:
         raise ImproperlyConfigured(f"DATABASE_URL or DATABASE_OWNER_URL: {problem}.") from None
     settings = {name: given.pop(word, "") for name, word in CONNECTION.items()}
     if role:
-        given["options"] = f"{given.get('options', '')} -c role={role}".strip()  # the last word of a setting counts
+        given["options"] = f"{given.get('options', '')} -c role={role}".strip()  # the last value of a setting counts
     return {"ENGINE": "django.db.backends.postgresql", **settings, "OPTIONS": given, "CONN_HEALTH_CHECKS": True}
 
 
@@ -106,7 +106,7 @@ INSTALLED_APPS = [
     "hjemvej.platform.repeated_forms",
     "hjemvej.platform.access",
     "hjemvej.platform.operations",
-    "allauth",  # after identity, whose sign-in pages replace its own
+    "allauth",  # after identity, which replaces its sign-in pages
     "allauth.account",
     "allauth.mfa",
     "allauth.socialaccount",
@@ -176,7 +176,9 @@ FORM_RENDERER = "hjemvej.platform.ui.forms.DesignSystemRenderer"
 LANGUAGE_CODE = "da"
 LANGUAGES = [("da", "Dansk"), ("en", "English"), ("pl", "Polski"), ("ro", "Română"), ("ar", "العربية")]
 STAFF_LANGUAGES = ["da", "en"]
-LOCALE_PATHS = [BASE_DIR / "hjemvej" / "config" / "locale"]  # Django's own words, said shorter; each room has its own
+LOCALE_PATHS = [
+    BASE_DIR / "hjemvej" / "config" / "locale"
+]  # shorter words for Django's own texts; each room has a locale of its own
 TIME_ZONE = "Europe/Copenhagen"
 USE_TZ = True
 
@@ -233,10 +235,10 @@ LOGGING = logs.settings(LOG_LEVEL)
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 PROCRASTINATE_ON_APP_READY = "hjemvej.config.timetable.set_times"
 
-# E-mail to those who asked, by the municipality's own server; without one, messages wait in the outbox.
+# E-mail to askers through the municipality's own server; without a server, messages wait in the outbox.
 EMAIL_HOST = os.environ.get("HJEMVEJ_MAIL_HOST", "")
 EMAIL_PORT = whole_number("HJEMVEJ_MAIL_PORT", 587, least=1)
-EMAIL_USE_SSL = EMAIL_PORT == 465  # TLS from the first word; on any other port it begins with STARTTLS, never without
+EMAIL_USE_SSL = EMAIL_PORT == 465  # TLS from the start; every other port begins with STARTTLS, never without TLS
 EMAIL_USE_TLS = not EMAIL_USE_SSL
 EMAIL_HOST_USER = os.environ.get("HJEMVEJ_MAIL_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("HJEMVEJ_MAIL_PASSWORD", "")

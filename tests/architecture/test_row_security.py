@@ -1,6 +1,6 @@
-"""Who sees and writes a row of each guarded table, and who does not? Asked row by row, through the web role itself.
+"""Which viewers see and write a row of each guarded table? Tried row by row, through the web role itself.
 
-The tables come from the models: a new one is in it by existing.
+The tables come from the models, so that a new table is tested too.
 """
 
 import datetime
@@ -48,15 +48,15 @@ def town() -> Town:
 
 
 @pytest.mark.parametrize("model", TABLES)
-def test_only_who_has_the_right_to_a_row_sees_and_writes_it(model: type[Model], town: Town):
+def test_only_viewers_with_a_right_to_a_row_see_and_write_it(model: type[Model], town: Town):
     assert faults_of(model, town) == []
 
 
-# --- who comes to each row ---------------------------------------------------------------------------------------
+# --- the viewers of each row -------------------------------------------------------------------------------------
 
 
 def rightful(town: Town, given: frozenset[Right]) -> Iterator[tuple[str, Viewer]]:
-    """Who has these rights and no other, with the needs as they must be."""
+    """Return a viewer with these rights and no other, and the needs that give them."""
     organisation = town.owner if "organisation" in given else town.ours
     user = town.owner_user if "user" in given else town.user
     who = f"has {' and '.join(sorted(given)) or 'no right'}"
@@ -68,9 +68,9 @@ def rightful(town: Town, given: frozenset[Right]) -> Iterator[tuple[str, Viewer]
 
 
 def strangers(town: Town) -> Iterator[tuple[str, Viewer]]:
-    """Who has no right to any row of the town's person, of its owner."""
+    """Yield viewers without a right to any row of the town's person or owner, and the reason."""
     us = (town, town.user, town.ours)
-    yield "knows nobody", the_need(*us)
+    yield "knows no citizen", the_need(*us)
     yield "the need has expired", the_need(*us, hours=(-2, -1))
     yield "the need has not begun", the_need(*us, hours=(1, None))
     yield "another user broke the glass", the_need(*us, hours=(-1, 1), user=town.colleague)
@@ -79,7 +79,7 @@ def strangers(town: Town) -> Iterator[tuple[str, Viewer]]:
     yield "another organisation needs to know", the_need(*us, hours=(-1, None), organisation=town.others)
     town.person.merged_into = town.other_person
     town.person.save()
-    yield "knows whom the person was merged into", the_need(*us, hours=(-1, None), person_id=town.other_person.pk)
+    yield "knows the person merged into", the_need(*us, hours=(-1, None), person_id=town.other_person.pk)
     yield "is the citizen", citizen(town.person.pk)
     yield "is another citizen", citizen(town.other_person.pk)
     yield "is a machine", machine("planted")
@@ -87,7 +87,7 @@ def strangers(town: Town) -> Iterator[tuple[str, Viewer]]:
 
 
 def the_need(town: Town, who: User, where: Organisation, **need: Any) -> Viewer:
-    """A user in an organisation, where nothing but this need is known to anybody."""
+    """Return a user in an organisation, and this need as the only one in the database."""
     tried = [row.pk for model, row in town.made.items() if model is NeedToKnow]
     NeedToKnow.objects.exclude(pk__in=tried).delete()
     if need:
@@ -97,7 +97,7 @@ def the_need(town: Town, who: User, where: Organisation, **need: Any) -> Viewer:
 
 
 def faults_of(model: type[Model], town: Town) -> list[str]:
-    """What of this model's rows is seen or written by whom it should not, and who has the right and is shut out."""
+    """List viewers who see or write this model's rows without a right, and viewers with a right who cannot."""
     row, given = row_of(model, town), rights(model)
     faults = []
     for enough in given:
@@ -121,10 +121,10 @@ def done_by(viewer: Viewer, who: str, row: Model) -> list[str]:
 
 
 def gives_away(row: Model, town: Town, given: frozenset[Right]) -> str:
-    """The columns that decide who sees the row, where the viewer can fill them with whom they have no right to."""
+    """List the columns that decide who sees the row and that the viewer can set to a stranger's id."""
     deciding = decides(type(row))
     if "organisation" in given and any("__" in name for name in deciding):
-        return ""  # the house keeps its organisation, whoever sleeps there
+        return ""  # the house keeps its organisation, whatever guest sleeps there
     columns: list[str] = []
     values: list[uuid.UUID] = []
     for one in row._meta.concrete_fields:
@@ -133,11 +133,12 @@ def gives_away(row: Model, town: Town, given: frozenset[Right]) -> str:
             columns.append(str(one.column))
             values.append(stranger)
     changes = ", ".join(f"{column} = %s" for column in columns)
-    sql = f"UPDATE {row._meta.db_table} SET {changes}"  # all that the viewer sees: a WHERE would ask who sees it after
+    # Without WHERE, which would also apply the policy for reading to the changed row.
+    sql = f"UPDATE {row._meta.db_table} SET {changes}"
     return " and ".join(columns) if columns and does(sql, values) else ""
 
 
-# --- each of these is seen to fail -------------------------------------------------------------------------------
+# --- each planted breach is found --------------------------------------------------------------------------------
 
 
 FORGOTTEN = {
@@ -147,14 +148,14 @@ FORGOTTEN = {
     f"need.organisation_id = {ORGANISATION}": "another organisation needs to know: sees it",
 }
 OPENED = {
-    "ALTER TABLE casework_note DISABLE ROW LEVEL SECURITY": "knows nobody: sees it",
+    "ALTER TABLE casework_note DISABLE ROW LEVEL SECURITY": "knows no citizen: sees it",
     "CREATE POLICY planted ON casework_note FOR SELECT USING (true)": "is a machine: sees it",
     "CREATE POLICY planted ON casework_note FOR INSERT WITH CHECK (true)": "is the citizen: inserts it",
     "ALTER POLICY need_to_know ON casework_note WITH CHECK (true)": "is not signed in: inserts it",
     "DROP POLICY need_to_know ON casework_note": "has need: does not see it",
     "CREATE POLICY planted ON casework_note USING"
     " (EXISTS (SELECT FROM access_need_now need WHERE need.person_id = people_survivor_of(casework_note.person_id)))": (
-        "knows whom the person was merged into: sees it"
+        "knows the person merged into: sees it"
     ),
 }
 GIVEN_AWAY = "has need: can make person_id a stranger's"
@@ -178,7 +179,7 @@ def test_a_planted_open_table_is_found_out(breach: str, fault: str, town: Town):
     assert fault in faults_of(Note, town)
 
 
-def test_a_right_that_is_not_asked_for_is_found_out(town: Town):
+def test_a_missing_right_in_a_policy_is_found(town: Town):
     plant(
         "ALTER POLICY need_to_know ON documents_document USING (organisation_id ="
         " nullif(current_setting('hjemvej.organisation', true), '')::uuid)"
@@ -194,7 +195,7 @@ def test_a_row_that_can_be_given_to_a_stranger_is_found_out(town: Town):
 
 
 def plant(breach: str) -> None:
-    """Change the tables as their owner, until the test's transaction is rolled back."""
+    """Change the tables as their owner; the test's rollback undoes it."""
     with as_owner(), connection.cursor() as cursor:
         cursor.execute(breach)
 
@@ -232,8 +233,8 @@ def test_a_viewer_is_of_one_kind():
 # --- PostgreSQL and Python answer alike --------------------------------------------------------------------------
 
 
-def test_whom_a_viewer_needs_to_know_of_is_the_same_in_postgresql_and_in_python(town: Town):
-    """Every kind of need, one citizen each, and every kind of viewer."""
+def test_postgresql_and_python_agree_on_the_citizens_that_a_viewer_needs_to_know_of(town: Town):
+    """With a citizen for every kind of need, and every kind of viewer."""
     hours = datetime.timedelta(hours=1)
     now = timezone.now()
     ends = (None, now - hours, now + hours)
@@ -258,7 +259,7 @@ def test_whom_a_viewer_needs_to_know_of_is_the_same_in_postgresql_and_in_python(
 
 
 def in_both(viewer: Viewer) -> tuple[set[uuid.UUID], set[uuid.UUID], set[uuid.UUID]]:
-    """Whom the viewer needs to know of by Python, by the view, and by the search that looks as the tables' owner."""
+    """Return the citizens that the viewer needs to know of, by Python, by the view, and by the search as owner."""
     python = set(needs_of(viewer, at=timezone.now()).values_list("person_id", flat=True))
     with looking_as(viewer), connection.cursor() as cursor:
         cursor.execute("SELECT person_id FROM access_need_now")
@@ -274,17 +275,17 @@ def test_a_need_has_begun_though_the_web_servers_clock_is_a_little_ahead(town: T
         assert sees(town.person)
 
 
-# --- what a table may say ----------------------------------------------------------------------------------------
+# --- what a model may declare ------------------------------------------------------------------------------------
 
 
-def test_rows_that_everybody_sees_are_opened_to_nobody_more():
-    with pytest.raises(TypeError, match="nobody more"):
+def test_rows_that_every_viewer_sees_cannot_be_opened_further():
+    with pytest.raises(TypeError, match="cannot be opened further"):
         _ = everybody() | needs_to_know()
     with pytest.raises(TypeError, match="narrowed"):
         _ = needs_to_know() & seen_by_the_citizen()
 
 
-def test_what_a_table_says_of_its_rows_becomes_its_policies():
+def test_a_models_rows_become_its_tables_policies():
     assert everybody().policies(Note) == {}
     assert set(nobody().policies(Note)) == {"need_to_know"}
     assert "casework_note.person_id" in needs_to_know().policies(Note)["need_to_know"]

@@ -59,7 +59,7 @@ class AddMember(forms.Form):
 
     @property
     def member(self) -> dict[str, Any]:
-        """The member as `actions.add_member` takes it."""
+        """Return the member as `actions.add_member` takes it."""
         return {**self.cleaned_data, "role": Role(self.cleaned_data["role"])}
 
 
@@ -69,7 +69,7 @@ class ChangeRole(forms.Form):
 
     @property
     def place(self) -> dict[str, Any]:
-        """The place as `actions.change_role` takes it."""
+        """Return the place as `actions.change_role` takes it."""
         return {**self.cleaned_data, "role": Role(self.cleaned_data["role"])}
 
 

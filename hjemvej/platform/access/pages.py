@@ -41,10 +41,10 @@ View = Callable[..., HttpResponseBase]
 def page(
     audience: Audience, needs: Permission | None = None, *, once: bool = True, writes_on_get: str = ""
 ) -> Callable[[View], View]:
-    """Guard a view: strangers are sent to sign in; those without the permission get the same 404 as for nothing.
+    """Guard a view: send strangers to sign in; give a viewer without the permission the 404 of an unknown address.
 
-    A form sent twice is taken once; a page where that is of no use says `once=False`.
-    A page that is only asked for cannot write, unless it says why in `writes_on_get`.
+    A form sent twice is taken once, unless the page has `once=False`.
+    A GET request cannot write, unless the page gives the reason in `writes_on_get`.
     """
 
     def guard(view: View) -> View:

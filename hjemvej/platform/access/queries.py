@@ -54,18 +54,18 @@ def viewer_of(user: User, *, on: datetime.date, organisation_id: str | None = No
 
 
 def names_of_active_teams() -> list[str]:
-    """In the order in which the first receives what is sent to no team by name."""
+    """Name the active teams; the first receives what names no team."""
     teams = Organisation.objects.filter(kind=Organisation.Kind.TEAM, is_active=True).order_by(DanishOrder("name"))
     return list(teams.values_list("name", flat=True))
 
 
 def needs_at(at: datetime.datetime) -> QuerySet[NeedToKnow]:
-    """The needs that have begun at this moment and not ended; PostgreSQL says the same in `sql/access_need_now.sql`."""
+    """Return needs that have begun by this moment and not ended; in PostgreSQL: `sql/access_need_now.sql`."""
     return NeedToKnow.objects.filter(lasting_on(at, begins="from_at", until="until_at"))
 
 
 def needs_of(viewer: Viewer, *, at: datetime.datetime) -> QuerySet[NeedToKnow]:
-    """Whom the viewer needs to know of: their organisation, or (the glass was broken) they alone."""
+    """Return the needs of the viewer: of their organisation, or (where the glass was broken) of the viewer alone."""
     if viewer.organisation_id is None:
         return NeedToKnow.objects.none()
     own = Q(user=None) if viewer.user_id is None else Q(user=None) | Q(user_id=viewer.user_id)
@@ -108,7 +108,7 @@ def members(organisation_id: uuid.UUID, *, on: datetime.date) -> QuerySet[Member
 
 
 def members_who_may(permission: Permission, *, organisation_id: uuid.UUID, on: datetime.date) -> QuerySet[User]:
-    """The users whose role in this organisation on a day has the permission, by name."""
+    """Return, by name, the users whose role in this organisation has the permission on this day."""
     roles = [role for role, may in PERMISSIONS.items() if permission in may]
     places = Membership.objects.filter(lasting_through(on), role__in=roles)
     users = places.filter(organisation_id=organisation_id).values("user")

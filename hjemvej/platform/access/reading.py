@@ -1,4 +1,4 @@
-"""What may a page write that is only asked for? Nothing but the log of looks and what keeps the visit itself."""
+"""What may a GET request write? Only the log of looks, and what keeps the visit itself."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -13,7 +13,7 @@ WRITTEN_BY_LOOKING = {"audit_look", "audit_event", "django_session", "identity_c
 READING = {"SELECT", "WITH", "VALUES", "SHOW", "SET", "SAVEPOINT", "RELEASE", "ROLLBACK", "DECLARE", "FETCH", "CLOSE"}
 WRITING = {"INSERT", "UPDATE", "DELETE"}
 FIRST_WORD = re.compile(r"[\s(]*([A-Z]+)")
-SUSPECT = ("INTO", "UPDATE", "DELETE", "PROCRASTINATE_", "NEXTVAL", "SETVAL", ";")  # cheap to look for in every query
+SUSPECT = ("INTO", "UPDATE", "DELETE", "PROCRASTINATE_", "NEXTVAL", "SETVAL", ";")  # cheap to find in every query
 WRITES_TO = re.compile(
     r'\bINTO\s+"?(\w+)|\bDELETE\s+FROM\s+(?:ONLY\s+)?"?(\w+)'
     r'|(?<!FOR )(?<!KEY )(?<!DO )\bUPDATE\s+(?:ONLY\s+)?"?(\w+)'
@@ -22,12 +22,12 @@ WRITES_TO = re.compile(
 
 
 class WritesOnGet(RuntimeError):
-    """A page that was only asked for would write; a link, a prefetch or a reload would change something."""
+    """A GET request would write, so a link, a prefetch or a reload would change something."""
 
 
 @contextmanager
 def reading_only(request: HttpRequest, view: Callable[..., Any]) -> Iterator[None]:
-    """Refuse writes while a page is asked for; a page that must write then says why: `@page(writes_on_get="why")`."""
+    """Refuse writes during a GET request; a page that must write gives the reason: `@page(writes_on_get="why")`."""
     if request.method not in READS or getattr(view, "writes_on_get", False):
         yield
         return
@@ -43,7 +43,7 @@ def reading_only(request: HttpRequest, view: Callable[..., Any]) -> Iterator[Non
 
 
 def writes_of(sql: str) -> set[str]:
-    """The tables that a statement writes, the functions that write, or its first word when it is another command."""
+    """List the tables and writing functions that a statement names, or its first word when it is another command."""
     upper = sql.upper()
     first = FIRST_WORD.match(upper)
     word = first[1] if first else ""

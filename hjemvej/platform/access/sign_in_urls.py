@@ -6,7 +6,7 @@ from hjemvej.platform.identity import views
 
 from .pages import Audience, page
 
-# Signing in again is signing in: these forms are taken as often as they are sent.
+# These forms are taken as often as they are sent, so that a user can sign in again.
 anyone = page(Audience.PUBLIC, once=False)
 signed_in_by_broker = page(
     Audience.PUBLIC, once=False, writes_on_get="the broker sends the browser back, and so the sign-in ends with a GET"

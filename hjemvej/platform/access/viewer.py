@@ -17,14 +17,14 @@ M = TypeVar("M", bound=Model)
 
 
 class AnotherViewerLooks(RuntimeError):
-    """PostgreSQL would answer for another viewer than the one it is asked for."""
+    """PostgreSQL is set to another viewer than the viewer of this query."""
 
 
 @dataclass(frozen=True)
 class Viewer:
     """A user in one organisation with one role, a citizen, a machine, or the system itself.
 
-    A citizen and a machine see only the tables that say so (`seen_by_the_citizen`, `seen_by_machine`).
+    A citizen and a machine see only tables with `seen_by_the_citizen` or `seen_by_machine`.
     """
 
     user_id: uuid.UUID | None
@@ -39,7 +39,7 @@ class Viewer:
     machine: str = ""
 
     def __post_init__(self) -> None:
-        """A viewer is of one kind: a citizen who were a user as well would see what both see."""
+        """Allow a single kind of viewer: a viewer who is both citizen and user would see the rows of both."""
         for kind, is_one in (("citizen", self.citizen_id), ("machine", self.machine)):
             if (self.scope == kind) != bool(is_one):
                 raise ValueError(f"{self.name} looks as {self.scope}, and is not.")
@@ -68,17 +68,17 @@ class Viewer:
         return permission in self.permissions
 
     def rows_of(self, model: type[M]) -> QuerySet[M]:
-        """The rows of a model that this viewer may see."""
+        """Return the rows of a model that this viewer may see."""
         self._fail_unless_looking()
         return model._default_manager.all()
 
     def cursor(self) -> AbstractContextManager[Any]:
-        """For SQL about rows that this viewer may see."""
+        """Give a cursor for SQL about rows that this viewer may see."""
         self._fail_unless_looking()
         return connection.cursor()
 
     def _fail_unless_looking(self) -> None:
-        """Row-level security goes by what PostgreSQL was told with `looking_as`, not by this value."""
+        """Fail unless `looking_as` set this viewer in PostgreSQL, for row-level security goes by what is set there."""
         looking = _looking.get()
         if looking and (looking.acts_for_others or looking._told_to_postgresql == self._told_to_postgresql):
             return
@@ -96,24 +96,24 @@ class Viewer:
         }
 
 
-_looking: ContextVar[Viewer | None] = ContextVar("looking", default=None)  # what this connection was told last
+_looking: ContextVar[Viewer | None] = ContextVar("looking", default=None)  # the viewer set on this connection
 
 
 def system(reason: str, *, acts_for_others: bool = False) -> Viewer:
-    """The system acting by itself, for jobs, commands and the public page; the reason is its name in the log.
+    """Make the viewer for jobs, commands and the public page: the system itself; the reason is its name in the log.
 
-    Where it acts for others, rows may be asked for any viewer and are answered as to the system: tests lay out with it.
+    With `acts_for_others`, code may read rows for any viewer and gets the system's: tests make their rows with it.
     """
     return Viewer(None, reason, None, "", "", None, scope="system", acts_for_others=acts_for_others)
 
 
 def citizen(person_id: uuid.UUID) -> Viewer:
-    """A citizen looking at what is kept about themselves."""
+    """Make a viewer of a citizen who looks at what is kept about themselves."""
     return Viewer(None, "", None, "", "", None, scope="citizen", citizen_id=person_id)
 
 
 def machine(name: str) -> Viewer:
-    """Another system that fetches what it may, under the name by which the tables know it."""
+    """Make a viewer of another system, by the name that tables list in `seen_by_machine`."""
     return Viewer(None, name, None, "", "", None, scope="machine", machine=name)
 
 

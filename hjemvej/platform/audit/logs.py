@@ -20,7 +20,7 @@ NEVER = frozenset({
     "address", "password", "user", "viewer", "person", "q", "args", "params", "body", "data", "form",
 })  # fmt: skip
 SHOWN = "•••"
-OF_MACHINES_ALONE = frozenset({"psycopg.pool"})  # why no connection came about, which says nothing of people
+OF_MACHINES_ALONE = frozenset({"psycopg.pool"})  # the reason for a failed connection, which says nothing of people
 LETTERS = str.maketrans("0123456789", "ghijklmnop")  # an id with ten digits in a row would be taken for a CPR number
 REQUESTS = Counter("hjemvej_requests", "Pages answered", ["page", "method", "status"])
 METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS"})  # what else one may think of is one line, not a line each
@@ -62,7 +62,7 @@ def where_it_broke(_logger: Any, _method: str, event: MutableMapping[str, Any]) 
 
 
 def only_the_template(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-    """What other programs log is their fixed text; what they would put into it is left out."""
+    """Log only the fixed text of other packages, without the values that they would put into it."""
     values = event.pop("positional_args", ())
     if values and event["logger"] in OF_MACHINES_ALONE:
         event["event"] = " ".join((event["event"] % values).split())

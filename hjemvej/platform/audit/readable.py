@@ -1,4 +1,4 @@
-"""What do events say in words? Each room brings its own."""
+"""Which words do pages show for an event? Each room brings its own."""
 
 from hjemvej.platform.rooms import rooms
 

@@ -1,10 +1,10 @@
-"""How does the log follow a column that is called otherwise? A migration that renames one asks for it here."""
+"""How does the log follow a renamed column? The migration that renames it calls `log_follows_rename`."""
 
 from django.db.migrations.operations import RunSQL
 
 
 def log_follows_rename(table: str, old: str, new: str) -> RunSQL:
-    """What was logged of a column stands under the name it has now: the log's words and the undoing find it there."""
+    """Rename a column in what was logged of it, so that the log's words and an undo still find it."""
 
     def rename(old: str, new: str) -> str:
         return ";".join(

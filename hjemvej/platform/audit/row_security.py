@@ -1,7 +1,7 @@
-"""Who sees and writes the rows of a table? Each model says it in `rows`, beside its fields, and `migrate` makes it so.
+"""Which viewers see and write the rows of a table? Each model declares it in `rows`, and `migrate` makes it so.
 
-The web role owns nothing; these policies stand under the door, so that a forgotten filter shows nothing.
-Join two with `|` where either will do, and with `&` where both must hold:
+The web role owns nothing; these policies hold under the door, so that a forgotten filter shows nothing.
+Join two rules with `|` where either is enough, and with `&` where both must hold:
 `rows = needs_to_know() | own_organisation("house__organisation")`.
 """
 
@@ -19,13 +19,13 @@ MACHINE = "(SELECT nullif(current_setting('hjemvej.machine', true), ''))"
 
 @dataclass(frozen=True)
 class Allowed:
-    """One reason why a viewer may: SQL on the column of a field, or of a field of the row it points to (`a__b`)."""
+    """A reason why a viewer may: SQL on the column of a field, or of a field of the row it points to (`a__b`)."""
 
     sql: str  # {column} is the column, {parent} the table that the field points to, and {key} that table's key
     field: str = ""
 
     def to(self, model: type[Model]) -> str:
-        """The SQL on this model's table."""
+        """Write the SQL for this model's table."""
         if not self.field:
             return self.sql
         name, _, further = self.field.partition("__")
@@ -48,7 +48,7 @@ Both = tuple[Allowed, ...]  # reasons that must hold together
 
 @dataclass(frozen=True)
 class Rows:
-    """Who sees and writes the rows of a table, and who sees them only; the system itself always may."""
+    """The viewers who see and write the rows of a table, and those who only see them; the system always may both."""
 
     written: tuple[Both, ...] = ()
     seen: tuple[Both, ...] = ()
@@ -56,7 +56,7 @@ class Rows:
 
     def __or__(self, other: "Rows") -> "Rows":
         if self.is_open or other.is_open:
-            raise TypeError("Rows that everybody sees and writes are opened to nobody more.")
+            raise TypeError("Rows that every viewer sees and writes cannot be opened further.")
         return Rows(self.written + other.written, self.seen + other.seen)
 
     def __and__(self, other: "Rows") -> "Rows":
@@ -65,7 +65,7 @@ class Rows:
         return Rows(tuple(mine + theirs for mine in self.written for theirs in other.written))
 
     def policies(self, model: type[Model]) -> dict[str, str]:
-        """The policies of this model's table, by name, as the SQL that makes them."""
+        """Return the policies of this model's table, by name, as the SQL that makes them."""
         if self.is_open:
             return {}
         table = model._meta.db_table
@@ -82,7 +82,7 @@ def _any_of(alternatives: tuple[Both, ...], model: type[Model]) -> list[str]:
 
 
 def needs_to_know(person: str = "person", *, or_nobody: bool = False) -> Rows:
-    """Who needs to know of this person now: the viewer's organisation, or the viewer alone.
+    """Let viewers in who need to know of this person now: through their organisation, or the viewer alone.
 
     With `or_nobody`, also where the row names no person: for rows that `&` narrows further.
     """
@@ -91,43 +91,43 @@ def needs_to_know(person: str = "person", *, or_nobody: bool = False) -> Rows:
 
 
 def own_organisation(organisation: str = "organisation") -> Rows:
-    """Everybody who looks for the row's organisation."""
+    """Let every user in who looks for the row's organisation."""
     return _written(f"{{column}} = {ORGANISATION}", organisation)
 
 
 def own_user(user: str = "user", *, or_nobody: bool = False) -> Rows:
-    """The row's own user; with `or_nobody`, also where the row names no user."""
+    """Let the row's own user in; with `or_nobody`, every user where the row names no user."""
     own = f"{{column}} = {USER}"
     return _written(_or_empty(own) if or_nobody else own, user)
 
 
 def as_its(parent: str) -> Rows:
-    """Who sees the row that this one belongs to."""
+    """Let viewers in who see the row that this row belongs to."""
     return _written("EXISTS (SELECT FROM {parent} its WHERE its.{key} = {column})", parent)
 
 
 def everybody_signed_in() -> Rows:
-    """Every user, of whichever organisation; no citizen, no machine, and nobody who has not signed in."""
+    """Let every signed-in user in, of any organisation, but no citizen and no machine."""
     return _written(f"{USER} IS NOT NULL")
 
 
 def nobody() -> Rows:
-    """The system alone."""
+    """Let the system alone in."""
     return Rows()
 
 
 def everybody() -> Rows:
-    """No row security: the table holds nothing personal, or is read before it is known who looks."""
+    """Use no row security: the table holds nothing personal, or pages read it before a viewer is known."""
     return Rows(is_open=True)
 
 
 def seen_by_the_citizen(person: str = "person") -> Rows:
-    """The citizen sees rows about themselves, and writes none. Without it, a citizen sees nothing of the table."""
+    """Show citizens the rows about themselves, read-only. Without it, a citizen sees no row of the table."""
     return Rows(seen=((Allowed(f"{{column}} = {CITIZEN}", person),),))
 
 
 def seen_by_machine(name: str) -> Rows:
-    """The machine of this name sees every row, and writes none. Without it, a machine sees nothing of the table."""
+    """Show the machine of this name every row, read-only. Without it, a machine sees no row of the table."""
     if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
         raise ValueError(f"{name!r} is no name of a machine: a-z, 0-9 and _ only.")
     return Rows(seen=((Allowed(f"{MACHINE} = '{name}'"),),))

@@ -1,7 +1,7 @@
-"""Are the changes of a table logged, and what else does PostgreSQL do for each row? Each model says it by its fields.
+"""Are the changes of a table logged, and what else does PostgreSQL do for each row? Each model declares it.
 
-`changes = logged(...)` or `changes = not_logged("why")`; `triggers = (...)` for what a room's own functions do.
-The functions stand in the room's folder `sql`, one file a function.
+`changes = logged(...)` or `changes = not_logged("why")`; `triggers = (...)` calls a room's own functions.
+Each function is a file in the room's folder `sql`.
 """
 
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django.db.models import Model
 
-LOG = "audit"  # the log's trigger is called so on every table
+LOG = "audit"  # the name of the log's trigger on every table
 
 
 @dataclass(frozen=True)
@@ -21,11 +21,11 @@ class Trigger:
     calls: str  # the function, with its arguments if it has any
     only_if: str = ""  # SQL on OLD and NEW
     at_commit: bool = False
-    anew: str = ""  # SQL that lets the trigger fill again what it keeps, run when what it is made of has changed
-    made_of: Sequence[str] = ()  # the functions whose text decides what it keeps
+    anew: str = ""  # SQL that makes the trigger fill its columns again; run when `made_of` has changed
+    made_of: Sequence[str] = ()  # the functions that decide what the trigger fills in
 
     def on(self, table: str) -> str:
-        """The SQL that makes it."""
+        """Write the SQL that makes the trigger."""
         kind, waits = ("CONSTRAINT TRIGGER", " DEFERRABLE INITIALLY DEFERRED") if self.at_commit else ("TRIGGER", "")
         condition = f" WHEN ({self.only_if})" if self.only_if else ""
         calls = self.calls if "(" in self.calls else f"{self.calls}()"
@@ -44,7 +44,7 @@ class Changes:
     why_not: str = ""
 
     def log(self, model: type[Model]) -> Trigger | None:
-        """The trigger that writes the log."""
+        """Return the trigger that writes the log."""
         if not self.is_logged:
             return None
         columns = [model._meta.get_field(name).column for name in (self.person, *self.masked) if name]  # type: ignore[union-attr]
@@ -54,10 +54,10 @@ class Changes:
 
 
 def logged(person: str = "", *, masked: tuple[str, ...] = ()) -> Changes:
-    """Every change is logged, in the log of the citizen whom `person` names; `masked` fields are never written out."""
+    """Log every change, in the log of the citizen that `person` names; never write out `masked` fields."""
     return Changes(True, person, masked)
 
 
 def not_logged(why: str) -> Changes:
-    """No change is logged, for this reason."""
+    """Log no change, for this reason."""
     return Changes(False, why_not=why)

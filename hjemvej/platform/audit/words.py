@@ -1,4 +1,4 @@
-"""Which Danish words stand for tables, fields, pages and reasons in the log that a citizen reads? Each room's own."""
+"""Which Danish words does a citizen's log use for tables, fields, pages and reasons? Each room brings its own."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -12,7 +12,7 @@ Left = dict[str, frozenset[str]]  # by table, the fields that are left out
 
 
 def tables() -> Iterator[TableWords]:
-    """Every table that tells of a citizen, in the order of the rooms."""
+    """List every table with words about a citizen, in the order of the rooms."""
     return (table for room in rooms() for table in room.words.tables)
 
 
@@ -26,23 +26,23 @@ def _by_name(house: tuple[Room, ...]) -> dict[str, TableWords]:
 
 
 def is_untold(table: str) -> bool:
-    """Has a room said why this table is told nowhere?"""
+    """Has a room given a reason to show this table nowhere?"""
     untold = (model for room in rooms() for model in room.words.untold_tables)
     return table in {model._meta.db_table for model in untold}
 
 
 def of_others() -> Left:
-    """What tells of somebody else: not in what is handed to the citizen, for the others have a right of their own."""
+    """List, by table, fields about other people: the citizen's file leaves them out, to protect those people."""
     return {table.model._meta.db_table: frozenset(table.of_others) for table in tables() if table.of_others}
 
 
 def of_protected() -> Left:
-    """What is covered until somebody asks for it, when the citizen is protected: the log covers it too."""
+    """List, by table, fields of a protected citizen that pages hide until a viewer asks: the log hides them too."""
     return {table.model._meta.db_table: frozenset(table.of_protected) for table in tables() if table.of_protected}
 
 
 def of_page(page: str) -> str | Promise:
-    """The page's words, else those its room has for its other pages."""
+    """Return the page's words, else the words that its room has for its other pages."""
     name = page.replace(":", ".")
     for room in rooms():
         if room.name == name.partition(".")[0]:
@@ -51,5 +51,5 @@ def of_page(page: str) -> str | Promise:
 
 
 def of_basis(basis: str) -> str | Promise:
-    """Why somebody needed to know; nothing for a reason that no room has words for."""
+    """Return the words for a reason to know; empty when no room has words for it."""
     return next((room.words.bases[basis] for room in rooms() if basis in room.words.bases), "")

@@ -1,4 +1,4 @@
-"""What happens by itself? Sessions that are over are forgotten."""
+"""What happens by itself? Expired sessions are forgotten."""
 
 from django.contrib.sessions.backends.db import SessionStore
 from procrastinate.contrib.django import app

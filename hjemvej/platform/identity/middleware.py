@@ -1,4 +1,4 @@
-"""Is the user still there? Whoever was away too long is signed out before anything is shown."""
+"""Is the user still there? A user who was away too long is signed out before the page shows anything."""
 
 from collections.abc import Callable
 

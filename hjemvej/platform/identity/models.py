@@ -1,4 +1,4 @@
-"""Whom do we know as a user? A person who works here, or with us, and signs in."""
+"""What do we remember of a user, a person who works here or with us and signs in?"""
 
 import uuid
 from typing import ClassVar

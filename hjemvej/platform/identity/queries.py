@@ -1,4 +1,4 @@
-"""What do we ask about users?"""
+"""Which user has this address or link, and what are users called?"""
 
 import uuid
 

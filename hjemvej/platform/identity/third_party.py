@@ -1,9 +1,9 @@
-"""Which tables of other packages are guarded or logged as ours are? Said here, for their models are not ours."""
+"""Which tables of other packages do we guard or log? Declared here, for their models are not ours."""
 
 from hjemvej.platform.audit.row_security import Rows, everybody
 from hjemvej.platform.audit.triggers import Changes, logged
 
-# Read before it is known who looks: by them somebody signs in.
+# The sign-in reads them before a viewer is known.
 TABLES: dict[str, tuple[Rows, Changes]] = {
     "mfa.Authenticator": (everybody(), logged(masked=("data",))),
     "socialaccount.SocialAccount": (everybody(), logged()),

@@ -1,4 +1,4 @@
-"""Has this user shown a second factor? Password and code, a passkey, or the login broker's word."""
+"""Has this user shown a second factor? Password and code, a passkey, or the login broker's claim."""
 
 import uuid
 
@@ -11,7 +11,7 @@ OPEN_WITHOUT = ("/konto/", "/adgang/to-faktor/", "/ui/", "/health", "/metrics")
 
 
 def is_missing(request: HttpRequest) -> bool:
-    """Whether this user, of whom a second factor is demanded, must set one up before going on."""
+    """Must this user set up a second factor before going on?"""
     if request.path.startswith(OPEN_WITHOUT):
         return False
     if request.session.get(SHOWN) == str(request.user.pk):

@@ -1,6 +1,6 @@
 """How does a user sign in and out? allauth's views in our frame, and the way back to what was being written.
 
-This room knows nothing of who looks, so access gives each page its address and audience (access/sign_in_urls.py).
+This room knows no viewers, so access gives each page its address and audience (access/sign_in_urls.py).
 """
 
 from collections.abc import Callable

@@ -19,12 +19,12 @@ IN_SQL = re.compile(r"^CREATE (VIEW|FUNCTION) (\w+)", re.MULTILINE)
 
 
 class Undeclared(RuntimeError):
-    """A model or a file of SQL that does not say what it must; the sentence says what is missing."""
+    """A model or a file of SQL lacks a declaration; the message says which."""
 
 
 @dataclass(frozen=True)
 class Declared:
-    """One thing that stands in the database because the code says so."""
+    """A policy, trigger, function or view that the code declares for the database."""
 
     kind: Kind
     name: str  # of a policy or trigger: table.name
@@ -36,13 +36,13 @@ class Declared:
 
 
 def declared() -> list[Declared]:
-    """Everything, in the order it can be made."""
+    """List everything that is declared, in the order in which PostgreSQL can make it."""
     things = [*_in_sql_folders(), *_on_models()]
     return [thing for kind in KINDS for thing in things if thing.kind == kind]
 
 
 def guarded_models() -> dict[type[Model], tuple[Rows, Changes]]:
-    """Every table of ours, and those of other packages that we guard or log: who may see its rows, and its log."""
+    """Return row security and logging of every table of ours, and of other packages' tables that we guard or log."""
     found: dict[type[Model], tuple[Rows, Changes]] = {}
     for model in apps.get_models():
         if model.__module__.startswith("hjemvej.") and model._meta.managed:
@@ -52,7 +52,7 @@ def guarded_models() -> dict[type[Model], tuple[Rows, Changes]]:
 
 
 def logs() -> Iterator[tuple[str, Trigger]]:
-    """The tables whose changes are logged, with the trigger of each."""
+    """Return the tables whose changes are logged, with the trigger of each."""
     for model, (_rows, changes) in guarded_models().items():
         log = changes.log(model)
         if log:
@@ -64,12 +64,12 @@ def function(name: str) -> Declared:
 
 
 def prefixes() -> tuple[str, ...]:
-    """What the names of our rooms' tables, functions and views begin with."""
+    """List the prefixes of our rooms' tables, functions and views."""
     return tuple(f"{app.label}_" for app in apps.get_app_configs() if app.name.startswith("hjemvej."))
 
 
 def anew(changed: set[str]) -> list[str]:
-    """The SQL that fills again what triggers keep, where one of the functions that decide it has changed."""
+    """List the SQL that fills triggers' columns again where a function that decides them has changed."""
     return [
         trigger.anew
         for model in guarded_models()
@@ -110,7 +110,7 @@ def _on_models() -> Iterator[Declared]:
 
 
 def _in_sql_folders() -> Iterator[Declared]:
-    """One file makes one function or view, and is called after it."""
+    """Read the rooms' `sql` folders: each file makes a single function or view, and has its name."""
     for app in apps.get_app_configs():
         if not app.name.startswith("hjemvej."):
             continue
@@ -119,6 +119,6 @@ def _in_sql_folders() -> Iterator[Declared]:
             made = IN_SQL.findall(sql)
             if len(made) != 1 or made[0][1] != file.stem or not file.stem.startswith(f"{app.label}_"):
                 raise Undeclared(
-                    f"{file} must make one function or view, called {file.stem}, and begin with {app.label}_."
+                    f"{file} must make a single function or view, called {file.stem}, and begin with {app.label}_."
                 )
             yield Declared("view" if made[0][0] == "VIEW" else "function", file.stem, sql)

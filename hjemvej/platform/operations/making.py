@@ -1,7 +1,7 @@
 """Does the database hold what is declared, exactly so? `make` makes it so after every migrate; `differences` asks.
 
-What was made is remembered with what PostgreSQL said of it then (it words policies and views in its own way). So a
-thing that is as it was made is left alone, without a lock on its table, and one that was changed by hand is noticed.
+`Made` remembers each thing as PostgreSQL wrote it then (it rewords policies and views). So a thing that is as it was
+made is left alone, without a lock on its table, and a thing changed by hand is noticed.
 """
 
 import hashlib
@@ -13,8 +13,8 @@ from . import declared
 from .declared import KINDS, Declared, Kind
 from .models import Made
 
-# What stands in the database: its name, what PostgreSQL says of it, and how it is taken away.
-STANDING: dict[Kind, str] = {
+# What is in the database: its name, its definition by PostgreSQL, and the SQL that drops it.
+EXISTING: dict[Kind, str] = {
     "view": (
         "SELECT relname, pg_get_viewdef(oid) || coalesce(reloptions::text, ''), format('DROP VIEW %I CASCADE', relname)"
         " FROM pg_class WHERE relkind = 'v' AND relnamespace = 'public'::regnamespace"
@@ -44,8 +44,8 @@ LOG_FUNCTION = "audit_write_change"
 
 
 @dataclass(frozen=True)
-class Standing:
-    """One thing as it stands in the database."""
+class Existing:
+    """A policy, trigger, function or view as it is in the database."""
 
     form: str
     drop: str
@@ -53,7 +53,7 @@ class Standing:
 
 @transaction.atomic
 def make() -> list[str]:
-    """Make the database as declared, and take away what is declared no more; what was changed, by name."""
+    """Make the database as declared, and drop what is no longer declared; return the names of what changed."""
     _look_in_public()
     remembered = _remembered()
     wanted = declared.declared()
@@ -61,74 +61,74 @@ def make() -> list[str]:
     changed += _take_away({thing.label for thing in wanted}, remembered)
     for sql in declared.anew(set(changed)):
         _run(sql)
-    standing = _all_standing()
+    existing = _all_existing()
     Made.objects.all().delete()
     Made.objects.bulk_create(
-        Made(name=thing.label, declared=_mark(thing.sql), form=standing[thing.label].form) for thing in wanted
+        Made(name=thing.label, declared=_mark(thing.sql), form=existing[thing.label].form) for thing in wanted
     )
     return changed
 
 
 @transaction.atomic
 def differences() -> list[str]:
-    """What in the database is not as declared, a sentence each."""
+    """List what in the database is not as declared, a sentence each."""
     _look_in_public()
-    remembered, standing = _remembered(), _all_standing()
+    remembered, existing = _remembered(), _all_existing()
     wanted = {thing.label: thing for thing in declared.declared()}
     faults = []
     for label, thing in wanted.items():
         made = remembered.get(label)
-        if label not in standing:
+        if label not in existing:
             faults.append(f"The {label} is missing.")
         elif made is None or made.declared != _mark(thing.sql):
             faults.append(f"The {label} is of another version of Hjemvej.")
-        elif made.form != standing[label].form:
+        elif made.form != existing[label].form:
             faults.append(f"The {label} is not as migrate made it.")
     return faults + [f"The {label} is not declared." for label in _not_declared(set(wanted), remembered)]
 
 
 @transaction.atomic
 def missing() -> list[str]:
-    """What was once made here and does not stand any more, by name; of whichever version this database is."""
+    """List, by name, what was made in this database and is gone, whatever today's code declares."""
     _look_in_public()
-    return sorted(set(_remembered()) - set(_all_standing()))
+    return sorted(set(_remembered()) - set(_all_existing()))
 
 
 def begin_logs() -> None:
-    """Log the changes of every table that has come to be, so that what a later migration fills it with is logged."""
+    """Log the changes of every new table, so that rows from a later migration are logged."""
     with transaction.atomic():
         _look_in_public()
         tables = set(connection.introspection.table_names())
-        there = _standing("trigger")
+        there = _existing("trigger")
         new = [(table, log) for table, log in declared.logs() if table in tables and f"{table}.{log.name}" not in there]
-        if new and LOG_FUNCTION not in _standing("function"):
+        if new and LOG_FUNCTION not in _existing("function"):
             _run(declared.function(LOG_FUNCTION).sql)
         for table, log in new:
             _run(log.on(table))
 
 
 def _mend(thing: Declared, remembered: dict[str, Made]) -> bool:
-    """Make it unless it stands as it was made; whether anything was done."""
-    standing, made = _standing(thing.kind).get(thing.name), remembered.get(thing.label)
-    if standing and made and (made.declared, made.form) == (_mark(thing.sql), standing.form):
+    """Make the thing unless it is as it was made; return whether anything was done."""
+    existing, made = _existing(thing.kind).get(thing.name), remembered.get(thing.label)
+    if existing and made and (made.declared, made.form) == (_mark(thing.sql), existing.form):
         return False
-    if standing and "RETURNS trigger" in thing.sql:  # triggers hang on it: it is replaced where it stands
+    if existing and "RETURNS trigger" in thing.sql:  # triggers depend on it: replace it in place
         _run(thing.sql.replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION", 1))
         return True
-    if standing:
-        _run(standing.drop)
+    if existing:
+        _run(existing.drop)
     _run(thing.sql)
     return True
 
 
 def _take_away(wanted: set[str], remembered: dict[str, Made]) -> list[str]:
-    """What hangs on something else goes before it."""
+    """Drop things, dependents first."""
     gone = []
     for kind in reversed(KINDS):
-        for name, standing in _standing(kind).items():
+        for name, existing in _existing(kind).items():
             label = f"{kind} {name}"
             if label not in wanted and _is_ours(name, label, remembered):
-                _run(standing.drop)
+                _run(existing.drop)
                 gone.append(label)
     return gone
 
@@ -137,13 +137,13 @@ def _not_declared(wanted: set[str], remembered: dict[str, Made]) -> list[str]:
     return [
         f"{kind} {name}"
         for kind in KINDS
-        for name in _standing(kind)
+        for name in _existing(kind)
         if f"{kind} {name}" not in wanted and _is_ours(name, f"{kind} {name}", remembered)
     ]
 
 
 def _is_ours(name: str, label: str, remembered: dict[str, Made]) -> bool:
-    """Other packages and extensions have functions and triggers of their own."""
+    """Is this thing ours? Other packages and extensions have functions and triggers too."""
     return label in remembered or name.startswith(declared.prefixes())
 
 
@@ -153,14 +153,14 @@ def _remembered() -> dict[str, Made]:
     return {made.name: made for made in Made.objects.all()}
 
 
-def _all_standing() -> dict[str, Standing]:
-    return {f"{kind} {name}": standing for kind in KINDS for name, standing in _standing(kind).items()}
+def _all_existing() -> dict[str, Existing]:
+    return {f"{kind} {name}": existing for kind in KINDS for name, existing in _existing(kind).items()}
 
 
-def _standing(kind: Kind) -> dict[str, Standing]:
+def _existing(kind: Kind) -> dict[str, Existing]:
     with connection.cursor() as cursor:
-        cursor.execute(STANDING[kind])
-        return {name: Standing(_mark(form), drop) for name, form, drop in cursor.fetchall()}
+        cursor.execute(EXISTING[kind])
+        return {name: Existing(_mark(form), drop) for name, form, drop in cursor.fetchall()}
 
 
 def _mark(text: str) -> str:
@@ -168,7 +168,7 @@ def _mark(text: str) -> str:
 
 
 def _look_in_public() -> None:
-    """Until the transaction ends: what PostgreSQL says of a thing depends on where it looks for names."""
+    """Set the search path until the transaction ends, for PostgreSQL writes definitions by it."""
     _run("SET LOCAL search_path = public, pg_temp")
 
 

@@ -8,11 +8,11 @@ from hjemvej.platform.audit.triggers import not_logged
 
 
 class Made(models.Model):
-    """One thing in the database that the code declares. What PostgreSQL says of it is worded otherwise than we did."""
+    """A declared thing in the database. PostgreSQL rewords definitions, so both wordings are hashed."""
 
     name = models.CharField(max_length=150, primary_key=True)  # "policy people_person.need_to_know"
     declared = models.CharField(max_length=64)  # a hash of the SQL that made it
-    form = models.CharField(max_length=64)  # a hash of what PostgreSQL said of it then
+    form = models.CharField(max_length=64)  # a hash of PostgreSQL's own definition of it then
 
     data = plain(
         "name",

@@ -1,7 +1,7 @@
-"""What was called otherwise in a database that an earlier version made? Its tables and what names them follow the move.
+"""Which tables had another name in an earlier version? They, and what names them, follow the move.
 
-A room that moved has its tables, content types, logs and applied migrations under the old name there. Django looks at
-its migrations' history before it runs one, so `migrate` renames first.
+A database of that version has a moved room's tables, content types, logs and applied migrations under the old name.
+Django reads the history of migrations before it runs any, so `migrate` renames first.
 """
 
 from django.db import connection, transaction
@@ -35,7 +35,7 @@ GONE = {
     ("situations", "0004_homeless_on"), ("situations", "0005_temporary_tables_last"),
     ("spreadsheets", "0002_protection"), ("spreadsheets", "0003_change_log"),
 }  # fmt: skip
-# What an event's name began with, and what it begins with now.
+# The old and the new beginning of events' names.
 EVENTS = {
     "homes.": "shelters.",
     "access.own_page_changed": "identity.own_page_changed",
@@ -45,7 +45,7 @@ EVENTS = {
 
 
 def follow_moves() -> list[str]:
-    """Rename what still has its old name; the tables that were renamed, none in a new or an up-to-date database."""
+    """Rename what still has its old name; return the renamed tables: none in a new or an up-to-date database."""
     renamed = []
     with transaction.atomic(), connection.cursor() as cursor:
         for old, new in TABLES.items():
@@ -61,7 +61,7 @@ def follow_moves() -> list[str]:
 
 
 def _rename_table(old: str, new: str) -> None:
-    """The table, and its constraints, indexes and sequences, so that a new table may have the old name."""
+    """Rename the table, and its constraints, indexes and sequences, so that a new table may have the old name."""
     with connection.cursor() as cursor:
         cursor.execute(f"ALTER TABLE {old} RENAME TO {new}")
         cursor.execute(
@@ -112,7 +112,7 @@ def _forget_migrations() -> None:
 
 
 def _rename_in_logs() -> None:
-    """The logs name tables and events; with today's names they are still told in words."""
+    """Rename tables and events in the logs, so that pages still find words for them."""
     with connection.cursor() as cursor:
         for old, new in TABLES.items():
             cursor.execute("UPDATE audit_change SET table_name = %s WHERE table_name = %s", [new, old])

@@ -50,7 +50,7 @@ def version_of(candidate: pathlib.Path) -> int:
 
 
 def run(command: list[str]) -> str:
-    """Run one of the programs, connected as the tables' owner where it is given `our_database()`."""
+    """Run a program; the argument `our_database()` connects it as the tables' owner."""
     done = subprocess.run(command, env={**os.environ, **_password()}, capture_output=True, text=True)
     if done.returncode:
         lines = [line for line in done.stderr.splitlines() if line.strip()]
@@ -59,7 +59,7 @@ def run(command: list[str]) -> str:
 
 
 def our_database() -> str:
-    """The option that names our database with all that its address says, but for the password."""
+    """Write the option that names our database with its whole address except the password."""
     understood = {option.keyword.decode() for option in pq.Conninfo.get_defaults()} - {"password"}
     parameters = connection.get_connection_params().items()
     return f"--dbname={make_conninfo(**{name: value for name, value in parameters if name in understood})}"
@@ -78,6 +78,6 @@ def _candidates(name: str) -> list[pathlib.Path]:
 
 
 def _password() -> dict[str, str]:
-    """Not on the command line, which other users of the machine may read."""
+    """Pass the password in the environment: other users of the machine may read the command line."""
     password = connection.settings_dict["PASSWORD"]
     return {"PGPASSWORD": str(password)} if password else {}

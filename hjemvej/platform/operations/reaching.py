@@ -1,4 +1,4 @@
-"""How is a PostgreSQL named, and why does it not let us in? In one line that never holds the password."""
+"""How is a PostgreSQL addressed, and why does it refuse us? In a line that never holds the password."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -11,11 +11,11 @@ PATIENCE = 10  # seconds
 
 
 class AddressNotUnderstood(ValueError):
-    """The message says in one line how it is written."""
+    """An address that libpq cannot read; the message shows in a line how to write it."""
 
 
 def parameters_of(address: str) -> dict[str, Any]:
-    """Everything that libpq reads from an address: host, dbname, sslrootcert, connect_timeout, …"""
+    """Return every parameter that libpq reads from an address: host, dbname, sslrootcert, connect_timeout, …"""
     try:
         return dict(conninfo_to_dict(address))
     except psycopg.Error as problem:
@@ -24,7 +24,7 @@ def parameters_of(address: str) -> dict[str, Any]:
 
 
 def why_refused(parameters: Mapping[str, Any]) -> str:
-    """What the server, or the way to it, answers a plain connection; empty when it lets us in."""
+    """Return the reason why a plain connection fails; empty when it succeeds."""
     try:
         psycopg.connect(**{"connect_timeout": PATIENCE, **parameters}).close()
     except psycopg.Error as problem:

@@ -1,4 +1,4 @@
-"""Which settings would go wrong without anybody noticing? `manage.py check --deploy` says so."""
+"""Which settings would go wrong unnoticed? `manage.py check --deploy` warns of them."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from hjemvej.platform.access.viewer import looking_as, system
 
 
 def entry_team_is_there(**_options: Any) -> list[CheckMessage]:
-    """A name that no active team has sends what comes from outside to the first team there is."""
+    """Warn when no active team has the entry team's name, for inquiries then go to the first team."""
     try:
         with transaction.atomic(), looking_as(system("check")):
             names = queries.names_of_active_teams()
@@ -27,8 +27,8 @@ def entry_team_is_there(**_options: Any) -> list[CheckMessage]:
 
 
 def privacy_contact_is_given(**_options: Any) -> list[CheckMessage]:
-    """Whom a citizen asks about their data must stand on the public page (GDPR art. 13)."""
+    """Warn when the privacy contact is empty: the public page must show it (GDPR art. 13)."""
     if settings.PRIVACY_CONTACT.strip():
         return []
-    said = "HJEMVEJ_PRIVACY_CONTACT is empty: no page says whom a citizen asks about their data."
+    said = "HJEMVEJ_PRIVACY_CONTACT is empty: no page says where a citizen asks about their data."
     return [Warning(said, hint="Set it to an address that is read.", id="hjemvej.W003")]

@@ -1,4 +1,4 @@
-"""What came of handing a message to an outside system? Plain data, the same of every system that sends."""
+"""What is the outcome of handing a message to an outside system? Plain data, the same for every system that sends."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -6,9 +6,9 @@ from enum import StrEnum
 
 class Outcome(StrEnum):
     SENT = "sent"
-    NOT_SENT = "not_sent"  # certainly not; it may go better later
-    REFUSED = "refused"  # certainly not, and it would be refused again
-    UNSURE = "unsure"  # it broke off in the middle: it may have been sent, so it is not tried again by itself
+    NOT_SENT = "not_sent"  # certainly not sent; a later try may succeed
+    REFUSED = "refused"  # certainly not sent, and it would be refused again
+    UNSURE = "unsure"  # it broke off in the middle: it may have been sent, so the machine does not try again
 
 
 class WhyNot(StrEnum):

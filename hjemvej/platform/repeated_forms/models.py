@@ -1,4 +1,4 @@
-"""What do we remember? The mark of each form that was taken, and where it led."""
+"""What do we remember of a form that was taken? Its mark, and the page it led to."""
 
 from django.db import models
 

@@ -1,7 +1,7 @@
-"""Where does a CPR number stand in a text, however it is typed? One pattern for all who cover, refuse or read one.
+"""Where is a CPR number in a text, however it is typed? A single pattern for code that covers, refuses or reads it.
 
 Between the six digits and the four people type nothing, a space, a dash of any kind, or spaces round it; programs add
-no-break and thin spaces and signs that nobody sees. A slash, a dot, or signs inside the date (01.01.70-0001) only count
+no-break and thin spaces and invisible characters. A slash, a dot, or signs inside the date (01.01.70-0001) only count
 where the six digits are a date: "sag 123456/2026" is no CPR number. Neither are ten digits of a longer number.
 """
 
@@ -23,19 +23,19 @@ def _pattern(first: str, not_after: str = r"\d") -> re.Pattern[str]:
     return re.compile(rf"(?<![{not_after}])(?P<first>{first}){BETWEEN}\d{{4}}(?!\d)")
 
 
-# What is logged, shown or looked for: rather too much than too little, so the six digits need not be a date.
+# For logs, pages and searches, which may cover too much: the six digits need not be a date.
 CPR_LIKE = _pattern(rf"\d{{6}}{NO_SIGN_BUT_A_DASH}|{DATE}|{DATE_WITH_SIGNS}")
-# Also where a spreadsheet lost the leading zero.
+# Also numbers whose leading zero a spreadsheet lost.
 CPR_LIKE_IN_A_CELL = _pattern(rf"\d{{5,6}}{NO_SIGN_BUT_A_DASH}|{DATE}|{DATE_WITH_SIGNS}")
-# What is covered for good in words that are kept: a telephone number must not be lost.
+# For words that are kept, which lose the digits for good: a telephone number must survive.
 CPR_WITH_A_DATE = _pattern(rf"{DATE}|{DATE_WITH_SIGNS}", r"\d+")
 
 
 def cover_cpr(text: str, pattern: re.Pattern[str] = CPR_LIKE) -> str:
-    """What looks like a CPR number keeps its date and loses its last four digits."""
+    """Cover the last four digits of what looks like a CPR number; its date stays."""
     return pattern.sub(r"\g<first>-••••", text)
 
 
 def squeeze(text: str) -> str:
-    """What was typed, without the signs that stand in a CPR number."""
+    """Return what was typed without the separators of a CPR number."""
     return SIGNS.sub("", text)

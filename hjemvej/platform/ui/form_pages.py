@@ -1,4 +1,4 @@
-"""What becomes of a form or a button? The action is done, or the page says what stands in the way."""
+"""How does a view answer a form or a button? It does the action, or the page shows why it is refused."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,24 +16,24 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Done(Generic[T]):
-    """The action was done; what it returned."""
+    """The action was done; holds its result."""
 
     value: T
 
 
 def carry_out(form: Form, action: Callable[[], T]) -> Done[T] | None:
-    """Do the action if the form is valid; a refusal stands on the form, which is then shown again."""
+    """Do the action if the form is valid; put a refusal on the form, for the view to show again."""
     if not form.is_valid():
         return None
     try:
         return Done(action())
     except Refused as refusal:
-        form.add_error(refusal.beside if refusal.beside in form.fields else None, str(refusal))
+        form.add_error(refusal.field_name if refusal.field_name in form.fields else None, str(refusal))
         return None
 
 
 def press(request: HttpRequest, action: Callable[[], T], *, say: str = "") -> Done[T] | None:
-    """Do what a button asks for and say so; a refusal is said instead."""
+    """Do a button's action and show `say`, or show the refusal."""
     try:
         done = Done(action())
     except Refused as refusal:
@@ -45,6 +45,6 @@ def press(request: HttpRequest, action: Callable[[], T], *, say: str = "") -> Do
 
 
 def form_page(request: HttpRequest, template: str, form: Form, *others: Form, **context: object) -> HttpResponse:
-    """The page of a form (and of other forms on it): 422 when something typed must be mended."""
-    must_be_mended = any(one.errors for one in (form, *others))
+    """Render the page of a form (and of other forms on it): 422 when something typed must be mended."""
+    must_be_mended = any(shown.errors for shown in (form, *others))
     return render(request, template, {"form": form, **context}, status=422 if must_be_mended else 200)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from .typed_dates import DateNotUnderstood, Near, read_date, read_time
 from .when import full_date
 
-ONCE = "once"  # the hidden field with the form's own key: sent twice, it is taken once (platform/repeated_forms)
+ONCE = "once"  # the hidden field with the form's own key: a form sent twice is taken once (platform/repeated_forms)
 
 
 class DesignSystemRenderer(TemplatesSetting):

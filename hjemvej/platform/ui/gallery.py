@@ -26,7 +26,7 @@ class Happened:
 
 
 class InventedName(str):
-    """As the room of people makes it."""
+    """A name like those that the room of people makes."""
 
     is_masked = False
 

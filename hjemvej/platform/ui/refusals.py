@@ -1,4 +1,4 @@
-"""Why can an action not be done, in words that a person can act on?"""
+"""Why is an action refused, in words that a user can act on?"""
 
 from typing import ClassVar
 
@@ -6,15 +6,15 @@ from django.contrib.messages import constants
 
 
 class Refused(Exception):
-    """An expected refusal: the message is shown as it stands, beside the form's field that it is about.
+    """An expected refusal: pages show the message unchanged, beside the form's field that it is about.
 
-    An action raises one named after what could not happen (`PlaceNoLongerFree`). Anything else that goes wrong is a
-    fault of ours, is logged, and is never caught in a view.
+    An action raises a subclass named after what could not happen (`PlaceNoLongerFree`). Any other error is a fault
+    of ours: it is logged, and no view catches it.
     """
 
-    field: ClassVar[str | None] = None  # where the class is always about the same field
-    level: ClassVar[int] = constants.ERROR  # INFO where a colleague simply was quicker
+    field: ClassVar[str | None] = None  # set where the class is always about the same field
+    level: ClassVar[int] = constants.ERROR  # INFO where a colleague was quicker
 
     def __init__(self, message: str, *, field: str | None = None) -> None:
         super().__init__(message)
-        self.beside = field or self.field
+        self.field_name = field or self.field

@@ -23,7 +23,7 @@ from hjemvej.platform.access.pages import Audience, page
 from . import actions, rules
 from .forms import FollowUp, GetHelp, Reply
 
-# InquiryFacts by one_entry in the asker's language; they stand here so that this room's five catalogues hold them.
+# one_entry shows these in the asker's language; they are here so that this room's five catalogues hold them.
 STANDARD_ANSWERS = (
     gettext_noop("Vi har modtaget henvendelsen og handlet på den."),
     gettext_noop("Vi har modtaget henvendelsen og ser på den."),

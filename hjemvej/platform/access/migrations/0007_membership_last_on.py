@@ -1,4 +1,4 @@
-"""A membership's last day is one of its days: it is called so."""
+"""Call a membership's last day `last_on`, since the membership still holds that day."""
 
 from django.db import migrations, models
 

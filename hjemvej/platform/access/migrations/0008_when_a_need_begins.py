@@ -1,4 +1,4 @@
-"""Whether a need has begun is asked as often as whether it has ended: from the index alone."""
+"""Put a need's beginning into the index: queries compare it as often as the end."""
 
 from django.db import migrations, models
 

@@ -1,4 +1,4 @@
--- Whom the viewer needs to know of now: their organisation, or (the glass was broken) they alone.
+-- The citizens that the viewer, through their organisation or (after breaking the glass) alone, needs to know of now.
 -- Every policy and every function that looks as the tables' owner asks here; access/queries.py says the same in Python.
 -- A need has begun and not ended. It begins by the web server's clock, which may be ahead of this one, and within the
 -- page's own transaction: hence the statement's time and a minute. It ends by the time the page began, so that a page

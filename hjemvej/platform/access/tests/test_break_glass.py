@@ -49,7 +49,7 @@ def test_without_a_reason_nothing_opens_and_nothing_typed_is_lost(client_of, col
     assert not NeedToKnow.objects.filter(basis="break_glass").exists()
 
 
-def test_a_reason_is_ten_characters_beside_the_spaces_around_it(colleague_in_other_team, theirs, viewer_for, now):
+def test_a_reason_has_ten_characters_without_the_spaces_around_it(colleague_in_other_team, theirs, viewer_for, now):
     by = viewer_for(colleague_in_other_team)
     with pytest.raises(actions.ReasonMissing):
         actions.break_glass(person_id=theirs, reason="  ni tegn .  ", by=by, at=now)
@@ -82,10 +82,10 @@ def test_the_leader_of_the_one_who_did_it_is_told(client_of, coordinator, leader
     assert queries.broken_glass(since, viewer=viewer_for(coordinator)) == []
 
 
-def test_the_leader_reads_of_emergencies_of_their_own_team_since_a_moment(
+def test_the_leader_reads_the_emergencies_of_their_own_team_since_a_moment(
     coordinator, colleague_in_other_team, leader, our_team, ours, viewer_for, now
 ):
-    """Not of a case opened in the usual way, nor of what another team or an earlier hour did."""
+    """Neither an ordinary opening, nor another team's emergency, nor an earlier hour's is listed."""
     hour = datetime.timedelta(hours=1)
     NeedToKnow.objects.create(person_id=ours, organisation=our_team, basis="inquiry", from_at=now)
     for who, at in ((coordinator, now - 2 * hour), (coordinator, now - hour), (colleague_in_other_team, now)):
@@ -106,7 +106,7 @@ def test_a_viewer_who_needs_to_know_breaks_no_glass(client_of, coordinator, ours
     assert not NeedToKnow.objects.filter(basis="break_glass").exists()
 
 
-def test_tries_of_an_earlier_hour_and_of_others_stop_nobody(
+def test_tries_of_an_earlier_hour_or_of_other_users_do_not_block_a_viewer(
     coordinator, colleague_in_other_team, ours, viewer_for, now
 ):
     by, hour = viewer_for(colleague_in_other_team), datetime.timedelta(hours=1)

@@ -71,8 +71,8 @@ def test_a_partner_with_a_guest_is_not_let_in_where_their_role_may_not(viewer_fo
     assert not Look.objects.exists()
 
 
-def test_an_organisation_knows_those_whom_it_needs_to_know_itself(ours, our_team, other_team, coordinator, now):
-    """Not whom one of its people saw in an emergency, nor whom another organisation knows."""
+def test_an_organisation_knows_the_citizens_that_it_needs_to_know_itself(ours, our_team, other_team, coordinator, now):
+    """It knows neither a citizen that a member saw in an emergency, nor a citizen that another organisation knows."""
     theirs, seen = citizen("Bente"), citizen("Palle")
     NeedToKnow.objects.create(person_id=theirs, organisation=other_team, basis="case", from_at=now)
     NeedToKnow.objects.create(
@@ -84,7 +84,7 @@ def test_an_organisation_knows_those_whom_it_needs_to_know_itself(ours, our_team
 
 
 def test_only_the_need_that_is_over_is_closed(guest, our_team, shelter, coordinator, viewer_for, now):
-    """Neither another basis of the same organisation nor the same basis of another."""
+    """Another basis of the same organisation stays open, and so does another organisation's need on the same basis."""
     NeedToKnow.objects.create(person_id=guest, organisation=shelter, basis="case", from_at=now)
     NeedToKnow.objects.create(person_id=guest, organisation=our_team, basis="guest", from_at=now)
     actions.close_need(

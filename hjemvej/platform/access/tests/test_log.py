@@ -100,7 +100,7 @@ def test_the_card_shows_the_latest_of_each(viewer_for, coordinator, leader, ours
     assert {look["who"] for look in card["looks"]} == {coordinator.name, leader.name}
 
 
-def test_the_card_tells_a_role_that_opens_no_records_of_no_looks(viewer_for, coordinator, shelter_worker, guest, now):
+def test_the_card_shows_no_looks_to_a_role_that_opens_no_records(viewer_for, coordinator, shelter_worker, guest, now):
     with looking_as(viewer_for(coordinator)):
         enter(viewer_for(coordinator), guest, page="staff.person", at=now, needs=Permission.SEE_PERSON)
     assert queries.person_card(guest, viewer=viewer_for(shelter_worker), on=now.date())["looks"] == []

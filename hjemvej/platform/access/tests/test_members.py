@@ -157,7 +157,7 @@ def test_a_member_of_another_organisation_may_be_added_here(client_of, leader, o
 
 
 def test_a_member_with_a_past_place_elsewhere_may_be_given_a_link(client_of, leader, support_worker, other_team):
-    """A place that has ended opens nothing, so the leader need not be able to give it."""
+    """A membership that has ended opens nothing, so it need not be a role that the leader may give."""
     Membership.objects.create(
         user=support_worker, organisation=other_team, role=Role.LEADER,
         from_on=datetime.date(2020, 1, 1), last_on=datetime.date(2020, 12, 31),
@@ -187,7 +187,7 @@ def test_nobody_switches_to_a_place_they_do_not_belong_to(client_of, coordinator
     assert browser.get(reverse("access:own_page")).context["viewer"].organisation_name != other_team.name
 
 
-def test_a_closed_organisation_is_nobodys_place(client_of, coordinator, support_worker, our_team, other_team):
+def test_no_member_belongs_to_a_closed_organisation(client_of, coordinator, support_worker, our_team, other_team):
     membership_of(support_worker)
     Membership.objects.filter(user=support_worker).update(organisation=other_team)
     our_team.is_active = False
@@ -213,7 +213,7 @@ def test_the_frame_fits_the_viewer(request, client_of, who, frame):
     assert page.context["frame"] == frame
 
 
-def test_those_who_may_are_the_members_on_the_day_whose_role_may(
+def test_members_who_may_are_the_days_members_whose_role_has_the_permission(
     coordinator, leader, administrator, support_worker, colleague_in_other_team, our_team
 ):
     today = datetime.date(2026, 11, 20)

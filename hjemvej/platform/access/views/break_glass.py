@@ -41,7 +41,7 @@ def _named(text: str) -> uuid.UUID | None:
 
 
 def _who(person_id: uuid.UUID | None, cpr: str) -> uuid.UUID | None:
-    """Only the room that keeps people knows; it stands above this one, and so is asked through the rooms."""
+    """Name the citizen through the rooms: the room of people is above this room, which cannot import it."""
     if person_id:
         return person_lookup().survivor_of(person_id)
     return person_lookup().id_of_cpr(cpr)

@@ -45,5 +45,5 @@ def log_on_paper(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
 
 
 def _whose(person_id: uuid.UUID, viewer: Viewer) -> NameOfCitizen:
-    """From the room that knows citizens."""
+    """Return the citizen's name from the room of people."""
     return person_lookup().name_of(person_id, viewer=viewer)

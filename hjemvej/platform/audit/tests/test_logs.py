@@ -48,7 +48,7 @@ def test_names_are_left_out_by_field_and_from_what_other_programs_fill_in(writte
     assert "Fiktivsen" not in text
 
 
-def test_why_no_connection_came_about_is_told_in_full_but_for_what_could_be_of_people(written):
+def test_the_reason_for_a_failed_connection_is_logged_in_full_without_what_may_be_personal(written):
     refusal = 'password authentication failed for user "hjemvej_web"\n(karen@example.org)'
     logging.getLogger("psycopg.pool").warning("error connecting in %r: %s", "pool-1", refusal)
     text = written.getvalue()
@@ -66,7 +66,7 @@ def test_an_object_is_told_as_its_kind_never_as_its_words(written):
     assert "Citizen" in written.getvalue()
 
 
-def test_numbers_answers_and_ids_are_told_as_they_are_also_inside_what_holds_them(written):
+def test_numbers_answers_and_ids_are_logged_unchanged_also_inside_lists(written):
     id_of_job = uuid.UUID("aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee")
     held = {"number": 3, "share": 0.5, "is_done": True, "nothing": None, "job": id_of_job, "surname": NAME}
     structlog.get_logger("x").info("done", **{**held, "held": held})

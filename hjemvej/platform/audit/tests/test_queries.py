@@ -1,4 +1,4 @@
-"""Does the log answer of the person, the organisation and the time that were asked for, and of no other?"""
+"""Does the log list the given person, organisation and time alone?"""
 
 import datetime
 import uuid
@@ -37,7 +37,7 @@ def test_tries_are_counted_of_one_user_one_kind_and_the_time_since(karen, otto, 
     assert queries.events_by(karen.user_id, names=["access.glass_broken"], since=now - HOUR) == 2
 
 
-def test_a_list_that_changes_with_every_letter_is_logged_once_in_a_while_for_each_page_and_user(karen, otto, now):
+def test_a_list_that_changes_with_every_letter_is_logged_now_and_then_for_each_page_and_user(karen, otto, now):
     minute = datetime.timedelta(minutes=1)
     for page, by, at in (
         ("people.find", karen, now),
@@ -71,7 +71,7 @@ def test_the_looks_of_a_month_are_those_of_the_organisation_from_its_first_momen
 
 @pytest.fixture
 def november(karen, otto, now):
-    """Karen's team's check of November, beside that of October and another team's."""
+    """Make Karen's team's check of November, its check of October, and another team's."""
     first = datetime.date(2026, 11, 1)
     for month, by in ((datetime.date(2026, 10, 1), karen), (first, otto), (first, karen)):
         actions.record_look("staff.person", by=by, at=now - HOUR, person_id=ERIK, basis="case")
@@ -90,7 +90,7 @@ def test_a_check_is_found_by_its_month_and_organisation(karen, otto, november):
     assert [check.month.month for check in queries.checks(karen.team_id)] == [11, 10]
 
 
-def test_what_is_concluded_is_neither_judged_nor_concluded_again(karen, november, now):
+def test_a_concluded_check_is_neither_judged_nor_concluded_again(karen, november, now):
     line = queries.lines_of(november)[0]
     for each in queries.lines_of(november):
         actions.judge_look(line=each, verdict="fine", remark="", by=karen, at=now)

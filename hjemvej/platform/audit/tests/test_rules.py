@@ -48,12 +48,12 @@ def test_people_who_work_here_are_told_by_name_and_other_rows_not_at_all():
     assert tell(None, {"place_id": "x", "person_id": "x", "id": "x", "secret_hash": "x"}) == ()
 
 
-def test_fields_are_told_in_the_order_of_their_words_and_the_rest_after_them():
+def test_fields_are_listed_in_the_order_of_their_words_and_the_rest_after_them():
     labels = [field.label for field in tell(None, {"a": "1", "born_on": "1970-01-02", "sex": "m", "value": "x"})]
     assert labels == ["Oplysning", "Køn", "Født", "Andet (a)"]
 
 
-def test_of_a_table_without_words_each_field_is_told_by_its_own_name():
+def test_fields_of_a_table_without_words_are_listed_by_their_own_names():
     told_of = told(None, {"shoe_size": "44", "person_id": "x"}, words=None, choices={}, name_of=str)
     assert [field.label for field in told_of] == ["Andet (shoe size)"]
 
@@ -63,13 +63,13 @@ def test_no_cpr_number_is_told_however_it_is_written(text):
     assert "0001" not in cover_cpr(text)
 
 
-def test_what_is_empty_is_told_as_nothing_and_a_no_as_a_no():
+def test_an_empty_value_is_listed_as_empty_and_a_no_as_a_no():
     assert tell({"value": "x", "note": "x"}, {"value": {}, "note": []})[0].after == ""
     assert tell({"value": {}}, {"value": None}) == ()
     assert tell({"is_shared": True}, {"is_shared": False})[0].after == "nej"
 
 
-def test_a_long_text_is_shortened_and_one_that_just_fits_is_not():
+def test_a_long_text_is_shortened_and_a_text_that_just_fits_is_not():
     assert tell(None, {"note": "x" * 400})[0].after == "x" * 400
     assert tell(None, {"note": "x" * 401})[0].after == "x" * 400 + " …"
 

@@ -49,7 +49,7 @@ def test_one_who_is_busy_stays_but_not_longer_than_a_working_day(client, coordin
 
 
 @pytest.mark.parametrize("limit", ["IDLE_AFTER", "OVER_AFTER"])
-def test_one_is_signed_out_when_the_time_has_passed_and_not_when_it_is_just_up(client, coordinator, settings, limit):
+def test_a_user_is_signed_out_after_the_limit_and_not_exactly_at_it(client, coordinator, settings, limit):
     client.force_login(coordinator)
     now = datetime.datetime(2026, 11, 20, 13, 30, tzinfo=datetime.UTC)
     moments = {idle.LAST_SEEN: now, idle.SIGNED_IN: now}
@@ -67,7 +67,7 @@ def test_one_is_signed_out_when_the_time_has_passed_and_not_when_it_is_just_up(c
 
 
 def test_only_what_the_session_knew_and_the_page_does_not_send_again_is_kept(left_alone):
-    """Nor a form without a field, nor one too long to lie in a session."""
+    """Neither a form without a field nor a form too long for a session is kept."""
     own_page = reverse("access:own_page")
     left_alone.get(own_page)
     for sent, headers in (
@@ -124,11 +124,11 @@ def test_a_file_that_was_sent_too_late_must_be_chosen_again_and_both_pages_say_s
     assert "Vælg filen “liste.csv” igen." in redrawn.content.decode()
 
 
-def test_where_nothing_waits_nothing_is_sent_again(client_of, coordinator):
+def test_without_a_kept_form_nothing_is_sent_again(client_of, coordinator):
     assert client_of(coordinator).post(reverse("access:send_kept")).url == "/"
 
 
-def test_of_a_stranger_it_is_not_noted_when_they_were_here(client):
+def test_the_last_visit_of_a_stranger_is_not_noted(client):
     client.get(reverse("account_login"))
     assert idle.LAST_SEEN not in client.session
 

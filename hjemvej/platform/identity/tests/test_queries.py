@@ -1,4 +1,4 @@
-"""Is a user found by their address and their link, and by nothing that is closed or spent?"""
+"""Is a user found by their address and link, but not when the account is closed or the link spent?"""
 
 import uuid
 
@@ -11,7 +11,7 @@ from hjemvej.platform.identity.models import User
 
 @pytest.fixture
 def closed(support_worker):
-    """An account that was closed."""
+    """Make an account that was closed."""
     User.objects.filter(pk=support_worker.pk).update(is_active=False)
     support_worker.refresh_from_db()
     return support_worker
@@ -23,7 +23,7 @@ def test_a_user_is_found_by_the_address_however_it_is_cased(coordinator, closed)
     assert queries.user_with_email("nobody@example.org") is None
 
 
-def test_a_link_opens_the_open_account_that_it_was_made_for_alone(coordinator, leader, closed):
+def test_a_link_opens_only_the_open_account_that_it_was_made_for(coordinator, leader, closed):
     token = default_token_generator.make_token(coordinator)
     assert queries.user_of_link(str(coordinator.pk), token) == coordinator
     assert queries.user_of_link(str(leader.pk), token) is None
@@ -32,5 +32,5 @@ def test_a_link_opens_the_open_account_that_it_was_made_for_alone(coordinator, l
     assert queries.user_of_link(str(closed.pk), default_token_generator.make_token(closed)) is None
 
 
-def test_the_names_are_those_of_the_users_asked_for(coordinator, leader):
+def test_names_are_returned_for_the_given_users_alone(coordinator, leader):
     assert queries.names_of_users({coordinator.pk, uuid.uuid4()}) == {coordinator.pk: coordinator.name}

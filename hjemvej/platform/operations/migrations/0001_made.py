@@ -1,4 +1,4 @@
-"""What `migrate` has made is remembered, and is not for the web role to change."""
+"""Remember what `migrate` has made; the web role cannot change it."""
 
 from django.db import migrations, models
 

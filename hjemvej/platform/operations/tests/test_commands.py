@@ -1,4 +1,4 @@
-"""Can the secret key be changed without losing anybody's second factor?"""
+"""Can the secret key be changed without losing a user's second factor?"""
 
 import pytest
 from allauth.mfa.models import Authenticator

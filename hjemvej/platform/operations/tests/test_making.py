@@ -1,4 +1,4 @@
-"""Does the database hold what is declared, exactly so; is what differs said by name, and mended by migrate?"""
+"""Does the database hold exactly what is declared, and is a difference named by check and mended by migrate?"""
 
 import pathlib
 
@@ -16,7 +16,7 @@ from hjemvej.platform.audit.row_security import everybody
 from hjemvej.platform.operations import declared, making
 
 pytestmark = pytest.mark.django_db
-# What somebody does by hand, and what is said of it.
+# A change by hand, and the sentence that names it.
 BY_HAND = {
     "DROP POLICY need_to_know ON people_person": "The policy people_person.need_to_know is missing.",
     "ALTER POLICY need_to_know ON people_person USING (true)": (
@@ -81,13 +81,13 @@ def test_a_database_that_an_earlier_version_made_by_migrations_is_made_as_declar
         assert making.differences() == []
 
 
-def test_what_was_made_and_is_gone_is_missing_whatever_is_declared_today():
+def test_a_made_thing_that_is_gone_is_missing_whatever_is_declared_today():
     with as_owner():
         run("DROP POLICY need_to_know ON people_person")
         assert making.missing() == ["policy people_person.need_to_know"]
 
 
-def test_a_function_that_answers_something_else_than_before_is_replaced():
+def test_a_function_with_another_result_type_is_replaced():
     with as_owner():
         run(
             "DROP FUNCTION people_survivor_of",
@@ -97,7 +97,7 @@ def test_a_function_that_answers_something_else_than_before_is_replaced():
         assert making.differences() == []
 
 
-def test_people_are_found_by_the_way_words_are_folded_today():
+def test_search_words_follow_the_way_words_are_folded_today():
     with as_owner():
         run(
             "CREATE OR REPLACE FUNCTION people_fold(words text) RETURNS text LANGUAGE sql AS $$ SELECT 'otherwise' $$",
@@ -114,7 +114,7 @@ def test_people_are_found_by_the_way_words_are_folded_today():
         assert cursor.fetchone() == (1,)
 
 
-def test_what_a_migration_fills_a_new_table_with_is_logged():
+def test_rows_that_a_migration_puts_into_a_new_table_are_logged():
     assert Change.objects.filter(table_name="law_rule", operation="insert", user_id=None).count() > 10
 
 
@@ -127,7 +127,7 @@ def test_check_says_what_differs_and_how_to_mend_it():
 
 
 @isolate_apps("hjemvej.ground.people")
-def test_a_table_that_does_not_say_who_sees_it_or_whether_it_is_logged_is_named(monkeypatch: pytest.MonkeyPatch):
+def test_a_table_without_rows_or_changes_is_named(monkeypatch: pytest.MonkeyPatch):
     class Planted(Model):
         class Meta:
             app_label = "people"
@@ -142,7 +142,7 @@ def test_a_table_that_does_not_say_who_sees_it_or_whether_it_is_logged_is_named(
 
 
 @pytest.mark.parametrize("sql", ["CREATE FUNCTION people_other() RETURNS int", "DROP TABLE people_person"])
-def test_a_file_that_makes_something_else_than_its_name_says_is_named(
+def test_a_file_that_makes_a_thing_of_another_name_is_named(
     sql: str, tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch
 ):
     file = tmp_path / "sql" / "people_planted.sql"

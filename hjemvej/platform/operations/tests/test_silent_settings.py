@@ -1,4 +1,4 @@
-"""Does `check --deploy` name the settings that would go wrong without anybody noticing?"""
+"""Does `check --deploy` name the settings that would go wrong unnoticed?"""
 
 import pytest
 
@@ -12,15 +12,15 @@ def said(check) -> list[str]:
 
 @pytest.fixture(autouse=True)
 def _bystander(shelter):
-    """Of no use as an entry team."""
+    """Make an active team that is not the entry team."""
 
 
-def test_an_entry_team_that_is_there_is_not_warned_of(our_team, settings):
+def test_a_known_entry_team_gives_no_warning(our_team, settings):
     settings.ENTRY_TEAM = our_team.name
     assert said(entry_team_is_there) == []
 
 
-def test_of_an_entry_team_that_is_not_there_it_says_who_receives_instead(our_team, settings):
+def test_the_warning_of_an_unknown_entry_team_names_the_team_that_receives_instead(our_team, settings):
     settings.ENTRY_TEAM = "Et andet team"
     assert f"inquiries go to “{our_team.name}” instead" in said(entry_team_is_there)[0]
 
@@ -32,6 +32,6 @@ def test_a_team_that_is_closed_receives_nothing(our_team, settings):
 
 
 @pytest.mark.parametrize(("contact", "number"), [("dpo@example.org", 0), ("  ", 1), ("", 1)])
-def test_whom_a_citizen_asks_must_be_given(settings, contact, number):
+def test_the_privacy_contact_must_be_set(settings, contact, number):
     settings.PRIVACY_CONTACT = contact
     assert len(said(privacy_contact_is_given)) == number

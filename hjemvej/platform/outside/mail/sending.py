@@ -16,7 +16,7 @@ def is_on() -> bool:
 
 
 def send(*, to: str, subject: str, text: str, reference: uuid.UUID) -> HandedOver:
-    """One plain message to one address. The reference is in its Message-ID: sent twice, it is the same message."""
+    """Send a plain message to a single address. Its Message-ID is the reference, so a second copy has the same id."""
     domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ") or "localhost"
     headers = {"Message-ID": f"<{reference}@{domain}>", "Auto-Submitted": "auto-generated"}
     message = EmailMessage(" ".join(subject.split()), text, settings.DEFAULT_FROM_EMAIL, [to], headers=headers)
@@ -35,7 +35,7 @@ def send(*, to: str, subject: str, text: str, reference: uuid.UUID) -> HandedOve
 
 
 def _hand_over(connection: Any, message: EmailMessage) -> HandedOver:
-    """What the server says of it; where it says nothing, nobody knows whether it took it."""
+    """Hand the message to the server; return its answer, or UNSURE when it gives none."""
     try:
         connection.send_messages([message])
     except smtplib.SMTPRecipientsRefused as refused:

@@ -10,5 +10,5 @@ def is_on() -> bool:
 
 
 def send(*, to: str, subject: str, text: str, reference: uuid.UUID) -> HandedOver:
-    """What a gateway will answer to; until one is joined nobody may ask."""
+    """Keep the signature for a gateway; without a gateway no code may call it."""
     raise NotImplementedError("No gateway for text messages is joined.")

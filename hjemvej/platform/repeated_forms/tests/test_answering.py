@@ -1,4 +1,4 @@
-"""Is a form answered once by its key, and one without a key every time?"""
+"""Is a form with a key answered once, and a form without a key every time?"""
 
 import pytest
 from django.contrib.messages.storage.fallback import FallbackStorage

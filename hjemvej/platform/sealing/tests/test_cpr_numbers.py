@@ -1,4 +1,4 @@
-"""Is a CPR number seen however it is typed, and is nothing else taken for one?"""
+"""Is a CPR number recognised however it is typed, and are other numbers left alone?"""
 
 import datetime
 
@@ -20,7 +20,7 @@ words = st.sampled_from(["", " ", "(", "CPR:", "født ", "nr.", "x", "\n", "«",
 
 @unhurried
 @given(words, days, between, lasts, words)
-def test_whatever_stands_between_the_number_is_found_and_its_end_is_covered(before, day, sign, last, after):
+def test_a_number_is_found_and_its_end_covered_whatever_is_between_its_parts(before, day, sign, last, after):
     text = f"{before}{day}{sign}{last}{after}"
     for pattern in (CPR_LIKE, CPR_LIKE_IN_A_CELL, CPR_WITH_A_DATE):
         assert cover_cpr(text, pattern) == f"{before}{day}-••••{after}"
@@ -49,7 +49,7 @@ def test_a_telephone_number_is_no_cpr_number(number, before):
     pairs = " ".join(digits[place : place + 2] for place in range(0, 8, 2))
     for written in (digits, pairs, f"{digits[:4]} {digits[4:]}"):
         assert cover_cpr(f"{before}{written}", CPR_WITH_A_DATE) == f"{before}{written}"
-        if before != "+45" or written == pairs:  # else six digits and four: the log covers them
+        if before != "+45" or written == pairs:  # otherwise six digits and four: the log covers them
             assert cover_cpr(f"{before}{written}") == f"{before}{written}"
 
 

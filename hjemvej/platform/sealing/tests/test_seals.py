@@ -1,4 +1,4 @@
-"""Are wrong keys refused, and does a key open only what it has sealed?"""
+"""Are wrong keys refused, and does a key open only its own seals?"""
 
 import base64
 
@@ -23,7 +23,7 @@ def test_keys_that_are_not_understood_are_refused(written):
         seals.keys_by_id(written)
 
 
-def test_a_key_opens_only_what_it_sealed_in_the_same_field(settings):
+def test_a_key_opens_only_its_own_seals_in_the_same_field(settings):
     settings.CPR_KEYS = f"old:{OTHER}"
     sealed = seals.seal(b"a file", b"documents")
     settings.CPR_KEYS = f"new:{KEY},old:{OTHER}"

@@ -7,7 +7,7 @@ from hjemvej.platform.spans import rules
 MONDAY = datetime.date(2026, 11, 2)
 
 
-def test_the_day_it_ends_is_not_its_own_but_its_last_day_is():
+def test_a_span_holds_on_its_last_day_and_not_on_its_end_day():
     tuesday, wednesday = MONDAY + datetime.timedelta(days=1), MONDAY + datetime.timedelta(days=2)
     assert rules.lasts_on(MONDAY, MONDAY, tuesday)
     assert not rules.lasts_on(tuesday, MONDAY, tuesday)
@@ -16,7 +16,7 @@ def test_the_day_it_ends_is_not_its_own_but_its_last_day_is():
     assert not rules.lasts_through(wednesday, MONDAY, tuesday)
 
 
-def test_without_an_end_it_holds_until_further_but_not_before_it_begins():
+def test_a_span_without_an_end_goes_on_but_does_not_hold_before_it_begins():
     for holds in (rules.lasts_on, rules.lasts_through):
         assert holds(datetime.date(2999, 1, 1), MONDAY, None)
         assert not holds(MONDAY - datetime.timedelta(days=1), MONDAY, None)

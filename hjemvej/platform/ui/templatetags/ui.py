@@ -212,7 +212,7 @@ def query_with(context: Context, **changes: Any) -> str:
 
 @register.simple_tag
 def person_name(person: Any) -> SafeString:
-    """A person's name as every page shows it, marked where it is masked."""
+    """Draw a person's name as every page shows it, marked where it is masked."""
     return format_html('<span class="hv-masked">{}</span>' if person.name.is_masked else "{}", person.name)
 
 

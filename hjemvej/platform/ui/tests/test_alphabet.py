@@ -3,7 +3,7 @@
 from hjemvej.platform.ui.alphabet import danish_order
 
 
-def test_danish_letters_come_last_and_double_a_is_one_of_them():
+def test_danish_letters_come_last_and_double_a_is_among_them():
     assert sorted(["Åse", "Zoe", "Ørn", "Aage", "Anna", "Östen", "Ærø", "anna b"], key=danish_order) == [
         "Anna", "anna b", "Zoe", "Ærø", "Ørn", "Östen", "Aage", "Åse",
     ]  # fmt: skip

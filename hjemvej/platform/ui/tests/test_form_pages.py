@@ -1,4 +1,4 @@
-"""Is an action done once its form is valid, and is a refusal shown where it belongs?"""
+"""Is the action of a valid form done, and is a refusal shown at its field?"""
 
 import pytest
 from django import forms
@@ -10,13 +10,13 @@ from hjemvej.platform.ui.refusals import Refused
 
 
 class NameTaken(Refused):
-    """Another has the name."""
+    """The name is taken."""
 
     field = "name"
 
 
 class ColleagueWasQuicker(Refused):
-    """Nothing is wrong."""
+    """A colleague did the same already; no error."""
 
     level = constants.INFO
 
@@ -57,25 +57,25 @@ def test_the_action_of_a_form_with_an_error_or_nothing_typed_is_not_done():
 
 
 @pytest.mark.parametrize(
-    ("refusal", "beside"),
+    ("refusal", "field_name"),
     [
         (NameTaken("Navnet er brugt."), "name"),
         (NameTaken("Navnet er brugt.", field="another form's field"), "__all__"),
         (ColleagueWasQuicker("Navnet er brugt."), "__all__"),
     ],
 )
-def test_a_refusal_stands_beside_its_field_or_above_the_form(refusal, beside):
+def test_a_refusal_is_shown_at_its_field_or_above_the_form(refusal, field_name):
     form = Rename({"name": "Ib"})
     assert carry_out(form, refuse(refusal)) is None
-    assert form.errors == {beside: ["Navnet er brugt."]}
+    assert form.errors == {field_name: ["Navnet er brugt."]}
 
 
-def test_what_is_no_refusal_is_a_fault_of_ours_and_goes_on():
+def test_an_error_that_is_no_refusal_is_not_caught():
     with pytest.raises(ZeroDivisionError):
         carry_out(Rename({"name": "Ib"}), refuse(ZeroDivisionError()))
 
 
-def test_a_button_says_what_it_did_or_why_not(request_):
+def test_a_button_shows_what_it_did_or_the_refusal(request_):
     assert press(request_, lambda: None, say="Gjort.")
     assert press(request_, refuse(NameTaken("Navnet er brugt.")), say="Gjort.") is None
     assert press(request_, refuse(ColleagueWasQuicker("En kollega har gjort det.")), say="Gjort.") is None

@@ -47,7 +47,7 @@ def test_the_menu_holds_only_what_exists_and_one_may_see(menu, viewer_for, coord
     assert links(None, "/ui/", AT) == []
 
 
-def test_an_item_for_those_who_may_not_do_more_is_shown_to_them_alone(
+def test_an_item_with_unless_is_hidden_from_a_viewer_with_that_permission(
     monkeypatch, viewer_for, coordinator, shelter_worker
 ):
     send_inquiry: Any = "send_inquiry"
@@ -57,7 +57,7 @@ def test_an_item_for_those_who_may_not_do_more_is_shown_to_them_alone(
     assert links(viewer_for(coordinator), "/ui/", AT) == []
 
 
-def test_the_frame_leads_to_the_search_only_those_who_may_find_a_citizen(rf, viewer_for, coordinator, landlord):
+def test_the_frame_links_to_the_search_only_for_a_role_that_may_find_a_citizen(rf, viewer_for, coordinator, landlord):
     shown = []
     for viewer in (viewer_for(coordinator), viewer_for(landlord), None):
         request = rf.get("/")
@@ -116,7 +116,7 @@ def test_a_form_sent_by_the_page_itself_is_told_where_it_leads(client):
     assert answer["X-Leads-To"] == "/ui/uden-forbindelse/"
 
 
-def test_a_page_that_is_only_asked_for_is_led_on_by_the_browser(rf):
+def test_a_redirect_of_a_get_request_is_left_to_the_browser(rf):
     answer = TakenMiddleware(lambda _request: HttpResponseRedirect("/there/"))(
         rf.get("/ui/", headers={"X-Sent-By-Page": "1"})
     )

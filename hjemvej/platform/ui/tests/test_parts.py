@@ -62,13 +62,13 @@ def test_squares_are_also_told_in_words():
     assert html.count("<i ") == 10
 
 
-def test_a_masked_name_is_marked_and_another_is_not():
+def test_a_masked_name_is_marked_and_an_open_name_is_not():
     masked, known = Invented(MaskedName("Beskyttet borger")), Invented(InventedName("Fiktiv Prøve"))
     assert drawn("{% person_name who %}", who=masked) == '<span class="hv-masked">Beskyttet borger</span>'
     assert drawn("{% person_name who %}", who=known) == "Fiktiv Prøve"
 
 
-def test_a_name_that_nobody_masked_is_a_mistake_in_the_template():
+def test_a_name_as_plain_text_is_a_mistake_in_the_template():
     with pytest.raises(AttributeError):
         drawn("{% person_name who %}", who="Fiktiv Prøve")
 

@@ -44,7 +44,7 @@ class TakeIn(forms.Form):
 
     @property
     def guest(self) -> dict[str, Any]:
-        """The guest as `walking_in.take_in` takes them; by the key as its id, a tap sent twice is one guest."""
+        """Return the guest as `walking_in.take_in` takes them; the key as id makes a tap sent twice a single guest."""
         facts = {name: value for name, value in self.cleaned_data.items() if name not in ("key", "place")}
         key = uuid.uuid5(uuid.NAMESPACE_URL, f"hjemvej:{self.cleaned_data['key']}")
         return {"key": key, "place_id": uuid.UUID(self.cleaned_data["place"]), **facts}

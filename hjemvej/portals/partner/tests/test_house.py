@@ -120,7 +120,7 @@ def test_two_taps_tell_that_somebody_did_not_come(phone, held, shelter_house):
     assert Occupancy.objects.get().status == "staying"
 
 
-def test_the_way_to_other_houses_is_shown_where_there_are_any(phone, shelter_house, cafe_house):
+def test_the_link_to_other_houses_is_shown_where_there_are_other_houses(phone, shelter_house, cafe_house):
     others = f'href="{reverse("partner:house")}"'
     alone = phone.get(at_house("own_house", shelter_house))
     assert alone.context["several"] is False
@@ -185,7 +185,7 @@ def test_a_stay_is_made_longer_only_from_the_night_it_ends(phone, held, shelter_
 
 
 @pytest.mark.parametrize("name", ["move", "depart", "turn_away"])
-def test_a_form_that_is_opened_is_no_refusal(phone, held, shelter_house, name):
+def test_opening_a_form_shows_no_error(phone, held, shelter_house, name):
     assert phone.get(at_house(name, shelter_house, held.pk)).status_code == 200
 
 
@@ -267,7 +267,7 @@ def test_another_houses_guest_is_as_unknown_as_none(
     assert Occupancy.objects.get().status == "held"
 
 
-def test_the_team_is_no_partner_and_a_strangers_place_cannot_be_closed_or_opened(
+def test_the_team_is_no_partner_and_another_houses_place_cannot_be_closed_or_opened(
     client_of, coordinator, phone, shelter_house, cafe_house, places
 ):
     assert client_of(coordinator).get(at_house("own_house", shelter_house)).status_code == 404

@@ -55,26 +55,26 @@ def test_a_landlord_is_known_as_a_landlord(client_of, landlord, housing_associat
     assert (inquiry.asker_kind, inquiry.concerns) == ("landlord", ["losing_home"])
 
 
-def test_only_a_landlords_day_of_eviction_says_that_a_home_is_being_lost(sent):
+def test_only_a_landlords_day_of_eviction_marks_a_home_as_being_lost(sent):
     assert sent.concerns == []
 
 
-def test_a_form_that_is_opened_is_no_refusal(client_of, shelter_worker, agreed):
+def test_opening_a_form_shows_no_error(client_of, shelter_worker, agreed):
     assert client_of(shelter_worker).get(SEND).status_code == 200
 
 
 @pytest.mark.parametrize(("day", "is_taken"), [("1/1-2000", False), ("1/1-2001", True), ("1/1-2100", False)])
-def test_a_day_of_eviction_is_of_our_own_time(day, is_taken):
+def test_a_day_of_eviction_is_a_danish_day(day, is_taken):
     assert SendInquiry({**WORDS, "eviction_on": day}).is_valid() is is_taken
 
 
-def test_without_a_taps_number_each_sending_is_an_inquiry(client_of, shelter_worker, agreed):
+def test_without_a_key_each_sending_is_an_inquiry(client_of, shelter_worker, agreed):
     for _time in range(2):
         client_of(shelter_worker).post(SEND, {**WORDS, "key": ""})
     assert Inquiry.objects.count() == 2
 
 
-def test_the_same_number_from_another_organisation_is_another_inquiry(client_of, landlord, housing_association, sent):
+def test_the_same_key_from_another_organisation_is_another_inquiry(client_of, landlord, housing_association, sent):
     agree(housing_association)
     client_of(landlord).post(SEND, WORDS)
     assert set(Inquiry.objects.values_list("sent_by__name", flat=True)) == {

@@ -166,7 +166,7 @@ def test_guessing_codes_is_held_back(client, our_team):
 @pytest.mark.parametrize(
     ("kind", "ago"), [("looked_up", A_MINUTE), ("sent", rules.WINDOW)], ids=["looking up", "an hour ago"]
 )
-def test_only_what_was_sent_within_the_hour_holds_back_a_sending(client, our_team, kind, ago):
+def test_only_inquiries_of_the_last_hour_delay_a_sending(client, our_team, kind, ago):
     network = rules.network_of("127.0.0.1", timezone.now().date())
     Knock.objects.bulk_create(
         Knock(at=timezone.now() - ago, network=network, kind=kind) for _n in range(rules.SENT_AT_ALL)
@@ -175,7 +175,7 @@ def test_only_what_was_sent_within_the_hour_holds_back_a_sending(client, our_tea
     assert Inquiry.objects.count() == 1
 
 
-def test_a_form_is_good_for_exactly_a_day():
+def test_a_form_is_valid_for_exactly_a_day():
     opened_at = timezone.now().replace(microsecond=0)
     stamp = rules.new_stamp(opened_at)
     assert rules.read_stamp(stamp, opened_at + rules.TOO_OLD).made_at == opened_at
@@ -184,7 +184,7 @@ def test_a_form_is_good_for_exactly_a_day():
     assert rules.read_stamp(stamp, opened_at + rules.TOO_QUICK).made_at == opened_at
 
 
-def test_the_status_page_complains_of_no_words_before_any_are_sent(client, our_team):
+def test_the_status_page_shows_no_error_before_words_are_sent(client, our_team):
     code = code_in(client.post("/hjaelp/", filled()))
     page = client.post("/hjaelp/svar/", {"code": code}).content.decode()
     assert "Vi har modtaget den" in page
@@ -206,13 +206,13 @@ def test_a_sender_cannot_choose_their_network_with_a_header(client, our_team, se
 
 
 @pytest.mark.parametrize(("hops", "sender"), [("192.0.2.7", "192.0.2.7"), ("", "127.0.0.1")])
-def test_the_network_is_the_one_the_proxy_saw_or_else_the_one_that_asked(client, our_team, settings, hops, sender):
+def test_the_network_is_read_from_the_proxy_or_else_from_the_connection(client, our_team, settings, hops, sender):
     settings.PROXIES_IN_FRONT = 1
     assert client.post("/hjaelp/", filled(), HTTP_X_FORWARDED_FOR=hops).status_code == 200
     assert Knock.objects.get().network == rules.network_of(sender, timezone.now().date())
 
 
-def test_a_network_is_the_neighbours_too_and_cannot_be_worked_out_without_our_key(settings):
+def test_neighbours_share_a_network_and_its_mark_needs_our_key(settings):
     day = datetime.date(2026, 11, 20)
     same, other = ("2001:db8:1::1", "2001:db8:1:ffff::1"), "2001:db8:2::1"
     assert rules.network_of(same[0], day) == rules.network_of(same[1], day) != rules.network_of(other, day)
@@ -278,7 +278,7 @@ def test_without_a_team_the_page_says_ring(client, db):
 
 
 @pytest.mark.parametrize("address", ["/hjaelp/", "/hjaelp/svar/"])
-def test_a_page_that_is_opened_has_no_word_of_what_is_wrong(client, our_team, address):
+def test_opening_a_page_shows_no_error(client, our_team, address):
     answer = client.get(address)
     assert answer.context["form"].errors == {}
     assert "aria-invalid" not in answer.content.decode()

@@ -38,7 +38,7 @@ class Command(BaseCommand):
 
 
 def _site() -> str:
-    """The first address the site answers to, unless that is a pattern of several."""
+    """Return the first address that the site answers to, unless that is a pattern."""
     if settings.DEMO:
         return f"http://localhost:{os.environ.get('HJEMVEJ_PORT') or '8000'}"
     host = settings.ALLOWED_HOSTS[0]

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from hjemvej.platform.operations import pg_programs
 
-NOT_COPIED = ("django_session", "identity_cache")  # who is signed in now is nobody's tomorrow
+NOT_COPIED = ("django_session", "identity_cache")  # sessions and counts of today mean nothing after a restore
 
 
 class Command(BaseCommand):

@@ -1,4 +1,4 @@
-"""manage.py migrate: Django's; before it, tables take their names of today; after it, all that is declared is made."""
+"""manage.py migrate: rename old tables, run Django's migrate, then make all that is declared."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ ONLY_ASKS = ("plan", "check_unapplied", "prune")
 
 class Command(migrate.Command):
     def get_check_kwargs(self, options: Any) -> Any:
-        """Not whether the database holds what is declared: that is what this command sees to."""
+        """Leave out the check that the database holds what is declared: this command makes it."""
         return {**super().get_check_kwargs(options), "databases": None}
 
     def handle(self, *args: Any, **options: Any) -> None:

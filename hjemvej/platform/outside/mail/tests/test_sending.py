@@ -1,4 +1,4 @@
-"""Does the mail server's answer become one of four plain outcomes, and is nothing sent unless a server is named?"""
+"""Does the mail server's answer become a plain outcome, and is nothing sent unless a server is named?"""
 
 import smtplib
 import uuid
@@ -19,7 +19,7 @@ def send(**more):
 
 
 class Server:
-    """A mail server that fails where it is told to."""
+    """A mail server that fails at a chosen step."""
 
     def __init__(self, at_opening=None, at_sending=None):
         self.at_opening, self.at_sending, self.is_closed = at_opening, at_sending, False
@@ -45,7 +45,7 @@ def served_by(monkeypatch):
     return serve
 
 
-def test_a_message_goes_to_one_address_from_the_municipality(settings):
+def test_a_message_goes_to_a_single_address_from_the_municipality(settings):
     settings.DEFAULT_FROM_EMAIL = "Prøvekøbing Kommune <hjemvej@example.org>"
     assert send(subject="Svar\r\nBcc: alle@example.org") == SENT
     (sent,) = mail.outbox
@@ -74,7 +74,7 @@ def test_mail_is_on_where_a_server_is_named_and_text_messages_are_off(settings):
         (smtplib.SMTPAuthenticationError(535, b"no"), HandedOver(Outcome.NOT_SENT, WhyNot.NOT_LET_IN)),
     ],
 )
-def test_what_goes_wrong_before_anything_is_handed_over_was_certainly_not_sent(served_by, problem, answer):
+def test_a_failure_before_the_message_is_handed_over_is_certainly_not_sent(served_by, problem, answer):
     served_by(Server(at_opening=problem))
     assert send() == answer
 
@@ -92,7 +92,7 @@ def test_what_goes_wrong_before_anything_is_handed_over_was_certainly_not_sent(s
         (TimeoutError(), HandedOver(Outcome.UNSURE, WhyNot.BROKE_OFF)),
     ],
 )
-def test_what_goes_wrong_on_the_way_is_certain_only_where_the_server_said_so(served_by, problem, answer):
+def test_a_failure_while_sending_is_certain_only_when_the_server_says_so(served_by, problem, answer):
     server = served_by(Server(at_sending=problem))
     assert send() == answer
     assert server.is_closed
