@@ -32,7 +32,7 @@ def settings() -> dict[str, Any]:
             "--no-sandbox",
             "--no-zygote",
             "--in-process-gpu",
-        ],  # without a zygote it takes no sandbox from anybody
+        ],  # without a zygote Chromium refuses the sandbox to every user
         "env": {**os.environ, **found, "HOME": str(UNPACKED)},
     }
 
@@ -51,16 +51,16 @@ def unpack() -> None:
     for name in ("al2023", "fonts", "swiftshader"):
         packed = UNPACKED / f"{name}.tar"
         _unbrotli(f"{name}.tar.br", packed)
-        extract(packed, UNPACKED / name if name == "al2023" else UNPACKED)  # swiftshader belongs beside the program
+        extract(packed, UNPACKED / name if name == "al2023" else UNPACKED)  # swiftshader must be next to the program
         packed.unlink()
     (UNPACKED / "fonts.conf").write_text(FONTS.format(UNPACKED))
     (UNPACKED / "complete").write_text(version)
 
 
 def extract(packed: pathlib.Path, folder: pathlib.Path) -> None:
-    """Write the archive's files below the folder; a link, or a name that leads out of it, is refused.
+    """Write the archive's files below the folder; refuse a link, or a name that leads out of it.
 
-    By hand, for `extractall(filter=…)` is missing in Python 3.11.0 to 3.11.3, which is what Debian 12 has.
+    Own code, for `extractall(filter=…)` is missing in Python 3.11.0 to 3.11.3, and Debian 12 has 3.11.2.
     """
     with tarfile.open(packed) as archive:
         for member in archive:

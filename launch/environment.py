@@ -1,6 +1,6 @@
 """Do systemd and a shell read the file of settings alike? `python3 -m launch.environment /etc/hjemvej/environment`.
 
-An & or a space that is not quoted ends the value in a shell and goes on in systemd. No value is told.
+An unquoted & or space ends the value in a shell and not in systemd. The answers never show a value.
 """
 
 import pathlib
@@ -13,7 +13,7 @@ QUOTED = re.compile(r"""'[^']*'|"[^"\\$`]*\"""")
 
 
 def faults_in(text: str) -> list[str]:
-    """One sentence a line that the two would read otherwise, or not at all."""
+    """Return a sentence for each line that the two would read differently, or not at all."""
     faults, names = [], set()
     for number, line in enumerate(text.splitlines(), start=1):
         if not line.strip() or line.startswith("#"):

@@ -106,9 +106,9 @@ def within_reach(programs: pathlib.Path, data: pathlib.Path) -> tuple[pathlib.Pa
 
 
 def _open_copy(programs: pathlib.Path) -> pathlib.Path:
-    """One copy of the programs for all databases of a checkout, made anew with each version of theirs."""
+    """Copy the programs once for all databases of a checkout, and again with each new version."""
     package = programs.parents[len(programs.relative_to(embedded.site_packages()).parts) - 2]
-    folders = sorted(package.parent.glob(f"{package.name}*"))  # the libraries lie beside it, and the version's name
+    folders = sorted(package.parent.glob(f"{package.name}*"))  # with the libraries next to it, and the version's name
     copy = _elsewhere(*map(str, folders)) / "programs"
     if not copy.exists():
         half = pathlib.Path(tempfile.mkdtemp(dir=copy.parent))
@@ -124,7 +124,7 @@ def _open_copy(programs: pathlib.Path) -> pathlib.Path:
 
 
 def _elsewhere(*names: str) -> pathlib.Path:
-    """A folder that all may look into, known by these names."""
+    """Return a folder that all users may read, known by these names."""
     folder = ELSEWHERE / f"hjemvej-{hashlib.sha256(' '.join(names).encode()).hexdigest()[:12]}"
     folder.mkdir(parents=True, exist_ok=True)
     folder.chmod(0o755)
@@ -132,7 +132,7 @@ def _elsewhere(*names: str) -> pathlib.Path:
 
 
 def refuse_anothers(socket: pathlib.Path) -> None:
-    """Among the temporary files anybody may have made it; a server killed while root ran it leaves it too."""
+    """Refuse another user's folder: any user may make it in /tmp, and a server killed as root leaves it."""
     if socket.exists() and socket.stat().st_uid not in (os.getuid(), NOBODY if os.getuid() == 0 else os.getuid()):
         raise PostgresDidNotStart(f"{socket} belongs to another user. Remove it, as root: rm -r {socket}")
 

@@ -44,7 +44,7 @@ def main() -> None:
 
 
 def _read_words() -> None:
-    """There are none but --help."""
+    """Read the command's words: only --help is known."""
     argparse.ArgumentParser(
         prog="./start",
         description="Starts Hjemvej with an invented municipality, and fetches what it needs the first time.",

@@ -31,7 +31,7 @@ KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
 
 
 def rooms() -> list[pathlib.Path]:
-    """Each has its own catalogue."""
+    """List the rooms: each has its own catalogue."""
     return sorted(path.parent for path in CHECKOUT.glob("hjemvej/**/apps.py"))
 
 

@@ -1,4 +1,4 @@
-"""Where do tests get a migrated database in a blink? Each is a copy of one that was migrated once.
+"""How do tests get a migrated database quickly? Each is a copy of a template that was migrated once.
 
 A template is migrated as the tables' owner and kept until a migration or a declaration changes; every test session
 (and each of its parallel workers, and each browser journey's server) works in its own copy. Tests then look at it as
@@ -27,7 +27,7 @@ CHECKOUT = pathlib.Path(__file__).resolve().parent.parent
 TEMPLATE_PREFIX = "hjemvej_migrated_"
 MADE_BY = (
     "hjemvej/**/migrations/*.py",
-    "hjemvej/**/models.py",  # row security, logs and triggers stand beside the fields
+    "hjemvej/**/models.py",  # row security, logs and triggers are declared beside the fields
     "hjemvej/**/models/*.py",
     "hjemvej/**/sql/*.sql",
     "hjemvej/platform/audit/*.py",
@@ -86,7 +86,7 @@ def make_template() -> None:
 
 
 def _drop_templates(*, but: str) -> None:
-    """Those of other migrations; all of them on a server that is not the checkout's own."""
+    """Drop templates of other migrations; all templates on a server that is not the checkout's own."""
     with _connected() as connection:
         for row in connection.execute("SELECT datname FROM pg_database").fetchall():
             if row[0].startswith(TEMPLATE_PREFIX) and row[0] != but:
@@ -134,9 +134,9 @@ def _free_data_folder() -> Iterator[pathlib.Path]:
     raise RuntimeError("Twenty test sessions are running in this checkout already.")
 
 
-@functools.cache  # a file that is saved during the tests does not take their template away
+@functools.cache  # a file saved during the tests does not change their template
 def _template() -> str:
-    """Named after everything that decides how the migrated tables look, and what guards them."""
+    """Name the template after everything that decides the migrated tables and their guards."""
     files = {CHECKOUT / "requirements" / "run.txt", *(file for made_by in MADE_BY for file in CHECKOUT.glob(made_by))}
     mark = hashlib.sha256()
     for file in sorted(files):

@@ -1,4 +1,4 @@
-"""What is a sound row of any table? Every required field filled, and a row for each it points at."""
+"""How do tests make a sound row of any table? With every required field filled, and a row for each relation."""
 
 import datetime
 import uuid
@@ -16,7 +16,7 @@ VALUES = {
     models.DateTimeField: AT, models.DateField: DAY, models.TimeField: datetime.time(16), models.IntegerField: 1,
     models.DecimalField: 1, models.JSONField: {}, models.BinaryField: b"x", models.TextField: "x",
 }  # fmt: skip
-# What a sound row must have beside its required fields.
+# Values that a sound row needs besides its required fields.
 ROWS: dict[str, Fields] = {
     "people_person": {"given_names": "Testa"},
     "safe_night_occupancy": {"status": "held", "held_until": AT},
@@ -24,7 +24,7 @@ ROWS: dict[str, Fields] = {
 
 
 def row(model: type[models.Model], **given: Any) -> models.Model:
-    """An unsaved row with every required field filled, and saved rows for what it points at."""
+    """Make an unsaved row with every required field filled, and saved rows that it points at."""
     values: Fields = {**ROWS.get(model._meta.db_table, {}), **given}
     for field in model._meta.concrete_fields:
         points_somewhere = isinstance(field, models.ForeignKey) or field.attname == "person_id"

@@ -1,6 +1,6 @@
-"""Does PostgreSQL itself refuse what must never be? A row that breaks each constraint of our models, one at a time.
+"""Does PostgreSQL itself refuse a row that breaks a constraint? Tried for each constraint of our models.
 
-The constraints are read from the models: a new one fails here until BREACHES says how a row breaks it.
+The constraints come from the models: a new constraint fails here until BREACHES says how a row breaks it.
 """
 
 import datetime
@@ -18,7 +18,7 @@ from hjemvej.platform.access.models import NeedToKnow
 from tests.architecture.house import our_models
 from tests.rows import AT, DAY, Fields, row, saved
 
-# How a row breaks a constraint: in what it differs from the row beside it, or from a sound one.
+# The values by which a row breaks a constraint, beside an earlier row or by itself.
 BREACHES: dict[str, Fields] = {
     "membership_ends_after_it_begins": {"last_on": DAY - datetime.timedelta(days=1)},
     "break_glass_has_user_reason_and_end": {"basis": "break_glass", "reason": ""},
@@ -54,7 +54,7 @@ def unique_fields() -> list[tuple[type[models.Model], str]]:
 
 
 def refused_by(breach: models.Model) -> str:
-    """The constraint that PostgreSQL names when it refuses a new row; nothing when the row came in."""
+    """Return the constraint that PostgreSQL names when it refuses a row; empty when it takes the row."""
     return refusal(lambda: breach.save(force_insert=True))
 
 
@@ -71,7 +71,7 @@ def refusal(write: Callable[[], object]) -> str:
 
 
 def second(first: models.Model, **differs: Any) -> models.Model:
-    """A row like the first, with a key of its own."""
+    """Make a row like the first, with a key of its own."""
     values: Fields = {field.name: getattr(first, field.name) for field in first._meta.concrete_fields}
     del values[first._meta.pk.name]
     return row(type(first), **{**values, **differs})
@@ -127,7 +127,7 @@ def test_need_names_a_person():
 
 
 @pytest.mark.django_db
-def test_what_a_function_of_the_database_refuses_is_tried_here():
+def test_every_refusal_of_a_database_function_is_tried_here():
     with connection.cursor() as cursor:
         cursor.execute("SELECT prosrc FROM pg_proc WHERE pronamespace = 'public'::regnamespace")
         sources = " ".join(source for (source,) in cursor.fetchall())

@@ -1,4 +1,4 @@
-"""Does every room that reads or covers a CPR number know it, however it is typed?"""
+"""Does every room that reads or covers CPR numbers recognise them, however they are typed?"""
 
 import datetime
 from typing import Any
@@ -35,7 +35,7 @@ def test_each_place_that_meets_a_number_knows_it(day, sign, last):
     assert logs.redacted(None, "", {"event": f"saw {typed}"}) == {"event": "saw •••"}
     try:
         assert cpr.parse(digits) == cpr.parse(typed)
-    except cpr.ImpossibleCpr:  # a 29 February that was none: refused in both ways of writing
+    except cpr.ImpossibleCpr:  # a 29 February that does not exist: refused in both ways of writing
         with pytest.raises(cpr.ImpossibleCpr):
             cpr.parse(typed)
     else:

@@ -1,4 +1,4 @@
-"""Does all that an address says of the database reach PostgreSQL, and is the reason told when it lets nobody in?"""
+"""Does every parameter of an address reach PostgreSQL, and is the reason shown when the database refuses?"""
 
 import os
 import subprocess
@@ -47,7 +47,7 @@ def test_words_and_values_are_an_address_too():
     )  # fmt: skip
 
 
-def test_one_that_cannot_be_read_is_told_without_its_password():
+def test_the_error_of_an_unreadable_address_hides_its_password():
     with pytest.raises(ImproperlyConfigured, match="write postgresql://user:password@host") as refused:
         database("postgresql://karen:hemme@/ligt%@host/hjemvej")
     assert "hemme" not in str(refused.value)
@@ -71,7 +71,7 @@ def manage(*words: str, **more: str) -> "subprocess.CompletedProcess[str]":
 
 
 @pytest.mark.parametrize("pool", ["0", pytest.param("1", marks=pytest.mark.browser, id="1, which takes ten seconds")])
-def test_the_last_line_says_why_the_database_lets_nobody_in(pool):
+def test_the_last_line_says_why_the_database_refuses(pool):
     words = ["first_administrator", "--organisation=Prøve", "--name=Ada Prøve", "--email=ada@example.org"]
     done = manage(*words, DATABASE_URL=NOWHERE, HJEMVEJ_POOL=pool)
     last = done.stderr.splitlines()[-1]
@@ -95,15 +95,15 @@ def test_a_command_that_fails_for_another_reason_says_nothing_of_the_database(dj
     assert "Nobody here" in done.stderr.splitlines()[-1]
 
 
-def test_a_check_that_fails_for_another_reason_says_nothing_of_a_database_that_is_not_there():
+def test_a_check_that_fails_for_another_reason_says_nothing_of_an_unreachable_database():
     done = manage("check", "--deploy", "--tag=security", "--fail-level=WARNING", DATABASE_URL=NOWHERE)
     assert done.returncode == 1
     assert "security.W" in done.stderr
     assert "DATABASE_URL" not in done.stderr
 
 
-def test_a_server_of_ones_own_is_left_as_it_was(django_db_setup, monkeypatch):
-    """`./test` with DATABASE_URL makes databases there, and drops them all; what others have there stays."""
+def test_a_server_of_the_user_is_left_as_it_was(django_db_setup, monkeypatch):
+    """`./test` with DATABASE_URL makes databases on that server and drops them all; other databases stay."""
     address = os.environ[databases.ADDRESS]
     others = "hjemvej_somebody_elses"
     with psycopg.connect(address, autocommit=True) as server:

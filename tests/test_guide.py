@@ -1,4 +1,4 @@
-"""Does the operations team's guide name every setting, and only commands, files and settings that are there?"""
+"""Does the operations guide name every setting, and only commands, files and settings that exist?"""
 
 import re
 
@@ -11,7 +11,7 @@ SETTING = re.compile(r"""["']((?:HJEMVEJ|DATABASE|PROMETHEUS)_[A-Z_]+)["']""")
 FOR_US_ALONE = {"HJEMVEJ_AS_OWNER", "HJEMVEJ_STATIC"}  # set by manage.py and by launch
 
 
-def test_every_setting_stands_in_the_guide():
+def test_the_guide_names_every_setting():
     code = [*own_code(HOUSE), *own_code(CHECKOUT / "launch"), CHECKOUT / "manage.py"]
     read = {name for file in code if "tests" not in file.parts for name in SETTING.findall(file.read_text())}
     assert "HJEMVEJ_PRIVACY_CONTACT" in read
@@ -22,7 +22,7 @@ def test_every_setting_stands_in_the_guide():
     assert {name for name in broad if name not in GUIDE} == set()
 
 
-def test_every_command_and_file_of_the_guide_is_there():
+def test_every_command_and_file_of_the_guide_exists():
     ours = {path.stem for path in HOUSE.glob("**/management/commands/*.py")} | {
         "check",
         "collectstatic",
@@ -57,5 +57,5 @@ def test_the_settings_that_the_guide_writes_are_quoted_as_they_must_be():
     assert [fault for text in written for fault in faults_in(text)] == []
 
 
-def test_numbers_among_the_settings_are_read_with_a_word_for_what_is_none():
+def test_a_setting_that_must_be_a_number_says_so():
     assert "int(os.environ" not in (HOUSE / "config" / "settings.py").read_text(), "use whole_number()"

@@ -1,4 +1,4 @@
-"""Is what was logged of a column found under its new name once a migration has renamed it?"""
+"""Does the log of a column follow when a migration renames the column?"""
 
 import datetime
 
@@ -17,7 +17,7 @@ OLD, NEW = "protection_last_on", "protection_until"
 
 @pytest.fixture
 def changed(coordinator, viewer_for, now):
-    """A person who was protected: one row of the log with both sides."""
+    """Protect a person, which logs a change with both sides."""
     by = viewer_for(coordinator)
     with looking_as(by):
         person = create_person(by=by, at=now, given_names="Testa")

@@ -25,7 +25,7 @@ def run(*statements: str) -> list[tuple[object, ...]]:
         return cursor.fetchall() if cursor.description else []
 
 
-def test_a_table_that_had_another_name_is_found_under_its_new_one_with_all_that_names_it(house):
+def test_a_moved_table_is_renamed_with_all_that_names_it(house):
     with as_owner():
         run(
             "SET CONSTRAINTS ALL IMMEDIATE",

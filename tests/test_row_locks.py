@@ -1,6 +1,6 @@
-"""Does each row lock change anything? Two do the same at once: the second waits, and then reads what the first wrote.
+"""Does each row lock matter? Of two simultaneous actions the second waits, and then reads what the first wrote.
 
-Each case is played twice, with the locks and without: what comes out must differ, or the lock is of no use.
+Each case runs twice, with the locks and without: the outcomes must differ, or the lock is of no use.
 """
 
 import ast
@@ -44,7 +44,7 @@ from tests.rows import AT, DAY, saved
 
 WAITING = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
 LATER = AT + datetime.timedelta(minutes=1)
-# Locks that another test proves, with a race of their own.
+# Locks that another test proves with its own race.
 PROVED_ELSEWHERE = {
     "efforts/safe_night/placing/actions/holding.py hold_place": "efforts/safe_night/tests/test_same_second.py",
     "efforts/safe_night/placing/actions/holding.py expire_holds": "efforts/safe_night/tests/test_same_second.py",
@@ -78,7 +78,7 @@ Do = Callable[[], Any]
 Case = Callable[[World], tuple[Do, Do, Callable[[Any], object]]]
 
 
-# --- the cases: what the first does, what the second does, and what must be seen then ------------------------------
+# --- the cases: the first action, the second action, and the right outcome ----------------------------------------
 
 
 def change_note(world):
@@ -227,11 +227,11 @@ CASES: dict[str, Case] = {
 }
 
 
-# --- two at once -------------------------------------------------------------------------------------------------
+# --- two simultaneous actions ------------------------------------------------------------------------------------
 
 
 def said_by_the_second(first: Do, second: Do) -> str:
-    """What the second gave or met (its type's name), begun while the first had written and not yet committed."""
+    """Start the second action before the first commits; return the name of the type that it returned or raised."""
     has_written, may_commit = threading.Event(), threading.Event()
 
     def run(act: Do, *, waits: bool) -> str:
@@ -252,7 +252,7 @@ def said_by_the_second(first: Do, second: Do) -> str:
         one = pool.submit(run, first, waits=True)
         has_written.wait(timeout=30)
         two = pool.submit(run, second, waits=False)
-        with as_owner(), connection.cursor() as cursor:  # the web role sees nobody else waiting
+        with as_owner(), connection.cursor() as cursor:  # the web role cannot see other connections wait
             deadline = time.monotonic() + 20
             while not two.done() and time.monotonic() < deadline:
                 cursor.execute(WAITING)
@@ -265,7 +265,7 @@ def said_by_the_second(first: Do, second: Do) -> str:
 
 
 def what_went_wrong(case: Case, by: Viewer, other: Viewer) -> str:
-    """Nothing when the second found what the first had written."""
+    """Return an empty text when the second action read what the first wrote."""
     with looking_as(system("test", acts_for_others=True)):
         first, second, is_right = case(World(by, other, saved(Person)))
     said = said_by_the_second(first, second)
@@ -279,7 +279,7 @@ def what_went_wrong(case: Case, by: Viewer, other: Viewer) -> str:
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("are_locked", [True, False])
 def test_a_lock_changes_what_the_second_finds(are_locked, coordinator, support_worker, viewer_for, monkeypatch):
-    monkeypatch.setattr(bystanders, "_is_called", True)  # two at once would wait for each other's bystanders
+    monkeypatch.setattr(bystanders, "_is_called", True)  # two actions would wait for each other's bystanders
     if not are_locked:
         monkeypatch.setattr(QuerySet, "select_for_update", lambda self, **_how: self)
     viewers = viewer_for(coordinator), viewer_for(support_worker)

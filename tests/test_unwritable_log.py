@@ -1,4 +1,4 @@
-"""Does the trial of every action see one that leaves something behind?"""
+"""Does the trial of every action notice an action that leaves something behind?"""
 
 import datetime
 

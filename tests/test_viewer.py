@@ -1,4 +1,4 @@
-"""Is a viewer's question answered for that viewer alone?"""
+"""Do queries answer for the viewer they are given, and fail for another?"""
 
 import contextvars
 
@@ -17,7 +17,7 @@ def karen(coordinator, viewer_for):
 
 @pytest.fixture
 def bo(support_worker, viewer_for):
-    """Of the same team: PostgreSQL would show both the same citizens."""
+    """Make a viewer of the same team: PostgreSQL would show both the same citizens."""
     return viewer_for(support_worker)
 
 
@@ -53,7 +53,7 @@ def test_a_viewer_who_looks_is_shown_their_rows(karen, otto, citizen, bystander)
             assert ids_asked_by_cursor(viewer) == [seen.pk]
 
 
-def test_a_question_for_another_viewer_than_the_one_who_looks_fails(karen, bo, otto, citizen, bystander):
+def test_a_query_for_another_viewer_than_the_looking_viewer_fails(karen, bo, otto, citizen, bystander):
     for looking, asking in ((karen, otto), (karen, bo), (karen, system("a job")), (system("a job"), karen)):
         with looking_as(looking):
             with pytest.raises(AnotherViewerLooks, match=f"for {asking.name!r}, but {looking.name!r} is looking"):
@@ -62,7 +62,7 @@ def test_a_question_for_another_viewer_than_the_one_who_looks_fails(karen, bo, o
                 asking.cursor()
 
 
-def test_who_looked_before_looks_again_afterwards(karen, otto, citizen, bystander):
+def test_the_earlier_viewer_looks_again_afterwards(karen, otto, citizen, bystander):
     with looking_as(karen):
         with looking_as(otto):
             assert otto.rows_of(Person).get() == bystander
@@ -79,11 +79,11 @@ def test_the_system_is_the_system_whatever_its_reason(citizen, bystander):
         assert system("another job").rows_of(Person).count() == 2
 
 
-def test_where_the_system_acts_for_others_it_answers_as_the_system(karen, citizen, bystander):
+def test_a_system_that_acts_for_others_gets_the_systems_rows(karen, citizen, bystander):
     with looking_as(system("a demo", acts_for_others=True)):
         assert karen.rows_of(Person).count() == 2
 
 
-def test_where_nobody_looks_every_question_fails(karen):
+def test_without_a_looking_viewer_every_query_fails(karen):
     with pytest.raises(AnotherViewerLooks, match="but 'nobody' is looking"):
         contextvars.Context().run(karen.rows_of, Person)

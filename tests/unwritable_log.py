@@ -1,7 +1,7 @@
-"""What does an action leave behind when its event cannot be written? Nothing: not even a change without a trace.
+"""Does an action leave nothing behind when its event cannot be written?
 
-The first time a test calls an action, it is tried on a copy of what it was given while no event can be inserted;
-every table is compared before and after, what it did is undone, and then the test's own call goes on.
+When a test first calls an action, a trial calls it with a copy of its arguments while no event can be inserted; the
+trial compares every table before and after and undoes the action, and then the test's own call goes on.
 """
 
 import contextlib
@@ -33,7 +33,7 @@ class EventNotWritten(Exception):
 
 
 def watch_actions() -> None:
-    """Put a trial before every action that opens a transaction, wherever it has been imported to."""
+    """Put a trial before every action that opens a transaction, in each module that imports it."""
     watched = {action: tried_once(action) for action in whole_actions()}
     for module in [module for name, module in sys.modules.items() if name.startswith("hjemvej.")]:
         for name, value in vars(module).items():
@@ -42,7 +42,7 @@ def watch_actions() -> None:
 
 
 def whole_actions() -> list[FunctionType]:
-    """The house's public actions that open a transaction of their own."""
+    """List the house's public actions that open a transaction of their own."""
     found = []
     for package in pkgutil.walk_packages(hjemvej.__path__, "hjemvej."):
         if "actions" not in package.name.split(".") or package.name.startswith(THE_LOGS_OWN):
@@ -60,7 +60,7 @@ def tried_once(action: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(action)
     def watched(*args: Any, **kwargs: Any) -> Any:
         is_in_a_race = threading.current_thread() is not threading.main_thread()
-        is_disturbing = is_in_a_race or connection.force_debug_cursor  # that is on where queries are counted
+        is_disturbing = is_in_a_race or connection.force_debug_cursor  # DEBUG is on where queries are counted
         if name not in tried and not _is_trying and connection.in_atomic_block and not is_disturbing:
             _try(name, inspect.unwrap(action), args, kwargs)
         return action(*args, **kwargs)
@@ -84,10 +84,10 @@ def _try(name: str, action: Callable[..., Any], args: tuple[Any, ...], kwargs: d
         with transaction.atomic():
             with contextlib.suppress(EventNotWritten), connection.execute_wrapper(no_event):
                 action(*given[0], **given[1])
-            transaction.set_rollback(False)  # PostgreSQL itself saw no error: what was kept can be read
+            transaction.set_rollback(False)  # PostgreSQL itself had no error: the kept rows can be read
             after = _rows()
             transaction.set_rollback(True)
-    except Exception:  # the test's own call says it as well
+    except Exception:  # the test's own call raises it too
         return
     finally:
         _is_trying = False
@@ -105,7 +105,7 @@ def _sql_of_rows() -> tuple[tuple[str, ...], str]:
 
 
 def _rows() -> dict[str, Any]:
-    """A sum of each table's rows, all of them, whoever is looking."""
+    """Return a sum of each table's rows, all of them, whatever viewer looks."""
     tables, sql = _sql_of_rows()
     with connection.cursor() as cursor:
         cursor.execute("SET ROLE NONE")

@@ -15,7 +15,7 @@ FILE_NAMES = {"urls", "views", "jobs", "management", "forms", "actions", "access
 FLOORS = ["platform", "ground", "efforts", "insight", "invented", "portals", "config"]  # the lowest first
 CONTRACTS = configparser.ConfigParser()
 CONTRACTS.read(CHECKOUT / ".importlinter")
-ORDERED = {  # the lowest first, as the contracts have them
+ORDERED = {  # the lowest first, as in the contracts
     floor: [
         room.strip(" ()")
         for layer in reversed(CONTRACTS[f"importlinter:contract:{floor}"]["layers"].split("\n"))
@@ -36,7 +36,7 @@ def own_code(path: pathlib.Path) -> Iterator[pathlib.Path]:
 
 
 def sub_rooms(room: pathlib.Path) -> list[pathlib.Path]:
-    """The folders of a room that hold files of the house's names, and are not themselves called so."""
+    """List a room's sub-rooms: folders that hold files of the house's names, and have another name themselves."""
     return [
         folder
         for folder in sorted(room.iterdir())
@@ -46,7 +46,7 @@ def sub_rooms(room: pathlib.Path) -> list[pathlib.Path]:
 
 
 def lines_of_room(room: pathlib.Path) -> int:
-    """How much there is to read in a room or sub-room: tests and migrations left out, rooms inside it apart."""
+    """Count the lines of a room or sub-room, without tests and migrations, and without its sub-rooms."""
     inner = [*sub_rooms(room), *(path.parent for path in room.glob("*/**/apps.py"))]
     lines = 0
     for file in own_code(room):

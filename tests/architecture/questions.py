@@ -1,4 +1,4 @@
-"""What does a page ask the database, in the same words at any hour and for any ids, and how does it differ?"""
+"""What does a page ask the database, in the same words at any hour and for any ids, and what changed?"""
 
 import difflib
 import functools
@@ -18,7 +18,7 @@ HEAD = (
     "What each page of this room asks the database beyond what every page asks. CONTRIBUTING.md says how to renew it."
 )
 RENEW = "HJEMVEJ_RENEW_QUESTIONS=1 .venv/bin/python -m pytest tests/architecture/test_questions.py"
-# How the connection and the visit are kept: no question of the page's own.
+# Statements that keep the connection and the visit: no question of the page's own.
 NOT_ASKED = re.compile(r"SAVEPOINT|RELEASE|ROLLBACK|SET |.*(set_config|django_session|identity_cache)", re.DOTALL)
 ALIAS = re.compile(r"\b(?:FROM|JOIN) (\w+) ([A-Z]\d+)\b")  # as Django makes them
 COLUMNS_OF_ONE_TABLE = re.compile(r"\b(\w+)\.\w+(?:, \1\.\w+)+")
@@ -26,28 +26,28 @@ COLUMNS_OF_ONE_TABLE = re.compile(r"\b(\w+)\.\w+(?:, \1\.\w+)+")
 
 @contextmanager
 def noted() -> Iterator[list[str]]:
-    """The statements sent meanwhile, with placeholders where values go."""
+    """Note the statements sent meanwhile, with placeholders for values."""
     sent: list[str] = []
 
     def note(execute: Any, sql: Any, params: Any, many: bool, context: Any) -> Any:
         sent.append(str(sql))
         return execute(sql, params, many, context)
 
-    with CaptureQueriesContext(connection), connection.execute_wrapper(note):  # nothing else counts or tries meanwhile
+    with CaptureQueriesContext(connection), connection.execute_wrapper(note):  # no other test tool watches meanwhile
         yield sent
 
 
 def counted(statements: Iterable[str]) -> Counter[str]:
-    """How many times each question was asked, in the order in which they were asked first."""
+    """Count how many times the page asks each question, in the order in which they come first."""
     return Counter(shape_of(sql) for sql in statements if not NOT_ASKED.match(sql))
 
 
 def shape_of(sql: str) -> str:
-    """A statement without values; all columns of a table are written `table.*`, so that a new field changes nothing."""
+    """Return a statement without values; all columns of a table become `table.*`, so a new field changes nothing."""
     shape = re.sub(r"\s+", " ", "".join(_words(sql))).strip()
     shape = re.sub(r"(?<=\() | (?=\))", "", shape)
     shape = re.sub(r"\?(?:, ?\?)+", "?", shape)
-    shape = re.sub(r"\(\?\)(?:, ?\(\?\))+", "(?)", shape)  # the rows of one INSERT
+    shape = re.sub(r"\(\?\)(?:, ?\(\?\))+", "(?)", shape)  # the rows of an INSERT
     tables = {alias: table for table, alias in ALIAS.findall(shape)}
     return COLUMNS_OF_ONE_TABLE.sub(lambda columns: _star(columns, tables), shape)
 
@@ -79,7 +79,7 @@ def _columns() -> dict[str, tuple[str, ...]]:
 
 
 def written(pages: Mapping[str, Counter[str]]) -> str:
-    """The text of one room's file: a heading per page, a line per question."""
+    """Write the text of a room's file: a heading per page, a line per question."""
     lines = [HEAD]
     for heading, questions in pages.items():
         lines += ["", f"## {heading}"]
@@ -88,7 +88,7 @@ def written(pages: Mapping[str, Counter[str]]) -> str:
 
 
 def faults_between(file: str, kept: str, asked: str) -> list[str]:
-    """What a room's pages ask otherwise than its file says, in sentences and a diff."""
+    """List how a room's pages differ from its file, in sentences and a diff."""
     if kept == asked:
         return []
     faults = [f"{name} has no questions in {file} yet." for name in _pages_in(asked) if name not in _pages_in(kept)]

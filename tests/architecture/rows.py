@@ -1,4 +1,4 @@
-"""How is a row of any table made, from its model alone, and who has the right to it?"""
+"""How do tests make a row of any table from its model alone, and which viewers have a right to it?"""
 
 import datetime
 import itertools
@@ -27,7 +27,7 @@ from hjemvej.platform.audit.row_security import (
 )
 from hjemvej.platform.identity.models import User
 
-# What a model's constraints ask for beside what its fields say.
+# Values that a model's constraints need beyond what its fields say.
 BESIDES: dict[str, dict[str, Any]] = {"safe_night.Occupancy": {"status": "staying"}}
 VALUES: dict[str, Any] = {
     "BooleanField": False,
@@ -44,11 +44,11 @@ TEXTS = {"CharField", "TextField", "SlugField", "EmailField"}
 
 @dataclass
 class Town:
-    """Three organisations with their users, and two citizens: every row made is about `person` and belongs to them."""
+    """Three organisations with their users, and two citizens: every row is about `person` and belongs to `owner`."""
 
     person: Person
     other_person: Person
-    owner: Organisation  # whose the rows are
+    owner: Organisation  # the rows belong to it
     owner_user: User
     ours: Organisation
     user: User
@@ -58,7 +58,7 @@ class Town:
 
     @property
     def strangers(self) -> dict[object, uuid.UUID]:
-        """Whom ours have no right to, by what a column is called or points to."""
+        """Return values that our viewers have no right to, by the column's name or the table it points to."""
         return {
             Person: self.other_person.pk, Organisation: self.others.pk, User: self.colleague.pk,
             "person_id": self.other_person.pk, "organisation_id": self.others.pk, "user_id": self.colleague.pk,
@@ -68,7 +68,7 @@ class Town:
         return Viewer(user.pk if user else None, "", organisation.pk if organisation else None, "", "", None)
 
     def need(self, *, hours: tuple[int, int | None], **given: Any) -> None:
-        """Our organisation needs to know of the person, from and until so many hours from now."""
+        """Make our organisation's need to know of the person, from and until so many hours from now."""
         now, (begins, ends) = timezone.now(), hours
         given = {"person_id": self.person.pk, "organisation": self.ours, "basis": "case", **given}
         given["until_at"] = None if ends is None else now + datetime.timedelta(hours=ends)
@@ -88,7 +88,7 @@ def make_town() -> Town:
 
 
 def row_of(model: type[Model], town: Town) -> Model:
-    """A row about the town's person, of the organisation and user that own the rows."""
+    """Make a row about the town's person, of the organisation and user that own the rows."""
     if model in town.made:
         return town.made[model]
     asked = [one for one in model._meta.concrete_fields if _is_asked_for(one, model)]
@@ -132,7 +132,7 @@ Right = Literal["need", "organisation", "user", "signed in"]
 
 
 def rights(model: type[Model]) -> set[frozenset[Right]]:
-    """By what a viewer may see and write the model's rows: any of these, each all at once."""
+    """Return the sets of rights that open the model's rows: any set is enough, and a set needs all its rights."""
     found: set[frozenset[Right]] = set()
     for reasons in model.rows.written:  # type: ignore[attr-defined]
         each = [_rights_of(reason, model) for reason in reasons]
@@ -156,7 +156,7 @@ def _rights_of(reason: Allowed, model: type[Model]) -> set[frozenset[Right]]:
 
 
 def decides(model: type[Model]) -> list[str]:
-    """The fields, or paths of fields, by which it is decided who sees a row."""
+    """Return the fields, or paths of fields, that decide who sees a row."""
     return [reason.field for reasons in model.rows.written for reason in reasons if reason.field]  # type: ignore[attr-defined]
 
 
@@ -170,7 +170,7 @@ def sees(row: Model) -> bool:
 
 
 def writes(row: Model) -> list[str]:
-    """Which of these the viewer can do: `insert` one like it, `update` it, `delete` it."""
+    """Return what the viewer can do: `insert` a row like it, `update` it, `delete` it."""
     table, key = row._meta.db_table, row._meta.pk.column
     copied = _like(row)
     columns, marks = ", ".join(copied), ", ".join(["%s"] * len(copied))
@@ -183,7 +183,7 @@ def writes(row: Model) -> list[str]:
 
 
 def _like(row: Model) -> dict[str, Any]:
-    """The columns of another row that says the same; a number PostgreSQL gives itself."""
+    """Return the columns of a row with the same values, without a number that PostgreSQL gives."""
     columns = {}
     for one in row._meta.concrete_fields:
         value = one.value_from_object(row)
@@ -196,7 +196,7 @@ def _like(row: Model) -> dict[str, Any]:
 
 
 def does(sql: str, values: list[Any]) -> bool:
-    """Whether the viewer's statement writes a row; it is undone either way."""
+    """Does the viewer's statement write a row? It is undone either way."""
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(sql, values)

@@ -15,8 +15,8 @@ from tests import bystanders
 
 NOBODYS = {
     "Made": "what migrate made",
-    "Provision": "the law is everybody's",
-    "KeptOverview": "one row of counts",
+    "Provision": "the law belongs to no citizen or team",
+    "KeptOverview": "a row of counts",
     "Knock": "of a network, not of anybody",
     "TakenForm": "a mark without an owner",
     "Event": "the log itself",

@@ -26,13 +26,13 @@ PLANTED = {
     "calls": ("hjemvej.ground.shelters.rules.planted", "hjemvej.ground.shelters.queries"),
     "pages": ("hjemvej.ground.partners.views.planted", "hjemvej.ground.partners.models"),
 }
-# A second place where a contract must hold.
+# A second module in which a contract must hold.
 PLANTED_IN_A_SUB_ROOM = {
     "calls": ("hjemvej.efforts.safe_night.mornings.rules.planted", "hjemvej.efforts.safe_night.mornings.queries"),
     "pages": ("hjemvej.efforts.safe_night.staying.views.planted", "hjemvej.efforts.safe_night.models"),
 }
 
-WIDE = {**os.environ, "COLUMNS": "200"}  # each import on one line
+WIDE = {**os.environ, "COLUMNS": "200"}  # each import on a single line
 
 
 @pytest.fixture
@@ -79,7 +79,7 @@ def test_every_room_with_sub_rooms_says_their_order():
     assert containers == [name_of(room).replace("/", ".") for room in ROOMS if sub_rooms(room)]
 
 
-def test_what_holds_in_a_room_holds_in_its_sub_rooms(house_of_empty_files):
+def test_a_rooms_contracts_hold_in_its_sub_rooms(house_of_empty_files):
     for module, imported in PLANTED_IN_A_SUB_ROOM.values():
         plant(house_of_empty_files, module, imported)
     said = said_of(house_of_empty_files)

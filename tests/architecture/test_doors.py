@@ -82,7 +82,7 @@ BREAKS_GLASS = {"access:break_glass_for"}
 
 @dataclass(frozen=True)
 class Rows:
-    """A citizen and a row of everything that hangs on them, of one team; the citizen is a guest of one house."""
+    """A team's citizen with a row of every kind; the citizen is a guest of a house."""
 
     laid: Laid
     made: dict[Record, Any]
@@ -105,7 +105,7 @@ class Rows:
 
 
 def record_of(name: str, key: str) -> Record:
-    """The record that this page means by an id: one that names the page, else the one for all."""
+    """Return the record behind an id on this page: the record that names the page, else the record for all pages."""
     found = [record for record in BROUGHT if record.key == key and (name in record.pages or not record.pages)]
     return max(found, key=lambda record: name in record.pages)
 

@@ -1,4 +1,4 @@
-"""Is what rooms agree on said in one place? Read from the code; each reader is tried on a planted breach."""
+"""Is each shared rule written in a single place? Read from the code; each reader is tried on a planted breach."""
 
 import ast
 
@@ -9,7 +9,7 @@ ENDS = ("until_on", "until_night", "until_at", "last_on")
 
 
 def spans_in(source: str) -> list[str]:
-    """Own words for *lasts on this day*: a question that asks for no end or a later one."""
+    """List own versions of *lasts on this day*: conditions for no end or a later end."""
     return [
         f"line {node.lineno}: {ast.unparse(node)}"
         for node in ast.walk(ast.parse(source))
@@ -19,7 +19,7 @@ def spans_in(source: str) -> list[str]:
 
 
 def alphabets_in(source: str) -> list[str]:
-    """Lists of names in the database's own order, where æ, ø and å may come first."""
+    """List orderings of names by the database's own alphabet, where æ, ø and å may come first."""
     return [
         f"line {node.lineno}: order_by({ast.unparse(argument)})"
         for node in ast.walk(ast.parse(source))
@@ -29,7 +29,7 @@ def alphabets_in(source: str) -> list[str]:
     ]
 
 
-def test_lasts_on_this_day_is_said_in_one_place():
+def test_lasts_on_this_day_is_written_in_a_single_place():
     found = [
         f"{name_of(file)} {breach}"
         for file in own_code(HOUSE)

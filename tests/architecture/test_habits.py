@@ -26,9 +26,9 @@ WRITES_OF_A_QUERY = {"create", "update", "acreate", "aupdate"}
 KEPT_BY_THE_SESSION = {"session", "response"}  # these have a `delete` or a `save` of their own
 CLOCKS = {"now", "today", "localdate", "localtime", "utcnow"}
 MANAGERS = {"objects", "_default_manager", "_base_manager"}
-THE_SAME_FOR_EVERY_VIEWER = {  # SQL that answers alike whoever looks, and why
-    "_one_id": "whose CPR number, which record was kept: an id for actions and for the door",
-    "ids_of_cprs": "whose CPR numbers, ids for an import",
+THE_SAME_FOR_EVERY_VIEWER = {  # SQL with the same answer for every viewer, and why
+    "_one_id": "the id behind a CPR number or a merged record, for actions and for the door",
+    "ids_of_cprs": "the ids behind CPR numbers, for an import",
     "one_at_a_time": "a lock, no rows",
 }
 UNSAYING = {"utils", "helpers", "common", "core", "misc", "services", "manager", "managers", "base"}
@@ -45,7 +45,7 @@ TOO_LONG: dict[str, int] = {}
 
 
 def is_write(call: ast.Call) -> bool:
-    """Does it change a table? `update` and `create` only of a query, for a dictionary has an `update` too."""
+    """Does the call change a table? `update` and `create` count on a query only: a dictionary has an `update` too."""
     if not isinstance(call.func, ast.Attribute):
         return False
     on = call.func.value
@@ -56,7 +56,7 @@ def is_write(call: ast.Call) -> bool:
 
 
 def writes_in(source: str) -> list[str]:
-    """Calls that change a table."""
+    """List calls that change a table."""
     return [
         f"line {node.lineno}: {ast.unparse(node.func)}()"
         for node in ast.walk(ast.parse(source))
@@ -76,7 +76,7 @@ def clocks_in(source: str) -> list[str]:
 
 
 def unseeing_queries_in(source: str, personal: set[str]) -> list[str]:
-    """Personal rows and SQL asked for in another way than `viewer.rows_of(Case)` and `viewer.cursor()`."""
+    """List reads of personal rows and SQL that use neither `viewer.rows_of(Case)` nor `viewer.cursor()`."""
     found = []
     personal = personal - {"NeedToKnow"}  # asked for to answer who may see, not what there is to see
     for function in functions(ast.parse(source)):
@@ -233,7 +233,7 @@ def test_nothing_is_longer_than_one_can_read():
     assert set(TOO_LONG) - set(too_long) == set(), "shorter now: take it out of the ratchet"
 
 
-def test_no_room_is_larger_than_one_can_know():
+def test_no_room_is_over_the_limit():
     sizes = {name_of(part): ("room", lines_of_room(part)) for room in ROOMS for part in [room, *sub_rooms(room)]}
     assert too_long_among(sizes) == {}, "give it sub-rooms with the same file names"
 
@@ -255,7 +255,7 @@ def test_a_sub_room_is_counted_apart_and_its_tests_and_migrations_not_at_all(tmp
 
 
 @pytest.mark.parametrize("room", ROOMS, ids=name_of)
-def test_every_room_has_a_readme_and_stands_on_the_map_with_its_sub_rooms(room):
+def test_every_room_has_a_readme_and_a_line_on_the_map_with_its_sub_rooms(room):
     assert forgotten_papers(room, MAP) == []
 
 

@@ -1,10 +1,10 @@
-"""Does a process remember nobody's name? What it keeps from page to page is listed here, with what is in it."""
+"""Does a process keep no name in memory? This list names all that outlives a page, and what it holds."""
 
 import ast
 
 from .house import HOUSE, name_of, own_code
 
-# What outlives a page, and why nobody's name can be in it.
+# What outlives a page, and why it can hold no name.
 KEPT = {
     "hjemvej/efforts/safe_night/board/views.py:_drawn_houses": "houses and their free places",
     "hjemvej/platform/audit/queries.py:choices_of": "words of columns, read from the models",
@@ -18,7 +18,7 @@ GROWS = {"dict", "list", "set", "defaultdict", "OrderedDict", "Counter", "deque"
 
 
 def kept_in(source: str) -> list[str]:
-    """Functions that remember their answers, and values of a module or class that begin empty and so are filled."""
+    """List functions that remember answers, and values of a module or class that begin empty and so get filled."""
     tree = ast.parse(source)
     found = [
         node.name
@@ -37,7 +37,7 @@ def kept_in(source: str) -> list[str]:
 
 
 def _called(node: ast.expr) -> str:
-    """`functools.lru_cache(maxsize=9)` is called lru_cache."""
+    """Return the last name of a call: lru_cache for `functools.lru_cache(maxsize=9)`."""
     node = node.func if isinstance(node, ast.Call) else node
     return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
 

@@ -14,7 +14,7 @@ from .house import CHECKOUT, HOUSE, name_of
 MIGRATIONS = sorted(HOUSE.glob("**/migrations/0*.py"))
 LIVING = re.compile(r"^\s*(?:from|import)\s+(?:hjemvej|launch)\b|^\s*from\s+\.|\bhjemvej\.\w+\.\w+", re.MULTILINE)
 NO_PART_OF_THE_TABLE = (
-    "hjemvej.platform.audit.renaming",  # an operation of ours, on what was logged
+    "hjemvej.platform.audit.renaming",  # our own operation, on the log
 )
 DECLARED = re.compile(r"\b(POLICY|ROW LEVEL SECURITY|TRIGGER|FUNCTION|PROCEDURE|VIEW)\b", re.IGNORECASE)
 
@@ -48,7 +48,7 @@ def test_a_migration_holds_tables_only_and_none_of_the_living_code(migration: pa
 
 
 def not_for_a_migration(source: str) -> list[str]:
-    """Living code changes later, and would make fresh databases otherwise than installed ones."""
+    """List what a migration must not hold: code that changes later makes fresh databases differ from installed ones."""
     code = re.sub(r'^""".*?"""', "", source, flags=re.DOTALL)
     for module in NO_PART_OF_THE_TABLE:
         code = re.sub(rf"import {module}\n|from {module} import|{module}\.\w+", "", code)
@@ -76,5 +76,5 @@ def test_a_planted_migration_that_holds_more_is_found_out(source: str, fault: st
     assert fault in not_for_a_migration(source)
 
 
-def test_what_stands_in_the_checkout_is_asked():
+def test_the_checkouts_migrations_are_read():
     assert CHECKOUT / "hjemvej/platform/access/migrations/0001_initial.py" in MIGRATIONS

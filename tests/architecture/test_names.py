@@ -1,4 +1,4 @@
-"""Does a protected person's name come masked wherever it is shown? Only the room of people knows a name in full."""
+"""Is a protected person's name masked on every page? Only the room of people reads unmasked names."""
 
 import ast
 import re
@@ -14,9 +14,9 @@ from .house import HOUSE, name_of, own_code
 PEOPLE = HOUSE / "ground" / "people"
 IN_FULL = {"given_names", "surname", "full_name", "PersonName"}
 PROTECTION = re.compile(r"\bprotection(?:_id)?['\"]?\s*(?:!=|==|<>|=|\bIN\b|\bin\b)", re.IGNORECASE)
-# Who else reads or writes names in full, and what for. None of them shows a person's name from a row.
+# Other files that read or write unmasked names, and why. None of them shows a person's name from a row.
 NOT_SHOWN = {
-    "hjemvej/efforts/one_entry/actions/receiving.py": "a name that a caller said, for a new person",
+    "hjemvej/efforts/one_entry/actions/receiving.py": "a name from a caller, for a new person",
     "hjemvej/efforts/one_entry/rules/receiving.py": "reads a name out of a caller's words",
     "hjemvej/efforts/safe_night/staying/actions/walking_in.py": "a name that a house typed, for a new person",
     "hjemvej/ground/spreadsheets/importing/actions/importing.py": "writes what a file says",
@@ -36,7 +36,7 @@ NOT_SHOWN = {
 
 
 def names_in_full(source: str) -> list[str]:
-    """Where code reaches for a person's name as it stands in the tables, also inside SQL."""
+    """List reads of a person's unmasked name, also inside SQL."""
     found = []
     for node in ast.walk(ast.parse(source)):
         match node:
@@ -54,13 +54,13 @@ def names_in_full(source: str) -> list[str]:
 
 
 def names_in_template(source: str) -> list[str]:
-    """A template that shows a name in full; a form's field of that name is what somebody types."""
+    """List unmasked names in a template; a form's field of that name is typed text, and not counted."""
     shown = re.findall(r"{[{%][^}]*\b(?:given_names|surname|full_name|description)\b[^}]*}+", source)
     return [tag for tag in shown if not re.search(r"\bform\.|\bone\.description\b", tag)]
 
 
 def decisions_in(source: str) -> list[str]:
-    """Own words for who is protected: a comparison with `protection`, in Python or SQL."""
+    """List own decisions on protection: comparisons with `protection`, in Python or SQL."""
     found = []
     for node in ast.walk(ast.parse(source)):
         compares = isinstance(node, ast.Compare) and "protection" in re.findall(r"\w+", ast.unparse(node.left))
@@ -71,7 +71,7 @@ def decisions_in(source: str) -> list[str]:
     return found
 
 
-def test_names_in_full_are_known_in_the_room_of_people_alone():
+def test_only_the_room_of_people_reads_unmasked_names():
     reaching = {
         name_of(file)
         for file in own_code(HOUSE)
@@ -81,13 +81,13 @@ def test_names_in_full_are_known_in_the_room_of_people_alone():
     assert reaching == set(NOT_SHOWN), "show `person.name`, which is masked already"
 
 
-def test_templates_show_no_name_in_full_but_the_one_that_was_asked_for():
+def test_templates_show_no_unmasked_name_but_the_revealed_name():
     templates = [file for file in HOUSE.glob("**/templates/**/*.html") if "identity" not in file.parts]
     found = {name_of(file): shown for file in templates if (shown := names_in_template(file.read_text()))}
     assert found == {"hjemvej/ground/people/templates/people/_protected.html": ["{{ shown.full_name }}"]}
 
 
-def test_who_is_protected_is_decided_in_the_room_of_people_alone():
+def test_only_the_room_of_people_decides_who_is_protected():
     found = {
         name_of(file): decided
         for file in own_code(HOUSE)
@@ -112,7 +112,7 @@ def test_the_readers_see_a_planted_breach():
     assert decisions_in("masked = person.is_protected") == []
 
 
-def test_a_name_is_masked_from_the_start_and_does_not_hold_what_it_hides(db):
+def test_a_masked_name_does_not_hold_the_name_it_hides(db):
     known = Person(given_names="Testa", surname="Prøvesen")
     masked = Person(given_names="Hemmelia", surname="Fiktiv", protection=Person.Protection.THREATENED)
     drawn = "{{ person }} {{ person.name }} {{ person.name.with_code }} {% person_name person %}"

@@ -21,7 +21,7 @@ def test_every_line_of_the_menu_leads_to_a_page_that_needs_the_same_permission(l
 
 
 @pytest.mark.parametrize("links", [menu(), front_pages(), first_steps()], ids=["menu", "front_pages", "first_steps"])
-def test_no_two_rooms_want_the_same_place(links):
+def test_no_two_rooms_take_the_same_place(links):
     places = [link.place for link in links]
     assert sorted(set(places)) == places
 

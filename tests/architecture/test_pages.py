@@ -180,7 +180,7 @@ def test_a_planted_page_without_a_guard_is_found_out(client, council_member, cli
 
 
 def handles_a_refusal_itself(source: str) -> list[str]:
-    """Where a view puts a refusal on its form, or works out a form's status: `ui.form_pages` does both for all."""
+    """List views that put a refusal on a form, or choose its status, themselves: `ui.form_pages` does both."""
     wrong = []
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.ExceptHandler) and node.name and "add_error" in ast.unparse(node):
@@ -190,7 +190,7 @@ def handles_a_refusal_itself(source: str) -> list[str]:
     return wrong
 
 
-def test_forms_have_one_shape():
+def test_forms_share_a_shape():
     planted = "try:\n    actions.do()\nexcept Taken as problem:\n    form.add_error('name', str(problem))\n"
     assert handles_a_refusal_itself(planted) != []
     assert handles_a_refusal_itself("render(request, 'x.html', {}, status=422 if form.errors else 200)") != []

@@ -1,4 +1,4 @@
-"""Can a page that is only asked for write? Nothing but the log of looks and what keeps the visit itself."""
+"""Do GET requests write only the log of looks, and what keeps the visit itself?"""
 
 import pytest
 from django.db import connection
@@ -12,7 +12,7 @@ from hjemvej.platform.access.reading import WritesOnGet, writes_of
 
 from .test_pages import PAGES
 
-# Why a page writes though it is only asked for; also said where the page is.
+# Why a page writes on GET; its `@page` gives the reason too.
 WRITES = {
     "konto/tjeneste/<str:provider_id>/svar/", "konto/to-faktor/noedkoder/", "konto/to-faktor/noedkoder/hent/",
     "overblik/", "i-dag/hjemloese/",
@@ -39,7 +39,7 @@ urlpatterns = [
 ]
 
 
-def test_only_pages_that_are_named_write_when_they_are_asked_for():
+def test_only_the_named_pages_write_on_get():
     assert {route for route, view in PAGES if getattr(view, "writes_on_get", "")} == WRITES
 
 
@@ -52,7 +52,7 @@ def test_a_planted_page_that_writes_is_refused(address, way, client, settings, o
     assert list(Organisation.objects.values_list("name", flat=True)) == [other_team.name]
 
 
-def test_a_page_that_is_sent_to_or_says_why_may_write(client, settings):
+def test_a_post_and_a_page_with_a_reason_may_write(client, settings):
     settings.ROOT_URLCONF = __name__
     assert client.get("/nævnt/").status_code == 200
     Organisation.objects.all().delete()
@@ -87,7 +87,7 @@ def test_a_page_that_is_sent_to_or_says_why_may_write(client, settings):
         ("WITH before AS (SELECT 1) SELECT set_config('hjemvej.scope', %s, %s) FROM before", set()),
     ],
 )
-def test_what_a_statement_writes_is_read_from_its_words(sql, written):
+def test_the_tables_that_a_statement_writes_are_read_from_its_words(sql, written):
     assert {one.lower() for one in writes_of(sql)} == written
 
 

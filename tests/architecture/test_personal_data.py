@@ -19,7 +19,7 @@ NOT_LOGGED = {
     "casework_draft",  # half-written words are their writer's alone
 }  # fmt: skip
 SHOWN_TO_ALL = {
-    "safe_night_takenplace",  # that a place is taken, not by whom
+    "safe_night_takenplace",  # whether a place is taken, without the guest
     "access_need_now",  # the viewer's own needs, which the policies ask for
 }
 MODELS = [pytest.param(model, id=model._meta.label) for model in our_models()]

@@ -1,6 +1,6 @@
-"""Does every page ask the database what it asked before? A changed question is seen in review.
+"""Does every page ask the database the same as before? A review shows a changed question.
 
-Each room keeps its pages' questions in `tests/questions.txt`, as they are asked for one citizen's records.
+Each room keeps its pages' questions in `tests/questions.txt`, for the records of a single citizen.
 """
 
 import os
@@ -33,8 +33,8 @@ from .questions import counted, faults_between, noted, shape_of, written
 from .test_doors import ALL, BROUGHT, ViewerFor, ids_of, lay_out
 from .test_pages import module_of
 
-FRAME = "tests/architecture/questions_of_every_page.txt"  # who visits, and the counts in the menu
-# Who asks for a page: the first who may.
+FRAME = "tests/architecture/questions_of_every_page.txt"  # the visitor, and the counts in the menu
+# The visitors: the first with the permission opens the page.
 STAFF, PARTNERS = ("coordinator", "leader", "administrator"), ("shelter_worker",)
 BY_AUDIENCE = {Audience.PARTNER: PARTNERS, Audience.PUBLIC: ("stranger",)}
 
@@ -64,7 +64,7 @@ def browsers(request: pytest.FixtureRequest, client_of: Callable[[User], Visitor
 
 @pytest.fixture
 def ids(clock_stands, our_team: Organisation, shelter: Organisation, coordinator: User, viewer_for: ViewerFor):
-    """Give `ids(name)`: what a page's address asks for, of the records that the door table lays out."""
+    """Give `ids(name)`: the ids in a page's address, of the records that the door table makes."""
     rows = lay_out("Egon", of=coordinator, by=viewer_for(coordinator), team=our_team, shelter=shelter)
     partner = Partner.objects.create(organisation=shelter)
     agreement = SharingAgreement.objects.create(
@@ -97,29 +97,29 @@ def asker_of(view: Any, request: pytest.FixtureRequest) -> str:
     for who in BY_AUDIENCE.get(view.audience, STAFF):
         if view.needs is None or view.needs in PERMISSIONS[Role(membership_of(request.getfixturevalue(who)).role)]:
             return who
-    raise LookupError(f"Nobody of these may open a page that needs {view.needs}: name one more in STAFF.")
+    raise LookupError(f"None of these may open a page that needs {view.needs}: add a visitor to STAFF.")
 
 
 def asked(browser: Visitor, address: str) -> tuple[int, Counter[str]]:
-    """A page's status and questions, as if it were the first that is asked for; what it writes is taken back."""
+    """Return a page's status and questions, as if it were the first request; its writes are undone."""
     ContentType.objects.clear_cache()
     cache.clear()
     with transaction.atomic(), noted() as statements:
         answer = browser.get(address)
-        answer.getvalue()  # a file is written while it is sent
+        answer.getvalue()  # the file is written while sending
         transaction.set_rollback(True)
     browser.cookies.pop("messages", None)
     return answer.status_code, counted(statements)
 
 
 def file_of(view: Any) -> str:
-    """Where the questions of a page's room are kept: `hjemvej/ground/people/tests/questions.txt`."""
+    """Return the file of a page's room: `hjemvej/ground/people/tests/questions.txt`."""
     return "/".join([*module_of(view).split(".")[:3], "tests", "questions.txt"])
 
 
 def asked_by_all(browsers, ids, request) -> dict[str, dict[str, Counter[str]]]:
-    """By file and heading; without the frame's questions, so that a new count in the menu is one change in review."""
-    migrations_are_applied()  # asked until it is so
+    """Return all questions by file and heading; the frame's apart, so a new count in the menu changes a single line."""
+    migrations_are_applied()  # cached once they are applied
     frames = {who: asked(browsers[who], "/tom/")[1] for who in STAFF}
     frames |= {who: asked(browsers[who], "/tom/partner/")[1] for who in PARTNERS}
     files: dict[str, dict[str, Counter[str]]] = {FRAME: frames}
@@ -141,7 +141,7 @@ def kept() -> dict[str, str]:
     return {name_of(file): file.read_text(encoding="utf-8") for file in files}
 
 
-def test_every_page_asks_the_database_what_it_asked_before(browsers, ids, request, settings):
+def test_every_page_asks_the_database_the_same_as_before(browsers, ids, request, settings):
     settings.ROOT_URLCONF = __name__
     now = {file: written(pages) for file, pages in asked_by_all(browsers, ids, request).items()}
     if os.environ.get("HJEMVEJ_RENEW_QUESTIONS"):
@@ -159,7 +159,7 @@ def test_every_page_asks_the_database_what_it_asked_before(browsers, ids, reques
     assert not faults, "\n".join(faults)
 
 
-# --- questions changed in a hurry: each is found out --------------------------------------------------------------
+# --- planted changes: each is found -------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -176,14 +176,14 @@ def test_a_question_keeps_its_words_and_loses_its_values(sql, shape):
     assert shape_of(sql) == shape
 
 
-def test_all_columns_of_a_table_are_a_star_and_fewer_are_named():
+def test_all_columns_of_a_table_become_a_star_and_fewer_stay_named():
     all_of_them = str(PersonName.objects.all().query)
     assert shape_of(all_of_them).startswith("SELECT people_personname.* FROM")
     assert "people_personname.id, people_personname.name" in shape_of(str(PersonName.objects.only("name").query))
 
 
 @pytest.mark.django_db
-def test_what_keeps_the_visit_and_the_transaction_is_no_question(client_of, coordinator):
+def test_statements_that_keep_the_visit_and_the_transaction_are_no_questions(client_of, coordinator):
     with noted() as statements, transaction.atomic():
         client_of(coordinator).get("/konto/")
         list(PersonName.objects.filter(name="Egon"))
@@ -199,7 +199,7 @@ def test_what_keeps_the_visit_and_the_transaction_is_no_question(client_of, coor
         lambda: list(PersonName.objects.filter(kind="alias")),  # another condition
         lambda: list(PersonName.objects.filter(name="Egon").order_by("id")),
         lambda: list(PersonName.objects.filter(name="Egon").only("name")),
-        lambda: [list(PersonName.objects.filter(name=name)) for name in ("Egon", "Frede")],  # one for each
+        lambda: [list(PersonName.objects.filter(name=name)) for name in ("Egon", "Frede")],  # a query for each
         lambda: None,
     ],
 )

@@ -1,6 +1,6 @@
-"""Is a room that forgets to bring something found out, in one sentence that says what is missing and where?
+"""Does a sentence say what a room forgot to bring, and where to write it?
 
-A trial room is planted with one thing forgotten at a time; nothing of it is kept in the house.
+The tests plant a trial room that forgets a single thing at a time; they keep nothing of it.
 """
 
 from collections.abc import Iterator
@@ -38,7 +38,7 @@ from hjemvej.platform.sealing.free_text import FreeLine, FreeText
 from .house import CHECKOUT, HOUSE
 
 FIELDS = {"wish": "Ønske", "why": "Hvorfor", "helper_id": "Hjælper"}
-WHERE = "hjemvej/ground/people/room.py"  # of the app in which the trial room's table is planted
+WHERE = "hjemvej/ground/people/room.py"  # the app in which the trial room's table is planted
 
 
 # --- the house ---------------------------------------------------------------------------------------------------
@@ -48,7 +48,7 @@ def test_no_room_of_the_house_forgot_anything():
     assert [str(error.msg) for error in run_checks(tags=["rooms"])] == []
 
 
-def test_every_room_that_says_what_it_brings_is_listed():
+def test_every_room_with_a_room_file_is_listed():
     listed = (HOUSE / "config" / "rooms.py").read_text()
     unlisted = [
         file.relative_to(CHECKOUT).as_posix()
@@ -59,7 +59,7 @@ def test_every_room_that_says_what_it_brings_is_listed():
     assert len({room.name for room in ROOMS}) == len(ROOMS)
 
 
-def test_the_reader_tells_events_from_pages():
+def test_the_reader_separates_events_from_pages():
     source = (
         'record("casework.thing_done", by=by)\nopen(page="casework.note")\naudit.record_look("casework.list", by=by)'
         '\nopen(page=page)\nopen(page=f"casework.{name}")'
@@ -75,7 +75,7 @@ def test_the_reader_tells_events_from_pages():
 
 @pytest.fixture
 def trial() -> Iterator[Any]:
-    """A table of citizens' wishes, and who wrote each down."""
+    """A table of citizens' wishes, and the author of each."""
     with isolate_apps("hjemvej.ground.people"):
 
         class Wish(Model):
@@ -97,7 +97,7 @@ def trial() -> Iterator[Any]:
 
 
 def a_whole_room(wish: type[Model]) -> Room:
-    """A room that forgets nothing."""
+    """Make a room that forgets nothing."""
     return Room(
         name="planted",
         words=Words(
@@ -175,7 +175,7 @@ def test_a_personal_table_without_words_is_missed(trial):
     [
         ({"fields": {"wish": "Ønske", "helper_id": "Hjælper"}}, "why"),
         ({"fields": {"wish": "Ønske", "helper_id": "Hjælper"}, "untold": ("mark", "why")}, "why"),
-        ({"named": {}}, "helper"),  # the log's words alone: a relation has a name of its own in the file
+        ({"named": {}}, "helper"),  # words for the log alone: the file names a relation in `named`
     ],
 )
 def test_a_personal_field_that_the_own_file_would_lack_is_missed(trial, changes, field):
@@ -229,7 +229,7 @@ def test_an_address_that_asks_for_what_no_room_has_a_record_of_is_missed(trial):
     assert said_of(replace(a_whole_room(trial), records=(), impersonal_ids=("planted_id",)), trial) == []
 
 
-def test_two_rooms_of_one_name_are_found_out():
+def test_two_rooms_with_the_same_name_are_found():
     assert missing([Room(name="planted"), Room(name="planted")], models=[], pages={}, events=[]) == [
         "Two rooms in config/rooms.py are called planted."
     ]

@@ -1,4 +1,4 @@
-"""Who may look as the system itself, past every row's protection, and why? A new place must be in the list."""
+"""Which code may act as the system itself, past all row security, and why? New code must be in the list."""
 
 import ast
 import re
@@ -6,22 +6,22 @@ import re
 from .house import CHECKOUT, HOUSE, name_of, own_code
 
 MAKES_THE_SYSTEM = "hjemvej/platform/access/viewer.py"
-# Where the system acts: the file and function, and why no viewer can do it.
+# The file and function that act as the system, and why no viewer can do it.
 MAY_SAY_SYSTEM = {
-    "efforts/safe_night/jobs.py settle_nights": "a night is settled for everybody, by the clock",
-    "efforts/safe_night/placing/actions/holding.py expire_holds": "a hold runs out whoever made it",
+    "efforts/safe_night/jobs.py settle_nights": "nights of all people are settled, by the clock",
+    "efforts/safe_night/placing/actions/holding.py expire_holds": "a hold of any team runs out",
     "ground/people/management/commands/rotate_cpr_key.py handle": "every number gets the new key",
     "ground/people/management/commands/try_cpr_keys.py handle": "every number is tried",
-    "ground/correspondence/jobs.py send_message": "a message is sent after its action, whoever wrote it",
+    "ground/correspondence/jobs.py send_message": "a message of any author is sent after its action",
     "ground/documents/jobs.py forget_expired_documents": "what anybody kept is forgotten in time",
     "ground/spreadsheets/jobs.py forget_uploads": "what anybody uploaded is forgotten in time",
     "ground/spreadsheets/management/commands/import_people.py _viewer": "a list is imported from the command line",
-    "insight/mapping/jobs.py count_overview": "the overview is counted for everybody",
+    "insight/mapping/jobs.py count_overview": "the overview counts all people",
     "insight/mapping/actions.py latest_overview": "the same counts for every viewer, and never who",
     "platform/access/actions.py note_sign_in": "nobody is signed in yet",
     "platform/access/actions.py choose_password": "nobody is signed in yet",
-    "platform/access/management/commands/first_administrator.py handle": "nobody is there yet",
-    "platform/access/management/commands/remove_second_factor.py handle": "the administrator may be the one shut out",
+    "platform/access/management/commands/first_administrator.py handle": "there is no user yet",
+    "platform/access/management/commands/remove_second_factor.py handle": "the administrator may be locked out",
     "platform/operations/management/commands/rotate_secret_key.py handle": "every secret gets the new key",
     "platform/operations/silent_settings.py entry_team_is_there": "a check before the site runs: is the team there?",
     "portals/public/actions.py PUBLIC_PAGE": "who asks for help is not signed in; a code opens their own inquiry",
@@ -31,7 +31,7 @@ MAY_SAY_SYSTEM = {
 
 
 def systems_in(source: str) -> list[str]:
-    """The functions (or names of the module) that make a viewer who is the system."""
+    """List the functions (or the module's names) that make the system viewer."""
     found = []
     for outer in ast.parse(source).body:
         inside: list[ast.stmt] = [node for node in ast.walk(outer) if isinstance(node, ast.FunctionDef)]
@@ -65,7 +65,7 @@ def test_only_the_tests_act_for_others():
     assert [name_of(file) for file in files if "acts_for_others=True" in file.read_text()] == []
 
 
-def test_postgresql_is_told_who_looks_in_one_place():
+def test_a_single_place_sets_the_viewer_in_postgresql():
     telling = re.compile(r"set_config|SET (LOCAL |SESSION )?hjemvej\.", re.IGNORECASE)
     files = [*own_code(HOUSE), *own_code(CHECKOUT / "launch"), *own_code(CHECKOUT / "benchmarks")]
     assert [name_of(file) for file in files if telling.search(file.read_text())] == [MAKES_THE_SYSTEM]

@@ -1,7 +1,7 @@
-"""Is every action whole by itself, also where no page opened a transaction around it? Read from its syntax.
+"""Is every action whole, also where no page opened a transaction around it? Read from its syntax.
 
-What writes more than once does so inside its own `with transaction.atomic()`. A part of an action may leave that to
-the actions that call it, and then nothing else may.
+A function that writes more than once does so inside its own `with transaction.atomic()`. A part of an action may leave
+that to the actions that call it; then no other code may call it.
 """
 
 import ast
@@ -12,14 +12,14 @@ from .house import HOUSE, code_named, functions, name_of, own_code
 from .test_habits import is_write
 
 LOG = {"record", "record_many", "record_look", "record_listing"}
-EACH_IS_WHOLE = {  # what calls several writes that need not stand or fall together, and why
+EACH_IS_WHOLE = {  # calls several writes that may succeed separately, and why
     "create_person": "either the citizen is known by the number or a new one is inserted",
     "break_glass_for": "either the miss is logged or the glass is broken",
 }
 
 
 class Call(NamedTuple):
-    """One call in a function, and whether a transaction of that function's own is around it."""
+    """A call in a function, and whether that function's own transaction is around it."""
 
     name: str
     line: int
@@ -51,7 +51,7 @@ def last_word(action: str) -> str:
 
 
 def parts_among(actions: dict[str, list[Call]]) -> dict[str, list[Call]]:
-    """Functions that write more than once, not all of it in a transaction of their own, with what is outside of it."""
+    """Return functions that write more than once, not all in their own transaction, with the writes outside it."""
     writing: set[str] = set()
     while True:
         writes = {
@@ -76,7 +76,7 @@ def parts_among(actions: dict[str, list[Call]]) -> dict[str, list[Call]]:
 
 
 def half_actions(actions: dict[str, list[Call]], callers: dict[str, list[Call]]) -> list[str]:
-    """Parts that something other than an action calls, or that no action calls: nothing makes them whole."""
+    """List parts that other code than an action calls, or that no action calls: nothing makes them whole."""
     parts = parts_among(actions)
     called_by_actions = {call.name for calls in actions.values() for call in calls}
     found = []
@@ -85,7 +85,7 @@ def half_actions(actions: dict[str, list[Call]], callers: dict[str, list[Call]])
         outside = [caller for caller, calls in callers.items() if any(call.name == name for call in calls)]
         if name not in EACH_IS_WHOLE and (outside or name not in called_by_actions):
             lines = ", ".join(f"{call.name} in line {call.line}" for call in bare)
-            found.append(f"{action} writes without a transaction: {lines}; called by {outside or 'nobody'}")
+            found.append(f"{action} writes without a transaction: {lines}; called by {outside or 'no code'}")
     return found
 
 

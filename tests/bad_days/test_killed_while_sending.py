@@ -1,4 +1,4 @@
-"""A machine is killed between handing a message to the mail server and writing that it did: is it sent once more?"""
+"""Is a message sent twice when the machine is killed between handing it over and recording that?"""
 
 import os
 import pathlib
@@ -16,7 +16,7 @@ from hjemvej.platform.access.viewer import looking_as
 from hjemvej.platform.outside.mail import sending as mail
 from tests import databases
 
-# The real worker on the real queue; the mail server takes the message, and the power goes, or it does not.
+# The real worker on the real queue; the mail server takes the message, and then the power goes, or stays.
 WORKER = """
 import os, pathlib, signal, sys
 import django
@@ -42,7 +42,7 @@ call_command("procrastinate", "worker", "--one-shot")
 
 @pytest.fixture
 def work(tmp_path, transactional_db):
-    """Give `work("kill")`: run the worker until the queue is empty or it is killed; what the mail server has taken."""
+    """Give `work("kill")`: run the worker until the queue is empty or it is killed; return what the server took."""
     taken = tmp_path / "taken"
     taken.touch()
     database = databases.url(str(connection.settings_dict["NAME"]))

@@ -77,7 +77,7 @@ def test_one_that_cannot_be_reached_is_named_without_its_password():
 @pytest.mark.parametrize(
     "address", ["postgresql://karen:hemme@/ligt%@host/hjemvej", "karen:hemmeligt@host", "postgresql://h/x?sslmod=hemme"]
 )
-def test_an_address_that_cannot_be_read_is_told_without_what_may_be_its_password(address: str):
+def test_the_error_of_an_unreadable_address_hides_what_may_be_its_password(address: str):
     said = why_not(address)
     assert "write postgresql://user:password@host/database" in said
     assert "hemme" not in said

@@ -40,7 +40,7 @@ def check(**changes: str | None) -> "subprocess.CompletedProcess[str]":
 
 @pytest.fixture(scope="module", autouse=True)
 def _teams(django_db_setup: None) -> Iterator[None]:
-    """The receiving team, one that comes before it in the alphabet, and one that is no more."""
+    """Make the receiving team, a team before it in the alphabet, and a closed team."""
     databases.copy_template(NAME)
     with psycopg.connect(databases.url(NAME)) as owner:
         for name, is_active in {"Hjemløseteamet": True, "Bostøtten": True, "Det gamle team": False}.items():
@@ -56,7 +56,7 @@ def test_with_its_secrets_production_is_clean():
 
 
 @pytest.mark.parametrize("name", ["Hjemlosteamet", "hjemløseteamet", "Det gamle team"])
-def test_a_team_that_receives_nothing_is_told_with_who_receives_instead(name: str):
+def test_the_warning_of_an_unknown_entry_team_names_the_team_that_receives_instead(name: str):
     done = check(HJEMVEJ_ENTRY_TEAM=name)
     assert done.returncode != 0
     assert f"HJEMVEJ_ENTRY_TEAM is “{name}”, which no active team is called" in done.stderr
@@ -64,14 +64,14 @@ def test_a_team_that_receives_nothing_is_told_with_who_receives_instead(name: st
     assert "Bostøtten, Hjemløseteamet." in done.stderr
 
 
-def test_it_is_told_that_nobody_stands_for_privacy():
+def test_an_empty_privacy_contact_gives_a_warning():
     done = check(HJEMVEJ_PRIVACY_CONTACT=" ")
     assert done.returncode != 0
     assert "HJEMVEJ_PRIVACY_CONTACT is empty" in done.stderr
     assert "1 issue" in done.stderr
 
 
-def test_a_database_without_tables_is_told_and_the_rest_is_checked():
+def test_a_database_without_tables_gives_a_warning_and_the_rest_is_checked():
     empty = databases.url("template1")
     done = check(DATABASE_URL=empty, HJEMVEJ_PRIVACY_CONTACT="")
     assert "HJEMVEJ_ENTRY_TEAM was not checked" in done.stderr
@@ -114,7 +114,7 @@ def test_an_unfit_secret_is_refused(name: str, unfit: str):
         ("HJEMVEJ_LOG_LEVEL", "chatty"),
     ],
 )
-def test_a_setting_that_is_no_such_number_or_word_is_told_in_one_line(name: str, unfit: str):
+def test_a_setting_with_a_wrong_number_or_word_is_named_in_a_single_line(name: str, unfit: str):
     done = check(**{name: unfit})
     assert done.returncode == 1
     assert done.stderr.startswith(f"{name} is “{unfit}”")

@@ -1,4 +1,4 @@
-"""Does an answer reach an asker who gave an e-mail, and a citizen's own data the citizen?"""
+"""Does an answer reach an asker with an e-mail, and does a citizen get their own data?"""
 
 import pytest
 from django.utils import timezone
@@ -17,7 +17,7 @@ def by(coordinator, viewer_for):
 
 @pytest.fixture
 def bystander(by):
-    """Another neighbour who also waits for an answer, about another citizen."""
+    """Record another neighbour's inquiry about another citizen, which waits for an answer too."""
     with looking_as(by):
         return one_entry.record_inquiry(
             by=by, at=timezone.now(), channel="phone", asker_kind="neighbour", new_person="Bo Prøvesen",

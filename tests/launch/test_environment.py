@@ -1,4 +1,4 @@
-"""Is a file of settings that systemd and a shell read otherwise found out, without telling its secrets?"""
+"""Does the check find lines that systemd and a shell read differently, without showing secrets?"""
 
 import os
 import subprocess
@@ -19,7 +19,7 @@ HJEMVEJ_OLD_SECRET_KEYS=
 """
 
 
-def test_what_is_quoted_as_it_should_be_is_good_and_read_alike_by_a_shell(tmp_path):
+def test_a_well_quoted_file_is_accepted_and_read_alike_by_a_shell(tmp_path):
     assert faults_in(GOOD) == []
     (tmp_path / "environment").write_text(GOOD)
     shell = 'set -a; . "$0"; exec env'
@@ -43,17 +43,17 @@ def test_what_is_quoted_as_it_should_be_is_good_and_read_alike_by_a_shell(tmp_pa
         ("hemmelig", "write NAME='value'"),
     ],
 )
-def test_what_the_two_read_otherwise_is_told_by_its_line_and_not_its_value(line, fault):
+def test_a_line_that_the_two_read_differently_is_named_by_number_and_not_value(line, fault):
     (told,) = faults_in(f"# first\nHJEMVEJ_POOL=1\n{line}\n")
     assert told.startswith(f"line 3: {fault}")
     assert "hemmelig" not in told.lower()
 
 
-def test_what_is_set_twice_is_told():
+def test_a_setting_set_twice_is_named():
     assert faults_in("HJEMVEJ_POOL=1\nHJEMVEJ_POOL=0\n") == ["line 2: HJEMVEJ_POOL is set twice."]
 
 
-def test_a_file_that_others_may_read_is_told(tmp_path):
+def test_a_file_that_others_may_read_is_named(tmp_path):
     path = tmp_path / "environment"
     path.write_text(GOOD)
     command = [sys.executable, "-m", "launch.environment", str(path)]

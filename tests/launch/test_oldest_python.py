@@ -1,7 +1,7 @@
 """Does all that starts Hjemvej run on the oldest Python promised, 3.11.0, with nothing installed?
 
 mypy reads all code as Python 3.11 (pyproject.toml), but knows no difference between 3.11.0 and 3.11.9; what came
-between them stands here. Debian 12 has 3.11.2.
+between them is listed here. Debian 12 has 3.11.2.
 """
 
 import ast
@@ -17,7 +17,7 @@ from launch import browser
 from launch.steps import Trouble
 from tests.architecture.house import CHECKOUT, name_of, own_code
 
-# What 3.11.0 lacks of 3.11's last: names of modules, and words of functions.
+# What later 3.11 has and 3.11.0 lacks: names of modules, and keywords of functions.
 NEWER_NAMES = {
     "tarfile.data_filter", "tarfile.tar_filter", "tarfile.fully_trusted_filter", "tarfile.FilterError",
     "tarfile.AbsolutePathError", "tarfile.OutsideDestinationError", "tarfile.SpecialFileError",
@@ -58,7 +58,7 @@ def test_the_reader_sees_a_planted_breach():
     assert lacking_in_3_11_0('rows.filter(name="x")\narchive.extractall("x")') == []
 
 
-def test_types_are_read_as_that_pythons():
+def test_mypy_checks_types_as_python_3_11():
     settings = tomllib.loads((CHECKOUT / "pyproject.toml").read_text())
     assert settings["tool"]["mypy"]["python_version"] == "3.11"
     assert settings["tool"]["ruff"]["target-version"] == "py311"
@@ -66,7 +66,7 @@ def test_types_are_read_as_that_pythons():
 
 
 def test_a_start_needs_no_package_to_begin():
-    """Whatever is loaded before the first package is installed comes with Python."""
+    """Every module loaded before the first package is installed comes with Python."""
     load = "import sys; sys.path.insert(0, '.'); import launch.start, launch.test; print('loaded')"
     done = subprocess.run([sys.executable, "-I", "-S", "-c", load], cwd=CHECKOUT, capture_output=True, text=True)
     assert done.stdout == "loaded\n", done.stderr

@@ -1,4 +1,4 @@
-"""Is a start that cannot succeed told so in one line, before it has touched anything?"""
+"""Does a start that cannot succeed say so in a line, before it has touched anything?"""
 
 import os
 import pathlib
@@ -21,7 +21,7 @@ def run(*words: str, cwd: pathlib.Path = CHECKOUT, **more: str) -> "subprocess.C
 
 
 def begin(folder: pathlib.Path) -> "subprocess.CompletedProcess[str]":
-    """What ./start and ./test do in their folder, with a module that only tells that it was reached."""
+    """Begin as ./start and ./test do in their folder, with a module that only prints that it was reached."""
     (folder / "reached.py").write_text("print('reached')\n")
     return run("sh", "-c", f"set -- reached; . {WITH_PYTHON}", cwd=folder, PYTHONDONTWRITEBYTECODE="1")
 
@@ -30,9 +30,9 @@ def contents(folder: pathlib.Path) -> list[tuple[str, int]]:
     return sorted((path.name, path.stat().st_uid) for path in folder.rglob("*"))
 
 
-def test_in_ones_own_folder_it_begins(tmp_path):
+def test_it_begins_in_a_folder_of_the_user(tmp_path):
     (tmp_path / ".local").mkdir()
-    (tmp_path / ".venv").symlink_to("/usr")  # lent by somebody else
+    (tmp_path / ".venv").symlink_to("/usr")  # another checkout's
     assert begin(tmp_path).stdout == "reached\n"
 
 
@@ -75,14 +75,14 @@ def test_a_socket_folder_that_another_user_has_made_is_refused(tmp_path):
 
 
 @pytest.mark.parametrize("port", ["²", "x", "0", "65536", "-1", "8000x", "٣"])
-def test_a_port_that_is_none_is_told(port, monkeypatch):
+def test_a_wrong_port_is_named(port, monkeypatch):
     monkeypatch.setenv("HJEMVEJ_PORT", port)
     with pytest.raises(steps.Trouble, match=f"HJEMVEJ_PORT is “{port}”; it must be a number from 1 to 65535"):
         start._port()
 
 
 @pytest.mark.parametrize(("command", "word"), [("./start", "--help"), ("./test", "-h")])
-def test_help_is_only_told(command, word):
+def test_help_prints_and_starts_nothing(command, word):
     told = run(command, word)
     assert told.returncode == 0
     assert "Installing" not in told.stdout
@@ -95,11 +95,11 @@ def test_a_word_that_start_does_not_know_starts_nothing():
     assert "unrecognized arguments: quick" in refused.stderr
 
 
-def test_a_step_is_one_line(capsys):
-    with steps.step("Doing one thing"):
+def test_a_step_is_a_single_line(capsys):
+    with steps.step("Doing a thing"):
         pass
     with pytest.raises(KeyboardInterrupt), steps.step("Doing another"):
         raise KeyboardInterrupt
     first, second = capsys.readouterr().out.splitlines()
-    assert re.fullmatch(r"  Doing one thing \.\.\. 0\.0 s", first)
+    assert re.fullmatch(r"  Doing a thing \.\.\. 0\.0 s", first)
     assert second == "  Doing another ... stopped"
