@@ -36,7 +36,7 @@ WHOLE = Room(
     front_pages=(FrontPage(10, SEE, "planted:list"),),
     first_steps=(FirstStep(10, SEE, "planted:list", "Begynd"),),
     drafts=(DraftForm("planted", "Plantet", "planted:write"),),
-    cards=(Card(10, Part.BESIDE, lambda *_: {}, "casework/_card.html"),),
+    cards=(Card(10, Part.ASIDE, lambda *_: {}, "casework/_card.html"),),
     contact=(Contact(10, Note, "happened_at", is_moment=True),),
     merge=(MergeRule(Note),),
     records=(Record("planted_id", pages=("planted:page",)),),
