@@ -45,8 +45,8 @@ def test_each_place_that_meets_a_number_knows_it(day, sign, last):
 # --- free text that is kept --------------------------------------------------------------------------------------
 
 TYPED, KEPT = "Testa, 010190-1234, ringede", "Testa, 010190-••••, ringede"
-FREE = [
-    pytest.param(model, field, id=f"{model._meta.label}.{field.name}")
+FREE: list[tuple[type[Model], Any]] = [
+    (model, field)
     for model in apps.get_models()
     for field in model._meta.concrete_fields
     if type(field) in (FreeLine, FreeText)
@@ -64,7 +64,7 @@ def person_of(us, now):
     return lambda name: create_person(given_names=name, surname="Prøvensen", by=us, at=now)
 
 
-@pytest.mark.parametrize(("model", "field"), FREE)
+@pytest.mark.parametrize(("model", "field"), FREE, ids=[str(field) for _model, field in FREE])
 def test_no_way_into_a_table_of_free_text_takes_a_cpr_number_along(model: type[Model], field: Any):
     """Saved, created in bulk and updated: Django asks these two of every value that it writes."""
     row = model(**{field.attname: TYPED})
@@ -76,7 +76,7 @@ def test_no_way_into_a_table_of_free_text_takes_a_cpr_number_along(model: type[M
 
 
 def test_there_is_free_text_in_every_room_that_people_write_in():
-    rooms = {parameter.values[0]._meta.app_label for parameter in FREE}  # type: ignore[attr-defined]
+    rooms = {model._meta.app_label for model, _field in FREE}
     assert {"casework", "situations", "safe_night", "one_entry", "people", "shelters", "partners", "access"} <= rooms
 
 
