@@ -9,9 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from hjemvej.efforts.safe_night.models import Answer, HouseReport, Occupancy
+from hjemvej.efforts.safe_night.models import Answer, HouseReport, Occupancy, PlaceRequest
 from hjemvej.efforts.safe_night.mornings.actions import settle_night
 from hjemvej.efforts.safe_night.placing.actions import holding, requesting
+from hjemvej.efforts.safe_night.placing.queries.waiting import waiting
 from hjemvej.ground.casework.models import Task
 from hjemvej.ground.people.models import Person
 from hjemvej.ground.shelters.models import Closure
@@ -146,6 +147,35 @@ def test_a_guest_is_turned_away_with_a_reason_and_the_team_sees_it(phone, held, 
     assert phone.post(at_house("turn_away", shelter_house, held.pk), {"words": ""}).status_code == 422
     phone.post(at_house("turn_away", shelter_house, held.pk), {"words": "karantæne"})
     assert Answer.objects.get().words == "karantæne"
+
+
+def test_a_guest_without_a_request_is_turned_away_too_and_waits_for_another_place(
+    phone, held, us, person_of, shelter_house, places
+):
+    at = timezone.now()
+    PlaceRequest.objects.get(pk=held.request_id).delete()
+    mona = person_of("Mona")
+    with looking_as(us):
+        other = requesting.request_place(person_id=mona.pk, night=night_of(at), needs=(), by=us, at=at)
+        untouched = holding.hold_place(request=other, place_id=places(shelter_house)[1].pk, by=us, at=at)
+    for _tap in range(2):
+        answer = phone.post(at_house("turn_away", shelter_house, held.pk), {"words": "karantæne"})
+    assert answer.status_code == 404, "the house no longer needs to know of the guest"
+    turned, other_guest = Occupancy.objects.get(pk=held.pk), Occupancy.objects.get(pk=untouched.pk)
+    assert (turned.status, turned.why, other_guest.status) == ("turned_away", "karantæne", "held")
+    with looking_as(us):
+        (waits,) = waiting(night_of(at), viewer=us, at=timezone.now())
+    assert (waits.person.pk, waits.tried) == (held.person_id, ["Forsorgshjemmet Prøve sagde nej: karantæne"])
+    assert Event.objects.filter(name="safe_night.turned_away", person_id=held.person_id).count() == 1
+
+
+def test_a_guest_without_a_request_who_has_come_is_not_turned_away_by_an_old_page(phone, held, shelter_house):
+    phone.post(at_house("confirm_arrival", shelter_house, held.pk), {"key": "a"})
+    PlaceRequest.objects.get(pk=held.request_id).delete()
+    answer = phone.post(at_house("turn_away", shelter_house, held.pk), {"words": "vi er fyldt op"})
+    assert answer.status_code == 422
+    assert "i mellemtiden er det skrevet, at borgeren er kommet" in answer.content.decode()
+    assert (Occupancy.objects.get().status, PlaceRequest.objects.count()) == ("staying", 0)
 
 
 def test_a_guest_leaves_and_an_expulsion_needs_its_reason(phone, held, shelter_house):

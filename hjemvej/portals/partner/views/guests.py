@@ -13,14 +13,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from hjemvej.efforts.safe_night import access
-from hjemvej.efforts.safe_night.placing.actions import holding, occupying
+from hjemvej.efforts.safe_night.placing.actions import occupying
 from hjemvej.efforts.safe_night.queries.places import free_slots, place_of
 from hjemvej.efforts.safe_night.staying.actions import stays, undoing, walking_in
+from hjemvej.efforts.safe_night.staying.actions.turning_away import turn_away_guest
 from hjemvej.efforts.safe_night.staying.forms import Depart
 from hjemvej.ground.situations.rules import night_of
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
-from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.ui.form_pages import carry_out, form_page, press
 from hjemvej.platform.ui.refusals import Refused
 from hjemvej.portals.partner.forms.guests import ChoosePlace, ExtendStay, TakeIn, TurnAway
@@ -91,15 +91,10 @@ def turn_away(request: ViewerRequest, house_id: uuid.UUID, occupancy_id: uuid.UU
     own = access.open_own_house(request.viewer, house_id)
     guest = access.open_guest(request.viewer, own, occupancy_id, page="partner.turn_away", at=now)
     form = TurnAway(request.POST or None)
-    if carry_out(form, lambda: _turn_away(guest, own, form.cleaned_data["words"], by=request.viewer, at=now)):
+    if carry_out(form, lambda: turn_away_guest(occupancy=guest, **form.cleaned_data, by=request.viewer, at=now)):
         messages.success(request, _("Skrevet. Teamet finder et andet sted."))
         return redirect("partner:own_house", house_id=own.pk)
     return _form(request, "partner/turn_away.html", form, own=own, guest=guest)
-
-
-def _turn_away(guest: "Occupancy", own: "House", words: str, *, by: Viewer, at: datetime.datetime) -> None:
-    if guest.request is not None:
-        holding.turn_away(request=guest.request, house=own, words=words, by=by, at=at)
 
 
 @page(Audience.PARTNER, Permission.RUN_HOUSE)
