@@ -17,6 +17,7 @@ from .models import House, Place
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 DAY = datetime.timedelta(days=1)
+NIGHT_BEGINS, NIGHT_ENDS = datetime.time(20), datetime.time(4)  # on the date it bears; on the day after
 KINDS = House.Kind.choices
 TRAITS: dict[str, str | Promise] = {
     "is_women_only": gettext_lazy("kun kvinder"),
@@ -80,14 +81,18 @@ def opening(house_hours: Sequence[Hours], at: datetime.datetime) -> Opening:
 
 
 def takes_in_on_night(house_hours: Sequence[Hours], night: datetime.date, at: datetime.datetime) -> Opening | None:
-    """The opening in which somebody can still come this night; None when it is too late or the house is closed."""
+    """The opening in which somebody can still come this night; None when it is too late or the house is closed.
+
+    A house that opens after midnight, before the night ends, is open in the night of the day before.
+    """
     now = opening(house_hours, at)
     if not house_hours or now.takes_in:
         return now
     local = at.astimezone(COPENHAGEN)
-    night_begins = datetime.datetime.combine(night, datetime.time(20), COPENHAGEN)
-    for span in _spans(house_hours, night - DAY, 2):
-        if local < span.takes_in_until and span.closes_at > night_begins:
+    night_begins = datetime.datetime.combine(night, NIGHT_BEGINS, COPENHAGEN)
+    night_ends = datetime.datetime.combine(night + DAY, NIGHT_ENDS, COPENHAGEN)
+    for span in _spans(house_hours, night - DAY, 3):
+        if local < span.takes_in_until and night_begins < span.closes_at and span.opens_at < night_ends:
             return opening(house_hours, max(local, span.opens_at))
     return None
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hjemvej.ground.shelters.models import House
+from hjemvej.ground.shelters.rules import NIGHT_ENDS
 from hjemvej.platform.ui.reasons import Reason
 from hjemvej.platform.ui.when import full_date
 
@@ -57,7 +58,6 @@ ETHOS_LIGHT: dict[str, str] = {
 }
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
-NIGHT_ENDS = datetime.time(4)
 
 
 def night_of(at: datetime.datetime) -> datetime.date:

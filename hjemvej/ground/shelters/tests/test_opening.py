@@ -79,6 +79,43 @@ def test_a_night_begins_at_twenty(closes, is_of_the_night):
     assert (takes_in_on_night(hours, FRIDAY, moment(13)) is not None) is is_of_the_night
 
 
+def after_midnight(opens: tuple[int, int], closes: tuple[int, int] = (7, 30)) -> list[DayHours]:
+    """A house that is open on Saturday mornings alone, FRIDAY's night."""
+    return [DayHours(5, datetime.time(*opens), datetime.time(*closes), None)]
+
+
+@pytest.mark.parametrize(
+    ("opens", "at", "is_of_the_night"),
+    [
+        ((0, 0), moment(13), True),  # at midnight itself
+        ((0, 30), moment(13), True),  # asked for in the afternoon before
+        ((0, 30), moment(23, 59), True),
+        ((0, 30), moment(0, 10, 21), True),  # after midnight, before it opens
+        ((0, 30), moment(3, 0, 21), True),  # it is open
+        ((3, 59), moment(13), True),
+        ((4, 0), moment(13), False),  # at four the night is made up
+    ],
+)
+def test_a_house_that_opens_after_midnight_is_open_in_the_night_before(opens, at, is_of_the_night):
+    tonight = takes_in_on_night(after_midnight(opens), FRIDAY, at)
+    assert (tonight is not None) is is_of_the_night
+    if tonight is not None:
+        hour, minute = opens
+        assert (tonight.opens_at, tonight.takes_in_until) == (moment(hour, minute, 21), moment(7, 30, 21))
+
+
+def test_it_is_no_house_of_its_own_days_night_nor_of_the_night_before_that():
+    hours = after_midnight((0, 30))
+    assert takes_in_on_night(hours, FRIDAY + datetime.timedelta(days=1), moment(13, 0, 21)) is None
+    assert takes_in_on_night(hours, FRIDAY - datetime.timedelta(days=1), moment(13, 0, 19)) is None
+
+
+def test_a_house_open_in_the_evening_and_again_after_midnight_takes_in_when_it_next_can():
+    hours = [DayHours(4, datetime.time(18), datetime.time(22), None), *after_midnight((0, 30))]
+    opens = [takes_in_on_night(hours, FRIDAY, at) for at in (moment(17), moment(21), moment(22, 30))]
+    assert [tonight.opens_at for tonight in opens if tonight] == [moment(18), moment(18), moment(0, 30, 21)]
+
+
 def test_at_the_very_minute_the_intake_ends_nobody_can_come():
     assert takes_in_on_night(NIGHT_CAFE, FRIDAY, moment(22, 59)) is not None
     assert takes_in_on_night(NIGHT_CAFE, FRIDAY, moment(23)) is None
