@@ -61,7 +61,7 @@ def test_an_answer_is_copied_from_the_outbox_and_marked_as_sent(
         axe(phone)
         assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
     page.get_by_role("button", name="Jeg har sendt den").click()
-    page.get_by_text("Beskeden står nu som sendt.").wait_for()
+    page.get_by_text("Beskeden er markeret som sendt.").wait_for()
     sent = Message.objects.get()
     assert (sent.status, sent.to_address, sent.sent_by_id) == ("sent", "nabo@example.org", coordinator.pk)
     bystander.refresh_from_db()
@@ -79,7 +79,7 @@ def test_own_data_is_made_and_fetched_as_a_file(page, sign_in, coordinator, by, 
     page.get_by_label("Borgeren selv").check()
     page.get_by_label("Jeg læser teksterne").check()
     page.get_by_role("button", name="Lav filen").click()
-    page.get_by_text("Filen er lavet.").first.wait_for()
+    page.get_by_text("Filen er klar.").first.wait_for()
     axe(page)
     screenshot(page, "own-data")
     kept = Document.objects.get()

@@ -28,14 +28,14 @@ class MessageHasMoved(Refused):
     """A colleague, or the machine, changed the message meanwhile."""
 
     def __init__(self) -> None:
-        super().__init__(_("Der er sket noget med beskeden i mellemtiden. Se, hvor langt den er."))
+        super().__init__(_("Beskeden er ændret i mellemtiden. Se, hvad der er sket, før du gør mere."))
 
 
 class ChannelIsOff(Refused):
     """Hjemvej does not send on this channel."""
 
     def __init__(self) -> None:
-        super().__init__(_("Hjemvej sender ikke selv. Send beskeden selv, og markér den som sendt."))
+        super().__init__(_("Hjemvej kan ikke sende beskeden. Send den selv, og tryk på “Jeg har sendt den”."))
 
 
 class CitizenIsProtected(Refused):

@@ -15,12 +15,14 @@ PROTECTED = "protected"
 
 WHY_NOT: dict[str, Promise] = {
     "no_answer": _("Mailserveren svarede ikke."),
-    "not_let_in": _("Mailserveren lukkede os ikke ind. Driften skal se på adgangskoden."),
-    "busy": _("Mailserveren kunne ikke tage imod lige nu."),
-    "address_refused": _("Adressen findes ikke, eller den tager ikke imod. Er den stavet rigtigt?"),
-    "message_refused": _("Mailserveren ville ikke sende beskeden."),
-    "broke_off": _("Forbindelsen blev afbrudt, mens vi sendte. Måske kom beskeden frem."),
-    PROTECTED: _("Borgeren er beskyttet. Så sender vi intet af os selv."),
+    "not_let_in": _("Mailserveren lukkede os ikke ind. Bed it-driften om at tjekke adgangskoden."),
+    "busy": _("Mailserveren kunne ikke tage imod beskeden lige nu."),
+    "address_refused": _("Adressen findes ikke, eller den tager ikke imod e-mail. Er den stavet rigtigt?"),
+    "message_refused": _("Mailserveren afviste beskeden."),
+    "broke_off": _(
+        "Forbindelsen blev afbrudt undervejs. Måske er beskeden kommet frem: spørg modtageren, før du sender den igen."
+    ),
+    PROTECTED: _("Borgeren er beskyttet, så Hjemvej sender ikke beskeden. Vurdér selv, om den må sendes."),
 }
 
 

@@ -42,7 +42,7 @@ def message(request: ViewerRequest, message_id: uuid.UUID) -> HttpResponse:
 @page(Audience.STAFF, Permission.HANDLE_INQUIRIES)
 @require_POST
 def mark_sent(request: ViewerRequest, message_id: uuid.UUID) -> HttpResponse:
-    return _settle(request, message_id, actions.mark_sent, say=_("Beskeden står nu som sendt."))
+    return _settle(request, message_id, actions.mark_sent, say=_("Beskeden er markeret som sendt."))
 
 
 @page(Audience.STAFF, Permission.HANDLE_INQUIRIES)

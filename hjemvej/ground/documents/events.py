@@ -4,6 +4,6 @@ from django.utils.translation import gettext_lazy as _
 
 EVENTS = {
     "documents.document_kept": _("Fil gemt"),
-    "documents.expired_documents_forgotten": _("Filer slettet, fordi deres tid er gået"),
+    "documents.expired_documents_forgotten": _("Filer slettet, da fristen udløb"),
 }
 QUIET = frozenset(EVENTS)  # the room that made the file has the event with its purpose

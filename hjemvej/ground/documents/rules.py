@@ -60,7 +60,7 @@ def _type_of_archive(content: bytes) -> FileType:
     for inside, found in HOLDS.items():
         if inside in names:
             return found
-    raise FileRefused(_("Filens type kan ikke bruges. Vi gemmer PDF, Word (docx), Excel (xlsx), PNG og JPEG."))
+    raise FileRefused(_("Filtypen kan ikke bruges. Brug PDF, Word (docx), Excel (xlsx), PNG eller JPEG."))
 
 
 def safe_filename(name: str, kind: FileType) -> str:

@@ -17,7 +17,7 @@ ROOM = Room(
     words=Words(
         pages={
             "staff.person": _("Så sagen"),
-            "staff.own_data": _("Lavede en fil til dig med alt, der er skrevet"),
+            "staff.own_data": _("Lavede en fil til dig med alt, der er skrevet om dig"),
             "staff.export_register": _("Hentede navnelisten som regneark"),
         },
         other_pages=_("Så sagen"),

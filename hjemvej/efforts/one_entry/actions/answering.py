@@ -23,7 +23,12 @@ class NoMailToAsker(Refused):
     """There is no address to mail to, or the citizen has become protected in the meantime."""
 
     def __init__(self) -> None:
-        super().__init__(_("Svaret kan ikke sendes som e-mail. Borgeren er beskyttet, eller adressen er væk."))
+        super().__init__(
+            _(
+                "Svaret kan ikke sendes som e-mail: Borgeren er blevet beskyttet, eller adressen er fjernet."
+                " Gem svaret uden e-mail."
+            )
+        )
 
 
 def answer_inquiry(

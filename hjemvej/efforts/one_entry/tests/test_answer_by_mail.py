@@ -91,7 +91,7 @@ def test_about_a_protected_citizen_nothing_is_mailed_whatever_is_posted(client_o
     browser = client_of(coordinator)
     page = page_of(browser, asked)
     assert "Send svaret som e-mail" not in page
-    assert "Borgeren er beskyttet: svaret sendes ikke som e-mail herfra." in page
+    assert "Borgeren er beskyttet. Svaret kan ikke sendes som e-mail herfra." in page
     answer(browser, asked, by_mail="on")
     assert not Message.objects.exists()
     asked.refresh_from_db()

@@ -24,9 +24,9 @@ def outbox(browser):
 
 def test_an_empty_outbox_says_what_will_come(client_of, coordinator):
     page = outbox(client_of(coordinator))
-    assert "Intet venter på at blive sendt." in page
+    assert "Ingen beskeder venter på at blive sendt." in page
     assert "Når I svarer på en henvendelse" in page
-    assert "Hjemvej sender ikke selv e-mail" in page
+    assert "E-mail bliver ikke sendt automatisk" in page
 
 
 def test_the_outbox_shows_receiver_and_status_but_never_the_text(client_of, coordinator, mail, message):
@@ -35,7 +35,7 @@ def test_the_outbox_shows_receiver_and_status_but_never_the_text(client_of, coor
     assert "Nabo Opdigtet" in page
     assert "Venter på at blive sendt" in page
     assert "Vi ser på den." not in page
-    assert "Hjemvej sender ikke selv e-mail" not in page
+    assert "E-mail bliver ikke sendt automatisk" not in page
 
 
 def test_a_reason_is_shown_in_danish_and_what_was_interrupted_is_perhaps_sent(client_of, coordinator, message, write):
@@ -60,7 +60,7 @@ def test_sent_messages_are_listed_below_and_dropped_messages_nowhere(client_of, 
     Message.objects.filter(pk=old.pk).update(status="sent", sent_at=now - datetime.timedelta(days=15))
     Message.objects.filter(pk=dropped.pk).update(status="dropped")
     page = outbox(client_of(coordinator))
-    assert "Intet venter på at blive sendt." in page
+    assert "Ingen beskeder venter på at blive sendt." in page
     assert "Sendt de sidste 14 dage" in page
     assert "Nabo Opdigtet" in page
     assert "Gammel Prøve" not in page
@@ -110,7 +110,7 @@ def test_with_e_mail_on_a_worker_can_have_it_sent_but_not_for_a_protected_citize
 @pytest.mark.parametrize(
     ("name", "status", "said"),
     [
-        ("mark_sent", "sent", "Beskeden står nu som sendt."),
+        ("mark_sent", "sent", "Beskeden er markeret som sendt."),
         ("drop_message", "dropped", "Beskeden bliver ikke sendt."),
         ("send_again", "waiting", "Beskeden bliver sendt om lidt."),
     ],
@@ -125,7 +125,7 @@ def test_each_button_does_its_action_and_says_so(client_of, coordinator, mail, m
 def test_a_button_pressed_too_late_is_refused_with_words(client_of, coordinator, message, at):
     Message.objects.filter(pk=message.pk).update(status="sent", sent_at=at)
     answer = client_of(coordinator).post(reverse("correspondence:drop_message", args=[message.pk]), follow=True)
-    assert "Der er sket noget med beskeden i mellemtiden." in answer.content.decode()
+    assert "Beskeden er ændret i mellemtiden." in answer.content.decode()
     assert Message.objects.get(pk=message.pk).status == "sent"
 
 
