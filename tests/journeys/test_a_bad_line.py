@@ -10,6 +10,7 @@ from hjemvej.efforts.safe_night.models import PlaceRequest
 from hjemvej.ground.casework.models import Note, Task
 from hjemvej.ground.people import actions
 from hjemvej.ground.people.models import Person
+from hjemvej.ground.shelters.models import House, Place, Room
 from hjemvej.platform.access.viewer import looking_as
 
 WORDS = "Mødte ham ved stationen. Vil gerne se værelset i morgen."
@@ -45,6 +46,37 @@ def test_a_note_survives_a_lost_line_an_ended_session_and_a_closed_tab(page, sig
     assert Note.objects.get().text == WORDS
     again.goto(address)
     expect(again.locator("[name=text]")).to_have_value("")
+
+
+def test_words_written_after_the_line_dropped_survive_a_closed_tab(page, sign_in, coordinator, egon):
+    sign_in(page, coordinator)
+    address = f"/sag/borger/{egon.pk}/noter-kontakt/"
+    page.goto(address)
+    page.locator("[name=text]").press_sequentially(WORDS[:24])
+    page.locator("[data-state]", has_text="Gemt kl.").first.wait_for()
+    page.context.set_offline(True)
+    page.locator("[name=text]").press_sequentially(WORDS[24:])
+    page.get_by_text("Gemt på denne enhed").first.wait_for()
+    page.close()
+    again = page.context.new_page()
+    again.context.set_offline(False)
+    again.goto(address)
+    expect(again.locator("[name=text]")).to_have_value(WORDS)
+
+
+def test_the_next_guest_at_the_door_has_an_empty_form(phone, sign_in, shelter_worker, shelter):
+    house = House.objects.create(name="Prøvehuset", kind="shelter", organisation=shelter, municipality_code="999")
+    room = Room.objects.create(house=house, name="Stuen")
+    for label in ("plads 1", "plads 2"):
+        Place.objects.create(room=room, label=label)
+    sign_in(phone, shelter_worker)
+    for name in ("Egon", "Mona"):
+        phone.goto(f"/partner/hus/{house.pk}/ny-gaest/")
+        expect(phone.locator("[name=given_names]")).to_have_value("")
+        phone.locator("[name=given_names]").fill(name)
+        phone.get_by_role("button", name="Tag imod").click()
+        expect(phone.get_by_text("Velkommen indenfor")).to_be_visible()
+    assert sorted(Person.objects.values_list("given_names", flat=True)) == ["Egon", "Mona"]
 
 
 def clicked_twice(page: Page) -> None:

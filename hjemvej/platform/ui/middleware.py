@@ -39,14 +39,11 @@ class TakenMiddleware:
         if request.method != "POST":
             return response
         leads_to = response.get("Location", "") or response.get("HX-Redirect", "") or response.get("HX-Location", "")
-        is_taken = response.status_code == 204 or (
-            leads_to and not leads_to.startswith(resolve_url(settings.LOGIN_URL))
-        )
-        draft = request.POST.get("_draft", "") if is_taken else ""
+        is_taken = leads_to and not leads_to.startswith(resolve_url(settings.LOGIN_URL))
         if "X-Sent-By-Page" in request.headers and leads_to:
             said = response.cookies  # what the page is told waits there for the page one is led to
             response = HttpResponse(status=204, headers={"X-Leads-To": leads_to})
             response.cookies = said
-        elif draft:
+        if is_taken and (draft := request.POST.get("_draft", "")):  # a draft kept leads nowhere: it is not let go
             response.set_cookie("draft_done", quote(draft), max_age=600, samesite="Lax", secure=request.is_secure())
         return response

@@ -4,7 +4,7 @@ import datetime
 from typing import Any
 
 import pytest
-from django.http import HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.utils import translation
 
 from hjemvej.platform.rooms import MenuItem, Room, house
@@ -114,6 +114,17 @@ def test_a_form_sent_by_the_page_itself_is_told_where_it_leads(client):
     answer = client.post("/ui/sprog/", {"next": "/ui/uden-forbindelse/"}, headers={"X-Sent-By-Page": "1"})
     assert answer.status_code == 204
     assert answer["X-Leads-To"] == "/ui/uden-forbindelse/"
+
+
+def test_a_form_sent_by_the_page_itself_lets_its_draft_go(client):
+    answer = client.post("/ui/sprog/", {"next": "/ui/", "_draft": "take-in-7"}, headers={"X-Sent-By-Page": "1"})
+    assert (answer.status_code, answer.cookies["draft_done"].value) == (204, "take-in-7")
+
+
+def test_a_draft_that_was_only_kept_is_not_let_go(rf):
+    keep = TakenMiddleware(lambda _request: HttpResponse(status=204))
+    answer = keep(rf.post("/sag/kladde/", {"_draft": "note-7"}, headers={"X-Sent-By-Page": "1"}))
+    assert "draft_done" not in answer.cookies
 
 
 def test_a_redirect_of_a_get_request_is_left_to_the_browser(rf):

@@ -1,6 +1,6 @@
 /* Is what was written still there? Every keystroke is kept on the device, and sent to the server when it rests.
    A draft is let go when the server has taken the form: it then sets the cookie "draft_done" (ui/middleware.py). */
-import { drop, freshToken, keep, kept, say, send, stateOf, takeCookie } from "./storage.js";
+import { drop, freshToken, keep, kept, letDraftGo, say, send, stateOf, takeCookie } from "./storage.js";
 
 const RESTS = 2000, TRIES_AGAIN = 20000;
 const leftOut = (field) => !field.name || field.name === "csrfmiddlewaretoken" || field.name === "_draft"
@@ -83,8 +83,7 @@ const watch = (form) => {
 };
 
 export const startDrafts = () => {
-  const done = takeCookie("draft_done");
-  if (done) drop("draft", done);
+  letDraftGo();
   const look = () => document.querySelectorAll("form[data-draft]").forEach(watch);
   look();
   document.addEventListener("htmx:afterSettle", look);

@@ -1,5 +1,5 @@
 /* What if there is no line when one taps? The tap is kept with its own key, and sent once there is signal. */
-import { allOf, announce, drop, freshToken, keep, say, send, stateOf } from "./storage.js";
+import { allOf, announce, drop, freshToken, keep, letDraftGo, say, send, stateOf } from "./storage.js";
 
 const TRIES_AGAIN = 20000;
 let sending = false;
@@ -33,6 +33,7 @@ const flush = async (fresh = "") => {
     if (how === "signed-out") { tell(key, say("signedOut"), true); break; }
     drop("queue", key);
     if (how === "sent") {
+      letDraftGo();
       tell(key, say("sent"));
       if (key === fresh || value.page === location.pathname) { location.assign(leads || location.href); break; }
     } else if (key === fresh) { HTMLFormElement.prototype.submit.call(formOf(key)); break; } // shows the page's own errors

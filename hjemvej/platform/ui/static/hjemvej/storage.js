@@ -64,6 +64,12 @@ export const takeCookie = (name) => {
   return value;
 };
 
+/* The server has taken a form, and names its draft. */
+export const letDraftGo = () => {
+  const done = takeCookie("draft_done");
+  if (done) drop("draft", done);
+};
+
 /* The token that holds now: signing in again in another tab makes the page's own too old. */
 export const freshToken = (form) => {
   const field = form.elements.namedItem("csrfmiddlewaretoken");
