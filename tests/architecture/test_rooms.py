@@ -3,6 +3,8 @@
 The tests plant a trial room that forgets a single thing at a time; they keep nothing of it.
 """
 
+import pathlib
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -68,6 +70,23 @@ def test_the_reader_separates_events_from_pages():
     assert looks_of(source) == {"casework.note", "casework.list"}
     assert len(events_in([HOUSE], [config.label for config in apps.get_app_configs()])) > 50
     assert len(looks_in([HOUSE])) > 40
+
+
+def test_every_room_that_seals_for_good_says_how_it_is_sealed_anew():
+    says = {room.name for room in rooms() if room.sealed}
+    forgetful = [
+        f"{config.label} seals with the CPR keys and does not say how it is sealed anew: name it in `sealed` of"
+        f" {config.name.replace('.', '/')}/room.py, so that `manage.py rotate_cpr_key` does it."
+        for config in apps.get_app_configs()
+        if config.name.startswith("hjemvej.") and config.label not in says and seals_in(pathlib.Path(config.path))
+    ]
+    assert forgetful == []
+    assert says == {"people", "documents", "spreadsheets"}
+
+
+def seals_in(room: pathlib.Path) -> bool:
+    own = (file for file in room.rglob("*.py") if "tests" not in file.parts and "sealing" not in file.parts)
+    return any(re.search(r"sealing\.seals import .*\bseal\b|\bseals\.seal\(", file.read_text()) for file in own)
 
 
 # --- a room that forgets -----------------------------------------------------------------------------------------

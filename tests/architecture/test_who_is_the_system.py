@@ -10,7 +10,7 @@ MAKES_THE_SYSTEM = "hjemvej/platform/access/viewer.py"
 MAY_SAY_SYSTEM = {
     "efforts/safe_night/jobs.py settle_nights": "nights of all people are settled, by the clock",
     "efforts/safe_night/placing/actions/holding.py expire_holds": "a hold of any team runs out",
-    "ground/people/management/commands/rotate_cpr_key.py handle": "every number gets the new key",
+    "ground/people/management/commands/rotate_cpr_key.py handle": "every number and file gets the new key",
     "ground/people/management/commands/try_cpr_keys.py handle": "every number is tried",
     "ground/correspondence/jobs.py send_message": "a message of any author is sent after its action",
     "ground/documents/jobs.py forget_expired_documents": "what anybody kept is forgotten in time",

@@ -57,3 +57,22 @@ def forget_expired_documents(*, by: Viewer, at: datetime.datetime) -> int:
         if count:
             record("documents.expired_documents_forgotten", by=by, at=at, details={"count": count})
     return count
+
+
+def seal_documents_anew(*, by: Viewer, at: datetime.datetime) -> int:
+    """Seal each file anew that an older key has sealed, one at a time; return how many. It can be run again.
+
+    What a file holds never changes, so it needs no lock; a file that is forgotten meanwhile stays forgotten.
+    """
+    key_id, count = seals.current_key_id(), 0
+    for document_id in queries.sealed_with_another_key(key_id, viewer=by):
+        field = access.sealed_field(document_id)
+        with transaction.atomic():
+            row = Document.objects.filter(pk=document_id)
+            content = row.values_list("content", flat=True).first()
+            if content is None or not row.update(content=seals.seal(seals.unseal(content, field), field)):
+                continue
+            details: dict[str, object] = {"document": str(document_id), "key": key_id}
+            record("documents.document_sealed_anew", by=by, at=at, details=details)
+            count += 1
+    return count

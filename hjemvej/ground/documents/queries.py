@@ -26,6 +26,12 @@ def expired(at: datetime.datetime, *, viewer: Viewer) -> QuerySet[Document]:
     return viewer.rows_of(Document).filter(expires_at__lte=at)
 
 
+def sealed_with_another_key(key_id: str, *, viewer: Viewer) -> list[uuid.UUID]:
+    """List the files, of every organisation, that another key than this one has sealed."""
+    rows = viewer.rows_of(Document).exclude(content__startswith=f"{key_id}:")
+    return list(rows.order_by("pk").values_list("pk", flat=True))
+
+
 def _kept(viewer: Viewer, at: datetime.datetime) -> QuerySet[Document]:
     is_theirs = Q(user=None) | Q(user_id=viewer.user_id)
     is_kept = Q(expires_at=None) | Q(expires_at__gt=at)

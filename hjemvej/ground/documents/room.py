@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from hjemvej.platform.rooms import Events, MergeRule, Record, Room, TableWords, Words
+from hjemvej.platform.rooms import Events, MergeRule, Record, Room, Sealed, TableWords, Words
 
-from . import events, records
+from . import actions, events, records
 from .models import Document
 
 ROOM = Room(
@@ -34,6 +34,7 @@ ROOM = Room(
     ),
     events=Events(events.EVENTS, events.QUIET),
     merge=(MergeRule(Document),),
+    sealed=(Sealed("files", actions.seal_documents_anew),),
     records=(Record("document_id", records.document),),
     bystanders=records.add_bystander,
 )

@@ -5,9 +5,21 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from hjemvej.platform.access.viewer import Viewer
-from hjemvej.platform.rooms import Card, Events, MergeRule, Moment, Part, PersonLookup, Record, Room, TableWords, Words
+from hjemvej.platform.rooms import (
+    Card,
+    Events,
+    MergeRule,
+    Moment,
+    Part,
+    PersonLookup,
+    Record,
+    Room,
+    Sealed,
+    TableWords,
+    Words,
+)
 
-from . import events, queries
+from . import actions, events, queries
 from .models import ContactWay, HouseholdMember, Person, PersonName, ResponsibleMunicipality
 
 
@@ -144,5 +156,6 @@ ROOM = Room(
         MergeRule(HouseholdMember, "also_person_id"),
         MergeRule(ResponsibleMunicipality),
     ),
+    sealed=(Sealed("CPR numbers", actions.rotate_cpr_keys),),
     records=(Record("person_id", lambda laid: laid.person), Record("other_id", lambda laid: laid.twin)),
 )

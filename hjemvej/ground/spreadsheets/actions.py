@@ -72,6 +72,20 @@ def forget_old_uploads(*, by: Viewer, at: datetime.datetime) -> int:
     return count
 
 
+def seal_uploads_anew(*, by: Viewer, at: datetime.datetime) -> int:
+    """Seal each upload anew that an older key has sealed; return how many. It can be stopped and run again."""
+    key_id, count = seals.current_key_id(), 0
+    for upload in queries.sealed_with_another_key(key_id, viewer=by).only("content").order_by("pk"):
+        with transaction.atomic():
+            unchanged = Upload.objects.filter(pk=upload.pk, content=upload.content)  # an import may be writing it
+            content = seals.seal(seals.unseal(upload.content, SEALED_FIELD), SEALED_FIELD)
+            if unchanged.update(content=content):
+                count += 1
+                details: dict[str, object] = {"upload": str(upload.pk), "key": key_id}
+                record("spreadsheets.file_sealed_anew", by=by, at=at, details=details)
+    return count
+
+
 def sheets_of(upload: Upload) -> list[files.Sheet]:
     """What stands in an upload that is not forgotten yet."""
     return files.read(seals.unseal(upload.content, SEALED_FIELD))

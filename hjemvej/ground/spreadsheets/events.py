@@ -7,6 +7,7 @@ EVENTS = {
     "spreadsheets.columns_chosen": _("Kolonner i regneark valgt"),
     "spreadsheets.rows_imported": _("Rækker fra regneark hentet ind"),
     "spreadsheets.leftover_downloaded": _("Rækker, der ikke kom ind, hentet ned"),
+    "spreadsheets.file_sealed_anew": _("Regneark forseglet med en ny nøgle"),
     "spreadsheets.old_uploads_forgotten": _("Gamle regneark slettet"),
 }
 QUIET = frozenset(EVENTS)

@@ -42,6 +42,11 @@ def teams(name: str | None) -> list[Organisation]:
     return list(found.filter(name=name) if name else found.filter(kind=Organisation.Kind.TEAM))
 
 
+def sealed_with_another_key(key_id: str, *, viewer: Viewer) -> QuerySet[Upload]:
+    """Uploads of every user that hold something which another key than this one has sealed."""
+    return viewer.rows_of(Upload).exclude(content="").exclude(content__startswith=f"{key_id}:")
+
+
 def expired(at: datetime.datetime, *, viewer: Viewer) -> QuerySet[Upload]:
     """Uploads that are too old and still hold something."""
     return viewer.rows_of(Upload).filter(expires_at__lte=at).exclude(content="")

@@ -3,9 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from hjemvej.platform.access.roles import Permission
-from hjemvej.platform.rooms import Events, FirstStep, MenuItem, MergeRule, Record, Room, Words
+from hjemvej.platform.rooms import Events, FirstStep, MenuItem, MergeRule, Record, Room, Sealed, Words
 
-from . import events, records
+from . import actions, events, records
 from .models import ImportedRow, Upload
 
 ROOM = Room(
@@ -23,5 +23,6 @@ ROOM = Room(
     ),
     events=Events(events.EVENTS, events.QUIET),
     merge=(MergeRule(ImportedRow),),
+    sealed=(Sealed("uploaded spreadsheets", actions.seal_uploads_anew),),
     records=(Record("upload_id", records.upload),),
 )

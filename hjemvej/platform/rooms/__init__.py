@@ -21,6 +21,7 @@ from .gathering import (
     records,
     register_columns,
     register_filters,
+    sealed_rows,
     task_kinds,
     today_rows,
 )
@@ -39,7 +40,7 @@ from .pages import (
     TaskKind,
     TodayRows,
 )
-from .rows import Bystander, CourseKind, DemoLife, DraftForm, ImportColumn, Laid, MergeRule, Record, TownSoFar
+from .rows import Bystander, CourseKind, DemoLife, DraftForm, ImportColumn, Laid, MergeRule, Record, Sealed, TownSoFar
 from .words import Events, TableWords, Words
 
 __all__ = [
@@ -70,6 +71,7 @@ __all__ = [
     "Room",
     "RoomsHandedOverTwice",
     "RoomsNotHandedOver",
+    "Sealed",
     "Step",
     "TableWords",
     "TaskKind",
@@ -95,6 +97,7 @@ __all__ = [
     "register_columns",
     "register_filters",
     "rooms",
+    "sealed_rows",
     "task_kinds",
     "today_rows",
 ]

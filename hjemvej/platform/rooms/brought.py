@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from .lists import Contact, OverviewFigure, RegisterColumn, RegisterFilter
 from .pages import Card, FirstStep, FrontPage, MenuItem, PersonLookup, TaskKind, TodayRows
-from .rows import Bystander, CourseKind, DemoLife, DraftForm, ImportColumn, MergeRule, Record
+from .rows import Bystander, CourseKind, DemoLife, DraftForm, ImportColumn, MergeRule, Record, Sealed
 from .words import Events, Words
 
 
@@ -39,6 +39,7 @@ class Room:
     merge: tuple[MergeRule, ...] = ()
     course_kinds: tuple[CourseKind, ...] = ()
     import_columns: tuple[ImportColumn, ...] = ()
+    sealed: tuple[Sealed, ...] = ()
     demo: tuple[DemoLife, ...] = ()
     records: tuple[Record, ...] = ()
     bystanders: Callable[[Bystander], None] | None = None  # adds the room's rows of a bystander

@@ -5,7 +5,7 @@ from operator import attrgetter
 from .house import rooms
 from .lists import Contact, OverviewFigure, RegisterColumn, RegisterFilter
 from .pages import Card, FirstStep, FrontPage, MenuItem, Part, PersonLookup, TaskKind, Text, TodayRows
-from .rows import DemoLife, DraftForm, ImportColumn, MergeRule, Record
+from .rows import DemoLife, DraftForm, ImportColumn, MergeRule, Record, Sealed
 
 by_place = attrgetter("place")
 
@@ -84,6 +84,11 @@ def merge_rules() -> list[MergeRule]:
 def records() -> list[Record]:
     """List the records for the ids in addresses; lower rooms' records are made first."""
     return [record for room in rooms() for record in room.records]
+
+
+def sealed_rows() -> list[Sealed]:
+    """List what the rooms keep sealed with the CPR keys."""
+    return [sealed for room in rooms() for sealed in room.sealed]
 
 
 def demo_lives() -> list[tuple[str, DemoLife]]:

@@ -64,6 +64,14 @@ class ImportColumn:
 
 
 @dataclass(frozen=True)
+class Sealed:
+    """What the room keeps sealed with the CPR keys, and how to seal it anew when another key is the first."""
+
+    what: str  # as a command's line says it: "files"
+    seal_anew: Callable[..., int]  # (*, by, at): how many were sealed anew; it can be stopped and run again
+
+
+@dataclass(frozen=True)
 class Laid:
     """Rows that a sample record may point to: a citizen and a twin, known to a team's user, guests of a shelter.
 

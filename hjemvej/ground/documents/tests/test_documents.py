@@ -15,8 +15,10 @@ from hjemvej.ground.documents import access, actions, jobs, queries, rules
 from hjemvej.ground.documents.models import Document
 from hjemvej.ground.people import actions as people
 from hjemvej.platform.access.models import NeedToKnow
-from hjemvej.platform.access.viewer import looking_as
+from hjemvej.platform.access.viewer import looking_as, system
+from hjemvej.platform.audit.actions import record
 from hjemvej.platform.audit.models import Change, Event, Look
+from hjemvej.platform.sealing import seals
 
 DAY = datetime.timedelta(days=1)
 PDF = b"%PDF-1.7 opdigtet"
@@ -199,6 +201,44 @@ def test_a_file_laid_into_the_row_of_another_is_not_opened(by, at, kept, bystand
     Document.objects.filter(pk=kept.pk).update(content=other.content)
     with pytest.raises(Exception, match="does not fit"):
         access.open_document(by, kept.pk, page="documents.download", at=at)
+
+
+NEW_KEY = f"new:{'B' * 43}="
+
+
+def test_a_new_key_seals_every_file_anew_and_the_old_one_can_be_taken_out(by, at, kept, bystanders, settings):
+    settings.CPR_KEYS = f"{NEW_KEY},{settings.CPR_KEYS}"
+    system_ = system("test")
+    with looking_as(system_):
+        assert actions.seal_documents_anew(by=system_, at=at) == 1 + len(bystanders)
+        assert actions.seal_documents_anew(by=system_, at=at) == 0
+    settings.CPR_KEYS = NEW_KEY
+    with looking_as(by):
+        assert access.open_document(by, kept.pk, page="documents.download", at=at)[1] == XLSX
+    sealed = Event.objects.filter(name="documents.document_sealed_anew", details__document=str(kept.pk))
+    assert sealed.get().details["key"] == "new"
+
+
+def test_sealing_anew_goes_on_where_it_was_stopped(by, at, kept, bystanders, settings, monkeypatch):
+    """One file is sealed, then the log cannot be written: that file is whole, and the others wait for the next time."""
+    settings.CPR_KEYS = f"{NEW_KEY},{settings.CPR_KEYS}"
+    system_, written = system("test"), []
+
+    def record_once(*words, **more):
+        written.append(words)
+        if len(written) == 2:
+            raise OSError("the disk is full")
+        return record(*words, **more)
+
+    with looking_as(system_):
+        monkeypatch.setattr(actions, "record", record_once)
+        with pytest.raises(OSError, match="the disk is full"):
+            actions.seal_documents_anew(by=system_, at=at)
+        assert Document.objects.filter(content__startswith="new:").count() == 1
+        assert actions.seal_documents_anew(by=system_, at=at) == len(bystanders)
+    settings.CPR_KEYS = NEW_KEY
+    for document in Document.objects.all():
+        assert seals.unseal(document.content, access.sealed_field(document.pk)) == XLSX
 
 
 def test_a_file_is_kept_for_a_while(by, at, testa):

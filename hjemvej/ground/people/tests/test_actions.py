@@ -153,7 +153,9 @@ def test_the_command_tells_how_many_and_no_number(coordinator, viewer_for, now, 
     actions.create_person(by=viewer_for(coordinator), at=now, given_names="Testa", cpr=INVENTED)
     settings.CPR_KEYS = f"new:{'B' * 43}=, {settings.CPR_KEYS}"
     call_command("rotate_cpr_key")
-    assert capsys.readouterr().out == "1 CPR numbers encrypted anew.\n"
+    assert capsys.readouterr().out == (
+        "1 CPR numbers encrypted anew.\n0 files encrypted anew.\n0 uploaded spreadsheets encrypted anew.\n"
+    )
     assert Event.objects.get(name="people.cpr_keys_rotated").details == {"key": "new", "count": 1}
 
 

@@ -22,6 +22,7 @@ from hjemvej.ground.spreadsheets.rules import workbooks
 from hjemvej.platform.access.viewer import system
 from hjemvej.platform.audit.models import Event
 from hjemvej.platform.identity.models import User
+from hjemvej.platform.sealing import seals
 from tests.bystanders import OFTEN_ENOUGH
 
 LIST = "Navn;CPR;Sover\nTesta Prøvesen;610170-0000;gade\nPrøve og Testa;;\nZara Fiktiv;310299-0000;\n;;\n"
@@ -144,6 +145,37 @@ def test_sheets_that_are_left_out_are_told_of(browser):
     assert "Kun arket “Sheet” er med; filen har ét ark mere." in browser.get(address).content.decode()
     done = browser.post(address, follow=True).content.decode()
     assert "Filen har flere ark, som ikke er læst: Oktober." in done
+
+
+def test_a_new_key_seals_all_anew_so_that_the_old_one_can_be_taken_out(browser, settings, capsys):
+    """By the command, which asks every room; an upload that is emptied has nothing to seal."""
+    upload, emptied = send(browser), send(browser)
+    Upload.objects.filter(pk=emptied.pk).update(content="")
+    new = f"new:{'B' * 43}="
+    settings.CPR_KEYS = f"{new},{settings.CPR_KEYS}"
+    for count in (1, 0):
+        call_command("rotate_cpr_key")
+        assert f"{count} uploaded spreadsheets encrypted anew.\n" in capsys.readouterr().out
+    settings.CPR_KEYS = new
+    upload.refresh_from_db()
+    emptied.refresh_from_db()
+    assert (actions.sheets_of(upload) != [], emptied.content) == (True, "")
+    assert Event.objects.get(name="spreadsheets.file_sealed_anew").details == {"upload": str(upload.pk), "key": "new"}
+
+
+def test_what_an_import_writes_meanwhile_is_not_overwritten(browser, settings, monkeypatch):
+    upload = send(browser)
+    settings.CPR_KEYS = f"new:{'B' * 43}=,{settings.CPR_KEYS}"
+    unseal = seals.unseal
+
+    def unseal_while_it_is_imported(stored, field):
+        Upload.objects.filter(pk=upload.pk).update(content="")
+        return unseal(stored, field)
+
+    monkeypatch.setattr(seals, "unseal", unseal_while_it_is_imported)
+    assert actions.seal_uploads_anew(by=system("test"), at=upload.uploaded_at) == 0
+    upload.refresh_from_db()
+    assert upload.content == ""
 
 
 def test_an_old_upload_is_forgotten(browser, now):
