@@ -147,6 +147,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "hjemvej.platform.identity.middleware.IdleMiddleware",
     "hjemvej.platform.access.middleware.ViewerMiddleware",
+    "hjemvej.platform.ui.middleware.ButtonAddressMiddleware",
 ]
 ROOT_URLCONF = "hjemvej.config.urls"
 WSGI_APPLICATION = "hjemvej.config.wsgi.application"

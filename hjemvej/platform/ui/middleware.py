@@ -1,11 +1,11 @@
-"""In which language is this page written, and has the server taken what the page sent?"""
+"""In which language is this page written, has the server taken what the page sent, and is there a page at all?"""
 
 from collections.abc import Callable
 from urllib.parse import quote
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import resolve_url
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
+from django.shortcuts import render, resolve_url
 from django.utils import translation
 
 
@@ -47,3 +47,18 @@ class TakenMiddleware:
         if is_taken and (draft := request.POST.get("_draft", "")):  # a draft kept leads nowhere: it is not let go
             response.set_cookie("draft_done", quote(draft), max_age=600, samesite="Lax", secure=request.is_secure())
         return response
+
+
+class ButtonAddressMiddleware:
+    """Shows a page where only a button's press is taken: a browser comes there by a reload, or by another language."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if request.method != "GET" or not isinstance(response, HttpResponseNotAllowed):
+            return response
+        shown = render(request, "ui/errors/405.html", status=405)
+        shown["Allow"] = response["Allow"]
+        return shown

@@ -144,6 +144,15 @@ def test_a_too_old_form_says_that_nothing_is_lost(coordinator):
     assert "intet af det, du skrev, er tabt" in answer.content.decode()
 
 
+def test_the_address_of_a_button_shows_a_page_when_a_browser_asks_for_it(coordinator, client_of):
+    visitor = client_of(coordinator)
+    answer = visitor.get("/sag/kladde/")
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert "Adressen hører til en knap. Intet er ændret." in answer.content.decode()
+    assert not visitor.put("/sag/kladde/").content
+    assert visitor.post("/sag/kladde/", {"_draft": "note-7", "text": "x"}).status_code == 204
+
+
 def test_a_fault_of_ours_says_that_nothing_is_half_saved(rf):
     from hjemvej.platform.ui.views import server_error
 
