@@ -29,8 +29,8 @@ def test_a_description_of_looks_is_no_name(words):
 
 
 def test_a_team_that_is_closed_or_no_team_receives_nothing(our_team, shelter, settings):
-    closed = Organisation.objects.create(name="Aaa, nedlagt team", kind="team", is_active=False)
-    Organisation.objects.filter(pk=shelter.pk).update(name="Aab, forsorgshjem")
+    closed = Organisation.objects.create(name="Abe, nedlagt team", kind="team", is_active=False)
+    Organisation.objects.filter(pk=shelter.pk).update(name="Abc, forsorgshjem")
     assert actions.receiving_team() == our_team.pk
     settings.ENTRY_TEAM = closed.name
     assert actions.receiving_team() == our_team.pk

@@ -29,4 +29,4 @@ def inbox(request: ViewerRequest) -> HttpResponse:
 
 def _page_number(request: ViewerRequest) -> int:
     asked = request.GET.get("side", "1")
-    return min(max(int(asked), 1), LAST_PAGE) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
+    return min(max(int(asked[:6]), 1), LAST_PAGE) if asked.isascii() and asked.isdigit() else 1

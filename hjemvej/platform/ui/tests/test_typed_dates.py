@@ -34,6 +34,8 @@ DAYS = st.dates(datetime.date(1990, 1, 1), datetime.date(2150, 12, 31))
         ("i fredags", (2026, 11, 20)),
         ("sidste søndag", (2026, 11, 15)),
         ("1. Oktober 2025", (2025, 10, 1)),
+        ("1 October 2025", (2025, 10, 1)),
+        ("3 May 2026", (2026, 5, 3)),
     ],
 )
 def test_a_date_is_read_as_people_write_it(typed, meant):

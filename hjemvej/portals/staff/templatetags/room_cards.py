@@ -12,6 +12,5 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def room_card(context: Context, name: str, values: dict[str, Any]) -> SafeString:
     """{% room_card "people/_card.html" cards.people %}"""
-    engine = context.template.engine if context.template else template.Engine.get_default()
     with context.push(**values):
-        return engine.get_template(name).render(context)
+        return template.Engine.get_default().get_template(name).render(context)

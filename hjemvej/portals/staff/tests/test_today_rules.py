@@ -6,7 +6,7 @@ import uuid
 import pytest
 
 from hjemvej.platform.rooms import Step
-from hjemvej.portals.staff.queries.today import Homeless, due_today
+from hjemvej.portals.staff.queries.today import Homeless, due_today, glance
 from hjemvej.portals.staff.rules.today import in_order, once_a_person
 
 NOON = datetime.datetime(2026, 11, 22, 12, tzinfo=datetime.UTC)
@@ -48,6 +48,14 @@ def test_a_step_due_today_or_before_is_a_deadline_and_a_step_of_tomorrow_or_toni
         step("I morgen", NOON + 12 * HOUR),
     )
     assert due_today([late, now, tomorrow, step("I nat", NOON, is_tonight=True)], NOON) == [late, now]
+
+
+def test_what_hurries_is_about_tonight_and_has_asked_for_no_place(db, coordinator, viewer_for):
+    hurries = step("Ved søen", NOON, is_tonight=True)
+    waits = step("Mona", NOON, is_tonight=True, finds_place=True)
+    shown = glance([hurries, hurries, waits, step("Frist", NOON)], viewer=viewer_for(coordinator), at=NOON)
+    assert (shown.without_place, shown.urgent_inquiries) == (1, 2)
+    assert shown.sentence == "Én borger har ikke et sted at sove i nat · To henvendelser haster nu"
 
 
 @pytest.mark.parametrize(
