@@ -1,9 +1,10 @@
 """Do bystanders' rows stay as they were while a test calls an action?
 
-Every action is about certain citizens and papers; the bystanders are all others. Whenever a test, or a page that it
-opens, calls an action of a room, the bystanders' rows are there: other citizens and papers of the caller's team and
-desk, and a whole other team. Afterwards each of their rows must be unchanged, and no new row may mention them; then
-they are removed, so that a test may still count a whole table.
+Every action is about certain citizens and papers; the bystanders are all others. Whenever a room's own test, or a page
+that it opens, calls an action of the room, the bystanders' rows are there: other citizens and papers of the caller's
+team and desk, and a whole other team. Tests of portals and of the whole house have them at every action. Afterwards
+each of their rows must be unchanged, and no new row may mention them; then they are removed, so that a test may still
+count a whole table.
 
 Their keys begin alike, so that a single query finds every row that mentions a bystander.
 """
@@ -56,6 +57,7 @@ CALLERS_TEAM = "b0b0b0b0-0000-4000-8000-000000000001"  # in the rows, until an a
 CALLER = "b0b0b0b0-0000-4000-8000-000000000002"
 COLLEAGUE = f"{KEYS_BEGIN}-0000-4000-8000-{FIRST_NUMBER + 2:012d}"  # a worker for tests without a user
 OFTEN_ENOUGH = 2  # calls of an action in a test that get bystanders; each costs a fiftieth of a second
+PAGES_TESTS = ("tests/", "hjemvej/portals/")  # have bystanders at any action; a room's tests at the room's own
 DAY = datetime.timedelta(days=1)
 
 
@@ -293,18 +295,23 @@ def differences(before: dict[str, str], after: dict[str, str]) -> list[str]:
 
 
 _is_called = False
-_accompanied: Counter[tuple[str | None, Callable[..., Any]]] = Counter()
+_accompanied: Counter[tuple[str, Callable[..., Any]]] = Counter()
 
 
 def in_company(action: Callable[..., Any]) -> Callable[..., Any]:
     """Wrap the action, so that it has bystanders unless another action calls it or no test's transaction is open."""
+
+    home = "/".join(action.__module__.split(".")[:3])  # hjemvej/ground/people
 
     @functools.wraps(action)
     def called(*given: Any, **named: Any) -> Any:
         global _is_called
         if _is_called or not connection.in_atomic_block or connection.needs_rollback:
             return action(*given, **named)
-        times = (os.environ.get("PYTEST_CURRENT_TEST"), action)
+        test = os.environ.get("PYTEST_CURRENT_TEST", "")
+        if not test.startswith((*PAGES_TESTS, f"{home}/")):
+            return action(*given, **named)
+        times = (test, action)
         _accompanied[times] += 1
         if _accompanied[times] > OFTEN_ENOUGH:
             return action(*given, **named)
@@ -317,6 +324,15 @@ def in_company(action: Callable[..., Any]) -> Callable[..., Any]:
             _is_called = False
 
     return called
+
+
+@contextlib.contextmanager
+def away() -> Iterator[None]:
+    """Nobody stands by: for a test that looks at something else, and calls many actions."""
+    global _is_called
+    _is_called = True
+    yield
+    _is_called = False
 
 
 def accompany_all_actions() -> None:
