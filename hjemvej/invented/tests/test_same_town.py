@@ -7,6 +7,9 @@ import hashlib
 import os
 import pathlib
 from collections import Counter
+from dataclasses import fields
+
+from hjemvej.invented.town import houses
 
 from .test_the_town_lives import Kept, lived
 
@@ -31,7 +34,17 @@ def written(ledger: Kept) -> str:
         for column in sorted({name for row in rows for name in row} - SALTED):
             values = [str(row[column]) for row in rows if column in row]
             lines.append(f"{model.__name__}.{column}: {_shown(values)}")
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, *_places()]) + "\n"
+
+
+def _places() -> list[str]:
+    """Each room of two towns, and what its places are for."""
+    lines: Counter[str] = Counter()
+    for house in houses(2):
+        for bed in house.beds:
+            traits = [field.name for field in fields(bed) if getattr(bed, field.name) is True]
+            lines[f"{house.name}, {bed.room}: {', '.join(traits) or '-'}"] += 1
+    return [f"{line} {number}" for line, number in lines.items()]
 
 
 def _shown(values: list[str]) -> str:
