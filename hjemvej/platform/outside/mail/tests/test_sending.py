@@ -55,6 +55,12 @@ def test_a_message_goes_to_a_single_address_from_the_municipality(settings):
     assert sent.extra_headers["Message-ID"] == f"<{REFERENCE}@example.org>"
 
 
+def test_a_sender_without_a_domain_still_makes_a_whole_message_id(settings):
+    settings.DEFAULT_FROM_EMAIL = "hjemvej"
+    assert send() == SENT
+    assert mail.outbox[0].extra_headers["Message-ID"] == f"<{REFERENCE}@localhost>"
+
+
 def test_mail_is_on_where_a_server_is_named_and_text_messages_are_off(settings):
     settings.EMAIL_HOST = ""
     assert not sending.is_on()
@@ -82,10 +88,10 @@ def test_a_failure_before_the_message_is_handed_over_is_certainly_not_sent(serve
 @pytest.mark.parametrize(
     ("problem", "answer"),
     [
-        (smtplib.SMTPRecipientsRefused({"x": (550, b"unknown")}), HandedOver(Outcome.REFUSED, WhyNot.ADDRESS_REFUSED)),
+        (smtplib.SMTPRecipientsRefused({"x": (500, b"unknown")}), HandedOver(Outcome.REFUSED, WhyNot.ADDRESS_REFUSED)),
         (smtplib.SMTPRecipientsRefused({"x": (450, b"later")}), HandedOver(Outcome.NOT_SENT, WhyNot.BUSY)),
         (smtplib.SMTPNotSupportedError(), HandedOver(Outcome.REFUSED, WhyNot.ADDRESS_REFUSED)),
-        (smtplib.SMTPSenderRefused(550, b"no", "x"), HandedOver(Outcome.REFUSED, WhyNot.MESSAGE_REFUSED)),
+        (smtplib.SMTPSenderRefused(500, b"no", "x"), HandedOver(Outcome.REFUSED, WhyNot.MESSAGE_REFUSED)),
         (smtplib.SMTPDataError(554, b"spam"), HandedOver(Outcome.REFUSED, WhyNot.MESSAGE_REFUSED)),
         (smtplib.SMTPDataError(451, b"later"), HandedOver(Outcome.NOT_SENT, WhyNot.BUSY)),
         (smtplib.SMTPServerDisconnected(), HandedOver(Outcome.UNSURE, WhyNot.BROKE_OFF)),
