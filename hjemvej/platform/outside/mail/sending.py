@@ -17,7 +17,7 @@ def is_on() -> bool:
 
 def send(*, to: str, subject: str, text: str, reference: uuid.UUID) -> HandedOver:
     """Send a plain message to a single address. Its Message-ID is the reference, so a second copy has the same id."""
-    domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ") or "localhost"
+    domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ")
     headers = {"Message-ID": f"<{reference}@{domain}>", "Auto-Submitted": "auto-generated"}
     message = EmailMessage(" ".join(subject.split()), text, settings.DEFAULT_FROM_EMAIL, [to], headers=headers)
     connection = get_connection()
