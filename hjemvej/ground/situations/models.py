@@ -30,7 +30,7 @@ def moment_span(from_at: str, until_at: str) -> Func:
     return Func(from_at, until_at, function="tstzrange", output_field=DateTimeRangeField())
 
 
-# VIVE's nine situations (counting.md § 1.2): a person in any of them counts as homeless.
+# VIVE's nine situations: a person in any of them counts as homeless.
 VIVE_KINDS = [
     "gade", "natvarmestue", "herberg", "hotel", "familie_venner", "udslusning", "kriminalforsorg",
     "hospital_behandling", "andet",

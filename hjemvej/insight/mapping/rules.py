@@ -11,7 +11,7 @@ from hjemvej.ground.situations.rules import HOMELESS, HOUSED, SHORT
 from hjemvej.platform.access.models import Organisation
 from hjemvej.platform.access.viewer import Viewer
 
-SMALLEST_SHOWN = 5  # to viewers outside the team (counting.md § 5)
+SMALLEST_SHOWN = 5  # to viewers outside the team
 MONTHS_SHOWN = 12
 Kind = Situation.Kind
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class WhenErased(StrEnum):
-    """What happens to a personal field when the record is due for erasure (domain.md § 6.5)."""
+    """What happens to a personal field when the record is due for erasure."""
 
     BLANK = "blank"  # emptied, the row stays for statistics
     COARSEN = "coarsen"  # a date becomes its year

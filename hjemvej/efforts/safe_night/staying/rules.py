@@ -38,7 +38,7 @@ def shelter_days(
 ) -> ShelterDays | None:
     """Nights in § 110 houses in the running year that `on` lies in; None when no year runs.
 
-    The year runs from the first admission, stays add up, and the counter starts again a year after (domain.md § 1.5).
+    The year runs from the first admission, stays add up, and the counter starts again a year after.
     How a stay that crosses such a day is split is not said: we begin a new year with its first night after the day.
     """
     spans = sorted((max(first, counted_from), min(until or on + DAY, on + DAY)) for first, until in stays)

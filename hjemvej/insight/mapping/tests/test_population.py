@@ -239,7 +239,7 @@ def test_the_months_ask_as_often_however_many_there_are(somebody, django_assert_
 
 
 def test_the_balance_example_of_the_by_name_list():
-    """Ten on 31 January; three leave, two enter; 28 February must be nine (counting.md § 3.1)."""
+    """Ten on 31 January; three leave, two enter; 28 February must be nine."""
     flow = rules.Flow(new=1, returned=1, to_home=2, inactive=1)
     month = rules.Month(on=TODAY, active=9, as_known_then=9, flow=flow, before=10)
     assert month.adds_up
