@@ -1,10 +1,9 @@
 """Which known people and houses may a row mean?"""
 
+import datetime
 import uuid
 from collections import defaultdict
 from collections.abc import Sequence
-
-from django.db.models import QuerySet
 
 from hjemvej.ground.people import queries as people
 from hjemvej.ground.people.rules import Born, fold_words
@@ -14,7 +13,7 @@ from hjemvej.ground.situations.rules import SLEEPS_AS, Stay
 from hjemvej.ground.spreadsheets.importing.rules.records import Known, Line, Record, fold
 from hjemvej.ground.spreadsheets.models import ImportedRow
 from hjemvej.ground.spreadsheets.rules.cells import House
-from hjemvej.platform.access.models import NeedToKnow
+from hjemvej.platform.access.queries import needs_of
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.rooms import import_columns
 
@@ -26,12 +25,12 @@ def houses() -> dict[str, House]:
     return {fold_words(house.name): House(house.pk, SLEEPS_AS[house.kind]) for house in houses_in_use()}
 
 
-def known(lines: Sequence[Line], *, viewer: Viewer) -> Known:
+def known(lines: Sequence[Line], *, viewer: Viewer, at: datetime.datetime) -> Known:
     """Return everyone that the viewer may know of, and people in the system whose CPR number is in a row."""
     records = _records(viewer)
     records += _strangers(lines, {record.cpr for record in records})
     if viewer.scope == "system":  # the command sees everybody; whom the organisation knows is asked apart
-        ours = set(_needs(viewer).values_list("person_id", flat=True))
+        ours = set(needs_of(viewer, at=at).values_list("person_id", flat=True))
         for record in records:
             record.is_ours = record.id in ours
         records = [record for record in records if record.is_ours or record.cpr]
@@ -51,10 +50,6 @@ def _add_brought(records: list[Record], lines: Sequence[Line], viewer: Viewer) -
     for key in in_the_file:
         for person_id, value in import_columns()[key].known(list(ours), viewer=viewer).items():
             ours[person_id].brought[key] = value
-
-
-def _needs(viewer: Viewer) -> QuerySet[NeedToKnow]:
-    return NeedToKnow.objects.filter(organisation_id=viewer.team_id, user=None, until_at=None)
 
 
 def _stays(ids: set[uuid.UUID], viewer: Viewer) -> dict[uuid.UUID, list[Stay]]:

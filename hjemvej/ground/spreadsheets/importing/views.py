@@ -41,7 +41,7 @@ def dry_run(request: ViewerRequest, upload_id: uuid.UUID) -> HttpResponse:
     told, others = _told(request, upload, at)
     if told is None:
         return redirect("spreadsheets:choose_columns", upload.pk)
-    if request.method == "POST" and press(request, lambda: importing.import_rows(**told, at=at, upload=upload)):
+    if request.method == "POST" and press(request, lambda: importing.import_rows(**told, upload=upload)):
         if others:
             messages.warning(request, _others_left(others))
         return redirect("spreadsheets:done", upload.pk)
@@ -99,7 +99,7 @@ def _told(
         "fields": fields,
         "listed_on": upload.listed_on,
         "by": request.viewer,
-        "on": timezone.localdate(at),
+        "at": at,
     }
     return told, sheets
 

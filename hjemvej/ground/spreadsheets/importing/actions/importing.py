@@ -44,13 +44,12 @@ def import_rows(
     listed_on: datetime.date,
     by: Viewer,
     at: datetime.datetime,
-    on: datetime.date,
     upload: Upload | None = None,
 ) -> Plan:
     """Carry out the plan and return it. An organisation imports a single file at a time."""
 
     def plan_now() -> Plan:
-        return make_plan(sheet=sheet, header=header, fields=fields, listed_on=listed_on, by=by, on=on)
+        return make_plan(sheet=sheet, header=header, fields=fields, listed_on=listed_on, by=by, at=at)
 
     try:
         with transaction.atomic():

@@ -5,6 +5,7 @@ import io
 from collections.abc import Sequence
 
 import xlsxwriter
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from hjemvej.ground.people import cpr
@@ -32,9 +33,10 @@ def make_plan(
     fields: Sequence[str | None],
     listed_on: datetime.date,
     by: Viewer,
-    on: datetime.date,
+    at: datetime.datetime,
 ) -> Plan:
     """Plan the fate of every row of the sheet but its header; titles are rows too, so that the counts add up."""
+    on = localdate(at)
     words = frozenset(fold_words(cell) for cell in header.cells)
     born_tells = columns.what_a_bare_number_tells(header, fields)
     listing = Listing(listed_on, on, queries.houses(), SOURCE, words, born_tells)
@@ -42,7 +44,7 @@ def make_plan(
         _line(number, row, fields, listing)
         for number, row in enumerate(sheet.rows[header.row + 1 :], start=header.row + 2)
     ]
-    plan = fates.plan(lines, queries.known(lines, viewer=by), on)
+    plan = fates.plan(lines, queries.known(lines, viewer=by, at=at), on)
     return Plan([*fates.above(sheet.rows[: max(header.row, 0)]), *plan.rows], plan.people)
 
 

@@ -16,6 +16,7 @@ from hjemvej.ground.people.models import ContactWay, Person, PersonName
 from hjemvej.ground.shelters.models import House
 from hjemvej.ground.situations.actions import record_situation
 from hjemvej.ground.situations.models import Situation
+from hjemvej.ground.spreadsheets.importing import queries
 from hjemvej.ground.spreadsheets.importing.actions import importing, planning
 from hjemvej.ground.spreadsheets.importing.rules.records import Fate, Plan, Planned
 from hjemvej.ground.spreadsheets.models import ImportedRow
@@ -68,9 +69,9 @@ def run(by: Viewer, now: datetime.datetime) -> Run:
         sheet = files.read(raw)[0]
         header = columns.find_header(sheet)
         fields = columns.guess(header, sheet.rows[header.row + 1 :])
-        told = {"sheet": sheet, "header": header, "fields": fields, "listed_on": listed_on, "by": by, "on": ON}
+        told = {"sheet": sheet, "header": header, "fields": fields, "listed_on": listed_on, "by": by, "at": now}
         with looking_as(by):
-            plan: Plan = planning.make_plan(**told) if dry else importing.import_rows(**told, at=now)  # type: ignore[arg-type]
+            plan: Plan = planning.make_plan(**told) if dry else importing.import_rows(**told)  # type: ignore[arg-type]
         return plan
 
     return imported
@@ -82,6 +83,27 @@ def body(plan: Plan) -> list[Planned]:
 
 def fates(plan: Plan) -> list[str]:
     return [row.fate.value for row in body(plan)]
+
+
+def test_the_command_knows_of_whom_its_organisation_needs_to_know_now(by, now, our_team, other_team, coordinator):
+    """As every other door says it: a need that ends later is one, a need that is over or of another is none."""
+    hour = datetime.timedelta(hours=1)
+    spans: dict[str, dict[str, Any]] = {
+        "Open": {"organisation": our_team, "from_at": now - hour},
+        "Ends later": {"organisation": our_team, "from_at": now - hour, "until_at": now + hour},
+        "Over": {"organisation": our_team, "from_at": now - hour, "until_at": now},
+        "Not begun": {"organisation": our_team, "from_at": now + hour},
+        "Another's": {"organisation": other_team, "from_at": now - hour},
+        "One user's": {"organisation": our_team, "from_at": now - hour, "user": coordinator},
+    }
+    for surname, span in spans.items():
+        person = Person.objects.create(given_names="Testa", surname=surname, created_at=now)
+        NeedToKnow.objects.create(person_id=person.pk, basis="case", **span)
+    command = Viewer(None, "import_people", our_team.pk, our_team.name, our_team.kind, None, scope="system")
+    with looking_as(command):
+        found = queries.known([], viewer=command, at=now)
+    surnames = dict(Person.objects.values_list("pk", "surname"))
+    assert sorted(surnames[person_id] for person_id in found.by_id) == ["Ends later", "Open"]
 
 
 def test_a_real_list_comes_in(run, house):

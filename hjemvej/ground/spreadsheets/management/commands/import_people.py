@@ -44,10 +44,10 @@ class Command(BaseCommand):
                 self.stdout.write(f"  {cell or '(tom)'}: {label_of(field) if field else '–'}")
             told: dict[str, Any] = {
                 "sheet": sheet, "header": header, "fields": fields, "listed_on": listed_on, "by": by,
-                "on": timezone.localdate(at),
+                "at": at,
             }  # fmt: skip
             try:
-                plan = planning.make_plan(**told) if options["dry_run"] else importing.import_rows(**told, at=at)
+                plan = planning.make_plan(**told) if options["dry_run"] else importing.import_rows(**told)
             except importing.ImportMeanwhileChanged as problem:
                 raise CommandError(str(problem)) from None
         self._tell(plan, header, every_row=options["dry_run"], leftover=options["leftover"])
