@@ -83,7 +83,7 @@ def change_partner(
     kind = _outside(kind)
     try:
         with transaction.atomic():
-            organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
+            organisation = Organisation.objects.get(pk=organisation.pk)
             organisation.name, organisation.kind = name.strip(), kind
             organisation.save(update_fields=["name", "kind"])
             partner, _is_new = Partner.objects.update_or_create(organisation=organisation, defaults=asdict(facts))
@@ -154,7 +154,7 @@ def end_agreement(
 ) -> SharingAgreement:
     """This is the last day on which it may be shared."""
     with transaction.atomic():
-        agreement = SharingAgreement.objects.select_for_update().get(pk=agreement.pk)
+        agreement = SharingAgreement.objects.get(pk=agreement.pk)
         if last_on < agreement.from_on:
             raise EndsBeforeItBegins(_("Den sidste dag ligger før den første."))
         agreement.last_on = last_on
