@@ -11,7 +11,7 @@ EVENTS = {
 }
 
 
-def told(_name: str, details: dict[str, object]) -> str:
+def say_more(_name: str, details: dict[str, object]) -> str:
     """Where the citizen sleeps from then on."""
     kind = details.get("kind")
     return str(Kind(str(kind)).label) if kind in Kind.values else ""

@@ -47,6 +47,6 @@ ROOM = Room(
         },
         other_pages=_("Så, hvor du sover"),
     ),
-    events=Events(events.EVENTS, events.QUIET, events.told),
+    events=Events(events.EVENTS, events.QUIET, events.say_more),
     merge=(MergeRule(Situation),),
 )

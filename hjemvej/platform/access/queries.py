@@ -208,12 +208,12 @@ def _line(
     places: dict[uuid.UUID, str],
     hidden: Mapping[str, frozenset[str]],
 ) -> Line:
-    told = (
+    changed = (
         _part(change, users, hidden.get(change.table_name, frozenset()))
         for change in changes
         if not audit_words.is_untold(change.table_name)
     )
-    parts = tuple(part for part in told if part.fields)
+    parts = tuple(part for part in changed if part.fields)
     is_emergency = row.basis == NeedToKnow.Basis.BREAK_GLASS or row.name == "access.glass_broken"
     return Line(
         at=row.at,
@@ -255,7 +255,7 @@ def _part(change: Change, users: dict[uuid.UUID, str], hidden: frozenset[str]) -
         for side in (change.before, change.after)
     )
     words = audit_words.words_of(change.table_name)
-    fields = audit_rules.told(before, after, words=words, choices=choices, name_of=name_of)
+    fields = audit_rules.field_changes(before, after, words=words, choices=choices, name_of=name_of)
     return Part(str(words.title) if words else _("Andet"), change.operation, fields)
 
 

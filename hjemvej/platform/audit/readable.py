@@ -4,18 +4,18 @@ from hjemvej.platform.rooms import rooms
 
 
 def readable_events() -> dict[str, str]:
-    """Every event of every room, in the reader's language."""
+    """Return every event of every room, in the reader's language."""
     return {name: str(text) for room in rooms() for name, text in room.events.texts.items()}
 
 
 def timeline_events() -> dict[str, str]:
-    """The events a citizen's timeline tells."""
+    """Return the events that a citizen's timeline shows."""
     quiet = {name for room in rooms() for name in room.events.quiet}
     return {name: text for name, text in readable_events().items() if name not in quiet}
 
 
-def told(name: str, details: dict[str, object]) -> str:
-    """What the room says more of this one event; often nothing."""
+def details_of(name: str, details: dict[str, object]) -> str:
+    """Return further details of an event from its room; often empty."""
     for room in rooms():
         if name in room.events.texts:
             return str(room.events.say_more(name, details))

@@ -1,4 +1,4 @@
-"""How is a changed row told so that the citizen understands it? Before and after with labels; never a CPR number."""
+"""How does the log show a changed row in words for the citizen? Before and after with labels; never a CPR number."""
 
 import datetime
 import json
@@ -27,7 +27,7 @@ class FieldChange:
     after: str
 
 
-def told(
+def field_changes(
     before: Mapping[str, Any] | None,
     after: Mapping[str, Any] | None,
     *,
@@ -35,7 +35,7 @@ def told(
     choices: Mapping[str, Mapping[str, str]],
     name_of: Callable[[str], str],
 ) -> tuple[FieldChange, ...]:
-    """The fields that changed, as a human reads them; what only the machine needs is left out."""
+    """List the changed fields as a human reads them, without those that only the machine needs."""
     old, new = before or {}, after or {}
     labels = dict(words.fields) if words else {}
     order = {name: place for place, name in enumerate(labels)}  # the rest come after them

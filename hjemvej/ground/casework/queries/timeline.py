@@ -16,7 +16,7 @@ from hjemvej.ground.casework.models import Coordination, Course, Note, Task
 from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.models import Event
-from hjemvej.platform.audit.readable import timeline_events, told
+from hjemvej.platform.audit.readable import details_of, timeline_events
 from hjemvej.platform.identity.queries import names_of_users
 
 from .whose import readable
@@ -109,7 +109,9 @@ def _events(person_id: uuid.UUID, viewer: Viewer, limit: int, before: datetime.d
     names = names_of_users({event.user_id for event in events if event.user_id}) if events else {}
     for event in events:
         by = names.get(event.user_id, "") if event.user_id else _("Hjemvej selv")
-        yield Entry(at=event.at, title=texts[event.name], text=event.why or told(event.name, event.details), by=by)
+        yield Entry(
+            at=event.at, title=texts[event.name], text=event.why or details_of(event.name, event.details), by=by
+        )
 
 
 def _latest(rows: QuerySet[Row], moment: str, limit: int, before: datetime.datetime | None) -> QuerySet[Row]:

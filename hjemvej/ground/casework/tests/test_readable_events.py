@@ -1,6 +1,6 @@
 """Which events does a citizen's timeline show, and which details of each?"""
 
-from hjemvej.platform.audit.readable import timeline_events, told
+from hjemvej.platform.audit.readable import details_of, timeline_events
 
 
 def test_the_timeline_tells_of_nights_and_not_of_what_only_the_log_needs():
@@ -11,6 +11,6 @@ def test_the_timeline_tells_of_nights_and_not_of_what_only_the_log_needs():
 
 
 def test_a_room_may_say_more_of_its_event():
-    assert told("situations.situation_recorded", {"kind": "gade"}) != ""
-    assert told("situations.situation_recorded", {}) == ""
-    assert told("law.rule_changed", {"kind": "x"}) == ""
+    assert details_of("situations.situation_recorded", {"kind": "gade"}) != ""
+    assert details_of("situations.situation_recorded", {}) == ""
+    assert details_of("law.rule_changed", {"kind": "x"}) == ""

@@ -70,10 +70,10 @@ def test_numbers_answers_and_ids_are_logged_unchanged_also_inside_lists(written)
     id_of_job = uuid.UUID("aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee")
     held = {"number": 3, "share": 0.5, "is_done": True, "nothing": None, "job": id_of_job, "surname": NAME}
     structlog.get_logger("x").info("done", **{**held, "held": held})
-    told = json.loads(written.getvalue())
+    logged_line = json.loads(written.getvalue())
     shown = {**held, "job": str(id_of_job), "surname": logs.SHOWN}
-    assert told["held"] == shown
-    assert {key: told[key] for key in held} == shown
+    assert logged_line["held"] == shown
+    assert {key: logged_line[key] for key in held} == shown
 
 
 def test_an_error_tells_where_it_broke_but_not_with_whose_data(written):

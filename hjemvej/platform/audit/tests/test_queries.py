@@ -65,8 +65,8 @@ def test_a_list_is_not_left_out_of_the_log_for_another_event_of_the_same_page(ka
 def test_the_looks_of_a_month_are_those_of_the_organisation_from_its_first_moment_until_its_last(karen, otto, now):
     for by, at in ((karen, now), (karen, now + HOUR), (karen, now - SECOND), (otto, now)):
         actions.record_look("staff.person", by=by, at=at, person_id=ERIK, basis="case")
-    found = queries.looks_between(now, now + HOUR, organisation_id=karen.team_id)
-    assert [(look.user_id, look.at) for look in found] == [(karen.user_id, now)]
+    read = queries.looks_between(now, now + HOUR, organisation_id=karen.team_id)
+    assert [(look.user_id, look.at) for look in read] == [(karen.user_id, now)]
 
 
 @pytest.fixture
@@ -83,9 +83,9 @@ def november(karen, otto, now):
 
 def test_a_check_is_found_by_its_month_and_organisation(karen, otto, november):
     for by in (karen, otto):
-        found = queries.check_of(november.month, by.team_id)
-        assert found is not None
-        assert (found.month, found.organisation_id) == (november.month, by.team_id)
+        read = queries.check_of(november.month, by.team_id)
+        assert read is not None
+        assert (read.month, read.organisation_id) == (november.month, by.team_id)
     assert SampleCheck.objects.count() == 3
     assert [check.month.month for check in queries.checks(karen.team_id)] == [11, 10]
 
@@ -107,10 +107,10 @@ def test_a_concluded_check_is_neither_judged_nor_concluded_again(karen, november
 def test_a_month_is_over_at_midnight_and_not_a_second_before(karen, now):
     actions.record_look("staff.person", by=karen, at=now - HOUR, person_id=ERIK, basis="case")
     month, between = datetime.date(2026, 11, 1), (now - 2 * HOUR, now)
-    asked = {"month": month, "organisation_id": karen.team_id, "by": karen, "between": between}
+    arguments = {"month": month, "organisation_id": karen.team_id, "by": karen, "between": between}
     with pytest.raises(actions.MonthIsNotOver):
-        actions.draw_sample(**asked, at=now - SECOND)
-    assert actions.draw_sample(**asked, at=now).lines.count() == 1
+        actions.draw_sample(**arguments, at=now - SECOND)
+    assert actions.draw_sample(**arguments, at=now).lines.count() == 1
 
 
 def test_changes_are_those_of_the_citizen_in_the_transactions_asked_for(db, now):
@@ -120,8 +120,8 @@ def test_changes_are_those_of_the_citizen_in_the_transactions_asked_for(db, now)
                 at=now, transaction=number, table_name="people_person", row_id=str(person_id), operation="update",
                 person_id=person_id,
             )  # fmt: skip
-    found = queries.changes_in([1], ERIK)
-    assert {number: [change.person_id for change in changes] for number, changes in found.items()} == {1: [ERIK]}
+    read = queries.changes_in([1], ERIK)
+    assert {number: [change.person_id for change in changes] for number, changes in read.items()} == {1: [ERIK]}
 
 
 def test_an_event_of_many_is_refused_outside_a_transaction(transactional_db, karen, now):

@@ -1,9 +1,9 @@
-"""Is a changed row told so that the citizen understands it?"""
+"""Does the log show a changed row in words that the citizen understands?"""
 
 import pytest
 
 from hjemvej.platform.audit.models import Event
-from hjemvej.platform.audit.rules import FieldChange, told
+from hjemvej.platform.audit.rules import FieldChange, field_changes
 from hjemvej.platform.rooms import TableWords
 from hjemvej.platform.sealing.cpr_numbers import cover_cpr
 
@@ -25,12 +25,12 @@ WORDS = TableWords(
 
 
 def tell(before, after, **choices):
-    return told(before, after, words=WORDS, choices=choices, name_of=lambda text: f"<{text}>")
+    return field_changes(before, after, words=WORDS, choices=choices, name_of=lambda text: f"<{text}>")
 
 
 def test_a_changed_field_is_told_before_and_after_with_its_chosen_words():
-    told_of = tell({"sex": "unknown"}, {"sex": "man"}, sex={"unknown": "Ikke oplyst", "man": "Mand"})
-    assert told_of == (FieldChange("Køn", "Ikke oplyst", "Mand"),)
+    changes = tell({"sex": "unknown"}, {"sex": "man"}, sex={"unknown": "Ikke oplyst", "man": "Mand"})
+    assert changes == (FieldChange("Køn", "Ikke oplyst", "Mand"),)
 
 
 def test_a_new_row_says_what_it_is_and_not_all_it_is_not():
@@ -54,8 +54,8 @@ def test_fields_are_listed_in_the_order_of_their_words_and_the_rest_after_them()
 
 
 def test_fields_of_a_table_without_words_are_listed_by_their_own_names():
-    told_of = told(None, {"shoe_size": "44", "person_id": "x"}, words=None, choices={}, name_of=str)
-    assert [field.label for field in told_of] == ["Andet (shoe size)"]
+    changes = field_changes(None, {"shoe_size": "44", "person_id": "x"}, words=None, choices={}, name_of=str)
+    assert [field.label for field in changes] == ["Andet (shoe size)"]
 
 
 @pytest.mark.parametrize("text", ["010170-0001", "0101700001", "010170 0001", "(010170-0001)", "nr.010170-0001."])
