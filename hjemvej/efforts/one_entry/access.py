@@ -24,7 +24,7 @@ def open_inquiry(viewer: Viewer, inquiry_id: uuid.UUID, *, page: str, at: dateti
 
 
 def open_sent_inquiry(viewer: Viewer, inquiry_id: uuid.UUID) -> Inquiry:
-    """The inquiry for one of the organisation that sent it; what they may see of it is `queries.told`."""
+    """Open an inquiry for a member of the organisation that sent it; they may see `queries.inquiry_for_asker` of it."""
     inquiry = queries.sent_inquiries(viewer=viewer).prefetch_related("steps").filter(pk=inquiry_id).first()
     if inquiry is None or not viewer.may(Permission.SEND_INQUIRY):
         raise Http404

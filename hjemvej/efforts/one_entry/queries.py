@@ -163,8 +163,8 @@ def _facts(
 
 
 def _in_order(ids: list[uuid.UUID], viewer: Viewer) -> list[Inquiry]:
-    found = _with_latest_step(of_team(viewer=viewer), viewer=viewer).in_bulk(ids)
-    return [found[one] for one in ids if one in found]
+    by_id = _with_latest_step(of_team(viewer=viewer), viewer=viewer).in_bulk(ids)
+    return [by_id[inquiry_id] for inquiry_id in ids if inquiry_id in by_id]
 
 
 def _row(inquiry: Inquiry, hours: int | None, at: datetime.datetime, nights: Nights) -> Row:
@@ -302,10 +302,10 @@ def needs_me(viewer: Viewer, at: datetime.datetime) -> list[Row]:
     for_me = Q(status=Inquiry.Status.NEW) | Q(taken_by_id=viewer.user_id)
     still = Q(answered_at=None) | Q(tonight=Inquiry.Tonight.NO_PLACE) | Q(is_threatened=True)
     still |= Q(latest_step=InquiryStep.Kind.REPLIED)
-    found = rows(
+    listed = rows(
         _with_latest_step(open_inquiries(viewer=viewer), viewer=viewer).filter(for_me, still), at, viewer=viewer
     )
-    waits = [row for row in found if row.urgency.level == "now" or not row.urgency.is_answered or row.has_replied]
+    waits = [row for row in listed if row.urgency.level == "now" or not row.urgency.is_answered or row.has_replied]
     return sorted(
         waits, key=lambda row: rules.place_in_line(row.urgency, row.inquiry.received_at, row.inquiry.eviction_on)
     )

@@ -35,14 +35,14 @@ def send_inquiry(
     stamp: rules.Stamp,
     network: str,
     asker_kind: str,
-    said: one_entry.InquiryFacts,
+    facts: one_entry.InquiryFacts,
     organisation_id: uuid.UUID | None = None,
     at: datetime.datetime,
 ) -> Receipt:
     """Record what was sent, once: the same stamp with the same words gives the same receipt again."""
-    code = rules.code_for(stamp, repr(sorted(said.items())) + asker_kind)
+    code = rules.code_for(stamp, repr(sorted(facts.items())) + asker_kind)
     follow_up_hash = rules.hash_of(code)
-    whole: one_entry.InquiryFacts = {**said, "follow_up_hash": follow_up_hash}
+    whole: one_entry.InquiryFacts = {**facts, "follow_up_hash": follow_up_hash}
     with transaction.atomic(), looking_as(PUBLIC_PAGE):
         queries.one_at_a_time(follow_up_hash)
         if inquiries.by_follow_up([follow_up_hash], viewer=PUBLIC_PAGE) is None:
@@ -51,30 +51,30 @@ def send_inquiry(
                 by=PUBLIC_PAGE, at=at, channel="public", asker_kind=asker_kind,
                 organisation_id=organisation_id, **whole,
             )  # fmt: skip
-    return Receipt(rules.spaced(code), said.get("tonight", ""))
+    return Receipt(rules.spaced(code), facts.get("tonight", ""))
 
 
 def look_up(*, code: str, network: str, at: datetime.datetime) -> inquiries.InquiryForAsker:
     """How far the inquiry with this code is, and the answer they may have."""
     with transaction.atomic(), looking_as(PUBLIC_PAGE):
         _knock(network, Knock.Kind.LOOKED_UP, rules.LOOKED_UP_FROM_ONE_NETWORK, None, at)
-        found = inquiries.by_follow_up(rules.hashes_of(rules.as_typed(code)), viewer=PUBLIC_PAGE)
-        told = inquiries.inquiry_for_asker(found) if found is not None else None
-    if told is None:
+        inquiry = inquiries.by_follow_up(rules.hashes_of(rules.as_typed(code)), viewer=PUBLIC_PAGE)
+        answer = inquiries.inquiry_for_asker(inquiry) if inquiry is not None else None
+    if answer is None:
         raise CodeNotKnown
-    return told
+    return answer
 
 
 def reply(*, code: str, text: str, network: str, at: datetime.datetime) -> inquiries.InquiryForAsker:
     """Add what the one with the code tells us now."""
     with transaction.atomic(), looking_as(PUBLIC_PAGE):
         _knock(network, Knock.Kind.SENT, rules.SENT_FROM_ONE_NETWORK, rules.SENT_AT_ALL, at)
-        found = inquiries.by_follow_up(rules.hashes_of(rules.as_typed(code)), viewer=PUBLIC_PAGE)
-        if found is None:
+        inquiry = inquiries.by_follow_up(rules.hashes_of(rules.as_typed(code)), viewer=PUBLIC_PAGE)
+        if inquiry is None:
             raise CodeNotKnown
-        one_entry.reply(inquiry=found, text=text, by=PUBLIC_PAGE, at=at)
-        again = inquiries.by_follow_up([found.follow_up_hash], viewer=PUBLIC_PAGE)
-        return inquiries.inquiry_for_asker(again or found)
+        one_entry.reply(inquiry=inquiry, text=text, by=PUBLIC_PAGE, at=at)
+        again = inquiries.by_follow_up([inquiry.follow_up_hash], viewer=PUBLIC_PAGE)
+        return inquiries.inquiry_for_asker(again or inquiry)
 
 
 def _knock(network: str, kind: Knock.Kind, from_here: int, at_all: int | None, at: datetime.datetime) -> None:

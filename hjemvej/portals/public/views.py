@@ -81,14 +81,14 @@ def get_help(request: HttpRequest, language: str) -> HttpResponse:
 
 def _send(form: GetHelp, language: str, request: HttpRequest, at: datetime.datetime) -> actions.Receipt:
     stamp = form.read_stamp(at)
-    told = form.cleaned_data
-    said = InquiryFacts(
-        language=language, asker_name=told["asker_name"], asker_contact=told["asker_contact"], wants_answer=True,
-        where=told["where"], concerns=told["concerns"], text=told["text"], tonight=told["tonight"],
-        children=told["children"], is_threatened=told["is_threatened"],
+    typed = form.cleaned_data
+    facts = InquiryFacts(
+        language=language, asker_name=typed["asker_name"], asker_contact=typed["asker_contact"], wants_answer=True,
+        where=typed["where"], concerns=typed["concerns"], text=typed["text"], tonight=typed["tonight"],
+        children=typed["children"], is_threatened=typed["is_threatened"],
     )  # fmt: skip
     network = rules.network_of(_address(request), at.date())
-    return actions.send_inquiry(stamp=stamp, network=network, asker_kind=told["asker_kind"], said=said, at=at)
+    return actions.send_inquiry(stamp=stamp, network=network, asker_kind=typed["asker_kind"], facts=facts, at=at)
 
 
 def _show_form(
@@ -131,9 +131,11 @@ def follow_up(request: HttpRequest, language: str) -> HttpResponse:
     more = Reply(request.POST if "text" in request.POST else None, initial={"code": code})
     try:
         if more.is_valid():
-            told = actions.reply(code=code, text=more.cleaned_data["text"], network=network, at=at)
-            return _render(request, "status", language, told=told, more=Reply(initial={"code": code}), is_sent=True)
-        told = actions.look_up(code=code, network=network, at=at)
+            inquiry = actions.reply(code=code, text=more.cleaned_data["text"], network=network, at=at)
+            return _render(
+                request, "status", language, inquiry=inquiry, more=Reply(initial={"code": code}), is_sent=True
+            )
+        inquiry = actions.look_up(code=code, network=network, at=at)
     except actions.CodeNotKnown:
         form.add_error("code", _("Vi kender ikke koden. Se efter, om alle ti tegn er med."))
     except actions.TooManyKnocks:
@@ -141,7 +143,7 @@ def follow_up(request: HttpRequest, language: str) -> HttpResponse:
     except InquiryIsClosed:
         form.add_error("code", _("Henvendelsen er afsluttet. Skriv en ny, eller ring til os."))
     else:
-        return _render(request, "status", language, told=told, more=more)
+        return _render(request, "status", language, inquiry=inquiry, more=more)
     return _render(request, "follow_up", language, form=form)
 
 

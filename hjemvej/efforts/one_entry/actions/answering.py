@@ -49,11 +49,11 @@ def answer_inquiry(
         now = locked_open(inquiry)
         now.answer, now.answered_at = text, now.answered_at or at
         now.save(update_fields=["answer", "answered_at"])
-        told = f"{text}\n({because})"
+        reasoned = f"{text}\n({because})"
         message_id = _mail_to_asker(now, by=by, at=at).pk if by_mail else None
         details: dict[str, object] = {"has_consent": has_consent, "by_mail": by_mail}
         step(
-            now, Kind.ANSWERED, "one_entry.inquiry_answered", by=by, at=at, text=told, message_id=message_id,
+            now, Kind.ANSWERED, "one_entry.inquiry_answered", by=by, at=at, text=reasoned, message_id=message_id,
             details=details,
         )  # fmt: skip
 

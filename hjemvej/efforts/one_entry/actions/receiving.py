@@ -63,19 +63,19 @@ def record_inquiry(
     is_named: bool = False,
     take: bool = False,
     inquiry_id: uuid.UUID | None = None,
-    **said: Unpack[InquiryFacts],
+    **facts: Unpack[InquiryFacts],
 ) -> Inquiry:
     """Record what somebody told us; `new_person` creates a citizen from these words: a description, or their name."""
     for words, room in FREE_TEXT.items():
-        if words in said:
-            said[words] = rules.without_cpr(said[words])[:room]
+        if words in facts:
+            facts[words] = rules.without_cpr(facts[words])[:room]
     with transaction.atomic():
         if new_person and person_id is None:
-            person_id = create_described(new_person, is_named=is_named, animals=said.get("animals", ""), by=by, at=at)
+            person_id = create_described(new_person, is_named=is_named, animals=facts.get("animals", ""), by=by, at=at)
         inquiry = Inquiry.objects.create(
             id=inquiry_id or uuid.uuid4(), received_at=received_at or at, recorded_at=at, recorded_by_id=by.user_id,
             organisation_id=organisation_id or _receiving_team(by), sent_by_id=sent_by_id, channel=channel,
-            asker_kind=asker_kind, person_id=person_id, **{**said, "concerns": list(said.get("concerns", ()))},
+            asker_kind=asker_kind, person_id=person_id, **{**facts, "concerns": list(facts.get("concerns", ()))},
         )  # fmt: skip
         details: dict[str, object] = {"inquiry": str(inquiry.pk), "channel": channel}
         record("one_entry.inquiry_recorded", by=by, at=at, person_id=person_id, details=details)

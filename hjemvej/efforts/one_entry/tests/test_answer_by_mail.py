@@ -14,7 +14,7 @@ SEEN = "Vi har modtaget henvendelsen og ser på den."
 
 
 @pytest.fixture
-def asked(recorded):
+def inquiry(recorded):
     """Record the inquiry of a neighbour with an e-mail about a named citizen, and a bystander that stays unanswered."""
     recorded(new_person="Nabo Prøvesen", is_named=True, asker_contact="anden@example.org", wants_answer=True)
     return recorded(
@@ -32,50 +32,50 @@ def page_of(browser, inquiry):
     return browser.get(reverse("one_entry:inquiry", args=[inquiry.pk])).content.decode()
 
 
-def test_the_answer_is_offered_as_e_mail_to_the_address_they_gave(client_of, coordinator, asked, recorded):
-    page = page_of(client_of(coordinator), asked)
+def test_the_answer_is_offered_as_e_mail_to_the_address_they_gave(client_of, coordinator, inquiry, recorded):
+    page = page_of(client_of(coordinator), inquiry)
     assert "Send svaret som e-mail til nabo@example.org" in page
     without = recorded(new_person="Bo Prøvesen", is_named=True, asker_contact="12 34 56 78", wants_answer=True)
     assert "Send svaret som e-mail" not in page_of(client_of(coordinator), without)
 
 
-def test_the_message_says_the_answer_and_nothing_more(client_of, coordinator, asked, karen):
-    said = answer(client_of(coordinator), asked, by_mail="on").content.decode()
-    assert "Svaret er skrevet ned og ligger i udbakken." in said
+def test_the_message_says_the_answer_and_nothing_more(client_of, coordinator, inquiry, karen):
+    page = answer(client_of(coordinator), inquiry, by_mail="on").content.decode()
+    assert "Svaret er skrevet ned og ligger i udbakken." in page
     message = Message.objects.get()
     assert (message.to_address, message.to_name, message.channel) == ("nabo@example.org", "Nabo Opdigtet", "email")
     assert (message.subject, message.text) == ("Svar på din henvendelse", f"{SEEN}\n\nPrøvekøbing Kommune")
-    assert (message.person_id, message.is_to_the_person) == (asked.person_id, False)
+    assert (message.person_id, message.is_to_the_person) == (inquiry.person_id, False)
     assert (message.status, message.made_by_id) == ("waiting", karen.user_id)
     step = InquiryStep.objects.get(kind="answered")
-    assert (step.inquiry_id, step.message_id) == (asked.pk, message.pk)
-    assert reverse("correspondence:message", args=[message.pk]) in said
+    assert (step.inquiry_id, step.message_id) == (inquiry.pk, message.pk)
+    assert reverse("correspondence:message", args=[message.pk]) in page
     event = Event.objects.get(name="one_entry.inquiry_answered")
     assert event.details["by_mail"] is True
-    assert not Inquiry.objects.exclude(pk=asked.pk).exclude(answered_at=None).exists()
+    assert not Inquiry.objects.exclude(pk=inquiry.pk).exclude(answered_at=None).exists()
 
 
-def test_without_the_tick_no_message_is_written(client_of, coordinator, asked):
-    said = answer(client_of(coordinator), asked).content.decode()
-    assert "Svaret er skrevet ned. Uret er stoppet." in said
+def test_without_the_tick_no_message_is_written(client_of, coordinator, inquiry):
+    page = answer(client_of(coordinator), inquiry).content.decode()
+    assert "Svaret er skrevet ned. Uret er stoppet." in page
     assert not Message.objects.exists()
-    assert Inquiry.objects.get(pk=asked.pk).answer == SEEN
+    assert Inquiry.objects.get(pk=inquiry.pk).answer == SEEN
 
 
-def test_a_cpr_number_in_the_answer_is_covered_in_the_message_too(asked, karen, now):
+def test_a_cpr_number_in_the_answer_is_covered_in_the_message_too(inquiry, karen, now):
     with looking_as(karen):
         actions.answer_inquiry(
-            inquiry=asked, text="Ring om 010170 – 0001", because="ja", by_mail=True, by=karen, at=now
+            inquiry=inquiry, text="Ring om 010170 – 0001", because="ja", by_mail=True, by=karen, at=now
         )
     assert "0001" not in Message.objects.get().text
     assert "010170-••••" in Message.objects.get().text
 
 
-def test_the_subject_is_in_the_language_they_asked_in(asked, karen, now):
+def test_the_subject_is_in_the_language_they_asked_in(inquiry, karen, now):
     for language, subject in (("en", "Answer to your inquiry"), ("pl", "Odpowiedź na Twoje zgłoszenie")):
-        Inquiry.objects.filter(pk=asked.pk).update(language=language)
+        Inquiry.objects.filter(pk=inquiry.pk).update(language=language)
         with looking_as(karen):
-            actions.answer_inquiry(inquiry=asked, text="x", because="ja", by_mail=True, by=karen, at=now)
+            actions.answer_inquiry(inquiry=inquiry, text="x", because="ja", by_mail=True, by=karen, at=now)
         assert Message.objects.filter(subject=subject).count() == 1
 
 
@@ -86,18 +86,18 @@ def test_a_message_to_the_citizen_is_marked_as_such(recorded, karen, now):
     assert Message.objects.get().is_to_the_person
 
 
-def test_about_a_protected_citizen_nothing_is_mailed_whatever_is_posted(client_of, coordinator, asked, karen, now):
-    Person.objects.filter(pk=asked.person_id).update(protection="address")
+def test_about_a_protected_citizen_nothing_is_mailed_whatever_is_posted(client_of, coordinator, inquiry, karen, now):
+    Person.objects.filter(pk=inquiry.person_id).update(protection="address")
     browser = client_of(coordinator)
-    page = page_of(browser, asked)
+    page = page_of(browser, inquiry)
     assert "Send svaret som e-mail" not in page
     assert "Borgeren er beskyttet. Svaret kan ikke sendes som e-mail herfra." in page
-    answer(browser, asked, by_mail="on")
+    answer(browser, inquiry, by_mail="on")
     assert not Message.objects.exists()
-    asked.refresh_from_db()
+    inquiry.refresh_from_db()
     with looking_as(karen), pytest.raises(actions.NoMailToAsker, match="beskyttet"):
-        actions.answer_inquiry(inquiry=asked, text="x", because="ja", by_mail=True, by=karen, at=now)
-    assert Inquiry.objects.get(pk=asked.pk).answer == SEEN, "the refused answer is not kept either"
+        actions.answer_inquiry(inquiry=inquiry, text="x", because="ja", by_mail=True, by=karen, at=now)
+    assert Inquiry.objects.get(pk=inquiry.pk).answer == SEEN, "the refused answer is not kept either"
 
 
 @pytest.mark.parametrize(

@@ -17,9 +17,9 @@ def test_without_consent_the_step_does_not_say_that_the_citizen_said_yes(client_
     inquiry = recorded(about="en mand", asker_kind="neighbour")
     standard = "Vi har modtaget henvendelsen og handlet på den."
     client_of(coordinator).post(reverse("one_entry:answer_inquiry", args=[inquiry.pk]), {"standard": standard})
-    said = InquiryStep.objects.get(kind="answered").text
-    assert rules.what_may_be_told("neighbour").reasons[0].text in said
-    assert "Borgeren har sagt ja" not in said
+    text = InquiryStep.objects.get(kind="answered").text
+    assert rules.what_may_be_told("neighbour").reasons[0].text in text
+    assert "Borgeren har sagt ja" not in text
 
 
 @pytest.mark.parametrize("words", ["Ukendt Hansen", "En Borger", "Et Menneske", "Mand Hansen", "Pige Hansen"])

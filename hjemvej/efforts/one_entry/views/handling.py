@@ -34,8 +34,8 @@ def changing(change: Changes) -> Callable[..., HttpResponseBase]:
     @require_POST
     def changing_page(request: ViewerRequest, inquiry_id: uuid.UUID) -> HttpResponseBase:
         now = timezone.now()
-        found = access.open_inquiry(request.viewer, inquiry_id, page=f"one_entry.{change.__name__}", at=now)
-        changed = press(request, lambda: change(request, found, now))
+        inquiry = access.open_inquiry(request.viewer, inquiry_id, page=f"one_entry.{change.__name__}", at=now)
+        changed = press(request, lambda: change(request, inquiry, now))
         return (changed and changed.value) or redirect("one_entry:inquiry", inquiry_id)
 
     changing_page.__name__, changing_page.__module__ = change.__name__, change.__module__

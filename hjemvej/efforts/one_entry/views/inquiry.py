@@ -128,21 +128,21 @@ def _way(name: str, form: Form, next_step: str, *, opened: str) -> Way:
     return Way(name, heading, button, form, is_next=name == next_step, is_open=name == opened)
 
 
-def answer_form(found: "Inquiry", may_tell: rules.MayTell, data: Any = None) -> AnswerInquiry:
+def answer_form(inquiry: "Inquiry", may_tell: rules.MayTell, data: Any = None) -> AnswerInquiry:
     """The two sentences are sent in the language of the one who asked; whoever chooses reads them in their own."""
     sentences = []
     for is_handled in (False, True):  # that we have acted is said by whoever has
         read = rules.standard_answer(is_handled)
-        with translation.override(found.language):
+        with translation.override(inquiry.language):
             sent = rules.standard_answer(is_handled)
-        language = translation.get_language_info(found.language)["name_translated"]
+        language = translation.get_language_info(inquiry.language)["name_translated"]
         language = language.lower() if translation.get_language() == "da" else language
         sentences.append((sent, read if sent == read else _("%(words)s (sendes på %(language)s)") % {
             "words": read, "language": language,
         }))  # fmt: skip
     return AnswerInquiry(
-        data, tells_everything=may_tell.everything, sentences=sentences, address=queries.address_for_mail(found),
-        wants_answer=found.wants_answer,
+        data, tells_everything=may_tell.everything, sentences=sentences, address=queries.address_for_mail(inquiry),
+        wants_answer=inquiry.wants_answer,
     )  # fmt: skip
 
 

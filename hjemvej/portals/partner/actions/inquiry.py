@@ -14,7 +14,7 @@ class NoAgreement(Exception):
     """The organisation has no agreement in force to send us inquiries."""
 
 
-def send_inquiry(*, key: str, said: one_entry.InquiryFacts, by: Viewer, at: datetime.datetime) -> uuid.UUID:
+def send_inquiry(*, key: str, facts: one_entry.InquiryFacts, by: Viewer, at: datetime.datetime) -> uuid.UUID:
     """Send it to the receiving team; the same tap sent twice over a bad line is one inquiry."""
     if not inquiries.may_send(viewer=by, on=timezone.localdate(at)):
         raise NoAgreement
@@ -23,6 +23,6 @@ def send_inquiry(*, key: str, said: one_entry.InquiryFacts, by: Viewer, at: date
         asker_kind = "landlord" if by.organisation_kind == "landlord" else "professional"
         one_entry.record_inquiry(
             by=by, at=at, inquiry_id=inquiry_id, channel="partner", asker_kind=asker_kind, sent_by_id=by.team_id,
-            organisation_id=one_entry.receiving_team(), **said,
+            organisation_id=one_entry.receiving_team(), **facts,
         )  # fmt: skip
     return inquiry_id

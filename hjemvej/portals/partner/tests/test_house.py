@@ -226,9 +226,9 @@ def test_who_comes_to_a_bed_given_away_is_offered_another(phone, us, held, perso
         other = requesting.request_place(person_id=_new(person_of).pk, night=night_of(at), needs=(), by=us, at=at)
         holding.hold_place(request=other, place_id=places(shelter_house)[0].pk, by=us, at=at)
     url = at_house("confirm_arrival", shelter_house, held.pk)
-    told = phone.post(url)
-    assert told.status_code == 409
-    assert "seng 2" in told.content.decode()
+    answer = phone.post(url)
+    assert answer.status_code == 409
+    assert "seng 2" in answer.content.decode()
     phone.post(url, {"place": places(shelter_house)[1].pk})
     assert Occupancy.objects.get(pk=held.pk).status == "staying"
 
@@ -325,8 +325,8 @@ def test_the_house_page_asks_no_more_of_the_database_for_many_guests(
     at = timezone.now()
     for place, person in zip(places(shelter_house), people, strict=False):
         with looking_as(us):
-            asked = requesting.request_place(person_id=person.pk, night=night_of(at), needs=(), by=us, at=at)
-            holding.hold_place(request=asked, place_id=place.pk, by=us, at=at)
+            place_request = requesting.request_place(person_id=person.pk, night=night_of(at), needs=(), by=us, at=at)
+            holding.hold_place(request=place_request, place_id=place.pk, by=us, at=at)
     with CaptureQueriesContext(connection) as asked_for:
         page = phone.get(url).content.decode()
     assert "20 er på vej til jer." in page

@@ -31,15 +31,15 @@ def send_inquiry(request: ViewerRequest) -> HttpResponse:
     form = SendInquiry(request.POST or None)
     may_send = inquiries.may_send(viewer=viewer, on=timezone.localdate(now))
     if request.method == "POST" and form.is_valid():
-        told = form.cleaned_data
-        said = InquiryFacts(
-            asker_name=viewer.name, asker_contact=told["asker_contact"], wants_answer=True, about=told["about"],
-            text=told["text"], tonight=told["tonight"], where=told["where"], children=told["children"],
-            is_threatened=told["is_threatened"], eviction_on=told["eviction_on"],
-            concerns=["losing_home"] if told["eviction_on"] else [],
+        typed = form.cleaned_data
+        facts = InquiryFacts(
+            asker_name=viewer.name, asker_contact=typed["asker_contact"], wants_answer=True, about=typed["about"],
+            text=typed["text"], tonight=typed["tonight"], where=typed["where"], children=typed["children"],
+            is_threatened=typed["is_threatened"], eviction_on=typed["eviction_on"],
+            concerns=["losing_home"] if typed["eviction_on"] else [],
         )  # fmt: skip
         try:
-            sent = send(key=told["key"], said=said, by=viewer, at=now)
+            sent = send(key=typed["key"], facts=facts, by=viewer, at=now)
         except NoAgreement:
             may_send = False
         except NobodyReceives:
@@ -58,7 +58,7 @@ def sent_inquiries(request: ViewerRequest) -> HttpResponse:
     """Those we sent, open ones first."""
     sent = inquiries.sent_inquiries(viewer=request.viewer).prefetch_related("steps")
     shown = Paginator(sent, ON_A_PAGE).get_page(request.GET.get("side"))
-    context = {"page": shown, "rows": [inquiries.inquiry_for_asker(one) for one in shown]}
+    context = {"page": shown, "rows": [inquiries.inquiry_for_asker(row) for row in shown]}
     return render(request, "partner/sent_inquiries.html", context)
 
 
@@ -66,15 +66,15 @@ def sent_inquiries(request: ViewerRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def inquiry(request: ViewerRequest, inquiry_id: uuid.UUID) -> HttpResponse:
     """One we sent: how far it is, the answer, what they ask us, and room to tell more."""
-    found = one_entry.open_sent_inquiry(request.viewer, inquiry_id)
+    opened = one_entry.open_sent_inquiry(request.viewer, inquiry_id)
     form = Reply(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            reply(inquiry=found, text=form.cleaned_data["text"], by=request.viewer, at=timezone.now())
+            reply(inquiry=opened, text=form.cleaned_data["text"], by=request.viewer, at=timezone.now())
         except InquiryIsClosed:
             form.add_error("text", _("Den er afsluttet. Send en ny i stedet. Din tekst står her endnu."))
         else:
             messages.success(request, _("Sendt."))
             return redirect("partner:inquiry", inquiry_id)
-    context = {"told": inquiries.inquiry_for_asker(found)}
+    context = {"inquiry": inquiries.inquiry_for_asker(opened)}
     return form_page(request, "partner/inquiry.html", form, **context)

@@ -83,7 +83,7 @@ class AskRegister(forms.Form):
             length=_allowed(typed.get("tid"), (rules.LONG, rules.NEW)),
             order=_allowed(typed.get("orden"), [*rules.ORDERS, *(f"-{name}" for name in rules.ORDERS)])
             or rules.USUAL_ORDER,
-            brought={one.name: _allowed(self.data.get(one.name), one.answers) for one in register_filters()},
+            brought={each.name: _allowed(self.data.get(each.name), each.answers) for each in register_filters()},
         )
 
     @property

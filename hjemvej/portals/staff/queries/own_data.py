@@ -28,19 +28,19 @@ class Table:
 
 def recorded_about(person_id: uuid.UUID, *, viewer: Viewer, to_the_citizen: bool, cpr: str) -> list[Table]:
     """Everything of the citizen that has words, without what tells of others; secret ways only to the citizen."""
-    found = []
+    tables = []
     for table, path in tables_of_people():
         rows = viewer.rows_of(table.model).filter(**{path: person_id}).order_by("pk")
         if table.only_to_the_citizen and not to_the_citizen:
             rows = rows.filter(**{table.only_to_the_citizen: False})
-        told = [(field, heading) for field in table.model._meta.concrete_fields if (heading := _heading(field, table))]
-        related = [field.name for field, _heading in told if isinstance(field, ForeignKey)]
+        shown = [(field, heading) for field in table.model._meta.concrete_fields if (heading := _heading(field, table))]
+        related = [field.name for field, _heading in shown if isinstance(field, ForeignKey)]
         cells = tuple(
-            tuple(_cell(row, field, table, cpr) for field, _ in told) for row in rows.select_related(*related)
+            tuple(_cell(row, field, table, cpr) for field, _ in shown) for row in rows.select_related(*related)
         )
         if cells:
-            found.append(Table(str(table.title), tuple(heading for _, heading in told), cells))
-    return found
+            tables.append(Table(str(table.title), tuple(heading for _, heading in shown), cells))
+    return tables
 
 
 def tables_of_people() -> Iterator[tuple[TableWords, str]]:

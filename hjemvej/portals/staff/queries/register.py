@@ -49,26 +49,26 @@ def read_register(choice: Choice, *, viewer: Viewer, today: datetime.date) -> Re
     Today's limit decides who is inactive, also on an earlier day.
     """
     rule = provision_on("inactive_after", today)
-    everybody = _everybody(choice, viewer=viewer, inactive_after=datetime.timedelta(days=int(rule.value)))
-    ids = [entry.person_id for entry in everybody]
+    homeless = _everybody(choice, viewer=viewer, inactive_after=datetime.timedelta(days=int(rule.value)))
+    ids = [entry.person_id for entry in homeless]
     let_through = {
-        one.name: one.let_through(ids, on=choice.on, known_on=choice.known_on, viewer=viewer)
-        for one in register_filters()
+        each.name: each.let_through(ids, on=choice.on, known_on=choice.known_on, viewer=viewer)
+        for each in register_filters()
     }
-    asked: dict[str, Any] = {"viewer_id": viewer.user_id, "let_through": let_through}
-    open_to_list = narrow((entry for entry in everybody if not entry.is_protected), choice, **asked)
-    protected = narrow((entry for entry in everybody if entry.is_protected), choice, **asked)
+    filters: dict[str, Any] = {"viewer_id": viewer.user_id, "let_through": let_through}
+    open_to_list = narrow((entry for entry in homeless if not entry.is_protected), choice, **filters)
+    protected = narrow((entry for entry in homeless if entry.is_protected), choice, **filters)
     is_named = choice.order.removeprefix("-") in ORDERS_BY_WORDS
     entries = _name(open_to_list.entries, choice, viewer=viewer) if is_named else open_to_list.entries
-    active = sum(entry.is_active for entry in everybody)
+    active = sum(entry.is_active for entry in homeless)
     return Register(
         choice=choice,
         viewer=viewer,
         entries=sort_entries(entries, choice.order),
         counts=open_to_list.counts,
-        coordinators={str(entry.coordinator_id): entry.coordinator for entry in everybody if entry.coordinator_id},
+        coordinators={str(entry.coordinator_id): entry.coordinator for entry in homeless if entry.coordinator_id},
         active=active,
-        inactive=len(everybody) - active,
+        inactive=len(homeless) - active,
         protected=len(protected.entries),
         is_named=is_named,
         rule=rule,

@@ -130,9 +130,9 @@ def filters_in_words(choice: Choice) -> str:
         words.append({MINE: _("mine"), NOBODYS: _("uden koordinator")}.get(choice.coordinator, _("én koordinator")))
     if choice.length:
         words.append({NEW: _("nye denne måned"), LONG: _("over et år")}[choice.length])
-    for one in register_filters():
-        if answer := choice.brought.get(one.name):
-            words.append(f"{one.title}: {one.answers[answer]}")
+    for brought in register_filters():
+        if answer := choice.brought.get(brought.name):
+            words.append(f"{brought.title}: {brought.answers[answer]}")
     return " · ".join(words)
 
 

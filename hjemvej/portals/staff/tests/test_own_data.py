@@ -209,6 +209,6 @@ def test_who_does_not_need_to_know_meets_404(client_of, request, testa, visitor)
 
 
 def test_every_table_that_tells_of_a_citizen_is_in_the_file():
-    told = {table.model._meta.db_table for table, _path in own_data.tables_of_people()}
+    with_words = {table.model._meta.db_table for table, _path in own_data.tables_of_people()}
     personal = {model._meta.db_table for model in personal_models() if model._meta.managed}
-    assert personal - told == OF_NO_CITIZEN_ALONE
+    assert personal - with_words == OF_NO_CITIZEN_ALONE

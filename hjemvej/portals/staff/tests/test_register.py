@@ -27,7 +27,7 @@ EXPORT = reverse("staff:export_register")
 
 
 @pytest.fixture
-def somebody(our_team):
+def make_person(our_team):
     """Give `somebody(name, kind, days)`: a homeless person our team needs to know of."""
 
     def make(name="Testa Prøve", kind="gade", days=10, certainty="seen", **facts):
@@ -67,9 +67,9 @@ def names(browser, **asked):
     return [entry.name for entry, _cells in page.context["rows"]]
 
 
-def test_everyone_homeless_today_stands_there_with_what_is_next(client_of, coordinator, somebody):
-    person = somebody("Mona Prøve")
-    somebody("Hjemme Eksempel", kind="egen_bolig")
+def test_everyone_homeless_today_stands_there_with_what_is_next(client_of, coordinator, make_person):
+    person = make_person("Mona Prøve")
+    make_person("Hjemme Eksempel", kind="egen_bolig")
     Coordination.objects.create(person=person, coordinator=coordinator, from_on=day(5))
     Task.objects.create(
         person=person, organisation=membership_of(coordinator).organisation, kind="own", title="Ring til Mona",
@@ -87,21 +87,21 @@ def test_an_empty_register_says_what_will_come(client_of, coordinator):
     assert "Her kommer de borgere" in read(client_of(coordinator))
 
 
-def test_the_inactive_are_counted_apart_and_found_by_their_link(client_of, coordinator, somebody):
-    somebody("Længe Væk", days=90)
-    somebody("Lige Set", days=89)
+def test_the_inactive_are_counted_apart_and_found_by_their_link(client_of, coordinator, make_person):
+    make_person("Længe Væk", days=90)
+    make_person("Lige Set", days=89)
     browser = client_of(coordinator)
     assert names(browser) == ["Lige Set"]
     assert names(browser, hvem="inaktive") == ["Længe Væk"]
     assert names(browser, hvem="alle") == ["Længe Væk", "Lige Set"]
 
 
-def test_filters_narrow_and_keep_each_other(client_of, coordinator, leader, somebody):
-    mine, others = somebody("Min Borger", days=5), somebody("Hendes Borger", kind="herberg", days=5)
+def test_filters_narrow_and_keep_each_other(client_of, coordinator, leader, make_person):
+    mine, others = make_person("Min Borger", days=5), make_person("Hendes Borger", kind="herberg", days=5)
     Coordination.objects.create(person=mine, coordinator=coordinator, from_on=day(5))
     Coordination.objects.create(person=others, coordinator=leader, from_on=day(5))
-    somebody("Ingens Borger", days=20)
-    somebody("Gammel Borger", kind="familie_venner", days=400)
+    make_person("Ingens Borger", days=20)
+    make_person("Gammel Borger", kind="familie_venner", days=400)
     move(Person.objects.get(given_names="Gammel"), "herberg", 30)
     browser = client_of(coordinator)
     assert names(browser, koordinator="mine") == ["Min Borger"]
@@ -113,15 +113,15 @@ def test_filters_narrow_and_keep_each_other(client_of, coordinator, leader, some
     assert "orden=navn&amp;koordinator=mine" in read(browser, orden="navn")
 
 
-def test_danish_letters_come_last(client_of, coordinator, somebody):
+def test_danish_letters_come_last(client_of, coordinator, make_person):
     for name in ["Åse Prøve", "Zoe Prøve", "Ærø Prøve", "Aage Prøve", "Ørn Prøve", "Anna Prøve"]:
-        somebody(name)
+        make_person(name)
     first = [name.split()[0] for name in names(client_of(coordinator), orden="navn")]
     assert first == ["Anna", "Zoe", "Ærø", "Ørn", "Aage", "Åse"]
 
 
-def test_another_day_as_known_then_and_as_known_now(client_of, coordinator, somebody):
-    person = somebody("Mona Prøve", days=60)
+def test_another_day_as_known_then_and_as_known_now(client_of, coordinator, make_person):
+    person = make_person("Mona Prøve", days=60)
     move(person, "egen_bolig", 50, known_days=10)
     browser = client_of(coordinator)
     asked = {"dag": f"{day(40):%d/%m-%Y}"}
@@ -129,23 +129,23 @@ def test_another_day_as_known_then_and_as_known_now(client_of, coordinator, some
     assert names(browser, kendt=f"{day(20):%d/%m-%Y}", **asked) == ["Mona Prøve"]
 
 
-def test_what_cannot_be_understood_in_the_address_is_left_out(client_of, coordinator, somebody):
-    somebody("Mona Prøve")
+def test_what_cannot_be_understood_in_the_address_is_left_out(client_of, coordinator, make_person):
+    make_person("Mona Prøve")
     asked = {"dag": "31/2", "kendt": "x", "situation": "'; drop", "koordinator": "x", "orden": "--", "side": "-1"}
     assert names(client_of(coordinator), kolonner="x", hvem="?", tid="1", **asked) == ["Mona Prøve"]
 
 
-def test_a_future_day_is_refused_in_words_and_today_is_not(client_of, coordinator, somebody):
-    somebody("Mona Prøve")
+def test_a_future_day_is_refused_in_words_and_today_is_not(client_of, coordinator, make_person):
+    make_person("Mona Prøve")
     browser = client_of(coordinator)
     for ahead in (1, 400):
-        asked = {"dag": f"{day(-ahead):%d/%m-%Y}"}
-        assert "Den dag er ikke kommet endnu." in read(browser, **asked)
+        address = {"dag": f"{day(-ahead):%d/%m-%Y}"}
+        assert "Den dag er ikke kommet endnu." in read(browser, **address)
     assert names(browser, dag=f"{day(0):%d/%m-%Y}", kendt=f"{day(0):%d/%m-%Y}") == ["Mona Prøve"]
 
 
-def test_chosen_columns_are_remembered(client_of, coordinator, somebody):
-    somebody("Mona Prøve", born_year=1980)
+def test_chosen_columns_are_remembered(client_of, coordinator, make_person):
+    make_person("Mona Prøve", born_year=1980)
     browser = client_of(coordinator)
     assert "naeste" in browser.get(REGISTER).context["columns"]
     browser.get(REGISTER, {"kolonner": ["alder", "situation"]})
@@ -155,9 +155,9 @@ def test_chosen_columns_are_remembered(client_of, coordinator, somebody):
 
 
 @pytest.mark.parametrize("protection", ["address", "threatened"])
-def test_the_protected_are_counted_but_not_listed(client_of, coordinator, somebody, protection):
-    somebody("Skjult Prøve", protection=protection)
-    somebody("Synlig Prøve")
+def test_the_protected_are_counted_but_not_listed(client_of, coordinator, make_person, protection):
+    make_person("Skjult Prøve", protection=protection)
+    make_person("Synlig Prøve")
     page = read(client_of(coordinator))
     assert "Skjult" not in page
     assert "<strong>2 aktive borgere</strong>" in page
@@ -165,32 +165,32 @@ def test_the_protected_are_counted_but_not_listed(client_of, coordinator, somebo
     assert "1 borger med beskyttelse er talt med, men står ikke på listen" in page
 
 
-def test_where_only_the_protected_fit_the_filters_the_page_says_so(client_of, coordinator, somebody):
-    somebody("Skjult Prøve", kind="herberg", protection="address")
-    somebody("Synlig Prøve")
+def test_where_only_the_protected_fit_the_filters_the_page_says_so(client_of, coordinator, make_person):
+    make_person("Skjult Prøve", kind="herberg", protection="address")
+    make_person("Synlig Prøve")
     page = read(client_of(coordinator), situation="herberg")
     assert "1 borger med beskyttelse passer, men står ikke på listen" in page
     assert "Skjult" not in page
 
 
 def test_another_team_sees_nobody_and_others_see_no_register(
-    client_of, colleague_in_other_team, shelter_worker, volunteer, council_member, somebody
+    client_of, colleague_in_other_team, shelter_worker, volunteer, council_member, make_person
 ):
-    somebody("Mona Prøve")
+    make_person("Mona Prøve")
     assert names(client_of(colleague_in_other_team)) == []
     for user in (shelter_worker, volunteer, council_member):
         assert client_of(user).get(REGISTER).status_code == 404
         assert client_of(user).post(EXPORT, {"why": "vil se dem"}).status_code == 404
 
 
-def test_a_support_worker_sees_the_register_but_takes_nothing_out(client_of, support_worker, somebody):
-    somebody("Mona Prøve")
+def test_a_support_worker_sees_the_register_but_takes_nothing_out(client_of, support_worker, make_person):
+    make_person("Mona Prøve")
     assert "Hent som regneark" not in read(client_of(support_worker))
     assert client_of(support_worker).post(EXPORT, {"why": "til mødet"}).status_code == 404
 
 
-def test_sixty_ask_as_often_as_two(client_of, coordinator, somebody, django_assert_max_num_queries):
-    somebody("Testa Prøve"), somebody("Testa Fiktiv")
+def test_sixty_ask_as_often_as_two(client_of, coordinator, make_person, django_assert_max_num_queries):
+    make_person("Testa Prøve"), make_person("Testa Fiktiv")
     browser = client_of(coordinator)
     read(browser)
 
@@ -204,15 +204,15 @@ def test_sixty_ask_as_often_as_two(client_of, coordinator, somebody, django_asse
 
     few = asks()
     for number in range(58):
-        person = somebody(f"Testa Prøve{number}")
+        person = make_person(f"Testa Prøve{number}")
         Coordination.objects.create(person=person, coordinator=coordinator, from_on=day(5))
     assert asks() == few
 
 
-def test_a_long_list_says_how_many_there_are_and_its_pages_keep_filters_and_order(client_of, coordinator, somebody):
+def test_a_long_list_says_how_many_there_are_and_its_pages_keep_filters_and_order(client_of, coordinator, make_person):
     for number in range(52):
-        somebody(f"Testa Prøve{number:02}")
-    somebody("Inden Døre", kind="herberg")
+        make_person(f"Testa Prøve{number:02}")
+    make_person("Inden Døre", kind="herberg")
     browser = client_of(coordinator)
     asked = {"situation": "gade", "orden": "-navn"}
     first = read(browser, **asked)
@@ -228,9 +228,9 @@ def sheet_of(response):
     return openpyxl.load_workbook(io.BytesIO(response.content)).active
 
 
-def test_the_spreadsheet_holds_the_list_with_filters_day_and_reason(client_of, coordinator, somebody):
-    person = somebody("Mona Prøve", days=3)
-    somebody("Skjult Prøve", protection="address")
+def test_the_spreadsheet_holds_the_list_with_filters_day_and_reason(client_of, coordinator, make_person):
+    person = make_person("Mona Prøve", days=3)
+    make_person("Skjult Prøve", protection="address")
     taken = client_of(coordinator).post(f"{EXPORT}?situation=gade", {"why": "overblik til mødet"})
     assert taken["Content-Type"].startswith("application/vnd.openxml")
     rows = [[cell.value for cell in row] for row in sheet_of(taken).iter_rows()]
@@ -248,16 +248,16 @@ def test_the_spreadsheet_holds_the_list_with_filters_day_and_reason(client_of, c
     assert (look.person_id, look.user_id) == (person.pk, coordinator.pk)
 
 
-def test_nothing_leaves_the_house_without_a_reason(client_of, coordinator, somebody):
-    somebody("Mona Prøve")
+def test_nothing_leaves_the_house_without_a_reason(client_of, coordinator, make_person):
+    make_person("Mona Prøve")
     refused = client_of(coordinator).post(EXPORT, {"why": " "})
     assert refused.status_code == 422
     assert not Event.objects.filter(name="staff.register_exported").exists()
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t"])
-def test_no_name_becomes_a_formula(client_of, coordinator, somebody, start):
-    somebody(f"{start}HYPERLINK(A1) Prøve")
+def test_no_name_becomes_a_formula(client_of, coordinator, make_person, start):
+    make_person(f"{start}HYPERLINK(A1) Prøve")
     sheet = sheet_of(client_of(coordinator).post(EXPORT, {"why": f"{start}til mødet"}))
     cells = [cell for row in sheet.iter_rows() for cell in row]
     assert all(cell.data_type != "f" for cell in cells)

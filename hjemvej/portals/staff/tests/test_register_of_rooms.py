@@ -8,23 +8,23 @@ import pytest
 
 from hjemvej.platform.rooms import Cell, RegisterColumn, RegisterFilter, Room, house, rooms
 
-from .test_register import EXPORT, names, read, somebody
+from .test_register import EXPORT, make_person, names, read
 
-__all__ = ["somebody"]  # the fixture
-asked: list[list[str]] = []
+__all__ = ["make_person"]  # the fixture
+asked_ids: list[list[str]] = []
 
 
 @pytest.fixture
-def planted(monkeypatch, somebody):
+def planted(monkeypatch, make_person):
     """Plant a room in which Mona has a wish and Testa has none."""
-    mona, testa = somebody("Mona Prøve", days=20), somebody("Testa Prøve", days=10)
-    asked.clear()
+    mona, testa = make_person("Mona Prøve", days=20), make_person("Testa Prøve", days=10)
+    asked_ids.clear()
 
     def wishes_of(ids, *, on, known_on, viewer):
         assert on
         assert known_on is None
         assert viewer.user_id
-        asked.append(sorted(map(str, ids)))
+        asked_ids.append(sorted(map(str, ids)))
         return {mona.pk: "En dør at låse"}
 
     def who_wishes(ids, *, on, known_on, viewer):
@@ -45,11 +45,11 @@ def test_a_rooms_column_is_shown_when_chosen_and_read_only_for_the_people_shown(
     page = read(browser)
     assert 'value="plantet"' in page
     assert "En dør at låse" not in page
-    asked.clear()
+    asked_ids.clear()
     page = read(browser, kolonner=["situation", "plantet"])
     assert page.count("En dør at låse") == 1
     assert 'data-label="Plantet"' in page
-    assert asked[-1] == sorted([str(mona.pk), str(testa.pk)])
+    assert asked_ids[-1] == sorted([str(mona.pk), str(testa.pk)])
 
 
 def test_a_rooms_filter_narrows_the_list_and_says_how_many_each_answer_gives(client_of, coordinator, planted):

@@ -38,7 +38,7 @@ def own_data(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
 
 
 def _make_file(form: HandOverOwnData, person_id: uuid.UUID, by: Viewer, at: datetime.datetime) -> None:
-    said = form.cleaned_data
+    typed = form.cleaned_data
     actions.hand_over_own_data(
-        person_id=person_id, to_the_citizen=said["hands"] == CITIZEN, with_names=said["with_names"], by=by, at=at
+        person_id=person_id, to_the_citizen=typed["hands"] == CITIZEN, with_names=typed["with_names"], by=by, at=at
     )

@@ -18,29 +18,29 @@ from hjemvej.portals.staff.queries.person import shown_cards
 @page(Audience.STAFF, Permission.SEE_PERSON)
 def person(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponseBase:
     at = timezone.now()
-    found = open_person(request.viewer, person_id, page="staff.person", at=at)
-    if found.pk != person_id:
-        return redirect("staff:person", found.pk)
-    cards = shown_cards(Part.NEXT, Part.NOW, person=found, viewer=request.viewer, moment=_moment(at))
-    return render(request, "staff/person.html", {"person": found, "cards": cards})
+    citizen = open_person(request.viewer, person_id, page="staff.person", at=at)
+    if citizen.pk != person_id:
+        return redirect("staff:person", citizen.pk)
+    cards = shown_cards(Part.NEXT, Part.NOW, person=citizen, viewer=request.viewer, moment=_moment(at))
+    return render(request, "staff/person.html", {"person": citizen, "cards": cards})
 
 
 @page(Audience.STAFF, Permission.SEE_PERSON)
 def history(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponseBase:
     """Show the second part of the person page, which the browser fetches; it logs the same look."""
     at = timezone.now()
-    found = open_person(request.viewer, person_id, page="staff.person", at=at)
-    cards = shown_cards(Part.HISTORY, person=found, viewer=request.viewer, moment=_moment(at))
-    return render(request, "staff/_history.html", {"person": found, "cards": cards})
+    citizen = open_person(request.viewer, person_id, page="staff.person", at=at)
+    cards = shown_cards(Part.HISTORY, person=citizen, viewer=request.viewer, moment=_moment(at))
+    return render(request, "staff/_history.html", {"person": citizen, "cards": cards})
 
 
 @page(Audience.STAFF, Permission.SEE_PERSON)
 def aside(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponseBase:
     """Show the third part of the person page, which the browser fetches; it logs the same look."""
     at = timezone.now()
-    found = open_person(request.viewer, person_id, page="staff.person", at=at)
-    cards = shown_cards(Part.ASIDE, person=found, viewer=request.viewer, moment=_moment(at))
-    return render(request, "staff/_aside.html", {"person": found, "cards": cards})
+    citizen = open_person(request.viewer, person_id, page="staff.person", at=at)
+    cards = shown_cards(Part.ASIDE, person=citizen, viewer=request.viewer, moment=_moment(at))
+    return render(request, "staff/_aside.html", {"person": citizen, "cards": cards})
 
 
 def _moment(at: datetime.datetime) -> Moment:

@@ -39,10 +39,10 @@ def register(request: ViewerRequest) -> HttpResponse:
     now, today = timezone.now(), timezone.localdate()
     form = AskRegister(request.GET, today=today)
     choice, viewer = form.choice, request.viewer
-    found = read_register(choice, viewer=viewer, today=today)
-    shown = _page(found.entries, request.GET.get("side"))
+    listing = read_register(choice, viewer=viewer, today=today)
+    shown = _page(listing.entries, request.GET.get("side"))
     columns = _columns(form.columns, request.session)
-    entries = found.name(shown, columns)
+    entries = listing.name(shown, columns)
     record_listing("staff.register", by=viewer, at=now, number=len(entries))
     address = Address(request.GET)
     context = {
@@ -52,14 +52,14 @@ def register(request: ViewerRequest) -> HttpResponse:
         "rows": [(entry, cells(entry, columns, now)) for entry in entries],
         "heads": [(name, str(column_names()[name]), name in ORDERS, name == USUAL_ORDER) for name in columns],
         "columns": columns,
-        "kept": [*FILTER_NAMES, "orden", *(one.name for one in register_filters())],
-        "protected": found.protected,
-        "active": found.active,
-        "inactive": found.inactive,
-        "filters": filter_links(found, address),
+        "kept": [*FILTER_NAMES, "orden", *(each.name for each in register_filters())],
+        "protected": listing.protected,
+        "active": listing.active,
+        "inactive": listing.inactive,
+        "filters": filter_links(listing, address),
         "days": day_links(choice.on, today, address),
         "in_words": filters_in_words(choice),
-        "rule": found.rule,
+        "rule": listing.rule,
         "asks_more": bool(form.errors or choice.known_on),
         "is_today": choice.on == today and choice.known_on is None,
         "may_export": viewer.may(Permission.EXPORT_REGISTER),
@@ -74,25 +74,25 @@ def register(request: ViewerRequest) -> HttpResponse:
 def export_register(request: ViewerRequest) -> HttpResponse:
     """Export the list of the address as a spreadsheet, once the viewer has written why."""
     now, today = timezone.now(), timezone.localdate()
-    asked = AskRegister(request.GET, today=today)
-    choice = asked.choice
-    found = read_register(choice, viewer=request.viewer, today=today)
+    address = AskRegister(request.GET, today=today)
+    choice = address.choice
+    listing = read_register(choice, viewer=request.viewer, today=today)
     form = ExportRegister(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        columns = _columns(asked.columns, request.session)
+        columns = _columns(address.columns, request.session)
         extract = actions.Extract(
-            entries=found.name(found.entries, columns),
+            entries=listing.name(listing.entries, columns),
             columns=[(name, str(column_names()[name])) for name in columns],
             filters=filters_in_words(choice),
-            left_out=found.protected,
+            left_out=listing.protected,
             why=form.cleaned_data["why"],
         )
         made = actions.export_register(extract=extract, by=request.viewer, at=now)
         name = f"navneliste-{choice.on.isoformat()}.xlsx"
         return HttpResponse(made, content_type=XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'})
     context = {
-        "listed": len(found.entries),
-        "protected": found.protected,
+        "listed": len(listing.entries),
+        "protected": listing.protected,
         "filters": filters_in_words(choice),
         "query": request.GET.urlencode(),
     }
@@ -104,10 +104,10 @@ def _page(entries: list[Entry], side: str | None) -> Page[Entry]:
     return Paginator(entries, a_page).get_page(side)
 
 
-def _columns(asked: tuple[str, ...], session: SessionBase) -> tuple[str, ...]:
+def _columns(in_address: tuple[str, ...], session: SessionBase) -> tuple[str, ...]:
     """The columns in the address, else those chosen last since signing in, else the usual ones."""
-    if asked:
-        session[REMEMBERED] = list(asked)
-        return asked
+    if in_address:
+        session[REMEMBERED] = list(in_address)
+        return in_address
     remembered = session.get(REMEMBERED, USUAL_COLUMNS)
     return tuple(name for name in column_names() if name in remembered)

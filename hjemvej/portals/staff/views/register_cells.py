@@ -18,14 +18,14 @@ def cells(entry: Entry, columns: Iterable[str], now: datetime.datetime) -> list[
     """The entry's cells in the columns' order."""
     values = entry.brought or {}
     brought, names = {column.name: column for column in register_columns()}, column_names()
-    found = []
+    shown = []
     for name in columns:
         if name in CELLS:
             cell = CELLS[name](entry, now)
         else:
             cell = brought[name].cell(values[name], now) if name in values else Cell("")
-        found.append(cell._replace(label="" if name in WITHOUT_LABEL else str(names[name])))
-    return found
+        shown.append(cell._replace(label="" if name in WITHOUT_LABEL else str(names[name])))
+    return shown
 
 
 def _ago(day: datetime.date, now: datetime.datetime) -> str:

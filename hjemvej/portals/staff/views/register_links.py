@@ -45,23 +45,23 @@ class Address:
         return f"?{urlencode(list(query.lists()), doseq=True)}"
 
 
-def filter_links(found: Register, address: Address) -> list[tuple[str, list[Link]]]:
+def filter_links(listing: Register, address: Address) -> list[tuple[str, list[Link]]]:
     """Return each filter's heading and links."""
-    everybody = ("", _("Alle"))
+    all_people = ("", _("Alle"))
     states = [(ACTIVE, _("Aktive")), (INACTIVE, _("Inaktive")), (ALL, _("Alle"))]
-    coordinators = [everybody, (MINE, _("Mine")), (NOBODYS, _("Ingen")), *_colleagues(found)]
-    lengths = [everybody, (NEW, _("Nye denne måned")), (LONG, _("Over et år"))]
-    situations = [everybody, *((str(kind), str(label)) for kind, label in SHORT.items())]
+    coordinators = [all_people, (MINE, _("Mine")), (NOBODYS, _("Ingen")), *_colleagues(listing)]
+    lengths = [all_people, (NEW, _("Nye denne måned")), (LONG, _("Over et år"))]
+    situations = [all_people, *((str(kind), str(label)) for kind, label in SHORT.items())]
     own = [
-        (_("Hvem"), _links(found, address, "hvem", "who", states)),
-        (_("Koordinator"), _links(found, address, "koordinator", "coordinator", coordinators)),
-        (_("Hvor længe"), _links(found, address, "tid", "length", lengths)),
-        (_("Sover nu"), _links(found, address, "situation", "situation", situations)),
+        (_("Hvem"), _links(listing, address, "hvem", "who", states)),
+        (_("Koordinator"), _links(listing, address, "koordinator", "coordinator", coordinators)),
+        (_("Hvor længe"), _links(listing, address, "tid", "length", lengths)),
+        (_("Sover nu"), _links(listing, address, "situation", "situation", situations)),
     ]
     brought = []
-    for one in register_filters():
-        answers = [everybody, *((key, str(label)) for key, label in one.answers.items())]
-        brought.append((str(one.title), _links(found, address, one.name, one.name, answers)))
+    for each in register_filters():
+        answers = [all_people, *((key, str(label)) for key, label in each.answers.items())]
+        brought.append((str(each.title), _links(listing, address, each.name, each.name, answers)))
     return own + brought
 
 
@@ -77,8 +77,8 @@ def day_links(chosen: datetime.date, today: datetime.date, address: Address) -> 
     return links
 
 
-def _links(found: Register, address: Address, name: str, field: str, answers: Answers) -> list[Link]:
-    counts, chosen = found.counts[field], found.choice.answers[field]
+def _links(listing: Register, address: Address, name: str, field: str, answers: Answers) -> list[Link]:
+    counts, chosen = listing.counts[field], listing.choice.answers[field]
     links = []
     for answer, label in answers:
         if counts[answer] or answer in ("", chosen) or field == ALWAYS_SHOWN:
@@ -86,7 +86,7 @@ def _links(found: Register, address: Address, name: str, field: str, answers: An
     return links
 
 
-def _colleagues(found: Register) -> list[tuple[str, str]]:
+def _colleagues(listing: Register) -> list[tuple[str, str]]:
     """List the other coordinators by name; the viewer has a link of their own."""
-    others = [(key, name) for key, name in found.coordinators.items() if key != str(found.viewer.user_id)]
+    others = [(key, name) for key, name in listing.coordinators.items() if key != str(listing.viewer.user_id)]
     return sorted(others, key=lambda coordinator: danish_order(coordinator[1]))

@@ -16,8 +16,8 @@ SHOWN = 20
 @page(Audience.STAFF, Permission.FIND_PERSON, once=False)  # asked as one types
 def search(request: ViewerRequest) -> HttpResponseBase:
     """What is typed is posted, since it may be a CPR number, and that never stands in an address."""
-    asked = request.POST.get("q", "").replace("\x00", "").strip()[:100]
-    found = find_people(asked, viewer=request.viewer, limit=SHOWN, on=timezone.localdate()) if asked else []
-    if asked:
+    typed = request.POST.get("q", "").replace("\x00", "").strip()[:100]
+    found = find_people(typed, viewer=request.viewer, limit=SHOWN, on=timezone.localdate()) if typed else []
+    if typed:
         record_listing("staff.search", by=request.viewer, at=timezone.now(), number=len(found))
-    return render(request, "staff/search.html", {"searched_for": cover_cpr(asked), "found": found})
+    return render(request, "staff/search.html", {"searched_for": cover_cpr(typed), "found": found})
