@@ -43,16 +43,16 @@ def unmigrated() -> list[str]:
         loader = MigrationLoader(None, ignore_no_migrations=True)
         detector = MigrationAutodetector(loader.project_state(), ProjectState.from_apps(apps))
         changed = set(detector.changes(graph=loader.graph))
-    found = []
+    sentences = []
     for config in apps.get_app_configs():
         if not config.name.startswith("hjemvej.") or not [*config.get_models()]:
             continue
         if config.label in loader.unmigrated_apps:
             folder = f"{config.name.replace('.', '/')}/migrations"
-            found.append(f"The room {config.label} has models and no folder {folder} with an __init__.py: make it.")
+            sentences.append(f"The room {config.label} has models and no folder {folder} with an __init__.py: make it.")
         elif config.label in changed:
-            found.append(
+            sentences.append(
                 f"The tables of {config.label} do not follow its models, for a migration is missing: type"
                 f" `HJEMVEJ_DEMO=1 .venv/bin/python manage.py makemigrations {config.label} -n what_it_changes`."
             )
-    return found
+    return sentences

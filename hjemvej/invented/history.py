@@ -31,7 +31,7 @@ class History:
         self.rng = random.Random(seed)  # noqa: S311 -- an invented town, not a secret
         self.seed, self.scale, self.start, self.until, self.now = seed, scale, start, until, now
         self.town = Town(self.rng, houses, scale)
-        self.told = Chronicle(ledger, self.rng, until, now)
+        self.chronicle = Chronicle(ledger, self.rng, until, now)
         self.second_team = SecondTeam(ledger, seed=seed, until=until, now=now)
         self.cafes = [house for house in houses if house.kind == "night_cafe"]
         self.meetings: dict[datetime.date, list[Soul]] = defaultdict(list)
@@ -48,21 +48,21 @@ class History:
             day += DAY
         self.second_team.live(self._bed_for_tonight())
         self._tonight(self.until)
-        tell_story(self.told, self.town, self.until, self.now)
+        tell_story(self.chronicle, self.town, self.until, self.now)
         for soul in self.town.souls:
-            self.told.goes_on(soul)
-        self.told.close()
+            self.chronicle.goes_on(soul)
+        self.chronicle.close()
         self._rooms_add_their_own()
 
     def _rooms_add_their_own(self) -> None:
         for name, life in demo_lives():
             life.live(
                 TownSoFar(
-                    ledger=self.told.ledger,
+                    ledger=self.chronicle.ledger,
                     souls=self.town.souls,
                     rng=random.Random(f"{self.seed} {name}"),  # noqa: S311 -- an invented town, not a secret
-                    team=self.told.team,
-                    colleagues=self.told.coordinators,
+                    team=self.chronicle.team,
+                    colleagues=self.chronicle.coordinators,
                     until=self.until,
                     now=self.now,
                 )
@@ -73,13 +73,13 @@ class History:
             if house.kind == "shelter":
                 for bed in house.beds[-GUESTS_FROM_ELSEWHERE:]:
                     self.town.free[house.id].remove(bed)
-                    self.told.other_towns_guests(bed, self.start)
+                    self.chronicle.other_towns_guests(bed, self.start)
                 for bed in house.beds[:STORY_BEDS]:
                     self.town.free[house.id].remove(bed)
 
     def _arrive(self, day: datetime.date) -> None:
         soul = self.town.new_soul(day, self.town.pick_arrival())
-        self.told.arrives(soul, day)
+        self.chronicle.arrives(soul, day)
         if soul.kind == Kind.SHELTER:
             self._into_house(soul, day, ("shelter",))
         self._keep_in_touch(soul, day)
@@ -87,7 +87,7 @@ class History:
     def _keep_in_touch(self, soul: Soul, day: datetime.date) -> None:
         """From now on somebody of the team meets the soul, and mostly one of them coordinates."""
         soul.is_met = True
-        self.told.is_coordinated(soul, day)
+        self.chronicle.is_coordinated(soul, day)
         self.meetings[day + self.rng.randrange(1, 6) * DAY].append(soul)
 
     def _day(self, day: datetime.date) -> None:
@@ -100,14 +100,14 @@ class History:
     def _move_on(self, soul: Soul, day: datetime.date) -> None:
         before, soul.kind = soul.bed, self.town.next_kind(soul)
         if before is not None:
-            self.told.moves_out(soul, day)
+            self.chronicle.moves_out(soul, day)
             self.town.give_back(before)
         self.town.change(soul, soul.kind, day)
         if soul.kind == Kind.SHELTER:
             wanted = ("womens_house", "shelter") if soul.is_woman and self.rng.random() < 0.4 else ("shelter",)
             self._into_house(soul, day, wanted)
         else:
-            self.told.moves(soul, day)
+            self.chronicle.moves(soul, day)
         if soul.kind in HOMELESS and not soul.is_met:
             self._keep_in_touch(soul, day)
 
@@ -115,12 +115,12 @@ class History:
         bed = self.town.take_bed(soul, kinds)
         if bed is None:
             self.town.change(soul, Kind.STREET, day)
-            self.told.moves(soul, day)
+            self.chronicle.moves(soul, day)
             return
-        if soul.kind != self.told.sleeps_in(bed.house):
-            self.town.change(soul, self.told.sleeps_in(bed.house), day)
-        self.told.moves(soul, day, bed.house)
-        self.told.moves_in(soul, bed, day)
+        if soul.kind != self.chronicle.sleeps_in(bed.house):
+            self.town.change(soul, self.chronicle.sleeps_in(bed.house), day)
+        self.chronicle.moves(soul, day, bed.house)
+        self.chronicle.moves_in(soul, bed, day)
 
     def _work(self, day: datetime.date) -> None:
         """The team's day: fewer meetings at the weekend, calls as the weekday has them."""
@@ -130,21 +130,21 @@ class History:
                 self.meetings[day + 2 * DAY].append(soul)
                 continue
             if soul.kind in (Kind.DEAD, Kind.MOVED_AWAY):
-                self.told.goodbye(soul, day)
+                self.chronicle.goodbye(soul, day)
                 continue
-            self.told.contact(soul, day)
+            self.chronicle.contact(soul, day)
             gap = self._days_to_next_meeting(soul, day)
             if gap:
                 self.meetings[day + gap * DAY].append(soul)
             else:
-                self.told.goodbye(soul, day)
+                self.chronicle.goodbye(soul, day)
         for _ in range(self.scale):
             if not weekend and self.rng.random() < 0.7 and self.town.homeless:
-                self.told.calls.about_known(self.rng.choice(self.town.souls), day)
+                self.chronicle.calls.about_known(self.rng.choice(self.town.souls), day)
             if self.rng.random() < 0.3:
-                self.told.calls.about_stranger(day)
+                self.chronicle.calls.about_stranger(day)
             if self.rng.random() < 0.2:
-                self.told.seen_outside(day)
+                self.chronicle.seen_outside(day)
 
     def _days_to_next_meeting(self, soul: Soul, day: datetime.date) -> int:
         if soul.kind in HOMELESS:
@@ -158,20 +158,20 @@ class History:
         beds = {cafe.id: list(cafe.beds) for cafe in self.cafes}
         for soul in list(self.town.homeless.values()):
             if soul.bed is not None:
-                self.told.night(soul, night, "safe", soul.bed.house)
+                self.chronicle.night(soul, night, "safe", soul.bed.house)
             elif soul.kind in SEEKING:
                 self._seek(soul, night, beds)
         if self.until - night <= 14 * DAY:
             for house in self.town.houses:
                 free = len(self.town.free[house.id]) if house.kind != "night_cafe" else self.rng.randrange(1, 5)
-                self.told.house_reports(house, night, free, moment(night, self.rng, 14, 20))
+                self.chronicle.house_reports(house, night, free, moment(night, self.rng, 14, 20))
 
     def _seek(self, soul: Soul, night: datetime.date, beds: dict[uuid.UUID, list[Bed]]) -> None:
         wants_in = self.rng.random() < soul.likes_indoors + (0.08 if night.month in (12, 1, 2) else 0)
         if wants_in and self.rng.random() < 0.03:
             self._into_house(soul, night, ("acute_flat",))
             if soul.bed is not None:
-                self.told.night(soul, night, "safe", soul.bed.house)
+                self.chronicle.night(soul, night, "safe", soul.bed.house)
                 return
         cafe = self.rng.choice(self.cafes)
         free = beds[cafe.id]
@@ -181,16 +181,16 @@ class History:
             if came:
                 free.remove(fitting[0])
             self._sleeps(soul, night, Kind.NIGHT_CAFE if came else Kind.STREET, cafe if came else None)
-            self.told.one_night(soul, fitting[0], night, came=came)
+            self.chronicle.one_night(soul, fitting[0], night, came=came)
         else:
             self._sleeps(soul, night, Kind.STREET, None)
-            self.told.no_place(soul, night, cafe, asked=wants_in)
+            self.chronicle.no_place(soul, night, cafe, asked=wants_in)
 
     def _sleeps(self, soul: Soul, night: datetime.date, kind: str, house: InventedHouse | None) -> None:
         """From the street to the café and back does not start a new stay: the next change comes when it comes."""
         if soul.kind != kind:
             soul.kind, soul.since = kind, night
-            self.told.moves(soul, night, house)
+            self.chronicle.moves(soul, night, house)
 
     def _bed_for_tonight(self) -> Bed | None:
         """Take a free bed of a shelter."""
@@ -202,13 +202,13 @@ class History:
     def _tonight(self, night: datetime.date) -> None:
         """The night to come: some wait for a place, and the houses have just said what is free."""
         for _ in range(2 * self.scale):
-            self.told.calls.about_known(self.rng.choice(self.town.souls), night, is_new=True)
-        self.told.calls.about_stranger(night, is_new=True)
+            self.chronicle.calls.about_known(self.rng.choice(self.town.souls), night, is_new=True)
+        self.chronicle.calls.about_stranger(night, is_new=True)
         seekers = [soul for soul in self.town.homeless.values() if soul.kind in SEEKING]
         for soul in seekers[: 2 * self.scale]:
             asked = self.now - datetime.timedelta(minutes=self.rng.randrange(10, 180))
-            self.told.asks_tonight(soul, night, at=asked)
+            self.chronicle.asks_tonight(soul, night, at=asked)
         for number, house in enumerate(self.town.houses):
             ago = datetime.timedelta(minutes=12 if number % 2 == 0 else 320)
             free = len(self.town.free[house.id])
-            self.told.house_reports(house, night, free, self.now - ago)
+            self.chronicle.house_reports(house, night, free, self.now - ago)

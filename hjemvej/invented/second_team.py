@@ -101,12 +101,12 @@ class SecondTeam:
         )  # fmt: skip
 
     def _asks(self, person: uuid.UUID, status: str) -> uuid.UUID:
-        asked = self._uuid()
+        request_id = self._uuid()
         self.ledger.add(
-            PlaceRequest, id=asked, person_id=person, night=self.until, status=status, organisation_id=TEAM,
+            PlaceRequest, id=request_id, person_id=person, night=self.until, status=status, organisation_id=TEAM,
             requested_at=self.now - HOUR, requested_by_id=COORDINATOR,
         )  # fmt: skip
-        return asked
+        return request_id
 
     def _is_held(self, person: uuid.UUID, bed: Bed) -> None:
         """Hold the bed: the board shows it as taken, and its guest only to this team and the house."""

@@ -15,147 +15,149 @@ from .town import OWN_CODE, OWN_NAME, identity
 HOUR = datetime.timedelta(hours=1)
 
 
-def tell_story(told: Chronicle, town: Town, night: datetime.date, now: datetime.datetime) -> None:
+def tell_story(chronicle: Chronicle, town: Town, night: datetime.date, now: datetime.datetime) -> None:
     """Add the people of the story to a town that has lived until tonight."""
-    _man_at_the_station(told, night, now)
-    _testa(told, night, now)
-    _mona(told, night, now)
-    _ibsen(told, town, night, now)
-    _newly_admitted(told, town, night, now)
+    _man_at_the_station(chronicle, night, now)
+    _testa(chronicle, night, now)
+    _mona(chronicle, night, now)
+    _ibsen(chronicle, town, night, now)
+    _newly_admitted(chronicle, town, night, now)
 
 
-def _known(told: Chronicle, kind: str, day: datetime.date, now: datetime.datetime, **person: object) -> Soul:
+def _known(chronicle: Chronicle, kind: str, day: datetime.date, now: datetime.datetime, **person: object) -> Soul:
     """A person of the story, known to the team since `day`, with the demo's own coordinator."""
     known_at = min(datetime.datetime.combine(day, datetime.time(10), now.tzinfo), now - HOUR)
-    soul = Soul(uuid.UUID(int=told.rng.getrandbits(128), version=4), False, False, 1.0, kind, day, known_at)
-    told.ledger.add(Person, id=soul.id, created_at=known_at, **person)
-    told.ledger.add(
-        NeedToKnow, person_id=soul.id, organisation_id=told.team, basis=NeedToKnow.Basis.CASE, from_at=known_at
+    soul = Soul(uuid.UUID(int=chronicle.rng.getrandbits(128), version=4), False, False, 1.0, kind, day, known_at)
+    chronicle.ledger.add(Person, id=soul.id, created_at=known_at, **person)
+    chronicle.ledger.add(
+        NeedToKnow, person_id=soul.id, organisation_id=chronicle.team, basis=NeedToKnow.Basis.CASE, from_at=known_at
     )
-    told.ledger.add(
+    chronicle.ledger.add(
         ResponsibleMunicipality, person_id=soul.id, municipality_code=OWN_CODE, municipality_name=OWN_NAME, from_on=day
     )
-    told.ledger.add(Coordination, person_id=soul.id, coordinator_id=identity("user:koordinator"), from_on=day)
+    chronicle.ledger.add(Coordination, person_id=soul.id, coordinator_id=identity("user:koordinator"), from_on=day)
     return soul
 
 
-def _inquiry(told: Chronicle, soul: Soul, at: datetime.datetime, **facts: object) -> None:
-    told.ledger.add(
-        Inquiry, id=uuid.UUID(int=told.rng.getrandbits(128), version=4), received_at=at, recorded_at=at,
-        organisation_id=told.team, person_id=soul.id, recorded_by_id=identity("user:stoette"), **facts,
+def _inquiry(chronicle: Chronicle, soul: Soul, at: datetime.datetime, **facts: object) -> None:
+    chronicle.ledger.add(
+        Inquiry, id=uuid.UUID(int=chronicle.rng.getrandbits(128), version=4), received_at=at, recorded_at=at,
+        organisation_id=chronicle.team, person_id=soul.id, recorded_by_id=identity("user:stoette"), **facts,
     )  # fmt: skip
 
 
-def _man_at_the_station(told: Chronicle, night: datetime.date, now: datetime.datetime) -> None:
+def _man_at_the_station(chronicle: Chronicle, night: datetime.date, now: datetime.datetime) -> None:
     description = "Ukendt mand, ca. 45, ved stationen"
     soul = _known(
-        told, Kind.STREET, night - 2 * DAY, now, description=description, sex="man", born_year=night.year - 45,
+        chronicle, Kind.STREET, night - 2 * DAY, now, description=description, sex="man", born_year=night.year - 45,
         born_year_is_guess=True, animals="hund",
     )  # fmt: skip
     soul.has_dog = True
-    told.moves(soul, night - 2 * DAY)
+    chronicle.moves(soul, night - 2 * DAY)
     for ago in (2, 1):
-        told.night(soul, night - ago * DAY, "unsafe", None, "Sov i opgangen ved stationen.")
+        chronicle.night(soul, night - ago * DAY, "unsafe", None, "Sov i opgangen ved stationen.")
     _inquiry(
-        told, soul, now - 2 * HOUR, channel="phone", asker_kind="neighbour", concerns=["seen_outside"],
+        chronicle, soul, now - 2 * HOUR, channel="phone", asker_kind="neighbour", concerns=["seen_outside"],
         tonight="no_place", animals="hund", where="Stationen", status="taken", taken_at=now - HOUR,
         taken_by_id=identity("user:koordinator"), text="En nabo ringer om en mand, der har sovet i opgangen.",
     )  # fmt: skip
-    told.ledger.add(
+    chronicle.ledger.add(
         Course, id=identity("course:the man at the station"), person_id=soul.id, kind="safe_night",
         opened_at=now - 2 * HOUR, opened_because="Henvendelse: Stationen · hund",
     )  # fmt: skip
-    told.asks_tonight(soul, night, at=now - HOUR, note="Set ved stationen i dag.")
+    chronicle.asks_tonight(soul, night, at=now - HOUR, note="Set ved stationen i dag.")
 
 
-def _testa(told: Chronicle, night: datetime.date, now: datetime.datetime) -> None:
+def _testa(chronicle: Chronicle, night: datetime.date, now: datetime.datetime) -> None:
     soul = _known(
-        told, Kind.FAMILY_FRIENDS, night - 20 * DAY, now, given_names="Testa", surname="Prøvensen", sex="woman",
+        chronicle, Kind.FAMILY_FRIENDS, night - 20 * DAY, now, given_names="Testa", surname="Prøvensen", sex="woman",
         born_on=datetime.date(night.year - 23, 4, 3), born_year=night.year - 23, protection="threatened",
     )  # fmt: skip
-    told.moves(soul, night - 20 * DAY)
+    chronicle.moves(soul, night - 20 * DAY)
     soul.kind = Kind.STREET
-    told.moves(soul, night - DAY)
-    told.night(soul, night - DAY, "unsafe", None, "Gik rundt og turde ikke sove.")
-    told.asks_tonight(soul, night, at=now - HOUR / 2, note="Må ikke møde sin tidligere kæreste.")
+    chronicle.moves(soul, night - DAY)
+    chronicle.night(soul, night - DAY, "unsafe", None, "Gik rundt og turde ikke sove.")
+    chronicle.asks_tonight(soul, night, at=now - HOUR / 2, note="Må ikke møde sin tidligere kæreste.")
 
 
-def _mona(told: Chronicle, night: datetime.date, now: datetime.datetime) -> None:
+def _mona(chronicle: Chronicle, night: datetime.date, now: datetime.datetime) -> None:
     soul = _known(
-        told, Kind.AT_RISK, night - 9 * DAY, now, given_names="Mona", surname="Mønster", sex="woman",
+        chronicle, Kind.AT_RISK, night - 9 * DAY, now, given_names="Mona", surname="Mønster", sex="woman",
         born_on=datetime.date(night.year - 38, 11, 2), born_year=night.year - 38, channel_of_service="letter",
     )  # fmt: skip
-    told.moves(soul, night - 9 * DAY)
+    chronicle.moves(soul, night - 9 * DAY)
     for name, age in (("Freja", 6), ("Villads", 9)):
-        told.ledger.add(HouseholdMember, person_id=soul.id, relation="child", name=name, born_year=night.year - age)
+        chronicle.ledger.add(
+            HouseholdMember, person_id=soul.id, relation="child", name=name, born_year=night.year - age
+        )
     _inquiry(
-        told, soul, now - 3 * HOUR, about="Mona Mønster", channel="partner", asker_kind="landlord",
+        chronicle, soul, now - 3 * HOUR, about="Mona Mønster", channel="partner", asker_kind="landlord",
         concerns=["losing_home"], children=2,
         tonight="has_place", eviction_on=night + DAY, wants_answer=True, sent_by_id=identity(
             "organisation:Boligselskabet Fjorden"), text="Fogedmøde i morgen kl. 9. Restance på to måneders husleje.",
     )  # fmt: skip
 
 
-def _ibsen(told: Chronicle, town: Town, night: datetime.date, now: datetime.datetime) -> None:
+def _ibsen(chronicle: Chronicle, town: Town, night: datetime.date, now: datetime.datetime) -> None:
     began, admitted = night - 203 * DAY, night - 74 * DAY
     soul = _known(
-        told, Kind.FAMILY_FRIENDS, began, now, given_names="Eksempel", surname="Ibsen", sex="man",
+        chronicle, Kind.FAMILY_FRIENDS, began, now, given_names="Eksempel", surname="Ibsen", sex="man",
         born_on=datetime.date(night.year - 41, 5, 17), born_year=night.year - 41, channel_of_service="handed_over",
     )  # fmt: skip
-    told.moves(soul, began)
-    told.ledger.add(PersonName, person_id=soul.id, kind="alias", name="Ib", known_from=soul.recorded_at)
-    told.ledger.add(ContactWay, person_id=soul.id, kind="place", value="Værestedet", is_preferred=True)
-    told.ledger.add(
+    chronicle.moves(soul, began)
+    chronicle.ledger.add(PersonName, person_id=soul.id, kind="alias", name="Ib", known_from=soul.recorded_at)
+    chronicle.ledger.add(ContactWay, person_id=soul.id, kind="place", value="Værestedet", is_preferred=True)
+    chronicle.ledger.add(
         ContactWay, person_id=soul.id, kind="phone", value="00 00 17 00", is_shared=True, note="deles med bror"
     )
-    _shelters(told, town, soul, admitted, night)
-    told.ledger.add(
-        Course, id=uuid.UUID(int=told.rng.getrandbits(128), version=4), person_id=soul.id,
+    _shelters(chronicle, town, soul, admitted, night)
+    chronicle.ledger.add(
+        Course, id=uuid.UUID(int=chronicle.rng.getrandbits(128), version=4), person_id=soul.id,
         kind="housing_first", opened_at=now - 60 * DAY, opened_because="Vil have egen bolig",
         responsible_id=identity("user:koordinator"),
     )  # fmt: skip
-    _note(told, soul, now - 2 * DAY, "Besøg på Forsorgshjemmet, 40 minutter. Glad for at skulle se lejligheden.",
+    _note(chronicle, soul, now - 2 * DAY, "Besøg på Forsorgshjemmet, 40 minutter. Glad for at skulle se lejligheden.",
           "Jeg vil have min datter på besøg i weekenden, og en dør jeg selv kan låse.")  # fmt: skip
-    _note(told, soul, now - 8 * DAY, "Sagde nej til lejligheden på Søvej. Pladsen på listen er bevaret.",
+    _note(chronicle, soul, now - 8 * DAY, "Sagde nej til lejligheden på Søvej. Pladsen på listen er bevaret.",
           "For tæt på de gamle venner.")  # fmt: skip
-    _task(told, soul, "Se lejlighed på Ågade sammen", now + 2 * DAY, now)
+    _task(chronicle, soul, "Se lejlighed på Ågade sammen", now + 2 * DAY, now)
 
 
-def _newly_admitted(told: Chronicle, town: Town, night: datetime.date, now: datetime.datetime) -> None:
+def _newly_admitted(chronicle: Chronicle, town: Town, night: datetime.date, now: datetime.datetime) -> None:
     soul = _known(
-        told, Kind.STREET, night - 5 * DAY, now, given_names="Prøve", surname="Sørensen-Testrup", sex="man",
+        chronicle, Kind.STREET, night - 5 * DAY, now, given_names="Prøve", surname="Sørensen-Testrup", sex="man",
         born_on=datetime.date(night.year - 52, 1, 30), born_year=night.year - 52,
     )  # fmt: skip
-    told.moves(soul, night - 5 * DAY)
-    _shelters(told, town, soul, night - DAY, night)
+    chronicle.moves(soul, night - 5 * DAY)
+    _shelters(chronicle, town, soul, night - DAY, night)
 
 
-def _shelters(told: Chronicle, town: Town, soul: Soul, day: datetime.date, tonight: datetime.date) -> None:
+def _shelters(chronicle: Chronicle, town: Town, soul: Soul, day: datetime.date, tonight: datetime.date) -> None:
     """Admitted to a shelter's place that nobody has had since that day."""
     for house in town.houses:
         if house.kind == "shelter":
-            bed = house.beds[told.story_bed]
-            told.story_bed += 1
+            bed = house.beds[chronicle.story_bed]
+            chronicle.story_bed += 1
             soul.kind = Kind.SHELTER
-            told.moves(soul, day, house)
-            told.moves_in(soul, bed, day)
-            told.goes_on(soul)
+            chronicle.moves(soul, day, house)
+            chronicle.moves_in(soul, bed, day)
+            chronicle.goes_on(soul)
             for number in range((tonight - day).days):
-                told.night(soul, day + number * DAY, "safe", house)
+                chronicle.night(soul, day + number * DAY, "safe", house)
             return
 
 
-def _note(told: Chronicle, soul: Soul, at: datetime.datetime, text: str, said: str) -> None:
-    told.ledger.add(
-        Note, id=uuid.UUID(int=told.rng.getrandbits(128), version=4), person_id=soul.id, kind="contact", text=text,
+def _note(chronicle: Chronicle, soul: Soul, at: datetime.datetime, text: str, said: str) -> None:
+    chronicle.ledger.add(
+        Note, id=uuid.UUID(int=chronicle.rng.getrandbits(128), version=4), person_id=soul.id, kind="contact", text=text,
         own_words=said, happened_at=at, written_at=at + HOUR, signed_at=at + HOUR,
-        author_id=identity("user:koordinator"), organisation_id=told.team,
+        author_id=identity("user:koordinator"), organisation_id=chronicle.team,
     )  # fmt: skip
 
 
-def _task(told: Chronicle, soul: Soul, title: str, due: datetime.datetime, now: datetime.datetime) -> None:
-    told.ledger.add(
-        Task, id=uuid.UUID(int=told.rng.getrandbits(128), version=4), person_id=soul.id, organisation_id=told.team,
-        kind="own", title=title, due_at=due, assigned_to_id=identity("user:koordinator"), created_at=now - DAY,
-        created_by_id=identity("user:koordinator"),
+def _task(chronicle: Chronicle, soul: Soul, title: str, due: datetime.datetime, now: datetime.datetime) -> None:
+    chronicle.ledger.add(
+        Task, id=uuid.UUID(int=chronicle.rng.getrandbits(128), version=4), person_id=soul.id,
+        organisation_id=chronicle.team, kind="own", title=title, due_at=due,
+        assigned_to_id=identity("user:koordinator"), created_at=now - DAY, created_by_id=identity("user:koordinator"),
     )  # fmt: skip

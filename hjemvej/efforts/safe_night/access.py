@@ -23,20 +23,20 @@ if TYPE_CHECKING:
 
 def open_request(viewer: Viewer, request_id: uuid.UUID, *, page: str, at: datetime.datetime) -> "PlaceRequest":
     """A request for a place, by those who find places for the person."""
-    found = request(request_id, viewer=viewer)
-    if found is None:
+    place_request = request(request_id, viewer=viewer)
+    if place_request is None:
         raise Http404
-    enter(viewer, found.person_id, page=page, at=at, needs=Permission.FIND_PLACE)
-    return found
+    enter(viewer, place_request.person_id, page=page, at=at, needs=Permission.FIND_PLACE)
+    return place_request
 
 
 def open_occupancy(viewer: Viewer, occupancy_id: uuid.UUID, *, page: str, at: datetime.datetime) -> "Occupancy":
     """A held place or a stay, by those who find places for the person."""
-    found = occupancy(occupancy_id, viewer=viewer)
-    if found is None:
+    row = occupancy(occupancy_id, viewer=viewer)
+    if row is None:
         raise Http404
-    enter(viewer, found.person_id, page=page, at=at, needs=Permission.FIND_PLACE)
-    return found
+    enter(viewer, row.person_id, page=page, at=at, needs=Permission.FIND_PLACE)
+    return row
 
 
 def open_person_to_place(viewer: Viewer, person_id: uuid.UUID, *, at: datetime.datetime) -> "Person":
@@ -61,18 +61,18 @@ def open_house(house_id: uuid.UUID) -> "House":
 
 def open_own_house(viewer: Viewer, house_id: uuid.UUID) -> "House":
     """A house of the viewer's own organisation; another's is as unknown as none."""
-    found = own_house(house_id, viewer=viewer)
-    if found is None or not viewer.may(Permission.RUN_HOUSE):
+    house = own_house(house_id, viewer=viewer)
+    if house is None or not viewer.may(Permission.RUN_HOUSE):
         raise Http404
-    return found
+    return house
 
 
 def open_guest(
     viewer: Viewer, house: "House", occupancy_id: uuid.UUID, *, page: str, at: datetime.datetime
 ) -> "Occupancy":
     """A guest of the viewer's own house."""
-    found = occupancy(occupancy_id, viewer=viewer)
-    if found is None or found.house_id != house.pk:
+    row = occupancy(occupancy_id, viewer=viewer)
+    if row is None or row.house_id != house.pk:
         raise Http404
-    enter(viewer, found.person_id, page=page, at=at, needs=Permission.RUN_HOUSE)
-    return found
+    enter(viewer, row.person_id, page=page, at=at, needs=Permission.RUN_HOUSE)
+    return row

@@ -14,9 +14,9 @@ from .models import Message
 
 
 def open_message(viewer: Viewer, message_id: uuid.UUID, *, page: str, at: datetime.datetime) -> Message:
-    found = queries.message(message_id, viewer=viewer)
-    if found is None or not viewer.may(Permission.HANDLE_INQUIRIES):
+    message = queries.message(message_id, viewer=viewer)
+    if message is None or not viewer.may(Permission.HANDLE_INQUIRIES):
         raise Http404
-    if found.person_id is not None:
-        enter(viewer, found.person_id, page=page, at=at, needs=Permission.HANDLE_INQUIRIES)
-    return found
+    if message.person_id is not None:
+        enter(viewer, message.person_id, page=page, at=at, needs=Permission.HANDLE_INQUIRIES)
+    return message

@@ -20,8 +20,8 @@ from . import access, actions, queries, rules
 @require_GET
 def outbox(request: ViewerRequest) -> HttpResponse:
     now = timezone.now()
-    found = queries.outbox(viewer=request.viewer, at=now)
-    return render(request, "correspondence/outbox.html", {"outbox": found, "now": now})
+    messages = queries.outbox(viewer=request.viewer, at=now)
+    return render(request, "correspondence/outbox.html", {"outbox": messages, "now": now})
 
 
 @page(Audience.STAFF, Permission.HANDLE_INQUIRIES)
@@ -29,12 +29,12 @@ def outbox(request: ViewerRequest) -> HttpResponse:
 def message(request: ViewerRequest, message_id: uuid.UUID) -> HttpResponse:
     """Show a message: its text, its status, and the buttons that settle it."""
     now = timezone.now()
-    found = access.open_message(request.viewer, message_id, page="correspondence.message", at=now)
-    is_protected = found.person is not None and found.person.is_protected
+    opened = access.open_message(request.viewer, message_id, page="correspondence.message", at=now)
+    is_protected = opened.person is not None and opened.person.is_protected
     context = {
-        "row": queries.row(found, now), "message": found, "now": now,
-        "may_be_settled": rules.may_be_settled(found.status, found.sending_since, now),
-        "may_be_sent": queries.is_on(found.channel) and not is_protected,
+        "row": queries.row(opened, now), "message": opened, "now": now,
+        "may_be_settled": rules.may_be_settled(opened.status, opened.sending_since, now),
+        "may_be_sent": queries.is_on(opened.channel) and not is_protected,
     }  # fmt: skip
     return render(request, "correspondence/message.html", context)
 
@@ -60,6 +60,6 @@ def drop_message(request: ViewerRequest, message_id: uuid.UUID) -> HttpResponse:
 def _settle(request: ViewerRequest, message_id: uuid.UUID, action: Callable[..., None], *, say: str) -> HttpResponse:
     """Open the message through the door, change it, and return to it with a sentence."""
     now = timezone.now()
-    found = access.open_message(request.viewer, message_id, page="correspondence.message", at=now)
-    press(request, lambda: action(message=found, by=request.viewer, at=now), say=say)
-    return redirect("correspondence:message", found.pk)
+    opened = access.open_message(request.viewer, message_id, page="correspondence.message", at=now)
+    press(request, lambda: action(message=opened, by=request.viewer, at=now), say=say)
+    return redirect("correspondence:message", opened.pk)

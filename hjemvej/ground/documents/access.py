@@ -22,12 +22,12 @@ def open_document(
     viewer: Viewer, document_id: uuid.UUID, *, page: str, at: datetime.datetime
 ) -> tuple[Document, bytes]:
     """Return the file and its content, or 404 for forbidden, expired and unknown alike."""
-    found = queries.document(document_id, viewer=viewer, at=at)
-    if found is None or not viewer.may(NEEDS[Document.Kind(found.kind)]):
+    document = queries.document(document_id, viewer=viewer, at=at)
+    if document is None or not viewer.may(NEEDS[Document.Kind(document.kind)]):
         raise Http404
-    if found.person_id is not None:
-        enter(viewer, found.person_id, page=page, at=at, needs=NEEDS[Document.Kind(found.kind)])
-    return found, seals.unseal(found.content, sealed_field(found.pk))
+    if document.person_id is not None:
+        enter(viewer, document.person_id, page=page, at=at, needs=NEEDS[Document.Kind(document.kind)])
+    return document, seals.unseal(document.content, sealed_field(document.pk))
 
 
 def sealed_field(document_id: uuid.UUID) -> bytes:

@@ -26,7 +26,7 @@ def keep_document(
     for_one_user: bool = False,
 ) -> Document:
     """Keep a file for the organisation, or for its maker alone; FileRefused when we do not keep files like it."""
-    found = rules.type_of(content)
+    file_type = rules.type_of(content)
     document_id = uuid.uuid4()
     with transaction.atomic():
         document = Document.objects.create(
@@ -35,8 +35,8 @@ def keep_document(
             user_id=by.signed_in_id if for_one_user else None,
             person_id=person_id,
             kind=Document.Kind(kind),
-            filename=rules.safe_filename(filename, found),
-            media_type=found.media_type,
+            filename=rules.safe_filename(filename, file_type),
+            media_type=file_type.media_type,
             size=len(content),
             sha256=hashlib.sha256(content).hexdigest(),
             content=seals.seal(content, access.sealed_field(document_id)),

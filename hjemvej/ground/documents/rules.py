@@ -43,9 +43,9 @@ def type_of(content: bytes) -> FileType:
             _("Filen fylder %(size)s. Den må højst fylde %(largest)s.")
             % {"size": size_in_words(len(content)), "largest": size_in_words(LARGEST)}
         )
-    for beginning, found in BEGINS_WITH.items():
+    for beginning, file_type in BEGINS_WITH.items():
         if content.startswith(beginning):
-            return found
+            return file_type
     return _type_of_archive(content)
 
 
@@ -57,9 +57,9 @@ def _type_of_archive(content: bytes) -> FileType:
         names = []
     if any(name.endswith(MACROS) for name in names):
         raise FileRefused(_("Filen indeholder makroer. Gem den uden makroer, og prøv igen."))
-    for inside, found in HOLDS.items():
+    for inside, file_type in HOLDS.items():
         if inside in names:
-            return found
+            return file_type
     raise FileRefused(_("Filtypen kan ikke bruges. Brug PDF, Word (docx), Excel (xlsx), PNG eller JPEG."))
 
 

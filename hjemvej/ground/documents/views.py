@@ -17,11 +17,12 @@ from . import access
 @require_GET
 def download(request: ViewerRequest, document_id: uuid.UUID) -> HttpResponse:
     """Send the file itself; no browser may keep it, show it as a page, or guess another type."""
-    found, content = access.open_document(request.viewer, document_id, page="documents.download", at=timezone.now())
+    document, content = access.open_document(request.viewer, document_id, page="documents.download", at=timezone.now())
     headers = {
-        "Content-Disposition": content_disposition_header(as_attachment=True, filename=found.filename) or "attachment",
+        "Content-Disposition": content_disposition_header(as_attachment=True, filename=document.filename)
+        or "attachment",
         "X-Content-Type-Options": "nosniff",
         "Cache-Control": "no-store",
         "Content-Security-Policy": "default-src 'none'; sandbox",
     }
-    return HttpResponse(content, content_type=found.media_type, headers=headers)
+    return HttpResponse(content, content_type=document.media_type, headers=headers)

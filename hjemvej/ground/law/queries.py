@@ -53,10 +53,10 @@ def due_on(key: str, started_on: datetime.date) -> Deadline:
     return rules.deadline(provision_on(key, started_on), started_on)
 
 
-def rules_of(asked: Collection[tuple[str, datetime.date]]) -> dict[tuple[str, datetime.date], ProvisionInForce]:
+def rules_of(keys_and_days: Collection[tuple[str, datetime.date]]) -> dict[tuple[str, datetime.date], ProvisionInForce]:
     """Many rules at once, each a key and its day; one query. Where no rule holds there is none."""
-    versions = [in_force(row) for row in Provision.objects.filter(key__in={key for key, _on in asked})]
-    return {(key, on): rule for key, on in asked for rule in versions if rule.key == key and rule.holds_on(on)}
+    versions = [in_force(row) for row in Provision.objects.filter(key__in={key for key, _on in keys_and_days})]
+    return {(key, on): rule for key, on in keys_and_days for rule in versions if rule.key == key and rule.holds_on(on)}
 
 
 def deadlines(clocks: Collection[tuple[str, datetime.date]]) -> dict[tuple[str, datetime.date], Deadline]:

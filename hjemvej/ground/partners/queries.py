@@ -36,7 +36,9 @@ def partners(*, on: datetime.date, kind: str = "", text: str = "") -> list[Liste
     known = {partner.pk: partner for partner in Partner.objects.prefetch_related("contacts", "agreements")}
     listed = [_listed(organisation, known.get(organisation.pk), on) for organisation in rows]
     order = Organisation.Kind.values
-    return sorted(listed, key=lambda one: (not one.is_active, order.index(one.kind), danish_order(one.name)))
+    return sorted(
+        listed, key=lambda listing: (not listing.is_active, order.index(listing.kind), danish_order(listing.name))
+    )
 
 
 def _listed(organisation: Organisation, partner: Partner | None, on: datetime.date) -> ListedPartner:

@@ -59,13 +59,13 @@ def holds(agreement: Agreement, on: datetime.date) -> bool:
 
 
 def _permit(agreements: Iterable[Agreement], direction: str, what: str, on: datetime.date) -> Permit:
-    about = [one for one in agreements if one.direction == direction and one.what == what]
+    about = [agreement for agreement in agreements if agreement.direction == direction and agreement.what == what]
     name = str(What(what).label)
-    now = next((one for one in about if holds(one, on)), None)
+    now = next((agreement for agreement in about if holds(agreement, on)), None)
     if now:
         return Permit(True, Reason("holds", name, now.legal_basis))
-    ended = max((one.last_on for one in about if one.last_on), default=None)
-    begins = min((one.from_on for one in about if one.from_on > on), default=None)
+    ended = max((agreement.last_on for agreement in about if agreement.last_on), default=None)
+    begins = min((agreement.from_on for agreement in about if agreement.from_on > on), default=None)
     if begins:
         why = _("%(what)s: aftalen begynder %(day)s") % {"what": name, "day": full_date(begins)}
     elif ended:

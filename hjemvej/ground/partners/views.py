@@ -65,28 +65,30 @@ def add_partner(request: ViewerRequest) -> HttpResponse:
 @page(Audience.STAFF, Permission.EDIT_PARTNERS)
 @require_http_methods(["GET", "POST"])
 def change_partner(request: ViewerRequest, organisation_id: uuid.UUID) -> HttpResponse:
-    found = access.open_organisation(organisation_id)
-    partner = queries.partner(found.pk)
+    organisation = access.open_organisation(organisation_id)
+    partner = queries.partner(organisation.pk)
     known = {name: getattr(partner, name, "") for name in FACTS}
-    form = DescribePartner(request.POST or None, initial={"name": found.name, "kind": found.kind, **known})
+    form = DescribePartner(
+        request.POST or None, initial={"name": organisation.name, "kind": organisation.kind, **known}
+    )
     by, at = request.viewer, timezone.now()
-    if carry_out(form, lambda: actions.change_partner(organisation=found, **form.partner, by=by, at=at)):
+    if carry_out(form, lambda: actions.change_partner(organisation=organisation, **form.partner, by=by, at=at)):
         messages.success(request, _("Rettet."))
-        return redirect("partners:organisation", found.pk)
-    return form_page(request, "partners/change_partner.html", form, organisation=found)
+        return redirect("partners:organisation", organisation.pk)
+    return form_page(request, "partners/change_partner.html", form, organisation=organisation)
 
 
 @page(Audience.STAFF, Permission.EDIT_PARTNERS)
 @require_http_methods(["GET", "POST"])
 def add_contact(request: ViewerRequest, organisation_id: uuid.UUID) -> HttpResponse:
-    found = access.open_organisation(organisation_id)
+    organisation = access.open_organisation(organisation_id)
     form = DescribeContact(request.POST or None)
     if form.is_valid():
         contact = actions.Contact(**form.cleaned_data)
-        actions.add_contact(organisation=found, contact=contact, by=request.viewer, at=timezone.now())
+        actions.add_contact(organisation=organisation, contact=contact, by=request.viewer, at=timezone.now())
         messages.success(request, _("Kontaktpersonen er skrevet på."))
-        return redirect("partners:organisation", found.pk)
-    return form_page(request, "partners/change_contact.html", form, organisation=found)
+        return redirect("partners:organisation", organisation.pk)
+    return form_page(request, "partners/change_contact.html", form, organisation=organisation)
 
 
 @page(Audience.STAFF, Permission.EDIT_PARTNERS)
@@ -115,13 +117,13 @@ def remove_contact(request: ViewerRequest, contact_id: int) -> HttpResponse:
 @page(Audience.STAFF, Permission.EDIT_PARTNERS)
 @require_http_methods(["GET", "POST"])
 def make_agreement(request: ViewerRequest, organisation_id: uuid.UUID) -> HttpResponse:
-    found = access.open_organisation(organisation_id)
+    organisation = access.open_organisation(organisation_id)
     form = MakeAgreement(request.POST or None, initial={"from_on": _("i dag")})
     by, at = request.viewer, timezone.now()
-    if carry_out(form, lambda: actions.make_agreement(organisation=found, **form.cleaned_data, by=by, at=at)):
+    if carry_out(form, lambda: actions.make_agreement(organisation=organisation, **form.cleaned_data, by=by, at=at)):
         messages.success(request, _("Aftalen er skrevet ind og gælder fra den dag, den siger."))
-        return redirect("partners:organisation", found.pk)
-    return form_page(request, "partners/make_agreement.html", form, organisation=found)
+        return redirect("partners:organisation", organisation.pk)
+    return form_page(request, "partners/make_agreement.html", form, organisation=organisation)
 
 
 @page(Audience.STAFF, Permission.EDIT_PARTNERS)

@@ -216,14 +216,14 @@ def names_and_ages(
     """
     then = _names_then(ids, known_at, viewer) if known_at else {}
     fields = ("pk", "given_names", "surname", "description", "born_on", "born_year", "born_year_is_guess")
-    found: dict[uuid.UUID, tuple[str, str]] = {}
+    called: dict[uuid.UUID, tuple[str, str]] = {}
     rows = viewer.rows_of(Person).filter(pk__in=ids).annotate(is_masked=IS_PROTECTED).values_list(*fields, "is_masked")
     for pk, given_names, surname, description, born_on, born_year, is_guess, is_masked in rows:
         name: str = ShownName(full_name(given_names, surname, description), person_id=pk, is_protected=is_masked)
         if not is_masked and then.get(pk, name) != name:
             name = _("%(then)s (nu %(now)s)") % {"then": then[pk], "now": name}
-        found[pk] = name, rules.age_text(born_on=born_on, born_year=born_year, is_guess=is_guess, on=on)
-    return found
+        called[pk] = name, rules.age_text(born_on=born_on, born_year=born_year, is_guess=is_guess, on=on)
+    return called
 
 
 def _names_then(ids: RawSQL, known_at: datetime.datetime, viewer: Viewer) -> dict[uuid.UUID, str]:

@@ -55,14 +55,14 @@ def read_search(text: str, on: datetime.date) -> Search:
     """Take a search text apart; nothing in it can be wrong, at worst it finds nobody."""
     rest = unicodedata.normalize("NFC", text[:200]).replace("\x00", " ")
     cpr = ""
-    if found := CPR_LIKE.search(rest):
-        cpr, rest = squeeze(found[0]), CPR_LIKE.sub(" ", rest)
-    ages = [int(found[1] or found[2]) for found in AGE.finditer(rest)]
+    if match := CPR_LIKE.search(rest):
+        cpr, rest = squeeze(match[0]), CPR_LIKE.sub(" ", rest)
+    ages = [int(match[1] or match[2]) for match in AGE.finditer(rest)]
     rest = AGE.sub(" ", rest)
     dates: list[str] = []
     for pattern, mark in ((ISO_DATE, _iso_mark), (FULL_DATE, _full_mark), (DAY_MONTH_NAME, _named_mark),
                           (DAY_MONTH, _day_month_mark), (DIGITS, _digits_mark)):  # fmt: skip
-        dates += [mark(found) for found in pattern.finditer(rest)]
+        dates += [mark(match) for match in pattern.finditer(rest)]
         rest = pattern.sub(" ", rest)
     words = tuple(word for word in re.findall(r"[^\W_]+", rest) if len(word) > 1)[:6]
     age = next((age for age in ages if 0 < age <= OLDEST), None)

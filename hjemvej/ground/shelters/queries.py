@@ -21,8 +21,8 @@ from .models import Closure, House, OpeningHours, Place, Room
 def houses() -> QuerySet[House]:
     """Every house, with the number of places in use, in the order the board shows them."""
     places = Count("rooms__places", filter=Q(rooms__places__is_active=True))
-    found = House.objects.select_related("organisation").prefetch_related("hours")
-    return found.annotate(place_count=places).order_by("-is_active", "order", DanishOrder("name"))
+    rows = House.objects.select_related("organisation").prefetch_related("hours")
+    return rows.annotate(place_count=places).order_by("-is_active", "order", DanishOrder("name"))
 
 
 def possible_organisations() -> list[tuple[str, str]]:
@@ -33,10 +33,10 @@ def possible_organisations() -> list[tuple[str, str]]:
 
 def houses_in_use(*, organisation_id: uuid.UUID | None = None) -> list[House]:
     """The houses in use with their hours, without their places: all, or those one organisation runs."""
-    found = House.objects.filter(is_active=True).order_by("order", DanishOrder("name"))
+    rows = House.objects.filter(is_active=True).order_by("order", DanishOrder("name"))
     if organisation_id is not None:
-        found = found.filter(organisation_id=organisation_id)
-    return list(found.prefetch_related(Prefetch("hours", OpeningHours.objects.order_by("weekday"))))
+        rows = rows.filter(organisation_id=organisation_id)
+    return list(rows.prefetch_related(Prefetch("hours", OpeningHours.objects.order_by("weekday"))))
 
 
 class PlaceOn(NamedTuple):
@@ -57,10 +57,10 @@ class PlaceOn(NamedTuple):
 
 def places_on(night: datetime.date, *, house_ids: Collection[uuid.UUID]) -> list[PlaceOn]:
     """Every place in use of these houses, and why it is closed that night if it is; one query."""
-    found = Place.objects.filter(is_active=True, room__house_id__in=house_ids)
-    found = found.order_by(Length("room__name"), DanishOrder("room__name"), Length("label"), DanishOrder("label"))
+    places = Place.objects.filter(is_active=True, room__house_id__in=house_ids)
+    places = places.order_by(Length("room__name"), DanishOrder("room__name"), Length("label"), DanishOrder("label"))
     why = Subquery(closures_on(night).filter(place=OuterRef("pk")).values("why")[:1])
-    facts = found.annotate(room_name=F("room__name"), house_id=F("room__house_id"), closed_because=why)
+    facts = places.annotate(room_name=F("room__name"), house_id=F("room__house_id"), closed_because=why)
     return [PlaceOn(*row) for row in facts.values_list(*PlaceOn._fields)]
 
 
@@ -90,5 +90,5 @@ def closures_on(night: datetime.date) -> QuerySet[Closure]:
 
 def coming_closures(house_id: uuid.UUID, on: datetime.date) -> QuerySet[Closure]:
     """The closures of a house that are not over."""
-    found = Closure.objects.filter(not_over_on(on, until="until_night"), place__room__house_id=house_id)
-    return found.select_related("place__room").order_by("from_night")
+    closures = Closure.objects.filter(not_over_on(on, until="until_night"), place__room__house_id=house_id)
+    return closures.select_related("place__room").order_by("from_night")

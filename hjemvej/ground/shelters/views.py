@@ -54,75 +54,75 @@ def create_house(request: ViewerRequest) -> HttpResponse:
 @page(Audience.STAFF, Permission.EDIT_SHELTERS)
 @require_http_methods(["GET", "POST"])
 def change_house(request: ViewerRequest, house_id: uuid.UUID) -> HttpResponse:
-    found = access.open_house(house_id)
-    initial = {name: getattr(found, name) for name in FACTS}
+    house = access.open_house(house_id)
+    initial = {name: getattr(house, name) for name in FACTS}
     organisations = queries.possible_organisations()
-    lies_in = found.municipality_code, found.municipality_name
+    lies_in = house.municipality_code, house.municipality_name
     form = DescribeHouse(request.POST or None, organisations=organisations, lies_in=lies_in, initial=initial)
     at = timezone.now()
-    if carry_out(form, lambda: actions.change_house(house=found, facts=form.cleaned_data, by=request.viewer, at=at)):
+    if carry_out(form, lambda: actions.change_house(house=house, facts=form.cleaned_data, by=request.viewer, at=at)):
         messages.success(request, _("Stedet er rettet."))
-        return redirect("shelters:house", house_id=found.pk)
-    return form_page(request, "shelters/change_house.html", form, house=found)
+        return redirect("shelters:house", house_id=house.pk)
+    return form_page(request, "shelters/change_house.html", form, house=house)
 
 
 @page(Audience.STAFF, Permission.EDIT_SHELTERS)
 @require_http_methods(["GET", "POST"])
 def set_hours(request: ViewerRequest, house_id: uuid.UUID) -> HttpResponse:
-    found = access.open_house(house_id)
-    form = SetHours(request.POST or None, hours=list(found.hours.all()))
+    house = access.open_house(house_id)
+    form = SetHours(request.POST or None, hours=list(house.hours.all()))
     if form.is_valid():
-        actions.set_hours(house=found, hours=form.hours, by=request.viewer, at=timezone.now())
+        actions.set_hours(house=house, hours=form.hours, by=request.viewer, at=timezone.now())
         messages.success(request, _("Åbningstiderne er rettet."))
-        return redirect("shelters:house", house_id=found.pk)
-    return form_page(request, "shelters/set_hours.html", form, house=found)
+        return redirect("shelters:house", house_id=house.pk)
+    return form_page(request, "shelters/set_hours.html", form, house=house)
 
 
 @page(Audience.STAFF, Permission.EDIT_SHELTERS)
 @require_POST
 def add_place(request: ViewerRequest, house_id: uuid.UUID) -> HttpResponse:
-    found = access.open_house(house_id)
+    house = access.open_house(house_id)
     form = AddPlace(request.POST)
     by, at = request.viewer, timezone.now()
-    if carry_out(form, lambda: actions.add_place(house=found, **form.place, by=by, at=at)):
+    if carry_out(form, lambda: actions.add_place(house=house, **form.place, by=by, at=at)):
         messages.success(request, _("Pladsen er tilføjet."))
-        return redirect("shelters:house", house_id=found.pk)
-    return _house(request, found, form)
+        return redirect("shelters:house", house_id=house.pk)
+    return _house(request, house, form)
 
 
 @page(Audience.STAFF, Permission.EDIT_SHELTERS)
 @require_http_methods(["GET", "POST"])
 def change_place(request: ViewerRequest, place_id: uuid.UUID) -> HttpResponse:
-    found = access.open_place(place_id)
-    chosen = [name for name in rules.TRAITS if getattr(found, name)]
-    initial = {"label": found.label, "is_active": found.is_active, "traits": chosen}
+    place = access.open_place(place_id)
+    chosen = [name for name in rules.TRAITS if getattr(place, name)]
+    initial = {"label": place.label, "is_active": place.is_active, "traits": chosen}
     form = ChangePlace(request.POST or None, initial=initial)
     at = timezone.now()
-    if carry_out(form, lambda: actions.change_place(place=found, facts=form.facts, by=request.viewer, at=at)):
+    if carry_out(form, lambda: actions.change_place(place=place, facts=form.facts, by=request.viewer, at=at)):
         messages.success(request, _("Pladsen er rettet."))
-        return redirect("shelters:house", house_id=found.room.house_id)
-    return form_page(request, "shelters/change_place.html", form, place=found, house=found.room.house)
+        return redirect("shelters:house", house_id=place.room.house_id)
+    return form_page(request, "shelters/change_place.html", form, place=place, house=place.room.house)
 
 
 @page(Audience.STAFF, Permission.EDIT_SHELTERS, once=False)  # closed and opened in turn
 @require_http_methods(["GET", "POST"])
 def close_place(request: ViewerRequest, place_id: uuid.UUID) -> HttpResponse:
-    found = access.open_place(place_id)
+    place = access.open_place(place_id)
     form = ClosePlace(request.POST or None, initial={"from_night": timezone.localdate()})
     by, at = request.viewer, timezone.now()
-    if carry_out(form, lambda: actions.close_place(place_id=found.pk, **form.cleaned_data, by=by, at=at)):
+    if carry_out(form, lambda: actions.close_place(place_id=place.pk, **form.cleaned_data, by=by, at=at)):
         messages.success(request, _("Pladsen er lukket de nætter."))
-        return redirect("shelters:house", house_id=found.room.house_id)
-    return form_page(request, "shelters/close_place.html", form, place=found, house=found.room.house)
+        return redirect("shelters:house", house_id=place.room.house_id)
+    return form_page(request, "shelters/close_place.html", form, place=place, house=place.room.house)
 
 
 @page(Audience.STAFF, Permission.EDIT_SHELTERS, once=False)  # closed and opened in turn
 @require_POST
 def open_place(request: ViewerRequest, place_id: uuid.UUID) -> HttpResponse:
-    found = access.open_place(place_id)
-    actions.open_place(place_id=found.pk, night=timezone.localdate(), by=request.viewer, at=timezone.now())
+    place = access.open_place(place_id)
+    actions.open_place(place_id=place.pk, night=timezone.localdate(), by=request.viewer, at=timezone.now())
     messages.success(request, _("Pladsen kan bruges igen fra i nat."))
-    return redirect("shelters:house", house_id=found.room.house_id)
+    return redirect("shelters:house", house_id=place.room.house_id)
 
 
 def _house(request: ViewerRequest, found: "House", form: AddPlace) -> HttpResponse:

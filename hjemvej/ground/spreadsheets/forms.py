@@ -72,5 +72,5 @@ class ChooseColumns(forms.Form):
 
     @property
     def chosen(self) -> list[str | None]:
-        said = [self.cleaned_data.get(name, "") for name in self.fields if name.startswith("column_")]
-        return [column_named(value) for value in said]
+        values = [self.cleaned_data.get(name, "") for name in self.fields if name.startswith("column_")]
+        return [column_named(value) for value in values]

@@ -40,6 +40,6 @@ def test_where_there_is_no_terminal_each_year_is_a_line():
 
 
 def test_in_a_terminal_a_single_line_is_written_over():
-    told = progress_of_two_years(Terminal())
-    assert "\n" not in told
-    assert told.count("\r") == 25
+    output = progress_of_two_years(Terminal())
+    assert "\n" not in output
+    assert output.count("\r") == 25

@@ -66,15 +66,15 @@ def test_no_gathering_page_shows_a_citizen_of_the_other_team(teams, client_of):
     for sign_in, (own, others) in teams.items():
         user = User.objects.get(email=f"{sign_in}@proevekoebing.example")
         browser, foreign = client_of(user), foreign_names(own, others)
-        told = set()
+        shown = set()
         for page in PAGES:
             answer = browser.get(page, follow=True)
             assert answer.status_code == 200, page
             text = answer.content.decode()
             assert [person for person in others if person in text] == [], page
             assert [name for name in foreign if name in text] == [], page
-            told |= {person for person in own if person in text}
-        assert told, sign_in
+            shown |= {person for person in own if person in text}
+        assert shown, sign_in
         assert not Look.objects.filter(user_id=user.pk, person_id__in=others).exists()
 
 
@@ -83,8 +83,8 @@ def test_a_search_and_an_address_find_no_citizen_of_the_other_team(teams, client
         browser = client_of(User.objects.get(email=f"{sign_in}@proevekoebing.example"))
         foreign = Person.objects.filter(pk__in=others).exclude(surname="").first()
         assert foreign is not None
-        found = browser.get(reverse("staff:search"), {"q": f"{foreign.given_names} {foreign.surname}"})
-        assert str(foreign.pk) not in found.content.decode()
+        answer = browser.get(reverse("staff:search"), {"q": f"{foreign.given_names} {foreign.surname}"})
+        assert str(foreign.pk) not in answer.content.decode()
         assert browser.get(reverse("staff:person", args=[foreign.pk])).status_code == 404
         assert browser.get(reverse("staff:person", args=[min(own)])).status_code == 200
 

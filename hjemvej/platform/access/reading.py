@@ -51,4 +51,4 @@ def writes_of(sql: str) -> set[str]:
         return {word or upper[:20]}
     if not any(suspect in upper for suspect in SUSPECT):
         return set()
-    return {next(filter(None, found)).lower() for found in WRITES_TO.findall(upper)}
+    return {next(filter(None, names)).lower() for names in WRITES_TO.findall(upper)}

@@ -43,12 +43,12 @@ def declared() -> list[Declared]:
 
 def guarded_models() -> dict[type[Model], tuple[Rows, Changes]]:
     """Return row security and logging of every table of ours, and of other packages' tables that we guard or log."""
-    found: dict[type[Model], tuple[Rows, Changes]] = {}
+    models: dict[type[Model], tuple[Rows, Changes]] = {}
     for model in apps.get_models():
         if model.__module__.startswith("hjemvej.") and model._meta.managed:
-            found[model] = _said_by(model)
-    found |= {apps.get_model(label): said for label, said in TABLES.items()}
-    return found
+            models[model] = _said_by(model)
+    models |= {apps.get_model(label): declared_rows for label, declared_rows in TABLES.items()}
+    return models
 
 
 def logs() -> Iterator[tuple[str, Trigger]]:

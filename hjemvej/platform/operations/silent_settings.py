@@ -16,19 +16,19 @@ def entry_team_is_there(**_options: Any) -> list[CheckMessage]:
         with transaction.atomic(), looking_as(system("check")):
             names = queries.names_of_active_teams()
     except DatabaseError:
-        said = "HJEMVEJ_ENTRY_TEAM was not checked: the database does not answer with its tables."
-        return [Warning(said, hint="Run manage.py migrate first.", id="hjemvej.W001")]
+        sentence = "HJEMVEJ_ENTRY_TEAM was not checked: the database does not answer with its tables."
+        return [Warning(sentence, hint="Run manage.py migrate first.", id="hjemvej.W001")]
     if settings.ENTRY_TEAM in names:
         return []
     goes_to = f"inquiries go to “{names[0]}” instead" if names else "nobody receives inquiries"
-    said = f"HJEMVEJ_ENTRY_TEAM is “{settings.ENTRY_TEAM}”, which no active team is called: {goes_to}."
+    sentence = f"HJEMVEJ_ENTRY_TEAM is “{settings.ENTRY_TEAM}”, which no active team is called: {goes_to}."
     hint = f"The active teams: {', '.join(names)}." if names else "Run manage.py first_administrator."
-    return [Warning(said, hint=hint, id="hjemvej.W002")]
+    return [Warning(sentence, hint=hint, id="hjemvej.W002")]
 
 
 def privacy_contact_is_given(**_options: Any) -> list[CheckMessage]:
     """Warn when the privacy contact is empty: the public page must show it (GDPR art. 13)."""
     if settings.PRIVACY_CONTACT.strip():
         return []
-    said = "HJEMVEJ_PRIVACY_CONTACT is empty: no page says where a citizen asks about their data."
-    return [Warning(said, hint="Set it to an address that is read.", id="hjemvej.W003")]
+    sentence = "HJEMVEJ_PRIVACY_CONTACT is empty: no page says where a citizen asks about their data."
+    return [Warning(sentence, hint="Set it to an address that is read.", id="hjemvej.W003")]

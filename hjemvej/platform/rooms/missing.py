@@ -70,8 +70,10 @@ def _class_faults(model: Any) -> list[str]:
 
 def twice_named(rooms: Sequence[Room]) -> list[str]:
     names = [room.name for room in rooms]
-    found = [f"Two rooms in config/rooms.py are called {name}." for name in sorted({*names}) if names.count(name) > 1]
-    return [*found, *brought_twice(rooms)]
+    sentences = [
+        f"Two rooms in config/rooms.py are called {name}." for name in sorted({*names}) if names.count(name) > 1
+    ]
+    return [*sentences, *brought_twice(rooms)]
 
 
 def brought_twice(rooms: Sequence[Room]) -> list[str]:
@@ -119,18 +121,18 @@ def _never_typed(model: Any) -> Collection[str]:
 
 def without_words(rooms: Sequence[Room], models: Iterable[type[Model]]) -> list[str]:
     """List personal tables with neither words nor a reason to have none."""
-    told: set[type[Model]] = {table.model for room in rooms for table in room.words.tables}
+    with_words: set[type[Model]] = {table.model for room in rooms for table in room.words.tables}
     untold: set[type[Model]] = {model for room in rooms for model in room.words.untold_tables}
-    found = []
+    sentences = []
     for model in models:
-        if not model._meta.managed or not personal_fields(model) or model in told | untold:
+        if not model._meta.managed or not personal_fields(model) or model in with_words | untold:
             continue
-        found.append(
+        sentences.append(
             f"{model._meta.label} says something of a citizen and has no words, so that it is neither in the log nor in"
             f" the citizen's own file: give it TableWords in `words` of {file_of(model)}, or name it in `untold_tables`"
             " with the reason."
         )
-    return found
+    return sentences
 
 
 def half_told(rooms: Sequence[Room]) -> list[str]:
@@ -141,25 +143,27 @@ def _half_told(table: TableWords) -> list[str]:
     """List columns with neither words nor a reason, and personal columns missing from the citizen's own file."""
     columns = {field.attname: field for field in table.model._meta.concrete_fields if not field.primary_key}
     personal, where = personal_fields(table.model), file_of(table.model)
-    found = []
+    sentences = []
     for name, field in columns.items():
         label = f"{table.model._meta.label}.{field.name}"
         if name == PERSON_ID or name in table.left_out:
             continue
         if name in personal and not _is_in_own_file(field, table):
-            found.append(
+            sentences.append(
                 f"{label} says something of a citizen and is missing from the citizen's own file: name it in `fields`"
                 f" (a relation in `named`) of its TableWords in {where}, or in `left_out` with the reason."
             )
         elif name not in table.fields and name not in table.untold:
-            found.append(
+            sentences.append(
                 f"{label} has no words for the log: name it in `fields` of its TableWords in {where}, or in `untold`"
                 " if only the machine needs it."
             )
     relations = {field.name for field in columns.values() if field.is_relation}
     named = {*table.fields, *table.untold, *table.left_out, *table.of_others, *table.of_protected}
     unknown = sorted((named - set(columns)) | (set(table.named) - relations))
-    return found + [f"{table.model._meta.label} has no column {name}, which {where} gives words." for name in unknown]
+    return sentences + [
+        f"{table.model._meta.label} has no column {name}, which {where} gives words." for name in unknown
+    ]
 
 
 def _is_in_own_file(field: "Field[Any, Any]", table: TableWords) -> bool:
@@ -170,23 +174,23 @@ def pages_without_words(rooms: Sequence[Room], pages: Mapping[str, Collection[st
     """List pages about a citizen without words for the look that they log."""
     by_name = {room.name: room for room in rooms}
     personal = {PERSON_ID, *(record.key for room in rooms for record in room.records if record.is_personal)}
-    found = []
+    sentences = []
     for url_name, ids in pages.items():
         space = url_name.partition(":")[0]
         room = by_name.get(space)
         if personal.isdisjoint(ids):
             continue
         if room is None:
-            found.append(
+            sentences.append(
                 f"The addresses {space}:… belong to no room in config/rooms.py: no ROOM there has the name {space}."
                 " List the room; its `name` in room.py, its `label` in apps.py and `app_name` in urls.py are one word."
             )
         elif not room.words.other_pages and url_name.replace(":", ".") not in room.words.pages:
-            found.append(
+            sentences.append(
                 f"The page {url_name} has no words for the log: name it in `pages` of `words` in the room.py of"
                 f" {space}, or give the room `other_pages`."
             )
-    return sorted(set(found))
+    return sorted(set(sentences))
 
 
 def ids_without_records(rooms: Sequence[Room], pages: Mapping[str, Collection[str]]) -> list[str]:
@@ -204,11 +208,11 @@ def ids_without_records(rooms: Sequence[Room], pages: Mapping[str, Collection[st
 
 
 def events_without_words(rooms: Sequence[Room], events: Iterable[str]) -> list[str]:
-    told = {name for room in rooms for name in room.events.texts}
+    with_words = {name for room in rooms for name in room.events.texts}
     return [
         f"The event {name} has no words for the log: name it in EVENTS of events.py in the room"
         f" {name.partition('.')[0]}."
-        for name in sorted(set(events) - told)
+        for name in sorted(set(events) - with_words)
     ]
 
 
@@ -216,14 +220,14 @@ def unmerged(rooms: Sequence[Room], models: Iterable[type[Model]]) -> list[str]:
     """List columns that name a citizen and have no merge rule, or two."""
     people: set[type[Model]] = {room.person_lookup.model for room in rooms if room.person_lookup}
     rules = [(rule.model, rule.field) for room in rooms for rule in room.merge]
-    found = []
+    sentences = []
     for model in models:
         for field in model._meta.concrete_fields:
             names_somebody = field.attname == PERSON_ID or field.related_model in people
             if model._meta.managed and names_somebody and (model, field.attname) not in rules:
-                found.append(
+                sentences.append(
                     f"{model._meta.label}.{field.name} names a citizen, and no merge knows what becomes of its rows:"
                     f" name it in `merge` of {file_of(model)}, with `stays` and the reason where they do not move."
                 )
     twice = sorted({f"{model._meta.label}.{field}" for model, field in rules if rules.count((model, field)) > 1})
-    return found + [f"{name} is named twice in what a merge moves." for name in twice]
+    return sentences + [f"{name} is named twice in what a merge moves." for name in twice]

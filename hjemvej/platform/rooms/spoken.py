@@ -11,21 +11,21 @@ NAME = re.compile(r"([a-z_]+)\.[a-z_]+")
 
 def events_in(folders: Iterable[pathlib.Path], labels: Collection[str]) -> list[str]:
     """The names of all events that the actions in these folders write."""
-    found: set[str] = set()
+    events: set[str] = set()
     for file in _own_files(folders):
         if {"actions", "actions.py"} & {*file.parts}:
-            found |= events_of(file.read_text(), labels)
-    return sorted(found)
+            events |= events_of(file.read_text(), labels)
+    return sorted(events)
 
 
 def looks_in(folders: Iterable[pathlib.Path]) -> list[str]:
     """The names of all looks that the code in these folders writes, where they are plain texts."""
-    found: set[str] = set()
+    looks: set[str] = set()
     for file in _own_files(folders):
         source = file.read_text()
         if any(mark in source for mark in ("page=", *NAMES_PAGES)):
-            found |= looks_of(source)
-    return sorted(found)
+            looks |= looks_of(source)
+    return sorted(looks)
 
 
 def events_of(source: str, labels: Collection[str]) -> set[str]:
@@ -34,7 +34,7 @@ def events_of(source: str, labels: Collection[str]) -> set[str]:
     pages = set(_pages(tree))
     texts = (node for node in ast.walk(tree) if isinstance(node, ast.Constant) and node not in pages)
     named = [NAME.fullmatch(str(text.value)) for text in texts]
-    return {found[0] for found in named if found and found[1] in labels}
+    return {match[0] for match in named if match and match[1] in labels}
 
 
 def looks_of(source: str) -> set[str]:

@@ -145,8 +145,8 @@ def unplaced(night: datetime.date, at: datetime.datetime, *, viewer: Viewer) -> 
         )
         .exclude(status=Status.HELD, held_until__lte=at)
     )
-    asked = viewer.rows_of(PlaceRequest).filter(night=night, status=PlaceRequest.Status.WAITING)
+    requests = viewer.rows_of(PlaceRequest).filter(night=night, status=PlaceRequest.Status.WAITING)
     has_none = ~Exists(placed.filter(person_id=OuterRef("person_id")))  # asks of those few alone
-    lists = (asked, handed_over(night, viewer=viewer))
+    lists = (requests, handed_over(night, viewer=viewer))
     first, second = (rows.filter(has_none).order_by().values("person_id") for rows in lists)
     return first.union(second).count()

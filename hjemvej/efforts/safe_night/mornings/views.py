@@ -30,18 +30,18 @@ def morning(request: ViewerRequest, night: str = "") -> HttpResponse:
     now = timezone.now()
     last = night_of(now) - DAY
     shown = _read(night, latest=last) if night else last
-    found = mornings.morning(shown, viewer=request.viewer)
+    last_night = mornings.morning(shown, viewer=request.viewer)
     counted = figures.unsafe_nights(
         viewer=request.viewer, from_night=shown - DAY * (SHOWN - 1), until_night=shown + DAY
     )
     context = {
-        "morning": found,
+        "morning": last_night,
         "night": shown,
         "day": shown.isoformat(),  # for each row's address
         "next_day": shown + DAY,
         "before": shown - DAY,
         "after": shown + DAY if shown < last else None,
-        "answer": rules.how_the_night_was(found.safe, len(found.missing), len(found.unsafe)),
+        "answer": rules.how_the_night_was(last_night.safe, len(last_night.missing), len(last_night.unsafe)),
         "figures": counted,
         "picture": figures.picture(counted, now),
         "may_find_place": request.viewer.may(Permission.FIND_PLACE),

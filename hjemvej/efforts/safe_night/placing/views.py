@@ -162,8 +162,8 @@ def _find_place(request: ViewerRequest, request_id: uuid.UUID, problem: str = ""
     kept = places_of_person(place_request.person_id, place_request.night, viewer=request.viewer)
     placed = current_place(kept, now)
     waiting = waiting_of_request(place_request, [place for place in kept if place != placed], viewer=request.viewer)
-    found = [] if placed else offers.find_place(place_request, now, viewer=request.viewer, noes=waiting.noes)
-    fitting, others = [offer for offer in found if offer.fits], [offer for offer in found if not offer.fits]
+    offered = [] if placed else offers.find_place(place_request, now, viewer=request.viewer, noes=waiting.noes)
+    fitting, others = [offer for offer in offered if offer.fits], [offer for offer in offered if not offer.fits]
     shown = None if "alle" in request.GET else OFFERS_SHOWN
     context = {
         "place_request": place_request,

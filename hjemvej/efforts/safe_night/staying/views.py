@@ -40,12 +40,12 @@ def stay(request: ViewerRequest, occupancy_id: uuid.UUID) -> HttpResponse:
 def extend_stay(request: ViewerRequest, occupancy_id: uuid.UUID) -> HttpResponse:
     """To another day, or until the person leaves."""
     now = timezone.now()
-    found = access.open_occupancy(request.viewer, occupancy_id, page="safe_night.extend_stay", at=now)
+    occupancy = access.open_occupancy(request.viewer, occupancy_id, page="safe_night.extend_stay", at=now)
     form = ExtendStay(request.POST, tonight=night_of(now))
-    if carry_out(form, lambda: stays.extend_stay(occupancy=found, **form.cleaned_data, by=request.viewer, at=now)):
-        messages.success(request, _("Skrevet. %(house)s kan se det.") % {"house": found.house.name})
-        return redirect("staff:person", found.person_id)
-    return _show(request, found, form, Depart())
+    if carry_out(form, lambda: stays.extend_stay(occupancy=occupancy, **form.cleaned_data, by=request.viewer, at=now)):
+        messages.success(request, _("Skrevet. %(house)s kan se det.") % {"house": occupancy.house.name})
+        return redirect("staff:person", occupancy.person_id)
+    return _show(request, occupancy, form, Depart())
 
 
 @page(Audience.STAFF, Permission.FIND_PLACE)
@@ -53,13 +53,13 @@ def extend_stay(request: ViewerRequest, occupancy_id: uuid.UUID) -> HttpResponse
 def depart(request: ViewerRequest, occupancy_id: uuid.UUID) -> HttpResponse:
     """The person has left: where to?"""
     now = timezone.now()
-    found = access.open_occupancy(request.viewer, occupancy_id, page="safe_night.depart", at=now)
+    occupancy = access.open_occupancy(request.viewer, occupancy_id, page="safe_night.depart", at=now)
     form = Depart(request.POST)
-    if carry_out(form, lambda: stays.depart(occupancy=found, **form.cleaned_data, by=request.viewer, at=now)):
+    if carry_out(form, lambda: stays.depart(occupancy=occupancy, **form.cleaned_data, by=request.viewer, at=now)):
         messages.success(request, _("Skrevet: borgeren er rejst. Pladsen er ledig."))
-        return redirect("staff:person", found.person_id)
-    extend = ExtendStay(tonight=night_of(now), initial={"until_night": found.until_night})
-    return _show(request, found, extend, form)
+        return redirect("staff:person", occupancy.person_id)
+    extend = ExtendStay(tonight=night_of(now), initial={"until_night": occupancy.until_night})
+    return _show(request, occupancy, extend, form)
 
 
 def _show(request: ViewerRequest, found: "Occupancy", extend: ExtendStay, depart: Depart) -> HttpResponse:

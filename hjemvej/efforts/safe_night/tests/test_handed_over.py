@@ -35,12 +35,12 @@ def hand_over(person_of, us):
 def test_the_board_shows_them_before_anybody_has_asked_for_a_place(hand_over, us, night, now):
     course = hand_over(now)
     with looking_as(us):
-        [found] = waiting(night, viewer=us, at=now)
-        assert (found.person.pk, found.note, found.is_asked_for) == (course.person_id, SAID, False)
+        [listed] = waiting(night, viewer=us, at=now)
+        assert (listed.person.pk, listed.note, listed.is_asked_for) == (course.person_id, SAID, False)
         assert unplaced(night, now, viewer=us) == 1
         assert waiting(night + DAY, viewer=us, at=now) == []
         requesting.request_place(person_id=course.person_id, night=night, needs=(), by=us, at=now)
-        assert [one.is_asked_for for one in waiting(night, viewer=us, at=now)] == [True]
+        assert [listed.is_asked_for for listed in waiting(night, viewer=us, at=now)] == [True]
         assert unplaced(night, now, viewer=us) == 1
 
 
@@ -69,19 +69,19 @@ def test_an_arrival_and_a_place_found_alone_answer_whoever_handed_over(
 def test_a_held_place_is_told_meanwhile_and_its_end_too(hand_over, us, shelter_house, places, night, now):
     course = hand_over(now)
 
-    def told() -> str:
+    def outcome() -> str:
         return Course.objects.get(pk=course.pk, closed_at=None).outcome
 
     with looking_as(us):
-        asked = requesting.request_place(person_id=course.person_id, night=night, needs=(), by=us, at=now)
+        place_request = requesting.request_place(person_id=course.person_id, night=night, needs=(), by=us, at=now)
         for end in (stays.did_not_come, holding.cancel_hold, None):
-            held = holding.hold_place(request=asked, place_id=places(shelter_house)[0].pk, by=us, at=now)
-            assert told().startswith("Forsorgshjemmet Prøve holder en plads til kl. ")
+            held = holding.hold_place(request=place_request, place_id=places(shelter_house)[0].pk, by=us, at=now)
+            assert outcome().startswith("Forsorgshjemmet Prøve holder en plads til kl. ")
             if end:
                 end(occupancy=held, by=us, at=now)
             else:
                 holding.expire_holds(at=now + DAY / 4)
-            assert told() == ""
+            assert outcome() == ""
 
 
 def test_at_four_one_for_whom_nobody_got_as_far_as_asking_had_an_unsafe_night(hand_over, night, now):
@@ -95,25 +95,27 @@ def test_at_four_one_for_whom_nobody_got_as_far_as_asking_had_an_unsafe_night(ha
 
 def test_a_need_can_be_taken_back(client_of, coordinator, person_of, us):
     person, night = person_of("Testa"), night_of(timezone.now())
-    asked = requesting.request_place(
+    place_request = requesting.request_place(
         person_id=person.pk, night=night, needs=["dog", "couple"], by=us, at=timezone.now()
     )
     address = reverse("safe_night:request_place", args=[person.pk])
     browser = client_of(coordinator)
-    assert browser.get(address).context["form"].initial["needs"] == asked.needs
+    assert browser.get(address).context["form"].initial["needs"] == place_request.needs
     browser.post(address, {"needs": ["dog"], "note": "ved søen"})
-    asked = PlaceRequest.objects.get()
-    assert (asked.needs, asked.note) == (["dog"], "ved søen")
+    place_request = PlaceRequest.objects.get()
+    assert (place_request.needs, place_request.note) == (["dog"], "ved søen")
 
 
 def test_for_one_whose_place_is_held_already_no_second_is_looked_for(
     client_of, coordinator, person_of, us, shelter_house, places
 ):
     at = timezone.now()
-    asked = requesting.request_place(person_id=person_of("Testa").pk, night=night_of(at), needs=(), by=us, at=at)
-    holding.hold_place(request=asked, place_id=places(shelter_house)[0].pk, by=us, at=at)
+    place_request = requesting.request_place(
+        person_id=person_of("Testa").pk, night=night_of(at), needs=(), by=us, at=at
+    )
+    holding.hold_place(request=place_request, place_id=places(shelter_house)[0].pk, by=us, at=at)
     browser = client_of(coordinator)
-    for name, pk in (("find_place", asked.pk), ("request_place", asked.person_id)):
+    for name, pk in (("find_place", place_request.pk), ("request_place", place_request.person_id)):
         page = browser.get(reverse(f"safe_night:{name}", args=[pk])).content.decode()
         assert "Forsorgshjemmet Prøve holder en plads til" in page
         assert "Hold pladsen" not in page
@@ -122,7 +124,7 @@ def test_for_one_whose_place_is_held_already_no_second_is_looked_for(
 
 
 @pytest.mark.parametrize(
-    ("said", "needs"), [("hundrede meter fra havnen", []), ("2 børn", ["children"]), ("sort hund", ["dog"])]
+    ("note", "needs"), [("hundrede meter fra havnen", []), ("2 børn", ["children"]), ("sort hund", ["dog"])]
 )
-def test_what_was_said_is_read_with_care(said, needs):
-    assert known.needs_known(animals="", accessibility_needs="", with_them=(), latest_needs=(), note=said) == needs
+def test_what_was_said_is_read_with_care(note, needs):
+    assert known.needs_known(animals="", accessibility_needs="", with_them=(), latest_needs=(), note=note) == needs

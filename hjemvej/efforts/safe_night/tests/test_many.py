@@ -28,7 +28,7 @@ def visitor(client_of, coordinator):
 
 
 @pytest.fixture
-def asked(person_of, us):
+def place_request(person_of, us):
     at = timezone.now()
     return requesting.request_place(person_id=person_of("Testa").pk, night=night_of(at), needs=(), by=us, at=at)
 
@@ -91,14 +91,14 @@ def test_a_town_of_few_houses_has_all_of_them_on_the_board(visitor, shelter):
     assert reverse("safe_night:houses") not in board
 
 
-def test_the_best_offers_are_shown_and_the_number_of_all_with_a_way_to_them(visitor, asked, shelter):
+def test_the_best_offers_are_shown_and_the_number_of_all_with_a_way_to_them(visitor, place_request, shelter):
     add_houses(OFFERS_SHOWN + 3, shelter)
     offers = re.compile("Hold pladsen")
-    page = shown(visitor, "safe_night:find_place", asked.pk)
+    page = shown(visitor, "safe_night:find_place", place_request.pk)
     assert f"{OFFERS_SHOWN + 3} muligheder passer i nat" in page
     assert len(offers.findall(page)) == OFFERS_SHOWN
     assert f"De {OFFERS_SHOWN} bedste af {OFFERS_SHOWN + 3} muligheder. Se alle" in page
-    every = shown(visitor, "safe_night:find_place", asked.pk, query="?alle=1")
+    every = shown(visitor, "safe_night:find_place", place_request.pk, query="?alle=1")
     assert len(offers.findall(every)) == OFFERS_SHOWN + 3
     assert "Se alle" not in every
 
@@ -138,7 +138,7 @@ def test_another_teams_sleepers_are_neither_named_nor_counted(
 
 
 def test_finding_a_place_and_the_morning_ask_as_much_with_many_as_with_few(
-    visitor, asked, shelter, slept, shelter_house
+    visitor, place_request, shelter, slept, shelter_house
 ):
     counts = []
     for number in (1, 19):
@@ -147,7 +147,7 @@ def test_finding_a_place_and_the_morning_ask_as_much_with_many_as_with_few(
             slept(f"Inde {number} {one}", shelter_house)
             slept(f"Ude {number} {one}", None, outcome="unsafe")
         counts.append(
-            (queries_of(visitor, "safe_night:find_place", asked.pk), queries_of(visitor, "safe_night:morning"))
+            (queries_of(visitor, "safe_night:find_place", place_request.pk), queries_of(visitor, "safe_night:morning"))
         )
     assert counts[0] == counts[1]
     assert max(counts[1]) <= 20 + OWN

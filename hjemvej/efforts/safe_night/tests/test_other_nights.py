@@ -23,8 +23,8 @@ HOUR, DAY = datetime.timedelta(hours=1), datetime.timedelta(days=1)
 def tomorrow(person_of, us, shelter_house, places, night, now):
     """Hold a place for the night after."""
     person = person_of("Imorgen")
-    asked = requesting.request_place(person_id=person.pk, night=night + DAY, needs=(), by=us, at=now + DAY)
-    return holding.hold_place(request=asked, place_id=places(shelter_house)[1].pk, by=us, at=now + DAY)
+    place_request = requesting.request_place(person_id=person.pk, night=night + DAY, needs=(), by=us, at=now + DAY)
+    return holding.hold_place(request=place_request, place_id=places(shelter_house)[1].pk, by=us, at=now + DAY)
 
 
 def test_a_place_held_for_the_next_night_is_still_held_when_this_one_is_settled(
@@ -64,6 +64,6 @@ def test_the_sender_of_a_hand_over_reads_where_the_person_sleeps_if_the_reason_s
     person = person_of("Testa")
     with looking_as(us):
         open_course(person_id=person.pk, kind="safe_night", because="Stationen", by=us, at=now)
-        asked = requesting.request_place(person_id=person.pk, night=night, needs=(), by=us, at=now)
-        requesting.withdraw_request(request=asked, why=why, by=us, at=now)
+        place_request = requesting.request_place(person_id=person.pk, night=night, needs=(), by=us, at=now)
+        requesting.withdraw_request(request=place_request, why=why, by=us, at=now)
     assert Course.objects.get().outcome == outcome

@@ -41,7 +41,7 @@ def visitor(client_of, coordinator):
 
 
 @pytest.fixture
-def asked(person_of, us):
+def place_request(person_of, us):
     """Somebody who needs a place tonight by the real clock: the pages ask it."""
     at = timezone.now()
     person = person_of("Testa", sex="woman")
@@ -60,22 +60,24 @@ def test_an_empty_board_says_what_will_come(visitor):
     assert "Ingen steder endnu" in shown
 
 
-def test_the_boards_first_line_says_in_words_who_has_no_place(visitor, asked, shelter_house):
+def test_the_boards_first_line_says_in_words_who_has_no_place(visitor, place_request, shelter_house):
     shown = page(visitor, BOARD)
     assert "Én borger har ikke et sted at sove i nat. To pladser er ledige." in shown
     assert "Testa Prøvensen" in shown
-    assert reverse("safe_night:find_place", args=[asked.pk]) in shown
+    assert reverse("safe_night:find_place", args=[place_request.pk]) in shown
     assert "hund" in shown
 
 
-def test_a_protected_persons_name_is_not_on_the_board(visitor, asked, shelter_house):
+def test_a_protected_persons_name_is_not_on_the_board(visitor, place_request, shelter_house):
     Person.objects.update(protection="address")
     assert "Testa" not in page(visitor, BOARD)
-    assert f"Beskyttet borger {str(asked.person_id)[:4].upper()}" in page(visitor, BOARD)
+    assert f"Beskyttet borger {str(place_request.person_id)[:4].upper()}" in page(visitor, BOARD)
     assert "Testa" not in page(visitor, "safe_night:paper")
 
 
-def test_the_page_asking_again_is_answered_304_until_something_happens(visitor, asked, us, shelter_house, monkeypatch):
+def test_the_page_asking_again_is_answered_304_until_something_happens(
+    visitor, place_request, us, shelter_house, monkeypatch
+):
     monkeypatch.setattr("hjemvej.efforts.safe_night.board.views.AGES_EVERY", 10**9)
     first = visitor.get(reverse(BOARD), headers={"HX-Request": "true"})
     written = re.search(r"hx-headers='([^']+)'", first.content.decode())
@@ -87,12 +89,12 @@ def test_the_page_asking_again_is_answered_304_until_something_happens(visitor, 
         again = visitor.get(reverse(BOARD), headers=mark)
     assert (again.status_code, again.content) == (304, b"")
     assert len(asked_for) <= 10
-    requesting.withdraw_request(request=asked, by=us, at=timezone.now())
+    requesting.withdraw_request(request=place_request, by=us, at=timezone.now())
     assert visitor.get(reverse(BOARD), headers=mark).status_code == 200
 
 
 def test_the_board_asks_as_much_of_the_database_at_twenty_times_the_size(
-    visitor, asked, us, person_of, shelter, places
+    visitor, place_request, us, person_of, shelter, places
 ):
     def fill(number: int) -> None:
         at = timezone.now()
@@ -133,12 +135,16 @@ def test_a_place_is_asked_for_found_and_held_in_three_clicks(visitor, person_of,
     assert Look.objects.filter(page="safe_night.hold_place", person_id=person.pk).exists()
 
 
-def test_the_second_is_told_in_words_and_shown_what_is_left(visitor, asked, us, person_of, shelter_house, places):
+def test_the_second_is_told_in_words_and_shown_what_is_left(
+    visitor, place_request, us, person_of, shelter_house, places
+):
     at = timezone.now()
     with looking_as(us):
-        other = requesting.request_place(person_id=_person(person_of).pk, night=asked.night, needs=(), by=us, at=at)
+        other = requesting.request_place(
+            person_id=_person(person_of).pk, night=place_request.night, needs=(), by=us, at=at
+        )
         holding.hold_place(request=other, place_id=places(shelter_house)[0].pk, by=us, at=at)
-    answer = visitor.post(reverse("safe_night:hold_place", args=[asked.pk, places(shelter_house)[0].pk]))
+    answer = visitor.post(reverse("safe_night:hold_place", args=[place_request.pk, places(shelter_house)[0].pk]))
     assert answer.status_code == 409
     assert "En anden nåede at få pladsen. Intet er tabt" in answer.content.decode()
     assert "seng 2" in answer.content.decode()
@@ -150,9 +156,9 @@ def _person(person_of):
 
 
 def test_a_held_place_is_confirmed_extended_or_given_up_by_phone(
-    clock_stands, visitor, asked, us, shelter_house, places
+    clock_stands, visitor, place_request, us, shelter_house, places
 ):
-    held = holding.hold_place(request=asked, place_id=places(shelter_house)[0].pk, by=us, at=timezone.now())
+    held = holding.hold_place(request=place_request, place_id=places(shelter_house)[0].pk, by=us, at=timezone.now())
     assert "På vej til en holdt plads" in page(visitor, BOARD)
     visitor.post(reverse("safe_night:extend_hold", args=[held.pk]))
     until = Occupancy.objects.get(pk=held.pk).held_until
@@ -163,13 +169,13 @@ def test_a_held_place_is_confirmed_extended_or_given_up_by_phone(
     assert "Pladsen er ikke holdt længere" in late.content.decode()
     gone = visitor.post(reverse("safe_night:extend_hold", args=[held.pk]), follow=True)
     assert "Pladsen holdes ikke længere" in gone.content.decode()
-    again = holding.hold_place(request=asked, place_id=places(shelter_house)[0].pk, by=us, at=timezone.now())
+    again = holding.hold_place(request=place_request, place_id=places(shelter_house)[0].pk, by=us, at=timezone.now())
     visitor.post(reverse("safe_night:confirm_arrival", args=[again.pk]))
     assert Occupancy.objects.get(pk=again.pk).status == "staying"
 
 
-def test_a_no_is_written_with_whose_it_was(visitor, asked, shelter_house):
-    url = reverse("safe_night:say_no", args=[asked.pk, shelter_house.pk])
+def test_a_no_is_written_with_whose_it_was(visitor, place_request, shelter_house):
+    url = reverse("safe_night:say_no", args=[place_request.pk, shelter_house.pk])
     assert "Testa Prøvensen bliver stående på listen." in visitor.get(url).content.decode()
     assert visitor.post(url, {"who": "declined", "words": ""}).status_code == 422
     visitor.post(url, {"who": "turned_away", "words": "fuldt hus"})
@@ -177,8 +183,8 @@ def test_a_no_is_written_with_whose_it_was(visitor, asked, shelter_house):
     assert "fuldt hus" in page(visitor, BOARD)
 
 
-def test_whoever_found_a_place_alone_leaves_the_list(visitor, asked):
-    url = reverse("safe_night:withdraw_request", args=[asked.pk])
+def test_whoever_found_a_place_alone_leaves_the_list(visitor, place_request):
+    url = reverse("safe_night:withdraw_request", args=[place_request.pk])
     assert visitor.get(url).status_code == 200
     visitor.post(url, {"why": "hos sin søster"})
     assert "Testa" not in page(visitor, BOARD)
@@ -206,10 +212,10 @@ def test_what_we_know_is_ticked_already(visitor, person_of, us, now):
 
 
 @pytest.fixture
-def staying(asked, shelter_house, us):
+def staying(place_request, shelter_house, us):
     at = timezone.now()
     bed = shelter_house.rooms.get().places.first()
-    held = holding.hold_place(request=asked, place_id=bed.pk, by=us, at=at)
+    held = holding.hold_place(request=place_request, place_id=bed.pk, by=us, at=at)
     return stays.confirm_arrival(occupancy=held, by=us, at=at)
 
 
@@ -273,14 +279,15 @@ def test_a_night_that_is_not_over_or_no_night_is_unknown(visitor, night):
 
 
 def test_another_teams_people_are_as_unknown_as_none(
-    client_of, colleague_in_other_team, asked, us, shelter_house, places
+    client_of, colleague_in_other_team, place_request, us, shelter_house, places
 ):
-    held = holding.hold_place(request=asked, place_id=places(shelter_house)[0].pk, by=us, at=timezone.now())
+    held = holding.hold_place(request=place_request, place_id=places(shelter_house)[0].pk, by=us, at=timezone.now())
     stranger = client_of(colleague_in_other_team)
     last = (night_of(timezone.now()) - DAY).isoformat()
     for name, args in [
-        ("find_place", [asked.pk]), ("say_no", [asked.pk, shelter_house.pk]), ("withdraw_request", [asked.pk]),
-        ("request_place", [asked.person_id]), ("correct_night", [last, asked.person_id]),
+        ("find_place", [place_request.pk]), ("say_no", [place_request.pk, shelter_house.pk]),
+        ("withdraw_request", [place_request.pk]),
+        ("request_place", [place_request.person_id]), ("correct_night", [last, place_request.person_id]),
     ]:  # fmt: skip
         assert stranger.get(reverse(f"safe_night:{name}", args=args)).status_code == 404, name
     for name in ("cancel_hold", "extend_hold", "confirm_arrival"):
@@ -295,13 +302,15 @@ def test_shelter_workers_have_their_own_page_not_the_board(client_of, shelter_wo
     assert client_of(shelter_worker).get(reverse(BOARD)).status_code == 404
 
 
-def test_what_needs_the_viewer_are_the_unplaced_and_the_shelters_notices(asked, us, person_of, shelter_house, places):
+def test_what_needs_the_viewer_are_the_unplaced_and_the_shelters_notices(
+    place_request, us, person_of, shelter_house, places
+):
     at = timezone.now()
-    held = requesting.request_place(person_id=person_of("Inde").pk, night=asked.night, needs=(), by=us, at=at)
+    held = requesting.request_place(person_id=person_of("Inde").pk, night=place_request.night, needs=(), by=us, at=at)
     stay = holding.hold_place(request=held, place_id=places(shelter_house)[0].pk, by=us, at=at)
     stays.confirm_arrival(occupancy=stay, by=us, at=at)
     with looking_as(us):
-        assert [step.person_id for step in steps(us, at)] == [asked.person_id]
+        assert [step.person_id for step in steps(us, at)] == [place_request.person_id]
         assert [(step.person_id, step.action) for step in steps_of_casework(us, at)] == [(held.person_id, "Bekræft")]
         assert unplaced_tonight(us, at) == 1
 
@@ -324,15 +333,15 @@ def test_whatever_is_typed_is_read_or_refused_in_words(form, typed):
     assert filled.is_valid() or filled.errors
 
 
-def test_a_night_that_is_over_is_asked_for_anew(visitor, asked, shelter_house, places):
-    PlaceRequest.objects.update(night=asked.night - DAY)
-    again = reverse("safe_night:request_place", args=[asked.person_id])
-    assert visitor.get(reverse("safe_night:find_place", args=[asked.pk]))["Location"] == again
-    late = visitor.post(reverse("safe_night:hold_place", args=[asked.pk, places(shelter_house)[0].pk]))
+def test_a_night_that_is_over_is_asked_for_anew(visitor, place_request, shelter_house, places):
+    PlaceRequest.objects.update(night=place_request.night - DAY)
+    again = reverse("safe_night:request_place", args=[place_request.person_id])
+    assert visitor.get(reverse("safe_night:find_place", args=[place_request.pk]))["Location"] == again
+    late = visitor.post(reverse("safe_night:hold_place", args=[place_request.pk, places(shelter_house)[0].pk]))
     assert late["Location"] == again
     assert Occupancy.objects.count() == 0
 
 
-def test_unknown_ids_are_404(visitor, asked):
+def test_unknown_ids_are_404(visitor, place_request):
     assert visitor.get(reverse("safe_night:find_place", args=[uuid.uuid4()])).status_code == 404
-    assert visitor.post(reverse("safe_night:hold_place", args=[asked.pk, uuid.uuid4()])).status_code == 409
+    assert visitor.post(reverse("safe_night:hold_place", args=[place_request.pk, uuid.uuid4()])).status_code == 409

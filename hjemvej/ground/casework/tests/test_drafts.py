@@ -54,7 +54,7 @@ def drafts(citizens, karen, bo):
 def test_the_note_shows_its_own_draft_alone(drafts, citizens, karen, coordinator, client_of):
     shown = client_of(coordinator).get(reverse("casework:write_note", args=[citizens[0].pk])).content.decode()
     words = [draft.fields["text"] for draft in drafts]
-    assert [said for said in words if said in shown] == [f"note om Ib af {karen.name}"]
+    assert [text for text in words if text in shown] == [f"note om Ib af {karen.name}"]
 
 
 def test_a_draft_of_another_form_citizen_or_writer_fills_no_note(drafts, citizens, karen, coordinator, client_of):

@@ -51,9 +51,9 @@ def test_each_citizens_clocks_tasks_and_notes_are_their_own(two, karen, now):
             clocks = queries.clocks_card(person.pk, viewer=karen, on=now.date())
             card = queries.person_card(person.pk, viewer=karen, on=now.date())
             [task] = queries.tasks_of(person.pk, viewer=karen)
-            found = queries.task(task.pk, viewer=karen)
+            opened = queries.task(task.pk, viewer=karen)
         assert [shown.task.title for shown in clocks["own_tasks"]] == [f"Ring til {name}"]
-        assert clocks["next_task"].task == task == found
+        assert clocks["next_task"].task == task == opened
         assert [course.opened_because for course in clocks["courses"]] == [f"Forløb {name}"]
         assert f"Notat om {name}" in {entry.text for entry in card["entries"]}
         assert card["own_words"].quote == f"{name} siger"

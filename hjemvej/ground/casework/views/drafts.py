@@ -47,6 +47,6 @@ def discard_draft(request: ViewerRequest) -> HttpResponse:
 
 def _person_in(key: str) -> uuid.UUID | None:
     """Return the id of the person that the draft is about, when its form is about a person."""
-    found = PERSON_IN_KEY.fullmatch(key)
+    match = PERSON_IN_KEY.fullmatch(key)
     about_people = {form.key for form in draft_forms() if form.is_about_a_person}
-    return uuid.UUID(found[2]) if found and found[1] in about_people else None
+    return uuid.UUID(match[2]) if match and match[1] in about_people else None

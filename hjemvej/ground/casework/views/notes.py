@@ -67,13 +67,13 @@ def note(request: ViewerRequest, note_id: uuid.UUID) -> HttpResponse:
 def correct_note(request: ViewerRequest, note_id: uuid.UUID) -> HttpResponse:
     """Add to a signed note what was wrong or missing."""
     now = timezone.now()
-    found = access.open_note(request.viewer, note_id, at=now)
+    note = access.open_note(request.viewer, note_id, at=now)
     form = CorrectNote(request.POST)
-    if carry_out(form, lambda: actions.correct_note(note=found, **form.cleaned_data, by=request.viewer, at=now)):
-        actions.discard_draft(key=f"correct-{found.pk}", by=request.viewer)
+    if carry_out(form, lambda: actions.correct_note(note=note, **form.cleaned_data, by=request.viewer, at=now)):
+        actions.discard_draft(key=f"correct-{note.pk}", by=request.viewer)
         messages.success(request, _("Rettelsen er lagt til. Notatet selv er, som det blev underskrevet."))
-        return redirect("casework:note", found.corrects_id or found.pk)
-    return _show(request, found, form)
+        return redirect("casework:note", note.corrects_id or note.pk)
+    return _show(request, note, form)
 
 
 @page(Audience.STAFF, Permission.WRITE_NOTE)
@@ -81,32 +81,32 @@ def correct_note(request: ViewerRequest, note_id: uuid.UUID) -> HttpResponse:
 def change_note(request: ViewerRequest, note_id: uuid.UUID) -> HttpResponse:
     """Other words, until it is signed."""
     now = timezone.now()
-    found = access.open_note(request.viewer, note_id, at=now)
+    note = access.open_note(request.viewer, note_id, at=now)
     form = ChangeNote(request.POST)
-    if carry_out(form, lambda: actions.change_note(note=found, **form.cleaned_data, by=request.viewer, at=now)):
+    if carry_out(form, lambda: actions.change_note(note=note, **form.cleaned_data, by=request.viewer, at=now)):
         messages.success(request, _("Ændringen er gemt. Notatet er ikke underskrevet endnu."))
-        return redirect("casework:note", found.pk)
-    return _show(request, found, CorrectNote(), form)
+        return redirect("casework:note", note.pk)
+    return _show(request, note, CorrectNote(), form)
 
 
 @page(Audience.STAFF, Permission.WRITE_NOTE)
 @require_POST
 def sign_note(request: ViewerRequest, note_id: uuid.UUID) -> HttpResponse:
     now = timezone.now()
-    found = access.open_note(request.viewer, note_id, at=now)
-    press(request, lambda: actions.sign_note(note=found, by=request.viewer, at=now))
-    return redirect("casework:note", found.pk)
+    note = access.open_note(request.viewer, note_id, at=now)
+    press(request, lambda: actions.sign_note(note=note, by=request.viewer, at=now))
+    return redirect("casework:note", note.pk)
 
 
-def _show(request: HttpRequest, found: "Note", form: CorrectNote, change: ChangeNote | None = None) -> HttpResponse:
-    change = change or ChangeNote(initial={"text": found.text, "own_words": found.own_words})
-    within = int(provision_on("duty_to_record", timezone.localdate(found.written_at)).value)
+def _show(request: HttpRequest, note: "Note", form: CorrectNote, change: ChangeNote | None = None) -> HttpResponse:
+    change = change or ChangeNote(initial={"text": note.text, "own_words": note.own_words})
+    within = int(provision_on("duty_to_record", timezone.localdate(note.written_at)).value)
     context = {
-        "note": found,
-        "person": found.person,
+        "note": note,
+        "person": note.person,
         "change": change,
-        "draft_key": f"correct-{found.pk}",
-        "late": rules.written_late(found.happened_at, found.written_at, within),
+        "draft_key": f"correct-{note.pk}",
+        "late": rules.written_late(note.happened_at, note.written_at, within),
     }
     return form_page(request, "casework/note.html", form, change, **context)
 

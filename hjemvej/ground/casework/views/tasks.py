@@ -55,31 +55,31 @@ def task(request: ViewerRequest, task_id: uuid.UUID) -> HttpResponse:
 @require_POST
 def complete_task(request: ViewerRequest, task_id: uuid.UUID) -> HttpResponse:
     now = timezone.now()
-    found = access.open_task(request.viewer, task_id, at=now)
+    task = access.open_task(request.viewer, task_id, at=now)
     form = CompleteTask(request.POST)
     if form.is_valid():
-        complete = partial(actions.complete_task, task=found, **form.cleaned_data, by=request.viewer, at=now)
+        complete = partial(actions.complete_task, task=task, **form.cleaned_data, by=request.viewer, at=now)
         press(request, complete, say=_("Klaret. Det står på tidslinjen."))
-        return redirect("staff:person", found.person_id)
-    return _show(request, found, form, PostponeTask(today=timezone.localdate(now)))
+        return redirect("staff:person", task.person_id)
+    return _show(request, task, form, PostponeTask(today=timezone.localdate(now)))
 
 
 @page(Audience.STAFF, Permission.WRITE_NOTE)
 @require_POST
 def postpone_task(request: ViewerRequest, task_id: uuid.UUID) -> HttpResponse:
     now = timezone.now()
-    found = access.open_task(request.viewer, task_id, at=now)
+    task = access.open_task(request.viewer, task_id, at=now)
     form = PostponeTask(request.POST, today=timezone.localdate(now))
     if form.is_valid():
         due_at, why = rules.end_of_day(form.cleaned_data["due_on"]), form.cleaned_data["why"]
-        postpone = partial(actions.postpone_task, task=found, due_at=due_at, why=why, by=request.viewer, at=now)
+        postpone = partial(actions.postpone_task, task=task, due_at=due_at, why=why, by=request.viewer, at=now)
         if press(request, postpone, say=_("Udskudt. Grunden står i loggen.")):
-            return redirect("staff:person", found.person_id)
-        return redirect("casework:task", found.pk)
-    return _show(request, found, CompleteTask(), form)
+            return redirect("staff:person", task.person_id)
+        return redirect("casework:task", task.pk)
+    return _show(request, task, CompleteTask(), form)
 
 
-def _show(request: ViewerRequest, found: "Task", complete: CompleteTask, postpone: PostponeTask) -> HttpResponse:
-    shown = queries.with_clocks([found], on=timezone.localdate())[0]
-    context = {"shown": shown, "task": found, "person": found.person, "postpone": postpone}
+def _show(request: ViewerRequest, task: "Task", complete: CompleteTask, postpone: PostponeTask) -> HttpResponse:
+    shown = queries.with_clocks([task], on=timezone.localdate())[0]
+    context = {"shown": shown, "task": task, "person": task.person, "postpone": postpone}
     return form_page(request, "casework/task.html", complete, postpone, complete=complete, **context)

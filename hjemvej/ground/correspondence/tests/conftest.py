@@ -65,7 +65,7 @@ def bystanders(write, citizen, by, colleague_in_other_team, viewer_for):
         write(to_address="ingen@example.org"),
         write(citizen(them, "Fremmed"), by=them, to_address="fremmed@example.org"),
     ]
-    return {one.pk for one in written}
+    return {message.pk for message in written}
 
 
 @pytest.fixture

@@ -108,16 +108,18 @@ def test_with_e_mail_on_a_worker_can_have_it_sent_but_not_for_a_protected_citize
 
 
 @pytest.mark.parametrize(
-    ("name", "status", "said"),
+    ("name", "status", "sentence"),
     [
         ("mark_sent", "sent", "Beskeden er markeret som sendt."),
         ("drop_message", "dropped", "Beskeden bliver ikke sendt."),
         ("send_again", "waiting", "Beskeden bliver sendt om lidt."),
     ],
 )
-def test_each_button_does_its_action_and_says_so(client_of, coordinator, mail, message, bystanders, name, status, said):
+def test_each_button_does_its_action_and_says_so(
+    client_of, coordinator, mail, message, bystanders, name, status, sentence
+):
     answer = client_of(coordinator).post(reverse(f"correspondence:{name}", args=[message.pk]), follow=True)
-    assert said in answer.content.decode()
+    assert sentence in answer.content.decode()
     assert Message.objects.get(pk=message.pk).status == status
     assert set(Message.objects.filter(pk__in=bystanders).values_list("status", flat=True)) == {"waiting"}
 

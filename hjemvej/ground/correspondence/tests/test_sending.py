@@ -265,6 +265,6 @@ def test_of_a_worker_and_a_machine_in_the_same_second_only_the_first_gets_the_me
             message = write(testa)
         with ThreadPoolExecutor(2) as pool:
             results = {pool.submit(machine, message), pool.submit(worker, message)}
-            assert {one.result(timeout=60) for one in results} in (
+            assert {result.result(timeout=60) for result in results} in (
                 {"sent by the machine", "refused"}, {"left alone", "marked"},
             )  # fmt: skip

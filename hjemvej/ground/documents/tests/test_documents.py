@@ -253,7 +253,7 @@ def test_a_stranger_cannot_write_a_file_into_our_team(by, at, kept, colleague_in
 
 
 @pytest.mark.parametrize(
-    ("content", "found"),
+    ("content", "file_type"),
     [
         (PDF, rules.PDF),
         (b"\x89PNG\r\n\x1a\n....", rules.PNG),
@@ -262,8 +262,8 @@ def test_a_stranger_cannot_write_a_file_into_our_team(by, at, kept, colleague_in
         (archive("[Content_Types].xml", "word/document.xml"), rules.DOCX),
     ],
 )
-def test_the_type_is_read_from_the_content(content, found):
-    assert rules.type_of(content) == found
+def test_the_type_is_read_from_the_content(content, file_type):
+    assert rules.type_of(content) == file_type
 
 
 @pytest.mark.parametrize(

@@ -75,8 +75,8 @@ def test_our_own_deadline_on_a_day_off_is_acted_on_before_it():
 
 def test_our_own_deadline_is_never_before_the_day_its_clock_started():
     assert rules.deadline(rule(1, "days"), D(2026, 11, 7)).due_on == D(2026, 11, 7)  # Saturday; Sunday is off
-    at_once = rules.deadline(rule(0, "days", binds="citizen"), D(2026, 11, 7))
-    assert (at_once.due_on, "fridag" in at_once.explanation) == (D(2026, 11, 7), False)
+    same_day = rules.deadline(rule(0, "days", binds="citizen"), D(2026, 11, 7))
+    assert (same_day.due_on, "fridag" in same_day.explanation) == (D(2026, 11, 7), False)
 
 
 def test_the_first_of_may_is_no_working_day_when_it_is_a_public_holiday():

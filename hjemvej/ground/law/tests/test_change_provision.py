@@ -90,9 +90,9 @@ def test_the_history_is_of_this_rule_alone(change, leader, viewer_for, now):
 
 def test_many_rules_in_a_single_query_each_have_their_own_key_and_day():
     march, april = D(2026, 3, 31), D(2026, 4, 1)
-    asked = [("shelter_reimbursed_days", march), ("shelter_reimbursed_days", april), ("hold_lasts", april)]
-    found = queries.rules_of([*asked, ("no_such_rule", april), ("shelter_reimbursed_days", D(1999, 1, 1))])
-    assert {clock: (rule.key, int(rule.value)) for clock, rule in found.items()} == {
+    wanted = [("shelter_reimbursed_days", march), ("shelter_reimbursed_days", april), ("hold_lasts", april)]
+    rules = queries.rules_of([*wanted, ("no_such_rule", april), ("shelter_reimbursed_days", D(1999, 1, 1))])
+    assert {clock: (rule.key, int(rule.value)) for clock, rule in rules.items()} == {
         ("shelter_reimbursed_days", march): ("shelter_reimbursed_days", 120),
         ("shelter_reimbursed_days", april): ("shelter_reimbursed_days", 90),
         ("hold_lasts", april): ("hold_lasts", 2),

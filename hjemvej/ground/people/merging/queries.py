@@ -36,12 +36,12 @@ class Merge:
 
 def merges_of(person: Person, *, viewer: Viewer) -> list[Merge]:
     """Those merged into this person and not parted again, the latest first."""
-    found: dict[uuid.UUID, Merge] = {}
+    merges: dict[uuid.UUID, Merge] = {}
     for event in viewer.rows_of(Event).filter(person_id=person.pk, name="people.people_merged").order_by("-at"):
         merged_id = uuid.UUID(event.details["merged"])
-        if merged_id not in found and survivor_of(merged_id) == person.pk:
-            found[merged_id] = _merge(event, merged_id, viewer)
-    return list(found.values())
+        if merged_id not in merges and survivor_of(merged_id) == person.pk:
+            merges[merged_id] = _merge(event, merged_id, viewer)
+    return list(merges.values())
 
 
 def _merge(event: Event, merged_id: uuid.UUID, viewer: Viewer) -> Merge:

@@ -38,14 +38,14 @@ class Period(Protocol):
 def merge_periods(rows: Sequence[Period]) -> list[tuple[Period, datetime.date, datetime.date | None]]:
     """Join two people's rows into a single history: each night follows the row that began last and says something."""
     days = sorted({row.from_on for row in rows} | {row.until_on for row in rows if row.until_on})
-    told: list[tuple[Period, datetime.date, datetime.date | None]] = []
+    history: list[tuple[Period, datetime.date, datetime.date | None]] = []
     for start, until in pairwise([*days, None]):
         if start is None:
             break
         those = [row for row in rows if lasts_on(start, row.from_on, row.until_on)]
         best = max(those, key=lambda row: (not row.says_nothing, row.from_on, row.recorded_at))
-        if told and told[-1][0] is best:
-            told[-1] = (best, told[-1][1], until)
+        if history and history[-1][0] is best:
+            history[-1] = (best, history[-1][1], until)
         else:
-            told.append((best, start, until))
-    return told
+            history.append((best, start, until))
+    return history

@@ -28,11 +28,11 @@ def merge_choose(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     """Let the viewer choose the other record; people with a similar name come first."""
     at = timezone.now()
     person = access.open_person(request.viewer, person_id, page="people.merge", at=at, needs=Permission.MERGE_PEOPLE)
-    asked = request.POST.get("q", "") or person.full_name
-    found = queries.find_people(asked, viewer=request.viewer, on=timezone.localdate(at), limit=9)
+    typed = request.POST.get("q", "") or person.full_name
+    found = queries.find_people(typed, viewer=request.viewer, on=timezone.localdate(at), limit=9)
     others = [one for one in found if one.id != person.pk]
     merges = merges_of(person, viewer=request.viewer)
-    shown = "" if person.is_protected and "q" not in request.POST else asked
+    shown = "" if person.is_protected and "q" not in request.POST else typed
     context = {
         "person": person, "parts": PARTS, "part": "people:merge_choose",
         "found": others, "asked": shown, "merges": merges,
@@ -65,13 +65,13 @@ def undo_merge(request: ViewerRequest, person_id: uuid.UUID, other_id: uuid.UUID
     """They are two after all: what goes back, and what has come since and stays."""
     at, by = timezone.now(), request.viewer
     kept = access.open_person(by, person_id, page="people.undo_merge", at=at, needs=Permission.MERGE_PEOPLE)
-    found = next((one for one in merges_of(kept, viewer=by) if one.merged_id == other_id), None)
-    if found is None:
+    merge = next((candidate for candidate in merges_of(kept, viewer=by) if candidate.merged_id == other_id), None)
+    if merge is None:
         raise Http404
     form = UndoMerge(request.POST or None)
-    parted = carry_out(form, lambda: undoing.undo_merge(merge=found, **form.cleaned_data, by=by, at=at))
+    parted = carry_out(form, lambda: undoing.undo_merge(merge=merge, **form.cleaned_data, by=by, at=at))
     if parted:
         messages.success(request, _("De er to igen. Her er den, der var lagt ind i den anden."))
         return redirect("staff:person", parted.value.pk)
-    context = {"person": kept, "merge": found, "parts": PARTS, "part": "people:merge_choose"}
+    context = {"person": kept, "merge": merge, "parts": PARTS, "part": "people:merge_choose"}
     return form_page(request, "people/undo_merge.html", form, **context)

@@ -174,8 +174,8 @@ def test_the_description_of_a_protected_citizen_is_hidden_until_a_viewer_asks(br
     address = reverse("people:person_edit", args=[nameless.pk])
     assert "Fiktiv" not in browser.get(address).content.decode()
     assert not Look.objects.filter(page="people.protected_name").exists()
-    asked = browser.post(address)
-    assert (asked.status_code, "Fiktiv fra Prøvevej" in asked.content.decode()) == (200, True)
+    answer = browser.post(address)
+    assert (answer.status_code, "Fiktiv fra Prøvevej" in answer.content.decode()) == (200, True)
     assert Look.objects.get(page="people.protected_name").person_id == nameless.pk
     assert browser.post(address, {"born": "", "description": "Fiktiv ved havnen"}).status_code == 302
     nameless.refresh_from_db()

@@ -58,6 +58,6 @@ def test_a_description_that_still_holds_is_no_earlier_name(by, now, renamed):
 def test_a_protected_person_is_masked_in_both_times(by, now, renamed):
     person, bystander = renamed("Hemmelia", protection=Person.Protection.ADDRESS), renamed("Testa")
     for known_at in (None, now - 20 * DAY):
-        found = called(by, now, known_at=known_at)
-        assert found[person.pk][0] == "Beskyttet borger"
-        assert "Testa" in found[bystander.pk][0]
+        names = called(by, now, known_at=known_at)
+        assert names[person.pk][0] == "Beskyttet borger"
+        assert "Testa" in names[bystander.pk][0]

@@ -142,13 +142,13 @@ def test_volunteers_see_their_own_counts_and_the_team_sees_all(client_of, volunt
 
 
 def test_a_count_is_shown_for_the_given_hours_and_only_a_user_can_count(volunteer, viewer_for, now):
-    said = {"where": "Prøveparken", "people": 2, "at": now}
+    facts = {"where": "Prøveparken", "people": 2, "at": now}
     with pytest.raises(actions.NobodyCounts):
-        actions.count_on_street(seen_at=now, by=TEST, **said)
+        actions.count_on_street(seen_at=now, by=TEST, **facts)
     viewer, hour = viewer_for(volunteer), datetime.timedelta(hours=1)
     with looking_as(viewer):
         first, _second, _third = (
-            actions.count_on_street(seen_at=now + hours * hour, by=viewer, **said) for hours in range(3)
+            actions.count_on_street(seen_at=now + hours * hour, by=viewer, **facts) for hours in range(3)
         )
         assert list(queries.street_observations(viewer=viewer, from_at=now, until_at=now + hour)) == [first]
         assert queries.street_observations(viewer=viewer, from_at=now + hour, until_at=now + 9 * hour).count() == 2
@@ -167,9 +167,9 @@ def test_the_card_shows_the_given_day_and_offers_a_change_only_to_a_role_that_ma
     person, coordinator, shelter_worker, viewer_for
 ):
     today = datetime.date(2026, 11, 20)
-    said = {"person_id": person.pk, "source": "Opdigtet", "certainty": "seen", "by": TEST, "at": timezone.now()}
-    actions.record_situation(kind="gade", from_on=today, **said)
-    actions.record_situation(kind="egen_bolig", from_on=today + datetime.timedelta(days=1), **said)
+    facts = {"person_id": person.pk, "source": "Opdigtet", "certainty": "seen", "by": TEST, "at": timezone.now()}
+    actions.record_situation(kind="gade", from_on=today, **facts)
+    actions.record_situation(kind="egen_bolig", from_on=today + datetime.timedelta(days=1), **facts)
     card = queries.person_card(person.pk, viewer=viewer_for(coordinator), on=today)
     assert (card["situation"].kind, card["is_homeless"], card["may_change"]) == ("gade", True, True)
     tomorrow = queries.person_card(person.pk, viewer=TEST, on=today + datetime.timedelta(days=1))
@@ -182,16 +182,16 @@ def test_the_card_shows_the_given_day_and_offers_a_change_only_to_a_role_that_ma
 @pytest.mark.parametrize(("days", "is_taken"), [(62, True), (63, False)])
 def test_a_situation_begins_at_most_two_months_ahead(days, is_taken):
     today = datetime.date(2026, 11, 20)
-    said = answer(from_on=f"{today + datetime.timedelta(days=days):%d/%m-%Y}")
-    assert RecordSituation(said, houses=[], today=today).is_valid() is is_taken
+    typed = answer(from_on=f"{today + datetime.timedelta(days=days):%d/%m-%Y}")
+    assert RecordSituation(typed, houses=[], today=today).is_valid() is is_taken
 
 
 @pytest.mark.parametrize(("days_ago", "is_taken"), [(-1, False), (0, True), (366, True), (367, False)])
 def test_people_outside_were_seen_within_the_year_and_not_ahead(days_ago, is_taken):
     today = datetime.date(2026, 11, 20)
     seen_on = f"{today - datetime.timedelta(days=days_ago):%d/%m-%Y}"
-    said = {"people": "2", "where": "Prøveparken", "seen_on": seen_on, "seen_time": "0.01"}
-    assert CountOnStreet(said, today=today).is_valid() is is_taken
+    typed = {"people": "2", "where": "Prøveparken", "seen_on": seen_on, "seen_time": "0.01"}
+    assert CountOnStreet(typed, today=today).is_valid() is is_taken
 
 
 def test_a_phone_that_sends_twice_has_counted_once(client_of, volunteer):

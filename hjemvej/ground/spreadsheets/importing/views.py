@@ -38,15 +38,15 @@ def dry_run(request: ViewerRequest, upload_id: uuid.UUID) -> HttpResponse:
     """Every row's fate, before anything happens; then the import itself."""
     at = timezone.now()
     upload = access.open_file(request.viewer, upload_id, at=at)
-    told, others = _told(request, upload, at)
-    if told is None:
+    source, others = _plan_source(request, upload, at)
+    if source is None:
         return redirect("spreadsheets:choose_columns", upload.pk)
-    if request.method == "POST" and press(request, lambda: importing.import_rows(**told, upload=upload)):
+    if request.method == "POST" and press(request, lambda: importing.import_rows(**source, upload=upload)):
         if others:
             messages.warning(request, _others_left(others))
         return redirect("spreadsheets:done", upload.pk)
-    plan = planning.make_plan(**told)
-    context = {"upload": upload, "others": others, "sheet": told["sheet"], **_shown(request, plan)}
+    plan = planning.make_plan(**source)
+    context = {"upload": upload, "others": others, "sheet": source["sheet"], **_shown(request, plan)}
     return render(request, "spreadsheets/dry_run.html", context)
 
 
@@ -69,8 +69,8 @@ def leftover(request: ViewerRequest, upload_id: uuid.UUID) -> HttpResponse:
     """The doubtful and wrong rows as a workbook, before or after the import."""
     at = timezone.now()
     upload = access.open_upload(request.viewer, upload_id, at=at)
-    told = _told(request, upload, at)[0] if upload.imported_at is None and upload.content else None
-    content = importing.hand_out_leftover(upload=upload, told=told, by=request.viewer, at=at)
+    source = _plan_source(request, upload, at)[0] if upload.imported_at is None and upload.content else None
+    content = importing.hand_out_leftover(upload=upload, source=source, by=request.viewer, at=at)
     if not content:
         raise Http404
     answer = HttpResponse(content, content_type=XLSX)
@@ -83,7 +83,7 @@ def _others_left(others: list[Sheet]) -> str:
     return _("Filen har flere ark, som ikke er læst: %(names)s. Send filen igen for at tage dem med.") % said
 
 
-def _told(
+def _plan_source(
     request: ViewerRequest, upload: "Upload", at: "datetime.datetime"
 ) -> tuple[dict[str, Any] | None, list[Sheet]]:
     """What the plan is made from, nothing until the columns are chosen; and the sheets that are left out."""
@@ -93,7 +93,7 @@ def _told(
     fields = queries.remembered_columns(header, viewer=request.viewer)
     if fields is None:
         return None, sheets
-    told = {
+    source = {
         "sheet": sheet,
         "header": header,
         "fields": fields,
@@ -101,7 +101,7 @@ def _told(
         "by": request.viewer,
         "at": at,
     }
-    return told, sheets
+    return source, sheets
 
 
 def _shown(request: ViewerRequest, plan: Plan) -> dict[str, Any]:

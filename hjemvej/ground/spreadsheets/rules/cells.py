@@ -55,9 +55,9 @@ def mask_numbers(text: str) -> str:
 
 def holds_a_cpr(text: str) -> bool:
     """A CPR number in a field that is kept in clear."""
-    for found in CPR_LIKE.finditer(text):
+    for match in CPR_LIKE.finditer(text):
         try:
-            cpr.parse(found[0])
+            cpr.parse(match[0])
         except cpr.ImpossibleCpr:
             continue
         return True

@@ -198,9 +198,9 @@ def what_a_bare_number_tells(header: Header, fields: Sequence[str | None]) -> st
 
 def _exactly(cell: str) -> str | None:
     """The field whose word the header is."""
-    said = fold(cell)
-    own = next((field for field, words in WORDS.items() if said in words), None)
-    return own or next((key for key, column in import_columns().items() if said in column.headers), None)
+    header = fold(cell)
+    own = next((field for field, words in WORDS.items() if header in words), None)
+    return own or next((key for key, column in import_columns().items() if header in column.headers), None)
 
 
 def _field_of(cell: str) -> str | None:

@@ -318,9 +318,9 @@ def test_a_house_tells_how_one_sleeps_there():
 # --- whatever comes ---
 
 
-def understood(**told: str) -> Understood:
+def understood(**cells: str) -> Understood:
     """Read a row of these cells, each under its own column."""
-    return understand(tuple(told.values()), [Field[name.upper()] for name in told], LISTING)
+    return understand(tuple(cells.values()), [Field[name.upper()] for name in cells], LISTING)
 
 
 @pytest.mark.parametrize(

@@ -96,9 +96,9 @@ def last_contacts(
     people: list[uuid.UUID], on: datetime.date, *, viewer: Viewer, known_on: datetime.date | None = None
 ) -> dict[uuid.UUID, datetime.date | None]:
     """When each was last met, up to a day; the very contacts that make somebody active."""
-    asked: dict[str, Any] = {"people": people, "on": on, "known_at": _moment(known_on)}
+    values: dict[str, Any] = {"people": people, "on": on, "known_at": _moment(known_on)}
     with viewer.cursor() as cursor:
-        cursor.execute(LAST_CONTACT.format(last_met=last_met(_as_known(known_on))), asked)
+        cursor.execute(LAST_CONTACT.format(last_met=last_met(_as_known(known_on))), values)
         return dict(cursor.fetchall())
 
 

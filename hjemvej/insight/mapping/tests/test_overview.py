@@ -21,7 +21,7 @@ OVERVIEW = reverse("mapping:overview")
 TEST = system("test")
 
 
-def somebody(kind, days=10):
+def make_person(kind, days=10):
     at = timezone.now() - datetime.timedelta(days=days)
     person = Person.objects.create(given_names="Testa", surname="Hemmelig", created_at=at)
     ResponsibleMunicipality.objects.create(
@@ -49,7 +49,7 @@ def test_an_empty_town_has_an_overview_too(client_of, leader):
 def test_the_team_sees_exact_figures_as_picture_and_table(client_of, leader):
     for kind, count in [("gade", 3), ("herberg", 12)]:
         for _number in range(count):
-            somebody(kind)
+            make_person(kind)
     page = read(client_of(leader))
     assert "<strong>15 borgere</strong>" in page
     assert 'role="img"' in page
@@ -61,7 +61,7 @@ def test_the_team_sees_exact_figures_as_picture_and_table(client_of, leader):
 def test_the_council_sees_no_small_number_and_none_that_could_be_worked_out(client_of, council_member):
     for kind, count in [("gade", 3), ("herberg", 12), ("familie_venner", 6)]:
         for _number in range(count):
-            somebody(kind)
+            make_person(kind)
     page = read(client_of(council_member))
     assert "<strong>21 borgere</strong>" in page
     rows = page.split("Hvor sover de?")[1].split("De sidste tolv")[0]
@@ -79,7 +79,7 @@ def test_only_those_who_may_look_somebody_up_are_offered_the_search(client_of, c
 
 def test_a_number_under_five_is_told_as_such_to_the_council(client_of, council_member, leader):
     for _number in range(4):
-        somebody("gade")
+        make_person("gade")
     assert "<strong>under 5 borgere</strong>" in read(client_of(council_member))
     assert "<strong>4 borgere</strong>" in read(client_of(leader))
 
@@ -93,12 +93,12 @@ TEST_ASKS_TWO = 2  # it looks as nobody before, and as the system after
 
 
 def test_few_questions_however_many_people_also_where_nothing_is_kept(client_of, leader, django_assert_max_num_queries):
-    somebody("gade")
+    make_person("gade")
     browser = client_of(leader)
     with django_assert_max_num_queries(20 + TEST_ASKS_TWO + 2) as few:  # and a savepoint round the page
         read(browser)
     for _number in range(30):
-        somebody("herberg")
+        make_person("herberg")
     KeptOverview.objects.all().delete()
     with django_assert_max_num_queries(20 + TEST_ASKS_TWO + 2) as many:
         read(browser)
@@ -109,7 +109,7 @@ def test_few_questions_however_many_people_also_where_nothing_is_kept(client_of,
 
 def test_the_job_counts_what_the_page_would(client_of, leader, django_assert_max_num_queries):
     for kind, days in [("gade", 10), ("herberg", 200), ("herberg", 5)]:
-        somebody(kind, days)
+        make_person(kind, days)
     browser = client_of(leader)
     counted = read(browser)
     KeptOverview.objects.all().delete()
@@ -171,7 +171,7 @@ def test_the_kept_overview_is_shown_when_it_is_todays_fresh_and_whole(db):
 
 def test_over_a_year_is_longer_than_a_year(db):
     for days in (365, 366):
-        person = somebody("gade", days)
+        person = make_person("gade", days)
         now = timezone.now()
         record_situation(
             person_id=person.pk, kind="herberg", from_on=timezone.localdate(now), by=TEST, at=now, source="x",
@@ -192,7 +192,7 @@ def test_small_flows_are_hidden_together():
 def test_a_room_brings_a_figure_of_its_own_counted_and_kept_with_the_others(
     client_of, leader, council_member, monkeypatch
 ):
-    somebody("gade")
+    make_person("gade")
     counted = []
 
     def count(on, viewer):

@@ -35,7 +35,7 @@ def noon(day):
 
 
 @pytest.fixture
-def somebody(db):
+def make_person(db):
     """Give `somebody(kind, days)`: a new invented person, in this situation since so many days ago."""
 
     def make(kind="gade", days=10, certainty="seen", municipality=django_settings.MUNICIPALITY_CODE, **facts):
@@ -61,25 +61,25 @@ def population(on=TODAY, known_on=None):
     return {person.person_id: person for person in queries.homeless_people(on, viewer=TEST, known_on=known_on)}
 
 
-def test_those_in_our_responsibility_and_those_of_whom_it_is_not_known_are_counted(somebody):
-    ours, unknown = somebody(), somebody(municipality="")
-    somebody(municipality="461")
-    found = population()
-    assert set(found) == {ours.pk, unknown.pk}
-    assert found[ours.pk].responsibility_is_known
-    assert not found[unknown.pk].responsibility_is_known
+def test_those_in_our_responsibility_and_those_of_whom_it_is_not_known_are_counted(make_person):
+    ours, unknown = make_person(), make_person(municipality="")
+    make_person(municipality="461")
+    reason = population()
+    assert set(reason) == {ours.pk, unknown.pk}
+    assert reason[ours.pk].responsibility_is_known
+    assert not reason[unknown.pk].responsibility_is_known
 
 
-def test_people_with_a_home_the_dead_and_merged_records_are_not_counted(somebody):
-    somebody("egen_bolig")
-    somebody(died_on=days_ago(1))
-    kept = somebody()
-    Person.objects.filter(pk=somebody().pk).update(merged_into=kept)
+def test_people_with_a_home_the_dead_and_merged_records_are_not_counted(make_person):
+    make_person("egen_bolig")
+    make_person(died_on=days_ago(1))
+    kept = make_person()
+    Person.objects.filter(pk=make_person().pk).update(merged_into=kept)
     assert set(population()) == {kept.pk}
 
 
-def test_whoever_nobody_has_met_for_ninety_days_is_inactive_and_any_contact_brings_them_back(somebody, coordinator):
-    person = somebody(days=90)
+def test_whoever_nobody_has_met_for_ninety_days_is_inactive_and_any_contact_brings_them_back(make_person, coordinator):
+    person = make_person(days=90)
     assert not population()[person.pk].is_active
     assert population(days_ago(1))[person.pk].is_active
     Night.objects.create(person=person, night=days_ago(89), outcome="safe", recorded_at=noon(days_ago(88)))
@@ -129,8 +129,8 @@ def meet(coordinator):
 
 @pytest.mark.parametrize("how", ["night", "note", "inquiry", "situation"])
 @pytest.mark.parametrize("day", [days_ago(90), days_ago(89), TODAY, days_ago(-1)])
-def test_only_a_person_met_within_the_limit_is_active(somebody, meet, how, day):
-    person, bystander = somebody(days=200, certainty="heard"), somebody(days=200, certainty="heard")
+def test_only_a_person_met_within_the_limit_is_active(make_person, meet, how, day):
+    person, bystander = make_person(days=200, certainty="heard"), make_person(days=200, certainty="heard")
     meet(person, how, day)
     met = queries.last_contacts([person.pk, bystander.pk], TODAY, viewer=TEST)
     assert met == {person.pk: day if day <= TODAY else None, bystander.pk: None}
@@ -139,8 +139,8 @@ def test_only_a_person_met_within_the_limit_is_active(somebody, meet, how, day):
 
 
 @pytest.mark.parametrize("outcome", ["unsafe", "missing"])
-def test_a_night_without_a_safe_place_is_no_contact(somebody, outcome):
-    person, bystander = somebody(days=200, certainty="heard"), somebody(days=200, certainty="heard")
+def test_a_night_without_a_safe_place_is_no_contact(make_person, outcome):
+    person, bystander = make_person(days=200, certainty="heard"), make_person(days=200, certainty="heard")
     Night.objects.create(person=person, night=days_ago(3), outcome=outcome, recorded_at=noon(days_ago(2)))
     Night.objects.create(person=bystander, night=days_ago(3), outcome="safe", recorded_at=noon(days_ago(2)))
     assert not population()[person.pk].is_active
@@ -149,13 +149,13 @@ def test_a_night_without_a_safe_place_is_no_contact(somebody, outcome):
     assert met == {person.pk: None, bystander.pk: days_ago(3)}
 
 
-def test_what_was_only_heard_is_no_contact(somebody):
-    person = somebody(days=10, certainty="heard")
+def test_what_was_only_heard_is_no_contact(make_person):
+    person = make_person(days=10, certainty="heard")
     assert not population()[person.pk].is_active
 
 
-def test_since_when_follows_the_whole_period_and_what_was_known(somebody):
-    person = somebody(days=60)
+def test_since_when_follows_the_whole_period_and_what_was_known(make_person):
+    person = make_person(days=60)
     move(person, "herberg", 20)
     move(person, "egen_bolig", 30, known_days=5)
     move(person, "gade", 8, known_days=4)
@@ -170,9 +170,9 @@ STAYS = st.lists(
 
 @given(STAYS)
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_since_when_is_the_same_by_the_rule_and_by_the_database(somebody, stays):
+def test_since_when_is_the_same_by_the_rule_and_by_the_database(make_person, stays):
     with transaction.atomic():
-        person, ago = somebody("gade", days=200), 200
+        person, ago = make_person("gade", days=200), 200
         for kind, days in stays:
             ago -= days
             move(person, kind, ago)
@@ -183,15 +183,15 @@ def test_since_when_is_the_same_by_the_rule_and_by_the_database(somebody, stays)
         transaction.set_rollback(True)
 
 
-def test_the_months_add_up_and_tell_why_people_came_and_left(somebody):
-    stays = somebody(days=200)
+def test_the_months_add_up_and_tell_why_people_came_and_left(make_person):
+    stays = make_person(days=200)
     move(stays, "herberg", 40)  # keeps active
-    housed = somebody(days=75)
+    housed = make_person(days=75)
     move(housed, "egen_bolig", 30)
-    back = somebody(days=200)
+    back = make_person(days=200)
     move(back, "egen_bolig", 150)
     move(back, "gade", 10)
-    somebody(days=5)
+    make_person(days=5)
     curve = queries.months(TODAY, viewer=TEST)
     assert len(curve) == 13
     assert [month.on for month in curve][-2:] == [datetime.date(2026, 10, 31), TODAY]
@@ -203,15 +203,15 @@ def test_the_months_add_up_and_tell_why_people_came_and_left(somebody):
     assert (october.active, october.flow.to_home, october.flow.inactive) == (1, 1, 0)
 
 
-def test_a_late_message_moves_the_month_and_is_told_as_learned_later(somebody):
-    person = somebody(days=100)
+def test_a_late_message_moves_the_month_and_is_told_as_learned_later(make_person):
+    person = make_person(days=100)
     move(person, "egen_bolig", 30, known_days=2)
     october = queries.months(TODAY, viewer=TEST)[-2]
     assert (october.active, october.as_known_then, october.learned_later) == (0, 1, -1)
 
 
-def test_a_rooms_contact_makes_a_person_active_and_is_the_last_contact(somebody, our_team, monkeypatch):
-    met, bystander = somebody(certainty="heard", days=300), somebody(certainty="heard", days=300)
+def test_a_rooms_contact_makes_a_person_active_and_is_the_last_contact(make_person, our_team, monkeypatch):
+    met, bystander = make_person(certainty="heard", days=300), make_person(certainty="heard", days=300)
     done = {"organisation": our_team, "kind": "own", "title": "Gik en tur", "created_at": noon(days_ago(9))}
     Task.objects.create(person=met, due_at=noon(TODAY), done_at=noon(days_ago(4)), **done)
     Task.objects.create(person=bystander, due_at=noon(TODAY), **done)
@@ -228,12 +228,12 @@ def test_a_rooms_contact_makes_a_person_active_and_is_the_last_contact(somebody,
     assert latest == {met.pk: days_ago(4), bystander.pk: None}
 
 
-def test_the_months_ask_as_often_however_many_there_are(somebody, django_assert_num_queries):
-    somebody()
+def test_the_months_ask_as_often_however_many_there_are(make_person, django_assert_num_queries):
+    make_person()
     with django_assert_num_queries(3):
         queries.months(TODAY, viewer=TEST)
     for _number in range(20):
-        somebody()
+        make_person()
     with django_assert_num_queries(3):
         queries.months(TODAY, viewer=TEST)
 
@@ -289,8 +289,8 @@ def test_the_reason_why_a_person_left_the_count_follows_where_they_are_now(kind,
 def test_the_reason_why_a_person_joined_the_count_follows_where_they_were_before(
     kind_before, was_homeless_before, was_ours, why
 ):
-    found = rules.why_in(kind_before, was_homeless_before=was_homeless_before, was_ours=was_ours)
-    assert found == why
+    reason = rules.why_in(kind_before, was_homeless_before=was_homeless_before, was_ours=was_ours)
+    assert reason == why
 
 
 def month(active, *, new=0, to_home=0, as_known_then=None, before=9):
@@ -308,9 +308,9 @@ def test_a_change_that_would_reveal_a_small_number_is_not_shown():
 
 def test_outside_the_team_arrivals_and_departures_are_both_hidden_when_either_is_small():
     few = month(12, new=4, to_home=9)
-    hidden, told = rules.MonthShown(few, exact=False), rules.MonthShown(few, exact=True)
+    hidden, shown = rules.MonthShown(few, exact=False), rules.MonthShown(few, exact=True)
     assert (hidden.came, hidden.left) == ("skjult", "skjult")
-    assert (told.came, told.left) == ("4", "9")
+    assert (shown.came, shown.left) == ("4", "9")
     many = rules.MonthShown(month(12, new=5, to_home=0), exact=False)
     assert (many.came, many.left) == ("5", "0")
 
@@ -323,6 +323,6 @@ def test_what_was_learned_later_is_shown_with_its_sign():
 def test_where_people_sleep_is_shown_to_the_team_by_kind_and_to_others_in_four_groups():
     counts = {"gade": 2, "natvarmestue": 9, "herberg": 12, "hotel": 6}
     assert rules.by_name(counts, exact=True) == {"Forsorgshjem": 12, "Natcafé": 9, "Hotel": 6, "Gade": 2}
-    told = rules.by_name(counts, exact=False)
-    assert set(told) == {"Gade eller natcafé", "Forsorgshjem", "Familie eller venner", "Andre steder"}
-    assert told["Gade eller natcafé"] == 11
+    shown = rules.by_name(counts, exact=False)
+    assert set(shown) == {"Gade eller natcafé", "Forsorgshjem", "Familie eller venner", "Andre steder"}
+    assert shown["Gade eller natcafé"] == 11

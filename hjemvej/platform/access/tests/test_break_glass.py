@@ -77,8 +77,8 @@ def test_the_leader_of_the_one_who_did_it_is_told(client_of, coordinator, leader
     NeedToKnow.objects.update(organisation=other_team)
     break_it(client_of(coordinator), ours)
     since = timezone.now() - datetime.timedelta(hours=1)
-    told = queries.broken_glass(since, viewer=viewer_for(leader))
-    assert [(need.user.name, need.reason) for need in told if need.user] == [(coordinator.name, REASON)]
+    needs = queries.broken_glass(since, viewer=viewer_for(leader))
+    assert [(need.user.name, need.reason) for need in needs if need.user] == [(coordinator.name, REASON)]
     assert queries.broken_glass(since, viewer=viewer_for(coordinator)) == []
 
 
@@ -90,8 +90,8 @@ def test_the_leader_reads_the_emergencies_of_their_own_team_since_a_moment(
     NeedToKnow.objects.create(person_id=ours, organisation=our_team, basis="inquiry", from_at=now)
     for who, at in ((coordinator, now - 2 * hour), (coordinator, now - hour), (colleague_in_other_team, now)):
         actions.break_glass(person_id=ours, reason=f"{REASON}, {who.name}", by=viewer_for(who), at=at)
-    told = queries.broken_glass(now - hour, viewer=viewer_for(leader))
-    assert [(need.basis, need.user, need.from_at) for need in told] == [("break_glass", coordinator, now - hour)]
+    needs = queries.broken_glass(now - hour, viewer=viewer_for(leader))
+    assert [(need.basis, need.user, need.from_at) for need in needs] == [("break_glass", coordinator, now - hour)]
 
 
 def test_without_a_named_citizen_the_page_asks_for_the_whole_number(client_of, colleague_in_other_team, theirs):
@@ -126,7 +126,7 @@ def test_a_landlord_has_no_glass_to_break(client_of, landlord, ours):
 def test_the_leader_reads_it_on_the_day_page_and_nobody_else(client_of, coordinator, leader, other_team, ours):
     NeedToKnow.objects.update(organisation=other_team)
     break_it(client_of(coordinator), ours)
-    told = client_of(leader).get(reverse("staff:today")).content.decode()
-    assert REASON in told
-    assert reverse("access:log", args=[ours]) not in told, "the citizen is not theirs: the link would lead nowhere"
+    needs = client_of(leader).get(reverse("staff:today")).content.decode()
+    assert REASON in needs
+    assert reverse("access:log", args=[ours]) not in needs, "the citizen is not theirs: the link would lead nowhere"
     assert REASON not in client_of(coordinator).get(reverse("staff:today")).content.decode()

@@ -131,8 +131,8 @@ def test_a_role_neither_changes_nor_ends_before_its_first_day(client_of, leader,
 def test_a_role_may_change_on_its_last_day(client_of, leader, support_worker):
     place = membership_of(support_worker)
     Membership.objects.filter(user=support_worker).update(last_on=datetime.date(2026, 12, 1))
-    asked = {"do": "change", "role": "coordinator", "from_on": "1/12-2026"}
-    client_of(leader).post(reverse("access:member", args=[place.pk]), asked)
+    typed = {"do": "change", "role": "coordinator", "from_on": "1/12-2026"}
+    client_of(leader).post(reverse("access:member", args=[place.pk]), typed)
     roles = Membership.objects.filter(user=support_worker).values_list("role", "last_on")
     assert ("coordinator", datetime.date(2026, 12, 1)) in roles
 
@@ -219,8 +219,8 @@ def test_members_who_may_are_the_days_members_whose_role_has_the_permission(
     today = datetime.date(2026, 11, 20)
     Membership.objects.filter(user=support_worker).update(last_on=datetime.date(2026, 11, 19))
     User.objects.filter(pk=leader.pk).update(is_active=False)
-    found = queries.members_who_may(Permission.SEE_PERSON, organisation_id=our_team.pk, on=today)
-    assert list(found) == [coordinator]
+    members = queries.members_who_may(Permission.SEE_PERSON, organisation_id=our_team.pk, on=today)
+    assert list(members) == [coordinator]
 
 
 def test_the_table_of_roles_has_words_for_every_permission(client_of, leader):

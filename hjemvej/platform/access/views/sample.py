@@ -55,21 +55,21 @@ def draw_sample(request: ViewerRequest) -> HttpResponseBase:
 @page(Audience.STAFF, Permission.CHECK_LOOKS)
 def check(request: ViewerRequest, month: str) -> HttpResponseBase:
     """Each look drawn, with a verdict and a remark; then the conclusion."""
-    found = audit.check_of(_month(month), request.viewer.team_id)
-    if found is None:
+    opened = audit.check_of(_month(month), request.viewer.team_id)
+    if opened is None:
         raise Http404
-    lines = list(audit.lines_of(found))
+    lines = list(audit.lines_of(opened))
     data = request.POST if request.method == "POST" else None
     forms = [_judging(line, data) for line in lines]
     conclusion = FinishCheck(data if data and "finish" in data else None)
-    if data and found.finished_at is None and all(form.is_valid() for form in forms):
+    if data and opened.finished_at is None and all(form.is_valid() for form in forms):
         _judge(request, lines, forms)
         if "finish" not in data:
             messages.success(request, _("Vurderingerne er gemt."))
             return redirect(request.path)
         by, at = request.viewer, timezone.now()
         if carry_out(
-            conclusion, lambda: audit_actions.finish_check(check=found, **conclusion.cleaned_data, by=by, at=at)
+            conclusion, lambda: audit_actions.finish_check(check=opened, **conclusion.cleaned_data, by=by, at=at)
         ):
             messages.success(request, _("Kontrollen er afsluttet."))
             return redirect("access:checks")
@@ -86,7 +86,7 @@ def check(request: ViewerRequest, month: str) -> HttpResponseBase:
         }
         for line, form in zip(lines, forms, strict=True)
     ]
-    return form_page(request, "access/check.html", conclusion, *forms, check=found, rows=rows, conclusion=conclusion)
+    return form_page(request, "access/check.html", conclusion, *forms, check=opened, rows=rows, conclusion=conclusion)
 
 
 def _judging(line: "SampledLook", data: "QueryDict | None") -> JudgeLook:

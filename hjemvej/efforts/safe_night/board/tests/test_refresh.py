@@ -28,11 +28,11 @@ def one_minute(monkeypatch):
 def drawings(monkeypatch):
     """Note each moment at which the board asks the database for the houses."""
     asked_at: list[datetime.datetime] = []
-    asked = queries.houses
+    houses = queries.houses
 
     def counted(night, at):
         asked_at.append(at)
-        return asked(night, at)
+        return houses(night, at)
 
     monkeypatch.setattr(queries, "houses", counted)
     return asked_at
@@ -45,13 +45,13 @@ def refresh(visitor, language="da") -> str:
 
 
 @pytest.fixture
-def asked(person_of, us):
+def place_request(person_of, us):
     at = timezone.now()
     return requesting.request_place(person_id=person_of("Testa").pk, night=night_of(at), needs=(), by=us, at=at)
 
 
 def test_viewers_share_a_drawing_of_the_houses_until_something_happens(
-    client_of, coordinator, leader, colleague_in_other_team, asked, us, drawings, shelter_house
+    client_of, coordinator, leader, colleague_in_other_team, place_request, us, drawings, shelter_house
 ):
     coordinators, theirs = client_of(coordinator), client_of(colleague_in_other_team)
     assert "Testa Prøvensen" in refresh(coordinators)
@@ -62,12 +62,12 @@ def test_viewers_share_a_drawing_of_the_houses_until_something_happens(
     refresh(client_of(leader))  # has other rights, and so may see other buttons
     shared = len(drawings)
     with looking_as(us):
-        requesting.withdraw_request(request=asked, by=us, at=timezone.now())
+        requesting.withdraw_request(request=place_request, by=us, at=timezone.now())
     assert "Testa Prøvensen" not in refresh(coordinators)
     assert len(drawings) == shared + 1
 
 
-def test_no_name_is_kept_in_memory(client_of, coordinator, asked, person_of, us, shelter_house, places):
+def test_no_name_is_kept_in_memory(client_of, coordinator, place_request, person_of, us, shelter_house, places):
     at = timezone.now()
     bystander = requesting.request_place(
         person_id=person_of("Fiktiv").pk, night=night_of(at), needs=(), note="sover ved havnen", by=us, at=at
@@ -75,27 +75,29 @@ def test_no_name_is_kept_in_memory(client_of, coordinator, asked, person_of, us,
     holding.hold_place(request=bystander, place_id=places(shelter_house)[0].pk, by=us, at=at)
     shown = refresh(client_of(coordinator))
     kept = str(views._drawn_houses)
-    for words in ("Testa", "Fiktiv", "Prøvensen", str(asked.person_id), str(bystander.person_id)):
+    for words in ("Testa", "Fiktiv", "Prøvensen", str(place_request.person_id), str(bystander.person_id)):
         assert words in shown
         assert words not in kept
     assert shelter_house.name in kept
 
 
-def test_a_page_that_is_opened_is_always_drawn_anew(client_of, coordinator, asked, drawings):
+def test_a_page_that_is_opened_is_always_drawn_anew(client_of, coordinator, place_request, drawings):
     visitor = client_of(coordinator)
     visitor.get(reverse("safe_night:board"))
     visitor.get(reverse("safe_night:board"))
     assert len(drawings) == 2
 
 
-def test_another_team_is_not_shown_what_was_drawn_for_us(client_of, coordinator, colleague_in_other_team, asked):
+def test_another_team_is_not_shown_what_was_drawn_for_us(
+    client_of, coordinator, colleague_in_other_team, place_request
+):
     assert "Testa Prøvensen" in refresh(client_of(coordinator))
     assert "Testa" not in refresh(client_of(colleague_in_other_team))
 
 
 @pytest.mark.parametrize("first", ["the one who broke the glass", "a colleague"])
 def test_whom_one_alone_broke_the_glass_for_is_shown_to_that_one_alone(
-    first, client_of, colleague_in_other_team, other_team, asked
+    first, client_of, colleague_in_other_team, other_team, place_request
 ):
     one, colleague = (
         client_of(colleague_in_other_team),
@@ -103,14 +105,14 @@ def test_whom_one_alone_broke_the_glass_for_is_shown_to_that_one_alone(
     )
     at = timezone.now()
     NeedToKnow.objects.create(
-        person_id=asked.person_id, organisation=other_team, user=colleague_in_other_team, basis="break_glass",
+        person_id=place_request.person_id, organisation=other_team, user=colleague_in_other_team, basis="break_glass",
         reason="Ringede fra skadestuen", from_at=at, until_at=at + HOUR,
     )  # fmt: skip
     for looker in (one, colleague) if first == "the one who broke the glass" else (colleague, one):
         assert ("Testa Prøvensen" in refresh(looker)) == (looker is one)
 
 
-def test_each_language_has_a_drawing_of_its_own(client_of, coordinator, leader, asked):
+def test_each_language_has_a_drawing_of_its_own(client_of, coordinator, leader, place_request):
     assert "Venter på et sted" in refresh(client_of(coordinator))
     coordinator.language = "en"
     coordinator.save()
@@ -118,9 +120,9 @@ def test_each_language_has_a_drawing_of_its_own(client_of, coordinator, leader, 
 
 
 def test_what_is_shared_holds_no_token_and_its_buttons_send_the_pages_own_form(
-    client_of, coordinator, asked, us, shelter_house, places
+    client_of, coordinator, place_request, us, shelter_house, places
 ):
-    held = holding.hold_place(request=asked, place_id=places(shelter_house)[0].pk, by=us, at=timezone.now())
+    held = holding.hold_place(request=place_request, place_id=places(shelter_house)[0].pk, by=us, at=timezone.now())
     visitor = client_of(coordinator)
     shown = refresh(visitor)
     assert "csrfmiddlewaretoken" not in shown

@@ -25,7 +25,7 @@ def test_the_houses_word_on_what_is_free_closes_and_opens_places(
     with looking_as(house_staff):
         report_free_places(house=shelter_house, free=0, by=house_staff, at=now)
         report_free_places(house=shelter_house, free=0, by=house_staff, at=now)
-    house = next(one for one in houses(night, now).every if one.house == shelter_house)
+    house = next(house for house in houses(night, now).every if house.house == shelter_house)
     assert (house.free, house.occupied) == (0, 2)
     with looking_as(house_staff):
         report_free_places(house=shelter_house, free=1, by=house_staff, at=now + HOUR)

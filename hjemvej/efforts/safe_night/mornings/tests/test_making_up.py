@@ -103,9 +103,9 @@ def test_nights_without_a_safe_place_are_counted_as_people_and_nights(person_of,
     for days_back, person, outcome in [(1, first, "unsafe"), (2, first, "unsafe"), (2, second, "unsafe"),
                                        (3, second, "missing"), (40, second, "unsafe")]:  # fmt: skip
         Night.objects.create(person=person, night=night - days_back * DAY, outcome=outcome, recorded_at=now)
-    found = unsafe_nights(viewer=us, from_night=night - 30 * DAY, until_night=night)
-    assert (found.nights, found.people, found.missing) == (3, 2, 1)
-    assert found.per_night[-3:] == [(night - 3 * DAY, 0), (night - 2 * DAY, 2), (night - DAY, 1)]
+    counted = unsafe_nights(viewer=us, from_night=night - 30 * DAY, until_night=night)
+    assert (counted.nights, counted.people, counted.missing) == (3, 2, 1)
+    assert counted.per_night[-3:] == [(night - 3 * DAY, 0), (night - 2 * DAY, 2), (night - DAY, 1)]
     assert nights_outside([first.pk, second.pk], night, viewer=us) == {first.pk: 2}
 
 

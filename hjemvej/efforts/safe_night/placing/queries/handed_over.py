@@ -18,9 +18,9 @@ DAY = datetime.timedelta(days=1)
 def handed_over(night: datetime.date, *, viewer: Viewer) -> QuerySet[Course]:
     """The hand-overs of this night whose person has no request yet, the longest waiting first."""
     courses = open_courses(COURSE, viewer=viewer)
-    asked = viewer.rows_of(PlaceRequest).filter(night=night, person_id=OuterRef("person_id"))
-    asked = asked.exclude(status=PlaceRequest.Status.WITHDRAWN)
-    return courses.filter(~Exists(asked), opened_at__gte=begins_at(night), opened_at__lt=begins_at(night + DAY))
+    requests = viewer.rows_of(PlaceRequest).filter(night=night, person_id=OuterRef("person_id"))
+    requests = requests.exclude(status=PlaceRequest.Status.WITHDRAWN)
+    return courses.filter(~Exists(requests), opened_at__gte=begins_at(night), opened_at__lt=begins_at(night + DAY))
 
 
 def courses_until(night: datetime.date, *, viewer: Viewer) -> QuerySet[Course]:

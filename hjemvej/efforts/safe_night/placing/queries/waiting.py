@@ -60,19 +60,19 @@ def waiting(
     With `at`, a hold that had run out by then is no place.
     """
     placed = _placed(night, at, viewer=viewer).values("person_id")
-    asked = viewer.rows_of(PlaceRequest).filter(night=night, status=PlaceRequest.Status.WAITING)
-    asked = asked.exclude(person_id__in=placed)
-    requests = list(asked.select_related("person").order_by("requested_at", "id"))
+    rows = viewer.rows_of(PlaceRequest).filter(night=night, status=PlaceRequest.Status.WAITING)
+    rows = rows.exclude(person_id__in=placed)
+    requests = list(rows.select_related("person").order_by("requested_at", "id"))
     courses = list(handed_over(night, viewer=viewer).exclude(person_id__in=placed))
     ids = {request.person_id for request in requests} | {course.person_id for course in courses}
     outside = nights_outside(ids, night, viewer=viewer)
     tried = what_was_tried([request.pk for request in requests], night, viewer=viewer, kept=kept)
-    found = []
+    listed = []
     for request in requests:
-        found.append(_asked_for(request, tried[request.pk], outside.get(request.person_id, 0)))
+        listed.append(_asked_for(request, tried[request.pk], outside.get(request.person_id, 0)))
     for course in courses:
-        found.append(_handed_over(course, night, outside.get(course.person_id, 0)))
-    return sorted(found, key=lambda person: person.since)
+        listed.append(_handed_over(course, night, outside.get(course.person_id, 0)))
+    return sorted(listed, key=lambda person: person.since)
 
 
 def waiting_of_request(request: PlaceRequest, kept: Sequence[Occupancy], *, viewer: Viewer) -> Waiting:

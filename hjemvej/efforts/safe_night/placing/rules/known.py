@@ -19,6 +19,6 @@ def needs_known(
     """A woman needs a place for women only if she asks for it; her sex alone only opens those places to her."""
     known = {TOGETHER[relation] for relation in with_them if relation in TOGETHER}
     known |= {need for need in latest_needs if need in CHOSEN}
-    told = {"dog": (DOG, animals), "wheelchair": (WHEELCHAIR, accessibility_needs), "children": (CHILDREN, "")}
-    known |= {need for need, (words, text) in told.items() if words.search(f"{text} {note}")}
+    signs = {"dog": (DOG, animals), "wheelchair": (WHEELCHAIR, accessibility_needs), "children": (CHILDREN, "")}
+    known |= {need for need, (words, text) in signs.items() if words.search(f"{text} {note}")}
     return sorted(known)

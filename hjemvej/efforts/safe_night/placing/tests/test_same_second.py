@@ -61,9 +61,9 @@ def test_the_last_place_goes_to_exactly_one_of_two(two_workers, us, person_of, s
     for _round in range(ROUNDS):
         results = at_once(two_workers, us, [hold(request, place.pk, us, now) for request in requests])
         held = [result for result in results if isinstance(result, Occupancy)]
-        told = [result for result in results if isinstance(result, occupying.PlaceNoLongerFree)]
-        assert (len(held), len(told)) == (1, 1), results
-        assert "En anden nåede at få pladsen. Intet er tabt" in str(told[0])
+        refused = [result for result in results if isinstance(result, occupying.PlaceNoLongerFree)]
+        assert (len(held), len(refused)) == (1, 1), results
+        assert "En anden nåede at få pladsen. Intet er tabt" in str(refused[0])
         assert Occupancy.objects.filter(status="held").count() == 1
         winners.add(held[0].person_id)
         with transaction.atomic():
@@ -79,8 +79,8 @@ def test_one_person_is_not_given_two_places_by_two_colleagues(
     for _round in range(ROUNDS // 5):
         results = at_once(two_workers, us, [hold(request, place.pk, us, now) for place in (first, second)])
         held = [result for result in results if isinstance(result, Occupancy)]
-        told = [result for result in results if isinstance(result, occupying.AlreadyPlaced)]
-        assert (len(held), len(told)) == (1, 1), results
+        refused = [result for result in results if isinstance(result, occupying.AlreadyPlaced)]
+        assert (len(held), len(refused)) == (1, 1), results
         with transaction.atomic():
             holding.cancel_hold(occupancy=held[0], by=us, at=now)
 

@@ -15,11 +15,11 @@ def responsible_team(occupancy: Occupancy, *, viewer: Viewer) -> uuid.UUID | Non
     """Return the team that gets the notice: the team that requested the place, else with the case, else the first."""
     teams = Organisation.objects.filter(kind=Organisation.Kind.TEAM, is_active=True)
     if occupancy.request_id:
-        asked = teams.filter(
+        requesting_team = teams.filter(
             pk__in=viewer.rows_of(PlaceRequest).filter(pk=occupancy.request_id).values("organisation_id")
         )
-        if asked.exists():
-            return asked.get().pk
+        if requesting_team.exists():
+            return requesting_team.get().pk
     needs = NeedToKnow.objects.filter(person_id=occupancy.person_id, basis=NeedToKnow.Basis.CASE, until_at=None)
     theirs = teams.filter(pk__in=needs.values("organisation_id")).order_by(DanishOrder("name")).first()
     team = theirs or teams.order_by(DanishOrder("name")).first()

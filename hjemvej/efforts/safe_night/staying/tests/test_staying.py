@@ -104,7 +104,7 @@ def test_leaving_the_same_night_leaves_the_person_without_a_place_and_on_the_lis
         stays.confirm_arrival(occupancy=held, by=house_staff, at=now)
         stays.depart(occupancy=held, discharged_to="expelled", why="slagsmål", by=house_staff, at=now + HOUR)
     assert Occupancy.objects.get().status == "turned_away"
-    assert [one.person.pk for one in waiting(night, viewer=us, at=now)] == [held.person_id]
+    assert [listed.person.pk for listed in waiting(night, viewer=us, at=now)] == [held.person_id]
     assert houses(night, now).every[0].free == 2
 
 

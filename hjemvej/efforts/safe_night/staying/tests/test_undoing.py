@@ -30,8 +30,8 @@ def come(person_of, us, house_staff, shelter_house, places, night, now):
             certainty="seen",
         )  # fmt: skip
         open_course(person_id=person.pk, kind="safe_night", because="foran Netto", by=us, at=now)
-        asked = requesting.request_place(person_id=person.pk, night=night, needs=(), by=us, at=now)
-        held = holding.hold_place(request=asked, place_id=places(shelter_house)[0].pk, by=us, at=now)
+        place_request = requesting.request_place(person_id=person.pk, night=night, needs=(), by=us, at=now)
+        held = holding.hold_place(request=place_request, place_id=places(shelter_house)[0].pk, by=us, at=now)
     with looking_as(house_staff):
         return stays.confirm_arrival(occupancy=held, by=house_staff, at=now + HOUR)
 
@@ -54,7 +54,7 @@ def test_what_a_wrong_arrival_wrote_is_taken_back_and_stays_on_record(come, us, 
     assert Course.objects.get(closed_at=None).opened_because == "foran Netto"
     assert Event.objects.filter(name="safe_night.arrival_undone").count() == 1
     with looking_as(us):
-        assert [one.person.pk for one in people(night, now + 2 * HOUR, viewer=us).held] == [come.person_id]
+        assert [listed.person.pk for listed in people(night, now + 2 * HOUR, viewer=us).held] == [come.person_id]
 
 
 def test_what_was_learned_since_is_not_taken_back(come, us, house_staff, night, now):

@@ -41,7 +41,7 @@ def merge_people(*, keep: Person, merge: Person, by: Viewer, at: datetime.dateti
             same=keep.pk == merge.pk,
             both_have_cpr=bool(keep.cpr_lookup and merge.cpr_lookup),
             one_is_merged=bool(keep.merged_into_id or merge.merged_into_id),
-            both_are_ours=all(is_known_to(one.pk, organisation_id=by.team_id, at=at) for one in (keep, merge)),
+            both_are_ours=all(is_known_to(person.pk, organisation_id=by.team_id, at=at) for person in (keep, merge)),
         )
         if problems:
             raise CannotMerge(" ".join(problems))
@@ -124,10 +124,10 @@ def _tell_as_one(
     kept: list[Any] = list(current.filter(**{field: keep}))
     merged: list[Any] = list(current.filter(**{field: merge}))
     moment = max([at, *(row.recorded_at for row in [*kept, *merged])])
-    told: list[Any] = rules.merge_periods([*kept, *merged])
-    as_before = {row.pk for row, *span in told if row in kept and span == [row.from_on, row.until_on]}
+    periods: list[Any] = rules.merge_periods([*kept, *merged])
+    as_before = {row.pk for row, *span in periods if row in kept and span == [row.from_on, row.until_on]}
     current.filter(pk__in=[row.pk for row in [*kept, *merged] if row.pk not in as_before]).update(superseded_at=moment)
-    for row, from_on, until_on in told:
+    for row, from_on, until_on in periods:
         if row.pk not in as_before:
             tell_anew(row, recorded_at=moment, **{field: keep, "from_on": from_on, "until_on": until_on})
     return [str(row.pk) for row in merged]

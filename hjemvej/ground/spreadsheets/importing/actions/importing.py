@@ -122,7 +122,7 @@ def _save_people(changed: Sequence[Changed], by: Viewer, at: datetime.datetime) 
 def _write_brought(changed: Sequence[Changed], by: Viewer, at: datetime.datetime) -> None:
     """Let each room write the values of the columns that it brings."""
     for key, column in import_columns().items():
-        values = {one.record.id: one.brought[key] for one in changed if key in one.brought}
+        values = {person.record.id: person.brought[key] for person in changed if key in person.brought}
         if values:
             column.write(values, by=by, at=at)
 
@@ -163,11 +163,11 @@ def _finish(upload: Upload, header: Header, plan: Plan, at: datetime.datetime) -
     upload.save(update_fields=["content", "status", "imported_at", "counts"])
 
 
-def hand_out_leftover(*, upload: Upload, told: dict[str, Any] | None, by: Viewer, at: datetime.datetime) -> bytes:
+def hand_out_leftover(*, upload: Upload, source: dict[str, Any] | None, by: Viewer, at: datetime.datetime) -> bytes:
     """The rows that don't come in as a workbook: of the plan before the import, kept ones after; logged."""
-    if told is not None:
-        plan = make_plan(**told)
-        left = leftover_file(header=told["header"], plan=plan) if plan.of(Fate.DOUBT, Fate.WRONG) else b""
+    if source is not None:
+        plan = make_plan(**source)
+        left = leftover_file(header=source["header"], plan=plan) if plan.of(Fate.DOUBT, Fate.WRONG) else b""
     else:
         left = seals.unseal(upload.content, SEALED_FIELD) if upload.content and upload.imported_at else b""
     if left:

@@ -86,17 +86,17 @@ def _settle_group(
     on: datetime.date,
 ) -> None:
     """Find the person, or say who it might be; then let every row add what it knows."""
-    found, candidates = match(group, known)
+    known_record, candidates = match(group, known)
     answer = next((line.understood.facts.answer for line in group if line.understood.facts.answer), "")
-    if found is None and len(candidates) == 1 and answer == "same":
-        found = candidates[0]
-    if found is None and candidates and answer != "new":
+    if known_record is None and len(candidates) == 1 and answer == "same":
+        known_record = candidates[0]
+    if known_record is None and candidates and answer != "new":
         reason = who_it_might_be(candidates, on)
         fates |= {line.number: _planned(line, Fate.DOUBT, reason) for line in group}
         return
-    record = found or Record(id=uuid.uuid4())
-    changed = people.setdefault(record.id, Changed(record, found is None, stays_before=list(record.stays)))
-    known_as = record.shown if found and found.is_ours else ""
+    record = known_record or Record(id=uuid.uuid4())
+    changed = people.setdefault(record.id, Changed(record, known_record is None, stays_before=list(record.stays)))
+    known_as = record.shown if known_record and known_record.is_ours else ""
     first: Line | None = None
     for line in group:
         contradiction = _contradiction(line.understood.facts, record)
@@ -105,7 +105,7 @@ def _settle_group(
         else:
             first = first or line
             fates[line.number] = _row_fate(line, first, changed, _add(changed, line), known_as)
-    if found is None:
+    if known_record is None:
         known.learn(record)
 
 

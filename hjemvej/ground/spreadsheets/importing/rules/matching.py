@@ -136,9 +136,11 @@ def _is_alike(matcher: difflib.SequenceMatcher[str], name: str) -> bool:
 
 def who_it_might_be(candidates: list[Record], on: datetime.date) -> str:
     shown = []
-    for one in candidates[:3]:
-        born = born_text(born_on=one.born.on, born_year=one.born.year, is_guess=one.born.is_guess, on=on)
-        shown.append(f"{one.shown} ({born})" if born and not one.is_protected else one.shown)
+    for candidate in candidates[:3]:
+        born = born_text(
+            born_on=candidate.born.on, born_year=candidate.born.year, is_guess=candidate.born.is_guess, on=on
+        )
+        shown.append(f"{candidate.shown} ({born})" if born and not candidate.is_protected else candidate.shown)
     said = {"who": _(" eller ").join(shown)}
     if len(candidates) > 1:
         return _("Er det %(who)s? Skriv fødselsdag eller CPR-nummer, eller “ny” i kolonnen “Hjemvej: svar”.") % said

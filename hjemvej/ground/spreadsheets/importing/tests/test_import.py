@@ -69,9 +69,9 @@ def run(by: Viewer, now: datetime.datetime) -> Run:
         sheet = files.read(raw)[0]
         header = columns.find_header(sheet)
         fields = columns.guess(header, sheet.rows[header.row + 1 :])
-        told = {"sheet": sheet, "header": header, "fields": fields, "listed_on": listed_on, "by": by, "at": now}
+        source = {"sheet": sheet, "header": header, "fields": fields, "listed_on": listed_on, "by": by, "at": now}
         with looking_as(by):
-            plan: Plan = planning.make_plan(**told) if dry else importing.import_rows(**told)  # type: ignore[arg-type]
+            plan: Plan = planning.make_plan(**source) if dry else importing.import_rows(**source)  # type: ignore[arg-type]
         return plan
 
     return imported

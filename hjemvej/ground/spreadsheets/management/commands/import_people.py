@@ -42,12 +42,12 @@ class Command(BaseCommand):
                 raise CommandError("No column tells whom the rows are about. Choose the columns on the site once.")
             for cell, field in zip(header.cells, fields, strict=True):
                 self.stdout.write(f"  {cell or '(tom)'}: {label_of(field) if field else '–'}")
-            told: dict[str, Any] = {
+            source: dict[str, Any] = {
                 "sheet": sheet, "header": header, "fields": fields, "listed_on": listed_on, "by": by,
                 "at": at,
             }  # fmt: skip
             try:
-                plan = planning.make_plan(**told) if options["dry_run"] else importing.import_rows(**told)
+                plan = planning.make_plan(**source) if options["dry_run"] else importing.import_rows(**source)
             except importing.ImportMeanwhileChanged as problem:
                 raise CommandError(str(problem)) from None
         self._tell(plan, header, every_row=options["dry_run"], leftover=options["leftover"])
