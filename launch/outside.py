@@ -90,8 +90,8 @@ def _holds_a_real_municipality(connection: Connection) -> bool:
     """Somebody has a sign-in here, and nobody wrote that all are invented."""
     if _asked(connection, "SELECT to_regclass('identity_user')") is None:
         return False
-    said = _asked(connection, "SELECT obj_description(to_regclass('people_person'), 'pg_class')")
-    return said != EVERYBODY_IS_INVENTED and bool(_asked(connection, "SELECT EXISTS (SELECT FROM identity_user)"))
+    comment = _asked(connection, "SELECT obj_description(to_regclass('people_person'), 'pg_class')")
+    return comment != EVERYBODY_IS_INVENTED and bool(_asked(connection, "SELECT EXISTS (SELECT FROM identity_user)"))
 
 
 def _asked(connection: Connection, question: str) -> object:

@@ -154,12 +154,14 @@ def _citizen(made: Rows, team: Team, place: Place | None, status: str) -> None:
     made.add(ImportedRow, organisation_id=team.id, mark=f"uberørt {person.pk}", person=person, imported_at=at)
     _casework(made, team, person)
     _inquiry(made, team, person)
-    asked = made.add(PlaceRequest, person=person, night=night, status="placed" if place else "waiting",
+    place_request = made.add(PlaceRequest, person=person, night=night, status="placed" if place else "waiting",
                      organisation_id=team.id, requested_at=at, requested_by_id=team.worker_id)  # fmt: skip
-    made.add(Answer, request=asked, house=team.house, kind="declined", words="uberørt", at=at, by_id=team.worker_id)
+    made.add(
+        Answer, request=place_request, house=team.house, kind="declined", words="uberørt", at=at, by_id=team.worker_id
+    )
     made.add(Night, person=person, night=night - DAY, outcome="unsafe", recorded_at=at)
     if place:
-        made.add(Occupancy, place=place, house=team.house, person=person, request=asked, from_night=night,
+        made.add(Occupancy, place=place, house=team.house, person=person, request=place_request, from_night=night,
                  status=status, held_until=at + 3000 * DAY, made_at=at, made_by_id=team.worker_id,
                  arrived_at=at if status == "staying" else None)  # fmt: skip
 
@@ -283,15 +285,15 @@ def _whose(cursor: "psycopg.ClientCursor[tuple[Any, ...]]", caller: Viewer | Non
 
 def differences(before: dict[str, str], after: dict[str, str]) -> list[str]:
     """List the changed rows, a row a line."""
-    told = [f"{key} vanished" for key in before.keys() - after.keys()]
-    told += [f"{key} was written: {after[key]}" for key in after.keys() - before.keys()]
+    sentences = [f"{key} vanished" for key in before.keys() - after.keys()]
+    sentences += [f"{key} was written: {after[key]}" for key in after.keys() - before.keys()]
     for key in before.keys() & after.keys():
         if before[key] != after[key]:
             old, new = json.loads(before[key]), json.loads(after[key])
-            told.append(
+            sentences.append(
                 f"{key} changed: { ({name: (old[name], new[name]) for name in old if old[name] != new[name]}) }"
             )
-    return sorted(told)
+    return sorted(sentences)
 
 
 _is_called = False
@@ -338,10 +340,10 @@ def away() -> Iterator[None]:
 def accompany_all_actions() -> None:
     """Wrap every public action of every room, in each module that imports it."""
     accompanied: dict[Callable[..., Any], Callable[..., Any]] = {}
-    for found in pkgutil.walk_packages(hjemvej.__path__, "hjemvej."):
-        if ".actions" in found.name and not found.name.startswith("hjemvej.platform.audit."):
-            for name, action in vars(importlib.import_module(found.name)).items():
-                is_its_own = inspect.isfunction(action) and action.__module__ == found.name
+    for listed in pkgutil.walk_packages(hjemvej.__path__, "hjemvej."):
+        if ".actions" in listed.name and not listed.name.startswith("hjemvej.platform.audit."):
+            for name, action in vars(importlib.import_module(listed.name)).items():
+                is_its_own = inspect.isfunction(action) and action.__module__ == listed.name
                 if is_its_own and not name.startswith("_") and name not in ABOUT_EVERYBODY:
                     accompanied[action] = in_company(action)
     for module in [module for name, module in sys.modules.items() if name.startswith("hjemvej.")]:

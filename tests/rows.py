@@ -48,6 +48,6 @@ def value_for(field: "models.Field[Any, Any]") -> Any:
 
 
 def saved(model: Any, **given: Any) -> Any:
-    one = row(model, **given)
-    one.save()
-    return one
+    made = row(model, **given)
+    made.save()
+    return made

@@ -43,7 +43,7 @@ BREACHES: dict[str, Fields] = {
 
 
 def constraints() -> dict[str, type[models.Model]]:
-    return {one.name: model for model in our_models() for one in model._meta.constraints}
+    return {constraint.name: model for model in our_models() for constraint in model._meta.constraints}
 
 
 def unique_fields() -> list[tuple[type[models.Model], str]]:
@@ -80,7 +80,7 @@ def second(first: models.Model, **differs: Any) -> models.Model:
 @pytest.mark.django_db
 @pytest.mark.parametrize(("name", "model"), constraints().items(), ids=constraints())
 def test_a_constraint_refuses_the_row_that_breaks_it(name, model):
-    constraint = next(one for one in model._meta.constraints if one.name == name)
+    constraint = next(each for each in model._meta.constraints if each.name == name)
     first = row(model)
     assert refused_by(first) == "", "a sound row comes in"
     if isinstance(constraint, models.CheckConstraint):

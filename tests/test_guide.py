@@ -38,12 +38,12 @@ def test_every_command_and_file_of_the_guide_exists():
 
 def test_the_services_wait_for_the_network_and_never_give_up():
     for unit in sorted((CHECKOUT / "deploy").glob("*.service")):
-        said = unit.read_text()
-        head, service = said.split("[Service]")
+        text = unit.read_text()
+        head, service = text.split("[Service]")
         assert "Wants=network-online.target\nAfter=network-online.target postgresql.service" in head
         assert "StartLimitIntervalSec=0" in head
         assert "Restart=always" in service
-        assert "Requires=postgresql" not in said, "it would be stopped with the database"
+        assert "Requires=postgresql" not in text, "it would be stopped with the database"
 
 
 def test_no_version_is_named_that_is_not_released():

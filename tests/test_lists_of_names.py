@@ -20,8 +20,8 @@ def bystander(db):
 @settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(name=letters, other=letters)
 def test_the_database_lists_as_the_key_does(bystander, name, other):
-    asked = User.objects.filter(pk=bystander.pk)
-    keys = asked.values_list(DanishOrder(Value(name, TextField())), DanishOrder(Value(other, TextField()))).get()
+    row = User.objects.filter(pk=bystander.pk)
+    keys = row.values_list(DanishOrder(Value(name, TextField())), DanishOrder(Value(other, TextField()))).get()
     assert keys == (danish_order(name), danish_order(other))
 
 

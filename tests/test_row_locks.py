@@ -81,7 +81,7 @@ Case = Callable[[World], tuple[Do, Do, Callable[[Any], object]]]
 def change_note(world):
     note = saved(Note, person=world.person, author_id=world.by.user_id)
     change = lambda: casework.change_note(note=note, text="Andet", own_words="", by=world.by, at=LATER)  # noqa: E731
-    return lambda: casework.sign_note(note=note, **world.both()), change, lambda said: said == "NoteIsSigned"
+    return lambda: casework.sign_note(note=note, **world.both()), change, lambda outcome: outcome == "NoteIsSigned"
 
 
 def sign_note(world):
@@ -90,7 +90,7 @@ def sign_note(world):
     return (
         lambda: casework.sign_note(note=note, by=world.by, at=AT),
         lambda: casework.sign_note(note=note, by=world.by, at=LATER),
-        lambda said: said == "Note" and signed.count() == 1,
+        lambda outcome: outcome == "Note" and signed.count() == 1,
     )
 
 
@@ -100,26 +100,26 @@ def assign_coordinator(world):
         return lambda: casework.assign_coordinator(**ids, **world.both())
 
     now = Coordination.objects.filter(person=world.person, until_on=None)
-    return assign(world.by), assign(world.other), lambda said: now.get().coordinator_id == world.other.user_id
+    return assign(world.by), assign(world.other), lambda outcome: now.get().coordinator_id == world.other.user_id
 
 
 def end_coordination(world):
     saved(Coordination, person=world.person, coordinator_id=world.by.user_id)
     ended = Event.objects.filter(name="casework.coordinator_ended", person_id=world.person.pk)
     end = lambda: casework.end_coordination(person_id=world.person.pk, **world.both())  # noqa: E731
-    return end, end, lambda said: ended.count() == 1
+    return end, end, lambda outcome: ended.count() == 1
 
 
 def close_course(world):
     course = saved(Course, person=world.person)
     close = lambda: casework.close_course(course=course, outcome="Flyttet ind", **world.both())  # noqa: E731
-    return close, close, lambda said: said == "CourseAlreadyClosed"
+    return close, close, lambda outcome: outcome == "CourseAlreadyClosed"
 
 
 def _open(world):
     task = saved(Task, person=world.person)
     complete = lambda: casework.complete_task(task=task, outcome="Ringet", **world.both())  # noqa: E731
-    return complete, complete, lambda said: said == "TaskAlreadyDone"
+    return complete, complete, lambda outcome: outcome == "TaskAlreadyDone"
 
 
 def make_agreement_(world):
@@ -128,7 +128,7 @@ def make_agreement_(world):
     days: dict[str, Any] = {"from_on": DAY, "last_on": None, "legal_basis": "Samtykke"}
     kind: dict[str, Any] = {"direction": SharingAgreement.Direction.values[0], "what": SharingAgreement.What.values[0]}
     agree = lambda: make_agreement(organisation=landlord, **kind, **days, **world.both())  # noqa: E731
-    return agree, agree, lambda said: said == "AlreadyAgreed"
+    return agree, agree, lambda outcome: outcome == "AlreadyAgreed"
 
 
 def _version_on(world):
@@ -146,7 +146,7 @@ def _version_on(world):
         return lambda: change_provision(key=key, valid_from=on, value=Decimal(value), **words, **world.both())
 
     now = Provision.objects.filter(key=key, valid_from=on)
-    return change(2), change(3), lambda said: now.get().value == 3
+    return change(2), change(3), lambda outcome: now.get().value == 3
 
 
 def set_responsible_municipality(world):
@@ -155,7 +155,7 @@ def set_responsible_municipality(world):
         return lambda: people.set_responsible_municipality(person=world.person, **where, **world.both())
 
     now = ResponsibleMunicipality.objects.filter(person=world.person)
-    return set_to("998"), set_to("999"), lambda said: now.get().municipality_code == "999"
+    return set_to("998"), set_to("999"), lambda outcome: now.get().municipality_code == "999"
 
 
 def sleeps(world, kind, at=AT, from_on=DAY):
@@ -168,13 +168,13 @@ def current(world):
 
 
 def record_situation(world):
-    return sleeps(world, "street"), sleeps(world, "friends"), lambda said: current(world).get().kind == "friends"
+    return sleeps(world, "street"), sleeps(world, "friends"), lambda outcome: current(world).get().kind == "friends"
 
 
 def record_situations_in_bulk(world):
     nobody: dict[uuid.UUID, list[Any]] = {world.person.pk: []}
-    at_once = lambda: situations.record_situations_in_bulk(stays=nobody, worked_out_from=nobody, **world.both())  # noqa: E731
-    return sleeps(world, "street"), at_once, lambda said: said == "KnownOtherwiseMeanwhile"
+    in_bulk = lambda: situations.record_situations_in_bulk(stays=nobody, worked_out_from=nobody, **world.both())  # noqa: E731
+    return sleeps(world, "street"), in_bulk, lambda outcome: outcome == "KnownOtherwiseMeanwhile"
 
 
 def lock_both(world):
@@ -187,14 +187,14 @@ def lock_both(world):
     def merge(keep):
         return lambda: merging.merge_people(keep=keep, merge=twin, **world.both())
 
-    return merge(world.person), merge(third), lambda said: said == "CannotMerge"
+    return merge(world.person), merge(third), lambda outcome: outcome == "CannotMerge"
 
 
 def close_second_factors(world):
     code = saved(Authenticator, user_id=world.by.user_id, type="totp", data={"mark": 1})
     mine = Authenticator.objects.filter(pk=code.pk)
     anew = lambda: close_second_factors_anew(**world.both())  # noqa: E731
-    return lambda: mine.update(data={"mark": 2}), anew, lambda said: mine.get().data == {"mark": 2}
+    return lambda: mine.update(data={"mark": 2}), anew, lambda outcome: mine.get().data == {"mark": 2}
 
 
 def report_free(world):
@@ -203,32 +203,36 @@ def report_free(world):
     for label in ("1", "2"):
         saved(Place, room=room, label=label)
     report = lambda: report_free_places(house=house, free=0, **world.both())  # noqa: E731
-    return report, report, lambda said: said == "HouseReport" and Closure.objects.filter(place__room=room).count() == 2
+    return (
+        report,
+        report,
+        lambda outcome: outcome == "HouseReport" and Closure.objects.filter(place__room=room).count() == 2,
+    )
 
 
 def take_back(world):
-    """What was learned since the mistake holds; what was known before it does not come back."""
+    """A fact learned since the mistake holds; a fact known before it does not come back."""
     sleeps(world, "shelter", AT - datetime.timedelta(days=1), DAY - datetime.timedelta(days=5))()
     sleeps(world, "street")()
     undo = lambda: situations.take_back(person_id=world.person.pk, recorded_at=AT, by=world.by, at=LATER)  # noqa: E731
     latest = current(world).order_by("-from_on")
-    return sleeps(world, "friends", LATER), undo, lambda said: said == "NoneType" and latest[0].kind == "friends"
+    return sleeps(world, "friends", LATER), undo, lambda outcome: outcome == "NoneType" and latest[0].kind == "friends"
 
 
 def rotate_cpr_keys(world):
-    """A number that is corrected while the key is changed is not overwritten with the wrong one, sealed anew."""
+    """A key rotation does not overwrite a number that is corrected meanwhile."""
     with override_settings(CPR_KEYS=OLDER_KEY):
         people.set_cpr(person=world.person, cpr="610170-0000", **world.both())
     correct = lambda: people.set_cpr(person=world.person, cpr="620170-0000", **world.both())  # noqa: E731
     rotate = lambda: people.rotate_cpr_keys(**world.both())  # noqa: E731
     now = Person.objects.filter(pk=world.person.pk)
-    return correct, rotate, lambda said: cpr.decrypt(now.get().cpr_encrypted) == "6201700000"
+    return correct, rotate, lambda outcome: cpr.decrypt(now.get().cpr_encrypted) == "6201700000"
 
 
 def settle_message(world):
     message = saved(Message, status=Message.Status.WAITING, person=world.person, organisation_id=world.by.team_id)
     drop = lambda: drop_message(message=message, **world.both())  # noqa: E731
-    return drop, drop, lambda said: said == "MessageHasMoved"
+    return drop, drop, lambda outcome: outcome == "MessageHasMoved"
 
 
 CASES: dict[str, Case] = {
@@ -255,7 +259,7 @@ CASES: dict[str, Case] = {
 # --- two simultaneous actions ------------------------------------------------------------------------------------
 
 
-def said_by_the_second(first: Do, second: Do) -> str:
+def outcome_of_the_second(first: Do, second: Do) -> str:
     """Start the second action before the first commits; return the name of the type that it returned or raised."""
     has_written, may_commit = threading.Event(), threading.Event()
 
@@ -274,7 +278,7 @@ def said_by_the_second(first: Do, second: Do) -> str:
             connection.close()
 
     with ThreadPoolExecutor(2) as pool:
-        one = pool.submit(run, first, waits=True)
+        started = pool.submit(run, first, waits=True)
         has_written.wait(timeout=30)
         two = pool.submit(run, second, waits=False)
         with as_owner(), connection.cursor() as cursor:  # the web role cannot see other connections wait
@@ -285,7 +289,7 @@ def said_by_the_second(first: Do, second: Do) -> str:
                     break
                 time.sleep(0.01)
         may_commit.set()
-        one.result(timeout=30)
+        started.result(timeout=30)
         return two.result(timeout=30)
 
 
@@ -293,12 +297,12 @@ def what_went_wrong(case: Case, by: Viewer, other: Viewer) -> str:
     """Return an empty text when the second action read what the first wrote."""
     with looking_as(system("test", acts_for_others=True)):
         first, second, is_right = case(World(by, other, saved(Person)))
-    said = said_by_the_second(first, second)
+    outcome = outcome_of_the_second(first, second)
     with looking_as(system("test", acts_for_others=True)):
         try:
-            return "" if is_right(said) else said
+            return "" if is_right(outcome) else outcome
         except MultipleObjectsReturned as problem:
-            return f"{said}, {problem}"
+            return f"{outcome}, {problem}"
 
 
 @pytest.mark.django_db(transaction=True)
@@ -313,15 +317,15 @@ def test_a_lock_changes_what_the_second_finds(
     viewers = viewer_for(coordinator), viewer_for(support_worker)
     wrong = {lock: what_went_wrong(case, *viewers) for lock, case in CASES.items()}
     if are_locked:
-        assert {lock: said for lock, said in wrong.items() if said} == {}
+        assert {lock: outcome for lock, outcome in wrong.items() if outcome} == {}
     else:
-        assert [lock for lock, said in wrong.items() if not said] == [], "changes nothing: take it away"
+        assert [lock for lock, outcome in wrong.items() if not outcome] == [], "changes nothing: take it away"
 
 
 def test_every_lock_has_its_case():
-    found = set()
+    locked = set()
     for file in code_named("actions"):
         for function in functions(ast.parse(file.read_text())):
             if any(isinstance(node, ast.Attribute) and node.attr == "select_for_update" for node in ast.walk(function)):
-                found.add(f"{name_of(file).removeprefix('hjemvej/')} {function.name}")
-    assert found == set(CASES) | set(PROVED_ELSEWHERE)
+                locked.add(f"{name_of(file).removeprefix('hjemvej/')} {function.name}")
+    assert locked == set(CASES) | set(PROVED_ELSEWHERE)

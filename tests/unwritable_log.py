@@ -43,15 +43,15 @@ def watch_actions() -> None:
 
 def whole_actions() -> list[FunctionType]:
     """List the house's public actions that open a transaction of their own."""
-    found = []
+    actions = []
     for package in pkgutil.walk_packages(hjemvej.__path__, "hjemvej."):
         if "actions" not in package.name.split(".") or package.name.startswith(THE_LOGS_OWN):
             continue
         for name, value in vars(importlib.import_module(package.name)).items():
             is_own = isinstance(value, FunctionType) and value.__module__ == package.name
             if is_own and not name.startswith("_") and "atomic" in inspect.unwrap(value).__code__.co_names:
-                found.append(value)
-    return found
+                actions.append(value)
+    return actions
 
 
 def tried_once(action: Callable[..., Any]) -> Callable[..., Any]:

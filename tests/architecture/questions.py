@@ -87,12 +87,12 @@ def written(pages: Mapping[str, Counter[str]]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def faults_between(file: str, kept: str, asked: str) -> list[str]:
+def faults_between(file: str, kept: str, now: str) -> list[str]:
     """List how a room's pages differ from its file, in sentences and a diff."""
-    if kept == asked:
+    if kept == now:
         return []
-    faults = [f"{name} has no questions in {file} yet." for name in _pages_in(asked) if name not in _pages_in(kept)]
-    diff = difflib.unified_diff(kept.splitlines(), asked.splitlines(), file, "asked now", lineterm="")
+    faults = [f"{name} has no questions in {file} yet." for name in _pages_in(now) if name not in _pages_in(kept)]
+    diff = difflib.unified_diff(kept.splitlines(), now.splitlines(), file, "asked now", lineterm="")
     return [*faults, *diff, f"If that is as it should be, renew the files and read what git shows: {RENEW}"]
 
 

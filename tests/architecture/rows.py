@@ -91,8 +91,8 @@ def row_of(model: type[Model], town: Town) -> Model:
     """Make a row about the town's person, of the organisation and user that own the rows."""
     if model in town.made:
         return town.made[model]
-    asked = [one for one in model._meta.concrete_fields if _is_asked_for(one, model)]
-    row = model(**{one.name: _value(one, town) for one in asked})
+    needed = [model_field for model_field in model._meta.concrete_fields if _is_needed(model_field, model)]
+    row = model(**{model_field.name: _value(model_field, town) for model_field in needed})
     for name, value in BESIDES.get(model._meta.label, {}).items():
         setattr(row, name, value)
     try:
@@ -107,23 +107,25 @@ def row_of(model: type[Model], town: Town) -> Model:
     return row
 
 
-def _is_asked_for(one: "Field[Any, Any]", model: type[Model]) -> bool:
-    if one.primary_key and (one.has_default() or not (one.remote_field or one.get_internal_type() in TEXTS)):
+def _is_needed(model_field: "Field[Any, Any]", model: type[Model]) -> bool:
+    if model_field.primary_key and (
+        model_field.has_default() or not (model_field.remote_field or model_field.get_internal_type() in TEXTS)
+    ):
         return False
     deciding = {name.partition("__")[0] for name in decides(model)}
-    return one.name in deciding or not (one.null or one.blank or one.has_default())
+    return model_field.name in deciding or not (model_field.null or model_field.blank or model_field.has_default())
 
 
-def _value(one: "Field[Any, Any]", town: Town) -> Any:
-    if isinstance(one, ForeignKey):
-        return row_of(one.related_model, town)
+def _value(model_field: "Field[Any, Any]", town: Town) -> Any:
+    if isinstance(model_field, ForeignKey):
+        return row_of(model_field.related_model, town)
     named = {"person_id": town.person.pk, "organisation_id": town.owner.pk, "user_id": town.owner_user.pk}
-    if one.name in named:
-        return named[one.name]
-    if one.choices:
-        return next(iter(one.flatchoices))[0]
-    kind = one.get_internal_type()
-    return "Prøve"[: one.max_length] if kind in TEXTS else VALUES.get(kind, 1)
+    if model_field.name in named:
+        return named[model_field.name]
+    if model_field.choices:
+        return next(iter(model_field.flatchoices))[0]
+    kind = model_field.get_internal_type()
+    return "Prøve"[: model_field.max_length] if kind in TEXTS else VALUES.get(kind, 1)
 
 
 # --- who has the right to it -------------------------------------------------------------------------------------
@@ -133,11 +135,11 @@ Right = Literal["need", "organisation", "user", "signed in"]
 
 def rights(model: type[Model]) -> set[frozenset[Right]]:
     """Return the sets of rights that open the model's rows: any set is enough, and a set needs all its rights."""
-    found: set[frozenset[Right]] = set()
+    sets: set[frozenset[Right]] = set()
     for reasons in model.rows.written:  # type: ignore[attr-defined]
         each = [_rights_of(reason, model) for reason in reasons]
-        found |= {frozenset[Right]().union(*together) for together in itertools.product(*each)}
-    return found
+        sets |= {frozenset[Right]().union(*together) for together in itertools.product(*each)}
+    return sets
 
 
 def _rights_of(reason: Allowed, model: type[Model]) -> set[frozenset[Right]]:
@@ -185,13 +187,13 @@ def writes(row: Model) -> list[str]:
 def _like(row: Model) -> dict[str, Any]:
     """Return the columns of a row with the same values, without a number that PostgreSQL gives."""
     columns = {}
-    for one in row._meta.concrete_fields:
-        value = one.value_from_object(row)
-        if one.primary_key:
+    for model_field in row._meta.concrete_fields:
+        value = model_field.value_from_object(row)
+        if model_field.primary_key:
             if isinstance(value, int):
                 continue
             value = uuid.uuid4() if isinstance(value, uuid.UUID) else "another"
-        columns[f'"{one.column}"'] = one.get_db_prep_save(value, connection)
+        columns[f'"{model_field.column}"'] = model_field.get_db_prep_save(value, connection)
     return columns
 
 

@@ -55,7 +55,7 @@ def plant(house: pathlib.Path, module: str, imported: str) -> None:
     path.write_text(f"import {imported}\n")
 
 
-def said_of(house: pathlib.Path) -> str:
+def output_of(house: pathlib.Path) -> str:
     lint = pathlib.Path(sys.executable).with_name("lint-imports")
     done = subprocess.run([lint, "--no-cache", "--no-logo"], cwd=house, env=WIDE, capture_output=True, text=True)
     return done.stdout + done.stderr
@@ -64,14 +64,14 @@ def said_of(house: pathlib.Path) -> str:
 def test_every_contract_is_broken_by_a_breach_of_it_and_names_who_did_it(house_of_empty_files):
     for module, imported in PLANTED.values():
         plant(house_of_empty_files, module, imported)
-    said = said_of(house_of_empty_files)
+    output = output_of(house_of_empty_files)
     assert set(PLANTED) == set(NAMES), "a contract without a planted breach"
-    assert [name for name in NAMES.values() if f"{name} BROKEN" not in said] == [], said
-    assert f"{len(NAMES)} broken" in said
+    assert [name for name in NAMES.values() if f"{name} BROKEN" not in output] == [], output
+    assert f"{len(NAMES)} broken" in output
     unnamed = [
-        f"{module} -> {imported}" for module, imported in PLANTED.values() if f"{module} -> {imported}" not in said
+        f"{module} -> {imported}" for module, imported in PLANTED.values() if f"{module} -> {imported}" not in output
     ]
-    assert unnamed == [], said
+    assert unnamed == [], output
 
 
 def test_every_room_with_sub_rooms_says_their_order():
@@ -82,10 +82,10 @@ def test_every_room_with_sub_rooms_says_their_order():
 def test_a_rooms_contracts_hold_in_its_sub_rooms(house_of_empty_files):
     for module, imported in PLANTED_IN_A_SUB_ROOM.values():
         plant(house_of_empty_files, module, imported)
-    said = said_of(house_of_empty_files)
+    output = output_of(house_of_empty_files)
     for contract, (module, imported) in PLANTED_IN_A_SUB_ROOM.items():
-        assert f"{NAMES[contract]} BROKEN" in said, said
-        assert f"{module} -> {imported}" in said, said
+        assert f"{NAMES[contract]} BROKEN" in output, output
+        assert f"{module} -> {imported}" in output, output
 
 
 def test_a_room_that_stands_on_no_floor_is_found_out(house_of_empty_files):
@@ -94,7 +94,7 @@ def test_a_room_that_stands_on_no_floor_is_found_out(house_of_empty_files):
     for package in packages:
         (house_of_empty_files / "hjemvej" / package).mkdir()
         (house_of_empty_files / "hjemvej" / package / "__init__.py").touch()
-    said = said_of(house_of_empty_files)
+    output = output_of(house_of_empty_files)
     for name in ("floors", "ground", "platform", "sub_rooms"):
-        assert f"{NAMES[name]} BROKEN" in said, said
-    assert "4 broken" in said
+        assert f"{NAMES[name]} BROKEN" in output, output
+    assert "4 broken" in output

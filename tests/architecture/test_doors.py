@@ -106,8 +106,8 @@ class Rows:
 
 def record_of(name: str, key: str) -> Record:
     """Return the record behind an id on this page: the record that names the page, else the record for all pages."""
-    found = [record for record in BROUGHT if record.key == key and (name in record.pages or not record.pages)]
-    return max(found, key=lambda record: name in record.pages)
+    fitting = [record for record in BROUGHT if record.key == key and (name in record.pages or not record.pages)]
+    return max(fitting, key=lambda record: name in record.pages)
 
 
 def is_of_the_twin(name: str) -> bool:

@@ -30,7 +30,7 @@ def alphabets_in(source: str) -> list[str]:
 
 
 def test_lasts_on_this_day_is_written_in_a_single_place():
-    found = [
+    breaches = [
         f"{name_of(file)} {breach}"
         for file in own_code(HOUSE)
         if "tests" not in file.parts
@@ -39,17 +39,17 @@ def test_lasts_on_this_day_is_written_in_a_single_place():
         and SPANS not in file.parents
         for breach in spans_in(file.read_text())
     ]
-    assert found == [], "ask platform/spans"
+    assert breaches == [], "ask platform/spans"
 
 
 def test_lists_of_names_are_in_danish_order():
-    found = [
+    breaches = [
         f"{name_of(file)} {breach}"
         for file in own_code(HOUSE)
         if "tests" not in file.parts and file.name != "conftest.py"
         for breach in alphabets_in(file.read_text())
     ]
-    assert found == [], "order by platform/ui's DanishOrder"
+    assert breaches == [], "order by platform/ui's DanishOrder"
 
 
 def test_the_readers_see_a_planted_breach():

@@ -77,16 +77,16 @@ def clocks_in(source: str) -> list[str]:
 
 def unseeing_queries_in(source: str, personal: set[str]) -> list[str]:
     """List reads of personal rows and SQL that use neither `viewer.rows_of(Case)` nor `viewer.cursor()`."""
-    found = []
+    breaches = []
     personal = personal - {"NeedToKnow"}  # asked for to answer who may see, not what there is to see
     for function in functions(ast.parse(source)):
         for node in ast.walk(function):
-            asked = node.value.id if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) else ""
+            base = node.value.id if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) else ""
             if not isinstance(node, ast.Attribute) or function.name in THE_SAME_FOR_EVERY_VIEWER:
                 continue
-            if (node.attr in MANAGERS and asked in personal) or (node.attr == "cursor" and asked == "connection"):
-                found.append(f"line {node.lineno}: {function.name} asks {asked}.{node.attr}")
-    return found
+            if (node.attr in MANAGERS and base in personal) or (node.attr == "cursor" and base == "connection"):
+                breaches.append(f"line {node.lineno}: {function.name} asks {base}.{node.attr}")
+    return breaches
 
 
 def typed_into_an_address(template: str) -> list[str]:
@@ -130,14 +130,16 @@ def forgotten_papers(room: pathlib.Path, on_the_map: str) -> list[str]:
     """What a newcomer looks for and would not find: the room's README, and its line on the map with its sub-rooms."""
     name = name_of(room).removeprefix("hjemvej/")
     readme = room / "README.md"
-    found = [] if readme.exists() else [f"{name_of(readme)} is missing: what is this room, its words, where to start?"]
+    sentences = (
+        [] if readme.exists() else [f"{name_of(readme)} is missing: what is this room, its words, where to start?"]
+    )
     row = next((line for line in on_the_map.splitlines() if f"| `{name}` |" in line), "")
     if not row:
-        found.append(
+        sentences.append(
             f"The room {name} is not on the map: give it a line among the floors in docs/map.md,"
             f" | | `{name}` | what it is for |."
         )
-    return found + [
+    return sentences + [
         f"The sub-room {folder.name} is not on the map: name it as `{folder.name}` in the line of `{name}` in"
         " docs/map.md."
         for folder in sub_rooms(room)

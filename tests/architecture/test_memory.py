@@ -20,7 +20,7 @@ GROWS = {"dict", "list", "set", "defaultdict", "OrderedDict", "Counter", "deque"
 def kept_in(source: str) -> list[str]:
     """List functions that remember answers, and values of a module or class that begin empty and so get filled."""
     tree = ast.parse(source)
-    found = [
+    names = [
         node.name
         for node in ast.walk(tree)
         if isinstance(node, ast.FunctionDef)
@@ -31,9 +31,9 @@ def kept_in(source: str) -> list[str]:
         for node in holder.body:
             if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None and _begins_empty(node.value):
                 targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-                found += [ast.unparse(target) for target in targets]
-    found += [name for node in ast.walk(tree) if isinstance(node, ast.Global) for name in node.names]
-    return found
+                names += [ast.unparse(target) for target in targets]
+    names += [name for node in ast.walk(tree) if isinstance(node, ast.Global) for name in node.names]
+    return names
 
 
 def _called(node: ast.expr) -> str:
@@ -55,13 +55,13 @@ def _begins_empty(value: ast.expr) -> bool:
 
 
 def test_whatever_outlives_a_page_is_listed_with_what_is_in_it():
-    found = {
+    kept = {
         f"{name_of(file)}:{name}"
         for file in own_code(HOUSE)
         if "tests" not in file.parts and file.name != "settings.py"
         for name in kept_in(file.read_text())
     }
-    assert found == set(KEPT)
+    assert kept == set(KEPT)
 
 
 def test_the_reader_sees_a_planted_breach():

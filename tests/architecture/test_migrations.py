@@ -53,9 +53,9 @@ def not_for_a_migration(source: str) -> list[str]:
     for module in NO_PART_OF_THE_TABLE:
         code = re.sub(rf"import {module}\n|from {module} import|{module}\.\w+", "", code)
     sql = "\n".join(re.findall(r'"(?:""[^"]*""|[^"\n]*)"', code))
-    faults = [f"it uses the living code: {found.strip()}" for found in LIVING.findall(code)]
+    faults = [f"it uses the living code: {text.strip()}" for text in LIVING.findall(code)]
     return faults + [
-        f"it makes a {found.lower()}: declare it on the model or in `sql`" for found in DECLARED.findall(sql)
+        f"it makes a {text.lower()}: declare it on the model or in `sql`" for text in DECLARED.findall(sql)
     ]
 
 

@@ -45,12 +45,12 @@ WHOLE = Room(
 )
 
 
-def said_of(looks: tuple[str, ...] = ("planted.list", "planted.shown"), **changes: Any) -> list[str]:
+def sentences_of(looks: tuple[str, ...] = ("planted.list", "planted.shown"), **changes: Any) -> list[str]:
     return misnamed([replace(WHOLE, **changes)], pages=PAGES, spaces=["planted"], looks=looks)
 
 
 def test_a_room_whose_names_all_lead_somewhere_is_whole():
-    assert said_of() == []
+    assert sentences_of() == []
 
 
 @pytest.mark.parametrize(
@@ -63,80 +63,80 @@ def test_a_room_whose_names_all_lead_somewhere_is_whole():
     ],
 )
 def test_an_address_that_no_page_has_is_found_out(where, changes):
-    assert said_of(**changes) == [
+    assert sentences_of(**changes) == [
         f"No page has the address planted:gone, which `{where}` of the room.py of planted names: write the name that"
         " stands in urls.py."
     ]
 
 
 def test_an_address_that_asks_for_more_than_it_is_given_is_found_out():
-    assert said_of(menu=(MenuItem(10, "Plantet", "planted:write", SEE),)) == [
+    assert sentences_of(menu=(MenuItem(10, "Plantet", "planted:write", SEE),)) == [
         "The address planted:write asks for person_id, and `menu` of the room.py of planted opens it with no id."
     ]
-    assert said_of(drafts=(DraftForm("planted", "Plantet", "planted:list"),)) == [
+    assert sentences_of(drafts=(DraftForm("planted", "Plantet", "planted:list"),)) == [
         "The address planted:list asks for no id, and `drafts` of the room.py of planted opens it with person_id."
     ]
 
 
 def test_the_page_of_a_form_about_no_citizen_may_ask_for_a_row_of_its_own():
     """Its drafts are found again on that very page, never by the form's address."""
-    assert said_of(drafts=(DraftForm("planted", "Plantet", "planted:page", is_about_a_person=False),)) == []
-    assert len(said_of(drafts=(DraftForm("planted", "Plantet", "planted:gone", is_about_a_person=False),))) == 1
+    assert sentences_of(drafts=(DraftForm("planted", "Plantet", "planted:page", is_about_a_person=False),)) == []
+    assert len(sentences_of(drafts=(DraftForm("planted", "Plantet", "planted:gone", is_about_a_person=False),))) == 1
 
 
 def test_a_record_of_a_page_that_is_not_there_is_found_out():
-    assert said_of(records=(Record("planted_id", pages=("planted:gone",)),)) == [
+    assert sentences_of(records=(Record("planted_id", pages=("planted:gone",)),)) == [
         "No page has the address planted:gone, which the record planted_id of planted names in `pages`."
     ]
 
 
 @pytest.mark.parametrize("spot", ["template", "facts", "button", "lead"])
 def test_a_card_without_its_template_is_found_out(spot):
-    (sentence,) = said_of(cards=(Card(10, Part.NOW, lambda *_: {}, **{spot: "planted/_gone.html"}),))
+    (sentence,) = sentences_of(cards=(Card(10, Part.NOW, lambda *_: {}, **{spot: "planted/_gone.html"}),))
     assert sentence.startswith("There is no template planted/_gone.html, which a Card in `cards` of the room.py of")
 
 
 def test_a_contact_by_a_column_that_is_not_there_is_found_out():
-    assert said_of(contact=(Contact(10, Note, "gone", is_moment=True),)) == [
+    assert sentences_of(contact=(Contact(10, Note, "gone", is_moment=True),)) == [
         f"casework.Note has no column gone, by which `contact` of {WHERE} says when the citizen was met."
     ]
-    assert said_of(contact=(Contact(10, Provision, "valid_from"),)) == [
+    assert sentences_of(contact=(Contact(10, Provision, "valid_from"),)) == [
         "law.Provision has no column person_id, so that its rows are no contact with a citizen: take it out of"
         " `contact` of hjemvej/ground/law/room.py."
     ]
 
 
 def test_a_contact_that_takes_a_moment_for_a_day_is_found_out():
-    assert said_of(contact=(Contact(10, Note, "happened_at"),)) == [
+    assert sentences_of(contact=(Contact(10, Note, "happened_at"),)) == [
         f"casework.Note.happened_at is a moment: say `is_moment=True` in `contact` of {WHERE}."
     ]
 
 
 def test_a_merge_of_a_column_that_is_not_there_is_found_out():
-    (sentence,) = said_of(merge=(MergeRule(Note, "gone"),))
+    (sentence,) = sentences_of(merge=(MergeRule(Note, "gone"),))
     assert sentence.startswith(f"casework.Note has no column gone, whose rows `merge` of {WHERE} moves")
 
 
 def test_words_of_a_page_and_a_quiet_event_that_are_not_there_are_found_out():
     words = Words(pages={"planted.gone": "Så noget", "planted.shown": "Fik det vist"}, other_pages="Så noget")
-    assert said_of(words=words) == [
+    assert sentences_of(words=words) == [
         "There is no page planted.gone, which `pages` of `words` in the room.py of planted gives words."
     ]
-    assert said_of(events=Events({"planted.thing_done": "Gjort"}, ("planted.gone",))) == [
+    assert sentences_of(events=Events({"planted.thing_done": "Gjort"}, ("planted.gone",))) == [
         "The event planted.gone is in QUIET and not in EVENTS of events.py in the room planted."
     ]
 
 
 def test_a_look_that_is_named_after_no_page_is_found_out():
     """Though the room has words for its other pages: nobody would see that the log says something general."""
-    assert said_of(looks=("planted.shown", "planted.paeg")) == [
+    assert sentences_of(looks=("planted.shown", "planted.paeg")) == [
         "The look planted.paeg is named after no page: write `page=` in the room planted as its address is called in"
         " urls.py, or give it words in `pages` of `words` in room.py."
     ]
 
 
 def test_a_room_that_is_called_otherwise_than_its_app_is_found_out():
-    assert said_of(name="plants") == [
+    assert sentences_of(name="plants") == [
         "A ROOM in config/rooms.py has the name plants, and no app has that label: `name` in its room.py must be the"
         " `label` in the apps.py beside it."
     ]

@@ -37,7 +37,7 @@ NOT_SHOWN = {
 
 def names_in_full(source: str) -> list[str]:
     """List reads of a person's unmasked name, also inside SQL."""
-    found = []
+    reads = []
     for node in ast.walk(ast.parse(source)):
         match node:
             case ast.Attribute(attr=word) | ast.Name(id=word) | ast.arg(arg=word) | ast.alias(name=word):
@@ -49,8 +49,8 @@ def names_in_full(source: str) -> list[str]:
             case _:
                 continue
         if {part for word in words for part in word.split("__")} & (IN_FULL | {"people_personname"}):
-            found.append(ast.unparse(node))
-    return found
+            reads.append(ast.unparse(node))
+    return reads
 
 
 def names_in_template(source: str) -> list[str]:
@@ -61,14 +61,14 @@ def names_in_template(source: str) -> list[str]:
 
 def decisions_in(source: str) -> list[str]:
     """List own decisions on protection: comparisons with `protection`, in Python or SQL."""
-    found = []
+    comparisons = []
     for node in ast.walk(ast.parse(source)):
         compares = isinstance(node, ast.Compare) and "protection" in re.findall(r"\w+", ast.unparse(node.left))
         asks = isinstance(node, ast.keyword) and (node.arg or "").split("__")[0] == "protection"
         says = isinstance(node, ast.Constant) and isinstance(node.value, str) and PROTECTION.search(node.value)
         if compares or asks or says:
-            found.append(ast.unparse(node))
-    return found
+            comparisons.append(ast.unparse(node))
+    return comparisons
 
 
 def test_only_the_room_of_people_reads_unmasked_names():
@@ -83,18 +83,18 @@ def test_only_the_room_of_people_reads_unmasked_names():
 
 def test_templates_show_no_unmasked_name_but_the_revealed_name():
     templates = [file for file in HOUSE.glob("**/templates/**/*.html") if "identity" not in file.parts]
-    found = {name_of(file): shown for file in templates if (shown := names_in_template(file.read_text()))}
-    assert found == {"hjemvej/ground/people/templates/people/_protected.html": ["{{ shown.full_name }}"]}
+    unmasked = {name_of(file): shown for file in templates if (shown := names_in_template(file.read_text()))}
+    assert unmasked == {"hjemvej/ground/people/templates/people/_protected.html": ["{{ shown.full_name }}"]}
 
 
 def test_only_the_room_of_people_decides_who_is_protected():
-    found = {
+    decisions = {
         name_of(file): decided
         for file in own_code(HOUSE)
         if not {"tests", "invented"} & set(file.parts) and PEOPLE not in file.parents
         if (decided := decisions_in(file.read_text()))
     }
-    assert found == {}, "ask `person.is_protected`, `IS_PROTECTED` or `is_protected_sql`"
+    assert decisions == {}, "ask `person.is_protected`, `IS_PROTECTED` or `is_protected_sql`"
 
 
 def test_the_readers_see_a_planted_breach():

@@ -88,7 +88,7 @@ def test_a_post_and_a_page_with_a_reason_may_write(client, settings):
     ],
 )
 def test_the_tables_that_a_statement_writes_are_read_from_its_words(sql, written):
-    assert {one.lower() for one in writes_of(sql)} == written
+    assert {table.lower() for table in writes_of(sql)} == written
 
 
 @pytest.mark.django_db

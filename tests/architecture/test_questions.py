@@ -100,7 +100,7 @@ def asker_of(view: Any, request: pytest.FixtureRequest) -> str:
     raise LookupError(f"None of these may open a page that needs {view.needs}: add a visitor to STAFF.")
 
 
-def asked(browser: Visitor, address: str) -> tuple[int, Counter[str]]:
+def visit(browser: Visitor, address: str) -> tuple[int, Counter[str]]:
     """Return a page's status and questions, as if it were the first request; its writes are undone."""
     ContentType.objects.clear_cache()
     cache.clear()
@@ -117,18 +117,18 @@ def file_of(view: Any) -> str:
     return "/".join([*module_of(view).split(".")[:3], "tests", "questions.txt"])
 
 
-def asked_by_all(browsers, ids, request) -> dict[str, dict[str, Counter[str]]]:
+def questions_of_all(browsers, ids, request) -> dict[str, dict[str, Counter[str]]]:
     """Return all questions by file and heading; the frame's apart, so a new count in the menu changes a single line."""
     migrations_are_applied()  # cached once they are applied
-    frames = {who: asked(browsers[who], "/tom/")[1] for who in STAFF}
-    frames |= {who: asked(browsers[who], "/tom/partner/")[1] for who in PARTNERS}
+    frames = {who: visit(browsers[who], "/tom/")[1] for who in STAFF}
+    frames |= {who: visit(browsers[who], "/tom/partner/")[1] for who in PARTNERS}
     files: dict[str, dict[str, Counter[str]]] = {FRAME: frames}
     for name, pattern in ALL.items():
         view = pattern.callback
         if not module_of(view).startswith("hjemvej."):
             continue
         who = asker_of(view, request)
-        status, questions = asked(browsers[who], reverse(name, kwargs=ids(name)))
+        status, questions = visit(browsers[who], reverse(name, kwargs=ids(name)))
         if status == 405:
             continue  # a button
         heading = f"{name} – {who}" + (f" – {status}" if status != 200 else "")
@@ -143,7 +143,7 @@ def kept() -> dict[str, str]:
 
 def test_every_page_asks_the_database_the_same_as_before(browsers, ids, request, settings):
     settings.ROOT_URLCONF = __name__
-    now = {file: written(pages) for file, pages in asked_by_all(browsers, ids, request).items()}
+    now = {file: written(pages) for file, pages in questions_of_all(browsers, ids, request).items()}
     if os.environ.get("HJEMVEJ_RENEW_QUESTIONS"):
         for file in kept().keys() - now.keys():
             (CHECKOUT / file).unlink()

@@ -137,7 +137,7 @@ def a_whole_room(wish: type[Model]) -> Room:
     )
 
 
-def said_of(room: Room, wish: type[Model]) -> list[str]:
+def sentences_of(room: Room, wish: type[Model]) -> list[str]:
     pages = {"planted:page": ["planted_id"], "planted:overview": []}
     return missing([room], models=[wish], pages=pages, events=["planted.thing_written"])
 
@@ -148,7 +148,7 @@ def with_table(room: Room, **changes: Any) -> Room:
 
 
 def test_a_room_that_forgets_nothing_is_whole(trial):
-    assert said_of(a_whole_room(trial), trial) == []
+    assert sentences_of(a_whole_room(trial), trial) == []
 
 
 def test_a_field_that_nobody_has_classed_is_missed(trial):
@@ -157,13 +157,13 @@ def test_a_field_that_nobody_has_classed_is_missed(trial):
         personal={"wish": WhenErased.BLANK, "why": WhenErased.BLANK, "helper": WhenErased.KEEP},
         plain=("id", "person", "wish", "gone"),
     )
-    assert said_of(a_whole_room(trial), trial) == [
+    assert sentences_of(a_whole_room(trial), trial) == [
         f"people.Wish.mark is not classed: name it in `personal` or `plain` of its `data` in {where}.",
         f"people.Wish has no field gone, which its `data` in {where} classes.",
         f"people.Wish.wish is classed twice in its `data` in {where}.",
     ]
     del trial.data
-    assert said_of(a_whole_room(trial), trial)[0] == (
+    assert sentences_of(a_whole_room(trial), trial)[0] == (
         f"people.Wish does not say which of its fields are personal: give it `data = FieldClasses(...)` in {where}."
     )
 
@@ -171,22 +171,22 @@ def test_a_field_that_nobody_has_classed_is_missed(trial):
 def test_a_column_into_which_people_may_type_a_cpr_number_is_missed(trial):
     (mark,) = (field for field in trial._meta.concrete_fields if field.name == "mark")
     mark.max_length = 10
-    assert said_of(a_whole_room(trial), trial) == [
+    assert sentences_of(a_whole_room(trial), trial) == [
         "people.Wish.mark is text into which people may type a CPR number: make it a FreeLine or FreeText"
         " (platform/sealing/free_text.py), or name it in `never_typed` of its `data` in"
         " tests/architecture/test_rooms.py with the reason."
     ]
     trial.data = replace(trial.data, never_typed={"mark": "a trial"})
-    assert said_of(a_whole_room(trial), trial) == []
+    assert sentences_of(a_whole_room(trial), trial) == []
 
 
 def test_a_personal_table_without_words_is_missed(trial):
     room = a_whole_room(trial)
-    (sentence,) = said_of(replace(room, words=replace(room.words, tables=())), trial)
+    (sentence,) = sentences_of(replace(room, words=replace(room.words, tables=())), trial)
     assert sentence.startswith("people.Wish says something of a citizen and has no words")
     assert f"`words` of {WHERE}" in sentence
     reasoned = replace(room, words=replace(room.words, tables=(), untold_tables={trial: "a trial"}))
-    assert said_of(reasoned, trial) == []
+    assert sentences_of(reasoned, trial) == []
 
 
 @pytest.mark.parametrize(
@@ -198,7 +198,7 @@ def test_a_personal_table_without_words_is_missed(trial):
     ],
 )
 def test_a_personal_field_that_the_own_file_would_lack_is_missed(trial, changes, field):
-    (sentence,) = said_of(with_table(a_whole_room(trial), **changes), trial)
+    (sentence,) = sentences_of(with_table(a_whole_room(trial), **changes), trial)
     assert sentence.startswith(f"people.Wish.{field} says something of a citizen and is missing from the citizen's own")
     assert WHERE in sentence
 
@@ -207,24 +207,24 @@ def test_a_personal_field_may_be_left_out_for_a_reason(trial):
     room = with_table(
         a_whole_room(trial), fields={"wish": "Ønske", "helper_id": "Hjælper"}, left_out={"why": "a trial"}
     )
-    assert said_of(room, trial) == []
+    assert sentences_of(room, trial) == []
 
 
 def test_a_plain_field_without_words_is_missed(trial):
-    (sentence,) = said_of(with_table(a_whole_room(trial), untold=()), trial)
+    (sentence,) = sentences_of(with_table(a_whole_room(trial), untold=()), trial)
     assert sentence.startswith("people.Wish.mark has no words for the log")
 
 
 def test_words_for_a_column_that_is_gone_are_found_out(trial):
-    (sentence,) = said_of(with_table(a_whole_room(trial), untold=("mark", "gone")), trial)
+    (sentence,) = sentences_of(with_table(a_whole_room(trial), untold=("mark", "gone")), trial)
     assert sentence == f"people.Wish has no column gone, which {WHERE} gives words."
 
 
 def test_a_page_without_words_is_missed(trial):
     room = a_whole_room(trial)
-    (sentence,) = said_of(replace(room, words=replace(room.words, pages={})), trial)
+    (sentence,) = sentences_of(replace(room, words=replace(room.words, pages={})), trial)
     assert sentence.startswith("The page planted:page has no words for the log")
-    assert said_of(replace(room, words=replace(room.words, pages={}, other_pages="Så et ønske")), trial) == []
+    assert sentences_of(replace(room, words=replace(room.words, pages={}, other_pages="Så et ønske")), trial) == []
 
 
 def test_a_page_of_no_listed_room_is_missed(trial):
@@ -236,16 +236,16 @@ def test_a_page_of_no_listed_room_is_missed(trial):
 
 
 def test_an_event_without_words_is_missed(trial):
-    (sentence,) = said_of(replace(a_whole_room(trial), events=Events()), trial)
+    (sentence,) = sentences_of(replace(a_whole_room(trial), events=Events()), trial)
     assert sentence.startswith("The event planted.thing_written has no words for the log")
     assert "events.py in the room planted" in sentence
 
 
 def test_an_address_that_asks_for_what_no_room_has_a_record_of_is_missed(trial):
-    (sentence,) = said_of(replace(a_whole_room(trial), records=()), trial)
+    (sentence,) = sentences_of(replace(a_whole_room(trial), records=()), trial)
     assert sentence.startswith("The address planted:page asks for planted_id, and no room brings such a record")
     assert "`records` of the room.py of planted" in sentence
-    assert said_of(replace(a_whole_room(trial), records=(), impersonal_ids=("planted_id",)), trial) == []
+    assert sentences_of(replace(a_whole_room(trial), records=(), impersonal_ids=("planted_id",)), trial) == []
 
 
 def test_two_rooms_with_the_same_name_are_found():
@@ -265,11 +265,11 @@ def test_a_key_that_two_rooms_bring_is_found_out():
 
 def test_a_table_that_a_merge_does_not_know_is_missed(trial):
     room = a_whole_room(trial)
-    (sentence,) = said_of(replace(room, merge=()), trial)
+    (sentence,) = sentences_of(replace(room, merge=()), trial)
     assert sentence.startswith("people.Wish.person names a citizen, and no merge knows what becomes of its rows")
     assert f"`merge` of {WHERE}" in sentence
-    assert said_of(replace(room, merge=(MergeRule(trial, stays="a trial"),)), trial) == []
-    assert said_of(replace(room, merge=(MergeRule(trial), MergeRule(trial))), trial) == [
+    assert sentences_of(replace(room, merge=(MergeRule(trial, stays="a trial"),)), trial) == []
+    assert sentences_of(replace(room, merge=(MergeRule(trial), MergeRule(trial))), trial) == [
         "people.Wish.person_id is named twice in what a merge moves."
     ]
 

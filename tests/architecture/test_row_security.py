@@ -127,10 +127,10 @@ def gives_away(row: Model, town: Town, given: frozenset[Right]) -> str:
         return ""  # the house keeps its organisation, whatever guest sleeps there
     columns: list[str] = []
     values: list[uuid.UUID] = []
-    for one in row._meta.concrete_fields:
-        stranger = town.strangers.get(one.name) or town.strangers.get(one.related_model)
-        if one.name in deciding and stranger and not one.primary_key:
-            columns.append(str(one.column))
+    for field in row._meta.concrete_fields:
+        stranger = town.strangers.get(field.name) or town.strangers.get(field.related_model)
+        if field.name in deciding and stranger and not field.primary_key:
+            columns.append(str(field.column))
             values.append(stranger)
     changes = ", ".join(f"{column} = %s" for column in columns)
     # Without WHERE, which would also apply the policy for reading to the changed row.
@@ -254,7 +254,7 @@ def test_postgresql_and_python_agree_on_the_citizens_that_a_viewer_needs_to_know
     viewers = list(itertools.product((town.user, town.colleague, None), (town.ours, town.others, None)))
     known = [in_both(town.looks(*viewer)) for viewer in viewers]
     assert [python ^ postgresql for python, postgresql, _found in known] == [set()] * len(viewers)
-    assert [postgresql ^ found for _python, postgresql, found in known] == [set()] * len(viewers)
+    assert [postgresql ^ searched for _python, postgresql, searched in known] == [set()] * len(viewers)
     assert [len(python) for python, _postgresql, _found in known] == [4, 4, 0, 4, 4, 0, 2, 2, 0]
 
 

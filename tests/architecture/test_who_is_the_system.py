@@ -51,13 +51,13 @@ def _is_system(node: ast.AST) -> bool:
 
 
 def test_only_those_listed_act_as_the_system():
-    found = set()
+    places = set()
     for folder in (HOUSE, CHECKOUT / "launch"):
         for file in own_code(folder):
             if "tests" not in file.parts and file.name != "conftest.py" and name_of(file) != MAKES_THE_SYSTEM:
                 where = name_of(file).removeprefix("hjemvej/")
-                found |= {f"{where} {name}" for name in systems_in(file.read_text())}
-    assert found == set(MAY_SAY_SYSTEM)
+                places |= {f"{where} {name}" for name in systems_in(file.read_text())}
+    assert places == set(MAY_SAY_SYSTEM)
 
 
 def test_only_the_tests_act_for_others():

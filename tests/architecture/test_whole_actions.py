@@ -58,35 +58,35 @@ def parts_among(actions: dict[str, list[Call]]) -> dict[str, list[Call]]:
             action: [call for call in calls if call.is_write or call.name in writing]
             for action, calls in actions.items()
         }
-        found = {last_word(action) for action, calls in writes.items() if calls}
-        if found == writing:
+        candidates = {last_word(action) for action, calls in writes.items() if calls}
+        if candidates == writing:
             break
-        writing = found
+        writing = candidates
     bare = {action: [call for call in calls if not call.is_whole] for action, calls in writes.items()}
     parts: set[str] = set()
     while True:
-        found = {
+        candidates = {
             action
             for action, calls in bare.items()
             if calls and (len(writes[action]) > 1 or any(call.is_repeated or call.name in parts for call in calls))
         }
-        if set(map(last_word, found)) == parts:
-            return {action: bare[action] for action in found}
-        parts = set(map(last_word, found))
+        if set(map(last_word, candidates)) == parts:
+            return {action: bare[action] for action in candidates}
+        parts = set(map(last_word, candidates))
 
 
 def half_actions(actions: dict[str, list[Call]], callers: dict[str, list[Call]]) -> list[str]:
     """List parts that other code than an action calls, or that no action calls: nothing makes them whole."""
     parts = parts_among(actions)
     called_by_actions = {call.name for calls in actions.values() for call in calls}
-    found = []
+    sentences = []
     for action, bare in parts.items():
         name = last_word(action)
         outside = [caller for caller, calls in callers.items() if any(call.name == name for call in calls)]
         if name not in EACH_IS_WHOLE and (outside or name not in called_by_actions):
             lines = ", ".join(f"{call.name} in line {call.line}" for call in bare)
-            found.append(f"{action} writes without a transaction: {lines}; called by {outside or 'no code'}")
-    return found
+            sentences.append(f"{action} writes without a transaction: {lines}; called by {outside or 'no code'}")
+    return sentences
 
 
 def test_actions_write_in_a_transaction_of_their_own():

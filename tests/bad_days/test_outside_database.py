@@ -68,19 +68,19 @@ def test_the_invented_town_is_served_again(address: str):
 
 
 def test_one_that_cannot_be_reached_is_named_without_its_password():
-    said = why_not("postgresql://karen:hemmeligt@127.0.0.1:1/hjemvej")
-    assert "“hjemvej” at 127.0.0.1 cannot be used" in said
-    assert "Check DATABASE_URL" in said
-    assert "hemmeligt" not in said
+    reason = why_not("postgresql://karen:hemmeligt@127.0.0.1:1/hjemvej")
+    assert "“hjemvej” at 127.0.0.1 cannot be used" in reason
+    assert "Check DATABASE_URL" in reason
+    assert "hemmeligt" not in reason
 
 
 @pytest.mark.parametrize(
     "address", ["postgresql://karen:hemme@/ligt%@host/hjemvej", "karen:hemmeligt@host", "postgresql://h/x?sslmod=hemme"]
 )
 def test_the_error_of_an_unreadable_address_hides_what_may_be_its_password(address: str):
-    said = why_not(address)
-    assert "write postgresql://user:password@host/database" in said
-    assert "hemme" not in said
+    reason = why_not(address)
+    assert "write postgresql://user:password@host/database" in reason
+    assert "hemme" not in reason
 
 
 def test_an_old_server_is_refused():
@@ -94,6 +94,6 @@ def test_extensions_that_cannot_be_made_are_told_with_the_words_that_make_them(d
         server.execute(f"CREATE DATABASE {NAME} TEMPLATE template0".encode())
     address = databases.url(NAME)
     assert outside.mark(address), "its owner may make them"
-    said = why_not(make_conninfo(address, options="-c role=hjemvej_web"))
+    reason = why_not(make_conninfo(address, options="-c role=hjemvej_web"))
     databases.drop(NAME)
-    assert "CREATE EXTENSION btree_gist; CREATE EXTENSION pg_trgm; CREATE EXTENSION unaccent;" in said
+    assert "CREATE EXTENSION btree_gist; CREATE EXTENSION pg_trgm; CREATE EXTENSION unaccent;" in reason

@@ -61,7 +61,7 @@ def two_waiting() -> Iterator[Callable[..., list[Any]]]:
             closed.result()
 
 
-def told(browser: Visitor, address: str) -> str:
+def page_text(browser: Visitor, address: str) -> str:
     return str(browser.get(address).content.decode())
 
 
@@ -82,8 +82,8 @@ def test_one_of_two_gets_the_inquiry_and_the_other_learns_who(
     loser = support_worker if winner == coordinator else coordinator
     assert inquiry.taken_by_id == winner.pk
     assert Event.objects.filter(name="one_entry.inquiry_taken").count() == 1
-    assert "Den er din nu." in told(browsers[winner.pk], page)
-    assert f"{winner.name} har taget den i mellemtiden." in told(browsers[loser.pk], page)
+    assert "Den er din nu." in page_text(browsers[winner.pk], page)
+    assert f"{winner.name} har taget den i mellemtiden." in page_text(browsers[loser.pk], page)
 
 
 @pytest.mark.parametrize("other", ["support_worker", "colleague_in_other_team"])
@@ -100,7 +100,7 @@ def test_one_of_two_creates_the_person_and_the_other_is_led_to_them(
     person = Person.objects.get()
     page = reverse("staff:person", args=[person.pk])
     assert [(answer.status_code, answer.url) for answer in answers] == [(302, page), (302, page)]
-    shown = [told(browser, page) for browser in browsers]
+    shown = [page_text(browser, page) for browser in browsers]
     assert sum("Oprettet." in words for words in shown) == 1
     assert sum("Vi kendte CPR-nummeret: her er borgeren." in words for words in shown) == 1
     assert Event.objects.filter(name="people.person_created").count() == 1

@@ -275,7 +275,7 @@ def filled(name: str, viewer: Viewer) -> str:
         guests = beds.filter(status="staying").order_by("id") if name.startswith("partner:") else Occupancy.objects
         houses = House.objects.filter(organisation_id=viewer.team_id) if name.startswith("partner:") else House.objects
         house = houses.order_by("order").first()
-        found = {
+        ids = {
             "person_id": known or people.values_list("pk", flat=True).first(),
             "other_id": people.values_list("pk", flat=True).last(),
             "note_id": _first(Note.objects), "task_id": _first(Task.objects.filter(done_at=None)),
@@ -293,9 +293,9 @@ def filled(name: str, viewer: Viewer) -> str:
         }  # fmt: skip
         if "upload_id" in ids_of(name):
             day, at = timezone.localdate(), timezone.now()
-            found["upload_id"] = upload_file(content=LIST, filename="liste.csv", listed_on=day, by=viewer, at=at).pk
+            ids["upload_id"] = upload_file(content=LIST, filename="liste.csv", listed_on=day, by=viewer, at=at).pk
         if "message_id" in ids_of(name):
-            found["message_id"] = write_message(
+            ids["message_id"] = write_message(
                 channel="email", to_name="Nabo Opdigtet", to_address="nabo@example.org", subject="Svar",
                 text="Vi har modtaget henvendelsen og ser på den.", person_id=known, by=viewer, at=timezone.now(),
             ).pk  # fmt: skip
@@ -303,10 +303,10 @@ def filled(name: str, viewer: Viewer) -> str:
             at = timezone.now()
             kept, other = (create_person(by=viewer, at=at, surname=surname) for surname in ("Prøvesen", "Opdigtet"))
             merge_people(keep=kept, merge=other, by=viewer, at=at, why="Samme jakke")
-            found |= {"person_id": kept.pk, "other_id": other.pk}
-    if name == "access:check" or any(not found.get(key) for key in ids_of(name)):
+            ids |= {"person_id": kept.pk, "other_id": other.pk}
+    if name == "access:check" or any(not ids.get(key) for key in ids_of(name)):
         return ""
-    return reverse(name, kwargs={key: found[key] for key in ids_of(name)})
+    return reverse(name, kwargs={key: ids[key] for key in ids_of(name)})
 
 
 def _first(rows: Any) -> Any:

@@ -29,7 +29,7 @@ def test_an_answer_is_copied_from_the_outbox_and_marked_as_sent(
     page, phone, sign_in, coordinator, by, bystander, axe, screenshot
 ):
     with looking_as(by):
-        asked = one_entry.record_inquiry(
+        inquiry = one_entry.record_inquiry(
             by=by, at=timezone.now(), channel="phone", asker_kind="neighbour", new_person="Testa Prøvesen",
             is_named=True, asker_name="Nabo Opdigtet", asker_contact="nabo@example.org", wants_answer=True,
         )  # fmt: skip
@@ -37,7 +37,7 @@ def test_an_answer_is_copied_from_the_outbox_and_marked_as_sent(
     page.goto("/udbakke/")
     axe(page)
     screenshot(page, "outbox-empty")
-    page.goto(f"/henvendelser/{asked.pk}/")
+    page.goto(f"/henvendelser/{inquiry.pk}/")
     page.locator("summary", has_text="Svar den, der spurgte").first.click()
     screenshot(page, "answer-by-mail")
     assert page.get_by_label("Send svaret som e-mail til nabo@example.org").is_checked()

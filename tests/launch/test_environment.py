@@ -44,9 +44,9 @@ def test_a_well_quoted_file_is_accepted_and_read_alike_by_a_shell(tmp_path):
     ],
 )
 def test_a_line_that_the_two_read_differently_is_named_by_number_and_not_value(line, fault):
-    (told,) = faults_in(f"# first\nHJEMVEJ_POOL=1\n{line}\n")
-    assert told.startswith(f"line 3: {fault}")
-    assert "hemmelig" not in told.lower()
+    (fault_found,) = faults_in(f"# first\nHJEMVEJ_POOL=1\n{line}\n")
+    assert fault_found.startswith(f"line 3: {fault}")
+    assert "hemmelig" not in fault_found.lower()
 
 
 def test_a_setting_set_twice_is_named():
@@ -58,7 +58,7 @@ def test_a_file_that_others_may_read_is_named(tmp_path):
     path.write_text(GOOD)
     command = [sys.executable, "-m", "launch.environment", str(path)]
     os.chmod(path, 0o640)
-    told = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True)
-    assert (told.returncode, told.stderr) == (1, f"{path}, others may read it: chmod 600 {path}\n")
+    checked = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True)
+    assert (checked.returncode, checked.stderr) == (1, f"{path}, others may read it: chmod 600 {path}\n")
     os.chmod(path, 0o600)
     assert subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True).returncode == 0

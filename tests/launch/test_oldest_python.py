@@ -32,18 +32,18 @@ CODE = [*own_code(CHECKOUT / "launch"), *own_code(CHECKOUT / "hjemvej")]
 
 
 def lacking_in_3_11_0(source: str) -> list[str]:
-    found = []
+    lacking = []
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Call):
             called = ast.unparse(node.func).rpartition(".")[2]
-            found += [f"{called}({word.arg}=)" for word in node.keywords if (called, word.arg) in NEWER_WORDS]
+            lacking += [f"{called}({word.arg}=)" for word in node.keywords if (called, word.arg) in NEWER_WORDS]
         elif isinstance(node, ast.Attribute):
             named = ast.unparse(node)
-            found += [named] if named in NEWER_NAMES or node.attr in NEWER_METHODS else []
+            lacking += [named] if named in NEWER_NAMES or node.attr in NEWER_METHODS else []
         elif isinstance(node, ast.ImportFrom):
             names = {f"{node.module}.{name.name}" for name in node.names}
-            found += sorted(names & NEWER_NAMES)
-    return found
+            lacking += sorted(names & NEWER_NAMES)
+    return lacking
 
 
 def test_nothing_needs_more_than_the_first_3_11():
@@ -80,10 +80,10 @@ def test_the_browsers_files_are_unpacked_with_their_rights(tmp_path: pathlib.Pat
             (tmp_path / "content").chmod(mode)
             archive.add(tmp_path / "content", name)
     browser.extract(packed, tmp_path / "out")
-    found = {path.relative_to(tmp_path / "out").as_posix(): path for path in (tmp_path / "out").rglob("*.*")}
-    assert sorted(found) == ["lib/deep/prove.chk", "lib/libprove.so"]
-    assert [oct(found[name].stat().st_mode & 0o777) for name in sorted(found)] == ["0o644", "0o755"]
-    assert found["lib/libprove.so"].read_text() == "lib/libprove.so"
+    unpacked = {path.relative_to(tmp_path / "out").as_posix(): path for path in (tmp_path / "out").rglob("*.*")}
+    assert sorted(unpacked) == ["lib/deep/prove.chk", "lib/libprove.so"]
+    assert [oct(unpacked[name].stat().st_mode & 0o777) for name in sorted(unpacked)] == ["0o644", "0o755"]
+    assert unpacked["lib/libprove.so"].read_text() == "lib/libprove.so"
 
 
 @pytest.mark.parametrize("name", ["../outside", "/hjemvej-outside", "lib/../../outside"])

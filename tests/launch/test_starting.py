@@ -83,10 +83,10 @@ def test_a_wrong_port_is_named(port, monkeypatch):
 
 @pytest.mark.parametrize(("command", "word"), [("./start", "--help"), ("./test", "-h")])
 def test_help_prints_and_starts_nothing(command, word):
-    told = run(command, word)
-    assert told.returncode == 0
-    assert "Installing" not in told.stdout
-    assert "Starts Hjemvej" in told.stdout or "Does everything hold?" in told.stdout
+    done = run(command, word)
+    assert done.returncode == 0
+    assert "Installing" not in done.stdout
+    assert "Starts Hjemvej" in done.stdout or "Does everything hold?" in done.stdout
 
 
 def test_a_word_that_start_does_not_know_starts_nothing():
