@@ -2,13 +2,14 @@
 
 import datetime
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from django.apps import apps
 from django.db import connection
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Field, Q, QuerySet
 
 from .models import Change, Event, Look, SampleCheck, SampledLook
 
@@ -87,8 +88,14 @@ def choices_of(table: str) -> Mapping[str, Mapping[str, str]]:
     for model in apps.get_models():
         if model._meta.db_table == table:
             fields = model._meta.concrete_fields
-            return {field.attname: {str(key): label for key, label in field.flatchoices} for field in fields}
+            return {field.attname: {str(key): label for key, label in choices(field)} for field in fields}
     return {}
+
+
+def choices(field: "Field[Any, Any]") -> Sequence[tuple[Any, Any]]:
+    """The values that one may choose for a column with their words; of an array, those of its parts."""
+    found: Sequence[tuple[Any, Any]] = getattr(field, "base_field", field).flatchoices
+    return found
 
 
 def looks_between(

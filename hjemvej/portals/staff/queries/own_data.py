@@ -7,12 +7,14 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import Field, ForeignKey, Model
+from django.db.models import DateField, Field, ForeignKey, Model
 from django.utils.translation import gettext as _
 
 from hjemvej.platform.access.queries import citizen_log
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit import words
+from hjemvej.platform.audit.queries import choices
+
 from hjemvej.platform.rooms import TableWords
 from hjemvej.portals.staff.rules.own_data import Cell, as_cell
 
@@ -27,13 +29,18 @@ class Table:
 
 
 def recorded_about(person_id: uuid.UUID, *, viewer: Viewer, to_the_citizen: bool, cpr: str) -> list[Table]:
-    """Everything of the citizen that has words, without what tells of others; secret ways only to the citizen."""
+    """Everything of the citizen that has words, without what tells of others; secret ways only to the citizen.
+
+    Each table in the order of its first date.
+    """
     tables = []
     for table, path in tables_of_people():
-        rows = viewer.rows_of(table.model).filter(**{path: person_id}).order_by("pk")
+        rows = viewer.rows_of(table.model).filter(**{path: person_id})
         if table.only_to_the_citizen and not to_the_citizen:
             rows = rows.filter(**{table.only_to_the_citizen: False})
         shown = [(field, heading) for field in table.model._meta.concrete_fields if (heading := _heading(field, table))]
+        when = [field.name for field, _heading in shown if isinstance(field, DateField) and not field.null]
+        rows = rows.order_by(*when[:1], "pk")
         related = [field.name for field, _heading in shown if isinstance(field, ForeignKey)]
         cells = tuple(
             tuple(_cell(row, field, table, cpr) for field, _ in shown) for row in rows.select_related(*related)
@@ -75,7 +82,7 @@ def _cell(row: Model, field: "Field[object, object]", table: TableWords, cpr: st
         return ""
     if field.attname == "cpr_encrypted":
         return cpr
-    return as_cell(getattr(row, field.name), dict(field.flatchoices))
+    return as_cell(getattr(row, field.name), dict(choices(field)))
 
 
 def who_has_looked(person_id: uuid.UUID, *, with_names: bool) -> Table:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hjemvej.efforts.one_entry import actions as one_entry
+from hjemvej.efforts.safe_night.placing.actions.requesting import request_place
 from hjemvej.ground.casework import actions as casework
 from hjemvej.ground.documents import rules as documents
 from hjemvej.ground.documents.models import Document
@@ -97,6 +98,19 @@ def test_what_is_recorded_in_each_room_is_in_the_file(client_of, coordinator, te
     assert found["Henvendelser"][0].count("Organisation") == 1
     assert {row[0].date() for row in found["Hvem har set min sag"][1:]} == {timezone.localdate()}
     assert found["Læs mig"][0][0].startswith("Prøvekøbing Kommune")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_was_chosen_is_in_words_and_what_happened_in_the_order_of_time(client_of, coordinator, testa, by):
+    now = timezone.now()
+    nights = [now.date() - datetime.timedelta(days=days) for days in (5, 9, 2, 7, 3)]
+    for night in nights:
+        request_place(person_id=testa.pk, night=night, needs=("dog", "couple"), by=by, at=now)
+    found = sheets(hand_over(client_of(coordinator), testa, **CITIZEN))
+    asked = found["Ønske om en plads"]
+    assert [row[0].date() for row in asked[1:]] == sorted(nights)
+    assert {row[asked[0].index("Behov")] for row in asked[1:]} == {"par, hund"}
+    assert "par, hund" in client_of(coordinator).get(reverse("access:log", args=[testa.pk])).content.decode()
 
 
 def test_others_and_staff_are_not_in_it_and_the_file_says_so(client_of, coordinator, testa):
