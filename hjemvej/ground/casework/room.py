@@ -98,7 +98,6 @@ ROOM = Room(
                 _("Opgaver"),
                 fields={
                     "created_at": _("Oprettet"),
-                    "kind": _("Slags"),
                     "outcome": _("Resultat"),
                     "title": _("Opgave"),
                     "due_at": _("Frist"),
@@ -111,6 +110,7 @@ ROOM = Room(
                 named={"organisation": _("Organisation")},
                 untold=(
                     "organisation_id",
+                    "kind",
                     "law_key",
                 ),
             ),

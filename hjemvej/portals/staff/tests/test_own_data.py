@@ -106,7 +106,14 @@ def test_what_was_chosen_is_in_words_and_what_happened_in_the_order_of_time(clie
     nights = [now.date() - datetime.timedelta(days=days) for days in (5, 9, 2, 7, 3)]
     for night in nights:
         request_place(person_id=testa.pk, night=night, needs=("dog", "couple"), by=by, at=now)
+    with looking_as(by):
+        casework.add_task(
+            person_id=testa.pk, organisation_id=by.team_id, kind="shelter_notice", title="Svar på beskeden", due_at=now,
+            by=by, at=now,
+        )  # fmt: skip
     found = sheets(hand_over(client_of(coordinator), testa, **CITIZEN))
+    assert "Svar på beskeden" in all_words(found)
+    assert "shelter_notice" not in all_words(found)
     asked = found["Ønske om en plads"]
     assert [row[0].date() for row in asked[1:]] == sorted(nights)
     assert {row[asked[0].index("Behov")] for row in asked[1:]} == {"par, hund"}
