@@ -327,6 +327,7 @@ def _step(row: Row) -> Step:
         action=_("Åbn"),
         person_id=row.inquiry.person_id,
         is_tonight=row.urgency.level == "now",
+        is_deadline=row.urgency.due_at is not None,
     )
 
 

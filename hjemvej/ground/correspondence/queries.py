@@ -79,6 +79,7 @@ def _step(row: Row) -> Step:
         url=reverse("correspondence:message", args=[row.message.pk]),
         action=_("Se beskeden"),
         person_id=row.message.person_id,
+        is_deadline=False,
     )
 
 

@@ -83,6 +83,7 @@ class Step:
     title_url: str = ""
     is_tonight: bool = False
     finds_place: bool = False
+    is_deadline: bool = True  # else it only waits, since due_at
 
 
 @dataclass(frozen=True)

@@ -58,4 +58,5 @@ def _note(note: Note) -> Step:
         action=_("Åbn"),
         person_id=note.person_id,
         title_url=reverse("staff:person", args=[note.person_id]),
+        is_deadline=False,
     )

@@ -14,7 +14,6 @@ from hjemvej.platform.access.queries import citizen_log
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit import words
 from hjemvej.platform.audit.queries import choices
-
 from hjemvej.platform.rooms import TableWords
 from hjemvej.portals.staff.rules.own_data import Cell, as_cell
 

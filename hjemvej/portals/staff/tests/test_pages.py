@@ -16,6 +16,7 @@ from hjemvej.efforts.one_entry.actions import record_inquiry
 from hjemvej.efforts.safe_night.models import Night, Occupancy
 from hjemvej.efforts.safe_night.placing.actions.requesting import request_place
 from hjemvej.ground.casework.actions import add_task, assign_coordinator, write_note
+from hjemvej.ground.correspondence.actions import write_message
 from hjemvej.ground.people.actions import create_person
 from hjemvej.ground.people.models import ContactWay, Person, PersonName
 from hjemvej.ground.shelters.models import House, Place, Room
@@ -161,6 +162,29 @@ def test_the_figure_of_deadlines_opens_those_alone(citizen, coordinator, client_
     due = client.get(reverse("staff:today"), {"vis": "frister"}).content.decode()
     assert "Ring til lægen" in due
     assert "Se på møbler" not in due
+
+
+def test_a_note_to_sign_and_a_message_to_send_wait_without_being_late(citizen, coordinator, client_of, viewer_for):
+    by, at = viewer_for(coordinator), timezone.now()
+    with looking_as(by):
+        write_note(
+            person_id=citizen().pk,
+            kind="contact",
+            text="Om møbler",
+            own_words="",
+            sign=False,
+            happened_at=at,
+            by=by,
+            at=at,
+        )
+        write_message(channel="email", to_address="nabo@example.org", subject="Svar", text="Tak", by=by, at=at)
+    visitor = client_of(coordinator)
+    day = visitor.get(reverse("staff:today")).content.decode()
+    due = visitor.get(reverse("staff:today"), {"vis": "frister"}).content.decode()
+    for waits in ("Dit notat er ikke underskrevet endnu", "nabo@example.org"):
+        assert waits in day
+        assert waits not in due
+    assert "er for sent" not in day
 
 
 def test_a_task_without_a_worker_is_the_whole_teams_and_counts_in_the_teams_load(
