@@ -208,11 +208,13 @@ def test_a_protected_name_is_shown_on_request(browser, testa, by, now):
 
 def test_two_records_become_one_when_a_human_says_so(browser, testa, by, now):
     with looking_as(by):
-        other = actions.create_person(by=by, at=now, description="Kvinde, der kaldes Tessa")
+        born = datetime.date(1988, 2, 26)
+        other = actions.create_person(by=by, at=now, description="Kvinde, der kaldes Tessa", born_on=born)
     address = reverse("people:merge", args=[testa.pk, other.pk])
     page = browser.get(address).content.decode()
     assert "Testa Prøvesen" in page
     assert "Kvinde, der kaldes Tessa" in page
+    assert "<dt>Alder</dt><dd>født 26.2.1988" in page
     assert browser.post(address, {"why": "hun siger det selv"}).status_code == 422
     assert not Event.objects.filter(name="people.people_merged").exists()
     assert browser.post(address, {"why": "hun siger det selv", "is_sure": "on"}).status_code == 302
