@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 Choices = Sequence[tuple[str, str]]
@@ -31,9 +33,16 @@ class TakeIn(forms.Form):
     note = forms.CharField(label=_("Noget, natholdet skal vide"), max_length=300, required=False)
     place = forms.ChoiceField(label=_("Plads"))
 
-    def __init__(self, *args: object, places: Choices, **options: object) -> None:
+    def __init__(self, *args: object, house_id: uuid.UUID, places: Choices, **options: object) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]
+        self.house_id = house_id
         self.fields["place"].choices = list(places)  # type: ignore[attr-defined]
+
+    def clean_born_year(self) -> int | None:
+        year: int | None = self.cleaned_data["born_year"]
+        if year is not None and year > timezone.localdate().year:
+            raise ValidationError(_("Se efter, om året er rigtigt."))
+        return year
 
     def clean(self) -> dict[str, object]:
         values: dict[str, object] = super().clean() or {}
@@ -46,7 +55,7 @@ class TakeIn(forms.Form):
     def guest(self) -> dict[str, Any]:
         """Return the guest as `walking_in.take_in` takes them; the key as id makes a tap sent twice a single guest."""
         facts = {name: value for name, value in self.cleaned_data.items() if name not in ("key", "place")}
-        key = uuid.uuid5(uuid.NAMESPACE_URL, f"hjemvej:{self.cleaned_data['key']}")
+        key = uuid.uuid5(uuid.NAMESPACE_URL, f"hjemvej:{self.house_id}:{self.cleaned_data['key']}")
         return {"key": key, "place_id": uuid.UUID(self.cleaned_data["place"]), **facts}
 
 

@@ -248,6 +248,22 @@ def test_somebody_without_a_name_is_taken_in_once(phone, shelter_house, places):
     assert Person.objects.get().name == "kvinde med rød jakke"
 
 
+def test_the_same_key_at_another_house_is_another_guest(
+    phone, client_of, night_cafe_worker, shelter_house, cafe_house, places
+):
+    for visitor, house in ((phone, shelter_house), (client_of(night_cafe_worker), cafe_house)):
+        typed = {"key": "1700000-0.5", "place": str(places(house)[0].pk), "description": f"gæst i {house.name}"}
+        assert visitor.post(at_house("take_in", house), typed).status_code == 302
+    assert Person.objects.count() == 2
+
+
+@pytest.mark.parametrize(("years", "status"), [(0, 302), (1, 422)])
+def test_a_guest_is_not_born_in_a_year_to_come(phone, shelter_house, places, years, status):
+    year = timezone.localdate().year + years
+    typed = {"key": "a", "place": str(places(shelter_house)[0].pk), "description": "barn", "born_year": year}
+    assert phone.post(at_house("take_in", shelter_house), typed).status_code == status
+
+
 @pytest.mark.parametrize("place", ["", "x", str(uuid.UUID(int=42)), "\x00"])
 def test_a_bed_that_is_none_is_refused_in_words(phone, shelter_house, place):
     typed = {"key": "a", "place": place, "description": "nogen"}

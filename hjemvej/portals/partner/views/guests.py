@@ -160,7 +160,7 @@ def take_in(request: ViewerRequest, house_id: uuid.UUID) -> HttpResponse:
     chosen = request.POST.get("place", "")
     if _is_id(chosen) and chosen not in dict(free):  # sent again over a bad line: the place is this guest's own by now
         free.append((chosen, _("Pladsen, du valgte (måske ikke ledig længere)")))
-    form = TakeIn(request.POST or None, places=free, initial={"key": uuid.uuid4()})
+    form = TakeIn(request.POST or None, house_id=own.pk, places=free, initial={"key": uuid.uuid4()})
     if carry_out(form, lambda: walking_in.take_in(house=own, **form.guest, by=request.viewer, at=now)):
         messages.success(request, _("Velkommen indenfor. Gæsten står på listen."))
         return redirect("partner:own_house", house_id=own.pk)
