@@ -60,13 +60,13 @@ def us(coordinator, viewer_for):
 
 @pytest.fixture
 def person_of(us, now):
-    """Makes a citizen whom our team works with."""
+    """Make a citizen that our team works with."""
     return lambda name: create_person(given_names=name, surname="Prøvensen", by=us, at=now)
 
 
 @pytest.mark.parametrize(("model", "field"), FREE, ids=[str(field) for _model, field in FREE])
 def test_no_way_into_a_table_of_free_text_takes_a_cpr_number_along(model: type[Model], field: Any):
-    """Saved, created in bulk and updated: Django asks these two of every value that it writes."""
+    """Django calls these two for every value that it saves, creates in bulk or updates."""
     row = model(**{field.attname: TYPED})
     kept = KEPT[: field.max_length]
     assert (field.pre_save(row, add=True), getattr(row, field.attname)) == (kept, kept)

@@ -33,12 +33,12 @@ def what_rooms_forgot(**_asked: object) -> list[CheckMessage]:
 
 @register("rooms")
 def which_migrations_are_missing(**_asked: object) -> list[CheckMessage]:
-    """A warning, for `makemigrations` asks too, and must not be stopped by what it is called for."""
+    """Warn of missing migrations; an error would stop `makemigrations`, which runs this check too."""
     return [Warning(sentence, id="rooms.W001") for sentence in unmigrated()]
 
 
 def unmigrated() -> list[str]:
-    """Each room whose tables do not follow its models, and the command that makes the migration."""
+    """List each room whose tables do not follow its models, with the command that makes the migration."""
     with override(None):  # words in the tables' own language would differ from the migrations'
         loader = MigrationLoader(None, ignore_no_migrations=True)
         detector = MigrationAutodetector(loader.project_state(), ProjectState.from_apps(apps))

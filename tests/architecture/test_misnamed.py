@@ -1,4 +1,4 @@
-"""Is a name that leads nowhere found out, in one sentence that says where it is written? A trial room names each."""
+"""Does a sentence name each name that leads nowhere, and where it is written? Tried with a trial room."""
 
 from dataclasses import replace
 from typing import Any
@@ -64,8 +64,8 @@ def test_a_room_whose_names_all_lead_somewhere_is_whole():
 )
 def test_an_address_that_no_page_has_is_found_out(where, changes):
     assert sentences_of(**changes) == [
-        f"No page has the address planted:gone, which `{where}` of the room.py of planted names: write the name that"
-        " stands in urls.py."
+        f"No page has the address planted:gone, which `{where}` of the room.py of planted names: write the"
+        " name from urls.py."
     ]
 
 
@@ -79,7 +79,7 @@ def test_an_address_that_asks_for_more_than_it_is_given_is_found_out():
 
 
 def test_the_page_of_a_form_about_no_citizen_may_ask_for_a_row_of_its_own():
-    """Its drafts are found again on that very page, never by the form's address."""
+    """That very page offers its drafts, never the form's address."""
     assert sentences_of(drafts=(DraftForm("planted", "Plantet", "planted:page", is_about_a_person=False),)) == []
     assert len(sentences_of(drafts=(DraftForm("planted", "Plantet", "planted:gone", is_about_a_person=False),))) == 1
 
@@ -128,21 +128,21 @@ def test_words_of_a_page_and_a_quiet_event_that_are_not_there_are_found_out():
 
 
 def test_a_look_that_is_named_after_no_page_is_found_out():
-    """Though the room has words for its other pages: nobody would see that the log says something general."""
+    """Even where the room has words for its other pages, which would hide the mistake in the log."""
     assert sentences_of(looks=("planted.shown", "planted.paeg")) == [
         "The look planted.paeg is named after no page: write `page=` in the room planted as its address is called in"
         " urls.py, or give it words in `pages` of `words` in room.py."
     ]
 
 
-def test_a_room_that_is_called_otherwise_than_its_app_is_found_out():
+def test_a_room_with_another_name_than_its_apps_label_is_found():
     assert sentences_of(name="plants") == [
         "A ROOM in config/rooms.py has the name plants, and no app has that label: `name` in its room.py must be the"
         " `label` in the apps.py beside it."
     ]
 
 
-# --- SQL is asked of the database itself -------------------------------------------------------------------------
+# --- PostgreSQL itself checks the SQL ----------------------------------------------------------------------------
 
 
 def unaskable(contact: Contact) -> list[str]:

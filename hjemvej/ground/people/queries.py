@@ -33,7 +33,7 @@ NEAR_THE_BEST = 0.6
 
 @dataclass(frozen=True)
 class FoundPerson:
-    """A person whom a search may mean, and why they are offered; without further facts when protected."""
+    """A person that a search may mean, and why they are offered; without further facts when protected."""
 
     id: uuid.UUID
     name: ShownName

@@ -81,7 +81,7 @@ def opening(house_hours: Sequence[Hours], at: datetime.datetime) -> Opening:
 
 
 def takes_in_on_night(house_hours: Sequence[Hours], night: datetime.date, at: datetime.datetime) -> Opening | None:
-    """The opening in which somebody can still come this night; None when it is too late or the house is closed.
+    """Return the opening in which a guest can still come this night; None when it is too late or the house is closed.
 
     A house that opens after midnight, before the night ends, is open in the night of the day before.
     """

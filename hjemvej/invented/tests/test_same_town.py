@@ -1,4 +1,4 @@
-"""Does the invented town leave the rows it left before? A changed life is seen in review.
+"""Does the invented town write the same rows as before? A review shows a changed life.
 
 `town.txt` has a line for each column of 400 days: how often each value, or a mark of them all where they are many.
 """
@@ -14,12 +14,12 @@ from hjemvej.invented.town import houses
 from .test_the_town_lives import Kept, lived
 
 TOWN = pathlib.Path(__file__).parent / "town.txt"
-SALTED = {"cpr_encrypted"}  # anew each time
+SALTED = {"cpr_encrypted"}  # different in each run
 FEW = 8
 RENEW = "HJEMVEJ_RENEW_TOWN"
 
 
-def test_the_town_leaves_the_rows_it_left_before():
+def test_the_town_writes_the_same_rows_as_before():
     now = written(lived(days=400)[0])
     if os.environ.get(RENEW):
         TOWN.write_text(now)

@@ -22,7 +22,7 @@ class AnotherViewerLooks(RuntimeError):
 
 @dataclass(frozen=True)
 class Viewer:
-    """A user in one organisation with one role, a citizen, a machine, or the system itself.
+    """A user in an organisation with a role, a citizen, a machine, or the system itself.
 
     A citizen and a machine see only tables with `seen_by_the_citizen` or `seen_by_machine`.
     """

@@ -1,4 +1,4 @@
-"""What does a room name that is not there? One sentence for each name: what is wrong with it, and where it is said."""
+"""Which names in a room lead nowhere? A sentence for each: what is wrong with it, and where it is written."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
@@ -12,11 +12,11 @@ from .lists import Contact
 from .missing import PERSON_ID, file_of
 from .rows import DraftForm
 
-Pages = Mapping[str, Collection[str]]  # the name of each page's address, and the ids in it
+Pages = Mapping[str, Collection[str]]  # each page's URL name, and the ids in its address
 
 
 def misnamed(rooms: Sequence[Room], *, pages: Pages, spaces: Collection[str], looks: Collection[str]) -> list[str]:
-    """All that is named in these rooms and is not among the pages, what apps are called and the tables' columns."""
+    """List all names in these rooms that no page, app label, template or column has."""
     return [
         *unlabelled(rooms, spaces),
         *(sentence for room in rooms for sentence in _lost_addresses(room, pages)),
@@ -28,7 +28,7 @@ def misnamed(rooms: Sequence[Room], *, pages: Pages, spaces: Collection[str], lo
 
 
 def unlabelled(rooms: Sequence[Room], spaces: Collection[str]) -> list[str]:
-    """What belongs to a room is found by its app's label (a portal's by the first word of its addresses)."""
+    """List rooms whose name is neither an app's label nor (for a portal) the first word of addresses."""
     return [
         f"A ROOM in config/rooms.py has the name {room.name}, and no app has that label: `name` in its room.py must be"
         " the `label` in the apps.py beside it."
@@ -48,7 +48,7 @@ def _lost_addresses(room: Room, pages: Pages) -> Iterator[str]:
         if url_name not in pages:
             yield (
                 f"No page has the address {url_name}, which `{where}` of the room.py of {room.name} names: write the"
-                " name that stands in urls.py."
+                " name from urls.py."
             )
         elif ids is not None and sorted(pages[url_name]) != sorted(ids):
             yield (
@@ -61,7 +61,7 @@ def _lost_addresses(room: Room, pages: Pages) -> Iterator[str]:
 
 
 def _ids_given_to(form: DraftForm) -> tuple[str, ...] | None:
-    """Only a form about a person is opened by its address: drafts of others are found again on their own page."""
+    """Return the ids that open a draft's form; None for a form about no person, whose page offers its drafts itself."""
     return (PERSON_ID,) if form.is_about_a_person else None
 
 
@@ -119,7 +119,7 @@ def _lost_words(room: Room, pages: Pages, looks: Collection[str]) -> Iterator[st
 
 
 def unknown_looks(rooms: Sequence[Room], pages: Pages, looks: Collection[str]) -> list[str]:
-    """A look is named after a page; of a mistyped name the log would say something general, and nobody would see it."""
+    """List looks named after no page: of a mistyped name the log would show only general words."""
     worded = {page for room in rooms for page in room.words.pages}
     there = {*worded, *(url_name.replace(":", ".") for url_name in pages)}
     return [

@@ -48,7 +48,7 @@ def _models_file(model: type[Model]) -> str:
 
 
 def unclassed(models: Iterable[type[Model]]) -> list[str]:
-    """Every field is personal or plain: what nobody has classed is neither erased nor kept for a reason."""
+    """List fields that are classed neither personal nor plain, so that no rule erases or keeps them."""
     return [f"{model._meta.label}{fault}" for model in models for fault in _class_faults(model)]
 
 

@@ -1,4 +1,4 @@
-"""Which events and looks does the rooms' code write into the log? Read from the source, where each is a plain text."""
+"""Which events and looks does the rooms' code write into the log? Read from the plain texts in the source."""
 
 import ast
 import pathlib
@@ -10,7 +10,7 @@ NAME = re.compile(r"([a-z_]+)\.[a-z_]+")
 
 
 def events_in(folders: Iterable[pathlib.Path], labels: Collection[str]) -> list[str]:
-    """The names of all events that the actions in these folders write."""
+    """List the names of all events that the actions in these folders write."""
     events: set[str] = set()
     for file in _own_files(folders):
         if {"actions", "actions.py"} & {*file.parts}:
@@ -19,7 +19,7 @@ def events_in(folders: Iterable[pathlib.Path], labels: Collection[str]) -> list[
 
 
 def looks_in(folders: Iterable[pathlib.Path]) -> list[str]:
-    """The names of all looks that the code in these folders writes, where they are plain texts."""
+    """List the names of all looks that the code in these folders writes as plain texts."""
     looks: set[str] = set()
     for file in _own_files(folders):
         source = file.read_text()
@@ -29,7 +29,7 @@ def looks_in(folders: Iterable[pathlib.Path]) -> list[str]:
 
 
 def events_of(source: str, labels: Collection[str]) -> set[str]:
-    """Each text `room.thing_done` that is not the name of a page."""
+    """List each text `room.thing_done` that is not the name of a page."""
     tree = ast.parse(source)
     pages = set(_pages(tree))
     texts = (node for node in ast.walk(tree) if isinstance(node, ast.Constant) and node not in pages)
@@ -38,7 +38,7 @@ def events_of(source: str, labels: Collection[str]) -> set[str]:
 
 
 def looks_of(source: str) -> set[str]:
-    """Each page that is named as a plain text."""
+    """List each page that is named as a plain text."""
     pages = [page.value for page in _pages(ast.parse(source)) if isinstance(page, ast.Constant)]
     return {page for page in pages if isinstance(page, str)}
 

@@ -1,8 +1,8 @@
-"""How is text kept that people type freely? A CPR number in it loses its last four digits before it reaches a table.
+"""How is freely typed text kept? A CPR number in it loses its last four digits before it reaches a table.
 
 The number itself is kept sealed, on the citizen alone. These fields cover it on every way into the database – saved,
-updated, written in bulk – so that no action, form or spreadsheet has to remember it. `manage.py check` names a column
-of text that is neither of them. To migrations they are Django's own.
+updated, written in bulk – so that no action, form or spreadsheet must cover it itself. `manage.py check` names a
+column of text that is neither of them. Migrations see Django's own fields.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -13,7 +13,7 @@ from .cpr_numbers import CPR_WITH_A_DATE, cover_cpr
 
 
 class _Covered:
-    """What both fields do with a value on its way to the table."""
+    """Cover CPR numbers in a value on its way to the table."""
 
     max_length: int | None
 
@@ -21,10 +21,10 @@ class _Covered:
         text = super().get_prep_value(value)  # type: ignore[misc]
         if not isinstance(text, str) or not CPR_WITH_A_DATE.search(text):
             return text
-        return cover_cpr(text, CPR_WITH_A_DATE)[: self.max_length]  # ten digits become eleven signs
+        return cover_cpr(text, CPR_WITH_A_DATE)[: self.max_length]  # ten digits become eleven characters
 
     def pre_save(self, instance: models.Model, add: bool) -> Any:
-        """The row in memory says what the table says, so that nobody writes the number on from there."""
+        """Put the covered text into the row in memory too, so that no code passes the number on from there."""
         value = super().pre_save(instance, add)  # type: ignore[misc]
         if isinstance(value, str):
             value = self.get_prep_value(value)
@@ -36,7 +36,7 @@ class _Covered:
         return name, self.kept_as, args, options  # type: ignore[attr-defined]
 
 
-if TYPE_CHECKING:  # so that a row's text is text
+if TYPE_CHECKING:  # so that types see plain text
     FreeLine, FreeText = models.CharField, models.TextField
 else:
 
@@ -46,6 +46,6 @@ else:
         kept_as = "django.db.models.CharField"
 
     class FreeText(_Covered, models.TextField):
-        """As much as people type."""
+        """Text of any length that people type."""
 
         kept_as = "django.db.models.TextField"

@@ -75,7 +75,7 @@ class Houses:
 
 @dataclass(frozen=True)
 class PeopleTonight:
-    """The people who wait for a place or have one held, of those the viewer needs to know of."""
+    """The people who wait for a place or have a held place, of those that the viewer needs to know of."""
 
     waiting: list[Waiting]
     held: list[Held]
@@ -87,7 +87,7 @@ def houses(night: datetime.date, at: datetime.datetime) -> Houses:
 
 
 def people(night: datetime.date, at: datetime.datetime, *, viewer: Viewer) -> PeopleTonight:
-    """Tonight: the people whom the viewer needs to know of."""
+    """Return tonight's people, of those that the viewer needs to know of."""
     kept = list(kept_places(night, viewer=viewer).select_related("person", "place__room"))
     held = [row for row in kept if row.status == Status.HELD and row.held_until and row.held_until > at]
     held.sort(key=lambda row: (row.held_until, row.pk))
@@ -131,7 +131,7 @@ def _step(waits: Waiting) -> Step:
 
 
 def unplaced_tonight(viewer: Viewer, at: datetime.datetime) -> int:
-    """Count people without a place tonight whom the viewer needs to know of; one query, for the menu."""
+    """Count people without a place tonight that the viewer needs to know of; a single query, for the menu."""
     return unplaced(night_of(at), at, viewer=viewer)
 
 

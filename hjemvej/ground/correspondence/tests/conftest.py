@@ -24,7 +24,7 @@ def at():
 
 @pytest.fixture
 def citizen(at):
-    """Give `citizen(by, "Testa")`: a citizen whom the viewer's team knows."""
+    """Give `citizen(by, "Testa")`: a citizen that the viewer's team knows."""
 
     def create(by, name, **more):
         with looking_as(by):

@@ -1,4 +1,4 @@
-"""Who is homeless on a day in our responsibility, and is each of them active? The one definition all figures share.
+"""Who is homeless on a day in our responsibility, and is each of them active? All figures share this definition.
 
 Homeless: in one of VIVE's nine situations that night. Ours: the responsible municipality that day is this one, or
 not known yet, so that a nameless newcomer is not lost. Active: any contact (`contact.py`) within the

@@ -97,7 +97,7 @@ def test_whoever_nobody_has_met_for_ninety_days_is_inactive_and_any_contact_brin
 
 @pytest.fixture
 def meet(coordinator):
-    """Give `meet(person, how, day)`: one contact of that kind, in the day's last hour."""
+    """Give `meet(person, how, day)`: a contact of that kind, in the day's last hour."""
 
     def make(person, how, day):
         late = datetime.datetime.combine(day, datetime.time(23, 30), timezone.get_default_timezone())

@@ -1,4 +1,4 @@
--- Write one changed row in the log of changes: its changed columns before and after, who, when, and of which citizen.
+-- Write a changed row into the log of changes: its changed columns before and after, the user, the time, the citizen.
 CREATE FUNCTION audit_write_change() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE  -- arguments: the column that names the person ('' for none), the key column, then columns never written out

@@ -16,7 +16,7 @@ DAY = datetime.timedelta(days=1)
 
 
 def handed_over(night: datetime.date, *, viewer: Viewer) -> QuerySet[Course]:
-    """The hand-overs of this night whose person has no request yet, the longest waiting first."""
+    """Return this night's hand-overs without a request for the person yet, the longest waiting first."""
     courses = open_courses(COURSE, viewer=viewer)
     requests = viewer.rows_of(PlaceRequest).filter(night=night, person_id=OuterRef("person_id"))
     requests = requests.exclude(status=PlaceRequest.Status.WITHDRAWN)

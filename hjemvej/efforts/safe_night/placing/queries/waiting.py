@@ -76,7 +76,7 @@ def waiting(
 
 
 def waiting_of_request(request: PlaceRequest, kept: Sequence[Occupancy], *, viewer: Viewer) -> Waiting:
-    """The person of one request, as the list shows them; `kept` are their places of the night."""
+    """Return the person of a request, as the list shows them; `kept` are their places of the night."""
     outside = nights_outside({request.person_id}, request.night, viewer=viewer)
     tried = what_was_tried([request.pk], request.night, viewer=viewer, kept=kept)
     return _asked_for(request, tried[request.pk], outside.get(request.person_id, 0))
