@@ -122,7 +122,7 @@ ROOM = Room(
             ),
         ),
         pages={
-            "safe_night.find_place": _("Fandt en plads"),
+            "safe_night.find_place": _("Ledte efter en plads til dig"),
         },
         other_pages=_("Arbejdede med en plads til dig"),
     ),

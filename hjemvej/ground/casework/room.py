@@ -119,7 +119,7 @@ ROOM = Room(
         pages={
             "casework.note": _("Læste et notat"),
             "casework.notes": _("Læste notaterne"),
-            "casework.write_note": _("Skrev et notat"),
+            "casework.write_note": _("Var i gang med et notat"),
             "casework.timeline": _("Så forløbet over tid"),
             "casework.task": _("Så en opgave"),
             "casework.course": _("Så et forløb"),

@@ -43,7 +43,7 @@ ROOM = Room(
         ),
         pages={
             "situations.history": _("Så, hvor du har sovet"),
-            "situations.record_situation": _("Skrev, hvor du sover"),
+            "situations.record_situation": _("Var i gang med at skrive, hvor du sover"),
         },
         other_pages=_("Så, hvor du sover"),
     ),

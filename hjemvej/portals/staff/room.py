@@ -17,7 +17,7 @@ ROOM = Room(
     words=Words(
         pages={
             "staff.person": _("Så sagen"),
-            "staff.own_data": _("Lavede en fil til dig med alt, der er skrevet om dig"),
+            "staff.own_data": _("Så siden, hvor din egen fil laves"),
             "staff.export_register": _("Hentede navnelisten som regneark"),
         },
         other_pages=_("Så sagen"),

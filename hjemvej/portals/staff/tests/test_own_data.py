@@ -210,6 +210,22 @@ def test_a_file_that_is_too_large_is_refused_in_words_and_not_logged_as_handed_o
     assert not Event.objects.filter(name="staff.own_data_handed_over").exists()
 
 
+@pytest.mark.django_db(transaction=True)
+def test_the_log_does_not_say_of_a_page_only_opened_that_something_was_made(client_of, coordinator, testa):
+    browser = client_of(coordinator)
+    for name in ("staff:own_data", "casework:write_note", "situations:record_situation"):
+        assert browser.get(reverse(name, args=[testa.pk])).status_code == 200
+    log = browser.get(reverse("access:log", args=[testa.pk])).content.decode()
+    for seen in (
+        "Så siden, hvor din egen fil laves",
+        "Var i gang med et notat",
+        "Var i gang med at skrive, hvor du sover",
+    ):
+        assert seen in log
+    for made in ("Lavede en fil", "Skrev et notat", "Skrev, hvor du sover"):
+        assert made not in log
+
+
 def test_no_cell_is_a_formula(client_of, coordinator, testa):
     said = all_words(sheets(hand_over(client_of(coordinator), testa, **CITIZEN)))
     assert "'=1+1" in said
