@@ -280,13 +280,13 @@ def test_a_need_has_begun_though_the_web_servers_clock_is_a_little_ahead(town: T
 
 def test_rows_that_every_viewer_sees_cannot_be_opened_further():
     with pytest.raises(TypeError, match="cannot be opened further"):
-        _ = everybody() | needs_to_know()
+        _ = everybody("planted") | needs_to_know()
     with pytest.raises(TypeError, match="narrowed"):
         _ = needs_to_know() & seen_by_the_citizen()
 
 
 def test_a_models_rows_become_its_tables_policies():
-    assert everybody().policies(Note) == {}
+    assert everybody("planted").policies(Note) == {}
     assert set(nobody().policies(Note)) == {"need_to_know"}
     assert "casework_note.person_id" in needs_to_know().policies(Note)["need_to_know"]
     assert "IS NOT NULL" in everybody_signed_in().policies(Note)["need_to_know"]

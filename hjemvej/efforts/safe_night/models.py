@@ -15,7 +15,7 @@ from hjemvej.ground.people.models import Person
 from hjemvej.ground.shelters.models import House, Place
 from hjemvej.platform.access.models import Organisation
 from hjemvej.platform.audit.fields import FieldClasses, WhenErased, plain
-from hjemvej.platform.audit.row_security import as_its, everybody, needs_to_know, own_organisation
+from hjemvej.platform.audit.row_security import as_its, everybody_signed_in, needs_to_know, own_organisation
 from hjemvej.platform.audit.triggers import logged
 from hjemvej.platform.identity.models import User
 from hjemvej.platform.sealing.free_text import FreeLine
@@ -198,7 +198,7 @@ class HouseReport(models.Model):
     reported_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
 
     data = plain("id", "house", "night", "free_places", "reported_at", "reported_by")
-    rows = everybody()
+    rows = everybody_signed_in()
     changes = logged()
 
     class Meta:

@@ -64,7 +64,7 @@ class Provision(models.Model):
         "id", "key", "title", "paragraph", "is_paragraph_checked", "text", "value", "unit", "counted_from", "binds",
         "certainty", "source", "valid_from", "valid_to",
     )  # fmt: skip
-    rows = everybody()
+    rows = everybody("the law is public")
     changes = logged()
 
     class Meta:

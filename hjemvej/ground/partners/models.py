@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hjemvej.platform.access.models import Organisation
 from hjemvej.platform.audit.fields import FieldClasses, WhenErased, plain
-from hjemvej.platform.audit.row_security import everybody, everybody_signed_in
+from hjemvej.platform.audit.row_security import everybody_signed_in
 from hjemvej.platform.audit.triggers import logged
 from hjemvej.platform.sealing.free_text import FreeLine, FreeText
 
@@ -35,7 +35,7 @@ class Partner(models.Model):
         "agreements",
         never_typed={"phone": "a telephone number"},
     )
-    rows = everybody()
+    rows = everybody_signed_in()
     changes = logged()
 
     def __str__(self) -> str:
@@ -85,7 +85,7 @@ class SharingAgreement(models.Model):
     last_on = models.DateField(null=True, blank=True)
 
     data = plain("id", "partner", "direction", "what", "legal_basis", "from_on", "last_on")
-    rows = everybody()
+    rows = everybody_signed_in()
     changes = logged()
 
     class Meta:

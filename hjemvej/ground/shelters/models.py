@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from hjemvej.ground.law.models import date_span
 from hjemvej.platform.access.models import Organisation
 from hjemvej.platform.audit.fields import plain
-from hjemvej.platform.audit.row_security import everybody
+from hjemvej.platform.audit.row_security import everybody_signed_in
 from hjemvej.platform.audit.triggers import logged
 from hjemvej.platform.sealing.free_text import FreeLine
 
@@ -47,7 +47,7 @@ class House(models.Model):
         "address_is_secret", "phone", "note", "max_nights", "order", "is_active", "rooms", "hours",
         never_typed={"municipality_name": "chosen from a list", "phone": "a telephone number"},
     )  # fmt: skip
-    rows = everybody()
+    rows = everybody_signed_in()
     changes = logged()
 
     def __str__(self) -> str:
@@ -74,7 +74,7 @@ class OpeningHours(models.Model):
     intake_until = models.TimeField(null=True, blank=True)
 
     data = plain("id", "house", "weekday", "opens_at", "closes_at", "intake_until")
-    rows = everybody()
+    rows = everybody_signed_in()
     changes = logged()
 
     class Meta:
@@ -91,7 +91,7 @@ class Room(models.Model):
     name = FreeLine(max_length=60)
 
     data = plain("id", "house", "name", "places")
-    rows = everybody()
+    rows = everybody_signed_in()
     changes = logged()
 
     class Meta:
@@ -119,7 +119,7 @@ class Place(models.Model):
         "id", "room", "label", "is_women_only", "takes_couples", "takes_children", "takes_dogs",
         "is_wheelchair_accessible", "is_substance_free", "is_active", "closures",
     )  # fmt: skip
-    rows = everybody()
+    rows = everybody_signed_in()
     changes = logged()
 
     class Meta:
@@ -138,7 +138,7 @@ class Closure(models.Model):
     why = FreeLine(max_length=200)
 
     data = plain("id", "place", "from_night", "until_night", "why")
-    rows = everybody()
+    rows = everybody_signed_in()
     changes = logged()
 
     class Meta:

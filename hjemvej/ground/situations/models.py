@@ -18,7 +18,7 @@ from hjemvej.ground.people.models import Person
 from hjemvej.ground.shelters.models import House
 from hjemvej.platform.access.models import Organisation
 from hjemvej.platform.audit.fields import FieldClasses, WhenErased, plain
-from hjemvej.platform.audit.row_security import everybody, needs_to_know
+from hjemvej.platform.audit.row_security import everybody_signed_in, needs_to_know
 from hjemvej.platform.audit.triggers import Trigger, logged
 from hjemvej.platform.sealing.free_text import FreeLine
 
@@ -142,7 +142,7 @@ class StreetObservation(models.Model):
     recorded_by_id = models.UUIDField()
 
     data = plain("id", "seen_at", "where", "people", "signs", "organisation", "recorded_at", "recorded_by_id")
-    rows = everybody()
+    rows = everybody_signed_in()
     changes = logged()
 
     class Meta:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.models import Organisation
 from hjemvej.platform.audit.fields import FieldClasses, WhenErased
-from hjemvej.platform.audit.row_security import everybody, needs_to_know, own_user
+from hjemvej.platform.audit.row_security import needs_to_know, own_organisation, own_user
 from hjemvej.platform.audit.triggers import logged, not_logged
 from hjemvej.platform.identity.models import User
 from hjemvej.platform.sealing.free_text import FreeLine
@@ -63,7 +63,7 @@ class ColumnMapping(models.Model):
         plain=("id", "organisation", "signature", "fields", "chosen_at"),
         never_typed={"signature": "a hash"},
     )
-    rows = everybody()
+    rows = own_organisation()
     changes = not_logged("a choice of columns, of no citizen")
 
     class Meta:

@@ -36,7 +36,7 @@ class Organisation(models.Model):
     is_active = models.BooleanField(default=True)
 
     data = plain("id", "name", "kind", "is_active", "memberships")
-    rows = everybody()
+    rows = everybody("who signs in is found by it, and no organisation is secret")
     changes = logged()
 
     def __str__(self) -> str:
@@ -53,7 +53,7 @@ class Membership(models.Model):
     last_on = models.DateField(null=True, blank=True)
 
     data = plain("id", "user", "organisation", "role", "from_on", "last_on")
-    rows = everybody()
+    rows = everybody("what a user may do is found by it, before they are a viewer")
     changes = logged()
 
     class Meta:

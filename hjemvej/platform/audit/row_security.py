@@ -53,6 +53,7 @@ class Rows:
     written: tuple[Both, ...] = ()
     seen: tuple[Both, ...] = ()
     is_open: bool = False
+    why_open: str = ""
 
     def __or__(self, other: "Rows") -> "Rows":
         if self.is_open or other.is_open:
@@ -116,9 +117,9 @@ def nobody() -> Rows:
     return Rows()
 
 
-def everybody() -> Rows:
-    """Use no row security: the table holds nothing personal, or pages read it before a viewer is known."""
-    return Rows(is_open=True)
+def everybody(why: str) -> Rows:
+    """Use no row security, not even against a citizen or a machine; `why` says why nobody needs to be kept out."""
+    return Rows(is_open=True, why_open=why)
 
 
 def seen_by_the_citizen(person: str = "person") -> Rows:

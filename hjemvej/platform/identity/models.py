@@ -46,7 +46,7 @@ class User(AbstractBaseUser):
         "last_login",
         never_typed={"phone": "a telephone number", "password": "a hash"},
     )
-    rows = everybody()
+    rows = everybody("who signs in is not known before it is read")
     changes = logged(masked=("password",))
 
     def __str__(self) -> str:

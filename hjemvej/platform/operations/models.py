@@ -20,5 +20,5 @@ class Made(models.Model):
         "form",
         never_typed={"declared": "a hash", "form": "a hash"},
     )
-    rows = everybody()  # `check` asks; the web role cannot write it
+    rows = everybody("`check` asks; the web role cannot write it")
     changes = not_logged("migrate writes it alone")

@@ -20,5 +20,5 @@ class TakenForm(models.Model):
         "taken_at",
         never_typed={"answer": "encrypted"},
     )
-    rows = everybody()
+    rows = everybody("a keyed mark of a form, and an encrypted answer")
     changes = not_logged("it is kept for a day and says nothing of what was sent")
