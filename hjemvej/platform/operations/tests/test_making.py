@@ -4,15 +4,17 @@ import pathlib
 
 import pytest
 from django.apps import apps
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.core.management.base import SystemCheckError
 from django.db import connection
-from django.db.models import Model
+from django.db.models import CASCADE, ForeignKey, Model, UUIDField
 from django.test.utils import isolate_apps
 
 from conftest import as_owner
+from hjemvej.platform.access.models import Organisation
 from hjemvej.platform.audit.models import Change
-from hjemvej.platform.audit.row_security import everybody
+from hjemvej.platform.audit.row_security import Rows, everybody, needs_to_know, own_organisation
+from hjemvej.platform.audit.triggers import not_logged
 from hjemvej.platform.operations import declared, making
 
 pytestmark = pytest.mark.django_db
@@ -124,6 +126,29 @@ def test_check_says_what_differs_and_how_to_mend_it():
         run("DROP POLICY need_to_know ON people_person")
     with pytest.raises(SystemCheckError, match=r"(?s)people_person.need_to_know is missing.*manage.py migrate"):
         call_command("check", databases=["default"])
+
+
+@isolate_apps("hjemvej.ground.people")
+@pytest.mark.parametrize(
+    ("rows", "table"), [(own_organisation(), "people_planted"), (needs_to_know("person_id"), "law_rule")]
+)
+def test_a_model_without_its_migration_says_how_to_make_one(rows: Rows, table: str, monkeypatch: pytest.MonkeyPatch):
+    """Its table is not there, or has no such column."""
+
+    class Planted(Model):
+        person_id = UUIDField()
+        organisation = ForeignKey(Organisation, CASCADE, related_name="+")
+
+        class Meta:
+            app_label = "people"
+            db_table = table
+
+    Planted.rows, Planted.changes = rows, not_logged("planted")  # type: ignore[attr-defined]
+    Planted.__module__ = "hjemvej.ground.people.models"
+    get_models = apps.get_models
+    monkeypatch.setattr(apps, "get_models", lambda **options: [*get_models(**options), Planted])
+    with as_owner(), pytest.raises(CommandError, match=r"a migration is missing .*makemigrations ROOM"):
+        call_command("migrate", verbosity=0, skip_checks=True)
 
 
 @isolate_apps("hjemvej.ground.people")

@@ -2,8 +2,11 @@
 
 from typing import Any
 
+from django.core.management import CommandError
 from django.core.management.commands import migrate
+from django.db import ProgrammingError
 from django.db.migrations import Migration
+from psycopg.errors import UndefinedColumn, UndefinedTable
 
 from hjemvej.platform.operations import making
 from hjemvej.platform.operations.health import unapplied_migrations
@@ -27,7 +30,15 @@ class Command(migrate.Command):
         if unapplied_migrations():
             self.stdout.write("Row security, triggers and functions are made when every migration is applied.")
             return
-        made = making.make()
+        try:
+            made = making.make()
+        except ProgrammingError as problem:
+            if not isinstance(problem.__cause__, UndefinedTable | UndefinedColumn):
+                raise
+            raise CommandError(
+                f"A model declares more than its table has, for a migration is missing ({problem}): type"
+                " `HJEMVEJ_DEMO=1 .venv/bin/python manage.py makemigrations ROOM -n what_it_changes`."
+            ) from problem
         if made and options["verbosity"] >= 1:
             self.stdout.write(f"Row security, triggers, functions and views: {len(made)} made or taken away.")
 
