@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from hjemvej.efforts.safe_night.models import Occupancy, PlaceRequest
 from hjemvej.efforts.safe_night.placing.actions import holding, requesting
 from hjemvej.ground.people.models import Person
 from hjemvej.ground.shelters.models import House, OpeningHours, Place, Room
@@ -42,6 +43,26 @@ def cafe_house(night_cafe: Organisation) -> House:
             intake_until=datetime.time(23),
         )  # fmt: skip
     return house
+
+
+def add_occupancy(
+    person: Person, place: Place, status: str, from_night: datetime.date, at: datetime.datetime, **facts: object
+) -> Occupancy:
+    """Lay out a row as it may lie in the table, without an action."""
+    values: dict[str, object] = {"made_at": at, **facts}
+    house = place.room.house
+    occupancy = Occupancy(person=person, place=place, house=house, status=status, from_night=from_night, **values)
+    occupancy.save(force_insert=True)
+    return occupancy
+
+
+def add_request(
+    person: Person, night: datetime.date, organisation: Organisation, at: datetime.datetime, status: str = "waiting"
+) -> PlaceRequest:
+    """Lay out a request as it may lie in the table, without an action."""
+    return PlaceRequest.objects.create(
+        person=person, night=night, organisation=organisation, requested_at=at, status=status
+    )
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from hjemvej.efforts.safe_night.placing.rules.clocks import hold_until
+from hjemvej.efforts.safe_night.placing.rules.clocks import hold_until, nights_until
 from hjemvej.efforts.safe_night.placing.rules.fit import (
     Needs,
     PlaceTonight,
@@ -16,6 +16,7 @@ from hjemvej.efforts.safe_night.placing.rules.fit import (
     reasons_for_place,
     what_would_change,
 )
+from hjemvej.efforts.safe_night.placing.rules.known import needs_known
 from hjemvej.efforts.safe_night.rules import Freshness
 from hjemvej.ground.shelters.rules import Opening
 
@@ -102,3 +103,125 @@ def test_the_intake_says_when_it_opens_until_it_has():
     before, after = (marks(replace(BED, opening=now, intake=intake), Needs()) for now in (shut, opened))
     assert "åbner kl. 21.00, tager ind til kl. 23.00" in before
     assert "tager ind til kl. 23.00" in after
+
+
+SHUT = Opening(False, False, None, "lukket")
+SPEAKS_LATER = Opening(False, True, None, "åbner", moment(21), moment(23))
+STALE = Freshness(True, "for 5 timer siden")
+MET = "meldt for 12 min. siden"  # what a fresh report adds to every place's reasons
+CALL = "Ring og spørg, om de tager imod alligevel."
+
+
+@pytest.mark.parametrize(
+    ("changes", "needs", "sex", "reasons", "change"),
+    [
+        ({}, (), "man", [], ""),
+        ({"state": "occupied"}, (), "man", ["fails optaget"], ""),
+        ({"state": "occupied", "said_no": "nej tak"}, (), "man", ["fails nej tak", "fails optaget"], ""),
+        ({"state": "held"}, (), "man", ["fails optaget"], ""),  # until when is not known
+        ({"state": "held", "until_at": moment(20)}, (), "man", ["fails holdt til kl. 20.00"], "Bliver ledig kl. 20.00"),
+        ({"state": "closed", "closed_because": "væggelus"}, ("dog",), "man",
+         ["fails lukket: væggelus", "fails hunden må ikke komme med"], ""),
+        ({"said_no": "nej tak"}, ("dog",), "man", ["fails nej tak", "fails hunden må ikke komme med"], "Et nej kan"),
+        ({"takes_dogs": True}, ("dog",), "man", ["holds hunden må komme med"], ""),
+        ({"takes_dogs": True}, ("dog", "couple"), "man", ["fails ikke plads til par", "holds hunden må komme med"],
+         "Kun hvis de to"),
+        ({"is_women_only": True}, (), "man", ["fails kun for kvinder"], "Kun hvis borgeren er kvinde."),
+        ({"is_women_only": True}, (), "unknown", ["unknown kun for kvinder, og borgerens køn er ikke oplyst"],
+         "Kun hvis borgeren er kvinde."),
+        ({"is_women_only": True}, (), "woman", ["holds kun for kvinder"], ""),
+        ({"is_women_only": True}, ("women_only",), "woman", ["holds kun for kvinder"], ""),
+        ({"is_substance_free": True}, (), "man", ["unknown stoffrit sted: spørg borgeren"], ""),
+        ({"is_substance_free": True}, ("substance_free",), "man", ["holds stoffrit"], ""),
+        ({"freshness": STALE}, (), "man", [], "Ring og spørg, om pladsen stadig er ledig."),
+    ],
+)  # fmt: skip
+def test_a_place_says_each_reason_once_and_the_first_thing_that_would_change_it(changes, needs, sex, reasons, change):
+    place = replace(BED, **changes)
+    wants = Needs(frozenset(needs), sex)
+    told = [f"{reason.mark} {reason.text}" for reason in reasons_for_place(place, wants)]
+    rest = [
+        "holds åbent hele døgnet",
+        "unknown sidst meldt for 5 timer siden" if place.freshness is STALE else f"holds {MET}",
+    ]
+    assert told == [*reasons, *rest]
+    shown = what_would_change(place, wants)
+    assert shown.startswith(change)
+    assert bool(shown) == bool(change)
+
+
+@pytest.mark.parametrize(
+    ("opening", "intake", "reason", "change"),
+    [
+        (SHUT, None, "fails lukket", CALL),
+        (SHUT, SPEAKS_LATER, "holds åbner kl. 21.00, tager ind til kl. 23.00", ""),
+        (ALWAYS, SPEAKS_LATER, "holds tager ind til kl. 23.00", ""),
+        (SHUT, replace(SPEAKS_LATER, opens_at=None), "holds tager ind til kl. 23.00", ""),
+        (SHUT, replace(SPEAKS_LATER, takes_in_until=None), "holds åbner", ""),
+    ],
+)
+def test_the_door_is_a_reason_of_its_own(opening, intake, reason, change):
+    place = replace(BED, opening=opening, intake=intake)
+    assert [f"{reason.mark} {reason.text}" for reason in reasons_for_place(place, Needs())] == [reason, f"holds {MET}"]
+    assert what_would_change(place, Needs()) == change
+
+
+@pytest.mark.parametrize(
+    ("there", "reason"),
+    [
+        (0, "holds 3 nætter tilbage her"),
+        (2, "holds 1 nat tilbage her"),
+        (3, "fails højst 3 nætter i træk, og de er brugt"),
+        (4, "fails højst 3 nætter i træk, og de er brugt"),
+    ],
+)
+def test_nights_in_a_row_are_counted_down(there, reason):
+    place = replace(BED, max_nights=3, nights_there=there)
+    assert reason in [f"{reason.mark} {reason.text}" for reason in reasons_for_place(place, Needs())]
+
+
+def test_a_house_that_never_reported_is_a_question_in_its_own_words():
+    never = replace(BED, freshness=Freshness(True, "har ikke meldt endnu", is_known=False))
+    assert marks(never, Needs())["har ikke meldt endnu"] == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("opens", "takes_in_until", "until"),
+    [
+        (moment(21), moment(23), moment(23)),
+        (moment(21), None, moment(21) + datetime.timedelta(hours=4)),
+        (None, moment(16), moment(16)),
+        (moment(9), moment(23), moment(17)),  # has opened
+        (moment(9), moment(13), moment(13, 15)),  # never less than a quarter of an hour
+    ],
+)
+def test_a_hold_keeps_within_the_hours_that_are_known(opens, takes_in_until, until):
+    intake = Opening(True, True, None, "", opens, takes_in_until)
+    assert hold_until(moment(13), NIGHT, datetime.timedelta(hours=4), intake) == until
+
+
+@pytest.mark.parametrize(
+    ("one_night", "max_nights", "until"),
+    [(True, None, NIGHT + DAY), (True, 5, NIGHT + DAY), (False, 5, NIGHT + 5 * DAY), (False, None, None)],
+)
+def test_a_stay_lasts_as_long_as_the_house_says(one_night, max_nights, until):
+    assert nights_until(NIGHT, one_night=one_night, max_nights=max_nights) == until
+
+
+@pytest.mark.parametrize(
+    ("facts", "needs"),
+    [
+        ({"animals": "To HUNDE"}, ["dog"]),
+        ({"animals": "kat"}, []),
+        ({"accessibility_needs": "bruger rullestol"}, ["wheelchair"]),
+        ({"accessibility_needs": "hund"}, []),  # each word where it belongs
+        ({"animals": "kørestol, 2 børn"}, []),
+        ({"with_them": ["child", "partner", "sister"]}, ["children", "couple"]),
+        ({"latest_needs": ["women_only", "substance_free", "dog", "wheelchair"]}, ["substance_free", "women_only"]),
+        ({"note": "1 barn, a wheelchair and a dog"}, ["children", "dog", "wheelchair"]),
+        ({"note": "børn"}, []),
+    ],
+)
+def test_what_is_known_already_is_read_where_it_was_written(facts, needs):
+    unknown = {"animals": "", "accessibility_needs": "", "with_them": (), "latest_needs": ()}
+    assert needs_known(**{**unknown, **facts}) == needs

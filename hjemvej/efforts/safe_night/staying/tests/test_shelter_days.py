@@ -2,9 +2,11 @@
 
 import datetime
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hjemvej.efforts.safe_night.staying.forms import Depart, ExtendStay
 from hjemvej.efforts.safe_night.staying.rules import ShelterDays, shelter_days
 
 NIGHT = datetime.date(2026, 11, 20)
@@ -66,3 +68,69 @@ def test_days_used_are_never_more_than_days_run(stays, ahead):
     if clock is not None:
         assert clock.year_from <= on < clock.year_until
         assert 1 <= clock.used <= (on - clock.year_from).days + 1
+
+
+BEGUN = datetime.date(2025, 6, 1)
+A_YEAR_ON = datetime.date(2026, 6, 1)
+
+
+@pytest.mark.parametrize(
+    ("stays", "on", "counted"),
+    [
+        # a stay that ends as the count begins has no night in it
+        ([(datetime.date(2023, 9, 1), REFORM)], REFORM + 5 * DAY, None),
+        ([(datetime.date(2023, 9, 1), REFORM + DAY)], REFORM + 5 * DAY, (REFORM, 1)),
+        # the year's last night is in the year, also while the stay goes on
+        ([(BEGUN, None)], A_YEAR_ON - DAY, (BEGUN, 365)),
+        ([(BEGUN, None)], A_YEAR_ON, (A_YEAR_ON, 1)),
+        ([(BEGUN, A_YEAR_ON)], A_YEAR_ON - DAY, (BEGUN, 365)),
+        ([(BEGUN, A_YEAR_ON)], A_YEAR_ON, None),
+        # two years on without a break, and again after one
+        ([(BEGUN, None)], datetime.date(2027, 6, 2), (datetime.date(2027, 6, 1), 2)),
+        ([(BEGUN, BEGUN + DAY), (A_YEAR_ON, A_YEAR_ON + DAY)], A_YEAR_ON, (A_YEAR_ON, 1)),
+        ([(BEGUN, BEGUN + DAY), (A_YEAR_ON - DAY, A_YEAR_ON + DAY)], A_YEAR_ON, (A_YEAR_ON, 1)),
+        # nights that have not come are not counted
+        ([(BEGUN, BEGUN + 30 * DAY)], BEGUN, (BEGUN, 1)),
+        ([(BEGUN + DAY, None)], BEGUN, None),
+    ],
+)
+def test_nights_are_counted_in_the_year_they_lie_in(stays, on, counted):
+    clock = days(stays, on)
+    assert (clock and (clock.year_from, clock.used)) == counted
+
+
+@pytest.mark.parametrize(
+    ("first", "next_year"),
+    [
+        (datetime.date(2024, 2, 29), datetime.date(2025, 3, 1)),
+        (datetime.date(2024, 2, 28), datetime.date(2025, 2, 28)),
+        (datetime.date(2025, 3, 29), datetime.date(2026, 3, 29)),
+    ],
+)
+def test_the_year_ends_on_the_same_day_and_that_of_a_leap_day_on_the_first_of_march(first, next_year):
+    clock = days([(first, None)], first)
+    assert clock is not None
+    assert clock.year_until == next_year
+
+
+@pytest.mark.parametrize(("used", "remaining"), [(0, 90), (89, 1), (90, 0), (91, 0)])
+def test_no_more_days_remain_than_the_limit_leaves(used, remaining):
+    assert ShelterDays(BEGUN, A_YEAR_ON, used, 90, "").remaining == remaining
+
+
+@pytest.mark.parametrize(("until", "is_taken"), [("20/11-2026", False), ("21/11-2026", True), ("", True)])
+def test_a_stay_is_extended_past_tonight(until, is_taken):
+    assert ExtendStay({"until_night": until}, tonight=NIGHT).is_valid() == is_taken
+
+
+@pytest.mark.parametrize(
+    ("typed", "faults"),
+    [
+        ({"discharged_to": "expelled"}, ["why"]),
+        ({"discharged_to": "expelled", "why": "slagsmål"}, []),
+        ({"discharged_to": "street"}, []),
+        ({}, ["discharged_to"]),
+    ],
+)
+def test_only_an_expulsion_must_say_why(typed, faults):
+    assert list(Depart(typed).errors) == faults
