@@ -41,7 +41,7 @@ class DrawnHouses:
 
 
 # The latest drawing, by whether its viewers may find a place and by language.
-_drawn_houses: dict[tuple[bool, str], DrawnHouses] = {}
+_drawn_houses: dict[tuple[bool, str | None], DrawnHouses] = {}
 
 
 @page(Audience.STAFF, Permission.SEE_BOARD)
@@ -118,7 +118,7 @@ def _people_tonight(viewer: Viewer, now: datetime.datetime, *, free: int) -> dic
 
 def _shared(may_find_place: bool, state: tuple[str, int], now: datetime.datetime) -> DrawnHouses:
     """Return the drawing that viewers with the same rights share, for they see the same of each house."""
-    seers = (may_find_place, get_language() or "")
+    seers = (may_find_place, get_language())
     drawn = _drawn_houses.get(seers)
     if drawn is None or drawn.state != state:
         drawn = _drawn_houses[seers] = _draw(may_find_place, state, now)

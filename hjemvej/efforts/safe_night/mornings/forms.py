@@ -23,7 +23,8 @@ class CorrectNight(forms.Form):
     )
 
     def clean(self) -> dict[str, object]:
-        values: dict[str, object] = super().clean() or {}
+        super().clean()
+        values = self.cleaned_data
         if values.get("outcome") == rules.UNSAFE and not values.get("what_happened"):
             self.add_error("what_happened", _("Skriv kort, hvad der skete, så vi kan lære af det."))
         return values

@@ -41,7 +41,8 @@ class Depart(forms.Form):
     )
 
     def clean(self) -> dict[str, object]:
-        values: dict[str, object] = super().clean() or {}
+        super().clean()
+        values = self.cleaned_data
         if values.get("discharged_to") == "expelled" and not values.get("why"):
             self.add_error("why", _("Skriv kort, hvad der skete."))
         return values

@@ -1,6 +1,5 @@
 """How many days in shelter are used? Pure: the caller passes in the law's figures with their provision."""
 
-import calendar
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -47,12 +46,10 @@ def shelter_days(
     for first, until in spans:
         while year is None or until > year[1]:
             begins = first if year is None else max(first, year[1])
-            if year is not None and begins >= until:
-                break
             year = (begins, _a_year_after(begins))
     if year is None or on >= year[1]:
         return None
-    used = sum((min(until, year[1]) - max(first, year[0])).days for first, until in spans if until > year[0])
+    used = sum(max(0, (min(until, year[1]) - max(first, year[0])).days) for first, until in spans)
     text = _(
         "%(used)s af %(limit)s døgn brugt siden den %(from)s. Året løber fra første indskrivning; ophold lægges sammen."
     )
@@ -61,6 +58,6 @@ def shelter_days(
 
 
 def _a_year_after(day: datetime.date) -> datetime.date:
-    if day.month == 2 and day.day == 29 and not calendar.isleap(day.year + 1):
+    if day.month == 2 and day.day == 29:
         return datetime.date(day.year + 1, 3, 1)
     return day.replace(year=day.year + 1)

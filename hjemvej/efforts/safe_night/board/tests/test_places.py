@@ -1,6 +1,7 @@
 """Is each place free, held, taken or closed, and does its house say for whom it is and whether it takes a guest in?"""
 
 import datetime
+from typing import Any
 
 import pytest
 
@@ -31,7 +32,7 @@ def house_of(*slots: Slot, intake: Opening | None = OPEN) -> HouseTonight:
     return HouseTonight(House(), OPEN, intake, None, HOUR, FRESH, slots)
 
 
-def free(**traits: bool) -> Slot:
+def free(**traits: Any) -> Slot:
     return Slot(PLACE._replace(**traits), "free")
 
 

@@ -84,7 +84,7 @@ def _alike(house: HouseTonight) -> list[list[Slot]]:
     found = []
     for slots in groups.values():
         free = [slot for slot in slots if slot.state == "free"]
-        soonest = sorted(slots, key=lambda slot: (slot.state != "held", slot.until_at is None, slot.until_at or 0))
+        soonest = sorted(slots, key=lambda slot: (slot.state != "held", slot.until_at is None, slot.until_at))
         found.append(free or soonest)
     return found
 

@@ -52,12 +52,12 @@ def waiting(
     night: datetime.date,
     *,
     viewer: Viewer,
-    at: datetime.datetime | None = None,
+    at: datetime.datetime,
     kept: Sequence[Occupancy] | None = None,
 ) -> list[Waiting]:
     """The people with a request or a hand-over this night who have no place, in the order they came.
 
-    With `at`, a hold that had run out by then is no place.
+    A hold that had run out by `at` is no place.
     """
     placed = _placed(night, at, viewer=viewer).values("person_id")
     rows = viewer.rows_of(PlaceRequest).filter(night=night, status=PlaceRequest.Status.WAITING)
@@ -128,11 +128,10 @@ def need_words(needs: Iterable[str]) -> list[str]:
     return [str(PlaceRequest.Need(need).label) for need in needs]
 
 
-def _placed(night: datetime.date, at: datetime.datetime | None, *, viewer: Viewer) -> QuerySet[Occupancy]:
+def _placed(night: datetime.date, at: datetime.datetime, *, viewer: Viewer) -> QuerySet[Occupancy]:
     """The places of this night that are slept in, or held and not run out."""
     rows = viewer.rows_of(Occupancy).filter(lasting_night(night), status__in=[Status.HELD, Status.STAYING])
-    if at is not None:
-        rows = rows.exclude(status=Status.HELD, held_until__lte=at)
+    rows = rows.exclude(status=Status.HELD, held_until__lte=at)
     return rows.order_by("held_until", "id")
 
 

@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -42,7 +43,7 @@ def test_a_second_call_adds_but_neither_empties_nor_replaces_the_inquiry(person_
     person, inquiry, later = person_of("Testa"), uuid.uuid4(), uuid.uuid4()
     said = {"safety": "må ikke møde eks", "note": "ved havnen"}
 
-    def ask(**facts: object) -> PlaceRequest:
+    def ask(**facts: Any) -> PlaceRequest:
         return requesting.request_place(person_id=person.pk, night=night, needs=(), by=us, at=now, **facts)
 
     first = ask(**said)

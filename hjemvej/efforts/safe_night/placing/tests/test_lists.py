@@ -156,7 +156,8 @@ def test_where_the_person_sleeps_counts_before_a_hold_and_a_hold_while_it_lasts(
 
 
 def test_the_places_of_a_person_are_that_persons_of_that_night(person_of, us, shelter_house, places, night, now):
-    person, place, other_place = person_of("Testa"), *places(shelter_house)
+    person = person_of("Testa")
+    place, other_place = places(shelter_house)
     first = add_occupancy(person, place, "cancelled", night, now - HOUR)
     second = add_occupancy(person, place, "held", night, now, held_until=now + HOUR)
     add_occupancy(person, place, "ended", night - DAY, now - DAY, until_night=night)

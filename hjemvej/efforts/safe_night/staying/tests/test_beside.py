@@ -355,7 +355,8 @@ def test_the_notice_goes_to_who_asked_else_who_has_the_case_else_the_first_team(
         name, *how = case.split(", ")
         NeedToKnow.objects.create(
             person_id=other.pk if how == ["another's"] else person.pk, organisation=teams[name],
-            basis="inquiry" if how == ["inquiry"] else "case", from_at=now - DAY, until_at=now if how == ["ended"] else None,
+            basis="inquiry" if how == ["inquiry"] else "case", from_at=now - DAY,
+            until_at=now if how == ["ended"] else None,
         )  # fmt: skip
     request = add_request(person, night, teams[asked_by], now) if asked_by else None
     add_request(other, night, teams["Beta"], now)
