@@ -55,7 +55,8 @@ class DescribeHouse(forms.Form):
         self.fields["organisation_id"].choices = [("", _("Vælg …")), *organisations]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
-        said = super().clean() or self.cleaned_data
+        super().clean()
+        said = self.cleaned_data
         return {**said, "municipality_name": self.names.get(said.get("municipality_code", ""), "")}
 
 
@@ -81,7 +82,8 @@ class SetHours(forms.Form):
         return [[self[f"{name}_{day}"] for name in ("opens_at", "closes_at", "intake_until")] for day in range(7)]
 
     def clean(self) -> dict[str, Any]:
-        values: dict[str, Any] = super().clean() or {}
+        super().clean()
+        values = self.cleaned_data
         for day in range(7):
             opens, closes = values.get(f"opens_at_{day}"), values.get(f"closes_at_{day}")
             if (opens is None) != (closes is None) and f"opens_at_{day}" in values and f"closes_at_{day}" in values:
@@ -141,7 +143,8 @@ class ClosePlace(forms.Form):
     why = forms.CharField(label=_("Hvorfor?"), max_length=200)
 
     def clean(self) -> dict[str, Any]:
-        values: dict[str, Any] = super().clean() or {}
+        super().clean()
+        values = self.cleaned_data
         first, until = values.get("from_night"), values.get("until_night")
         if isinstance(first, datetime.date) and isinstance(until, datetime.date) and until <= first:
             self.add_error("until_night", _("Skriv en dag efter den første nat."))

@@ -140,3 +140,17 @@ def test_the_clock_change_does_not_move_the_closing_time():
     closes_at = opening(NIGHT_CAFE, night_of_change).closes_at
     assert closes_at is not None
     assert (closes_at.hour, closes_at.date()) == (8, datetime.date(2026, 10, 25))
+
+
+@pytest.mark.parametrize(
+    ("closes", "closes_at"),
+    [((8, 0), moment(8, 0, 21)), ((8, 1), moment(8, 1)), ((7, 59), moment(7, 59, 21))],
+)
+def test_hours_that_close_at_or_before_opening_end_the_day_after(closes, closes_at):
+    hours = [DayHours(4, datetime.time(8), datetime.time(*closes), None)]
+    assert opening(hours, moment(8)).closes_at == closes_at
+
+
+def test_a_week_without_any_hours_left_is_closed():
+    nothing_ahead = [DayHours(7, datetime.time(8), datetime.time(16), None)]  # no such weekday
+    assert opening(nothing_ahead, moment(13)).text == "lukket"

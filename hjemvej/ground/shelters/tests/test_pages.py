@@ -134,6 +134,65 @@ def test_only_places_and_houses_in_use_are_counted_and_each_house_has_its_own(vi
     assert {closure.place.label for closure in queries.coming_closures(house.pk, night)} == {"seng 1", "seng 2"}
 
 
+def test_a_house_is_changed_and_keeps_a_municipality_that_is_no_more(visitor, house, shelter, our_team):
+    bystander = House.objects.create(
+        name="Hotel Prøve", kind="hotel", organisation=our_team, municipality_code="265", municipality_name="Roskilde"
+    )
+    House.objects.filter(pk=house.pk).update(municipality_code="999", municipality_name="Nedlagt Kommune")
+    url = reverse("shelters:change_house", args=[house.pk])
+    assert "Nedlagt Kommune" in visitor.get(url).content.decode()
+    typed = {
+        "name": "Natcafé Prøve", "kind": "night_cafe", "organisation_id": str(shelter.pk), "order": "2",
+        "municipality_code": "999", "address": "Åvej 1", "address_is_secret": "on",
+    }  # fmt: skip
+    assert visitor.post(url, typed | {"name": "Hotel Prøve"}).status_code == 422
+    assert visitor.post(url, typed)["Location"] == reverse("shelters:house", args=[house.pk])
+    house.refresh_from_db()
+    assert (house.name, house.is_one_night_only, house.municipality_name) == ("Natcafé Prøve", True, "Nedlagt Kommune")
+    assert (house.is_active, house.address_told) == (False, "")
+    bystander.refresh_from_db()
+    assert (bystander.name, bystander.is_one_night_only) == ("Hotel Prøve", False)
+
+
+def test_only_a_secret_address_is_left_untold():
+    assert House(address="Åvej 1").address_told == "Åvej 1"
+    assert House(address="Åvej 1", address_is_secret=True).address_told == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "faults"),
+    [
+        ({}, []),
+        ({"opens_at_4": "21", "closes_at_4": "8"}, []),
+        ({"opens_at_4": "21", "closes_at_4": "8", "intake_until_4": "23"}, []),
+        ({"opens_at_4": "21"}, ["closes_at_4"]),
+        ({"closes_at_4": "8"}, ["closes_at_4"]),
+        ({"opens_at_4": "sent", "closes_at_4": "8"}, ["opens_at_4"]),
+        ({"opens_at_4": "21", "closes_at_4": "sent"}, ["closes_at_4"]),
+        ({"intake_until_4": "23"}, ["intake_until_4"]),
+        ({"opens_at_4": "21", "closes_at_4": "8", "intake_until_5": "23"}, ["intake_until_5"]),
+    ],
+)
+def test_each_fault_of_a_week_is_said_once_at_its_own_field(typed, faults):
+    errors = SetHours(typed, hours=[]).errors
+    assert {field: len(words) for field, words in errors.items()} == dict.fromkeys(faults, 1)
+
+
+def test_the_week_opens_as_it_is_known(house):
+    house.hours.create(weekday=2, opens_at=datetime.time(21), closes_at=datetime.time(8))
+    known = SetHours(hours=list(house.hours.all()))
+    shown = {name: field.initial for name, field in known.fields.items() if field.initial}
+    assert shown == {"opens_at_2": datetime.time(21), "closes_at_2": datetime.time(8)}
+
+
+def test_the_houses_in_use_are_all_or_those_of_an_organisation(house, shelter, our_team):
+    of_both = {"kind": "hotel", "municipality_code": "265", "municipality_name": "x"}
+    ours = House.objects.create(name="Hotel Prøve", organisation=our_team, **of_both)
+    House.objects.create(name="Lukket", organisation=our_team, is_active=False, **of_both)
+    assert queries.houses_in_use() == [house, ours]
+    assert queries.houses_in_use(organisation_id=our_team.pk) == [ours]
+
+
 @pytest.mark.parametrize("name", ["places", "create_house"])
 def test_only_those_who_may_edit_houses_find_the_pages(name, client_of, support_worker, shelter_worker, leader):
     assert client_of(leader).get(reverse(f"shelters:{name}")).status_code == 200

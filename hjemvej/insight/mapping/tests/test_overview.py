@@ -211,3 +211,54 @@ def test_a_room_brings_a_figure_of_its_own_counted_and_kept_with_the_others(
     assert "Hvad ønsker de?" in read(client_of(leader))
     assert counted == [(timezone.localdate(), "system")], "kept for the next who looks"
     assert "Hvad ønsker de?" not in read(client_of(council_member)), "small numbers are the team's"
+
+
+@pytest.mark.parametrize(("shows_small_numbers", "is_shown"), [(True, False), (False, True)])
+def test_a_rooms_figure_without_small_numbers_is_the_councils_too(
+    client_of, council_member, monkeypatch, shows_small_numbers, is_shown
+):
+    def draw(counts, on):
+        return bars_by_name(counts, title="Døre", description="x", method="Talt", head=("Ønske", "Borgere"), on=on)
+
+    brought = OverviewFigure(
+        10,
+        "planted",
+        "Hvad ønsker de?",
+        lambda _on, _viewer: {"Dør": 70},
+        draw,
+        shows_small_numbers=shows_small_numbers,
+    )
+    monkeypatch.setattr(house, "_handed_over", (*rooms(), Room(name="planted", figures=(brought,))))
+    assert ("Hvad ønsker de?" in read(client_of(council_member))) == is_shown
+
+
+@pytest.mark.parametrize(("nights", "kind"), [(0, "ok"), (1, "late")])
+def test_the_figure_of_nights_warns_only_when_there_were_any(client_of, leader, monkeypatch, nights, kind):
+    monkeypatch.setattr(actions, "latest_overview", lambda **_asked: overview_of(9, unsafe_nights=nights))
+    context = client_of(leader).get(OVERVIEW).context
+    assert [figure[3] for figure in context["stats"]] == ["neutral", "neutral", kind, "neutral"]
+    assert (context["more"], context["fewer"]) == (None, None)
+
+
+def test_more_or_fewer_than_last_month_is_said_when_both_are_known(client_of, leader, monkeypatch):
+    monkeypatch.setattr(actions, "latest_overview", lambda **_asked: overview_of(9, 12))
+    context = client_of(leader).get(OVERVIEW).context
+    assert (context["more"], context["fewer"]) == (3, -3)
+
+
+def test_where_nobody_sleeps_nothing_is_drawn():
+    assert figures.by_situation(overview_of(0), exact=True) is None
+    merged_away = "Situationerne er slået sammen"
+    assert merged_away not in str(figures.by_situation(overview_of(12), exact=True))
+    assert merged_away in str(figures.by_situation(overview_of(12), exact=False))
+
+
+def test_kept_counts_are_shown_as_they_were_and_counted_anew_when_none_are_kept(db):
+    at = timezone.now()
+    on = timezone.localdate(at)
+    make_person("gade")
+    first = actions.latest_overview(on=on, at=at)
+    assert first.active == 1
+    make_person("gade")
+    assert actions.latest_overview(on=on, at=at + actions.KEPT_FOR / 2) == first
+    assert actions.latest_overview(on=on, at=at + actions.KEPT_FOR).active == 2

@@ -326,3 +326,37 @@ def test_where_people_sleep_is_shown_to_the_team_by_kind_and_to_others_in_four_g
     shown = rules.by_name(counts, exact=False)
     assert set(shown) == {"Gade eller natcafé", "Forsorgshjem", "Familie eller venner", "Andre steder"}
     assert shown["Gade eller natcafé"] == 11
+
+
+@pytest.mark.parametrize(
+    ("counts", "hidden"),
+    [
+        ({"a": 3, "b": 12, "c": 0}, ["a", "b"]),  # an empty part gives nothing away and hides nothing
+        ({"a": 3, "c": 0}, ["a"]),
+        ({"a": 3, "b": 4, "c": 12}, ["a", "b"]),
+        ({"a": 9, "b": 12}, []),
+        ({"a": 5, "b": 4}, ["a", "b"]),
+    ],
+)
+def test_a_single_hidden_part_takes_the_smallest_other_with_it(counts, hidden):
+    assert [name for name, part in rules.shown_together(counts).items() if part.count is None] == hidden
+
+
+def test_the_reasons_of_a_month_name_only_those_that_moved_anybody():
+    quiet = rules.MonthShown(month(9), exact=True)
+    assert (quiet.how, quiet.has_flow) == ("", True)
+    assert rules.MonthShown(month(9, new=1, to_home=1), exact=True).how == "1 nye · 1 til egen bolig"
+    assert rules.MonthShown(month(9, to_home=2), exact=True).how == "2 til egen bolig"
+    assert not rules.MonthShown(month(9, before=None), exact=True).has_flow
+    assert month(12, before=None).adds_up
+
+
+def test_the_limit_of_activity_may_be_given(make_person):
+    person = make_person(days=10)
+    for days, is_active in ((10, False), (11, True)):
+        people = queries.homeless_people(TODAY, viewer=TEST, inactive_after=datetime.timedelta(days=days))
+        assert [(one.person_id, one.is_active) for one in people] == [(person.pk, is_active)]
+    few, many = (
+        queries.months(TODAY, viewer=TEST, inactive_after=datetime.timedelta(days=days))[-1].active for days in (10, 11)
+    )
+    assert (few, many) == (0, 1)
