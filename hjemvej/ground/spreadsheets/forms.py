@@ -61,14 +61,14 @@ class ChooseColumns(forms.Form):
         return day
 
     def clean(self) -> dict[str, Any]:
-        said = super().clean() or self.cleaned_data
+        super().clean()
         chosen = [field for field in self.chosen if field]
         for field in set(chosen):
             if chosen.count(field) > 1:
                 raise ValidationError(_("“%(field)s” er valgt for to kolonner.") % {"field": label_of(field)})
         if not is_usable(chosen):
             raise ValidationError(_("Vælg mindst én kolonne, der fortæller, hvem rækken handler om."))
-        return said
+        return self.cleaned_data
 
     @property
     def chosen(self) -> list[str | None]:

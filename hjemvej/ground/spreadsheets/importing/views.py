@@ -88,7 +88,7 @@ def _plan_source(
 ) -> tuple[dict[str, Any] | None, list[Sheet]]:
     """What the plan is made from, nothing until the columns are chosen; and the sheets that are left out."""
     sheets = actions.sheets_of(upload)
-    sheet = sheets.pop(upload.sheet if upload.sheet < len(sheets) else 0)
+    sheet = sheets.pop(upload.sheet)
     header = find_header(sheet)
     fields = queries.remembered_columns(header, viewer=request.viewer)
     if fields is None:

@@ -25,7 +25,7 @@ NOT_KNOWN = people.NOT_KNOWN | {
     "uoplyst",
     "mangler",
     "tbd",
-    "d.d.",
+    "d.d",
     "dd",
 }
 ERROR_OF_EXCEL = re.compile(r"#(?:[A-ZÆØÅ]+[!?]|[A-Z]+/[0-9A-Z]+!?|#+)")  # #REF!  #N/A  #I/T  #DIVISION/0!  ####
@@ -89,20 +89,20 @@ def read_born(text: str, on: datetime.date, *, tells: str = "") -> people.Born:
     if serial := _serial(text):
         return people.Born(on=serial)
     if found := re.fullmatch(r"'?(\d\d)\s*(-?\s*['’]?\s*erne)?", text.strip().lower()):
-        text = _with_century(text, found[1], found[2] or "", on, tells)
+        text = _with_century(text, found[1], on, tells, is_decade=bool(found[2]))
     try:
         return people.read_born(text, on)
     except people.BornNotUnderstood as problem:
         raise CellNotUnderstood(str(problem)) from None
 
 
-def _with_century(text: str, digits: str, decade: str, on: datetime.date, tells: str) -> str:
+def _with_century(text: str, digits: str, on: datetime.date, tells: str, *, is_decade: bool) -> str:
     """Two digits under "Født" are a year, under "Alder" an age; elsewhere a human must say."""
     if tells == "age":
-        return f"ca. {int(digits) + 5 if decade else digits} år"
+        return f"ca. {int(digits) + 5 if is_decade else digits} år"
     if tells == "year":
         century = on.year // 100 - (int(digits) > on.year % 100)
-        return f"{century}{digits}{'erne' if decade else ''}"
+        return f"{century}{digits}{'erne' if is_decade else ''}"
     raise CellInDoubt(
         _("Er “%(text)s” en alder eller et årstal? Skriv “ca. 45 år” eller “1971”.") % {"text": text[:20]}
     )
@@ -110,7 +110,7 @@ def _with_century(text: str, digits: str, decade: str, on: datetime.date, tells:
 
 def read_day(text: str, on: datetime.date) -> datetime.date | None:
     """A day of a stay; nothing when it isn't known."""
-    words = re.sub(r"^(?:ca\.?|cirka|omkring|siden|fra|til|pr\.?|d\.)\s*", "", " ".join(text.lower().split()))
+    words = re.sub(r"^(?:ca\.?|cirka|omkring|siden|fra|til|pr\.?|d\.(?!d))\s*", "", " ".join(text.lower().split()))
     if is_blank(words):
         return None
     if serial := _serial(words):

@@ -156,8 +156,7 @@ def _header_of_unknown_words(sheet: Sheet) -> Header:
     number = next(filled, None)
     if number is not None and not _tells_of_somebody(sheet.rows[number]):
         return Header(number, sheet.rows[number])
-    width = len(sheet.rows[0]) if sheet.rows else 0
-    return Header(-1, tuple(f"Kolonne {column}" for column in range(1, width + 1)))
+    return Header(-1, tuple(f"Kolonne {column}" for column in range(1, len(sheet.rows[0]) + 1)))
 
 
 def guess(header: Header, rows: Sequence[Row]) -> list[str | None]:
@@ -172,7 +171,7 @@ def guess(header: Header, rows: Sequence[Row]) -> list[str | None]:
                 taken.add(field)
     if Field.CPR not in taken:
         for column, field in enumerate(fields):
-            if field is None and _looks_like_cpr(row[column] for row in rows[:60] if column < len(row)):
+            if field is None and _looks_like_cpr(row[column] for row in rows[:60]):
                 fields[column] = Field.CPR
                 break
     if taken & {Field.GIVEN_NAMES, Field.SURNAME} == {Field.SURNAME} and Field.NAME in taken:
@@ -206,7 +205,7 @@ def _exactly(cell: str) -> str | None:
 def _field_of(cell: str) -> str | None:
     """The same, else the field its first word means."""
     said = fold(cell)
-    if not said or len(said) > 60:
+    if len(said) > 60:
         return None
     return _exactly(cell) or _exactly(re.split(r"[\s/(,:.-]+", said)[0])
 

@@ -99,7 +99,7 @@ class Understood:
 
 def understand(row: Row, fields: Sequence[str | None], listing: Listing) -> Understood:
     """Read every cell that has a meaning; go on after one that can't be read, so that all is told at once."""
-    cells = {name: row[column] for column, name in enumerate(fields) if name and column < len(row) and row[column]}
+    cells = {name: cell for name, cell in zip(fields, row, strict=False) if name and cell}
     if reason := _not_a_person(row, cells, listing):
         return Understood(Facts(), skipped=reason)
     understood = Understood(Facts(), who=" ".join(cells[name] for name in TELLS_WHO if name in cells))
@@ -278,8 +278,8 @@ class _Reader:
             return None
         from_on, until_on = self._day(Field.FROM_ON), self._day(Field.UNTIL_ON)
         detail = self._text(Field.DETAIL)
-        house = find_house(place, self.listing.houses) if not is_blank(place) else None
-        if kind is None and not is_blank(place):
+        house = find_house(place, self.listing.houses)
+        if kind is None:
             kind = house.sleeps_as if house else kind_told_by(place)
         if kind is None:
             self._doubt_where(place, has_a_day=bool(from_on or until_on))

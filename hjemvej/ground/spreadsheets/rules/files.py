@@ -126,7 +126,7 @@ def _delimiter(text: str) -> str:
         except csv.Error:
             continue
         score = max(
-            (many * math.log(columns) for columns, many in counts.items() if columns > 1 and many >= enough),
+            (many * math.log(columns) for columns, many in counts.items() if many >= enough),  # nothing for one
             default=0.0,
         )
         if score > best_score:

@@ -71,7 +71,7 @@ def read_name(text: str, *, is_a_name: bool = False) -> Called:
 
 def read_part(text: str, *, is_a_name: bool = False) -> str:
     """Given names or a surname in a column of their own."""
-    if is_blank(text) or NAMELESS.fullmatch(text):
+    if is_blank(text) or NAMELESS.match(text):
         return ""
     words = text.rstrip("*¹²³ ")
     refuse_more_than_a_name(words, is_a_name=is_a_name)
@@ -81,7 +81,8 @@ def read_part(text: str, *, is_a_name: bool = False) -> str:
 
 def is_described(text: str) -> bool:
     """Does it tell what somebody looks like, not what they are called?"""
-    return bool(NAMELESS.match(text) or DESCRIBED.match(text)) and not is_blank(text)
+    nameless = NAMELESS.match(text)
+    return bool(nameless[1] if nameless else DESCRIBED.match(text))
 
 
 def refuse_more_than_a_name(words: str, *, is_a_name: bool) -> None:

@@ -99,7 +99,7 @@ def _cells(sheet: calamine.CalamineSheet, errors: Errors) -> list[list[str]]:
         raise WorkbookIsTooBig
     rows = [[_cell(value) for value in row[:MOST_COLUMNS]] for row in sheet.to_python(skip_empty_area=False)]
     for (row, column), text in errors.items():
-        if row < len(rows) and column < len(rows[row]):
+        if column < len(rows[row]):  # the columns further right are not read
             rows[row][column] = rows[row][column] or text
     try:
         merged = sheet.merged_cell_ranges or []
@@ -111,9 +111,7 @@ def _cells(sheet: calamine.CalamineSheet, errors: Errors) -> list[list[str]]:
 
 
 def _fill(rows: list[list[str]], top: int, left: int, bottom: int, right: int) -> None:
-    """A merged cell shows one value; every row of it is meant to have it."""
-    if top >= len(rows) or left >= len(rows[top]) or not rows[top][left]:
-        return
+    """A merged cell shows one value; every row of it is meant to have it. What lies outside the sheet is left out."""
     for row in rows[top : min(bottom, top + 500) + 1]:
         for column in range(left, min(right + 1, len(row))):
             row[column] = row[column] or rows[top][left]
@@ -128,9 +126,7 @@ def _cell(value: Any) -> str:
         return str(int(value)) if is_whole else repr(value)
     if isinstance(value, datetime.datetime):
         return value.date().isoformat()
-    if isinstance(value, (datetime.date, datetime.time)):
-        return value.isoformat()
-    return clean(str(value)) if value is not None else ""
+    return clean(str(value))
 
 
 def errors_by_sheet(content: bytes) -> dict[str, Errors]:

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hjemvej.ground.people.rules import Born
-from hjemvej.ground.spreadsheets.rules import cells, columns, files, names
+from hjemvej.ground.spreadsheets.rules import cells, columns, files, names, workbooks
 from hjemvej.ground.spreadsheets.rules.cells import CellInDoubt, CellNotUnderstood
 from hjemvej.ground.spreadsheets.rules.columns import Field
 from hjemvej.ground.spreadsheets.rules.facts import FURTHEST_AHEAD, Listing, Understood, understand
@@ -85,6 +85,7 @@ def test_an_open_document_is_read():
     kept = io.BytesIO()
     document.save(kept)
     assert files.read(kept.getvalue())[0].rows == (("Navn", "Køn"), ("Søren Prøve", "M"))
+    assert workbooks.read_here(kept.getvalue()) == [("Ark1", False, [["Navn", "Køn"], ["Søren Prøve", "M"]])]
 
 
 @pytest.mark.parametrize("content", [b"", b"  \n", b"PK\x03\x04broken", b"\xd0\xcf\x11\xe0broken", b";;;\n;;\n"])

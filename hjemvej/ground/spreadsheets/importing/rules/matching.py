@@ -24,6 +24,7 @@ def groups(lines: Sequence[Line], listed: Sequence[Line]) -> tuple[list[list[Lin
     groups: dict[Hashable, list[Line]] = {}
     by_name: dict[str, set[Hashable]] = defaultdict(set)
     births: dict[Hashable, Born] = {}
+    answered_new: set[Hashable] = set()
     born_keys: dict[tuple[str, datetime.date], Hashable] = {}
     rest: list[Line] = []
     described = {fold(line.understood.facts.name): line.number for line in reversed(listed)}
@@ -35,7 +36,8 @@ def groups(lines: Sequence[Line], listed: Sequence[Line]) -> tuple[list[list[Lin
             key = ("cpr", line.cpr_hash)
         elif facts.answer == "new":
             key = ("row", line.number)
-        elif facts.born.on and name:
+            answered_new.add(key)
+        elif facts.born.on:
             key = born_keys.get((name, facts.born.on), (name, facts.born.on))
         if key is None:
             rest.append(line)
@@ -48,7 +50,9 @@ def groups(lines: Sequence[Line], listed: Sequence[Line]) -> tuple[list[list[Lin
     for line in sorted(rest, key=lambda line: line.understood.facts.born.year is None):
         facts = line.understood.facts
         name = fold(facts.name)
-        keys = {key for key in by_name[name] if _may_be_born(births[key], facts.born)} or {(name, facts.born.year)}
+        keys = {key for key in by_name[name] if _may_be_born(births[key], facts.born)}
+        if keys <= answered_new:  # nobody, or only people whom a human has told apart
+            keys = {(name, facts.born.year)}
         only = next(iter(keys))
         if len(keys) > 1:
             rows = ", ".join(str(number) for number in sorted(groups[key][0].number for key in keys))
@@ -89,7 +93,7 @@ def match(group: list[Line], known: Known) -> tuple[Record | None, list[Record]]
         sure = sure or [one for one in possible if born in (Born(), one.born)]
     if len(sure) == 1:
         return sure[0], []
-    alike = [one for one in known.by_birth.get(born.on, ()) if _sounds_alike(facts, one)] if born.on else []
+    alike = [one for one in known.by_birth.get(born.on, ()) if _sounds_alike(facts, one)]
     alike = [one for one in alike if not (number and one.cpr)]
     if not (possible or alike):
         alike = [one for one in known.spelled_like(facts.name) if not (number and one.cpr)]
@@ -117,7 +121,7 @@ def _may_be_born(one: Born, other: Born) -> bool:
 
 def may_be_called(facts: Facts, record: Record) -> bool:
     """Under one and the same number: nearly the same name, or the first name at least."""
-    if not facts.called.full or not record.names or facts.answer == "same":
+    if not facts.called.full or not record.names:
         return True
     first = difflib.SequenceMatcher(None, b=fold(facts.name).split(" ")[0])
     return _sounds_alike(facts, record) or any(_is_alike(first, name.split(" ")[0]) for name in record.names)

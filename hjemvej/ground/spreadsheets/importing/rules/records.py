@@ -102,6 +102,7 @@ class Changed:
             or self.stays_before != self.record.stays
             or self.cpr
             or self.brought
+            or self.learned_name
         )
 
 
@@ -157,7 +158,7 @@ class Known:
         self.by_id: dict[uuid.UUID, Record] = {}
         self.by_cpr: dict[str, Record] = {}
         self.by_name: dict[str, list[Record]] = defaultdict(list)
-        self.by_birth: dict[datetime.date, list[Record]] = defaultdict(list)
+        self.by_birth: dict[datetime.date | None, list[Record]] = defaultdict(list)
         for record in records:
             if record.cpr:
                 self.by_cpr[record.cpr] = record

@@ -1,0 +1,154 @@
+"""Are workbooks and text files read up to their limits, and is each refusal the right one?
+
+Read by this process itself: what a process of its own adds is tried in test_rules.py.
+"""
+
+import datetime
+import io
+import zipfile
+from collections.abc import Sequence
+
+import openpyxl
+import pytest
+import xlsxwriter
+
+from hjemvej.ground.spreadsheets.rules import files, workbooks
+
+
+@pytest.fixture(autouse=True)
+def _read_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbooks, "sheets_of", workbooks.read_here)
+
+
+def made(*rows: Sequence[object], merged: str = "") -> bytes:
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    if merged:
+        book.active.merge_cells(merged)
+    kept = io.BytesIO()
+    book.save(kept)
+    return kept.getvalue()
+
+
+def test_each_cell_is_text_as_it_is_shown():
+    values: list[object] = [
+        True, False, 101700000, 1.5, 999_999_999_999_999, 10**15, datetime.date(2026, 5, 3),
+        datetime.datetime(2026, 6, 1, 12, 0), datetime.time(8, 30), "  to   ord ", None, "sidst",  # noqa: DTZ001
+    ]  # fmt: skip
+    assert workbooks.read_here(made(values))[0][2] == [
+        ["ja", "nej", "101700000", "1.5", "999999999999999", "1000000000000000.0", "2026-05-03",
+         "2026-06-01", "08:30:00", "to ord", "", "sidst"],
+    ]  # fmt: skip
+
+
+def test_a_number_that_is_none_does_not_break_the_sheet():
+    broken = made(["Navn", 12345])
+    kept = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(broken)) as old, zipfile.ZipFile(kept, "w") as new:
+        for part in old.namelist():
+            new.writestr(part, old.read(part).replace(b"<v>12345</v>", b"<v>1e999</v>"))
+    assert workbooks.read_here(kept.getvalue())[0][2] == [["Navn", "inf"]]
+
+
+@pytest.mark.parametrize(
+    ("merged", "rows"),
+    [
+        ("A1:A2", [["Navn", "Sover"], ["Navn", "gade"]]),
+        ("A3:B4", [["Navn", "Sover"], ["", "gade"]]),  # below the last row
+        ("C1:D2", [["Navn", "Sover"], ["", "gade"]]),  # right of the last column
+        ("A2:A3", [["Navn", "Sover"], ["", "gade"]]),  # shows nothing
+    ],
+)
+def test_a_merged_cell_fills_the_rows_it_covers(merged, rows):
+    assert workbooks.read_here(made(["Navn", "Sover"], [None, "gade"], merged=merged))[0][2] == rows
+
+
+def test_a_sheet_far_longer_or_wider_than_what_is_read_is_refused(monkeypatch):
+    """The library counts from 0: the fifth row and the twenty-first column are the last that four and twenty allow."""
+    monkeypatch.setattr(workbooks, "MOST_ROWS", 1)
+    monkeypatch.setattr(workbooks, "MOST_COLUMNS", 1)
+    assert workbooks.read_here(made(*[["Testa"]] * 5))[0][2] == [["Testa"]] * 5
+    assert workbooks.read_here(made(["Testa"] * 21))[0][2] == [["Testa"]]
+    for rows in ([["Testa"]] * 6, [["Testa"] * 22]):
+        with pytest.raises(workbooks.WorkbookIsTooBig):
+            workbooks.read_here(made(*rows))
+
+
+def test_errors_stand_where_they_are_shown_and_none_stands_outside(monkeypatch):
+    monkeypatch.setattr(workbooks, "MOST_COLUMNS", 2)
+    kept = io.BytesIO()
+    with xlsxwriter.Workbook(kept) as book:
+        sheet = book.add_worksheet("Liste")
+        sheet.write_row(0, 0, ["Navn", "CPR", "Alder"])
+        sheet.write(1, 0, "Testa Prøve")
+        sheet.write_formula(1, 1, "=Z9", None, "#N/A")
+        sheet.write_formula(1, 2, "=Z9", None, "#REF!")  # in the first column that is not read
+        sheet.write_formula(3, 1, "=Z9", None, "#N/A")  # alone in the last row
+        book.add_worksheet("Uden fejl").write(0, 0, "Navn")
+    content = kept.getvalue()
+    assert [rows for _name, _hidden, rows in workbooks.read_here(content)] == [
+        [["Navn", "CPR"], ["Testa Prøve", "#N/A"], ["", ""], ["", "#N/A"]],
+        [["Navn"]],
+    ]
+    assert workbooks.errors_by_sheet(content) == {
+        "Liste": {(1, 1): "#N/A", (1, 2): "#REF!", (3, 1): "#N/A"},
+        "Uden fejl": {},
+    }
+    assert workbooks.errors_by_sheet(b"\xd0\xcf\x11\xe0 an older Excel") == {}
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "Filen er tom"),
+        (b"  \n", "Filen er tom"),
+        (b";;;\n;;\n", "Der står ikke noget"),
+        (b"PK\x03\x04broken", "gået i stykker"),
+        (b"\xd0\xcf\x11\xe0broken", "gem den som .xlsx, og prøv igen"),
+        (b"\xd0\xcf\x11\xe0" + workbooks.LOCKED, "adgangskode"),
+        (b"Navn\x00;Sover", "vælg Gem som"),
+        (b"%PDF-1.4", "vælg Gem som"),
+    ],
+)
+def test_each_file_that_can_not_be_read_is_told_why(content, said):
+    with pytest.raises(files.FileNotUnderstood, match=said):
+        files.read(content)
+
+
+def test_a_workbook_that_speaks_of_locks_is_not_locked():
+    kept = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(made(["Navn"]))) as old, zipfile.ZipFile(kept, "w") as new:
+        for part in old.namelist():
+            new.writestr(part, old.read(part))
+        new.writestr("note.txt", workbooks.LOCKED)
+    assert files.read(kept.getvalue())[0].rows == (("Navn",),)
+
+
+def test_a_file_may_be_as_large_as_the_limit_and_no_larger(monkeypatch):
+    content = made(["Navn"])
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        unpacked = sum(part.file_size for part in archive.infolist())
+    monkeypatch.setattr(files, "LARGEST", len(content))
+    monkeypatch.setattr(files, "LARGEST_UNPACKED", unpacked)
+    assert files.read(content)
+    monkeypatch.setattr(files, "LARGEST_UNPACKED", unpacked - 1)
+    with pytest.raises(files.FileNotUnderstood, match="pakkes ud"):
+        files.read(content)
+    monkeypatch.setattr(files, "LARGEST", len(content) - 1)
+    with pytest.raises(files.FileNotUnderstood, match="20 MB"):
+        files.read(content)
+
+
+@pytest.mark.parametrize(
+    ("listed", "first"),
+    [
+        ("Navn,Alder\nTesta\nBo\n", ("Navn", "Alder")),  # one line of three has two columns
+        ("Navn,Alder\nTesta\nBo\nLis\n", ("Navn,Alder",)),  # one of four has not
+        ("a;b,c\nd;e,f\n", ("a", "b,c")),  # as good: the Danish one
+        ("a;b,c,d\ne;f,g,h\n", ("a;b", "c", "d")),
+        ("Navn\nTesta\n", ("Navn",)),
+    ],
+)
+def test_the_delimiter_is_what_cuts_most_lines_alike(listed, first):
+    assert files.read(listed.encode())[0].rows[0] == first
