@@ -56,7 +56,7 @@ def change_provision(
 
 def _version_on(key: str, day: datetime.date) -> Provision:
     list(Provision.objects.select_for_update().filter(key=key))  # of two colleagues who change a rule, the second waits
-    version = Provision.objects.select_for_update().filter(key=key, valid_from__lte=day).order_by("-valid_from").first()
+    version = Provision.objects.filter(key=key, valid_from__lte=day).order_by("-valid_from").first()
     if version is None:
         first = Provision.objects.filter(key=key).order_by("valid_from").first()
         begins = rules.day_text(first.valid_from, day) if first else ""

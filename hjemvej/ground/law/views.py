@@ -20,7 +20,7 @@ from .rules import by_law
 @require_GET
 def provisions(request: HttpRequest) -> HttpResponse:
     """Every rule in force, in the order of the laws; only the uncertain ones when asked for."""
-    form = OnADay(request.GET if "dag" in request.GET else None)
+    form = OnADay(request.GET)
     on = (form.cleaned_data["dag"] if form.is_valid() else None) or timezone.localdate()
     in_force = list(queries.provisions_on(on).values())
     uncertain = [rule for rule in in_force if not rule.is_certain]

@@ -197,6 +197,7 @@ def test_the_writers_day_page_shows_the_messages_to_send_by_hand(by, leader, vie
         ({"status": "failed"}, True),
         ({"status": "unsure"}, True),
         ({"status": "dropped"}, False),
+        ({"status": "dropped", "sending_since": timezone.now() - datetime.timedelta(minutes=20)}, False),
         ({"status": "sending", "sending_since": timezone.now()}, False),
         ({"status": "sending", "sending_since": timezone.now() - datetime.timedelta(minutes=20)}, True),
     ],

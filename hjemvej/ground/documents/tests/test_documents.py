@@ -169,6 +169,13 @@ def test_a_file_for_one_user_is_that_users_alone(by, at, testa, leader, viewer_f
         access.open_document(viewer_for(leader), own.pk, page="documents.download", at=at)
 
 
+def test_files_are_listed_by_their_kind(by, at, testa, kept):
+    other = keep(by, at, testa)
+    Document.objects.filter(pk=other.pk).update(kind="letter")
+    with looking_as(by):
+        assert [row.pk for row in queries.documents_about(testa.pk, kind="own_data", viewer=by, at=at)] == [kept.pk]
+
+
 def test_a_team_member_without_the_permission_of_its_kind_gets_404(administrator, viewer_for, by, at):
     with pytest.raises(Http404):
         access.open_document(viewer_for(administrator), keep(by, at).pk, page="documents.download", at=at)
@@ -256,6 +263,7 @@ def test_a_stranger_cannot_write_a_file_into_our_team(by, at, kept, colleague_in
     ("content", "file_type"),
     [
         (PDF, rules.PDF),
+        (b"%PDF-" + b"x" * (rules.LARGEST - 5), rules.PDF),
         (b"\x89PNG\r\n\x1a\n....", rules.PNG),
         (b"\xff\xd8\xff\xe0....", rules.JPEG),
         (XLSX, rules.XLSX),
@@ -302,7 +310,15 @@ def test_a_filename_has_no_folder_no_unseen_sign_and_the_ending_of_what_it_is(na
 
 
 @pytest.mark.parametrize(
-    ("size", "words"), [(1, "1 KB"), (2048, "2 KB"), (1_468_006, "1,4 MB"), (20 * 1024**2, "20 MB")]
+    ("size", "words"),
+    [
+        (1, "1 KB"),
+        (2048, "2 KB"),
+        (1024**2 - 1, "1024 KB"),
+        (1024**2, "1 MB"),
+        (1_468_006, "1,4 MB"),
+        (20 * 1024**2, "20 MB"),
+    ],
 )
 def test_a_size_is_written_in_danish(size, words):
     assert rules.size_in_words(size) == words

@@ -67,6 +67,11 @@ def test_a_deadline_is_explained_so_that_it_can_be_read_aloud():
     assert found.explanation == "14 dage efter underretning tirsdag d. 3. november: tirsdag d. 17. november (SEL § 0)"
 
 
+def test_a_deadline_without_an_event_is_counted_from_a_start():
+    found = rules.deadline(rule(14, "days", event=""), D(2026, 11, 3))
+    assert found.explanation.startswith("14 dage efter start tirsdag d. 3. november")
+
+
 def test_our_own_deadline_on_a_day_off_is_acted_on_before_it():
     found = rules.deadline(rule(14, "days"), D(2026, 11, 8))
     assert (found.due_on, found.last_day) == (D(2026, 11, 20), D(2026, 11, 22))

@@ -57,8 +57,10 @@ def test_on_the_day_a_version_begins_it_is_corrected(change):
 
 
 def test_before_the_first_version_nothing_is_changed(change):
-    with pytest.raises(actions.NothingBeforeThatDay):
+    with pytest.raises(actions.NothingBeforeThatDay, match=r"1\. januar 2015"):
         change(valid_from=D(1999, 1, 1))
+    with pytest.raises(actions.NothingBeforeThatDay):
+        change(key="no_such_rule")
 
 
 def test_nothing_is_changed_when_the_log_cannot_be_written(change, monkeypatch):
@@ -76,7 +78,15 @@ def test_the_history_tells_who_changed_what(change, leader, viewer_for):
     newest, ended, made = queries.history("hold_lasts", viewer=viewer_for(leader))
     assert (newest.by, ended.by, made.by) == (leader.name, leader.name, "")
     assert ("Tal", "", "3") in newest.fields
+    assert ("Paragraffen er kontrolleret", "", "ja") in newest.fields
     assert ended.fields == [("Gælder til", "", "1. januar 2027")]
+
+
+def test_the_history_tells_that_a_paragraph_is_no_longer_checked(change, leader, viewer_for):
+    change()
+    change(is_paragraph_checked=False)
+    corrected = queries.history("hold_lasts", viewer=viewer_for(leader))[0]
+    assert ("Paragraffen er kontrolleret", "ja", "nej") in corrected.fields
 
 
 def test_the_history_is_of_this_rule_alone(change, leader, viewer_for, now):
@@ -138,6 +148,12 @@ def test_an_amount_may_be_large_with_decimals_and_a_version_ten_years_ahead():
     assert errors("days") == {"value"}
     assert errors("days", value="1000") == set()
     assert errors("kroner", valid_from="21. november 2036") == {"valid_from"}
+
+
+@pytest.mark.parametrize(("value", "shown"), [("12.50", "12.50"), ("12.00", "12")])
+def test_the_figure_to_change_is_shown_with_its_hundredths_where_there_are_any(value, shown):
+    rule = ProvisionInForce("k", "Prøve", "SEL § 0", "Prøve", Decimal(value), "kroner", "B", True, D(2026, 1, 1), None)
+    assert str(ChangeProvision(rule=rule, today=D(2026, 11, 20)).initial["value"]) == shown
 
 
 def test_changes_a_rule(client_of, leader):

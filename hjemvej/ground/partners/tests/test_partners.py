@@ -153,13 +153,34 @@ def test_all_staff_see_whom_to_ring_and_what_is_shared(client_of, support_worker
     assert "Intet er aftalt." in one
 
 
+def test_a_partner_of_whom_nothing_is_written_is_listed_and_may_be_described(client_of, leader, shelter, karen, now):
+    page, address = client_of(leader), reverse("partners:organisation", args=[shelter.pk])
+    [listed] = [one for one in queries.partners(on=TODAY) if one.id == shelter.pk]
+    assert (listed.phone, listed.contact, listed.agreed, listed.is_active) == ("", None, [], True)
+    assert shelter.name in page.get(reverse("partners:organisations")).content.decode()
+    assert page.get(address).status_code == 200
+    Partner.objects.create(organisation=shelter, phone="00 00 00 03")
+    [described] = [one for one in queries.partners(on=TODAY) if one.id == shelter.pk]
+    assert (described.phone, described.contact) == ("00 00 00 03", None)
+    assert page.get(reverse("partners:add_partner")).status_code == 200
+    for name, typed in (("change_partner", "00 00 00 03"), ("add_contact", ""), ("make_agreement", "i dag")):
+        assert typed in page.get(reverse(f"partners:{name}", args=[shelter.pk])).content.decode()
+    agreed = agree(shelter, karen, now)
+    contact = actions.add_contact(organisation=shelter, contact=actions.Contact("Nadia Prøve"), by=karen, at=now)
+    assert "i dag" in page.get(reverse("partners:end_agreement", args=[agreed.pk])).content.decode()
+    assert "Nadia Prøve" in page.get(reverse("partners:change_contact", args=[contact.pk])).content.decode()
+
+
 def test_the_list_is_searched_and_asks_as_little_for_many(client_of, support_worker, django_assert_max_num_queries):
     for number in range(60):
         partner = Partner.objects.create(organisation=Organisation.objects.create(name=f"P{number}", kind="other"))
         ContactPerson.objects.create(partner=partner, name=f"Kontakt {number}")
     page = client_of(support_worker)
     with django_assert_max_num_queries(20):
-        assert "Kontakt 1" in page.get(reverse("partners:organisations")).content.decode()
+        first = page.get(reverse("partners:organisations"))
+    assert "Kontakt 1" in first.content.decode()
+    assert len(first.context["page"]) == 50
+    assert len(page.post(reverse("partners:organisations"), {"tekst": "p"}).context["page"]) >= 60
     shown = page.post(reverse("partners:organisations"), {"tekst": "p59", "slags": "other"}).content.decode()
     assert "Kontakt 59" in shown
     assert "Kontakt 58" not in shown
