@@ -10,7 +10,7 @@ from hjemvej.efforts.safe_night.models import Occupancy, PlaceRequest
 from hjemvej.efforts.safe_night.placing.actions import holding, requesting
 from hjemvej.ground.people.models import Person
 from hjemvej.ground.shelters.models import House, OpeningHours, Place, Room
-from hjemvej.ground.situations.models import Situation
+from hjemvej.ground.situations.queries import situations_on
 from hjemvej.platform.access.models import NeedToKnow, Organisation
 from hjemvej.platform.access.viewer import Viewer, looking_as, system
 from hjemvej.platform.identity.models import User
@@ -69,11 +69,11 @@ def add_request(
 def person_of(our_team: Organisation, now: datetime.datetime) -> Callable[..., Person]:
     """Give `person_of("Testa", sex="woman")`: somebody our team has a case with."""
 
-    def make(given_names: str, *, organisation: Organisation | None = None, **facts: object) -> Person:
+    def make(given_names: str, *, organisation: Organisation = our_team, **facts: object) -> Person:
         values: dict[str, object] = {"surname": "Prøvensen", "created_at": now, **facts}
         person = Person(given_names=given_names, **values)
         person.save()
-        NeedToKnow.objects.create(person_id=person.pk, organisation=organisation or our_team, basis="case", from_at=now)
+        NeedToKnow.objects.create(person_id=person.pk, organisation=organisation, basis="case", from_at=now)
         return person
 
     return make
@@ -122,6 +122,5 @@ def person_of_system(person_of, name):
 
 
 def situation(person_id: uuid.UUID, on: datetime.date) -> str | None:
-    rows = Situation.objects.filter(person_id=person_id, superseded_at=None, from_on__lte=on)
-    row = rows.order_by("-from_on").first()
-    return row.kind if row else None
+    rows = situations_on(on, viewer=system("test")).filter(person_id=person_id)
+    return rows.values_list("kind", flat=True).first()

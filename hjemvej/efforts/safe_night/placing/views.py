@@ -43,7 +43,7 @@ def someone_needs_a_place(request: ViewerRequest) -> HttpResponse:
     The search is posted, since it may hold a CPR number, which must never be part of an address.
     """
     typed = request.POST.get("q", "").replace("\x00", "").strip()[:100]
-    found = find_people(typed, viewer=request.viewer, on=timezone.localdate()) if typed else []
+    found = find_people(typed, viewer=request.viewer, on=timezone.localdate())
     if typed:
         record_listing("safe_night.someone_needs_a_place", by=request.viewer, at=timezone.now(), number=len(found))
     return render(request, "safe_night/someone_needs_a_place.html", {"typed": typed, "found": found})
