@@ -60,7 +60,7 @@ class ViewerMiddleware:
 
 def _drawn(response: HttpResponseBase) -> HttpResponseBase:
     """A page that is drawn late is drawn now, while PostgreSQL still knows who is looking."""
-    if isinstance(response, SimpleTemplateResponse) and not response.is_rendered:
+    if isinstance(response, SimpleTemplateResponse):
         return response.render()
     return response
 

@@ -68,7 +68,7 @@ def needs_of(viewer: Viewer, *, at: datetime.datetime) -> QuerySet[NeedToKnow]:
     """Return the needs of the viewer: of their organisation, or (where the glass was broken) of the viewer alone."""
     if viewer.organisation_id is None:
         return NeedToKnow.objects.none()
-    own = Q(user=None) if viewer.user_id is None else Q(user=None) | Q(user_id=viewer.user_id)
+    own = Q(user=None) | Q(user_id=viewer.user_id)
     return needs_at(at).filter(own, organisation_id=viewer.organisation_id)
 
 
@@ -136,8 +136,8 @@ def _may_staff(place: Membership, viewer: Viewer) -> bool:
     return place.role in rules.roles_one_may_give(viewer.role, place.organisation.kind, is_own_organisation=own)
 
 
-def names_of_organisations(ids: set[uuid.UUID]) -> dict[uuid.UUID, str]:
-    return dict(Organisation.objects.filter(pk__in=ids).values_list("pk", "name"))
+def names_of_organisations(ids: set[uuid.UUID | None]) -> dict[uuid.UUID | None, str]:
+    return dict(Organisation.objects.filter(pk__in=[one for one in ids if one]).values_list("pk", "name"))
 
 
 def broken_glass(since: datetime.datetime, *, viewer: Viewer) -> list[NeedToKnow]:
@@ -180,19 +180,19 @@ def citizen_log(
     """
     rows = audit.rows(person_id, first=first, number=number)
     changes = audit.changes_in({row.transaction for row in rows if row.transaction}, person_id)
-    users = names_of_users({row.user_id for row in rows if row.user_id} | _users_named_in(changes))
-    places = names_of_organisations({row.organisation_id for row in rows if row.organisation_id})
+    users = names_of_users({row.user_id for row in rows} | _users_named_in(changes))
+    places = names_of_organisations({row.organisation_id for row in rows})
     return [_line(row, changes.get(row.transaction, []), users, places, without) for row in rows]
 
 
 def person_card(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> dict[str, Any]:
     """The latest who looked, for the card on the person page."""
     looks = audit.latest_looks(person_id, number=4) if viewer.may(Permission.SEE_PERSON) else []
-    names = names_of_users({look.user_id for look in looks if look.user_id})
+    names = names_of_users({look.user_id for look in looks})
     seen = [
         {
             "at": look.at,
-            "who": names.get(look.user_id, "") if look.user_id else "",
+            "who": names.get(look.user_id, ""),
             "why": cover_cpr(look.why),
             "basis": audit_words.of_basis(look.basis),
         }
@@ -204,8 +204,8 @@ def person_card(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> d
 def _line(
     row: audit.Row,
     changes: list[Change],
-    users: dict[uuid.UUID, str],
-    places: dict[uuid.UUID, str],
+    users: dict[uuid.UUID | None, str],
+    places: dict[uuid.UUID | None, str],
     hidden: Mapping[str, frozenset[str]],
 ) -> Line:
     changed = (
@@ -218,7 +218,7 @@ def _line(
     return Line(
         at=row.at,
         who=users.get(row.user_id, "") if row.user_id else _("Hjemvej selv"),
-        organisation=places.get(row.organisation_id, "") if row.organisation_id else "",
+        organisation=places.get(row.organisation_id, ""),
         what=_what(row, parts),
         why=cover_cpr(row.why) or str(audit_words.of_basis(row.basis)),
         times=row.times,
@@ -242,12 +242,9 @@ def _what(row: audit.Row, parts: tuple[Part, ...]) -> str:
     return (did or _("Ændrede: %s")) % titles
 
 
-def _part(change: Change, users: dict[uuid.UUID, str], hidden: frozenset[str]) -> Part:
+def _part(change: Change, users: dict[uuid.UUID | None, str], hidden: frozenset[str]) -> Part:
     def name_of(text: str) -> str:
-        try:
-            return users.get(uuid.UUID(text)) or _("en anden post")
-        except ValueError:
-            return _("en anden post")
+        return users.get(_id_in(text)) or _("en anden post")
 
     choices = audit.choices_of(change.table_name)
     before, after = (
@@ -259,13 +256,20 @@ def _part(change: Change, users: dict[uuid.UUID, str], hidden: frozenset[str]) -
     return Part(str(words.title) if words else _("Andet"), change.operation, fields)
 
 
-def _users_named_in(changes: dict[int, list[Change]]) -> set[uuid.UUID]:
+def _users_named_in(changes: dict[int, list[Change]]) -> set[uuid.UUID | None]:
     found = set()
     for change in (change for together in changes.values() for change in together):
         for name, value in {**(change.before or {}), **(change.after or {})}.items():
-            if name.endswith("_id") and isinstance(value, str) and len(value) == 36:
-                found.add(uuid.UUID(value))
+            if name.endswith("_id"):
+                found.add(_id_in(value))
     return found
+
+
+def _id_in(value: object) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(str(value))
+    except ValueError:
+        return None
 
 
 def number_of_log_lines(person_id: uuid.UUID) -> int:

@@ -76,7 +76,7 @@ def keep(request: HttpRequest) -> bool:
 def kept(request: HttpRequest) -> KeptForm | None:
     """The form that waits for this user; another's stays shut and is thrown away."""
     closed = request.session.get(KEPT)
-    if closed is None or not request.user.is_authenticated:
+    if closed is None:
         return None
     found = json.loads(cipher("kept-form").decrypt(closed.encode()))
     if found["user"] != str(request.user.pk):

@@ -1,15 +1,16 @@
 """Which user has this address or link, and what are users called?"""
 
 import uuid
+from collections.abc import Iterable
 
 from django.contrib.auth.tokens import default_token_generator
 
 from .models import User
 
 
-def names_of_users(ids: set[uuid.UUID]) -> dict[uuid.UUID, str]:
-    """The names behind user ids, for logs and lists."""
-    return dict(User.objects.filter(pk__in=ids).values_list("pk", "name"))
+def names_of_users(ids: Iterable[uuid.UUID | None]) -> dict[uuid.UUID | None, str]:
+    """The names behind user ids, for logs and lists; what the house did itself has no user."""
+    return dict(User.objects.filter(pk__in=set(ids)).values_list("pk", "name"))
 
 
 def user_with_email(email: str) -> User | None:

@@ -97,7 +97,17 @@ def test_the_leader_reads_the_emergencies_of_their_own_team_since_a_moment(
 def test_without_a_named_citizen_the_page_asks_for_the_whole_number(client_of, colleague_in_other_team, theirs):
     address = reverse("access:break_glass")
     assert "cpr" in client_of(colleague_in_other_team).get(address).context["form"].fields
-    assert "cpr" not in client_of(colleague_in_other_team).get(f"{address}?borger={theirs}").context["form"].fields
+    named = client_of(colleague_in_other_team).get(f"{address}?borger={theirs}").context["form"]
+    assert "cpr" not in named.fields
+    assert not named.is_bound
+
+
+@pytest.mark.parametrize("number", ["010170-000", "010170-00011", "ti cifre"])
+def test_a_number_that_is_not_whole_is_no_try(client_of, colleague_in_other_team, number):
+    page = client_of(colleague_in_other_team).post(reverse("access:break_glass"), {"cpr": number, "reason": REASON})
+    assert page.status_code == 422
+    assert "Skriv alle ti cifre." in page.content.decode()
+    assert not Event.objects.exists()
 
 
 def test_a_viewer_who_needs_to_know_breaks_no_glass(client_of, coordinator, ours):

@@ -1,5 +1,6 @@
 """Do the operations team's commands let the first one in, and back in one who lost the second factor?"""
 
+import datetime
 import re
 
 import pytest
@@ -36,6 +37,19 @@ def test_the_first_administrator_gets_a_link_that_works(client, capsys, db, monk
     assert "Velkommen, Ada Prøve" in client.get(path[1]).content.decode()
     place = Membership.objects.get()
     assert (place.role, place.organisation.name, place.organisation.kind) == ("administrator", "Prøveteamet", "team")
+
+
+def test_the_first_administrators_link_leads_to_the_port_that_start_serves(capsys, db, monkeypatch):
+    monkeypatch.delenv("HJEMVEJ_PORT", raising=False)
+    first_administrator()
+    assert ": http://localhost:8000/adgang/adgangskode/" in capsys.readouterr().out
+
+
+def test_a_team_without_an_administrator_may_be_given_one(leader, administrator, capsys):
+    """A leader lets members in, but makes no administrators; an administrator who has left lets nobody in."""
+    Membership.objects.filter(user=administrator).update(last_on=datetime.date(2026, 11, 19))
+    first_administrator()
+    assert Membership.objects.filter(role="administrator", last_on=None).count() == 1
 
 
 def test_there_is_only_one_first(capsys, db):

@@ -71,9 +71,12 @@ def test_a_partner_with_a_guest_is_not_let_in_where_their_role_may_not(viewer_fo
     assert not Look.objects.exists()
 
 
-def test_an_organisation_knows_the_citizens_that_it_needs_to_know_itself(ours, our_team, other_team, coordinator, now):
+def test_an_organisation_knows_the_citizens_that_it_needs_to_know_itself(
+    ours, our_team, other_team, coordinator, viewer_for, now
+):
     """It knows neither a citizen that a member saw in an emergency, nor a citizen that another organisation knows."""
-    theirs, seen = citizen("Bente"), citizen("Palle")
+    theirs, seen, unasked = citizen("Bente"), citizen("Palle"), citizen("Ulla")
+    NeedToKnow.objects.create(person_id=unasked, organisation=our_team, basis="case", from_at=now)
     NeedToKnow.objects.create(person_id=theirs, organisation=other_team, basis="case", from_at=now)
     NeedToKnow.objects.create(
         person_id=seen, organisation=our_team, user=coordinator, basis="break_glass", reason="Et ulykkestilfælde",
@@ -81,6 +84,7 @@ def test_an_organisation_knows_the_citizens_that_it_needs_to_know_itself(ours, o
     )  # fmt: skip
     known = [queries.is_known_to(who, organisation_id=our_team.pk, at=now) for who in (ours, theirs, seen)]
     assert known == [True, False, False]
+    assert queries.known_of((ours, theirs, seen), viewer=viewer_for(coordinator), at=now) == {ours}
 
 
 def test_only_the_need_that_is_over_is_closed(guest, our_team, shelter, coordinator, viewer_for, now):
@@ -126,12 +130,13 @@ def test_a_forgotten_filter_shows_another_team_nothing(
         assert _rows(sql) == []
 
 
+@pytest.mark.parametrize("address", ["/alle/", "/tegnet/"])
 def test_a_planted_page_without_a_door_shows_another_team_nobody(
-    client_of, coordinator, colleague_in_other_team, ours, settings
+    client_of, coordinator, colleague_in_other_team, ours, settings, address
 ):
     settings.ROOT_URLCONF = "hjemvej.platform.access.tests.planted"
-    assert client_of(coordinator).get("/alle/").content == b"Erik"
-    assert client_of(colleague_in_other_team).get("/alle/").content == b""
+    assert client_of(coordinator).get(address).content == b"Erik"
+    assert client_of(colleague_in_other_team).get(address).content == b""
 
 
 def _rows(sql: str) -> list[tuple[object, ...]]:

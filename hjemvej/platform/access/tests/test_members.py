@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from conftest import membership_of
 from hjemvej.platform.access import queries, rules
-from hjemvej.platform.access.models import Membership
+from hjemvej.platform.access.models import Membership, Organisation
 from hjemvej.platform.access.roles import PERMISSION_WORDS, Permission, Role
 from hjemvej.platform.audit.models import Event
 from hjemvej.platform.identity.models import User
@@ -156,7 +156,9 @@ def test_a_member_of_another_organisation_may_be_added_here(client_of, leader, o
     assert Membership.objects.filter(user=colleague_in_other_team, organisation=our_team).count() == 1
 
 
-def test_a_member_with_a_past_place_elsewhere_may_be_given_a_link(client_of, leader, support_worker, other_team):
+def test_a_member_with_a_past_place_elsewhere_may_be_given_a_link(
+    client_of, leader, support_worker, other_team, colleague_in_other_team
+):
     """A membership that has ended opens nothing, so it need not be a role that the leader may give."""
     Membership.objects.create(
         user=support_worker, organisation=other_team, role=Role.LEADER,
@@ -202,6 +204,44 @@ def test_a_leader_reads_the_members_of_their_own_team_alone(client_of, leader, s
     assert colleague_in_other_team.name not in page
     place = membership_of(colleague_in_other_team)
     assert client_of(leader).get(reverse("access:member", args=[place.pk])).status_code == 404
+
+
+def test_the_own_page_lists_what_the_role_may_and_no_more(client_of, landlord):
+    may = client_of(landlord).get(reverse("access:own_page")).context["may"]
+    assert may == [PERMISSION_WORDS[Permission.SEND_INQUIRY]]
+
+
+def test_a_name_cannot_be_emptied_and_what_was_typed_stays(client_of, coordinator, leader):
+    page = client_of(coordinator).post(reverse("access:own_page"), {"name": " ", "phone": "12 34 56 78"})
+    assert page.context["form"].errors.keys() == {"name"}
+    assert "12 34 56 78" in page.content.decode()
+    coordinator.refresh_from_db()
+    assert (coordinator.name, coordinator.phone) == ("Karen Koordinator Prøve", "")
+
+
+def test_two_passwords_that_differ_are_not_chosen(client, coordinator):
+    link = reverse(
+        "access:choose_password", args=[str(coordinator.pk), default_token_generator.make_token(coordinator)]
+    )
+    page = client.post(link, {"password": "tre tilfældige ord", "again": "tre tilfældige ore"})
+    assert "De to er ikke ens." in page.content.decode()
+    coordinator.refresh_from_db()
+    assert coordinator.check_password("hjemvej")
+
+
+def test_an_added_member_is_shown_at_once_at_their_newest_place(client_of, leader, support_worker, our_team):
+    Membership.objects.filter(user=support_worker).update(last_on=timezone.localdate() + datetime.timedelta(days=9))
+    day = timezone.localdate() + datetime.timedelta(days=10)
+    again = {**NEW, "email": support_worker.email, "from_on": f"{day:%d/%m-%Y}"}
+    answer = client_of(leader).post(reverse("access:add_member"), again)
+    newest = Membership.objects.get(user=support_worker, last_on=None)
+    assert answer.url == reverse("access:member", args=[newest.pk])
+
+
+def test_active_teams_are_named_in_danish_order(our_team, other_team, shelter):
+    for name, kind, is_active in (("Ærøteamet", "team", True), ("Aalborgteamet", "team", True), ("A", "team", False)):
+        Organisation.objects.create(name=name, kind=kind, is_active=is_active)
+    assert queries.names_of_active_teams() == [our_team.name, other_team.name, "Ærøteamet", "Aalborgteamet"]
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from django.db.models.expressions import RawSQL
 from django.urls import reverse
 from django.utils import timezone
 
+from conftest import as_owner
 from hjemvej.platform.access.models import NeedToKnow
 from hjemvej.platform.audit.actions import SAMPLE_SIZE
 from hjemvej.platform.audit.models import Event, Look, SampleCheck, SampledLook
@@ -80,6 +81,24 @@ def test_the_conclusion_is_asked_for_when_the_check_is_ended_and_not_before(draw
     assert not any(form.is_bound for form in [opened["conclusion"], *(row["form"] for row in opened["rows"])])
     assert not drawn.post(address, {"a verdict": "missing"}).context["conclusion"].is_bound
     assert drawn.post(address, {"finish": "1"}).context["conclusion"].errors
+
+
+def test_verdicts_are_kept_before_the_check_is_ended(drawn, busy_month):
+    first, second, *_ = SampledLook.objects.order_by("pk")
+    fields = {f"{line.pk}-verdict": line.verdict for line in SampledLook.objects.all()}
+    answer = drawn.post(reverse("access:check", args=[busy_month]), {**fields, f"{first.pk}-verdict": "asked"})
+    assert (answer.status_code, answer.url) == (302, reverse("access:check", args=[busy_month]))
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.verdict, second.verdict) == ("asked", "waiting")
+    assert SampleCheck.objects.get().finished_at is None
+
+
+def test_a_look_on_a_basis_that_no_room_has_words_for_shows_its_key(drawn, busy_month):
+    with as_owner():
+        Look.objects.filter(pk=SampledLook.objects.order_by("pk")[0].look_id).update(basis="from_before")
+    rows = drawn.get(reverse("access:check", args=[busy_month])).context["rows"]
+    assert {str(row["basis"]) for row in rows} == {"egen sag", "from_before"}
 
 
 def test_only_the_leader_checks_and_only_their_own(client_of, coordinator, drawn, busy_month, other_team):

@@ -40,9 +40,9 @@ def add_member(request: ViewerRequest) -> HttpResponseBase:
     by, at = request.viewer, timezone.now()
     added = carry_out(form, lambda: actions.add_member(organisation=organisation, **form.member, by=by, at=at))
     if added:
-        place = queries.members(organisation.pk, on=timezone.localdate()).filter(user=added.value).last()
+        place = queries.members(organisation.pk, on=timezone.localdate()).filter(user=added.value).latest("from_on")
         messages.success(request, _("%s er tilføjet.") % added.value.name)
-        return redirect("access:member", place.pk if place else 0)
+        return redirect("access:member", place.pk)
     return form_page(request, "access/add_member.html", form, organisation=organisation)
 
 

@@ -20,7 +20,7 @@ def own_page(request: ViewerRequest) -> HttpResponseBase:
     viewer = request.viewer
     user = queries.user(viewer)
     form = OwnPage(request.POST or None, initial={"name": user.name, "phone": user.phone})
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         identity.change_own_page(by=viewer, at=timezone.now(), **form.cleaned_data)
         messages.success(request, _("Gemt."))
         return redirect("access:own_page")
@@ -48,7 +48,7 @@ def choose_password(request: ViewerRequest, code: str, token: str) -> HttpRespon
     if user is None:
         return render(request, "access/link_is_spent.html", status=404)
     form = ChoosePassword(request.POST or None, user=user)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         actions.choose_password(user=user, password=form.cleaned_data["password"], at=timezone.now())
         messages.success(request, _("Din adgangskode er gemt. Log ind med den."))
         return redirect("account_login")

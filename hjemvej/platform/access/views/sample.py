@@ -73,13 +73,13 @@ def check(request: ViewerRequest, month: str) -> HttpResponseBase:
         ):
             messages.success(request, _("Kontrollen er afsluttet."))
             return redirect("access:checks")
-    names = names_of_users({line.look.user_id for line in lines if line.look.user_id})
+    names = names_of_users({line.look.user_id for line in lines})
     ours = queries.known_of((line.look.person_id for line in lines), viewer=request.viewer, at=timezone.now())
     rows = [
         {
             "line": line,
             "form": form,
-            "who": names.get(line.look.user_id, "") if line.look.user_id else "",
+            "who": names.get(line.look.user_id, ""),
             "what": words.of_page(line.look.page),
             "basis": words.of_basis(line.look.basis) or line.look.basis,
             "is_ours": line.look.person_id in ours,

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from hjemvej.platform.identity import idle
 from hjemvej.platform.identity.models import User
+from hjemvej.platform.sealing.ciphers import cipher
 from hjemvej.platform.sealing.cpr_numbers import cover_cpr
 
 TEXT = "Erik Prøve ringede, mens jeg var væk, om sin hund 010170-0001"
@@ -80,6 +81,32 @@ def test_only_what_the_session_knew_and_the_page_does_not_send_again_is_kept(lef
     stranger = left_alone.__class__()
     stranger.post(own_page, {"name": TEXT})
     assert idle.KEPT not in stranger.session
+
+
+def test_a_form_that_just_fits_is_kept(left_alone, monkeypatch):
+    own_page = reverse("access:own_page")
+    left_alone.get(own_page)
+    left_alone.post(own_page, {"name": TEXT})
+    letters = len(cipher("kept-form").decrypt(left_alone.session[idle.KEPT].encode()).decode())
+    for room, is_kept in ((letters, True), (letters - 1, False)):
+        session = left_alone.session
+        session.pop(idle.KEPT, None)
+        session.save()
+        monkeypatch.setattr(idle, "KEPT_AT_MOST", room)
+        left_alone.post(own_page, {"name": TEXT})
+        assert (idle.KEPT in left_alone.session) is is_kept
+
+
+@pytest.mark.parametrize(("after", "is_noted"), [(idle.NOTED_EVERY, False), (idle.NOTED_EVERY * 1.01, True)])
+def test_a_visit_is_noted_once_a_minute(client, coordinator, after, is_noted):
+    client.force_login(coordinator)
+    now = datetime.datetime(2026, 11, 20, 13, 30, tzinfo=datetime.UTC)
+    request = HttpRequest()
+    request.session, request.user = client.session, coordinator
+    for at in (now, now + after):
+        idle.end_if_idle(request, at=at)
+    assert request.session[idle.LAST_SEEN] == (now + after if is_noted else now).isoformat()
+    assert request.session[idle.SIGNED_IN] == now.isoformat()
 
 
 def test_a_page_that_refreshes_by_itself_keeps_nobody_signed_in(client, coordinator):

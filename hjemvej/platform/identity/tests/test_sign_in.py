@@ -3,11 +3,13 @@
 import pytest
 from allauth.mfa.models import Authenticator
 from django.core.cache import cache
+from django.core.exceptions import BadRequest
 from django.urls import reverse
 
 from conftest import membership_of
 from hjemvej.platform.audit.models import Event
 from hjemvej.platform.identity.models import User
+from hjemvej.platform.identity.views import _theirs as answered
 
 PASSWORD = "hjemvej"
 
@@ -40,6 +42,26 @@ def test_the_sixth_wrong_password_is_not_even_tried(client, coordinator):
     page = sign_in(client, coordinator)
     assert "For mange" in page.content.decode()
     assert "_auth_user_id" not in client.session
+
+
+def test_a_user_with_nothing_to_confirm_by_signs_in_anew(client, coordinator, leader):
+    """Someone who came by the login broker has neither a password nor a second factor here."""
+    User.objects.filter(pk=coordinator.pk).update(password="!")
+    client.force_login(coordinator)
+    answer = client.get(reverse("mfa_activate_totp"))
+    assert answer.url.partition("?")[0] == reverse("account_login")
+    client.force_login(leader)
+    assert client.get(reverse("mfa_activate_totp")).url.partition("?")[0] == reverse("account_reauthenticate")
+
+
+def test_only_the_library_that_reads_passkeys_has_its_errors_answered(rf):
+    def falls_over(_request):
+        raise KeyError("id")
+
+    with pytest.raises(BadRequest):
+        answered(falls_over)(rf.post("/", {"credential": "x"}))
+    with pytest.raises(KeyError):
+        answered(falls_over)(rf.post("/", {"code": "x"}))
 
 
 @pytest.mark.parametrize("rubbish", ["", "[]", '{"id": "x"}', '{"response": {"userHandle": 5}}', "[" * 100_000])
