@@ -89,27 +89,31 @@ def bars_by_name(
 
 
 def _number(figure: float) -> str:
-    return f"{figure:g}".replace(".", ",") if get_language() != "en" else f"{figure:g}"
+    return f"{figure:g}" if _is_english() else f"{figure:g}".replace(".", ",")
+
+
+def _is_english() -> bool:
+    return get_language() == "en"
 
 
 def _drawn(what: dict[str, Any], description: str) -> tuple[SafeString, SafeString]:
     """Wide and narrow; the page shows the one there is room for."""
-    shape, language = json.dumps(what, sort_keys=True), get_language() or "da"
+    shape, is_english = json.dumps(what, sort_keys=True), _is_english()
     image = '<svg class="is-{}" role="img" aria-label="{}" '
     wide, narrow = (
-        SafeString(_draw_once(shape, width, language).replace("<svg ", format_html(image, name, description), 1))
+        SafeString(_draw_once(shape, width, is_english).replace("<svg ", format_html(image, name, description), 1))
         for name, width in (("wide", WIDE), ("narrow", NARROW))
     )
     return wide, narrow
 
 
 @lru_cache(maxsize=256)
-def _draw_once(what: str, width: int, language: str) -> str:
+def _draw_once(what: str, width: int, is_english: bool) -> str:
     """Drawing takes a tenth of a second, so a process draws the same figures once."""
-    return _plain(_draw(json.loads(what), width, language))
+    return _plain(_draw(json.loads(what), width, is_english))
 
 
-def _draw(what: dict[str, Any], width: int, language: str) -> str:
+def _draw(what: dict[str, Any], width: int, is_english: bool) -> str:
     import altair  # half a second to load: only a process that draws needs it
     import vl_convert
 
@@ -140,7 +144,7 @@ def _draw(what: dict[str, Any], width: int, language: str) -> str:
         )
     drawn = drawn.configure(font="IBM Plex Sans", aria=False, background="#ffffff").configure_view(stroke=None)
     drawn = drawn.configure_axis(labelFontSize=13, labelColor="#545c64", gridColor="#e6e2d9", domainColor="#8a8f94")
-    locale: Literal["en-GB", "da-DK"] = "en-GB" if language == "en" else "da-DK"
+    locale: Literal["en-GB", "da-DK"] = "en-GB" if is_english else "da-DK"
     svg: str = vl_convert.vegalite_to_svg(
         drawn.configure_legend(labelFontSize=13, labelLimit=300, symbolSize=600, symbolStrokeWidth=2.5).to_json(),
         format_locale=locale,

@@ -16,7 +16,7 @@ class LanguageMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        own = getattr(request.user, "language", "") if request.user.is_authenticated else ""
+        own = getattr(request.user, "language", "")
         language = own or translation.get_language_from_request(request)
         if language not in settings.STAFF_LANGUAGES:
             language = settings.LANGUAGE_CODE

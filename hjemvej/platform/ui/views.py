@@ -30,7 +30,7 @@ def set_language(request: HttpRequest) -> HttpResponseBase:
         back = "/"
     response = HttpResponseRedirect(back)
     language = request.POST.get("language", "")
-    if request.method == "POST" and language in settings.STAFF_LANGUAGES:
+    if language in settings.STAFF_LANGUAGES:
         year = 60 * 60 * 24 * 365
         response.set_cookie(
             settings.LANGUAGE_COOKIE_NAME,

@@ -88,7 +88,7 @@ def _said(ago: datetime.timedelta) -> str:
     if minutes == 0:
         return _("lige nu")
     words = _length(minutes)
-    return (_("for %s siden") if ago > datetime.timedelta() else _("om %s")) % words
+    return (_("om %s") if ago.days < 0 else _("for %s siden")) % words
 
 
 def _length(minutes: int) -> str:

@@ -47,6 +47,24 @@ def test_the_menu_holds_only_what_exists_and_one_may_see(menu, viewer_for, coord
     assert links(None, "/ui/", AT) == []
 
 
+def test_the_page_is_under_the_longest_item_that_begins_its_address(menu, viewer_for, coordinator):
+    for path, here in (
+        ("/ui/", "Byggeklodser"),
+        ("/ui/dyb/", "Byggeklodser"),
+        ("/ui/uden-forbindelse/", "Uden forbindelse"),
+        ("/andet/", None),
+    ):
+        shown = links(viewer_for(coordinator), path, AT)
+        assert [link.label for link in shown if link.is_here] == ([here] if here else []), path
+
+
+def test_the_front_page_is_under_itself_alone(monkeypatch, viewer_for, coordinator):
+    front = MenuItem(1, "Forsiden", "staff:front", SEE_TODAY)
+    monkeypatch.setattr(house, "_handed_over", (Room(name="planted", menu=(front, FIRST)),))
+    for path, here in (("/", True), ("/andet/", False)):
+        assert [link.is_here for link in links(viewer_for(coordinator), path, AT)] == [here, False]
+
+
 def test_an_item_with_unless_is_hidden_from_a_viewer_with_that_permission(
     monkeypatch, viewer_for, coordinator, shelter_worker
 ):
@@ -124,6 +142,22 @@ def test_a_form_sent_by_the_page_itself_lets_its_draft_go(client):
 def test_a_draft_that_was_only_kept_is_not_let_go(rf):
     keep = TakenMiddleware(lambda _request: HttpResponse(status=204))
     answer = keep(rf.post("/sag/kladde/", {"_draft": "note-7"}, headers={"X-Sent-By-Page": "1"}))
+    assert "draft_done" not in answer.cookies
+    assert (answer.status_code, "X-Leads-To" in answer) == (204, False)
+
+
+@pytest.mark.parametrize("header", ["Location", "HX-Redirect", "HX-Location"])
+def test_a_form_is_taken_by_whichever_way_it_leads_on(rf, header):
+    taken = TakenMiddleware(lambda _request: HttpResponse(headers={header: "/there/"}))
+    answer = taken(rf.post("/form/", {"_draft": "note-7"}))
+    assert (answer.status_code, answer[header], answer.cookies["draft_done"].value) == (200, "/there/", "note-7")
+    assert taken(rf.post("/form/", headers={"X-Sent-By-Page": "1"}))["X-Leads-To"] == "/there/"
+
+
+def test_a_form_sent_by_the_page_itself_that_must_be_mended_is_shown_again(rf):
+    again = TakenMiddleware(lambda _request: HttpResponse("Dag mangler", status=422))
+    answer: Any = again(rf.post("/form/", {"_draft": "note-7"}, headers={"X-Sent-By-Page": "1"}))
+    assert (answer.status_code, answer.content) == (422, b"Dag mangler")
     assert "draft_done" not in answer.cookies
 
 

@@ -33,6 +33,18 @@ DAYS = st.dates(datetime.date(1990, 1, 1), datetime.date(2150, 12, 31))
         ("på fredag", (2026, 11, 27)),
         ("i fredags", (2026, 11, 20)),
         ("sidste søndag", (2026, 11, 15)),
+        ("i søndags", (2026, 11, 15)),
+        ("sidste mandag", (2026, 11, 16)),
+        ("søndag", (2026, 11, 22)),
+        ("i søndag", (2026, 11, 22)),
+        ("på søndag", (2026, 11, 29)),
+        ("næste søndag", (2026, 11, 29)),
+        ("i mandag", (2026, 11, 23)),
+        ("næste mandag", (2026, 11, 23)),
+        ("søndags", (2026, 11, 22)),
+        ("1/1 1880", (1880, 1, 1)),
+        ("31/12 2150", (2150, 12, 31)),
+        ("29/2 2028", (2028, 2, 29)),
         ("1. Oktober 2025", (2025, 10, 1)),
         ("1 October 2025", (2025, 10, 1)),
         ("3 May 2026", (2026, 5, 3)),
@@ -60,7 +72,24 @@ def test_without_a_year_the_past_or_the_future_can_be_meant():
     assert read_date("3/5-27", today=SUNDAY, near="past") == datetime.date(1927, 5, 3)
 
 
-@pytest.mark.parametrize("typed", ["31/4", "0/0", "3/13", "32. maj 2026", "måske", "3/5-1234", "²/³", "99999999"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "31/4",
+        "0/0",
+        "3/13",
+        "32. maj 2026",
+        "måske",
+        "3/5-1234",
+        "1/1 1879",
+        "1/1 2151",
+        "29/2 2027",
+        "3. xyz 2026",
+        "på måske",
+        "²/³",
+        "99999999",
+    ],
+)
 def test_what_is_no_date_is_told_in_words(typed):
     with pytest.raises(DateNotUnderstood, match=r"Skriv|findes|kan ikke"):
         read_date(typed, today=SUNDAY)
@@ -75,10 +104,19 @@ def test_nothing_typed_breaks_it(typed, today):
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
-    [("15.20", (15, 20)), ("1520", (15, 20)), ("kl. 8", (8, 0)), ("08:05", (8, 5)), ("815", (8, 15))],
-)
+    [
+        ("15.20", (15, 20)), ("1520", (15, 20)), ("kl. 8", (8, 0)), ("08:05", (8, 5)), ("815", (8, 15)),
+        ("23", (23, 0)), ("0.59", (0, 59)),
+    ],
+)  # fmt: skip
 def test_a_time_is_read_as_people_write_it(typed, meant):
     assert read_time(typed) == datetime.time(*meant)
+
+
+@pytest.mark.parametrize("typed", ["24", "24.00", "15.60", "15.2", "", "snart"])
+def test_what_is_no_time_is_told_in_words(typed):
+    with pytest.raises(DateNotUnderstood, match=r"Skriv klokken"):
+        read_time(typed)
 
 
 @given(st.text())
