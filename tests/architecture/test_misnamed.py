@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from hjemvej.ground.casework.models import Note
+from hjemvej.ground.casework.models import Coordination, Note
 from hjemvej.ground.law.models import Provision
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.rooms import (
@@ -110,6 +110,9 @@ def test_a_contact_that_takes_a_moment_for_a_day_is_found_out():
     assert sentences_of(contact=(Contact(10, Note, "happened_at"),)) == [
         f"casework.Note.happened_at is a moment: say `is_moment=True` in `contact` of {WHERE}."
     ]
+    assert "casework.Coordination.from_on is a day: say `is_moment=False`" in "".join(
+        said_of(contact=(Contact(10, Coordination, "from_on", is_moment=True),))
+    )
 
 
 def test_a_merge_of_a_column_that_is_not_there_is_found_out():

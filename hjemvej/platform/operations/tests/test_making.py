@@ -116,6 +116,17 @@ def test_search_words_follow_the_way_words_are_folded_today():
         assert cursor.fetchone() == (1,)
 
 
+@pytest.mark.parametrize(
+    "gone", ["DROP TRIGGER audit ON people_person", "DROP FUNCTION audit_write_change CASCADE"]
+)  # fmt: skip
+def test_the_log_of_a_table_that_has_none_is_begun_and_the_others_are_left_alone(gone):
+    with as_owner():
+        run(gone)
+        making.begin_logs()
+        assert making.differences() == []
+        making.begin_logs()
+
+
 def test_rows_that_a_migration_puts_into_a_new_table_are_logged():
     assert Change.objects.filter(table_name="law_rule", operation="insert", user_id=None).count() > 10
 
@@ -164,6 +175,14 @@ def test_a_table_without_rows_or_changes_is_named(monkeypatch: pytest.MonkeyPatc
     Planted.rows = everybody("planted")  # type: ignore[attr-defined]
     with pytest.raises(SystemCheckError, match=r"people.Planted does not say whether its changes are logged"):
         call_command("check")
+
+
+def test_the_sql_of_other_packages_is_left_alone(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch):
+    file = tmp_path / "sql" / "planted.sql"
+    file.parent.mkdir()
+    file.write_text("DROP TABLE theirs")
+    monkeypatch.setattr(apps.get_app_config("sessions"), "path", str(tmp_path))
+    assert "function planted" not in {thing.label for thing in declared.declared()}
 
 
 @pytest.mark.parametrize("sql", ["CREATE FUNCTION people_other() RETURNS int", "DROP TABLE people_person"])
