@@ -111,7 +111,7 @@ def test_a_contact_that_takes_a_moment_for_a_day_is_found_out():
         f"casework.Note.happened_at is a moment: say `is_moment=True` in `contact` of {WHERE}."
     ]
     assert "casework.Coordination.from_on is a day: say `is_moment=False`" in "".join(
-        said_of(contact=(Contact(10, Coordination, "from_on", is_moment=True),))
+        sentences_of(contact=(Contact(10, Coordination, "from_on", is_moment=True),))
     )
 
 

@@ -125,7 +125,7 @@ class RequestLogMiddleware:
             response = self.get_response(request)
             response["X-Request-ID"] = request_id
             match = request.resolver_match
-            page = (match.view_name or "?") if match else "unknown"
+            page = match.view_name if match else "unknown"
             seconds = time.monotonic() - began
             method = request.method if request.method in METHODS else "other"
             REQUESTS.labels(page, method, str(response.status_code)).inc()

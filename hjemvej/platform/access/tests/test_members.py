@@ -18,6 +18,8 @@ NEW = {"name": "Nina Ny Prøve", "email": "nina@example.org", "role": "coordinat
 
 
 def test_a_leader_adds_a_member_from_a_day(client_of, leader, our_team):
+    offered = client_of(leader).get(reverse("access:add_member")).context["form"].fields["role"].choices
+    assert [role for role, _words in offered] == ["", "coordinator", "support_worker", "prevention_worker", "leader"]
     answer = client_of(leader).post(reverse("access:add_member"), NEW)
     assert answer.status_code == 302
     place = Membership.objects.get(user__email="nina@example.org")

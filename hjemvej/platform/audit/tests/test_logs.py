@@ -94,6 +94,27 @@ def test_an_error_tells_where_it_broke_but_not_with_whose_data(written):
     assert any("test_an_error_tells" in place for place in line["at"])
 
 
+def test_an_error_that_came_of_another_names_both_kinds(written):
+    error = ValueError(NAME)
+    structlog.get_logger("x").error("refused", exc_info=error)
+    try:
+        try:
+            raise error
+        except ValueError:
+            raise LookupError(CPR)  # noqa: B904 -- as it happens by itself
+    except LookupError:
+        logging.getLogger("x").exception("broken")
+    alone, after = (json.loads(line) for line in written.getvalue().splitlines())
+    assert (alone["error"], "because" in alone) == ("builtins.ValueError", False)
+    assert (after["error"], after["because"]) == ("builtins.LookupError", "builtins.ValueError")
+    assert "Erik" not in written.getvalue()
+
+
+def test_an_unknown_address_is_one_page_in_the_log(client, written):
+    client.get("/findes-ikke/")
+    assert [json.loads(line)["page"] for line in written.getvalue().splitlines() if "answered" in line] == ["unknown"]
+
+
 def test_every_answer_has_an_id_that_stands_in_its_line_too(client, written):
     answer = client.get("/konto/log-ind/?q=Erik")
     lines = [json.loads(line) for line in written.getvalue().splitlines()]

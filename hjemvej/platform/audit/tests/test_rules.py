@@ -43,6 +43,31 @@ def test_moments_are_told_in_danish_time():
     assert tell(None, {"born_on": "1970-01-02"})[0].after == "2.1.1970"
 
 
+@pytest.mark.parametrize(
+    ("kept", "shown"),
+    [
+        ("2026-01-02T03:04:05.678+00:00", "2.1.2026 kl. 4.04"),
+        ("2026-01-02 03:04", "2.1.2026 kl. 3.04"),
+        ("20260102", "20260102"),  # a telephone number may look so
+        ("2026-W01", "2026-W01"),
+        ("2026-13-45", "2026-13-45"),
+        ("2026-01-02 og igen i maj", "2026-01-02 og igen i maj"),
+        (["a", "x"], "Ja, x"),
+        ({"a": "ø"}, '{"a": "ø"}'),
+        (True, "ja"),
+        (7, "7"),
+        ("a", "Ja"),
+    ],
+)
+def test_a_value_is_told_as_a_human_reads_it(kept, shown):
+    assert tell(None, {"value": kept}, value={"a": "Ja"})[0].after == shown
+
+
+def test_a_field_without_words_for_it_is_named_also_when_it_was_there_before():
+    assert tell({"shoe_size": "43"}, None) == (FieldChange("Andet (shoe size)", "43", ""),)
+    assert tell({"is_shared": False}, None)[0].before == "nej"
+
+
 def test_people_who_work_here_are_told_by_name_and_other_rows_not_at_all():
     assert tell(None, {"coordinator_id": "x"})[0].after == "<x>"
     assert tell(None, {"place_id": "x", "person_id": "x", "id": "x", "secret_hash": "x"}) == ()

@@ -1,7 +1,7 @@
 """Are pages found by the name of their address, with what the address asks for?"""
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import get_resolver, include, path
+from django.urls import URLPattern, URLResolver, get_resolver, include, path
 
 from hjemvej.platform.rooms.addresses import ids_in, named_addresses
 
@@ -17,8 +17,12 @@ def of_another_package(_request: HttpRequest) -> HttpResponse:
     return HttpResponse("")
 
 
-nested = [path("inderst/<int:note_id>/", page, name="inner")]
-room = [path("<uuid:person_id>/<month>/", page, name="page"), path("dybt/", include(nested)), path("uden/", page)]
+nested: list[URLPattern | URLResolver] = [path("inderst/<int:note_id>/", page, name="inner")]
+room: list[URLPattern | URLResolver] = [
+    path("<uuid:person_id>/<month>/", page, name="page"),
+    path("dybt/", include(nested)),
+    path("uden/", page),
+]
 urlpatterns = [
     path("", page, name="front"),
     path("rum/", include((room, "planted"))),
