@@ -51,7 +51,8 @@ class WriteNote(forms.Form):
         self.now = now
 
     def clean(self) -> dict[str, Any]:
-        said = super().clean() or self.cleaned_data
+        super().clean()
+        said = self.cleaned_data
         if said.get("next_step") and not said.get("next_on") and "next_on" not in self.errors:
             self.add_error("next_on", _("Skriv, hvornår det skal ske."))
         if said.get("next_on") and not said.get("next_step"):

@@ -45,10 +45,9 @@ def timeline(
     sources = (_notes, _tasks_done, _courses, _coordination, _events)
     found = [entry for source in sources for entry in source(person_id, viewer, limit, before)]
     found.sort(key=lambda entry: entry.at, reverse=True)
-    if len(found) <= limit:
-        return found
-    last = found[limit - 1].at  # those of the same moment come along, so that none falls between two pages
-    return [entry for entry in found if entry.at >= last]
+    return [  # those of the last one's moment come along, so that none falls between two pages
+        entry for place, entry in enumerate(found) if place < limit or entry.at == found[limit - 1].at
+    ]
 
 
 def _notes(person_id: uuid.UUID, viewer: Viewer, limit: int, before: datetime.datetime | None) -> Iterator[Entry]:
@@ -68,10 +67,10 @@ def _notes(person_id: uuid.UUID, viewer: Viewer, limit: int, before: datetime.da
 def _tasks_done(person_id: uuid.UUID, viewer: Viewer, limit: int, before: datetime.datetime | None) -> Iterator[Entry]:
     rows = viewer.rows_of(Task).filter(readable(viewer), person_id=person_id, done_at__isnull=False)
     done = list(_latest(rows, "done_at", limit, before))
-    names = names_of_users({task.done_by_id for task in done if task.done_by_id}) if done else {}
+    names = names_of_users({task.done_by_id for task in done})
     for task in done:
         if task.done_at:
-            by = names.get(task.done_by_id, "") if task.done_by_id else ""
+            by = names.get(task.done_by_id, "")
             yield Entry(at=task.done_at, title=task.title, text=task.outcome or _("klaret"), by=by)
 
 
@@ -106,7 +105,7 @@ def _events(person_id: uuid.UUID, viewer: Viewer, limit: int, before: datetime.d
         Exists(viewer.rows_of(Person).filter(pk=OuterRef("person_id"))), person_id=person_id, name__in=texts
     )
     events = list(_latest(rows, "at", limit, before))
-    names = names_of_users({event.user_id for event in events if event.user_id}) if events else {}
+    names = names_of_users({event.user_id for event in events})
     for event in events:
         by = names.get(event.user_id, "") if event.user_id else _("Hjemvej selv")
         yield Entry(

@@ -159,6 +159,26 @@ def test_a_note_has_words_and_has_happened(write, changes, problem):
     assert not Note.objects.exists()
 
 
+def test_the_citizens_own_words_are_enough_and_a_watch_may_be_five_minutes_fast(write, karen, now):
+    note = write(text=" ", own_words="Jeg fryser", sign=False, happened_at=now + actions.notes.CLOCKS_DIFFER)
+    assert (note.text, note.own_words, note.signed_at) == ("", "Jeg fryser", None)
+    changed = actions.change_note(note=note, text="", own_words=" Jeg fryser stadig ", by=karen, at=now)
+    assert (changed.text, changed.own_words) == ("", "Jeg fryser stadig")
+
+
+def test_a_correction_has_words(write, karen, now):
+    with pytest.raises(actions.NothingWritten):
+        actions.correct_note(note=write(), text=" \n", by=karen, at=now)
+    assert Note.objects.count() == 1
+
+
+def test_a_note_signed_twice_is_signed_once(write, karen, now):
+    note = write(sign=False)
+    for at in (now, now + DAY):
+        assert actions.sign_note(note=note, by=karen, at=at).signed_at == now
+    assert Event.objects.filter(name="casework.note_signed").count() == 1
+
+
 def test_nothing_is_noted_when_the_log_cannot_be_written(write, person, monkeypatch):
     def broken(*_args, **_kwargs):
         raise RuntimeError("the log is full")
@@ -245,6 +265,17 @@ def test_a_draft_is_replaced_as_one_types_and_seen_by_its_writer_only(person, ka
         assert not Draft.objects.exists()
     actions.discard_draft(key=key, by=karen)
     assert queries.draft(key, viewer=karen) is None
+
+
+@pytest.mark.parametrize(("length", "is_kept"), [(120, True), (121, False)])
+def test_a_key_of_a_draft_has_an_end(karen, now, length, is_kept):
+    key = "note-" + "x" * (length - 5)
+    try:
+        actions.save_draft(key=key, fields={}, by=karen, at=now)
+    except actions.DraftTooLong:
+        assert not is_kept
+    else:
+        assert is_kept
 
 
 def test_a_draft_has_an_end(karen, now):

@@ -74,6 +74,60 @@ def test_each_form_has_a_key_of_its_own_whatever_else_is_being_written(form, dra
     assert queries.key_about(form, citizens[0].pk, viewer=karen) == f"{form}-{citizens[0].pk}"
 
 
+def test_a_form_is_given_its_writers_draft(drafts, citizens, karen, bo):
+    for by in (karen, bo):
+        for person in citizens:
+            kept = queries.draft(f"note-{person.pk}", viewer=by)
+            assert kept is not None
+            assert kept.fields["text"] == f"note om {person.given_names} af {by.name}"
+
+
+@pytest.mark.parametrize(
+    ("key", "is_about_them"),
+    [("note-{}", True), ("task-{}", True), ("correct-{}", False), ("planted-{}", False), ("note-x{}", False)],
+)
+def test_a_draft_is_about_the_citizen_in_its_key_where_its_form_is(
+    citizens, coordinator, client_of, key, is_about_them
+):
+    person = citizens[0]
+    answer = client_of(coordinator).post(reverse("casework:save_draft"), {"_draft": key.format(person.pk), "text": "x"})
+    assert answer.status_code == 204
+    assert Draft.objects.get().person_id == (person.pk if is_about_them else None)
+
+
+def test_the_person_page_lists_only_drafts_of_forms_about_a_person(drafts, citizens, karen, now):
+    person = citizens[0]
+    for key in ("correct-7", "of-a-room-that-is-gone-7"):
+        Draft.objects.create(user_id=karen.user_id, key=key, fields={}, person_id=person.pk, saved_at=now)
+    shown = queries.person_card(person.pk, viewer=karen, on=now.date())["drafts"]
+    assert [str(draft["name"]) for draft in shown] == ["Næste skridt", "Notér kontakt"]
+
+
+def test_a_faulty_note_is_shown_as_typed_and_not_as_kept(drafts, citizens, coordinator, client_of):
+    answer = client_of(coordinator).post(reverse("casework:write_note", args=[citizens[0].pk]), {"text": "på ny"})
+    assert answer.status_code == 422
+    assert answer.context["draft"] is None
+    assert "på ny" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("back", "leads_to"),
+    [("/borger/", "/borger/"), ("//example.org/", "/"), ("https://testserver/x/", "/"), ("borger/", "/"), ("", "/")],
+)
+def test_a_draft_thrown_away_leads_back_into_the_house_alone(coordinator, client_of, back, leads_to):
+    browser = client_of(coordinator)
+    answer = browser.post(reverse("casework:discard_draft"), {"_draft": "note-x", "next": back})
+    assert answer.url == leads_to
+    assert browser.post(reverse("casework:discard_draft"), {"next": back}).status_code == 400
+
+
+def test_a_form_with_a_field_called_fields_keeps_it_as_any_other(coordinator, client_of):
+    typed = {"_draft": "note-x", "fields": "marker", "key": "andet"}
+    assert client_of(coordinator).post(reverse("casework:save_draft"), typed).status_code == 204
+    kept = Draft.objects.get()
+    assert (kept.key, kept.fields) == ("note-x", {"fields": "marker", "key": "andet"})
+
+
 def test_what_is_sent_or_thrown_away_takes_its_own_draft_alone(drafts, citizens, karen, coordinator, client_of):
     browser, key = client_of(coordinator), f"note-{citizens[0].pk}"
     browser.post(reverse("casework:discard_draft"), {"key": key, "fields": "{}"})

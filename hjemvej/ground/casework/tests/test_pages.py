@@ -5,14 +5,17 @@ import json
 import uuid
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from hjemvej.ground.casework import actions, queries
+from hjemvej.ground.casework import actions, queries, rules
 from hjemvej.ground.casework.models import Coordination, Course, Draft, Note, Task
 from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.actions import open_need
 from hjemvej.platform.access.models import NeedToKnow
+from hjemvej.platform.access.viewer import system
+from hjemvej.platform.audit.actions import record
 from hjemvej.platform.audit.models import Look
 
 AT_MOST = 24  # a page's own twenty, and four by which the test's visitor comes and goes
@@ -85,6 +88,8 @@ def test_a_next_step_with_its_day_becomes_a_task(page, person, coordinator):
         ({"next_on": "i morgen"}, "Skriv, hvad der skal ske den dag."),
         ({"happened_on": "i morgen"}, "Det er ikke sket endnu."),
         ({"happened_on": "31/4"}, "Der findes ingen"),
+        ({"happened_time": "25"}, "Skriv klokken"),
+        ({"next_step": "Se lejligheden", "next_on": "31/4"}, "Der findes ingen"),
         ({"text": "\x00"}, "Null"),
         ({"kind": "sludder"}, "sludder"),
     ],
@@ -196,9 +201,94 @@ def test_the_timeline_goes_back_in_time_and_loses_nothing_between_pages(person, 
     assert seen == 30
 
 
-@pytest.mark.parametrize("moment", ["x", "2026-13-45T99:99", "0001-01-01T00:00", ""])
-def test_a_strange_moment_in_the_address_is_passed_over(page, person, moment):
-    assert page.get(reverse("casework:timeline", args=[person.pk]), {"foer": moment}).status_code == 200
+@pytest.mark.parametrize(
+    ("moment", "before"),
+    [
+        ("x", None),
+        ("2026-13-45T99:99", None),
+        ("0001-01-01T00:00", None),
+        ("1900-12-31T00:00", None),
+        ("2200-01-01T00:00", None),
+        ("", None),
+        ("1901-01-01T12:00", "1901-01-01T11:00:00+00:00"),
+        ("2026-11-20T14:30", "2026-11-20T13:30:00+00:00"),
+        ("2026-11-20T14:30:00+00:00", "2026-11-20T14:30:00+00:00"),
+    ],
+)
+def test_a_strange_moment_in_the_address_is_passed_over(page, person, moment, before):
+    shown = page.get(reverse("casework:timeline", args=[person.pk]), {"foer": moment})
+    assert shown.status_code == 200
+    read = shown.context["before"]
+    assert (read.astimezone(datetime.UTC).isoformat() if read else None) == before
+
+
+@pytest.mark.parametrize(("number", "has_more"), [(49, False), (50, True), (51, True)])
+def test_the_timeline_leads_on_where_a_page_is_full(page, person, karen, at, number, has_more):
+    Note.objects.bulk_create(
+        Note(
+            person_id=person.pk, kind="contact", text="x", happened_at=at - n * DAY, written_at=at,
+            author_id=karen.user_id, organisation_id=karen.team_id, signed_at=at,
+        )
+        for n in range(number)
+    )  # fmt: skip
+    shown = page.get(reverse("casework:timeline", args=[person.pk])).context
+    assert len(shown["entries"]) == min(number, 50)
+    assert shown["older"] == ((at - 49 * DAY).isoformat() if has_more else "")
+
+
+def test_the_timeline_says_what_came_of_it_by_whom_and_which_were_only_tries(page, person, karen, at):
+    other = Person.objects.create(given_names="Åse", surname="Eksempel", created_at=at)
+    for whose, by, outcome in (
+        (person, karen, ""),
+        (person, system("a job"), "Af sig selv"),
+        (other, karen, "Fremmed"),
+    ):
+        task = actions.add_task(
+            person_id=whose.pk, organisation_id=karen.team_id, kind="own", title="Ring", due_at=at, by=karen, at=at
+        )
+        actions.complete_task(task=task, outcome=outcome, by=by, at=at)
+    for _number in range(30):  # open tasks are no part of what happened
+        actions.add_task(
+            person_id=person.pk, organisation_id=karen.team_id, kind="own", title="Åben", due_at=at, by=karen, at=at
+        )
+    for kind in ("contact", "attempt"):
+        actions.write_note(
+            person_id=person.pk, kind=kind, text="x", own_words="", happened_at=at - DAY, by=karen, at=at
+        )
+    for by, why in ((system("a job"), "Frist"), (karen, "")):
+        with transaction.atomic():
+            record("people.person_protected", by=by, at=at - 2 * DAY, person_id=person.pk, why=why)
+    record("people.person_protected", by=karen, at=at, person_id=other.pk, why="Fremmed")
+    told = queries.timeline(person.pk, viewer=karen, limit=9)
+    done = [(entry.text, entry.by) for entry in told if entry.title == "Ring"]
+    assert sorted(done) == [("Af sig selv", ""), ("klaret", karen.name)]
+    assert sorted(entry.kind for entry in told if entry.text == "x") == ["choice", "done"]
+    events = [(entry.by, entry.text) for entry in told if entry.at == at - 2 * DAY]
+    assert sorted(events) == sorted([("Hjemvej selv", "Frist"), (karen.name, "")])
+    assert "Fremmed" not in [entry.text for entry in told]
+
+
+def test_the_timeline_before_a_moment_leaves_out_that_moment(person, karen, at):
+    course = actions.open_course(
+        person_id=person.pk, kind="safe_night", because="Uden plads", by=karen, at=at - 9 * DAY
+    )
+    actions.close_course(course=course, outcome="Fik en seng", by=karen, at=at - 5 * DAY)
+    for before, texts in (
+        (None, ["Fik en seng", "Uden plads"]),
+        (at - 5 * DAY, ["Uden plads"]),
+        (at - 9 * DAY, []),
+    ):
+        told = queries.timeline(person.pk, viewer=karen, limit=9, before=before)
+        assert [entry.text for entry in told if entry.text in ("Fik en seng", "Uden plads")] == texts
+
+
+def test_the_timeline_has_no_more_than_asked_for_but_what_happened_at_the_same_moment(person, karen, at):
+    for number in (1, 2, 2, 3):
+        actions.write_note(
+            person_id=person.pk, kind="contact", text="x", own_words="", happened_at=at - number * DAY, by=karen, at=at
+        )
+    lengths = [len(queries.timeline(person.pk, viewer=karen, limit=limit)) for limit in (1, 2, 3, 4, 5)]
+    assert lengths == [1, 3, 3, 4, 4]
 
 
 def test_the_timeline_asks_once_a_source(person, karen, at, django_assert_num_queries):
@@ -224,11 +314,32 @@ def test_a_task_is_agreed_done_or_put_off(page, person, support_worker):
     task = Task.objects.get()
     assert timezone.localtime(task.due_at).time() == datetime.time(10, 30)
     assert "Hvorfor?" in page.post(reverse("casework:postpone_task", args=[task.pk]), {}).content.decode()
+    passed = page.post(reverse("casework:postpone_task", args=[task.pk]), {"due_on": "1. maj 2020", "why": "Syg"})
+    assert "Dagen er gået" in passed.content.decode()
+    today = {"due_on": f"{timezone.localdate():%d/%m-%Y}", "why": "Haster"}
+    assert page.post(reverse("casework:postpone_task", args=[task.pk]), today).status_code == 302
     page.post(reverse("casework:postpone_task", args=[task.pk]), {"due_on": "i overmorgen", "why": "Syg"})
     page.post(reverse("casework:complete_task", args=[task.pk]), {"outcome": "Han kom"})
     task.refresh_from_db()
     assert (task.outcome, task.done_at is not None) == ("Han kom", True)
     assert page.post(reverse("casework:complete_task", args=[task.pk]), {}).status_code == 302
+
+
+def test_a_task_may_be_due_today_by_the_end_of_the_day_and_nobodys_yet(page, person):
+    today = f"{timezone.localdate():%d/%m-%Y}"
+    page.post(reverse("casework:add_task", args=[person.pk]), {"title": "Ring", "due_on": today})
+    task = Task.objects.get()
+    assert (task.due_at, task.assigned_to) == (rules.end_of_day(timezone.localdate()), None)
+
+
+def test_a_correction_of_a_correction_leads_to_the_note_itself(page, person, karen, at):
+    note = actions.write_note(
+        person_id=person.pk, kind="contact", text="Onsdag.", own_words="", happened_at=at, by=karen, at=at
+    )
+    addition = actions.correct_note(note=note, text="Torsdag.", by=karen, at=at)
+    for corrected in (note, addition):
+        answer = page.post(reverse("casework:correct_note", args=[corrected.pk]), {"text": "Kl. 10."})
+        assert answer.url == reverse("casework:note", args=[note.pk])
 
 
 def test_a_task_of_the_law_tells_its_reason_and_cannot_wait(page, person, karen, at):

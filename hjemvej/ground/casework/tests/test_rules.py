@@ -27,6 +27,9 @@ def test_a_clock_says_how_long_is_left(day, text, kind):
 def test_an_hour_is_told_when_it_was_agreed():
     due = datetime.datetime(2026, 11, 20, 15, 0, tzinfo=datetime.UTC)
     assert rules.clock(due, on=FRIDAY).text == "i dag kl. 16.00"
+    assert rules.clock(due, on=FRIDAY - datetime.timedelta(days=1)).text == "i morgen kl. 16.00"
+    assert rules.clock(due, on=FRIDAY - datetime.timedelta(days=2)).text == "fredag"
+    assert rules.clock(due, on=FRIDAY + datetime.timedelta(days=1)).text == "1 dag for sent"
 
 
 def test_a_note_written_after_more_than_the_few_days_says_so():

@@ -69,7 +69,7 @@ def open_course(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     now, viewer = timezone.now(), request.viewer
     person = access.open_to_write(viewer, person_id, page="casework.open_course", at=now)
     form = OpenCourse(request.POST or None, colleagues=colleagues(viewer))
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         said = form.cleaned_data
         actions.open_course(
             person_id=person.pk, kind=said["kind"], because=said["because"], by=viewer, at=now,

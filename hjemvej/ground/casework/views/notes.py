@@ -35,7 +35,7 @@ def write_note(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     key = queries.key_about("note", person.pk, viewer=viewer)
     draft = queries.draft(key, viewer=viewer) if request.method == "GET" else None
     form = WriteNote(request.POST or None, now=now, initial=draft.fields if draft else None)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         said, is_signed = form.cleaned_data, "unsigned" not in request.POST
         written = actions.write_note(
             person_id=person.pk, kind=said["kind"], text=said["text"], own_words=said["own_words"],

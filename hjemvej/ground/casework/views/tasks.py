@@ -32,7 +32,7 @@ def add_task(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     form = AddTask(
         request.POST or None, colleagues=colleagues(viewer), today=today, initial={"assigned_to": viewer.user_id}
     )
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         said = form.cleaned_data
         actions.add_task(
             person_id=person.pk, organisation_id=viewer.team_id, kind="own", title=said["title"], due_at=form.due_at,
