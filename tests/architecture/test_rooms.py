@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.core.checks import run_checks
-from django.db.models import CASCADE, CharField, ForeignKey, ManyToManyField, Model
+from django.db.models import CASCADE, CharField, ForeignKey, Model
 from django.test.utils import isolate_apps
 
 from hjemvej.config.rooms import ROOMS
@@ -166,19 +166,6 @@ def test_a_field_that_nobody_has_classed_is_missed(trial):
     assert sentences_of(a_whole_room(trial), trial)[0] == (
         f"people.Wish does not say which of its fields are personal: give it `data = FieldClasses(...)` in {where}."
     )
-
-
-@isolate_apps("hjemvej.ground.people")
-def test_a_relation_to_many_that_nobody_has_classed_is_missed():
-    class Wished(Model):
-        helpers = ManyToManyField(User, related_name="+")
-        data = FieldClasses(plain=("id",))
-
-        class Meta:
-            app_label = "people"
-
-    (sentence,) = missing([], models=[Wished], pages={}, events=[])
-    assert sentence.startswith("people.Wished.helpers is not classed")
 
 
 def test_a_column_into_which_people_may_type_a_cpr_number_is_missed(trial):

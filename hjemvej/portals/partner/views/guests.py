@@ -136,7 +136,7 @@ def move(request: ViewerRequest, house_id: uuid.UUID, occupancy_id: uuid.UUID) -
     guest = access.open_guest(request.viewer, own, occupancy_id, page="partner.move", at=now)
     form = ChoosePlace(request.POST or None)
     problem = ""
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         try:
             stays.move(occupancy=guest, place_id=form.cleaned_data["place"], by=request.viewer, at=now)
         except Refused as refusal:

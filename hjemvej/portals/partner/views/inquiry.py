@@ -30,7 +30,7 @@ def send_inquiry(request: ViewerRequest) -> HttpResponse:
     now, viewer = timezone.now(), request.viewer
     form = SendInquiry(request.POST or None)
     may_send = inquiries.may_send(viewer=viewer, on=timezone.localdate(now))
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         typed = form.cleaned_data
         facts = InquiryFacts(
             asker_name=viewer.name, asker_contact=typed["asker_contact"], wants_answer=True, about=typed["about"],
@@ -68,7 +68,7 @@ def inquiry(request: ViewerRequest, inquiry_id: uuid.UUID) -> HttpResponse:
     """One we sent: how far it is, the answer, what they ask us, and room to tell more."""
     opened = one_entry.open_sent_inquiry(request.viewer, inquiry_id)
     form = Reply(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         try:
             reply(inquiry=opened, text=form.cleaned_data["text"], by=request.viewer, at=timezone.now())
         except InquiryIsClosed:

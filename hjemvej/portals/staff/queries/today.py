@@ -118,10 +118,11 @@ class Homeless:
     @property
     def words(self) -> str:
         """Against the end of last month, in words."""
-        if self.change == 0:
-            return _("som ved månedsskiftet")
-        words = _("%d flere end ved månedsskiftet") if self.change > 0 else _("%d færre end ved månedsskiftet")
-        return words % abs(self.change)
+        if self.change > 0:
+            return _("%d flere end ved månedsskiftet") % self.change
+        if self.change < 0:
+            return _("%d færre end ved månedsskiftet") % -self.change
+        return _("som ved månedsskiftet")
 
 
 def homeless(counted: Overview) -> Homeless:

@@ -59,8 +59,42 @@ def test_what_hurries_is_about_tonight_and_has_asked_for_no_place(db, coordinato
 
 
 @pytest.mark.parametrize(
+    ("due", "detail"),
+    [
+        ([], ""),
+        ([HOUR, 2 * HOUR], "den første kl. 14.00"),
+        ([HOUR * 0], "den første kl. 13.00"),
+        ([-HOUR, HOUR], "1 er for sent"),
+        ([-HOUR, -2 * HOUR], "2 er for sent"),
+        ([10 * HOUR + 59 * HOUR / 60], "i løbet af dagen"),
+        ([10 * HOUR + 59 * HOUR / 60, HOUR], "den første kl. 14.00"),
+    ],
+)
+def test_the_figure_of_deadlines_says_how_many_are_late_or_when_the_first_is(db, coordinator, viewer_for, due, detail):
+    found = [step("Frist", NOON + ahead) for ahead in due]
+    tomorrow = [step("I morgen", NOON + 12 * HOUR), step("I nat", NOON - HOUR, is_tonight=True)]
+    shown = glance(found + tomorrow, viewer=viewer_for(coordinator), at=NOON)
+    assert (shown.due_today, shown.due_detail) == (len(due), detail)
+
+
+def test_a_person_with_an_inquiry_alone_stays_on_the_list():
+    who = uuid.uuid4()
+    inquiry, wish = (
+        step("Mona", NOON, is_tonight=True, person_id=who),
+        step("Mona", NOON, finds_place=True, person_id=who),
+    )
+    assert once_a_person([inquiry, wish]) == [inquiry, wish]
+
+
+@pytest.mark.parametrize(
     ("change", "words"),
-    [(2, "2 flere end ved månedsskiftet"), (-2, "2 færre end ved månedsskiftet"), (0, "som ved månedsskiftet")],
+    [
+        (1, "1 flere end ved månedsskiftet"),
+        (-1, "1 færre end ved månedsskiftet"),
+        (2, "2 flere end ved månedsskiftet"),
+        (-2, "2 færre end ved månedsskiftet"),
+        (0, "som ved månedsskiftet"),
+    ],
 )
 def test_the_day_page_says_whether_there_are_more_or_fewer_than_last_month(change, words):
     assert Homeless(10, change).words == words

@@ -27,7 +27,7 @@ def own_data(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     at, today = timezone.now(), timezone.localdate()
     person = open_person(request.viewer, person_id, page="staff.own_data", at=at, needs=Permission.SEE_CPR)
     form = HandOverOwnData(request.POST or None, is_protected=person.is_protected)
-    if request.method == "POST" and carry_out(form, lambda: _make_file(form, person.pk, request.viewer, at)):
+    if carry_out(form, lambda: _make_file(form, person.pk, request.viewer, at)):
         messages.success(request, _("Filen er klar. Hent den her på siden."))
         return redirect("staff:own_data", person.pk)
     made = documents_about(person.pk, kind=actions.OWN_DATA, viewer=request.viewer, at=at)

@@ -78,7 +78,7 @@ def export_register(request: ViewerRequest) -> HttpResponse:
     choice = address.choice
     listing = read_register(choice, viewer=request.viewer, today=today)
     form = ExportRegister(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         columns = _columns(address.columns, request.session)
         extract = actions.Extract(
             entries=listing.name(listing.entries, columns),
