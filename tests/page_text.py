@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 TOKENS = r"[0-9a-f]{24}\.[0-9]{10}:\S+|[0-9a-z]{6}-[0-9a-f]{32}"  # a stamp, and what a password link ends with
 UUIDS = r"[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}|(?<=/)[0-9]+(?=/)"
 SHOWN_OF_A_FIELD = ("name", "value", "checked", "required", "disabled")
+BUTTONS_OF_A_ROW = ("end", "remove")  # their value is the row's number, which depends on the tests before
 SILENT = ("script", "style", "svg", "template")
 TYPED = {"number": "1", "email": "ny@example.org", "tel": "00 00 00 09"}
 TYPED_AS = (  # by a field's name
@@ -89,7 +90,8 @@ class Page(HTMLParser):
         name, kind = has.get("name", ""), has.get("type", tag)
         if not name or name == "csrfmiddlewaretoken":
             return
-        self.lines.append(f"[{' '.join(f'{key}={has[key]}' for key in SHOWN_OF_A_FIELD if key in has)}]")
+        shown = {**has, "value": "#"} if name in BUTTONS_OF_A_ROW else has
+        self.lines.append(f"[{' '.join(f'{key}={shown[key]}' for key in SHOWN_OF_A_FIELD if key in shown)}]")
         self.choosing = name if tag in ("select", "textarea") else ""
         if self.form is None or "disabled" in has:
             return

@@ -66,7 +66,7 @@ def test_an_event_is_told_by_its_room_and_a_quiet_one_not_on_the_timeline():
     assert readable.details_of("nowhere.done", {}) == ""
 
 
-OPEN, OWN, SEEN = everybody(), own_organisation(), seen_by_machine("sensus")
+OPEN, OWN, SEEN = everybody("a trial"), own_organisation(), seen_by_machine("sensus")
 
 
 @pytest.mark.parametrize(("one", "other"), [(OPEN, OWN), (OWN, OPEN)])
