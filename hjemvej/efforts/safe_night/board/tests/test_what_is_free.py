@@ -52,3 +52,16 @@ def test_a_place_closed_for_the_night_is_open_tomorrow(us, shelter_house, places
     assert houses(night + DAY, now + DAY).every[0].free == 2
     open_for_night(place_id=place.pk, by=us, at=now)
     assert houses(night, now).every[0].free == 2
+
+
+@pytest.mark.parametrize(("free", "given_away", "is_taken"), [(0, 0, True), (2, 0, True), (2, 2, True), (3, 0, False)])
+def test_a_house_may_say_that_all_its_places_are_free_and_no_more(
+    us, shelter_house, night, now, free, given_away, is_taken
+):
+    report_free_places(house=shelter_house, free=2 - given_away, by=us, at=now)
+    if is_taken:
+        report_free_places(house=shelter_house, free=free, by=us, at=now)
+    else:
+        with pytest.raises(MoreFreeThanPlaces):
+            report_free_places(house=shelter_house, free=free, by=us, at=now)
+    assert houses(night, now).every[0].free == (free if is_taken else 2)
