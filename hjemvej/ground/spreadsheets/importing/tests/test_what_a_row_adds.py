@@ -138,6 +138,22 @@ def test_all_ways_and_values_that_are_new_are_told_together():
     assert row.fate is Fate.CHANGED
 
 
+def test_a_row_without_a_stay_says_nothing_against_the_stays_we_know():
+    citizen = record(cpr="a", stays=[stay("2026-05-01")])
+    assert outcome(planned(line(cpr="a"), known=(citizen,))) == ["known"]
+
+
+def test_a_stay_that_is_answered_for_stays_open_from_the_very_day_we_knew_another():
+    citizen = record(cpr="a", stays=[stay("2026-05-01")])
+    planned(line(cpr="a", stay=stay("2026-05-01", kind="hotel"), answer="same"), known=(citizen,))
+    assert [(one.kind, one.until_on) for one in citizen.stays] == [("hotel", None)]
+
+
+def test_a_row_about_nobody_is_skipped_with_its_reason():
+    [row] = planned(Line(2, ("", ""), Understood(Facts(), skipped="Tom række"), "m")).rows
+    assert (row.fate, row.reasons) == (Fate.SKIPPED, ("Tom række",))
+
+
 def test_the_titles_over_the_header_are_told_from_empty_rows():
     assert [row.reasons for row in fates.above([("Vores liste", ""), ("", "")])] == [
         ("Titel eller note",),
