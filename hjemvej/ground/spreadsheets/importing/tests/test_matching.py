@@ -87,6 +87,14 @@ def test_a_misspelt_name_is_a_doubt_while_the_birth_allows_it(called, known, row
     assert outcome(planned(line(called=called, born=row), known=(record(born=known),))) == [fate]
 
 
+@pytest.mark.parametrize(("undated", "fate"), [((), "new"), (("Testa Prøvsen",), "doubt")])
+def test_somebody_whose_day_we_know_is_found_misspelt_where_the_row_tells_no_day(undated, fate):
+    """With a day in the row the day finds them; spellings are kept only for the names that the file dates nowhere."""
+    folded = tuple(fold(name) for name in undated)
+    plan = planned(line(called=Called("Testa", "Prøvsen")), known=(record(born=Born(on=DAY)),), undated=folded)
+    assert outcome(plan) == [fate]
+
+
 @pytest.mark.parametrize(
     ("known_number", "row_number", "fate"),
     [("a", "a", "known"), ("b", "a", "new"), ("", "a", "doubt"), ("b", "", "doubt"), ("", "", "doubt")],

@@ -154,6 +154,15 @@ def test_a_row_about_nobody_is_skipped_with_its_reason():
     assert (row.fate, row.reasons) == (Fate.SKIPPED, ("Tom række",))
 
 
+def test_a_row_with_a_fault_tells_its_doubts_too_and_a_row_with_doubts_waits():
+    wrong = Line(2, ("Testa",), Understood(Facts(TESTA), wrong=["Fra dag: nej"], doubts=["Køn: hvad?"]), "a")
+    doubtful = Line(3, ("Testa",), Understood(Facts(TESTA), doubts=["Køn: hvad?"]), "b")
+    assert [(row.fate, row.reasons) for row in planned(wrong, doubtful).rows] == [
+        (Fate.WRONG, ("Fra dag: nej", "Køn: hvad?")),
+        (Fate.DOUBT, ("Køn: hvad?",)),
+    ]
+
+
 def test_the_titles_over_the_header_are_told_from_empty_rows():
     assert [row.reasons for row in fates.above([("Vores liste", ""), ("", "")])] == [
         ("Titel eller note",),
