@@ -90,6 +90,15 @@ def test_a_place_is_changed_closed_and_opened_again(visitor, house):
     assert Closure.objects.count() == 0
 
 
+def test_each_form_opens_with_what_is_known_and_no_fault(visitor, house):
+    add(visitor, house, traits=["takes_dogs"])
+    place = Place.objects.get()
+    for name, pk in (("set_hours", house.pk), ("change_house", house.pk), ("close_place", place.pk)):
+        assert visitor.get(reverse(f"shelters:{name}", args=[pk])).status_code == 200
+    known = visitor.get(reverse("shelters:change_place", args=[place.pk])).context["form"]
+    assert (known.is_bound, known.initial["traits"], known.initial["is_active"]) == (False, ["takes_dogs"], True)
+
+
 def test_opening_a_place_ends_the_closure_of_that_night_and_no_other(visitor, house, coordinator, viewer_for, now):
     for label in ("seng 1", "seng 2"):
         add(visitor, house, label=label)
