@@ -213,7 +213,7 @@ def test_a_task_of_the_law_tells_its_reason_and_cannot_wait(page, person, karen,
 def test_assigns_coordinator(page, person, support_worker, shelter_worker):
     address = reverse("casework:assign_coordinator", args=[person.pk])
     assert page.post(address, {"coordinator": shelter_worker.pk}).status_code == 422
-    page.post(address, {"coordinator": support_worker.pk})
+    assert page.post(address, {"coordinator": support_worker.pk}).url == reverse("staff:person", args=[person.pk])
     assert Coordination.objects.get().coordinator == support_worker
 
 
@@ -230,6 +230,7 @@ def test_opens_and_closes_a_course(page, person):
     page.post(reverse("casework:open_course", args=[person.pk]), {"kind": "housing_first", "because": "Ønsker bolig"})
     course = Course.objects.get()
     close = reverse("casework:close_course", args=[course.pk])
+    assert page.get(close).status_code == 200
     assert page.post(close, {"outcome": ""}).status_code == 422
     page.post(close, {"outcome": "Flyttede ind"})
     assert page.post(close, {"outcome": "Igen"}).status_code == 302

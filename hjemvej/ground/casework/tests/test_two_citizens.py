@@ -57,6 +57,7 @@ def test_each_citizens_clocks_tasks_and_notes_are_their_own(two, karen, now):
         assert [course.opened_because for course in clocks["courses"]] == [f"Forløb {name}"]
         assert f"Notat om {name}" in {entry.text for entry in card["entries"]}
         assert card["own_words"].quote == f"{name} siger"
+        assert [note.text for note in queries.notes_of(person.pk, viewer=karen)] == [f"Notat om {name}"]
 
 
 def test_the_timeline_says_which_note_is_not_signed(two, karen, now):
