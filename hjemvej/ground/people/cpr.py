@@ -15,7 +15,7 @@ from hjemvej.platform.sealing.cpr_numbers import squeeze
 from hjemvej.platform.sealing.seals import seal, unseal
 
 FIELD = b"people.person.cpr"  # bound to the ciphertext: it can't be moved to another field
-REPLACEMENT_DAY = 60
+REPLACEMENT_DAY = 60  # is added to the day
 
 
 class ImpossibleCpr(ValueError):
@@ -39,9 +39,7 @@ def parse(text: str, on: datetime.date | None = None) -> str:
 
 def born_on(digits: str) -> datetime.date:
     """The birth date in a number; the seventh digit tells the century (CPR-kontoret)."""
-    day, month, year, seventh = int(digits[:2]), int(digits[2:4]), int(digits[4:6]), int(digits[6])
-    if day > REPLACEMENT_DAY:
-        day -= REPLACEMENT_DAY
+    day, month, year, seventh = int(digits[:2]) % REPLACEMENT_DAY, int(digits[2:4]), int(digits[4:6]), int(digits[6])
     try:
         return datetime.date(_century(year, seventh) + year, month, day)
     except ValueError:

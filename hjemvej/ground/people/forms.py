@@ -64,7 +64,7 @@ class CreatePerson(AboutBirth):
     is_new = forms.BooleanField(label=_("Det er ingen af dem, vi kender: opret en ny"), required=False)
 
     def clean(self) -> dict[str, Any]:
-        said = super().clean() or self.cleaned_data
+        said = self.cleaned_data
         if not any((said.get(name) or "").strip() for name in ("given_names", "surname", "description")):
             self.add_error("given_names", _("Skriv et navn, eller beskriv hvem det er."))
         return said
@@ -96,7 +96,7 @@ class LearnName(forms.Form):
     surname = text(_("Efternavn"), 120)
 
     def clean(self) -> dict[str, Any]:
-        said = super().clean() or self.cleaned_data
+        said = self.cleaned_data
         if not (said.get("given_names") or said.get("surname")):
             self.add_error("given_names", _("Skriv mindst ét navn."))
         return said
@@ -164,5 +164,5 @@ class ChooseMunicipality(forms.Form):
         self.fields["code"].choices = [("", _("Vælg …")), *self.names]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
-        said = super().clean() or self.cleaned_data
+        said = self.cleaned_data
         return {**said, "name": dict(self.names).get(said.get("code", ""), "")}

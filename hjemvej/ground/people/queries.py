@@ -54,7 +54,7 @@ def find_people(text: str, *, viewer: Viewer, on: datetime.date, limit: int = 8)
     people = {person.pk: person for person in viewer.rows_of(Person).filter(pk__in=likeness).defer("cpr_encrypted")}
     best = max(likeness.values(), default=0.0)
     near = [pk for pk in likeness if pk in people and likeness[pk] >= max(LIKE_ENOUGH, NEAR_THE_BEST * best)]
-    reasons = _reasons(near, search, viewer)
+    reasons = _reasons([people[pk] for pk in near], search, viewer)
     alike = [pk for pk in near if pk in reasons or not search.born_from]  # to be of that age is not enough
     alike.sort(key=lambda pk: not reasons.get(pk, NO_REASON).is_same)  # called just so, before those called more
     return [
@@ -92,11 +92,11 @@ class Why:
 NO_REASON = Why("", is_same=False)
 
 
-def _reasons(ids: list[uuid.UUID], search: rules.Search, viewer: Viewer) -> dict[uuid.UUID, Why]:
+def _reasons(near: list[Person], search: rules.Search, viewer: Viewer) -> dict[uuid.UUID, Why]:
     """Why each is offered: the part of what we know that is most like what was typed."""
-    if not ids:
+    if not near:
         return {}
-    words = " ".join(search.words)
+    words, ids = " ".join(search.words), [person.pk for person in near]
     with viewer.cursor() as cursor:
         cursor.execute(
             "WITH asked AS (SELECT people_fold(%s) AS words),"
@@ -112,14 +112,15 @@ def _reasons(ids: list[uuid.UUID], search: rules.Search, viewer: Viewer) -> dict
             [words, ids, ids, ids],
         )
         rows = cursor.fetchall()
+    people = {person.pk: person for person in near}
     told = {
-        person_id: Why(_in_words(name, kind, likeness, same=same, search=search), is_same=same)
+        person_id: Why(_in_words(people[person_id], name, kind, likeness, same=same, search=search), is_same=same)
         for person_id, name, kind, likeness, same in rows
     }
     return {person_id: why for person_id, why in told.items() if why.words}
 
 
-def _in_words(name: str, kind: str, likeness: float, *, same: bool, search: rules.Search) -> str:
+def _in_words(person: Person, name: str, kind: str, likeness: float, *, same: bool, search: rules.Search) -> str:
     parts = []
     if search.words and likeness > 0.3:
         if kind == "name":
@@ -128,9 +129,10 @@ def _in_words(name: str, kind: str, likeness: float, *, same: bool, search: rule
             parts.append(_("beskrivelsen ligner"))
         else:
             parts.append(_("kaldes også %(name)s") % {"name": name})
-    if search.dates:
+    if any(f" {date} " in person.search_text for date in search.dates):
         parts.append(_("fødselsdato"))
-    if search.born_from and (parts or not search.words):
+    born_year = person.born_on.year if person.born_on else person.born_year
+    if search.is_of_age(born_year) and (parts or not search.words):
         parts.append(_("alder"))
     return ", ".join(parts)
 
@@ -188,8 +190,8 @@ def survivor_of(person_id: uuid.UUID) -> uuid.UUID | None:
 def _one_id(sql: str, value: str | uuid.UUID) -> uuid.UUID | None:
     with connection.cursor() as cursor:
         cursor.execute(sql, [value])
-        row = cursor.fetchone()
-    return row[0] if row else None
+        ((found,),) = cursor.fetchall()
+    return found  # type: ignore[no-any-return]
 
 
 def people(ids: set[uuid.UUID], *, viewer: Viewer) -> dict[uuid.UUID, Person]:

@@ -50,6 +50,11 @@ class Search:
     def is_empty(self) -> bool:
         return not (self.words or self.dates or self.cpr or self.born_from)
 
+    def is_of_age(self, born_year: int | None) -> bool:
+        if born_year is None or self.born_from is None or self.born_until is None:
+            return False
+        return self.born_from <= born_year <= self.born_until
+
 
 def read_search(text: str, on: datetime.date) -> Search:
     """Take a search text apart; nothing in it can be wrong, at worst it finds nobody."""

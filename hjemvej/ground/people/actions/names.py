@@ -3,6 +3,7 @@
 import datetime
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from hjemvej.ground.people import rules
@@ -35,8 +36,8 @@ def learn_name(*, person: Person, given_names: str, surname: str, by: Viewer, at
 
 def _called_since(person: Person) -> datetime.datetime:
     """Since when the present name was in use: since the last one before it, or since the record was made."""
-    earlier = person.names.exclude(known_until=None).order_by("-known_until").first()
-    return earlier.known_until if earlier and earlier.known_until else person.created_at
+    last: datetime.datetime | None = person.names.aggregate(last=Max("known_until"))["last"]
+    return last or person.created_at
 
 
 def add_alias(

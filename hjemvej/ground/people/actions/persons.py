@@ -97,7 +97,7 @@ def create_person(
         with transaction.atomic():
             _insert(person, basis=basis, by=by, at=at)
     except IntegrityError:
-        known = queries.id_of_cpr(digits) if digits else None  # somebody created it in the same second
+        known = queries.id_of_cpr(digits)  # somebody created it in the same second
         if known is None:
             raise
         return meet_known_person(known, by=by, at=at)
@@ -151,8 +151,7 @@ def set_cpr(*, person: Person, cpr: str, by: Viewer, at: datetime.datetime) -> P
     hashed = cpr_numbers.lookup(digits) if digits else None
     if hashed == person.cpr_lookup:
         return person
-    known = queries.id_of_cpr(digits) if digits else None
-    if known and known != person.pk:
+    if queries.id_of_cpr(digits) not in (None, person.pk):
         raise CprBelongsToAnother
     person.cpr_encrypted, person.cpr_lookup = (cpr_numbers.encrypt(digits) if digits else ""), hashed
     if digits:

@@ -26,7 +26,7 @@ def test_a_number_is_read_as_people_write_it(typed, digits):
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "310299-0000", "001299-0000", "920170-0000", "6101700", "abcdefghij", "٠١٠١٠١٠٠٠٠"]
+    "typed", ["", "310299-0000", "600170-0000", "001299-0000", "920170-0000", "6101700", "abcdefghij", "٠١٠١٠١٠٠٠٠"]
 )
 def test_an_impossible_number_is_refused_without_repeating_it(typed):
     with pytest.raises(cpr.ImpossibleCpr) as problem:

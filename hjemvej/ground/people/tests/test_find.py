@@ -66,6 +66,60 @@ def test_why_somebody_is_offered_is_told(by):
     assert why == {"Momo": "kaldes også Momo", "sørn": "navnet ligner", "0304": "fødselsdato"}
 
 
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("Krzysztof Fiktivski", [("Krzysztof Fiktivski", "navnet er det samme")]),
+        ("ukendt mand ca. 45 år", [("Ukendt mand, stationen", "beskrivelsen ligner, alder")]),
+        ("Gvfgv 3/4", [("Søren Prøvesen Kjær", "fødselsdato")]),
+        ("Gvfgv ca. 45 år", []),  # to be of that age is not enough
+        ("Gvfgv", []),
+        ("søren 4/5", [("Søren Prøvesen Kjær", "navnet ligner")]),  # not born on that day
+        ("søren 3/4", [("Søren Prøvesen Kjær", "navnet ligner, fødselsdato")]),
+        ("søren ca. 30 år", [("Søren Prøvesen Kjær", "navnet ligner")]),  # nor of that age
+        ("søren ca. 55 år", [("Søren Prøvesen Kjær", "navnet ligner, alder")]),
+        ("krzysztof ca. 55 år", [("Krzysztof Fiktivski", "navnet ligner")]),
+        ("1971 gvfa gvfb gvfc gvfd gvfe gvff 030471 3/4 ca. 99 år", [("Søren Prøvesen Kjær", "fødselsdato")]),
+        ("1988 gvfa gvfb gvfc gvfd gvfe gvff 030471 3/4 ca. 99 år", []),  # a fifth of it is not enough
+        (
+            "Momo Fiktivski",
+            [("Krzysztof Fiktivski", "navnet ligner"), ("Mohammed Eksempel-Yılmaz", "kaldes også Momo")],
+        ),
+    ],
+)
+def test_those_offered_are_like_enough_and_it_is_told_why(by, typed, offered):
+    with looking_as(by):
+        found = queries.find_people(typed, viewer=by, on=ON)
+    assert [(one.name, one.why) for one in found] == offered
+
+
+def test_those_far_less_like_than_the_likest_are_left_out(by, now):
+    actions.create_person(by=by, at=now, given_names="Kristoffer", surname="Opdigtet")
+    with looking_as(by):
+        assert [one.name for one in queries.find_people("Krzysztof Fiktivski", viewer=by, on=ON)] == [
+            "Krzysztof Fiktivski"
+        ]
+        assert len(queries.find_people("Kristof", viewer=by, on=ON)) == 2
+
+
+def test_a_description_stands_once(by, now):
+    actions.create_person(by=by, at=now, given_names="Testa", surname="Opdigtet", description="Rød jakke")
+    with looking_as(by):
+        found = [queries.find_people(typed, viewer=by, on=ON)[0] for typed in ("Testa", "ukendt mand station")]
+    assert [(one.name, one.description) for one in found] == [
+        ("Testa Opdigtet", "Rød jakke"),
+        ("Ukendt mand, stationen", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"), [("", 0), ("?", 0), ("610170-0001", 1), ("Gvfgv", 1), ("gvfa gvfb gvfc 3/4", 2)]
+)
+def test_nothing_is_asked_in_vain(by, django_assert_num_queries, typed, number):
+    with looking_as(by), django_assert_num_queries(number):
+        assert queries.find_people(typed, viewer=by, on=ON) == []
+
+
 def test_who_is_called_just_so_stands_before_those_who_are_called_more(by, now):
     for number in range(9):
         actions.create_person(by=by, at=now, given_names="Momo", surname=f"Opdigtet{'abcdefghi'[number]}")

@@ -9,12 +9,15 @@ from hypothesis import strategies as st
 from hjemvej.ground.people.rules import (
     Born,
     BornNotUnderstood,
+    Search,
     age_on,
     age_text,
+    as_written,
     born_text,
     has_lapsed,
     municipalities,
     read_born,
+    read_search,
 )
 
 ON = datetime.date(2026, 11, 20)
@@ -38,6 +41,11 @@ APRIL = datetime.date(1971, 4, 3)
         ("1980erne", Born(year=1985, is_guess=True)),
         ("ca 45 år", Born(year=1981, is_guess=True)),
         ("45", Born(year=1981, is_guess=True)),
+        ("ca. 3/4-1971", Born(year=1971, is_guess=True)),
+        ("1/1-1916", Born(on=datetime.date(1916, 1, 1))),
+        ("1916", Born(year=1916)),
+        ("110 år", Born(year=1916, is_guess=True)),
+        ("2026", Born(year=2026)),
         ("Ukendt", Born()),
         ("", Born()),
     ],
@@ -46,7 +54,23 @@ def test_a_birth_is_understood_as_people_write_it(typed, born):
     assert read_born(typed, ON) == born
 
 
-@pytest.mark.parametrize("typed", ["engang", "31/2-1971", "3/4", "1066", "3/4-2071", "199 år", "1/1-1850"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "engang",
+        "31/2-1971",
+        "3/4",
+        "3/12",
+        "1066",
+        "3/4-2071",
+        "199 år",
+        "1/1-1850",
+        "31/12-1915",
+        "1915",
+        "111 år",
+        "2027",
+    ],
+)
 def test_what_can_not_be_a_birth_is_told(typed):
     with pytest.raises(BornNotUnderstood):
         read_born(typed, ON)
@@ -75,8 +99,60 @@ def test_an_age_is_told_as_surely_as_it_is_known(born, age):
     assert age_text(born_on=born.on, born_year=born.year, is_guess=born.is_guess, on=ON) == age
 
 
-def test_a_birth_date_stands_with_its_age():
-    assert born_text(born_on=APRIL, born_year=None, is_guess=False, on=ON) == "født 3.4.1971, 55 år"
+@pytest.mark.parametrize(
+    ("born", "told"),
+    [
+        (Born(on=APRIL), "født 3.4.1971, 55 år"),
+        (Born(year=1981), "født i 1981, 44-45 år"),
+        (Born(year=1981, is_guess=True), "ca. 45 år"),
+        (Born(), ""),
+    ],
+)
+def test_a_birth_stands_with_its_age(born, told):
+    assert born_text(born_on=born.on, born_year=born.year, is_guess=born.is_guess, on=ON) == told
+
+
+@pytest.mark.parametrize(
+    ("typed", "search"),
+    [
+        ("S Kjær", Search(words=("Kjær",))),
+        ("ca. 45", Search(born_from=1977, born_until=1985)),
+        ("Bo 110 år", Search(words=("Bo",), born_from=1912, born_until=1920)),
+        ("Bo 111 år", Search(words=("Bo",))),
+        ("Bo 0 år", Search(words=("Bo",))),
+        ("Bo 3. april", Search(words=("Bo",), dates=("0304",))),
+        ("1/1 2/2 3/3 4/4", Search(dates=("0101", "0202", "0303"))),
+    ],
+)
+def test_a_search_is_taken_apart(typed, search):
+    assert read_search(typed, ON) == search
+
+
+@pytest.mark.parametrize(
+    ("search", "is_empty"),
+    [
+        (Search(), True),
+        (Search(words=("Bo",)), False),
+        (Search(dates=("0304",)), False),
+        (Search(cpr="6101700000"), False),
+        (Search(born_from=1977, born_until=1985), False),
+    ],
+)
+def test_a_search_for_anything_is_not_empty(search, is_empty):
+    assert search.is_empty is is_empty
+
+
+@pytest.mark.parametrize(
+    ("born_year", "is_so"), [(None, False), (1976, False), (1977, True), (1985, True), (1986, False)]
+)
+def test_who_is_within_the_years_is_of_age(born_year, is_so):
+    assert Search(born_from=1977, born_until=1985).is_of_age(born_year) is is_so
+    assert not Search(words=("Bo",)).is_of_age(born_year)
+
+
+@pytest.mark.parametrize(("typed", "name"), [("  Bo \u200b Prøve ", "Bo Prøve"), (" \u200b ", "\u200b"), (" ", "")])
+def test_a_name_of_unseen_signs_alone_stays_as_typed(typed, name):
+    assert as_written(typed) == name
 
 
 def test_a_year_is_lived_on_the_birthday_and_not_the_day_before():

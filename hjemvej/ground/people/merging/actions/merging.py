@@ -159,16 +159,16 @@ def _take_over(keep: Person, merge: Person) -> None:
             person=keep, kind=PersonName.Kind.DESCRIPTION, name=keep.description, known_from=keep.created_at
         )
         keep.description, keep.given_names, keep.surname = "", merge.given_names, merge.surname
-    had_birth = keep.born_on or keep.born_year
+    knew_year = keep.born_year
     for name in FILLED_FROM_THE_OTHER:
-        if not getattr(keep, name) and not (had_birth and name == "born_year"):
+        if not getattr(keep, name):
             setattr(keep, name, getattr(merge, name))
     for name in UNKNOWN_GIVES_WAY:
         if getattr(keep, name) == "unknown":
             setattr(keep, name, getattr(merge, name))
     if keep.born_on:
         keep.born_year, keep.born_year_is_guess = None, False
-    elif not had_birth:
+    elif not knew_year:
         keep.born_year_is_guess = merge.born_year_is_guess
     if keep.protection == Person.Protection.NONE:
         keep.protection, keep.protection_last_on = merge.protection, merge.protection_last_on

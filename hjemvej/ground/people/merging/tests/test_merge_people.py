@@ -1,5 +1,6 @@
 """When two records are one person: does everything follow, and is what can't be refused in words?"""
 
+import datetime
 from collections.abc import Callable
 
 import pytest
@@ -14,6 +15,8 @@ from hjemvej.platform.access.models import NeedToKnow
 from hjemvej.platform.access.viewer import Viewer, looking_as
 from hjemvej.platform.audit.models import Change, Event
 from hjemvej.platform.identity.models import User
+
+DAY = datetime.date(1980, 2, 2)
 
 
 @pytest.fixture
@@ -91,3 +94,128 @@ def test_two_numbers_are_two_people(pair, by, now):
             merge_people(keep=keep, merge=merge, by=by, at=now)
         with pytest.raises(CannotMerge, match="samme borger"):
             merge_people(keep=keep, merge=keep, by=by, at=now)
+
+
+@pytest.mark.parametrize(
+    ("kept", "other", "told"),
+    [
+        (
+            {"born_on": DAY},
+            {"born_year": 1971, "born_year_is_guess": True},
+            {"born_on": DAY, "born_year": None, "born_year_is_guess": False},
+        ),
+        (
+            {"born_year": 1971, "born_year_is_guess": True},
+            {"born_on": DAY},
+            {"born_on": DAY, "born_year": None, "born_year_is_guess": False},
+        ),
+        (
+            {"born_year": 1971, "born_year_is_guess": True},
+            {"born_year": 1980},
+            {"born_year": 1971, "born_year_is_guess": True},
+        ),
+        (
+            {"born_year": 1971},
+            {"born_year": 1980, "born_year_is_guess": True},
+            {"born_year": 1971, "born_year_is_guess": False},
+        ),
+        (
+            {},
+            {"born_year": 1980, "born_year_is_guess": True},
+            {"born_year": 1980, "born_year_is_guess": True},
+        ),
+        ({"sex": "unknown"}, {"sex": "woman"}, {"sex": "woman"}),
+        ({"sex": "man"}, {"sex": "woman"}, {"sex": "man"}),
+        ({"channel_of_service": "letter"}, {"channel_of_service": "oral"}, {"channel_of_service": "letter"}),
+        ({"animals": ""}, {"animals": "hund"}, {"animals": "hund"}),
+        ({"animals": "kat"}, {"animals": "hund"}, {"animals": "kat"}),
+        (
+            {},
+            {"protection": "address", "protection_last_on": DAY},
+            {"protection": "address", "protection_last_on": DAY},
+        ),
+        (
+            {"protection": "threatened"},
+            {"protection": "address", "protection_last_on": DAY},
+            {"protection": "threatened", "protection_last_on": None},
+        ),
+        ({}, {"needs_interpreter": True}, {"needs_interpreter": True, "has_no_permanent_stay": False}),
+        ({"needs_interpreter": True}, {}, {"needs_interpreter": True}),
+        ({}, {"has_no_permanent_stay": True}, {"has_no_permanent_stay": True, "needs_interpreter": False}),
+        ({"has_no_permanent_stay": True}, {}, {"has_no_permanent_stay": True}),
+    ],
+)
+def test_the_kept_record_is_filled_where_it_is_empty(pair, by, now, kept, other, told):
+    keep, merge = pair
+    for person, facts in ((keep, kept), (merge, other)):
+        nothing = {"born_on": None, "born_year": None, "born_year_is_guess": False}
+        Person.objects.filter(pk=person.pk).update(**{**nothing, **facts})
+    with looking_as(by):
+        merge_people(keep=keep, merge=merge, by=by, at=now)
+    assert Person.objects.filter(pk=keep.pk).values(*told).get() == told
+
+
+NAMED = {"given_names": "Mona", "surname": "Fiktiv", "description": ""}
+NAMELESS = {"given_names": "", "surname": "", "description": "Kvinde i grøn jakke"}
+
+
+@pytest.mark.parametrize(
+    ("kept", "other", "is_called", "others"),
+    [
+        ({}, NAMED, "Testa Prøve", {("alias", "Mona Fiktiv")}),
+        ({}, NAMELESS, "Testa Prøve", {("description", "Kvinde i grøn jakke")}),
+        (NAMELESS, NAMED, "Mona Fiktiv", {("description", "Kvinde i grøn jakke")}),
+        (
+            NAMELESS,
+            {**NAMELESS, "description": "Kvinde ved åen"},
+            "Kvinde i grøn jakke",
+            {("description", "Kvinde ved åen")},
+        ),
+        ({}, {**NAMED, "given_names": "Testa", "surname": "Prøve"}, "Testa Prøve", set()),
+        ({}, {**NAMED, "given_names": "TES", "surname": ""}, "Testa Prøve", {("alias", "Tes")}),
+    ],
+)
+def test_every_name_is_kept_once(pair, by, now, kept, other, is_called, others):
+    keep, merge = pair
+    for person, facts in ((keep, kept), (merge, other)):
+        Person.objects.filter(pk=person.pk).update(**facts)
+    with looking_as(by):
+        if ("alias", "Tes") in others:
+            actions.add_alias(person=keep, name="Tes", by=by, at=now)
+        merged = merge_people(keep=keep, merge=merge, by=by, at=now)
+    assert merged.full_name == is_called
+    assert set(keep.names.values_list("kind", "name")) == others
+    assert keep.names.count() == len(others)
+
+
+def test_a_number_that_only_the_kept_one_has_is_no_hindrance(pair, by, now):
+    merge, keep = pair
+    with looking_as(by):
+        number = keep.cpr_lookup
+        assert merge_people(keep=keep, merge=merge, by=by, at=now).cpr_lookup == number
+
+
+def test_every_need_to_know_follows_and_none_is_doubled(pair, by, now, shelter, other_shelter):
+    keep, merge = pair
+    ended, late = now - datetime.timedelta(days=1), now + datetime.timedelta(days=9)
+    bo = Person.objects.create(given_names="Bo", created_at=now)
+    NeedToKnow.objects.all().delete()
+    needs = [  # whose, which organisation's, why, until, and until when after the merge
+        (keep, by.team_id, "case", None, None),
+        (merge, by.team_id, "case", None, now),  # doubled
+        (merge, by.team_id, "inquiry", None, None),
+        (merge, by.team_id, "case", ended, ended),
+        (keep, shelter.pk, "guest", ended, ended),
+        (merge, shelter.pk, "guest", None, None),
+        (merge, other_shelter.pk, "case", None, None),
+        (bo, other_shelter.pk, "case", None, None),
+        (bo, shelter.pk, "guest", late, late),
+    ]
+    after = {}
+    for person, organisation_id, basis, until_at, until_after in needs:
+        facts = {"person_id": person.pk, "organisation_id": organisation_id, "basis": basis, "until_at": until_at}
+        need = NeedToKnow.objects.create(from_at=now - datetime.timedelta(days=2), **facts)
+        after[need.pk] = (bo.pk if person == bo else keep.pk, until_after)
+    merge_people(keep=keep, merge=merge, by=by, at=now)
+    found = NeedToKnow.objects.values_list("pk", "person_id", "until_at")
+    assert {pk: (person_id, until_at) for pk, person_id, until_at in found} == after
