@@ -130,14 +130,15 @@ def _eviction_in_words(eviction_on: datetime.date, days: int) -> str:
 
 
 def _about_children(facts: Facts) -> list[tuple[Level, Reason]]:
-    if not facts.has_children:
+    children = facts.children
+    if not children:
         return []
-    words = ngettext("Et barn i husstanden", "%(count)d børn i husstanden", facts.children or 0)
+    words = ngettext("Et barn i husstanden", "%(count)d børn i husstanden", children)
     without_a_place = facts.tonight != "has_place" and (
         facts.tonight in (NO_PLACE, HAD_NONE) or HOMELESS_NOW & set(facts.concerns)
     )
     level: Level = "today" if without_a_place or facts.is_threatened else "soon"
-    return [(level, Reason("fails", words % {"count": facts.children}, _("barnets lov")))]
+    return [(level, Reason("fails", words % {"count": children}, _("barnets lov")))]
 
 
 def _about_the_rest(facts: Facts) -> list[tuple[Level, Reason]]:
@@ -206,10 +207,10 @@ def chip(found: Urgency, at: datetime.datetime) -> Chip:
 
 def late_in_words(found: Urgency, at: datetime.datetime) -> str:
     """How long the first answer has been waited for beyond its time; nothing while it is not late."""
-    if found.due_at is None or at <= found.due_at:
+    if found.due_at is None:
         return ""
     minutes = int((at - found.due_at).total_seconds() // 60)
-    if not minutes:
+    if minutes < 1:
         return ""
     if minutes < 60:
         waited = ngettext("%d minut", "%d minutter", minutes) % minutes

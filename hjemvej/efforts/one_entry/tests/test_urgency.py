@@ -1,6 +1,7 @@
 """The rule of urgency: facts and law decide, each with its reason; no database."""
 
 import datetime
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -40,11 +41,41 @@ def test_without_a_place_tonight_it_is_now():
         (2, 1, "Er kommet til Natcaféen", "has_place"),
         (2, -1, "Er kommet til Natcaféen", "no_place"),  # of an earlier call
         (20, 14, "Natten er gjort op", "had_none"),
+        (2, 0, "Er kommet til Natcaféen", "has_place"),  # in the same moment
+        (2, 1, "", "has_place"),
     ],
 )
 def test_what_was_said_of_tonight_is_said_of_that_night_alone(hours, ended, so_far, now):
     ended_at = None if ended is None else CAME + ended * HOUR
     assert rules.tonight_now("no_place", CAME, CAME + hours * HOUR, ended_at=ended_at, so_far=so_far) == now
+
+
+@pytest.mark.parametrize("said", ["has_place", "unknown"])
+def test_who_was_not_without_a_place_is_as_was_said(said):
+    later = CAME + 100 * HOUR
+    assert rules.tonight_now(said, CAME, later, ended_at=later, so_far="Natcaféen holder en plads") == said
+
+
+NOTHING: dict[str, Any] = {"where": "", "children": None, "animals": "", "danger": ""}
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ({}, "har ikke et sted i nat"),
+        ({"where": "foran Netto"}, "foran Netto"),
+        ({"children": 1, "animals": "hund"}, "1 barn · hund"),
+        ({"children": 0, "where": "foran Netto"}, "foran Netto"),
+        ({"where": "foran Netto", "children": 2, "danger": "kniv"}, "foran Netto · 2 børn · Pas på: kniv"),
+    ],
+)
+def test_who_finds_a_place_reads_what_the_caller_said(said, words):
+    told = rules.summary_for_the_night(CAME, **{**NOTHING, **said})
+    assert told == f"Henvendelse kl. 14.30: {words}"
+
+
+def test_what_the_caller_said_is_cut_where_a_course_has_no_more_room():
+    assert len(rules.summary_for_the_night(CAME, **{**NOTHING, "where": "x" * 500})) == 300
 
 
 def test_a_place_found_is_told_and_hastens_no_more():
@@ -100,6 +131,110 @@ def test_the_clock_stops_with_the_first_answer_and_the_level_does_not():
     found = urgency(tonight="no_place", answered_at=CAME)
     assert (found.level, found.due_at) == ("now", None)
     assert not found.is_late(CAME + 100 * HOUR)
+
+
+@pytest.mark.parametrize(
+    ("days", "level", "told"),
+    [
+        (-1, "today", ["Fogeden kom 19.11.2026"]),
+        (0, "today", ["Fogeden kommer i dag", "Gives der ikke hjælp, skal det afgøres senest 27.11.2026"]),
+        (1, "today", ["Fogeden kommer i morgen", "Gives der ikke hjælp, skal det afgøres senest 27.11.2026"]),
+        (2, "soon", ["Fogeden kommer 22.11.2026, om 2 dage",
+                     "Gives der ikke hjælp, skal det afgøres senest 27.11.2026"]),
+    ],
+)  # fmt: skip
+def test_how_near_an_eviction_is_and_when_it_must_be_decided(days, level, told):
+    eviction_on = TODAY + datetime.timedelta(days=days)
+    found = urgency(eviction_on=eviction_on, eviction_decision_on=datetime.date(2026, 11, 27))
+    assert (found.level, words(found)) == (level, told)
+
+
+@pytest.mark.parametrize(
+    ("known", "comes_first"),
+    [
+        ({}, False),
+        ({"tonight": "had_none"}, True),
+        ({"tonight": "no_place"}, True),
+        ({"tonight": "held"}, False),
+        ({"concerns": ["no_home"]}, True),
+        ({"concerns": ["no_home"], "tonight": "has_place"}, False),
+        ({"is_threatened": True, "tonight": "has_place"}, True),
+    ],
+)
+def test_children_without_a_place_stand_before_an_eviction_to_come(known, comes_first):
+    told = words(urgency(eviction_on=TODAY + datetime.timedelta(days=10), children=1, **known))
+    child, eviction = told.index("Et barn i husstanden"), told.index("Fogeden kommer 30.11.2026, om 10 dage")
+    assert (child < eviction) is comes_first
+    assert "Et barn i husstanden" not in words(urgency(children=0, **known))
+
+
+@pytest.mark.parametrize(
+    ("known", "told"),
+    [
+        ({"concerns": ["losing_home"]}, ["Er ved at miste sit hjem – datoen kendes ikke"]),
+        ({"concerns": ["losing_home"], "eviction_on": TODAY}, ["Fogeden kommer i dag"]),
+        ({"concerns": ["discharge"], "animals": "hund"}, ["Udskrives eller løslades", "Har dyr med: hund"]),
+        ({"concerns": ["seen_outside"], "tonight": "has_place"}, ["Er set sove ude"]),
+        ({"concerns": ["seen_outside"], "tonight": "no_place"}, ["Har ikke et sted at sove i nat"]),
+        ({"concerns": ["seen_outside"], "tonight": "held", "place_found": "Holdt"}, ["Holdt"]),
+        ({"danger": "kniv"}, ["Pas på: kniv"]),
+    ],
+)
+def test_each_fact_is_told_once(known, told):
+    assert words(urgency(**known)) == told
+
+
+def test_those_who_wait_longest_stand_first_within_a_level():
+    def line(received_at=CAME, **known):
+        found = rules.urgency(rules.Facts(received_at=received_at, first_answer_hours=24, **known), TODAY)
+        return rules.place_in_line(found, received_at, known.get("eviction_on"))
+
+    soon = {"concerns": ["discharge"]}
+    ordered = [
+        line(tonight="no_place"),
+        line(concerns=["no_home"]),
+        line(eviction_on=TODAY + datetime.timedelta(days=9)),
+        line(eviction_on=TODAY + datetime.timedelta(days=10)),
+        line(**soon),  # as late, without a day
+        line(CAME + HOUR, **soon),
+        line(CAME - 9 * HOUR, **soon, answered_at=CAME),  # answered: after those who wait
+        line(CAME - 8 * HOUR, **soon, answered_at=CAME),
+        line(),
+    ]
+    assert ordered == sorted(ordered)
+
+
+@pytest.mark.parametrize(
+    ("hours", "due_at"),
+    [(None, "2026-11-20T22:59"), (24, "2026-11-20T22:59"), (2, "2026-11-20T15:30")],
+)
+def test_today_ends_with_the_day_or_before_by_our_own_goal(hours, due_at):
+    found = urgency(concerns=["no_home"], first_answer_hours=hours)
+    assert found.due_at == datetime.datetime.fromisoformat(due_at).replace(tzinfo=datetime.UTC)
+
+
+def test_an_answer_is_late_after_its_time_and_not_at_it():
+    found = urgency()
+    assert not found.is_late(found.due_at)
+    assert found.is_late(found.due_at + datetime.timedelta(seconds=1))
+
+
+@pytest.mark.parametrize(
+    ("minutes", "told"),
+    [
+        (-1, ""),
+        (0, ""),
+        (0.9, ""),
+        (1, "1 minut for sent"),
+        (59, "59 minutter for sent"),
+        (60, "1 time for sent"),
+        (48 * 60 - 1, "47 timer for sent"),
+        (48 * 60, "2 dage for sent"),
+    ],
+)
+def test_how_late_an_answer_is_told(minutes, told):
+    found = urgency()
+    assert rules.late_in_words(found, found.due_at + datetime.timedelta(minutes=minutes)) == told
 
 
 @pytest.mark.parametrize(
@@ -167,6 +302,11 @@ def test_only_the_citizen_hears_it_all_unless_consent_or_agreement(asker, allowe
     assert told.reasons
 
 
+def test_the_two_sentences_that_anybody_may_hear_differ():
+    assert rules.standard_answer(True) == "Vi har modtaget henvendelsen og handlet på den."
+    assert rules.standard_answer(False) == "Vi har modtaget henvendelsen og ser på den."
+
+
 # --- a description ------------------------------------------------------------------------------------------------
 
 
@@ -180,6 +320,10 @@ def test_only_the_citizen_hears_it_all_unless_consent_or_agreement(asker, allowe
         ("hasan al-kajali", "unknown", None, ("Hasan", "Al-Kajali")),
         ("Jens-Ole Åkjær Prøve", "unknown", None, ("Jens-Ole Åkjær", "Prøve")),
         ("Ukendt", "unknown", None, ("", "")),
+        ("en på 45 år ved åen", "unknown", 1981, ("", "")),
+        ("ca. 10", "unknown", 2016, ("", "")),
+        ("ca. 9", "unknown", None, ("", "")),
+        ("99 år", "unknown", 1927, ("", "")),
         ("Ukendt Mand", "man", None, ("", "")),
         ("", "unknown", None, ("", "")),
         ("ca. 450", "unknown", None, ("", "")),
