@@ -112,9 +112,10 @@ def test_what_was_recorded_by_mistake_is_taken_back_of_that_person_alone(person)
     for who in (person, bystander):
         record(who, "gade", day(0))
         record(who, "herberg", day(5), at=mistake)
+    record(bystander, "hotel", day(9), at=mistake + datetime.timedelta(minutes=1))
     take_back(person_id=person.pk, recorded_at=mistake, by=TEST, at=mistake + datetime.timedelta(hours=1))
     assert known(person) == [("gade", day(0), None)]
-    assert known(bystander) == [("gade", day(0), day(5)), ("herberg", day(5), None)]
+    assert known(bystander) == [("gade", day(0), day(5)), ("herberg", day(5), day(9)), ("hotel", day(9), None)]
     assert kind_on(person, day(6), known_at=mistake) == "herberg"
 
 
@@ -127,6 +128,7 @@ def test_what_was_learned_since_keeps_a_mistake_from_being_taken_back(person):
     for moment in (mistake, mistake + datetime.timedelta(hours=2)):  # nothing was recorded at the second
         take_back(person_id=person.pk, recorded_at=moment, by=TEST, at=mistake + datetime.timedelta(hours=3))
         assert known(person) == before
+    assert Event.objects.filter(name="situations.situation_recorded", person_id=person.pk).count() == 3
 
 
 def test_a_plan_for_many_is_refused_when_more_was_learned_of_any_of_them_meanwhile(person):

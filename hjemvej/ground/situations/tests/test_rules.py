@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from hjemvej.ground.situations import rules
+from hjemvej.ground.situations import events, rules
+from hjemvej.ground.situations.forms import CorrectSituation, CountOnStreet
 from hjemvej.ground.situations.rules import HeardFrom, Stay
 
 TODAY = datetime.date(2026, 11, 20)
@@ -67,6 +68,82 @@ def test_what_is_doubtful_is_told_with_its_reason(new, more, mark, words):
     [(told, text)] = doubts(new, **more)
     assert told == mark
     assert words in text
+
+
+def nights(kind, first, until=None):
+    """From so many nights after today until so many."""
+    return stay(kind, -first, until_on=None if until is None else TODAY + until * A_DAY)
+
+
+def told(stays):
+    return [(one.kind, (one.from_on - TODAY).days, one.until_on and (one.until_on - TODAY).days) for one in stays]
+
+
+@pytest.mark.parametrize(
+    ("known", "new", "wrong", "right"),
+    [
+        ([], ("hotel", 0, None), [], [("hotel", 0, None)]),
+        ([], ("hotel", 0, 3), [], [("hotel", 0, 3), ("ukendt", 3, None)]),
+        ([("gade", 0)], ("hotel", 0), ["gade"], [("hotel", 0, None)]),
+        ([("gade", 0)], ("hotel", 3), ["gade"], [("gade", 0, 3), ("hotel", 3, None)]),
+        ([("gade", 0)], ("hotel", 3, 5), ["gade"], [("gade", 0, 3), ("hotel", 3, 5), ("gade", 5, None)]),
+        ([("gade", 0)], ("hotel", 0, 5), ["gade"], [("hotel", 0, 5), ("gade", 5, None)]),
+        ([("gade", 3)], ("hotel", 0, 3), [], [("hotel", 0, 3)]),
+        ([("gade", 4)], ("hotel", 0, 3), [], [("hotel", 0, 3), ("ukendt", 3, 4)]),
+        ([("gade", 0, 3)], ("hotel", 1, 3), ["gade"], [("gade", 0, 1), ("hotel", 1, 3), ("ukendt", 3, None)]),
+        ([("gade", 0, 3), ("herberg", 3)], ("hotel", 1, 3), ["gade"], [("gade", 0, 1), ("hotel", 1, 3)]),
+        ([("gade", 0, 3), ("herberg", 3)], ("hotel", 3), ["herberg"], [("hotel", 3, None)]),
+        (
+            [("gade", 0, 3), ("herberg", 3)],
+            ("hotel", 1, 4),
+            ["gade", "herberg"],
+            [("gade", 0, 1), ("hotel", 1, 4), ("herberg", 4, None)],
+        ),
+    ],
+)
+def test_what_is_told_takes_the_place_of_what_was_known_of_those_nights_alone(known, new, wrong, right):
+    no_longer, instead = rules.replacement([nights(*one) for one in known], nights(*new))
+    assert ([one.kind for one in no_longer], told(instead)) == (wrong, right)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "touches", "covers"),
+    [
+        ((0, None), (0, None), True, True),
+        ((0, None), (5, 6), True, True),
+        ((1, None), (0, None), True, False),
+        ((0, 3), (0, 3), True, True),
+        ((0, 3), (0, 2), True, True),
+        ((0, 3), (0, 4), True, False),
+        ((0, 3), (0, None), True, False),
+        ((0, 3), (2, 5), True, False),
+        ((0, 3), (3, 5), False, False),
+        ((3, 5), (0, 3), False, False),
+        ((3, None), (0, 3), False, False),
+        ((0, 3), (3, None), False, False),
+    ],
+)
+def test_which_nights_two_stays_share(one, other, touches, covers):
+    one, other = nights("gade", *one), nights("gade", *other)
+    assert (one.touches(other), one.covers(other)) == (touches, covers)
+
+
+@pytest.mark.parametrize(
+    ("known", "since"),
+    [
+        ([], None),
+        ([("gade", 1)], None),  # from tomorrow
+        ([("gade", 0)], 0),
+        ([("gade", -9, -5), ("egen_bolig", -5)], None),
+        ([("egen_bolig", -9, -5), ("gade", -5)], -5),
+        ([("gade", -9, -5), ("egen_bolig", -5, -3), ("herberg", -3)], -9),
+        ([("gade", -9, -5), ("egen_bolig", -5, -2), ("herberg", -2)], -2),  # three nights elsewhere
+        ([("gade", -9, -5), ("herberg", -5)], -9),
+    ],
+)
+def test_so_many_nights_elsewhere_end_a_homelessness(known, since):
+    found = rules.homeless_since([nights(*one) for one in known], TODAY, anew_after=3 * A_DAY)
+    assert (found and (found - TODAY).days) == since
 
 
 HOUSE = uuid.UUID(int=1)
@@ -134,3 +211,49 @@ def test_a_row_rewritten_beside_a_correction_was_learned_when_the_first_was(earl
     now = rules.Recorded(stay("gade", 4), NOON, None)
     first = replace(first, **earlier)
     assert rules.first_learned(now, [first, now]) == (first.recorded_at if is_carried_on else NOON)
+
+
+@pytest.mark.parametrize(
+    ("details", "words"), [({"kind": "hotel"}, "Hotel eller vandrerhjem"), ({"kind": "slot"}, ""), ({}, "")]
+)
+def test_the_log_tells_where_a_citizen_sleeps(details, words):
+    assert events.told("situations.situation_recorded", details) == words
+
+
+SAID = {"kind": "hotel", "from_on": "19/11-2026", "heard_from": "place", "detail": "Værelse 3"}
+
+
+@pytest.mark.parametrize(
+    ("more", "source", "house_id"),
+    [
+        ({}, "Stedet siger det (herberg, natcafé, sygehus …)", None),
+        ({"who": "vagten", "house_id": str(HOUSE)}, "Stedet siger det (herberg, natcafé, sygehus …): vagten", HOUSE),
+    ],
+)
+def test_what_was_typed_is_a_stay(more, source, house_id):
+    form = CorrectSituation({**SAID, **more}, houses=[(str(HOUSE), "Prøvehotellet")], today=TODAY)
+    assert form.is_valid()
+    assert form.stay == Stay("hotel", TODAY - A_DAY, None, source, "seen", house_id, "Værelse 3")
+
+
+@pytest.mark.parametrize(
+    ("typed", "faulty"),
+    [
+        ({"until_on": "20/11-2026"}, []),
+        ({"until_on": ""}, []),
+        ({"until_on": "19/11-2026"}, ["until_on"]),
+        ({"until_on": "18/11-2026"}, ["until_on"]),
+        ({"from_on": "", "until_on": "18/11-2026"}, ["from_on"]),
+    ],
+)
+def test_a_stay_ends_after_its_first_night(typed, faulty):
+    form = CorrectSituation({**SAID, **typed}, houses=[], today=TODAY)
+    assert list(form.errors) == faulty
+
+
+@pytest.mark.parametrize(("typed", "is_one"), [("", False), ("a", True)])
+def test_a_phone_may_give_its_count_a_key(typed, is_one):
+    said = {"people": "2", "where": "Prøveparken", "seen_on": "i dag", "seen_time": "0.01", "key": typed}
+    form = CountOnStreet(said, today=TODAY)
+    assert form.is_valid()
+    assert (form.cleaned_data["key"] is not None) is is_one
