@@ -232,3 +232,111 @@ def test_a_search_as_one_types_is_one_line_a_minute_in_the_log_and_never_the_wor
     lines = Event.objects.filter(name="audit.citizens_listed")
     assert sorted(str(line.user_id) for line in lines) == sorted([str(coordinator.pk), str(leader.pk)])
     assert all(set(line.details) == {"page", "number"} for line in lines)
+
+
+def test_who_is_created_from_a_surname_alone_is_unknown_in_all_else(browser):
+    assert browser.post(reverse("people:create"), {"surname": "Prøvesen"}).status_code == 302
+    person = Person.objects.get()
+    assert (person.full_name, person.sex, person.protection) == ("Prøvesen", "unknown", "none")
+    assert (person.born_on, person.born_year, person.born_year_is_guess) == (None, None, False)
+
+
+def test_a_name_too_long_is_said_and_not_lost(browser):
+    answer = browser.post(reverse("people:create"), {"given_names": "x" * 121})
+    assert (answer.status_code, "x" * 121 in answer.content.decode()) == (422, True)
+
+
+def test_three_of_five_things_alike_are_enough_to_ask_whether_it_is_the_same(browser, by, now):
+    with looking_as(by):
+        actions.create_person(by=by, at=now, given_names="Testa", born_on=datetime.date(1971, 4, 3))
+    typed = {"given_names": "Gvfa", "surname": "Gvfb", "description": "1971 030471", "born": "3/4-1971"}
+    assert browser.post(reverse("people:create"), typed).status_code == 422
+    assert browser.post(reverse("people:create"), {**typed, "language": "polsk", "surname": "Gvfb Gvfc"}).url
+
+
+def test_a_field_that_is_no_name_gives_links(browser, testa):
+    page = browser.post(reverse("people:find"), {"q": "testa", "field": "person id"}).content.decode()
+    assert (reverse("staff:person", args=[testa.pk]) in page, 'type="radio"' in page) == (True, False)
+    assert "Ingen, vi kender, ligner." in browser.post(reverse("people:find"), {"q": "Gvfgv"}).content.decode()
+    assert "Ingen" not in browser.post(reverse("people:find"), {"q": " "}).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("part", "typed", "faulty"),
+    [
+        ("names", {"do": "learn", "given_names": " "}, "form"),
+        ("names", {"do": "add", "alias-name": ""}, "second"),
+        ("contact", {"do": "add", "kind": "place", "value": ""}, "form"),
+        ("contact", {"do": "channel", "channel-channel_of_service": "brevdue"}, "second"),
+        ("household", {"do": "add", "relation": "nabo"}, "form"),
+        ("protection", {"protection": "hemmelig"}, "form"),
+        ("municipality", {"code": "265", "from_on": "engang"}, "form"),
+        ("person_edit", {"born": "engang"}, "form"),
+    ],
+)
+def test_only_the_form_that_was_sent_is_found_faulty(browser, testa, part, typed, faulty):
+    answer = browser.post(reverse(f"people:{part}", args=[testa.pk]), typed)
+    assert answer.status_code == 422
+    bound = [name for name in ("form", "second") if name in answer.context and answer.context[name].is_bound]
+    assert bound == [faulty]
+    assert not Event.objects.filter(person_id=testa.pk).exclude(name__in=CREATED).exists()
+
+
+CREATED = ("people.person_created", "access.need_opened")
+
+
+@pytest.mark.parametrize(("typed", "status"), [("1", 302), ("9" * 17, 302), ("9" * 18, 200), ("x", 200), ("٣", 200)])
+@pytest.mark.parametrize(("part", "button"), [("names", "remove"), ("contact", "end"), ("household", "remove")])
+def test_a_row_that_is_not_there_changes_nothing(browser, testa, part, button, typed, status):
+    answer = browser.post(reverse(f"people:{part}", args=[testa.pk]), {button: typed})
+    assert answer.status_code == status
+    assert status == 302 or not answer.context["form"].is_bound
+    assert not Event.objects.filter(person_id=testa.pk).exclude(name__in=CREATED).exists()
+
+
+def test_a_secret_way_is_shown_when_asked_for_and_the_look_is_logged(browser, testa, by, now):
+    address = reverse("people:contact", args=[testa.pk])
+    with looking_as(by):
+        actions.add_contact_way(person=testa, kind="place", value="Havnen", by=by, at=now)
+        assert "Havnen" in browser.get(address).content.decode()
+        actions.add_contact_way(person=testa, kind="place", value="Skuret", is_secret=True, by=by, at=now)
+    assert "Skuret" not in browser.get(address).content.decode()
+    assert not Look.objects.filter(page="people.protected_name").exists()
+    assert "Skuret" in browser.post(address).content.decode()
+    assert Look.objects.filter(page="people.protected_name", person_id=testa.pk).exists()
+
+
+def test_a_description_of_an_unprotected_citizen_is_there_to_mend(browser, by, now):
+    with looking_as(by):
+        nameless = actions.create_person(by=by, at=now, description="Fiktiv fra Prøvevej")
+    assert "Fiktiv fra Prøvevej" in browser.get(reverse("people:person_edit", args=[nameless.pk])).content.decode()
+
+
+@pytest.mark.parametrize("part", ["reveal_cpr", "reveal_protected"])
+def test_without_javascript_what_is_hidden_stands_on_a_page_of_its_own(browser, testa, part):
+    address = reverse(f"people:{part}", args=[testa.pk])
+    assert "<html" in browser.post(address).content.decode()
+    assert "<html" not in browser.post(address, headers={"HX-Request": "true"}).content.decode()
+
+
+def test_a_protected_name_is_covered_again(browser, testa, by, now):
+    actions.set_protection(person=testa, protection="threatened", by=by, at=now)
+    address = reverse("people:reveal_protected", args=[testa.pk])
+    assert "Testa Prøvesen" not in browser.post(address, {"cover": "1"}).content.decode()
+    assert not Look.objects.exists()
+
+
+def test_the_other_record_is_looked_for_by_the_name_or_by_what_was_typed(browser, testa, by, now):
+    with looking_as(by):
+        twin = actions.create_person(by=by, at=now, given_names="Testa", surname="Prøvsen")
+        other = actions.create_person(by=by, at=now, given_names="Krzysztof", surname="Fiktivski")
+    address = reverse("people:merge_choose", args=[testa.pk])
+
+    def found(answer):
+        return [one.id for one in answer.context["found"]], answer.context["asked"]
+
+    assert found(browser.get(address)) == ([twin.pk], "Testa Prøvesen")
+    assert found(browser.post(address, {"q": "fiktivski"})) == ([other.pk], "fiktivski")
+    actions.set_protection(person=testa, protection="address", by=by, at=now)
+    assert found(browser.get(address)) == ([twin.pk], "")  # the field does not tell the name
+    assert found(browser.post(address, {"q": "fiktivski"})) == ([other.pk], "fiktivski")

@@ -55,6 +55,12 @@ def test_a_description_that_still_holds_is_no_earlier_name(by, now, renamed):
     assert called(by, now, known_at=now - 20 * DAY)[person.pk][0] == "Testa Prøvesen"
 
 
+def test_an_alias_of_that_time_is_no_earlier_name(by, now, renamed):
+    person = renamed("Testa")
+    PersonName.objects.filter(person=person).update(kind=PersonName.Kind.ALIAS)
+    assert called(by, now, known_at=now - 20 * DAY)[person.pk][0] == "Testa Prøvesen"
+
+
 def test_a_protected_person_is_masked_in_both_times(by, now, renamed):
     person, bystander = renamed("Hemmelia", protection=Person.Protection.ADDRESS), renamed("Testa")
     for known_at in (None, now - 20 * DAY):

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from hjemvej.ground.people import access, actions, queries, rules
 from hjemvej.ground.people.merging.actions.merging import CannotMerge, merge_people
+from hjemvej.ground.people.models import Person
 from hjemvej.platform.access import roles, viewer
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.audit.models import Event
@@ -63,6 +64,28 @@ def test_the_card_offers_what_the_role_may(two, by, now, monkeypatch, offer, per
         assert queries.person_card(two[0].pk, viewer=by, on=now.date())[offer]
         monkeypatch.setitem(roles.PERMISSIONS, by.role, roles.PERMISSIONS[by.role] - {permission})
         assert not queries.person_card(two[0].pk, viewer=by, on=now.date())[offer]
+
+
+def test_the_card_of_a_protected_citizen_tells_no_name_and_no_place(two, by, now):
+    actions.set_protection(person=two[0], protection="address", by=by, at=now)
+    told = []
+    with viewer.looking_as(by):
+        for person in two:
+            person.refresh_from_db()
+            way = queries.first_way(person, viewer=by, on=now.date())["way"]
+            told.append((queries.aliases(person, viewer=by), way and way.value))
+    assert told == [([], None), (["Alias Mona"], "Sted Mona")]
+
+
+@pytest.mark.parametrize(
+    ("protection", "last_on", "lapsed"),
+    [("address", -1, True), ("address", 0, False), ("address", None, False), ("none", -1, False)],
+)
+def test_the_card_tells_when_a_protection_has_lapsed(two, by, now, protection, last_on, lapsed):
+    day = None if last_on is None else now.date() + last_on * DAY
+    Person.objects.filter(pk=two[0].pk).update(protection=protection, protection_last_on=day)
+    with viewer.looking_as(by):
+        assert queries.person_card(two[0].pk, viewer=by, on=now.date())["protection_lapsed"] is lapsed
 
 
 def test_the_same_protection_again_is_written_once(two, by, now):

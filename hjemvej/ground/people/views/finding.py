@@ -25,7 +25,7 @@ ALIKE = 0.6  # so like that one must say "it is none of them" first
 def find(request: ViewerRequest) -> HttpResponse:
     """Who is like what is being typed? A fragment; a POST, since a CPR number may be typed."""
     asked = _asked(request)
-    found = queries.find_people(asked, viewer=request.viewer, on=timezone.localdate()) if asked else []
+    found = queries.find_people(asked, viewer=request.viewer, on=timezone.localdate())
     if asked:
         at = timezone.now()
         record_listing("people.find", by=request.viewer, at=at, number=len(found), at_most_every=A_MINUTE)
