@@ -74,17 +74,21 @@ class Whom(forms.Form):
         self.found = [str(one) for one in found]
 
     @property
+    def words(self) -> str:
+        return str(self["about"].value() or "")
+
+    @property
     def chosen(self) -> str:
         """What stands chosen on the page: what was chosen, else nobody where somebody must choose."""
         choice = str(self["person"].value() or "")
         if choice in {*self.found, NEW, NAMED, NOBODY}:
             return choice
-        return "" if self.found else self.by_itself(str(self["about"].value() or ""))
+        return "" if self.found else self.by_itself(self.words)
 
     @property
     def may_be_named(self) -> bool:
         """The words could be a name, or were chosen as one."""
-        return self.chosen == NAMED or rules.could_be_a_name(str(self["about"].value() or ""))
+        return self.chosen == NAMED or rules.could_be_a_name(self.words)
 
     @staticmethod
     def by_itself(about: str) -> str:
@@ -94,7 +98,7 @@ class Whom(forms.Form):
         return NAMED if rules.reads_like_a_name(about) else NEW
 
     def clean(self) -> dict[str, Any]:
-        said = super().clean() or self.cleaned_data
+        said = self.cleaned_data
         choice, about = self.chosen, said.get("about", "").strip()
         if not choice:
             self.add_error("about", _("Nogle, vi kender, ligner. Vælg en af dem, eller vælg “Nej”."))
@@ -158,7 +162,7 @@ class RecordInquiry(Whom):
         if not day and not clock:
             return self.now
         here = timezone.localtime(self.now)
-        moment = datetime.datetime.combine(day or here.date(), clock or (datetime.time(12) if day else here.time()))
+        moment = datetime.datetime.combine(day or here.date(), clock or datetime.time(12))
         if day == here.date() and not clock:
             return self.now
         received = timezone.make_aware(moment)
@@ -191,7 +195,7 @@ class CloseInquiry(forms.Form):
     text = _words(_("Bemærkning"), 2, required=False, limit=2000)
 
     def clean(self) -> dict[str, Any]:
-        said = super().clean() or self.cleaned_data
+        said = self.cleaned_data
         if said.get("outcome") == "passed_on" and not said.get("text", "").strip() and "text" not in self.errors:
             self.add_error("text", _("Skriv, hvem der har den nu, så den kan findes igen."))
         return said
@@ -234,7 +238,7 @@ class AnswerInquiry(forms.Form):
             self.fields["text"].label = _("Mere, med borgerens samtykke")
 
     def clean(self) -> dict[str, Any]:
-        said = super().clean() or self.cleaned_data
+        said = self.cleaned_data
         text = said.get("text", "").strip()
         if self.tells_everything:
             said["answer"] = text

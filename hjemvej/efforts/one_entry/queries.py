@@ -135,7 +135,7 @@ def _ranked(
     found = list(inquiries.select_related(None).values("id", "status", "taken_by_id", "person_id", *FACTS))
     nights = _nights(((one["tonight"], one["person_id"]) for one in found), viewer=viewer)
     for one in found:
-        one["urgency"] = rules.urgency(_facts(one, hours, at, nights.get(one["person_id"])), on)
+        one["urgency"] = rules.urgency(_facts(one, hours, at, nights), on)
     found.sort(key=lambda one: rules.place_in_line(one["urgency"], one["received_at"], one["eviction_on"]))
     return found, nights
 
@@ -150,11 +150,12 @@ def _facts(
     said: Mapping[str, Any],
     hours: int | None,
     at: datetime.datetime,
-    night: Course | None,
+    nights: Nights,
     decision_on: datetime.date | None = None,
 ) -> rules.Facts:
     """What an inquiry said, with what is known since of the night it spoke of."""
     known = {name: said[name] for name in FACTS}
+    night = nights.get(said["person_id"])
     ended_at, so_far = (night.closed_at, night.outcome) if night else (None, "")
     now = rules.tonight_now(said["tonight"], said["received_at"], at, ended_at=ended_at, so_far=so_far)
     place_found = so_far if said["tonight"] == rules.NO_PLACE and now in (rules.HELD, rules.HAS_PLACE) else ""
@@ -168,8 +169,7 @@ def _in_order(ids: list[uuid.UUID], viewer: Viewer) -> list[Inquiry]:
 
 
 def _row(inquiry: Inquiry, hours: int | None, at: datetime.datetime, nights: Nights) -> Row:
-    facts = _facts(inquiry.__dict__, hours, at, nights.get(inquiry.person_id) if inquiry.person_id else None)
-    found = rules.urgency(facts, localtime(at).date())
+    found = rules.urgency(_facts(inquiry.__dict__, hours, at, nights), localtime(at).date())
     if inquiry.status == Inquiry.Status.CLOSED:
         return Row(inquiry, found, rules.Chip(_("afsluttet"), "neutral"), title(inquiry), "")
     has_replied = getattr(inquiry, "latest_step", "") == InquiryStep.Kind.REPLIED
@@ -207,10 +207,9 @@ def urgency_of(inquiry: Inquiry, at: datetime.datetime, *, viewer: Viewer) -> ru
     goal, decision = ("inquiry_first_answer", on), ("eviction_decision", received_on)
     found = law.rules_of([goal, decision])
     hours = int(found[goal].value) if goal in found else None
-    decision_on = deadline(found[decision], received_on).due_on if inquiry.eviction_on else None
+    decision_on = deadline(found[decision], received_on).due_on
     nights = _nights([(inquiry.tonight, inquiry.person_id)], viewer=viewer)
-    night = nights.get(inquiry.person_id) if inquiry.person_id else None
-    return rules.urgency(_facts(inquiry.__dict__, hours, at, night, decision_on), on)
+    return rules.urgency(_facts(inquiry.__dict__, hours, at, nights, decision_on), on)
 
 
 def inquiry_of(inquiry_id: uuid.UUID, *, viewer: Viewer) -> Inquiry | None:
@@ -248,7 +247,7 @@ def colleagues(*, viewer: Viewer, on: datetime.date) -> QuerySet[User]:
 
 def like(words: str, *, viewer: Viewer, on: datetime.date, chosen: str = "") -> list[FoundPerson]:
     """Those the viewer may know of who are like the words, and whoever is chosen already."""
-    found = people.find_people(words[:200], viewer=viewer, on=on) if words.strip() else []
+    found = people.find_people(words[:200], viewer=viewer, on=on)
     try:
         chosen_id = uuid.UUID(chosen)
     except ValueError:

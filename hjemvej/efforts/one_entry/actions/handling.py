@@ -71,7 +71,7 @@ def link_person(
             person_id = create_described(new_person, is_named=is_named, animals=now.animals, by=by, at=at)
         now.person_id = person_id
         now.save(update_fields=["person"])
-        make_known(now, by=by, at=at)
+        make_known(person_id, now, by=by, at=at)
         step(now, Kind.LINKED, "one_entry.inquiry_linked", by=by, at=at)
     return person_id
 

@@ -82,15 +82,12 @@ def record_inquiry(
         if take and by.user_id is not None:
             _taken_by_the_recorder(inquiry, by=by, at=at)
         if person_id is not None:
-            make_known(inquiry, by=by, at=at)
+            make_known(person_id, inquiry, by=by, at=at)
     return inquiry
 
 
-def make_known(inquiry: Inquiry, *, by: Viewer, at: datetime.datetime) -> None:
+def make_known(person_id: uuid.UUID, inquiry: Inquiry, *, by: Viewer, at: datetime.datetime) -> None:
     """The team needs to know of the citizen; without a place tonight the night board is handed the course."""
-    person_id = inquiry.person_id
-    if person_id is None:
-        return
     basis = NeedToKnow.Basis.INQUIRY
     open_need(person_id=person_id, organisation_id=inquiry.organisation_id, basis=basis, by=by, at=at)
     if inquiry.tonight == Inquiry.Tonight.NO_PLACE:

@@ -197,8 +197,8 @@ def test_those_who_wait_longest_stand_first_within_a_level():
         line(eviction_on=TODAY + datetime.timedelta(days=10)),
         line(**soon),  # as late, without a day
         line(CAME + HOUR, **soon),
-        line(CAME - 9 * HOUR, **soon, answered_at=CAME),  # answered: after those who wait
-        line(CAME - 8 * HOUR, **soon, answered_at=CAME),
+        line(CAME - 9 * HOUR, eviction_on=TODAY + datetime.timedelta(days=20), answered_at=CAME),  # waits no longer
+        line(CAME - 8 * HOUR, eviction_on=TODAY + datetime.timedelta(days=10), answered_at=CAME),
         line(),
     ]
     assert ordered == sorted(ordered)

@@ -93,6 +93,7 @@ def told(stays):
         ([("gade", 0, 3)], ("hotel", 1, 3), ["gade"], [("gade", 0, 1), ("hotel", 1, 3), ("ukendt", 3, None)]),
         ([("gade", 0, 3), ("herberg", 3)], ("hotel", 1, 3), ["gade"], [("gade", 0, 1), ("hotel", 1, 3)]),
         ([("gade", 0, 3), ("herberg", 3)], ("hotel", 3), ["herberg"], [("hotel", 3, None)]),
+        ([("gade", 0, 5), ("herberg", 5)], ("hotel", 0, 3), ["gade"], [("hotel", 0, 3), ("gade", 3, 5)]),
         (
             [("gade", 0, 3), ("herberg", 3)],
             ("hotel", 1, 4),
