@@ -14,6 +14,7 @@ from hjemvej.ground.people.actions import create_person
 from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.viewer import looking_as
 from hjemvej.platform.audit.models import Event, Look
+from hjemvej.platform.identity.models import User
 
 pytestmark = pytest.mark.django_db
 
@@ -128,6 +129,12 @@ def test_the_standard_answer_is_in_the_askers_language(browser, recorded):
     page = browser.get(at(recorded(about="x", language="pl", channel="public"))).content.decode()
     assert 'value="Otrzymaliśmy zgłoszenie' in page
     assert "Vi har modtaget henvendelsen og handlet på den. (sendes på polsk)" in page
+
+
+def test_a_worker_who_reads_english_reads_the_askers_language_in_english(browser, coordinator, recorded):
+    User.objects.filter(pk=coordinator.pk).update(language="en")
+    page = browser.get(at(recorded(about="x", language="pl", channel="public")))
+    assert "(sent in Polish)" in page.content.decode()
 
 
 def test_the_first_answer_stops_the_clock_and_a_second_does_not_move_it(browser, recorded):

@@ -10,11 +10,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hjemvej.ground.people.models import Person
-from hjemvej.ground.situations import actions, queries
+from hjemvej.ground.situations import actions, queries, rules
 from hjemvej.ground.situations.forms import CountOnStreet, RecordSituation
 from hjemvej.ground.situations.models import Situation, StreetObservation
+from hjemvej.platform.access import roles
 from hjemvej.platform.access.actions import open_need
 from hjemvej.platform.access.models import NeedToKnow
+from hjemvej.platform.access.roles import Permission, Role
 from hjemvej.platform.access.viewer import looking_as, system
 from hjemvej.platform.audit.models import Event, Look
 
@@ -177,6 +179,41 @@ def test_the_card_shows_the_given_day_and_offers_a_change_only_to_a_role_that_ma
     before = queries.person_card(person.pk, viewer=TEST, on=today - datetime.timedelta(days=1))
     assert (before["situation"], before["is_homeless"]) == (None, False)
     assert not queries.person_card(person.pk, viewer=viewer_for(shelter_worker), on=today)["may_change"]
+
+
+def test_what_is_known_of_tonight_stands_beside_the_form(client_of, coordinator, person):
+    now = timezone.now()
+    tonight = rules.night_of(now)
+    browser = client_of(coordinator)
+    assert browser.get(page_of("record_situation", person)).context["known_now"] is None
+    for days, kind in ((-1, "gade"), (0, "hotel"), (1, "herberg")):
+        from_on = tonight + datetime.timedelta(days=days)
+        actions.record_situation(
+            person_id=person.pk, kind=kind, from_on=from_on, by=TEST, at=now, source="Opdigtet", certainty="seen"
+        )
+    assert browser.get(page_of("record_situation", person)).context["known_now"].kind == "hotel"
+
+
+def test_the_history_offers_a_change_only_to_a_role_that_may(client_of, coordinator, person, monkeypatch):
+    browser = client_of(coordinator)
+    assert browser.get(page_of("history", person)).context["may_change"]
+    monkeypatch.setitem(
+        roles.PERMISSIONS, Role.COORDINATOR, roles.PERMISSIONS[Role.COORDINATOR] - {Permission.EDIT_PERSON}
+    )
+    assert not browser.get(page_of("history", person)).context["may_change"]
+
+
+def test_a_day_that_is_none_shows_what_is_known_now(client_of, coordinator, person):
+    now = timezone.now()
+    for hours, kind in ((48, "gade"), (0, "hotel")):
+        at = now - datetime.timedelta(hours=hours)
+        actions.record_situation(
+            person_id=person.pk, kind=kind, from_on=at.date(), by=TEST, at=at, source="Opdigtet", certainty="seen"
+        )
+    yesterday = f"{timezone.localdate(now) - datetime.timedelta(days=1):%d/%m-%Y}"
+    for typed, kinds in (("engang", ["hotel", "gade"]), (yesterday, ["gade"])):
+        page = client_of(coordinator).get(page_of("history", person), {"kendt": typed})
+        assert [known.situation.kind for known in page.context["stays"]] == kinds
 
 
 @pytest.mark.parametrize(("days", "is_taken"), [(62, True), (63, False)])

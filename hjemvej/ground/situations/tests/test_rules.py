@@ -218,7 +218,7 @@ def test_a_row_rewritten_beside_a_correction_was_learned_when_the_first_was(earl
     ("details", "words"), [({"kind": "hotel"}, "Hotel eller vandrerhjem"), ({"kind": "slot"}, ""), ({}, "")]
 )
 def test_the_log_tells_where_a_citizen_sleeps(details, words):
-    assert events.told("situations.situation_recorded", details) == words
+    assert events.say_more("situations.situation_recorded", details) == words
 
 
 SAID = {"kind": "hotel", "from_on": "19/11-2026", "heard_from": "place", "detail": "Værelse 3"}
