@@ -207,7 +207,7 @@ def urgency_of(inquiry: Inquiry, at: datetime.datetime, *, viewer: Viewer) -> ru
     goal, decision = ("inquiry_first_answer", on), ("eviction_decision", received_on)
     found = law.rules_of([goal, decision])
     hours = int(found[goal].value) if goal in found else None
-    decision_on = deadline(found[decision], received_on).due_on
+    decision_on = deadline(found[decision], received_on).due_on if decision in found else None
     nights = _nights([(inquiry.tonight, inquiry.person_id)], viewer=viewer)
     return rules.urgency(_facts(inquiry.__dict__, hours, at, nights, decision_on), on)
 

@@ -112,6 +112,18 @@ def test_without_a_goal_of_our_own_an_inquiry_waits_from_when_it_came(client_of,
     assert (step.due_at, step.chip) == (now, "åben")
 
 
+def test_an_eviction_from_before_the_law_has_no_day_of_decision(karen, recorded, now):
+    inquiry = recorded(about="en mand", eviction_on=now.date() + DAY)
+
+    def told():
+        with looking_as(karen):
+            return [reason.text for reason in queries.urgency_of(inquiry, now, viewer=karen).reasons]
+
+    assert len(told()) == 2
+    Provision.objects.filter(key="eviction_decision").delete()
+    assert told() == ["Fogeden kommer i morgen"]
+
+
 # --- the night ------------------------------------------------------------------------------------------------------
 
 
