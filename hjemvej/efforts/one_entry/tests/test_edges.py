@@ -205,11 +205,8 @@ def test_nobody_else_than_a_colleague_is_given_an_inquiry(karen, recorded, colle
 
 
 def test_what_a_partner_or_the_system_records_is_the_teams_and_nobodys_yet(our_team, shelter_worker, viewer_for, now):
-    for by in (viewer_for(shelter_worker), system("test")):
-        with looking_as(system("test", acts_for_others=True)):
-            inquiry = actions.record_inquiry(
-                by=by, at=now, channel="phone", asker_kind="neighbour", take=by.name == "test"
-            )
+    for by, take in ((viewer_for(shelter_worker), False), (system("test"), True)):
+        inquiry = actions.record_inquiry(by=by, at=now, channel="phone", asker_kind="neighbour", take=take)
         assert (inquiry.organisation_id, inquiry.status, inquiry.taken_by_id) == (our_team.pk, "new", None)
 
 
