@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 from django.db import connection, transaction
-from django.db.models import F, Value
+from django.db.models import F, TextField, Value
 from django.db.models.functions import Concat
 from django.urls import get_resolver, reverse
 from django.utils import timezone
@@ -228,7 +228,9 @@ def test_the_longest_danish_words_stick_out_nowhere(who, town, visiting, viewer_
     user = User.objects.get(email__startswith=f"{who}@")
     with transaction.atomic(), looking_as(system("test")):
         for model, fields in CALLED.items():
-            model.objects.update(**{field: Concat(Value(LONG), Value(" "), F(field)) for field in fields})
+            model.objects.update(
+                **{field: Concat(Value(LONG), Value(" "), F(field), output_field=TextField()) for field in fields}
+            )
     viewer, visit = viewer_for(user), visiting(user)
     for name in reachable(viewer, who):
         if address := filled(name, viewer):

@@ -10,6 +10,7 @@ from hjemvej.ground.situations.models import Situation
 from hjemvej.ground.situations.rules import HOMELESS, HOUSED, SHORT
 from hjemvej.platform.access.models import Organisation
 from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.ui.alphabet import danish_order
 
 SMALLEST_SHOWN = 5  # to viewers outside the team
 MONTHS_SHOWN = 12
@@ -141,10 +142,13 @@ def merged(counts: Mapping[str, int]) -> dict[str, int]:
 
 
 def by_name(counts: Mapping[str, int], *, exact: bool) -> dict[str, int | None]:
-    """How many sleep where, by words, most first; to those outside the team in four groups, None where hidden."""
+    """How many sleep where, in words, most first and then by the alphabet.
+
+    Outside the team in four groups, None where hidden.
+    """
     if exact:
-        most_first = sorted(counts.items(), key=lambda one: -one[1])
-        return {str(SHORT[kind]): count for kind, count in most_first}
+        by_word = {str(SHORT[kind]): count for kind, count in counts.items()}
+        return dict(sorted(by_word.items(), key=lambda one: (-one[1], danish_order(one[0]))))
     names = {
         "street_or_night_cafe": _("Gade eller natcafé"),
         "shelter": _("Forsorgshjem"),

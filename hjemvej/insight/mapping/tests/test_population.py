@@ -323,6 +323,8 @@ def test_what_was_learned_later_is_shown_with_its_sign():
 def test_where_people_sleep_is_shown_to_the_team_by_kind_and_to_others_in_four_groups():
     counts = {"gade": 2, "natvarmestue": 9, "herberg": 12, "hotel": 6}
     assert rules.by_name(counts, exact=True) == {"Forsorgshjem": 12, "Natcafé": 9, "Hotel": 6, "Gade": 2}
+    alike = rules.by_name({"hotel": 1, "natvarmestue": 2, "gade": 1, "herberg": 2}, exact=True)
+    assert list(alike) == ["Forsorgshjem", "Natcafé", "Gade", "Hotel"]
     shown = rules.by_name(counts, exact=False)
     assert set(shown) == {"Gade eller natcafé", "Forsorgshjem", "Familie eller venner", "Andre steder"}
     assert shown["Gade eller natcafé"] == 11
