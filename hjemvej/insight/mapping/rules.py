@@ -149,7 +149,7 @@ def by_name(counts: Mapping[str, int], *, exact: bool) -> dict[str, int | None]:
     if exact:
         by_word = {str(SHORT[kind]): count for kind, count in counts.items()}
         most_first = sorted(by_word.items(), key=lambda one: (-one[1], danish_order(one[0])))
-        return {word: count for word, count in most_first}
+        return dict(most_first)
     names = {
         "street_or_night_cafe": _("Gade eller natcafé"),
         "shelter": _("Forsorgshjem"),
