@@ -61,8 +61,17 @@ def test_a_role_that_handles_none_is_shown_none_and_opens_none(karen, mona, reco
         with looking_as(viewer):
             assert len(queries.person_card(mona.pk, viewer=viewer, on=now.date())["inquiries"]) == number
             assert len(queries.needs_me(viewer, now)) == number
-    with looking_as(administrator), pytest.raises(Http404):
-        access.open_inquiry(administrator, inquiry.pk, page="one_entry.inquiry", at=now)
+    of_nobody_known = recorded(about="en mand ved søen")
+    for each in (inquiry, of_nobody_known):
+        with looking_as(administrator), pytest.raises(Http404):
+            access.open_inquiry(administrator, each.pk, page="one_entry.inquiry", at=now)
+
+
+def test_a_closed_inquiry_is_shown_as_closed_however_late_it_was(karen, recorded, now):
+    inquiry = recorded(received_at=now - datetime.timedelta(days=30), status="closed", closed_at=now, outcome="advised")
+    with looking_as(karen):
+        [row] = queries.rows([inquiry], now, viewer=karen)
+    assert (row.chip.text, row.late, row.has_replied) == ("afsluttet", "", False)
 
 
 def test_what_we_sent_ourselves_is_not_counted_as_new_with_us(recorded, karen, shelter_worker, viewer_for, now):
