@@ -251,7 +251,11 @@ def standing_by(caller: Viewer | None, night: datetime.date) -> Iterator[None]:
 
 
 def _unlogged(cursor: "psycopg.ClientCursor[tuple[Any, ...]]", statements: str, values: list[str]) -> None:
-    """Run several statements together without the change log."""
+    """Run several statements together without the change log, and on the tests' own server without any trigger."""
+    if _one(cursor, "SELECT has_parameter_privilege('session_replication_role', 'SET')"):
+        asleep, awake = (f"SET LOCAL session_replication_role = {role}" for role in ("replica", "origin"))
+        cursor.execute(f"{asleep}; {statements}; {awake}", values)
+        return
     last = _one(cursor, "SELECT coalesce(max(id), 0) FROM audit_change")
     cursor.execute(statements, values)
     cursor.execute("DELETE FROM audit_change WHERE id > %s", [last])
