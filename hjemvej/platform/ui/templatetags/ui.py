@@ -100,7 +100,7 @@ def freshness(
     """How old is this, and whom to ring when it is too old?"""
     now: datetime.datetime = context["now"]
     is_stale = at is None or now - at > stale_after
-    return {"words": when.since(at, now), "is_stale": is_stale, "phone": phone if is_stale else "", "by": by, "at": at}
+    return {"words": when.since(at, now), "is_stale": is_stale, "phone": phone, "by": by, "at": at}
 
 
 @register.simple_tag

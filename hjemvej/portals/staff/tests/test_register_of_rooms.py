@@ -71,3 +71,9 @@ def test_both_are_in_the_spreadsheet(client_of, coordinator, planted):
     assert rows[4][:3] == ["Navn", "I hjemløshed siden", "Plantet"]
     assert [row[2] for row in rows[5:]] == ["En dør at låse"]
     assert isinstance(rows[5][1], datetime.datetime)
+
+
+def test_a_citizen_of_whom_the_room_knows_nothing_has_an_empty_cell(client_of, coordinator, planted):
+    taken = client_of(coordinator).post(f"{EXPORT}?kolonner=plantet", {"why": "til mødet"})
+    rows = [*openpyxl.load_workbook(io.BytesIO(taken.content)).active.iter_rows(min_row=6, values_only=True)]
+    assert {row[0]: row[1] or "" for row in rows} == {"Mona Prøve": "En dør at låse", "Testa Prøve": ""}
