@@ -18,11 +18,6 @@ DAY = datetime.timedelta(days=1)
 
 
 @pytest.fixture
-def karen(coordinator, viewer_for):
-    return viewer_for(coordinator)
-
-
-@pytest.fixture
 def person(karen, now):
     person = Person.objects.create(given_names="Ib", surname="Eksempel", created_at=now)
     open_need(person_id=person.pk, organisation_id=karen.team_id, basis=NeedToKnow.Basis.CASE, by=karen, at=now)

@@ -20,11 +20,6 @@ DAY = datetime.timedelta(days=1)
 
 
 @pytest.fixture
-def karen(coordinator, viewer_for):
-    return viewer_for(coordinator)
-
-
-@pytest.fixture
 def citizens(karen, now):
     made = [Person.objects.create(given_names=name, surname="Prøve", created_at=now) for name in ("Ib", "Åse")]
     for person in made:

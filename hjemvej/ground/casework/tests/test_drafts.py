@@ -14,11 +14,6 @@ FORMS = ["note", "task"]
 
 
 @pytest.fixture
-def karen(coordinator, viewer_for):
-    return viewer_for(coordinator)
-
-
-@pytest.fixture
 def bo(support_worker, viewer_for):
     return viewer_for(support_worker)
 

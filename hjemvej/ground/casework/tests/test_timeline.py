@@ -5,40 +5,14 @@ import datetime
 import pytest
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone
 
 from hjemvej.ground.casework import actions, queries
 from hjemvej.ground.casework.models import Note
 from hjemvej.ground.people.models import Person
-from hjemvej.platform.access.actions import open_need
-from hjemvej.platform.access.models import NeedToKnow
 from hjemvej.platform.access.viewer import system
 from hjemvej.platform.audit.actions import record
 
 DAY = datetime.timedelta(days=1)
-
-
-@pytest.fixture
-def at():
-    """Pages go by the clock on the wall; to the minute, as people type it."""
-    return timezone.now()
-
-
-@pytest.fixture
-def karen(coordinator, viewer_for):
-    return viewer_for(coordinator)
-
-
-@pytest.fixture
-def page(coordinator, client_of):
-    return client_of(coordinator)
-
-
-@pytest.fixture
-def person(karen, at):
-    person = Person.objects.create(given_names="Ib", surname="Eksempel", created_at=at)
-    open_need(person_id=person.pk, organisation_id=karen.team_id, basis=NeedToKnow.Basis.CASE, by=karen, at=at)
-    return person
 
 
 def test_the_timeline_tells_notes_tasks_courses_coordinator_and_other_rooms_newest_first(page, person, karen, at):

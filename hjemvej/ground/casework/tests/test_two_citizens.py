@@ -19,11 +19,6 @@ DAY, A_MINUTE = datetime.timedelta(days=1), datetime.timedelta(minutes=1)
 
 
 @pytest.fixture
-def karen(coordinator, viewer_for):
-    return viewer_for(coordinator)
-
-
-@pytest.fixture
 def two(karen, now):
     """Make two citizens, each with a task, a course, a note and a coordinator."""
     made = []
