@@ -55,10 +55,13 @@ KEYS_BEGIN = "b0b0b0b0"
 FIRST_NUMBER = 900_000_000  # far above the numbers that the database gives
 CALLERS_TEAM = "b0b0b0b0-0000-4000-8000-000000000001"  # in the rows, until an action is called
 CALLER = "b0b0b0b0-0000-4000-8000-000000000002"
+PLACEHOLDERS = (CALLERS_TEAM, CALLER)
 COLLEAGUE = f"{KEYS_BEGIN}-0000-4000-8000-{FIRST_NUMBER + 2:012d}"  # a worker for tests without a user
-OFTEN_ENOUGH = 2  # calls of an action in a test that get bystanders; each costs a fiftieth of a second
+OFTEN_ENOUGH = 2  # calls of an action in a test that get bystanders; each costs a hundredth of a second
+LOG = "audit_event"
 PAGES_TESTS = ("tests/", "hjemvej/portals/")  # have bystanders at any action; a room's tests at the room's own
 DAY = datetime.timedelta(days=1)
+Whose = tuple[str, str]  # the caller's organisation and user
 
 
 class Rows:
@@ -213,40 +216,70 @@ def _insert(night: datetime.date) -> tuple[str, str, list[str]]:
     return "; ".join(laying), "; ".join(reversed(taking)), values
 
 
-@functools.cache
-def _select() -> str:
+def _select(tables: set[str]) -> str:
     """Select every row that mentions a bystander; of the log only what was done to one, for shown lists are logged."""
     parts = []
-    for model in apps.get_models():
-        if not model._meta.managed or not model.__module__.startswith("hjemvej."):
-            continue
-        table, key = model._meta.db_table, model._meta.pk.column
-        which = f"to_jsonb(t)::text LIKE '%{KEYS_BEGIN}%'"
-        if table.startswith("audit_"):
-            which = f"person_id::text LIKE '{KEYS_BEGIN}%'" if table == "audit_event" else "false"
-        parts.append(f"""SELECT '{table} ' || "{key}", to_jsonb(t)::text FROM "{table}" t WHERE {which}""")
-    return " UNION ALL ".join(parts)
+    for table, key in _tables().items():
+        which = f"person_id::text LIKE '{KEYS_BEGIN}%'" if table == LOG else f"to_jsonb(t)::text LIKE '%{KEYS_BEGIN}%'"
+        if table in tables:
+            parts.append(f"""SELECT '{table} ' || "{key}", to_jsonb(t)::text FROM "{table}" t WHERE {which}""")
+    return " UNION ALL ".join(parts) or "SELECT '', '' WHERE false"
+
+
+@functools.cache
+def _tables() -> dict[str, str]:
+    """Return our tables with their keys, without the log of looks and changes."""
+    ours = [model for model in apps.get_models() if model._meta.managed and model.__module__.startswith("hjemvej.")]
+    tables = {model._meta.db_table: str(model._meta.pk.column) for model in ours}
+    return {table: key for table, key in tables.items() if table == LOG or not table.startswith("audit_")}
+
+
+def _written(cursor: "psycopg.ClientCursor[tuple[Any, ...]]") -> dict[str, int]:
+    """Count by table the rows that this transaction has written so far, as PostgreSQL counts them."""
+    counts = " + ".join(f"pg_stat_get_xact_tuples_{what}(id)" for what in ("inserted", "updated", "deleted"))
+    named = ", ".join(f"('{table}')" for table in _tables())
+    question = f"SELECT name, {counts} FROM (VALUES {named}) t (name), to_regclass(name) id"
+    return dict(cursor.execute(question).fetchall())
+
+
+_laid: dict[datetime.date, dict[str, str]] = {}
+
+
+def _before(cursor: "psycopg.ClientCursor[tuple[Any, ...]]", night: datetime.date, whose: Whose) -> dict[str, str]:
+    """Return the rows just laid out; all rows of a night are alike but for the caller, so they are read once."""
+    if night in _laid:
+        return {key: _swapped(PLACEHOLDERS, whose, text) for key, text in _laid[night].items()}
+    found = dict(cursor.execute(_select(set(_tables()))).fetchall())
+    if whose[1] != COLLEAGUE:  # who is in the rows already
+        _laid[night] = {key: _swapped(whose, PLACEHOLDERS, text) for key, text in found.items()}
+    return found
+
+
+def _swapped(old: Whose, new: Whose, text: str) -> str:
+    return text.replace(old[0], new[0]).replace(old[1], new[1])
 
 
 @contextlib.contextmanager
 def standing_by(caller: Viewer | None, night: datetime.date) -> Iterator[None]:
-    """Insert the bystanders, compare their rows before and after, and delete them again."""
+    """Insert the bystanders, compare their rows before and after, and delete them again; without a team, nobody."""
     laying, taking, values = _insert(night)
     with _owner() as cursor:
         whose = _whose(cursor, caller)
-        if whose is not None:
-            team_id, user_id = whose
-            rows = [value.replace(CALLERS_TEAM, team_id).replace(CALLER, user_id) for value in values]
-            _unlogged(cursor, laying, rows)
-        before = dict(cursor.execute(_select()).fetchall())
+        if whose:
+            _unlogged(cursor, laying, [_swapped(PLACEHOLDERS, whose, value) for value in values])
+            before, written = _before(cursor, night, whose), _written(cursor)
+    if not whose:
+        yield
+        return
     try:
         yield
     finally:
         if not connection.needs_rollback and connection.connection.info.transaction_status == TransactionStatus.INTRANS:
             with _owner() as cursor:
-                after = dict(cursor.execute(_select()).fetchall())
+                touched = {table for table, count in _written(cursor).items() if count != written[table]}
+                after = dict(cursor.execute(_select(touched)).fetchall())
                 _unlogged(cursor, taking, [])
-            changed = differences(before, after)
+            changed = differences({key: row for key, row in before.items() if key.split()[0] in touched}, after)
             assert not changed, f"not about them, and yet: {changed}"
 
 
@@ -277,12 +310,14 @@ def _one(cursor: "psycopg.ClientCursor[tuple[Any, ...]]", question: LiteralStrin
     return row[0] if row else None
 
 
-def _whose(cursor: "psycopg.ClientCursor[tuple[Any, ...]]", caller: Viewer | None) -> tuple[str, str] | None:
+def _whose(cursor: "psycopg.ClientCursor[tuple[Any, ...]]", caller: Viewer | None) -> Whose | None:
     """Return the caller's organisation and user, else the first in the database; None without a team."""
-    first_team_id = _one(cursor, "SELECT id FROM access_organisation WHERE kind = 'team' ORDER BY name LIMIT 1")
+    first_team_id, first_user_id = cursor.execute(
+        "SELECT (SELECT id FROM access_organisation WHERE kind = 'team' ORDER BY name LIMIT 1),"
+        " (SELECT id FROM identity_user ORDER BY email LIMIT 1)"
+    ).fetchall()[0]
     if first_team_id is None:
         return None
-    first_user_id = _one(cursor, "SELECT id FROM identity_user ORDER BY email LIMIT 1")
     team_id = (caller and caller.organisation_id) or first_team_id
     return str(team_id), str((caller and caller.user_id) or first_user_id or COLLEAGUE)
 
