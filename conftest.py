@@ -27,6 +27,7 @@ from hjemvej.platform.access.queries import viewer_of
 from hjemvej.platform.access.roles import Role
 from hjemvej.platform.access.viewer import Viewer, looking_as, system
 from hjemvej.platform.identity.models import User
+from hjemvej.platform.tries import counting
 from launch import translate
 from tests import bystanders, databases, unwritable_log
 
@@ -97,6 +98,16 @@ def _body_looks_as_the_system(request: pytest.FixtureRequest) -> Iterator[None]:
     request.getfixturevalue("db")
     with looking_as(system("test", acts_for_others=True)):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _tries_are_counted_in_the_tests_transaction(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So that the next test begins without them; a test with real transactions counts on a connection of its own."""
+    marker = request.node.get_closest_marker("django_db")
+    if not (marker and marker.kwargs.get("transaction")):
+        monkeypatch.setattr(counting, "own_connection", lambda: connection.cursor())
 
 
 @contextlib.contextmanager

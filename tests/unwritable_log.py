@@ -24,6 +24,7 @@ import hjemvej
 
 THE_LOGS_OWN = "hjemvej.platform.audit"
 EVENT = re.compile(r'\s*INSERT INTO "?audit_event\b')
+STAYS = {"tries_try"}  # a try counts whatever becomes of it
 tried: set[str] = set()
 _is_trying = False
 
@@ -99,7 +100,7 @@ def _try(name: str, action: Callable[..., Any], args: tuple[Any, ...], kwargs: d
 
 @functools.cache
 def _sql_of_rows() -> tuple[tuple[str, ...], str]:
-    tables = sorted({model._meta.db_table for model in apps.get_models() if model._meta.managed})
+    tables = sorted({model._meta.db_table for model in apps.get_models() if model._meta.managed} - STAYS)
     sums = (f"(SELECT sum(hashtextextended(one::text, 0)) FROM {table} one)" for table in tables)
     return tuple(tables), f"SELECT {', '.join(sums)}"
 

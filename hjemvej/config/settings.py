@@ -86,7 +86,8 @@ OWNER_URL = os.environ.get("DATABASE_OWNER_URL") or (embedded.address("hjemvej_o
 AS_OWNER = os.environ.get("HJEMVEJ_AS_OWNER") == "1"  # set by manage.py for commands that change the tables
 DATABASES = {"default": database(OWNER_URL, role="") if AS_OWNER else database(WEB_URL)}
 if os.environ.get("HJEMVEJ_POOL") == "1" and not AS_OWNER:
-    DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 6, "timeout": 10}
+    # two for each of the four threads: the page's own, and one on which a try is counted
+    DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 8, "timeout": 10}
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -104,6 +105,7 @@ INSTALLED_APPS = [
     "hjemvej.platform.outside.login_broker",
     "hjemvej.platform.identity",
     "hjemvej.platform.repeated_forms",
+    "hjemvej.platform.tries",
     "hjemvej.platform.access",
     "hjemvej.platform.operations",
     "allauth",  # after identity, which replaces its sign-in pages

@@ -5,6 +5,7 @@ from procrastinate import App
 TIMES = {
     "hjemvej.platform.repeated_forms.jobs.forget_taken_forms": "43 3 * * *",
     "hjemvej.platform.identity.jobs.forget_sessions": "47 3 * * *",
+    "hjemvej.platform.tries.jobs.forget_old_tries": "53 3 * * *",
     "hjemvej.ground.spreadsheets.jobs.forget_uploads": "17 * * * *",
     "hjemvej.ground.documents.jobs.forget_expired_documents": "27 * * * *",
     "hjemvej.efforts.safe_night.jobs.let_holds_run_out": "*/5 * * * *",

@@ -19,6 +19,7 @@ NOBODYS = {
     "KeptOverview": "a row of counts",
     "Knock": "of a network, not of anybody",
     "TakenForm": "a mark without an owner",
+    "Try": "a mark without an owner",
     "Event": "the log itself",
     "Change": "the log itself",
     "Look": "the log itself",

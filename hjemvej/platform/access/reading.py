@@ -13,11 +13,20 @@ WRITTEN_BY_LOOKING = {"audit_look", "audit_event", "django_session", "identity_c
 READING = {"SELECT", "WITH", "VALUES", "SHOW", "SET", "SAVEPOINT", "RELEASE", "ROLLBACK", "DECLARE", "FETCH", "CLOSE"}
 WRITING = {"INSERT", "UPDATE", "DELETE"}
 FIRST_WORD = re.compile(r"[\s(]*([A-Z]+)")
-SUSPECT = ("INTO", "UPDATE", "DELETE", "PROCRASTINATE_", "NEXTVAL", "SETVAL", ";")  # cheap to find in every query
+SUSPECT = (
+    "INTO",
+    "UPDATE",
+    "DELETE",
+    "PROCRASTINATE_",
+    "TRIES_",
+    "NEXTVAL",
+    "SETVAL",
+    ";",
+)  # cheap to find in every query
 WRITES_TO = re.compile(
     r'\bINTO\s+"?(\w+)|\bDELETE\s+FROM\s+(?:ONLY\s+)?"?(\w+)'
     r'|(?<!FOR )(?<!KEY )(?<!DO )\bUPDATE\s+(?:ONLY\s+)?"?(\w+)'
-    r"|\b(PROCRASTINATE_\w+|NEXTVAL|SETVAL)\s*\(|(;)\s*\S"
+    r"|\b(PROCRASTINATE_\w+|TRIES_\w+|NEXTVAL|SETVAL)\s*\(|(;)\s*\S"
 )
 
 
