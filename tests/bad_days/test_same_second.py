@@ -15,7 +15,7 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
-from conftest import Visitor, membership_of
+from conftest import Visitor
 from hjemvej.efforts.one_entry.models import Inquiry
 from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.models import NeedToKnow, Organisation
@@ -86,13 +86,10 @@ def test_one_of_two_gets_the_inquiry_and_the_other_learns_who(
     assert f"{winner.name} har taget den i mellemtiden." in page_text(browsers[loser.pk], page)
 
 
-@pytest.mark.parametrize("other", ["support_worker", "colleague_in_other_team"])
-def test_one_of_two_creates_the_person_and_the_other_is_led_to_them(
-    other: str, coordinator: User, client_of: ClientOf, request: pytest.FixtureRequest
+def test_one_of_two_creates_the_person_and_the_colleague_is_led_to_them(
+    coordinator: User, support_worker: User, client_of: ClientOf
 ):
-    """Also from another team: whoever has the number before them has somebody who needs to know."""
-    users = [coordinator, request.getfixturevalue(other)]
-    browsers = [client_of(user) for user in users]
+    browsers = [client_of(user) for user in (coordinator, support_worker)]
     typed = {"given_names": "Testa", "surname": "Prøvesen", "cpr": CPR}
     with two_waiting() as sent:
         create = reverse("people:create")
@@ -105,8 +102,22 @@ def test_one_of_two_creates_the_person_and_the_other_is_led_to_them(
     assert sum("Vi kendte CPR-nummeret: her er borgeren." in words for words in shown) == 1
     assert Event.objects.filter(name="people.person_created").count() == 1
     assert Event.objects.filter(name="people.known_person_found_by_cpr").count() == 1
-    known_to = {need.organisation_id for need in NeedToKnow.objects.filter(person_id=person.pk)}
-    assert known_to == {membership_of(user).organisation_id for user in users}
+
+
+def test_one_of_two_teams_creates_the_person_and_the_other_is_told_to_ask(
+    coordinator: User, colleague_in_other_team: User, client_of: ClientOf
+):
+    users = [coordinator, colleague_in_other_team]
+    typed = {"given_names": "Testa", "surname": "Prøvesen", "cpr": CPR}
+    with two_waiting() as sent:
+        create = reverse("people:create")
+        browsers = map(client_of, users)
+        answers = sent(NO_NEW_PEOPLE, *(lambda browser=browser: browser.post(create, typed) for browser in browsers))
+    assert sorted(answer.status_code for answer in answers) == [302, 422]
+    person, (refused,) = Person.objects.get(), (answer for answer in answers if answer.status_code == 422)
+    assert "hører måske til et andet team" in refused.content.decode()
+    assert NeedToKnow.objects.filter(person_id=person.pk).count() == 1, "nobody's need was opened by a number"
+    assert Event.objects.filter(name="people.number_met_elsewhere", person_id=person.pk).count() == 1
 
 
 def test_one_number_is_not_given_to_two_people(

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 EVENTS = {
     "people.person_created": _("Borgeren oprettet"),
     "people.known_person_found_by_cpr": _("Fundet på CPR-nummer"),
+    "people.number_met_elsewhere": _("Et andet team skrev borgerens CPR-nummer, og fik ikke adgang"),
     "people.person_changed": _("Oplysninger rettet"),
     "people.name_learned": _("Navnet blev kendt"),
     "people.alias_added": _("Kaldes også noget andet"),
@@ -25,7 +26,8 @@ EVENTS = {
 }
 # Told elsewhere on the person page, or of no interest on the timeline.
 QUIET = frozenset({
-    "people.known_person_found_by_cpr", "people.person_changed", "people.alias_removed", "people.contact_way_ended",
+    "people.known_person_found_by_cpr", "people.number_met_elsewhere", "people.person_changed", "people.alias_removed",
+    "people.contact_way_ended",
     "people.household_member_removed", "people.cpr_set", "people.cpr_removed", "people.cpr_keys_rotated",
     "people.person_merged_away",
 })  # fmt: skip

@@ -39,11 +39,16 @@ class AboutBirth(forms.Form):
             raise ValidationError(str(problem)) from None
 
     def clean_cpr(self) -> str:
-        typed: str = self.cleaned_data["cpr"]
+        typed: str = "" if self.data.get("without_number") else self.cleaned_data["cpr"]
         try:
             return cpr.parse(typed, self.today) if typed.strip() else ""
         except cpr.ImpossibleCpr as problem:
             raise ValidationError(str(problem)) from None
+
+    @property
+    def may_be_saved_without_number(self) -> bool:
+        """Was the number refused, and nothing about the number itself wrong?"""
+        return any(self.has_error("cpr", refusal) for refusal in ("NumberMayBeElsewhere", "TooManyNumbers"))
 
 
 class CreatePerson(AboutBirth):

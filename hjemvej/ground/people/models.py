@@ -15,6 +15,7 @@ from hjemvej.platform.sealing.free_text import FreeLine
 
 from .shown_name import ShownName
 
+NUMBER = ("cpr_encrypted", "cpr_lookup", "cpr_waiting")  # sealed; found by; found by while another may have it
 BLANK, COARSEN, REMOVE, KEEP = WhenErased.BLANK, WhenErased.COARSEN, WhenErased.REMOVE, WhenErased.KEEP
 
 
@@ -54,6 +55,7 @@ class Person(models.Model):
     born_year_is_guess = models.BooleanField(default=False)
     cpr_encrypted = models.TextField(blank=True)
     cpr_lookup = models.CharField(max_length=64, null=True, blank=True, unique=True)
+    cpr_waiting = models.CharField(max_length=64, blank=True, default="", db_default="", db_index=True)  # of a list
     protection = models.CharField(max_length=12, choices=Protection, default=Protection.NONE)
     protection_last_on = models.DateField(null=True, blank=True)
     has_no_permanent_stay = models.BooleanField(default=False)
@@ -72,17 +74,19 @@ class Person(models.Model):
     data = FieldClasses(
         personal={
             "given_names": BLANK, "surname": BLANK, "description": BLANK, "sex": KEEP, "born_on": BLANK,
-            "born_year": KEEP, "cpr_encrypted": BLANK, "cpr_lookup": BLANK, "protection": BLANK,
-            "protection_last_on": BLANK, "has_no_permanent_stay": KEEP, "citizenship": BLANK, "language": BLANK,
+            "born_year": KEEP, "cpr_encrypted": BLANK, "cpr_lookup": BLANK, "cpr_waiting": BLANK,
+            "protection": BLANK, "protection_last_on": BLANK, "has_no_permanent_stay": KEEP, "citizenship": BLANK,
+            "language": BLANK,
             "needs_interpreter": BLANK, "accessibility_needs": BLANK, "animals": BLANK, "channel_of_service": BLANK,
             "digital_post_exempt_until": BLANK, "died_on": COARSEN, "search_text": BLANK,
         },
         plain=("id", "born_year_is_guess", "created_at", "merged_into", "merged", "names", "contact_ways",
                "household", "responsible_municipalities"),
-        never_typed={"cpr_encrypted": "sealed", "cpr_lookup": "a keyed hash", "search_text": "made by a trigger"},
+        never_typed={"cpr_encrypted": "sealed", "cpr_lookup": "a keyed hash", "cpr_waiting": "a keyed hash",
+                     "search_text": "made by a trigger"},
     )  # fmt: skip
     rows = needs_to_know("id")
-    changes = logged("id", masked=("cpr_encrypted", "cpr_lookup", "search_text"))
+    changes = logged("id", masked=(*NUMBER, "search_text"))
     triggers = (
         Trigger(
             "keep_search_text",
@@ -104,8 +108,9 @@ class Person(models.Model):
                 condition=~models.Q(given_names="", surname="", description=""), name="person_has_name_or_description"
             ),
             models.CheckConstraint(
-                condition=models.Q(cpr_lookup=None, cpr_encrypted="")
-                | (models.Q(cpr_lookup__isnull=False) & ~models.Q(cpr_encrypted="")),
+                condition=models.Q(cpr_lookup=None, cpr_waiting="", cpr_encrypted="")
+                | (models.Q(cpr_lookup__isnull=False, cpr_waiting="") & ~models.Q(cpr_encrypted=""))
+                | (models.Q(cpr_lookup=None) & ~models.Q(cpr_waiting="") & ~models.Q(cpr_encrypted="")),
                 name="cpr_is_encrypted_and_findable_or_absent",
             ),
         ]
@@ -126,6 +131,11 @@ class Person(models.Model):
     @property
     def is_nameless(self) -> bool:
         return not (self.given_names or self.surname)
+
+    @property
+    def number_mark(self) -> str:
+        """The keyed hash of the number, also of one that waits."""
+        return self.cpr_lookup or self.cpr_waiting
 
     @property
     def is_protected(self) -> bool:

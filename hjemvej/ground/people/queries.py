@@ -7,12 +7,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
+from django.db.models.functions import Coalesce
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from hjemvej.platform.access.queries import need_of
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.audit.models import Event
+from hjemvej.platform.identity.queries import names_of_users
+from hjemvej.platform.rooms import Step
 from hjemvej.platform.sealing import seals
 from hjemvej.platform.spans.queries import lasting_on, not_over_on
 from hjemvej.platform.ui.alphabet import DanishOrder
@@ -26,6 +33,8 @@ PROTECTIONS = Person.Protection.choices
 CHANNELS = Person.Channel.choices
 WAYS = ContactWay.Kind.choices
 RELATIONS = HouseholdMember.Relation.choices
+MET_ELSEWHERE = "people.number_met_elsewhere"
+A_DAY = datetime.timedelta(days=1)
 CANDIDATES = 30
 LIKE_ENOUGH = 0.3
 NEAR_THE_BEST = 0.6
@@ -77,7 +86,7 @@ def _found_by_cpr(digits: str, *, viewer: Viewer, on: datetime.date) -> list[Fou
         hashed = cpr.lookup(cpr.parse(digits))
     except cpr.ImpossibleCpr:
         return []
-    people = viewer.rows_of(Person).filter(cpr_lookup=hashed)
+    people = viewer.rows_of(Person).filter(Q(cpr_lookup=hashed) | Q(cpr_waiting=hashed))
     return [_found(person, why=_("CPR-nummeret er det samme"), likeness=1.0, on=on) for person in people]
 
 
@@ -165,6 +174,56 @@ def ids_of_cprs(hashes: list[str]) -> dict[str, uuid.UUID]:
         return {hashed: person_id for hashed, person_id in cursor.fetchall() if person_id}
 
 
+def one_at_a_time(hashed: str, *, by: Viewer) -> None:
+    """Wait until nobody else writes this number, and until this user's other numbers are answered and counted."""
+    with connection.cursor() as cursor:
+        for lock in (f"people.numbers_of.{by.user_id}", f"people.number.{hashed}"):
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [lock])
+
+
+def own_with_waiting_number(hashed: str, *, viewer: Viewer, at: datetime.datetime) -> uuid.UUID | None:
+    """The viewer's own citizen for whom this number waits."""
+    ids = viewer.rows_of(Person).filter(cpr_waiting=hashed).order_by("created_at").values_list("pk", flat=True)
+    return next((pk for pk in ids if need_of(viewer, pk, at=at)), None)
+
+
+def with_waiting_number(*, viewer: Viewer) -> QuerySet[Person]:
+    """Citizens that a list brought with a number which another team's citizen may have, the oldest first."""
+    return viewer.rows_of(Person).exclude(cpr_waiting="").order_by("created_at", "pk")
+
+
+def numbers_met(since: datetime.datetime, *, viewer: Viewer) -> QuerySet[Event]:
+    """Numbers of others' citizens that the viewer's colleagues have typed, the latest first; not those of lists."""
+    met = viewer.rows_of(Event).filter(name=MET_ELSEWHERE, organisation_id=viewer.team_id, at__gte=since)
+    return met.exclude(details__has_key="from").order_by("-at")
+
+
+def number_steps(viewer: Viewer, at: datetime.datetime) -> list[Step]:
+    """On the leader's day: who has typed such numbers since yesterday, and the numbers of lists that wait."""
+    if not viewer.may(Permission.CHECK_LOOKS):
+        return []
+    page, steps = reverse("people:numbers"), []
+    typed = Counter(numbers_met(at - A_DAY, viewer=viewer).values_list("user_id", flat=True))
+    names = names_of_users(set(typed)) if typed else {}
+    for user_id, count in typed.items():
+        why = ngettext(
+            "Skrev et CPR-nummer, der måske hører til et andet team",
+            "Skrev %(count)d CPR-numre, der måske hører til et andet team",
+            count,
+        )
+        steps.append(_number_step(at, names.get(user_id, ""), why % {"count": count}, page))
+    waiting = with_waiting_number(viewer=viewer).count()
+    if waiting:
+        title = ngettext("Et CPR-nummer fra et regneark", "%(count)d CPR-numre fra regneark", waiting)
+        steps.append(_number_step(at, title % {"count": waiting}, _("Hører måske til et andet team, og venter"), page))
+    return steps
+
+
+def _number_step(at: datetime.datetime, title: str, why: str, page: str) -> Step:
+    action = _("Se numrene")
+    return Step(at, _("CPR-numre"), "soon", title, why, page, action, is_deadline=False)
+
+
 @dataclass(frozen=True)
 class TriedKeys:
     """How many numbers each key opened, and how many the lookup key does not find again."""
@@ -175,7 +234,8 @@ class TriedKeys:
 
 def try_cpr_keys(*, viewer: Viewer) -> TriedKeys:
     """Open every number; raises UnknownKey where one is shut."""
-    rows = list(viewer.rows_of(Person).exclude(cpr_encrypted="").values_list("cpr_encrypted", "cpr_lookup"))
+    numbered = viewer.rows_of(Person).exclude(cpr_encrypted="")
+    rows = list(numbered.values_list("cpr_encrypted", Coalesce("cpr_lookup", "cpr_waiting")))
     return TriedKeys(
         by_key=Counter(seals.key_id_of(sealed) for sealed, _hashed in rows),
         not_found_again=sum(cpr.lookup(cpr.decrypt(sealed)) != hashed for sealed, hashed in rows),
@@ -241,8 +301,9 @@ def _names_then(ids: RawSQL, known_at: datetime.datetime, viewer: Viewer) -> dic
 
 def everybody(*, viewer: Viewer) -> QuerySet[Person, tuple[Any, ...]]:
     """Return everyone that the viewer may know of as plain values for an import, protected people marked."""
-    return viewer.rows_of(Person).filter(merged_into=None).annotate(is_masked=IS_PROTECTED).values_list(
-        "id", "given_names", "surname", "description", "cpr_lookup", "sex", "language", "citizenship", "animals",
+    number = Coalesce("cpr_lookup", "cpr_waiting")
+    return viewer.rows_of(Person).filter(merged_into=None).annotate(is_masked=IS_PROTECTED, number=number).values_list(
+        "id", "given_names", "surname", "description", "number", "sex", "language", "citizenship", "animals",
         "is_masked", "born_on", "born_year", "born_year_is_guess",
     )  # fmt: skip
 
@@ -324,7 +385,7 @@ def person_card(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> d
         "children": [one for one in members if one.relation == child],
         "others": [one for one in members if one.relation != child],
         "municipality": responsible_municipality(person, viewer=viewer, on=on),
-        "has_cpr": bool(person.cpr_lookup),
+        "has_cpr": bool(person.cpr_encrypted),
         "protection_lapsed": person.is_protected and rules.has_lapsed(person.protection_last_on, on),
         "may_edit": viewer.may(Permission.EDIT_PERSON),
         "may_reveal_cpr": viewer.may(Permission.SEE_CPR),

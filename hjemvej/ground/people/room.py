@@ -16,6 +16,7 @@ from hjemvej.platform.rooms import (
     Room,
     Sealed,
     TableWords,
+    TodayRows,
     Words,
 )
 
@@ -40,6 +41,7 @@ ROOM = Room(
     person_lookup=PersonLookup(
         model=Person, name_of=queries.name_of, survivor_of=queries.survivor_of, id_of_cpr=queries.id_of_cpr
     ),
+    today=(TodayRows(50, queries.number_steps),),
     cards=(
         Card(10, Part.NOW, _lead, lead="people/_lead.html"),
         Card(60, Part.NOW, _first_way, facts="people/_facts.html"),
@@ -75,6 +77,7 @@ ROOM = Room(
                 },
                 left_out={
                     "cpr_lookup": "a keyed hash of the number",
+                    "cpr_waiting": "a keyed hash of the number",
                     "search_text": "the names and ways again, folded for the search",
                 },
                 of_protected=(
@@ -142,6 +145,7 @@ ROOM = Room(
             "people.cpr": _("Fik vist CPR-nummeret"),
             "people.protected_name": _("Fik vist beskyttet navn"),
             "people.person_edit": _("Så oplysningerne for at rette dem"),
+            "people.numbers": _("Så, om et CPR-nummer kan skrives på"),
             "people.merge": _("Sammenlignede to sager, der kan være den samme"),
             "people.undo_merge": _("Så efter, om to sager skal skilles ad igen"),
         },

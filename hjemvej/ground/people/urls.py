@@ -3,12 +3,13 @@
 from django.urls import path
 
 from hjemvej.ground.people.merging import views as merging
-from hjemvej.ground.people.views import editing, finding, revealing
+from hjemvej.ground.people.views import editing, finding, numbers, revealing
 
 app_name = "people"
 urlpatterns = [
     path("find/", finding.find, name="find"),
     path("opret/", finding.create, name="create"),
+    path("numre/", numbers.numbers, name="numbers"),
     path("<uuid:person_id>/ret/", editing.person_edit, name="person_edit"),
     path("<uuid:person_id>/navne/", editing.names, name="names"),
     path("<uuid:person_id>/traeffes/", editing.contact, name="contact"),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -28,7 +29,8 @@ def carry_out(form: Form, action: Callable[[], T]) -> Done[T] | None:
     try:
         return Done(action())
     except Refused as refusal:
-        form.add_error(refusal.field_name if refusal.field_name in form.fields else None, str(refusal))
+        error = ValidationError(str(refusal), code=type(refusal).__name__)
+        form.add_error(refusal.field_name if refusal.field_name in form.fields else None, error)
         return None
 
 

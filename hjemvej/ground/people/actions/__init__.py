@@ -5,21 +5,29 @@ from .contact import add_contact_way, add_household_member, end_contact_way, rem
 from .cpr_keys import rotate_cpr_keys
 from .municipality import set_responsible_municipality
 from .names import add_alias, learn_name, remove_alias
-from .persons import (
+from .numbers import (
     CprBelongsToAnother,
+    NumberMayBeElsewhere,
+    TooManyNumbers,
+    note_numbers_met,
+    settle_number,
+)
+from .persons import (
     PersonChanges,
     PersonNeedsNameOrDescription,
     change_person,
     create_person,
-    meet_known_person,
+    refuse_number_of_another,
     set_cpr,
     set_protection,
 )
 
 __all__ = [
     "CprBelongsToAnother",
+    "NumberMayBeElsewhere",
     "PersonChanges",
     "PersonNeedsNameOrDescription",
+    "TooManyNumbers",
     "add_alias",
     "add_contact_way",
     "add_household_member",
@@ -27,7 +35,8 @@ __all__ = [
     "create_person",
     "end_contact_way",
     "learn_name",
-    "meet_known_person",
+    "note_numbers_met",
+    "refuse_number_of_another",
     "remove_alias",
     "remove_household_member",
     "rotate_cpr_keys",
@@ -35,4 +44,5 @@ __all__ = [
     "set_cpr",
     "set_protection",
     "set_responsible_municipality",
+    "settle_number",
 ]

@@ -8,27 +8,19 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from hjemvej.ground.people import cpr as cpr_numbers
-from hjemvej.ground.people import queries, rules
-from hjemvej.ground.people.models import Person
+from hjemvej.ground.people import rules
+from hjemvej.ground.people.models import NUMBER, Person
 from hjemvej.platform.access.actions import open_need
 from hjemvej.platform.access.models import NeedToKnow
-from hjemvej.platform.access.queries import is_known_to
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
 from hjemvej.platform.ui.refusals import Refused
 
+from .numbers import CprBelongsToAnother, holder_of_number
+
 
 class PersonNeedsNameOrDescription(Refused):
     """Without a name or a description nobody could tell whom the record is about."""
-
-
-class CprBelongsToAnother(Refused):
-    """The number is another person's: these two may be one."""
-
-    field = "cpr"
-
-    def __init__(self) -> None:
-        super().__init__(_("CPR-nummeret hører til en borger, vi allerede har oprettet. Læg de to sammen i stedet."))
 
 
 class PersonChanges(TypedDict, total=False):
@@ -70,7 +62,7 @@ def create_person(
     has_no_permanent_stay: bool = False,
     basis: NeedToKnow.Basis = NeedToKnow.Basis.CASE,
 ) -> Person:
-    """A new person; with a CPR number we know already, the known person, whom the viewer now needs to know of."""
+    """A new person; with the CPR number of a citizen whom the viewer knows of, that citizen."""
     if not (given_names.strip() or surname.strip() or description.strip()):
         raise PersonNeedsNameOrDescription(_("Skriv et navn, eller beskriv hvem det er, fx “ukendt mand, stationen”."))
     digits = cpr_numbers.parse(cpr) if cpr.strip() else ""
@@ -90,17 +82,16 @@ def create_person(
     )
     if digits:
         person.cpr_encrypted, person.cpr_lookup = cpr_numbers.encrypt(digits), cpr_numbers.lookup(digits)
-        known = queries.id_of_cpr(digits)
-        if known:
-            return meet_known_person(known, by=by, at=at)
+        if known := holder_of_number(digits, by=by, at=at):
+            return _known_person(known, by=by, at=at)
     try:
         with transaction.atomic():
             _insert(person, basis=basis, by=by, at=at)
-    except IntegrityError:
-        known = queries.id_of_cpr(digits)  # somebody created it in the same second
+    except IntegrityError:  # a list brought it in the same second
+        known = holder_of_number(digits, by=by, at=at) if digits else None
         if known is None:
             raise
-        return meet_known_person(known, by=by, at=at)
+        return _known_person(known, by=by, at=at)
     return person
 
 
@@ -112,18 +103,8 @@ def _insert(person: Person, *, basis: NeedToKnow.Basis, by: Viewer, at: datetime
     record("people.person_created", by=by, at=at, person_id=person.pk, details=details)
 
 
-def meet_known_person(person_id: uuid.UUID, *, by: Viewer, at: datetime.datetime) -> Person:
-    """Somebody came to us whose number is known in the house: our organisation needs to know of them from now on."""
+def _known_person(person_id: uuid.UUID, *, by: Viewer, at: datetime.datetime) -> Person:
     with transaction.atomic():
-        if by.organisation_id and not is_known_to(person_id, organisation_id=by.organisation_id, at=at):
-            open_need(
-                person_id=person_id,
-                organisation_id=by.organisation_id,
-                basis=NeedToKnow.Basis.INQUIRY,
-                by=by,
-                at=at,
-                reason=_("Oprettet med et CPR-nummer, vi kender"),
-            )
         record("people.known_person_found_by_cpr", by=by, at=at, person_id=person_id)
         return Person.objects.get(pk=person_id)
 
@@ -149,21 +130,29 @@ def set_cpr(*, person: Person, cpr: str, by: Viewer, at: datetime.datetime) -> P
     """Give a person their CPR number, or take a wrong one away with an empty text."""
     digits = cpr_numbers.parse(cpr) if cpr.strip() else ""
     hashed = cpr_numbers.lookup(digits) if digits else None
-    if hashed == person.cpr_lookup:
+    if (hashed or "") == person.number_mark:
         return person
-    if queries.id_of_cpr(digits) not in (None, person.pk):
-        raise CprBelongsToAnother
+    if digits:
+        refuse_number_of_another(digits, person=person, by=by, at=at)
     person.cpr_encrypted, person.cpr_lookup = (cpr_numbers.encrypt(digits) if digits else ""), hashed
+    person.cpr_waiting = ""
     if digits:
         person.born_on, person.born_year, person.born_year_is_guess = cpr_numbers.born_on(digits), None, False
     try:
         with transaction.atomic():
-            person.save(update_fields=["cpr_encrypted", "cpr_lookup", "born_on", "born_year", "born_year_is_guess"])
+            person.save(update_fields=[*NUMBER, "born_on", "born_year", "born_year_is_guess"])
             record("people.cpr_set" if digits else "people.cpr_removed", by=by, at=at, person_id=person.pk)
-    except IntegrityError:  # somebody gave it to another in the same second
+    except IntegrityError:  # a list gave it to another in the same second
         person.refresh_from_db()
-        raise CprBelongsToAnother from None
+        refuse_number_of_another(digits, person=person, by=by, at=at)
+        raise
     return person
+
+
+def refuse_number_of_another(digits: str, *, person: Person, by: Viewer, at: datetime.datetime) -> None:
+    """Refuse a number that another citizen has, of ours or of another team's."""
+    if holder_of_number(digits, by=by, at=at) not in (None, person.pk):
+        raise CprBelongsToAnother
 
 
 def set_protection(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 
-from hjemvej.ground.people.models import Person
+from hjemvej.ground.people.models import NUMBER, Person
 from hjemvej.ground.people.queries import survivor_of
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.models import Change, Event
@@ -49,9 +49,7 @@ def _merge(event: Event, merged_id: uuid.UUID, viewer: Viewer) -> Merge:
     words = readable_events()
     later = viewer.rows_of(Event).filter(person_id=kept_id, at__gt=event.at).exclude(name__startswith="access.")
     counted = later.values_list("name").annotate(number=Count("pk")).order_by("-number", DanishOrder("name"))
-    numbers = viewer.rows_of(Change).filter(
-        table_name="people_person", row_id=str(kept_id), after__has_key="cpr_lookup"
-    )
+    numbers = viewer.rows_of(Change).filter(table_name="people_person", row_id=str(kept_id), after__has_any_keys=NUMBER)
     names = names_of_users({event.user_id}) if event.user_id else {}
     return Merge(
         kept_id=kept_id, merged_id=merged_id, at=event.at, why=event.why, rows=event.details["rows"],

@@ -53,19 +53,21 @@ def person_edit(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     )
     if carry_out(form, lambda: _change(person, form, by=request.viewer, at=at)):
         return _saved(request, "people:person_edit", person)
-    return _part(request, person, "people:person_edit", form, has_cpr=bool(person.cpr_lookup))
+    return _part(request, person, "people:person_edit", form, has_cpr=bool(person.cpr_encrypted))
 
 
-@transaction.atomic  # write all of the form or nothing
 def _change(person: "Person", form: forms.EditPerson, *, by: Viewer, at: datetime.datetime) -> None:
     typed = form.cleaned_data
     changes: dict[str, Any] = {name: typed[name] for name in ABOUT}
     if "born" in form.changed_data:
         born = typed["born"]
         changes |= {"born_on": born.on, "born_year": born.year, "born_year_is_guess": born.is_guess}
-    actions.change_person(person=person, changes=changes, by=by, at=at)  # type: ignore[arg-type]
-    if typed["cpr"]:
-        actions.set_cpr(person=person, cpr=typed["cpr"], by=by, at=at)
+    if typed["cpr"]:  # before the transaction, which a refusal rolls back: that somebody typed it stays in the log
+        actions.refuse_number_of_another(typed["cpr"], person=person, by=by, at=at)
+    with transaction.atomic():  # write all of the form or nothing
+        actions.change_person(person=person, changes=changes, by=by, at=at)  # type: ignore[arg-type]
+        if typed["cpr"]:
+            actions.set_cpr(person=person, cpr=typed["cpr"], by=by, at=at)
 
 
 @page(Audience.STAFF, Permission.EDIT_PERSON)

@@ -1,6 +1,7 @@
 """Is this somebody we know? The search as one types, and the page for somebody new, which searches first."""
 
 import datetime
+from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +15,10 @@ from hjemvej.ground.people.forms import CreatePerson
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.audit.actions import record_listing
+from hjemvej.platform.ui.form_pages import carry_out
+
+if TYPE_CHECKING:
+    from hjemvej.ground.people.models import Person
 
 A_MINUTE = datetime.timedelta(minutes=1)  # every letter asks anew; the log has one line for them
 SEARCHED_FIELDS = ("q", "given_names", "surname", "description", "born")
@@ -46,16 +51,17 @@ def create(request: ViewerRequest) -> HttpResponse:
         if not form.cleaned_data["is_new"]:
             found = queries.find_people(_asked(request), viewer=request.viewer, on=today)
             alike = [one for one in found if one.likeness >= ALIKE]
-        if not alike:
-            return _created(request, form)
+        created = None if alike else carry_out(form, lambda: _create(request, form, at))
+        if created:
+            return _to_person(request, created.value, at)
     context = {"form": form, "found": alike, "asked": _asked(request), "must_choose": bool(alike)}
     return render(request, "people/create.html", context, status=422 if form.errors or alike else 200)
 
 
-def _created(request: ViewerRequest, form: CreatePerson) -> HttpResponse:
-    said, at = form.cleaned_data, timezone.now()
+def _create(request: ViewerRequest, form: CreatePerson, at: datetime.datetime) -> "Person":
+    said = form.cleaned_data
     born = said["born"]
-    person = actions.create_person(
+    return actions.create_person(
         by=request.viewer,
         at=at,
         given_names=said["given_names"],
@@ -71,6 +77,9 @@ def _created(request: ViewerRequest, form: CreatePerson) -> HttpResponse:
         language=said["language"],
         has_no_permanent_stay=said["has_no_permanent_stay"],
     )
+
+
+def _to_person(request: ViewerRequest, person: "Person", at: datetime.datetime) -> HttpResponse:
     if person.created_at == at:
         messages.success(request, _("Oprettet."))
     else:

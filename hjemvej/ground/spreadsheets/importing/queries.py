@@ -26,14 +26,11 @@ def houses() -> dict[str, House]:
 
 
 def known(lines: Sequence[Line], *, viewer: Viewer, at: datetime.datetime) -> Known:
-    """Return everyone that the viewer may know of, and people in the system whose CPR number is in a row."""
+    """Return everyone that the viewer may know of; whom others know stays unknown, also by their number."""
     records = _records(viewer)
-    records += _strangers(lines, {record.cpr for record in records})
-    if viewer.scope == "system":  # the command sees everybody; whom the organisation knows is asked apart
+    if viewer.scope == "system":  # the command sees everybody
         ours = set(needs_of(viewer, at=at).values_list("person_id", flat=True))
-        for record in records:
-            record.is_ours = record.id in ours
-        records = [record for record in records if record.is_ours or record.cpr]
+        records = [record for record in records if record.id in ours]
     marks = {mark for line in lines for mark in (line.mark, line.who)}
     rows = viewer.rows_of(ImportedRow).filter(organisation_id=viewer.team_id, mark__in=marks)
     undated = {fold(line.understood.facts.name) for line in lines if line.understood.facts.born.on is None}
@@ -46,7 +43,7 @@ def known(lines: Sequence[Line], *, viewer: Viewer, at: datetime.datetime) -> Kn
 def _add_brought(records: list[Record], lines: Sequence[Line], viewer: Viewer) -> None:
     """Add what is known already of the columns in this file that rooms bring."""
     in_the_file = {key for line in lines for key, _value in line.understood.facts.brought}
-    ours = {record.id: record for record in records if record.is_ours}
+    ours = {record.id: record for record in records}
     for key in in_the_file:
         for person_id, value in import_columns()[key].known(list(ours), viewer=viewer).items():
             ours[person_id].brought[key] = value
@@ -70,12 +67,11 @@ def _add_stays(records: list[Record], lines: Sequence[Line], known: Known, viewe
     names = {fold(line.understood.facts.name) for line in lines}
     meant = set(known.imported.values()) | {one.id for alike in known.by_spelling.values() for one in alike}
     for one in records:
-        if one.is_ours and (one.cpr in numbers or one.born.on in births or one.names & names):
+        if one.cpr in numbers or one.born.on in births or one.names & names:
             meant.add(one.id)
     stays = _stays(meant, viewer)
     for record in records:
-        if record.is_ours:
-            record.stays = stays.get(record.id, [])
+        record.stays = stays.get(record.id, [])
 
 
 def _records(viewer: Viewer) -> list[Record]:
@@ -100,32 +96,3 @@ def _records(viewer: Viewer) -> list[Record]:
         for person_id, given, surname, description, number, sex, language, citizenship, animals, is_protected, *born
         in people.everybody(viewer=viewer)
     ]  # fmt: skip
-
-
-def _strangers(lines: Sequence[Line], ours: set[str]) -> list[Record]:
-    """People of the house we don't know of: only that they are there, dressed in what the row says itself."""
-    by_hash = {line.cpr_hash: line for line in lines if line.cpr_hash and line.cpr_hash not in ours}
-    return [
-        _as_told(by_hash[hashed], person_id, hashed) for hashed, person_id in people.ids_of_cprs(list(by_hash)).items()
-    ]
-
-
-def _as_told(line: Line, person_id: uuid.UUID, hashed: str) -> Record:
-    facts = line.understood.facts
-    return Record(
-        id=person_id,
-        given_names=facts.called.given_names,
-        surname=facts.called.surname,
-        description=facts.called.description,
-        names={fold(name) for name in (facts.name, *facts.aliases)},
-        born=facts.born,
-        cpr=hashed,
-        sex=facts.sex,
-        language=facts.language,
-        citizenship=facts.citizenship,
-        animals=facts.animals,
-        ways=set(facts.ways),
-        stays=[facts.stay] if facts.stay else [],
-        brought=dict(facts.brought),
-        is_ours=False,
-    )

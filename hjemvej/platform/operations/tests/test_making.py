@@ -105,7 +105,8 @@ def test_search_words_follow_the_way_words_are_folded_today():
             "CREATE OR REPLACE FUNCTION people_fold(words text) RETURNS text LANGUAGE sql AS $$ SELECT 'otherwise' $$",
             "INSERT INTO people_person SELECT (jsonb_populate_record(NULL::people_person, jsonb_build_object("
             " 'id', gen_random_uuid(), 'given_names', 'Agnete', 'surname', 'Prøve', 'description', '',"
-            " 'sex', 'unknown', 'born_year_is_guess', false, 'cpr_encrypted', '', 'protection', 'none',"
+            " 'sex', 'unknown', 'born_year_is_guess', false, 'cpr_encrypted', '', 'cpr_waiting', '',"
+            " 'protection', 'none',"
             " 'has_no_permanent_stay', false, 'citizenship', '', 'language', '', 'needs_interpreter', false,"
             " 'accessibility_needs', '', 'animals', '', 'channel_of_service', 'unknown', 'search_text', '',"
             " 'created_at', now()))).*",

@@ -13,7 +13,7 @@ from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
 from hjemvej.ground.people.merging import rules
-from hjemvej.ground.people.models import Person, PersonName
+from hjemvej.ground.people.models import NUMBER, Person, PersonName
 from hjemvej.platform.access.models import NeedToKnow
 from hjemvej.platform.access.queries import is_known_to
 from hjemvej.platform.access.viewer import Viewer
@@ -39,7 +39,7 @@ def merge_people(*, keep: Person, merge: Person, by: Viewer, at: datetime.dateti
         keep, merge = locked[keep.pk], locked[merge.pk]
         problems = rules.reasons_against_merging(
             same=keep.pk == merge.pk,
-            both_have_cpr=bool(keep.cpr_lookup and merge.cpr_lookup),
+            both_have_cpr=bool(keep.number_mark and merge.number_mark) and keep.number_mark != merge.number_mark,
             one_is_merged=bool(keep.merged_into_id or merge.merged_into_id),
             both_are_ours=all(is_known_to(person.pk, organisation_id=by.team_id, at=at) for person in (keep, merge)),
         )
@@ -148,12 +148,12 @@ def what(rule: MergeRule) -> str:
 
 def _take_over(keep: Person, merge: Person) -> None:
     """Fill the kept record where it is empty, and move the number; the merged record keeps only its name."""
-    number = merge.cpr_encrypted, merge.cpr_lookup
+    number = merge.cpr_encrypted, merge.cpr_lookup, merge.cpr_waiting
     merge.merged_into = keep
-    merge.cpr_encrypted, merge.cpr_lookup = "", None
-    merge.save(update_fields=["merged_into", "cpr_encrypted", "cpr_lookup"])
-    if number[1]:
-        keep.cpr_encrypted, keep.cpr_lookup = number
+    merge.cpr_encrypted, merge.cpr_lookup, merge.cpr_waiting = "", None, ""
+    merge.save(update_fields=["merged_into", *NUMBER])
+    if number[0] and not keep.cpr_lookup:
+        keep.cpr_encrypted, keep.cpr_lookup, keep.cpr_waiting = number
     if keep.is_nameless and not merge.is_nameless:
         PersonName.objects.create(
             person=keep, kind=PersonName.Kind.DESCRIPTION, name=keep.description, known_from=keep.created_at

@@ -10,7 +10,7 @@ from django.db.models import Case, F, Value, When
 from django.utils.translation import gettext as _
 
 from hjemvej.ground.people.merging.queries import Merge
-from hjemvej.ground.people.models import Person, PersonName
+from hjemvej.ground.people.models import NUMBER, Person, PersonName
 from hjemvej.platform.access.models import NeedToKnow
 from hjemvej.platform.access.queries import is_known_to
 from hjemvej.platform.access.viewer import Viewer
@@ -21,7 +21,7 @@ from hjemvej.platform.ui.refusals import Refused
 
 from .merging import lock_both, moving, tell_anew, what
 
-NEVER_IN_THE_LOG = {"cpr_encrypted", "cpr_lookup", "search_text"}  # masked there
+NEVER_IN_THE_LOG = {*NUMBER, "search_text"}  # masked there
 
 
 class CannotUndoMerge(Refused):
@@ -117,12 +117,13 @@ def _return_fields(kept: Person, merged: Person, merge: Merge) -> None:
             told = name in before and name not in NEVER_IN_THE_LOG
             if told and getattr(kept, name) == field.to_python(after[name]):
                 setattr(kept, name, field.to_python(before[name]))
-        if "cpr_lookup" in after and not merge.number_changed_since:
-            merged.cpr_encrypted, merged.cpr_lookup = kept.cpr_encrypted, kept.cpr_lookup
-            kept.cpr_encrypted, kept.cpr_lookup = "", None
+        if not after.keys().isdisjoint(NUMBER) and not merge.number_changed_since:
+            for name, empty in zip(NUMBER, ("", None, ""), strict=True):
+                setattr(merged, name, getattr(kept, name))
+                setattr(kept, name, empty)
     merged.merged_into = None
     kept.save()
-    merged.save(update_fields=["merged_into", "cpr_encrypted", "cpr_lookup"])
+    merged.save(update_fields=["merged_into", *NUMBER])
     added = [change.row_id for change in _changes(merge, "people_personname", "insert")]
     PersonName.objects.filter(pk__in=added, person=kept).delete()
 

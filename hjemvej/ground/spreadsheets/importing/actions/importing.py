@@ -1,8 +1,7 @@
 """What happens when the rows are imported? All that may come in does, in one transaction; the rest is handed back."""
 
 import datetime
-import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from django.db import IntegrityError, connection, transaction
@@ -11,6 +10,7 @@ from django.utils.translation import gettext as _
 from hjemvej.ground.people import actions as people
 from hjemvej.ground.people import cpr
 from hjemvej.ground.people.models import ContactWay, Person, PersonName
+from hjemvej.ground.people.queries import ids_of_cprs
 from hjemvej.ground.situations.actions import KnownOtherwiseMeanwhile, record_situations_in_bulk
 from hjemvej.ground.spreadsheets.actions import SEALED_FIELD
 from hjemvej.ground.spreadsheets.importing.rules.records import Changed, Fate, Plan
@@ -27,7 +27,7 @@ from .planning import leftover_file, make_plan
 
 SAVED_FIELDS = (
     "given_names", "surname", "description", "born_on", "born_year", "born_year_is_guess", "cpr_encrypted",
-    "cpr_lookup", "sex", "language", "citizenship", "animals",
+    "cpr_lookup", "cpr_waiting", "sex", "language", "citizenship", "animals",
 )  # fmt: skip
 REMEMBERED = (Fate.NEW, Fate.CHANGED, Fate.KNOWN)
 
@@ -66,12 +66,6 @@ def _import(
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"spreadsheets.import.{by.organisation_id}"])
     plan = plan_now()
-    strangers = [changed.record.id for changed in plan.people if not changed.record.is_ours]
-    strangers += _strangers_without_news(plan)
-    if strangers:
-        for person_id in dict.fromkeys(strangers):
-            people.meet_known_person(person_id, by=by, at=at)
-        plan = plan_now()  # now that we may see them
     _save_people(plan.people, by, at)
     _write_brought(plan.people, by, at)
     news = [one for one in plan.people if one.record.stays != one.stays_before]
@@ -88,12 +82,9 @@ def _import(
     return plan
 
 
-def _strangers_without_news(plan: Plan) -> list[uuid.UUID]:
-    return [row.person_id for row in plan.rows if row.is_stranger and row.person_id]
-
-
 def _save_people(changed: Sequence[Changed], by: Viewer, at: datetime.datetime) -> None:
     known = Person.objects.in_bulk([one.record.id for one in changed if not one.is_new])
+    elsewhere = ids_of_cprs([cpr.lookup(one.cpr) for one in changed if one.cpr])
     new, old, names, ways = [], [], [], []
     for one in changed:
         person = Person(pk=one.record.id, created_at=at) if one.is_new else known[one.record.id]
@@ -101,7 +92,7 @@ def _save_people(changed: Sequence[Changed], by: Viewer, at: datetime.datetime) 
             new.append(person)
         elif one.fields or one.cpr or one.learned_name:
             old.append(person)
-        _fill(person, one)
+        _fill(person, one, elsewhere)
         names += [PersonName(person=person, kind="alias", name=name, known_from=at) for name in one.aliases]
         if one.learned_name:
             names.append(
@@ -117,6 +108,7 @@ def _save_people(changed: Sequence[Changed], by: Viewer, at: datetime.datetime) 
     people.save_people_in_bulk(
         new=new, changed=old, fields=SAVED_FIELDS, names=names, ways=ways, by=by, at=at, why="Indlæst fra regneark"
     )
+    people.note_numbers_met(list(elsewhere.values()), by=by, at=at)
 
 
 def _write_brought(changed: Sequence[Changed], by: Viewer, at: datetime.datetime) -> None:
@@ -127,7 +119,8 @@ def _write_brought(changed: Sequence[Changed], by: Viewer, at: datetime.datetime
             column.write(values, by=by, at=at)
 
 
-def _fill(person: Person, one: Changed) -> None:
+def _fill(person: Person, one: Changed, elsewhere: Collection[str]) -> None:
+    """Write what the rows say; a number that another citizen has waits for the leader, and looks like any other."""
     record = one.record
     if one.is_new or one.learned_name:
         person.given_names, person.surname = record.given_names, record.surname
@@ -140,7 +133,9 @@ def _fill(person: Person, one: Changed) -> None:
         if one.is_new or name in one.fields:
             setattr(person, name, getattr(record, name))
     if one.cpr:
-        person.cpr_encrypted, person.cpr_lookup = cpr.encrypt(one.cpr), cpr.lookup(one.cpr)
+        mark = cpr.lookup(one.cpr)
+        person.cpr_encrypted = cpr.encrypt(one.cpr)
+        person.cpr_lookup, person.cpr_waiting = (None, mark) if mark in elsewhere else (mark, "")
 
 
 def _remember(plan: Plan, by: Viewer, at: datetime.datetime) -> None:

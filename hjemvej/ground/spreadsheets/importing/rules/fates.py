@@ -96,7 +96,7 @@ def _settle_group(
         return
     record = known_record or Record(id=uuid.uuid4())
     changed = people.setdefault(record.id, Changed(record, known_record is None, stays_before=list(record.stays)))
-    known_as = record.shown if known_record and known_record.is_ours else ""
+    known_as = record.shown if known_record else ""
     first: Line | None = None
     for line in group:
         contradiction = _contradiction(line.understood.facts, record)
@@ -110,18 +110,15 @@ def _settle_group(
 
 
 def _row_fate(line: Line, first: Line, changed: Changed, news: list[str], known_as: str) -> Planned:
-    is_ours = changed.record.is_ours
-    if line is first and is_ours and not known_as:
+    if line is first and not known_as:
         return replace(_planned(line, Fate.NEW, *news), person_id=changed.record.id)
     who = []
     if line is not first:
         who.append(_("Samme borger som række %(row)d.") % {"row": first.number})
     elif known_as and fold(known_as) != fold(line.understood.facts.name):
         who.append(_("Vi kender borgeren som %(name)s.") % {"name": known_as})
-    if not is_ours:
-        who.append(_("Kendt i huset på CPR-nummeret. Jeres team får adgang, og det bliver skrevet ned."))
-    fate = Fate.CHANGED if news or not is_ours else Fate.KNOWN
-    return replace(_planned(line, fate, *who, *news), person_id=changed.record.id, is_stranger=not is_ours)
+    fate = Fate.CHANGED if news else Fate.KNOWN
+    return replace(_planned(line, fate, *who, *news), person_id=changed.record.id)
 
 
 def _contradiction(facts: Facts, record: Record) -> str:

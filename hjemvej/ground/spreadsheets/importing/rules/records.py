@@ -65,7 +65,6 @@ class Record:
     stays: list[Stay] = field(default_factory=list)
     brought: dict[str, Any] = field(default_factory=dict)  # what is known of the columns that rooms bring
     is_protected: bool = False
-    is_ours: bool = True  # known to the viewer's organisation already
 
     @property
     def name(self) -> str:
@@ -117,7 +116,6 @@ class Planned:
     name: str = ""
     marks: tuple[str, str] = ("", "")  # of all it says, and of whom it is about: to know it again
     person_id: uuid.UUID | None = None
-    is_stranger: bool = False  # known in the house, not to this organisation
 
 
 @dataclass
@@ -162,8 +160,6 @@ class Known:
         for record in records:
             if record.cpr:
                 self.by_cpr[record.cpr] = record
-            if not record.is_ours:
-                continue  # found by their number only
             self.by_id[record.id] = record
             for name in record.names:
                 self.by_name[name].append(record)

@@ -207,18 +207,6 @@ def test_stays_of_one_person_follow_each_other_whatever_their_order(run):
     assert told == [("gade", 5), ("herberg", 7), ("gade", 8), ("egen_bolig", 10)]
 
 
-def test_somebody_only_others_know_is_met_by_their_number(run, by, now, colleague_in_other_team, viewer_for):
-    other = viewer_for(colleague_in_other_team)
-    with looking_as(other):
-        stranger = people.create_person(by=other, at=now, given_names="Testa", cpr="610170-0000")
-    plan = run("Navn;CPR\nTesta;610170-0000\n", dry=True)
-    assert fates(plan) == ["changed"]
-    run("Navn;CPR\nTesta;610170-0000\n")
-    need = NeedToKnow.objects.get(person_id=stranger.pk, organisation_id=by.organisation_id)
-    assert need.basis == NeedToKnow.Basis.INQUIRY
-    assert Person.objects.count() == 1
-
-
 def test_a_protected_person_is_not_named_in_a_doubt(run, by, now):
     with looking_as(by):
         people.create_person(

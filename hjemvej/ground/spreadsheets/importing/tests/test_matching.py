@@ -260,18 +260,6 @@ def test_two_nameless_rows_alike_may_be_two_though_both_came_in_before(called, a
     assert outcome(planned(*rows, known=(known,), imported={"m": known.id})) == ["known", fate]
 
 
-def test_somebody_only_the_house_knows_is_met_by_number_and_not_called_what_we_know():
-    stranger = record(cpr="a", is_ours=False, names={"testa proevesen"})
-    plan = planned(line(2, Called("Tessa", "Prøvesen"), cpr="a"), known=(stranger,))
-    assert outcome(plan) == ["changed"]
-    assert plan.rows[0].is_stranger
-    assert plan.rows[0].reasons[0].startswith("Kendt i huset på CPR-nummeret.")
-    nothing_new = planned(line(2, cpr="a"), known=(record(cpr="a", is_ours=False),))
-    assert outcome(nothing_new) == ["changed"]
-    by_name = planned(line(2), known=(record(cpr="a", is_ours=False),))
-    assert outcome(by_name) == ["new"]
-
-
 def test_a_known_person_is_named_when_the_row_has_another_name():
     same = planned(line(cpr="a"), known=(record(cpr="a"),)).rows[0]
     assert same.reasons == ()

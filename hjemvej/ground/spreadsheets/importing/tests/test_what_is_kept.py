@@ -114,11 +114,11 @@ def test_the_command_compares_with_the_teams_own_citizens_alone(
     assert f"{fate}: Testa Prøvesen" in capsys.readouterr().out
 
 
-def test_the_command_meets_a_stranger_by_number(citizen, our_team, other_team, tmp_path, capsys):
+def test_the_command_opens_nobody_by_number(citizen, our_team, other_team, tmp_path):
     known = citizen(cpr="010170-0000")
     NeedToKnow.objects.filter(person_id=known.pk).update(organisation=other_team)
     file = tmp_path / "liste.csv"
     file.write_text("Navn;CPR\nTesta Prøvesen;010170-0000\n")
     call_command("import_people", str(file), "--organisation", our_team.name)
-    assert Person.objects.count() == 1
-    assert NeedToKnow.objects.filter(person_id=known.pk, organisation=our_team).exists()
+    assert not NeedToKnow.objects.filter(person_id=known.pk, organisation=our_team).exists()
+    assert Person.objects.exclude(pk=known.pk).get().cpr_waiting == known.cpr_lookup
