@@ -23,6 +23,7 @@ NOBODYS = {
     "Event": "the log itself",
     "Change": "the log itself",
     "Look": "the log itself",
+    "Listed": "the log itself",
     "SampleCheck": "of the log",
     "SampledLook": "of the log",
 }

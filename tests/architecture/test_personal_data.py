@@ -15,7 +15,7 @@ from hjemvej.platform.rooms.missing import unclassed
 from .house import our_models, personal_models, standing
 
 NOT_LOGGED = {
-    "audit_event", "audit_change", "audit_look",  # they are the log; the web role can only add to them
+    "audit_event", "audit_change", "audit_look", "audit_listed",  # they are the log; the web role can only add to them
     "casework_draft",  # half-written words are their writer's alone
 }  # fmt: skip
 SHOWN_TO_ALL = {

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from .house import HOUSE, code_named, functions, name_of, own_code
 from .test_habits import is_write
 
-LOG = {"record", "record_many", "record_look", "record_listing"}
+LOG = {"record", "record_many", "record_look", "record_names_shown"}
 EACH_IS_WHOLE = {  # calls several writes that may succeed separately, and why
     "create_person": "either the citizen is known by the number or a new one is inserted",
     "set_cpr": "either the refusal is logged or the number is written",

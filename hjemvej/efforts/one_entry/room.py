@@ -104,6 +104,11 @@ ROOM = Room(
             "one_entry.inquiry": _("Læste en henvendelse"),
         },
         other_pages=_("Arbejdede med en henvendelse"),
+        lists={
+            "one_entry.inbox": _("henvendelserne"),
+            "one_entry.record": _("navne, der ligner, ved en ny henvendelse"),
+            "one_entry.inquiry": _("navne, der ligner, ved en henvendelse"),
+        },
     ),
     contact=(Contact(30, Inquiry, "received_at", is_moment=True),),
     events=Events(events.EVENTS, events.QUIET),

@@ -150,6 +150,12 @@ ROOM = Room(
             "people.undo_merge": _("Så efter, om to sager skal skilles ad igen"),
         },
         other_pages=_("Så oplysninger"),
+        lists={
+            "people.find": _("en søgning"),
+            "people.numbers": _("CPR-numre hos andre"),
+            "people.create": _("navne, der ligner, ved en ny borger"),
+            "people.merge_choose": _("en søgning"),
+        },
     ),
     events=Events(events.EVENTS, events.QUIET),
     merge=(

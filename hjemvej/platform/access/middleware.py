@@ -11,6 +11,8 @@ from django.template.response import SimpleTemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 
+from hjemvej.platform.audit.actions import record_names_shown
+from hjemvej.platform.audit.names_shown import noting_names
 from hjemvej.platform.identity import two_factor
 from hjemvej.platform.identity.models import User
 
@@ -25,6 +27,8 @@ Answer = Callable[[HttpRequest], HttpResponseBase]
 
 class ViewerMiddleware:
     """Sets `request.viewer` and runs the view inside a transaction and the viewer's scope; no browser keeps the page.
+
+    Whose names the page shows is written in the log in the same transaction.
 
     On a shared computer the arrow back shows nothing of what was open before somebody signed out.
     """
@@ -54,8 +58,10 @@ class ViewerMiddleware:
         with transaction.atomic(), reading_only(request, view):
             if viewer is None:
                 return _drawn(view(request, *args, **kwargs))
-            with looking_as(viewer, until_commit=is_outermost):
-                return _drawn(view(request, *args, **kwargs))
+            with looking_as(viewer, until_commit=is_outermost), noting_names() as names:
+                response = _drawn(view(request, *args, **kwargs))
+                record_names_shown(_name_of(request), by=viewer, at=timezone.now(), person_ids=names.listed)
+                return response
 
 
 def _drawn(response: HttpResponseBase) -> HttpResponseBase:
@@ -63,6 +69,11 @@ def _drawn(response: HttpResponseBase) -> HttpResponseBase:
     if isinstance(response, SimpleTemplateResponse):
         return response.render()
     return response
+
+
+def _name_of(request: HttpRequest) -> str:
+    """The page's name in the log: `safe_night.board`."""
+    return request.resolver_match.view_name.replace(":", ".")  # type: ignore[union-attr]
 
 
 def _two_factors_are_demanded_of(viewer: Viewer) -> bool:

@@ -230,6 +230,8 @@ def _line(
 def _what(row: audit.Row, parts: tuple[Part, ...]) -> str:
     if row.kind == "look":
         return str(audit_words.of_page(row.name))
+    if row.kind == "listed":
+        return audit_words.of_lists(row.name.split())
     if row.name in readable_events():
         return readable_events()[row.name]
     titles = ", ".join(dict.fromkeys(part.title for part in parts)).lower()

@@ -9,7 +9,7 @@ from django.db import connection
 from django.http import HttpRequest
 
 READS = {"GET", "HEAD", "OPTIONS"}
-WRITTEN_BY_LOOKING = {"audit_look", "audit_event", "django_session", "identity_cache"}
+WRITTEN_BY_LOOKING = {"audit_look", "audit_listed", "audit_event", "django_session", "identity_cache"}
 READING = {"SELECT", "WITH", "VALUES", "SHOW", "SET", "SAVEPOINT", "RELEASE", "ROLLBACK", "DECLARE", "FETCH", "CLOSE"}
 WRITING = {"INSERT", "UPDATE", "DELETE"}
 FIRST_WORD = re.compile(r"[\s(]*([A-Z]+)")

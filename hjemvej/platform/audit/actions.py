@@ -4,7 +4,7 @@ import datetime
 import json
 import secrets
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from django.contrib.messages import constants as messages
@@ -17,8 +17,10 @@ from hjemvej.platform.ui.refusals import Refused
 
 from . import queries
 from .models import Event, Look, SampleCheck, SampledLook
+from .names_shown import note_look
 
 SAMPLE_SIZE = 20
+SEEN_AGAIN_AFTER = datetime.timedelta(minutes=10)  # the board is drawn anew all evening; README says why
 
 
 class NothingToDraw(Refused):
@@ -95,18 +97,29 @@ def record_look(
         basis=basis,
         why=why,
     )
+    note_look(person_id)
 
 
-def record_listing(
-    page: str, *, by: Actor, at: datetime.datetime, number: int, at_most_every: datetime.timedelta | None = None
-) -> None:
-    """Write that somebody was shown many citizens: one line for the list, not one a citizen, nor what was typed.
+def record_names_shown(page: str, *, by: Actor, at: datetime.datetime, person_ids: Sequence[uuid.UUID]) -> None:
+    """Write whose names a page showed the viewer: one row a citizen, in one statement, and never what was typed.
 
-    A list that changes with every letter is written once in a while, told by `at_most_every`.
+    A citizen whom the log has for this viewer, organisation and page within `SEEN_AGAIN_AFTER` is not written again.
     """
-    if at_most_every and queries.was_listed(page, user_id=by.user_id, since=at - at_most_every):
+    if not person_ids:
         return
-    record("audit.citizens_listed", by=by, at=at, details={"page": page, "number": number})
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO audit_listed (at, user_id, organisation_id, person_id, page)"
+            " SELECT %(at)s, %(user)s::uuid, %(organisation)s::uuid, shown.person_id, %(page)s"
+            " FROM unnest(%(people)s::uuid[]) AS shown (person_id)"
+            " WHERE NOT EXISTS (SELECT FROM audit_listed earlier WHERE earlier.person_id = shown.person_id"
+            " AND earlier.at > %(since)s AND earlier.at <= %(at)s AND earlier.user_id = %(user)s::uuid"
+            " AND earlier.organisation_id = %(organisation)s::uuid AND earlier.page = %(page)s)",
+            {
+                "at": at, "since": at - SEEN_AGAIN_AFTER, "page": page, "user": by.user_id,
+                "organisation": by.organisation_id, "people": list(person_ids),
+            },
+        )  # fmt: skip
 
 
 def draw_sample(

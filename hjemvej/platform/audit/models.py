@@ -87,6 +87,30 @@ class Look(models.Model):
         indexes = [models.Index(fields=["person_id", "-at"], name="look_person_at")]
 
 
+class Listed(models.Model):
+    """One citizen whose name a page showed one viewer without their record being opened: on a list, a board, a search.
+
+    A row for each citizen, not one for the page: so row security says of each who may read it, and the index finds it.
+    """
+
+    at = models.DateTimeField()
+    user_id = models.UUIDField(null=True)
+    organisation_id = models.UUIDField(null=True)
+    person_id = models.UUIDField()
+    page = models.CharField(max_length=80)
+
+    data = FieldClasses(
+        personal={"person_id": WhenErased.KEEP},
+        plain=("id", "at", "user_id", "organisation_id", "page"),
+        never_typed={"page": "the page's own name, written in the code"},
+    )
+    rows = own_organisation("organisation_id") | needs_to_know("person_id")
+    changes = not_logged("it is the log itself")
+
+    class Meta:
+        indexes = [models.Index(fields=["person_id", "-at"], name="listed_person_at")]
+
+
 class SampleCheck(models.Model):
     """A month's random sample of looks, drawn for the leader to check (Datatilsynet 2023-423-0019)."""
 

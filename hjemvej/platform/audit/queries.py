@@ -18,11 +18,11 @@ from .models import Change, Event, Look, SampleCheck, SampledLook
 class Row:
     """One line of a citizen's log before names are put on: a look (how many that day) or what one action changed."""
 
-    kind: str  # look, change, event
+    kind: str  # look, listed, change, event
     at: datetime.datetime
     user_id: uuid.UUID | None
     organisation_id: uuid.UUID | None
-    name: str  # the page looked at, or the event
+    name: str  # the page looked at, the pages that listed the citizen, or the event
     basis: str
     why: str
     times: int
@@ -30,6 +30,7 @@ class Row:
 
 
 # Looks of one page by one user on one day are one line, and those of one minute one time: a page fetches its parts.
+# All lists that showed the name to one user on one day are one line.
 # Everything written in one transaction is one line too.
 LOG = """
     SELECT 'look' AS kind, max(at) AS at, user_id, organisation_id, page AS name, basis, why,
@@ -37,6 +38,11 @@ LOG = """
         0::bigint AS transaction
     FROM audit_look WHERE person_id = %(person)s
     GROUP BY user_id, organisation_id, page, basis, why, (at AT TIME ZONE 'Europe/Copenhagen')::date
+  UNION ALL
+    SELECT 'listed', max(at), user_id, organisation_id, string_agg(DISTINCT page, ' '), '', '',
+        count(DISTINCT date_trunc('minute', at)), 0
+    FROM audit_listed WHERE person_id = %(person)s
+    GROUP BY user_id, organisation_id, (at AT TIME ZONE 'Europe/Copenhagen')::date
   UNION ALL
     SELECT 'change', max(change.at), (array_agg(change.user_id))[1], (array_agg(change.organisation_id))[1],
         coalesce((array_agg(event.name))[1], ''), '', coalesce((array_agg(event.why))[1], ''), 1, change.transaction
@@ -124,9 +130,3 @@ def lines_of(check: SampleCheck) -> QuerySet[SampledLook]:
 def events_by(user_id: uuid.UUID | None, *, names: Iterable[str], since: datetime.datetime) -> int:
     """How often somebody has done this lately."""
     return Event.objects.filter(user_id=user_id, name__in=list(names), at__gte=since).count()
-
-
-def was_listed(page: str, *, user_id: uuid.UUID | None, since: datetime.datetime) -> bool:
-    """Was this list shown to somebody lately?"""
-    shown = Event.objects.filter(name="audit.citizens_listed", user_id=user_id, at__gt=since)
-    return shown.filter(details__page=page).exists()

@@ -3,17 +3,18 @@
 from hjemvej.platform.rooms import Events, MergeRule, Room, Words
 
 from . import events
-from .models import Change, Event, Look
+from .models import Change, Event, Listed, Look
 
 ROOM = Room(
     name="audit",
     words=Words(
-        untold_tables={Event: "it is the log itself", Change: "it is the log itself", Look: "it is the log itself"},
+        untold_tables=dict.fromkeys((Event, Change, Look, Listed), "it is the log itself"),
     ),
     events=Events(events.EVENTS, events.QUIET),
     merge=(
         MergeRule(Event, stays="the log stays as it was written"),
         MergeRule(Change, stays="the log stays as it was written"),
         MergeRule(Look, stays="the log stays as it was written"),
+        MergeRule(Listed, stays="the log stays as it was written"),
     ),
 )

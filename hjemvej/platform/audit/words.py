@@ -1,10 +1,10 @@
 """Which Danish words does a citizen's log use for tables, fields, pages and reasons? Each room brings its own."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from hjemvej.platform.rooms import Room, TableWords, rooms
 
@@ -48,6 +48,13 @@ def of_page(page: str) -> str | Promise:
         if room.name == name.partition(".")[0]:
             return room.words.pages.get(name) or room.words.other_pages or _("Så sagen")
     return _("Så sagen")
+
+
+def of_lists(pages: Iterable[str]) -> str:
+    """Return the words for having been on these pages by name: "Stod på en liste: tavlen for natten"."""
+    lists = {name: words for room in rooms() for name, words in room.words.lists.items()}
+    named = sorted({str(lists[page]) for page in pages if page in lists})
+    return _("Stod på en liste: %(lists)s") % {"lists": ", ".join(named)} if named else _("Stod på en liste")
 
 
 def of_basis(basis: str) -> str | Promise:

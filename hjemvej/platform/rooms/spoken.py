@@ -5,7 +5,7 @@ import pathlib
 import re
 from collections.abc import Collection, Iterable, Iterator
 
-NAMES_PAGES = ("record_look", "record_listing")  # their first word is a page, not an event
+NAMES_PAGES = ("record_look", "record_names_shown")  # their first word is a page, not an event
 NAME = re.compile(r"([a-z_]+)\.[a-z_]+")
 
 

@@ -29,12 +29,16 @@ class TableWords:
 
 @dataclass(frozen=True)
 class Words:
-    """A room's words. `pages` by the name of the look (`casework.note`); `other_pages` for all its other pages."""
+    """A room's words. `pages` by the name of the look (`casework.note`); `other_pages` for all its other pages.
+
+    `lists` by the name of a page that shows names without opening the records: what the list is called.
+    """
 
     tables: tuple[TableWords, ...] = ()
     untold_tables: Mapping[type[Model], str] = field(default_factory=dict)  # personal, and shown nowhere: why
     pages: Mapping[str, Text] = field(default_factory=dict)
     other_pages: Text = ""
+    lists: Mapping[str, Text] = field(default_factory=dict)
     bases: Mapping[str, Text] = field(default_factory=dict)  # the reason to know, by NeedToKnow.Basis
 
 

@@ -23,5 +23,9 @@ ROOM = Room(
     ),
     words=Words(
         other_pages=_("Så dig på husets liste"),
+        lists={
+            "partner.own_house": _("husets egen side"),
+            "partner.report_free_places": _("husets egen side"),
+        },
     ),
 )

@@ -21,6 +21,11 @@ ROOM = Room(
             "staff.export_register": _("Hentede navnelisten som regneark"),
         },
         other_pages=_("Så sagen"),
+        lists={
+            "staff.today": _("I dag"),
+            "staff.search": _("en søgning"),
+            "staff.register": _("navnelisten"),
+        },
     ),
     events=Events(events.EVENTS, events.QUIET),
 )

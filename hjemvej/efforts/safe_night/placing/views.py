@@ -26,7 +26,6 @@ from hjemvej.ground.people.queries import find_people
 from hjemvej.ground.situations.rules import night_of
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
-from hjemvej.platform.audit.actions import record_listing
 from hjemvej.platform.ui.form_pages import carry_out, form_page, press
 from hjemvej.platform.ui.refusals import Refused
 from hjemvej.platform.ui.when import clock
@@ -44,8 +43,6 @@ def someone_needs_a_place(request: ViewerRequest) -> HttpResponse:
     """
     typed = request.POST.get("q", "").replace("\x00", "").strip()[:100]
     found = find_people(typed, viewer=request.viewer, on=timezone.localdate())
-    if typed:
-        record_listing("safe_night.someone_needs_a_place", by=request.viewer, at=timezone.now(), number=len(found))
     return render(request, "safe_night/someone_needs_a_place.html", {"typed": typed, "found": found})
 
 

@@ -225,15 +225,6 @@ def test_only_those_who_may_merge_see_the_page(client_of, support_worker, testa)
     assert client_of(support_worker).get(reverse("people:merge_choose", args=[testa.pk])).status_code == 404
 
 
-def test_a_search_as_one_types_is_one_line_a_minute_in_the_log_and_never_the_words(client_of, coordinator, leader):
-    for typed in ("M", "Mo", "Mon"):
-        client_of(coordinator).post(reverse("people:find"), {"q": typed})
-    client_of(leader).post(reverse("people:find"), {"q": "Mona"})
-    lines = Event.objects.filter(name="audit.citizens_listed")
-    assert sorted(str(line.user_id) for line in lines) == sorted([str(coordinator.pk), str(leader.pk)])
-    assert all(set(line.details) == {"page", "number"} for line in lines)
-
-
 def test_who_is_created_from_a_surname_alone_is_unknown_in_all_else(browser):
     assert browser.post(reverse("people:create"), {"surname": "Prøvesen"}).status_code == 302
     person = Person.objects.get()

@@ -14,13 +14,11 @@ from hjemvej.ground.people import actions, queries
 from hjemvej.ground.people.forms import CreatePerson
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
-from hjemvej.platform.audit.actions import record_listing
 from hjemvej.platform.ui.form_pages import carry_out
 
 if TYPE_CHECKING:
     from hjemvej.ground.people.models import Person
 
-A_MINUTE = datetime.timedelta(minutes=1)  # every letter asks anew; the log has one line for them
 SEARCHED_FIELDS = ("q", "given_names", "surname", "description", "born")
 ALIKE = 0.6  # so like that one must say "it is none of them" first
 
@@ -31,9 +29,6 @@ def find(request: ViewerRequest) -> HttpResponse:
     """Who is like what is being typed? A fragment; a POST, since a CPR number may be typed."""
     asked = _asked(request)
     found = queries.find_people(asked, viewer=request.viewer, on=timezone.localdate())
-    if asked:
-        at = timezone.now()
-        record_listing("people.find", by=request.viewer, at=at, number=len(found), at_most_every=A_MINUTE)
     field = request.POST.get("field", "")
     context = {"asked": asked, "found": found, "field": field if field.isidentifier() else ""}
     return render(request, "people/_found.html", context)

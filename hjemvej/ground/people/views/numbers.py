@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods
 from hjemvej.ground.people import access, actions, queries
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
-from hjemvej.platform.audit.actions import record_listing
 from hjemvej.platform.identity.queries import names_of_users
 
 A_MONTH = datetime.timedelta(days=30)
@@ -31,8 +30,6 @@ def numbers(request: ViewerRequest) -> HttpResponse:
     names = names_of_users({event.user_id for event in met})
     waiting = list(queries.with_waiting_number(viewer=by)[:SHOWN])
     holders = queries.ids_of_cprs([person.cpr_waiting for person in waiting])
-    if waiting:
-        record_listing("people.numbers", by=by, at=at, number=len(waiting))
     context = {
         "met": [(event.at, names.get(event.user_id, ""), event.person_id) for event in met],
         "waiting": [(person, holders.get(person.cpr_waiting)) for person in waiting],

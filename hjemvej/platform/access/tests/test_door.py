@@ -16,6 +16,7 @@ from hjemvej.platform.access.models import NeedToKnow
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.tests.conftest import citizen
 from hjemvej.platform.access.viewer import looking_as
+from hjemvej.platform.audit.actions import record_names_shown
 from hjemvej.platform.audit.models import Change, Event, Look
 
 SEE = {
@@ -111,6 +112,7 @@ def test_a_partner_of_the_wrong_house_is_not(viewer_for, partner_of_wrong_organi
 FORGOTTEN_FILTERS = [
     "SELECT id FROM people_person",
     "SELECT id FROM audit_look",
+    "SELECT id FROM audit_listed",
     "SELECT id FROM audit_change WHERE person_id IS NOT NULL",
     "SELECT id FROM audit_event WHERE person_id IS NOT NULL",
     "SELECT id FROM access_needtoknow",
@@ -125,6 +127,7 @@ def test_a_forgotten_filter_shows_another_team_nothing(
     with looking_as(ours_sees):
         enter(ours_sees, ours, page="staff.person", at=now, needs=Permission.SEE_PERSON)
         actions.break_glass(person_id=ours, reason="Prøve på en grund", by=ours_sees, at=now)
+        record_names_shown("staff.today", by=ours_sees, at=now, person_ids=[ours])
         assert _rows(sql), "the planted query would show something to those who may see it"
     with looking_as(viewer_for(colleague_in_other_team)):
         assert _rows(sql) == []
@@ -148,6 +151,8 @@ def _rows(sql: str) -> list[tuple[object, ...]]:
 NOT_FOR_THE_WEB_ROLE = [
     "UPDATE audit_look SET why = 'pæn grund'",
     "DELETE FROM audit_look",
+    "UPDATE audit_listed SET page = 'staff.today'",
+    "DELETE FROM audit_listed",
     "UPDATE audit_change SET after = NULL",
     "DELETE FROM audit_change",
     "INSERT INTO audit_change (at, table_name, row_id, operation, transaction) VALUES (now(), 'x', '1', 'insert', 1)",

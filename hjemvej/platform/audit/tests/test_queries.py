@@ -8,7 +8,8 @@ from django.db import transaction
 
 from conftest import as_owner
 from hjemvej.platform.audit import actions, queries
-from hjemvej.platform.audit.models import Change, Event, SampleCheck
+from hjemvej.platform.audit.actions import SEEN_AGAIN_AFTER
+from hjemvej.platform.audit.models import Change, Listed, SampleCheck
 
 HOUR = datetime.timedelta(hours=1)
 SECOND = datetime.timedelta(seconds=1)
@@ -37,29 +38,24 @@ def test_tries_are_counted_of_one_user_one_kind_and_the_time_since(karen, otto, 
     assert queries.events_by(karen.user_id, names=["access.glass_broken"], since=now - HOUR) == 2
 
 
-def test_a_list_that_changes_with_every_letter_is_logged_now_and_then_for_each_page_and_user(karen, otto, now):
-    minute = datetime.timedelta(minutes=1)
-    for page, by, at in (
-        ("people.find", karen, now),
-        ("people.find", karen, now + minute - SECOND),
-        ("people.find", karen, now + minute),
-        ("people.find", otto, now + SECOND),
-        ("casework.board", karen, now + SECOND),
+def test_a_name_is_logged_again_for_another_page_user_or_person_and_after_ten_minutes(karen, otto, now):
+    for page, by, at, people in (
+        ("people.find", karen, now, [ERIK]),
+        ("people.find", karen, now + SEEN_AGAIN_AFTER - SECOND, [ERIK, BYSTANDER]),  # ERIK is there already
+        ("people.find", karen, now + SEEN_AGAIN_AFTER, [ERIK]),
+        ("people.find", otto, now + SECOND, [ERIK]),
+        ("safe_night.board", karen, now + SECOND, [ERIK]),
+        ("staff.today", karen, now, []),
     ):
-        actions.record_listing(page, by=by, at=at, number=3, at_most_every=minute)
-    logged = Event.objects.filter(name="audit.citizens_listed").values_list("details__page", "user_id", "at")
+        actions.record_names_shown(page, by=by, at=at, person_ids=people)
+    logged = Listed.objects.values_list("page", "user_id", "organisation_id", "person_id", "at")
     assert sorted(logged) == sorted([
-        ("people.find", karen.user_id, now),
-        ("people.find", karen.user_id, now + minute),
-        ("people.find", otto.user_id, now + SECOND),
-        ("casework.board", karen.user_id, now + SECOND),
+        ("people.find", karen.user_id, karen.organisation_id, ERIK, now),
+        ("people.find", karen.user_id, karen.organisation_id, BYSTANDER, now + SEEN_AGAIN_AFTER - SECOND),
+        ("people.find", karen.user_id, karen.organisation_id, ERIK, now + SEEN_AGAIN_AFTER),
+        ("people.find", otto.user_id, otto.organisation_id, ERIK, now + SECOND),
+        ("safe_night.board", karen.user_id, karen.organisation_id, ERIK, now + SECOND),
     ])  # fmt: skip
-
-
-def test_a_list_is_not_left_out_of_the_log_for_another_event_of_the_same_page(karen, now):
-    actions.record("casework.list_exported", by=karen, at=now, details={"page": "people.find"})
-    actions.record_listing("people.find", by=karen, at=now, number=3, at_most_every=HOUR)
-    assert Event.objects.filter(name="audit.citizens_listed").count() == 1
 
 
 def test_the_looks_of_a_month_are_those_of_the_organisation_from_its_first_moment_until_its_last(karen, otto, now):

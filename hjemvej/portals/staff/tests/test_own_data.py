@@ -26,7 +26,7 @@ NUMBER = "610170-0000"
 CITIZEN = {"hands": "citizen", "is_read": "on"}
 SOMEBODY = {"hands": "representative", "is_read": "on"}
 OF_NO_CITIZEN_ALONE = {
-    "audit_event", "audit_change", "audit_look",  # the log has its own sheet
+    "audit_event", "audit_change", "audit_look", "audit_listed",  # the log has its own sheet
     "casework_draft",  # not recorded yet
     "partners_contactperson", "spreadsheets_upload", "spreadsheets_importedrow",  # of partners; of whole lists
 }  # fmt: skip

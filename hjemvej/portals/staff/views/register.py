@@ -9,7 +9,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
-from hjemvej.platform.audit.actions import record_listing
 from hjemvej.platform.rooms import register_filters
 from hjemvej.platform.ui.form_pages import form_page
 from hjemvej.portals.staff.actions import register as actions
@@ -43,7 +42,6 @@ def register(request: ViewerRequest) -> HttpResponse:
     shown = _page(listing.entries, request.GET.get("side"))
     columns = _columns(form.columns, request.session)
     entries = listing.name(shown, columns)
-    record_listing("staff.register", by=viewer, at=now, number=len(entries))
     address = Address(request.GET)
     context = {
         "form": form,

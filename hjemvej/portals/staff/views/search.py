@@ -7,7 +7,6 @@ from django.utils import timezone
 from hjemvej.ground.people.queries import find_people
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
-from hjemvej.platform.audit.actions import record_listing
 from hjemvej.platform.sealing.cpr_numbers import cover_cpr
 
 SHOWN = 20
@@ -18,6 +17,4 @@ def search(request: ViewerRequest) -> HttpResponseBase:
     """What is typed is posted, since it may be a CPR number, and that never stands in an address."""
     typed = request.POST.get("q", "").replace("\x00", "").strip()[:100]
     found = find_people(typed, viewer=request.viewer, limit=SHOWN, on=timezone.localdate()) if typed else []
-    if typed:
-        record_listing("staff.search", by=request.viewer, at=timezone.now(), number=len(found))
     return render(request, "staff/search.html", {"searched_for": cover_cpr(typed), "found": found})
