@@ -8,9 +8,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from hjemvej.platform.audit import queries as audit
 from hjemvej.platform.audit.actions import record
 from hjemvej.platform.identity.models import User
+from hjemvej.platform.tries.counting import Limit, take_try
 from hjemvej.platform.ui.refusals import Refused
 
 from . import queries, rules
@@ -27,6 +27,13 @@ class ReasonMissing(Refused):
     field = "reason"
 
 
+class OnlyBrokenGlass(Refused):
+    """The viewer sees the citizen through broken glass alone, which lets nobody else in, and nobody for longer."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Du ser borgeren gennem nødadgang, og den er kun din. Bed borgerens eget team om det."))
+
+
 class NobodyByThatNumber(Refused):
     """No citizen is known by exactly that."""
 
@@ -35,7 +42,8 @@ class TooManyTries(Refused):
     """Break-glass is for emergencies; somebody who tries often is looking for something."""
 
 
-TRIES_AN_HOUR = 10
+GLASS = Limit("breaking the glass", 10, datetime.timedelta(hours=1))
+REASON_AT_LEAST = 10  # signs that can be seen
 
 
 class RoleNotYoursToGive(Refused):
@@ -67,12 +75,18 @@ def open_need(
     at: datetime.datetime,
     reason: str = "",
 ) -> None:
-    """An organisation needs to know of this person from now on; nothing happens when it already does."""
+    """An organisation needs to know of this person from now on; nothing happens when it already does.
+
+    Every action of every room opens needs here: what is seen through broken glass alone is handed to nobody.
+    """
+    own = queries.need_of(by, person_id, at=at)
     with transaction.atomic():
         _need, is_new = NeedToKnow.objects.get_or_create(
             person_id=person_id, organisation_id=organisation_id, basis=basis, until_at=None,
             defaults={"reason": reason, "from_at": at},
         )  # fmt: skip
+        if is_new and own is not None and own.user_id is not None:
+            raise OnlyBrokenGlass
         if is_new:
             details: dict[str, object] = {"organisation": str(organisation_id), "basis": str(basis)}
             record("access.need_opened", by=by, at=at, person_id=person_id, why=reason, details=details)
@@ -98,8 +112,7 @@ def close_need(
 
 def break_glass(*, person_id: uuid.UUID, reason: str, by: Viewer, at: datetime.datetime) -> None:
     """Open a record in an emergency: this user only, for a few hours, with a written reason the leader will read."""
-    if len(reason.strip()) < 10:
-        raise ReasonMissing(_("Skriv med mindst 10 tegn, hvorfor du har brug for at se sagen nu."))
+    _check_reason(reason)
     with transaction.atomic():
         NeedToKnow.objects.create(
             person_id=person_id,
@@ -113,11 +126,15 @@ def break_glass(*, person_id: uuid.UUID, reason: str, by: Viewer, at: datetime.d
         record("access.glass_broken", by=by, at=at, person_id=person_id, why=reason.strip())
 
 
+def _check_reason(reason: str) -> None:
+    if rules.visible_signs(reason) < REASON_AT_LEAST:
+        raise ReasonMissing(_("Skriv med mindst 10 tegn, hvorfor du har brug for at se sagen nu."))
+
+
 def break_glass_for(*, person_id: uuid.UUID | None, reason: str, by: Viewer, at: datetime.datetime) -> uuid.UUID:
     """Break the glass for whom was named, if they are known; a miss is logged as well, and tries are counted."""
-    names = ("access.glass_broken", "access.glass_found_nobody")
-    since = at - datetime.timedelta(hours=1)
-    if audit.events_by(by.user_id, names=names, since=since) >= TRIES_AN_HOUR:
+    _check_reason(reason)
+    if not take_try(GLASS, by.user_id, at=at):
         raise TooManyTries(_("Du har brugt nødadgang mange gange den sidste time. Ring til din leder."))
     if person_id is None:
         with transaction.atomic():

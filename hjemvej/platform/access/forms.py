@@ -81,7 +81,6 @@ class BreakGlass(forms.Form):
     reason = forms.CharField(
         label=_("Hvorfor har du brug for at se sagen nu?"),
         help_text=_("Din leder læser det, og borgeren kan få det at se."),
-        min_length=10,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )

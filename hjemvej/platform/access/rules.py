@@ -1,4 +1,6 @@
-"""Which roles fit in which organisation, and who may give them?"""
+"""Which roles fit in which organisation, who may give them, and what is a reason that can be read?"""
+
+import unicodedata
 
 from .roles import Role
 
@@ -24,3 +26,11 @@ def roles_one_may_give(giver: Role | None, organisation_kind: str, *, is_own_org
     if giver == Role.LEADER and is_own_organisation:
         return tuple(role for role in roles_in(organisation_kind) if role != Role.ADMINISTRATOR)
     return ()
+
+
+BLANK = set("\u115f\u1160\u2800\u3164\uffa0")  # letters and signs that show nothing
+
+
+def visible_signs(text: str) -> int:
+    """How many signs can be seen: no spaces, nothing of no width, nothing that only turns the direction."""
+    return sum(unicodedata.category(sign)[0] in "LNPS" and sign not in BLANK for sign in text)

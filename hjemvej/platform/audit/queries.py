@@ -11,7 +11,7 @@ from django.apps import apps
 from django.db import connection
 from django.db.models import Count, Field, Q, QuerySet
 
-from .models import Change, Event, Look, SampleCheck, SampledLook
+from .models import Change, Look, SampleCheck, SampledLook
 
 
 @dataclass(frozen=True)
@@ -125,8 +125,3 @@ def check_of(month: datetime.date, organisation_id: uuid.UUID) -> SampleCheck | 
 
 def lines_of(check: SampleCheck) -> QuerySet[SampledLook]:
     return check.lines.select_related("look").order_by("look__at", "id")
-
-
-def events_by(user_id: uuid.UUID | None, *, names: Iterable[str], since: datetime.datetime) -> int:
-    """How often somebody has done this lately."""
-    return Event.objects.filter(user_id=user_id, name__in=list(names), at__gte=since).count()

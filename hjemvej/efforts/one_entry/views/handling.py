@@ -16,7 +16,8 @@ from hjemvej.efforts.one_entry import access, actions, queries, rules
 from hjemvej.efforts.one_entry.forms import AskBack, CloseInquiry, PassOn, Remark, ReopenInquiry, Whom
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
-from hjemvej.platform.ui.form_pages import press
+from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.ui.form_pages import carry_out, press
 
 from .inquiry import answer_form, colleagues_of, show
 from .receiving import go_on
@@ -69,15 +70,19 @@ def link_person(request: ViewerRequest, found: "Inquiry", now: datetime.datetime
     form = Whom(request.POST, found=[one.id for one in like])
     if form.is_valid() and not form.cleaned_data["person_id"] and not form.cleaned_data["new_person"]:
         form.add_error("about", _("Vælg en borger, eller beskriv en ny."))
-    if not form.is_valid():
+    linked = carry_out(form, lambda: _link(form, found, by=request.viewer, at=now))
+    if linked is None:
         return show(request, found, now, link_person=form)
-    whom = form.cleaned_data
-    linked = actions.link_person(
-        inquiry=found, person_id=whom["person_id"], new_person=whom["new_person"], is_named=whom["is_named"],
-        by=request.viewer, at=now,
-    )  # fmt: skip
     messages.success(request, _("Henvendelsen er knyttet til borgeren."))
-    return go_on(found.pk, linked, needs_place=queries.urgency_of(found, now, viewer=request.viewer).needs_place)
+    return go_on(found.pk, linked.value, needs_place=queries.urgency_of(found, now, viewer=request.viewer).needs_place)
+
+
+def _link(form: Whom, found: "Inquiry", *, by: Viewer, at: datetime.datetime) -> uuid.UUID:
+    whom = form.cleaned_data
+    return actions.link_person(
+        inquiry=found, person_id=whom["person_id"], new_person=whom["new_person"], is_named=whom["is_named"],
+        by=by, at=at,
+    )  # fmt: skip
 
 
 @changing

@@ -1,6 +1,8 @@
 """How is a call recorded? One page, keyboard alone, kept while it is written; searched before anybody is created."""
 
+import datetime
 import uuid
+from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
@@ -16,6 +18,11 @@ from hjemvej.ground.casework import actions as casework
 from hjemvej.ground.casework import queries as drafts
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
+from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.ui.form_pages import carry_out
+
+if TYPE_CHECKING:
+    from hjemvej.efforts.one_entry.models import Inquiry
 
 DRAFT = "one-entry-record"
 NOT_SAID = {"person", "person_id", "new_person", "is_named", "received_on", "received_time"}
@@ -31,16 +38,21 @@ def record(request: ViewerRequest) -> HttpResponse:
         request.POST.get("about", ""), viewer=viewer, on=timezone.localdate(now), chosen=request.POST.get("person", "")
     )
     form = RecordInquiry(request.POST, now=now, found=[one.id for one in found])
-    if not form.is_valid():
+    recorded = carry_out(form, lambda: _record(form, by=viewer, at=now))
+    if recorded is None:
         return render(request, "one_entry/record.html", {"form": form, "found": found, "draft_key": DRAFT}, status=422)
-    said = form.cleaned_data
-    inquiry = actions.record_inquiry(
-        by=viewer, at=now, person_id=said["person_id"], new_person=said["new_person"], is_named=said["is_named"],
-        **{name: value for name, value in said.items() if name not in NOT_SAID},
-    )  # fmt: skip
+    inquiry, said = recorded.value, form.cleaned_data
     casework.discard_draft(key=DRAFT, by=viewer)
     messages.success(request, _("Henvendelsen er gemt."))
     return go_on(inquiry.pk, inquiry.person_id, needs_place=said["tonight"] == "no_place")
+
+
+def _record(form: RecordInquiry, *, by: Viewer, at: datetime.datetime) -> "Inquiry":
+    said = form.cleaned_data
+    return actions.record_inquiry(
+        by=by, at=at, person_id=said["person_id"], new_person=said["new_person"], is_named=said["is_named"],
+        **{name: value for name, value in said.items() if name not in NOT_SAID},
+    )  # fmt: skip
 
 
 def _begin(request: ViewerRequest) -> HttpResponse:

@@ -26,18 +26,6 @@ def otto(viewer_for, colleague_in_other_team):
     return viewer_for(colleague_in_other_team)
 
 
-def test_tries_are_counted_of_one_user_one_kind_and_the_time_since(karen, otto, now):
-    for name, by, at in (
-        ("access.glass_broken", karen, now),
-        ("access.glass_broken", karen, now - HOUR),
-        ("access.glass_broken", karen, now - HOUR - SECOND),
-        ("access.signed_in", karen, now),
-        ("access.glass_broken", otto, now),
-    ):
-        actions.record(name, by=by, at=at)
-    assert queries.events_by(karen.user_id, names=["access.glass_broken"], since=now - HOUR) == 2
-
-
 def test_a_name_is_logged_again_for_another_page_user_or_person_and_after_ten_minutes(karen, otto, now):
     for page, by, at, people in (
         ("people.find", karen, now, [ERIK]),
