@@ -16,6 +16,10 @@ ROOM = Room(
     ),
     words=Words(
         other_pages=_("Arbejdede med et regneark"),
+        lists={
+            "spreadsheets.dry_run": _("navne, der ligner, i et regneark"),
+            "spreadsheets.leftover": _("navne, der ligner, i et regneark"),
+        },
         untold_tables={
             Upload: "a file of many, sealed for its uploader and gone within a day",
             ImportedRow: "keyed hashes of rows, so that none comes in twice",

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from hjemvej.ground.spreadsheets import access, actions, queries
 from hjemvej.ground.spreadsheets.importing.actions import importing, planning
-from hjemvej.ground.spreadsheets.importing.rules.records import FATE_OF_ROW, FATES, Fate, Plan, Planned
+from hjemvej.ground.spreadsheets.importing.rules.records import FATE_OF_ROW, FATES, Fate, Plan, Planned, TooMuchAlike
 from hjemvej.ground.spreadsheets.rules.cells import mask_numbers
 from hjemvej.ground.spreadsheets.rules.columns import find_header
 from hjemvej.ground.spreadsheets.rules.files import Sheet
@@ -45,7 +45,11 @@ def dry_run(request: ViewerRequest, upload_id: uuid.UUID) -> HttpResponse:
         if others:
             messages.warning(request, _others_left(others))
         return redirect("spreadsheets:done", upload.pk)
-    plan = planning.make_plan(**source)
+    try:
+        plan = planning.make_plan(**source)
+    except TooMuchAlike as refusal:
+        messages.error(request, str(refusal))
+        return redirect("spreadsheets:choose_columns", upload.pk)
     context = {"upload": upload, "others": others, "sheet": source["sheet"], **_shown(request, plan)}
     return render(request, "spreadsheets/dry_run.html", context)
 
@@ -70,10 +74,12 @@ def leftover(request: ViewerRequest, upload_id: uuid.UUID) -> HttpResponse:
     at = timezone.now()
     upload = access.open_upload(request.viewer, upload_id, at=at)
     source = _plan_source(request, upload, at)[0] if upload.imported_at is None and upload.content else None
-    content = importing.hand_out_leftover(upload=upload, source=source, by=request.viewer, at=at)
-    if not content:
+    made = press(request, lambda: importing.hand_out_leftover(upload=upload, source=source, by=request.viewer, at=at))
+    if made is None:
+        return redirect("spreadsheets:choose_columns", upload.pk)
+    if not made.value:
         raise Http404
-    answer = HttpResponse(content, content_type=XLSX)
+    answer = HttpResponse(made.value, content_type=XLSX)
     answer["Content-Disposition"] = 'attachment; filename="skal-ses-efter.xlsx"'
     return answer
 

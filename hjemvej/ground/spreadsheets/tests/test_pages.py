@@ -15,12 +15,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conftest import tight
+from hjemvej.ground.people.actions import create_person
 from hjemvej.ground.people.models import Person
 from hjemvej.ground.spreadsheets import actions
+from hjemvej.ground.spreadsheets.importing.rules import records
 from hjemvej.ground.spreadsheets.models import Upload
-from hjemvej.ground.spreadsheets.rules import workbooks
-from hjemvej.platform.access.viewer import system
-from hjemvej.platform.audit.models import Event
+from hjemvej.platform.access.viewer import looking_as, system
+from hjemvej.platform.audit.models import Event, Listed
 from hjemvej.platform.identity.models import User
 from hjemvej.platform.sealing import seals
 from tests.bystanders import OFTEN_ENOUGH
@@ -249,7 +250,6 @@ cell = st.one_of(
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.lists(cell, min_size=3, max_size=3), min_size=1, max_size=6))
 def test_whatever_stands_in_the_cells_the_pages_answer(browser, monkeypatch, rows):
-    monkeypatch.setattr(workbooks, "sheets_of", workbooks.read_here)  # to start ninety programs would take the time
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet()
     for row in [["Navn", "CPR", "Sover"], *rows]:
@@ -262,3 +262,31 @@ def test_whatever_stands_in_the_cells_the_pages_answer(browser, monkeypatch, row
     address = reverse("spreadsheets:dry_run", args=[upload.pk])
     assert browser.get(address).status_code in (200, 302)
     assert browser.post(address).status_code == 302
+
+
+@pytest.fixture
+def alike(coordinator, viewer_for, now):
+    """Make somebody whom a row may be about, and a bystander."""
+    by = viewer_for(coordinator)
+    with looking_as(by):
+        create_person(by=by, at=now, given_names="Bodil", surname="Bystander")
+        return create_person(by=by, at=now, given_names="Quxibald", surname="Prøvesen")
+
+
+def test_a_name_that_the_dry_run_tells_is_in_the_log(browser, coordinator, alike):
+    upload = send(browser, "Navn\nQuxibald Prøvesen\nNy Borger\n")
+    choose(browser, upload, "name")
+    for page in ("dry_run", "leftover"):
+        assert browser.get(reverse(f"spreadsheets:{page}", args=[upload.pk])).status_code == 200
+    told = Listed.objects.values_list("page", "person_id", "user_id")
+    assert sorted(told) == [(f"spreadsheets.{page}", alike.pk, coordinator.pk) for page in ("dry_run", "leftover")]
+
+
+@pytest.mark.parametrize("page", ["dry_run", "leftover"])
+def test_a_file_with_too_much_alike_leads_back_and_says_what_to_do(browser, alike, monkeypatch, page):
+    upload = send(browser, "Navn\nQuxibald Prøvesen\n")
+    choose(browser, upload, "name")
+    monkeypatch.setattr(records, "MOST_WORK", 0)
+    answer = browser.get(reverse(f"spreadsheets:{page}", args=[upload.pk]), follow=True)
+    assert answer.redirect_chain == [(reverse("spreadsheets:choose_columns", args=[upload.pk]), 302)]
+    assert "Del filen i flere mindre" in answer.content.decode()

@@ -8,7 +8,7 @@ import zipfile
 import openpyxl
 import pytest
 import xlsxwriter
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hjemvej.ground.people.rules import Born
@@ -101,7 +101,7 @@ def test_a_workbook_with_a_password_is_told_to_be_locked():
 
 
 def test_a_file_that_swells_when_unpacked_is_refused(monkeypatch):
-    monkeypatch.setattr(files, "LARGEST_UNPACKED", 1000)
+    monkeypatch.setattr(workbooks, "LARGEST_UNPACKED", 1000)
     kept = io.BytesIO()
     with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/workbook.xml", "0" * 5000)
@@ -111,7 +111,7 @@ def test_a_file_that_swells_when_unpacked_is_refused(monkeypatch):
 
 @pytest.mark.parametrize(("more", "is_read"), [(0, True), (1, False)])
 def test_a_list_may_be_as_long_as_the_limit_and_no_longer(monkeypatch, more, is_read):
-    monkeypatch.setattr(files, "MOST_ROWS", 3)
+    monkeypatch.setattr(workbooks, "MOST_ROWS", 3)
     content = b"Navn;Sover\n" + b"Testa;gade\n" * (2 + more)
     if is_read:
         assert len(files.read(content)[0].rows) == 3
@@ -121,7 +121,7 @@ def test_a_list_may_be_as_long_as_the_limit_and_no_longer(monkeypatch, more, is_
 
 
 @pytest.mark.parametrize("far", ["XFD1048576", "Z1048576"])
-def test_a_stray_cell_far_away_does_not_take_the_site_along(far):
+def test_a_stray_cell_far_away_does_not_take_the_site_along(in_a_process, far):
     """Seventeen billion cells in a kilobyte: the library gives up by ending its process, which must not be ours."""
     book = openpyxl.Workbook()
     book.active["A1"] = "Navn"
@@ -379,7 +379,7 @@ def test_a_stay_begins_in_1990_or_later():
         cells.read_day("31/12-1989", ON)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.one_of(
         st.binary(max_size=400), st.binary(max_size=200).map(lambda raw: b"PK\x03\x04" + raw), st.text().map(str.encode)

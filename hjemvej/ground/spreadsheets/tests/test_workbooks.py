@@ -1,23 +1,16 @@
-"""Are workbooks and text files read up to their limits, and is each refusal the right one?
-
-Read by this process itself: what a process of its own adds is tried in test_rules.py.
-"""
+"""Are workbooks and text files read up to their limits, and is each refusal the right one?"""
 
 import datetime
 import io
 import zipfile
 from collections.abc import Sequence
+from typing import IO
 
 import openpyxl
 import pytest
 import xlsxwriter
 
 from hjemvej.ground.spreadsheets.rules import files, workbooks
-
-
-@pytest.fixture(autouse=True)
-def _read_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workbooks, "sheets_of", workbooks.read_here)
 
 
 def made(*rows: Sequence[object], merged: str = "") -> bytes:
@@ -68,7 +61,8 @@ def test_a_sheet_far_longer_or_wider_than_what_is_read_is_refused(monkeypatch):
     """The library counts from 0: the fifth row and the twenty-first column are the last that four and twenty allow."""
     monkeypatch.setattr(workbooks, "MOST_ROWS", 1)
     monkeypatch.setattr(workbooks, "MOST_COLUMNS", 1)
-    assert workbooks.read_here(made(*[["Testa"]] * 5))[0][2] == [["Testa"]] * 5
+    with pytest.raises(workbooks.TooManyRows):
+        workbooks.read_here(made(*[["Testa"]] * 5))
     assert workbooks.read_here(made(["Testa"] * 21))[0][2] == [["Testa"]]
     for rows in ([["Testa"]] * 6, [["Testa"] * 22]):
         with pytest.raises(workbooks.WorkbookIsTooBig):
@@ -88,7 +82,7 @@ def test_errors_stand_where_they_are_shown_and_none_stands_outside(monkeypatch):
         book.add_worksheet("Uden fejl").write(0, 0, "Navn")
     content = kept.getvalue()
     assert [rows for _name, _hidden, rows in workbooks.read_here(content)] == [
-        [["Navn", "CPR"], ["Testa Prøve", "#N/A"], ["", ""], ["", "#N/A"]],
+        [["Navn", "CPR"], ["Testa Prøve", "#N/A"], [], ["", "#N/A"]],
         [["Navn"]],
     ]
     assert workbooks.errors_by_sheet(content) == {
@@ -130,9 +124,9 @@ def test_a_file_may_be_as_large_as_the_limit_and_no_larger(monkeypatch):
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         unpacked = sum(part.file_size for part in archive.infolist())
     monkeypatch.setattr(files, "LARGEST", len(content))
-    monkeypatch.setattr(files, "LARGEST_UNPACKED", unpacked)
+    monkeypatch.setattr(workbooks, "LARGEST_UNPACKED", unpacked)
     assert files.read(content)
-    monkeypatch.setattr(files, "LARGEST_UNPACKED", unpacked - 1)
+    monkeypatch.setattr(workbooks, "LARGEST_UNPACKED", unpacked - 1)
     with pytest.raises(files.FileNotUnderstood, match="pakkes ud"):
         files.read(content)
     monkeypatch.setattr(files, "LARGEST", len(content) - 1)
@@ -152,3 +146,109 @@ def test_a_file_may_be_as_large_as_the_limit_and_no_larger(monkeypatch):
 )
 def test_the_delimiter_is_what_cuts_most_lines_alike(listed, first):
     assert files.read(listed.encode())[0].rows[0] == first
+
+
+def test_empty_lines_and_cells_at_the_end_are_left_out_and_those_between_are_rows(monkeypatch):
+    monkeypatch.setattr(workbooks, "MOST_ROWS", 4)
+    content = b"Navn;Sover;\n\n;;\nTesta;gade;" + b"\n;" * 50
+    assert workbooks.read_here(content)[0][2] == [["Navn", "Sover"], [], [], ["Testa", "gade"]]
+    with pytest.raises(workbooks.TooManyRows):
+        workbooks.read_here(content + b"\nBo;gade")
+
+
+@pytest.mark.parametrize(("limit", "most"), [("MOST_CELLS", 6), ("MOST_LETTERS", 13)])
+def test_what_goes_back_to_the_site_is_limited(monkeypatch, limit, most):
+    """Two rows of three columns, one of them long; thirteen letters."""
+    monkeypatch.setattr(workbooks, limit, most)
+    assert workbooks.read_here(b"Navn;a;b\nTesta;c\n")[0][2] == [["Navn", "a", "b"], ["Testa", "c"]]
+    monkeypatch.setattr(workbooks, limit, most - (2 if limit == "MOST_LETTERS" else 1))
+    with pytest.raises(workbooks.WorkbookIsTooBig):
+        workbooks.read_here(b"Navn;a;b\nTesta;c\n")
+
+
+def with_sheet(sheet: str) -> bytes:
+    """Make a workbook whose sheet is written by hand."""
+    kept = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(made(["Navn"]))) as old, zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as new:
+        for part in old.namelist():
+            new.writestr(part, sheet if part == "xl/worksheets/sheet1.xml" else old.read(part))
+    return kept.getvalue()
+
+
+SHEET = (
+    '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{}</sheetData></worksheet>'
+)
+
+
+def test_errors_without_a_value_are_passed_once(monkeypatch):
+    """Each was looked for through the rest of the sheet: sixty thousand of them took a minute."""
+    steps: list[int] = []
+
+    class Counted:
+        def __init__(self, part: IO[bytes]) -> None:
+            self.part = part
+
+        def read(self, size: int = -1) -> bytes:
+            got = self.part.read(size)
+            steps.append(len(got))
+            return got
+
+        def __enter__(self) -> "Counted":
+            return self
+
+        def __exit__(self, *_problem: object) -> None:
+            self.part.close()
+
+    sheet = SHEET.format("".join(f'<row r="{n}"><c r="A{n}" t="e"/></row>' for n in range(1, 60_001)))
+    assert workbooks._errors(Counted(io.BytesIO(sheet.encode()))) == {}  # type: ignore[arg-type]
+    assert sum(steps) == len(sheet)
+
+
+def test_many_errors_are_read_by_a_process_with_its_limits(in_a_process):
+    sheet = SHEET.format(
+        "".join(f'<row r="{n}"><c r="A{n}" t="e"/><c r="B{n}" t="e"><v>#N/A</v></c></row>' for n in range(1, 20_001))
+    )
+    (read,) = files.read(with_sheet(sheet))
+    assert len(read.rows) == 20_000
+    assert set(read.rows) == {("", "#N/A")}
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"\n" * files.LARGEST, "Filen er tom"),
+        (b"\n" * (files.LARGEST - 4) + b"Navn", "over 50.000 rækker"),
+        (b";" * files.LARGEST, "ikke noget"),
+        (b"a\n" * (files.LARGEST // 2), "over 50.000 rækker"),
+        (b"Navn;" * (files.LARGEST // 5), ""),
+    ],
+)
+def test_the_largest_text_is_read_or_refused_by_a_process_with_its_limits(in_a_process, content, said):
+    if said:
+        with pytest.raises(files.FileNotUnderstood, match=said):
+            files.read(content)
+    else:
+        assert len(files.read(content)[0].rows[0]) == workbooks.MOST_COLUMNS
+
+
+def test_the_process_has_the_memory_and_time_of_a_page_at_most():
+    assert workbooks.MOST_MEMORY <= 512 * 1024 * 1024
+    assert workbooks.MOST_SECONDS <= 20
+
+
+def test_merged_cells_upon_each_other_are_refused_before_they_are_filled():
+    merged = "".join(f'<mergeCell ref="A1:Z{1000 + n}"/>' for n in range(1000))
+    sheet = SHEET.format('<row r="1"><c r="A1"><v>1</v></c></row>').replace(
+        "</worksheet>", f'<mergeCells count="1000">{merged}</mergeCells></worksheet>'
+    )
+    with pytest.raises(workbooks.WorkbookIsTooBig):
+        workbooks.read_here(with_sheet(sheet))
+
+
+def test_an_archive_of_very_many_parts_is_refused_before_it_is_listed():
+    kept = io.BytesIO()
+    with zipfile.ZipFile(kept, "w") as new:
+        for number in range(workbooks.MOST_PARTS + 1):
+            new.writestr(f"{number}", "")
+    with pytest.raises(workbooks.UnpacksTooLarge):
+        workbooks.read_here(kept.getvalue())

@@ -37,7 +37,7 @@ def plan(lines: Sequence[Line], known: Known, on: datetime.date) -> Plan:
             waiting.append(line)
         seen.setdefault(line.mark, line)
     people: dict[uuid.UUID, Changed] = {}
-    together, doubts = groups(waiting, lines)
+    together, doubts = groups(waiting, lines, known.work)
     fates |= {line.number: _planned(line, Fate.DOUBT, doubts[line.number]) for line in waiting if line.number in doubts}
     for group in together:
         _settle_group(group, known, fates, people, on)
@@ -94,11 +94,12 @@ def _settle_group(
         reason = who_it_might_be(candidates, on)
         fates |= {line.number: _planned(line, Fate.DOUBT, reason) for line in group}
         return
-    record = known_record or Record(id=uuid.uuid4())
+    record = known_record or Record(id=uuid.uuid4(), is_of_the_file=True)
     changed = people.setdefault(record.id, Changed(record, known_record is None, stays_before=list(record.stays)))
     known_as = record.shown if known_record else ""
     first: Line | None = None
     for line in group:
+        known.work.take(len(record.stays) + len(record.names))
         contradiction = _contradiction(line.understood.facts, record)
         if contradiction:
             fates[line.number] = _planned(line, Fate.DOUBT, contradiction)

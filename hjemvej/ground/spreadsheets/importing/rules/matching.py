@@ -2,6 +2,7 @@
 
 import datetime
 import difflib
+import heapq
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 
@@ -10,12 +11,13 @@ from django.utils.translation import gettext as _
 from hjemvej.ground.people.rules import Born, born_text
 from hjemvej.ground.spreadsheets.rules.facts import Facts
 
-from .records import Known, Line, Record, fold
+from .records import ALIKE_IS, Known, Line, Record, Work, fold
 
 ALIKE = 0.8
+ROWS_NAMED = 10
 
 
-def groups(lines: Sequence[Line], listed: Sequence[Line]) -> tuple[list[list[Line]], dict[int, str]]:
+def groups(lines: Sequence[Line], listed: Sequence[Line], work: Work) -> tuple[list[list[Line]], dict[int, str]]:
     """Rows of one and the same person: by number, else name and birth, else a name that only one in the file has.
 
     Beside them the rows of which that can't be said, and why. `listed` are all the file's rows, the settled ones too.
@@ -50,12 +52,13 @@ def groups(lines: Sequence[Line], listed: Sequence[Line]) -> tuple[list[list[Lin
     for line in sorted(rest, key=lambda line: line.understood.facts.born.year is None):
         facts = line.understood.facts
         name = fold(facts.name)
+        work.take(len(by_name[name]))
         keys = {key for key in by_name[name] if _may_be_born(births[key], facts.born)}
         if keys <= answered_new:  # nobody, or only people whom a human has told apart
             keys = {(name, facts.born.year)}
         only = next(iter(keys))
         if len(keys) > 1:
-            rows = ", ".join(str(number) for number in sorted(groups[key][0].number for key in keys))
+            rows = _some_of(groups[key][0].number for key in keys)
             doubts[line.number] = _(
                 "Flere i filen hedder sådan (række %(rows)s). Skriv fødselsdag eller CPR-nummer."
             ) % {"rows": rows}
@@ -73,6 +76,12 @@ def groups(lines: Sequence[Line], listed: Sequence[Line]) -> tuple[list[list[Lin
     return sorted(ordered, key=lambda group: group[0].number), doubts
 
 
+def _some_of(numbers: Iterable[int]) -> str:
+    """Name the first rows: a reason on each of a thousand rows must not name a thousand."""
+    first = heapq.nsmallest(ROWS_NAMED + 1, numbers)
+    return ", ".join(map(str, first[:ROWS_NAMED])) + (" …" if len(first) > ROWS_NAMED else "")
+
+
 def match(group: list[Line], known: Known) -> tuple[Record | None, list[Record]]:
     """The one it is, or those it might be: same name, else same birth and nearly the name, else a typing error away."""
     for line in group:
@@ -86,6 +95,7 @@ def match(group: list[Line], known: Known) -> tuple[Record | None, list[Record]]
     born = next((line.understood.facts.born for line in group if line.understood.facts.born.on), None)
     born = born or next((line.understood.facts.born for line in group if line.understood.facts.born.year), Born())
     facts = group[0].understood.facts
+    known.work.take(sum(len(known.by_name.get(name, ())) for name in _folded(group)))
     same_name = _unique(record for name in _folded(group) for record in known.by_name.get(name, ()))
     possible = [one for one in same_name if not (number and one.cpr) and _may_be_born(one.born, born)]
     sure = [one for one in possible if born.on and one.born.on == born.on]
@@ -93,10 +103,11 @@ def match(group: list[Line], known: Known) -> tuple[Record | None, list[Record]]
         sure = sure or [one for one in possible if born in (Born(), one.born)]
     if len(sure) == 1:
         return sure[0], []
+    known.work.take(ALIKE_IS * len(known.by_birth.get(born.on, ())))
     alike = [one for one in known.by_birth.get(born.on, ()) if _sounds_alike(facts, one)]
     alike = [one for one in alike if not (number and one.cpr)]
     if not (possible or alike):
-        alike = [one for one in known.spelled_like(facts.name) if not (number and one.cpr)]
+        alike = [one for one in known.spelled_like(facts.name, without_number=bool(number)) if not (number and one.cpr)]
         alike = [one for one in alike if _may_be_born(one.born, born)]
     return None, _unique([*possible, *alike])
 
@@ -144,7 +155,7 @@ def who_it_might_be(candidates: list[Record], on: datetime.date) -> str:
         born = born_text(
             born_on=candidate.born.on, born_year=candidate.born.year, is_guess=candidate.born.is_guess, on=on
         )
-        shown.append(f"{candidate.shown} ({born})" if born and not candidate.is_protected else candidate.shown)
+        shown.append(f"{candidate.shown} ({born})" if born and not candidate.is_protected else str(candidate.shown))
     said = {"who": _(" eller ").join(shown)}
     if len(candidates) > 1:
         return _("Er det %(who)s? Skriv fødselsdag eller CPR-nummer, eller “ny” i kolonnen “Hjemvej: svar”.") % said

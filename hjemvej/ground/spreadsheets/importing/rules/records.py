@@ -13,9 +13,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hjemvej.ground.people.rules import Born
+from hjemvej.ground.people.shown_name import ShownName
 from hjemvej.ground.situations.rules import Stay
 from hjemvej.ground.spreadsheets.rules.facts import UNBORN, Understood
 from hjemvej.ground.spreadsheets.rules.workbooks import Row
+from hjemvej.platform.ui.refusals import Refused
 
 
 class Fate(StrEnum):
@@ -65,6 +67,7 @@ class Record:
     stays: list[Stay] = field(default_factory=list)
     brought: dict[str, Any] = field(default_factory=dict)  # what is known of the columns that rooms bring
     is_protected: bool = False
+    is_of_the_file: bool = False  # nobody we know yet: made of the rows so far
 
     @property
     def name(self) -> str:
@@ -72,8 +75,14 @@ class Record:
 
     @property
     def shown(self) -> str:
-        """Name the person inside a sentence of the dry run, without a protected person's name."""
-        return _("en beskyttet borger") if self.is_protected else self.name
+        """Name the person inside a sentence of the dry run, without a protected person's name.
+
+        Where it is somebody we know and not only what the file says, the page that says it logs the name.
+        """
+        name = _("en beskyttet borger") if self.is_protected else self.name
+        if self.is_of_the_file:
+            return name
+        return ShownName(name, person_id=self.id, is_protected=False)
 
 
 @dataclass
@@ -143,6 +152,28 @@ class Line:
     cpr_hash: str = ""
 
 
+MOST_WORK = 20_000_000  # about twenty seconds
+ALIKE_IS = 10  # to see whether two names sound alike takes as long as ten looks at a row
+
+
+class TooMuchAlike(Refused):
+    """So many rows are about the same name, birthday or person that to compare them would stop the site."""
+
+
+@dataclass
+class Work:
+    """How much has been compared for one file; the work is counted before it is done, and refused beyond the limit."""
+
+    done: int = 0
+
+    def take(self, number: int) -> None:
+        self.done += number
+        if self.done > MOST_WORK:
+            raise TooMuchAlike(
+                _("For mange rækker ligner hinanden: samme navn, fødselsdag eller borger. Del filen i flere mindre.")
+            )
+
+
 class Known:
     """The people we know, ready to be looked up; rows imported before, by their mark."""
 
@@ -150,9 +181,10 @@ class Known:
         self, records: Iterable[Record], imported: Mapping[str, uuid.UUID], undated: Iterable[str] = ()
     ) -> None:
         """`undated` are the names in the file without a birth day: a day is the better way to find who is misspelt."""
+        self.work = Work()
         self.imported = imported
         self.undated = {spelling for name in undated for spelling in spellings(name)}
-        self.by_spelling: dict[str, list[Record]] = defaultdict(list)
+        self.by_spelling: dict[tuple[str, bool], list[Record]] = defaultdict(list)  # and has the person a number?
         self.by_id: dict[uuid.UUID, Record] = {}
         self.by_cpr: dict[str, Record] = {}
         self.by_name: dict[str, list[Record]] = defaultdict(list)
@@ -171,11 +203,17 @@ class Known:
             self.by_birth[record.born.on].append(record)
         for spelling in {spelling for name in record.names for spelling in spellings(name)}:
             if record.born.on is None or spelling in self.undated:
-                self.by_spelling[spelling].append(record)
+                self.by_spelling[spelling, bool(record.cpr)].append(record)
 
-    def spelled_like(self, name: str) -> list[Record]:
+    def spelled_like(self, name: str, *, without_number: bool) -> list[Record]:
         """Return people whose name is a typing error away, or has its words in another order."""
-        return [record for spelling in spellings(fold(name)) for record in self.by_spelling.get(spelling, ())]
+        found: dict[uuid.UUID, Record] = {}
+        for spelling in spellings(fold(name)):
+            for has_number in (False,) if without_number else (False, True):
+                alike = self.by_spelling.get((spelling, has_number), ())
+                self.work.take(len(alike) + 1)
+                found |= {record.id: record for record in alike}
+        return list(found.values())
 
 
 SHORT = 6

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from hjemvej.ground.people.rules import Born
-from hjemvej.ground.spreadsheets.importing.rules import fates
+from hjemvej.ground.situations.rules import Kind, Stay
+from hjemvej.ground.spreadsheets.importing.rules import fates, records
 from hjemvej.ground.spreadsheets.importing.rules.records import Known, Line, Plan, Record, fold
 from hjemvej.ground.spreadsheets.rules.facts import Facts, Understood
 from hjemvej.ground.spreadsheets.rules.names import Called
@@ -267,3 +268,50 @@ def test_a_known_person_is_named_when_the_row_has_another_name():
     assert other.reasons[0] == "Vi kender borgeren som Testa Prøvesen."
     second = planned(line(2, cpr="a"), line(3, Called("Tessa", "Prøvesen"), cpr="a"), known=(record(cpr="a"),)).rows[1]
     assert second.reasons[0] == "Samme borger som række 2."
+
+
+# --- how much is compared -----------------------------------------------------------------------------------------
+
+MANY = 3004
+
+
+def work_of(*lines: Line, known: tuple[Record, ...] = ()) -> int:
+    undated = {fold(one.understood.facts.name) for one in lines if one.understood.facts.born.on is None}
+    read = Known(known, {}, undated)
+    fates.plan(list(lines), read, ON)
+    return read.work.done
+
+
+def one_night(number: int) -> Stay:
+    night = DAY + datetime.timedelta(days=3 * number)
+    return Stay(Kind.STREET, night, night + datetime.timedelta(days=1), "liste", "certain")
+
+
+def test_rows_of_one_name_with_different_numbers_are_not_compared_pair_by_pair():
+    once = work_of(*(line(number, cpr=f"{number}") for number in range(100)))
+    assert work_of(*(line(number, cpr=f"{number}") for number in range(100, 100 + MANY))) <= once * MANY / 100 + once
+
+
+def test_rows_of_one_name_with_and_without_numbers_name_some_of_the_others():
+    rows = [line(number, cpr=f"{number}") for number in range(2, 52)] + [line(52)]
+    reason = fates.plan(rows, Known((), {}, ["testa prøvesen"]), ON).rows[-1].reasons[0]
+    assert "række 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 …" in reason
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [line(number, Called(f"Prøve {number}", f"Testesen {number * 7}"), born=Born(on=DAY)) for number in range(60)],
+        [line(number, born=Born(on=DAY + datetime.timedelta(days=number))) for number in range(60)] + [line(99)] * 60,
+        [line(number, cpr="1", mark=f"{number}", stay=one_night(number)) for number in range(80)],
+        [line(number, cpr=f"{number}") for number in range(60)] + [line(99 + number) for number in range(60)],
+    ],
+    ids=["one birthday", "one name, other births", "one person", "one name, with and without numbers"],
+)  # fmt: skip
+def test_more_that_is_alike_than_the_site_can_compare_is_refused_in_words(monkeypatch, rows):
+    assert work_of(*rows) > len(rows)
+    monkeypatch.setattr(records, "MOST_WORK", work_of(*rows))
+    assert work_of(*rows)
+    monkeypatch.setattr(records, "MOST_WORK", work_of(*rows) - 1)
+    with pytest.raises(records.TooMuchAlike, match="Del filen"):
+        work_of(*rows)

@@ -14,6 +14,7 @@ from hjemvej.ground.spreadsheets.rules.cells import mask_numbers
 from hjemvej.ground.spreadsheets.rules.columns import Header, find_header, guess, is_usable, label_of
 from hjemvej.ground.spreadsheets.rules.files import FileNotUnderstood, Sheet, read
 from hjemvej.platform.access.viewer import Viewer, looking_as
+from hjemvej.platform.ui.refusals import Refused
 
 
 class Command(BaseCommand):
@@ -48,7 +49,7 @@ class Command(BaseCommand):
             }  # fmt: skip
             try:
                 plan = planning.make_plan(**source) if options["dry_run"] else importing.import_rows(**source)
-            except importing.ImportMeanwhileChanged as problem:
+            except Refused as problem:
                 raise CommandError(str(problem)) from None
         self._tell(plan, header, every_row=options["dry_run"], leftover=options["leftover"])
 
