@@ -48,7 +48,7 @@ from hjemvej.platform.rooms import Bystander, rooms
 
 # Actions that are about all citizens, so that there is no bystander.
 ABOUT_EVERYBODY = {
-    "settle_night", "latest_overview", "count_overview", "seal_documents_anew", "seal_uploads_anew",
+    "settle_night", "settle_nights", "latest_overview", "count_overview", "seal_documents_anew", "seal_uploads_anew",
 }  # fmt: skip
 
 KEYS_BEGIN = "b0b0b0b0"

@@ -3,14 +3,14 @@
 from procrastinate import App
 
 TIMES = {
-    "hjemvej.platform.repeated_forms.jobs.forget_taken_forms": "43 3 * * *",
-    "hjemvej.platform.identity.jobs.forget_sessions": "47 3 * * *",
-    "hjemvej.platform.tries.jobs.forget_old_tries": "53 3 * * *",
+    # Hourly, none at one hour of the night alone: the clock is changed twice a year, and a machine may sleep just then.
+    "hjemvej.platform.repeated_forms.jobs.forget_taken_forms": "43 * * * *",
+    "hjemvej.platform.identity.jobs.forget_sessions": "47 * * * *",
+    "hjemvej.platform.tries.jobs.forget_old_tries": "53 * * * *",
     "hjemvej.ground.spreadsheets.jobs.forget_uploads": "17 * * * *",
     "hjemvej.ground.documents.jobs.forget_expired_documents": "27 * * * *",
     "hjemvej.efforts.safe_night.jobs.let_holds_run_out": "*/5 * * * *",
     "hjemvej.insight.mapping.jobs.count_overview": "*/10 * * * *",
-    # Hourly, not at 04:00 alone: the clock is changed twice a year, and a machine may stand still.
     "hjemvej.efforts.safe_night.jobs.settle_nights": "1 * * * *",
 }
 

@@ -108,6 +108,15 @@ def write_when_they_died() -> None:
         )
 
 
+def write_that_nights_are_settled() -> None:
+    """Each night that was lived, so that the job does not make the whole past up again."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO safe_night_settlednight (night, settled_at)"
+            " SELECT generate_series(min(night), max(night), '1 day'), now() FROM safe_night_night"
+        )
+
+
 def say_that_all_are_invented() -> None:
     """On the table itself, so that ./start can tell this database from one with real people."""
     with connection.cursor() as cursor:

@@ -78,6 +78,7 @@ def test_a_post_and_a_page_with_a_reason_may_write(client, settings):
         ("SELECT 1; DROP TABLE people_person", {";"}),
         ("SELECT * INTO copied FROM people_person", {"copied"}),
         ("SELECT procrastinate_defer_job_v1(%s)", {"procrastinate_defer_job_v1"}),
+        ("SELECT people_write_parted(%s, %s)", {"people_write_parted"}),
         ("SELECT nextval('people_personname_id_seq')", {"nextval"}),
         ('SELECT "id" FROM "people_person" FOR UPDATE', set()),
         ('SELECT "id" FROM "people_person" FOR NO KEY UPDATE OF "people_person"', set()),

@@ -80,6 +80,8 @@ def strangers(town: Town) -> Iterator[tuple[str, Viewer]]:
     town.person.merged_into = town.other_person
     town.person.save()
     yield "knows the person merged into", the_need(*us, hours=(-1, None), person_id=town.other_person.pk)
+    town.person.merged_into = None  # nobody writes on a merged record, whoever looks
+    town.person.save()
     yield "is the citizen", citizen(town.person.pk)
     yield "is another citizen", citizen(town.other_person.pk)
     yield "is a machine", machine("planted")

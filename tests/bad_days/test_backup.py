@@ -2,6 +2,7 @@
 
 import os
 import pathlib
+import signal
 import subprocess
 import sys
 import time
@@ -59,11 +60,15 @@ def town(django_db_setup: None) -> Iterator[str]:
 
 
 def manage(address: str, *words: str, **more: str) -> "subprocess.CompletedProcess[str]":
-    environment = {**os.environ, "DATABASE_URL": address, "DATABASE_OWNER_URL": address, "HJEMVEJ_DEMO": "1", **more}
-    environment["DJANGO_SETTINGS_MODULE"] = "hjemvej.config.settings"
     return subprocess.run(
-        [sys.executable, "manage.py", *words], cwd=CHECKOUT, env=environment, capture_output=True, text=True
-    )
+        [sys.executable, "manage.py", *words],
+        cwd=CHECKOUT, env={**environment(address), **more}, capture_output=True, text=True,
+    )  # fmt: skip
+
+
+def environment(address: str) -> dict[str, str]:
+    settings = {"DJANGO_SETTINGS_MODULE": "hjemvej.config.settings", "HJEMVEJ_DEMO": "1"}
+    return {**os.environ, "DATABASE_URL": address, "DATABASE_OWNER_URL": address, **settings}
 
 
 def figures(address: str) -> list[object]:
@@ -123,7 +128,7 @@ def test_a_copy_that_lacks_a_guard_is_not_to_be_used_and_names_it(town: str, tmp
     file = tmp_path / "copy.dump"
     assert manage(town, "backup", str(file)).returncode == 0
     restored = manage(town, "restore", str(file), "--replace")
-    assert "came back without policy casework_note.need_to_know. Do not use it." in restored.stderr
+    assert "came back without policy casework_note.need_to_know. Take another. Nothing is changed" in restored.stderr
     assert manage(town, "migrate").returncode == 0
     assert manage(town, "check", "--database", "default").returncode == 0
 
@@ -150,14 +155,125 @@ def test_programs_of_another_version_are_refused_with_what_to_install(town: str,
     assert not (tmp_path / "copy.dump").exists()
 
 
-def test_a_broken_file_restores_nothing_and_says_so(town: str, tmp_path: pathlib.Path):
+# --- whatever fails, what was there is there still ---------------------------------------------------------------
+
+
+def marked(town: str) -> list[object]:
+    """Write what the backup does not hold, so that an untouched database is told from one that was restored."""
+    with psycopg.connect(town) as owner:
+        owner.execute("UPDATE people_person SET animals = 'hund'")
+    return figures(town)
+
+
+def fails_while_rows_come_in(town: str, then: str) -> None:
+    """Let the copy hold a last table whose only row makes the server do this when it comes in."""
+    with psycopg.connect(town) as owner:
+        owner.execute(
+            "CREATE FUNCTION public.zz_check(n int) RETURNS boolean LANGUAGE plpgsql AS 'BEGIN RETURN true; END'"
+        )
+        owner.execute("CREATE TABLE zz_last (n int CHECK (public.zz_check(n)))")
+        owner.execute("INSERT INTO zz_last VALUES (1)")
+        owner.execute(
+            "CREATE OR REPLACE FUNCTION public.zz_check(n int) RETURNS boolean LANGUAGE plpgsql AS"
+            f" $$ BEGIN {then}; RETURN true; END $$"
+        )
+
+
+def copy_of(town: str, tmp_path: pathlib.Path) -> pathlib.Path:
     file = tmp_path / "copy.dump"
-    manage(town, "backup", str(file))
-    file.write_bytes(file.read_bytes()[:2000])
-    replaced = manage(town, "restore", str(file), "--replace")
-    assert replaced.returncode != 0
-    assert figures(town)[0] == (50,), "what was there is thrown away for a copy that cannot be read"
+    made = manage(town, "backup", str(file))
+    assert made.returncode == 0, made.stderr
+    return file
+
+
+def is_refused(town: str, file: pathlib.Path, because: str, **environment: str) -> None:
+    """The restore fails with words, and the database is as it was and may be used."""
+    before = marked(town)
+    refused = manage(town, "restore", str(file), "--replace", **environment)
+    assert refused.returncode != 0
+    assert because in refused.stderr
+    assert f"Nothing is changed: {NAME} is as it was." in refused.stderr
+    assert "Traceback" not in refused.stderr
+    assert figures(town) == before
+    assert manage(town, "check", "--database", "default").returncode == 0
+
+
+@pytest.mark.parametrize("kept", [2000, -2000])
+def test_a_broken_file_changes_nothing(town: str, tmp_path: pathlib.Path, kept: int):
+    file = copy_of(town, tmp_path)
+    file.write_bytes(file.read_bytes()[:kept])
+    is_refused(town, file, "")
+
+
+def test_a_full_disk_changes_nothing(town: str, tmp_path: pathlib.Path):
+    """PostgreSQL's own error for it, while the last rows come in."""
+    fails_while_rows_come_in(town, "RAISE EXCEPTION 'could not extend file' USING ERRCODE = 'disk_full'")
+    file = copy_of(town, tmp_path)
+    is_refused(town, file, "Make room on the database's disk")
+
+
+def test_a_copy_whose_keys_are_others_changes_nothing(town: str, tmp_path: pathlib.Path):
+    with psycopg.connect(town) as owner:
+        owner.execute(
+            "UPDATE people_person SET cpr_encrypted = 'gone:AAAA', cpr_lookup = 'x' WHERE given_names = %s", ["Æskil 7"]
+        )
+    file = copy_of(town, tmp_path)
+    is_refused(town, file, "No CPR key 'gone' in HJEMVEJ_CPR_KEYS. Set HJEMVEJ_CPR_KEYS")
+
+
+def test_a_copy_of_another_program_changes_nothing(town: str, tmp_path: pathlib.Path):
+    with psycopg.connect(town) as owner:
+        owner.execute("INSERT INTO django_migrations (app, name, applied) VALUES ('people', '9999_later', now())")
+    file = copy_of(town, tmp_path)
+    is_refused(town, file, "from a newer Hjemvej")
+
+
+def test_a_restore_that_is_killed_changes_nothing(town: str, tmp_path: pathlib.Path):
+    fails_while_rows_come_in(town, "PERFORM pg_sleep(600)")
+    file = copy_of(town, tmp_path)
+    before = marked(town)
+    restoring = start(town, "restore", str(file), "--replace")
+    with psycopg.connect(os.environ[databases.ADDRESS], autocommit=True) as watching:
+        wait_until(watching, "SELECT count(*) = 1 FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND datname = %s")
+        os.kill(restoring.pid, signal.SIGKILL)
+        restoring.wait(timeout=30)
+        watching.execute("SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE wait_event = 'PgSleep'")
+        wait_until(watching, "SELECT count(*) = 0 FROM pg_stat_activity WHERE state <> 'idle' AND datname = %s")
+    assert figures(town) == before
+    assert manage(town, "check", "--database", "default").returncode == 0
+
+
+def test_a_site_that_still_runs_is_to_be_stopped_first(town: str, tmp_path: pathlib.Path):
+    file = copy_of(town, tmp_path)
+    before = marked(town)
+    with psycopg.connect(town) as serving:
+        serving.execute("SELECT count(*) FROM people_person")
+        refused = manage(town, "restore", str(file), "--replace")
+    assert "Stop the site and the jobs first" in refused.stderr
+    assert figures(town) == before
+
+
+def test_an_empty_database_stays_empty_when_the_file_is_broken(town: str, tmp_path: pathlib.Path):
+    file = copy_of(town, tmp_path)
+    file.write_bytes(file.read_bytes()[:-2000])
     empty_database()
     broken = manage(town, "restore", str(file))
     assert broken.returncode != 0
     assert "Traceback" not in broken.stderr
+    with psycopg.connect(town) as owner:
+        assert owner.execute("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'").fetchone() == (0,)
+
+
+def start(address: str, *words: str) -> "subprocess.Popen[bytes]":
+    return subprocess.Popen(
+        [sys.executable, "manage.py", *words], cwd=CHECKOUT, env=environment(address),
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+
+
+def wait_until(watching: "psycopg.Connection[tuple[object, ...]]", question: str) -> None:
+    for _ in range(300):
+        if watching.execute(question, [NAME]).fetchone() == (True,):
+            return
+        time.sleep(0.1)
+    raise TimeoutError(question)

@@ -15,8 +15,8 @@ from hjemvej.ground.people.models import Person
 from hjemvej.ground.shelters.models import House, Place
 from hjemvej.platform.access.models import Organisation
 from hjemvej.platform.audit.fields import FieldClasses, WhenErased, plain
-from hjemvej.platform.audit.row_security import as_its, everybody_signed_in, needs_to_know, own_organisation
-from hjemvej.platform.audit.triggers import logged
+from hjemvej.platform.audit.row_security import as_its, everybody, everybody_signed_in, needs_to_know, own_organisation
+from hjemvej.platform.audit.triggers import logged, not_logged
 from hjemvej.platform.identity.models import User
 from hjemvej.platform.sealing.free_text import FreeLine
 
@@ -234,3 +234,14 @@ class Night(models.Model):
     def gives_way_to(self, kept: "Night") -> bool:
         """When two records become one, the same night told alike is told once."""
         return (self.night, self.outcome) == (kept.night, kept.outcome)
+
+
+class SettledNight(models.Model):
+    """A night that is made up for everybody: without its row it is still to be done, also when nobody slept badly."""
+
+    night = models.DateField(primary_key=True)
+    settled_at = models.DateTimeField()
+
+    data = plain("night", "settled_at")
+    rows = everybody("a night and when it was made up; nothing about anybody, and an alarm asks without signing in")
+    changes = not_logged("the night's own event says who made it up")

@@ -28,6 +28,7 @@ from . import events, records
 from .board.queries import steps, unplaced_tonight
 from .models import Answer, Night, Occupancy, PlaceRequest
 from .mornings.queries.person_card import person_card
+from .mornings.queries.unsettled import leaders_steps, overdue
 from .placing.queries.waiting import waiting_request
 from .rules import COURSE
 from .staying.queries.notices import NOTICE
@@ -44,7 +45,8 @@ def _card(person: Person, viewer: Viewer, moment: Moment) -> dict[str, Any]:
 ROOM = Room(
     name="safe_night",
     menu=(MenuItem(30, _("I nat"), "safe_night:board", Permission.SEE_BOARD, count=unplaced_tonight),),
-    today=(TodayRows(10, steps),),
+    today=(TodayRows(10, steps), TodayRows(11, leaders_steps)),
+    overdue=overdue,
     task_kinds=(TaskKind(NOTICE, _("Bekræft"), is_for_the_whole_team=True),),
     cards=(
         Card(30, Part.NOW, _button, button="safe_night/_button.html"),

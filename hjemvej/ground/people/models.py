@@ -95,6 +95,12 @@ class Person(models.Model):
             anew="UPDATE people_person SET search_text = ''",
             made_of=("people_fold", "people_birth_words", "people_keep_search_text"),
         ),
+        Trigger(
+            "refuse_merged",
+            "BEFORE UPDATE",
+            "people_refuse_merged",
+            "OLD.merged_into_id = NEW.merged_into_id AND OLD.* IS DISTINCT FROM NEW.*",
+        ),
         Trigger("keep_words_of_new", "AFTER INSERT", "people_keep_words"),
         Trigger("keep_words", "AFTER UPDATE", "people_keep_words", "OLD.search_text IS DISTINCT FROM NEW.search_text"),
     )

@@ -19,6 +19,7 @@ from hjemvej.platform.rooms import (
     TodayRows,
     Words,
 )
+from hjemvej.platform.sealing import seals
 
 from . import actions, events, queries
 from .models import ContactWay, HouseholdMember, Person, PersonName, ResponsibleMunicipality
@@ -34,6 +35,15 @@ def _first_way(person: Person, viewer: Viewer, moment: Moment) -> dict[str, Any]
 
 def _card(person: Person, viewer: Viewer, moment: Moment) -> dict[str, Any]:
     return queries.person_card(person.pk, viewer=viewer, on=moment.night)
+
+
+def _fault_of_keys(viewer: Viewer) -> list[str]:
+    """Return why the keys do not fit the numbers that are kept: a line, or none when they fit."""
+    try:
+        lost = queries.try_cpr_keys(viewer=viewer).not_found_again
+    except seals.UnknownKey as problem:
+        return [str(problem)]
+    return [f"{lost} CPR numbers are not found again with this HJEMVEJ_CPR_LOOKUP_KEY."] if lost else []
 
 
 ROOM = Room(
@@ -166,6 +176,6 @@ ROOM = Room(
         MergeRule(HouseholdMember, "also_person_id"),
         MergeRule(ResponsibleMunicipality),
     ),
-    sealed=(Sealed("CPR numbers", actions.rotate_cpr_keys),),
+    sealed=(Sealed("CPR numbers", actions.rotate_cpr_keys, _fault_of_keys),),
     records=(Record("person_id", lambda laid: laid.person), Record("other_id", lambda laid: laid.twin)),
 )

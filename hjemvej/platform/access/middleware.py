@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.contrib.messages import get_messages
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
@@ -16,6 +17,7 @@ from hjemvej.platform.audit.names_shown import noting_names
 from hjemvej.platform.identity import two_factor
 from hjemvej.platform.identity.models import User
 
+from .again import do_again
 from .queries import viewer_of
 from .reading import reading_only
 from .roles import TWO_FACTORS_DEMANDED_FOR
@@ -54,14 +56,26 @@ class ViewerMiddleware:
         viewer = request.viewer  # type: ignore[attr-defined]
         if viewer and _two_factors_are_demanded_of(viewer) and two_factor.is_missing(request):
             return redirect(reverse("access:two_factor"))
-        is_outermost = not connection.in_atomic_block
-        with transaction.atomic(), reading_only(request, view):
-            if viewer is None:
-                return _drawn(view(request, *args, **kwargs))
-            with looking_as(viewer, until_commit=is_outermost), noting_names() as names:
-                response = _drawn(view(request, *args, **kwargs))
-                record_names_shown(_name_of(request), by=viewer, at=timezone.now(), person_ids=names.listed)
-                return response
+        return do_again(lambda: _answer(request, view, args, kwargs), before=lambda: _forget_first_try(request))
+
+
+def _answer(request: Any, view: Callable[..., HttpResponseBase], args: Any, kwargs: Any) -> HttpResponseBase:
+    is_outermost = not connection.in_atomic_block
+    with transaction.atomic(), reading_only(request, view):
+        if request.viewer is None:
+            return _drawn(view(request, *args, **kwargs))
+        with looking_as(request.viewer, until_commit=is_outermost), noting_names() as names:
+            response = _drawn(view(request, *args, **kwargs))
+            record_names_shown(_name_of(request), by=request.viewer, at=timezone.now(), person_ids=names.listed)
+            return response
+
+
+def _forget_first_try(request: HttpRequest) -> None:
+    """Nothing is said twice, and files are read from the start."""
+    getattr(get_messages(request), "_queued_messages", []).clear()
+    for _name, files in request.FILES.lists():
+        for file in files:
+            file.seek(0)
 
 
 def _drawn(response: HttpResponseBase) -> HttpResponseBase:

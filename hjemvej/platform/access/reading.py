@@ -19,6 +19,7 @@ SUSPECT = (
     "DELETE",
     "PROCRASTINATE_",
     "TRIES_",
+    "_WRITE_",
     "NEXTVAL",
     "SETVAL",
     ";",
@@ -26,7 +27,7 @@ SUSPECT = (
 WRITES_TO = re.compile(
     r'\bINTO\s+"?(\w+)|\bDELETE\s+FROM\s+(?:ONLY\s+)?"?(\w+)'
     r'|(?<!FOR )(?<!KEY )(?<!DO )\bUPDATE\s+(?:ONLY\s+)?"?(\w+)'
-    r"|\b(PROCRASTINATE_\w+|TRIES_\w+|NEXTVAL|SETVAL)\s*\(|(;)\s*\S"
+    r"|\b(PROCRASTINATE_\w+|TRIES_\w+|\w+_WRITE_\w+|NEXTVAL|SETVAL)\s*\(|(;)\s*\S"
 )
 
 

@@ -64,7 +64,7 @@ ROOM = Room(
         },
     ),
     events=Events(events.EVENTS, events.QUIET),
-    merge=(MergeRule(NeedToKnow, stays="the merge moves it itself, last: it ends our own look at the merged"),),
+    merge=(MergeRule(NeedToKnow, moved_apart="last, since it ends our own look at the merged"),),
     records=(
         Record("organisation_id", some="access_organisation WHERE kind <> 'team' ORDER BY name", is_personal=False),
         Record("membership_id", some="access_membership ORDER BY id", is_personal=False),

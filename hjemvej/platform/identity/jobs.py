@@ -6,5 +6,5 @@ from procrastinate.contrib.django import app
 
 @app.task(queueing_lock="identity.forget_sessions")
 def forget_sessions(timestamp: int) -> None:
-    """Every night: what was being written when somebody was signed out lies in them, encrypted."""
+    """Hourly: what was being written when somebody was signed out lies in them, encrypted."""
     SessionStore.clear_expired()

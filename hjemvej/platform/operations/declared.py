@@ -12,6 +12,7 @@ from django.db.models import Model
 from hjemvej.platform.audit.row_security import Rows
 from hjemvej.platform.audit.triggers import Changes, Trigger
 from hjemvej.platform.identity.third_party import TABLES
+from hjemvej.platform.rooms import merge_rules
 
 Kind = Literal["view", "function", "row security", "policy", "trigger"]
 KINDS: tuple[Kind, ...] = ("view", "function", "row security", "policy", "trigger")  # in the order they are made
@@ -97,6 +98,21 @@ def _triggers(model: type[Model]) -> tuple[Trigger, ...]:
     return getattr(model, "triggers", ())
 
 
+def _held_people() -> Iterator[tuple[type[Model], Trigger]]:
+    """Return a trigger for each column that names a citizen: the writer holds them, so that no merge passes it by.
+
+    The columns of the log are left out: what was seen and done stays with the record it was done to.
+    """
+    for rule in merge_rules():
+        if rule.stays:
+            continue
+        column, name = rule.field, rule.field.removesuffix("_id")
+        calls = f"people_hold('{column}')"
+        yield rule.model, Trigger(f"hold_{name}", "BEFORE INSERT", calls)
+        changes = f"OLD.{column} IS DISTINCT FROM NEW.{column}"
+        yield rule.model, Trigger(f"hold_other_{name}", f"BEFORE UPDATE OF {column}", calls, changes)
+
+
 def _on_models() -> Iterator[Declared]:
     for model, (rows, changes) in guarded_models().items():
         table = model._meta.db_table
@@ -107,6 +123,8 @@ def _on_models() -> Iterator[Declared]:
         log = changes.log(model)
         for trigger in (*_triggers(model), *([log] if log else [])):
             yield Declared("trigger", f"{table}.{trigger.name}", trigger.on(table))
+    for model, trigger in _held_people():
+        yield Declared("trigger", f"{model._meta.db_table}.{trigger.name}", trigger.on(model._meta.db_table))
 
 
 def _in_sql_folders() -> Iterator[Declared]:

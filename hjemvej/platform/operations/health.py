@@ -2,9 +2,13 @@
 
 from functools import lru_cache
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
 from psycopg_pool import PoolTimeout
+
+from hjemvej.platform.access.viewer import looking_as, system
+from hjemvej.platform.rooms import overdue
 
 HEARTBEAT = "interval '1 minute'"
 
@@ -20,6 +24,13 @@ def state() -> dict[str, bool]:
         return {"database": True, "migrations": migrations_are_applied(), "jobs": jobs}
     except (DatabaseError, PoolTimeout):
         return {"database": False, "migrations": False, "jobs": False}
+
+
+def overdue_by_room() -> dict[str, list[str]]:
+    """Return what should have happened by itself and has not, as when the machine slept; nothing of people."""
+    by = system("health")
+    with transaction.atomic(), looking_as(by):
+        return overdue(by, timezone.now())
 
 
 def migrations_are_applied() -> bool:

@@ -53,9 +53,14 @@ def run(command: list[str]) -> str:
     """Run a program; the argument `our_database()` connects it as the tables' owner."""
     done = subprocess.run(command, env={**os.environ, **_password()}, capture_output=True, text=True)
     if done.returncode:
-        lines = [line for line in done.stderr.splitlines() if line.strip()]
-        raise CopyFailed(lines[-1] if lines else f"{command[0]} stopped with code {done.returncode}.")
+        raise CopyFailed(last_line(done.stderr, done.returncode, command[0]))
     return done.stdout
+
+
+def last_line(said: str, code: int, program: str) -> str:
+    """Return why the program stopped: its own last line."""
+    lines = [line for line in said.splitlines() if line.strip()]
+    return lines[-1] if lines else f"{program} stopped with code {code}."
 
 
 def our_database() -> str:

@@ -23,10 +23,16 @@ def _answers_without_database(view: Callable[..., HttpResponseBase]) -> Callable
 @_answers_without_database
 @page(Audience.PUBLIC)
 def health(request: HttpRequest) -> HttpResponse:
-    """200 when pages can be served. With ?jobs also only when the jobs run: that is for alarms, not for a balancer."""
+    """200 when pages can be served. With ?jobs also only when the jobs run and nothing that they do is overdue.
+
+    That is for alarms, not for a balancer: pages are served all the same.
+    """
     state = checks.state()
-    needed = ("database", "migrations", "jobs") if "jobs" in request.GET else ("database", "migrations")
-    return JsonResponse(state, status=200 if all(state[part] for part in needed) else 503)
+    if "jobs" not in request.GET or not all((state["database"], state["migrations"])):
+        return JsonResponse(state, status=200 if state["database"] and state["migrations"] else 503)
+    overdue = checks.overdue_by_room()
+    is_well = state["jobs"] and not overdue
+    return JsonResponse({**state, "overdue": overdue}, status=200 if is_well else 503)
 
 
 @_answers_without_database

@@ -8,5 +8,5 @@ from . import actions
 
 @app.task(queueing_lock="repeated_forms.forget_taken_forms")
 def forget_taken_forms(timestamp: int) -> None:
-    """Every night."""
+    """Hourly."""
     actions.forget_taken_forms(at=timezone.now())

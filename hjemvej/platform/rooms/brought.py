@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 from .lists import Contact, OverviewFigure, RegisterColumn, RegisterFilter
-from .pages import Card, FirstStep, FrontPage, MenuItem, PersonLookup, TaskKind, TodayRows
+from .pages import Card, FirstStep, FrontPage, MenuItem, Overdue, PersonLookup, TaskKind, TodayRows
 from .rows import Bystander, CourseKind, DemoLife, DraftForm, ImportColumn, MergeRule, Record, Sealed
 from .words import Events, Words
 
@@ -29,6 +29,9 @@ class Room:
     register_filters: tuple[RegisterFilter, ...] = ()
     contact: tuple[Contact, ...] = ()
     figures: tuple[OverviewFigure, ...] = ()
+
+    # jobs
+    overdue: Overdue | None = None  # what should have happened by itself and has not, in short words without people
 
     # words
     words: Words = field(default_factory=Words)

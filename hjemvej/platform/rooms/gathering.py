@@ -1,11 +1,16 @@
 """What do all rooms bring together? Each list in the order it is shown in; ties keep the order of the rooms."""
 
+import datetime
 from operator import attrgetter
+from typing import TYPE_CHECKING
 
 from .house import rooms
 from .lists import Contact, OverviewFigure, RegisterColumn, RegisterFilter
 from .pages import Card, FirstStep, FrontPage, MenuItem, Part, PersonLookup, TaskKind, Text, TodayRows
 from .rows import DemoLife, DraftForm, ImportColumn, MergeRule, Record, Sealed
+
+if TYPE_CHECKING:
+    from hjemvej.platform.access.viewer import Viewer
 
 by_place = attrgetter("place")
 
@@ -79,6 +84,12 @@ def known_course_kind(key: str) -> str:
 def merge_rules() -> list[MergeRule]:
     """List the rules that say what a merge does with each table's rows, in the order of the rooms."""
     return [rule for room in rooms() for rule in room.merge]
+
+
+def overdue(viewer: "Viewer", at: datetime.datetime) -> dict[str, list[str]]:
+    """Return what should have happened by itself and has not, by the room's name; for alarms, so nothing of people."""
+    found = {room.name: room.overdue(viewer, at) for room in rooms() if room.overdue}
+    return {name: what for name, what in found.items() if what}
 
 
 def records() -> list[Record]:

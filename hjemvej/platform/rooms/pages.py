@@ -94,6 +94,9 @@ class TodayRows:
     steps: "Callable[[Viewer, datetime.datetime], Iterable[Step]]"
 
 
+Overdue = Callable[["Viewer", datetime.datetime], list[str]]
+
+
 @dataclass(frozen=True)
 class TaskKind:
     """A kind of task that this room writes: the label of its button on the day's page, and who sees it there."""

@@ -37,6 +37,7 @@ class MergeRule:
     field: str = "person_id"
     clash: Text = ""  # what a person cannot have twice
     stays: str = ""  # why the rows stay where they are
+    moved_apart: str = ""  # why the merge itself moves them
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,7 @@ class Sealed:
 
     what: str  # as a command's line says it: "files"
     seal_anew: Callable[..., int]  # (*, by, at): how many were sealed anew; it can be stopped and run again
+    fault_of_keys: Callable[["Viewer"], list[str]] | None = None  # why today's keys do not open what is kept, in a line
 
 
 @dataclass(frozen=True)

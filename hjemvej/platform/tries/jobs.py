@@ -8,5 +8,5 @@ from . import counting
 
 @app.task(queueing_lock="tries.forget_old_tries")
 def forget_old_tries(timestamp: int) -> None:
-    """Every night."""
+    """Hourly."""
     counting.forget_old_tries(at=timezone.now())

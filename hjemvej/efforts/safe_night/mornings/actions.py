@@ -3,25 +3,49 @@
 import datetime
 import uuid
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
-from hjemvej.efforts.safe_night.models import Night, Occupancy, PlaceRequest
+from hjemvej.efforts.safe_night.models import Night, Occupancy, PlaceRequest, SettledNight
 from hjemvej.efforts.safe_night.mornings.queries.mornings import stays_on
+from hjemvej.efforts.safe_night.mornings.queries.unsettled import unsettled_nights
 from hjemvej.efforts.safe_night.placing.actions.handing_back import close_hand_over
 from hjemvej.efforts.safe_night.placing.queries.handed_over import courses_until, handed_over
 from hjemvej.efforts.safe_night.placing.queries.tried import what_was_tried
 from hjemvej.ground.situations.actions import record_situation
 from hjemvej.ground.situations.models import Situation
 from hjemvej.ground.situations.queries import situations_on
+from hjemvej.ground.situations.rules import night_of
+from hjemvej.platform.access.again import do_again
 from hjemvej.platform.access.models import NeedToKnow
 from hjemvej.platform.access.viewer import Viewer, looking_as
 from hjemvej.platform.audit.actions import record
 
 Status, Outcome = Occupancy.Status, Night.Outcome
 DAY = datetime.timedelta(days=1)
+MADE_UP_AGAIN = 3  # nights; what is made up already stays
 GRACE = datetime.timedelta(days=3)  # how long a house still sees a guest who left, to mend what it wrote
+
+
+def settle_nights(*, by: Viewer, at: datetime.datetime) -> list[datetime.date]:
+    """Make up every night that is over and not made up, however long the machine slept; the first come first.
+
+    Each night is a step of its own, and one that fails does not stop the others. The latest nights are made up again,
+    for what a house wrote afterwards.
+    """
+    with looking_as(by):
+        undone = unsettled_nights(viewer=by, at=at)
+    latest = [night_of(at) - number * DAY for number in range(MADE_UP_AGAIN, 0, -1)]
+    failed: list[Exception] = []
+    for night in sorted({*undone, *latest}):
+        try:
+            do_again(lambda night=night: settle_night(night=night, by=by, at=at))  # type: ignore[misc]
+        except DatabaseError as problem:
+            failed.append(problem)
+    if failed:
+        raise failed[0]
+    return undone
 
 
 def settle_night(*, night: datetime.date, by: Viewer, at: datetime.datetime) -> dict[str, int]:
@@ -39,6 +63,7 @@ def settle_night(*, night: datetime.date, by: Viewer, at: datetime.datetime) -> 
             close_hand_over(course.person_id, _("Natten er gjort op"), by=by, at=at)
         _end_stays(night, at)
         _close_needs(at)
+        SettledNight.objects.bulk_create([SettledNight(night=night, settled_at=at)], ignore_conflicts=True)
         made = Night.objects.filter(night=night).count() - before
         if made:
             details: dict[str, object] = {"night": night.isoformat(), "people": made}

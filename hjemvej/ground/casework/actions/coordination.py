@@ -38,7 +38,7 @@ def assign_coordinator(
     if not _in_a_team(coordinator_id, by, on):
         raise CannotCoordinate(_("Vælg en kollega, der er med i teamet i dag."))
     with transaction.atomic():
-        Person.objects.select_for_update().get(pk=person_id)  # two who assign at once: one after the other
+        Person.objects.select_for_update(no_key=True).get(pk=person_id)  # two who assign at once: one after the other
         current = Coordination.objects.filter(person_id=person_id, until_on=None).first()
         if current and current.coordinator_id == coordinator_id:
             return current
@@ -54,7 +54,7 @@ def end_coordination(*, person_id: uuid.UUID, by: Viewer, at: datetime.datetime)
     """From this day on nobody coordinates. Nothing happens when nobody did."""
     on = timezone.localdate(at)
     with transaction.atomic():
-        Person.objects.select_for_update().get(pk=person_id)
+        Person.objects.select_for_update(no_key=True).get(pk=person_id)
         current = Coordination.objects.filter(person_id=person_id, until_on=None).first()
         if current is None:
             return

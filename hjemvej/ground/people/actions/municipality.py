@@ -23,7 +23,7 @@ def set_responsible_municipality(
 ) -> ResponsibleMunicipality:
     """From this day on that municipality is responsible; what was said of later days gives way."""
     with transaction.atomic():
-        Person.objects.select_for_update().get(pk=person.pk)
+        Person.objects.select_for_update(no_key=True).get(pk=person.pk)
         periods = person.responsible_municipalities
         periods.filter(from_on__gte=from_on).delete()
         periods.filter(not_over_on(from_on)).update(until_on=from_on)

@@ -63,6 +63,7 @@ class Command(BaseCommand):
             self.stdout.write("\n  Gemmer …" if self.stdout.isatty() else "  Gemmer …")
             ledger.flush()
             setting_out.write_when_they_died()
+            setting_out.write_that_nights_are_settled()
             setting_out.say_that_all_are_invented()
         setting_out.analyse()
         counted = ", ".join(f"{count:,} {name}".replace(",", ".") for name, count in sorted(ledger.counts.items()))

@@ -83,7 +83,7 @@ def _move_rows(keep: Person, merge: Person, *, at: datetime.datetime) -> dict[st
 
 def moving() -> list[MergeRule]:
     """List every column of every room whose rows move; platform/rooms/missing.py finds a column that no room brings."""
-    return [rule for rule in merge_rules() if not rule.stays]
+    return [rule for rule in merge_rules() if not (rule.stays or rule.moved_apart)]
 
 
 def _move_one_by_one(rule: MergeRule, keep: uuid.UUID, merge: uuid.UUID, *, at: datetime.datetime) -> list[str]:

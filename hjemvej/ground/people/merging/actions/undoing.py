@@ -19,7 +19,7 @@ from hjemvej.platform.audit.models import Change
 from hjemvej.platform.rooms import MergeRule
 from hjemvej.platform.ui.refusals import Refused
 
-from .merging import lock_both, moving, tell_anew, what
+from .merging import moving, tell_anew, what
 
 NEVER_IN_THE_LOG = {*NUMBER, "search_text"}  # masked there
 
@@ -32,11 +32,10 @@ def undo_merge(*, merge: Merge, why: str, by: Viewer, at: datetime.datetime) -> 
     """Undo the merge: give rows, fields, number and needs back to the person they came from."""
     try:
         with transaction.atomic():
-            _return_needs(merge, by=by, at=at)
-            locked = {person.pk: person for person in lock_both(merge.kept_id, merge.merged_id)}
-            kept, merged = locked[merge.kept_id], locked[merge.merged_id]
-            if merged.merged_into_id != kept.pk or kept.merged_into_id:
+            if not _part(merge):
                 raise CannotUndoMerge(_("De er skilt ad i mellemtiden, eller lagt sammen med en tredje."))
+            _return_needs(merge, by=by, at=at)
+            kept, merged = Person.objects.get(pk=merge.kept_id), Person.objects.get(pk=merge.merged_id)
             for rule in moving():
                 _return_rows(rule, merge, at=at)
             _return_fields(kept, merged, merge)
@@ -54,6 +53,13 @@ def undo_merge(*, merge: Merge, why: str, by: Viewer, at: datetime.datetime) -> 
             )
         ) from problem
     return merged
+
+
+def _part(merge: Merge) -> bool:
+    """Hold both and let the merged one be one again, so that rows may name them; whether they were merged still."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT people_write_parted(%s, %s)", [merge.kept_id, merge.merged_id])
+        return bool(cursor.fetchone()[0])
 
 
 def _return_needs(merge: Merge, *, by: Viewer, at: datetime.datetime) -> None:
@@ -121,9 +127,8 @@ def _return_fields(kept: Person, merged: Person, merge: Merge) -> None:
             for name, empty in zip(NUMBER, ("", None, ""), strict=True):
                 setattr(merged, name, getattr(kept, name))
                 setattr(kept, name, empty)
-    merged.merged_into = None
     kept.save()
-    merged.save(update_fields=["merged_into", *NUMBER])
+    merged.save(update_fields=NUMBER)
     added = [change.row_id for change in _changes(merge, "people_personname", "insert")]
     PersonName.objects.filter(pk__in=added, person=kept).delete()
 

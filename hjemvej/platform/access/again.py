@@ -1,0 +1,29 @@
+"""Did somebody else change the same at the same moment, so that what we do is worth doing again from the start?"""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import OperationalError
+
+TRIES = 5
+IN_THE_WAY = {"40001", "40P01"}  # PostgreSQL's serialization failure and deadlock
+T = TypeVar("T")
+
+
+def do_again(do: Callable[[], T], *, before: Callable[[], object] = tuple) -> T:
+    """Do it, in its own transaction; from the start where another was in the way or took away what we had read."""
+    for _try in range(TRIES - 1):
+        try:
+            return do()
+        except (OperationalError, ObjectDoesNotExist) as problem:
+            if not was_in_the_way(problem):
+                raise
+            before()
+    return do()
+
+
+def was_in_the_way(problem: Exception) -> bool:
+    if isinstance(problem, ObjectDoesNotExist):  # it was there when the page was opened: it may have moved
+        return True
+    return getattr(problem.__cause__, "sqlstate", None) in IN_THE_WAY
