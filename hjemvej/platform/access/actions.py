@@ -9,7 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hjemvej.platform.audit.actions import record
+from hjemvej.platform.identity.actions import retire_account
 from hjemvej.platform.identity.models import User
+from hjemvej.platform.spans.queries import not_past_last
 from hjemvej.platform.tries.counting import Limit, take_try
 from hjemvej.platform.ui.refusals import Refused
 
@@ -154,10 +156,17 @@ def add_member(
     by: Viewer,
     at: datetime.datetime,
 ) -> User:
-    """Give somebody a place in an organisation; one who works here already keeps their account."""
+    """Give somebody a place in an organisation; one who works here already keeps their account.
+
+    Who has no place any longer has left: their address may be somebody else's now, and the account is not handed on.
+    """
     _check_may_give(role, organisation, by)
     with transaction.atomic():
-        user = User.objects.filter(email__iexact=email).first() or User.objects.create_user(email, name)
+        user = User.objects.filter(email__iexact=email).first()
+        if user and not Membership.objects.filter(not_past_last(timezone.localdate(at)), user=user).exists():
+            retire_account(user=user, by=by, at=at)
+            user = None
+        user = user or User.objects.create_user(email, name)
         _check_is_another(user.pk, by)
         if Membership.objects.filter(user=user, organisation=organisation, last_on=None).exists():
             raise AlreadyMember(

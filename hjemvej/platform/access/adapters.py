@@ -10,6 +10,7 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
@@ -20,6 +21,7 @@ from django.utils.translation import gettext_lazy
 from hjemvej.platform.identity import idle
 from hjemvej.platform.identity.queries import user_with_email
 from hjemvej.platform.outside.login_broker import claims as broker
+from hjemvej.platform.outside.login_broker.provider import BrokerRefused
 from hjemvej.platform.sealing.ciphers import cipher
 
 from . import actions
@@ -97,15 +99,32 @@ class BrokerAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
             raise _refused(request, _("Login-tjenesten sender et CPR-nummer som kendetegn. Det gemmer vi ikke."))
         if not broker.is_sure_enough(claims, settings.OIDC_ACCEPTED_ACR):
             raise _refused(request, _("Login-tjenesten kunne ikke stå inde for dig med det niveau, vi kræver."))
-        if sociallogin.is_existing or sociallogin.state.get("process") == "connect":
+        if sociallogin.is_existing:
+            return
+        if sociallogin.state.get("process") == "connect":
+            _refuse_another_subject(request, request.user, sociallogin)
             return
         user = user_with_email(claims.email) if claims.email and claims.email_is_verified else None
         if user is None:
             raise _refused(request, _("Du er ikke oprettet som bruger her. Bed din leder om at tilføje din e-mail."))
+        _refuse_another_subject(request, user, sociallogin)
         sociallogin.connect(request, user)
 
-    def on_authentication_error(self, request: HttpRequest, *_details: Any, **_more: Any) -> None:
+    def on_authentication_error(
+        self, request: HttpRequest, *_details: Any, exception: Exception | None = None, **_more: Any
+    ) -> None:
+        if isinstance(exception, BrokerRefused):
+            raise _refused(request, str(exception))
         raise _refused(request, _("Login-tjenesten svarede ikke, som den skulle. Prøv igen om lidt."))
+
+
+def _refuse_another_subject(request: HttpRequest, user: Any, sociallogin: Any) -> None:
+    """An address may be given to somebody else one day; the account is its first subject's until that is removed."""
+    if SocialAccount.objects.filter(user=user, provider=sociallogin.account.provider).exists():
+        raise _refused(
+            request,
+            _("Din bruger er forbundet med et andet login. Log ind med det, eller bed din leder om hjælp."),
+        )
 
 
 def _refused(request: HttpRequest, why: str) -> ImmediateHttpResponse:

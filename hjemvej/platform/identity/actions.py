@@ -3,6 +3,7 @@
 import datetime
 
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.db import transaction
 
 from hjemvej.platform.audit.actions import Actor, record
@@ -10,6 +11,7 @@ from hjemvej.platform.sealing.ciphers import cipher
 
 from .models import User
 
+LEFT = "forladt.invalid"  # no address ends so
 CLOSED = {"secret", "seed"}  # what allauth has encrypted of a second factor
 
 
@@ -17,6 +19,20 @@ def change_own_page(*, name: str, phone: str, by: Actor, at: datetime.datetime) 
     with transaction.atomic():
         User.objects.filter(pk=str(by.user_id)).update(name=name, phone=phone)
         record("identity.own_page_changed", by=by, at=at)
+
+
+def retire_account(*, user: User, by: Actor, at: datetime.datetime) -> None:
+    """Close the account of a user who has left, and free the address: what they did stays theirs, nobody gets in by it.
+
+    An address may be given to somebody else, who must have neither the account's name nor its password and identity.
+    """
+    with transaction.atomic():
+        Authenticator.objects.filter(user=user).delete()
+        SocialAccount.objects.filter(user=user).delete()
+        user.set_unusable_password()
+        user.email, user.is_active = f"{user.pk}@{LEFT}", False
+        user.save(update_fields=["password", "email", "is_active"])
+        record("identity.account_retired", by=by, at=at, details={"user": str(user.pk)})
 
 
 def remove_second_factors(*, user: User, by: Actor, at: datetime.datetime) -> int:

@@ -3,6 +3,7 @@
 This room knows no viewers, so access gives each page its address and audience (access/sign_in_urls.py).
 """
 
+import secrets
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -16,17 +17,23 @@ from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from allauth.socialaccount import views as socialaccount
-from allauth.socialaccount.providers.openid_connect import views as broker
+from allauth.socialaccount.helpers import render_authentication_error
+from allauth.socialaccount.models import SocialApp
+from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView, OAuth2LoginView, OAuth2View
+from allauth.utils import get_request_param
 from django.contrib import messages
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from hjemvej.platform.outside.login_broker.provider import BrokerAnswers, BrokerRefused
+
 from . import idle
 
 View = Callable[..., HttpResponseBase]
+PRESS = "broker_press"  # what the button that connects an identity knows
 PASSKEY = "credential"  # what the browser made of a passkey; the library that reads it falls over anything else
 
 
@@ -53,6 +60,22 @@ def _theirs(view: View) -> View:
     return answered
 
 
+def _by_our_adapter(view: type[OAuth2View]) -> View:
+    """One of allauth's two pages of the broker, with answers believed as our adapter says."""
+
+    def answered(request: HttpRequest, provider_id: str) -> HttpResponseBase:
+        try:
+            adapter = BrokerAnswers(request, provider_id)
+            response: HttpResponseBase = view.adapter_view(adapter)(request)
+        except SocialApp.DoesNotExist:
+            raise Http404 from None
+        except BrokerRefused as problem:
+            response = render_authentication_error(request, adapter.get_provider(), exception=problem)
+        return response
+
+    return answered
+
+
 sign_in = _theirs(account.login)
 sign_out = _theirs(account.logout)
 not_active = _theirs(account.account_inactive)
@@ -72,10 +95,30 @@ add_passkey = _theirs(webauthn.add_webauthn)
 remove_passkey = _theirs(webauthn.remove_webauthn)
 rename_passkey = _theirs(webauthn.edit_webauthn)
 sign_in_by_passkey = _theirs(webauthn.login_webauthn)
-to_broker = _theirs(broker.login)
-from_broker = _theirs(broker.callback)
+from_broker = _theirs(_by_our_adapter(OAuth2CallbackView))
+_to_broker = _theirs(_by_our_adapter(OAuth2LoginView))
 broker_cancelled = _theirs(socialaccount.login_cancelled)
-connections = _theirs(socialaccount.connections)
+_connections = _theirs(socialaccount.connections)
+
+
+def connections(request: HttpRequest) -> HttpResponseBase:
+    """Show the user's connections; only this page's own button connects one more."""
+    request.session.setdefault(PRESS, secrets.token_urlsafe())
+    return _connections(request)
+
+
+def to_broker(request: HttpRequest, provider_id: str) -> HttpResponseBase:
+    """Send the browser to the broker; to connect an identity, the link must be the one on the user's own page.
+
+    A form cannot lead to another site here (form-action), so the press is a link that nobody else knows.
+    """
+    process = get_request_param(request, "process") or "login"
+    if process != "login":
+        press = request.session.pop(PRESS, "")
+        if process != "connect" or not press or not secrets.compare_digest(press, request.GET.get("tryk", "")):
+            messages.error(request, _("Intet er forbundet endnu. Tryk på knappen her, hvis det er dig, der vil."))
+            return redirect("socialaccount_connections")
+    return _to_broker(request, provider_id)
 
 
 def two_factor(request: HttpRequest) -> HttpResponse:

@@ -8,6 +8,8 @@ from allauth.account.internal.flows.login import record_authentication
 from allauth.core import context
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
+from django.contrib.auth.models import AnonymousUser
 
 from hjemvej.platform.access.adapters import JUST_NOW, AccountAdapter, BrokerAdapter, MFAAdapter
 from hjemvej.platform.identity.models import User
@@ -23,6 +25,7 @@ class SignIn:
         said = {"subject": "ab-12", "email_is_verified": True, "assurance": frozenset({"substantial"}), **claims}
         self.provider = SimpleNamespace(claims=Claims(**said))
         self.is_existing, self.state, self.connected_to = is_existing, {"process": process}, None
+        self.account = SocialAccount(provider="broker", uid=said["subject"])
 
     def connect(self, _request, user):
         self.connected_to = user
@@ -32,7 +35,7 @@ class SignIn:
 def request_of(rf, client):
     """A request of a browser that has not signed in."""
     request = rf.get("/")
-    request.session, request.viewer = client.session, None
+    request.session, request.viewer, request.user = client.session, None, AnonymousUser()
     return request
 
 
@@ -77,9 +80,21 @@ def test_others_are_not_let_in_and_read_why(request_of, coordinator, closed, set
 
 @pytest.mark.parametrize("known", [{"is_existing": True}, {"process": "connect"}])
 def test_a_subject_known_already_or_joined_by_a_signed_in_user_needs_no_address(request_of, coordinator, known):
+    request_of.user = coordinator
     sign_in = SignIn(email="", **known)
     BrokerAdapter().pre_social_login(request_of, sign_in)
     assert sign_in.connected_to is None
+
+
+@pytest.mark.parametrize("process", ["login", "connect"])
+def test_a_second_subject_gets_no_account_that_has_one(request_of, coordinator, leader, process):
+    SocialAccount.objects.create(user=coordinator, provider="broker", uid="of Karen")
+    request_of.user = coordinator if process == "connect" else AnonymousUser()
+    with pytest.raises(ImmediateHttpResponse) as refused:
+        BrokerAdapter().pre_social_login(request_of, SignIn(email=coordinator.email, process=process))
+    assert "forbundet med et andet login" in refused.value.response.content.decode()
+    BrokerAdapter().pre_social_login(request_of, sign_in := SignIn(email=leader.email))
+    assert sign_in.connected_to == leader
 
 
 def test_nobody_signs_up_through_the_broker(request_of):

@@ -3,6 +3,8 @@
 import datetime
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth.tokens import default_token_generator
 from django.urls import reverse
 from django.utils import timezone
@@ -151,6 +153,41 @@ def test_a_member_is_added_once_and_may_return_after_leaving(client_of, leader, 
     assert client_of(leader).post(reverse("access:add_member"), again).status_code == 302
     assert Membership.objects.filter(user=nina).count() == 2
     assert Membership.objects.filter(user=tove).count() == 1
+
+
+def test_a_former_members_address_brings_a_new_member_none_of_the_account(
+    client_of, leader, coordinator, support_worker, our_team
+):
+    """The town gives the address of somebody who left to somebody new."""
+    support_worker.set_password("gammel-adgangskode")
+    support_worker.save()
+    signed_in = client_of(support_worker)
+    for user in (support_worker, coordinator):
+        SocialAccount.objects.create(user=user, provider="broker", uid=f"of {user.name}")
+        Authenticator.objects.create(user=user, type="totp", data={})
+    old, address, name = support_worker.pk, support_worker.email, support_worker.name
+    Membership.objects.filter(user=support_worker).update(last_on=timezone.localdate() - datetime.timedelta(days=1))
+    answer = client_of(leader).post(reverse("access:add_member"), {**NEW, "email": address.upper()})
+    assert answer.status_code == 302
+    new = User.objects.get(email=address)
+    assert (new.pk != old, new.name, new.has_usable_password()) == (True, "Nina Ny Prøve", False)
+    left = User.objects.get(pk=old)
+    assert (left.name, left.is_active, left.has_usable_password()) == (name, False, False)
+    assert left.email.endswith("@forladt.invalid")
+    assert signed_in.get(reverse("access:own_page")).status_code == 302
+    assert {one.user for model in (SocialAccount, Authenticator) for one in model.objects.all()} == {coordinator}
+    assert Event.objects.get(name="identity.account_retired").details == {"user": str(old)}
+
+
+@pytest.mark.parametrize("last_on", [0, 10])
+def test_a_member_whose_last_day_has_not_passed_keeps_the_account(client_of, leader, support_worker, last_on):
+    day = timezone.localdate() + datetime.timedelta(days=last_on)
+    Membership.objects.filter(user=support_worker).update(last_on=day)
+    assert (
+        client_of(leader).post(reverse("access:add_member"), {**NEW, "email": support_worker.email}).status_code == 302
+    )
+    assert Membership.objects.filter(user=support_worker).count() == 2
+    assert not Event.objects.filter(name="identity.account_retired").exists()
 
 
 def test_a_member_of_another_organisation_may_be_added_here(client_of, leader, our_team, colleague_in_other_team):

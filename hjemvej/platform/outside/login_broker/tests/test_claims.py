@@ -61,7 +61,8 @@ def test_only_the_level_of_assurance_is_kept_and_only_as_words():
         ([], set(), True),
         ([], {"low"}, True),
         (["substantial", "high"], {"high"}, True),
-        (["substantial", "high"], {"low", "substantial"}, True),
+        (["substantial", "high"], {"low", "substantial"}, False),  # each level told must be good enough
+        (["substantial", "high"], {"high", "substantial"}, True),
         (["substantial", "high"], {"low"}, False),
         (["substantial", "high"], set(), False),
     ],
@@ -72,7 +73,20 @@ def test_a_provider_vouches_as_strongly_as_we_ask(accepted, given, is_enough):
 
 @pytest.mark.parametrize(
     ("subject", "is_cpr"),
-    [("010170-0001", True), (" 0101700001 ", True), ("ab-12", False), ("010170-0001@broker", False), ("", False)],
+    [
+        ("010170-0001", True),
+        (" 0101700001 ", True),
+        ("010170 0001", True),
+        ("urn:cpr:0101700001", True),
+        ("dk.gov:cpr-uuid:ab-12", True),
+        ("010170-0001@broker", True),
+        ("pid/010170%2D0001", True),
+        ("０１０１７０-０００１", True),
+        ("ab-12", False),
+        ("", False),
+        ("3f0101700001a94c", False),  # ten digits inside a longer code
+        ("0b9a4d1e-0101-4700-8001-7c1f0a9d2e11", False),
+    ],
 )
 def test_a_subject_that_is_a_cpr_number_is_known(subject, is_cpr):
     assert subject_is_a_cpr_number(subject) is is_cpr
