@@ -17,7 +17,6 @@ NOBODYS = {
     "Made": "what migrate made",
     "Provision": "the law belongs to no citizen or team",
     "KeptOverview": "a row of counts",
-    "Knock": "of a network, not of anybody",
     "SettledNight": "a night, not anybody's",
     "TakenForm": "a mark without an owner",
     "Try": "a mark without an owner",

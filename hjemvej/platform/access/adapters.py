@@ -18,7 +18,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hjemvej.platform.identity import idle
+from hjemvej.platform.identity import idle, known_device
 from hjemvej.platform.identity.queries import user_with_email
 from hjemvej.platform.outside.login_broker import claims as broker
 from hjemvej.platform.outside.login_broker.provider import BrokerRefused
@@ -48,6 +48,17 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         super().login(request, user)
         request.session.pop(idle.SIGNED_OUT, None)
         actions.note_sign_in(user=user, methods=methods, at=timezone.now())
+
+    def post_login(self, request: HttpRequest, user: Any, **more: Any) -> HttpResponseBase:
+        """Whoever came all the way in, both factors shown, has a device that is known from now on."""
+        response: HttpResponseBase = super().post_login(request, user, **more)
+        known_device.remember(request, response, user.email)
+        return response
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Count wrong passwords on a known device apart from those of strangers, who could else lock a user out."""
+        key = str(super()._get_login_attempts_cache_key(request, **credentials))
+        return f"{key}:{known_device.device_of(request, credentials.get('email', ''))}"
 
     def is_reauthentication_required(self, *, app: str, **more: Any) -> bool:
         """Not again within five minutes of signing in: the first thing one does here is to add a second factor."""

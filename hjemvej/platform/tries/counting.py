@@ -49,13 +49,8 @@ def is_used_up(limit: Limit, who: object, *, at: datetime.datetime) -> bool:
     return int(str(made)) >= limit.at_most
 
 
-def forget_tries(limit: Limit, who: object) -> None:
-    """Somebody got in: their wrong tries count no more."""
-    _answer("tries_forget(%s, NULL)", _mark(limit, who))
-
-
 def forget_old_tries(*, at: datetime.datetime) -> None:
-    _answer("tries_forget(NULL, %s)", at - REMEMBERED)
+    _answer("tries_forget(%s)", at - REMEMBERED)
 
 
 def _answer(call: str, *values: Any) -> object:

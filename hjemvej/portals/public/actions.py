@@ -9,9 +9,9 @@ from django.db import transaction
 from hjemvej.efforts.one_entry import actions as one_entry
 from hjemvej.efforts.one_entry import queries as inquiries
 from hjemvej.platform.access.viewer import looking_as, system
+from hjemvej.platform.tries.counting import take_try
 
 from . import queries, rules
-from .models import Knock
 
 PUBLIC_PAGE = system("public page")
 
@@ -46,7 +46,7 @@ def send_inquiry(
     with transaction.atomic(), looking_as(PUBLIC_PAGE):
         queries.one_at_a_time(follow_up_hash)
         if inquiries.by_follow_up([follow_up_hash], viewer=PUBLIC_PAGE) is None:
-            _knock(network, Knock.Kind.SENT, rules.SENT_FROM_ONE_NETWORK, rules.SENT_AT_ALL, at)
+            _knock_to_send(network, at)
             one_entry.record_inquiry(
                 by=PUBLIC_PAGE, at=at, channel="public", asker_kind=asker_kind,
                 organisation_id=organisation_id, **whole,
@@ -56,8 +56,8 @@ def send_inquiry(
 
 def look_up(*, code: str, network: str, at: datetime.datetime) -> inquiries.InquiryForAsker:
     """How far the inquiry with this code is, and the answer they may have."""
+    _knock_with_code(network, at)
     with transaction.atomic(), looking_as(PUBLIC_PAGE):
-        _knock(network, Knock.Kind.LOOKED_UP, rules.LOOKED_UP_FROM_ONE_NETWORK, None, at)
         inquiry = inquiries.by_follow_up(rules.hashes_of(rules.as_typed(code)), viewer=PUBLIC_PAGE)
         answer = inquiries.inquiry_for_asker(inquiry) if inquiry is not None else None
     if answer is None:
@@ -67,20 +67,25 @@ def look_up(*, code: str, network: str, at: datetime.datetime) -> inquiries.Inqu
 
 def reply(*, code: str, text: str, network: str, at: datetime.datetime) -> inquiries.InquiryForAsker:
     """Add what the one with the code tells us now."""
+    _knock_with_code(network, at)
     with transaction.atomic(), looking_as(PUBLIC_PAGE):
-        _knock(network, Knock.Kind.SENT, rules.SENT_FROM_ONE_NETWORK, rules.SENT_AT_ALL, at)
         inquiry = inquiries.by_follow_up(rules.hashes_of(rules.as_typed(code)), viewer=PUBLIC_PAGE)
         if inquiry is None:
             raise CodeNotKnown
+        _knock_to_send(network, at)
         one_entry.reply(inquiry=inquiry, text=text, by=PUBLIC_PAGE, at=at)
         again = inquiries.by_follow_up([inquiry.follow_up_hash], viewer=PUBLIC_PAGE)
         return inquiries.inquiry_for_asker(again or inquiry)
 
 
-def _knock(network: str, kind: Knock.Kind, from_here: int, at_all: int | None, at: datetime.datetime) -> None:
-    """Count this one, forget those of yesterday."""
-    here, everywhere = queries.knocks(network, kind, at=at)
-    if here >= from_here or (at_all is not None and everywhere >= at_all):
+def _knock_to_send(network: str, at: datetime.datetime) -> None:
+    """Count a sending: from this network first, so that a flood from one network uses up nobody else's."""
+    here = take_try(rules.SENT_FROM_ONE_NETWORK, network, at=at)
+    if not (here and take_try(rules.SENT_AT_ALL, rules.EVERYWHERE, at=at)):
         raise TooManyKnocks
-    Knock.objects.filter(at__lt=at - rules.FORGOTTEN_AFTER).delete()
-    Knock.objects.create(at=at, network=network, kind=kind)
+
+
+def _knock_with_code(network: str, at: datetime.datetime) -> None:
+    """Count a code before it is looked up, whatever becomes of the page: a guess is a guess, with a text or without."""
+    if not take_try(rules.CODES_FROM_ONE_NETWORK, network, at=at):
+        raise TooManyKnocks

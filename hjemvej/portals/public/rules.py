@@ -10,15 +10,17 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.core.signing import BadSignature, Signer
 
+from hjemvej.platform.tries.counting import Limit
+
 ALPHABET = "23456789BCDFGHJKMNPQRSTVWXYZ"  # no vowels, nothing that looks like something else
 CODE_LENGTH = 10
 TOO_QUICK = datetime.timedelta(seconds=3)  # nobody reads and answers in three seconds
 TOO_OLD = datetime.timedelta(hours=24)
-WINDOW = datetime.timedelta(hours=1)
-FORGOTTEN_AFTER = datetime.timedelta(days=1)
-SENT_FROM_ONE_NETWORK = 20  # a library or a shelter shares one address
-SENT_AT_ALL = 300
-LOOKED_UP_FROM_ONE_NETWORK = 40
+AN_HOUR = datetime.timedelta(hours=1)
+SENT_FROM_ONE_NETWORK = Limit("sent on the public page, by a network", 20, AN_HOUR)  # a library shares one address
+SENT_AT_ALL = Limit("sent on the public page", 300, AN_HOUR)
+CODES_FROM_ONE_NETWORK = Limit("follow-up codes, by a network", 40, AN_HOUR)
+EVERYWHERE = "everywhere"
 _signer = Signer(salt="hjemvej.portals.public.stamp")
 
 

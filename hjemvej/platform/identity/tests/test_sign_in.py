@@ -6,7 +6,7 @@ from django.core.cache import cache
 from django.core.exceptions import BadRequest
 from django.urls import reverse
 
-from conftest import membership_of
+from conftest import Visitor, membership_of
 from hjemvej.platform.audit.models import Event
 from hjemvej.platform.identity.models import User
 from hjemvej.platform.identity.views import _theirs as answered
@@ -42,6 +42,49 @@ def test_the_sixth_wrong_password_is_not_even_tried(client, coordinator):
     page = sign_in(client, coordinator)
     assert "For mange" in page.content.decode()
     assert "_auth_user_id" not in client.session
+
+
+def lock_out(user: User) -> None:
+    """Strangers, each from an address of their own, guess at this user's password."""
+    for number in range(9):
+        stranger = Visitor(REMOTE_ADDR=f"192.0.2.{number}")
+        page = sign_in(stranger, user, "forkert")
+    assert "For mange" in page.content.decode()
+
+
+def test_strangers_lock_nobody_out_of_a_device_they_have_signed_in_from(client, coordinator, leader):
+    sign_in(client, coordinator)
+    cookie = client.cookies["known-device"]
+    assert (cookie["httponly"], cookie["samesite"]) == (True, "Lax")
+    client.post(reverse("account_logout"))
+    lock_out(coordinator)
+    assert sign_in(client, coordinator).status_code == 302
+    client.post(reverse("account_logout"))
+    lock_out(leader)
+    assert "For mange" in sign_in(client, leader).content.decode(), "the device knows another user alone"
+
+
+def test_a_known_device_may_guess_no_more_than_another(client, coordinator):
+    sign_in(client, coordinator)
+    client.post(reverse("account_logout"))
+    for _ in range(5):
+        sign_in(client, coordinator, "forkert")
+    assert "For mange" in sign_in(client, coordinator).content.decode()
+
+
+@pytest.mark.parametrize("forged", ["", "x", "WyJkZXZpY2UiLFtdXQ:1uXXXX:signature"])
+def test_a_device_that_only_says_it_is_known_is_a_stranger(client, coordinator, forged):
+    lock_out(coordinator)
+    client.cookies["known-device"] = forged
+    assert "For mange" in sign_in(client, coordinator).content.decode()
+
+
+def test_a_shared_device_knows_all_its_users(client, coordinator, leader):
+    for user in (coordinator, leader):
+        sign_in(client, user)
+        client.post(reverse("account_logout"))
+    lock_out(coordinator)
+    assert sign_in(client, coordinator).status_code == 302
 
 
 def test_a_user_with_nothing_to_confirm_by_signs_in_anew(client, coordinator, leader):

@@ -48,14 +48,6 @@ def test_a_limit_is_each_ones_own_and_is_over_in_time(now):
 
 
 @pytest.mark.django_db
-def test_who_gets_in_begins_anew_and_the_others_do_not(now):
-    for who in ("Karen", "Bo"):
-        counting.take_try(LIMIT, who, at=now)
-    counting.forget_tries(LIMIT, "Karen")
-    assert Try.objects.count() == 1
-
-
-@pytest.mark.django_db
 def test_yesterdays_tries_are_forgotten(now):
     for at in (now - counting.REMEMBERED - HOUR, now):
         counting.take_try(LIMIT, "Karen", at=at)

@@ -1,6 +1,7 @@
 """The public page: anybody can send, nobody is just turned away, and robots get nowhere without a puzzle."""
 
 import datetime
+from dataclasses import replace
 
 import pytest
 from django.utils import timezone
@@ -8,8 +9,8 @@ from django.utils import timezone
 from hjemvej.efforts.one_entry import actions as one_entry
 from hjemvej.efforts.one_entry.models import Inquiry, InquiryStep
 from hjemvej.platform.access.viewer import system
+from hjemvej.platform.tries import counting
 from hjemvej.portals.public import rules
-from hjemvej.portals.public.models import Knock
 
 pytestmark = pytest.mark.django_db
 A_MINUTE = datetime.timedelta(minutes=1)
@@ -23,6 +24,16 @@ def filled(**changes):
         "stamp": rules.new_stamp(timezone.now() - A_MINUTE),
     }  # fmt: skip
     return {**answers, **changes}
+
+
+def use_up(limit: counting.Limit, who: str, ago: datetime.timedelta = datetime.timedelta()) -> None:
+    for _n in range(limit.at_most):
+        counting.take_try(limit, who, at=timezone.now() - ago)
+
+
+def has_knocked(address: str) -> bool:
+    once, now = replace(rules.SENT_FROM_ONE_NETWORK, at_most=1), timezone.now()
+    return counting.is_used_up(once, rules.network_of(address, now.date()), at=now)
 
 
 def code_in(response):
@@ -137,9 +148,7 @@ def test_a_form_sent_at_once_is_held_back_and_its_stamp_works_a_little_later(cli
 
 def test_a_flood_from_one_network_is_asked_to_ring_and_keeps_the_text(client, our_team):
     network = rules.network_of("127.0.0.1", timezone.now().date())
-    Knock.objects.bulk_create(
-        Knock(at=timezone.now(), network=network, kind="sent") for _n in range(rules.SENT_FROM_ONE_NETWORK)
-    )
+    use_up(rules.SENT_FROM_ONE_NETWORK, network)
     response = client.post("/hjaelp/", filled())
     page = response.content.decode()
     assert response.status_code == 429
@@ -152,25 +161,36 @@ def test_a_flood_from_one_network_is_asked_to_ring_and_keeps_the_text(client, ou
 
 
 def test_a_flood_from_everywhere_is_asked_to_ring(client, our_team):
-    Knock.objects.bulk_create(Knock(at=timezone.now(), network=f"n{n}", kind="sent") for n in range(rules.SENT_AT_ALL))
+    use_up(rules.SENT_AT_ALL, rules.EVERYWHERE)
     assert client.post("/hjaelp/", filled()).status_code == 429
 
 
-def test_guessing_codes_is_held_back(client, our_team):
-    for _n in range(rules.LOOKED_UP_FROM_ONE_NETWORK):
-        client.post("/hjaelp/svar/", {"code": "BCDFG 23456"})
-    page = client.post("/hjaelp/svar/", {"code": "BCDFG 23456"}).content.decode()
-    assert "slået op for mange gange" in page
+@pytest.mark.parametrize("more", [{}, {"text": "Er der nyt?"}], ids=["a code alone", "a text sent along"])
+def test_guessing_codes_is_held_back(client, our_team, more):
+    for _n in range(rules.CODES_FROM_ONE_NETWORK.at_most):
+        client.post("/hjaelp/svar/", {"code": "BCDFG 23456", **more})
+    tried: tuple[dict[str, str], ...] = ({}, more)
+    for one in tried:
+        page = client.post("/hjaelp/svar/", {"code": "BCDFG 23456", **one}).content.decode()
+        assert "slået op for mange gange" in page
+
+
+def test_a_reply_that_is_refused_has_counted(client, our_team):
+    code = code_in(client.post("/hjaelp/", filled()))
+    Inquiry.objects.update(status="closed", outcome="advised", closed_at=timezone.now())
+    for _n in range(rules.CODES_FROM_ONE_NETWORK.at_most):
+        client.post("/hjaelp/svar/", {"code": code, "text": "Er der nyt?"})
+    page = client.post("/hjaelp/svar/", {"code": code, "text": "Er der nyt?"}).content.decode()
+    assert "mange gange" in page
 
 
 @pytest.mark.parametrize(
-    ("kind", "ago"), [("looked_up", A_MINUTE), ("sent", rules.WINDOW)], ids=["looking up", "an hour ago"]
+    ("limit", "ago"),
+    [(rules.CODES_FROM_ONE_NETWORK, A_MINUTE), (rules.SENT_FROM_ONE_NETWORK, rules.AN_HOUR)],
+    ids=["looking up", "an hour ago"],
 )
-def test_only_inquiries_of_the_last_hour_delay_a_sending(client, our_team, kind, ago):
-    network = rules.network_of("127.0.0.1", timezone.now().date())
-    Knock.objects.bulk_create(
-        Knock(at=timezone.now() - ago, network=network, kind=kind) for _n in range(rules.SENT_AT_ALL)
-    )
+def test_only_inquiries_of_the_last_hour_delay_a_sending(client, our_team, limit, ago):
+    use_up(limit, rules.network_of("127.0.0.1", timezone.now().date()), ago)
     assert client.post("/hjaelp/", filled()).status_code == 200
     assert Inquiry.objects.count() == 1
 
@@ -191,25 +211,18 @@ def test_the_status_page_shows_no_error_before_words_are_sent(client, our_team):
     assert "aria-invalid" not in page
 
 
-def test_yesterdays_knocks_are_forgotten_and_never_name_an_address(client, our_team):
-    Knock.objects.create(at=timezone.now() - 2 * rules.FORGOTTEN_AFTER, network="old", kind="sent")
-    client.post("/hjaelp/", filled())
-    knock = Knock.objects.get()
-    assert "127" not in knock.network[:8]
-    assert knock.network != "old"
-
-
 def test_a_sender_cannot_choose_their_network_with_a_header(client, our_team, settings):
     settings.PROXIES_IN_FRONT = 1
     client.post("/hjaelp/", filled(), HTTP_X_FORWARDED_FOR="203.0.113.1, 192.0.2.7")
-    assert Knock.objects.get().network == rules.network_of("192.0.2.7", timezone.now().date())
+    assert has_knocked("192.0.2.7")
+    assert not has_knocked("203.0.113.1")
 
 
 @pytest.mark.parametrize(("hops", "sender"), [("192.0.2.7", "192.0.2.7"), ("", "127.0.0.1")])
 def test_the_network_is_read_from_the_proxy_or_else_from_the_connection(client, our_team, settings, hops, sender):
     settings.PROXIES_IN_FRONT = 1
     assert client.post("/hjaelp/", filled(), HTTP_X_FORWARDED_FOR=hops).status_code == 200
-    assert Knock.objects.get().network == rules.network_of(sender, timezone.now().date())
+    assert has_knocked(sender)
 
 
 def test_neighbours_share_a_network_and_its_mark_needs_our_key(settings):
