@@ -19,6 +19,8 @@ VALUES = {
 # Values that a sound row needs besides its required fields.
 ROWS: dict[str, Fields] = {
     "people_person": {"given_names": "Testa"},
+    "consents_consent": {"to_name": "min søster", "topics": ["home"], "how": "paper"},
+    "law_legalbasis": {"partners": ["health"], "covers": ["answer"]},
     "safe_night_occupancy": {"status": "held", "held_until": AT},
 }
 

@@ -25,6 +25,8 @@ from conftest import as_owner
 from hjemvej.efforts.safe_night.board.actions import report_free_places
 from hjemvej.ground.casework import actions as casework
 from hjemvej.ground.casework.models import Coordination, Course, Note, Task
+from hjemvej.ground.consents import actions as consents
+from hjemvej.ground.consents.models import Consent
 from hjemvej.ground.correspondence.actions import drop_message
 from hjemvej.ground.correspondence.models import Message
 from hjemvej.ground.law.actions import change_provision
@@ -125,7 +127,7 @@ def _open(world):
 def make_agreement_(world):
     landlord = saved(Organisation, kind="landlord")
     saved(Partner, organisation=landlord)
-    days: dict[str, Any] = {"from_on": DAY, "last_on": None, "legal_basis": "Samtykke"}
+    days: dict[str, Any] = {"from_on": DAY, "last_on": None, "basis_key": "inquiries"}
     kind: dict[str, Any] = {"direction": SharingAgreement.Direction.values[0], "what": SharingAgreement.What.values[0]}
     agree = lambda: make_agreement(organisation=landlord, **kind, **days, **world.both())  # noqa: E731
     return agree, agree, lambda outcome: outcome == "AlreadyAgreed"
@@ -235,7 +237,26 @@ def settle_message(world):
     return drop, drop, lambda outcome: outcome == "MessageHasMoved"
 
 
+def withdraw(world):
+    consent = saved(Consent, person=world.person)
+    take_back = lambda: consents.withdraw_consent(consent=consent, by=world.by, at=LATER)  # noqa: E731
+    return take_back, take_back, lambda outcome: outcome == "AlreadyWithdrawn"
+
+
+def hold_consent(world):
+    """What is told waits for a withdrawal that came first, and finds no consent."""
+    consent = saved(Consent, person=world.person)
+    ids = {"consent_id": consent.pk, "person_id": world.person.pk}
+    return (
+        lambda: consents.withdraw_consent(consent=consent, **world.both()),
+        lambda: consents.hold_consent(**ids, by=world.by, at=LATER),
+        lambda outcome: outcome == "NoneType",
+    )
+
+
 CASES: dict[str, Case] = {
+    "ground/consents/actions.py withdraw_consent": withdraw,
+    "ground/consents/actions.py hold_consent": hold_consent,
     "ground/casework/actions/notes.py change_note": change_note,
     "ground/casework/actions/notes.py sign_note": sign_note,
     "ground/casework/actions/coordination.py assign_coordinator": assign_coordinator,

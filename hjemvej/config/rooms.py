@@ -3,6 +3,7 @@
 from hjemvej.efforts.one_entry.room import ROOM as ONE_ENTRY
 from hjemvej.efforts.safe_night.room import ROOM as SAFE_NIGHT
 from hjemvej.ground.casework.room import ROOM as CASEWORK
+from hjemvej.ground.consents.room import ROOM as CONSENTS
 from hjemvej.ground.correspondence.room import ROOM as CORRESPONDENCE
 from hjemvej.ground.documents.room import ROOM as DOCUMENTS
 from hjemvej.ground.law.room import ROOM as LAW
@@ -28,6 +29,7 @@ ROOMS: tuple[Room, ...] = (
     PEOPLE,
     DOCUMENTS,
     PARTNERS,
+    CONSENTS,
     CORRESPONDENCE,
     SHELTERS,
     SITUATIONS,

@@ -117,6 +117,7 @@ INSTALLED_APPS = [
     "hjemvej.ground.people",
     "hjemvej.ground.documents",
     "hjemvej.ground.partners",
+    "hjemvej.ground.consents",
     "hjemvej.ground.correspondence",
     "hjemvej.ground.shelters",
     "hjemvej.ground.situations",

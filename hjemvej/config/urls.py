@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sag/", include("hjemvej.ground.casework.urls")),
     path("sover/", include("hjemvej.ground.situations.urls")),
     path("filer/", include("hjemvej.ground.documents.urls")),
+    path("samtykker/", include("hjemvej.ground.consents.urls")),
     path("udbakke/", include("hjemvej.ground.correspondence.urls")),
     path("steder/", include("hjemvej.ground.shelters.urls")),
     path("samarbejde/", include("hjemvej.ground.partners.urls")),

@@ -6,6 +6,7 @@ from allauth.account.models import EmailAddress
 from django.apps import apps
 from django.db import connection
 
+from hjemvej.ground.law.models import LegalBasis
 from hjemvej.ground.partners.models import ContactPerson, Partner, SharingAgreement
 from hjemvej.ground.shelters.models import House, OpeningHours, Place, Room
 from hjemvej.platform.access.models import Membership, Organisation
@@ -25,8 +26,8 @@ SENDS = {
     Organisation.Kind.HEALTH: ("inquiry", "answer"),
 }
 BASIS = {
-    "admissions": "SEL § 110 stk. 6", "eviction_notices": "Almenlejeloven § 92 stk. 2", "guests": "SEL § 110",
-    "inquiry": "FVL § 28 og borgerens samtykke", "answer": "FVL § 27, kun det nødvendige", "street": "Ingen persondata",
+    "admissions": "admissions", "eviction_notices": "evictions", "guests": "own_guests", "inquiry": "inquiries",
+    "answer": "standard_answers", "street": "no_person",
 }  # fmt: skip
 
 
@@ -59,6 +60,7 @@ def _staff(began: datetime.date) -> None:
 
 
 def _partners(began: datetime.date) -> None:
+    bases = {basis.key: basis for basis in LegalBasis.objects.all()}
     for name, kind in ORGANISATIONS.items():
         sends = SENDS.get(Organisation.Kind(kind), ())
         if not sends:
@@ -69,9 +71,11 @@ def _partners(began: datetime.date) -> None:
         ContactPerson.objects.create(partner=partner, name="Vagten", title="Døgntelefon", phone="00 00 00 00")
         for what in sends:
             direction = "sees" if what in ("answer", "guests") else "sends"
+            basis = bases[BASIS[what]]
             SharingAgreement.objects.create(
-                partner=partner, direction=direction, what=what, legal_basis=BASIS[what], from_on=began
-            )
+                partner=partner, direction=direction, what=what, basis_key=basis.key, legal_basis=str(basis),
+                from_on=began,
+            )  # fmt: skip
 
 
 def _houses(houses: list[InventedHouse]) -> None:

@@ -52,4 +52,4 @@ DECLINED = (
     "Hunden må ikke komme med.",
     "For tæt på de gamle venner.",
 )
-ANSWER = "Tak for henvendelsen. Vi har taget hånd om det."
+ANSWER = "Vi har afsluttet din henvendelse."

@@ -28,7 +28,10 @@ from hjemvej.platform.audit.row_security import (
 from hjemvej.platform.identity.models import User
 
 # Values that a model's constraints need beyond what its fields say.
-BESIDES: dict[str, dict[str, Any]] = {"safe_night.Occupancy": {"status": "staying"}}
+BESIDES: dict[str, dict[str, Any]] = {
+    "safe_night.Occupancy": {"status": "staying"},
+    "consents.Consent": {"topics": ["home"], "to_name": "min søster", "how": "paper"},
+}
 VALUES: dict[str, Any] = {
     "BooleanField": False,
     "BinaryField": b"x",

@@ -206,10 +206,14 @@ class ReopenInquiry(forms.Form):
 
 
 class AnswerInquiry(forms.Form):
-    """The citizen may have any answer; others one of two sentences, and more only with the citizen's consent."""
+    """The citizen may have any answer; others one of three sentences, and more only by a consent or a paragraph."""
 
     standard = forms.ChoiceField(label=_("Svar"), widget=forms.RadioSelect, required=False)
-    has_consent = forms.BooleanField(label=_("Borgeren har sagt ja til, at vi fortæller mere"), required=False)
+    ground = forms.ChoiceField(
+        label=_("Må vi fortælle mere?"), widget=forms.RadioSelect, required=False, error_messages={
+            "invalid_choice": _("Det må vi ikke fortælle mere. Vælg en anden grund, eller slet teksten."),
+        },
+    )  # fmt: skip
     text = _words(_("Svar"), 3, required=False, limit=2000)
     by_mail = forms.BooleanField(required=False)
 
@@ -218,6 +222,8 @@ class AnswerInquiry(forms.Form):
         *args: Any,
         tells_everything: bool,
         sentences: Sequence[tuple[str, str]],
+        suggested: str,
+        grounds: Sequence[tuple[str, str]] = (),
         address: str = "",
         wants_answer: bool = False,
         **options: Any,
@@ -228,24 +234,33 @@ class AnswerInquiry(forms.Form):
         if not address:
             del self.fields["by_mail"]
         self.tells_everything = tells_everything
-        self.fields["standard"].choices = list(sentences)  # type: ignore[attr-defined]
-        self.fields["standard"].initial = sentences[0][0]
         if tells_everything:
-            del self.fields["standard"], self.fields["has_consent"]
+            del self.fields["standard"], self.fields["ground"]
             self.fields["text"].required = True
-            self.fields["text"].initial = sentences[0][0]
+            self.fields["text"].initial = suggested
+            return
+        self.fields["standard"].choices = list(sentences)  # type: ignore[attr-defined]
+        self.fields["standard"].initial = suggested
+        if grounds or str(self.data.get("text", "")).strip():  # what was typed stays when its consent is withdrawn
+            self.fields["ground"].choices = [("", _("Nej, kun det faste svar")), *grounds]  # type: ignore[attr-defined]
+            self.fields["ground"].initial = ""
+            self.fields["text"].label = _("Det, vi fortæller mere")
         else:
-            self.fields["text"].label = _("Mere, med borgerens samtykke")
+            del self.fields["ground"], self.fields["text"]
 
     def clean(self) -> dict[str, Any]:
-        said = self.cleaned_data
-        text = said.get("text", "").strip()
+        typed = self.cleaned_data
+        text = typed.get("text", "").strip()
         if self.tells_everything:
-            said["answer"] = text
-            return said
-        if text and not said.get("has_consent"):
-            self.add_error("has_consent", _("Uden borgerens ja må vi kun sende et af de to svar. Din tekst står her."))
-        if not text and not said.get("standard"):
+            typed["answer"], typed["more"] = text, ""
+            return typed
+        if not typed.get("standard"):
             self.add_error("standard", _("Vælg et svar."))
-        said["answer"] = "\n\n".join(part for part in (said.get("standard", ""), text) if part)
-        return said
+        typed["answer"], typed["more"] = typed.get("standard", ""), text
+        if "ground" not in self.fields:
+            return typed
+        if text and not typed.get("ground") and "ground" not in self.errors:
+            self.add_error("ground", _("Vælg, hvorfor vi må fortælle det. Din tekst står her endnu."))
+        if typed.get("ground") and not text and "text" not in self.errors:
+            self.add_error("text", _("Skriv, hvad vi fortæller, eller vælg det faste svar alene."))
+        return typed

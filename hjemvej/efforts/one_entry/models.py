@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from hjemvej.ground.consents.models import Consent
 from hjemvej.ground.correspondence.models import Message
 from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.models import Organisation
@@ -93,7 +94,10 @@ class Inquiry(models.Model):
     taken_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     outcome = models.CharField(max_length=10, choices=Outcome, blank=True)
-    answer = FreeText(blank=True)  # what the one who asked may know
+    answer = FreeText(blank=True)  # the citizen's own answer; everybody else gets one of three sentences
+    more = FreeText(blank=True)  # told to others than the citizen, by a consent or a paragraph
+    told_by = models.ForeignKey(Consent, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    basis_key = models.SlugField(max_length=40, blank=True)  # of ground/law's LegalBasis
     answered_at = models.DateTimeField(null=True, blank=True)
     follow_up_hash = models.CharField(max_length=64, blank=True)  # of the code given on the public page
 
@@ -101,10 +105,11 @@ class Inquiry(models.Model):
         personal={
             "asker_name": BLANK, "asker_contact": BLANK, "about": BLANK, "where": BLANK, "concerns": KEEP,
             "text": BLANK, "tonight": KEEP, "children": KEEP, "is_threatened": BLANK, "danger": BLANK,
-            "animals": BLANK, "eviction_on": BLANK, "answer": BLANK, "person": BLANK,
+            "animals": BLANK, "eviction_on": BLANK, "answer": BLANK, "more": BLANK, "person": BLANK,
         },
         plain=("id", "received_at", "recorded_at", "recorded_by", "organisation", "sent_by", "channel", "language",
                "asker_kind", "wants_answer", "status", "taken_by", "taken_at", "closed_at", "outcome",
+               "told_by", "basis_key",
                "answered_at", "follow_up_hash", "steps"),
         never_typed={"follow_up_hash": "a hash"},
     )  # fmt: skip
@@ -129,6 +134,10 @@ class Inquiry(models.Model):
             ),
             models.CheckConstraint(
                 condition=~models.Q(status="taken") | models.Q(taken_by__isnull=False), name="taken_inquiry_has_taker"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(more="") | models.Q(told_by__isnull=False) | ~models.Q(basis_key=""),
+                name="what_is_told_names_its_right",
             ),
         ]
 

@@ -71,6 +71,8 @@ ROOM = Room(
                     "taken_at": _("Taget"),
                     "taken_by_id": _("Taget af"),
                     "answer": _("Svar"),
+                    "more": _("Fortalt med dit samtykke eller efter loven"),
+                    "told_by_id": _("Dit samtykke"),
                     "answered_at": _("Svaret"),
                     "recorded_by_id": _("Skrevet af"),
                 },
@@ -78,6 +80,7 @@ ROOM = Room(
                 untold=(
                     "organisation_id",
                     "sent_by_id",
+                    "basis_key",
                     "follow_up_hash",
                 ),
                 of_others=(

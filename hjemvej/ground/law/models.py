@@ -1,11 +1,12 @@
 """What do we remember of the law? Every limit, rate and deadline, dated, with its paragraph and how sure we are."""
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import Func
 from django.utils.translation import gettext_lazy as _
 
+from hjemvej.platform.access.models import Organisation
 from hjemvej.platform.audit.fields import plain
 from hjemvej.platform.audit.row_security import everybody
 from hjemvej.platform.audit.triggers import logged
@@ -85,3 +86,54 @@ class Provision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} ({self.paragraph})"
+
+
+class LegalBasis(models.Model):
+    """A paragraph by which something about a citizen may be told without a consent, and to which kinds of recipient."""
+
+    class Use(models.TextChoices):
+        WE_TELL = "we_tell", _("Vi fortæller dem det")
+        THEY_SEE = "they_see", _("De ser det selv hos os")
+        THEY_SEND = "they_send", _("De sender det til os")
+
+    key = models.SlugField(max_length=40)
+    use = models.CharField(max_length=10, choices=Use)
+    title = FreeLine(max_length=160)
+    paragraph = FreeLine(max_length=80)
+    text = FreeText()
+    partners = ArrayField(models.CharField(max_length=20, choices=Organisation.Kind))
+    covers = ArrayField(models.SlugField(max_length=20))  # what it is about, as ground/partners names it
+    certainty = models.CharField(max_length=1, choices=Provision.Certainty)
+    source = FreeLine(max_length=200, blank=True)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+
+    data = plain(
+        "id", "key", "use", "title", "paragraph", "text", "partners", "covers", "certainty", "source", "valid_from",
+        "valid_to",
+    )  # fmt: skip
+    rows = everybody("the law is public")
+    changes = logged()
+
+    class Meta:
+        constraints = [
+            ExclusionConstraint(
+                name="one_basis_of_a_key_and_use_on_a_day",
+                expressions=[
+                    ("key", RangeOperators.EQUAL),
+                    ("use", RangeOperators.EQUAL),
+                    (date_span("valid_from", "valid_to"), RangeOperators.OVERLAPS),
+                ],
+            ),
+            models.CheckConstraint(
+                condition=models.Q(valid_to=None) | models.Q(valid_to__gt=models.F("valid_from")),
+                name="basis_ends_after_it_begins",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.paragraph})"
+
+    @property
+    def partners_in_words(self) -> str:
+        return ", ".join(str(Organisation.Kind(kind).label) for kind in self.partners)

@@ -16,7 +16,7 @@ from hjemvej.platform.spans.queries import lasting_on
 from hjemvej.platform.ui.when import full_date
 
 from . import rules
-from .models import Provision
+from .models import LegalBasis, Provision
 from .rules import Deadline, ProvisionInForce
 
 LABELS = {
@@ -113,6 +113,13 @@ def _shown(name: str, value: object) -> str:
         case "valid_from" | "valid_to":
             return full_date(datetime.date.fromisoformat(str(value)))
     return str(value)
+
+
+def bases_on(on: datetime.date, *, use: str = "", partner_kind: str = "") -> list[LegalBasis]:
+    """The bases by which something may be told on a day, to a kind of partner when one is given."""
+    rows = LegalBasis.objects.filter(_in_force(on)).order_by("use", "key")
+    rows = rows.filter(use=use) if use else rows
+    return list(rows.filter(partners__contains=[partner_kind]) if partner_kind else rows)
 
 
 def _in_force(on: datetime.date) -> Q:

@@ -13,7 +13,7 @@ from hjemvej.platform.ui.form_pages import carry_out, form_page
 
 from . import actions, queries
 from .forms import ChangeProvision, OnADay
-from .rules import by_law
+from .rules import SURE, by_law
 
 
 @page(Audience.STAFF, Permission.SEE_LAW)
@@ -25,10 +25,11 @@ def provisions(request: HttpRequest) -> HttpResponse:
     in_force = list(queries.provisions_on(on).values())
     uncertain = [rule for rule in in_force if not rule.is_certain]
     only_uncertain = request.GET.get("vis") == "usikre"
+    bases = [basis for basis in queries.bases_on(on) if not only_uncertain or basis.certainty not in SURE]
     context = {
         "form": form, "on": on, "is_today": on == timezone.localdate(), "number": len(in_force),
         "number_uncertain": len(uncertain), "only_uncertain": only_uncertain,
-        "laws": by_law(uncertain if only_uncertain else in_force),
+        "laws": by_law(uncertain if only_uncertain else in_force), "bases": bases,
     }  # fmt: skip
     return render(request, "law/provisions.html", context)
 

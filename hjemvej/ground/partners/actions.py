@@ -7,12 +7,15 @@ from dataclasses import asdict, dataclass
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from hjemvej.ground.law import queries as law
+from hjemvej.ground.law.models import LegalBasis
 from hjemvej.platform.access.models import Organisation
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
 from hjemvej.platform.spans.queries import not_past_last
 from hjemvej.platform.ui.refusals import Refused
 
+from . import rules
 from .models import ContactPerson, Partner, SharingAgreement
 
 
@@ -32,6 +35,12 @@ class AlreadyAgreed(Refused):
     """There is an agreement on the same thing in the same days."""
 
     field = "what"
+
+
+class BasisDoesNotFit(Refused):
+    """The law's list holds no such basis for this kind of partner, this direction and this thing."""
+
+    field = "basis_key"
 
 
 class EndsBeforeItBegins(Refused):
@@ -121,13 +130,14 @@ def make_agreement(
     organisation: Organisation,
     direction: str,
     what: str,
-    legal_basis: str,
+    basis_key: str,
     from_on: datetime.date,
     last_on: datetime.date | None,
     by: Viewer,
     at: datetime.datetime,
 ) -> SharingAgreement:
-    """From this day the partner may send us this, or see it with us, on this basis."""
+    """From this day the partner may send us this, or see it with us, on a basis of the law's list."""
+    basis = _basis(basis_key, kind=organisation.kind, direction=direction, what=what, on=from_on)
     if last_on and last_on < from_on:
         raise EndsBeforeItBegins(_("Den sidste dag ligger før den første."))
     with transaction.atomic():
@@ -141,7 +151,8 @@ def make_agreement(
             partner=partner,
             direction=SharingAgreement.Direction(direction),
             what=SharingAgreement.What(what),
-            legal_basis=legal_basis.strip(),
+            basis_key=basis.key,
+            legal_basis=str(basis)[:200],
             from_on=from_on,
             last_on=last_on,
         )
@@ -161,6 +172,15 @@ def end_agreement(
         agreement.save(update_fields=["last_on"])
         _record("partners.agreement_ended", agreement.partner_id, by, at, agreement=agreement.pk)
         return agreement
+
+
+def _basis(key: str, *, kind: str, direction: str, what: str, on: datetime.date) -> LegalBasis:
+    for basis in law.bases_on(on, use=rules.USES[direction], partner_kind=kind):
+        if basis.key == key and what in basis.covers:
+            return basis
+    raise BasisDoesNotFit(
+        _("Den hjemmel gælder ikke for det og den vej. Vælg en anden, eller spørg borgeren om samtykke i hver sag.")
+    )
 
 
 def _outside(kind: str) -> str:

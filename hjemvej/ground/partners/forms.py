@@ -1,6 +1,7 @@
 """What did they type about a partner, a contact or an agreement?"""
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -74,15 +75,15 @@ class MakeAgreement(forms.Form):
 
     direction = forms.ChoiceField(label=_("Hvilken vej?"), widget=forms.RadioSelect, choices=Direction.choices)
     what = forms.ChoiceField(label=_("Hvad drejer det sig om?"), widget=forms.RadioSelect, choices=What.choices)
-    legal_basis = forms.CharField(
-        label=_("Med hvilken hjemmel?"),
-        max_length=200,
-        help_text=_("F.eks. SEL § 110 stk. 6, eller borgerens samtykke"),
-    )
+    basis_key = forms.ChoiceField(label=_("Med hvilken hjemmel?"), widget=forms.RadioSelect)
     from_on = DanishDateField(label=_("Fra og med"), help_text=_("F.eks. i dag eller 1/1-27"))
     last_on = DanishDateField(
         label=_("Til og med"), required=False, near="future", help_text=_("Lad stå tomt, hvis der ingen slutdag er")
     )
+
+    def __init__(self, *args: Any, bases: Iterable[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["basis_key"].choices = list(bases)  # type: ignore[attr-defined]
 
 
 class EndAgreement(forms.Form):

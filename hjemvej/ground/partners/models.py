@@ -80,11 +80,12 @@ class SharingAgreement(models.Model):
     partner = models.ForeignKey(Partner, on_delete=models.CASCADE, related_name="agreements")
     direction = models.CharField(max_length=6, choices=Direction)
     what = models.CharField(max_length=20, choices=What)
-    legal_basis = FreeLine(max_length=200)
+    basis_key = models.SlugField(max_length=40, blank=True)  # of ground/law's LegalBasis; empty: typed before that list
+    legal_basis = FreeLine(max_length=200)  # what the list said then
     from_on = models.DateField()
     last_on = models.DateField(null=True, blank=True)
 
-    data = plain("id", "partner", "direction", "what", "legal_basis", "from_on", "last_on")
+    data = plain("id", "partner", "direction", "what", "basis_key", "legal_basis", "from_on", "last_on")
     rows = everybody_signed_in()
     changes = logged()
 

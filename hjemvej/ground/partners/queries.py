@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from hjemvej.ground.law import queries as law
 from hjemvej.platform.access.models import Organisation
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.spans.queries import lasting_through
@@ -79,6 +80,17 @@ def agreements_of(organisation_id: uuid.UUID) -> QuerySet[SharingAgreement]:
     """Every agreement with a partner, those of today and those to come first."""
     rows = SharingAgreement.objects.filter(partner_id=organisation_id)
     return rows.order_by("-last_on", "direction", "what")
+
+
+def bases_for(organisation: Organisation, on: datetime.date) -> list[tuple[str, str]]:
+    """The bases an agreement with this partner can name: those by which they send, then those by which they see."""
+    bases = law.bases_on(on, partner_kind=organisation.kind)
+    return [
+        (basis.key, f"{basis.get_use_display()}: {basis}")
+        for use in rules.USES.values()
+        for basis in bases
+        if basis.use == use
+    ]
 
 
 def agreements_in_force(organisation_id: uuid.UUID, on: datetime.date) -> QuerySet[SharingAgreement]:

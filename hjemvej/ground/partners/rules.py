@@ -7,6 +7,7 @@ from typing import Protocol
 
 from django.utils.translation import gettext as _
 
+from hjemvej.ground.law.models import LegalBasis
 from hjemvej.platform.access.models import Organisation
 from hjemvej.platform.spans.rules import lasts_through
 from hjemvej.platform.ui.reasons import Reason
@@ -14,6 +15,8 @@ from hjemvej.platform.ui.when import full_date
 
 from .models import SharingAgreement
 
+# The law's bases for each direction.
+USES = {"sends": LegalBasis.Use.THEY_SEND, "sees": LegalBasis.Use.THEY_SEE}
 Direction, What, Kind = SharingAgreement.Direction, SharingAgreement.What, Organisation.Kind
 
 

@@ -118,8 +118,9 @@ def remove_contact(request: ViewerRequest, contact_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def make_agreement(request: ViewerRequest, organisation_id: uuid.UUID) -> HttpResponse:
     organisation = access.open_organisation(organisation_id)
-    form = MakeAgreement(request.POST or None, initial={"from_on": _("i dag")})
     by, at = request.viewer, timezone.now()
+    bases = queries.bases_for(organisation, timezone.localdate(at))
+    form = MakeAgreement(request.POST or None, bases=bases, initial={"from_on": _("i dag")})
     if carry_out(form, lambda: actions.make_agreement(organisation=organisation, **form.cleaned_data, by=by, at=at)):
         messages.success(request, _("Aftalen er skrevet ind og gælder fra den dag, den siger."))
         return redirect("partners:organisation", organisation.pk)

@@ -45,7 +45,7 @@ def send_inquiry(
     whole: one_entry.InquiryFacts = {**facts, "follow_up_hash": follow_up_hash}
     with transaction.atomic(), looking_as(PUBLIC_PAGE):
         queries.one_at_a_time(follow_up_hash)
-        if inquiries.by_follow_up([follow_up_hash], viewer=PUBLIC_PAGE) is None:
+        if inquiries.by_follow_up([follow_up_hash], viewer=PUBLIC_PAGE, at=at) is None:
             _knock_to_send(network, at)
             one_entry.record_inquiry(
                 by=PUBLIC_PAGE, at=at, channel="public", asker_kind=asker_kind,
@@ -58,7 +58,7 @@ def look_up(*, code: str, network: str, at: datetime.datetime) -> inquiries.Inqu
     """How far the inquiry with this code is, and the answer they may have."""
     _knock_with_code(network, at)
     with transaction.atomic(), looking_as(PUBLIC_PAGE):
-        inquiry = inquiries.by_follow_up(rules.hashes_of(rules.as_typed(code)), viewer=PUBLIC_PAGE)
+        inquiry = inquiries.by_follow_up(rules.hashes_of(rules.as_typed(code)), viewer=PUBLIC_PAGE, at=at)
         answer = inquiries.inquiry_for_asker(inquiry) if inquiry is not None else None
     if answer is None:
         raise CodeNotKnown
@@ -69,12 +69,12 @@ def reply(*, code: str, text: str, network: str, at: datetime.datetime) -> inqui
     """Add what the one with the code tells us now."""
     _knock_with_code(network, at)
     with transaction.atomic(), looking_as(PUBLIC_PAGE):
-        inquiry = inquiries.by_follow_up(rules.hashes_of(rules.as_typed(code)), viewer=PUBLIC_PAGE)
+        inquiry = inquiries.by_follow_up(rules.hashes_of(rules.as_typed(code)), viewer=PUBLIC_PAGE, at=at)
         if inquiry is None:
             raise CodeNotKnown
         _knock_to_send(network, at)
         one_entry.reply(inquiry=inquiry, text=text, by=PUBLIC_PAGE, at=at)
-        again = inquiries.by_follow_up([inquiry.follow_up_hash], viewer=PUBLIC_PAGE)
+        again = inquiries.by_follow_up([inquiry.follow_up_hash], viewer=PUBLIC_PAGE, at=at)
         return inquiries.inquiry_for_asker(again or inquiry)
 
 

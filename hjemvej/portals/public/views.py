@@ -25,8 +25,9 @@ from .forms import FollowUp, GetHelp, Reply
 
 # one_entry shows these in the asker's language; they are here so that this room's five catalogues hold them.
 STANDARD_ANSWERS = (
-    gettext_noop("Vi har modtaget henvendelsen og handlet på den."),
-    gettext_noop("Vi har modtaget henvendelsen og ser på den."),
+    gettext_noop("Vi har fået din henvendelse."),
+    gettext_noop("Vi har taget din henvendelse op."),
+    gettext_noop("Vi har afsluttet din henvendelse."),
     gettext_noop("Svar på din henvendelse"),
 )
 SOMEWHERE_ELSE = "https://www.dmi.dk/"

@@ -1,6 +1,6 @@
 """What do we change about inquiries? They are received, handled on their way, and answered."""
 
-from .answering import NoMailToAsker, answer_inquiry, ask_back, reply
+from .answering import NoMailToAsker, NoRightToTell, OnlyStandardAnswers, answer_inquiry, ask_back, reply
 from .handling import (
     AlreadyTaken,
     InquiryIsClosed,
@@ -19,8 +19,10 @@ __all__ = [
     "InquiryFacts",
     "InquiryIsClosed",
     "NoMailToAsker",
+    "NoRightToTell",
     "NobodyReceives",
     "NotAColleague",
+    "OnlyStandardAnswers",
     "answer_inquiry",
     "ask_back",
     "close_inquiry",

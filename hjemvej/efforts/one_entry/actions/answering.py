@@ -1,12 +1,14 @@
 """What does the one who asked hear from us? Questions while we work, and the answer they may have."""
 
 import datetime
+import uuid
 
 from django.conf import settings
 from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from hjemvej.ground.consents.actions import hold_consent
 from hjemvej.ground.correspondence.actions import write_message
 from hjemvej.ground.correspondence.models import Message
 from hjemvej.platform.access.viewer import Viewer
@@ -31,31 +33,73 @@ class NoMailToAsker(Refused):
         )
 
 
+class NoRightToTell(Refused):
+    """The consent was withdrawn or ran out, the paragraph does not fit the recipient, or no right was chosen."""
+
+    field = "ground"
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Det må vi ikke fortælle: Samtykket gælder ikke mere, eller der er ingen hjemmel til den modtager."
+                " Din tekst står her endnu."
+            )
+        )
+
+
+class OnlyStandardAnswers(Refused):
+    """Others than the citizen get one of the three sentences."""
+
+    field = "standard"
+
+
 def answer_inquiry(
     *,
     inquiry: Inquiry,
-    text: str,
-    because: str,
+    answer: str,
     by: Viewer,
     at: datetime.datetime,
-    has_consent: bool = False,
+    more: str = "",
+    ground: str = "",
     by_mail: bool = False,
 ) -> None:
-    """Give the answer; `because` says why the asker may have it. The first stops the clock; a later answer replaces it.
+    """Give the answer. The first stops the clock; a later one replaces it.
 
-    `by_mail` writes the same answer, and nothing more, to the asker's e-mail.
+    Others than the citizen get a standard `answer`, and `more` by the right that `ground` names. `by_mail` writes the
+    same, and nothing more, to the asker's e-mail.
     """
     with transaction.atomic():
         now = locked_open(inquiry)
-        now.answer, now.answered_at = text, now.answered_at or at
-        now.save(update_fields=["answer", "answered_at"])
-        reasoned = f"{text}\n({because})"
+        right = _right(now, ground, by=by, at=at) if more else None
+        if now.asker_kind != Inquiry.Asker.SELF and answer not in _standard_answers(now.language):
+            raise OnlyStandardAnswers(_("Andre end borgeren må kun få et af de tre faste svar."))
+        now.answer, now.more, now.answered_at = answer, more, now.answered_at or at
+        now.told_by_id = uuid.UUID(ground.removeprefix(rules.CONSENT)) if ground.startswith(rules.CONSENT) else None
+        now.basis_key = ground.removeprefix(rules.LAW) if ground.startswith(rules.LAW) else ""
+        now.save(update_fields=["answer", "more", "told_by", "basis_key", "answered_at"])
+        because = right.reason.text if right else rules.what_may_be_told(now.asker_kind).reasons[0].text
         message_id = _mail_to_asker(now, by=by, at=at).pk if by_mail else None
-        details: dict[str, object] = {"has_consent": has_consent, "by_mail": by_mail}
+        details: dict[str, object] = {"ground": ground if more else "", "by_mail": by_mail}
         step(
-            now, Kind.ANSWERED, "one_entry.inquiry_answered", by=by, at=at, text=reasoned, message_id=message_id,
-            details=details,
+            now, Kind.ANSWERED, "one_entry.inquiry_answered", by=by, at=at, message_id=message_id, details=details,
+            text="\n".join([*filter(None, [answer, more]), f"({because})"]),
         )  # fmt: skip
+
+
+def _right(inquiry: Inquiry, key: str, *, by: Viewer, at: datetime.datetime) -> rules.Ground:
+    """Return the right as it stands now; a consent is held, so that its withdrawal waits or came first."""
+    if key.startswith(rules.CONSENT) and inquiry.person_id is not None:
+        consent_id = uuid.UUID(key.removeprefix(rules.CONSENT))
+        hold_consent(consent_id=consent_id, person_id=inquiry.person_id, by=by, at=at)
+    for ground in queries.may_tell(inquiry, viewer=by, at=at).grounds:
+        if ground.key == key:
+            return ground
+    raise NoRightToTell
+
+
+def _standard_answers(language: str) -> set[str]:
+    with translation.override(language):
+        return set(rules.standard_answers().values())
 
 
 def _mail_to_asker(inquiry: Inquiry, *, by: Viewer, at: datetime.datetime) -> Message:
@@ -70,7 +114,7 @@ def _mail_to_asker(inquiry: Inquiry, *, by: Viewer, at: datetime.datetime) -> Me
         to_address=address,
         to_name=inquiry.asker_name,
         subject=subject,
-        text=f"{inquiry.answer}\n\n{settings.MUNICIPALITY_NAME}",
+        text="\n\n".join(filter(None, [inquiry.answer, inquiry.more, settings.MUNICIPALITY_NAME])),
         person_id=inquiry.person_id,
         is_to_the_person=inquiry.asker_kind == Inquiry.Asker.SELF,
         by=by,

@@ -1,33 +1,62 @@
-"""What may the one who asked be told?"""
+"""What may the asker be told, and by which right?"""
 
+import datetime
+import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from django.utils.translation import gettext as _
 
 from hjemvej.ground.correspondence.rules import email_address_in
 from hjemvej.platform.ui.reasons import Reason
+from hjemvej.platform.ui.when import full_date
+
+CONSENT, LAW = "samtykke-", "lov-"  # how a right's key begins
+BEFORE_THE_LIST = "before"  # the basis of what was told before a right had to be named: closed to its recipient
+
+
+@dataclass(frozen=True)
+class Ground:
+    """A right to tell the asker more: the citizen's consent, or a paragraph."""
+
+    key: str  # as the form sends it: "samtykke-…" or "lov-…"
+    label: str
+    reason: Reason
 
 
 @dataclass(frozen=True)
 class MayTell:
-    """Whether more than that we have acted may be told, and why."""
+    """Whether everything may be told, the rights by which more may be told, and why."""
 
     everything: bool
-    reasons: list[Reason]
+    grounds: Sequence[Ground]
+    reasons: Sequence[Reason]
 
 
-def what_may_be_told(asker_kind: str, *, partner_sees_answers: bool = False, has_consent: bool = False) -> MayTell:
-    """The citizen may know; others only that we received and acted, unless consent or agreement (FVL § 27)."""
+def what_may_be_told(asker_kind: str, grounds: Sequence[Ground] = ()) -> MayTell:
+    """The citizen may know; others get one of three sentences, and more only by a consent or a paragraph."""
     if asker_kind == "self":
-        return MayTell(True, [Reason("holds", _("Borgeren har selv spurgt"))])
-    if has_consent:
-        return MayTell(True, [Reason("holds", _("Borgeren har sagt ja til, at vi fortæller det"), "FVL § 28")])
-    if partner_sees_answers:
-        return MayTell(True, [Reason("holds", _("Vi har en aftale med organisationen om svar på egne henvendelser"))])
-    words = _("Andre end borgeren må kun vide, at vi har modtaget og handlet")
+        return MayTell(True, (), [Reason("holds", _("Borgeren har selv spurgt"))])
+    if grounds:
+        return MayTell(False, grounds, [ground.reason for ground in grounds])
+    words = _("Andre end borgeren må kun få et af de tre faste svar")
     return MayTell(
-        False, [Reason("fails", words, "FVL § 27"), Reason("unknown", _("Borgerens samtykke ville ændre det"))]
+        False, (), [Reason("fails", words, "FVL § 27"), Reason("unknown", _("Borgerens samtykke ville ændre det"))]
     )
+
+
+def consent_ground(consent_id: uuid.UUID, *, to: str, topics: str, details: str, last_on: datetime.date) -> Ground:
+    """The citizen has said yes to telling this recipient about these topics."""
+    about = f"{topics} ({details})" if details else topics
+    label = _("Borgeren har sagt ja: til %(to)s om %(about)s") % {"to": to, "about": about}
+    until = _("gælder til og med %s") % full_date(last_on)
+    return Ground(f"{CONSENT}{consent_id}", label, Reason("holds", f"{label}, {until}", "FVL § 28 stk. 3-4"))
+
+
+def law_ground(key: str, *, title: str, paragraph: str) -> Ground:
+    """The law itself lets us tell this kind of recipient."""
+    return Ground(f"{LAW}{key}", f"{title} ({paragraph})", Reason("holds", title, paragraph))
 
 
 def address_for_mail(asker_contact: str, *, is_protected: bool) -> str:
@@ -40,8 +69,13 @@ def subject_of_answer() -> str:
     return _("Svar på din henvendelse")
 
 
-def standard_answer(is_handled: bool) -> str:
-    """What anybody may be told."""
-    if is_handled:
-        return _("Vi har modtaget henvendelsen og handlet på den.")
-    return _("Vi har modtaget henvendelsen og ser på den.")
+Stage = Literal["new", "taken", "closed"]
+
+
+def standard_answers() -> dict[Stage, str]:
+    """The three sentences that anybody may be told, by how far the inquiry is."""
+    return {
+        "new": _("Vi har fået din henvendelse."),
+        "taken": _("Vi har taget din henvendelse op."),
+        "closed": _("Vi har afsluttet din henvendelse."),
+    }

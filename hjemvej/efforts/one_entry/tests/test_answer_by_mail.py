@@ -10,7 +10,7 @@ from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.viewer import looking_as
 from hjemvej.platform.audit.models import Event
 
-SEEN = "Vi har modtaget henvendelsen og ser på den."
+SEEN = "Vi har taget din henvendelse op."
 
 
 @pytest.fixture
@@ -63,26 +63,28 @@ def test_without_the_tick_no_message_is_written(client_of, coordinator, inquiry)
 
 
 def test_a_cpr_number_in_the_answer_is_covered_in_the_message_too(inquiry, karen, now):
+    Inquiry.objects.filter(pk=inquiry.pk).update(asker_kind="self")
     with looking_as(karen):
-        actions.answer_inquiry(
-            inquiry=inquiry, text="Ring om 010170 – 0001", because="ja", by_mail=True, by=karen, at=now
-        )
+        actions.answer_inquiry(inquiry=inquiry, answer="Ring om 010170 – 0001", by_mail=True, by=karen, at=now)
     assert "0001" not in Message.objects.get().text
     assert "010170-••••" in Message.objects.get().text
 
 
 def test_the_subject_is_in_the_language_they_asked_in(inquiry, karen, now):
-    for language, subject in (("en", "Answer to your inquiry"), ("pl", "Odpowiedź na Twoje zgłoszenie")):
+    for language, subject, sentence in (
+        ("en", "Answer to your inquiry", "We have received your message."),
+        ("pl", "Odpowiedź na Twoje zgłoszenie", "Otrzymaliśmy Twoje zgłoszenie."),
+    ):
         Inquiry.objects.filter(pk=inquiry.pk).update(language=language)
         with looking_as(karen):
-            actions.answer_inquiry(inquiry=inquiry, text="x", because="ja", by_mail=True, by=karen, at=now)
+            actions.answer_inquiry(inquiry=inquiry, answer=sentence, by_mail=True, by=karen, at=now)
         assert Message.objects.filter(subject=subject).count() == 1
 
 
 def test_a_message_to_the_citizen_is_marked_as_such(recorded, karen, now):
     own = recorded(new_person="Testa Prøvesen", is_named=True, asker_kind="self", asker_contact="testa@example.org")
     with looking_as(karen):
-        actions.answer_inquiry(inquiry=own, text="Kom i morgen", because="selv", by_mail=True, by=karen, at=now)
+        actions.answer_inquiry(inquiry=own, answer="Kom i morgen", by_mail=True, by=karen, at=now)
     assert Message.objects.get().is_to_the_person
 
 
@@ -96,7 +98,7 @@ def test_about_a_protected_citizen_nothing_is_mailed_whatever_is_posted(client_o
     assert not Message.objects.exists()
     inquiry.refresh_from_db()
     with looking_as(karen), pytest.raises(actions.NoMailToAsker, match="beskyttet"):
-        actions.answer_inquiry(inquiry=inquiry, text="x", because="ja", by_mail=True, by=karen, at=now)
+        actions.answer_inquiry(inquiry=inquiry, answer=SEEN, by_mail=True, by=karen, at=now)
     assert Inquiry.objects.get(pk=inquiry.pk).answer == SEEN, "the refused answer is not kept either"
 
 

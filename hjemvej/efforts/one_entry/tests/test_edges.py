@@ -243,11 +243,6 @@ def test_a_name_is_a_given_name_and_a_surname(recorded, words, is_named, names):
     assert Person.objects.values_list("given_names", "surname", "description").get() == names
 
 
-def test_a_partner_hears_more_only_by_an_agreement(recorded, shelter, now):
-    for sent_by in ({}, {"channel": "partner", "sent_by_id": shelter.pk}):
-        assert not queries.may_tell(recorded(asker_kind="professional", **sent_by), on=now.date()).everything
-
-
 # --- the page -------------------------------------------------------------------------------------------------------
 
 

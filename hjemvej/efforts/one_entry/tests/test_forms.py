@@ -150,18 +150,31 @@ SENTENCES = [("Vi ser på det.", "Vi ser på det."), ("Vi har handlet.", "Vi har
         (True, {"text": " Kom i morgen "}, "Kom i morgen"),
         (True, {"text": " "}, ["text"]),
         (False, {"standard": "Vi har handlet."}, "Vi har handlet."),
-        (False, {"standard": "Vi har handlet.", "text": "Han fik en seng", "has_consent": "on"},
-         "Vi har handlet.\n\nHan fik en seng"),
-        (False, {"text": "Han fik en seng", "has_consent": "on"}, "Han fik en seng"),
-        (False, {"text": "Han fik en seng"}, ["has_consent"]),
-        (False, {"standard": "Vi har handlet.", "text": "Han fik en seng"}, ["has_consent"]),
+        (False, {"standard": "Vi har handlet.", "text": "Han fik en seng", "ground": "lov-x"}, "Vi har handlet."),
+        (False, {"text": "Han fik en seng", "ground": "lov-x"}, ["standard"]),
+        (False, {"standard": "Vi har handlet.", "text": "Han fik en seng"}, ["ground"]),
+        (False, {"standard": "Vi har handlet.", "text": "Han fik en seng", "ground": "lov-y"}, ["ground"]),
+        (False, {"standard": "Vi har handlet.", "ground": "lov-x"}, ["text"]),
         (False, {}, ["standard"]),
-        (False, {"has_consent": "on"}, ["standard"]),
     ],
 )  # fmt: skip
 def test_what_may_be_answered(tells_everything, typed, answer):
-    form = AnswerInquiry(typed, tells_everything=tells_everything, sentences=SENTENCES)
+    rights = [("lov-x", "Loven")]
+    form = AnswerInquiry(
+        typed, tells_everything=tells_everything, sentences=SENTENCES, suggested="Vi ser på det.", grounds=rights
+    )
     assert (list(form.errors) or form.cleaned_data["answer"]) == answer
+    if not form.errors:
+        assert form.cleaned_data["more"] == ("" if tells_everything else typed.get("text", ""))
+
+
+def test_without_a_right_there_is_no_field_to_tell_more_in():
+    form = AnswerInquiry(tells_everything=False, sentences=SENTENCES, suggested="Vi ser på det.")
+    assert list(form.fields) == ["standard"]
+    sent = {"standard": "Vi har handlet.", "text": "Han fik en seng", "ground": "lov-x"}
+    form = AnswerInquiry(sent, tells_everything=False, sentences=SENTENCES, suggested="Vi ser på det.")
+    assert list(form.errors) == ["ground"]
+    assert "Han fik en seng" in str(form), "what was typed stays, also when its consent was withdrawn meanwhile"
 
 
 @pytest.mark.parametrize(
@@ -170,6 +183,8 @@ def test_what_may_be_answered(tells_everything, typed, answer):
 def test_the_answer_is_mailed_where_there_is_an_address_and_by_itself_where_an_answer_was_asked_for(
     address, wants_answer
 ):
-    form = AnswerInquiry(tells_everything=True, sentences=SENTENCES, address=address, wants_answer=wants_answer)
+    form = AnswerInquiry(
+        tells_everything=True, sentences=SENTENCES, suggested="", address=address, wants_answer=wants_answer
+    )
     offered = form.fields.get("by_mail")
     assert (offered and offered.initial) == (wants_answer if address else None)

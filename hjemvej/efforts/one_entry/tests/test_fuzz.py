@@ -23,7 +23,7 @@ WORDS = st.one_of(
 FIELDS = (
     "about", "person", "tonight", "text", "where", "concerns", "children", "eviction_on", "is_threatened", "danger",
     "animals", "asker_kind", "asker_name", "asker_contact", "wants_answer", "channel", "received_on", "received_time",
-    "take", "to", "word", "question", "outcome", "why", "standard", "has_consent", "website", "stamp", "code", "key",
+    "take", "to", "word", "question", "outcome", "why", "standard", "ground", "website", "stamp", "code", "key",
 )  # fmt: skip
 TYPED = st.dictionaries(st.sampled_from(FIELDS), WORDS, max_size=20)
 ANSWERED = {200, 302, 400, 404, 422, 429, 503}

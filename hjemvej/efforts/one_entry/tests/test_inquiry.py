@@ -93,24 +93,17 @@ def test_a_look_at_the_inquiry_is_a_look_at_the_citizen(browser, recorded):
     assert Look.objects.get().person_id == inquiry.person_id
 
 
-def test_a_neighbour_may_only_hear_that_we_acted(browser, recorded):
+def test_a_neighbour_may_only_hear_one_of_three_sentences(browser, recorded):
     inquiry = recorded(about="en mand", asker_kind="neighbour", wants_answer=True)
     page = browser.post(at(inquiry, "svar/"), {"text": "Han fik en seng."}).content.decode()
     inquiry.refresh_from_db()
-    assert inquiry.answer == ""
-    assert "Uden borgerens ja" in page
-    assert "Han fik en seng." in page
-    browser.post(at(inquiry, "svar/"), {"standard": "Vi har modtaget henvendelsen og handlet på den."})
+    assert (inquiry.answer, inquiry.more) == ("", "")
+    assert "Vælg et svar." in page
+    refused = browser.post(at(inquiry, "svar/"), {"standard": "Vi har taget din henvendelse op.", "text": "Han fik."})
+    assert "Han fik." in refused.content.decode()
+    browser.post(at(inquiry, "svar/"), {"standard": "Vi har taget din henvendelse op."})
     inquiry.refresh_from_db()
-    assert inquiry.answer == "Vi har modtaget henvendelsen og handlet på den."
-
-
-def test_with_the_citizens_consent_a_neighbour_may_hear_more_and_it_is_written_why(browser, recorded):
-    inquiry = recorded(about="en mand", asker_kind="neighbour")
-    browser.post(at(inquiry, "svar/"), {"text": "Han fik en seng.", "has_consent": "on"})
-    inquiry.refresh_from_db()
-    assert inquiry.answer == "Han fik en seng."
-    assert "Borgeren har sagt ja" in InquiryStep.objects.get(kind="answered").text
+    assert (inquiry.answer, inquiry.more) == ("Vi har taget din henvendelse op.", "")
 
 
 def test_a_neighbour_cannot_be_sent_a_sentence_of_ones_own_as_the_standard_one(browser, recorded):
@@ -127,8 +120,8 @@ def test_the_citizen_may_hear_everything(browser, recorded):
 
 def test_the_standard_answer_is_in_the_askers_language(browser, recorded):
     page = browser.get(at(recorded(about="x", language="pl", channel="public"))).content.decode()
-    assert 'value="Otrzymaliśmy zgłoszenie' in page
-    assert "Vi har modtaget henvendelsen og handlet på den. (sendes på polsk)" in page
+    assert 'value="Otrzymaliśmy Twoje zgłoszenie' in page
+    assert "Vi har taget din henvendelse op. (sendes på polsk)" in page
 
 
 def test_a_worker_who_reads_english_reads_the_askers_language_in_english(browser, coordinator, recorded):
@@ -235,8 +228,8 @@ EVICTION = datetime.date(2026, 12, 1)
         ({"about": "en mand"}, 17),
         ({"about": "en mand", "eviction_on": EVICTION, "children": 2}, 17),
         ({"about": "en mand", "channel": "public", "language": "pl", "where": "ved søen", "wants_answer": True}, 17),
-        ({"new_person": "Ukendt mand"}, 18),  # the door: who needs to know, and the look
-        ({"new_person": "Ukendt mand", "eviction_on": EVICTION, "tonight": "no_place"}, 19),  # and the night
+        ({"new_person": "Ukendt mand"}, 19),  # the door: who needs to know, and the look; the consents
+        ({"new_person": "Ukendt mand", "eviction_on": EVICTION, "tonight": "no_place"}, 20),  # and the night
     ],
 )
 def test_the_page_asks_as_often_whatever_was_said_and_done(

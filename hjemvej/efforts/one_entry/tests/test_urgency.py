@@ -1,6 +1,7 @@
 """The rule of urgency: facts and law decide, each with its reason; no database."""
 
 import datetime
+import uuid
 from typing import Any
 
 import pytest
@@ -284,6 +285,9 @@ def test_whatever_hastens_says_why(known):
 
 # --- what may be told --------------------------------------------------------------------------------------------
 
+RIGHT_ID = uuid.UUID(int=7)
+RIGHT = rules.law_ground("x", title="Loven", paragraph="§ 1")
+
 
 @pytest.mark.parametrize(
     ("asker", "allowed", "everything"),
@@ -291,20 +295,35 @@ def test_whatever_hastens_says_why(known):
         ("self", {}, True),
         ("neighbour", {}, False),
         ("professional", {}, False),
-        ("professional", {"partner_sees_answers": True}, True),
-        ("relative", {"has_consent": True}, True),
+        ("professional", {"grounds": [RIGHT]}, False),
+        ("relative", {"grounds": [RIGHT]}, False),
         ("anonymous", {}, False),
     ],
 )
-def test_only_the_citizen_hears_it_all_unless_consent_or_agreement(asker, allowed, everything):
+def test_only_the_citizen_hears_it_all_and_others_more_only_by_a_right(asker, allowed, everything):
     told = rules.what_may_be_told(asker, **allowed)
     assert told.everything is everything
+    assert list(told.grounds) == allowed.get("grounds", [])
     assert told.reasons
 
 
-def test_the_two_sentences_that_anybody_may_hear_differ():
-    assert rules.standard_answer(True) == "Vi har modtaget henvendelsen og handlet på den."
-    assert rules.standard_answer(False) == "Vi har modtaget henvendelsen og ser på den."
+def test_a_consent_and_a_paragraph_say_what_they_let_us_tell():
+    day = datetime.date(2027, 5, 3)
+    consent = rules.consent_ground(RIGHT_ID, to="min søster", topics="boligen", details="ikke adressen", last_on=day)
+    assert consent.key == f"samtykke-{RIGHT_ID}"
+    assert consent.label == "Borgeren har sagt ja: til min søster om boligen (ikke adressen)"
+    assert consent.reason.text.endswith("gælder til og med 3. maj 2027")
+    law = rules.law_ground("other_authority", title="Til en myndighed", paragraph="FVL § 28")
+    assert (law.key, law.label) == ("lov-other_authority", "Til en myndighed (FVL § 28)")
+    assert (law.reason.text, law.reason.law) == ("Til en myndighed", "FVL § 28")
+
+
+def test_the_three_sentences_that_anybody_may_hear():
+    assert rules.standard_answers() == {
+        "new": "Vi har fået din henvendelse.",
+        "taken": "Vi har taget din henvendelse op.",
+        "closed": "Vi har afsluttet din henvendelse.",
+    }
 
 
 # --- a description ------------------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from hjemvej.platform.access.viewer import looking_as
 
 def test_without_consent_the_step_does_not_say_that_the_citizen_said_yes(client_of, coordinator, recorded):
     inquiry = recorded(about="en mand", asker_kind="neighbour")
-    standard = "Vi har modtaget henvendelsen og handlet på den."
+    standard = "Vi har taget din henvendelse op."
     client_of(coordinator).post(reverse("one_entry:answer_inquiry", args=[inquiry.pk]), {"standard": standard})
     text = InquiryStep.objects.get(kind="answered").text
     assert rules.what_may_be_told("neighbour").reasons[0].text in text
@@ -36,22 +36,24 @@ def test_a_team_that_is_closed_or_no_team_receives_nothing(our_team, shelter, se
     assert actions.receiving_team() == our_team.pk
 
 
-def test_a_partner_follows_what_it_sent_itself_as_a_partner(recorded, karen, shelter_worker, other_shelter, viewer_for):
+def test_a_partner_follows_what_it_sent_itself_as_a_partner(
+    recorded, karen, shelter_worker, other_shelter, viewer_for, now
+):
     signe = viewer_for(shelter_worker)
     own = recorded(channel="partner", sent_by_id=signe.team_id, about="vores gæst")
     recorded(channel="partner", sent_by_id=other_shelter.pk, about="en andens gæst")
     recorded(channel="phone", sent_by_id=signe.team_id, about="ringet ind")
     with looking_as(signe):
-        assert [inquiry.pk for inquiry in queries.sent_inquiries(viewer=signe)] == [own.pk]
+        assert [inquiry.pk for inquiry in queries.sent_inquiries(viewer=signe, at=now)] == [own.pk]
     with looking_as(karen):  # the team has all three, and has sent none
-        assert list(queries.sent_inquiries(viewer=karen)) == []
+        assert list(queries.sent_inquiries(viewer=karen, at=now)) == []
 
 
-def test_a_role_that_may_not_send_opens_no_sent_inquiry(recorded, shelter_worker, viewer_for, our_team):
+def test_a_role_that_may_not_send_opens_no_sent_inquiry(recorded, shelter_worker, viewer_for, our_team, now):
     signe = viewer_for(shelter_worker)
     own = recorded(channel="partner", sent_by_id=signe.team_id)
     with looking_as(signe):
-        assert access.open_sent_inquiry(signe, own.pk).pk == own.pk
+        assert access.open_sent_inquiry(signe, own.pk, at=now).pk == own.pk
     administrator = dataclasses.replace(signe, role=Role.ADMINISTRATOR)
     with looking_as(administrator), pytest.raises(Http404):
-        access.open_sent_inquiry(administrator, own.pk)
+        access.open_sent_inquiry(administrator, own.pk, at=now)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from hjemvej.efforts.one_entry import access, actions, queries, rules
+from hjemvej.efforts.one_entry import access, actions, queries
 from hjemvej.efforts.one_entry.forms import AskBack, CloseInquiry, PassOn, Remark, ReopenInquiry, Whom
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
@@ -106,17 +106,18 @@ def ask_back(request: ViewerRequest, found: "Inquiry", now: datetime.datetime) -
 
 @changing
 def answer_inquiry(request: ViewerRequest, found: "Inquiry", now: datetime.datetime) -> HttpResponse | None:
-    may_tell = queries.may_tell(found, on=timezone.localdate(now))
-    form = answer_form(found, may_tell, request.POST)
-    if not form.is_valid():
+    form = answer_form(found, queries.may_tell(found, viewer=request.viewer, at=now), request.POST)
+
+    def answer() -> None:
+        typed = form.cleaned_data
+        actions.answer_inquiry(
+            inquiry=found, answer=typed["answer"], more=typed["more"], ground=typed.get("ground", ""),
+            by_mail=bool(typed.get("by_mail")), by=request.viewer, at=now,
+        )  # fmt: skip
+
+    if not carry_out(form, answer):
         return show(request, found, now, answer_inquiry=form)
-    has_consent, by_mail = (bool(form.cleaned_data.get(name)) for name in ("has_consent", "by_mail"))
-    because = rules.what_may_be_told(found.asker_kind, has_consent=True) if has_consent else may_tell
-    actions.answer_inquiry(
-        inquiry=found, text=form.cleaned_data["answer"], because=because.reasons[0].text, has_consent=has_consent,
-        by_mail=by_mail, by=request.viewer, at=now,
-    )  # fmt: skip
-    if by_mail:
+    if form.cleaned_data.get("by_mail"):
         messages.success(request, _("Svaret er skrevet ned og ligger i udbakken. Uret er stoppet."))
     else:
         messages.success(request, _("Svaret er skrevet ned. Uret er stoppet."))

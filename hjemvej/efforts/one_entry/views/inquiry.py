@@ -70,7 +70,7 @@ def inquiry(request: ViewerRequest, inquiry_id: uuid.UUID) -> HttpResponse:
 def show(request: ViewerRequest, found: "Inquiry", now: datetime.datetime, **typed: Form) -> HttpResponse:
     """The page of the inquiry; a form with an error stands open, as it was typed."""
     viewer = request.viewer
-    may_tell = queries.may_tell(found, on=timezone.localdate(now))
+    may_tell = queries.may_tell(found, viewer=viewer, at=now)
     about = str(typed["link_person"]["about"].value() or "") if "link_person" in typed else found.about or found.where
     chosen = request.POST.get("person", "")
     like = [] if found.person_id else queries.like(about, viewer=viewer, on=timezone.localdate(now), chosen=chosen)
@@ -129,19 +129,21 @@ def _way(name: str, form: Form, next_step: str, *, opened: str) -> Way:
 
 
 def answer_form(inquiry: "Inquiry", may_tell: rules.MayTell, data: Any = None) -> AnswerInquiry:
-    """The two sentences are sent in the language of the one who asked; whoever chooses reads them in their own."""
+    """The sentences are sent in the language of the asker; the one who chooses reads them in their own."""
+    read = rules.standard_answers()
+    with translation.override(inquiry.language):
+        sent = rules.standard_answers()
+    language = translation.get_language_info(inquiry.language)["name_translated"]
+    language = language.lower() if translation.get_language() == "da" else language
     sentences = []
-    for is_handled in (False, True):  # that we have acted is said by whoever has
-        read = rules.standard_answer(is_handled)
-        with translation.override(inquiry.language):
-            sent = rules.standard_answer(is_handled)
-        language = translation.get_language_info(inquiry.language)["name_translated"]
-        language = language.lower() if translation.get_language() == "da" else language
-        sentences.append((sent, read if sent == read else _("%(words)s (sendes på %(language)s)") % {
-            "words": read, "language": language,
-        }))  # fmt: skip
+    for stage, words in sent.items():
+        label = read[stage]
+        if words != label:
+            label = _("%(words)s (sendes på %(language)s)") % {"words": label, "language": language}
+        sentences.append((words, label))
     return AnswerInquiry(
-        data, tells_everything=may_tell.everything, sentences=sentences, address=queries.address_for_mail(inquiry),
+        data, tells_everything=may_tell.everything, sentences=sentences, suggested=sent["taken"],
+        grounds=[(ground.key, ground.label) for ground in may_tell.grounds], address=queries.address_for_mail(inquiry),
         wants_answer=inquiry.wants_answer,
     )  # fmt: skip
 

@@ -68,7 +68,7 @@ def karen(coordinator, viewer_for):
 
 def agree(organisation, by, at, **changes):
     values = {
-        "direction": "sees", "what": "guests", "legal_basis": "SEL § 110", "from_on": D(2026, 1, 1), "last_on": None
+        "direction": "sees", "what": "guests", "basis_key": "own_guests", "from_on": D(2026, 1, 1), "last_on": None
     }  # fmt: skip
     return actions.make_agreement(organisation=organisation, by=by, at=at, **{**values, **changes})
 
@@ -96,9 +96,9 @@ def test_an_agreement_is_refused_only_when_subject_direction_and_partner_are_the
     shelter, housing_association, karen, now
 ):
     agree(shelter, karen, now, last_on=D(2026, 1, 1))
-    agree(shelter, karen, now, direction="sends")
-    agree(shelter, karen, now, what="answer")
-    agree(housing_association, karen, now)
+    agree(shelter, karen, now, direction="sends", what="inquiry", basis_key="inquiries")
+    agree(shelter, karen, now, what="answer", basis_key="standard_answers")
+    agree(housing_association, karen, now, what="answer", basis_key="standard_answers")
     with pytest.raises(actions.AlreadyAgreed):
         agree(shelter, karen, now)  # the first agreement's last day is the second's first
     assert SharingAgreement.objects.count() == 4
@@ -218,9 +218,11 @@ def test_adds_changes_and_removes_a_contact_and_the_log_remembers(client_of, coo
 
 def test_makes_and_ends_an_agreement(client_of, leader, shelter):
     page = client_of(leader)
-    typed = {"direction": "sees", "what": "guests", "legal_basis": "SEL § 110", "from_on": "1/1-26", "last_on": ""}
+    typed = {"direction": "sees", "what": "guests", "basis_key": "own_guests", "from_on": "1/1-26", "last_on": ""}
     make = reverse("partners:make_agreement", args=[shelter.pk])
-    assert "legal_basis" in page.post(make, {**typed, "legal_basis": ""}).context["form"].errors
+    assert "basis_key" in page.post(make, {**typed, "basis_key": ""}).context["form"].errors
+    assert "basis_key" in page.post(make, {**typed, "basis_key": "other_authority"}).context["form"].errors
+    assert "Den hjemmel gælder ikke" in page.post(make, {**typed, "basis_key": "admissions"}).content.decode()
     assert "ligger før den første" in page.post(make, {**typed, "last_on": "1/1-25"}).content.decode()
     page.post(make, typed)
     assert "allerede aftalt" in page.post(make, typed).content.decode()

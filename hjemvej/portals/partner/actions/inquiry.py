@@ -19,7 +19,7 @@ def send_inquiry(*, key: str, facts: one_entry.InquiryFacts, by: Viewer, at: dat
     if not inquiries.may_send(viewer=by, on=timezone.localdate(at)):
         raise NoAgreement
     inquiry_id = uuid.uuid5(by.team_id, key) if key else uuid.uuid4()
-    if not inquiries.sent_inquiries(viewer=by).filter(pk=inquiry_id).exists():
+    if not inquiries.sent_inquiries(viewer=by, at=at).filter(pk=inquiry_id).exists():
         asker_kind = "landlord" if by.organisation_kind == "landlord" else "professional"
         one_entry.record_inquiry(
             by=by, at=at, inquiry_id=inquiry_id, channel="partner", asker_kind=asker_kind, sent_by_id=by.team_id,

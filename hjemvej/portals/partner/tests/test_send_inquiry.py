@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from conftest import membership_of
 from hjemvej.efforts.one_entry import actions as one_entry
 from hjemvej.efforts.one_entry.models import Inquiry, InquiryStep
 from hjemvej.ground.partners.models import Partner, SharingAgreement
@@ -107,12 +108,17 @@ def test_they_follow_their_own(client_of, shelter_worker, sent, coordinator, vie
         one_entry.take_inquiry(inquiry=sent, by=karen, at=now)
         one_entry.remark(inquiry=sent, text="Kendt i forvejen", by=karen, at=now)
         one_entry.ask_back(inquiry=sent, question="Hvad hedder lægen?", by=karen, at=now)
-        one_entry.answer_inquiry(inquiry=sent, text="Vi har handlet.", because="aftale", by=karen, at=now)
+        one_entry.answer_inquiry(inquiry=sent, answer="Vi har taget din henvendelse op.", by=karen, at=now)
     browser = client_of(shelter_worker)
-    listed, page = (browser.get(f"/partner/henvendelser/{path}").content.decode() for path in ("", f"{sent.pk}/"))
+    paths = ("", f"{sent.pk}/")
+    listed, page = (browser.get(f"/partner/henvendelser/{path}").content.decode() for path in paths)
+    assert "i gang" not in listed + page
+    assert "Vi har taget din henvendelse op." not in page, "nothing is agreed on answers"
+    agree(membership_of(shelter_worker).organisation, what="answer", direction="sees")
+    listed, page = (browser.get(f"/partner/henvendelser/{path}").content.decode() for path in paths)
     assert "i gang" in listed
     assert "vi spørger jer" in listed
-    assert "Vi har handlet." in page
+    assert "Vi har taget din henvendelse op." in page
     assert "Hvad hedder lægen?" in page
     assert "Kendt i forvejen" not in page
     assert "Karen" not in page

@@ -56,9 +56,12 @@ def send_inquiry(request: ViewerRequest) -> HttpResponse:
 @require_GET
 def sent_inquiries(request: ViewerRequest) -> HttpResponse:
     """Those we sent, open ones first."""
-    sent = inquiries.sent_inquiries(viewer=request.viewer).prefetch_related("steps")
+    now, viewer = timezone.now(), request.viewer
+    sent = inquiries.sent_inquiries(viewer=viewer, at=now).prefetch_related("steps")
     shown = Paginator(sent, ON_A_PAGE).get_page(request.GET.get("side"))
-    context = {"page": shown, "rows": [inquiries.inquiry_for_asker(row) for row in shown]}
+    may_follow = inquiries.may_follow(viewer=viewer, on=timezone.localdate(now))
+    rows = [inquiries.inquiry_for_asker(row, may_follow=may_follow) for row in shown]
+    context = {"page": shown, "rows": rows, "may_follow": may_follow}
     return render(request, "partner/sent_inquiries.html", context)
 
 
@@ -66,15 +69,17 @@ def sent_inquiries(request: ViewerRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def inquiry(request: ViewerRequest, inquiry_id: uuid.UUID) -> HttpResponse:
     """One we sent: how far it is, the answer, what they ask us, and room to tell more."""
-    opened = one_entry.open_sent_inquiry(request.viewer, inquiry_id)
+    now, viewer = timezone.now(), request.viewer
+    opened = one_entry.open_sent_inquiry(viewer, inquiry_id, at=now)
     form = Reply(request.POST or None)
     if form.is_valid():
         try:
-            reply(inquiry=opened, text=form.cleaned_data["text"], by=request.viewer, at=timezone.now())
+            reply(inquiry=opened, text=form.cleaned_data["text"], by=viewer, at=now)
         except InquiryIsClosed:
             form.add_error("text", _("Den er afsluttet. Send en ny i stedet. Din tekst står her endnu."))
         else:
             messages.success(request, _("Sendt."))
             return redirect("partner:inquiry", inquiry_id)
-    context = {"inquiry": inquiries.inquiry_for_asker(opened)}
-    return form_page(request, "partner/inquiry.html", form, **context)
+    may_follow = inquiries.may_follow(viewer=viewer, on=timezone.localdate(now))
+    shown = inquiries.inquiry_for_asker(opened, may_follow=may_follow)
+    return form_page(request, "partner/inquiry.html", form, inquiry=shown)

@@ -79,9 +79,9 @@ def test_the_status_page_shows_the_answer_and_what_is_asked_but_not_what_was_don
     by = system("test")
     one_entry.remark(inquiry=inquiry, text="Kendt af os fra før", by=by, at=now)
     one_entry.ask_back(inquiry=inquiry, question="Hvilken bænk?", by=by, at=now)
-    one_entry.answer_inquiry(inquiry=inquiry, text="Vi har modtaget og handlet.", because="FVL § 27", by=by, at=now)
+    one_entry.answer_inquiry(inquiry=inquiry, answer="Vi har taget din henvendelse op.", by=by, at=now)
     page = client.post("/hjaelp/svar/", {"code": code}).content.decode()
-    assert "Vi har modtaget og handlet." in page
+    assert "Vi har taget din henvendelse op." in page
     assert "Hvilken bænk?" in page
     assert "Kendt af os fra før" not in page
     assert "FVL" not in page

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.timezone import localtime
@@ -16,8 +16,6 @@ from hjemvej.ground.casework.models import Course
 from hjemvej.ground.casework.queries import latest_courses
 from hjemvej.ground.law import queries as law
 from hjemvej.ground.law.rules import deadline
-from hjemvej.ground.partners import queries as partners
-from hjemvej.ground.partners import rules as agreements
 from hjemvej.ground.people import queries as people
 from hjemvej.ground.people.models import Person
 from hjemvej.ground.people.queries import FoundPerson
@@ -27,8 +25,8 @@ from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.identity.models import User
 from hjemvej.platform.rooms import Step
 
-from . import rules
-from .models import Inquiry, InquiryStep
+from .. import rules
+from ..models import Inquiry, InquiryStep
 
 ROWS = 50
 Nights = dict[uuid.UUID, Course]
@@ -262,20 +260,6 @@ def _as_chosen(person: Person) -> FoundPerson:
     return FoundPerson(person.pk, person.name, "", "", _("valgt"))
 
 
-def may_tell(inquiry: Inquiry, *, on: datetime.date) -> rules.MayTell:
-    """What the one who asked may be told, with the agreement of the organisation that sent it."""
-    sees = inquiry.sent_by_id is not None and bool(
-        agreements.may_see(partners.agreements_in_force(inquiry.sent_by_id, on), agreements.What.ANSWER, on)
-    )
-    return rules.what_may_be_told(inquiry.asker_kind, partner_sees_answers=sees)
-
-
-def address_for_mail(inquiry: Inquiry) -> str:
-    """Return the address to mail the answer to; empty when there is none."""
-    is_protected = inquiry.person is not None and inquiry.person.is_protected
-    return rules.address_for_mail(inquiry.asker_contact, is_protected=is_protected)
-
-
 # --- for other pages ------------------------------------------------------------------------------------------------
 
 
@@ -339,46 +323,3 @@ def _asked(inquiry: Inquiry) -> str:
 def count_new(viewer: Viewer, _at: datetime.datetime) -> int:
     """For the menu: how many inquiries nobody has taken."""
     return viewer.rows_of(Inquiry).filter(organisation_id=viewer.team_id, status=Inquiry.Status.NEW).count()
-
-
-# --- for the one who asked ------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class InquiryForAsker:
-    """What the one who asked may see: how far it is, the answer they may have, and what we ask them."""
-
-    id: uuid.UUID
-    received_at: datetime.datetime
-    status: str
-    closed_at: datetime.datetime | None
-    answer: str
-    answered_at: datetime.datetime | None
-    questions: list[str]
-    about: str
-    text: str
-
-
-def sent_inquiries(*, viewer: Viewer) -> QuerySet[Inquiry]:
-    """Those the viewer's own organisation has sent."""
-    sent = viewer.rows_of(Inquiry).filter(sent_by_id=viewer.team_id, channel=Inquiry.Channel.PARTNER)
-    return sent.order_by(F("closed_at").desc(nulls_first=True), "-received_at")
-
-
-def may_send(*, viewer: Viewer, on: datetime.date) -> bool:
-    """Does an agreement let the viewer's organisation send us inquiries?"""
-    in_force = partners.agreements_in_force(viewer.team_id, on)
-    return bool(agreements.may_send(in_force, agreements.What.INQUIRY, on))
-
-
-def inquiry_for_asker(inquiry: Inquiry) -> InquiryForAsker:
-    questions = [step.text for step in inquiry.steps.all() if step.kind == InquiryStep.Kind.ASKED_BACK]
-    return InquiryForAsker(
-        inquiry.pk, inquiry.received_at, inquiry.status, inquiry.closed_at, inquiry.answer, inquiry.answered_at,
-        questions, inquiry.about, inquiry.text,
-    )  # fmt: skip
-
-
-def by_follow_up(hashes: list[str], *, viewer: Viewer) -> Inquiry | None:
-    """The inquiry a code was given for, by any hash the code may have; row-level security lets the system alone."""
-    return viewer.rows_of(Inquiry).filter(follow_up_hash__in=filter(None, hashes)).prefetch_related("steps").first()

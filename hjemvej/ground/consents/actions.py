@@ -1,0 +1,99 @@
+"""What changes about a consent? It is given, and it can be withdrawn at any time."""
+
+import datetime
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from hjemvej.ground.law.queries import NoProvisionInForce
+from hjemvej.ground.law.rules import deadline
+from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.audit.actions import record
+from hjemvej.platform.ui.refusals import Refused
+from hjemvej.platform.ui.when import full_date
+
+from . import queries
+from .models import Consent
+
+
+class LastsTooLong(Refused):
+    """The law says how long a consent may last before the citizen is asked again."""
+
+    field = "last_on"
+
+
+class EndsBeforeItBegins(Refused):
+    """The last day lies before the first."""
+
+    field = "last_on"
+
+
+class AlreadyWithdrawn(Refused):
+    """A colleague was first."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """What the citizen said yes to, and how."""
+
+    to_organisation_id: uuid.UUID | None
+    to_name: str
+    topics: Sequence[str]
+    details: str
+    purpose: str
+    how: str
+    words: str
+    from_on: datetime.date
+    last_on: datetime.date | None
+
+
+def give_consent(*, person_id: uuid.UUID, said: Said, by: Viewer, at: datetime.datetime) -> Consent:
+    """Write down the citizen's yes; without a last day it lasts as long as it may."""
+    longest_on = _longest_on(said.from_on)
+    last_on = said.last_on or longest_on
+    if last_on < said.from_on:
+        raise EndsBeforeItBegins(_("Den sidste dag ligger før den første."))
+    if last_on > longest_on:
+        words = _("Et samtykke kan højst gælde til og med %s. Spørg borgeren igen til den tid.")
+        raise LastsTooLong(words % full_date(longest_on))
+    with transaction.atomic():
+        consent = Consent.objects.create(
+            person_id=person_id, to_organisation_id=said.to_organisation_id, to_name=said.to_name.strip(),
+            topics=list(said.topics), details=said.details.strip(), purpose=said.purpose.strip(), how=said.how,
+            words=said.words.strip(), given_at=at, recorded_by_id=by.user_id, organisation_id=by.team_id,
+            from_on=said.from_on, last_on=last_on,
+        )  # fmt: skip
+        _record("consents.consent_given", consent, by, at)
+        return consent
+
+
+def withdraw_consent(*, consent: Consent, by: Viewer, at: datetime.datetime) -> None:
+    """From now on nothing more is told, and what was told on it is closed to its recipient."""
+    with transaction.atomic():
+        row = by.rows_of(Consent).select_for_update(no_key=True).get(pk=consent.pk)
+        if row.withdrawn_at is not None:
+            raise AlreadyWithdrawn(_("Samtykket er allerede trukket tilbage."))
+        row.withdrawn_at, row.withdrawal_recorded_by_id = at, by.user_id
+        row.save(update_fields=["withdrawn_at", "withdrawal_recorded_by"])
+        _record("consents.consent_withdrawn", row, by, at)
+
+
+def hold_consent(*, consent_id: uuid.UUID, person_id: uuid.UUID, by: Viewer, at: datetime.datetime) -> Consent | None:
+    """Return the citizen's consent if it holds, held until the transaction ends: a withdrawal waits, or came first."""
+    rows = by.rows_of(Consent).select_for_update(no_key=True).filter(queries.in_force(at))
+    return rows.filter(pk=consent_id, person_id=person_id).first()
+
+
+def _longest_on(from_on: datetime.date) -> datetime.date:
+    try:
+        return deadline(queries.longest(from_on), from_on).due_on
+    except NoProvisionInForce as problem:
+        words = _("Ingen regel siger, hvor længe et samtykke må gælde den dag. Lederen kan skrive den ind.")
+        raise LastsTooLong(words) from problem
+
+
+def _record(name: str, consent: Consent, by: Viewer, at: datetime.datetime) -> None:
+    record(name, by=by, at=at, person_id=consent.person_id, details={"consent": str(consent.pk)})
