@@ -143,6 +143,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "hjemvej.platform.ui.middleware.LanguageMiddleware",
+    "hjemvej.platform.sealing.middleware.SeenTextMiddleware",
     "hjemvej.platform.ui.middleware.TakenMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

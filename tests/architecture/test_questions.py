@@ -82,6 +82,7 @@ def ids(clock_stands, our_team: Organisation, shelter: Organisation, coordinator
         "key": "inactive_after",
         "month": f"{month:%Y-%m}",
         "code": coordinator.pk,
+        "provider_id": "none is set up",
         "token": default_token_generator.make_token(coordinator),
     }
 

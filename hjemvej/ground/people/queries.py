@@ -21,6 +21,7 @@ from hjemvej.platform.audit.models import Event
 from hjemvej.platform.identity.queries import names_of_users
 from hjemvej.platform.rooms import Step
 from hjemvej.platform.sealing import seals
+from hjemvej.platform.sealing.unseen import without_unseen
 from hjemvej.platform.spans.queries import lasting_on, not_over_on
 from hjemvej.platform.ui.alphabet import DanishOrder
 
@@ -130,7 +131,7 @@ def _reasons(near: list[Person], search: rules.Search, viewer: Viewer) -> dict[u
 
 
 def _in_words(person: Person, name: str, kind: str, likeness: float, *, same: bool, search: rules.Search) -> str:
-    parts = []
+    parts, name = [], without_unseen(name)
     if search.words and likeness > 0.3:
         if kind == "name":
             parts.append(_("navnet er det samme") if same else _("navnet ligner"))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from hjemvej.platform.sealing.cpr_numbers import CPR_LIKE, squeeze
+from hjemvej.platform.sealing.unseen import without_unseen
 from hjemvej.platform.ui.alphabet import danish_order
 from hjemvej.platform.ui.typed_dates import DateNotUnderstood, read_date
 
@@ -28,12 +29,9 @@ DAY_MONTH_NAME = re.compile(rf"(?<!\d)(\d{{1,2}})\.?\s*({'|'.join(MONTHS)})[a-zÃ
 DIGITS = re.compile(r"(?<!\d)(\d{8}|\d{6}|\d{4})(?!\d)")
 
 
-UNSEEN = re.compile(r"[\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
-
-
 def as_written(name: str) -> str:
     """A name as it is read: each letter one character (not a and a ring for Ã¥), nothing unseen to turn it around."""
-    return " ".join(UNSEEN.sub("", unicodedata.normalize("NFC", name)).split()) or name.strip()
+    return " ".join(without_unseen(unicodedata.normalize("NFC", name)).split())
 
 
 @dataclass(frozen=True)

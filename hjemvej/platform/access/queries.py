@@ -17,6 +17,7 @@ from hjemvej.platform.audit.readable import readable_events
 from hjemvej.platform.identity.models import User
 from hjemvej.platform.identity.queries import names_of_users
 from hjemvej.platform.sealing.cpr_numbers import cover_cpr
+from hjemvej.platform.sealing.unseen import without_unseen
 from hjemvej.platform.spans.queries import lasting_on, lasting_through, not_past_last
 from hjemvej.platform.ui.alphabet import DanishOrder
 
@@ -220,7 +221,7 @@ def _line(
         who=users.get(row.user_id, "") if row.user_id else _("Hjemvej selv"),
         organisation=places.get(row.organisation_id, ""),
         what=_what(row, parts),
-        why=cover_cpr(row.why) or str(audit_words.of_basis(row.basis)),
+        why=cover_cpr(without_unseen(row.why)) or str(audit_words.of_basis(row.basis)),
         times=row.times,
         is_emergency=is_emergency,
         parts=parts,

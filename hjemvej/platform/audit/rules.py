@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from hjemvej.platform.rooms import TableWords
 from hjemvej.platform.sealing.cpr_numbers import cover_cpr
+from hjemvej.platform.sealing.unseen import without_unseen
 
 LONG = 400
 HERE = zoneinfo.ZoneInfo("Europe/Copenhagen")
@@ -65,7 +66,7 @@ def _value(name: str, value: Any, choices: Mapping[str, str], name_of: Callable[
     if isinstance(value, bool):
         return _("ja") if value else _("nej")
     if isinstance(value, list):
-        return ", ".join(str(choices.get(str(part), cover_cpr(str(part)))) for part in value)
+        return ", ".join(str(choices.get(str(part), cover_cpr(without_unseen(str(part))))) for part in value)
     text = json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else str(value)
     if text in choices:
         return str(choices[text])
@@ -73,7 +74,7 @@ def _value(name: str, value: Any, choices: Mapping[str, str], name_of: Callable[
         return name_of(text)
     day = _day(text)
     shortened = text if len(text) <= LONG else f"{text[:LONG]} …"
-    return day or cover_cpr(shortened)
+    return day or cover_cpr(without_unseen(shortened))
 
 
 def _day(text: str) -> str:

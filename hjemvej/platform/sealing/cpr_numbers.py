@@ -7,7 +7,8 @@ where the six digits are a date: "sag 123456/2026" is no CPR number. Neither are
 
 import re
 
-UNSEEN = "\u00ad\u200b-\u200f\u2060\ufeff"
+from .unseen import UNSEEN
+
 SPACE = rf"[\s{UNSEEN}]"  # \s knows the no-break, narrow no-break, thin and figure spaces
 DASH = "[-\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d]"  # hyphens, dashes, the minus sign
 DAY, MONTH = r"(?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01])", r"(?:0[1-9]|1[0-2])"  # a replacement number: day + 60

@@ -1,8 +1,9 @@
-"""How is freely typed text kept? A CPR number in it loses its last four digits before it reaches a table.
+"""How is freely typed text kept? Without what cannot be seen, and a CPR number in it loses its last four digits.
 
 The number itself is kept sealed, on the citizen alone. These fields cover it on every way into the database – saved,
 updated, written in bulk – so that no action, form or spreadsheet must cover it itself. `manage.py check` names a
-column of text that is neither of them. Migrations see Django's own fields.
+column of text that is neither of them. What cannot be seen is taken out on the way back too, of words that were kept
+before. Migrations see Django's own fields.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -10,18 +11,25 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 
 from .cpr_numbers import CPR_WITH_A_DATE, cover_cpr
+from .unseen import without_unseen
 
 
 class _Covered:
-    """Cover CPR numbers in a value on its way to the table."""
+    """Cover CPR numbers in a value on its way to the table, and take out what cannot be seen on both ways."""
 
     max_length: int | None
 
     def get_prep_value(self, value: Any) -> Any:
         text = super().get_prep_value(value)  # type: ignore[misc]
-        if not isinstance(text, str) or not CPR_WITH_A_DATE.search(text):
+        if not isinstance(text, str):
+            return text
+        text = without_unseen(text)
+        if not CPR_WITH_A_DATE.search(text):
             return text
         return cover_cpr(text, CPR_WITH_A_DATE)[: self.max_length]  # ten digits become eleven characters
+
+    def from_db_value(self, value: str | None, *_how: object) -> str | None:
+        return value and without_unseen(value)
 
     def pre_save(self, instance: models.Model, add: bool) -> Any:
         """Put the covered text into the row in memory too, so that no code passes the number on from there."""

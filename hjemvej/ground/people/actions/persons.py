@@ -63,13 +63,14 @@ def create_person(
     basis: NeedToKnow.Basis = NeedToKnow.Basis.CASE,
 ) -> Person:
     """A new person; with the CPR number of a citizen whom the viewer knows of, that citizen."""
-    if not (given_names.strip() or surname.strip() or description.strip()):
+    given_names, surname, description = map(rules.as_written, (given_names, surname, description))
+    if not (given_names or surname or description):
         raise PersonNeedsNameOrDescription(_("Skriv et navn, eller beskriv hvem det er, fx “ukendt mand, stationen”."))
     digits = cpr_numbers.parse(cpr) if cpr.strip() else ""
     person = Person(
-        given_names=rules.as_written(given_names),
-        surname=rules.as_written(surname),
-        description=rules.as_written(description),
+        given_names=given_names,
+        surname=surname,
+        description=description,
         sex=sex,
         born_on=born_on or (cpr_numbers.born_on(digits) if digits else None),
         born_year=None if born_on or digits else born_year,

@@ -36,7 +36,11 @@ MOST_LETTERS = 20 * 1024 * 1024
 MOST_ROWS = 50_000
 MOST_COLUMNS = 120
 LONGEST_CELL = 2000
-UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+UNSEEN = re.compile(  # the signs of platform/sealing/unseen.py, those of control, line ends that are none, and halves
+    r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\ud800-\udfff"
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0"
+    "\ufff9-\ufffb\U000e0000-\U000e0fff]"
+)
 
 Row = tuple[str, ...]
 Found = tuple[str, bool, list[list[str]]]  # its name, is it hidden, its cells

@@ -11,6 +11,7 @@ import pytest
 import xlsxwriter
 
 from hjemvej.ground.spreadsheets.rules import files, workbooks
+from hjemvej.platform.sealing.unseen import without_unseen
 
 
 def made(*rows: Sequence[object], merged: str = "") -> bytes:
@@ -252,3 +253,10 @@ def test_an_archive_of_very_many_parts_is_refused_before_it_is_listed():
             new.writestr(f"{number}", "")
     with pytest.raises(workbooks.UnpacksTooLarge):
         workbooks.read_here(kept.getvalue())
+
+
+def test_a_spreadsheets_cells_lose_the_same_signs():
+    signs = "".join(map(chr, [*range(0xD800), *range(0xE000, 0x110000)]))
+    unseen = {sign for sign in signs if not without_unseen(sign)}
+    assert {sign for sign in unseen if workbooks.clean(f"a{sign}b") != "ab"} == set()
+    assert len(unseen) > 100

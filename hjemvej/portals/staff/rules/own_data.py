@@ -8,6 +8,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from hjemvej.platform.sealing.cpr_numbers import cover_cpr
+from hjemvej.platform.sealing.unseen import without_unseen
 
 Cell = str | int | datetime.datetime | datetime.date
 
@@ -24,4 +25,4 @@ def as_cell(value: Any, choices: Mapping[Any, Any] | None = None) -> Cell:
         return value
     if isinstance(value, list | tuple):
         return ", ".join(str(as_cell(part, choices)) for part in value)
-    return str((choices or {}).get(value) or cover_cpr(str(value)))
+    return str((choices or {}).get(value) or cover_cpr(without_unseen(str(value))))
