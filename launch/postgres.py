@@ -36,11 +36,47 @@ class PostgresDidNotStart(RuntimeError):
     """The message says in one line what to do."""
 
 
+class Server:
+    """A server on a data folder that is made. It may die, by a crash or for want of memory, and be started again."""
+
+    def __init__(self, programs: pathlib.Path, data: pathlib.Path, socket: pathlib.Path, *, durable: bool) -> None:
+        self.programs, self.data, self.socket = programs, data, socket
+        self.command = [str(programs / "postgres"), "-D", str(data), *_settings(socket, durable=durable)]
+        self.log_file = data.parent / f"{data.name}.log"
+
+    @property
+    def mark(self) -> str:
+        """The word that tells it from its successor."""
+        return (self.data / "hjemvej-ready").read_text()
+
+    def start(self) -> None:
+        """Start it and wait until it answers; after a crash PostgreSQL mends its own data."""
+        with self.log_file.open("ab") as log:
+            self.process = subprocess.Popen(
+                self.command, stdout=log, stderr=log, cwd="/", preexec_fn=die_with_parent, **_as_nobody()
+            )
+        try:
+            _wait_until_ready(self.programs, self.socket, self.process, self.log_file)
+        except BaseException:
+            self.stop()
+            raise
+
+    def has_died(self) -> bool:
+        return self.process.poll() is not None
+
+    def stop(self) -> None:
+        self.process.send_signal(signal.SIGINT)  # "fast": open connections are cut, nothing is lost
+        try:
+            self.process.wait(timeout=30)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+
 @contextlib.contextmanager
-def running(data: pathlib.Path, *, durable: bool = True) -> Iterator[str]:
-    """Start the server on this data folder, made first if need be; give the word it is known by; stop it at the end."""
+def running(data: pathlib.Path, *, durable: bool = True) -> Iterator[Server]:
+    """Start the server on this data folder, which is made first if need be, and stop it at the end."""
     socket = embedded.socket_folder(data)
-    log_file = data.parent / f"{data.name}.log"
     data.parent.mkdir(parents=True, exist_ok=True)
     programs, data = within_reach(embedded.folder_of_programs(), data)
     ready = data / "hjemvej-ready"
@@ -56,22 +92,15 @@ def running(data: pathlib.Path, *, durable: bool = True) -> Iterator[str]:
     if fresh:
         locale = ("--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C")
         _run([programs / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync", *locale])
-    with log_file.open("ab") as log:
-        command = [str(programs / "postgres"), "-D", str(data), *_settings(socket, durable=durable)]
-        server = subprocess.Popen(command, stdout=log, stderr=log, cwd="/", preexec_fn=die_with_parent, **_as_nobody())
+    server = Server(programs, data, socket, durable=durable)
     try:
-        _wait_until_ready(programs, socket, server, log_file)
+        server.start()
         if fresh:
             _make_roles(programs, socket)
-            ready.write_text(secrets.token_hex())  # tells it from its successor
-        yield ready.read_text()
+            ready.write_text(secrets.token_hex())
+        yield server
     finally:
-        server.send_signal(signal.SIGINT)  # "fast": open connections are cut, nothing is lost
-        try:
-            server.wait(timeout=30)
-        except subprocess.TimeoutExpired:
-            server.kill()
-            server.wait()
+        server.stop()
         shutil.rmtree(socket, ignore_errors=True)
 
 

@@ -36,11 +36,12 @@ def main() -> None:
         installing.install(for_tests=False)
         with contextlib.ExitStack() as stack:
             stack.callback(print, "\nHjemvej has stopped.")
-            _prepare(_database(stack))
+            mark, server = _database(stack)
+            _prepare(mark)
             children = [_child(stack, "web server", web.gunicorn(port)), _child(stack, "worker for jobs", JOBS)]
             _wait_until_it_answers(port, children)
             _greet(port)
-            _watch(children)
+            _watch(children, server)
 
 
 def _read_words() -> None:
@@ -86,19 +87,20 @@ def _port() -> int:
     raise Trouble(f"Another program uses port {word}. Stop it, or choose another: HJEMVEJ_PORT={int(word) + 1} ./start")
 
 
-def _database(stack: contextlib.ExitStack) -> str:
-    """The embedded one unless DATABASE_URL names another; the word that tells it from all others."""
+def _database(stack: contextlib.ExitStack) -> tuple[str, postgres.Server | None]:
+    """The word that tells the database from all others, and the embedded server unless DATABASE_URL names another."""
     if os.environ.get("DATABASE_URL"):
         with step("Looking at the database"):
-            return mark_of([os.environ["DATABASE_URL"], preparing.outside_database()])
+            return mark_of([os.environ["DATABASE_URL"], preparing.outside_database()]), None
     try:
         with step("Starting PostgreSQL"):
-            mark = mark_of([stack.enter_context(postgres.running(embedded.DATA))])
+            server = stack.enter_context(postgres.running(embedded.DATA))
+            mark = mark_of([server.mark])
             if is_done(_municipality(mark), "begun"):  # a first start that was broken off
                 postgres.make_anew(embedded.DATA)
                 _municipality(mark).unlink()
                 (LOCAL / "migrated").unlink(missing_ok=True)
-            return mark
+            return mark, server
     except (postgres.PostgresDidNotStart, embedded.NotInstalled) as problem:
         raise Trouble(str(problem)) from None
 
@@ -181,10 +183,31 @@ def _greet(port: int) -> None:
     print("\nEverybody here is invented. Ctrl-C stops it.", flush=True)
 
 
-def _watch(children: list[Child]) -> NoReturn:
+def _watch(children: list[Child], server: postgres.Server | None) -> NoReturn:
     while True:
+        if server:
+            start_again_if_it_died(server)
         _stop_if_one_has_died(children)
         time.sleep(0.5)
+
+
+def start_again_if_it_died(server: postgres.Server) -> None:
+    """Start PostgreSQL again after a crash, however long that takes; the site and the jobs wait for it meanwhile."""
+    if not server.has_died():
+        return
+    print(f"\nPostgreSQL stopped by itself: see {server.log_file}. Starting it again …", flush=True)
+    said = ""
+    while True:
+        try:
+            server.start()
+        except postgres.PostgresDidNotStart as problem:
+            if str(problem) != said:
+                print(f"  {problem}", flush=True)
+            said = str(problem)
+            time.sleep(2)
+        else:
+            print("PostgreSQL runs again.", flush=True)
+            return
 
 
 def _stop_if_one_has_died(children: list[Child]) -> None:

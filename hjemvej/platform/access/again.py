@@ -4,10 +4,12 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.db import OperationalError
+from django.db import IntegrityError, OperationalError
 
 TRIES = 5
-IN_THE_WAY = {"40001", "40P01"}  # PostgreSQL's serialization failure and deadlock
+# PostgreSQL's serialization failure, deadlock, and a row that may be there once and that another wrote in the same
+# second: a second try finds that row, and says so in the action's own words.
+IN_THE_WAY = {"40001", "40P01", "23505", "23P01"}
 T = TypeVar("T")
 
 
@@ -16,7 +18,7 @@ def do_again(do: Callable[[], T], *, before: Callable[[], object] = tuple) -> T:
     for _try in range(TRIES - 1):
         try:
             return do()
-        except (OperationalError, ObjectDoesNotExist) as problem:
+        except (OperationalError, IntegrityError, ObjectDoesNotExist) as problem:
             if not was_in_the_way(problem):
                 raise
             before()

@@ -3,9 +3,13 @@
 config/urls.py names their audience: this room knows nothing of viewers.
 """
 
+import sys
+from http import HTTPStatus
 from typing import Any
 
+import psycopg
 from django.conf import settings
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import translation
@@ -14,6 +18,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from .actions import keep_language
 from .gallery import everything
 
+# Python's and PostgreSQL's words for the character NUL, which no text holds, and for a number beyond all our rows.
+UNKEEPABLE = ("NUL (0x00)", "null byte", "null character", "out of range")
 FRAMES = {"partner": "ui/gallery_partner.html", "alene": "ui/gallery_alone.html"}
 
 
@@ -65,5 +71,20 @@ def offline(request: HttpRequest) -> HttpResponse:
 
 def server_error(_request: HttpRequest) -> HttpResponse:
     """Drawn without asking anything: whatever broke may be what the frame would ask."""
+    name, status = page_for(sys.exc_info()[1])
     with translation.override("da"):
-        return render(None, "ui/errors/500.html", status=500)
+        response = render(None, f"ui/errors/{name}.html", status=status)
+    if status == HTTPStatus.SERVICE_UNAVAILABLE:
+        response["Retry-After"] = "10"
+    return response
+
+
+def page_for(problem: BaseException | None) -> tuple[str, HTTPStatus]:
+    """Tell a database that is away, and text that it cannot keep, from what is broken in the program itself."""
+    while problem is not None:
+        if isinstance(problem, OperationalError | InterfaceError | psycopg.OperationalError | psycopg.InterfaceError):
+            return "503", HTTPStatus.SERVICE_UNAVAILABLE
+        if isinstance(problem, psycopg.DataError | ValueError) and any(what in str(problem) for what in UNKEEPABLE):
+            return "not_understood", HTTPStatus.BAD_REQUEST
+        problem = problem.__cause__ or problem.__context__
+    return "500", HTTPStatus.INTERNAL_SERVER_ERROR

@@ -1,0 +1,30 @@
+"""manage.py procrastinate worker: the jobs, by Procrastinate's own command, which here waits for the database too."""
+
+import contextlib
+import os
+import signal
+import sys
+import time
+from typing import Any
+
+from procrastinate.contrib.django.management.commands import procrastinate
+
+PAUSE = 2  # seconds
+
+
+class Command(procrastinate.Command):
+    """A worker ends when its database does. This one begins again as a new program, until it is told to stop."""
+
+    def handle(self, *args: Any, **kwargs: Any) -> None:
+        if kwargs["command"] != "worker" or not kwargs.get("wait", True):
+            super().handle(*args, **kwargs)
+            return
+        signal.signal(signal.SIGTERM, lambda *_: os.kill(os.getpid(), signal.SIGINT))
+        try:
+            with contextlib.suppress(SystemExit):  # it has said why
+                super().handle(*args, install_signal_handlers=False, **kwargs)
+            self.stderr.write("The worker stopped by itself, and begins again.")
+            time.sleep(PAUSE)
+        except KeyboardInterrupt:
+            return
+        os.execv(sys.executable, [sys.executable, *sys.argv])  # noqa: S606 -- the same program again
