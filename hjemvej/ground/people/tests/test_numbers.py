@@ -1,16 +1,21 @@
 """Does a CPR number ever open a record, or tell whose it is? It may only be asked about, and each try is read."""
 
 import datetime
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
 from hjemvej.ground.people import actions, queries
 from hjemvej.ground.people.actions import numbers
 from hjemvej.ground.people.merging.actions.merging import merge_people
+from hjemvej.ground.people.merging.actions.undoing import undo_merge
+from hjemvej.ground.people.merging.queries import merges_of
 from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.actions import break_glass
 from hjemvej.platform.access.models import NeedToKnow
@@ -131,6 +136,24 @@ def test_a_try_counts_though_the_page_fails(theirs, coordinator, client_of, by, 
     assert Try.objects.count() == 1
 
 
+@pytest.mark.django_db(transaction=True)
+def test_the_limit_holds_for_many_numbers_in_the_same_second(theirs, coordinator, client_of):
+    many, together = 14, threading.Barrier(14)
+    browsers = [client_of(coordinator) for _ in range(many)]
+
+    def send(browser: Client) -> str:
+        together.wait(timeout=30)
+        try:
+            return browser.post(reverse("people:create"), typed(THEIRS)).content.decode()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(many) as pool:
+        pages = list(pool.map(send, browsers))
+    assert sum(ASK in page for page in pages) == numbers.MET_ELSEWHERE.at_most
+    assert sum(MANY in page for page in pages) == many - numbers.MET_ELSEWHERE.at_most
+
+
 def test_the_leader_reads_who_tried_today_and_follows_the_usual_door(browser, theirs, leader, client_of):
     for _ in range(2):
         browser.post(reverse("people:create"), typed(THEIRS))
@@ -201,3 +224,15 @@ def test_two_records_with_the_same_number_one_of_them_waiting_become_one(theirs,
     kept = merge_people(keep=ours, merge=theirs, by=by, at=now)
     kept.refresh_from_db()
     assert (kept.cpr_lookup, kept.cpr_waiting) == (mark, "")
+
+
+def test_a_waiting_number_follows_a_merge_and_comes_back_when_they_were_two(theirs, by, now):
+    ours, kept = waiting(by, now, theirs), create(by, now, "Sørine")
+    mark = ours.cpr_waiting
+    with looking_as(by):
+        merge_people(keep=kept, merge=ours, by=by, at=now)
+        (merge,) = merges_of(Person.objects.get(pk=kept.pk), viewer=by)
+        assert Person.objects.get(pk=kept.pk).cpr_waiting == mark
+        undo_merge(merge=merge, why="To søstre", by=by, at=now + datetime.timedelta(hours=1))
+    marks = dict(Person.objects.filter(pk__in=[ours.pk, kept.pk]).values_list("pk", "cpr_waiting"))
+    assert marks == {ours.pk: mark, kept.pk: ""}
