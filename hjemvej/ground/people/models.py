@@ -55,7 +55,7 @@ class Person(models.Model):
     born_year_is_guess = models.BooleanField(default=False)
     cpr_encrypted = models.TextField(blank=True)
     cpr_lookup = models.CharField(max_length=64, null=True, blank=True, unique=True)
-    cpr_waiting = models.CharField(max_length=64, blank=True, default="", db_default="", db_index=True)  # of a list
+    cpr_waiting = models.CharField(max_length=64, blank=True, default="", db_default="")  # of a list
     protection = models.CharField(max_length=12, choices=Protection, default=Protection.NONE)
     protection_last_on = models.DateField(null=True, blank=True)
     has_no_permanent_stay = models.BooleanField(default=False)
@@ -108,6 +108,7 @@ class Person(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["born_on"], name="person_born_on"),
+            models.Index(fields=["cpr_waiting"], condition=~models.Q(cpr_waiting=""), name="person_cpr_waiting"),
         ]
         constraints = [
             models.CheckConstraint(
