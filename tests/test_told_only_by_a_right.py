@@ -196,6 +196,17 @@ def test_a_consent_that_runs_out_closes_what_it_told(client_of, sent, citizens, 
     assert TOLD not in client_of(landlord).get(address).content.decode()
 
 
+def test_what_was_told_of_one_citizen_closes_when_the_inquiry_turns_out_to_be_about_another(
+    client_of, sent, citizens, karen, now, landlord
+):
+    organisation = membership_of(landlord).organisation
+    inquiry = sent(organisation)
+    with looking_as(karen):
+        tell(inquiry, karen, now, f"samtykke-{consent_to(organisation, citizens[0], karen, now).pk}")
+    Inquiry.objects.filter(pk=inquiry.pk).update(person=citizens[1])
+    assert TOLD not in client_of(landlord).get(reverse("partner:inquiry", args=[inquiry.pk])).content.decode()
+
+
 def test_what_was_told_before_a_right_had_to_be_named_is_closed(client_of, sent, landlord):
     inquiry = sent(membership_of(landlord).organisation)
     Inquiry.objects.filter(pk=inquiry.pk).update(more=TOLD, basis_key="before")

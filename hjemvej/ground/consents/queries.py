@@ -39,9 +39,12 @@ def consents_in_force(
     return rows.filter(to_organisation_id=to_organisation_id) if to_organisation_id else rows
 
 
-def holds(consent_id: str, *, at: datetime.datetime) -> Func:
-    """Return the SQL of: does the consent that this column names hold? Also for its recipient, who sees no consent."""
-    return Func(F(consent_id), Value(at), function="consents_is_in_force", output_field=BooleanField())
+def holds(consent_id: str, person_id: str, *, at: datetime.datetime) -> Func:
+    """Return the SQL of: does the consent that a column names hold, and is it of the citizen that the other names?
+
+    Also for its recipient, who sees no consent.
+    """
+    return Func(F(consent_id), F(person_id), Value(at), function="consents_is_in_force", output_field=BooleanField())
 
 
 def longest(on: datetime.date) -> ProvisionInForce:

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 
+from hjemvej.ground.consents.actions import hold_consent
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
 from hjemvej.platform.outside.handing_over import HandedOver, Outcome
@@ -45,6 +46,13 @@ class CitizenIsProtected(Refused):
         super().__init__(str(rules.WHY_NOT[rules.PROTECTED]))
 
 
+class ConsentIsGone(Refused):
+    """The consent by which the message tells something was withdrawn or ran out."""
+
+    def __init__(self) -> None:
+        super().__init__(str(rules.WHY_NOT[rules.CONSENT_GONE]))
+
+
 def write_message(
     *,
     channel: str,
@@ -56,13 +64,17 @@ def write_message(
     to_name: str = "",
     person_id: uuid.UUID | None = None,
     is_to_the_person: bool = False,
+    told_by_id: uuid.UUID | None = None,
 ) -> Message:
-    """Write the message into the outbox; where its channel is on, queue the sending in the same transaction."""
+    """Write the message into the outbox; where its channel is on, queue the sending in the same transaction.
+
+    `told_by_id` names the consent by which the text tells something; without it the message is not sent any more.
+    """
     with transaction.atomic():
         message = Message.objects.create(
             organisation_id=by.team_id, channel=Message.Channel(channel), to_address=to_address, to_name=to_name,
             subject=subject, text=text, person_id=person_id, is_to_the_person=is_to_the_person, made_by_id=by.user_id,
-            made_at=at,
+            made_at=at, told_by_id=told_by_id,
         )  # fmt: skip
         # Names no citizen: the action that writes the message records, in the same transaction, what the citizen reads.
         details: dict[str, object] = {"message": str(message.pk), "channel": message.channel}
@@ -73,7 +85,7 @@ def write_message(
 
 
 def begin_sending(*, message_id: uuid.UUID, by: Viewer, at: datetime.datetime) -> Message | None:
-    """Take the message for sending; None when another worker has it, it is settled, or its citizen is protected."""
+    """Take the message for sending; None when another worker has it, it is settled, or it may not be sent."""
     with transaction.atomic():
         message = _locked(message_id, by=by)
         if message is None or message.status != Status.WAITING or not queries.is_on(message.channel):
@@ -81,6 +93,11 @@ def begin_sending(*, message_id: uuid.UUID, by: Viewer, at: datetime.datetime) -
         if message.person is not None and message.person.is_protected:
             message.why_not = rules.PROTECTED
             message.save(update_fields=["why_not"])
+            return None
+        if not _may_still_tell(message, by=by, at=at):
+            message.status, message.why_not = Status.FAILED, rules.CONSENT_GONE
+            message.save(update_fields=["status", "why_not"])
+            _record("message_not_sent", message, by=by, at=at)
             return None
         message.status, message.sending_since, message.tries = Status.SENDING, at, message.tries + 1
         message.save(update_fields=["status", "sending_since", "tries"])
@@ -135,6 +152,8 @@ def send_again(*, message: Message, by: Viewer, at: datetime.datetime) -> None:
             raise ChannelIsOff
         if now.person is not None and now.person.is_protected:
             raise CitizenIsProtected
+        if not _may_still_tell(now, by=by, at=at):
+            raise ConsentIsGone
         now.status, now.tries, now.why_not = Status.WAITING, 0, ""
         now.save(update_fields=["status", "tries", "why_not"])
         _ask_for_sending(now.pk)
@@ -148,6 +167,15 @@ def drop_message(*, message: Message, by: Viewer, at: datetime.datetime) -> None
         now.status = Status.DROPPED
         now.save(update_fields=["status"])
         _record("message_dropped", now, by=by, at=at)
+
+
+def _may_still_tell(message: Message, *, by: Viewer, at: datetime.datetime) -> bool:
+    """Is there no consent to ask for, or does it hold? It is held until the transaction ends."""
+    if message.told_by_id is None:
+        return True
+    if message.person_id is None:
+        return False
+    return hold_consent(consent_id=message.told_by_id, person_id=message.person_id, by=by, at=at) is not None
 
 
 def _locked(message_id: uuid.UUID, *, by: Viewer) -> Message | None:

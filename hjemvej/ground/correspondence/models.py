@@ -5,6 +5,7 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from hjemvej.ground.consents.models import Consent
 from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.models import Organisation
 from hjemvej.platform.audit.fields import FieldClasses, WhenErased
@@ -36,6 +37,7 @@ class Message(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     is_to_the_person = models.BooleanField(default=False)  # else to another receiver, about them
+    told_by = models.ForeignKey(Consent, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     channel = models.CharField(max_length=6, choices=Channel)
     to_name = FreeLine(max_length=120, blank=True)
     to_address = models.CharField(max_length=254)
@@ -56,8 +58,8 @@ class Message(models.Model):
             "person": BLANK, "is_to_the_person": BLANK, "to_name": BLANK, "to_address": BLANK, "subject": BLANK,
             "text": BLANK,
         },
-        plain=("id", "organisation", "channel", "status", "why_not", "tries", "made_by", "made_at", "sending_since",
-               "sent_at", "sent_by", "received_at"),
+        plain=("id", "organisation", "told_by", "channel", "status", "why_not", "tries", "made_by", "made_at",
+               "sending_since", "sent_at", "sent_by", "received_at"),
         never_typed={"to_address": "an e-mail address or a telephone number", "why_not": "a key of rules.WHY_NOT"},
     )  # fmt: skip
     rows = own_organisation() & needs_to_know(or_nobody=True)

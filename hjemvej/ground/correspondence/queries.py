@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from hjemvej.ground.consents.rules import state
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.outside.mail import sending as mail
 from hjemvej.platform.outside.sms import sending as sms
@@ -84,7 +85,11 @@ def _step(row: Row) -> Step:
 
 
 def of_team(*, viewer: Viewer) -> QuerySet[Message]:
-    return viewer.rows_of(Message).filter(organisation_id=viewer.team_id).select_related("person", "made_by", "sent_by")
+    return (
+        viewer.rows_of(Message)
+        .filter(organisation_id=viewer.team_id)
+        .select_related("person", "made_by", "sent_by", "told_by")
+    )
 
 
 def message(message_id: uuid.UUID, *, viewer: Viewer) -> Message | None:
@@ -93,8 +98,15 @@ def message(message_id: uuid.UUID, *, viewer: Viewer) -> Message | None:
 
 def row(message: Message, at: datetime.datetime) -> Row:
     state, kind = state_of(message, at)
-    why_not = str(rules.WHY_NOT.get(message.why_not, ""))
+    why_not = str(rules.WHY_NOT.get(rules.CONSENT_GONE if consent_is_gone(message, at) else message.why_not, ""))
     return Row(message, _to(message), state, kind, why_not)
+
+
+def consent_is_gone(message: Message, at: datetime.datetime) -> bool:
+    """Was it to be told by a consent that holds no more? Then nobody sends it; what was sent, was sent rightly."""
+    if message.status == Status.SENT or message.told_by is None:
+        return False
+    return message.told_by.person_id != message.person_id or state(message.told_by, at).mark != "holds"
 
 
 def state_of(message: Message, at: datetime.datetime) -> tuple[str, ChipKind]:

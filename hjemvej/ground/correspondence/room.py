@@ -26,6 +26,7 @@ ROOM = Room(
                     "subject": _("Emne"),
                     "text": _("Tekst"),
                     "status": _("Tilstand"),
+                    "told_by_id": _("Dit samtykke"),
                     "made_at": _("Skrevet"),
                     "made_by_id": _("Skrevet af"),
                     "sent_at": _("Sendt"),

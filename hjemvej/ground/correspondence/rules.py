@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 # The wait after each failed try; after the last try a human decides.
 WAITS = (datetime.timedelta(minutes=5), datetime.timedelta(minutes=30), datetime.timedelta(hours=3))
 LONGEST_SENDING = datetime.timedelta(minutes=10)  # a server answers in seconds: after this the machine was interrupted
-PROTECTED = "protected"
+PROTECTED, CONSENT_GONE = "protected", "consent_gone"
 
 WHY_NOT: dict[str, Promise] = {
     "no_answer": _("Mailserveren svarede ikke."),
@@ -23,6 +23,7 @@ WHY_NOT: dict[str, Promise] = {
         "Forbindelsen blev afbrudt undervejs. Måske er beskeden kommet frem: spørg modtageren, før du sender den igen."
     ),
     PROTECTED: _("Borgeren er beskyttet, så Hjemvej sender ikke beskeden. Vurdér selv, om den må sendes."),
+    CONSENT_GONE: _("Borgerens samtykke gælder ikke mere: beskeden må ikke sendes. Giv et nyt svar i stedet."),
 }
 
 

@@ -34,7 +34,7 @@ def message(request: ViewerRequest, message_id: uuid.UUID) -> HttpResponse:
     context = {
         "row": queries.row(opened, now), "message": opened, "now": now,
         "may_be_settled": rules.may_be_settled(opened.status, opened.sending_since, now),
-        "may_be_sent": queries.is_on(opened.channel) and not is_protected,
+        "may_be_sent": queries.is_on(opened.channel) and not is_protected and not queries.consent_is_gone(opened, now),
     }  # fmt: skip
     return render(request, "correspondence/message.html", context)
 

@@ -117,6 +117,7 @@ def _mail_to_asker(inquiry: Inquiry, *, by: Viewer, at: datetime.datetime) -> Me
         text="\n\n".join(filter(None, [inquiry.answer, inquiry.more, settings.MUNICIPALITY_NAME])),
         person_id=inquiry.person_id,
         is_to_the_person=inquiry.asker_kind == Inquiry.Asker.SELF,
+        told_by_id=inquiry.told_by_id,
         by=by,
         at=at,
     )

@@ -120,7 +120,7 @@ def _for_asker(viewer: Viewer, at: datetime.datetime) -> QuerySet[Inquiry]:
     return viewer.rows_of(Inquiry).annotate(
         **{
             STILL_TOLD: Case(
-                When(told_by__isnull=False, then=consents.holds("told_by_id", at=at)),
+                When(told_by__isnull=False, then=consents.holds("told_by_id", "person_id", at=at)),
                 default=ExpressionWrapper(by_law, output_field=BooleanField()),
             )
         }

@@ -17,7 +17,7 @@ from hjemvej.ground.people.merging.actions.merging import merge_people
 from hjemvej.ground.people.merging.actions.undoing import undo_merge
 from hjemvej.ground.people.merging.queries import merges_of
 from hjemvej.platform.access.models import Organisation
-from hjemvej.platform.access.viewer import looking_as
+from hjemvej.platform.access.viewer import looking_as, system
 from hjemvej.platform.audit.models import Event, Look
 
 pytestmark = pytest.mark.django_db
@@ -85,10 +85,16 @@ def test_topics_are_listed_in_words_in_one_order():
     assert rules.topics_in_words(["economy", "home"]) == "boligen og boligsøgningen, økonomi og gæld"
 
 
-def is_in_force(consent_id, *, at) -> bool:
-    """Ask as a recipient does: of a row that names the consent."""
-    named = Organisation.objects.annotate(consent_named=Value(consent_id, output_field=UUIDField()))
-    holds = queries.holds("consent_named", at=at)
+def is_in_force(consent_id, *, at, person_id=None) -> bool:
+    """Ask as a recipient does: of a row that names the consent and the citizen."""
+    if person_id is None:
+        with looking_as(system("test")):
+            person_id = Consent.objects.filter(pk=consent_id).values_list("person_id", flat=True).first()
+    named = Organisation.objects.annotate(
+        consent_named=Value(consent_id, output_field=UUIDField()),
+        citizen_named=Value(person_id, output_field=UUIDField()),
+    )
+    holds = queries.holds("consent_named", "citizen_named", at=at)
     return bool(named.annotate(it_holds=holds).values_list("it_holds", flat=True)[0])
 
 
@@ -146,6 +152,7 @@ def test_a_recipient_learns_yes_or_no_and_sees_no_consent(given, shelter, shelte
     consent = given(to_organisation_id=shelter.pk, to_name="")
     with looking_as(viewer_for(shelter_worker)):
         assert is_in_force(consent.pk, at=now)
+        assert not is_in_force(consent.pk, at=now, person_id=uuid.uuid4())
         assert not is_in_force(uuid.uuid4(), at=now)
         assert not Consent.objects.exists()
 

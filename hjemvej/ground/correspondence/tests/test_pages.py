@@ -50,7 +50,7 @@ def test_a_reason_is_shown_in_danish_and_what_was_interrupted_is_perhaps_sent(cl
 
 
 def test_each_reason_has_words():
-    assert {*WhyNot, rules.PROTECTED} == set(rules.WHY_NOT)
+    assert {*WhyNot, rules.PROTECTED, rules.CONSENT_GONE} == set(rules.WHY_NOT)
 
 
 def test_sent_messages_are_listed_below_and_dropped_messages_nowhere(client_of, coordinator, message, write):

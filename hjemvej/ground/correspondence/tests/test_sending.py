@@ -7,8 +7,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.urls import reverse
 from django.utils import timezone
 
+from hjemvej.ground.consents import actions as consents
 from hjemvej.ground.correspondence import actions, jobs, rules
 from hjemvej.ground.correspondence.models import Message
 from hjemvej.ground.people.models import Person
@@ -139,6 +141,33 @@ def test_no_message_is_sent_about_a_citizen_who_became_protected(mail, message, 
     other = write(citizen(by, "Nabo"))
     jobs.send_message(message_id=str(other.pk))
     assert [handed["reference"] for handed in mail.handed] == [other.pk]
+
+
+def test_what_a_consent_lets_us_tell_is_not_sent_after_it_is_withdrawn(
+    mail, write, testa, citizen, by, client_of, coordinator
+):
+    now, today = timezone.now(), timezone.localdate()
+    given = consents.Said(
+        to_organisation_id=None, to_name="min søster", topics=["home"], details="", purpose="for at hjælpe",
+        how="phone", words="Ja.", from_on=today, last_on=today,
+    )  # fmt: skip
+    with looking_as(by):
+        consent, bystander = (consents.give_consent(person_id=testa.pk, said=given, by=by, at=now) for _ in range(2))
+        message, other = (write(testa, told_by_id=one.pk) for one in (consent, bystander))
+        anothers = write(citizen(by, "Nabo"), told_by_id=bystander.pk)
+        consents.withdraw_consent(consent=consent, by=by, at=now)
+    page = client_of(coordinator).get(reverse("correspondence:message", args=[message.pk])).content.decode()
+    assert "Borgerens samtykke gælder ikke mere" in page
+    assert "Lad Hjemvej sende den" not in page
+    for one in (message, other, anothers):
+        jobs.send_message(message_id=str(one.pk))
+        one.refresh_from_db()
+    assert [(one.status, one.why_not) for one in (message, other, anothers)] == [
+        ("failed", "consent_gone"), ("sent", ""), ("failed", "consent_gone")
+    ]  # fmt: skip
+    assert [handed["reference"] for handed in mail.handed] == [other.pk]
+    with pytest.raises(actions.ConsentIsGone):
+        actions.send_again(message=message, by=by, at=timezone.now())
 
 
 def test_with_e_mail_switched_off_again_a_job_leaves_it_waiting(mail, message, by):
