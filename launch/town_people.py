@@ -7,7 +7,6 @@ import django
 django.setup()
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
-from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
 from django.db.models import Count  # noqa: E402
 from django.utils import timezone  # noqa: E402
@@ -16,6 +15,7 @@ from hjemvej.ground.casework.models import Note  # noqa: E402
 from hjemvej.ground.situations.rules import night_of  # noqa: E402
 from hjemvej.platform.access.viewer import looking_as, system  # noqa: E402
 from hjemvej.platform.identity.models import User  # noqa: E402
+from hjemvej.platform.identity.sessions import SessionStore  # noqa: E402
 
 
 def session_of(sign_in: str) -> str:

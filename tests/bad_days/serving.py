@@ -15,7 +15,7 @@ from tests import databases
 
 NEW_SESSION = """
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
+from hjemvej.platform.identity.sessions import SessionStore
 from hjemvej.platform.access.models import Membership, Organisation
 from hjemvej.platform.identity.models import User
 import datetime

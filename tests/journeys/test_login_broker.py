@@ -79,7 +79,9 @@ def everything_stored() -> str:
     """Each row of each table as text, with sessions opened: whatever a database backup would carry away."""
     from django.contrib.sessions.models import Session
 
-    stored = [str(session.get_decoded()) for session in Session.objects.all()]
+    from hjemvej.platform.identity.sessions import opened
+
+    stored = [str(opened(session)) for session in Session.objects.all()]
     with psycopg.connect(databases.url(str(connection.settings_dict["NAME"]))) as owner:
         tables = owner.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
         for (table,) in tables:

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.hashers import ScryptPasswordHasher
-from django.contrib.sessions.backends.db import SessionStore
 from django.core.cache import cache
 from playwright.sync_api import Page, expect
 
 from hjemvej.platform.identity.models import User
+from hjemvej.platform.identity.sessions import SessionStore
 
 PASSWORD = "hjemvej"
 

@@ -1,7 +1,8 @@
 """What happens by itself? Expired sessions are forgotten."""
 
-from django.contrib.sessions.backends.db import SessionStore
 from procrastinate.contrib.django import app
+
+from hjemvej.platform.identity.sessions import SessionStore
 
 
 @app.task(queueing_lock="identity.forget_sessions")
