@@ -31,6 +31,7 @@ MADE_BY = (
     "hjemvej/**/models/*.py",
     "hjemvej/**/sql/*.sql",
     "hjemvej/platform/audit/*.py",
+    "hjemvej/platform/access/claims.py",
     "hjemvej/platform/identity/third_party.py",
     "hjemvej/platform/operations/*.py",
     "hjemvej/platform/operations/management/commands/migrate.py",
@@ -101,6 +102,8 @@ def copy_template(name: str, of: str = "") -> None:
         _drop(connection, name)
         make = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
         connection.execute(make.format(sql.Identifier(name), sql.Identifier(of or _template())))
+        # `migrate` has taken this away from the template; PostgreSQL copies no rights of a database itself
+        connection.execute(sql.SQL("REVOKE TEMPORARY ON DATABASE {} FROM PUBLIC").format(sql.Identifier(name)))
 
 
 def drop(name: str) -> None:
@@ -140,7 +143,7 @@ def _free_data_folder() -> Iterator[pathlib.Path]:
 def _template() -> str:
     """Name the template after everything that decides the migrated tables and their guards."""
     files = {CHECKOUT / "requirements" / "run.txt", *(file for made_by in MADE_BY for file in CHECKOUT.glob(made_by))}
-    mark = hashlib.sha256()
+    mark = hashlib.sha256(os.environ.get("HJEMVEJ_SECRET_KEY", "").encode())  # `migrate` keeps a key made of it
     for file in sorted(files):
         mark.update(f"{file.relative_to(CHECKOUT)}\0".encode() + file.read_bytes())
     return TEMPLATE_PREFIX + mark.hexdigest()[:16]

@@ -42,6 +42,7 @@ Do = Callable[[], Any]
 @pytest.fixture(autouse=True)
 def _without_bystanders(monkeypatch):
     monkeypatch.setattr(bystanders, "_is_called", True)  # two actions would wait for each other's bystanders
+    monkeypatch.setattr(timezone, "now", lambda: AT)  # needs to know begin when the claim is signed
 
 
 @pytest.fixture

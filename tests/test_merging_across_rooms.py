@@ -24,7 +24,7 @@ def by(coordinator: User, viewer_for: Callable[[User], Viewer]) -> Viewer:
 
 
 @pytest.fixture
-def pair(by: Viewer, now: datetime.datetime) -> tuple[Person, Person]:
+def pair(by: Viewer, now: datetime.datetime, clock_stands: None) -> tuple[Person, Person]:
     with looking_as(by):
         keep = actions.create_person(by=by, at=now, given_names="Testa", surname="Prøve")
         merge = actions.create_person(by=by, at=now, description="Ukendt kvinde, havnen")

@@ -19,7 +19,7 @@ HEAD = (
 )
 RENEW = "HJEMVEJ_RENEW_QUESTIONS=1 .venv/bin/python -m pytest tests/architecture/test_questions.py"
 # Statements that keep the connection and the visit: no question of the page's own.
-NOT_ASKED = re.compile(r"SAVEPOINT|RELEASE|ROLLBACK|SET |.*(set_config|django_session|identity_cache)", re.DOTALL)
+NOT_ASKED = re.compile(r"SAVEPOINT|RELEASE|ROLLBACK|SET |.*(django_session|identity_cache)", re.DOTALL)
 ALIAS = re.compile(r"\b(?:FROM|JOIN) (\w+) ([A-Z]\d+)\b")  # as Django makes them
 COLUMNS_OF_ONE_TABLE = re.compile(r"\b(\w+)\.\w+(?:, \1\.\w+)+")
 

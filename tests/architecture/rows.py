@@ -18,6 +18,7 @@ from hjemvej.platform.access.models import NeedToKnow, Organisation
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.row_security import (
     Allowed,
+    Both,
     Rows,
     as_its,
     everybody_signed_in,
@@ -139,7 +140,7 @@ Right = Literal["need", "organisation", "user", "signed in"]
 def rights(model: type[Model]) -> set[frozenset[Right]]:
     """Return the sets of rights that open the model's rows: any set is enough, and a set needs all its rights."""
     sets: set[frozenset[Right]] = set()
-    for reasons in model.rows.written:  # type: ignore[attr-defined]
+    for reasons in reasons_of(model):
         each = [_rights_of(reason, model) for reason in reasons]
         sets |= {frozenset[Right]().union(*together) for together in itertools.product(*each)}
     return sets
@@ -162,7 +163,13 @@ def _rights_of(reason: Allowed, model: type[Model]) -> set[frozenset[Right]]:
 
 def decides(model: type[Model]) -> list[str]:
     """Return the fields, or paths of fields, that decide who sees a row."""
-    return [reason.field for reasons in model.rows.written for reason in reasons if reason.field]  # type: ignore[attr-defined]
+    return [reason.field for reasons in reasons_of(model) for reason in reasons if reason.field]
+
+
+def reasons_of(model: type[Model]) -> tuple[Both, ...]:
+    """Return the reasons for which viewers see and write a row, or only see it where only the system writes."""
+    rows: Rows = model.rows  # type: ignore[attr-defined]
+    return rows.written or rows.seen
 
 
 # --- what a viewer can do with it --------------------------------------------------------------------------------

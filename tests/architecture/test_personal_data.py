@@ -101,7 +101,7 @@ def open_doors_of(table: str) -> list[str]:
         faults.append(f"{table} has no policy")
     careless = asked(
         "SELECT polname FROM pg_policy WHERE polrelid = %s::regclass"
-        " AND coalesce(pg_get_expr(polqual, polrelid), '') NOT LIKE '%%hjemvej.scope%%'",
+        " AND coalesce(pg_get_expr(polqual, polrelid), '') NOT LIKE '%%audit_viewer(%%'",
         table,
     )
     return faults + [f"{table}: the policy {name} does not ask who is looking" for name in careless]

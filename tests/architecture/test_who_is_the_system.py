@@ -26,6 +26,7 @@ MAY_SAY_SYSTEM = {
     "platform/access/management/commands/first_administrator.py handle": "there is no user yet",
     "platform/access/management/commands/remove_second_factor.py handle": "the administrator may be locked out",
     "platform/operations/management/commands/rotate_secret_key.py handle": "every secret gets the new key",
+    "platform/operations/making.py unbelieved_claims": "a check before the site runs: does PostgreSQL believe us?",
     "platform/operations/silent_settings.py entry_team_is_there": "a check before the site runs: is the team there?",
     "portals/public/actions.py PUBLIC_PAGE": "who asks for help is not signed in; a code opens their own inquiry",
     "launch/town_people.py ask_some": "invented people to measure",
@@ -71,7 +72,18 @@ def test_only_the_tests_act_for_others():
 def test_a_single_place_sets_the_viewer_in_postgresql():
     telling = re.compile(r"set_config|SET (LOCAL |SESSION )?hjemvej\.", re.IGNORECASE)
     files = [*own_code(HOUSE), *own_code(CHECKOUT / "launch"), *own_code(CHECKOUT / "benchmarks")]
-    assert [name_of(file) for file in files if telling.search(file.read_text())] == [MAKES_THE_SYSTEM]
+    assert [name_of(file) for file in files if telling.search(file.read_text())] == [
+        "hjemvej/platform/access/claims.py"
+    ]
+
+
+def test_only_the_check_of_the_signature_reads_the_claim_in_postgresql():
+    """Any other function would believe what every statement can set."""
+    files = [*HOUSE.glob("**/sql/*.sql"), *own_code(HOUSE)]
+    reading = [
+        name_of(file) for file in files if "hjemvej." in file.read_text() and "current_setting(" in file.read_text()
+    ]
+    assert sorted(reading) == ["hjemvej/platform/access/claims.py", "hjemvej/platform/audit/sql/audit_viewer.sql"]
 
 
 def test_a_planted_system_is_found_out():

@@ -13,6 +13,8 @@ import psycopg
 import pytest
 from psycopg import sql
 
+from hjemvej.platform.access import claims
+from hjemvej.platform.access.viewer import system
 from tests import databases
 
 CHECKOUT = databases.CHECKOUT
@@ -116,7 +118,7 @@ def test_what_was_destroyed_comes_back_the_same_and_guarded(town: str, tmp_path:
     with psycopg.connect(town) as connection:
         connection.execute("SET ROLE hjemvej_web")
         assert connection.execute("SELECT count(*) FROM people_person").fetchone() == (0,), "row-level security is off"
-        connection.execute("SELECT set_config('hjemvej.scope', 'system', false)")
+        claims.tell(connection, system("test").says)
         assert connection.execute("SELECT count(*) FROM people_person").fetchone() == (50,)
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
             connection.execute("DELETE FROM audit_change")

@@ -2,9 +2,10 @@
 
 import datetime
 import uuid
+from collections.abc import Sequence
 
 from django.contrib.auth.tokens import default_token_generator
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -82,16 +83,32 @@ def open_need(
     Every action of every room opens needs here: what is seen through broken glass alone is handed to nobody.
     """
     own = queries.need_of(by, person_id, at=at)
-    with transaction.atomic():
-        _need, is_new = NeedToKnow.objects.get_or_create(
-            person_id=person_id, organisation_id=organisation_id, basis=basis, until_at=None,
-            defaults={"reason": reason, "from_at": at},
-        )  # fmt: skip
-        if is_new and own is not None and own.user_id is not None:
+    if own is not None and own.user_id is not None:
+        if not NeedToKnow.objects.filter(
+            person_id=person_id, organisation_id=organisation_id, basis=basis, until_at=None
+        ).exists():
             raise OnlyBrokenGlass
-        if is_new:
+        return
+    with transaction.atomic():
+        if open_needs(person_ids=[person_id], organisation_id=organisation_id, basis=basis, at=at, reason=reason):
             details: dict[str, object] = {"organisation": str(organisation_id), "basis": str(basis)}
             record("access.need_opened", by=by, at=at, person_id=person_id, why=reason, details=details)
+
+
+def open_needs(
+    *,
+    person_ids: Sequence[uuid.UUID],
+    organisation_id: uuid.UUID,
+    basis: NeedToKnow.Basis,
+    at: datetime.datetime,
+    reason: str = "",
+) -> int:
+    """Let an organisation need to know of these people, and return of how many it did not; logged by the caller."""
+    covered = NeedToKnow._meta.get_field("reason").get_prep_value(reason)
+    return queries.number_from(
+        "access_open_need(%s::uuid[], %s::uuid, %s, %s, %s)",
+        [list(person_ids), organisation_id, str(basis), covered, at],
+    )
 
 
 def close_need(
@@ -104,10 +121,8 @@ def close_need(
 ) -> None:
     """The organisation no longer needs to know on this basis, as when a guest has left."""
     with transaction.atomic():
-        open_ones = NeedToKnow.objects.filter(
-            person_id=person_id, organisation_id=organisation_id, basis=basis, until_at=None
-        )
-        if open_ones.update(until_at=at):
+        closed = "access_close_need(%s::uuid, %s::uuid, %s, %s)"
+        if queries.number_from(closed, [person_id, organisation_id, str(basis), at]):
             details: dict[str, object] = {"organisation": str(organisation_id), "basis": str(basis)}
             record("access.need_closed", by=by, at=at, person_id=person_id, details=details)
 
@@ -115,17 +130,29 @@ def close_need(
 def break_glass(*, person_id: uuid.UUID, reason: str, by: Viewer, at: datetime.datetime) -> None:
     """Open a record in an emergency: this user only, for a few hours, with a written reason the leader will read."""
     _check_reason(reason)
-    with transaction.atomic():
-        NeedToKnow.objects.create(
-            person_id=person_id,
-            organisation_id=by.team_id,
-            user_id=by.user_id,
-            basis=NeedToKnow.Basis.BREAK_GLASS,
-            reason=reason.strip(),
-            from_at=at,
-            until_at=at + BREAK_GLASS_LASTS,
+    covered = NeedToKnow._meta.get_field("reason").get_prep_value(reason.strip())
+    with transaction.atomic(), connection.cursor() as cursor:  # the function writes the event itself: none is without
+        cursor.execute(
+            "SELECT access_glass_need(%s::uuid, %s::uuid, %s::uuid, %s, %s, %s)",
+            [person_id, by.user_id, by.team_id, covered, at, at + BREAK_GLASS_LASTS],
         )
-        record("access.glass_broken", by=by, at=at, person_id=person_id, why=reason.strip())
+
+
+def move_needs(*, merged_id: uuid.UUID, kept_id: uuid.UUID, at: datetime.datetime) -> None:
+    """Turn needs to know of the merged person into needs of the kept."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT access_move_need(%s::uuid, %s::uuid, %s)", [merged_id, kept_id, at])
+
+
+def return_needs(
+    need_ids: Sequence[int], *, merged_id: uuid.UUID, kept_id: uuid.UUID, merged_at: datetime.datetime
+) -> None:
+    """Give these needs back to the person who was merged; what the merge ended is open again."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT access_return_need(%s::bigint[], %s::uuid, %s::uuid, %s)",
+            [list(need_ids), merged_id, kept_id, merged_at],
+        )
 
 
 def _check_reason(reason: str) -> None:

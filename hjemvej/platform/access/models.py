@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from hjemvej.platform.audit.fields import FieldClasses, WhenErased, plain
-from hjemvej.platform.audit.row_security import everybody, needs_to_know, own_organisation
+from hjemvej.platform.audit.row_security import everybody, needs_to_know, only_seen, own_organisation
 from hjemvej.platform.audit.triggers import logged
 from hjemvej.platform.identity.models import User
 from hjemvej.platform.sealing.free_text import FreeLine, FreeText
@@ -92,7 +92,7 @@ class NeedToKnow(models.Model):
         personal={"person_id": WhenErased.REMOVE, "reason": WhenErased.KEEP},
         plain=("id", "organisation", "user", "basis", "from_at", "until_at"),
     )
-    rows = own_organisation() | needs_to_know("person_id")
+    rows = only_seen(own_organisation() | needs_to_know("person_id"))  # written by the functions in sql/
     changes = logged("person_id")
 
     class Meta:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import connection
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
@@ -77,6 +78,13 @@ def need_of(viewer: Viewer, person_id: uuid.UUID, *, at: datetime.datetime) -> N
     """The viewer's own need to know of this person, if there is one; an ordinary one before a break-glass."""
     needs = needs_of(viewer, at=at).filter(person_id=person_id)
     return needs.order_by(F("user").asc(nulls_first=True), "from_at").first()
+
+
+def number_from(function: str, values: list[Any]) -> int:
+    """Return the number that a function of PostgreSQL gives."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {function}", values)
+        return int(cursor.fetchone()[0])
 
 
 def known_of(person_ids: Iterable[uuid.UUID], *, viewer: Viewer, at: datetime.datetime) -> set[uuid.UUID]:

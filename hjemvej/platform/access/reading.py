@@ -9,25 +9,23 @@ from django.db import connection
 from django.http import HttpRequest
 
 READS = {"GET", "HEAD", "OPTIONS"}
-WRITTEN_BY_LOOKING = {"audit_look", "audit_listed", "audit_event", "django_session", "identity_cache"}
+WRITTEN_BY_LOOKING = {
+    "audit_write_look",
+    "audit_write_listed",
+    "audit_write_events",
+    "django_session",
+    "identity_cache",
+}
 READING = {"SELECT", "WITH", "VALUES", "SHOW", "SET", "SAVEPOINT", "RELEASE", "ROLLBACK", "DECLARE", "FETCH", "CLOSE"}
 WRITING = {"INSERT", "UPDATE", "DELETE"}
 FIRST_WORD = re.compile(r"[\s(]*([A-Z]+)")
-SUSPECT = (
-    "INTO",
-    "UPDATE",
-    "DELETE",
-    "PROCRASTINATE_",
-    "TRIES_",
-    "_WRITE_",
-    "NEXTVAL",
-    "SETVAL",
-    ";",
-)  # cheap to find in every query
+SUSPECT = (  # cheap to find in every query
+    "INTO", "UPDATE", "DELETE", "PROCRASTINATE_", "TRIES_", "_WRITE_", "_NEED(", "NEXTVAL", "SETVAL", ";",
+)  # fmt: skip
 WRITES_TO = re.compile(
     r'\bINTO\s+"?(\w+)|\bDELETE\s+FROM\s+(?:ONLY\s+)?"?(\w+)'
     r'|(?<!FOR )(?<!KEY )(?<!DO )\bUPDATE\s+(?:ONLY\s+)?"?(\w+)'
-    r"|\b(PROCRASTINATE_\w+|TRIES_\w+|\w+_WRITE_\w+|NEXTVAL|SETVAL)\s*\(|(;)\s*\S"
+    r"|\b(PROCRASTINATE_\w+|TRIES_\w+|\w+_WRITE_\w+|\w+_NEED|NEXTVAL|SETVAL)\s*\(|(;)\s*\S"
 )
 
 

@@ -2,15 +2,16 @@
 
 import uuid
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, TypeVar, cast
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Model, QuerySet
 from psycopg.pq import TransactionStatus
 
+from . import claims
 from .roles import PERMISSIONS, Permission, Role
 
 M = TypeVar("M", bound=Model)
@@ -80,23 +81,26 @@ class Viewer:
     def _fail_unless_looking(self) -> None:
         """Fail unless `looking_as` set this viewer in PostgreSQL, for row-level security goes by what is set there."""
         looking = _looking.get()
-        if looking and (looking.acts_for_others or looking._told_to_postgresql == self._told_to_postgresql):
+        if looking and (looking.acts_for_others or looking.says == self.says):
             return
         is_looking = looking.name if looking else "nobody"
         raise AnotherViewerLooks(f"Rows are asked for {self.name!r}, but {is_looking!r} is looking.")
 
     @property
-    def _told_to_postgresql(self) -> dict[str, str]:
+    def says(self) -> dict[str, str]:
+        """Return what PostgreSQL is told of this viewer."""
         return {
-            "hjemvej.scope": self.scope,
-            "hjemvej.user": str(self.user_id or ""),
-            "hjemvej.organisation": str(self.organisation_id or ""),
-            "hjemvej.person": str(self.citizen_id or ""),
-            "hjemvej.machine": self.machine,
+            "scope": "system" if self.scope == "system" else "",
+            "user": str(self.user_id or ""),
+            "organisation": str(self.organisation_id or ""),
+            "person": str(self.citizen_id or ""),
+            "machine": self.machine,
+            "glass": "may break" if self.may(Permission.BREAK_GLASS) else "",
         }
 
 
 _looking: ContextVar[Viewer | None] = ContextVar("looking", default=None)  # the viewer set on this connection
+_told_in: ContextVar[object] = ContextVar("told_in", default=None)  # the transaction in which PostgreSQL was told
 
 
 def system(reason: str, *, acts_for_others: bool = False) -> Viewer:
@@ -121,16 +125,51 @@ def machine(name: str) -> Viewer:
 def looking_as(viewer: Viewer, *, until_commit: bool = False) -> Iterator[None]:
     """Tell PostgreSQL who is looking until the block ends; row-level security and the change log read it.
 
-    Where the transaction ends with the block (`until_commit`), PostgreSQL forgets by itself and is not asked again.
+    PostgreSQL forgets it when the transaction ends: around a block without one, each transaction inside is told anew.
+    Where the transaction ends with the block (`until_commit`), who looked before needs not be told again.
     """
-    before = _apply(viewer._told_to_postgresql)
+    if not connection.in_atomic_block:
+        is_watched = _tell_first in connection.execute_wrappers
+        with _seen_as(viewer), nullcontext() if is_watched else connection.execute_wrapper(_tell_first):
+            yield
+        return
+    link = _link()
+    before = "" if until_commit else claims.told(link)
+    claims.tell(link, viewer.says)
+    try:
+        with _seen_as(viewer):
+            yield
+    finally:
+        if not until_commit and _can_be_told():
+            claims.tell_again(_link(), before)
+
+
+@contextmanager
+def _seen_as(viewer: Viewer) -> Iterator[None]:
     looked = _looking.set(viewer)
     try:
         yield
     finally:
         _looking.reset(looked)
-        if not until_commit and _can_be_told():
-            _apply(before)
+
+
+def _tell_first(execute: Any, sql: Any, params: Any, many: bool, context: Any) -> Any:
+    """Tell PostgreSQL who looks before the first statement of each transaction."""
+    if not connection.in_atomic_block:
+        with transaction.atomic():
+            return _tell_first(execute, sql, params, many, context)
+    viewer, block = _looking.get(), connection.atomic_blocks[0]
+    is_new = _told_in.get() is not block or _link().info.transaction_status == TransactionStatus.IDLE
+    if viewer and is_new:
+        _told_in.set(block)
+        claims.tell(_link(), viewer.says)
+    return execute(sql, params, many, context)
+
+
+def _link() -> claims.Link:
+    """Return psycopg's connection, connected."""
+    connection.ensure_connection()
+    return cast(claims.Link, connection.connection)
 
 
 def _can_be_told() -> bool:
@@ -138,17 +177,4 @@ def _can_be_told() -> bool:
     link = connection.connection
     if link is None or link.closed or connection.needs_rollback:
         return False
-    return bool(link.info.transaction_status != TransactionStatus.INERROR)
-
-
-def _apply(settings: dict[str, str]) -> dict[str, str]:
-    local = connection.in_atomic_block
-    before = ", ".join(f"coalesce(current_setting('{name}', true), '')" for name in settings)
-    after = ", ".join(f"set_config('{name}', %s, %s)" for name in settings)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"WITH before AS MATERIALIZED (SELECT {before}) SELECT before.*, {after} FROM before",
-            [value for name in settings for value in (settings[name], local)],
-        )
-        row = cursor.fetchone()
-    return dict(zip(settings, row, strict=False))
+    return bool(link.info.transaction_status == TransactionStatus.INTRANS)

@@ -5,11 +5,10 @@ import json
 import secrets
 import uuid
 from collections.abc import Iterable, Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.contrib.messages import constants as messages
 from django.db import connection, transaction
-from django.db.models import BigIntegerField, Func
 from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
 
@@ -55,11 +54,6 @@ class Actor(Protocol):
     def organisation_id(self) -> uuid.UUID | None: ...
 
 
-class _ThisTransaction(Func):
-    template = "pg_current_xact_id()::text::bigint"
-    output_field = BigIntegerField()
-
-
 def record(
     name: str,
     *,
@@ -72,31 +66,18 @@ def record(
     """Write the event `room.thing_done`. Details hold ids and codes, never names or numbers of people."""
     if not connection.in_atomic_block:
         raise RuntimeError(f"{name}: an event is written in the transaction of its change.")
-    Event.objects.create(
-        name=name,
-        at=at,
-        user_id=by.user_id,
-        organisation_id=by.organisation_id,
-        person_id=person_id,
-        why=why,
-        details=details or {},
-        transaction=_ThisTransaction(),
-    )
+    _write(name, by, at, [person_id], why, details or {})
 
 
 def record_look(
     page: str, *, by: Actor, at: datetime.datetime, person_id: uuid.UUID, basis: str, why: str = ""
 ) -> None:
     """Write that somebody looked at a citizen."""
-    Look.objects.create(
-        page=page,
-        at=at,
-        user_id=by.user_id,
-        organisation_id=by.organisation_id,
-        person_id=person_id,
-        basis=basis,
-        why=why,
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT audit_write_look(%s, %s, %s::uuid, %s::uuid, %s::uuid, %s, %s)",
+            [page, at, by.user_id, by.organisation_id, person_id, basis, _covered(Look, why)],
+        )
     note_look(person_id)
 
 
@@ -107,19 +88,9 @@ def record_names_shown(page: str, *, by: Actor, at: datetime.datetime, person_id
     """
     if not person_ids:
         return
+    values: list[Any] = [page, at, by.user_id, by.organisation_id, list(person_ids), SEEN_AGAIN_AFTER]
     with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO audit_listed (at, user_id, organisation_id, person_id, page)"
-            " SELECT %(at)s, %(user)s::uuid, %(organisation)s::uuid, shown.person_id, %(page)s"
-            " FROM unnest(%(people)s::uuid[]) AS shown (person_id)"
-            " WHERE NOT EXISTS (SELECT FROM audit_listed earlier WHERE earlier.person_id = shown.person_id"
-            " AND earlier.at > %(since)s AND earlier.at <= %(at)s AND earlier.user_id = %(user)s::uuid"
-            " AND earlier.organisation_id = %(organisation)s::uuid AND earlier.page = %(page)s)",
-            {
-                "at": at, "since": at - SEEN_AGAIN_AFTER, "page": page, "user": by.user_id,
-                "organisation": by.organisation_id, "people": list(person_ids),
-            },
-        )  # fmt: skip
+        cursor.execute("SELECT audit_write_listed(%s, %s, %s::uuid, %s::uuid, %s::uuid[], %s)", values)
 
 
 def draw_sample(
@@ -174,10 +145,20 @@ def record_many(
     """The same event for many people at once, as when a spreadsheet is imported."""
     if not connection.in_atomic_block:
         raise RuntimeError(f"{name}: an event is written in the transaction of its change.")
-    with connection.cursor() as cursor:  # forty thousand of an import as objects would take longer than its people
+    _write(name, by, at, list(person_ids), "", details)  # forty thousand of an import in a single statement
+
+
+def _write(
+    name: str, by: Actor, at: datetime.datetime, people: Sequence[uuid.UUID | None], why: str, details: object
+) -> None:
+    """Write an event about each of these people. PostgreSQL takes who and when from the claim of who looks."""
+    with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO audit_event (name, at, user_id, organisation_id, person_id, why, details, transaction)"
-            " SELECT %s, %s, %s::uuid, %s::uuid, person_id, '', %s::jsonb, pg_current_xact_id()::text::bigint"
-            " FROM unnest(%s::uuid[]) AS person_id",
-            [name, at, by.user_id, by.organisation_id, json.dumps(details), list(person_ids)],
+            "SELECT audit_write_events(%s, %s, %s::uuid, %s::uuid, %s::uuid[], %s, %s::jsonb)",
+            [name, at, by.user_id, by.organisation_id, list(people), _covered(Event, why), json.dumps(details)],
         )
+
+
+def _covered(model: type[Event | Look], why: str) -> str:
+    """Cover a CPR number as the model's own field does."""
+    return str(model._meta.get_field("why").get_prep_value(why))

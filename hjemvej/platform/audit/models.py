@@ -1,4 +1,4 @@
-"""What do we remember of who did what? Append-only: the web role may add and read, never change or delete."""
+"""What do we remember of who did what? Append-only; for viewers the functions in `sql` add, and say who and when."""
 
 import uuid
 
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from hjemvej.platform.sealing.free_text import FreeText
 
 from .fields import FieldClasses, WhenErased
-from .row_security import as_its, needs_to_know, own_organisation
+from .row_security import as_its, needs_to_know, only_seen, own_organisation
 from .triggers import not_logged
 
 
@@ -29,7 +29,7 @@ class Event(models.Model):
         plain=("id", "at", "name", "user_id", "organisation_id", "transaction"),
         never_typed={"name": "the event's own name, written in the code"},
     )
-    rows = own_organisation("organisation_id") | needs_to_know("person_id")
+    rows = only_seen(own_organisation("organisation_id") | needs_to_know("person_id"))
     changes = not_logged("it is the log itself")
 
     class Meta:
@@ -80,7 +80,7 @@ class Look(models.Model):
         plain=("id", "at", "user_id", "organisation_id", "page", "basis"),
         never_typed={"page": "the page's own name, written in the code", "basis": "a key of NeedToKnow.Basis"},
     )
-    rows = own_organisation("organisation_id") | needs_to_know("person_id")
+    rows = only_seen(own_organisation("organisation_id") | needs_to_know("person_id"))
     changes = not_logged("it is the log itself")
 
     class Meta:
@@ -104,7 +104,7 @@ class Listed(models.Model):
         plain=("id", "at", "user_id", "organisation_id", "page"),
         never_typed={"page": "the page's own name, written in the code"},
     )
-    rows = own_organisation("organisation_id") | needs_to_know("person_id")
+    rows = only_seen(own_organisation("organisation_id") | needs_to_know("person_id"))
     changes = not_logged("it is the log itself")
 
     class Meta:

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 
 from django.db.models import Model
 
-IS_SYSTEM = "(SELECT current_setting('hjemvej.scope', true)) = 'system'"
-ORGANISATION = "(SELECT nullif(current_setting('hjemvej.organisation', true), '')::uuid)"
-USER = "(SELECT nullif(current_setting('hjemvej.user', true), '')::uuid)"
-CITIZEN = "(SELECT nullif(current_setting('hjemvej.person', true), '')::uuid)"
-MACHINE = "(SELECT nullif(current_setting('hjemvej.machine', true), ''))"
+# Each in a SELECT of its own, so that PostgreSQL checks the signature once a statement and not for every row.
+IS_SYSTEM = "(SELECT audit_viewer('scope')) = 'system'"
+ORGANISATION = "(SELECT audit_viewer('organisation')::uuid)"
+USER = "(SELECT audit_viewer('user')::uuid)"
+CITIZEN = "(SELECT audit_viewer('person')::uuid)"
+MACHINE = "(SELECT audit_viewer('machine'))"
 
 
 @dataclass(frozen=True)
@@ -110,6 +111,11 @@ def as_its(parent: str) -> Rows:
 def everybody_signed_in() -> Rows:
     """Let every signed-in user in, of any organisation, but no citizen and no machine."""
     return _written(f"{USER} IS NOT NULL")
+
+
+def only_seen(by: Rows) -> Rows:
+    """Show rows to viewers whom these rules would let write them, and let the system alone write."""
+    return Rows(seen=by.written)
 
 
 def nobody() -> Rows:

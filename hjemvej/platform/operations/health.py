@@ -10,6 +10,8 @@ from psycopg_pool import PoolTimeout
 from hjemvej.platform.access.viewer import looking_as, system
 from hjemvej.platform.rooms import overdue
 
+from .making import unbelieved_claims
+
 HEARTBEAT = "interval '1 minute'"
 
 
@@ -34,13 +36,13 @@ def overdue_by_room() -> dict[str, list[str]]:
 
 
 def migrations_are_applied() -> bool:
-    """Asked until it is so: applied migrations do not go away under a running program."""
+    """Have the tables our shape, and does PostgreSQL believe our claims? Asked until it is so."""
     return _applied() or _ask_again()
 
 
 @lru_cache
 def _applied() -> bool:
-    return not unapplied_migrations()
+    return not unapplied_migrations() and not unbelieved_claims()
 
 
 def unapplied_migrations() -> list[str]:

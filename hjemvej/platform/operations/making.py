@@ -9,6 +9,9 @@ from dataclasses import dataclass
 
 from django.db import connection, transaction
 
+from hjemvej.platform.access import claims
+from hjemvej.platform.access.viewer import looking_as, system
+
 from . import declared
 from .declared import KINDS, Declared, Kind
 from .models import Made
@@ -40,7 +43,6 @@ EXISTING: dict[Kind, str] = {
         " WHERE NOT tgisinternal AND relnamespace = 'public'::regnamespace"
     ),
 }
-LOG_FUNCTION = "audit_write_change"
 
 
 @dataclass(frozen=True)
@@ -55,9 +57,10 @@ class Existing:
 def make() -> list[str]:
     """Make the database as declared, and drop what is no longer declared; return the names of what changed."""
     _look_in_public()
+    protect_claims()
     remembered = _remembered()
     wanted = declared.declared()
-    changed = [thing.label for kind in KINDS for thing in wanted if thing.kind == kind and _mend(thing, remembered)]
+    changed = [thing.label for thing in wanted if _mend(thing, remembered)]
     changed += _take_away({thing.label for thing in wanted}, remembered)
     for sql in declared.anew(set(changed)):
         _run(sql)
@@ -84,7 +87,32 @@ def differences() -> list[str]:
             faults.append(f"The {label} is of another version of Hjemvej.")
         elif made.form != existing[label].form:
             faults.append(f"The {label} is not as migrate made it.")
-    return faults + [f"The {label} is not declared." for label in _not_declared(set(wanted), remembered)]
+    faults += [f"The {label} is not declared." for label in _not_declared(set(wanted), remembered)]
+    return faults or unbelieved_claims()
+
+
+@transaction.atomic
+def protect_claims() -> None:
+    """Give PostgreSQL the keys of claims, and keep the web role from temporary tables in the place of ours."""
+    _run("DELETE FROM audit_claimkey")
+    with connection.cursor() as cursor:
+        cursor.executemany("INSERT INTO audit_claimkey (inner_key, outer_key) VALUES (%s, %s)", claims.keys())
+        cursor.execute("SELECT quote_ident(current_database())")
+        _run(f"REVOKE TEMPORARY ON DATABASE {cursor.fetchone()[0]} FROM PUBLIC, hjemvej_web")
+
+
+@transaction.atomic
+def unbelieved_claims() -> list[str]:
+    """List why PostgreSQL would not believe who looks, or would believe more than is signed, a sentence each."""
+    with looking_as(system("check")), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT audit_viewer('scope') = 'system', has_database_privilege('hjemvej_web', current_database(), 'TEMP')"
+        )
+        is_believed, makes_tables = cursor.fetchone()
+    faults = [] if is_believed else ["PostgreSQL has another key of claims than that of HJEMVEJ_SECRET_KEY."]
+    if makes_tables:
+        faults.append("hjemvej_web may make temporary tables, which would take the place of ours.")
+    return faults
 
 
 @transaction.atomic
@@ -101,8 +129,10 @@ def begin_logs() -> None:
         tables = set(connection.introspection.table_names())
         there = _existing("trigger")
         new = [(table, log) for table, log in declared.logs() if table in tables and f"{table}.{log.name}" not in there]
-        if new and LOG_FUNCTION not in _existing("function"):
-            _run(declared.function(LOG_FUNCTION).sql)
+        functions = _existing("function") if new else {}
+        for name in declared.MADE_FIRST if new else ():
+            if name not in functions:
+                _run(declared.function(name).sql)
         for table, log in new:
             _run(log.on(table))
 
@@ -112,7 +142,7 @@ def _mend(thing: Declared, remembered: dict[str, Made]) -> bool:
     existing, made = _existing(thing.kind).get(thing.name), remembered.get(thing.label)
     if existing and made and (made.declared, made.form) == (_mark(thing.sql), existing.form):
         return False
-    if existing and "RETURNS trigger" in thing.sql:  # triggers depend on it: replace it in place
+    if existing and ("RETURNS trigger" in thing.sql or thing.name in declared.MADE_FIRST):  # others depend on it
         _run(thing.sql.replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION", 1))
         return True
     if existing:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from hjemvej.ground.people.models import ContactWay, Person, PersonName
+from hjemvej.platform.access.actions import open_needs
 from hjemvej.platform.access.models import NeedToKnow
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record_many
@@ -28,8 +29,8 @@ def save_people_in_bulk(
     """New people whom the viewer's organisation needs to know of, and changed fields, names and ways of known ones."""
     with transaction.atomic():
         if by.organisation_id:
-            needs = [_need(person, by, basis, at, why) for person in new]
-            NeedToKnow.objects.bulk_create(needs, batch_size=AT_A_TIME)
+            ids = [person.pk for person in new]
+            open_needs(person_ids=ids, organisation_id=by.organisation_id, basis=basis, at=at, reason=why)
         Person.objects.bulk_create(new, batch_size=AT_A_TIME)
         if changed and fields:
             Person.objects.bulk_update(changed, list(fields), batch_size=AT_A_TIME // 2)
@@ -40,7 +41,3 @@ def save_people_in_bulk(
         others -= created
         record_many("people.person_created", by=by, at=at, person_ids=created, details={"why": why})
         record_many("people.person_changed", by=by, at=at, person_ids=others, details={"why": why})
-
-
-def _need(person: Person, by: Viewer, basis: NeedToKnow.Basis, at: datetime.datetime, why: str) -> NeedToKnow:
-    return NeedToKnow(person_id=person.pk, organisation_id=by.team_id, basis=basis, from_at=at, reason=why)

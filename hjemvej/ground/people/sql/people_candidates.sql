@@ -28,7 +28,7 @@ BEGIN
         FROM hit GROUP BY person_id ORDER BY likeness DESC, person_id OFFSET 0
     )
     SELECT likely.person_id, likely.likeness FROM likely
-    WHERE (SELECT current_setting('hjemvej.scope', true)) = 'system'
+    WHERE (SELECT audit_viewer('scope')) = 'system'
         OR EXISTS (SELECT FROM access_need_now need WHERE need.person_id = likely.person_id)
     LIMIT lim;
 END $$;

@@ -7,7 +7,7 @@ BEGIN
     UPDATE people_person SET merged_into_id = NULL
         WHERE id = merged AND merged_into_id = kept
         AND EXISTS (SELECT FROM people_person WHERE id = kept AND merged_into_id IS NULL)
-        AND ((SELECT current_setting('hjemvej.scope', true)) = 'system'
+        AND ((SELECT audit_viewer('scope')) = 'system'
             OR EXISTS (SELECT FROM access_need_now need WHERE need.person_id = kept));
     RETURN FOUND;
 END $$;

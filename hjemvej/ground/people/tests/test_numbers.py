@@ -223,7 +223,7 @@ def test_a_waiting_number_gives_way_to_another_and_can_be_taken_away(theirs, by,
     assert (other.number_mark, other.cpr_encrypted) == ("", "")
 
 
-def test_two_records_with_the_same_number_one_of_them_waiting_become_one(theirs, by, now):
+def test_two_records_with_the_same_number_one_of_them_waiting_become_one(theirs, by, now, clock_stands):
     ours = waiting(by, now, theirs)
     NeedToKnow.objects.create(person_id=theirs.pk, organisation_id=by.team_id, basis="inquiry", from_at=now)
     mark = theirs.cpr_lookup

@@ -13,6 +13,6 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
         AND situation.kind IN ('gade', 'natvarmestue', 'herberg', 'hotel', 'familie_venner', 'udslusning',
             'kriminalforsorg', 'hospital_behandling', 'andet')  -- VIVE's nine, as in the index
         AND tstzrange(situation.recorded_at, situation.superseded_at) @> coalesce(asked.known_at, 'infinity')
-    WHERE (SELECT current_setting('hjemvej.scope', true)) = 'system'
+    WHERE (SELECT audit_viewer('scope')) = 'system'
         OR EXISTS (SELECT FROM access_need_now need WHERE need.person_id = situation.person_id)
 $$;

@@ -6,7 +6,7 @@
 CREATE VIEW access_need_now AS
     SELECT need.person_id, need.organisation_id, need.user_id
     FROM access_needtoknow need
-    WHERE need.organisation_id = (SELECT nullif(current_setting('hjemvej.organisation', true), '')::uuid)
-        AND (need.user_id IS NULL OR need.user_id = (SELECT nullif(current_setting('hjemvej.user', true), '')::uuid))
+    WHERE need.organisation_id = (SELECT audit_viewer('organisation')::uuid)
+        AND (need.user_id IS NULL OR need.user_id = (SELECT audit_viewer('user')::uuid))
         AND need.from_at <= statement_timestamp() + interval '1 minute'
         AND (need.until_at IS NULL OR need.until_at > now());

@@ -50,7 +50,7 @@ def test_a_stranger_is_sent_to_sign_in(client, ours):
     assert client.get(reverse("access:log", args=[ours])).status_code == 302
 
 
-def test_a_look_is_logged_with_who_when_and_why(viewer_for, coordinator, ours, now):
+def test_a_look_is_logged_with_who_when_and_why(viewer_for, coordinator, ours, now, clock_stands):
     viewer = viewer_for(coordinator)
     with looking_as(viewer):
         enter(viewer, ours, page="staff.person", at=now, needs=Permission.SEE_PERSON)
@@ -205,5 +205,5 @@ def test_an_error_in_the_database_is_seen_as_it_is_and_nobody_goes_on_looking(vi
         ):  # fmt: skip
             cursor.execute("SELECT 1/0")
         with connection.cursor() as cursor:
-            cursor.execute("SELECT current_setting('hjemvej.user')")
+            cursor.execute("SELECT audit_viewer('user')")
             assert cursor.fetchone() == (str(leader.pk),)

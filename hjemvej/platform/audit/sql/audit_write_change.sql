@@ -21,8 +21,8 @@ BEGIN
     END LOOP;
     INSERT INTO audit_change
         (at, user_id, organisation_id, person_id, table_name, row_id, operation, before, after, transaction)
-    VALUES (now(), nullif(current_setting('hjemvej.user', true), '')::uuid,
-        nullif(current_setting('hjemvej.organisation', true), '')::uuid,
+    VALUES (now(), audit_viewer('user')::uuid,
+        audit_viewer('organisation')::uuid,
         CASE WHEN TG_ARGV[0] = '' THEN NULL ELSE (whole ->> TG_ARGV[0])::uuid END,
         TG_TABLE_NAME, whole ->> TG_ARGV[1], lower(TG_OP), old_row, new_row, pg_current_xact_id()::text::bigint);
     RETURN NULL;

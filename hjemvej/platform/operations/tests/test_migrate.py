@@ -44,7 +44,7 @@ def test_check_asks_the_database_only_when_told_to_and_when_it_is_migrated(monke
     assert [error.msg for error in checks.the_database_is_as_declared(databases)] == named
 
 
-def test_migrations_are_asked_for_until_they_are_applied(monkeypatch):
+def test_migrations_are_asked_for_until_they_are_applied(monkeypatch, db):
     health._applied.cache_clear()
     for waiting, are_applied in ((["people.0002"], False), ([], True), (["people.0003"], True)):
         monkeypatch.setattr(health, "unapplied_migrations", lambda waiting=waiting: waiting)

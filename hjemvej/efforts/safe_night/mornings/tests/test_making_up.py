@@ -87,7 +87,7 @@ def test_a_night_in_a_night_cafe_is_over_in_the_morning_and_the_street_resumes(
     assert nights_outside([held.person_id], night + 2 * DAY, viewer=us) == {held.person_id: 1}
 
 
-def test_a_house_stops_seeing_a_guest_some_days_after(placed, us, shelter_house, night, now, four):
+def test_a_house_stops_seeing_a_guest_some_days_after(placed, us, shelter_house, night, now, four, clock_stands):
     held = placed("Testa", shelter_house)
     stays.confirm_arrival(occupancy=held, by=us, at=now)
     stays.depart(occupancy=held, discharged_to="own_home", by=us, at=now + DAY)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from hjemvej.ground.people.merging import rules
 from hjemvej.ground.people.models import NUMBER, Person, PersonName
-from hjemvej.platform.access.models import NeedToKnow
+from hjemvej.platform.access.actions import move_needs
 from hjemvej.platform.access.queries import is_known_to
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
@@ -48,7 +48,7 @@ def merge_people(*, keep: Person, merge: Person, by: Viewer, at: datetime.dateti
         called = merge.full_name
         moved = _move_rows(keep, merge, at=at)
         _take_over(keep, merge)
-        _move_needs(keep, merge, at=at)
+        move_needs(merged_id=merge.pk, kept_id=keep.pk, at=at)  # last: we then lose sight of the merged
         if called != keep.full_name and not keep.names.filter(name__iexact=called).exists():
             kind = PersonName.Kind.DESCRIPTION if merge.is_nameless else PersonName.Kind.ALIAS
             PersonName.objects.create(person=keep, kind=kind, name=called[:200], known_from=merge.created_at)
@@ -175,12 +175,3 @@ def _take_over(keep: Person, merge: Person) -> None:
     keep.needs_interpreter = keep.needs_interpreter or merge.needs_interpreter
     keep.has_no_permanent_stay = keep.has_no_permanent_stay or merge.has_no_permanent_stay
     keep.save()
-
-
-def _move_needs(keep: Person, merge: Person, *, at: datetime.datetime) -> None:
-    """Turn needs to know of the merged person into needs of the kept; last, since we then lose sight of the merged."""
-    needs = NeedToKnow.objects.filter(person_id=merge.pk)
-    there = set(NeedToKnow.objects.filter(person_id=keep.pk, until_at=None).values_list("organisation_id", "basis"))
-    double = [need.pk for need in needs if need.until_at is None and (need.organisation_id, need.basis) in there]
-    needs.filter(pk__in=double).update(until_at=at)
-    needs.update(person_id=keep.pk)

@@ -6,12 +6,11 @@ The merge's event holds the moved rows, and the change log the filled fields, so
 import datetime
 
 from django.db import IntegrityError, connection, models, transaction
-from django.db.models import Case, F, Value, When
 from django.utils.translation import gettext as _
 
 from hjemvej.ground.people.merging.queries import Merge
 from hjemvej.ground.people.models import NUMBER, Person, PersonName
-from hjemvej.platform.access.models import NeedToKnow
+from hjemvej.platform.access.actions import return_needs
 from hjemvej.platform.access.queries import is_known_to
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
@@ -63,21 +62,15 @@ def _part(merge: Merge) -> bool:
 
 
 def _return_needs(merge: Merge, *, by: Viewer, at: datetime.datetime) -> None:
-    """Give needs to know back to the merged person. Our own comes first: without it we cannot see that person."""
+    """Give needs to know back to the merged person, first of all: without our own we cannot see that person."""
     moved = [
-        change.row_id
+        int(change.row_id)
         for change in _changes(merge, "access_needtoknow", "update")
         if (change.before or {}).get("person_id") == str(merge.merged_id)
     ]
-    needs = NeedToKnow.objects.filter(pk__in=moved, person_id=merge.kept_id)
-    back = {
-        "person_id": merge.merged_id,
-        "until_at": Case(When(until_at=merge.at, then=Value(None)), default=F("until_at")),  # ended by the merge
-    }
-    needs.filter(organisation_id=by.team_id).update(**back)
+    return_needs(moved, merged_id=merge.merged_id, kept_id=merge.kept_id, merged_at=merge.at)
     if not is_known_to(merge.merged_id, organisation_id=by.team_id, at=at):
         raise CannotUndoMerge(_("I kendte ikke dem begge, før de blev lagt sammen. Bed nogen, der gjorde."))
-    needs.update(**back)
 
 
 def _return_rows(rule: MergeRule, merge: Merge, *, at: datetime.datetime) -> None:

@@ -5,7 +5,6 @@ from collections.abc import Callable
 
 import pytest
 from django.http import Http404
-from django.utils import timezone
 
 from hjemvej.ground.people import access, actions, queries
 from hjemvej.ground.people.merging.actions.merging import CannotMerge, merge_people
@@ -25,7 +24,7 @@ def by(coordinator: User, viewer_for: Callable[[User], Viewer]) -> Viewer:
 
 
 @pytest.fixture
-def pair(by, now) -> tuple[Person, Person]:
+def pair(by, now, clock_stands) -> tuple[Person, Person]:
     with looking_as(by):
         keep = actions.create_person(by=by, at=now, given_names="Testa", surname="Prøve")
         merge = actions.create_person(by=by, at=now, description="Ukendt kvinde, havnen", cpr="610170-0000")
@@ -57,7 +56,9 @@ def test_a_phone_both_had_is_still_corrected(pair, by, now):
 def test_one_who_is_only_open_in_an_emergency_is_not_made_ours(pair, by, now, other_team):
     keep, merge = pair
     NeedToKnow.objects.filter(person_id=merge.pk).update(organisation=other_team)
-    break_glass(person_id=merge.pk, reason="Ligger bevidstløs på stationen", by=by, at=timezone.now())
+    break_glass(
+        person_id=merge.pk, reason="Ligger bevidstløs på stationen", by=by, at=datetime.datetime.now(datetime.UTC)
+    )
     with looking_as(by), pytest.raises(CannotMerge, match="ikke jeres"):
         merge_people(keep=keep, merge=merge, by=by, at=now)
 

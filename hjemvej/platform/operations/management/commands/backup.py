@@ -8,7 +8,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from hjemvej.platform.operations import pg_programs
 
-NOT_COPIED = ("django_session", "identity_cache")  # sessions and counts of today mean nothing after a restore
+# Sessions and counts of today mean nothing after a restore; the key of claims is given anew.
+NOT_COPIED = ("django_session", "identity_cache", "audit_claimkey")
 
 
 class Command(BaseCommand):

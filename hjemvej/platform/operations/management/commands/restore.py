@@ -124,6 +124,9 @@ class Command(BaseCommand):
                 "The copy is from a newer Hjemvej than this one. Install that version, and restore with it."
             )
         said = [f"Restored: {people} people; {guarded} tables under row-level security, {tracked} logged."]
-        if executor.migration_plan(executor.loader.graph.leaf_nodes()) or making.differences():
+        is_older = bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+        if not is_older:
+            making.protect_claims()
+        if is_older or making.differences():
             said.append("The copy is from an older Hjemvej: run `manage.py migrate` before serving it.")
         return said
