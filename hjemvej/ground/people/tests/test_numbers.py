@@ -100,7 +100,7 @@ def test_a_number_of_ones_own_citizen_leads_to_them_and_opens_no_other_need(brow
     assert NeedToKnow.objects.filter(person_id=ours.pk).count() == 1
 
 
-def test_a_citizen_whom_a_colleague_created_while_one_waited_is_ones_own(by, now):
+def test_a_citizen_whom_a_colleague_created_while_one_waited_is_ones_own(by, now, clock_stands):
     later = now + datetime.timedelta(seconds=2)
     ours = create(by, later, "Testa", OURS)
     assert create(by, now, "Test A.", OURS).pk == ours.pk
@@ -232,7 +232,7 @@ def test_two_records_with_the_same_number_one_of_them_waiting_become_one(theirs,
     assert (kept.cpr_lookup, kept.cpr_waiting) == (mark, "")
 
 
-def test_a_waiting_number_follows_a_merge_and_comes_back_when_they_were_two(theirs, by, now):
+def test_a_waiting_number_follows_a_merge_and_comes_back_when_they_were_two(theirs, by, now, clock_stands):
     ours, kept = waiting(by, now, theirs), create(by, now, "Sørine")
     mark = ours.cpr_waiting
     with looking_as(by):
