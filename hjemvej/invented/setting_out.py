@@ -66,7 +66,10 @@ def _partners(began: datetime.date) -> None:
         if not sends:
             continue
         partner = Partner.objects.create(
-            organisation_id=identity(f"organisation:{name}"), phone="00 00 00 00", email="post@proevekoebing.example"
+            organisation_id=identity(f"organisation:{name}"),
+            phone="00 00 00 00",
+            email="post@proevekoebing.example",
+            kept_by_id=identity("organisation:Hjemløseteamet"),
         )
         ContactPerson.objects.create(partner=partner, name="Vagten", title="Døgntelefon", phone="00 00 00 00")
         for what in sends:

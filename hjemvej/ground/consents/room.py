@@ -19,7 +19,7 @@ def _card(person: Person, viewer: Viewer, moment: Moment) -> dict[str, Any]:  # 
 
 ROOM = Room(
     name="consents",
-    cards=(Card(40, Part.ASIDE, _card, "consents/_card.html"),),
+    cards=(Card(20, Part.HISTORY, _card, "consents/_card.html"),),
     merge=(MergeRule(Consent),),
     words=Words(
         tables=(

@@ -18,15 +18,23 @@ def open_organisation(organisation_id: uuid.UUID) -> Organisation:
     return found
 
 
-def open_contact(viewer: Viewer, contact_id: int) -> ContactPerson:
-    found = queries.contact(contact_id, viewer=viewer)
-    if found is None:
+def open_to_edit(viewer: Viewer, organisation_id: uuid.UUID) -> Organisation:
+    """A partner that another team keeps is read, and not edited."""
+    found = open_organisation(organisation_id)
+    if not queries.may_edit(found.pk, viewer=viewer):
         raise Http404
     return found
 
 
-def open_agreement(agreement_id: uuid.UUID) -> SharingAgreement:
+def open_contact(viewer: Viewer, contact_id: int) -> ContactPerson:
+    found = queries.contact(contact_id, viewer=viewer)
+    if found is None or not queries.may_edit(found.partner_id, viewer=viewer):
+        raise Http404
+    return found
+
+
+def open_agreement(viewer: Viewer, agreement_id: uuid.UUID) -> SharingAgreement:
     found = queries.agreement(agreement_id)
-    if found is None:
+    if found is None or not queries.may_edit(found.partner_id, viewer=viewer):
         raise Http404
     return found

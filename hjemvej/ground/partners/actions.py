@@ -72,13 +72,17 @@ class Contact:
     hours: str = ""
 
 
-def add_partner(*, name: str, kind: str, facts: Facts, by: Viewer, at: datetime.datetime) -> Partner:
-    """A new organisation to work with; its members are added by the administrator."""
+def add_partner(
+    *, name: str, kind: str, facts: Facts, by: Viewer, at: datetime.datetime, is_for_all_teams: bool = False
+) -> Partner:
+    """A new organisation to work with, kept by the caller's team; its members are added by the administrator."""
     kind = _outside(kind)
     try:
         with transaction.atomic():
             organisation = Organisation.objects.create(name=name.strip(), kind=kind)
-            partner = Partner.objects.create(organisation=organisation, **asdict(facts))
+            partner = Partner.objects.create(
+                organisation=organisation, kept_by_id=_keeper(is_for_all_teams, by), **asdict(facts)
+            )
             _record("partners.partner_added", organisation.pk, by, at)
             return partner
     except IntegrityError as problem:
@@ -86,16 +90,25 @@ def add_partner(*, name: str, kind: str, facts: Facts, by: Viewer, at: datetime.
 
 
 def change_partner(
-    *, organisation: Organisation, name: str, kind: str, facts: Facts, by: Viewer, at: datetime.datetime
+    *,
+    organisation: Organisation,
+    name: str,
+    kind: str,
+    facts: Facts,
+    by: Viewer,
+    at: datetime.datetime,
+    is_for_all_teams: bool = False,
 ) -> Partner:
-    """What we know of the organisation is now this."""
+    """What we know of the organisation is now this, and the caller's team keeps it, or all teams do."""
     kind = _outside(kind)
     try:
         with transaction.atomic():
             organisation = Organisation.objects.get(pk=organisation.pk)
             organisation.name, organisation.kind = name.strip(), kind
             organisation.save(update_fields=["name", "kind"])
-            partner, _is_new = Partner.objects.update_or_create(organisation=organisation, defaults=asdict(facts))
+            partner, _is_new = Partner.objects.update_or_create(
+                organisation=organisation, defaults={**asdict(facts), "kept_by_id": _keeper(is_for_all_teams, by)}
+            )
             _record("partners.partner_changed", organisation.pk, by, at)
             return partner
     except IntegrityError as problem:
@@ -181,6 +194,10 @@ def _basis(key: str, *, kind: str, direction: str, what: str, on: datetime.date)
     raise BasisDoesNotFit(
         _("Den hjemmel gælder ikke for det og den vej. Vælg en anden, eller spørg borgeren om samtykke i hver sag.")
     )
+
+
+def _keeper(is_for_all_teams: bool, by: Viewer) -> uuid.UUID | None:
+    return None if is_for_all_teams else by.team_id
 
 
 def _outside(kind: str) -> str:

@@ -39,6 +39,10 @@ class DescribePartner(forms.Form):
         label=_("Godt at vide"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
     )
 
+    is_for_all_teams = forms.BooleanField(
+        label=_("Alle kommunens team må rette partneren og dens steder"), required=False
+    )
+
     def clean_cvr(self) -> str:
         digits = re.sub(r"[\s-]", "", self.cleaned_data["cvr"])
         if digits and not re.fullmatch(r"[0-9]{8}", digits):
@@ -54,8 +58,11 @@ class DescribePartner(forms.Form):
     @property
     def partner(self) -> dict[str, Any]:
         """Return the partner as `actions.add_partner` takes it."""
-        facts = {name: self.cleaned_data[name] for name in self.fields if name not in ("name", "kind")}
-        return {"name": self.cleaned_data["name"], "kind": self.cleaned_data["kind"], "facts": Facts(**facts)}
+        facts = {
+            name: self.cleaned_data[name] for name in self.fields if name not in ("name", "kind", "is_for_all_teams")
+        }
+        named = {name: self.cleaned_data[name] for name in ("name", "kind", "is_for_all_teams")}
+        return {**named, "facts": Facts(**facts)}
 
 
 class DescribeContact(forms.Form):

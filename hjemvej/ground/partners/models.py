@@ -16,6 +16,9 @@ class Partner(models.Model):
     """An organisation as a partner: where it is and how it is reached. Its members stand in platform/access."""
 
     organisation = models.OneToOneField(Organisation, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    kept_by = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )  # the team that edits it and its houses; nobody: all teams have agreed to
     cvr = models.CharField(max_length=8, blank=True)
     phone = models.CharField(max_length=30, blank=True)
     email = models.EmailField(blank=True)
@@ -25,6 +28,7 @@ class Partner(models.Model):
 
     data = plain(
         "organisation",
+        "kept_by",
         "cvr",
         "phone",
         "email",

@@ -65,7 +65,19 @@ def organisation(organisation_id: uuid.UUID) -> Organisation | None:
 def partner(organisation_id: uuid.UUID) -> Partner | None:
     """What we know of an organisation as a partner; nothing until somebody has written it."""
     rows = Partner.objects.select_related("organisation").prefetch_related("contacts")
-    return rows.filter(pk=organisation_id).first()
+    return rows.select_related("kept_by").filter(pk=organisation_id).first()
+
+
+def may_edit(organisation_id: uuid.UUID, *, viewer: Viewer) -> bool:
+    """May the viewer's team edit this organisation as a partner, and its houses?"""
+    return not kept_elsewhere(viewer=viewer).filter(pk=organisation_id).exists()
+
+
+def kept_elsewhere(*, viewer: Viewer) -> QuerySet[Organisation, uuid.UUID]:
+    """The organisations that the viewer's team may not edit: other teams, and partners that these keep."""
+    others = Partner.objects.exclude(kept_by=None).exclude(kept_by_id=viewer.team_id)
+    teams = Organisation.objects.filter(kind=Organisation.Kind.TEAM).exclude(pk=viewer.team_id)
+    return (Organisation.objects.filter(pk__in=others.values("pk")) | teams).values_list("pk", flat=True)
 
 
 def contact(contact_id: int, *, viewer: Viewer) -> ContactPerson | None:

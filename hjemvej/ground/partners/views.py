@@ -37,7 +37,7 @@ def organisations(request: HttpRequest) -> HttpResponse:
 
 @page(Audience.STAFF, Permission.HANDLE_INQUIRIES)
 @require_GET
-def organisation(request: HttpRequest, organisation_id: uuid.UUID) -> HttpResponse:
+def organisation(request: ViewerRequest, organisation_id: uuid.UUID) -> HttpResponse:
     """One partner: how to reach them, what they may send and see, and why."""
     found = access.open_organisation(organisation_id)
     today = timezone.localdate()
@@ -47,6 +47,7 @@ def organisation(request: HttpRequest, organisation_id: uuid.UUID) -> HttpRespon
         "agreements": [(one, rules.holds(one, today)) for one in agreements],
         "sends": rules.agreed(agreements, rules.Direction.SENDS, today),
         "sees": rules.agreed(agreements, rules.Direction.SEES, today),
+        "may_edit": request.viewer.may(Permission.EDIT_PARTNERS) and queries.may_edit(found.pk, viewer=request.viewer),
     }  # fmt: skip
     return render(request, "partners/organisation.html", context)
 
@@ -65,9 +66,10 @@ def add_partner(request: ViewerRequest) -> HttpResponse:
 @page(Audience.STAFF, Permission.EDIT_PARTNERS)
 @require_http_methods(["GET", "POST"])
 def change_partner(request: ViewerRequest, organisation_id: uuid.UUID) -> HttpResponse:
-    organisation = access.open_organisation(organisation_id)
+    organisation = access.open_to_edit(request.viewer, organisation_id)
     partner = queries.partner(organisation.pk)
     known = {name: getattr(partner, name, "") for name in FACTS}
+    known["is_for_all_teams"] = partner is not None and partner.kept_by_id is None
     form = DescribePartner(
         request.POST or None, initial={"name": organisation.name, "kind": organisation.kind, **known}
     )
@@ -81,7 +83,7 @@ def change_partner(request: ViewerRequest, organisation_id: uuid.UUID) -> HttpRe
 @page(Audience.STAFF, Permission.EDIT_PARTNERS)
 @require_http_methods(["GET", "POST"])
 def add_contact(request: ViewerRequest, organisation_id: uuid.UUID) -> HttpResponse:
-    organisation = access.open_organisation(organisation_id)
+    organisation = access.open_to_edit(request.viewer, organisation_id)
     form = DescribeContact(request.POST or None)
     if form.is_valid():
         contact = actions.Contact(**form.cleaned_data)
@@ -117,7 +119,7 @@ def remove_contact(request: ViewerRequest, contact_id: int) -> HttpResponse:
 @page(Audience.STAFF, Permission.EDIT_PARTNERS)
 @require_http_methods(["GET", "POST"])
 def make_agreement(request: ViewerRequest, organisation_id: uuid.UUID) -> HttpResponse:
-    organisation = access.open_organisation(organisation_id)
+    organisation = access.open_to_edit(request.viewer, organisation_id)
     by, at = request.viewer, timezone.now()
     bases = queries.bases_for(organisation, timezone.localdate(at))
     form = MakeAgreement(request.POST or None, bases=bases, initial={"from_on": _("i dag")})
@@ -130,7 +132,7 @@ def make_agreement(request: ViewerRequest, organisation_id: uuid.UUID) -> HttpRe
 @page(Audience.STAFF, Permission.EDIT_PARTNERS)
 @require_http_methods(["GET", "POST"])
 def end_agreement(request: ViewerRequest, agreement_id: uuid.UUID) -> HttpResponse:
-    agreement = access.open_agreement(agreement_id)
+    agreement = access.open_agreement(request.viewer, agreement_id)
     form = EndAgreement(request.POST or None, initial={"last_on": _("i dag")})
     by, at = request.viewer, timezone.now()
     if carry_out(form, lambda: actions.end_agreement(agreement=agreement, **form.cleaned_data, by=by, at=at)):

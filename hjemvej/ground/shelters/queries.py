@@ -11,17 +11,20 @@ from typing import NamedTuple
 from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Length
 
+from hjemvej.ground.partners.queries import kept_elsewhere
 from hjemvej.platform.access.models import Organisation
+from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.spans.queries import lasting_night, not_over_on
 from hjemvej.platform.ui.alphabet import DanishOrder
 
 from .models import Closure, House, OpeningHours, Place, Room
 
 
-def houses() -> QuerySet[House]:
-    """Every house, with the number of places in use, in the order the board shows them."""
+def houses(*, viewer: Viewer) -> QuerySet[House]:
+    """The houses that the viewer's team edits, with the number of places in use, in the order the board shows them."""
     places = Count("rooms__places", filter=Q(rooms__places__is_active=True))
-    rows = House.objects.select_related("organisation").prefetch_related("hours")
+    rows = House.objects.exclude(organisation_id__in=kept_elsewhere(viewer=viewer))
+    rows = rows.select_related("organisation").prefetch_related("hours")
     return rows.annotate(place_count=places).order_by("-is_active", "order", DanishOrder("name"))
 
 

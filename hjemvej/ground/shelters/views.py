@@ -26,9 +26,9 @@ FACTS = tuple(name for name in DescribeHouse.base_fields)
 @page(Audience.STAFF, Permission.EDIT_SHELTERS)
 @require_GET
 def places(request: ViewerRequest) -> HttpResponse:
-    """Every house, used or not."""
+    """Every house that the viewer's team edits, used or not."""
     now = timezone.now()
-    houses = [(house, rules.opening(list(house.hours.all()), now)) for house in queries.houses()]
+    houses = [(house, rules.opening(list(house.hours.all()), now)) for house in queries.houses(viewer=request.viewer)]
     return render(request, "shelters/places.html", {"houses": houses})
 
 
@@ -36,7 +36,7 @@ def places(request: ViewerRequest) -> HttpResponse:
 @require_GET
 def house(request: ViewerRequest, house_id: uuid.UUID) -> HttpResponse:
     """One house with its week, rooms, places and closures."""
-    return _house(request, access.open_house(house_id), AddPlace())
+    return _house(request, access.open_house(request.viewer, house_id), AddPlace())
 
 
 @page(Audience.STAFF, Permission.EDIT_SHELTERS)
@@ -54,7 +54,7 @@ def create_house(request: ViewerRequest) -> HttpResponse:
 @page(Audience.STAFF, Permission.EDIT_SHELTERS)
 @require_http_methods(["GET", "POST"])
 def change_house(request: ViewerRequest, house_id: uuid.UUID) -> HttpResponse:
-    house = access.open_house(house_id)
+    house = access.open_house(request.viewer, house_id)
     initial = {name: getattr(house, name) for name in FACTS}
     organisations = queries.possible_organisations()
     lies_in = house.municipality_code, house.municipality_name
@@ -69,7 +69,7 @@ def change_house(request: ViewerRequest, house_id: uuid.UUID) -> HttpResponse:
 @page(Audience.STAFF, Permission.EDIT_SHELTERS)
 @require_http_methods(["GET", "POST"])
 def set_hours(request: ViewerRequest, house_id: uuid.UUID) -> HttpResponse:
-    house = access.open_house(house_id)
+    house = access.open_house(request.viewer, house_id)
     form = SetHours(request.POST or None, hours=list(house.hours.all()))
     if form.is_valid():
         actions.set_hours(house=house, hours=form.hours, by=request.viewer, at=timezone.now())
@@ -81,7 +81,7 @@ def set_hours(request: ViewerRequest, house_id: uuid.UUID) -> HttpResponse:
 @page(Audience.STAFF, Permission.EDIT_SHELTERS)
 @require_POST
 def add_place(request: ViewerRequest, house_id: uuid.UUID) -> HttpResponse:
-    house = access.open_house(house_id)
+    house = access.open_house(request.viewer, house_id)
     form = AddPlace(request.POST)
     by, at = request.viewer, timezone.now()
     if carry_out(form, lambda: actions.add_place(house=house, **form.place, by=by, at=at)):
@@ -93,7 +93,7 @@ def add_place(request: ViewerRequest, house_id: uuid.UUID) -> HttpResponse:
 @page(Audience.STAFF, Permission.EDIT_SHELTERS)
 @require_http_methods(["GET", "POST"])
 def change_place(request: ViewerRequest, place_id: uuid.UUID) -> HttpResponse:
-    place = access.open_place(place_id)
+    place = access.open_place(request.viewer, place_id)
     chosen = [name for name in rules.TRAITS if getattr(place, name)]
     initial = {"label": place.label, "is_active": place.is_active, "traits": chosen}
     form = ChangePlace(request.POST or None, initial=initial)
@@ -107,7 +107,7 @@ def change_place(request: ViewerRequest, place_id: uuid.UUID) -> HttpResponse:
 @page(Audience.STAFF, Permission.EDIT_SHELTERS, once=False)  # closed and opened in turn
 @require_http_methods(["GET", "POST"])
 def close_place(request: ViewerRequest, place_id: uuid.UUID) -> HttpResponse:
-    place = access.open_place(place_id)
+    place = access.open_place(request.viewer, place_id)
     form = ClosePlace(request.POST or None, initial={"from_night": timezone.localdate()})
     by, at = request.viewer, timezone.now()
     if carry_out(form, lambda: actions.close_place(place_id=place.pk, **form.cleaned_data, by=by, at=at)):
@@ -119,7 +119,7 @@ def close_place(request: ViewerRequest, place_id: uuid.UUID) -> HttpResponse:
 @page(Audience.STAFF, Permission.EDIT_SHELTERS, once=False)  # closed and opened in turn
 @require_POST
 def open_place(request: ViewerRequest, place_id: uuid.UUID) -> HttpResponse:
-    place = access.open_place(place_id)
+    place = access.open_place(request.viewer, place_id)
     actions.open_place(place_id=place.pk, night=timezone.localdate(), by=request.viewer, at=timezone.now())
     messages.success(request, _("Pladsen kan bruges igen fra i nat."))
     return redirect("shelters:house", house_id=place.room.house_id)

@@ -249,7 +249,7 @@ def test_it_can_be_taken_along_in_the_fields_of_the_standard(client_of, coordina
 
 
 def test_the_person_page_says_who_may_be_told_what(client_of, coordinator, testa, given):
-    address = reverse("staff:aside", args=[testa.pk])
+    address = reverse("staff:history", args=[testa.pk])
     browser = client_of(coordinator)
     assert "ikke sagt ja til, at vi fortæller nogen noget" in browser.get(address).content.decode()
     given()

@@ -250,3 +250,48 @@ def test_a_list_with_nobody_says_whether_there_is_nobody_or_nobody_like_that(cli
     browser, address = client_of(coordinator), reverse("partners:organisations")
     assert "Ingen samarbejdspartnere endnu" in browser.get(address).content.decode()
     assert "Ingen passer til det" in browser.post(address, {"tekst": "Findes ikke"}).content.decode()
+
+
+# --- who edits --------------------------------------------------------------------------------------------------------
+
+
+def test_a_team_edits_itself_what_it_keeps_and_what_is_agreed_for_all(
+    karen, our_team, other_team, shelter, other_shelter, night_cafe, housing_association
+):
+    Partner.objects.create(organisation=shelter, kept_by=our_team)
+    Partner.objects.create(organisation=other_shelter, kept_by=other_team)
+    Partner.objects.create(organisation=night_cafe)
+    edited = [one for one in Organisation.objects.all() if queries.may_edit(one.pk, viewer=karen)]
+    assert set(edited) == {our_team, shelter, night_cafe, housing_association}
+    assert set(queries.kept_elsewhere(viewer=karen)) == {other_team.pk, other_shelter.pk}
+
+
+def test_another_teams_coordinator_reads_a_partner_and_edits_nothing_of_it(
+    client_of, coordinator, colleague_in_other_team, karen, now
+):
+    ours, theirs = client_of(coordinator), client_of(colleague_in_other_team)
+    facts = actions.Facts(phone="00 00 00 00")
+    partner = actions.add_partner(name="Herberget Prøve", kind="shelter", facts=facts, by=karen, at=now)
+    organisation = partner.organisation
+    actions.add_contact(organisation=organisation, contact=actions.Contact(name="Vagten"), by=karen, at=now)
+    agreement = agree(organisation, karen, now)
+    page = reverse("partners:organisation", args=[organisation.pk])
+    pages = [
+        reverse(f"partners:{name}", args=[organisation.pk])
+        for name in ("change_partner", "add_contact", "make_agreement")
+    ]
+    contact = ContactPerson.objects.get()
+    pages += [
+        reverse("partners:change_contact", args=[contact.pk]),
+        reverse("partners:end_agreement", args=[agreement.pk]),
+    ]
+    shown = theirs.get(page).content.decode()
+    assert "rettes af Hjemløseteamet" in shown
+    assert not [address for address in pages if address in shown]
+    for address in pages:
+        assert ours.get(address).status_code == 200
+        assert theirs.get(address).status_code == theirs.post(address, {"name": "X"}).status_code == 404
+    assert theirs.post(reverse("partners:remove_contact", args=[contact.pk])).status_code == 404
+    assert ContactPerson.objects.filter(pk=contact.pk, name="Vagten").exists()
+    ours.post(pages[0], {"name": "Herberget Prøve", "kind": "shelter", "is_for_all_teams": "on"})
+    assert all(theirs.get(address).status_code == 200 for address in pages)

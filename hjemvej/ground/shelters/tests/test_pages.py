@@ -8,9 +8,11 @@ from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from conftest import tight
+from hjemvej.ground.partners.models import Partner
 from hjemvej.ground.shelters import actions, queries
 from hjemvej.ground.shelters.forms import AddPlace, ClosePlace, DescribeHouse, SetHours
-from hjemvej.ground.shelters.models import Closure, House, Place
+from hjemvej.ground.shelters.models import Closure, House, Place, Room
 from hjemvej.platform.audit.models import Event
 
 TYPED = st.text(st.characters(codec="utf-8"), max_size=40)
@@ -125,7 +127,9 @@ def test_a_place_is_closed_for_at_least_a_night(until, is_taken):
     assert ClosePlace({"from_night": "20/11-2026", "until_night": until, "why": "maling"}).is_valid() is is_taken
 
 
-def test_only_places_and_houses_in_use_are_counted_and_each_house_has_its_own(visitor, house, shelter, our_team):
+def test_only_places_and_houses_in_use_are_counted_and_each_house_has_its_own(
+    visitor, house, shelter, our_team, viewer_for, coordinator
+):
     add(visitor, house)
     add(visitor, house, label="seng 2")
     Place.objects.filter(label="seng 2").update(is_active=False)
@@ -133,7 +137,8 @@ def test_only_places_and_houses_in_use_are_counted_and_each_house_has_its_own(vi
     bystander = House.objects.create(name="Hotel Prøve", **of_another_house)
     House.objects.create(name="Lukket", is_active=False, **of_another_house | {"organisation": shelter})
     add(visitor, bystander, label="seng 3")
-    counted = {(row.name, vars(row)["place_count"]) for row in queries.houses() if row.is_active}
+    listed = queries.houses(viewer=viewer_for(coordinator))
+    counted = {(row.name, vars(row)["place_count"]) for row in listed if row.is_active}
     assert counted == {(house.name, 1), ("Hotel Prøve", 1)}
     night = datetime.date(2026, 11, 20)
     assert [place.label for place in queries.places_on(night, house_ids=[house.pk])] == ["seng 1"]
@@ -237,3 +242,34 @@ def test_whatever_is_typed_about_places_and_houses_is_read_or_refused_in_words(o
         {"name": one, "kind": two, "municipality_code": three, "max_nights": one, "order": two}, organisations=[]
     )
     assert not form.is_valid()
+
+
+def test_a_coordinator_edits_houses_of_the_own_team_and_of_partners_it_keeps(
+    client_of, coordinator, colleague_in_other_team, our_team, shelter, other_shelter
+):
+    houses = {
+        name: House.objects.create(name=name, kind="shelter", organisation=organisation)
+        for name, organisation in (("Vores", our_team), ("Passes af os", shelter), ("Aftalt for alle", other_shelter))
+    }
+    Partner.objects.create(organisation=shelter, kept_by=our_team)
+    Partner.objects.create(organisation=other_shelter)
+    room = Room.objects.create(house=houses["Passes af os"], name="1")
+    place = Place.objects.create(room=room, label="1")
+    for user, edited in ((coordinator, set(houses)), (colleague_in_other_team, {"Aftalt for alle"})):
+        browser = client_of(user)
+        listed = browser.get(reverse("shelters:places")).content.decode()
+        assert {name for name in houses if f">{name}<" in tight(listed)} == edited
+        for name, house in houses.items():
+            for page in ("house", "change_house", "set_hours"):
+                status = browser.get(reverse(f"shelters:{page}", args=[house.pk])).status_code
+                assert status == (200 if name in edited else 404), f"{user}: {name}, {page}"
+        may = user == coordinator
+        for page in ("change_place", "close_place"):
+            assert browser.get(reverse(f"shelters:{page}", args=[place.pk])).status_code == (200 if may else 404)
+    assert (
+        client_of(colleague_in_other_team)
+        .post(reverse("shelters:add_place", args=[houses["Passes af os"].pk]), {"room_name": "1", "label": "2"})
+        .status_code
+        == 404
+    )
+    assert Place.objects.get() == place
