@@ -5,6 +5,7 @@ import uuid
 
 from hjemvej.efforts.one_entry.models import Inquiry
 from hjemvej.ground.casework.models import Coordination, Course, Note, Task
+from hjemvej.ground.consents.models import Consent
 from hjemvej.ground.people.models import ContactWay, HouseholdMember, Person, PersonName, ResponsibleMunicipality
 from hjemvej.platform.access.models import NeedToKnow
 
@@ -96,6 +97,11 @@ def _mona(chronicle: Chronicle, night: datetime.date, now: datetime.datetime) ->
         tonight="has_place", eviction_on=night + DAY, wants_answer=True, sent_by_id=identity(
             "organisation:Boligselskabet Fjorden"), text="Fogedmøde i morgen kl. 9. Restance på to måneders husleje.",
     )  # fmt: skip
+    _says_yes(
+        chronicle, soul, now - 2 * HOUR, to_organisation_id=identity("organisation:Boligselskabet Fjorden"),
+        topics=["economy"], details="kun at vi søger om hjælp til huslejen", purpose="for at blive boende",
+        how="phone", words="Sig endelig til dem, at I hjælper mig.",
+    )  # fmt: skip
 
 
 def _ibsen(chronicle: Chronicle, town: Town, night: datetime.date, now: datetime.datetime) -> None:
@@ -121,6 +127,18 @@ def _ibsen(chronicle: Chronicle, town: Town, night: datetime.date, now: datetime
     _note(chronicle, soul, now - 8 * DAY, "Sagde nej til lejligheden på Søvej. Pladsen på listen er bevaret.",
           "For tæt på de gamle venner.")  # fmt: skip
     _task(chronicle, soul, "Se lejlighed på Ågade sammen", now + 2 * DAY, now)
+    _says_yes(
+        chronicle, soul, now - 8 * DAY, to_name="min bror Henrik", topics=["home", "reached"],
+        purpose="så han kan hjælpe med at flytte", how="own_words", words="Henrik må godt få at vide, hvordan det går.",
+    )  # fmt: skip
+
+
+def _says_yes(chronicle: Chronicle, soul: Soul, at: datetime.datetime, **said: object) -> None:
+    chronicle.ledger.add(
+        Consent, id=identity(f"consent:{said['purpose']}"), person_id=soul.id, given_at=at, from_on=at.date(),
+        last_on=at.date() + 364 * DAY, organisation_id=chronicle.team, recorded_by_id=identity("user:koordinator"),
+        **said,
+    )  # fmt: skip
 
 
 def _newly_admitted(chronicle: Chronicle, town: Town, night: datetime.date, now: datetime.datetime) -> None:
