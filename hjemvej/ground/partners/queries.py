@@ -43,7 +43,7 @@ def partners(*, on: datetime.date, kind: str = "", text: str = "") -> list[Liste
 
 
 def _listed(organisation: Organisation, partner: Partner | None, on: datetime.date) -> ListedPartner:
-    agreements = [one for one in partner.agreements.all() if rules.holds(one, on)] if partner else []
+    held = {one.what for one in partner.agreements.all() if rules.holds(one, on)} if partner else set()
     contacts = list(partner.contacts.all()) if partner else []
     return ListedPartner(
         id=organisation.pk,
@@ -52,7 +52,7 @@ def _listed(organisation: Organisation, partner: Partner | None, on: datetime.da
         kind_in_words=str(organisation.get_kind_display()),
         phone=partner.phone if partner else "",
         contact=contacts[0] if contacts else None,
-        agreed=list(dict.fromkeys(str(one.get_what_display()) for one in agreements)),
+        agreed=[str(what.label) for what in rules.What if what.value in held],
         is_active=organisation.is_active,
     )
 
