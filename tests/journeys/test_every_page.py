@@ -24,6 +24,7 @@ from playwright.sync_api import Page, expect
 from hjemvej.efforts.one_entry.models import Inquiry
 from hjemvej.efforts.safe_night.models import Occupancy, PlaceRequest
 from hjemvej.ground.casework.models import Course, Note, Task
+from hjemvej.ground.consents.models import Consent
 from hjemvej.ground.correspondence.actions import write_message
 from hjemvej.ground.partners.models import ContactPerson, Partner, SharingAgreement
 from hjemvej.ground.people.actions import create_person
@@ -86,6 +87,7 @@ NOT_LOOKED_AT = {
     "access:two_factor",
     "spreadsheets:leftover",
     "documents:download",
+    "consents:export_consent",
     "access:health",
     "access:metrics",
 }
@@ -292,6 +294,7 @@ def filled(name: str, viewer: Viewer) -> str:
             "membership_id": _first(Membership.objects.filter(organisation_id=viewer.team_id).order_by("-pk")),
             "organisation_id": Partner.objects.values_list("organisation_id", flat=True).first(),
             "contact_id": _first(ContactPerson.objects), "agreement_id": _first(SharingAgreement.objects),
+            "consent_id": _first(Consent.objects.order_by("given_at")),
         }  # fmt: skip
         if "upload_id" in ids_of(name):
             day, at = timezone.localdate(), timezone.now()

@@ -54,7 +54,7 @@ def test_an_answer_is_copied_from_the_outbox_and_marked_as_sent(
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.get_by_role("button", name="Kopiér teksten").click()
     page.get_by_text("Teksten er kopieret").wait_for()
-    assert "Vi har modtaget henvendelsen" in page.evaluate("navigator.clipboard.readText()")
+    assert "Vi har taget din henvendelse op." in page.evaluate("navigator.clipboard.readText()")
     sign_in(phone, coordinator)
     for address in ("/udbakke/", page.url):
         phone.goto(address)
