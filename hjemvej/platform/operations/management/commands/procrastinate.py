@@ -4,6 +4,7 @@ import contextlib
 import os
 import signal
 import sys
+import threading
 import time
 from typing import Any
 
@@ -19,10 +20,18 @@ class Command(procrastinate.Command):
         if kwargs["command"] != "worker" or not kwargs.get("wait", True):
             super().handle(*args, **kwargs)
             return
-        signal.signal(signal.SIGTERM, lambda *_: os.kill(os.getpid(), signal.SIGINT))
+        is_told_to_stop = threading.Event()
+
+        def stop(*_: Any) -> None:
+            is_told_to_stop.set()  # the worker may end its jobs and return as if it had stopped by itself
+            os.kill(os.getpid(), signal.SIGINT)
+
+        signal.signal(signal.SIGTERM, stop)
         try:
             with contextlib.suppress(SystemExit):  # it has said why
                 super().handle(*args, install_signal_handlers=False, **kwargs)
+            if is_told_to_stop.is_set():
+                return
             self.stderr.write("The worker stopped by itself, and begins again.")
             time.sleep(PAUSE)
         except KeyboardInterrupt:
