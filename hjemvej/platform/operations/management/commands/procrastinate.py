@@ -11,6 +11,7 @@ from typing import Any
 from procrastinate.contrib.django.management.commands import procrastinate
 
 PAUSE = 2  # seconds
+LONGEST_GOODBYE = 20  # seconds for jobs that are running; a job that is cut off is done again
 
 
 class Command(procrastinate.Command):
@@ -24,6 +25,9 @@ class Command(procrastinate.Command):
 
         def stop(*_: Any) -> None:
             is_told_to_stop.set()  # the worker may end its jobs and return as if it had stopped by itself
+            goodbye = threading.Timer(LONGEST_GOODBYE, os._exit, [0])
+            goodbye.daemon = True
+            goodbye.start()
             os.kill(os.getpid(), signal.SIGINT)
 
         signal.signal(signal.SIGTERM, stop)
