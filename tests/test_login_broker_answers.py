@@ -4,11 +4,7 @@ The provider is that of the journeys (npm oidc-provider), asked over HTTP; the b
 is refused leaves no connection and nobody signed in.
 """
 
-import pathlib
-import subprocess
-import time
 import urllib.parse
-import urllib.request
 from collections.abc import Iterator
 
 import pytest
@@ -17,40 +13,16 @@ from allauth.socialaccount.models import SocialAccount
 from django.test import Client
 
 from hjemvej.platform.identity.models import User
-from launch import browser as launcher
-from launch import postgres, web
-from launch.steps import LOCAL
-from tests import databases
+from launch import web
+from tests import login_provider
 
-PROVIDER = pathlib.Path(__file__).parent / "journeys" / "login_broker" / "provider.mjs"
 OURS = "http://testserver"
 
 
 @pytest.fixture(scope="module")
 def issuer() -> Iterator[str]:
-    port = web.free_port()
-    command = [str(launcher.node()), str(PROVIDER), str(port), f"{OURS}/konto/tjeneste/broker/svar/"]
-    with (LOCAL / "login-broker-answers.log").open("wb") as log:
-        running = subprocess.Popen(
-            command, cwd=databases.CHECKOUT, stdout=log, stderr=log, preexec_fn=postgres.die_with_parent
-        )
-    try:
-        _wait_for(f"http://localhost:{port}/.well-known/openid-configuration")
-        yield f"http://localhost:{port}"
-    finally:
-        running.terminate()
-        running.wait(timeout=20)
-
-
-def _wait_for(address: str) -> None:
-    for _ in range(300):
-        try:
-            urllib.request.urlopen(address, timeout=10)  # noqa: S310
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    raise RuntimeError(f"{address} does not answer: see .local/login-broker-answers.log")
+    with login_provider.running(web.free_port(), ours=OURS, log="login-broker-answers.log") as issuer:
+        yield issuer
 
 
 @pytest.fixture

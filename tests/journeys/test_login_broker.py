@@ -1,10 +1,6 @@
 """Does one get in through a real OpenID provider, and does the CPR number it tells us stay out of the database?"""
 
 import os
-import pathlib
-import subprocess
-import time
-import urllib.request
 from collections.abc import Iterator
 
 import psycopg
@@ -14,12 +10,10 @@ from django.db import connection
 from playwright.sync_api import Page, expect
 
 from hjemvej.platform.identity.models import User
-from launch import browser as launcher
-from launch import postgres, web
+from launch import web
 from launch.steps import LOCAL
-from tests import databases
+from tests import databases, login_provider
 
-PROVIDER = pathlib.Path(__file__).parent / "login_broker" / "provider.mjs"
 CPR_IN_ANY_FORM = ("010170-0001", "0101700001", "010170 0001")
 
 
@@ -43,29 +37,11 @@ def house(django_db_setup: None) -> Iterator[str]:
         "HJEMVEJ_OIDC_ACR": "substantial high",
         "HJEMVEJ_TWO_FACTOR": "1",
     }
-    provider = [str(launcher.node()), str(PROVIDER), str(theirs), f"{address}/konto/tjeneste/broker/svar/"]
-    with (LOCAL / "login-broker.log").open("wb") as log:
-        running = subprocess.Popen(
-            provider, cwd=databases.CHECKOUT, stdout=log, stderr=log, preexec_fn=postgres.die_with_parent
-        )
-    try:
-        _wait_for(f"{issuer}/.well-known/openid-configuration")
-        with web.running(environment, LOCAL / "login-broker-web.log", port=ours, processes=1):
-            yield address
-    finally:
-        running.terminate()
-        running.wait(timeout=20)
-
-
-def _wait_for(address: str) -> None:
-    for _ in range(300):
-        try:
-            urllib.request.urlopen(address, timeout=10)  # noqa: S310
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    raise RuntimeError(f"{address} does not answer: see .local/login-broker.log")
+    with (
+        login_provider.running(theirs, ours=address, log="login-broker.log"),
+        web.running(environment, LOCAL / "login-broker-web.log", port=ours, processes=1),
+    ):
+        yield address
 
 
 def go_through(page: Page, house: str, who: str) -> None:
