@@ -6,23 +6,11 @@ import uuid
 from django.http import Http404
 
 from hjemvej.ground.people.access import open_person
-from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
 
 from . import queries
 from .models import Consent
-
-
-def open_consents(
-    viewer: Viewer,
-    person_id: uuid.UUID,
-    *,
-    page: str,
-    at: datetime.datetime,
-    needs: Permission = Permission.SEE_PERSON,
-) -> Person:
-    return open_person(viewer, person_id, page=page, at=at, needs=needs)
 
 
 def open_consent(

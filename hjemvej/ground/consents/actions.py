@@ -71,7 +71,7 @@ def give_consent(*, person_id: uuid.UUID, said: Said, by: Viewer, at: datetime.d
 
 
 def withdraw_consent(*, consent: Consent, by: Viewer, at: datetime.datetime) -> None:
-    """From now on nothing more is told, and what was told on it is closed to its recipient."""
+    """End the consent at once: the team tells nothing more by it, and its recipient sees nothing told by it."""
     with transaction.atomic():
         row = by.rows_of(Consent).select_for_update(no_key=True).get(pk=consent.pk)
         if row.withdrawn_at is not None:

@@ -12,11 +12,11 @@ from hjemvej.platform.ui.forms import DanishDateField
 from .actions import Said
 from .rules import How, Topic
 
-SOMEBODY_ELSE = "other"
+NO_PARTNER = "other"
 
 
 class GiveConsent(forms.Form):
-    """To whom, about what, why, and how was it said?"""
+    """Which recipient, what, why, and how did the citizen say yes?"""
 
     to = forms.ChoiceField(label=_("Hvem må vi fortælle det til?"))
     to_name = forms.CharField(
@@ -44,14 +44,14 @@ class GiveConsent(forms.Form):
 
     def __init__(self, *args: Any, recipients: Sequence[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
-        choices = [("", _("Vælg …")), (SOMEBODY_ELSE, _("En anden: familie, ven, læge …")), *recipients]
+        choices = [("", _("Vælg …")), (NO_PARTNER, _("En anden: familie, ven, læge …")), *recipients]
         self.fields["to"].choices = choices  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         typed = self.cleaned_data
-        if typed.get("to") == SOMEBODY_ELSE and not typed.get("to_name", "").strip() and "to_name" not in self.errors:
+        if typed.get("to") == NO_PARTNER and not typed.get("to_name", "").strip() and "to_name" not in self.errors:
             self.add_error("to_name", _("Skriv, hvem det er."))
-        if typed.get("to") not in (None, "", SOMEBODY_ELSE) and typed.get("to_name", "").strip():
+        if typed.get("to") not in (None, "", NO_PARTNER) and typed.get("to_name", "").strip():
             self.add_error(
                 "to_name", _("Vælg “En anden” ovenfor, eller lad feltet stå tomt. Et samtykke har én modtager.")
             )
@@ -62,7 +62,7 @@ class GiveConsent(forms.Form):
     @property
     def said(self) -> Said:
         typed = self.cleaned_data
-        is_partner = typed["to"] != SOMEBODY_ELSE
+        is_partner = typed["to"] != NO_PARTNER
         return Said(
             to_organisation_id=uuid.UUID(typed["to"]) if is_partner else None,
             **{name: typed[name] for name in self.fields if name != "to"},

@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import BooleanField, F, Func, Q, QuerySet, Value
@@ -13,11 +14,27 @@ from hjemvej.platform.access.models import Organisation
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.ui.alphabet import danish_order
+from hjemvej.platform.ui.reasons import Reason
 
 from . import rules
 from .models import Consent
 
 LONGEST = "consent_longest"
+
+
+@dataclass(frozen=True)
+class Row:
+    """A consent in words, and whether it holds."""
+
+    consent: Consent
+    to: str
+    topics: str
+    state: Reason
+
+
+def row(consent: Consent, at: datetime.datetime) -> Row:
+    topics = rules.topics_in_words(consent.topics)
+    return Row(consent, rules.recipient(consent), topics, rules.state(consent, at))
 
 
 def consents_of(person_id: uuid.UUID, *, viewer: Viewer) -> QuerySet[Consent]:
@@ -60,10 +77,7 @@ def recipients() -> list[tuple[str, str]]:
 
 def person_card(person_id: uuid.UUID, *, viewer: Viewer, at: datetime.datetime) -> dict[str, Any]:
     """The consents that hold now, for the card on the person page."""
-    held = [
-        (consent, rules.recipient(consent), rules.topics_in_words(consent.topics))
-        for consent in consents_in_force(person_id, viewer=viewer, at=at)
-    ]
+    held = [row(consent, at) for consent in consents_in_force(person_id, viewer=viewer, at=at)]
     return {"person_id": person_id, "held": held, "may_write": viewer.may(Permission.WRITE_NOTE)}
 
 

@@ -1,9 +1,6 @@
 """Which pages are there about consents? A citizen's consents, a new one, its receipt, and its withdrawal."""
 
-import datetime
 import uuid
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib import messages
@@ -13,26 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from hjemvej.ground.people.access import open_person
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.ui.form_pages import carry_out, form_page, press
-from hjemvej.platform.ui.reasons import Reason
 
 from . import access, actions, queries, rules
 from .forms import GiveConsent
-
-if TYPE_CHECKING:
-    from .models import Consent
-
-
-@dataclass(frozen=True)
-class Row:
-    """A consent in words."""
-
-    consent: "Consent"
-    to: str
-    topics: str
-    state: Reason
 
 
 @page(Audience.STAFF, Permission.SEE_PERSON)
@@ -40,8 +24,8 @@ class Row:
 def consents(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     """List what the citizen has said yes to: what holds first, then what is over."""
     now, viewer = timezone.now(), request.viewer
-    person = access.open_consents(viewer, person_id, page="consents.consents", at=now)
-    rows = [_row(consent, now) for consent in queries.consents_of(person.pk, viewer=viewer)]
+    person = open_person(viewer, person_id, page="consents.consents", at=now)
+    rows = [queries.row(consent, now) for consent in queries.consents_of(person.pk, viewer=viewer)]
     over = [row for row in rows if row.state.mark == "fails"]
     context = {
         "person": person, "rows": [row for row in rows if row not in over] + over, "now": now,
@@ -54,7 +38,7 @@ def consents(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def give_consent(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     now, viewer = timezone.now(), request.viewer
-    person = access.open_consents(viewer, person_id, page="consents.give_consent", at=now, needs=Permission.WRITE_NOTE)
+    person = open_person(viewer, person_id, page="consents.give_consent", at=now, needs=Permission.WRITE_NOTE)
     form = GiveConsent(request.POST or None, recipients=queries.recipients(), initial={"from_on": _("i dag")})
     given = carry_out(form, lambda: actions.give_consent(person_id=person.pk, said=form.said, by=viewer, at=now))
     if given:
@@ -70,7 +54,7 @@ def consent(request: ViewerRequest, consent_id: uuid.UUID) -> HttpResponse:
     now, viewer = timezone.now(), request.viewer
     found = access.open_consent(viewer, consent_id, page="consents.consent", at=now)
     context = {
-        "row": _row(found, now), "consent": found, "now": now,
+        "row": queries.row(found, now), "consent": found, "now": now,
         "municipality": settings.MUNICIPALITY_NAME, "team_phone": settings.TEAM_PHONE,
         "may_write": viewer.may(Permission.WRITE_NOTE),
     }  # fmt: skip
@@ -99,8 +83,3 @@ def withdraw_consent(request: ViewerRequest, consent_id: uuid.UUID) -> HttpRespo
     say = _("Samtykket er trukket tilbage. Fra nu af fortæller vi ikke mere.")
     press(request, lambda: actions.withdraw_consent(consent=found, by=viewer, at=now), say=say)
     return redirect("consents:consents", found.person_id)
-
-
-def _row(consent: "Consent", now: datetime.datetime) -> Row:
-    topics = rules.topics_in_words(consent.topics)
-    return Row(consent, rules.recipient(consent), topics, rules.state(consent, now))
