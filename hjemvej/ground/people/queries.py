@@ -183,7 +183,7 @@ def one_at_a_time(hashed: str, *, by: Viewer) -> None:
 
 
 def own_with_waiting_number(hashed: str, *, viewer: Viewer, at: datetime.datetime) -> uuid.UUID | None:
-    """The viewer's own citizen for whom this number waits."""
+    """Return the viewer's own citizen that this number waits for."""
     ids = viewer.rows_of(Person).filter(cpr_waiting=hashed).order_by("created_at").values_list("pk", flat=True)
     return next((pk for pk in ids if need_of(viewer, pk, at=at)), None)
 

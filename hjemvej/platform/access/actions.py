@@ -183,9 +183,9 @@ def add_member(
     by: Viewer,
     at: datetime.datetime,
 ) -> User:
-    """Give somebody a place in an organisation; one who works here already keeps their account.
+    """Make a user a member of an organisation; a user who works here already keeps their account.
 
-    Who has no place any longer has left: their address may be somebody else's now, and the account is not handed on.
+    A user without a membership has left: another person may have the address now, and gets an account of their own.
     """
     _check_may_give(role, organisation, by)
     with transaction.atomic():

@@ -50,7 +50,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         actions.note_sign_in(user=user, methods=methods, at=timezone.now())
 
     def post_login(self, request: HttpRequest, user: Any, **more: Any) -> HttpResponseBase:
-        """Whoever came all the way in, both factors shown, has a device that is known from now on."""
+        """Remember the device of a user who signed in with both factors."""
         response: HttpResponseBase = super().post_login(request, user, **more)
         known_device.remember(request, response, user.email)
         return response
@@ -130,7 +130,7 @@ class BrokerAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
 
 
 def _refuse_another_subject(request: HttpRequest, user: Any, sociallogin: Any) -> None:
-    """An address may be given to somebody else one day; the account is its first subject's until that is removed."""
+    """Refuse a second subject: an address may be given to another person, the account is its first subject's."""
     if SocialAccount.objects.filter(user=user, provider=sociallogin.account.provider).exists():
         raise _refused(
             request,

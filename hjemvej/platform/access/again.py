@@ -1,4 +1,4 @@
-"""Did somebody else change the same at the same moment, so that what we do is worth doing again from the start?"""
+"""Did another change the same rows at the same moment, so that the page is worth doing again from the start?"""
 
 from collections.abc import Callable
 from typing import TypeVar

@@ -88,7 +88,7 @@ class Viewer:
 
     @property
     def says(self) -> dict[str, str]:
-        """Return what PostgreSQL is told of this viewer."""
+        """Return what the claim says of this viewer."""
         return {
             "scope": "system" if self.scope == "system" else "",
             "user": str(self.user_id or ""),
@@ -125,7 +125,7 @@ def machine(name: str) -> Viewer:
 def looking_as(viewer: Viewer, *, until_commit: bool = False) -> Iterator[None]:
     """Tell PostgreSQL who is looking until the block ends; row-level security and the change log read it.
 
-    PostgreSQL forgets it when the transaction ends: around a block without one, each transaction inside is told anew.
+    PostgreSQL forgets it when the transaction ends: in a block without one, each transaction gets its own claim.
     Where the transaction ends with the block (`until_commit`), who looked before needs not be told again.
     """
     if not connection.in_atomic_block:

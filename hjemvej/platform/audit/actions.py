@@ -84,7 +84,7 @@ def record_look(
 def record_names_shown(page: str, *, by: Actor, at: datetime.datetime, person_ids: Sequence[uuid.UUID]) -> None:
     """Write whose names a page showed the viewer: one row a citizen, in one statement, and never what was typed.
 
-    A citizen whom the log has for this viewer, organisation and page within `SEEN_AGAIN_AFTER` is not written again.
+    A citizen that the log has for this viewer, organisation and page within `SEEN_AGAIN_AFTER` is not written again.
     """
     if not person_ids:
         return

@@ -114,7 +114,7 @@ def everybody_signed_in() -> Rows:
 
 
 def only_seen(by: Rows) -> Rows:
-    """Show rows to viewers whom these rules would let write them, and let the system alone write."""
+    """Show rows to viewers that these rules would let write them, and let the system alone write."""
     return Rows(seen=by.written)
 
 

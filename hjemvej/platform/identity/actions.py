@@ -24,7 +24,7 @@ def change_own_page(*, name: str, phone: str, by: Actor, at: datetime.datetime) 
 def retire_account(*, user: User, by: Actor, at: datetime.datetime) -> None:
     """Close the account of a user who has left, and free the address: what they did stays theirs, nobody gets in by it.
 
-    An address may be given to somebody else, who must have neither the account's name nor its password and identity.
+    The next holder of the address must get neither the account's name nor its password and identity.
     """
     with transaction.atomic():
         Authenticator.objects.filter(user=user).delete()

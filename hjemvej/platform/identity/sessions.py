@@ -1,4 +1,4 @@
-"""How are sessions kept, so that whoever reads or writes the table cannot be somebody else? Hashed and sealed.
+"""How are sessions kept, so that a reader or writer of the table signs in as nobody? Hashed and sealed.
 
 The browser's key is kept as a hash, which opens nothing. What the session holds is sealed under that hash, so that a
 row copied under a key one knows opens nothing either.

@@ -1,4 +1,4 @@
-"""How often may somebody try? Counted on a connection of its own: what rolls back with the page still counts.
+"""How often may a user, device or network try? Counted on its own connection: what the page rolls back still counts.
 
 Take a try before doing what it is about. Then a refusal, an error and a hundred presses in the same second all count.
 """

@@ -1,4 +1,4 @@
-"""What do we remember of a try? That somebody, known by a keyed hash alone, did it once."""
+"""What do we remember of a try? A keyed hash of its kind and its user, device or network, and the moment."""
 
 from django.db import models
 

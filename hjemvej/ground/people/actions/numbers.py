@@ -34,7 +34,7 @@ class CprBelongsToAnother(Refused):
 
 
 class NumberMayBeElsewhere(Refused):
-    """The number is of a citizen whom the viewer need not know of; who, and whose, is not told."""
+    """The number is of a citizen that the viewer need not know of; the answer names no citizen and no team."""
 
     field = "cpr"
 
@@ -52,7 +52,7 @@ class TooManyNumbers(Refused):
 
 
 def holder_of_number(digits: str, *, by: Viewer, at: datetime.datetime) -> uuid.UUID | None:
-    """The viewer's own citizen with this number, or nobody; refused when somebody else's citizen has it.
+    """Return the viewer's own citizen with this number, if any; refuse when another team's citizen has it.
 
     Call it outside a transaction that the refusal rolls back: the try stays in the log.
     """

@@ -62,7 +62,7 @@ def create_person(
     has_no_permanent_stay: bool = False,
     basis: NeedToKnow.Basis = NeedToKnow.Basis.CASE,
 ) -> Person:
-    """A new person; with the CPR number of a citizen whom the viewer knows of, that citizen."""
+    """Create a person; with the CPR number of a citizen that the viewer knows of, return that citizen."""
     given_names, surname, description = map(rules.as_written, (given_names, surname, description))
     if not (given_names or surname or description):
         raise PersonNeedsNameOrDescription(_("Skriv et navn, eller beskriv hvem det er, fx “ukendt mand, stationen”."))

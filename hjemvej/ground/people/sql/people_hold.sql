@@ -1,4 +1,4 @@
--- Hold the citizen whom a row names until the writer is done, so that a merge waits and then finds the row too.
+-- Hold the citizen that a row names until the writer is done, so that a merge waits and then finds the row too.
 -- If they were merged into another meanwhile, the writer begins again (platform/access/again.py) and finds that record.
 CREATE FUNCTION people_hold() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$

@@ -62,7 +62,7 @@ def _change(person: "Person", form: forms.EditPerson, *, by: Viewer, at: datetim
     if "born" in form.changed_data:
         born = typed["born"]
         changes |= {"born_on": born.on, "born_year": born.year, "born_year_is_guess": born.is_guess}
-    if typed["cpr"]:  # before the transaction, which a refusal rolls back: that somebody typed it stays in the log
+    if typed["cpr"]:  # before the transaction, which a refusal rolls back: the log keeps who typed it
         actions.refuse_number_of_another(typed["cpr"], person=person, by=by, at=at)
     with transaction.atomic():  # write all of the form or nothing
         actions.change_person(person=person, changes=changes, by=by, at=at)  # type: ignore[arg-type]

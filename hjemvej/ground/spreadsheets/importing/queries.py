@@ -26,7 +26,7 @@ def houses() -> dict[str, House]:
 
 
 def known(lines: Sequence[Line], *, viewer: Viewer, at: datetime.datetime) -> Known:
-    """Return everyone that the viewer may know of; whom others know stays unknown, also by their number."""
+    """Return everyone that the viewer may know of; a citizen that others know stays unknown, also by number."""
     records = _records(viewer)
     if viewer.scope == "system":  # the command sees everybody
         ours = set(needs_of(viewer, at=at).values_list("person_id", flat=True))

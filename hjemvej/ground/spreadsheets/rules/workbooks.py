@@ -1,4 +1,4 @@
-"""What stands in a workbook or a text file? Read by a process of its own, with so much memory and time and no more.
+"""What does a workbook or a text file hold? Read by a process of its own, with so much memory and time and no more.
 
 A file of one kilobyte can say that it has seventeen billion cells, by malice or by a stray cell in the last row of the
 sheet; twenty megabytes of line breaks are twenty million rows. Whoever unpacks it then falls, and must not take the
@@ -63,7 +63,7 @@ class WorkbookIsLocked(NotRead):
 
 
 class WorkbookIsTooBig(NotRead):
-    """One of its sheets is larger than any list of people, or whoever read it used all its memory or time."""
+    """One of its sheets is larger than any list of people, or its reader used all its memory or time."""
 
 
 class WorkbookIsBroken(NotRead):

@@ -1,4 +1,4 @@
-"""Which nights are over and not made up, because the machine slept or the job failed? And who is told?"""
+"""Which nights are over and not made up, because the machine slept or the job failed? Who must know?"""
 
 import datetime
 from collections.abc import Iterable

@@ -77,7 +77,7 @@ class Record:
     def shown(self) -> str:
         """Name the person inside a sentence of the dry run, without a protected person's name.
 
-        Where it is somebody we know and not only what the file says, the page that says it logs the name.
+        The page logs the name of a citizen that we know; what only the file says is no citizen yet.
         """
         name = _("en beskyttet borger") if self.is_protected else self.name
         if self.is_of_the_file:
