@@ -313,6 +313,8 @@ def test_a_consent_and_a_paragraph_say_what_they_let_us_tell():
     assert consent.key == f"samtykke-{RIGHT_ID}"
     assert consent.label == "Borgeren har sagt ja: til min søster om boligen (ikke adressen)"
     assert consent.reason.text.endswith("gælder til og med 3. maj 2027")
+    whole = rules.consent_ground(RIGHT_ID, to="min søster", topics="boligen", details="", last_on=day)
+    assert whole.label == "Borgeren har sagt ja: til min søster om boligen"
     law = rules.law_ground("other_authority", title="Til en myndighed", paragraph="FVL § 28")
     assert (law.key, law.label) == ("lov-other_authority", "Til en myndighed (FVL § 28)")
     assert (law.reason.text, law.reason.law) == ("Til en myndighed", "FVL § 28")

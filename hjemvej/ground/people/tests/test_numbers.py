@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -19,7 +19,8 @@ from hjemvej.ground.people.merging.queries import merges_of
 from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.actions import break_glass
 from hjemvej.platform.access.models import NeedToKnow
-from hjemvej.platform.access.viewer import Viewer, looking_as
+from hjemvej.platform.access.viewer import Viewer, looking_as, system
+from hjemvej.platform.audit.actions import record
 from hjemvej.platform.audit.models import Event
 from hjemvej.platform.identity.models import User
 from hjemvej.platform.tries.models import Try
@@ -170,6 +171,19 @@ def test_the_leader_reads_who_tried_today_and_follows_the_usual_door(browser, th
     assert "Hemmelia" not in listed
     assert "CPR-numre" not in browser.get(reverse("staff:today")).content.decode()
     assert browser.get(reverse("people:numbers")).status_code == 404
+
+
+@pytest.mark.parametrize(("ago", "on_the_day", "on_the_list"), [(23, 1, 1), (25, 0, 1), (24 * 31, 0, 0)])
+def test_a_try_is_on_the_leaders_day_for_a_day_and_on_the_list_for_a_month(
+    theirs, by, leader, viewer_for, client_of, clock_stands, now, ago, on_the_day, on_the_list
+):
+    with looking_as(system("test", acts_for_others=True)), transaction.atomic():
+        at = now - datetime.timedelta(hours=ago)
+        record("people.number_met_elsewhere", by=by, at=at, person_id=theirs.pk)
+    with looking_as(viewer_for(leader)):
+        assert len(queries.number_steps(viewer_for(leader), now)) == on_the_day
+    page = client_of(leader).get(reverse("people:numbers"))
+    assert len(page.context["met"]) == on_the_list
 
 
 def test_a_leader_of_another_team_reads_nothing_of_it(browser, theirs, other_team, client_of):
