@@ -13,10 +13,10 @@ from hjemvej.config.timetable import TIMES
 from hjemvej.efforts.safe_night import jobs
 from hjemvej.efforts.safe_night.models import Night, Occupancy, PlaceRequest, SettledNight
 from hjemvej.efforts.safe_night.mornings.actions import correct_night
-from hjemvej.efforts.safe_night.mornings.queries.unsettled import unsettled_nights
+from hjemvej.efforts.safe_night.mornings.queries.unsettled import leaders_steps, unsettled_nights
 from hjemvej.efforts.safe_night.placing.actions import holding, requesting
 from hjemvej.ground.situations.rules import night_of
-from hjemvej.platform.access.viewer import system
+from hjemvej.platform.access.viewer import looking_as, system
 
 DAY = datetime.timedelta(days=1)
 
@@ -109,6 +109,7 @@ def test_the_alarm_and_the_leader_are_told_until_the_command_mends_it(
     today = tight(client_of(leader).get(reverse("staff:today")).content.decode())
     assert f"{len(asked)} nætter er ikke gjort op" in today
     assert "manage.py settle_nights" in today
+    assert " og flere" in today
     assert "ikke gjort op" not in client_of(coordinator).get(reverse("staff:today")).content.decode()
     call_command("settle_nights")
     assert capsys.readouterr().out == f"Made up: {', '.join(days)}.\n"
@@ -116,6 +117,17 @@ def test_the_alarm_and_the_leader_are_told_until_the_command_mends_it(
     assert "ikke gjort op" not in client_of(leader).get(reverse("staff:today")).content.decode()
     call_command("settle_nights")
     assert capsys.readouterr().out == "Every night that is over was made up already.\n"
+
+
+def test_a_single_night_is_named_alone_and_to_the_leader_only(slept_for_a_week, leader, coordinator, viewer_for):
+    jobs.settle_nights(timestamp=0)
+    SettledNight.objects.filter(night=slept_for_a_week[3]).delete()
+    now = timezone.now()
+    for user, number in ((leader, 1), (coordinator, 0)):
+        with looking_as(viewer_for(user)):
+            steps = list(leaders_steps(viewer_for(user), now))
+        assert len(steps) == number
+        assert not [step for step in steps if " og flere" in step.why]
 
 
 def test_no_job_waits_for_one_hour_of_the_day():

@@ -177,7 +177,7 @@ def test_the_leader_reads_who_tried_today_and_follows_the_usual_door(browser, th
 def test_a_try_is_on_the_leaders_day_for_a_day_and_on_the_list_for_a_month(
     theirs, by, leader, viewer_for, client_of, clock_stands, now, ago, on_the_day, on_the_list
 ):
-    with looking_as(system("test", acts_for_others=True)), transaction.atomic():
+    with looking_as(system("test")), transaction.atomic():
         at = now - datetime.timedelta(hours=ago)
         record("people.number_met_elsewhere", by=by, at=at, person_id=theirs.pk)
     with looking_as(viewer_for(leader)):
