@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from hjemvej.ground.law.queries import NoProvisionInForce
@@ -21,6 +22,12 @@ from .models import Consent
 
 class LastsTooLong(Refused):
     """The law says how long a consent may last before the citizen is asked again."""
+
+    field = "last_on"
+
+
+class IsOver(Refused):
+    """The last day is past already."""
 
     field = "last_on"
 
@@ -51,11 +58,14 @@ class Said:
 
 
 def give_consent(*, person_id: uuid.UUID, said: Said, by: Viewer, at: datetime.datetime) -> Consent:
-    """Write down the citizen's yes; without a last day it lasts as long as it may."""
-    longest_on = _longest_on(said.from_on)
+    """Write down the citizen's yes; without a last day it lasts as long as it may, from now or from an earlier day."""
+    today = localdate(at)
+    longest_on = _longest_on(min(said.from_on, today))
     last_on = said.last_on or longest_on
     if last_on < said.from_on:
         raise EndsBeforeItBegins(_("Den sidste dag ligger før den første."))
+    if last_on < today:
+        raise IsOver(_("Det samtykke er udløbet %s. Spørg borgeren igen.") % full_date(last_on))
     if last_on > longest_on:
         words = _("Et samtykke kan højst gælde til og med %s. Spørg borgeren igen til den tid.")
         raise LastsTooLong(words % full_date(longest_on))
@@ -89,7 +99,7 @@ def hold_consent(*, consent_id: uuid.UUID, person_id: uuid.UUID, by: Viewer, at:
 
 def _longest_on(from_on: datetime.date) -> datetime.date:
     try:
-        return deadline(queries.longest(from_on), from_on).due_on
+        return deadline(queries.longest(from_on), from_on).due_on - datetime.timedelta(days=1)  # its first day counts
     except NoProvisionInForce as problem:
         words = _("Ingen regel siger, hvor længe et samtykke må gælde den dag. Lederen kan skrive den ind.")
         raise LastsTooLong(words) from problem

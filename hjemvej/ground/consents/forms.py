@@ -20,8 +20,9 @@ class GiveConsent(forms.Form):
 
     to = forms.ChoiceField(label=_("Hvem må vi fortælle det til?"))
     to_name = forms.CharField(
-        label=_("Hvis det er en anden: hvem?"), required=False, max_length=120, help_text=_("F.eks. min søster Lone")
-    )
+        label=_("Hvis det er en anden: hvem?"), max_length=120, help_text=_("F.eks. min søster Lone"),
+        error_messages={"required": _("Skriv, hvem det er.")},
+    )  # fmt: skip
     topics = forms.MultipleChoiceField(
         label=_("Hvad må vi fortælle om?"), widget=forms.CheckboxSelectMultiple, choices=Topic.choices
     )
@@ -33,8 +34,8 @@ class GiveConsent(forms.Form):
     )
     how = forms.ChoiceField(label=_("Hvordan sagde borgeren ja?"), widget=forms.RadioSelect, choices=How.choices)
     words = forms.CharField(
-        label=_("Borgerens egne ord, eller hvor papiret ligger"), required=False, max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        label=_("Borgerens egne ord, eller hvor papiret ligger"), max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}), error_messages={"required": _("Skriv, hvad borgeren sagde.")},
     )  # fmt: skip
     from_on = DanishDateField(label=_("Fra og med"), help_text=_("F.eks. i dag eller 1/1-27"))
     last_on = DanishDateField(
@@ -46,17 +47,15 @@ class GiveConsent(forms.Form):
         super().__init__(*args, **options)
         choices = [("", _("Vælg …")), (NO_PARTNER, _("En anden: familie, ven, læge …")), *recipients]
         self.fields["to"].choices = choices  # type: ignore[attr-defined]
+        self.fields["to_name"].required = self.data.get("to") == NO_PARTNER
+        self.fields["words"].required = self.data.get("how") != How.PAPER
 
     def clean(self) -> dict[str, Any]:
         typed = self.cleaned_data
-        if typed.get("to") == NO_PARTNER and not typed.get("to_name", "").strip() and "to_name" not in self.errors:
-            self.add_error("to_name", _("Skriv, hvem det er."))
         if typed.get("to") not in (None, "", NO_PARTNER) and typed.get("to_name", "").strip():
             self.add_error(
                 "to_name", _("Vælg “En anden” ovenfor, eller lad feltet stå tomt. Et samtykke har én modtager.")
             )
-        if typed.get("how") in (How.OWN_WORDS, How.PHONE) and not typed.get("words", "").strip():
-            self.add_error("words", _("Skriv, hvad borgeren sagde."))
         return typed
 
     @property

@@ -102,12 +102,20 @@ def is_in_force(consent_id, *, at, person_id=None) -> bool:
 
 
 def test_a_consent_lasts_as_long_as_it_may_and_no_longer(given):
-    assert given().last_on == datetime.date(2027, 11, 20)
+    assert given().last_on == datetime.date(2027, 11, 19)
     assert given(last_on=TODAY).last_on == TODAY
-    with pytest.raises(actions.LastsTooLong, match=r"20\. november 2027"):
-        given(last_on=datetime.date(2027, 11, 21))
+    with pytest.raises(actions.LastsTooLong, match=r"19\. november 2027"):
+        given(last_on=datetime.date(2027, 11, 20))
     with pytest.raises(actions.EndsBeforeItBegins):
         given(last_on=TODAY - DAY)
+    earlier = datetime.date(2026, 11, 10)
+    assert given(from_on=earlier).last_on == datetime.date(2027, 11, 9)
+    coming = datetime.date(2027, 1, 1)  # a year from the day of the yes, whenever it begins
+    assert given(from_on=coming).last_on == datetime.date(2027, 11, 19)
+    with pytest.raises(actions.EndsBeforeItBegins):
+        given(from_on=datetime.date(2099, 1, 1))
+    with pytest.raises(actions.IsOver, match=r"31\. december 2020"):
+        given(from_on=datetime.date(2020, 1, 1))
     Provision.objects.filter(key="consent_longest").update(valid_to=TODAY)
     with pytest.raises(actions.LastsTooLong, match="Lederen kan skrive den ind"):
         given()
@@ -188,7 +196,7 @@ def test_a_yes_is_written_down_shown_as_a_receipt_and_withdrawn_in_one_press(cli
     receipt = browser.get(answer.url).content.decode()
     for words in (
         "Du har sagt ja til, at vi fortæller min søster Lone noget", "boligen og boligsøgningen, støtten og planen",
-        "ikke adressen", "for at hjælpe mig", "Ja, det må I.", "20. november 2027", "Du kan altid trække det tilbage",
+        "ikke adressen", "for at hjælpe mig", "Ja, det må I.", "19. november 2027", "Du kan altid trække det tilbage",
     ):  # fmt: skip
         assert words in receipt
     assert "min søster Lone" in browser.get(reverse("consents:consents", args=[testa.pk])).content.decode()
@@ -244,7 +252,7 @@ def test_it_can_be_taken_along_in_the_fields_of_the_standard(client_of, coordina
     purpose = record["pii_processing"]["purposes"][0]
     assert purpose["recipient_third_parties"] == ["min søster Lone"]
     assert purpose["pii_information"] == [{"pii_type": "home"}]
-    assert purpose["validity"] == {"from": "2026-11-20", "through": "2027-11-20"}
+    assert purpose["validity"] == {"from": "2026-11-20", "through": "2027-11-19"}
     assert [event["event_state"] for event in record["event"]] == ["given", "withdrawn"]
 
 
