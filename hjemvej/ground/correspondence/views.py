@@ -31,10 +31,11 @@ def message(request: ViewerRequest, message_id: uuid.UUID) -> HttpResponse:
     now = timezone.now()
     opened = access.open_message(request.viewer, message_id, page="correspondence.message", at=now)
     is_protected = opened.person is not None and opened.person.is_protected
+    is_gone = queries.consent_is_gone(opened, now)
     context = {
         "row": queries.row(opened, now), "message": opened, "now": now,
         "may_be_settled": rules.may_be_settled(opened.status, opened.sending_since, now),
-        "may_be_sent": queries.is_on(opened.channel) and not is_protected and not queries.consent_is_gone(opened, now),
+        "may_be_sent": queries.is_on(opened.channel) and not is_protected and not is_gone, "is_gone": is_gone,
     }  # fmt: skip
     return render(request, "correspondence/message.html", context)
 
