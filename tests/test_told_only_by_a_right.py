@@ -110,7 +110,7 @@ def test_more_is_told_only_on_a_consent_that_holds_names_the_recipient_and_is_of
         consents.withdraw_consent(consent=withdrawn, by=karen, at=now)
         fails = {
             "withdrawn": withdrawn,
-            "ran out": consent_to(organisation, testa, karen, now, from_on=TODAY - DAY, last_on=TODAY - DAY),
+            "ran out": consent_to(organisation, testa, karen, now - DAY, from_on=TODAY - DAY, last_on=TODAY - DAY),
             "not begun": consent_to(organisation, testa, karen, now, from_on=TODAY + DAY, last_on=TODAY + DAY),
             "to another": consent_to(night_cafe, testa, karen, now),
             "of another citizen": consent_to(organisation, bystander, karen, now),
@@ -126,6 +126,35 @@ def test_more_is_told_only_on_a_consent_that_holds_names_the_recipient_and_is_of
         tell(inquiry, karen, now, f"samtykke-{consent_to(organisation, testa, karen, now).pk}")
     inquiry.refresh_from_db()
     assert inquiry.more == TOLD
+
+
+@pytest.mark.parametrize(
+    ("asker", "offered"),
+    [
+        ("relative", {"min søster"}),
+        ("neighbour", {"min søster"}),
+        ("anonymous", {"min søster"}),
+        ("professional", {"min søster", "Natcafé Eksempel"}),
+        ("landlord", {"min søster", "Natcafé Eksempel"}),
+    ],
+)
+def test_of_an_asker_by_phone_no_consent_is_sure_and_a_relative_is_no_organisation(
+    citizens, karen, our_team, now, night_cafe, asker, offered
+):
+    with looking_as(karen):
+        inquiry = one_entry.record_inquiry(
+            by=karen, at=now, channel="phone", asker_kind=asker, asker_name="Lone", person_id=citizens[0].pk
+        )
+        consent_to(night_cafe, citizens[0], karen, now)
+        sister = consents.Said(
+            to_organisation_id=None, to_name="min søster", topics=["home"], details="", purpose="for at hjælpe",
+            how="phone", words="Ja.", from_on=TODAY, last_on=TODAY,
+        )  # fmt: skip
+        consents.give_consent(person_id=citizens[0].pk, said=sister, by=karen, at=now)
+        grounds = queries.may_tell(inquiry, viewer=karen, at=now).grounds
+    assert {ground.reason.mark for ground in grounds} == {"unknown"}
+    named = {name for name in ("min søster", "Natcafé Eksempel") for ground in grounds if f"er {name}:" in ground.label}
+    assert (named, len(grounds)) == (offered, len(offered))
 
 
 @pytest.mark.parametrize(
@@ -224,7 +253,10 @@ def test_the_page_says_to_whom_and_why_and_withdrawing_while_one_writes_loses_no
         consent = consent_to(organisation, citizens[0], karen, now)
     shown = browser.get(page).content.decode()
     assert f"Fortælles til {organisation.name}:" in shown
-    assert f"Borgeren har sagt ja: til {organisation.name} om hvad der sker med en henvendelse" in shown
+    assert (
+        f"Borgeren har sagt ja: til {organisation.name} om hvad der sker med en henvendelse, til og med 20. november"
+        in shown
+    )
     with looking_as(karen):
         consents.withdraw_consent(consent=consent, by=karen, at=now)
     typed = {"standard": STAGE, "ground": f"samtykke-{consent.pk}", "text": TOLD}

@@ -208,10 +208,15 @@ class ReopenInquiry(forms.Form):
 class AnswerInquiry(forms.Form):
     """The citizen may have any answer; others one of three sentences, and more only by a consent or a paragraph."""
 
-    standard = forms.ChoiceField(label=_("Svar"), widget=forms.RadioSelect, required=False)
+    standard = forms.ChoiceField(
+        label=_("Svar"), widget=forms.RadioSelect, error_messages={"required": _("Vælg et svar.")}
+    )
     ground = forms.ChoiceField(
         label=_("Må vi fortælle mere?"), widget=forms.RadioSelect, required=False, error_messages={
-            "invalid_choice": _("Det må vi ikke fortælle mere. Vælg en anden grund, eller slet teksten."),
+            "invalid_choice": _(
+                "Det må vi ikke fortælle: Samtykket gælder ikke mere, eller der er ingen hjemmel til den modtager."
+                " Din tekst står her endnu."
+            ),
         },
     )  # fmt: skip
     text = _words(_("Svar"), 3, required=False, limit=2000)
@@ -254,8 +259,6 @@ class AnswerInquiry(forms.Form):
         if self.tells_everything:
             typed["answer"], typed["more"] = text, ""
             return typed
-        if not typed.get("standard"):
-            self.add_error("standard", _("Vælg et svar."))
         typed["answer"], typed["more"] = typed.get("standard", ""), text
         if "ground" not in self.fields:
             return typed

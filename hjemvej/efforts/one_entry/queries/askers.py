@@ -19,6 +19,7 @@ from .. import rules
 from ..models import Inquiry, InquiryStep
 
 STILL_TOLD = "is_still_told"
+FROM_ORGANISATIONS = (Inquiry.Asker.PROFESSIONAL, Inquiry.Asker.LANDLORD)
 
 
 def may_tell(inquiry: Inquiry, *, viewer: Viewer, at: datetime.datetime) -> rules.MayTell:
@@ -31,14 +32,19 @@ def may_tell(inquiry: Inquiry, *, viewer: Viewer, at: datetime.datetime) -> rule
 
 
 def _consent_grounds(inquiry: Inquiry, viewer: Viewer, at: datetime.datetime) -> list[rules.Ground]:
-    """Of an asker without an organisation here, the viewer knows whether it is the recipient that a consent names."""
+    """Of an asker who did not write from an organisation's own page, a human says whether the consent names them.
+
+    A relative or a neighbour is never an organisation.
+    """
     if inquiry.person_id is None:
         return []
     held = consents.consents_in_force(inquiry.person_id, to_organisation_id=inquiry.sent_by_id, viewer=viewer, at=at)
+    if inquiry.sent_by_id is None and inquiry.asker_kind not in FROM_ORGANISATIONS:
+        held = held.filter(to_organisation=None)
     return [
         rules.consent_ground(
             consent.pk, to=recipient(consent), topics=topics_in_words(consent.topics), details=consent.details,
-            last_on=consent.last_on,
+            last_on=consent.last_on, is_the_asker=inquiry.sent_by_id is not None,
         )
         for consent in held
     ]  # fmt: skip
@@ -90,9 +96,9 @@ def may_send(*, viewer: Viewer, on: datetime.date) -> bool:
     return bool(agreements.may_send(in_force, agreements.What.INQUIRY, on))
 
 
-def may_follow(*, viewer: Viewer, on: datetime.date) -> bool:
-    """Does an agreement let the viewer's organisation see how far its inquiries are, in three sentences?"""
-    in_force = partners.agreements_in_force(viewer.team_id, on)
+def may_follow(organisation_id: uuid.UUID, *, on: datetime.date) -> bool:
+    """Does an agreement let this organisation see how far its inquiries are, in three sentences?"""
+    in_force = partners.agreements_in_force(organisation_id, on)
     return bool(agreements.may_see(in_force, agreements.What.ANSWER, on))
 
 

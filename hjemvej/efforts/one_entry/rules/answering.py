@@ -46,12 +46,21 @@ def what_may_be_told(asker_kind: str, grounds: Sequence[Ground] = ()) -> MayTell
     )
 
 
-def consent_ground(consent_id: uuid.UUID, *, to: str, topics: str, details: str, last_on: datetime.date) -> Ground:
-    """The citizen has said yes to telling this recipient about these topics."""
+def consent_ground(
+    consent_id: uuid.UUID, *, to: str, topics: str, details: str, last_on: datetime.date, is_the_asker: bool
+) -> Ground:
+    """The citizen has said yes to telling this recipient about these topics; the asker may be them, or surely is."""
     about = f"{topics} ({details})" if details else topics
-    label = _("Borgeren har sagt ja: til %(to)s om %(about)s") % {"to": to, "about": about}
-    until = _("gælder til og med %s") % full_date(last_on)
-    return Ground(f"{CONSENT}{consent_id}", label, Reason("holds", f"{label}, {until}", "FVL § 28 stk. 3-4"))
+    words = (
+        _("Borgeren har sagt ja: til %(to)s om %(about)s, til og med %(day)s")
+        if is_the_asker
+        else _(
+            "Kun hvis den, der spurgte, er %(to)s: borgeren har sagt ja til at fortælle om %(about)s,"
+            " til og med %(day)s"
+        )
+    )
+    label = words % {"to": to, "about": about, "day": full_date(last_on)}
+    return Ground(f"{CONSENT}{consent_id}", label, Reason("holds" if is_the_asker else "unknown", label))
 
 
 def law_ground(key: str, *, title: str, paragraph: str) -> Ground:

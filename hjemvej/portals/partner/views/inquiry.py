@@ -45,7 +45,7 @@ def send_inquiry(request: ViewerRequest) -> HttpResponse:
         except NobodyReceives:
             form.add_error(None, _("Ingen kan modtage lige nu. Ring i stedet. Det, du skrev, står her endnu."))
         else:
-            messages.success(request, _("Sendt. Du kan følge den her."))
+            messages.success(request, _("Sendt."))
             return redirect("partner:inquiry", sent)
     refused = request.method == "POST"
     context = {"form": form, "may_send": may_send, "team_phone": settings.TEAM_PHONE}
@@ -59,7 +59,7 @@ def sent_inquiries(request: ViewerRequest) -> HttpResponse:
     now, viewer = timezone.now(), request.viewer
     sent = inquiries.sent_inquiries(viewer=viewer, at=now).prefetch_related("steps")
     shown = Paginator(sent, ON_A_PAGE).get_page(request.GET.get("side"))
-    may_follow = inquiries.may_follow(viewer=viewer, on=timezone.localdate(now))
+    may_follow = inquiries.may_follow(viewer.team_id, on=timezone.localdate(now))
     rows = [inquiries.inquiry_for_asker(row, may_follow=may_follow) for row in shown]
     context = {"page": shown, "rows": rows, "may_follow": may_follow}
     return render(request, "partner/sent_inquiries.html", context)
@@ -80,6 +80,6 @@ def inquiry(request: ViewerRequest, inquiry_id: uuid.UUID) -> HttpResponse:
         else:
             messages.success(request, _("Sendt."))
             return redirect("partner:inquiry", inquiry_id)
-    may_follow = inquiries.may_follow(viewer=viewer, on=timezone.localdate(now))
+    may_follow = inquiries.may_follow(viewer.team_id, on=timezone.localdate(now))
     shown = inquiries.inquiry_for_asker(opened, may_follow=may_follow)
     return form_page(request, "partner/inquiry.html", form, inquiry=shown)
