@@ -309,12 +309,12 @@ def test_only_the_citizen_hears_it_all_and_others_more_only_by_a_right(asker, al
 
 def test_a_consent_and_a_paragraph_say_what_they_let_us_tell():
     day = datetime.date(2027, 5, 3)
-    told = {"to": "min søster", "topics": "boligen", "last_on": day}
-    consent = rules.consent_ground(RIGHT_ID, details="ikke adressen", is_the_asker=True, **told)
+    told = {"to": "min søster", "topics": "boligen"}
+    consent = rules.consent_ground(RIGHT_ID, details="ikke adressen", last_on=day, is_the_asker=True, **told)
     assert consent.key == f"samtykke-{RIGHT_ID}"
     assert consent.label == "Borgeren har sagt ja: til min søster om boligen (ikke adressen), til og med 3. maj 2027"
     assert (consent.reason.mark, consent.reason.text) == ("holds", consent.label)
-    whole = rules.consent_ground(RIGHT_ID, details="", is_the_asker=False, **told)
+    whole = rules.consent_ground(RIGHT_ID, details="", last_on=day, is_the_asker=False, **told)
     assert whole.label.startswith(
         "Kun hvis den, der spurgte, er min søster: borgeren har sagt ja til at fortælle om boligen,"
     )
