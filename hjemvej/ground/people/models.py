@@ -24,6 +24,15 @@ def full_name(given_names: str, surname: str, description: str) -> str:
     return f"{given_names} {surname}".strip() or description
 
 
+class ReachedBy(models.TextChoices):
+    """By which channel did something reach a citizen? The keys are those of `Person.Channel`, what was agreed."""
+
+    DIGITAL_POST = "digital_post", _("I Digital Post")
+    LETTER = "letter", _("Som brev til c/o-adresse eller værested")
+    HANDED_OVER = "handed_over", _("Overrakt personligt")
+    ORAL = "oral", _("Læst højt eller fortalt, med et notat")
+
+
 class Person(models.Model):
     """A citizen. May be nameless: then `description` says how we know whom we mean."""
 

@@ -12,6 +12,9 @@ from hjemvej.platform.sealing.unseen import without_unseen
 from hjemvej.platform.ui.alphabet import danish_order
 from hjemvej.platform.ui.typed_dates import DateNotUnderstood, read_date
 
+from .models import ReachedBy
+
+CHANNELS_REACHED_BY = ReachedBy.choices
 AGE_SLACK = 4  # years either way when somebody says "ca. 45"
 OLDEST = 110
 MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")

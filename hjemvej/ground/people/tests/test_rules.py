@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hjemvej.ground.people.models import Person, ReachedBy
 from hjemvej.ground.people.rules import (
     Born,
     BornNotUnderstood,
@@ -172,3 +173,7 @@ def test_our_own_municipality_stands_first_and_the_others_as_danes_sort_them():
     assert names[:2] == ["Roskilde Kommune", "Albertslund"]
     assert names[-4:] == ["Ærø", "Aabenraa", "Aalborg", "Aarhus"]
     assert (len(names), "Roskilde" in names) == (98, False)
+
+
+def test_what_reaches_a_citizen_does_so_by_a_channel_that_can_be_agreed_on():
+    assert [*ReachedBy.values] == [channel for channel in Person.Channel.values if channel != Person.Channel.UNKNOWN]
