@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from hjemvej.platform.sealing.free_text import FreeText
 
 from .fields import FieldClasses, WhenErased
-from .row_security import as_its, needs_to_know, only_seen, own_organisation
+from .row_security import about_nobody, as_its, needs_to_know, only_seen, own_organisation
 from .triggers import not_logged
 
 
@@ -57,7 +57,7 @@ class Change(models.Model):
         ),
         never_typed=dict.fromkeys(("table_name", "row_id", "operation"), "written by the trigger"),
     )  # fmt: skip
-    rows = needs_to_know("person_id")
+    rows = only_seen(needs_to_know("person_id") | (about_nobody("person_id") & own_organisation("organisation_id")))
     changes = not_logged("it is the log itself")
 
     class Meta:

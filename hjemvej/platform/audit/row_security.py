@@ -92,6 +92,11 @@ def needs_to_know(person: str = "person", *, or_nobody: bool = False) -> Rows:
     return _written(_or_empty(known) if or_nobody else known, person)
 
 
+def about_nobody(person: str = "person") -> Rows:
+    """Let viewers in where the row names no person: for rows that `&` narrows further."""
+    return _written("{column} IS NULL", person)
+
+
 def own_organisation(organisation: str = "organisation") -> Rows:
     """Let every user in who looks for the row's organisation."""
     return _written(f"{{column}} = {ORGANISATION}", organisation)

@@ -82,6 +82,21 @@ def test_the_history_tells_who_changed_what(change, leader, viewer_for):
     assert ended.fields == [("Gælder til", "", "1. januar 2027")]
 
 
+def test_those_who_work_with_the_leader_read_who_changed_a_rule(change, leader, coordinator, viewer_for):
+    change()
+    for reader in (leader, coordinator):
+        viewer = viewer_for(reader)
+        with looking_as(viewer):
+            assert [row.by for row in queries.history("hold_lasts", viewer=viewer)] == [leader.name, leader.name]
+
+
+def test_another_organisation_reads_no_name_of_ours(change, colleague_in_other_team, viewer_for):
+    change()
+    viewer = viewer_for(colleague_in_other_team)
+    with looking_as(viewer):
+        assert queries.history("hold_lasts", viewer=viewer) == []
+
+
 def test_the_history_tells_that_a_paragraph_is_no_longer_checked(change, leader, viewer_for):
     change()
     change(is_paragraph_checked=False)
