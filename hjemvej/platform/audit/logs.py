@@ -11,7 +11,7 @@ import structlog
 from django.http import HttpRequest, HttpResponseBase
 from prometheus_client import Counter, Histogram
 
-from hjemvej.platform.sealing.cpr_numbers import CPR_LIKE
+from hjemvej.platform.sealing.cpr_numbers import CPR_LIKE, in_our_digits
 
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 QUERY = re.compile(r"\?\S+")  # what was searched for is a name
@@ -35,7 +35,7 @@ def redacted(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> Mut
 
 def _without_people(value: Any) -> Any:
     if isinstance(value, str):
-        return QUERY.sub("?" + SHOWN, EMAIL.sub(SHOWN, CPR_LIKE.sub(SHOWN, value)))
+        return QUERY.sub("?" + SHOWN, EMAIL.sub(SHOWN, CPR_LIKE.sub(SHOWN, in_our_digits(value))))
     if isinstance(value, Mapping):
         return {key: SHOWN if key in NEVER else _without_people(part) for key, part in value.items()}
     if isinstance(value, list | tuple | set | frozenset):

@@ -24,9 +24,8 @@ class _Covered:
         if not isinstance(text, str):
             return text
         text = without_unseen(text)
-        if not CPR_WITH_A_DATE.search(text):
-            return text
-        return cover_cpr(text, CPR_WITH_A_DATE)[: self.max_length]  # ten digits become eleven characters
+        covered = cover_cpr(text, CPR_WITH_A_DATE)
+        return text if covered == text else covered[: self.max_length]  # ten digits become eleven characters
 
     def from_db_value(self, value: str | None, *_how: object) -> str | None:
         return value and without_unseen(value)

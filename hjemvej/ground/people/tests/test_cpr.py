@@ -19,6 +19,7 @@ from hjemvej.platform.sealing import seals
         ("301700000", "0301700000"),  # the zero lost in a spreadsheet
         ("30170-0000", "0301700000"),
         ("010101-0000", "0101010000"),  # fails modulus 11
+        ("٠١٠١٠١-٠٠٠٠", "0101010000"),
     ],
 )
 def test_a_number_is_read_as_people_write_it(typed, digits):
@@ -26,7 +27,7 @@ def test_a_number_is_read_as_people_write_it(typed, digits):
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "310299-0000", "600170-0000", "001299-0000", "920170-0000", "6101700", "abcdefghij", "٠١٠١٠١٠٠٠٠"]
+    "typed", ["", "310299-0000", "600170-0000", "001299-0000", "920170-0000", "6101700", "abcdefghij"]
 )
 def test_an_impossible_number_is_refused_without_repeating_it(typed):
     with pytest.raises(cpr.ImpossibleCpr) as problem:

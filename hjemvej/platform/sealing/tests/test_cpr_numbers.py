@@ -32,6 +32,36 @@ def test_signs_inside_the_date_hide_no_number(typed):
     assert squeeze(typed) == "0101700001"
 
 
+@pytest.mark.parametrize(
+    ("typed", "covered"),
+    [
+        ("cpr 01 01 90 12 34.", "cpr 01 01 90-••••."),
+        ("01 01 90 1234", "01 01 90-••••"),
+        ("010190 12 34", "010190-••••"),
+        ("61\u00a001\u00a090\u00a012\u00a034", "61\u00a001\u00a090-••••"),
+        ("٠١٠١٩٠-١٢٣٤", "010190-••••"),
+        ("رقم ۰۱۰۱۹۰ ۱۲۳۴", "رقم 010190-••••"),
+    ],
+)
+def test_a_number_in_pairs_or_in_the_digits_of_another_script_is_covered(typed, covered):
+    for pattern in (CPR_LIKE, CPR_LIKE_IN_A_CELL, CPR_WITH_A_DATE):
+        assert cover_cpr(typed, pattern) == covered
+    assert squeeze("٠١ ٠١ ٩٠ ١٢ ٣٤") == "0101901234"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ring 20 10 12 34", "+45 20 10 12 34", "0045 20 10 12 34", "+31 01 12 34 56",
+        "ring 20 10 12 34 eller 31 12 56 78", "20 10 12 34 31 12 56 78", "32 01 90 12 34", "01 13 90 12 34",
+        "01 01 90 12 34 56", "٢٠ ١٠ ١٢ ٣٤",
+    ],
+)  # fmt: skip
+def test_pairs_that_are_no_date_or_go_on_are_no_cpr_number(text):
+    for pattern in (CPR_LIKE, CPR_LIKE_IN_A_CELL, CPR_WITH_A_DATE):
+        assert cover_cpr(text, pattern) == text
+
+
 @pytest.mark.parametrize("typed", ["113170-0001", "999999–1234", "999999 - 1234"])
 def test_a_number_typed_wrong_is_covered_where_it_is_shown_or_logged(typed):
     assert cover_cpr(typed) == f"{typed[:6]}-••••"
