@@ -13,7 +13,8 @@ from django.utils import timezone
 
 from conftest import membership_of
 from hjemvej.efforts.one_entry import actions as one_entry
-from hjemvej.efforts.one_entry import queries
+from hjemvej.efforts.one_entry.answering import actions as answering
+from hjemvej.efforts.one_entry.answering import queries
 from hjemvej.efforts.one_entry.models import Inquiry
 from hjemvej.ground.consents import actions as consents
 from hjemvej.ground.consents.models import Consent
@@ -79,7 +80,7 @@ def agree(organisation, karen, now, from_on=TODAY, last_on=None):
 
 
 def tell(inquiry, karen, now, ground):
-    one_entry.answer_inquiry(inquiry=inquiry, answer=STAGE, more=TOLD, ground=ground, by=karen, at=now)
+    answering.answer_inquiry(inquiry=inquiry, answer=STAGE, more=TOLD, ground=ground, by=karen, at=now)
 
 
 def everything_said(browser, inquiry) -> str:
@@ -117,10 +118,10 @@ def test_more_is_told_only_on_a_consent_that_holds_names_the_recipient_and_is_of
         }
         keys = [f"samtykke-{consent.pk}" for consent in fails.values()] + [f"samtykke-{uuid.uuid4()}", ""]
         for key in [*keys, *(f"lov-{basis.key}" for basis in LegalBasis.objects.all())]:
-            with pytest.raises(one_entry.NoRightToTell):
+            with pytest.raises(answering.NoRightToTell):
                 tell(inquiry, karen, now, key)
-        with pytest.raises(one_entry.OnlyStandardAnswers):
-            one_entry.answer_inquiry(inquiry=inquiry, answer=TOLD, by=karen, at=now)
+        with pytest.raises(answering.OnlyStandardAnswers):
+            answering.answer_inquiry(inquiry=inquiry, answer=TOLD, by=karen, at=now)
         inquiry.refresh_from_db()
         assert (inquiry.answer, inquiry.more, inquiry.told_by_id, inquiry.basis_key) == ("", "", None, "")
         tell(inquiry, karen, now, f"samtykke-{consent_to(organisation, testa, karen, now).pk}")
@@ -199,7 +200,7 @@ def test_a_partner_is_shown_only_what_is_opened_for_it_and_a_withdrawal_closes_a
             agree(organisation, karen, now, TODAY - DAY, TODAY - DAY)
         elif agreed == "of another partner":
             agree(night_cafe, karen, now)
-        one_entry.answer_inquiry(inquiry=inquiry, answer=STAGE, by=karen, at=now)
+        answering.answer_inquiry(inquiry=inquiry, answer=STAGE, by=karen, at=now)
     said = everything_said(browser, inquiry)
     assert (STAGE in said, TOLD in said) == (agreed == "holds", False)
     with looking_as(karen):

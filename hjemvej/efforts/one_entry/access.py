@@ -21,11 +21,3 @@ def open_inquiry(viewer: Viewer, inquiry_id: uuid.UUID, *, page: str, at: dateti
     if inquiry.person_id is not None:
         enter(viewer, inquiry.person_id, page=page, at=at, needs=Permission.HANDLE_INQUIRIES)
     return inquiry
-
-
-def open_sent_inquiry(viewer: Viewer, inquiry_id: uuid.UUID, *, at: datetime.datetime) -> Inquiry:
-    """Open an inquiry for a member of the organisation that sent it; they may see `queries.inquiry_for_asker` of it."""
-    inquiry = queries.sent_inquiries(viewer=viewer, at=at).prefetch_related("steps").filter(pk=inquiry_id).first()
-    if inquiry is None or not viewer.may(Permission.SEND_INQUIRY):
-        raise Http404
-    return inquiry

@@ -54,7 +54,9 @@ NEW, NAMED, NOBODY = "new", "named", "none"
 FURTHEST = datetime.timedelta(days=365 * 3)
 
 
-def _words(label: Any, rows: int = 3, *, required: bool = True, limit: int = 4000, hint: Any = "") -> forms.CharField:
+def words_field(
+    label: Any, rows: int = 3, *, required: bool = True, limit: int = 4000, hint: Any = ""
+) -> forms.CharField:
     area = forms.Textarea(attrs={"rows": rows})
     return forms.CharField(label=label, widget=area, required=required, max_length=limit, help_text=hint)
 
@@ -116,7 +118,7 @@ class RecordInquiry(Whom):
     tonight = forms.ChoiceField(
         label=_("Er der et sted at sove i nat?"), choices=TONIGHT, widget=forms.RadioSelect, initial="unknown"
     )
-    text = _words(_("Hvad handler det om?"), 4, required=False)
+    text = words_field(_("Hvad handler det om?"), 4, required=False)
     where = forms.CharField(label=_("Hvor er borgeren?"), max_length=300, required=False)
     concerns = forms.MultipleChoiceField(
         label=_("Sæt kryds"), choices=CONCERNS, widget=forms.CheckboxSelectMultiple, required=False
@@ -175,7 +177,7 @@ class RecordInquiry(Whom):
 
 class PassOn(forms.Form):
     to = forms.ChoiceField(label=_("Til hvem?"))
-    word = _words(_("Et ord på vejen"), 2, required=False, limit=500)
+    word = words_field(_("Et ord på vejen"), 2, required=False, limit=500)
 
     def __init__(self, *args: Any, colleagues: Sequence[tuple[str, str]] = (), **options: Any) -> None:
         super().__init__(*args, **options)
@@ -183,16 +185,12 @@ class PassOn(forms.Form):
 
 
 class Remark(forms.Form):
-    text = _words(_("Bemærkning til teamet"), 2, limit=2000)
-
-
-class AskBack(forms.Form):
-    question = _words(_("Hvad vil du spørge om?"), 2, limit=1000, hint=_("Det ses af den, der spurgte."))
+    text = words_field(_("Bemærkning til teamet"), 2, limit=2000)
 
 
 class CloseInquiry(forms.Form):
     outcome = forms.ChoiceField(label=_("Hvad kom der ud af det?"), choices=[("", _("Vælg")), *OUTCOMES])
-    text = _words(_("Bemærkning"), 2, required=False, limit=2000)
+    text = words_field(_("Bemærkning"), 2, required=False, limit=2000)
 
     def clean(self) -> dict[str, Any]:
         said = self.cleaned_data
@@ -202,68 +200,4 @@ class CloseInquiry(forms.Form):
 
 
 class ReopenInquiry(forms.Form):
-    why = _words(_("Hvorfor åbnes den igen?"), 2, limit=500)
-
-
-class AnswerInquiry(forms.Form):
-    """The citizen may have any answer; others one of three sentences, and more only by a consent or a paragraph."""
-
-    standard = forms.ChoiceField(
-        label=_("Svar"), widget=forms.RadioSelect, error_messages={"required": _("Vælg et svar.")}
-    )
-    ground = forms.ChoiceField(
-        label=_("Må vi fortælle mere?"), widget=forms.RadioSelect, required=False, error_messages={
-            "invalid_choice": _(
-                "Det må vi ikke fortælle: Samtykket gælder ikke mere, eller der er ingen hjemmel til den modtager."
-                " Din tekst står her endnu."
-            ),
-        },
-    )  # fmt: skip
-    text = _words(_("Svar"), 3, required=False, limit=2000)
-    by_mail = forms.BooleanField(required=False)
-
-    def __init__(
-        self,
-        *args: Any,
-        tells_everything: bool,
-        sentences: Sequence[tuple[str, str]],
-        suggested: str,
-        grounds: Sequence[tuple[str, str]] = (),
-        address: str = "",
-        wants_answer: bool = False,
-        **options: Any,
-    ) -> None:
-        super().__init__(*args, **options)
-        self.fields["by_mail"].label = _("Send svaret som e-mail til %(address)s") % {"address": address}
-        self.fields["by_mail"].initial = wants_answer
-        if not address:
-            del self.fields["by_mail"]
-        self.tells_everything = tells_everything
-        if tells_everything:
-            del self.fields["standard"], self.fields["ground"]
-            self.fields["text"].required = True
-            self.fields["text"].initial = suggested
-            return
-        self.fields["standard"].choices = list(sentences)  # type: ignore[attr-defined]
-        self.fields["standard"].initial = suggested
-        if grounds or str(self.data.get("text", "")).strip():  # what was typed stays when its consent is withdrawn
-            self.fields["ground"].choices = [("", _("Nej, kun det faste svar")), *grounds]  # type: ignore[attr-defined]
-            self.fields["ground"].initial = ""
-            self.fields["text"].label = _("Det, vi fortæller mere")
-        else:
-            del self.fields["ground"], self.fields["text"]
-
-    def clean(self) -> dict[str, Any]:
-        typed = self.cleaned_data
-        text = typed.get("text", "").strip()
-        if self.tells_everything:
-            typed["answer"], typed["more"] = text, ""
-            return typed
-        typed["answer"], typed["more"] = typed.get("standard", ""), text
-        if "ground" not in self.fields:
-            return typed
-        if text and not typed.get("ground") and "ground" not in self.errors:
-            self.add_error("ground", _("Vælg, hvorfor vi må fortælle det. Din tekst står her endnu."))
-        if typed.get("ground") and not text and "text" not in self.errors:
-            self.add_error("text", _("Skriv, hvad vi fortæller, eller vælg det faste svar alene."))
-        return typed
+    why = words_field(_("Hvorfor åbnes den igen?"), 2, limit=500)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from hjemvej.efforts.one_entry import actions as one_entry
-from hjemvej.efforts.one_entry import queries as inquiries
+from hjemvej.efforts.one_entry.answering import actions as answering
+from hjemvej.efforts.one_entry.answering import queries as inquiries
 from hjemvej.platform.access.viewer import looking_as, system
 from hjemvej.platform.tries.counting import take_try
 
@@ -73,7 +74,7 @@ def reply(*, code: str, text: str, network: str, at: datetime.datetime) -> inqui
         if inquiry is None:
             raise CodeNotKnown
         _knock_to_send(network, at)
-        one_entry.reply(inquiry=inquiry, text=text, by=PUBLIC_PAGE, at=at)
+        answering.reply(inquiry=inquiry, text=text, by=PUBLIC_PAGE, at=at)
         again = inquiries.by_follow_up([inquiry.follow_up_hash], viewer=PUBLIC_PAGE, at=at)
         return inquiries.inquiry_for_asker(again or inquiry)
 

@@ -1,6 +1,5 @@
-"""What do we change about inquiries? They are received, handled on their way, and answered."""
+"""What do we change about inquiries? They are received, and handled on their way."""
 
-from .answering import NoMailToAsker, NoRightToTell, OnlyStandardAnswers, answer_inquiry, ask_back, reply
 from .handling import (
     AlreadyTaken,
     InquiryIsClosed,
@@ -18,13 +17,8 @@ __all__ = [
     "AlreadyTaken",
     "InquiryFacts",
     "InquiryIsClosed",
-    "NoMailToAsker",
-    "NoRightToTell",
     "NobodyReceives",
     "NotAColleague",
-    "OnlyStandardAnswers",
-    "answer_inquiry",
-    "ask_back",
     "close_inquiry",
     "link_person",
     "pass_on",
@@ -32,6 +26,5 @@ __all__ = [
     "record_inquiry",
     "remark",
     "reopen_inquiry",
-    "reply",
     "take_inquiry",
 ]

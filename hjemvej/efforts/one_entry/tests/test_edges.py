@@ -8,6 +8,7 @@ from django.http import Http404
 from django.urls import reverse
 
 from hjemvej.efforts.one_entry import access, actions, queries
+from hjemvej.efforts.one_entry.answering import actions as answering
 from hjemvej.efforts.one_entry.models import Inquiry, InquiryStep
 from hjemvej.ground.casework.actions import close_course
 from hjemvej.ground.casework.models import Course
@@ -186,9 +187,9 @@ def test_a_reply_sent_twice_is_one_and_another_is_another(karen, recorded, now):
     inquiry = recorded()
     with looking_as(karen):
         for text in ("Han er væk.", "Han er væk.", "Nu er han der.", "Nu er han der."):
-            actions.reply(inquiry=inquiry, text=text, by=karen, at=now)
+            answering.reply(inquiry=inquiry, text=text, by=karen, at=now)
         actions.remark(inquiry=inquiry, text="Nu er han der.", by=karen, at=now)
-        actions.reply(inquiry=inquiry, text="Nu er han der.", by=karen, at=now)
+        answering.reply(inquiry=inquiry, text="Nu er han der.", by=karen, at=now)
     assert steps(inquiry) == ["replied", "replied", "remark", "replied"]
 
 

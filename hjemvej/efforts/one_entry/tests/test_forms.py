@@ -5,7 +5,8 @@ import uuid
 
 import pytest
 
-from hjemvej.efforts.one_entry.forms import AnswerInquiry, CloseInquiry, RecordInquiry, Whom
+from hjemvej.efforts.one_entry.answering.forms import AnswerInquiry
+from hjemvej.efforts.one_entry.forms import CloseInquiry, RecordInquiry, Whom
 
 NOW = datetime.datetime(2026, 11, 20, 13, 30, tzinfo=datetime.UTC)  # 14.30 in Copenhagen
 MONA = uuid.UUID(int=1)

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from conftest import tight
 from hjemvej.efforts.one_entry import actions, queries
+from hjemvej.efforts.one_entry.answering import actions as answering
 from hjemvej.efforts.one_entry.models import Inquiry
 from hjemvej.ground.casework.actions import close_course
 from hjemvej.ground.casework.models import Course
@@ -138,7 +139,7 @@ def test_what_has_had_its_answer_waits_no_longer_unless_there_is_no_place_tonigh
     for about, tonight in (("besvaret", "unknown"), ("i nat", "no_place")):
         inquiry = recorded(about=about, tonight=tonight, asker_kind="self", at=timezone.now())
         with looking_as(karen):
-            actions.answer_inquiry(inquiry=inquiry, answer="Vi ringer.", by=karen, at=timezone.now())
+            answering.answer_inquiry(inquiry=inquiry, answer="Vi ringer.", by=karen, at=timezone.now())
     with looking_as(karen):
         assert [row.title for row in queries.needs_me(karen, timezone.now())] == ["i nat"]
 
@@ -146,9 +147,9 @@ def test_what_has_had_its_answer_waits_no_longer_unless_there_is_no_place_tonigh
 def test_who_writes_again_after_the_answer_is_seen(client_of, coordinator, karen, recorded):
     inquiry = recorded(about="besvaret", take=True, asker_kind="self", at=timezone.now())
     with looking_as(karen):
-        actions.answer_inquiry(inquiry=inquiry, answer="Vi ringer.", by=karen, at=timezone.now())
+        answering.answer_inquiry(inquiry=inquiry, answer="Vi ringer.", by=karen, at=timezone.now())
         assert queries.needs_me(karen, timezone.now()) == []
-        actions.reply(inquiry=inquiry, text="Han er væk.", by=karen, at=timezone.now())
+        answering.reply(inquiry=inquiry, text="Han er væk.", by=karen, at=timezone.now())
         assert [row.has_replied for row in queries.needs_me(karen, timezone.now())] == [True]
         assert "Den, der spurgte, har skrevet igen" in client_of(coordinator).get(INBOX).content.decode()
         actions.remark(inquiry=inquiry, text="Ringet.", by=karen, at=timezone.now())

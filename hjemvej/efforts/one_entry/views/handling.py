@@ -13,7 +13,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from hjemvej.efforts.one_entry import access, actions, queries
-from hjemvej.efforts.one_entry.forms import AskBack, CloseInquiry, PassOn, Remark, ReopenInquiry, Whom
+from hjemvej.efforts.one_entry.answering import actions as answering
+from hjemvej.efforts.one_entry.answering.forms import AskBack
+from hjemvej.efforts.one_entry.answering.queries import may_tell
+from hjemvej.efforts.one_entry.forms import CloseInquiry, PassOn, Remark, ReopenInquiry, Whom
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
@@ -99,18 +102,18 @@ def ask_back(request: ViewerRequest, found: "Inquiry", now: datetime.datetime) -
     form = AskBack(request.POST)
     if not form.is_valid():
         return show(request, found, now, ask_back=form)
-    actions.ask_back(inquiry=found, question=form.cleaned_data["question"], by=request.viewer, at=now)
+    answering.ask_back(inquiry=found, question=form.cleaned_data["question"], by=request.viewer, at=now)
     messages.success(request, _("Spørgsmålet står nu hos den, der spurgte."))
     return None
 
 
 @changing
 def answer_inquiry(request: ViewerRequest, found: "Inquiry", now: datetime.datetime) -> HttpResponse | None:
-    form = answer_form(found, queries.may_tell(found, viewer=request.viewer, at=now), request.POST)
+    form = answer_form(found, may_tell(found, viewer=request.viewer, at=now), request.POST)
 
     def answer() -> None:
         typed = form.cleaned_data
-        actions.answer_inquiry(
+        answering.answer_inquiry(
             inquiry=found, answer=typed["answer"], more=typed["more"], ground=typed.get("ground", ""),
             by_mail=bool(typed.get("by_mail")), by=request.viewer, at=now,
         )  # fmt: skip

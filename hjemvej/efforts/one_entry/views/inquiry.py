@@ -15,10 +15,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from hjemvej.efforts.one_entry import access, queries, rules
+from hjemvej.efforts.one_entry.answering import queries as askers
+from hjemvej.efforts.one_entry.answering.forms import AnswerInquiry, AskBack
+from hjemvej.efforts.one_entry.answering.rules import MayTell, standard_answers
 from hjemvej.efforts.one_entry.forms import (
     CONCERNS,
-    AnswerInquiry,
-    AskBack,
     CloseInquiry,
     PassOn,
     Remark,
@@ -70,7 +71,7 @@ def inquiry(request: ViewerRequest, inquiry_id: uuid.UUID) -> HttpResponse:
 def show(request: ViewerRequest, found: "Inquiry", now: datetime.datetime, **typed: Form) -> HttpResponse:
     """The page of the inquiry; a form with an error stands open, as it was typed."""
     viewer = request.viewer
-    may_tell = queries.may_tell(found, viewer=viewer, at=now)
+    may_tell = askers.may_tell(found, viewer=viewer, at=now)
     about = str(typed["link_person"]["about"].value() or "") if "link_person" in typed else found.about or found.where
     chosen = request.POST.get("person", "")
     like = [] if found.person_id else queries.like(about, viewer=viewer, on=timezone.localdate(now), chosen=chosen)
@@ -90,7 +91,7 @@ def show(request: ViewerRequest, found: "Inquiry", now: datetime.datetime, **typ
         "late": rules.late_in_words(urgency, now),
         "may_tell": may_tell,
         "is_answer_seen": found.channel == "public"
-        or (found.sent_by_id is not None and queries.may_follow(found.sent_by_id, on=timezone.localdate(now))),
+        or (found.sent_by_id is not None and askers.may_follow(found.sent_by_id, on=timezone.localdate(now))),
         "steps": queries.steps_of(found, viewer=viewer),
         "look_alikes": queries.look_alikes(found, viewer=viewer),
         "is_mine": found.taken_by_id == viewer.user_id,
@@ -105,7 +106,7 @@ def _forms(
     found: "Inquiry",
     viewer: Viewer,
     now: datetime.datetime,
-    may_tell: rules.MayTell,
+    may_tell: MayTell,
     about: str,
     like: list[FoundPerson],
 ) -> dict[str, Form]:
@@ -130,11 +131,11 @@ def _way(name: str, form: Form, next_step: str, *, opened: str) -> Way:
     return Way(name, heading, button, form, is_next=name == next_step, is_open=name == opened)
 
 
-def answer_form(inquiry: "Inquiry", may_tell: rules.MayTell, data: Any = None) -> AnswerInquiry:
+def answer_form(inquiry: "Inquiry", may_tell: MayTell, data: Any = None) -> AnswerInquiry:
     """The sentences are sent in the language of the asker; the one who chooses reads them in their own."""
-    read = rules.standard_answers()
+    read = standard_answers()
     with translation.override(inquiry.language):
-        sent = rules.standard_answers()
+        sent = standard_answers()
     language = translation.get_language_info(inquiry.language)["name_translated"]
     language = language.lower() if translation.get_language() == "da" else language
     sentences = []
@@ -145,7 +146,7 @@ def answer_form(inquiry: "Inquiry", may_tell: rules.MayTell, data: Any = None) -
         sentences.append((words, label))
     return AnswerInquiry(
         data, tells_everything=may_tell.everything, sentences=sentences, suggested=sent["taken"],
-        grounds=[(ground.key, ground.label) for ground in may_tell.grounds], address=queries.address_for_mail(inquiry),
+        grounds=[(ground.key, ground.label) for ground in may_tell.grounds], address=askers.address_for_mail(inquiry),
         wants_answer=inquiry.wants_answer,
     )  # fmt: skip
 

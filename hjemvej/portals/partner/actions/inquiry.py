@@ -6,7 +6,7 @@ import uuid
 from django.utils import timezone
 
 from hjemvej.efforts.one_entry import actions as one_entry
-from hjemvej.efforts.one_entry import queries as inquiries
+from hjemvej.efforts.one_entry.answering import queries as inquiries
 from hjemvej.platform.access.viewer import Viewer
 
 

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from conftest import membership_of
 from hjemvej.efforts.one_entry import actions as one_entry
+from hjemvej.efforts.one_entry.answering import actions as answering
 from hjemvej.efforts.one_entry.models import Inquiry, InquiryStep
 from hjemvej.ground.partners.models import Partner, SharingAgreement
 from hjemvej.platform.access.viewer import looking_as
@@ -107,8 +108,8 @@ def test_they_follow_their_own(client_of, shelter_worker, sent, coordinator, vie
     with looking_as(karen):
         one_entry.take_inquiry(inquiry=sent, by=karen, at=now)
         one_entry.remark(inquiry=sent, text="Kendt i forvejen", by=karen, at=now)
-        one_entry.ask_back(inquiry=sent, question="Hvad hedder lægen?", by=karen, at=now)
-        one_entry.answer_inquiry(inquiry=sent, answer="Vi har taget din henvendelse op.", by=karen, at=now)
+        answering.ask_back(inquiry=sent, question="Hvad hedder lægen?", by=karen, at=now)
+        answering.answer_inquiry(inquiry=sent, answer="Vi har taget din henvendelse op.", by=karen, at=now)
     browser = client_of(shelter_worker)
     paths = ("", f"{sent.pk}/")
     listed, page = (browser.get(f"/partner/henvendelser/{path}").content.decode() for path in paths)

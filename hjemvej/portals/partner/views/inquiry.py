@@ -11,9 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from hjemvej.efforts.one_entry import access as one_entry
-from hjemvej.efforts.one_entry import queries as inquiries
-from hjemvej.efforts.one_entry.actions import InquiryFacts, InquiryIsClosed, NobodyReceives, reply
+from hjemvej.efforts.one_entry.actions import InquiryFacts, InquiryIsClosed, NobodyReceives
+from hjemvej.efforts.one_entry.answering import access as one_entry
+from hjemvej.efforts.one_entry.answering import queries as inquiries
+from hjemvej.efforts.one_entry.answering.actions import reply
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.ui.form_pages import form_page

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from conftest import as_owner
 from hjemvej.efforts.one_entry import actions as one_entry
+from hjemvej.efforts.one_entry.answering import actions as answering
 from hjemvej.efforts.one_entry.models import Inquiry, InquiryStep
 from hjemvej.platform.access.viewer import system
 from hjemvej.platform.operations.making import protect_claims
@@ -82,8 +83,8 @@ def test_the_status_page_shows_the_answer_and_what_is_asked_but_not_what_was_don
     inquiry = Inquiry.objects.get()
     by = system("test")
     one_entry.remark(inquiry=inquiry, text="Kendt af os fra før", by=by, at=now)
-    one_entry.ask_back(inquiry=inquiry, question="Hvilken bænk?", by=by, at=now)
-    one_entry.answer_inquiry(inquiry=inquiry, answer="Vi har taget din henvendelse op.", by=by, at=now)
+    answering.ask_back(inquiry=inquiry, question="Hvilken bænk?", by=by, at=now)
+    answering.answer_inquiry(inquiry=inquiry, answer="Vi har taget din henvendelse op.", by=by, at=now)
     page = client.post("/hjaelp/svar/", {"code": code}).content.decode()
     assert "Vi har taget din henvendelse op." in page
     assert "Hvilken bænk?" in page

@@ -8,15 +8,16 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from hjemvej.efforts.one_entry.actions.handling import locked_open, step
+from hjemvej.efforts.one_entry.models import Inquiry, InquiryStep
+from hjemvej.efforts.one_entry.rules import without_cpr
 from hjemvej.ground.consents.actions import hold_consent
 from hjemvej.ground.correspondence.actions import write_message
 from hjemvej.ground.correspondence.models import Message
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.ui.refusals import Refused
 
-from .. import queries, rules
-from ..models import Inquiry, InquiryStep
-from .handling import locked_open, step
+from . import queries, rules
 
 Kind = InquiryStep.Kind
 
@@ -135,6 +136,6 @@ def reply(*, inquiry: Inquiry, text: str, by: Viewer, at: datetime.datetime) -> 
     with transaction.atomic():
         now = locked_open(inquiry)
         latest = now.steps.order_by("-at", "-pk").first()
-        if latest is not None and (latest.kind, latest.text) == (Kind.REPLIED, rules.without_cpr(text)):
+        if latest is not None and (latest.kind, latest.text) == (Kind.REPLIED, without_cpr(text)):
             return
         step(now, Kind.REPLIED, "one_entry.inquiry_replied", by=by, at=at, text=text)

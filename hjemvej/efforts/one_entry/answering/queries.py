@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import BooleanField, Case, ExpressionWrapper, F, Q, QuerySet, When
 from django.utils.timezone import localtime
 
+from hjemvej.efforts.one_entry.models import Inquiry, InquiryStep
 from hjemvej.ground.consents import queries as consents
 from hjemvej.ground.consents.rules import recipient, topics_in_words
 from hjemvej.ground.law import queries as law
@@ -15,8 +16,7 @@ from hjemvej.ground.partners import queries as partners
 from hjemvej.ground.partners import rules as agreements
 from hjemvej.platform.access.viewer import Viewer
 
-from .. import rules
-from ..models import Inquiry, InquiryStep
+from . import rules
 
 STILL_TOLD = "is_still_told"
 FROM_ORGANISATIONS = (Inquiry.Asker.PROFESSIONAL, Inquiry.Asker.LANDLORD)

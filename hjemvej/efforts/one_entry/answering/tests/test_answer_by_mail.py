@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from hjemvej.efforts.one_entry import actions, rules
+from hjemvej.efforts.one_entry.answering import actions, rules
 from hjemvej.efforts.one_entry.models import Inquiry, InquiryStep
 from hjemvej.ground.correspondence.models import Message
 from hjemvej.ground.people.models import Person
