@@ -80,14 +80,14 @@ class InquiryForAsker:
     answered_at: datetime.datetime | None
     questions: list[str]
     about: str
-    text: str
+    written: list[tuple[datetime.datetime, str]]  # what the asker wrote, the first inquiry and each reply
     is_followed: bool  # whether the asker may see how far it is
 
 
-def sent_inquiries(*, viewer: Viewer, at: datetime.datetime) -> QuerySet[Inquiry]:
-    """Those the viewer's own organisation has sent."""
+def sent_inquiries(*, viewer: Viewer, at: datetime.datetime, open_first: bool = False) -> QuerySet[Inquiry]:
+    """Those the viewer's own organisation has sent; the open ones first only where it may know which they are."""
     sent = _for_asker(viewer, at).filter(sent_by_id=viewer.team_id, channel=Inquiry.Channel.PARTNER)
-    return sent.order_by(F("closed_at").desc(nulls_first=True), "-received_at")
+    return sent.order_by(*[F("closed_at").desc(nulls_first=True)] * open_first, "-received_at")
 
 
 def may_send(*, viewer: Viewer, on: datetime.date) -> bool:
@@ -104,7 +104,9 @@ def may_follow(organisation_id: uuid.UUID, *, on: datetime.date) -> bool:
 
 def inquiry_for_asker(inquiry: Inquiry, *, may_follow: bool = True) -> InquiryForAsker:
     """What the asker sees now: nothing of a consent that no longer holds, nothing but its own without an agreement."""
-    questions = [step.text for step in inquiry.steps.all() if step.kind == InquiryStep.Kind.ASKED_BACK]
+    steps = sorted(inquiry.steps.all(), key=lambda step: (step.at, step.pk))
+    questions = [step.text for step in steps if step.kind == InquiryStep.Kind.ASKED_BACK]
+    replies = [(step.at, step.text) for step in steps if step.kind == InquiryStep.Kind.REPLIED]
     return InquiryForAsker(
         id=inquiry.pk,
         received_at=inquiry.received_at,
@@ -115,7 +117,7 @@ def inquiry_for_asker(inquiry: Inquiry, *, may_follow: bool = True) -> InquiryFo
         answered_at=inquiry.answered_at if may_follow else None,
         questions=questions,
         about=inquiry.about,
-        text=inquiry.text,
+        written=[(inquiry.received_at, inquiry.text), *replies],
         is_followed=may_follow,
     )
 

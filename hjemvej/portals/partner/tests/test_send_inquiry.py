@@ -129,6 +129,24 @@ def test_they_can_tell_more(client_of, shelter_worker, sent):
     client_of(shelter_worker).post(f"/partner/henvendelser/{sent.pk}/", {"text": "Dr. Prøve"})
     step = InquiryStep.objects.get()
     assert (step.kind, step.text, step.by) == ("replied", "Dr. Prøve", shelter_worker)
+    page = client_of(shelter_worker).get(f"/partner/henvendelser/{sent.pk}/").content.decode()
+    assert page.index(WORDS["text"]) < page.index("Dr. Prøve"), "they read what they wrote, in order"
+
+
+def test_the_order_of_the_list_tells_who_is_closed_only_by_agreement(
+    client_of, shelter_worker, shelter, sent, karen_closes
+):
+    browser = client_of(shelter_worker)
+    browser.post(SEND, WORDS | {"about": "Tove Prøve", "key": uuid.uuid4()})
+    Inquiry.objects.filter(about="Tove Prøve").update(received_at=sent.received_at - datetime.timedelta(days=1))
+
+    def order():
+        listed = browser.get("/partner/henvendelser/").content.decode()
+        return listed.index("Testa Gæst") < listed.index("Tove Prøve")
+
+    assert order(), "the latest first, though it is closed"
+    agree(shelter, what="answer", direction="sees")
+    assert not order(), "the open one first"
 
 
 def test_to_a_closed_one_nothing_is_added_and_nothing_is_lost(client_of, shelter_worker, sent, karen_closes):

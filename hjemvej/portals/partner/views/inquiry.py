@@ -58,9 +58,9 @@ def send_inquiry(request: ViewerRequest) -> HttpResponse:
 def sent_inquiries(request: ViewerRequest) -> HttpResponse:
     """Those we sent, open ones first."""
     now, viewer = timezone.now(), request.viewer
-    sent = inquiries.sent_inquiries(viewer=viewer, at=now).prefetch_related("steps")
-    shown = Paginator(sent, ON_A_PAGE).get_page(request.GET.get("side"))
     may_follow = inquiries.may_follow(viewer.team_id, on=timezone.localdate(now))
+    sent = inquiries.sent_inquiries(viewer=viewer, at=now, open_first=may_follow).prefetch_related("steps")
+    shown = Paginator(sent, ON_A_PAGE).get_page(request.GET.get("side"))
     rows = [inquiries.inquiry_for_asker(row, may_follow=may_follow) for row in shown]
     context = {"page": shown, "rows": rows, "may_follow": may_follow}
     return render(request, "partner/sent_inquiries.html", context)
