@@ -5,13 +5,17 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 from hjemvej.platform.ui.forms import DanishDateField
 
-from .rules import Certainty, ProvisionInForce, add_months
+from .rules import Certainty, ProvisionInForce, Unit, add_months
 
-LONGEST = 1000  # days, years or nights; more is a slip of the finger
+# The least and the most of a unit; more is a slip of the finger, and a period of no months would end what it lets last.
+BOUNDS = {Unit.PERCENT: (0, 100), Unit.WEEKS: (1, 520), Unit.MONTHS: (1, 240), Unit.YEARS: (1, 100),
+          Unit.NOVEMBERS: (1, 20)}  # fmt: skip
+COUNTED = (0, 1000)
 
 
 class OnADay(forms.Form):
@@ -59,6 +63,8 @@ class ChangeProvision(forms.Form):
         value = self.cleaned_data["value"]
         if self.rule.is_counted_in_whole and value != value.to_integral():
             raise ValidationError(_("Skriv et helt tal."))
-        if self.rule.is_counted_in_whole and value > LONGEST:
-            raise ValidationError(_("Skriv højst 1.000."))
+        least, most = BOUNDS.get(Unit(self.rule.unit), COUNTED)
+        if self.rule.unit != Unit.KRONER and not least <= value <= most:
+            bounds = {"least": least, "most": number_format(most, force_grouping=True)}
+            raise ValidationError(_("Skriv et tal fra %(least)s til %(most)s.") % bounds)
         return value

@@ -148,21 +148,36 @@ def test_only_the_leader_changes_it(client_of, support_worker, leader):
     assert client_of(leader).get(reverse("law:change_provision", args=["no_such_rule"])).status_code == 404
 
 
+TODAY = D(2026, 11, 20)
+
+
+def errors(unit, **changes):
+    typed = {
+        "valid_from": "20. november 2036", "value": "12500,50", "paragraph": "SEL § 0", "text": "Prøve",
+        "certainty": "L",
+    }  # fmt: skip
+    rule = ProvisionInForce("k", "Prøve", "SEL § 0", "Prøve", Decimal(1), unit, "B", True, TODAY, None, "", "us")
+    return set(ChangeProvision(typed | changes, rule=rule, today=TODAY).errors)
+
+
 def test_an_amount_may_be_large_with_decimals_and_a_version_ten_years_ahead():
-    today = D(2026, 11, 20)
-
-    def errors(unit, **changes):
-        typed = {
-            "valid_from": "20. november 2036", "value": "12500,50", "paragraph": "SEL § 0", "text": "Prøve",
-            "certainty": "L",
-        }  # fmt: skip
-        rule = ProvisionInForce("k", "Prøve", "SEL § 0", "Prøve", Decimal(1), unit, "B", True, today, None, "", "us")
-        return set(ChangeProvision(typed | changes, rule=rule, today=today).errors)
-
     assert errors("kroner") == set()
     assert errors("days") == {"value"}
     assert errors("days", value="1000") == set()
     assert errors("kroner", valid_from="21. november 2036") == {"valid_from"}
+
+
+@pytest.mark.parametrize(
+    ("unit", "value", "is_taken"),
+    [
+        ("months", "0", False), ("months", "1", True), ("months", "240", True), ("months", "241", False),
+        ("years", "0", False), ("years", "101", False), ("weeks", "0", False), ("novembers", "21", False),
+        ("percent", "100", True), ("percent", "101", False), ("percent", "0", True), ("days", "0", True),
+        ("days", "1000", True), ("days", "1001", False), ("kroner", "42766", True), ("hours", "0", True),
+    ],
+)  # fmt: skip
+def test_a_figure_of_a_unit_lies_between_its_least_and_its_most(unit, value, is_taken):
+    assert ("value" not in errors(unit, value=value)) is is_taken
 
 
 @pytest.mark.parametrize(("value", "shown"), [("12.50", "12.50"), ("12.00", "12")])
@@ -180,7 +195,7 @@ def test_changes_a_rule(client_of, leader):
     for wrong, said in [
         ({"value": "to"}, "Skriv et tal"), ({"value": "2,5"}, "Skriv et helt tal."),
         ({"valid_from": "1/1-1999"}, "Vi kender først reglen fra"), ({"certainty": "X"}, "Marker en gyldig"),
-        ({"value": "-1"}, "større end eller lig"), ({"value": "1001"}, "højst 1.000"),
+        ({"value": "-1"}, "større end eller lig"), ({"value": "1001"}, "fra 0 til 1.000"),
         ({"value": "NaN"}, "Skriv et tal"),
     ]:  # fmt: skip
         assert said in page.post(address, {**typed, **wrong}).content.decode()
