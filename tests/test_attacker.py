@@ -1,92 +1,28 @@
-"""What may an attacker do who slips SQL into a viewer's page? What that viewer may at that moment, and no more.
-
-The page below runs what is typed as SQL, through a connection that signs in as the web role, as in production.
-"""
+"""What may an attacker do who slips SQL into a viewer's page? What that viewer may at that moment, and no more."""
 
 import datetime
-import json
-import os
-from collections.abc import Iterator
 from typing import Any
 
 import psycopg
 import pytest
 from django.conf import settings
-from django.db import DatabaseError, connection, transaction
-from django.http import HttpRequest, HttpResponse
-from django.urls import include, path
+from django.db import connection, transaction
 from django.utils import timezone
-from psycopg.conninfo import make_conninfo
 
 from conftest import Visitor
-from hjemvej.config.settings import database
 from hjemvej.platform.access import claims
 from hjemvej.platform.access.models import Membership, NeedToKnow
-from hjemvej.platform.access.pages import Audience, page
 from hjemvej.platform.access.roles import Role
 from hjemvej.platform.access.viewer import looking_as, system
 from hjemvej.platform.audit.models import Change, Event, Listed, Look
-from hjemvej.platform.identity.models import User
 from hjemvej.platform.identity.sessions import hashed
-from tests import databases
-from tests.architecture.house import our_models
-from tests.architecture.rows import Town, make_town, row_of
+from tests.architecture.rows import Town
+from tests.attacker import MODELS, SIGNS_IN_AS_OWNER, all_rows, inject, town_with_a_hole, web_address  # noqa: F401
 
 pytestmark = pytest.mark.django_db(transaction=True)
-MODELS = [model for model in our_models() if model._meta.managed and not model.rows.is_open]  # type: ignore[attr-defined]
 GUARDED = sorted(model._meta.db_table for model in MODELS)
 COUNTS = " UNION ALL ".join(f"SELECT '{table}', count(*) FROM {table}" for table in GUARDED)
-SIGNS_IN_AS_OWNER = "DATABASE_URL" in os.environ  # a server of one's own may have no sign-in for the web role
 CLAIM = "current_setting('hjemvej.claim')"
-
-
-@page(Audience.STAFF)
-def page_with_a_hole(request: HttpRequest) -> HttpResponse:
-    """Run the typed statements; answer with the rows of the last, or why PostgreSQL refused."""
-    try:
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(request.POST["sql"])
-            while cursor.cursor.nextset():
-                pass
-            rows = [[str(value) for value in row] for row in cursor.fetchall()] if cursor.description else []
-    except DatabaseError as refused:
-        return HttpResponse(json.dumps({"refused": str(refused)}))
-    return HttpResponse(json.dumps({"rows": rows}))
-
-
-urlpatterns = [path("hul/", page_with_a_hole), path("", include("hjemvej.config.urls"))]
-
-
-@pytest.fixture
-def town(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Town]:
-    """A row of every table about a citizen whom another team knows; and our viewer, who knows nobody."""
-    monkeypatch.setattr(settings, "ROOT_URLCONF", __name__)
-    town = make_town()
-    for user, organisation in ((town.user, town.ours), (town.owner_user, town.owner)):
-        Membership.objects.create(user=user, organisation=organisation, role=Role.COORDINATOR, from_on="2020-01-01")
-    for model in MODELS:
-        row_of(model, town)
-    NeedToKnow.objects.all().update(organisation=town.owner, user=None)
-    connection.close()
-    before = dict(connection.settings_dict)
-    connection.settings_dict.update(database(web_address()))
-    yield town
-    connection.close()
-    connection.settings_dict.update(before)
-
-
-def web_address() -> str:
-    """The address by which the web role itself signs in, where the server lets it."""
-    address = databases.url(connection.settings_dict["NAME"])
-    return address if SIGNS_IN_AS_OWNER else make_conninfo(address, user="hjemvej_web")
-
-
-def inject(user: User, sql: str) -> dict[str, Any]:
-    """Return what the page answers this user to the statements."""
-    visitor = Visitor()
-    visitor.force_login(user)
-    answer: dict[str, Any] = json.loads(visitor.post("/hul/", {"sql": sql}).content)
-    return answer
 
 
 def seen(answer: dict[str, Any]) -> dict[str, str]:
@@ -261,13 +197,6 @@ def test_functions_that_run_as_the_owner_answer_only_of_whom_the_viewer_knows(to
 # --- needs and logs ------------------------------------------------------------------------------------------------
 
 LOGGED = ("access_needtoknow", "audit_look", "audit_listed", "audit_event", "audit_change")
-
-
-def all_rows(table: str) -> list[tuple[Any, ...]]:
-    """Return the rows of a table as the system sees them."""
-    with transaction.atomic(), looking_as(system("test")), connection.cursor() as cursor:
-        cursor.execute(f"SELECT * FROM {table} ORDER BY id")
-        return list(cursor.fetchall())
 
 
 def test_needs_and_logs_are_written_by_no_statement(town: Town):

@@ -132,7 +132,7 @@ def test_strangers_are_sent_to_sign_in_or_meet_the_same_404(client):
     assert [fault for route, view in PAGES if (fault := shown_to_a_stranger(route, view, client))] == []
 
 
-def test_there_is_somebody_with_each_set_of_permissions(request):
+def test_there_is_somebody_with_each_set_of_permissions(request, db):
     tried = [Role(membership_of(request.getfixturevalue(name)).role) for name in EVERYBODY]
     assert {PERMISSIONS[role] for role in tried} == set(PERMISSIONS.values())
 

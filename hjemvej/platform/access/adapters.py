@@ -25,6 +25,7 @@ from hjemvej.platform.outside.login_broker.provider import BrokerRefused
 from hjemvej.platform.sealing.ciphers import cipher
 
 from . import actions
+from .viewer import looking_as, system
 
 JUST_NOW = 5 * 60
 
@@ -42,6 +43,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
         return False
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
+        """Compare the password; one that was hashed the older way is hashed anew."""
+        with looking_as(system("sign_in")):
+            return super().authenticate(request, **credentials)
 
     def login(self, request: HttpRequest, user: Any) -> None:
         methods = sorted({record["method"] for record in get_authentication_records(request, user)})

@@ -13,7 +13,15 @@ from django.utils import timezone
 from psycopg.rows import tuple_row
 
 BLOCK = 64  # bytes; HMAC's (RFC 2104) for SHA-256
-SAYS = ("scope", "user", "organisation", "person", "machine", "glass")  # `audit_viewer` reads them in this order
+SAYS = (
+    "scope",
+    "user",
+    "organisation",
+    "person",
+    "machine",
+    "glass",
+    "staffs",
+)  # `audit_viewer` reads them in this order
 Link = psycopg.Connection[Any]
 
 

@@ -1,6 +1,7 @@
 """Who is looking, and have they shown two factors? Each page runs in one transaction."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from django.conf import settings
@@ -21,7 +22,7 @@ from .again import do_again
 from .queries import viewer_of
 from .reading import reading_only
 from .roles import TWO_FACTORS_DEMANDED_FOR
-from .viewer import Viewer, looking_as
+from .viewer import Viewer, looking_as, user_alone
 
 CHOSEN_ORGANISATION = "organisation"
 Answer = Callable[[HttpRequest], HttpResponseBase]
@@ -63,11 +64,18 @@ def _answer(request: Any, view: Callable[..., HttpResponseBase], args: Any, kwar
     is_outermost = not connection.in_atomic_block
     with transaction.atomic(), reading_only(request, view):
         if request.viewer is None:
-            return _drawn(view(request, *args, **kwargs))
+            with _looking_alone(request):
+                return _drawn(view(request, *args, **kwargs))
         with looking_as(request.viewer, until_commit=is_outermost), noting_names() as names:
             response = _drawn(view(request, *args, **kwargs))
             record_names_shown(_name_of(request), by=request.viewer, at=timezone.now(), person_ids=names.listed)
             return response
+
+
+def _looking_alone(request: HttpRequest) -> AbstractContextManager[None]:
+    """Look as the user who has shown a password and not yet the second factor; else as nobody."""
+    user_id = two_factor.user_on_the_way_in(request)
+    return looking_as(user_alone(user_id, "")) if user_id else nullcontext()
 
 
 def _forget_first_try(request: HttpRequest) -> None:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hjemvej.platform.audit.fields import FieldClasses, WhenErased, plain
 from hjemvej.platform.audit.row_security import everybody, needs_to_know, only_seen, own_organisation
-from hjemvej.platform.audit.triggers import logged
+from hjemvej.platform.audit.triggers import Trigger, logged
 from hjemvej.platform.identity.models import User
 from hjemvej.platform.sealing.free_text import FreeLine, FreeText
 
@@ -55,6 +55,7 @@ class Membership(models.Model):
     data = plain("id", "user", "organisation", "role", "from_on", "last_on")
     rows = everybody("what a user may do is found by it, before they are a viewer")
     changes = logged()
+    triggers = (Trigger("guard", "BEFORE INSERT OR UPDATE OR DELETE", "access_guard_membership"),)
 
     class Meta:
         constraints = [

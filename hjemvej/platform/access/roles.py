@@ -69,6 +69,9 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.ADMINISTRATOR: frozenset({P.MANAGE_MEMBERS, P.SEE_LAW}),
 }
 
+# Whose places a role may fill: PostgreSQL asks the claim for it.
+STAFFS = {Role.ADMINISTRATOR: "all", Role.LEADER: "own"}
+
 # A role with any of these opens citizens' records, runs a house or lets others in: its users show two factors.
 TWO_FACTORS_DEMANDED_FOR = frozenset({P.SEE_PERSON, P.RUN_HOUSE, P.MANAGE_MEMBERS, P.CHECK_LOOKS})
 

@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from .roles import Role
+from .roles import STAFFS, Role
 
 IN_A_TEAM = (Role.COORDINATOR, Role.SUPPORT_WORKER, Role.PREVENTION_WORKER, Role.LEADER, Role.ADMINISTRATOR)
 IN_OTHERS: dict[str, tuple[Role, ...]] = {
@@ -21,9 +21,10 @@ def roles_in(organisation_kind: str) -> tuple[Role, ...]:
 
 def roles_one_may_give(giver: Role | None, organisation_kind: str, *, is_own_organisation: bool) -> tuple[Role, ...]:
     """An administrator staffs every organisation; a leader their own, but makes no administrators."""
-    if giver == Role.ADMINISTRATOR:
+    staffs = STAFFS.get(giver) if giver else None
+    if staffs == "all":
         return roles_in(organisation_kind)
-    if giver == Role.LEADER and is_own_organisation:
+    if staffs == "own" and is_own_organisation:
         return tuple(role for role in roles_in(organisation_kind) if role != Role.ADMINISTRATOR)
     return ()
 

@@ -1,10 +1,18 @@
 """Where does each sign-in page stand? Under /konto/, by the names allauth looks for; no other of its pages is open."""
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponseBase
 from django.urls import path
 
 from hjemvej.platform.identity import views
 
 from .pages import Audience, page
+from .viewer import looking_as, system
+
+View = Callable[..., HttpResponseBase]
 
 # These forms are taken as often as they are sent, so that a user can sign in again.
 anyone = page(Audience.PUBLIC, once=False)
@@ -15,6 +23,18 @@ signed_in = page(Audience.SIGNED_IN, once=False)
 shows_codes = page(
     Audience.SIGNED_IN, once=False, writes_on_get="recovery codes are made, and marked as seen, when they are shown"
 )
+
+
+def believed(view: View) -> View:
+    """Look as the system: whose account the broker's answer opens is known at the end, and nothing in it is typed."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        with looking_as(system("sign_in")):
+            return view(request, *args, **kwargs)
+
+    return answered
+
 
 urlpatterns = [
     path("log-ind/", anyone(views.sign_in), name="account_login"),
@@ -39,5 +59,9 @@ urlpatterns = [
     path("tjeneste/", signed_in(views.connections), name="socialaccount_connections"),
     path("tjeneste/fortrudt/", anyone(views.broker_cancelled), name="socialaccount_login_cancelled"),
     path("tjeneste/<str:provider_id>/", anyone(views.to_broker), name="openid_connect_login"),
-    path("tjeneste/<str:provider_id>/svar/", signed_in_by_broker(views.from_broker), name="openid_connect_callback"),
+    path(
+        "tjeneste/<str:provider_id>/svar/",
+        signed_in_by_broker(believed(views.from_broker)),
+        name="openid_connect_callback",
+    ),
 ]

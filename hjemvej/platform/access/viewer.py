@@ -12,7 +12,7 @@ from django.db.models import Model, QuerySet
 from psycopg.pq import TransactionStatus
 
 from . import claims
-from .roles import PERMISSIONS, Permission, Role
+from .roles import PERMISSIONS, STAFFS, Permission, Role
 
 M = TypeVar("M", bound=Model)
 
@@ -96,6 +96,7 @@ class Viewer:
             "person": str(self.citizen_id or ""),
             "machine": self.machine,
             "glass": "may break" if self.may(Permission.BREAK_GLASS) else "",
+            "staffs": STAFFS.get(self.role, "") if self.role else "",
         }
 
 
@@ -109,6 +110,11 @@ def system(reason: str, *, acts_for_others: bool = False) -> Viewer:
     With `acts_for_others`, code may read rows for any viewer and gets the system's: tests make their rows with it.
     """
     return Viewer(None, reason, None, "", "", None, scope="system", acts_for_others=acts_for_others)
+
+
+def user_alone(user_id: uuid.UUID, name: str) -> Viewer:
+    """Make a viewer of a user who is signing in: of no organisation yet."""
+    return Viewer(user_id, name, None, "", "", None)
 
 
 def citizen(person_id: uuid.UUID) -> Viewer:

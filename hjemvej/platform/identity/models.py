@@ -11,6 +11,8 @@ from hjemvej.platform.audit.row_security import everybody
 from hjemvej.platform.audit.triggers import logged
 from hjemvej.platform.sealing.free_text import FreeLine
 
+from .third_party import guarded_sign_in
+
 
 class Users(BaseUserManager["User"]):
     def create_user(self, email: str, name: str, password: str | None = None, *, language: str = "da") -> "User":
@@ -48,6 +50,7 @@ class User(AbstractBaseUser):
     )
     rows = everybody("who signs in is not known before it is read")
     changes = logged(masked=("password",))
+    triggers = guarded_sign_in("id", "INSERT OR UPDATE OF id, password, email, is_active OR DELETE")
 
     def __str__(self) -> str:
         return self.name

@@ -3,6 +3,7 @@
 import uuid
 
 from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.internal.stagekit import unstash_login
 from allauth.mfa.models import Authenticator
 from django.http import HttpRequest
 
@@ -21,6 +22,12 @@ def is_missing(request: HttpRequest) -> bool:
         request.session[SHOWN] = str(request.user.pk)
         return False
     return True
+
+
+def user_on_the_way_in(request: HttpRequest) -> uuid.UUID | None:
+    """Return the user who has shown a password and not yet the second factor."""
+    login = unstash_login(request, peek=True)
+    return login.user.pk if login and login.user else None
 
 
 def _has_one(user_id: uuid.UUID | None) -> bool:

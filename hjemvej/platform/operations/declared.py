@@ -50,7 +50,7 @@ def guarded_models() -> dict[type[Model], tuple[Rows, Changes]]:
     for model in apps.get_models():
         if model.__module__.startswith("hjemvej.") and model._meta.managed:
             models[model] = _said_by(model)
-    models |= {apps.get_model(label): declared_rows for label, declared_rows in TABLES.items()}
+    models |= {apps.get_model(label): (rows, changes) for label, (rows, changes, _triggers) in TABLES.items()}
     return models
 
 
@@ -97,7 +97,8 @@ def _said_by(model: type[Model]) -> tuple[Rows, Changes]:
 
 
 def _triggers(model: type[Model]) -> tuple[Trigger, ...]:
-    return getattr(model, "triggers", ())
+    of_others = TABLES.get(model._meta.label)
+    return of_others[2] if of_others else getattr(model, "triggers", ())
 
 
 def _held_people() -> Iterator[tuple[type[Model], Trigger]]:

@@ -5,7 +5,7 @@ CREATE FUNCTION audit_viewer(what text) RETURNS text
 LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
     claim text := current_setting('hjemvej.claim', true);
-    said text := split_part(claim, '|', array_position('{scope,user,organisation,person,machine,glass,moment}'::text[], what));
+    said text := split_part(claim, '|', array_position('{scope,user,organisation,person,machine,glass,staffs,moment}'::text[], what));
 BEGIN
     IF coalesce(said, '') = '' THEN
         RETURN NULL;
