@@ -69,7 +69,9 @@ def export_consent(request: ViewerRequest, consent_id: uuid.UUID) -> HttpRespons
     found = access.open_consent(request.viewer, consent_id, page="consents.export_consent", at=now)
     record = rules.consent_record(found, controller=settings.MUNICIPALITY_NAME, at=now)
     answer = JsonResponse(record, json_dumps_params={"ensure_ascii": False, "indent": 2})
-    answer["Content-Disposition"] = f'attachment; filename="samtykke-{found.given_at:%Y-%m-%d}.json"'
+    answer["Content-Disposition"] = (
+        f'attachment; filename="samtykke-{timezone.localtime(found.given_at):%Y-%m-%d}.json"'
+    )
     return answer
 
 
