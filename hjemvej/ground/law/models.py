@@ -44,6 +44,7 @@ class Provision(models.Model):
 
     class Binds(models.TextChoices):
         US = "us", _("Os: vi handler på den tidligste dag")
+        OTHERS = "others", _("En anden: vi viser deres frist og spørger, når den er gået")
         CITIZEN = "citizen", _("Borgeren: udløber fristen på en fridag, løber den til næste arbejdsdag")
         NOBODY = "nobody", _("Ingen: en periode, der løber ud af sig selv")
 

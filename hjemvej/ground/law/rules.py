@@ -103,6 +103,7 @@ LAWS = (  # how a paragraph begins, and the heading it stands under; in the orde
     ("OFL", gettext_lazy("Offentlighedsloven")),
     ("Vores", gettext_lazy("Vores egne servicemål")),
     ("GDPR", gettext_lazy("Databeskyttelse")),
+    ("barnets", gettext_lazy("Barnets lov")),
     ("Leje", gettext_lazy("Husleje")),
     ("Lov 616", gettext_lazy("Socialt frikort")),
     ("", gettext_lazy("Andet")),
@@ -179,7 +180,7 @@ def deadline(rule: ProvisionInForce, started_on: datetime.date) -> Deadline:
     last = last_day(started_on, rule.value, rule.unit)
     due, remark = _moved(last, rule.binds, started_on) if rule.unit in IN_CALENDAR_TIME else (last, "")
     if rule.unit == "weekdays":
-        remark = _if_saturdays_do_not_count(started_on, rule.value, last)
+        remark = _if_saturdays_do_not_count(started_on, rule.value, last, rule.binds)
     words = {
         "length": length_text(rule.value, rule.unit),
         "event": rule.counted_from or _("start"),
@@ -194,10 +195,12 @@ def deadline(rule: ProvisionInForce, started_on: datetime.date) -> Deadline:
     return Deadline(due, rule, f"{said % words} ({rule.paragraph_text}){remark}", last)
 
 
-def _if_saturdays_do_not_count(start: datetime.date, value: Decimal, last: datetime.date) -> str:
+def _if_saturdays_do_not_count(start: datetime.date, value: Decimal, last: datetime.date, binds: str) -> str:
     other = add_working_days(start, int(value))
     if other == last:
         return ""
+    if binds == "others":
+        return _(". Tæller lørdag ikke med, er det %s") % day_text(other, start)
     return _(". Regnet i arbejdsdage er det %s; vi handler på den tidligste dag") % day_text(other, start)
 
 

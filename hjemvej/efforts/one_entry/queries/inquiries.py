@@ -12,8 +12,6 @@ from django.utils.text import Truncator
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from hjemvej.ground.casework.models import Course
-from hjemvej.ground.casework.queries import latest_courses
 from hjemvej.ground.law import queries as law
 from hjemvej.ground.law.rules import deadline
 from hjemvej.ground.people import queries as people
@@ -27,9 +25,9 @@ from hjemvej.platform.rooms import Step
 
 from .. import rules
 from ..models import Inquiry, InquiryStep
+from .known import Known, known_beside
 
 ROWS = 50
-Nights = dict[uuid.UUID, Course]
 Filter = Literal["all", "new", "mine", "closed"]
 FACTS = (
     "received_at", "tonight", "concerns", "children", "is_threatened", "danger", "animals", "eviction_on",
@@ -90,7 +88,7 @@ def open_inquiries(*, viewer: Viewer) -> QuerySet[Inquiry]:
 def inbox(chosen: Filter, *, viewer: Viewer, at: datetime.datetime, page: int = 1) -> Inbox:
     """Fifty lines of the inbox: open ones in order of urgency, closed ones by when they were closed."""
     hours = _first_answer_hours(localtime(at).date())
-    ranked, nights = _ranked(open_inquiries(viewer=viewer), hours, at, viewer=viewer)
+    ranked, known = _ranked(open_inquiries(viewer=viewer), hours, at, viewer=viewer)
     window = slice((page - 1) * ROWS, page * ROWS + 1)  # one more than is shown tells whether there are more
     if chosen == "closed":
         closed = of_team(viewer=viewer).filter(status=Inquiry.Status.CLOSED)
@@ -99,7 +97,7 @@ def inbox(chosen: Filter, *, viewer: Viewer, at: datetime.datetime, page: int = 
         ids = [one["id"] for one in ranked if _passes(one, chosen, viewer)]
         inquiries = _in_order(ids[window], viewer)
     return Inbox(
-        rows=[_row(inquiry, hours, at, nights) for inquiry in inquiries[:ROWS]],
+        rows=[_row(inquiry, hours, at, known) for inquiry in inquiries[:ROWS]],
         counts={key: sum(_passes(one, key, viewer) for one in ranked) for key in ("all", "new", "mine")},
         page=page,
         next_page=page + 1 if len(inquiries) > ROWS else None,
@@ -127,38 +125,35 @@ def _passes(one: dict[str, Any], chosen: str, viewer: Viewer) -> bool:
 
 def _ranked(
     inquiries: QuerySet[Inquiry], hours: int | None, at: datetime.datetime, *, viewer: Viewer
-) -> tuple[list[dict[str, Any]], Nights]:
+) -> tuple[list[dict[str, Any]], Known]:
     """The facts alone, ordered by the rule: the order is the rule's own, so it is not written a second time in SQL."""
     on = localtime(at).date()
     found = list(inquiries.select_related(None).values("id", "status", "taken_by_id", "person_id", *FACTS))
-    nights = _nights(((one["tonight"], one["person_id"]) for one in found), viewer=viewer)
+    known = known_beside(found, viewer=viewer)
     for one in found:
-        one["urgency"] = rules.urgency(_facts(one, hours, at, nights), on)
+        one["urgency"] = rules.urgency(_facts(one, hours, at, known), on)
     found.sort(key=lambda one: rules.place_in_line(one["urgency"], one["received_at"], one["eviction_on"]))
-    return found, nights
-
-
-def _nights(said: Iterable[tuple[str, uuid.UUID | None]], *, viewer: Viewer) -> Nights:
-    """What came of those who were handed over to the night, by person."""
-    people = {person_id for tonight, person_id in said if person_id and tonight == rules.NO_PLACE}
-    return latest_courses(rules.SAFE_NIGHT, people, viewer=viewer) if people else {}
+    return found, known
 
 
 def _facts(
     said: Mapping[str, Any],
     hours: int | None,
     at: datetime.datetime,
-    nights: Nights,
+    beside: Known,
     decision_on: datetime.date | None = None,
 ) -> rules.Facts:
-    """What an inquiry said, with what is known since of the night it spoke of."""
+    """What an inquiry said, with what is known beside it."""
     known = {name: said[name] for name in FACTS}
-    night = nights.get(said["person_id"])
+    night = beside.nights.get(said["person_id"])
     ended_at, so_far = (night.closed_at, night.outcome) if night else (None, "")
     now = rules.tonight_now(said["tonight"], said["received_at"], at, ended_at=ended_at, so_far=so_far)
     place_found = so_far if said["tonight"] == rules.NO_PLACE and now in (rules.HELD, rules.HAS_PLACE) else ""
     known["tonight"] = now
-    return rules.Facts(first_answer_hours=hours, eviction_decision_on=decision_on, place_found=place_found, **known)
+    return rules.Facts(
+        first_answer_hours=hours, eviction_decision_on=decision_on, place_found=place_found,
+        known_needs=beside.needs(said), **known,
+    )  # fmt: skip
 
 
 def _in_order(ids: list[uuid.UUID], viewer: Viewer) -> list[Inquiry]:
@@ -166,8 +161,8 @@ def _in_order(ids: list[uuid.UUID], viewer: Viewer) -> list[Inquiry]:
     return [by_id[inquiry_id] for inquiry_id in ids if inquiry_id in by_id]
 
 
-def _row(inquiry: Inquiry, hours: int | None, at: datetime.datetime, nights: Nights) -> Row:
-    found = rules.urgency(_facts(inquiry.__dict__, hours, at, nights), localtime(at).date())
+def _row(inquiry: Inquiry, hours: int | None, at: datetime.datetime, known: Known) -> Row:
+    found = rules.urgency(_facts(inquiry.__dict__, hours, at, known), localtime(at).date())
     if inquiry.status == Inquiry.Status.CLOSED:
         return Row(inquiry, found, rules.Chip(_("afsluttet"), "neutral"), title(inquiry), "")
     has_replied = getattr(inquiry, "latest_step", "") == InquiryStep.Kind.REPLIED
@@ -176,8 +171,8 @@ def _row(inquiry: Inquiry, hours: int | None, at: datetime.datetime, nights: Nig
 
 def rows(inquiries: Iterable[Inquiry], at: datetime.datetime, *, viewer: Viewer) -> list[Row]:
     hours, found = _first_answer_hours(localtime(at).date()), list(inquiries)
-    nights = _nights(((one.tonight, one.person_id) for one in found), viewer=viewer)
-    return [_row(inquiry, hours, at, nights) for inquiry in found]
+    known = known_beside([one.__dict__ for one in found], viewer=viewer)
+    return [_row(inquiry, hours, at, known) for inquiry in found]
 
 
 def title(inquiry: Inquiry) -> str:
@@ -206,8 +201,8 @@ def urgency_of(inquiry: Inquiry, at: datetime.datetime, *, viewer: Viewer) -> ru
     found = law.rules_of([goal, decision])
     hours = int(found[goal].value) if goal in found else None
     decision_on = deadline(found[decision], received_on).due_on if decision in found else None
-    nights = _nights([(inquiry.tonight, inquiry.person_id)], viewer=viewer)
-    return rules.urgency(_facts(inquiry.__dict__, hours, at, nights, decision_on), on)
+    known = known_beside([inquiry.__dict__], viewer=viewer)
+    return rules.urgency(_facts(inquiry.__dict__, hours, at, known, decision_on), on)
 
 
 def inquiry_of(inquiry_id: uuid.UUID, *, viewer: Viewer) -> Inquiry | None:

@@ -15,8 +15,10 @@ from .tonight import HAD_NONE, HELD, NO_PLACE
 
 Level = Literal["now", "today", "soon", "ordinary"]
 ORDER: dict[Level, int] = {"now": 0, "today": 1, "soon": 2, "ordinary": 3}
+LOSING_HOME = "losing_home"
 HOMELESS_NOW = frozenset({"no_home", "seen_outside"})
 TAKE_UP_AT_ONCE = "RSL § 5 a"
+KnownNeed = Literal["course", "coordinator", "inquiry"]
 
 
 @dataclass(frozen=True)
@@ -35,10 +37,15 @@ class Facts:
     eviction_on: datetime.date | None = None
     eviction_decision_on: datetime.date | None = None
     answered_at: datetime.datetime | None = None
+    known_needs: Collection[KnownNeed] = ()  # the citizen's case that is open with us already
 
     @property
     def has_children(self) -> bool:
         return bool(self.children)
+
+    @property
+    def may_lose_home(self) -> bool:
+        return self.eviction_on is not None or LOSING_HOME in self.concerns
 
 
 @dataclass(frozen=True)
@@ -103,20 +110,31 @@ def _about_safety(facts: Facts) -> list[tuple[Level, Reason]]:
 
 
 def _about_eviction(facts: Facts, on: datetime.date) -> list[tuple[Level, Reason]]:
-    """RSL § 5 a: at once with children in the household; otherwise before the day itself."""
+    """RSL § 5 a: at once with children in the household or a need that we know; otherwise before the day itself."""
+    found = _taken_up_at_once(facts)
     if facts.eviction_on is None:
-        return []
-    found: list[tuple[Level, Reason]] = []
+        return found
     days = (facts.eviction_on - on).days
     near = days <= 1
     found.append(("today" if near else "soon", Reason("fails", _eviction_in_words(facts.eviction_on, days))))
-    if facts.has_children:
-        words = _("Udsættelse med børn i hjemmet tages op straks")
-        found.append(("today", Reason("fails", words, TAKE_UP_AT_ONCE)))
     if facts.eviction_decision_on is not None and days >= 0:
         decision = _("Gives der ikke hjælp, skal det afgøres senest %s") % _short(facts.eviction_decision_on)
         found.append(("soon", Reason("unknown", decision, TAKE_UP_AT_ONCE)))
     return found
+
+
+def _taken_up_at_once(facts: Facts) -> list[tuple[Level, Reason]]:
+    """A home may be lost, and there are children, or the citizen's case is open with us: each is reason enough."""
+    if not facts.may_lose_home:
+        return []
+    said = {
+        "course": _("Truet bolig og et åbent forløb hos os tages op straks"),
+        "coordinator": _("Truet bolig og en koordinator hos os tages op straks"),
+        "inquiry": _("Truet bolig og en anden åben henvendelse tages op straks"),
+    }
+    words = [_("Udsættelse med børn i hjemmet tages op straks")] if facts.has_children else []
+    words += [text for need, text in said.items() if need in facts.known_needs]
+    return [("today", Reason("fails", text, TAKE_UP_AT_ONCE)) for text in words]
 
 
 def _eviction_in_words(eviction_on: datetime.date, days: int) -> str:
@@ -147,7 +165,7 @@ def _about_the_rest(facts: Facts) -> list[tuple[Level, Reason]]:
         found.append(("today", Reason("fails", _("Er set sove ude"))))
     if "discharge" in facts.concerns:
         found.append(("soon", Reason("fails", _("Udskrives eller løslades"))))
-    if "losing_home" in facts.concerns and facts.eviction_on is None:
+    if LOSING_HOME in facts.concerns and facts.eviction_on is None:
         found.append(("soon", Reason("unknown", _("Er ved at miste sit hjem – datoen kendes ikke"))))
     if facts.animals:
         found.append(("ordinary", Reason("holds", _("Har dyr med: %s") % facts.animals)))

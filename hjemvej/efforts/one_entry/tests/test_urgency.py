@@ -332,3 +332,35 @@ def test_any_description_can_be_read(text):
 )
 def test_a_cpr_number_is_never_kept_in_free_text(typed, kept):
     assert rules.without_cpr(typed) == kept
+
+
+# --- a home that may be lost, and a need that we know (RSL § 5 a) ----------------------------------------------------
+
+IN_TEN_DAYS = TODAY + datetime.timedelta(days=10)
+REASONS = {
+    "course": "Truet bolig og et åbent forløb hos os tages op straks",
+    "coordinator": "Truet bolig og en koordinator hos os tages op straks",
+    "inquiry": "Truet bolig og en anden åben henvendelse tages op straks",
+}
+
+
+@pytest.mark.parametrize("need", REASONS)
+@pytest.mark.parametrize("threat", [{"eviction_on": IN_TEN_DAYS}, {"concerns": ["losing_home"]}])
+def test_a_known_need_takes_a_threatened_home_up_at_once_as_children_do(need, threat):
+    assert urgency(**threat).level == "soon"
+    found = urgency(**threat, known_needs=[need])
+    assert found.level == "today"
+    assert [(reason.text, reason.law) for reason in found.reasons if reason.law == "RSL § 5 a"] == [
+        (REASONS[need], "RSL § 5 a")
+    ]
+    assert urgency(**threat, children=1).level == "today"
+
+
+@pytest.mark.parametrize("known", [{}, {"concerns": ["support"]}, {"children": 2}])
+def test_a_known_need_hastens_nothing_while_the_home_is_safe(known):
+    before, after = urgency(**known), urgency(**known, known_needs=list(REASONS))
+    assert (after.level, after.reasons) == (before.level, before.reasons)
+
+
+def test_every_known_need_stands_among_the_reasons():
+    assert set(REASONS.values()) <= set(words(urgency(eviction_on=IN_TEN_DAYS, known_needs=list(REASONS))))

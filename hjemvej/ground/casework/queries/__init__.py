@@ -8,6 +8,7 @@ from .coordination import (
     latest_courses,
     open_courses,
     possible_coordinators,
+    with_open_courses,
 )
 from .drafts import draft, drafts_of, key_about
 from .load import Load, team_load
@@ -42,4 +43,5 @@ __all__ = [
     "timeline",
     "unsigned_notes",
     "with_clocks",
+    "with_open_courses",
 ]

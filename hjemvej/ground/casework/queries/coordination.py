@@ -77,5 +77,11 @@ def latest_courses(kind: str, person_ids: Collection[uuid.UUID], *, viewer: View
     return {row.person_id: row for row in rows.distinct("person_id")}
 
 
+def with_open_courses(person_ids: Collection[uuid.UUID], *, viewer: Viewer) -> set[uuid.UUID]:
+    """Those of these citizens with a course that is open, of any kind."""
+    rows = viewer.rows_of(Course).filter(person_id__in=person_ids, closed_at=None)
+    return set(rows.values_list("person_id", flat=True))
+
+
 def course(course_id: uuid.UUID, *, viewer: Viewer) -> Course | None:
     return viewer.rows_of(Course).filter(pk=course_id).select_related("person", "responsible").first()
