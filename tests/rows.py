@@ -20,6 +20,7 @@ VALUES = {
 ROWS: dict[str, Fields] = {
     "people_person": {"given_names": "Testa"},
     "consents_consent": {"to_name": "min søster", "topics": ["home"], "how": "paper"},
+    "one_entry_childnotice": {"inquiry": "another"},
     "law_legalbasis": {"partners": ["health"], "covers": ["answer"]},
     "safe_night_occupancy": {"status": "held", "held_until": AT},
 }

@@ -34,6 +34,8 @@ BREACHES: dict[str, Fields] = {
     "consent_ends_after_it_begins": {"last_on": DAY - datetime.timedelta(days=1)},
     "consent_is_withdrawn_after_it_is_given": {"withdrawn_at": AT - datetime.timedelta(hours=1)},
     "what_is_told_names_its_right": {"more": "Han bor nu i en bolig."},
+    "child_notice_says_when_or_why_not": {"outcome": "not_needed", "settled_at": AT},
+    "child_notice_says_to_whom": {"outcome": "notified", "settled_at": AT, "told_at": AT, "municipality_code": ""},
     "weekday_is_0_to_6": {"weekday": 7},
     "situation_lasts_a_night": {"until_on": DAY},
     "situation_is_superseded_after_it_is_recorded": {"superseded_at": AT - datetime.timedelta(hours=1)},

@@ -22,6 +22,8 @@ from django.db.models import QuerySet
 from django.test import override_settings
 
 from conftest import as_owner
+from hjemvej.efforts.one_entry.children import actions as children
+from hjemvej.efforts.one_entry.models import ChildNotice, Inquiry
 from hjemvej.efforts.safe_night.board.actions import report_free_places
 from hjemvej.ground.casework import actions as casework
 from hjemvej.ground.casework.models import Coordination, Course, Note, Task
@@ -254,7 +256,25 @@ def hold_consent(world):
     )
 
 
+def child_of_inquiry(world):
+    inquiry = saved(Inquiry, person=world.person)
+    settle = lambda: children.settle_inquiry(  # noqa: E731
+        inquiry=inquiry, settled=children.Settled(reason="x"), **world.both()
+    )
+    return settle, settle, lambda outcome: outcome == "AlreadySettled"
+
+
+def child_notice(world):
+    notice = saved(ChildNotice, person=world.person, outcome="")
+    settle = lambda: children.settle_child_notice(  # noqa: E731
+        notice=notice, settled=children.Settled(reason="x"), **world.both()
+    )
+    return settle, settle, lambda outcome: outcome == "AlreadySettled"
+
+
 CASES: dict[str, Case] = {
+    "efforts/one_entry/children/actions.py settle_inquiry": child_of_inquiry,
+    "efforts/one_entry/children/actions.py _held": child_notice,
     "ground/consents/actions.py withdraw_consent": withdraw,
     "ground/consents/actions.py hold_consent": hold_consent,
     "ground/casework/actions/notes.py change_note": change_note,

@@ -5,7 +5,10 @@ import random
 import uuid
 from typing import Any
 
-from hjemvej.efforts.one_entry.models import Inquiry, InquiryStep
+from django.conf import settings
+
+from hjemvej.efforts.one_entry.models import ChildNotice, Inquiry, InquiryStep
+from hjemvej.efforts.one_entry.queries import child_reasons
 
 from . import words
 from .ledger import Ledger
@@ -76,3 +79,22 @@ class Calls:
                     "answer": words.ANSWER if asker != "neighbour" else "", "answered_at": closed_at}  # fmt: skip
             self.ledger.add(InquiryStep, inquiry_id=made, kind="closed", at=closed_at, by_id=taker)
         self.ledger.add(Inquiry, **row)
+        if status == "closed" and child_reasons(Inquiry(**{"tonight": "unknown", **row})):
+            self._tell_of_the_child(row, taken_at, taker)
+
+    def _tell_of_the_child(self, row: dict[str, Any], at: datetime.datetime, by: uuid.UUID) -> None:
+        """Mostly told the same day, and confirmed in time; sometimes others had told before."""
+        rng = random.Random(row["id"].int)  # noqa: S311 -- an invented life; its own, so that the town is the same without it
+        notice: dict[str, Any] = {
+            "id": uuid.UUID(int=rng.getrandbits(128), version=4), "inquiry_id": row["id"],
+            "person_id": row.get("person_id"), "organisation_id": self.team, "raised_at": row["received_at"],
+            "settled_at": at, "settled_by_id": by,
+        }  # fmt: skip
+        if rng.random() < 0.25:
+            self.ledger.add(ChildNotice, **notice, outcome="not_needed", reason=words.NOTICE_NOT_NEEDED)
+            return
+        receipt_on = (at + datetime.timedelta(days=rng.randrange(1, 6))).date()
+        self.ledger.add(
+            ChildNotice, **notice, outcome="notified", told_at=at, municipality_code=settings.MUNICIPALITY_CODE,
+            municipality_name=settings.MUNICIPALITY_NAME, receipt_on=receipt_on if receipt_on <= self.until else None,
+        )  # fmt: skip

@@ -52,4 +52,5 @@ DECLINED = (
     "Hunden må ikke komme med.",
     "For tæt på de gamle venner.",
 )
+NOTICE_NOT_NEEDED = "Skolen har underrettet i går. Jeg har talt med familieafdelingen."
 ANSWER = "Vi har afsluttet din henvendelse."

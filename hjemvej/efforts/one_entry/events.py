@@ -13,9 +13,14 @@ EVENTS = {
     "one_entry.inquiry_replied": _("Svar på spørgsmål om henvendelse"),
     "one_entry.inquiry_closed": _("Henvendelse afsluttet"),
     "one_entry.inquiry_reopened": _("Henvendelse genåbnet"),
+    "one_entry.child_notice_raised": _("Et barn kan have brug for støtte"),
+    "one_entry.child_notified": _("Barnets kommune underrettet"),
+    "one_entry.child_notice_not_needed": _("Underretning om et barn ikke nødvendig"),
+    "one_entry.child_receipt_came": _("Kvittering for underretning om et barn"),
+    "one_entry.child_receipt_asked": _("Spurgt efter kvittering for underretning om et barn"),
 }
 # Steps inside the team, shown on the inquiry's own page.
 QUIET = frozenset({
     "one_entry.inquiry_taken", "one_entry.inquiry_passed_on", "one_entry.inquiry_linked", "one_entry.inquiry_remarked",
-    "one_entry.inquiry_asked_back", "one_entry.inquiry_replied",
+    "one_entry.inquiry_asked_back", "one_entry.inquiry_replied", "one_entry.child_receipt_asked",
 })  # fmt: skip

@@ -167,3 +167,61 @@ class InquiryStep(models.Model):
     data = FieldClasses(personal={"text": BLANK}, plain=("id", "inquiry", "kind", "at", "by", "to", "message"))
     rows = as_its("inquiry")
     changes = logged()
+
+
+class ChildNotice(models.Model):
+    """A child may need support: whom did we tell, and when, or why was it not needed? Never by a consent."""
+
+    class Outcome(models.TextChoices):
+        NOTIFIED = "notified", _("Underretning givet")
+        NOT_NEEDED = "not_needed", _("Ikke nødvendig")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    inquiry = models.ForeignKey(Inquiry, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    raised_at = models.DateTimeField()
+    raised_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    what = FreeText(blank=True)  # what was seen, where no inquiry says it
+    outcome = models.CharField(max_length=10, choices=Outcome, blank=True)
+    settled_at = models.DateTimeField(null=True, blank=True)
+    settled_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    told_at = models.DateTimeField(null=True, blank=True)
+    municipality_code = models.CharField(max_length=3, blank=True)  # the child's
+    municipality_name = models.CharField(max_length=60, blank=True)
+    reason = FreeText(blank=True)  # why it was not needed
+    receipt_on = models.DateField(null=True, blank=True)
+    asked_on = models.DateField(null=True, blank=True)  # for the receipt that did not come
+
+    data = FieldClasses(
+        personal={
+            "person": BLANK, "what": BLANK, "outcome": KEEP, "municipality_code": BLANK, "municipality_name": BLANK,
+            "reason": BLANK,
+        },
+        plain=("id", "inquiry", "organisation", "raised_at", "raised_by", "settled_at", "settled_by", "told_at",
+               "receipt_on", "asked_on"),
+        never_typed={"municipality_name": "chosen from a list"},
+    )  # fmt: skip
+    rows = own_organisation()
+    changes = logged("person")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["organisation"], condition=models.Q(outcome=""), name="child_notice_open"),
+            models.Index(
+                fields=["organisation", "told_at"], condition=models.Q(receipt_on=None), name="child_no_receipt"
+            ),
+            models.Index(fields=["person"], name="child_notice_person"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["inquiry"], name="one_child_notice_of_an_inquiry"),
+            models.CheckConstraint(
+                condition=models.Q(outcome="", settled_at=None)
+                | models.Q(outcome="notified", settled_at__isnull=False, told_at__isnull=False)
+                | (models.Q(outcome="not_needed", settled_at__isnull=False) & ~models.Q(reason="")),
+                name="child_notice_says_when_or_why_not",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(told_at=None) | ~models.Q(municipality_code=""), name="child_notice_says_to_whom"
+            ),
+        ]

@@ -26,7 +26,8 @@ from hjemvej.platform.rooms import (
 )
 
 from . import events, queries, records
-from .models import Inquiry, InquiryStep
+from .children import queries as children
+from .models import ChildNotice, Inquiry, InquiryStep
 
 OPEN_ABOUT_THEMSELVES = {Inquiry.Asker.SELF, Inquiry.Asker.PROFESSIONAL, Inquiry.Asker.LANDLORD}
 
@@ -35,12 +36,19 @@ def _card(person: Person, viewer: Viewer, moment: Moment) -> dict[str, Any]:
     return queries.person_card(person.pk, viewer=viewer, on=moment.on)
 
 
+def _child_card(person: Person, viewer: Viewer, moment: Moment) -> dict[str, Any]:
+    return children.person_card(person.pk, viewer=viewer, on=moment.on)
+
+
 ROOM = Room(
     name="one_entry",
     menu=(MenuItem(20, _("Henvendelser"), "one_entry:inbox", Permission.HANDLE_INQUIRIES, count=queries.count_new),),
     first_steps=(FirstStep(30, Permission.HANDLE_INQUIRIES, "one_entry:record", _("Skriv den første henvendelse")),),
-    today=(TodayRows(20, queries.steps),),
-    cards=(Card(20, Part.HISTORY, _card, "one_entry/_card.html"),),
+    today=(TodayRows(15, children.steps), TodayRows(20, queries.steps)),
+    cards=(
+        Card(40, Part.NEXT, _child_card, "one_entry/_child_card.html"),
+        Card(20, Part.HISTORY, _card, "one_entry/_card.html"),
+    ),
     words=Words(
         tables=(
             TableWords(
@@ -102,9 +110,31 @@ ROOM = Room(
                 },
                 untold=("inquiry_id", "message_id"),
             ),
+            TableWords(
+                ChildNotice,
+                _("Underretninger om børn"),
+                fields={
+                    "raised_at": _("Set"),
+                    "raised_by_id": _("Set af"),
+                    "what": _("Hvad der blev set eller hørt"),
+                    "outcome": _("Hvad der blev gjort"),
+                    "settled_at": _("Skrevet ned"),
+                    "settled_by_id": _("Skrevet ned af"),
+                    "told_at": _("Underrettet"),
+                    "municipality_name": _("Til"),
+                    "reason": _("Hvorfor det ikke var nødvendigt"),
+                    "receipt_on": _("Kvittering"),
+                    "asked_on": _("Spurgt efter kvittering"),
+                },
+                untold=("inquiry_id", "organisation_id"),
+                left_out={"municipality_code": "its name says the same"},
+            ),
         ),
         pages={
             "one_entry.inquiry": _("Læste en henvendelse"),
+            "one_entry.child_of_inquiry": _("Så på underretning om et barn"),
+            "one_entry.child_of_person": _("Så på underretning om et barn"),
+            "one_entry.child_notice": _("Så på underretning om et barn"),
         },
         other_pages=_("Arbejdede med en henvendelse"),
         lists={
@@ -116,7 +146,7 @@ ROOM = Room(
     contact=(Contact(30, Inquiry, "received_at", is_moment=True),),
     events=Events(events.EVENTS, events.QUIET),
     drafts=(DraftForm("one-entry-record", _("Ny henvendelse"), "one_entry:record", is_about_a_person=False),),
-    merge=(MergeRule(Inquiry),),
+    merge=(MergeRule(Inquiry), MergeRule(ChildNotice)),
     course_kinds=(CourseKind(10, "one_entry", _("Afklaring")),),
     records=(
         Record(
@@ -124,5 +154,7 @@ ROOM = Room(
             records.inquiry,
             "one_entry_inquiry WHERE status <> 'closed' AND person_id IS NOT NULL ORDER BY received_at",
         ),
+        Record("notice_id", records.child_notice, "one_entry_childnotice ORDER BY raised_at DESC"),
     ),
+    bystanders=records.add_bystander,
 )

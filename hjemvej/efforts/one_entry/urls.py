@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from .children import views as children
 from .views import handling, inbox, inquiry, receiving
 
 app_name = "one_entry"
@@ -10,6 +11,11 @@ urlpatterns = [
     path("ny/", receiving.record, name="record"),
     path("ny/hvem/", receiving.who, name="who"),
     path("<uuid:inquiry_id>/", inquiry.inquiry, name="inquiry"),
+    path("<uuid:inquiry_id>/barn/", children.child_of_inquiry, name="child_of_inquiry"),
+    path("borger/<uuid:person_id>/barn/", children.child_of_person, name="child_of_person"),
+    path("barn/<uuid:notice_id>/", children.child_notice, name="child_notice"),
+    path("barn/<uuid:notice_id>/kvittering/", children.child_receipt, name="child_receipt"),
+    path("barn/<uuid:notice_id>/spurgt/", children.child_asked, name="child_asked"),
     path("<uuid:inquiry_id>/tag/", handling.take_inquiry, name="take_inquiry"),
     path("<uuid:inquiry_id>/giv-videre/", handling.pass_on, name="pass_on"),
     path("<uuid:inquiry_id>/hvem/", handling.link_person, name="link_person"),

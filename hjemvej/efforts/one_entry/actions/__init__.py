@@ -2,6 +2,7 @@
 
 from .handling import (
     AlreadyTaken,
+    ChildWaits,
     InquiryIsClosed,
     NotAColleague,
     close_inquiry,
@@ -15,6 +16,7 @@ from .receiving import InquiryFacts, NobodyReceives, receiving_team, record_inqu
 
 __all__ = [
     "AlreadyTaken",
+    "ChildWaits",
     "InquiryFacts",
     "InquiryIsClosed",
     "NobodyReceives",

@@ -29,6 +29,10 @@ class InquiryIsClosed(Refused):
     """It was closed in the meantime; open it again first."""
 
 
+class ChildWaits(Refused):
+    """A child may need support, and nobody has told the child's municipality or said why not."""
+
+
 class NotAColleague(LookupError):
     """The chosen one does not handle inquiries in this team."""
 
@@ -86,6 +90,8 @@ def close_inquiry(*, inquiry: Inquiry, outcome: str, text: str, by: Viewer, at: 
     """It came to an end, with what came of it."""
     with transaction.atomic():
         now = locked_open(inquiry)
+        if queries.with_a_child_waiting([now], viewer=by):
+            raise ChildWaits(_("Tag først stilling til barnet: underret, eller skriv, hvorfor det ikke er nødvendigt."))
         now.status, now.outcome, now.closed_at = Inquiry.Status.CLOSED, outcome, at
         now.save(update_fields=["status", "outcome", "closed_at"])
         step(now, Kind.CLOSED, "one_entry.inquiry_closed", by=by, at=at, text=text, details={"outcome": outcome})

@@ -1,5 +1,6 @@
 """What do we ask about inquiries? The inbox in its order, one inquiry, and what waits for somebody."""
 
+from .children import child_reasons, with_a_child_waiting
 from .inquiries import (
     ROWS,
     Filter,
@@ -25,7 +26,7 @@ from .inquiries import (
 )
 
 __all__ = [
-    "ROWS", "Filter", "Inbox", "Row", "colleagues", "count_new", "inbox", "inbox_counts", "inquiries_of", "inquiry_of",
-    "like", "look_alikes", "needs_me", "of_team", "open_inquiries", "person_card", "rows", "steps", "steps_of", "title",
-    "urgency_of",
+    "ROWS", "Filter", "Inbox", "Row", "child_reasons", "colleagues", "count_new", "inbox", "inbox_counts",
+    "inquiries_of", "inquiry_of", "like", "look_alikes", "needs_me", "of_team", "open_inquiries", "person_card",
+    "rows", "steps", "steps_of", "title", "urgency_of", "with_a_child_waiting",
 ]  # fmt: skip

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from hjemvej.ground.casework.models import Course
-from hjemvej.ground.casework.queries import coordinators, latest_courses, with_open_courses
+from hjemvej.ground.casework.queries import latest_courses, open_with_us
+from hjemvej.ground.casework.queries.coordination import OpenWork
 from hjemvej.platform.access.viewer import Viewer
 
 from .. import rules
@@ -21,16 +22,15 @@ class Known:
     """By citizen: their latest course of the night, and what is open with us."""
 
     nights: dict[uuid.UUID, Course] = field(default_factory=dict)
-    with_course: set[uuid.UUID] = field(default_factory=set)
-    with_coordinator: set[uuid.UUID] = field(default_factory=set)
+    open_with_us: set[tuple[uuid.UUID, OpenWork]] = field(default_factory=set)
     inquiries: dict[uuid.UUID, set[uuid.UUID]] = field(default_factory=dict)  # the open ones about each
 
     def needs(self, said: Said) -> list[rules.KnownNeed]:
         """The needs that were known before this inquiry, itself left out."""
         person_id = said["person_id"]
         holds: dict[rules.KnownNeed, bool] = {
-            "course": person_id in self.with_course,
-            "coordinator": person_id in self.with_coordinator,
+            "course": (person_id, "course") in self.open_with_us,
+            "coordinator": (person_id, "coordinator") in self.open_with_us,
             "inquiry": bool(self.inquiries.get(person_id, set()) - {said["id"]}),
         }
         return [need for need, is_known in holds.items() if is_known]
@@ -52,9 +52,4 @@ def known_beside(found: Iterable[Said], *, viewer: Viewer) -> Known:
         organisation_id=viewer.team_id, person_id__in=may_lose_home
     ).values_list("id", "person_id"):
         inquiries[person_id].add(inquiry_id)
-    return Known(
-        nights,
-        with_course=with_open_courses(may_lose_home, viewer=viewer),
-        with_coordinator=set(coordinators(may_lose_home, viewer=viewer)),
-        inquiries=dict(inquiries),
-    )
+    return Known(nights, open_with_us(may_lose_home, viewer=viewer), dict(inquiries))

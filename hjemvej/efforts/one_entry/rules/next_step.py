@@ -2,15 +2,25 @@
 
 from typing import Literal
 
-Step = Literal["find_place", "take_inquiry", "link_person", "answer_inquiry", "close_inquiry", ""]
+Step = Literal["find_place", "child_notice", "take_inquiry", "link_person", "answer_inquiry", "close_inquiry", ""]
 
 
-def next_step(*, status: str, needs_place: bool, knows_whom: bool, waits_for_answer: bool, is_answered: bool) -> Step:
-    """A place for the night before anything else; then somebody to do it, whom it is about, an answer, and its end."""
+def next_step(
+    *,
+    status: str,
+    needs_place: bool,
+    knows_whom: bool,
+    waits_for_answer: bool,
+    is_answered: bool,
+    child_waits: bool = False,
+) -> Step:
+    """A place for the night first, then a child; then somebody to do it, whom it is about, an answer, and its end."""
     if status == "closed":
         return ""
     if needs_place and not is_answered:
         return "find_place" if knows_whom else "link_person"
+    if child_waits:
+        return "child_notice"
     if status == "new":
         return "take_inquiry"
     if not knows_whom and not is_answered:

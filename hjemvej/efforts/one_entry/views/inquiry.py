@@ -18,6 +18,7 @@ from hjemvej.efforts.one_entry import access, queries, rules
 from hjemvej.efforts.one_entry.answering import queries as askers
 from hjemvej.efforts.one_entry.answering.forms import AnswerInquiry, AskBack
 from hjemvej.efforts.one_entry.answering.rules import MayTell, standard_answers
+from hjemvej.efforts.one_entry.children import queries as children
 from hjemvej.efforts.one_entry.forms import (
     CONCERNS,
     CloseInquiry,
@@ -76,9 +77,11 @@ def show(request: ViewerRequest, found: "Inquiry", now: datetime.datetime, **typ
     chosen = request.POST.get("person", "")
     like = [] if found.person_id else queries.like(about, viewer=viewer, on=timezone.localdate(now), chosen=chosen)
     urgency = queries.urgency_of(found, now, viewer=viewer)
+    child = children.of_inquiry(found, viewer=viewer, on=timezone.localdate(now))
     next_step = rules.next_step(
         status=found.status, needs_place=urgency.needs_place, knows_whom=found.person_id is not None,
         waits_for_answer=found.wants_answer, is_answered=found.answered_at is not None,
+        child_waits=child.waits,
     )  # fmt: skip
     forms = {**_forms(found, viewer, now, may_tell, about, like), **typed}
     context = {
@@ -86,6 +89,7 @@ def show(request: ViewerRequest, found: "Inquiry", now: datetime.datetime, **typ
         "title": queries.title(found),
         "concerns": [str(label) for value, label in CONCERNS if value in found.concerns],
         "urgency": urgency,
+        "child": child,
         "language": translation.get_language_info(found.language)["name_translated"],
         "chip": rules.chip(urgency, now),
         "late": rules.late_in_words(urgency, now),

@@ -7,8 +7,8 @@ from .coordination import (
     courses_of,
     latest_courses,
     open_courses,
+    open_with_us,
     possible_coordinators,
-    with_open_courses,
 )
 from .drafts import draft, drafts_of, key_about
 from .load import Load, team_load
@@ -34,6 +34,7 @@ __all__ = [
     "notes_of",
     "open_courses",
     "open_tasks",
+    "open_with_us",
     "person_card",
     "possible_coordinators",
     "task",
@@ -43,5 +44,4 @@ __all__ = [
     "timeline",
     "unsigned_notes",
     "with_clocks",
-    "with_open_courses",
 ]
