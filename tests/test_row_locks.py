@@ -60,6 +60,7 @@ PROVED_ELSEWHERE = {
     "efforts/safe_night/placing/actions/occupying.py lock_request": "efforts/safe_night/tests/test_same_second.py",
     "efforts/safe_night/placing/actions/occupying.py lock_place": "efforts/safe_night/tests/test_same_second.py",
     "efforts/safe_night/placing/actions/occupying.py lock_occupancy": "efforts/safe_night/tests/test_same_second.py",
+    "ground/needs/actions.py _end_of": "tests/bad_days/test_need_ends_meanwhile.py",
     "efforts/one_entry/actions/handling.py _locked": "tests/bad_days/test_same_second.py",
 }
 OLDER_KEY = f"older:{'B' * 43}="

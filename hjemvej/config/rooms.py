@@ -7,6 +7,7 @@ from hjemvej.ground.consents.room import ROOM as CONSENTS
 from hjemvej.ground.correspondence.room import ROOM as CORRESPONDENCE
 from hjemvej.ground.documents.room import ROOM as DOCUMENTS
 from hjemvej.ground.law.room import ROOM as LAW
+from hjemvej.ground.needs.room import ROOM as NEEDS
 from hjemvej.ground.partners.room import ROOM as PARTNERS
 from hjemvej.ground.people.room import ROOM as PEOPLE
 from hjemvej.ground.shelters.room import ROOM as SHELTERS
@@ -27,6 +28,7 @@ ROOMS: tuple[Room, ...] = (
     ACCESS,
     LAW,
     PEOPLE,
+    NEEDS,
     DOCUMENTS,
     PARTNERS,
     CONSENTS,

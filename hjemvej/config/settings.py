@@ -115,6 +115,7 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "hjemvej.ground.law",
     "hjemvej.ground.people",
+    "hjemvej.ground.needs",
     "hjemvej.ground.documents",
     "hjemvej.ground.partners",
     "hjemvej.ground.consents",

@@ -7,16 +7,20 @@ from django.apps import apps
 from django.db import connection
 
 from hjemvej.ground.law.models import LegalBasis
+from hjemvej.ground.needs import queries as needs
 from hjemvej.ground.partners.models import ContactPerson, Partner, SharingAgreement
 from hjemvej.ground.shelters.models import House, OpeningHours, Place, Room
 from hjemvej.platform.access.models import Membership, Organisation
+from hjemvej.platform.access.viewer import looking_as, system
 from hjemvej.platform.identity.models import User
 
+from .life import COPENHAGEN
 from .mark import EVERYBODY_IS_INVENTED
 from .town import NEIGHBOUR_CODE, NEIGHBOUR_NAME, ORGANISATIONS, OWN_CODE, OWN_NAME, InventedHouse, identity, members
 
 PASSWORD = "trygt-sted-at-sove"  # noqa: S105 -- the demo's, printed on the first start
 SIGN_INS_SHOWN = 11
+DAY = datetime.timedelta(days=1)
 SENDS = {
     Organisation.Kind.SHELTER: ("inquiry", "answer", "guests", "admissions"),
     Organisation.Kind.NIGHT_CAFE: ("inquiry", "answer", "guests"),
@@ -112,6 +116,25 @@ def write_when_they_died() -> None:
         cursor.execute(
             "UPDATE people_person SET died_on = dead.from_on FROM situations_situation dead"
             " WHERE dead.person_id = people_person.id AND dead.kind = 'doed' AND dead.superseded_at IS NULL"
+        )
+
+
+def end_needs_that_are_over(on: datetime.date) -> None:
+    """As the job would have ended them, each in the night after its last day; what the job ends now is then nothing."""
+    by = system("Den opdigtede kommune")
+    with looking_as(by), connection.cursor() as cursor:
+        found = needs.endings(needs.people_with_open_needs(viewer=by), on=on, viewer=by)
+        over = [(held, ending.last_on + DAY) for held, ending in found.items() if ending.last_on and ending.is_over(on)]
+        cursor.execute(
+            "UPDATE access_needtoknow need SET until_at = over.ends_on"
+            " FROM unnest(%s::uuid[], %s::uuid[], %s::timestamptz[]) AS over (person_id, organisation_id, ends_on)"
+            " WHERE need.person_id = over.person_id AND need.organisation_id = over.organisation_id"
+            " AND need.until_at IS NULL AND need.basis IN ('case', 'inquiry')",
+            [
+                [held.person_id for held, _ends in over],
+                [held.organisation_id for held, _ends in over],
+                [datetime.datetime.combine(ends, datetime.time(), COPENHAGEN) for _held, ends in over],
+            ],
         )
 
 

@@ -110,6 +110,8 @@ def faults_of(model: type[Model], town: Town) -> list[str]:
                 faults += [f"{who}: can make {given_away} a stranger's"] if given_away else []
                 faults += [] if model.rows.written else [f"{who}: {what}s it" for what in writes(row)]  # type: ignore[attr-defined]
         for lacking in enough if len(enough) > 1 else ():
+            if enough - {lacking} in given:
+                continue  # is enough by another rule, as the sender's
             for who, viewer in rightful(town, enough - {lacking}):
                 faults += done_by(viewer, f"{who}, but not {lacking}", row)
     for who, viewer in strangers(town):

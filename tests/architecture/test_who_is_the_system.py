@@ -8,6 +8,8 @@ from .house import CHECKOUT, HOUSE, name_of, own_code
 MAKES_THE_SYSTEM = "hjemvej/platform/access/viewer.py"
 # The file and function that act as the system, and why no viewer can do it.
 MAY_SAY_SYSTEM = {
+    "ground/needs/jobs.py end_needs": "needs of all organisations end, by the clock",
+    "invented/setting_out.py end_needs_that_are_over": "needs of all the invented organisations end",
     "efforts/safe_night/jobs.py settle_nights": "nights of all people are settled, by the clock",
     "efforts/safe_night/placing/actions/holding.py expire_holds": "a hold of any team runs out",
     "efforts/safe_night/management/commands/settle_nights.py handle": "every night of everybody is made up",

@@ -15,6 +15,7 @@ LOG = {"record", "record_many", "record_look", "record_names_shown"}
 EACH_IS_WHOLE = {  # calls several writes that may succeed separately, and why
     "create_person": "either the citizen is known by the number or a new one is inserted",
     "set_cpr": "either the refusal is logged or the number is written",
+    "end_needs": "a few citizens a step, and the next step asks anew",
     "settle_nights": "each night is made up on its own, and a night that fails does not stop the others",
     "break_glass_for": "either the miss is logged or the glass is broken",
 }

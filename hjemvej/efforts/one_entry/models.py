@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from hjemvej.ground.consents.models import Consent
 from hjemvej.ground.correspondence.models import Message
+from hjemvej.ground.needs.triggers import begins_need_again
 from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.models import Organisation
 from hjemvej.platform.audit.fields import FieldClasses, WhenErased
-from hjemvej.platform.audit.row_security import as_its, own_organisation
+from hjemvej.platform.audit.row_security import as_its, needs_to_know, own_organisation
 from hjemvej.platform.audit.triggers import logged
 from hjemvej.platform.identity.models import User
 from hjemvej.platform.sealing.free_text import FreeLine, FreeText
@@ -113,8 +114,9 @@ class Inquiry(models.Model):
                "answered_at", "follow_up_hash", "steps"),
         never_typed={"follow_up_hash": "a hash"},
     )  # fmt: skip
-    rows = own_organisation() | own_organisation("sent_by")
+    rows = own_organisation() & needs_to_know(or_nobody=True) | own_organisation("sent_by")
     changes = logged("person", masked=("follow_up_hash",))
+    triggers = (begins_need_again("NEW.status <> 'closed'", basis="inquiry"),)
 
     class Meta:
         indexes = [

@@ -14,6 +14,7 @@ from hjemvej.platform.rooms import (
     DraftForm,
     Events,
     FirstStep,
+    LivingReason,
     MenuItem,
     MergeRule,
     Moment,
@@ -142,6 +143,17 @@ ROOM = Room(
             "one_entry.record": _("navne, der ligner, ved en ny henvendelse"),
             "one_entry.inquiry": _("navne, der ligner, ved en henvendelse"),
         },
+    ),
+    living_reasons=(
+        LivingReason(
+            "inquiry",
+            lasts=_("en henvendelse er åben"),
+            ended=_("en henvendelse blev afsluttet"),
+            outlasted_by="need_ends_after_inquiry",
+            sql="SELECT person_id, organisation_id, CASE WHEN status = 'closed'"
+            " THEN (closed_at AT TIME ZONE 'Europe/Copenhagen')::date END AS last_on"
+            " FROM one_entry_inquiry WHERE person_id = ANY(%(people)s)",
+        ),
     ),
     contact=(Contact(30, Inquiry, "received_at", is_moment=True),),
     events=Events(events.EVENTS, events.QUIET),

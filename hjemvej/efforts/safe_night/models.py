@@ -11,6 +11,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from hjemvej.ground.law.models import date_span
+from hjemvej.ground.needs.triggers import begins_need_again
 from hjemvej.ground.people.models import Person
 from hjemvej.ground.shelters.models import House, Place
 from hjemvej.platform.access.models import Organisation
@@ -59,6 +60,7 @@ class PlaceRequest(models.Model):
     )
     rows = needs_to_know()
     changes = logged("person")
+    triggers = (begins_need_again("NEW.status = 'waiting'"),)
 
     class Meta:
         indexes = [models.Index(fields=["night", "status"], name="request_night_status")]
@@ -118,6 +120,7 @@ class Occupancy(models.Model):
     )  # fmt: skip
     rows = needs_to_know() | own_organisation("house__organisation")
     changes = logged("person")
+    triggers = (begins_need_again("NEW.status IN ('held', 'staying')"),)
 
     class Meta:
         indexes = [

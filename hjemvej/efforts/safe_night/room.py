@@ -12,6 +12,7 @@ from hjemvej.platform.rooms import (
     Contact,
     CourseKind,
     Events,
+    LivingReason,
     MenuItem,
     MergeRule,
     Moment,
@@ -135,6 +136,25 @@ ROOM = Room(
             "safe_night.slept_inside": _("I morges"),
             "safe_night.someone_needs_a_place": _("en søgning"),
         },
+    ),
+    living_reasons=(
+        LivingReason(
+            "stay",
+            lasts=_("borgeren bor på et af stederne eller har en plads holdt"),
+            ended=_("et ophold sluttede"),
+            outlasted_by="need_ends_after_closed",
+            sql="SELECT person_id, NULL::uuid AS organisation_id, CASE WHEN status NOT IN ('held', 'staying')"
+            " THEN coalesce((left_at AT TIME ZONE 'Europe/Copenhagen')::date, until_night - 1, from_night)"
+            " END AS last_on FROM safe_night_occupancy WHERE person_id = ANY(%(people)s)",
+        ),
+        LivingReason(
+            "place_request",
+            lasts=_("borgeren venter på en plads i nat"),
+            ended=_("borgeren havde sidst brug for en plads"),
+            outlasted_by="need_ends_after_closed",
+            sql="SELECT person_id, organisation_id, CASE WHEN status <> 'waiting' THEN night END AS last_on"
+            " FROM safe_night_placerequest WHERE person_id = ANY(%(people)s)",
+        ),
     ),
     contact=(Contact(10, Night, "night", only="outcome = 'safe'"),),
     events=Events(events.EVENTS, events.QUIET),

@@ -12,6 +12,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from hjemvej.ground.law.models import date_span
+from hjemvej.ground.needs.triggers import begins_need_again
 from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.models import Organisation
 from hjemvej.platform.audit.fields import FieldClasses, WhenErased
@@ -35,6 +36,7 @@ class Coordination(models.Model):
     data = FieldClasses(personal={"coordinator": KEEP}, plain=("id", "person", "from_on", "until_on"))
     rows = needs_to_know()
     changes = logged("person")
+    triggers = (begins_need_again("NEW.until_on IS NULL"),)
 
     class Meta:
         constraints = [
@@ -79,6 +81,7 @@ class Course(models.Model):
     )
     rows = needs_to_know()
     changes = logged("person")
+    triggers = (begins_need_again("NEW.closed_at IS NULL"),)
 
     class Meta:
         constraints = [
@@ -148,6 +151,7 @@ class Task(models.Model):
     )  # fmt: skip
     rows = needs_to_know()
     changes = logged("person")
+    triggers = (begins_need_again("NEW.done_at IS NULL"),)
 
     class Meta:
         indexes = [

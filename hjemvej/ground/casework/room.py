@@ -12,6 +12,7 @@ from hjemvej.platform.rooms import (
     CourseKind,
     DraftForm,
     Events,
+    LivingReason,
     MergeRule,
     Moment,
     Part,
@@ -25,6 +26,8 @@ from hjemvej.platform.rooms import (
 from . import events, queries, records
 from .models import Coordination, Course, Draft, Note, Task
 from .queries.today import steps
+
+HERE = "AT TIME ZONE 'Europe/Copenhagen'"
 
 
 def _clocks(person: Person, viewer: Viewer, moment: Moment) -> dict[str, Any]:
@@ -127,6 +130,34 @@ ROOM = Room(
         other_pages=_("Så sagen"),
     ),
     contact=(Contact(20, Note, "happened_at", only="kind = 'contact'", is_moment=True),),
+    living_reasons=(
+        LivingReason(
+            "course",
+            lasts=_("et forløb er i gang"),
+            ended=_("et forløb sluttede"),
+            outlasted_by="need_ends_after_closed",
+            sql=f"SELECT person_id, NULL::uuid AS organisation_id, (closed_at {HERE})::date AS last_on"
+            " FROM casework_course WHERE person_id = ANY(%(people)s)",
+        ),
+        LivingReason(
+            "task",
+            lasts=_("en opgave eller en frist er åben"),
+            ended=_("en opgave blev klaret"),
+            outlasted_by="need_ends_after_closed",
+            sql=f"SELECT person_id, organisation_id, (done_at {HERE})::date AS last_on"
+            " FROM casework_task WHERE person_id = ANY(%(people)s)",
+        ),
+        LivingReason(
+            "coordinator",
+            lasts=_("borgeren har en koordinator"),
+            ended=_("borgeren havde sidst en koordinator"),
+            outlasted_by="need_ends_after_closed",
+            sql="SELECT person_id, NULL::uuid AS organisation_id,"
+            " CASE WHEN until_on <= %(on)s THEN until_on - 1 END AS last_on FROM casework_coordination"
+            " WHERE person_id = ANY(%(people)s) AND from_on <= %(on)s",
+            only_of_who_is_ours=True,
+        ),
+    ),
     events=Events(events.EVENTS, events.QUIET),
     drafts=(
         DraftForm("note", _("Notér kontakt"), "casework:write_note"),

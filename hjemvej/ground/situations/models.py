@@ -14,6 +14,7 @@ from django.db.models import Func
 from django.utils.translation import gettext_lazy as _
 
 from hjemvej.ground.law.models import date_span
+from hjemvej.ground.needs.triggers import begins_need_again
 from hjemvej.ground.people.models import Person
 from hjemvej.ground.shelters.models import House
 from hjemvej.platform.access.models import Organisation
@@ -35,6 +36,7 @@ VIVE_KINDS = [
     "gade", "natvarmestue", "herberg", "hotel", "familie_venner", "udslusning", "kriminalforsorg",
     "hospital_behandling", "andet",
 ]  # fmt: skip
+IS_HOMELESS = f"NEW.kind IN ({', '.join(map(repr, VIVE_KINDS))})"
 
 
 class Situation(models.Model):
@@ -81,7 +83,10 @@ class Situation(models.Model):
     )
     rows = needs_to_know()
     changes = logged("person")
-    triggers = (Trigger("no_gaps", "AFTER INSERT OR UPDATE", "situations_no_gaps", at_commit=True),)
+    triggers = (
+        Trigger("no_gaps", "AFTER INSERT OR UPDATE", "situations_no_gaps", at_commit=True),
+        begins_need_again(f"NEW.superseded_at IS NULL AND NEW.until_on IS NULL AND {IS_HOMELESS}"),
+    )
 
     class Meta:
         indexes = [

@@ -7,10 +7,21 @@ from django.utils.translation import gettext_lazy as _
 from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
-from hjemvej.platform.rooms import Card, Events, MenuItem, MergeRule, Moment, Part, Room, TableWords, Words
+from hjemvej.platform.rooms import (
+    Card,
+    Events,
+    LivingReason,
+    MenuItem,
+    MergeRule,
+    Moment,
+    Part,
+    Room,
+    TableWords,
+    Words,
+)
 
 from . import events, queries
-from .models import Situation
+from .models import VIVE_KINDS, Situation
 
 
 def _card(person: Person, viewer: Viewer, moment: Moment) -> dict[str, Any]:
@@ -46,6 +57,19 @@ ROOM = Room(
             "situations.record_situation": _("Var i gang med at skrive, hvor du sover"),
         },
         other_pages=_("Så, hvor du sover"),
+    ),
+    living_reasons=(
+        LivingReason(
+            "homeless",
+            lasts=_("borgeren er i hjemløshed"),
+            ended=_("den sidste nat i hjemløshed var"),
+            outlasted_by="need_ends_after_housed",
+            sql="SELECT person_id, NULL::uuid AS organisation_id,"
+            " CASE WHEN until_on <= %(on)s THEN until_on - 1 END AS last_on FROM situations_situation"
+            " WHERE person_id = ANY(%(people)s) AND superseded_at IS NULL AND from_on <= %(on)s"
+            f" AND kind IN ({', '.join(repr(kind) for kind in VIVE_KINDS)})",
+            only_of_who_is_ours=True,
+        ),
     ),
     events=Events(events.EVENTS, events.QUIET, events.say_more),
     merge=(MergeRule(Situation),),

@@ -127,6 +127,11 @@ def close_need(
             record("access.need_closed", by=by, at=at, person_id=person_id, details=details)
 
 
+def end_needs(need_ids: Sequence[int], *, at: datetime.datetime) -> None:
+    """End needs by a rule, logged by the caller. Row-level security lets the system alone: a viewer closes its own."""
+    NeedToKnow.objects.filter(pk__in=need_ids, until_at=None).update(until_at=at)
+
+
 def break_glass(*, person_id: uuid.UUID, reason: str, by: Viewer, at: datetime.datetime) -> None:
     """Open a record in an emergency: this user only, for a few hours, with a written reason the leader will read."""
     _check_reason(reason)

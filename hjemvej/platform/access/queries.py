@@ -98,6 +98,13 @@ def is_known_to(person_id: uuid.UUID, *, organisation_id: uuid.UUID, at: datetim
     return needs_at(at).filter(person_id=person_id, organisation_id=organisation_id, user=None).exists()
 
 
+def is_former(person_id: uuid.UUID, *, viewer: Viewer) -> bool:
+    """Did the viewer's organisation have a case with this citizen, and has no longer?"""
+    had = NeedToKnow.objects.filter(person_id=person_id, organisation_id=viewer.team_id)
+    ends = had.filter(basis__in=(NeedToKnow.Basis.CASE, NeedToKnow.Basis.INQUIRY)).values_list("until_at", flat=True)
+    return bool(ends) and None not in ends
+
+
 def user(viewer: Viewer) -> User:
     """The viewer's own account."""
     return User.objects.get(pk=str(viewer.user_id))

@@ -14,6 +14,7 @@ from .gathering import (
     front_pages,
     import_columns,
     known_course_kind,
+    living_reasons,
     menu,
     merge_rules,
     overdue,
@@ -27,7 +28,7 @@ from .gathering import (
     today_rows,
 )
 from .house import RoomsHandedOverTwice, RoomsNotHandedOver, hand_over, rooms
-from .lists import Cell, Contact, OverviewFigure, RegisterColumn, RegisterFilter
+from .lists import Cell, Contact, LivingReason, OverviewFigure, RegisterColumn, RegisterFilter
 from .pages import (
     Card,
     FirstStep,
@@ -57,6 +58,7 @@ __all__ = [
     "FrontPage",
     "ImportColumn",
     "Laid",
+    "LivingReason",
     "MenuItem",
     "MergeRule",
     "Moment",
@@ -90,6 +92,7 @@ __all__ = [
     "hand_over",
     "import_columns",
     "known_course_kind",
+    "living_reasons",
     "menu",
     "merge_rules",
     "overdue",

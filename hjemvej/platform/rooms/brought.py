@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
-from .lists import Contact, OverviewFigure, RegisterColumn, RegisterFilter
+from .lists import Contact, LivingReason, OverviewFigure, RegisterColumn, RegisterFilter
 from .pages import Card, FirstStep, FrontPage, MenuItem, Overdue, PersonLookup, TaskKind, TodayRows
 from .rows import Bystander, CourseKind, DemoLife, DraftForm, ImportColumn, MergeRule, Record, Sealed
 from .words import Events, Words
@@ -29,6 +29,9 @@ class Room:
     register_filters: tuple[RegisterFilter, ...] = ()
     contact: tuple[Contact, ...] = ()
     figures: tuple[OverviewFigure, ...] = ()
+
+    # access
+    living_reasons: tuple[LivingReason, ...] = ()  # for as long as one lasts, a need to know does not end
 
     # jobs
     overdue: Overdue | None = None  # what should have happened by itself and has not, in short words without people

@@ -5,7 +5,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from .house import rooms
-from .lists import Contact, OverviewFigure, RegisterColumn, RegisterFilter
+from .lists import Contact, LivingReason, OverviewFigure, RegisterColumn, RegisterFilter
 from .pages import Card, FirstStep, FrontPage, MenuItem, Part, PersonLookup, TaskKind, Text, TodayRows
 from .rows import DemoLife, DraftForm, ImportColumn, MergeRule, Record, Sealed
 
@@ -127,3 +127,8 @@ def import_columns() -> dict[str, ImportColumn]:
 def contacts() -> list[Contact]:
     """List what counts as contact with a citizen, besides a seen situation."""
     return sorted((contact for room in rooms() for contact in room.contact), key=by_place)
+
+
+def living_reasons() -> dict[str, LivingReason]:
+    """Return what keeps a need to know open, by key."""
+    return {reason.key: reason for room in rooms() for reason in room.living_reasons}

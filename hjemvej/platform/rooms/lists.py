@@ -62,6 +62,21 @@ class Contact:
 
 
 @dataclass(frozen=True)
+class LivingReason:
+    """A reason why an organisation needs to know of a citizen, and for how long the need outlasts it."""
+
+    key: str
+    lasts: Text  # in words, while it lasts
+    ended: Text  # in words, with the day it ended: "et forløb sluttede"
+    outlasted_by: str  # the provision of ground/law that says for how long
+    # SQL that gives person_id, organisation_id (none: each organisation's that has a need) and last_on (none while it
+    # lasts) of the citizens in %(people)s; %(on)s is today, and %(municipality)s our own.
+    sql: str
+    only_of_who_is_ours: bool = False  # counts no longer once the citizen is dead or another municipality's
+    ends_ours: bool = False  # says that the citizen is dead, or another municipality's
+
+
+@dataclass(frozen=True)
 class OverviewFigure:
     """A drawing on the overview: how to count it (kept as plain JSON), and how to draw it from the counts."""
 

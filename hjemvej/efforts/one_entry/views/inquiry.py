@@ -27,6 +27,7 @@ from hjemvej.efforts.one_entry.forms import (
     ReopenInquiry,
     Whom,
 )
+from hjemvej.ground.needs.queries import former_citizens
 from hjemvej.ground.people.queries import FoundPerson
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
@@ -100,6 +101,7 @@ def show(request: ViewerRequest, found: "Inquiry", now: datetime.datetime, **typ
         "look_alikes": queries.look_alikes(found, viewer=viewer),
         "is_mine": found.taken_by_id == viewer.user_id,
         "found": like,
+        "former": [] if found.person_id else former_citizens(about, viewer=viewer, on=timezone.localdate(now)),
         "next_step": next_step,
         "ways": [_way(name, form, next_step, opened=next(iter(typed), next_step)) for name, form in forms.items()],
     }

@@ -16,6 +16,7 @@ from hjemvej.efforts.one_entry import actions, queries
 from hjemvej.efforts.one_entry.forms import RecordInquiry, Whom
 from hjemvej.ground.casework import actions as casework
 from hjemvej.ground.casework import queries as drafts
+from hjemvej.ground.needs.queries import former_citizens
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
@@ -34,13 +35,14 @@ def record(request: ViewerRequest) -> HttpResponse:
     now, viewer = timezone.now(), request.viewer
     if request.method != "POST":
         return _begin(request)
-    found = queries.like(
-        request.POST.get("about", ""), viewer=viewer, on=timezone.localdate(now), chosen=request.POST.get("person", "")
-    )
+    about, chosen = request.POST.get("about", ""), request.POST.get("person", "")
+    found = queries.like(about, viewer=viewer, on=timezone.localdate(now), chosen=chosen)
     form = RecordInquiry(request.POST, now=now, found=[one.id for one in found])
     recorded = carry_out(form, lambda: _record(form, by=viewer, at=now))
     if recorded is None:
-        return render(request, "one_entry/record.html", {"form": form, "found": found, "draft_key": DRAFT}, status=422)
+        former = former_citizens(about, viewer=viewer, on=timezone.localdate(now))
+        context = {"form": form, "found": found, "former": former, "draft_key": DRAFT}
+        return render(request, "one_entry/record.html", context, status=422)
     inquiry, said = recorded.value, form.cleaned_data
     casework.discard_draft(key=DRAFT, by=viewer)
     messages.success(request, _("Henvendelsen er gemt."))
@@ -65,7 +67,8 @@ def _begin(request: ViewerRequest) -> HttpResponse:
     about, chosen = str(initial.get("about", "")), str(initial.get("person", ""))
     found = queries.like(about, viewer=request.viewer, on=timezone.localdate(), chosen=chosen)
     form = RecordInquiry(now=timezone.now(), found=[one.id for one in found], initial=initial)
-    context = {"form": form, "found": found, "draft": draft, "draft_key": DRAFT}
+    former = former_citizens(about, viewer=request.viewer, on=timezone.localdate())
+    context = {"form": form, "found": found, "former": former, "draft": draft, "draft_key": DRAFT}
     return render(request, "one_entry/record.html", context)
 
 
@@ -83,7 +86,8 @@ def go_on(inquiry_id: uuid.UUID, person_id: uuid.UUID | None, *, needs_place: bo
 @require_POST
 def who(request: ViewerRequest) -> HttpResponse:
     """Who is like what is being typed, and the two ways to go on without them: a fragment."""
-    chosen = request.POST.get("person", "")
-    found = queries.like(request.POST.get("about", ""), viewer=request.viewer, on=timezone.localdate(), chosen=chosen)
+    about, chosen = request.POST.get("about", ""), request.POST.get("person", "")
+    found = queries.like(about, viewer=request.viewer, on=timezone.localdate(), chosen=chosen)
+    former = former_citizens(about, viewer=request.viewer, on=timezone.localdate())
     form = Whom(request.POST, found=[one.id for one in found])
-    return render(request, "one_entry/_who.html", {"form": form, "found": found})
+    return render(request, "one_entry/_who.html", {"form": form, "found": found, "former": former})

@@ -5,6 +5,7 @@ import uuid
 
 from django.db import DatabaseError, transaction
 from django.db.models import Exists, OuterRef, Q
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from hjemvej.efforts.safe_night.models import Night, Occupancy, PlaceRequest, SettledNight
@@ -13,6 +14,7 @@ from hjemvej.efforts.safe_night.mornings.queries.unsettled import unsettled_nigh
 from hjemvej.efforts.safe_night.placing.actions.handing_back import close_hand_over
 from hjemvej.efforts.safe_night.placing.queries.handed_over import courses_until, handed_over
 from hjemvej.efforts.safe_night.placing.queries.tried import what_was_tried
+from hjemvej.ground.law.queries import provisions_on
 from hjemvej.ground.situations.actions import record_situation
 from hjemvej.ground.situations.models import Situation
 from hjemvej.ground.situations.queries import situations_on
@@ -25,7 +27,6 @@ from hjemvej.platform.audit.actions import record
 Status, Outcome = Occupancy.Status, Night.Outcome
 DAY = datetime.timedelta(days=1)
 MADE_UP_AGAIN = 3  # nights; what is made up already stays
-GRACE = datetime.timedelta(days=3)  # how long a house still sees a guest who left, to mend what it wrote
 
 
 def settle_nights(*, by: Viewer, at: datetime.datetime) -> list[datetime.date]:
@@ -159,9 +160,13 @@ def _end_stays(night: datetime.date, at: datetime.datetime) -> None:
 
 
 def _close_needs(at: datetime.datetime) -> None:
-    """A house no longer sees a guest who left some days ago or never came."""
+    """A house no longer sees a guest who left so many days ago as the rule says, or who never came."""
+    rule = provisions_on(localdate(at)).get("need_ends_after_stay")
+    if rule is None:
+        return
+    left = at - datetime.timedelta(days=int(rule.value))
     guests = NeedToKnow.objects.filter(basis=NeedToKnow.Basis.GUEST, until_at=None)
-    there = Q(status__in=(Status.HELD, Status.STAYING)) | Q(left_at__gt=at - GRACE) | Q(made_at__gt=at - DAY)
+    there = Q(status__in=(Status.HELD, Status.STAYING)) | Q(left_at__gt=left) | Q(made_at__gt=at - DAY)
     kept = Occupancy.objects.filter(
         there, person_id=OuterRef("person_id"), house__organisation_id=OuterRef("organisation_id")
     )

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from hjemvej.ground.people import cpr, queries
 from hjemvej.ground.people.models import Person
-from hjemvej.platform.access.queries import need_of
+from hjemvej.platform.access.queries import is_former, need_of
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record, record_many
 from hjemvej.platform.tries.counting import Limit, is_used_up, take_try
@@ -42,6 +42,15 @@ class NumberMayBeElsewhere(Refused):
         super().__init__(_("CPR-nummeret hører måske til et andet team: spørg dem, eller brug nødadgang."))
 
 
+class NumberOfFormer(Refused):
+    """The number is of a citizen with whom the viewer's organisation no longer has a case."""
+
+    field = "cpr"
+
+    def __init__(self) -> None:
+        super().__init__(_("I har ikke længere en sag med den borger: søg på CPR-nummeret, og brug nødadgang."))
+
+
 class TooManyNumbers(Refused):
     """The viewer has typed many numbers of others' citizens; until the hour is over no number is answered."""
 
@@ -66,6 +75,8 @@ def holder_of_number(digits: str, *, by: Viewer, at: datetime.datetime) -> uuid.
         return holder or waiting
     if waiting:
         return waiting
+    if is_former(holder, viewer=by):
+        raise NumberOfFormer
     if not take_try(MET_ELSEWHERE, by.user_id, at=at):
         raise TooManyNumbers
     with transaction.atomic():

@@ -64,6 +64,7 @@ class Command(BaseCommand):
             ledger.flush()
             setting_out.write_when_they_died()
             setting_out.write_that_nights_are_settled()
+            setting_out.end_needs_that_are_over(timezone.localdate(now))
             setting_out.say_that_all_are_invented()
         setting_out.analyse()
         counted = ", ".join(f"{count:,} {name}".replace(",", ".") for name, count in sorted(ledger.counts.items()))

@@ -30,7 +30,8 @@ def break_glass(request: ViewerRequest) -> HttpResponseBase:
         if opened:
             return redirect("staff:person", opened.value)
     hours = int(actions.BREAK_GLASS_LASTS.total_seconds() // 3600)
-    return form_page(request, "access/break_glass.html", form, hours=hours)
+    is_former = person_id is not None and queries.is_former(person_id, viewer=request.viewer)
+    return form_page(request, "access/break_glass.html", form, hours=hours, is_former=is_former)
 
 
 def _named(text: str) -> uuid.UUID | None:

@@ -1,9 +1,12 @@
 """Who is it that somebody means? The search box at the top of every page."""
 
+from typing import Any
+
 from django.http import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 
+from hjemvej.ground.needs.queries import former_citizens
 from hjemvej.ground.people.queries import find_people
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
@@ -16,5 +19,7 @@ SHOWN = 20
 def search(request: ViewerRequest) -> HttpResponseBase:
     """What is typed is posted, since it may be a CPR number, and that never stands in an address."""
     typed = request.POST.get("q", "").replace("\x00", "").strip()[:100]
-    found = find_people(typed, viewer=request.viewer, limit=SHOWN, on=timezone.localdate()) if typed else []
-    return render(request, "staff/search.html", {"searched_for": cover_cpr(typed), "found": found})
+    asked: dict[str, Any] = {"viewer": request.viewer, "on": timezone.localdate()}
+    found = find_people(typed, limit=SHOWN, **asked) if typed else []
+    former = former_citizens(typed, **asked) if typed else []
+    return render(request, "staff/search.html", {"searched_for": cover_cpr(typed), "found": found, "former": former})

@@ -61,7 +61,7 @@ def picture(figures: UnsafeNights, now: datetime.datetime) -> Figure:
         method=_(
             "Hver nat gøres op kl. 4. En borger tæller, hvis en plads blev søgt og ikke fundet, eller hvis vi ved, at"
             " borgeren sover på gaden. Borgere, der ikke kom til en holdt plads, og som vi ikke ved, hvor sov, tælles"
-            " for sig. Kun borgere, dit team kender."
+            " for sig. Kun borgere, dit team har en sag med nu; overblikket tæller alle."
         ),
         on=now.date(),
         kind="late",

@@ -2,6 +2,8 @@
 
 import uuid
 
+from django.db.models import F
+
 from hjemvej.efforts.safe_night.models import Occupancy, PlaceRequest
 from hjemvej.ground.casework.models import Task
 from hjemvej.platform.access.models import NeedToKnow, Organisation
@@ -12,7 +14,7 @@ NOTICE = "shelter_notice"
 
 
 def responsible_team(occupancy: Occupancy, *, viewer: Viewer) -> uuid.UUID | None:
-    """Return the team that gets the notice: the team that requested the place, else with the case, else the first."""
+    """Return the team that gets the notice: who requested the place, else has or had the case, else the first."""
     teams = Organisation.objects.filter(kind=Organisation.Kind.TEAM, is_active=True)
     if occupancy.request_id:
         requesting_team = teams.filter(
@@ -20,9 +22,15 @@ def responsible_team(occupancy: Occupancy, *, viewer: Viewer) -> uuid.UUID | Non
         )
         if requesting_team.exists():
             return requesting_team.get().pk
-    needs = NeedToKnow.objects.filter(person_id=occupancy.person_id, basis=NeedToKnow.Basis.CASE, until_at=None)
-    theirs = teams.filter(pk__in=needs.values("organisation_id")).order_by(DanishOrder("name")).first()
-    team = theirs or teams.order_by(DanishOrder("name")).first()
+    cases = NeedToKnow.objects.filter(basis=NeedToKnow.Basis.CASE, organisation__in=teams)
+    theirs = (
+        cases.filter(person_id=occupancy.person_id)
+        .order_by(F("until_at").desc(nulls_first=True), DanishOrder("organisation__name"))
+        .first()
+    )
+    if theirs:
+        return theirs.organisation_id
+    team = teams.order_by(DanishOrder("name")).first()
     return team.pk if team else None
 
 

@@ -139,7 +139,7 @@ def test_a_guest_brings_age_needs_and_notes_when_there_is_a_request(guest, us, n
         (None, "Nedlagt", "Alfa"),
         (None, "Herberg", "Alfa"),
         (None, None, "Alfa"),
-        (None, "Gamma, ended", "Alfa"),
+        (None, "Gamma, ended", "Gamma"),
         (None, "Gamma, inquiry", "Alfa"),
         (None, "Gamma, another's", "Alfa"),
     ],
