@@ -14,6 +14,8 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from hjemvej.efforts.one_entry.actions import reopen_inquiry
+from hjemvej.efforts.one_entry.models import Inquiry
 from hjemvej.ground.casework.actions import open_course
 from hjemvej.ground.casework.models import Course
 from hjemvej.ground.needs.actions import end_needs
@@ -23,6 +25,7 @@ from hjemvej.platform.access.viewer import Viewer, looking_as, system
 from hjemvej.platform.audit.models import Event
 from tests import databases
 from tests.bad_days.test_same_second import WAITING
+from tests.rows import saved
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NO_NEED_IS_WRITTEN = "LOCK TABLE access_needtoknow IN SHARE MODE"
@@ -100,3 +103,22 @@ def test_the_job_that_waited_for_a_course_to_be_opened_ends_nothing(
     seen, ended = one_after_the_other(NO_EVENT_IS_WRITTEN, writes(testa, by), ends)
     assert (ended, seen) == (0, 1)
     assert NeedToKnow.objects.get(person_id=testa.pk).until_at is None
+
+
+def test_an_inquiry_opened_again_while_the_job_ends_the_need_opens_it_again(
+    testa, coordinator, viewer_for, our_team, one_after_the_other
+):
+    """An update, which holds no citizen of itself."""
+    by = viewer_for(coordinator)
+    inquiry = saved(
+        Inquiry, person=testa, organisation=our_team, status="closed", closed_at=LONG_AGO, outcome="advised"
+    )
+
+    def opens_again() -> str:
+        with looking_as(by):
+            reopen_inquiry(inquiry=inquiry, why="Ringede igen", by=by, at=timezone.now())
+            return str(Inquiry.objects.get(pk=inquiry.pk).status)
+
+    ended, status = one_after_the_other(NO_NEED_IS_WRITTEN, ends, opens_again)
+    assert (ended, status) == (1, "taken")
+    assert NeedToKnow.objects.filter(person_id=testa.pk, until_at=None).exists()

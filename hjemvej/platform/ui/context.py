@@ -36,7 +36,9 @@ class Shell:
     def links(self) -> list[Link]:
         if self._links is None:
             viewer = getattr(self.request, "viewer", None)
-            self._links = links(viewer, self.request.path, timezone.now())
+            self._links = links(
+                viewer, self.request.path, timezone.now(), counted=getattr(self.request, "counted_for_menu", None)
+            )
         return self._links
 
     @property

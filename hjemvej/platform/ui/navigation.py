@@ -1,7 +1,7 @@
 """Which links stand in this viewer's menu, and how much waits behind each?"""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -38,8 +38,13 @@ def address(url_name: str) -> str:
         return ""
 
 
-def links(viewer: "Viewer | None", path: str, at: datetime.datetime) -> list[Link]:
-    """The viewer's menu; the longest address that begins the path is where one is."""
+def links(
+    viewer: "Viewer | None", path: str, at: datetime.datetime, *, counted: Mapping[str, int] | None = None
+) -> list[Link]:
+    """The viewer's menu; the longest address that begins the path is where one is.
+
+    What the page itself has `counted`, by the item's address name, is not asked for again.
+    """
     if viewer is None:
         return []
     seen = [(item, address(item.url_name)) for item in menu() if _is_for(viewer, item)]
@@ -47,15 +52,19 @@ def links(viewer: "Viewer | None", path: str, at: datetime.datetime) -> list[Lin
     here = max(
         (url for _, url in existing if path == url or (url != "/" and path.startswith(url))), key=len, default=""
     )
-    return [Link(str(item.label), url, url == here, _counter(item, viewer, at)) for item, url in existing]
+    return [
+        Link(str(item.label), url, url == here, _counter(item, viewer, at, counted or {})) for item, url in existing
+    ]
 
 
 def _is_for(viewer: "Viewer", item: MenuItem) -> bool:
     return viewer.may(item.needs) and not (item.unless and viewer.may(item.unless))
 
 
-def _counter(item: MenuItem, viewer: "Viewer", at: datetime.datetime) -> Callable[[], int] | None:
+def _counter(
+    item: MenuItem, viewer: "Viewer", at: datetime.datetime, counted: Mapping[str, int]
+) -> Callable[[], int] | None:
     count = item.count
     if count is None:
         return None
-    return lambda: count(viewer, at)
+    return lambda: counted[item.url_name] if item.url_name in counted else count(viewer, at)

@@ -4,6 +4,7 @@ import datetime
 import hashlib
 import uuid
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -57,8 +58,10 @@ def board(request: ViewerRequest) -> HttpResponse:
         return HttpResponse(status=304, headers={"ETag": f'"{mark}"'})
     may_find_place = viewer.may(Permission.FIND_PLACE)
     drawn = (_shared if asks_again else _draw)(may_find_place, state, now)
+    people = _people_tonight(viewer, now, free=drawn.free)
+    request.counted_for_menu = {"safe_night:board": len(people["people"].waiting)}
     context = {
-        **_people_tonight(viewer, now, free=drawn.free),
+        **people,
         "drawn_houses": drawn.html,
         "mark": mark,
         "asks_again": asks_again,
@@ -101,7 +104,7 @@ def _tonight(viewer: Viewer, now: datetime.datetime) -> dict[str, object]:
     return {**_people_tonight(viewer, now, free=houses.free), "houses": houses}
 
 
-def _people_tonight(viewer: Viewer, now: datetime.datetime, *, free: int) -> dict[str, object]:
+def _people_tonight(viewer: Viewer, now: datetime.datetime, *, free: int) -> dict[str, Any]:
     night = night_of(now)
     people = queries.people(night, now, viewer=viewer)
     last = night_in_short(night - DAY, viewer=viewer)

@@ -12,6 +12,7 @@ from hjemvej.efforts.safe_night.mornings.queries.person_card import person_card
 from hjemvej.efforts.safe_night.placing.actions import holding, requesting
 from hjemvej.efforts.safe_night.queries.nights import nights_outside
 from hjemvej.efforts.safe_night.staying.actions import stays
+from hjemvej.ground.law.models import Provision
 from hjemvej.ground.situations.models import Situation
 from hjemvej.platform.access.models import NeedToKnow
 from hjemvej.platform.access.viewer import system
@@ -96,6 +97,20 @@ def test_a_house_stops_seeing_a_guest_some_days_after(placed, us, shelter_house,
     assert guests.count() == 1
     settle_night(night=night + 5 * DAY, by=MACHINE, at=four + 5 * DAY)
     assert guests.count() == 0
+
+
+@pytest.mark.parametrize(("days", "after", "sees"), [(3, 3 * DAY, False), (3, 3 * DAY - HOUR, True), (5, 3 * DAY, True),
+                                                     (5, 5 * DAY, False), (None, 50 * DAY, True)])  # fmt: skip
+def test_how_many_days_after_is_a_rule_of_the_law(
+    placed, us, shelter_house, night, now, clock_stands, days, after, sees
+):
+    rule = Provision.objects.filter(key="need_ends_after_stay")
+    rule.update(valid_to=night - DAY) if days is None else rule.update(value=days)
+    held = placed("Testa", shelter_house)
+    stays.confirm_arrival(occupancy=held, by=us, at=now)
+    stays.depart(occupancy=held, discharged_to="own_home", by=us, at=now + DAY)
+    settle_night(night=night + DAY, by=MACHINE, at=now + DAY + after)
+    assert NeedToKnow.objects.filter(basis="guest", until_at=None).exists() == sees
 
 
 def test_nights_without_a_safe_place_are_counted_as_people_and_nights(person_of, us, night, now):
