@@ -1,7 +1,8 @@
 """When is a deadline due? Danish weekdays, working days, months and years, with an explanation one can read aloud.
 
 *Hverdag* is Monday to Saturday but not on a public holiday; *arbejdsdag* is Monday to Friday and not on a day when
-public offices are closed. The law rarely says which it means, so the reading that gives the earlier day is used.
+public offices are closed. The law rarely says which it means, so the reading that gives the earlier day is used;
+where a limit ends that binds a citizen, the reading that gives the later one.
 """
 
 import calendar
@@ -25,6 +26,17 @@ OFFICES_OPEN_ON = (5, 1)  # 1 May: closed by some agreements only; to count it g
 CLOSED = holidays.country_holidays("DK", categories=("public", "optional"), language="da")  # 5/6, 24/12, 31/12 too
 SURE = frozenset({"B", "L"})  # read in the source, or our own goal
 IN_CALENDAR_TIME = frozenset({"days", "weeks", "months", "years"})
+
+
+# Rules that no code reckons with yet: they stand on the page to be looked up.
+ONLY_LOOKED_UP = frozenset({
+    "access_to_documents", "action_plan", "acute_offer_nights", "breach_report", "case_answer", "complaint",
+    "digital_post_exemption", "eviction_take_up", "payment_demand", "payment_demand_earliest", "payment_demand_fee",
+    "place_107_reimbursed", "place_107_reimbursed_within", "place_107_reimbursement_percent", "protection_lapses",
+    "reassessment", "shelter_reimbursement_percent", "social_free_card_ceiling", "social_free_card_control",
+    "social_free_card_income", "support_85a_reimbursed", "support_85a_reimbursement_percent",
+    "support_decided_before_discharge", "unhoused_help",
+})  # fmt: skip
 
 
 class NotADeadline(ValueError):
@@ -73,6 +85,10 @@ class ProvisionInForce:
     def is_our_own_goal(self) -> bool:
         """Set by ourselves: it may wait with a reason, as the law's own day may not."""
         return self.certainty == Certainty.LOCAL
+
+    @property
+    def is_only_looked_up(self) -> bool:
+        return self.key in ONLY_LOOKED_UP
 
     @property
     def is_counted_in_whole(self) -> bool:
@@ -128,6 +144,11 @@ def is_working_day(day: datetime.date) -> bool:
     if day.weekday() >= calendar.SATURDAY:
         return False
     return day not in CLOSED or (day not in PUBLIC and (day.month, day.day) == OFFICES_OPEN_ON)
+
+
+def is_surely_working_day(day: datetime.date) -> bool:
+    """A working day by every reading: a day in doubt (1 May) is not, where that gives a citizen longer."""
+    return day.weekday() < calendar.SATURDAY and day not in CLOSED
 
 
 def add_weekdays(day: datetime.date, n: int) -> datetime.date:
@@ -206,11 +227,12 @@ def _if_saturdays_do_not_count(start: datetime.date, value: Decimal, last: datet
 
 def _moved(last: datetime.date, binds: str, start: datetime.date) -> tuple[datetime.date, str]:
     """A limit that ends on a day off: we act before it, a citizen has until the next day offices are open."""
-    if is_working_day(last) or binds not in ("us", "citizen") or last == start:
+    is_open = is_surely_working_day if binds == "citizen" else is_working_day
+    if is_open(last) or binds not in ("us", "citizen") or last == start:
         return last, ""
     step = datetime.timedelta(days=1 if binds == "citizen" else -1)
     day = last
-    while not is_working_day(day) and day != start:
+    while not is_open(day) and day != start:
         day += step
     if binds == "citizen":
         return day, _(". Fristen udløber %s, som er en fridag, og løber derfor til næste arbejdsdag") % day_text(last)

@@ -100,6 +100,13 @@ def test_the_citizens_deadline_on_a_day_off_runs_to_the_next_working_day():
     assert "løber derfor til næste arbejdsdag" in found.explanation
 
 
+def test_a_day_in_doubt_gives_the_citizen_longer_and_us_no_longer():
+    """1 May 2026, a Friday, is a day off by some agreements only."""
+    theirs = rules.deadline(rule(4, "weeks", binds="citizen"), D(2026, 4, 3))
+    ours = rules.deadline(rule(4, "weeks"), D(2026, 4, 3))
+    assert (theirs.last_day, theirs.due_on, ours.due_on) == (D(2026, 5, 1), D(2026, 5, 4), D(2026, 5, 1))
+
+
 def test_a_period_that_just_runs_out_is_not_moved():
     assert rules.deadline(rule(2, "years", binds="nobody"), D(2026, 11, 21)).due_on == D(2028, 11, 21)
 

@@ -1,13 +1,15 @@
 """Does the house know the law as it stood on a day?"""
 
+import ast
 import datetime
 from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, transaction
 
-from hjemvej.ground.law import queries
+from hjemvej.ground.law import queries, rules
 from hjemvej.ground.law.models import Provision
+from tests.architecture.house import HOUSE, own_code
 
 pytestmark = pytest.mark.django_db
 D = datetime.date
@@ -53,7 +55,7 @@ def test_a_rule_before_its_time_is_not_in_force():
 def test_what_is_not_read_in_the_source_is_not_certain():
     assert queries.provision_on("shelter_notice", D(2026, 11, 20)).is_certain
     assert queries.provision_on("inactive_after", D(2026, 11, 20)).is_certain
-    assert not queries.provision_on("acute_offer_nights", D(2026, 11, 20)).is_certain
+    assert not queries.provision_on("payment_demand_fee", D(2026, 11, 20)).is_certain
     assert not queries.provision_on("social_free_card_ceiling", D(2026, 11, 20)).is_certain
 
 
@@ -62,8 +64,51 @@ def test_where_the_paragraph_is_only_guessed_the_explanation_says_so():
     assert "(RSL § 67, paragraffen er ikke kontrolleret)" in found.explanation
 
 
+def test_the_page_says_of_each_rule_that_no_code_reads_that_it_is_only_looked_up():
+    read = {
+        node.value
+        for file in own_code(HOUSE)
+        if not {"tests", "migrations"} & set(file.parts) and file != HOUSE / "ground/law/rules.py"
+        for node in ast.walk(ast.parse(file.read_text()))
+        if isinstance(node, ast.Constant)
+    }
+    assert {key for key in Provision.objects.values_list("key", flat=True) if key not in read} == rules.ONLY_LOOKED_UP
+
+
+@pytest.mark.parametrize(
+    ("key", "on", "value", "certainty", "paragraph"),
+    [
+        ("shelter_notice", D(2023, 9, 30), 3, "?", "SEL § 110 stk. 6"),
+        ("shelter_notice", D(2023, 10, 1), 3, "B", "SEL § 110 stk. 6"),
+        ("shelter_reimbursed_days", D(2026, 4, 1), 90, "?", "SEL § 177"),
+        ("acute_offer_nights", D(2026, 11, 28), 3, "B", "SEL § 82 c stk. 3"),
+        ("support_decided_before_discharge", D(2026, 11, 28), 1, "B", "SEL § 176 a"),
+        ("payment_demand", D(2022, 6, 30), 14, "B", "Lejeloven § 93"),
+        ("payment_demand", D(2022, 7, 1), 14, "B", "Lejeloven § 182"),
+        ("payment_demand_fee", D(2021, 12, 31), 250, "?", "Lejeloven"),
+        ("payment_demand_fee", D(2022, 12, 31), 291, "B", "Lejeloven"),
+        ("payment_demand_fee", D(2023, 12, 31), 314, "B", "Lejeloven"),
+        ("payment_demand_fee", D(2024, 1, 1), 314, "?", "Lejeloven"),
+        ("social_free_card_ceiling", D(2025, 12, 31), 42766, "B", "Lov 616/2024 § 1"),
+        ("social_free_card_ceiling", D(2026, 1, 1), 44690, "?", "Lov 616/2024 § 1"),
+        ("social_free_card_income", D(2025, 12, 31), 10692, "?", "Lov 616/2024 § 2 stk. 2 nr. 2"),
+        ("social_free_card_income", D(2026, 1, 1), 11173, "?", "Lov 616/2024 § 2 stk. 2 nr. 2"),
+        ("social_free_card_control", D(2026, 11, 28), 2, "B", "Lov 616/2024"),
+        ("unhoused_help", D(2026, 11, 28), 0, "B", "SEL § 80"),
+    ],
+)
+def test_the_law_stands_as_it_was_read_in_november_2026(key, on, value, certainty, paragraph):
+    found = queries.provision_on(key, on)
+    assert (found.value, found.certainty, found.paragraph) == (value, certainty, paragraph)
+
+
+def test_a_demand_for_rent_that_ends_on_a_day_off_runs_to_the_next_day():
+    found = queries.due_on("payment_demand", D(2026, 5, 22))  # 14 days: Constitution Day, a Friday
+    assert (found.last_day, found.due_on) == (D(2026, 6, 5), D(2026, 6, 8))
+
+
 def test_two_versions_of_a_rule_never_hold_on_the_same_day():
-    first = Provision.objects.get(key="shelter_notice")
+    first = Provision.objects.get(key="shelter_notice", valid_to=None)
     with pytest.raises(IntegrityError, match="one_rule_of_a_key_on_a_day"), transaction.atomic():
         Provision.objects.create(
             key=first.key, title="x", paragraph="x", text="x", value=4, unit="weekdays", certainty="L",
