@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hjemvej.platform.access.viewer import Viewer
@@ -23,8 +24,17 @@ FACTS = (
 )  # fmt: skip
 
 
+AFTER_MIDNIGHT = datetime.timedelta(hours=4)  # until then it is still yesterday's night
+
+
 class AlreadyClosed(Refused):
     """The place is closed some of those nights already."""
+
+    field = "from_night"
+
+
+class NightIsOver(Refused):
+    """Nights that are over stand as they were shown."""
 
     field = "from_night"
 
@@ -105,6 +115,8 @@ def close_place(
     at: datetime.datetime,
 ) -> Closure:
     """Nobody is offered the place from this night until that one (the first it can be used again)."""
+    if from_night < (timezone.localtime(at) - AFTER_MIDNIGHT).date():
+        raise NightIsOver(_("Nætter, der er gået, står, som de var. Skriv i nat eller en senere nat."))
     closure = Closure(place_id=place_id, from_night=from_night, until_night=until_night, why=why)
     with transaction.atomic():
         try:

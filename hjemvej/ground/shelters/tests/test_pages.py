@@ -1,10 +1,12 @@
 """Can a coordinator set up a house, its week and its places, and is nonsense met with words?"""
 
+import contextlib
 import datetime
 import uuid
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -13,6 +15,7 @@ from hjemvej.ground.partners.models import Partner
 from hjemvej.ground.shelters import actions, queries
 from hjemvej.ground.shelters.forms import AddPlace, ClosePlace, DescribeHouse, SetHours
 from hjemvej.ground.shelters.models import Closure, House, Place, Room
+from hjemvej.platform.access.viewer import looking_as
 from hjemvej.platform.audit.models import Event
 
 TYPED = st.text(st.characters(codec="utf-8"), max_size=40)
@@ -90,6 +93,26 @@ def test_a_place_is_changed_closed_and_opened_again(visitor, house):
     assert visitor.post(close, {"from_night": "i morgen", "why": "igen"}).status_code == 422
     visitor.post(reverse("shelters:open_place", args=[place.pk]))
     assert Closure.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("at", "first"), [("2026-11-20T03:59", 19), ("2026-11-20T04:00", 20), ("2026-11-20T23:00", 20)]
+)
+def test_a_place_is_closed_from_tonight_and_never_for_a_night_that_is_over(
+    visitor, house, viewer_for, leader, at, first
+):
+    add(visitor, house)
+    place, by = Place.objects.get(), viewer_for(leader)
+    moment = timezone.make_aware(datetime.datetime.fromisoformat(at))
+    with looking_as(by):
+        for day, is_taken in ((first - 1, False), (first, True)):
+            night = datetime.date(2026, 11, day)
+            refused = contextlib.nullcontext() if is_taken else pytest.raises(actions.NightIsOver)
+            with refused:
+                actions.close_place(
+                    place_id=place.pk, from_night=night, until_night=None, why="maling", by=by, at=moment
+                )
+    assert [closure.from_night.day for closure in Closure.objects.all()] == [first]
 
 
 def test_each_form_opens_with_what_is_known_and_no_fault(visitor, house):
