@@ -71,6 +71,7 @@ def test_a_search_for_a_former_citizen_leads_to_the_glass(words, former, coordin
     assert f"?borger={former.pk}" in page
     assert reverse("staff:person", args=[former.pk]) not in page
     assert "Ingen ligner det, du skrev" not in page
+    assert "1 ligner “" in page
 
 
 @pytest.mark.parametrize("words", ["Testa", "Prøvesen", "Testa Prøvelund", "Tesa Prøvesen", "1970", "610171-0000"])

@@ -22,4 +22,6 @@ def search(request: ViewerRequest) -> HttpResponseBase:
     asked: dict[str, Any] = {"viewer": request.viewer, "on": timezone.localdate()}
     found = find_people(typed, limit=SHOWN, **asked) if typed else []
     former = former_citizens(typed, **asked) if typed else []
-    return render(request, "staff/search.html", {"searched_for": cover_cpr(typed), "found": found, "former": former})
+    number = len(found) + len(former)
+    context = {"searched_for": cover_cpr(typed), "found": found, "former": former, "number": number}
+    return render(request, "staff/search.html", context)
