@@ -17,6 +17,7 @@ NOBODYS = {
     "Made": "what migrate made",
     "Provision": "the law belongs to no citizen or team",
     "LegalBasis": "the law belongs to no citizen or team",
+    "DecisionBasis": "the law belongs to no citizen or team",
     "KeptOverview": "a row of counts",
     "SettledNight": "a night, not anybody's",
     "TakenForm": "a mark without an owner",

@@ -138,3 +138,47 @@ class LegalBasis(models.Model):
     @property
     def partners_in_words(self) -> str:
         return ", ".join(str(Organisation.Kind(kind).label) for kind in self.partners)
+
+
+class DecisionBasis(models.Model):
+    """A paragraph by which we decide, or answer a request, and where the citizen complains; from a day to a day."""
+
+    class Use(models.TextChoices):
+        DECISION = "decision", _("Afgørelse")
+        REQUEST = "request", _("Svar på en anmodning")
+
+    key = models.SlugField(max_length=40)
+    use = models.CharField(max_length=8, choices=Use)
+    title = FreeLine(max_length=160)
+    paragraph = FreeLine(max_length=80)
+    text = FreeText()
+    complaint_text = FreeText(blank=True)  # {limit} becomes the length of the limit; empty: we know no sure guidance
+    certainty = models.CharField(max_length=1, choices=Provision.Certainty)
+    source = FreeLine(max_length=200, blank=True)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+
+    data = plain(
+        "id", "key", "use", "title", "paragraph", "text", "complaint_text", "certainty", "source", "valid_from",
+        "valid_to",
+    )  # fmt: skip
+    rows = everybody("the law is public")
+    changes = logged()
+
+    class Meta:
+        constraints = [
+            ExclusionConstraint(
+                name="one_decision_basis_of_a_key_on_a_day",
+                expressions=[
+                    ("key", RangeOperators.EQUAL),
+                    (date_span("valid_from", "valid_to"), RangeOperators.OVERLAPS),
+                ],
+            ),
+            models.CheckConstraint(
+                condition=models.Q(valid_to=None) | models.Q(valid_to__gt=models.F("valid_from")),
+                name="decision_basis_ends_after_it_begins",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.paragraph})"

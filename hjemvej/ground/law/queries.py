@@ -16,7 +16,7 @@ from hjemvej.platform.spans.queries import lasting_on
 from hjemvej.platform.ui.when import full_date
 
 from . import rules
-from .models import LegalBasis, Provision
+from .models import DecisionBasis, LegalBasis, Provision
 from .rules import Deadline, ProvisionInForce
 
 LABELS = {
@@ -120,6 +120,23 @@ def bases_on(on: datetime.date, *, use: str = "", partner_kind: str = "") -> lis
     rows = LegalBasis.objects.filter(_in_force(on)).order_by("use", "key")
     rows = rows.filter(use=use) if use else rows
     return list(rows.filter(partners__contains=[partner_kind]) if partner_kind else rows)
+
+
+def decision_bases_on(on: datetime.date, *, use: str = "") -> list[DecisionBasis]:
+    """List the paragraphs by which we may decide on a day, or answer requests."""
+    rows = DecisionBasis.objects.filter(_in_force(on)).order_by("use", "title", "key")
+    return list(rows.filter(use=use) if use else rows)
+
+
+def decision_basis_on(key: str, on: datetime.date) -> DecisionBasis | None:
+    """Return the paragraph of this key as it stands on a day."""
+    return DecisionBasis.objects.filter(_in_force(on), key=key).first()
+
+
+def complaint_guidance(basis: DecisionBasis, on: datetime.date) -> str:
+    """Write the complaint guidance of a paragraph, with the limit as it stands on a day (FVL § 25)."""
+    limit = provision_on("complaint", on)
+    return basis.complaint_text.replace("{limit}", limit.value_text)
 
 
 def _in_force(on: datetime.date) -> Q:

@@ -116,6 +116,7 @@ class Deadline:
 LAWS = (  # how a paragraph begins, and the heading it stands under; in the order of the page
     ("SEL", gettext_lazy("Serviceloven")),
     ("RSL", gettext_lazy("Retssikkerhedsloven")),
+    ("FVL", gettext_lazy("Forvaltningsloven")),
     ("OFL", gettext_lazy("Offentlighedsloven")),
     ("Vores", gettext_lazy("Vores egne servicemål")),
     ("GDPR", gettext_lazy("Databeskyttelse")),

@@ -26,10 +26,12 @@ def provisions(request: HttpRequest) -> HttpResponse:
     uncertain = [rule for rule in in_force if not rule.is_certain]
     only_uncertain = request.GET.get("vis") == "usikre"
     bases = [basis for basis in queries.bases_on(on) if not only_uncertain or basis.certainty not in SURE]
+    decided_by = [basis for basis in queries.decision_bases_on(on) if not only_uncertain or basis.certainty not in SURE]
     context = {
         "form": form, "on": on, "is_today": on == timezone.localdate(), "number": len(in_force),
         "number_uncertain": len(uncertain), "only_uncertain": only_uncertain,
         "laws": by_law(uncertain if only_uncertain else in_force), "bases": bases,
+        "decided_by": decided_by,
     }  # fmt: skip
     return render(request, "law/provisions.html", context)
 

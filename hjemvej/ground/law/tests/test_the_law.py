@@ -114,3 +114,32 @@ def test_two_versions_of_a_rule_never_hold_on_the_same_day():
             key=first.key, title="x", paragraph="x", text="x", value=4, unit="weekdays", certainty="L",
             valid_from=D(2026, 1, 1),
         )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("key", "starts", "due", "why"),
+    [
+        ("complaint", D(2026, 11, 30), D(2026, 12, 28), "Monday to Monday, four weeks on"),
+        ("complaint", D(2026, 12, 3), D(2027, 1, 4), "New Year's Eve is a day off, then New Year and a weekend"),
+        ("complaint", D(2026, 3, 9), D(2026, 4, 7), "6 April 2026 is Easter Monday"),
+        ("reassessment", D(2026, 11, 26), D(2026, 12, 23), "24 December is a day off, and binds us"),
+        ("access_to_documents", D(2026, 12, 21), D(2027, 1, 5), "22-23/12, 28-30/12 and 4-5/1 are seven"),
+        ("access_to_own_case", D(2026, 3, 30), D(2026, 4, 13), "Thursday to Monday is Easter"),
+        ("subject_access", D(2026, 1, 31), D(2026, 2, 27), "28 February is a Saturday"),
+        ("subject_access_extended", D(2026, 1, 31), D(2026, 4, 30), "three months after the request"),
+        ("data_rights", D(2026, 11, 24), D(2026, 12, 23), "the 24th is a day off, so we answer before"),
+        ("hearing_answer", D(2026, 12, 10), D(2026, 12, 28), "24 December is off, then Christmas and a weekend"),
+    ],
+)
+def test_the_days_of_decisions_and_requests_are_worked_cases(key, starts, due, why):
+    assert queries.due_on(key, starts).due_on == due, why
+
+
+def test_the_guidance_on_complaints_takes_its_limit_from_the_law():
+    day = D(2026, 11, 20)
+    basis = queries.decision_basis_on("support_85a", day)
+    assert basis is not None
+    assert "inden 4 uger, efter at du har fået den" in queries.complaint_guidance(basis, day)
+    Provision.objects.filter(key="complaint").update(value=6)
+    assert "inden 6 uger" in queries.complaint_guidance(basis, day)
+    assert queries.decision_basis_on("support_85a", D(2023, 9, 30)) is None
