@@ -42,7 +42,19 @@ from .pages import (
     TaskKind,
     TodayRows,
 )
-from .rows import Bystander, CourseKind, DemoLife, DraftForm, ImportColumn, Laid, MergeRule, Record, Sealed, TownSoFar
+from .rows import (
+    Bystander,
+    CourseKind,
+    DemoLife,
+    DraftForm,
+    ImportColumn,
+    Laid,
+    MergeRule,
+    Record,
+    Sealed,
+    Soul,
+    TownSoFar,
+)
 from .words import Events, TableWords, Words
 
 __all__ = [
@@ -75,6 +87,7 @@ __all__ = [
     "RoomsHandedOverTwice",
     "RoomsNotHandedOver",
     "Sealed",
+    "Soul",
     "Step",
     "TableWords",
     "TaskKind",

@@ -12,6 +12,7 @@ from .lists import Contact
 from .missing import PERSON_ID, file_of
 from .rows import DraftForm
 
+TASK_ID = "task_id"
 Pages = Mapping[str, Collection[str]]  # each page's URL name, and the ids in its address
 
 
@@ -42,6 +43,7 @@ def _lost_addresses(room: Room, pages: Pages) -> Iterator[str]:
         *(("menu", item.url_name, ()) for item in room.menu),
         *(("front_pages", front.url_name, ()) for front in room.front_pages),
         *(("first_steps", step.url_name, ()) for step in room.first_steps),
+        *(("task_kinds", kind.opens, (TASK_ID,)) for kind in room.task_kinds if kind.opens),
         *(("drafts", form.url_name, _ids_given_to(form)) for form in room.drafts),
     ]
     for where, url_name, ids in named:

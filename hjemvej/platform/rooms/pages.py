@@ -104,6 +104,7 @@ class TaskKind:
     key: str
     action: Text
     is_for_the_whole_team: bool = False  # the whole team sees it, however far off it is
+    opens: str = ""  # the page that does it, by the task's id; without, the task's own page
 
 
 class Part(StrEnum):

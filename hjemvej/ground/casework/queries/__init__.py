@@ -13,7 +13,7 @@ from .coordination import (
 from .drafts import draft, drafts_of, key_about
 from .load import Load, team_load
 from .notes import note, notes_of, unsigned_notes
-from .person_card import ShownTask, clocks_card, person_card, with_clocks
+from .person_card import ShownTask, clocks_card, page_elsewhere, person_card, with_clocks
 from .tasks import open_tasks, task, tasks_of, tasks_to_do
 from .timeline import Entry, timeline
 
@@ -35,6 +35,7 @@ __all__ = [
     "open_courses",
     "open_tasks",
     "open_with_us",
+    "page_elsewhere",
     "person_card",
     "possible_coordinators",
     "task",

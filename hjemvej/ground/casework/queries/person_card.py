@@ -12,7 +12,7 @@ from hjemvej.ground.casework.models import Draft, Task
 from hjemvej.ground.law.queries import deadlines
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
-from hjemvej.platform.rooms import NoSuchDraftForm, draft_form
+from hjemvej.platform.rooms import NoSuchDraftForm, draft_form, task_kinds
 
 from .coordination import coordinator_of, courses_of
 from .drafts import drafts_of
@@ -30,6 +30,7 @@ class ShownTask:
     clock: rules.Clock
     why: str
     may_wait: bool = True
+    url: str = ""
 
 
 def clocks_card(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> dict[str, Any]:
@@ -76,5 +77,16 @@ def with_clocks(tasks: list[Task], *, on: datetime.date) -> list[ShownTask]:
     for task in tasks:
         found = law.get((task.law_key, task.clock_started_on)) if task.clock_started_on else None
         may_wait = found.rule.is_our_own_goal if found else not task.law_key
-        shown.append(ShownTask(task, rules.clock(task.due_at, on=on), found.explanation if found else "", may_wait))
+        why = found.explanation if found else ""
+        shown.append(ShownTask(task, rules.clock(task.due_at, on=on), why, may_wait, _page_of(task)))
     return shown
+
+
+def page_elsewhere(task: Task) -> str:
+    """Return the address of the page on which the task's own room does it; nothing where it is done on its own page."""
+    kind = task_kinds().get(task.kind)
+    return reverse(kind.opens, args=[task.pk]) if kind and kind.opens else ""
+
+
+def _page_of(task: Task) -> str:
+    return page_elsewhere(task) or reverse("casework:task", args=[task.pk])

@@ -39,7 +39,7 @@ def _task(shown: ShownTask, kind: TaskKind | None) -> Step:
         kind=shown.clock.kind,
         title=task.person.name.with_code,
         why=" · ".join(part for part in (task.title, shown.why, nobodys) if part),
-        url=reverse("casework:task", args=[task.pk]),
+        url=shown.url,
         action=str(kind.action) if kind else _("Åbn"),
         person_id=task.person_id,
         title_url=reverse("staff:person", args=[task.person_id]),

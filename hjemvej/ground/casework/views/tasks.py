@@ -48,6 +48,8 @@ def add_task(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
 @require_GET
 def task(request: ViewerRequest, task_id: uuid.UUID) -> HttpResponse:
     found = access.open_task(request.viewer, task_id, at=timezone.now())
+    if elsewhere := queries.page_elsewhere(found):
+        return redirect(elsewhere)
     return _show(request, found, CompleteTask(), PostponeTask(today=timezone.localdate()))
 
 
@@ -56,6 +58,8 @@ def task(request: ViewerRequest, task_id: uuid.UUID) -> HttpResponse:
 def complete_task(request: ViewerRequest, task_id: uuid.UUID) -> HttpResponse:
     now = timezone.now()
     task = access.open_task(request.viewer, task_id, at=now)
+    if elsewhere := queries.page_elsewhere(task):
+        return redirect(elsewhere)
     form = CompleteTask(request.POST)
     if form.is_valid():
         complete = partial(actions.complete_task, task=task, **form.cleaned_data, by=request.viewer, at=now)
@@ -69,6 +73,8 @@ def complete_task(request: ViewerRequest, task_id: uuid.UUID) -> HttpResponse:
 def postpone_task(request: ViewerRequest, task_id: uuid.UUID) -> HttpResponse:
     now = timezone.now()
     task = access.open_task(request.viewer, task_id, at=now)
+    if elsewhere := queries.page_elsewhere(task):
+        return redirect(elsewhere)
     form = PostponeTask(request.POST, today=timezone.localdate(now))
     if form.is_valid():
         due_at, why = rules.end_of_day(form.cleaned_data["due_on"]), form.cleaned_data["why"]
