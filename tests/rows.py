@@ -21,6 +21,13 @@ ROWS: dict[str, Fields] = {
     "people_person": {"given_names": "Testa"},
     "consents_consent": {"to_name": "min søster", "topics": ["home"], "how": "paper"},
     "one_entry_childnotice": {"inquiry": "another"},
+    "decisions_decision": {
+        "paragraph": "§ 1",
+        "granted": "wholly",
+        "decided": "Ja",
+        "reasons": "Fordi",
+        "complaint_text": "Klag",
+    },
     "law_legalbasis": {"partners": ["health"], "covers": ["answer"]},
     "safe_night_occupancy": {"status": "held", "held_until": AT},
 }

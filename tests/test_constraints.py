@@ -13,11 +13,13 @@ import pytest
 from django.db import IntegrityError, connection, models, transaction
 
 from hjemvej.ground.casework.models import Note
+from hjemvej.ground.decisions.models import Decision
 from hjemvej.ground.situations.models import Situation
 from hjemvej.platform.access.models import NeedToKnow
 from tests.architecture.house import our_models
 from tests.rows import AT, DAY, Fields, row, saved
 
+SENT: Fields = {"sent_at": AT, "sent_by": "another"}
 # The values by which a row breaks a constraint, beside an earlier row or by itself.
 BREACHES: dict[str, Fields] = {
     "membership_ends_after_it_begins": {"last_on": DAY - datetime.timedelta(days=1)},
@@ -27,6 +29,21 @@ BREACHES: dict[str, Fields] = {
     "cpr_is_encrypted_and_findable_or_absent": {"cpr_lookup": "findable", "cpr_encrypted": ""},
     "agreement_names_its_legal_basis": {"legal_basis": ""},
     "basis_ends_after_it_begins": {"valid_to": DAY - datetime.timedelta(days=1)},
+    "decision_basis_ends_after_it_begins": {"valid_to": DAY - datetime.timedelta(days=1)},
+    "decision_has_a_title": {"title": ""},
+    "sent_decision_names_its_paragraph_and_what_is_decided": {**SENT, "paragraph": ""},
+    "sent_decision_has_reasons": {**SENT, "reasons": ""},
+    "sent_decision_has_complaint_guidance": {**SENT, "complaint_text": ""},
+    "sent_decision_that_grants_less_was_heard": {**SENT, "granted": "not"},
+    "sent_decision_names_its_sender": {"sent_at": AT},
+    "only_a_sent_decision_is_received": {"received_on": DAY, "reached_by": "letter"},
+    "decision_read_aloud_has_a_note": {**SENT, "received_on": DAY, "reached_by": "oral"},
+    "hearing_ends_after_it_begins": {"hearing_sent_on": DAY, "hearing_until_on": DAY - datetime.timedelta(days=1)},
+    "complaint_has_words": {"words": ""},
+    "complaint_is_closed_when_it_is_answered": {"closed_at": AT},
+    "complaint_goes_on_with_reasons": {"status": "maintained"},
+    "upheld_complaint_has_a_new_decision": {"status": "upheld", "closed_at": AT},
+    "withdrawn_complaint_has_words": {"status": "withdrawn", "closed_at": AT},
     "consent_names_one_recipient": {"to_name": ""},
     "consent_is_about_something": {"topics": []},
     "consent_has_a_purpose": {"purpose": ""},
@@ -58,7 +75,8 @@ def constraints() -> dict[str, type[models.Model]]:
 
 def unique_fields() -> list[tuple[type[models.Model], str]]:
     return [
-        (model, field.attname) for model in our_models() for field in model._meta.concrete_fields
+        (model, field.name if field.is_relation else field.attname)
+        for model in our_models() for field in model._meta.concrete_fields
         if field.unique and not field.primary_key
     ]  # fmt: skip
 
@@ -103,7 +121,9 @@ def test_a_constraint_refuses_the_row_that_breaks_it(name, model):
 @pytest.mark.django_db
 @pytest.mark.parametrize(("model", "field"), unique_fields(), ids=str)
 def test_a_unique_field_has_a_value_once(model, field):
-    given = {field: "x", **({"cpr_encrypted": "x"} if field == "cpr_lookup" else {})}
+    related = model._meta.get_field(field).related_model
+    value = saved(related) if isinstance(related, type) else "x"
+    given = {field: value, **({"cpr_encrypted": "x"} if field == "cpr_lookup" else {})}
     assert refused_by(row(model, **given)) == ""
     assert refused_by(row(model)) == "", "another sound row comes in beside it"
     assert field in refused_by(row(model, **given))
@@ -128,6 +148,24 @@ def test_signed_note_is_locked():
         for field, value in {"text": "Noget andet", "own_words": "Andet", "happened_at": AT.replace(hour=1)}.items():
             assert refusal(lambda same=same, field=field, value=value: same.update(**{field: value})) == refused  # type: ignore[misc]
         assert refusal(same.delete) == refused
+
+
+@pytest.mark.django_db
+def test_sent_decision_is_locked():
+    sent, draft = saved(Decision, **SENT), saved(Decision)
+    for decision, refused in ((sent, "sent_decision_is_locked"), (draft, "")):
+        same = Decision.objects.filter(pk=decision.pk)
+        for field in ("title", "paragraph", "decided", "reasons", "complaint_text", "no_hearing_because", "basis_key"):
+            assert refusal(lambda same=same, field=field: same.update(**{field: "andet"})) == refused  # type: ignore[misc]
+        for field, value in {"granted": "partly", "hearing_sent_on": DAY, "written_at": AT.replace(hour=1)}.items():
+            assert refusal(lambda same=same, field=field, value=value: same.update(**{field: value})) in (  # type: ignore[misc]
+                refused, "sent_decision_that_grants_less_was_heard",
+            )  # fmt: skip
+    received = Decision.objects.filter(pk=sent.pk)
+    assert refusal(lambda: received.update(received_on=DAY, reached_by="letter", receipt_note="i mappen")) == ""
+    assert refusal(lambda: received.update(sent_at=None, sent_by=None)) == "sent_decision_is_locked"
+    assert refusal(received.delete) == "sent_decision_is_locked"
+    assert refusal(Decision.objects.filter(pk=draft.pk).delete) == ""
 
 
 @pytest.mark.django_db

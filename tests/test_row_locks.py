@@ -31,6 +31,8 @@ from hjemvej.ground.consents import actions as consents
 from hjemvej.ground.consents.models import Consent
 from hjemvej.ground.correspondence.actions import drop_message
 from hjemvej.ground.correspondence.models import Message
+from hjemvej.ground.decisions import actions as decisions
+from hjemvej.ground.decisions.models import Complaint, Decision
 from hjemvej.ground.law.actions import change_provision
 from hjemvej.ground.law.models import Provision
 from hjemvej.ground.partners.actions import make_agreement
@@ -273,7 +275,32 @@ def child_notice(world):
     return settle, settle, lambda outcome: outcome == "AlreadySettled"
 
 
+def _sent(world, **more):
+    return saved(Decision, person=world.person, sent_at=AT, sent_by_id=world.by.user_id, **more)
+
+
+def send_decision(world):
+    draft = saved(Decision, person=world.person, basis_key="support_85a")
+    sent = Event.objects.filter(name="decisions.decision_sent", person_id=world.person.pk)
+    send = lambda: decisions.send_decision(decision=draft, **world.both())  # noqa: E731
+    return send, send, lambda outcome: outcome == "AlreadySent" and sent.count() == 1
+
+
+def forward_complaint(world):
+    """A complaint that the citizen withdraws in the same second is not sent on."""
+    task = saved(Task, person=world.person)
+    complaint = saved(
+        Complaint, person=world.person, decision=_sent(world), task=task, status="maintained", reassessed_at=AT,
+        reassessed_as="maintained", reassessment_reasons="Intet nyt",
+    )  # fmt: skip
+    withdraw = lambda: decisions.withdraw_complaint(complaint=complaint, words="Nej", **world.both())  # noqa: E731
+    forward = lambda: decisions.forward_complaint(complaint=complaint, **world.both())  # noqa: E731
+    return withdraw, forward, lambda outcome: outcome == "AlreadyAnswered"
+
+
 CASES: dict[str, Case] = {
+    "ground/decisions/actions/decisions.py _locked": send_decision,
+    "ground/decisions/actions/complaints.py _locked": forward_complaint,
     "efforts/one_entry/children/actions.py settle_inquiry": child_of_inquiry,
     "efforts/one_entry/children/actions.py _held": child_notice,
     "ground/consents/actions.py withdraw_consent": withdraw,

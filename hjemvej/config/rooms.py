@@ -5,6 +5,7 @@ from hjemvej.efforts.safe_night.room import ROOM as SAFE_NIGHT
 from hjemvej.ground.casework.room import ROOM as CASEWORK
 from hjemvej.ground.consents.room import ROOM as CONSENTS
 from hjemvej.ground.correspondence.room import ROOM as CORRESPONDENCE
+from hjemvej.ground.decisions.room import ROOM as DECISIONS
 from hjemvej.ground.documents.room import ROOM as DOCUMENTS
 from hjemvej.ground.law.room import ROOM as LAW
 from hjemvej.ground.needs.room import ROOM as NEEDS
@@ -36,6 +37,7 @@ ROOMS: tuple[Room, ...] = (
     SHELTERS,
     SITUATIONS,
     CASEWORK,
+    DECISIONS,
     SPREADSHEETS,
     ONE_ENTRY,
     SAFE_NIGHT,

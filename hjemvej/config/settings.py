@@ -123,6 +123,7 @@ INSTALLED_APPS = [
     "hjemvej.ground.shelters",
     "hjemvej.ground.situations",
     "hjemvej.ground.casework",
+    "hjemvej.ground.decisions",
     "hjemvej.ground.spreadsheets",
     "hjemvej.efforts.one_entry",
     "hjemvej.efforts.safe_night",

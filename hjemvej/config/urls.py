@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("adgang/", include("hjemvej.platform.access.urls")),
     path("borgere/", include("hjemvej.ground.people.urls")),
     path("sag/", include("hjemvej.ground.casework.urls")),
+    path("afgoerelser/", include("hjemvej.ground.decisions.urls")),
     path("sover/", include("hjemvej.ground.situations.urls")),
     path("filer/", include("hjemvej.ground.documents.urls")),
     path("samtykker/", include("hjemvej.ground.consents.urls")),

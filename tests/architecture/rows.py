@@ -33,6 +33,7 @@ from hjemvej.platform.identity.models import User
 BESIDES: dict[str, dict[str, Any]] = {
     "safe_night.Occupancy": {"status": "staying"},
     "one_entry.ChildNotice": {"outcome": ""},
+    "decisions.Decision": {"granted": "wholly"},
     "consents.Consent": {"topics": ["home"], "to_name": "min søster", "how": "paper"},
 }
 VALUES: dict[str, Any] = {

@@ -26,6 +26,7 @@ from hjemvej.efforts.safe_night.models import Occupancy, PlaceRequest
 from hjemvej.ground.casework.models import Course, Note, Task
 from hjemvej.ground.consents.models import Consent
 from hjemvej.ground.correspondence.actions import write_message
+from hjemvej.ground.decisions.models import Complaint, Decision
 from hjemvej.ground.partners.models import ContactPerson, Partner, SharingAgreement
 from hjemvej.ground.people.actions import create_person
 from hjemvej.ground.people.merging.actions.merging import merge_people
@@ -294,8 +295,12 @@ def filled(name: str, viewer: Viewer) -> str:
             "membership_id": _first(Membership.objects.filter(organisation_id=viewer.team_id).order_by("-pk")),
             "organisation_id": Partner.objects.values_list("organisation_id", flat=True).first(),
             "contact_id": _first(ContactPerson.objects), "agreement_id": _first(SharingAgreement.objects),
+            "decision_id": _first(Decision.objects.exclude(sent_at=None).order_by("written_at")),
+            "complaint_id": _first(Complaint.objects),
             "consent_id": _first(Consent.objects.order_by("given_at")),
         }  # fmt: skip
+        if name == "decisions:complaint_of_task":
+            ids["task_id"] = Complaint.objects.values_list("task_id", flat=True).first()
         if "upload_id" in ids_of(name):
             day, at = timezone.localdate(), timezone.now()
             ids["upload_id"] = upload_file(content=LIST, filename="liste.csv", listed_on=day, by=viewer, at=at).pk

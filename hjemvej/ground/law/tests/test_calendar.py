@@ -152,10 +152,3 @@ def test_a_limit_that_binds_no_party_or_is_in_hours_is_not_moved_from_a_day_off(
 )
 def test_an_amount_is_told_with_its_hundredths(value, unit, words):
     assert rules.length_text(Decimal(value), unit) == words
-
-
-def test_of_a_doubtful_day_the_later_reading_holds_for_a_citizen_and_the_earlier_for_us():
-    """1 May 2026 is a Friday."""
-    received = D(2026, 4, 3)
-    assert rules.deadline(rule(4, "weeks", binds="citizen"), received).due_on == D(2026, 5, 4)
-    assert rules.deadline(rule(4, "weeks", binds="us"), received).due_on == D(2026, 5, 1)

@@ -1,0 +1,163 @@
+"""Which decisions and complaints are there, and when do their limits end?"""
+
+import datetime
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Prefetch, Q, QuerySet
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from hjemvej.ground.casework import rules as casework
+from hjemvej.ground.casework.models import Note
+from hjemvej.ground.casework.queries import with_clocks
+from hjemvej.ground.law import queries as law
+from hjemvej.ground.law.models import DecisionBasis
+from hjemvej.ground.law.rules import Deadline
+from hjemvej.platform.access.models import Organisation
+from hjemvej.platform.access.roles import Permission
+from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.rooms import Step
+from hjemvej.platform.ui.when import full_date
+
+from . import rules
+from .models import Complaint, Decision, DecisionNote
+
+ON_THE_CARD = 4
+
+
+def readable(viewer: Viewer) -> Q:
+    """A team reads all decisions of a citizen; a house that the citizen stays at only its own."""
+    if viewer.scope == "system" or viewer.organisation_kind == Organisation.Kind.TEAM:
+        return Q()
+    return Q(organisation_id=viewer.organisation_id)
+
+
+def decisions_of(person_id: uuid.UUID, *, viewer: Viewer) -> QuerySet[Decision]:
+    """Return the citizen's decisions, the newest first."""
+    return _decisions(viewer).filter(person_id=person_id).order_by("-written_at", "id")
+
+
+def decision(decision_id: uuid.UUID, *, viewer: Viewer) -> Decision | None:
+    return _decisions(viewer).filter(pk=decision_id).first()
+
+
+def _decisions(viewer: Viewer) -> QuerySet[Decision]:
+    complaints = viewer.rows_of(Complaint).filter(readable(viewer)).order_by("received_on", "id")
+    rows = viewer.rows_of(Decision).filter(readable(viewer))
+    rows = rows.select_related("person", "organisation", "author", "sent_by", "corrects")
+    return rows.prefetch_related(Prefetch("complaints", queryset=complaints))
+
+
+def newer_decisions(decision: Decision, *, viewer: Viewer) -> list[Decision]:
+    """List what was written to correct a decision, the newest first."""
+    rows = viewer.rows_of(Decision).filter(readable(viewer), corrects_id=decision.pk)
+    return list(rows.order_by("-written_at", "id"))
+
+
+def notes_of(decision: Decision, *, viewer: Viewer) -> list[Note]:
+    """List the notes that belong to a decision, the oldest first."""
+    rows = viewer.rows_of(DecisionNote).filter(decision_id=decision.pk).select_related("note__author")
+    return [row.note for row in rows.order_by("note__happened_at", "id")]
+
+
+def bases(on: datetime.date) -> list[DecisionBasis]:
+    """List the paragraphs by which we may decide."""
+    return law.decision_bases_on(on, use=DecisionBasis.Use.DECISION)
+
+
+def complaint_limit(decision: Decision) -> Deadline | None:
+    """Return until when the citizen may complain; none while we do not know when the decision came through."""
+    return law.due_on("complaint", decision.received_on) if decision.received_on else None
+
+
+def hearing_until(sent_on: datetime.date) -> datetime.date:
+    """Return how long the citizen has to answer, where nothing else is agreed."""
+    return law.due_on("hearing_answer", sent_on).due_on
+
+
+def complaint(complaint_id: uuid.UUID, *, viewer: Viewer) -> Complaint | None:
+    return _complaints(viewer).filter(pk=complaint_id).first()
+
+
+def complaint_of_task(task_id: uuid.UUID, *, viewer: Viewer) -> Complaint | None:
+    return _complaints(viewer).filter(task_id=task_id).first()
+
+
+def _complaints(viewer: Viewer) -> QuerySet[Complaint]:
+    rows = viewer.rows_of(Complaint).filter(readable(viewer))
+    return rows.select_related("person", "decision", "written_by", "task", "new_decision", "organisation")
+
+
+@dataclass(frozen=True)
+class Row:
+    """A decision on a list: what it is, where it stands in a few words, and what is urgent about it."""
+
+    decision: Decision
+    state: str
+    kind: str
+    complaints: list[Complaint]
+
+
+def _row(decision: Decision, limits: dict[tuple[str, datetime.date], Deadline], on: datetime.date) -> Row:
+    complaints = list(decision.complaints.all())
+    if decision.sent_at is None:
+        lacks = len(rules.missing(decision, on))
+        state = _("kladde, klar til at sende") if not lacks else _("kladde, mangler %d ting") % lacks
+        return Row(decision, state, "soon", complaints)
+    limit = limits.get(("complaint", decision.received_on)) if decision.received_on else None
+    if limit is None:
+        return Row(decision, _("sendt; vi ved ikke, om borgeren har fået den"), "soon", complaints)
+    words = _("kan klages over til og med %s") if on <= limit.due_on else _("klagefristen gik %s")
+    return Row(decision, words % full_date(limit.due_on), "neutral", complaints)
+
+
+def rows(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> list[Row]:
+    """List the citizen's decisions: with an open complaint first, then drafts, then the newest."""
+    decisions = list(decisions_of(person_id, viewer=viewer))
+    clocks = {("complaint", decision.received_on) for decision in decisions if decision.received_on}
+    limits = law.deadlines(clocks) if clocks else {}
+    found = [_row(decision, limits, on) for decision in decisions]
+    return sorted(found, key=lambda one: (not _is_open(one), one.decision.sent_at is not None))
+
+
+def _is_open(one: Row) -> bool:
+    return any(complaint.status in rules.OPEN for complaint in one.complaints)
+
+
+def person_card(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> dict[str, Any]:
+    found = rows(person_id, viewer=viewer, on=on)
+    return {
+        "person_id": person_id, "rows": found[:ON_THE_CARD], "number": len(found), "on": on,
+        "may_write": viewer.may(Permission.WRITE_NOTE),
+    }  # fmt: skip
+
+
+def clock_of(found: Complaint, on: datetime.date) -> Any:
+    """Return how long there is left to look at a complaint again, and the law's words."""
+    return with_clocks([found.task], on=on)[0]
+
+
+def steps(viewer: Viewer, at: datetime.datetime) -> list[Step]:
+    """List decisions that wait for a worker: the hearing is over, or we do not know whether the citizen has got it."""
+    on = localdate(at)
+    waiting = viewer.rows_of(Decision).filter(organisation_id=viewer.team_id, received_on=None)
+    heard = Q(sent_at=None, hearing_until_on__lt=on) | (Q(sent_at=None) & ~Q(hearing_answer=""))
+    sent = Q(sent_at__isnull=False)
+    return [_step(one, on) for one in waiting.filter(heard | sent).select_related("person").order_by("written_at")]
+
+
+def _step(found: Decision, on: datetime.date) -> Step:
+    is_sent = found.sent_at is not None
+    why = (
+        _("er afgørelsen nået frem? Klagefristen løber fra den dag") if is_sent else _("høringen er slut: afgør sagen")
+    )
+    return Step(
+        due_at=found.sent_at or casework.end_of_day(found.hearing_until_on or on),
+        chip=_("sendt") if is_sent else _("hørt"), kind="neutral" if is_sent else "soon",
+        title=found.person.name.with_code, why=f"{found.title} · {why}",
+        url=reverse("decisions:decision", args=[found.pk]), action=_("Skriv hvornår") if is_sent else _("Åbn"),
+        person_id=found.person_id, title_url=reverse("staff:person", args=[found.person_id]), is_deadline=False,
+    )  # fmt: skip

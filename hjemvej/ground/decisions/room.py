@@ -1,0 +1,126 @@
+"""What does this room bring to the rest of the house?"""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from hjemvej.ground.people.models import Person
+from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.rooms import (
+    Card,
+    DemoLife,
+    DraftForm,
+    Events,
+    MergeRule,
+    Moment,
+    Part,
+    Record,
+    Room,
+    TableWords,
+    TaskKind,
+    TodayRows,
+    Words,
+)
+
+from . import events, queries, records
+from .actions import REASSESS
+from .models import Complaint, Decision, DecisionNote
+
+
+def _card(person: Person, viewer: Viewer, moment: Moment) -> dict[str, Any]:
+    return queries.person_card(person.pk, viewer=viewer, on=moment.on)
+
+
+DECISION_WORDS = {
+    "title": _("Om"),
+    "paragraph": _("Paragraf"),
+    "asked_for": _("Det, du bad om"),
+    "granted": _("Fik du det?"),
+    "decided": _("Afgjort"),
+    "reasons": _("Begrundelse"),
+    "complaint_text": _("Klagevejledning"),
+    "hearing_about": _("Hørt om"),
+    "hearing_sent_on": _("Høringen sendt"),
+    "hearing_until_on": _("Svar senest"),
+    "hearing_answer": _("Dit svar"),
+    "no_hearing_because": _("Ikke hørt, fordi"),
+    "written_at": _("Skrevet"),
+    "author_id": _("Skrevet af"),
+    "sent_at": _("Sendt"),
+    "sent_by_id": _("Sendt af"),
+    "received_on": _("Modtaget"),
+    "reached_by": _("Hvordan du fik den"),
+    "receipt_note": _("Notat om det"),
+}
+COMPLAINT_WORDS = {
+    "words": _("Dine ord"),
+    "how": _("Hvordan"),
+    "received_on": _("Modtaget"),
+    "written_at": _("Skrevet ned"),
+    "written_by_id": _("Skrevet ned af"),
+    "status": _("Tilstand"),
+    "reassessed_as": _("Set på igen"),
+    "reassessment_reasons": _("Hvorfor"),
+    "reassessed_at": _("Set på igen den"),
+    "withdrawn_words": _("Hvorfor trukket tilbage"),
+    "closed_at": _("Afsluttet"),
+}
+
+ROOM = Room(
+    name="decisions",
+    today=(TodayRows(35, queries.steps),),
+    task_kinds=(TaskKind(REASSESS, _("Se på klagen"), opens="decisions:complaint_of_task"),),
+    cards=(Card(15, Part.HISTORY, _card, "decisions/_card.html"),),
+    words=Words(
+        tables=(
+            TableWords(
+                Decision,
+                _("Afgørelser"),
+                fields=DECISION_WORDS,
+                named={"organisation": _("Organisation")},
+                untold=("organisation_id", "basis_key", "corrects_id", "version"),
+            ),
+            TableWords(
+                DecisionNote,
+                _("Notater til afgørelser"),
+                untold=("decision_id",),
+                left_out={"note_id": "the note itself is told among the notes"},
+            ),
+            TableWords(
+                Complaint,
+                _("Klager"),
+                fields=COMPLAINT_WORDS,
+                named={"organisation": _("Organisation")},
+                untold=("organisation_id", "decision_id", "task_id", "new_decision_id"),
+            ),
+        ),
+        pages={
+            "decisions.decisions": _("Så dine afgørelser"),
+            "decisions.write_decision": _("Var i gang med at skrive en afgørelse"),
+            "decisions.decision": _("Læste en afgørelse"),
+            "decisions.letter": _("Så et brev med en afgørelse"),
+            "decisions.receive_complaint": _("Var i gang med at skrive din klage ned"),
+            "decisions.complaint": _("Læste en klage"),
+        },
+        other_pages=_("Arbejdede med en afgørelse"),
+    ),
+    events=Events(events.EVENTS, events.QUIET),
+    drafts=(
+        DraftForm("decision", _("Ny afgørelse"), "decisions:write_decision"),
+        DraftForm("change-decision", _("Afgørelse"), "decisions:decision", is_about_a_person=False),
+        DraftForm("complaint", _("Klage"), "decisions:receive_complaint", is_about_a_person=False),
+    ),
+    merge=(MergeRule(Decision), MergeRule(DecisionNote), MergeRule(Complaint)),
+    demo=(DemoLife(records.live),),
+    records=(
+        Record("decision_id", records.sent_decision, "decisions_decision ORDER BY written_at DESC"),
+        Record("complaint_id", records.complaint, "decisions_complaint ORDER BY written_at DESC"),
+        Record(
+            "task_id",
+            records.task,
+            "casework_task WHERE kind = 'complaint' ORDER BY due_at",
+            pages=("decisions:complaint_of_task",),
+        ),
+    ),
+    bystanders=records.add_bystander,
+)

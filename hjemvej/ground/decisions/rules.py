@@ -1,0 +1,73 @@
+"""What does a decision lack, may it be sent, and is a complaint in time? Values in, answers with reasons out."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from hjemvej.ground.people.rules import CHANNELS_REACHED_BY
+from hjemvej.platform.ui.reasons import Reason
+from hjemvej.platform.ui.when import full_date
+
+from .models import Complaint, Decision
+
+Granted, How, Reassessed, Status = Decision.Granted, Complaint.How, Complaint.Reassessed, Complaint.Status
+CHANNELS = CHANNELS_REACHED_BY
+OPEN = (Status.RECEIVED, Status.MAINTAINED)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part that a decision must have: the field it is typed into, whether it is there, and the law."""
+
+    field: str
+    reason: Reason
+
+    @property
+    def is_missing(self) -> bool:
+        return self.reason.mark != "holds"
+
+
+def parts(decision: Decision, on: datetime.date) -> list[Part]:
+    """List every part that a decision must have, as they stand on a day."""
+    granted = bool(decision.granted)
+    return [
+        _part("basis_key", decision.basis_key, _("Paragraffen, vi afgør efter"), "FVL § 24"),
+        _part("decided", decision.decided, _("Hvad der er afgjort")),
+        _part("granted", granted, _("Om borgeren får det, borgeren bad om")),
+        _part("reasons", decision.reasons, _("Begrundelsen"), "FVL §§ 22-24"),
+        _part("complaint_text", decision.complaint_text, _("Hvordan borgeren klager"), "FVL § 25"),
+        Part(*_hearing(decision, on)),
+    ]
+
+
+def missing(decision: Decision, on: datetime.date) -> list[Part]:
+    return [part for part in parts(decision, on) if part.is_missing]
+
+
+def _part(field: str, value: object, text: str, law: str = "") -> Part:
+    return Part(field, Reason("holds" if value else "fails", text, law))
+
+
+def _hearing(decision: Decision, on: datetime.date) -> tuple[str, Reason]:
+    """Say which field a hearing lacks: what the citizen was asked, by when, and what came (FVL § 19)."""
+    law = "FVL § 19"
+    if decision.granted == Granted.WHOLLY:
+        return "hearing_about", Reason("holds", _("Partshøring: ikke nødvendig, for borgeren får det hele"), law)
+    if decision.no_hearing_because:
+        return "no_hearing_because", Reason("holds", _("Hvorfor borgeren ikke er hørt"), law)
+    until = decision.hearing_until_on
+    if not decision.hearing_about or decision.hearing_sent_on is None or until is None:
+        text = _("Partshøring, eller hvorfor borgeren ikke er hørt")
+        return "hearing_about", Reason("fails", text, law)
+    if decision.hearing_answer:
+        return "hearing_answer", Reason("holds", _("Partshøring, og hvad borgeren svarede"), law)
+    if on <= until:
+        text = _("Borgeren kan svare til og med %s. Vent, eller skriv svaret") % full_date(until)
+        return "hearing_answer", Reason("fails", text, law)
+    return "hearing_answer", Reason("holds", _("Partshøring: borgeren svarede ikke inden %s") % full_date(until), law)
+
+
+def is_late(received_on: datetime.date, limit: datetime.date | None) -> bool:
+    """Came a complaint after the limit? Not while we do not know when the decision reached the citizen."""
+    return limit is not None and received_on > limit

@@ -1,0 +1,1 @@
+"""Which pages are there about decisions and complaints? One topic a file."""

@@ -1,0 +1,203 @@
+"""Which pages are there about decisions? A citizen's decisions, one to write and send, its letter, its receipt."""
+
+import uuid
+from functools import partial
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import NON_FIELD_ERRORS
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from hjemvej.ground.casework import queries as casework
+from hjemvej.ground.casework.actions import discard_draft
+from hjemvej.ground.decisions import access, actions, queries, rules
+from hjemvej.ground.decisions.forms import MendReceipt, RecordReceipt, WriteDecision, WriteNote
+from hjemvej.ground.people.access import open_person
+from hjemvej.platform.access.pages import Audience, ViewerRequest, page
+from hjemvej.platform.access.roles import Permission
+from hjemvej.platform.ui.form_pages import carry_out, form_page, press
+
+if TYPE_CHECKING:
+    import datetime
+
+    from hjemvej.ground.decisions.models import Decision
+
+WRITE = Permission.WRITE_NOTE
+
+
+@page(Audience.STAFF, Permission.SEE_PERSON)
+@require_GET
+def decisions(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
+    """List the citizen's decisions: what is complained of first, then what is being written."""
+    now, viewer = timezone.now(), request.viewer
+    person = open_person(viewer, person_id, page="decisions.decisions", at=now)
+    rows = queries.rows(person.pk, viewer=viewer, on=timezone.localdate(now))
+    context = {"person": person, "rows": rows, "may_write": viewer.may(WRITE), "open_states": rules.OPEN}
+    return render(request, "decisions/decisions.html", context)
+
+
+@page(Audience.STAFF, WRITE)
+@require_http_methods(["GET", "POST"])
+def write_decision(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
+    """Begin a decision; what was being written before is there again."""
+    now, viewer = timezone.now(), request.viewer
+    person = open_person(viewer, person_id, page="decisions.write_decision", at=now, needs=WRITE)
+    key = casework.key_about("decision", person.pk, viewer=viewer)
+    draft = casework.draft(key, viewer=viewer) if request.method == "GET" else None
+    form = _form(request, now, initial=draft.fields if draft else None)
+    begin = partial(actions.draft_decision, person_id=person.pk, by=viewer, at=now)
+    written = carry_out(form, lambda: begin(written=form.written))
+    if written:
+        discard_draft(key=key, by=viewer)
+        return _go_on(request, written.value, now)
+    return form_page(request, "decisions/write_decision.html", form, person=person, draft=draft, draft_key=key)
+
+
+@page(Audience.STAFF, WRITE)
+@require_POST
+def correct_decision(request: ViewerRequest, decision_id: uuid.UUID) -> HttpResponse:
+    """Begin a new decision that corrects a sent one, with its words to write on."""
+    now, viewer = timezone.now(), request.viewer
+    old = access.open_decision(viewer, decision_id, page="decisions.decision", at=now, needs=WRITE)
+    begin = partial(actions.draft_decision, person_id=old.person_id, corrects=old, by=viewer, at=now)
+    written = actions.Written(title=old.title, basis_key=old.basis_key, asked_for=old.asked_for)
+    new = press(
+        request, partial(begin, written=written), say=_("Den nye afgørelse er begyndt. Den gamle gælder imens.")
+    )
+    return redirect("decisions:decision", new.value.pk if new else old.pk)
+
+
+@page(Audience.STAFF, Permission.SEE_PERSON)
+@require_http_methods(["GET", "POST"])
+def decision(request: ViewerRequest, decision_id: uuid.UUID) -> HttpResponse:
+    """A draft to write on, or what was sent: its receipt, its complaints and its notes."""
+    now, viewer = timezone.now(), request.viewer
+    needs = WRITE if request.method == "POST" else Permission.SEE_PERSON
+    found = access.open_decision(viewer, decision_id, page="decisions.decision", at=now, needs=needs)
+    if request.method == "GET":
+        return _show(request, found, now) if found.sent_at else _write_on(request, found, None, now)
+    form = _form(request, now)
+    change = partial(actions.change_decision, decision=found, by=viewer, at=now)
+    if carry_out(form, lambda: change(written=form.written, version=form.cleaned_data["version"])):
+        discard_draft(key=_draft_key(found), by=viewer)
+        return _go_on(request, found, now)
+    if form.has_error(NON_FIELD_ERRORS, actions.ChangedMeanwhile.__name__):
+        form.data = {**request.POST.dict(), "version": found.version}  # so that saving again is meant
+    return _write_on(request, found, form, now)
+
+
+@page(Audience.STAFF, WRITE)
+@require_POST
+def drop_decision(request: ViewerRequest, decision_id: uuid.UUID) -> HttpResponse:
+    now = timezone.now()
+    found = access.open_decision(request.viewer, decision_id, page="decisions.decision", at=now, needs=WRITE)
+    drop = partial(actions.drop_decision, decision=found, by=request.viewer, at=now)
+    press(request, drop, say=_("Kladden er smidt væk. Loggen husker, hvad der stod."))
+    return redirect("decisions:decisions", found.person_id)
+
+
+@page(Audience.STAFF, Permission.SEE_PERSON)
+@require_GET
+def letter(request: ViewerRequest, decision_id: uuid.UUID) -> HttpResponse:
+    """The decision as a letter in plain Danish, to be printed, handed over or read aloud."""
+    now = timezone.now()
+    found = access.open_decision(request.viewer, decision_id, page="decisions.letter", at=now)
+    context = {
+        "decision": found, "person": found.person, "municipality": settings.MUNICIPALITY_NAME,
+        "team_phone": settings.TEAM_PHONE, "granted": rules.Granted,
+    }  # fmt: skip
+    return render(request, "decisions/letter.html", context)
+
+
+@page(Audience.STAFF, WRITE)
+@require_POST
+def record_receipt(request: ViewerRequest, decision_id: uuid.UUID) -> HttpResponse:
+    now, viewer = timezone.now(), request.viewer
+    found = access.open_decision(viewer, decision_id, page="decisions.decision", at=now, needs=WRITE)
+    form = MendReceipt(request.POST) if found.received_on else RecordReceipt(request.POST)
+    record = partial(actions.record_receipt, decision=found, by=viewer, at=now)
+    if carry_out(form, lambda: record(**form.cleaned_data)):
+        messages.success(request, _("Skrevet. Klagefristen løber fra den dag."))
+        return redirect("decisions:decision", found.pk)
+    return _show(request, found, now, receipt=form)
+
+
+@page(Audience.STAFF, WRITE)
+@require_POST
+def write_note(request: ViewerRequest, decision_id: uuid.UUID) -> HttpResponse:
+    now, viewer = timezone.now(), request.viewer
+    found = access.open_decision(viewer, decision_id, page="decisions.decision", at=now, needs=WRITE)
+    form = WriteNote(request.POST)
+    note = partial(actions.write_note_to_decision, decision=found, by=viewer, at=now)
+    if carry_out(form, lambda: note(**form.cleaned_data)):
+        messages.success(request, _("Notatet er gemt og underskrevet, og hører til afgørelsen."))
+        return redirect("decisions:decision", found.pk)
+    return _show(request, found, now, note=form) if found.sent_at else _write_on(request, found, None, now, note=form)
+
+
+def _form(
+    request: ViewerRequest, now: "datetime.datetime", initial: "dict[str, object] | None" = None
+) -> WriteDecision:
+    bases = [(basis.key, f"{basis.paragraph} · {basis.title}") for basis in queries.bases(timezone.localdate(now))]
+    return WriteDecision(request.POST or None, bases=bases, initial=initial)
+
+
+def _go_on(request: ViewerRequest, found: "Decision", now: "datetime.datetime") -> HttpResponse:
+    """After it is saved: send it when that was pressed, else write on."""
+    if "send" in request.POST:
+        return _send(request, found, now)
+    messages.success(request, _("Kladden er gemt. Kolleger kan læse den og skrive videre."))
+    return redirect("decisions:decision", found.pk)
+
+
+def _send(request: ViewerRequest, found: "Decision", now: "datetime.datetime") -> HttpResponse:
+    send = partial(actions.send_decision, decision=found, by=request.viewer, at=now)
+    press(request, send, say=_("Afgørelsen er sendt og låst. Giv borgeren brevet, og skriv, hvornår borgeren fik det."))
+    return redirect("decisions:decision", found.pk)
+
+
+def _draft_key(found: "Decision") -> str:
+    return f"change-decision-{found.pk}"
+
+
+def _write_on(
+    request: ViewerRequest, found: "Decision", form: WriteDecision | None, now: "datetime.datetime",
+    note: WriteNote | None = None,
+) -> HttpResponse:  # fmt: skip
+    draft = casework.draft(_draft_key(found), viewer=request.viewer) if form is None else None
+    if form is None:
+        kept = {name: getattr(found, name) for name in WriteDecision.base_fields}
+        bases = [(basis.key, f"{basis.paragraph} · {basis.title}") for basis in queries.bases(timezone.localdate(now))]
+        form = WriteDecision(bases=bases, initial={**kept, **(draft.fields if draft else {})})
+    parts = rules.parts(found, timezone.localdate(now))
+    context = {
+        "decision": found, "person": found.person, "reasons": [part.reason for part in parts], "draft": draft,
+        "lacks": sum(part.is_missing for part in parts), "draft_key": _draft_key(found),
+        "notes": queries.notes_of(found, viewer=request.viewer), "note_form": note or WriteNote(),
+        "may_write": request.viewer.may(WRITE),
+    }  # fmt: skip
+    return form_page(request, "decisions/write_decision.html", form, context["note_form"], **context)  # type: ignore[arg-type]
+
+
+def _show(
+    request: ViewerRequest, found: "Decision", now: "datetime.datetime", receipt: RecordReceipt | None = None,
+    note: WriteNote | None = None,
+) -> HttpResponse:  # fmt: skip
+    today = timezone.localdate(now)
+    kept = {"received_on": found.received_on, "reached_by": found.reached_by, "note": found.receipt_note}
+    usual = {"received_on": _("i dag"), "reached_by": found.person.channel_of_service}
+    form = receipt or (MendReceipt(initial=kept) if found.received_on else RecordReceipt(initial=usual))
+    note = note or WriteNote()
+    limit = queries.complaint_limit(found)
+    context = {
+        "decision": found, "person": found.person, "note_form": note, "limit": limit,
+        "may_still_complain": limit is None or today <= limit.due_on, "today": today,
+        "notes": queries.notes_of(found, viewer=request.viewer), "open_states": rules.OPEN,
+        "newer": queries.newer_decisions(found, viewer=request.viewer), "may_write": request.viewer.may(WRITE),
+    }  # fmt: skip
+    return form_page(request, "decisions/decision.html", form, note, **context)
