@@ -9,9 +9,10 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
-from hjemvej.efforts.one_entry.models import Inquiry
+from hjemvej.efforts.one_entry.models import ChildNotice, Inquiry
 from hjemvej.efforts.safe_night.models import Occupancy, PlaceRequest
 from hjemvej.ground.casework.models import Coordination, Course, Note, Task
+from hjemvej.ground.correspondence.models import Message
 from hjemvej.ground.law.models import Provision
 from hjemvej.ground.law.queries import provisions_on
 from hjemvej.ground.needs.actions import end_needs
@@ -24,7 +25,7 @@ from hjemvej.platform.access.queries import need_of
 from hjemvej.platform.access.viewer import looking_as, system
 from hjemvej.platform.audit.models import Event
 from hjemvej.platform.identity.models import User
-from hjemvej.platform.rooms import living_reasons
+from hjemvej.platform.rooms import living_reasons, merge_rules
 from tests.rows import saved
 
 pytestmark = pytest.mark.django_db
@@ -110,7 +111,35 @@ def homelessness(person: Person, team: Organisation, lasts: bool) -> None:
         saved(Situation, person=person, kind="egen_bolig", from_on=LAST + DAY)
 
 
-REASONS: list[Make] = [course, task, coordinator, stay, held_place, place_request, inquiry, homelessness]
+def note(person: Person, team: Organisation, lasts: bool) -> None:
+    author = User.objects.first() or saved(User)
+    saved(Note, person=person, organisation=team, author=author, signed_at=None if lasts else LATE)
+
+
+def message(person: Person, team: Organisation, lasts: bool) -> None:
+    sent = {"status": "waiting"} if lasts else {"status": "sent", "sent_at": LATE}
+    saved(Message, person=person, organisation=team, made_at=LONG_AGO, **sent)
+
+
+def child_notice(person: Person, team: Organisation, lasts: bool) -> None:
+    settled = {} if lasts else {"outcome": "not_needed", "settled_at": LATE, "reason": "Barnet bor hos sin mor"}
+    what: dict[str, Any] = {"inquiry": None, "what": "Et barn sover i bilen"}
+    saved(ChildNotice, person=person, organisation=team, raised_at=LONG_AGO, **what, **settled)
+
+
+def receipt(person: Person, team: Organisation, lasts: bool) -> None:
+    """Of a notice that was given: it is over when the child's municipality has written back."""
+    saved(
+        ChildNotice, person=person, organisation=team, raised_at=LONG_AGO, what="Et barn sover i bilen", inquiry=None,
+        outcome="notified", settled_at=LONG_AGO, told_at=LONG_AGO, municipality_code="101",
+        municipality_name="København", receipt_on=None if lasts else LAST,
+    )  # fmt: skip
+
+
+REASONS: list[Make] = [
+    course, task, coordinator, stay, held_place, place_request, inquiry, homelessness, note, message, child_notice,
+    receipt,
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("make", REASONS)
@@ -258,7 +287,7 @@ def break_the_glass(person: Person, by: Any) -> None:
         access.break_glass(person_id=person.pk, reason="Borgeren står i skranken igen", by=by, at=at)
 
 
-WRITTEN_ANEW = [course, task, coordinator, held_place, place_request, inquiry, homelessness]
+WRITTEN_ANEW = [course, task, coordinator, held_place, place_request, inquiry, homelessness, child_notice]
 
 
 @pytest.mark.parametrize("make", WRITTEN_ANEW)
@@ -328,3 +357,24 @@ def test_a_former_citizens_inquiries_are_gone_for_the_team_and_stay_for_who_sent
     with looking_as(viewer_for(shelter_worker)):
         assert set(Inquiry.objects.all()) == {sent}
     assert Inquiry.objects.filter(pk=own.pk).exists()
+
+
+# Tables of citizens whose rows are no reason to know the citizen, and why.
+ASKED_FOR_AN_END = {"people_person", "people_responsiblemunicipality", "access_needtoknow"}  # or for when it began
+NO_REASON = {
+    "consents_consent": "allows telling; what is told is a message or an answer",
+    "decisions_decisionnote": "the note and the decision are the reasons",
+    "documents_document": "kept and forgotten by its own days",
+    "people_contactway": "says who the citizen is",
+    "people_householdmember": "says who belongs with the citizen",
+    "people_personname": "says who the citizen is",
+    "safe_night_night": "how a night was; the request, the stay and the situation are the reasons",
+    "spreadsheets_importedrow": "what a list said",
+}
+
+
+def test_every_table_of_citizens_brings_a_reason_or_says_why_not():
+    questions = " ".join(reason.sql for reason in living_reasons().values())
+    tables = {rule.model._meta.db_table for rule in merge_rules() if not rule.stays}
+    without = {table for table in tables if f"FROM {table} " not in questions}
+    assert without - ASKED_FOR_AN_END == set(NO_REASON)

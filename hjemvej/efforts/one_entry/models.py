@@ -204,8 +204,9 @@ class ChildNotice(models.Model):
                "receipt_on", "asked_on"),
         never_typed={"municipality_name": "chosen from a list"},
     )  # fmt: skip
-    rows = own_organisation()
+    rows = own_organisation() & needs_to_know(or_nobody=True)
     changes = logged("person")
+    triggers = (begins_need_again("NEW.outcome = ''", basis="inquiry"),)
 
     class Meta:
         indexes = [

@@ -154,6 +154,16 @@ ROOM = Room(
             " THEN (closed_at AT TIME ZONE 'Europe/Copenhagen')::date END AS last_on"
             " FROM one_entry_inquiry WHERE person_id = ANY(%(people)s)",
         ),
+        LivingReason(
+            "child_notice",
+            lasts=_("en underretning om et barn er ikke afsluttet"),
+            ended=_("en underretning om et barn blev afsluttet"),
+            outlasted_by="need_ends_after_inquiry",
+            sql="SELECT person_id, organisation_id,"
+            " CASE WHEN outcome <> '' AND (told_at IS NULL OR receipt_on IS NOT NULL)"
+            " THEN coalesce(receipt_on, (settled_at AT TIME ZONE 'Europe/Copenhagen')::date) END AS last_on"
+            " FROM one_entry_childnotice WHERE person_id = ANY(%(people)s)",
+        ),
     ),
     contact=(Contact(30, Inquiry, "received_at", is_moment=True),),
     events=Events(events.EVENTS, events.QUIET),

@@ -157,6 +157,14 @@ ROOM = Room(
             " WHERE person_id = ANY(%(people)s) AND from_on <= %(on)s",
             only_of_who_is_ours=True,
         ),
+        LivingReason(
+            "note",
+            lasts=_("et notat venter på underskrift"),
+            ended=_("et notat blev skrevet under"),
+            outlasted_by="need_ends_after_closed",
+            sql=f"SELECT person_id, organisation_id, (signed_at {HERE})::date AS last_on"
+            " FROM casework_note WHERE person_id = ANY(%(people)s)",
+        ),
     ),
     events=Events(events.EVENTS, events.QUIET),
     drafts=(

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from hjemvej.platform.access.roles import Permission
-from hjemvej.platform.rooms import Events, MenuItem, MergeRule, Record, Room, TableWords, TodayRows, Words
+from hjemvej.platform.rooms import Events, LivingReason, MenuItem, MergeRule, Record, Room, TableWords, TodayRows, Words
 
 from . import events, queries, records
 from .models import Message
@@ -41,6 +41,17 @@ ROOM = Room(
         ),
         pages={"correspondence.message": _("Læste en besked om dig")},
         other_pages=_("Så en besked om dig"),
+    ),
+    living_reasons=(
+        LivingReason(
+            "message",
+            lasts=_("en besked venter på at blive sendt"),
+            ended=_("en besked blev sendt"),
+            outlasted_by="need_ends_after_closed",
+            sql="SELECT person_id, organisation_id, CASE WHEN status IN ('sent', 'dropped')"
+            " THEN (coalesce(sent_at, made_at) AT TIME ZONE 'Europe/Copenhagen')::date END AS last_on"
+            " FROM correspondence_message WHERE person_id = ANY(%(people)s)",
+        ),
     ),
     events=Events(events.EVENTS, events.QUIET),
     records=(Record("message_id", records.message),),

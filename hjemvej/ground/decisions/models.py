@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from hjemvej.ground.casework.models import Note, Task
+from hjemvej.ground.needs.triggers import begins_need_again
 from hjemvej.ground.people.models import Person, ReachedBy
 from hjemvej.platform.access.models import Organisation
 from hjemvej.platform.audit.fields import FieldClasses, WhenErased
@@ -65,7 +66,10 @@ class Decision(models.Model):
     )  # fmt: skip
     rows = needs_to_know()
     changes = logged("person")
-    triggers = (Trigger("lock_sent", "BEFORE UPDATE OR DELETE", "decisions_lock_sent"),)
+    triggers = (
+        Trigger("lock_sent", "BEFORE UPDATE OR DELETE", "decisions_lock_sent"),
+        begins_need_again("NEW.sent_at IS NULL"),
+    )
 
     class Meta:
         indexes = [
@@ -168,6 +172,7 @@ class Complaint(models.Model):
     )  # fmt: skip
     rows = needs_to_know()
     changes = logged("person")
+    triggers = (begins_need_again("NEW.closed_at IS NULL"),)
 
     class Meta:
         indexes = [models.Index(fields=["person"], name="complaint_person")]

@@ -11,6 +11,7 @@ from hjemvej.platform.rooms import (
     DemoLife,
     DraftForm,
     Events,
+    LivingReason,
     MergeRule,
     Moment,
     Part,
@@ -103,6 +104,24 @@ ROOM = Room(
             "decisions.complaint": _("Læste en klage"),
         },
         other_pages=_("Arbejdede med en afgørelse"),
+    ),
+    living_reasons=(
+        LivingReason(
+            "decision",
+            lasts=_("en afgørelse er ikke modtaget endnu"),
+            ended=_("en afgørelse blev modtaget"),
+            outlasted_by="need_ends_after_closed",
+            sql="SELECT person_id, organisation_id, received_on AS last_on"
+            " FROM decisions_decision WHERE person_id = ANY(%(people)s)",
+        ),
+        LivingReason(
+            "complaint",
+            lasts=_("en klage er ikke besvaret"),
+            ended=_("en klage blev afsluttet"),
+            outlasted_by="need_ends_after_closed",
+            sql="SELECT person_id, organisation_id, (closed_at AT TIME ZONE 'Europe/Copenhagen')::date AS last_on"
+            " FROM decisions_complaint WHERE person_id = ANY(%(people)s)",
+        ),
     ),
     events=Events(events.EVENTS, events.QUIET),
     drafts=(
