@@ -60,6 +60,9 @@ TEAM_PHONE = os.environ.get("HJEMVEJ_TEAM_PHONE", "00 00 00 00" if DEMO else "")
 TEAM_HOURS = os.environ.get("HJEMVEJ_TEAM_HOURS", "8-15")
 ACUTE_PHONE = os.environ.get("HJEMVEJ_ACUTE_PHONE", "00 00 00 11" if DEMO else "")
 PRIVACY_CONTACT = os.environ.get("HJEMVEJ_PRIVACY_CONTACT", "databeskyttelse@example.org" if DEMO else "")
+# Where a case waits for the archive, sealed, before it is erased; and the marks of who was erased, for older backups.
+ARCHIVE_DIR = os.environ.get("HJEMVEJ_ARCHIVE_DIR", str(BASE_DIR / ".local" / "archive") if DEMO else "")
+ERASED_FILE = os.environ.get("HJEMVEJ_ERASED_FILE", str(BASE_DIR / ".local" / "erased") if DEMO else "")
 PROXIES_IN_FRONT = whole_number("HJEMVEJ_PROXIES", 0 if DEMO else 1)  # their X-Forwarded-For is believed
 
 
@@ -125,6 +128,7 @@ INSTALLED_APPS = [
     "hjemvej.ground.casework",
     "hjemvej.ground.decisions",
     "hjemvej.ground.spreadsheets",
+    "hjemvej.ground.retention",
     "hjemvej.efforts.one_entry",
     "hjemvej.efforts.safe_night",
     "hjemvej.insight.mapping",

@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("steder/", include("hjemvej.ground.shelters.urls")),
     path("samarbejde/", include("hjemvej.ground.partners.urls")),
     path("loven/", include("hjemvej.ground.law.urls")),
+    path("sletning/", include("hjemvej.ground.retention.urls")),
     path("regneark/", include("hjemvej.ground.spreadsheets.urls")),
     path("henvendelser/", include("hjemvej.efforts.one_entry.urls")),
     path("i-nat/", include("hjemvej.efforts.safe_night.urls")),

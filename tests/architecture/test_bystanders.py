@@ -27,6 +27,11 @@ NOBODYS = {
     "Look": "the log itself",
     "Listed": "the log itself",
     "SampleCheck": "of the log",
+    "Spell": "nobody knows whose it was",
+    "SpellNights": "nobody knows whose they were",
+    "SpellMonth": "nobody knows whose it was",
+    "SpellWeek": "nobody knows whose it was",
+    "ErasedMark": "a keyed hash of somebody who is gone",
     "SampledLook": "of the log",
 }
 NIGHT = datetime.date(2026, 11, 20)

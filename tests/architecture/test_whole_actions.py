@@ -17,6 +17,9 @@ EACH_IS_WHOLE = {  # calls several writes that may succeed separately, and why
     "set_cpr": "either the refusal is logged or the number is written",
     "end_needs": "a few citizens a step, and the next step asks anew",
     "settle_nights": "each night is made up on its own, and a night that fails does not stop the others",
+    "erase_due": "each citizen, and each some of old rows, is erased on its own",
+    "erase_those_brought_back": "each citizen is erased on their own",
+    "remember_erased": "what stands in the file twice says the same",
     "break_glass_for": "either the miss is logged or the glass is broken",
 }
 

@@ -17,7 +17,7 @@ from hjemvej.platform.audit.triggers import logged
 from hjemvej.platform.identity.models import User
 from hjemvej.platform.sealing.free_text import FreeLine, FreeText
 
-BLANK, KEEP = WhenErased.BLANK, WhenErased.KEEP
+REMOVE = WhenErased.REMOVE
 
 
 class Inquiry(models.Model):
@@ -97,16 +97,16 @@ class Inquiry(models.Model):
     outcome = models.CharField(max_length=10, choices=Outcome, blank=True)
     answer = FreeText(blank=True)  # the citizen's own answer; everybody else gets one of three sentences
     more = FreeText(blank=True)  # told to others than the citizen, by a consent or a paragraph
-    told_by = models.ForeignKey(Consent, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    told_by = models.ForeignKey(Consent, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     basis_key = models.SlugField(max_length=40, blank=True)  # of ground/law's LegalBasis
     answered_at = models.DateTimeField(null=True, blank=True)
     follow_up_hash = models.CharField(max_length=64, blank=True)  # of the code given on the public page
 
     data = FieldClasses(
         personal={
-            "asker_name": BLANK, "asker_contact": BLANK, "about": BLANK, "where": BLANK, "concerns": KEEP,
-            "text": BLANK, "tonight": KEEP, "children": KEEP, "is_threatened": BLANK, "danger": BLANK,
-            "animals": BLANK, "eviction_on": BLANK, "answer": BLANK, "more": BLANK, "person": BLANK,
+            "asker_name": REMOVE, "asker_contact": REMOVE, "about": REMOVE, "where": REMOVE, "concerns": REMOVE,
+            "text": REMOVE, "tonight": REMOVE, "children": REMOVE, "is_threatened": REMOVE, "danger": REMOVE,
+            "animals": REMOVE, "eviction_on": REMOVE, "answer": REMOVE, "more": REMOVE, "person": REMOVE,
         },
         plain=("id", "received_at", "recorded_at", "recorded_by", "organisation", "sent_by", "channel", "language",
                "asker_kind", "wants_answer", "status", "taken_by", "taken_at", "closed_at", "outcome",
@@ -166,7 +166,7 @@ class InquiryStep(models.Model):
     text = FreeText(blank=True)
     message = models.ForeignKey(Message, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
 
-    data = FieldClasses(personal={"text": BLANK}, plain=("id", "inquiry", "kind", "at", "by", "to", "message"))
+    data = FieldClasses(personal={"text": REMOVE}, plain=("id", "inquiry", "kind", "at", "by", "to", "message"))
     rows = as_its("inquiry")
     changes = logged()
 
@@ -197,8 +197,8 @@ class ChildNotice(models.Model):
 
     data = FieldClasses(
         personal={
-            "person": BLANK, "what": BLANK, "outcome": KEEP, "municipality_code": BLANK, "municipality_name": BLANK,
-            "reason": BLANK,
+            "person": REMOVE, "what": REMOVE, "outcome": REMOVE, "municipality_code": REMOVE,
+            "municipality_name": REMOVE, "reason": REMOVE,
         },
         plain=("id", "inquiry", "organisation", "raised_at", "raised_by", "settled_at", "settled_by", "told_at",
                "receipt_on", "asked_on"),

@@ -14,6 +14,7 @@ from hjemvej.platform.rooms import (
     DraftForm,
     Events,
     FirstStep,
+    Kept,
     LivingReason,
     MenuItem,
     MergeRule,
@@ -21,6 +22,7 @@ from hjemvej.platform.rooms import (
     Part,
     Record,
     Room,
+    Sign,
     TableWords,
     TodayRows,
     Words,
@@ -43,6 +45,28 @@ def _child_card(person: Person, viewer: Viewer, moment: Moment) -> dict[str, Any
 
 ROOM = Room(
     name="one_entry",
+    signs=(
+        Sign(Inquiry, ("received_at", "closed_at")),
+        Sign(ChildNotice, ("raised_at", "settled_at", "told_at", "asked_on", "receipt_on")),
+    ),
+    kept=(
+        Kept(
+            "keep_nameless",
+            _("Henvendelser uden borger"),
+            Inquiry,
+            "closed_at",
+            "person_id IS NULL AND status = 'closed'",
+            is_archived=True,
+        ),
+        Kept(
+            "keep_nameless",
+            _("Underretninger om et barn uden borger"),
+            ChildNotice,
+            "settled_at",
+            "person_id IS NULL AND inquiry_id IS NULL AND outcome <> ''",
+            is_archived=True,
+        ),
+    ),
     menu=(MenuItem(20, _("Henvendelser"), "one_entry:inbox", Permission.HANDLE_INQUIRIES, count=queries.count_new),),
     first_steps=(FirstStep(30, Permission.HANDLE_INQUIRIES, "one_entry:record", _("Skriv den første henvendelse")),),
     today=(TodayRows(15, children.steps), TodayRows(20, queries.steps)),

@@ -13,15 +13,23 @@ from django.utils.translation import gettext_lazy as _
 from hjemvej.ground.law.models import date_span
 from hjemvej.ground.needs.triggers import begins_need_again
 from hjemvej.ground.people.models import Person
+from hjemvej.ground.retention.models import Spell
 from hjemvej.ground.shelters.models import House, Place
 from hjemvej.platform.access.models import Organisation
 from hjemvej.platform.audit.fields import FieldClasses, WhenErased, plain
-from hjemvej.platform.audit.row_security import as_its, everybody, everybody_signed_in, needs_to_know, own_organisation
+from hjemvej.platform.audit.row_security import (
+    as_its,
+    everybody,
+    everybody_signed_in,
+    needs_to_know,
+    nobody,
+    own_organisation,
+)
 from hjemvej.platform.audit.triggers import logged, not_logged
 from hjemvej.platform.identity.models import User
 from hjemvej.platform.sealing.free_text import FreeLine
 
-BLANK, KEEP = WhenErased.BLANK, WhenErased.KEEP
+REMOVE, COARSEN = WhenErased.REMOVE, WhenErased.COARSEN
 
 
 class PlaceRequest(models.Model):
@@ -55,7 +63,7 @@ class PlaceRequest(models.Model):
     closed_at = models.DateTimeField(null=True, blank=True)
 
     data = FieldClasses(
-        personal={"needs": BLANK, "safety": BLANK, "note": BLANK, "status": KEEP, "night": KEEP},
+        personal={"needs": REMOVE, "safety": REMOVE, "note": REMOVE, "status": REMOVE, "night": REMOVE},
         plain=("id", "person", "organisation", "inquiry_id", "requested_at", "requested_by", "closed_at", "answers"),
     )
     rows = needs_to_know()
@@ -114,7 +122,7 @@ class Occupancy(models.Model):
     made_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
 
     data = FieldClasses(
-        personal={"from_night": KEEP, "until_night": KEEP, "status": KEEP, "why": BLANK, "discharged_to": KEEP},
+        personal=dict.fromkeys(("from_night", "until_night", "status", "why", "discharged_to"), REMOVE),
         plain=("id", "place", "house", "person", "request", "held_until", "arrived_at", "left_at", "made_at",
                "made_by"),
     )  # fmt: skip
@@ -186,7 +194,7 @@ class Answer(models.Model):
     at = models.DateTimeField()
     by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
 
-    data = FieldClasses(personal={"kind": KEEP, "words": BLANK}, plain=("id", "request", "house", "at", "by"))
+    data = FieldClasses(personal={"kind": REMOVE, "words": REMOVE}, plain=("id", "request", "house", "at", "by"))
     rows = own_organisation("house__organisation") | as_its("request")
     changes = logged()
 
@@ -224,7 +232,7 @@ class Night(models.Model):
     recorded_at = models.DateTimeField()
 
     data = FieldClasses(
-        personal={"outcome": KEEP, "what_happened": BLANK, "night": KEEP},
+        personal={"outcome": COARSEN, "what_happened": REMOVE, "night": COARSEN},
         plain=("id", "person", "house", "recorded_at"),
     )
     rows = needs_to_know()
@@ -237,6 +245,24 @@ class Night(models.Model):
     def gives_way_to(self, kept: "Night") -> bool:
         """When two records become one, the same night told alike is told once."""
         return (self.night, self.outcome) == (kept.night, kept.outcome)
+
+
+class SpellNights(models.Model):
+    """The nights of an erased citizen, counted by week; a week ends with its month, so that a month's figures stay."""
+
+    spell = models.ForeignKey(Spell, on_delete=models.CASCADE, related_name="+")
+    week_on = models.DateField()  # its Monday, or the first of its month
+    safe = models.PositiveSmallIntegerField(default=0)
+    unsafe = models.PositiveSmallIntegerField(default=0)
+    missing = models.PositiveSmallIntegerField(default=0)
+
+    data = plain("id", "spell", "week_on", "safe", "unsafe", "missing")
+    rows = nobody()
+    changes = not_logged("a change of it would say when the citizen was erased")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["spell", "week_on"], name="nights_of_a_spell_once_a_week")]
+        indexes = [models.Index(fields=["week_on"], name="spell_nights_week")]
 
 
 class SettledNight(models.Model):

@@ -19,6 +19,7 @@ from hjemvej.platform.rooms import (
     Part,
     Record,
     Room,
+    Sign,
     TableWords,
     TaskKind,
     TodayRows,
@@ -28,6 +29,7 @@ from hjemvej.platform.rooms import (
 from . import events, records
 from .board.queries import steps, unplaced_tonight
 from .models import Answer, Night, Occupancy, PlaceRequest
+from .mornings.actions import leave_nights
 from .mornings.queries.person_card import person_card
 from .mornings.queries.unsettled import leaders_steps, overdue
 from .placing.queries.waiting import waiting_request
@@ -45,6 +47,12 @@ def _card(person: Person, viewer: Viewer, moment: Moment) -> dict[str, Any]:
 
 ROOM = Room(
     name="safe_night",
+    signs=(
+        Sign(PlaceRequest, ("night", "closed_at")),
+        Sign(Occupancy, ("from_night", "until_night", "made_at", "left_at")),
+        Sign(Night, ("night", "recorded_at"), "night > %(on)s::date - 32", _("en nat i den sidste måned er talt med")),
+    ),
+    leaves=leave_nights,
     menu=(MenuItem(30, _("I nat"), "safe_night:board", Permission.SEE_BOARD, count=unplaced_tonight),),
     today=(TodayRows(10, steps), TodayRows(11, leaders_steps)),
     overdue=overdue,

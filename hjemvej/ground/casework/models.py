@@ -22,7 +22,7 @@ from hjemvej.platform.identity.models import User
 from hjemvej.platform.rooms import course_kinds
 from hjemvej.platform.sealing.free_text import FreeLine, FreeText
 
-BLANK, KEEP, REMOVE = WhenErased.BLANK, WhenErased.KEEP, WhenErased.REMOVE
+REMOVE, COARSEN = WhenErased.REMOVE, WhenErased.COARSEN
 
 
 class Coordination(models.Model):
@@ -33,7 +33,7 @@ class Coordination(models.Model):
     from_on = models.DateField()
     until_on = models.DateField(null=True, blank=True)
 
-    data = FieldClasses(personal={"coordinator": KEEP}, plain=("id", "person", "from_on", "until_on"))
+    data = FieldClasses(personal={"coordinator": REMOVE}, plain=("id", "person", "from_on", "until_on"))
     rows = needs_to_know()
     changes = logged("person")
     triggers = (begins_need_again("NEW.until_on IS NULL"),)
@@ -76,7 +76,7 @@ class Course(models.Model):
     outcome = FreeLine(max_length=300, blank=True)
 
     data = FieldClasses(
-        personal={"kind": KEEP, "opened_because": BLANK, "outcome": BLANK},
+        personal={"kind": REMOVE, "opened_because": REMOVE, "outcome": REMOVE},
         plain=("id", "person", "opened_at", "responsible", "closed_at"),
     )
     rows = needs_to_know()
@@ -114,7 +114,7 @@ class Note(models.Model):
     corrects = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="corrections")
 
     data = FieldClasses(
-        personal={"kind": KEEP, "text": BLANK, "own_words": BLANK, "happened_at": KEEP},
+        personal={"kind": COARSEN, "text": REMOVE, "own_words": REMOVE, "happened_at": COARSEN},
         plain=("id", "person", "course", "written_at", "author", "organisation", "signed_at", "corrects",
                "corrections"),
     )  # fmt: skip
@@ -145,7 +145,7 @@ class Task(models.Model):
     outcome = FreeLine(max_length=300, blank=True)
 
     data = FieldClasses(
-        personal={"title": BLANK, "outcome": BLANK},
+        personal={"title": REMOVE, "outcome": REMOVE},
         plain=("id", "person", "organisation", "kind", "law_key", "clock_started_on", "due_at", "assigned_to",
                "created_at", "created_by_id", "done_at", "done_by_id"),
     )  # fmt: skip

@@ -12,12 +12,14 @@ from hjemvej.platform.rooms import (
     CourseKind,
     DraftForm,
     Events,
+    Kept,
     LivingReason,
     MergeRule,
     Moment,
     Part,
     Record,
     Room,
+    Sign,
     TableWords,
     TodayRows,
     Words,
@@ -40,6 +42,13 @@ def _card(person: Person, viewer: Viewer, moment: Moment) -> dict[str, Any]:
 
 ROOM = Room(
     name="casework",
+    signs=(
+        Sign(Coordination, ("from_on", "until_on")),
+        Sign(Course, ("opened_at", "closed_at")),
+        Sign(Note, ("happened_at", "written_at", "signed_at")),
+        Sign(Task, ("created_at", "done_at")),
+    ),
+    kept=(Kept("keep_draft", _("Kladder"), Draft, "saved_at"),),
     today=(TodayRows(30, steps),),
     cards=(
         Card(

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.viewer import Viewer
-from hjemvej.platform.rooms import Card, Events, MergeRule, Moment, Part, Record, Room, TableWords, Words
+from hjemvej.platform.rooms import Card, Events, MergeRule, Moment, Part, Record, Room, Sign, TableWords, Words
 
 from . import events, queries, records
 from .models import Consent
@@ -19,6 +19,7 @@ def _card(person: Person, viewer: Viewer, moment: Moment) -> dict[str, Any]:  # 
 
 ROOM = Room(
     name="consents",
+    signs=(Sign(Consent, ("given_at", "last_on", "withdrawn_at")),),
     cards=(Card(20, Part.HISTORY, _card, "consents/_card.html"),),
     merge=(MergeRule(Consent),),
     words=Words(

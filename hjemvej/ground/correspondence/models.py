@@ -14,7 +14,7 @@ from hjemvej.platform.audit.triggers import logged
 from hjemvej.platform.identity.models import User
 from hjemvej.platform.sealing.free_text import FreeLine, FreeText
 
-BLANK = WhenErased.BLANK
+REMOVE = WhenErased.REMOVE
 
 
 class Message(models.Model):
@@ -37,7 +37,7 @@ class Message(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     is_to_the_person = models.BooleanField(default=False)  # else to another receiver, about them
-    told_by = models.ForeignKey(Consent, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    told_by = models.ForeignKey(Consent, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     channel = models.CharField(max_length=6, choices=Channel)
     to_name = FreeLine(max_length=120, blank=True)
     to_address = models.CharField(max_length=254)
@@ -55,8 +55,8 @@ class Message(models.Model):
 
     data = FieldClasses(
         personal={
-            "person": BLANK, "is_to_the_person": BLANK, "to_name": BLANK, "to_address": BLANK, "subject": BLANK,
-            "text": BLANK,
+            "person": REMOVE, "is_to_the_person": REMOVE, "to_name": REMOVE, "to_address": REMOVE, "subject": REMOVE,
+            "text": REMOVE,
         },
         plain=("id", "organisation", "told_by", "channel", "status", "why_not", "tries", "made_by", "made_at",
                "sending_since", "sent_at", "sent_by", "received_at"),

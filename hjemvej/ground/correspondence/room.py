@@ -3,13 +3,36 @@
 from django.utils.translation import gettext_lazy as _
 
 from hjemvej.platform.access.roles import Permission
-from hjemvej.platform.rooms import Events, LivingReason, MenuItem, MergeRule, Record, Room, TableWords, TodayRows, Words
+from hjemvej.platform.rooms import (
+    Events,
+    Kept,
+    LivingReason,
+    MenuItem,
+    MergeRule,
+    Record,
+    Room,
+    Sign,
+    TableWords,
+    TodayRows,
+    Words,
+)
 
 from . import events, queries, records
 from .models import Message
 
 ROOM = Room(
     name="correspondence",
+    signs=(Sign(Message, ("made_at", "sent_at")),),
+    kept=(
+        Kept(
+            "keep_nameless",
+            _("Breve uden borger"),
+            Message,
+            "made_at",
+            "person_id IS NULL AND status IN ('sent', 'dropped')",
+            is_archived=True,
+        ),
+    ),
     menu=(MenuItem(105, _("Udbakke"), "correspondence:outbox", Permission.HANDLE_INQUIRIES),),
     today=(TodayRows(40, queries.steps),),
     merge=(MergeRule(Message),),

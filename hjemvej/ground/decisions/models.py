@@ -16,7 +16,7 @@ from hjemvej.platform.audit.triggers import Trigger, logged
 from hjemvej.platform.identity.models import User
 from hjemvej.platform.sealing.free_text import FreeLine, FreeText
 
-BLANK, KEEP = WhenErased.BLANK, WhenErased.KEEP
+REMOVE = WhenErased.REMOVE
 
 
 class Decision(models.Model):
@@ -55,11 +55,11 @@ class Decision(models.Model):
     receipt_note = FreeText(blank=True)
 
     data = FieldClasses(
-        personal={
-            "title": BLANK, "paragraph": KEEP, "asked_for": BLANK, "granted": KEEP, "decided": BLANK, "reasons": BLANK,
-            "hearing_about": BLANK, "hearing_answer": BLANK, "no_hearing_because": BLANK, "received_on": KEEP,
-            "reached_by": KEEP, "receipt_note": BLANK,
-        },
+        personal=dict.fromkeys(
+            ("title", "paragraph", "asked_for", "granted", "decided", "reasons", "hearing_about", "hearing_answer",
+             "no_hearing_because", "received_on", "reached_by", "receipt_note"),
+            REMOVE,
+        ),
         plain=("id", "person", "organisation", "author", "basis_key", "complaint_text", "hearing_sent_on",
                "hearing_until_on", "written_at", "version", "sent_at", "sent_by", "corrects", "corrections",
                "complaints", "notes"),
@@ -122,7 +122,7 @@ class DecisionNote(models.Model):
     decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="notes")
     note = models.OneToOneField(Note, on_delete=models.CASCADE, related_name="+")
 
-    data = FieldClasses(personal={"note": KEEP}, plain=("id", "person", "decision"))
+    data = FieldClasses(personal={"note": REMOVE}, plain=("id", "person", "decision"))
     rows = needs_to_know()
     changes = logged("person")
 
@@ -165,8 +165,10 @@ class Complaint(models.Model):
     closed_at = models.DateTimeField(null=True, blank=True)
 
     data = FieldClasses(
-        personal={"words": BLANK, "how": KEEP, "received_on": KEEP, "status": KEEP, "reassessed_as": KEEP,
-                  "reassessment_reasons": BLANK, "withdrawn_words": BLANK},
+        personal=dict.fromkeys(
+            ("words", "how", "received_on", "status", "reassessed_as", "reassessment_reasons", "withdrawn_words"),
+            REMOVE,
+        ),
         plain=("id", "person", "organisation", "decision", "written_at", "written_by", "task", "reassessed_at",
                "new_decision", "closed_at"),
     )  # fmt: skip

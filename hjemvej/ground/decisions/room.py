@@ -17,6 +17,7 @@ from hjemvej.platform.rooms import (
     Part,
     Record,
     Room,
+    Sign,
     TableWords,
     TaskKind,
     TodayRows,
@@ -69,6 +70,10 @@ COMPLAINT_WORDS = {
 
 ROOM = Room(
     name="decisions",
+    signs=(
+        Sign(Decision, ("written_at", "sent_at", "received_on", "hearing_until_on")),
+        Sign(Complaint, ("received_on", "written_at", "reassessed_at", "closed_at")),
+    ),
     today=(TodayRows(35, queries.steps),),
     task_kinds=(TaskKind(REASSESS, _("Se på klagen"), opens="decisions:complaint_of_task"),),
     cards=(Card(15, Part.HISTORY, _card, "decisions/_card.html"),),

@@ -2,13 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from hjemvej.platform.rooms import Events, MergeRule, Record, Room, Sealed, TableWords, Words
+from hjemvej.platform.rooms import Events, MergeRule, Record, Room, Sealed, Sign, TableWords, Words
 
 from . import actions, events, records
 from .models import Document
 
 ROOM = Room(
     name="documents",
+    signs=(Sign(Document, ("made_at",)),),
     words=Words(
         tables=(
             TableWords(

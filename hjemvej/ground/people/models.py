@@ -16,7 +16,7 @@ from hjemvej.platform.sealing.free_text import FreeLine
 from .shown_name import ShownName
 
 NUMBER = ("cpr_encrypted", "cpr_lookup", "cpr_waiting")  # sealed; found by; found by while another may have it
-BLANK, COARSEN, REMOVE, KEEP = WhenErased.BLANK, WhenErased.COARSEN, WhenErased.REMOVE, WhenErased.KEEP
+COARSEN, REMOVE = WhenErased.COARSEN, WhenErased.REMOVE
 
 
 def full_name(given_names: str, surname: str, description: str) -> str:
@@ -82,12 +82,12 @@ class Person(models.Model):
 
     data = FieldClasses(
         personal={
-            "given_names": BLANK, "surname": BLANK, "description": BLANK, "sex": KEEP, "born_on": BLANK,
-            "born_year": KEEP, "cpr_encrypted": BLANK, "cpr_lookup": BLANK, "cpr_waiting": BLANK,
-            "protection": BLANK, "protection_last_on": BLANK, "has_no_permanent_stay": KEEP, "citizenship": BLANK,
-            "language": BLANK,
-            "needs_interpreter": BLANK, "accessibility_needs": BLANK, "animals": BLANK, "channel_of_service": BLANK,
-            "digital_post_exempt_until": BLANK, "died_on": COARSEN, "search_text": BLANK,
+            "given_names": REMOVE, "surname": REMOVE, "description": REMOVE, "sex": COARSEN, "born_on": COARSEN,
+            "born_year": COARSEN, "cpr_encrypted": REMOVE, "cpr_lookup": REMOVE, "cpr_waiting": REMOVE,
+            "protection": REMOVE, "protection_last_on": REMOVE, "has_no_permanent_stay": REMOVE, "citizenship": REMOVE,
+            "language": REMOVE,
+            "needs_interpreter": REMOVE, "accessibility_needs": REMOVE, "animals": REMOVE, "channel_of_service": REMOVE,
+            "digital_post_exempt_until": REMOVE, "died_on": REMOVE, "search_text": REMOVE,
         },
         plain=("id", "born_year_is_guess", "created_at", "merged_into", "merged", "names", "contact_ways",
                "household", "responsible_municipalities"),
@@ -252,7 +252,7 @@ class ResponsibleMunicipality(models.Model):
     why = FreeLine(max_length=300, blank=True)
 
     data = FieldClasses(
-        personal={"municipality_code": KEEP, "municipality_name": KEEP, "why": BLANK, "is_disputed": BLANK},
+        personal={"municipality_code": COARSEN, "municipality_name": REMOVE, "why": REMOVE, "is_disputed": REMOVE},
         plain=("id", "person", "from_on", "until_on"),
         never_typed={"municipality_name": "chosen from a list"},
     )

@@ -15,6 +15,7 @@ from hjemvej.platform.rooms import (
     Record,
     Room,
     Sealed,
+    Sign,
     TableWords,
     TodayRows,
     Words,
@@ -48,6 +49,7 @@ def _fault_of_keys(viewer: Viewer) -> list[str]:
 
 ROOM = Room(
     name="people",
+    signs=(Sign(Person, ("created_at", "died_on"), person="id"),),
     person_lookup=PersonLookup(
         model=Person, name_of=queries.name_of, survivor_of=queries.survivor_of, id_of_cpr=queries.id_of_cpr
     ),

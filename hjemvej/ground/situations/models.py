@@ -23,7 +23,7 @@ from hjemvej.platform.audit.row_security import everybody_signed_in, needs_to_kn
 from hjemvej.platform.audit.triggers import Trigger, logged
 from hjemvej.platform.sealing.free_text import FreeLine
 
-KEEP, BLANK = WhenErased.KEEP, WhenErased.BLANK
+REMOVE, COARSEN = WhenErased.REMOVE, WhenErased.COARSEN
 
 
 def moment_span(from_at: str, until_at: str) -> Func:
@@ -78,9 +78,12 @@ class Situation(models.Model):
     superseded_at = models.DateTimeField(null=True, blank=True)
 
     data = FieldClasses(
-        personal={"kind": KEEP, "detail": BLANK, "source": KEEP, "certainty": KEEP, "from_on": KEEP, "until_on": KEEP},
+        personal={
+            "kind": COARSEN, "detail": REMOVE, "source": REMOVE, "certainty": COARSEN, "from_on": COARSEN,
+            "until_on": COARSEN,
+        },
         plain=("id", "person", "house", "recorded_at", "superseded_at"),
-    )
+    )  # fmt: skip
     rows = needs_to_know()
     changes = logged("person")
     triggers = (

@@ -10,18 +10,20 @@ from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.rooms import (
     Card,
     Events,
+    Kept,
     LivingReason,
     MenuItem,
     MergeRule,
     Moment,
     Part,
     Room,
+    Sign,
     TableWords,
     Words,
 )
 
 from . import events, queries
-from .models import VIVE_KINDS, Situation
+from .models import VIVE_KINDS, Situation, StreetObservation
 
 
 def _card(person: Person, viewer: Viewer, moment: Moment) -> dict[str, Any]:
@@ -30,6 +32,8 @@ def _card(person: Person, viewer: Viewer, moment: Moment) -> dict[str, Any]:
 
 ROOM = Room(
     name="situations",
+    signs=(Sign(Situation, ("from_on", "until_on", "recorded_at")),),
+    kept=(Kept("keep_street_count", _("Optællinger på gaden"), StreetObservation, "seen_at"),),
     menu=(MenuItem(70, _("Set på gaden"), "situations:count_on_street", Permission.COUNT_STREET),),
     cards=(Card(20, Part.NOW, _card, "situations/_card.html", facts="situations/_facts.html"),),
     words=Words(

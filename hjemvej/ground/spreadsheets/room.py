@@ -3,13 +3,14 @@
 from django.utils.translation import gettext_lazy as _
 
 from hjemvej.platform.access.roles import Permission
-from hjemvej.platform.rooms import Events, FirstStep, MenuItem, MergeRule, Record, Room, Sealed, Words
+from hjemvej.platform.rooms import Events, FirstStep, MenuItem, MergeRule, Record, Room, Sealed, Sign, Words
 
 from . import actions, events, records
 from .models import ImportedRow, Upload
 
 ROOM = Room(
     name="spreadsheets",
+    signs=(Sign(ImportedRow, ("imported_at",)),),
     menu=(MenuItem(110, _("Regneark"), "spreadsheets:imports", Permission.IMPORT_PEOPLE),),
     first_steps=(
         FirstStep(20, Permission.IMPORT_PEOPLE, "spreadsheets:imports", _("Indlæs jeres egen liste fra et regneark")),

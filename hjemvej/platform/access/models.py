@@ -90,7 +90,7 @@ class NeedToKnow(models.Model):
     until_at = models.DateTimeField(null=True)
 
     data = FieldClasses(
-        personal={"person_id": WhenErased.REMOVE, "reason": WhenErased.KEEP},
+        personal={"person_id": WhenErased.REMOVE, "reason": WhenErased.REMOVE},
         plain=("id", "organisation", "user", "basis", "from_at", "until_at"),
     )
     rows = only_seen(own_organisation() | needs_to_know("person_id"))  # written by the functions in sql/

@@ -46,6 +46,7 @@ class Permission(StrEnum):
     CHECK_LOOKS = "check_looks"
     SEE_TEAM_LOAD = "see_team_load"
     MANAGE_MEMBERS = "manage_members"
+    SEE_ERASURE = "see_erasure"
 
 
 P = Permission
@@ -64,7 +65,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.VOLUNTEER: frozenset({P.SEND_INQUIRY, P.COUNT_STREET}),
     Role.LEADER: _TEAM
     | {P.MERGE_PEOPLE, P.EXPORT_REGISTER, P.IMPORT_PEOPLE, P.EDIT_SHELTERS, P.EDIT_PARTNERS, P.EDIT_LAW, P.CHECK_LOOKS}
-    | {P.SEE_TEAM_LOAD, P.MANAGE_MEMBERS},
+    | {P.SEE_TEAM_LOAD, P.MANAGE_MEMBERS, P.SEE_ERASURE},
     Role.COUNCIL_MEMBER: frozenset({P.SEE_OVERVIEW, P.SEND_INQUIRY}),
     Role.ADMINISTRATOR: frozenset({P.MANAGE_MEMBERS, P.SEE_LAW}),
 }
@@ -103,4 +104,5 @@ PERMISSION_WORDS: dict[Permission, Promise] = {
     P.CHECK_LOOKS: _("Kontrollere, hvem der har set hvad"),
     P.SEE_TEAM_LOAD: _("Se teamets belastning"),
     P.MANAGE_MEMBERS: _("Tilføje medlemmer og skifte deres rolle"),
+    P.SEE_ERASURE: _("Se, hvad der slettes hvornår"),
 }

@@ -6,12 +6,19 @@ from enum import StrEnum
 
 
 class WhenErased(StrEnum):
-    """What happens to a personal field when the record is due for erasure."""
+    """What happens to a personal field when its citizen is erased. `ground/retention` does it.
 
-    BLANK = "blank"  # emptied, the row stays for statistics
-    COARSEN = "coarsen"  # a date becomes its year
-    REMOVE = "remove"  # the whole row goes
-    KEEP = "keep"  # needed for the law's own sake (who looked, who decided)
+    A row that names the citizen goes, and with it each row that belongs to it (`on_delete` CASCADE or PROTECT); a row
+    that only points to one that goes (SET_NULL) points nowhere. The log alone stays, and says who no more.
+    """
+
+    REMOVE = "remove"  # goes with its row
+    COARSEN = "coarsen"  # goes with its row; a room's `leaves` keeps of it what its figures need, in decades and weeks
+    BLANK = "blank"  # of the log: the row stays until the log's own rule takes it, and the field is emptied
+    UNLINK = "unlink"  # of the log: the row stays so, and in the place of the citizen's id stands one made by chance
+
+
+LOG_CLASSES = frozenset({WhenErased.BLANK, WhenErased.UNLINK})
 
 
 @dataclass(frozen=True)

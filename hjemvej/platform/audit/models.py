@@ -11,6 +11,8 @@ from .fields import FieldClasses, WhenErased
 from .row_security import about_nobody, as_its, needs_to_know, only_seen, own_organisation
 from .triggers import not_logged
 
+BLANK, UNLINK = WhenErased.BLANK, WhenErased.UNLINK
+
 
 class Event(models.Model):
     """One thing somebody did, named `room.thing_done`, written in the same transaction as the change."""
@@ -25,7 +27,7 @@ class Event(models.Model):
     transaction = models.BigIntegerField()
 
     data = FieldClasses(
-        personal={"person_id": WhenErased.KEEP, "why": WhenErased.KEEP, "details": WhenErased.BLANK},
+        personal={"person_id": UNLINK, "why": BLANK, "details": BLANK},
         plain=("id", "at", "name", "user_id", "organisation_id", "transaction"),
         never_typed={"name": "the event's own name, written in the code"},
     )
@@ -51,17 +53,18 @@ class Change(models.Model):
     transaction = models.BigIntegerField(db_index=True)
 
     data = FieldClasses(
-        personal={"person_id": WhenErased.KEEP, "before": WhenErased.BLANK, "after": WhenErased.BLANK},
-        plain=(
-            "id", "at", "user_id", "organisation_id", "table_name", "row_id", "operation", "transaction",
-        ),
+        personal={"person_id": UNLINK, "before": BLANK, "after": BLANK, "row_id": BLANK},
+        plain=("id", "at", "user_id", "organisation_id", "table_name", "operation", "transaction"),
         never_typed=dict.fromkeys(("table_name", "row_id", "operation"), "written by the trigger"),
     )  # fmt: skip
     rows = only_seen(needs_to_know("person_id") | (about_nobody("person_id") & own_organisation("organisation_id")))
     changes = not_logged("it is the log itself")
 
     class Meta:
-        indexes = [models.Index(fields=["person_id", "-at"], name="change_person_at")]
+        indexes = [
+            models.Index(fields=["person_id", "-at"], name="change_person_at"),
+            models.Index(fields=["row_id", "table_name"], name="change_row"),
+        ]
 
 
 class Look(models.Model):
@@ -76,7 +79,7 @@ class Look(models.Model):
     why = FreeText(blank=True)
 
     data = FieldClasses(
-        personal={"person_id": WhenErased.KEEP, "why": WhenErased.KEEP},
+        personal={"person_id": UNLINK, "why": BLANK},
         plain=("id", "at", "user_id", "organisation_id", "page", "basis"),
         never_typed={"page": "the page's own name, written in the code", "basis": "a key of NeedToKnow.Basis"},
     )
@@ -100,7 +103,7 @@ class Listed(models.Model):
     page = models.CharField(max_length=80)
 
     data = FieldClasses(
-        personal={"person_id": WhenErased.KEEP},
+        personal={"person_id": UNLINK},
         plain=("id", "at", "user_id", "organisation_id", "page"),
         never_typed={"page": "the page's own name, written in the code"},
     )
@@ -152,6 +155,6 @@ class SampledLook(models.Model):
     verdict = models.CharField(max_length=10, choices=Verdict, default=Verdict.WAITING)
     remark = FreeText(blank=True)
 
-    data = FieldClasses(plain=("id", "check_of", "look", "verdict", "remark"))
+    data = FieldClasses(personal={"remark": BLANK}, plain=("id", "check_of", "look", "verdict"))
     rows = as_its("check_of")
     changes = not_logged("each step is an event")

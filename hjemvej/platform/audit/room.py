@@ -3,12 +3,12 @@
 from hjemvej.platform.rooms import Events, MergeRule, Room, Words
 
 from . import events
-from .models import Change, Event, Listed, Look
+from .models import Change, Event, Listed, Look, SampledLook
 
 ROOM = Room(
     name="audit",
     words=Words(
-        untold_tables=dict.fromkeys((Event, Change, Look, Listed), "it is the log itself"),
+        untold_tables=dict.fromkeys((Event, Change, Look, Listed, SampledLook), "it is the log itself"),
     ),
     events=Events(events.EVENTS, events.QUIET),
     merge=(

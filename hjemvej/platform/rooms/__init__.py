@@ -1,6 +1,7 @@
 """What does each room bring, and what do they bring together? The types, and the list that config hands over."""
 
 from .brought import Room
+from .erasing import Kept, Leaving, Sign
 from .gathering import (
     NoSuchCourseKind,
     NoSuchDraftForm,
@@ -10,10 +11,13 @@ from .gathering import (
     demo_lives,
     draft_form,
     draft_forms,
+    erase_again,
     first_steps,
     front_pages,
     import_columns,
+    kept_rows,
     known_course_kind,
+    leave,
     living_reasons,
     menu,
     merge_rules,
@@ -24,6 +28,7 @@ from .gathering import (
     register_columns,
     register_filters,
     sealed_rows,
+    signs,
     task_kinds,
     today_rows,
 )
@@ -69,7 +74,9 @@ __all__ = [
     "FirstStep",
     "FrontPage",
     "ImportColumn",
+    "Kept",
     "Laid",
+    "Leaving",
     "LivingReason",
     "MenuItem",
     "MergeRule",
@@ -87,6 +94,7 @@ __all__ = [
     "RoomsHandedOverTwice",
     "RoomsNotHandedOver",
     "Sealed",
+    "Sign",
     "Soul",
     "Step",
     "TableWords",
@@ -100,11 +108,14 @@ __all__ = [
     "demo_lives",
     "draft_form",
     "draft_forms",
+    "erase_again",
     "first_steps",
     "front_pages",
     "hand_over",
     "import_columns",
+    "kept_rows",
     "known_course_kind",
+    "leave",
     "living_reasons",
     "menu",
     "merge_rules",
@@ -116,6 +127,7 @@ __all__ = [
     "register_filters",
     "rooms",
     "sealed_rows",
+    "signs",
     "task_kinds",
     "today_rows",
 ]

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
+from .erasing import Kept, Leaving, Sign
 from .lists import Contact, LivingReason, OverviewFigure, RegisterColumn, RegisterFilter
 from .pages import Card, FirstStep, FrontPage, MenuItem, Overdue, PersonLookup, TaskKind, TodayRows
 from .rows import Bystander, CourseKind, DemoLife, DraftForm, ImportColumn, MergeRule, Record, Sealed
@@ -49,4 +50,10 @@ class Room:
     demo: tuple[DemoLife, ...] = ()
     records: tuple[Record, ...] = ()
     bystanders: Callable[[Bystander], None] | None = None  # adds the room's rows of a bystander
+    # erasing
+    signs: tuple[Sign, ...] = ()
+    kept: tuple[Kept, ...] = ()
+    leaves: Callable[[Leaving], None] | None = None  # writes what its figures need, before a citizen's rows go
+    erases_again: Callable[..., int] | None = None  # (*, by, at): after a restore, how many were erased once more
+
     impersonal_ids: Collection[str] = ()  # ids in its addresses that are no row of a citizen and have no record

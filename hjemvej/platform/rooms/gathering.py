@@ -4,6 +4,7 @@ import datetime
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from .erasing import Kept, Leaving, Sign
 from .house import rooms
 from .lists import Contact, LivingReason, OverviewFigure, RegisterColumn, RegisterFilter
 from .pages import Card, FirstStep, FrontPage, MenuItem, Part, PersonLookup, TaskKind, Text, TodayRows
@@ -132,3 +133,25 @@ def contacts() -> list[Contact]:
 def living_reasons() -> dict[str, LivingReason]:
     """Return what keeps a need to know open, by key."""
     return {reason.key: reason for room in rooms() for reason in room.living_reasons}
+
+
+def signs() -> list[Sign]:
+    """List what shows that a citizen's case lives."""
+    return [sign for room in rooms() for sign in room.signs]
+
+
+def kept_rows() -> list[Kept]:
+    """List the rows with a rule of their own."""
+    return [kept for room in rooms() for kept in room.kept]
+
+
+def leave(leaving: Leaving) -> None:
+    """Let every room keep what its figures need of a citizen who is about to be erased."""
+    for room in rooms():
+        if room.leaves:
+            room.leaves(leaving)
+
+
+def erase_again(*, by: "Viewer", at: datetime.datetime) -> int:
+    """Erase those whom an older copy has brought back; return how many."""
+    return sum(room.erases_again(by=by, at=at) for room in rooms() if room.erases_again)

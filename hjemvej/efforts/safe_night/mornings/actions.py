@@ -2,19 +2,21 @@
 
 import datetime
 import uuid
+from collections import Counter, defaultdict
 
 from django.db import DatabaseError, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from hjemvej.efforts.safe_night.models import Night, Occupancy, PlaceRequest, SettledNight
+from hjemvej.efforts.safe_night.models import Night, Occupancy, PlaceRequest, SettledNight, SpellNights
 from hjemvej.efforts.safe_night.mornings.queries.mornings import stays_on
 from hjemvej.efforts.safe_night.mornings.queries.unsettled import unsettled_nights
 from hjemvej.efforts.safe_night.placing.actions.handing_back import close_hand_over
 from hjemvej.efforts.safe_night.placing.queries.handed_over import courses_until, handed_over
 from hjemvej.efforts.safe_night.placing.queries.tried import what_was_tried
 from hjemvej.ground.law.queries import provisions_on
+from hjemvej.ground.retention.rules import week_of
 from hjemvej.ground.situations.actions import record_situation
 from hjemvej.ground.situations.models import Situation
 from hjemvej.ground.situations.queries import situations_on
@@ -23,6 +25,7 @@ from hjemvej.platform.access.again import do_again
 from hjemvej.platform.access.models import NeedToKnow
 from hjemvej.platform.access.viewer import Viewer, looking_as
 from hjemvej.platform.audit.actions import record
+from hjemvej.platform.rooms import Leaving
 
 Status, Outcome = Occupancy.Status, Night.Outcome
 DAY = datetime.timedelta(days=1)
@@ -105,6 +108,25 @@ def correct_night(
         details: dict[str, object] = {"night": night.isoformat(), "outcome": outcome}
         record("safe_night.night_corrected", by=by, at=at, person_id=person_id, details=details)
     return row
+
+
+def leave_nights(leaving: Leaving) -> None:
+    """Keep how many nights of each week the citizen was safe, unsafe and missing, for the figures of those months."""
+    weeks: dict[datetime.date, Counter[str]] = defaultdict(Counter)
+    for night, outcome in (
+        leaving.viewer.rows_of(Night).filter(person_id=leaving.person_id).values_list("night", "outcome")
+    ):
+        weeks[week_of(night)][outcome] += 1
+    SpellNights.objects.bulk_create(
+        SpellNights(
+            spell_id=leaving.spell_id,
+            week_on=week,
+            safe=nights[Outcome.SAFE],
+            unsafe=nights[Outcome.UNSAFE],
+            missing=nights[Outcome.MISSING],
+        )
+        for week, nights in sorted(weeks.items())
+    )
 
 
 def _safe(night: datetime.date, at: datetime.datetime, by: Viewer) -> dict[uuid.UUID, Night]:

@@ -6,7 +6,8 @@ from hjemvej.platform.rooms import Contact, contacts
 from hjemvej.platform.spans.queries import lasting_on_sql
 
 HERE = "AT TIME ZONE 'Europe/Copenhagen'"
-MET = "('seen', 'told')"  # the certainties of a situation that come from meeting the citizen
+MET_BY = ("seen", "told")  # the certainties of a situation that come from meeting the citizen
+MET = str(MET_BY)  # as SQL says it
 
 
 def was_met_since(day: str) -> str:

@@ -4,11 +4,16 @@ import datetime
 import uuid
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
+from django.db.models import Count, Q
+
+from hjemvej.ground.retention.rules import month_end
 from hjemvej.ground.situations.rules import end_of_day
 from hjemvej.insight.mapping import rules
+from hjemvej.insight.mapping.models import SpellMonth
 from hjemvej.insight.mapping.rules import Flow, Month
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.spans.queries import lasting_on_sql
@@ -32,22 +37,52 @@ LEFT JOIN LATERAL (SELECT situation.kind FROM situations_situation situation
 
 
 def months(on: datetime.date, *, viewer: Viewer, inactive_after: datetime.timedelta | None = None) -> list[Month]:
-    """The curve up to a day: each month's last day, and the day itself. Two queries and one for the rule."""
+    """The curve up to a day: each month's last day, and the day itself. Three queries and one for the rule.
+
+    Those who were erased count as they did when they were; of them a day within a month has its month's end.
+    """
     days = rules.month_ends(on)
     moments = [Asked(day) for day in days] + [Asked(day, end_of_day(day)) for day in days]
-    active = _active(moments, inactive_after or days_until_inactive(on), viewer)
+    active = active_on(moments, inactive_after or days_until_inactive(on), viewer)
     now = {day: active[Asked(day)] for day in days}
-    flows = _flows(days, now, viewer)
+    whys = whys_moved(days, now, viewer)
+    erased = _erased(days, viewer)
+    count = {day: len(now[day]) + erased[day].active for day in days}
     return [
         Month(
             on=day,
-            active=len(now[day]),
-            as_known_then=len(active[Asked(day, end_of_day(day))]),
-            flow=flows.get(day, Flow()),
-            before=len(now[before]) if before else None,
+            active=count[day],
+            as_known_then=len(active[Asked(day, end_of_day(day))]) + erased[day].active_then,
+            flow=Flow(**(whys[day] + erased[day].whys)) if before else Flow(),
+            before=count[before] if before else None,
         )
         for before, day in zip([None, *days[:-1]], days, strict=True)
     ]
+
+
+@dataclass
+class Erased:
+    """How many erased citizens a month's figures count."""
+
+    active: int = 0
+    active_then: int = 0
+    whys: Counter[str] = field(default_factory=Counter)
+
+
+def _erased(days: Sequence[datetime.date], viewer: Viewer) -> dict[datetime.date, Erased]:
+    counted = {day: Erased() for day in days}
+    by_end = {month_end(day): counted[day] for day in days}
+    rows = viewer.rows_of(SpellMonth).filter(month_end__in=by_end).values_list("month_end", "why")
+    for ends, why, active, active_then, people in rows.annotate(
+        active=Count("id", filter=Q(is_active=True)),
+        active_then=Count("id", filter=Q(was_active_then=True)),
+        people=Count("id"),
+    ):
+        by_end[ends].active += active
+        by_end[ends].active_then += active_then
+        if why:
+            by_end[ends].whys[why] += people
+    return counted
 
 
 Active = dict[datetime.date, set[uuid.UUID]]
@@ -60,16 +95,19 @@ class Asked(NamedTuple):
     known_at: datetime.datetime | None = None
 
 
-def _active(asked: Sequence[Asked], inactive_after: datetime.timedelta, viewer: Viewer) -> dict[Asked, set[uuid.UUID]]:
-    """The active on each day asked for; one query."""
+def active_on(
+    asked: Sequence[Asked], inactive_after: datetime.timedelta, viewer: Viewer, *, only: uuid.UUID | None = None
+) -> dict[Asked, set[uuid.UUID]]:
+    """The active on each day asked for, or whether a single citizen was; one query."""
     sql = (
         f"WITH {HOMELESS},"
         " quiet AS (SELECT * FROM unnest(%(quiet_days)s::date[], %(quiet)s::date[]) AS quiet (on_day, since))"
         " SELECT homeless.on_day, homeless.known_at, homeless.person_id"
-        f" FROM homeless JOIN quiet USING (on_day) WHERE {was_met_since('quiet.since')}"
+        f" FROM homeless JOIN quiet USING (on_day) WHERE ({was_met_since('quiet.since')})"
+        " AND (%(only)s::uuid IS NULL OR homeless.person_id = %(only)s)"
     )
     days = sorted({one.on for one in asked})
-    quiet = {"quiet_days": days, "quiet": [day - inactive_after for day in days]}
+    quiet = {"quiet_days": days, "quiet": [day - inactive_after for day in days], "only": only}
     found: dict[Asked, set[uuid.UUID]] = {one: set() for one in asked}
     with viewer.cursor() as cursor:
         cursor.execute(sql, parameters([one.on for one in asked], [one.known_at for one in asked]) | quiet)
@@ -78,9 +116,9 @@ def _active(asked: Sequence[Asked], inactive_after: datetime.timedelta, viewer: 
     return found
 
 
-def _flows(
+def whys_moved(
     days: Sequence[datetime.date], active: dict[datetime.date, set[uuid.UUID]], viewer: Viewer
-) -> dict[datetime.date, Flow]:
+) -> dict[datetime.date, Counter[str]]:
     """Why those who came and left did so: who came is asked for on the day before, who left on the day itself."""
     moved = [
         (asked_on, day, person_id, came)
@@ -107,4 +145,4 @@ def _flows(
                 else ("dead" if is_dead else rules.why_out(kind, is_still_ours=is_ours))
             )
             whys[month_of[asked_on, person_id, came]][why] += 1
-    return {day: Flow(**whys[day]) for day in days[1:]}
+    return whys

@@ -230,11 +230,11 @@ def test_a_rooms_contact_makes_a_person_active_and_is_the_last_contact(make_pers
 
 def test_the_months_ask_as_often_however_many_there_are(make_person, django_assert_num_queries):
     make_person()
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         queries.months(TODAY, viewer=TEST)
     for _number in range(20):
         make_person()
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         queries.months(TODAY, viewer=TEST)
 
 

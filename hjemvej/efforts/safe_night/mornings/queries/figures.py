@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from hjemvej.efforts.safe_night.models import Night
+from hjemvej.efforts.safe_night.models import Night, SpellNights
+from hjemvej.ground.retention.rules import week_end
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.ui.figures import Figure, bars_per_day
 
@@ -27,7 +28,10 @@ class UnsafeNights:
 
 
 def unsafe_nights(*, viewer: Viewer, from_night: datetime.date, until_night: datetime.date) -> UnsafeNights:
-    """Count people without a safe place per night, among those the viewer needs to know of; missing people apart."""
+    """Count people without a safe place per night, among those the viewer needs to know of; missing people apart.
+
+    Those who were erased count too, to whoever counts all, in their whole weeks; which nights of the week nobody knows.
+    """
     rows = (
         viewer.rows_of(Night).filter(night__gte=from_night, night__lt=until_night).exclude(outcome=Night.Outcome.SAFE)
     )
@@ -36,14 +40,22 @@ def unsafe_nights(*, viewer: Viewer, from_night: datetime.date, until_night: dat
     counted = Counter(night for night, _person_id in unsafe)
     days = [from_night + DAY * number for number in range((until_night - from_night).days)]
     per_night = [(day, counted[day]) for day in days]
+    erased = _erased(viewer=viewer, from_night=from_night, until_night=until_night)
     return UnsafeNights(
         from_night=from_night,
         until_night=until_night,
         per_night=per_night,
-        nights=len(unsafe),
-        people=len({person_id for _night, person_id in unsafe}),
-        missing=len(told) - len(unsafe),
+        nights=len(unsafe) + sum(week.unsafe for week in erased),
+        people=len({person_id for _night, person_id in unsafe})
+        + len({week.spell_id for week in erased if week.unsafe}),
+        missing=len(told) - len(unsafe) + sum(week.missing for week in erased),
     )
+
+
+def _erased(*, viewer: Viewer, from_night: datetime.date, until_night: datetime.date) -> list[SpellNights]:
+    """The weeks that lie within these nights; a week that ends with its month lies within the month."""
+    weeks = viewer.rows_of(SpellNights).filter(week_on__gte=from_night, week_on__lt=until_night)
+    return [week for week in weeks if week_end(week.week_on) < until_night]
 
 
 def picture(figures: UnsafeNights, now: datetime.datetime) -> Figure:

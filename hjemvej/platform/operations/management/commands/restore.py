@@ -13,11 +13,13 @@ import psycopg
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import Error, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
 
 from hjemvej.platform.access.viewer import looking_as, system
 from hjemvej.platform.operations import making, pg_programs, replaying
 from hjemvej.platform.operations.moved_tables import GONE, MIGRATIONS
-from hjemvej.platform.rooms import sealed_rows
+from hjemvej.platform.rooms import erase_again, sealed_rows
+from hjemvej.platform.ui.refusals import Refused
 
 WEB_ROLE = """
 DO $$ BEGIN
@@ -129,4 +131,14 @@ class Command(BaseCommand):
             making.protect_claims()
         if is_older or making.differences():
             said.append("The copy is from an older Hjemvej: run `manage.py migrate` before serving it.")
+            said.append("Then run `manage.py erase_again`: citizens who were erased since may have come back.")
+        else:
+            said.append(f"Erased again: {self._erase_again()} records of citizens who were erased since.")
         return said
+
+    def _erase_again(self) -> int:
+        """Erase those whom the copy brings back, before anybody sees them."""
+        try:
+            return erase_again(by=system("restore"), at=timezone.now())
+        except Refused as problem:
+            raise CommandError(f"{problem} Whoever was erased since the copy would be back.") from None

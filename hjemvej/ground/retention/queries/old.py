@@ -1,0 +1,30 @@
+"""Which rows with a rule of their own are old enough to go?"""
+
+import datetime
+from typing import Any
+
+from hjemvej.ground.law.queries import provision_on
+from hjemvej.ground.retention import rules
+from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.rooms import Kept
+
+
+def old_rows(kept: Kept, *, on: datetime.date, viewer: Viewer, limit: int) -> list[Any]:
+    """The keys of rows that are due on a day, the oldest first."""
+    table, key = kept.model._meta.db_table, kept.model._meta.pk.column
+    asked = f"SELECT {key} FROM {table} WHERE {kept.when} < %s AND ({kept.only}) ORDER BY {kept.when}, {key} LIMIT %s"
+    with viewer.cursor() as cursor:
+        cursor.execute(asked, [goes_before(kept, on), limit])
+        return [key for (key,) in cursor.fetchall()]
+
+
+def number_old(kept: Kept, *, on: datetime.date, viewer: Viewer) -> int:
+    with viewer.cursor() as cursor:
+        asked = f"SELECT count(*) FROM {kept.model._meta.db_table} WHERE {kept.when} < %s AND ({kept.only})"
+        cursor.execute(asked, [goes_before(kept, on)])
+        return int(cursor.fetchone()[0])
+
+
+def goes_before(kept: Kept, on: datetime.date) -> datetime.date:
+    rule = provision_on(kept.key, on)
+    return on - rules.length(rule.value, rule.unit)

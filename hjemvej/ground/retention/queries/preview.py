@@ -1,0 +1,89 @@
+"""What goes when, in counts? For the leader's page: never who."""
+
+import datetime
+import pathlib
+from collections import Counter
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from hjemvej.ground.law.queries import provisions_on
+from hjemvej.ground.law.rules import ProvisionInForce
+from hjemvej.ground.retention.models import Spell
+from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.audit.models import Event
+from hjemvej.platform.rooms import kept_rows
+
+from .due import CITIZEN, cases
+from .old import number_old
+
+SOON = datetime.timedelta(days=30)
+A_YEAR = datetime.timedelta(days=365)
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Rows with a rule of their own: how many go tonight."""
+
+    label: str
+    rule: ProvisionInForce
+    due: int | None
+
+
+@dataclass(frozen=True)
+class Preview:
+    """How many citizens go now and in time, why others stay, and the rules."""
+
+    rule: ProvisionInForce
+    archive: ProvisionInForce
+    due: int
+    in_a_month: int
+    in_a_year: int
+    citizens: int
+    still_open: int  # old enough, but something is open
+    open_by: list[tuple[str, int]]
+    rows: list[Rows]
+    erased: int
+    last_erased_at: datetime.datetime | None
+
+
+def preview(*, on: datetime.date, viewer: Viewer) -> Preview:
+    """Count everybody's cases as they stand today; a second or two in a large town."""
+    found, law = cases(on=on, viewer=viewer), provisions_on(on)
+    old = [case for case in found if case.due_on <= on and case.is_open_by]
+    closed = [case for case in found if not case.is_open_by]
+    open_by = Counter(word for case in old for word in case.is_open_by)
+    rows = [Rows(str(kept.label), law[kept.key], number_old(kept, on=on, viewer=viewer)) for kept in kept_rows()]
+    rows += [Rows(str(label), law[key], None) for key, label in _labels().items()]
+    last = viewer.rows_of(Event).filter(name="retention.person_erased").order_by("-at").values_list("at", flat=True)
+    return Preview(
+        rule=law[CITIZEN],
+        archive=law["archive_before_erasing"],
+        due=sum(case.due_on <= on for case in closed),
+        in_a_month=sum(on < case.due_on <= on + SOON for case in closed),
+        in_a_year=sum(on < case.due_on <= on + A_YEAR for case in closed),
+        citizens=len(found),
+        still_open=len(old),
+        open_by=open_by.most_common(),
+        rows=rows,
+        erased=viewer.rows_of(Spell).count(),
+        last_erased_at=last.first(),
+    )
+
+
+def _labels() -> dict[str, str]:
+    return {"keep_log": _("Loggen over, hvem der har set og skrevet hvad"), "keep_job": _("Systemets egne opgaver")}
+
+
+def overdue(viewer: Viewer, at: datetime.datetime) -> list[str]:  # noqa: ARG001 -- asked as all rooms are
+    """Say for an alarm why nothing is erased; nothing of people."""
+    return not_set_up()
+
+
+def not_set_up() -> list[str]:
+    faults = [] if settings.ARCHIVE_DIR else ["HJEMVEJ_ARCHIVE_DIR is not set: nothing is erased"]
+    if not settings.ERASED_FILE:
+        return [*faults, "HJEMVEJ_ERASED_FILE is not set: nothing is erased"]
+    folder = pathlib.Path(settings.ERASED_FILE).parent
+    return faults + ([] if folder.is_dir() else [f"{folder} is not there: nothing is erased"])

@@ -1,0 +1,99 @@
+"""What do this room's figures keep of a citizen who is about to be erased? Their month ends, and their weeks."""
+
+import datetime
+import uuid
+from collections.abc import Iterator
+
+from django.conf import settings
+from django.utils import timezone
+
+from hjemvej.ground.people.models import ResponsibleMunicipality
+from hjemvej.ground.retention.rules import month_end, month_ends_between, week_of, weeks_between
+from hjemvej.ground.situations.models import Situation
+from hjemvej.ground.situations.rules import end_of_day
+from hjemvej.insight.mapping.models import SpellMonth, SpellWeek
+from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.rooms import contacts
+from hjemvej.platform.spans.rules import lasts_on
+
+from .contact import MET_BY
+from .months import Asked, active_on, whys_moved
+from .population import days_until_inactive
+
+DAY = datetime.timedelta(days=1)
+SEEN = "situations_situation"  # a situation that a worker saw or the citizen told of is a contact too
+Span = tuple[datetime.date, datetime.date | None, str]
+
+
+def months_of(person_id: uuid.UUID, spell_id: uuid.UUID, *, on: datetime.date, viewer: Viewer) -> Iterator[SpellMonth]:
+    """Each month end whose figures count the citizen, and the months in which they came or left; up to this month."""
+    rows = viewer.rows_of(Situation).filter(person_id=person_id)
+    began = min(rows.values_list("from_on", flat=True), default=None)
+    if began is None:
+        return
+    before = began.replace(day=1) - DAY  # the month before: the first month has somebody who came
+    ends = [end for end in month_ends_between(before, on) if end < on]
+    days = [*ends, on]  # of the month that runs, what holds now
+    moments = [Asked(day) for day in days] + [Asked(day, end_of_day(day)) for day in days]
+    active = active_on(moments, days_until_inactive(on), viewer, only=person_id)
+    whys = whys_moved(days, {day: active[Asked(day)] for day in days}, viewer)
+    kinds = _current(person_id, viewer)
+    for day in days:
+        then = active[Asked(day, end_of_day(day))]
+        why = next(iter(whys[day]), "") if day in whys else ""
+        if active[Asked(day)] or then or why:
+            yield SpellMonth(
+                spell_id=spell_id,
+                month_end=month_end(day),
+                kind=_on(day, kinds),
+                is_active=bool(active[Asked(day)]),
+                was_active_then=bool(then),
+                why=why,
+            )
+
+
+def weeks_of(person_id: uuid.UUID, spell_id: uuid.UUID, *, on: datetime.date, viewer: Viewer) -> Iterator[SpellWeek]:
+    """Each week in which the citizen slept somewhere we know of, or had contact with somebody."""
+    met = _contacts(person_id, viewer)
+    kinds, municipalities = _current(person_id, viewer), _municipalities(person_id, viewer)
+    first = min([*(day for day, _source in met), *(begins for begins, _until, _kind in kinds)], default=None)
+    if first is None:
+        return
+    by_week: dict[datetime.date, set[str]] = {}
+    for day, source in met:
+        by_week.setdefault(week_of(day), set()).add(source)
+    for begins, ends in weeks_between(first, on):
+        kind, sources = _on(min(ends, on), kinds), sorted(by_week.get(begins, ()))
+        if kind or sources:
+            responsible = _on(min(ends, on), municipalities)
+            was_ours = responsible in ("", settings.MUNICIPALITY_CODE)
+            yield SpellWeek(spell_id=spell_id, week_on=begins, kind=kind, was_ours=was_ours, sources=sources)
+
+
+def _contacts(person_id: uuid.UUID, viewer: Viewer) -> list[tuple[datetime.date, str]]:
+    seen = viewer.rows_of(Situation).filter(person_id=person_id, superseded_at=None, certainty__in=MET_BY)
+    found = [(day, SEEN) for day in seen.values_list("from_on", flat=True)]
+    for contact in contacts():
+        table = contact.model._meta.db_table
+        with viewer.cursor() as cursor:
+            cursor.execute(
+                f"SELECT contact.{contact.when} FROM {table} contact WHERE contact.person_id = %s AND {contact.only}",
+                [person_id],
+            )
+            moments = [moment for (moment,) in cursor.fetchall()]
+        found += [(timezone.localdate(moment) if contact.is_moment else moment, table) for moment in moments]
+    return found
+
+
+def _current(person_id: uuid.UUID, viewer: Viewer) -> list[Span]:
+    rows = viewer.rows_of(Situation).filter(person_id=person_id, superseded_at=None)
+    return list(rows.values_list("from_on", "until_on", "kind"))
+
+
+def _municipalities(person_id: uuid.UUID, viewer: Viewer) -> list[Span]:
+    rows = viewer.rows_of(ResponsibleMunicipality).filter(person_id=person_id)
+    return list(rows.values_list("from_on", "until_on", "municipality_code"))
+
+
+def _on(day: datetime.date, spans: list[Span]) -> str:
+    return next((what for begins, until, what in spans if lasts_on(day, begins, until)), "")
