@@ -24,6 +24,12 @@ class OnADay(forms.Form):
     dag = DanishDateField(label=_("Hvad gjaldt den dag?"), required=False)
 
 
+class SearchLaw(forms.Form):
+    """What is looked for in the law? It is posted, for people type names too."""
+
+    tekst = forms.CharField(label=_("Søg i reglerne"), required=False, max_length=80)
+
+
 class ChangeProvision(forms.Form):
     """A new version of a rule from a day."""
 

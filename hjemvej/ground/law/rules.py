@@ -10,6 +10,7 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Protocol, TypeVar
 
 import holidays
 from django.utils.dates import MONTHS, WEEKDAYS
@@ -126,6 +127,30 @@ LAWS = (  # how a paragraph begins, and the heading it stands under; in the orde
     ("Lov 616", gettext_lazy("Socialt frikort")),
     ("", gettext_lazy("Andet")),
 )
+
+
+class Told(Protocol):
+    """What is told of a rule, a basis or a paragraph on the page."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def paragraph(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+
+
+T = TypeVar("T", bound=Told)
+
+
+def that_say(words: str, told: Iterable[T]) -> list[T]:
+    """Those in which each of the words stands, in whatever case; all of them where no word is given."""
+    wanted = words.casefold().split()
+    return [one for one in told if all(word in _all_of(one) for word in wanted)]
+
+
+def _all_of(told: Told) -> str:
+    return f"{told.title} {told.paragraph} {told.text}".casefold()
 
 
 def by_law(rules: Iterable[ProvisionInForce]) -> list[tuple[str, list[ProvisionInForce]]]:

@@ -12,24 +12,28 @@ from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.ui.form_pages import carry_out, form_page
 
 from . import actions, queries
-from .forms import ChangeProvision, OnADay
-from .rules import SURE, by_law
+from .forms import ChangeProvision, OnADay, SearchLaw
+from .rules import SURE, by_law, that_say
 
 
-@page(Audience.STAFF, Permission.SEE_LAW)
-@require_GET
+@page(Audience.STAFF, Permission.SEE_LAW, once=False)
+@require_http_methods(["GET", "POST"])
 def provisions(request: HttpRequest) -> HttpResponse:
-    """Every rule in force, in the order of the laws; only the uncertain ones when asked for."""
-    form = OnADay(request.GET)
+    """Every rule in force, in the order of the laws; those that say the words or are uncertain, when asked for."""
+    form, search = OnADay(request.GET), SearchLaw(request.POST or None)
     on = (form.cleaned_data["dag"] if form.is_valid() else None) or timezone.localdate()
-    in_force = list(queries.provisions_on(on).values())
+    words = search.cleaned_data["tekst"] if search.is_valid() else ""
+    in_force = that_say(words, queries.provisions_on(on).values())
     uncertain = [rule for rule in in_force if not rule.is_certain]
     only_uncertain = request.GET.get("vis") == "usikre"
-    bases = [basis for basis in queries.bases_on(on) if not only_uncertain or basis.certainty not in SURE]
-    decided_by = [basis for basis in queries.decision_bases_on(on) if not only_uncertain or basis.certainty not in SURE]
+    bases = that_say(words, queries.bases_on(on))
+    decided_by = that_say(words, queries.decision_bases_on(on))
+    if only_uncertain:
+        bases = [basis for basis in bases if basis.certainty not in SURE]
+        decided_by = [basis for basis in decided_by if basis.certainty not in SURE]
     context = {
-        "form": form, "on": on, "is_today": on == timezone.localdate(), "number": len(in_force),
-        "number_uncertain": len(uncertain), "only_uncertain": only_uncertain,
+        "form": form, "search": search, "on": on, "is_today": on == timezone.localdate(), "number": len(in_force),
+        "words": words, "number_uncertain": len(uncertain), "only_uncertain": only_uncertain,
         "laws": by_law(uncertain if only_uncertain else in_force), "bases": bases,
         "decided_by": decided_by,
     }  # fmt: skip

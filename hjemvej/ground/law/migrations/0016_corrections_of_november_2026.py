@@ -1,19 +1,14 @@
-"""What was read again in November 2026: values, days, paragraphs and how sure we are. A row that the leader has changed
-is left as it is."""
+"""What was read again in November 2026: values, days, paragraphs and how sure we are.
+
+Rows are found by the day they began with Hjemvej; what a leader wrote from a later day is left as it is.
+"""
 
 import datetime
-from importlib import import_module
 
 from django.db import migrations
 
 D = datetime.date
 FAR_BACK, REFORM, YEAR_2026 = D(2015, 1, 1), D(2023, 10, 1), D(2026, 4, 1)
-LAWS = import_module("hjemvej.ground.law.migrations.0004_the_law_as_read")
-SHIPPED = {
-    (row[0], row[9]): row[11]  # its text, by key and first day
-    for row in (*LAWS.SHELTER, *LAWS.SUPPORT, *LAWS.EVICTION, *LAWS.CASEWORK, *LAWS.WORK, *LAWS.OURS)
-}
-
 READINGS = (
     "Flere ophold lægges sammen. Hvordan et år hen over 1. april 2026 tælles, har vi ikke fundet. Der er tre læsninger: "
     "90 døgn for hele året; 120 døgn for dage før 1. april og 90 for dage efter; 120 døgn, når året begyndte før. Spørg "
@@ -123,18 +118,10 @@ AT_ONCE = {
 
 def correct(apps, schema_editor):
     Rule = apps.get_model("law", "Provision")
-    untouched = {
-        (key, begins): row
-        for (key, begins), text in SHIPPED.items()
-        if (row := Rule.objects.filter(key=key, valid_from=begins, text=text).first())
-    }
-    for where, changes in CORRECTED.items():
-        if row := untouched.get(where):
-            for name, value in changes.items():
-                setattr(row, name, value)
-            row.save()
+    for (key, begins), changes in CORRECTED.items():
+        Rule.objects.filter(key=key, valid_from=begins).update(**changes)
     for key, begins, day, changes in FROM_A_DAY:
-        row = untouched.get((key, begins))
+        row = Rule.objects.filter(key=key, valid_from=begins).first()
         if row is None or (row.valid_to is not None and row.valid_to <= day):
             continue
         until, row.valid_to = row.valid_to, day
@@ -143,9 +130,7 @@ def correct(apps, schema_editor):
         for name, value in changes.items():
             setattr(row, name, value)
         row.save(force_insert=True)
-        untouched[key, day] = row
-    if before := untouched.get(("shelter_notice", FAR_BACK)):
-        Rule.objects.filter(key="shelter_notice", valid_from=FAR_BACK, text=before.text).update(**UNSURE_BEFORE)
+    Rule.objects.filter(key="shelter_notice", valid_from=FAR_BACK).update(**UNSURE_BEFORE)
     Rule.objects.get_or_create(key=AT_ONCE["key"], defaults=AT_ONCE)
 
 

@@ -140,6 +140,22 @@ def test_the_law_is_read_as_it_stood_on_a_day(client_of, support_worker):
     assert reader.get(reverse("law:provisions"), {"dag": "sludder"}).status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("words", "found", "not_found"),
+    [
+        ("husleje PÅKRAV", "Frist i påkrav om husleje", "Aktindsigt"),
+        ("§ 110", "Forsorgshjemmets besked", "Frist i påkrav"),
+        ("xyzzy", "Ingen frist eller sats siger det", "Forsorgshjemmets besked"),
+        ("", "Forsorgshjemmets besked", "Ingen frist"),
+        ("<b>", "&lt;b&gt;", "<b>"),
+    ],
+)
+def test_the_law_is_searched(client_of, coordinator, words, found, not_found):
+    page = client_of(coordinator).post(reverse("law:provisions"), {"tekst": words}).content.decode()
+    assert found in page
+    assert not_found not in page
+
+
 def test_only_the_leader_changes_it(client_of, support_worker, leader):
     address = reverse("law:change_provision", args=["hold_lasts"])
     assert client_of(support_worker).get(address).status_code == 404
