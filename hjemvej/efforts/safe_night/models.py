@@ -128,7 +128,7 @@ class Occupancy(models.Model):
     )  # fmt: skip
     rows = needs_to_know() | own_organisation("house__organisation")
     changes = logged("person")
-    triggers = (begins_need_again("NEW.status IN ('held', 'staying')"),)
+    triggers = (begins_need_again("NEW.status = ANY ('{held,staying}'::text[])"),)
 
     class Meta:
         indexes = [

@@ -36,7 +36,7 @@ VIVE_KINDS = [
     "gade", "natvarmestue", "herberg", "hotel", "familie_venner", "udslusning", "kriminalforsorg",
     "hospital_behandling", "andet",
 ]  # fmt: skip
-IS_HOMELESS = f"NEW.kind IN ({', '.join(map(repr, VIVE_KINDS))})"
+IS_HOMELESS = f"NEW.kind = ANY ('{{{','.join(VIVE_KINDS)}}}'::text[])"
 
 
 class Situation(models.Model):

@@ -19,7 +19,7 @@ class Trigger:
     name: str
     when: str  # as SQL says it: BEFORE UPDATE OR DELETE
     calls: str  # the function, with its arguments if it has any
-    only_if: str = ""  # SQL on OLD and NEW
+    only_if: str = ""  # SQL on OLD and NEW; no IN, which PostgreSQL words otherwise after a restore
     at_commit: bool = False
     anew: str = ""  # SQL that makes the trigger fill its columns again; run when `made_of` has changed
     made_of: Sequence[str] = ()  # the functions that decide what the trigger fills in
