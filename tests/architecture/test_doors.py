@@ -40,7 +40,7 @@ WHO = (
     "shelter_worker", "partner_of_wrong_organisation", "landlord", "volunteer", "council_member",
 )  # fmt: skip
 TEAM = frozenset({"coordinator", "support_worker", "leader"})
-MERGE = frozenset({"coordinator", "leader"})
+MERGE = DECIDE = frozenset({"coordinator", "leader"})
 HOUSE = frozenset({"shelter_worker"})
 # The foreign record is theirs: they may do with it what we may do with ours.
 ELSEWHERE = {"colleague_in_other_team": "coordinator", "partner_of_wrong_organisation": "shelter_worker"}
@@ -54,6 +54,18 @@ ANSWERS: dict[str, frozenset[str]] = {
     "people:merge": MERGE,  # two records become one: not for everybody
     "people:merge_choose": MERGE,
     "people:undo_merge": frozenset(),  # these two were never merged
+    **dict.fromkeys(
+        (  # an udfører reads what is decided, and decides nothing
+            "decisions:write_decision",
+            "decisions:drop_decision",
+            "decisions:correct_decision",
+            "decisions:maintain_complaint",
+            "decisions:forward_complaint",
+            "decisions:uphold_complaint",
+            "decisions:withdraw_complaint",
+        ),
+        DECIDE,
+    ),
     "spreadsheets": frozenset({"coordinator"}),  # whoever uploaded the file, nobody else in the team
     "spreadsheets:leftover": frozenset(),  # nothing is left before something is imported
     "partner": HOUSE,  # a house's own page, for the guest it has

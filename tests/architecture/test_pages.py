@@ -23,11 +23,10 @@ from tests.architecture.house import code_named, name_of
 
 SIGN_IN = "allauth."  # the sign-in's own pages; closing those we do not want is the room access' work
 PORTALS = {"public": {Audience.PUBLIC}, "partner": {Audience.PARTNER, Audience.SIGNED_IN}}
-# One for each set of permissions (a prevention worker's are a support worker's); whose record it is makes the
-# difference in test_doors.py.
+# One for each set of permissions; whose record it is makes the difference in test_doors.py.
 EVERYBODY = [
-    "coordinator", "support_worker", "leader", "administrator", "shelter_worker", "landlord", "volunteer",
-    "council_member",
+    "coordinator", "prevention_worker", "support_worker", "leader", "administrator", "shelter_worker", "landlord",
+    "volunteer", "council_member",
 ]  # fmt: skip
 TAKEN_AGAIN = {  # pages that take the same form twice, and why that is as it should be
     "who": "asked as one types", "find": "asked as one types", "search": "asked as one types",

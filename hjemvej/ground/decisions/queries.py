@@ -35,6 +35,13 @@ def readable(viewer: Viewer) -> Q:
     return Q(organisation_id=viewer.organisation_id)
 
 
+def what_is_shown(viewer: Viewer) -> Q:
+    """Who decides sees what is being written; who does what was decided (udfører), a decision once it is sent."""
+    if viewer.scope == "system" or viewer.may(Permission.DECIDE):
+        return Q()
+    return Q(sent_at__isnull=False)
+
+
 def decisions_of(person_id: uuid.UUID, *, viewer: Viewer) -> QuerySet[Decision]:
     """Return the citizen's decisions, the newest first."""
     return _decisions(viewer).filter(person_id=person_id).order_by("-written_at", "id")
@@ -46,14 +53,14 @@ def decision(decision_id: uuid.UUID, *, viewer: Viewer) -> Decision | None:
 
 def _decisions(viewer: Viewer) -> QuerySet[Decision]:
     complaints = viewer.rows_of(Complaint).filter(readable(viewer)).order_by("received_on", "id")
-    rows = viewer.rows_of(Decision).filter(readable(viewer))
+    rows = viewer.rows_of(Decision).filter(readable(viewer), what_is_shown(viewer))
     rows = rows.select_related("person", "organisation", "author", "sent_by", "corrects")
     return rows.prefetch_related(Prefetch("complaints", queryset=complaints))
 
 
 def newer_decisions(decision: Decision, *, viewer: Viewer) -> list[Decision]:
     """List what was written to correct a decision, the newest first."""
-    rows = viewer.rows_of(Decision).filter(readable(viewer), corrects_id=decision.pk)
+    rows = viewer.rows_of(Decision).filter(readable(viewer), what_is_shown(viewer), corrects_id=decision.pk)
     return list(rows.order_by("-written_at", "id"))
 
 
@@ -131,7 +138,7 @@ def person_card(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> d
     found = rows(person_id, viewer=viewer, on=on)
     return {
         "person_id": person_id, "rows": found[:ON_THE_CARD], "number": len(found), "on": on,
-        "may_write": viewer.may(Permission.WRITE_NOTE),
+        "may_decide": viewer.may(Permission.DECIDE),
     }  # fmt: skip
 
 
@@ -144,6 +151,7 @@ def steps(viewer: Viewer, at: datetime.datetime) -> list[Step]:
     """List decisions that wait for a worker: the hearing is over, or we do not know whether the citizen has got it."""
     on = localdate(at)
     waiting = viewer.rows_of(Decision).filter(organisation_id=viewer.team_id, received_on=None)
+    waiting = waiting.filter(what_is_shown(viewer))
     heard = Q(sent_at=None, hearing_until_on__lt=on) | (Q(sent_at=None) & ~Q(hearing_answer=""))
     sent = Q(sent_at__isnull=False)
     return [_step(one, on) for one in waiting.filter(heard | sent).select_related("person").order_by("written_at")]

@@ -19,6 +19,28 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", _("Administrator")
 
 
+class Work(models.TextChoices):
+    """Who decides about a citizen, and who does what was decided: the two are kept apart, also in what each sees."""
+
+    AUTHORITY = "authority", _("Myndighed")
+    PROVIDER = "provider", _("Udfører")
+    LEAD = "lead", _("Ledelse og drift")
+    OTHERS = "others", _("Andre")
+
+
+WORK: dict[Role, Work] = {
+    Role.COORDINATOR: Work.AUTHORITY,
+    Role.SUPPORT_WORKER: Work.PROVIDER,
+    Role.PREVENTION_WORKER: Work.AUTHORITY,
+    Role.SHELTER_WORKER: Work.PROVIDER,
+    Role.LANDLORD: Work.OTHERS,
+    Role.VOLUNTEER: Work.OTHERS,
+    Role.LEADER: Work.LEAD,
+    Role.COUNCIL_MEMBER: Work.OTHERS,
+    Role.ADMINISTRATOR: Work.LEAD,
+}
+
+
 class Permission(StrEnum):
     SEE_TODAY = "see_today"
     HANDLE_INQUIRIES = "handle_inquiries"
@@ -31,6 +53,7 @@ class Permission(StrEnum):
     SEE_PROTECTED = "see_protected"
     BREAK_GLASS = "break_glass"
     WRITE_NOTE = "write_note"
+    DECIDE = "decide"
     SEE_BOARD = "see_board"
     FIND_PLACE = "find_place"
     RUN_HOUSE = "run_house"
@@ -50,20 +73,22 @@ class Permission(StrEnum):
 
 
 P = Permission
-_TEAM = frozenset({
+_PROVIDER = frozenset({
     P.SEE_TODAY, P.HANDLE_INQUIRIES, P.SEND_INQUIRY, P.FIND_PERSON, P.SEE_PERSON, P.EDIT_PERSON, P.SEE_CPR,
     P.SEE_PROTECTED, P.BREAK_GLASS, P.WRITE_NOTE, P.SEE_BOARD, P.FIND_PLACE, P.COUNT_STREET, P.SEE_REGISTER,
     P.SEE_OVERVIEW, P.SEE_LAW,
 })  # fmt: skip
+_AUTHORITY = _PROVIDER | {P.DECIDE}
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
-    Role.COORDINATOR: _TEAM | {P.MERGE_PEOPLE, P.EXPORT_REGISTER, P.IMPORT_PEOPLE, P.EDIT_SHELTERS, P.EDIT_PARTNERS},
-    Role.SUPPORT_WORKER: _TEAM,
-    Role.PREVENTION_WORKER: _TEAM,
+    Role.COORDINATOR: _AUTHORITY
+    | {P.MERGE_PEOPLE, P.EXPORT_REGISTER, P.IMPORT_PEOPLE, P.EDIT_SHELTERS, P.EDIT_PARTNERS},
+    Role.SUPPORT_WORKER: _PROVIDER,
+    Role.PREVENTION_WORKER: _AUTHORITY,
     Role.SHELTER_WORKER: frozenset({P.RUN_HOUSE, P.SEND_INQUIRY}),
     Role.LANDLORD: frozenset({P.SEND_INQUIRY}),
     Role.VOLUNTEER: frozenset({P.SEND_INQUIRY, P.COUNT_STREET}),
-    Role.LEADER: _TEAM
+    Role.LEADER: _AUTHORITY
     | {P.MERGE_PEOPLE, P.EXPORT_REGISTER, P.IMPORT_PEOPLE, P.EDIT_SHELTERS, P.EDIT_PARTNERS, P.EDIT_LAW, P.CHECK_LOOKS}
     | {P.SEE_TEAM_LOAD, P.MANAGE_MEMBERS, P.SEE_ERASURE},
     Role.COUNCIL_MEMBER: frozenset({P.SEE_OVERVIEW, P.SEND_INQUIRY}),
@@ -89,6 +114,7 @@ PERMISSION_WORDS: dict[Permission, Promise] = {
     P.SEE_PROTECTED: _("Få vist beskyttet navn og adresse (skrives i loggen)"),
     P.BREAK_GLASS: _("Bruge nødadgang med skriftlig grund"),
     P.WRITE_NOTE: _("Skrive notater"),
+    P.DECIDE: _("Skrive og sende afgørelser, og svare på klager"),
     P.SEE_BOARD: _("Se nattens pladser"),
     P.FIND_PLACE: _("Finde og holde en plads"),
     P.RUN_HOUSE: _("Passe et hus: hvem kom, og hvad er ledigt"),
@@ -106,3 +132,20 @@ PERMISSION_WORDS: dict[Permission, Promise] = {
     P.MANAGE_MEMBERS: _("Tilføje medlemmer og skifte deres rolle"),
     P.SEE_ERASURE: _("Se, hvad der slettes hvornår"),
 }
+
+# The kinds of page, in the order of the table, and the permissions that open each.
+KINDS_OF_PAGE: tuple[tuple[Promise, tuple[Permission, ...]], ...] = (
+    (
+        _("Borgerens sag"),
+        (P.FIND_PERSON, P.SEE_PERSON, P.EDIT_PERSON, P.WRITE_NOTE, P.SEE_CPR, P.SEE_PROTECTED, P.BREAK_GLASS),
+    ),
+    (_("Afgørelser og klager"), (P.DECIDE,)),
+    (_("Henvendelser"), (P.SEND_INQUIRY, P.HANDLE_INQUIRIES)),
+    (_("Natten"), (P.SEE_BOARD, P.FIND_PLACE, P.RUN_HOUSE, P.COUNT_STREET)),
+    (_("Lister og tal"), (P.SEE_TODAY, P.SEE_REGISTER, P.EXPORT_REGISTER, P.IMPORT_PEOPLE, P.SEE_OVERVIEW)),
+    (
+        _("Fælles oplysninger"),
+        (P.MERGE_PEOPLE, P.EDIT_SHELTERS, P.EDIT_PARTNERS, P.SEE_LAW, P.EDIT_LAW),
+    ),
+    (_("Ledelse og kontrol"), (P.SEE_TEAM_LOAD, P.CHECK_LOOKS, P.SEE_ERASURE, P.MANAGE_MEMBERS)),
+)

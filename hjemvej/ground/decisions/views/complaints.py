@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from hjemvej.ground.decisions.models import Complaint
 
-WRITE = Permission.WRITE_NOTE
+WRITE, DECIDE = Permission.WRITE_NOTE, Permission.DECIDE
 
 
 @page(Audience.STAFF, WRITE)
@@ -68,7 +68,7 @@ def complaint_of_task(request: ViewerRequest, task_id: uuid.UUID) -> HttpRespons
     return _show(request, found, now)
 
 
-@page(Audience.STAFF, WRITE)
+@page(Audience.STAFF, DECIDE)
 @require_POST
 def maintain_complaint(request: ViewerRequest, complaint_id: uuid.UUID) -> HttpResponse:
     now, found = timezone.now(), _opened(request, complaint_id)
@@ -80,7 +80,7 @@ def maintain_complaint(request: ViewerRequest, complaint_id: uuid.UUID) -> HttpR
     return _show(request, found, now, maintain=form)
 
 
-@page(Audience.STAFF, WRITE)
+@page(Audience.STAFF, DECIDE)
 @require_POST
 def forward_complaint(request: ViewerRequest, complaint_id: uuid.UUID) -> HttpResponse:
     now, found = timezone.now(), _opened(request, complaint_id)
@@ -88,7 +88,7 @@ def forward_complaint(request: ViewerRequest, complaint_id: uuid.UUID) -> HttpRe
     return _pressed(request, found, forward, _("Skrevet: klagen er sendt til Ankestyrelsen. Fortæl borgeren det."))
 
 
-@page(Audience.STAFF, WRITE)
+@page(Audience.STAFF, DECIDE)
 @require_POST
 def uphold_complaint(request: ViewerRequest, complaint_id: uuid.UUID) -> HttpResponse:
     """The newest sent decision that corrects the one complained of is the citizen's answer."""
@@ -99,7 +99,7 @@ def uphold_complaint(request: ViewerRequest, complaint_id: uuid.UUID) -> HttpRes
     return _pressed(request, found, uphold, _("Skrevet: borgeren fik ret."))
 
 
-@page(Audience.STAFF, WRITE)
+@page(Audience.STAFF, DECIDE)
 @require_POST
 def withdraw_complaint(request: ViewerRequest, complaint_id: uuid.UUID) -> HttpResponse:
     now, found = timezone.now(), _opened(request, complaint_id)
@@ -113,7 +113,7 @@ def withdraw_complaint(request: ViewerRequest, complaint_id: uuid.UUID) -> HttpR
 
 def _opened(request: ViewerRequest, complaint_id: uuid.UUID) -> "Complaint":
     now = timezone.now()
-    return access.open_complaint(request.viewer, complaint_id, page="decisions.complaint", at=now, needs=WRITE)
+    return access.open_complaint(request.viewer, complaint_id, page="decisions.complaint", at=now, needs=DECIDE)
 
 
 def _pressed(request: ViewerRequest, found: "Complaint", action: Callable[[], object], say: str) -> HttpResponse:
@@ -134,6 +134,6 @@ def _show(
         "shown": queries.clock_of(found, timezone.localdate(now)), "is_open": found.status in rules.OPEN,
         "status": rules.Status, "answer": next((one for one in newer if one.sent_at), None),
         "begun": next((one for one in newer if not one.sent_at), None), "withdraw": withdraw,
-        "may_write": request.viewer.may(WRITE),
+        "may_decide": request.viewer.may(DECIDE),
     }  # fmt: skip
     return form_page(request, "decisions/complaint.html", maintain, withdraw, **context)

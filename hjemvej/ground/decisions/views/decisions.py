@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from hjemvej.ground.decisions.models import Decision
 
-WRITE = Permission.WRITE_NOTE
+WRITE, DECIDE = Permission.WRITE_NOTE, Permission.DECIDE
 
 
 @page(Audience.STAFF, Permission.SEE_PERSON)
@@ -37,16 +37,22 @@ def decisions(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     now, viewer = timezone.now(), request.viewer
     person = open_person(viewer, person_id, page="decisions.decisions", at=now)
     rows = queries.rows(person.pk, viewer=viewer, on=timezone.localdate(now))
-    context = {"person": person, "rows": rows, "may_write": viewer.may(WRITE), "open_states": rules.OPEN}
+    context = {
+        "person": person,
+        "rows": rows,
+        "may_write": viewer.may(WRITE),
+        "may_decide": viewer.may(DECIDE),
+        "open_states": rules.OPEN,
+    }
     return render(request, "decisions/decisions.html", context)
 
 
-@page(Audience.STAFF, WRITE)
+@page(Audience.STAFF, DECIDE)
 @require_http_methods(["GET", "POST"])
 def write_decision(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     """Begin a decision; what was being written before is there again."""
     now, viewer = timezone.now(), request.viewer
-    person = open_person(viewer, person_id, page="decisions.write_decision", at=now, needs=WRITE)
+    person = open_person(viewer, person_id, page="decisions.write_decision", at=now, needs=DECIDE)
     key = casework.key_about("decision", person.pk, viewer=viewer)
     draft = casework.draft(key, viewer=viewer) if request.method == "GET" else None
     form = _form(request, now, initial=draft.fields if draft else None)
@@ -58,12 +64,12 @@ def write_decision(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse
     return form_page(request, "decisions/write_decision.html", form, person=person, draft=draft, draft_key=key)
 
 
-@page(Audience.STAFF, WRITE)
+@page(Audience.STAFF, DECIDE)
 @require_POST
 def correct_decision(request: ViewerRequest, decision_id: uuid.UUID) -> HttpResponse:
     """Begin a new decision that corrects a sent one, with its words to write on."""
     now, viewer = timezone.now(), request.viewer
-    old = access.open_decision(viewer, decision_id, page="decisions.decision", at=now, needs=WRITE)
+    old = access.open_decision(viewer, decision_id, page="decisions.decision", at=now, needs=DECIDE)
     begin = partial(actions.draft_decision, person_id=old.person_id, corrects=old, by=viewer, at=now)
     written = actions.Written(title=old.title, basis_key=old.basis_key, asked_for=old.asked_for)
     new = press(
@@ -77,7 +83,7 @@ def correct_decision(request: ViewerRequest, decision_id: uuid.UUID) -> HttpResp
 def decision(request: ViewerRequest, decision_id: uuid.UUID) -> HttpResponse:
     """A draft to write on, or what was sent: its receipt, its complaints and its notes."""
     now, viewer = timezone.now(), request.viewer
-    needs = WRITE if request.method == "POST" else Permission.SEE_PERSON
+    needs = DECIDE if request.method == "POST" else Permission.SEE_PERSON
     found = access.open_decision(viewer, decision_id, page="decisions.decision", at=now, needs=needs)
     if request.method == "GET":
         return _show(request, found, now) if found.sent_at else _write_on(request, found, None, now)
@@ -91,11 +97,11 @@ def decision(request: ViewerRequest, decision_id: uuid.UUID) -> HttpResponse:
     return _write_on(request, found, form, now)
 
 
-@page(Audience.STAFF, WRITE)
+@page(Audience.STAFF, DECIDE)
 @require_POST
 def drop_decision(request: ViewerRequest, decision_id: uuid.UUID) -> HttpResponse:
     now = timezone.now()
-    found = access.open_decision(request.viewer, decision_id, page="decisions.decision", at=now, needs=WRITE)
+    found = access.open_decision(request.viewer, decision_id, page="decisions.decision", at=now, needs=DECIDE)
     drop = partial(actions.drop_decision, decision=found, by=request.viewer, at=now)
     press(request, drop, say=_("Kladden er smidt væk. Loggen husker, hvad der stod."))
     return redirect("decisions:decisions", found.person_id)
@@ -199,5 +205,6 @@ def _show(
         "may_still_complain": limit is None or today <= limit.due_on, "today": today,
         "notes": queries.notes_of(found, viewer=request.viewer), "open_states": rules.OPEN,
         "newer": queries.newer_decisions(found, viewer=request.viewer), "may_write": request.viewer.may(WRITE),
+        "may_decide": request.viewer.may(DECIDE),
     }  # fmt: skip
     return form_page(request, "decisions/decision.html", form, note, **context)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from hjemvej.platform.access import actions, queries, rules
 from hjemvej.platform.access.forms import AddMember, ChangeRole, EndMembership
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
-from hjemvej.platform.access.roles import PERMISSION_WORDS, PERMISSIONS, Permission, Role
+from hjemvej.platform.access.roles import KINDS_OF_PAGE, PERMISSION_WORDS, PERMISSIONS, WORK, Permission, Role, Work
 from hjemvej.platform.ui.form_pages import carry_out, form_page, press
 
 if TYPE_CHECKING:
@@ -80,11 +80,12 @@ def make_link(request: ViewerRequest, membership_id: int) -> HttpResponseBase:
 @page(Audience.STAFF, Permission.MANAGE_MEMBERS)
 def roles(request: ViewerRequest) -> HttpResponse:
     """The table of roles and what each may do."""
-    rows = [
-        (words, [(role, permission in PERMISSIONS[role]) for role in Role])
-        for permission, words in PERMISSION_WORDS.items()
+    roles = sorted(Role, key=lambda role: list(Work).index(WORK[role]))
+    kinds = [
+        (kind, [(PERMISSION_WORDS[one], [(role, one in PERMISSIONS[role]) for role in roles]) for one in permissions])
+        for kind, permissions in KINDS_OF_PAGE
     ]
-    return render(request, "access/roles.html", {"roles": list(Role), "rows": rows})
+    return render(request, "access/roles.html", {"roles": [(role, WORK[role]) for role in roles], "kinds": kinds})
 
 
 def _organisation(request: ViewerRequest) -> "Organisation":
