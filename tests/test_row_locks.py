@@ -12,6 +12,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import pytest
@@ -26,6 +27,7 @@ from hjemvej.efforts.one_entry.children import actions as children
 from hjemvej.efforts.one_entry.models import ChildNotice, Inquiry
 from hjemvej.efforts.safe_night.board.actions import report_free_places
 from hjemvej.ground.casework import actions as casework
+from hjemvej.ground.casework.informing import actions as informing
 from hjemvej.ground.casework.models import Coordination, Course, Note, Task
 from hjemvej.ground.consents import actions as consents
 from hjemvej.ground.consents.models import Consent
@@ -65,6 +67,7 @@ PROVED_ELSEWHERE = {
     "ground/needs/actions.py _end_of": "tests/bad_days/test_need_ends_meanwhile.py",
     "efforts/one_entry/actions/handling.py _locked": "tests/bad_days/test_same_second.py",
 }
+SETTLE: dict[str, Any] = {"inquiry": children.settle_inquiry, "notice": children.settle_child_notice}
 OLDER_KEY = f"older:{'B' * 43}="
 
 
@@ -259,20 +262,10 @@ def hold_consent(world):
     )
 
 
-def child_of_inquiry(world):
-    inquiry = saved(Inquiry, person=world.person)
-    settle = lambda: children.settle_inquiry(  # noqa: E731
-        inquiry=inquiry, settled=children.Settled(reason="x"), **world.both()
-    )
-    return settle, settle, lambda outcome: outcome == "AlreadySettled"
-
-
-def child_notice(world):
-    notice = saved(ChildNotice, person=world.person, outcome="")
-    settle = lambda: children.settle_child_notice(  # noqa: E731
-        notice=notice, settled=children.Settled(reason="x"), **world.both()
-    )
-    return settle, settle, lambda outcome: outcome == "AlreadySettled"
+def child_notice(settle, model, world):
+    given = {settle: saved(model, person=world.person), "settled": children.Settled(reason="x")}
+    act = partial(SETTLE[settle], **given, **world.both())
+    return act, act, lambda outcome: outcome == "AlreadySettled"
 
 
 def _sent(world, **more):
@@ -298,11 +291,17 @@ def forward_complaint(world):
     return withdraw, forward, lambda outcome: outcome == "AlreadyAnswered"
 
 
+def inform(world):
+    tell = partial(informing.inform, person_id=world.person.pk, reached_by="oral", on=DAY, **world.both())
+    return tell, tell, lambda outcome: outcome == "AlreadyTold"
+
+
 CASES: dict[str, Case] = {
     "ground/decisions/actions/decisions.py _locked": send_decision,
     "ground/decisions/actions/complaints.py _locked": forward_complaint,
-    "efforts/one_entry/children/actions.py settle_inquiry": child_of_inquiry,
-    "efforts/one_entry/children/actions.py _held": child_notice,
+    "ground/casework/informing/actions.py _hold": inform,
+    "efforts/one_entry/children/actions.py settle_inquiry": partial(child_notice, "inquiry", Inquiry),
+    "efforts/one_entry/children/actions.py _held": partial(child_notice, "notice", ChildNotice),
     "ground/consents/actions.py withdraw_consent": withdraw,
     "ground/consents/actions.py hold_consent": hold_consent,
     "ground/casework/actions/notes.py change_note": change_note,

@@ -6,7 +6,7 @@ import uuid
 from typing import Any
 
 from hjemvej.efforts.safe_night.models import Answer, HouseReport, Night, Occupancy, PlaceRequest
-from hjemvej.ground.casework.models import Coordination, Course, Note, Task
+from hjemvej.ground.casework.models import Coordination, Course, Informing, Note, Task
 from hjemvej.ground.people import cpr
 from hjemvej.ground.people.models import ContactWay, HouseholdMember, Person, PersonName, ResponsibleMunicipality
 from hjemvej.ground.situations.models import Situation, StreetObservation
@@ -59,6 +59,7 @@ class Chronicle:
                 ResponsibleMunicipality, person_id=soul.id, municipality_code=OWN_CODE, municipality_name=OWN_NAME,
                 from_on=day,
             )  # fmt: skip
+        self.is_told(soul, day)
         self._begin_situation(soul, day, None)
         self.ledger.add(
             Course, id=self._uuid(), person_id=soul.id, kind="one_entry", opened_at=soul.recorded_at,
@@ -67,6 +68,24 @@ class Chronicle:
         )  # fmt: skip
         if self.rng.random() < 0.85:
             self.calls.about_newcomer(soul, day)
+
+    def is_told(self, soul: Soul, day: datetime.date) -> None:
+        """Mostly told at the first meeting that there is a record; of those who came lately some are not yet."""
+        rng = random.Random(f"told {soul.id}")  # noqa: S311 -- an invented life, and its own
+        told = {
+            "person_id": soul.id, "recorded_at": soul.recorded_at, "organisation_id": self.team, "on": day,
+            "recorded_by_id": self.coordinators[soul.coordinator],
+        }  # fmt: skip
+        if soul.is_nameless or (day > self.until - 10 * DAY and rng.random() < 0.4):
+            return
+        if rng.random() < 0.02:
+            look_again_on = self.until + rng.randrange(-2, 20) * DAY
+            self.ledger.add(
+                Informing, **told, kind="waits", basis_key="inform_endangers", why=words.NOT_TOLD,
+                look_again_on=look_again_on,
+            )  # fmt: skip
+            return
+        self.ledger.add(Informing, **told, kind="told", reached_by=rng.choice(["oral", "handed_over", "digital_post"]))
 
     def _person(self, soul: Soul, day: datetime.date) -> None:
         rng, age = self.rng, int(min(82, max(18, self.rng.gauss(41, 13))))

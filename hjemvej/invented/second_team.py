@@ -9,7 +9,7 @@ import uuid
 
 from hjemvej.efforts.one_entry.models import Inquiry
 from hjemvej.efforts.safe_night.models import Night, Occupancy, PlaceRequest
-from hjemvej.ground.casework.models import Coordination, Note, Task
+from hjemvej.ground.casework.models import Coordination, Informing, Note, Task
 from hjemvej.ground.people.models import Person, ResponsibleMunicipality
 from hjemvej.ground.situations.models import Situation
 from hjemvej.platform.access.models import NeedToKnow
@@ -60,6 +60,10 @@ class SecondTeam:
             born_year=self.until.year - rng.randrange(19, 75), language=called.language, created_at=known_at,
         )  # fmt: skip
         self.ledger.add(NeedToKnow, person_id=person, organisation_id=TEAM, basis="case", from_at=known_at)
+        self.ledger.add(
+            Informing, person_id=person, kind="told", on=known_on, reached_by="oral", recorded_at=known_at,
+            organisation_id=TEAM,
+        )  # fmt: skip
         self.ledger.add(
             ResponsibleMunicipality, person_id=person, municipality_code=OWN_CODE, municipality_name=OWN_NAME,
             from_on=known_on,

@@ -37,6 +37,8 @@ def _known(chronicle: Chronicle, kind: str, day: datetime.date, now: datetime.da
         ResponsibleMunicipality, person_id=soul.id, municipality_code=OWN_CODE, municipality_name=OWN_NAME, from_on=day
     )
     chronicle.ledger.add(Coordination, person_id=soul.id, coordinator_id=identity("user:koordinator"), from_on=day)
+    soul.is_nameless = not person.get("surname")
+    chronicle.is_told(soul, day)
     return soul
 
 

@@ -52,5 +52,6 @@ DECLINED = (
     "Hunden må ikke komme med.",
     "For tæt på de gamle venner.",
 )
+NOT_TOLD = "Den voldelige ekskæreste læser borgerens post. Vi siger det, når vi mødes."
 NOTICE_NOT_NEEDED = "Skolen har underrettet i går. Jeg har talt med familieafdelingen."
 ANSWER = "Vi har afsluttet din henvendelse."

@@ -19,6 +19,7 @@ NOT_SHOWN = {
     "hjemvej/efforts/one_entry/actions/receiving.py": "a name from a caller, for a new person",
     "hjemvej/efforts/one_entry/rules/receiving.py": "reads a name out of a caller's words",
     "hjemvej/efforts/safe_night/staying/actions/walking_in.py": "a name that a house typed, for a new person",
+    "hjemvej/ground/casework/informing/queries.py": "asks when somebody nameless was given a name",
     "hjemvej/ground/needs/queries.py": "makes a `Person` of a former citizen, whose `name` is masked",
     "hjemvej/ground/spreadsheets/importing/actions/importing.py": "writes what a file says",
     "hjemvej/ground/spreadsheets/importing/queries.py": "compares rows with people",

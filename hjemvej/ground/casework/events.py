@@ -15,6 +15,11 @@ EVENTS = {
     "casework.task_added": _("Opgave aftalt"),
     "casework.task_completed": _("Opgave klaret"),
     "casework.task_postponed": _("Opgave udskudt"),
+    "casework.met_to_inform": _("Første kontakt"),
+    "casework.informed": _("Fik at vide, at vi har en journal"),
+    "casework.informing_waits": _("Er ikke oplyst om journalen endnu, med en grund"),
 }
 # Told on the timeline by the room's own rows, or of no interest there.
-QUIET = frozenset(EVENTS) - {"casework.task_postponed", "casework.coordinator_ended"}
+QUIET = frozenset(EVENTS) - {
+    "casework.task_postponed", "casework.coordinator_ended", "casework.informed", "casework.informing_waits",
+}  # fmt: skip

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hjemvej.ground.law.models import date_span
 from hjemvej.ground.needs.triggers import begins_need_again
-from hjemvej.ground.people.models import Person
+from hjemvej.ground.people.models import Person, ReachedBy
 from hjemvej.platform.access.models import Organisation
 from hjemvej.platform.audit.fields import FieldClasses, WhenErased
 from hjemvej.platform.audit.row_security import needs_to_know, own_user
@@ -157,6 +157,46 @@ class Task(models.Model):
         indexes = [
             models.Index(fields=["organisation", "due_at"], condition=models.Q(done_at=None), name="task_open_due"),
             models.Index(fields=["person"], condition=models.Q(done_at=None), name="task_open_person"),
+        ]
+
+
+class Informing(models.Model):
+    """A step of the duty to inform (GDPR art. 13-14): we met, the citizen was told, or why it waits until a day."""
+
+    class Kind(models.TextChoices):
+        MET = "met", _("Første kontakt")
+        TOLD = "told", _("Fik det at vide")
+        WAITS = "waits", _("Venter")
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=5, choices=Kind)
+    on = models.DateField()
+    reached_by = models.CharField(max_length=12, choices=ReachedBy, blank=True)
+    basis_key = models.SlugField(max_length=40, blank=True)  # of ground/law's LegalBasis
+    why = FreeText(blank=True)
+    look_again_on = models.DateField(null=True, blank=True)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="+")
+
+    data = FieldClasses(
+        personal={"kind": REMOVE, "on": REMOVE, "reached_by": REMOVE, "basis_key": REMOVE, "why": REMOVE},
+        plain=("id", "person", "look_again_on", "recorded_at", "recorded_by", "organisation"),
+    )
+    rows = needs_to_know()
+    changes = logged("person")
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "kind"], name="informing_person_kind")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(kind="told") | ~models.Q(reached_by=""), name="told_citizen_was_reached_somehow"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(kind="waits")
+                | (models.Q(look_again_on__isnull=False) & ~models.Q(basis_key="") & ~models.Q(why="")),
+                name="not_told_has_paragraph_reason_and_day",
+            ),
         ]
 
 

@@ -1,8 +1,8 @@
-"""Which sample row does each kind of id in an address lead to? The door table opens its pages with them."""
+"""Which sample row does each kind of id in an address lead to, and which rows does a bystander have?"""
 
-from hjemvej.platform.rooms import Laid
+from hjemvej.platform.rooms import Bystander, Laid
 
-from .models import Course, Note, Task
+from .models import Course, Informing, Note, Task
 
 
 def note(laid: Laid) -> Note:
@@ -21,3 +21,10 @@ def task(laid: Laid) -> Task:
 
 def course(laid: Laid) -> Course:
     return Course.objects.create(person=laid.person, kind="housing_first", opened_at=laid.at)
+
+
+def add_bystander(bystander: Bystander) -> None:
+    bystander.add(
+        Informing, person=bystander.person, kind="told", on=bystander.night, reached_by="oral",
+        recorded_at=bystander.at, recorded_by_id=bystander.worker_id, organisation_id=bystander.team_id,
+    )  # fmt: skip

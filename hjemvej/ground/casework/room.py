@@ -26,7 +26,8 @@ from hjemvej.platform.rooms import (
 )
 
 from . import events, queries, records
-from .models import Coordination, Course, Draft, Note, Task
+from .informing import queries as informing
+from .models import Coordination, Course, Draft, Informing, Note, Task
 from .queries.today import steps
 
 HERE = "AT TIME ZONE 'Europe/Copenhagen'"
@@ -40,6 +41,10 @@ def _card(person: Person, viewer: Viewer, moment: Moment) -> dict[str, Any]:
     return queries.person_card(person.pk, viewer=viewer, on=moment.on)
 
 
+def _informing_card(person: Person, viewer: Viewer, moment: Moment) -> dict[str, Any]:
+    return informing.person_card(person.pk, viewer=viewer, on=moment.on)
+
+
 ROOM = Room(
     name="casework",
     signs=(
@@ -47,9 +52,10 @@ ROOM = Room(
         Sign(Course, ("opened_at", "closed_at")),
         Sign(Note, ("happened_at", "written_at", "signed_at")),
         Sign(Task, ("created_at", "done_at")),
+        Sign(Informing, ("recorded_at",)),
     ),
     kept=(Kept("keep_draft", _("Kladder"), Draft, "saved_at"),),
-    today=(TodayRows(30, steps),),
+    today=(TodayRows(30, steps), TodayRows(40, informing.steps)),
     cards=(
         Card(
             50,
@@ -59,6 +65,7 @@ ROOM = Room(
             facts="casework/_facts.html",
             button="casework/_button.html",
         ),
+        Card(60, Part.NEXT, _informing_card, "casework/_inform.html"),
         Card(10, Part.HISTORY, _card, "casework/_card.html"),
     ),
     words=Words(
@@ -126,6 +133,21 @@ ROOM = Room(
                     "law_key",
                 ),
             ),
+            TableWords(
+                Informing,
+                _("Hvornår du fik at vide, at vi har en journal"),
+                fields={
+                    "kind": _("Hvad"),
+                    "on": _("Dag"),
+                    "reached_by": _("Hvordan"),
+                    "basis_key": _("Paragraf"),
+                    "why": _("Hvorfor ikke endnu"),
+                    "look_again_on": _("Vi ser på det igen"),
+                    "recorded_at": _("Skrevet ned"),
+                    "recorded_by_id": _("Skrevet ned af"),
+                },
+                untold=("organisation_id",),
+            ),
         ),
         untold_tables={Draft: "half-written words are their writer's own desk"},
         pages={
@@ -135,6 +157,7 @@ ROOM = Room(
             "casework.timeline": _("Så forløbet over tid"),
             "casework.task": _("Så en opgave"),
             "casework.course": _("Så et forløb"),
+            "casework.inform": _("Så på, om du er oplyst om journalen"),
         },
         other_pages=_("Så sagen"),
     ),
@@ -186,6 +209,7 @@ ROOM = Room(
         MergeRule(Course, clash=_("et åbent forløb af samme slags")),
         MergeRule(Note),
         MergeRule(Task),
+        MergeRule(Informing),
         MergeRule(Draft, stays="its writer finds it on the kept record (queries/drafts.py)"),
     ),
     course_kinds=(  # of efforts that have no room yet: each moves to its room
@@ -199,4 +223,5 @@ ROOM = Room(
         Record("task_id", records.task, "casework_task WHERE done_at IS NULL ORDER BY due_at"),
         Record("course_id", records.course, "casework_course WHERE closed_at IS NULL ORDER BY opened_at"),
     ),
+    bystanders=records.add_bystander,
 )

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from .informing import views as informing
 from .views import coordination, drafts, notes, tasks
 
 app_name = "casework"
@@ -20,6 +21,8 @@ urlpatterns = [
     path("opgave/<uuid:task_id>/klaret/", tasks.complete_task, name="complete_task"),
     path("opgave/<uuid:task_id>/udskyd/", tasks.postpone_task, name="postpone_task"),
     path("forloeb/<uuid:course_id>/afslut/", coordination.close_course, name="close_course"),
+    path("borger/<uuid:person_id>/oplysning/", informing.inform, name="inform"),
+    path("borger/<uuid:person_id>/oplysning/senere/", informing.inform_later, name="inform_later"),
     path("kladde/", drafts.save_draft, name="save_draft"),
     path("kladde/smid-vaek/", drafts.discard_draft, name="discard_draft"),
 ]

@@ -96,6 +96,7 @@ class LegalBasis(models.Model):
         WE_TELL = "we_tell", _("Vi fortæller dem det")
         THEY_SEE = "they_see", _("De ser det selv hos os")
         THEY_SEND = "they_send", _("De sender det til os")
+        NOT_TOLD = "not_told", _("Vi venter med at oplyse borgeren")
 
     key = models.SlugField(max_length=40)
     use = models.CharField(max_length=10, choices=Use)

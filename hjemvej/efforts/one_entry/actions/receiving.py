@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.timezone import localtime
 
 from hjemvej.ground.casework.actions import open_course
+from hjemvej.ground.casework.informing.actions import note_meeting
 from hjemvej.ground.people.actions import create_person
 from hjemvej.platform.access.actions import open_need
 from hjemvej.platform.access.models import NeedToKnow, Organisation
@@ -90,6 +91,8 @@ def make_known(person_id: uuid.UUID, inquiry: Inquiry, *, by: Viewer, at: dateti
     """The team needs to know of the citizen; without a place tonight the night board is handed the course."""
     basis = NeedToKnow.Basis.INQUIRY
     open_need(person_id=person_id, organisation_id=inquiry.organisation_id, basis=basis, by=by, at=at)
+    if inquiry.asker_kind == Inquiry.Asker.SELF:
+        note_meeting(person_id=person_id, on=localtime(inquiry.received_at).date(), by=by, at=at)
     if inquiry.tonight == Inquiry.Tonight.NO_PLACE:
         because = rules.summary_for_the_night(
             inquiry.received_at, where=inquiry.where, children=inquiry.children, animals=inquiry.animals,
