@@ -34,7 +34,12 @@ def busiest_citizens(how_many: int) -> list[str]:
     """Ids of those a team may open with the most notes: the heaviest person pages there are."""
     with transaction.atomic(), looking_as(system("benchmark")):
         known = NeedToKnow.objects.filter(basis=NeedToKnow.Basis.CASE, until_at=None).values("person_id")
-        rows = Note.objects.filter(person_id__in=known).values("person_id").annotate(notes=Count("id")).order_by("-notes", "person_id")
+        rows = (
+            Note.objects.filter(person_id__in=known)
+            .values("person_id")
+            .annotate(notes=Count("id"))
+            .order_by("-notes", "person_id")
+        )
         return [str(row["person_id"]) for row in rows[:how_many]]
 
 
