@@ -8,7 +8,7 @@ import uuid
 from collections.abc import Sequence
 from functools import partial
 
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.utils.translation import gettext as _
 
 from hjemvej.ground.casework.models import Draft
@@ -23,6 +23,7 @@ from hjemvej.platform.access.again import do_again
 from hjemvej.platform.access.viewer import Viewer, looking_as, system
 from hjemvej.platform.audit.actions import Actor, record
 from hjemvej.platform.rooms import Kept, Leaving, kept_rows, leave
+from hjemvej.platform.sealing.seals import UnknownKey
 from hjemvej.platform.ui.refusals import Refused
 
 from .archiving import archive_rows
@@ -59,15 +60,21 @@ def erase_due(*, by: Viewer, at: datetime.datetime, limit: int = A_RUN) -> int:
     erase_those_brought_back(by=by, at=at)
     with looking_as(by):
         waiting = due(on=_day(at), viewer=by)[:limit]
+    failed: list[Exception] = []
     for person_id in waiting:
-        with looking_as(by):
-            do_again(partial(_erase, person_id, by=by, at=at, because=""))
+        try:
+            with looking_as(by):
+                do_again(partial(_erase, person_id, by=by, at=at, because=""))
+        except (DatabaseError, UnknownKey) as problem:  # one who cannot go does not keep the others
+            failed.append(problem)
     with looking_as(by):
         for kept in kept_rows():
             _erase_old(kept, by=by, at=at)
         _forget_log(at)
         _forget_jobs(at)
     remember_erased()
+    if failed:
+        raise failed[0]
     return len(waiting)
 
 

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hjemvej.ground.casework.models import Course, Note, Task
+from hjemvej.ground.documents.models import Document
 from hjemvej.ground.law.models import Provision
 from hjemvej.ground.people.actions import create_person
 from hjemvej.ground.people.merging.actions.merging import merge_people
@@ -25,6 +26,7 @@ from hjemvej.platform.access.viewer import Viewer, looking_as, system
 from hjemvej.platform.audit.actions import record_look
 from hjemvej.platform.audit.models import Change, Event, Look
 from hjemvej.platform.identity.models import User
+from hjemvej.platform.sealing.seals import UnknownKey
 from tests import rows
 
 LATER = datetime.timedelta(days=366 * 5 + 1)
@@ -102,6 +104,16 @@ def test_the_merged_go_with_the_one_they_were_merged_into(person, by, job, now):
     assert Spell.objects.count() == 1
     assert set(ErasedMark.objects.values_list("mark", flat=True)) == {mark_of(person.pk), mark_of(other.pk)}
     assert not Event.objects.filter(details__icontains=str(other.pk)).exists()
+
+
+def test_one_whose_file_no_key_opens_does_not_keep_the_others(person, by, job, now):
+    with looking_as(by):
+        other = create_person(by=by, at=now, given_names="Anden", surname="Prøve")
+    rows.saved(Document, person=person, content="lost:AAAA", made_at=now)
+    with pytest.raises(UnknownKey):
+        actions.erase_due(by=job, at=now + LATER)
+    assert list(Person.objects.all()) == [person]
+    assert not Person.objects.filter(pk=other.pk).exists()
 
 
 # --- what is left ------------------------------------------------------------------------------------------------
