@@ -20,6 +20,9 @@ from tests.architecture.house import our_models
 from tests.rows import AT, DAY, Fields, row, saved
 
 SENT: Fields = {"sent_at": AT, "sent_by": "another"}
+ANSWERED: Fields = {
+    "closed_at": AT, "closed_by": "another", "outcome": "granted", "answer": "Ja", "reached_by": "letter",
+}  # fmt: skip
 # The values by which a row breaks a constraint, beside an earlier row or by itself.
 BREACHES: dict[str, Fields] = {
     "membership_ends_after_it_begins": {"last_on": DAY - datetime.timedelta(days=1)},
@@ -39,6 +42,11 @@ BREACHES: dict[str, Fields] = {
     "only_a_sent_decision_is_received": {"received_on": DAY, "reached_by": "letter"},
     "decision_read_aloud_has_a_note": {**SENT, "received_on": DAY, "reached_by": "oral"},
     "hearing_ends_after_it_begins": {"hearing_sent_on": DAY, "hearing_until_on": DAY - datetime.timedelta(days=1)},
+    "request_has_words": {"words": ""},
+    "closed_request_has_an_answer": {"closed_at": AT},
+    "answered_request_reached_the_citizen": {**ANSWERED, "reached_by": ""},
+    "request_that_is_refused_has_reasons_and_guidance": {**ANSWERED, "outcome": "refused"},
+    "extended_request_was_told_to_the_citizen": {"extended_until_on": DAY},
     "complaint_has_words": {"words": ""},
     "complaint_is_closed_when_it_is_answered": {"closed_at": AT},
     "complaint_goes_on_with_reasons": {"status": "maintained"},

@@ -11,6 +11,7 @@ from hjemvej.ground.law.room import ROOM as LAW
 from hjemvej.ground.needs.room import ROOM as NEEDS
 from hjemvej.ground.partners.room import ROOM as PARTNERS
 from hjemvej.ground.people.room import ROOM as PEOPLE
+from hjemvej.ground.requests.room import ROOM as REQUESTS
 from hjemvej.ground.retention.room import ROOM as RETENTION
 from hjemvej.ground.shelters.room import ROOM as SHELTERS
 from hjemvej.ground.situations.room import ROOM as SITUATIONS
@@ -39,6 +40,7 @@ ROOMS: tuple[Room, ...] = (
     SITUATIONS,
     CASEWORK,
     DECISIONS,
+    REQUESTS,
     SPREADSHEETS,
     RETENTION,
     ONE_ENTRY,

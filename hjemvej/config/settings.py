@@ -127,6 +127,7 @@ INSTALLED_APPS = [
     "hjemvej.ground.situations",
     "hjemvej.ground.casework",
     "hjemvej.ground.decisions",
+    "hjemvej.ground.requests",
     "hjemvej.ground.spreadsheets",
     "hjemvej.ground.retention",
     "hjemvej.efforts.one_entry",

@@ -31,6 +31,7 @@ from hjemvej.ground.partners.models import ContactPerson, Partner, SharingAgreem
 from hjemvej.ground.people.actions import create_person
 from hjemvej.ground.people.merging.actions.merging import merge_people
 from hjemvej.ground.people.models import ContactWay, Person
+from hjemvej.ground.requests.models import CitizenRequest
 from hjemvej.ground.shelters.models import House, Place, Room
 from hjemvej.ground.spreadsheets.actions import upload_file
 from hjemvej.ground.spreadsheets.records import LIST
@@ -296,11 +297,14 @@ def filled(name: str, viewer: Viewer) -> str:
             "organisation_id": Partner.objects.values_list("organisation_id", flat=True).first(),
             "contact_id": _first(ContactPerson.objects), "agreement_id": _first(SharingAgreement.objects),
             "decision_id": _first(Decision.objects.exclude(sent_at=None).order_by("written_at")),
+            "citizen_request_id": _first(CitizenRequest.objects.order_by("written_at")),
             "complaint_id": _first(Complaint.objects),
             "consent_id": _first(Consent.objects.order_by("given_at")),
         }  # fmt: skip
         if name == "decisions:complaint_of_task":
             ids["task_id"] = Complaint.objects.values_list("task_id", flat=True).first()
+        if name == "requests:request_of_task":
+            ids["task_id"] = CitizenRequest.objects.values_list("task_id", flat=True).first()
         if "upload_id" in ids_of(name):
             day, at = timezone.localdate(), timezone.now()
             ids["upload_id"] = upload_file(content=LIST, filename="liste.csv", listed_on=day, by=viewer, at=at).pk

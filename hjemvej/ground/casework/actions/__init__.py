@@ -27,6 +27,7 @@ from .tasks import (
     WithoutReason,
     add_task,
     complete_task,
+    extend_task,
     postpone_task,
 )
 
@@ -50,6 +51,7 @@ __all__ = [
     "correct_note",
     "discard_draft",
     "end_coordination",
+    "extend_task",
     "open_course",
     "postpone_task",
     "save_draft",

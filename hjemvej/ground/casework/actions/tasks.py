@@ -87,6 +87,19 @@ def postpone_task(*, task: Task, due_at: datetime.datetime, why: str, by: Viewer
         return task
 
 
+def extend_task(
+    *, task: Task, due_at: datetime.datetime, law_key: str, why: str, by: Viewer, at: datetime.datetime
+) -> Task:
+    """The law itself gives longer (the citizen has been told why): from now on this rule of it explains the day."""
+    with transaction.atomic():
+        task = _open(task)
+        details = {**_details(task), "from": task.due_at.isoformat(), "to": due_at.isoformat()}
+        task.due_at, task.law_key = due_at, law_key
+        task.save(update_fields=["due_at", "law_key"])
+        record("casework.task_postponed", by=by, at=at, person_id=task.person_id, why=why.strip(), details=details)
+        return task
+
+
 def _open(task: Task) -> Task:
     """The task as it stands now, locked until the change is written."""
     task = Task.objects.select_for_update(of=("self",)).get(pk=task.pk)

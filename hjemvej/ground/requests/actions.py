@@ -1,0 +1,168 @@
+"""What happens to a request? It starts the law's clock, may take longer when the citizen is told, and is answered."""
+
+import datetime
+import uuid
+
+from django.contrib.messages import constants as messages
+from django.db import transaction
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from hjemvej.ground.casework import actions as casework
+from hjemvej.ground.casework.queries import coordinator_of
+from hjemvej.ground.casework.rules import end_of_day
+from hjemvej.ground.law import queries as law
+from hjemvej.ground.people.models import ReachedBy
+from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.audit.actions import record
+from hjemvej.platform.ui.refusals import Refused
+from hjemvej.platform.ui.when import full_date
+
+from . import queries, rules
+from .models import CitizenRequest
+
+ANSWER = "citizen_request"  # the kind of task
+Outcome = CitizenRequest.Outcome
+
+
+class NothingAsked(Refused):
+    """Not a word of what the citizen asks for."""
+
+    field = "words"
+
+
+class RequestInTheFuture(Refused):
+    """A request of a day that has not come."""
+
+    field = "received_on"
+
+
+class AlreadyAnswered(Refused):
+    """A colleague was first."""
+
+    level = messages.INFO
+
+
+class CannotBeExtended(Refused):
+    """The law gives no longer: it was given already, or the citizen was not told in time."""
+
+
+class WithoutAnswer(Refused):
+    """The answer, its reasons, or how it reached the citizen is missing."""
+
+
+def receive_request(
+    *, person_id: uuid.UUID, kind: str, words: str, how: str, received_on: datetime.date, by: Viewer,
+    at: datetime.datetime, asked_by: str = "",
+) -> CitizenRequest:  # fmt: skip
+    """Write a request down in the words of the one who asks; the law's clock begins on the day it came."""
+    if not words.strip():
+        raise NothingAsked(_("Skriv, hvad der bliver bedt om, med egne ord."))
+    if received_on > localdate(at):
+        raise RequestInTheFuture(_("Skriv den dag, anmodningen kom: i dag eller før."))
+    key = rules.limit_of(kind)
+    with transaction.atomic():
+        coordination = coordinator_of(person_id, viewer=by)
+        task = casework.add_task(
+            person_id=person_id, organisation_id=by.team_id, kind=ANSWER,
+            title=_("Svar på: %s") % CitizenRequest.Kind(kind).label, law_key=key, clock_started_on=received_on,
+            due_at=end_of_day(law.due_on(key, received_on).due_on),
+            assigned_to_id=coordination.coordinator_id if coordination else None, by=by, at=at,
+        )  # fmt: skip
+        found = CitizenRequest.objects.create(
+            person_id=person_id, organisation_id=by.team_id, kind=kind, words=words.strip(), asked_by=asked_by.strip(),
+            how=how, received_on=received_on, written_at=at, written_by_id=by.signed_in_id, task=task,
+        )  # fmt: skip
+        _record("requests.request_received", found, by, at)
+        return found
+
+
+def extend_request(
+    *, request: CitizenRequest, because: str, told_on: datetime.date, told_by: str, by: Viewer, at: datetime.datetime,
+    until_on: datetime.date | None = None,
+) -> CitizenRequest:  # fmt: skip
+    """Take longer, once the citizen knows why: by the law's longer limit; for documents to a day of our own."""
+    if not because.strip():
+        raise WithoutAnswer(_("Skriv, hvorfor det tager længere tid: borgeren har fået det at vide."), field="because")
+    with transaction.atomic():
+        row = _open(request, by)
+        first, longer = queries.first_day_due(row), rules.longer_limit_of(row.kind)
+        if row.extended_until_on:
+            raise CannotBeExtended(_("Fristen er allerede forlænget. Svar nu."))
+        if not row.received_on <= told_on <= localdate(at):
+            raise CannotBeExtended(_("Skriv den dag, beskeden nåede frem: fra anmodningen kom og til i dag."),
+                                   field="told_on")  # fmt: skip
+        if told_on > first:
+            words = _("Beskeden skulle være givet senest %s, så fristen bliver ikke længere. Svar nu.")
+            raise CannotBeExtended(words % full_date(first), field="told_on")
+        until = law.due_on(longer, row.received_on).due_on if longer else until_on
+        if until is None or until <= first:
+            words = _("Skriv den dag, svaret kommer: efter %s.")
+            raise CannotBeExtended(words % full_date(first), field="until_on")
+        row.extended_until_on, row.extended_because = until, because.strip()
+        row.told_on, row.told_by = told_on, told_by
+        row.save(update_fields=["extended_until_on", "extended_because", "told_on", "told_by"])
+        casework.extend_task(
+            task=row.task, due_at=end_of_day(until), law_key=longer or row.task.law_key, why=because, by=by, at=at
+        )
+        _record("requests.request_extended", row, by, at)
+        return row
+
+
+def answer_request(
+    *, request: CitizenRequest, outcome: str, answer: str, reached_by: str, by: Viewer, at: datetime.datetime,
+    reasons: str = "",
+) -> CitizenRequest:  # fmt: skip
+    """Answer; where the citizen does not get all of it, with reasons, paragraph and where to complain."""
+    if not answer.strip():
+        raise WithoutAnswer(_("Skriv, hvad der er svaret."), field="answer")
+    if outcome not in rules.ANSWERS:
+        raise WithoutAnswer(_("Vælg, om der bliver sagt ja, nej eller ja til noget af det."), field="outcome")
+    if reached_by not in ReachedBy.values:
+        raise WithoutAnswer(_("Vælg, hvordan svaret er nået frem."), field="reached_by")
+    if outcome != Outcome.GRANTED and not reasons.strip():
+        raise WithoutAnswer(_("Skriv begrundelsen: borgeren får ikke det hele."), field="reasons")
+    with transaction.atomic():
+        row, on = _open(request, by), localdate(at)
+        basis = law.decision_basis_on(row.kind, on)
+        row.paragraph = f"{basis.paragraph}, {basis.title}" if basis else ""
+        row.complaint_text = law.complaint_guidance(basis, on) if basis else ""
+        if outcome != Outcome.GRANTED and not row.complaint_text:
+            raise WithoutAnswer(_("Loven har ingen paragraf for det i dag. Lederen kan skrive den ind."))
+        row.outcome, row.answer, row.reasons = outcome, answer.strip(), reasons.strip()
+        row.reached_by = reached_by
+        _close(row, by, at)
+        _record("requests.request_answered", row, by, at)
+        return row
+
+
+def withdraw_request(*, request: CitizenRequest, words: str, by: Viewer, at: datetime.datetime) -> CitizenRequest:
+    """The one who asked does not want it any more; in their words."""
+    if not words.strip():
+        raise NothingAsked(_("Skriv, hvad der blev sagt."))
+    with transaction.atomic():
+        row = _open(request, by)
+        row.outcome, row.answer = Outcome.WITHDRAWN, words.strip()
+        _close(row, by, at)
+        _record("requests.request_withdrawn", row, by, at)
+        return row
+
+
+def _open(request: CitizenRequest, by: Viewer) -> CitizenRequest:
+    """Return the request as it stands now, locked, while it is open."""
+    rows = by.rows_of(CitizenRequest).select_related("task").select_for_update(of=("self",), no_key=True)
+    row = rows.get(pk=request.pk)
+    if row.closed_at:
+        raise AlreadyAnswered(_("Anmodningen er allerede besvaret."))
+    return row
+
+
+def _close(row: CitizenRequest, by: Viewer, at: datetime.datetime) -> None:
+    row.closed_at, row.closed_by_id = at, by.signed_in_id
+    row.save()
+    casework.complete_task(task=row.task, outcome=str(row.get_outcome_display()), by=by, at=at)
+
+
+def _record(name: str, found: CitizenRequest, by: Viewer, at: datetime.datetime) -> None:
+    details: dict[str, object] = {"request": str(found.pk), "kind": found.kind}
+    record(name, by=by, at=at, person_id=found.person_id, details=details)

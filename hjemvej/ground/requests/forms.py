@@ -1,0 +1,64 @@
+"""What did they type about a request and its answer?"""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from hjemvej.platform.ui.forms import DanishDateField
+
+from .rules import ANSWERS, CHANNELS, How, Kind
+
+LONGEST = 20_000
+
+
+def _text(rows: int) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": rows})
+
+
+class ReceiveRequest(forms.Form):
+    """Who asks for what, when and how?"""
+
+    kind = forms.ChoiceField(label=_("Hvad bliver der bedt om?"), widget=forms.RadioSelect, choices=Kind.choices)
+    words = forms.CharField(
+        label=_("Med egne ord"), max_length=LONGEST, widget=_text(4),
+        error_messages={"required": _("Skriv, hvad der bliver bedt om, med egne ord.")},
+    )  # fmt: skip
+    asked_by = forms.CharField(
+        label=_("Hvis det ikke er borgeren selv: hvem?"), required=False, max_length=120,
+        help_text=_("F.eks. bisidder med fuldmagt"),
+    )  # fmt: skip
+    how = forms.ChoiceField(label=_("Hvordan kom den?"), widget=forms.RadioSelect, choices=How.choices)
+    received_on = DanishDateField(label=_("Hvilken dag?"), near="past")
+
+
+class ExtendRequest(forms.Form):
+    """Why does it take longer, and when and how did the citizen hear it?"""
+
+    because = forms.CharField(label=_("Hvorfor tager det længere tid?"), max_length=2000, widget=_text(2))
+    told_on = DanishDateField(label=_("Hvilken dag fik borgeren det at vide?"), near="past")
+    told_by = forms.ChoiceField(label=_("Hvordan?"), choices=CHANNELS)
+    until_on = DanishDateField(label=_("Hvilken dag kommer svaret?"), near="future", required=False)
+
+    def __init__(self, *args: object, the_law_says_when: bool, **options: object) -> None:
+        super().__init__(*args, **options)  # type: ignore[arg-type]
+        if the_law_says_when:
+            del self.fields["until_on"]
+
+
+class AnswerRequest(forms.Form):
+    """Yes or no, in words, and how it reached the citizen."""
+
+    outcome = forms.ChoiceField(
+        label=_("Hvad er svaret?"), widget=forms.RadioSelect, choices=[(each.value, each.label) for each in ANSWERS]
+    )
+    answer = forms.CharField(label=_("Svaret, skrevet til borgeren"), max_length=LONGEST, widget=_text(4))
+    reasons = forms.CharField(
+        label=_("Begrundelse"), required=False, max_length=LONGEST, widget=_text(3),
+        help_text=_("Skal skrives, når borgeren ikke får det hele."),
+    )  # fmt: skip
+    reached_by = forms.ChoiceField(label=_("Hvordan er svaret nået frem?"), choices=CHANNELS)
+
+
+class WithdrawRequest(forms.Form):
+    """What was said?"""
+
+    words = forms.CharField(label=_("Hvad blev der sagt?"), max_length=2000, widget=_text(2))

@@ -1,0 +1,71 @@
+"""Which requests are there, and how long is there left?"""
+
+import datetime
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F, Q, QuerySet
+
+from hjemvej.ground.casework.queries import ShownTask, with_clocks
+from hjemvej.ground.law import queries as law
+from hjemvej.platform.access.models import Organisation
+from hjemvej.platform.access.roles import Permission
+from hjemvej.platform.access.viewer import Viewer
+
+from . import rules
+from .models import CitizenRequest
+
+ON_THE_CARD = 4
+
+
+def requests_of(person_id: uuid.UUID, *, viewer: Viewer) -> QuerySet[CitizenRequest]:
+    """Return the citizen's requests: the open ones first, then the newest."""
+    rows = _requests(viewer).filter(person_id=person_id)
+    return rows.order_by(F("closed_at").desc(nulls_first=True), "-received_on", "id")
+
+
+def citizen_request(citizen_request_id: uuid.UUID, *, viewer: Viewer) -> CitizenRequest | None:
+    return _requests(viewer).filter(pk=citizen_request_id).first()
+
+
+def request_of_task(task_id: uuid.UUID, *, viewer: Viewer) -> CitizenRequest | None:
+    return _requests(viewer).filter(task_id=task_id).first()
+
+
+def _requests(viewer: Viewer) -> QuerySet[CitizenRequest]:
+    is_team = viewer.scope == "system" or viewer.organisation_kind == Organisation.Kind.TEAM
+    own = Q() if is_team else Q(organisation_id=viewer.organisation_id)
+    rows = viewer.rows_of(CitizenRequest).filter(own)
+    return rows.select_related("person", "organisation", "written_by", "closed_by", "task")
+
+
+@dataclass(frozen=True)
+class Row:
+    """A request, and its clock while it is open."""
+
+    request: CitizenRequest
+    shown: ShownTask
+
+
+def rows(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> list[Row]:
+    found = list(requests_of(person_id, viewer=viewer))
+    clocks = with_clocks([one.task for one in found], on=on)
+    return [Row(one, shown) for one, shown in zip(found, clocks, strict=True)]
+
+
+def person_card(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> dict[str, Any]:
+    found = rows(person_id, viewer=viewer, on=on)
+    return {
+        "person_id": person_id, "rows": found[:ON_THE_CARD], "number": len(found),
+        "may_write": viewer.may(Permission.WRITE_NOTE),
+    }  # fmt: skip
+
+
+def clock_of(found: CitizenRequest, on: datetime.date) -> ShownTask:
+    return with_clocks([found.task], on=on)[0]
+
+
+def first_day_due(found: CitizenRequest) -> datetime.date:
+    """The day to answer by, or to tell the citizen that it takes longer."""
+    return law.due_on(rules.limit_of(found.kind), found.received_on).due_on
