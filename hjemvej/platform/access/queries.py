@@ -100,9 +100,15 @@ def is_known_to(person_id: uuid.UUID, *, organisation_id: uuid.UUID, at: datetim
 
 def is_former(person_id: uuid.UUID, *, viewer: Viewer) -> bool:
     """Did the viewer's organisation have a case with this citizen, and has no longer?"""
-    had = NeedToKnow.objects.filter(person_id=person_id, organisation_id=viewer.team_id)
-    ends = had.filter(basis__in=(NeedToKnow.Basis.CASE, NeedToKnow.Basis.INQUIRY)).values_list("until_at", flat=True)
-    return bool(ends) and None not in ends
+    return bool(formers_of([person_id], viewer=viewer))
+
+
+def formers_of(person_ids: Iterable[uuid.UUID], *, viewer: Viewer) -> set[uuid.UUID]:
+    """Return those of these citizens with whom the viewer's organisation had a case, and has no longer."""
+    cases = (NeedToKnow.Basis.CASE, NeedToKnow.Basis.INQUIRY)
+    had = NeedToKnow.objects.filter(person_id__in=set(person_ids), organisation_id=viewer.team_id, basis__in=cases)
+    ends = list(had.values_list("person_id", "until_at"))
+    return {person_id for person_id, _end in ends} - {person_id for person_id, end in ends if end is None}
 
 
 def user(viewer: Viewer) -> User:

@@ -13,7 +13,7 @@ from hjemvej.ground.situations.rules import SLEEPS_AS, Stay
 from hjemvej.ground.spreadsheets.importing.rules.records import Known, Line, Record, fold
 from hjemvej.ground.spreadsheets.models import ImportedRow
 from hjemvej.ground.spreadsheets.rules.cells import House
-from hjemvej.platform.access.queries import needs_of
+from hjemvej.platform.access.queries import formers_of, needs_of
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.rooms import import_columns
 
@@ -35,6 +35,11 @@ def known(lines: Sequence[Line], *, viewer: Viewer, at: datetime.datetime) -> Kn
     rows = viewer.rows_of(ImportedRow).filter(organisation_id=viewer.team_id, mark__in=marks)
     undated = {fold(line.understood.facts.name) for line in lines if line.understood.facts.born.on is None}
     known = Known(records, dict(rows.values_list("mark", "person_id")), undated)
+    holders = people.ids_of_cprs(
+        [line.cpr_hash for line in lines if line.cpr_hash and line.cpr_hash not in known.by_cpr]
+    )
+    former = formers_of(holders.values(), viewer=viewer) if holders else set()
+    known.former = {mark for mark, person_id in holders.items() if person_id in former}
     _add_stays(records, lines, known, viewer)
     _add_brought(records, lines, viewer)
     return known

@@ -68,6 +68,11 @@ def _settled(line: Line, known: Known, seen: Mapping[str, Line]) -> Planned | No
         return _planned(line, Fate.WRONG, *understood.wrong, *understood.doubts)
     if understood.doubts:
         return _planned(line, Fate.DOUBT, *understood.doubts)
+    if line.cpr_hash and line.cpr_hash in known.former:
+        words = _(
+            "I har ikke længere en sag med den borger: søg på CPR-nummeret, brug nødadgang, og skriv det nye der."
+        )
+        return _planned(line, Fate.DOUBT, words)
     if line.mark in seen and facts.called.full:
         return _planned(line, Fate.KNOWN, _("Står også i række %(row)d.") % {"row": seen[line.mark].number})
     return None

@@ -183,6 +183,7 @@ class Known:
         """`undated` are the names in the file without a birth day: a day is the better way to find who is misspelt."""
         self.work = Work()
         self.imported = imported
+        self.former: set[str] = set()  # numbers of those with whom the team no longer has a case
         self.undated = {spelling for name in undated for spelling in spellings(name)}
         self.by_spelling: dict[tuple[str, bool], list[Record]] = defaultdict(list)  # and has the person a number?
         self.by_id: dict[uuid.UUID, Record] = {}

@@ -87,3 +87,23 @@ def test_a_list_opens_nobody_and_the_number_waits_with_the_leader(
     assert f"/borger/{ours.pk}/" in listed
     with looking_as(viewer_for(coordinator)):
         assert queries.number_steps(viewer_for(coordinator), ours.created_at) == []
+
+
+def test_a_former_citizens_row_waits_and_makes_nobody_anew(coordinator, client_of, viewer_for, now, our_team):
+    by = viewer_for(coordinator)
+    with looking_as(by):
+        ours = people.create_person(by=by, at=now, given_names="Testa", surname="Prøvesen", cpr=NOBODYS)
+    NeedToKnow.objects.filter(person_id=ours.pk).update(until_at=now)
+    browser = client_of(coordinator)
+    browser.post(
+        reverse("spreadsheets:imports"), {"file": SimpleUploadedFile("liste.csv", LIST.format(NOBODYS).encode())}
+    )
+    upload = Upload.objects.latest("uploaded_at")
+    chosen = {"listed_on": "1/11-2026", "column_0": "name", "column_1": "cpr", "column_2": "situation"}
+    browser.post(reverse("spreadsheets:choose_columns", args=[upload.pk]), chosen)
+    dry = reverse("spreadsheets:dry_run", args=[upload.pk])
+    assert "I har ikke længere en sag med den borger" in browser.get(dry).content.decode()
+    browser.post(dry)
+    assert [person.given_names for person in Person.objects.order_by("created_at")] == ["Testa", "Sørine"]
+    assert not NeedToKnow.objects.filter(person_id=ours.pk, until_at=None).exists()
+    assert not Situation.objects.filter(person=ours).exists()
