@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from hjemvej.ground.casework.models import Task
+from hjemvej.ground.needs.triggers import begins_need_again
 from hjemvej.ground.people.models import Person, ReachedBy
 from hjemvej.platform.access.models import Organisation
 from hjemvej.platform.audit.fields import FieldClasses, WhenErased
@@ -72,6 +73,7 @@ class CitizenRequest(models.Model):
     )  # fmt: skip
     rows = needs_to_know()
     changes = logged("person")
+    triggers = (begins_need_again("NEW.closed_at IS NULL"),)
 
     class Meta:
         indexes = [models.Index(fields=["person", "-received_on"], name="request_person")]

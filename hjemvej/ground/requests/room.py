@@ -11,6 +11,7 @@ from hjemvej.platform.rooms import (
     DemoLife,
     DraftForm,
     Events,
+    LivingReason,
     MergeRule,
     Moment,
     Part,
@@ -75,6 +76,16 @@ ROOM = Room(
             "requests.letter": _("Så et svar på en anmodning"),
         },
         other_pages=_("Så dine anmodninger"),
+    ),
+    living_reasons=(
+        LivingReason(
+            "request",
+            lasts=_("en anmodning fra borgeren er ikke besvaret"),
+            ended=_("en anmodning fra borgeren blev besvaret"),
+            outlasted_by="need_ends_after_closed",
+            sql="SELECT person_id, organisation_id, (closed_at AT TIME ZONE 'Europe/Copenhagen')::date AS last_on"
+            " FROM requests_citizenrequest WHERE person_id = ANY(%(people)s)",
+        ),
     ),
     events=Events(events.EVENTS, events.QUIET),
     drafts=(DraftForm("request", _("Ny anmodning"), "requests:receive_request"),),
