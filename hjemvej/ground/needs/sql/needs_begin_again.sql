@@ -20,7 +20,9 @@ BEGIN
     INSERT INTO access_needtoknow (person_id, organisation_id, basis, reason, from_at)
         VALUES (NEW.person_id, ours, TG_ARGV[0], '', moment)
         ON CONFLICT (person_id, organisation_id, basis) WHERE until_at IS NULL DO NOTHING;
-    PERFORM audit_write_events('needs.need_began_again', now(), NULL, NULL, ARRAY[NEW.person_id], '',
-        jsonb_build_object('organisation', ours, 'because', TG_TABLE_NAME));
+    IF FOUND THEN
+        PERFORM audit_write_events('needs.need_began_again', now(), NULL, NULL, ARRAY[NEW.person_id], '',
+            jsonb_build_object('organisation', ours, 'because', TG_TABLE_NAME));
+    END IF;
     RETURN NULL;
 END $$;
