@@ -42,6 +42,7 @@ BREACHES: dict[str, Fields] = {
     "only_a_sent_decision_is_received": {"received_on": DAY, "reached_by": "letter"},
     "decision_read_aloud_has_a_note": {**SENT, "received_on": DAY, "reached_by": "oral"},
     "hearing_ends_after_it_begins": {"hearing_sent_on": DAY, "hearing_until_on": DAY - datetime.timedelta(days=1)},
+    "text_left_out_has_a_reason": {"is_left_out": True},
     "request_has_words": {"words": ""},
     "closed_request_has_an_answer": {"closed_at": AT},
     "answered_request_reached_the_citizen": {**ANSWERED, "reached_by": ""},

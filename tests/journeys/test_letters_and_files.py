@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from hjemvej.efforts.one_entry import actions as one_entry
+from hjemvej.ground.casework.actions import write_note
 from hjemvej.ground.correspondence.models import Message
 from hjemvej.ground.documents.models import Document
 from hjemvej.ground.people import actions as people
@@ -73,11 +74,22 @@ def test_an_answer_is_copied_from_the_outbox_and_marked_as_sent(
 def test_own_data_is_made_and_fetched_as_a_file(page, sign_in, coordinator, by, bystander, axe, screenshot):
     with looking_as(by):
         testa = people.create_person(by=by, at=timezone.now(), given_names="Testa", surname="Prøvesen")
+        for text in ("Talte om en bolig.", "Hendes bror drikker igen."):
+            write_note(
+                person_id=testa.pk, kind="contact", text=text, own_words="", happened_at=timezone.now(), by=by,
+                at=timezone.now(),
+            )  # fmt: skip
     sign_in(page, coordinator)
     page.goto(f"/borger/{testa.pk}/indsigt/")
     axe(page)
+    screenshot(page, "own-data-to-read")
+    about_others = page.locator(".hv-task").filter(has_text="Hendes bror")
+    about_others.get_by_text("Lad den ude").click()
+    about_others.get_by_label("Hvorfor?").fill("handler om en pårørende")
+    about_others.get_by_role("button", name="Udelad").click()
+    page.get_by_text("Se én tekst igennem").wait_for()
+    page.get_by_role("button", name="Set igennem").click()
     page.get_by_label("Borgeren selv").check()
-    page.get_by_label("Jeg læser teksterne").check()
     page.get_by_role("button", name="Lav filen").click()
     page.get_by_text("Filen er klar.").first.wait_for()
     axe(page)

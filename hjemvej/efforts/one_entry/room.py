@@ -110,6 +110,7 @@ ROOM = Room(
                     "recorded_by_id": _("Skrevet af"),
                 },
                 named={"organisation": _("Organisation"), "sent_by": _("Sendt af")},
+                read_first=("text", "about", "where", "danger", "answer", "more"),
                 untold=(
                     "organisation_id",
                     "sent_by_id",
@@ -133,6 +134,7 @@ ROOM = Room(
                     "by_id": _("Af"),
                     "to_id": _("Til"),
                 },
+                read_first=("text",),
                 untold=("inquiry_id", "message_id"),
             ),
             TableWords(
@@ -152,6 +154,7 @@ ROOM = Room(
                     "asked_on": _("Spurgt efter kvittering"),
                 },
                 untold=("inquiry_id", "organisation_id"),
+                read_first=("what", "reason"),
                 left_out={"municipality_code": "its name says the same"},
             ),
         ),

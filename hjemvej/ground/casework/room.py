@@ -105,6 +105,7 @@ ROOM = Room(
                     "author_id": _("Skrevet af"),
                     "signed_at": _("Underskrevet"),
                 },
+                read_first=("text", "own_words"),
                 named={"organisation": _("Organisation")},
                 untold=(
                     "course_id",

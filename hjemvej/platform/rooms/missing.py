@@ -159,7 +159,7 @@ def _half_told(table: TableWords) -> list[str]:
                 " if only the machine needs it."
             )
     relations = {field.name for field in columns.values() if field.is_relation}
-    named = {*table.fields, *table.untold, *table.left_out, *table.of_others, *table.of_protected}
+    named = {*table.fields, *table.untold, *table.left_out, *table.of_others, *table.of_protected, *table.read_first}
     unknown = sorted((named - set(columns)) | (set(table.named) - relations))
     return sentences + [
         f"{table.model._meta.label} has no column {name}, which {where} gives words." for name in unknown

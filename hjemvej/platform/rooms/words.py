@@ -24,6 +24,7 @@ class TableWords:
     of_others: Collection[str] = ()  # columns about other people: left out of the citizen's file
     tells_of_others: Callable[[Any], bool] = lambda _row: True  # is this row's `of_others` about other people?
     of_protected: Collection[str] = ()  # hidden until a viewer asks when the citizen is protected
+    read_first: Collection[str] = ()  # texts that a worker reads for what they say of others, before the file is made
     only_to_the_citizen: str = ""  # the column that marks rows for the citizen alone
 
 

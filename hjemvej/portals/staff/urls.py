@@ -16,6 +16,7 @@ urlpatterns = [
     path("borger/<uuid:person_id>/sket/", person.history, name="history"),
     path("borger/<uuid:person_id>/ved-siden-af/", person.aside, name="aside"),
     path("borger/<uuid:person_id>/indsigt/", own_data.own_data, name="own_data"),
+    path("borger/<uuid:person_id>/indsigt/set-igennem/", own_data.read_through, name="read_through"),
     path("navneliste/", register.register, name="register"),
     path("navneliste/udtraek/", register.export_register, name="export_register"),
 ]

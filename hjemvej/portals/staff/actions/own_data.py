@@ -11,11 +11,13 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from hjemvej.ground.documents.actions import keep_document
 from hjemvej.ground.people import access
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit import actions as audit
+from hjemvej.platform.ui.refusals import Refused
 from hjemvej.platform.ui.when import full_date
 from hjemvej.portals.staff.queries import own_data as queries
 from hjemvej.portals.staff.rules.own_data import Cell
@@ -27,6 +29,10 @@ LONGEST_TITLE = 31  # a sheet's, by the file's format
 WIDTH = 22
 OWN_DATA = "own_data"  # the kind of document
 KEPT_FOR = datetime.timedelta(days=7)  # our own rule, shown on the page: no law sets it
+
+
+class TextsNotRead(Refused):
+    """A text that nobody has read for what it says of others is not given away."""
 
 
 def hand_over_own_data(
@@ -41,6 +47,16 @@ def hand_over_own_data(
         audit.record("staff.own_data_handed_over", by=by, at=at, person_id=person_id, details=details)
         cpr = access.reveal_cpr(by, person_id, at=at) if to_the_citizen else ""
         tables = queries.recorded_about(person_id, viewer=by, to_the_citizen=to_the_citizen, cpr=cpr)
+        unread = sum(table.unread for table in tables)
+        if unread:
+            raise TextsNotRead(
+                ngettext(
+                    "Én tekst er ikke set igennem for oplysninger om andre. Se den igennem først.",
+                    "%d tekster er ikke set igennem for oplysninger om andre. Se dem igennem først.",
+                    unread,
+                )
+                % (unread if unread > 1 else ())
+            )
         tables.append(queries.who_has_looked(person_id, with_names=with_names))
         keep_document(
             content=_workbook(tables, to_the_citizen=to_the_citizen, at=at),
@@ -111,7 +127,8 @@ def _read_me(tables: Sequence[queries.Table], *, to_the_citizen: bool, at: datet
         _("Udeladt, fordi andre også har ret til beskyttelse: navne på dine nærmeste, og hvem der som privatperson har"
           " henvendt sig om dig. CPR-numre i tekster er dækket."),
         _("Udeladt: hvilken medarbejder der skrev hvad, og kladder, der ikke er gemt i sagen."),
-        _("I tekster, som mennesker har skrevet, kan der stå noget om andre. Pas godt på filen."),
+        _("Tekster, som mennesker har skrevet, er læst igennem. Hvor noget er taget ud, står der hvorfor. Pas godt på"
+          " filen."),
     ]  # fmt: skip
     if not to_the_citizen:
         lines.append(_("Filen er givet til en anden med fuldmagt: CPR-nummer og hemmelige kontaktveje er udeladt."))

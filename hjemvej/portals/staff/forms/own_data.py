@@ -14,10 +14,9 @@ HANDS = [
 
 
 class HandOverOwnData(forms.Form):
-    """Whose hands, and that somebody reads the texts first."""
+    """Whose hands?"""
 
     hands = forms.ChoiceField(label=_("Hvem får filen?"), choices=HANDS, widget=forms.RadioSelect)
-    is_read = forms.BooleanField(label=_("Jeg læser teksterne for oplysninger om andre, før filen gives videre"))
     with_names = forms.BooleanField(
         label=_("Med navne på medarbejdere i loggen"), required=False, help_text=_("Kun når lederen har afgjort det")
     )
@@ -33,3 +32,12 @@ class HandOverOwnData(forms.Form):
                 _("Borgeren er beskyttet, og filen viser, hvor borgeren er. Den gives kun til borgeren selv.")
             )
         return hands
+
+
+class ReadText(forms.Form):
+    """Which text, as it stood when it was read, and why it is left out where it is."""
+
+    table = forms.CharField(max_length=63)
+    row_id = forms.CharField(max_length=40)
+    fingerprint = forms.CharField(max_length=64)
+    why = forms.CharField(max_length=200, required=False)

@@ -15,16 +15,18 @@ from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit import words
 from hjemvej.platform.audit.queries import choices
 from hjemvej.platform.rooms import TableWords
+from hjemvej.portals.staff.queries.reading import Text, cell_left_out, marks_of, text_of
 from hjemvej.portals.staff.rules.own_data import Cell, as_cell
 
 
 @dataclass(frozen=True)
 class Table:
-    """One sheet of the file."""
+    """One sheet of the file, and how many of its rows no worker has read as they stand."""
 
     title: str
     headings: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    unread: int = 0
 
 
 def recorded_about(person_id: uuid.UUID, *, viewer: Viewer, to_the_citizen: bool, cpr: str) -> list[Table]:
@@ -32,7 +34,7 @@ def recorded_about(person_id: uuid.UUID, *, viewer: Viewer, to_the_citizen: bool
 
     Each table in the order of its first date.
     """
-    tables = []
+    tables, marks = [], marks_of(person_id, viewer=viewer)
     for table, path in tables_of_people():
         rows = viewer.rows_of(table.model).filter(**{path: person_id})
         if table.only_to_the_citizen and not to_the_citizen:
@@ -41,11 +43,11 @@ def recorded_about(person_id: uuid.UUID, *, viewer: Viewer, to_the_citizen: bool
         when = [field.name for field, _heading in shown if isinstance(field, DateField) and not field.null]
         rows = rows.order_by(*when[:1], "pk")
         related = [field.name for field, _heading in shown if isinstance(field, ForeignKey)]
-        cells = tuple(
-            tuple(_cell(row, field, table, cpr) for field, _ in shown) for row in rows.select_related(*related)
-        )
+        read = [(row, text_of(row, table, marks)) for row in rows.select_related(*related)]
+        cells = tuple(tuple(_cell(row, field, table, cpr, text) for field, _ in shown) for row, text in read)
+        unread = sum(text is not None and not text.is_read for _row, text in read)
         if cells:
-            tables.append(Table(str(table.title), tuple(heading for _, heading in shown), cells))
+            tables.append(Table(str(table.title), tuple(heading for _, heading in shown), cells, unread))
     return tables
 
 
@@ -76,7 +78,9 @@ def _heading(field: "Field[object, object]", table: TableWords) -> str:
     return "" if field.attname.endswith("_id") else str(table.fields.get(field.attname, ""))
 
 
-def _cell(row: Model, field: "Field[object, object]", table: TableWords, cpr: str) -> Cell:
+def _cell(row: Model, field: "Field[object, object]", table: TableWords, cpr: str, text: Text | None) -> Cell:
+    if field.name in table.read_first and (left_out := cell_left_out(text)) is not None:
+        return left_out if getattr(row, field.name) else ""
     if field.name in table.of_others and table.tells_of_others(row):
         return ""
     if field.attname == "cpr_encrypted":

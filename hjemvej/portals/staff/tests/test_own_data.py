@@ -11,6 +11,7 @@ from django.utils import timezone
 from hjemvej.efforts.one_entry import actions as one_entry
 from hjemvej.efforts.safe_night.placing.actions.requesting import request_place
 from hjemvej.ground.casework import actions as casework
+from hjemvej.ground.casework.models import Note
 from hjemvej.ground.documents import rules as documents
 from hjemvej.ground.documents.models import Document
 from hjemvej.ground.people import actions as people
@@ -19,15 +20,17 @@ from hjemvej.ground.situations.actions import record_situation
 from hjemvej.platform.access.models import NeedToKnow
 from hjemvej.platform.access.viewer import looking_as
 from hjemvej.platform.audit.models import Event, Look
+from hjemvej.portals.staff.models import ReadThrough
 from hjemvej.portals.staff.queries import own_data
 from tests.architecture.house import personal_models
 
 NUMBER = "610170-0000"
-CITIZEN = {"hands": "citizen", "is_read": "on"}
-SOMEBODY = {"hands": "representative", "is_read": "on"}
+CITIZEN = {"hands": "citizen"}
+SOMEBODY = {"hands": "representative"}
 OF_NO_CITIZEN_ALONE = {
-    "audit_event", "audit_change", "audit_look", "audit_listed",  # the log has its own sheet
+    "audit_event", "audit_change", "audit_look", "audit_listed", "audit_sampledlook",  # the log has its own sheet
     "casework_draft",  # not recorded yet
+    "staff_readthrough",  # what is left out stands in the file itself
     "partners_contactperson", "spreadsheets_upload", "spreadsheets_importedrow",  # of partners; of whole lists
 }  # fmt: skip
 
@@ -68,7 +71,19 @@ def sheets(answer):
     return {sheet.title: [[cell.value for cell in row] for row in sheet] for sheet in book}
 
 
+def read_through(browser, person, **said):
+    """Mark every text that is left to read, as the page shows it."""
+    page = browser.get(reverse("staff:own_data", args=[person.pk]))
+    for text in page.context["left"] if page.status_code == 200 else ():
+        browser.post(reverse("staff:read_through", args=[person.pk]), {**shown(text), **said})
+
+
+def shown(text):
+    return {"table": text.table, "row_id": text.row_id, "fingerprint": text.fingerprint}
+
+
 def make(browser, person, **typed):
+    read_through(browser, person)
     return browser.post(reverse("staff:own_data", args=[person.pk]), typed)
 
 
@@ -154,9 +169,9 @@ def test_of_a_protected_person_only_into_their_own_hands(client_of, coordinator,
     assert "Kafé Eksempel" in all_words(sheets(hand_over(browser, testa, **CITIZEN)))
 
 
-@pytest.mark.parametrize("typed", [{}, {"hands": "citizen"}, {"is_read": "on"}, {"hands": "nabo", "is_read": "on"}])
-def test_without_saying_whose_hands_and_that_it_is_read_there_is_no_file(client_of, coordinator, testa, typed):
-    assert hand_over(client_of(coordinator), testa, **typed).status_code == (200 if not typed else 422)
+@pytest.mark.parametrize("typed", [{"hands": ""}, {"hands": "nabo"}])
+def test_without_saying_whose_hands_there_is_no_file(client_of, coordinator, testa, typed):
+    assert hand_over(client_of(coordinator), testa, **typed).status_code == 422
     assert not Event.objects.filter(name="staff.own_data_handed_over").exists()
 
 
@@ -249,3 +264,114 @@ def test_every_table_that_tells_of_a_citizen_is_in_the_file():
     with_words = {table.model._meta.db_table for table, _path in own_data.tables_of_people()}
     personal = {model._meta.db_table for model in personal_models() if model._meta.managed}
     assert personal - with_words == OF_NO_CITIZEN_ALONE
+
+
+# --- what it says of others -----------------------------------------------------------------------------------------
+
+
+def left_to_read(browser, person):
+    return browser.get(reverse("staff:own_data", args=[person.pk])).context["left"]
+
+
+def only_send(browser, person):
+    return browser.post(reverse("staff:own_data", args=[person.pk]), CITIZEN)
+
+
+def test_before_every_text_is_read_there_is_no_file_and_the_page_shows_what_is_left(client_of, coordinator, testa):
+    browser = client_of(coordinator)
+    left = left_to_read(browser, testa)
+    assert sorted(text.title for text in left) == ["Henvendelser"] * 3 + ["Notater"]
+    refused = only_send(browser, testa)
+    assert refused.status_code == 422
+    assert "4 tekster er ikke set igennem for oplysninger om andre" in refused.content.decode()
+    read_through(browser, testa)
+    page = browser.get(reverse("staff:own_data", args=[testa.pk])).content.decode()
+    assert "Giv borgeren det, vi har skrevet" in page
+    assert "4 tekster er set igennem" in page
+    assert only_send(browser, testa).status_code == 302
+    marks = ReadThrough.objects.filter(person_id=testa.pk)
+    assert {mark.read_by_id for mark in marks} == {coordinator.pk}
+    assert Event.objects.filter(name="staff.text_read_through", person_id=testa.pk).count() == 4
+
+
+def test_a_text_changed_afterwards_is_read_again(client_of, coordinator, testa, by):
+    browser = client_of(coordinator)
+    read_through(browser, testa)
+    Note.objects.filter(person_id=testa.pk, signed_at=None).delete()
+    with looking_as(by):
+        now = timezone.now()
+        note = casework.write_note(
+            person_id=testa.pk, kind="contact", text="Før", own_words="", happened_at=now, by=by, at=now, sign=False
+        )
+    read_through(browser, testa)
+    assert left_to_read(browser, testa) == []
+    with looking_as(by):
+        casework.change_note(note=note, text="Efter, om hendes bror", own_words="", by=by, at=now)
+    (left,) = left_to_read(browser, testa)
+    assert left.was_changed
+    assert "ændret, siden den blev læst" in browser.get(reverse("staff:own_data", args=[testa.pk])).content.decode()
+    refused = only_send(browser, testa)
+    assert "Én tekst er ikke set igennem" in refused.content.decode()
+
+
+def test_a_text_that_changes_while_it_is_read_is_not_marked(client_of, coordinator, testa):
+    browser = client_of(coordinator)
+    (text,) = [text for text in left_to_read(browser, testa) if text.title == "Notater"]
+    stale = {**shown(text), "fingerprint": "x" * 64}
+    page = browser.post(reverse("staff:read_through", args=[testa.pk]), stale, follow=True).content.decode()
+    assert "Teksten er ændret, siden siden blev åbnet. Læs den igen." in page
+    assert not ReadThrough.objects.exists()
+
+
+def test_a_text_is_left_out_with_a_reason_that_the_file_tells_and_taken_along_after_all(client_of, coordinator, testa):
+    browser = client_of(coordinator)
+    (text,) = [text for text in left_to_read(browser, testa) if text.title == "Notater"]
+    where = reverse("staff:read_through", args=[testa.pk])
+    said = browser.post(where, {**shown(text), "leave_out": "1", "why": " "}, follow=True).content.decode()
+    assert "Skriv kort, hvorfor teksten udelades" in said
+    assert not ReadThrough.objects.exists()
+    browser.post(where, {**shown(text), "leave_out": "1", "why": "handler om hendes søster"})
+    read = all_words(sheets(hand_over(browser, testa, **CITIZEN)))
+    assert read.count("udeladt af hensyn til andre: handler om hendes søster") == 2  # the text, and the own words
+    assert "Talte om" not in read
+    assert "Ringet tilbage" in read
+    browser.post(where, shown(text))
+    assert "Talte om" in all_words(sheets(hand_over(browser, testa, **CITIZEN)))
+
+
+def test_a_text_of_another_citizen_is_not_marked_here(client_of, coordinator, testa, by):
+    now = timezone.now()
+    with looking_as(by):
+        nabo = people.create_person(by=by, at=now, given_names="Nabo", surname="Prøve")
+        casework.write_note(
+            person_id=nabo.pk, kind="contact", text="Om naboen", own_words="", happened_at=now, by=by, at=now
+        )
+    browser = client_of(coordinator)
+    (text,) = left_to_read(browser, nabo)
+    browser.post(reverse("staff:read_through", args=[testa.pk]), shown(text))
+    assert not ReadThrough.objects.exists()
+    read_through(browser, testa)
+    assert len(left_to_read(browser, nabo)) == 1
+
+
+@pytest.mark.parametrize("visitor", ["colleague_in_other_team", "shelter_worker", "volunteer"])
+def test_who_may_not_make_the_file_marks_no_text(client_of, coordinator, request, testa, visitor):
+    (text, *_more) = left_to_read(client_of(coordinator), testa)
+    stranger = client_of(request.getfixturevalue(visitor))
+    assert stranger.post(reverse("staff:read_through", args=[testa.pk]), shown(text)).status_code == 404
+    assert not ReadThrough.objects.exists()
+
+
+def test_the_page_with_many_texts_asks_little(client_of, coordinator, testa, by, django_assert_max_num_queries):
+    now = timezone.now()
+    with looking_as(by):
+        for number in range(25):
+            casework.write_note(
+                person_id=testa.pk, kind="contact", text=f"Nr. {number}", own_words="", happened_at=now, by=by, at=now
+            )
+    browser = client_of(coordinator)
+    browser.get("/")
+    with django_assert_max_num_queries(20):
+        page = browser.get(reverse("staff:own_data", args=[testa.pk]))
+    assert "Se 29 tekster igennem, før filen kan laves" in page.content.decode()
+    assert len(page.context["shown"]) == 20
