@@ -28,6 +28,8 @@ ROWS: dict[str, Fields] = {
         "reasons": "Fordi",
         "complaint_text": "Klag",
     },
+    "mapping_spellmonth": {"is_active": True, "was_active_then": True},
+    "mapping_spellweek": {"was_ours": True, "sources": []},
     "law_legalbasis": {"partners": ["health"], "covers": ["answer"]},
     "safe_night_occupancy": {"status": "held", "held_until": AT},
 }

@@ -143,7 +143,8 @@ def test_the_command_tells_how_many_and_no_number(coordinator, viewer_for, now, 
     settings.CPR_KEYS = f"new:{'B' * 43}=, {settings.CPR_KEYS}"
     call_command("rotate_cpr_key")
     assert capsys.readouterr().out == (
-        "1 CPR numbers encrypted anew.\n0 files encrypted anew.\n0 uploaded spreadsheets encrypted anew.\n"
+        "1 CPR numbers encrypted anew.\n0 files encrypted anew.\n0 archive files encrypted anew.\n"
+        "0 uploaded spreadsheets encrypted anew.\n"
     )
     assert Event.objects.get(name="people.cpr_keys_rotated").details == {"key": "new", "count": 1}
 

@@ -47,7 +47,7 @@ def open_archive(file: pathlib.Path) -> bytes:
 def seal_archives_anew(*, by: Viewer, at: object) -> int:  # noqa: ARG001 -- as every `seal_anew`
     """Seal anew each file that an older key has sealed; return how many. It can be stopped and run again."""
     count = 0
-    for file in sorted(_folder().glob(f"*{ENDING}")) if settings.ARCHIVE_DIR else ():
+    for file in sorted(pathlib.Path(settings.ARCHIVE_DIR).glob(f"*{ENDING}")) if settings.ARCHIVE_DIR else ():
         if not seals.is_current(file.read_text()):
             write_file(file, seals.seal(open_archive(file), _field(file)))
             count += 1

@@ -154,6 +154,15 @@ def test_the_case_is_in_the_archive_before_it_goes_and_opens_in_open_formats(per
         assert "kaffe" in opened.read("casework_note.csv").decode()
 
 
+def test_what_waits_for_the_archive_is_sealed_anew_with_a_new_key(person, by, job, now, settings, tmp_path):
+    actions.erase_person(person.pk, by=by, at=now, because="prøve")
+    (file,) = (tmp_path / "archive").iterdir()
+    settings.CPR_KEYS = f"new:{'B' * 43}=, {settings.CPR_KEYS}"
+    assert [actions.seal_archives_anew(by=job, at=now) for _time in range(2)] == [1, 0]
+    settings.CPR_KEYS = f"new:{'B' * 43}="
+    assert zipfile.is_zipfile(io.BytesIO(actions.open_archive(file)))
+
+
 def test_nothing_is_erased_without_a_place_for_the_archive(person, by, now, settings):
     settings.ARCHIVE_DIR = ""
     with pytest.raises(actions.NoPlaceToKeep):
