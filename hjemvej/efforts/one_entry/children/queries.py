@@ -121,8 +121,10 @@ def steps(viewer: Viewer, at: datetime.datetime) -> list[Step]:
         return []
     about_a_child = open_inquiries(viewer=viewer).filter(children__gt=0)
     waiting = [_to_tell(one) for one in with_a_child_waiting(about_a_child[:SHOWN], viewer=viewer)]
-    raised = notices(viewer=viewer).filter(outcome="", inquiry=None)[:SHOWN]
-    without_receipt = notices(viewer=viewer).filter(outcome=ChildNotice.Outcome.NOTIFIED, receipt_on=None)[:SHOWN]
+    is_raised, has_no_receipt = Q(outcome="", inquiry=None), Q(outcome=ChildNotice.Outcome.NOTIFIED, receipt_on=None)
+    open_notices = list(notices(viewer=viewer).filter(is_raised | has_no_receipt)[: 2 * SHOWN])
+    raised = [row for row in open_notices if not row.outcome]
+    without_receipt = [row for row in open_notices if row.outcome]
     asking = [one for one in shown(without_receipt, localdate(at)) if one.is_time_to_ask]
     return [*waiting, *map(_raised, raised), *map(_to_ask, asking)]
 
