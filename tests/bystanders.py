@@ -34,7 +34,7 @@ from psycopg.rows import tuple_row
 
 import hjemvej
 from hjemvej.efforts.one_entry.models import Inquiry, InquiryStep
-from hjemvej.efforts.safe_night.models import Answer, HouseReport, Night, Occupancy, PlaceRequest
+from hjemvej.efforts.safe_night.models import AdmissionNotice, Answer, HouseReport, Night, Occupancy, PlaceRequest
 from hjemvej.ground.casework.models import Coordination, Course, Draft, Note, Task
 from hjemvej.ground.partners.models import ContactPerson, Partner, SharingAgreement
 from hjemvej.ground.people.models import ContactWay, HouseholdMember, Person, PersonName, ResponsibleMunicipality
@@ -164,9 +164,10 @@ def _citizen(made: Rows, team: Team, place: Place | None, status: str) -> None:
     )
     made.add(Night, person=person, night=night - DAY, outcome="unsafe", recorded_at=at)
     if place:
-        made.add(Occupancy, place=place, house=team.house, person=person, request=place_request, from_night=night,
-                 status=status, held_until=at + 3000 * DAY, made_at=at, made_by_id=team.worker_id,
+        stay = made.add(Occupancy, place=place, house=team.house, person=person, request=place_request,
+                 from_night=night, status=status, held_until=at + 3000 * DAY, made_at=at, made_by_id=team.worker_id,
                  arrived_at=at if status == "staying" else None)  # fmt: skip
+        made.add(AdmissionNotice, occupancy=stay, person=person, house=team.house, admitted_on=night)
 
     for brought in rooms():
         if brought.bystanders:

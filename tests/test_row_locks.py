@@ -66,6 +66,7 @@ PROVED_ELSEWHERE = {
     "efforts/safe_night/placing/actions/occupying.py lock_occupancy": "efforts/safe_night/tests/test_same_second.py",
     "ground/needs/actions.py _end_of": "tests/bad_days/test_need_ends_meanwhile.py",
     "ground/requests/actions.py _open": "ground/requests/tests/test_same_second.py",
+    "efforts/safe_night/staying/actions/telling.py _untold": "efforts/safe_night/staying/tests/test_telling.py",
     "efforts/one_entry/actions/handling.py _locked": "tests/bad_days/test_same_second.py",
 }
 SETTLE: dict[str, Any] = {"inquiry": children.settle_inquiry, "notice": children.settle_child_notice}
@@ -264,8 +265,7 @@ def hold_consent(world):
 
 
 def child_notice(settle, model, world):
-    given = {settle: saved(model, person=world.person), "settled": children.Settled(reason="x")}
-    act = partial(SETTLE[settle], **given, **world.both())
+    act = partial(SETTLE[settle], **{settle: saved(model)}, settled=children.Settled(reason="x"), **world.both())
     return act, act, lambda outcome: outcome == "AlreadySettled"
 
 

@@ -5,8 +5,8 @@ import random
 import uuid
 from typing import Any
 
-from hjemvej.efforts.safe_night.models import Answer, HouseReport, Night, Occupancy, PlaceRequest
-from hjemvej.ground.casework.models import Coordination, Course, Informing, Note, Task
+from hjemvej.efforts.safe_night.models import AdmissionNotice, Answer, HouseReport, Night, Occupancy, PlaceRequest
+from hjemvej.ground.casework.models import Coordination, Course, Note, Task
 from hjemvej.ground.people import cpr
 from hjemvej.ground.people.models import ContactWay, HouseholdMember, Person, PersonName, ResponsibleMunicipality
 from hjemvej.ground.situations.models import Situation, StreetObservation
@@ -18,6 +18,7 @@ from . import names, words
 from .inquiries import Calls
 from .ledger import Ledger
 from .life import COPENHAGEN, HOUSED_IN, Kind, Soul, moment
+from .told import told_of_record
 from .town import OTHER_MUNICIPALITIES, OWN_CODE, OWN_NAME, Bed, InventedHouse, identity, members
 
 DAY = datetime.timedelta(days=1)
@@ -47,6 +48,7 @@ class Chronicle:
         self.story_bed = 0
         self._numbers: set[str] = set()
         self._created: dict[uuid.UUID, datetime.datetime] = {}
+        self.of_others: list[dict[str, Any]] = []
 
     # -- people ---------------------------------------------------------------------------------------------------
 
@@ -59,7 +61,7 @@ class Chronicle:
                 ResponsibleMunicipality, person_id=soul.id, municipality_code=OWN_CODE, municipality_name=OWN_NAME,
                 from_on=day,
             )  # fmt: skip
-        self.is_told(soul, day)
+        told_of_record(self.ledger, soul, day, self.until, team=self.team, by=self.coordinators[soul.coordinator])
         self._begin_situation(soul, day, None)
         self.ledger.add(
             Course, id=self._uuid(), person_id=soul.id, kind="one_entry", opened_at=soul.recorded_at,
@@ -68,24 +70,6 @@ class Chronicle:
         )  # fmt: skip
         if self.rng.random() < 0.85:
             self.calls.about_newcomer(soul, day)
-
-    def is_told(self, soul: Soul, day: datetime.date) -> None:
-        """Mostly told at the first meeting that there is a record; of those who came lately some are not yet."""
-        rng = random.Random(f"told {soul.id}")  # noqa: S311 -- an invented life, and its own
-        told = {
-            "person_id": soul.id, "recorded_at": soul.recorded_at, "organisation_id": self.team, "on": day,
-            "recorded_by_id": self.coordinators[soul.coordinator],
-        }  # fmt: skip
-        if soul.is_nameless or (day > self.until - 10 * DAY and rng.random() < 0.4):
-            return
-        if rng.random() < 0.02:
-            look_again_on = self.until + rng.randrange(-2, 20) * DAY
-            self.ledger.add(
-                Informing, **told, kind="waits", basis_key="inform_endangers", why=words.NOT_TOLD,
-                look_again_on=look_again_on,
-            )  # fmt: skip
-            return
-        self.ledger.add(Informing, **told, kind="told", reached_by=rng.choice(["oral", "handed_over", "digital_post"]))
 
     def _person(self, soul: Soul, day: datetime.date) -> None:
         rng, age = self.rng, int(min(82, max(18, self.rng.gauss(41, 13))))
@@ -176,6 +160,12 @@ class Chronicle:
         """The end of the story so far: what is known now of everyone."""
         for row in self._pending.values():
             self.ledger.add(Situation, **row)
+        self.of_others.sort(key=lambda row: (row["admitted_on"], row["id"]))
+        for row in self.of_others[:-1]:  # of the one admitted last the house has not told their municipality yet
+            told_at = datetime.datetime.combine(row["admitted_on"] + DAY, datetime.time(10, 20), COPENHAGEN)
+            self.ledger.add(AdmissionNotice, **row, told_at=min(told_at, self.now), how="secure_mail")
+        for row in self.of_others[-1:]:
+            self.ledger.add(AdmissionNotice, **row)
 
     # -- nights ---------------------------------------------------------------------------------------------------
 
@@ -207,11 +197,15 @@ class Chronicle:
         left: datetime.datetime | None, to: str,
     ) -> None:  # fmt: skip
         arrived = self._not_before_created(soul, min(moment(first, self.rng, 14, 21), self.now))
+        stay = self._uuid()
         self.ledger.add(
-            Occupancy, id=self._uuid(), place_id=bed.id, house_id=bed.house.id, person_id=soul.id, from_night=first,
+            Occupancy, id=stay, place_id=bed.id, house_id=bed.house.id, person_id=soul.id, from_night=first,
             until_night=last, status="ended" if last else "staying", arrived_at=arrived, left_at=left,
             discharged_to=to, made_at=arrived, made_by_id=self.rng.choice(self.coordinators),
         )  # fmt: skip
+        if bed.house.kind in IS_SHELTER and not soul.is_nameless:
+            self.ledger.add(AdmissionNotice, **self._admission(stay, soul, bed, first), told_at=arrived, how="here",
+                            municipality_code=OWN_CODE, municipality_name=OWN_NAME)  # fmt: skip
         organisation = identity(f"organisation:{bed.house.organisation}")
         if organisation != self.team:
             self._need(soul.id, organisation, NeedToKnow.Basis.GUEST, arrived, left)
@@ -316,16 +310,12 @@ class Chronicle:
         self._task(soul, "own", self.rng.choice(words.TASKS), due, moment(day, self.rng), done if is_done else None)
 
     def _shelter_notice(self, soul: Soul, day: datetime.date) -> None:
-        due_on, left = day, 3
-        while left:
-            due_on += DAY
-            left -= due_on.weekday() != 6
-        due = moment(due_on, self.rng, 15, 16)
+        due = moment(day + 30 * DAY, self.rng, 15, 16)
         done = moment(day + self.rng.randrange(1, 4) * DAY, self.rng)
-        title = "Bekræft indskrivning på Forsorgshjemmet"
+        title = "Indskrevet på Forsorgshjemmet: begynd handleplanen"
         self._task(
             soul, "shelter_notice", title, due, moment(day, self.rng), done if done < self.now else None,
-            law_key="shelter_notice", clock_started_on=day,
+            law_key="action_plan", clock_started_on=day,
         )  # fmt: skip
 
     def _task(
@@ -341,6 +331,12 @@ class Chronicle:
 
     # -- the town -------------------------------------------------------------------------------------------------
 
+    def _admission(self, stay: uuid.UUID, soul: Soul, bed: Bed, day: datetime.date) -> dict[str, Any]:
+        return {
+            "id": uuid.uuid5(stay, "admission"), "occupancy_id": stay, "person_id": soul.id, "house_id": bed.house.id,
+            "admitted_on": day,
+        }  # fmt: skip
+
     def other_towns_guests(self, bed: Bed, start: datetime.date) -> None:
         """A bed of the shelter used by guests of other municipalities, whom this team does not know."""
         day, shelter = start, identity(f"organisation:{bed.house.organisation}")
@@ -354,11 +350,15 @@ class Chronicle:
             )
             last = day + stay * DAY if day + stay * DAY < self.until else None
             left = moment(last, self.rng, 9, 12) if last else None
+            occupancy = self._uuid()
             self.ledger.add(
-                Occupancy, id=self._uuid(), place_id=bed.id, house_id=bed.house.id, person_id=soul.id, from_night=day,
+                Occupancy, id=occupancy, place_id=bed.id, house_id=bed.house.id, person_id=soul.id, from_night=day,
                 until_night=last, status="ended" if last else "staying", arrived_at=soul.recorded_at, left_at=left,
                 made_at=soul.recorded_at, discharged_to="unknown" if last else "",
             )  # fmt: skip
+            self.of_others.append({
+                **self._admission(occupancy, soul, bed, day), "municipality_code": code, "municipality_name": name,
+            })  # fmt: skip
             self._need(soul.id, shelter, NeedToKnow.Basis.GUEST, soul.recorded_at, left)
             for night in (day + number * DAY for number in range(((last or self.until) - day).days)):
                 self.ledger.add(

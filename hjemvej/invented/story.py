@@ -11,6 +11,7 @@ from hjemvej.platform.access.models import NeedToKnow
 
 from .chronicle import DAY, Chronicle
 from .life import Kind, Soul, Town
+from .told import told_of_record
 from .town import OWN_CODE, OWN_NAME, identity
 
 HOUR = datetime.timedelta(hours=1)
@@ -38,7 +39,8 @@ def _known(chronicle: Chronicle, kind: str, day: datetime.date, now: datetime.da
     )
     chronicle.ledger.add(Coordination, person_id=soul.id, coordinator_id=identity("user:koordinator"), from_on=day)
     soul.is_nameless = not person.get("surname")
-    chronicle.is_told(soul, day)
+    by = identity("user:koordinator")
+    told_of_record(chronicle.ledger, soul, day, chronicle.until, team=chronicle.team, by=by)
     return soul
 
 

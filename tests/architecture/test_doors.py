@@ -83,6 +83,7 @@ WITHOUT_A_LOOK = {
     "spreadsheets:dry_run",
     "spreadsheets:done",
     "partner:inquiry",
+    "partner:admission_notices",
     "partner:own_house",
     "partner:places",
     "partner:take_in",

@@ -21,8 +21,8 @@ from django.urls import get_resolver, reverse
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from hjemvej.efforts.one_entry.models import Inquiry
-from hjemvej.efforts.safe_night.models import Occupancy, PlaceRequest
+from hjemvej.efforts.one_entry.models import ChildNotice, Inquiry
+from hjemvej.efforts.safe_night.models import AdmissionNotice, Occupancy, PlaceRequest
 from hjemvej.ground.casework.models import Course, Note, Task
 from hjemvej.ground.consents.models import Consent
 from hjemvej.ground.correspondence.actions import write_message
@@ -284,6 +284,8 @@ def filled(name: str, viewer: Viewer) -> str:
         ids = {
             "person_id": known or people.values_list("pk", flat=True).first(),
             "other_id": people.values_list("pk", flat=True).last(),
+            "notice_id": _first(ChildNotice.objects.exclude(outcome="")),
+            "admission_id": _first(AdmissionNotice.objects.filter(house=house, told_at=None)),
             "note_id": _first(Note.objects), "task_id": _first(Task.objects.filter(done_at=None)),
             "course_id": _first(Course.objects.filter(closed_at=None)), "key": "shelter_notice",
             "inquiry_id": _first(Inquiry.objects.filter(sent_by_id=viewer.team_id) if name.startswith("partner:")

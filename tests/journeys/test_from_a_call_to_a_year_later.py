@@ -7,9 +7,8 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
-from hjemvej.efforts.safe_night.models import Night, Occupancy
+from hjemvej.efforts.safe_night.models import AdmissionNotice, Night, Occupancy
 from hjemvej.efforts.safe_night.mornings.actions import settle_night
-from hjemvej.ground.casework.models import Task
 from hjemvej.ground.people.models import Person
 from hjemvej.ground.shelters.models import House, Place, Room
 from hjemvej.ground.situations.models import Situation
@@ -108,7 +107,7 @@ def his_stay_is_written_and_the_clock_runs(person_id, house) -> None:
     tonight = Situation.objects.get(person_id=person_id, superseded_at=None)
     assert (tonight.kind, tonight.from_on, tonight.house) == ("herberg", night_of(timezone.now()), house)
     assert heard(person_id) >= {"safe_night.arrived"}
-    assert Task.objects.filter(person_id=person_id, law_key="shelter_notice").count() == 1
+    assert AdmissionNotice.objects.filter(person_id=person_id, told_at=None).count() == 1
 
 
 def the_morning_page_shows_it(page: Page) -> None:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from django.http import Http404
 
 from hjemvej.efforts.safe_night.queries.nights import persons_night
-from hjemvej.efforts.safe_night.queries.opened import occupancy, own_house, request
+from hjemvej.efforts.safe_night.queries.opened import admission, occupancy, own_house, request
 from hjemvej.ground.people.access import open_person
 from hjemvej.ground.shelters.queries import houses_in_use
 from hjemvej.platform.access.door import enter
+from hjemvej.platform.access.queries import is_known_to
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from hjemvej.ground.people.models import Person
     from hjemvej.ground.shelters.models import House
 
-    from .models import Night, Occupancy, PlaceRequest
+    from .models import AdmissionNotice, Night, Occupancy, PlaceRequest
 
 
 def open_request(viewer: Viewer, request_id: uuid.UUID, *, page: str, at: datetime.datetime) -> "PlaceRequest":
@@ -76,3 +77,15 @@ def open_guest(
         raise Http404
     enter(viewer, row.person_id, page=page, at=at, needs=Permission.RUN_HOUSE)
     return row
+
+
+def open_admission(
+    viewer: Viewer, house: "House", notice_id: uuid.UUID, *, page: str, at: datetime.datetime
+) -> "AdmissionNotice":
+    """A notice of the viewer's own house; of a guest who has left it opens as well, without the guest's name."""
+    notice = admission(notice_id, house, viewer=viewer)
+    if notice is None:
+        raise Http404
+    if is_known_to(notice.person_id, organisation_id=viewer.team_id, at=at):
+        enter(viewer, notice.person_id, page=page, at=at, needs=Permission.RUN_HOUSE)
+    return notice

@@ -19,6 +19,9 @@ EVENTS = {
     "safe_night.moved": _("Flyttede plads"),
     "safe_night.stay_extended": _("Ophold forlænget"),
     "safe_night.departed": _("Rejste"),
+    "safe_night.admission_to_tell": _("Indskrevet: handlekommunen skal have det at vide"),
+    "safe_night.admission_told": _("Handlekommunen har fået indskrivningen at vide"),
+    "safe_night.admission_not_told": _("Indskrivningen var en fejl og bliver ikke fortalt"),
     "safe_night.night_made_up": _("Natten gjort op"),
     "safe_night.night_corrected": _("Natten rettet"),
     "safe_night.free_places_reported": _("Ledige pladser meldt"),
@@ -26,5 +29,6 @@ EVENTS = {
 # Of interest to the log, not to the citizen's timeline.
 QUIET = frozenset({
     "safe_night.request_changed", "safe_night.hold_extended", "safe_night.moved", "safe_night.night_made_up",
-    "safe_night.free_places_reported", "safe_night.walked_in",
+    "safe_night.free_places_reported", "safe_night.walked_in", "safe_night.admission_to_tell",
+    "safe_night.admission_not_told",
 })  # fmt: skip

@@ -163,6 +163,49 @@ class Occupancy(models.Model):
         ]
 
 
+class AdmissionNotice(models.Model):
+    """An admission to a shelter, which the house tells the citizen's own handlekommune of (SEL § 110 stk. 6)."""
+
+    class How(models.TextChoices):
+        HERE = "here", _("Her i Hjemvej")
+        SECURE_MAIL = "secure_mail", _("Sikker mail")
+        DIGITAL_POST = "digital_post", _("Digital Post")
+        PHONE = "phone", _("Telefon")
+        LETTER = "letter", _("Brev")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    occupancy = models.ForeignKey(Occupancy, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    house = models.ForeignKey(House, on_delete=models.PROTECT, related_name="+")
+    admitted_on = models.DateField()
+    municipality_code = models.CharField(max_length=3, blank=True)  # empty while nobody knows whose the citizen is
+    municipality_name = models.CharField(max_length=60, blank=True)
+    told_at = models.DateTimeField(null=True, blank=True)
+    told_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    how = models.CharField(max_length=12, choices=How, blank=True)
+
+    data = FieldClasses(
+        personal={"admitted_on": REMOVE, "municipality_code": REMOVE, "municipality_name": REMOVE},
+        plain=("id", "occupancy", "person", "house", "told_at", "told_by", "how"),
+        never_typed={"municipality_name": "chosen from a list"},
+    )
+    rows = needs_to_know() | own_organisation("house__organisation")
+    changes = logged("person")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["house", "admitted_on"], condition=models.Q(told_at=None), name="admission_to_tell"),
+            models.Index(fields=["person"], name="admission_person"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["occupancy"], name="one_notice_of_an_admission"),
+            models.CheckConstraint(
+                condition=models.Q(told_at=None) | (~models.Q(municipality_code="") & ~models.Q(how="")),
+                name="told_admission_says_to_whom_and_how",
+            ),
+        ]
+
+
 class TakenPlace(models.Model):
     """That a place is taken, not by whom: a view the board reads, since other guests are not ours to see."""
 

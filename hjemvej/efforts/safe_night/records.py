@@ -5,7 +5,7 @@ import datetime
 from hjemvej.ground.shelters.models import House, Place
 from hjemvej.platform.rooms import Laid
 
-from .models import Occupancy, PlaceRequest
+from .models import AdmissionNotice, Occupancy, PlaceRequest
 
 
 def request(laid: Laid) -> PlaceRequest:
@@ -26,4 +26,12 @@ def stay(laid: Laid) -> Occupancy:
     return Occupancy.objects.create(
         place=Place.objects.create(room=laid.made[Place].room, label="plads 2"), house=laid.made[House],
         person=laid.twin, from_night=laid.night, status="staying", made_at=laid.at, arrived_at=laid.at,
+    )  # fmt: skip
+
+
+def admission(laid: Laid) -> AdmissionNotice:
+    """Lay out an admission that the house has not told another municipality of."""
+    return AdmissionNotice.objects.create(
+        occupancy=laid.made[Occupancy], person=laid.person, house=laid.made[House], admitted_on=laid.night,
+        municipality_code="350", municipality_name="Lejre",
     )  # fmt: skip

@@ -28,7 +28,7 @@ from hjemvej.platform.rooms import (
 
 from . import events, records
 from .board.queries import steps, unplaced_tonight
-from .models import Answer, Night, Occupancy, PlaceRequest
+from .models import AdmissionNotice, Answer, Night, Occupancy, PlaceRequest
 from .mornings.actions import leave_nights
 from .mornings.queries.person_card import person_card
 from .mornings.queries.unsettled import leaders_steps, overdue
@@ -50,6 +50,7 @@ ROOM = Room(
     signs=(
         Sign(PlaceRequest, ("night", "closed_at")),
         Sign(Occupancy, ("from_night", "until_night", "made_at", "left_at")),
+        Sign(AdmissionNotice, ("admitted_on", "told_at")),
         Sign(Night, ("night", "recorded_at"), "night > %(on)s::date - 32", _("en nat i den sidste måned er talt med")),
     ),
     leaves=leave_nights,
@@ -103,6 +104,20 @@ ROOM = Room(
                     "request_id",
                     "made_at",
                 ),
+            ),
+            TableWords(
+                AdmissionNotice,
+                _("Hvem der fik at vide, at du blev indskrevet"),
+                fields={
+                    "admitted_on": _("Indskrevet"),
+                    "municipality_name": _("Fortalt til"),
+                    "told_at": _("Fortalt"),
+                    "told_by_id": _("Fortalt af"),
+                    "how": _("Hvordan"),
+                },
+                named={"house": _("Hus")},
+                untold=("occupancy_id", "house_id"),
+                left_out={"municipality_code": "its name says the same"},
             ),
             TableWords(
                 Answer,
@@ -170,6 +185,7 @@ ROOM = Room(
         MergeRule(PlaceRequest, clash=_("en anmodning om et sted samme nat")),
         MergeRule(Occupancy, clash=_("en plads samme nat")),
         MergeRule(Night, clash=_("et udfald af samme nat")),
+        MergeRule(AdmissionNotice),
     ),
     course_kinds=(CourseKind(20, COURSE, _("Et sted at sove")),),
     records=(
@@ -180,6 +196,9 @@ ROOM = Room(
             records.stay,
             pages=("safe_night:stay", "safe_night:extend_stay", "safe_night:depart"),
             is_of_the_twin=True,
+        ),
+        Record(
+            "admission_id", records.admission, "safe_night_admissionnotice WHERE told_at IS NULL ORDER BY admitted_on"
         ),
     ),
     impersonal_ids=("night",),

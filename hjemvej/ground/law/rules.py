@@ -31,7 +31,7 @@ IN_CALENDAR_TIME = frozenset({"days", "weeks", "months", "years"})
 
 # Rules that no code reckons with yet: they stand on the page to be looked up.
 ONLY_LOOKED_UP = frozenset({
-    "action_plan", "acute_offer_nights", "breach_report", "case_answer", "digital_post_exemption", "eviction_take_up",
+    "acute_offer_nights", "breach_report", "case_answer", "digital_post_exemption", "eviction_take_up",
     "payment_demand", "payment_demand_earliest", "payment_demand_fee", "place_107_reimbursed",
     "place_107_reimbursed_within", "place_107_reimbursement_percent", "protection_lapses",
     "shelter_reimbursement_percent", "social_free_card_ceiling", "social_free_card_control",

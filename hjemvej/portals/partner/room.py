@@ -22,10 +22,12 @@ ROOM = Room(
         FrontPage(50, Permission.SEND_INQUIRY, "partner:send_inquiry"),
     ),
     words=Words(
+        pages={"partner.admission_notice": _("Så på beskeden om, at du er indskrevet")},
         other_pages=_("Så dig på husets liste"),
         lists={
             "partner.own_house": _("husets egen side"),
             "partner.report_free_places": _("husets egen side"),
+            "partner.admission_notices": _("husets beskeder om indskrivning"),
         },
     ),
 )

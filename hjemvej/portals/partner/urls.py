@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from .views import guests, house, inquiry
+from .views import guests, house, inquiry, telling
 
 GUEST = "hus/<uuid:house_id>/gaest/<uuid:occupancy_id>"
 
@@ -22,6 +22,13 @@ urlpatterns: list[URLPattern] = [
     path(f"{GUEST}/rejst/", guests.depart, name="depart"),
     path(f"{GUEST}/en-nat-mere/", guests.extend_stay, name="extend_stay"),
     path(f"{GUEST}/flyt/", guests.move, name="move"),
+    path("hus/<uuid:house_id>/beskeder/", telling.admission_notices, name="admission_notices"),
+    path("hus/<uuid:house_id>/beskeder/spoerg/", telling.ask_the_team, name="ask_the_team"),
+    path("hus/<uuid:house_id>/besked/<uuid:admission_id>/", telling.admission_notice, name="admission_notice"),
+    path(
+        "hus/<uuid:house_id>/besked/<uuid:admission_id>/kommune/", telling.write_municipality, name="write_municipality"
+    ),
+    path("hus/<uuid:house_id>/besked/<uuid:admission_id>/teamet/", telling.tell_our_team, name="tell_our_team"),
     path("send/", inquiry.send_inquiry, name="send_inquiry"),
     path("henvendelser/", inquiry.sent_inquiries, name="sent_inquiries"),
     path("henvendelser/<uuid:inquiry_id>/", inquiry.inquiry, name="inquiry"),

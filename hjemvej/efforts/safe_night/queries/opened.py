@@ -2,7 +2,7 @@
 
 import uuid
 
-from hjemvej.efforts.safe_night.models import Occupancy, PlaceRequest
+from hjemvej.efforts.safe_night.models import AdmissionNotice, Occupancy, PlaceRequest
 from hjemvej.ground.shelters import queries as shelters
 from hjemvej.ground.shelters.models import House
 from hjemvej.platform.access.viewer import Viewer
@@ -22,3 +22,9 @@ def own_house(house_id: uuid.UUID, *, viewer: Viewer) -> House | None:
 def occupancy(occupancy_id: uuid.UUID, *, viewer: Viewer) -> Occupancy | None:
     rows = viewer.rows_of(Occupancy).select_related("person", "house", "place__room", "request")
     return rows.filter(pk=occupancy_id).first()
+
+
+def admission(notice_id: uuid.UUID, house: House, *, viewer: Viewer) -> AdmissionNotice | None:
+    """A house's notice of an admission."""
+    rows = viewer.rows_of(AdmissionNotice).filter(house=house)
+    return rows.select_related("occupancy__place__room", "told_by").filter(pk=notice_id).first()

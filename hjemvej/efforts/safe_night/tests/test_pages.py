@@ -6,6 +6,7 @@ import re
 import uuid
 
 import pytest
+from django.conf import settings as site
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -22,7 +23,7 @@ from hjemvej.efforts.safe_night.placing.actions import holding, requesting
 from hjemvej.efforts.safe_night.placing.forms import RequestPlace, SayNo, WithdrawRequest
 from hjemvej.efforts.safe_night.staying.actions import stays
 from hjemvej.ground.casework.queries.today import steps as steps_of_casework
-from hjemvej.ground.people.models import Person
+from hjemvej.ground.people.models import Person, ResponsibleMunicipality
 from hjemvej.ground.shelters.models import House
 from hjemvej.ground.situations.models import Situation
 from hjemvej.ground.situations.rules import night_of
@@ -308,6 +309,10 @@ def test_what_needs_the_viewer_are_the_unplaced_and_the_shelters_notices(
     at = timezone.now()
     held = requesting.request_place(person_id=person_of("Inde").pk, night=place_request.night, needs=(), by=us, at=at)
     stay = holding.hold_place(request=held, place_id=places(shelter_house)[0].pk, by=us, at=at)
+    ResponsibleMunicipality.objects.create(
+        person_id=held.person_id, municipality_code=site.MUNICIPALITY_CODE, municipality_name="Vores",
+        from_on=place_request.night,
+    )  # fmt: skip
     stays.confirm_arrival(occupancy=stay, by=us, at=at)
     with looking_as(us):
         assert [step.person_id for step in steps(us, at)] == [place_request.person_id]

@@ -7,11 +7,20 @@ from django.utils import timezone
 
 from hjemvej.efforts.one_entry import actions as one_entry
 from hjemvej.efforts.one_entry.answering import queries as inquiries
+from hjemvej.ground.shelters.models import House
 from hjemvej.platform.access.viewer import Viewer
 
 
 class NoAgreement(Exception):
     """The organisation has no agreement in force to send us inquiries."""
+
+
+def ask_of_municipality(*, question: str, house: House, by: Viewer, at: datetime.datetime) -> uuid.UUID:
+    """Ask the team to call about a guest, without saying which: once a day, however many there are."""
+    facts = one_entry.InquiryFacts(
+        asker_name=by.name, asker_contact=house.phone, wants_answer=True, text=question, tonight="has_place"
+    )
+    return send_inquiry(key=f"municipality {house.pk} {timezone.localdate(at)}", facts=facts, by=by, at=at)
 
 
 def send_inquiry(*, key: str, facts: one_entry.InquiryFacts, by: Viewer, at: datetime.datetime) -> uuid.UUID:

@@ -9,11 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from hjemvej.efforts.safe_night.models import Answer, HouseReport, Occupancy, PlaceRequest
+from hjemvej.efforts.safe_night.models import AdmissionNotice, Answer, HouseReport, Occupancy, PlaceRequest
 from hjemvej.efforts.safe_night.mornings.actions import settle_night
 from hjemvej.efforts.safe_night.placing.actions import holding, requesting
 from hjemvej.efforts.safe_night.placing.queries.waiting import waiting
-from hjemvej.ground.casework.models import Task
 from hjemvej.ground.people.models import Person
 from hjemvej.ground.shelters.models import Closure
 from hjemvej.ground.situations.rules import night_of
@@ -57,7 +56,7 @@ def test_two_taps_confirm_who_came(phone, held, shelter_house):
         answer = phone.post(at_house("confirm_arrival", shelter_house, held.pk), {"key": "a"})
         assert answer.status_code == 302
     assert Occupancy.objects.get().status == "staying"
-    assert Task.objects.count() == 1
+    assert AdmissionNotice.objects.count() == 1
     assert "1 sover her." in phone.get(at_house("own_house", shelter_house)).content.decode()
     assert Look.objects.filter(page="partner.confirm_arrival", basis="guest").exists()
 

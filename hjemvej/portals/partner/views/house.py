@@ -13,6 +13,7 @@ from hjemvej.efforts.safe_night import access
 from hjemvej.efforts.safe_night.board import actions
 from hjemvej.efforts.safe_night.board.forms import ReportFreePlaces
 from hjemvej.efforts.safe_night.queries.places import houses_tonight, place_of
+from hjemvej.efforts.safe_night.staying.queries.admissions import to_tell
 from hjemvej.efforts.safe_night.staying.queries.guests import house_page
 from hjemvej.ground.shelters.queries import houses_in_use, number_of_houses
 from hjemvej.ground.situations.rules import night_of
@@ -104,5 +105,8 @@ def _house(request: ViewerRequest, house_id: uuid.UUID, problem: str = "") -> Ht
     tonight = house_page(own, night_of(now), now, viewer=request.viewer)
     several = number_of_houses(request.viewer.team_id) > 1
     typed = request.POST.get("free", "")[:9] if problem else ""
-    context = {"house": own, "tonight": tonight, "problem": problem, "typed": typed, "several": several}
+    context = {
+        "house": own, "tonight": tonight, "problem": problem, "typed": typed, "several": several,
+        "to_tell": to_tell(own, viewer=request.viewer, at=now),
+    }  # fmt: skip
     return render(request, "partner/house.html", context, status=422 if problem else 200)

@@ -3,7 +3,6 @@
 import datetime
 import uuid
 
-from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -20,20 +19,16 @@ from hjemvej.efforts.safe_night.placing.actions.occupying import (
     set_request_status,
 )
 from hjemvej.efforts.safe_night.staying.queries.guests import may_still_arrive
-from hjemvej.efforts.safe_night.staying.queries.notices import NOTICE, open_notice, responsible_team
-from hjemvej.ground.casework.actions import add_task
-from hjemvej.ground.law.queries import due_on
-from hjemvej.ground.people import queries as people
-from hjemvej.ground.people.models import Person
 from hjemvej.ground.shelters.models import House
 from hjemvej.ground.situations.actions import record_situation
 from hjemvej.ground.situations.models import Situation
-from hjemvej.ground.situations.rules import SLEEPS_AS, end_of_day, night_of
+from hjemvej.ground.situations.rules import SLEEPS_AS, night_of
 from hjemvej.platform.access.actions import open_need
-from hjemvej.platform.access.models import NeedToKnow
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
 from hjemvej.platform.ui.refusals import Refused
+
+from .telling import begin_notice
 
 Status, Discharge, Kind = Occupancy.Status, Occupancy.Discharge, Situation.Kind
 DAY = datetime.timedelta(days=1)
@@ -86,7 +81,7 @@ def write_arrival(occupancy: Occupancy, *, by: Viewer, at: datetime.datetime) ->
     write_situation(occupancy, by=by, at=at)
     close_hand_over(occupancy.person_id, _("Er kommet til %(house)s") % {"house": house.name}, by=by, at=at)
     if house.kind == House.Kind.SHELTER:
-        _start_shelter_clock(occupancy, by=by, at=at)
+        begin_notice(occupancy, by=by, at=at)
     details: dict[str, object] = {"house": str(house.pk), "night": occupancy.from_night.isoformat()}
     record("safe_night.arrived", by=by, at=at, person_id=occupancy.person_id, details=details)
 
@@ -182,36 +177,3 @@ def move(*, occupancy: Occupancy, place_id: uuid.UUID, by: Viewer, at: datetime.
             )  # fmt: skip
         record("safe_night.moved", by=by, at=at, person_id=occupancy.person_id, details={"place": str(place.pk)})
     return moved
-
-
-def _start_shelter_clock(occupancy: Occupancy, *, by: Viewer, at: datetime.datetime) -> None:
-    """SEL § 110 stk. 6: notify the responsible municipality within three hverdage of the admission."""
-    team_id = responsible_team(occupancy, viewer=by)
-    if team_id is None or open_notice(occupancy.person_id, viewer=by):
-        return
-    why = _("Underretning om indskrivning (SEL § 110 stk. 6)")
-    open_need(
-        person_id=occupancy.person_id, organisation_id=team_id, basis=NeedToKnow.Basis.INQUIRY, by=by, at=at, reason=why
-    )
-    started_on = night_of(at)
-    deadline = due_on("shelter_notice", started_on)
-    add_task(
-        person_id=occupancy.person_id,
-        organisation_id=team_id,
-        kind=NOTICE,
-        title=_notice_title(occupancy, started_on, by=by),
-        due_at=end_of_day(deadline.due_on),
-        law_key="shelter_notice",
-        clock_started_on=started_on,
-        by=by,
-        at=at,
-    )
-
-
-def _notice_title(occupancy: Occupancy, on: datetime.date, *, by: Viewer) -> str:
-    person = Person.objects.get(pk=occupancy.person_id)
-    municipality = people.responsible_municipality(person, viewer=by, on=on)
-    if municipality and municipality.municipality_code != settings.MUNICIPALITY_CODE:
-        words = {"house": occupancy.house.name, "municipality": municipality.municipality_name}
-        return _("Indskrevet på %(house)s: giv %(municipality)s besked") % words
-    return _("Indskrevet på %(house)s: svar på beskeden") % {"house": occupancy.house.name}

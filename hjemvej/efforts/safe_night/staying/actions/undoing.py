@@ -19,6 +19,7 @@ from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
 
 from .stays import NotStaying
+from .telling import take_back_notice
 
 Status = Occupancy.Status
 
@@ -38,6 +39,7 @@ def undo_arrival(*, occupancy: Occupancy, by: Viewer, at: datetime.datetime) -> 
         occupancy.save()
         set_request_status(request, PlaceRequest.Status.WAITING)
         take_back(person_id=occupancy.person_id, recorded_at=arrived_at, by=by, at=at)
+        take_back_notice(occupancy, by=by, at=at)
         notice = open_notice(occupancy.person_id, viewer=by)
         if notice is not None and notice.created_at == arrived_at:
             complete_task(task=notice, outcome=_("Skrevet ved en fejl: gæsten var ikke kommet"), by=by, at=at)

@@ -6,9 +6,9 @@ import uuid
 import pytest
 from django.db import IntegrityError, transaction
 
-from hjemvej.efforts.safe_night.models import Occupancy, PlaceRequest
+from hjemvej.efforts.safe_night.models import AdmissionNotice, Occupancy, PlaceRequest
 from hjemvej.efforts.safe_night.placing.actions import occupying
-from hjemvej.efforts.safe_night.staying.actions import stays, undoing, walking_in
+from hjemvej.efforts.safe_night.staying.actions import stays, telling, undoing, walking_in
 from hjemvej.efforts.safe_night.staying.queries.notices import NOTICE
 from hjemvej.ground.casework.models import Course, Task
 from hjemvej.ground.people.models import ResponsibleMunicipality
@@ -21,6 +21,12 @@ HOUR, DAY, SECOND = datetime.timedelta(hours=1), datetime.timedelta(days=1), dat
 
 def status_of(row: Occupancy) -> str:
     return Occupancy.objects.get(pk=row.pk).status
+
+
+def belongs(row: Occupancy, code: str, night: datetime.date) -> None:
+    ResponsibleMunicipality.objects.create(
+        person=row.person, municipality_code=code, municipality_name="Nabokommunen", from_on=night - DAY
+    )
 
 
 # --- arriving ------------------------------------------------------------------------------------------------------
@@ -37,34 +43,34 @@ def test_who_returns_to_a_house_of_so_many_nights_gets_at_least_tonight(guest, u
 
 
 @pytest.mark.parametrize(
-    ("kind", "code", "title"),
+    ("kind", "code", "title", "told"),
     [
-        ("shelter", None, "Indskrevet på Forsorgshjemmet Prøve: svar på beskeden"),
-        ("shelter", "own", "Indskrevet på Forsorgshjemmet Prøve: svar på beskeden"),
-        ("shelter", "350", "Indskrevet på Forsorgshjemmet Prøve: giv Nabokommunen besked"),
-        ("hotel", None, None),
+        ("shelter", None, None, [("", "")]),
+        ("shelter", "own", "Indskrevet på Forsorgshjemmet Prøve: begynd handleplanen", [("Nabokommunen", "here")]),
+        ("shelter", "350", None, [("Nabokommunen", "")]),
+        ("hotel", "own", None, []),
+        ("hotel", None, None, []),
     ],
 )
 def test_an_admission_tells_the_municipality_that_is_responsible(
-    guest, us, our_team, shelter_house, night, now, settings, kind, code, title
+    guest, us, our_team, shelter_house, night, now, settings, kind, code, title, told
 ):
     House.objects.update(kind=kind)
     shelter_house.refresh_from_db()
     row = guest("held", held_until=now + HOUR)
     if code:
-        ResponsibleMunicipality.objects.create(
-            person=row.person, municipality_code=settings.MUNICIPALITY_CODE if code == "own" else code,
-            municipality_name="Nabokommunen", from_on=night - DAY,
-        )  # fmt: skip
+        belongs(row, settings.MUNICIPALITY_CODE if code == "own" else code, night)
     stays.confirm_arrival(occupancy=row, by=us, at=now)
     assert [task.title for task in Task.objects.filter(kind=NOTICE)] == ([title] if title else [])
+    assert list(AdmissionNotice.objects.values_list("municipality_name", "how")) == told
 
 
 @pytest.mark.parametrize(("open_already", "notices"), [(True, 1), (False, 2)])
 def test_a_second_admission_starts_no_second_clock_while_the_first_is_open(
-    guest, us, our_team, shelter_house, night, now, open_already, notices
+    guest, us, our_team, shelter_house, night, now, settings, open_already, notices
 ):
     row = guest("held", held_until=now + HOUR)
+    belongs(row, settings.MUNICIPALITY_CODE, night)
     Task.objects.create(
         person=row.person, organisation=our_team, kind=NOTICE, title="Svar", due_at=now, created_at=now - DAY,
         done_at=None if open_already else now,
@@ -73,9 +79,10 @@ def test_a_second_admission_starts_no_second_clock_while_the_first_is_open(
     assert Task.objects.count() == notices
 
 
-def test_without_any_team_nobody_has_the_notice(guest, us, now, monkeypatch):
-    monkeypatch.setattr(stays, "responsible_team", lambda occupancy, viewer: None)
+def test_without_any_team_nobody_has_the_notice(guest, us, night, now, settings, monkeypatch):
+    monkeypatch.setattr(telling, "responsible_team", lambda occupancy, viewer: None)
     row = guest("held", held_until=now + HOUR)
+    belongs(row, settings.MUNICIPALITY_CODE, night)
     stays.confirm_arrival(occupancy=row, by=us, at=now)
     assert (status_of(row), Task.objects.count()) == ("staying", 0)
 

@@ -7,7 +7,7 @@ import pytest
 
 from hjemvej.efforts.safe_night.board.queries import houses
 from hjemvej.efforts.safe_night.conftest import situation
-from hjemvej.efforts.safe_night.models import Occupancy, PlaceRequest
+from hjemvej.efforts.safe_night.models import AdmissionNotice, Occupancy, PlaceRequest
 from hjemvej.efforts.safe_night.placing.actions import holding, occupying
 from hjemvej.efforts.safe_night.placing.queries.waiting import waiting
 from hjemvej.efforts.safe_night.staying.actions import stays, walking_in
@@ -22,17 +22,15 @@ HOUR = datetime.timedelta(hours=1)
 DAY = datetime.timedelta(days=1)
 
 
-def test_an_arrival_writes_the_situation_and_starts_the_shelters_clock(
-    placed, house_staff, our_team, shelter_house, night, now
-):
+def test_an_arrival_writes_the_situation_and_starts_the_shelters_clock(placed, house_staff, shelter_house, night, now):
     held = placed("Testa", shelter_house)
     with looking_as(house_staff):
         stays.confirm_arrival(occupancy=held, by=house_staff, at=now + HOUR)
     assert situation(held.person_id, night) == "herberg"
     assert PlaceRequest.objects.get().status == "placed"
-    task = Task.objects.get()
-    assert (task.kind, task.organisation, task.law_key) == ("shelter_notice", our_team, "shelter_notice")
-    assert task.due_at.date() == datetime.date(2026, 11, 24)  # Saturday, Monday, Tuesday
+    notice = AdmissionNotice.objects.get()
+    assert (notice.house, notice.admitted_on, notice.told_at) == (shelter_house, night, None)
+    assert not Task.objects.exists()  # whose citizen it is, nobody knows yet
     assert Event.objects.filter(name="safe_night.arrived").count() == 1
     with looking_as(house_staff):
         assert len(house_page(shelter_house, night, now, viewer=house_staff).staying) == 1
@@ -43,7 +41,7 @@ def test_confirmed_twice_over_a_bad_line_is_one_arrival(placed, house_staff, she
     with looking_as(house_staff):
         stays.confirm_arrival(occupancy=held, by=house_staff, at=now)
         stays.confirm_arrival(occupancy=held, by=house_staff, at=now + HOUR)
-    assert Task.objects.count() == 1
+    assert AdmissionNotice.objects.count() == 1
     assert Event.objects.filter(name="safe_night.arrived").count() == 1
     assert Occupancy.objects.get().arrived_at == now
 
@@ -119,12 +117,10 @@ def test_a_guest_moves_to_another_bed_and_the_nights_before_stay(
     assert moved.pk != held.pk
     assert (moved.place, moved.from_night) == (other, night + DAY)
     assert Occupancy.objects.get(pk=held.pk).until_night == night + DAY
-    assert Task.objects.count() == 1  # no new admission
+    assert AdmissionNotice.objects.count() == 1  # no new admission
 
 
-def test_somebody_without_a_name_walks_in_once_however_often_it_is_sent(
-    house_staff, our_team, shelter_house, places, now
-):
+def test_somebody_without_a_name_walks_in_once_however_often_it_is_sent(house_staff, shelter_house, places, now):
     key, place = uuid.uuid4(), places(shelter_house)[0]
     with looking_as(house_staff):
         for _try in range(2):
@@ -135,8 +131,8 @@ def test_somebody_without_a_name_walks_in_once_however_often_it_is_sent(
     person = Person.objects.get()
     assert (person.name, Occupancy.objects.get().status) == ("kvinde med rød jakke", "staying")
     bases = set(NeedToKnow.objects.values_list("organisation__name", "basis"))
-    assert bases == {(house_staff.organisation_name, "guest"), (our_team.name, "inquiry")}
-    assert Task.objects.get().organisation == our_team
+    assert bases == {(house_staff.organisation_name, "guest")}  # our team hears of our own citizens only
+    assert (AdmissionNotice.objects.count(), Task.objects.count()) == (1, 0)
 
 
 def test_a_night_cafes_nameless_guest_is_the_cafes_alone(

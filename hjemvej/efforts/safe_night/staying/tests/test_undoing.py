@@ -11,6 +11,7 @@ from hjemvej.efforts.safe_night.staying.actions import stays, undoing
 from hjemvej.efforts.safe_night.staying.queries.guests import house_page
 from hjemvej.ground.casework.actions import open_course
 from hjemvej.ground.casework.models import Course, Task
+from hjemvej.ground.people.actions import set_responsible_municipality
 from hjemvej.ground.situations.actions import record_situation
 from hjemvej.ground.situations.models import Situation
 from hjemvej.platform.access.viewer import looking_as, system
@@ -20,7 +21,7 @@ HOUR, DAY = datetime.timedelta(hours=1), datetime.timedelta(days=1)
 
 
 @pytest.fixture
-def come(person_of, us, house_staff, shelter_house, places, night, now):
+def come(person_of, us, house_staff, shelter_house, places, night, now, settings):
     """Somebody who slept outside and was handed over, and now is written as come to the shelter."""
     with looking_as(system("test")):
         person = person_of("Testa")
@@ -29,6 +30,9 @@ def come(person_of, us, house_staff, shelter_house, places, night, now):
             person_id=person.pk, kind="gade", from_on=night - 3 * DAY, by=us, at=now - DAY, source="gadeteamet",
             certainty="seen",
         )  # fmt: skip
+        set_responsible_municipality(
+            person=person, code=settings.MUNICIPALITY_CODE, name="Vores", from_on=night - 3 * DAY, by=us, at=now
+        )
         open_course(person_id=person.pk, kind="safe_night", because="foran Netto", by=us, at=now)
         place_request = requesting.request_place(person_id=person.pk, night=night, needs=(), by=us, at=now)
         held = holding.hold_place(request=place_request, place_id=places(shelter_house)[0].pk, by=us, at=now)
