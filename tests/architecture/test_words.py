@@ -25,3 +25,23 @@ def test_a_planted_text_without_a_translation_is_found_out(tmp_path, monkeypatch
     (tmp_path / "templates").mkdir()
     (tmp_path / "templates" / "planted.html").write_text('{% load i18n %}{% translate "En plantet tekst" %}')
     assert translate.untranslated(tmp_path, "en") == ["En plantet tekst"]
+
+
+def test_every_translation_names_what_its_danish_text_names():
+    """A figure or name that a translation asks for and the code does not give is an error when the page is drawn."""
+    wrong = []
+    for room in translate.rooms():
+        for language in translate.languages(room):
+            catalogue = translate.read(room, language)
+            wrong += [f"{room.name} {language}: {message.id}" for message, _faults in catalogue.check()]
+    assert wrong == []
+
+
+def test_a_planted_translation_that_asks_for_another_name_is_found(tmp_path, monkeypatch):
+    monkeypatch.setattr(translate, "CHECKOUT", tmp_path)
+    folder = tmp_path / "locale" / "en" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    (folder / "django.po").write_text(
+        'msgid "Et barn"\nmsgid_plural "%(n)d børn"\nmsgstr[0] "A child"\nmsgstr[1] "%(count)d children"\n'
+    )
+    assert len(list(translate.read(tmp_path, "en").check())) == 1
