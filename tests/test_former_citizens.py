@@ -74,6 +74,27 @@ def test_a_search_for_a_former_citizen_leads_to_the_glass(words, former, coordin
     assert "1 ligner “" in page
 
 
+def test_of_many_former_citizens_those_with_just_the_name_come_first_and_the_page_says_that_there_are_more(
+    coordinator, viewer_for, client_of
+):
+    by = viewer_for(coordinator)
+    with looking_as(by):
+        for number in range(21):
+            create_person(by=by, at=timezone.now(), given_names=f"Testa Nummer{number}", surname="Prøvesen")
+        create_person(by=by, at=timezone.now(), given_names="Testa", surname="Prøvesen", born_on=BORN_ON)
+    NeedToKnow.objects.update(
+        from_at=timezone.now() - datetime.timedelta(days=90), until_at=timezone.now() - datetime.timedelta(days=1)
+    )
+    page = search(client_of(coordinator), "Testa Prøvesen")
+    assert page.count(GLASS) == 20
+    assert "født 1.1.1970" in page
+    assert "Der er flere." in page
+    asked = {"about": "Testa Prøvesen"}
+    typed = tight(client_of(coordinator).post(reverse("one_entry:who"), asked).content.decode())
+    assert "Er det en tidligere borger?" in typed
+    assert (typed.count(GLASS), "Der er flere tidligere borgere" in typed) == (5, True)
+
+
 @pytest.mark.parametrize("words", ["Testa", "Prøvesen", "Testa Prøvelund", "Tesa Prøvesen", "1970", "610171-0000"])
 def test_less_than_the_name_or_number_finds_no_former_citizen(words, former, coordinator, client_of):
     assert GLASS not in search(client_of(coordinator), words)

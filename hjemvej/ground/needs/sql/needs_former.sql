@@ -24,5 +24,7 @@ BEGIN
         AND EXISTS (SELECT FROM access_needtoknow need WHERE need.person_id = person.id
             AND need.organisation_id = ours AND need.basis IN ('case', 'inquiry'))
         AND NOT EXISTS (SELECT FROM access_need_now need WHERE need.person_id = person.id)
-    ORDER BY person.born_year, person.id LIMIT 5;
+    ORDER BY (SELECT count(*) FROM people_searchword said  -- fewest other names first
+            WHERE said.person_id = person.id AND said.word !~ '[0-9]'),
+        person.born_year, person.id LIMIT 21;
 END $$;
