@@ -46,6 +46,7 @@ CLOSED: dict[str, dict[str, Any]] = {
         "received_on": rows.DAY,
         "reached_by": "oral",
     },
+    "requests_citizenrequest": {"outcome": "withdrawn", "closed_at": rows.AT, "closed_by": "another"},
     "casework_note": {"signed_at": rows.AT},
     "one_entry_inquiry": {"status": "closed", "closed_at": rows.AT, "outcome": "advised"},
     "safe_night_placerequest": {"status": "unmet"},
