@@ -37,9 +37,10 @@ class SettleChildNotice(forms.Form):
         hint=_("F.eks. “Familieafdelingen er underrettet i går af skolen, jeg har talt med dem”."),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, now: datetime.datetime, **options: Any) -> None:
+    def __init__(self, *args: Any, raised_at: datetime.datetime, now: datetime.datetime, **options: Any) -> None:
         super().__init__(*args, **options)
         own = settings.MUNICIPALITY_CODE
+        self.raised_on = timezone.localdate(raised_at)
         self.now, self.names = now, dict(municipalities((own, settings.MUNICIPALITY_NAME)))
         team = _("Børneteamet, %(municipality)s") % {"municipality": self.names[own]}
         others = [(code, name) for code, name in self.names.items() if code != own]
@@ -51,6 +52,8 @@ class SettleChildNotice(forms.Form):
             if not said.get("municipality") and "municipality" not in self.errors:
                 self.add_error("municipality", _("Vælg, hvem der er underrettet."))
             said["told_at"] = self._told_at(said)
+            if said.get("reason", "").strip():
+                self.add_error("reason", _("Du har valgt ja. Slet teksten her, eller vælg nej."))
         elif said.get("outcome") == NOT_NEEDED and not said.get("reason", "").strip() and "reason" not in self.errors:
             self.add_error("reason", _("Skriv, hvorfor det ikke er nødvendigt."))
         return said
@@ -63,6 +66,10 @@ class SettleChildNotice(forms.Form):
         told_at = timezone.make_aware(datetime.datetime.combine(day or today, clock or datetime.time(12)))
         if told_at > self.now:
             self.add_error("told_on", _("Det er ikke sket endnu."))
+        if timezone.localdate(told_at) < self.raised_on:
+            self.add_error(
+                "told_on", _("Det er før, vi vidste det. Var der underrettet før, så vælg nej, og skriv det.")
+            )
         return told_at
 
     @property

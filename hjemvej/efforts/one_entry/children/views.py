@@ -35,7 +35,7 @@ def child_of_inquiry(request: ViewerRequest, inquiry_id: uuid.UUID) -> HttpRespo
     child = queries.of_inquiry(inquiry, viewer=viewer, on=timezone.localdate(now))
     if child.shown is not None:
         return redirect("one_entry:child_notice", child.shown.notice.pk)
-    form = SettleChildNotice(request.POST or None, now=now)
+    form = SettleChildNotice(request.POST or None, raised_at=inquiry.received_at, now=now)
     done = carry_out(form, lambda: actions.settle_inquiry(inquiry=inquiry, settled=form.settled, by=viewer, at=now))
     if done:
         return _said(request, done.value)
@@ -72,7 +72,7 @@ def child_notice(request: ViewerRequest, notice_id: uuid.UUID) -> HttpResponse:
     if found.outcome:
         told_on = timezone.localdate(found.told_at or found.raised_at)
         return _show(request, found, WriteReceipt(told_on=told_on, today=timezone.localdate(now)), now)
-    form = SettleChildNotice(request.POST or None, now=now)
+    form = SettleChildNotice(request.POST or None, raised_at=found.raised_at, now=now)
     done = carry_out(form, lambda: actions.settle_child_notice(notice=found, settled=form.settled, by=viewer, at=now))
     if done:
         return _said(request, done.value)

@@ -118,6 +118,8 @@ def test_they_follow_their_own(client_of, shelter_worker, sent, coordinator, vie
     agree(membership_of(shelter_worker).organisation, what="answer", direction="sees")
     listed, page = (browser.get(f"/partner/henvendelser/{path}").content.decode() for path in paths)
     assert "i gang" in listed
+    assert "Vi har svaret." in page
+    assert "Ingen har svaret endnu" not in page
     assert "vi spørger jer" in listed
     assert "Vi har taget din henvendelse op." in page
     assert "Hvad hedder lægen?" in page
