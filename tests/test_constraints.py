@@ -13,7 +13,7 @@ import pytest
 from django.db import IntegrityError, connection, models, transaction
 
 from hjemvej.ground.casework.models import Note
-from hjemvej.ground.decisions.models import Decision
+from hjemvej.ground.decisions.models import Complaint, Decision
 from hjemvej.ground.situations.models import Situation
 from hjemvej.platform.access.models import NeedToKnow
 from tests.architecture.house import our_models
@@ -178,6 +178,22 @@ def test_sent_decision_is_locked():
     assert refusal(lambda: received.update(sent_at=None, sent_by=None)) == "sent_decision_is_locked"
     assert refusal(received.delete) == "sent_decision_is_locked"
     assert refusal(Decision.objects.filter(pk=draft.pk).delete) == ""
+
+
+@pytest.mark.django_db
+def test_complaint_is_upheld_by_what_gives_all_of_it():
+    complaint = saved(Complaint)
+    same = Complaint.objects.filter(pk=complaint.pk)
+    late = {**SENT, "sent_at": AT + datetime.timedelta(days=1), "corrects_id": complaint.decision_id}
+    for answer, refused in (
+        ({**late, "granted": "partly", "no_hearing_because": "Du var med."}, True),
+        ({**late, "sent_at": complaint.written_at - datetime.timedelta(seconds=1)}, True),
+        ({**late, "corrects_id": None}, True),
+        (late, False),
+    ):
+        values = {"status": "upheld", "closed_at": AT, "new_decision": saved(Decision, **answer)}
+        expected = "complaint_is_upheld_by_what_gives_all_of_it" if refused else ""
+        assert refusal(lambda values=values: same.update(**values)) == expected  # type: ignore[misc]
 
 
 @pytest.mark.django_db

@@ -174,7 +174,11 @@ class Complaint(models.Model):
     )  # fmt: skip
     rows = needs_to_know()
     changes = logged("person")
-    triggers = (begins_need_again("NEW.closed_at IS NULL"),)
+    triggers = (
+        begins_need_again("NEW.closed_at IS NULL"),
+        Trigger("uphold", "BEFORE INSERT OR UPDATE OF status, new_decision_id", "decisions_uphold",
+                only_if="NEW.status = 'upheld' AND NEW.new_decision_id IS NOT NULL"),
+    )  # fmt: skip
 
     class Meta:
         indexes = [models.Index(fields=["person"], name="complaint_person")]

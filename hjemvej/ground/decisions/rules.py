@@ -68,6 +68,12 @@ def _hearing(decision: Decision, on: datetime.date) -> tuple[str, Reason]:
     return "hearing_answer", Reason("holds", _("Partshøring: borgeren svarede ikke inden %s") % full_date(until), law)
 
 
+def upholds(decision: Decision, complaint: Complaint) -> bool:
+    """Does a decision say that the citizen who complained was right: newer than the complaint, and all of it?"""
+    corrects = decision.corrects_id == complaint.decision_id and decision.granted == Granted.WHOLLY
+    return corrects and decision.sent_at is not None and decision.sent_at >= complaint.written_at
+
+
 def is_late(received_on: datetime.date, limit: datetime.date | None) -> bool:
     """Came a complaint after the limit? Not while we do not know when the decision reached the citizen."""
     return limit is not None and received_on > limit

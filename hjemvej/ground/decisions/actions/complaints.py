@@ -50,7 +50,7 @@ class AlreadyAnswered(Refused):
 
 
 class NewDecisionIsMissing(Refused):
-    """A citizen who is right gets a new decision."""
+    """A citizen who is right gets a new decision that gives them all of it."""
 
     field = "new_decision"
 
@@ -113,11 +113,14 @@ def forward_complaint(*, complaint: Complaint, by: Viewer, at: datetime.datetime
 
 
 def uphold_complaint(*, complaint: Complaint, new_decision: Decision, by: Viewer, at: datetime.datetime) -> Complaint:
-    """The citizen is right: a new decision has been sent that corrects the one complained of."""
+    """The citizen is right: since the complaint a decision has been sent that gives all of what was asked for."""
     with transaction.atomic():
         row = _locked(complaint, by, Status.RECEIVED, Status.MAINTAINED)
-        if new_decision.corrects_id != row.decision_id or new_decision.sent_at is None:
-            raise NewDecisionIsMissing(_("Send først den nye afgørelse, der retter den gamle."))
+        if not rules.upholds(new_decision, row):
+            raise NewDecisionIsMissing(
+                _("Send først en ny afgørelse, der retter den gamle og giver borgeren det hele. Får borgeren ikke det"
+                  " hele, sendes klagen videre til Ankestyrelsen med vores grunde.")
+            )  # fmt: skip
         row.new_decision = new_decision
         _close(row, Status.UPHELD, _("borgeren fik ret"), by, at)
         _record("decisions.complaint_upheld", row, by, at)

@@ -131,6 +131,32 @@ def test_the_citizen_is_right_once_a_new_decision_is_sent(act, complained, draft
     assert Task.objects.get(pk=complaint.task_id).done_at
 
 
+@pytest.mark.parametrize("granted", ["not", "partly", "not_asked"])
+def test_a_new_decision_that_gives_less_than_all_does_not_say_that_the_citizen_was_right(
+    page, act, complained, sent, granted
+):
+    complaint = complained()
+    new = sent(corrects=complaint.decision, granted=granted)
+    with pytest.raises(actions.NewDecisionIsMissing):
+        act(actions.uphold_complaint, complaint, new_decision=new)
+    shown = page.get(reverse("decisions:complaint", args=[complaint.pk])).content.decode()
+    assert "giver ikke borgeren det hele" in shown
+    page.post(reverse("decisions:uphold_complaint", args=[complaint.pk]))
+    complaint.refresh_from_db()
+    assert (complaint.status, complaint.new_decision_id) == ("received", None)
+
+
+def test_a_decision_from_before_the_complaint_is_not_its_answer(page, act, complained, sent):
+    decision = sent(days=3)
+    older = sent(days=1, corrects=decision, granted="wholly")
+    complaint = complained(decision=decision)
+    shown = page.get(reverse("decisions:complaint", args=[complaint.pk])).content.decode()
+    assert "Skriv en ny afgørelse" in shown
+    assert "Borgeren fik ret i det hele" not in shown
+    with pytest.raises(actions.NewDecisionIsMissing):
+        act(actions.uphold_complaint, complaint, new_decision=older)
+
+
 def test_only_the_citizen_ends_a_complaint(act, complained):
     complaint = complained()
     with pytest.raises(actions.ComplaintHasNoWords):

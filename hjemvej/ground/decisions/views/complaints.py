@@ -94,7 +94,7 @@ def uphold_complaint(request: ViewerRequest, complaint_id: uuid.UUID) -> HttpRes
     """The newest sent decision that corrects the one complained of is the citizen's answer."""
     now, found = timezone.now(), _opened(request, complaint_id)
     newer = queries.newer_decisions(found.decision, viewer=request.viewer)
-    answer = next((one for one in newer if one.sent_at), found.decision)
+    answer = next((one for one in newer if rules.upholds(one, found)), found.decision)
     uphold = partial(actions.uphold_complaint, complaint=found, new_decision=answer, by=request.viewer, at=now)
     return _pressed(request, found, uphold, _("Skrevet: borgeren fik ret."))
 
@@ -132,7 +132,8 @@ def _show(
         "complaint": found, "person": found.person, "decision": found.decision, "limit": limit,
         "is_late": rules.is_late(found.received_on, limit.due_on if limit else None),
         "shown": queries.clock_of(found, timezone.localdate(now)), "is_open": found.status in rules.OPEN,
-        "status": rules.Status, "answer": next((one for one in newer if one.sent_at), None),
+        "status": rules.Status, "answer": next((one for one in newer if rules.upholds(one, found)), None),
+        "gives_less": next((one for one in newer if one.sent_at and one.sent_at >= found.written_at), None),
         "begun": next((one for one in newer if not one.sent_at), None), "withdraw": withdraw,
         "may_decide": request.viewer.may(DECIDE),
     }  # fmt: skip
