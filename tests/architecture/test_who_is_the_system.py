@@ -22,6 +22,7 @@ MAY_SAY_SYSTEM = {
     "ground/documents/jobs.py forget_expired_documents": "what anybody kept is forgotten in time",
     "ground/retention/jobs.py erase_due": "whoever is due is erased, by the clock",
     "ground/retention/access.py preview_of_everybody": "counts of everybody's cases, and never who",
+    "ground/retention/access.py would_go": "counts of what everybody's would go, and never who",
     "ground/retention/actions/erasing.py _erase": "no viewer erases: what goes is of every room and of the log",
     "ground/retention/actions/remembering.py remember_erased": "keyed hashes, on their way to a file",
     "ground/retention/management/commands/erase_again.py handle": "whoever an older backup brought back is erased",

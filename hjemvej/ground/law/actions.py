@@ -4,18 +4,25 @@ import datetime
 from decimal import Decimal
 
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
 from hjemvej.platform.ui.refusals import Refused
 
-from . import rules
+from . import queries, rules
 from .models import Provision
 
 
 class NothingBeforeThatDay(Refused):
     """The day lies before the first version we know."""
+
+    field = "valid_from"
+
+
+class TooSoon(Refused):
+    """More would be erased before anybody could see that it was a slip."""
 
     field = "valid_from"
 
@@ -40,6 +47,8 @@ def change_provision(
     }  # fmt: skip
     with transaction.atomic():
         before = _version_on(key, valid_from)
+        if value < before.value and queries.erases(key):
+            _refuse_too_soon(valid_from, localdate(at))
         if before.valid_from == valid_from:
             for name, word in words.items():
                 setattr(before, name, word)
@@ -62,3 +71,10 @@ def _version_on(key: str, day: datetime.date) -> Provision:
         begins = rules.day_text(first.valid_from, day) if first else ""
         raise NothingBeforeThatDay(_("Vi kender først reglen fra %s. Skriv en senere dag.") % begins)
     return version
+
+
+def _refuse_too_soon(valid_from: datetime.date, today: datetime.date) -> None:
+    earliest = queries.erasing_begins_at_earliest(today)
+    if valid_from < earliest:
+        said = _("Så slettes der mere, og det kan tidligst gælde fra %s. Indtil da kan I nå at fortryde.")
+        raise TooSoon(said % rules.day_text(earliest, today))

@@ -1,6 +1,8 @@
 """What did the leader type about a rule?"""
 
 import datetime
+from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -16,6 +18,7 @@ from .rules import Certainty, ProvisionInForce, Unit, add_months
 BOUNDS = {Unit.PERCENT: (0, 100), Unit.WEEKS: (1, 520), Unit.MONTHS: (1, 240), Unit.YEARS: (1, 100),
           Unit.NOVEMBERS: (1, 20)}  # fmt: skip
 COUNTED = (0, 1000)
+LEAST = {"erasing_notice": 14}  # of one rule: less, and nobody would see in time what is about to go
 
 
 class OnADay(forms.Form):
@@ -46,14 +49,25 @@ class ChangeProvision(forms.Form):
     source = forms.CharField(
         label=_("Hvor er det læst?"), required=False, max_length=200, help_text=_("F.eks. retsinformation.dk, LBK 1129")
     )
+    is_meant = forms.BooleanField(label=_("Ja, det skal slettes fra den dag"), required=False)
 
-    def __init__(self, *args: Any, rule: ProvisionInForce, today: datetime.date, **options: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        rule: ProvisionInForce,
+        today: datetime.date,
+        would_go: Callable[[Decimal, datetime.date], list[str]] = lambda _value, _from_on: [],
+        **options: Any,
+    ) -> None:
         said = {
             name: getattr(rule, name) for name in ("paragraph", "is_paragraph_checked", "text", "certainty", "source")
         }
         said["value"] = rule.value.quantize(1) if rule.value == rule.value.to_integral() else rule.value
         super().__init__(*args, **{**options, "initial": said})
         self.rule, self.today = rule, today
+        self.would_go = would_go
+        if not self.is_bound:
+            del self.fields["is_meant"]  # asked where what is typed would erase
         self.fields["value"].help_text = _("Antal %(unit)s. Nu: %(now)s") % {
             "unit": rule.unit_text,
             "now": rule.value_text,
@@ -70,7 +84,19 @@ class ChangeProvision(forms.Form):
         if self.rule.is_counted_in_whole and value != value.to_integral():
             raise ValidationError(_("Skriv et helt tal."))
         least, most = BOUNDS.get(Unit(self.rule.unit), COUNTED)
+        least = LEAST.get(self.rule.key, least)
         if self.rule.unit != Unit.KRONER and not least <= value <= most:
             bounds = {"least": least, "most": number_format(most, force_grouping=True)}
             raise ValidationError(_("Skriv et tal fra %(least)s til %(most)s.") % bounds)
         return value
+
+    def clean(self) -> dict[str, Any]:
+        """Say what would be erased, and ask whether it is meant."""
+        typed: dict[str, Any] = super().clean() or {}
+        is_meant = typed.pop("is_meant", False)
+        going = self.would_go(typed["value"], typed["valid_from"]) if {"value", "valid_from"} <= set(typed) else []
+        if not going:
+            del self.fields["is_meant"]
+        elif not is_meant:
+            self.add_error("is_meant", [*going, _("Det kan ikke fortrydes bagefter. Sæt kryds, hvis I vil det.")])
+        return typed

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.models import Change
 from hjemvej.platform.identity.queries import names_of_users
+from hjemvej.platform.rooms import erasing_rules
 from hjemvej.platform.spans.queries import lasting_on
 from hjemvej.platform.ui.when import full_date
 
@@ -62,6 +63,29 @@ def rules_of(keys_and_days: Collection[tuple[str, datetime.date]]) -> dict[tuple
 def deadlines(clocks: Collection[tuple[str, datetime.date]]) -> dict[tuple[str, datetime.date], Deadline]:
     """Many clocks at once, each a key and its start; one query. Clocks no rule holds for are left out."""
     return {(key, start): rules.deadline(rule, start) for (key, start), rule in rules_of(clocks).items()}
+
+
+ERASING_NOTICE = "erasing_notice"
+
+
+def erases(key: str) -> bool:
+    """Is something erased by this rule, or does it say how long such a change waits?"""
+    return key == ERASING_NOTICE or any(key in erasing.names() for erasing in erasing_rules())
+
+
+def would_go(key: str, value: Decimal, from_on: datetime.date, *, on: datetime.date) -> list[str]:
+    """Say what more is erased from a day by a lesser value of this rule; nothing for a rule that erases nothing."""
+    return [
+        said
+        for erasing in erasing_rules()
+        if key in erasing.names()
+        for said in erasing.would_go(key, value, from_on, on)
+    ]
+
+
+def erasing_begins_at_earliest(today: datetime.date) -> datetime.date:
+    """Return the first day from which a rule may erase more."""
+    return today + datetime.timedelta(days=int(provision_on(ERASING_NOTICE, today).value))
 
 
 def versions(key: str) -> list[ProvisionInForce]:

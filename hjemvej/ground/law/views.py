@@ -1,5 +1,8 @@
 """Which pages are there about the law? Read it as it stands on a day, see a rule's history, change it from a day."""
 
+import datetime
+from decimal import Decimal
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -65,8 +68,16 @@ def change_provision(request: ViewerRequest, key: str) -> HttpResponse:
     if not versions:
         raise Http404
     now = timezone.now()
-    form = ChangeProvision(request.POST or None, rule=versions[0], today=timezone.localdate(now))
+    today = timezone.localdate(now)
+    earliest = queries.erasing_begins_at_earliest(today) if queries.erases(key) else None
+
+    def would_go(value: Decimal, from_on: datetime.date) -> list[str]:
+        if earliest is None or from_on < earliest:
+            return []  # the action refuses an earlier day
+        return queries.would_go(key, value, from_on, on=today)
+
+    form = ChangeProvision(request.POST or None, rule=versions[0], today=today, would_go=would_go)
     if carry_out(form, lambda: actions.change_provision(key=key, by=request.viewer, at=now, **form.cleaned_data)):
         messages.success(request, _("Reglen er ændret. Den gamle version gælder stadig for dagene før."))
         return redirect("law:provision", key)
-    return form_page(request, "law/change_provision.html", form, rule=versions[0])
+    return form_page(request, "law/change_provision.html", form, rule=versions[0], earliest=earliest)

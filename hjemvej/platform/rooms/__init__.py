@@ -1,7 +1,7 @@
 """What does each room bring, and what do they bring together? The types, and the list that config hands over."""
 
 from .brought import Room
-from .erasing import Kept, Leaving, Sign
+from .erasing import ErasingRules, Kept, Leaving, Sign
 from .gathering import (
     NoSuchCourseKind,
     NoSuchDraftForm,
@@ -12,6 +12,7 @@ from .gathering import (
     draft_form,
     draft_forms,
     erase_again,
+    erasing_rules,
     first_steps,
     front_pages,
     import_columns,
@@ -70,6 +71,7 @@ __all__ = [
     "CourseKind",
     "DemoLife",
     "DraftForm",
+    "ErasingRules",
     "Events",
     "FirstStep",
     "FrontPage",
@@ -109,6 +111,7 @@ __all__ = [
     "draft_form",
     "draft_forms",
     "erase_again",
+    "erasing_rules",
     "first_steps",
     "front_pages",
     "hand_over",

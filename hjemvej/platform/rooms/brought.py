@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
-from .erasing import Kept, Leaving, Sign
+from .erasing import ErasingRules, Kept, Leaving, Sign
 from .lists import Contact, LivingReason, OverviewFigure, RegisterColumn, RegisterFilter
 from .pages import Card, FirstStep, FrontPage, MenuItem, Overdue, PersonLookup, TaskKind, TodayRows
 from .rows import Bystander, CourseKind, DemoLife, DraftForm, ImportColumn, MergeRule, Record, Sealed
@@ -54,6 +54,7 @@ class Room:
     signs: tuple[Sign, ...] = ()
     kept: tuple[Kept, ...] = ()
     leaves: Callable[[Leaving], None] | None = None  # writes what its figures need, before a citizen's rows go
+    erases_by: ErasingRules | None = None  # brought by the room of retention alone
     erases_again: Callable[..., int] | None = None  # (*, by, at): after a restore, how many were erased once more
 
     impersonal_ids: Collection[str] = ()  # ids in its addresses that are no row of a citizen and have no record

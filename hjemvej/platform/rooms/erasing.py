@@ -2,7 +2,9 @@
 
 import datetime
 import uuid
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.db.models import Model
@@ -38,6 +40,14 @@ class Kept:
     when: str  # a column: a day or a moment
     only: str = "true"  # SQL over the table's own columns
     is_archived: bool = False  # part of a case: handed to the archive first
+
+
+@dataclass(frozen=True)
+class ErasingRules:
+    """The keys of the law that say what goes when, and in words what more goes from a day, as counted on another."""
+
+    names: Callable[[], Collection[str]]
+    would_go: Callable[[str, Decimal, datetime.date, datetime.date], list[str]]
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ import datetime
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from .erasing import Kept, Leaving, Sign
+from .erasing import ErasingRules, Kept, Leaving, Sign
 from .house import rooms
 from .lists import Contact, LivingReason, OverviewFigure, RegisterColumn, RegisterFilter
 from .pages import Card, FirstStep, FrontPage, MenuItem, Part, PersonLookup, TaskKind, Text, TodayRows
@@ -143,6 +143,11 @@ def signs() -> list[Sign]:
 def kept_rows() -> list[Kept]:
     """List the rows with a rule of their own."""
     return [kept for room in rooms() for kept in room.kept]
+
+
+def erasing_rules() -> list[ErasingRules]:
+    """List by which rules of the law something is erased."""
+    return [room.erases_by for room in rooms() if room.erases_by]
 
 
 def leave(leaving: Leaving) -> None:

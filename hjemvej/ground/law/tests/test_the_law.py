@@ -20,7 +20,7 @@ IN_CONTRACT = {
     "access_to_documents", "subject_access", "breach_report", "acute_offer_nights", "payment_demand",
     "digital_post_exemption", "protection_lapses", "inquiry_first_answer", "inactive_after", "hold_lasts",
     "report_goes_stale", "need_ends_after_closed", "need_ends_after_inquiry", "need_ends_after_housed",
-    "need_ends_after_move", "need_ends_after_death", "need_ends_after_stay",
+    "need_ends_after_move", "need_ends_after_death", "need_ends_after_stay", "erasing_notice",
 }  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from hjemvej.ground.law.queries import provision_on
-from hjemvej.ground.law.rules import last_day
+from hjemvej.ground.law.rules import ProvisionInForce, last_day
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.rooms import LivingReason, Sign, living_reasons, signs
 
@@ -55,10 +55,13 @@ def cases(*, on: datetime.date, viewer: Viewer, one: uuid.UUID | None = None) ->
             lasts[citizen] = max(filter(None, (last, lasts.get(citizen))), default=datetime.date.min)
             held.setdefault(citizen, set()).update(holds or ())
     return [
-        Case(citizen, last, _words([brought[number] for number in sorted(held[citizen])]), due_on)
+        Case(citizen, last, _words([brought[number] for number in sorted(held[citizen])]), due_on(last, rule))
         for citizen, last in lasts.items()
-        for due_on in (last_day(last, rule.value, rule.unit),)
     ]
+
+
+def due_on(last_sign_on: datetime.date, rule: ProvisionInForce) -> datetime.date:
+    return last_day(last_sign_on, rule.value, rule.unit)
 
 
 def case_of(person_id: uuid.UUID, *, on: datetime.date, viewer: Viewer) -> Case | None:

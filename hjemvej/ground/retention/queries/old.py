@@ -4,6 +4,7 @@ import datetime
 from typing import Any
 
 from hjemvej.ground.law.queries import provision_on
+from hjemvej.ground.law.rules import ProvisionInForce
 from hjemvej.ground.retention import rules
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.rooms import Kept
@@ -19,9 +20,14 @@ def old_rows(kept: Kept, *, on: datetime.date, viewer: Viewer, limit: int) -> li
 
 
 def number_old(kept: Kept, *, on: datetime.date, viewer: Viewer) -> int:
+    return number_before(kept, provision_on(kept.key, on), on, viewer=viewer)
+
+
+def number_before(kept: Kept, rule: ProvisionInForce, on: datetime.date, *, viewer: Viewer) -> int:
+    """Count the rows that a rule lets go by a day."""
     with viewer.cursor() as cursor:
         asked = f"SELECT count(*) FROM {kept.model._meta.db_table} WHERE {kept.when} < %s AND ({kept.only})"
-        cursor.execute(asked, [goes_before(kept, on)])
+        cursor.execute(asked, [on - rules.length(rule.value, rule.unit)])
         return int(cursor.fetchone()[0])
 
 
