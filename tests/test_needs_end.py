@@ -369,8 +369,10 @@ NO_REASON = {
     "people_contactway": "says who the citizen is",
     "people_householdmember": "says who belongs with the citizen",
     "people_personname": "says who the citizen is",
+    "safe_night_admissionnotice": "the house's to tell; our own task is the reason, and the stay",
     "safe_night_night": "how a night was; the request, the stay and the situation are the reasons",
     "spreadsheets_importedrow": "what a list said",
+    "staff_readthrough": "who read a text through; the request is the reason",
 }
 
 
