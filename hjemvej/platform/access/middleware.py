@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.messages import get_messages
 from django.db import connection, transaction
-from django.http import HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import SimpleTemplateResponse
 from django.urls import reverse
@@ -19,6 +19,7 @@ from hjemvej.platform.identity import two_factor
 from hjemvej.platform.identity.models import User
 
 from .again import do_again
+from .ended import keep_what_was_typed
 from .queries import viewer_of
 from .reading import reading_only
 from .roles import TWO_FACTORS_DEMANDED_FOR
@@ -57,7 +58,13 @@ class ViewerMiddleware:
         viewer = request.viewer  # type: ignore[attr-defined]
         if viewer and _two_factors_are_demanded_of(viewer) and two_factor.is_missing(request):
             return redirect(reverse("access:two_factor"))
-        return do_again(lambda: _answer(request, view, args, kwargs), before=lambda: _forget_first_try(request))
+        try:
+            return do_again(lambda: _answer(request, view, args, kwargs), before=lambda: _forget_first_try(request))
+        except Http404:
+            to_the_glass = keep_what_was_typed(request, view, kwargs.get("person_id"))
+            if to_the_glass is None:
+                raise
+            return to_the_glass
 
 
 def _answer(request: Any, view: Callable[..., HttpResponseBase], args: Any, kwargs: Any) -> HttpResponseBase:

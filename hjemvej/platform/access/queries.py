@@ -111,6 +111,13 @@ def formers_of(person_ids: Iterable[uuid.UUID], *, viewer: Viewer) -> set[uuid.U
     return {person_id for person_id, _end in ends} - {person_id for person_id, end in ends if end is None}
 
 
+def once_knew(person_id: uuid.UUID, *, viewer: Viewer, at: datetime.datetime) -> bool:
+    """Had the viewer access to this citizen, with the organisation or through broken glass, and no longer?"""
+    mine = Q(user=None) | Q(user_id=viewer.user_id)
+    needs = NeedToKnow.objects.filter(mine, person_id=person_id, organisation_id=viewer.team_id)
+    return {end is not None and end <= at for end in needs.values_list("until_at", flat=True)} == {True}
+
+
 def user(viewer: Viewer) -> User:
     """The viewer's own account."""
     return User.objects.get(pk=str(viewer.user_id))

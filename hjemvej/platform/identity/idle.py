@@ -30,6 +30,7 @@ class KeptForm:
     path: str
     fields: tuple[tuple[str, str], ...]
     files: tuple[str, ...]  # their names only: they must be chosen again
+    was_signed_out: bool = True  # else the access had ended
 
     @property
     def texts(self) -> list[str]:
@@ -58,7 +59,16 @@ def end_if_idle(request: HttpRequest, *, at: datetime.datetime) -> None:
 def keep(request: HttpRequest) -> bool:
     """Keep a form that was sent too late; only for one whom the session still knew, and of files the names only."""
     user_id = request.session.get(SIGNED_OUT)
-    if user_id is None or not (request.POST or request.FILES):
+    return user_id is not None and _keep(request, user_id, was_signed_out=True)
+
+
+def keep_without_access(request: HttpRequest) -> bool:
+    """Keep a form that was sent after the access to its citizen had ended."""
+    return _keep(request, str(request.user.pk), was_signed_out=False)
+
+
+def _keep(request: HttpRequest, user_id: str, *, was_signed_out: bool) -> bool:
+    if not (request.POST or request.FILES):
         return False
     if BY_THE_PAGE in request.headers:
         return False  # the page still holds the words and sends them again itself
@@ -66,7 +76,8 @@ def keep(request: HttpRequest) -> bool:
         return False  # it would be shown again, to see that it is there
     fields = [(name, value) for name, values in request.POST.lists() for value in values if name not in NOT_KEPT]
     files = [file.name for name in request.FILES for file in request.FILES.getlist(name)]
-    text = json.dumps({"user": user_id, "path": request.get_full_path(), "fields": fields, "files": files})
+    sent = {"path": request.get_full_path(), "fields": fields, "files": files, "was_signed_out": was_signed_out}
+    text = json.dumps({"user": user_id, **sent})
     if len(text) > KEPT_AT_MOST:
         return False
     request.session[KEPT] = cipher("kept-form").encrypt(text.encode()).decode()
@@ -83,7 +94,7 @@ def kept(request: HttpRequest) -> KeptForm | None:
         forget(request)
         return None
     fields = tuple((name, value) for name, value in found["fields"])
-    return KeptForm(found["path"], fields, tuple(found.get("files", ())))
+    return KeptForm(found["path"], fields, tuple(found.get("files", ())), found.get("was_signed_out", True))
 
 
 def forget(request: HttpRequest) -> None:

@@ -10,6 +10,7 @@ from hjemvej.platform.access import actions, queries
 from hjemvej.platform.access.forms import BreakGlass, BreakGlassByCpr
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
+from hjemvej.platform.identity import idle
 from hjemvej.platform.rooms import person_lookup
 from hjemvej.platform.ui.form_pages import carry_out, form_page
 
@@ -21,6 +22,7 @@ def break_glass(request: ViewerRequest) -> HttpResponseBase:
     person_id = _named(request.GET.get("borger", ""))
     if person_id and queries.need_of(request.viewer, person_id, at=now):
         return redirect("staff:person", person_id)
+    waits = idle.kept(request)
     form = BreakGlass(request.POST or None) if person_id else BreakGlassByCpr(request.POST or None)
     if form.is_valid():
         named, reason = _who(person_id, form.cleaned_data.get("cpr", "")), form.cleaned_data["reason"]
@@ -28,10 +30,12 @@ def break_glass(request: ViewerRequest) -> HttpResponseBase:
             form, lambda: actions.break_glass_for(person_id=named, reason=reason, by=request.viewer, at=now)
         )
         if opened:
-            return redirect("staff:person", opened.value)
+            is_waiting = waits is not None and str(opened.value) in waits.path
+            return redirect("access:go_on") if is_waiting else redirect("staff:person", opened.value)
     hours = int(actions.BREAK_GLASS_LASTS.total_seconds() // 3600)
+    is_about = waits is not None and person_id is not None and str(person_id) in waits.path
     is_former = person_id is not None and queries.is_former(person_id, viewer=request.viewer)
-    return form_page(request, "access/break_glass.html", form, hours=hours, is_former=is_former)
+    return form_page(request, "access/break_glass.html", form, hours=hours, is_former=is_former, waits=is_about)
 
 
 def _named(text: str) -> uuid.UUID | None:
