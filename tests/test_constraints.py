@@ -53,6 +53,7 @@ BREACHES: dict[str, Fields] = {
     "complaint_goes_on_with_reasons": {"status": "maintained"},
     "upheld_complaint_has_a_new_decision": {"status": "upheld", "closed_at": AT},
     "withdrawn_complaint_has_words": {"status": "withdrawn", "closed_at": AT},
+    "board_answers_a_forwarded_complaint": {"board_says": "maintained"},
     "consent_names_one_recipient": {"to_name": ""},
     "consent_is_about_something": {"topics": []},
     "consent_has_a_purpose": {"purpose": ""},

@@ -13,6 +13,7 @@ EVENTS = {
     "decisions.complaint_received": _("Borgeren klagede"),
     "decisions.complaint_maintained": _("Afgørelsen fastholdt efter klage"),
     "decisions.complaint_forwarded": _("Klagen sendt til Ankestyrelsen"),
+    "decisions.board_answered": _("Ankestyrelsen svarede på klagen"),
     "decisions.complaint_upheld": _("Borgeren fik ret i sin klage"),
     "decisions.complaint_withdrawn": _("Borgeren trak sin klage tilbage"),
 }

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from hjemvej.platform.ui.forms import DanishDateField
 
 from .actions import Written
-from .rules import CHANNELS, Granted, How, Reassessed
+from .rules import CHANNELS, BoardSays, Granted, How, Reassessed
 
 LONGEST = 20_000
 
@@ -121,3 +121,13 @@ class WithdrawComplaint(forms.Form):
     """What did the citizen say?"""
 
     words = forms.CharField(label=_("Hvad sagde borgeren?"), max_length=2000, widget=_text(2))
+
+
+class WriteBoardAnswer(forms.Form):
+    """What did Ankestyrelsen answer, and when?"""
+
+    says = forms.ChoiceField(
+        label=_("Hvad er Ankestyrelsen nået frem til?"), widget=forms.RadioSelect, choices=BoardSays.choices
+    )
+    answered_on = DanishDateField(label=_("Hvilken dag kom svaret?"), near="past")
+    words = forms.CharField(label=_("Hvad svarede Ankestyrelsen, kort?"), max_length=LONGEST, widget=_text(3))

@@ -46,6 +46,7 @@ class Decision(models.Model):
     hearing_answer = FreeText(blank=True)
     no_hearing_because = FreeText(blank=True)
     written_at = models.DateTimeField()
+    changed_at = models.DateTimeField(null=True)  # when somebody last wrote at the draft
     version = models.PositiveIntegerField(default=1)  # counts the changes of a draft that two may write at
     sent_at = models.DateTimeField(null=True, blank=True)
     sent_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -53,6 +54,7 @@ class Decision(models.Model):
     received_on = models.DateField(null=True, blank=True)
     reached_by = models.CharField(max_length=12, choices=ReachedBy, blank=True)
     receipt_note = FreeText(blank=True)
+    complaint_until_on = models.DateField(null=True)  # the limit as it was reckoned from the day of receipt
 
     data = FieldClasses(
         personal=dict.fromkeys(
@@ -61,8 +63,8 @@ class Decision(models.Model):
             REMOVE,
         ),
         plain=("id", "person", "organisation", "author", "basis_key", "complaint_text", "hearing_sent_on",
-               "hearing_until_on", "written_at", "version", "sent_at", "sent_by", "corrects", "corrections",
-               "complaints", "notes"),
+               "hearing_until_on", "written_at", "changed_at", "complaint_until_on", "version", "sent_at", "sent_by",
+               "corrects", "corrections", "complaints", "notes"),
     )  # fmt: skip
     rows = needs_to_know()
     changes = logged("person")
@@ -146,6 +148,12 @@ class Complaint(models.Model):
         PARTLY = "partly", _("Borgeren får ret i noget af det")
         LATE = "late", _("Klagen kom efter fristen, og er sendt videre uden genvurdering")
 
+    class BoardSays(models.TextChoices):
+        MAINTAINED = "maintained", _("Ankestyrelsen er enig med os")
+        CHANGED = "changed", _("Ankestyrelsen har ændret afgørelsen")
+        SENT_BACK = "sent_back", _("Ankestyrelsen har sendt sagen tilbage til os")
+        REFUSED = "refused", _("Ankestyrelsen har afvist klagen")
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
@@ -163,19 +171,25 @@ class Complaint(models.Model):
     new_decision = models.ForeignKey(Decision, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     withdrawn_words = FreeText(blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    board_says = models.CharField(max_length=10, choices=BoardSays, blank=True)
+    board_answered_on = models.DateField(null=True, blank=True)
+    board_words = FreeText(blank=True)
+    board_written_at = models.DateTimeField(null=True, blank=True)
+    board_written_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     data = FieldClasses(
         personal=dict.fromkeys(
-            ("words", "how", "received_on", "status", "reassessed_as", "reassessment_reasons", "withdrawn_words"),
+            ("words", "how", "received_on", "status", "reassessed_as", "reassessment_reasons", "withdrawn_words",
+             "board_says", "board_words"),
             REMOVE,
         ),
         plain=("id", "person", "organisation", "decision", "written_at", "written_by", "task", "reassessed_at",
-               "new_decision", "closed_at"),
+               "new_decision", "closed_at", "board_answered_on", "board_written_at", "board_written_by"),
     )  # fmt: skip
     rows = needs_to_know()
     changes = logged("person")
     triggers = (
-        begins_need_again("NEW.closed_at IS NULL"),
+        begins_need_again("NEW.closed_at IS NULL OR NEW.status = 'forwarded' AND NEW.board_says = ''"),
         Trigger("uphold", "BEFORE INSERT OR UPDATE OF status, new_decision_id", "decisions_uphold",
                 only_if="NEW.status = 'upheld' AND NEW.new_decision_id IS NOT NULL"),
     )  # fmt: skip
@@ -200,6 +214,15 @@ class Complaint(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(status="withdrawn") | ~Q(withdrawn_words=""), name="withdrawn_complaint_has_words"
+            ),
+            models.CheckConstraint(
+                condition=Q(board_says="", board_answered_on=None, board_written_by=None)
+                | (
+                    Q(status="forwarded", board_answered_on__isnull=False, board_written_by__isnull=False)
+                    & ~Q(board_says="")
+                    & ~Q(board_words="")
+                ),
+                name="board_answers_a_forwarded_complaint",
             ),
         ]
 

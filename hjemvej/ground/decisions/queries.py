@@ -95,7 +95,9 @@ def complaint_of_task(task_id: uuid.UUID, *, viewer: Viewer) -> Complaint | None
 
 def _complaints(viewer: Viewer) -> QuerySet[Complaint]:
     rows = viewer.rows_of(Complaint).filter(readable(viewer))
-    return rows.select_related("person", "decision", "written_by", "task", "new_decision", "organisation")
+    return rows.select_related(
+        "person", "decision", "written_by", "task", "new_decision", "organisation", "board_written_by"
+    )
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from .models import Complaint, Decision, DecisionNote
 GUIDANCE = "Du kan klage til os. Vi skriver gerne klagen ned og sender den videre, hvis vi ikke giver dig ret."
 HOUR, DAY = datetime.timedelta(hours=1), datetime.timedelta(days=1)
 LOOKED_AT_WITHIN = 26 * DAY  # the town is written before any table is asked: within the law's limit
+CAN_COMPLAIN = 28 * DAY
 DECIDED: tuple[dict[str, Any], ...] = (
     {"title": "Bostøtte i egen bolig", "basis_key": "support_85a", "paragraph": "SEL § 85 a, Bostøtte i egen bolig",
      "asked_for": "Hjælp til at holde fast i lejligheden.", "granted": "wholly",
@@ -39,7 +40,7 @@ def sent_decision(laid: Laid) -> Decision:
     return Decision.objects.create(
         person=laid.person, organisation=laid.team, author=laid.user, written_at=laid.at, sent_at=laid.at,
         sent_by=laid.user, received_on=localdate(laid.at), reached_by="handed_over", complaint_text=GUIDANCE,
-        **DECIDED[1],
+        complaint_until_on=localdate(laid.at + CAN_COMPLAIN), **DECIDED[1],
     )  # fmt: skip
 
 
@@ -102,7 +103,8 @@ def _decided(town: TownSoFar, soul: Soul, words: dict[str, Any], sent_at: dateti
     town.ledger.add(
         Decision, id=decision_id, person_id=soul.id, organisation_id=town.team, author_id=town.colleagues[0],
         written_at=sent_at - HOUR, sent_at=sent_at, sent_by_id=town.colleagues[0], received_on=localdate(sent_at),
-        reached_by="handed_over", complaint_text=GUIDANCE, **words, **heard,
+        reached_by="handed_over", complaint_text=GUIDANCE, complaint_until_on=localdate(sent_at + CAN_COMPLAIN),
+        **words, **heard,
     )  # fmt: skip
     return decision_id
 

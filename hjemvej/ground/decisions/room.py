@@ -53,6 +53,7 @@ DECISION_WORDS = {
     "received_on": _("Modtaget"),
     "reached_by": _("Hvordan du fik den"),
     "receipt_note": _("Notat om det"),
+    "complaint_until_on": _("Kan klages over til og med"),
 }
 COMPLAINT_WORDS = {
     "words": _("Dine ord"),
@@ -66,6 +67,11 @@ COMPLAINT_WORDS = {
     "reassessed_at": _("Set på igen den"),
     "withdrawn_words": _("Hvorfor trukket tilbage"),
     "closed_at": _("Afsluttet"),
+    "board_says": _("Ankestyrelsen"),
+    "board_answered_on": _("Ankestyrelsen svarede"),
+    "board_words": _("Ankestyrelsens svar"),
+    "board_written_at": _("Svaret skrevet ned"),
+    "board_written_by_id": _("Svaret skrevet ned af"),
 }
 
 ROOM = Room(
@@ -84,7 +90,7 @@ ROOM = Room(
                 _("Afgørelser"),
                 fields=DECISION_WORDS,
                 named={"organisation": _("Organisation")},
-                untold=("organisation_id", "basis_key", "corrects_id", "version"),
+                untold=("organisation_id", "basis_key", "corrects_id", "version", "changed_at"),
             ),
             TableWords(
                 DecisionNote,
@@ -112,19 +118,39 @@ ROOM = Room(
     ),
     living_reasons=(
         LivingReason(
+            "decision_draft",
+            lasts=_("et udkast til en afgørelse er ikke sendt"),
+            ended=_("der blev sidst skrevet på et udkast til en afgørelse"),
+            outlasted_by="need_ends_after_closed",
+            sql="SELECT person_id, organisation_id, CASE WHEN last_on + (SELECT value::int FROM law_rule"
+            " WHERE key = 'draft_decision_lapses' AND valid_from <= %(on)s AND coalesce(valid_to, 'infinity') > %(on)s)"
+            " < %(on)s THEN last_on END AS last_on FROM (SELECT person_id, organisation_id,"
+            " (coalesce(changed_at, written_at) AT TIME ZONE 'Europe/Copenhagen')::date AS last_on"
+            " FROM decisions_decision WHERE person_id = ANY(%(people)s) AND sent_at IS NULL) AS draft",
+        ),
+        LivingReason(
             "decision",
             lasts=_("en afgørelse er ikke modtaget endnu"),
             ended=_("en afgørelse blev modtaget"),
             outlasted_by="need_ends_after_closed",
             sql="SELECT person_id, organisation_id, received_on AS last_on"
-            " FROM decisions_decision WHERE person_id = ANY(%(people)s)",
+            " FROM decisions_decision WHERE person_id = ANY(%(people)s) AND sent_at IS NOT NULL",
+        ),
+        LivingReason(
+            "decision_limit",
+            lasts=_("borgeren kan endnu klage over en afgørelse"),
+            ended=_("fristen for at klage over en afgørelse gik"),
+            outlasted_by="need_ends_after_closed",
+            sql="SELECT person_id, organisation_id, CASE WHEN complaint_until_on < %(on)s THEN complaint_until_on END"
+            " AS last_on FROM decisions_decision WHERE person_id = ANY(%(people)s) AND complaint_until_on IS NOT NULL",
         ),
         LivingReason(
             "complaint",
             lasts=_("en klage er ikke besvaret"),
             ended=_("en klage blev afsluttet"),
             outlasted_by="need_ends_after_closed",
-            sql="SELECT person_id, organisation_id, (closed_at AT TIME ZONE 'Europe/Copenhagen')::date AS last_on"
+            sql="SELECT person_id, organisation_id, CASE WHEN status = 'forwarded' THEN board_answered_on"
+            " ELSE (closed_at AT TIME ZONE 'Europe/Copenhagen')::date END AS last_on"
             " FROM decisions_complaint WHERE person_id = ANY(%(people)s)",
         ),
     ),

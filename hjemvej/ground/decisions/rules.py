@@ -12,6 +12,7 @@ from hjemvej.platform.ui.when import full_date
 from .models import Complaint, Decision
 
 Granted, How, Reassessed, Status = Decision.Granted, Complaint.How, Complaint.Reassessed, Complaint.Status
+BoardSays = Complaint.BoardSays
 CHANNELS = CHANNELS_REACHED_BY
 OPEN = (Status.RECEIVED, Status.MAINTAINED)
 

@@ -20,5 +20,6 @@ urlpatterns = [
     path("klage/<uuid:complaint_id>/send-videre/", complaints.forward_complaint, name="forward_complaint"),
     path("klage/<uuid:complaint_id>/giv-ret/", complaints.uphold_complaint, name="uphold_complaint"),
     path("klage/<uuid:complaint_id>/traek-tilbage/", complaints.withdraw_complaint, name="withdraw_complaint"),
+    path("klage/<uuid:complaint_id>/ankestyrelsen/", complaints.write_board_answer, name="write_board_answer"),
     path("klage/opgave/<uuid:task_id>/", complaints.complaint_of_task, name="complaint_of_task"),
 ]

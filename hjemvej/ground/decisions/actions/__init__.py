@@ -3,6 +3,7 @@
 from .complaints import (
     REASSESS,
     AlreadyAnswered,
+    BoardAnswerIsWrong,
     ComplaintHasNoWords,
     ComplaintInTheFuture,
     NewDecisionIsMissing,
@@ -13,6 +14,7 @@ from .complaints import (
     receive_complaint,
     uphold_complaint,
     withdraw_complaint,
+    write_board_answer,
 )
 from .decisions import (
     AlreadySent,
@@ -36,6 +38,7 @@ __all__ = [
     "REASSESS",
     "AlreadyAnswered",
     "AlreadySent",
+    "BoardAnswerIsWrong",
     "CannotBeCorrected",
     "ChangedMeanwhile",
     "ComplaintHasNoWords",
@@ -59,5 +62,6 @@ __all__ = [
     "send_decision",
     "uphold_complaint",
     "withdraw_complaint",
+    "write_board_answer",
     "write_note_to_decision",
 ]

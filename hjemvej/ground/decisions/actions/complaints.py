@@ -49,6 +49,10 @@ class AlreadyAnswered(Refused):
     level = messages.INFO
 
 
+class BoardAnswerIsWrong(Refused):
+    """The answer of the board lacks a part, or its day cannot be right."""
+
+
 class NewDecisionIsMissing(Refused):
     """A citizen who is right gets a new decision that gives them all of it."""
 
@@ -136,6 +140,29 @@ def withdraw_complaint(*, complaint: Complaint, words: str, by: Viewer, at: date
         row.withdrawn_words = words.strip()
         _close(row, Status.WITHDRAWN, _("klagen er trukket tilbage"), by, at)
         _record("decisions.complaint_withdrawn", row, by, at)
+        return row
+
+
+def write_board_answer(
+    *, complaint: Complaint, says: str, answered_on: datetime.date, words: str, by: Viewer, at: datetime.datetime
+) -> Complaint:
+    """Write down what Ankestyrelsen answered: until then we need to know of the citizen."""
+    if says not in Complaint.BoardSays.values:
+        raise BoardAnswerIsWrong(_("Vælg, hvad Ankestyrelsen er nået frem til."), field="says")
+    if not words.strip():
+        raise BoardAnswerIsWrong(_("Skriv kort, hvad Ankestyrelsen svarede."), field="words")
+    with transaction.atomic():
+        row = _locked(complaint, by, Status.FORWARDED)
+        if row.board_says:
+            raise AlreadyAnswered(_("Svaret er skrevet ned imens: %s.") % row.get_board_says_display())
+        if row.closed_at is None or not localdate(row.closed_at) <= answered_on <= localdate(at):
+            raise BoardAnswerIsWrong(
+                _("Skriv den dag, svaret kom: fra klagen blev sendt og til i dag."), field="answered_on"
+            )
+        row.board_says, row.board_answered_on, row.board_words = says, answered_on, words.strip()
+        row.board_written_at, row.board_written_by_id = at, by.signed_in_id
+        row.save()
+        _record("decisions.board_answered", row, by, at)
         return row
 
 

@@ -87,7 +87,7 @@ def draft_decision(
     with transaction.atomic():
         decision = Decision.objects.create(
             person_id=person_id, organisation_id=by.team_id, author_id=by.signed_in_id, written_at=at,
-            corrects=corrects, **asdict(written),
+            changed_at=at, corrects=corrects, **asdict(written),
         )  # fmt: skip
         _record("decisions.decision_drafted", decision, by, at)
         return decision
@@ -104,7 +104,7 @@ def change_decision(
                 _("En kollega har skrevet i kladden imens. Dine ord står her endnu. Gem igen for at skrive hen over"
                   " kollegaens, eller se først i et andet vindue, hvad der er ændret.")
             )  # fmt: skip
-        row.version += 1
+        row.version, row.changed_at = row.version + 1, at
         for name, value in asdict(_filled_in(written, at, was=row)).items():
             setattr(row, name, value)
         row.save()
@@ -151,7 +151,8 @@ def record_receipt(
         _check_receipt(row, received_on, reached_by, note, why, at)
         was = row.received_on
         row.received_on, row.reached_by, row.receipt_note = received_on, reached_by, note.strip()
-        row.save(update_fields=["received_on", "reached_by", "receipt_note"])
+        row.complaint_until_on = law.due_on("complaint", received_on).due_on
+        row.save(update_fields=["received_on", "reached_by", "receipt_note", "complaint_until_on"])
         name = "decisions.receipt_mended" if was else "decisions.decision_received"
         record(
             name, by=by, at=at, person_id=row.person_id, why=why.strip(),

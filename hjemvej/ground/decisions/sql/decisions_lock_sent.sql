@@ -2,7 +2,7 @@
 CREATE FUNCTION decisions_lock_sent() RETURNS trigger
 LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 DECLARE
-    open_later CONSTANT text[] := ARRAY['person_id', 'received_on', 'reached_by', 'receipt_note'];
+    open_later CONSTANT text[] := ARRAY['person_id', 'received_on', 'reached_by', 'receipt_note', 'complaint_until_on'];
 BEGIN
     IF OLD.sent_at IS NULL THEN
         IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;

@@ -195,6 +195,28 @@ def test_what_is_maintained_is_not_maintained_again(act, complained):
         maintain(act, complaint)
 
 
+def test_what_ankestyrelsen_answers_is_written_once_on_the_page(page, complained, act, karen):
+    complaint, other = complained(days=31), complained()
+    where = reverse("decisions:complaint", args=[complaint.pk])
+    write = reverse("decisions:write_board_answer", args=[complaint.pk])
+    said = {"says": "sent_back", "answered_on": "i dag", "words": "Se på sagen igen."}
+    with pytest.raises(actions.AlreadyAnswered):
+        act(actions.write_board_answer, other, says="changed", answered_on=TODAY, words="Ja")
+    page.post(reverse("decisions:forward_complaint", args=[complaint.pk]))
+    shown = page.get(where).content.decode()
+    assert "Sendt til Ankestyrelsen 20. november 2026" in shown
+    assert Complaint.objects.get(pk=complaint.pk).task.done_by_id == karen.user_id
+    for wrong in ({"words": ""}, {"says": "måske"}, {"answered_on": "19. november 2026"}):
+        assert page.post(write, {**said, **wrong}).status_code == 422
+    page.post(write, said)
+    page.post(write, {**said, "says": "changed"})
+    found = Complaint.objects.get(pk=complaint.pk)
+    assert (found.board_says, found.board_answered_on, found.board_words) == ("sent_back", TODAY, "Se på sagen igen.")
+    answered = page.get(where).content.decode()
+    assert "Ankestyrelsen har sendt sagen tilbage til os" in answered
+    assert "Skriv en ny afgørelse" in answered
+
+
 # --- pages ----------------------------------------------------------------------------------------------------------
 
 

@@ -16,9 +16,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from hjemvej.ground.casework import queries as casework
 from hjemvej.ground.casework.actions import discard_draft
 from hjemvej.ground.decisions import access, actions, queries, rules
-from hjemvej.ground.decisions.forms import MaintainComplaint, ReceiveComplaint, WithdrawComplaint
+from hjemvej.ground.decisions.forms import MaintainComplaint, ReceiveComplaint, WithdrawComplaint, WriteBoardAnswer
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
+from hjemvej.platform.identity.queries import names_of_users
 from hjemvej.platform.ui.form_pages import carry_out, form_page, press
 
 if TYPE_CHECKING:
@@ -111,6 +112,19 @@ def withdraw_complaint(request: ViewerRequest, complaint_id: uuid.UUID) -> HttpR
     return _show(request, found, now, withdraw=form)
 
 
+@page(Audience.STAFF, DECIDE)
+@require_POST
+def write_board_answer(request: ViewerRequest, complaint_id: uuid.UUID) -> HttpResponse:
+    """What Ankestyrelsen answered."""
+    now, found = timezone.now(), _opened(request, complaint_id)
+    form = WriteBoardAnswer(request.POST)
+    write = partial(actions.write_board_answer, complaint=found, by=request.viewer, at=now)
+    if carry_out(form, lambda: write(**form.cleaned_data)):
+        messages.success(request, _("Ankestyrelsens svar er skrevet ned."))
+        return redirect("decisions:complaint", found.pk)
+    return _show(request, found, now, board=form)
+
+
 def _opened(request: ViewerRequest, complaint_id: uuid.UUID) -> "Complaint":
     now = timezone.now()
     return access.open_complaint(request.viewer, complaint_id, page="decisions.complaint", at=now, needs=DECIDE)
@@ -123,18 +137,21 @@ def _pressed(request: ViewerRequest, found: "Complaint", action: Callable[[], ob
 
 def _show(
     request: ViewerRequest, found: "Complaint", now: "datetime.datetime", maintain: Form | None = None,
-    withdraw: Form | None = None,
+    withdraw: Form | None = None, board: Form | None = None,
 ) -> HttpResponse:  # fmt: skip
     maintain, withdraw = maintain or MaintainComplaint(), withdraw or WithdrawComplaint()
+    board = board or WriteBoardAnswer(initial={"answered_on": _("i dag")})
     limit = queries.complaint_limit(found.decision)
     newer = queries.newer_decisions(found.decision, viewer=request.viewer)
+    since = [one for one in newer if one.sent_at and one.sent_at >= found.written_at]
     context = {
         "complaint": found, "person": found.person, "decision": found.decision, "limit": limit,
         "is_late": rules.is_late(found.received_on, limit.due_on if limit else None),
         "shown": queries.clock_of(found, timezone.localdate(now)), "is_open": found.status in rules.OPEN,
-        "status": rules.Status, "answer": next((one for one in newer if rules.upholds(one, found)), None),
-        "gives_less": next((one for one in newer if one.sent_at and one.sent_at >= found.written_at), None),
-        "begun": next((one for one in newer if not one.sent_at), None), "withdraw": withdraw,
+        "status": rules.Status, "answer": next((one for one in since if rules.upholds(one, found)), None),
+        "gives_less": next(iter(since), None), "begun": next((one for one in newer if not one.sent_at), None),
+        "withdraw": withdraw, "board": board, "board_says": rules.BoardSays,
+        "closed_by": names_of_users([found.task.done_by_id]).get(found.task.done_by_id, ""),
         "may_decide": request.viewer.may(DECIDE),
     }  # fmt: skip
-    return form_page(request, "decisions/complaint.html", maintain, withdraw, **context)
+    return form_page(request, "decisions/complaint.html", maintain, withdraw, board, **context)
