@@ -11,6 +11,7 @@ TIMES = {
     "hjemvej.ground.documents.jobs.forget_expired_documents": "27 * * * *",
     "hjemvej.ground.needs.jobs.end_needs": "37 * * * *",
     "hjemvej.ground.retention.jobs.erase_due": "57 * * * *",
+    "hjemvej.ground.requests.jobs.keep_promises": "3 * * * *",
     "hjemvej.efforts.safe_night.jobs.let_holds_run_out": "*/5 * * * *",
     "hjemvej.insight.mapping.jobs.count_overview": "*/10 * * * *",
     "hjemvej.efforts.safe_night.jobs.settle_nights": "1 * * * *",

@@ -61,6 +61,7 @@ ANSWERS: dict[str, frozenset[str]] = {
             "decisions:correct_decision",
             "decisions:maintain_complaint",
             "decisions:forward_complaint",
+            "decisions:write_board_answer",
             "decisions:uphold_complaint",
             "decisions:withdraw_complaint",
             "requests:extend_request",

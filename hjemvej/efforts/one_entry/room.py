@@ -195,7 +195,7 @@ ROOM = Room(
     contact=(Contact(30, Inquiry, "received_at", is_moment=True),),
     events=Events(events.EVENTS, events.QUIET),
     drafts=(DraftForm("one-entry-record", _("Ny henvendelse"), "one_entry:record", is_about_a_person=False),),
-    merge=(MergeRule(Inquiry), MergeRule(ChildNotice)),
+    merge=(MergeRule(Inquiry), MergeRule(ChildNotice, follows="inquiry")),
     course_kinds=(CourseKind(10, "one_entry", _("Afklaring")),),
     records=(
         Record(

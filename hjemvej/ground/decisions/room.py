@@ -33,6 +33,7 @@ def _card(person: Person, viewer: Viewer, moment: Moment) -> dict[str, Any]:
     return queries.person_card(person.pk, viewer=viewer, on=moment.on)
 
 
+DRAFT_LAPSES = "draft_decision_lapses"  # the law's key
 DECISION_WORDS = {
     "title": _("Om"),
     "paragraph": _("Paragraf"),
@@ -123,7 +124,7 @@ ROOM = Room(
             ended=_("der blev sidst skrevet på et udkast til en afgørelse"),
             outlasted_by="need_ends_after_closed",
             sql="SELECT person_id, organisation_id, CASE WHEN last_on + (SELECT value::int FROM law_rule"
-            " WHERE key = 'draft_decision_lapses' AND valid_from <= %(on)s AND coalesce(valid_to, 'infinity') > %(on)s)"
+            f" WHERE key = '{DRAFT_LAPSES}' AND valid_from <= %(on)s AND coalesce(valid_to, 'infinity') > %(on)s)"
             " < %(on)s THEN last_on END AS last_on FROM (SELECT person_id, organisation_id,"
             " (coalesce(changed_at, written_at) AT TIME ZONE 'Europe/Copenhagen')::date AS last_on"
             " FROM decisions_decision WHERE person_id = ANY(%(people)s) AND sent_at IS NULL) AS draft",
@@ -160,7 +161,11 @@ ROOM = Room(
         DraftForm("change-decision", _("Afgørelse"), "decisions:decision", is_about_a_person=False),
         DraftForm("complaint", _("Klage"), "decisions:receive_complaint", is_about_a_person=False),
     ),
-    merge=(MergeRule(Decision), MergeRule(DecisionNote), MergeRule(Complaint)),
+    merge=(
+        MergeRule(Decision, follows="corrects"),
+        MergeRule(DecisionNote, follows="decision", brings=("note",)),
+        MergeRule(Complaint, follows="decision", brings=("task",)),
+    ),
     demo=(DemoLife(records.live),),
     records=(
         Record("decision_id", records.sent_decision, "decisions_decision ORDER BY written_at DESC"),

@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from functools import partial
 
 from django.contrib.messages import constants as messages
 from django.db import transaction
@@ -13,7 +14,9 @@ from hjemvej.ground.casework.queries import coordinator_of
 from hjemvej.ground.casework.rules import end_of_day
 from hjemvej.ground.law import queries as law
 from hjemvej.ground.people.models import ReachedBy
-from hjemvej.platform.access.viewer import Viewer
+from hjemvej.ground.retention.actions import CaseIsAlive, erase_person
+from hjemvej.platform.access.again import do_again
+from hjemvej.platform.access.viewer import Viewer, looking_as
 from hjemvej.platform.audit.actions import record
 from hjemvej.platform.ui.refusals import Refused
 from hjemvej.platform.ui.when import full_date
@@ -47,6 +50,12 @@ class CannotBeExtended(Refused):
     """The law gives no longer: it was given already, or the citizen was not told in time."""
 
 
+class NobodyAsks(Refused):
+    """Documents are asked for by somebody else, who gets the answer."""
+
+    field = "asked_by"
+
+
 class WithoutAnswer(Refused):
     """The answer, its reasons, or how it reached the citizen is missing."""
 
@@ -60,6 +69,8 @@ def receive_request(
         raise NothingAsked(_("Skriv, hvad der bliver bedt om, med egne ord."))
     if received_on > localdate(at):
         raise RequestInTheFuture(_("Skriv den dag, anmodningen kom: i dag eller før."))
+    if kind == CitizenRequest.Kind.DOCUMENTS and not asked_by.strip():
+        raise NobodyAsks(_("Skriv, hvem der spørger: svaret er til den, der spørger, og ikke til borgeren."))
     key = rules.limit_of(kind)
     with transaction.atomic():
         coordination = coordinator_of(person_id, viewer=by)
@@ -99,6 +110,10 @@ def extend_request(
         if until is None or until <= first:
             words = _("Skriv den dag, svaret kommer: efter %s.")
             raise CannotBeExtended(words % full_date(first), field="until_on")
+        at_most = law.due_on("access_at_most", row.received_on).due_on
+        if not longer and until > at_most:
+            words = _("Så længe må det ikke tage: svar senest %s.")
+            raise CannotBeExtended(words % full_date(at_most), field="until_on")
         row.extended_until_on, row.extended_because = until, because.strip()
         row.told_on, row.told_by = told_on, told_by
         row.save(update_fields=["extended_until_on", "extended_because", "told_on", "told_by"])
@@ -146,6 +161,21 @@ def withdraw_request(*, request: CitizenRequest, words: str, by: Viewer, at: dat
         _close(row, by, at)
         _record("requests.request_withdrawn", row, by, at)
         return row
+
+
+def keep_promises(*, by: Viewer, at: datetime.datetime) -> int:
+    """Erase the citizens who were promised it, once we have waited and nothing holds the case; return how many."""
+    with looking_as(by):
+        waiting = queries.promised(localdate(at), viewer=by)
+    erased = 0
+    for person_id in waiting:
+        because = _("Borgeren har bedt om det og fået ja (GDPR art. 17)")
+        try:
+            do_again(partial(erase_person, person_id, by=by, at=at, because=because))
+        except CaseIsAlive:  # the next run asks again
+            continue
+        erased += 1
+    return erased
 
 
 def _open(request: CitizenRequest, by: Viewer) -> CitizenRequest:

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
+from django.utils.timezone import localdate
 
 from hjemvej.ground.casework.queries import ShownTask, with_clocks
 from hjemvej.ground.law import queries as law
+from hjemvej.ground.law.rules import last_day
+from hjemvej.ground.retention.queries.due import case_of
 from hjemvej.platform.access.models import Organisation
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
@@ -64,6 +67,36 @@ def person_card(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> d
 
 def clock_of(found: CitizenRequest, on: datetime.date) -> ShownTask:
     return with_clocks([found.task], on=on)[0]
+
+
+@dataclass(frozen=True)
+class Promise:
+    """From which day a citizen goes who was promised to be erased, and what still holds the case."""
+
+    from_on: datetime.date
+    held_by: tuple[str, ...]
+
+
+def promise_of(found: CitizenRequest, on: datetime.date, *, viewer: Viewer) -> Promise | None:
+    """Return what we have promised to erase, and what it waits for; none where nothing was."""
+    if not rules.promises_erasure(found) or found.closed_at is None:
+        return None
+    case = case_of(found.person_id, on=on, viewer=viewer)
+    return Promise(erased_from(found.closed_at), case.is_open_by if case else ())
+
+
+def erased_from(closed_at: datetime.datetime) -> datetime.date:
+    """Return the first day on which a promise of this moment may be kept."""
+    closed_on = localdate(closed_at)
+    rule = law.provision_on("promised_erasure_waits", closed_on)
+    return last_day(closed_on, rule.value, rule.unit)
+
+
+def promised(on: datetime.date, *, viewer: Viewer) -> list[uuid.UUID]:
+    """List the citizens whom we have promised to erase, and have waited for."""
+    rows = viewer.rows_of(CitizenRequest).filter(kind=rules.Kind.ERASE, outcome=rules.Outcome.GRANTED)
+    found = rows.order_by("closed_at", "id").values_list("person_id", "closed_at")
+    return [person_id for person_id, closed_at in found if closed_at and erased_from(closed_at) <= on]
 
 
 def first_day_due(found: CitizenRequest) -> datetime.date:

@@ -25,3 +25,8 @@ def limit_of(kind: str) -> str:
 def longer_limit_of(kind: str) -> str:
     """The limit that holds once the citizen has been told why; nothing where the law leaves the day to us."""
     return EXTENDED.get(limit_of(kind), "")
+
+
+def promises_erasure(found: CitizenRequest) -> bool:
+    """Has the citizen been told that everything about them goes?"""
+    return found.kind == Kind.ERASE and found.outcome == Outcome.GRANTED

@@ -86,6 +86,9 @@ def letter(request: ViewerRequest, citizen_request_id: uuid.UUID) -> HttpRespons
     context = {
         "found": found, "person": found.person, "municipality": settings.MUNICIPALITY_NAME,
         "team_phone": settings.TEAM_PHONE, "outcomes": rules.Outcome,
+        "erased_from": queries.erased_from(found.closed_at)
+        if found.closed_at and rules.promises_erasure(found)
+        else None,
     }  # fmt: skip
     return render(request, "requests/letter.html", context)
 
@@ -141,9 +144,11 @@ def _show(
     answer = answer or AnswerRequest(initial=usual)
     extend = extend or ExtendRequest(initial={**usual, "told_on": _("i dag")}, the_law_says_when=by_law)
     withdraw = withdraw or WithdrawRequest()
+    today = timezone.localdate(now)
     context = {
+        "promise": queries.promise_of(found, today, viewer=request.viewer), "outcomes": rules.Outcome,
         "found": found, "person": found.person, "extend": extend, "withdraw": withdraw, "by_law": by_law,
-        "shown": queries.clock_of(found, timezone.localdate(now)), "kinds": rules.Kind,
+        "shown": queries.clock_of(found, today), "kinds": rules.Kind,
         "may_decide": request.viewer.may(DECIDE), "may_make_file": request.viewer.may(Permission.SEE_CPR),
     }  # fmt: skip
     return form_page(request, "requests/request.html", answer, extend, withdraw, **context)

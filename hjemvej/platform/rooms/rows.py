@@ -38,6 +38,8 @@ class MergeRule:
     clash: Text = ""  # what a person cannot have twice
     stays: str = ""  # why the rows stay where they are
     moved_apart: str = ""  # why the merge itself moves them
+    follows: str = ""  # the row it is about: where a merge is undone, it goes with that one, also when written since
+    brings: tuple[str, ...] = ()  # the rows that go with it then
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,12 @@ import datetime
 import pytest
 from django.urls import reverse
 
-from hjemvej.ground.casework.models import Task
+from hjemvej.ground.casework.models import Note, Task
 from hjemvej.ground.decisions import actions, queries
-from hjemvej.ground.decisions.models import Complaint
+from hjemvej.ground.decisions.models import Complaint, Decision, DecisionNote
+from hjemvej.ground.people.merging.actions.merging import merge_people
+from hjemvej.ground.people.merging.actions.undoing import undo_merge
+from hjemvej.ground.people.merging.queries import merges_of
 from hjemvej.platform.access.viewer import looking_as
 from hjemvej.platform.audit.models import Event
 
@@ -215,6 +218,26 @@ def test_what_ankestyrelsen_answers_is_written_once_on_the_page(page, complained
     answered = page.get(where).content.decode()
     assert "Ankestyrelsen har sendt sagen tilbage til os" in answered
     assert "Skriv en ny afgørelse" in answered
+
+
+def test_what_was_written_of_a_decision_since_goes_with_it_when_two_are_parted_again(
+    clock_stands, act, karen, testa, bystander, sent, drafted, complained, now
+):
+    decision, theirs = sent(), sent(person=bystander)
+    with looking_as(karen):
+        merge_people(keep=bystander, merge=testa, by=karen, at=now)
+        decision.refresh_from_db()
+    complaint, stays = complained(decision=decision), complained(decision=theirs)
+    with looking_as(karen):
+        note = actions.write_note_to_decision(decision=decision, text="Ringede.", by=karen, at=now)
+        new = drafted(person=bystander, corrects=decision)
+        undo_merge(merge=merges_of(bystander, viewer=karen)[0], why="To borgere", by=karen, at=now)
+    found = Complaint.objects.get(pk=complaint.pk)
+    assert (found.person_id, found.task.person_id) == (testa.pk, testa.pk)
+    assert Note.objects.get(pk=note.pk).person_id == DecisionNote.objects.get().person_id == testa.pk
+    assert Decision.objects.get(pk=new.pk).person_id == testa.pk
+    stays.refresh_from_db()
+    assert (stays.person_id, Task.objects.get(pk=stays.task_id).person_id) == (bystander.pk, bystander.pk)
 
 
 # --- pages ----------------------------------------------------------------------------------------------------------

@@ -114,7 +114,8 @@ def test_a_draft_that_nobody_has_written_at_for_so_long_gives_no_need_and_keeps_
     lapses = provision_on("draft_decision_lapses", LAST.date()).value
 
     def held(days):
-        return case_of(testa.pk, on=(LAST + days * DAY).date(), viewer=JOB).is_open_by
+        case = case_of(testa.pk, on=(LAST + days * DAY).date(), viewer=JOB)
+        return case and case.is_open_by
 
     with looking_as(JOB):
         assert held(int(lapses)) == ("et udkast til en afgørelse er ikke sendt",)

@@ -10,9 +10,10 @@ from hjemvej.ground.casework.models import Task
 from hjemvej.ground.law.models import DecisionBasis
 from hjemvej.ground.people import actions as people
 from hjemvej.ground.people.merging.actions.merging import merge_people
+from hjemvej.ground.people.models import Person
 from hjemvej.ground.requests import actions, rules
 from hjemvej.ground.requests.models import CitizenRequest
-from hjemvej.platform.access.viewer import looking_as
+from hjemvej.platform.access.viewer import looking_as, system
 from hjemvej.platform.audit.models import Event, Look
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +50,8 @@ def asked(karen, testa, now):
     """Give `asked(kind, ...)`: a request of Testa's."""
 
     def ask(kind="own_case", *, came=TODAY, words="Jeg vil se min sag.", **more):
+        if kind == "documents":
+            more = {"asked_by": "Avisen i Prøvekøbing", **more}
         with looking_as(karen):
             return actions.receive_request(
                 person_id=testa.pk, kind=kind, words=words, how="spoken", received_on=came, by=karen, at=now, **more
@@ -166,6 +169,22 @@ def test_a_citizen_who_is_told_on_the_last_day_waits_and_one_told_later_does_not
         extend(act, asked("insight", came=came), told_on=TODAY)
 
 
+def test_documents_are_put_off_no_longer_than_the_rule_says(act, asked):
+    at_most = D(2027, 1, 22)
+    with pytest.raises(actions.CannotBeExtended, match="svar senest") as refused:
+        extend(act, asked(), until_on=at_most + 30 * DAY)
+    assert refused.value.field_name == "until_on"
+    assert extend(act, asked(), until_on=at_most - 7 * DAY).extended_until_on == at_most - 7 * DAY
+
+
+def test_documents_are_asked_for_by_somebody_who_gets_the_answer(page, act, asked, testa):
+    with pytest.raises(actions.NobodyAsks) as refused:
+        asked("documents", asked_by=" ")
+    assert refused.value.field_name == "asked_by"
+    found = answer(act, asked("documents", asked_by="Dagbladet"))
+    assert "Til Dagbladet" in page.get(reverse("requests:letter", args=[found.pk])).content.decode()
+
+
 # --- the answer -----------------------------------------------------------------------------------------------------
 
 
@@ -225,6 +244,51 @@ def test_what_is_answered_or_withdrawn_takes_no_further_step(act, asked):
             with pytest.raises(actions.AlreadyAnswered):
                 step()
     assert [found.outcome for found in done] == ["granted", "withdrawn"]
+
+
+def test_whoever_was_promised_it_is_erased_once_the_case_is_over(
+    page, act, asked, bystander, testa, karen, now, settings, tmp_path
+):
+    settings.ARCHIVE_DIR, settings.ERASED_FILE = str(tmp_path / "archive"), str(tmp_path / "erased")
+    found = answer(act, asked("erase"), answer="Ja.")
+    letter = page.get(reverse("requests:letter", args=[found.pk])).content.decode()
+    assert "Vi sletter det, når din sag er slut, tidligst 4. december 2026" in letter
+    shown = page.get(reverse("requests:request", args=[found.pk])).content.decode()
+    assert "tidligst 4. december 2026" in shown
+    open_task = Task.objects.create(
+        person=testa, organisation_id=karen.team_id, kind="own", title="Ring", due_at=now, created_at=now
+    )
+    shown = page.get(reverse("requests:request", args=[found.pk])).content.decode()
+    assert "Sagen holdes åben: en opgave eller en frist er åben." in shown
+
+    def kept(days):
+        actions.keep_promises(by=system("test"), at=now + days * DAY)
+        return Person.objects.filter(pk=testa.pk).exists()
+
+    assert kept(13)
+    assert kept(14), "something is open"
+    Task.objects.filter(pk=open_task.pk).update(done_at=now)
+    assert kept(13)
+    assert not kept(14)
+    assert Person.objects.filter(pk=bystander.pk).exists()
+    assert not kept(15)
+
+
+@pytest.mark.parametrize(("kind", "outcome"), [("erase", "refused"), ("erase", "partly"), ("correct", "granted")])
+def test_nobody_is_erased_without_a_yes_to_all_of_it(act, asked, testa, now, kind, outcome):
+    answer(act, asked(kind), outcome=outcome, reasons="Pligt.")
+    assert actions.keep_promises(by=system("test"), at=now + 400 * DAY) == 0
+    assert Person.objects.filter(pk=testa.pk).exists()
+
+
+def test_the_citizens_words_are_not_our_answer(page, act, asked):
+    found = act(actions.withdraw_request, asked(), words="Jeg gider ikke alligevel")
+    letter = page.get(reverse("requests:letter", args=[found.pk])).content.decode()
+    assert "Vores svar" not in letter
+    assert "Jeg gider ikke alligevel" not in letter
+    shown = page.get(reverse("requests:request", args=[found.pk])).content.decode()
+    assert "Trukket tilbage 20. november 2026" in shown
+    assert reverse("requests:letter", args=[found.pk]) not in shown
 
 
 def test_requests_follow_their_citizen_when_two_records_become_one(clock_stands, karen, asked, bystander, testa, now):

@@ -37,6 +37,9 @@ def undo_merge(*, merge: Merge, why: str, by: Viewer, at: datetime.datetime) -> 
             kept, merged = Person.objects.get(pk=merge.kept_id), Person.objects.get(pk=merge.merged_id)
             for rule in moving():
                 _return_rows(rule, merge, at=at)
+            for rule in moving():
+                if rule.follows:
+                    _send_after(rule, merge)
             _return_fields(kept, merged, merge)
             for person_id in (kept.pk, merged.pk):
                 details: dict[str, object] = {"kept": str(kept.pk), "parted": str(merged.pk)}
@@ -92,6 +95,19 @@ def _return_rows(rule: MergeRule, merge: Merge, *, at: datetime.datetime) -> Non
     if knows_two_times:
         for row in rows.filter(**{field: merge.merged_id, "superseded_at__gte": merge.at}):
             tell_anew(row, recorded_at=at)
+
+
+def _send_after(rule: MergeRule, merge: Merge) -> None:
+    """What was written since about a row that has moved back goes with it, and takes along what belongs to it."""
+    rows = rule.model._default_manager.filter(
+        **{rule.field: merge.kept_id, f"{rule.follows}__person_id": merge.merged_id}
+    )
+    keys = list(rows.values_list("pk", flat=True))
+    for name in rule.brings:
+        brought = rule.model._default_manager.filter(pk__in=keys).values_list(f"{name}_id", flat=True)
+        model = rule.model._meta.get_field(name).related_model
+        model._default_manager.filter(pk__in=list(brought), person_id=merge.kept_id).update(person_id=merge.merged_id)  # type: ignore[union-attr]
+    rule.model._default_manager.filter(pk__in=keys).update(**{rule.field: merge.merged_id})
 
 
 def _tell_apart(

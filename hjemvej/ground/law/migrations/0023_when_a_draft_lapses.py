@@ -17,5 +17,5 @@ def write(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("law", "0021_the_duty_to_inform")]
+    dependencies = [("law", "0022_erasing_waits")]
     operations = [migrations.RunPython(write, migrations.RunPython.noop)]
