@@ -16,6 +16,7 @@ from hjemvej.ground.correspondence.models import Message
 from hjemvej.ground.law.models import Provision
 from hjemvej.ground.law.queries import provisions_on
 from hjemvej.ground.needs.actions import end_needs
+from hjemvej.ground.needs.queries import people_with_open_needs
 from hjemvej.ground.people.models import Person, ResponsibleMunicipality
 from hjemvej.ground.shelters.models import Place
 from hjemvej.ground.situations.models import Situation
@@ -381,3 +382,12 @@ def test_every_table_of_citizens_brings_a_reason_or_says_why_not():
     tables = {rule.model._meta.db_table for rule in merge_rules() if not rule.stays}
     without = {table for table in tables if f"FROM {table} " not in questions}
     assert without - ASKED_FOR_AN_END == set(NO_REASON)
+
+
+def test_only_a_need_of_the_organisation_that_still_stands_ends_by_rule(testa, our_team):
+    assert people_with_open_needs(viewer=JOB) == [testa.pk]
+    NeedToKnow.objects.update(until_at=LATE)
+    assert people_with_open_needs(viewer=JOB) == []
+    alone = {"organisation": our_team, "basis": "case", "user": saved(User), "from_at": LONG_AGO}
+    NeedToKnow.objects.create(person_id=testa.pk, **alone)
+    assert people_with_open_needs(viewer=JOB) == []

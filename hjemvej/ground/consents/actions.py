@@ -38,6 +38,12 @@ class EndsBeforeItBegins(Refused):
     field = "last_on"
 
 
+class BeginsTooLate(Refused):
+    """The first day lies after the last that a consent of today may have."""
+
+    field = "from_on"
+
+
 class AlreadyWithdrawn(Refused):
     """A colleague was first."""
 
@@ -62,6 +68,9 @@ def give_consent(*, person_id: uuid.UUID, said: Said, by: Viewer, at: datetime.d
     today = localdate(at)
     longest_on = _longest_on(min(said.from_on, today))
     last_on = said.last_on or longest_on
+    if said.from_on > longest_on:
+        words = _("Et samtykke fra i dag gælder højst til og med %s. Skriv en tidligere første dag.")
+        raise BeginsTooLate(words % full_date(longest_on))
     if last_on < said.from_on:
         raise EndsBeforeItBegins(_("Den sidste dag ligger før den første."))
     if last_on < today:

@@ -93,6 +93,12 @@ def versions(key: str) -> list[ProvisionInForce]:
     return [in_force(row) for row in Provision.objects.filter(key=key).order_by("-valid_from")]
 
 
+def versions_after(on: datetime.date, keys: Collection[str]) -> list[ProvisionInForce]:
+    """Versions of these rules that begin after a day, the first first."""
+    rows = Provision.objects.filter(key__in=keys, valid_from__gt=on).order_by("valid_from", "key")
+    return [in_force(row) for row in rows]
+
+
 @dataclass(frozen=True)
 class Changed:
     """One change of a rule, as the change log has it: who, when, and each field before and after."""

@@ -38,14 +38,15 @@ def ending(known: Iterable[Known], provisions: Mapping[str, ProvisionInForce]) -
     if lasting or not counted:
         return Ending(None, tuple(dict.fromkeys(lasting)))
     days = []
-    for one in counted:
-        provision = provisions.get(one.reason.outlasted_by)
-        if provision is None or one.last_on is None:
+    over = [(one.reason, one.last_on) for one in counted if one.last_on is not None]
+    for reason, last_on in over:
+        provision = provisions.get(reason.outlasted_by)
+        if provision is None:
             words = _("der er ingen regel for, hvor længe adgangen varer, efter at %(ended)s %(day)s")
-            said = words % {"ended": one.reason.ended, "day": full_date(one.last_on) if one.last_on else ""}
+            said = words % {"ended": reason.ended, "day": full_date(last_on)}
             return Ending(None, (Reason("unknown", said),))
-        until = last_day(one.last_on, provision.value, provision.unit)
-        days.append((until, f"{one.reason.ended} {full_date(one.last_on)}", provision))
+        until = last_day(last_on, provision.value, provision.unit)
+        days.append((until, f"{reason.ended} {full_date(last_on)}", provision))
     until, words, provision = max(days, key=lambda day: day[0])
     law = f"{provision.value_text}, {provision.paragraph_text}"
     return Ending(until, (Reason("fails", words, law),))

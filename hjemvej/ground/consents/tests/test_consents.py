@@ -112,8 +112,10 @@ def test_a_consent_lasts_as_long_as_it_may_and_no_longer(given):
     assert given(from_on=earlier).last_on == datetime.date(2027, 11, 9)
     coming = datetime.date(2027, 1, 1)  # a year from the day of the yes, whenever it begins
     assert given(from_on=coming).last_on == datetime.date(2027, 11, 19)
-    with pytest.raises(actions.EndsBeforeItBegins):
+    with pytest.raises(actions.BeginsTooLate, match=r"19\. november 2027") as refusal:
         given(from_on=datetime.date(2099, 1, 1))
+    assert refusal.value.field_name == "from_on"
+    given(from_on=datetime.date(2027, 11, 19))
     with pytest.raises(actions.IsOver, match=r"31\. december 2020"):
         given(from_on=datetime.date(2020, 1, 1))
     Provision.objects.filter(key="consent_longest").update(valid_to=TODAY)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from hjemvej.ground.law.queries import provisions_on
+from hjemvej.ground.law.queries import provisions_on, versions_after
 from hjemvej.ground.law.rules import ProvisionInForce
 from hjemvej.ground.retention.models import Spell
 from hjemvej.platform.access.viewer import Viewer
@@ -17,6 +17,7 @@ from hjemvej.platform.rooms import kept_rows
 
 from .due import CITIZEN, cases
 from .old import number_old
+from .weighing import keys_that_erase, would_go
 
 SOON = datetime.timedelta(days=30)
 A_YEAR = datetime.timedelta(days=365)
@@ -32,6 +33,14 @@ class Rows:
 
 
 @dataclass(frozen=True)
+class Waiting:
+    """A change of a rule that begins later, and what more goes by it."""
+
+    rule: ProvisionInForce
+    said: list[str]
+
+
+@dataclass(frozen=True)
 class Preview:
     """How many citizens go now and in time, why others stay, and the rules."""
 
@@ -39,11 +48,12 @@ class Preview:
     archive: ProvisionInForce
     due: int
     in_a_month: int
-    in_a_year: int
+    in_a_year: int  # after the month
     citizens: int
     still_open: int  # old enough, but something is open
     open_by: list[tuple[str, int]]
     rows: list[Rows]
+    waiting: list[Waiting]
     erased: int
     last_erased_at: datetime.datetime | None
 
@@ -62,11 +72,15 @@ def preview(*, on: datetime.date, viewer: Viewer) -> Preview:
         archive=law["archive_before_erasing"],
         due=sum(case.due_on <= on for case in closed),
         in_a_month=sum(on < case.due_on <= on + SOON for case in closed),
-        in_a_year=sum(on < case.due_on <= on + A_YEAR for case in closed),
+        in_a_year=sum(on + SOON < case.due_on <= on + A_YEAR for case in closed),
         citizens=len(found),
         still_open=len(old),
         open_by=open_by.most_common(),
-        rows=rows,
+        rows=sorted(rows, key=lambda row: row.rule.key),
+        waiting=[
+            Waiting(rule, would_go(rule.key, rule.value, rule.valid_from, on=on, viewer=viewer))
+            for rule in versions_after(on, keys_that_erase())
+        ],
         erased=viewer.rows_of(Spell).count(),
         last_erased_at=last.first(),
     )

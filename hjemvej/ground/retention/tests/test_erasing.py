@@ -171,6 +171,12 @@ def test_nothing_is_erased_without_a_place_for_the_archive(person, by, now, sett
     assert queries.not_set_up() == ["HJEMVEJ_ARCHIVE_DIR is not set: nothing is erased"]
 
 
+def test_nothing_is_erased_while_the_folder_of_the_marks_is_away(settings, tmp_path):
+    assert queries.not_set_up() == []
+    settings.ERASED_FILE = str(tmp_path / "away" / "erased")
+    assert queries.not_set_up() == [f"{tmp_path / 'away'} is not there: nothing is erased"]
+
+
 # --- by the system alone -----------------------------------------------------------------------------------------
 
 ATTEMPTS = {

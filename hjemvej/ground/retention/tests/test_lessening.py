@@ -98,3 +98,12 @@ def test_the_wait_itself_is_no_shorter_than_a_fortnight_and_lessens_after_a_wait
     assert "kan tidligst" in change("erasing_notice", value="14", valid_from="20/11-2026")
     change("erasing_notice", value="14")
     assert days("erasing_notice") == [(IN_A_MONTH, 14)]
+
+
+def test_the_leaders_page_tells_what_a_change_that_waits_takes(change, client_of, leader):
+    change(value="1", is_meant="on")
+    page = client_of(leader).get(reverse("retention:preview")).content.decode()
+    assert "Ingen borger slettes nu." in page
+    assert "1 borger mere slettes" in page
+    assert "0 borgere" not in page
+    assert page.count("der aldrig blev knyttet til en borger") == 1

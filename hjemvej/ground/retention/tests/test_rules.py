@@ -40,3 +40,10 @@ def test_month_ends():
     assert rules.month_ends_between(datetime.date(2026, 1, 31), datetime.date(2026, 3, 1)) == [
         datetime.date(2026, 1, 31), datetime.date(2026, 2, 28), datetime.date(2026, 3, 31),
     ]  # fmt: skip
+
+
+def test_the_ends_of_the_months_that_days_touch():
+    first, last = datetime.date(2026, 11, 29), datetime.date(2026, 12, 31)
+    assert rules.month_ends_between(first, datetime.date(2026, 11, 30)) == [datetime.date(2026, 11, 30)]
+    assert rules.month_ends_between(first, last) == [datetime.date(2026, 11, 30), last]
+    assert rules.month_ends_between(first, last + DAY)[2:] == [datetime.date(2027, 1, 31)]
