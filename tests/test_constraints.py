@@ -49,6 +49,7 @@ BREACHES: dict[str, Fields] = {
     "request_that_is_refused_has_reasons_and_guidance": {**ANSWERED, "outcome": "refused"},
     "extended_request_was_told_to_the_citizen": {"extended_until_on": DAY},
     "complaint_has_words": {"words": ""},
+    "one_open_complaint_over_a_decision": {"task": "another"},
     "complaint_is_closed_when_it_is_answered": {"closed_at": AT},
     "complaint_goes_on_with_reasons": {"status": "maintained"},
     "upheld_complaint_has_a_new_decision": {"status": "upheld", "closed_at": AT},
@@ -179,6 +180,13 @@ def test_sent_decision_is_locked():
     assert refusal(lambda: received.update(sent_at=None, sent_by=None)) == "sent_decision_is_locked"
     assert refusal(received.delete) == "sent_decision_is_locked"
     assert refusal(Decision.objects.filter(pk=draft.pk).delete) == ""
+
+
+@pytest.mark.django_db
+def test_a_hearing_that_was_never_sent_is_none():
+    heard = {**SENT, "granted": "not", "hearing_about": "At", "hearing_until_on": DAY}
+    assert refusal(lambda: saved(Decision, **heard)) == "sent_decision_that_grants_less_was_heard"
+    assert refusal(lambda: saved(Decision, **heard, hearing_sent_on=DAY - datetime.timedelta(days=1))) == ""
 
 
 @pytest.mark.django_db

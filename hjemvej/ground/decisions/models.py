@@ -49,6 +49,7 @@ class Decision(models.Model):
     changed_at = models.DateTimeField(null=True)  # when somebody last wrote at the draft
     version = models.PositiveIntegerField(default=1)  # counts the changes of a draft that two may write at
     sent_at = models.DateTimeField(null=True, blank=True)
+    addressee = FreeLine(max_length=250, blank=True)  # the name as the letter had it; empty for a protected citizen
     sent_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     corrects = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="corrections")
     received_on = models.DateField(null=True, blank=True)
@@ -59,7 +60,7 @@ class Decision(models.Model):
     data = FieldClasses(
         personal=dict.fromkeys(
             ("title", "paragraph", "asked_for", "granted", "decided", "reasons", "hearing_about", "hearing_answer",
-             "no_hearing_because", "received_on", "reached_by", "receipt_note"),
+             "no_hearing_because", "addressee", "received_on", "reached_by", "receipt_note"),
             REMOVE,
         ),
         plain=("id", "person", "organisation", "author", "basis_key", "complaint_text", "hearing_sent_on",
@@ -108,7 +109,7 @@ class Decision(models.Model):
                 condition=~Q(reached_by="oral") | ~Q(receipt_note=""), name="decision_read_aloud_has_a_note"
             ),
             models.CheckConstraint(
-                condition=Q(hearing_until_on=None) | Q(hearing_until_on__gte=F("hearing_sent_on")),
+                condition=Q(hearing_until_on=None) | Q(hearing_until_on__gt=F("hearing_sent_on")),
                 name="hearing_ends_after_it_begins",
             ),
         ]
@@ -197,6 +198,9 @@ class Complaint(models.Model):
     class Meta:
         indexes = [models.Index(fields=["person"], name="complaint_person")]
         constraints = [
+            models.UniqueConstraint(
+                fields=["decision"], condition=Q(closed_at=None), name="one_open_complaint_over_a_decision"
+            ),
             models.CheckConstraint(condition=~Q(words=""), name="complaint_has_words"),
             models.CheckConstraint(
                 condition=Q(status__in=["received", "maintained"], closed_at=None)

@@ -5,7 +5,7 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -55,6 +55,8 @@ def _decisions(viewer: Viewer) -> QuerySet[Decision]:
     complaints = viewer.rows_of(Complaint).filter(readable(viewer)).order_by("received_on", "id")
     rows = viewer.rows_of(Decision).filter(readable(viewer), what_is_shown(viewer))
     rows = rows.select_related("person", "organisation", "author", "sent_by", "corrects")
+    newer = viewer.rows_of(Decision).filter(corrects_id=OuterRef("pk"), sent_at__isnull=False)
+    rows = rows.annotate(is_corrected=Exists(newer))
     return rows.prefetch_related(Prefetch("complaints", queryset=complaints))
 
 
@@ -73,6 +75,12 @@ def notes_of(decision: Decision, *, viewer: Viewer) -> list[Note]:
 def bases(on: datetime.date) -> list[DecisionBasis]:
     """List the paragraphs by which we may decide."""
     return law.decision_bases_on(on, use=DecisionBasis.Use.DECISION)
+
+
+def guidance(basis_key: str, on: datetime.date) -> str:
+    """Return the complaint guidance that belongs to a paragraph."""
+    basis = law.decision_basis_on(basis_key, on) if basis_key else None
+    return law.complaint_guidance(basis, on) if basis else ""
 
 
 def complaint_limit(decision: Decision) -> Deadline | None:
@@ -116,6 +124,8 @@ def _row(decision: Decision, limits: dict[tuple[str, datetime.date], Deadline], 
         lacks = len(rules.missing(decision, on))
         state = _("kladde, klar til at sende") if not lacks else _("kladde, mangler %d ting") % lacks
         return Row(decision, state, "soon", complaints)
+    if decision.is_corrected:  # type: ignore[attr-defined]
+        return Row(decision, _("rettet med en ny afgørelse"), "neutral", complaints)
     limit = limits.get(("complaint", decision.received_on)) if decision.received_on else None
     if limit is None:
         return Row(decision, _("sendt; vi ved ikke, om borgeren har fået den"), "soon", complaints)
@@ -124,12 +134,21 @@ def _row(decision: Decision, limits: dict[tuple[str, datetime.date], Deadline], 
 
 
 def rows(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> list[Row]:
-    """List the citizen's decisions: with an open complaint first, then drafts, then the newest."""
+    """List the citizen's decisions: with an open complaint first, then not known to be received, drafts, the newest."""
     decisions = list(decisions_of(person_id, viewer=viewer))
     clocks = {("complaint", decision.received_on) for decision in decisions if decision.received_on}
     limits = law.deadlines(clocks) if clocks else {}
     found = [_row(decision, limits, on) for decision in decisions]
-    return sorted(found, key=lambda one: (not _is_open(one), one.decision.sent_at is not None))
+    return sorted(found, key=_urgency)
+
+
+def _urgency(one: Row) -> int:
+    """What comes first: a complaint, then what may not have reached the citizen, then what is being written."""
+    if _is_open(one):
+        return 0
+    if one.decision.sent_at is None:
+        return 2
+    return 1 if one.kind == "soon" else 3
 
 
 def _is_open(one: Row) -> bool:

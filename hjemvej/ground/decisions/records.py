@@ -13,7 +13,10 @@ from hjemvej.platform.rooms import Bystander, Laid, Soul, TownSoFar
 from .actions import REASSESS
 from .models import Complaint, Decision, DecisionNote
 
-GUIDANCE = "Du kan klage til os. Vi skriver gerne klagen ned og sender den videre, hvis vi ikke giver dig ret."
+GUIDANCE = (
+    "Du kan klage over afgørelsen. Sig eller skriv det til os inden 4 uger, efter at du har fået den; vi skriver gerne "
+    "klagen ned for dig. Giver vi dig ikke ret i det hele, sender vi klagen videre til Ankestyrelsen."
+)
 HOUR, DAY = datetime.timedelta(hours=1), datetime.timedelta(days=1)
 LOOKED_AT_WITHIN = 26 * DAY  # the town is written before any table is asked: within the law's limit
 CAN_COMPLAIN = 28 * DAY
@@ -50,7 +53,7 @@ def complaint(laid: Laid) -> Complaint:
 
 def task(laid: Laid) -> Task:
     """Lay out the clock of a complaint: its address leads to the complaint."""
-    return _complaint(laid, laid.made[Decision]).task
+    return _complaint(laid, sent_decision(laid)).task  # the other has an open complaint
 
 
 def _complaint(laid: Laid, decision: Any) -> Complaint:

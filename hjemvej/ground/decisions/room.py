@@ -51,6 +51,7 @@ DECISION_WORDS = {
     "author_id": _("Skrevet af"),
     "sent_at": _("Sendt"),
     "sent_by_id": _("Sendt af"),
+    "addressee": _("Til"),
     "received_on": _("Modtaget"),
     "reached_by": _("Hvordan du fik den"),
     "receipt_note": _("Notat om det"),

@@ -1,6 +1,7 @@
 """What does a decision lack, may it be sent, and is a complaint in time? Values in, answers with reasons out."""
 
 import datetime
+import re
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from .models import Complaint, Decision
 Granted, How, Reassessed, Status = Decision.Granted, Complaint.How, Complaint.Reassessed, Complaint.Status
 BoardSays = Complaint.BoardSays
 CHANNELS = CHANNELS_REACHED_BY
+SAYS_HOW_LONG = re.compile(r"\d|\b(uger?|måned(er)?|dage?)\b", re.IGNORECASE)
 OPEN = (Status.RECEIVED, Status.MAINTAINED)
 
 
@@ -29,25 +31,33 @@ class Part:
         return self.reason.mark != "holds"
 
 
-def parts(decision: Decision, on: datetime.date) -> list[Part]:
-    """List every part that a decision must have, as they stand on a day."""
+def parts(decision: Decision, on: datetime.date, *, guidance: str = "") -> list[Part]:
+    """List every part that a decision must have, as they stand on a day; `guidance` belongs to its paragraph."""
     granted = bool(decision.granted)
     return [
         _part("basis_key", decision.basis_key, _("Paragraffen, vi afgør efter"), "FVL § 24"),
         _part("decided", decision.decided, _("Hvad der er afgjort")),
         _part("granted", granted, _("Om borgeren får det, borgeren bad om")),
         _part("reasons", decision.reasons, _("Begrundelsen"), "FVL §§ 22-24"),
-        _part("complaint_text", decision.complaint_text, _("Hvordan borgeren klager"), "FVL § 25"),
+        _guidance(decision, guidance),
         Part(*_hearing(decision, on)),
     ]
 
 
-def missing(decision: Decision, on: datetime.date) -> list[Part]:
-    return [part for part in parts(decision, on) if part.is_missing]
+def missing(decision: Decision, on: datetime.date, *, guidance: str = "") -> list[Part]:
+    return [part for part in parts(decision, on, guidance=guidance) if part.is_missing]
 
 
 def _part(field: str, value: object, text: str, law: str = "") -> Part:
     return Part(field, Reason("holds" if value else "fails", text, law))
+
+
+def _guidance(decision: Decision, guidance: str) -> Part:
+    """A complaint guidance says to whom and until when; the text that belongs to the paragraph always does."""
+    said = decision.complaint_text
+    if said and said != guidance and not ("ankestyrelsen" in said.lower() and SAYS_HOW_LONG.search(said)):
+        return _part("complaint_text", "", _("Klagevejledning, der nævner Ankestyrelsen og fristen"), "FVL § 25")
+    return _part("complaint_text", said, _("Hvordan borgeren klager"), "FVL § 25")
 
 
 def _hearing(decision: Decision, on: datetime.date) -> tuple[str, Reason]:

@@ -1,9 +1,11 @@
 """What happens to a complaint? We look at the decision again in time, and the citizen is right, or it goes on."""
 
 import datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django.contrib.messages import constants as messages
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -35,6 +37,10 @@ class ComplaintInTheFuture(Refused):
     """The complaint came on a day that has not come, or before the decision."""
 
     field = "received_on"
+
+
+class ComplainedAlready(Refused):
+    """A complaint over the decision is open."""
 
 
 class WithoutReasons(Refused):
@@ -69,7 +75,7 @@ def receive_complaint(
         raise NotSentYet(_("Afgørelsen er ikke sendt endnu, så der er ikke noget at klage over."))
     if not localdate(decision.sent_at) <= received_on <= localdate(at):
         raise ComplaintInTheFuture(_("Skriv den dag, klagen kom: fra afgørelsen blev sendt og til i dag."))
-    with transaction.atomic():
+    with _one_at_a_time(), transaction.atomic():
         coordination = coordinator_of(decision.person_id, viewer=by)
         task = casework.add_task(
             person_id=decision.person_id, organisation_id=decision.organisation_id, kind=REASSESS,
@@ -84,6 +90,18 @@ def receive_complaint(
         )  # fmt: skip
         _record("decisions.complaint_received", complaint, by, at)
         return complaint
+
+
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    """Refuse in words a second complaint, also when a colleague writes it down at the same moment."""
+    try:
+        yield
+    except IntegrityError as problem:
+        if "one_open_complaint_over_a_decision" not in str(problem):
+            raise
+        words = _("Der er allerede en åben klage over afgørelsen. Skriv det nye som et notat til afgørelsen.")
+        raise ComplainedAlready(words) from problem
 
 
 def maintain_complaint(
@@ -171,7 +189,7 @@ def _locked(complaint: Complaint, by: Viewer, *now_in: str) -> Complaint:
     rows = by.rows_of(Complaint).select_related("decision", "task")
     row = rows.select_for_update(of=("self",), no_key=True).get(pk=complaint.pk)
     if row.status not in now_in:
-        raise AlreadyAnswered(_("Klagen er kommet videre imens: %s.") % row.get_status_display().lower())
+        raise AlreadyAnswered(_("Klagen er kommet videre imens: %s.") % row.get_status_display())
     return row
 
 

@@ -127,7 +127,7 @@ def send_decision(*, decision: Decision, by: Viewer, at: datetime.datetime) -> D
         row = _locked(decision, by)
         if row.sent_at:
             raise AlreadySent(_("Afgørelsen er allerede sendt."))
-        lacks = rules.missing(row, on)
+        lacks = rules.missing(row, on, guidance=_guidance(row.basis_key, at))
         basis = law.decision_basis_on(row.basis_key, on) if row.basis_key else None
         if not lacks and basis is None:
             raise DecisionLacksParts(_("Paragraffen gælder ikke i dag. Vælg en anden."), field="basis_key")
@@ -136,7 +136,8 @@ def send_decision(*, decision: Decision, by: Viewer, at: datetime.datetime) -> D
             texts = "; ".join(part.reason.text for part in lacks)
             raise DecisionLacksParts(words % texts, field=lacks[0].field)
         row.paragraph, row.sent_at, row.sent_by_id = f"{basis.paragraph}, {basis.title}", at, by.signed_in_id
-        row.save(update_fields=["paragraph", "sent_at", "sent_by"])
+        row.addressee = "" if row.person.is_protected else str(row.person.name)
+        row.save(update_fields=["paragraph", "sent_at", "sent_by", "addressee"])
         _record("decisions.decision_sent", row, by, at)
         return row
 
@@ -208,15 +209,15 @@ def _filled_in(written: Written, at: datetime.datetime, *, was: Decision | None)
     if sent_on > localdate(at):
         raise HearingDaysAreWrong(_("Skriv den dag, høringen er sendt, når den er sendt."), field="hearing_sent_on")
     until_on = until_on or queries.hearing_until(sent_on)
-    if until_on < sent_on:
-        raise HearingDaysAreWrong(_("Svarfristen ligger før den dag, høringen blev sendt."), field="hearing_until_on")
+    if until_on <= sent_on:
+        raise HearingDaysAreWrong(
+            _("Giv borgeren tid til at svare: en dag efter den, høringen blev sendt."), field="hearing_until_on"
+        )
     return replace(written, hearing_until_on=until_on)
 
 
 def _guidance(basis_key: str, at: datetime.datetime) -> str:
-    on = localdate(at)
-    basis = law.decision_basis_on(basis_key, on) if basis_key else None
-    return law.complaint_guidance(basis, on) if basis else ""
+    return queries.guidance(basis_key, localdate(at))
 
 
 def _locked(decision: Decision, by: Viewer) -> Decision:

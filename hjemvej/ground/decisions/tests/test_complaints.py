@@ -194,7 +194,7 @@ def test_a_complaint_that_is_answered_takes_no_further_step(act, complained, ans
 def test_what_is_maintained_is_not_maintained_again(act, complained):
     complaint = complained()
     maintain(act, complaint)
-    with pytest.raises(actions.AlreadyAnswered, match="fastholdt"):
+    with pytest.raises(actions.AlreadyAnswered, match="Fastholdt"):
         maintain(act, complaint)
 
 
@@ -238,6 +238,24 @@ def test_what_was_written_of_a_decision_since_goes_with_it_when_two_are_parted_a
     assert Decision.objects.get(pk=new.pk).person_id == testa.pk
     stays.refresh_from_db()
     assert (stays.person_id, Task.objects.get(pk=stays.task_id).person_id) == (bystander.pk, bystander.pk)
+
+
+def test_a_decision_has_one_open_complaint(act, complained):
+    first = complained()
+    with pytest.raises(actions.ComplainedAlready):
+        complained(decision=first.decision, words="Igen")
+    assert Task.objects.count() == 1
+    act(actions.withdraw_complaint, first, words="Glem det")
+    assert complained(decision=first.decision).status == "received"
+
+
+def test_of_a_late_complaint_nobody_says_that_a_clock_runs(page, sent):
+    said = {"words": "Nej", "how": "spoken", "received_on": "i dag"}
+    for days, runs in ((31, False), (28, True)):
+        new = reverse("decisions:receive_complaint", args=[sent(days=days).pk])
+        shown = page.post(new, said, follow=True).content.decode()
+        assert ("Fristen for at se på sagen igen løber nu" in shown) is runs
+        assert "Klagen er skrevet ned." in shown
 
 
 # --- pages ----------------------------------------------------------------------------------------------------------

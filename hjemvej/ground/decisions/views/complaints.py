@@ -44,7 +44,11 @@ def receive_complaint(request: ViewerRequest, decision_id: uuid.UUID) -> HttpRes
     received = carry_out(form, lambda: receive(**form.cleaned_data))
     if received:
         discard_draft(key=key, by=viewer)
-        messages.success(request, _("Klagen er skrevet ned. Fristen for at se på sagen igen løber nu."))
+        limit = queries.complaint_limit(decision)
+        if rules.is_late(received.value.received_on, limit.due_on if limit else None):
+            messages.success(request, _("Klagen er skrevet ned."))
+        else:
+            messages.success(request, _("Klagen er skrevet ned. Fristen for at se på sagen igen løber nu."))
         return redirect("decisions:complaint", received.value.pk)
     context = {"decision": decision, "person": decision.person, "draft": draft, "draft_key": key}
     return form_page(

@@ -40,6 +40,7 @@ def decisions(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     context = {
         "person": person,
         "rows": rows,
+        "sent": sum(row.decision.sent_at is not None for row in rows),
         "may_write": viewer.may(WRITE),
         "may_decide": viewer.may(DECIDE),
         "open_states": rules.OPEN,
@@ -180,7 +181,8 @@ def _write_on(
         kept = {name: getattr(found, name) for name in WriteDecision.base_fields}
         bases = [(basis.key, f"{basis.paragraph} · {basis.title}") for basis in queries.bases(timezone.localdate(now))]
         form = WriteDecision(bases=bases, initial={**kept, **(draft.fields if draft else {})})
-    parts = rules.parts(found, timezone.localdate(now))
+    on = timezone.localdate(now)
+    parts = rules.parts(found, on, guidance=queries.guidance(found.basis_key, on))
     context = {
         "decision": found, "person": found.person, "reasons": [part.reason for part in parts], "draft": draft,
         "lacks": sum(part.is_missing for part in parts), "draft_key": _draft_key(found),
@@ -202,6 +204,7 @@ def _show(
     limit = queries.complaint_limit(found)
     context = {
         "decision": found, "person": found.person, "note_form": note, "limit": limit,
+        "is_complained_of": any(one.status in rules.OPEN for one in found.complaints.all()),
         "may_still_complain": limit is None or today <= limit.due_on, "today": today,
         "notes": queries.notes_of(found, viewer=request.viewer), "open_states": rules.OPEN,
         "newer": queries.newer_decisions(found, viewer=request.viewer), "may_write": request.viewer.may(WRITE),
