@@ -17,11 +17,13 @@ NEW_SESSION = """
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from hjemvej.platform.identity.sessions import SessionStore
 from hjemvej.platform.access.models import Membership, Organisation
+from hjemvej.platform.access.viewer import looking_as, system
 from hjemvej.platform.identity.models import User
 import datetime
-user = User.objects.create_user("karen@example.org", "Karen Prøve")
-team = Organisation.objects.create(name="Prøveteamet", kind="team")
-Membership.objects.create(user=user, organisation=team, role="coordinator", from_on=datetime.date(2020, 1, 1))
+with looking_as(system("test")):
+    user = User.objects.create_user("karen@example.org", "Karen Prøve")
+    team = Organisation.objects.create(name="Prøveteamet", kind="team")
+    Membership.objects.create(user=user, organisation=team, role="coordinator", from_on=datetime.date(2020, 1, 1))
 store = SessionStore()
 store[SESSION_KEY] = str(user.pk)
 store[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
