@@ -270,7 +270,9 @@ def child_notice(settle, model, world):
 
 
 def send_decision(world):
-    said = {"decision": saved(Decision, person=world.person, basis_key="support_85a"), **world.both()}
+    guidance = "Du kan klage til Ankestyrelsen inden 4 uger. Send klagen til os."
+    decision = saved(Decision, person=world.person, basis_key="support_85a", complaint_text=guidance)
+    said = {"decision": decision, **world.both()}
     send = lambda: decisions.send_decision(**said)  # noqa: E731
     return send, send, lambda outcome: outcome == "AlreadySent"
 
