@@ -60,7 +60,7 @@ def test_the_keyboard_is_enough(page, at_the_gallery):
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "main"
     page.keyboard.press("n")
-    assert page.url.endswith("#kort-felter")
+    page.wait_for_url(lambda url: url.endswith("#kort-felter"))
     page.focus(NOTE)
     page.keyboard.type("n/")
     assert page.input_value(NOTE) == "n/", "keys are letters while one writes"
