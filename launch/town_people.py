@@ -12,7 +12,7 @@ from django.db.models import Count  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from hjemvej.ground.casework.models import Note  # noqa: E402
-from hjemvej.ground.situations.rules import night_of  # noqa: E402
+from hjemvej.ground.shelters.rules import night_of  # noqa: E402
 from hjemvej.platform.access.models import NeedToKnow  # noqa: E402
 from hjemvej.platform.access.viewer import looking_as, system  # noqa: E402
 from hjemvej.platform.identity.models import User  # noqa: E402

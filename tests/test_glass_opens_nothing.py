@@ -17,7 +17,7 @@ from hjemvej.efforts.one_entry.models import Inquiry
 from hjemvej.efforts.safe_night.conftest import add_house, add_occupancy, add_request
 from hjemvej.ground.people.models import Person
 from hjemvej.ground.shelters.models import House, Place
-from hjemvej.ground.situations.rules import night_of
+from hjemvej.ground.shelters.rules import night_of
 from hjemvej.platform.access import actions
 from hjemvej.platform.access.models import NeedToKnow, Organisation
 from hjemvej.platform.access.viewer import looking_as

@@ -21,7 +21,7 @@ from django.utils import timezone
 
 from conftest import Visitor
 from hjemvej.ground.people.models import Person
-from hjemvej.ground.situations.rules import night_of
+from hjemvej.ground.shelters.rules import night_of
 from hjemvej.platform.access.models import NeedToKnow, Organisation
 from hjemvej.platform.access.pages import Audience, page
 from hjemvej.platform.access.roles import Permission

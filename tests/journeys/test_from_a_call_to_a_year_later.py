@@ -11,8 +11,8 @@ from hjemvej.efforts.safe_night.models import AdmissionNotice, Night, Occupancy
 from hjemvej.efforts.safe_night.mornings.actions import settle_night
 from hjemvej.ground.people.models import Person
 from hjemvej.ground.shelters.models import House, Place, Room
+from hjemvej.ground.shelters.rules import night_of
 from hjemvej.ground.situations.models import Situation
-from hjemvej.ground.situations.rules import night_of
 from hjemvej.platform.access.viewer import looking_as, system
 from hjemvej.platform.audit.models import Event, Look
 from tests.journeys.passing_days import days_pass

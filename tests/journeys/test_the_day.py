@@ -10,7 +10,7 @@ from hjemvej.efforts.safe_night.placing.actions.requesting import request_place
 from hjemvej.ground.casework.actions import add_task
 from hjemvej.ground.people.actions import create_person
 from hjemvej.ground.shelters.models import House, Place, Room
-from hjemvej.ground.situations.rules import night_of
+from hjemvej.ground.shelters.rules import night_of
 from hjemvej.platform.access.viewer import looking_as
 
 PLACES = {

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hjemvej.platform.access.viewer import Viewer
@@ -16,15 +15,12 @@ from hjemvej.platform.spans.queries import not_over_on
 from hjemvej.platform.ui.refusals import Refused
 
 from .models import Closure, House, OpeningHours, Place, Room
-from .rules import TRAITS
+from .rules import TRAITS, night_of
 
 FACTS = (
     "name", "kind", "organisation_id", "municipality_code", "municipality_name", "address", "address_is_secret",
     "phone", "note", "max_nights", "order", "is_active",
 )  # fmt: skip
-
-
-AFTER_MIDNIGHT = datetime.timedelta(hours=4)  # until then it is still yesterday's night
 
 
 class AlreadyClosed(Refused):
@@ -115,7 +111,7 @@ def close_place(
     at: datetime.datetime,
 ) -> Closure:
     """Nobody is offered the place from this night until that one (the first it can be used again)."""
-    if from_night < (timezone.localtime(at) - AFTER_MIDNIGHT).date():
+    if from_night < night_of(at):
         raise NightIsOver(_("Nætter, der er gået, står, som de var. Skriv i nat eller en senere nat."))
     closure = Closure(place_id=place_id, from_night=from_night, until_night=until_night, why=why)
     with transaction.atomic():

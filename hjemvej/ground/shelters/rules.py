@@ -63,6 +63,12 @@ class Span:
     takes_in_until: datetime.datetime
 
 
+def night_of(at: datetime.datetime) -> datetime.date:
+    """The night a moment belongs to, by its evening's date: before 04:00 it is still yesterday's night."""
+    local = at.astimezone(COPENHAGEN)
+    return local.date() - datetime.timedelta(days=1) if local.time() < NIGHT_ENDS else local.date()
+
+
 def opening(house_hours: Sequence[Hours], at: datetime.datetime) -> Opening:
     """How the door stands at this moment. No hours at all: always open."""
     if not house_hours:

@@ -60,12 +60,6 @@ ETHOS_LIGHT: dict[str, str] = {
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 
 
-def night_of(at: datetime.datetime) -> datetime.date:
-    """The night a moment belongs to, by its evening's date: before 04:00 it is still yesterday's night."""
-    local = at.astimezone(COPENHAGEN)
-    return local.date() - datetime.timedelta(days=1) if local.time() < NIGHT_ENDS else local.date()
-
-
 def begins_at(night: datetime.date) -> datetime.datetime:
     """The moment from which one is said to sleep somewhere this night: at 04:00 on its own day."""
     return datetime.datetime.combine(night, NIGHT_ENDS, COPENHAGEN)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from hjemvej.ground.shelters.queries import houses_in_use
+from hjemvej.ground.shelters.rules import night_of
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.ui.form_pages import form_page
@@ -35,7 +36,7 @@ def record_situation(request: ViewerRequest, person_id: uuid.UUID) -> HttpRespon
     """Where does the citizen sleep now?"""
     now = timezone.now()
     person = access.open_to_record(request.viewer, person_id, at=now)
-    today = rules.night_of(now)
+    today = night_of(now)
     form = RecordSituation(
         request.POST or None, houses=_houses(), today=today, initial={"from_on": today, "kind": request.GET.get("nu")}
     )
@@ -49,7 +50,7 @@ def correct_situation(request: ViewerRequest, person_id: uuid.UUID) -> HttpRespo
     now = timezone.now()
     person = access.open_to_record(request.viewer, person_id, at=now)
     initial = {"from_on": request.GET.get("fra", ""), "until_on": request.GET.get("til", "")}
-    form = CorrectSituation(request.POST or None, houses=_houses(), today=rules.night_of(now), initial=initial)
+    form = CorrectSituation(request.POST or None, houses=_houses(), today=night_of(now), initial=initial)
     return _record(request, person, form, "situations/correct_situation.html", now)
 
 
@@ -65,7 +66,7 @@ def _record(
             _save(form, person, request, now)
             messages.success(request, _("Gemt. Det, vi vidste før, kan stadig læses i historikken."))
             return redirect("situations:history", person_id=person.pk)
-    last = [row for row in known if row.from_on <= rules.night_of(now)]
+    last = [row for row in known if row.from_on <= night_of(now)]
     context = {
         "person": person,
         "doubts": doubts,
@@ -80,7 +81,7 @@ def _doubts(form: RecordSituation, known: "list[Situation]", person: "Person", n
         form.stay,
         heard_from=form.cleaned_data["heard_from"],
         known=[queries.stay_of(row) for row in known],
-        on=rules.night_of(now),
+        on=night_of(now),
         died_on=person.died_on,
     )
 
@@ -120,7 +121,7 @@ def history(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     person = access.open_history(request.viewer, person_id, at=now)
     form = KnownOn(request.GET or None)
     known_on = form.cleaned_data["kendt"] if form.is_bound and form.is_valid() else None
-    today = rules.night_of(now)
+    today = night_of(now)
     everything = queries.all_that_was_known(person.pk, viewer=request.viewer)
     stays = queries.history(everything, known_on=known_on)
     context = {

@@ -6,7 +6,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from hjemvej.ground.situations.rules import night_of
+from hjemvej.ground.shelters.rules import night_of
 
 SAFE_NIGHT = "safe_night"  # the kind of course that the room of the night lists
 NO_PLACE, HELD, HAD_NONE, HAS_PLACE = "no_place", "held", "had_none", "has_place"

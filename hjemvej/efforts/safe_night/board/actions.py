@@ -12,7 +12,7 @@ from hjemvej.efforts.safe_night.placing.actions.holding import expire_holds
 from hjemvej.efforts.safe_night.queries.places import GIVEN_AWAY, free_and_given_away
 from hjemvej.ground.shelters.actions import close_place, open_place
 from hjemvej.ground.shelters.models import House
-from hjemvej.ground.situations.rules import night_of
+from hjemvej.ground.shelters.rules import night_of
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
 from hjemvej.platform.ui.refusals import Refused

@@ -15,7 +15,7 @@ from hjemvej.efforts.safe_night.placing.queries.waiting import Waiting, waiting
 from hjemvej.efforts.safe_night.queries.places import HouseTonight, houses_tonight
 from hjemvej.ground.people.models import Person
 from hjemvej.ground.shelters import queries as shelters
-from hjemvej.ground.situations.rules import night_of
+from hjemvej.ground.shelters.rules import night_of
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.rooms import Step

@@ -22,7 +22,7 @@ from hjemvej.efforts.safe_night.board.forms import ReportFreePlaces
 from hjemvej.efforts.safe_night.mornings.queries.mornings import night_in_short
 from hjemvej.efforts.safe_night.mornings.rules import how_the_night_was
 from hjemvej.efforts.safe_night.queries.places import houses_tonight
-from hjemvej.ground.situations.rules import night_of
+from hjemvej.ground.shelters.rules import night_of
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer

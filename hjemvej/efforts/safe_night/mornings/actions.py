@@ -17,10 +17,10 @@ from hjemvej.efforts.safe_night.placing.queries.handed_over import courses_until
 from hjemvej.efforts.safe_night.placing.queries.tried import what_was_tried
 from hjemvej.ground.law.queries import provisions_on
 from hjemvej.ground.retention.rules import week_of
+from hjemvej.ground.shelters.rules import night_of
 from hjemvej.ground.situations.actions import record_situation
 from hjemvej.ground.situations.models import Situation
 from hjemvej.ground.situations.queries import situations_on
-from hjemvej.ground.situations.rules import night_of
 from hjemvej.platform.access.again import do_again
 from hjemvej.platform.access.models import NeedToKnow
 from hjemvej.platform.access.viewer import Viewer, looking_as

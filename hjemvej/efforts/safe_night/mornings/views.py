@@ -14,7 +14,7 @@ from hjemvej.efforts.safe_night import access
 from hjemvej.efforts.safe_night.mornings import actions, rules
 from hjemvej.efforts.safe_night.mornings.forms import CorrectNight
 from hjemvej.efforts.safe_night.mornings.queries import figures, mornings
-from hjemvej.ground.situations.rules import night_of
+from hjemvej.ground.shelters.rules import night_of
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.ui.form_pages import form_page

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from hjemvej.efforts.safe_night import access
 from hjemvej.efforts.safe_night.staying.actions import stays
 from hjemvej.efforts.safe_night.staying.forms import Depart, ExtendStay
-from hjemvej.ground.situations.rules import night_of
+from hjemvej.ground.shelters.rules import night_of
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.ui.form_pages import carry_out, form_page, press

@@ -15,7 +15,7 @@ from hjemvej.efforts.safe_night.placing.rules import known
 from hjemvej.efforts.safe_night.staying.actions import stays
 from hjemvej.ground.casework.actions import open_course
 from hjemvej.ground.casework.models import Course
-from hjemvej.ground.situations.rules import night_of
+from hjemvej.ground.shelters.rules import night_of
 from hjemvej.platform.access.viewer import looking_as, system
 
 DAY = datetime.timedelta(days=1)

@@ -15,7 +15,7 @@ from hjemvej.efforts.safe_night.models import Night, Occupancy, PlaceRequest, Se
 from hjemvej.efforts.safe_night.mornings.actions import correct_night
 from hjemvej.efforts.safe_night.mornings.queries.unsettled import leaders_steps, unsettled_nights
 from hjemvej.efforts.safe_night.placing.actions import holding, requesting
-from hjemvej.ground.situations.rules import night_of
+from hjemvej.ground.shelters.rules import night_of
 from hjemvej.platform.access.viewer import looking_as, system
 
 DAY = datetime.timedelta(days=1)

@@ -16,7 +16,7 @@ from hjemvej.efforts.safe_night.models import Night
 from hjemvej.efforts.safe_night.placing.actions import requesting
 from hjemvej.efforts.safe_night.placing.views import OFFERS_SHOWN
 from hjemvej.ground.shelters.models import House, Place
-from hjemvej.ground.situations.rules import night_of
+from hjemvej.ground.shelters.rules import night_of
 
 DAY = datetime.timedelta(days=1)
 OWN = 4  # queries of the test itself: its savepoints and its viewer

@@ -25,8 +25,8 @@ from hjemvej.efforts.safe_night.staying.actions import stays
 from hjemvej.ground.casework.queries.today import steps as steps_of_casework
 from hjemvej.ground.people.models import Person, ResponsibleMunicipality
 from hjemvej.ground.shelters.models import House
+from hjemvej.ground.shelters.rules import night_of
 from hjemvej.ground.situations.models import Situation
-from hjemvej.ground.situations.rules import night_of
 from hjemvej.platform.access.viewer import looking_as, system
 from hjemvej.platform.audit.models import Look
 

@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hjemvej.ground.people.models import Person
-from hjemvej.ground.situations import actions, queries, rules
+from hjemvej.ground.shelters.rules import night_of
+from hjemvej.ground.situations import actions, queries
 from hjemvej.ground.situations.forms import CountOnStreet, RecordSituation
 from hjemvej.ground.situations.models import Situation, StreetObservation
 from hjemvej.platform.access import roles
@@ -183,7 +184,7 @@ def test_the_card_shows_the_given_day_and_offers_a_change_only_to_a_role_that_ma
 
 def test_what_is_known_of_tonight_stands_beside_the_form(client_of, coordinator, person):
     now = timezone.now()
-    tonight = rules.night_of(now)
+    tonight = night_of(now)
     browser = client_of(coordinator)
     assert browser.get(page_of("record_situation", person)).context["known_now"] is None
     for days, kind in ((-1, "gade"), (0, "hotel"), (1, "herberg")):

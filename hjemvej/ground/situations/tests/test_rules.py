@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from hjemvej.ground.shelters.rules import night_of
 from hjemvej.ground.situations import events, rules
 from hjemvej.ground.situations.forms import CorrectSituation, CountOnStreet
 from hjemvej.ground.situations.rules import HeardFrom, Stay
@@ -42,7 +43,7 @@ def test_vive_counts_nine_situations():
 )
 def test_before_four_in_the_morning_it_is_still_yesterdays_night(utc, night):
     at = datetime.datetime.fromisoformat(utc).replace(tzinfo=datetime.UTC)
-    assert rules.night_of(at) == datetime.date.fromisoformat(night)
+    assert night_of(at) == datetime.date.fromisoformat(night)
 
 
 def test_an_ordinary_message_raises_no_doubt():

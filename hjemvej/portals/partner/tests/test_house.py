@@ -15,7 +15,7 @@ from hjemvej.efforts.safe_night.placing.actions import holding, requesting
 from hjemvej.efforts.safe_night.placing.queries.waiting import waiting
 from hjemvej.ground.people.models import Person
 from hjemvej.ground.shelters.models import Closure
-from hjemvej.ground.situations.rules import night_of
+from hjemvej.ground.shelters.rules import night_of
 from hjemvej.platform.access.viewer import looking_as, system
 from hjemvej.platform.audit.models import Event, Look
 

@@ -18,7 +18,7 @@ from hjemvej.efforts.safe_night.queries.places import free_slots, place_of
 from hjemvej.efforts.safe_night.staying.actions import stays, undoing, walking_in
 from hjemvej.efforts.safe_night.staying.actions.turning_away import turn_away_guest
 from hjemvej.efforts.safe_night.staying.forms import Depart
-from hjemvej.ground.situations.rules import night_of
+from hjemvej.ground.shelters.rules import night_of
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.ui.form_pages import carry_out, form_page, press

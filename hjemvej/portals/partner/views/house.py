@@ -16,7 +16,7 @@ from hjemvej.efforts.safe_night.queries.places import houses_tonight, place_of
 from hjemvej.efforts.safe_night.staying.queries.admissions import to_tell
 from hjemvej.efforts.safe_night.staying.queries.guests import house_page
 from hjemvej.ground.shelters.queries import houses_in_use, number_of_houses
-from hjemvej.ground.situations.rules import night_of
+from hjemvej.ground.shelters.rules import night_of
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.ui.form_pages import form_page

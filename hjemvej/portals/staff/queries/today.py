@@ -14,7 +14,7 @@ from hjemvej.efforts.safe_night.queries.places import HouseTonight, houses_tonig
 from hjemvej.efforts.safe_night.rules import number_word
 from hjemvej.ground.casework import queries as casework
 from hjemvej.ground.shelters import queries as shelters
-from hjemvej.ground.situations.rules import night_of
+from hjemvej.ground.shelters.rules import night_of
 from hjemvej.insight.mapping.queries import Overview
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.rooms import Step, today_rows

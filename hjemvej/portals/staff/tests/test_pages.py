@@ -20,8 +20,8 @@ from hjemvej.ground.correspondence.actions import write_message
 from hjemvej.ground.people.actions import create_person
 from hjemvej.ground.people.models import ContactWay, Person, PersonName
 from hjemvej.ground.shelters.models import House, Place, Room
+from hjemvej.ground.shelters.rules import night_of
 from hjemvej.ground.situations.actions import record_situation
-from hjemvej.ground.situations.rules import night_of
 from hjemvej.platform.access.models import Membership
 from hjemvej.platform.access.viewer import looking_as
 from hjemvej.platform.audit.models import Look

@@ -9,7 +9,7 @@ from django.utils import timezone
 from conftest import member
 from hjemvej.efforts.safe_night.board import queries, views
 from hjemvej.efforts.safe_night.placing.actions import holding, requesting
-from hjemvej.ground.situations.rules import night_of
+from hjemvej.ground.shelters.rules import night_of
 from hjemvej.platform.access.models import NeedToKnow
 from hjemvej.platform.access.roles import Role
 from hjemvej.platform.access.viewer import looking_as

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hjemvej.efforts.safe_night.models import Occupancy, PlaceRequest, SettledNight
-from hjemvej.ground.situations.rules import night_of
+from hjemvej.ground.shelters.rules import night_of
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.rooms import Step

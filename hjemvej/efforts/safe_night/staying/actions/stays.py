@@ -20,9 +20,10 @@ from hjemvej.efforts.safe_night.placing.actions.occupying import (
 )
 from hjemvej.efforts.safe_night.staying.queries.guests import may_still_arrive
 from hjemvej.ground.shelters.models import House
+from hjemvej.ground.shelters.rules import night_of
 from hjemvej.ground.situations.actions import record_situation
 from hjemvej.ground.situations.models import Situation
-from hjemvej.ground.situations.rules import SLEEPS_AS, night_of
+from hjemvej.ground.situations.rules import SLEEPS_AS
 from hjemvej.platform.access.actions import open_need
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record

@@ -17,7 +17,8 @@ from hjemvej.ground.law.queries import due_on
 from hjemvej.ground.people import queries as people
 from hjemvej.ground.people.actions import set_responsible_municipality
 from hjemvej.ground.people.models import Person
-from hjemvej.ground.situations.rules import end_of_day, night_of
+from hjemvej.ground.shelters.rules import night_of
+from hjemvej.ground.situations.rules import end_of_day
 from hjemvej.platform.access.actions import open_need
 from hjemvej.platform.access.models import NeedToKnow
 from hjemvej.platform.access.viewer import Viewer

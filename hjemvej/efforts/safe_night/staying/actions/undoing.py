@@ -13,8 +13,8 @@ from hjemvej.efforts.safe_night.staying.queries.guests import may_be_undone
 from hjemvej.efforts.safe_night.staying.queries.notices import open_notice
 from hjemvej.ground.casework.actions import complete_task, open_course
 from hjemvej.ground.casework.queries import latest_courses
+from hjemvej.ground.shelters.rules import night_of
 from hjemvej.ground.situations.actions import take_back
-from hjemvej.ground.situations.rules import night_of
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
 

@@ -19,7 +19,7 @@ from hjemvej.efforts.safe_night.placing.actions.occupying import (
 from hjemvej.efforts.safe_night.placing.actions.requesting import request_place
 from hjemvej.ground.people.actions import create_person
 from hjemvej.ground.shelters.models import House
-from hjemvej.ground.situations.rules import night_of
+from hjemvej.ground.shelters.rules import night_of
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
 
