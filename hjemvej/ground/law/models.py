@@ -18,6 +18,17 @@ def date_span(from_on: str, until_on: str) -> Func:
     return Func(from_on, until_on, function="daterange", output_field=DateRangeField())
 
 
+def one_at_a_time(once: str, ends: str, *, of: tuple[str, ...]) -> list[models.BaseConstraint]:
+    """Name the constraints of rows of which one holds on a day, for the same `of`, and each ends after it begins."""
+    same = [(name, RangeOperators.EQUAL) for name in of]
+    span = (date_span("valid_from", "valid_to"), RangeOperators.OVERLAPS)
+    ends_after = models.Q(valid_to=None) | models.Q(valid_to__gt=models.F("valid_from"))
+    return [
+        ExclusionConstraint(name=once, expressions=[*same, span]),
+        models.CheckConstraint(condition=ends_after, name=ends),
+    ]
+
+
 class Provision(models.Model):
     """One figure of the law, valid from a day to a day, as `shelter_notice_days` = 3 hverdage."""
 
@@ -71,19 +82,7 @@ class Provision(models.Model):
 
     class Meta:
         db_table = "law_rule"  # the log of changes names it so
-        constraints = [
-            ExclusionConstraint(
-                name="one_rule_of_a_key_on_a_day",
-                expressions=[
-                    ("key", RangeOperators.EQUAL),
-                    (date_span("valid_from", "valid_to"), RangeOperators.OVERLAPS),
-                ],
-            ),
-            models.CheckConstraint(
-                condition=models.Q(valid_to=None) | models.Q(valid_to__gt=models.F("valid_from")),
-                name="rule_ends_after_it_begins",
-            ),
-        ]
+        constraints = one_at_a_time("one_rule_of_a_key_on_a_day", "rule_ends_after_it_begins", of=("key",))
 
     def __str__(self) -> str:
         return f"{self.title} ({self.paragraph})"
@@ -118,20 +117,9 @@ class LegalBasis(models.Model):
     changes = logged()
 
     class Meta:
-        constraints = [
-            ExclusionConstraint(
-                name="one_basis_of_a_key_and_use_on_a_day",
-                expressions=[
-                    ("key", RangeOperators.EQUAL),
-                    ("use", RangeOperators.EQUAL),
-                    (date_span("valid_from", "valid_to"), RangeOperators.OVERLAPS),
-                ],
-            ),
-            models.CheckConstraint(
-                condition=models.Q(valid_to=None) | models.Q(valid_to__gt=models.F("valid_from")),
-                name="basis_ends_after_it_begins",
-            ),
-        ]
+        constraints = one_at_a_time(
+            "one_basis_of_a_key_and_use_on_a_day", "basis_ends_after_it_begins", of=("key", "use")
+        )
 
     def __str__(self) -> str:
         return f"{self.title} ({self.paragraph})"
@@ -167,19 +155,9 @@ class DecisionBasis(models.Model):
     changes = logged()
 
     class Meta:
-        constraints = [
-            ExclusionConstraint(
-                name="one_decision_basis_of_a_key_on_a_day",
-                expressions=[
-                    ("key", RangeOperators.EQUAL),
-                    (date_span("valid_from", "valid_to"), RangeOperators.OVERLAPS),
-                ],
-            ),
-            models.CheckConstraint(
-                condition=models.Q(valid_to=None) | models.Q(valid_to__gt=models.F("valid_from")),
-                name="decision_basis_ends_after_it_begins",
-            ),
-        ]
+        constraints = one_at_a_time(
+            "one_decision_basis_of_a_key_on_a_day", "decision_basis_ends_after_it_begins", of=("key",)
+        )
 
     def __str__(self) -> str:
         return f"{self.title} ({self.paragraph})"
