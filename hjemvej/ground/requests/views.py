@@ -2,11 +2,13 @@
 
 import datetime
 import uuid
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -99,34 +101,36 @@ def extend_request(request: ViewerRequest, citizen_request_id: uuid.UUID) -> Htt
     now, found = timezone.now(), _opened(request, citizen_request_id)
     form = ExtendRequest(request.POST, the_law_says_when=bool(rules.longer_limit_of(found.kind)))
     extend = partial(actions.extend_request, request=found, by=request.viewer, at=now)
-    if carry_out(form, lambda: extend(**form.cleaned_data)):
-        messages.success(request, _("Skrevet. Den nye frist står på siden."))
-        return redirect("requests:request", found.pk)
-    return _show(request, found, now, extend=form)
+    return _written(request, found, now, "extend", form, extend, _("Skrevet. Den nye frist står på siden."))
 
 
 @page(Audience.STAFF, DECIDE)
 @require_POST
 def answer_request(request: ViewerRequest, citizen_request_id: uuid.UUID) -> HttpResponse:
     now, found = timezone.now(), _opened(request, citizen_request_id)
-    form = AnswerRequest(request.POST)
     answer = partial(actions.answer_request, request=found, by=request.viewer, at=now)
-    if carry_out(form, lambda: answer(**form.cleaned_data)):
-        messages.success(request, _("Svaret er skrevet ned. Brevet kan udskrives."))
-        return redirect("requests:request", found.pk)
-    return _show(request, found, now, answer=form)
+    say = _("Svaret er skrevet ned. Brevet kan udskrives.")
+    return _written(request, found, now, "answer", AnswerRequest(request.POST), answer, say)
 
 
 @page(Audience.STAFF, DECIDE)
 @require_POST
 def withdraw_request(request: ViewerRequest, citizen_request_id: uuid.UUID) -> HttpResponse:
     now, found = timezone.now(), _opened(request, citizen_request_id)
-    form = WithdrawRequest(request.POST)
     withdraw = partial(actions.withdraw_request, request=found, by=request.viewer, at=now)
-    if carry_out(form, lambda: withdraw(**form.cleaned_data)):
-        messages.success(request, _("Skrevet: anmodningen er trukket tilbage."))
+    say = _("Skrevet: anmodningen er trukket tilbage.")
+    return _written(request, found, now, "withdraw", WithdrawRequest(request.POST), withdraw, say)
+
+
+def _written(
+    request: ViewerRequest, found: "CitizenRequest", now: datetime.datetime, name: str, form: Form,
+    action: Callable[..., object], say: str,
+) -> HttpResponse:  # fmt: skip
+    """Do what a form of the request's page asks, or show the page with the form again."""
+    if carry_out(form, lambda: action(**form.cleaned_data)):
+        messages.success(request, say)
         return redirect("requests:request", found.pk)
-    return _show(request, found, now, withdraw=form)
+    return _show(request, found, now, **{name: form})
 
 
 def _opened(request: ViewerRequest, citizen_request_id: uuid.UUID) -> "CitizenRequest":
@@ -135,15 +139,13 @@ def _opened(request: ViewerRequest, citizen_request_id: uuid.UUID) -> "CitizenRe
     )
 
 
-def _show(
-    request: ViewerRequest, found: "CitizenRequest", now: datetime.datetime, answer: AnswerRequest | None = None,
-    extend: ExtendRequest | None = None, withdraw: WithdrawRequest | None = None,
-) -> HttpResponse:  # fmt: skip
+def _show(request: ViewerRequest, found: "CitizenRequest", now: datetime.datetime, **typed: Form) -> HttpResponse:
     usual = {"reached_by": found.person.channel_of_service, "told_by": found.person.channel_of_service}
     by_law = bool(rules.longer_limit_of(found.kind))
-    answer = answer or AnswerRequest(initial=usual)
-    extend = extend or ExtendRequest(initial={**usual, "told_on": _("i dag")}, the_law_says_when=by_law)
-    withdraw = withdraw or WithdrawRequest()
+    answer = typed.get("answer") or AnswerRequest(initial=usual)
+    to_extend = {**usual, "told_on": _("i dag")}
+    extend = typed.get("extend") or ExtendRequest(initial=to_extend, the_law_says_when=by_law)
+    withdraw = typed.get("withdraw") or WithdrawRequest()
     today = timezone.localdate(now)
     context = {
         "promise": queries.promise_of(found, today, viewer=request.viewer), "outcomes": rules.Outcome,

@@ -77,12 +77,9 @@ def complaint_of_task(request: ViewerRequest, task_id: uuid.UUID) -> HttpRespons
 @require_POST
 def maintain_complaint(request: ViewerRequest, complaint_id: uuid.UUID) -> HttpResponse:
     now, found = timezone.now(), _opened(request, complaint_id)
-    form = MaintainComplaint(request.POST)
     maintain = partial(actions.maintain_complaint, complaint=found, by=request.viewer, at=now)
-    if carry_out(form, lambda: maintain(**form.cleaned_data)):
-        messages.success(request, _("Skrevet. Send nu klagen og sagen til Ankestyrelsen."))
-        return redirect("decisions:complaint", found.pk)
-    return _show(request, found, now, maintain=form)
+    say = _("Skrevet. Send nu klagen og sagen til Ankestyrelsen.")
+    return _written(request, found, now, "maintain", MaintainComplaint(request.POST), maintain, say)
 
 
 @page(Audience.STAFF, DECIDE)
@@ -108,12 +105,9 @@ def uphold_complaint(request: ViewerRequest, complaint_id: uuid.UUID) -> HttpRes
 @require_POST
 def withdraw_complaint(request: ViewerRequest, complaint_id: uuid.UUID) -> HttpResponse:
     now, found = timezone.now(), _opened(request, complaint_id)
-    form = WithdrawComplaint(request.POST)
     withdraw = partial(actions.withdraw_complaint, complaint=found, by=request.viewer, at=now)
-    if carry_out(form, lambda: withdraw(**form.cleaned_data)):
-        messages.success(request, _("Skrevet: borgeren har trukket klagen tilbage."))
-        return redirect("decisions:complaint", found.pk)
-    return _show(request, found, now, withdraw=form)
+    say = _("Skrevet: borgeren har trukket klagen tilbage.")
+    return _written(request, found, now, "withdraw", WithdrawComplaint(request.POST), withdraw, say)
 
 
 @page(Audience.STAFF, DECIDE)
@@ -121,12 +115,9 @@ def withdraw_complaint(request: ViewerRequest, complaint_id: uuid.UUID) -> HttpR
 def write_board_answer(request: ViewerRequest, complaint_id: uuid.UUID) -> HttpResponse:
     """What Ankestyrelsen answered."""
     now, found = timezone.now(), _opened(request, complaint_id)
-    form = WriteBoardAnswer(request.POST)
     write = partial(actions.write_board_answer, complaint=found, by=request.viewer, at=now)
-    if carry_out(form, lambda: write(**form.cleaned_data)):
-        messages.success(request, _("Ankestyrelsens svar er skrevet ned."))
-        return redirect("decisions:complaint", found.pk)
-    return _show(request, found, now, board=form)
+    say = _("Ankestyrelsens svar er skrevet ned.")
+    return _written(request, found, now, "board", WriteBoardAnswer(request.POST), write, say)
 
 
 def _opened(request: ViewerRequest, complaint_id: uuid.UUID) -> "Complaint":
@@ -134,17 +125,25 @@ def _opened(request: ViewerRequest, complaint_id: uuid.UUID) -> "Complaint":
     return access.open_complaint(request.viewer, complaint_id, page="decisions.complaint", at=now, needs=DECIDE)
 
 
+def _written(
+    request: ViewerRequest, found: "Complaint", now: "datetime.datetime", name: str, form: Form,
+    action: Callable[..., object], say: str,
+) -> HttpResponse:  # fmt: skip
+    """Do what a form of the complaint's page asks, or show the page with the form again."""
+    if carry_out(form, lambda: action(**form.cleaned_data)):
+        messages.success(request, say)
+        return redirect("decisions:complaint", found.pk)
+    return _show(request, found, now, **{name: form})
+
+
 def _pressed(request: ViewerRequest, found: "Complaint", action: Callable[[], object], say: str) -> HttpResponse:
     press(request, action, say=say)
     return redirect("decisions:complaint", found.pk)
 
 
-def _show(
-    request: ViewerRequest, found: "Complaint", now: "datetime.datetime", maintain: Form | None = None,
-    withdraw: Form | None = None, board: Form | None = None,
-) -> HttpResponse:  # fmt: skip
-    maintain, withdraw = maintain or MaintainComplaint(), withdraw or WithdrawComplaint()
-    board = board or WriteBoardAnswer(initial={"answered_on": _("i dag")})
+def _show(request: ViewerRequest, found: "Complaint", now: "datetime.datetime", **typed: Form) -> HttpResponse:
+    maintain, withdraw = typed.get("maintain") or MaintainComplaint(), typed.get("withdraw") or WithdrawComplaint()
+    board = typed.get("board") or WriteBoardAnswer(initial={"answered_on": _("i dag")})
     limit = queries.complaint_limit(found.decision)
     newer = queries.newer_decisions(found.decision, viewer=request.viewer)
     since = [one for one in newer if one.sent_at and one.sent_at >= found.written_at]
