@@ -3,8 +3,6 @@
 import datetime
 from decimal import Decimal
 
-from django.utils import timezone
-
 DAY = datetime.timedelta(days=1)
 
 
@@ -53,7 +51,3 @@ DAYS = {"days": 1, "weeks": 7, "months": 31, "years": 366}  # the longest there 
 def length(value: Decimal, unit: str) -> datetime.timedelta:
     """How long something is kept."""
     return datetime.timedelta(days=int(value) * DAYS[unit])
-
-
-def local_day(at: datetime.datetime) -> datetime.date:
-    return timezone.localdate(at)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from django.db import DatabaseError, connection, transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from hjemvej.ground.casework.models import Draft
@@ -59,7 +60,7 @@ def erase_due(*, by: Viewer, at: datetime.datetime, limit: int = A_RUN) -> int:
     remember_erased()
     erase_those_brought_back(by=by, at=at)
     with looking_as(by):
-        waiting = due(on=_day(at), viewer=by)[:limit]
+        waiting = due(on=localdate(at), viewer=by)[:limit]
     failed: list[Exception] = []
     for person_id in waiting:
         try:
@@ -104,7 +105,7 @@ def _erase(
 ) -> None:
     looking = system("Sletter en borger")
     with looking_as(looking):
-        people, on = _begin(person_id), _day(at)
+        people, on = _begin(person_id), localdate(at)
         case = case_of(person_id, on=on, viewer=looking)
         if not people or case is None:
             return
@@ -137,10 +138,10 @@ def _spell_of(person_id: uuid.UUID) -> Spell:
 
 def _erase_old(kept: Kept, *, by: Viewer, at: datetime.datetime) -> None:
     """Remove old rows with a rule of their own, some at a time, each some in a transaction."""
-    archives = kept.is_archived and provision_on(ARCHIVE_FIRST, _day(at)).value
+    archives = kept.is_archived and provision_on(ARCHIVE_FIRST, localdate(at)).value
     while True:
         with transaction.atomic():
-            keys = old_rows(kept, on=_day(at), viewer=by, limit=AT_ONCE)
+            keys = old_rows(kept, on=localdate(at), viewer=by, limit=AT_ONCE)
             if not keys:
                 return
             going = rows_that_go({kept.model: set(keys)}, viewer=by)
@@ -182,13 +183,9 @@ def _forget_jobs(at: datetime.datetime) -> None:
 
 
 def _before(key: str, at: datetime.datetime) -> datetime.datetime:
-    rule = provision_on(key, _day(at))
+    rule = provision_on(key, localdate(at))
     return at - rules.length(rule.value, rule.unit)
 
 
 def _counts(going: Rows) -> dict[str, object]:
     return {model._meta.db_table: len(keys) for model, keys in sorted(going.items(), key=lambda one: str(one[0]))}
-
-
-def _day(at: datetime.datetime) -> datetime.date:
-    return rules.local_day(at)

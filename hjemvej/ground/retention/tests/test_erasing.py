@@ -18,7 +18,7 @@ from hjemvej.ground.law.models import Provision
 from hjemvej.ground.people.actions import create_person
 from hjemvej.ground.people.merging.actions.merging import merge_people
 from hjemvej.ground.people.models import Person
-from hjemvej.ground.retention import actions, queries, rules
+from hjemvej.ground.retention import actions, queries
 from hjemvej.ground.retention.actions.remembering import mark_of, marks_in_file
 from hjemvej.ground.retention.models import ErasedMark, Spell
 from hjemvej.ground.retention.queries.due import due
@@ -66,19 +66,19 @@ def note_of(person: Person, by: Viewer, at: datetime.datetime) -> Note:
 
 def test_a_citizen_is_due_five_years_after_the_last_sign_and_not_a_day_before(person, by, job, now):
     note_of(person, by, now + datetime.timedelta(days=100))
-    last = rules.local_day(now) + datetime.timedelta(days=100)
+    last = timezone.localdate(now) + datetime.timedelta(days=100)
     assert due(on=last.replace(year=last.year + 5) - datetime.timedelta(days=1), viewer=job) == []
     assert due(on=last.replace(year=last.year + 5), viewer=job) == [person.pk]
 
 
 def test_the_length_is_the_laws(person, job, now):
     Provision.objects.filter(key="keep_citizen").update(value=1)
-    assert due(on=rules.local_day(now + datetime.timedelta(days=366)), viewer=job) == [person.pk]
+    assert due(on=timezone.localdate(now + datetime.timedelta(days=366)), viewer=job) == [person.pk]
 
 
 def test_nobody_goes_while_something_is_open(person, by, job, now):
     course = rows.saved(Course, person=person, opened_at=now)
-    on = rules.local_day(now + 2 * LATER)
+    on = timezone.localdate(now + 2 * LATER)
     assert due(on=on, viewer=job) == []
     with pytest.raises(actions.CaseIsAlive, match="et forløb er i gang"):
         actions.erase_person(person.pk, by=by, at=now, because="prøve")
