@@ -27,6 +27,7 @@ from hjemvej.platform.rooms import (
     TodayRows,
     Words,
 )
+from hjemvej.platform.spans.queries import local_day_sql
 
 from . import events, queries, records
 from .children import queries as children
@@ -178,7 +179,7 @@ ROOM = Room(
             ended=_("en henvendelse blev afsluttet"),
             outlasted_by="need_ends_after_inquiry",
             sql="SELECT person_id, organisation_id, CASE WHEN status = 'closed'"
-            " THEN (closed_at AT TIME ZONE 'Europe/Copenhagen')::date END AS last_on"
+            f" THEN {local_day_sql('closed_at')} END AS last_on"
             " FROM one_entry_inquiry WHERE person_id = ANY(%(people)s)",
         ),
         LivingReason(
@@ -188,7 +189,7 @@ ROOM = Room(
             outlasted_by="need_ends_after_inquiry",
             sql="SELECT person_id, organisation_id,"
             " CASE WHEN outcome <> '' AND (told_at IS NULL OR receipt_on IS NOT NULL)"
-            " THEN coalesce(receipt_on, (settled_at AT TIME ZONE 'Europe/Copenhagen')::date) END AS last_on"
+            f" THEN coalesce(receipt_on, {local_day_sql('settled_at')}) END AS last_on"
             " FROM one_entry_childnotice WHERE person_id = ANY(%(people)s)",
         ),
     ),

@@ -25,6 +25,7 @@ from hjemvej.platform.rooms import (
     TodayRows,
     Words,
 )
+from hjemvej.platform.spans.queries import local_day_sql
 
 from . import events, records
 from .board.queries import steps, unplaced_tonight
@@ -167,7 +168,7 @@ ROOM = Room(
             ended=_("et ophold sluttede"),
             outlasted_by="need_ends_after_closed",
             sql="SELECT person_id, NULL::uuid AS organisation_id, CASE WHEN status NOT IN ('held', 'staying')"
-            " THEN coalesce((left_at AT TIME ZONE 'Europe/Copenhagen')::date, until_night - 1, from_night)"
+            f" THEN coalesce({local_day_sql('left_at')}, until_night - 1, from_night)"
             " END AS last_on FROM safe_night_occupancy WHERE person_id = ANY(%(people)s)",
         ),
         LivingReason(

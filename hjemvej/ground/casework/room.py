@@ -24,13 +24,12 @@ from hjemvej.platform.rooms import (
     TodayRows,
     Words,
 )
+from hjemvej.platform.spans.queries import local_day_sql
 
 from . import events, queries, records
 from .informing import queries as informing
 from .models import Coordination, Course, Draft, Informing, Note, Task
 from .queries.today import steps
-
-HERE = "AT TIME ZONE 'Europe/Copenhagen'"
 
 
 def _clocks(person: Person, viewer: Viewer, moment: Moment) -> dict[str, Any]:
@@ -169,7 +168,7 @@ ROOM = Room(
             lasts=_("et forløb er i gang"),
             ended=_("et forløb sluttede"),
             outlasted_by="need_ends_after_closed",
-            sql=f"SELECT person_id, NULL::uuid AS organisation_id, (closed_at {HERE})::date AS last_on"
+            sql=f"SELECT person_id, NULL::uuid AS organisation_id, {local_day_sql('closed_at')} AS last_on"
             " FROM casework_course WHERE person_id = ANY(%(people)s)",
         ),
         LivingReason(
@@ -177,7 +176,7 @@ ROOM = Room(
             lasts=_("en opgave eller en frist er åben"),
             ended=_("en opgave blev klaret"),
             outlasted_by="need_ends_after_closed",
-            sql=f"SELECT person_id, organisation_id, (done_at {HERE})::date AS last_on"
+            sql=f"SELECT person_id, organisation_id, {local_day_sql('done_at')} AS last_on"
             " FROM casework_task WHERE person_id = ANY(%(people)s)",
         ),
         LivingReason(
@@ -195,7 +194,7 @@ ROOM = Room(
             lasts=_("et notat venter på underskrift"),
             ended=_("et notat blev skrevet under"),
             outlasted_by="need_ends_after_closed",
-            sql=f"SELECT person_id, organisation_id, (signed_at {HERE})::date AS last_on"
+            sql=f"SELECT person_id, organisation_id, {local_day_sql('signed_at')} AS last_on"
             " FROM casework_note WHERE person_id = ANY(%(people)s)",
         ),
     ),

@@ -16,6 +16,7 @@ from hjemvej.platform.rooms import (
     TodayRows,
     Words,
 )
+from hjemvej.platform.spans.queries import local_day_sql
 
 from . import events, queries, records
 from .models import Message
@@ -72,7 +73,7 @@ ROOM = Room(
             ended=_("en besked blev sendt"),
             outlasted_by="need_ends_after_closed",
             sql="SELECT person_id, organisation_id, CASE WHEN status IN ('sent', 'dropped')"
-            " THEN (coalesce(sent_at, made_at) AT TIME ZONE 'Europe/Copenhagen')::date END AS last_on"
+            f" THEN {local_day_sql('coalesce(sent_at, made_at)')} END AS last_on"
             " FROM correspondence_message WHERE person_id = ANY(%(people)s)",
         ),
     ),

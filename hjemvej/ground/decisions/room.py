@@ -23,6 +23,7 @@ from hjemvej.platform.rooms import (
     TodayRows,
     Words,
 )
+from hjemvej.platform.spans.queries import local_day_sql
 
 from . import events, queries, records
 from .actions import REASSESS
@@ -127,7 +128,7 @@ ROOM = Room(
             sql="SELECT person_id, organisation_id, CASE WHEN last_on + (SELECT value::int FROM law_rule"
             f" WHERE key = '{DRAFT_LAPSES}' AND valid_from <= %(on)s AND coalesce(valid_to, 'infinity') > %(on)s)"
             " < %(on)s THEN last_on END AS last_on FROM (SELECT person_id, organisation_id,"
-            " (coalesce(changed_at, written_at) AT TIME ZONE 'Europe/Copenhagen')::date AS last_on"
+            f" {local_day_sql('coalesce(changed_at, written_at)')} AS last_on"
             " FROM decisions_decision WHERE person_id = ANY(%(people)s) AND sent_at IS NULL) AS draft",
         ),
         LivingReason(
@@ -152,7 +153,7 @@ ROOM = Room(
             ended=_("en klage blev afsluttet"),
             outlasted_by="need_ends_after_closed",
             sql="SELECT person_id, organisation_id, CASE WHEN status = 'forwarded' THEN board_answered_on"
-            " ELSE (closed_at AT TIME ZONE 'Europe/Copenhagen')::date END AS last_on"
+            f" ELSE {local_day_sql('closed_at')} END AS last_on"
             " FROM decisions_complaint WHERE person_id = ANY(%(people)s)",
         ),
     ),

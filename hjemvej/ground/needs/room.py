@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.rooms import Card, Events, LivingReason, Moment, Part, Room
-from hjemvej.platform.spans.queries import lasting_on_sql
+from hjemvej.platform.spans.queries import lasting_on_sql, local_day_sql
 
 from . import events, queries
 
@@ -26,7 +26,7 @@ ROOM = Room(
             lasts="",
             ended=_("adgangen blev åbnet"),
             outlasted_by="need_ends_after_inquiry",
-            sql="SELECT person_id, organisation_id, (from_at AT TIME ZONE 'Europe/Copenhagen')::date AS last_on"
+            sql=f"SELECT person_id, organisation_id, {local_day_sql('from_at')} AS last_on"
             " FROM access_needtoknow WHERE person_id = ANY(%(people)s) AND basis IN ('case', 'inquiry')"
             " AND until_at IS NULL AND user_id IS NULL",
         ),

@@ -22,6 +22,7 @@ from hjemvej.platform.rooms import (
     TaskKind,
     Words,
 )
+from hjemvej.platform.spans.queries import local_day_sql
 
 from . import events, queries, records
 from .actions import ANSWER
@@ -83,7 +84,7 @@ ROOM = Room(
             lasts=_("en anmodning fra borgeren er ikke besvaret"),
             ended=_("en anmodning fra borgeren blev besvaret"),
             outlasted_by="need_ends_after_closed",
-            sql="SELECT person_id, organisation_id, (closed_at AT TIME ZONE 'Europe/Copenhagen')::date AS last_on"
+            sql=f"SELECT person_id, organisation_id, {local_day_sql('closed_at')} AS last_on"
             " FROM requests_citizenrequest WHERE person_id = ANY(%(people)s)",
         ),
     ),

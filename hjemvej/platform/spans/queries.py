@@ -32,6 +32,14 @@ def not_past_last(day: Day, *, last: str = "last_on") -> Q:
     return Q(**{last: None}) | Q(**{f"{last}__gte": day})
 
 
+HERE = "AT TIME ZONE 'Europe/Copenhagen'"
+
+
+def local_day_sql(moment: str) -> str:
+    """Write in SQL the day here of a moment, a column or an expression."""
+    return f"({moment} {HERE})::date"
+
+
 def lasting_on_sql(row: str, day: str, *, begins: str = "from_on", until: str = "until_on") -> str:
     """Write `lasting_on` in SQL: `row` is the table's name in the query, `day` its column or parameter."""
     return f"({row}.{begins} <= {day} AND ({row}.{until} IS NULL OR {row}.{until} > {day}))"

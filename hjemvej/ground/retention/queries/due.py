@@ -11,9 +11,9 @@ from hjemvej.ground.law.queries import provision_on
 from hjemvej.ground.law.rules import ProvisionInForce, last_day
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.rooms import LivingReason, Sign, living_reasons, signs
+from hjemvej.platform.spans.queries import local_day_sql
 
 CITIZEN = "keep_citizen"  # the law's key
-HERE = "AT TIME ZONE 'Europe/Copenhagen'"
 # A merged record is part of the one that it was merged into.
 PARTS = """
 WITH RECURSIVE part AS (
@@ -96,7 +96,7 @@ def _sql(what: Sign | LivingReason, number: int) -> str:
             f" FROM ({what.sql}) reason GROUP BY person_id"
         )
     columns = {field.column: field.get_internal_type() for field in what.model._meta.concrete_fields}
-    days = [f"({name} {HERE})::date" if columns[name] == "DateTimeField" else name for name in what.when]
+    days = [local_day_sql(name) if columns[name] == "DateTimeField" else name for name in what.when]
     holds = f"bool_or({what.open_if})" if what.open_if else "false"
     return (
         f"SELECT {what.person} AS person_id, max(greatest({', '.join(days)})) AS on_day,"

@@ -3,9 +3,8 @@ note of contact, a night slept in a house, an inquiry. Active people and the lat
 """
 
 from hjemvej.platform.rooms import Contact, contacts
-from hjemvej.platform.spans.queries import lasting_on_sql
+from hjemvej.platform.spans.queries import HERE, lasting_on_sql, local_day_sql
 
-HERE = "AT TIME ZONE 'Europe/Copenhagen'"
 MET_BY = ("seen", "told")  # the certainties of a situation that come from meeting the citizen
 MET = str(MET_BY)  # as SQL says it
 
@@ -27,7 +26,7 @@ def last_met(as_known: str) -> str:
     days = [situation]
     for contact in contacts():
         latest = f"max(contact.{contact.when})"
-        day = f"({latest} {HERE})::date" if contact.is_moment else latest
+        day = local_day_sql(latest) if contact.is_moment else latest
         days.append(f"(SELECT {day} {_up_to_the_day(contact)})")
     return f"greatest({', '.join(days)})"
 
