@@ -46,7 +46,7 @@ class Decision(models.Model):
     hearing_answer = FreeText(blank=True)
     no_hearing_because = FreeText(blank=True)
     written_at = models.DateTimeField()
-    changed_at = models.DateTimeField(null=True)  # when somebody last wrote at the draft
+    changed_at = models.DateTimeField(null=True)  # when a worker last wrote at the draft
     version = models.PositiveIntegerField(default=1)  # counts the changes of a draft that two may write at
     sent_at = models.DateTimeField(null=True, blank=True)
     addressee = FreeLine(max_length=250, blank=True)  # the name as the letter had it; empty for a protected citizen

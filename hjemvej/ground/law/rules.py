@@ -129,7 +129,7 @@ LAWS = (  # how a paragraph begins, and the heading it stands under; in the orde
 
 
 class Told(Protocol):
-    """What is told of a rule, a basis or a paragraph on the page."""
+    """What the page says of a rule, a basis or a paragraph."""
 
     @property
     def title(self) -> str: ...
@@ -143,7 +143,7 @@ T = TypeVar("T", bound=Told)
 
 
 def that_say(words: str, told: Iterable[T]) -> list[T]:
-    """Those in which each of the words stands, in whatever case; all of them where no word is given."""
+    """Return those that say each of the words, in whatever case; all of them where no word is given."""
     wanted = words.casefold().split()
     return [one for one in told if all(word in _all_of(one) for word in wanted)]
 

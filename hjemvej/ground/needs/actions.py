@@ -19,7 +19,7 @@ AT_A_TIME = 200  # citizens; each step is a transaction of its own
 
 
 def end_needs(*, by: Viewer, at: datetime.datetime) -> int:
-    """End every need that is over by its rules, and return how many citizens somebody no longer knows of."""
+    """End every need that is over by its rules, and return of how many citizens an organisation no longer knows."""
     on, ended = timezone.localdate(at), 0
     with looking_as(by):
         people = queries.people_with_open_needs(viewer=by)

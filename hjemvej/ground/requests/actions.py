@@ -1,4 +1,4 @@
-"""What happens to a request? It starts the law's clock, may take longer when the citizen is told, and is answered."""
+"""What happens to a request? It starts the law's clock, may take longer when we tell the citizen, and is answered."""
 
 import datetime
 import uuid
@@ -51,7 +51,7 @@ class CannotBeExtended(Refused):
 
 
 class NobodyAsks(Refused):
-    """Documents are asked for by somebody else, who gets the answer."""
+    """Another than the citizen asks for documents, and gets the answer."""
 
     field = "asked_by"
 

@@ -11,7 +11,7 @@ from hjemvej.platform.audit.triggers import not_logged
 
 
 class Spell(models.Model):
-    """Somebody who was once here: figures of the past count them. Its id is made by chance and stands nowhere else."""
+    """An erased citizen whom past figures still count. Its id is made by chance and is in no other table of people."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     born_decade = models.SmallIntegerField(null=True, blank=True)

@@ -19,7 +19,7 @@ class ReadThrough(models.Model):
     row_id = models.CharField(max_length=40)
     fingerprint = models.CharField(max_length=64)
     is_left_out = models.BooleanField(default=False)
-    why = FreeLine(max_length=200, blank=True)  # stands in the citizen's file
+    why = FreeLine(max_length=200, blank=True)  # shown in the citizen's file
     read_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     read_at = models.DateTimeField()
 

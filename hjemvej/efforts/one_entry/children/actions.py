@@ -47,7 +47,7 @@ class Settled:
 
 
 def raise_child_notice(*, person_id: uuid.UUID, what: str, by: Viewer, at: datetime.datetime) -> ChildNotice:
-    """A child of this citizen may need support: the whole team sees it until somebody has told the municipality."""
+    """A child of this citizen may need support: the whole team sees it until a worker has told the municipality."""
     with transaction.atomic():
         row = ChildNotice.objects.create(
             person_id=person_id, organisation_id=by.team_id, raised_at=at, raised_by_id=by.user_id,

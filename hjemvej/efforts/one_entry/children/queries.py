@@ -1,4 +1,4 @@
-"""What stands of notices about children: what waits to be told, what was told, and what the receiver owes us."""
+"""What do pages show of notices about children? What waits to be told, what was told, what the receiver owes us."""
 
 import datetime
 import uuid
@@ -85,7 +85,7 @@ def shown(found: Iterable[ChildNotice], on: datetime.date) -> list[ShownNotice]:
 
 @dataclass(frozen=True)
 class OfInquiry:
-    """How the notice stands on an inquiry's page: what it says of a child, and what became of it."""
+    """The notice on an inquiry's page: what the inquiry says of a child, and what became of it."""
 
     reasons: list[Reason]
     shown: ShownNotice | None
@@ -103,7 +103,7 @@ def of_inquiry(inquiry: Inquiry, *, viewer: Viewer, on: datetime.date) -> OfInqu
 
 
 def person_card(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> dict[str, Any]:
-    """What of a child stands on the person page: what waits, and what was told; nothing is mostly all."""
+    """The notices on the person page: what waits, and what was told; mostly there are none."""
     if not viewer.may(Permission.HANDLE_INQUIRIES):
         return {"person_id": None, "waiting": [], "notices": []}
     about = open_inquiries(viewer=viewer).filter(person_id=person_id, children__gt=0)
@@ -116,7 +116,7 @@ def person_card(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> d
 
 
 def steps(viewer: Viewer, at: datetime.datetime) -> list[Step]:
-    """List what must be told at once, and the receipts to ask for: the whole team's, until somebody has done it."""
+    """List what must be told at once, and the receipts to ask for, until a worker has done it."""
     if not viewer.may(Permission.HANDLE_INQUIRIES):
         return []
     about_a_child = open_inquiries(viewer=viewer).filter(children__gt=0)

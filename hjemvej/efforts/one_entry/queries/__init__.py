@@ -1,4 +1,4 @@
-"""What do we ask about inquiries? The inbox in its order, one inquiry, and what waits for somebody."""
+"""What do we ask about inquiries? The inbox in its order, one inquiry, and what waits for a worker."""
 
 from .children import child_reasons, with_a_child_waiting
 from .inquiries import (

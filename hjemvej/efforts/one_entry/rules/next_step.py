@@ -14,7 +14,7 @@ def next_step(
     is_answered: bool,
     child_waits: bool = False,
 ) -> Step:
-    """A place for the night first, then a child; then somebody to do it, whom it is about, an answer, and its end."""
+    """A place for the night first, then a child; then a worker, the citizen it is about, an answer, its end."""
     if status == "closed":
         return ""
     if needs_place and not is_answered:

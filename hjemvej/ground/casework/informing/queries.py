@@ -54,7 +54,7 @@ def _with_facts(people: QuerySet[Person], *, viewer: Viewer, on: datetime.date) 
 
 
 def _states(people: Iterable[Any], on: datetime.date) -> list[tuple[Any, rules.State]]:
-    """How the duty stands for each; the law is asked once."""
+    """Return the state of the duty for each citizen; ask the law once."""
     keys = [(rules.AT_FIRST_CONTACT, on), (rules.AT_LATEST, on)]
     found = law.rules_of(keys)
     return [
@@ -97,7 +97,7 @@ def look_again_by(on: datetime.date) -> datetime.date | None:
 
 
 def person_card(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> dict[str, Any]:
-    """How the duty stands, for the person page."""
+    """Return the state of the duty, for the person page."""
     state = state_of(person_id, viewer=viewer, on=on)
     return {
         "person_id": person_id, "state": state, "clock": _clock(state, on),

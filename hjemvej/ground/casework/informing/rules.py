@@ -17,7 +17,7 @@ class Facts:
     created_on: datetime.date
     is_nameless: bool
     has_way: bool  # there is some way to reach them
-    named_on: datetime.date | None = None  # when somebody nameless got their name
+    named_on: datetime.date | None = None  # when a nameless citizen got their name
     met_on: datetime.date | None = None  # the first time we spoke with them
     told_on: datetime.date | None = None
     look_again_on: datetime.date | None = None  # it was excepted until this day
@@ -39,7 +39,7 @@ class State:
 def state(
     facts: Facts, on: datetime.date, *, at_first_contact: ProvisionInForce | None, at_latest: ProvisionInForce | None
 ) -> State:
-    """At the first contact, at the latest within the law's month; the clock of somebody nobody can reach waits."""
+    """At the first contact, at the latest within the law's month; it waits for a citizen whom no worker can reach."""
     if facts.told_on is not None:
         return State("told")
     if facts.look_again_on is not None:

@@ -31,7 +31,7 @@ def months_of(person_id: uuid.UUID, spell_id: uuid.UUID, *, on: datetime.date, v
     began = min(rows.values_list("from_on", flat=True), default=None)
     if began is None:
         return
-    before = began.replace(day=1) - DAY  # the month before: the first month has somebody who came
+    before = began.replace(day=1) - DAY  # the month before: the citizen came in the first month
     ends = [end for end in month_ends_between(before, on) if end < on]
     days = [*ends, on]  # of the month that runs, what holds now
     moments = [Asked(day) for day in days] + [Asked(day, end_of_day(day)) for day in days]
@@ -53,7 +53,7 @@ def months_of(person_id: uuid.UUID, spell_id: uuid.UUID, *, on: datetime.date, v
 
 
 def weeks_of(person_id: uuid.UUID, spell_id: uuid.UUID, *, on: datetime.date, viewer: Viewer) -> Iterator[SpellWeek]:
-    """Each week in which the citizen slept somewhere we know of, or had contact with somebody."""
+    """Each week in which the citizen slept somewhere we know of, or had contact with a worker."""
     met = _contacts(person_id, viewer)
     kinds, municipalities = _current(person_id, viewer), _municipalities(person_id, viewer)
     first = min([*(day for day, _source in met), *(begins for begins, _until, _kind in kinds)], default=None)

@@ -60,7 +60,7 @@ def _when(row: Model) -> datetime.date | None:
 
 
 def cell_left_out(text: Text | None) -> str | None:
-    """What stands in the file where a worker left a row's texts out."""
+    """What the file says where a worker left a row's texts out."""
     if text is None or text.mark is None or not text.mark.is_left_out:
         return None
     return _("udeladt af hensyn til andre: %s") % text.mark.why

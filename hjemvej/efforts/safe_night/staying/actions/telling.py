@@ -35,7 +35,7 @@ class AlreadyTold(Refused):
 
 
 class MunicipalityIsKnown(Refused):
-    """Which municipality it is stands already; only the team or the citizen's own municipality changes it."""
+    """The municipality is known already; only the team or the citizen's own municipality changes it."""
 
     level = messages.INFO
 
@@ -124,7 +124,7 @@ def mark_told(
 
 
 def take_back_notice(occupancy: Occupancy, *, by: Viewer, at: datetime.datetime) -> None:
-    """The guest had not come: nobody is told, and our own team's task says that it was a mistake."""
+    """The guest had not come: the house tells no municipality, and our own team's task says that it was a mistake."""
     with transaction.atomic():
         not_sent = Q(told_at=None) | Q(how=How.HERE)
         if AdmissionNotice.objects.filter(not_sent, occupancy=occupancy).delete()[0]:
