@@ -49,7 +49,7 @@ from hjemvej.ground.situations.models import Situation
 from hjemvej.platform.access.models import NeedToKnow, Organisation
 from hjemvej.platform.access.viewer import Viewer, looking_as, system
 from hjemvej.platform.audit.models import Event
-from hjemvej.platform.identity.actions import close_second_factors_anew
+from hjemvej.platform.identity.actions import close_secrets_anew
 from tests import bystanders
 from tests.architecture.house import code_named, functions, name_of
 from tests.rows import AT, DAY, saved
@@ -205,7 +205,7 @@ def lock_both(world):
 def close_second_factors(world):
     code = saved(Authenticator, user_id=world.by.user_id, type="totp", data={"mark": 1})
     mine = Authenticator.objects.filter(pk=code.pk)
-    anew = lambda: close_second_factors_anew(**world.both())  # noqa: E731
+    anew = lambda: close_secrets_anew(**world.both())  # noqa: E731
     return lambda: mine.update(data={"mark": 2}), anew, lambda outcome: mine.get().data == {"mark": 2}
 
 
@@ -313,7 +313,7 @@ CASES: dict[str, Case] = {
     "ground/situations/actions.py take_back": take_back,
     "ground/people/actions/cpr_keys.py rotate_cpr_keys": rotate_cpr_keys,
     "ground/correspondence/actions.py _locked": settle_message,
-    "platform/identity/actions.py close_second_factors_anew": close_second_factors,
+    "platform/identity/actions.py close_secrets_anew": close_second_factors,
     "efforts/safe_night/board/actions.py report_free_places": report_free,
 }
 

@@ -271,7 +271,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 PASSWORD_RESET_TIMEOUT = 60 * 60 * 24 * 3  # the link that a leader hands over
 CACHES = {  # shared by the web server's processes, so that the throttle counts once
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "identity_cache"}
+    "default": {"BACKEND": "hjemvej.platform.operations.counts.Counts", "LOCATION": "identity_cache"}
 }
 TWO_FACTOR_REQUIRED = not DEMO or os.environ.get("HJEMVEJ_TWO_FACTOR") == "1"
 ACCOUNT_ADAPTER = "hjemvej.platform.access.adapters.AccountAdapter"

@@ -21,6 +21,7 @@ NOBODYS = {
     "KeptOverview": "a row of counts",
     "SettledNight": "a night, not anybody's",
     "TakenForm": "a mark without an owner",
+    "Counted": "a hash without an owner",
     "Try": "a mark without an owner",
     "Event": "the log itself",
     "Change": "the log itself",

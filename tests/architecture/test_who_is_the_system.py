@@ -39,6 +39,8 @@ MAY_SAY_SYSTEM = {
     "platform/access/management/commands/first_administrator.py handle": "there is no user yet",
     "platform/access/management/commands/remove_second_factor.py handle": "the administrator may be locked out",
     "platform/operations/management/commands/rotate_secret_key.py handle": "every secret gets the new key",
+    "platform/operations/counts.py _as_the_system": "wrong passwords are counted before anybody is signed in",
+    "platform/operations/queue.py WORKER": "the worker takes and settles jobs of everybody",
     "platform/operations/making.py unbelieved_claims": "a check before the site runs: does PostgreSQL believe us?",
     "platform/operations/silent_settings.py entry_team_is_there": "a check before the site runs: is the team there?",
     "portals/public/actions.py PUBLIC_PAGE": "who asks for help is not signed in; a code opens their own inquiry",

@@ -11,6 +11,7 @@ from django.core.cache import cache
 from playwright.sync_api import Page, expect
 
 from hjemvej.platform.identity.models import User
+from hjemvej.platform.identity.passwords import sealed
 from hjemvej.platform.identity.sessions import SessionStore
 
 PASSWORD = "hjemvej"
@@ -24,7 +25,7 @@ def _no_attempts_counted(transactional_db: None) -> None:
 @pytest.fixture(autouse=True)
 def _password_as_it_is_served(coordinator: User) -> None:
     """Tests hash quickly; the server under the journey does not."""
-    coordinator.password = ScryptPasswordHasher().encode(PASSWORD, "salt")
+    coordinator.password = sealed(ScryptPasswordHasher().encode(PASSWORD, "salt"), of=coordinator.pk)
     coordinator.save()
 
 

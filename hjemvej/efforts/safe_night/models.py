@@ -25,7 +25,7 @@ from hjemvej.platform.audit.row_security import (
     nobody,
     own_organisation,
 )
-from hjemvej.platform.audit.triggers import logged, not_logged
+from hjemvej.platform.audit.triggers import logged, not_logged, written_by_the_system
 from hjemvej.platform.identity.models import User
 from hjemvej.platform.sealing.free_text import FreeLine
 
@@ -317,3 +317,4 @@ class SettledNight(models.Model):
     data = plain("night", "settled_at")
     rows = everybody("a night and when it was made up; nothing about anybody, and an alarm asks without signing in")
     changes = not_logged("the night's own event says who made it up")
+    triggers = written_by_the_system()

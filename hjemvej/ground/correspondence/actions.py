@@ -8,9 +8,8 @@ again automatically: after ten minutes the outbox says that it may have been sen
 import datetime
 import uuid
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
-from procrastinate.contrib.django import app
 
 from hjemvej.ground.consents.actions import hold_consent
 from hjemvej.platform.access.viewer import Viewer
@@ -22,7 +21,6 @@ from . import queries, rules
 from .models import Message
 
 Status = Message.Status
-JOB = "hjemvej.ground.correspondence.jobs.send_message"
 
 
 class MessageHasMoved(Refused):
@@ -199,4 +197,5 @@ def _record(name: str, message: Message, *, by: Viewer, at: datetime.datetime) -
 
 def _ask_for_sending(message_id: uuid.UUID, *, at: datetime.datetime | None = None) -> None:
     """Queue the job in the change's transaction, so that row and job exist together. The job holds the id alone."""
-    app.configure_task(JOB, schedule_at=at, lock=str(message_id)).defer(message_id=str(message_id))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT correspondence_write_job(%s, %s)", [message_id, at])

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from hjemvej.platform.access.models import Organisation
 from hjemvej.platform.audit.fields import plain
 from hjemvej.platform.audit.row_security import everybody
-from hjemvej.platform.audit.triggers import logged
+from hjemvej.platform.audit.triggers import logged, written_by_the_system
 from hjemvej.platform.sealing.free_text import FreeLine, FreeText
 
 
@@ -79,6 +79,7 @@ class Provision(models.Model):
     )  # fmt: skip
     rows = everybody("the law is public")
     changes = logged()
+    triggers = written_by_the_system()
 
     class Meta:
         db_table = "law_rule"  # the log of changes names it so
@@ -115,6 +116,7 @@ class LegalBasis(models.Model):
     )  # fmt: skip
     rows = everybody("the law is public")
     changes = logged()
+    triggers = written_by_the_system()
 
     class Meta:
         constraints = one_at_a_time(
@@ -153,6 +155,7 @@ class DecisionBasis(models.Model):
     )  # fmt: skip
     rows = everybody("the law is public")
     changes = logged()
+    triggers = written_by_the_system()
 
     class Meta:
         constraints = one_at_a_time(

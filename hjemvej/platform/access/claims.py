@@ -13,15 +13,10 @@ from django.utils import timezone
 from psycopg.rows import tuple_row
 
 BLOCK = 64  # bytes; HMAC's (RFC 2104) for SHA-256
-SAYS = (
-    "scope",
-    "user",
-    "organisation",
-    "person",
-    "machine",
-    "glass",
-    "staffs",
-)  # `audit_viewer` reads them in this order
+# `audit_viewer` reads them in this order.
+SAYS = ("scope", "user", "organisation", "person", "machine", "glass", "staffs")
+BEGAN = "SELECT pg_catalog.extract('epoch', pg_catalog.now())::text"
+SET = "SELECT pg_catalog.set_config('hjemvej.claim', %s, true)"
 Link = psycopg.Connection[Any]
 
 
@@ -32,13 +27,9 @@ def keys() -> list[tuple[bytes, bytes]]:
 
 def tell(link: Link, says: dict[str, str]) -> None:
     """Tell PostgreSQL who looks, until the transaction ends."""
-    said = "|".join([*(says[name] for name in SAYS), timezone.now().isoformat(), ""])
     with _cursor(link) as cursor:
-        row = cursor.execute("SELECT pg_catalog.extract('epoch', pg_catalog.now())::text").fetchone()
-        began = row[0] if row else ""
-        inner, outer = _pair(settings.SECRET_KEY)
-        inside = hashlib.sha256(inner + f"{said}{link.info.backend_pid}|{began}".encode()).digest()
-        _set(cursor, said + hashlib.sha256(outer + inside).hexdigest())
+        row = cursor.execute(BEGAN).fetchone()
+        _set(cursor, signed(says, link.info.backend_pid, row[0] if row else ""))
 
 
 def told(link: Link) -> str:
@@ -60,7 +51,15 @@ def _cursor(link: Link) -> "psycopg.Cursor[tuple[Any, ...]]":
 
 
 def _set(cursor: "psycopg.Cursor[tuple[Any, ...]]", claim: str) -> None:
-    cursor.execute("SELECT pg_catalog.set_config('hjemvej.claim', %s, true)", [claim])
+    cursor.execute(SET, [claim])
+
+
+def signed(says: dict[str, str], process: int, began: str) -> str:
+    """Sign what is said for a transaction that began then on the connection with this process."""
+    said = "|".join([*(says[name] for name in SAYS), timezone.now().isoformat(), ""])
+    inner, outer = _pair(settings.SECRET_KEY)
+    inside = hashlib.sha256(inner + f"{said}{process}|{began}".encode()).digest()
+    return said + hashlib.sha256(outer + inside).hexdigest()
 
 
 def _pair(secret: str) -> tuple[bytes, bytes]:

@@ -9,6 +9,7 @@ from django.db import transaction
 from hjemvej.platform.audit.actions import Actor, record
 from hjemvej.platform.sealing.ciphers import cipher
 
+from . import passwords
 from .models import User
 
 LEFT = "forladt.invalid"  # no address ends so
@@ -43,8 +44,8 @@ def remove_second_factors(*, user: User, by: Actor, at: datetime.datetime) -> in
     return int(number)
 
 
-def close_second_factors_anew(*, by: Actor, at: datetime.datetime) -> int:
-    """With the secret key in use now, so that the one before it can be thrown away."""
+def close_secrets_anew(*, by: Actor, at: datetime.datetime) -> int:
+    """Close second factors and passwords with the secret key in use now, so that the one before it can go."""
     kinds = [Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES]
     with transaction.atomic():
         rows = list(Authenticator.objects.filter(type__in=kinds).select_for_update().order_by("pk"))
@@ -52,5 +53,10 @@ def close_second_factors_anew(*, by: Actor, at: datetime.datetime) -> int:
             for name in CLOSED & row.data.keys():
                 row.data[name] = cipher("two-factor").rotate(row.data[name].encode()).decode()
         Authenticator.objects.bulk_update(rows, ["data"])
-        record("identity.secret_key_rotated", by=by, at=at, details={"number": len(rows)})
-    return len(rows)
+        users = list(User.objects.select_for_update().order_by("pk"))
+        for user in users:
+            user.password = passwords.sealed_anew(user.password, of=user.pk)
+        User.objects.bulk_update(users, ["password"])
+        number = len(rows) + sum(user.password.startswith(passwords.SEALED) for user in users)
+        record("identity.secret_key_rotated", by=by, at=at, details={"number": number})
+    return number

@@ -1,9 +1,10 @@
 """Which tables of other packages do we guard or log? Declared here, for their models are not ours."""
 
 from hjemvej.platform.audit.row_security import Rows, everybody
-from hjemvej.platform.audit.triggers import Changes, Trigger, logged
+from hjemvej.platform.audit.triggers import Changes, Trigger, logged, not_logged, written_by_the_system
 
 BEFORE_SIGN_IN = "the sign-in reads it before a viewer is known"
+QUEUE = "procrastinate.Procrastinate"
 
 
 def guarded_sign_in(user: str, when: str) -> tuple[Trigger, ...]:
@@ -22,4 +23,17 @@ TABLES: dict[str, tuple[Rows, Changes, tuple[Trigger, ...]]] = {
         logged(),
         guarded_sign_in("user_id", "INSERT OR UPDATE OF user_id, provider, uid OR DELETE"),
     ),
+    "account.EmailAddress": (
+        everybody(BEFORE_SIGN_IN),
+        logged(),
+        guarded_sign_in("user_id", "INSERT OR UPDATE OR DELETE"),
+    ),
+    **{
+        f"{QUEUE}{table}": (
+            everybody("health counts it; it holds ids alone"),
+            not_logged("it is the worker's own log"),
+            written_by_the_system(),
+        )
+        for table in ("Job", "Event", "PeriodicDefer", "Worker")
+    },
 }

@@ -18,6 +18,7 @@ from hjemvej.platform.access.viewer import looking_as, system
 from hjemvej.platform.audit.models import Event
 from hjemvej.platform.outside.handing_over import HandedOver, Outcome, WhyNot
 
+JOB = "hjemvej.ground.correspondence.jobs.send_message"
 MINUTE = datetime.timedelta(minutes=1)
 NO_ANSWER = HandedOver(Outcome.NOT_SENT, WhyNot.NO_ANSWER)
 
@@ -27,7 +28,7 @@ def waiting_jobs():
         cursor.execute(
             "SELECT args::text, scheduled_at, lock FROM procrastinate_jobs"
             " WHERE task_name = %s AND status = 'todo' ORDER BY id",
-            [actions.JOB],
+            [JOB],
         )
         return [(json.loads(args), scheduled_at, lock) for args, scheduled_at, lock in cursor.fetchall()]
 

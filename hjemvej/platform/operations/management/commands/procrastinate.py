@@ -8,7 +8,10 @@ import threading
 import time
 from typing import Any
 
+from procrastinate.contrib.django import app
 from procrastinate.contrib.django.management.commands import procrastinate
+
+from hjemvej.platform.operations.queue import workers_connector
 
 PAUSE = 2  # seconds
 LONGEST_GOODBYE = 20  # seconds for jobs that are running; a job that is cut off is done again
@@ -18,6 +21,10 @@ class Command(procrastinate.Command):
     """A worker ends when its database does. This one begins again as a new program, until it is told to stop."""
 
     def handle(self, *args: Any, **kwargs: Any) -> None:
+        with app.replace_connector(workers_connector()):
+            self._handle(*args, app=app, **kwargs)
+
+    def _handle(self, *args: Any, **kwargs: Any) -> None:
         if kwargs["command"] != "worker" or not kwargs.get("wait", True):
             super().handle(*args, **kwargs)
             return

@@ -11,13 +11,13 @@ from hjemvej.platform.identity import actions
 
 
 class Command(BaseCommand):
-    help = "Encrypts the secrets behind one-time codes anew with HJEMVEJ_SECRET_KEY. All or none; may be run again."
+    help = "Seals passwords and one-time codes anew with HJEMVEJ_SECRET_KEY. All or none; may be run again."
 
     def handle(self, *args: Any, **options: Any) -> None:
         by = system("rotate_secret_key")
         try:
             with looking_as(by):
-                number = actions.close_second_factors_anew(by=by, at=timezone.now())
+                number = actions.close_secrets_anew(by=by, at=timezone.now())
         except InvalidToken:
             raise CommandError("Some were closed with a key that is not in HJEMVEJ_OLD_SECRET_KEYS.") from None
-        self.stdout.write(f"{number} second factors closed anew.")
+        self.stdout.write(f"{number} passwords and second factors sealed anew.")
