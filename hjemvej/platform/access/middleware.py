@@ -61,10 +61,10 @@ class ViewerMiddleware:
         try:
             return do_again(lambda: _answer(request, view, args, kwargs), before=lambda: _forget_first_try(request))
         except Http404:
-            to_the_glass = keep_what_was_typed(request, view, kwargs.get("person_id"))
-            if to_the_glass is None:
+            kept = keep_what_was_typed(request, view, kwargs)
+            if kept is None:
                 raise
-            return to_the_glass
+            return kept
 
 
 def _answer(request: Any, view: Callable[..., HttpResponseBase], args: Any, kwargs: Any) -> HttpResponseBase:

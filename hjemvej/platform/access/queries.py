@@ -111,6 +111,13 @@ def formers_of(person_ids: Iterable[uuid.UUID], *, viewer: Viewer) -> set[uuid.U
     return {person_id for person_id, _end in ends} - {person_id for person_id, end in ends if end is None}
 
 
+def lost_by_row(row_ids: list[str], *, viewer: Viewer) -> tuple[uuid.UUID | None, bool]:
+    """Whom did the viewer lose, of those whom a row is or was about, and is only the row gone?"""
+    with viewer.cursor() as cursor:
+        cursor.execute("SELECT person, is_gone FROM access_lost_by_row(%s)", [row_ids])
+        return cursor.fetchone() or (None, False)
+
+
 def once_knew(person_id: uuid.UUID, *, viewer: Viewer, at: datetime.datetime) -> bool:
     """Had the viewer access to this citizen, with the organisation or through broken glass, and no longer?"""
     mine = Q(user=None) | Q(user_id=viewer.user_id)

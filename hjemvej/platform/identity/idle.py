@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import uuid
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,7 +31,12 @@ class KeptForm:
     path: str
     fields: tuple[tuple[str, str], ...]
     files: tuple[str, ...]  # their names only: they must be chosen again
-    was_signed_out: bool = True  # else the access had ended
+    was_signed_out: bool = True  # else the access had ended, or what it was about is gone
+    person_id: str = ""  # whom it is about, where the access had ended or it is gone
+    is_gone: bool = False
+
+    def is_about(self, person_id: uuid.UUID) -> bool:
+        return str(person_id) == self.person_id or str(person_id) in self.path
 
     @property
     def texts(self) -> list[str]:
@@ -62,12 +68,13 @@ def keep(request: HttpRequest) -> bool:
     return user_id is not None and _keep(request, user_id, was_signed_out=True)
 
 
-def keep_without_access(request: HttpRequest) -> bool:
-    """Keep a form that was sent after the access to its citizen had ended."""
-    return _keep(request, str(request.user.pk), was_signed_out=False)
+def keep_refused(request: HttpRequest, *, person_id: uuid.UUID, is_gone: bool) -> bool:
+    """Keep a form that was sent after the access to its citizen had ended, or after its row was thrown away."""
+    about = {"person_id": str(person_id), "is_gone": is_gone}
+    return _keep(request, str(request.user.pk), was_signed_out=False, **about)
 
 
-def _keep(request: HttpRequest, user_id: str, *, was_signed_out: bool) -> bool:
+def _keep(request: HttpRequest, user_id: str, **why: Any) -> bool:
     if not (request.POST or request.FILES):
         return False
     if BY_THE_PAGE in request.headers:
@@ -76,7 +83,7 @@ def _keep(request: HttpRequest, user_id: str, *, was_signed_out: bool) -> bool:
         return False  # it would be shown again, to see that it is there
     fields = [(name, value) for name, values in request.POST.lists() for value in values if name not in NOT_KEPT]
     files = [file.name for name in request.FILES for file in request.FILES.getlist(name)]
-    sent = {"path": request.get_full_path(), "fields": fields, "files": files, "was_signed_out": was_signed_out}
+    sent = {"path": request.get_full_path(), "fields": fields, "files": files, **why}
     text = json.dumps({"user": user_id, **sent})
     if len(text) > KEPT_AT_MOST:
         return False
@@ -94,7 +101,8 @@ def kept(request: HttpRequest) -> KeptForm | None:
         forget(request)
         return None
     fields = tuple((name, value) for name, value in found["fields"])
-    return KeptForm(found["path"], fields, tuple(found.get("files", ())), found.get("was_signed_out", True))
+    why = {name: found[name] for name in ("was_signed_out", "person_id", "is_gone") if name in found}
+    return KeptForm(found["path"], fields, tuple(found.get("files", ())), **why)
 
 
 def forget(request: HttpRequest) -> None:

@@ -30,10 +30,10 @@ def break_glass(request: ViewerRequest) -> HttpResponseBase:
             form, lambda: actions.break_glass_for(person_id=named, reason=reason, by=request.viewer, at=now)
         )
         if opened:
-            is_waiting = waits is not None and str(opened.value) in waits.path
+            is_waiting = waits is not None and waits.is_about(opened.value)
             return redirect("access:go_on") if is_waiting else redirect("staff:person", opened.value)
     hours = int(actions.BREAK_GLASS_LASTS.total_seconds() // 3600)
-    is_about = waits is not None and person_id is not None and str(person_id) in waits.path
+    is_about = waits is not None and person_id is not None and waits.is_about(person_id)
     is_former = person_id is not None and queries.is_former(person_id, viewer=request.viewer)
     return form_page(request, "access/break_glass.html", form, hours=hours, is_former=is_former, waits=is_about)
 
