@@ -181,9 +181,10 @@ MAY_ANSWER = {
 def test_functions_that_run_as_the_owner_answer_only_of_whom_the_viewer_knows(town: Town):
     arguments = {
         "uuid": f"'{town.person.pk}'", "uuid[]": f"ARRAY['{town.person.pk}']::uuid[]", "text": "'Agnete'",
-        "text[]": "ARRAY['agnete']", "integer": "1", "date[]": "ARRAY['2026-11-20']::date[]",
+        "text[]": "ARRAY['agnete']", "integer": "1", "date": "DATE '2026-11-20'",
+        "date[]": "ARRAY['2026-11-20']::date[]",
         "timestamp with time zone[]": "ARRAY[now()]", "timestamp with time zone": "now()", "jsonb": "'{}'",
-        "bigint[]": "ARRAY[1, 2, 3]", "interval": "'1 hour'",
+        "bigint[]": "ARRAY[1, 2, 3]", "interval": "'1 hour'", "boolean": "true",
     }  # fmt: skip
     found = inject(town.user, FUNCTIONS)["rows"]
     assert "people_candidates" in [name for _sql, name, _kinds in found]

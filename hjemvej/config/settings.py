@@ -118,6 +118,7 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "hjemvej.ground.law",
     "hjemvej.ground.people",
+    "hjemvej.ground.known",
     "hjemvej.ground.needs",
     "hjemvej.ground.documents",
     "hjemvej.ground.partners",

@@ -59,7 +59,7 @@ class Chronicle:
         if not soul.is_nameless:  # who is responsible for somebody without a name is not known either
             self.ledger.add(
                 ResponsibleMunicipality, person_id=soul.id, municipality_code=OWN_CODE, municipality_name=OWN_NAME,
-                from_on=day,
+                from_on=day, recorded_at=soul.recorded_at,
             )  # fmt: skip
         told_of_record(self.ledger, soul, day, self.until, team=self.team, by=self.coordinators[soul.coordinator])
         self._begin_situation(soul, day, None)
@@ -346,8 +346,9 @@ class Chronicle:
             self._person(soul, day)
             code, name = self.rng.choice(OTHER_MUNICIPALITIES)
             self.ledger.add(
-                ResponsibleMunicipality, person_id=soul.id, municipality_code=code, municipality_name=name, from_on=day
-            )
+                ResponsibleMunicipality, person_id=soul.id, municipality_code=code, municipality_name=name, from_on=day,
+                recorded_at=soul.recorded_at,
+            )  # fmt: skip
             last = day + stay * DAY if day + stay * DAY < self.until else None
             left = moment(last, self.rng, 9, 12) if last else None
             occupancy = self._uuid()

@@ -11,6 +11,9 @@ from typing import Any
 from django.db import connection, models
 from psycopg.types.json import Jsonb
 
+from hjemvej.platform import rooms
+from hjemvej.platform.operations import facts
+
 CHUNK = 20_000
 
 
@@ -66,12 +69,16 @@ def _defaults(model: type[models.Model]) -> dict[str, Any]:
 
 @contextlib.contextmanager
 def log_asleep(tables: list[str], triggers: tuple[str, ...] = ("audit", "no_gaps", "hold_person")) -> Iterator[None]:
-    """Switch off the named triggers of these tables while rows are copied; needs the tables' owner."""
+    """Switch off the named triggers of these tables while rows are copied; needs the tables' owner.
+
+    What the rows say is remembered all at once at the end.
+    """
+    remembering = [facts.trigger(fact) for fact in rooms.facts()]
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT c.relname, t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
             " WHERE t.tgname = ANY(%s) AND c.relname = ANY(%s)",
-            [list(triggers), tables],
+            [[*triggers, *(trigger.name for trigger in remembering)], tables],
         )
         found = cursor.fetchall()
         for table, trigger in found:
@@ -79,5 +86,7 @@ def log_asleep(tables: list[str], triggers: tuple[str, ...] = ("audit", "no_gaps
     yield
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        for trigger in remembering:
+            cursor.execute(trigger.anew)
         for table, trigger in found:
             cursor.execute(f'ALTER TABLE "{table}" ENABLE TRIGGER "{trigger}"')

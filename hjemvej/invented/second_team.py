@@ -66,7 +66,7 @@ class SecondTeam:
         )  # fmt: skip
         self.ledger.add(
             ResponsibleMunicipality, person_id=person, municipality_code=OWN_CODE, municipality_name=OWN_NAME,
-            from_on=known_on,
+            from_on=known_on, recorded_at=known_at,
         )  # fmt: skip
         self.ledger.add(
             Situation, person_id=person, kind=kind, from_on=known_on, source="Ydelse og Bolig", certainty="told",

@@ -35,8 +35,9 @@ def _known(chronicle: Chronicle, kind: str, day: datetime.date, now: datetime.da
         NeedToKnow, person_id=soul.id, organisation_id=chronicle.team, basis=NeedToKnow.Basis.CASE, from_at=known_at
     )
     chronicle.ledger.add(
-        ResponsibleMunicipality, person_id=soul.id, municipality_code=OWN_CODE, municipality_name=OWN_NAME, from_on=day
-    )
+        ResponsibleMunicipality, person_id=soul.id, municipality_code=OWN_CODE, municipality_name=OWN_NAME,
+        from_on=day, recorded_at=known_at,
+    )  # fmt: skip
     chronicle.ledger.add(Coordination, person_id=soul.id, coordinator_id=identity("user:koordinator"), from_on=day)
     soul.is_nameless = not person.get("surname")
     by = identity("user:koordinator")

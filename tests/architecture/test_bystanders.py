@@ -23,6 +23,7 @@ NOBODYS = {
     "TakenForm": "a mark without an owner",
     "Counted": "a hash without an owner",
     "Try": "a mark without an owner",
+    "Fact": "PostgreSQL writes it from the rows of bystanders",
     "Event": "the log itself",
     "Change": "the log itself",
     "Look": "the log itself",

@@ -22,6 +22,7 @@ NO_SIGN = {  # name a citizen, and say nothing of when the case was last alive
     "people.ContactWay": "a way",
     "people.HouseholdMember": "who belongs with whom",
     "people.ResponsibleMunicipality": "days of a duty, not of a contact",
+    "known.Fact": "what other rows say",
     "access.NeedToKnow": "an open need keeps nobody: it would keep all",
     "casework.Draft": "words that nobody sent",
     "decisions.DecisionNote": "which note belongs to which decision",

@@ -6,14 +6,16 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from hjemvej.ground.casework.models import Coordination, Note
+from conftest import as_owner
+from hjemvej.ground.casework.models import Note
 from hjemvej.ground.law.models import Provision
 from hjemvej.platform.access.roles import Permission
+from hjemvej.platform.operations import facts as remembering
 from hjemvej.platform.rooms import (
     Card,
-    Contact,
     DraftForm,
     Events,
+    Fact,
     FirstStep,
     FrontPage,
     MenuItem,
@@ -22,7 +24,8 @@ from hjemvej.platform.rooms import (
     Record,
     Room,
     Words,
-    contacts,
+    contact,
+    facts,
 )
 from hjemvej.platform.rooms.misnamed import misnamed
 from hjemvej.platform.rooms.missing import file_of
@@ -37,7 +40,7 @@ WHOLE = Room(
     first_steps=(FirstStep(10, SEE, "planted:list", "Begynd"),),
     drafts=(DraftForm("planted", "Plantet", "planted:write"),),
     cards=(Card(10, Part.ASIDE, lambda *_: {}, "casework/_card.html"),),
-    contact=(Contact(10, Note, "happened_at", is_moment=True),),
+    facts=(contact(Note, "happened_at::date", known_from="written_at"),),
     merge=(MergeRule(Note),),
     records=(Record("planted_id", pages=("planted:page",)),),
     words=Words(pages={"planted.page": "Så det plantede", "planted.shown": "Fik det vist"}, other_pages="Så noget"),
@@ -96,23 +99,14 @@ def test_a_card_without_its_template_is_found_out(spot):
     assert sentence.startswith("There is no template planted/_gone.html, which a Card in `cards` of the room.py of")
 
 
-def test_a_contact_by_a_column_that_is_not_there_is_found_out():
-    assert sentences_of(contact=(Contact(10, Note, "gone", is_moment=True),)) == [
-        f"casework.Note has no column gone, by which `contact` of {WHERE} says when the citizen was met."
+def test_a_fact_by_a_column_that_is_not_there_is_found_out():
+    assert sentences_of(facts=(contact(Note, "happened_at::date", known_from="gone"),)) == [
+        f"casework.Note has no column gone, by which `facts` of {WHERE} says when it was known."
     ]
-    assert sentences_of(contact=(Contact(10, Provision, "valid_from"),)) == [
-        "law.Provision has no column person_id, so that its rows are no contact with a citizen: take it out of"
-        " `contact` of hjemvej/ground/law/room.py."
+    assert sentences_of(facts=(Fact("planted", Provision, "valid_from"),)) == [
+        "law.Provision has no column person_id, by which `facts` of hjemvej/ground/law/room.py says of whom it tells."
     ]
-
-
-def test_a_contact_that_takes_a_moment_for_a_day_is_found_out():
-    assert sentences_of(contact=(Contact(10, Note, "happened_at"),)) == [
-        f"casework.Note.happened_at is a moment: say `is_moment=True` in `contact` of {WHERE}."
-    ]
-    assert "casework.Coordination.from_on is a day: say `is_moment=False`" in "".join(
-        sentences_of(contact=(Contact(10, Coordination, "from_on", is_moment=True),))
-    )
+    assert sentences_of(facts=(Fact("planted", Provision, "valid_from", person="NULL"),)) == []
 
 
 def test_a_merge_of_a_column_that_is_not_there_is_found_out():
@@ -148,24 +142,23 @@ def test_a_room_with_another_name_than_its_apps_label_is_found():
 # --- PostgreSQL itself checks the SQL ----------------------------------------------------------------------------
 
 
-def unaskable(contact: Contact) -> list[str]:
-    """What PostgreSQL answers to a contact that names what its table has not."""
-    question = f"SELECT FROM {contact.model._meta.db_table} contact WHERE {contact.only} LIMIT 0"
+def unaskable(fact: Fact) -> list[str]:
+    """What PostgreSQL answers to a fact that names what its table has not."""
     try:
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(question)
+        with transaction.atomic(), as_owner(), connection.cursor() as cursor:
+            cursor.execute(remembering.trigger(fact).anew)
     except DatabaseError as problem:
-        where = file_of(contact.model)
-        return [f"`only` in `contact` of {where} cannot be asked of {contact.model._meta.label}: {problem}"]
+        where = file_of(fact.model)
+        return [f"`facts` of {where} cannot be asked of {fact.model._meta.label}: {problem}"]
     return []
 
 
 @pytest.mark.django_db
-def test_which_rows_are_a_contact_can_be_asked_of_every_room():
-    assert [sentence for contact in contacts() for sentence in unaskable(contact)] == []
+def test_the_facts_of_every_room_can_be_asked():
+    assert [sentence for fact in facts() for sentence in unaskable(fact)] == []
 
 
 @pytest.mark.django_db
-def test_a_planted_contact_that_cannot_be_asked_is_found_out():
-    (sentence,) = unaskable(Contact(10, Note, "happened_at", only="gone = 'contact'", is_moment=True))
-    assert sentence.startswith(f"`only` in `contact` of {WHERE} cannot be asked of casework.Note: column")
+def test_a_planted_fact_that_cannot_be_asked_is_found_out():
+    (sentence,) = unaskable(contact(Note, "happened_at::date", known_from="written_at", only="gone = 'contact'"))
+    assert sentence.startswith(f"`facts` of {WHERE} cannot be asked of casework.Note: column")

@@ -17,6 +17,7 @@ from .house import our_models, personal_models, standing
 NOT_LOGGED = {
     "audit_event", "audit_change", "audit_look", "audit_listed",  # they are the log; the web role can only add to them
     "audit_sampledlook",  # each step is an event
+    "known_fact",  # itself what was known when; PostgreSQL writes it from rows that are logged
     "casework_draft",  # half-written words are their writer's alone
 }  # fmt: skip
 SHOWN_TO_ALL = {

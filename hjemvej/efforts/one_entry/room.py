@@ -9,7 +9,6 @@ from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.rooms import (
     Card,
-    Contact,
     CourseKind,
     DraftForm,
     Events,
@@ -26,6 +25,7 @@ from hjemvej.platform.rooms import (
     TableWords,
     TodayRows,
     Words,
+    contact,
 )
 from hjemvej.platform.spans.queries import local_day_sql
 
@@ -193,7 +193,7 @@ ROOM = Room(
             " FROM one_entry_childnotice WHERE person_id = ANY(%(people)s)",
         ),
     ),
-    contact=(Contact(30, Inquiry, "received_at", is_moment=True),),
+    facts=(contact(Inquiry, local_day_sql("received_at"), known_from="recorded_at"),),
     events=Events(events.EVENTS, events.QUIET),
     drafts=(DraftForm("one-entry-record", _("Ny henvendelse"), "one_entry:record", is_about_a_person=False),),
     merge=(MergeRule(Inquiry), MergeRule(ChildNotice, follows="inquiry")),

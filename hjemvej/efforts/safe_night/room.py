@@ -9,7 +9,6 @@ from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.rooms import (
     Card,
-    Contact,
     CourseKind,
     Events,
     LivingReason,
@@ -24,6 +23,7 @@ from hjemvej.platform.rooms import (
     TaskKind,
     TodayRows,
     Words,
+    contact,
 )
 from hjemvej.platform.spans.queries import local_day_sql
 
@@ -180,7 +180,7 @@ ROOM = Room(
             " FROM safe_night_placerequest WHERE person_id = ANY(%(people)s)",
         ),
     ),
-    contact=(Contact(10, Night, "night", only="outcome = 'safe'"),),
+    facts=(contact(Night, "night", known_from="recorded_at", only="outcome = 'safe'"),),
     events=Events(events.EVENTS, events.QUIET),
     merge=(
         MergeRule(PlaceRequest, clash=_("en anmodning om et sted samme nat")),

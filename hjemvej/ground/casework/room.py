@@ -8,7 +8,6 @@ from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.rooms import (
     Card,
-    Contact,
     CourseKind,
     DraftForm,
     Events,
@@ -23,6 +22,7 @@ from hjemvej.platform.rooms import (
     TableWords,
     TodayRows,
     Words,
+    contact,
 )
 from hjemvej.platform.spans.queries import local_day_sql
 
@@ -161,7 +161,7 @@ ROOM = Room(
         },
         other_pages=_("Så sagen"),
     ),
-    contact=(Contact(20, Note, "happened_at", only="kind = 'contact'", is_moment=True),),
+    facts=(contact(Note, local_day_sql("happened_at"), known_from="written_at", only="kind = 'contact'"),),
     living_reasons=(
         LivingReason(
             "course",

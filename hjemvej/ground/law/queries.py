@@ -44,6 +44,12 @@ def provision_on(key: str, on: datetime.date) -> ProvisionInForce:
     return in_force(row)
 
 
+def provision_then(key: str, on: datetime.date) -> ProvisionInForce:
+    """The rule of ours as it stood on a day; before its first version, that one."""
+    known = versions(key)
+    return next((rule for rule in known if rule.holds_on(on)), known[-1])
+
+
 def provisions_on(on: datetime.date) -> dict[str, ProvisionInForce]:
     """Every rule that holds on a day, by key; one query for a page that needs several."""
     return {row.key: in_force(row) for row in Provision.objects.filter(_in_force(on)).order_by("paragraph", "key")}

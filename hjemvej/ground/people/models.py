@@ -250,10 +250,11 @@ class ResponsibleMunicipality(models.Model):
     until_on = models.DateField(null=True, blank=True)
     is_disputed = models.BooleanField(default=False)
     why = FreeLine(max_length=300, blank=True)
+    recorded_at = models.DateTimeField(null=True)  # none: before it was remembered
 
     data = FieldClasses(
         personal={"municipality_code": COARSEN, "municipality_name": REMOVE, "why": REMOVE, "is_disputed": REMOVE},
-        plain=("id", "person", "from_on", "until_on"),
+        plain=("id", "person", "from_on", "until_on", "recorded_at"),
         never_typed={"municipality_name": "chosen from a list"},
     )
     rows = needs_to_know()

@@ -149,6 +149,7 @@ ROOM = Room(
                     "from_on": _("Fra"),
                     "until_on": _("Til"),
                     "why": _("Hvorfor"),
+                    "recorded_at": _("Skrevet ind"),
                 },
                 left_out={"municipality_code": "the file names the municipality"},
             ),

@@ -7,12 +7,11 @@ The database keeps a person's current rows without overlap and without gap (`sql
 import uuid
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
-from django.contrib.postgres.indexes import GistIndex
+from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import Func
 from django.utils.translation import gettext_lazy as _
 
+from hjemvej.ground.known.models import moment_span
 from hjemvej.ground.law.models import date_span
 from hjemvej.ground.needs.triggers import begins_need_again
 from hjemvej.ground.people.models import Person
@@ -24,11 +23,6 @@ from hjemvej.platform.audit.triggers import Trigger, logged
 from hjemvej.platform.sealing.free_text import FreeLine
 
 REMOVE, COARSEN = WhenErased.REMOVE, WhenErased.COARSEN
-
-
-def moment_span(from_at: str, until_at: str) -> Func:
-    """SQL tstzrange(from, until) with the end left out."""
-    return Func(from_at, until_at, function="tstzrange", output_field=DateTimeRangeField())
 
 
 # VIVE's nine situations: a person in any of them counts as homeless.
@@ -104,12 +98,6 @@ class Situation(models.Model):
                 include=["until_on", "kind"],
                 condition=models.Q(superseded_at=None),
                 name="situation_current_person",
-            ),
-            GistIndex(
-                date_span("from_on", "until_on"),
-                moment_span("recorded_at", "superseded_at"),
-                condition=models.Q(kind__in=VIVE_KINDS),
-                name="situation_homeless_nights",
             ),
         ]
         constraints = [

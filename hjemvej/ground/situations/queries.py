@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db.models import Count, Max, Q, QuerySet
 
-from hjemvej.ground.law.queries import versions
+from hjemvej.ground.law.queries import provision_then
 from hjemvej.platform.access.models import Organisation
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
@@ -46,9 +46,7 @@ def situation_of(
 
 def homeless_anew_after(on: datetime.date) -> datetime.timedelta:
     """So many days elsewhere end a period of homelessness: our own rule, its first version for the days before it."""
-    known = versions("homeless_anew_after")
-    rule = next((rule for rule in known if rule.holds_on(on)), known[-1])
-    return datetime.timedelta(days=int(rule.value))
+    return datetime.timedelta(days=int(provision_then("homeless_anew_after", on).value))
 
 
 def situations_of(

@@ -10,6 +10,7 @@ from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.rooms import (
     Card,
     Events,
+    Fact,
     Kept,
     LivingReason,
     MenuItem,
@@ -20,6 +21,7 @@ from hjemvej.platform.rooms import (
     Sign,
     TableWords,
     Words,
+    contact,
 )
 
 from . import events, queries
@@ -28,6 +30,9 @@ from .models import VIVE_KINDS, Situation, StreetObservation
 
 def _card(person: Person, viewer: Viewer, moment: Moment) -> dict[str, Any]:
     return queries.person_card(person.pk, viewer=viewer, on=moment.on, hides_places=person.is_protected)
+
+
+_KNOWN = {"known_from": "recorded_at", "known_until": "superseded_at"}
 
 
 ROOM = Room(
@@ -74,6 +79,10 @@ ROOM = Room(
             f" AND kind IN ({', '.join(repr(kind) for kind in VIVE_KINDS)})",
             only_of_who_is_ours=True,
         ),
+    ),
+    facts=(
+        Fact("situation", Situation, "from_on", "until_on", what="kind", **_KNOWN),
+        contact(Situation, "from_on", only="certainty IN ('seen', 'told')", **_KNOWN),
     ),
     events=Events(events.EVENTS, events.QUIET, events.say_more),
     merge=(MergeRule(Situation),),

@@ -1,10 +1,12 @@
 """What do we decide about figures? Which days a curve stands on, what moved between them, what may be shown to whom."""
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from hjemvej.ground.situations.models import Situation
 from hjemvej.ground.situations.rules import HOMELESS, HOUSED, SHORT
@@ -96,6 +98,31 @@ def why_in(kind_before: str | None, *, was_homeless_before: bool, was_ours: bool
     if kind_before in HOMELESS and was_ours:
         return "active_again"
     return "returned" if was_homeless_before else "new"
+
+
+# What was learned later, the weightiest first, in the words that explain why a figure moved.
+LEARNED: dict[str, Any] = {
+    "merged": gettext_lazy("to sager viste sig at være én borger"),
+    "death": gettext_lazy("et dødsfald blev kendt"),
+    "municipality": gettext_lazy("den ansvarlige kommune blev rettet"),
+    "situation": gettext_lazy("det blev rettet, hvor borgeren sov"),
+    "contact": gettext_lazy("en kontakt blev skrevet ind"),
+    "rule": gettext_lazy("reglen om, hvornår en borger er inaktiv, blev ændret"),
+}
+
+
+@dataclass(frozen=True)
+class Correction:
+    """One record that a day counts otherwise than it did; `why` is of LEARNED, or empty when nothing explains it."""
+
+    is_counted_now: bool
+    why: str
+
+
+def why_corrected(learned: Collection[str], *, is_merged: bool, rule_changed: bool) -> str:
+    """Why a record is counted otherwise than it was: the weightiest of what was learned of it since."""
+    found = {*learned, *(["merged"] if is_merged else []), *(["rule"] if rule_changed else [])}
+    return next((why for why in LEARNED if why in found), "")
 
 
 def sees_small_numbers(viewer: Viewer) -> bool:

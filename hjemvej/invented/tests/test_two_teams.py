@@ -11,7 +11,6 @@ from conftest import as_owner
 from hjemvej.efforts.safe_night.models import Occupancy
 from hjemvej.ground.people.models import Person
 from hjemvej.insight.mapping.queries import homeless_people, overview
-from hjemvej.insight.mapping.queries.population import days_until_inactive
 from hjemvej.invented import second_team, setting_out
 from hjemvej.invented.history import History
 from hjemvej.invented.ledger import Ledger, log_asleep
@@ -102,12 +101,11 @@ def test_the_bed_held_for_the_other_team_is_taken_on_the_board_and_has_no_name(t
 def test_the_homeless_of_both_teams_are_the_overviews_count(teams, viewer_for):
     """The overview counts the municipality; the register counts people that the viewer's team needs to know of."""
     today = timezone.localdate()
-    inactive_after = days_until_inactive(today)
     shown = {}
     for sign_in in teams:
         viewer = viewer_for(User.objects.get(email=f"{sign_in}@proevekoebing.example"))
         with looking_as(viewer):
-            shown[sign_in] = len(homeless_people(today, viewer=viewer, inactive_after=inactive_after))
+            shown[sign_in] = len(homeless_people(today, viewer=viewer))
     by = system("test")
     with looking_as(by):
         counts = overview(today, viewer=by, at=timezone.now())

@@ -12,7 +12,9 @@ from django.db.models import Model
 from hjemvej.platform.audit.row_security import Rows
 from hjemvej.platform.audit.triggers import Changes, Trigger
 from hjemvej.platform.identity.third_party import TABLES
-from hjemvej.platform.rooms import merge_rules
+from hjemvej.platform.rooms import facts, merge_rules
+
+from . import facts as remembering
 
 Kind = Literal["view", "function", "row security", "policy", "trigger"]
 KINDS: tuple[Kind, ...] = ("view", "function", "row security", "policy", "trigger")  # in the order they are made
@@ -76,7 +78,7 @@ def anew(changed: set[str]) -> list[str]:
     return [
         trigger.anew
         for model in guarded_models()
-        for trigger in _triggers(model)
+        for trigger in (*_triggers(model), *(remembering.trigger(fact) for fact in facts() if fact.model is model))
         if trigger.anew and changed & {f"function {name}" for name in trigger.made_of}
     ]
 
@@ -126,8 +128,10 @@ def _on_models() -> Iterator[Declared]:
         log = changes.log(model)
         for trigger in (*_triggers(model), *([log] if log else [])):
             yield Declared("trigger", f"{table}.{trigger.name}", trigger.on(table))
-    for model, trigger in _held_people():
+    for model, trigger in (*_held_people(), *((fact.model, remembering.trigger(fact)) for fact in facts())):
         yield Declared("trigger", f"{model._meta.db_table}.{trigger.name}", trigger.on(model._meta.db_table))
+    for fact in facts():
+        yield Declared("function", remembering.name_of(fact), remembering.function(fact))
 
 
 def _in_sql_folders() -> Iterator[Declared]:

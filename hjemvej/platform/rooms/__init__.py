@@ -6,13 +6,13 @@ from .gathering import (
     NoSuchCourseKind,
     NoSuchDraftForm,
     cards,
-    contacts,
     course_kinds,
     demo_lives,
     draft_form,
     draft_forms,
     erase_again,
     erasing_rules,
+    facts,
     first_steps,
     front_pages,
     import_columns,
@@ -34,7 +34,7 @@ from .gathering import (
     today_rows,
 )
 from .house import RoomsHandedOverTwice, RoomsNotHandedOver, hand_over, rooms
-from .lists import Cell, Contact, LivingReason, OverviewFigure, RegisterColumn, RegisterFilter
+from .lists import CONTACT, Cell, Fact, LivingReason, OverviewFigure, RegisterColumn, RegisterFilter, contact
 from .pages import (
     Card,
     FirstStep,
@@ -64,15 +64,16 @@ from .rows import (
 from .words import Events, TableWords, Words
 
 __all__ = [
+    "CONTACT",
     "Bystander",
     "Card",
     "Cell",
-    "Contact",
     "CourseKind",
     "DemoLife",
     "DraftForm",
     "ErasingRules",
     "Events",
+    "Fact",
     "FirstStep",
     "FrontPage",
     "ImportColumn",
@@ -105,13 +106,14 @@ __all__ = [
     "TownSoFar",
     "Words",
     "cards",
-    "contacts",
+    "contact",
     "course_kinds",
     "demo_lives",
     "draft_form",
     "draft_forms",
     "erase_again",
     "erasing_rules",
+    "facts",
     "first_steps",
     "front_pages",
     "hand_over",

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 from .erasing import ErasingRules, Kept, Leaving, Sign
-from .lists import Contact, LivingReason, OverviewFigure, RegisterColumn, RegisterFilter
+from .lists import Fact, LivingReason, OverviewFigure, RegisterColumn, RegisterFilter
 from .pages import Card, FirstStep, FrontPage, MenuItem, Overdue, PersonLookup, TaskKind, TodayRows
 from .rows import Bystander, CourseKind, DemoLife, DraftForm, ImportColumn, MergeRule, Record, Sealed
 from .words import Events, Words
@@ -28,7 +28,7 @@ class Room:
     # lists and figures
     register_columns: tuple[RegisterColumn, ...] = ()
     register_filters: tuple[RegisterFilter, ...] = ()
-    contact: tuple[Contact, ...] = ()
+    facts: tuple[Fact, ...] = ()
     figures: tuple[OverviewFigure, ...] = ()
 
     # access

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from .erasing import ErasingRules, Kept, Leaving, Sign
 from .house import rooms
-from .lists import Contact, LivingReason, OverviewFigure, RegisterColumn, RegisterFilter
+from .lists import Fact, LivingReason, OverviewFigure, RegisterColumn, RegisterFilter
 from .pages import Card, FirstStep, FrontPage, MenuItem, Part, PersonLookup, TaskKind, Text, TodayRows
 from .rows import DemoLife, DraftForm, ImportColumn, MergeRule, Record, Sealed
 
@@ -125,9 +125,9 @@ def import_columns() -> dict[str, ImportColumn]:
     return {column.key: column for room in rooms() for column in room.import_columns}
 
 
-def contacts() -> list[Contact]:
-    """List what counts as contact with a citizen, besides a seen situation."""
-    return sorted((contact for room in rooms() for contact in room.contact), key=by_place)
+def facts() -> list[Fact]:
+    """List what figures read, and remember when it was known: contacts with citizens too."""
+    return [fact for room in rooms() for fact in room.facts]
 
 
 def living_reasons() -> dict[str, LivingReason]:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from hjemvej.platform.ui.figures import Figure
 
 
+CONTACT = "contact"
+
+
 class Cell(NamedTuple):
     """The answer, a quieter line under it, and a pill when something is to be seen; the label shows on phones."""
 
@@ -51,14 +54,24 @@ class RegisterFilter:
 
 
 @dataclass(frozen=True)
-class Contact:
-    """A table whose rows are contacts with their `person_id`: when each took place, and which rows count."""
+class Fact:
+    """What a table's rows say that a figure reads. `ground/known` keeps from when until when each was known."""
 
-    place: int  # the cheapest question first
+    about: str  # what figures ask for: `situation`
     model: type[Model]
-    when: str  # a column: a day, or a moment
-    only: str = "true"  # SQL over the table's own columns
-    is_moment: bool = False
+    from_on: str  # SQL over the table's own columns, as all here
+    until_on: str = "NULL"  # the first day on which it no longer holds
+    what: str = "''"
+    only: str = "true"  # the rows that say so
+    person: str = "person_id"
+    known_from: str = ""  # the column that says when a new row was written; none: the moment it is
+    known_until: str = ""  # the column that says from when the row no longer counts, where rows are never changed
+
+
+def contact(model: type[Model], day: str, *, known_from: str, known_until: str = "", only: str = "true") -> Fact:
+    """Return the fact that there was contact with a citizen on the day of each of these rows."""
+    known = {"known_from": known_from, "known_until": known_until}
+    return Fact(CONTACT, model, from_on=day, until_on=f"{day} + 1", only=only, **known)
 
 
 @dataclass(frozen=True)

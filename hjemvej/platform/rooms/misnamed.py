@@ -3,12 +3,12 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from django.db.models import DateTimeField, Model
+from django.db.models import Model
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
 
 from .brought import Room
-from .lists import Contact
+from .lists import Fact
 from .missing import PERSON_ID, file_of
 from .rows import DraftForm
 
@@ -84,8 +84,8 @@ def _lost_templates(room: Room) -> Iterator[str]:
 
 
 def _lost_columns(room: Room) -> Iterator[str]:
-    for contact in room.contact:
-        yield from _unlike_a_contact(contact)
+    for fact in room.facts:
+        yield from _unlike_a_fact(fact)
     for rule in room.merge:
         if rule.field not in _columns(rule.model):
             yield (
@@ -94,18 +94,13 @@ def _lost_columns(room: Room) -> Iterator[str]:
             )
 
 
-def _unlike_a_contact(contact: Contact) -> Iterator[str]:
-    columns, label, where = _columns(contact.model), contact.model._meta.label, file_of(contact.model)
-    if PERSON_ID not in columns:
-        yield (
-            f"{label} has no column {PERSON_ID}, so that its rows are no contact with a citizen: take it out of"
-            f" `contact` of {where}."
-        )
-    if contact.when not in columns:
-        yield f"{label} has no column {contact.when}, by which `contact` of {where} says when the citizen was met."
-    elif isinstance(columns[contact.when], DateTimeField) != contact.is_moment:
-        kind = "a moment" if not contact.is_moment else "a day"
-        yield f"{label}.{contact.when} is {kind}: say `is_moment={not contact.is_moment}` in `contact` of {where}."
+def _unlike_a_fact(fact: Fact) -> Iterator[str]:
+    columns, label, where = _columns(fact.model), fact.model._meta.label, file_of(fact.model)
+    for column in filter(None, (fact.known_from, fact.known_until)):
+        if column not in columns:
+            yield f"{label} has no column {column}, by which `facts` of {where} says when it was known."
+    if fact.person not in (*columns, "NULL"):
+        yield f"{label} has no column {fact.person}, by which `facts` of {where} says of whom it tells."
 
 
 def _columns(model: type[Model]) -> dict[str, Any]:

@@ -28,8 +28,9 @@ def set_responsible_municipality(
         periods.filter(from_on__gte=from_on).delete()
         periods.filter(not_over_on(from_on)).update(until_on=from_on)
         period = periods.create(
-            municipality_code=code, municipality_name=name, from_on=from_on, is_disputed=is_disputed, why=why.strip()
-        )
+            municipality_code=code, municipality_name=name, from_on=from_on, is_disputed=is_disputed, why=why.strip(),
+            recorded_at=at,
+        )  # fmt: skip
         details: dict[str, object] = {"municipality": code, "from": from_on.isoformat(), "disputed": is_disputed}
         record("people.responsible_municipality_set", by=by, at=at, person_id=person.pk, why=why, details=details)
     return period

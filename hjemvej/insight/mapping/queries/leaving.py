@@ -5,23 +5,20 @@ import uuid
 from collections.abc import Iterator
 
 from django.conf import settings
-from django.utils import timezone
 
+from hjemvej.ground.known.models import Fact
 from hjemvej.ground.people.models import ResponsibleMunicipality
 from hjemvej.ground.retention.rules import month_end, month_ends_between, week_of, weeks_between
 from hjemvej.ground.situations.models import Situation
 from hjemvej.ground.situations.rules import end_of_day
 from hjemvej.insight.mapping.models import SpellMonth, SpellWeek
 from hjemvej.platform.access.viewer import Viewer
-from hjemvej.platform.rooms import contacts
+from hjemvej.platform.rooms import CONTACT
 from hjemvej.platform.spans.rules import lasts_on
 
-from .contact import MET_BY
 from .months import Asked, active_on, whys_moved
-from .population import days_until_inactive
 
 DAY = datetime.timedelta(days=1)
-SEEN = "situations_situation"  # a situation that a worker saw or the citizen told of is a contact too
 Span = tuple[datetime.date, datetime.date | None, str]
 
 
@@ -35,7 +32,7 @@ def months_of(person_id: uuid.UUID, spell_id: uuid.UUID, *, on: datetime.date, v
     ends = [end for end in month_ends_between(before, on) if end < on]
     days = [*ends, on]  # of the month that runs, what holds now
     moments = [Asked(day) for day in days] + [Asked(day, end_of_day(day)) for day in days]
-    active = active_on(moments, days_until_inactive(on), viewer, only=person_id)
+    active = active_on(moments, viewer, only=person_id)
     whys = whys_moved(days, {day: active[Asked(day)] for day in days}, viewer)
     kinds = _current(person_id, viewer)
     for day in days:
@@ -71,18 +68,8 @@ def weeks_of(person_id: uuid.UUID, spell_id: uuid.UUID, *, on: datetime.date, vi
 
 
 def _contacts(person_id: uuid.UUID, viewer: Viewer) -> list[tuple[datetime.date, str]]:
-    seen = viewer.rows_of(Situation).filter(person_id=person_id, superseded_at=None, certainty__in=MET_BY)
-    found = [(day, SEEN) for day in seen.values_list("from_on", flat=True)]
-    for contact in contacts():
-        table = contact.model._meta.db_table
-        with viewer.cursor() as cursor:
-            cursor.execute(
-                f"SELECT contact.{contact.when} FROM {table} contact WHERE contact.person_id = %s AND {contact.only}",
-                [person_id],
-            )
-            moments = [moment for (moment,) in cursor.fetchall()]
-        found += [(timezone.localdate(moment) if contact.is_moment else moment, table) for moment in moments]
-    return found
+    now = viewer.rows_of(Fact).filter(person_id=person_id, about=CONTACT, known_until=None)
+    return list(now.values_list("from_on", "source"))
 
 
 def _current(person_id: uuid.UUID, viewer: Viewer) -> list[Span]:

@@ -18,8 +18,9 @@ from hjemvej.insight.mapping.rules import Flow, Month
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.spans.queries import lasting_on_sql
 
-from .contact import was_met_since
-from .population import HOMELESS, days_until_inactive, parameters
+from .population import HOMELESS, parameters
+
+ACTIVE = f"SELECT on_day, known_at, record_id FROM {HOMELESS.format(since='false')} WHERE is_active"
 
 WHO_MOVED = f"""
 SELECT asked.on_day, asked.person_id, asked.came, latest.kind,
@@ -36,14 +37,14 @@ LEFT JOIN LATERAL (SELECT situation.kind FROM situations_situation situation
     AND situation.from_on <= asked.on_day ORDER BY situation.from_on DESC LIMIT 1) latest ON true"""
 
 
-def months(on: datetime.date, *, viewer: Viewer, inactive_after: datetime.timedelta | None = None) -> list[Month]:
-    """The curve up to a day: each month's last day, and the day itself. Three queries and one for the rule.
+def months(on: datetime.date, *, viewer: Viewer) -> list[Month]:
+    """The curve up to a day: each month's last day, and the day itself. Three queries.
 
     Those who were erased count as they did when they were; of them a day within a month has its month's end.
     """
     days = rules.month_ends(on)
     moments = [Asked(day) for day in days] + [Asked(day, end_of_day(day)) for day in days]
-    active = active_on(moments, inactive_after or days_until_inactive(on), viewer)
+    active = active_on(moments, viewer)
     now = {day: active[Asked(day)] for day in days}
     whys = whys_moved(days, now, viewer)
     erased = _erased(days, viewer)
@@ -85,9 +86,6 @@ def _erased(days: Sequence[datetime.date], viewer: Viewer) -> dict[datetime.date
     return counted
 
 
-Active = dict[datetime.date, set[uuid.UUID]]
-
-
 class Asked(NamedTuple):
     """A day, as known now or at a moment."""
 
@@ -95,24 +93,16 @@ class Asked(NamedTuple):
     known_at: datetime.datetime | None = None
 
 
-def active_on(
-    asked: Sequence[Asked], inactive_after: datetime.timedelta, viewer: Viewer, *, only: uuid.UUID | None = None
-) -> dict[Asked, set[uuid.UUID]]:
+Active = dict[Asked, set[uuid.UUID]]
+
+
+def active_on(asked: Sequence[Asked], viewer: Viewer, *, only: uuid.UUID | None = None) -> Active:
     """The active on each day asked for, or whether a single citizen was; one query."""
-    sql = (
-        f"WITH {HOMELESS},"
-        " quiet AS (SELECT * FROM unnest(%(quiet_days)s::date[], %(quiet)s::date[]) AS quiet (on_day, since))"
-        " SELECT homeless.on_day, homeless.known_at, homeless.person_id"
-        f" FROM homeless JOIN quiet USING (on_day) WHERE ({was_met_since('quiet.since')})"
-        " AND (%(only)s::uuid IS NULL OR homeless.person_id = %(only)s)"
-    )
-    days = sorted({one.on for one in asked})
-    quiet = {"quiet_days": days, "quiet": [day - inactive_after for day in days], "only": only}
-    found: dict[Asked, set[uuid.UUID]] = {one: set() for one in asked}
+    found: Active = {one: set() for one in asked}
     with viewer.cursor() as cursor:
-        cursor.execute(sql, parameters([one.on for one in asked], [one.known_at for one in asked]) | quiet)
-        for on, known_at, person_id in cursor.fetchall():
-            found[Asked(on, known_at)].add(person_id)
+        cursor.execute(ACTIVE, parameters([one.on for one in asked], [one.known_at for one in asked], only))
+        for on, known_at, record_id in cursor.fetchall():
+            found[Asked(on, known_at)].add(record_id)
     return found
 
 

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from hjemvej.efforts.safe_night.mornings.queries.figures import unsafe_nights
+from hjemvej.ground.law.queries import provision_on
 from hjemvej.insight.mapping.rules import Month
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.rooms import overview_figures
 
 from .months import months
-from .population import days_until_inactive, homeless_people
+from .population import homeless_people
 
 NIGHTS = datetime.timedelta(days=30)
 A_YEAR = datetime.timedelta(days=365)
@@ -42,20 +43,19 @@ class Overview:
 
 def overview(on: datetime.date, *, viewer: Viewer, at: datetime.datetime) -> Overview:
     """All the counts of a day, of the people this viewer may know of."""
-    inactive_after = days_until_inactive(on)
-    everyone = homeless_people(on, viewer=viewer, inactive_after=inactive_after)
+    everyone = homeless_people(on, viewer=viewer)
     active = [person for person in everyone if person.is_active]
     nights = unsafe_nights(viewer=viewer, from_night=on - NIGHTS, until_night=on)
     return Overview(
         counted_at=at,
         on=on,
-        active_days=inactive_after.days,
+        active_days=int(provision_on("inactive_after", on).value),
         by_kind=dict(Counter(person.kind for person in active)),
         inactive=len(everyone) - len(active),
         long_term=sum(on - person.since > A_YEAR for person in active),
         has_no_permanent_stay=sum(person.has_no_permanent_stay for person in active),
         not_settled=sum(not person.responsibility_is_known for person in active),
-        months=months(on, viewer=viewer, inactive_after=inactive_after),
+        months=months(on, viewer=viewer),
         unsafe_per_night=nights.per_night,
         unsafe_nights=nights.nights,
         unsafe_people=nights.people,

@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime
+from decimal import Decimal
 
 import pytest
 from django.conf import settings as django_settings
@@ -13,14 +14,14 @@ from hypothesis import strategies as st
 from conftest import membership_of
 from hjemvej.efforts.one_entry.models import Inquiry
 from hjemvej.efforts.safe_night.models import Night
-from hjemvej.ground.casework.models import Note, Task
+from hjemvej.ground.casework.models import Note
+from hjemvej.ground.law.actions import change_provision
 from hjemvej.ground.people.models import Person, ResponsibleMunicipality
 from hjemvej.ground.situations.actions import record_situation
 from hjemvej.ground.situations.queries import situations_of, stay_of
 from hjemvej.ground.situations.rules import homeless_since
 from hjemvej.insight.mapping import queries, rules
 from hjemvej.platform.access.viewer import system
-from hjemvej.platform.rooms import Contact, Room, house, rooms
 
 TEST = system("test")
 TODAY = datetime.date(2026, 11, 20)
@@ -210,31 +211,13 @@ def test_a_late_message_moves_the_month_and_is_told_as_learned_later(make_person
     assert (october.active, october.as_known_then, october.learned_later) == (0, 1, -1)
 
 
-def test_a_rooms_contact_makes_a_person_active_and_is_the_last_contact(make_person, our_team, monkeypatch):
-    met, bystander = make_person(certainty="heard", days=300), make_person(certainty="heard", days=300)
-    done = {"organisation": our_team, "kind": "own", "title": "Gik en tur", "created_at": noon(days_ago(9))}
-    Task.objects.create(person=met, due_at=noon(TODAY), done_at=noon(days_ago(4)), **done)
-    Task.objects.create(person=bystander, due_at=noon(TODAY), **done)
-
-    def active():
-        people = queries.homeless_people(TODAY, viewer=TEST)
-        return {person.person_id for person in people if person.is_active}
-
-    assert active() == set()
-    walk = Contact(40, Task, "done_at", only="done_at IS NOT NULL", is_moment=True)
-    monkeypatch.setattr(house, "_handed_over", (*rooms(), Room(name="planted", contact=(walk,))))
-    assert active() == {met.pk}
-    latest = queries.last_contacts([met.pk, bystander.pk], TODAY, viewer=TEST)
-    assert latest == {met.pk: days_ago(4), bystander.pk: None}
-
-
 def test_the_months_ask_as_often_however_many_there_are(make_person, django_assert_num_queries):
     make_person()
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         queries.months(TODAY, viewer=TEST)
     for _number in range(20):
         make_person()
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         queries.months(TODAY, viewer=TEST)
 
 
@@ -353,12 +336,21 @@ def test_the_reasons_of_a_month_name_only_those_that_moved_anybody():
     assert month(12, before=None).adds_up
 
 
-def test_the_limit_of_activity_may_be_given(make_person):
-    person = make_person(days=10)
-    for days, is_active in ((10, False), (11, True)):
-        people = queries.homeless_people(TODAY, viewer=TEST, inactive_after=datetime.timedelta(days=days))
-        assert [(one.person_id, one.is_active) for one in people] == [(person.pk, is_active)]
-    few, many = (
-        queries.months(TODAY, viewer=TEST, inactive_after=datetime.timedelta(days=days))[-1].active for days in (10, 11)
-    )
-    assert (few, many) == (0, 1)
+def test_the_limit_of_that_day_decides_who_is_active_as_known_now_and_then(make_person, leader):
+    person, bystander = make_person(days=60), make_person(days=20)
+    last = days_ago(25)
+
+    def active(on, known_on=None):
+        return {one for one, found in population(on, known_on).items() if found.is_active}
+
+    assert active(last) == {person.pk}
+    before = timezone.now()
+    change_provision(
+        key="inactive_after", valid_from=days_ago(30), value=Decimal(30), paragraph="Eget mål", text="Kortere",
+        certainty="L", source="", by=TEST, at=noon(TODAY),
+    )  # fmt: skip
+    assert active(last) == set()
+    assert active(days_ago(31)) == {person.pk}  # its own rule
+    assert active(TODAY) == {bystander.pk}
+    curve = queries.active_on([queries.Asked(last, before), queries.Asked(last)], TEST)
+    assert list(curve.values()) == [{person.pk}, set()]

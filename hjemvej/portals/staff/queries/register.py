@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models.expressions import RawSQL
 
 from hjemvej.ground.casework.models import Coordination, Task
-from hjemvej.ground.law.queries import provision_on
+from hjemvej.ground.law.queries import provision_then
 from hjemvej.ground.law.rules import ProvisionInForce
 from hjemvej.ground.people import queries as people
 from hjemvej.ground.shelters.models import House
@@ -43,13 +43,12 @@ class Register:
         return _with_brought(named, columns, self.choice, viewer=self.viewer)
 
 
-def read_register(choice: Choice, *, viewer: Viewer, today: datetime.date) -> Register:
+def read_register(choice: Choice, *, viewer: Viewer) -> Register:
     """Return all people homeless on the day that the viewer may know of, filtered and in order, not yet named.
 
-    Today's limit decides who is inactive, also on an earlier day.
+    The limit of that day decides who is inactive.
     """
-    rule = provision_on("inactive_after", today)
-    homeless = _everybody(choice, viewer=viewer, inactive_after=datetime.timedelta(days=int(rule.value)))
+    homeless = _everybody(choice, viewer=viewer)
     ids = [entry.person_id for entry in homeless]
     let_through = {
         each.name: each.let_through(ids, on=choice.on, known_on=choice.known_on, viewer=viewer)
@@ -71,13 +70,13 @@ def read_register(choice: Choice, *, viewer: Viewer, today: datetime.date) -> Re
         inactive=len(homeless) - active,
         protected=len(protected.entries),
         is_named=is_named,
-        rule=rule,
+        rule=provision_then("inactive_after", choice.on),
     )
 
 
-def _everybody(choice: Choice, *, viewer: Viewer, inactive_after: datetime.timedelta) -> list[Entry]:
+def _everybody(choice: Choice, *, viewer: Viewer) -> list[Entry]:
     """List all of them, the inactive and the protected too, not yet named."""
-    homeless = homeless_people(choice.on, viewer=viewer, known_on=choice.known_on, inactive_after=inactive_after)
+    homeless = homeless_people(choice.on, viewer=viewer, known_on=choice.known_on)
     coordinators = _coordinators([person.person_id for person in homeless], choice.on, viewer)
     places = dict(House.objects.values_list("pk", "name"))
     return [
@@ -107,7 +106,7 @@ def _name(entries: Sequence[Entry], choice: Choice, *, viewer: Viewer) -> list[E
     found = []
     for entry in entries:
         (name, age), (step, due) = called[entry.person_id], steps.get(entry.person_id, ("", None))
-        contact = met[entry.person_id]
+        contact = met.get(entry.person_id)
         found.append(entry._replace(name=name, age=age, last_contact=contact, next_step=step, next_due=due))
     return found
 

@@ -38,7 +38,7 @@ def register(request: ViewerRequest) -> HttpResponse:
     now, today = timezone.now(), timezone.localdate()
     form = AskRegister(request.GET, today=today)
     choice, viewer = form.choice, request.viewer
-    listing = read_register(choice, viewer=viewer, today=today)
+    listing = read_register(choice, viewer=viewer)
     shown = _page(listing.entries, request.GET.get("side"))
     columns = _columns(form.columns, request.session)
     entries = listing.name(shown, columns)
@@ -74,7 +74,7 @@ def export_register(request: ViewerRequest) -> HttpResponse:
     now, today = timezone.now(), timezone.localdate()
     address = AskRegister(request.GET, today=today)
     choice = address.choice
-    listing = read_register(choice, viewer=request.viewer, today=today)
+    listing = read_register(choice, viewer=request.viewer)
     form = ExportRegister(request.POST or None)
     if form.is_valid():
         columns = _columns(address.columns, request.session)

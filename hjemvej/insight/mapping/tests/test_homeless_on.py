@@ -18,7 +18,9 @@ DAY = datetime.date(2026, 11, 20)
 
 def homeless_on(days, known):
     with connection.cursor() as cursor:
-        sql = "SELECT on_day, person_id, kind FROM situations_homeless_on(%s::date[], %s::timestamptz[])"
+        sql = (
+            "SELECT on_day, person_id, kind FROM mapping_homeless_on(%s::date[], %s::timestamptz[], '265', NULL, false)"
+        )
         cursor.execute(sql, [days, known])
         return {(on_day, person_id): kind for on_day, person_id, kind in cursor.fetchall()}
 

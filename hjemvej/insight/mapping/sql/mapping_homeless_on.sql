@@ -1,0 +1,50 @@
+-- Who was homeless in our responsibility on each of these days, as known at each of these moments (none: now)?
+-- Everything it reads is a fact with the time it was known (ground/known): where they slept, death, the responsible
+-- municipality, contact, protection, and the rule of that day that says when somebody is inactive.
+-- It belongs to the tables' owner: under row-level security a planner may not use an index of ranges, since its operators
+-- could leak, and would read every night ever recorded. It gives only people the viewer may see anyway.
+CREATE FUNCTION mapping_homeless_on(days date[], known timestamptz[], municipality text, record uuid, with_since boolean)
+RETURNS TABLE (on_day date, known_at timestamptz, person_id uuid, record_id uuid, kind text, from_on date,
+    situation_key text, is_protected boolean, has_no_permanent_stay boolean, responsibility_is_known boolean,
+    is_active boolean, since date)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    WITH asked AS (
+        SELECT asked.on_day, asked.known_at, coalesce(asked.known_at, 'infinity') AS moment,
+            asked.on_day - known_rule_on('inactive_after', asked.on_day, asked.known_at) AS quiet_since
+        FROM unnest(days, known) AS asked (on_day, known_at)
+    ), homeless AS (
+        SELECT asked.*, night.person_id, night.what, night.from_on, night.row_key, person.merged_into_id
+        FROM asked
+        JOIN known_fact night ON night.about = 'situation'
+            AND night.what IN ('gade', 'natvarmestue', 'herberg', 'hotel', 'familie_venner', 'udslusning',
+                'kriminalforsorg', 'hospital_behandling', 'andet')  -- VIVE's nine
+            AND daterange(night.from_on, night.until_on) @> asked.on_day
+            AND tstzrange(night.known_from, night.known_until) @> asked.moment
+            AND (record IS NULL OR night.person_id = record)
+        JOIN people_person person ON person.id = night.person_id
+            AND (asked.known_at IS NOT NULL OR person.merged_into_id IS NULL)
+        WHERE NOT EXISTS (
+            SELECT FROM known_fact said WHERE said.person_id = night.person_id
+            AND (said.about = 'death' AND said.from_on <= asked.on_day OR said.about = 'municipality'
+                AND said.what <> municipality AND said.from_on <= asked.on_day
+                AND (said.until_on IS NULL OR said.until_on > asked.on_day))
+            AND said.known_from <= asked.moment AND (said.known_until IS NULL OR said.known_until > asked.moment)
+        )
+    )
+    SELECT homeless.on_day, homeless.known_at, survivor.id, homeless.person_id, homeless.what, homeless.from_on,
+        homeless.row_key,
+        survivor.protection <> 'none' OR known_was(homeless.person_id, 'protected', homeless.on_day, homeless.moment),
+        known_was(homeless.person_id, 'no_permanent_stay', homeless.on_day, homeless.moment),
+        known_was(homeless.person_id, 'municipality', homeless.on_day, homeless.moment),
+        EXISTS (
+            SELECT FROM known_fact met WHERE met.person_id = homeless.person_id AND met.about = 'contact'
+            AND met.from_on > homeless.quiet_since AND met.from_on <= homeless.on_day
+            AND met.known_from <= homeless.moment AND (met.known_until IS NULL OR met.known_until > homeless.moment)
+        ),
+        CASE WHEN with_since THEN situations_homeless_since(homeless.person_id, homeless.on_day, homeless.known_at) END
+    FROM homeless
+    JOIN people_person survivor ON survivor.id = CASE WHEN homeless.merged_into_id IS NULL THEN homeless.person_id
+        ELSE people_survivor_of(homeless.person_id) END
+    WHERE (SELECT audit_viewer('scope')) = 'system'
+        OR EXISTS (SELECT FROM access_need_now need WHERE need.person_id = survivor.id)
+$$;
