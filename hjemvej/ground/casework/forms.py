@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import uuid
 from collections.abc import Iterable
 from typing import Any
 
@@ -123,6 +124,13 @@ class AddTask(forms.Form):
             return end_of_day(said["due_on"])
         return timezone.make_aware(datetime.datetime.combine(said["due_on"], said["due_time"]))
 
+    @property
+    def said(self) -> dict[str, Any]:
+        """What to do, by when and by whom."""
+        chosen = self.cleaned_data["assigned_to"]
+        assigned_to_id = uuid.UUID(chosen) if chosen else None
+        return {"title": self.cleaned_data["title"], "due_at": self.due_at, "assigned_to_id": assigned_to_id}
+
 
 class CompleteTask(forms.Form):
     """It is done: how did it go?"""
@@ -170,6 +178,12 @@ class OpenCourse(forms.Form):
     def __init__(self, *args: Any, colleagues: Iterable[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
         _offer(self, "responsible", [("", _("Ikke aftalt endnu")), *colleagues])
+
+    @property
+    def said(self) -> dict[str, Any]:
+        said = self.cleaned_data
+        responsible_id = uuid.UUID(said["responsible"]) if said["responsible"] else None
+        return {"kind": said["kind"], "because": said["because"], "responsible_id": responsible_id}
 
 
 class CloseCourse(forms.Form):

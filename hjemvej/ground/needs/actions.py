@@ -32,6 +32,16 @@ def end_needs(*, by: Viewer, at: datetime.datetime) -> int:
     return ended
 
 
+def refuse_under_glass(person_id: uuid.UUID, *, by: Viewer, at: datetime.datetime) -> None:
+    """Refuse to begin what outlasts the glass: whoever began it could not open it afterwards, nor their colleagues.
+
+    Every action that begins a living reason of the viewer's own organisation asks here. What belongs to the citizen's
+    own team, as a complaint over its decision, is written down under the glass too.
+    """
+    if queries.is_under_glass(person_id, viewer=by, at=at):
+        raise access.OnlyBrokenGlass
+
+
 def _end_of(people: Sequence[uuid.UUID], *, by: Viewer, at: datetime.datetime) -> int:
     """Hold these citizens, so that nobody begins anything with them meanwhile, ask again, and end what is over."""
     on = timezone.localdate(at)

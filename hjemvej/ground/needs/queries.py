@@ -15,7 +15,7 @@ from hjemvej.ground.people import rules as people
 from hjemvej.ground.people.models import Person
 from hjemvej.ground.people.queries import FoundPerson
 from hjemvej.platform.access.models import NeedToKnow
-from hjemvej.platform.access.queries import need_of
+from hjemvej.platform.access.queries import is_former, need_of
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.rooms import living_reasons
@@ -131,3 +131,11 @@ def _hash_of(digits: str) -> str:
         return cpr.lookup(cpr.parse(digits)) if digits else ""
     except cpr.ImpossibleCpr:
         return ""
+
+
+def is_under_glass(person_id: uuid.UUID, *, viewer: Viewer, at: datetime.datetime) -> bool:
+    """Does the viewer see through broken glass alone a citizen with whom the organisation never had a case?"""
+    if viewer.user_id is None or viewer.organisation_id is None:
+        return False
+    need = need_of(viewer, person_id, at=at)
+    return need is not None and need.user_id is not None and not is_former(person_id, viewer=viewer)

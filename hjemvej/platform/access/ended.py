@@ -1,7 +1,4 @@
-"""What becomes of what was typed when the access ended meanwhile, or the row is gone? It is kept for its writer.
-
-An ended access leads to the broken glass; a row that a colleague threw away, to the words themselves.
-"""
+"""What becomes of what was typed when the access ended meanwhile (to the glass) or its row is gone (to the words)?"""
 
 import uuid
 from typing import Any

@@ -62,11 +62,10 @@ def request_place(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     if request.method == "POST" and placed is None and form.is_valid():
         if place_request:
             requesting.change_request(request=place_request, **form.cleaned_data, by=viewer, at=now)
-        else:
-            place_request = requesting.request_place(
-                person_id=person.pk, night=night, **form.cleaned_data, by=viewer, at=now
-            )
-        return redirect("safe_night:find_place", request_id=place_request.pk)
+            return redirect("safe_night:find_place", request_id=place_request.pk)
+        ask = partial(requesting.request_place, person_id=person.pk, night=night, by=viewer, at=now)
+        if asked := carry_out(form, lambda: ask(**form.cleaned_data)):
+            return redirect("safe_night:find_place", request_id=asked.value.pk)
     context = {"person": person, "night": night, "known": known, "placed": placed}
     return form_page(request, "safe_night/request_place.html", form, **context)
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hjemvej.ground.casework.models import Coordination, Course
+from hjemvej.ground.needs.actions import refuse_under_glass
 from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.models import Membership, Organisation
 from hjemvej.platform.access.viewer import Viewer
@@ -37,6 +38,7 @@ def assign_coordinator(
     on = timezone.localdate(at)
     if not _in_a_team(coordinator_id, by, on):
         raise CannotCoordinate(_("Vælg en kollega, der er med i teamet i dag."))
+    refuse_under_glass(person_id, by=by, at=at)
     with transaction.atomic():
         Person.objects.select_for_update(no_key=True).get(pk=person_id)  # two who assign at once: one after the other
         current = Coordination.objects.filter(person_id=person_id, until_on=None).first()
@@ -85,6 +87,7 @@ def open_course(
     responsible_id: uuid.UUID | None = None,
 ) -> Course:
     """Hand the person over to an effort: its room lists open courses of its kind. The open one, if there is one."""
+    refuse_under_glass(person_id, by=by, at=at)
     with transaction.atomic():
         course, is_new = Course.objects.get_or_create(
             person_id=person_id,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from hjemvej.ground.casework import queries
 from hjemvej.ground.casework.models import Task
+from hjemvej.ground.needs.actions import refuse_under_glass
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
 from hjemvej.platform.ui.refusals import Refused
@@ -45,6 +46,8 @@ def add_task(
     assigned_to_id: uuid.UUID | None = None,
 ) -> Task:
     """Something to be done by a day; `law_key` names the rule when the law says so."""
+    if organisation_id == by.organisation_id:
+        refuse_under_glass(person_id, by=by, at=at)
     with transaction.atomic():
         task = Task.objects.create(
             person_id=person_id,

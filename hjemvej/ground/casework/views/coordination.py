@@ -69,12 +69,8 @@ def open_course(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     now, viewer = timezone.now(), request.viewer
     person = access.open_to_write(viewer, person_id, page="casework.open_course", at=now)
     form = OpenCourse(request.POST or None, colleagues=colleagues(viewer))
-    if form.is_valid():
-        said = form.cleaned_data
-        actions.open_course(
-            person_id=person.pk, kind=said["kind"], because=said["because"], by=viewer, at=now,
-            responsible_id=uuid.UUID(said["responsible"]) if said["responsible"] else None,
-        )  # fmt: skip
+    begin = partial(actions.open_course, person_id=person.pk, by=viewer, at=now)
+    if carry_out(form, lambda: begin(**form.said)):
         messages.success(request, _("Forløbet er begyndt. Det står nu på indsatsens egen liste."))
         return redirect("staff:person", person.pk)
     return form_page(request, "casework/open_course.html", form, person=person)

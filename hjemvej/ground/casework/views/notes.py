@@ -16,8 +16,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from hjemvej.ground.casework import access, actions, queries, rules
 from hjemvej.ground.casework.forms import ChangeNote, CorrectNote, WriteNote
 from hjemvej.ground.law.queries import provision_on
+from hjemvej.ground.needs.queries import is_under_glass
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
+from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.ui.form_pages import carry_out, form_page, press
 
 if TYPE_CHECKING:
@@ -35,24 +37,36 @@ def write_note(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     key = queries.key_about("note", person.pk, viewer=viewer)
     draft = queries.draft(key, viewer=viewer) if request.method == "GET" else None
     form = WriteNote(request.POST or None, now=now, initial=draft.fields if draft else None)
-    if form.is_valid():
-        said, is_signed = form.cleaned_data, "unsigned" not in request.POST
-        written = actions.write_note(
-            person_id=person.pk, kind=said["kind"], text=said["text"], own_words=said["own_words"],
-            happened_at=said["happened_at"], by=viewer, at=now, sign=is_signed,
-        )  # fmt: skip
-        if form.next_due_at:
-            actions.add_task(
-                person_id=person.pk, organisation_id=viewer.team_id, kind="own", title=said["next_step"],
-                due_at=form.next_due_at, assigned_to_id=viewer.user_id, by=viewer, at=now,
-            )  # fmt: skip
+    is_signed = "unsigned" not in request.POST
+    written = carry_out(form, lambda: _write(form, person.pk, sign=is_signed, by=viewer, at=now))
+    if written:
         actions.discard_draft(key=key, by=viewer)
         if not is_signed:
-            messages.success(request, _("Notatet er gemt. Kolleger kan læse det. Underskriv det, når det er færdigt."))
-            return redirect("casework:note", written.pk)
+            messages.success(request, _who_reads(person.pk, viewer, now))
+            return redirect("casework:note", written.value.pk)
         messages.success(request, _("Notatet er gemt og underskrevet."))
         return redirect("staff:person", person.pk)
     return form_page(request, "casework/write_note.html", form, person=person, draft=draft, draft_key=key)
+
+
+def _write(form: WriteNote, person_id: uuid.UUID, *, sign: bool, by: Viewer, at: datetime.datetime) -> "Note":
+    """Write the next step first: where it is refused, nothing is written, and the words stay in the form."""
+    said = form.cleaned_data
+    if form.next_due_at:
+        actions.add_task(
+            person_id=person_id, organisation_id=by.team_id, kind="own", title=said["next_step"],
+            due_at=form.next_due_at, assigned_to_id=by.user_id, by=by, at=at,
+        )  # fmt: skip
+    return actions.write_note(
+        person_id=person_id, kind=said["kind"], text=said["text"], own_words=said["own_words"],
+        happened_at=said["happened_at"], by=by, at=at, sign=sign,
+    )  # fmt: skip
+
+
+def _who_reads(person_id: uuid.UUID, viewer: Viewer, at: datetime.datetime) -> str:
+    if is_under_glass(person_id, viewer=viewer, at=at):
+        return _("Notatet er gemt. Borgerens eget team kan læse det. Underskriv det, før nødadgangen lukker.")
+    return _("Notatet er gemt. Kolleger kan læse det. Underskriv det, når det er færdigt.")
 
 
 @page(Audience.STAFF, Permission.SEE_PERSON)

@@ -15,7 +15,7 @@ from hjemvej.ground.casework import access, actions, queries, rules
 from hjemvej.ground.casework.forms import AddTask, CompleteTask, PostponeTask
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
-from hjemvej.platform.ui.form_pages import form_page, press
+from hjemvej.platform.ui.form_pages import carry_out, form_page, press
 
 from .coordination import colleagues
 
@@ -32,12 +32,8 @@ def add_task(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     form = AddTask(
         request.POST or None, colleagues=colleagues(viewer), today=today, initial={"assigned_to": viewer.user_id}
     )
-    if form.is_valid():
-        said = form.cleaned_data
-        actions.add_task(
-            person_id=person.pk, organisation_id=viewer.team_id, kind="own", title=said["title"], due_at=form.due_at,
-            assigned_to_id=uuid.UUID(said["assigned_to"]) if said["assigned_to"] else None, by=viewer, at=now,
-        )  # fmt: skip
+    add = partial(actions.add_task, person_id=person.pk, organisation_id=viewer.team_id, kind="own", by=viewer, at=now)
+    if carry_out(form, lambda: add(**form.said)):
         actions.discard_draft(key=key, by=viewer)
         messages.success(request, _("Næste skridt er skrevet op."))
         return redirect("staff:person", person.pk)

@@ -15,6 +15,7 @@ from hjemvej.ground.casework.models import Note
 from hjemvej.ground.decisions import queries, rules
 from hjemvej.ground.decisions.models import Decision, DecisionNote
 from hjemvej.ground.law import queries as law
+from hjemvej.ground.needs.actions import refuse_under_glass
 from hjemvej.ground.people.models import ReachedBy
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
@@ -84,6 +85,7 @@ def draft_decision(
     written = _filled_in(written, at, was=None)
     if corrects and (corrects.person_id != person_id or corrects.sent_at is None):
         raise CannotBeCorrected(_("Kun en afgørelse, der er sendt til samme borger, kan rettes med en ny."))
+    refuse_under_glass(person_id, by=by, at=at)
     with transaction.atomic():
         decision = Decision.objects.create(
             person_id=person_id, organisation_id=by.team_id, author_id=by.signed_in_id, written_at=at,

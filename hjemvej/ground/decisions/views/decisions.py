@@ -158,7 +158,11 @@ def _go_on(request: ViewerRequest, found: "Decision", now: "datetime.datetime") 
     """After it is saved: send it when that was pressed, else write on."""
     if "send" in request.POST:
         return _send(request, found, now)
-    messages.success(request, _("Kladden er gemt. Kolleger kan læse den og skrive videre."))
+    if found.organisation_id == request.viewer.team_id:
+        messages.success(request, _("Kladden er gemt. Kolleger kan læse den og skrive videre."))
+    else:
+        said = _("Kladden er gemt hos %(team)s. De kan læse den og skrive videre.")
+        messages.success(request, said % {"team": found.organisation.name})
     return redirect("decisions:decision", found.pk)
 
 

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from hjemvej.efforts.safe_night.models import Occupancy, PlaceRequest
+from hjemvej.ground.needs.actions import refuse_under_glass
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
 
@@ -35,6 +36,7 @@ def request_place(
         known = _open_request(person_id, night)
         if known is not None:
             return _add_what_is_new(known, wanted, safety, note, inquiry_id, by=by, at=at)
+        refuse_under_glass(person_id, by=by, at=at)
         request = PlaceRequest(
             id=request_id or uuid.uuid4(),
             person_id=person_id,
