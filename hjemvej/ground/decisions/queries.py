@@ -51,6 +51,12 @@ def decision(decision_id: uuid.UUID, *, viewer: Viewer) -> Decision | None:
     return _decisions(viewer).filter(pk=decision_id).first()
 
 
+def own_drafts(person_id: uuid.UUID, *, viewer: Viewer) -> QuerySet[Decision]:
+    """Return the decisions about the citizen that the viewer has begun and not sent, the newest first."""
+    rows = viewer.rows_of(Decision).filter(person_id=person_id, sent_at=None, corrects=None)
+    return rows.filter(author_id=viewer.user_id, organisation_id=viewer.team_id).order_by("-written_at", "id")
+
+
 def _decisions(viewer: Viewer) -> QuerySet[Decision]:
     complaints = viewer.rows_of(Complaint).filter(readable(viewer)).order_by("received_on", "id")
     rows = viewer.rows_of(Decision).filter(readable(viewer), what_is_shown(viewer))

@@ -43,7 +43,7 @@ def requests(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     return render(request, "requests/requests.html", context)
 
 
-@page(Audience.STAFF, WRITE)
+@page(Audience.STAFF, WRITE, begins=True)
 @require_http_methods(["GET", "POST"])
 def receive_request(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     """Write down what the citizen asks for; what was being written before is there again."""

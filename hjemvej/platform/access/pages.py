@@ -40,11 +40,16 @@ View = Callable[..., HttpResponseBase]
 
 
 def page(
-    audience: Audience, needs: Permission | None = None, *, once: bool = True, writes_on_get: str = ""
+    audience: Audience,
+    needs: Permission | None = None,
+    *,
+    once: bool = True,
+    begins: bool = False,
+    writes_on_get: str = "",
 ) -> Callable[[View], View]:
     """Guard a view: send strangers to sign in; give a viewer without the permission the 404 of an unknown address.
 
-    A form sent twice is taken once, unless the page has `once=False`.
+    A form sent twice is taken once, unless `once=False`; where it `begins` something, also from the arrow back.
     A GET request cannot write, unless the page gives the reason in `writes_on_get`.
     """
 
@@ -56,7 +61,7 @@ def page(
             if needs is not None and not request.viewer.may(needs):
                 raise Http404
             if once and audience is not Audience.PUBLIC:
-                return answered_once(request, lambda: view(request, *args, **kwargs), at=timezone.now())
+                return answered_once(request, lambda: view(request, *args, **kwargs), at=timezone.now(), begins=begins)
             return view(request, *args, **kwargs)
 
         guarded.audience = audience  # type: ignore[attr-defined]

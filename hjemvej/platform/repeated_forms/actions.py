@@ -13,10 +13,10 @@ def take_form(*, mark: str, at: datetime.datetime) -> TakenForm:
     return taken
 
 
-def answer_form(*, taken: TakenForm, answer: str) -> None:
+def answer_form(*, taken: TakenForm, answer: str, at: datetime.datetime) -> None:
     """It was written: whoever sends it again is answered the same."""
-    taken.answer = answer
-    taken.save(update_fields=["answer"])
+    taken.answer, taken.taken_at = answer, at
+    taken.save(update_fields=["answer", "taken_at"])
 
 
 def give_form_back(*, taken: TakenForm) -> None:

@@ -2,26 +2,37 @@
 
 Every form carries a key drawn with it (`{% csrf_token %}` draws both). The first to arrive takes it in the same
 transaction as its change; a second waits for that and is given the same answer. Other words are another form.
+
+The arrow back opens the page anew, with a new key and what was typed still there. So where a page begins something, the
+same texts by the same user are the same form for a while, whatever the key.
 """
 
 import datetime
 import hashlib
+import hmac
 import json
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from django.contrib.messages import add_message, get_messages
+from django.conf import settings
+from django.contrib.messages import add_message, get_messages, info
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.utils.translation import gettext as _
 
 from hjemvej.platform.sealing.ciphers import cipher
 from hjemvej.platform.ui.forms import ONCE
 
 from . import actions
 
+if TYPE_CHECKING:
+    from .models import TakenForm
+
 NOT_ITS_WORDS = {"csrfmiddlewaretoken"}  # another each time the browser signs in
+AGAIN_WITHIN = datetime.timedelta(minutes=15)
 
 
 def answered_once(
-    request: HttpRequest, view: Callable[[], HttpResponseBase], *, at: datetime.datetime
+    request: HttpRequest, view: Callable[[], HttpResponseBase], *, at: datetime.datetime, begins: bool = False
 ) -> HttpResponseBase:
     """The view's answer, or the one it gave before. Only a redirect tells that something was written."""
     mark = _mark(request)
@@ -30,12 +41,27 @@ def answered_once(
     taken = actions.take_form(mark=mark, at=at)
     if taken.answer:
         return _opened(request, taken.answer)
+    texts = _mark_of_texts(request) if begins else None
+    begun = actions.take_form(mark=texts, at=at) if texts else None
+    if begun and begun.answer and at - begun.taken_at < AGAIN_WITHIN:
+        return _written_already(request, taken, begun)
     response = view()
-    if isinstance(response, HttpResponseRedirect):
-        actions.answer_form(taken=taken, answer=_closed(request, response))
-    else:
-        actions.give_form_back(taken=taken)
+    for form in [taken] + ([begun] if begun else []):
+        if isinstance(response, HttpResponseRedirect):
+            actions.answer_form(taken=form, answer=_closed(request, response), at=at)
+        else:
+            actions.give_form_back(taken=form)
     return response
+
+
+def _written_already(request: HttpRequest, taken: "TakenForm", begun: "TakenForm") -> HttpResponseBase:
+    actions.give_form_back(taken=taken)
+    leads_to, _said = json.loads(cipher("taken-form").decrypt(begun.answer.encode()))
+    info(
+        request,
+        _("Det er allerede skrevet, og ikke skrevet en gang til. Er det sket igen, så skriv, hvad der er nyt."),
+    )
+    return HttpResponseRedirect(leads_to)
 
 
 def _mark(request: HttpRequest) -> str | None:
@@ -48,6 +74,16 @@ def _mark(request: HttpRequest) -> str | None:
         mark.update(file.read())
         file.seek(0)
     return mark.hexdigest()
+
+
+def _mark_of_texts(request: HttpRequest) -> str | None:
+    """Who sent which texts to which page; keyed, for texts can be guessed. Nothing where a human wrote none."""
+    typed = (text.strip() for name in request.POST if name != ONCE for text in request.POST.getlist(name))
+    texts = sorted({text for text in typed if " " in text})
+    if not texts or request.FILES:
+        return None
+    said = json.dumps([str(request.user.pk), request.get_full_path(), texts])
+    return hmac.new(settings.SECRET_KEY.encode(), said.encode(), hashlib.sha256).hexdigest()
 
 
 def _closed(request: HttpRequest, response: HttpResponseRedirect) -> str:

@@ -29,7 +29,7 @@ DRAFT = "one-entry-record"
 NOT_SAID = {"person", "person_id", "new_person", "is_named", "received_on", "received_time"}
 
 
-@page(Audience.STAFF, Permission.HANDLE_INQUIRIES)
+@page(Audience.STAFF, Permission.HANDLE_INQUIRIES, begins=True)
 @require_http_methods(["GET", "POST"])
 def record(request: ViewerRequest) -> HttpResponse:
     now, viewer = timezone.now(), request.viewer

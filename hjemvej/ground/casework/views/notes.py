@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 ON_A_PAGE = 50
 
 
-@page(Audience.STAFF, Permission.WRITE_NOTE)
+@page(Audience.STAFF, Permission.WRITE_NOTE, begins=True)
 @require_http_methods(["GET", "POST"])
 def write_note(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     """Notér kontakt: what was being written before is there again."""

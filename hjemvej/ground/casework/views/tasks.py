@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from hjemvej.ground.casework.models import Task
 
 
-@page(Audience.STAFF, Permission.WRITE_NOTE)
+@page(Audience.STAFF, Permission.WRITE_NOTE, begins=True)
 @require_http_methods(["GET", "POST"])
 def add_task(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     now, viewer = timezone.now(), request.viewer

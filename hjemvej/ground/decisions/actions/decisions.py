@@ -32,6 +32,12 @@ class HearingDaysAreWrong(Refused):
     """The hearing ends before it begins, has not begun, or ends and never began."""
 
 
+class DraftWaits(Refused):
+    """The author has begun the same decision already, and comes again by the arrow back."""
+
+    field = "title"
+
+
 class DecisionIsSent(Refused):
     """Sent decisions are locked: a new one corrects them."""
 
@@ -86,6 +92,11 @@ def draft_decision(
     if corrects and (corrects.person_id != person_id or corrects.sent_at is None):
         raise CannotBeCorrected(_("Kun en afgørelse, der er sendt til samme borger, kan rettes med en ny."))
     refuse_under_glass(person_id, by=by, at=at)
+    if corrects is None and queries.own_drafts(person_id, viewer=by).filter(title=written.title).exists():
+        raise DraftWaits(
+            _("Du har allerede en kladde med den overskrift. Skriv videre i den. Er det en anden afgørelse, så giv den"
+              " en anden overskrift.")
+        )  # fmt: skip
     with transaction.atomic():
         decision = Decision.objects.create(
             person_id=person_id, organisation_id=by.team_id, author_id=by.signed_in_id, written_at=at,

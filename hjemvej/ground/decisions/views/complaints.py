@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 WRITE, DECIDE = Permission.WRITE_NOTE, Permission.DECIDE
 
 
-@page(Audience.STAFF, WRITE)
+@page(Audience.STAFF, WRITE, begins=True)
 @require_http_methods(["GET", "POST"])
 def receive_complaint(request: ViewerRequest, decision_id: uuid.UUID) -> HttpResponse:
     """Write a complaint down while the citizen speaks."""

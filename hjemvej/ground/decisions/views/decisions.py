@@ -62,7 +62,13 @@ def write_decision(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse
     if written:
         discard_draft(key=key, by=viewer)
         return _go_on(request, written.value, now)
-    return form_page(request, "decisions/write_decision.html", form, person=person, draft=draft, draft_key=key)
+    context = {
+        "person": person,
+        "draft": draft,
+        "draft_key": key,
+        "waiting": queries.own_drafts(person.pk, viewer=viewer),
+    }
+    return form_page(request, "decisions/write_decision.html", form, **context)
 
 
 @page(Audience.STAFF, DECIDE)
