@@ -17,6 +17,8 @@ from django.utils import timezone
 
 from conftest import Visitor
 from hjemvej.ground.correspondence.models import Message
+from hjemvej.platform.access.models import Membership
+from hjemvej.platform.access.roles import Role
 from hjemvej.platform.identity.models import User
 from hjemvej.platform.tries import counting
 from tests.architecture.rows import Town
@@ -111,6 +113,16 @@ def test_sql_writes_nothing_that_the_system_alone_writes(town: Town):
     ):
         assert "refused" in inject(town.user, sql), sql
     assert (all_rows("law_rule"), cache.get("tries")) == before
+
+
+def test_a_leader_alone_writes_a_limit_of_the_law(town: Town):
+    leader = User.objects.create_user("leder@example.org", "Leder Prøve")
+    Membership.objects.create(user=leader, organisation=town.ours, role=Role.LEADER, from_on="2020-01-01")
+    longer = "UPDATE law_rule SET text = text || ' Rettet.'"
+    assert inject(leader, longer) == {"rows": []}
+    Membership.objects.filter(user=leader).update(role=Role.ADMINISTRATOR)
+    assert "refused" in inject(leader, longer)
+    assert "refused" in inject(leader, "UPDATE law_legalbasis SET text = ''")
 
 
 # --- jobs ----------------------------------------------------------------------------------------------------------

@@ -79,7 +79,7 @@ class Provision(models.Model):
     )  # fmt: skip
     rows = everybody("the law is public")
     changes = logged()
-    triggers = written_by_the_system()
+    triggers = written_by_the_system(or_who_staffs="own")
 
     class Meta:
         db_table = "law_rule"  # the log of changes names it so

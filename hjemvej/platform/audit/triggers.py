@@ -34,9 +34,10 @@ class Trigger:
         )
 
 
-def written_by_the_system() -> tuple[Trigger, ...]:
-    """Let the system alone write a table that everybody reads."""
-    return (Trigger("guard", "BEFORE INSERT OR UPDATE OR DELETE", "audit_guard_systems"),)
+def written_by_the_system(*, or_who_staffs: str = "") -> tuple[Trigger, ...]:
+    """Let the system alone write a table that everybody reads, or also viewers who staff places (`own`: leaders)."""
+    calls = f"audit_guard_systems('{or_who_staffs}')" if or_who_staffs else "audit_guard_systems"
+    return (Trigger("guard", "BEFORE INSERT OR UPDATE OR DELETE", calls),)
 
 
 @dataclass(frozen=True)
