@@ -68,6 +68,7 @@ BREACHES: dict[str, Fields] = {
     "told_citizen_was_reached_somehow": {"kind": "told", "reached_by": ""},
     "not_told_has_paragraph_reason_and_day": {"kind": "waits", "why": "fare", "basis_key": "inform_endangers"},
     "told_admission_says_to_whom_and_how": {"told_at": AT, "how": ""},
+    "settled_hand_over_has_an_outcome": {"settled_at": AT},
     "weekday_is_0_to_6": {"weekday": 7},
     "situation_lasts_a_night": {"until_on": DAY},
     "situation_is_superseded_after_it_is_recorded": {"superseded_at": AT - datetime.timedelta(hours=1)},

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hjemvej.efforts.safe_night.models import PlaceRequest
-from hjemvej.ground.casework.models import Coordination, Course, Note, Task
+from hjemvej.ground.casework.models import Coordination, Course, HandOver, Note, Task
 from hjemvej.ground.decisions.models import Decision
 from hjemvej.ground.people.models import Person
 from hjemvej.ground.requests.models import CitizenRequest
@@ -31,6 +31,7 @@ TRIED: dict[type[Model], tuple[str, dict[str, Any]]] = {
     Task: ("casework:add_task", {"title": WORDS, "due_on": "i morgen"}),
     Course: ("casework:open_course", {"kind": "prevention", "because": WORDS}),
     Coordination: ("casework:assign_coordinator", {}),
+    HandOver: ("casework:give_citizen", {"why": WORDS}),
     CitizenRequest: (
         "requests:receive_request", {"kind": "own_case", "words": WORDS, "how": "spoken", "received_on": "i dag"},
     ),
@@ -74,10 +75,12 @@ def glass(theirs: Person, leader: User, viewer_for, client_of: Callable[[User], 
 
 
 @pytest.mark.parametrize("model", TRIED, ids=lambda model: model.__name__)
-def test_nothing_is_begun_that_outlasts_the_glass(glass, theirs, leader, our_team, model):
+def test_nothing_is_begun_that_outlasts_the_glass(glass, theirs, leader, support_worker, our_team, model):
     page, typed = TRIED[model]
     if model is Coordination:
         typed = {"coordinator": str(leader.pk)}
+    if model is HandOver:
+        typed = {**typed, "to": f"user:{support_worker.pk}"}
     tasks = Task.objects.count()
     answer = glass.post(reverse(page, args=[theirs.pk]), typed)
     shown = answer.content.decode()

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from hjemvej.efforts.one_entry.models import Inquiry
 from hjemvej.efforts.safe_night.conftest import add_house, add_occupancy, add_request
+from hjemvej.ground.casework.models import HandOver
 from hjemvej.ground.people.models import Person
 from hjemvej.ground.shelters.models import House, Place
 from hjemvej.ground.shelters.rules import night_of
@@ -30,6 +31,7 @@ OPEN = {  # who opens a need, and how the glass is tried on them below
     "hjemvej/efforts/safe_night/placing/actions/holding.py hold_place": "a place held",
     "hjemvej/efforts/safe_night/staying/actions/stays.py confirm_arrival": "an arrival",
     "hjemvej/efforts/safe_night/staying/actions/telling.py _tell_our_team": "an arrival",
+    "hjemvej/ground/casework/in_hand/actions.py give_citizen": "a citizen given to another team",
     "hjemvej/ground/people/actions/persons.py _insert": "a citizen who is new",
 }
 WRITE = {  # who writes the table of needs besides, and why no glass comes through
@@ -113,6 +115,16 @@ def test_an_arrival(glass, theirs, place):
     held = add_occupancy(theirs, place, "held", night_of(at), at, held_until=at + datetime.timedelta(hours=3))
     answer = glass.post(reverse("safe_night:confirm_arrival", args=[held.pk]), follow=True)
     assert REFUSAL in answer.content.decode()
+    assert_nothing_opened(theirs)
+
+
+def test_a_citizen_given_to_another_team(glass, theirs):
+    third = Organisation.objects.create(name="Prøveteamet tre", kind=Organisation.Kind.TEAM)
+    typed = {"to": f"team:{third.pk}", "why": "Bor hos jer"}
+    answer = glass.post(reverse("casework:give_citizen", args=[theirs.pk]), typed)
+    page = answer.content.decode()
+    assert (answer.status_code, REFUSAL in page, "Bor hos jer" in page) == (422, True, True), page
+    assert not HandOver.objects.exists()
     assert_nothing_opened(theirs)
 
 

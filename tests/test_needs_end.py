@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from hjemvej.efforts.one_entry.models import ChildNotice, Inquiry
 from hjemvej.efforts.safe_night.models import Occupancy, PlaceRequest
-from hjemvej.ground.casework.models import Coordination, Course, Note, Task
+from hjemvej.ground.casework.models import Coordination, Course, HandOver, Note, Task
 from hjemvej.ground.correspondence.models import Message
 from hjemvej.ground.law.models import Provision
 from hjemvej.ground.law.queries import provisions_on
@@ -137,9 +137,14 @@ def receipt(person: Person, team: Organisation, lasts: bool) -> None:
     )  # fmt: skip
 
 
+def hand_over(person: Person, team: Organisation, lasts: bool) -> None:
+    settled = {} if lasts else {"settled_at": LATE, "outcome": "declined"}
+    saved(HandOver, person=person, team=team, given_at=LONG_AGO, **settled)
+
+
 REASONS: list[Make] = [
     course, task, coordinator, stay, held_place, place_request, inquiry, homelessness, note, message, child_notice,
-    receipt,
+    receipt, hand_over,
 ]  # fmt: skip
 
 

@@ -31,6 +31,7 @@ from tests import rows
 CLOSED: dict[str, dict[str, Any]] = {
     "casework_course": {"closed_at": rows.AT},
     "casework_task": {"done_at": rows.AT},
+    "casework_handover": {"settled_at": rows.AT, "outcome": "declined"},
     "one_entry_childnotice": {
         "outcome": "notified",
         "settled_at": rows.AT,

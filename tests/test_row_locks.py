@@ -51,6 +51,7 @@ from hjemvej.platform.access.viewer import Viewer, looking_as, system
 from hjemvej.platform.audit.models import Event
 from hjemvej.platform.identity.actions import close_secrets_anew
 from tests import bystanders
+from tests import row_locks_in_hand as in_hand
 from tests.architecture.house import code_named, functions, name_of
 from tests.rows import AT, DAY, saved
 
@@ -294,6 +295,8 @@ CASES: dict[str, Case] = {
     "ground/decisions/actions/decisions.py _locked": send_decision,
     "ground/decisions/actions/complaints.py _locked": forward_complaint,
     "ground/casework/informing/actions.py _hold": inform,
+    "ground/casework/in_hand/actions.py _held": in_hand.take_citizen,
+    "ground/casework/in_hand/actions.py _locked": in_hand.answer_hand_over,
     "efforts/one_entry/children/actions.py settle_inquiry": partial(child_notice, "inquiry", Inquiry),
     "efforts/one_entry/children/actions.py _held": partial(child_notice, "notice", ChildNotice),
     "ground/consents/actions.py withdraw_consent": withdraw,

@@ -12,6 +12,7 @@ TIMES = {
     "hjemvej.ground.needs.jobs.end_needs": "37 * * * *",
     "hjemvej.ground.retention.jobs.erase_due": "57 * * * *",
     "hjemvej.ground.requests.jobs.keep_promises": "3 * * * *",
+    "hjemvej.ground.casework.jobs.bring_back": "7 * * * *",
     "hjemvej.efforts.safe_night.jobs.let_holds_run_out": "*/5 * * * *",
     "hjemvej.insight.mapping.jobs.count_overview": "*/10 * * * *",
     "hjemvej.efforts.safe_night.jobs.settle_nights": "1 * * * *",

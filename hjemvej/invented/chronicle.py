@@ -15,6 +15,7 @@ from hjemvej.platform.access.roles import Role
 from hjemvej.platform.audit.models import Look
 
 from . import names, words
+from .following_up import follow_up
 from .inquiries import Calls
 from .ledger import Ledger
 from .life import COPENHAGEN, HOUSED_IN, Kind, Soul, moment
@@ -187,7 +188,8 @@ class Chronicle:
         soul.bed = soul.bed_from = None
 
     def goes_on(self, soul: Soul) -> None:
-        """What goes on when the story ends: the stay, and who coordinates."""
+        """What goes on when the story ends: the stay, who coordinates, and what comes next."""
+        follow_up(self.ledger, soul, until=self.until, now=self.now, team=self.team, coordinators=self.coordinators)
         self._coordination(soul, None)
         if soul.bed is not None and soul.bed_from is not None:
             self._stay(soul, soul.bed, soul.bed_from, None, None, "")
@@ -277,6 +279,7 @@ class Chronicle:
                 Coordination, person_id=soul.id, coordinator_id=self.coordinators[soul.coordinator],
                 from_on=soul.coordinated_from, until_on=until_on and max(until_on, soul.coordinated_from),
             )  # fmt: skip
+            soul.coordinated_until = until_on
         soul.coordinated_from = None
 
     def contact(self, soul: Soul, day: datetime.date) -> None:
@@ -323,6 +326,8 @@ class Chronicle:
         done: datetime.datetime | None, **more: Any,
     ) -> None:  # fmt: skip
         owner, made = self.coordinators[soul.coordinator], self._not_before_created(soul, made)
+        if done is None:
+            soul.has_next_step = True
         self.ledger.add(
             Task, id=self._uuid(), person_id=soul.id, organisation_id=self.team, kind=kind, title=title, due_at=due,
             assigned_to_id=owner, created_at=min(made, self.now), created_by_id=owner, done_at=done,

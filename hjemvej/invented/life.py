@@ -73,6 +73,9 @@ class Soul:
     is_nameless: bool = False
     coordinator: int = 0
     coordinated_from: datetime.date | None = None
+    coordinated_until: datetime.date | None = None  # by the one before
+    coordinated_by: uuid.UUID | None = None  # in the story: always the same
+    has_next_step: bool = False
     is_met: bool = False  # the team keeps in touch
     arrived_on: datetime.date | None = None
     extra: dict[str, object] = field(default_factory=dict)

@@ -76,7 +76,7 @@ class SecondTeam:
         self._inquiry(person, known_at)
         for _ in range(rng.randrange(1, 4)):
             self._note(person, self.until - rng.randrange(1, 19) * DAY)
-        if rng.random() < 0.4:
+        if rng.random() < 0.97:
             self._task(person)
         return person
 

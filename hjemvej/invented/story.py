@@ -39,7 +39,7 @@ def _known(chronicle: Chronicle, kind: str, day: datetime.date, now: datetime.da
         from_on=day, recorded_at=known_at,
     )  # fmt: skip
     chronicle.ledger.add(Coordination, person_id=soul.id, coordinator_id=identity("user:koordinator"), from_on=day)
-    soul.is_nameless = not person.get("surname")
+    soul.is_nameless, soul.coordinated_by = not person.get("surname"), identity("user:koordinator")
     by = identity("user:koordinator")
     told_of_record(chronicle.ledger, soul, day, chronicle.until, team=chronicle.team, by=by)
     return soul
@@ -184,3 +184,4 @@ def _task(chronicle: Chronicle, soul: Soul, title: str, due: datetime.datetime, 
         organisation_id=chronicle.team, kind="own", title=title, due_at=due,
         assigned_to_id=identity("user:koordinator"), created_at=now - DAY, created_by_id=identity("user:koordinator"),
     )  # fmt: skip
+    soul.has_next_step = True

@@ -41,6 +41,12 @@ TASKS = (
     "Lav handleplan sammen med borgeren (SEL § 142)",
     "Undersøg fritagelse for Digital Post",
 )
+STEPS = {
+    "waiting": ("Boligselskabet svarer på opskrivningen", "Ydelsescentret svarer på ansøgningen", "Svar fra lægen"),
+    "paused": ("Tag fat igen efter ferien hos søsteren", "Tag fat igen, når behandlingen er slut"),
+    "refused": ("Spørg igen, om vi må hjælpe", "Kig forbi og sig hej"),
+    "unreachable": ("Spørg i varmestuen og hos gadesygeplejersken", "Led ved stationen om morgenen"),
+}
 UNSAFE = (
     "Sov i en opgang. Mødt af gadeteamet om morgenen.",
     "Ville ikke ind på natcaféen, gik rundt hele natten.",

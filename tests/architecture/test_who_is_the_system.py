@@ -8,6 +8,7 @@ from .house import CHECKOUT, HOUSE, name_of, own_code
 MAKES_THE_SYSTEM = "hjemvej/platform/access/viewer.py"
 # The file and function that act as the system, and why no viewer can do it.
 MAY_SAY_SYSTEM = {
+    "ground/casework/jobs.py bring_back": "a hand-over of any team comes back, by the clock",
     "ground/needs/jobs.py end_needs": "needs of all organisations end, by the clock",
     "invented/setting_out.py end_needs_that_are_over": "needs of all the invented organisations end",
     "efforts/safe_night/jobs.py settle_nights": "nights of all people are settled, by the clock",

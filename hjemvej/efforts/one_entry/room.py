@@ -22,12 +22,13 @@ from hjemvej.platform.rooms import (
     Record,
     Room,
     Sign,
+    Standing,
     TableWords,
     TodayRows,
     Words,
     contact,
 )
-from hjemvej.platform.spans.queries import local_day_sql
+from hjemvej.platform.spans.queries import lasting_on_sql, local_day_sql
 
 from . import events, queries, records
 from .children import queries as children
@@ -194,6 +195,23 @@ ROOM = Room(
         ),
     ),
     facts=(contact(Inquiry, local_day_sql("received_at"), known_from="recorded_at"),),
+    standings=(
+        Standing(
+            30,
+            "inquiry",
+            state=_("venter på vores svar"),
+            step=_("Svar på henvendelsen"),
+            sql="SELECT person_id, CASE WHEN answered_at IS NULL OR answered_at > %(at)s THEN received_at + coalesce("
+            " (SELECT goal.value FROM law_rule goal WHERE goal.key = 'inquiry_first_answer'"
+            f" AND {lasting_on_sql('goal', '%(on)s::date', begins='valid_from', until='valid_to')}), 0)"
+            " * interval '1 hour' END AS due_at,"
+            " CASE WHEN taken_at <= %(at)s THEN taken_by_id END AS holder_id, NULL AS words, NULL AS kind"
+            " FROM one_entry_inquiry WHERE person_id IS NOT NULL AND recorded_at <= %(at)s"
+            " AND (closed_at IS NULL OR closed_at > %(at)s)",
+            is_notice=True,
+            is_held_by_holder=True,
+        ),
+    ),
     events=Events(events.EVENTS, events.QUIET),
     drafts=(DraftForm("one-entry-record", _("Ny henvendelse"), "one_entry:record", is_about_a_person=False),),
     merge=(MergeRule(Inquiry), MergeRule(ChildNotice, follows="inquiry")),

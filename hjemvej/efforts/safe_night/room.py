@@ -19,6 +19,7 @@ from hjemvej.platform.rooms import (
     Record,
     Room,
     Sign,
+    Standing,
     TableWords,
     TaskKind,
     TodayRows,
@@ -36,6 +37,8 @@ from .mornings.queries.unsettled import leaders_steps, overdue
 from .placing.queries.waiting import waiting_request
 from .rules import COURSE
 from .staying.queries.notices import NOTICE
+
+END_OF_NIGHT = "(night::timestamp + interval '1 day') AT TIME ZONE 'Europe/Copenhagen'"
 
 
 def _button(person: Person, viewer: Viewer, moment: Moment) -> dict[str, Any]:
@@ -181,6 +184,27 @@ ROOM = Room(
         ),
     ),
     facts=(contact(Night, "night", known_from="recorded_at", only="outcome = 'safe'"),),
+    standings=(
+        Standing(
+            10,
+            "place_request",
+            state=_("venter på en plads i nat"),
+            step=_("Find en plads"),
+            sql=f"SELECT person_id, {END_OF_NIGHT} AS due_at, requested_by_id AS holder_id, NULL AS words, NULL AS kind"
+            " FROM safe_night_placerequest WHERE requested_at <= %(at)s AND (closed_at IS NULL OR closed_at > %(at)s)"
+            " AND status <> 'placed' AND night >= %(on)s::date - 1",
+            is_notice=True,
+        ),
+        Standing(
+            20,
+            "held_place",
+            state=_("har fået lovet en plads i nat"),
+            step=_("Se, om borgeren er kommet"),
+            sql="SELECT person_id, held_until AS due_at, made_by_id AS holder_id, NULL AS words, NULL AS kind"
+            " FROM safe_night_occupancy WHERE status = 'held' AND made_at <= %(at)s",
+            is_notice=True,
+        ),
+    ),
     events=Events(events.EVENTS, events.QUIET),
     merge=(
         MergeRule(PlaceRequest, clash=_("en anmodning om et sted samme nat")),

@@ -15,9 +15,10 @@ from django.utils.translation import gettext_lazy as _
 from hjemvej.platform.rooms import course_kinds
 from hjemvej.platform.ui.forms import ONCE, DanishDateField, DanishTimeField
 
-from .rules import NoteKind, end_of_day
+from .rules import STEP_STATES, NoteKind, end_of_day
 
 LONGEST = 20_000
+STEP_KINDS = [(key, words) for key, (words, _state) in STEP_STATES.items()]
 NOT_PART_OF_A_DRAFT = {"csrfmiddlewaretoken", "_draft", ONCE}
 
 

@@ -200,6 +200,69 @@ class Informing(models.Model):
         ]
 
 
+class HandOver(models.Model):
+    """A citizen given to a colleague or a team, who must receive them; until then the coordinator goes on."""
+
+    class Outcome(models.TextChoices):
+        RECEIVED = "received", _("Taget imod")
+        DECLINED = "declined", _("Nej tak")
+        CAME_BACK = "came_back", _("Kom tilbage, fordi ingen tog imod")
+        WITHDRAWN = "withdrawn", _("Fortrudt")
+        OVERTAKEN = "overtaken", _("En anden blev koordinator")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    sender = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    from_team = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    team = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")  # a receiver there must be
+    receiver = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")  # of the team
+    why = FreeLine(max_length=300)
+    given_at = models.DateTimeField()
+    answer_by = models.DateField()
+    settled_at = models.DateTimeField(null=True, blank=True)
+    outcome = models.CharField(max_length=9, choices=Outcome, blank=True)
+    answer = FreeLine(max_length=300, blank=True)
+
+    data = FieldClasses(
+        personal={"why": REMOVE, "answer": REMOVE},
+        plain=(
+            "id",
+            "person",
+            "sender",
+            "from_team",
+            "team",
+            "receiver",
+            "given_at",
+            "answer_by",
+            "settled_at",
+            "outcome",
+        ),
+    )
+    rows = needs_to_know()
+    changes = logged("person")
+    triggers = (begins_need_again("NEW.settled_at IS NULL"),)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"], condition=models.Q(settled_at=None), name="one_open_hand_over_of_a_citizen"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(settled_at=None, outcome="")
+                | (models.Q(settled_at__isnull=False) & ~models.Q(outcome="")),
+                name="settled_hand_over_has_an_outcome",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(receiver=None) | ~models.Q(receiver=models.F("sender")),
+                name="nobody_hands_over_to_themselves",
+            ),
+        ]
+
+    def gives_way_to(self, _kept: "HandOver") -> bool:
+        """When two records become one, the kept one's hand-over is the one that waits."""
+        return self.settled_at is None
+
+
 class Draft(models.Model):
     """What somebody is in the middle of writing. Only the writer sees it; it goes when the form is sent."""
 

@@ -2,7 +2,7 @@
 
 from hjemvej.platform.rooms import Bystander, Laid
 
-from .models import Course, Informing, Note, Task
+from .models import Course, HandOver, Informing, Note, Task
 
 
 def note(laid: Laid) -> Note:
@@ -23,8 +23,20 @@ def course(laid: Laid) -> Course:
     return Course.objects.create(person=laid.person, kind="housing_first", opened_at=laid.at)
 
 
+def hand_over(laid: Laid) -> HandOver:
+    return HandOver.objects.create(
+        person=laid.person, sender=laid.user, from_team=laid.team, team=laid.team, why="Går på ferie.",
+        given_at=laid.at, answer_by=laid.night,
+    )  # fmt: skip
+
+
 def add_bystander(bystander: Bystander) -> None:
     bystander.add(
         Informing, person=bystander.person, kind="told", on=bystander.night, reached_by="oral",
         recorded_at=bystander.at, recorded_by_id=bystander.worker_id, organisation_id=bystander.team_id,
+    )  # fmt: skip
+    bystander.add(
+        HandOver, person=bystander.person, sender_id=bystander.worker_id, from_team_id=bystander.team_id,
+        team_id=bystander.team_id, why="Uberørt", given_at=bystander.at, answer_by=bystander.night,
+        settled_at=bystander.at, outcome="withdrawn",
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hjemvej.ground.people.models import Person
@@ -19,7 +20,9 @@ from hjemvej.platform.rooms import (
     Record,
     Room,
     Sign,
+    Standing,
     TableWords,
+    TaskKind,
     TodayRows,
     Words,
     contact,
@@ -27,9 +30,11 @@ from hjemvej.platform.rooms import (
 from hjemvej.platform.spans.queries import local_day_sql
 
 from . import events, queries, records
+from .in_hand import queries as in_hand
 from .informing import queries as informing
-from .models import Coordination, Course, Draft, Informing, Note, Task
+from .models import Coordination, Course, Draft, HandOver, Informing, Note, Task
 from .queries.today import steps
+from .rules import STEP_STATES
 
 
 def _clocks(person: Person, viewer: Viewer, moment: Moment) -> dict[str, Any]:
@@ -44,6 +49,10 @@ def _informing_card(person: Person, viewer: Viewer, moment: Moment) -> dict[str,
     return informing.person_card(person.pk, viewer=viewer, on=moment.on)
 
 
+def _unheld_card(person: Person, viewer: Viewer, _moment: Moment) -> dict[str, Any]:
+    return in_hand.person_card(person.pk, viewer=viewer, at=timezone.now())
+
+
 ROOM = Room(
     name="casework",
     signs=(
@@ -52,10 +61,14 @@ ROOM = Room(
         Sign(Note, ("happened_at", "written_at", "signed_at")),
         Sign(Task, ("created_at", "done_at")),
         Sign(Informing, ("recorded_at",)),
+        Sign(HandOver, ("given_at", "settled_at")),
     ),
     kept=(Kept("keep_draft", _("Kladder"), Draft, "saved_at"),),
-    today=(TodayRows(30, steps), TodayRows(40, informing.steps)),
+    today=(TodayRows(5, in_hand.steps), TodayRows(30, steps), TodayRows(40, informing.steps)),
+    task_kinds=tuple(TaskKind(key, _("Åbn"), state=state) for key, (_words, state) in STEP_STATES.items()),
+    overdue=in_hand.overdue,
     cards=(
+        Card(90, Part.NEXT, _unheld_card, lead="casework/_unheld.html"),
         Card(
             50,
             Part.NEXT,
@@ -148,6 +161,22 @@ ROOM = Room(
                 },
                 untold=("organisation_id",),
             ),
+            TableWords(
+                HandOver,
+                _("Når en anden skal følge op"),
+                fields={
+                    "given_at": _("Spurgt"),
+                    "sender_id": _("Spurgt af"),
+                    "receiver_id": _("Spurgt"),
+                    "why": _("Hvorfor"),
+                    "answer_by": _("Svar senest"),
+                    "settled_at": _("Svaret"),
+                    "outcome": _("Resultat"),
+                    "answer": _("Svar"),
+                },
+                named={"team": _("Team")},
+                untold=("team_id", "from_team_id"),
+            ),
         ),
         untold_tables={Draft: "half-written words are their writer's own desk"},
         pages={
@@ -158,8 +187,12 @@ ROOM = Room(
             "casework.task": _("Så en opgave"),
             "casework.course": _("Så et forløb"),
             "casework.inform": _("Så på, om du er oplyst om journalen"),
+            "casework.take_citizen": _("Så på, hvem der følger op"),
+            "casework.give_citizen": _("Så på, hvem der følger op"),
+            "casework.hand_over": _("Så på, hvem der følger op"),
         },
         other_pages=_("Så sagen"),
+        lists={"casework.unheld": _("listen over borgere, som ingen følger op")},
     ),
     facts=(contact(Note, local_day_sql("happened_at"), known_from="written_at", only="kind = 'contact'"),),
     living_reasons=(
@@ -190,12 +223,39 @@ ROOM = Room(
             only_of_who_is_ours=True,
         ),
         LivingReason(
+            "hand_over",
+            lasts=_("en borger er givet videre og venter på svar"),
+            ended=_("en overdragelse blev besvaret"),
+            outlasted_by="need_ends_after_closed",
+            sql=f"SELECT person_id, team_id AS organisation_id, {local_day_sql('settled_at')} AS last_on"
+            " FROM casework_handover WHERE person_id = ANY(%(people)s)",
+        ),
+        LivingReason(
             "note",
             lasts=_("et notat venter på underskrift"),
             ended=_("et notat blev skrevet under"),
             outlasted_by="need_ends_after_closed",
             sql=f"SELECT person_id, organisation_id, {local_day_sql('signed_at')} AS last_on"
             " FROM casework_note WHERE person_id = ANY(%(people)s)",
+        ),
+    ),
+    standings=(
+        Standing(
+            50,
+            "task",
+            state="",
+            step=_("Næste skridt"),
+            sql="SELECT person_id, due_at, assigned_to_id AS holder_id, title AS words, kind FROM casework_task"
+            " WHERE created_at <= %(at)s AND (done_at IS NULL OR done_at > %(at)s)",
+        ),
+        Standing(
+            60,
+            "course",
+            state=_("i et forløb"),
+            step="",
+            sql="SELECT person_id, NULL::timestamptz AS due_at, responsible_id AS holder_id, NULL AS words,"
+            " NULL AS kind FROM casework_course"
+            " WHERE opened_at <= %(at)s AND (closed_at IS NULL OR closed_at > %(at)s)",
         ),
     ),
     events=Events(events.EVENTS, events.QUIET),
@@ -210,6 +270,7 @@ ROOM = Room(
         MergeRule(Note),
         MergeRule(Task),
         MergeRule(Informing),
+        MergeRule(HandOver, clash=_("en overdragelse, der venter på svar")),
         MergeRule(Draft, stays="its writer finds it on the kept record (queries/drafts.py)"),
     ),
     course_kinds=(  # of efforts that have no room yet: each moves to its room
@@ -221,6 +282,7 @@ ROOM = Room(
     records=(
         Record("note_id", records.note, "casework_note ORDER BY written_at DESC"),
         Record("task_id", records.task, "casework_task WHERE done_at IS NULL ORDER BY due_at"),
+        Record("hand_over_id", records.hand_over, "casework_handover WHERE settled_at IS NULL ORDER BY given_at"),
         Record("course_id", records.course, "casework_course WHERE closed_at IS NULL ORDER BY opened_at"),
     ),
     bystanders=records.add_bystander,

@@ -2,11 +2,11 @@
 
 import datetime
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from hjemvej.ground.law.rules import add_working_days
 from hjemvej.platform.ui.when import clock as time_of_day
@@ -15,6 +15,17 @@ from hjemvej.platform.ui.when import day_in_words
 from .models import Note
 
 NoteKind = Note.Kind  # the words the forms offer
+# What a next step of ours is: the words a worker chooses by, and how the citizen stands until its day.
+STEP_STATES: dict[str, tuple[Any, Any]] = {
+    "own": (gettext_lazy("Vi gør noget"), ""),
+    "waiting": (gettext_lazy("Vi venter på svar og følger op den dag"), gettext_lazy("venter på svar")),
+    "paused": (gettext_lazy("På pause til den dag"), gettext_lazy("på pause")),
+    "refused": (gettext_lazy("Vil ikke have hjælp nu: vi spørger igen den dag"), gettext_lazy("siger nej tak lige nu")),
+    "unreachable": (
+        gettext_lazy("Kan ikke findes: vi leder igen den dag"),
+        gettext_lazy("kan ikke findes, med en plan"),
+    ),
+}
 END_OF_DAY = datetime.time(23, 59)
 
 

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from .in_hand import views as in_hand
 from .informing import views as informing
 from .views import coordination, drafts, notes, tasks
 
@@ -23,6 +24,13 @@ urlpatterns = [
     path("forloeb/<uuid:course_id>/afslut/", coordination.close_course, name="close_course"),
     path("borger/<uuid:person_id>/oplysning/", informing.inform, name="inform"),
     path("borger/<uuid:person_id>/oplysning/senere/", informing.inform_later, name="inform_later"),
+    path("hvem-foelger-op/", in_hand.unheld, name="unheld"),
+    path("borger/<uuid:person_id>/jeg-tager-den/", in_hand.take_citizen, name="take_citizen"),
+    path("borger/<uuid:person_id>/giv-videre/", in_hand.give_citizen, name="give_citizen"),
+    path("overdragelse/<uuid:hand_over_id>/", in_hand.hand_over, name="hand_over"),
+    path("overdragelse/<uuid:hand_over_id>/tag-imod/", in_hand.receive_citizen, name="receive_citizen"),
+    path("overdragelse/<uuid:hand_over_id>/nej-tak/", in_hand.decline_citizen, name="decline_citizen"),
+    path("overdragelse/<uuid:hand_over_id>/fortryd/", in_hand.withdraw_hand_over, name="withdraw_hand_over"),
     path("kladde/", drafts.save_draft, name="save_draft"),
     path("kladde/smid-vaek/", drafts.discard_draft, name="discard_draft"),
 ]

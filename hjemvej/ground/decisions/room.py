@@ -18,6 +18,7 @@ from hjemvej.platform.rooms import (
     Record,
     Room,
     Sign,
+    Standing,
     TableWords,
     TaskKind,
     TodayRows,
@@ -167,6 +168,18 @@ ROOM = Room(
         MergeRule(Decision, follows="corrects"),
         MergeRule(DecisionNote, follows="decision", brings=("note",)),
         MergeRule(Complaint, follows="decision", brings=("task",)),
+    ),
+    standings=(
+        Standing(
+            40,
+            "hearing",
+            state=_("venter på borgerens svar"),
+            step=_("Se på borgerens svar i høringen"),
+            sql="SELECT person_id, (hearing_until_on::timestamp + interval '23 hours 59 minutes')"
+            " AT TIME ZONE 'Europe/Copenhagen' AS due_at, author_id AS holder_id, NULL AS words, NULL AS kind"
+            " FROM decisions_decision WHERE hearing_until_on IS NOT NULL AND hearing_sent_on <= %(on)s"
+            " AND written_at <= %(at)s AND (sent_at IS NULL OR sent_at > %(at)s)",
+        ),
     ),
     demo=(DemoLife(records.live),),
     records=(

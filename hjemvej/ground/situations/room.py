@@ -19,10 +19,12 @@ from hjemvej.platform.rooms import (
     Part,
     Room,
     Sign,
+    Standing,
     TableWords,
     Words,
     contact,
 )
+from hjemvej.platform.spans.queries import lasting_on_sql
 
 from . import events, queries
 from .models import VIVE_KINDS, Situation, StreetObservation
@@ -83,6 +85,17 @@ ROOM = Room(
     facts=(
         Fact("situation", Situation, "from_on", "until_on", what="kind", **_KNOWN),
         contact(Situation, "from_on", only="certainty IN ('seen', 'told')", **_KNOWN),
+    ),
+    standings=(
+        Standing(
+            70,
+            "in_hospital",
+            state=_("på hospital eller i behandling"),
+            step="",
+            sql="SELECT person_id, NULL::timestamptz AS due_at, NULL::uuid AS holder_id, NULL AS words, NULL AS kind"
+            " FROM situations_situation situation WHERE kind = 'hospital_behandling' AND superseded_at IS NULL"
+            f" AND {lasting_on_sql('situation', '%(on)s::date')}",
+        ),
     ),
     events=Events(events.EVENTS, events.QUIET, events.say_more),
     merge=(MergeRule(Situation),),

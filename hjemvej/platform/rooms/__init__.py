@@ -30,11 +30,12 @@ from .gathering import (
     register_filters,
     sealed_rows,
     signs,
+    standings,
     task_kinds,
     today_rows,
 )
 from .house import RoomsHandedOverTwice, RoomsNotHandedOver, hand_over, rooms
-from .lists import CONTACT, Cell, Fact, LivingReason, OverviewFigure, RegisterColumn, RegisterFilter, contact
+from .lists import CONTACT, Cell, Fact, LivingReason, OverviewFigure, RegisterColumn, RegisterFilter, Standing, contact
 from .pages import (
     Card,
     FirstStep,
@@ -99,6 +100,7 @@ __all__ = [
     "Sealed",
     "Sign",
     "Soul",
+    "Standing",
     "Step",
     "TableWords",
     "TaskKind",
@@ -133,6 +135,7 @@ __all__ = [
     "rooms",
     "sealed_rows",
     "signs",
+    "standings",
     "task_kinds",
     "today_rows",
 ]

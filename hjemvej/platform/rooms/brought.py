@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 from .erasing import ErasingRules, Kept, Leaving, Sign
-from .lists import Fact, LivingReason, OverviewFigure, RegisterColumn, RegisterFilter
+from .lists import Fact, LivingReason, OverviewFigure, RegisterColumn, RegisterFilter, Standing
 from .pages import Card, FirstStep, FrontPage, MenuItem, Overdue, PersonLookup, TaskKind, TodayRows
 from .rows import Bystander, CourseKind, DemoLife, DraftForm, ImportColumn, MergeRule, Record, Sealed
 from .words import Events, Words
@@ -30,6 +30,9 @@ class Room:
     register_filters: tuple[RegisterFilter, ...] = ()
     facts: tuple[Fact, ...] = ()
     figures: tuple[OverviewFigure, ...] = ()
+
+    # following up
+    standings: tuple[Standing, ...] = ()  # how a citizen may stand with this room: the next step, and its day
 
     # access
     living_reasons: tuple[LivingReason, ...] = ()  # for as long as one lasts, a need to know does not end

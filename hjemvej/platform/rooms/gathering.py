@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from .erasing import ErasingRules, Kept, Leaving, Sign
 from .house import rooms
-from .lists import Fact, LivingReason, OverviewFigure, RegisterColumn, RegisterFilter
+from .lists import Fact, LivingReason, OverviewFigure, RegisterColumn, RegisterFilter, Standing
 from .pages import Card, FirstStep, FrontPage, MenuItem, Part, PersonLookup, TaskKind, Text, TodayRows
 from .rows import DemoLife, DraftForm, ImportColumn, MergeRule, Record, Sealed
 
@@ -133,6 +133,11 @@ def facts() -> list[Fact]:
 def living_reasons() -> dict[str, LivingReason]:
     """Return what keeps a need to know open, by key."""
     return {reason.key: reason for room in rooms() for reason in room.living_reasons}
+
+
+def standings() -> list[Standing]:
+    """List how a citizen may stand with each room, in the order that decides between what is due at once."""
+    return sorted((standing for room in rooms() for standing in room.standings), key=by_place)
 
 
 def signs() -> list[Sign]:

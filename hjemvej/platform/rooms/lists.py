@@ -90,6 +90,24 @@ class LivingReason:
 
 
 @dataclass(frozen=True)
+class Standing:
+    """How a citizen may stand with a room: what comes next and by when, or what goes on meanwhile.
+
+    The team's page *Hvem følger op?* asks all rooms in one query: of what is due, the first is the citizen's next step.
+    """
+
+    place: int  # orders what is due at the same moment
+    key: str
+    state: Text  # how the citizen stands meanwhile, after a name: "venter på en plads i nat"
+    step: Text  # what comes next, where the row has no words of its own
+    # SQL that gives person_id, due_at (a moment, or none: goes on without a day of its own), holder_id (a user), words
+    # (of the next step) and kind (of a task), or none, of rows that are open at %(at)s; %(on)s is its day.
+    sql: str
+    is_notice: bool = False  # does a row alone tell us of somebody who may need us?
+    is_held_by_holder: bool = False  # who has the row follows up on a citizen who is in homelessness nowhere
+
+
+@dataclass(frozen=True)
 class OverviewFigure:
     """A drawing on the overview: how to count it (kept as plain JSON), and how to draw it from the counts."""
 

@@ -86,6 +86,7 @@ def brought_twice(rooms: Sequence[Room]) -> list[str]:
             ("an import column called", [column.key for column in room.import_columns]),
             ("a register column called", [column.name for column in room.register_columns]),
             ("a register filter called", [each.name for each in room.register_filters]),
+            ("a standing called", [each.key for each in room.standings]),
         ):
             for key in keys:
                 owners.setdefault((what, key), []).append(room.name)

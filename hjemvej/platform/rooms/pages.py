@@ -84,6 +84,7 @@ class Step:
     is_tonight: bool = False
     finds_place: bool = False
     is_deadline: bool = True  # else it only waits, since due_at
+    has_no_day: bool = False  # no worker has set one: before all that have a day
 
 
 @dataclass(frozen=True)
@@ -105,6 +106,7 @@ class TaskKind:
     action: Text
     is_for_the_whole_team: bool = False  # the whole team sees it, however far off it is
     opens: str = ""  # the page that does it, by the task's id; without, the task's own page
+    state: Text = ""  # how a citizen with this as their next step stands: "på pause"
 
 
 class Part(StrEnum):

@@ -43,3 +43,8 @@ def local_day_sql(moment: str) -> str:
 def lasting_on_sql(row: str, day: str, *, begins: str = "from_on", until: str = "until_on") -> str:
     """Write `lasting_on` in SQL: `row` is the table's name in the query, `day` its column or parameter."""
     return f"({row}.{begins} <= {day} AND ({row}.{until} IS NULL OR {row}.{until} > {day}))"
+
+
+def lasting_through_sql(row: str, day: str, *, begins: str = "from_on", last: str = "last_on") -> str:
+    """Write `lasting_through` in SQL."""
+    return f"({row}.{begins} <= {day} AND ({row}.{last} IS NULL OR {row}.{last} >= {day}))"

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from hjemvej.ground.casework.models import Coordination, Course
+from hjemvej.ground.casework.models import Coordination, Course, HandOver
 from hjemvej.ground.needs.actions import refuse_under_glass
 from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.models import Membership, Organisation
@@ -46,6 +46,8 @@ def assign_coordinator(
             return current
         if current:
             _end(current, on)
+        waiting = HandOver.objects.filter(person_id=person_id, settled_at=None)
+        waiting.update(settled_at=at, outcome=HandOver.Outcome.OVERTAKEN)
         chosen = Coordination.objects.create(person_id=person_id, coordinator_id=coordinator_id, from_on=on)
         details: dict[str, object] = {"coordinator": str(coordinator_id)}
         record("casework.coordinator_assigned", by=by, at=at, person_id=person_id, details=details)

@@ -6,8 +6,8 @@ from hjemvej.platform.rooms import Step
 
 
 def in_order(steps: Iterable[Step]) -> list[Step]:
-    """Those without a place tonight stand first; then what is due soonest. Ties keep the order their room gave them."""
-    return sorted(steps, key=lambda step: (not step.is_tonight, step.due_at))
+    """Those without a place tonight stand first, then those without a day; then what is due soonest. Ties stay."""
+    return sorted(steps, key=lambda step: (not step.is_tonight, not step.has_no_day, step.due_at))
 
 
 def once_a_person(steps: Iterable[Step]) -> list[Step]:

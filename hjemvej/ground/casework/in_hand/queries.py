@@ -1,0 +1,295 @@
+"""Who follows up on whom? One query for the whole register, and the same for one citizen, so that pages agree."""
+
+import datetime
+import uuid
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.timezone import localdate, localtime
+from django.utils.translation import gettext as _
+
+from hjemvej.ground.casework import rules as casework
+from hjemvej.ground.casework.models import HandOver
+from hjemvej.ground.casework.queries.coordination import Colleague, possible_coordinators
+from hjemvej.ground.law import queries as law
+from hjemvej.ground.law.rules import deadline
+from hjemvej.ground.people.models import Person
+from hjemvej.ground.situations.models import Situation
+from hjemvej.platform.access.models import Organisation
+from hjemvej.platform.access.roles import PERMISSIONS, Permission
+from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.rooms import Step, standings, task_kinds
+from hjemvej.platform.spans.queries import lasting_on_sql, lasting_through_sql
+from hjemvej.platform.ui.alphabet import DanishOrder
+
+from . import rules
+
+IN_TIME = datetime.timedelta(hours=3)  # the job runs every hour
+WORKING = [role for role, permissions in PERMISSIONS.items() if Permission.WRITE_NOTE in permissions]
+
+# Where each citizen is known to be at the moment; *we do not know* goes on with what was known before it.
+SITUATED = f"""
+    SELECT situation.person_id, situation.from_on
+    FROM situations_situation situation
+    WHERE {lasting_on_sql("situation", "%(on)s::date")} AND {{known}} {{people}}
+        AND situation.kind <> ALL(%(ends_it)s)
+        AND (situation.kind <> %(unknown)s OR coalesce((
+            SELECT before.kind <> ALL(%(ends_it)s) FROM situations_situation before
+            WHERE before.person_id = situation.person_id AND before.from_on < situation.from_on
+                AND before.kind <> %(unknown)s AND {{known_before}}
+            ORDER BY before.from_on DESC LIMIT 1), true))
+        AND NOT EXISTS (
+            SELECT FROM people_responsiblemunicipality responsible
+            WHERE responsible.person_id = situation.person_id AND {lasting_on_sql("responsible", "%(on)s::date")}
+                AND responsible.municipality_code <> %(municipality)s)"""
+
+KNOWN_NOW = "{row}.superseded_at IS NULL"
+KNOWN_THEN = "{row}.recorded_at <= %(at)s AND ({row}.superseded_at IS NULL OR {row}.superseded_at > %(at)s)"
+
+QUERY = f"""
+WITH workers AS MATERIALIZED (
+    SELECT place.user_id, place.organisation_id, place.role = ANY(%(working)s) AS may_work
+    FROM access_membership place
+    JOIN access_organisation team ON team.id = place.organisation_id AND team.is_active AND team.kind = 'team'
+    JOIN identity_user account ON account.id = place.user_id AND account.is_active
+    WHERE {lasting_through_sql("place", "%(on)s::date")}
+),
+standing AS MATERIALIZED ({{standings}}),
+situated AS MATERIALIZED ({SITUATED}),
+register AS (
+    SELECT situated.person_id, true AS is_situated, situated.from_on AS since FROM situated
+    UNION ALL
+    SELECT standing.person_id, false, NULL FROM standing
+    WHERE standing.is_notice AND NOT EXISTS (SELECT FROM situated WHERE situated.person_id = standing.person_id)
+    GROUP BY standing.person_id
+),
+step AS (
+    SELECT DISTINCT ON (person_id) * FROM standing WHERE due_at IS NOT NULL ORDER BY person_id, due_at, place, words
+),
+meanwhile AS (
+    SELECT DISTINCT ON (person_id) person_id, key FROM standing WHERE due_at IS NULL AND NOT is_notice
+    ORDER BY person_id, place
+),
+holder AS (
+    SELECT DISTINCT ON (standing.person_id) standing.person_id, standing.holder_id
+    FROM standing JOIN workers ON workers.user_id = standing.holder_id AND workers.may_work
+    WHERE standing.is_held_by_holder ORDER BY standing.person_id, standing.due_at
+)
+SELECT register.person_id, register.is_situated, register.since,
+    coordination.coordinator_id, coordinator.name,
+    EXISTS (SELECT FROM workers WHERE workers.user_id = coordination.coordinator_id),
+    EXISTS (SELECT FROM workers WHERE workers.user_id = coordination.coordinator_id AND workers.may_work),
+    EXISTS (SELECT FROM workers JOIN access_needtoknow need ON need.organisation_id = workers.organisation_id
+        WHERE workers.user_id = coordination.coordinator_id AND workers.may_work
+            AND need.person_id = register.person_id AND {{needed}}),
+    (SELECT max(place.last_on) FROM access_membership place WHERE place.user_id = coordination.coordinator_id),
+    holder.holder_id, taker.name,
+    (SELECT max(earlier.until_on) - 1 FROM casework_coordination earlier
+        WHERE earlier.person_id = register.person_id AND earlier.until_on <= %(on)s),
+    step.key, step.kind, step.words, step.due_at, meanwhile.key,
+    given.id, given.answer_by, coalesce(receiver.name, receiving.name),
+    EXISTS (SELECT FROM access_needtoknow need
+        JOIN access_organisation team ON team.id = need.organisation_id AND team.kind = 'team'
+        WHERE need.person_id = register.person_id AND {{needed}})
+FROM register
+JOIN people_person person ON person.id = register.person_id AND person.merged_into_id IS NULL
+    AND (person.died_on IS NULL OR person.died_on > %(on)s)
+LEFT JOIN casework_coordination coordination ON coordination.person_id = register.person_id
+    AND {lasting_on_sql("coordination", "%(on)s::date")}
+LEFT JOIN identity_user coordinator ON coordinator.id = coordination.coordinator_id
+LEFT JOIN holder ON holder.person_id = register.person_id
+LEFT JOIN identity_user taker ON taker.id = holder.holder_id
+LEFT JOIN step ON step.person_id = register.person_id
+LEFT JOIN meanwhile ON meanwhile.person_id = register.person_id
+LEFT JOIN LATERAL (
+    SELECT * FROM casework_handover asked WHERE asked.person_id = register.person_id AND asked.given_at <= %(at)s
+        AND (asked.settled_at IS NULL OR asked.settled_at > %(at)s)
+    ORDER BY asked.settled_at DESC NULLS FIRST, asked.id LIMIT 1) given ON true
+LEFT JOIN identity_user receiver ON receiver.id = given.receiver_id
+LEFT JOIN access_organisation receiving ON receiving.id = given.team_id"""
+
+NEEDED = "need.user_id IS NULL AND need.from_at <= %(at)s AND (need.until_at IS NULL OR need.until_at > %(at)s)"
+
+
+def register(
+    *, viewer: Viewer, at: datetime.datetime, people: Iterable[uuid.UUID] | None = None, as_known_then: bool = False
+) -> list[rules.Standing]:
+    """Where every citizen in homelessness or at notice of it stands at a moment; of these people alone where given.
+
+    `as_known_then` asks of a moment that is past: as its evening knew where people were.
+    """
+    return [rules.where_it_stands(facts) for facts in facts_of(viewer, at, people, as_known_then)]
+
+
+def facts_of(
+    viewer: Viewer, at: datetime.datetime, people: Iterable[uuid.UUID] | None, as_known_then: bool
+) -> Iterator[rules.Facts]:
+    known = KNOWN_THEN if as_known_then else KNOWN_NOW
+    sql = QUERY.format(
+        standings=_standings(only_some=people is not None), known=known.format(row="situation"),
+        known_before=known.format(row="before"), needed=NEEDED,
+        people="AND situation.person_id = ANY(%(people)s)" if people is not None else "",
+    )  # fmt: skip
+    asked: dict[str, Any] = {
+        "at": at, "on": localdate(at), "people": list(people or ()), "working": WORKING, "ends_it": list(rules.ENDS_IT),
+        "unknown": Situation.Kind.UNKNOWN, "municipality": settings.MUNICIPALITY_CODE,
+    }  # fmt: skip
+    with viewer.cursor() as cursor:
+        cursor.execute(sql, asked)
+        rows = cursor.fetchall()
+    yield from map(_facts, rows)
+
+
+def _standings(*, only_some: bool) -> str:
+    """All that the rooms say of how citizens stand, as one question."""
+    some = " WHERE said.person_id = ANY(%(people)s)" if only_some else ""
+    return "\nUNION ALL\n".join(
+        f"SELECT {place} AS place, '{one.key}' AS key, {one.is_notice} AS is_notice,"
+        f" {one.is_held_by_holder} AS is_held_by_holder, said.person_id, said.due_at, said.holder_id, said.words,"
+        f" said.kind FROM ({one.sql}) AS said{some}"
+        for place, one in enumerate(standings())
+    )
+
+
+def _facts(row: tuple[Any, ...]) -> rules.Facts:
+    (
+        person_id, is_situated, since, coordinator_id, coordinator, is_member, may_work, has_access, left_on, holder_id,
+        holder, last_coordinated_on, step, kind, words, due_at, meanwhile, given_id, answer_by, given_to, is_known,
+    ) = row  # fmt: skip
+    said = {one.key: one for one in standings()}
+    kinds = task_kinds()
+    return rules.Facts(
+        person_id, is_situated, since,
+        coordinator=rules.Worker(coordinator_id, coordinator, is_member, may_work, has_access, left_on)
+        if coordinator_id else None,
+        holder=rules.Worker(holder_id, holder) if holder_id else None,
+        last_coordinated_on=last_coordinated_on,
+        step=rules.NextStep(
+            words or str(said[step].step), localtime(due_at).date(),
+            str(kinds[kind].state if kind in kinds else said[step].state),
+        ) if step else None,
+        meanwhile=str(said[meanwhile].state) if meanwhile else "",
+        given=rules.Given(given_id, given_to, answer_by) if given_id else None,
+        is_known_to_a_team=is_known,
+    )  # fmt: skip
+
+
+def standing_of(person_id: uuid.UUID, *, viewer: Viewer, at: datetime.datetime) -> rules.Standing | None:
+    """Where one citizen stands; None for a citizen with a home, or of whom nothing is open."""
+    return next(iter(register(viewer=viewer, at=at, people=[person_id])), None)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """The register at a moment, parted: nobody is in two parts, and nobody in none."""
+
+    unheld: list[rules.Unheld] = field(default_factory=list)
+    too_late: list[rules.InHand] = field(default_factory=list)
+    in_hand: list[rules.InHand] = field(default_factory=list)  # the rest
+
+    @property
+    def all_in_hand(self) -> int:
+        return len(self.too_late) + len(self.in_hand)
+
+
+def picture(*, viewer: Viewer, at: datetime.datetime) -> Picture:
+    """Part the register: the unheld, those whose day passed too long ago, and the rest; the longest first."""
+    on, parted = localdate(at), Picture()
+    found = law.rules_of([(rules.TOO_LATE, on)]).get((rules.TOO_LATE, on))
+    for one in register(viewer=viewer, at=at):
+        if isinstance(one, rules.Unheld):
+            parted.unheld.append(one)
+        elif found and rules.is_too_late(one, on=on, limit=int(found.value)):
+            parted.too_late.append(one)
+        else:
+            parted.in_hand.append(one)
+    parted.too_late.sort(key=lambda one: (one.day, str(one.person_id)))
+    return Picture(rules.by_time(parted.unheld), parted.too_late, parted.in_hand)
+
+
+def names_of(person_ids: Iterable[uuid.UUID], *, viewer: Viewer) -> dict[uuid.UUID, Person]:
+    return viewer.rows_of(Person).in_bulk(list(person_ids))
+
+
+def answer_by(on: datetime.date) -> datetime.date:
+    """The day by which who is given a citizen today must answer; today itself where no goal is set."""
+    found = law.rules_of([(rules.ANSWERED_BY, on)]).get((rules.ANSWERED_BY, on))
+    return deadline(found, on).due_on if found else on
+
+
+def hand_over(hand_over_id: uuid.UUID, *, viewer: Viewer) -> HandOver | None:
+    rows = viewer.rows_of(HandOver).select_related("person", "sender", "receiver", "team")
+    return rows.filter(pk=hand_over_id).first()
+
+
+def open_hand_over(person_id: uuid.UUID, *, viewer: Viewer) -> HandOver | None:
+    return viewer.rows_of(HandOver).filter(person_id=person_id, settled_at=None).first()
+
+
+def unanswered(*, viewer: Viewer, on: datetime.date) -> QuerySet[HandOver]:
+    """Hand-overs that nobody received in time."""
+    return viewer.rows_of(HandOver).filter(settled_at=None, answer_by__lt=on, person__merged_into=None)
+
+
+def waiting_for(viewer: Viewer) -> QuerySet[HandOver]:
+    """What is given to the viewer, or to the viewer's team, and not received; the first to answer first."""
+    rows = viewer.rows_of(HandOver).filter(settled_at=None, team_id=viewer.team_id, person__merged_into=None)
+    mine = rows.filter(receiver=None) | rows.filter(receiver_id=viewer.user_id)
+    return mine.select_related("person", "sender").order_by("answer_by", "given_at", "id")
+
+
+def possible_receivers(*, viewer: Viewer, on: datetime.date) -> tuple[list[Colleague], list[Organisation]]:
+    """The viewer's colleagues who work with citizens today, and the other teams of the municipality."""
+    colleagues = [one for one in possible_coordinators(viewer=viewer, on=on) if one.id != viewer.user_id]
+    teams = Organisation.objects.filter(kind=Organisation.Kind.TEAM, is_active=True).exclude(pk=viewer.team_id)
+    return colleagues, list(teams.order_by(DanishOrder("name")))
+
+
+def steps(viewer: Viewer, at: datetime.datetime) -> list[Step]:
+    """On the day's page: whom the viewer is asked to receive, and how many nobody follows up on."""
+    if not viewer.may(Permission.WRITE_NOTE):
+        return []
+    on = localdate(at)
+    given = [_given_step(one, on) for one in waiting_for(viewer)]
+    unheld = picture(viewer=viewer, at=at).unheld
+    return [*given, _unheld_step(unheld, at)] if unheld else given
+
+
+def _given_step(given: HandOver, on: datetime.date) -> Step:
+    due_at = casework.end_of_day(given.answer_by)
+    clock = casework.clock(due_at, on=on)
+    return Step(
+        due_at=due_at, chip=clock.text, kind=clock.kind, title=given.person.name.with_code,
+        why=_("%(sender)s vil give borgeren videre: %(why)s") % {"sender": given.sender.name, "why": given.why},
+        url=reverse("casework:hand_over", args=[given.pk]), action=_("Svar"), person_id=given.person_id,
+        title_url=reverse("staff:person", args=[given.person_id]),
+    )  # fmt: skip
+
+
+def _unheld_step(unheld: list[rules.Unheld], at: datetime.datetime) -> Step:
+    title, _dot, besides = rules.headline(unheld).partition(" · ")
+    return Step(
+        due_at=at, has_no_day=True, chip=_("nu"), kind="late", title=title, why=besides,
+        url=reverse("casework:unheld"), action=_("Se dem"), is_deadline=False,
+    )  # fmt: skip
+
+
+def person_card(person_id: uuid.UUID, *, viewer: Viewer, at: datetime.datetime) -> dict[str, Any]:
+    """The line under the name, where nobody follows up or the citizen is given to somebody."""
+    stands = standing_of(person_id, viewer=viewer, at=at)
+    unheld = stands if isinstance(stands, rules.Unheld) else None
+    given = open_hand_over(person_id, viewer=viewer)
+    return {
+        "person_id": person_id, "unheld": unheld, "given": given, "may_change": viewer.may(Permission.WRITE_NOTE),
+        "may_give": stands is not None and viewer.may(Permission.WRITE_NOTE),
+    }  # fmt: skip
+
+
+def overdue(viewer: Viewer, at: datetime.datetime) -> list[str]:
+    """For /health?jobs: the days by which a hand-over should have come back."""
+    days = unanswered(viewer=viewer, on=localdate(at - IN_TIME)).values_list("answer_by", flat=True)
+    return [day.isoformat() for day in sorted(set(days))]

@@ -1,0 +1,14 @@
+"""What happens by itself? A citizen given to somebody who did not answer comes back; config/timetable.py says when."""
+
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from hjemvej.platform.access.viewer import system
+
+from .in_hand import actions as in_hand
+
+
+@app.task(queueing_lock="casework.hand_overs_come_back")
+def bring_back(timestamp: int) -> None:
+    """Asked each hour: what should have come back while the machine slept comes back then."""
+    in_hand.bring_back(by=system("Overdragelser kommer tilbage"), at=timezone.now())

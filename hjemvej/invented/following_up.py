@@ -1,0 +1,40 @@
+"""Who follows up on each of the invented people as the story ends, and what comes next? Of a handful nobody does."""
+
+import datetime
+import random
+import uuid
+from collections.abc import Sequence
+
+from hjemvej.ground.casework.models import Task
+
+from . import words
+from .ledger import Ledger
+from .life import Kind, Soul, moment
+
+DAY = datetime.timedelta(days=1)
+NEEDS_NOBODY = frozenset({Kind.OWN_HOME, Kind.MOVED_AWAY, Kind.DEAD})
+KINDS = ("own", "waiting", "paused", "refused")
+
+
+def follow_up(
+    ledger: Ledger, soul: Soul, *, until: datetime.date, now: datetime.datetime, team: uuid.UUID,
+    coordinators: Sequence[uuid.UUID],
+) -> None:  # fmt: skip
+    """Nearly all have a coordinator and a next step with a day; this is a random generator of each one's own."""
+    if soul.kind in NEEDS_NOBODY:
+        return
+    rng = random.Random(f"follow up {soul.id}")  # noqa: S311 -- an invented life, and its own
+    owner = soul.coordinated_by
+    if owner is None and soul.coordinated_from is None and rng.random() < 0.92:
+        soul.coordinated_from = max(min(soul.since, until), soul.coordinated_until or soul.since)
+    if (owner is None and soul.coordinated_from is None) or soul.has_next_step or rng.random() < 0.03:
+        return
+    kind = "unreachable" if soul.kind == Kind.UNKNOWN else rng.choices(KINDS, (70, 14, 8, 8))[0]
+    title = rng.choice(words.TASKS if kind == "own" else words.STEPS[kind])
+    made = max(min(moment(until - rng.randrange(1, 6) * DAY, rng), now), soul.recorded_at)
+    owner = owner or coordinators[soul.coordinator]
+    ledger.add(
+        Task, id=uuid.UUID(int=rng.getrandbits(128), version=4), person_id=soul.id, organisation_id=team, kind=kind,
+        title=title, due_at=moment(until + rng.randrange(1, 15) * DAY, rng), assigned_to_id=owner, created_at=made,
+        created_by_id=owner,
+    )  # fmt: skip
