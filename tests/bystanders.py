@@ -34,7 +34,15 @@ from psycopg.rows import tuple_row
 
 import hjemvej
 from hjemvej.efforts.one_entry.models import Inquiry, InquiryStep
-from hjemvej.efforts.safe_night.models import AdmissionNotice, Answer, HouseReport, Night, Occupancy, PlaceRequest
+from hjemvej.efforts.safe_night.models import (
+    AdmissionNotice,
+    Answer,
+    HouseReport,
+    Night,
+    Occupancy,
+    PlaceRequest,
+    ToldNight,
+)
 from hjemvej.ground.casework.models import Coordination, Course, Draft, Note, Task
 from hjemvej.ground.partners.models import ContactPerson, Partner, SharingAgreement
 from hjemvej.ground.people.models import ContactWay, HouseholdMember, Person, PersonName, ResponsibleMunicipality
@@ -48,7 +56,8 @@ from hjemvej.platform.rooms import Bystander, rooms
 
 # Actions that are about all citizens, so that there is no bystander.
 ABOUT_EVERYBODY = {
-    "settle_night", "settle_nights", "latest_overview", "count_overview", "seal_documents_anew", "seal_uploads_anew",
+    "settle_night", "settle_nights", "write_verdicts", "latest_overview", "count_overview", "seal_documents_anew",
+    "seal_uploads_anew",
 }  # fmt: skip
 
 KEYS_BEGIN = "b0b0b0b0"
@@ -163,6 +172,7 @@ def _citizen(made: Rows, team: Team, place: Place | None, status: str) -> None:
         Answer, request=place_request, house=team.house, kind="declined", words="uberørt", at=at, by_id=team.worker_id
     )
     made.add(Night, person=person, night=night - DAY, outcome="unsafe", recorded_at=at)
+    made.add(ToldNight, person=person, night=night - DAY, outcome="unsafe", told_at=at, told_by_id=team.worker_id)
     if place:
         stay = made.add(Occupancy, place=place, house=team.house, person=person, request=place_request,
                  from_night=night, status=status, held_until=at + 3000 * DAY, made_at=at, made_by_id=team.worker_id,

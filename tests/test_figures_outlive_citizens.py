@@ -40,7 +40,7 @@ def town(db: None) -> tuple[datetime.date, datetime.date, datetime.datetime]:
         )
         ledger.flush()
         setting_out.write_when_they_died()
-        setting_out.write_that_nights_are_settled()
+        setting_out.make_up_nights(start, until)
     return start, until, now
 
 

@@ -42,7 +42,7 @@ WRITE = {  # who writes the table of needs besides, and why no glass comes throu
     "hjemvej/platform/access/actions.py close_need": "only ends",
     "hjemvej/platform/access/actions.py end_needs": "only ends",
     "hjemvej/platform/access/actions.py break_glass": "the glass itself: one user's, and it ends",
-    "hjemvej/efforts/safe_night/mornings/actions.py _close_needs": "only ends",
+    "hjemvej/efforts/safe_night/mornings/actions/settling.py _close_needs": "only ends",
     "hjemvej/ground/people/actions/bulk.py save_people_in_bulk": "citizens who are new",
 }
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from hjemvej.efforts.safe_night.models import Night, PlaceRequest
+from hjemvej.efforts.safe_night.mornings.actions import correct_night
 from hjemvej.ground.casework.actions import assign_coordinator
 from hjemvej.ground.casework.models import Coordination, Course, Task
 from hjemvej.ground.people import actions
@@ -75,20 +76,31 @@ def test_two_of_the_same_evening_become_one(pair, by, now, coordinator, support_
             assign_coordinator(person_id=person.pk, coordinator_id=worker.pk, by=by, at=now)
             asked = {"night": now.date(), "status": "unmet", "organisation_id": by.team_id, "requested_at": now}
             PlaceRequest.objects.create(person=person, **asked)
-            Night.objects.create(person=person, night=now.date(), outcome="unsafe", recorded_at=now)
         merge_people(keep=keep, merge=merge, by=by, at=now)
         assert Coordination.objects.get(person=keep).coordinator_id == coordinator.pk
-        assert (Night.objects.count(), PlaceRequest.objects.count()) == (1, 1)  # the others' record is nobody's now
+        assert PlaceRequest.objects.count() == 1  # the others' record is nobody's now
         undo = merges_of(keep, viewer=by)[0]
         undo_merge(merge=undo, why="To", by=by, at=now)
         assert Coordination.objects.get(person=merge).coordinator_id == support_worker.pk
-        assert Night.objects.count() == 2
 
 
-def test_a_night_told_otherwise_of_each_is_refused_in_words(pair, by, now):
+def test_the_nights_of_two_who_are_one_are_derived_again_and_parted_again(pair, by, now):
+    """Each was told of otherwise, which used to be refused: now the latest word on the night counts."""
     keep, merge = pair
+    last_night = now.date() - datetime.timedelta(days=1)
+    hour = datetime.timedelta(hours=1)
     with looking_as(by):
-        for person, outcome in ((keep, "safe"), (merge, "unsafe")):
-            Night.objects.create(person=person, night=now.date(), outcome=outcome, recorded_at=now)
-        with pytest.raises(CannotMerge, match="et udfald af samme nat"):
-            merge_people(keep=keep, merge=merge, by=by, at=now)
+        for person, outcome, at in ((keep, "safe", now), (merge, "unsafe", now + hour)):
+            correct_night(person_id=person.pk, night=last_night, outcome=outcome, what_happened="x", by=by, at=at)
+
+        def known() -> dict[object, str]:
+            rows = Night.objects.filter(superseded_at=None)
+            return {row.person_id: row.outcome for row in rows}
+
+        assert known() == {keep.pk: "safe", merge.pk: "unsafe"}
+        merge_people(keep=keep, merge=merge, by=by, at=now + 2 * hour)
+        assert known() == {keep.pk: "unsafe"}
+        then = Night.objects.filter(person=keep, superseded_at=now + 2 * hour)
+        assert then.get().outcome == "safe"  # what was known then stands
+        undo_merge(merge=merges_of(keep, viewer=by)[0], why="To", by=by, at=now + 3 * hour)
+        assert known() == {keep.pk: "safe", merge.pk: "unsafe"}

@@ -26,6 +26,8 @@ from conftest import as_owner
 from hjemvej.efforts.one_entry.children import actions as children
 from hjemvej.efforts.one_entry.models import ChildNotice, Inquiry
 from hjemvej.efforts.safe_night.board.actions import report_free_places
+from hjemvej.efforts.safe_night.models import Night
+from hjemvej.efforts.safe_night.mornings.actions import correct_night
 from hjemvej.ground.casework import actions as casework
 from hjemvej.ground.casework.informing import actions as informing
 from hjemvej.ground.casework.models import Coordination, Course, Note, Task
@@ -232,6 +234,17 @@ def take_back(world):
     return sleeps(world, "friends", LATER), undo, lambda outcome: outcome == "NoneType" and latest[0].kind == "friends"
 
 
+def make_nights_again(world):
+    """Two words on a night: the later one holds, and the night has a single verdict."""
+    night = {"person_id": world.person.pk, "night": DAY, "what_happened": "set", "by": world.by}
+    now = Night.objects.filter(person=world.person, superseded_at=None)
+    return (
+        lambda: correct_night(outcome="unsafe", at=AT, **night),
+        lambda: correct_night(outcome="safe", at=LATER, **night),
+        lambda outcome: outcome == "Night" and now.get().outcome == "safe",
+    )
+
+
 def rotate_cpr_keys(world):
     """A key rotation does not overwrite a number that is corrected meanwhile."""
     with override_settings(CPR_KEYS=OLDER_KEY):
@@ -318,6 +331,7 @@ CASES: dict[str, Case] = {
     "ground/correspondence/actions.py _locked": settle_message,
     "platform/identity/actions.py close_secrets_anew": close_second_factors,
     "efforts/safe_night/board/actions.py report_free_places": report_free,
+    "efforts/safe_night/mornings/actions/deriving.py make_nights_again": make_nights_again,
 }
 
 

@@ -51,7 +51,7 @@ def town(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
         lived = History(seed=7, scale=1, start=start, until=until, now=NOON, houses=houses(1), ledger=ledger)
         lived.live(lambda day: None)
         ledger.flush()
-        setting_out.write_that_nights_are_settled()
+        setting_out.make_up_nights(start, until)
     ask_constraints()
 
 

@@ -5,7 +5,7 @@ import random
 import uuid
 from typing import Any
 
-from hjemvej.efforts.safe_night.models import AdmissionNotice, Answer, HouseReport, Night, Occupancy, PlaceRequest
+from hjemvej.efforts.safe_night.models import AdmissionNotice, Answer, HouseReport, Occupancy, PlaceRequest, ToldNight
 from hjemvej.ground.casework.models import Coordination, Course, Note, Task
 from hjemvej.ground.people import cpr
 from hjemvej.ground.people.models import ContactWay, HouseholdMember, Person, PersonName, ResponsibleMunicipality
@@ -24,6 +24,7 @@ from .town import OTHER_MUNICIPALITIES, OWN_CODE, OWN_NAME, Bed, InventedHouse, 
 
 DAY = datetime.timedelta(days=1)
 LOOKS_KEPT = 60 * DAY
+TOLD_OF = 0.35  # of the nights outside: those that somebody tells of
 IS_SHELTER = ("shelter",)
 DISCHARGED_TO: dict[str, str] = {
     Kind.OWN_HOME: "own_home", Kind.FAMILY_FRIENDS: "family_friends", Kind.STREET: "street",
@@ -214,7 +215,7 @@ class Chronicle:
 
     def one_night(self, soul: Soul, bed: Bed, night: datetime.date, *, came: bool) -> None:
         """A place for one night in the night café: asked for, held, and used or not."""
-        request = self._request(soul, night, "placed")
+        request = self._request(soul, night, "placed" if came else "unmet")
         made = self._not_before_created(soul, moment(night, self.rng, 15, 21))
         self.ledger.add(
             Occupancy, id=self._uuid(), place_id=bed.id, house_id=bed.house.id, person_id=soul.id, request_id=request,
@@ -223,10 +224,9 @@ class Chronicle:
             left_at=moment(night + DAY, self.rng, 7, 8) if came else None, made_at=made,
             made_by_id=self.rng.choice(self.coordinators),
         )  # fmt: skip
-        self.night(soul, night, "safe" if came else "missing", bed.house if came else None)
 
     def no_place(self, soul: Soul, night: datetime.date, house: InventedHouse, *, asked: bool) -> None:
-        """An unsafe night; if a place was asked for, the request stays unmet, with the no that was said."""
+        """A night outside; if a place was asked for, the request stays unmet, with the no that was said."""
         if asked:
             request = self._request(soul, night, "unmet")
             if self.rng.random() < 0.5:
@@ -234,7 +234,8 @@ class Chronicle:
                 kind = self.rng.choice(["declined", "turned_away"])
                 said = self.rng.choice(words.DECLINED) if kind == "declined" else "Alt optaget"
                 self.ledger.add(Answer, request_id=request, house_id=house.id, kind=kind, words=said, at=at)
-        self.night(soul, night, "unsafe", None, self.rng.choice(words.UNSAFE))
+        if self.rng.random() < TOLD_OF:
+            self.is_told(soul, night, self.rng.choice(words.UNSAFE))
 
     def _request(self, soul: Soul, night: datetime.date, status: str) -> uuid.UUID:
         made, asked = self._uuid(), self._not_before_created(soul, moment(night, self.rng, 12, 20))
@@ -253,13 +254,23 @@ class Chronicle:
             requested_by_id=self.rng.choice(self.coordinators),
         )  # fmt: skip
 
-    def night(
-        self, soul: Soul, night: datetime.date, outcome: str, house: InventedHouse | None, what: str = ""
-    ) -> None:
+    def is_told(self, soul: Soul, night: datetime.date, what: str) -> None:
+        """Somebody tells in the morning how it was outside; how each night was is derived once the life is lived."""
+        told_at = min(moment(night + DAY, self.rng, 7, 10), self.now)
         self.ledger.add(
-            Night, person_id=soul.id, night=night, outcome=outcome, house_id=house.id if house else None,
-            what_happened=what, recorded_at=moment(night + DAY, self.rng, 4, 5),
+            ToldNight, person_id=soul.id, night=night, outcome="unsafe", what_happened=what, told_at=told_at,
+            told_by_id=self.rng.choice(self.supporters),
         )  # fmt: skip
+
+    def loses_sight(self, soul: Soul, night: datetime.date) -> None:
+        """The soul is outside, and nobody knows where."""
+        truth, soul.kind = soul.kind, Kind.UNKNOWN
+        self.moves(soul, night)
+        soul.kind = truth
+
+    def thinks(self, soul: Soul) -> str:
+        """Return where the team thinks that the soul sleeps."""
+        return str(self._pending[soul.id]["kind"])
 
     # -- work -----------------------------------------------------------------------------------------------------
 
@@ -366,11 +377,6 @@ class Chronicle:
                 **self._admission(occupancy, soul, bed, day), "municipality_code": code, "municipality_name": name,
             })  # fmt: skip
             self._need(soul.id, shelter, NeedToKnow.Basis.GUEST, soul.recorded_at, left)
-            for night in (day + number * DAY for number in range(((last or self.until) - day).days)):
-                self.ledger.add(
-                    Night, person_id=soul.id, night=night, outcome="safe", house_id=bed.house.id,
-                    recorded_at=datetime.datetime.combine(night + DAY, datetime.time(4, 1), COPENHAGEN),
-                )  # fmt: skip
             if last is None:
                 return
             day = last + self.rng.randrange(0, 6) * DAY

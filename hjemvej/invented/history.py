@@ -157,9 +157,7 @@ class History:
     def _evening(self, night: datetime.date) -> None:
         beds = {cafe.id: list(cafe.beds) for cafe in self.cafes}
         for soul in list(self.town.homeless.values()):
-            if soul.bed is not None:
-                self.chronicle.night(soul, night, "safe", soul.bed.house)
-            elif soul.kind in SEEKING:
+            if soul.bed is None and soul.kind in SEEKING:
                 self._seek(soul, night, beds)
         if self.until - night <= 14 * DAY:
             for house in self.town.houses:
@@ -171,7 +169,6 @@ class History:
         if wants_in and self.rng.random() < 0.03:
             self._into_house(soul, night, ("acute_flat",))
             if soul.bed is not None:
-                self.chronicle.night(soul, night, "safe", soul.bed.house)
                 return
         cafe = self.rng.choice(self.cafes)
         free = beds[cafe.id]
@@ -180,16 +177,23 @@ class History:
             came = self.rng.random() < 0.93
             if came:
                 free.remove(fitting[0])
-            self._sleeps(soul, night, Kind.NIGHT_CAFE if came else Kind.STREET, cafe if came else None)
+                self._sleeps(soul, night, Kind.NIGHT_CAFE, cafe)
+            else:
+                self._sleeps(soul, night, Kind.STREET, None, is_seen=self.rng.random() < 0.5)
             self.chronicle.one_night(soul, fitting[0], night, came=came)
         else:
             self._sleeps(soul, night, Kind.STREET, None)
             self.chronicle.no_place(soul, night, cafe, asked=wants_in)
 
-    def _sleeps(self, soul: Soul, night: datetime.date, kind: str, house: InventedHouse | None) -> None:
+    def _sleeps(
+        self, soul: Soul, night: datetime.date, kind: str, house: InventedHouse | None, *, is_seen: bool = True
+    ) -> None:
         """From the street to the café and back does not start a new stay: the next change comes when it comes."""
         if soul.kind != kind:
             soul.kind, soul.since = kind, night
+        if not is_seen:
+            self.chronicle.loses_sight(soul, night)
+        elif self.chronicle.thinks(soul) != kind:
             self.chronicle.moves(soul, night, house)
 
     def _bed_for_tonight(self) -> Bed | None:

@@ -8,7 +8,7 @@ import random
 import uuid
 
 from hjemvej.efforts.one_entry.models import Inquiry
-from hjemvej.efforts.safe_night.models import Night, Occupancy, PlaceRequest
+from hjemvej.efforts.safe_night.models import Occupancy, PlaceRequest, ToldNight
 from hjemvej.ground.casework.models import Coordination, Informing, Note, Task
 from hjemvej.ground.people.models import Person, ResponsibleMunicipality
 from hjemvej.ground.situations.models import Situation
@@ -40,9 +40,10 @@ class SecondTeam:
         for person in outside:
             for ago in range(1, 8):
                 night = self.until - ago * DAY
+                told_at = min(moment(night + DAY, self.rng, 7, 10), self.now)
                 self.ledger.add(
-                    Night, person_id=person, night=night, outcome="unsafe", what_happened=self.rng.choice(words.UNSAFE),
-                    recorded_at=moment(night + DAY, self.rng, 4, 5),
+                    ToldNight, person_id=person, night=night, outcome="unsafe", told_at=told_at,
+                    what_happened=self.rng.choice(words.UNSAFE), told_by_id=COORDINATOR,
                 )  # fmt: skip
         for person in outside[:2]:
             self._asks(person, "waiting")

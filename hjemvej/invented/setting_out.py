@@ -7,6 +7,8 @@ from django.apps import apps
 from django.contrib.auth.hashers import make_password
 from django.db import connection
 
+from hjemvej.efforts.safe_night.models import Night, SettledNight
+from hjemvej.efforts.safe_night.mornings.queries.verdicts import verdicts_of
 from hjemvej.ground.law.models import LegalBasis
 from hjemvej.ground.needs import queries as needs
 from hjemvej.ground.partners.models import ContactPerson, Partner, SharingAgreement
@@ -16,6 +18,7 @@ from hjemvej.platform.access.viewer import looking_as, system
 from hjemvej.platform.identity.models import User
 from hjemvej.platform.identity.passwords import sealed
 
+from .ledger import Ledger
 from .life import COPENHAGEN
 from .mark import EVERYBODY_IS_INVENTED
 from .town import NEIGHBOUR_CODE, NEIGHBOUR_NAME, ORGANISATIONS, OWN_CODE, OWN_NAME, InventedHouse, identity, members
@@ -23,6 +26,7 @@ from .town import NEIGHBOUR_CODE, NEIGHBOUR_NAME, ORGANISATIONS, OWN_CODE, OWN_N
 PASSWORD = "trygt-sted-at-sove"  # noqa: S105 -- the demo's, printed on the first start
 SIGN_INS_SHOWN = 11
 DAY = datetime.timedelta(days=1)
+NIGHTS_AT_ONCE = 50
 SENDS = {
     Organisation.Kind.SHELTER: ("inquiry", "answer", "guests", "admissions"),
     Organisation.Kind.NIGHT_CAFE: ("inquiry", "answer", "guests"),
@@ -140,13 +144,22 @@ def end_needs_that_are_over(on: datetime.date) -> None:
         )
 
 
-def write_that_nights_are_settled() -> None:
-    """Each night that was lived, so that the job does not make the whole past up again."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO safe_night_settlednight (night, settled_at)"
-            " SELECT generate_series(min(night), max(night), '1 day'), now() FROM safe_night_night"
-        )
+def make_up_nights(start: datetime.date, until: datetime.date) -> None:
+    """Derive how each night was, by the rule that the site uses, as if each was made up in its morning."""
+    by, ledger = system("Den opdigtede kommune"), Ledger()
+    nights = [start + number * DAY for number in range((until - start).days)]
+    made_up = {night: datetime.datetime.combine(night + DAY, datetime.time(4, 1), COPENHAGEN) for night in nights}
+    with looking_as(by):
+        for number in range(0, len(nights), NIGHTS_AT_ONCE):
+            verdicts = verdicts_of(nights[number : number + NIGHTS_AT_ONCE], viewer=by)
+            for (person_id, night), made in sorted(verdicts.items(), key=lambda item: (item[0][1], item[0][0])):
+                ledger.add(
+                    Night, person_id=person_id, night=night, outcome=made.outcome, why=made.why,
+                    house_id=made.house_id, what_happened=made.words[:300], recorded_at=made_up[night],
+                )  # fmt: skip
+    for night in nights:
+        ledger.add(SettledNight, night=night, settled_at=made_up[night])
+    ledger.flush()
 
 
 def say_that_all_are_invented() -> None:

@@ -61,7 +61,7 @@ def _man_at_the_station(chronicle: Chronicle, night: datetime.date, now: datetim
     soul.has_dog = True
     chronicle.moves(soul, night - 2 * DAY)
     for ago in (2, 1):
-        chronicle.night(soul, night - ago * DAY, "unsafe", None, "Sov i opgangen ved stationen.")
+        chronicle.is_told(soul, night - ago * DAY, "Sov i opgangen ved stationen.")
     _inquiry(
         chronicle, soul, now - 2 * HOUR, channel="phone", asker_kind="neighbour", concerns=["seen_outside"],
         tonight="no_place", animals="hund", where="Stationen", status="taken", taken_at=now - HOUR,
@@ -82,7 +82,7 @@ def _testa(chronicle: Chronicle, night: datetime.date, now: datetime.datetime) -
     chronicle.moves(soul, night - 20 * DAY)
     soul.kind = Kind.STREET
     chronicle.moves(soul, night - DAY)
-    chronicle.night(soul, night - DAY, "unsafe", None, "Gik rundt og turde ikke sove.")
+    chronicle.is_told(soul, night - DAY, "Gik rundt og turde ikke sove.")
     chronicle.asks_tonight(soul, night, at=now - HOUR / 2, note="Må ikke møde sin tidligere kæreste.")
 
 
@@ -121,7 +121,7 @@ def _ibsen(chronicle: Chronicle, town: Town, night: datetime.date, now: datetime
     chronicle.ledger.add(
         ContactWay, person_id=soul.id, kind="phone", value="00 00 17 00", is_shared=True, note="deles med bror"
     )
-    _shelters(chronicle, town, soul, admitted, night)
+    _shelters(chronicle, town, soul, admitted)
     chronicle.ledger.add(
         Course, id=uuid.UUID(int=chronicle.rng.getrandbits(128), version=4), person_id=soul.id,
         kind="housing_first", opened_at=now - 60 * DAY, opened_because="Vil have egen bolig",
@@ -152,10 +152,10 @@ def _newly_admitted(chronicle: Chronicle, town: Town, night: datetime.date, now:
         born_on=datetime.date(night.year - 52, 1, 30), born_year=night.year - 52,
     )  # fmt: skip
     chronicle.moves(soul, night - 5 * DAY)
-    _shelters(chronicle, town, soul, night - DAY, night)
+    _shelters(chronicle, town, soul, night - DAY)
 
 
-def _shelters(chronicle: Chronicle, town: Town, soul: Soul, day: datetime.date, tonight: datetime.date) -> None:
+def _shelters(chronicle: Chronicle, town: Town, soul: Soul, day: datetime.date) -> None:
     """Admitted to a shelter's place that nobody has had since that day."""
     for house in town.houses:
         if house.kind == "shelter":
@@ -165,8 +165,6 @@ def _shelters(chronicle: Chronicle, town: Town, soul: Soul, day: datetime.date, 
             chronicle.moves(soul, day, house)
             chronicle.moves_in(soul, bed, day)
             chronicle.goes_on(soul)
-            for number in range((tonight - day).days):
-                chronicle.night(soul, day + number * DAY, "safe", house)
             return
 
 

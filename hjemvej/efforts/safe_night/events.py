@@ -23,12 +23,13 @@ EVENTS = {
     "safe_night.admission_told": _("Handlekommunen har fået indskrivningen at vide"),
     "safe_night.admission_not_told": _("Indskrivningen var en fejl og bliver ikke fortalt"),
     "safe_night.night_made_up": _("Natten gjort op"),
+    "safe_night.night_made_again": _("Natten gjort op igen, efter at noget blev rettet"),
     "safe_night.night_corrected": _("Natten rettet"),
     "safe_night.free_places_reported": _("Ledige pladser meldt"),
 }
 # Of interest to the log, not to the citizen's timeline.
 QUIET = frozenset({
     "safe_night.request_changed", "safe_night.hold_extended", "safe_night.moved", "safe_night.night_made_up",
-    "safe_night.free_places_reported", "safe_night.walked_in", "safe_night.admission_to_tell",
-    "safe_night.admission_not_told",
+    "safe_night.night_made_again", "safe_night.free_places_reported", "safe_night.walked_in",
+    "safe_night.admission_to_tell", "safe_night.admission_not_told",
 })  # fmt: skip

@@ -32,6 +32,16 @@ from hjemvej.platform.sealing.free_text import FreeLine
 REMOVE, COARSEN = WhenErased.REMOVE, WhenErased.COARSEN
 
 
+class Outcome(models.TextChoices):
+    """How a night was. A chair in a night café is neither safe nor without a safe place."""
+
+    SAFE = "safe", _("Sov et trygt sted")
+    CHAIR = "chair", _("Sad i en natcafé")
+    UNSAFE = "unsafe", _("Havde ikke et trygt sted")
+    MISSING = "missing", _("Savnet, vides ikke hvor")
+    NOT_ASSESSED = "not_assessed", _("Ikke vurderet")
+
+
 class PlaceRequest(models.Model):
     """A person needs a place on a night."""
 
@@ -259,35 +269,78 @@ class HouseReport(models.Model):
         indexes = [models.Index(fields=["house", "-reported_at"], name="report_house_latest")]
 
 
-class Night(models.Model):
-    """How one night was for one person, made up at 04:00 and corrected when more is known."""
-
-    class Outcome(models.TextChoices):
-        SAFE = "safe", _("Sov et trygt sted")
-        UNSAFE = "unsafe", _("Havde ikke et trygt sted")
-        MISSING = "missing", _("Kom ikke, vides ikke hvor")
+class ToldNight(models.Model):
+    """What a colleague or the citizen said afterwards of a night; the latest word counts, and none is overwritten."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     night = models.DateField()
-    outcome = models.CharField(max_length=8, choices=Outcome)
-    house = models.ForeignKey(House, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    outcome = models.CharField(max_length=12, choices=Outcome)
     what_happened = FreeLine(max_length=300, blank=True)
-    recorded_at = models.DateTimeField()
+    told_at = models.DateTimeField()
+    told_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
 
     data = FieldClasses(
-        personal={"outcome": COARSEN, "what_happened": REMOVE, "night": COARSEN},
-        plain=("id", "person", "house", "recorded_at"),
+        personal={"outcome": REMOVE, "what_happened": REMOVE, "night": REMOVE},
+        plain=("id", "person", "told_at", "told_by"),
     )
     rows = needs_to_know()
     changes = logged("person")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["person", "night"], name="one_outcome_a_night")]
-        indexes = [models.Index(fields=["night", "outcome"], include=["person"], name="night_outcome")]
+        indexes = [models.Index(fields=["person", "night"], name="told_night_person")]
 
-    def gives_way_to(self, kept: "Night") -> bool:
-        """When two records become one, the same night told alike is told once."""
-        return (self.night, self.outcome) == (kept.night, kept.outcome)
+
+class Night(models.Model):
+    """How one night was for one person: derived from what is known of it, in two times.
+
+    `mornings/rules/verdict.py` decides. When what is known is corrected, the row is superseded, never overwritten.
+    """
+
+    class Why(models.TextChoices):
+        STAY = "stay", _("Sov på et af stederne")
+        TOLD = "told", _("Fortalt om morgenen")
+        SITUATION = "situation", _("Det sted, vi ved, borgeren sover")
+        IN_VAIN = "in_vain", _("Bad om en plads og fik ingen")
+        STAYED_EMPTY = "stayed_empty", _("Kom ikke til en holdt plads")
+        CAME_LATE = "came_late", _("Kom først sidst på natten")
+        FOUND_ALONE = "found_alone", _("Fandt selv et sted")
+        UNKNOWN = "unknown", _("Ingen ved hvor")
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    night = models.DateField()
+    outcome = models.CharField(max_length=12, choices=Outcome)
+    why = models.CharField(max_length=12, choices=Why, blank=True)  # empty: written before reasons were kept
+    house = models.ForeignKey(House, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    what_happened = FreeLine(max_length=300, blank=True)
+    recorded_at = models.DateTimeField()
+    superseded_at = models.DateTimeField(null=True, blank=True)
+
+    data = FieldClasses(
+        personal={"outcome": COARSEN, "why": REMOVE, "what_happened": REMOVE, "night": COARSEN},
+        plain=("id", "person", "house", "recorded_at", "superseded_at"),
+    )
+    rows = needs_to_know()
+    changes = logged("person")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "night"], condition=models.Q(superseded_at=None), name="one_outcome_a_night"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(superseded_at=None) | models.Q(superseded_at__gte=models.F("recorded_at")),
+                name="night_is_superseded_after_it_is_recorded",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["night", "outcome"],
+                include=["person"],
+                condition=models.Q(superseded_at=None),
+                name="night_outcome",
+            ),
+            models.Index(fields=["person", "night"], name="night_person"),  # as known then
+        ]
 
 
 class SpellNights(models.Model):
@@ -298,8 +351,10 @@ class SpellNights(models.Model):
     safe = models.PositiveSmallIntegerField(default=0)
     unsafe = models.PositiveSmallIntegerField(default=0)
     missing = models.PositiveSmallIntegerField(default=0)
+    chair = models.PositiveSmallIntegerField(default=0)
+    not_assessed = models.PositiveSmallIntegerField(default=0)
 
-    data = plain("id", "spell", "week_on", "safe", "unsafe", "missing")
+    data = plain("id", "spell", "week_on", "safe", "unsafe", "missing", "chair", "not_assessed")
     rows = nobody()
     changes = not_logged("a change of it would say when the citizen was erased")
 

@@ -30,8 +30,8 @@ from hjemvej.platform.spans.queries import local_day_sql
 
 from . import events, records
 from .board.queries import steps, unplaced_tonight
-from .models import AdmissionNotice, Answer, Night, Occupancy, PlaceRequest
-from .mornings.actions import leave_nights
+from .models import AdmissionNotice, Answer, Night, Occupancy, PlaceRequest, ToldNight
+from .mornings.actions import leave_nights, make_nights_again
 from .mornings.queries.person_card import person_card
 from .mornings.queries.unsettled import leaders_steps, overdue
 from .placing.queries.waiting import waiting_request
@@ -49,15 +49,20 @@ def _card(person: Person, viewer: Viewer, moment: Moment) -> dict[str, Any]:
     return person_card(person.pk, viewer=viewer, on=moment.night, hides_places=person.is_protected)
 
 
+# A place that somebody was met in; one written before reasons were kept was always a stay.
+SLEPT_IN_A_HOUSE = "superseded_at IS NULL AND outcome IN ('safe', 'chair') AND why IN ('', 'stay')"
+
 ROOM = Room(
     name="safe_night",
     signs=(
         Sign(PlaceRequest, ("night", "closed_at")),
         Sign(Occupancy, ("from_night", "until_night", "made_at", "left_at")),
         Sign(AdmissionNotice, ("admitted_on", "told_at")),
+        Sign(ToldNight, ("night", "told_at")),
         Sign(Night, ("night", "recorded_at"), "night > %(on)s::date - 32", _("en nat i den sidste måned er talt med")),
     ),
     leaves=leave_nights,
+    derives=make_nights_again,
     menu=(MenuItem(30, _("I nat"), "safe_night:board", Permission.SEE_BOARD, count=unplaced_tonight),),
     today=(TodayRows(10, steps), TodayRows(11, leaders_steps)),
     overdue=overdue,
@@ -143,12 +148,25 @@ ROOM = Room(
                 _("Nat"),
                 fields={
                     "recorded_at": _("Skrevet ind"),
+                    "superseded_at": _("Rettet"),
                     "outcome": _("Resultat"),
+                    "why": _("Hvorfor"),
                     "night": _("Nat"),
                     "what_happened": _("Hvad der skete"),
                 },
                 named={"house": _("Hus")},
                 untold=("house_id",),
+            ),
+            TableWords(
+                ToldNight,
+                _("Fortalt om en nat"),
+                fields={
+                    "told_at": _("Fortalt"),
+                    "told_by_id": _("Fortalt af"),
+                    "outcome": _("Resultat"),
+                    "night": _("Nat"),
+                    "what_happened": _("Hvad der skete"),
+                },
             ),
         ),
         pages={
@@ -161,6 +179,7 @@ ROOM = Room(
             "safe_night.morning": _("I morges"),
             "safe_night.morning_of": _("I morges"),
             "safe_night.slept_inside": _("I morges"),
+            "safe_night.slept_elsewhere": _("I morges"),
             "safe_night.someone_needs_a_place": _("en søgning"),
         },
     ),
@@ -183,7 +202,7 @@ ROOM = Room(
             " FROM safe_night_placerequest WHERE person_id = ANY(%(people)s)",
         ),
     ),
-    facts=(contact(Night, "night", known_from="recorded_at", only="outcome = 'safe'"),),
+    facts=(contact(Night, "night", known_from="recorded_at", only=SLEPT_IN_A_HOUSE),),
     standings=(
         Standing(
             10,
@@ -209,7 +228,8 @@ ROOM = Room(
     merge=(
         MergeRule(PlaceRequest, clash=_("en anmodning om et sted samme nat")),
         MergeRule(Occupancy, clash=_("en plads samme nat")),
-        MergeRule(Night, clash=_("et udfald af samme nat")),
+        MergeRule(Night, stays="derived: made again of the rows that moved"),
+        MergeRule(ToldNight),
         MergeRule(AdmissionNotice),
     ),
     course_kinds=(CourseKind(20, COURSE, _("Et sted at sove")),),

@@ -11,6 +11,7 @@ from hjemvej.ground.people.models import Person
 from hjemvej.ground.shelters.models import House
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit import actions as audit
+from hjemvej.platform.rooms import derive_again
 
 from . import queries, rules
 from .models import Situation, StreetObservation
@@ -66,6 +67,7 @@ def record_situation(
         audit.record("situations.situation_recorded", by=by, at=at, person_id=person_id, details=details)
         if any(stay.kind == rules.Kind.DEAD for stay in [*wrong, *right]):
             _tell_death(person_id, by=by, at=at)
+        derive_again([person_id], from_on=from_on, by=by, at=at)
 
 
 def _tell_death(person_id: uuid.UUID, *, by: Viewer, at: datetime.datetime) -> None:
@@ -125,6 +127,8 @@ def record_situations_in_bulk(
         for who in stays:
             if any(stay.kind == rules.Kind.DEAD for stay in right[who] ^ known[who].keys()):
                 _tell_death(who, by=by, at=at)
+        changed = [stay.from_on for who in stays for stay in right[who] ^ known[who].keys()]
+        derive_again(list(stays), from_on=min(changed, default=None), by=by, at=at)
 
 
 def _first_night(stay: rules.Stay) -> datetime.date:

@@ -102,7 +102,7 @@ def test_nothing_is_asked_held_or_agreed_for_somebody_not_known_yet_and_who_is_g
     gone = (Kind.DEAD, Kind.MOVED_AWAY)
     since = {row["person_id"]: row["from_on"] for row in town[0].rows("Situation") if row["kind"] in gone}
     assert since
-    assert not [row for row in town[0].rows("Night") if row["night"] >= since.get(row["person_id"], UNTIL)]
+    assert not [row for row in town[0].rows("ToldNight") if row["night"] >= since.get(row["person_id"], UNTIL)]
 
 
 def test_invented_cpr_numbers_are_never_a_citizens_own():

@@ -8,6 +8,7 @@ from .gathering import (
     cards,
     course_kinds,
     demo_lives,
+    derive_again,
     draft_form,
     draft_forms,
     erase_again,
@@ -35,7 +36,18 @@ from .gathering import (
     today_rows,
 )
 from .house import RoomsHandedOverTwice, RoomsNotHandedOver, hand_over, rooms
-from .lists import CONTACT, Cell, Fact, LivingReason, OverviewFigure, RegisterColumn, RegisterFilter, Standing, contact
+from .lists import (
+    CONTACT,
+    Cell,
+    Derives,
+    Fact,
+    LivingReason,
+    OverviewFigure,
+    RegisterColumn,
+    RegisterFilter,
+    Standing,
+    contact,
+)
 from .pages import (
     Card,
     FirstStep,
@@ -71,6 +83,7 @@ __all__ = [
     "Cell",
     "CourseKind",
     "DemoLife",
+    "Derives",
     "DraftForm",
     "ErasingRules",
     "Events",
@@ -111,6 +124,7 @@ __all__ = [
     "contact",
     "course_kinds",
     "demo_lives",
+    "derive_again",
     "draft_form",
     "draft_forms",
     "erase_again",

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 from .erasing import ErasingRules, Kept, Leaving, Sign
-from .lists import Fact, LivingReason, OverviewFigure, RegisterColumn, RegisterFilter, Standing
+from .lists import Derives, Fact, LivingReason, OverviewFigure, RegisterColumn, RegisterFilter, Standing
 from .pages import Card, FirstStep, FrontPage, MenuItem, Overdue, PersonLookup, TaskKind, TodayRows
 from .rows import Bystander, CourseKind, DemoLife, DraftForm, ImportColumn, MergeRule, Record, Sealed
 from .words import Events, Words
@@ -29,6 +29,7 @@ class Room:
     register_columns: tuple[RegisterColumn, ...] = ()
     register_filters: tuple[RegisterFilter, ...] = ()
     facts: tuple[Fact, ...] = ()
+    derives: Derives | None = None  # makes again what it derives from where people sleep
     figures: tuple[OverviewFigure, ...] = ()
 
     # following up

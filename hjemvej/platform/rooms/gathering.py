@@ -1,6 +1,8 @@
 """What do all rooms bring together? Each list in the order it is shown in; ties keep the order of the rooms."""
 
 import datetime
+import uuid
+from collections.abc import Collection
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -128,6 +130,15 @@ def import_columns() -> dict[str, ImportColumn]:
 def facts() -> list[Fact]:
     """List what figures read, and remember when it was known: contacts with citizens too."""
     return [fact for room in rooms() for fact in room.facts]
+
+
+def derive_again(
+    person_ids: "Collection[uuid.UUID]", *, from_on: datetime.date | None, by: "Viewer", at: datetime.datetime
+) -> None:
+    """Let every room make again what it derives from where these people sleep, from a day on."""
+    for room in rooms():
+        if room.derives:
+            room.derives(person_ids, from_on=from_on, by=by, at=at)
 
 
 def living_reasons() -> dict[str, LivingReason]:

@@ -74,6 +74,11 @@ def contact(model: type[Model], day: str, *, known_from: str, known_until: str =
     return Fact(CONTACT, model, from_on=day, until_on=f"{day} + 1", only=only, **known)
 
 
+# (person_ids, *, from_on, by, at): where these people sleep is known otherwise from a day on (none: from their first);
+# the room makes its own rows again in the caller's transaction, so that the two never disagree.
+Derives = Callable[..., None]
+
+
 @dataclass(frozen=True)
 class LivingReason:
     """A reason why an organisation needs to know of a citizen, and for how long the need outlasts it."""

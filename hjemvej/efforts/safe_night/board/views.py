@@ -114,7 +114,7 @@ def _people_tonight(viewer: Viewer, now: datetime.datetime, *, free: int) -> dic
         "night": night,
         "next_day": night + DAY,
         "last_night": last,
-        "last_answer": how_the_night_was(last.safe, last.missing, last.unsafe),
+        "last_answer": how_the_night_was(last.safe, last.missing, last.unsafe, last.chair, last.not_assessed),
         "may_find_place": viewer.may(Permission.FIND_PLACE),
     }
 

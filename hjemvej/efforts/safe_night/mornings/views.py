@@ -41,7 +41,13 @@ def morning(request: ViewerRequest, night: str = "") -> HttpResponse:
         "next_day": shown + DAY,
         "before": shown - DAY,
         "after": shown + DAY if shown < last else None,
-        "answer": rules.how_the_night_was(last_night.safe, len(last_night.missing), len(last_night.unsafe)),
+        "answer": rules.how_the_night_was(
+            last_night.safe,
+            len(last_night.missing),
+            len(last_night.unsafe),
+            last_night.chairs,
+            last_night.not_assessed,
+        ),
         "figures": counted,
         "picture": figures.picture(counted, now),
         "may_find_place": request.viewer.may(Permission.FIND_PLACE),
@@ -77,10 +83,7 @@ def correct_night(request: ViewerRequest, night: str, person_id: uuid.UUID) -> H
     initial = {"outcome": row.outcome, "what_happened": row.what_happened} if row else {}
     form = CorrectNight(request.POST or None, initial=initial)
     if form.is_valid():
-        house_id = row.house_id if row and form.cleaned_data["outcome"] == row.outcome else None
-        actions.correct_night(
-            person_id=person.pk, night=shown, house_id=house_id, **form.cleaned_data, by=request.viewer, at=now
-        )
+        actions.correct_night(person_id=person.pk, night=shown, **form.cleaned_data, by=request.viewer, at=now)
         messages.success(request, _("Natten er rettet. Det, der stod før, kan læses i loggen."))
         return redirect("safe_night:morning_of", night=shown.isoformat())
     context = {"person": person, "row": row, "night": shown, "next_day": shown + DAY}

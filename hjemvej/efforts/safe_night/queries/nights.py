@@ -1,26 +1,33 @@
-"""How was a person's night, and how many nights in a row were they outside?"""
+"""How was a person's night, as known now or then, and how many nights in a row were they outside?"""
 
 import datetime
 import uuid
 from collections.abc import Collection
 
-from hjemvej.efforts.safe_night.models import Night
+from django.db.models import Q, QuerySet
+
+from hjemvej.efforts.safe_night.models import Night, Outcome
 from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.spans.queries import lasting_on
 
-Outcome = Night.Outcome
 DAY = datetime.timedelta(days=1)
-
-
 FAR_BACK = 60  # nights outside in a row are counted no further
 
 
+def nights_as_known(*, viewer: Viewer, known_at: datetime.datetime | None = None) -> QuerySet[Night]:
+    """Return the verdicts that we held at a moment; none: now."""
+    is_known = lasting_on(known_at, begins="recorded_at", until="superseded_at") if known_at else Q(superseded_at=None)
+    return viewer.rows_of(Night).filter(is_known)
+
+
 def persons_night(person_id: uuid.UUID, night: datetime.date, *, viewer: Viewer) -> Night | None:
-    return viewer.rows_of(Night).filter(person_id=person_id, night=night).select_related("person", "house").first()
+    rows = nights_as_known(viewer=viewer).filter(person_id=person_id, night=night)
+    return rows.select_related("person", "house").first()
 
 
 def nights_outside(person_ids: Collection[uuid.UUID], night: datetime.date, *, viewer: Viewer) -> dict[uuid.UUID, int]:
     """Count, for each person, the nights in a row up to last night without a safe place; leave out people with none."""
-    rows = viewer.rows_of(Night).filter(
+    rows = nights_as_known(viewer=viewer).filter(
         person_id__in=person_ids, outcome=Outcome.UNSAFE, night__lt=night, night__gte=night - DAY * FAR_BACK
     )
     unsafe: dict[uuid.UUID, set[datetime.date]] = {}

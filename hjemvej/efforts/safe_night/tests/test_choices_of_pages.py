@@ -8,9 +8,10 @@ from django.urls import reverse
 from hjemvej.efforts.safe_night.board.queries import steps
 from hjemvej.efforts.safe_night.conftest import add_occupancy, add_request
 from hjemvej.efforts.safe_night.models import Answer, Night, Occupancy, PlaceRequest
+from hjemvej.efforts.safe_night.mornings.actions import settle_night
 from hjemvej.efforts.safe_night.mornings.queries.person_card import person_card
 from hjemvej.platform.access.roles import PERMISSIONS, Permission, Role
-from hjemvej.platform.access.viewer import looking_as
+from hjemvej.platform.access.viewer import looking_as, system
 
 HOUR, DAY = datetime.timedelta(hours=1), datetime.timedelta(days=1)
 pytestmark = pytest.mark.usefixtures("clock_stands")
@@ -103,16 +104,17 @@ def test_an_earlier_night_leads_on_to_the_next_and_last_night_does_not(visitor, 
     [("safe", "safe", True), ("safe", "missing", False), (None, "safe", False)],
 )
 def test_a_corrected_night_keeps_its_house_while_its_outcome_is_the_same(
-    visitor, person_of, shelter_house, night, now, before, after, keeps_house
+    visitor, person_of, shelter_house, places, night, now, before, after, keeps_house
 ):
     person, last = person_of("Testa"), night - DAY
     if before:
-        Night.objects.create(person=person, night=last, outcome=before, house=shelter_house, recorded_at=now)
+        add_occupancy(person, places(shelter_house)[0], "ended", last, now, until_night=night, arrived_at=now - DAY)
+        settle_night(night=last, by=system("test"), at=now)
     url = reverse("safe_night:correct_night", args=[last.isoformat(), person.pk])
     initial = visitor.get(url).context["form"].initial
     assert initial == ({"outcome": before, "what_happened": ""} if before else {})
     assert visitor.post(url, {"outcome": after, "what_happened": "spurgt"}).status_code == 302
-    row = Night.objects.get()
+    row = Night.objects.get(superseded_at=None)
     assert (row.outcome, row.what_happened, row.house_id) == (
         after,
         "spurgt",

@@ -263,7 +263,7 @@ def test_the_morning_tells_who_was_outside_who_is_missed_and_who_slept_inside(vi
             person=person_of(name), night=night, outcome=outcome, house=house, recorded_at=timezone.now()
         )
     shown = page(visitor, "safe_night:morning")
-    assert "Én borger havde ikke et trygt sted. Én kom ikke og savnes. 1 sov inde." in shown
+    assert "Én borger havde ikke et trygt sted. Én savnes. 1 sov inde." in shown
     assert "1 nat uden et trygt sted, 1 borger" in shown
     person = Person.objects.get(given_names="Savnet")
     url = reverse("safe_night:correct_night", args=[night.isoformat(), person.pk])

@@ -63,7 +63,7 @@ class Command(BaseCommand):
             self.stdout.write("\n  Gemmer …" if self.stdout.isatty() else "  Gemmer …")
             ledger.flush()
             setting_out.write_when_they_died()
-            setting_out.write_that_nights_are_settled()
+            setting_out.make_up_nights(start, until)
             setting_out.end_needs_that_are_over(timezone.localdate(now))
             setting_out.say_that_all_are_invented()
         setting_out.analyse()

@@ -1,54 +1,106 @@
 """How many nights without a safe place? The strategy's own figure: per night and in thirty days, people and nights."""
 
 import datetime
-from collections import Counter
+import uuid
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from hjemvej.efforts.safe_night.models import Night, SpellNights
+from hjemvej.efforts.safe_night.models import Outcome, SpellNights
+from hjemvej.efforts.safe_night.mornings.rules.verdict import COMES_LATE_FROM
 from hjemvej.ground.retention.rules import week_end
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.ui.figures import Figure, bars_per_day
+from hjemvej.platform.ui.when import clock
 
 DAY = datetime.timedelta(days=1)
+ALL = ""  # instead of an outcome
+# Nights and people by night and kind, by kind, and all; as a large town has thousands, PostgreSQL counts them.
+COUNTED = """
+SELECT night, outcome, count(*), count(DISTINCT person_id) FROM safe_night_night
+WHERE night >= %(first)s AND night < %(until)s AND CASE WHEN %(known_at)s::timestamptz IS NULL
+    THEN superseded_at IS NULL
+    ELSE recorded_at <= %(known_at)s AND (superseded_at IS NULL OR superseded_at > %(known_at)s) END
+GROUP BY GROUPING SETS ((night, outcome), (outcome), ())"""
+
+
+@dataclass(frozen=True)
+class Counted:
+    """So many nights of so many people."""
+
+    nights: int = 0
+    people: int = 0
 
 
 @dataclass(frozen=True)
 class UnsafeNights:
-    """Nights without a safe place from a night until another (left out)."""
+    """Nights without a safe place from a night until another (left out), among all nights in homelessness."""
 
     from_night: datetime.date
     until_night: datetime.date
     per_night: list[tuple[datetime.date, int]]
-    nights: int
-    people: int
-    missing: int
+    kinds: dict[str, Counted]  # by outcome, those that did not happen too
+    every: Counted  # all nights in homelessness
+
+    @property
+    def nights(self) -> int:
+        return self.kinds[Outcome.UNSAFE].nights
+
+    @property
+    def people(self) -> int:
+        return self.kinds[Outcome.UNSAFE].people
+
+    @property
+    def missing(self) -> int:
+        return self.kinds[Outcome.MISSING].nights
+
+    @property
+    def in_words(self) -> list[tuple[str, int, int]]:
+        """Nights and people of each kind that happened, and of all; a person may have nights of several kinds."""
+        rows = [(str(Outcome(kind).label), one.nights, one.people) for kind, one in self.kinds.items() if one.nights]
+        return [*rows, (_("Alle nætter i hjemløshed"), self.every.nights, self.every.people)]
 
 
-def unsafe_nights(*, viewer: Viewer, from_night: datetime.date, until_night: datetime.date) -> UnsafeNights:
-    """Count people without a safe place per night, among those the viewer needs to know of; missing people apart.
+def unsafe_nights(
+    *,
+    viewer: Viewer,
+    from_night: datetime.date,
+    until_night: datetime.date,
+    known_at: datetime.datetime | None = None,
+) -> UnsafeNights:
+    """Count nights and people of each kind, among those the viewer needs to know of, as known now or at a moment.
 
     Those who were erased count too, to whoever counts all, in their whole weeks; which nights of the week nobody knows.
     """
-    rows = (
-        viewer.rows_of(Night).filter(night__gte=from_night, night__lt=until_night).exclude(outcome=Night.Outcome.SAFE)
-    )
-    told = list(rows.values_list("night", "outcome", "person_id"))
-    unsafe = [(night, person_id) for night, outcome, person_id in told if outcome == Night.Outcome.UNSAFE]
-    counted = Counter(night for night, _person_id in unsafe)
+    nights: Counter[str] = Counter()
+    people: Counter[str] = Counter()
+    outside: Counter[datetime.date] = Counter()
+    asked = {"first": from_night, "until": until_night, "known_at": known_at}
+    with viewer.cursor() as cursor:
+        cursor.execute(COUNTED, asked)
+        for night, outcome, counted, who in cursor.fetchall():
+            if night is None:
+                nights[outcome or ALL], people[outcome or ALL] = counted, who
+            elif outcome == Outcome.UNSAFE:
+                outside[night] = counted
+    spells: dict[str, set[uuid.UUID]] = defaultdict(set)
+    for week in _erased(viewer=viewer, from_night=from_night, until_night=until_night):
+        for kind in Outcome:
+            if number := getattr(week, kind.value):
+                nights[kind] += number
+                nights[ALL] += number
+                spells[kind].add(week.spell_id)
+                spells[ALL].add(week.spell_id)
     days = [from_night + DAY * number for number in range((until_night - from_night).days)]
-    per_night = [(day, counted[day]) for day in days]
-    erased = _erased(viewer=viewer, from_night=from_night, until_night=until_night)
+    every, *kinds = (Counted(nights[kind], people[kind] + len(spells[kind])) for kind in (ALL, *Outcome))
     return UnsafeNights(
         from_night=from_night,
         until_night=until_night,
-        per_night=per_night,
-        nights=len(unsafe) + sum(week.unsafe for week in erased),
-        people=len({person_id for _night, person_id in unsafe})
-        + len({week.spell_id for week in erased if week.unsafe}),
-        missing=len(told) - len(unsafe) + sum(week.missing for week in erased),
+        per_night=[(day, outside[day]) for day in days],
+        kinds={kind.value: one for kind, one in zip(Outcome, kinds, strict=True)},
+        every=every,
     )
 
 
@@ -61,20 +113,39 @@ def _erased(*, viewer: Viewer, from_night: datetime.date, until_night: datetime.
 def picture(figures: UnsafeNights, now: datetime.datetime) -> Figure:
     nights = ngettext("%(n)s nat uden et trygt sted", "%(n)s nætter uden et trygt sted", figures.nights)
     people = ngettext("%(n)s borger", "%(n)s borgere", figures.people)
-    title = _("%(nights)s, %(people)s") % {
+    title = _("%(nights)s, %(people)s, af %(every)s nætter i hjemløshed") % {
         "nights": nights % {"n": figures.nights},
         "people": people % {"n": figures.people},
+        "every": figures.every.nights,
     }
     return bars_per_day(
         figures.per_night,
         title=title,
         description=_("Søjler: hvor mange borgere der hver nat ikke havde et trygt sted at sove."),
         head=(_("Nat"), _("Borgere uden et trygt sted")),
-        method=_(
-            "Hver nat gøres op kl. 4. En borger tæller, hvis en plads blev søgt og ikke fundet, eller hvis vi ved, at"
-            " borgeren sover på gaden. Borgere, der ikke kom til en holdt plads, og som vi ikke ved, hvor sov, tælles"
-            " for sig. Kun borgere, dit team har en sag med nu; overblikket tæller alle."
-        ),
+        method=method(),
         on=now.date(),
         kind="late",
+    )
+
+
+def method() -> str:
+    """How the figure is made: what `rules/verdict.py` decides, in words."""
+    hour = clock(COMES_LATE_FROM)
+    return " ".join(
+        [
+            _("Hver nat gøres op kl. 4, og igen når noget rettes: en nat, vi hører om senere, kommer med."),
+            _(
+                "Uden et trygt sted: vi ved, at borgeren sov ude, eller borgeren bad om en plads, eller blev meldt til"
+                " natten, og fik ingen."
+            ),
+            _("En plads, man først kommer til efter %(hour)s, gør ikke natten tryg.") % {"hour": hour},
+            _("En stol i en natcafé er hverken det ene eller det andet og tælles for sig."),
+            _("Savnet: kom ikke til en holdt plads, eller ingen ved hvor, og vi ved ikke, at borgeren sov ude."),
+            _(
+                "Ikke vurderet: hos familie eller venner, i campingvogn og lignende, eller fandt selv et sted. Der kan"
+                " være utrygge nætter imellem."
+            ),
+            _("Kun borgere, dit team har en sag med nu; overblikket tæller alle."),
+        ]
     )

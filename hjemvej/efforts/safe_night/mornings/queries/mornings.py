@@ -9,13 +9,14 @@ from django.db.models import BooleanField, Count, ExpressionWrapper, F, Q, Query
 from django.db.models.functions import RowNumber
 from django.utils.translation import gettext as _
 
-from hjemvej.efforts.safe_night.models import Night, Occupancy
-from hjemvej.efforts.safe_night.queries.nights import nights_outside
+from hjemvej.efforts.safe_night.models import Night, Occupancy, Outcome
+from hjemvej.efforts.safe_night.queries.nights import nights_as_known, nights_outside
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.spans.queries import lasting_night
 from hjemvej.platform.ui.alphabet import DanishOrder, danish_order
 
-Status, Outcome = Occupancy.Status, Night.Outcome
+Status = Occupancy.Status
+INSIDE = (Outcome.SAFE, Outcome.CHAIR)
 DAY = datetime.timedelta(days=1)
 
 
@@ -33,29 +34,42 @@ class PersonsNight:
 
 @dataclass(frozen=True)
 class SleptInside:
-    """How many people slept in a house; without a house, in another safe place."""
+    """How many people slept in a house, or sat there; without a house, in another safe place."""
 
     house_id: uuid.UUID | None
     name: str
     people: int
+    chairs: int = 0  # of them
 
 
 @dataclass(frozen=True)
 class Morning:
-    """A night as known now: each person who was not safe, and the others counted by house."""
+    """A night as known now: each person who was not safe, and the others counted by house.
+
+    Of those whose night nobody has assessed only the number: they have a roof, as far as is known.
+    """
 
     night: datetime.date
     unsafe: list[PersonsNight]
     missing: list[PersonsNight]
     inside: list[SleptInside]
+    not_assessed: int = 0
 
     @property
-    def safe(self) -> int:
+    def people_inside(self) -> int:
         return sum(house.people for house in self.inside)
 
     @property
+    def chairs(self) -> int:
+        return sum(house.chairs for house in self.inside)
+
+    @property
+    def safe(self) -> int:
+        return self.people_inside - self.chairs
+
+    @property
     def is_made_up(self) -> bool:
-        return bool(self.unsafe or self.missing or self.inside)
+        return bool(self.unsafe or self.missing or self.inside or self.not_assessed)
 
 
 @dataclass(frozen=True)
@@ -67,10 +81,12 @@ class NightInShort:
     missing: int
     unsafe: int
     told: Sequence[Night]
+    chair: int = 0
+    not_assessed: int = 0
 
     @property
     def is_made_up(self) -> bool:
-        return bool(self.safe or self.missing or self.unsafe)
+        return bool(self.safe or self.missing or self.unsafe or self.chair or self.not_assessed)
 
 
 def night_in_short(night: datetime.date, *, viewer: Viewer, told: int = 3) -> NightInShort:
@@ -78,38 +94,41 @@ def night_in_short(night: datetime.date, *, viewer: Viewer, told: int = 3) -> Ni
     is_silent = ExpressionWrapper(Q(what_happened=""), BooleanField())
     place = Window(RowNumber(), partition_by="outcome", order_by=[is_silent, "person_id"])
     rows = (
-        viewer.rows_of(Night)
+        nights_as_known(viewer=viewer)
         .filter(night=night)
         .annotate(people=Window(Count("id"), partition_by="outcome"), place=place)
     )
     first = list(rows.filter(place__lte=told).select_related("person").order_by("place"))
     people: dict[str, int] = {row.outcome: row.people for row in first}
-    safe, missing, unsafe = (people.get(outcome, 0) for outcome in (Outcome.SAFE, Outcome.MISSING, Outcome.UNSAFE))
     with_words = [row for row in first if row.outcome == Outcome.UNSAFE and row.what_happened]
-    return NightInShort(night, safe, missing, unsafe, with_words)
+    return NightInShort(night, told=with_words, **{kind.value: people.get(kind, 0) for kind in Outcome})
 
 
 def morning(night: datetime.date, *, viewer: Viewer) -> Morning:
     """Return the night of every person that the viewer needs to know of."""
-    rows = list(viewer.rows_of(Night).filter(night=night).exclude(outcome=Outcome.SAFE).select_related("person"))
+    nights = nights_as_known(viewer=viewer).filter(night=night)
+    rows = list(nights.filter(outcome__in=(Outcome.UNSAFE, Outcome.MISSING)).select_related("person"))
     outside = nights_outside({row.person_id for row in rows}, night + DAY, viewer=viewer)
     found: dict[str, list[PersonsNight]] = {Outcome.UNSAFE: [], Outcome.MISSING: []}
     for row in rows:
         found[row.outcome].append(PersonsNight(row, outside.get(row.person_id, 0)))
     for group in found.values():
         group.sort(key=lambda person: (-person.nights_outside, str(person.row.person_id)))
-    safe = viewer.rows_of(Night).filter(night=night, outcome=Outcome.SAFE).values_list("house_id", "house__name")
-    houses = safe.annotate(people=Count("id")).order_by(
-        F("house__order").asc(nulls_last=True), DanishOrder("house__name")
+    houses = (
+        nights.filter(outcome__in=INSIDE)
+        .values_list("house_id", "house__name")
+        .annotate(people=Count("id"), chairs=Count("id", filter=Q(outcome=Outcome.CHAIR)))
+        .order_by(F("house__order").asc(nulls_last=True), DanishOrder("house__name"))
     )
-    inside = [SleptInside(pk, name or _("Et andet trygt sted"), people) for pk, name, people in houses]
-    return Morning(night, found[Outcome.UNSAFE], found[Outcome.MISSING], inside)
+    inside = [SleptInside(pk, name or _("Et andet trygt sted"), people, chairs) for pk, name, people, chairs in houses]
+    not_assessed = nights.filter(outcome=Outcome.NOT_ASSESSED).count()
+    return Morning(night, found[Outcome.UNSAFE], found[Outcome.MISSING], inside, not_assessed)
 
 
 def slept_inside(night: datetime.date, house_id: uuid.UUID | None, *, viewer: Viewer) -> list[PersonsNight]:
-    """The people who slept in this house, by name; without a house, those in another safe place."""
-    safe = viewer.rows_of(Night).filter(night=night, outcome=Outcome.SAFE).select_related("person", "house")
-    rows = safe.filter(house_id=house_id) if house_id else safe.filter(house=None)
+    """The people who slept or sat in this house, by name; without a house, those in another place."""
+    inside = nights_as_known(viewer=viewer).filter(night=night, outcome__in=INSIDE).select_related("person", "house")
+    rows = inside.filter(house_id=house_id) if house_id else inside.filter(house=None)
     return sorted(map(PersonsNight, rows), key=lambda person: danish_order(person.name))
 
 

@@ -4,9 +4,10 @@ import datetime
 import uuid
 from typing import Any
 
-from hjemvej.efforts.safe_night.models import Night, Occupancy
+from hjemvej.efforts.safe_night.models import Occupancy, Outcome
 from hjemvej.efforts.safe_night.mornings import rules
 from hjemvej.efforts.safe_night.placing.queries.waiting import waiting_request
+from hjemvej.efforts.safe_night.queries.nights import nights_as_known
 from hjemvej.efforts.safe_night.staying.queries.shelter_days import shelter_clock
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
@@ -31,7 +32,7 @@ def person_card(
         .select_related("house", "place__room")
         .order_by("-from_night")
     )
-    month = viewer.rows_of(Night).filter(person_id=person_id, night__gt=on - DAY * 30, night__lte=on)
+    month = nights_as_known(viewer=viewer).filter(person_id=person_id, night__gt=on - DAY * 30, night__lte=on)
     nights = list(month.select_related("house").order_by("-night"))
     clock = shelter_clock(stays, on)
     return {
@@ -41,7 +42,7 @@ def person_card(
         "stay": next((stay for stay in stays if stay.status != Status.ENDED and _lasts(stay, on)), None),
         "place_request": waiting_request(person_id, on, viewer=viewer),
         "runs": rules.runs_of_nights(nights)[:RUNS_SHOWN],
-        "unsafe_in_30": sum(night.outcome == Night.Outcome.UNSAFE for night in nights),
+        "unsafe_in_30": sum(night.outcome == Outcome.UNSAFE for night in nights),
         "shelter_days": clock[0] if clock else None,
         "shelter_rule": clock[1] if clock else None,
         "may_find_place": viewer.may(Permission.FIND_PLACE),

@@ -46,9 +46,9 @@ def test_the_night_is_made_up_for_everybody(placed, person_of, us, shelter_house
         person=outside, kind="gade", from_on=night - DAY, source="os", certainty="seen", recorded_at=now - DAY
     )
     result = settle_night(night=night, by=MACHINE, at=four)
-    assert result == {"safe": 1, "unsafe": 2, "missing": 2}
+    assert result == {"safe": 0, "chair": 1, "unsafe": 2, "missing": 2, "not_assessed": 0}
     assert outcomes() == {
-        "Inde": ("safe", ""),
+        "Inde": ("chair", ""),
         "Komikke": ("missing", "Kom ikke til Forsorgshjemmet Prøve."),
         "Udløb": ("missing", "Pladsen på Forsorgshjemmet Prøve udløb."),
         "Uden": ("unsafe", "Sagde nej til Forsorgshjemmet Prøve: “for langt”."),

@@ -106,7 +106,9 @@ def test_who_slept_inside_with_a_request_still_open_has_got_a_place(
 ):
     inside, outside = (add_request(person_of(name), night, our_team, now) for name in ("Inde", "Ude"))
     add_occupancy(inside.person, places(shelter_house)[0], "staying", night, now)
-    assert settle_night(night=night, by=MACHINE, at=four) == {"safe": 1, "unsafe": 1, "missing": 0}
+    assert settle_night(night=night, by=MACHINE, at=four) == {
+        "safe": 1, "chair": 0, "unsafe": 1, "missing": 0, "not_assessed": 0,
+    }  # fmt: skip
     inside.refresh_from_db()
     outside.refresh_from_db()
     assert (inside.status, outside.status) == ("placed", "unmet")

@@ -11,6 +11,7 @@ from hjemvej.efforts.safe_night.models import Occupancy, PlaceRequest
 from hjemvej.ground.needs.actions import refuse_under_glass
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
+from hjemvej.platform.rooms import derive_again
 
 from .handing_back import close_hand_over
 from .holding import cancel_hold
@@ -81,6 +82,7 @@ def withdraw_request(*, request: PlaceRequest, by: Viewer, at: datetime.datetime
         record("safe_night.request_withdrawn", by=by, at=at, person_id=request.person_id, why=why)
         outcome = _("Har selv fundet et sted: %s") % why if why else _("Har selv fundet et sted")
         close_hand_over(request.person_id, outcome, by=by, at=at)
+        derive_again([request.person_id], from_on=request.night, by=by, at=at)
 
 
 def _open_request(person_id: uuid.UUID, night: datetime.date) -> PlaceRequest | None:

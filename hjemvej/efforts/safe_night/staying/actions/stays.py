@@ -27,6 +27,7 @@ from hjemvej.ground.situations.rules import SLEEPS_AS
 from hjemvej.platform.access.actions import open_need
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
+from hjemvej.platform.rooms import derive_again
 from hjemvej.platform.ui.refusals import Refused
 
 from .telling import begin_notice
@@ -83,6 +84,7 @@ def write_arrival(occupancy: Occupancy, *, by: Viewer, at: datetime.datetime) ->
     close_hand_over(occupancy.person_id, _("Er kommet til %(house)s") % {"house": house.name}, by=by, at=at)
     if house.kind == House.Kind.SHELTER:
         begin_notice(occupancy, by=by, at=at)
+    derive_again([occupancy.person_id], from_on=occupancy.from_night, by=by, at=at)  # a night told late counts
     details: dict[str, object] = {"house": str(house.pk), "night": occupancy.from_night.isoformat()}
     record("safe_night.arrived", by=by, at=at, person_id=occupancy.person_id, details=details)
 

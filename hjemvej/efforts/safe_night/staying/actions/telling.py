@@ -17,7 +17,6 @@ from hjemvej.ground.law.queries import due_on
 from hjemvej.ground.people import queries as people
 from hjemvej.ground.people.actions import set_responsible_municipality
 from hjemvej.ground.people.models import Person
-from hjemvej.ground.shelters.rules import night_of
 from hjemvej.ground.situations.rules import end_of_day
 from hjemvej.platform.access.actions import open_need
 from hjemvej.platform.access.models import NeedToKnow
@@ -59,7 +58,8 @@ class Told:
 def begin_notice(occupancy: Occupancy, *, by: Viewer, at: datetime.datetime) -> None:
     """The house must tell the citizen's own handlekommune: ours hears it at once, others and unknown are its task.
 
-    No team comes to know of another municipality's citizen, nor of one whose municipality is not known.
+    The clock starts on the day of the decision: at 03.30 it is the next day already, though the night bears the
+    evening's date. No team comes to know of another municipality's citizen, nor of one whose municipality is not known.
     """
     with transaction.atomic():
         person = Person.objects.get(pk=occupancy.person_id)
@@ -67,7 +67,7 @@ def begin_notice(occupancy: Occupancy, *, by: Viewer, at: datetime.datetime) -> 
         notice, is_new = AdmissionNotice.objects.get_or_create(
             occupancy=occupancy,
             defaults={
-                "person_id": occupancy.person_id, "house_id": occupancy.house_id, "admitted_on": night_of(at),
+                "person_id": occupancy.person_id, "house_id": occupancy.house_id, "admitted_on": localdate(at),
                 "municipality_code": known.municipality_code if known else "",
                 "municipality_name": known.municipality_name if known else "",
             },

@@ -3,19 +3,23 @@
 import datetime
 from collections.abc import Iterable
 
+from django.utils.timezone import localdate
+
 from hjemvej.efforts.safe_night.models import Occupancy
 from hjemvej.efforts.safe_night.staying import rules
 from hjemvej.ground.law.queries import provisions_on
 from hjemvej.ground.law.rules import ProvisionInForce
 from hjemvej.ground.shelters.models import House
+from hjemvej.ground.shelters.rules import night_of
 
 Status = Occupancy.Status
+DAY = datetime.timedelta(days=1)
 
 
 def shelter_clock(stays: Iterable[Occupancy], on: datetime.date) -> tuple[rules.ShelterDays, ProvisionInForce] | None:
     """Days in § 110 shelters in the running year, with the rule; None when no year runs. One query, for the law."""
     slept = [
-        (stay.from_night, stay.until_night)
+        _days(stay)
         for stay in stays
         if stay.house.kind == House.Kind.SHELTER and stay.status in (Status.STAYING, Status.ENDED)
     ]
@@ -24,3 +28,12 @@ def shelter_clock(stays: Iterable[Occupancy], on: datetime.date) -> tuple[rules.
     counted_from = law["shelter_reimbursement_year"].valid_from
     days = rules.shelter_days(slept, on, limit=int(rule.value), counted_from=counted_from)
     return (days, rule) if days else None
+
+
+def _days(stay: Occupancy) -> tuple[datetime.date, datetime.date | None]:
+    """From the day of the admission, which at 03.30 is no longer the evening's; a day begun is a day used."""
+    first = stay.from_night
+    if stay.arrived_at is not None and night_of(stay.arrived_at) == stay.from_night:
+        first = localdate(stay.arrived_at)
+    until = stay.until_night
+    return first, max(until, first + DAY) if until else None

@@ -9,9 +9,11 @@ from django.db import connection
 from django.utils import timezone
 
 from conftest import as_owner
-from hjemvej.efforts.safe_night.models import AdmissionNotice
+from hjemvej.efforts.safe_night.conftest import add_occupancy
+from hjemvej.efforts.safe_night.models import AdmissionNotice, Occupancy
 from hjemvej.efforts.safe_night.staying.actions import stays, telling, undoing, walking_in
 from hjemvej.efforts.safe_night.staying.queries import admissions
+from hjemvej.efforts.safe_night.staying.queries.shelter_days import shelter_clock
 from hjemvej.efforts.safe_night.staying.rules import question_to_us, text_to_send
 from hjemvej.ground.casework.models import Task
 from hjemvej.ground.people.merging.actions.merging import merge_people
@@ -217,3 +219,33 @@ def test_of_two_who_mark_it_told_in_the_same_second_one_does(taken_in, house_sta
     for thread in threads:
         thread.join(timeout=60)
     assert sorted(outcomes) == sorted(["", AdmissionNotice.objects.get().how])
+
+
+@pytest.mark.parametrize(
+    ("at", "admitted_on", "due_on"),
+    [
+        ((30, 20, 0), datetime.date(2026, 11, 30), datetime.date(2026, 12, 3)),
+        ((30, 23, 30), datetime.date(2026, 12, 1), datetime.date(2026, 12, 4)),
+        ((31, 2, 30), datetime.date(2026, 12, 1), datetime.date(2026, 12, 4)),
+    ],
+)
+def test_the_clock_starts_on_the_day_of_the_decision_not_of_the_night_it_falls_in(
+    person_of, us, house_staff, shelter_house, places, at, admitted_on, due_on
+):
+    """Half past midnight and half past three here are the next day; the night is still the evening's."""
+    day, hour, minute = at
+    came = datetime.datetime(2026, 11, 30, hour, minute, tzinfo=datetime.UTC) + (day - 30) * datetime.timedelta(days=1)
+    night = datetime.date(2026, 11, 30)
+    person = person_of("Testa")
+    held = add_occupancy(person, places(shelter_house)[0], "held", night, came, held_until=came)
+    stays.confirm_arrival(occupancy=held, by=us, at=came)
+    held.refresh_from_db()
+    notice = AdmissionNotice.objects.get(occupancy=held)
+    assert (held.from_night, notice.admitted_on) == (night, admitted_on)
+    AdmissionNotice.objects.update(told_at=None, how="", municipality_code="", municipality_name="")
+    (shown,) = to_tell(shelter_house, house_staff, came)
+    assert shown.deadline.due_on == due_on
+    with looking_as(us):
+        clock = shelter_clock(Occupancy.objects.select_related("house").filter(person=person), night + 5 * DAY)
+    assert clock
+    assert clock[0].year_from == admitted_on

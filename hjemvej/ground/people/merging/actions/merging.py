@@ -18,7 +18,7 @@ from hjemvej.platform.access.actions import move_needs
 from hjemvej.platform.access.queries import is_known_to
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
-from hjemvej.platform.rooms import MergeRule, merge_rules
+from hjemvej.platform.rooms import MergeRule, derive_again, merge_rules
 from hjemvej.platform.ui.refusals import Refused
 
 FILLED_FROM_THE_OTHER = (
@@ -47,6 +47,7 @@ def merge_people(*, keep: Person, merge: Person, by: Viewer, at: datetime.dateti
             raise CannotMerge(" ".join(problems))
         called = merge.full_name
         moved = _move_rows(keep, merge, at=at)
+        derive_again([keep.pk, merge.pk], from_on=None, by=by, at=at)  # before the merged may no longer be written of
         _take_over(keep, merge)
         move_needs(merged_id=merge.pk, kept_id=keep.pk, at=at)  # last: we then lose sight of the merged
         if called != keep.full_name and not keep.names.filter(name__iexact=called).exists():

@@ -15,7 +15,7 @@ from hjemvej.platform.access.queries import is_known_to
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
 from hjemvej.platform.audit.models import Change
-from hjemvej.platform.rooms import MergeRule
+from hjemvej.platform.rooms import MergeRule, derive_again
 from hjemvej.platform.ui.refusals import Refused
 
 from .merging import moving, tell_anew, what
@@ -41,6 +41,7 @@ def undo_merge(*, merge: Merge, why: str, by: Viewer, at: datetime.datetime) -> 
                 if rule.follows:
                     _send_after(rule, merge)
             _return_fields(kept, merged, merge)
+            derive_again([kept.pk, merged.pk], from_on=None, by=by, at=at)
             for person_id in (kept.pk, merged.pk):
                 details: dict[str, object] = {"kept": str(kept.pk), "parted": str(merged.pk)}
                 record("people.merge_undone", by=by, at=at, person_id=person_id, why=why, details=details)

@@ -6,15 +6,15 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from hjemvej.efforts.safe_night.models import Night
+from hjemvej.efforts.safe_night.models import Night, Outcome
 from hjemvej.efforts.safe_night.rules import number_word
 
-OUTCOMES = Night.Outcome.choices
-UNSAFE = Night.Outcome.UNSAFE.value
+OUTCOMES = [choice for choice in Outcome.choices if choice[0] != Outcome.NOT_ASSESSED]
+UNSAFE = Outcome.UNSAFE.value
 
 
-def how_the_night_was(safe: int, missing: int, unsafe: int) -> str:
-    """The morning's answer."""
+def how_the_night_was(safe: int, missing: int, unsafe: int, chair: int = 0, not_assessed: int = 0) -> str:
+    """The morning's answer; what did not happen is left out."""
     parts = []
     if unsafe:
         parts.append(
@@ -27,11 +27,21 @@ def how_the_night_was(safe: int, missing: int, unsafe: int) -> str:
         parts.append(_("Ingen, vi ved af, var uden et trygt sted."))
     if missing:
         parts.append(
-            ngettext("%(number)s kom ikke og savnes.", "%(number)s kom ikke og savnes.", missing)
+            ngettext("%(number)s savnes.", "%(number)s savnes.", missing)
             % {"number": number_word(missing).capitalize()}
+        )
+    if chair:
+        parts.append(
+            ngettext("%(number)s sad i en natcafé.", "%(number)s sad i en natcafé.", chair)
+            % {"number": number_word(chair).capitalize()}
         )
     if safe:
         parts.append(ngettext("%(number)s sov inde.", "%(number)s sov inde.", safe) % {"number": safe})
+    if not_assessed:
+        parts.append(
+            ngettext("%(number)s er ikke vurderet.", "%(number)s er ikke vurderet.", not_assessed)
+            % {"number": not_assessed}
+        )
     return " ".join(parts)
 
 
