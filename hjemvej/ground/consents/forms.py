@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from hjemvej.platform.ui.forms import DanishDateField
+from hjemvej.platform.ui.forms import DanishDateField, say_when_needed
 
 from .actions import Said
 from .rules import How, Topic
@@ -20,7 +20,7 @@ class GiveConsent(forms.Form):
 
     to = forms.ChoiceField(label=_("Hvem må vi fortælle det til?"))
     to_name = forms.CharField(
-        label=_("Hvis det er en anden: hvem?"), max_length=120, help_text=_("F.eks. min søster Lone"),
+        label=_("Hvem er den anden?"), max_length=120, help_text=_("F.eks. min søster Lone"),
         error_messages={"required": _("Skriv, hvem det er.")},
     )  # fmt: skip
     topics = forms.MultipleChoiceField(
@@ -48,6 +48,10 @@ class GiveConsent(forms.Form):
         choices = [("", _("Vælg …")), (NO_PARTNER, _("En anden: familie, ven, læge …")), *recipients]
         self.fields["to"].choices = choices  # type: ignore[attr-defined]
         self.fields["to_name"].required = self.data.get("to") == NO_PARTNER
+        say_when_needed(
+            self,
+            {"to_name": _("når det er en anden"), "words": _("kan stå tomt, når det er på papir")},
+        )
         self.fields["words"].required = self.data.get("how") != How.PAPER
 
     def clean(self) -> dict[str, Any]:

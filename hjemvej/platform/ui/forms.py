@@ -1,6 +1,7 @@
 """How is a form field drawn, and what may one type? Design system markup; dates and times as people write them."""
 
 import datetime
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -20,6 +21,12 @@ class DesignSystemRenderer(TemplatesSetting):
 
     form_template_name = "ui/forms/form.html"
     field_template_name = "ui/forms/field.html"
+
+
+def say_when_needed(form: forms.Form, words: Mapping[str, Any]) -> None:
+    """Show after a field that may be empty what it is needed for, in place of "valgfrit"."""
+    for name, when in words.items():
+        form.fields[name].needed = when  # type: ignore[attr-defined]  # read by ui/forms/optional.html
 
 
 class Typed(forms.Field):

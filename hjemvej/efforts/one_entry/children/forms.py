@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hjemvej.efforts.one_entry.forms import words_field
 from hjemvej.ground.people.rules import municipalities
-from hjemvej.platform.ui.forms import DanishDateField, DanishTimeField
+from hjemvej.platform.ui.forms import DanishDateField, DanishTimeField, say_when_needed
 
 from .actions import Settled
 
@@ -40,6 +40,7 @@ class SettleChildNotice(forms.Form):
     def __init__(self, *args: Any, raised_at: datetime.datetime, now: datetime.datetime, **options: Any) -> None:
         super().__init__(*args, **options)
         own = settings.MUNICIPALITY_CODE
+        say_when_needed(self, {"municipality": _("hvis ja"), "reason": _("hvis nej")})
         self.raised_on = timezone.localdate(raised_at)
         self.now, self.names = now, dict(municipalities((own, settings.MUNICIPALITY_NAME)))
         team = _("Børneteamet, %(municipality)s") % {"municipality": self.names[own]}
