@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from hjemvej.platform.ui.forms import DanishDateField
+from hjemvej.platform.ui.forms import DanishDateField, say_when_needed
 
 from .actions import Written
 from .rules import CHANNELS, BoardSays, Granted, How, Reassessed
@@ -16,6 +16,16 @@ LONGEST = 20_000
 
 def _text(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
+
+
+# What an empty part of a draft is needed for: it can be saved without, and not be sent.
+NEEDED = {
+    **dict.fromkeys(("basis_key", "granted"), _("vælges, før den sendes")),
+    **dict.fromkeys(("decided", "reasons"), _("skrives, før den sendes")),
+    **dict.fromkeys(("hearing_about", "hearing_sent_on"), _("når borgeren høres")),
+    "hearing_answer": _("når svaret er kommet"),
+    "no_hearing_because": _("i stedet for høring"),
+}
 
 
 class WriteDecision(forms.Form):
@@ -62,6 +72,7 @@ class WriteDecision(forms.Form):
     def __init__(self, *args: Any, bases: Sequence[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["basis_key"].choices = [("", _("Vælg …")), *bases]  # type: ignore[attr-defined]
+        say_when_needed(self, NEEDED)
 
     @property
     def written(self) -> Written:
@@ -75,8 +86,12 @@ class RecordReceipt(forms.Form):
     reached_by = forms.ChoiceField(label=_("Hvordan?"), widget=forms.RadioSelect, choices=CHANNELS)
     note = forms.CharField(
         label=_("Hvor, eller hvem læste højt?"), required=False, max_length=2000, widget=_text(2),
-        help_text=_("Skal skrives, når den er læst højt. Ellers f.eks. “lagt i mappen på værestedet”."),
+        help_text=_("F.eks. “lagt i mappen på værestedet”."),
     )  # fmt: skip
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        say_when_needed(self, {"note": _("skal skrives, når den er læst højt")})
 
 
 class MendReceipt(RecordReceipt):

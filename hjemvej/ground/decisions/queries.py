@@ -123,6 +123,10 @@ class Row:
     kind: str
     complaints: list[Complaint]
 
+    @property
+    def is_complained_of(self) -> bool:
+        return any(one.status in rules.OPEN for one in self.complaints)
+
 
 def _row(decision: Decision, limits: dict[tuple[str, datetime.date], Deadline], on: datetime.date) -> Row:
     complaints = list(decision.complaints.all())

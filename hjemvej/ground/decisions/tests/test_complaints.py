@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.urls import reverse
 
+from conftest import tight
 from hjemvej.ground.casework.models import Note, Task
 from hjemvej.ground.decisions import actions, queries
 from hjemvej.ground.decisions.models import Complaint, Decision, DecisionNote
@@ -324,6 +325,24 @@ def test_the_page_asks_little_and_the_list_shows_what_is_complained_of_first(
         page.get(reverse("decisions:complaint", args=[complaint.pk]))
     rows = page.get(reverse("decisions:decisions", args=[testa.pk])).context["rows"]
     assert rows[0].decision.pk == complaint.decision_id
+
+
+def test_the_list_says_how_many_complaints_wait_and_what_each_needs_and_takes_no_second(page, complained, sent, testa):
+    complained(), complained(days=31)
+    untouched = sent(title="Uden klage")
+    shown = tight(page.get(reverse("decisions:decisions", args=[testa.pk])).content.decode())
+    assert "2 klager venter på os" in shown
+    assert "Skal genvurderes" in shown
+    assert "Kom for sent: send den til Ankestyrelsen" in shown
+    assert shown.count("Skriv en klage ned") == 1, "over the one that nobody complains of"
+    assert reverse("decisions:receive_complaint", args=[untouched.pk]) in shown
+
+
+def test_of_a_late_complaint_the_page_does_not_ask_whether_we_maintain(page, complained):
+    in_time, late = complained(), complained(days=31)
+    for complaint, asks in ((in_time, True), (late, False)):
+        shown = page.get(reverse("decisions:complaint", args=[complaint.pk])).content.decode()
+        assert ("Holder vi fast?" in shown) is asks
 
 
 def test_a_task_that_is_no_complaints_leads_nowhere(page, karen, testa, now):

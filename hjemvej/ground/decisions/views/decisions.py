@@ -41,6 +41,7 @@ def decisions(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
         "person": person,
         "rows": rows,
         "sent": sum(row.decision.sent_at is not None for row in rows),
+        "waiting": sum(row.is_complained_of for row in rows),
         "may_write": viewer.may(WRITE),
         "may_decide": viewer.may(DECIDE),
         "open_states": rules.OPEN,
