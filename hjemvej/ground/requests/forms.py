@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from hjemvej.platform.ui.forms import DanishDateField
+from hjemvej.platform.ui.forms import DanishDateField, say_when_needed
 
 from .rules import ANSWERS, CHANNELS, How, Kind
 
@@ -34,14 +34,16 @@ class ExtendRequest(forms.Form):
     """Why does it take longer, and when and how did the citizen hear it?"""
 
     because = forms.CharField(label=_("Hvorfor tager det længere tid?"), max_length=2000, widget=_text(2))
-    told_on = DanishDateField(label=_("Hvilken dag fik borgeren det at vide?"), near="past")
-    told_by = forms.ChoiceField(label=_("Hvordan?"), choices=CHANNELS)
+    told_on = DanishDateField(label=_("Hvilken dag er det fortalt?"), near="past")
+    told_by = forms.ChoiceField(label=_("Hvordan?"), widget=forms.RadioSelect, choices=CHANNELS)
     until_on = DanishDateField(label=_("Hvilken dag kommer svaret?"), near="future", required=False)
 
     def __init__(self, *args: object, the_law_says_when: bool, **options: object) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]
         if the_law_says_when:
             del self.fields["until_on"]
+        else:
+            say_when_needed(self, {"until_on": _("skal skrives")})  # the action says after which day
 
 
 class AnswerRequest(forms.Form):
@@ -50,12 +52,21 @@ class AnswerRequest(forms.Form):
     outcome = forms.ChoiceField(
         label=_("Hvad er svaret?"), widget=forms.RadioSelect, choices=[(each.value, each.label) for each in ANSWERS]
     )
-    answer = forms.CharField(label=_("Svaret, skrevet til borgeren"), max_length=LONGEST, widget=_text(4))
-    reasons = forms.CharField(
-        label=_("Begrundelse"), required=False, max_length=LONGEST, widget=_text(3),
-        help_text=_("Skal skrives, når borgeren ikke får det hele."),
+    answer = forms.CharField(
+        label=_("Svaret, som modtageren får det"),
+        max_length=LONGEST,
+        widget=_text(4),
+        error_messages={"required": _("Skriv, hvad der er svaret.")},
+    )
+    reasons = forms.CharField(label=_("Begrundelse"), required=False, max_length=LONGEST, widget=_text(3))
+    reached_by = forms.ChoiceField(
+        label=_("Hvordan er svaret nået frem?"), widget=forms.RadioSelect, choices=CHANNELS,
+        error_messages={"required": _("Vælg, hvordan svaret er nået frem.")},
     )  # fmt: skip
-    reached_by = forms.ChoiceField(label=_("Hvordan er svaret nået frem?"), choices=CHANNELS)
+
+    def __init__(self, *args: object, **options: object) -> None:
+        super().__init__(*args, **options)  # type: ignore[arg-type]
+        say_when_needed(self, {"reasons": _("skal skrives, når svaret ikke er ja til det hele")})
 
 
 class WithdrawRequest(forms.Form):

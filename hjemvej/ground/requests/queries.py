@@ -23,9 +23,9 @@ ON_THE_CARD = 4
 
 
 def requests_of(person_id: uuid.UUID, *, viewer: Viewer) -> QuerySet[CitizenRequest]:
-    """Return the citizen's requests: the open ones first, then the newest."""
+    """Return the citizen's requests: the open ones first, by their limits, then the newest."""
     rows = _requests(viewer).filter(person_id=person_id)
-    return rows.order_by(F("closed_at").desc(nulls_first=True), "-received_on", "id")
+    return rows.order_by(F("closed_at").desc(nulls_first=True), "task__due_at", "id")
 
 
 def citizen_request(citizen_request_id: uuid.UUID, *, viewer: Viewer) -> CitizenRequest | None:

@@ -356,6 +356,15 @@ def test_what_waits_is_listed_first_and_the_pages_ask_little(page, testa, asked,
     assert Look.objects.filter(page="requests.request", person_id=testa.pk).exists()
 
 
+def test_what_is_late_stands_first_and_the_page_says_that_the_limit_is_over(page, testa, asked):
+    in_time, late = asked(), asked(came=TODAY - 60 * DAY)
+    rows = page.get(reverse("requests:requests", args=[testa.pk])).context["rows"]
+    assert [row.request.pk for row in rows] == [late.pk, in_time.pk]
+    heading = {one: page.get(reverse("requests:request", args=[one.pk])).content.decode() for one in (in_time, late)}
+    assert "Svar nu: fristen var" in heading[late]
+    assert "Svar senest" in heading[in_time]
+
+
 @pytest.mark.parametrize("visitor", ["colleague_in_other_team", "shelter_worker", "volunteer"])
 def test_who_does_not_need_to_know_meets_404(client_of, request, clock_stands, asked, testa, visitor):
     found = asked()
