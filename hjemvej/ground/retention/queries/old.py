@@ -9,6 +9,8 @@ from hjemvej.ground.retention import rules
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.rooms import Kept
 
+A_DAY = datetime.timedelta(days=1)
+
 
 def old_rows(kept: Kept, *, on: datetime.date, viewer: Viewer, limit: int) -> list[Any]:
     """The keys of rows that are due on a day, the oldest first."""
@@ -19,8 +21,19 @@ def old_rows(kept: Kept, *, on: datetime.date, viewer: Viewer, limit: int) -> li
         return [key for (key,) in cursor.fetchall()]
 
 
-def number_old(kept: Kept, *, on: datetime.date, viewer: Viewer) -> int:
-    return number_before(kept, provision_on(kept.key, on), on, viewer=viewer)
+def old_and_next(kept: Kept, *, on: datetime.date, viewer: Viewer) -> tuple[int, datetime.date | None]:
+    """Count the rows that go tonight, and give the day on which the first of the others goes."""
+    rule, table = provision_on(kept.key, on), kept.model._meta.db_table
+    length = rules.length(rule.value, rule.unit)
+    goes = f"{kept.when} < %s"
+    with viewer.cursor() as cursor:
+        cursor.execute(
+            f"SELECT count(*) FILTER (WHERE {goes}), (min({kept.when}) FILTER (WHERE NOT {goes}))::date FROM {table}"
+            f" WHERE {kept.only}",
+            [on - length, on - length],
+        )
+        number, first = cursor.fetchone()
+    return number, first + length + A_DAY if first else None
 
 
 def number_before(kept: Kept, rule: ProvisionInForce, on: datetime.date, *, viewer: Viewer) -> int:

@@ -15,8 +15,8 @@ from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.models import Event
 from hjemvej.platform.rooms import kept_rows
 
-from .due import CITIZEN, cases
-from .old import number_old
+from .due import CITIZEN, Case, cases
+from .old import old_and_next
 from .weighing import keys_that_erase, would_go
 
 SOON = datetime.timedelta(days=30)
@@ -25,11 +25,12 @@ A_YEAR = datetime.timedelta(days=365)
 
 @dataclass(frozen=True)
 class Rows:
-    """Rows with a rule of their own: how many go tonight."""
+    """Rows with a rule of their own: how many go tonight, and the day on which the next does."""
 
     label: str
     rule: ProvisionInForce
     due: int | None
+    next_on: datetime.date | None = None
 
 
 @dataclass(frozen=True)
@@ -41,14 +42,22 @@ class Waiting:
 
 
 @dataclass(frozen=True)
+class Soon:
+    """How many citizens go in a while, and the first day that one goes."""
+
+    number: int
+    first_on: datetime.date | None
+
+
+@dataclass(frozen=True)
 class Preview:
     """How many citizens go now and in time, why others stay, and the rules."""
 
     rule: ProvisionInForce
     archive: ProvisionInForce
     due: int
-    in_a_month: int
-    in_a_year: int  # after the month
+    in_a_month: Soon
+    in_a_year: Soon  # after the month
     citizens: int
     still_open: int  # old enough, but something is open
     open_by: list[tuple[str, int]]
@@ -57,6 +66,10 @@ class Preview:
     erased: int
     last_erased_at: datetime.datetime | None
 
+    @property
+    def next_on(self) -> datetime.date | None:
+        return self.in_a_month.first_on or self.in_a_year.first_on
+
 
 def preview(*, on: datetime.date, viewer: Viewer) -> Preview:
     """Count everybody's cases as they stand today; a second or two in a large town."""
@@ -64,15 +77,15 @@ def preview(*, on: datetime.date, viewer: Viewer) -> Preview:
     old = [case for case in found if case.due_on <= on and case.is_open_by]
     closed = [case for case in found if not case.is_open_by]
     open_by = Counter(word for case in old for word in case.is_open_by)
-    rows = [Rows(str(kept.label), law[kept.key], number_old(kept, on=on, viewer=viewer)) for kept in kept_rows()]
+    rows = [Rows(str(kept.label), law[kept.key], *old_and_next(kept, on=on, viewer=viewer)) for kept in kept_rows()]
     rows += [Rows(str(label), law[key], None) for key, label in _labels().items()]
     last = viewer.rows_of(Event).filter(name="retention.person_erased").order_by("-at").values_list("at", flat=True)
     return Preview(
         rule=law[CITIZEN],
         archive=law["archive_before_erasing"],
         due=sum(case.due_on <= on for case in closed),
-        in_a_month=sum(on < case.due_on <= on + SOON for case in closed),
-        in_a_year=sum(on + SOON < case.due_on <= on + A_YEAR for case in closed),
+        in_a_month=_between(closed, on, on + SOON),
+        in_a_year=_between(closed, on + SOON, on + A_YEAR),
         citizens=len(found),
         still_open=len(old),
         open_by=open_by.most_common(),
@@ -84,6 +97,11 @@ def preview(*, on: datetime.date, viewer: Viewer) -> Preview:
         erased=viewer.rows_of(Spell).count(),
         last_erased_at=last.first(),
     )
+
+
+def _between(closed: list[Case], after: datetime.date, until: datetime.date) -> Soon:
+    days = [case.due_on for case in closed if after < case.due_on <= until]
+    return Soon(len(days), min(days, default=None))
 
 
 def _labels() -> dict[str, str]:
