@@ -31,6 +31,7 @@ class Inquiry(models.Model):
         LETTER = "letter", _("Brev")
         PARTNER = "partner", _("Samarbejdspartner")
         PUBLIC = "public", _("Borgersiden")
+        REPLY = "reply", _("Mere om en afsluttet henvendelse")
 
     class Asker(models.TextChoices):
         SELF = "self", _("Borgeren selv")

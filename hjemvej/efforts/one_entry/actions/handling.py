@@ -100,7 +100,7 @@ def close_inquiry(*, inquiry: Inquiry, outcome: str, text: str, by: Viewer, at: 
 def reopen_inquiry(*, inquiry: Inquiry, why: str, by: Viewer, at: datetime.datetime) -> None:
     """It was not over; whoever opens it has it."""
     with transaction.atomic():
-        now = _locked(inquiry)
+        now = locked(inquiry)
         if now.status != Inquiry.Status.CLOSED:
             return
         now.closed_at, now.outcome = None, ""
@@ -110,7 +110,7 @@ def reopen_inquiry(*, inquiry: Inquiry, why: str, by: Viewer, at: datetime.datet
 
 def locked_open(inquiry: Inquiry) -> Inquiry:
     """The row as it stands now, held until we are done; refused when it has been closed."""
-    now = _locked(inquiry)
+    now = locked(inquiry)
     if now.status == Inquiry.Status.CLOSED:
         raise InquiryIsClosed(_("Henvendelsen er afsluttet i mellemtiden. Åbn den igen først."))
     return now
@@ -136,7 +136,7 @@ def step(
     record(event, by=by, at=at, person_id=inquiry.person_id, details=more)
 
 
-def _locked(inquiry: Inquiry) -> Inquiry:
+def locked(inquiry: Inquiry) -> Inquiry:
     """Joins nobody: after a wait PostgreSQL reads the locked row anew, but not the rows it was joined with."""
     return Inquiry.objects.select_for_update().get(pk=inquiry.pk)
 

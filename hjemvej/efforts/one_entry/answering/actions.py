@@ -6,9 +6,11 @@ import uuid
 from django.conf import settings
 from django.db import transaction
 from django.utils import translation
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from hjemvej.efforts.one_entry.actions.handling import locked_open, step
+from hjemvej.efforts.one_entry.actions.handling import locked, locked_open, step
+from hjemvej.efforts.one_entry.actions.receiving import record_inquiry
 from hjemvej.efforts.one_entry.models import Inquiry, InquiryStep
 from hjemvej.efforts.one_entry.rules import without_cpr
 from hjemvej.ground.consents.actions import hold_consent
@@ -16,6 +18,7 @@ from hjemvej.ground.correspondence.actions import write_message
 from hjemvej.ground.correspondence.models import Message
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.ui.refusals import Refused
+from hjemvej.platform.ui.when import full_date
 
 from . import queries, rules
 
@@ -131,11 +134,27 @@ def ask_back(*, inquiry: Inquiry, question: str, by: Viewer, at: datetime.dateti
         step(now, Kind.ASKED_BACK, "one_entry.inquiry_asked_back", by=by, at=at, text=question)
 
 
-def reply(*, inquiry: Inquiry, text: str, by: Viewer, at: datetime.datetime) -> None:
-    """The one who asked tells us more, on the partner's or the public page; the same twice in a row is once."""
+def reply(*, inquiry: Inquiry, text: str, by: Viewer, at: datetime.datetime, may_follow: bool = True) -> None:
+    """The one who asked tells us more, on the partner's or the public page; the same twice in a row is once.
+
+    A closed one takes no more. Who may not know that it is closed is not shown it: the words are kept with it, and the
+    team, which perhaps no longer has a case, gets them as a new inquiry that names nobody.
+    """
     with transaction.atomic():
-        now = locked_open(inquiry)
+        now = locked_open(inquiry) if may_follow else locked(inquiry)
         latest = now.steps.order_by("-at", "-pk").first()
         if latest is not None and (latest.kind, latest.text) == (Kind.REPLIED, without_cpr(text)):
             return
         step(now, Kind.REPLIED, "one_entry.inquiry_replied", by=by, at=at, text=text)
+        if now.status == Inquiry.Status.CLOSED:
+            _hear_anew(now, text, by=by, at=at)
+
+
+def _hear_anew(closed: Inquiry, text: str, *, by: Viewer, at: datetime.datetime) -> None:
+    words = _("Mere om den henvendelse, der kom %(day)s og er afsluttet: %(text)s")
+    record_inquiry(
+        by=by, at=at, channel=Inquiry.Channel.REPLY, asker_kind=closed.asker_kind, sent_by_id=closed.sent_by_id,
+        organisation_id=closed.organisation_id, asker_name=closed.asker_name, asker_contact=closed.asker_contact,
+        wants_answer=closed.wants_answer, about=closed.about,
+        text=words % {"day": full_date(localtime(closed.received_at).date()), "text": text},
+    )  # fmt: skip

@@ -102,6 +102,13 @@ def may_follow(organisation_id: uuid.UUID, *, on: datetime.date) -> bool:
     return bool(agreements.may_see(in_force, agreements.What.ANSWER, on))
 
 
+def is_answer_seen(inquiry: Inquiry, *, on: datetime.date) -> bool:
+    """Has the asker a page where they see the answer: by their code, or by an agreement?"""
+    if inquiry.channel == Inquiry.Channel.PARTNER and inquiry.sent_by_id is not None:
+        return may_follow(inquiry.sent_by_id, on=on)
+    return inquiry.channel == Inquiry.Channel.PUBLIC
+
+
 def inquiry_for_asker(inquiry: Inquiry, *, may_follow: bool = True) -> InquiryForAsker:
     """What the asker sees now: nothing of a consent that no longer holds, nothing but its own without an agreement."""
     steps = sorted(inquiry.steps.all(), key=lambda step: (step.at, step.pk))

@@ -95,8 +95,7 @@ def show(request: ViewerRequest, found: "Inquiry", now: datetime.datetime, **typ
         "chip": rules.chip(urgency, now),
         "late": rules.late_in_words(urgency, now),
         "may_tell": may_tell,
-        "is_answer_seen": found.channel == "public"
-        or (found.sent_by_id is not None and askers.may_follow(found.sent_by_id, on=timezone.localdate(now))),
+        "is_answer_seen": askers.is_answer_seen(found, on=timezone.localdate(now)),
         "steps": queries.steps_of(found, viewer=viewer),
         "look_alikes": queries.look_alikes(found, viewer=viewer),
         "is_mine": found.taken_by_id == viewer.user_id,

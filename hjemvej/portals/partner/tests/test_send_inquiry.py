@@ -1,13 +1,14 @@
 """A partner sends an inquiry under an agreement, follows its own alone, and hears what it may hear."""
 
 import datetime
+import re
 import uuid
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from conftest import membership_of
+from conftest import membership_of, tight
 from hjemvej.efforts.one_entry import actions as one_entry
 from hjemvej.efforts.one_entry.answering import actions as answering
 from hjemvej.efforts.one_entry.models import Inquiry, InquiryStep
@@ -18,6 +19,11 @@ from hjemvej.portals.partner.forms.inquiry import SendInquiry
 pytestmark = pytest.mark.django_db
 SEND = "/partner/send/"
 WORDS = {"about": "Testa Gæst", "text": "Kan kun være her til fredag.", "tonight": "has_place", "key": "tap-1"}
+
+
+def plain(page: str) -> str:
+    """What the page says, without its tags: a form's key is new in each."""
+    return tight(re.sub("<[^>]*>", " ", page.split("<main")[1]))
 
 
 def counted(call) -> int:
@@ -151,10 +157,43 @@ def test_the_order_of_the_list_tells_who_is_closed_only_by_agreement(
     assert not order(), "the open one first"
 
 
-def test_to_a_closed_one_nothing_is_added_and_nothing_is_lost(client_of, shelter_worker, sent, karen_closes):
+def test_a_partner_that_may_not_follow_tells_more_without_learning_that_it_is_closed(
+    client_of, shelter_worker, shelter, sent, our_team, coordinator, viewer_for, now
+):
+    browser, address = client_of(shelter_worker), f"/partner/henvendelser/{sent.pk}/"
+
+    def tells_more(words):
+        answer = browser.post(address, {"text": words})
+        pages = [browser.get(path).content.decode() for path in (address, "/partner/henvendelser/")]
+        return answer.status_code, answer.headers["Location"], [page.replace(words, "") for page in pages]
+
+    open_still = tells_more("Dr. Prøve")
+    InquiryStep.objects.all().delete()
+    karen = viewer_for(coordinator)
+    with looking_as(karen):
+        one_entry.close_inquiry(inquiry=sent, outcome="advised", text="", by=karen, at=now)
+    closed = tells_more("Ny læge!!")
+    assert [plain(page) for page in closed[2]] == [plain(page) for page in open_still[2]]
+    assert closed[:2] == open_still[:2] == (302, address)
+    assert "Ny læge!!" in browser.get(address).content.decode(), "they read what they wrote"
+    new = Inquiry.objects.exclude(pk=sent.pk).get()
+    assert (new.organisation, new.sent_by, new.channel, new.person, new.status) == (
+        our_team, shelter, "reply", None, "new"
+    )  # fmt: skip
+    assert new.text.endswith("og er afsluttet: Ny læge!!"), "the team gets the words where it looks"
+    assert browser.get(f"/partner/henvendelser/{new.pk}/").status_code == 404
+    sent.refresh_from_db()
+    assert sent.status == "closed"
+    tells_more("Ny læge!!")
+    assert Inquiry.objects.count() == 2, "the same twice in a row is once"
+
+
+def test_to_a_closed_one_nothing_is_added_and_nothing_is_lost(client_of, shelter_worker, shelter, sent, karen_closes):
+    agree(shelter, what="answer", direction="sees")
     page = client_of(shelter_worker).post(f"/partner/henvendelser/{sent.pk}/", {"text": "For sent"}).content.decode()
     assert "Den er afsluttet" in page
     assert "For sent" in page
+    assert Inquiry.objects.count() == 1
 
 
 @pytest.fixture

@@ -72,15 +72,15 @@ def inquiry(request: ViewerRequest, inquiry_id: uuid.UUID) -> HttpResponse:
     """One we sent: how far it is, the answer, what they ask us, and room to tell more."""
     now, viewer = timezone.now(), request.viewer
     opened = one_entry.open_sent_inquiry(viewer, inquiry_id, at=now)
+    may_follow = inquiries.may_follow(viewer.team_id, on=timezone.localdate(now))
     form = Reply(request.POST or None)
     if form.is_valid():
         try:
-            reply(inquiry=opened, text=form.cleaned_data["text"], by=viewer, at=now)
+            reply(inquiry=opened, text=form.cleaned_data["text"], by=viewer, at=now, may_follow=may_follow)
         except InquiryIsClosed:
             form.add_error("text", _("Den er afsluttet. Send en ny i stedet. Din tekst står her endnu."))
         else:
             messages.success(request, _("Sendt."))
             return redirect("partner:inquiry", inquiry_id)
-    may_follow = inquiries.may_follow(viewer.team_id, on=timezone.localdate(now))
     shown = inquiries.inquiry_for_asker(opened, may_follow=may_follow)
     return form_page(request, "partner/inquiry.html", form, inquiry=shown)
