@@ -70,7 +70,8 @@ PROVED_ELSEWHERE = {
     "ground/needs/actions.py _end_of": "tests/bad_days/test_need_ends_meanwhile.py",
     "ground/requests/actions.py _open": "ground/requests/tests/test_same_second.py",
     "efforts/safe_night/staying/actions/telling.py _untold": "efforts/safe_night/staying/tests/test_telling.py",
-    "efforts/one_entry/actions/handling.py _locked": "tests/bad_days/test_same_second.py",
+    "ground/shelters/actions.py _refuse_while_taken": "efforts/safe_night/tests/test_out_of_use.py",
+    "efforts/one_entry/actions/handling.py locked": "tests/bad_days/test_same_second.py",
 }
 SETTLE: dict[str, Any] = {"inquiry": children.settle_inquiry, "notice": children.settle_child_notice}
 OLDER_KEY = f"older:{'B' * 43}="

@@ -35,6 +35,7 @@ from .mornings.actions import leave_nights, make_nights_again
 from .mornings.queries.person_card import person_card
 from .mornings.queries.unsettled import leaders_steps, overdue
 from .placing.queries.waiting import waiting_request
+from .queries.places import places_taken_from
 from .rules import COURSE
 from .staying.queries.notices import NOTICE
 
@@ -66,6 +67,7 @@ ROOM = Room(
     menu=(MenuItem(30, _("I nat"), "safe_night:board", Permission.SEE_BOARD, count=unplaced_tonight),),
     today=(TodayRows(10, steps), TodayRows(11, leaders_steps)),
     overdue=overdue,
+    taken_places=places_taken_from,
     task_kinds=(TaskKind(NOTICE, _("Bekræft"), is_for_the_whole_team=True),),
     cards=(
         Card(30, Part.NOW, _button, button="safe_night/_button.html"),

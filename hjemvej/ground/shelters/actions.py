@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
+from hjemvej.platform.rooms import taken_places
 from hjemvej.platform.spans.queries import not_over_on
 from hjemvej.platform.ui.refusals import Refused
+from hjemvej.platform.ui.when import short_date
 
 from .models import Closure, House, OpeningHours, Place, Room
 from .rules import TRAITS, night_of
@@ -21,6 +24,7 @@ FACTS = (
     "name", "kind", "organisation_id", "municipality_code", "municipality_name", "address", "address_is_secret",
     "phone", "note", "max_nights", "order", "is_active",
 )  # fmt: skip
+NAMED = 5  # places, in a refusal
 
 
 class AlreadyClosed(Refused):
@@ -33,6 +37,12 @@ class NightIsOver(Refused):
     """Nights that are over stand as they were shown."""
 
     field = "from_night"
+
+
+class StillTaken(Refused):
+    """Somebody sleeps there, or a place is held for them."""
+
+    field = "is_active"
 
 
 class NameTaken(Refused):
@@ -59,10 +69,13 @@ def create_house(*, facts: Mapping[str, Any], by: Viewer, at: datetime.datetime)
 
 
 def change_house(*, house: House, facts: Mapping[str, Any], by: Viewer, at: datetime.datetime) -> None:
+    goes_out_of_use = house.is_active and not facts.get("is_active", True)
     for name in FACTS:
         if name in facts:
             setattr(house, name, facts[name])
     with transaction.atomic():
+        if goes_out_of_use:
+            _refuse_while_taken(Place.objects.filter(room__house=house), at)
         _save(house)
         record("shelters.house_changed", by=by, at=at, details={"house": str(house.pk)})
 
@@ -93,10 +106,13 @@ def add_place(
 
 def change_place(*, place: Place, facts: Mapping[str, Any], by: Viewer, at: datetime.datetime) -> None:
     """What the place is called, for whom it is, and whether it is in use."""
+    goes_out_of_use = place.is_active and not facts.get("is_active", True)
     for name in ("label", "is_active", *TRAITS):
         if name in facts:
             setattr(place, name, facts[name])
     with transaction.atomic():
+        if goes_out_of_use:
+            _refuse_while_taken(Place.objects.filter(pk=place.pk), at)
         _save(place)
         record("shelters.place_changed", by=by, at=at, details={"place": str(place.pk)})
 
@@ -134,6 +150,32 @@ def open_place(*, place_id: uuid.UUID, night: datetime.date, by: Viewer, at: dat
         if changed:
             record("shelters.place_opened", by=by, at=at, details={"place": str(place_id)})
     return bool(changed)
+
+
+def _refuse_while_taken(places: QuerySet[Place], at: datetime.datetime) -> None:
+    """Hold the places, so that nobody gets one meanwhile, and refuse while somebody sleeps in one or has it held."""
+    held = list(places.select_related("room").select_for_update(of=("self",)).order_by("pk"))
+    taken = taken_places()([place.pk for place in held], night_of(at), at)
+    held.sort(key=lambda place: (len(place.room.name), place.room.name, len(place.label), place.label))
+    named = [
+        _("%(room)s, %(place)s (%(until)s)")
+        % {"room": place.room.name, "place": place.label, "until": _until(taken[place.pk])}
+        for place in held
+        if place.pk in taken
+    ]
+    if named:
+        more = _(" og %d til") % (len(named) - NAMED) if len(named) > NAMED else ""
+        raise StillTaken(
+            _(
+                "Der er gæster, eller pladser er holdt: %(places)s. Flyt gæsterne, eller skriv, at de er rejst, i I nat"
+                " først. Skal der bare ikke komme nye, så luk pladserne i stedet."
+            )
+            % {"places": "; ".join(named[:NAMED]) + more}
+        )
+
+
+def _until(day: datetime.date | None) -> str:
+    return _("til %s") % short_date(day) if day else _("uden slutdag")
 
 
 def _save(thing: House | Place) -> None:

@@ -15,6 +15,7 @@ from .gathering import (
     erasing_rules,
     facts,
     first_steps,
+    former_name,
     front_pages,
     import_columns,
     kept_rows,
@@ -32,6 +33,7 @@ from .gathering import (
     sealed_rows,
     signs,
     standings,
+    taken_places,
     task_kinds,
     today_rows,
 )
@@ -131,6 +133,7 @@ __all__ = [
     "erasing_rules",
     "facts",
     "first_steps",
+    "former_name",
     "front_pages",
     "hand_over",
     "import_columns",
@@ -150,6 +153,7 @@ __all__ = [
     "sealed_rows",
     "signs",
     "standings",
+    "taken_places",
     "task_kinds",
     "today_rows",
 ]

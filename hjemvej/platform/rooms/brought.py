@@ -5,7 +5,18 @@ from dataclasses import dataclass, field
 
 from .erasing import ErasingRules, Kept, Leaving, Sign
 from .lists import Derives, Fact, LivingReason, OverviewFigure, RegisterColumn, RegisterFilter, Standing
-from .pages import Card, FirstStep, FrontPage, MenuItem, Overdue, PersonLookup, TaskKind, TodayRows
+from .pages import (
+    Card,
+    FirstStep,
+    FormerName,
+    FrontPage,
+    MenuItem,
+    Overdue,
+    PersonLookup,
+    TakenPlaces,
+    TaskKind,
+    TodayRows,
+)
 from .rows import Bystander, CourseKind, DemoLife, DraftForm, ImportColumn, MergeRule, Record, Sealed
 from .words import Events, Words
 
@@ -24,6 +35,9 @@ class Room:
     task_kinds: tuple[TaskKind, ...] = ()
     cards: tuple[Card, ...] = ()
     person_lookup: PersonLookup | None = None  # brought by the room of people alone
+
+    former_name: FormerName | None = None  # brought by the room of needs alone
+    taken_places: TakenPlaces | None = None  # brought by the room of nights alone
 
     # lists and figures
     register_columns: tuple[RegisterColumn, ...] = ()

@@ -9,7 +9,19 @@ from typing import TYPE_CHECKING
 from .erasing import ErasingRules, Kept, Leaving, Sign
 from .house import rooms
 from .lists import Fact, LivingReason, OverviewFigure, RegisterColumn, RegisterFilter, Standing
-from .pages import Card, FirstStep, FrontPage, MenuItem, Part, PersonLookup, TaskKind, Text, TodayRows
+from .pages import (
+    Card,
+    FirstStep,
+    FormerName,
+    FrontPage,
+    MenuItem,
+    Part,
+    PersonLookup,
+    TakenPlaces,
+    TaskKind,
+    Text,
+    TodayRows,
+)
 from .rows import DemoLife, DraftForm, ImportColumn, MergeRule, Record, Sealed
 
 if TYPE_CHECKING:
@@ -48,6 +60,18 @@ def person_lookup() -> PersonLookup:
     """Return the lookup that the room of people brings."""
     (lookup,) = (room.person_lookup for room in rooms() if room.person_lookup)
     return lookup
+
+
+def former_name() -> FormerName:
+    """Return what the room of needs answers: the name of a citizen whose case is over."""
+    (name,) = (room.former_name for room in rooms() if room.former_name)
+    return name
+
+
+def taken_places() -> TakenPlaces:
+    """Return what the room of nights answers: which places are taken from a night on."""
+    (taken,) = (room.taken_places for room in rooms() if room.taken_places)
+    return taken
 
 
 class NoSuchDraftForm(LookupError):

@@ -2,7 +2,7 @@
 
 import datetime
 import uuid
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Literal, Protocol
@@ -96,6 +96,14 @@ class TodayRows:
 
 
 Overdue = Callable[["Viewer", datetime.datetime], list[str]]
+
+
+FormerName = Callable[..., NameOfCitizen | None]  # (person_id, *, viewer): of those whose case is over, for the glass
+
+# (place_ids, night, at): the places that somebody sleeps in or that are held, from a night on, with the day they leave
+TakenPlaces = Callable[
+    [Collection[uuid.UUID], datetime.date, datetime.datetime], Mapping[uuid.UUID, datetime.date | None]
+]
 
 
 @dataclass(frozen=True)

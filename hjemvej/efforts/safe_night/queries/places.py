@@ -2,7 +2,7 @@
 
 import datetime
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from hjemvej.ground.law.queries import provision_on
 from hjemvej.ground.shelters import queries as shelters
 from hjemvej.ground.shelters.models import House, Place
 from hjemvej.ground.shelters.rules import TRAITS, Opening, opening, takes_in_on_night
-from hjemvej.platform.spans.queries import lasting_night
+from hjemvej.platform.spans.queries import lasting_night, not_over_on
 
 Status = Occupancy.Status
 Taken = tuple[State, datetime.datetime | None]  # held or occupied, and until when it is held
@@ -132,6 +132,19 @@ def free_slots(house: House, night: datetime.date, at: datetime.datetime) -> lis
 def place_of(house: House, place_id: uuid.UUID) -> Place | None:
     """A place in use of this house."""
     return Place.objects.select_related("room").filter(pk=place_id, room__house=house, is_active=True).first()
+
+
+def places_taken_from(
+    place_ids: Collection[uuid.UUID], night: datetime.date, at: datetime.datetime
+) -> dict[uuid.UUID, datetime.date | None]:
+    """Return those of these places that are held or slept in from this night on, with the last day a guest leaves."""
+    rows = TakenPlace.objects.filter(not_over_on(night, until="until_night"), place_id__in=place_ids)
+    rows = rows.filter(status__in=(Status.HELD, Status.STAYING)).exclude(status=Status.HELD, held_until__lte=at)
+    found: dict[uuid.UUID, datetime.date | None] = {}
+    for place_id, until in rows.values_list("place_id", "until_night"):
+        known = found.get(place_id, until)
+        found[place_id] = max(known, until) if known and until else None
+    return found
 
 
 def _taken(house_ids: Sequence[uuid.UUID], night: datetime.date, at: datetime.datetime) -> dict[uuid.UUID, Taken]:

@@ -41,8 +41,9 @@ def lock_request(occupancy: Occupancy) -> PlaceRequest | None:
 def lock_place(place_id: uuid.UUID) -> Place:
     """Lock the place with its room and house; the second caller waits here, and then reads why it is not free."""
     places = Place.objects.select_for_update(of=("self",)).select_related("room__house")
-    place = places.filter(pk=place_id, is_active=True, room__house__is_active=True).first()
-    if place is None:
+    place = places.filter(pk=place_id, is_active=True).first()
+    # the house is asked after the wait: it may have gone out of use meanwhile
+    if place is None or not House.objects.filter(pk=place.room.house_id, is_active=True).exists():
         raise PlaceNoLongerFree(_("Pladsen er ikke i brug længere. Vælg en anden."))
     return place
 
