@@ -13,7 +13,7 @@ from hjemvej.ground.people.actions import create_person
 from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.models import NeedToKnow, Organisation
 from hjemvej.platform.access.viewer import looking_as
-from hjemvej.platform.audit.models import Event
+from hjemvej.platform.audit.models import Event, Listed
 
 CPR, BORN_ON = "610170-0000", datetime.date(1970, 1, 1)
 pytestmark = pytest.mark.django_db
@@ -39,8 +39,12 @@ def former(testa) -> Person:
     return former
 
 
-def aside(browser, person) -> str:
-    return tight(browser.get(reverse("staff:aside", args=[person.pk])).content.decode())
+def page_of(browser, person) -> str:
+    return tight(browser.get(reverse("staff:person", args=[person.pk])).content.decode())
+
+
+def history(browser, person) -> str:
+    return tight(browser.get(reverse("staff:history", args=[person.pk])).content.decode())
 
 
 def search(browser, words: str) -> str:
@@ -52,15 +56,15 @@ GLASS = "I har ikke længere en sag: brug nødadgang med en grund"
 
 def test_the_person_page_tells_why_the_team_has_access_and_until_when(testa, coordinator, client_of, viewer_for):
     browser, by = client_of(coordinator), viewer_for(coordinator)
-    page = aside(browser, testa)
+    page = history(browser, testa)
     assert "Derfor har I adgang" in page
     assert "Ingen grund til adgang gælder længere. Den ender af sig selv efter" in page
     assert "Adgangen blev åbnet" in page
     assert "(28 dage, GDPR art. 5, stk. 1, litra c og e, paragraffen er ikke kontrolleret)" in page
     with looking_as(by):
         open_course(person_id=testa.pk, kind="prevention", because="Huslejen", by=by, at=timezone.now())
-    page = aside(browser, testa)
-    assert "<li>Et forløb er i gang</li>" in page
+    page = history(browser, testa)
+    assert "Et forløb er i gang" in page
     assert "Ingen grund" not in page
 
 
@@ -140,13 +144,32 @@ def test_a_number_of_a_former_citizen_says_so_and_makes_nobody_anew(former, coor
     assert Person.objects.count() == 1
 
 
+def test_the_glass_names_nobody_of_another_organisation_and_no_protected_citizen(
+    former, colleague_in_other_team, coordinator, client_of
+):
+    glass = f"{reverse('access:break_glass')}?borger={former.pk}"
+    anothers = tight(client_of(colleague_in_other_team).get(glass).content.decode())
+    assert "Testa" not in anothers
+    assert "navnet vises først, når sagen er åben" in anothers
+    unknown = tight(client_of(colleague_in_other_team).get(glass[:-8] + "00000000").content.decode())
+    assert "navnet vises først, når sagen er åben" in unknown, "as for nobody"
+    Person.objects.filter(pk=former.pk).update(protection="address")
+    page = tight(client_of(coordinator).get(glass).content.decode())
+    assert "Testa" not in page
+    assert f"Nødadgang til Beskyttet borger {str(former.pk)[:4].upper()}" in page
+
+
 def test_the_whole_way_back_by_the_glass_and_a_new_inquiry(former, coordinator, leader, client_of):
     browser, person = client_of(coordinator), reverse("staff:person", args=[former.pk])
     assert browser.get(person).status_code == 404
     glass = f"{reverse('access:break_glass')}?borger={former.pk}"
-    assert "I har ikke længere en sag med borgeren." in tight(browser.get(glass).content.decode())
+    asked = tight(browser.get(glass).content.decode())
+    assert "I har ikke længere en sag med borgeren." in asked
+    assert "Nødadgang til Testa Prøvesen" in asked, "whom it opens"
+    listed = Listed.objects.filter(page="access.break_glass").values_list("person_id", flat=True)
+    assert set(listed) == {former.pk}, "a name shown is a look logged"
     assert browser.post(glass, {"reason": "Står i skranken uden et sted i nat"}).url == person
-    assert "Du ser borgeren gennem nødadgang. Den er kun din" in aside(browser, former)
+    assert "Du ser borgeren gennem nødadgang. Den er kun din" in page_of(browser, former)
     assert "Står i skranken" in client_of(leader).get(reverse("staff:today")).content.decode()
     typed = {
         "about": "Testa Prøvesen", "person": str(former.pk), "channel": "desk", "asker_kind": "self",
@@ -155,5 +178,5 @@ def test_the_whole_way_back_by_the_glass_and_a_new_inquiry(former, coordinator, 
     assert browser.post(reverse("one_entry:record"), typed).status_code == 302
     assert NeedToKnow.objects.filter(person_id=former.pk, until_at=None, basis="inquiry").exists()
     assert Event.objects.filter(name="needs.need_began_again", person_id=former.pk).count() == 1
-    assert "En henvendelse er åben" in aside(browser, former)
+    assert "En henvendelse er åben" in history(browser, former)
     assert not Course.objects.exists()

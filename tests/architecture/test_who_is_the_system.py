@@ -18,7 +18,7 @@ MAY_SAY_SYSTEM = {
     "efforts/safe_night/management/commands/settle_nights.py handle": "every night of everybody is made up",
     "platform/operations/management/commands/restore.py _prove_keys": "every number of the copy is tried",
     "platform/operations/management/commands/restore.py _erase_again": "whoever was erased since the copy goes again",
-    "platform/operations/health.py overdue_by_room": "an alarm asks without signing in, and is told nights alone",
+    "platform/operations/health.py overdue_by_room": "an alarm asks without signing in: only nights and counts",
     "ground/people/management/commands/rotate_cpr_key.py handle": "every number and file gets the new key",
     "ground/people/management/commands/try_cpr_keys.py handle": "every number is tried",
     "ground/correspondence/jobs.py send_message": "a message of any author is sent after its action",

@@ -14,8 +14,7 @@ from hjemvej.platform.access.viewer import Viewer, looking_as
 from hjemvej.platform.audit.actions import record
 
 from . import queries
-
-AT_A_TIME = 200  # citizens; each step is a transaction of its own
+from .queries import AT_A_TIME
 
 
 def end_needs(*, by: Viewer, at: datetime.datetime) -> int:

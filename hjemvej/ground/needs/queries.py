@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db.models import QuerySet
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from hjemvej.ground.law.queries import provisions_on
@@ -14,8 +15,9 @@ from hjemvej.ground.people import cpr
 from hjemvej.ground.people import rules as people
 from hjemvej.ground.people.models import Person
 from hjemvej.ground.people.queries import FoundPerson
+from hjemvej.ground.people.shown_name import ShownName
 from hjemvej.platform.access.models import NeedToKnow
-from hjemvej.platform.access.queries import is_former, need_of
+from hjemvej.platform.access.queries import formers_of, need_of
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.rooms import living_reasons
@@ -24,6 +26,9 @@ from . import rules
 from .rules import Ending, Known
 
 Basis = NeedToKnow.Basis
+AT_A_TIME = 200  # citizens
+IN_TIME = datetime.timedelta(hours=3)  # the job runs every hour
+THE_JOB = "hjemvej.ground.needs.jobs.end_needs"
 END_BY_RULE = (Basis.CASE, Basis.INQUIRY)  # a house's guest, and broken glass, have ends of their own
 
 FORMER = (
@@ -70,11 +75,37 @@ def endings(people: Collection[uuid.UUID], *, on: datetime.date, viewer: Viewer)
     }
 
 
-def person_card(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date, at: datetime.datetime) -> dict[str, Any]:
-    """Why the viewer has access to this citizen, and until when: by the rules, or through broken glass."""
-    ending = endings([person_id], on=on, viewer=viewer).get(Held(person_id, viewer.team_id))
-    glass = None if ending else need_of(viewer, person_id, at=at)
-    return {"ending": ending, "glass_until": glass.until_at if glass else None}
+def overdue(viewer: Viewer, at: datetime.datetime) -> list[str]:
+    """Say for an alarm that needs which are over have not been ended; counted only where the job has not run."""
+    if _ended_since(at - IN_TIME, viewer):
+        return []
+    on, over = localdate(at - IN_TIME), 0
+    people = people_with_open_needs(viewer=viewer)
+    for first in range(0, len(people), AT_A_TIME):
+        found = endings(people[first : first + AT_A_TIME], on=on, viewer=viewer)
+        over += sum(ending.is_over(on) for ending in found.values())
+    return [f"{over} needs to know are over and have not been ended"] if over else []
+
+
+def _ended_since(moment: datetime.datetime, viewer: Viewer) -> bool:
+    with viewer.cursor() as cursor:
+        cursor.execute(
+            "SELECT EXISTS (SELECT FROM procrastinate_events event JOIN procrastinate_jobs job ON job.id = event.job_id"
+            " WHERE job.task_name = %s AND event.type = 'succeeded' AND event.at >= %s)",
+            [THE_JOB, moment],
+        )
+        return bool(cursor.fetchone()[0])
+
+
+def glass_until(person_id: uuid.UUID, *, viewer: Viewer, at: datetime.datetime) -> datetime.datetime | None:
+    """Return when the viewer's access closes where it is through broken glass alone."""
+    need = need_of(viewer, person_id, at=at)
+    return need.until_at if need and need.user_id else None
+
+
+def person_card(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> dict[str, Any]:
+    """Why the viewer's team has access to this citizen, and until when, by the rules."""
+    return {"ending": endings([person_id], on=on, viewer=viewer).get(Held(person_id, viewer.team_id))}
 
 
 def _known(
@@ -126,6 +157,15 @@ def former_citizens(text: str, *, viewer: Viewer, on: datetime.date) -> list[Fou
     ]
 
 
+def former_name(person_id: uuid.UUID, *, viewer: Viewer) -> ShownName | None:
+    """Return the name of a former citizen of the viewer's organisation, to a viewer who may break the glass."""
+    fields = ("id", "given_names", "surname", "description", "protection")
+    with viewer.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(fields)} FROM needs_former_name(%s)", [person_id])
+        row = cursor.fetchone()
+    return Person(**dict(zip(fields, row, strict=True))).name.with_code if row else None
+
+
 def _hash_of(digits: str) -> str:
     try:
         return cpr.lookup(cpr.parse(digits)) if digits else ""
@@ -138,4 +178,4 @@ def is_under_glass(person_id: uuid.UUID, *, viewer: Viewer, at: datetime.datetim
     if viewer.user_id is None or viewer.organisation_id is None:
         return False
     need = need_of(viewer, person_id, at=at)
-    return need is not None and need.user_id is not None and not is_former(person_id, viewer=viewer)
+    return need is not None and need.user_id is not None and not formers_of([person_id], viewer=viewer)

@@ -13,13 +13,22 @@ from hjemvej.platform.spans.queries import lasting_on_sql, local_day_sql
 from . import events, queries
 
 
+def _glass(person: Person, viewer: Viewer, moment: Moment) -> dict[str, Any]:  # noqa: ARG001 -- asked as all cards are
+    return {"glass_until": queries.glass_until(person.pk, viewer=viewer, at=timezone.now())}
+
+
 def _card(person: Person, viewer: Viewer, moment: Moment) -> dict[str, Any]:
-    return queries.person_card(person.pk, viewer=viewer, on=moment.on, at=timezone.now())
+    return queries.person_card(person.pk, viewer=viewer, on=moment.on)
 
 
 ROOM = Room(
     name="needs",
-    cards=(Card(40, Part.ASIDE, _card, "needs/_card.html"),),
+    cards=(
+        Card(70, Part.NOW, _glass, lead="needs/_lead.html"),
+        Card(5, Part.HISTORY, _card, "needs/_card.html"),  # the first part of the page has no room for its queries
+    ),
+    former_name=queries.former_name,
+    overdue=queries.overdue,
     living_reasons=(
         LivingReason(
             "opened",

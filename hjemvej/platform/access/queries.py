@@ -98,11 +98,6 @@ def is_known_to(person_id: uuid.UUID, *, organisation_id: uuid.UUID, at: datetim
     return needs_at(at).filter(person_id=person_id, organisation_id=organisation_id, user=None).exists()
 
 
-def is_former(person_id: uuid.UUID, *, viewer: Viewer) -> bool:
-    """Did the viewer's organisation have a case with this citizen, and has no longer?"""
-    return bool(formers_of([person_id], viewer=viewer))
-
-
 def formers_of(person_ids: Iterable[uuid.UUID], *, viewer: Viewer) -> set[uuid.UUID]:
     """Return those of these citizens with whom the viewer's organisation had a case, and has no longer."""
     cases = (NeedToKnow.Basis.CASE, NeedToKnow.Basis.INQUIRY)

@@ -56,6 +56,7 @@ ROOM = Room(
             "access.log": _("Så, hvem der har set sagen"),
         },
         other_pages=_("Så sagen"),
+        lists={"access.break_glass": _("nødadgang til en tidligere sag")},
         bases={
             "case": _("egen sag"),
             "inquiry": _("henvendelse til os"),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from hjemvej.ground.people import cpr, queries
 from hjemvej.ground.people.models import Person
-from hjemvej.platform.access.queries import is_former, need_of
+from hjemvej.platform.access.queries import formers_of, need_of
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record, record_many
 from hjemvej.platform.tries.counting import Limit, is_used_up, take_try
@@ -75,7 +75,7 @@ def holder_of_number(digits: str, *, by: Viewer, at: datetime.datetime) -> uuid.
         return holder or waiting
     if waiting:
         return waiting
-    if is_former(holder, viewer=by):
+    if formers_of([holder], viewer=by):
         raise NumberOfFormer
     if not take_try(MET_ELSEWHERE, by.user_id, at=at):
         raise TooManyNumbers

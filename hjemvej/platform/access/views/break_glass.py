@@ -11,8 +11,10 @@ from hjemvej.platform.access.forms import BreakGlass, BreakGlassByCpr
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.identity import idle
-from hjemvej.platform.rooms import person_lookup
+from hjemvej.platform.rooms import former_name, person_lookup
 from hjemvej.platform.ui.form_pages import carry_out, form_page
+
+HOURS = int(actions.BREAK_GLASS_LASTS.total_seconds() // 3600)
 
 
 @page(Audience.STAFF, Permission.BREAK_GLASS)
@@ -32,10 +34,10 @@ def break_glass(request: ViewerRequest) -> HttpResponseBase:
         if opened:
             is_waiting = waits is not None and waits.is_about(opened.value)
             return redirect("access:go_on") if is_waiting else redirect("staff:person", opened.value)
-    hours = int(actions.BREAK_GLASS_LASTS.total_seconds() // 3600)
     is_about = waits is not None and person_id is not None and waits.is_about(person_id)
-    is_former = person_id is not None and queries.is_former(person_id, viewer=request.viewer)
-    return form_page(request, "access/break_glass.html", form, hours=hours, is_former=is_former, waits=is_about)
+    former = former_name()(person_id, viewer=request.viewer) if person_id else None
+    told = {"former": former, "is_named": bool(person_id), "waits": is_about}
+    return form_page(request, "access/break_glass.html", form, hours=HOURS, **told)
 
 
 def _named(text: str) -> uuid.UUID | None:
