@@ -19,6 +19,7 @@ ASKERS = {
     "professional": ("phone", "mail", "partner"), "landlord": ("partner", "mail", "letter"),
 }  # fmt: skip
 OPEN_FOR = datetime.timedelta(hours=30)
+ASKED_WITHIN = datetime.timedelta(days=20)  # by then the team has asked for the receipt of a notice, and got it
 
 
 class Calls:
@@ -68,7 +69,7 @@ class Calls:
             "channel": self.rng.choice(ASKERS[asker]), "asker_kind": asker, "text": self.rng.choice(words.CALLS),
             "asker_name": "" if asker in ("self", "neighbour") else "Prøve Pårørende",
             "wants_answer": asker != "neighbour",
-            "status": status, "children": self.rng.choice([None, 0, 0, 0, 1, 2]),
+            "status": status, "children": self._children(made),
             "is_threatened": self.rng.random() < 0.02, **facts,
         }  # fmt: skip
         if status != "new":
@@ -82,8 +83,13 @@ class Calls:
         if status == "closed" and child_reasons(Inquiry(**{"tonight": "unknown", **row})):
             self._tell_of_the_child(row, taken_at, taker)
 
+    def _children(self, made: uuid.UUID) -> int | None:
+        """Children are in one call in twelve: few who call about homelessness have their children with them."""
+        drawn = self.rng.choice([None, 0, 0, 0, 1, 2])
+        return drawn if not drawn or made.int % 4 == 0 else 0
+
     def _tell_of_the_child(self, row: dict[str, Any], at: datetime.datetime, by: uuid.UUID) -> None:
-        """Mostly told the same day, and confirmed in time; sometimes others had told before."""
+        """Mostly told the same day and confirmed in time, of late not always; sometimes others had told before."""
         rng = random.Random(row["id"].int)  # noqa: S311 -- an invented life; its own, so that the town is the same without it
         notice: dict[str, Any] = {
             "id": uuid.UUID(int=rng.getrandbits(128), version=4), "inquiry_id": row["id"],
@@ -94,6 +100,8 @@ class Calls:
             self.ledger.add(ChildNotice, **notice, outcome="not_needed", reason=words.NOTICE_NOT_NEEDED)
             return
         receipt_on = (at + datetime.timedelta(days=rng.randrange(1, 6))).date()
+        if rng.random() > 0.7 and self.until - at.date() < ASKED_WITHIN:
+            receipt_on = self.until + datetime.timedelta(days=1)  # they have not answered yet
         self.ledger.add(
             ChildNotice, **notice, outcome="notified", told_at=at, municipality_code=settings.MUNICIPALITY_CODE,
             municipality_name=settings.MUNICIPALITY_NAME, receipt_on=receipt_on if receipt_on <= self.until else None,

@@ -48,7 +48,8 @@ def _known(chronicle: Chronicle, kind: str, day: datetime.date, now: datetime.da
 def _inquiry(chronicle: Chronicle, soul: Soul, at: datetime.datetime, **facts: object) -> None:
     chronicle.ledger.add(
         Inquiry, id=uuid.UUID(int=chronicle.rng.getrandbits(128), version=4), received_at=at, recorded_at=at,
-        organisation_id=chronicle.team, person_id=soul.id, recorded_by_id=identity("user:stoette"), **facts,
+        organisation_id=chronicle.team, person_id=soul.id,
+        **{"recorded_by_id": identity("user:stoette"), **facts},
     )  # fmt: skip
 
 
@@ -99,6 +100,7 @@ def _mona(chronicle: Chronicle, night: datetime.date, now: datetime.datetime) ->
     _inquiry(
         chronicle, soul, now - 3 * HOUR, about="Mona Mønster", channel="partner", asker_kind="landlord",
         concerns=["losing_home"], children=2,
+        recorded_by_id=identity("user:udlejer"),
         tonight="has_place", eviction_on=night + DAY, wants_answer=True, sent_by_id=identity(
             "organisation:Boligselskabet Fjorden"), text="Fogedmøde i morgen kl. 9. Restance på to måneders husleje.",
     )  # fmt: skip
