@@ -49,6 +49,7 @@ BREACHES: dict[str, Fields] = {
     "answered_request_reached_the_citizen": {**ANSWERED, "reached_by": ""},
     "request_that_is_refused_has_reasons_and_guidance": {**ANSWERED, "outcome": "refused"},
     "extended_request_was_told_to_the_citizen": {"extended_until_on": DAY},
+    "stopped_promise_was_one_and_has_a_reason": {"stopped_at": AT},
     "complaint_has_words": {"words": ""},
     "one_open_complaint_over_a_decision": {"task": "another"},
     "complaint_is_closed_when_it_is_answered": {"closed_at": AT},

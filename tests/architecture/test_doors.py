@@ -67,6 +67,7 @@ ANSWERS: dict[str, frozenset[str]] = {
             "requests:extend_request",
             "requests:answer_request",
             "requests:withdraw_request",
+            "requests:stop_erasure",
         ),
         DECIDE,
     ),

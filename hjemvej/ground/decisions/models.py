@@ -49,7 +49,7 @@ class Decision(models.Model):
     changed_at = models.DateTimeField(null=True)  # when a worker last wrote at the draft
     version = models.PositiveIntegerField(default=1)  # counts the changes of a draft that two may write at
     sent_at = models.DateTimeField(null=True, blank=True)
-    addressee = FreeLine(max_length=250, blank=True)  # the name as the letter had it; empty for a protected citizen
+    addressee = FreeLine(max_length=250, blank=True)  # the name as the letter had it; shown as the citizen's is now
     sent_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     corrects = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="corrections")
     received_on = models.DateField(null=True, blank=True)
@@ -68,7 +68,7 @@ class Decision(models.Model):
                "corrects", "corrections", "complaints", "notes"),
     )  # fmt: skip
     rows = needs_to_know()
-    changes = logged("person")
+    changes = logged("person", masked=("addressee",))
     triggers = (
         Trigger("lock_sent", "BEFORE UPDATE OR DELETE", "decisions_lock_sent"),
         begins_need_again("NEW.sent_at IS NULL"),

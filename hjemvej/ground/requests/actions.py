@@ -50,6 +50,12 @@ class CannotBeExtended(Refused):
     """The law gives no longer: it was given already, or the citizen was not told in time."""
 
 
+class NothingToStop(Refused):
+    """Nothing is promised to be erased, or a colleague stopped it."""
+
+    level = messages.INFO
+
+
 class NobodyAsks(Refused):
     """Another than the citizen asks for documents, and gets the answer."""
 
@@ -145,7 +151,7 @@ def answer_request(
         if outcome != Outcome.GRANTED and not row.complaint_text:
             raise WithoutAnswer(_("Loven har ingen paragraf for det i dag. Lederen kan skrive den ind."))
         row.outcome, row.answer, row.reasons = outcome, answer.strip(), reasons.strip()
-        row.reached_by = reached_by
+        row.reached_by, row.addressee = reached_by, "" if row.asked_by else row.person.full_name
         _close(row, by, at)
         _record("requests.request_answered", row, by, at)
         return row
@@ -163,6 +169,25 @@ def withdraw_request(*, request: CitizenRequest, words: str, by: Viewer, at: dat
         return row
 
 
+def stop_erasure(*, request: CitizenRequest, because: str, by: Viewer, at: datetime.datetime) -> CitizenRequest:
+    """Stop what was promised by mistake, before it is done; the citizen is told, and a task says so."""
+    if not because.strip():
+        raise WithoutAnswer(_("Skriv, hvorfor det ikke skal slettes alligevel."), field="because")
+    with transaction.atomic():
+        row = _held(request, by)
+        if not rules.promises_erasure(row):
+            raise NothingToStop(_("Der er ikke lovet nogen sletning, eller en kollega har stoppet den."))
+        row.stopped_at, row.stopped_by_id, row.stopped_because = at, by.signed_in_id, because.strip()
+        row.save(update_fields=["stopped_at", "stopped_by", "stopped_because"])
+        casework.add_task(
+            person_id=row.person_id, organisation_id=row.organisation_id, kind="own", assigned_to_id=by.user_id,
+            title=_("Giv borgeren et nyt svar om sletning: vores ja var en fejl"), due_at=end_of_day(localdate(at)),
+            by=by, at=at,
+        )  # fmt: skip
+        _record("requests.erasure_stopped", row, by, at, why=because.strip())
+        return row
+
+
 def keep_promises(*, by: Viewer, at: datetime.datetime) -> int:
     """Erase the citizens who were promised it, once we have waited and nothing holds the case; return how many."""
     with looking_as(by):
@@ -171,20 +196,36 @@ def keep_promises(*, by: Viewer, at: datetime.datetime) -> int:
     for person_id in waiting:
         because = _("Borgeren har bedt om det og fået ja (GDPR art. 17)")
         try:
-            do_again(partial(erase_person, person_id, by=by, at=at, because=because))
+            erased += do_again(partial(_keep_promise, person_id, by=by, at=at, because=because))
         except CaseIsAlive:  # the next run asks again
             continue
-        erased += 1
     return erased
+
+
+def _keep_promise(person_id: uuid.UUID, *, by: Viewer, at: datetime.datetime, because: str) -> bool:
+    """Erase the citizen unless the promise was stopped meanwhile; it is held until the citizen is gone."""
+    with transaction.atomic():
+        with looking_as(by):
+            held = (
+                queries.promises(viewer=by).filter(person_id=person_id).order_by("pk").select_for_update(of=("self",))
+            )
+            is_promised = bool(list(held))
+        if is_promised:
+            erase_person(person_id, by=by, at=at, because=because)
+        return is_promised
 
 
 def _open(request: CitizenRequest, by: Viewer) -> CitizenRequest:
     """Return the request as it stands now, locked, while it is open."""
-    rows = by.rows_of(CitizenRequest).select_related("task").select_for_update(of=("self",), no_key=True)
-    row = rows.get(pk=request.pk)
+    row = _held(request, by)
     if row.closed_at:
         raise AlreadyAnswered(_("Anmodningen er allerede besvaret."))
     return row
+
+
+def _held(request: CitizenRequest, by: Viewer) -> CitizenRequest:
+    rows = by.rows_of(CitizenRequest).select_related("task").select_for_update(of=("self",), no_key=True)
+    return rows.get(pk=request.pk)
 
 
 def _close(row: CitizenRequest, by: Viewer, at: datetime.datetime) -> None:
@@ -193,6 +234,6 @@ def _close(row: CitizenRequest, by: Viewer, at: datetime.datetime) -> None:
     casework.complete_task(task=row.task, outcome=str(row.get_outcome_display()), by=by, at=at)
 
 
-def _record(name: str, found: CitizenRequest, by: Viewer, at: datetime.datetime) -> None:
+def _record(name: str, found: CitizenRequest, by: Viewer, at: datetime.datetime, why: str = "") -> None:
     details: dict[str, object] = {"request": str(found.pk), "kind": found.kind}
-    record(name, by=by, at=at, person_id=found.person_id, details=details)
+    record(name, by=by, at=at, person_id=found.person_id, why=why, details=details)

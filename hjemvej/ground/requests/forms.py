@@ -69,6 +69,12 @@ class AnswerRequest(forms.Form):
         say_when_needed(self, {"reasons": _("skal skrives, når svaret ikke er ja til det hele")})
 
 
+class StopErasure(forms.Form):
+    """Why is nothing erased after all?"""
+
+    because = forms.CharField(label=_("Hvorfor skal det ikke slettes alligevel?"), max_length=2000, widget=_text(2))
+
+
 class WithdrawRequest(forms.Form):
     """What was said?"""
 

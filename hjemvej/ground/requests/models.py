@@ -59,20 +59,24 @@ class CitizenRequest(models.Model):
     paragraph = FreeLine(max_length=250, blank=True)  # as it stood in the law on the day of the answer
     complaint_text = FreeText(blank=True)
     reached_by = models.CharField(max_length=12, choices=ReachedBy, blank=True)
+    addressee = FreeLine(max_length=250, blank=True)  # the citizen's name as the answer had it
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    stopped_at = models.DateTimeField(null=True, blank=True)  # the promise to erase, given by mistake
+    stopped_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    stopped_because = FreeText(blank=True)
 
     data = FieldClasses(
         personal=dict.fromkeys(
             ("kind", "words", "asked_by", "how", "received_on", "extended_because", "told_by", "outcome", "answer",
-             "reasons", "reached_by"),
+             "reasons", "reached_by", "addressee", "stopped_because"),
             WhenErased.REMOVE,
         ),
         plain=("id", "person", "organisation", "written_at", "written_by", "task", "extended_until_on", "told_on",
-               "paragraph", "complaint_text", "closed_at", "closed_by"),
+               "paragraph", "complaint_text", "closed_at", "closed_by", "stopped_at", "stopped_by"),
     )  # fmt: skip
     rows = needs_to_know()
-    changes = logged("person")
+    changes = logged("person", masked=("addressee",))
     triggers = (begins_need_again("NEW.closed_at IS NULL"),)
 
     class Meta:
@@ -99,6 +103,14 @@ class CitizenRequest(models.Model):
                     Q(extended_until_on__isnull=False, told_on__isnull=False) & ~Q(told_by="") & ~Q(extended_because="")
                 ),
                 name="extended_request_was_told_to_the_citizen",
+            ),
+            models.CheckConstraint(
+                condition=Q(stopped_at=None, stopped_by=None, stopped_because="")
+                | (
+                    Q(stopped_at__isnull=False, stopped_by__isnull=False, kind="erase", outcome="granted")
+                    & ~Q(stopped_because="")
+                ),
+                name="stopped_promise_was_one_and_has_a_reason",
             ),
         ]
 

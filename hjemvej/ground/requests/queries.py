@@ -92,10 +92,15 @@ def erased_from(closed_at: datetime.datetime) -> datetime.date:
     return last_day(closed_on, rule.value, rule.unit)
 
 
+def promises(*, viewer: Viewer) -> QuerySet[CitizenRequest]:
+    """Return the requests by which we have promised to erase a citizen, without those that were stopped."""
+    rows = viewer.rows_of(CitizenRequest).filter(kind=rules.Kind.ERASE, outcome=rules.Outcome.GRANTED)
+    return rows.filter(stopped_at=None)
+
+
 def promised(on: datetime.date, *, viewer: Viewer) -> list[uuid.UUID]:
     """List the citizens whom we have promised to erase, and have waited for."""
-    rows = viewer.rows_of(CitizenRequest).filter(kind=rules.Kind.ERASE, outcome=rules.Outcome.GRANTED)
-    found = rows.order_by("closed_at", "id").values_list("person_id", "closed_at")
+    found = promises(viewer=viewer).order_by("closed_at", "id").values_list("person_id", "closed_at")
     return [person_id for person_id, closed_at in found if closed_at and erased_from(closed_at) <= on]
 
 

@@ -28,5 +28,5 @@ def longer_limit_of(kind: str) -> str:
 
 
 def promises_erasure(found: CitizenRequest) -> bool:
-    """Has the citizen been told that everything about them goes?"""
-    return found.kind == Kind.ERASE and found.outcome == Outcome.GRANTED
+    """Has the citizen been told that everything about them goes, and nobody stopped it?"""
+    return found.kind == Kind.ERASE and found.outcome == Outcome.GRANTED and found.stopped_at is None

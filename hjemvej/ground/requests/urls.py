@@ -13,5 +13,6 @@ urlpatterns = [
     path("<uuid:citizen_request_id>/forlaeng/", views.extend_request, name="extend_request"),
     path("<uuid:citizen_request_id>/svar/", views.answer_request, name="answer_request"),
     path("<uuid:citizen_request_id>/traek-tilbage/", views.withdraw_request, name="withdraw_request"),
+    path("<uuid:citizen_request_id>/stop-sletning/", views.stop_erasure, name="stop_erasure"),
     path("opgave/<uuid:task_id>/", views.request_of_task, name="request_of_task"),
 ]

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from hjemvej.ground.casework import queries as casework
+from hjemvej.ground.casework.access import name_on_letter
 from hjemvej.ground.casework.actions import discard_draft
 from hjemvej.ground.people.access import open_person
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
@@ -23,7 +24,7 @@ from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.ui.form_pages import carry_out, form_page
 
 from . import access, actions, queries, rules
-from .forms import AnswerRequest, ExtendRequest, ReceiveRequest, WithdrawRequest
+from .forms import AnswerRequest, ExtendRequest, ReceiveRequest, StopErasure, WithdrawRequest
 
 if TYPE_CHECKING:
     from .models import CitizenRequest
@@ -80,12 +81,14 @@ def request_of_task(request: ViewerRequest, task_id: uuid.UUID) -> HttpResponse:
 
 
 @page(Audience.STAFF, Permission.SEE_PERSON)
-@require_GET
+@require_http_methods(["GET", "POST"])
 def letter(request: ViewerRequest, citizen_request_id: uuid.UUID) -> HttpResponse:
-    """The answer as a letter in plain Danish, to be printed, handed over or read aloud."""
-    now = timezone.now()
-    found = access.open_request(request.viewer, citizen_request_id, page="requests.letter", at=now)
+    """The answer as a letter in plain Danish, to be printed, handed over or read aloud; by a press with the name."""
+    now, viewer, is_named = timezone.now(), request.viewer, request.method == "POST"
+    found = access.open_request(viewer, citizen_request_id, page="requests.letter", at=now)
+    name = name_on_letter(viewer, found.person, as_sent=found.addressee, is_asked_for=is_named, at=now)
     context = {
+        "name": name, "is_named": is_named, "perms_protected": viewer.may(Permission.SEE_PROTECTED),
         "found": found, "person": found.person, "municipality": settings.MUNICIPALITY_NAME,
         "team_phone": settings.TEAM_PHONE, "outcomes": rules.Outcome,
         "erased_from": queries.erased_from(found.closed_at)
@@ -122,6 +125,15 @@ def withdraw_request(request: ViewerRequest, citizen_request_id: uuid.UUID) -> H
     return _written(request, found, now, "withdraw", WithdrawRequest(request.POST), withdraw, say)
 
 
+@page(Audience.STAFF, DECIDE)
+@require_POST
+def stop_erasure(request: ViewerRequest, citizen_request_id: uuid.UUID) -> HttpResponse:
+    now, found = timezone.now(), _opened(request, citizen_request_id)
+    stop = partial(actions.stop_erasure, request=found, by=request.viewer, at=now)
+    say = _("Sletningen er stoppet. Giv borgeren et nyt svar: det står som din opgave i dag.")
+    return _written(request, found, now, "stop", StopErasure(request.POST), stop, say)
+
+
 def _written(
     request: ViewerRequest, found: "CitizenRequest", now: datetime.datetime, name: str, form: Form,
     action: Callable[..., object], say: str,
@@ -146,11 +158,12 @@ def _show(request: ViewerRequest, found: "CitizenRequest", now: datetime.datetim
     to_extend = {**usual, "told_on": _("i dag")}
     extend = typed.get("extend") or ExtendRequest(initial=to_extend, the_law_says_when=by_law)
     withdraw = typed.get("withdraw") or WithdrawRequest()
+    stop = typed.get("stop") or StopErasure()
     today = timezone.localdate(now)
     context = {
         "promise": queries.promise_of(found, today, viewer=request.viewer), "outcomes": rules.Outcome,
-        "found": found, "person": found.person, "extend": extend, "withdraw": withdraw, "by_law": by_law,
+        "found": found, "person": found.person, "extend": extend, "withdraw": withdraw, "stop": stop, "by_law": by_law,
         "shown": queries.clock_of(found, today), "kinds": rules.Kind,
         "may_decide": request.viewer.may(DECIDE), "may_make_file": request.viewer.may(Permission.SEE_CPR),
     }  # fmt: skip
-    return form_page(request, "requests/request.html", answer, extend, withdraw, **context)
+    return form_page(request, "requests/request.html", answer, extend, withdraw, stop, **context)

@@ -84,6 +84,16 @@ class Written:
     no_hearing_because: str = ""
 
 
+def begin_decision(*, person_id: uuid.UUID, written: Written, by: Viewer, at: datetime.datetime) -> Decision:
+    """Begin a decision, unless the author has a draft under its heading: the arrow back brings the form again."""
+    if queries.own_drafts(person_id, viewer=by).filter(title=written.title.strip()).exists():
+        raise DraftWaits(
+            _("Du har allerede en kladde med den overskrift. Skriv videre i den. Er det en anden afgørelse, så giv den"
+              " en anden overskrift.")
+        )  # fmt: skip
+    return draft_decision(person_id=person_id, written=written, by=by, at=at)
+
+
 def draft_decision(
     *, person_id: uuid.UUID, written: Written, by: Viewer, at: datetime.datetime, corrects: Decision | None = None
 ) -> Decision:
@@ -92,11 +102,6 @@ def draft_decision(
     if corrects and (corrects.person_id != person_id or corrects.sent_at is None):
         raise CannotBeCorrected(_("Kun en afgørelse, der er sendt til samme borger, kan rettes med en ny."))
     refuse_under_glass(person_id, by=by, at=at)
-    if corrects is None and queries.own_drafts(person_id, viewer=by).filter(title=written.title).exists():
-        raise DraftWaits(
-            _("Du har allerede en kladde med den overskrift. Skriv videre i den. Er det en anden afgørelse, så giv den"
-              " en anden overskrift.")
-        )  # fmt: skip
     with transaction.atomic():
         decision = Decision.objects.create(
             person_id=person_id, organisation_id=by.team_id, author_id=by.signed_in_id, written_at=at,
@@ -149,7 +154,7 @@ def send_decision(*, decision: Decision, by: Viewer, at: datetime.datetime) -> D
             texts = "; ".join(part.reason.text for part in lacks)
             raise DecisionLacksParts(words % texts, field=lacks[0].field)
         row.paragraph, row.sent_at, row.sent_by_id = f"{basis.paragraph}, {basis.title}", at, by.signed_in_id
-        row.addressee = "" if row.person.is_protected else str(row.person.name)
+        row.addressee = row.person.full_name
         row.save(update_fields=["paragraph", "sent_at", "sent_by", "addressee"])
         _record("decisions.decision_sent", row, by, at)
         return row

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from hjemvej.ground.casework import queries as casework
+from hjemvej.ground.casework.access import name_on_letter
 from hjemvej.ground.casework.actions import discard_draft
 from hjemvej.ground.decisions import access, actions, queries, rules
 from hjemvej.ground.decisions.forms import MendReceipt, RecordReceipt, WriteDecision, WriteNote
@@ -58,7 +59,7 @@ def write_decision(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse
     key = casework.key_about("decision", person.pk, viewer=viewer)
     draft = casework.draft(key, viewer=viewer) if request.method == "GET" else None
     form = _form(request, now, initial=draft.fields if draft else None)
-    begin = partial(actions.draft_decision, person_id=person.pk, by=viewer, at=now)
+    begin = partial(actions.begin_decision, person_id=person.pk, by=viewer, at=now)
     written = carry_out(form, lambda: begin(written=form.written))
     if written:
         discard_draft(key=key, by=viewer)
@@ -116,12 +117,14 @@ def drop_decision(request: ViewerRequest, decision_id: uuid.UUID) -> HttpRespons
 
 
 @page(Audience.STAFF, Permission.SEE_PERSON)
-@require_GET
+@require_http_methods(["GET", "POST"])
 def letter(request: ViewerRequest, decision_id: uuid.UUID) -> HttpResponse:
-    """The decision as a letter in plain Danish, to be printed, handed over or read aloud."""
-    now = timezone.now()
-    found = access.open_decision(request.viewer, decision_id, page="decisions.letter", at=now)
+    """The decision as a letter in plain Danish, to be printed, handed over or read aloud; by a press with the name."""
+    now, viewer, is_named = timezone.now(), request.viewer, request.method == "POST"
+    found = access.open_decision(viewer, decision_id, page="decisions.letter", at=now)
+    name = name_on_letter(viewer, found.person, as_sent=found.addressee, is_asked_for=is_named, at=now)
     context = {
+        "name": name, "is_named": is_named, "perms_protected": viewer.may(Permission.SEE_PROTECTED),
         "decision": found, "person": found.person, "municipality": settings.MUNICIPALITY_NAME,
         "team_phone": settings.TEAM_PHONE, "granted": rules.Granted,
     }  # fmt: skip
