@@ -14,7 +14,7 @@ from django.utils import timezone
 from conftest import Visitor
 from hjemvej.efforts.one_entry.models import ChildNotice, Inquiry
 from hjemvej.efforts.safe_night.models import Occupancy, PlaceRequest
-from hjemvej.ground.casework.models import Course, Note, Task
+from hjemvej.ground.casework.models import Course, HandOver, Note, Task
 from hjemvej.ground.consents.models import Consent
 from hjemvej.ground.correspondence.models import Message
 from hjemvej.ground.decisions.models import Complaint, Decision
@@ -33,6 +33,7 @@ ABOUT_A_CITIZEN: dict[str, type[Model]] = {
     "note_id": Note, "task_id": Task, "course_id": Course, "decision_id": Decision, "complaint_id": Complaint,
     "citizen_request_id": CitizenRequest, "document_id": Document, "consent_id": Consent, "message_id": Message,
     "inquiry_id": Inquiry, "notice_id": ChildNotice, "request_id": PlaceRequest, "occupancy_id": Occupancy,
+    "hand_over_id": HandOver,
 }  # fmt: skip
 ABOUT_NOBODY = {"house_id", "place_id", "organisation_id", "agreement_id", "upload_id"}
 

@@ -19,7 +19,7 @@ NOT_SHOWN = {
     "hjemvej/efforts/one_entry/actions/receiving.py": "a name from a caller, for a new person",
     "hjemvej/efforts/one_entry/rules/receiving.py": "reads a name out of a caller's words",
     "hjemvej/efforts/safe_night/staying/actions/walking_in.py": "a name that a house typed, for a new person",
-    "hjemvej/ground/casework/access.py": "a letter bears it, by a press that is logged",
+    "hjemvej/ground/documents/access.py": "a letter bears it, by a press that is logged",
     "hjemvej/ground/casework/informing/queries.py": "asks when somebody nameless was given a name",
     "hjemvej/ground/decisions/actions/decisions.py": "keeps the name that a letter bears; the page masks it",
     "hjemvej/ground/requests/actions.py": "keeps the name that a letter bears; the page masks it",

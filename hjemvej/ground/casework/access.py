@@ -5,7 +5,7 @@ import uuid
 
 from django.http import Http404
 
-from hjemvej.ground.people.access import open_person, reveal_protected
+from hjemvej.ground.people.access import open_person
 from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
@@ -44,16 +44,3 @@ def open_course(viewer: Viewer, course_id: uuid.UUID, *, at: datetime.datetime) 
         raise Http404
     open_person(viewer, course.person_id, page="casework.course", at=at, needs=Permission.WRITE_NOTE)
     return course
-
-
-def name_on_letter(viewer: Viewer, person: Person, *, as_sent: str, is_asked_for: bool, at: datetime.datetime) -> str:
-    """The name a letter to the citizen bears: as it was sent, else as it is now.
-
-    A protected name stands on it only for who asks for it while making the letter; that look is logged.
-    """
-    if person.is_protected and not is_asked_for:
-        return person.name
-    if person.is_protected:
-        reveal_protected(viewer, person.pk, at=at)
-        return as_sent or person.full_name
-    return as_sent or person.name

@@ -6,6 +6,8 @@ import uuid
 
 from django.http import Http404
 
+from hjemvej.ground.people.access import reveal_protected
+from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.door import enter
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
@@ -33,3 +35,16 @@ def open_document(
 def sealed_field(document_id: uuid.UUID) -> bytes:
     """Name the field that a file is sealed to: its own row, so that its content opens in no other row."""
     return f"documents.document.content:{document_id}".encode()
+
+
+def name_on_letter(viewer: Viewer, person: Person, *, as_sent: str, is_asked_for: bool, at: datetime.datetime) -> str:
+    """The name a letter to the citizen bears: as it was sent, else as it is now.
+
+    A protected name stands on it only for who asks for it while making the letter; that look is logged.
+    """
+    if person.is_protected and not is_asked_for:
+        return person.name
+    if person.is_protected:
+        reveal_protected(viewer, person.pk, at=at)
+        return as_sent or person.full_name
+    return as_sent or person.name

@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from hjemvej.ground.casework import queries as casework
-from hjemvej.ground.casework.access import name_on_letter
 from hjemvej.ground.casework.actions import discard_draft
 from hjemvej.ground.decisions import access, actions, queries, rules
 from hjemvej.ground.decisions.forms import MendReceipt, RecordReceipt, WriteDecision, WriteNote
+from hjemvej.ground.documents.access import name_on_letter
 from hjemvej.ground.people.access import open_person
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
