@@ -15,6 +15,7 @@ from django.db import IntegrityError, connection, models, transaction
 from hjemvej.ground.casework.models import Note
 from hjemvej.ground.decisions.models import Complaint, Decision
 from hjemvej.ground.situations.models import Situation
+from hjemvej.insight.mapping.models import ClosedMonth
 from hjemvej.platform.access.models import NeedToKnow
 from tests.architecture.house import our_models
 from tests.rows import AT, DAY, Fields, row, saved
@@ -86,6 +87,8 @@ BREACHES: dict[str, Fields] = {
     "a_person_has_one_place_a_night": {"place": "another"},
 }
 
+BESIDE: dict[str, Fields] = {"a_month_is_closed_once": {"month_end": DAY - datetime.timedelta(days=30)}}  # a sound row
+
 
 def constraints() -> dict[str, type[models.Model]]:
     return {constraint.name: model for model in our_models() for constraint in model._meta.constraints}
@@ -132,7 +135,7 @@ def test_a_constraint_refuses_the_row_that_breaks_it(name, model):
     if isinstance(constraint, models.CheckConstraint):
         assert refused_by(row(model, **BREACHES[name])) == name
     else:
-        assert refused_by(row(model)) == "", "another sound row comes in beside it"
+        assert refused_by(row(model, **BESIDE.get(name, {}))) == "", "another sound row comes in beside it"
         assert refused_by(second(first, **BREACHES.get(name, {}))) == name
 
 
@@ -213,6 +216,13 @@ def test_complaint_is_upheld_by_what_gives_all_of_it():
 def test_need_names_a_person():
     assert refused_by(row(NeedToKnow, person_id=uuid.UUID(int=42))) == "need_names_a_person"
     assert refused_by(row(NeedToKnow)) == ""
+
+
+@pytest.mark.django_db
+def test_closed_month_stays_as_shown():
+    month = saved(ClosedMonth)
+    for change in (lambda: ClosedMonth.objects.filter(pk=month.pk).update(active=9), month.delete):
+        assert refusal(change) == "closed_month_stays_as_shown"
 
 
 @pytest.mark.django_db

@@ -14,6 +14,7 @@ from hjemvej.ground.retention import actions
 from hjemvej.ground.retention.models import Spell
 from hjemvej.ground.retention.queries.due import cases
 from hjemvej.ground.retention.rules import month_ends_between
+from hjemvej.insight.mapping.actions import close_months
 from hjemvej.insight.mapping.models import SpellMonth
 from hjemvej.insight.mapping.queries import months, overview
 from hjemvej.invented import setting_out
@@ -60,7 +61,9 @@ def test_every_figure_of_every_month_is_the_same_after_erasing(town, settings, t
     start, until, now = town
     settings.ARCHIVE_DIR, settings.ERASED_FILE = str(tmp_path / "archive"), str(tmp_path / "erased")
     by = system("test")
+    close_months(on=until, by=by, at=now)
     before = figures(start, until, now, by)
+    assert any(month.learned_later for month in before["overview"].months)
     assert all(month.adds_up for month in before["overview"].months)
     closed = [case.person_id for case in cases(on=until, viewer=by) if not case.is_open_by][::2]
     everybody = Person.objects.filter(merged_into=None).count()

@@ -15,6 +15,7 @@ TIMES = {
     "hjemvej.ground.casework.jobs.bring_back": "7 * * * *",
     "hjemvej.efforts.safe_night.jobs.let_holds_run_out": "*/5 * * * *",
     "hjemvej.insight.mapping.jobs.count_overview": "*/10 * * * *",
+    "hjemvej.insight.mapping.jobs.close_months": "9 * * * *",
     "hjemvej.efforts.safe_night.jobs.settle_nights": "1 * * * *",
 }
 

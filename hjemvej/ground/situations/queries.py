@@ -145,7 +145,7 @@ def street_observations(
 ) -> QuerySet[StreetObservation]:
     """Anonymous counts, the latest first: the municipality's team sees all, another organisation its own."""
     rows = StreetObservation.objects.filter(seen_at__gte=from_at, seen_at__lt=until_at)
-    if viewer.organisation_kind != Organisation.Kind.TEAM:
+    if viewer.scope != "system" and viewer.organisation_kind != Organisation.Kind.TEAM:
         rows = rows.filter(organisation_id=viewer.team_id)
     return rows.select_related("organisation").order_by("-seen_at")
 

@@ -6,8 +6,8 @@ from dataclasses import asdict
 from django.db import transaction
 from django.utils import timezone
 
-from hjemvej.insight.mapping import queries
-from hjemvej.insight.mapping.models import KeptOverview, SpellMonth, SpellWeek
+from hjemvej.insight.mapping import queries, rules
+from hjemvej.insight.mapping.models import ClosedMonth, KeptOverview, SpellMonth, SpellWeek
 from hjemvej.platform.access.viewer import Viewer, looking_as, system
 from hjemvej.platform.rooms import Leaving
 
@@ -30,6 +30,27 @@ def count_overview(*, on: datetime.date, by: Viewer, at: datetime.datetime) -> q
     fields = ["on", "counted_at", "counts"]
     KeptOverview.objects.bulk_create([kept], update_conflicts=True, unique_fields=["id"], update_fields=fields)
     return counted
+
+
+def released_months(*, on: datetime.date) -> queries.Released:
+    """Return the closed months for a viewer outside the team, who sees nothing but these."""
+    by = system("mapping")
+    with looking_as(by):
+        return queries.released(on, viewer=by)
+
+
+@transaction.atomic
+def close_months(*, on: datetime.date, by: Viewer, at: datetime.datetime) -> list[datetime.date]:
+    """Close the months that are due: each is counted as it was known on its closing day, also after a long sleep."""
+    ends = queries.months_to_close(on, viewer=by)
+    for end in ends:
+        counted = queries.count_month(end, viewer=by)
+        month = ClosedMonth(
+            month_end=end, known_on=counted.known_on, closed_at=at, active=counted.active, by_kind=counted.by_kind,
+            shown=rules.release(counted.active, counted.by_kind),
+        )  # fmt: skip
+        ClosedMonth.objects.bulk_create([month], ignore_conflicts=True)
+    return ends
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from hjemvej.ground.retention.models import Spell
 from hjemvej.ground.situations.models import Situation
 from hjemvej.platform.audit.fields import plain
 from hjemvej.platform.audit.row_security import nobody
-from hjemvej.platform.audit.triggers import not_logged
+from hjemvej.platform.audit.triggers import Trigger, not_logged
 
 
 class KeptOverview(models.Model):
@@ -23,6 +23,25 @@ class KeptOverview(models.Model):
     changes = not_logged("counts that are made anew")
 
 
+class ClosedMonth(models.Model):
+    """A month's count as it was closed and shown: it stays so, whatever is learned later."""
+
+    month_end = models.DateField()
+    known_on = models.DateField()  # what was known at the end of this day is counted
+    closed_at = models.DateTimeField()
+    active = models.PositiveIntegerField()
+    by_kind = models.JSONField()  # of the active: where they slept; the protected apart
+    shown = models.JSONField()  # the same as those outside the team may see it
+
+    data = plain("id", "month_end", "known_on", "closed_at", "active", "by_kind", "shown")
+    rows = nobody()  # small numbers: the page decides what each viewer may see
+    changes = not_logged("it is never changed")
+    triggers = (Trigger("stays_as_shown", "BEFORE UPDATE OR DELETE", "mapping_refuse_change"),)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["month_end"], name="a_month_is_closed_once")]
+
+
 class SpellMonth(models.Model):
     """An erased citizen at the end of a month, as the curve counts them; without a row it did not."""
 
@@ -30,11 +49,12 @@ class SpellMonth(models.Model):
     month_end = models.DateField()
     kind = models.CharField(max_length=20, choices=Situation.Kind, blank=True)
     is_active = models.BooleanField()
-    was_active_then = models.BooleanField()  # as we knew it then
+    was_active_then = models.BooleanField()  # as we knew it when the month was closed
+    learned = models.CharField(max_length=20, blank=True)  # a key of rules.LEARNED, where the two differ
     why = models.CharField(max_length=12, blank=True)  # a name of rules.Flow, where they came or left that month
 
-    data = plain("id", "spell", "month_end", "kind", "is_active", "was_active_then", "why",
-                 never_typed={"why": "a name of rules.Flow"})  # fmt: skip
+    data = plain("id", "spell", "month_end", "kind", "is_active", "was_active_then", "learned", "why",
+                 never_typed={"why": "a name of rules.Flow", "learned": "a key of rules.LEARNED"})  # fmt: skip
     rows = nobody()  # small numbers: the page decides what each viewer may see
     changes = not_logged("a change of it would say when the citizen was erased")
 

@@ -2,12 +2,13 @@
 
 import datetime
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, Protocol
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hjemvej.ground.retention.rules import month_end
 from hjemvej.ground.situations.models import Situation
 from hjemvej.ground.situations.rules import HOMELESS, HOUSED, SHORT
 from hjemvej.platform.access.models import Organisation
@@ -15,6 +16,7 @@ from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.ui.alphabet import danish_order
 
 SMALLEST_SHOWN = 5  # to viewers outside the team
+Z = 1.96  # standard deviations of a 95 % interval
 MONTHS_SHOWN = 12
 Kind = Situation.Kind
 
@@ -37,6 +39,11 @@ def month_ends(on: datetime.date, months: int = MONTHS_SHOWN) -> list[datetime.d
         days.append(last_before)
         first = last_before.replace(day=1)
     return sorted(set(days))
+
+
+def next_month_end(day: datetime.date) -> datetime.date:
+    """The last day of the month after."""
+    return month_end((day.replace(day=1) + datetime.timedelta(days=32)).replace(day=1))
 
 
 @dataclass(frozen=True)
@@ -64,13 +71,15 @@ class Flow:
 
 @dataclass(frozen=True)
 class Month:
-    """One point of the curve: how many were active on its last day, as we know it now and as we knew it then."""
+    """One point of the curve: how many were active on its last day, as we know it now and as it was closed."""
 
     on: datetime.date
     active: int
-    as_known_then: int
+    closed: int | None  # none: not closed yet
     flow: Flow
     before: int | None  # none for the first: there is nothing to compare with
+    counted_since: Mapping[str, int] = field(default_factory=dict)  # records by what was learned, keys of LEARNED
+    left_out_since: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def adds_up(self) -> bool:
@@ -80,7 +89,7 @@ class Month:
     @property
     def learned_later(self) -> int:
         """How much later corrections have moved the figure."""
-        return self.active - self.as_known_then
+        return 0 if self.closed is None else self.active - self.closed
 
 
 def why_out(kind: str | None, *, is_still_ours: bool) -> str:
@@ -107,6 +116,7 @@ LEARNED: dict[str, Any] = {
     "municipality": gettext_lazy("den ansvarlige kommune blev rettet"),
     "situation": gettext_lazy("det blev rettet, hvor borgeren sov"),
     "contact": gettext_lazy("en kontakt blev skrevet ind"),
+    "no_permanent_stay": gettext_lazy("det blev rettet, om borgeren har fast ophold"),
     "rule": gettext_lazy("reglen om, hvornår en borger er inaktiv, blev ændret"),
 }
 
@@ -119,10 +129,39 @@ class Correction:
     why: str
 
 
-def why_corrected(learned: Collection[str], *, is_merged: bool, rule_changed: bool) -> str:
+def why_corrected(learned: Collection[str]) -> str:
     """Why a record is counted otherwise than it was: the weightiest of what was learned of it since."""
-    found = {*learned, *(["merged"] if is_merged else []), *(["rule"] if rule_changed else [])}
-    return next((why for why in LEARNED if why in found), "")
+    return next((why for why in LEARNED if why in learned), "")
+
+
+class CountedPerson(Protocol):
+    """What decides whether and where a person is counted."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def is_active(self) -> bool: ...
+    @property
+    def is_protected(self) -> bool: ...
+    @property
+    def has_no_permanent_stay(self) -> bool: ...
+
+
+PROTECTED = "protected"  # where they sleep is in no figure: less the register, it would tell
+
+
+def is_counted(person: CountedPerson) -> bool:
+    """Is the person among the active of the total? VIVE counts those without permanent stay beside it."""
+    return person.is_active and not person.has_no_permanent_stay
+
+
+def where_counted(person: CountedPerson) -> str:
+    return PROTECTED if person.is_protected else person.kind
+
+
+def closes_on(month_end: datetime.date, days: int) -> datetime.date:
+    """The last day whose knowledge is in the month's count; from the next day on it is shown."""
+    return month_end + datetime.timedelta(days=days)
 
 
 def sees_small_numbers(viewer: Viewer) -> bool:
@@ -137,21 +176,15 @@ class Shown:
     count: int | None
     is_small: bool = False
 
-    @property
-    def words(self) -> str:
-        if self.count is not None:
-            return str(self.count)
-        return _("under %d") % SMALLEST_SHOWN if self.is_small else _("skjult")
 
-
-def figure(count: int, *, exact: bool) -> Shown:
-    """One figure, alone on a page."""
-    return Shown(None, is_small=True) if not exact and 0 < count < SMALLEST_SHOWN else Shown(count)
+def figure(count: int) -> Shown:
+    """One figure, alone on a page outside the team."""
+    return Shown(None, is_small=True) if 0 < count < SMALLEST_SHOWN else Shown(count)
 
 
 def shown_together(counts: Mapping[str, int]) -> dict[str, Shown]:
     """Parts of a sum that is shown: one hidden part alone could be worked out, so the smallest other goes with it."""
-    parts = {name: figure(count, exact=False) for name, count in counts.items()}
+    parts = {name: figure(count) for name, count in counts.items()}
     hidden = [name for name, part in parts.items() if part.count is None]
     if len(hidden) == 1:
         rest = sorted((count, name) for name, count in counts.items() if name not in hidden and count > 0)
@@ -168,46 +201,49 @@ def merged(counts: Mapping[str, int]) -> dict[str, int]:
     return groups
 
 
-def by_name(counts: Mapping[str, int], *, exact: bool) -> dict[str, int | None]:
-    """How many sleep where, in words, most first and then by the alphabet.
+def release(active: int, by_kind: Mapping[str, int]) -> dict[str, Any]:
+    """What may be shown of a month outside the team: the total, and four groups; None where a number is hidden.
 
-    Outside the team in four groups, None where hidden.
+    The groups are hidden together when the protected among them are few: the rest of the total would tell how many.
     """
-    if exact:
-        by_word = {str(SHORT[kind]): count for kind, count in counts.items()}
-        most_first = sorted(by_word.items(), key=lambda one: (-one[1], danish_order(one[0])))
-        return dict(most_first)
+    groups = shown_together(merged({kind: count for kind, count in by_kind.items() if kind != PROTECTED}))
+    apart = active - sum(count for kind, count in by_kind.items() if kind != PROTECTED)
+    tells = 0 < apart < SMALLEST_SHOWN and all(part.count is not None for part in groups.values())
+    return {
+        "active": figure(active).count,
+        "groups": {name: None if tells else part.count for name, part in groups.items()},
+    }
+
+
+def by_name(counts: Mapping[str, int]) -> dict[str, int]:
+    """How many sleep where, in words, most first and then by the alphabet."""
+    by_word = {where_in_words(kind): count for kind, count in counts.items()}
+    return dict(sorted(by_word.items(), key=lambda one: (-one[1], danish_order(one[0]))))
+
+
+def where_in_words(kind: str) -> str:
+    return _("Beskyttede, stedet vises ikke") if kind == PROTECTED else str(SHORT[kind])
+
+
+def group_in_words(group: str) -> str:
     names = {
         "street_or_night_cafe": _("Gade eller natcafé"),
         "shelter": _("Forsorgshjem"),
         "family_friends": _("Familie eller venner"),
         OTHER_MERGED: _("Andre steder"),
     }
-    return {names[group]: part.count for group, part in shown_together(merged(counts)).items()}
+    return names[group]
 
 
 @dataclass(frozen=True)
 class MonthShown:
-    """A month as this viewer may see it: outside the team flows are hidden together when one of them is small."""
+    """A month in words, to the team."""
 
     month: Month
-    exact: bool
-
-    @property
-    def active(self) -> str:
-        return figure(self.month.active, exact=self.exact).words
 
     @property
     def has_flow(self) -> bool:
         return self.month.before is not None
-
-    @property
-    def came(self) -> str:
-        return self._flow(self.month.flow.inflow)
-
-    @property
-    def left(self) -> str:
-        return self._flow(self.month.flow.outflow)
 
     @property
     def how(self) -> str:
@@ -226,20 +262,43 @@ class MonthShown:
         return " · ".join(side for side in told if side)
 
     @property
-    def learned_later(self) -> str:
-        return f"{self.month.learned_later:+d}" if self.month.learned_later else "0"
+    def corrected(self) -> str:
+        """What the closed figure was, and what has moved it since, reason by reason."""
+        month = self.month
+        if month.closed is None:
+            return _("lukkes senere")
+        if not (month.counted_since or month.left_out_since or month.learned_later):
+            return _("som lukket")
+        sides = [("+", month.counted_since), ("−", month.left_out_since)]
+        told = [
+            f"{sign}{side[why]} {LEARNED.get(why, _('skrevet ind, mens måneden blev lukket'))}"
+            for sign, side in sides
+            for why in (*LEARNED, "")
+            if why in side
+        ]
+        return " · ".join([_("lukket som %d") % month.closed, *told])
 
-    def _flow(self, count: int) -> str:
-        flows = (self.month.flow.inflow, self.month.flow.outflow)
-        is_small = any(0 < flow < SMALLEST_SHOWN for flow in flows)
-        return _("skjult") if is_small and not self.exact else str(count)
+
+def poisson_interval(count: int) -> tuple[int, int]:
+    """The 95 % interval of a Poisson count, in people, by Byar's approximation (Breslow & Day 1987, § 2.3).
+
+    A count of 70 has (55, 88): a later count in between may differ by chance alone.
+    """
+    low = count * (1 - 1 / (9 * count) - Z / (3 * count**0.5)) ** 3 if count else 0.0
+    above = count + 1
+    high = above * (1 - 1 / (9 * above) + Z / (3 * above**0.5)) ** 3
+    return round(low), round(high)
 
 
-def change(months: Sequence[Month], *, exact: bool) -> int | None:
-    """How many more or fewer than at the end of last month; nothing when either is too small to be told."""
+def may_be_chance(before: int, now: int) -> bool:
+    """Could the two counts differ by chance alone? Each lies in the other's interval."""
+    low, high = poisson_interval(before)
+    return low <= now <= high
+
+
+def change(months: Sequence[Month]) -> int | None:
+    """How many more or fewer than at the end of last month; None where chance alone may have made the difference."""
     if len(months) < 2:
         return None
     before, now = months[-2].active, months[-1].active
-    if figure(before, exact=exact).count is None or figure(now, exact=exact).count is None:
-        return None
-    return now - before
+    return None if before != now and may_be_chance(before, now) else now - before

@@ -1,13 +1,17 @@
 """What do we ask to count? Who is homeless on a day, how that moved over months, and all an overview needs."""
 
+from .active import Asked, active_on
+from .closed import Counted, closed_months, count_month, months_to_close, overdue
 from .corrections import corrections
 from .kept import kept_overview
 from .leaving import months_of, weeks_of
-from .months import Asked, active_on, months
+from .months import months
 from .overview import Overview, overview
 from .population import HomelessPerson, homeless_people, last_contacts
+from .released import Released, released
 
 __all__ = [
-    "Asked", "HomelessPerson", "Overview", "active_on", "corrections", "homeless_people", "kept_overview",
-    "last_contacts", "months", "months_of", "overview", "weeks_of",
+    "Asked", "Counted", "HomelessPerson", "Overview", "Released", "active_on", "closed_months", "corrections",
+    "count_month", "homeless_people", "kept_overview", "last_contacts", "months", "months_of", "months_to_close",
+    "overdue", "overview", "released", "weeks_of",
 ]  # fmt: skip

@@ -11,7 +11,7 @@ from .overview import Overview
 
 def kept_overview(on: datetime.date, *, since: datetime.datetime) -> Overview | None:
     """The counts of this day, when they were made after `since`."""
-    row = KeptOverview.objects.filter(on=on, counted_at__gt=since, counts__has_key="brought").first()
+    row = KeptOverview.objects.filter(on=on, counted_at__gt=since, counts__has_keys=["brought", "seen_outside"]).first()
     if row is None:
         return None
     plain = {name: value for name, value in row.counts.items() if isinstance(value, int)}

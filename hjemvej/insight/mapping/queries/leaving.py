@@ -10,13 +10,15 @@ from hjemvej.ground.known.models import Fact
 from hjemvej.ground.people.models import ResponsibleMunicipality
 from hjemvej.ground.retention.rules import month_end, month_ends_between, week_of, weeks_between
 from hjemvej.ground.situations.models import Situation
-from hjemvej.ground.situations.rules import end_of_day
 from hjemvej.insight.mapping.models import SpellMonth, SpellWeek
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.rooms import CONTACT
 from hjemvej.platform.spans.rules import lasts_on
 
-from .months import Asked, active_on, whys_moved
+from .active import Asked, active_on
+from .closed import closing_moment
+from .corrections import corrected
+from .months import whys_moved
 
 DAY = datetime.timedelta(days=1)
 Span = tuple[datetime.date, datetime.date | None, str]
@@ -31,20 +33,23 @@ def months_of(person_id: uuid.UUID, spell_id: uuid.UUID, *, on: datetime.date, v
     before = began.replace(day=1) - DAY  # the month before: the citizen came in the first month
     ends = [end for end in month_ends_between(before, on) if end < on]
     days = [*ends, on]  # of the month that runs, what holds now
-    moments = [Asked(day) for day in days] + [Asked(day, end_of_day(day)) for day in days]
+    then = {day: closing_moment(month_end(day)) for day in days}
+    moments = [Asked(day) for day in days] + [Asked(day, moment) for day, moment in then.items()]
     active = active_on(moments, viewer, only=person_id)
+    learned = corrected(active, then, viewer=viewer)
     whys = whys_moved(days, {day: active[Asked(day)] for day in days}, viewer)
     kinds = _current(person_id, viewer)
     for day in days:
-        then = active[Asked(day, end_of_day(day))]
+        was_active = bool(active[Asked(day, then[day])])
         why = next(iter(whys[day]), "") if day in whys else ""
-        if active[Asked(day)] or then or why:
+        if active[Asked(day)] or was_active or why:
             yield SpellMonth(
                 spell_id=spell_id,
                 month_end=month_end(day),
                 kind=_on(day, kinds),
                 is_active=bool(active[Asked(day)]),
-                was_active_then=bool(then),
+                was_active_then=was_active,
+                learned=learned[day][person_id].why if person_id in learned[day] else "",
                 why=why,
             )
 

@@ -3,12 +3,11 @@
 import datetime
 import uuid
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import NamedTuple
 
-from django.db.models import Count, Q
+from django.db.models import Count
 
 from hjemvej.ground.retention.rules import month_end
 from hjemvej.ground.situations.rules import end_of_day
@@ -18,9 +17,10 @@ from hjemvej.insight.mapping.rules import Flow, Month
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.spans.queries import lasting_on_sql
 
-from .population import HOMELESS, parameters
-
-ACTIVE = f"SELECT on_day, known_at, record_id FROM {HOMELESS.format(since='false')} WHERE is_active"
+from .active import Asked, active_on
+from .closed import closed_months
+from .corrections import corrected
+from .population import parameters
 
 WHO_MOVED = f"""
 SELECT asked.on_day, asked.person_id, asked.came, latest.kind,
@@ -38,27 +38,39 @@ LEFT JOIN LATERAL (SELECT situation.kind FROM situations_situation situation
 
 
 def months(on: datetime.date, *, viewer: Viewer) -> list[Month]:
-    """The curve up to a day: each month's last day, and the day itself. Three queries.
+    """The curve up to a day: each month's last day, and the day itself. Five queries.
 
     Those who were erased count as they did when they were; of them a day within a month has its month's end.
     """
     days = rules.month_ends(on)
-    moments = [Asked(day) for day in days] + [Asked(day, end_of_day(day)) for day in days]
-    active = active_on(moments, viewer)
+    closed = closed_months(days, viewer=viewer)
+    then = {day: end_of_day(month.known_on) for day, month in closed.items()}
+    active = active_on([Asked(day) for day in days] + [Asked(day, moment) for day, moment in then.items()], viewer)
     now = {day: active[Asked(day)] for day in days}
     whys = whys_moved(days, now, viewer)
     erased = _erased(days, viewer)
+    learned = corrected(active, then, viewer=viewer)
     count = {day: len(now[day]) + erased[day].active for day in days}
     return [
         Month(
             on=day,
             active=count[day],
-            as_known_then=len(active[Asked(day, end_of_day(day))]) + erased[day].active_then,
+            closed=closed[day].active if day in closed else None,
             flow=Flow(**(whys[day] + erased[day].whys)) if before else Flow(),
             before=count[before] if before else None,
+            counted_since=_by_why(learned.get(day), erased[day].counted_since, is_counted=True),
+            left_out_since=_by_why(learned.get(day), erased[day].left_out_since, is_counted=False),
         )
         for before, day in zip([None, *days[:-1]], days, strict=True)
     ]
+
+
+def _by_why(
+    learned: Mapping[uuid.UUID, rules.Correction] | None, erased: Counter[str], *, is_counted: bool
+) -> dict[str, int]:
+    if learned is None:
+        return {}
+    return dict(erased + Counter(one.why for one in learned.values() if one.is_counted_now == is_counted))
 
 
 @dataclass
@@ -66,44 +78,24 @@ class Erased:
     """How many erased citizens a month's figures count."""
 
     active: int = 0
-    active_then: int = 0
     whys: Counter[str] = field(default_factory=Counter)
+    counted_since: Counter[str] = field(default_factory=Counter)
+    left_out_since: Counter[str] = field(default_factory=Counter)
 
 
 def _erased(days: Sequence[datetime.date], viewer: Viewer) -> dict[datetime.date, Erased]:
     counted = {day: Erased() for day in days}
     by_end = {month_end(day): counted[day] for day in days}
-    rows = viewer.rows_of(SpellMonth).filter(month_end__in=by_end).values_list("month_end", "why")
-    for ends, why, active, active_then, people in rows.annotate(
-        active=Count("id", filter=Q(is_active=True)),
-        active_then=Count("id", filter=Q(was_active_then=True)),
-        people=Count("id"),
-    ):
-        by_end[ends].active += active
-        by_end[ends].active_then += active_then
+    rows = viewer.rows_of(SpellMonth).filter(month_end__in=by_end)
+    alike = rows.values_list("month_end", "why", "is_active", "was_active_then", "learned")
+    for ends, why, is_active, was_active, learned, people in alike.annotate(people=Count("id")):
+        month = by_end[ends]
+        month.active += people if is_active else 0
         if why:
-            by_end[ends].whys[why] += people
+            month.whys[why] += people
+        if is_active != was_active:
+            (month.counted_since if is_active else month.left_out_since)[learned] += people
     return counted
-
-
-class Asked(NamedTuple):
-    """A day, as known now or at a moment."""
-
-    on: datetime.date
-    known_at: datetime.datetime | None = None
-
-
-Active = dict[Asked, set[uuid.UUID]]
-
-
-def active_on(asked: Sequence[Asked], viewer: Viewer, *, only: uuid.UUID | None = None) -> Active:
-    """The active on each day asked for, or whether a single citizen was; one query."""
-    found: Active = {one: set() for one in asked}
-    with viewer.cursor() as cursor:
-        cursor.execute(ACTIVE, parameters([one.on for one in asked], [one.known_at for one in asked], only))
-        for on, known_at, record_id in cursor.fetchall():
-            found[Asked(on, known_at)].add(record_id)
-    return found
 
 
 def whys_moved(

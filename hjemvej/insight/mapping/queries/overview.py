@@ -7,6 +7,9 @@ from typing import Any
 
 from hjemvej.efforts.safe_night.mornings.queries.figures import unsafe_nights
 from hjemvej.ground.law.queries import provision_on
+from hjemvej.ground.situations.queries import places_seen, street_observations
+from hjemvej.ground.situations.rules import begins_at
+from hjemvej.insight.mapping import rules
 from hjemvej.insight.mapping.rules import Month
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.rooms import overview_figures
@@ -15,12 +18,13 @@ from .months import months
 from .population import homeless_people
 
 NIGHTS = datetime.timedelta(days=30)
+A_WEEK = datetime.timedelta(days=7)
 A_YEAR = datetime.timedelta(days=365)
 
 
 @dataclass(frozen=True)
 class Overview:
-    """Counts alone. All but `inactive` are of the active."""
+    """Counts alone. All but `inactive` and those beside the total are of the active."""
 
     counted_at: datetime.datetime
     on: datetime.date
@@ -28,7 +32,8 @@ class Overview:
     by_kind: dict[str, int]
     inactive: int
     long_term: int
-    has_no_permanent_stay: int
+    has_no_permanent_stay: int  # beside the total, as VIVE counts them
+    seen_outside: int  # people nobody knows, beside the total: at the most, at the places where they were seen
     not_settled: int  # nobody has said which municipality is responsible
     months: list[Month]
     unsafe_per_night: list[tuple[datetime.date, int]]
@@ -44,16 +49,18 @@ class Overview:
 def overview(on: datetime.date, *, viewer: Viewer, at: datetime.datetime) -> Overview:
     """All the counts of a day, of the people this viewer may know of."""
     everyone = homeless_people(on, viewer=viewer)
-    active = [person for person in everyone if person.is_active]
+    active = [person for person in everyone if rules.is_counted(person)]
+    seen = street_observations(viewer=viewer, from_at=begins_at(on - A_WEEK), until_at=at)
     nights = unsafe_nights(viewer=viewer, from_night=on - NIGHTS, until_night=on)
     return Overview(
         counted_at=at,
         on=on,
         active_days=int(provision_on("inactive_after", on).value),
-        by_kind=dict(Counter(person.kind for person in active)),
-        inactive=len(everyone) - len(active),
+        by_kind=dict(Counter(map(rules.where_counted, active))),
+        inactive=sum(not person.is_active for person in everyone),
         long_term=sum(on - person.since > A_YEAR for person in active),
-        has_no_permanent_stay=sum(person.has_no_permanent_stay for person in active),
+        has_no_permanent_stay=sum(person.is_active and person.has_no_permanent_stay for person in everyone),
+        seen_outside=sum(place["most"] for place in places_seen(seen)),
         not_settled=sum(not person.responsibility_is_known for person in active),
         months=months(on, viewer=viewer),
         unsafe_per_night=nights.per_night,

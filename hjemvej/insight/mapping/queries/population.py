@@ -59,17 +59,6 @@ def last_contacts(
         return dict(cursor.fetchall())
 
 
-def rule_changed_since(on: datetime.date, moment: datetime.datetime, *, viewer: Viewer) -> bool:
-    """Does the rule of that day, which says who is inactive, say another limit now than it did at a moment?"""
-    with viewer.cursor() as cursor:
-        cursor.execute(
-            "SELECT known_rule_on('inactive_after', %(on)s, %(moment)s) IS DISTINCT FROM"
-            " known_rule_on('inactive_after', %(on)s, NULL)",
-            {"on": on, "moment": moment},
-        )
-        return bool(cursor.fetchone()[0])
-
-
 def _moment(known_on: datetime.date | None) -> datetime.datetime | None:
     return rules.end_of_day(known_on) if known_on else None
 

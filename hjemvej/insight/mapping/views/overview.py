@@ -1,5 +1,8 @@
 """Which page shows how it goes? The overview: homeless today, twelve months, and nights without a safe place."""
 
+import datetime
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -12,7 +15,7 @@ from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.rooms import overview_figures
 from hjemvej.platform.ui.figures import Figure
 
-from .figures import by_situation, over_months, unsafe_nights
+from .figures import by_group, by_situation, over_closed_months, over_months, unsafe_nights
 
 
 @page(
@@ -25,25 +28,46 @@ def overview(request: ViewerRequest) -> HttpResponse:
     """How many are homeless today, where, and how has it moved? Counts alone: nobody here needs to know who."""
     now = timezone.now()
     on = timezone.localdate(now)
+    if not rules.sees_small_numbers(request.viewer):
+        return render(request, "mapping/released.html", _released(on, now))
     counted = actions.latest_overview(on=on, at=now)
-    exact = rules.sees_small_numbers(request.viewer)
-    change = rules.change(counted.months, exact=exact)
+    change = rules.change(counted.months)
+    low, high = rules.poisson_interval(counted.active)
     context = {
         "counted": counted,
-        "exact": exact,
-        "active": rules.figure(counted.active, exact=exact),
+        "low": low,
+        "high": high,
+        "is_chance": change is None and len(counted.months) > 1,
         "more": change,
         "fewer": None if change is None else -change,
-        "stats": _stats(counted, exact=exact),
-        "by_situation": by_situation(counted, exact=exact),
-        "over_months": over_months(counted, exact=exact),
-        "months": [rules.MonthShown(month, exact=exact) for month in reversed(counted.months)],
-        "brought": _brought(counted, exact=exact),
-        "unsafe_nights": unsafe_nights(counted) if exact else None,
-        "smallest": rules.SMALLEST_SHOWN,
+        "stats": _stats(counted),
+        "by_situation": by_situation(counted),
+        "over_months": over_months(counted),
+        "months": [rules.MonthShown(month) for month in reversed(counted.months)],
+        "brought": _brought(counted, exact=True),
+        "unsafe_nights": unsafe_nights(counted),
         "may_see_register": request.viewer.may(Permission.SEE_REGISTER),
     }
     return render(request, "mapping/overview.html", context)
+
+
+def _released(on: datetime.date, now: datetime.datetime) -> dict[str, Any]:
+    """Return what those outside the team see: closed months alone, as they were shown."""
+    released = actions.released_months(on=on)
+    latest = released.latest
+    return {
+        "released": released,
+        "latest": latest,
+        "active": _at_least(latest.shown["active"]) if latest else "",
+        "by_group": by_group(latest) if latest else None,
+        "over_months": over_closed_months(released, on=on),
+        "brought": _brought(actions.latest_overview(on=on, at=now), exact=False),
+        "smallest": rules.SMALLEST_SHOWN,
+    }
+
+
+def _at_least(count: int | None) -> str:
+    return _("Under %d") % rules.SMALLEST_SHOWN if count is None else _("Mindst %d") % count
 
 
 def _brought(counted: queries.Overview, *, exact: bool) -> list[tuple[str, Figure]]:
@@ -57,24 +81,21 @@ def _brought(counted: queries.Overview, *, exact: bool) -> list[tuple[str, Figur
     return drawn
 
 
-def _stats(counted: queries.Overview, *, exact: bool) -> list[tuple[str, str, str, str]]:
+def _stats(counted: queries.Overview) -> list[tuple[str, str, str, str]]:
     """The big figures: the number, its words, a detail, and its kind."""
-
-    def say(count: int) -> str:
-        return rules.figure(count, exact=exact).words
-
-    people = _("%s mennesker, de sidste 30 nætter") % say(counted.unsafe_people)
+    people = _("%s mennesker, de sidste 30 nætter") % counted.unsafe_people
+    unsafe = "late" if counted.unsafe_nights else "ok"
     return [
         (
-            say(counted.active),
+            str(counted.active),
             _("borgere i hjemløshed i dag"),
             _("mødt inden for %d dage") % counted.active_days,
             "neutral",
         ),
-        (say(counted.long_term), _("i hjemløshed over et år"), _("af dem"), "neutral"),
-        (say(counted.unsafe_nights), _("nætter uden et trygt sted"), people, "late" if counted.unsafe_nights else "ok"),
+        (str(counted.long_term), _("i hjemløshed over et år"), _("af dem"), "neutral"),
+        (str(counted.unsafe_nights), _("nætter uden et trygt sted"), people, unsafe),
         (
-            say(counted.inactive),
+            str(counted.inactive),
             _("mere, som ingen har mødt"),
             _("i %d dage; tælles ikke med") % counted.active_days,
             "neutral",

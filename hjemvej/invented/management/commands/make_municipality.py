@@ -12,10 +12,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from hjemvej.ground.people.models import Person
+from hjemvej.insight.mapping.actions import close_months
 from hjemvej.invented import setting_out
 from hjemvej.invented.history import History
 from hjemvej.invented.ledger import Ledger, log_asleep
 from hjemvej.invented.town import houses, members
+from hjemvej.platform.access.viewer import looking_as, system
 from hjemvej.platform.identity.models import User
 
 YEARS = 3
@@ -67,6 +69,9 @@ class Command(BaseCommand):
             setting_out.end_needs_that_are_over(timezone.localdate(now))
             setting_out.say_that_all_are_invented()
         setting_out.analyse()
+        by = system("invented")
+        with looking_as(by):
+            close_months(on=timezone.localdate(now), by=by, at=now)
         counted = ", ".join(f"{count:,} {name}".replace(",", ".") for name, count in sorted(ledger.counts.items()))
         self.stdout.write(f"  {counted}")
         self._write_sign_ins()

@@ -64,6 +64,13 @@ class AskRegister(forms.Form):
     def clean_kendt(self) -> datetime.date | None:
         return self._not_ahead("kendt")
 
+    def clean(self) -> dict[str, Any]:
+        asked: dict[str, Any] = super().clean() or self.cleaned_data
+        on, known_on = asked.get("dag") or self.today, asked.get("kendt")
+        if known_on is not None and known_on < on:
+            self.add_error("kendt", _("Vælg samme dag eller en senere. Før dagen kom, vidste ingen noget om den."))
+        return asked
+
     def _not_ahead(self, name: str) -> datetime.date | None:
         day: datetime.date | None = self.cleaned_data[name]
         if day is not None and day > self.today:

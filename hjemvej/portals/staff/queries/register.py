@@ -4,7 +4,7 @@ import datetime
 import uuid
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models.expressions import RawSQL
@@ -56,7 +56,8 @@ def read_register(choice: Choice, *, viewer: Viewer) -> Register:
     }
     filters: dict[str, Any] = {"viewer_id": viewer.user_id, "let_through": let_through}
     open_to_list = narrow((entry for entry in homeless if not entry.is_protected), choice, **filters)
-    protected = narrow((entry for entry in homeless if entry.is_protected), choice, **filters)
+    anywhere = replace(choice, situation="", brought={})  # how many fit a place would tell where they sleep
+    protected = narrow((entry for entry in homeless if entry.is_protected), anywhere, **filters)
     is_named = choice.order.removeprefix("-") in ORDERS_BY_WORDS
     entries = _name(open_to_list.entries, choice, viewer=viewer) if is_named else open_to_list.entries
     active = sum(entry.is_active for entry in homeless)

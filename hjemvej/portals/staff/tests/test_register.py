@@ -162,15 +162,26 @@ def test_the_protected_are_counted_but_not_listed(client_of, coordinator, make_p
     assert "Skjult" not in page
     assert "<strong>2 aktive borgere</strong>" in page
     assert "<strong>1 borger på listen</strong>" in tight(page)
-    assert "1 borger med beskyttelse er talt med, men står ikke på listen" in page
+    assert "1 borger med beskyttelse er talt med, men står ikke på listen, uanset hvor borgeren sover" in page
 
 
-def test_where_only_the_protected_fit_the_filters_the_page_says_so(client_of, coordinator, make_person):
+def test_no_filter_by_place_tells_where_the_protected_sleep(client_of, coordinator, make_person):
     make_person("Skjult Prøve", kind="herberg", protection="address")
     make_person("Synlig Prøve")
-    page = read(client_of(coordinator), situation="herberg")
-    assert "1 borger med beskyttelse passer, men står ikke på listen" in page
-    assert "Skjult" not in page
+    browser = client_of(coordinator)
+    for place in ("herberg", "hotel"):
+        page = read(browser, situation=place)
+        assert "Ingen på listen passer. 1 borger med beskyttelse står aldrig på den" in page
+        assert "Skjult" not in page
+
+
+def test_a_day_is_not_asked_for_as_it_was_known_before_it_came(client_of, coordinator, make_person):
+    make_person("Mona Prøve")
+    browser, today = client_of(coordinator), timezone.localdate()
+    yesterday = today - datetime.timedelta(days=1)
+    page = read(browser, dag=today.isoformat(), kendt=yesterday.isoformat())
+    assert "Før dagen kom, vidste ingen noget om den" in page
+    assert "vidste ingen noget" not in read(browser, dag=yesterday.isoformat(), kendt=yesterday.isoformat())
 
 
 def test_another_team_sees_nobody_and_others_see_no_register(
