@@ -31,7 +31,7 @@ OPEN = {  # who opens a need, and how the glass is tried on them below
     "hjemvej/efforts/safe_night/placing/actions/holding.py hold_place": "a place held",
     "hjemvej/efforts/safe_night/staying/actions/stays.py confirm_arrival": "an arrival",
     "hjemvej/efforts/safe_night/staying/actions/telling.py _tell_our_team": "an arrival",
-    "hjemvej/ground/casework/in_hand/actions.py give_citizen": "a citizen given to another team",
+    "hjemvej/ground/casework/in_hand/actions/following_up.py give_citizen": "a citizen given to another team",
     "hjemvej/ground/people/actions/persons.py _insert": "a citizen who is new",
 }
 WRITE = {  # who writes the table of needs besides, and why no glass comes through

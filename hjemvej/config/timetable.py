@@ -13,6 +13,7 @@ TIMES = {
     "hjemvej.ground.retention.jobs.erase_due": "57 * * * *",
     "hjemvej.ground.requests.jobs.keep_promises": "3 * * * *",
     "hjemvej.ground.casework.jobs.bring_back": "7 * * * *",
+    "hjemvej.ground.casework.jobs.count_days": "11 * * * *",
     "hjemvej.efforts.safe_night.jobs.let_holds_run_out": "*/5 * * * *",
     "hjemvej.insight.mapping.jobs.count_overview": "*/10 * * * *",
     "hjemvej.insight.mapping.jobs.close_months": "9 * * * *",

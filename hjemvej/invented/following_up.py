@@ -5,13 +5,14 @@ import random
 import uuid
 from collections.abc import Sequence
 
-from hjemvej.ground.casework.models import Task
+from hjemvej.ground.casework.models import CountedDay, Task, UnheldDay
 
 from . import words
 from .ledger import Ledger
 from .life import Kind, Soul, moment
 
 DAY = datetime.timedelta(days=1)
+WINDOW = 30 * DAY  # counted before the story ends
 NEEDS_NOBODY = frozenset({Kind.OWN_HOME, Kind.MOVED_AWAY, Kind.DEAD})
 KINDS = ("own", "waiting", "paused", "refused")
 
@@ -27,6 +28,10 @@ def follow_up(
     owner = soul.coordinated_by
     if owner is None and soul.coordinated_from is None and rng.random() < 0.92:
         soul.coordinated_from = max(min(soul.since, until), soul.coordinated_until or soul.since)
+    if owner is None and soul.coordinated_from is None:
+        first = max(soul.since, until - WINDOW)
+        for number in range((until - first).days):
+            ledger.add(UnheldDay, person_id=soul.id, on=first + number * DAY)
     if (owner is None and soul.coordinated_from is None) or soul.has_next_step or rng.random() < 0.03:
         return
     kind = "unreachable" if soul.kind == Kind.UNKNOWN else rng.choices(KINDS, (70, 14, 8, 8))[0]
@@ -38,3 +43,9 @@ def follow_up(
         title=title, due_at=moment(until + rng.randrange(1, 15) * DAY, rng), assigned_to_id=owner, created_at=made,
         created_by_id=owner,
     )  # fmt: skip
+
+
+def count_days(ledger: Ledger, until: datetime.date, now: datetime.datetime) -> None:
+    """The days before are counted, so that the job does not begin with the whole past."""
+    for number in range(1, WINDOW.days + 1):
+        ledger.add(CountedDay, on=until - number * DAY, counted_at=now, without_team=0)

@@ -8,6 +8,7 @@ from collections import defaultdict
 from hjemvej.platform.rooms import TownSoFar, demo_lives
 
 from .chronicle import Chronicle
+from .following_up import count_days
 from .ledger import Ledger
 from .life import HOMELESS, SEEKING, Kind, Progress, Soul, Town, moment
 from .second_team import SecondTeam
@@ -51,6 +52,7 @@ class History:
         tell_story(self.chronicle, self.town, self.until, self.now)
         for soul in self.town.souls:
             self.chronicle.goes_on(soul)
+        count_days(self.chronicle.ledger, self.until, self.now)
         self.chronicle.close()
         self._rooms_add_their_own()
 

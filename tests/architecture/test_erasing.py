@@ -24,6 +24,7 @@ NO_SIGN = {  # name a citizen, and say nothing of when the case was last alive
     "people.ResponsibleMunicipality": "days of a duty, not of a contact",
     "known.Fact": "what other rows say",
     "access.NeedToKnow": "an open need keeps nobody: it would keep all",
+    "casework.UnheldDay": "on whom nobody followed up says nothing of the case",
     "casework.Draft": "words that nobody sent",
     "decisions.DecisionNote": "which note belongs to which decision",
 }

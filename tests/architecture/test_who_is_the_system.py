@@ -9,6 +9,8 @@ MAKES_THE_SYSTEM = "hjemvej/platform/access/viewer.py"
 # The file and function that act as the system, and why no viewer can do it.
 MAY_SAY_SYSTEM = {
     "ground/casework/jobs.py bring_back": "a hand-over of any team comes back, by the clock",
+    "ground/casework/jobs.py count_days": "on whom nobody followed up is counted for all teams",
+    "ground/casework/in_hand/queries/days.py _erased_days": "counts of who was erased, and never who",
     "ground/needs/jobs.py end_needs": "needs of all organisations end, by the clock",
     "invented/setting_out.py end_needs_that_are_over": "needs of all the invented organisations end",
     "invented/setting_out.py make_up_nights": "nights of all the invented people are derived",

@@ -15,9 +15,9 @@ from hjemvej.ground.law.models import date_span
 from hjemvej.ground.needs.triggers import begins_need_again
 from hjemvej.ground.people.models import Person, ReachedBy
 from hjemvej.platform.access.models import Organisation
-from hjemvej.platform.audit.fields import FieldClasses, WhenErased
-from hjemvej.platform.audit.row_security import needs_to_know, own_user
-from hjemvej.platform.audit.triggers import Trigger, logged, not_logged
+from hjemvej.platform.audit.fields import FieldClasses, WhenErased, plain
+from hjemvej.platform.audit.row_security import everybody, needs_to_know, nobody, own_user
+from hjemvej.platform.audit.triggers import Trigger, logged, not_logged, written_by_the_system
 from hjemvej.platform.identity.models import User
 from hjemvej.platform.rooms import course_kinds
 from hjemvej.platform.sealing.free_text import FreeLine, FreeText
@@ -261,6 +261,53 @@ class HandOver(models.Model):
     def gives_way_to(self, _kept: "HandOver") -> bool:
         """When two records become one, the kept one's hand-over is the one that waits."""
         return self.settled_at is None
+
+
+class UnheldDay(models.Model):
+    """A citizen on whom nobody followed up as this day ended, as the day's evening knew it."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    on = models.DateField()
+
+    data = FieldClasses(personal={"on": COARSEN}, plain=("id", "person"))
+    rows = needs_to_know()
+    changes = logged("person")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "on"], name="a_day_is_unheld_once")]
+        indexes = [models.Index(fields=["on"], name="unheld_on")]
+
+    def gives_way_to(self, kept: "UnheldDay") -> bool:
+        return self.on == kept.on
+
+
+class UnheldWeek(models.Model):
+    """How many days of a week nobody followed up on a citizen who was erased; a week ends with its month."""
+
+    spell_id = models.UUIDField()  # of ground/retention, a room above
+    week_on = models.DateField()
+    days = models.PositiveSmallIntegerField()
+
+    data = plain("id", "spell_id", "week_on", "days")
+    rows = nobody()
+    changes = not_logged("a change of it would say when the citizen was erased")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["spell_id", "week_on"], name="unheld_week_of_a_spell_once")]
+        indexes = [models.Index(fields=["week_on"], name="unheld_week_on")]
+
+
+class CountedDay(models.Model):
+    """A day whose unheld citizens are written, and how many more were known to no team."""
+
+    on = models.DateField(primary_key=True)
+    counted_at = models.DateTimeField()
+    without_team = models.PositiveIntegerField()
+
+    data = plain("on", "counted_at", "without_team")
+    rows = everybody("a day, and a number of nobody in particular; an alarm asks without signing in")
+    changes = not_logged("a job's mark of a day, about nobody")
+    triggers = written_by_the_system()
 
 
 class Draft(models.Model):

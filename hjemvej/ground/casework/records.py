@@ -2,7 +2,7 @@
 
 from hjemvej.platform.rooms import Bystander, Laid
 
-from .models import Course, HandOver, Informing, Note, Task
+from .models import Course, HandOver, Informing, Note, Task, UnheldDay
 
 
 def note(laid: Laid) -> Note:
@@ -40,3 +40,4 @@ def add_bystander(bystander: Bystander) -> None:
         team_id=bystander.team_id, why="Uberørt", given_at=bystander.at, answer_by=bystander.night,
         settled_at=bystander.at, outcome="withdrawn",
     )  # fmt: skip
+    bystander.add(UnheldDay, person=bystander.person, on=bystander.night)

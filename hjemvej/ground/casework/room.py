@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hjemvej.ground.people.models import Person
@@ -20,7 +19,6 @@ from hjemvej.platform.rooms import (
     Record,
     Room,
     Sign,
-    Standing,
     TableWords,
     TaskKind,
     TodayRows,
@@ -30,9 +28,11 @@ from hjemvej.platform.rooms import (
 from hjemvej.platform.spans.queries import local_day_sql
 
 from . import events, queries, records
+from .in_hand import brings
 from .in_hand import queries as in_hand
+from .in_hand.actions import leave_weeks
 from .informing import queries as informing
-from .models import Coordination, Course, Draft, HandOver, Informing, Note, Task
+from .models import Coordination, Course, Draft, HandOver, Informing, Note, Task, UnheldDay
 from .queries.today import steps
 from .rules import STEP_STATES
 
@@ -49,10 +49,6 @@ def _informing_card(person: Person, viewer: Viewer, moment: Moment) -> dict[str,
     return informing.person_card(person.pk, viewer=viewer, on=moment.on)
 
 
-def _unheld_card(person: Person, viewer: Viewer, _moment: Moment) -> dict[str, Any]:
-    return in_hand.person_card(person.pk, viewer=viewer, at=timezone.now())
-
-
 ROOM = Room(
     name="casework",
     signs=(
@@ -67,8 +63,9 @@ ROOM = Room(
     today=(TodayRows(5, in_hand.steps), TodayRows(30, steps), TodayRows(40, informing.steps)),
     task_kinds=tuple(TaskKind(key, _("Åbn"), state=state) for key, (_words, state) in STEP_STATES.items()),
     overdue=in_hand.overdue,
+    leaves=leave_weeks,
     cards=(
-        Card(90, Part.NEXT, _unheld_card, lead="casework/_unheld.html"),
+        brings.CARD,
         Card(
             50,
             Part.NEXT,
@@ -85,11 +82,7 @@ ROOM = Room(
             TableWords(
                 Coordination,
                 _("Din koordinator"),
-                fields={
-                    "from_on": _("Fra"),
-                    "until_on": _("Til"),
-                    "coordinator_id": _("Koordinator"),
-                },
+                fields={"from_on": _("Fra"), "until_on": _("Til"), "coordinator_id": _("Koordinator")},
                 named={"coordinator": _("Koordinator")},
             ),
             TableWords(
@@ -119,11 +112,7 @@ ROOM = Room(
                 },
                 read_first=("text", "own_words"),
                 named={"organisation": _("Organisation")},
-                untold=(
-                    "course_id",
-                    "organisation_id",
-                    "corrects_id",
-                ),
+                untold=("course_id", "organisation_id", "corrects_id"),
             ),
             TableWords(
                 Task,
@@ -140,11 +129,7 @@ ROOM = Room(
                     "created_by_id": _("Lavet af"),
                 },
                 named={"organisation": _("Organisation")},
-                untold=(
-                    "organisation_id",
-                    "kind",
-                    "law_key",
-                ),
+                untold=("organisation_id", "kind", "law_key"),
             ),
             TableWords(
                 Informing,
@@ -161,22 +146,7 @@ ROOM = Room(
                 },
                 untold=("organisation_id",),
             ),
-            TableWords(
-                HandOver,
-                _("Når en anden skal følge op"),
-                fields={
-                    "given_at": _("Spurgt"),
-                    "sender_id": _("Spurgt af"),
-                    "receiver_id": _("Spurgt"),
-                    "why": _("Hvorfor"),
-                    "answer_by": _("Svar senest"),
-                    "settled_at": _("Svaret"),
-                    "outcome": _("Resultat"),
-                    "answer": _("Svar"),
-                },
-                named={"team": _("Team")},
-                untold=("team_id", "from_team_id"),
-            ),
+            *brings.TABLES,
         ),
         untold_tables={Draft: "half-written words are their writer's own desk"},
         pages={
@@ -222,14 +192,7 @@ ROOM = Room(
             " WHERE person_id = ANY(%(people)s) AND from_on <= %(on)s",
             only_of_who_is_ours=True,
         ),
-        LivingReason(
-            "hand_over",
-            lasts=_("en borger er givet videre og venter på svar"),
-            ended=_("en overdragelse blev besvaret"),
-            outlasted_by="need_ends_after_closed",
-            sql=f"SELECT person_id, team_id AS organisation_id, {local_day_sql('settled_at')} AS last_on"
-            " FROM casework_handover WHERE person_id = ANY(%(people)s)",
-        ),
+        brings.LIVING_REASON,
         LivingReason(
             "note",
             lasts=_("et notat venter på underskrift"),
@@ -239,25 +202,7 @@ ROOM = Room(
             " FROM casework_note WHERE person_id = ANY(%(people)s)",
         ),
     ),
-    standings=(
-        Standing(
-            50,
-            "task",
-            state="",
-            step=_("Næste skridt"),
-            sql="SELECT person_id, due_at, assigned_to_id AS holder_id, title AS words, kind FROM casework_task"
-            " WHERE created_at <= %(at)s AND (done_at IS NULL OR done_at > %(at)s)",
-        ),
-        Standing(
-            60,
-            "course",
-            state=_("i et forløb"),
-            step="",
-            sql="SELECT person_id, NULL::timestamptz AS due_at, responsible_id AS holder_id, NULL AS words,"
-            " NULL AS kind FROM casework_course"
-            " WHERE opened_at <= %(at)s AND (closed_at IS NULL OR closed_at > %(at)s)",
-        ),
-    ),
+    standings=brings.STANDINGS,
     events=Events(events.EVENTS, events.QUIET),
     drafts=(
         DraftForm("note", _("Notér kontakt"), "casework:write_note"),
@@ -271,6 +216,7 @@ ROOM = Room(
         MergeRule(Task),
         MergeRule(Informing),
         MergeRule(HandOver, clash=_("en overdragelse, der venter på svar")),
+        MergeRule(UnheldDay),
         MergeRule(Draft, stays="its writer finds it on the kept record (queries/drafts.py)"),
     ),
     course_kinds=(  # of efforts that have no room yet: each moves to its room

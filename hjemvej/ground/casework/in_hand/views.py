@@ -34,6 +34,9 @@ def unheld(request: ViewerRequest) -> HttpResponse:
     late = found.too_late[:ON_A_PAGE]
     people = queries.names_of({one.person_id for one in shown} | {one.person_id for one in late}, viewer=viewer)
     today = timezone.localdate(now)
+    days = queries.days_without(viewer=viewer, at=now) if viewer.may(Permission.SEE_TEAM_LOAD) else None
+    if days:
+        people |= queries.names_of({person_id for person_id, _days in days.named} - set(people), viewer=viewer)
     return render(
         request,
         "casework/unheld.html",
@@ -44,6 +47,8 @@ def unheld(request: ViewerRequest) -> HttpResponse:
             "late": [(one, people[one.person_id], one.days_late(today)) for one in late],
             "late_left": len(found.too_late) - len(late),
             "in_hand": found.all_in_hand,
+            "days": days,
+            "behind": [(people[person_id], number) for person_id, number in days.named] if days else [],
         },
     )
 

@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from hjemvej.ground.casework import actions as casework
+from hjemvej.ground.casework.in_hand import queries, rules
 from hjemvej.ground.casework.models import HandOver, Task
 from hjemvej.ground.casework.queries import coordinator_of
 from hjemvej.ground.casework.rules import end_of_day
@@ -21,8 +22,6 @@ from hjemvej.platform.access.models import NeedToKnow
 from hjemvej.platform.access.viewer import Viewer, looking_as
 from hjemvej.platform.audit.actions import record
 from hjemvej.platform.ui.refusals import Refused
-
-from . import queries, rules
 
 Outcome = HandOver.Outcome
 

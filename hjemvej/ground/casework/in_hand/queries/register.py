@@ -13,6 +13,7 @@ from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 
 from hjemvej.ground.casework import rules as casework
+from hjemvej.ground.casework.in_hand import rules
 from hjemvej.ground.casework.models import HandOver
 from hjemvej.ground.casework.queries.coordination import Colleague, possible_coordinators
 from hjemvej.ground.law import queries as law
@@ -26,9 +27,6 @@ from hjemvej.platform.rooms import Step, standings, task_kinds
 from hjemvej.platform.spans.queries import lasting_on_sql, lasting_through_sql
 from hjemvej.platform.ui.alphabet import DanishOrder
 
-from . import rules
-
-IN_TIME = datetime.timedelta(hours=3)  # the job runs every hour
 WORKING = [role for role, permissions in PERMISSIONS.items() if Permission.WRITE_NOTE in permissions]
 
 # Where each citizen is known to be at the moment; *we do not know* goes on with what was known before it.
@@ -287,9 +285,3 @@ def person_card(person_id: uuid.UUID, *, viewer: Viewer, at: datetime.datetime) 
         "person_id": person_id, "unheld": unheld, "given": given, "may_change": viewer.may(Permission.WRITE_NOTE),
         "may_give": stands is not None and viewer.may(Permission.WRITE_NOTE),
     }  # fmt: skip
-
-
-def overdue(viewer: Viewer, at: datetime.datetime) -> list[str]:
-    """For /health?jobs: the days by which a hand-over should have come back."""
-    days = unanswered(viewer=viewer, on=localdate(at - IN_TIME)).values_list("answer_by", flat=True)
-    return [day.isoformat() for day in sorted(set(days))]
