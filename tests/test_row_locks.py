@@ -29,14 +29,11 @@ from hjemvej.efforts.safe_night.board.actions import report_free_places
 from hjemvej.efforts.safe_night.models import Night
 from hjemvej.efforts.safe_night.mornings.actions import correct_night
 from hjemvej.ground.casework import actions as casework
-from hjemvej.ground.casework.informing import actions as informing
 from hjemvej.ground.casework.models import Coordination, Course, Note, Task
 from hjemvej.ground.consents import actions as consents
 from hjemvej.ground.consents.models import Consent
 from hjemvej.ground.correspondence.actions import drop_message
 from hjemvej.ground.correspondence.models import Message
-from hjemvej.ground.decisions import actions as decisions
-from hjemvej.ground.decisions.models import Complaint, Decision
 from hjemvej.ground.law.actions import change_provision
 from hjemvej.ground.law.models import Provision
 from hjemvej.ground.partners.actions import make_agreement
@@ -53,7 +50,7 @@ from hjemvej.platform.access.viewer import Viewer, looking_as, system
 from hjemvej.platform.audit.models import Event
 from hjemvej.platform.identity.actions import close_secrets_anew
 from tests import bystanders
-from tests import row_locks_in_hand as in_hand
+from tests import row_lock_cases as cases
 from tests.architecture.house import code_named, functions, name_of
 from tests.rows import AT, DAY, saved
 
@@ -285,33 +282,12 @@ def child_notice(settle, model, world):
     return act, act, lambda outcome: outcome == "AlreadySettled"
 
 
-def send_decision(world):
-    guidance = "Du kan klage til Ankestyrelsen inden 4 uger. Send klagen til os."
-    decision = saved(Decision, person=world.person, basis_key="support_85a", complaint_text=guidance)
-    said = {"decision": decision, **world.both()}
-    send = lambda: decisions.send_decision(**said)  # noqa: E731
-    return send, send, lambda outcome: outcome == "AlreadySent"
-
-
-def forward_complaint(world):
-    """A complaint that the citizen withdraws in the same second is not sent on."""
-    complaint = saved(Complaint, status="maintained", reassessed_as="late", reassessed_at=AT, reassessment_reasons="x")
-    withdraw = lambda: decisions.withdraw_complaint(complaint=complaint, words="Nej", **world.both())  # noqa: E731
-    forward = lambda: decisions.forward_complaint(complaint=complaint, **world.both())  # noqa: E731
-    return withdraw, forward, lambda outcome: outcome == "AlreadyAnswered"
-
-
-def inform(world):
-    tell = partial(informing.inform, person_id=world.person.pk, reached_by="oral", on=DAY, **world.both())
-    return tell, tell, lambda outcome: outcome == "AlreadyTold"
-
-
 CASES: dict[str, Case] = {
-    "ground/decisions/actions/decisions.py _locked": send_decision,
-    "ground/decisions/actions/complaints.py _locked": forward_complaint,
-    "ground/casework/informing/actions.py _hold": inform,
-    "ground/casework/in_hand/actions/following_up.py _held": in_hand.take_citizen,
-    "ground/casework/in_hand/actions/following_up.py _locked": in_hand.answer_hand_over,
+    "ground/decisions/actions/decisions.py _locked": cases.send_decision,
+    "ground/decisions/actions/complaints.py _locked": cases.forward_complaint,
+    "ground/casework/informing/actions.py _hold": cases.inform,
+    "ground/casework/in_hand/actions/following_up.py _held": cases.take_citizen,
+    "ground/casework/in_hand/actions/following_up.py _locked": cases.answer_hand_over,
     "efforts/one_entry/children/actions.py settle_inquiry": partial(child_notice, "inquiry", Inquiry),
     "efforts/one_entry/children/actions.py _held": partial(child_notice, "notice", ChildNotice),
     "ground/consents/actions.py withdraw_consent": withdraw,
