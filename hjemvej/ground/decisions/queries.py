@@ -89,9 +89,9 @@ def guidance(basis_key: str, on: datetime.date) -> str:
     return law.complaint_guidance(basis, on) if basis else ""
 
 
-def complaint_limit(decision: Decision) -> Deadline | None:
+def complaint_limit(decision: Decision, *, told_on: datetime.date | None = None) -> Deadline | None:
     """Return until when the citizen may complain; none while we do not know when the decision came through."""
-    return law.due_on("complaint", decision.received_on) if decision.received_on else None
+    return law.due_on("complaint", decision.received_on, told_on=told_on) if decision.received_on else None
 
 
 def hearing_until(sent_on: datetime.date) -> datetime.date:

@@ -55,9 +55,9 @@ def provisions_on(on: datetime.date) -> dict[str, ProvisionInForce]:
     return {row.key: in_force(row) for row in Provision.objects.filter(_in_force(on)).order_by("paragraph", "key")}
 
 
-def due_on(key: str, started_on: datetime.date) -> Deadline:
-    """The day to act by when this rule's clock started on a day, explained in words."""
-    return rules.deadline(provision_on(key, started_on), started_on)
+def due_on(key: str, started_on: datetime.date, *, told_on: datetime.date | None = None) -> Deadline:
+    """The day to act by when this rule's clock started on a day, explained in words to who reads it on another."""
+    return rules.deadline(provision_on(key, started_on), started_on, told_on=told_on)
 
 
 def rules_of(keys_and_days: Collection[tuple[str, datetime.date]]) -> dict[tuple[str, datetime.date], ProvisionInForce]:
@@ -66,9 +66,13 @@ def rules_of(keys_and_days: Collection[tuple[str, datetime.date]]) -> dict[tuple
     return {(key, on): rule for key, on in keys_and_days for rule in versions if rule.key == key and rule.holds_on(on)}
 
 
-def deadlines(clocks: Collection[tuple[str, datetime.date]]) -> dict[tuple[str, datetime.date], Deadline]:
+def deadlines(
+    clocks: Collection[tuple[str, datetime.date]], *, told_on: datetime.date | None = None
+) -> dict[tuple[str, datetime.date], Deadline]:
     """Many clocks at once, each a key and its start; one query. Clocks no rule holds for are left out."""
-    return {(key, start): rules.deadline(rule, start) for (key, start), rule in rules_of(clocks).items()}
+    return {
+        (key, start): rules.deadline(rule, start, told_on=told_on) for (key, start), rule in rules_of(clocks).items()
+    }
 
 
 ERASING_NOTICE = "erasing_notice"

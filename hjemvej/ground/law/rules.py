@@ -222,17 +222,21 @@ def last_day(started_on: datetime.date, value: Decimal, unit: str) -> datetime.d
     raise NotADeadline(f"{value} {unit} is no time")
 
 
-def deadline(rule: ProvisionInForce, started_on: datetime.date) -> Deadline:
-    """The day to act by under this rule when its clock started on a day."""
+def deadline(rule: ProvisionInForce, started_on: datetime.date, *, told_on: datetime.date | None = None) -> Deadline:
+    """The day to act by under this rule when its clock started on a day; explained to who reads it on another.
+
+    A day of another year than the reader's bears its year; without a reader, than the start's.
+    """
+    reader = told_on or started_on
     last = last_day(started_on, rule.value, rule.unit)
-    due, remark = _moved(last, rule.binds, started_on) if rule.unit in IN_CALENDAR_TIME else (last, "")
+    due, remark = _moved(last, rule.binds, started_on, reader) if rule.unit in IN_CALENDAR_TIME else (last, "")
     if rule.unit == "weekdays":
-        remark = _if_saturdays_do_not_count(started_on, rule.value, last, rule.binds)
+        remark = _if_saturdays_do_not_count(started_on, rule.value, last, rule.binds, reader)
     words = {
         "length": length_text(rule.value, rule.unit),
         "event": rule.counted_from or _("start"),
-        "start": day_text(started_on),
-        "due": day_text(due, started_on),
+        "start": day_text(started_on, reader),
+        "due": day_text(due, reader),
     }
     said = (
         _("%(length)s efter %(event)s %(start)s: %(due)s")
@@ -242,16 +246,18 @@ def deadline(rule: ProvisionInForce, started_on: datetime.date) -> Deadline:
     return Deadline(due, rule, f"{said % words} ({rule.paragraph_text}){remark}", last)
 
 
-def _if_saturdays_do_not_count(start: datetime.date, value: Decimal, last: datetime.date, binds: str) -> str:
+def _if_saturdays_do_not_count(
+    start: datetime.date, value: Decimal, last: datetime.date, binds: str, reader: datetime.date
+) -> str:
     other = add_working_days(start, int(value))
     if other == last:
         return ""
     if binds == "others":
-        return _(". Tæller lørdag ikke med, er det %s") % day_text(other, start)
-    return _(". Regnet i arbejdsdage er det %s; vi handler på den tidligste dag") % day_text(other, start)
+        return _(". Tæller lørdag ikke med, er det %s") % day_text(other, reader)
+    return _(". Regnet i arbejdsdage er det %s; vi handler på den tidligste dag") % day_text(other, reader)
 
 
-def _moved(last: datetime.date, binds: str, start: datetime.date) -> tuple[datetime.date, str]:
+def _moved(last: datetime.date, binds: str, start: datetime.date, reader: datetime.date) -> tuple[datetime.date, str]:
     """A limit that ends on a day off: we act before it, a citizen has until the next day offices are open."""
     is_open = is_surely_working_day if binds == "citizen" else is_working_day
     if is_open(last) or binds not in ("us", "citizen") or last == start:
@@ -261,8 +267,10 @@ def _moved(last: datetime.date, binds: str, start: datetime.date) -> tuple[datet
     while not is_open(day) and day != start:
         day += step
     if binds == "citizen":
-        return day, _(". Fristen udløber %s, som er en fridag, og løber derfor til næste arbejdsdag") % day_text(last)
-    return day, _(". Fristen udløber %s, som er en fridag; vi handler på den tidligste dag") % day_text(last)
+        return day, _(". Fristen udløber %s, som er en fridag, og løber derfor til næste arbejdsdag") % day_text(
+            last, reader
+        )
+    return day, _(". Fristen udløber %s, som er en fridag; vi handler på den tidligste dag") % day_text(last, reader)
 
 
 def length_text(value: Decimal, unit: str) -> str:
@@ -301,11 +309,11 @@ def _figure(value: Decimal) -> str:
     return f"{value:,.2f}".translate(str.maketrans(",.", ".,")).removesuffix(",00")
 
 
-def day_text(day: datetime.date, started_on: datetime.date | None = None) -> str:
-    """ "tirsdag d. 3. november", with the year when it is another than the start's."""
+def day_text(day: datetime.date, reader: datetime.date | None = None) -> str:
+    """ "tirsdag d. 3. november", with the year when it is another than the reader's."""
     words = _("%(weekday)s d. %(day)d. %(month)s") % {
         "weekday": WEEKDAYS[day.weekday()],
         "day": day.day,
         "month": MONTHS[day.month],
     }
-    return f"{words} {day.year}" if started_on and day.year != started_on.year else words
+    return f"{words} {day.year}" if reader and day.year != reader.year else words

@@ -58,11 +58,11 @@ def person_of(notice: ChildNotice) -> uuid.UUID | None:
     return notice.person_id or (notice.inquiry.person_id if notice.inquiry else None)
 
 
-def our_deadline(raised_at: datetime.datetime) -> Deadline | None:
+def our_deadline(raised_at: datetime.datetime, *, told_on: datetime.date) -> Deadline | None:
     """At once: the day we came to know of it."""
     on = localdate(raised_at)
     found = law.rules_of([(rules.NOTICE, on)])
-    return deadline(found[rules.NOTICE, on], on) if found else None
+    return deadline(found[rules.NOTICE, on], on, told_on=told_on) if found else None
 
 
 def shown(found: Iterable[ChildNotice], on: datetime.date) -> list[ShownNotice]:
@@ -76,7 +76,7 @@ def shown(found: Iterable[ChildNotice], on: datetime.date) -> list[ShownNotice]:
         if row.told_at:
             day = localdate(row.told_at)
             clocks = rules.receivers_clocks(
-                row.told_at, receipt_on=row.receipt_on, asked_on=row.asked_on,
+                row.told_at, told_on=on, receipt_on=row.receipt_on, asked_on=row.asked_on,
                 assessed=law_of.get((rules.ASSESSED, day)), receipt=law_of.get((rules.RECEIPT, day)),
             )  # fmt: skip
         made.append(ShownNotice(row, clocks, clocks is not None and clocks.is_time_to_ask(on)))

@@ -29,9 +29,10 @@ def receivers_clocks(
     asked_on: datetime.date | None,
     assessed: ProvisionInForce | None,
     receipt: ProvisionInForce | None,
+    told_on: datetime.date | None = None,
 ) -> Receivers:
     """Ask the day after the receipt should have come, and as long again after having asked."""
-    due = deadline(receipt, localdate(told_at)) if receipt else None
+    due = deadline(receipt, localdate(told_at), told_on=told_on) if receipt else None
     ask_from = None
     if due and receipt and receipt_on is None:
         waited_until = deadline(receipt, asked_on) if asked_on else due

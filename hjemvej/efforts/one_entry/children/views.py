@@ -41,7 +41,7 @@ def child_of_inquiry(request: ViewerRequest, inquiry_id: uuid.UUID) -> HttpRespo
         return _said(request, done.value)
     context = {
         "inquiry": inquiry, "name": title(inquiry), "reasons": child.reasons, "person_id": inquiry.person_id,
-        "deadline": queries.our_deadline(inquiry.received_at),
+        "deadline": queries.our_deadline(inquiry.received_at, told_on=timezone.localdate(now)),
     }  # fmt: skip
     return form_page(request, "one_entry/child_settle.html", form, **context)
 
@@ -60,7 +60,13 @@ def child_of_person(request: ViewerRequest, person_id: uuid.UUID) -> HttpRespons
     )
     if raised:
         return redirect("one_entry:child_notice", raised.value.pk)
-    return form_page(request, "one_entry/child_raise.html", form, person=person, deadline=queries.our_deadline(now))
+    return form_page(
+        request,
+        "one_entry/child_raise.html",
+        form,
+        person=person,
+        deadline=queries.our_deadline(now, told_on=timezone.localdate(now)),
+    )
 
 
 @page(Audience.STAFF, Permission.HANDLE_INQUIRIES)
@@ -78,7 +84,7 @@ def child_notice(request: ViewerRequest, notice_id: uuid.UUID) -> HttpResponse:
         return _said(request, done.value)
     context = {
         "notice": found, "name": queries.name_of(found), "person_id": queries.person_of(found),
-        "deadline": queries.our_deadline(found.raised_at),
+        "deadline": queries.our_deadline(found.raised_at, told_on=timezone.localdate(now)),
     }  # fmt: skip
     return form_page(request, "one_entry/child_settle.html", form, **context)
 

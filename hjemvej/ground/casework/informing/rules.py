@@ -47,7 +47,7 @@ def state(
     if facts.is_nameless and not facts.has_way and facts.met_on is None:
         return State("unreachable")
     known_on = facts.named_on or facts.created_on
-    clocks = [deadline(at_latest, known_on)] if at_latest else []
+    clocks = [deadline(at_latest, known_on, told_on=on)] if at_latest else []
     if facts.met_on is not None and at_first_contact:
-        clocks.append(deadline(at_first_contact, max(facts.met_on, facts.created_on)))
+        clocks.append(deadline(at_first_contact, max(facts.met_on, facts.created_on), told_on=on))
     return State("runs", due=min(clocks, key=lambda clock: clock.due_on, default=None))

@@ -72,7 +72,7 @@ def _shown_draft(draft: Draft) -> dict[str, Any] | None:
 def with_clocks(tasks: list[Task], *, on: datetime.date) -> list[ShownTask]:
     """Each task with its clock and the law's words; the law is asked once."""
     clocks = {(task.law_key, task.clock_started_on) for task in tasks if task.law_key and task.clock_started_on}
-    law = deadlines(clocks) if clocks else {}
+    law = deadlines(clocks, told_on=on) if clocks else {}
     shown = []
     for task in tasks:
         found = law.get((task.law_key, task.clock_started_on)) if task.clock_started_on else None

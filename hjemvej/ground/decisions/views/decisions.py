@@ -215,7 +215,7 @@ def _show(
     usual = {"received_on": _("i dag"), "reached_by": found.person.channel_of_service}
     form = receipt or (MendReceipt(initial=kept) if found.received_on else RecordReceipt(initial=usual))
     note = note or WriteNote()
-    limit = queries.complaint_limit(found)
+    limit = queries.complaint_limit(found, told_on=timezone.localdate(now))
     context = {
         "decision": found, "person": found.person, "note_form": note, "limit": limit,
         "is_complained_of": any(one.status in rules.OPEN for one in found.complaints.all()),

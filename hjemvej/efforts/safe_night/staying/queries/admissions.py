@@ -76,7 +76,7 @@ def shown(found: Iterable[AdmissionNotice], *, viewer: Viewer, at: datetime.date
     responsible = {
         one.person_id: one for one in viewer.rows_of(ResponsibleMunicipality).filter(lasting_on(on), person_id__in=ids)
     }
-    days = deadlines({("shelter_notice", row.admitted_on) for row in rows})
+    days = deadlines({("shelter_notice", row.admitted_on) for row in rows}, told_on=on)
     made = []
     for row in rows:
         known = responsible.get(row.person_id)

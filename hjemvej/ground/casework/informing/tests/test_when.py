@@ -77,3 +77,16 @@ def test_told_is_told_whatever_else_stands():
 def test_without_a_rule_no_day_is_made_up():
     facts = Facts(created_on=CREATED, is_nameless=False, has_way=True, met_on=CREATED)
     assert state(facts, CREATED, at_first_contact=None, at_latest=None).due_on is None
+
+
+def test_a_day_of_another_year_than_the_readers_bears_its_year():
+    told = found(on=D(2026, 11, 20), created_on=D(2023, 12, 4), met_on=D(2023, 12, 4))
+    assert "mandag d. 4. december 2023" in told.due.explanation
+    this_year = found(on=D(2026, 11, 20), created_on=D(2026, 11, 2), met_on=D(2026, 11, 2))
+    assert "2026" not in this_year.due.explanation.partition("(")[0]
+    over_new_year = found(on=D(2026, 12, 22), created_on=D(2026, 12, 21))
+    assert "d. 21. december:" in over_new_year.due.explanation
+    assert " 2027" in over_new_year.due.explanation
+    read_later = found(on=D(2027, 1, 2), created_on=D(2026, 12, 21))
+    assert "d. 21. december 2026:" in read_later.due.explanation
+    assert " 2027" not in read_later.due.explanation
