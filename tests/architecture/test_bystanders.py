@@ -19,6 +19,7 @@ NOBODYS = {
     "LegalBasis": "the law belongs to no citizen or team",
     "DecisionBasis": "the law belongs to no citizen or team",
     "KeptOverview": "a row of counts",
+    "KeptPreview": "a row of counts",
     "ClosedMonth": "a row of counts",
     "SettledNight": "a night, not anybody's",
     "CountedDay": "a day, not anybody's",

@@ -6,13 +6,6 @@ from decimal import Decimal
 from hjemvej.platform.access.viewer import looking_as, system
 
 from . import queries
-from .queries import Preview, preview
-
-
-def preview_of_everybody(*, on: datetime.date) -> Preview:
-    by = system("Tæller, hvad der slettes")
-    with looking_as(by):
-        return preview(on=on, viewer=by)
 
 
 def would_go(key: str, value: Decimal, from_on: datetime.date, on: datetime.date) -> list[str]:

@@ -3,7 +3,7 @@
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from hjemvej.platform.access.viewer import system
+from hjemvej.platform.access.viewer import looking_as, system
 
 from . import actions, queries
 
@@ -14,3 +14,11 @@ def erase_due(timestamp: int) -> None:
     if queries.not_set_up():
         return  # `overdue` tells the alarm
     actions.erase_due(by=system("Sletter, hvad der ikke skal gemmes længere"), at=timezone.now())
+
+
+@app.task(queueing_lock="retention.preview_is_counted")
+def count_preview(timestamp: int) -> None:
+    """Hourly: what goes when, so that no leader waits for it."""
+    at, by = timezone.now(), system("Tæller, hvad der slettes")
+    with looking_as(by):
+        actions.count_preview(on=timezone.localdate(at), by=by, at=at)

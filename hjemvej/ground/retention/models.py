@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
 from hjemvej.ground.people.models import Person
@@ -20,6 +21,19 @@ class Spell(models.Model):
     data = plain("id", "born_decade", "sex")
     rows = nobody()  # small numbers: the page decides what each viewer may see
     changes = not_logged("a change of it would say when the citizen was erased")
+
+
+class KeptPreview(models.Model):
+    """One row, for all server processes: what goes when, in counts; never who."""
+
+    on = models.DateField()
+    counted_at = models.DateTimeField()
+    mark = models.CharField(max_length=64)  # of the rules that it was counted by
+    counts = models.JSONField(encoder=DjangoJSONEncoder)
+
+    data = plain("id", "on", "counted_at", "mark", "counts", never_typed={"mark": "a hash"})
+    rows = nobody()
+    changes = not_logged("counts that are made anew")
 
 
 class ErasedMark(models.Model):

@@ -18,9 +18,10 @@ from hjemvej.ground.law.models import Provision
 from hjemvej.ground.people.actions import create_person
 from hjemvej.ground.people.merging.actions.merging import merge_people
 from hjemvej.ground.people.models import Person
-from hjemvej.ground.retention import actions, queries
+from hjemvej.ground.retention import actions, jobs, queries
+from hjemvej.ground.retention.actions.previewing import KEPT_FOR
 from hjemvej.ground.retention.actions.remembering import mark_of, marks_in_file
-from hjemvej.ground.retention.models import ErasedMark, Spell
+from hjemvej.ground.retention.models import ErasedMark, KeptPreview, Spell
 from hjemvej.ground.retention.queries.due import due
 from hjemvej.platform.access.viewer import Viewer, looking_as, system
 from hjemvej.platform.audit.actions import record_look
@@ -242,3 +243,20 @@ def test_the_leaders_page_tells_what_goes_when(person, leader, coordinator, clie
     Provision.objects.filter(key="keep_citizen").update(value=0)
     assert "1 borger slettes nu." in client_of(leader).get(reverse("retention:preview")).content.decode()
     assert client_of(coordinator).get(reverse("retention:preview")).status_code == 404
+
+
+def test_what_was_counted_is_kept_for_the_next_who_asks_until_a_rule_changes(
+    person, leader, client_of, settings, django_assert_max_num_queries
+):
+    jobs.count_preview(timestamp=0)
+    kept = KeptPreview.objects.get()
+    browser = client_of(leader)
+    with django_assert_max_num_queries(15):
+        counted = browser.get(reverse("retention:preview")).context["counted"]
+    assert counted.counted_at == kept.counted_at
+    assert counted.citizens == 1
+    at = kept.counted_at
+    assert actions.latest_preview(on=kept.on, at=at).counted == counted
+    assert actions.latest_preview(on=kept.on, at=at + KEPT_FOR).counted.counted_at == at + KEPT_FOR
+    Provision.objects.filter(key="keep_citizen").update(value=0)
+    assert actions.latest_preview(on=kept.on, at=at).counted.due == 1
