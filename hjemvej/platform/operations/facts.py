@@ -43,11 +43,14 @@ END $$"""
 
 ALWAYS = "'1900-01-01'"  # what was there before it was remembered counts as always known, if no column says when
 
-FILL = """INSERT INTO known_fact (source, about, person_id, what, from_on, until_on, row_key, known_from, known_until)
+# A table just filled has no statistics, and a planner that takes it for empty would look through it once a row.
+FILL = """SET LOCAL enable_nestloop = off;
+INSERT INTO known_fact (source, about, person_id, what, from_on, until_on, row_key, known_from, known_until)
     SELECT '{table}', '{about}', {columns}, {known}, {until} FROM {table} row WHERE {only} AND NOT EXISTS (
         SELECT FROM known_fact fact
         WHERE fact.source = '{table}' AND fact.about = '{about}' AND fact.row_key = row.{key}::text
-    )"""
+    );
+RESET enable_nestloop"""
 
 
 def name_of(fact: Fact) -> str:
