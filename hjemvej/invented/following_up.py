@@ -1,9 +1,10 @@
 """Who follows up on each of the invented people as the story ends, and what comes next? Of a handful nobody does."""
 
 import datetime
+import itertools
 import random
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from hjemvej.ground.casework.models import CountedDay, Task, UnheldDay
 
@@ -17,6 +18,14 @@ NEEDS_NOBODY = frozenset({Kind.OWN_HOME, Kind.MOVED_AWAY, Kind.DEAD})
 KINDS = ("own", "waiting", "paused", "refused")
 
 
+def forgotten(souls: Iterable[Soul]) -> Iterator[Soul]:
+    """Of one in thirty the coordinator has just stopped, and nobody takes over."""
+    coordinated = (soul for soul in souls if soul.kind not in NEEDS_NOBODY and soul.coordinated_from)
+    for soul in itertools.islice(coordinated, 2, None, 30):
+        soul.is_forgotten = True
+        yield soul
+
+
 def follow_up(
     ledger: Ledger, soul: Soul, *, until: datetime.date, now: datetime.datetime, team: uuid.UUID,
     coordinators: Sequence[uuid.UUID],
@@ -26,7 +35,7 @@ def follow_up(
         return
     rng = random.Random(f"follow up {soul.id}")  # noqa: S311 -- an invented life, and its own
     owner = soul.coordinated_by
-    if owner is None and soul.coordinated_from is None and rng.random() < 0.92:
+    if owner is None and soul.coordinated_from is None and rng.random() < 0.92 and not soul.is_forgotten:
         soul.coordinated_from = max(min(soul.since, until), soul.coordinated_until or soul.since)
     if owner is None and soul.coordinated_from is None:
         first = max(soul.since, until - WINDOW)

@@ -8,7 +8,7 @@ from collections import defaultdict
 from hjemvej.platform.rooms import TownSoFar, demo_lives
 
 from .chronicle import Chronicle
-from .following_up import count_days
+from .following_up import count_days, forgotten
 from .ledger import Ledger
 from .life import HOMELESS, SEEKING, Kind, Progress, Soul, Town, moment
 from .second_team import SecondTeam
@@ -50,6 +50,8 @@ class History:
         self.second_team.live(self._bed_for_tonight())
         self._tonight(self.until)
         tell_story(self.chronicle, self.town, self.until, self.now)
+        for soul in forgotten(self.town.souls):
+            self.chronicle.goodbye(soul, self.until - 4 * DAY)
         for soul in self.town.souls:
             self.chronicle.goes_on(soul)
         count_days(self.chronicle.ledger, self.until, self.now)

@@ -76,6 +76,7 @@ class Soul:
     coordinated_until: datetime.date | None = None  # by the one before
     coordinated_by: uuid.UUID | None = None  # in the story: always the same
     has_next_step: bool = False
+    is_forgotten: bool = False  # the coordinator stopped, and nobody took over
     is_met: bool = False  # the team keeps in touch
     arrived_on: datetime.date | None = None
     extra: dict[str, object] = field(default_factory=dict)

@@ -157,7 +157,7 @@ def _why_nobody(facts: Facts) -> str:
 
 def _since(facts: Facts) -> datetime.date | None:
     """The first day without an owner, where we know it."""
-    if owner_of(facts) is not None:
+    if owner_of(facts) is not None or not facts.is_in_homelessness:
         return None
     day = datetime.timedelta(days=1)
     if facts.coordinator:

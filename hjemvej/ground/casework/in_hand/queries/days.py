@@ -4,7 +4,7 @@ import datetime
 import uuid
 from dataclasses import dataclass
 
-from django.db.models import Count, Max, Sum
+from django.db.models import Count, Max, Min, Sum
 from django.db.models.functions import TruncMonth
 from django.utils.timezone import localdate
 
@@ -41,15 +41,20 @@ def days_without(*, viewer: Viewer, at: datetime.datetime) -> DaysWithout:
     each = rows.filter(on__gte=today - WINDOW).order_by().values_list("person_id").annotate(days=Count("id"))
     by_person = sorted(each, key=lambda pair: (-pair[1], str(pair[0])))
     begins = _months_before(today, MONTHS - 1)
-    months = dict.fromkeys((_months_before(today, number) for number in range(MONTHS)), 0)
+    counted_from = viewer.rows_of(CountedDay).aggregate(on=Min("on"))["on"] or today  # before it no month is nought
+    latest_months = (_months_before(today, number) for number in range(MONTHS))
+    months = {month: 0 for month in latest_months if month >= counted_from.replace(day=1)}
     counted = rows.filter(on__gte=begins).order_by().annotate(month=TruncMonth("on")).values_list("month")
     for month, days in [*counted.annotate(days=Count("id")), *_erased_days(begins)]:
         months[month] = months.get(month, 0) + days
     latest = viewer.rows_of(CountedDay).order_by("-on").first()
     return DaysWithout(
-        sum(days for _person, days in by_person), len(by_person), by_person[:NAMED], list(months.items()),
-        latest.without_team if latest else 0,
-    )  # fmt: skip
+        days=sum(days for _person, days in by_person),
+        people=len(by_person),
+        named=by_person[:NAMED],
+        months=sorted(months.items(), reverse=True),
+        without_team=latest.without_team if latest else 0,
+    )
 
 
 def _erased_days(begins: datetime.date) -> list[tuple[datetime.date, int]]:

@@ -67,6 +67,7 @@ def test_who_took_an_inquiry_follows_up_on_that_alone_and_never_on_somebody_in_h
     assert stands(coordinator=None, holder=OMAR).lacking == {"owner"}
     nobody = stands(coordinator=None, is_in_homelessness=False)
     assert nobody.reasons == ("Ingen har taget henvendelsen",)
+    assert nobody.since is None
 
 
 def test_a_day_that_has_passed_is_late_and_after_the_limit_too_late():
