@@ -29,7 +29,7 @@ from hjemvej.platform.rooms import (
 from hjemvej.platform.spans.queries import local_day_sql
 
 from . import events, records
-from .board.queries import steps, unplaced_tonight
+from .board.queries import badge, steps
 from .models import AdmissionNotice, Answer, Night, Occupancy, PlaceRequest, ToldNight
 from .mornings.actions import leave_nights, make_nights_again
 from .mornings.queries.person_card import person_card
@@ -64,7 +64,7 @@ ROOM = Room(
     ),
     leaves=leave_nights,
     derives=make_nights_again,
-    menu=(MenuItem(30, _("I nat"), "safe_night:board", Permission.SEE_BOARD, count=unplaced_tonight),),
+    menu=(MenuItem(30, _("I nat"), "safe_night:board", Permission.SEE_BOARD, count=badge),),
     today=(TodayRows(10, steps), TodayRows(11, leaders_steps)),
     overdue=overdue,
     taken_places=places_taken_from,
@@ -177,6 +177,7 @@ ROOM = Room(
         other_pages=_("Arbejdede med en plads til dig"),
         lists={
             "safe_night.board": _("tavlen for natten"),
+            "safe_night.unsettled": _("listen over uafklarede nætter"),
             "safe_night.paper": _("nattens liste på papir"),
             "safe_night.morning": _("I morges"),
             "safe_night.morning_of": _("I morges"),

@@ -33,7 +33,7 @@ class ViewerRequest(HttpRequest):
     """A request of somebody signed in."""
 
     viewer: Viewer
-    counted_for_menu: dict[str, int]  # what the page has counted already, by the name of the menu item's address
+    counted_for_menu: dict[str, int | str]  # what the page has counted already, by the name of the menu item's address
 
 
 View = Callable[..., HttpResponseBase]

@@ -13,6 +13,7 @@ from .pages import (
     MenuItem,
     Overdue,
     PersonLookup,
+    ReportsTonight,
     TakenPlaces,
     TaskKind,
     TodayRows,
@@ -32,6 +33,7 @@ class Room:
     front_pages: tuple[FrontPage, ...] = ()
     first_steps: tuple[FirstStep, ...] = ()
     today: tuple[TodayRows, ...] = ()
+    reports_tonight: ReportsTonight | None = None  # of people nobody knows, who may be outside tonight
     task_kinds: tuple[TaskKind, ...] = ()
     cards: tuple[Card, ...] = ()
     person_lookup: PersonLookup | None = None  # brought by the room of people alone

@@ -17,6 +17,7 @@ from .pages import (
     MenuItem,
     Part,
     PersonLookup,
+    Reported,
     TakenPlaces,
     TaskKind,
     Text,
@@ -44,6 +45,12 @@ def first_steps() -> list[FirstStep]:
 
 def today_rows() -> list[TodayRows]:
     return sorted((rows for room in rooms() for rows in room.today), key=by_place)
+
+
+def reports_tonight(viewer: "Viewer", at: datetime.datetime) -> list[Reported]:
+    """List the reports of people nobody knows who may be outside tonight, the latest first."""
+    found = [one for room in rooms() if room.reports_tonight for one in room.reports_tonight(viewer, at)]
+    return sorted(found, key=attrgetter("since"), reverse=True)
 
 
 def task_kinds() -> dict[str, TaskKind]:

@@ -20,13 +20,13 @@ Text = str | Promise
 
 @dataclass(frozen=True)
 class MenuItem:
-    """A line of the menu; `count` says with at most a single query how much waits behind it."""
+    """A line of the menu; `count` says with at most a single query how much waits behind it, or what, in words."""
 
     place: int  # the menu's order, the smallest first
     label: Text
     url_name: str
     needs: "Permission"
-    count: "Callable[[Viewer, datetime.datetime], int] | None" = None
+    count: "Callable[[Viewer, datetime.datetime], int | str] | None" = None
     unless: "Permission | None" = None
 
 
@@ -83,6 +83,7 @@ class Step:
     title_url: str = ""
     is_tonight: bool = False
     finds_place: bool = False
+    is_of_many: bool = False  # sums up several people
     is_deadline: bool = True  # else it only waits, since due_at
     has_no_day: bool = False  # no worker has set one: before all that have a day
 
@@ -95,6 +96,17 @@ class TodayRows:
     steps: "Callable[[Viewer, datetime.datetime], Iterable[Step]]"
 
 
+@dataclass(frozen=True)
+class Reported:
+    """A report about tonight of somebody whom nobody knows: in the caller's words, where, since when, and its page."""
+
+    title: str
+    where: str
+    since: datetime.datetime
+    url: str
+
+
+ReportsTonight = Callable[["Viewer", datetime.datetime], "list[Reported]"]
 Overdue = Callable[["Viewer", datetime.datetime], list[str]]
 
 

@@ -23,11 +23,16 @@ class Link:
     label: str
     url: str
     is_here: bool
-    counted: Callable[[], int] | None
+    counted: Callable[[], int | str] | None
 
     @cached_property
-    def count(self) -> int:
+    def count(self) -> int | str:
+        """How much waits, or what in words; nothing when nothing does."""
         return self.counted() if self.counted else 0
+
+    @property
+    def says_what(self) -> bool:
+        return isinstance(self.count, str)
 
 
 def address(url_name: str) -> str:
@@ -39,7 +44,7 @@ def address(url_name: str) -> str:
 
 
 def links(
-    viewer: "Viewer | None", path: str, at: datetime.datetime, *, counted: Mapping[str, int] | None = None
+    viewer: "Viewer | None", path: str, at: datetime.datetime, *, counted: Mapping[str, int | str] | None = None
 ) -> list[Link]:
     """The viewer's menu; the longest address that begins the path is where one is.
 
@@ -62,8 +67,8 @@ def _is_for(viewer: "Viewer", item: MenuItem) -> bool:
 
 
 def _counter(
-    item: MenuItem, viewer: "Viewer", at: datetime.datetime, counted: Mapping[str, int]
-) -> Callable[[], int] | None:
+    item: MenuItem, viewer: "Viewer", at: datetime.datetime, counted: Mapping[str, int | str]
+) -> Callable[[], int | str] | None:
     count = item.count
     if count is None:
         return None

@@ -18,6 +18,7 @@ from .inquiries import (
     of_team,
     open_inquiries,
     person_card,
+    reports_tonight,
     rows,
     steps,
     steps_of,
@@ -28,5 +29,5 @@ from .inquiries import (
 __all__ = [
     "ROWS", "Filter", "Inbox", "Row", "child_reasons", "colleagues", "count_new", "inbox", "inbox_counts",
     "inquiries_of", "inquiry_of", "like", "look_alikes", "needs_me", "of_team", "open_inquiries", "person_card",
-    "rows", "steps", "steps_of", "title", "urgency_of", "with_a_child_waiting",
+    "reports_tonight", "rows", "steps", "steps_of", "title", "urgency_of", "with_a_child_waiting",
 ]  # fmt: skip

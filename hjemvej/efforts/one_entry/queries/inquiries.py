@@ -21,13 +21,14 @@ from hjemvej.platform.access.queries import members_who_may
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.identity.models import User
-from hjemvej.platform.rooms import Step
+from hjemvej.platform.rooms import Reported, Step
 
 from .. import rules
 from ..models import Inquiry, InquiryStep
 from .known import Known, known_beside
 
 ROWS = 50
+REPORT_LASTS = datetime.timedelta(days=7)  # how long the night asks who it was
 Filter = Literal["all", "new", "mine", "closed"]
 FACTS = (
     "received_at", "tonight", "concerns", "children", "is_threatened", "danger", "animals", "eviction_on",
@@ -313,6 +314,20 @@ def _asked(inquiry: Inquiry) -> str:
     """What an inquiry that nothing hurries is about, and who asked."""
     concerns = [str(Inquiry.Concern(one).label) for one in inquiry.concerns]
     return " · ".join([*concerns, inquiry.get_asker_kind_display()])
+
+
+def reports_tonight(viewer: Viewer, at: datetime.datetime) -> list[Reported]:
+    """List the open reports of somebody nobody knows, seen outside or without a place, in the words of the caller."""
+    if not viewer.may(Permission.HANDLE_INQUIRIES):
+        return []
+    outside = Q(tonight=Inquiry.Tonight.NO_PLACE) | Q(concerns__contains=[Inquiry.Concern.SEEN_OUTSIDE])
+    found = open_inquiries(viewer=viewer).filter(
+        outside, person=None, received_at__gt=at - REPORT_LASTS, received_at__lte=at
+    )
+    return [
+        Reported(title(inquiry), inquiry.where, inquiry.received_at, reverse("one_entry:inquiry", args=[inquiry.pk]))
+        for inquiry in found.exclude(tonight=Inquiry.Tonight.HAS_PLACE).order_by("-received_at")
+    ]
 
 
 def count_new(viewer: Viewer, _at: datetime.datetime) -> int:

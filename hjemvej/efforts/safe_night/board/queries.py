@@ -1,16 +1,25 @@
 """What does the board show, and what needs the viewer tonight?"""
 
 import datetime
+from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from hjemvej.efforts.safe_night.models import Occupancy, PlaceRequest
-from hjemvej.efforts.safe_night.placing.queries.handed_over import handed_over
+from hjemvej.efforts.safe_night.board import rules
+from hjemvej.efforts.safe_night.board.rules import Unsettled
+from hjemvej.efforts.safe_night.models import Occupancy
 from hjemvej.efforts.safe_night.placing.queries.tried import kept_places
+from hjemvej.efforts.safe_night.placing.queries.unasked import (
+    STATES,
+    Seen,
+    Unasked,
+    shown,
+    unasked,
+    waiting_and_outside,
+)
 from hjemvej.efforts.safe_night.placing.queries.waiting import Waiting, waiting
 from hjemvej.efforts.safe_night.queries.places import HouseTonight, houses_tonight
 from hjemvej.ground.people.models import Person
@@ -18,10 +27,10 @@ from hjemvej.ground.shelters import queries as shelters
 from hjemvej.ground.shelters.rules import night_of
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
-from hjemvej.platform.rooms import Step
-from hjemvej.platform.spans.queries import lasting_night
+from hjemvej.platform.rooms import Reported, Step, reports_tonight
 
 Status = Occupancy.Status
+UNASKED_SHOWN = 4  # of each kind on the board itself
 HOUSES_SHOWN = 12  # on the board itself; a town the size of Roskilde has fewer
 
 
@@ -75,10 +84,42 @@ class Houses:
 
 @dataclass(frozen=True)
 class PeopleTonight:
-    """The people who wait for a place or have a held place, of those that the viewer needs to know of."""
+    """Everybody whose night is not settled, of those that the viewer needs to know of, and the held places.
+
+    Of those for whom nobody has asked, the first are shown; `seen` has them all.
+    """
 
     waiting: list[Waiting]
     held: list[Held]
+    seen: list[Seen]
+    unasked: list[Unasked]
+    reports: list[Reported]
+
+    @property
+    def counts(self) -> Unsettled:
+        states = Counter(seen.state for seen in self.seen)
+        return Unsettled(len(self.waiting), states["outside"], states["was_in_cafe"], states["missing"],
+                         len(self.reports))  # fmt: skip
+
+    @property
+    def from_cafe(self) -> list[Unasked]:
+        return self._shown("was_in_cafe")
+
+    @property
+    def outside(self) -> list[Unasked]:
+        return self._shown("outside")
+
+    @property
+    def missing(self) -> list[Unasked]:
+        return self._shown("missing")
+
+    def _shown(self, state: str) -> list[Unasked]:
+        return [one for one in self.unasked if one.seen.state == state]
+
+    @property
+    def beyond(self) -> int:
+        """How many of those nobody has asked only the whole list shows."""
+        return len(self.seen) - len(self.unasked) + max(0, len(self.reports) - UNASKED_SHOWN)
 
 
 def houses(night: datetime.date, at: datetime.datetime) -> Houses:
@@ -86,13 +127,23 @@ def houses(night: datetime.date, at: datetime.datetime) -> Houses:
     return Houses(houses_tonight(shelters.houses_in_use(), night, at))
 
 
-def people(night: datetime.date, at: datetime.datetime, *, viewer: Viewer) -> PeopleTonight:
-    """Return tonight's people, of those that the viewer needs to know of."""
+def people(
+    night: datetime.date, at: datetime.datetime, *, viewer: Viewer, shows: int | None = UNASKED_SHOWN
+) -> PeopleTonight:
+    """Return tonight's people, of those that the viewer needs to know of; of each kind nobody has asked, so many."""
     kept = list(kept_places(night, viewer=viewer).select_related("person", "place__room"))
     held = [row for row in kept if row.status == Status.HELD and row.held_until and row.held_until > at]
     held.sort(key=lambda row: (row.held_until, row.pk))
     waits = waiting(night, viewer=viewer, at=at, kept=kept)
-    return PeopleTonight(waits, [Held(row, row.person) for row in held])
+    seen = unasked(night, viewer=viewer, at=at)
+    first = [one for state in STATES for one in [one for one in seen if one.state == state][:shows]]
+    return PeopleTonight(
+        waits,
+        [Held(row, row.person) for row in held],
+        seen,
+        shown(first, night, viewer=viewer),
+        reports_tonight(viewer, at),
+    )
 
 
 def fingerprint(*, viewer: Viewer) -> str:
@@ -103,10 +154,21 @@ def fingerprint(*, viewer: Viewer) -> str:
 
 
 def steps(viewer: Viewer, at: datetime.datetime) -> list[Step]:
-    """List people without a place tonight as steps of the whole team, until a place is found."""
+    """List people who wait for a place tonight as steps of the whole team; those nobody has asked, in one step."""
     if not viewer.may(Permission.FIND_PLACE):
         return []
-    return [_step(waits) for waits in waiting(night_of(at), viewer=viewer, at=at)]
+    listed = [_step(waits) for waits in waiting(night_of(at), viewer=viewer, at=at)]
+    states = Counter(seen.state for seen in unasked(night_of(at), viewer=viewer, at=at))
+    nobody_asked = Unsettled(0, states["outside"], states["was_in_cafe"], states["missing"], 0)
+    if nobody_asked.unasked:
+        listed.append(
+            Step(
+                due_at=at, chip=_("i nat"), kind="soon", title=_("Spørg dem, ingen har spurgt"),
+                why=" ".join(rules.not_settled(nobody_asked)), url=reverse("safe_night:board"), action=_("Se tavlen"),
+                is_tonight=True, is_of_many=True, is_deadline=False,
+            )
+        )  # fmt: skip
+    return listed
 
 
 def _step(waits: Waiting) -> Step:
@@ -130,23 +192,11 @@ def _step(waits: Waiting) -> Step:
     )
 
 
-def unplaced_tonight(viewer: Viewer, at: datetime.datetime) -> int:
-    """Count people without a place tonight that the viewer needs to know of; a single query, for the menu."""
-    return unplaced(night_of(at), at, viewer=viewer)
+def badge(viewer: Viewer, at: datetime.datetime) -> str:
+    """Say for the menu, in words, how many wait and how many are outside and not asked; a single query."""
+    return rules.badge(*waiting_and_outside(night_of(at), viewer=viewer, at=at))
 
 
 def unplaced(night: datetime.date, at: datetime.datetime, *, viewer: Viewer) -> int:
     """Count the people that `waiting` lists."""
-    placed = (
-        viewer.rows_of(Occupancy)
-        .filter(
-            lasting_night(night),
-            status__in=[Status.HELD, Status.STAYING],
-        )
-        .exclude(status=Status.HELD, held_until__lte=at)
-    )
-    requests = viewer.rows_of(PlaceRequest).filter(night=night, status=PlaceRequest.Status.WAITING)
-    has_none = ~Exists(placed.filter(person_id=OuterRef("person_id")))  # asks of those few alone
-    lists = (requests, handed_over(night, viewer=viewer))
-    first, second = (rows.filter(has_none).order_by().values("person_id") for rows in lists)
-    return first.union(second).count()
+    return waiting_and_outside(night, viewer=viewer, at=at)[0]

@@ -1,4 +1,6 @@
-"""What is the board's first line?"""
+"""What is the board's first line, and what does the menu say of the night? In words, a sentence for each kind."""
+
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -6,18 +8,58 @@ from django.utils.translation import ngettext
 from hjemvej.efforts.safe_night.rules import number_word
 
 
-def who_has_no_place(waiting: int, free: int) -> str:
+@dataclass(frozen=True)
+class Unsettled:
+    """How many people's night is not settled, by why."""
+
+    waiting: int = 0  # asked, or handed over
+    outside: int = 0  # and nobody has asked them
+    was_in_cafe: int = 0  # last night, and nobody has asked whether they come again
+    missing: int = 0
+    reports: int = 0  # of somebody nobody knows
+
+    @property
+    def unasked(self) -> int:
+        return self.outside + self.was_in_cafe + self.missing
+
+
+def not_settled(counts: Unsettled) -> list[str]:
+    """A sentence for each kind there is."""
+    said = [
+        (counts.waiting, ngettext(
+            "%(number)s borger venter på et sted at sove i nat.", "%(number)s borgere venter på et sted at sove i nat.",
+            counts.waiting,
+        )),
+        (counts.outside, ngettext(
+            "%(number)s er ude, og ingen har spurgt.", "%(number)s er ude, og ingen har spurgt.", counts.outside
+        )),
+        (counts.was_in_cafe, ngettext(
+            "%(number)s var i natcafé i går.", "%(number)s var i natcafé i går.", counts.was_in_cafe
+        )),
+        (counts.missing, ngettext("%(number)s savnes.", "%(number)s savnes.", counts.missing)),
+        (counts.reports, ngettext(
+            "%(number)s melding om en, vi ikke kender.", "%(number)s meldinger om nogen, vi ikke kender.",
+            counts.reports,
+        )),
+    ]  # fmt: skip
+    return [words % {"number": number_word(number).capitalize()} for number, words in said if number]
+
+
+def who_has_no_place(counts: Unsettled, free: int) -> str:
     """The board's answer, before any figure."""
-    if not waiting:
-        first = _("Ingen venter på et sted at sove i nat.")
-    else:
-        first = ngettext(
-            "%(number)s borger har ikke et sted at sove i nat.",
-            "%(number)s borgere har ikke et sted at sove i nat.",
-            waiting,
-        ) % {"number": number_word(waiting).capitalize()}
+    first = not_settled(counts)
+    if not counts.waiting:
+        first = [_("Ingen venter på et sted at sove i nat."), *first]
     if not free:
-        none_free = _("Ingen plads er meldt ledig.")
-        return f"{first} {none_free}"
+        return " ".join([*first, _("Ingen plads er meldt ledig.")])
     places = ngettext("%(number)s plads er ledig.", "%(number)s pladser er ledige.", free)
-    return f"{first} {places % {'number': number_word(free).capitalize()}}"
+    return " ".join([*first, places % {"number": number_word(free).capitalize()}])
+
+
+def badge(waiting: int, outside: int) -> str:
+    """The menu's few words; empty when nobody waits and nobody is outside."""
+    said = [
+        ngettext("%(n)s venter", "%(n)s venter", waiting) % {"n": waiting} if waiting else "",
+        ngettext("%(n)s ude", "%(n)s ude", outside) % {"n": outside} if outside else "",
+    ]
+    return ", ".join(filter(None, said))

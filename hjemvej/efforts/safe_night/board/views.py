@@ -59,7 +59,8 @@ def board(request: ViewerRequest) -> HttpResponse:
     may_find_place = viewer.may(Permission.FIND_PLACE)
     drawn = (_shared if asks_again else _draw)(may_find_place, state, now)
     people = _people_tonight(viewer, now, free=drawn.free)
-    request.counted_for_menu = {"safe_night:board": len(people["people"].waiting)}
+    counts = people["people"].counts
+    request.counted_for_menu = {"safe_night:board": rules.badge(counts.waiting, counts.outside)}
     context = {
         **people,
         "drawn_houses": drawn.html,
@@ -76,6 +77,13 @@ def board(request: ViewerRequest) -> HttpResponse:
 def houses(request: ViewerRequest) -> HttpResponse:
     """Every house, where the board shows the first of many."""
     return render(request, "safe_night/houses.html", _tonight(request.viewer, timezone.now()))
+
+
+@page(Audience.STAFF, Permission.SEE_BOARD)
+@require_GET
+def unsettled(request: ViewerRequest) -> HttpResponse:
+    """Everybody whose night is not settled, where the board shows the first of many."""
+    return render(request, "safe_night/unsettled.html", _tonight(request.viewer, timezone.now()))
 
 
 @page(Audience.STAFF, Permission.SEE_BOARD)
@@ -101,16 +109,19 @@ def report_free_places(request: ViewerRequest, house_id: uuid.UUID) -> HttpRespo
 
 def _tonight(viewer: Viewer, now: datetime.datetime) -> dict[str, object]:
     houses = queries.houses(night_of(now), now)
-    return {**_people_tonight(viewer, now, free=houses.free), "houses": houses}
+    return {**_people_tonight(viewer, now, free=houses.free, shows=None), "houses": houses}
 
 
-def _people_tonight(viewer: Viewer, now: datetime.datetime, *, free: int) -> dict[str, Any]:
+def _people_tonight(
+    viewer: Viewer, now: datetime.datetime, *, free: int, shows: int | None = queries.UNASKED_SHOWN
+) -> dict[str, Any]:
     night = night_of(now)
-    people = queries.people(night, now, viewer=viewer)
+    people = queries.people(night, now, viewer=viewer, shows=shows)
     last = night_in_short(night - DAY, viewer=viewer)
     return {
         "people": people,
-        "answer": rules.who_has_no_place(len(people.waiting), free),
+        "answer": rules.who_has_no_place(people.counts, free),
+        "reports": people.reports[:shows],
         "night": night,
         "next_day": night + DAY,
         "last_night": last,

@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from hjemvej.efforts.safe_night import access
-from hjemvej.efforts.safe_night.placing.actions import holding, requesting
+from hjemvej.efforts.safe_night.placing.actions import coming_again, holding, requesting
 from hjemvej.efforts.safe_night.placing.forms import RequestPlace, SayNo, WithdrawRequest
 from hjemvej.efforts.safe_night.placing.queries import offers
 from hjemvej.efforts.safe_night.placing.queries.handed_over import hand_over_note
+from hjemvej.efforts.safe_night.placing.queries.unasked import cafe_of
 from hjemvej.efforts.safe_night.placing.queries.waiting import (
     current_place,
     places_of_person,
@@ -126,6 +127,29 @@ def withdraw_request(request: ViewerRequest, request_id: uuid.UUID) -> HttpRespo
         messages.success(request, _("Godt. Borgeren står ikke længere på listen i nat."))
         return redirect("safe_night:board")
     return form_page(request, "safe_night/withdraw_request.html", form, place_request=place_request)
+
+
+@page(Audience.STAFF, Permission.FIND_PLACE)
+@require_POST
+def come_again(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
+    """Last night's guest of a night café comes again: one tap asks, and holds a place there while one is free."""
+    now, viewer = timezone.now(), request.viewer
+    person = access.open_person_to_place(viewer, person_id, at=now)
+    night = night_of(now)
+    placed = current_place(places_of_person(person.pk, night, viewer=viewer), now)
+    if placed is not None:
+        messages.info(request, _("Borgeren har allerede et sted i nat."))
+        return redirect("safe_night:board")
+    house = cafe_of(person.pk, night, viewer=viewer)
+    needs = offers.needs_known(person, viewer=viewer)
+    place_request, held = coming_again.come_again(
+        person_id=person.pk, house=house, night=night, needs=needs, by=viewer, at=now
+    )
+    if held is None:
+        messages.info(request, _("Der er ingen ledig plads der, som passer. Borgeren står på listen: find en anden."))
+        return redirect("safe_night:find_place", request_id=place_request.pk)
+    messages.success(request, _("En plads holdes til %(clock)s.") % {"clock": clock(held.held_until)})
+    return redirect("safe_night:board")
 
 
 @page(Audience.STAFF, Permission.FIND_PLACE)

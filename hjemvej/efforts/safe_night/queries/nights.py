@@ -4,7 +4,8 @@ import datetime
 import uuid
 from collections.abc import Collection
 
-from django.db.models import Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q, QuerySet
 
 from hjemvej.efforts.safe_night.models import Night, Outcome
 from hjemvej.platform.access.viewer import Viewer
@@ -27,17 +28,28 @@ def persons_night(person_id: uuid.UUID, night: datetime.date, *, viewer: Viewer)
 
 def nights_outside(person_ids: Collection[uuid.UUID], night: datetime.date, *, viewer: Viewer) -> dict[uuid.UUID, int]:
     """Count, for each person, the nights in a row up to last night without a safe place; leave out people with none."""
-    rows = nights_as_known(viewer=viewer).filter(
-        person_id__in=person_ids, outcome=Outcome.UNSAFE, night__lt=night, night__gte=night - DAY * FAR_BACK
-    )
+    rows = _outside(night, viewer=viewer).filter(person_id__in=person_ids)
     unsafe: dict[uuid.UUID, set[datetime.date]] = {}
     for person_id, unsafe_night in rows.values_list("person_id", "night"):
         unsafe.setdefault(person_id, set()).add(unsafe_night)
-    found = {}
-    for person_id, nights in unsafe.items():
-        number = 0
-        while night - DAY * (number + 1) in nights:
-            number += 1
-        if number:
-            found[person_id] = number
-    return found
+    counted = {person_id: in_a_row(nights, night) for person_id, nights in unsafe.items()}
+    return {person_id: number for person_id, number in counted.items() if number}
+
+
+def outside_of_row(night: datetime.date, *, viewer: Viewer) -> ArraySubquery:
+    """The nights without a safe place of the person that a row names, to be asked with the row."""
+    return ArraySubquery(_outside(night, viewer=viewer).filter(person_id=OuterRef("person_id")).values("night"))
+
+
+def in_a_row(unsafe: Collection[datetime.date], night: datetime.date) -> int:
+    """Count the nights in a row up to last night."""
+    number = 0
+    while night - DAY * (number + 1) in unsafe:
+        number += 1
+    return number
+
+
+def _outside(night: datetime.date, *, viewer: Viewer) -> QuerySet[Night]:
+    return nights_as_known(viewer=viewer).filter(
+        outcome=Outcome.UNSAFE, night__lt=night, night__gte=night - DAY * FAR_BACK
+    )

@@ -5,15 +5,16 @@ import uuid
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Subquery
 from django.utils.translation import gettext as _
 
 from hjemvej.efforts.safe_night.models import HouseReport, Occupancy, TakenPlace
 from hjemvej.efforts.safe_night.rules import Freshness, State, freshness
-from hjemvej.ground.law.queries import provision_on
+from hjemvej.ground.law.models import Provision
 from hjemvej.ground.shelters import queries as shelters
 from hjemvej.ground.shelters.models import House, Place
 from hjemvej.ground.shelters.rules import TRAITS, Opening, opening, takes_in_on_night
-from hjemvej.platform.spans.queries import lasting_night, not_over_on
+from hjemvej.platform.spans.queries import lasting_night, lasting_on, not_over_on
 
 Status = Occupancy.Status
 Taken = tuple[State, datetime.datetime | None]  # held or occupied, and until when it is held
@@ -95,23 +96,36 @@ def houses_tonight(houses: Sequence[House], night: datetime.date, at: datetime.d
     for place in shelters.places_on(night, house_ids=ids):
         slots.setdefault(place.house_id, []).append(_slot(place, taken.get(place.pk)))
     latest = HouseReport.objects.filter(house_id__in=ids).order_by("house_id", "-reported_at").distinct("house_id")
-    reports = {row.house_id: row for row in latest}
-    stale_after = datetime.timedelta(hours=float(provision_on("report_goes_stale", night).value))
+    reports = {row.house_id: row for row in latest.annotate(goes_stale=_goes_stale(night))}
+    hours_fresh = next((row.goes_stale for row in reports.values()), 0)  # who has not reported cannot be stale
+    stale_after = datetime.timedelta(hours=float(hours_fresh))
     found = []
     for house in houses:
         hours, report = list(house.hours.all()), reports.get(house.pk)
+        door = opening(hours, at)
         found.append(
             HouseTonight(
                 house=house,
-                opening=opening(hours, at),
+                opening=door,
                 intake=takes_in_on_night(hours, night, at),
                 report=report,
                 stale_after=stale_after,
-                freshness=freshness(report.reported_at if report else None, at, stale_after),
+                freshness=freshness(
+                    report.reported_at if report else None,
+                    at,
+                    stale_after,
+                    opens_at=None if door.is_open else door.opens_at,
+                ),
                 slots=tuple(slots.get(house.pk, [])),
             )
         )
     return found
+
+
+def _goes_stale(night: datetime.date) -> Subquery:
+    """After how many hours a report is stale, by our own rule of that night, asked with the reports."""
+    in_force = lasting_on(night, begins="valid_from", until="valid_to")
+    return Subquery(Provision.objects.filter(in_force, key="report_goes_stale").values("value")[:1])
 
 
 def free_and_given_away(

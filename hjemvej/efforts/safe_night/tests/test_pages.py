@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hjemvej.efforts.safe_night.board.forms import ReportFreePlaces
-from hjemvej.efforts.safe_night.board.queries import steps, unplaced_tonight
+from hjemvej.efforts.safe_night.board.queries import badge, steps
 from hjemvej.efforts.safe_night.conftest import add_house
 from hjemvej.efforts.safe_night.models import Answer, HouseReport, Night, Occupancy, PlaceRequest
 from hjemvej.efforts.safe_night.mornings.forms import CorrectNight
@@ -63,7 +63,7 @@ def test_an_empty_board_says_what_will_come(visitor):
 
 def test_the_boards_first_line_says_in_words_who_has_no_place(visitor, place_request, shelter_house):
     shown = page(visitor, BOARD)
-    assert "Én borger har ikke et sted at sove i nat. To pladser er ledige." in shown
+    assert "Én borger venter på et sted at sove i nat. To pladser er ledige." in shown
     assert "Testa Prøvensen" in shown
     assert reverse("safe_night:find_place", args=[place_request.pk]) in shown
     assert "hund" in shown
@@ -317,7 +317,7 @@ def test_what_needs_the_viewer_are_the_unplaced_and_the_shelters_notices(
     with looking_as(us):
         assert [step.person_id for step in steps(us, at)] == [place_request.person_id]
         assert [(step.person_id, step.action) for step in steps_of_casework(us, at)] == [(held.person_id, "Bekræft")]
-        assert unplaced_tonight(us, at) == 1
+        assert badge(us, at) == "1 venter"
 
 
 FUZZED = [RequestPlace, SayNo, WithdrawRequest, ReportFreePlaces, CorrectNight]

@@ -96,11 +96,16 @@ def freshness(
     stale_after: datetime.timedelta = STALE_AFTER,
     phone: str = "",
     by: str = "",
+    instead: str = "",
 ) -> dict[str, Any]:
-    """How old is this, and whom to ring when it is too old?"""
+    """How old is this, and whom to ring when it is too old? `instead`: why nothing new is to be expected yet."""
     now: datetime.datetime = context["now"]
-    is_stale = at is None or now - at > stale_after
-    return {"words": when.since(at, now), "is_stale": is_stale, "phone": phone, "by": by, "at": at}
+    is_stale = not instead and (at is None or now - at > stale_after)
+    words = instead or when.since(at, now)
+    return {
+        "words": words, "is_stale": is_stale, "is_awaited": bool(instead), "phone": phone, "by": by,
+        "at": None if instead else at,
+    }  # fmt: skip
 
 
 @register.simple_tag

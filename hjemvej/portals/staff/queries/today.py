@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hjemvej.efforts.one_entry import queries as one_entry
+from hjemvej.efforts.safe_night.board.rules import Unsettled, not_settled
 from hjemvej.efforts.safe_night.mornings.queries.figures import UnsafeNights, unsafe_nights
 from hjemvej.efforts.safe_night.queries.places import HouseTonight, houses_tonight
 from hjemvej.efforts.safe_night.rules import number_word
@@ -44,7 +45,8 @@ def due_today(found: Iterable[Step], at: datetime.datetime) -> list[Step]:
 class Glance:
     """The day in four figures and one sentence."""
 
-    without_place: int
+    without_place: int  # they asked, and wait
+    night: list[str]  # everybody whose night is not settled, in words
     urgent_inquiries: int  # about tonight, and nobody has asked for a place yet
     due_today: int
     due_detail: str
@@ -54,26 +56,22 @@ class Glance:
     @property
     def sentence(self) -> str:
         """As the night board says it; nobody is said to be safe."""
-        waiting, urgent = self.without_place, self.urgent_inquiries
-        without = ngettext(
-            "%(n)s borger har ikke et sted at sove i nat", "%(n)s borgere har ikke et sted at sove i nat", waiting
-        )
+        urgent = self.urgent_inquiries
         hurries = ngettext("%(n)s henvendelse haster nu", "%(n)s henvendelser haster nu", urgent)
-        told = [
-            words % {"n": number_word(number).capitalize()}
-            for words, number in ((without, waiting), (hurries, urgent))
-            if number
-        ]
+        told = [words.rstrip(".").replace(". ", " · ") for words in self.night]
+        if urgent:
+            told.append(hurries % {"n": number_word(urgent).capitalize()})
         return " · ".join(told) or _("Ingen venter på et sted at sove i nat")
 
 
 def glance(found: list[Step], *, viewer: Viewer, at: datetime.datetime) -> Glance:
     """The figures at the top, counted from the same list that stands below."""
-    due = due_today(found, at)
+    due, waiting = due_today(found, at), sum(step.finds_place for step in found)
     inquiries = one_entry.inbox_counts(viewer=viewer)
     return Glance(
-        without_place=sum(step.finds_place for step in found),
-        urgent_inquiries=sum(step.is_tonight and not step.finds_place for step in found),
+        without_place=waiting,
+        night=[*not_settled(Unsettled(waiting)), *(step.why for step in found if step.is_of_many)],
+        urgent_inquiries=sum(step.is_tonight and not step.finds_place and not step.is_of_many for step in found),
         due_today=len(due),
         due_detail=_due_detail(due, at),
         new_inquiries=inquiries["new"],

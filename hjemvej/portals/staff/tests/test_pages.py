@@ -117,7 +117,7 @@ def test_the_day_says_in_words_who_has_no_place(citizen, coordinator, client_of,
     with looking_as(viewer):
         request_place(person_id=person.pk, night=night_of(at), needs=["dog"], by=viewer, at=at)
     page = client_of(coordinator).get(reverse("staff:today")).content.decode()
-    assert "Én borger har ikke et sted at sove i nat" in page
+    assert "Én borger venter på et sted at sove i nat" in page
     assert page.index("Find plads") < page.index("Se lejlighed")
 
 

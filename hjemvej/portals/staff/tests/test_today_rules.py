@@ -2,9 +2,11 @@
 
 import datetime
 import uuid
+from dataclasses import replace
 
 import pytest
 
+from hjemvej.platform.access.viewer import looking_as
 from hjemvej.platform.rooms import Step
 from hjemvej.portals.staff.queries.today import Homeless, due_today, glance
 from hjemvej.portals.staff.rules.today import in_order, once_a_person
@@ -53,9 +55,14 @@ def test_a_step_due_today_or_before_is_a_deadline_and_a_step_of_tomorrow_or_toni
 def test_what_hurries_is_about_tonight_and_has_asked_for_no_place(db, coordinator, viewer_for):
     hurries = step("Ved søen", NOON, is_tonight=True)
     waits = step("Mona", NOON, is_tonight=True, finds_place=True)
-    shown = glance([hurries, hurries, waits, step("Frist", NOON)], viewer=viewer_for(coordinator), at=NOON)
+    many = replace(step("Spørg dem", NOON, is_tonight=True, is_of_many=True), why="Otte er ude. Én savnes.")
+    with looking_as(viewer_for(coordinator)):
+        found = [hurries, hurries, waits, many, step("Frist", NOON)]
+        shown = glance(found, viewer=viewer_for(coordinator), at=NOON)
     assert (shown.without_place, shown.urgent_inquiries) == (1, 2)
-    assert shown.sentence == "Én borger har ikke et sted at sove i nat · To henvendelser haster nu"
+    assert shown.sentence == (
+        "Én borger venter på et sted at sove i nat · Otte er ude · Én savnes · To henvendelser haster nu"
+    )
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from hjemvej.efforts.safe_night.models import Occupancy, PlaceRequest
 from hjemvej.efforts.safe_night.queries.ages import age_of
-from hjemvej.efforts.safe_night.queries.nights import nights_outside
+from hjemvej.efforts.safe_night.queries.nights import in_a_row, nights_outside, outside_of_row
 from hjemvej.ground.casework.models import Course
 from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.viewer import Viewer
@@ -59,19 +59,18 @@ def waiting(
 
     A hold that had run out by `at` is no place.
     """
-    placed = _placed(night, at, viewer=viewer).values("person_id")
+    have_one = placed(night, at, viewer=viewer).values("person_id")
     rows = viewer.rows_of(PlaceRequest).filter(night=night, status=PlaceRequest.Status.WAITING)
-    rows = rows.exclude(person_id__in=placed)
-    requests = list(rows.select_related("person").order_by("requested_at", "id"))
-    courses = list(handed_over(night, viewer=viewer).exclude(person_id__in=placed))
-    ids = {request.person_id for request in requests} | {course.person_id for course in courses}
-    outside = nights_outside(ids, night, viewer=viewer)
+    rows = rows.exclude(person_id__in=have_one)
+    nights = outside_of_row(night, viewer=viewer)
+    requests = list(rows.select_related("person").annotate(outside=nights).order_by("requested_at", "id"))
+    courses = list(handed_over(night, viewer=viewer).exclude(person_id__in=have_one).annotate(outside=nights))
     tried = what_was_tried([request.pk for request in requests], night, viewer=viewer, kept=kept)
     listed = []
     for request in requests:
-        listed.append(_asked_for(request, tried[request.pk], outside.get(request.person_id, 0)))
+        listed.append(_asked_for(request, tried[request.pk], in_a_row(request.outside, night)))
     for course in courses:
-        listed.append(_handed_over(course, night, outside.get(course.person_id, 0)))
+        listed.append(_handed_over(course, night, in_a_row(course.outside, night)))
     return sorted(listed, key=lambda person: person.since)
 
 
@@ -128,7 +127,7 @@ def need_words(needs: Iterable[str]) -> list[str]:
     return [str(PlaceRequest.Need(need).label) for need in needs]
 
 
-def _placed(night: datetime.date, at: datetime.datetime, *, viewer: Viewer) -> QuerySet[Occupancy]:
+def placed(night: datetime.date, at: datetime.datetime, *, viewer: Viewer) -> QuerySet[Occupancy]:
     """The places of this night that are slept in, or held and not run out."""
     rows = viewer.rows_of(Occupancy).filter(lasting_night(night), status__in=[Status.HELD, Status.STAYING])
     rows = rows.exclude(status=Status.HELD, held_until__lte=at)

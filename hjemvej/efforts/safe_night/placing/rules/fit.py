@@ -154,6 +154,8 @@ def _max_nights(place: PlaceTonight) -> Reason | None:
 
 
 def _fresh(place: PlaceTonight) -> Reason:
+    if place.freshness.is_closed:
+        return Reason("unknown", place.freshness.text)
     if not place.freshness.is_stale:
         return Reason("holds", _("meldt %(age)s") % {"age": place.freshness.text})
     text = place.freshness.text
