@@ -75,6 +75,10 @@ BREACHES: dict[str, Fields] = {
     "settled_hand_over_has_an_outcome": {"settled_at": AT},
     "weekday_is_0_to_6": {"weekday": 7},
     "situation_lasts_a_night": {"until_on": DAY},
+    "vive_counts_who_leaves_within_a_month": {
+        "kind": "kriminalforsorg",
+        "expected_until": DAY + datetime.timedelta(days=32),
+    },
     "night_is_superseded_after_it_is_recorded": {"superseded_at": AT - datetime.timedelta(hours=1)},
     "situation_is_superseded_after_it_is_recorded": {"superseded_at": AT - datetime.timedelta(hours=1)},
     "observation_counts_somebody": {"people": 0},

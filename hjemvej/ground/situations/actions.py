@@ -41,6 +41,7 @@ def record_situation(
     house: House | None = None,
     detail: str = "",
     until_on: datetime.date | None = None,
+    expected_until: datetime.date | None = None,
 ) -> None:
     """The person sleeps so from a night until another (left out), or from now on.
 
@@ -50,7 +51,9 @@ def record_situation(
     if until_on is not None and until_on <= from_on:
         raise NoNightInBetween("Den sidste dag skal ligge efter den første.")
     house_id = house.pk if house else None
-    new = rules.Stay(kind, from_on, until_on, source, certainty, house_id=house_id, detail=detail)
+    new = rules.Stay(
+        kind, from_on, until_on, source, certainty, house_id=house_id, detail=detail, expected_until=expected_until
+    )
     with transaction.atomic():
         Person.objects.select_for_update(no_key=True).only("pk").get(pk=person_id)  # one writer a person at a time
         known = {queries.stay_of(row): row for row in Situation.objects.filter(person_id=person_id, superseded_at=None)}
@@ -147,6 +150,7 @@ def _row(stay: rules.Stay, person_id: uuid.UUID, recorded_at: datetime.datetime)
         until_on=stay.until_on,
         house_id=stay.house_id,
         detail=stay.detail,
+        expected_until=stay.expected_until,
         source=stay.source,
         certainty=stay.certainty,
         recorded_at=recorded_at,

@@ -13,14 +13,19 @@ from django.utils.translation import override
 
 from hjemvej.platform.ui.forms import DanishDateField, DanishTimeField
 
-from .rules import CERTAINTY_OF, HOMELESS, HOUSED, HeardFrom, Kind, Stay
+from .rules import AWAY, CERTAINTY_OF, HAS_A_HOME, HOMELESS, LEAVES_WITHIN, ONE_MONTH, HeardFrom, Kind, Stay
 
 Choices = list[tuple[Any, Any]]
-OTHERS = [kind for kind in Kind if kind not in HOMELESS | HOUSED]
+OTHERS = frozenset(Kind) - HOMELESS - AWAY - HAS_A_HOME
+MAY_BE_EXPECTED_TO_END = AWAY | LEAVES_WITHIN
 KINDS: Choices = [
-    (_("Uden egen bolig"), [(kind.value, kind.label) for kind in Kind if kind in HOMELESS]),
-    (_("Med bolig"), [(kind.value, kind.label) for kind in Kind if kind in HOUSED]),
-    (_("Andet"), [(kind.value, kind.label) for kind in OTHERS]),
+    (words, [(kind.value, kind.label) for kind in Kind if kind in kinds])
+    for words, kinds in (
+        (_("Uden egen bolig: tæller som hjemløshed hos VIVE"), HOMELESS),
+        (_("Et andet sted for en tid: tæller ikke"), AWAY),
+        (_("Med bolig: tæller ikke"), HAS_A_HOME),
+        (_("Andet"), OTHERS),
+    )
 ]
 FURTHEST_AHEAD = datetime.timedelta(days=62)
 
@@ -28,7 +33,18 @@ FURTHEST_AHEAD = datetime.timedelta(days=62)
 class RecordSituation(forms.Form):
     """Where does the citizen sleep now?"""
 
-    kind = forms.ChoiceField(label=_("Hvor sover borgeren?"), widget=forms.RadioSelect, choices=KINDS)
+    kind = forms.ChoiceField(label=_("Hvor sover borgeren?"), widget=forms.RadioSelect, choices=KINDS,
+        help_text=_(
+            "Fængsel og indlæggelse tæller først, når borgeren kommer ud inden for en måned og ikke har en bolig."
+            " Botilbud, § 80, krisecenter og udland er ikke blandt VIVE's ni situationer."
+        ),
+    )  # fmt: skip
+    expected_until = DanishDateField(
+        label=_("Hvornår ventes det at slutte?"),
+        near="future",
+        required=False,
+        help_text=_("Løsladelse, udskrivning eller hjemrejse, hvis nogen ved det. Den dag spørger vi, hvad der skete."),
+    )
     house_id = forms.ChoiceField(
         label=_("Hvilket sted?"), required=False, help_text=_("Når det er et forsorgshjem, en natcafé eller et hotel")
     )
@@ -61,6 +77,23 @@ class RecordSituation(forms.Form):
             raise ValidationError(_("Det er mere end to måneder ude i fremtiden. Skriv en dag, der er nærmere."))
         return from_on
 
+    def clean(self) -> dict[str, Any] | None:
+        self._refuse_odd_end(self.cleaned_data)
+        return super().clean()
+
+    def _refuse_odd_end(self, said: dict[str, Any]) -> None:
+        kind, from_on, expected = said.get("kind"), said.get("from_on"), said.get("expected_until")
+        if not (kind and from_on and expected):
+            return
+        if kind not in MAY_BE_EXPECTED_TO_END:
+            self.add_error("expected_until", _("Den dag hører til fængsel, indlæggelse og lignende. Lad den stå tom."))
+        elif expected <= from_on:
+            self.add_error("expected_until", _("Dagen skal ligge efter den første nat."))
+        elif kind in LEAVES_WITHIN and expected > from_on + ONE_MONTH:
+            instead = Kind.PRISON if kind == Kind.PRISON_RELEASE else Kind.HOSPITAL
+            words = _("Det er mere end en måned efter den første nat. Vælg “%(kind)s” i stedet.")
+            self.add_error("expected_until", words % {"kind": instead.label})
+
     @property
     def stay(self) -> Stay:
         """What was said, once the form is valid."""
@@ -76,6 +109,7 @@ class RecordSituation(forms.Form):
             certainty=CERTAINTY_OF[heard_from],
             house_id=uuid.UUID(said["house_id"]) if said["house_id"] else None,
             detail=said["detail"],
+            expected_until=said["expected_until"],
         )
 
 

@@ -4,6 +4,7 @@ A wrong row is never changed but superseded, so that "as known then" can always 
 The database keeps a person's current rows without overlap and without gap (`sql/situations_no_gaps.sql`).
 """
 
+import datetime
 import uuid
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -30,6 +31,7 @@ VIVE_KINDS = [
     "gade", "natvarmestue", "herberg", "hotel", "familie_venner", "udslusning", "kriminalforsorg",
     "hospital_behandling", "andet",
 ]  # fmt: skip
+WITHIN_A_MONTH = ["kriminalforsorg", "hospital_behandling"]  # VIVE's 7 and 8: leave an institution, with no home
 IS_HOMELESS = f"NEW.kind = ANY ('{{{','.join(VIVE_KINDS)}}}'::text[])"
 
 
@@ -50,6 +52,11 @@ class Situation(models.Model):
         AT_RISK = "i_risiko", _("Egen bolig, i risiko for at miste den")
         CRISIS_CENTRE = "krisecenter", _("Krisecenter (§ 109)")
         FUNCTIONAL = "funktionel", _("Har bolig, men kan ikke bruge den")
+        PRISON = "faengsel", _("I fængsel eller arrest")
+        HOSPITAL = "indlagt", _("Indlagt på sygehus eller i døgnbehandling")
+        RESIDENTIAL = "botilbud", _("Botilbud (§ 107 eller § 108)")
+        UNHOUSED = "husvild", _("Husvild, anvist et sted at bo (§ 80)")
+        ABROAD = "udland", _("I udlandet")
         MOVED_AWAY = "flyttet", _("Flyttet fra kommunen")
         DEAD = "doed", _("Død")
         UNKNOWN = "ukendt", _("Vides ikke")
@@ -64,6 +71,7 @@ class Situation(models.Model):
     kind = models.CharField(max_length=20, choices=Kind)
     from_on = models.DateField()
     until_on = models.DateField(null=True, blank=True)
+    expected_until = models.DateField(null=True, blank=True)  # release, discharge, return: expected, not yet so
     house = models.ForeignKey(House, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     detail = FreeLine(max_length=200, blank=True)
     source = FreeLine(max_length=120)
@@ -74,7 +82,7 @@ class Situation(models.Model):
     data = FieldClasses(
         personal={
             "kind": COARSEN, "detail": REMOVE, "source": REMOVE, "certainty": COARSEN, "from_on": COARSEN,
-            "until_on": COARSEN,
+            "until_on": COARSEN, "expected_until": COARSEN,
         },
         plain=("id", "person", "house", "recorded_at", "superseded_at"),
     )  # fmt: skip
@@ -112,6 +120,12 @@ class Situation(models.Model):
             models.CheckConstraint(
                 condition=models.Q(until_on=None) | models.Q(until_on__gt=models.F("from_on")),
                 name="situation_lasts_a_night",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(kind__in=WITHIN_A_MONTH)
+                | models.Q(expected_until=None)
+                | models.Q(expected_until__lte=models.F("from_on") + datetime.timedelta(days=31)),
+                name="vive_counts_who_leaves_within_a_month",
             ),
             models.CheckConstraint(
                 condition=models.Q(superseded_at=None) | models.Q(superseded_at__gte=models.F("recorded_at")),

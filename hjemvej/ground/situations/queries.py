@@ -10,16 +10,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Max, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from hjemvej.ground.law.queries import provision_then
+from hjemvej.ground.shelters.rules import night_of
 from hjemvej.platform.access.models import Organisation
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.rooms import Step
 from hjemvej.platform.spans.queries import lasting_on
 from hjemvej.platform.spans.rules import lasts_on
 
 from . import rules
-from .models import Situation, StreetObservation
+from .models import WITHIN_A_MONTH, Situation, StreetObservation
 
 
 def as_known(known_at: datetime.datetime | None) -> Q:
@@ -76,7 +80,7 @@ class Known:
 
 def stay_of(row: Situation) -> rules.Stay:
     return rules.Stay(
-        row.kind, row.from_on, row.until_on, row.source, row.certainty, house_id=row.house_id, detail=row.detail
+        row.kind, row.from_on, row.until_on, row.source, row.certainty, row.house_id, row.detail, row.expected_until
     )
 
 
@@ -134,10 +138,33 @@ def person_card(
         "situation": now,
         "is_homeless": now is not None and now.kind in rules.HOMELESS,
         "homeless_since": rules.homeless_since(map(stay_of, rows), on, anew_after=homeless_anew_after(on)),
+        "asks": rules.question(stay_of(now), on) if now else "",
         "earlier": rows[-2:-5:-1],
         "may_change": viewer.may(Permission.EDIT_PERSON),
         "on": on,
     }
+
+
+def steps(viewer: Viewer, at: datetime.datetime) -> list[Step]:
+    """On the day's page: whose stay was to be over by now, so that somebody asks where they sleep."""
+    if not viewer.may(Permission.EDIT_PERSON):
+        return []
+    on = night_of(at)
+    month_is_over = Q(kind__in=WITHIN_A_MONTH, expected_until=None, from_on__lt=on - rules.ONE_MONTH)
+    rows = viewer.rows_of(Situation).filter(
+        Q(expected_until__lte=on) | month_is_over, superseded_at=None, until_on=None
+    )
+    return [_step(row, on) for row in rows.select_related("person").order_by("from_on")]
+
+
+def _step(row: Situation, on: datetime.date) -> Step:
+    stay = stay_of(row)
+    return Step(
+        due_at=rules.begins_at(rules.asked_from(stay) or on), chip=_("spørg"), kind="soon",
+        title=row.person.name.with_code, why=f"{row.get_kind_display()} · {rules.question(stay, on)}",
+        url=reverse("situations:record_situation", args=[row.person_id]), action=_("Skriv, hvor"),
+        person_id=row.person_id, title_url=reverse("staff:person", args=[row.person_id]), is_deadline=False,
+    )  # fmt: skip
 
 
 def street_observations(

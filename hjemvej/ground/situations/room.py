@@ -21,6 +21,7 @@ from hjemvej.platform.rooms import (
     Sign,
     Standing,
     TableWords,
+    TodayRows,
     Words,
     contact,
 )
@@ -42,6 +43,7 @@ ROOM = Room(
     signs=(Sign(Situation, ("from_on", "until_on", "recorded_at")),),
     kept=(Kept("keep_street_count", _("Optællinger på gaden"), StreetObservation, "seen_at"),),
     menu=(MenuItem(70, _("Set på gaden"), "situations:count_on_street", Permission.COUNT_STREET),),
+    today=(TodayRows(45, queries.steps),),
     cards=(Card(20, Part.NOW, _card, "situations/_card.html", facts="situations/_facts.html"),),
     words=Words(
         tables=(
@@ -52,6 +54,7 @@ ROOM = Room(
                     "kind": _("Slags"),
                     "from_on": _("Fra"),
                     "until_on": _("Til"),
+                    "expected_until": _("Ventes at slutte"),
                     "detail": _("Uddybning"),
                     "source": _("Kilde"),
                     "certainty": _("Hvor sikkert"),
@@ -90,10 +93,11 @@ ROOM = Room(
         Standing(
             70,
             "in_hospital",
-            state=_("på hospital eller i behandling"),
+            state=_("på hospital, i behandling eller i fængsel"),
             step="",
             sql="SELECT person_id, NULL::timestamptz AS due_at, NULL::uuid AS holder_id, NULL AS words, NULL AS kind"
-            " FROM situations_situation situation WHERE kind = 'hospital_behandling' AND superseded_at IS NULL"
+            " FROM situations_situation situation WHERE kind IN"
+            " ('hospital_behandling', 'indlagt', 'kriminalforsorg', 'faengsel') AND superseded_at IS NULL"
             f" AND {lasting_on_sql('situation', '%(on)s::date')}",
         ),
     ),

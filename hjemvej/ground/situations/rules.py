@@ -17,12 +17,16 @@ from hjemvej.ground.shelters.rules import NIGHT_ENDS
 from hjemvej.platform.ui.reasons import Reason
 from hjemvej.platform.ui.when import full_date
 
-from .models import VIVE_KINDS, Situation
+from .models import VIVE_KINDS, WITHIN_A_MONTH, Situation
 
 Kind, Certainty = Situation.Kind, Situation.Certainty
 
 HOMELESS: frozenset[str] = frozenset(VIVE_KINDS)
-HOUSED: frozenset[str] = frozenset({Kind.OWN_HOME, Kind.AT_RISK})
+LEAVES_WITHIN: frozenset[str] = frozenset(WITHIN_A_MONTH)  # an institution, a month, and no home
+HAS_A_HOME: frozenset[str] = frozenset({Kind.OWN_HOME, Kind.AT_RISK, Kind.FUNCTIONAL})
+AWAY: frozenset[str] = frozenset(  # for a time somewhere that is none of VIVE's nine
+    {Kind.PRISON, Kind.HOSPITAL, Kind.RESIDENTIAL, Kind.UNHOUSED, Kind.CRISIS_CENTRE, Kind.ABROAD}
+)
 IN_A_HOUSE: frozenset[str] = frozenset({Kind.NIGHT_CAFE, Kind.SHELTER, Kind.HOTEL, Kind.TRANSITIONAL})
 SLEEPS_AS: dict[str, str] = {  # who sleeps in a house of this kind
     House.Kind.SHELTER: Kind.SHELTER,
@@ -82,6 +86,7 @@ class Stay:
     certainty: str
     house_id: uuid.UUID | None = None
     detail: str = ""
+    expected_until: datetime.date | None = None
 
     def covers(self, other: "Stay") -> bool:
         """All of the other's nights are ours too."""
@@ -167,6 +172,25 @@ ONE_YEAR = datetime.timedelta(days=365)
 LATELY = datetime.timedelta(days=7)
 
 
+def asked_from(stay: Stay) -> datetime.date | None:
+    """The day from which we ask whether it is still so: the day it was to end, or VIVE's month; none: we don't."""
+    if stay.until_on is not None:
+        return None
+    if stay.expected_until is None and stay.kind in LEAVES_WITHIN:
+        return stay.from_on + ONE_MONTH + datetime.timedelta(days=1)
+    return stay.expected_until
+
+
+def question(stay: Stay, on: datetime.date) -> str:
+    """What we ask of a stay that was to be over by now; empty: nothing. It changes nothing by itself."""
+    day = asked_from(stay)
+    if day is None or day > on:
+        return ""
+    if stay.expected_until is None:
+        return _("Der er gået mere end en måned. Er borgeren ikke løsladt eller udskrevet nu?")
+    return _("Det skulle slutte %(day)s. Hvor sover borgeren nu?") % {"day": full_date(day)}
+
+
 def doubts(
     new: Stay, *, heard_from: str, known: Iterable[Stay], on: datetime.date, died_on: datetime.date | None = None
 ) -> list[Reason]:
@@ -175,6 +199,7 @@ def doubts(
     checks = [
         _cpr_proves_nothing(heard_from),
         _released_by_now(new, on),
+        _leaves_soon(new, on),
         _lies_ahead(new, on),
         _long_ago(new, on),
         _after_death(new, died_on),
@@ -196,9 +221,8 @@ def _cpr_proves_nothing(heard_from: str) -> Reason | None:
 
 
 def _released_by_now(new: Stay, on: datetime.date) -> Reason | None:
-    if new.kind not in {Kind.PRISON_RELEASE, Kind.DISCHARGE} or on - new.from_on <= ONE_MONTH:
-        return None
-    return Reason("fails", _("Der er gået mere end en måned. Er borgeren ikke løsladt eller udskrevet nu?"))
+    asks = question(new, on)
+    return Reason("fails", asks) if asks else None
 
 
 def _lies_ahead(new: Stay, on: datetime.date) -> Reason | None:
@@ -243,11 +267,31 @@ def _which_house(new: Stay) -> Reason | None:
 
 
 def _counted_elsewhere(new: Stay) -> Reason | None:
-    if new.kind == Kind.CRISIS_CENTRE:
-        return Reason("unknown", _("Krisecenter tæller ikke med i VIVE's optælling af hjemløshed."), law="SEL § 109")
-    if new.kind == Kind.FUNCTIONAL:
-        return Reason("unknown", _("Tæller ikke med i VIVE's optælling, men giver ret til ophold."), law="SEL § 110")
-    return None
+    law, text = {
+        Kind.CRISIS_CENTRE: ("SEL § 109", _("Krisecenter tæller ikke med i VIVE's optælling af hjemløshed.")),
+        Kind.FUNCTIONAL: (
+            "SEL § 110",
+            _(
+                "Borgeren har en bolig og tæller derfor ikke med hos VIVE. Et ophold på forsorgshjem imens tæller med i"
+                " statistikken over § 110-ophold."
+            ),
+        ),
+        Kind.RESIDENTIAL: ("SEL §§ 107, 108", _("Den, der bor på et botilbud, tæller ikke med hos VIVE.")),
+        Kind.UNHOUSED: (
+            "SEL § 80",
+            _("Husvild er ikke en af VIVE's ni situationer. Bor borgeren på hotel imens, så vælg hotel: det er."),
+        ),
+    }.get(Kind(new.kind), ("", ""))
+    return Reason("unknown", text, law=law) if text else None
+
+
+def _leaves_soon(new: Stay, on: datetime.date) -> Reason | None:
+    """Prison or hospital with an end in sight: without a home it is one of VIVE's nine."""
+    soon = {Kind.PRISON: Kind.PRISON_RELEASE, Kind.HOSPITAL: Kind.DISCHARGE}.get(Kind(new.kind))
+    if soon is None or new.expected_until is None or not on < new.expected_until <= on + ONE_MONTH:
+        return None
+    said = {"kind": soon.label}
+    return Reason("fails", _("Det er inden for en måned. Har borgeren ingen bolig, så vælg “%(kind)s”.") % said)
 
 
 def is_contradicted(stay: Stay, known: Iterable[Stay], until: datetime.date) -> bool:

@@ -96,6 +96,7 @@ def _save(form: RecordSituation, person: "Person", request: ViewerRequest, now: 
         source=stay.source,
         certainty=stay.certainty,
         detail=stay.detail,
+        expected_until=stay.expected_until,
         house=next((house for house in houses_in_use() if house.pk == stay.house_id), None),
         by=request.viewer,
         at=now,

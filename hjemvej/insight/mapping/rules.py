@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from hjemvej.ground.retention.rules import month_end
 from hjemvej.ground.situations.models import Situation
-from hjemvej.ground.situations.rules import HOMELESS, HOUSED, SHORT
+from hjemvej.ground.situations.rules import HOMELESS, SHORT
 from hjemvej.platform.access.models import Organisation
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.ui.alphabet import danish_order
@@ -52,13 +52,14 @@ class Flow:
 
     new: int = 0  # not known homeless by us before
     returned: int = 0  # was homeless before, had a home or another situation on the last day
-    active_again: int = 0  # was homeless on the last day too, but nobody had met them
+    active_again: int = 0  # was homeless on the last day too, or nobody knew, and nobody had met them
     to_home: int = 0
+    at_risk: int = 0  # a home of their own that they may lose
     inactive: int = 0
     moved_away: int = 0
     dead: int = 0
     unknown: int = 0  # nobody knows where they sleep now
-    elsewhere: int = 0  # crisis centre, a home that cannot be used, another municipality's responsibility
+    elsewhere: int = 0  # prison, hospital, crisis centre, abroad, a home that cannot be used, another municipality
 
     @property
     def inflow(self) -> int:
@@ -66,7 +67,8 @@ class Flow:
 
     @property
     def outflow(self) -> int:
-        return self.to_home + self.inactive + self.moved_away + self.dead + self.unknown + self.elsewhere
+        at_home = self.to_home + self.at_risk
+        return at_home + self.inactive + self.moved_away + self.dead + self.unknown + self.elsewhere
 
 
 @dataclass(frozen=True)
@@ -94,9 +96,10 @@ class Month:
 
 def why_out(kind: str | None, *, is_still_ours: bool) -> str:
     """Why somebody is no longer among the active: by the situation they have now, if any."""
-    if kind in HOUSED:
-        return "to_home"
-    reasons = {Kind.MOVED_AWAY.value: "moved_away", Kind.DEAD.value: "dead", Kind.UNKNOWN.value: "unknown"}
+    reasons = {
+        Kind.OWN_HOME.value: "to_home", Kind.AT_RISK.value: "at_risk", Kind.MOVED_AWAY.value: "moved_away",
+        Kind.DEAD.value: "dead", Kind.UNKNOWN.value: "unknown",
+    }  # fmt: skip
     if kind in reasons:
         return reasons[kind]
     return "inactive" if kind in HOMELESS and is_still_ours else "elsewhere"
@@ -106,6 +109,8 @@ def why_in(kind_before: str | None, *, was_homeless_before: bool, was_ours: bool
     """Why somebody is among the active who was not: by the situation they had before, if any."""
     if kind_before in HOMELESS and was_ours:
         return "active_again"
+    if kind_before == Kind.UNKNOWN and was_homeless_before and was_ours:
+        return "active_again"  # not to know for a while is not to have had a home
     return "returned" if was_homeless_before else "new"
 
 
@@ -252,11 +257,12 @@ class MonthShown:
         came = [(flow.new, _("%d nye")), (flow.returned, _("%d tilbage")), (flow.active_again, _("%d aktive igen"))]
         left = [
             (flow.to_home, _("%d til egen bolig")),
+            (flow.at_risk, _("%d til bolig, de kan miste")),
             (flow.inactive, _("%d inaktive")),
             (flow.moved_away, _("%d flyttet")),
             (flow.dead, _("%d døde")),
             (flow.unknown, _("%d vides ikke")),
-            (flow.elsewhere, _("%d krisecenter eller anden kommune")),
+            (flow.elsewhere, _("%d institution, krisecenter eller anden kommune")),
         ]
         told = [", ".join(words % count for count, words in side if count) for side in (came, left)]
         return " · ".join(side for side in told if side)

@@ -247,12 +247,61 @@ def test_nobody_is_not_a_count(client_of, volunteer):
     assert not StreetObservation.objects.exists()
 
 
+def sleeps(person, kind, days_ago, **more):
+    at = timezone.now() - datetime.timedelta(days=days_ago)
+    actions.record_situation(
+        person_id=person.pk,
+        kind=kind,
+        from_on=night_of(at),
+        by=TEST,
+        at=at,
+        source="Opdigtet",
+        certainty="told",
+        **more,
+    )
+
+
+def test_whose_release_was_to_have_come_stands_on_the_day_and_is_counted_till_somebody_says_otherwise(
+    client_of, coordinator, person, our_team
+):
+    """A bystander in prison without an end in sight is asked of by nobody."""
+    now = timezone.now()
+    bystander = Person.objects.create(given_names="Tom", surname="Tilskuer Prøve", created_at=now)
+    open_need(person_id=bystander.pk, organisation_id=our_team.pk, basis=NeedToKnow.Basis.CASE, by=TEST, at=now)
+    sleeps(person, "kriminalforsorg", 40)
+    sleeps(bystander, "faengsel", 40)
+    browser = client_of(coordinator)
+    today = browser.get(reverse("staff:today")).content.decode()
+    assert "Er borgeren ikke løsladt eller udskrevet nu?" in today
+    assert "Tilskuer" not in today
+    card = browser.get(reverse("staff:person", args=[person.pk])).content.decode()
+    assert "Er borgeren ikke løsladt eller udskrevet nu?" in card
+    assert known(person) == [("kriminalforsorg", "told")]
+    browser.post(page_of("record_situation", person), answer(kind="faengsel", from_on="i dag"))
+    assert "Er borgeren ikke løsladt" not in browser.get(reverse("staff:today")).content.decode()
+    assert Event.objects.filter(name="situations.situation_recorded", user_id=coordinator.pk).count() == 1
+
+
+def test_a_day_somebody_is_expected_home_is_kept_and_asked_for_when_it_comes(client_of, coordinator, person, viewer_for):
+    browser = client_of(coordinator)
+    home = timezone.localdate() + datetime.timedelta(days=40)
+    said = answer(kind="udland", expected_until=f"{home:%d/%m-%Y}")
+    browser.post(page_of("record_situation", person), said)
+    assert Situation.objects.get().expected_until == home
+    assert "ventes at slutte" in browser.get(reverse("staff:person", args=[person.pk])).content.decode()
+    assert "skulle slutte" not in browser.get(reverse("staff:today")).content.decode()
+    viewer = viewer_for(coordinator)
+    with looking_as(viewer):
+        then = timezone.now() + datetime.timedelta(days=41)
+        assert [step.person_id for step in queries.steps(viewer, then)] == [person.pk]
+
+
 ANYTHING = st.text(max_size=20) | st.sampled_from(
     ["gade", "seen", "i går", "i dag", "1/1-1880", "31/12-2149", "1", "-1"]
 )
 FIELDS = [
     "kind", "house_id", "detail", "from_on", "until_on", "heard_from", "who", "doubts_seen", "people", "where",
-    "seen_on", "seen_time", "signs", "key",
+    "seen_on", "seen_time", "signs", "key", "expected_until",
 ]  # fmt: skip
 
 

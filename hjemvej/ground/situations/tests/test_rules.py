@@ -16,8 +16,10 @@ A_DAY = datetime.timedelta(days=1)
 NOON = datetime.datetime(2026, 11, 20, 12, tzinfo=datetime.UTC)
 
 
-def stay(kind="gade", days_ago=0, until_on=None, source="Opdigtet", certainty="told", house_id=None):
-    return Stay(kind, TODAY - datetime.timedelta(days=days_ago), until_on, source, certainty, house_id)
+def stay(kind="gade", days_ago=0, until_on=None, source="Opdigtet", certainty="told", house_id=None, expected_in=None):
+    expected_until = None if expected_in is None else TODAY + expected_in * A_DAY
+    from_on = TODAY - datetime.timedelta(days=days_ago)
+    return Stay(kind, from_on, until_on, source, certainty, house_id, expected_until=expected_until)
 
 
 def doubts(new, heard_from=HeardFrom.CITIZEN, known=(), died_on=None):
@@ -28,6 +30,28 @@ def doubts(new, heard_from=HeardFrom.CITIZEN, known=(), died_on=None):
 def test_vive_counts_nine_situations():
     assert len(rules.HOMELESS) == 9
     assert set(rules.ETHOS_LIGHT) >= rules.HOMELESS
+
+
+@pytest.mark.parametrize("kind", ["faengsel", "indlagt", "botilbud", "husvild", "udland", "krisecenter", "funktionel"])
+def test_who_is_in_an_institution_abroad_or_has_a_home_is_none_of_the_nine(kind):
+    assert kind not in rules.HOMELESS
+
+
+@pytest.mark.parametrize(
+    ("new", "asks"),
+    [
+        (stay("kriminalforsorg", 31), ""), (stay("kriminalforsorg", 32), "mere end en måned"),
+        (stay("hospital_behandling", 32), "mere end en måned"),
+        (stay("hospital_behandling", 32, expected_in=-1), "skulle slutte 19. november"),
+        (stay("hospital_behandling", 3, expected_in=1), ""),
+        (stay("faengsel", 400), ""), (stay("faengsel", 400, expected_in=0), "skulle slutte"),
+        (stay("faengsel", 400, until_on=TODAY, expected_in=0), ""),  # something else is known already
+    ],
+)  # fmt: skip
+def test_what_was_to_be_over_is_asked_for_and_changes_nothing_by_itself(new, asks):
+    question = rules.question(new, TODAY)
+    assert asks in question
+    assert bool(asks) == bool(question)
 
 
 @pytest.mark.parametrize(
@@ -62,7 +86,12 @@ def test_an_ordinary_message_raises_no_doubt():
         (stay("gade", 30), {"known": [stay("egen_bolig", 20)]}, "fails", "bliver også rettet"),
         (stay("herberg"), {}, "unknown", "Hvilket sted?"),
         (stay("krisecenter"), {}, "unknown", "VIVE"),
-        (stay("funktionel"), {}, "unknown", "VIVE"),
+        (stay("funktionel"), {}, "unknown", "statistikken over § 110-ophold"),
+        (stay("botilbud"), {}, "unknown", "VIVE"),
+        (stay("husvild"), {}, "unknown", "VIVE"),
+        (stay("faengsel", expected_in=31), {}, "fails", "Løslades inden for en måned uden bolig"),
+        (stay("indlagt", expected_in=1), {}, "fails", "Udskrives inden for en måned uden bolig"),
+        (stay("udland", 30, expected_in=0), {}, "fails", "skulle slutte 20. november 2026"),
     ],
 )
 def test_what_is_doubtful_is_told_with_its_reason(new, more, mark, words):
@@ -168,6 +197,9 @@ HOUSE = uuid.UUID(int=1)
         (stay("gade", 30), {"known": [stay("hotel", 30)]}),
         (stay("gade", 30, until_on=TODAY - 25 * A_DAY), {"known": [stay("hotel", 20)]}),
         (stay("herberg", house_id=HOUSE), {}),
+        (stay("faengsel", 364), {}),
+        (stay("faengsel", expected_in=32), {}),
+        (stay("udland", expected_in=5), {}),
     ],
 )
 def test_a_stay_just_outside_the_limits_raises_no_doubt(new, more):
@@ -251,6 +283,22 @@ def test_what_was_typed_is_a_stay(more, source, house_id):
 def test_a_stay_ends_after_its_first_night(typed, faulty):
     form = CorrectSituation({**SAID, **typed}, houses=[], today=TODAY)
     assert list(form.errors) == faulty
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected", "faulty", "words"),
+    [
+        ("faengsel", "1/12-2027", [], ""), ("kriminalforsorg", "20/12-2026", [], ""), ("udland", "", [], ""),
+        ("kriminalforsorg", "21/12-2026", ["expected_until"], "Vælg “I fængsel eller arrest”"),
+        ("hospital_behandling", "21/12-2026", ["expected_until"], "Vælg “Indlagt på sygehus"),
+        ("indlagt", "19/11-2026", ["expected_until"], "efter den første nat"),
+        ("gade", "1/12-2026", ["expected_until"], "Lad den stå tom"),
+    ],
+)  # fmt: skip
+def test_vive_counts_prison_and_hospital_only_with_an_end_within_a_month(kind, expected, faulty, words):
+    form = CorrectSituation({**SAID, "kind": kind, "expected_until": expected}, houses=[], today=TODAY)
+    assert list(form.errors) == faulty
+    assert words in str(form.errors)
 
 
 @pytest.mark.parametrize(("typed", "is_one"), [("", False), ("a", True)])

@@ -238,7 +238,10 @@ def test_an_odd_name_comes_in_when_a_human_says_it_is_one():
         ("Forsorgshjem", "herberg"), ("på gaden", "gade"), ("hos sin søster", "familie_venner"),
         ("Natcafé", "natvarmestue"),
         ("egen lejlighed", "egen_bolig"), ("udslusning fra herberg", "udslusning"), ("indlagt på psykiatrisk",
-        "hospital_behandling"), ("Kriminalforsorgen", "kriminalforsorg"),
+        "indlagt"), ("udskrives fra hospital", "hospital_behandling"), ("løslades 1. juni", "kriminalforsorg"),
+        ("fængsel", "faengsel"), ("botilbud § 107", "botilbud"),
+        ("i udlandet", "udland"), ("husvild", "husvild"),
+        ("Kriminalforsorgen", "kriminalforsorg"),
         ("campingvogn", "andet"), ("ukendt", None), ("", None), ("herberg", "herberg"),
     ],
 )  # fmt: skip

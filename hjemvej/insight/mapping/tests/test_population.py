@@ -263,6 +263,8 @@ def test_one_to_four_people_are_hidden_outside_the_team(count, shown):
         ("egen_bolig", True, "to_home"), ("egen_bolig", False, "to_home"), ("doed", True, "dead"),
         ("ukendt", True, "unknown"), ("flyttet", True, "moved_away"), ("gade", True, "inactive"),
         ("gade", False, "elsewhere"), ("krisecenter", True, "elsewhere"), (None, True, "elsewhere"),
+        ("i_risiko", True, "at_risk"), ("faengsel", True, "elsewhere"), ("indlagt", True, "elsewhere"),
+        ("botilbud", True, "elsewhere"), ("husvild", True, "elsewhere"), ("udland", True, "elsewhere"),
     ],
 )  # fmt: skip
 def test_the_reason_why_a_person_left_the_count_follows_where_they_are_now(kind, is_still_ours, why):
@@ -273,6 +275,7 @@ def test_the_reason_why_a_person_left_the_count_follows_where_they_are_now(kind,
     ("kind_before", "was_homeless_before", "was_ours", "why"),
     [
         ("gade", True, True, "active_again"), ("gade", True, False, "returned"),
+        ("ukendt", True, True, "active_again"), ("ukendt", True, False, "returned"), ("ukendt", False, True, "new"),
         ("egen_bolig", True, True, "returned"), ("egen_bolig", False, True, "new"), (None, False, False, "new"),
     ],
 )  # fmt: skip
@@ -352,6 +355,9 @@ def test_the_reasons_of_a_month_name_only_those_that_moved_anybody():
     assert (quiet.how, quiet.has_flow) == ("", True)
     assert rules.MonthShown(month(9, new=1, to_home=1)).how == "1 nye · 1 til egen bolig"
     assert rules.MonthShown(month(9, to_home=2)).how == "2 til egen bolig"
+    at_risk = dataclasses.replace(month(9), flow=rules.Flow(at_risk=1, to_home=1))
+    assert rules.MonthShown(at_risk).how == "1 til egen bolig, 1 til bolig, de kan miste"
+    assert at_risk.flow.outflow == 2
     assert not rules.MonthShown(month(9, before=None)).has_flow
     assert month(12, before=None).adds_up
 

@@ -38,8 +38,8 @@ SITUATION_AFTER: dict[str, str] = {
     Discharge.OWN_HOME: Kind.OWN_HOME,
     Discharge.FAMILY_FRIENDS: Kind.FAMILY_FRIENDS,
     Discharge.STREET: Kind.STREET,
-    Discharge.HOSPITAL: Kind.DISCHARGE,
-    Discharge.PRISON: Kind.PRISON_RELEASE,
+    Discharge.HOSPITAL: Kind.HOSPITAL,  # nobody has said that they leave again within a month
+    Discharge.PRISON: Kind.PRISON,
 }
 
 
