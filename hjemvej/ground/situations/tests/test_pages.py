@@ -282,7 +282,9 @@ def test_whose_release_was_to_have_come_stands_on_the_day_and_is_counted_till_so
     assert Event.objects.filter(name="situations.situation_recorded", user_id=coordinator.pk).count() == 1
 
 
-def test_a_day_somebody_is_expected_home_is_kept_and_asked_for_when_it_comes(client_of, coordinator, person, viewer_for):
+def test_a_day_somebody_is_expected_home_is_kept_and_asked_for_when_it_comes(
+    client_of, coordinator, person, viewer_for
+):
     browser = client_of(coordinator)
     home = timezone.localdate() + datetime.timedelta(days=40)
     said = answer(kind="udland", expected_until=f"{home:%d/%m-%Y}")

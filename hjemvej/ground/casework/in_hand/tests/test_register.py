@@ -49,7 +49,10 @@ def test_of_several_steps_the_first_due_is_the_next(ib, of, our_team, now):
 
 
 def test_in_hospital_is_a_state_while_something_is_agreed(sleeps_out, coordinator, of):
-    assert of(sleeps_out("Åse", coordinator, kind="hospital_behandling")).state == "på hospital eller i behandling"
+    assert (
+        of(sleeps_out("Åse", coordinator, kind="hospital_behandling")).state
+        == "på hospital, i behandling eller i fængsel"
+    )
 
 
 @pytest.mark.parametrize("kind", [kind for kind in Situation.Kind if kind not in ("egen_bolig", "flyttet", "doed")])
