@@ -28,7 +28,7 @@ def by_situation(counted: Overview) -> Figure | None:
         )
         % counted.active_days
     )
-    return _bars(rules.by_name(counted.by_kind), method, counted.on)
+    return _bars(rules.by_name(counted.by_kind), _("Flest sover her: %(where)s (%(count)d)"), method, counted.on)
 
 
 def by_group(month: "ClosedMonth") -> Figure | None:
@@ -39,10 +39,10 @@ def by_group(month: "ClosedMonth") -> Figure | None:
         "været i kontakt med. Situationerne er slået sammen, og grupper under 5 er udeladt, så ingen kan genkendes."
     )
     bars = {rules.group_in_words(group): count for group, count in groups.items() if count is not None}
-    return _bars(bars, method, month.month_end)
+    return _bars(bars, _("Flest sov her: %(where)s (%(count)d)"), method, month.month_end)
 
 
-def _bars(counts: Mapping[str, int], method: str, on: datetime.date) -> Figure | None:
+def _bars(counts: Mapping[str, int], title: str, method: str, on: datetime.date) -> Figure | None:
     bars = {name: count for name, count in counts.items() if count}
     if not bars:
         return None
@@ -50,7 +50,7 @@ def _bars(counts: Mapping[str, int], method: str, on: datetime.date) -> Figure |
     parts = [f"{name}: {number}" for name, number in bars.items()]
     return bars_by_name(
         bars,
-        title=_("Flest sover her: %(where)s (%(count)d)") % {"where": most, "count": count},
+        title=title % {"where": most, "count": count},
         description=_("Borgere i hjemløshed efter, hvor de sover: %s") % ", ".join(parts),
         head=(_("Sover"), _("Borgere")),
         method=method,

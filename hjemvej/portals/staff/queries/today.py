@@ -17,6 +17,7 @@ from hjemvej.ground.casework import queries as casework
 from hjemvej.ground.shelters import queries as shelters
 from hjemvej.ground.shelters.rules import night_of
 from hjemvej.insight.mapping.queries import Overview
+from hjemvej.insight.mapping.rules import change
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.rooms import Step, today_rows
 from hjemvej.platform.ui import when
@@ -111,11 +112,13 @@ class Homeless:
     """The overview's own figures, the whole municipality's whoever looks, so that the two pages always agree."""
 
     today: int
-    change: int
+    change: int | None  # none: chance alone may have made the difference
 
     @property
     def words(self) -> str:
         """Against the end of last month, in words."""
+        if self.change is None:
+            return _("forskellen fra månedsskiftet kan være tilfældig")
         if self.change > 0:
             return _("%d flere end ved månedsskiftet") % self.change
         if self.change < 0:
@@ -124,7 +127,7 @@ class Homeless:
 
 
 def homeless(counted: Overview) -> Homeless:
-    return Homeless(counted.active, counted.active - counted.months[-2].active)
+    return Homeless(counted.active, change(counted.months))
 
 
 @dataclass(frozen=True)
