@@ -53,12 +53,14 @@ def change_provision(
             for name, word in words.items():
                 setattr(before, name, word)
             before.save(update_fields=list(words))
+            queries.forget_law()
             record("law.rule_corrected", by=by, at=at, details={"rule": before.pk, "key": key})
             return before
         until, before.valid_to = before.valid_to, valid_from
         before.save(update_fields=["valid_to"])
         same = {name: getattr(before, name) for name in ("key", "title", "unit", "counted_from", "binds")}
         version = Provision.objects.create(**same, **words, valid_from=valid_from, valid_to=until)
+        queries.forget_law()
         record("law.rule_changed", by=by, at=at, details={"rule": version.pk, "key": key})
         return version
 

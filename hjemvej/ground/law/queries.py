@@ -2,8 +2,10 @@
 
 import datetime
 from collections.abc import Collection
+from contextvars import ContextVar
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import attrgetter
 
 from django.db.models import Q
 from django.utils.translation import gettext
@@ -36,12 +38,42 @@ class NoProvisionInForce(LookupError):
     """No row of this key holds on that day; the leader's page on the law can add one."""
 
 
+# The law as this request has read it; none outside requests, where it is read each time.
+_READ: ContextVar[list[ProvisionInForce] | None] = ContextVar("the law as this request has read it", default=None)
+
+
+def begin_request(**_signal: object) -> None:
+    """Read the law once in the request that begins: each step of a page asks it."""
+    _READ.set([])
+
+
+def end_request(**_signal: object) -> None:
+    _READ.set(None)
+
+
+def _law() -> list[ProvisionInForce]:
+    """Return every version of every rule, the latest of a rule first."""
+    read = _READ.get()
+    if read:
+        return read
+    law = [in_force(row) for row in Provision.objects.order_by("key", "-valid_from")]
+    if read is not None:
+        read.extend(law)
+    return law
+
+
+def forget_law() -> None:
+    """Read the law anew from here on: a rule was changed in this very request."""
+    if _READ.get() is not None:
+        _READ.set([])
+
+
 def provision_on(key: str, on: datetime.date) -> ProvisionInForce:
     """The rule of this key as it stands on a day."""
-    row = Provision.objects.filter(_in_force(on), key=key).first()
-    if row is None:
+    found = next((rule for rule in _law() if rule.key == key and rule.holds_on(on)), None)
+    if found is None:
         raise NoProvisionInForce(f"{key} on {on}")
-    return in_force(row)
+    return found
 
 
 def provision_then(key: str, on: datetime.date) -> ProvisionInForce:
@@ -52,7 +84,7 @@ def provision_then(key: str, on: datetime.date) -> ProvisionInForce:
 
 def provisions_on(on: datetime.date) -> dict[str, ProvisionInForce]:
     """Every rule that holds on a day, by key; one query for a page that needs several."""
-    return {row.key: in_force(row) for row in Provision.objects.filter(_in_force(on)).order_by("paragraph", "key")}
+    return {rule.key: rule for rule in sorted(_law(), key=attrgetter("paragraph", "key")) if rule.holds_on(on)}
 
 
 def due_on(key: str, started_on: datetime.date, *, told_on: datetime.date | None = None) -> Deadline:
@@ -62,8 +94,9 @@ def due_on(key: str, started_on: datetime.date, *, told_on: datetime.date | None
 
 def rules_of(keys_and_days: Collection[tuple[str, datetime.date]]) -> dict[tuple[str, datetime.date], ProvisionInForce]:
     """Many rules at once, each a key and its day; one query. Where no rule holds there is none."""
-    versions = [in_force(row) for row in Provision.objects.filter(key__in={key for key, _on in keys_and_days})]
-    return {(key, on): rule for key, on in keys_and_days for rule in versions if rule.key == key and rule.holds_on(on)}
+    keys = {key for key, _on in keys_and_days}
+    known = [rule for rule in _law() if rule.key in keys] if keys else []
+    return {(key, on): rule for key, on in keys_and_days for rule in known if rule.key == key and rule.holds_on(on)}
 
 
 def deadlines(
@@ -100,13 +133,13 @@ def erasing_begins_at_earliest(today: datetime.date) -> datetime.date:
 
 def versions(key: str) -> list[ProvisionInForce]:
     """Every version of a rule, the latest first."""
-    return [in_force(row) for row in Provision.objects.filter(key=key).order_by("-valid_from")]
+    return [rule for rule in _law() if rule.key == key]
 
 
 def versions_after(on: datetime.date, keys: Collection[str]) -> list[ProvisionInForce]:
     """Versions of these rules that begin after a day, the first first."""
-    rows = Provision.objects.filter(key__in=keys, valid_from__gt=on).order_by("valid_from", "key")
-    return [in_force(row) for row in rows]
+    later = [rule for rule in _law() if rule.key in keys and rule.valid_from > on]
+    return sorted(later, key=attrgetter("valid_from", "key"))
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,9 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from hjemvej.ground.law import queries, rules
+from hjemvej.ground.law.actions import change_provision
 from hjemvej.ground.law.models import Provision
+from hjemvej.platform.access.viewer import system
 from tests.architecture.house import HOUSE, own_code
 
 pytestmark = pytest.mark.django_db
@@ -143,3 +145,22 @@ def test_the_guidance_on_complaints_takes_its_limit_from_the_law():
     Provision.objects.filter(key="complaint").update(value=6)
     assert "inden 6 uger" in queries.complaint_guidance(basis, day)
     assert queries.decision_basis_on("support_85a", D(2023, 9, 30)) is None
+
+
+def test_a_request_reads_the_law_once_and_anew_when_it_changes_a_rule(db, now, django_assert_num_queries):
+    on = now.date()
+    queries.begin_request()
+    try:
+        with django_assert_num_queries(1):
+            for key in ("inactive_after", "shelter_notice", "inactive_after"):
+                assert queries.provision_on(key, on).key == key
+            assert queries.rules_of([("complaint", on)])
+        change_provision(
+            key="inactive_after", valid_from=on, value=Decimal(30), paragraph="Eget mål", text="Kortere",
+            certainty="L", source="", by=system("test"), at=now,
+        )  # fmt: skip
+        assert queries.provision_on("inactive_after", on).value == 30
+    finally:
+        queries.end_request()
+    Provision.objects.filter(key="inactive_after", valid_from=on).update(value=40)
+    assert queries.provision_on("inactive_after", on).value == 40, "outside a request it is read each time"
