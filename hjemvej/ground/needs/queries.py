@@ -97,12 +97,6 @@ def _ended_since(moment: datetime.datetime, viewer: Viewer) -> bool:
         return bool(cursor.fetchone()[0])
 
 
-def glass_until(person_id: uuid.UUID, *, viewer: Viewer, at: datetime.datetime) -> datetime.datetime | None:
-    """Return when the viewer's access closes where it is through broken glass alone."""
-    need = need_of(viewer, person_id, at=at)
-    return need.until_at if need and need.user_id else None
-
-
 def person_card(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> dict[str, Any]:
     """Why the viewer's team has access to this citizen, and until when, by the rules."""
     return {"ending": endings([person_id], on=on, viewer=viewer).get(Held(person_id, viewer.team_id))}

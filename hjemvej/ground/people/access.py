@@ -25,11 +25,13 @@ def open_person(
 ) -> Person:
     """The person, or 404 for both forbidden and unknown; a merged record opens as the one it became."""
     survivor = queries.survivor_of(person_id) or person_id  # an unknown id is asked for at the door too: the same work
-    enter(viewer, survivor, page=page, at=at, needs=needs)
+    need = enter(viewer, survivor, page=page, at=at, needs=needs)
     try:
-        return viewer.rows_of(Person).get(pk=survivor)
+        person = viewer.rows_of(Person).get(pk=survivor)
     except Person.DoesNotExist:
         raise Http404 from None
+    person.glass_until = need.until_at if need and need.user_id else None
+    return person
 
 
 def reveal_cpr(viewer: Viewer, person_id: uuid.UUID, *, at: datetime.datetime) -> str:

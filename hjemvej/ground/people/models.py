@@ -1,5 +1,6 @@
 """What do we remember of people? Only what helps them to a safe night and a home, and how to reach them."""
 
+import datetime
 import uuid
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -130,6 +131,8 @@ class Person(models.Model):
                 name="cpr_is_encrypted_and_findable_or_absent",
             ),
         ]
+
+    glass_until: datetime.datetime | None = None  # of one just opened through broken glass: when that closes
 
     def __str__(self) -> str:
         return self.name

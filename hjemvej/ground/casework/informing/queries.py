@@ -11,14 +11,13 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from hjemvej.ground.casework import rules as casework
-from hjemvej.ground.casework.models import Informing, Note
-from hjemvej.ground.casework.queries.coordination import coordinators
+from hjemvej.ground.casework.models import Coordination, Informing, Note
 from hjemvej.ground.casework.queries.today import DAYS_AHEAD
 from hjemvej.ground.law import queries as law
 from hjemvej.ground.law.models import LegalBasis
 from hjemvej.ground.law.rules import deadline
 from hjemvej.ground.people.models import ContactWay, Person, PersonName
-from hjemvej.platform.access.queries import known_of
+from hjemvej.platform.access.queries import needs_at
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.rooms import Step
@@ -116,15 +115,14 @@ def steps(viewer: Viewer, at: datetime.datetime) -> list[Step]:
     on = localdate(at)
     told = viewer.rows_of(Informing).filter(person=OuterRef("pk"), kind=Kind.TOLD)
     untold = viewer.rows_of(Person).filter(~Exists(told), merged_into=None, died_on=None)
-    people = _with_facts(untold, viewer=viewer, on=on).order_by(F("created_at"), "pk")[:SHOWN]
+    ours = Exists(needs_at(at).filter(person_id=OuterRef("pk"), organisation_id=viewer.team_id, user=None))
+    follows_up = viewer.rows_of(Coordination).filter(person=OuterRef("pk"), until_on=None).values("coordinator_id")
+    people = _with_facts(untold.filter(ours), viewer=viewer, on=on).annotate(follows_up=Subquery(follows_up[:1]))
     soon = [
-        (person, state) for person, state in _states(people, on)
+        (person, state) for person, state in _states(people.order_by(F("created_at"), "pk")[:SHOWN], on)
         if state.kind in ("runs", "look_again") and state.due_on and state.due_on <= on + DAYS_AHEAD
     ]  # fmt: skip
-    known = known_of([person.pk for person, _state in soon], viewer=viewer, at=at) if soon else set()
-    coordinated = coordinators(known, viewer=viewer) if known else {}
-    others = {person_id for person_id, (user_id, _name) in coordinated.items() if user_id != viewer.user_id}
-    return [_step(person, state, on) for person, state in soon if person.pk in known - others]
+    return [_step(person, state, on) for person, state in soon if person.follows_up in (None, viewer.user_id)]
 
 
 def _step(person: Person, state: rules.State, on: datetime.date) -> Step:

@@ -23,26 +23,9 @@ from .persons import (
 )
 
 __all__ = [
-    "CprBelongsToAnother",
-    "NumberMayBeElsewhere",
-    "PersonChanges",
-    "PersonNeedsNameOrDescription",
-    "TooManyNumbers",
-    "add_alias",
-    "add_contact_way",
-    "add_household_member",
-    "change_person",
-    "create_person",
-    "end_contact_way",
-    "learn_name",
-    "note_numbers_met",
-    "refuse_number_of_another",
-    "remove_alias",
-    "remove_household_member",
-    "rotate_cpr_keys",
-    "save_people_in_bulk",
-    "set_cpr",
-    "set_protection",
-    "set_responsible_municipality",
-    "settle_number",
-]
+    "CprBelongsToAnother", "NumberMayBeElsewhere", "PersonChanges", "PersonNeedsNameOrDescription",
+    "TooManyNumbers", "add_alias", "add_contact_way", "add_household_member", "change_person", "create_person",
+    "end_contact_way", "learn_name", "note_numbers_met", "refuse_number_of_another", "remove_alias",
+    "remove_household_member", "rotate_cpr_keys", "save_people_in_bulk", "set_cpr", "set_protection",
+    "set_responsible_municipality", "settle_number",
+]  # fmt: skip

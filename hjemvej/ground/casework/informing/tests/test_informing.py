@@ -194,5 +194,5 @@ def test_all_of_a_team_that_is_told_costs_as_many_questions(karen, now, django_a
         for number in range(12):
             person = create_person(by=karen, at=now - 40 * DAY, given_names="Nr", surname=f"{number}")
             actions.note_meeting(person_id=person.pk, on=timezone.localdate(now), by=karen, at=now)
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(2):
             assert len(queries.steps(karen, now)) == 12
