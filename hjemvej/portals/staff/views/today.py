@@ -34,6 +34,8 @@ def today(request: ViewerRequest) -> HttpResponseBase:
     only_due = request.GET.get("vis") == DEADLINES
     chosen = queries.due_today(steps, at) if only_due else steps
     leads_a_team = request.viewer.may(Permission.SEE_TEAM_LOAD)
+    glance = queries.glance(steps, viewer=request.viewer, at=at)
+    request.counted_for_menu = {"one_entry:inbox": glance.new_inquiries}
     shown = chosen if only_due or request.GET.get("alt") == "1" else steps[: queries.SHOWN - leads_a_team]
     return render(
         request,
@@ -42,7 +44,7 @@ def today(request: ViewerRequest) -> HttpResponseBase:
             "steps": shown,
             "more": len(chosen) - len(shown),
             "only_due": only_due,
-            "glance": queries.glance(steps, viewer=request.viewer, at=at),
+            "glance": glance,
             "broken": broken_glass(at - A_DAY, viewer=request.viewer),
             "leads_a_team": leads_a_team,
         },
