@@ -4,7 +4,7 @@ import datetime
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import zip_longest
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -135,16 +135,18 @@ def replacement(known: Iterable[Stay], new: Stay) -> tuple[list[Stay], list[Stay
 def homeless_since(known: Iterable[Stay], on: datetime.date, *, anew_after: datetime.timedelta) -> datetime.date | None:
     """When the homelessness going on that day began, of one person's stays without gaps; none: not homeless.
 
-    Fewer nights elsewhere than law `homeless_anew_after` do not end it.
+    Fewer nights elsewhere than law `homeless_anew_after` do not end it; nights nobody told of are none elsewhere.
     """
     so_far = sorted((stay for stay in known if stay.from_on <= on), key=lambda stay: stay.from_on)
     if not so_far or so_far[-1].kind not in HOMELESS:
         return None
-    homeless = [stay for stay in so_far if stay.kind in HOMELESS]
-    since = homeless[0].from_on
-    for before, stay in pairwise(homeless):
-        if before.until_on is not None and stay.from_on - before.until_on >= anew_after:
-            since = stay.from_on
+    since, elsewhere = None, datetime.timedelta()
+    for stay, following in zip_longest(so_far, so_far[1:]):
+        if stay.kind in HOMELESS:
+            since = stay.from_on if since is None or elsewhere >= anew_after else since
+            elsewhere = datetime.timedelta()
+        elif stay.kind != Kind.UNKNOWN and following is not None:
+            elsewhere += following.from_on - stay.from_on
     return since
 
 

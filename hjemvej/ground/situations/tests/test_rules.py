@@ -170,6 +170,10 @@ def test_which_nights_two_stays_share(one, other, touches, covers):
         ([("gade", -9, -5), ("egen_bolig", -5, -3), ("herberg", -3)], -9),
         ([("gade", -9, -5), ("egen_bolig", -5, -2), ("herberg", -2)], -2),  # three nights elsewhere
         ([("gade", -9, -5), ("herberg", -5)], -9),
+        ([("gade", -99, -95), ("ukendt", -95, -2), ("herberg", -2)], -99),  # not to know is not to have a home
+        ([("gade", -99, -95), ("egen_bolig", -95, -93), ("ukendt", -93, -2), ("herberg", -2)], -99),
+        ([("gade", -99, -95), ("egen_bolig", -95, -92), ("ukendt", -92, -2), ("herberg", -2)], -2),
+        ([("gade", -9, -8), ("indlagt", -8, -7), ("ukendt", -7, -3), ("egen_bolig", -3, -1), ("gade", -1)], -1),
     ],
 )
 def test_so_many_nights_elsewhere_end_a_homelessness(known, since):
