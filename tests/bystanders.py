@@ -47,7 +47,7 @@ from hjemvej.ground.casework.models import Coordination, Course, Draft, Note, Ta
 from hjemvej.ground.partners.models import ContactPerson, Partner, SharingAgreement
 from hjemvej.ground.people.models import ContactWay, HouseholdMember, Person, PersonName, ResponsibleMunicipality
 from hjemvej.ground.shelters.models import Closure, House, OpeningHours, Place, Room
-from hjemvej.ground.situations.models import Situation, StreetObservation
+from hjemvej.ground.situations.models import Confirmation, Situation, StreetObservation
 from hjemvej.ground.spreadsheets.models import ColumnMapping, ImportedRow, Upload
 from hjemvej.platform.access.models import Membership, NeedToKnow, Organisation
 from hjemvej.platform.access.viewer import Viewer
@@ -161,6 +161,7 @@ def _citizen(made: Rows, team: Team, place: Place | None, status: str) -> None:
              from_on=long_ago)  # fmt: skip
     made.add(Situation, person=person, kind="gade", from_on=long_ago, source="uberørt", certainty="seen",
              recorded_at=at)  # fmt: skip
+    made.add(Confirmation, person=person, confirmed_on=long_ago, source="uberørt", certainty="seen", recorded_at=at)
     made.add(ImportedRow, organisation_id=team.id, mark=f"uberørt {person.pk}", person=person, imported_at=at)
     _casework(made, team, person)
     _inquiry(made, team, person)

@@ -376,6 +376,7 @@ NO_REASON = {
     "people_householdmember": "says who belongs with the citizen",
     "people_personname": "says who the citizen is",
     "safe_night_admissionnotice": "the house's to tell; our own task is the reason, and the stay",
+    "situations_confirmation": "said again what the situation says, which is the reason",
     "safe_night_toldnight": "what was said of a night; the request, the stay and the situation are the reasons",
     "spreadsheets_importedrow": "what a list said",
     "staff_readthrough": "who read a text through; the request is the reason",

@@ -205,7 +205,10 @@ ROOM = Room(
             " FROM safe_night_placerequest WHERE person_id = ANY(%(people)s)",
         ),
     ),
-    facts=(contact(Night, "night", known_from="recorded_at", only=SLEPT_IN_A_HOUSE),),
+    facts=(
+        contact(Night, "night", known_from="recorded_at", only=SLEPT_IN_A_HOUSE),
+        contact(PlaceRequest, local_day_sql("requested_at"), known_from="requested_at"),
+    ),
     standings=(
         Standing(
             10,

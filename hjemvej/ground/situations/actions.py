@@ -14,7 +14,7 @@ from hjemvej.platform.audit import actions as audit
 from hjemvej.platform.rooms import derive_again
 
 from . import queries, rules
-from .models import Situation, StreetObservation
+from .models import Confirmation, Situation, StreetObservation
 
 
 class NobodyCounts(RuntimeError):
@@ -61,6 +61,8 @@ def record_situation(
         if until_on:
             details["until_on"] = until_on.isoformat()
         if any(stay.covers(new) and stay.says_the_same_as(new) for stay in known):
+            said = {"source": source, "certainty": certainty, "recorded_at": at}
+            Confirmation.objects.create(person_id=person_id, confirmed_on=from_on, **said)
             audit.record("situations.situation_confirmed", by=by, at=at, person_id=person_id, details=details)
             return
         recorded_at = max([at, *(row.recorded_at for row in known.values())])

@@ -139,6 +139,23 @@ class Situation(models.Model):
         return self.kind == self.Kind.UNKNOWN
 
 
+class Confirmation(models.Model):
+    """Somebody said again what we knew of where a person sleeps: nothing new, but the person was met or told it."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    confirmed_on = models.DateField()  # the first night that was told again
+    source = FreeLine(max_length=120)
+    certainty = models.CharField(max_length=8, choices=Situation.Certainty)
+    recorded_at = models.DateTimeField()
+
+    data = FieldClasses(
+        personal={"confirmed_on": COARSEN, "source": REMOVE, "certainty": COARSEN},
+        plain=("id", "person", "recorded_at"),
+    )
+    rows = needs_to_know()
+    changes = logged("person")
+
+
 class StreetObservation(models.Model):
     """People seen outside whom nobody knows by name: a count, never a person."""
 

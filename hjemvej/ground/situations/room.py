@@ -28,19 +28,23 @@ from hjemvej.platform.rooms import (
 from hjemvej.platform.spans.queries import lasting_on_sql
 
 from . import events, queries
-from .models import VIVE_KINDS, Situation, StreetObservation
+from .models import VIVE_KINDS, Confirmation, Situation, StreetObservation
 
 
 def _card(person: Person, viewer: Viewer, moment: Moment) -> dict[str, Any]:
     return queries.person_card(person.pk, viewer=viewer, on=moment.on, hides_places=person.is_protected)
 
 
+_IS_CONTACT = "certainty IN ('seen', 'told')"
 _KNOWN = {"known_from": "recorded_at", "known_until": "superseded_at"}
 
 
 ROOM = Room(
     name="situations",
-    signs=(Sign(Situation, ("from_on", "until_on", "recorded_at")),),
+    signs=(
+        Sign(Situation, ("from_on", "until_on", "recorded_at")),
+        Sign(Confirmation, ("confirmed_on", "recorded_at")),
+    ),
     kept=(Kept("keep_street_count", _("Optællinger på gaden"), StreetObservation, "seen_at"),),
     menu=(MenuItem(70, _("Set på gaden"), "situations:count_on_street", Permission.COUNT_STREET),),
     today=(TodayRows(45, queries.steps),),
@@ -65,6 +69,16 @@ ROOM = Room(
                 untold=("house_id",),
                 of_protected=("detail",),
             ),
+            TableWords(
+                Confirmation,
+                _("Fortalt igen, at du sover samme sted"),
+                fields={
+                    "confirmed_on": _("Fra"),
+                    "source": _("Kilde"),
+                    "certainty": _("Hvor sikkert"),
+                    "recorded_at": _("Skrevet ind"),
+                },
+            ),
         ),
         pages={
             "situations.history": _("Så, hvor du har sovet"),
@@ -87,7 +101,8 @@ ROOM = Room(
     ),
     facts=(
         Fact("situation", Situation, "from_on", "until_on", what="kind", **_KNOWN),
-        contact(Situation, "from_on", only="certainty IN ('seen', 'told')", **_KNOWN),
+        contact(Situation, "from_on", only=_IS_CONTACT, **_KNOWN),
+        contact(Confirmation, "confirmed_on", only=_IS_CONTACT, known_from="recorded_at"),
     ),
     standings=(
         Standing(
@@ -102,5 +117,5 @@ ROOM = Room(
         ),
     ),
     events=Events(events.EVENTS, events.QUIET, events.say_more),
-    merge=(MergeRule(Situation),),
+    merge=(MergeRule(Situation), MergeRule(Confirmation)),
 )

@@ -7,6 +7,7 @@ from django.db import IntegrityError, connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from hjemvej.ground.known.models import Fact
 from hjemvej.ground.people.models import Person
 from hjemvej.ground.situations import queries, rules
 from hjemvej.ground.situations.actions import (
@@ -16,7 +17,7 @@ from hjemvej.ground.situations.actions import (
     record_situations_in_bulk,
     take_back,
 )
-from hjemvej.ground.situations.models import Situation
+from hjemvej.ground.situations.models import Confirmation, Situation
 from hjemvej.platform.access.viewer import system
 from hjemvej.platform.audit.models import Event
 
@@ -232,3 +233,18 @@ def model(before, kind, start, until):
     for number in range(min(days), LAST):
         days.setdefault(number, "ukendt")
     return days
+
+
+@pytest.mark.parametrize(("certainty", "is_contact"), [("seen", True), ("told", True), ("heard", False)])
+def test_to_say_again_where_somebody_sleeps_is_kept_and_is_contact_when_seen_or_told(person, certainty, is_contact):
+    """A bystander who sleeps the same way is confirmed by nobody."""
+    bystander = Person.objects.create(description="Opdigtet tilskuer", created_at=AT)
+    for one in (person, bystander):
+        record(one, "gade", day(0), certainty=certainty)
+    record(person, "gade", day(20), certainty=certainty)
+    [row] = Confirmation.objects.all()
+    assert (row.person_id, row.confirmed_on, row.certainty) == (person.pk, day(20), certainty)
+    met = Fact.objects.filter(about="contact", from_on=day(20)).values_list("person_id", flat=True)
+    assert list(met) == ([person.pk] if is_contact else [])
+    assert known(person) == known(bystander) == [("gade", day(0), None)]
+    assert Event.objects.filter(name="situations.situation_confirmed").count() == 1

@@ -4,12 +4,14 @@ import datetime
 
 import pytest
 
+from conftest import as_owner
 from hjemvej.efforts.safe_night.board.queries import houses
 from hjemvej.efforts.safe_night.models import Answer, Occupancy, PlaceRequest
 from hjemvej.efforts.safe_night.placing.actions import holding, occupying, requesting
 from hjemvej.efforts.safe_night.placing.queries.offers import find_place
 from hjemvej.efforts.safe_night.placing.queries.waiting import waiting, waiting_of_request
 from hjemvej.efforts.safe_night.staying.queries.guests import house_page
+from hjemvej.ground.known.models import Fact
 from hjemvej.ground.shelters.actions import close_place
 from hjemvej.platform.access.models import NeedToKnow
 from hjemvej.platform.access.viewer import looking_as
@@ -198,3 +200,12 @@ def test_withdrawn_requests_free_what_was_held(place_request, us, shelter_house,
     assert Occupancy.objects.get().status == "cancelled"
     again = requesting.request_place(person_id=place_request.person_id, night=night, needs=(), by=us, at=now)
     assert again.pk != place_request.pk
+
+
+def test_to_ask_for_a_place_is_contact_and_the_bystander_was_not_met(person_of, placed, shelter_house, night):
+    bystander = person_of("Tilskuer")
+    asked = placed("Testa", shelter_house).person_id
+    with as_owner():
+        met = set(Fact.objects.filter(about="contact", known_until=None).values_list("person_id", "source"))
+    assert met == {(asked, "safe_night_placerequest")}
+    assert bystander.pk != asked
