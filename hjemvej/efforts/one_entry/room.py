@@ -27,6 +27,7 @@ from hjemvej.platform.rooms import (
     TodayRows,
     Words,
     contact,
+    told_by,
 )
 from hjemvej.platform.spans.queries import lasting_on_sql, local_day_sql
 
@@ -195,7 +196,16 @@ ROOM = Room(
             " FROM one_entry_childnotice WHERE person_id = ANY(%(people)s)",
         ),
     ),
-    facts=(contact(Inquiry, local_day_sql("received_at"), known_from="recorded_at"),),
+    facts=(
+        contact(Inquiry, local_day_sql("received_at"), known_from="recorded_at"),
+        told_by(
+            Inquiry,
+            "(SELECT kind FROM access_organisation WHERE id = sent_by_id)",
+            local_day_sql("received_at"),
+            known_from="recorded_at",
+            only="sent_by_id IS NOT NULL",
+        ),
+    ),
     standings=(
         Standing(
             30,

@@ -25,6 +25,7 @@ from hjemvej.platform.rooms import (
     TodayRows,
     Words,
     contact,
+    told_by,
 )
 from hjemvej.platform.spans.queries import local_day_sql
 
@@ -208,6 +209,14 @@ ROOM = Room(
     facts=(
         contact(Night, "night", known_from="recorded_at", only=SLEPT_IN_A_HOUSE),
         contact(PlaceRequest, local_day_sql("requested_at"), known_from="requested_at"),
+        told_by(
+            Occupancy,
+            "(SELECT kind FROM shelters_house WHERE id = house_id)",
+            "from_night",
+            "until_night",
+            known_from="arrived_at",
+            only="arrived_at IS NOT NULL",
+        ),
     ),
     standings=(
         Standing(

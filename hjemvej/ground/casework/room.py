@@ -24,6 +24,7 @@ from hjemvej.platform.rooms import (
     TodayRows,
     Words,
     contact,
+    told_by,
 )
 from hjemvej.platform.spans.queries import local_day_sql
 
@@ -164,7 +165,16 @@ ROOM = Room(
         other_pages=_("Så sagen"),
         lists={"casework.unheld": _("listen over borgere, som ingen følger op")},
     ),
-    facts=(contact(Note, local_day_sql("happened_at"), known_from="written_at", only="kind = 'contact'"),),
+    facts=(
+        contact(Note, local_day_sql("happened_at"), known_from="written_at", only="kind = 'contact'"),
+        told_by(
+            Note,
+            "(SELECT kind FROM access_organisation WHERE id = organisation_id)",
+            local_day_sql("happened_at"),
+            known_from="written_at",
+            only="kind = 'contact'",
+        ),
+    ),
     living_reasons=(
         LivingReason(
             "course",

@@ -70,7 +70,7 @@ class SpellWeek(models.Model):
     week_on = models.DateField()  # its Monday, or the first of its month
     kind = models.CharField(max_length=20, choices=Situation.Kind, blank=True)
     was_ours = models.BooleanField()
-    sources = ArrayField(models.SlugField(max_length=40))  # tables that had contact that week: `casework_note`
+    sources = ArrayField(models.SlugField(max_length=40))  # who had contact, `casework_note`; who knew, `by-shelter`
 
     data = plain("id", "spell", "week_on", "kind", "was_ours", "sources")
     rows = nobody()

@@ -41,6 +41,7 @@ from .gathering import (
 from .house import RoomsHandedOverTwice, RoomsNotHandedOver, hand_over, rooms
 from .lists import (
     CONTACT,
+    SOURCE,
     Cell,
     Derives,
     Fact,
@@ -50,6 +51,7 @@ from .lists import (
     RegisterFilter,
     Standing,
     contact,
+    told_by,
 )
 from .pages import (
     Card,
@@ -83,6 +85,7 @@ from .words import Events, TableWords, Words
 
 __all__ = [
     "CONTACT",
+    "SOURCE",
     "Bystander",
     "Card",
     "Cell",
@@ -162,4 +165,5 @@ __all__ = [
     "taken_places",
     "task_kinds",
     "today_rows",
+    "told_by",
 ]

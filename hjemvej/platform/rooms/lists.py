@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 
 CONTACT = "contact"
+SOURCE = "source"
 
 
 class Cell(NamedTuple):
@@ -77,6 +78,17 @@ def contact(model: type[Model], day: str, *, known_from: str, known_until: str =
 # (person_ids, *, from_on, by, at): where these people sleep is known otherwise from a day on (none: from their first);
 # the room makes its own rows again in the caller's transaction, so that the two never disagree.
 Derives = Callable[..., None]
+
+
+def told_by(
+    model: type[Model], whom: str, from_on: str, until_on: str = "", *, known_from: str, only: str = "true"
+) -> Fact:
+    """Return the fact that a source knew a citizen on these days, told to us for its own lawful reason.
+
+    `whom` is SQL that gives the source's kind. It is kept for the count alone: how many one source knew, how many two.
+    """
+    until = until_on or f"{from_on} + 1"
+    return Fact(SOURCE, model, from_on=from_on, until_on=until, what=whom, only=only, known_from=known_from)
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,10 @@ from .months import months
 from .overview import Overview, overview
 from .population import HomelessPerson, homeless_people, last_contacts
 from .released import Released, released
+from .sources import known_to
 
 __all__ = [
     "Asked", "Counted", "HomelessPerson", "Overview", "Released", "active_on", "closed_months", "corrections",
-    "count_month", "homeless_people", "kept_overview", "last_contacts", "months", "months_of", "months_to_close",
-    "overdue", "overview", "released", "weeks_of",
+    "count_month", "homeless_people", "kept_overview", "known_to", "last_contacts", "months", "months_of",
+    "months_to_close", "overdue", "overview", "released", "weeks_of",
 ]  # fmt: skip

@@ -12,7 +12,7 @@ from hjemvej.ground.retention.rules import month_end, month_ends_between, week_o
 from hjemvej.ground.situations.models import Situation
 from hjemvej.insight.mapping.models import SpellMonth, SpellWeek
 from hjemvej.platform.access.viewer import Viewer
-from hjemvej.platform.rooms import CONTACT
+from hjemvej.platform.rooms import CONTACT, SOURCE
 from hjemvej.platform.spans.rules import lasts_on
 
 from .active import Asked, active_on
@@ -64,8 +64,10 @@ def weeks_of(person_id: uuid.UUID, spell_id: uuid.UUID, *, on: datetime.date, vi
     by_week: dict[datetime.date, set[str]] = {}
     for day, source in met:
         by_week.setdefault(week_of(day), set()).add(source)
+    told = _sources(person_id, viewer)
     for begins, ends in weeks_between(first, on):
-        kind, sources = _on(min(ends, on), kinds), sorted(by_week.get(begins, ()))
+        knew = {f"by-{what}" for since, until, what in told if since <= ends and (until is None or until > begins)}
+        kind, sources = _on(min(ends, on), kinds), sorted(by_week.get(begins, set()) | knew)
         if kind or sources:
             responsible = _on(min(ends, on), municipalities)
             was_ours = responsible in ("", settings.MUNICIPALITY_CODE)
@@ -75,6 +77,11 @@ def weeks_of(person_id: uuid.UUID, spell_id: uuid.UUID, *, on: datetime.date, vi
 def _contacts(person_id: uuid.UUID, viewer: Viewer) -> list[tuple[datetime.date, str]]:
     now = viewer.rows_of(Fact).filter(person_id=person_id, about=CONTACT, known_until=None)
     return list(now.values_list("from_on", "source"))
+
+
+def _sources(person_id: uuid.UUID, viewer: Viewer) -> list[Span]:
+    now = viewer.rows_of(Fact).filter(person_id=person_id, about=SOURCE, known_until=None)
+    return list(now.values_list("from_on", "until_on", "what"))
 
 
 def _current(person_id: uuid.UUID, viewer: Viewer) -> list[Span]:
