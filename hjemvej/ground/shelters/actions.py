@@ -21,8 +21,8 @@ from .models import Closure, House, OpeningHours, Place, Room
 from .rules import TRAITS, night_of
 
 FACTS = (
-    "name", "kind", "organisation_id", "municipality_code", "municipality_name", "address", "address_is_secret",
-    "phone", "note", "max_nights", "order", "is_active",
+    "name", "kind", "paragraph", "organisation_id", "municipality_code", "municipality_name", "address",
+    "address_is_secret", "phone", "note", "max_nights", "order", "is_active",
 )  # fmt: skip
 NAMED = 5  # places, in a refusal
 

@@ -24,6 +24,12 @@ class DescribeHouse(forms.Form):
 
     name = forms.CharField(label=_("Navn"), max_length=120)
     kind = forms.ChoiceField(label=_("Slags"), choices=[("", _("Vælg …")), *rules.KINDS])
+    paragraph = forms.ChoiceField(
+        label=_("Hvad bor man der efter?"),
+        choices=[("", _("Som slagsen plejer")), *rules.PARAGRAPHS],
+        required=False,
+        help_text=_("Kun § 110 giver underretning og døgn. På et krisecenter (§ 109) tæller man ikke med hos VIVE."),
+    )
     organisation_id = forms.ChoiceField(label=_("Hvem driver stedet?"))
     municipality_code = forms.ChoiceField(label=_("Kommune"))
     phone = forms.CharField(label=_("Telefon, også om natten"), max_length=30, required=False)

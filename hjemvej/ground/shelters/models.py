@@ -28,9 +28,17 @@ class House(models.Model):
         WOMENS_HOUSE = "womens_house", _("Kvindebolig")
         HOTEL = "hotel", _("Hotel eller vandrerhjem")
 
+    class Paragraph(models.TextChoices):
+        SHELTER = "110", _("Forsorgshjem eller herberg (§ 110)")
+        CRISIS_CENTRE = "109", _("Krisecenter (§ 109)")
+        EMERGENCY = "emergency", _("Nødovernatning")
+        TRANSITIONAL = "transitional", _("Udslusningsbolig uden varig kontrakt")
+        HOTEL = "hotel", _("Hotel eller vandrerhjem")
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     name = FreeLine(max_length=120, unique=True)
     kind = models.CharField(max_length=12, choices=Kind)
+    paragraph = models.CharField(max_length=12, choices=Paragraph, blank=True)  # none stated: as its kind mostly is
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")  # who runs it
     municipality_code = models.CharField(max_length=3)
     municipality_name = models.CharField(max_length=60)
@@ -43,7 +51,7 @@ class House(models.Model):
     is_active = models.BooleanField(default=True)
 
     data = plain(
-        "id", "name", "kind", "organisation", "municipality_code", "municipality_name", "address",
+        "id", "name", "kind", "paragraph", "organisation", "municipality_code", "municipality_name", "address",
         "address_is_secret", "phone", "note", "max_nights", "order", "is_active", "rooms", "hours",
         never_typed={"municipality_name": "chosen from a list", "phone": "a telephone number"},
     )  # fmt: skip
@@ -54,6 +62,11 @@ class House(models.Model):
         return self.name
 
     @property
+    def stands_under(self) -> str:
+        """The paragraph it stated, or its kind's: where VIVE counts its guests, notices and days follow from it."""
+        return self.paragraph or MOSTLY_UNDER[self.kind]
+
+    @property
     def is_one_night_only(self) -> bool:
         """In a night café one stays till the morning; elsewhere until one leaves."""
         return self.kind == self.Kind.NIGHT_CAFE
@@ -62,6 +75,15 @@ class House(models.Model):
     def address_told(self) -> str:
         """Where one is sent; a secret address is told by the house itself."""
         return "" if self.address_is_secret else self.address
+
+
+MOSTLY_UNDER: dict[str, str] = {
+    House.Kind.SHELTER: House.Paragraph.SHELTER,
+    House.Kind.NIGHT_CAFE: House.Paragraph.EMERGENCY,
+    House.Kind.ACUTE_FLAT: House.Paragraph.EMERGENCY,
+    House.Kind.WOMENS_HOUSE: House.Paragraph.CRISIS_CENTRE,
+    House.Kind.HOTEL: House.Paragraph.HOTEL,
+}
 
 
 class OpeningHours(models.Model):

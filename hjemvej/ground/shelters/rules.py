@@ -19,6 +19,7 @@ COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 DAY = datetime.timedelta(days=1)
 NIGHT_BEGINS, NIGHT_ENDS = datetime.time(20), datetime.time(4)  # on the date it bears; on the day after
 KINDS = House.Kind.choices
+PARAGRAPHS = House.Paragraph.choices
 TRAITS: dict[str, str | Promise] = {
     "is_women_only": gettext_lazy("kun kvinder"),
     "takes_couples": gettext_lazy("par"),

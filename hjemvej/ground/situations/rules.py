@@ -28,12 +28,12 @@ AWAY: frozenset[str] = frozenset(  # for a time somewhere that is none of VIVE's
     {Kind.PRISON, Kind.HOSPITAL, Kind.RESIDENTIAL, Kind.UNHOUSED, Kind.CRISIS_CENTRE, Kind.ABROAD}
 )
 IN_A_HOUSE: frozenset[str] = frozenset({Kind.NIGHT_CAFE, Kind.SHELTER, Kind.HOTEL, Kind.TRANSITIONAL})
-SLEEPS_AS: dict[str, str] = {  # who sleeps in a house of this kind
-    House.Kind.SHELTER: Kind.SHELTER,
-    House.Kind.NIGHT_CAFE: Kind.NIGHT_CAFE,
-    House.Kind.ACUTE_FLAT: Kind.NIGHT_CAFE,  # VIVE counts nødovernatning with the night cafés
-    House.Kind.WOMENS_HOUSE: Kind.SHELTER,
-    House.Kind.HOTEL: Kind.HOTEL,
+SLEEPS_AS: dict[str, str] = {  # who sleeps in a house under this paragraph
+    House.Paragraph.SHELTER: Kind.SHELTER,
+    House.Paragraph.CRISIS_CENTRE: Kind.CRISIS_CENTRE,
+    House.Paragraph.EMERGENCY: Kind.NIGHT_CAFE,  # VIVE counts nødovernatning with the night cafés
+    House.Paragraph.TRANSITIONAL: Kind.TRANSITIONAL,
+    House.Paragraph.HOTEL: Kind.HOTEL,
 }
 
 SHORT: dict[str, Any] = {  # for lists and pictures, where the whole label is too long

@@ -22,7 +22,7 @@ MANY = 5000  # more ids than this in a question cost more than reading all
 
 def houses() -> dict[str, House]:
     """The houses in use by their folded name."""
-    return {fold_words(house.name): House(house.pk, SLEEPS_AS[house.kind]) for house in houses_in_use()}
+    return {fold_words(house.name): House(house.pk, SLEEPS_AS[house.stands_under]) for house in houses_in_use()}
 
 
 def known(lines: Sequence[Line], *, viewer: Viewer, at: datetime.datetime) -> Known:

@@ -82,7 +82,7 @@ def write_arrival(occupancy: Occupancy, *, by: Viewer, at: datetime.datetime) ->
     house = occupancy.house
     write_situation(occupancy, by=by, at=at)
     close_hand_over(occupancy.person_id, _("Er kommet til %(house)s") % {"house": house.name}, by=by, at=at)
-    if house.kind == House.Kind.SHELTER:
+    if house.stands_under == House.Paragraph.SHELTER:
         begin_notice(occupancy, by=by, at=at)
     derive_again([occupancy.person_id], from_on=occupancy.from_night, by=by, at=at)  # a night told late counts
     details: dict[str, object] = {"house": str(house.pk), "night": occupancy.from_night.isoformat()}
@@ -145,7 +145,7 @@ def write_situation(occupancy: Occupancy, *, by: Viewer, at: datetime.datetime) 
     """Where the person sleeps those nights, seen by the house."""
     record_situation(
         person_id=occupancy.person_id,
-        kind=SLEEPS_AS[occupancy.house.kind],
+        kind=SLEEPS_AS[occupancy.house.stands_under],
         from_on=occupancy.from_night,
         until_on=occupancy.until_night,
         house=occupancy.house,

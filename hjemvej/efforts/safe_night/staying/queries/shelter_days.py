@@ -21,7 +21,7 @@ def shelter_clock(stays: Iterable[Occupancy], on: datetime.date) -> tuple[rules.
     slept = [
         _days(stay)
         for stay in stays
-        if stay.house.kind == House.Kind.SHELTER and stay.status in (Status.STAYING, Status.ENDED)
+        if stay.house.stands_under == House.Paragraph.SHELTER and stay.status in (Status.STAYING, Status.ENDED)
     ]
     law = provisions_on(on)
     rule = law["shelter_reimbursed_days"]
