@@ -159,8 +159,7 @@ def _citizen(made: Rows, team: Team, place: Place | None, status: str) -> None:
     made.add(HouseholdMember, person=person, relation="child", name="Barn Uberørt")
     made.add(ResponsibleMunicipality, person=person, municipality_code="265", municipality_name="Roskilde",
              from_on=long_ago)  # fmt: skip
-    made.add(Situation, person=person, kind="gade", from_on=long_ago, source="uberørt", certainty="seen",
-             recorded_at=at)  # fmt: skip
+    made.add(Situation, person=person, kind="gade", from_on=long_ago, source="før", certainty="seen", recorded_at=at)
     made.add(Confirmation, person=person, confirmed_on=long_ago, source="uberørt", certainty="seen", recorded_at=at)
     made.add(ImportedRow, organisation_id=team.id, mark=f"uberørt {person.pk}", person=person, imported_at=at)
     _casework(made, team, person)
