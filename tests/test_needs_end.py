@@ -368,6 +368,7 @@ def test_a_former_citizens_inquiries_are_gone_for_the_team_and_stay_for_who_sent
 # Tables of citizens whose rows are no reason to know the citizen, and why.
 ASKED_FOR_AN_END = {"people_person", "people_responsiblemunicipality", "access_needtoknow"}  # or for when it began
 NO_REASON = {
+    "casework_unheldday": "an evening on which nobody followed up; the reasons are the homelessness and the inquiry",
     "casework_informing": "what the citizen was told; that it is due begins with the record, whose days are a reason",
     "consents_consent": "allows telling; what is told is a message or an answer",
     "decisions_decisionnote": "the note and the decision are the reasons",

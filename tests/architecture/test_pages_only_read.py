@@ -15,7 +15,7 @@ from .test_pages import PAGES
 # Why a page writes on GET; its `@page` gives the reason too.
 WRITES = {
     "konto/tjeneste/<str:provider_id>/svar/", "konto/to-faktor/noedkoder/", "konto/to-faktor/noedkoder/hent/",
-    "overblik/", "i-dag/hjemloese/",
+    "overblik/", "i-dag/hjemloese/", "sletning/",
 }  # fmt: skip
 
 

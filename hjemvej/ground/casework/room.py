@@ -174,7 +174,7 @@ ROOM = Room(
             known_from="written_at",
             only="kind = 'contact'",
         ),
-    ),
+    ),  # fmt: skip
     living_reasons=(
         LivingReason(
             "course",
