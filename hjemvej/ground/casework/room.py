@@ -50,6 +50,9 @@ def _informing_card(person: Person, viewer: Viewer, moment: Moment) -> dict[str,
     return informing.person_card(person.pk, viewer=viewer, on=moment.on)
 
 
+_DAY, _BY = local_day_sql("happened_at"), "(SELECT kind FROM access_organisation WHERE id = organisation_id)"
+_MET = {"known_from": "written_at", "only": "kind = 'contact'"}
+
 ROOM = Room(
     name="casework",
     signs=(
@@ -165,16 +168,7 @@ ROOM = Room(
         other_pages=_("Så sagen"),
         lists={"casework.unheld": _("listen over borgere, som ingen følger op")},
     ),
-    facts=(
-        contact(Note, local_day_sql("happened_at"), known_from="written_at", only="kind = 'contact'"),
-        told_by(
-            Note,
-            "(SELECT kind FROM access_organisation WHERE id = organisation_id)",
-            local_day_sql("happened_at"),
-            known_from="written_at",
-            only="kind = 'contact'",
-        ),
-    ),  # fmt: skip
+    facts=(contact(Note, _DAY, **_MET), told_by(Note, _BY, _DAY, **_MET)),
     living_reasons=(
         LivingReason(
             "course",
