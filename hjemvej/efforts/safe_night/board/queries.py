@@ -45,6 +45,11 @@ class Held:
     def name(self) -> str:
         return self.person.name.with_code
 
+    @property
+    def hides_place(self) -> bool:
+        """Where a protected person will sleep is shown on no list, only on the person's own page."""
+        return self.person.is_protected
+
 
 @dataclass(frozen=True)
 class HousesBeyond:

@@ -27,4 +27,7 @@ class CorrectNight(forms.Form):
         values = self.cleaned_data
         if values.get("outcome") == rules.UNSAFE and not values.get("what_happened"):
             self.add_error("what_happened", _("Skriv kort, hvad der skete, så vi kan lære af det."))
+        if values.get("slept_outside") and values.get("outcome") != rules.UNSAFE:
+            said = _("Sov borgeren ude, var natten uden et trygt sted. Ret svaret, eller fjern krydset.")
+            self.add_error("slept_outside", said)
         return values

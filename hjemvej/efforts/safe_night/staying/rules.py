@@ -68,7 +68,7 @@ def text_to_send(
     *, municipality: str, house: str, phone: str, name: str, born_on: datetime.date | None, admitted_on: datetime.date
 ) -> str:
     """Only what the law asks for: who, where and since when, and whom to call."""
-    born = _(", født %s") % full_date(born_on) if born_on else ""
+    born = _(", født %s,") % full_date(born_on) if born_on else ""
     words = {
         "municipality": municipality or _("handlekommunen"), "house": house, "name": f"{name}{born}",
         "day": full_date(admitted_on),

@@ -31,6 +31,11 @@ class PersonsNight:
     def name(self) -> str:
         return self.row.person.name.with_code
 
+    @property
+    def words(self) -> str:
+        """What happened; of a protected person it may name a house, and stands on the person's own page alone."""
+        return "" if self.row.person.is_protected else self.row.what_happened
+
 
 @dataclass(frozen=True)
 class SleptInside:
@@ -100,7 +105,10 @@ def night_in_short(night: datetime.date, *, viewer: Viewer, told: int = 3) -> Ni
     )
     first = list(rows.filter(place__lte=told).select_related("person").order_by("place"))
     people: dict[str, int] = {row.outcome: row.people for row in first}
-    with_words = [row for row in first if row.outcome == Outcome.UNSAFE and row.what_happened]
+    with_words = [
+        row for row in first
+        if row.outcome == Outcome.UNSAFE and row.what_happened and not row.person.is_protected
+    ]  # fmt: skip
     return NightInShort(night, told=with_words, **{kind.value: people.get(kind, 0) for kind in Outcome})
 
 
@@ -126,10 +134,14 @@ def morning(night: datetime.date, *, viewer: Viewer) -> Morning:
 
 
 def slept_inside(night: datetime.date, house_id: uuid.UUID | None, *, viewer: Viewer) -> list[PersonsNight]:
-    """The people who slept or sat in this house, by name; without a house, those in another place."""
+    """The people who slept or sat in this house, by name; without a house, those in another place.
+
+    The protected are counted and never named: where they sleep is shown on no list.
+    """
     inside = nights_as_known(viewer=viewer).filter(night=night, outcome__in=INSIDE).select_related("person", "house")
     rows = inside.filter(house_id=house_id) if house_id else inside.filter(house=None)
-    return sorted(map(PersonsNight, rows), key=lambda person: danish_order(person.name))
+    named = [PersonsNight(row) for row in rows if not row.person.is_protected]
+    return sorted(named, key=lambda person: danish_order(person.name))
 
 
 def stays_on(night: datetime.date, *, viewer: Viewer) -> QuerySet[Occupancy]:

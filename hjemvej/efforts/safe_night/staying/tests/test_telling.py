@@ -179,7 +179,9 @@ def test_the_text_says_what_the_law_asks_for_and_the_question_tells_nothing():
         municipality="Lejre", house="Forsorgshjemmet Prøve", phone="00 00 00 00", name="Gitte Gæst",
         born_on=datetime.date(1980, 5, 3), admitted_on=datetime.date(2026, 11, 20),
     )  # fmt: skip
-    assert text.startswith("Til Lejre\nVi har 20. november 2026 besluttet at indskrive Gitte Gæst, født 3. maj 1980")
+    assert text.startswith(
+        "Til Lejre\nVi har 20. november 2026 besluttet at indskrive Gitte Gæst, født 3. maj 1980, på"
+    )
     assert "§ 110 stk. 6" in text
     assert "00 00 00 00" in text
     assert "Gitte" not in question_to_us("Forsorgshjemmet Prøve", "00 00 00 00")
