@@ -30,7 +30,9 @@ BEGINNING = "Quxibald"  # all are called something like it, so that a search fin
 NAME = re.compile(BEGINNING + r"(\d{5})")
 SEND = ("koordinator", "forsorgshjem")  # may do most; the others only look
 # Nobody in the town to show there; a file with a known name is tried in the room of spreadsheets.
-SELDOM = frozenset({"one_entry.inquiry", "people.numbers", "spreadsheets.dry_run", "spreadsheets.leftover"})
+SELDOM = frozenset(
+    {"access.break_glass", "one_entry.inquiry", "people.numbers", "spreadsheets.dry_run", "spreadsheets.leftover"}
+)
 Names = dict[str, str]  # the number in a name, by person
 
 

@@ -18,7 +18,10 @@ from .rules import Certainty, ProvisionInForce, Unit, add_months
 BOUNDS = {Unit.PERCENT: (0, 100), Unit.WEEKS: (1, 520), Unit.MONTHS: (1, 240), Unit.YEARS: (1, 100),
           Unit.NOVEMBERS: (1, 20)}  # fmt: skip
 COUNTED = (0, 1000)
-LEAST = {"erasing_notice": 14}  # of one rule: less, and nobody would see in time what is about to go
+LEAST = {
+    "erasing_notice": 14,  # less, and nobody would see in time what is about to go
+    "inactive_after": 1, "homeless_anew_after": 1,  # of no day they would say nothing
+}  # fmt: skip
 
 
 class OnADay(forms.Form):

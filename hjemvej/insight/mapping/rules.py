@@ -220,6 +220,12 @@ def release(active: int, by_kind: Mapping[str, int]) -> dict[str, Any]:
     }
 
 
+def not_shown(released: Mapping[str, Any]) -> int:
+    """How many of a released total are in no group that is shown."""
+    shown = sum(count for count in released["groups"].values() if count is not None)
+    return int((released["active"] or shown) - shown)
+
+
 def by_name(counts: Mapping[str, int]) -> dict[str, int]:
     """How many sleep where, in words, most first and then by the alphabet."""
     by_word = {where_in_words(kind): count for kind, count in counts.items()}

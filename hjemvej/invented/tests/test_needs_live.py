@@ -64,5 +64,7 @@ def test_no_figure_of_the_overview_changes_and_the_register_lists_all_in_homeles
     for email in ("koordinator", "kollega"):
         browser = client_of(User.objects.get(email=f"{email}@proevekoebing.example"))
         with looking_as(BY):
-            counted += browser.get(reverse("staff:register")).context["active"]
-    assert counted == before.active, "who is in homelessness stays on a team's list"
+            shown = browser.get(reverse("staff:register")).context
+            counted += shown["active"] + shown["inactive"]
+    everybody = before.active + before.inactive + before.has_no_permanent_stay
+    assert counted == everybody, "who is in homelessness stays on a team's list"

@@ -254,9 +254,9 @@ def test_what_was_counted_is_kept_for_the_next_who_asks_until_a_rule_changes(
     with django_assert_max_num_queries(15):
         counted = browser.get(reverse("retention:preview")).context["counted"]
     assert counted.counted_at == kept.counted_at
-    assert counted.citizens == 1
+    assert counted.citizens == kept.counts["citizens"] > 0
     at = kept.counted_at
     assert actions.latest_preview(on=kept.on, at=at).counted == counted
     assert actions.latest_preview(on=kept.on, at=at + KEPT_FOR).counted.counted_at == at + KEPT_FOR
     Provision.objects.filter(key="keep_citizen").update(value=0)
-    assert actions.latest_preview(on=kept.on, at=at).counted.due == 1
+    assert actions.latest_preview(on=kept.on, at=at).counted.due > counted.due

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Count
+from django.utils.timezone import localdate
 
 from hjemvej.ground.law.queries import provision_then
 from hjemvej.ground.situations.rules import end_of_day
@@ -56,6 +57,7 @@ def count_month(month_end: datetime.date, *, viewer: Viewer) -> Counted:
 
 
 def overdue(viewer: Viewer, at: datetime.datetime) -> list[str]:
-    """List months that were not closed in time."""
-    yesterday = end_of_day(at.date()) - datetime.timedelta(days=2)
-    return [f"{end:%Y-%m}" for end in months_to_close(yesterday.date(), viewer=viewer)]
+    """List months that were not closed in time; before the first is closed, the site is new."""
+    latest = viewer.rows_of(ClosedMonth).order_by("-month_end").values_list("month_end", flat=True).first()
+    late = months_to_close(localdate(at) - datetime.timedelta(days=1), viewer=viewer) if latest else []
+    return [f"{end:%Y-%m}" for end in late if latest and end > latest]

@@ -3,6 +3,7 @@
 import datetime
 from typing import Any
 
+from hjemvej.ground.law.queries import provision_on
 from hjemvej.insight.mapping.models import KeptOverview
 from hjemvej.insight.mapping.rules import Flow, Month
 
@@ -11,7 +12,10 @@ from .overview import Overview
 
 def kept_overview(on: datetime.date, *, since: datetime.datetime) -> Overview | None:
     """The counts of this day, when they were made after `since`."""
-    row = KeptOverview.objects.filter(on=on, counted_at__gt=since, counts__has_keys=["brought", "seen_outside"]).first()
+    rule = int(provision_on("inactive_after", on).value)  # changed since: it is counted anew
+    row = KeptOverview.objects.filter(
+        on=on, counted_at__gt=since, counts__active_days=rule, counts__has_keys=["brought", "seen_outside"]
+    ).first()
     if row is None:
         return None
     plain = {name: value for name, value in row.counts.items() if isinstance(value, int)}

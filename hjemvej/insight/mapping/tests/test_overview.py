@@ -300,3 +300,19 @@ def test_kept_counts_are_shown_as_they_were_and_counted_anew_when_none_are_kept(
     make_person("gade")
     assert actions.latest_overview(on=on, at=at + actions.KEPT_FOR / 2) == first
     assert actions.latest_overview(on=on, at=at + actions.KEPT_FOR).active == 2
+
+
+def test_where_the_rule_changed_the_page_says_so_and_tells_no_difference(client_of, leader):
+    for number in range(6):
+        make_person("herberg", days=45 + number)
+    browser = client_of(leader)
+    assert "Reglen om, hvornår en borger er inaktiv" not in read(browser)
+    change_provision(
+        key="inactive_after", valid_from=timezone.localdate(), value=Decimal(10), paragraph="x", text="x",
+        certainty="L", source="", by=TEST, at=timezone.now(),
+    )  # fmt: skip
+    page = read(browser)  # counted anew at once
+    assert "<strong>Mindst 0 borgere</strong>" in page
+    assert "tal før og efter kan ikke sammenlignes" in page
+    assert "ved sidste månedsskifte" not in page
+    assert "sidste månedsskifte kan være tilfældig" not in page

@@ -334,6 +334,7 @@ def test_what_is_released_hides_small_numbers_and_how_many_are_protected():
     assert with_protected["active"] == 27
     assert set(with_protected["groups"].values()) == {None}  # 27 less the groups would tell the 2
     assert rules.release(4, {"gade": 4})["active"] is None
+    assert [rules.not_shown(one) for one in (shown, with_protected, rules.release(4, {"gade": 4}))] == [0, 27, 0]
 
 
 @pytest.mark.parametrize(

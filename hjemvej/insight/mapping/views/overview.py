@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from hjemvej.ground.law.queries import versions_after
 from hjemvej.insight.mapping import actions, queries, rules
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
@@ -31,13 +32,17 @@ def overview(request: ViewerRequest) -> HttpResponse:
     if not rules.sees_small_numbers(request.viewer):
         return render(request, "mapping/released.html", _released(on, now))
     counted = actions.latest_overview(on=on, at=now)
-    change = rules.change(counted.months)
+    rule_changed = versions_after(counted.months[0].on, ["inactive_after"])
+    rule_changed = [rule for rule in rule_changed if rule.valid_from <= on]
+    is_by_one_rule = not any(rule.valid_from > counted.months[-2].on for rule in rule_changed)
+    change = rules.change(counted.months) if is_by_one_rule else None
     low, high = rules.poisson_interval(counted.active)
     context = {
         "counted": counted,
         "low": low,
         "high": high,
-        "is_chance": change is None and len(counted.months) > 1,
+        "is_chance": change is None and is_by_one_rule,
+        "rule_changed": rule_changed,
         "more": change,
         "fewer": None if change is None else -change,
         "stats": _stats(counted),
@@ -60,6 +65,7 @@ def _released(on: datetime.date, now: datetime.datetime) -> dict[str, Any]:
         "latest": latest,
         "active": _at_least(latest.shown["active"]) if latest else "",
         "by_group": by_group(latest) if latest else None,
+        "not_shown": rules.not_shown(latest.shown) if latest else 0,
         "over_months": over_closed_months(released, on=on),
         "brought": _brought(actions.latest_overview(on=on, at=now), exact=False),
         "smallest": rules.SMALLEST_SHOWN,
