@@ -258,10 +258,10 @@ def steps(viewer: Viewer, at: datetime.datetime) -> list[Step]:
 
 
 def _given_step(given: HandOver, on: datetime.date) -> Step:
-    due_at = casework.end_of_day(given.answer_by)
-    clock = casework.clock(due_at, on=on)
+    """A colleague waits for the answer: it stands by the day it was asked, and says by when it is due."""
+    clock = casework.clock(casework.end_of_day(given.answer_by), on=on)
     return Step(
-        due_at=due_at, chip=clock.text, kind=clock.kind, title=given.person.name.with_code,
+        due_at=given.given_at, is_deadline=False, chip=clock.text, kind=clock.kind, title=given.person.name.with_code,
         why=_("%(sender)s vil give borgeren videre: %(why)s") % {"sender": given.sender.name, "why": given.why},
         url=reverse("casework:hand_over", args=[given.pk]), action=_("Svar"), person_id=given.person_id,
         title_url=reverse("staff:person", args=[given.person_id]),
