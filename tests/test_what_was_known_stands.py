@@ -142,6 +142,8 @@ class World:
         return {one.on: people for one, people in active_on(asked, TEST).items()}
 
     def remember(self):
+        with as_owner(), connection.cursor() as cursor:
+            cursor.execute("ANALYZE known_fact, people_person")  # as it is done by itself where rows are written
         with connection.cursor() as cursor:
             cursor.execute("SELECT clock_timestamp()")
             [moment] = cursor.fetchone()

@@ -88,5 +88,6 @@ def log_asleep(tables: list[str], triggers: tuple[str, ...] = ("audit", "no_gaps
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         for trigger in remembering:
             cursor.execute(trigger.anew)
+        cursor.execute("ANALYZE known_fact")
         for table, trigger in found:
             cursor.execute(f'ALTER TABLE "{table}" ENABLE TRIGGER "{trigger}"')
