@@ -4,7 +4,7 @@ import datetime
 import uuid
 
 from hjemvej.efforts.one_entry.models import Inquiry
-from hjemvej.ground.casework.models import Coordination, Course, Note, Task
+from hjemvej.ground.casework.models import Coordination, Course, HandOver, Note, Task
 from hjemvej.ground.consents.models import Consent
 from hjemvej.ground.people.models import ContactWay, HouseholdMember, Person, PersonName, ResponsibleMunicipality
 from hjemvej.platform.access.models import NeedToKnow
@@ -137,6 +137,11 @@ def _ibsen(chronicle: Chronicle, town: Town, night: datetime.date, now: datetime
     _says_yes(
         chronicle, soul, now - 8 * DAY, to_name="min bror Henrik", topics=["home", "reached"],
         purpose="så han kan hjælpe med at flytte", how="own_words", words="Henrik må godt få at vide, hvordan det går.",
+    )  # fmt: skip
+    chronicle.ledger.add(
+        HandOver, id=identity("hand-over:Ibsen"), person_id=soul.id, sender_id=identity("user:koordinator"),
+        from_team_id=chronicle.team, team_id=chronicle.team, receiver_id=identity("user:stoette"),
+        why="Han spørger efter dig.", given_at=now - 3 * HOUR, answer_by=night + 2 * DAY,
     )  # fmt: skip
 
 

@@ -118,7 +118,7 @@ class Homeless:
     def words(self) -> str:
         """Against the end of last month, in words."""
         if self.change is None:
-            return _("forskellen fra månedsskiftet kan være tilfældig")
+            return _("omtrent som ved månedsskiftet")
         if self.change > 0:
             return _("%d flere end ved månedsskiftet") % self.change
         if self.change < 0:
