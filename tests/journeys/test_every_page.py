@@ -23,7 +23,7 @@ from playwright.sync_api import Page, expect
 
 from hjemvej.efforts.one_entry.models import ChildNotice, Inquiry
 from hjemvej.efforts.safe_night.models import AdmissionNotice, Occupancy, PlaceRequest
-from hjemvej.ground.casework.models import Course, Note, Task
+from hjemvej.ground.casework.models import Course, HandOver, Note, Task
 from hjemvej.ground.consents.models import Consent
 from hjemvej.ground.correspondence.actions import write_message
 from hjemvej.ground.decisions.models import Complaint, Decision
@@ -286,6 +286,7 @@ def filled(name: str, viewer: Viewer) -> str:
             "other_id": people.values_list("pk", flat=True).last(),
             "notice_id": _first(ChildNotice.objects.exclude(outcome="")),
             "admission_id": _first(AdmissionNotice.objects.filter(house=house, told_at=None)),
+            "hand_over_id": _first(HandOver.objects.filter(settled_at=None)),
             "note_id": _first(Note.objects), "task_id": _first(Task.objects.filter(done_at=None)),
             "course_id": _first(Course.objects.filter(closed_at=None)), "key": "shelter_notice",
             "inquiry_id": _first(Inquiry.objects.filter(sent_by_id=viewer.team_id) if name.startswith("partner:")

@@ -264,7 +264,7 @@ def test_the_morning_tells_who_was_outside_who_is_missed_and_who_slept_inside(vi
         )
     shown = page(visitor, "safe_night:morning")
     assert "Én borger havde ikke et trygt sted. Én savnes. 1 sov inde." in shown
-    assert "1 nat uden et trygt sted, 1 borger" in shown
+    assert "1 borger uden et trygt sted: 1 af" in shown
     person = Person.objects.get(given_names="Savnet")
     url = reverse("safe_night:correct_night", args=[night.isoformat(), person.pk])
     assert visitor.post(url, {"outcome": "unsafe"}).status_code == 422

@@ -111,13 +111,11 @@ def _erased(*, viewer: Viewer, from_night: datetime.date, until_night: datetime.
 
 
 def picture(figures: UnsafeNights, now: datetime.datetime) -> Figure:
-    nights = ngettext("%(n)s nat uden et trygt sted", "%(n)s nætter uden et trygt sted", figures.nights)
-    people = ngettext("%(n)s borger", "%(n)s borgere", figures.people)
-    title = _("%(nights)s, %(people)s, af %(every)s nætter i hjemløshed") % {
-        "nights": nights % {"n": figures.nights},
-        "people": people % {"n": figures.people},
-        "every": figures.every.nights,
-    }
+    """The people first, then their nights of all in homelessness."""
+    people = ngettext("%(n)s borger uden et trygt sted", "%(n)s borgere uden et trygt sted", figures.people)
+    nights = ngettext("%(n)s af %(every)s nat", "%(n)s af %(every)s nætter", figures.every.nights)
+    counts = {"n": figures.nights, "every": figures.every.nights}
+    title = f"{people % {'n': figures.people}}: {nights % counts}"
     return bars_per_day(
         figures.per_night,
         title=title,
