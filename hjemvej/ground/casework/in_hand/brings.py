@@ -9,7 +9,7 @@ from hjemvej.ground.casework.models import HandOver, UnheldDay
 from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.rooms import Card, LivingReason, Moment, Part, Standing, TableWords
-from hjemvej.platform.spans.queries import local_day_sql
+from hjemvej.platform.spans.queries import lasting_on_sql, local_day_sql
 
 from . import queries
 
@@ -53,7 +53,7 @@ STANDINGS = (
         state="",
         step=_("Næste skridt"),
         sql="SELECT person_id, due_at, assigned_to_id AS holder_id, title AS words, kind FROM casework_task"
-        " WHERE created_at <= %(at)s AND (done_at IS NULL OR done_at > %(at)s)",
+        f" WHERE {lasting_on_sql('casework_task', '%(at)s', begins='created_at', until='done_at')}",
     ),
     Standing(
         60,
@@ -62,6 +62,6 @@ STANDINGS = (
         step="",
         sql="SELECT person_id, NULL::timestamptz AS due_at, responsible_id AS holder_id, NULL AS words,"
         " NULL AS kind FROM casework_course"
-        " WHERE opened_at <= %(at)s AND (closed_at IS NULL OR closed_at > %(at)s)",
+        f" WHERE {lasting_on_sql('casework_course', '%(at)s', begins='opened_at', until='closed_at')}",
     ),
 )

@@ -2,7 +2,7 @@
 
 import datetime
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,7 +23,7 @@ from hjemvej.ground.situations.models import Situation
 from hjemvej.platform.access.models import Organisation
 from hjemvej.platform.access.roles import PERMISSIONS, Permission
 from hjemvej.platform.access.viewer import Viewer
-from hjemvej.platform.rooms import Step, standings, task_kinds
+from hjemvej.platform.rooms import Standing, Step, TaskKind, standings, task_kinds
 from hjemvej.platform.spans.queries import lasting_on_sql, lasting_through_sql
 from hjemvej.platform.ui.alphabet import DanishOrder
 
@@ -46,7 +46,7 @@ SITUATED = f"""
                 AND responsible.municipality_code <> %(municipality)s)"""
 
 KNOWN_NOW = "{row}.superseded_at IS NULL"
-KNOWN_THEN = "{row}.recorded_at <= %(at)s AND ({row}.superseded_at IS NULL OR {row}.superseded_at > %(at)s)"
+KNOWN_THEN = lasting_on_sql("{row}", "%(at)s", begins="recorded_at", until="superseded_at")
 
 QUERY = f"""
 WITH workers AS MATERIALIZED (
@@ -104,13 +104,13 @@ LEFT JOIN identity_user taker ON taker.id = holder.holder_id
 LEFT JOIN step ON step.person_id = register.person_id
 LEFT JOIN meanwhile ON meanwhile.person_id = register.person_id
 LEFT JOIN LATERAL (
-    SELECT * FROM casework_handover asked WHERE asked.person_id = register.person_id AND asked.given_at <= %(at)s
-        AND (asked.settled_at IS NULL OR asked.settled_at > %(at)s)
+    SELECT * FROM casework_handover asked WHERE asked.person_id = register.person_id
+        AND {lasting_on_sql("asked", "%(at)s", begins="given_at", until="settled_at")}
     ORDER BY asked.settled_at DESC NULLS FIRST, asked.id LIMIT 1) given ON true
 LEFT JOIN identity_user receiver ON receiver.id = given.receiver_id
 LEFT JOIN access_organisation receiving ON receiving.id = given.team_id"""
 
-NEEDED = "need.user_id IS NULL AND need.from_at <= %(at)s AND (need.until_at IS NULL OR need.until_at > %(at)s)"
+NEEDED = f"need.user_id IS NULL AND {lasting_on_sql('need', '%(at)s', begins='from_at', until='until_at')}"
 
 
 def register(
@@ -139,7 +139,9 @@ def facts_of(
     with viewer.cursor() as cursor:
         cursor.execute(sql, asked)
         rows = cursor.fetchall()
-    yield from map(_facts, rows)
+    said, kinds = {one.key: one for one in standings()}, task_kinds()
+    for row in rows:
+        yield _facts(row, said, kinds)
 
 
 def _standings(*, only_some: bool) -> str:
@@ -153,13 +155,11 @@ def _standings(*, only_some: bool) -> str:
     )
 
 
-def _facts(row: tuple[Any, ...]) -> rules.Facts:
+def _facts(row: tuple[Any, ...], said: Mapping[str, Standing], kinds: Mapping[str, TaskKind]) -> rules.Facts:
     (
         person_id, is_situated, since, coordinator_id, coordinator, is_member, may_work, has_access, left_on, holder_id,
         holder, last_coordinated_on, step, kind, words, due_at, meanwhile, given_id, answer_by, given_to, is_known,
     ) = row  # fmt: skip
-    said = {one.key: one for one in standings()}
-    kinds = task_kinds()
     return rules.Facts(
         person_id, is_situated, since,
         coordinator=rules.Worker(coordinator_id, coordinator, is_member, may_work, has_access, left_on)
