@@ -24,22 +24,6 @@ GDPR = ("insight", "erase", "correct", "object")
 
 
 @pytest.fixture
-def karen(coordinator, viewer_for):
-    return viewer_for(coordinator)
-
-
-@pytest.fixture
-def page(coordinator, client_of, clock_stands):
-    return client_of(coordinator)
-
-
-@pytest.fixture
-def testa(karen, now):
-    with looking_as(karen):
-        return people.create_person(by=karen, at=now, given_names="Testa", surname="Prøvesen")
-
-
-@pytest.fixture
 def bystander(karen, now):
     with looking_as(karen):
         return people.create_person(by=karen, at=now, given_names="Berta", surname="Uberørt")

@@ -6,7 +6,6 @@ import pytest
 from django.urls import reverse
 
 from hjemvej.ground.casework.models import Task
-from hjemvej.ground.people import actions as people
 from hjemvej.ground.people.models import Person
 from hjemvej.ground.requests import actions, queries
 from hjemvej.platform.access.viewer import looking_as, system
@@ -14,22 +13,6 @@ from hjemvej.platform.audit.models import Event
 
 pytestmark = pytest.mark.django_db
 TODAY, DAY = datetime.date(2026, 11, 20), datetime.timedelta(days=1)
-
-
-@pytest.fixture
-def karen(coordinator, viewer_for):
-    return viewer_for(coordinator)
-
-
-@pytest.fixture
-def page(coordinator, client_of, clock_stands):
-    return client_of(coordinator)
-
-
-@pytest.fixture
-def testa(karen, now):
-    with looking_as(karen):
-        return people.create_person(by=karen, at=now, given_names="Testa", surname="Prøvesen")
 
 
 @pytest.fixture
