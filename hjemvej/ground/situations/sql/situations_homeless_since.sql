@@ -3,8 +3,7 @@
 CREATE FUNCTION situations_homeless_since(record uuid, on_day date, known_at timestamptz) RETURNS date
 LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
     WITH stay AS (
-        SELECT earlier.from_on, earlier.what, earlier.what IN ('gade', 'natvarmestue', 'herberg', 'hotel',
-                'familie_venner', 'udslusning', 'kriminalforsorg', 'hospital_behandling', 'andet') AS is_homeless,
+        SELECT earlier.from_on, earlier.what, situations_among_vives(earlier.what) AS is_homeless,
             lead(earlier.from_on) OVER (ORDER BY earlier.from_on) - earlier.from_on AS nights
         FROM known_fact earlier
         WHERE earlier.person_id = record AND earlier.about = 'situation' AND earlier.from_on <= on_day

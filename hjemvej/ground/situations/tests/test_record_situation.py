@@ -248,3 +248,12 @@ def test_to_say_again_where_somebody_sleeps_is_kept_and_is_contact_when_seen_or_
     assert list(met) == ([person.pk] if is_contact else [])
     assert known(person) == known(bystander) == [("gade", day(0), None)]
     assert Event.objects.filter(name="situations.situation_confirmed").count() == 1
+
+
+@pytest.mark.django_db
+def test_postgresql_counts_the_same_kinds_as_homeless():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT kind FROM unnest(%s::text[]) kind WHERE situations_among_vives(kind)", [Situation.Kind.values]
+        )
+        assert {kind for (kind,) in cursor.fetchall()} == rules.HOMELESS

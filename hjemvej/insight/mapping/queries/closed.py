@@ -34,7 +34,8 @@ def closing_moment(month_end: datetime.date) -> datetime.datetime:
 def months_to_close(on: datetime.date, *, viewer: Viewer) -> list[datetime.date]:
     """List the month ends of the curve that are to be closed by now and are not, the first first."""
     ends = [end for end in rules.month_ends(on) if end < on and closing_day(end) < on]
-    return [end for end in ends if end not in closed_months(ends, viewer=viewer)]
+    closed = closed_months(ends, viewer=viewer)
+    return [end for end in ends if end not in closed]
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,9 @@ import uuid
 from collections.abc import Iterator
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from hjemvej.ground.known.models import Fact
-from hjemvej.ground.people.models import ResponsibleMunicipality
 from hjemvej.ground.retention.rules import month_end, month_ends_between, week_of, weeks_between
 from hjemvej.ground.situations.models import Situation
 from hjemvej.insight.mapping.models import SpellMonth, SpellWeek
@@ -38,7 +38,7 @@ def months_of(person_id: uuid.UUID, spell_id: uuid.UUID, *, on: datetime.date, v
     active = active_on(moments, viewer, only=person_id)
     learned = corrected(active, then, viewer=viewer)
     whys = whys_moved(days, {day: active[Asked(day)] for day in days}, viewer)
-    kinds = _current(person_id, viewer)
+    kinds = _spans(person_id, "situation", viewer)
     for day in days:
         was_active = bool(active[Asked(day, then[day])])
         why = next(iter(whys[day]), "") if day in whys else ""
@@ -56,15 +56,14 @@ def months_of(person_id: uuid.UUID, spell_id: uuid.UUID, *, on: datetime.date, v
 
 def weeks_of(person_id: uuid.UUID, spell_id: uuid.UUID, *, on: datetime.date, viewer: Viewer) -> Iterator[SpellWeek]:
     """Each week in which the citizen slept somewhere we know of, or had contact with a worker."""
-    met = _contacts(person_id, viewer)
-    kinds, municipalities = _current(person_id, viewer), _municipalities(person_id, viewer)
+    met = list(_facts(person_id, CONTACT, viewer).values_list("from_on", "source"))
+    kinds, municipalities, told = (_spans(person_id, about, viewer) for about in ("situation", "municipality", SOURCE))
     first = min([*(day for day, _source in met), *(begins for begins, _until, _kind in kinds)], default=None)
     if first is None:
         return
     by_week: dict[datetime.date, set[str]] = {}
     for day, source in met:
         by_week.setdefault(week_of(day), set()).add(source)
-    told = _sources(person_id, viewer)
     for begins, ends in weeks_between(first, on):
         knew = {f"by-{what}" for since, until, what in told if since <= ends and (until is None or until > begins)}
         kind, sources = _on(min(ends, on), kinds), sorted(by_week.get(begins, set()) | knew)
@@ -74,24 +73,13 @@ def weeks_of(person_id: uuid.UUID, spell_id: uuid.UUID, *, on: datetime.date, vi
             yield SpellWeek(spell_id=spell_id, week_on=begins, kind=kind, was_ours=was_ours, sources=sources)
 
 
-def _contacts(person_id: uuid.UUID, viewer: Viewer) -> list[tuple[datetime.date, str]]:
-    now = viewer.rows_of(Fact).filter(person_id=person_id, about=CONTACT, known_until=None)
-    return list(now.values_list("from_on", "source"))
+def _facts(person_id: uuid.UUID, about: str, viewer: Viewer) -> QuerySet[Fact]:
+    """The facts of the citizen as known now."""
+    return viewer.rows_of(Fact).filter(person_id=person_id, about=about, known_until=None)
 
 
-def _sources(person_id: uuid.UUID, viewer: Viewer) -> list[Span]:
-    now = viewer.rows_of(Fact).filter(person_id=person_id, about=SOURCE, known_until=None)
-    return list(now.values_list("from_on", "until_on", "what"))
-
-
-def _current(person_id: uuid.UUID, viewer: Viewer) -> list[Span]:
-    rows = viewer.rows_of(Situation).filter(person_id=person_id, superseded_at=None)
-    return list(rows.values_list("from_on", "until_on", "kind"))
-
-
-def _municipalities(person_id: uuid.UUID, viewer: Viewer) -> list[Span]:
-    rows = viewer.rows_of(ResponsibleMunicipality).filter(person_id=person_id)
-    return list(rows.values_list("from_on", "until_on", "municipality_code"))
+def _spans(person_id: uuid.UUID, about: str, viewer: Viewer) -> list[Span]:
+    return list(_facts(person_id, about, viewer).values_list("from_on", "until_on", "what"))
 
 
 def _on(day: datetime.date, spans: list[Span]) -> str:

@@ -23,17 +23,20 @@ from .corrections import corrected
 from .population import parameters
 
 WHO_MOVED = f"""
-SELECT asked.on_day, asked.person_id, asked.came, latest.kind,
-    NOT EXISTS (SELECT FROM people_responsiblemunicipality responsible
-        WHERE responsible.person_id = asked.person_id AND {lasting_on_sql("responsible", "asked.on_day")}
-        AND responsible.municipality_code <> %(municipality)s),
-    asked.came AND EXISTS (SELECT FROM situations_situation earlier
-        WHERE earlier.person_id = asked.person_id AND earlier.superseded_at IS NULL
-        AND earlier.kind = ANY(%(kinds)s) AND earlier.from_on <= asked.on_day),
-    (SELECT person.died_on <= asked.on_day FROM people_person person WHERE person.id = asked.person_id)
+SELECT asked.on_day, asked.person_id, asked.came, latest.what,
+    NOT EXISTS (SELECT FROM known_fact responsible
+        WHERE responsible.person_id = asked.person_id AND responsible.about = 'municipality'
+        AND responsible.known_until IS NULL AND {lasting_on_sql("responsible", "asked.on_day")}
+        AND responsible.what <> %(municipality)s),
+    asked.came AND EXISTS (SELECT FROM known_fact earlier
+        WHERE earlier.person_id = asked.person_id AND earlier.about = 'situation' AND earlier.known_until IS NULL
+        AND situations_among_vives(earlier.what) AND earlier.from_on <= asked.on_day),
+    EXISTS (SELECT FROM known_fact death
+        WHERE death.person_id = asked.person_id AND death.about = 'death' AND death.known_until IS NULL
+        AND death.from_on <= asked.on_day)
 FROM unnest(%(on_days)s::date[], %(people)s::uuid[], %(came)s::boolean[]) AS asked (on_day, person_id, came)
-LEFT JOIN LATERAL (SELECT situation.kind FROM situations_situation situation
-    WHERE situation.person_id = asked.person_id AND situation.superseded_at IS NULL
+LEFT JOIN LATERAL (SELECT situation.what FROM known_fact situation
+    WHERE situation.person_id = asked.person_id AND situation.about = 'situation' AND situation.known_until IS NULL
     AND situation.from_on <= asked.on_day ORDER BY situation.from_on DESC LIMIT 1) latest ON true"""
 
 

@@ -70,6 +70,5 @@ def parameters(
         "days": days,
         "known": known,
         "only": only,
-        "kinds": sorted(rules.HOMELESS),
         "municipality": settings.MUNICIPALITY_CODE,
     }

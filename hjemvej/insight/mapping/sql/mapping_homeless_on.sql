@@ -13,29 +13,33 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
             asked.on_day - known_rule_on('inactive_after', asked.on_day, asked.known_at) AS quiet_since
         FROM unnest(days, known) AS asked (on_day, known_at)
     ), homeless AS (
-        SELECT asked.*, night.person_id, night.what, night.from_on, night.row_key, person.merged_into_id
+        SELECT asked.*, night.person_id, night.what, night.from_on, night.row_key, person.merged_into_id,
+            said.is_protected, said.has_no_permanent_stay, said.responsibility_is_known
         FROM asked
         JOIN known_fact night ON night.about = 'situation'
-            AND night.what IN ('gade', 'natvarmestue', 'herberg', 'hotel', 'familie_venner', 'udslusning',
-                'kriminalforsorg', 'hospital_behandling', 'andet')  -- VIVE's nine
+            AND situations_among_vives(night.what)
             AND daterange(night.from_on, night.until_on) @> asked.on_day
             AND tstzrange(night.known_from, night.known_until) @> asked.moment
             AND (record IS NULL OR night.person_id = record)
         JOIN people_person person ON person.id = night.person_id
             AND (asked.known_at IS NOT NULL OR person.merged_into_id IS NULL)
-        WHERE NOT EXISTS (
-            SELECT FROM known_fact said WHERE said.person_id = night.person_id
-            AND (said.about = 'death' AND said.from_on <= asked.on_day OR said.about = 'municipality'
-                AND said.what <> municipality AND said.from_on <= asked.on_day
-                AND (said.until_on IS NULL OR said.until_on > asked.on_day))
-            AND said.known_from <= asked.moment AND (said.known_until IS NULL OR said.known_until > asked.moment)
-        )
+        CROSS JOIN LATERAL (
+            SELECT count(*) FILTER (WHERE said.about = 'death') > 0 AS is_dead,
+                count(*) FILTER (WHERE said.about = 'municipality' AND said.what <> municipality) > 0 AS is_anothers,
+                count(*) FILTER (WHERE said.about = 'municipality') > 0 AS responsibility_is_known,
+                count(*) FILTER (WHERE said.about = 'protected') > 0 AS is_protected,
+                count(*) FILTER (WHERE said.about = 'no_permanent_stay') > 0 AS has_no_permanent_stay
+            FROM known_fact said
+            WHERE said.person_id = night.person_id
+                AND said.about IN ('death', 'municipality', 'protected', 'no_permanent_stay')
+                AND said.from_on <= asked.on_day AND (said.until_on IS NULL OR said.until_on > asked.on_day)
+                AND said.known_from <= asked.moment AND (said.known_until IS NULL OR said.known_until > asked.moment)
+        ) said
+        WHERE NOT said.is_dead AND NOT said.is_anothers
     )
     SELECT homeless.on_day, homeless.known_at, survivor.id, homeless.person_id, homeless.what, homeless.from_on,
-        homeless.row_key,
-        survivor.protection <> 'none' OR known_was(homeless.person_id, 'protected', homeless.on_day, homeless.moment),
-        known_was(homeless.person_id, 'no_permanent_stay', homeless.on_day, homeless.moment),
-        known_was(homeless.person_id, 'municipality', homeless.on_day, homeless.moment),
+        homeless.row_key, survivor.protection <> 'none' OR homeless.is_protected, homeless.has_no_permanent_stay,
+        homeless.responsibility_is_known,
         EXISTS (
             SELECT FROM known_fact met WHERE met.person_id = homeless.person_id AND met.about = 'contact'
             AND met.from_on > homeless.quiet_since AND met.from_on <= homeless.on_day
