@@ -90,7 +90,7 @@ def close_inquiry(*, inquiry: Inquiry, outcome: str, text: str, by: Viewer, at: 
     """It came to an end, with what came of it."""
     with transaction.atomic():
         now = locked_open(inquiry)
-        if queries.with_a_child_waiting([now], viewer=by):
+        if queries.with_a_child_waiting(queries.open_inquiries(viewer=by).filter(pk=now.pk), viewer=by):
             raise ChildWaits(_("Tag først stilling til barnet: underret, eller skriv, hvorfor det ikke er nødvendigt."))
         now.status, now.outcome, now.closed_at = Inquiry.Status.CLOSED, outcome, at
         now.save(update_fields=["status", "outcome", "closed_at"])

@@ -120,7 +120,7 @@ def steps(viewer: Viewer, at: datetime.datetime) -> list[Step]:
     if not viewer.may(Permission.HANDLE_INQUIRIES):
         return []
     about_a_child = open_inquiries(viewer=viewer).filter(children__gt=0)
-    waiting = [_to_tell(one) for one in with_a_child_waiting(about_a_child[:SHOWN], viewer=viewer)]
+    waiting = [_to_tell(one) for one in with_a_child_waiting(about_a_child, viewer=viewer)[:SHOWN]]
     is_raised, has_no_receipt = Q(outcome="", inquiry=None), Q(outcome=ChildNotice.Outcome.NOTIFIED, receipt_on=None)
     open_notices = list(notices(viewer=viewer).filter(is_raised | has_no_receipt)[: 2 * SHOWN])
     raised = [row for row in open_notices if not row.outcome]

@@ -1,6 +1,6 @@
 """Does the notice about a child wait on this inquiry, and what says that a child may need support?"""
 
-from collections.abc import Iterable
+from django.db.models import Exists, OuterRef, QuerySet
 
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.ui.reasons import Reason
@@ -16,11 +16,7 @@ def child_reasons(inquiry: Inquiry) -> list[Reason]:
     )  # fmt: skip
 
 
-def with_a_child_waiting(inquiries: Iterable[Inquiry], *, viewer: Viewer) -> list[Inquiry]:
-    """Those of these that speak of a child who may need support, and nobody has told or said why not."""
-    about_a_child = [one for one in inquiries if child_reasons(one)]
-    if not about_a_child:
-        return []
-    notices = viewer.rows_of(ChildNotice).filter(inquiry__in=about_a_child).exclude(outcome="")
-    settled = set(notices.values_list("inquiry_id", flat=True))
-    return [one for one in about_a_child if one.pk not in settled]
+def with_a_child_waiting(inquiries: QuerySet[Inquiry], *, viewer: Viewer) -> list[Inquiry]:
+    """Those of these that speak of a child who may need support, and nobody has told or said why not; one query."""
+    settled = viewer.rows_of(ChildNotice).filter(inquiry=OuterRef("pk")).exclude(outcome="")
+    return [one for one in inquiries.filter(~Exists(settled)) if child_reasons(one)]

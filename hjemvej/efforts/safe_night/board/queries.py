@@ -170,7 +170,7 @@ def steps(viewer: Viewer, at: datetime.datetime) -> list[Step]:
             Step(
                 due_at=at, chip=_("i nat"), kind="soon", title=_("Spørg dem, ingen har spurgt"),
                 why=" ".join(rules.not_settled(nobody_asked)), url=reverse("safe_night:board"), action=_("Se tavlen"),
-                is_tonight=True, is_of_many=True, is_deadline=False,
+                is_tonight=True, is_of_many=True, outside=nobody_asked.outside, is_deadline=False,
             )
         )  # fmt: skip
     return listed

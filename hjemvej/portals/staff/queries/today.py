@@ -47,6 +47,7 @@ class Glance:
     """The day in four figures and one sentence."""
 
     without_place: int  # they asked, and wait
+    outside: int  # and nobody has asked them
     night: list[str]  # everybody whose night is not settled, in words
     urgent_inquiries: int  # about tonight, and nobody has asked for a place yet
     due_today: int
@@ -71,6 +72,7 @@ def glance(found: list[Step], *, viewer: Viewer, at: datetime.datetime) -> Glanc
     inquiries = one_entry.inbox_counts(viewer=viewer)
     return Glance(
         without_place=waiting,
+        outside=sum(step.outside for step in found),
         night=[*not_settled(Unsettled(waiting)), *(step.why for step in found if step.is_of_many)],
         urgent_inquiries=sum(step.is_tonight and not step.finds_place and not step.is_of_many for step in found),
         due_today=len(due),

@@ -6,6 +6,7 @@ from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from hjemvej.efforts.safe_night.board.rules import badge
 from hjemvej.efforts.safe_night.mornings.queries.figures import picture
 from hjemvej.insight.mapping import actions as mapping
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
@@ -36,6 +37,8 @@ def today(request: ViewerRequest) -> HttpResponseBase:
     leads_a_team = request.viewer.may(Permission.SEE_TEAM_LOAD)
     glance = queries.glance(steps, viewer=request.viewer, at=at)
     request.counted_for_menu = {"one_entry:inbox": glance.new_inquiries}
+    if request.viewer.may(Permission.FIND_PLACE):
+        request.counted_for_menu["safe_night:board"] = badge(glance.without_place, glance.outside)
     shown = chosen if only_due or request.GET.get("alt") == "1" else steps[: queries.SHOWN - leads_a_team]
     return render(
         request,

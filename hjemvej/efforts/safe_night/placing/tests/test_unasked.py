@@ -196,3 +196,17 @@ def test_a_house_that_opens_in_the_evening_reports_again_then_and_is_red_only_wh
         assert shelter.freshness.is_stale
         if closed:
             assert cafe.freshness.while_closed == "melder igen kl. 21.00"
+
+
+def test_the_menu_says_on_the_days_page_what_it_says_on_all_pages(
+    person_of, say, our_team, client_of, coordinator, us, night, now
+):
+    for name in ("Ude en", "Ude to"):
+        say(person_of(name), "gade", night - 3 * DAY)
+    add_request(person_of("Venter"), night, our_team, now)
+    say(person_of("I bolig"), "egen_bolig", night - 3 * DAY)
+    with looking_as(us):
+        assert board.badge(us, now) == "1 venter, 2 ude"
+    visitor = client_of(coordinator)
+    for name in ("staff:today", "staff:register", "safe_night:board"):
+        assert '<span class="hv-badge">1 venter, 2 ude' in visitor.get(reverse(name)).content.decode(), name
