@@ -244,6 +244,17 @@ def make_nights_again(world):
     )
 
 
+def tell_of_a_night(world):
+    """Two tell of the night that both saw; the later is asked to read the earlier first."""
+    night = {"person_id": world.person.pk, "night": DAY, "what_happened": "set", "seen": "", "by": world.by}
+    now = Night.objects.filter(person=world.person, superseded_at=None)
+    return (
+        lambda: correct_night(outcome="unsafe", at=AT, **night),
+        lambda: correct_night(outcome="safe", at=LATER, **night),
+        lambda outcome: outcome == "NightToldMeanwhile" and now.get().outcome == "unsafe",
+    )
+
+
 def rotate_cpr_keys(world):
     """A key rotation does not overwrite a number that is corrected meanwhile."""
     with override_settings(CPR_KEYS=OLDER_KEY):
@@ -309,6 +320,7 @@ CASES: dict[str, Case] = {
     "ground/correspondence/actions.py _locked": settle_message,
     "platform/identity/actions.py close_secrets_anew": close_second_factors,
     "efforts/safe_night/board/actions.py report_free_places": report_free,
+    "efforts/safe_night/mornings/actions/correcting.py correct_night": tell_of_a_night,
     "efforts/safe_night/mornings/actions/deriving.py make_nights_again": make_nights_again,
 }
 

@@ -18,8 +18,28 @@ from hjemvej.platform.ui.forms import ONCE, DanishDateField, DanishTimeField
 from .rules import STEP_STATES, NoteKind, end_of_day
 
 LONGEST = 20_000
+FURTHEST_STEP = datetime.timedelta(days=2 * 366)
 STEP_KINDS = [(key, words) for key, (words, _state) in STEP_STATES.items()]
 NOT_PART_OF_A_DRAFT = {"csrfmiddlewaretoken", "_draft", ONCE}
+
+
+class StepDayField(DanishDateField):
+    """By which day something is to be done: from today, and not so far ahead that nobody will ever see it."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("label", _("Senest hvilken dag?"))
+        options.setdefault("help_text", _("F.eks. i morgen, fredag eller 3/12"))
+        super().__init__(near="future", **options)
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value is None:
+            return
+        today = self.today or timezone.localdate()
+        if value < today:
+            raise ValidationError(_("Dagen er gået. Skriv en dag fra i dag og frem."))
+        if value > today + FURTHEST_STEP:
+            raise ValidationError(_("Der er mere end to år til den dag. Skriv en dag, vi kan nå at se den."))
 
 
 class WriteNote(forms.Form):
@@ -38,9 +58,7 @@ class WriteNote(forms.Form):
     next_step = forms.CharField(
         label=_("Næste skridt"), required=False, max_length=200, help_text=_("F.eks. “Se lejligheden på Prøvevej”")
     )
-    next_on = DanishDateField(
-        label=_("Senest hvilken dag?"), required=False, near="future", help_text=_("F.eks. i morgen, fredag eller 3/12")
-    )
+    next_on = StepDayField(required=False)
     kind = forms.ChoiceField(label=_("Hvad var det?"), choices=NoteKind.choices)
     happened_on = DanishDateField(label=_("Hvilken dag skete det?"), near="past")
     happened_time = DanishTimeField(label=_("Hvad var klokken?"))
@@ -101,22 +119,13 @@ class AddTask(forms.Form):
     """Something to be done by a day."""
 
     title = forms.CharField(label=_("Hvad skal ske?"), max_length=200)
-    due_on = DanishDateField(
-        label=_("Senest hvilken dag?"), near="future", help_text=_("F.eks. i morgen, fredag eller 3/12")
-    )
+    due_on = StepDayField()
     due_time = DanishTimeField(label=_("Klokken"), required=False, help_text=_("Kun hvis det er aftalt"))
     assigned_to = forms.ChoiceField(label=_("Hvem gør det?"), required=False)
 
-    def __init__(self, *args: Any, colleagues: Iterable[tuple[str, str]], today: datetime.date, **options: Any) -> None:
+    def __init__(self, *args: Any, colleagues: Iterable[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.today = today
         _offer(self, "assigned_to", [("", _("Ikke aftalt endnu")), *colleagues])
-
-    def clean_due_on(self) -> datetime.date:
-        due_on: datetime.date = self.cleaned_data["due_on"]
-        if due_on < self.today:
-            raise ValidationError(_("Dagen er gået. Skriv en dag fra i dag og frem."))
-        return due_on
 
     @property
     def due_at(self) -> datetime.datetime:
@@ -142,18 +151,8 @@ class CompleteTask(forms.Form):
 class PostponeTask(forms.Form):
     """Another day, and why."""
 
-    due_on = DanishDateField(label=_("Ny dag"), near="future", help_text=_("F.eks. i morgen, fredag eller 3/12"))
+    due_on = StepDayField(label=_("Ny dag"))
     why = forms.CharField(label=_("Hvorfor?"), max_length=300)
-
-    def __init__(self, *args: Any, today: datetime.date, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.today = today
-
-    def clean_due_on(self) -> datetime.date:
-        due_on: datetime.date = self.cleaned_data["due_on"]
-        if due_on < self.today:
-            raise ValidationError(_("Dagen er gået. Skriv en dag fra i dag og frem."))
-        return due_on
 
 
 class AssignCoordinator(forms.Form):

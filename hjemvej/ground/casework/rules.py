@@ -26,6 +26,7 @@ STEP_STATES: dict[str, tuple[Any, Any]] = {
         gettext_lazy("kan ikke findes, med en plan"),
     ),
 }
+GIVEN_BACK = "given_back"  # the kind of the task that tells a sender: done when somebody follows up, or is asked to
 END_OF_DAY = datetime.time(23, 59)
 
 

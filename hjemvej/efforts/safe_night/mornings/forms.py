@@ -22,6 +22,8 @@ class CorrectNight(forms.Form):
         help_text=_("Så skriver vi også gaden som det sted, borgeren sover"),
     )
 
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
+
     def clean(self) -> dict[str, object]:
         super().clean()
         values = self.cleaned_data

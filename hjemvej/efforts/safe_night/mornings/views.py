@@ -2,8 +2,10 @@
 
 import datetime
 import uuid
+from functools import partial
 
 from django.contrib import messages
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -14,10 +16,12 @@ from hjemvej.efforts.safe_night import access
 from hjemvej.efforts.safe_night.mornings import actions, rules
 from hjemvej.efforts.safe_night.mornings.forms import CorrectNight
 from hjemvej.efforts.safe_night.mornings.queries import figures, mornings
+from hjemvej.efforts.safe_night.queries.nights import id_of, persons_night
 from hjemvej.ground.shelters.rules import night_of
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
-from hjemvej.platform.ui.form_pages import form_page
+from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.ui.form_pages import carry_out, form_page
 
 DAY = datetime.timedelta(days=1)
 SHOWN = 30  # nights in the picture
@@ -50,7 +54,7 @@ def morning(request: ViewerRequest, night: str = "") -> HttpResponse:
         ),
         "figures": counted,
         "picture": figures.picture(counted, now),
-        "may_find_place": request.viewer.may(Permission.FIND_PLACE),
+        "may_correct": _may_correct(request.viewer, shown),
         "is_last": shown == last,
     }
     return render(request, "safe_night/morning.html", context)
@@ -67,7 +71,7 @@ def slept_inside(request: ViewerRequest, night: str, house_id: uuid.UUID | None 
         "house": nights[0].row.house if nights else None,
         "day": shown.isoformat(),
         "next_day": shown + DAY,
-        "may_find_place": request.viewer.may(Permission.FIND_PLACE),
+        "may_correct": _may_correct(request.viewer, shown),
     }
     opens = bool(getattr(request, "htmx", False))
     return render(request, "safe_night/_slept_inside.html" if opens else "safe_night/slept_inside.html", context)
@@ -79,15 +83,24 @@ def correct_night(request: ViewerRequest, night: str, person_id: uuid.UUID) -> H
     """Write what is known now of a person's night."""
     now = timezone.now()
     shown = _read(night, latest=night_of(now) - DAY)
+    if not rules.may_be_told(shown, night_of(now)):
+        raise Http404
     person, row = access.open_night(request.viewer, person_id, shown, at=now)
     initial = {"outcome": row.outcome, "what_happened": row.what_happened} if row else {}
-    form = CorrectNight(request.POST or None, initial=initial)
-    if form.is_valid():
-        actions.correct_night(person_id=person.pk, night=shown, **form.cleaned_data, by=request.viewer, at=now)
+    form = CorrectNight(request.POST or None, initial={**initial, "seen": id_of(row)})
+    correct = partial(actions.correct_night, person_id=person.pk, night=shown, by=request.viewer, at=now)
+    if carry_out(form, lambda: correct(**form.cleaned_data)):
         messages.success(request, _("Natten er rettet. Det, der stod før, kan læses i loggen."))
         return redirect("safe_night:morning_of", night=shown.isoformat())
+    if form.has_error(NON_FIELD_ERRORS, actions.NightToldMeanwhile.__name__):
+        row = persons_night(person.pk, shown, viewer=request.viewer)
+        form.data = {**form.data.dict(), "seen": id_of(row)}  # read now: the next press counts
     context = {"person": person, "row": row, "night": shown, "next_day": shown + DAY}
     return form_page(request, "safe_night/correct_night.html", form, **context)
+
+
+def _may_correct(viewer: Viewer, night: datetime.date) -> bool:
+    return viewer.may(Permission.FIND_PLACE) and rules.may_be_told(night, night_of(timezone.now()))
 
 
 def _read(night: str, *, latest: datetime.date) -> datetime.date:

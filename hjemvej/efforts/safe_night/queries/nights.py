@@ -26,6 +26,11 @@ def persons_night(person_id: uuid.UUID, night: datetime.date, *, viewer: Viewer)
     return rows.select_related("person", "house").first()
 
 
+def id_of(row: Night | None) -> str:
+    """The row as a form carries it along; empty for none."""
+    return str(row.pk) if row else ""
+
+
 def nights_outside(person_ids: Collection[uuid.UUID], night: datetime.date, *, viewer: Viewer) -> dict[uuid.UUID, int]:
     """Count, for each person, the nights in a row up to last night without a safe place; leave out people with none."""
     rows = _outside(night, viewer=viewer).filter(person_id__in=person_ids)

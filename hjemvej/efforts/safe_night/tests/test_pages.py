@@ -267,11 +267,30 @@ def test_the_morning_tells_who_was_outside_who_is_missed_and_who_slept_inside(vi
     assert "1 borger uden et trygt sted: 1 af" in shown
     person = Person.objects.get(given_names="Savnet")
     url = reverse("safe_night:correct_night", args=[night.isoformat(), person.pk])
-    assert visitor.post(url, {"outcome": "unsafe"}).status_code == 422
+    seen = str(Night.objects.get(person=person, superseded_at=None).pk)
+    assert f'name="seen" value="{seen}"' in visitor.get(url).content.decode()
+    assert visitor.post(url, {"outcome": "unsafe", "seen": seen}).status_code == 422
     what = "mødt af gadeteamet kl. 7.10, sov i kælderskakt"
-    visitor.post(url, {"outcome": "unsafe", "what_happened": what, "slept_outside": "on"})
+    told = {"outcome": "unsafe", "what_happened": what, "slept_outside": "on", "seen": seen}
+    visitor.post(url, told)
     assert what in page(visitor, "safe_night:morning_of", night.isoformat())
     assert Situation.objects.get(person=person, superseded_at=None).kind == "gade"
+    # A colleague who had the page open too does not write over it unread; having read it, they may.
+    over = visitor.post(url, {"outcome": "safe", "what_happened": "hos en ven", "seen": seen})
+    shown = over.content.decode()
+    assert over.status_code == 422
+    assert f"Natten er rettet imens. Nu står der: Havde ikke et trygt sted – {what}" in shown
+    now = Night.objects.get(person=person, night=night, superseded_at=None)
+    assert (now.outcome, f'name="seen" value="{now.pk}"' in shown) == ("unsafe", True)
+    visitor.post(url, {"outcome": "safe", "what_happened": "hos en ven", "seen": str(now.pk)})
+    assert Night.objects.get(person=person, night=night, superseded_at=None).outcome == "safe"
+
+
+def test_a_night_that_no_figure_shows_any_more_cannot_be_corrected(visitor, person_of):
+    person, tonight = person_of("Testa"), night_of(timezone.now())
+    for back, status in [(366, 200), (367, 404), (0, 404)]:
+        url = reverse("safe_night:correct_night", args=[(tonight - back * DAY).isoformat(), person.pk])
+        assert visitor.get(url).status_code == status, back
 
 
 @pytest.mark.parametrize("night", ["ukendt", "2999-01-01", "1066-01-01", "2026-13-45"])

@@ -18,6 +18,8 @@ from hjemvej.platform.rooms import known_course_kind
 from hjemvej.platform.spans.queries import lasting_through
 from hjemvej.platform.ui.refusals import Refused
 
+from .tasks import complete_given_back
+
 
 class CannotCoordinate(Refused):
     """The one chosen has no place in a team on that day."""
@@ -48,6 +50,7 @@ def assign_coordinator(
             _end(current, on)
         waiting = HandOver.objects.filter(person_id=person_id, settled_at=None)
         waiting.update(settled_at=at, outcome=HandOver.Outcome.OVERTAKEN)
+        complete_given_back(person_id=person_id, by=by, at=at)
         chosen = Coordination.objects.create(person_id=person_id, coordinator_id=coordinator_id, from_on=on)
         details: dict[str, object] = {"coordinator": str(coordinator_id)}
         record("casework.coordinator_assigned", by=by, at=at, person_id=person_id, details=details)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from hjemvej.ground.casework import queries
 from hjemvej.ground.casework.models import Task
+from hjemvej.ground.casework.rules import GIVEN_BACK
 from hjemvej.ground.needs.actions import refuse_under_glass
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
@@ -73,6 +74,12 @@ def complete_task(*, task: Task, outcome: str, by: Viewer, at: datetime.datetime
         task.save(update_fields=["done_at", "done_by_id", "outcome"])
         record("casework.task_completed", by=by, at=at, person_id=task.person_id, details=_details(task))
         return task
+
+
+def complete_given_back(*, person_id: uuid.UUID, by: Viewer, at: datetime.datetime) -> None:
+    """The sender need not look at who came back any more: somebody follows up now, or has been asked to."""
+    for task in by.rows_of(Task).filter(person_id=person_id, kind=GIVEN_BACK, done_at=None):
+        complete_task(task=task, outcome=_("Der blev fulgt op"), by=by, at=at)
 
 
 def postpone_task(*, task: Task, due_at: datetime.datetime, why: str, by: Viewer, at: datetime.datetime) -> Task:

@@ -8,9 +8,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from hjemvej.ground.casework.forms import STEP_KINDS
+from hjemvej.ground.casework.forms import STEP_KINDS, StepDayField
 from hjemvej.ground.casework.rules import end_of_day
-from hjemvej.platform.ui.forms import DanishDateField
 
 STEP = ("title", "kind", "due_on")
 
@@ -22,23 +21,15 @@ class TakeCitizen(forms.Form):
         label=_("Hvad er det næste?"), max_length=200, help_text=_("F.eks. “Ring til forsorgshjemmet”"),
         error_messages={"required": _("Skriv, hvad der skal ske.")},
     )  # fmt: skip
-    due_on = DanishDateField(
-        label=_("Senest hvilken dag?"), near="future", help_text=_("F.eks. i morgen, fredag eller 3/12")
-    )
+    due_on = StepDayField()
     kind = forms.ChoiceField(label=_("Hvordan står det til?"), widget=forms.RadioSelect, choices=STEP_KINDS)
 
-    def __init__(self, *args: Any, asks_step: bool, today: datetime.date, **options: Any) -> None:
+    def __init__(self, *args: Any, asks_step: bool, **options: Any) -> None:
         super().__init__(*args, **{**options, "initial": {"kind": "own", **(options.get("initial") or {})}})
-        self.asks_step, self.today = asks_step, today
+        self.asks_step = asks_step
         if not asks_step:
             for name in STEP:
                 del self.fields[name]
-
-    def clean_due_on(self) -> datetime.date:
-        due_on: datetime.date = self.cleaned_data["due_on"]
-        if due_on < self.today:
-            raise forms.ValidationError(_("Dagen er gået. Skriv en dag fra i dag og frem."))
-        return due_on
 
     @property
     def due_at(self) -> datetime.datetime:

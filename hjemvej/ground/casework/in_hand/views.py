@@ -62,7 +62,7 @@ def take_citizen(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     stands = queries.standing_of(person.pk, viewer=viewer, at=now)
     lacking = stands.lacking if isinstance(stands, rules.Unheld) else frozenset[rules.Lacking]()
     typed = request.POST if request.method == "POST" else None  # a press alone types nothing
-    form = TakeCitizen(typed, asks_step="step" in lacking, today=timezone.localdate(now))
+    form = TakeCitizen(typed, asks_step="step" in lacking)
     take = partial(actions.take_citizen, person_id=person.pk, by=viewer, at=now)
     if carry_out(form, lambda: take(agreed=_agreed(form))):
         said = _("Du følger op på %s nu.") if "owner" in lacking else _("Næste skridt for %s er skrevet op.")
@@ -84,7 +84,6 @@ def give_citizen(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     form = GiveCitizen(
         request.POST or None,
         asks_step=isinstance(stands, rules.Unheld) and "step" in stands.lacking,
-        today=today,
         colleagues=[(one.id, _with_load(one.name, one.coordinates)) for one in colleagues],
         teams=[(one.pk, one.name) for one in teams],
     )

@@ -137,6 +137,7 @@ def test_many_notes_come_fifty_at_a_time_with_few_questions(page, person, karen,
 def test_a_task_is_agreed_done_or_put_off(page, person, support_worker):
     add = reverse("casework:add_task", args=[person.pk])
     assert "Dagen er gået" in page.post(add, {"title": "Ring", "due_on": "1. maj 2020"}).content.decode()
+    assert "mere end to år" in page.post(add, {"title": "Ring", "due_on": "1. maj 2040"}).content.decode()
     page.post(add, {"title": "Ring", "due_on": "i morgen", "due_time": "10.30", "assigned_to": support_worker.pk})
     task = Task.objects.get()
     assert timezone.localtime(task.due_at).time() == datetime.time(10, 30)

@@ -28,10 +28,8 @@ if TYPE_CHECKING:
 def add_task(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     now, viewer = timezone.now(), request.viewer
     person = access.open_to_write(viewer, person_id, page="casework.add_task", at=now)
-    today, key = timezone.localdate(now), queries.key_about("task", person.pk, viewer=viewer)
-    form = AddTask(
-        request.POST or None, colleagues=colleagues(viewer), today=today, initial={"assigned_to": viewer.user_id}
-    )
+    key = queries.key_about("task", person.pk, viewer=viewer)
+    form = AddTask(request.POST or None, colleagues=colleagues(viewer), initial={"assigned_to": viewer.user_id})
     add = partial(actions.add_task, person_id=person.pk, organisation_id=viewer.team_id, kind="own", by=viewer, at=now)
     if carry_out(form, lambda: add(**form.said)):
         actions.discard_draft(key=key, by=viewer)
@@ -46,7 +44,7 @@ def task(request: ViewerRequest, task_id: uuid.UUID) -> HttpResponse:
     found = access.open_task(request.viewer, task_id, at=timezone.now())
     if elsewhere := queries.page_elsewhere(found):
         return redirect(elsewhere)
-    return _show(request, found, CompleteTask(), PostponeTask(today=timezone.localdate()))
+    return _show(request, found, CompleteTask(), PostponeTask())
 
 
 @page(Audience.STAFF, Permission.WRITE_NOTE)
@@ -61,7 +59,7 @@ def complete_task(request: ViewerRequest, task_id: uuid.UUID) -> HttpResponse:
         complete = partial(actions.complete_task, task=task, **form.cleaned_data, by=request.viewer, at=now)
         press(request, complete, say=_("Klaret. Det står på tidslinjen."))
         return redirect("staff:person", task.person_id)
-    return _show(request, task, form, PostponeTask(today=timezone.localdate(now)))
+    return _show(request, task, form, PostponeTask())
 
 
 @page(Audience.STAFF, Permission.WRITE_NOTE)
@@ -71,7 +69,7 @@ def postpone_task(request: ViewerRequest, task_id: uuid.UUID) -> HttpResponse:
     task = access.open_task(request.viewer, task_id, at=now)
     if elsewhere := queries.page_elsewhere(task):
         return redirect(elsewhere)
-    form = PostponeTask(request.POST, today=timezone.localdate(now))
+    form = PostponeTask(request.POST)
     if form.is_valid():
         due_at, why = rules.end_of_day(form.cleaned_data["due_on"]), form.cleaned_data["why"]
         postpone = partial(actions.postpone_task, task=task, due_at=due_at, why=why, by=request.viewer, at=now)

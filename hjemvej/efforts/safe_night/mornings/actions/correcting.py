@@ -7,14 +7,21 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from hjemvej.efforts.safe_night.models import Night, Outcome, ToldNight
+from hjemvej.efforts.safe_night.queries.nights import id_of, persons_night
+from hjemvej.ground.people.models import Person
 from hjemvej.ground.situations.actions import record_situation
 from hjemvej.ground.situations.models import Situation
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
+from hjemvej.platform.ui.refusals import Refused
 
 from .deriving import make_nights_again
 
 DAY = datetime.timedelta(days=1)
+
+
+class NightToldMeanwhile(Refused):
+    """A colleague told of the night, or something was corrected, after the viewer opened the page."""
 
 
 def correct_night(
@@ -26,9 +33,20 @@ def correct_night(
     by: Viewer,
     at: datetime.datetime,
     slept_outside: bool = False,
+    seen: str | None = None,
 ) -> Night:
-    """Keep what is told of a night; it counts until more is learned. Sleeping outside is a situation too."""
+    """Keep what is told of a night; it counts until more is learned. Sleeping outside is a situation too.
+
+    `seen` is the id of the row that the teller's page showed, empty where it showed none: nobody writes over what a
+    colleague has told since, without having read it.
+    """
     with transaction.atomic():
+        Person.objects.select_for_update(no_key=True).only("pk").get(pk=person_id)  # two who tell: one after the other
+        stands = persons_night(person_id, night, viewer=by)
+        if seen is not None and seen != id_of(stands):
+            words = [stands.get_outcome_display(), stands.what_happened] if stands else [_("ikke vurderet")]
+            said = _("Natten er rettet imens. Nu står der: %s. Ved du mere, så gem igen.")
+            raise NightToldMeanwhile(said % " – ".join(filter(None, words)).rstrip("."))
         ToldNight.objects.create(
             person_id=person_id, night=night, outcome=Outcome(outcome), what_happened=what_happened[:300], told_at=at,
             told_by_id=by.user_id,

@@ -11,6 +11,12 @@ from hjemvej.efforts.safe_night.rules import number_word
 
 OUTCOMES = [choice for choice in Outcome.choices if choice[0] != Outcome.NOT_ASSESSED]
 UNSAFE = Outcome.UNSAFE.value
+LONGEST_BACK = datetime.timedelta(days=366)  # no figure of nights looks further back
+
+
+def may_be_told(night: datetime.date, tonight: datetime.date) -> bool:
+    """A night that is over, and that some figure still shows: a word on an older night would change nothing."""
+    return tonight - LONGEST_BACK <= night < tonight
 
 
 def how_the_night_was(safe: int, missing: int, unsafe: int, chair: int = 0, not_assessed: int = 0) -> str:

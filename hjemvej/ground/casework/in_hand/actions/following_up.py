@@ -13,7 +13,7 @@ from hjemvej.ground.casework import actions as casework
 from hjemvej.ground.casework.in_hand import queries, rules
 from hjemvej.ground.casework.models import HandOver, Task
 from hjemvej.ground.casework.queries import coordinator_of
-from hjemvej.ground.casework.rules import end_of_day
+from hjemvej.ground.casework.rules import GIVEN_BACK, end_of_day
 from hjemvej.ground.needs.actions import refuse_under_glass
 from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.actions import open_need
@@ -113,6 +113,7 @@ def give_citizen(
             raise NothingComesNext(_("Skriv, hvad der skal ske, og hvornår."))
         if agreed:
             _agree(person_id, agreed, by.signed_in_id, by=by, at=at)
+        casework.complete_given_back(person_id=person_id, by=by, at=at)
         if team_id != by.team_id:
             open_need(
                 person_id=person_id, organisation_id=team_id, basis=NeedToKnow.Basis.CASE, by=by, at=at, reason=why,
@@ -203,7 +204,7 @@ def _agree(person_id: uuid.UUID, agreed: Agreed, owner_id: uuid.UUID, *, by: Vie
 def _tell_sender(given: HandOver, words: str, who: str, *, by: Viewer, at: datetime.datetime) -> None:
     said = words % {"who": who, "answer": given.answer}
     casework.add_task(
-        person_id=given.person_id, organisation_id=given.from_team_id, kind="own",
+        person_id=given.person_id, organisation_id=given.from_team_id, kind=GIVEN_BACK,
         title=(_("Kom tilbage: %s") % said)[:200], due_at=end_of_day(localdate(at)), assigned_to_id=given.sender_id,
         by=by, at=at,
     )  # fmt: skip

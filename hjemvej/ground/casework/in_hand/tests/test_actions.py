@@ -112,6 +112,22 @@ def test_a_no_goes_back_to_the_sender_with_its_reason_and_a_step_today(ib, karen
     assert names()[1:] == ["casework.task_added", "casework.hand_over_declined"]
 
 
+def test_what_came_back_is_no_next_step_once_somebody_acts_on_it(
+    ib, sleeps_out, coordinator, karen, omar, by_omar, now
+):
+    """Bo, too, was given and declined, and stays as he was."""
+    bo = sleeps_out("Bo", coordinator)
+    for person in (ib, bo):
+        actions.decline_citizen(given=give(person, karen, omar, now), answer="Nej tak.", by=by_omar, at=now)
+    given = give(ib, karen, omar, now + DAY)
+    told = Task.objects.filter(title__startswith="Kom tilbage", done_at=None)
+    assert [task.person_id for task in told] == [bo.pk]
+    actions.decline_citizen(given=given, by=by_omar, answer="Stadig nej.", at=now + DAY)
+    assert told.filter(person=ib).count() == 1
+    casework.assign_coordinator(person_id=ib.pk, coordinator_id=omar.pk, by=karen, at=now + DAY)
+    assert [task.person_id for task in told] == [bo.pk]
+
+
 def test_not_received_in_time_it_comes_back_and_also_after_the_machine_slept(ib, karen, omar, now):
     given = give(ib, karen, omar, now)
     assert actions.bring_back(by=JOB, at=now + 4 * DAY) == 0  # the last day is still theirs
