@@ -7,39 +7,18 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hjemvej.platform.rooms import course_kinds
-from hjemvej.platform.ui.forms import ONCE, DanishDateField, DanishTimeField
+from hjemvej.platform.ui.forms import ONCE, ComingDayField, DanishDateField, DanishTimeField
 
 from .rules import STEP_STATES, NoteKind, end_of_day
 
 LONGEST = 20_000
-FURTHEST_STEP = datetime.timedelta(days=2 * 366)
 STEP_KINDS = [(key, words) for key, (words, _state) in STEP_STATES.items()]
 NOT_PART_OF_A_DRAFT = {"csrfmiddlewaretoken", "_draft", ONCE}
-
-
-class StepDayField(DanishDateField):
-    """By which day something is to be done: from today, and not so far ahead that nobody will ever see it."""
-
-    def __init__(self, **options: Any) -> None:
-        options.setdefault("label", _("Senest hvilken dag?"))
-        options.setdefault("help_text", _("F.eks. i morgen, fredag eller 3/12"))
-        super().__init__(near="future", **options)
-
-    def validate(self, value: Any) -> None:
-        super().validate(value)
-        if value is None:
-            return
-        today = self.today or timezone.localdate()
-        if value < today:
-            raise ValidationError(_("Dagen er gået. Skriv en dag fra i dag og frem."))
-        if value > today + FURTHEST_STEP:
-            raise ValidationError(_("Der er mere end to år til den dag. Skriv en dag, vi kan nå at se den."))
 
 
 class WriteNote(forms.Form):
@@ -58,7 +37,7 @@ class WriteNote(forms.Form):
     next_step = forms.CharField(
         label=_("Næste skridt"), required=False, max_length=200, help_text=_("F.eks. “Se lejligheden på Prøvevej”")
     )
-    next_on = StepDayField(required=False)
+    next_on = ComingDayField(required=False)
     kind = forms.ChoiceField(label=_("Hvad var det?"), choices=NoteKind.choices)
     happened_on = DanishDateField(label=_("Hvilken dag skete det?"), near="past")
     happened_time = DanishTimeField(label=_("Hvad var klokken?"))
@@ -119,7 +98,7 @@ class AddTask(forms.Form):
     """Something to be done by a day."""
 
     title = forms.CharField(label=_("Hvad skal ske?"), max_length=200)
-    due_on = StepDayField()
+    due_on = ComingDayField()
     due_time = DanishTimeField(label=_("Klokken"), required=False, help_text=_("Kun hvis det er aftalt"))
     assigned_to = forms.ChoiceField(label=_("Hvem gør det?"), required=False)
 
@@ -151,7 +130,7 @@ class CompleteTask(forms.Form):
 class PostponeTask(forms.Form):
     """Another day, and why."""
 
-    due_on = StepDayField(label=_("Ny dag"))
+    due_on = ComingDayField(label=_("Ny dag"))
     why = forms.CharField(label=_("Hvorfor?"), max_length=300)
 
 

@@ -30,7 +30,7 @@ LABELS = {
     "certainty": _("Sikkerhed"),
     "source": _("Kilde"),
     "valid_from": _("Gælder fra"),
-    "valid_to": _("Gælder til"),
+    "valid_to": _("Gælder til og med"),
 }
 
 
@@ -183,8 +183,10 @@ def _shown(name: str, value: object) -> str:
             return gettext("ja") if value else gettext("nej")
         case "certainty":
             return str(rules.Certainty(str(value)).label)
-        case "valid_from" | "valid_to":
+        case "valid_from":
             return full_date(datetime.date.fromisoformat(str(value)))
+        case "valid_to":  # the first day on which it no longer holds
+            return full_date(datetime.date.fromisoformat(str(value)) - datetime.timedelta(days=1))
     return str(value)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from hjemvej.ground.retention.rules import month_end
 from hjemvej.ground.situations.models import Situation
@@ -260,13 +260,17 @@ class MonthShown:
     def how(self) -> str:
         """Why they came and left, those reasons that moved anybody."""
         flow = self.month.flow
-        came = [(flow.new, _("%d nye")), (flow.returned, _("%d tilbage")), (flow.active_again, _("%d aktive igen"))]
+        came = [
+            (flow.new, ngettext("%d ny", "%d nye", flow.new)),
+            (flow.returned, _("%d tilbage")),
+            (flow.active_again, _("%d mødt igen")),
+        ]
         left = [
             (flow.to_home, _("%d til egen bolig")),
             (flow.at_risk, _("%d til bolig, de kan miste")),
-            (flow.inactive, _("%d inaktive")),
+            (flow.inactive, _("%d ikke mødt længe")),
             (flow.moved_away, _("%d flyttet")),
-            (flow.dead, _("%d døde")),
+            (flow.dead, ngettext("%d død", "%d døde", flow.dead)),
             (flow.unknown, _("%d vides ikke")),
             (flow.elsewhere, _("%d institution, krisecenter eller anden kommune")),
         ]

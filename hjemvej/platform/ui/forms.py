@@ -16,6 +16,9 @@ from .when import full_date
 ONCE = "once"  # the hidden field with the form's own key: a form sent twice is taken once (platform/repeated_forms)
 
 
+FURTHEST = datetime.timedelta(days=2 * 366)
+
+
 class DesignSystemRenderer(TemplatesSetting):
     """Fields and forms by this room's templates: one writes `{{ form }}` or `{{ form.name.as_field_group }}`."""
 
@@ -77,6 +80,25 @@ class DanishDateField(Typed):
 
     def to_python(self, value: Any) -> Any:
         return super().to_python(value.date() if isinstance(value, datetime.datetime) else value)
+
+
+class ComingDayField(DanishDateField):
+    """By which day something is to be done: from today, and not so far ahead that nobody will ever see it."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("label", _("Senest hvilken dag?"))
+        options.setdefault("help_text", _("F.eks. i morgen, fredag eller 3/12"))
+        super().__init__(near="future", **options)
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value is None:
+            return
+        today = self.today or timezone.localdate()
+        if value < today:
+            raise ValidationError(_("Dagen er gået. Skriv en dag fra i dag og frem."))
+        if value > today + FURTHEST:
+            raise ValidationError(_("Der er mere end to år til den dag. Skriv en dag, vi kan nå at se den."))
 
 
 class DanishTimeField(Typed):

@@ -8,8 +8,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from hjemvej.ground.casework.forms import STEP_KINDS, StepDayField
+from hjemvej.ground.casework.forms import STEP_KINDS
 from hjemvej.ground.casework.rules import end_of_day
+from hjemvej.platform.ui.forms import ComingDayField
 
 STEP = ("title", "kind", "due_on")
 
@@ -21,7 +22,7 @@ class TakeCitizen(forms.Form):
         label=_("Hvad er det næste?"), max_length=200, help_text=_("F.eks. “Ring til forsorgshjemmet”"),
         error_messages={"required": _("Skriv, hvad der skal ske.")},
     )  # fmt: skip
-    due_on = StepDayField()
+    due_on = ComingDayField()
     kind = forms.ChoiceField(label=_("Hvordan står det til?"), widget=forms.RadioSelect, choices=STEP_KINDS)
 
     def __init__(self, *args: Any, asks_step: bool, **options: Any) -> None:

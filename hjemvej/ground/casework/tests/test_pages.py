@@ -62,7 +62,7 @@ def test_a_next_step_with_its_day_becomes_a_task(page, person, coordinator):
         ({"happened_time": "25"}, "Skriv klokken"),
         ({"next_step": "Se lejligheden", "next_on": "31/4"}, "Der findes ingen"),
         ({"text": "\x00"}, "Null"),
-        ({"kind": "sludder"}, "sludder"),
+        ({"kind": "sludder"}, "Vælg en af mulighederne."),
     ],
 )
 def test_what_is_wrong_is_said_and_nothing_is_lost(page, person, changes, said):

@@ -79,7 +79,7 @@ def test_the_history_tells_who_changed_what(change, leader, viewer_for):
     assert (newest.by, ended.by, made.by) == (leader.name, leader.name, "")
     assert ("Tal", "", "3") in newest.fields
     assert ("Paragraffen er kontrolleret", "", "ja") in newest.fields
-    assert ended.fields == [("Gælder til", "", "1. januar 2027")]
+    assert ended.fields == [("Gælder til og med", "", "31. december 2026")]
 
 
 def test_those_who_work_with_the_leader_read_who_changed_a_rule(change, leader, coordinator, viewer_for):
@@ -210,7 +210,7 @@ def test_changes_a_rule(client_of, leader):
     page, address = client_of(leader), reverse("law:change_provision", args=["hold_lasts"])
     for wrong, said in [
         ({"value": "to"}, "Skriv et tal"), ({"value": "2,5"}, "Skriv et helt tal."),
-        ({"valid_from": "1/1-1999"}, "Vi kender først reglen fra"), ({"certainty": "X"}, "Marker en gyldig"),
+        ({"valid_from": "1/1-1999"}, "Vi kender først reglen fra"), ({"certainty": "X"}, "Vælg en af mulighederne"),
         ({"value": "-1"}, "større end eller lig"), ({"value": "1001"}, "fra 0 til 1.000"),
         ({"value": "NaN"}, "Skriv et tal"),
     ]:  # fmt: skip

@@ -354,7 +354,7 @@ def test_a_single_hidden_part_takes_the_smallest_other_with_it(counts, hidden):
 def test_the_reasons_of_a_month_name_only_those_that_moved_anybody():
     quiet = rules.MonthShown(month(9))
     assert (quiet.how, quiet.has_flow) == ("", True)
-    assert rules.MonthShown(month(9, new=1, to_home=1)).how == "1 nye · 1 til egen bolig"
+    assert rules.MonthShown(month(9, new=1, to_home=1)).how == "1 ny · 1 til egen bolig"
     assert rules.MonthShown(month(9, to_home=2)).how == "2 til egen bolig"
     at_risk = dataclasses.replace(month(9), flow=rules.Flow(at_risk=1, to_home=1))
     assert rules.MonthShown(at_risk).how == "1 til egen bolig, 1 til bolig, de kan miste"
