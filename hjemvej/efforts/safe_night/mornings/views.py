@@ -94,7 +94,7 @@ def correct_night(request: ViewerRequest, night: str, person_id: uuid.UUID) -> H
         return redirect("safe_night:morning_of", night=shown.isoformat())
     if form.has_error(NON_FIELD_ERRORS, actions.NightToldMeanwhile.__name__):
         row = persons_night(person.pk, shown, viewer=request.viewer)
-        form.data = {**form.data.dict(), "seen": id_of(row)}  # read now: the next press counts
+        form.data = {**request.POST.dict(), "seen": id_of(row)}  # read now: the next press counts
     context = {"person": person, "row": row, "night": shown, "next_day": shown + DAY}
     return form_page(request, "safe_night/correct_night.html", form, **context)
 
