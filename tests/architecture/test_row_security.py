@@ -268,7 +268,7 @@ def in_both(viewer: Viewer) -> tuple[set[uuid.UUID], set[uuid.UUID], set[uuid.UU
     with looking_as(viewer), connection.cursor() as cursor:
         cursor.execute("SELECT person_id FROM access_need_now")
         postgresql = {row[0] for row in cursor.fetchall()}
-        cursor.execute("SELECT id FROM people_candidates(ARRAY['cilla'], '{}', NULL, NULL, 1000)")
+        cursor.execute("SELECT id FROM people_candidates(ARRAY['kila'], '{}', NULL, NULL, 1000)")
         return python, postgresql, {row[0] for row in cursor.fetchall()}
 
 

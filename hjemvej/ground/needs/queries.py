@@ -14,7 +14,7 @@ from hjemvej.ground.law.queries import provisions_on
 from hjemvej.ground.people import cpr
 from hjemvej.ground.people import rules as people
 from hjemvej.ground.people.models import Person
-from hjemvej.ground.people.queries import FoundPerson
+from hjemvej.ground.people.recognising.queries import FoundPerson
 from hjemvej.ground.people.shown_name import ShownName
 from hjemvej.platform.access.models import NeedToKnow
 from hjemvej.platform.access.queries import formers_of, need_of

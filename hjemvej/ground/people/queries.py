@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 from django.urls import reverse
@@ -21,7 +21,6 @@ from hjemvej.platform.audit.models import Event
 from hjemvej.platform.identity.queries import names_of_users
 from hjemvej.platform.rooms import Step
 from hjemvej.platform.sealing import seals
-from hjemvej.platform.sealing.unseen import without_unseen
 from hjemvej.platform.spans.queries import lasting_on, not_over_on
 from hjemvej.platform.ui.alphabet import DanishOrder
 
@@ -36,131 +35,6 @@ WAYS = ContactWay.Kind.choices
 RELATIONS = HouseholdMember.Relation.choices
 MET_ELSEWHERE = "people.number_met_elsewhere"
 A_DAY = datetime.timedelta(days=1)
-CANDIDATES = 30
-LIKE_ENOUGH = 0.3
-NEAR_THE_BEST = 0.6
-
-
-@dataclass(frozen=True)
-class FoundPerson:
-    """A person that a search may mean, and why they are offered; without further facts when protected."""
-
-    id: uuid.UUID
-    name: ShownName
-    description: str
-    born: str
-    why: str
-    likeness: float = 1.0
-
-
-def find_people(text: str, *, viewer: Viewer, on: datetime.date, limit: int = 8) -> list[FoundPerson]:
-    """Those the viewer may know of who are like what was typed, the likest first. Three queries, however many."""
-    search = rules.read_search(text, on)
-    if search.cpr:
-        return _found_by_cpr(search.cpr, viewer=viewer, on=on)
-    if search.is_empty:
-        return []
-    likeness = _candidates(search, viewer)
-    people = {person.pk: person for person in viewer.rows_of(Person).filter(pk__in=likeness).defer("cpr_encrypted")}
-    best = max(likeness.values(), default=0.0)
-    near = [pk for pk in likeness if pk in people and likeness[pk] >= max(LIKE_ENOUGH, NEAR_THE_BEST * best)]
-    reasons = _reasons([people[pk] for pk in near], search, viewer)
-    alike = [pk for pk in near if pk in reasons or not search.born_from]  # to be of that age is not enough
-    alike.sort(key=lambda pk: not reasons.get(pk, NO_REASON).is_same)  # called just so, before those called more
-    return [
-        _found(people[pk], why=reasons.get(pk, NO_REASON).words, likeness=likeness[pk], on=on) for pk in alike[:limit]
-    ]
-
-
-def _candidates(search: rules.Search, viewer: Viewer) -> dict[uuid.UUID, float]:
-    """Ids with likeness, the likest first; the function looks only where the viewer needs to know."""
-    with viewer.cursor() as cursor:
-        cursor.execute(
-            "SELECT id, likeness FROM people_candidates(%s::text[], %s::text[], %s, %s, %s)",
-            [list(search.words), list(search.dates), search.born_from, search.born_until, CANDIDATES],
-        )
-        return dict(cursor.fetchall())
-
-
-def _found_by_cpr(digits: str, *, viewer: Viewer, on: datetime.date) -> list[FoundPerson]:
-    try:
-        hashed = cpr.lookup(cpr.parse(digits))
-    except cpr.ImpossibleCpr:
-        return []
-    people = viewer.rows_of(Person).filter(Q(cpr_lookup=hashed) | Q(cpr_waiting=hashed))
-    return [_found(person, why=_("CPR-nummeret er det samme"), likeness=1.0, on=on) for person in people]
-
-
-@dataclass(frozen=True)
-class Why:
-    """Why somebody is offered, and whether they are called exactly what was typed."""
-
-    words: str
-    is_same: bool
-
-
-NO_REASON = Why("", is_same=False)
-
-
-def _reasons(near: list[Person], search: rules.Search, viewer: Viewer) -> dict[uuid.UUID, Why]:
-    """Why each is offered: the part of what we know that is most like what was typed."""
-    if not near:
-        return {}
-    words, ids = " ".join(search.words), [person.pk for person in near]
-    with viewer.cursor() as cursor:
-        cursor.execute(
-            "WITH asked AS (SELECT people_fold(%s) AS words),"
-            " called AS ("
-            "  SELECT id AS person_id, trim(given_names || ' ' || surname) AS name, 'name' AS kind FROM people_person"
-            "   WHERE id = ANY(%s)"
-            "  UNION ALL SELECT id, description, 'description' FROM people_person WHERE id = ANY(%s)"
-            "  UNION ALL SELECT person_id, name, kind FROM people_personname WHERE person_id = ANY(%s))"
-            " SELECT DISTINCT ON (person_id) person_id, name, kind,"
-            "  word_similarity(asked.words, people_fold(name)) AS likeness, people_fold(name) = asked.words AS same"
-            " FROM called, asked WHERE name <> ''"
-            " ORDER BY person_id, likeness DESC, kind = 'name' DESC",
-            [words, ids, ids, ids],
-        )
-        rows = cursor.fetchall()
-    people = {person.pk: person for person in near}
-    told = {
-        person_id: Why(_in_words(people[person_id], name, kind, likeness, same=same, search=search), is_same=same)
-        for person_id, name, kind, likeness, same in rows
-    }
-    return {person_id: why for person_id, why in told.items() if why.words}
-
-
-def _in_words(person: Person, name: str, kind: str, likeness: float, *, same: bool, search: rules.Search) -> str:
-    parts, name = [], without_unseen(name)
-    if search.words and likeness > 0.3:
-        if kind == "name":
-            parts.append(_("navnet er det samme") if same else _("navnet ligner"))
-        elif kind in ("description", PersonName.Kind.DESCRIPTION):
-            parts.append(_("beskrivelsen ligner"))
-        else:
-            parts.append(_("kaldes også %(name)s") % {"name": name})
-    if any(f" {date} " in person.search_text for date in search.dates):
-        parts.append(_("fødselsdato"))
-    born_year = person.born_on.year if person.born_on else person.born_year
-    if search.is_of_age(born_year) and (parts or not search.words):
-        parts.append(_("alder"))
-    return ", ".join(parts)
-
-
-def _found(person: Person, *, why: str, likeness: float, on: datetime.date) -> FoundPerson:
-    if person.is_protected:
-        why = _("ligner det, du skrev")
-        return FoundPerson(person.pk, person.name, "", "", why, likeness)
-    return FoundPerson(
-        id=person.pk,
-        name=person.name,
-        description=person.description if not person.is_nameless else "",
-        born=rules.born_text(
-            born_on=person.born_on, born_year=person.born_year, is_guess=person.born_year_is_guess, on=on
-        ),
-        why=why,
-        likeness=likeness,
-    )
 
 
 def id_of_cpr(digits: str) -> uuid.UUID | None:

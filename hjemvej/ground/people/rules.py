@@ -17,6 +17,7 @@ from .models import ReachedBy
 CHANNELS_REACHED_BY = ReachedBy.choices
 AGE_SLACK = 4  # years either way when somebody says "ca. 45"
 OLDEST = 110
+WORDS_READ = 16
 MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 
 NOT_KNOWN = frozenset({"", "?", "-", "ukendt", "vides ikke", "ikke oplyst", "n/a", "ved ikke", "??", "---", "—"})
@@ -70,7 +71,7 @@ def read_search(text: str, on: datetime.date) -> Search:
                           (DAY_MONTH, _day_month_mark), (DIGITS, _digits_mark)):  # fmt: skip
         dates += [mark(match) for match in pattern.finditer(rest)]
         rest = pattern.sub(" ", rest)
-    words = tuple(word for word in re.findall(r"[^\W_]+", rest) if len(word) > 1)[:6]
+    words = tuple(word for word in re.findall(r"[^\W_]+", rest) if len(word) > 1 or not word.isascii())[:WORDS_READ]
     age = next((age for age in ages if 0 < age <= OLDEST), None)
     return Search(
         words=words,

@@ -16,7 +16,7 @@ from hjemvej.ground.law import queries as law
 from hjemvej.ground.law.rules import deadline
 from hjemvej.ground.people import queries as people
 from hjemvej.ground.people.models import Person
-from hjemvej.ground.people.queries import FoundPerson
+from hjemvej.ground.people.recognising.queries import FoundPerson, find_people
 from hjemvej.platform.access.queries import members_who_may
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
@@ -241,7 +241,7 @@ def colleagues(*, viewer: Viewer, on: datetime.date) -> QuerySet[User]:
 
 def like(words: str, *, viewer: Viewer, on: datetime.date, chosen: str = "") -> list[FoundPerson]:
     """Those the viewer may know of who are like the words, and whoever is chosen already."""
-    found = people.find_people(words[:200], viewer=viewer, on=on)
+    found = find_people(words[:200], viewer=viewer, on=on)
     try:
         chosen_id = uuid.UUID(chosen)
     except ValueError:

@@ -28,7 +28,7 @@ from hjemvej.efforts.one_entry.forms import (
     Whom,
 )
 from hjemvej.ground.needs.queries import former_citizens
-from hjemvej.ground.people.queries import FoundPerson
+from hjemvej.ground.people.recognising.queries import FoundPerson
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer

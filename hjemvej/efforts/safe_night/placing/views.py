@@ -23,7 +23,7 @@ from hjemvej.efforts.safe_night.placing.queries.waiting import (
     waiting_of_request,
     waiting_request,
 )
-from hjemvej.ground.people.queries import find_people
+from hjemvej.ground.people.recognising.queries import find_people
 from hjemvej.ground.shelters.rules import night_of
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission

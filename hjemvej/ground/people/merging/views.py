@@ -16,6 +16,7 @@ from hjemvej.ground.people import access, queries
 from hjemvej.ground.people.merging.actions import merging, undoing
 from hjemvej.ground.people.merging.forms import MergePeople, UndoMerge
 from hjemvej.ground.people.merging.queries import merges_of
+from hjemvej.ground.people.recognising.queries import find_people
 from hjemvej.ground.people.views.editing import PARTS
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
@@ -29,7 +30,7 @@ def merge_choose(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     at = timezone.now()
     person = access.open_person(request.viewer, person_id, page="people.merge", at=at, needs=Permission.MERGE_PEOPLE)
     typed = request.POST.get("q", "") or person.full_name
-    found = queries.find_people(typed, viewer=request.viewer, on=timezone.localdate(at), limit=9)
+    found = find_people(typed, viewer=request.viewer, on=timezone.localdate(at), limit=9)
     others = [one for one in found if one.id != person.pk]
     merges = merges_of(person, viewer=request.viewer)
     shown = "" if person.is_protected and "q" not in request.POST else typed

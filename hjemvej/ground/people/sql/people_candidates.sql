@@ -1,33 +1,45 @@
--- People that the words and dates may mean, the likest first, among those that the viewer needs to know of.
+-- People whom folded words, birth marks or a span of years may mean, the likest first, among those that the viewer needs
+-- to know of. It only finds; `recognising/rules/judging.py` decides, with reasons.
 -- It belongs to the tables' owner: under row-level security a planner may not use the trigram index, since the operators
--- could leak. It gives only ids and likeness; the rows themselves are read under row-level security after.
--- A word counts by its likeness to the person's nearest word; a date or an age counts wholly or not at all. The need to
--- know is tried last, from the likest down, until there are enough (OFFSET 0 keeps that order).
+-- could leak. It gives ids, likeness and each word's weight (a word that more than twenty people have weighs less, so that
+-- a weight tells of nobody); the rows themselves are read under row-level security after.
+-- The need to know is tried last, from the likest down, until there are enough (OFFSET 0 keeps that order).
 CREATE FUNCTION people_candidates(words text[], dates text[], born_from int, born_until int, lim int)
-RETURNS TABLE (id uuid, likeness real)
+RETURNS TABLE (id uuid, likeness real, weights real[])
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET enable_seqscan = off AS $$
 #variable_conflict use_column
 BEGIN
     PERFORM set_config('pg_trgm.word_similarity_threshold', '0.45', true);  -- as SET above, a restore would refuse it
     RETURN QUERY WITH asked AS MATERIALIZED (
-        SELECT part, people_fold(word) AS word FROM unnest(words) WITH ORDINALITY AS given (word, part)
+        SELECT place, word, people_bones(word) AS bones FROM unnest(words) WITH ORDINALITY AS given (word, place)
     ), alike AS (
-        SELECT asked.part, asked.word, said.word AS said, array_agg(said.person_id) AS people
-        FROM asked JOIN people_searchword said ON asked.word <% said.word WHERE asked.word <> '' GROUP BY 1, 2, 3
-    ), hit AS (
-        SELECT person_id, part::text, max(0.7 * word_similarity(word, said) + 0.3 * similarity(word, said)) AS likeness
+        SELECT asked.place, asked.word, said.word AS said, array_agg(said.person_id) AS people
+        FROM asked JOIN people_searchword said ON asked.word <% said.word AND left(said.word, 1) <> '~' GROUP BY 1, 2, 3
+    ), near AS MATERIALIZED (
+        SELECT place, person_id, max(0.7 * word_similarity(word, said) + 0.3 * similarity(word, said)) AS likeness
             FROM alike, unnest(people) person_id GROUP BY 1, 2
         UNION ALL
-        SELECT said.person_id, 'date', 1 FROM unnest(dates) mark JOIN people_searchword said ON said.word = mark
+        SELECT asked.place, said.person_id, 0.6 FROM asked JOIN people_searchword said ON said.word = asked.bones
+    ), weight AS MATERIALIZED (
+        SELECT asked.place, least(1, sqrt(20.0 / greatest(count(near.person_id), 1)))::real AS weight
+        FROM asked LEFT JOIN near ON near.place = asked.place GROUP BY 1
+    ), hit AS (
+        SELECT person_id, place, max(near.likeness) * max(weight) AS likeness FROM near JOIN weight USING (place)
+            GROUP BY 1, 2
         UNION ALL
-        SELECT person.id, 'age', 1 FROM people_person person
-            WHERE coalesce(extract(year FROM born_on), born_year) BETWEEN born_from AND born_until
+        SELECT said.person_id, 0, 1 FROM unnest(dates) mark JOIN people_searchword said ON said.word = mark
+        UNION ALL
+        SELECT person.id, 0, 0 FROM people_person person
+            WHERE cardinality(words) = 0 AND cardinality(dates) = 0
+            AND coalesce(extract(year FROM born_on), born_year) BETWEEN born_from AND born_until
     ), likely AS (
-        SELECT person_id, (sum(hit.likeness) / greatest(1, cardinality(words) + cardinality(dates)
-            + (born_from IS NOT NULL)::int))::real AS likeness
-        FROM hit GROUP BY person_id ORDER BY likeness DESC, person_id OFFSET 0
+        SELECT person.id AS person_id, (sum(hit.likeness) + CASE
+            WHEN coalesce(extract(year FROM person.born_on), person.born_year) BETWEEN born_from AND born_until
+            THEN 0.5 ELSE 0 END)::real AS likeness
+        FROM hit JOIN people_person person ON person.id = hit.person_id
+        GROUP BY person.id ORDER BY likeness DESC, person.created_at DESC, person.id OFFSET 0
     )
-    SELECT likely.person_id, likely.likeness FROM likely
+    SELECT likely.person_id, likely.likeness, ARRAY(SELECT weight FROM weight ORDER BY place) FROM likely
     WHERE (SELECT audit_viewer('scope')) = 'system'
         OR EXISTS (SELECT FROM access_need_now need WHERE need.person_id = likely.person_id)
     LIMIT lim;

@@ -6,7 +6,7 @@ BEGIN
     IF NEW.merged_into_id IS NOT NULL THEN
         NEW.search_text := '';
     ELSE
-        NEW.search_text := ' ' || people_fold(concat_ws(' ', NEW.given_names, NEW.surname, NEW.description,
+        NEW.search_text := ' ' || people_fold(concat_ws(' ', NEW.given_names, NEW.surname, NEW.description, NEW.animals,
             (SELECT string_agg(name, ' ') FROM people_personname WHERE person_id = NEW.id)))
             || ' ' || people_birth_words(NEW.born_on, NEW.born_year) || ' ';
     END IF;

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from hjemvej.ground.people import actions, cpr, queries
 from hjemvej.ground.people.actions import persons
 from hjemvej.ground.people.models import ContactWay, Person, PersonName
+from hjemvej.ground.people.recognising.queries import find_people
 from hjemvej.platform.access.models import NeedToKnow
 from hjemvej.platform.access.viewer import looking_as
 from hjemvej.platform.audit.models import Event
@@ -32,7 +33,7 @@ def test_a_nameless_man_is_created_and_his_name_learned_later(coordinator, viewe
         earlier = queries.names_of(person, viewer=by).get()
         assert (earlier.name, earlier.known_from, earlier.known_until) == ("Ukendt mand, stationen", now, later)
         assert events(person) == ["people.person_created", "people.name_learned"]
-        assert [found.why for found in queries.find_people("ukendt mand station", viewer=by, on=now.date())] == [
+        assert [found.why for found in find_people("ukendt mand station", viewer=by, on=now.date())] == [
             "beskrivelsen ligner"
         ]
 

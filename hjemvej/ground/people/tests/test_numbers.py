@@ -17,6 +17,7 @@ from hjemvej.ground.people.merging.actions.merging import merge_people
 from hjemvej.ground.people.merging.actions.undoing import undo_merge
 from hjemvej.ground.people.merging.queries import merges_of
 from hjemvej.ground.people.models import Person
+from hjemvej.ground.people.recognising.queries import find_people
 from hjemvej.platform.access.actions import break_glass
 from hjemvej.platform.access.models import NeedToKnow
 from hjemvej.platform.access.viewer import Viewer, looking_as, system
@@ -218,7 +219,7 @@ def test_a_waiting_number_is_settled_when_nobody_else_has_it(theirs, by, now, le
 def test_a_waiting_number_looks_like_any_other_to_the_team(theirs, by, now, browser):
     ours = waiting(by, now, theirs)
     with looking_as(by):
-        assert [found.id for found in queries.find_people(THEIRS, viewer=by, on=now.date())] == [ours.pk]
+        assert [found.id for found in find_people(THEIRS, viewer=by, on=now.date())] == [ours.pk]
         assert queries.person_card(ours.pk, viewer=by, on=now.date())["has_cpr"]
     assert browser.post(reverse("people:create"), typed(THEIRS)).url.endswith(f"{ours.pk}/")
     again = browser.post(reverse("people:person_edit", args=[ours.pk]), {"cpr": THEIRS})

@@ -10,8 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from hjemvej.ground.people import actions, queries
+from hjemvej.ground.people import actions
 from hjemvej.ground.people.forms import CreatePerson
+from hjemvej.ground.people.recognising.queries import FoundPerson, find_people
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.ui.form_pages import carry_out
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from hjemvej.ground.people.models import Person
 
 SEARCHED_FIELDS = ("q", "given_names", "surname", "description", "born")
-ALIKE = 0.6  # so like that one must say "it is none of them" first
 
 
 @page(Audience.STAFF, Permission.FIND_PERSON, once=False)  # asked as one types
@@ -28,7 +28,7 @@ ALIKE = 0.6  # so like that one must say "it is none of them" first
 def find(request: ViewerRequest) -> HttpResponse:
     """Who is like what is being typed? A fragment; a POST, since a CPR number may be typed."""
     asked = _asked(request)
-    found = queries.find_people(asked, viewer=request.viewer, on=timezone.localdate())
+    found = find_people(asked, viewer=request.viewer, on=timezone.localdate())
     field = request.POST.get("field", "")
     context = {"asked": asked, "found": found, "field": field if field.isidentifier() else ""}
     return render(request, "people/_found.html", context)
@@ -41,11 +41,11 @@ def create(request: ViewerRequest) -> HttpResponse:
     at = timezone.now()
     today = timezone.localdate(at)
     form = CreatePerson(request.POST or None, today=today)
-    alike: list[queries.FoundPerson] = []
+    alike: list[FoundPerson] = []
     if request.method == "POST" and form.is_valid():
         if not form.cleaned_data["is_new"]:
-            found = queries.find_people(_asked(request), viewer=request.viewer, on=today)
-            alike = [one for one in found if one.likeness >= ALIKE]
+            found = find_people(_asked(request), viewer=request.viewer, on=today)
+            alike = [one for one in found if one.must_be_asked]
         created = None if alike else carry_out(form, lambda: _create(request, form, at))
         if created:
             return _to_person(request, created.value, at)

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from hjemvej.ground.needs.queries import former_citizens
-from hjemvej.ground.people.queries import find_people
+from hjemvej.ground.people.recognising.queries import find_people
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.sealing.cpr_numbers import cover_cpr

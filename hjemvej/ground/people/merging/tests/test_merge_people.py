@@ -9,6 +9,7 @@ from django.http import Http404
 from hjemvej.ground.people import access, actions, queries
 from hjemvej.ground.people.merging.actions.merging import CannotMerge, merge_people
 from hjemvej.ground.people.models import Person
+from hjemvej.ground.people.recognising.queries import find_people
 from hjemvej.platform.access.actions import break_glass
 from hjemvej.platform.access.models import NeedToKnow
 from hjemvej.platform.access.viewer import Viewer, looking_as
@@ -39,7 +40,7 @@ def test_name_number_and_rows_follow(pair, by, now):
         assert kept.name == "Testa Prøve"
         assert kept.cpr_lookup == merge.cpr_lookup
         assert [way.value for way in queries.contact_ways(kept, viewer=by, on=now.date())] == ["Kafé Eksempel"]
-        assert [found.id for found in queries.find_people("kvinde havnen", viewer=by, on=now.date())] == [keep.pk]
+        assert [found.id for found in find_people("kvinde havnen", viewer=by, on=now.date())] == [keep.pk]
         assert not NeedToKnow.objects.filter(person_id=merge.pk).exists()
 
 
