@@ -47,7 +47,7 @@ from hjemvej.ground.casework.models import Coordination, Course, Draft, Note, Ta
 from hjemvej.ground.partners.models import ContactPerson, Partner, SharingAgreement
 from hjemvej.ground.people.models import ContactWay, HouseholdMember, Person, PersonName, ResponsibleMunicipality
 from hjemvej.ground.shelters.models import Closure, House, OpeningHours, Place, Room
-from hjemvej.ground.situations.models import Confirmation, Situation, StreetObservation
+from hjemvej.ground.situations.models import Confirmation, HomelessSince, Situation, StreetObservation
 from hjemvej.ground.spreadsheets.models import ColumnMapping, ImportedRow, Upload
 from hjemvej.platform.access.models import Membership, NeedToKnow, Organisation
 from hjemvej.platform.access.viewer import Viewer
@@ -161,14 +161,14 @@ def _citizen(made: Rows, team: Team, place: Place | None, status: str) -> None:
              from_on=long_ago)  # fmt: skip
     made.add(Situation, person=person, kind="gade", from_on=long_ago, source="før", certainty="seen", recorded_at=at)
     made.add(Confirmation, person=person, confirmed_on=long_ago, source="uberørt", certainty="seen", recorded_at=at)
+    made.add(HomelessSince, person=person, began_on=long_ago, by_on=long_ago, precision="day", recorded_at=at)
     made.add(ImportedRow, organisation_id=team.id, mark=f"uberørt {person.pk}", person=person, imported_at=at)
     _casework(made, team, person)
     _inquiry(made, team, person)
     place_request = made.add(PlaceRequest, person=person, night=night, status="placed" if place else "waiting",
                      organisation_id=team.id, requested_at=at, requested_by_id=team.worker_id)  # fmt: skip
-    made.add(
-        Answer, request=place_request, house=team.house, kind="declined", words="uberørt", at=at, by_id=team.worker_id
-    )
+    made.add(Answer, request=place_request, house=team.house, kind="declined", words="uberørt", at=at,
+             by_id=team.worker_id)  # fmt: skip
     made.add(Night, person=person, night=night - DAY, outcome="unsafe", recorded_at=at)
     made.add(ToldNight, person=person, night=night - DAY, outcome="unsafe", told_at=at, told_by_id=team.worker_id)
     if place:

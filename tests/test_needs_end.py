@@ -83,10 +83,8 @@ def coordinator(person: Person, team: Organisation, lasts: bool) -> None:
 
 
 def stay(person: Person, team: Organisation, lasts: bool) -> None:
-    if lasts:
-        saved(Occupancy, person=person, status="staying", from_night=LAST - 30 * DAY)
-    else:
-        saved(Occupancy, person=person, status="ended", from_night=LAST - 30 * DAY, until_night=LAST, left_at=LATE)
+    ended = {} if lasts else {"until_night": LAST, "left_at": LATE}
+    saved(Occupancy, person=person, status="staying" if lasts else "ended", from_night=LAST - 30 * DAY, **ended)
 
 
 def held_place(person: Person, team: Organisation, lasts: bool) -> None:
@@ -378,6 +376,7 @@ NO_REASON = {
     "people_personname": "says who the citizen is",
     "safe_night_admissionnotice": "the house's to tell; our own task is the reason, and the stay",
     "situations_confirmation": "said again what the situation says, which is the reason",
+    "situations_homelesssince": "since when the situation lasts, which is the reason",
     "safe_night_toldnight": "what was said of a night; the request, the stay and the situation are the reasons",
     "spreadsheets_importedrow": "what a list said",
     "staff_readthrough": "who read a text through; the request is the reason",

@@ -1,7 +1,8 @@
 """Whatever is written later, does each earlier moment still give the same answer, to the person?
 
 More than five hundred histories of two citizens, each lived beside all others: late notes, nights and situations, a
-death told late and taken back, another municipality from long ago, merges and their undoing, an inquiry that gets its
+death told late and taken back,
+what began before we knew them, another municipality from long ago, merges and their undoing, an inquiry that gets its
 person, a changed rule. After every round several days are asked for; at the end each moment is asked for again.
 """
 
@@ -24,10 +25,13 @@ from hjemvej.ground.people.merging.actions.merging import CannotMerge, merge_peo
 from hjemvej.ground.people.merging.actions.undoing import CannotUndoMerge, undo_merge
 from hjemvej.ground.people.merging.queries import merges_of
 from hjemvej.ground.people.models import Person
-from hjemvej.ground.situations.actions import record_situation
+from hjemvej.ground.situations.actions import BeganOtherwise, record_situation, say_homeless_since
+from hjemvej.ground.situations.rules import Said
 from hjemvej.insight.mapping.queries import Asked, active_on, corrections
+from hjemvej.insight.mapping.queries.population import HOMELESS, parameters
 from hjemvej.platform.access.models import NeedToKnow
 from hjemvej.platform.access.viewer import system
+from hjemvej.platform.ui.typed_dates import Period
 
 TEST = system("test")
 HISTORIES = 510
@@ -74,7 +78,7 @@ class Pair:
             person = Person.objects.get(pk=person.merged_into_id)
         self.rng.choice([
             self._sleep, self._sleep, self._note, self._night, self._municipality, self._die, self._protect,
-            self._inquiry, self._merge, self._merge, self._part,
+            self._inquiry, self._merge, self._merge, self._part, self._before, self._home,
         ])(person)  # fmt: skip
 
     def _note(self, person):
@@ -99,6 +103,22 @@ class Pair:
     def _die(self, person):
         died_on = None if person.died_on else self._day()
         change_person(person=person, changes={"died_on": died_on}, by=TEST, at=timezone.now())
+
+    def _before(self, person):
+        """Homeless since long before we knew them, as far as somebody remembers."""
+        began = self.today - self.rng.randrange(150, 900) * DAY
+        said = Said(Period(began, began, "day"), "Opdigtet", "told")
+        try:
+            say_homeless_since(person_id=person.pk, said=said, slept_from=self._day(), by=TEST, at=timezone.now())
+        except BeganOtherwise:
+            return
+
+    def _home(self, person):
+        """A guest of a shelter has a home that cannot be used."""
+        record_situation(
+            person_id=person.pk, kind="herberg", from_on=self._day(), by=TEST, at=timezone.now(), source="Opdigtet",
+            certainty="seen", unusable_home=self.rng.choice(["", "Brand"]),
+        )  # fmt: skip
 
     def _protect(self, person):
         set_protection(person=person, protection="address", by=TEST, at=timezone.now())
@@ -135,11 +155,20 @@ class World:
         self.today = timezone.localdate()
         self.days = [self.today - number * DAY for number in (0, 1, 9, 31, 60, 95, 140)]
         self.pairs = [Pair(self, seed) for seed in range(HISTORIES)]
-        self.remembered = {}
+        self.remembered, self.since = {}, {}
 
     def ask(self, moment=None):
         asked = [Asked(day, moment) for day in self.days]
         return {one.on: people for one, people in active_on(asked, TEST).items()}
+
+    def ask_since(self, moment=None):
+        """Since when each of them was homeless on these days, and how exactly that was told."""
+        with TEST.cursor() as cursor:
+            cursor.execute(
+                f"SELECT on_day, record_id, since, since_told FROM {HOMELESS.format(since='true')}",
+                parameters(self.days, [moment] * len(self.days)),
+            )
+            return {(day, record): (since, told) for day, record, since, told in cursor.fetchall()}
 
     def remember(self):
         with as_owner(), connection.cursor() as cursor:
@@ -148,6 +177,7 @@ class World:
             cursor.execute("SELECT clock_timestamp()")
             [moment] = cursor.fetchone()
         self.remembered[moment] = self.ask()
+        self.since[moment] = self.ask_since()
 
 
 @pytest.fixture
@@ -172,6 +202,7 @@ def test_what_was_known_stands_to_the_person_whatever_is_written_later(world):
     assert len(world.pairs) >= 500
     for moment in moments:
         assert world.ask(moment) == world.remembered[moment]
+        assert world.ask_since(moment) == world.since[moment]
     answers = [world.remembered[moment] for moment in moments]
     moved = sum(len(before[day] ^ after[day]) for before, after in pairwise(answers) for day in world.days)
     assert moved > 500  # the histories do change the answers
@@ -179,11 +210,19 @@ def test_what_was_known_stands_to_the_person_whatever_is_written_later(world):
     found = [one for day in world.days for one in corrections(day, known_at=first, viewer=TEST).values()]
     assert len(found) > 100
     assert {one.why for one in found} >= {"merged", "death", "municipality", "situation", "contact", "rule"}
+    assert sum(told == "day" for _since, told in world.since[moments[-1]].values()) > 50
     assert not [one for one in found if not one.why], "the difference is not explained"
 
 
 @pytest.mark.parametrize(
-    "forgotten", ["casework_note", "people_person", "situations_situation", "people_responsiblemunicipality"]
+    "forgotten",
+    [
+        "casework_note",
+        "people_person",
+        "situations_situation",
+        "people_responsiblemunicipality",
+        "situations_homelesssince",
+    ],
 )
 def test_a_table_whose_facts_are_not_remembered_is_found_out(forgotten, coordinator, viewer_for, monkeypatch):
     """The fault planted: a change is written over what was known, instead of beside it."""
@@ -203,4 +242,7 @@ def test_a_table_whose_facts_are_not_remembered_is_found_out(forgotten, coordina
             with transaction.atomic():
                 pair.step()
         world.remember()
-    assert any(world.ask(moment) != answer for moment, answer in world.remembered.items())
+    assert any(
+        world.ask(moment) != answer or world.ask_since(moment) != world.since[moment]
+        for moment, answer in world.remembered.items()
+    )

@@ -17,3 +17,8 @@ def open_history(viewer: Viewer, person_id: uuid.UUID, *, at: datetime.datetime)
 def open_to_record(viewer: Viewer, person_id: uuid.UUID, *, at: datetime.datetime) -> Person:
     """The person of whom something is to be recorded."""
     return open_person(viewer, person_id, page="situations.record_situation", at=at, needs=Permission.EDIT_PERSON)
+
+
+def open_to_say_since(viewer: Viewer, person_id: uuid.UUID, *, at: datetime.datetime) -> Person:
+    """The person whose homelessness began before we knew them."""
+    return open_person(viewer, person_id, page="situations.say_homeless_since", at=at, needs=Permission.EDIT_PERSON)

@@ -9,12 +9,14 @@ from django.db import transaction
 from hjemvej.ground.people.actions import change_person
 from hjemvej.ground.people.models import Person
 from hjemvej.ground.shelters.models import House
+from hjemvej.ground.shelters.rules import night_of
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit import actions as audit
 from hjemvej.platform.rooms import derive_again
+from hjemvej.platform.ui.refusals import Refused
 
 from . import queries, rules
-from .models import Confirmation, Situation, StreetObservation
+from .models import Confirmation, HomelessSince, Situation, StreetObservation
 
 
 class NobodyCounts(RuntimeError):
@@ -27,6 +29,12 @@ class KnownOtherwiseMeanwhile(RuntimeError):
 
 class NoNightInBetween(ValueError):
     """A situation that ends before its first night."""
+
+
+class BeganOtherwise(Refused):
+    """The homelessness cannot have begun when it was told to; the message says why, and what to do."""
+
+    field = "homeless_since"
 
 
 def record_situation(
@@ -42,37 +50,103 @@ def record_situation(
     detail: str = "",
     until_on: datetime.date | None = None,
     expected_until: datetime.date | None = None,
+    unusable_home: str = "",
+    homeless_since: rules.Said | None = None,
 ) -> None:
-    """The person sleeps so from a night until another (left out), or from now on.
+    """The person sleeps so from a night until another (left out), or from now on; homeless perhaps before we knew them.
 
     What was known otherwise of those nights is superseded, never changed; after `until_on` what was known before
     resumes. Knowledge never runs backwards: when `at` is before the last thing we learned, that moment counts.
     """
     if until_on is not None and until_on <= from_on:
         raise NoNightInBetween("Den sidste dag skal ligge efter den første.")
-    house_id = house.pk if house else None
     new = rules.Stay(
-        kind, from_on, until_on, source, certainty, house_id=house_id, detail=detail, expected_until=expected_until
-    )
+        kind, from_on, until_on, source, certainty, house_id=house.pk if house else None, detail=detail,
+        expected_until=expected_until, unusable_home=unusable_home,
+    )  # fmt: skip
     with transaction.atomic():
         Person.objects.select_for_update(no_key=True).only("pk").get(pk=person_id)  # one writer a person at a time
-        known = {queries.stay_of(row): row for row in Situation.objects.filter(person_id=person_id, superseded_at=None)}
-        details: dict[str, object] = {"kind": kind, "from_on": from_on.isoformat()}
-        if until_on:
-            details["until_on"] = until_on.isoformat()
-        if any(stay.covers(new) and stay.says_the_same_as(new) for stay in known):
-            said = {"source": source, "certainty": certainty, "recorded_at": at}
-            Confirmation.objects.create(person_id=person_id, confirmed_on=from_on, **said)
-            audit.record("situations.situation_confirmed", by=by, at=at, person_id=person_id, details=details)
+        _write_stay(person_id, new, by=by, at=at)
+        if homeless_since:
+            say_homeless_since(person_id=person_id, said=homeless_since, slept_from=from_on, by=by, at=at)
+
+
+def _write_stay(person_id: uuid.UUID, new: rules.Stay, *, by: Viewer, at: datetime.datetime) -> None:
+    """Supersede what the new stay contradicts; what says nothing new is a confirmation."""
+    known = {queries.stay_of(row): row for row in Situation.objects.filter(person_id=person_id, superseded_at=None)}
+    details: dict[str, object] = {"kind": new.kind, "from_on": new.from_on.isoformat()}
+    if new.until_on:
+        details["until_on"] = new.until_on.isoformat()
+    if any(stay.covers(new) and stay.says_the_same_as(new) for stay in known):
+        said = {"source": new.source, "certainty": new.certainty, "recorded_at": at}
+        Confirmation.objects.create(person_id=person_id, confirmed_on=new.from_on, **said)
+        audit.record("situations.situation_confirmed", by=by, at=at, person_id=person_id, details=details)
+        return
+    recorded_at = max([at, *(row.recorded_at for row in known.values())])
+    wrong, right = rules.replacement(known, new)
+    _supersede([known[stay].pk for stay in wrong], recorded_at)
+    Situation.objects.bulk_create(_row(stay, person_id, recorded_at) for stay in right)
+    audit.record("situations.situation_recorded", by=by, at=at, person_id=person_id, details=details)
+    if any(stay.kind == rules.Kind.DEAD for stay in [*wrong, *right]):
+        _tell_death(person_id, by=by, at=at)
+    derive_again([person_id], from_on=new.from_on, by=by, at=at)
+
+
+def say_homeless_since(
+    *, person_id: uuid.UUID, said: rules.Said, slept_from: datetime.date, by: Viewer, at: datetime.datetime
+) -> None:
+    """The homelessness of that night began before we knew the citizen; what was told of it before is corrected."""
+    with transaction.atomic():
+        person = Person.objects.select_for_update(no_key=True).get(pk=person_id)
+        on, known = night_of(at), _known_stays(person_id)
+        anew_after = queries.homeless_anew_after(on)
+        told = said.told_of(rules.homeless_since(known, slept_from, anew_after=anew_after) or slept_from, on)
+        words = rules.objection(
+            told, known=known, slept_from=slept_from, on=on, anew_after=anew_after, born=queries.born(person)
+        )
+        if words:
+            raise BeganOtherwise(words)
+        before = _told_of_the_same(person_id, known, slept_from, anew_after)
+        if [queries.told_of_row(row) for row in before] == [told]:
             return
-        recorded_at = max([at, *(row.recorded_at for row in known.values())])
-        wrong, right = rules.replacement(known, new)
-        _supersede([known[stay].pk for stay in wrong], recorded_at)
-        Situation.objects.bulk_create(_row(stay, person_id, recorded_at) for stay in right)
-        audit.record("situations.situation_recorded", by=by, at=at, person_id=person_id, details=details)
-        if any(stay.kind == rules.Kind.DEAD for stay in [*wrong, *right]):
-            _tell_death(person_id, by=by, at=at)
-        derive_again([person_id], from_on=from_on, by=by, at=at)
+        recorded_at = _supersede_since(before, at)
+        HomelessSince.objects.create(
+            person_id=person_id, began_on=told.began_on, by_on=told.by_on, precision=told.precision,
+            source=told.source, certainty=told.certainty, recorded_at=recorded_at,
+        )  # fmt: skip
+        audit.record("situations.homeless_since_told", by=by, at=at, person_id=person_id)
+
+
+def take_back_homeless_since(*, person_id: uuid.UUID, by: Viewer, at: datetime.datetime) -> None:
+    """What was told of when the homelessness of tonight began does not hold: we know only where they have slept."""
+    with transaction.atomic():
+        Person.objects.select_for_update(no_key=True).only("pk").get(pk=person_id)
+        on = night_of(at)
+        before = _told_of_the_same(person_id, _known_stays(person_id), on, queries.homeless_anew_after(on))
+        if before:
+            _supersede_since(before, at)
+            audit.record("situations.homeless_since_taken_back", by=by, at=at, person_id=person_id)
+
+
+def _known_stays(person_id: uuid.UUID) -> list[rules.Stay]:
+    return [queries.stay_of(row) for row in Situation.objects.filter(person_id=person_id, superseded_at=None)]
+
+
+def _told_of_the_same(
+    person_id: uuid.UUID, known: list[rules.Stay], night: datetime.date, anew_after: datetime.timedelta
+) -> list[HomelessSince]:
+    """What holds now of when the homelessness of a night began."""
+    return [
+        row
+        for row in HomelessSince.objects.filter(person_id=person_id, superseded_at=None)
+        if rules.is_of_the_same(queries.told_of_row(row), known, night, anew_after=anew_after)
+    ]
+
+
+def _supersede_since(rows: list[HomelessSince], at: datetime.datetime) -> datetime.datetime:
+    moment = max([at, *(row.recorded_at for row in rows)])
+    HomelessSince.objects.filter(pk__in=[row.pk for row in rows]).update(superseded_at=moment)
+    return moment
 
 
 def _tell_death(person_id: uuid.UUID, *, by: Viewer, at: datetime.datetime) -> None:
@@ -153,6 +227,7 @@ def _row(stay: rules.Stay, person_id: uuid.UUID, recorded_at: datetime.datetime)
         house_id=stay.house_id,
         detail=stay.detail,
         expected_until=stay.expected_until,
+        unusable_home=stay.unusable_home,
         source=stay.source,
         certainty=stay.certainty,
         recorded_at=recorded_at,

@@ -7,6 +7,8 @@ from .rules import Kind
 EVENTS = {
     "situations.situation_recorded": _("Sover et nyt sted"),
     "situations.situation_confirmed": _("Sover stadig samme sted"),
+    "situations.homeless_since_told": _("Hjemløs siden, før vi kendte borgeren"),
+    "situations.homeless_since_taken_back": _("Taget tilbage: hjemløs siden, før vi kendte borgeren"),
     "situations.people_counted_on_street": _("Talt på gaden uden navn"),
 }
 

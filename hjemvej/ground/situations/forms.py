@@ -11,9 +11,22 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from hjemvej.platform.ui.forms import DanishDateField, DanishTimeField
+from hjemvej.platform.ui.forms import DanishDateField, DanishPeriodField, DanishTimeField
+from hjemvej.platform.ui.typed_dates import Period
 
-from .rules import AWAY, CERTAINTY_OF, HAS_A_HOME, HOMELESS, LEAVES_WITHIN, ONE_MONTH, HeardFrom, Kind, Stay
+from .rules import (
+    AWAY,
+    CERTAINTY_OF,
+    HAS_A_HOME,
+    HOMELESS,
+    LEAVES_WITHIN,
+    ONE_MONTH,
+    Certainty,
+    HeardFrom,
+    Kind,
+    Said,
+    Stay,
+)
 
 Choices = list[tuple[Any, Any]]
 OTHERS = frozenset(Kind) - HOMELESS - AWAY - HAS_A_HOME
@@ -27,6 +40,10 @@ KINDS: Choices = [
         (_("Andet"), OTHERS),
     )
 ]
+TELLS_OF_BEFORE = (HeardFrom.CITIZEN, HeardFrom.OTHERS, HeardFrom.PLACE)  # we cannot have seen it ourselves
+CERTAINTY_OF_BEFORE: dict[str, str] = {
+    HeardFrom.CITIZEN: Certainty.TOLD, HeardFrom.OTHERS: Certainty.HEARD, HeardFrom.PLACE: Certainty.HEARD,
+}  # fmt: skip
 FURTHEST_AHEAD = datetime.timedelta(days=62)
 
 
@@ -57,6 +74,22 @@ class RecordSituation(forms.Form):
     from_on = DanishDateField(label=_("Fra hvilken nat?"), near="past")
     heard_from = forms.ChoiceField(label=_("Hvor ved vi det fra?"), widget=forms.RadioSelect, choices=HeardFrom.choices)
     who = forms.CharField(label=_("Hvem, eller hvordan?"), required=False, max_length=80)
+    has_unusable_home = forms.BooleanField(
+        label=_("Har egen bolig, som ikke kan bruges imens"), required=False,
+        help_text=_("Kun på forsorgshjem eller herberg: opholdet tæller efter § 110, men ikke hos VIVE."),
+    )  # fmt: skip
+    unusable_home = forms.CharField(
+        label=_("Hvorfor kan boligen ikke bruges?"), required=False, max_length=200,
+        help_text=_("F.eks. “brand i opgangen” eller “tør ikke være der for naboen”"),
+    )  # fmt: skip
+    homeless_since = DanishPeriodField(
+        label=_("Hjemløs siden, før vi kendte borgeren?"), required=False,
+        help_text=_("Så nøjagtigt, nogen husker det, f.eks. 2019, maj 2019 eller 3/5-19. Tomt: det ved vi ikke."),
+    )  # fmt: skip
+    since_heard_from = forms.ChoiceField(
+        label=_("Hvem siger, hvornår det begyndte?"), required=False,
+        choices=[("", _("Den samme som ovenfor")), *((one.value, one.label) for one in TELLS_OF_BEFORE)],
+    )  # fmt: skip
     doubts_seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     field_order: Sequence[str] = ("from_on", "kind")
@@ -65,7 +98,7 @@ class RecordSituation(forms.Form):
         super().__init__(*args, **options)
         self.today = today
         for field in self.fields.values():
-            if isinstance(field, DanishDateField):
+            if isinstance(field, DanishDateField | DanishPeriodField):
                 field.today = today
         house = self.fields["house_id"]
         assert isinstance(house, forms.ChoiceField)  # noqa: S101
@@ -78,8 +111,36 @@ class RecordSituation(forms.Form):
         return from_on
 
     def clean(self) -> dict[str, Any] | None:
-        self._refuse_odd_end(self.cleaned_data)
+        said = self.cleaned_data
+        self._refuse_odd_end(said)
+        self._refuse_odd_home(said)
+        if said.get("homeless_since") and said.get("heard_from") and self._who_tells_of_before() is None:
+            self.add_error("since_heard_from", _("Vælg, hvem der har sagt, hvornår hjemløsheden begyndte."))
         return super().clean()
+
+    def _refuse_odd_home(self, said: dict[str, Any]) -> None:
+        why = said.get("unusable_home", "").strip()
+        if not (said.get("has_unusable_home") or why):
+            return
+        if said.get("kind") and said["kind"] != Kind.SHELTER:
+            words = _(
+                "Krydset hører til forsorgshjem eller herberg. Sover borgeren et andet sted, så lad det stå tomt."
+            )
+            self.add_error("has_unusable_home", words)
+        elif not why:
+            self.add_error("unusable_home", _("Skriv kort, hvorfor boligen ikke kan bruges."))
+
+    def _who_tells_of_before(self) -> HeardFrom | None:
+        who = self.cleaned_data.get("since_heard_from") or self.cleaned_data["heard_from"]
+        return HeardFrom(who) if who in TELLS_OF_BEFORE else None
+
+    @property
+    def said_since(self) -> Said | None:
+        """What was said of the time before we knew the citizen, once the form is valid."""
+        who = self._who_tells_of_before()
+        if not self.cleaned_data["homeless_since"] or who is None:
+            return None
+        return said_by(who, self.cleaned_data["homeless_since"])
 
     def _refuse_odd_end(self, said: dict[str, Any]) -> None:
         kind, from_on, expected = said.get("kind"), said.get("from_on"), said.get("expected_until")
@@ -110,7 +171,43 @@ class RecordSituation(forms.Form):
             house_id=uuid.UUID(said["house_id"]) if said["house_id"] else None,
             detail=said["detail"],
             expected_until=said["expected_until"],
+            unusable_home=said["unusable_home"].strip(),
         )
+
+
+def said_by(who: HeardFrom, period: Period) -> Said:
+    with override(settings.LANGUAGE_CODE):
+        return Said(period, str(who.label), CERTAINTY_OF_BEFORE[who])
+
+
+class SayHomelessSince(forms.Form):
+    """When did the homelessness begin, that goes on now?"""
+
+    homeless_since = DanishPeriodField(
+        label=_("Hvornår begyndte hjemløsheden?"), required=False,
+        help_text=_("Så nøjagtigt, nogen husker det, f.eks. 2019, maj 2019 eller 3/5-19. Tomt: det ved vi ikke."),
+    )  # fmt: skip
+    heard_from = forms.ChoiceField(
+        label=_("Hvem siger det?"), required=False, widget=forms.RadioSelect,
+        choices=[(one.value, one.label) for one in TELLS_OF_BEFORE],
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, today: datetime.date, is_told: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        since = self.fields["homeless_since"]
+        assert isinstance(since, DanishPeriodField)  # noqa: S101
+        since.today, since.required = today, not is_told  # what was told may be taken back
+
+    def clean(self) -> dict[str, Any] | None:
+        if self.cleaned_data.get("homeless_since") and not self.cleaned_data.get("heard_from"):
+            self.add_error("heard_from", _("Vælg, hvem der har sagt, hvornår hjemløsheden begyndte."))
+        return super().clean()
+
+    @property
+    def said(self) -> Said | None:
+        """None: nobody knows after all."""
+        period = self.cleaned_data["homeless_since"]
+        return said_by(HeardFrom(self.cleaned_data["heard_from"]), period) if period else None
 
 
 class CorrectSituation(RecordSituation):

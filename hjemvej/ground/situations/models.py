@@ -74,6 +74,7 @@ class Situation(models.Model):
     expected_until = models.DateField(null=True, blank=True)  # release, discharge, return: expected, not yet so
     house = models.ForeignKey(House, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     detail = FreeLine(max_length=200, blank=True)
+    unusable_home = FreeLine(max_length=200, blank=True)  # a guest's own home, and why it cannot be used meanwhile
     source = FreeLine(max_length=120)
     certainty = models.CharField(max_length=8, choices=Certainty)
     recorded_at = models.DateTimeField()
@@ -81,8 +82,8 @@ class Situation(models.Model):
 
     data = FieldClasses(
         personal={
-            "kind": COARSEN, "detail": REMOVE, "source": REMOVE, "certainty": COARSEN, "from_on": COARSEN,
-            "until_on": COARSEN, "expected_until": COARSEN,
+            "kind": COARSEN, "detail": REMOVE, "unusable_home": REMOVE, "source": REMOVE, "certainty": COARSEN,
+            "from_on": COARSEN, "until_on": COARSEN, "expected_until": COARSEN,
         },
         plain=("id", "person", "house", "recorded_at", "superseded_at"),
     )  # fmt: skip
@@ -128,6 +129,10 @@ class Situation(models.Model):
                 name="vive_counts_who_leaves_within_a_month",
             ),
             models.CheckConstraint(
+                condition=models.Q(unusable_home="") | models.Q(kind="herberg"),
+                name="only_a_guest_has_an_unusable_home",
+            ),
+            models.CheckConstraint(
                 condition=models.Q(superseded_at=None) | models.Q(superseded_at__gte=models.F("recorded_at")),
                 name="situation_is_superseded_after_it_is_recorded",
             ),
@@ -154,6 +159,41 @@ class Confirmation(models.Model):
     )
     rows = needs_to_know()
     changes = logged("person")
+
+
+class HomelessSince(models.Model):
+    """What was told of when a homelessness began, before we knew the citizen: as exactly as it is remembered."""
+
+    class Precision(models.TextChoices):
+        DAY = "day", _("Dagen er kendt")
+        MONTH = "month", _("Måneden er kendt")
+        YEAR = "year", _("Året er kendt")
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    began_on = models.DateField()  # the day, or the first of the month or year
+    by_on = models.DateField()  # the last day it can have been; durations are counted from it
+    precision = models.CharField(max_length=5, choices=Precision)
+    source = FreeLine(max_length=120)
+    certainty = models.CharField(max_length=8, choices=Situation.Certainty)
+    recorded_at = models.DateTimeField()
+    superseded_at = models.DateTimeField(null=True, blank=True)
+
+    data = FieldClasses(
+        personal={"began_on": COARSEN, "by_on": COARSEN, "source": REMOVE, "certainty": COARSEN},
+        plain=("id", "person", "precision", "recorded_at", "superseded_at"),
+    )
+    rows = needs_to_know()
+    changes = logged("person")
+
+    class Meta:
+        indexes = [models.Index(fields=["person"], name="homeless_since_person")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(began_on__lte=models.F("by_on")), name="began_by_its_last_day"),
+            models.CheckConstraint(
+                condition=models.Q(superseded_at=None) | models.Q(superseded_at__gte=models.F("recorded_at")),
+                name="homeless_since_is_superseded_after_it_is_recorded",
+            ),
+        ]
 
 
 class StreetObservation(models.Model):

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hjemvej.ground.law.queries import provision_then
+from hjemvej.ground.people.models import Person
 from hjemvej.ground.shelters.rules import night_of
 from hjemvej.platform.access.models import Organisation
 from hjemvej.platform.access.roles import Permission
@@ -21,9 +22,10 @@ from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.rooms import Step
 from hjemvej.platform.spans.queries import lasting_on
 from hjemvej.platform.spans.rules import lasts_on
+from hjemvej.platform.ui.typed_dates import DateNotUnderstood, Period, read_date
 
 from . import rules
-from .models import WITHIN_A_MONTH, Situation, StreetObservation
+from .models import WITHIN_A_MONTH, HomelessSince, Situation, StreetObservation
 
 
 def as_known(known_at: datetime.datetime | None) -> Q:
@@ -48,6 +50,21 @@ def situation_of(
     return found.select_related("house").first()
 
 
+def as_known_of(person_id: uuid.UUID, typed: str, *, viewer: Viewer, today: datetime.date) -> dict[str, Any]:
+    """What is known of a night, as the form that corrects it begins; nothing where none is asked for or known."""
+    try:
+        row = situation_of(person_id, read_date(typed, today=today, near="past"), viewer=viewer)
+    except DateNotUnderstood:
+        return {}
+    if row is None or row.says_nothing:
+        return {}
+    return {
+        "kind": row.kind, "house_id": str(row.house_id or ""), "detail": row.detail,
+        "expected_until": row.expected_until, "unusable_home": row.unusable_home,
+        "has_unusable_home": bool(row.unusable_home),
+    }  # fmt: skip
+
+
 def homeless_anew_after(on: datetime.date) -> datetime.timedelta:
     """So many days elsewhere end a period of homelessness: our own rule, its first version for the days before it."""
     return datetime.timedelta(days=int(provision_then("homeless_anew_after", on).value))
@@ -59,6 +76,31 @@ def situations_of(
     """A person's situations in order of time, as known now or at a moment."""
     rows = viewer.rows_of(Situation).filter(as_known(known_at), person_id=person_id)
     return list(rows.select_related("house").order_by("from_on"))
+
+
+def told_since(person_id: uuid.UUID, *, viewer: Viewer, known_at: datetime.datetime | None = None) -> list[rules.Told]:
+    """What was told of when a person's homelessness began before we knew them, as known now or at a moment."""
+    rows = viewer.rows_of(HomelessSince).filter(as_known(known_at), person_id=person_id)
+    return [told_of_row(row) for row in rows.order_by("by_on", "id")]
+
+
+def told_of_row(row: HomelessSince) -> rules.Told:
+    return rules.Told(row.began_on, row.by_on, row.precision, row.source, row.certainty)
+
+
+def born(person: Person) -> Period | None:
+    """The day or the year of birth, where it is known and no guess."""
+    if person.born_on:
+        return Period(person.born_on, person.born_on, "day")
+    if person.born_year and not person.born_year_is_guess:
+        return Period(datetime.date(person.born_year, 1, 1), datetime.date(person.born_year, 12, 31), "year")
+    return None
+
+
+def began(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> rules.Began | None:
+    """When the homelessness of a night began; none: not homeless."""
+    stays, told = situations_of(person_id, viewer=viewer), told_since(person_id, viewer=viewer)
+    return rules.began(map(stay_of, stays), told, on, anew_after=homeless_anew_after(on))
 
 
 def all_that_was_known(person_id: uuid.UUID, *, viewer: Viewer) -> list[Situation]:
@@ -80,8 +122,9 @@ class Known:
 
 def stay_of(row: Situation) -> rules.Stay:
     return rules.Stay(
-        row.kind, row.from_on, row.until_on, row.source, row.certainty, row.house_id, row.detail, row.expected_until
-    )
+        row.kind, row.from_on, row.until_on, row.source, row.certainty, row.house_id, row.detail, row.expected_until,
+        row.unusable_home,
+    )  # fmt: skip
 
 
 def history(rows: Sequence[Situation], *, known_on: datetime.date | None = None) -> list[Known]:
@@ -94,7 +137,7 @@ def history(rows: Sequence[Situation], *, known_on: datetime.date | None = None)
         Known(
             situation=row,
             learned_at=rules.first_learned(_recorded(row), recorded),
-            is_homeless=row.kind in rules.HOMELESS,
+            is_homeless=row.kind in rules.HOMELESS and not row.unusable_home,
             ethos=rules.ETHOS_LIGHT.get(row.kind, ""),
             is_changed_since=rules.is_contradicted(stay_of(row), held_now, until),
         )
@@ -137,7 +180,9 @@ def person_card(
         "hides_places": hides_places,
         "situation": now,
         "is_homeless": now is not None and now.kind in rules.HOMELESS,
-        "homeless_since": rules.homeless_since(map(stay_of, rows), on, anew_after=homeless_anew_after(on)),
+        "began": rules.began(
+            map(stay_of, rows), told_since(person_id, viewer=viewer), on, anew_after=homeless_anew_after(on)
+        ),
         "asks": rules.question(stay_of(now), on) if now else "",
         "earlier": rows[-2:-5:-1],
         "may_change": viewer.may(Permission.EDIT_PERSON),

@@ -28,7 +28,7 @@ from hjemvej.platform.rooms import (
 from hjemvej.platform.spans.queries import lasting_on_sql
 
 from . import events, queries
-from .models import VIVE_KINDS, Confirmation, Situation, StreetObservation
+from .models import VIVE_KINDS, Confirmation, HomelessSince, Situation, StreetObservation
 
 
 def _card(person: Person, viewer: Viewer, moment: Moment) -> dict[str, Any]:
@@ -44,6 +44,7 @@ ROOM = Room(
     signs=(
         Sign(Situation, ("from_on", "until_on", "recorded_at")),
         Sign(Confirmation, ("confirmed_on", "recorded_at")),
+        Sign(HomelessSince, ("recorded_at",)),
     ),
     kept=(Kept("keep_street_count", _("Optællinger på gaden"), StreetObservation, "seen_at"),),
     menu=(MenuItem(70, _("Set på gaden"), "situations:count_on_street", Permission.COUNT_STREET),),
@@ -60,6 +61,7 @@ ROOM = Room(
                     "until_on": _("Til"),
                     "expected_until": _("Ventes at slutte"),
                     "detail": _("Uddybning"),
+                    "unusable_home": _("Egen bolig, du ikke kan bruge"),
                     "source": _("Kilde"),
                     "certainty": _("Hvor sikkert"),
                     "recorded_at": _("Skrevet ind"),
@@ -67,7 +69,7 @@ ROOM = Room(
                 },
                 named={"house": _("Hus")},
                 untold=("house_id",),
-                of_protected=("detail",),
+                of_protected=("detail", "unusable_home"),
             ),
             TableWords(
                 Confirmation,
@@ -79,10 +81,24 @@ ROOM = Room(
                     "recorded_at": _("Skrevet ind"),
                 },
             ),
+            TableWords(
+                HomelessSince,
+                _("Hjemløs siden, før vi kendte dig"),
+                fields={
+                    "began_on": _("Tidligst fra"),
+                    "by_on": _("Senest fra"),
+                    "precision": _("Hvor nøjagtigt"),
+                    "source": _("Kilde"),
+                    "certainty": _("Hvor sikkert"),
+                    "recorded_at": _("Skrevet ind"),
+                    "superseded_at": _("Rettet"),
+                },
+            ),
         ),
         pages={
             "situations.history": _("Så, hvor du har sovet"),
             "situations.record_situation": _("Var i gang med at skrive, hvor du sover"),
+            "situations.say_homeless_since": _("Var i gang med at skrive, hvornår din hjemløshed begyndte"),
         },
         other_pages=_("Så, hvor du sover"),
     ),
@@ -101,6 +117,8 @@ ROOM = Room(
     ),
     facts=(
         Fact("situation", Situation, "from_on", "until_on", what="kind", **_KNOWN),
+        Fact("unusable_home", Situation, "from_on", "until_on", only="unusable_home <> ''", **_KNOWN),
+        Fact("homeless_since", HomelessSince, "by_on", what="precision", **_KNOWN),
         contact(Situation, "from_on", only=_IS_CONTACT, **_KNOWN),
         contact(Confirmation, "confirmed_on", only=_IS_CONTACT, known_from="recorded_at"),
     ),
@@ -117,5 +135,5 @@ ROOM = Room(
         ),
     ),
     events=Events(events.EVENTS, events.QUIET, events.say_more),
-    merge=(MergeRule(Situation), MergeRule(Confirmation)),
+    merge=(MergeRule(Situation), MergeRule(Confirmation), MergeRule(HomelessSince)),
 )

@@ -16,11 +16,11 @@ from hjemvej.ground.shelters.queries import houses_in_use
 from hjemvej.ground.shelters.rules import night_of
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
-from hjemvej.platform.ui.form_pages import form_page
+from hjemvej.platform.ui.form_pages import carry_out, form_page
 from hjemvej.platform.ui.reasons import Reason
 
 from . import access, actions, queries, rules
-from .forms import CorrectSituation, CountOnStreet, KnownOn, RecordSituation
+from .forms import CorrectSituation, CountOnStreet, KnownOn, RecordSituation, SayHomelessSince
 
 if TYPE_CHECKING:
     from hjemvej.ground.people.models import Person
@@ -49,7 +49,8 @@ def correct_situation(request: ViewerRequest, person_id: uuid.UUID) -> HttpRespo
     """What we believed of some nights was wrong: what was it instead?"""
     now = timezone.now()
     person = access.open_to_record(request.viewer, person_id, at=now)
-    initial = {"from_on": request.GET.get("fra", ""), "until_on": request.GET.get("til", "")}
+    initial = queries.as_known_of(person.pk, request.GET.get("fra", ""), viewer=request.viewer, today=night_of(now))
+    initial |= {"from_on": request.GET.get("fra", ""), "until_on": request.GET.get("til", "")}
     form = CorrectSituation(request.POST or None, houses=_houses(), today=night_of(now), initial=initial)
     return _record(request, person, form, "situations/correct_situation.html", now)
 
@@ -62,8 +63,8 @@ def _record(
     known = queries.situations_of(person.pk, viewer=request.viewer)
     if request.method == "POST" and form.is_valid():
         doubts = _doubts(form, known, person, now)
-        if form.cleaned_data["doubts_seen"] == "1" or not any(doubt.mark == "fails" for doubt in doubts):
-            _save(form, person, request, now)
+        is_sure = form.cleaned_data["doubts_seen"] == "1" or not any(doubt.mark == "fails" for doubt in doubts)
+        if is_sure and carry_out(form, lambda: _save(form, person, request, now)):
             messages.success(request, _("Gemt. Det, vi vidste før, kan stadig læses i historikken."))
             return redirect("situations:history", person_id=person.pk)
     last = [row for row in known if row.from_on <= night_of(now)]
@@ -97,10 +98,39 @@ def _save(form: RecordSituation, person: "Person", request: ViewerRequest, now: 
         certainty=stay.certainty,
         detail=stay.detail,
         expected_until=stay.expected_until,
+        unusable_home=stay.unusable_home,
+        homeless_since=form.said_since,
         house=next((house for house in houses_in_use() if house.pk == stay.house_id), None),
         by=request.viewer,
         at=now,
     )
+
+
+@page(Audience.STAFF, Permission.EDIT_PERSON)
+@require_http_methods(["GET", "POST"])
+def say_homeless_since(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
+    """Since when has the citizen been homeless, before we knew them?"""
+    now = timezone.now()
+    person = access.open_to_say_since(request.viewer, person_id, at=now)
+    began = queries.began(person.pk, viewer=request.viewer, on=night_of(now))
+    if began is None:
+        messages.info(request, _("Borgeren er ikke i hjemløshed nu, så langt vi ved."))
+        return redirect("situations:history", person_id=person.pk)
+    initial = {"homeless_since": began.told.when if began.told else ""}
+    form = SayHomelessSince(request.POST or None, today=night_of(now), is_told=began.told is not None, initial=initial)
+    if carry_out(form, lambda: _say_since(form, person, request, now)):
+        messages.success(request, _("Gemt. Det, vi vidste før, kan stadig læses i historikken."))
+        return redirect("situations:history", person_id=person.pk)
+    context = {"person": person, "began": began, "person_url": _person_url(person.pk)}
+    return form_page(request, "situations/say_homeless_since.html", form, **context)
+
+
+def _say_since(form: SayHomelessSince, person: "Person", request: ViewerRequest, now: datetime.datetime) -> None:
+    by = request.viewer
+    if form.said is None:
+        actions.take_back_homeless_since(person_id=person.pk, by=by, at=now)
+    else:
+        actions.say_homeless_since(person_id=person.pk, said=form.said, slept_from=night_of(now), by=by, at=now)
 
 
 def _houses() -> list[tuple[str, str]]:
@@ -132,8 +162,11 @@ def history(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
         "stays": stays,
         "learned": queries.what_we_learned(everything),
         "today": today,
-        "homeless_since": rules.homeless_since(
+        "began": rules.began(
             (queries.stay_of(known.situation) for known in stays),
+            queries.told_since(
+                person.pk, viewer=request.viewer, known_at=rules.end_of_day(known_on) if known_on else None
+            ),
             known_on or today,
             anew_after=queries.homeless_anew_after(today),
         ),

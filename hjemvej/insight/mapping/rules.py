@@ -122,6 +122,7 @@ LEARNED: dict[str, Any] = {
     "situation": gettext_lazy("det blev rettet, hvor borgeren sov"),
     "contact": gettext_lazy("en kontakt blev skrevet ind"),
     "no_permanent_stay": gettext_lazy("det blev rettet, om borgeren har fast ophold"),
+    "unusable_home": gettext_lazy("det blev rettet, om gæsten har en egen bolig"),
     "rule": gettext_lazy("reglen om, hvornår en borger er inaktiv, blev ændret"),
 }
 
@@ -150,14 +151,20 @@ class CountedPerson(Protocol):
     def is_protected(self) -> bool: ...
     @property
     def has_no_permanent_stay(self) -> bool: ...
+    @property
+    def has_unusable_home(self) -> bool: ...
 
 
 PROTECTED = "protected"  # where they sleep is in no figure: less the register, it would tell
 
 
 def is_counted(person: CountedPerson) -> bool:
-    """Is the person among the active of the total? VIVE counts those without permanent stay beside it."""
-    return person.is_active and not person.has_no_permanent_stay
+    """Is the person among the active of the total?
+
+    VIVE counts those without permanent stay beside it; who has a home and lives in a shelter while it cannot be used
+    is none of its nine by the stay alone.
+    """
+    return person.is_active and not person.has_no_permanent_stay and not person.has_unusable_home
 
 
 def where_counted(person: CountedPerson) -> str:

@@ -10,8 +10,8 @@ from django.forms.renderers import TemplatesSetting
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .typed_dates import DateNotUnderstood, Near, read_date, read_time
-from .when import full_date
+from .typed_dates import DateNotUnderstood, Near, Period, read_date, read_period, read_time
+from .when import full_date, period_in_words
 
 ONCE = "once"  # the hidden field with the form's own key: a form sent twice is taken once (platform/repeated_forms)
 
@@ -36,9 +36,9 @@ class Typed(forms.Field):
     """What is typed as people write it; `read` understands it or says what it did not understand."""
 
     widget = forms.TextInput
-    kind: type[datetime.date | datetime.time]
+    kind: type[datetime.date | datetime.time | Period]
 
-    def read(self, typed: str) -> datetime.date | datetime.time:
+    def read(self, typed: str) -> datetime.date | datetime.time | Period:
         raise NotImplementedError
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:  # noqa: ARG002
@@ -99,6 +99,23 @@ class ComingDayField(DanishDateField):
             raise ValidationError(_("Dagen er gået. Skriv en dag fra i dag og frem."))
         if value > today + FURTHEST:
             raise ValidationError(_("Der er mere end to år til den dag. Skriv en dag, vi kan nå at se den."))
+
+
+class DanishPeriodField(Typed):
+    """A day, a month or a year of the past, as exactly as it is remembered: "3/5-19", "maj 2019", "2019"."""
+
+    kind = Period
+
+    def __init__(self, *, today: datetime.date | None = None, **options: Any) -> None:
+        options.setdefault("help_text", _("F.eks. 2019, maj 2019 eller 3/5-19"))
+        super().__init__(**options)
+        self.today = today
+
+    def read(self, typed: str) -> Period:
+        return read_period(typed, today=self.today or timezone.localdate())
+
+    def prepare_value(self, value: Any) -> Any:
+        return period_in_words(value.first, value.precision) if isinstance(value, Period) else value
 
 
 class DanishTimeField(Typed):

@@ -1,8 +1,9 @@
 """Which day did they mean? Dates and times as Danes type them; pure, and never anything but a date or a plain no."""
 
+import calendar
 import datetime
 import re
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from django.utils.dates import MONTHS as MONTH_NAMES
 from django.utils.translation import gettext as _
@@ -33,9 +34,53 @@ def read_date(text: str, *, today: datetime.date, near: Near = "any") -> datetim
     day, month, year = _parts(words, today, near)
     if year is None:
         return _nearest(day, month, today, near)
+    return _made(day, month, _possible(year))
+
+
+class Period(NamedTuple):
+    """A day, a month or a year: how exactly something is remembered."""
+
+    first: datetime.date
+    last: datetime.date
+    precision: Literal["day", "month", "year"]
+
+
+def read_period(text: str, *, today: datetime.date) -> Period:
+    """The year, month or day of the past meant; a month without a year is the last such month that has begun."""
+    words = " ".join(text.lower().replace(",", " ").split())
+    words = re.sub(r"^(ca\.?|cirka|omkring|siden|i)\s+(?=[0-9a-zæøå])", "", words) if words not in WORDS else words
+    if re.fullmatch(r"[0-9]{4}", words):
+        whole = _possible(int(words))
+        return Period(datetime.date(whole, 1, 1), datetime.date(whole, 12, 31), "year")
+    numbers = re.fullmatch(r"([0-9]{1,2})\s*[./ -]\s*([0-9]{4})", words)
+    iso = re.fullmatch(r"([0-9]{4})[-./ ]([0-9]{1,2})", words)
+    named = re.fullmatch(r"([a-zæøå]{3,9})\.?(?:\s*([0-9]{4}))?", words)
+    month, year = (numbers[1], numbers[2]) if numbers else (iso[2], iso[1]) if iso else (None, None)
+    if month and year:
+        return _month_of(int(month), int(year))
+    if named and words not in WORDS and (number := _month(named[1])):
+        begun = today.year if number <= today.month else today.year - 1
+        return _month_of(number, int(named[2]) if named[2] else begun)
+    try:
+        day = read_date(text, today=today, near="past")
+    except DateNotUnderstood as problem:
+        if re.search(r"[0-9]", words) and not named:
+            raise
+        raise DateNotUnderstood(
+            _("Skriv et år, en måned eller en dag, f.eks. 2019, maj 2019 eller 3/5-19.")
+        ) from problem
+    return Period(day, day, "day")
+
+
+def _month_of(month: int, year: int) -> Period:
+    first = _made(1, month, _possible(year))
+    return Period(first, first.replace(day=calendar.monthrange(year, month)[1]), "month")
+
+
+def _possible(year: int) -> int:
     if not EARLIEST <= year <= LATEST:
         raise DateNotUnderstood(_("Årstallet %d kan ikke passe. Skriv det med fire cifre.") % year)
-    return _made(day, month, year)
+    return year
 
 
 def read_time(text: str) -> datetime.time:

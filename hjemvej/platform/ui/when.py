@@ -48,6 +48,13 @@ def full_date(moment: Moment) -> str:
     return _("%(day)s. %(month)s %(year)s") % {"day": day.day, "month": MONTHS[day.month], "year": day.year}
 
 
+def period_in_words(day: datetime.date, precision: str) -> str:
+    """3. maj 2019, maj 2019 or 2019: no more exactly than it is known."""
+    if precision == "year":
+        return str(day.year)
+    return f"{MONTHS[day.month]} {day.year}" if precision == "month" else full_date(day)
+
+
 def clock(moment: datetime.datetime | datetime.time | None) -> str:
     """kl. 15.20."""
     if moment is None:

@@ -86,7 +86,7 @@ def test_an_ordinary_message_raises_no_doubt():
         (stay("gade", 30), {"known": [stay("egen_bolig", 20)]}, "fails", "bliver også rettet"),
         (stay("herberg"), {}, "unknown", "Hvilket sted?"),
         (stay("krisecenter"), {}, "unknown", "VIVE"),
-        (stay("funktionel"), {}, "unknown", "statistikken over § 110-ophold"),
+        (stay("funktionel"), {}, "unknown", "sæt kryds ved den egne bolig"),
         (stay("botilbud"), {}, "unknown", "VIVE"),
         (stay("husvild"), {}, "unknown", "VIVE"),
         (stay("faengsel", expected_in=31), {}, "fails", "Løslades inden for en måned uden bolig"),

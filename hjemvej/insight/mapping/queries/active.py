@@ -1,4 +1,4 @@
-"""Who is counted on a day, as known now or at a moment? The active, but those without permanent stay (VIVE: beside)."""
+"""Who is counted on a day, as known now or at a moment? The active, but those beside the total (`rules.is_counted`)."""
 
 import datetime
 import uuid
@@ -11,7 +11,7 @@ from .population import HOMELESS, parameters
 
 ACTIVE = (
     f"SELECT on_day, known_at, record_id FROM {HOMELESS.format(since='false')}"
-    " WHERE is_active AND NOT has_no_permanent_stay"
+    " WHERE is_active AND NOT has_no_permanent_stay AND NOT has_unusable_home"
 )
 
 

@@ -14,7 +14,7 @@ def kept_overview(on: datetime.date, *, since: datetime.datetime) -> Overview | 
     """The counts of this day, when they were made after `since`."""
     rule = int(provision_on("inactive_after", on).value)  # changed since: it is counted anew
     row = KeptOverview.objects.filter(
-        on=on, counted_at__gt=since, counts__active_days=rule, counts__has_keys=["brought", "seen_outside"]
+        on=on, counted_at__gt=since, counts__active_days=rule, counts__has_keys=["brought", "has_unusable_home"]
     ).first()
     if row is None:
         return None

@@ -23,7 +23,10 @@ from .corrections import corrected
 from .population import parameters
 
 WHO_MOVED = f"""
-SELECT asked.on_day, asked.person_id, asked.came, latest.what,
+SELECT asked.on_day, asked.person_id, asked.came,
+    CASE WHEN EXISTS (SELECT FROM known_fact home
+        WHERE home.person_id = asked.person_id AND home.about = 'unusable_home' AND home.known_until IS NULL
+        AND {lasting_on_sql("home", "asked.on_day")}) THEN 'funktionel' ELSE latest.what END,
     NOT EXISTS (SELECT FROM known_fact responsible
         WHERE responsible.person_id = asked.person_id AND responsible.about = 'municipality'
         AND responsible.known_until IS NULL AND {lasting_on_sql("responsible", "asked.on_day")}

@@ -33,6 +33,7 @@ class Overview:
     inactive: int
     long_term: int
     has_no_permanent_stay: int  # beside the total, as VIVE counts them
+    has_unusable_home: int  # beside it too: guests of shelters with a home that they cannot use
     seen_outside: int  # people nobody knows, beside the total: at the most, at the places where they were seen
     not_settled: int  # nobody has said which municipality is responsible
     months: list[Month]
@@ -57,9 +58,12 @@ def overview(on: datetime.date, *, viewer: Viewer, at: datetime.datetime) -> Ove
         on=on,
         active_days=int(provision_on("inactive_after", on).value),
         by_kind=dict(Counter(map(rules.where_counted, active))),
-        inactive=sum(not person.is_active and not person.has_no_permanent_stay for person in everyone),
+        inactive=sum(
+            not (person.is_active or person.has_no_permanent_stay or person.has_unusable_home) for person in everyone
+        ),
         long_term=sum(on - person.since > A_YEAR for person in active),
         has_no_permanent_stay=sum(person.has_no_permanent_stay for person in everyone),
+        has_unusable_home=sum(person.has_unusable_home and not person.has_no_permanent_stay for person in everyone),
         seen_outside=sum(place["most"] for place in places_seen(seen)),
         not_settled=sum(not person.responsibility_is_known for person in active),
         months=months(on, viewer=viewer),

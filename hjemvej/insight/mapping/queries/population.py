@@ -18,7 +18,8 @@ HOMELESS = "mapping_homeless_on(%(days)s::date[], %(known)s::timestamptz[], %(mu
 
 PEOPLE = f"""
 SELECT homeless.person_id, homeless.record_id, homeless.kind, homeless.from_on, slept.house_id, homeless.is_protected,
-    homeless.has_no_permanent_stay, homeless.responsibility_is_known, homeless.since, homeless.is_active
+    homeless.has_no_permanent_stay, homeless.has_unusable_home, homeless.responsibility_is_known, homeless.since,
+    homeless.since_told, homeless.is_active
 FROM {HOMELESS.format(since="true")} homeless
 LEFT JOIN situations_situation slept ON slept.id = homeless.situation_key::bigint"""
 
@@ -33,8 +34,12 @@ class HomelessPerson(NamedTuple):
     house_id: uuid.UUID | None
     is_protected: bool  # now, or as known then
     has_no_permanent_stay: bool
+    has_unusable_home: bool  # a guest of a shelter: the stay alone is no homelessness by VIVE
     responsibility_is_known: bool
     since: datetime.date
+    since_told: (
+        str  # how exactly it was told of before we knew them: `day`, `month`, `year`; empty: by where they slept
+    )
     is_active: bool
 
 

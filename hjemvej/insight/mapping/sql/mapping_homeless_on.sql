@@ -1,12 +1,13 @@
 -- Who was homeless in our responsibility on each of these days, as known at each of these moments (none: now)?
 -- Everything it reads is a fact with the time it was known (ground/known): where they slept, death, the responsible
--- municipality, contact, protection, and the rule of that day that says when somebody is inactive.
+-- municipality, contact, protection, a home that a shelter's guest has and cannot use, and the rule of that day that
+-- says when somebody is inactive.
 -- It belongs to the tables' owner: under row-level security a planner may not use an index of ranges, since its operators
 -- could leak, and would read every night ever recorded. It gives only people the viewer may see anyway.
 CREATE FUNCTION mapping_homeless_on(days date[], known timestamptz[], municipality text, record uuid, with_since boolean)
 RETURNS TABLE (on_day date, known_at timestamptz, person_id uuid, record_id uuid, kind text, from_on date,
-    situation_key text, is_protected boolean, has_no_permanent_stay boolean, responsibility_is_known boolean,
-    is_active boolean, since date)
+    situation_key text, is_protected boolean, has_no_permanent_stay boolean, has_unusable_home boolean,
+    responsibility_is_known boolean, is_active boolean, since date, since_told text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     WITH asked AS (
         SELECT asked.on_day, asked.known_at, coalesce(asked.known_at, 'infinity') AS moment,
@@ -14,7 +15,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
         FROM unnest(days, known) AS asked (on_day, known_at)
     ), homeless AS (
         SELECT asked.*, night.person_id, night.what, night.from_on, night.row_key, person.merged_into_id,
-            said.is_protected, said.has_no_permanent_stay, said.responsibility_is_known
+            said.is_protected, said.has_no_permanent_stay, said.has_unusable_home, said.responsibility_is_known
         FROM asked
         JOIN known_fact night ON night.about = 'situation'
             AND situations_among_vives(night.what)
@@ -28,10 +29,11 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
                 count(*) FILTER (WHERE said.about = 'municipality' AND said.what <> municipality) > 0 AS is_anothers,
                 count(*) FILTER (WHERE said.about = 'municipality') > 0 AS responsibility_is_known,
                 count(*) FILTER (WHERE said.about = 'protected') > 0 AS is_protected,
-                count(*) FILTER (WHERE said.about = 'no_permanent_stay') > 0 AS has_no_permanent_stay
+                count(*) FILTER (WHERE said.about = 'no_permanent_stay') > 0 AS has_no_permanent_stay,
+                count(*) FILTER (WHERE said.about = 'unusable_home') > 0 AS has_unusable_home
             FROM known_fact said
             WHERE said.person_id = night.person_id
-                AND said.about IN ('death', 'municipality', 'protected', 'no_permanent_stay')
+                AND said.about IN ('death', 'municipality', 'protected', 'no_permanent_stay', 'unusable_home')
                 AND said.from_on <= asked.on_day AND (said.until_on IS NULL OR said.until_on > asked.on_day)
                 AND said.known_from <= asked.moment AND (said.known_until IS NULL OR said.known_until > asked.moment)
         ) said
@@ -39,16 +41,18 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     )
     SELECT homeless.on_day, homeless.known_at, survivor.id, homeless.person_id, homeless.what, homeless.from_on,
         homeless.row_key, survivor.protection <> 'none' OR homeless.is_protected, homeless.has_no_permanent_stay,
-        homeless.responsibility_is_known,
+        homeless.has_unusable_home, homeless.responsibility_is_known,
         EXISTS (
             SELECT FROM known_fact met WHERE met.person_id = homeless.person_id AND met.about = 'contact'
             AND met.from_on > homeless.quiet_since AND met.from_on <= homeless.on_day
             AND met.known_from <= homeless.moment AND (met.known_until IS NULL OR met.known_until > homeless.moment)
         ),
-        CASE WHEN with_since THEN situations_homeless_since(homeless.person_id, homeless.on_day, homeless.known_at) END
+        spell.since, spell.told
     FROM homeless
     JOIN people_person survivor ON survivor.id = CASE WHEN homeless.merged_into_id IS NULL THEN homeless.person_id
         ELSE people_survivor_of(homeless.person_id) END
+    LEFT JOIN LATERAL situations_homeless_since(homeless.person_id, homeless.on_day, homeless.known_at) spell
+        ON with_since
     WHERE (SELECT audit_viewer('scope')) = 'system'
         OR EXISTS (SELECT FROM access_need_now need WHERE need.person_id = survivor.id)
 $$;

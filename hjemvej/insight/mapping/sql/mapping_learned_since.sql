@@ -7,7 +7,7 @@ LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
     SELECT DISTINCT asked.record_id, asked.on_day, said.about
     FROM asked
     JOIN known_fact said ON said.person_id = asked.record_id
-        AND said.about IN ('situation', 'municipality', 'death', 'contact', 'no_permanent_stay')
+        AND said.about IN ('situation', 'municipality', 'death', 'contact', 'no_permanent_stay', 'unusable_home')
         AND said.from_on <= asked.on_day
         AND (said.about = 'contact' OR said.until_on IS NULL OR said.until_on > asked.on_day)
         AND (said.known_from > asked.moment OR said.known_until > asked.moment)

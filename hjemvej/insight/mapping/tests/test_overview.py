@@ -160,7 +160,7 @@ def overview_of(*active, on=datetime.date(2026, 11, 20), unsafe_nights=0):
     ends = [on - datetime.timedelta(days=30 * ago) for ago in reversed(range(len(active)))]
     return queries.Overview(
         counted_at=timezone.now(), on=on, active_days=90, by_kind={"herberg": active[-1]}, inactive=0, long_term=0,
-        has_no_permanent_stay=0, seen_outside=0, not_settled=0,
+        has_no_permanent_stay=0, has_unusable_home=0, seen_outside=0, not_settled=0,
         months=[rules.Month(end, count, count, no_flow, count) for end, count in zip(ends, active, strict=True)],
         unsafe_per_night=[(on, unsafe_nights)], unsafe_nights=unsafe_nights, unsafe_people=unsafe_nights, brought={},
     )  # fmt: skip

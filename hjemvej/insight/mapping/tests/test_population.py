@@ -5,65 +5,17 @@ import datetime
 from decimal import Decimal
 
 import pytest
-from django.conf import settings as django_settings
-from django.db import transaction
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from conftest import membership_of
 from hjemvej.efforts.one_entry.models import Inquiry
 from hjemvej.efforts.safe_night.models import Night
 from hjemvej.ground.casework.models import Note
 from hjemvej.ground.law.actions import change_provision
-from hjemvej.ground.people.models import Person, ResponsibleMunicipality
+from hjemvej.ground.people.models import Person
 from hjemvej.ground.situations.actions import record_situation
-from hjemvej.ground.situations.queries import situations_of, stay_of
-from hjemvej.ground.situations.rules import homeless_since
 from hjemvej.insight.mapping import actions, queries, rules
-from hjemvej.platform.access.viewer import system
-
-TEST = system("test")
-TODAY = datetime.date(2026, 11, 20)
-
-
-def days_ago(days):
-    return TODAY - datetime.timedelta(days=days)
-
-
-def noon(day):
-    return datetime.datetime.combine(day, datetime.time(12), datetime.UTC)
-
-
-@pytest.fixture
-def make_person(db):
-    """Give `somebody(kind, days)`: a new invented person, in this situation since so many days ago."""
-
-    def make(kind="gade", days=10, certainty="seen", municipality=django_settings.MUNICIPALITY_CODE, **facts):
-        person = Person.objects.create(given_names="Testa", surname="Prøve", created_at=noon(days_ago(days)), **facts)
-        if municipality:
-            ResponsibleMunicipality.objects.create(
-                person=person,
-                municipality_code=municipality,
-                municipality_name="Prøvekøbing",
-                from_on=days_ago(2000),
-                recorded_at=noon(days_ago(days)),
-            )
-        move(person, kind, days, certainty)
-        return person
-
-    return make
-
-
-def move(person, kind, days, certainty="seen", known_days=None):
-    record_situation(
-        person_id=person.pk, kind=kind, from_on=days_ago(days), by=TEST, source="Opdigtet", certainty=certainty,
-        at=noon(days_ago(days if known_days is None else known_days)),
-    )  # fmt: skip
-
-
-def population(on=TODAY, known_on=None):
-    return {person.person_id: person for person in queries.homeless_people(on, viewer=TEST, known_on=known_on)}
+from hjemvej.insight.mapping.conftest import TEST, TODAY, days_ago, move, noon, population
 
 
 def test_those_in_our_responsibility_and_those_of_whom_it_is_not_known_are_counted(make_person):
@@ -157,35 +109,6 @@ def test_a_night_without_a_safe_place_is_no_contact(make_person, outcome):
 def test_what_was_only_heard_is_no_contact(make_person):
     person = make_person(days=10, certainty="heard")
     assert not population()[person.pk].is_active
-
-
-def test_since_when_follows_the_whole_period_and_what_was_known(make_person):
-    person = make_person(days=60)
-    move(person, "herberg", 20)
-    move(person, "egen_bolig", 30, known_days=5)
-    move(person, "gade", 8, known_days=4)
-    assert population()[person.pk].since == days_ago(8)
-    assert population(known_on=days_ago(10))[person.pk].since == days_ago(60)
-
-
-STAYS = st.lists(
-    st.tuples(st.sampled_from(["gade", "herberg", "egen_bolig", "ukendt"]), st.integers(1, 30)), max_size=6
-)
-
-
-@given(STAYS)
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_since_when_is_the_same_by_the_rule_and_by_the_database(make_person, stays):
-    with transaction.atomic():
-        person, ago = make_person("gade", days=200), 200
-        for kind, days in stays:
-            ago -= days
-            move(person, kind, ago)
-        known = [stay_of(row) for row in situations_of(person.pk, viewer=TEST)]
-        since = homeless_since(known, TODAY, anew_after=datetime.timedelta(days=14))
-        assert (person.pk in population()) == (since is not None)
-        assert since is None or population()[person.pk].since == since
-        transaction.set_rollback(True)
 
 
 def test_the_months_add_up_and_tell_why_people_came_and_left(make_person):

@@ -24,7 +24,8 @@ def by_situation(counted: Overview) -> Figure | None:
         _(
             "Borgere, der i nat sover i en af VIVE's ni situationer, som kommunen har ansvaret for, og som nogen har "
             "været i kontakt med de sidste %d dage: et møde, en nat på et sted eller en henvendelse. Talt af de "
-            "situationer, vi kender nu. For beskyttede borgere siger tallet ikke, hvor de sover."
+            "situationer, vi kender nu. Den, der bor på forsorgshjem og har en egen bolig, som ikke kan bruges imens, "
+            "er ikke talt med. For beskyttede borgere siger tallet ikke, hvor de sover."
         )
         % counted.active_days
     )

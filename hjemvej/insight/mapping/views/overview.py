@@ -98,7 +98,7 @@ def _stats(counted: queries.Overview) -> list[tuple[str, str, str, str]]:
             _("mødt inden for %d dage") % counted.active_days,
             "neutral",
         ),
-        (str(counted.long_term), _("i hjemløshed over et år"), _("af dem"), "neutral"),
+        (str(counted.long_term), _("kendt i hjemløshed over et år"), _("mindst, af dem"), "neutral"),
         (str(counted.unsafe_nights), _("nætter uden et trygt sted"), people, unsafe),
         (
             str(counted.inactive),

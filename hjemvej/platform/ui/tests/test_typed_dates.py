@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hjemvej.platform.ui.typed_dates import DateNotUnderstood, read_date, read_time
+from hjemvej.platform.ui.typed_dates import DateNotUnderstood, read_date, read_period, read_time
 
 SUNDAY = datetime.date(2026, 11, 22)
 DAYS = st.dates(datetime.date(1990, 1, 1), datetime.date(2150, 12, 31))
@@ -123,3 +123,34 @@ def test_what_is_no_time_is_told_in_words(typed):
 def test_no_time_typed_breaks_it(typed):
     with contextlib.suppress(DateNotUnderstood):
         assert isinstance(read_time(typed), datetime.time)
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "last", "precision"),
+    [
+        ("2019", "2019-01-01", "2019-12-31", "year"), ("ca. 2019", "2019-01-01", "2019-12-31", "year"),
+        ("maj 2019", "2019-05-01", "2019-05-31", "month"), ("5/2019", "2019-05-01", "2019-05-31", "month"),
+        ("2019-05", "2019-05-01", "2019-05-31", "month"), ("februar 2024", "2024-02-01", "2024-02-29", "month"),
+        ("december", "2025-12-01", "2025-12-31", "month"), ("november", "2026-11-01", "2026-11-30", "month"),
+        ("3/5-19", "2019-05-03", "2019-05-03", "day"), ("3. maj 2019", "2019-05-03", "2019-05-03", "day"),
+        ("i går", "2026-11-19", "2026-11-19", "day"), ("siden maj 2019", "2019-05-01", "2019-05-31", "month"),
+    ],
+)  # fmt: skip
+def test_a_day_a_month_or_a_year_is_read_as_exactly_as_it_is_remembered(typed, first, last, precision):
+    found = read_period(typed, today=datetime.date(2026, 11, 20))
+    assert (found.first.isoformat(), found.last.isoformat(), found.precision) == (first, last, precision)
+
+
+@pytest.mark.parametrize("typed", ["længe", "13/2019", "0", "19", "mange år", "1500", "00/2019", "foråret 2019", "-"])
+def test_what_is_no_day_month_or_year_is_told_in_words(typed):
+    with pytest.raises(DateNotUnderstood, match=r"Skriv|Der er kun tolv|Årstallet"):
+        read_period(typed, today=datetime.date(2026, 11, 20))
+
+
+@given(st.text(max_size=20))
+def test_no_period_typed_breaks_it(typed):
+    try:
+        found = read_period(typed, today=datetime.date(2026, 11, 20))
+    except DateNotUnderstood:
+        return
+    assert found.first <= found.last

@@ -15,7 +15,7 @@ from hjemvej.platform.access.models import NeedToKnow
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit import actions as audit
 from hjemvej.platform.rooms import register_columns
-from hjemvej.platform.ui.when import full_date
+from hjemvej.platform.ui.when import full_date, period_in_words
 from hjemvej.portals.staff.rules.register import Entry, remarks, safe_in_a_sheet
 
 ROWS_ABOVE = 5
@@ -91,7 +91,7 @@ def _cell(entry: Entry, column: str) -> str | datetime.date:
     kind = str(Situation.Kind(entry.kind).label)
     cells: dict[str, str | datetime.date | None] = {
         "situation": f"{kind}, {entry.place}" if entry.place else kind,
-        "siden": entry.since,
+        "siden": period_in_words(entry.since, entry.since_told) if entry.since_told else entry.since,
         "set": entry.last_contact,
         "koordinator": entry.coordinator,
         "naeste": entry.next_step,

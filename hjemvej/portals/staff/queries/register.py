@@ -86,11 +86,13 @@ def _everybody(choice: Choice, *, viewer: Viewer) -> list[Entry]:
             person.kind,
             places.get(person.house_id, "") if person.house_id else "",
             person.since,
+            person.since_told,
             person.from_on,
             person.is_active,
             person.is_protected,
             person.responsibility_is_known,
             person.has_no_permanent_stay,
+            person.has_unusable_home,
             *coordinators.get(person.person_id, (None, "")),
         )
         for person in homeless

@@ -29,11 +29,13 @@ class Entry(NamedTuple):
     kind: str
     place: str
     since: datetime.date
+    since_told: str  # how exactly, where it was told of before we knew them
     here_since: datetime.date
     is_active: bool
     is_protected: bool
     responsibility_is_known: bool
     has_no_permanent_stay: bool
+    has_unusable_home: bool
     coordinator_id: uuid.UUID | None = None
     coordinator: str = ""
     name: str = ""
@@ -164,6 +166,7 @@ def remarks(entry: Entry) -> list[str]:
         (not entry.is_active, _("inaktiv")),
         (not entry.responsibility_is_known, _("handlekommune ikke afklaret")),
         (entry.has_no_permanent_stay, _("uden fast ophold i Danmark")),
+        (entry.has_unusable_home, _("har egen bolig, der ikke kan bruges")),
     ]
     return [words for is_so, words in found if is_so]
 

@@ -39,7 +39,7 @@ def entry(number=7, **more) -> Entry:
     given: dict[str, Any] = {
         "person_id": uuid.UUID(int=number), "kind": "gade", "place": "", "since": TODAY - 100 * DAY,
         "here_since": TODAY, "is_active": True, "is_protected": False, "responsibility_is_known": True,
-        "has_no_permanent_stay": False,
+        "has_no_permanent_stay": False, "has_unusable_home": False, "since_told": "",
     }  # fmt: skip
     return Entry(**{**given, **more})
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from hjemvej.ground.situations.rules import SHORT
 from hjemvej.platform.rooms import Cell, register_columns
-from hjemvej.platform.ui.when import moment_in_words, short_date, since
+from hjemvej.platform.ui.when import moment_in_words, period_in_words, short_date, since
 from hjemvej.portals.staff.forms.register import column_names
 from hjemvej.portals.staff.rules.register import Entry, remarks
 
@@ -38,7 +38,12 @@ def _situation(entry: Entry, _now: datetime.datetime) -> Cell:
 
 
 def _siden(entry: Entry, now: datetime.datetime) -> Cell:
-    return Cell(short_date(entry.since), _ago(entry.since, now))
+    ago = _ago(entry.since, now)
+    if not entry.since_told:
+        return Cell(short_date(entry.since), ago)
+    if entry.since_told == "day":
+        return Cell(short_date(entry.since), _("%s, fortalt") % ago)
+    return Cell(period_in_words(entry.since, entry.since_told), _("%s eller mere, fortalt") % ago)
 
 
 def _set(entry: Entry, now: datetime.datetime) -> Cell:

@@ -23,6 +23,7 @@ from hjemvej.ground.shelters.models import House
 from hjemvej.ground.shelters.rules import night_of
 from hjemvej.ground.situations.actions import record_situation
 from hjemvej.ground.situations.models import Situation
+from hjemvej.ground.situations.queries import situation_of
 from hjemvej.ground.situations.rules import SLEEPS_AS
 from hjemvej.platform.access.actions import open_need
 from hjemvej.platform.access.viewer import Viewer
@@ -142,10 +143,14 @@ def extend_stay(*, occupancy: Occupancy, until_night: datetime.date | None, by: 
 
 
 def write_situation(occupancy: Occupancy, *, by: Viewer, at: datetime.datetime) -> None:
-    """Where the person sleeps those nights, seen by the house."""
+    """Where the person sleeps those nights, seen by the house; what was said of a home of their own stands."""
+    kind = SLEEPS_AS[occupancy.house.stands_under]
+    known = situation_of(occupancy.person_id, occupancy.from_night, viewer=by)
+    is_same_stay = known is not None and (known.kind, known.house_id) == (kind, occupancy.house_id)
     record_situation(
         person_id=occupancy.person_id,
-        kind=SLEEPS_AS[occupancy.house.stands_under],
+        kind=kind,
+        unusable_home=known.unusable_home if known and is_same_stay else "",
         from_on=occupancy.from_night,
         until_on=occupancy.until_night,
         house=occupancy.house,
