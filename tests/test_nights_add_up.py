@@ -14,7 +14,7 @@ from django.db import connection
 from django.utils import timezone
 
 from conftest import as_owner
-from hjemvej.efforts.safe_night.models import Night, PlaceRequest
+from hjemvej.efforts.safe_night.models import Night, Occupancy, PlaceRequest
 from hjemvej.efforts.safe_night.mornings.actions import correct_night
 from hjemvej.efforts.safe_night.mornings.queries.figures import unsafe_nights
 from hjemvej.ground.situations.actions import record_situation
@@ -33,12 +33,13 @@ NIGHTS = """
 WITH asked AS (SELECT %(night)s::date AS night,
     ((%(night)s::date + 1) + time '02:00') AT TIME ZONE 'Europe/Copenhagen' AS late,
     ((%(night)s::date + 1) + time '04:00') AT TIME ZONE 'Europe/Copenhagen' AS over),
-slept AS (SELECT s.person_id, s.kind, s.from_on, h.kind AS house,
+slept AS (SELECT s.person_id, s.kind, s.from_on, h.kind AS house, s.unusable_home <> '' AS has_home,
         (SELECT min(e.recorded_at) FROM situations_situation e WHERE e.person_id = s.person_id AND e.kind = s.kind
             AND e.from_on <= asked.night AND (e.until_on IS NULL OR e.until_on > asked.night)) AS learned
     FROM asked, situations_situation s LEFT JOIN shelters_house h ON h.id = s.house_id
     WHERE s.superseded_at IS NULL AND s.from_on <= asked.night AND (s.until_on IS NULL OR s.until_on > asked.night)),
-bed AS (SELECT o.person_id, h.kind AS house, coalesce(o.arrived_at, o.made_at) AS written
+bed AS (SELECT o.person_id, h.kind AS house, coalesce(o.arrived_at, o.made_at) AS written,
+        h.paragraph = '109' OR h.paragraph = '' AND h.kind = 'womens_house' AS is_109
     FROM asked, safe_night_occupancy o JOIN shelters_house h ON h.id = o.house_id
     WHERE o.status IN ('staying', 'ended') AND o.from_night <= asked.night
     AND (o.until_night IS NULL OR o.until_night > asked.night)
@@ -55,10 +56,15 @@ lost AS (SELECT slept.person_id FROM asked, slept JOIN LATERAL (SELECT before.ki
     WHERE slept.kind = 'ukendt' AND last.kind = ANY(%(homeless)s) AND asked.night - last.until_on < 14),
 everybody AS (SELECT person_id FROM slept UNION SELECT person_id FROM bed UNION SELECT person_id FROM vain
     UNION SELECT person_id FROM told)
-SELECT person_id, outcome FROM (SELECT everybody.person_id, CASE
+SELECT person_id, coalesce(word, found), NOT coalesce(coalesce(word, found) = found AND beside, false)
+FROM (SELECT everybody.person_id, CASE
     WHEN told.outcome IS NOT NULL AND NOT coalesce(bed.written > told.told_at, false)
-        AND NOT coalesce(slept.kind <> 'ukendt' AND slept.learned > told.told_at, false) THEN told.outcome
-    WHEN bed.house = 'night_cafe' THEN 'chair'
+        AND NOT coalesce(slept.kind <> 'ukendt' AND slept.learned > told.told_at, false) THEN told.outcome END AS word,
+    CASE WHEN bed.person_id IS NOT NULL THEN CASE WHEN coalesce(slept.kind, 'ukendt') = 'ukendt' THEN bed.is_109
+            ELSE slept.kind <> ALL(%(homeless)s) OR slept.has_home END
+        ELSE slept.kind = 'herberg' AND slept.has_home AND NOT coalesce(slept.learned <= vain.requested_at, false)
+        END AS beside,
+    CASE WHEN bed.house = 'night_cafe' THEN 'chair'
     WHEN bed.house IS NOT NULL THEN 'safe'
     WHEN slept.kind = 'gade' THEN 'unsafe'
     WHEN vain.person_id IS NOT NULL
@@ -68,9 +74,9 @@ SELECT person_id, outcome FROM (SELECT everybody.person_id, CASE
     WHEN slept.kind IN ('natvarmestue', 'herberg', 'hotel', 'udslusning', 'kriminalforsorg', 'hospital_behandling')
         THEN 'safe'
     WHEN slept.kind IN ('familie_venner', 'andet') THEN 'not_assessed'
-    WHEN lost.person_id IS NOT NULL THEN 'missing' END AS outcome
+    WHEN lost.person_id IS NOT NULL THEN 'missing' END AS found
 FROM everybody LEFT JOIN slept USING (person_id) LEFT JOIN bed USING (person_id) LEFT JOIN vain USING (person_id)
-LEFT JOIN told USING (person_id) LEFT JOIN lost USING (person_id)) judged WHERE outcome IS NOT NULL"""
+LEFT JOIN told USING (person_id) LEFT JOIN lost USING (person_id)) judged WHERE coalesce(word, found) IS NOT NULL"""
 
 
 @pytest.fixture
@@ -92,10 +98,11 @@ def town(db: None) -> tuple[datetime.date, datetime.date, datetime.datetime]:
 
 
 def judged(night: datetime.date) -> dict[uuid.UUID, str]:
+    """How each night in homelessness was; `beside` where it was safe, and none in homelessness."""
     with looking_as(BY), connection.cursor() as cursor:
         homeless = [kind.value for kind in HOMELESS_KINDS]
         cursor.execute(NIGHTS, {"night": night, "homeless": homeless})
-        return dict(cursor.fetchall())
+        return {person: outcome if is_in else "beside" for person, outcome, is_in in cursor.fetchall()}
 
 
 HOMELESS_KINDS = [kind for kind in Situation.Kind if kind.name in (
@@ -104,9 +111,17 @@ HOMELESS_KINDS = [kind for kind in Situation.Kind if kind.name in (
 )]  # fmt: skip
 
 
+ELSEWHERE = (
+    Situation.Kind.OWN_HOME, Situation.Kind.UNKNOWN, Situation.Kind.CRISIS_CENTRE, Situation.Kind.FUNCTIONAL,
+    Situation.Kind.SHELTER,
+)  # fmt: skip
+
+
 def kept(night: datetime.date) -> dict[uuid.UUID, str]:
     with looking_as(BY):
-        return dict(Night.objects.filter(night=night, superseded_at=None).values_list("person_id", "outcome"))
+        rows = Night.objects.filter(night=night, superseded_at=None)
+        found = rows.values_list("person_id", "outcome", "in_homelessness")
+        return {person: outcome if is_in else "beside" for person, outcome, is_in in found}
 
 
 def test_the_nights_are_those_that_the_definition_gives_to_the_person(town: Any):
@@ -120,7 +135,9 @@ def test_the_nights_are_those_that_the_definition_gives_to_the_person(town: Any)
         seen |= set(should_be.values())
         with looking_as(BY):
             counted = unsafe_nights(viewer=BY, from_night=day, until_night=day + DAY)
-        assert counted.every.nights == counted.every.people == len(should_be)
+        beside = sum(outcome == "beside" for outcome in should_be.values())
+        assert counted.every.nights == counted.every.people == len(should_be) - beside
+        assert counted.beside.nights == counted.beside.people == beside
         for kind, one in counted.kinds.items():
             assert one.nights == sum(outcome == kind for outcome in should_be.values())
     assert seen == {"safe", "chair", "unsafe", "missing", "not_assessed"}
@@ -129,17 +146,25 @@ def test_the_nights_are_those_that_the_definition_gives_to_the_person(town: Any)
     nights = [judged(until - number * DAY) for number in range(1, 31)]
     assert month.nights == sum(list(night.values()).count("unsafe") for night in nights)
     assert month.people == len({who for night in nights for who, outcome in night.items() if outcome == "unsafe"})
-    assert month.every.people == len({who for night in nights for who in night})
+    assert month.every.people == len({who for night in nights for who, outcome in night.items() if outcome != "beside"})
 
     _correct_this_and_that(until, now, rng)
+    beside = 0
     for number in range(1, 15):
         assert kept(until - number * DAY) == judged(until - number * DAY)
+        beside += list(kept(until - number * DAY).values()).count("beside")
+    assert beside > 20  # in a crisis centre, or with a home that cannot be used: safe, and none in homelessness
+    with looking_as(BY):
+        fortnight = unsafe_nights(viewer=BY, from_night=until - 14 * DAY, until_night=until)
+    assert fortnight.beside.nights == beside
 
 
 def _correct_this_and_that(until: datetime.date, now: datetime.datetime, rng: random.Random) -> None:
     """Forty corrections of the last fortnight, told late and in any order."""
     with looking_as(BY), bystanders.away():
         people = sorted(kept(until - 5 * DAY))
+        beds = Occupancy.objects.filter(status="staying", from_night__lt=until - 14 * DAY)
+        guests = sorted(beds.values_list("person_id", flat=True))
         for number in range(40):
             person_id, night = rng.choice(people), until - rng.randrange(1, 15) * DAY
             at = now + number * datetime.timedelta(minutes=1)
@@ -147,10 +172,12 @@ def _correct_this_and_that(until: datetime.date, now: datetime.datetime, rng: ra
                 outcome = rng.choice(["safe", "chair", "unsafe", "missing"])
                 correct_night(person_id=person_id, night=night, outcome=outcome, what_happened="x", by=BY, at=at)
             else:
-                kind = rng.choice([*HOMELESS_KINDS, Situation.Kind.OWN_HOME, Situation.Kind.UNKNOWN])
+                person_id = rng.choice(guests) if number % 3 == 1 else person_id
+                kind = rng.choice(ELSEWHERE if number % 3 == 1 else [*HOMELESS_KINDS, *ELSEWHERE])
                 ends = rng.choice([None, night + rng.randrange(1, 4) * DAY])
                 record_situation(
                     person_id=person_id, kind=kind, from_on=night, until_on=ends, source=f"nr. {number}",
                     certainty="told", by=BY, at=at,
+                    unusable_home=rng.choice(["", "Brand"]) if kind == Situation.Kind.SHELTER else "",
                 )  # fmt: skip
     assert PlaceRequest.objects.filter(status="unmet").exists()

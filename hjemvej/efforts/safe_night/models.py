@@ -311,13 +311,20 @@ class Night(models.Model):
     night = models.DateField()
     outcome = models.CharField(max_length=12, choices=Outcome)
     why = models.CharField(max_length=12, choices=Why, blank=True)  # empty: written before reasons were kept
+    in_homelessness = models.BooleanField(default=True)  # a night in a crisis centre (§ 109) is safe, and none
     house = models.ForeignKey(House, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     what_happened = FreeLine(max_length=300, blank=True)
     recorded_at = models.DateTimeField()
     superseded_at = models.DateTimeField(null=True, blank=True)
 
     data = FieldClasses(
-        personal={"outcome": COARSEN, "why": REMOVE, "what_happened": REMOVE, "night": COARSEN},
+        personal={
+            "outcome": COARSEN,
+            "in_homelessness": COARSEN,
+            "why": REMOVE,
+            "what_happened": REMOVE,
+            "night": COARSEN,
+        },
         plain=("id", "person", "house", "recorded_at", "superseded_at"),
     )
     rows = needs_to_know()
@@ -354,8 +361,9 @@ class SpellNights(models.Model):
     missing = models.PositiveSmallIntegerField(default=0)
     chair = models.PositiveSmallIntegerField(default=0)
     not_assessed = models.PositiveSmallIntegerField(default=0)
+    beside = models.PositiveSmallIntegerField(default=0)  # safe, and no homelessness
 
-    data = plain("id", "spell", "week_on", "safe", "unsafe", "missing", "chair", "not_assessed")
+    data = plain("id", "spell", "week_on", "safe", "unsafe", "missing", "chair", "not_assessed", "beside")
     rows = nobody()
     changes = not_logged("a change of it would say when the citizen was erased")
 

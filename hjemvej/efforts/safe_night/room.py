@@ -153,6 +153,7 @@ ROOM = Room(
                     "recorded_at": _("Skrevet ind"),
                     "superseded_at": _("Rettet"),
                     "outcome": _("Resultat"),
+                    "in_homelessness": _("Nat i hjemløshed"),
                     "why": _("Hvorfor"),
                     "night": _("Nat"),
                     "what_happened": _("Hvad der skete"),

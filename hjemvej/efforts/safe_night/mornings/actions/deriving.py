@@ -66,7 +66,7 @@ def write_verdicts(
         (
             Night(
                 person_id=person_id, night=night, outcome=made.outcome, why=made.why, house_id=made.house_id,
-                what_happened=made.words[:WORDS], recorded_at=moment,
+                what_happened=made.words[:WORDS], in_homelessness=made.in_homelessness, recorded_at=moment,
             )
             for (person_id, night), made in right.items()
         ),
@@ -85,6 +85,7 @@ def _made_up(person_ids: Collection[uuid.UUID], from_on: datetime.date | None) -
 
 def _says(row: Night, made: Verdict) -> bool:
     """Says the row the same? One written before reasons were kept says no reason."""
-    if (row.outcome, row.house_id) != (made.outcome, made.house_id):
+    said = row.outcome, row.house_id, row.in_homelessness
+    if said != (made.outcome, made.house_id, made.in_homelessness):
         return False
     return not row.why or (row.why, row.what_happened) == (made.why, made.words[:WORDS])

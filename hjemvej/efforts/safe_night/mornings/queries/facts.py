@@ -6,13 +6,14 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from hjemvej.efforts.safe_night.models import Occupancy, PlaceRequest, ToldNight
 from hjemvej.efforts.safe_night.mornings.rules import Facts, Stay, Told, Where
 from hjemvej.efforts.safe_night.placing.queries.tried import NOBODY_CAME, Tried, what_was_tried
 from hjemvej.efforts.safe_night.rules import COURSE
 from hjemvej.ground.casework.models import Course
+from hjemvej.ground.shelters.models import House
 from hjemvej.ground.shelters.rules import night_of
 from hjemvej.ground.situations.models import Situation
 from hjemvej.ground.situations.queries import homeless_anew_after, stay_of
@@ -96,7 +97,9 @@ def _find_hand_overs(found: Found, first: datetime.date, until: datetime.date, c
 def _find_situations(found: Found, first: datetime.date, until: datetime.date, rows: QuerySet[Situation]) -> None:
     """Where they slept as known now; of those whose night asks for it, all that was ever known."""
     of_nights = rows.filter(not_over_on(first), superseded_at=None, from_on__lt=until)
-    homeless = list(of_nights.filter(kind__in=[*HOMELESS, Kind.UNKNOWN]).select_related("house"))
+    guests = {person_id for person_id, _night in found.stays}
+    counted = Q(kind__in=[*HOMELESS, Kind.UNKNOWN]) | Q(person_id__in=guests)
+    homeless = list(of_nights.filter(counted).select_related("house"))
     doubtful = {row.person_id for row in homeless if row.kind == Kind.UNKNOWN}
     doubtful |= {person_id for person_id, _night in (*found.told, *found.requests, *found.courses)}
     doubtful |= {person_id for (person_id, night), stay in found.stays.items() if night == stay.from_night}
@@ -145,12 +148,15 @@ def _facts(key: Key, found: Found, anew_after: datetime.timedelta) -> Facts:
 def _where(row: Situation, history: Sequence[Situation]) -> Where:
     recorded = [Recorded(stay_of(one), one.recorded_at, one.superseded_at) for one in history]
     learned = first_learned(Recorded(stay_of(row), row.recorded_at, row.superseded_at), recorded)
-    return Where(row.kind, learned, row.house_id, row.house.kind if row.house else "")
+    house_kind = row.house.kind if row.house else ""
+    return Where(row.kind, learned, row.house_id, house_kind, bool(row.unusable_home))
 
 
 def _stay(row: Occupancy, night: datetime.date) -> Stay:
     came_at = row.arrived_at if night == row.from_night else None
-    return Stay(row.house_id, row.house.kind, row.house.name, row.arrived_at or row.made_at, came_at)
+    is_crisis_centre = row.house.stands_under == House.Paragraph.CRISIS_CENTRE
+    written_at = row.arrived_at or row.made_at
+    return Stay(row.house_id, row.house.kind, row.house.name, written_at, came_at, is_crisis_centre)
 
 
 def _known_before(stay: Occupancy, night: datetime.date, history: Sequence[Situation]) -> str:

@@ -16,14 +16,16 @@ from hjemvej.platform.ui.figures import Figure, bars_per_day
 from hjemvej.platform.ui.when import clock
 
 DAY = datetime.timedelta(days=1)
-ALL = ""  # instead of an outcome
+ALL, BESIDE = "", "beside"  # instead of an outcome
 # Nights and people by night and kind, by kind, and all; as a large town has thousands, PostgreSQL counts them.
 COUNTED = """
-SELECT night, outcome, count(*), count(DISTINCT person_id) FROM safe_night_night
-WHERE night >= %(first)s AND night < %(until)s AND CASE WHEN %(known_at)s::timestamptz IS NULL
-    THEN superseded_at IS NULL
-    ELSE recorded_at <= %(known_at)s AND (superseded_at IS NULL OR superseded_at > %(known_at)s) END
-GROUP BY GROUPING SETS ((night, outcome), (outcome), ())"""
+WITH known AS (SELECT night, outcome, person_id, in_homelessness FROM safe_night_night
+    WHERE night >= %(first)s AND night < %(until)s AND CASE WHEN %(known_at)s::timestamptz IS NULL
+        THEN superseded_at IS NULL
+        ELSE recorded_at <= %(known_at)s AND (superseded_at IS NULL OR superseded_at > %(known_at)s) END)
+SELECT night, outcome, count(*), count(DISTINCT person_id) FROM known WHERE in_homelessness
+GROUP BY GROUPING SETS ((night, outcome), (outcome), ())
+UNION ALL SELECT NULL, 'beside', count(*), count(DISTINCT person_id) FROM known WHERE NOT in_homelessness"""
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,7 @@ class UnsafeNights:
     per_night: list[tuple[datetime.date, int]]
     kinds: dict[str, Counted]  # by outcome, those that did not happen too
     every: Counted  # all nights in homelessness
+    beside: Counted = Counted()  # safe nights of who is not homeless: in a crisis centre, or with a home of their own
 
     @property
     def nights(self) -> int:
@@ -60,7 +63,10 @@ class UnsafeNights:
     def in_words(self) -> list[tuple[str, int, int]]:
         """Nights and people of each kind that happened, and of all; a person may have nights of several kinds."""
         rows = [(str(Outcome(kind).label), one.nights, one.people) for kind, one in self.kinds.items() if one.nights]
-        return [*rows, (_("Alle nætter i hjemløshed"), self.every.nights, self.every.people)]
+        rows.append((_("Alle nætter i hjemløshed"), self.every.nights, self.every.people))
+        if self.beside.nights:
+            rows.append((_("Desuden trygge nætter uden hjemløshed"), self.beside.nights, self.beside.people))
+        return rows
 
 
 def unsafe_nights(
@@ -87,20 +93,22 @@ def unsafe_nights(
                 outside[night] = counted
     spells: dict[str, set[uuid.UUID]] = defaultdict(set)
     for week in _erased(viewer=viewer, from_night=from_night, until_night=until_night):
-        for kind in Outcome:
-            if number := getattr(week, kind.value):
-                nights[kind] += number
-                nights[ALL] += number
-                spells[kind].add(week.spell_id)
-                spells[ALL].add(week.spell_id)
+        for kind in (*Outcome.values, BESIDE):
+            if number := getattr(week, kind):
+                for counted_as in (kind, ALL) if kind != BESIDE else (kind,):
+                    nights[counted_as] += number
+                    spells[counted_as].add(week.spell_id)
     days = [from_night + DAY * number for number in range((until_night - from_night).days)]
-    every, *kinds = (Counted(nights[kind], people[kind] + len(spells[kind])) for kind in (ALL, *Outcome))
+    every, beside, *kinds = (
+        Counted(nights[kind], people[kind] + len(spells[kind])) for kind in (ALL, BESIDE, *Outcome)
+    )
     return UnsafeNights(
         from_night=from_night,
         until_night=until_night,
         per_night=[(day, outside[day]) for day in days],
         kinds={kind.value: one for kind, one in zip(Outcome, kinds, strict=True)},
         every=every,
+        beside=beside,
     )
 
 
@@ -143,6 +151,10 @@ def method() -> str:
             _(
                 "Ikke vurderet: hos familie eller venner, i campingvogn og lignende, eller fandt selv et sted. Der kan"
                 " være utrygge nætter imellem."
+            ),
+            _(
+                "En nat på krisecenter (§ 109), eller på forsorgshjem for den, der har en egen bolig, som ikke kan"
+                " bruges, er tryg, men ikke en nat i hjemløshed, og tælles for sig."
             ),
             _("Kun borgere, dit team har en sag med nu; overblikket tæller alle."),
         ]

@@ -2,7 +2,8 @@
 
 What was learned last counts. A place that was slept in makes a night safe, unless the guest came in its last hours.
 To be known outside outranks to be missing. A house or a roof that somebody else told of is not a safe place by itself:
-with family or friends, in a caravan, the night is not assessed.
+with family or friends, in a caravan, the night is not assessed. A safe night is one in homelessness only where the
+person is homeless by VIVE: not in a crisis centre (§ 109), nor as a guest with a home that cannot be used.
 """
 
 import datetime
@@ -31,6 +32,7 @@ class Where:
     learned_at: datetime.datetime
     house_id: uuid.UUID | None = None
     house_kind: str = ""
+    has_unusable_home: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class Stay:
     house_name: str
     written_at: datetime.datetime
     came_at: datetime.datetime | None = None
+    is_crisis_centre: bool = False  # the house stands under § 109
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,7 @@ class Verdict:
     why: str
     house_id: uuid.UUID | None = None
     words: str = ""
+    in_homelessness: bool = True
 
 
 def verdict(facts: Facts) -> Verdict | None:
@@ -103,7 +107,8 @@ def _found(facts: Facts) -> Verdict | None:
     stay, late = facts.stay, ""
     if stay is not None:
         if not came_late(stay, facts.night):
-            return Verdict(_in(stay.house_kind), Why.STAY, stay.house_id)
+            is_homeless = _is_homeless_in(stay, facts.where)
+            return Verdict(_in(stay.house_kind), Why.STAY, stay.house_id, in_homelessness=is_homeless)
         late = _("Kom først %(clock)s til %(house)s.") % {"clock": clock(stay.came_at), "house": stay.house_name}
     kind = facts.where_before if late else facts.where.kind if facts.where else ""
     if kind == Kind.STREET:
@@ -125,12 +130,19 @@ def _in(house_kind: str) -> str:
     return Outcome.CHAIR if house_kind == House.Kind.NIGHT_CAFE else Outcome.SAFE
 
 
+def _is_homeless_in(stay: Stay, where: Where | None) -> bool:
+    """Is a night in this place one in homelessness? By the situation; where nobody knows it, by the house."""
+    if where is None or where.kind in SAYS_NOTHING:
+        return not stay.is_crisis_centre
+    return where.kind in HOMELESS and not where.has_unusable_home
+
+
 def _slept_as(kind: str, where: Where) -> Verdict:
     if kind == Kind.NIGHT_CAFE:  # VIVE counts an acute flat with the night cafés; a bed in it is no chair
         outcome = _in(where.house_kind or House.Kind.NIGHT_CAFE)
     else:
         outcome = Outcome.SAFE if kind in HAS_A_BED else Outcome.NOT_ASSESSED
-    return Verdict(outcome, Why.SITUATION, where.house_id)
+    return Verdict(outcome, Why.SITUATION, where.house_id, in_homelessness=not where.has_unusable_home)
 
 
 def _known_outside(facts: Facts, late: str) -> Verdict:

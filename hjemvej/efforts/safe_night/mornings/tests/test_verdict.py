@@ -23,8 +23,8 @@ def clock(hour: int, minute: int = 0) -> datetime.datetime:
 MORNING = clock(3, 59) + 6 * HOUR
 
 
-def stay(kind: str = "shelter", came_at: datetime.datetime | None = None) -> Stay:
-    return Stay(House().pk, kind, "Huset", came_at or clock(20), came_at)
+def stay(kind: str = "shelter", came_at: datetime.datetime | None = None, *, is_crisis_centre: bool = False) -> Stay:
+    return Stay(House().pk, kind, "Huset", came_at or clock(20), came_at, is_crisis_centre)
 
 
 def known(kind: str, learned_at: datetime.datetime = LONG_AGO, house_kind: str = "") -> Where:
@@ -138,3 +138,24 @@ def test_a_colleagues_word_counts_until_more_is_learned(told):
 
 def _fields(facts: Facts) -> dict[str, object]:
     return {field.name: getattr(facts, field.name) for field in dataclasses.fields(facts) if field.name != "night"}
+
+
+@pytest.mark.parametrize(
+    ("facts", "in_homelessness"),
+    [
+        ({"stay": stay()}, True),
+        ({"stay": stay(is_crisis_centre=True)}, False),
+        ({"stay": stay(is_crisis_centre=True), "where": known(Kind.CRISIS_CENTRE)}, False),
+        ({"stay": stay(is_crisis_centre=True), "where": known(Kind.UNKNOWN)}, False),
+        ({"stay": stay(is_crisis_centre=True), "where": known(Kind.STREET)}, True),  # otherwise homeless
+        ({"stay": stay(), "where": known(Kind.SHELTER)}, True),
+        ({"stay": stay(), "where": known(Kind.FUNCTIONAL)}, False),
+        ({"stay": stay(), "where": dataclasses.replace(known(Kind.SHELTER), has_unusable_home=True)}, False),
+        ({"where": dataclasses.replace(known(Kind.SHELTER), has_unusable_home=True)}, False),
+        ({"where": known(Kind.SHELTER)}, True),
+    ],
+)
+def test_a_safe_night_is_one_in_homelessness_only_where_vive_counts_it(facts, in_homelessness):
+    made = verdict(Facts(night=NIGHT, **facts))
+    assert made is not None
+    assert (made.outcome, made.in_homelessness) == ("safe", in_homelessness)
