@@ -17,6 +17,9 @@ WORDS = {
     "tomorrow": 1, "i forgårs": -2, "forgårs": -2, "i overmorgen": 2, "overmorgen": 2, "i nat": 0, "i aften": 0,
 }  # fmt: skip
 EARLIEST, LATEST = 1880, 2150
+DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))  # as programs make of one
+ON_A_DAY = re.compile(r"^(?:(?:\w+?dag|man|tirs?|ons|tors?|fre|lør|søn)\.?\s+(?:d\.|den)?|d\.|den)\s*")
+YEAR_FIRST = re.compile(r"((?:19|20)[0-9]{2})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])")
 
 
 class DateNotUnderstood(ValueError):
@@ -25,7 +28,7 @@ class DateNotUnderstood(ValueError):
 
 def read_date(text: str, *, today: datetime.date, near: Near = "any") -> datetime.date:
     """The day meant; without a year the nearest such day (or the last, or the next, by `near`)."""
-    words = " ".join(text.lower().replace(",", " ").split())
+    words = " ".join(text.lower().translate(DASHES).replace(",", " ").split())
     if words in WORDS:
         return today + datetime.timedelta(days=WORDS[words])
     by_name = _weekday(words, today)
@@ -104,8 +107,8 @@ def _weekday(words: str, today: datetime.date) -> datetime.date | None:
 
 def _parts(words: str, today: datetime.date, near: Near) -> tuple[int, int, int | None]:
     """Day, month and perhaps year."""
-    words = re.sub(r"^(\w+?dag)\s+(d\.|den)?\s*|^(d\.|den)\s*", "", words)
-    iso = re.fullmatch(r"([0-9]{4})[-./ ]([0-9]{1,2})[-./ ]([0-9]{1,2})", words)
+    words = ON_A_DAY.sub("", words)
+    iso = re.fullmatch(r"([0-9]{4})[-./ ]([0-9]{1,2})[-./ ]([0-9]{1,2})", words) or YEAR_FIRST.fullmatch(words)
     if iso:
         return int(iso[3]), int(iso[2]), int(iso[1])
     dense = re.fullmatch(r"([0-9]{2})([0-9]{2})([0-9]{2}|[0-9]{4})", words)
@@ -114,7 +117,7 @@ def _parts(words: str, today: datetime.date, near: Near) -> tuple[int, int, int 
     )
     if numbers:
         return int(numbers[1]), int(numbers[2]), _year(numbers[3], today, near)
-    named = re.fullmatch(r"([0-9]{1,2})\.?\s*([a-zæøå]{3,9})\.?(?:\s*'?([0-9]{2}|[0-9]{4}))?", words)
+    named = re.fullmatch(r"([0-9]{1,2})\.?[\s-]*([a-zæøå]{3,9})\.?(?:[\s-]*'?([0-9]{2}|[0-9]{4}))?", words)
     if named:
         month = _month(named[2])
         if month:

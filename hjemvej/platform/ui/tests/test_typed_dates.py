@@ -48,6 +48,12 @@ DAYS = st.dates(datetime.date(1990, 1, 1), datetime.date(2150, 12, 31))
         ("1. Oktober 2025", (2025, 10, 1)),
         ("1 October 2025", (2025, 10, 1)),
         ("3 May 2026", (2026, 5, 3)),
+        ("3-maj-26", (2026, 5, 3)),
+        ("20260503", (2026, 5, 3)),
+        ("20122026", (2026, 12, 20)),  # the day first, where that is a date
+        ("03–05–2026", (2026, 5, 3)),
+        ("ons 3. juni 2026", (2026, 6, 3)),
+        ("tors. d. 4. juni 2026", (2026, 6, 4)),
     ],
 )
 def test_a_date_is_read_as_people_write_it(typed, meant):
