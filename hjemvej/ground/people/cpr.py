@@ -7,15 +7,17 @@ without CPR. A number with an impossible date is not. Numbers never stand in add
 import datetime
 import hashlib
 import hmac
+import re
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from hjemvej.platform.sealing.cpr_numbers import squeeze
+from hjemvej.platform.sealing.cpr_numbers import in_our_digits, squeeze
 from hjemvej.platform.sealing.seals import seal, unseal
 
 FIELD = b"people.person.cpr"  # bound to the ciphertext: it can't be moved to another field
 REPLACEMENT_DAY = 60  # is added to the day
+LOST_ITS_ZERO = re.compile(r"(?<!\d)\d{9}(?!\d)|(?<!\d)\d{5}\D+\d{4}(?!\d)")  # not of 101265-123, which lost its end
 
 
 class ImpossibleCpr(ValueError):
@@ -27,11 +29,14 @@ def parse(text: str, on: datetime.date | None = None) -> str:
     squeezed = squeeze(text)
     if not squeezed.isascii() or not squeezed.isdigit():
         raise ImpossibleCpr(_("Et CPR-nummer består af ti cifre, fx 010203-1234."))
-    if len(squeezed) == 9:
+    if len(squeezed) == 9 and LOST_ITS_ZERO.search(in_our_digits(text)):
         squeezed = f"0{squeezed}"
     if len(squeezed) != 10:
         raise ImpossibleCpr(_("Et CPR-nummer har ti cifre. Her er der %(count)d.") % {"count": len(squeezed)})
     born = born_on(squeezed)
+    if born.year < 1900:
+        words = _("Efter nummeret er borgeren født i %(year)d. Er to cifre byttet om?")
+        raise ImpossibleCpr(words % {"year": born.year})
     if on and born > on:
         raise ImpossibleCpr(_("Fødselsdagen i nummeret ligger i fremtiden. Er to cifre byttet om?"))
     return squeezed

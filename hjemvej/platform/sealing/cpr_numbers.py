@@ -37,6 +37,11 @@ CPR_LIKE_IN_A_CELL = _pattern(rf"\d{{5,6}}{NO_SIGN_BUT_A_DASH}|{DATE}|{DATE_WITH
 # For words that are kept, which lose the digits for good: a telephone number must survive.
 CPR_WITH_A_DATE = _pattern(rf"{DATE}|{DATE_WITH_SIGNS}", r"\d+")
 
+# Where a telephone number is meant: ten digits may be one, but not with a sign behind a date.
+CPR_WITH_A_SIGN = re.compile(
+    rf"(?<![\d+])(?P<first>{DATE}){SPACE}{{0,3}}(?:{DASH}|[./_]){SPACE}{{0,3}}\d{{4}}(?!\d)(?P<pairs>)"
+)
+
 
 def cover_cpr(text: str, pattern: re.Pattern[str] = CPR_LIKE) -> str:
     """Cover the last four digits of what looks like a CPR number; its date stays."""

@@ -17,6 +17,7 @@ from .persons import (
     PersonNeedsNameOrDescription,
     change_person,
     create_person,
+    protect,
     refuse_number_of_another,
     set_cpr,
     set_protection,
@@ -25,7 +26,7 @@ from .persons import (
 __all__ = [
     "CprBelongsToAnother", "NumberMayBeElsewhere", "PersonChanges", "PersonNeedsNameOrDescription",
     "TooManyNumbers", "add_alias", "add_contact_way", "add_household_member", "change_person", "create_person",
-    "end_contact_way", "learn_name", "note_numbers_met", "refuse_number_of_another", "remove_alias",
+    "end_contact_way", "learn_name", "note_numbers_met", "protect", "refuse_number_of_another", "remove_alias",
     "remove_household_member", "rotate_cpr_keys", "save_people_in_bulk", "set_cpr", "set_protection",
     "set_responsible_municipality", "settle_number",
 ]  # fmt: skip

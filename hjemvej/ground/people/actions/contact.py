@@ -8,7 +8,7 @@ from django.db import transaction
 from hjemvej.ground.people.models import ContactWay, HouseholdMember, Person
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
-from hjemvej.platform.sealing.cpr_numbers import CPR_WITH_A_DATE, cover_cpr
+from hjemvej.platform.sealing.cpr_numbers import CPR_WITH_A_DATE, CPR_WITH_A_SIGN, cover_cpr
 
 
 def add_contact_way(
@@ -25,8 +25,8 @@ def add_contact_way(
 ) -> ContactWay:
     """A way to reach them; the same again, or one of two after a merge, is corrected. One is the preferred."""
     value = value.strip()
-    if kind != ContactWay.Kind.PHONE:  # the Swedish 0701234567 is no CPR number
-        value = cover_cpr(value, CPR_WITH_A_DATE)
+    is_phone = kind == ContactWay.Kind.PHONE  # the Swedish 0701234567 is no CPR number
+    value = cover_cpr(value, CPR_WITH_A_SIGN if is_phone else CPR_WITH_A_DATE)
     with transaction.atomic():
         if is_preferred:
             person.contact_ways.filter(is_preferred=True).update(is_preferred=False)

@@ -156,6 +156,11 @@ def refuse_number_of_another(digits: str, *, person: Person, by: Viewer, at: dat
         raise CprBelongsToAnother
 
 
+def protect(person: Person, kind: str, *, by: Viewer, at: datetime.datetime, why: str) -> Person:
+    """Protect somebody of whom a list says that they are protected."""
+    return set_protection(person=person, protection=kind, by=by, at=at, why=why)
+
+
 def set_protection(
     *,
     person: Person,

@@ -27,8 +27,10 @@ def test_a_number_is_read_as_people_write_it(typed, digits):
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "310299-0000", "600170-0000", "001299-0000", "920170-0000", "6101700", "abcdefghij"]
-)
+    "typed",
+    ["", "310299-0000", "600170-0000", "001299-0000", "920170-0000", "6101700", "abcdefghij",
+     "101265-123", "101265 123", "010160-5123", "0101735000"],  # a figure short; born in 1860 and 1873
+)  # fmt: skip
 def test_an_impossible_number_is_refused_without_repeating_it(typed):
     with pytest.raises(cpr.ImpossibleCpr) as problem:
         cpr.parse(typed)

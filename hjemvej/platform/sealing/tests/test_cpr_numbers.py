@@ -6,7 +6,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hjemvej.platform.sealing.cpr_numbers import CPR_LIKE, CPR_LIKE_IN_A_CELL, CPR_WITH_A_DATE, cover_cpr, squeeze
+from hjemvej.platform.sealing.cpr_numbers import (
+    CPR_LIKE,
+    CPR_LIKE_IN_A_CELL,
+    CPR_WITH_A_DATE,
+    CPR_WITH_A_SIGN,
+    cover_cpr,
+    squeeze,
+)
 
 SPACES = ["", " ", "  ", "\u00a0", "\u202f", "\u2009", "\u2007", "\u200b", "\t"]
 SIGNS = ["", "-", "\u2010", "\u2011", "\u2012", "\u2013", "\u2014", "\u2212", "\uff0d", "/", ".", "_"]
@@ -113,3 +120,12 @@ def test_a_case_number_and_a_sum_are_no_cpr_numbers(text):
 def test_any_text_can_be_covered_and_once_is_enough(text):
     for pattern in (CPR_LIKE, CPR_LIKE_IN_A_CELL, CPR_WITH_A_DATE):
         assert not pattern.search(cover_cpr(text, pattern))
+
+
+@pytest.mark.parametrize(
+    ("typed", "covered"),
+    [("010170-0001", "010170-••••"), ("tlf 010170 – 0001", "tlf 010170-••••"), ("0701234567", "0701234567"),
+     ("070123 4567", "070123 4567"), ("+45 20 10 12 34", "+45 20 10 12 34")],
+)  # fmt: skip
+def test_where_a_telephone_number_is_meant_only_a_sign_makes_a_cpr_number(typed, covered):
+    assert cover_cpr(typed, CPR_WITH_A_SIGN) == covered
