@@ -7,9 +7,9 @@ from django.db import transaction
 
 from hjemvej.ground.spreadsheets import queries
 from hjemvej.ground.spreadsheets.models import ColumnMapping, Upload
-from hjemvej.ground.spreadsheets.rules import files
+from hjemvej.ground.spreadsheets.reading.rules import files
+from hjemvej.ground.spreadsheets.reading.rules.workbooks import clean
 from hjemvej.ground.spreadsheets.rules.columns import Header
-from hjemvej.ground.spreadsheets.rules.workbooks import clean
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
 from hjemvej.platform.sealing import seals
@@ -84,6 +84,11 @@ def seal_uploads_anew(*, by: Viewer, at: datetime.datetime) -> int:
                 details: dict[str, object] = {"upload": str(upload.pk), "key": key_id}
                 record("spreadsheets.file_sealed_anew", by=by, at=at, details=details)
     return count
+
+
+def is_text_named_workbook(upload: Upload) -> bool:
+    """Somebody gave a text file the name of a workbook: it is read as what it is, and they are told."""
+    return files.is_text_named_workbook(seals.unseal(upload.content, SEALED_FIELD), upload.filename)
 
 
 def sheets_of(upload: Upload) -> list[files.Sheet]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hjemvej.ground.spreadsheets.rules import workbooks
+from hjemvej.ground.spreadsheets.reading.rules import workbooks
 
 IN_A_PROCESS = workbooks.sheets_of
 

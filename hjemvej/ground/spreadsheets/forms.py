@@ -8,11 +8,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from hjemvej.ground.spreadsheets.reading.rules.files import LARGEST
 from hjemvej.platform.rooms import import_columns
 from hjemvej.platform.ui.forms import DanishDateField
 
 from .rules.columns import Field, column_named, is_usable, label_of
-from .rules.files import LARGEST
 
 
 def choices() -> list[tuple[str, str]]:

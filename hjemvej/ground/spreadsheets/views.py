@@ -3,9 +3,11 @@
 import uuid
 from typing import TYPE_CHECKING, Any
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
@@ -14,6 +16,7 @@ from hjemvej.platform.ui.form_pages import carry_out, form_page
 
 from . import access, actions, queries
 from .forms import ChooseColumns, UploadFile
+from .rules import seen
 from .rules.cells import mask_numbers
 from .rules.columns import find_header, guess
 
@@ -37,6 +40,8 @@ def imports(request: ViewerRequest) -> HttpResponse:
     form = UploadFile(request.POST or None, request.FILES or None)
     kept = carry_out(form, lambda: _keep(form.cleaned_data["file"], by=request.viewer, at=at))
     if kept:
+        if actions.is_text_named_workbook(kept.value):
+            messages.warning(request, _("Filen hedder som en Excel-fil, men er en tekstfil. Den er læst som tekst."))
         return redirect("spreadsheets:choose_columns", kept.value.pk)
     recent = queries.uploads(viewer=request.viewer).filter(expires_at__gt=at)[:10]
     return form_page(request, "spreadsheets/imports.html", form, uploads=recent)
@@ -81,6 +86,7 @@ def choose_columns(request: ViewerRequest, upload_id: uuid.UUID) -> HttpResponse
         "row_count": len(rows),
         "header_row": header.row + 1,
         "is_remembered": remembered is not None,
+        "told": seen.sentences(sheets[number], header, remembered or guess(header, rows)),
     }
     return form_page(request, "spreadsheets/choose_columns.html", form, **context)
 

@@ -13,10 +13,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from hjemvej.ground.spreadsheets import access, actions, queries
 from hjemvej.ground.spreadsheets.importing.actions import importing, planning
+from hjemvej.ground.spreadsheets.importing.rules.read import what_was_read
 from hjemvej.ground.spreadsheets.importing.rules.records import FATE_OF_ROW, FATES, Fate, Plan, Planned, TooMuchAlike
+from hjemvej.ground.spreadsheets.reading.rules.files import Sheet
+from hjemvej.ground.spreadsheets.rules import seen
 from hjemvej.ground.spreadsheets.rules.cells import mask_numbers
 from hjemvej.ground.spreadsheets.rules.columns import find_header
-from hjemvej.ground.spreadsheets.rules.files import Sheet
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.ui.form_pages import press
@@ -50,7 +52,14 @@ def dry_run(request: ViewerRequest, upload_id: uuid.UUID) -> HttpResponse:
     except TooMuchAlike as refusal:
         messages.error(request, str(refusal))
         return redirect("spreadsheets:choose_columns", upload.pk)
-    context = {"upload": upload, "others": others, "sheet": source["sheet"], **_shown(request, plan)}
+    told = seen.sentences(source["sheet"], source["header"], source["fields"])
+    context = {
+        "upload": upload,
+        "others": others,
+        "sheet": source["sheet"],
+        "told": told,
+        **_shown(request, plan, timezone.localdate(at)),
+    }
     return render(request, "spreadsheets/dry_run.html", context)
 
 
@@ -63,7 +72,13 @@ def done(request: ViewerRequest, upload_id: uuid.UUID) -> HttpResponse:
         return redirect("spreadsheets:dry_run", upload.pk)
     counts = [(label, upload.counts.get(fate.value, 0), KINDS.get(fate, "neutral")) for fate, label in FATES.items()]
     left = upload.counts.get(Fate.DOUBT.value, 0) + upload.counts.get(Fate.WRONG.value, 0)
-    context = {"upload": upload, "counts": counts, "left": left, "total": sum(upload.counts.values())}
+    context = {
+        "upload": upload,
+        "counts": counts,
+        "left": left,
+        "unread": upload.counts.get("unread", 0),
+        "total": sum(count for _label, count, _kind in counts),
+    }
     return render(request, "spreadsheets/done.html", context)
 
 
@@ -110,7 +125,7 @@ def _plan_source(
     return source, sheets
 
 
-def _shown(request: ViewerRequest, plan: Plan) -> dict[str, Any]:
+def _shown(request: ViewerRequest, plan: Plan, on: "datetime.date") -> dict[str, Any]:
     """The rows of one fate or all, fifty at a time; those a human should look at come first."""
     chosen = request.GET.get("vis", "")
     fate = Fate(chosen) if chosen in set(Fate) else None
@@ -119,16 +134,25 @@ def _shown(request: ViewerRequest, plan: Plan) -> dict[str, Any]:
     counts = plan.counts
     return {
         "stats": [(one, label, counts[one], KINDS.get(one, "neutral")) for one, label in FATES.items()],
-        "page": Paginator([_row(row) for row in rows], ROWS_A_PAGE).get_page(request.GET.get("side")),
+        "page": Paginator([_row(row, on) for row in rows], ROWS_A_PAGE).get_page(request.GET.get("side")),
         "fate": fate,
         "total": len(plan.rows),
         "coming": counts[Fate.NEW] + counts[Fate.CHANGED],
         "left": counts[Fate.DOUBT] + counts[Fate.WRONG],
+        "unread": sum(len(row.unread) for row in plan.rows),
     }
 
 
-def _row(row: Planned) -> dict[str, Any]:
+def _row(row: Planned, on: "datetime.date") -> dict[str, Any]:
     kind = KINDS.get(row.fate, "neutral")
     first = next((cell for cell in row.cells if cell), _("(tom)"))
     name = row.name or mask_numbers(first)[:40]
-    return {"number": row.number, "name": name, "fate": FATE_OF_ROW[row.fate], "kind": kind, "reasons": row.reasons}
+    return {
+        "number": row.number,
+        "name": name,
+        "fate": FATE_OF_ROW[row.fate],
+        "kind": kind,
+        "reasons": row.reasons,
+        "unread": row.unread,
+        "read": what_was_read(row.facts, on),
+    }

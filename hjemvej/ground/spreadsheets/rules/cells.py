@@ -1,4 +1,4 @@
-"""What does a cell mean? Numbers, births, days, situations as teams write them. Pure; a no is told in words."""
+"""What does a cell mean? Numbers, births, situations as teams write them. Pure; a no is told in words."""
 
 import datetime
 import re
@@ -12,9 +12,8 @@ from hjemvej.ground.people import cpr
 from hjemvej.ground.people import rules as people
 from hjemvej.ground.situations.rules import Kind
 from hjemvej.platform.sealing.cpr_numbers import BETWEEN, CPR_LIKE, CPR_LIKE_IN_A_CELL, cover_cpr
-from hjemvej.platform.ui.typed_dates import DateNotUnderstood, read_date
 
-EXCEL_BEGINS = datetime.date(1899, 12, 30)
+EXCEL_BEGINS = {False: datetime.date(1899, 12, 30), True: datetime.date(1904, 1, 1)}  # by whether it counts from 1904
 NOT_KNOWN = people.NOT_KNOWN | {
     "ingen",
     "nej",
@@ -29,8 +28,17 @@ NOT_KNOWN = people.NOT_KNOWN | {
     "dd",
 }
 ERROR_OF_EXCEL = re.compile(r"#(?:[A-ZÆØÅ]+[!?]|[A-Z]+/[0-9A-Z]+!?|#+)")  # #REF!  #N/A  #I/T  #DIVISION/0!  ####
-WITH_DECIMALS = re.compile(r"(\d+)[.,]\d+")  # a whole number as a program writes it: 46327.0
-ONLY_THE_DAY = re.compile(rf"(\d{{6}}){BETWEEN}[x?*•_.]{{0,4}}", re.IGNORECASE)  # the rest of a CPR number is not known
+WITH_DECIMALS = re.compile(r"(\d{9,10})[.,]0{1,2}")  # a whole number as a program writes it: 101010001.0
+# The rest of a CPR number is not known; nobody was ever given 0000, which stands in its place.
+ONLY_THE_DAY = re.compile(rf"((?:[0-2]\d|3[01])\d{{4}}){BETWEEN}(?:[x?*•_.]{{0,4}}|0000)", re.IGNORECASE)
+NINE_DIGITS = re.compile(r"[1-9]\d{8}")
+GROWN, OLD = 15, 80  # whoever is younger or older by two digits alone may have their age there
+DITTO = re.compile(
+    r"\W*(?:do|ditto|d\.o|samme|s\.?\s?[oå]|idem|id|ibid|(?:som|se) (?:oven\w*|over))\W*|[-–\s]*[\"”“″〃'´]+[-–\s]*",
+    re.IGNORECASE,
+)
+TRUE_OR_FALSE = {"SAND", "FALSK", "TRUE", "FALSE", "True", "False"}
+YES, NO = {"ja", "j", "x", "1", "sand", "true", "yes", "ok", "✓", "✔"}, {"nej", "n", "0", "falsk", "false", "no", "-"}
 
 
 class House(NamedTuple):
@@ -68,66 +76,65 @@ def is_blank(text: str) -> bool:
     return people.fold_words(text) in NOT_KNOWN
 
 
+def is_ditto(text: str) -> bool:
+    """“do.” or a mark that says: as in the row above."""
+    return bool(DITTO.fullmatch(text))
+
+
 def read_cpr(text: str, on: datetime.date) -> str:
     """The ten digits; also of a number as a program writes it ("101700001.0") or with Excel's mark for text."""
-    words = text.strip("'’ ")
+    words = text.strip("'’= \"")
     if found := WITH_DECIMALS.fullmatch(words):
         words = found[1]
     try:
-        return cpr.parse(words, on)
+        digits = cpr.parse(words, on)
     except cpr.ImpossibleCpr as problem:
         raise CellNotUnderstood(_("%(why)s Ret det, eller lad feltet stå tomt.") % {"why": problem}) from None
+    if NINE_DIGITS.fullmatch(words) and people.age_on(cpr.born_on(digits), on) < GROWN:
+        raise CellNotUnderstood(_("Nummeret har kun ni cifre. Mangler der et?"))
+    return digits
 
 
-def read_born(text: str, on: datetime.date, *, tells: str = "") -> people.Born:
+def read_born(text: str, on: datetime.date, *, tells: str = "", counts_from_1904: bool = False) -> people.Born:
     """A birth; also the bare number a spreadsheet keeps for a date.
 
     `tells` is what the column's header says of a bare “71” or “50'erne”: "year", "age", or nothing, which is a doubt.
     """
     if is_blank(text):
         return people.Born()
-    if serial := _serial(text):
+    if serial := serial_day(text, counts_from_1904=counts_from_1904):
         return people.Born(on=serial)
     if found := re.fullmatch(r"'?(\d\d)\s*(-?\s*['’]?\s*erne)?", text.strip().lower()):
         text = _with_century(text, found[1], on, tells, is_decade=bool(found[2]))
     try:
-        return people.read_born(text, on)
+        born = people.read_born(text, on)
     except people.BornNotUnderstood as problem:
         raise CellNotUnderstood(str(problem)) from None
+    if born.year and not born.is_guess and on.year - born.year < GROWN and tells != "age":
+        raise CellInDoubt(
+            _("Er borgeren et barn, født i %(year)d? Skriv fødselsdagen, eller lad feltet stå tomt.")
+            % {"year": born.year}
+        )
+    return born
 
 
 def _with_century(text: str, digits: str, on: datetime.date, tells: str, *, is_decade: bool) -> str:
-    """Two digits under "Født" are a year, under "Alder" an age; elsewhere a human must say."""
+    """Two digits under "Født" are a year of a grown-up, under "Alder" an age; elsewhere a human must say."""
     if tells == "age":
         return f"ca. {int(digits) + 5 if is_decade else digits} år"
-    if tells == "year":
-        century = on.year // 100 - (int(digits) > on.year % 100)
-        return f"{century}{digits}{'erne' if is_decade else ''}"
+    century = on.year // 100 - (int(digits) > on.year % 100)
+    year = int(f"{century}{digits}")
+    if tells == "year" and GROWN <= on.year - year <= OLD:
+        return f"{year}{'erne' if is_decade else ''}"
     raise CellInDoubt(
         _("Er “%(text)s” en alder eller et årstal? Skriv “ca. 45 år” eller “1971”.") % {"text": text[:20]}
     )
 
 
-def read_day(text: str, on: datetime.date) -> datetime.date | None:
-    """A day of a stay; nothing when it isn't known."""
-    words = re.sub(r"^(?:ca\.?|cirka|omkring|siden|fra|til|pr\.?|d\.(?!d))\s*", "", " ".join(text.lower().split()))
-    if is_blank(words):
-        return None
-    if serial := _serial(words):
-        return serial
-    words = re.sub(r"[ t]\d{1,2}[:.]\d{2}([:.]\d{2})?$|\s+kl\.?\s*[\d.:]+$", "", words)
-    try:
-        day = read_date(words, today=on, near="past")
-    except (DateNotUnderstood, ValueError, OverflowError):
-        raise CellNotUnderstood(_("“%(text)s” er ikke en dato. Skriv f.eks. 3/5-2026.") % {"text": text[:30]}) from None
-    if day.year < 1990:
-        raise CellNotUnderstood(_("%(year)d ligger for langt tilbage til at være et ophold.") % {"year": day.year})
-    return day
-
-
-def _serial(text: str) -> datetime.date | None:
+def serial_day(text: str, *, counts_from_1904: bool = False) -> datetime.date | None:
+    """The day of a bare number, as a spreadsheet keeps it."""
     if found := re.fullmatch(r"([1-6]\d{4})(?:[.,]\d+)?", text):
-        return EXCEL_BEGINS + datetime.timedelta(days=int(found[1]))
+        return EXCEL_BEGINS[counts_from_1904] + datetime.timedelta(days=int(found[1]))
     return None
 
 

@@ -9,11 +9,11 @@ from enum import StrEnum
 from django.utils.translation import gettext_lazy as _
 
 from hjemvej.ground.people import cpr
+from hjemvej.ground.spreadsheets.reading.rules.files import Sheet
+from hjemvej.ground.spreadsheets.reading.rules.workbooks import Row
 from hjemvej.platform.rooms import import_columns
 
 from .cells import kind_told_by
-from .files import Sheet
-from .workbooks import Row
 
 LOOKED_AT = 40  # rows in which a header is looked for
 OURS = ("hjemvej: hvorfor", "hjemvej: svar")
@@ -41,6 +41,7 @@ class Field(StrEnum):
     DETAIL = "detail"
     FROM_ON = "from_on"
     UNTIL_ON = "until_on"
+    PROTECTION = "protection"
     ANSWER = "answer"
 
 
@@ -64,10 +65,12 @@ LABELS = {
     Field.DETAIL: _("Hvor mere præcist"),
     Field.FROM_ON: _("Fra dag"),
     Field.UNTIL_ON: _("Til dag"),
+    Field.PROTECTION: _("Beskyttet navn eller adresse"),
     Field.ANSWER: _("Hjemvej: svar"),
 }
 
-# Words of a header, folded; the first field whose word begins or equals the header wins, exact ones before.
+# Words of a header, folded: the column whose header is the word wins, then one that begins with it; of two, the word
+# that stands first here.
 WORDS: dict[Field, tuple[str, ...]] = {
     Field.ANSWER: ("hjemvej: svar",),
     Field.CPR: ("cpr", "cpr-nr", "cpr nr", "cprnr", "cpr-nummer", "cprnummer", "personnummer", "personnr",
@@ -88,15 +91,20 @@ WORDS: dict[Field, tuple[str, ...]] = {
     Field.CITIZENSHIP: ("statsborgerskab", "nationalitet", "oprindelsesland", "land", "citizenship"),
     Field.ANIMALS: ("dyr", "hund", "kæledyr"),
     Field.HOUSE: ("herberg", "forsorgshjem", "institution", "botilbud", "sted", "tilbud", "shelter"),
-    Field.SITUATION: ("situation", "boligsituation", "hjemløshedssituation", "sover", "sover nu", "status",
-                      "overnatter", "bor", "bolig", "opholdssted", "opholder sig", "type", "hjemløshed"),
+    Field.SITUATION: ("sover", "sover nu", "sovested", "situation", "boligsituation", "hjemløshedssituation",
+                      "overnatter", "opholdssted", "opholder sig", "hjemløshed", "bor", "bolig", "type", "status"),
+    Field.PROTECTION: ("beskyttet", "beskyttelse", "adressebeskyttelse", "adressebeskyttet", "navnebeskyttelse",
+                       "navne- og adressebeskyttelse", "beskyttet adresse", "beskyttet navn", "hemmelig adresse"),
     Field.DETAIL: ("adresse", "hvor", "lokation", "område", "detaljer"),
     Field.FROM_ON: ("fra", "fra dato", "startdato", "indskrevet", "indskrivning", "indskrivningsdato",
-                    "indflyttet", "ankomst", "siden", "start", "dato", "hjemløs siden", "indflytning"),
+                    "indflyttet", "indflytning", "ankomst", "siden", "start", "dato"),
     Field.UNTIL_ON: ("til", "til dato", "slutdato", "udskrevet", "udskrivning", "udskrivningsdato", "udflyttet",
-                     "afrejse", "slut", "udflytning"),
+                     "afrejse", "slut", "udflytning", "udmeldt"),
     Field.DESCRIPTION: ("beskrivelse", "kendetegn", "signalement"),
 }  # fmt: skip
+# What may mean something else: taken only where no other column says it.
+WEAK = frozenset({"status", "type", "bor", "bolig", "år", "dato", "start", "slut", "kontakt", "land", "hvor", "person"})
+CROSSES = frozenset({"x", "+", "1", "✓", "✔", "•", "o", "/", "ja", "sand"})
 
 
 def column_named(key: str) -> str | None:
@@ -163,10 +171,15 @@ def guess(header: Header, rows: Sequence[Row]) -> list[str | None]:
     """A field for each column by the words of its header, or by what stands in it; each field at most once."""
     taken: set[str] = set()
     fields: list[str | None] = [None] * len(header.cells)
-    for read in (_exactly, _field_of):  # “Navn” is the name, though “Borger nr.” stands before it
+    for is_whole, with_weak in ((True, False), (False, False), (False, True)):
+        found = []
         for column, cell in enumerate(header.cells):
-            field = read(cell)
-            if field and field not in taken and fields[column] is None:
+            field, word = _meaning(cell, is_whole=is_whole)
+            if field and fields[column] is None and (with_weak or word not in WEAK):
+                is_of_the_list = word == "år" and _is_one_year(row[column] for row in rows)
+                found += [] if is_of_the_list else [(_rank(field, word), column, field)]
+        for _place, column, field in sorted(found):
+            if field not in taken:
                 fields[column] = field
                 taken.add(field)
     if Field.CPR not in taken:
@@ -177,6 +190,30 @@ def guess(header: Header, rows: Sequence[Row]) -> list[str | None]:
     if taken & {Field.GIVEN_NAMES, Field.SURNAME} == {Field.SURNAME} and Field.NAME in taken:
         fields[fields.index(Field.NAME)] = Field.GIVEN_NAMES  # "Navn | Efternavn"
     return fields
+
+
+def _rank(field: str, word: str) -> int:
+    words = WORDS.get(Field(field), ()) if field in set(Field) else ()
+    return words.index(word) if word in words else len(words)
+
+
+def _is_one_year(cells: Iterable[str]) -> bool:
+    """“2026” in every row is the year of the list, and nobody's birth."""
+    said = {cell for cell in cells if cell}
+    return len(said) == 1 and bool(re.fullmatch(r"\d{4}", said.pop()))
+
+
+def left_out(header: Header, fields: Sequence[str | None], rows: Sequence[Row]) -> tuple[list[str], list[str]]:
+    """The columns that stay behind though something stands in them, and those of them that are full of crosses."""
+    names: list[str] = []
+    crossed: list[str] = []
+    for column, (cell, field) in enumerate(zip(header.cells, fields, strict=True)):
+        said = [fold(row[column]) for row in rows if row[column]]
+        if field or not said or fold(cell) in OURS:
+            continue
+        name = cell or str(_("kolonne %(number)d")) % {"number": column + 1}
+        (crossed if sum(one in CROSSES for one in said) >= 0.8 * len(said) else names).append(name)
+    return names, crossed
 
 
 def with_the_answers(fields: Sequence[str | None], header: Header) -> list[str | None]:
@@ -195,19 +232,21 @@ def what_a_bare_number_tells(header: Header, fields: Sequence[str | None]) -> st
     return "year" if said.startswith(("fød", "f.", "fdato", "date of birth")) and "alder" not in said else ""
 
 
-def _exactly(cell: str) -> str | None:
-    """The field whose word the header is."""
-    header = fold(cell)
-    own = next((field for field, words in WORDS.items() if header in words), None)
-    return own or next((key for key, column in import_columns().items() if header in column.headers), None)
+def _meaning(cell: str, *, is_whole: bool) -> tuple[str | None, str]:
+    """The field that the header means, and the word that says so: the whole header, or else its first word."""
+    said = fold(cell)
+    if len(said) > 60:
+        return None, ""
+    words = (said,) if is_whole else (said, re.split(r"[\s/(,:.-]+", said)[0])
+    for word in words:
+        own = next((field for field, known in WORDS.items() if word in known), None)
+        if field := own or next((key for key, column in import_columns().items() if word in column.headers), None):
+            return field, word
+    return None, ""
 
 
 def _field_of(cell: str) -> str | None:
-    """The same, else the field its first word means."""
-    said = fold(cell)
-    if len(said) > 60:
-        return None
-    return _exactly(cell) or _exactly(re.split(r"[\s/(,:.-]+", said)[0])
+    return _meaning(cell, is_whole=False)[0]
 
 
 def _looks_like_cpr(cells: Iterable[str]) -> bool:

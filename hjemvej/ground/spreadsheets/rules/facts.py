@@ -1,18 +1,20 @@
 """What does one row say of one person? Each cell read, and what can't be read told in words. Pure."""
 
 import datetime
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from hjemvej.ground.people import cpr
 from hjemvej.ground.people.rules import Born, fold_words
-from hjemvej.ground.situations.rules import IN_A_HOUSE, Certainty, Stay
+from hjemvej.ground.situations.rules import IN_A_HOUSE, Certainty, Kind, Stay
+from hjemvej.ground.spreadsheets.reading.rules.workbooks import Row
 from hjemvej.platform.rooms import import_columns
+from hjemvej.platform.sealing.cpr_numbers import CPR_WITH_A_SIGN, in_our_digits
 
+from .answers import UNANSWERED, Answer, read_answer
 from .cells import (
     ERROR_OF_EXCEL,
     ONLY_THE_DAY,
@@ -22,30 +24,26 @@ from .cells import (
     find_house,
     holds_a_cpr,
     is_blank,
+    is_ditto,
     kind_told_by,
     read_born,
     read_cpr,
-    read_day,
     read_sex,
     read_situation,
 )
 from .columns import Field, label_of
-from .names import Called, is_described, read_name, read_part
-from .workbooks import Row
+from .days import Told, read_day
+from .names import Called, is_described, part_name_and_number, read_name, read_part
+from .nobody import TELLS_WHO, may_be_a_heading, why_nobody
+from .protection import read_protection, said_by
 
 NAMELESS, UNBORN = Called(), Born()
 FURTHEST_AHEAD = datetime.timedelta(days=62)
+ONE_NIGHT = datetime.timedelta(days=1)
 LONGEST = {
     Field.ALIAS: 200, Field.DESCRIPTION: 200, Field.PHONE: 200, Field.EMAIL: 200, Field.REACHED: 200,
     Field.LANGUAGE: 40, Field.CITIZENSHIP: 60, Field.ANIMALS: 200, Field.DETAIL: 200,
 }  # fmt: skip
-NOTE = re.compile(
-    r"[*¹]|1\)|(?:note|kilde|opgjort|opdateret|udskrevet|senest|obs|nb|bemærk\w*|se også|fortrolig\w*|side \d)\b"
-)
-SUM = re.compile(r"(?:i alt|ialt|subtotal|gennemsnit|gns)\b|(?:total|sum|antal)$|antal (?:på|i|borgere|personer)\b")
-TELLS_WHO = (Field.NAME, Field.GIVEN_NAMES, Field.SURNAME, Field.ALIAS, Field.DESCRIPTION)
-A_SENTENCE = 7  # words; fewer may be a name
-SAME, NEW = ("samme", "ja", "same"), ("ny", "nej", "new")
 
 
 @dataclass(frozen=True)
@@ -58,6 +56,8 @@ class Listing:
     source: str
     header: frozenset[str] = frozenset()  # the header's own cells, folded
     born_tells: str = ""  # what a bare number of a birth is by its header: "age", "year" or not said
+    columns: tuple[str, ...] = ()  # the header's cells as they stand
+    counts_from_1904: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,6 +74,8 @@ class Facts:
     citizenship: str = ""
     animals: str = ""
     stay: Stay | None = None
+    says_from: bool = False  # the row itself says from when, not the list's day
+    protected_as: str = ""
     answer: str = ""
     brought: tuple[tuple[str, Any], ...] = ()  # the values of the columns that rooms bring
 
@@ -88,70 +90,86 @@ class Facts:
 
 @dataclass
 class Understood:
-    """A row's facts with what is wrong or in doubt, or why it is no person at all."""
+    """A row's facts with what is wrong or in doubt, or why it is no person at all.
+
+    A cell that could not be read is told, and the rest of the row comes in; whoever the row is about, a doubt waits.
+    """
 
     facts: Facts
     wrong: list[str] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)  # how a cell was read that could be read in another way
+    protected_by: str = ""  # the column that says so, where a human must say whether it is so
     skipped: str = ""
     who: str = ""  # the cells that tell whom it is about, as they stand
 
 
-def understand(row: Row, fields: Sequence[str | None], listing: Listing) -> Understood:
-    """Read every cell that has a meaning; go on after one that can't be read, so that all is told at once."""
+def understand(
+    row: Row,
+    fields: Sequence[str | None],
+    listing: Listing,
+    *,
+    answer: Answer = UNANSWERED,
+    struck: frozenset[int] = frozenset(),
+) -> Understood:
+    """Read every cell that has a meaning; go on after one that can't be read, so that all is told at once.
+
+    `answer` is what a human said of the row on the page, `struck` the columns that are struck through in it.
+    """
     cells = {name: cell for name, cell in zip(fields, row, strict=False) if name and cell}
-    if reason := _not_a_person(row, cells, listing):
+    answer = answer.or_else(read_answer(cells.get(Field.ANSWER, "")))
+    if answer.is_skipped:
+        return Understood(Facts(), skipped=_("Sprunget over"))
+    if (reason := why_nobody(row, cells, listing.header)) and not answer.who:
         return Understood(Facts(), skipped=reason)
     understood = Understood(Facts(), who=" ".join(cells[name] for name in TELLS_WHO if name in cells))
-    reader = _Reader(cells, listing, understood)
+    reader = _Reader(cells, listing, understood, answer)
     understood.facts = reader.facts()
-    if _may_be_a_heading(cells, fields):
+    is_struck = any(field in TELLS_WHO and column in struck for column, field in enumerate(fields))
+    if is_struck and not answer.who:
+        understood.doubts.insert(0, _("Navnet er streget over i regnearket. Skal borgeren med?"))
+    if may_be_a_heading(cells, fields, listing.houses) and not answer.who:
         reason = _("Ligner en overskrift eller en note. Er det et menneske, så skriv “ny” i “Hjemvej: svar”.")
         understood.doubts.insert(0, reason)
     if not understood.wrong and not understood.facts.name and not understood.doubts:
         understood.doubts.append(_("Der er hverken navn eller beskrivelse. Skriv f.eks. “ukendt mand, stationen”."))
+    _ask_of_protection(row, understood, listing, answer)
     return understood
 
 
-def _not_a_person(row: Row, cells: Mapping[str, str], listing: Listing) -> str:
-    """Why the row is empty, a footnote, a sum or the header once more; nothing when it may be about somebody."""
-    filled = [cell for cell in row if cell]
-    if not filled:
-        return _("Tom række")
-    said = fold_words(filled[0])
-    if SUM.match(said):
-        return _("Ligner en sum")
-    if all(cell == filled[0] for cell in filled) and (NOTE.match(filled[0]) or NOTE.match(said)):
-        return _("Ligner en fodnote")  # also a merged cell over the whole width
-    if len(filled) > 1 and all(fold_words(cell) in listing.header for cell in filled):
-        return _("Overskriften en gang til")
-    if not cells:
-        return _("Der står kun noget i kolonner, der ikke skal med")
-    return ""
-
-
-def _may_be_a_heading(cells: Mapping[str, str], fields: Sequence[str | None]) -> bool:
-    """A line of its own between the people: "Herberg", or a sentence."""
-    if len(cells) > 1 or sum(name is not None for name in fields) < 3:
-        return False
-    text = next(iter(cells.values()))
-    return not is_described(text) and (len(text.split()) >= A_SENTENCE or kind_told_by(text) is not None)
+def _ask_of_protection(row: Row, understood: Understood, listing: Listing, answer: Answer) -> None:
+    """A row that says so in its own column is taken at its word; elsewhere a human is asked before it comes in."""
+    if answer.protected_as is not None:
+        understood.facts = replace(understood.facts, protected_as=answer.protected_as)
+    elif not understood.facts.protected_as:
+        kind, column = said_by(listing.columns or ("",) * len(row), row)
+        if kind:
+            understood.protected_by = column or _("en kolonne uden overskrift")
+            understood.facts = replace(understood.facts, protected_as=kind)
 
 
 class _Reader:
     """Reads the cells of one row and keeps what went wrong."""
 
-    def __init__(self, cells: Mapping[str, str], listing: Listing, understood: Understood) -> None:
+    def __init__(self, cells: Mapping[str, str], listing: Listing, understood: Understood, answer: Answer) -> None:
         self.cells = {name: text for name, text in cells.items() if not ERROR_OF_EXCEL.fullmatch(text)}
         self.listing = listing
         self.understood = understood
-        answer = fold_words(cells.get(Field.ANSWER, ""))
-        self.answer = "same" if answer in SAME else "new" if answer in NEW else ""
+        self.answer = answer.who
         for name in cells.keys() - self.cells.keys():
             problem = _("Excel viser en fejl (%(text)s). Ret cellen, eller lad den stå tom.") % {"text": cells[name]}
-            self._doubt(name, CellInDoubt(problem))
+            (self._doubt if name in TELLS_WHO else self._unread)(name, CellInDoubt(problem))
+        for name in [name for name, text in self.cells.items() if name not in TELLS_WHO and is_ditto(text)]:
+            if name is not Field.ANSWER:
+                problem = _("“%(text)s” er ikke læst. Skriv det, der står ovenfor.") % {"text": self.cells[name][:20]}
+                self._unread(name, CellInDoubt(problem))
+                del self.cells[name]
 
     def facts(self) -> Facts:
+        name, own = self.cells.get(Field.NAME, ""), self.cells.get(Field.CPR, "")
+        if parted := part_name_and_number(name, own):
+            self.cells[Field.NAME], self.cells[Field.CPR] = parted
         called = self._called()
         number = self._cpr()
         born = self._born(Field.BORN)
@@ -161,6 +179,7 @@ class _Reader:
             self.understood.doubts.append(_("Fødselsdagen og CPR-nummeret passer ikke sammen."))
         if number:
             born = Born(on=cpr.born_on(number))
+        stay = self._stay()
         return Facts(
             called=called,
             alias=self._text(Field.ALIAS),
@@ -171,7 +190,9 @@ class _Reader:
             language=self._text(Field.LANGUAGE),
             citizenship=self._text(Field.CITIZENSHIP),
             animals=self._text(Field.ANIMALS),
-            stay=self._stay(),
+            stay=stay,
+            says_from=self.says_from,
+            protected_as=self._protection(),
             answer=self.answer,
             brought=tuple(self._brought()),
         )
@@ -181,11 +202,12 @@ class _Reader:
             text = self.cells.get(key, "")
             if is_blank(text):
                 continue
-            self._refuse_cpr(key, text)
+            if self._holds_cpr(key, text):
+                continue
             try:
                 yield key, column.read(text)
             except ValueError as problem:
-                self._wrong(key, problem)
+                self._unread(key, problem)
 
     def _called(self) -> Called:
         try:
@@ -200,12 +222,17 @@ class _Reader:
         described = called.description
         if is_described(given) and not surname:
             given, described = "", given
+        if called.note:
+            note = _("“%(text)s” er læst som en note og ikke som en del af navnet; den kommer ikke med.")
+            self._unread(Field.NAME, CellInDoubt(note % {"text": called.note[:60]}))
+            called = replace(called, note="")
         if given or surname:
             called = Called(given, surname, called.alias or (called.full if called.full != given else ""))
         description = described or self._text(Field.DESCRIPTION)
         if called.full:
             return called
-        self._refuse_cpr(Field.NAME, description)
+        if holds_a_cpr(description):
+            self._doubt(Field.NAME, CellInDoubt(_("Her står et CPR-nummer. Flyt det til kolonnen med CPR-numre.")))
         return Called(description=(description or called.alias or self._text(Field.ALIAS))[:200])
 
     def _name_part(self, name: Field) -> str:
@@ -225,14 +252,27 @@ class _Reader:
         if is_blank(text):
             return ""
         if len(text) > LONGEST[name]:
-            self._wrong(name, CellNotUnderstood(_("Teksten er længere end %(most)d tegn.") % {"most": LONGEST[name]}))
-        if name is not Field.PHONE:
-            self._refuse_cpr(name, text)
-        return text[: LONGEST[name]]
+            most = {"most": LONGEST[name]}
+            self._unread(name, CellNotUnderstood(_("Teksten er længere end %(most)d tegn.") % most))
+            return ""
+        if self._holds_cpr(name, text):
+            return ""
+        return text
 
-    def _refuse_cpr(self, name: str, text: str) -> None:
-        if holds_a_cpr(text):
-            self._doubt(name, CellInDoubt(_("Her står et CPR-nummer. Flyt det til kolonnen med CPR-numre.")))
+    def _holds_cpr(self, name: str, text: str) -> bool:
+        if is_held := holds_a_cpr(text) if name != Field.PHONE else bool(CPR_WITH_A_SIGN.search(in_our_digits(text))):
+            self._unread(name, CellInDoubt(_("Her står et CPR-nummer. Flyt det til kolonnen med CPR-numre.")))
+        return is_held
+
+    def _protection(self) -> str:
+        text = self.cells.get(Field.PROTECTION, "")
+        said = read_protection(text)
+        if said is None:
+            problem = _("“%(text)s” er hverken ja eller nej.") % {"text": text[:40]}
+            self._unread(Field.PROTECTION, CellInDoubt(problem))
+            self.understood.protected_by = label_of(Field.PROTECTION)
+            return "address"
+        return said if text else ""
 
     def _cpr(self) -> str:
         text = self.cells.get(Field.CPR, "")
@@ -241,7 +281,7 @@ class _Reader:
         try:
             return read_cpr(text, self.listing.today)
         except CellNotUnderstood as problem:
-            self._wrong(Field.CPR, problem)
+            self._unread(Field.CPR, problem)
             return ""
 
     def _born(self, name: Field) -> Born:
@@ -249,23 +289,24 @@ class _Reader:
         if name is Field.CPR:
             text = text[:6]
         try:
-            return read_born(text, self.listing.today, tells=self.listing.born_tells)
-        except CellNotUnderstood as problem:
-            self._wrong(name, problem)
-        except CellInDoubt as problem:
-            self._doubt(name, problem)
+            counts = {"counts_from_1904": self.listing.counts_from_1904}
+            return read_born(text, self.listing.today, tells=self.listing.born_tells, **counts)
+        except (CellNotUnderstood, CellInDoubt) as problem:
+            self._unread(name, problem)
         return UNBORN
 
     def _sex(self) -> str:
         try:
             return read_sex(self.cells.get(Field.SEX, ""))
         except CellInDoubt as problem:
-            self._doubt(Field.SEX, problem)
+            self._unread(Field.SEX, problem)
             return "unknown"
 
     def _ways(self) -> tuple[tuple[str, str], ...]:
         kinds = ((Field.PHONE, "phone"), (Field.EMAIL, "email"), (Field.REACHED, "place"))
         return tuple((kind, text) for name, kind in kinds if (text := self._text(name)))
+
+    says_from = False
 
     def _stay(self) -> Stay | None:
         said, place = self.cells.get(Field.SITUATION, ""), self.cells.get(Field.HOUSE, "")
@@ -274,46 +315,77 @@ class _Reader:
         try:
             kind = read_situation(said)
         except CellInDoubt as problem:
-            self._doubt(Field.SITUATION, problem)
+            self._unread(Field.SITUATION, problem)
             return None
-        from_on, until_on = self._day(Field.FROM_ON), self._day(Field.UNTIL_ON)
+        first, last = self._day(Field.FROM_ON), self._day(Field.UNTIL_ON)
         detail = self._text(Field.DETAIL)
         house = find_house(place, self.listing.houses)
         if kind is None:
             kind = house.sleeps_as if house else kind_told_by(place)
         if kind is None:
-            self._doubt_where(place, has_a_day=bool(from_on or until_on))
+            self._doubt_where(place, has_a_day=bool(first and first.day) or bool(last and last.day))
             return None
-        if house and kind not in IN_A_HOUSE:
-            self.understood.doubts.append(_("Situationen og stedet passer ikke sammen. Ret det ene."))
+        if first is None or last is None:
+            return None  # a stay of which a day cannot be read is no stay: it would begin, or go on, by a guess
+        from_on = first.day or self.listing.on
+        if first.day is None and last.day and last.day <= from_on:
+            from_on = last.day - ONE_NIGHT  # the last night is all that the row tells
+        self.says_from = first.day is not None
+        if reason := self._why_no_stay(kind, house, from_on, last.day):
+            self.understood.unread.append(reason)
+            return None
         if not house and not is_blank(place):
             detail = f"{place}, {detail}".strip(", ")[:200]
-        from_on = from_on or self.listing.on
-        if from_on > self.listing.today + FURTHEST_AHEAD:
-            self.understood.wrong.append(_("Fra-datoen ligger mere end to måneder ude i fremtiden."))
-        if until_on and until_on <= from_on:
-            self.understood.wrong.append(_("Til-datoen ligger ikke efter fra-datoen."))
+        is_rough = first.is_rough or last.is_rough
+        certainty = Certainty.ASSUMED if is_rough else Certainty.HEARD
         house_id = house.id if house else None
-        return Stay(kind, from_on, until_on, self.listing.source, Certainty.HEARD, house_id=house_id, detail=detail)
+        return Stay(kind, from_on, last.day, self.listing.source, certainty, house_id=house_id, detail=detail)
+
+    def _why_no_stay(
+        self, kind: str, house: House | None, from_on: datetime.date, until_on: datetime.date | None
+    ) -> str:
+        if house and kind not in IN_A_HOUSE:
+            return _("Situationen og stedet passer ikke sammen. Ret det ene.")
+        if kind == Kind.DEAD and not self.says_from:
+            return _("Hvilken dag døde borgeren? Skriv den under “Fra dag”.")
+        if from_on > self.listing.today + FURTHEST_AHEAD:
+            return _("Fra-datoen ligger mere end to måneder ude i fremtiden.")
+        if until_on and until_on <= from_on:
+            return _("Til-datoen ligger ikke efter fra-datoen.")
+        return ""
 
     def _doubt_where(self, place: str, *, has_a_day: bool) -> None:
         if not is_blank(place):
             problem = _(
                 "“%(place)s” er ikke et af vores steder. Skriv også, hvad det er, f.eks. herberg eller natcafé."
             )
-            self._doubt(Field.HOUSE, CellInDoubt(problem % {"place": place[:40]}))
+            self._unread(Field.HOUSE, CellInDoubt(problem % {"place": place[:40]}))
         elif has_a_day:
-            self.understood.doubts.append(_("Der er en dato, men ikke hvor borgeren sov."))
+            self.understood.unread.append(_("Der er en dato, men ikke hvor borgeren sov."))
 
-    def _day(self, name: Field) -> datetime.date | None:
+    def _day(self, name: Field) -> Told | None:
+        """The day, nothing told, or None where the cell cannot be read."""
+        text = self.cells.get(name, "")
         try:
-            return read_day(self.cells.get(name, ""), self.listing.today)
+            told = read_day(
+                text,
+                self.listing.today,
+                ends=name is Field.UNTIL_ON,
+                counts_from_1904=self.listing.counts_from_1904,
+            )
         except CellNotUnderstood as problem:
-            self._wrong(name, problem)
+            self._unread(name, problem)
             return None
+        if told.is_rough:
+            said = {"column": label_of(name), "text": text[:30], "day": f"{told.day:%d.%m.%Y}"}
+            self.understood.told.append(_("%(column)s: “%(text)s” er læst som omtrent %(day)s.") % said)
+        return told
 
     def _wrong(self, name: str, problem: Exception) -> None:
         self.understood.wrong.append(f"{label_of(name)}: {problem}")
+
+    def _unread(self, name: str, problem: Exception) -> None:
+        self.understood.unread.append(f"{label_of(name)}: {problem}")
 
     def _doubt(self, name: str, problem: Exception) -> None:
         self.understood.doubts.append(f"{label_of(name)}: {problem}")

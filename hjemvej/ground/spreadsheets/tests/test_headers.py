@@ -2,7 +2,8 @@
 
 import pytest
 
-from hjemvej.ground.spreadsheets.rules import columns, files
+from hjemvej.ground.spreadsheets.reading.rules import files
+from hjemvej.ground.spreadsheets.rules import columns
 from hjemvej.ground.spreadsheets.rules.columns import Field, Header
 
 

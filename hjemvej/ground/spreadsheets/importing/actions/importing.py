@@ -1,7 +1,8 @@
 """What happens when the rows are imported? All that may come in does, in one transaction; the rest is handed back."""
 
 import datetime
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from django.db import IntegrityError, connection, transaction
@@ -15,8 +16,9 @@ from hjemvej.ground.situations.actions import KnownOtherwiseMeanwhile, record_si
 from hjemvej.ground.spreadsheets.actions import SEALED_FIELD
 from hjemvej.ground.spreadsheets.importing.rules.records import Changed, Fate, Plan
 from hjemvej.ground.spreadsheets.models import Upload
+from hjemvej.ground.spreadsheets.reading.rules.files import Sheet
+from hjemvej.ground.spreadsheets.rules.answers import Answer
 from hjemvej.ground.spreadsheets.rules.columns import Header
-from hjemvej.ground.spreadsheets.rules.files import Sheet
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
 from hjemvej.platform.rooms import import_columns
@@ -45,11 +47,12 @@ def import_rows(
     by: Viewer,
     at: datetime.datetime,
     upload: Upload | None = None,
+    answers: Mapping[int, Answer] = MappingProxyType({}),
 ) -> Plan:
     """Carry out the plan and return it. An organisation imports a single file at a time."""
 
     def plan_now() -> Plan:
-        return make_plan(sheet=sheet, header=header, fields=fields, listed_on=listed_on, by=by, at=at)
+        return make_plan(sheet=sheet, header=header, fields=fields, listed_on=listed_on, by=by, at=at, answers=answers)
 
     try:
         with transaction.atomic():
@@ -108,6 +111,9 @@ def _save_people(changed: Sequence[Changed], by: Viewer, at: datetime.datetime) 
     people.save_people_in_bulk(
         new=new, changed=old, fields=SAVED_FIELDS, names=names, ways=ways, by=by, at=at, why="Indlæst fra regneark"
     )
+    for one in changed:
+        if one.protected_as and not one.is_new:
+            people.protect(known[one.record.id], one.protected_as, by=by, at=at, why="Indlæst fra regneark")
     people.note_numbers_met(list(elsewhere.values()), by=by, at=at)
 
 
@@ -132,6 +138,8 @@ def _fill(person: Person, one: Changed, elsewhere: Collection[str]) -> None:
     for name in ("sex", "language", "citizenship", "animals"):
         if one.is_new or name in one.fields:
             setattr(person, name, getattr(record, name))
+    if one.protected_as and one.is_new:
+        person.protection = one.protected_as
     if one.cpr:
         mark = cpr.lookup(one.cpr)
         person.cpr_encrypted = cpr.encrypt(one.cpr)
@@ -151,10 +159,11 @@ def _remember(plan: Plan, by: Viewer, at: datetime.datetime) -> None:
 
 def _finish(upload: Upload, header: Header, plan: Plan, at: datetime.datetime) -> None:
     """The file is emptied; only rows that did not come in are kept for their uploader, until it expires."""
-    left = leftover_file(header=header, plan=plan) if plan.of(Fate.DOUBT, Fate.WRONG) else b""
+    left = leftover_file(header=header, plan=plan) if plan.to_mend else b""
     upload.content = seals.seal(left, SEALED_FIELD) if left else ""
     upload.status, upload.imported_at = Upload.Status.IMPORTED, at
     upload.counts = {fate.value: count for fate, count in plan.counts.items()}
+    upload.counts["unread"] = sum(len(row.unread) for row in plan.rows)
     upload.save(update_fields=["content", "status", "imported_at", "counts"])
 
 
@@ -162,7 +171,7 @@ def hand_out_leftover(*, upload: Upload, source: dict[str, Any] | None, by: View
     """The rows that don't come in as a workbook: of the plan before the import, kept ones after; logged."""
     if source is not None:
         plan = make_plan(**source)
-        left = leftover_file(header=source["header"], plan=plan) if plan.of(Fate.DOUBT, Fate.WRONG) else b""
+        left = leftover_file(header=source["header"], plan=plan) if plan.to_mend else b""
     else:
         left = seals.unseal(upload.content, SEALED_FIELD) if upload.content and upload.imported_at else b""
     if left:

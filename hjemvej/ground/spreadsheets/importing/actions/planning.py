@@ -2,7 +2,9 @@
 
 import datetime
 import io
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 import xlsxwriter
 from django.utils.timezone import localdate
@@ -12,10 +14,14 @@ from hjemvej.ground.people import cpr
 from hjemvej.ground.people.rules import fold_words
 from hjemvej.ground.spreadsheets.importing import queries
 from hjemvej.ground.spreadsheets.importing.rules import fates
-from hjemvej.ground.spreadsheets.importing.rules.records import Fate, Line, Plan
-from hjemvej.ground.spreadsheets.rules import columns, files
+from hjemvej.ground.spreadsheets.importing.rules.records import Line, Plan
+from hjemvej.ground.spreadsheets.reading.rules import files
+from hjemvej.ground.spreadsheets.reading.rules.workbooks import Row
+from hjemvej.ground.spreadsheets.rules import columns
+from hjemvej.ground.spreadsheets.rules.answers import UNANSWERED, Answer, read_answer
+from hjemvej.ground.spreadsheets.rules.cells import is_ditto
 from hjemvej.ground.spreadsheets.rules.facts import Listing, understand
-from hjemvej.ground.spreadsheets.rules.workbooks import Row
+from hjemvej.ground.spreadsheets.rules.nobody import TELLS_WHO
 from hjemvej.platform.access.viewer import Viewer
 
 WHO = {
@@ -34,22 +40,52 @@ def make_plan(
     listed_on: datetime.date,
     by: Viewer,
     at: datetime.datetime,
+    answers: Mapping[int, Answer] = MappingProxyType({}),
 ) -> Plan:
-    """Plan the fate of every row of the sheet but its header; titles are rows too, so that the counts add up."""
+    """Plan the fate of every row of the sheet but its header; titles are rows too, so that the counts add up.
+
+    `answers`: what a human said on the page, by the row's number.
+    """
     on = localdate(at)
     words = frozenset(fold_words(cell) for cell in header.cells)
     born_tells = columns.what_a_bare_number_tells(header, fields)
-    listing = Listing(listed_on, on, queries.houses(), SOURCE, words, born_tells)
-    lines = [
-        _line(number, row, fields, listing)
-        for number, row in enumerate(sheet.rows[header.row + 1 :], start=header.row + 2)
-    ]
+    notes = sheet.notes
+    listing = Listing(listed_on, on, queries.houses(), SOURCE, words, born_tells, header.cells, notes.counts_from_1904)
+    struck = defaultdict(set)
+    for place, column in notes.struck:
+        struck[place + 1].add(column)
+    lines, above = [], None
+    for number, row in enumerate(sheet.rows[header.row + 1 :], start=header.row + 2):
+        answer = answers.get(number, UNANSWERED)
+        row_said = _as_above(row, above, fields, answer)
+        lines.append(_line(number, row, row_said, fields, listing, answer, frozenset(struck.get(number, ()))))
+        above = row_said
     plan = fates.plan(lines, queries.known(lines, viewer=by, at=at), on)
     return Plan([*fates.above(sheet.rows[: max(header.row, 0)]), *plan.rows], plan.people)
 
 
-def _line(number: int, row: Row, fields: Sequence[str | None], listing: Listing) -> Line:
-    understood = understand(row, fields, listing)
+def _as_above(row: Row, above: Row | None, fields: Sequence[str | None], answer: Answer) -> Row:
+    """“do.” under a name, of which a human has said that it is the one above."""
+    if above is None:
+        return row
+    column = fields.index(columns.Field.ANSWER) if columns.Field.ANSWER in fields else None
+    if answer.or_else(read_answer(row[column] if column is not None else "")).who != "same":
+        return row
+    who = {place for place, field in enumerate(fields) if field in TELLS_WHO and is_ditto(row[place])}
+    return tuple(above[place] if place in who else cell for place, cell in enumerate(row))
+
+
+def _line(
+    number: int,
+    cells: Row,
+    row: Row,
+    fields: Sequence[str | None],
+    listing: Listing,
+    answer: Answer,
+    struck: frozenset[int],
+) -> Line:
+    """`cells` as they stand, `row` as it is read."""
+    understood = understand(row, fields, listing, answer=answer, struck=struck)
     said: list[tuple[str, str]] = [
         (field, " ".join(cell.lower().split()))
         for field, cell in zip(fields, row, strict=False)
@@ -63,11 +99,13 @@ def _line(number: int, row: Row, fields: Sequence[str | None], listing: Listing)
     number_said = understood.facts.cpr
     return Line(
         number,
-        row,
+        cells,
         understood,
         mark,
         who=_mark("who", [(field, text) for field, text in said if field in WHO]),
         cpr_hash=cpr.lookup(number_said) if number_said else "",
+        same_as=answer.person_id,
+        same_row=answer.row,
     )
 
 
@@ -77,7 +115,7 @@ def _mark(kind: str, said: Sequence[tuple[str, str]]) -> str:
 
 
 def leftover_file(*, header: columns.Header, plan: Plan) -> bytes:
-    """The doubtful and wrong rows as a workbook, with why, and a column to answer in; to be mended and sent again."""
+    """The rows in doubt, wrong or short of a cell as a workbook, with why, and a column for answers."""
     buffer = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(buffer, options) as book:
@@ -86,9 +124,9 @@ def leftover_file(*, header: columns.Header, plan: Plan) -> bytes:
         heads = [cell for column, cell in enumerate(header.cells) if column not in ours]
         for column, cell in enumerate([*heads, WHY, ANSWER]):
             sheet.write_string(0, column, cell, bold)
-        for place, row in enumerate(plan.of(Fate.DOUBT, Fate.WRONG), start=1):
+        for place, row in enumerate(plan.to_mend, start=1):
             cells = [cell for column, cell in enumerate(row.cells) if column not in ours]
-            for column, cell in enumerate([*cells, " ".join(row.reasons)]):
+            for column, cell in enumerate([*cells, " ".join([*row.reasons, *row.unread])]):
                 sheet.write_string(place, column, cell)
         sheet.freeze_panes(1, 0)
         sheet.set_column(0, len(heads), 18)

@@ -1,6 +1,7 @@
 """What happens with each row? New, known, changed, in doubt, wrong or skipped, always with the reason. Pure.
 
-Rows are first gathered into people within the file, then each of those is looked for among the people we know.
+Rows are first gathered into people within the file, then each of those is looked for among the people we know, and
+among those whom rows before were about: by the same rule.
 Nothing we know is overwritten: an empty field is filled, another name becomes an alias, a stay is added.
 """
 
@@ -12,16 +13,18 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 
 from hjemvej.ground.people.rules import Born
-from hjemvej.ground.situations.rules import Kind, Stay, replacement
+from hjemvej.ground.spreadsheets.reading.rules.workbooks import Row
 from hjemvej.ground.spreadsheets.rules.cells import mask_numbers
 from hjemvej.ground.spreadsheets.rules.columns import label_of
 from hjemvej.ground.spreadsheets.rules.facts import Facts
-from hjemvej.ground.spreadsheets.rules.workbooks import Row
 
+from . import stays
 from .matching import groups, match, may_be_called, who_it_might_be
 from .records import Changed, Fate, Known, Line, Plan, Planned, Record, fold
 
 FILLED = ("sex", "language", "citizenship", "animals")
+COMES_IN = (Fate.NEW, Fate.CHANGED, Fate.KNOWN)
+OFFERED = 3  # candidates that are named and shown
 
 
 def plan(lines: Sequence[Line], known: Known, on: datetime.date) -> Plan:
@@ -36,10 +39,11 @@ def plan(lines: Sequence[Line], known: Known, on: datetime.date) -> Plan:
         else:
             waiting.append(line)
         seen.setdefault(line.mark, line)
+    for line in lines:
+        if (before := fates.get(line.number)) and before.person_id in known.by_id:
+            known.note_told(line.number, known.by_id[before.person_id])
     people: dict[uuid.UUID, Changed] = {}
-    together, doubts = groups(waiting, lines, known.work)
-    fates |= {line.number: _planned(line, Fate.DOUBT, doubts[line.number]) for line in waiting if line.number in doubts}
-    for group in together:
+    for group in groups(waiting):
         _settle_group(group, known, fates, people, on)
     return Plan([fates[line.number] for line in lines], [one for one in people.values() if one.has_news])
 
@@ -79,8 +83,11 @@ def _settled(line: Line, known: Known, seen: Mapping[str, Line]) -> Planned | No
 
 
 def _planned(line: Line, fate: Fate, *reasons: str) -> Planned:
-    name = line.understood.facts.name or mask_numbers(line.understood.who)
-    return Planned(line.number, line.cells, fate, tuple(reasons), name, (line.mark, line.who))
+    understood = line.understood
+    name = understood.facts.name or mask_numbers(understood.who)
+    unread = tuple(understood.unread) if fate in COMES_IN else ()
+    kept = Planned(line.number, line.cells, fate, tuple(reasons), name, (line.mark, line.who))
+    return replace(kept, unread=unread, facts=understood.facts)
 
 
 def _settle_group(
@@ -97,9 +104,13 @@ def _settle_group(
         known_record = candidates[0]
     if known_record is None and candidates and answer != "new":
         reason = who_it_might_be(candidates, on)
-        fates |= {line.number: _planned(line, Fate.DOUBT, reason) for line in group}
+        shown = tuple(candidates[:OFFERED])
+        fates |= {line.number: replace(_planned(line, Fate.DOUBT, reason), candidates=shown) for line in group}
         return
-    record = known_record or Record(id=uuid.uuid4(), is_of_the_file=True)
+    if reason := _why_ask_of_protection(group, known_record):
+        fates |= {line.number: replace(_planned(line, Fate.DOUBT, reason), asks_protection=True) for line in group}
+        return
+    record = known_record or Record(id=uuid.uuid4(), row=group[0].number)
     changed = people.setdefault(record.id, Changed(record, known_record is None, stays_before=list(record.stays)))
     known_as = record.shown if known_record else ""
     first: Line | None = None
@@ -107,24 +118,39 @@ def _settle_group(
         known.work.take(len(record.stays) + len(record.names))
         contradiction = _contradiction(line.understood.facts, record)
         if contradiction:
-            fates[line.number] = _planned(line, Fate.DOUBT, contradiction)
+            fates[line.number] = replace(_planned(line, Fate.DOUBT, contradiction), candidates=(record,))
         else:
             first = first or line
             fates[line.number] = _row_fate(line, first, changed, _add(changed, line), known_as)
+            known.note_told(line.number, record)
     if known_record is None:
         known.learn(record)
 
 
+def _why_ask_of_protection(group: list[Line], known_record: Record | None) -> str:
+    """A row that says so elsewhere than in its own column is asked about, before any row of the citizen comes in."""
+    line = next((line for line in group if line.understood.protected_by), None)
+    if line is None or (known_record and known_record.is_protected):
+        return ""
+    return _(
+        "Skal borgeren stå som beskyttet? Det siger kolonnen “%(column)s”. Skriv “beskyttet” eller “ikke beskyttet” i"
+        " “Hjemvej: svar”."
+    ) % {"column": line.understood.protected_by}
+
+
 def _row_fate(line: Line, first: Line, changed: Changed, news: list[str], known_as: str) -> Planned:
+    record, told = changed.record, list(line.understood.told)
+    if line.understood.facts.cpr and record.cpr and record.cpr != line.cpr_hash:
+        told.append(_("Vi har et andet CPR-nummer; rækkens er ikke kommet med."))
     if line is first and not known_as:
-        return replace(_planned(line, Fate.NEW, *news), person_id=changed.record.id)
+        return replace(_planned(line, Fate.NEW, *news, *told), person_id=record.id)
     who = []
     if line is not first:
         who.append(_("Samme borger som række %(row)d.") % {"row": first.number})
     elif known_as and fold(known_as) != fold(line.understood.facts.name):
         who.append(_("Vi kender borgeren som %(name)s.") % {"name": known_as})
     fate = Fate.CHANGED if news else Fate.KNOWN
-    return replace(_planned(line, fate, *who, *news), person_id=changed.record.id)
+    return replace(_planned(line, fate, *who, *news, *told), person_id=record.id)
 
 
 def _contradiction(facts: Facts, record: Record) -> str:
@@ -134,22 +160,7 @@ def _contradiction(facts: Facts, record: Record) -> str:
     if not may_be_called(facts, record):
         whose = {"name": record.shown}
         return _("CPR-nummeret hører til %(name)s. Ret det, eller skriv “samme” i “Hjemvej: svar”.") % whose
-    if facts.stay is None:
-        return ""
-    for one in record.stays:
-        if one.kind not in (Kind.UNKNOWN, facts.stay.kind) and _would_overwrite(facts.stay, one):
-            said = {"day": f"{one.from_on:%d.%m.%Y}", "kind": Kind(one.kind).label, "source": one.source}
-            return (
-                _("Vi ved noget andet om natten %(day)s: %(kind)s (%(source)s). Skriv “samme”, hvis rækken har ret.")
-                % said
-            )
-    return ""
-
-
-def _would_overwrite(new: Stay, known: Stay) -> bool:
-    """Does the new stay take a first night from the known? Later nights only add detail to it."""
-    begins_inside = new.until_on is not None and new.from_on < known.from_on < new.until_on
-    return known.from_on == new.from_on or begins_inside
+    return stays.contradiction(facts.stay, record.stays, says_from=facts.says_from) if facts.stay else ""
 
 
 def _add(changed: Changed, line: Line) -> list[str]:
@@ -178,9 +189,13 @@ def _add(changed: Changed, line: Line) -> list[str]:
         if not record.brought.get(key):
             record.brought[key] = changed.brought[key] = value
             news.append(label_of(key).lower())
-    if facts.stay and _add_stay(record, facts.stay):
-        said = {"kind": Kind(facts.stay.kind).label, "day": f"{facts.stay.from_on:%d.%m.%Y}"}
-        news.append(_("%(kind)s fra %(day)s") % said)
+    if facts.protected_as and not record.is_protected:
+        record.is_protected, changed.protected_as = True, facts.protected_as
+        news.append(_("beskyttelse"))
+    if facts.stay:
+        is_right = facts.answer == "same"
+        record.stays, words = stays.added(facts.stay, record.stays, says_from=facts.says_from, is_right=is_right)
+        news += [words] if words else []
     return [_("Tilføjer: %(what)s") % {"what": ", ".join(news)}] if news else []
 
 
@@ -200,15 +215,3 @@ def _add_name(changed: Changed, facts: Facts) -> list[str]:
             changed.aliases.append(name[:200])
             news.append(_("kaldes også %(name)s") % {"name": name})
     return news
-
-
-def _add_stay(record: Record, stay: Stay) -> bool:
-    """Add a stay unless we know it; an open stay ends where a later stay is known."""
-    later = [one.from_on for one in record.stays if one.from_on > stay.from_on and one.kind != Kind.UNKNOWN]
-    if stay.until_on is None and later:
-        stay = replace(stay, until_on=min(later))
-    if any(one.covers(stay) and (one.kind, one.house_id) == (stay.kind, stay.house_id) for one in record.stays):
-        return False
-    wrong, right = replacement(record.stays, stay)
-    record.stays = sorted([one for one in record.stays if one not in wrong] + right, key=lambda one: one.from_on)
-    return True

@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy
 from hjemvej.ground.people.rules import Born
 from hjemvej.ground.people.shown_name import ShownName
 from hjemvej.ground.situations.rules import Stay
-from hjemvej.ground.spreadsheets.rules.facts import UNBORN, Understood
-from hjemvej.ground.spreadsheets.rules.workbooks import Row
+from hjemvej.ground.spreadsheets.reading.rules.workbooks import Row
+from hjemvej.ground.spreadsheets.rules.facts import UNBORN, Facts, Understood
 from hjemvej.platform.ui.refusals import Refused
 
 
@@ -67,7 +67,12 @@ class Record:
     stays: list[Stay] = field(default_factory=list)
     brought: dict[str, Any] = field(default_factory=dict)  # what is known of the columns that rooms bring
     is_protected: bool = False
-    is_of_the_file: bool = False  # nobody we know yet: made of the rows so far
+    row: int = 0  # the first row of the file that is about somebody whom nobody knew
+
+    @property
+    def is_of_the_file(self) -> bool:
+        """Nobody we know yet: made of the rows so far."""
+        return bool(self.row)
 
     @property
     def name(self) -> str:
@@ -99,6 +104,7 @@ class Changed:
     brought: dict[str, Any] = field(default_factory=dict)  # to be written by the rooms that bring the columns
     learned_name: bool = False
     was_called: str = ""
+    protected_as: str = ""  # what the rows say, where we did not know it
 
     @property
     def has_news(self) -> bool:
@@ -111,6 +117,7 @@ class Changed:
             or self.cpr
             or self.brought
             or self.learned_name
+            or self.protected_as
         )
 
 
@@ -125,6 +132,10 @@ class Planned:
     name: str = ""
     marks: tuple[str, str] = ("", "")  # of all it says, and of whom it is about: to know it again
     person_id: uuid.UUID | None = None
+    unread: tuple[str, ...] = ()  # the cells of it that could not be read; the rest came in
+    facts: Facts = field(default_factory=Facts)  # what was read
+    candidates: tuple[Record, ...] = ()  # whom a doubtful row may be about
+    asks_protection: bool = False
 
 
 @dataclass
@@ -135,6 +146,11 @@ class Plan:
     @property
     def counts(self) -> dict[Fate, int]:
         return {fate: sum(row.fate is fate for row in self.rows) for fate in Fate}
+
+    @property
+    def to_mend(self) -> list[Planned]:
+        """The rows that do not come in, and those that come in without one of their cells."""
+        return [row for row in self.rows if row.fate in (Fate.DOUBT, Fate.WRONG) or row.unread]
 
     def of(self, *fates: Fate) -> list[Planned]:
         return [row for row in self.rows if row.fate in fates]
@@ -150,6 +166,13 @@ class Line:
     mark: str  # of all it says
     who: str = ""  # the mark of whom it is about
     cpr_hash: str = ""
+    same_as: uuid.UUID | None = None  # a human has said: this citizen
+    same_row: int = 0  # or the one of that row
+
+    @property
+    def is_pointed(self) -> bool:
+        """A human has said who it is."""
+        return self.same_as is not None or self.same_row > 0
 
 
 MOST_WORK = 20_000_000  # about twenty seconds
@@ -188,23 +211,43 @@ class Known:
         self.by_spelling: dict[tuple[str, bool], list[Record]] = defaultdict(list)  # and has the person a number?
         self.by_id: dict[uuid.UUID, Record] = {}
         self.by_cpr: dict[str, Record] = {}
-        self.by_name: dict[str, list[Record]] = defaultdict(list)
+        self.by_name: dict[tuple[str, bool], list[Record]] = defaultdict(list)  # and has the person a number?
+        self.by_row: dict[int, Record] = {}
+        self.told_in_the_file: set[uuid.UUID] = set()  # those whom a row before was about
         self.by_birth: dict[datetime.date | None, list[Record]] = defaultdict(list)
         for record in records:
             if record.cpr:
                 self.by_cpr[record.cpr] = record
             self.by_id[record.id] = record
-            for name in record.names:
-                self.by_name[name].append(record)
             self.learn(record)
 
     def learn(self, record: Record) -> None:
-        """Remember how to find this person when misspelt; people from the file itself too."""
+        """Remember how to find this person, also when misspelt; people from the file itself too."""
+        for name in record.names:
+            self.by_name[name, bool(record.cpr)].append(record)
         if record.born.on:
             self.by_birth[record.born.on].append(record)
         for spelling in {spelling for name in record.names for spelling in spellings(name)}:
             if record.born.on is None or spelling in self.undated:
                 self.by_spelling[spelling, bool(record.cpr)].append(record)
+
+    def note_told(self, row: int, record: Record) -> None:
+        """This row of the file was about them."""
+        self.by_row[row] = record
+        self.told_in_the_file.add(record.id)
+
+    def named(self, name: str, *, without_number: bool) -> list[Record]:
+        found = [*self.by_name.get((name, False), ())]
+        if not without_number:
+            found += self.by_name.get((name, True), ())
+        self.work.take(len(found))
+        return found
+
+    def pointed(self, line: "Line") -> Record | None:
+        """The one a human has said that it is."""
+        if line.same_as:
+            return self.by_id.get(line.same_as)
+        return self.by_row.get(line.same_row) if line.same_row else None
 
     def spelled_like(self, name: str, *, without_number: bool) -> list[Record]:
         """Return people whose name is a typing error away, or has its words in another order."""

@@ -207,18 +207,22 @@ def test_an_answer_settles_a_doubt_of_one_and_not_of_two():
 @pytest.mark.parametrize(
     ("first", "second", "outcomes"),
     [
-        ({}, {}, ["new", "known"]),
+        ({}, {}, ["new", "doubt"]),
         ({"born": Born(on=DAY)}, {"born": Born(on=DAY)}, ["new", "known"]),
         ({"born": Born(on=DAY), "answer": "new"}, {"born": Born(on=DAY)}, ["new", "doubt"]),
         ({"born": Born(on=DAY)}, {"born": Born(on=NEXT_DAY)}, ["new", "new"]),
-        ({"born": Born(on=DAY)}, {}, ["new", "known"]),
-        ({"born": Born(on=DAY)}, {"born": Born(year=1971)}, ["new", "known"]),
+        ({"born": Born(on=DAY)}, {}, ["new", "doubt"]),
+        ({}, {"born": Born(on=DAY)}, ["doubt", "new"]),
+        ({"born": Born(year=1970)}, {"born": Born(year=1970)}, ["new", "doubt"]),
+        ({"born": Born(on=DAY)}, {"born": Born(year=1971)}, ["new", "doubt"]),
         ({"born": Born(on=DAY)}, {"born": Born(year=1972)}, ["new", "new"]),
         ({"cpr": "a"}, {"cpr": "b"}, ["new", "new"]),
+        ({"cpr": "a", "born": Born(on=DAY)}, {"cpr": "b", "born": Born(on=DAY)}, ["new", "doubt"]),  # figures swapped?
+        ({"cpr": "a", "born": Born(on=DAY)}, {"cpr": "b", "born": Born(on=NEXT_DAY)}, ["new", "new"]),
         ({"cpr": "a", "born": Born(on=DAY)}, {"born": Born(on=DAY)}, ["new", "known"]),
     ],
 )
-def test_two_rows_of_one_name_in_the_file_are_one_person_unless_a_number_or_a_day_tells(first, second, outcomes):
+def test_two_rows_of_one_name_in_the_file_are_told_apart_as_they_are_from_people_we_know(first, second, outcomes):
     assert outcome(planned(line(2, **first), line(3, **second))) == outcomes
 
 
@@ -240,7 +244,7 @@ def test_a_row_answered_new_is_another_person_than_the_rows_beside_it(called):
         (True, {}, "known", "Indlæst før"),
         (True, {"called": VIKING}, "known", "Indlæst før"),
         (False, {"called": TESTA}, "known", "Står også i række 2."),
-        (False, {"called": VIKING}, "doubt", "Er det den samme som i række 2"),
+        (False, {"called": VIKING}, "doubt", "Er det Viking (række 2)?"),
     ],
 )
 def test_a_row_alike_is_known_and_says_from_where(is_imported, row, fate, reason):
@@ -295,7 +299,7 @@ def test_rows_of_one_name_with_different_numbers_are_not_compared_pair_by_pair()
 def test_rows_of_one_name_with_and_without_numbers_name_some_of_the_others():
     rows = [line(number, cpr=f"{number}") for number in range(2, 52)] + [line(52)]
     reason = fates.plan(rows, Known((), {}, ["testa prøvesen"]), ON).rows[-1].reasons[0]
-    assert "række 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 …" in reason
+    assert reason.count("række") == 3
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from hjemvej.ground.people.rules import Born
 from hjemvej.ground.spreadsheets.importing.rules import fates
 from hjemvej.ground.spreadsheets.importing.rules.records import Fate, Known, Line, Record, fold, spellings
-from hjemvej.ground.spreadsheets.rules import cells, workbooks
+from hjemvej.ground.spreadsheets.reading.rules import workbooks
+from hjemvej.ground.spreadsheets.rules import cells
 from hjemvej.ground.spreadsheets.rules.columns import Field
 from hjemvej.ground.spreadsheets.rules.facts import Listing, understand
 

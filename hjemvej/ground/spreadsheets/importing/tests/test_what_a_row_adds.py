@@ -31,7 +31,8 @@ def stay(from_on: str, until_on: str = "", kind: str = "gade", house: int = 0) -
         (stay("2026-05-03"), stay("2026-05-01", "2026-05-03", kind="hotel"), "changed"),  # ends where ours begins
         (stay("2026-05-03"), stay("2026-05-01", "2026-05-04", kind="hotel"), "doubt"),
         (stay("2026-05-03"), stay("2026-05-01", kind="hotel"), "changed"),  # an open stay ends where ours begins
-        (stay("2026-05-01"), stay("2026-05-03", "2026-05-04"), "known"),  # covered by what we know
+        (stay("2026-05-01"), stay("2026-05-03"), "known"),  # still there
+        (stay("2026-05-01", "2026-05-09"), stay("2026-05-03", "2026-05-09"), "known"),  # covered by what we know
         (stay("2026-05-01", kind="herberg", house=1), stay("2026-05-03", kind="herberg", house=2), "changed"),
         (stay("2026-05-01", "2026-05-03"), stay("2026-05-01", "2026-05-04"), "changed"),
     ],

@@ -32,7 +32,7 @@ def citizen(by, now):
 
 def test_a_number_a_row_adds_is_written(run: Run, citizen):
     known, bystander = citizen(born_on=datetime.date(1970, 1, 1)), citizen("Nabo")
-    assert fates(run("Navn;Født;CPR\nTesta Prøvesen;1/1-1970;010170-0000\n")) == ["changed"]
+    assert fates(run("Navn;Født;CPR\nTesta Prøvesen;1/1-1970;010170-0001\n")) == ["changed"]
     known.refresh_from_db()
     bystander.refresh_from_db()
     assert (bool(known.cpr_lookup), bystander.cpr_lookup) == (True, None)
@@ -47,8 +47,8 @@ def test_a_birth_day_a_row_adds_is_written(run: Run, citizen):
 
 
 def test_a_name_a_row_tells_of_a_nameless_person_is_written_though_it_tells_nothing_else(run: Run, citizen):
-    known = citizen("", "", description="Viking", cpr="010170-0000")
-    plan = run("Navn;CPR;Hjemvej: svar\nTesta Prøvesen;010170-0000;samme\n")
+    known = citizen("", "", description="Viking", cpr="010170-0001")
+    plan = run("Navn;CPR;Hjemvej: svar\nTesta Prøvesen;010170-0001;samme\n")
     assert body(plan)[0].reasons == ("Vi kender borgeren som Viking.", "Tilføjer: navnet")
     known.refresh_from_db()
     assert (known.name, known.description) == ("Testa Prøvesen", "")
@@ -71,7 +71,7 @@ def test_a_row_without_a_day_tells_anew_on_another_day(run: Run):
     assert fates(again) == ["known"]
 
 
-@pytest.mark.parametrize("number", ["", "010170-0000"])
+@pytest.mark.parametrize("number", ["", "010170-0001"])
 def test_where_a_person_slept_is_asked_for_by_number_and_by_name_and_birth(run: Run, citizen, by, now, number):
     known = citizen(born_on=datetime.date(1970, 1, 1), **({"cpr": number} if number else {}))
     with looking_as(by):
@@ -115,10 +115,10 @@ def test_the_command_compares_with_the_teams_own_citizens_alone(
 
 
 def test_the_command_opens_nobody_by_number(citizen, our_team, other_team, tmp_path):
-    known = citizen(cpr="010170-0000")
+    known = citizen(cpr="010170-0001")
     NeedToKnow.objects.filter(person_id=known.pk).update(organisation=other_team)
     file = tmp_path / "liste.csv"
-    file.write_text("Navn;CPR\nTesta Prøvesen;010170-0000\n")
+    file.write_text("Navn;CPR\nTesta Prøvesen;010170-0001\n")
     call_command("import_people", str(file), "--organisation", our_team.name)
     assert not NeedToKnow.objects.filter(person_id=known.pk, organisation=our_team).exists()
     assert Person.objects.exclude(pk=known.pk).get().cpr_waiting == known.cpr_lookup

@@ -9,10 +9,11 @@ from django.utils import timezone
 
 from hjemvej.ground.spreadsheets import queries
 from hjemvej.ground.spreadsheets.importing.actions import importing, planning
-from hjemvej.ground.spreadsheets.importing.rules.records import FATE_OF_ROW, FATES, Fate, Plan
+from hjemvej.ground.spreadsheets.importing.rules.records import FATE_OF_ROW, FATES, Plan
+from hjemvej.ground.spreadsheets.reading.rules.files import FileNotUnderstood, Sheet, read
+from hjemvej.ground.spreadsheets.rules import seen
 from hjemvej.ground.spreadsheets.rules.cells import mask_numbers
 from hjemvej.ground.spreadsheets.rules.columns import Header, find_header, guess, is_usable, label_of
-from hjemvej.ground.spreadsheets.rules.files import FileNotUnderstood, Sheet, read
 from hjemvej.platform.access.viewer import Viewer, looking_as
 from hjemvej.platform.ui.refusals import Refused
 
@@ -43,6 +44,8 @@ class Command(BaseCommand):
                 raise CommandError("No column tells whom the rows are about. Choose the columns on the site once.")
             for cell, field in zip(header.cells, fields, strict=True):
                 self.stdout.write(f"  {cell or '(tom)'}: {label_of(field) if field else '–'}")
+            for sentence in seen.sentences(sheet, header, fields):
+                self.stdout.write(sentence)
             source: dict[str, Any] = {
                 "sheet": sheet, "header": header, "fields": fields, "listed_on": listed_on, "by": by,
                 "at": at,
@@ -74,9 +77,11 @@ class Command(BaseCommand):
 
     def _tell(self, plan: Plan, header: Header, *, every_row: bool, leftover: pathlib.Path | None) -> None:
         """Every row in a dry run; after the import those that did not come in."""
-        for row in plan.rows if every_row else plan.of(Fate.DOUBT, Fate.WRONG):
+        for row in plan.rows if every_row else plan.to_mend:
             name = row.name or mask_numbers(next((cell for cell in row.cells if cell), ""))[:40]
-            self.stdout.write(f"{row.number:6}  {FATE_OF_ROW[row.fate]}: {name}  {' '.join(row.reasons)}".rstrip())
+            self.stdout.write(
+                f"{row.number:6}  {FATE_OF_ROW[row.fate]}: {name}  {' '.join([*row.reasons, *row.unread])}".rstrip()
+            )
         for fate, label in FATES.items():
             self.stdout.write(f"{plan.counts[fate]:6}  {label}")
         self.stdout.write(f"{len(plan.rows):6}  i alt")

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from hjemvej.ground.spreadsheets.rules import files, workbooks
+from hjemvej.ground.spreadsheets.reading.rules import files, sheet_xml, workbooks
 from hjemvej.platform.sealing.unseen import without_unseen
 
 
@@ -31,8 +31,8 @@ def test_each_cell_is_text_as_it_is_shown():
         datetime.datetime(2026, 6, 1, 12, 0), datetime.time(8, 30), "  to   ord ", None, "sidst",  # noqa: DTZ001
     ]  # fmt: skip
     assert workbooks.read_here(made(values))[0][2] == [
-        ["ja", "nej", "101700000", "1.5", "999999999999999", "1000000000000000.0", "2026-05-03",
-         "2026-06-01", "08:30:00", "to ord", "", "sidst"],
+        ["SAND", "FALSK", "101700000", "1.5", "999999999999999", "1000000000000000.0", "2026-05-03",
+         "2026-06-01 12:00", "08:30:00", "to ord", "", "sidst"],
     ]  # fmt: skip
 
 
@@ -82,15 +82,15 @@ def test_errors_stand_where_they_are_shown_and_none_stands_outside(monkeypatch):
         sheet.write_formula(3, 1, "=Z9", None, "#N/A")  # alone in the last row
         book.add_worksheet("Uden fejl").write(0, 0, "Navn")
     content = kept.getvalue()
-    assert [rows for _name, _hidden, rows in workbooks.read_here(content)] == [
+    assert [rows for _name, _hidden, rows, _notes in workbooks.read_here(content)] == [
         [["Navn", "CPR"], ["Testa Prøve", "#N/A"], [], ["", "#N/A"]],
         [["Navn"]],
     ]
-    assert workbooks.errors_by_sheet(content) == {
+    assert {name: seen.errors for name, seen in sheet_xml.seen_by_sheet(content).items()} == {
         "Liste": {(1, 1): "#N/A", (1, 2): "#REF!", (3, 1): "#N/A"},
         "Uden fejl": {},
     }
-    assert workbooks.errors_by_sheet(b"\xd0\xcf\x11\xe0 an older Excel") == {}
+    assert sheet_xml.seen_by_sheet(b"\xd0\xcf\x11\xe0 an older Excel") == {}
 
 
 @pytest.mark.parametrize(
@@ -201,7 +201,7 @@ def test_errors_without_a_value_are_passed_once(monkeypatch):
             self.part.close()
 
     sheet = SHEET.format("".join(f'<row r="{n}"><c r="A{n}" t="e"/></row>' for n in range(1, 60_001)))
-    assert workbooks._errors(Counted(io.BytesIO(sheet.encode()))) == {}  # type: ignore[arg-type]
+    assert sheet_xml.read_sheet(Counted(io.BytesIO(sheet.encode())), sheet_xml.Styles()).errors == {}  # type: ignore[arg-type]
     assert sum(steps) == len(sheet)
 
 

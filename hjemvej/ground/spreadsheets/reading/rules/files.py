@@ -1,6 +1,8 @@
 """What stands in the file? Bytes in, sheets of text cells out, however the file was made. Pure."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -34,12 +36,26 @@ class FileNotUnderstood(Refused):
 
 
 @dataclass(frozen=True)
+class Notes:
+    """What somebody who looks at the sheet sees beside its words; rows count from 0."""
+
+    struck: frozenset[tuple[int, int]] = frozenset()
+    coloured_rows: frozenset[int] = frozenset()
+    hidden_rows: int = 0
+    hidden_columns: int = 0
+    comments: int = 0
+    counts_from_1904: bool = False
+    left_open: tuple[int, ...] = ()  # rows with a quote that nobody closed, as the spreadsheet counts
+
+
+@dataclass(frozen=True)
 class Sheet:
     """One sheet as text: every cell trimmed, merged cells filled with what they show, rows of equal length."""
 
     name: str
     rows: tuple[Row, ...]
     is_hidden: bool = False
+    notes: Notes = Notes()
 
 
 def read(content: bytes) -> list[Sheet]:
@@ -56,7 +72,7 @@ def read(content: bytes) -> list[Sheet]:
         read = workbooks.sheets_of(content)
     except workbooks.NotRead as problem:
         raise FileNotUnderstood(str(WHAT_TO_DO[type(problem)])) from None
-    sheets = [Sheet(name, _squared(rows), is_hidden) for name, is_hidden, rows in read]
+    sheets = [Sheet(name, _squared(rows), is_hidden, _noted(notes)) for name, is_hidden, rows, notes in read]
     found = [sheet for sheet in sheets if any(any(row) for row in sheet.rows)]
     if not found:
         raise FileNotUnderstood(_("Der står ikke noget i filen."))
@@ -68,6 +84,23 @@ def _is_no_text(content: bytes) -> bool:
     begins = content[:400].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
     is_utf_16 = content[:2] in (b"\xff\xfe", b"\xfe\xff")
     return begins.startswith(OTHER_FILES) or (b"\x00" in content[:400] and not is_utf_16)
+
+
+def _noted(notes: Mapping[str, Any]) -> Notes:
+    return Notes(
+        struck=frozenset((row, column) for row, column in notes.get("struck", ())),
+        coloured_rows=frozenset(notes.get("coloured_rows", ())),
+        hidden_rows=notes.get("hidden_rows", 0),
+        hidden_columns=notes.get("hidden_columns", 0),
+        comments=notes.get("comments", 0),
+        counts_from_1904=notes.get("is_1904", False),
+        left_open=tuple(notes.get("left_open", ())),
+    )
+
+
+def is_text_named_workbook(content: bytes, filename: str) -> bool:
+    """A text file that somebody has given the name of a workbook: it is read, and they are told."""
+    return filename.lower().endswith((".xlsx", ".xls", ".ods", ".xlsm")) and not workbooks.is_workbook(content)
 
 
 def _squared(rows: list[list[str]]) -> tuple[Row, ...]:

@@ -6,26 +6,25 @@ site along. Run as a program, this file imports nothing of ours: the file comes 
 out as JSON. What goes out is limited too, for the site holds it.
 """
 
+import collections
 import contextlib
 import csv
 import datetime
-import html
 import io
 import itertools
 import json
 import math
 import pathlib
-import posixpath
 import re
 import resource
 import subprocess
 import sys
-import xml.parsers.expat
 import zipfile
-from collections import Counter
-from typing import IO, Any
+from typing import Any
 
 import python_calamine as calamine
+
+from . import sheet_xml, texts
 
 MOST_MEMORY = 512 * 1024 * 1024
 MOST_SECONDS = 20
@@ -43,15 +42,14 @@ UNSEEN = re.compile(  # the signs of platform/sealing/unseen.py, those of contro
 )
 
 Row = tuple[str, ...]
-Found = tuple[str, bool, list[list[str]]]  # its name, is it hidden, its cells
-Errors = dict[tuple[int, int], str]  # by row and column, both from 0
+Notes = dict[str, Any]  # what means something to whoever looks at the sheet: see `files.Notes`
+Found = tuple[str, bool, list[list[str]], Notes]  # its name, is it hidden, its cells
 LOCKED = "EncryptedPackage".encode("utf-16-le")  # as Excel seals a workbook with a password; the library can't tell
-DANISH_ENCODINGS = ("cp1252", "mac_roman", "cp850")  # as Excel saves text on Windows, on a Mac and for MS-DOS
-DELIMITERS = (";", ",", "\t", "|")
-FIRST_LETTERS = 200_000  # enough to see how a text is cut into columns
-CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})")
-LONGEST_ERROR = 40
-ATTRIBUTE = re.compile(r'([\w:]+)="([^"]*)"')
+DATES_OF_1904 = b"\x22\x00\x02\x00\x01\x00"  # the record by which an .xls says so
+MOST_NOTED = 1000
+PROGRAM = "import sys; sys.path.append(sys.argv[1]); from rules.workbooks import answer; answer()"
+BROKEN_LETTERS = re.compile("\u00c3|\u00c2|\u00e2\u20ac")  # what UTF-8 becomes when it is read as something else
+AS_TEXT = re.compile(r'="(.*)"')  # how a program keeps Excel from making a number of it
 
 
 class NotRead(Exception):
@@ -91,7 +89,7 @@ PROBLEMS = {problem.__name__: problem for problem in NotRead.__subclasses__()}
 
 def sheets_of(content: bytes) -> list[Found]:
     """The cells of each sheet, as text; the hidden ones last: nobody looking at the workbook sees them."""
-    command = [sys.executable, "-I", str(pathlib.Path(__file__))]
+    command = [sys.executable, "-I", "-c", PROGRAM, str(pathlib.Path(__file__).parents[1])]
     try:
         done = subprocess.run(command, input=content, capture_output=True, timeout=MOST_SECONDS)
     except subprocess.TimeoutExpired:
@@ -101,7 +99,7 @@ def sheets_of(content: bytes) -> list[Found]:
     said = json.loads(done.stdout)
     if isinstance(said, str):
         raise PROBLEMS[said]
-    return [(name, is_hidden, rows) for name, is_hidden, rows in said]
+    return [(name, is_hidden, rows, notes) for name, is_hidden, rows, notes in said]
 
 
 def is_workbook(content: bytes) -> bool:
@@ -109,22 +107,33 @@ def is_workbook(content: bytes) -> bool:
 
 
 def clean(text: str) -> str:
-    """Without what can't be seen, and with single spaces."""
-    return " ".join(UNSEEN.sub("", text).split())[:LONGEST_CELL]
+    """Without what can't be seen, with single spaces, and with its own letters again where they fell apart."""
+    words = " ".join(UNSEEN.sub("", text).split())[:LONGEST_CELL]
+    if found := AS_TEXT.fullmatch(words):
+        words = found[1].strip()
+    return words if words.isascii() or not BROKEN_LETTERS.search(words) else _mended(words)
+
+
+def _mended(words: str) -> str:
+    """“FÃ¸dt” is “Født” read wrongly; what makes no sense that way stays as it is."""
+    for encoding in ("cp1252", "latin-1"):
+        with contextlib.suppress(UnicodeError):
+            return words.encode(encoding).decode("utf-8")
+    return words
 
 
 def read_here(content: bytes) -> list[Found]:
     """The same by the process that asks."""
     try:
-        found = _workbook(content) if is_workbook(content) else [("", False, _text(content))]
+        found = _workbook(content) if is_workbook(content) else [("", False, *_text(content))]
     except MemoryError:
         raise WorkbookIsTooBig from None
-    for _name, _is_hidden, rows in found:
+    for _name, _is_hidden, rows, _notes in found:
         _trim(rows)
-    if any(len(rows) > MOST_ROWS for _name, _is_hidden, rows in found):
+    if any(len(rows) > MOST_ROWS for _name, _is_hidden, rows, _notes in found):
         raise TooManyRows
-    cells = sum(len(rows) * max(map(len, rows), default=0) for _name, _is_hidden, rows in found)
-    letters = sum(len(cell) for _name, _is_hidden, rows in found for row in rows for cell in row)
+    cells = sum(len(rows) * max(map(len, rows), default=0) for _name, _is_hidden, rows, _notes in found)
+    letters = sum(len(cell) for _name, _is_hidden, rows, _notes in found for row in rows for cell in row)
     if cells > MOST_CELLS or letters > MOST_LETTERS:
         raise WorkbookIsTooBig
     return found
@@ -151,15 +160,30 @@ def _workbook(content: bytes) -> list[Found]:
             for meta in book.sheets_metadata
             if meta.typ == calamine.SheetTypeEnum.WorkSheet
         }
-        errors = errors_by_sheet(content)
-        names = sorted(hidden, key=lambda name: hidden[name])
-        return [(name, hidden[name], _cells(book.get_sheet_by_name(name), errors.get(name, {}))) for name in names]
+        seen = sheet_xml.seen_by_sheet(content)
+        of_all = seen.get("", sheet_xml.Seen(is_1904=content[:2] != b"PK" and DATES_OF_1904 in content))
+        found = []
+        for name in sorted(hidden, key=lambda name: hidden[name]):
+            one = seen.get(name, of_all)
+            found.append((name, hidden[name], _cells(book.get_sheet_by_name(name), one.errors), _notes(one)))
+        return found
     except calamine.PasswordError:
         raise WorkbookIsLocked from None
     except (NotRead, MemoryError):
         raise
     except BaseException as problem:  # a broken file may panic in the library's Rust, which is no Exception
         raise WorkbookIsBroken from problem
+
+
+def _notes(seen: sheet_xml.Seen) -> Notes:
+    return {
+        "struck": sorted(seen.struck)[: MOST_ROWS * 2],
+        "coloured_rows": sorted(seen.coloured_rows)[:MOST_NOTED],
+        "hidden_rows": len(seen.hidden_rows),
+        "hidden_columns": seen.hidden_columns,
+        "comments": seen.comments,
+        "is_1904": seen.is_1904,
+    }
 
 
 def _refuse_bombs(content: bytes) -> None:
@@ -175,7 +199,7 @@ def _refuse_bombs(content: bytes) -> None:
         raise UnpacksTooLarge
 
 
-def _cells(sheet: calamine.CalamineSheet, errors: Errors) -> list[list[str]]:
+def _cells(sheet: calamine.CalamineSheet, errors: sheet_xml.Errors) -> list[list[str]]:
     if sheet.total_height > MOST_ROWS * 4 or sheet.total_width > MOST_COLUMNS * 20:
         raise WorkbookIsTooBig
     rows = [[_cell(value) for value in row[:MOST_COLUMNS]] for row in sheet.to_python(skip_empty_area=False)]
@@ -203,121 +227,41 @@ def _fill(rows: list[list[str]], top: int, left: int, bottom: int, right: int) -
 def _cell(value: Any) -> str:
     """What the cell shows, as text: whole numbers without ".0", dates as 2026-05-03."""
     if isinstance(value, bool):
-        return "ja" if value else "nej"  # as data, whatever language the page is in
+        return "SAND" if value else "FALSK"  # as Excel shows it, whatever language the page is in
     if isinstance(value, float):
         is_whole = math.isfinite(value) and value == int(value) and abs(value) < 1e15
         return str(int(value)) if is_whole else repr(value)
     if isinstance(value, datetime.datetime):
-        return value.date().isoformat()
+        return f"{value:%Y-%m-%d}" if value.time() == datetime.time() else f"{value:%Y-%m-%d %H:%M}"
     return clean(str(value))
 
 
-def errors_by_sheet(content: bytes) -> dict[str, Errors]:
-    """The cells that show an error (#REF!, #N/A) in a workbook as Excel makes it: the library gives them as empty."""
-    if content[:2] != b"PK":
-        return {}
-    try:
-        archive = zipfile.ZipFile(io.BytesIO(content))
-        targets = {one["Id"]: one["Target"] for one in _tags(archive, "xl/_rels/workbook.xml.rels", "Relationship")}
-        parts = {one["name"]: targets[one["r:id"]] for one in _tags(archive, "xl/workbook.xml", "sheet")}
-        return {name: _errors(archive.open(posixpath.join("/xl", part)[1:])) for name, part in parts.items()}
-    except KeyError:
-        return {}
-
-
-def _tags(archive: zipfile.ZipFile, part: str, tag: str) -> list[dict[str, str]]:
-    xml = archive.read(part).decode(errors="replace")
-    tags = re.findall(rf"<{tag}\s([^>]*)>", xml)
-    return [{name: html.unescape(value) for name, value in ATTRIBUTE.findall(one)} for one in tags]
-
-
-def _errors(part: IO[bytes]) -> Errors:
-    """Read the sheet once from its beginning to its end, whatever it says."""
-    found: Errors = {}
-    place: tuple[int, int] | None = None  # of the cell with an error that is open
-    is_value = False
-
-    def begin(tag: str, has: dict[str, str]) -> None:
-        nonlocal place, is_value
-        if tag == "c":
-            cell = CELL.fullmatch(has.get("r", "")) if has.get("t") == "e" else None
-            place = (int(cell[2]) - 1, _column(cell[1])) if cell else None
-        is_value = tag == "v"
-
-    def say(text: str) -> None:
-        if place and is_value:
-            found[place] = (found.get(place, "") + text)[:LONGEST_ERROR]
-
-    def end(tag: str) -> None:
-        nonlocal place, is_value
-        is_value = False
-        if tag == "c":
-            place = None
-
-    parser = xml.parsers.expat.ParserCreate()
-    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = begin, end, say
-    with part:
-        parser.ParseFile(part)
-    return found
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number - 1
-
-
-def _text(content: bytes) -> list[list[str]]:
-    text = decode(content)
+def _text(content: bytes) -> tuple[list[list[str]], Notes]:
+    text = texts.decode(content)
     first, _newline, rest = text.partition("\n")
     named = re.fullmatch(r"sep=(.)\s*", first[:20])
-    delimiter = named[1] if named else _delimiter(text)
-    if named:
-        text = rest
-    csv.field_size_limit(len(content))
+    delimiter = named[1] if named else texts.guessed_delimiter(text)
+    lines = io.StringIO(rest if named else text, newline="")
     rows: list[list[str]] = []
-    lines = io.StringIO(text, newline="")
+    left_open: list[int] = []
+    ahead: collections.deque[str] = collections.deque()
     try:
-        for row in itertools.islice(csv.reader(lines, delimiter=delimiter), MOST_ROWS):
-            rows.append([clean(cell) for cell in row[:MOST_COLUMNS]])
+        found = itertools.islice(texts.rows_of(lines, delimiter, ahead), MOST_ROWS)
+        for number, (row, is_open) in enumerate(found, start=1):
+            cells = [clean(cell) for cell in row[:MOST_COLUMNS]]
+            rows.append([_without_its_quote(cell) for cell in cells] if is_open else cells)
+            if is_open and len(left_open) < MOST_NOTED:
+                left_open.append(number + bool(named))
     except csv.Error as problem:
         raise TextIsBroken from problem
-    if lines.read().strip(f'{delimiter}" \t\r\n'):
+    signs_of_nothing = f'{delimiter}" \t\r\n'
+    if len(rows) == MOST_ROWS and ("".join(ahead).strip(signs_of_nothing) or lines.read().strip(signs_of_nothing)):
         raise TooManyRows
-    return rows
+    return rows, {"left_open": left_open}
 
 
-def decode(content: bytes) -> str:
-    """Text from bytes: a byte order mark decides, else UTF-8 if it is, else what makes most Danish letters of it."""
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if content.startswith(mark):
-            return content.decode(encoding, errors="replace").replace("\x00", "")
-    try:
-        return content.decode("utf-8").replace("\x00", "")
-    except UnicodeDecodeError:
-        read = (content.decode(encoding, errors="replace") for encoding in DANISH_ENCODINGS)
-        return max(read, key=lambda text: sum(map(text.count, "æøå"))).replace("\x00", "")
-
-
-def _delimiter(text: str) -> str:
-    """The one that cuts most lines into the same number of columns, more than one; else there is one column."""
-    first = [line for line in text[:FIRST_LETTERS].splitlines()[:60] if line.strip()]
-    lines = "\n".join(first)
-    enough = len(first) / 3  # "Prøve, Testa" in a list of names alone doesn't make two columns
-    best, best_score = ";", 0.0
-    for delimiter in DELIMITERS:
-        try:
-            counts = Counter(len(row) for row in csv.reader(io.StringIO(lines, newline=""), delimiter=delimiter) if row)
-        except csv.Error:
-            continue
-        score = max(
-            (many * math.log(columns) for columns, many in counts.items() if many >= enough),  # nothing for one
-            default=0.0,
-        )
-        if score > best_score:
-            best, best_score = delimiter, score
-    return best
+def _without_its_quote(cell: str) -> str:
+    return cell.lstrip('"').strip() or cell
 
 
 def _answer(content: bytes) -> list[Found] | str:
@@ -327,7 +271,8 @@ def _answer(content: bytes) -> list[Found] | str:
         return type(problem).__name__
 
 
-if __name__ == "__main__":
+def answer() -> None:
+    """Read the file that comes in, within the limits of a process of its own."""
     with contextlib.suppress(ValueError, OSError):  # where the system knows no such limit
         resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -1,0 +1,49 @@
+"""Does a row say, anywhere, that somebody's name or address must not be known? Also in what is left out. Pure."""
+
+import re
+from collections.abc import Sequence
+
+from hjemvej.ground.people.rules import fold_words
+
+from .cells import NO, YES, is_blank
+
+SAYS_SO = re.compile(
+    r"adresse\W*beskyt|navne?\W*(?:og|&|/)?\W*adresse\W*beskyt|navne\W*beskyt|person\W*beskyt"
+    r"|beskyttet\W+(?:adr|navn|person|identitet|opholds|bopæl|borger)|(?:adr\w*|navn|identitet|bopæl)\W+(?:er\W+)?beskyttet"
+    r"|\b(?:hemmelig|skjult|fortrolig)\w*\W+(?:adr|navn|opholds|bopæl|identitet|nummer|tlf|telefon)"
+    r"|(?:adr\w*|opholdssted|bopæl)\W+(?:er\W+)?(?:hemmelig|skjult|fortrolig)"
+    r"|\btrue(?:t|s)\b(?!\W+(?:på bolig|af udsættelse|med udsættelse))|\btrusler\b|trusselsvurder|\bforfølg|\bstalk"
+    r"|\bmå\W+(?:ikke|aldrig)\W+(?:oplyses|udleveres|videregives|vises|kendes)|\bbeskyttelse\b|^beskyttet$|\bsikkerhedssag",
+    re.IGNORECASE,
+)
+OF_A_THREAT = re.compile(r"true(?:t|s)\b|trus[ls]|forfølg|stalk|må\W+(?:ikke|aldrig)|sikkerhedssag", re.IGNORECASE)
+NOT_SO = re.compile(
+    r"\b(?:ikke|ingen|uden|nej|ej|ophævet|ophørt|udløbet)\b[\w\s-]{0,20}(?:beskyt|hemmelig|true|trus)"
+    r"|(?:beskyt\w*|hemmelig\w*|trusler)\b[\w\s:]{0,12}\b(?:nej|ikke|ingen|ophævet|ophørt|udløbet)\b|ubeskyttet",
+    re.IGNORECASE,
+)
+A_COLUMN = re.compile(r"beskyt|hemmelig|skjult|trussel|truet", re.IGNORECASE)
+NONE, ADDRESS, THREATENED = "", "address", "threatened"  # as people.models.Person.Protection
+
+
+def said_by(header: Sequence[str], row: Sequence[str]) -> tuple[str, str]:
+    """What the row says of protection, and in which column; nothing where it says nothing of it."""
+    for column, text in zip(header, row, strict=False):
+        if not text:
+            continue
+        if A_COLUMN.search(column) and (found := read_protection(text)) is not None:
+            if found != NONE:
+                return found, column
+        elif SAYS_SO.search(text) and not NOT_SO.search(text):
+            return (THREATENED if OF_A_THREAT.search(text) else ADDRESS), column
+    return "", ""
+
+
+def read_protection(text: str) -> str | None:
+    """What a cell of a column of its own says; None when it is neither yes nor no."""
+    said = fold_words(text)
+    if said in NO or NOT_SO.search(text) or said in ("ingen", "ikke beskyttet", "ingen beskyttelse"):
+        return NONE
+    if said in YES or SAYS_SO.search(text) or re.search(r"beskyt|hemmelig|skjult", text, re.IGNORECASE):
+        return THREATENED if OF_A_THREAT.search(text) else ADDRESS
+    return NONE if is_blank(text) else None
