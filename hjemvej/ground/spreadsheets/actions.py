@@ -56,8 +56,10 @@ def choose_columns(
             signature=header.signature,
             defaults={"fields": [str(field) if field else "" for field in fields], "chosen_at": at},
         )
+        if sheet != upload.sheet:
+            upload.answers = {}  # they were given to other rows
         upload.sheet, upload.listed_on, upload.status = sheet, listed_on, Upload.Status.READY
-        upload.save(update_fields=["sheet", "listed_on", "status"])
+        upload.save(update_fields=["sheet", "listed_on", "status", "answers"])
         record("spreadsheets.columns_chosen", by=by, at=at, details={"upload": str(upload.pk)})
 
 
@@ -66,7 +68,7 @@ def forget_old_uploads(*, by: Viewer, at: datetime.datetime) -> int:
     with transaction.atomic():
         old = queries.expired(at, viewer=by)
         old.filter(imported_at=None).update(status=Upload.Status.EXPIRED)
-        count = old.update(content="", filename="")
+        count = old.update(content="", filename="", answers={})
         if count:
             record("spreadsheets.old_uploads_forgotten", by=by, at=at, details={"count": count})
     return count

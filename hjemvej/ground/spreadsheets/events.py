@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 EVENTS = {
     "spreadsheets.file_uploaded": _("Regneark lagt op"),
     "spreadsheets.columns_chosen": _("Kolonner i regneark valgt"),
+    "spreadsheets.rows_answered": _("Svar på rækker, der var i tvivl"),
     "spreadsheets.rows_imported": _("Rækker fra regneark hentet ind"),
     "spreadsheets.leftover_downloaded": _("Rækker, der ikke kom ind, hentet ned"),
     "spreadsheets.file_sealed_anew": _("Regneark forseglet med en ny nøgle"),

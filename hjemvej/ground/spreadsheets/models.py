@@ -37,15 +37,18 @@ class Upload(models.Model):
     expires_at = models.DateTimeField()
     imported_at = models.DateTimeField(null=True, blank=True)
     counts = models.JSONField(default=dict)  # fate: how many rows
+    transaction = models.BigIntegerField(null=True, blank=True)  # the import's own: the change log holds what it wrote
+    undone_at = models.DateTimeField(null=True, blank=True)
+    answers = models.JSONField(default=dict)  # row: what a human said of it on the page, as in `rules/answers.py`
 
     data = FieldClasses(
-        personal={"filename": REMOVE, "content": REMOVE},
+        personal={"filename": REMOVE, "content": REMOVE, "answers": REMOVE},
         plain=("id", "user", "organisation", "status", "sheet", "listed_on", "uploaded_at", "expires_at",
-               "imported_at", "counts"),
-        never_typed={"content": "sealed"},
+               "imported_at", "counts", "transaction", "undone_at"),
+        never_typed={"content": "sealed", "answers": "ids and words of our own"},
     )  # fmt: skip
     rows = own_user()
-    changes = logged(masked=("content", "filename"))
+    changes = logged(masked=("content", "filename", "answers"))
 
     def __str__(self) -> str:
         return self.filename

@@ -12,11 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from hjemvej.ground.spreadsheets import access, actions, queries
-from hjemvej.ground.spreadsheets.importing.actions import importing, planning
+from hjemvej.ground.spreadsheets.importing.actions import answering, importing, planning
+from hjemvej.ground.spreadsheets.importing.forms import answers_of
+from hjemvej.ground.spreadsheets.importing.rules.choices import choices
 from hjemvej.ground.spreadsheets.importing.rules.read import what_was_read
 from hjemvej.ground.spreadsheets.importing.rules.records import FATE_OF_ROW, FATES, Fate, Plan, Planned, TooMuchAlike
 from hjemvej.ground.spreadsheets.reading.rules.files import Sheet
 from hjemvej.ground.spreadsheets.rules import seen
+from hjemvej.ground.spreadsheets.rules.answers import Answer, from_kept
 from hjemvej.ground.spreadsheets.rules.cells import mask_numbers
 from hjemvej.ground.spreadsheets.rules.columns import find_header
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
@@ -43,10 +46,19 @@ def dry_run(request: ViewerRequest, upload_id: uuid.UUID) -> HttpResponse:
     source, others = _plan_source(request, upload, at)
     if source is None:
         return redirect("spreadsheets:choose_columns", upload.pk)
-    if request.method == "POST" and press(request, lambda: importing.import_rows(**source, upload=upload)):
-        if others:
-            messages.warning(request, _others_left(others))
-        return redirect("spreadsheets:done", upload.pk)
+    if request.method == "POST":
+        answers = answers_of(request.POST)
+        answered = press(
+            request, lambda: answering.answer_rows(upload=upload, answers=answers, by=request.viewer, at=at)
+        )
+        source["answers"] = _answers(upload)
+        if "gem" in request.POST:
+            return redirect(request.get_full_path())
+        imported = press(request, lambda: importing.import_rows(**source, upload=upload)) if answered else None
+        if imported:
+            if others:
+                messages.warning(request, _others_left(others))
+            return redirect("spreadsheets:done", upload.pk)
     try:
         plan = planning.make_plan(**source)
     except TooMuchAlike as refusal:
@@ -121,8 +133,13 @@ def _plan_source(
         "listed_on": upload.listed_on,
         "by": request.viewer,
         "at": at,
+        "answers": _answers(upload),
     }
     return source, sheets
+
+
+def _answers(upload: "Upload") -> dict[int, Answer]:
+    return {int(row): from_kept(kept) for row, kept in upload.answers.items()}
 
 
 def _shown(request: ViewerRequest, plan: Plan, on: "datetime.date") -> dict[str, Any]:
@@ -132,10 +149,12 @@ def _shown(request: ViewerRequest, plan: Plan, on: "datetime.date") -> dict[str,
     order = [Fate.WRONG, Fate.DOUBT, Fate.NEW, Fate.CHANGED, Fate.KNOWN, Fate.SKIPPED]
     rows = plan.of(fate) if fate else sorted(plan.rows, key=lambda row: order.index(row.fate))
     counts = plan.counts
+    page = Paginator([_row(row, on) for row in rows], ROWS_A_PAGE).get_page(request.GET.get("side"))
     return {
         "stats": [(one, label, counts[one], KINDS.get(one, "neutral")) for one, label in FATES.items()],
-        "page": Paginator([_row(row, on) for row in rows], ROWS_A_PAGE).get_page(request.GET.get("side")),
+        "page": page,
         "fate": fate,
+        "page_asks": any(row["choices"] or row["answered"] for row in page),
         "total": len(plan.rows),
         "coming": counts[Fate.NEW] + counts[Fate.CHANGED],
         "left": counts[Fate.DOUBT] + counts[Fate.WRONG],
@@ -155,4 +174,7 @@ def _row(row: Planned, on: "datetime.date") -> dict[str, Any]:
         "reasons": row.reasons,
         "unread": row.unread,
         "read": what_was_read(row.facts, on),
+        "asks": row.asks if row.fate is Fate.DOUBT else "",
+        "choices": choices(row, on) if row.fate is Fate.DOUBT else [],
+        "answered": row.answered,
     }

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from hjemvej.ground.people.rules import fold_words
 
 SAME, NEW = ("samme", "ja", "same"), ("ny", "nej", "new")
+IS_RIGHT = re.compile(r"\brækken har ret\b")
 SKIP = re.compile(r"\b(?:spring(?:es)? over|skal ikke med|slet)\b")
 PROTECTION = (  # in the order they are looked for
     ("", re.compile(r"\bikke beskyttet\b|\bingen beskyttelse\b")),
@@ -23,6 +24,7 @@ class Answer:
     who: str = ""  # "same" or "new"
     person_id: uuid.UUID | None = None  # the same as this one, of those whom the row may be about
     row: int = 0  # the same as that row of the file
+    is_right: bool = False  # the row is right where we knew otherwise
     is_skipped: bool = False
     protected_as: str | None = None  # not said; nothing: they are not
 
@@ -41,18 +43,26 @@ def read_answer(text: str) -> Answer:
     said = fold_words(text)
     if SKIP.search(said):
         return Answer(is_skipped=True)
+    is_right = bool(IS_RIGHT.search(said))
+    said = IS_RIGHT.sub(" ", said)
     protected_as = next((kind for kind, words in PROTECTION if words.search(said)), None)
     for _kind, words in PROTECTION:
         said = words.sub(" ", said)
     word = fold_words(re.sub(r"[,;/]|\bog\b", " ", said))
-    return Answer("same" if word in SAME else "new" if word in NEW else "", protected_as=protected_as)
+    who = "same" if word in SAME or (is_right and not word) else "new" if word in NEW else ""
+    return Answer(who, is_right=is_right, protected_as=protected_as)
 
 
 def from_kept(kept: Mapping[str, str]) -> Answer:
-    """An answer as the upload keeps it."""
+    """Return an answer as the upload keeps it: "new", "skip", "above", "same:<id>", "right:<id>" or "row:<number>"."""
     who, _colon, whom = kept.get("who", "").partition(":")
     if who == "skip":
         return Answer(is_skipped=True)
-    person_id = uuid.UUID(whom) if who == "same" and whom else None
-    row = int(whom) if who == "row" and whom.isdigit() else 0
-    return Answer("same" if who in ("same", "row") else who, person_id, row, protected_as=kept.get("protected_as"))
+    is_of_a_row = who in ("row", "right_row")
+    return Answer(
+        who if who in ("", "new") else "same",
+        person_id=uuid.UUID(whom) if whom and not is_of_a_row else None,
+        row=int(whom) if whom and is_of_a_row else 0,
+        is_right=who in ("right", "right_row"),
+        protected_as=kept.get("protected_as"),
+    )

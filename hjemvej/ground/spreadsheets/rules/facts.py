@@ -102,6 +102,7 @@ class Understood:
     told: list[str] = field(default_factory=list)  # how a cell was read that could be read in another way
     protected_by: str = ""  # the column that says so, where a human must say whether it is so
     skipped: str = ""
+    is_ditto: bool = False  # "do." stands where the name should
     who: str = ""  # the cells that tell whom it is about, as they stand
 
 
@@ -124,6 +125,7 @@ def understand(
     if (reason := why_nobody(row, cells, listing.header)) and not answer.who:
         return Understood(Facts(), skipped=reason)
     understood = Understood(Facts(), who=" ".join(cells[name] for name in TELLS_WHO if name in cells))
+    understood.is_ditto = any(is_ditto(cells.get(name, "")) for name in TELLS_WHO)
     reader = _Reader(cells, listing, understood, answer)
     understood.facts = reader.facts()
     is_struck = any(field in TELLS_WHO and column in struck for column, field in enumerate(fields))

@@ -164,7 +164,8 @@ def _finish(upload: Upload, header: Header, plan: Plan, at: datetime.datetime) -
     upload.status, upload.imported_at = Upload.Status.IMPORTED, at
     upload.counts = {fate.value: count for fate, count in plan.counts.items()}
     upload.counts["unread"] = sum(len(row.unread) for row in plan.rows)
-    upload.save(update_fields=["content", "status", "imported_at", "counts"])
+    upload.answers = {}
+    upload.save(update_fields=["content", "status", "imported_at", "counts", "answers"])
 
 
 def hand_out_leftover(*, upload: Upload, source: dict[str, Any] | None, by: Viewer, at: datetime.datetime) -> bytes:

@@ -68,11 +68,15 @@ def _as_above(row: Row, above: Row | None, fields: Sequence[str | None], answer:
     """“do.” under a name, of which a human has said that it is the one above."""
     if above is None:
         return row
-    column = fields.index(columns.Field.ANSWER) if columns.Field.ANSWER in fields else None
-    if answer.or_else(read_answer(row[column] if column is not None else "")).who != "same":
+    if answer.or_else(_written(row, fields)).who != "same":
         return row
     who = {place for place, field in enumerate(fields) if field in TELLS_WHO and is_ditto(row[place])}
     return tuple(above[place] if place in who else cell for place, cell in enumerate(row))
+
+
+def _written(row: Row, fields: Sequence[str | None]) -> Answer:
+    """What stands in the column of answers."""
+    return read_answer(row[fields.index(columns.Field.ANSWER)]) if columns.Field.ANSWER in fields else UNANSWERED
 
 
 def _line(
@@ -106,6 +110,8 @@ def _line(
         cpr_hash=cpr.lookup(number_said) if number_said else "",
         same_as=answer.person_id,
         same_row=answer.row,
+        is_right=answer.or_else(_written(row, fields)).is_right,
+        is_answered=answer != UNANSWERED,
     )
 
 

@@ -71,7 +71,8 @@ def _settled(line: Line, known: Known, seen: Mapping[str, Line]) -> Planned | No
     if understood.wrong:
         return _planned(line, Fate.WRONG, *understood.wrong, *understood.doubts)
     if understood.doubts:
-        return _planned(line, Fate.DOUBT, *understood.doubts)
+        asks = "above" if understood.is_ditto else "one"
+        return replace(_planned(line, Fate.DOUBT, *understood.doubts), asks=asks)
     if line.cpr_hash and line.cpr_hash in known.former:
         words = _(
             "I har ikke længere en sag med den borger: søg på CPR-nummeret, brug nødadgang, og skriv det nye der."
@@ -87,7 +88,7 @@ def _planned(line: Line, fate: Fate, *reasons: str) -> Planned:
     name = understood.facts.name or mask_numbers(understood.who)
     unread = tuple(understood.unread) if fate in COMES_IN else ()
     kept = Planned(line.number, line.cells, fate, tuple(reasons), name, (line.mark, line.who))
-    return replace(kept, unread=unread, facts=understood.facts)
+    return replace(kept, unread=unread, facts=understood.facts, answered=line.is_answered)
 
 
 def _settle_group(
@@ -100,15 +101,17 @@ def _settle_group(
     """Find the person, or say who it might be; then let every row add what it knows."""
     known_record, candidates = match(group, known)
     answer = next((line.understood.facts.answer for line in group if line.understood.facts.answer), "")
+    is_sure = known_record is not None and not any(line.is_pointed for line in group)
     if known_record is None and len(candidates) == 1 and answer == "same":
         known_record = candidates[0]
     if known_record is None and candidates and answer != "new":
         reason = who_it_might_be(candidates, on)
         shown = tuple(candidates[:OFFERED])
-        fates |= {line.number: replace(_planned(line, Fate.DOUBT, reason), candidates=shown) for line in group}
+        doubted = {line.number: _planned(line, Fate.DOUBT, reason) for line in group}
+        fates |= {number: replace(row, candidates=shown, asks="who") for number, row in doubted.items()}
         return
     if reason := _why_ask_of_protection(group, known_record):
-        fates |= {line.number: replace(_planned(line, Fate.DOUBT, reason), asks_protection=True) for line in group}
+        fates |= {line.number: replace(_planned(line, Fate.DOUBT, reason), asks="protection") for line in group}
         return
     record = known_record or Record(id=uuid.uuid4(), row=group[0].number)
     changed = people.setdefault(record.id, Changed(record, known_record is None, stays_before=list(record.stays)))
@@ -116,12 +119,14 @@ def _settle_group(
     first: Line | None = None
     for line in group:
         known.work.take(len(record.stays) + len(record.names))
-        contradiction = _contradiction(line.understood.facts, record)
+        # “samme” of somebody who is sure means that the row is right; else it only says who it is
+        is_right = line.is_right or (is_sure and line.understood.facts.answer == "same")
+        contradiction = "" if is_right else _contradiction(line.understood.facts, record)
         if contradiction:
-            fates[line.number] = replace(_planned(line, Fate.DOUBT, contradiction), candidates=(record,))
+            fates[line.number] = replace(_planned(line, Fate.DOUBT, contradiction), candidates=(record,), asks="right")
         else:
             first = first or line
-            fates[line.number] = _row_fate(line, first, changed, _add(changed, line), known_as)
+            fates[line.number] = _row_fate(line, first, changed, _add(changed, line, is_right=is_right), known_as)
             known.note_told(line.number, record)
     if known_record is None:
         known.learn(record)
@@ -154,16 +159,14 @@ def _row_fate(line: Line, first: Line, changed: Changed, news: list[str], known_
 
 
 def _contradiction(facts: Facts, record: Record) -> str:
-    """Say what contradicts the row: the number's owner, or where the person slept; “samme” means the row is right."""
-    if facts.answer == "same":
-        return ""
-    if not may_be_called(facts, record):
+    """Say what contradicts the row: the number's owner, or where the person slept."""
+    if facts.cpr and not may_be_called(facts, record):
         whose = {"name": record.shown}
-        return _("CPR-nummeret hører til %(name)s. Ret det, eller skriv “samme” i “Hjemvej: svar”.") % whose
+        return _("CPR-nummeret hører til %(name)s. Ret det, eller skriv “rækken har ret” i “Hjemvej: svar”.") % whose
     return stays.contradiction(facts.stay, record.stays, says_from=facts.says_from) if facts.stay else ""
 
 
-def _add(changed: Changed, line: Line) -> list[str]:
+def _add(changed: Changed, line: Line, *, is_right: bool) -> list[str]:
     """Let the row add what we did not know; what it added, in words."""
     record, facts, news = changed.record, line.understood.facts, []
     news += _add_name(changed, facts)
@@ -193,7 +196,6 @@ def _add(changed: Changed, line: Line) -> list[str]:
         record.is_protected, changed.protected_as = True, facts.protected_as
         news.append(_("beskyttelse"))
     if facts.stay:
-        is_right = facts.answer == "same"
         record.stays, words = stays.added(facts.stay, record.stays, says_from=facts.says_from, is_right=is_right)
         news += [words] if words else []
     return [_("Tilføjer: %(what)s") % {"what": ", ".join(news)}] if news else []

@@ -135,7 +135,8 @@ class Planned:
     unread: tuple[str, ...] = ()  # the cells of it that could not be read; the rest came in
     facts: Facts = field(default_factory=Facts)  # what was read
     candidates: tuple[Record, ...] = ()  # whom a doubtful row may be about
-    asks_protection: bool = False
+    asks: str = ""  # what a human must say: "who", "right", "protection", "above" or "one"; nothing can be said
+    answered: bool = False
 
 
 @dataclass
@@ -168,6 +169,8 @@ class Line:
     cpr_hash: str = ""
     same_as: uuid.UUID | None = None  # a human has said: this citizen
     same_row: int = 0  # or the one of that row
+    is_right: bool = False  # and the row is right where we knew otherwise
+    is_answered: bool = False  # on the page
 
     @property
     def is_pointed(self) -> bool:
