@@ -92,6 +92,7 @@ WITHOUT_A_LOOK = {
     "partner:own_house",
     "partner:places",
     "partner:take_in",
+    "partner:find_guest",
     "partner:close_place",
 }
 # Pages that are meant to open what one has no need to know of yet, with a written reason; they answer everybody alike.

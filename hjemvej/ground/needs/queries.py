@@ -15,6 +15,7 @@ from hjemvej.ground.people import cpr
 from hjemvej.ground.people import rules as people
 from hjemvej.ground.people.models import Person
 from hjemvej.ground.people.recognising.queries import FoundPerson
+from hjemvej.ground.people.recognising.rules.said import of_search
 from hjemvej.ground.people.shown_name import ShownName
 from hjemvej.platform.access.models import NeedToKnow
 from hjemvej.platform.access.queries import formers_of, need_of
@@ -132,7 +133,7 @@ def former_citizens(text: str, *, viewer: Viewer, on: datetime.date) -> list[Fou
     with viewer.cursor() as cursor:
         cursor.execute(
             f"SELECT {', '.join(FORMER)} FROM needs_former(%s::text[], %s::text[], %s)",
-            [list(search.words), list(search.dates), _hash_of(search.cpr)],
+            [list(of_search(search).words.values()), list(search.dates), _hash_of(search.cpr)],
         )
         found = [Person(**dict(zip(FORMER, row, strict=True))) for row in cursor.fetchall()]
     return [

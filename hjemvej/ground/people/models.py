@@ -111,7 +111,14 @@ class Person(models.Model):
             "people_refuse_merged",
             "OLD.merged_into_id = NEW.merged_into_id AND OLD.* IS DISTINCT FROM NEW.*",
         ),
-        Trigger("keep_words_of_new", "AFTER INSERT", "people_keep_words"),
+        Trigger(
+            "keep_words_of_new",
+            "AFTER INSERT",
+            "people_keep_words",
+            anew="DELETE FROM people_searchword; INSERT INTO people_searchword SELECT id, word"
+            " FROM people_person, people_words(search_text, given_names = '' AND surname = '') word",
+            made_of=("people_words", "people_bones"),
+        ),
         Trigger("keep_words", "AFTER UPDATE", "people_keep_words", "OLD.search_text IS DISTINCT FROM NEW.search_text"),
     )
 

@@ -27,6 +27,8 @@ ROOM = Room(
         lists={
             "partner.own_house": _("husets egen side"),
             "partner.report_free_places": _("husets egen side"),
+            "partner.take_in": _("husets gæster den seneste uge"),
+            "partner.find_guest": _("husets gæster den seneste uge"),
             "partner.admission_notices": _("husets beskeder om indskrivning"),
         },
     ),

@@ -19,7 +19,7 @@ from hjemvej.platform.sealing.unseen import without_unseen
 from .rules.judging import Called, Fit, Judgement, Kind, Known, recognise
 from .rules.said import Said, of_search
 
-CANDIDATES = 60
+CANDIDATES = 40
 KINDS: dict[str, Kind] = {
     PersonName.Kind.ALIAS: "alias",
     PersonName.Kind.EARLIER: "earlier",

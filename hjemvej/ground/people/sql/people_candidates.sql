@@ -12,14 +12,24 @@ BEGIN
     PERFORM set_config('pg_trgm.word_similarity_threshold', '0.45', true);  -- as SET above, a restore would refuse it
     RETURN QUERY WITH asked AS MATERIALIZED (
         SELECT place, word, people_bones(word) AS bones FROM unnest(words) WITH ORDINALITY AS given (word, place)
-    ), alike AS (
-        SELECT asked.place, asked.word, said.word AS said, array_agg(said.person_id) AS people
-        FROM asked JOIN people_searchword said ON asked.word <% said.word AND left(said.word, 1) <> '~' GROUP BY 1, 2, 3
-    ), near AS MATERIALIZED (
-        SELECT place, person_id, max(0.7 * word_similarity(word, said) + 0.3 * similarity(word, said)) AS likeness
-            FROM alike, unnest(people) person_id GROUP BY 1, 2
+    ), alike AS MATERIALIZED (  -- the same beginning, as most errors leave it
+        SELECT asked.place, asked.word, said.word AS said FROM asked CROSS JOIN LATERAL (
+            SELECT DISTINCT word FROM people_searchword WHERE word >= left(asked.word, 2) AND word < left(asked.word, 2) || '~'
+        ) said WHERE word_similarity(asked.word, said.word) >= CASE WHEN length(asked.word) < 6 THEN 0.3 ELSE 0.45 END
+    ), found AS MATERIALIZED (
+        SELECT alike.place, said.person_id, 0.7 * word_similarity(alike.word, said) + 0.3 * similarity(alike.word, said) AS likeness
+            FROM alike JOIN people_searchword said ON said.word = alike.said
         UNION ALL
         SELECT asked.place, said.person_id, 0.6 FROM asked JOIN people_searchword said ON said.word = asked.bones
+    ), near AS MATERIALIZED (
+        SELECT place, person_id, max(likeness) AS likeness FROM (
+            SELECT * FROM found
+            UNION ALL  -- the slow way, for a word that nobody is called: its beginning may be wrong
+            SELECT asked.place, said.person_id, 0.7 * word_similarity(asked.word, said.word)
+                + 0.3 * similarity(asked.word, said.word)
+            FROM asked JOIN people_searchword said ON asked.word <% said.word AND left(said.word, 1) <> '~'
+            WHERE NOT EXISTS (SELECT FROM found WHERE found.place = asked.place AND found.likeness >= 0.6)
+        ) one GROUP BY 1, 2
     ), weight AS MATERIALIZED (
         SELECT asked.place, least(1, sqrt(20.0 / greatest(count(near.person_id), 1)))::real AS weight
         FROM asked LEFT JOIN near ON near.place = asked.place GROUP BY 1

@@ -1,7 +1,9 @@
 """What did the house's people type about a guest? Who came, and a no with its reason."""
 
+import datetime
+import re
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -9,7 +11,14 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from hjemvej.ground.people.recognising.rules.said import Said, said_in
+
 Choices = Sequence[tuple[str, str]]
+
+
+WHO = ("given_names", "surname", "description")
+YEAR = re.compile("(19|20)[0-9]{2}")
+NOT_OF_THE_GUEST = {"key", "place", "is_new", "waited"}
 
 
 class TakeIn(forms.Form):
@@ -32,6 +41,8 @@ class TakeIn(forms.Form):
     animals = forms.CharField(label=_("Dyr"), max_length=200, required=False)
     note = forms.CharField(label=_("Noget, natholdet skal vide"), max_length=300, required=False)
     place = forms.ChoiceField(label=_("Plads"))
+    is_new = forms.BooleanField(widget=forms.HiddenInput, required=False)  # none of those who were here lately
+    waited = forms.BooleanField(widget=forms.HiddenInput, required=False)  # sent later, when nobody can answer any more
 
     def __init__(self, *args: object, house_id: uuid.UUID, places: Choices, **options: object) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]
@@ -52,11 +63,26 @@ class TakeIn(forms.Form):
         return values
 
     @property
+    def may_be_known(self) -> bool:
+        """Ask whether it is a guest of the last days, unless that is answered or nobody is there to answer."""
+        return not (self.cleaned_data["is_new"] or self.cleaned_data["waited"])
+
+    @property
     def guest(self) -> dict[str, Any]:
         """Return the guest as `walking_in.take_in` takes them; the key as id makes a tap sent twice a single guest."""
-        facts = {name: value for name, value in self.cleaned_data.items() if name not in ("key", "place")}
+        facts = {name: value for name, value in self.cleaned_data.items() if name not in NOT_OF_THE_GUEST}
         key = uuid.uuid5(uuid.NAMESPACE_URL, f"hjemvej:{self.house_id}:{self.cleaned_data['key']}")
         return {"key": key, "place_id": uuid.UUID(self.cleaned_data["place"]), **facts}
+
+
+def is_typed(typed: Mapping[str, str]) -> bool:
+    return any(typed.get(name, "").strip() for name in WHO)
+
+
+def said_of(typed: Mapping[str, str], on: datetime.date) -> Said:
+    """What the house has typed of a guest so far: a name or a description, and a year of birth that is a guess."""
+    words, year = " ".join(typed.get(name, "") for name in WHO), typed.get("born_year", "")
+    return said_in(f"{words} ca. {on.year - int(year)} år" if YEAR.fullmatch(year) else words, on)
 
 
 class TurnAway(forms.Form):

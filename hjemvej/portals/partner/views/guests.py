@@ -18,12 +18,13 @@ from hjemvej.efforts.safe_night.queries.places import free_slots, place_of
 from hjemvej.efforts.safe_night.staying.actions import stays, undoing, walking_in
 from hjemvej.efforts.safe_night.staying.actions.turning_away import turn_away_guest
 from hjemvej.efforts.safe_night.staying.forms import Depart
+from hjemvej.efforts.safe_night.staying.queries import returning
 from hjemvej.ground.shelters.rules import night_of
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.ui.form_pages import carry_out, form_page, press
 from hjemvej.platform.ui.refusals import Refused
-from hjemvej.portals.partner.forms.guests import ChoosePlace, ExtendStay, TakeIn, TurnAway
+from hjemvej.portals.partner.forms.guests import ChoosePlace, ExtendStay, TakeIn, TurnAway, is_typed, said_of
 
 if TYPE_CHECKING:
     from django.forms import Form
@@ -161,10 +162,51 @@ def take_in(request: ViewerRequest, house_id: uuid.UUID) -> HttpResponse:
     if _is_id(chosen) and chosen not in dict(free):  # sent again over a bad line: the place is this guest's own by now
         free.append((chosen, _("Pladsen, du valgte (måske ikke ledig længere)")))
     form = TakeIn(request.POST or None, house_id=own.pk, places=free, initial={"key": uuid.uuid4()})
-    if carry_out(form, lambda: walking_in.take_in(house=own, **form.guest, by=request.viewer, at=now)):
+    lately = returning.lately_here(own, night_of(now), viewer=request.viewer)
+    alike = []
+    if form.is_valid() and form.may_be_known:
+        alike = returning.must_be_asked(_meant(request, lately, now))
+    if not alike and carry_out(form, lambda: walking_in.take_in(house=own, **form.guest, by=request.viewer, at=now)):
         messages.success(request, _("Velkommen indenfor. Gæsten står på listen."))
         return redirect("partner:own_house", house_id=own.pk)
-    return form_page(request, "partner/take_in.html", form, house=own, free=free)
+    context = {"house": own, "form": form, "free": free, "guests": alike or lately, "must_choose": bool(alike)}
+    return render(request, "partner/take_in.html", context, status=422 if form.errors or alike else 200)
+
+
+@page(Audience.PARTNER, Permission.RUN_HOUSE, once=False)  # asked as one types
+@require_POST
+def find_guest(request: ViewerRequest, house_id: uuid.UUID) -> HttpResponse:
+    """Which guest of the last days is being typed? A fragment; of others the house learns nothing."""
+    now = timezone.now()
+    own = access.open_own_house(request.viewer, house_id)
+    lately = returning.lately_here(own, night_of(now), viewer=request.viewer)
+    asked = is_typed(request.POST)
+    context = {"house": own, "asked": asked, "guests": _meant(request, lately, now) if asked else lately}
+    return render(request, "partner/_returning.html", context)
+
+
+@page(Audience.PARTNER, Permission.RUN_HOUSE)
+@require_POST
+def come_again(request: ViewerRequest, house_id: uuid.UUID, occupancy_id: uuid.UUID) -> HttpResponse:
+    """A guest of the last days knocks again: one tap, the same citizen."""
+    now = timezone.now()
+    own = access.open_own_house(request.viewer, house_id)
+    stay = access.open_guest(request.viewer, own, occupancy_id, page="partner.come_again", at=now)
+    key = uuid.uuid5(uuid.NAMESPACE_URL, f"hjemvej:{stay.pk}:{night_of(now)}")
+    again = partial(walking_in.take_in_again, key=key, stay=stay, by=request.viewer, at=now)
+    came = press(request, again)
+    if came:
+        place = f"{came.value.place.room.name}, {came.value.place.label}"  # no name: messages may travel in a cookie
+        messages.success(request, _("Velkommen igen. Gæsten har %(place)s.") % {"place": place})
+    return redirect("partner:own_house", house_id=own.pk)
+
+
+def _meant(
+    request: ViewerRequest, guests: list[returning.Returning], at: datetime.datetime
+) -> list[returning.Returning]:
+    """Those of these guests whom the typed name or description may mean."""
+    said = said_of(request.POST, timezone.localdate(at))
+    return returning.among_lately_here(said, guests, viewer=request.viewer)
 
 
 def _is_id(text: str) -> bool:

@@ -96,6 +96,8 @@ def test_a_house_stops_seeing_a_guest_some_days_after(placed, us, shelter_house,
     settle_night(night=night + DAY, by=MACHINE, at=four + DAY)
     assert guests.count() == 1
     settle_night(night=night + 5 * DAY, by=MACHINE, at=four + 5 * DAY)
+    assert guests.count() == 1  # a week: a guest who comes again is known again
+    settle_night(night=night + 9 * DAY, by=MACHINE, at=four + 9 * DAY)
     assert guests.count() == 0
 
 
@@ -104,7 +106,7 @@ def test_a_house_stops_seeing_a_guest_some_days_after(placed, us, shelter_house,
 def test_how_many_days_after_is_a_rule_of_the_law(
     placed, us, shelter_house, night, now, clock_stands, days, after, sees
 ):
-    rule = Provision.objects.filter(key="need_ends_after_stay")
+    rule = Provision.objects.filter(key="need_ends_after_stay", valid_to=None)
     rule.update(valid_to=night - DAY) if days is None else rule.update(value=days)
     held = placed("Testa", shelter_house)
     stays.confirm_arrival(occupancy=held, by=us, at=now)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from hjemvej.ground.people.rules import Born
 
-from .folding import bones, fold, is_without_vowels
+from .folding import bones, is_without_vowels
 from .said import GUESSED_YEARS, Said, telling
 
 Kind = Literal["name", "alias", "earlier", "spelling", "description", "animals"]
@@ -43,7 +43,7 @@ class Called:
 
     @cached_property
     def words(self) -> tuple[str, ...]:
-        return tuple(part for word in telling(self.text) for part in fold(word).split())
+        return tuple(part for folded in telling(self.text) for part in folded.split())
 
     @cached_property
     def without_vowels(self) -> bool:
@@ -99,8 +99,10 @@ def judge(said: Said, person: Known, weights: Mapping[str, float] | None = None)
     if (birth == "apart" and not heard.is_same) or (against and heard.share < NEARLY and not heard.is_same):
         return Judgement(person.id, Fit.NO)
     share = _share(said, heard, birth)
-    reasons = (*heard.reasons, *_birth_reasons(birth, said, has_words=bool(heard.reasons)))
-    if share < LIKE_ENOUGH or not reasons:
+    if share < LIKE_ENOUGH:
+        return Judgement(person.id, Fit.NO)
+    reasons = (*_word_reasons(heard), *_birth_reasons(birth, said, has_words=bool(heard.by)))
+    if not reasons:
         return Judgement(person.id, Fit.NO)
     return Judgement(
         person.id, _fit(said, heard, birth, against), reasons, against, share, is_whole=heard.is_same and not against
@@ -116,10 +118,14 @@ class Heard:
 
     share: float = 0.0  # weighed, of the words
     weight: float = 0.0  # of all words
-    reasons: tuple[str, ...] = ()
-    is_same: bool = False  # the whole name
+    by: tuple[Called, ...] = ()  # the names and descriptions that were recognised, the likest first
+    whole: Called | None = None  # the name that is just what was said
     names: int = 0  # words that are names, nearly or wholly
     described: int = 0  # words that describe
+
+    @property
+    def is_same(self) -> bool:
+        return self.whole is not None and self.whole.kind not in DESCRIBE
 
 
 def _heard(said: Said, person: Known, weights: Mapping[str, float]) -> Heard:
@@ -141,8 +147,8 @@ def _heard(said: Said, person: Known, weights: Mapping[str, float]) -> Heard:
     return Heard(
         share=found / total,
         weight=total,
-        reasons=_word_reasons(best, whole),
-        is_same=whole is not None,
+        by=tuple(called for _like, called in sorted(best.values(), key=lambda one: -one[0])),
+        whole=whole,
         names=sum(like >= NEARLY and called.kind not in DESCRIBE for like, called in best.values()),
         described=sum(called.kind in DESCRIBE for _like, called in best.values()),
     )
@@ -157,14 +163,14 @@ def _whole(asked: tuple[str, ...], person: Known) -> Called | None:
     return None
 
 
-def _word_reasons(best: Mapping[int, tuple[float, Called]], whole: Called | None) -> tuple[str, ...]:
-    if whole is not None and whole.kind == "name":
+def _word_reasons(heard: Heard) -> tuple[str, ...]:
+    if heard.whole is not None and heard.whole.kind == "name":
         return (_("navnet er det samme"),)
     kinds: dict[Kind, Called] = {}
-    for _like, called in sorted(best.values(), key=lambda one: -one[0]):
+    for called in heard.by:
         kinds.setdefault(called.kind, called)
-    if whole is not None:
-        kinds = {whole.kind: whole} | {kind: called for kind, called in kinds.items() if kind in DESCRIBE}
+    if heard.whole is not None:
+        kinds = {heard.whole.kind: heard.whole} | {kind: called for kind, called in kinds.items() if kind in DESCRIBE}
     return tuple(_said_of(kinds[kind]) for kind in ORDER if kind in kinds)
 
 
@@ -294,13 +300,15 @@ def _mark(mark: str, known: Born) -> Birth:
 
 def _against(said: Said, person: Known, birth: Birth) -> tuple[str, ...]:
     """What contradicts it, in words."""
-    told = {
-        "other day": _("fødselsdagen er en anden"),
-        "other year": _("fødselsåret er et andet"),
-        "other age": _("alderen passer ikke"),
-        "apart": _("alderen passer slet ikke"),
-    }
-    against = [told[birth]] if birth in told else []
+    against = []
+    if birth in ("other day", "other year", "other age", "apart"):
+        told = {
+            "other day": _("fødselsdagen er en anden"),
+            "other year": _("fødselsåret er et andet"),
+            "other age": _("alderen passer ikke"),
+            "apart": _("alderen passer slet ikke"),
+        }
+        against.append(told[birth])
     if said.number and person.number:
         against.append(_("CPR-nummeret er et andet"))
     if {said.sex, person.sex} == {"man", "woman"}:

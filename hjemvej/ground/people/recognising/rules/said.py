@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -21,6 +22,7 @@ SAYS_NOTHING = frozenset(
 PARTICLES = frozenset("al el bin ibn von van da dos du le fru hr".split())
 MEN = frozenset("mand manden mænd fyr fyren herre herren dreng drengen gut".split())
 WOMEN = frozenset("kvinde kvinden kvinder dame damen pige pigen tøs".split())
+WORD = re.compile(r"[^\W_][^\W_'’]*(?:['’][^\W_]+)*")
 NOTHING = SAYS_NOTHING | MEN | WOMEN
 WORDS_HEARD = 8
 GUESSED_YEARS = 5
@@ -28,9 +30,9 @@ GUESSED_YEARS = 5
 
 @dataclass(frozen=True)
 class Said:
-    """What somebody said or typed of a person. `words` are as typed; those that say nothing are left out."""
+    """What somebody said or typed of a person. Words that say nothing are left out."""
 
-    words: tuple[str, ...] = ()
+    words: Mapping[str, str] = field(default_factory=dict)  # as `telling` gives them
     marks: tuple[str, ...] = ()  # of a birth date: 0304, 030471, 03041971, 1971
     born: Born = field(default_factory=Born)
     born_from: int | None = None  # an age that was said, as a span of years
@@ -41,8 +43,9 @@ class Said:
 
     @cached_property
     def parts(self) -> tuple[tuple[str, bool], ...]:
-        """The words folded, and whether each was written without vowels."""
-        return tuple((part, is_without_vowels(word)) for word in self.words for part in fold(word).split())
+        """The words folded (a Chinese name is two), and whether each was written without vowels."""
+        parts = [(part, is_without_vowels(word)) for folded, word in self.words.items() for part in folded.split()]
+        return tuple(parts[:WORDS_HEARD])
 
     @property
     def years(self) -> tuple[int | None, int | None]:
@@ -64,7 +67,7 @@ def said_in(text: str, on: datetime.date) -> Said:
 
 def of_search(search: Search) -> Said:
     return Said(
-        words=telling(" ".join(search.words))[:WORDS_HEARD],
+        words=telling(" ".join(search.words)),
         marks=tuple(mark for mark in search.dates if may_be_birth(mark)),
         born_from=search.born_from,
         born_until=search.born_until,
@@ -74,20 +77,17 @@ def of_search(search: Search) -> Said:
 
 def said_names(*names: str, born: Born | None = None, sex: str = "unknown", number: str = "") -> Said:
     """What a row of a list or a form says: its names, and what else stands in fields of their own."""
-    return Said(
-        words=telling(" ".join(names))[:WORDS_HEARD], born=born or Born(), sex=sex, number=number, are_names=True
-    )
+    return Said(words=telling(" ".join(names)), born=born or Born(), sex=sex, number=number, are_names=True)
 
 
-def telling(text: str) -> tuple[str, ...]:
-    """The words that tell one person from another, each once, as they were written."""
+def telling(text: str) -> dict[str, str]:
+    """The words that tell one person from another: each once, folded, with how it was written."""
     found: dict[str, str] = {}
-    for word in re.findall(r"\w[\w'’]*", text.replace("_", " ")):
+    for word in WORD.findall(text):
         if word.lower() not in NOTHING:
             found.setdefault(fold(word), word)
     found.pop("", None)
-    names = [word for word in found.values() if word.lower() not in PARTICLES]
-    return tuple(names or found.values())
+    return {folded: word for folded, word in found.items() if word.lower() not in PARTICLES} or found
 
 
 def sex_in(text: str) -> str:

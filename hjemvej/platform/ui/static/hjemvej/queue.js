@@ -28,7 +28,8 @@ const flush = async (fresh = "") => {
   if (sending) return;
   sending = true;
   for (const { key, value } of allOf("queue")) {
-    const { how, leads } = await send(value.url, value.fields, freshToken(formOf(key) || document.createElement("form")));
+    const fields = key === fresh ? value.fields : `${value.fields}&waited=1`; // nobody is there to be asked any more
+    const { how, leads } = await send(value.url, fields, freshToken(formOf(key) || document.createElement("form")));
     if (how === "no-line") { tell(key, say("queued"), true); break; }
     if (how === "signed-out") { tell(key, say("signedOut"), true); break; }
     drop("queue", key);
