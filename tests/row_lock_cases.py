@@ -1,15 +1,26 @@
-"""Which two simultaneous actions of decisions, informing and following up need a lock? For `test_row_locks.py`."""
+"""Which two simultaneous actions of decisions, following up, situations and houses need a lock?
+
+For `test_row_locks.py`.
+"""
 
 import datetime
 from functools import partial
 
+from hjemvej.efforts.safe_night.models import Occupancy
+from hjemvej.efforts.safe_night.staying.actions.standing import STAYS_OF_HOUSES
 from hjemvej.ground.casework.in_hand import actions
 from hjemvej.ground.casework.informing import actions as informing
 from hjemvej.ground.casework.models import HandOver, Task
 from hjemvej.ground.decisions import actions as decisions
 from hjemvej.ground.decisions.models import Complaint, Decision
-from hjemvej.ground.situations.models import Situation
+from hjemvej.ground.shelters import actions as shelters
+from hjemvej.ground.shelters.models import House
+from hjemvej.ground.shelters.rules import ALWAYS, under_from
+from hjemvej.ground.situations import actions as situations
+from hjemvej.ground.situations.models import HomelessSince, Situation
+from hjemvej.ground.situations.rules import Said
 from hjemvej.platform.access.models import NeedToKnow
+from hjemvej.platform.ui.typed_dates import Period
 from tests.rows import AT, DAY, saved
 
 LATER = AT + datetime.timedelta(minutes=1)
@@ -59,3 +70,56 @@ def forward_complaint(world):
 def inform(world):
     tell = partial(informing.inform, person_id=world.person.pk, reached_by="oral", on=DAY, **world.both())
     return tell, tell, lambda outcome: outcome == "AlreadyTold"
+
+
+def _since(world, year):
+    period = Period(datetime.date(year, 1, 1), datetime.date(year, 12, 31), "year")
+    how = {"said": Said(period, "told", "told"), "slept_from": DAY, **world.both()}
+    return lambda: situations.say_homeless_since(person_id=world.person.pk, **how)
+
+
+def say_homeless_since(world):
+    _known_and_outside(world)
+    told = HomelessSince.objects.filter(person=world.person, superseded_at=None)
+    return _since(world, 2019), _since(world, 2020), lambda outcome: told.get().began_on.year == 2020
+
+
+def take_back_homeless_since(world):
+    _known_and_outside(world)
+    told = HomelessSince.objects.filter(person=world.person, superseded_at=None)
+    back = lambda: situations.take_back_homeless_since(person_id=world.person.pk, by=world.by, at=LATER)  # noqa: E731
+    return _since(world, 2019), back, lambda outcome: outcome == "NoneType" and not told.exists()
+
+
+def change_paragraph(world):
+    house = saved(House, kind="shelter")
+    said = {"house": house, "paragraph": "109", "from_on": ALWAYS, **world.both()}
+    change = lambda: shelters.change_paragraph(**said)  # noqa: E731
+    return change, change, lambda outcome: outcome == "NothingToCorrect"
+
+
+def make_stays_again(world):
+    """Where a guest slept is written by a colleague in the same second."""
+    _known_and_outside(world)
+    house = saved(House, kind="womens_house")
+    saved(Occupancy, person=world.person, house=house, status="staying", from_night=DAY, held_until=None)
+    sleeps = partial(
+        situations.record_situation, person_id=world.person.pk, kind="krisecenter", from_on=DAY, house=house,
+        source="x", certainty="seen", **world.both(),
+    )  # fmt: skip
+    again = partial(STAYS_OF_HOUSES.make_again, house, under_from(house, "110", ALWAYS), from_on=ALWAYS)
+    now = Situation.objects.filter(person=world.person, superseded_at=None)
+    return sleeps, lambda: again(by=world.by, at=LATER), lambda outcome: now.get().kind == "herberg"
+
+
+CASES = {
+    "ground/decisions/actions/decisions.py _locked": send_decision,
+    "ground/decisions/actions/complaints.py _locked": forward_complaint,
+    "ground/casework/informing/actions.py _hold": inform,
+    "ground/casework/in_hand/actions/following_up.py _held": take_citizen,
+    "ground/casework/in_hand/actions/following_up.py _locked": answer_hand_over,
+    "ground/situations/actions.py say_homeless_since": say_homeless_since,
+    "ground/situations/actions.py take_back_homeless_since": take_back_homeless_since,
+    "ground/shelters/actions.py change_paragraph": change_paragraph,
+    "efforts/safe_night/staying/actions/standing.py _make_again": make_stays_again,
+}

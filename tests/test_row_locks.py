@@ -294,11 +294,7 @@ def child_notice(settle, model, world):
 
 
 CASES: dict[str, Case] = {
-    "ground/decisions/actions/decisions.py _locked": cases.send_decision,
-    "ground/decisions/actions/complaints.py _locked": cases.forward_complaint,
-    "ground/casework/informing/actions.py _hold": cases.inform,
-    "ground/casework/in_hand/actions/following_up.py _held": cases.take_citizen,
-    "ground/casework/in_hand/actions/following_up.py _locked": cases.answer_hand_over,
+    **cases.CASES,
     "efforts/one_entry/children/actions.py settle_inquiry": partial(child_notice, "inquiry", Inquiry),
     "efforts/one_entry/children/actions.py _held": partial(child_notice, "notice", ChildNotice),
     "ground/consents/actions.py withdraw_consent": withdraw,

@@ -16,6 +16,8 @@ MAY_SAY_SYSTEM = {
     "invented/setting_out.py make_up_nights": "nights of all the invented people are derived",
     "efforts/safe_night/jobs.py settle_nights": "nights of all people are settled, by the clock",
     "efforts/safe_night/mornings/actions/deriving.py make_nights_again": "a verdict needs all facts, never shown here",
+    "efforts/safe_night/staying/actions/standing.py _make_again": "every guest's stay follows the house's paragraph",
+    "efforts/safe_night/staying/actions/standing.py _touched": "how many that is, before it is saved; never who",
     "efforts/safe_night/placing/actions/holding.py expire_holds": "a hold of any team runs out",
     "efforts/safe_night/management/commands/settle_nights.py handle": "every night of everybody is made up",
     "platform/operations/management/commands/restore.py _prove_keys": "every number of the copy is tried",

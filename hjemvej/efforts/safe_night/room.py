@@ -38,6 +38,7 @@ from .mornings.queries.unsettled import leaders_steps, overdue
 from .placing.queries.waiting import waiting_request
 from .queries.places import places_taken_from
 from .rules import COURSE
+from .staying.actions.standing import STAYS_OF_HOUSES
 from .staying.queries.notices import NOTICE
 
 END_OF_NIGHT = "(night::timestamp + interval '1 day') AT TIME ZONE 'Europe/Copenhagen'"
@@ -69,6 +70,7 @@ ROOM = Room(
     today=(TodayRows(10, steps), TodayRows(11, leaders_steps)),
     overdue=overdue,
     taken_places=places_taken_from,
+    stays_of_houses=STAYS_OF_HOUSES,
     task_kinds=(TaskKind(NOTICE, _("Bekræft"), is_for_the_whole_team=True),),
     cards=(
         Card(30, Part.NOW, _button, button="safe_night/_button.html"),

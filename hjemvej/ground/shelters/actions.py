@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
-from hjemvej.platform.rooms import taken_places
+from hjemvej.platform.rooms import StaysTouched, stays_of_houses, taken_places
 from hjemvej.platform.spans.queries import not_over_on
 from hjemvej.platform.ui.refusals import Refused
 from hjemvej.platform.ui.when import short_date
 
 from .models import Closure, House, OpeningHours, Place, Room
-from .rules import TRAITS, night_of
+from .rules import ALWAYS, TRAITS, night_of, under_from
 
 FACTS = (
     "name", "kind", "paragraph", "organisation_id", "municipality_code", "municipality_name", "address",
@@ -49,6 +49,24 @@ class NameTaken(Refused):
     """Another house, room or place has this name."""
 
 
+class ParagraphWouldFollow(Refused):
+    """Another kind of house would stand under another paragraph, and nobody has said so."""
+
+    field = "kind"
+
+
+class NothingToCorrect(Refused):
+    """The house stands under that paragraph already."""
+
+    field = "paragraph"
+
+
+class NotYet(Refused):
+    """A day that has not come."""
+
+    field = "from_on"
+
+
 @dataclass(frozen=True)
 class DayHours:
     """One weekday's hours as typed."""
@@ -74,10 +92,56 @@ def change_house(*, house: House, facts: Mapping[str, Any], by: Viewer, at: date
         if name in facts:
             setattr(house, name, facts[name])
     with transaction.atomic():
+        _refuse_in_silence(house, at)
         if goes_out_of_use:
             _refuse_while_taken(Place.objects.filter(room__house=house), at)
         _save(house)
         record("shelters.house_changed", by=by, at=at, details={"house": str(house.pk)})
+
+
+def _refuse_in_silence(after: House, at: datetime.datetime) -> None:
+    """Refuse that stays come to stand under another paragraph because the house is called something else."""
+    before = House.objects.get(pk=after.pk)
+    if after.stands_under != before.stands_under:
+        touched = stays_of_houses().touched(before, after, from_on=ALWAYS, at=at)
+        if touched.stays or touched.situations or touched.left_alone:
+            words = _("Så bor man der efter noget andet (%(what)s). Ret først det: så rettes opholdene med.")
+            raise ParagraphWouldFollow(words % {"what": House.Paragraph(after.stands_under).label})
+
+
+def would_touch(*, house: House, paragraph: str, from_on: datetime.date, at: datetime.datetime) -> StaysTouched:
+    """Count what another paragraph from a day on would make anew."""
+    after = _under_from(house, paragraph, from_on, at)
+    return stays_of_houses().touched(house, after, from_on=from_on, at=at)
+
+
+def change_paragraph(
+    *, house: House, paragraph: str, from_on: datetime.date, by: Viewer, at: datetime.datetime
+) -> StaysTouched:
+    """One stays there under another paragraph, from a day on or all the time: what follows from it is made again.
+
+    Where guests slept, their nights and the notices become corrections: what was known then stands.
+    """
+    with transaction.atomic():
+        before = House.objects.select_for_update().get(pk=house.pk)
+        after = _under_from(before, paragraph, from_on, at)
+        after.save(update_fields=["paragraph", "stood_under"])
+        touched = stays_of_houses().make_again(before, after, from_on=from_on, by=by, at=at)
+        details: dict[str, object] = {
+            "house": str(house.pk), "paragraph": paragraph, "stays": touched.stays,
+            "from": "" if from_on == ALWAYS else from_on.isoformat(),
+        }  # fmt: skip
+        record("shelters.paragraph_changed", by=by, at=at, details=details)
+    return touched
+
+
+def _under_from(house: House, paragraph: str, from_on: datetime.date, at: datetime.datetime) -> House:
+    if from_on > night_of(at):
+        raise NotYet(_("Dagen er ikke kommet. Skriv det den dag, det begynder, eller en dag, der er gået."))
+    after = under_from(house, paragraph, from_on)
+    if house.stands_under == paragraph and after.stood_under == house.stood_under:
+        raise NothingToCorrect(_("Sådan står det allerede."))
+    return after
 
 
 def set_hours(*, house: House, hours: Sequence[DayHours], by: Viewer, at: datetime.datetime) -> None:

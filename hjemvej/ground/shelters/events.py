@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 EVENTS = {
     "shelters.house_created": _("Sted oprettet"),
     "shelters.house_changed": _("Sted ændret"),
+    "shelters.paragraph_changed": _("Rettet, hvad man bor på stedet efter"),
     "shelters.hours_set": _("Åbningstider ændret"),
     "shelters.place_added": _("Plads tilføjet"),
     "shelters.place_changed": _("Plads ændret"),

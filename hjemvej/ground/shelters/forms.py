@@ -55,6 +55,8 @@ class DescribeHouse(forms.Form):
     ) -> None:
         """`lies_in` is the municipality known so far, which may be none of the present ones."""
         super().__init__(*args, **options)
+        if lies_in:
+            del self.fields["paragraph"]  # changed on a page of its own, since the stays follow it
         own = settings.MUNICIPALITY_CODE, settings.MUNICIPALITY_NAME
         self.names = dict([*municipalities(own), *([lies_in] if lies_in else [])])
         self.fields["municipality_code"].choices = self.names.items()  # type: ignore[attr-defined]
@@ -64,6 +66,42 @@ class DescribeHouse(forms.Form):
         super().clean()
         said = self.cleaned_data
         return {**said, "municipality_name": self.names.get(said.get("municipality_code", ""), "")}
+
+
+class ChangeParagraph(forms.Form):
+    """Under which paragraph does one stay there, and since when?"""
+
+    paragraph = forms.ChoiceField(
+        label=_("Hvad bor man der efter?"), choices=rules.PARAGRAPHS, widget=forms.RadioSelect,
+        help_text=_("Kun § 110 giver underretning og døgn. På et krisecenter (§ 109) tæller man ikke med hos VIVE."),
+    )  # fmt: skip
+    since = forms.ChoiceField(
+        label=_("Siden hvornår?"), widget=forms.RadioSelect,
+        choices=[("always", _("Det har været forkert hele tiden")), ("day", _("Det gælder fra en dag"))],
+    )  # fmt: skip
+    from_on = DanishDateField(label=_("Fra hvilken nat?"), near="past", required=False)
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)  # the choice whose stays the worker was shown
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        said = self.cleaned_data
+        if said.get("since") == "day" and not said.get("from_on") and "from_on" not in self.errors:
+            self.add_error("from_on", _("Skriv den første nat, det gælder."))
+        return said
+
+    @property
+    def from_night(self) -> datetime.date:
+        chosen: datetime.date = self.cleaned_data["from_on"] if self.cleaned_data["since"] == "day" else rules.ALWAYS
+        return chosen
+
+    @property
+    def choice(self) -> str:
+        """What must be shown before it is saved."""
+        return f"{self.cleaned_data['paragraph']} {self.from_night}"
+
+    @property
+    def is_seen(self) -> bool:
+        return bool(self.cleaned_data["seen"] == self.choice)
 
 
 class SetHours(forms.Form):

@@ -3,6 +3,7 @@
 Dwellings, vacancies and tenancies will stand beside `House`; nights need only places.
 """
 
+import datetime
 import uuid
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -39,6 +40,7 @@ class House(models.Model):
     name = FreeLine(max_length=120, unique=True)
     kind = models.CharField(max_length=12, choices=Kind)
     paragraph = models.CharField(max_length=12, choices=Paragraph, blank=True)  # none stated: as its kind mostly is
+    stood_under = models.JSONField(default=list, blank=True)  # before: until which day it stood under what, in order
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")  # who runs it
     municipality_code = models.CharField(max_length=3)
     municipality_name = models.CharField(max_length=60)
@@ -51,9 +53,11 @@ class House(models.Model):
     is_active = models.BooleanField(default=True)
 
     data = plain(
-        "id", "name", "kind", "paragraph", "organisation", "municipality_code", "municipality_name", "address",
-        "address_is_secret", "phone", "note", "max_nights", "order", "is_active", "rooms", "hours",
-        never_typed={"municipality_name": "chosen from a list", "phone": "a telephone number"},
+        "id", "name", "kind", "paragraph", "stood_under", "organisation", "municipality_code", "municipality_name",
+        "address", "address_is_secret", "phone", "note", "max_nights", "order", "is_active", "rooms", "hours",
+        never_typed={
+            "municipality_name": "chosen from a list", "phone": "a telephone number", "stood_under": "days, paragraphs",
+        },
     )  # fmt: skip
     rows = everybody_signed_in()
     changes = logged()
@@ -65,6 +69,11 @@ class House(models.Model):
     def stands_under(self) -> str:
         """The paragraph it stated, or its kind's: where VIVE counts its guests, notices and days follow from it."""
         return self.paragraph or MOSTLY_UNDER[self.kind]
+
+    def stands_under_on(self, night: datetime.date) -> str:
+        """The paragraph of a night: a house may have stood under another before a day."""
+        before = ((datetime.date.fromisoformat(one["until"]), one["paragraph"]) for one in self.stood_under)
+        return next((paragraph for until, paragraph in before if night < until), self.stands_under)
 
     @property
     def is_one_night_only(self) -> bool:

@@ -2,7 +2,9 @@
 
 import datetime
 from collections.abc import Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -20,6 +22,7 @@ DAY = datetime.timedelta(days=1)
 NIGHT_BEGINS, NIGHT_ENDS = datetime.time(20), datetime.time(4)  # on the date it bears; on the day after
 KINDS = House.Kind.choices
 PARAGRAPHS = House.Paragraph.choices
+ALWAYS = datetime.date.min  # it was wrong all the time
 TRAITS: dict[str, str | Promise] = {
     "is_women_only": gettext_lazy("kun kvinder"),
     "takes_couples": gettext_lazy("par"),
@@ -160,3 +163,27 @@ def week_in_words(hours: Sequence[Hours]) -> list[tuple[str, str]]:
     if len(days) == 7 and len({words for _day, words in days}) == 1:
         return [(_("hver dag"), days[0][1])]
     return days
+
+
+def under_from(house: House, paragraph: str, from_on: datetime.date) -> House:
+    """The house as it stands under another paragraph from a day on, or as if it always had (`ALWAYS`); not saved."""
+    changed = copy(house)
+    changed.paragraph, changed.stood_under = paragraph, []
+    if from_on != ALWAYS:
+        kept = [one for one in house.stood_under if one["until"] < from_on.isoformat()]
+        last = house.stands_under_on(from_on - datetime.timedelta(days=1))
+        changed.stood_under = [*kept, {"until": from_on.isoformat(), "paragraph": last}]
+    return changed
+
+
+def spans_under(
+    house: House, paragraph: str, first: datetime.date, until: datetime.date | None
+) -> list[tuple[datetime.date, datetime.date | None]]:
+    """The parts of a span (its end left out; none: goes on) in which the house stood under a paragraph."""
+    cuts = [datetime.date.fromisoformat(one["until"]) for one in house.stood_under]
+    days = [first, *(day for day in cuts if first < day and (until is None or day < until)), until]
+    return [
+        (begins, ends)
+        for begins, ends in pairwise(days)
+        if begins is not None and house.stands_under_on(begins) == paragraph
+    ]

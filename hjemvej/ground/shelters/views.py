@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
@@ -15,12 +16,12 @@ from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.ui.form_pages import carry_out, form_page
 
 from . import access, actions, queries, rules
-from .forms import AddPlace, ChangePlace, ClosePlace, DescribeHouse, SetHours
+from .forms import AddPlace, ChangeParagraph, ChangePlace, ClosePlace, DescribeHouse, SetHours
 
 if TYPE_CHECKING:
     from .models import House
 
-FACTS = tuple(name for name in DescribeHouse.base_fields)
+FACTS = tuple(name for name in DescribeHouse.base_fields if name != "paragraph")
 
 
 @page(Audience.STAFF, Permission.EDIT_SHELTERS)
@@ -64,6 +65,26 @@ def change_house(request: ViewerRequest, house_id: uuid.UUID) -> HttpResponse:
         messages.success(request, _("Stedet er rettet."))
         return redirect("shelters:house", house_id=house.pk)
     return form_page(request, "shelters/change_house.html", form, house=house)
+
+
+@page(Audience.STAFF, Permission.EDIT_SHELTERS, once=False)  # shown what it touches, then saved
+@require_http_methods(["GET", "POST"])
+def change_paragraph(request: ViewerRequest, house_id: uuid.UUID) -> HttpResponse:
+    """Under what does one stay there, and since when? What it touches is shown before it is saved."""
+    house = access.open_house(request.viewer, house_id)
+    form = ChangeParagraph(request.POST or None, initial={"paragraph": house.stands_under})
+    at, by = timezone.now(), request.viewer
+    touched = None
+    if request.method == "POST" and form.is_valid():
+        said = {"house": house, "paragraph": form.cleaned_data["paragraph"], "from_on": form.from_night, "at": at}
+        if form.is_seen and (made := carry_out(form, lambda: actions.change_paragraph(**said, by=by))):
+            words = ngettext("Rettet. %d ophold er lavet om.", "Rettet. %d ophold er lavet om.", made.value.stays)
+            messages.success(request, words % made.value.stays)
+            return redirect("shelters:house", house_id=house.pk)
+        shown = carry_out(form, lambda: actions.would_touch(**said))
+        touched = shown.value if shown else None
+    context = {"house": house, "touched": touched, "choice": form.choice if touched else ""}
+    return form_page(request, "shelters/change_paragraph.html", form, **context)
 
 
 @page(Audience.STAFF, Permission.EDIT_SHELTERS)
@@ -130,6 +151,7 @@ def _house(request: ViewerRequest, found: "House", form: AddPlace) -> HttpRespon
     rooms = [(room, [(one, rules.trait_words(one)) for one in room.places.all()]) for room in found.rooms.all()]
     context = {
         "house": found,
+        "under": found.Paragraph(found.stands_under).label,
         "opening": rules.opening(hours, timezone.now()),
         "week": rules.week_in_words(hours),
         "rooms": rooms,

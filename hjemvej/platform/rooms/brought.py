@@ -14,6 +14,7 @@ from .pages import (
     Overdue,
     PersonLookup,
     ReportsTonight,
+    StaysOfHouses,
     TakenPlaces,
     TaskKind,
     TodayRows,
@@ -40,6 +41,7 @@ class Room:
 
     former_name: FormerName | None = None  # brought by the room of needs alone
     taken_places: TakenPlaces | None = None  # brought by the room of nights alone
+    stays_of_houses: StaysOfHouses | None = None  # by the same
 
     # lists and figures
     register_columns: tuple[RegisterColumn, ...] = ()

@@ -18,6 +18,7 @@ from .pages import (
     Part,
     PersonLookup,
     Reported,
+    StaysOfHouses,
     TakenPlaces,
     TaskKind,
     Text,
@@ -79,6 +80,12 @@ def taken_places() -> TakenPlaces:
     """Return what the room of nights answers: which places are taken from a night on."""
     (taken,) = (room.taken_places for room in rooms() if room.taken_places)
     return taken
+
+
+def stays_of_houses() -> StaysOfHouses:
+    """Return what the room of nights does when a house stands under another paragraph."""
+    (stays,) = (room.stays_of_houses for room in rooms() if room.stays_of_houses)
+    return stays
 
 
 class NoSuchDraftForm(LookupError):

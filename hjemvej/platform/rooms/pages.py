@@ -120,6 +120,26 @@ TakenPlaces = Callable[
 
 
 @dataclass(frozen=True)
+class StaysTouched:
+    """What another paragraph of a house makes anew: counts alone, never who."""
+
+    stays: int = 0
+    people: int = 0
+    situations: int = 0  # where they slept, as it is corrected
+    left_alone: int = 0  # nights that somebody wrote otherwise: they stand
+    notices_begun: int = 0
+    notices_ended: int = 0
+
+
+@dataclass(frozen=True)
+class StaysOfHouses:
+    """What follows from a house's own paragraph: both take the house as it stood, as it stands, and since which day."""
+
+    touched: Callable[..., StaysTouched]  # (before, after, *, from_on, at): what would change
+    make_again: Callable[..., StaysTouched]  # (before, after, *, from_on, by, at)
+
+
+@dataclass(frozen=True)
 class TaskKind:
     """A kind of task that this room writes: the label of its button on the day's page, and who sees it there."""
 

@@ -154,7 +154,7 @@ def _where(row: Situation, history: Sequence[Situation]) -> Where:
 
 def _stay(row: Occupancy, night: datetime.date) -> Stay:
     came_at = row.arrived_at if night == row.from_night else None
-    is_crisis_centre = row.house.stands_under == House.Paragraph.CRISIS_CENTRE
+    is_crisis_centre = row.house.stands_under_on(night) == House.Paragraph.CRISIS_CENTRE
     written_at = row.arrived_at or row.made_at
     return Stay(row.house_id, row.house.kind, row.house.name, written_at, came_at, is_crisis_centre)
 

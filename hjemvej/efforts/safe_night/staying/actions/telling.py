@@ -55,7 +55,9 @@ class Told:
     how: str
 
 
-def begin_notice(occupancy: Occupancy, *, by: Viewer, at: datetime.datetime) -> None:
+def begin_notice(
+    occupancy: Occupancy, *, by: Viewer, at: datetime.datetime, admitted_on: datetime.date | None = None
+) -> None:
     """The house must tell the citizen's own handlekommune: ours hears it at once, others and unknown are its task.
 
     The clock starts on the day of the decision: at 03.30 it is the next day already, though the night bears the
@@ -67,7 +69,8 @@ def begin_notice(occupancy: Occupancy, *, by: Viewer, at: datetime.datetime) -> 
         notice, is_new = AdmissionNotice.objects.get_or_create(
             occupancy=occupancy,
             defaults={
-                "person_id": occupancy.person_id, "house_id": occupancy.house_id, "admitted_on": localdate(at),
+                "person_id": occupancy.person_id, "house_id": occupancy.house_id,
+                "admitted_on": admitted_on or localdate(at),
                 "municipality_code": known.municipality_code if known else "",
                 "municipality_name": known.municipality_name if known else "",
             },

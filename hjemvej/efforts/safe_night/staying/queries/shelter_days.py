@@ -10,7 +10,7 @@ from hjemvej.efforts.safe_night.staying import rules
 from hjemvej.ground.law.queries import provisions_on
 from hjemvej.ground.law.rules import ProvisionInForce
 from hjemvej.ground.shelters.models import House
-from hjemvej.ground.shelters.rules import night_of
+from hjemvej.ground.shelters.rules import night_of, spans_under
 
 Status = Occupancy.Status
 DAY = datetime.timedelta(days=1)
@@ -19,9 +19,10 @@ DAY = datetime.timedelta(days=1)
 def shelter_clock(stays: Iterable[Occupancy], on: datetime.date) -> tuple[rules.ShelterDays, ProvisionInForce] | None:
     """Days in § 110 shelters in the running year, with the rule; None when no year runs. One query, for the law."""
     slept = [
-        _days(stay)
+        span
         for stay in stays
-        if stay.house.stands_under == House.Paragraph.SHELTER and stay.status in (Status.STAYING, Status.ENDED)
+        if stay.status in (Status.STAYING, Status.ENDED)
+        for span in spans_under(stay.house, House.Paragraph.SHELTER, *_days(stay))
     ]
     law = provisions_on(on)
     rule = law["shelter_reimbursed_days"]
