@@ -21,6 +21,7 @@ from hjemvej.insight.mapping.room import ROOM as MAPPING
 from hjemvej.platform.access.room import ROOM as ACCESS
 from hjemvej.platform.audit.room import ROOM as AUDIT
 from hjemvej.platform.identity.room import ROOM as IDENTITY
+from hjemvej.platform.offline.room import ROOM as OFFLINE
 from hjemvej.platform.rooms import Room
 from hjemvej.portals.partner.room import ROOM as PARTNER
 from hjemvej.portals.public.room import ROOM as PUBLIC
@@ -30,6 +31,7 @@ ROOMS: tuple[Room, ...] = (
     AUDIT,
     IDENTITY,
     ACCESS,
+    OFFLINE,
     LAW,
     PEOPLE,
     KNOWN,

@@ -110,6 +110,7 @@ INSTALLED_APPS = [
     "hjemvej.platform.repeated_forms",
     "hjemvej.platform.tries",
     "hjemvej.platform.access",
+    "hjemvej.platform.offline",
     "hjemvej.platform.operations",
     "allauth",  # after identity, which replaces its sign-in pages
     "allauth.account",
@@ -151,6 +152,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "hjemvej.platform.ui.middleware.LanguageMiddleware",
+    "hjemvej.platform.offline.middleware.SealedFormMiddleware",  # before what is typed is read
     "hjemvej.platform.sealing.middleware.SeenTextMiddleware",
     "hjemvej.platform.ui.middleware.TakenMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -179,6 +181,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "hjemvej.platform.ui.context.shell",
                 "hjemvej.platform.access.context.frame",
+                "hjemvej.platform.offline.context.bad_line",
             ],
             "builtins": ["hjemvej.platform.ui.templatetags.ui"],
         },

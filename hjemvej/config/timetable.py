@@ -7,6 +7,7 @@ TIMES = {
     "hjemvej.platform.repeated_forms.jobs.forget_taken_forms": "43 * * * *",
     "hjemvej.platform.identity.jobs.forget_sessions": "47 * * * *",
     "hjemvej.platform.tries.jobs.forget_old_tries": "53 * * * *",
+    "hjemvej.platform.offline.jobs.forget_returned": "59 * * * *",
     "hjemvej.ground.spreadsheets.jobs.forget_uploads": "17 * * * *",
     "hjemvej.ground.documents.jobs.forget_expired_documents": "27 * * * *",
     "hjemvej.ground.needs.jobs.end_needs": "37 * * * *",

@@ -18,6 +18,7 @@ handler500 = frame.server_error
 urlpatterns: list[URLPattern | URLResolver] = [
     path("ui/", include((FRAME, "ui"))),
     path("adgang/", include("hjemvej.platform.access.urls")),
+    path("uden-linje/", include("hjemvej.platform.offline.urls")),
     path("borgere/", include("hjemvej.ground.people.urls")),
     path("sag/", include("hjemvej.ground.casework.urls")),
     path("afgoerelser/", include("hjemvej.ground.decisions.urls")),

@@ -287,9 +287,9 @@ def _not_open(name: str, own: Rows, browser: Visitor) -> list[str]:
 
 
 def seen(answer: Any) -> bytes:
-    """What a browser is given, but for what is new each time: the form's secret and the request's number."""
+    """What a browser is given, but for what is new each time: secrets, the ticket, the number of the request."""
     headers = {name: value for name, value in answer.headers.items() if name != "X-Request-ID"}
-    secret = re.compile(rb"(csrfmiddlewaretoken\" value=\"|X-CSRFToken\": \")\w+")
+    secret = re.compile(rb"(csrfmiddlewaretoken\" value=\"|X-CSRFToken\": \"|data-ticket=\"|data-at=\")[\w:.-]+")
     return str(sorted(headers.items())).encode() + secret.sub(b"", answer.content)
 
 

@@ -15,6 +15,7 @@ from .house import our_models, personal_models
 
 GO_OTHERWISE = {
     "spreadsheets.Upload": "emptied within a day, or when it is imported (`forget_uploads`)",
+    "offline.ReturnedForm": "its author's alone, and forgotten after a week (`forget_returned`)",
     "partners.ContactPerson": "somebody who works at a partner's; taken away by hand when they leave",
 }
 NO_SIGN = {  # name a citizen, and say nothing of when the case was last alive

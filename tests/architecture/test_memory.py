@@ -10,6 +10,8 @@ KEPT = {
     "hjemvej/ground/retention/queries/rows.py:links_to": "which tables point to which, read from the models",
     "hjemvej/platform/audit/queries.py:choices_of": "words of columns, read from the models",
     "hjemvej/platform/audit/words.py:_by_name": "the rooms' words for tables",
+    "hjemvej/platform/offline/kept_files.py:_of_a_release": "a hash of the shell's files",
+    "hjemvej/platform/offline/keys.py:_private": "a key made of the secret key, which the process holds anyway",
     "hjemvej/platform/operations/health.py:_applied": "names of migrations",
     "hjemvej/platform/rooms/house.py:_handed_over": "the rooms",
     "hjemvej/platform/ui/figures.py:_draw_once": "figures of counts: days, kinds and numbers",

@@ -19,6 +19,7 @@ NOT_LOGGED = {
     "audit_sampledlook",  # each step is an event
     "known_fact",  # itself what was known when; PostgreSQL writes it from rows that are logged
     "casework_draft",  # half-written words are their writer's alone
+    "offline_returnedform",  # refused words are their author's alone
 }  # fmt: skip
 SHOWN_TO_ALL = {
     "safe_night_takenplace",  # whether a place is taken, without the guest

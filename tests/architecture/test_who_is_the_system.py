@@ -49,6 +49,7 @@ MAY_SAY_SYSTEM = {
     "platform/access/sign_in_urls.py answered": "as above; the function within",
     "platform/access/management/commands/first_administrator.py handle": "there is no user yet",
     "platform/access/management/commands/remove_second_factor.py handle": "the administrator may be locked out",
+    "platform/offline/jobs.py forget_returned": "refused words of anybody are forgotten in time",
     "platform/operations/management/commands/rotate_secret_key.py handle": "every secret gets the new key",
     "platform/operations/counts.py _as_the_system": "wrong passwords are counted before anybody is signed in",
     "platform/operations/queue.py WORKER": "the worker takes and settles jobs of everybody",

@@ -16,6 +16,7 @@ from hjemvej.ground.shelters.queries import houses_in_use
 from hjemvej.ground.shelters.rules import night_of
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
+from hjemvej.platform.offline.waiting import may_wait
 from hjemvej.platform.ui.form_pages import carry_out, form_page
 from hjemvej.platform.ui.reasons import Reason
 
@@ -177,6 +178,7 @@ def history(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
 
 
 @page(Audience.STAFF, Permission.COUNT_STREET)
+@may_wait(days=3)  # it says itself when they were seen
 @require_http_methods(["GET", "POST"])
 def count_on_street(request: ViewerRequest) -> HttpResponse:
     """How many people sleep outside whom nobody knows? For the team and for volunteers."""

@@ -27,7 +27,7 @@ from . import actions
 if TYPE_CHECKING:
     from .models import TakenForm
 
-NOT_ITS_WORDS = {"csrfmiddlewaretoken"}  # another each time the browser signs in
+NOT_ITS_WORDS = {"csrfmiddlewaretoken", "waited"}  # how it came, not what it says
 AGAIN_WITHIN = datetime.timedelta(minutes=15)
 
 

@@ -22,6 +22,7 @@ from hjemvej.efforts.safe_night.staying.queries import returning
 from hjemvej.ground.shelters.rules import night_of
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
+from hjemvej.platform.offline.waiting import may_wait
 from hjemvej.platform.ui.form_pages import carry_out, form_page, press
 from hjemvej.platform.ui.refusals import Refused
 from hjemvej.portals.partner.forms.guests import ChoosePlace, ExtendStay, TakeIn, TurnAway, is_typed, said_of
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 
 @page(Audience.PARTNER, Permission.RUN_HOUSE)
+@may_wait(hours=12, same=night_of)
 @require_POST
 def confirm_arrival(request: ViewerRequest, house_id: uuid.UUID, occupancy_id: uuid.UUID) -> HttpResponse:
     """The guest has come; if the bed was given away meanwhile, another can be chosen."""
@@ -74,6 +76,7 @@ def undo_arrival(request: ViewerRequest, house_id: uuid.UUID, occupancy_id: uuid
 
 
 @page(Audience.PARTNER, Permission.RUN_HOUSE)
+@may_wait(hours=12, same=night_of)
 @require_POST
 def did_not_come(request: ViewerRequest, house_id: uuid.UUID, occupancy_id: uuid.UUID) -> HttpResponse:
     now = timezone.now()
@@ -99,6 +102,7 @@ def turn_away(request: ViewerRequest, house_id: uuid.UUID, occupancy_id: uuid.UU
 
 
 @page(Audience.PARTNER, Permission.RUN_HOUSE)
+@may_wait(hours=12, same=night_of)
 @require_http_methods(["GET", "POST"])
 def depart(request: ViewerRequest, house_id: uuid.UUID, occupancy_id: uuid.UUID) -> HttpResponse:
     """The guest has left: where to?"""
@@ -152,6 +156,7 @@ def move(request: ViewerRequest, house_id: uuid.UUID, occupancy_id: uuid.UUID) -
 
 
 @page(Audience.PARTNER, Permission.RUN_HOUSE)
+@may_wait(hours=12, same=night_of)
 @require_http_methods(["GET", "POST"])
 def take_in(request: ViewerRequest, house_id: uuid.UUID) -> HttpResponse:
     """Somebody knocks: a name or a few words, a bed, and they are in."""
@@ -186,6 +191,7 @@ def find_guest(request: ViewerRequest, house_id: uuid.UUID) -> HttpResponse:
 
 
 @page(Audience.PARTNER, Permission.RUN_HOUSE)
+@may_wait(hours=12, same=night_of)
 @require_POST
 def come_again(request: ViewerRequest, house_id: uuid.UUID, occupancy_id: uuid.UUID) -> HttpResponse:
     """A guest of the last days knocks again: one tap, the same citizen."""

@@ -19,6 +19,7 @@ from hjemvej.ground.shelters.queries import houses_in_use, number_of_houses
 from hjemvej.ground.shelters.rules import night_of
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
+from hjemvej.platform.offline.waiting import may_wait
 from hjemvej.platform.ui.form_pages import form_page
 from hjemvej.platform.ui.refusals import Refused
 from hjemvej.portals.partner.forms.guests import ClosePlace
@@ -44,6 +45,7 @@ def own_house(request: ViewerRequest, house_id: uuid.UUID) -> HttpResponse:
 
 
 @page(Audience.PARTNER, Permission.RUN_HOUSE)
+@may_wait(minutes=30)  # afterwards the number may be another
 @require_POST
 def report_free_places(request: ViewerRequest, house_id: uuid.UUID) -> HttpResponse:
     """Two taps: the number, and yes."""

@@ -17,6 +17,7 @@ from hjemvej.efforts.one_entry.answering import queries as inquiries
 from hjemvej.efforts.one_entry.answering.actions import reply
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
+from hjemvej.platform.offline.waiting import may_wait
 from hjemvej.platform.ui.form_pages import form_page
 from hjemvej.portals.partner.actions.inquiry import NoAgreement
 from hjemvej.portals.partner.actions.inquiry import send_inquiry as send
@@ -26,6 +27,7 @@ ON_A_PAGE = 50
 
 
 @page(Audience.PARTNER, Permission.SEND_INQUIRY)
+@may_wait(hours=6)
 @require_http_methods(["GET", "POST"])
 def send_inquiry(request: ViewerRequest) -> HttpResponse:
     now, viewer = timezone.now(), request.viewer

@@ -3,7 +3,6 @@ import { startDrafts } from "./drafts.js";
 import { keepFocus } from "./focus.js";
 import { guardUnsaved, pausePolling } from "./quiet.js";
 import { startOnce } from "./once.js";
-import { startQueue } from "./queue.js";
 import { startShortcuts } from "./shortcuts.js";
 import { clearAtSignOut, forgetOld } from "./storage.js";
 
@@ -15,7 +14,6 @@ document.addEventListener("htmx:afterSettle", startDesignSystem);
 keepFocus();
 startShortcuts();
 startDrafts();
-startQueue();
 startOnce();
 clearAtSignOut();
 guardUnsaved();

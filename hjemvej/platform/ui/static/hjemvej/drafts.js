@@ -52,28 +52,30 @@ const watch = (form) => {
     else { show(say("keptHere"), true); timer = setTimeout(deliver, TRIES_AGAIN); }
   };
 
-  const remember = () => {
-    if (!keep("draft", key, written(form))) { show(say("notKept"), true); return; }
+  const remember = async () => {
+    if (!await keep("draft", key, written(form))) { show(say("notKept"), true); return; }
     if (url && !navigator.onLine) show(say("keptHere"), true);
     else if (!url) show(say("savedHere"));
     clearTimeout(timer);
     timer = setTimeout(deliver, RESTS);
   };
 
-  const before = kept("draft", key);
-  if (before && !form.querySelector("[data-error-summary]") && JSON.stringify(before.value) !== asServed) {
-    const served = written(form);
+  const bringBack = async () => {
+    const before = await kept("draft", key), served = written(form);
+    if (!before || form.querySelector("[data-error-summary]") || JSON.stringify(before.value) === asServed) return;
+    if (JSON.stringify(served) !== asServed) return; // somebody was quicker and writes already
     fill(form, before.value);
     const line = show(`${say("broughtBack", { at: before.at })} `), button = document.createElement("button");
     Object.assign(button, { type: "button", className: "hv-plain", textContent: say("discard") });
     button.addEventListener("click", () => { fill(form, served); drop("draft", key); show(say("discarded")); });
     line.append(button);
-  }
+  };
+  bringBack();
   form.addEventListener("input", remember);
   form.addEventListener("change", remember);
   form.addEventListener("submit", () => { leaving = true; clearTimeout(timer); freshToken(form); });
   window.addEventListener("pageshow", () => { leaving = false; });
-  window.addEventListener("online", () => { if (kept("draft", key)) deliver(); });
+  window.addEventListener("online", async () => { if (await kept("draft", key)) deliver(); });
   form.addEventListener("htmx:afterRequest", (event) => {
     leaving = false;
     if (event.detail.elt !== form) return;

@@ -1,44 +1,62 @@
-/* What lies on this device, whose is it, and for how long? Own text only, at most a day, nothing after sign-out. */
+/* What lies on this device, whose is it, and for how long? Own text only, at most a day, nothing after sign-out.
+   It lies there sealed: the key comes with each page of its author's, and is kept nowhere on the device. */
 const DAY = 24 * 60 * 60 * 1000;
 const PREFIX = "hjemvej:";
 const user = document.body.dataset.user;
 
 const nameOf = (kind, key) => `${PREFIX}${user || "anyone"}:${kind}:${key}`;
 
-export const keep = (kind, key, value) => {
+const bytes = (text) => Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (sign) => sign.charCodeAt(0));
+const keys = (document.body.dataset.draftKeys || "").split(" ").filter(Boolean)
+  .map((key) => self.crypto?.subtle?.importKey("raw", bytes(key), "AES-GCM", false, ["encrypt", "decrypt"]));
+const latest = new Map(); // of each text the last keystroke counts, whichever is sealed first
+
+export const keep = async (kind, key, value) => {
+  const name = nameOf(kind, key), turn = (latest.get(name) || 0) + 1;
+  latest.set(name, turn);
   try {
-    localStorage.setItem(nameOf(kind, key), JSON.stringify({ at: Date.now(), value }));
+    const iv = crypto.getRandomValues(new Uint8Array(12)), text = new TextEncoder().encode(JSON.stringify(value));
+    const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, await keys[0], text);
+    const signs = Array.from([...iv, ...new Uint8Array(sealed)], (byte) => String.fromCharCode(byte)).join("");
+    if (latest.get(name) === turn) localStorage.setItem(name, JSON.stringify({ at: Date.now(), sealed: btoa(signs) }));
     return true;
-  } catch { return false; } // a full or forbidden storage: the caller says so
+  } catch { return false; } // a full or forbidden storage, or no key: the caller says so
 };
 
 const read = (name) => { try { return JSON.parse(localStorage.getItem(name)); } catch { return null; } };
 
-export const kept = (kind, key) => read(nameOf(kind, key));
+export const kept = async (kind, key) => {
+  const entry = read(nameOf(kind, key));
+  if (!entry?.sealed) return null;
+  const raw = bytes(entry.sealed);
+  for (const known of keys) {
+    try {
+      const text = await crypto.subtle.decrypt({ name: "AES-GCM", iv: raw.slice(0, 12) }, await known, raw.slice(12));
+      return { at: entry.at, value: JSON.parse(new TextDecoder().decode(text)) };
+    } catch { /* sealed with another */ }
+  }
+  return null;
+};
 
-export const drop = (kind, key) => { try { localStorage.removeItem(nameOf(kind, key)); } catch { /* nothing there */ } };
+export const drop = (kind, key) => {
+  latest.set(nameOf(kind, key), (latest.get(nameOf(kind, key)) || 0) + 1); // what is being sealed just now comes too late
+  try { localStorage.removeItem(nameOf(kind, key)); } catch { /* nothing there */ }
+};
 
 const names = () => { try { return Object.keys(localStorage).filter((name) => name.startsWith(PREFIX)); } catch { return []; } };
-
-export const allOf = (kind) =>
-  names().filter((name) => name.startsWith(nameOf(kind, "")))
-    .map((name) => ({ key: name.slice(nameOf(kind, "").length), ...read(name) }))
-    .sort((one, other) => one.at - other.at);
 
 /* Text of a day ago, and text of whoever used this device before. Signed-out pages touch nobody's text. */
 export const forgetOld = () => {
   for (const name of names()) {
     const entry = read(name);
     const isAnothers = user && !name.startsWith(`${PREFIX}${user}:`) && !name.startsWith(`${PREFIX}anyone:`);
-    if (!entry || Date.now() - entry.at > DAY || isAnothers) localStorage.removeItem(name);
+    if (!entry?.sealed || Date.now() - entry.at > DAY || isAnothers) localStorage.removeItem(name);
   }
 };
 
 export const clearAtSignOut = () => {
   document.addEventListener("submit", (event) => {
     if (!event.target.matches("[data-sign-out]")) return;
-    const waiting = allOf("queue").length;
-    if (waiting && !window.confirm(say("unsent", { number: waiting }))) { event.preventDefault(); return; }
     for (const name of names()) localStorage.removeItem(name);
   });
 };
@@ -56,7 +74,7 @@ export const announce = (text) => {
   if (place) place.textContent = text;
 };
 
-const cookie = (name) => document.cookie.split("; ").find((one) => one.startsWith(`${name}=`))?.slice(name.length + 1) || "";
+export const cookie = (name) => document.cookie.split("; ").find((one) => one.startsWith(`${name}=`))?.slice(name.length + 1) || "";
 
 export const takeCookie = (name) => {
   const value = decodeURIComponent(cookie(name));

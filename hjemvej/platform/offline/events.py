@@ -1,0 +1,9 @@
+"""What do this room's events say in words? The log reads them."""
+
+from django.utils.translation import gettext_lazy as _
+
+EVENTS = {
+    "offline.sent_later": _("Skrevet uden linje, sendt senere"),
+    "offline.came_back": _("Skrevet uden linje, kunne ikke gemmes"),
+}
+QUIET = frozenset(EVENTS)

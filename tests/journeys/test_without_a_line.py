@@ -1,0 +1,222 @@
+"""A shelter's phone loses its line, is reloaded, locked, opened: is anything lost, can anybody read it?
+
+The phone is a profile on disk, with its service worker; it is closed as a phone that goes dark, and its files are
+searched for what must not be there.
+"""
+
+import contextlib
+import os
+import pathlib
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from hjemvej.efforts.safe_night.models import Occupancy
+from hjemvej.efforts.safe_night.placing.actions import holding, requesting
+from hjemvej.ground.people.actions import create_person
+from hjemvej.ground.people.models import Person
+from hjemvej.ground.shelters.models import House, Place, Room
+from hjemvej.ground.shelters.rules import night_of
+from hjemvej.ground.situations.models import StreetObservation
+from hjemvej.platform.access.viewer import looking_as
+from launch import browser as launcher
+from tests.journeys.conftest import PHONE
+
+GUEST, TYPED = "Wilhelmine", "Theobaldine"  # names that stand in no file of the browser's own
+WAITS = re.compile("1 ting venter på linje")
+
+
+@pytest.fixture
+def house(shelter):
+    house = House.objects.create(name="Prøvehuset", kind="shelter", organisation=shelter, municipality_code="999")
+    room = Room.objects.create(house=house, name="Stuen")
+    for number in range(1, 5):
+        Place.objects.create(room=room, label=f"plads {number}")
+    return house
+
+
+@pytest.fixture
+def expected(house, coordinator, viewer_for):
+    """A guest whom the house expects tonight."""
+    by, at = viewer_for(coordinator), timezone.now()
+    with looking_as(by):
+        person = create_person(by=by, at=at, given_names=GUEST, surname="Prøvensen")
+        request = requesting.request_place(person_id=person.pk, night=night_of(at), needs=(), note="", by=by, at=at)
+        place = Place.objects.order_by("label").first()
+        assert place is not None
+        return holding.hold_place(request=request, place_id=place.pk, by=by, at=at)
+
+
+Phone = Callable[[], contextlib.AbstractContextManager[Page]]
+
+
+@pytest.fixture
+def profile(tmp_path: pathlib.Path) -> pathlib.Path:
+    return tmp_path / "phone"
+
+
+@pytest.fixture
+def switched_on(chromium: Browser, site: str, profile: pathlib.Path, transactional_db: None) -> Phone:
+    """Give `with switched_on() as page`: the same phone each time, with what lies on it; switched off at the end."""
+
+    @contextlib.contextmanager
+    def on() -> Iterator[Page]:
+        options: dict[str, Any] = {**launcher.settings(), "base_url": site, "viewport": PHONE, "is_mobile": True}
+        options |= {"has_touch": True, "locale": "da-DK", "timezone_id": "Europe/Copenhagen"}
+        context: BrowserContext = chromium.browser_type.launch_persistent_context(profile, **options)
+        context.set_default_timeout(10_000)
+        faults: list[str] = []
+        page = context.pages[0]
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("console", lambda said: faults.append(said.text) if "Content Security" in said.text else None)
+        yield page
+        context.close()
+        assert not faults, faults
+
+    return on
+
+
+def is_guarded(page: Page) -> None:
+    """Wait until the worker keeps the shell, and looks after this page."""
+    page.evaluate("navigator.serviceWorker.ready.then(() => undefined)")
+    page.wait_for_function("Boolean(navigator.serviceWorker.controller)")
+
+
+def found_on(profile: pathlib.Path, *words: str) -> list[str]:
+    """List the files of the profile that hold one of the words in clear, as bytes or as a browser's wide letters."""
+    wanted = [form for word in words for form in (word.encode(), word.encode("utf-16-le"))]
+    files = [pathlib.Path(folder) / name for folder, _folders, names in os.walk(profile) for name in names]
+    return [str(file.relative_to(profile)) for file in files if any(form in file.read_bytes() for form in wanted)]
+
+
+def test_a_phone_that_loses_its_line_loses_nothing_and_nobody_can_read_it(
+    switched_on, profile, sign_in, shelter_worker, house, expected
+):
+    with switched_on() as page:
+        sign_in(page, shelter_worker)
+        page.goto(f"/partner/hus/{house.pk}/")
+        is_guarded(page)
+        page.context.set_offline(True)
+        page.get_by_role("button", name="Er kommet").tap()
+        expect(page.locator("#unsent")).to_contain_text(WAITS)
+        expect(page.get_by_role("button", name="Er kommet")).to_be_disabled()
+        page.reload()
+        expect(page.get_by_role("heading", name="Ingen linje lige nu")).to_be_visible()
+        expect(page.locator("#waiting")).to_contain_text(WAITS)
+        assert GUEST not in page.content()
+    assert Occupancy.objects.get().status == "held"
+    assert found_on(profile, GUEST) == []
+    with switched_on() as page:  # the phone went dark, and is switched on again where there is a line
+        page.goto(f"/partner/hus/{house.pk}/")
+        expect(page.locator("#sent")).to_contain_text("Sendt: 1 ting")
+        expect(page.get_by_text("1 sover her.")).to_be_visible()
+        expect(page.locator("#unsent")).to_have_count(0)
+    assert Occupancy.objects.get().status == "staying"
+
+
+def test_what_is_typed_at_the_door_is_sent_once_in_order_and_lies_sealed_meanwhile(
+    switched_on, profile, sign_in, shelter_worker, house
+):
+    with switched_on() as page:
+        sign_in(page, shelter_worker)
+        page.goto(f"/partner/hus/{house.pk}/ny-gaest/")
+        is_guarded(page)
+        page.context.set_offline(True)
+        for name in (TYPED, "Anden"):
+            page.locator("[name=given_names]").press_sequentially(name)
+            page.locator("[name=place]").select_option(index=1 if name == "Anden" else 0)
+            page.get_by_role("button", name="Tag imod").tap()
+            expect(page.locator("[name=given_names]")).to_have_value("")
+        expect(page.locator("#unsent")).to_contain_text("2 ting venter på linje")
+        page.reload()
+        expect(page.locator("#waiting")).to_contain_text("2 ting venter")
+        page.context.set_offline(False)  # the page comes by itself, and what waited is sent
+        expect(page.locator("#sent")).to_contain_text("Sendt: 2 ting", timeout=20_000)
+        page.goto(f"/partner/hus/{house.pk}/ny-gaest/")
+        expect(page.locator("[name=given_names]")).to_have_value("")  # no draft comes back to be sent again
+    assert list(Person.objects.order_by("created_at").values_list("given_names", flat=True)) == [TYPED, "Anden"]
+    assert found_on(profile, TYPED) == []
+
+
+def test_half_a_name_on_a_phone_that_goes_dark_comes_back_to_its_author_alone(
+    switched_on, profile, sign_in, shelter_worker, volunteer, house
+):
+    door = f"/partner/hus/{house.pk}/ny-gaest/"
+    with switched_on() as page:
+        sign_in(page, shelter_worker)
+        page.goto(door)
+        page.locator("[name=given_names]").press_sequentially(TYPED)
+        page.get_by_text("Gemt på denne enhed").first.wait_for()
+    assert found_on(profile, TYPED) == []
+    with switched_on() as page:
+        page.context.clear_cookies(name="sessionid")
+        page.goto(door)
+        expect(page).to_have_url(re.compile("/konto/"))
+        assert TYPED not in page.content()
+        sign_in(page, shelter_worker)
+        page.goto(door)
+        expect(page.locator("[name=given_names]")).to_have_value(TYPED)
+        sign_in(page, volunteer)
+        page.goto("/partner/send/")
+        expect(page.locator("main h1")).to_be_visible()
+        assert not page.evaluate("Object.keys(localStorage).some(name => name.includes('draft:take-in'))")
+
+
+def test_the_search_finds_what_lies_in_clear(switched_on, profile, site):
+    """Else the searches above say nothing."""
+    with switched_on() as page:
+        page.goto("/uden-linje/")
+        page.evaluate("localStorage.setItem('a', 'Kunigundelig')")
+        page.evaluate("caches.open('x').then(kept => kept.put('/x', new Response('Sigbrittine')))")
+        page.evaluate("""() => new Promise(done => {
+            const asked = indexedDB.open("x", 1);
+            asked.onupgradeneeded = () => asked.result.createObjectStore("x");
+            asked.onsuccess = () => {
+                const change = asked.result.transaction("x", "readwrite");
+                change.objectStore("x").put("Ragnfridende", 1);
+                change.oncomplete = () => done();
+            };
+        })""")
+    assert all(found_on(profile, word) for word in ("Kunigundelig", "Sigbrittine", "Ragnfridende"))
+
+
+def test_a_count_on_the_street_without_a_line_is_not_saved_again_by_a_draft(switched_on, sign_in, volunteer):
+    with switched_on() as page:
+        sign_in(page, volunteer)
+        page.goto("/sover/gaden/")
+        is_guarded(page)
+        page.locator("[name=people]").fill("3")
+        page.locator("[name=where]").fill("Trappen bag Prøve Station")
+        page.context.set_offline(True)
+        page.get_by_role("button", name="Gem tallet").tap()
+        expect(page.locator("#unsent")).to_contain_text(WAITS)
+        page.context.set_offline(False)
+        expect(page.locator("#sent")).to_contain_text("Sendt: 1 ting")
+        page.goto("/sover/gaden/")
+        expect(page.locator("[name=where]")).to_have_value("")
+    assert StreetObservation.objects.count() == 1
+
+
+def test_what_is_refused_comes_back_to_its_author(switched_on, sign_in, shelter_worker, house, coordinator):
+    first = str(Place.objects.order_by("label").values_list("pk", flat=True)[0])
+    with switched_on() as page:
+        sign_in(page, shelter_worker)
+        page.goto(f"/partner/hus/{house.pk}/ny-gaest/")
+        is_guarded(page)
+        page.context.set_offline(True)
+        for _guest in (1, 2):  # two guests into the same bed
+            page.locator("[name=given_names]").press_sequentially(TYPED)
+            page.locator("[name=place]").select_option(first)
+            page.get_by_role("button", name="Tag imod").tap()
+            expect(page.locator("[name=given_names]")).to_have_value("")
+        page.context.set_offline(False)
+        expect(page.get_by_role("heading", name="1 ting kunne ikke gemmes")).to_be_visible()
+        expect(page.locator("main")).to_contain_text(TYPED)
+        page.get_by_role("button", name="Se og ret").tap()
+        expect(page).to_have_url(re.compile("ny-gaest"))
+        expect(page.locator("[name=given_names]")).to_have_value(TYPED)
+    assert Person.objects.count() == 1
