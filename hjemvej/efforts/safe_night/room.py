@@ -33,9 +33,9 @@ from . import events, records
 from .board.queries import badge, steps
 from .models import AdmissionNotice, Answer, Night, Occupancy, PlaceRequest, ToldNight
 from .mornings.actions import leave_nights, make_nights_again
-from .mornings.queries.person_card import person_card
+from .mornings.queries.person_card import person_card, tonight
 from .mornings.queries.unsettled import leaders_steps, overdue
-from .placing.queries.waiting import waiting_request
+from .mornings.rules import answers_tonight
 from .queries.places import places_taken_from
 from .rules import COURSE
 from .staying.actions.standing import STAYS_OF_HOUSES
@@ -44,8 +44,8 @@ from .staying.queries.notices import NOTICE
 END_OF_NIGHT = "(night::timestamp + interval '1 day') AT TIME ZONE 'Europe/Copenhagen'"
 
 
-def _button(person: Person, viewer: Viewer, moment: Moment) -> dict[str, Any]:
-    return {"place_request": waiting_request(person.pk, moment.night, viewer=viewer)}
+def _tonight(person: Person, viewer: Viewer, moment: Moment) -> dict[str, Any]:
+    return tonight(person.pk, viewer=viewer, on=moment.night, hides_places=person.is_protected)
 
 
 def _card(person: Person, viewer: Viewer, moment: Moment) -> dict[str, Any]:
@@ -73,7 +73,14 @@ ROOM = Room(
     stays_of_houses=STAYS_OF_HOUSES,
     task_kinds=(TaskKind(NOTICE, _("Bekræft"), is_for_the_whole_team=True),),
     cards=(
-        Card(30, Part.NOW, _button, button="safe_night/_button.html"),
+        Card(
+            10,
+            Part.NOW,
+            _tonight,
+            button="safe_night/_button.html",
+            picture="safe_night/_last_nights.html",
+            answers=answers_tonight,
+        ),
         Card(10, Part.ASIDE, _card, "safe_night/_card.html"),
     ),
     words=Words(

@@ -35,11 +35,15 @@ from .in_hand.actions import leave_weeks
 from .informing import queries as informing
 from .models import Coordination, Course, Draft, HandOver, Informing, Note, Task, UnheldDay
 from .queries.today import steps
-from .rules import STEP_STATES
+from .rules import STEP_STATES, answers
 
 
 def _clocks(person: Person, viewer: Viewer, moment: Moment) -> dict[str, Any]:
     return queries.clocks_card(person.pk, viewer=viewer, on=moment.on)
+
+
+def _courses(person: Person, viewer: Viewer, _moment: Moment) -> dict[str, Any]:
+    return queries.courses_card(person.pk, viewer=viewer)
 
 
 def _card(person: Person, viewer: Viewer, moment: Moment) -> dict[str, Any]:
@@ -75,10 +79,12 @@ ROOM = Room(
             Part.NEXT,
             _clocks,
             "casework/_clocks.html",
-            facts="casework/_facts.html",
+            lead="casework/_lead.html",
+            answers=answers,
             button="casework/_button.html",
         ),
-        Card(60, Part.NEXT, _informing_card, "casework/_inform.html"),
+        Card(5, Part.ASIDE, _informing_card, "casework/_inform.html"),
+        Card(6, Part.ASIDE, _courses, "casework/_courses.html"),
         Card(10, Part.HISTORY, _card, "casework/_card.html"),
     ),
     words=Words(

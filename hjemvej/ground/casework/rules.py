@@ -1,16 +1,19 @@
 """How long is there left, and was it written in time? Values in, words out."""
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from hjemvej.ground.law.rules import add_working_days
+from hjemvej.platform.rooms import Answer
 from hjemvej.platform.ui.when import clock as time_of_day
-from hjemvej.platform.ui.when import day_in_words
+from hjemvej.platform.ui.when import day_in_words, moment_in_words
 
 from .models import Note
 
@@ -66,3 +69,12 @@ def written_late(happened_at: datetime.datetime, written_at: datetime.datetime, 
     if days <= within:
         return ""
     return _("Skrevet %d dage efter, det skete") % days
+
+
+def answers(shown: Mapping[str, Any]) -> list[Answer]:
+    """The person page's next line: the first thing to be done, and when."""
+    first = shown["next_task"]
+    if first is None:
+        return [Answer("next", _("Intet næste skridt er aftalt."))]
+    when = first.clock.text if first.clock.kind == "late" else moment_in_words(first.task.due_at, timezone.now())
+    return [Answer("next", f"{capfirst(when)}: {first.task.title}", is_late=first.clock.kind == "late")]

@@ -24,7 +24,7 @@ ROOM = Room(
     name="needs",
     cards=(
         Card(70, Part.NOW, _glass, lead="needs/_lead.html"),
-        Card(5, Part.HISTORY, _card, "needs/_card.html"),  # the first part of the page has no room for its queries
+        Card(90, Part.HISTORY, _card, "needs/_card.html"),  # the first part of the page has no room for its queries
     ),
     former_name=queries.former_name,
     overdue=queries.overdue,

@@ -238,7 +238,7 @@ def lead(person: Person, *, viewer: Viewer, on: datetime.date) -> dict[str, Any]
 
 
 def first_way(person: Person, *, viewer: Viewer, on: datetime.date) -> dict[str, Any]:
-    """Return what `people/_facts.html` shows: where to try first, without what is shown only on request."""
+    """Return what `people/_way.html` shows: where to try first, without what is shown only on request."""
     ways = contact_ways(person, viewer=viewer, on=on).filter(is_secret=False)
     return {"way": None if person.is_protected else ways.first()}
 

@@ -56,7 +56,7 @@ ROOM = Room(
     today=(TodayRows(50, queries.number_steps),),
     cards=(
         Card(10, Part.NOW, _lead, lead="people/_lead.html"),
-        Card(60, Part.NOW, _first_way, facts="people/_facts.html"),
+        Card(60, Part.NOW, _first_way, lead="people/_way.html"),
         Card(20, Part.ASIDE, _card, "people/_card.html"),
     ),
     words=Words(

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from .rules import Kind
 
 EVENTS = {
-    "situations.situation_recorded": _("Sover et nyt sted"),
+    "situations.situation_recorded": _("Har skiftet sovested"),
     "situations.situation_confirmed": _("Sover stadig samme sted"),
     "situations.homeless_since_told": _("Hjemløs siden, før vi kendte borgeren"),
     "situations.homeless_since_taken_back": _("Taget tilbage: hjemløs siden, før vi kendte borgeren"),

@@ -27,7 +27,7 @@ from hjemvej.platform.rooms import (
 )
 from hjemvej.platform.spans.queries import lasting_on_sql
 
-from . import events, queries
+from . import events, queries, rules
 from .models import VIVE_KINDS, Confirmation, HomelessSince, Situation, StreetObservation
 
 
@@ -49,7 +49,7 @@ ROOM = Room(
     kept=(Kept("keep_street_count", _("Optællinger på gaden"), StreetObservation, "seen_at"),),
     menu=(MenuItem(70, _("Set på gaden"), "situations:count_on_street", Permission.COUNT_STREET),),
     today=(TodayRows(45, queries.steps),),
-    cards=(Card(20, Part.NOW, _card, "situations/_card.html", facts="situations/_facts.html"),),
+    cards=(Card(20, Part.NOW, _card, "situations/_card.html", lead="situations/_lead.html", answers=rules.answers),),
     words=Words(
         tables=(
             TableWords(

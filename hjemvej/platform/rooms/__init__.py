@@ -55,6 +55,7 @@ from .lists import (
     told_by,
 )
 from .pages import (
+    Answer,
     Card,
     FirstStep,
     FrontPage,
@@ -89,6 +90,7 @@ from .words import Events, TableWords, Words
 __all__ = [
     "CONTACT",
     "SOURCE",
+    "Answer",
     "Bystander",
     "Card",
     "Cell",

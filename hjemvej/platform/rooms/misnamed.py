@@ -73,7 +73,7 @@ def _listed(ids: Collection[str]) -> str:
 
 def _lost_templates(room: Room) -> Iterator[str]:
     for card in room.cards:
-        for template in filter(None, (card.template, card.facts, card.button, card.lead)):
+        for template in filter(None, (card.template, card.picture, card.button, card.lead)):
             try:
                 get_template(template)
             except TemplateDoesNotExist:

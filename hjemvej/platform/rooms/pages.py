@@ -2,7 +2,7 @@
 
 import datetime
 import uuid
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Literal, Protocol
@@ -168,16 +168,30 @@ class Moment:
 
 
 @dataclass(frozen=True)
+class Answer:
+    """A sentence of the person page's first lines. Of several about the same question, the first card's stands."""
+
+    about: Literal["tonight", "nights", "next"]
+    words: str
+    is_late: bool = False  # late or unsafe: red
+
+
+Values = Mapping[str, Any]  # what a card's templates show
+
+
+@dataclass(frozen=True)
 class Card:
     """What a room shows on the person page: the values are computed once; each template fills its own spot.
 
-    In the first part of the page, `lead` is under the name, `button` to the right of it, and `facts` in the strip.
+    In the first part of the page, `lead` is under the name and `button` to the right of it; then come the `answers`,
+    and `picture` under them.
     """
 
     place: int
     part: Part
-    values: "Callable[[Any, Viewer, Moment], Mapping[str, Any]]"  # of a Person
+    values: "Callable[[Any, Viewer, Moment], Values]"  # of a Person
     template: str = ""  # the card itself
-    facts: str = ""
     button: str = ""
     lead: str = ""
+    picture: str = ""
+    answers: Callable[[Values], Sequence[Answer]] | None = None

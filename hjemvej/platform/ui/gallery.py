@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .figures import Figure, bars_per_day, lines
 from .forms import DanishDateField, DanishTimeField
+from .nights import row_of_nights
 from .reasons import Reason
 
 
@@ -74,6 +75,23 @@ def everything() -> dict[str, Any]:
             Reason("fails", "husleje 5.240 kr.: 610 kr. over det, der er råd til"),
             Reason("unknown", "tæt på datterens skole: ikke oplyst"),
         ],
+        "nights": row_of_nights(
+            {
+                today - datetime.timedelta(days=back): drawn
+                for back, drawn in enumerate(
+                    [
+                        ("safe", "sov et trygt sted"),
+                        ("chair", "sad i en natcafé"),
+                        ("unsafe", "havde ikke et trygt sted"),
+                        ("missing", "savnet"),
+                    ],
+                    start=1,
+                )
+            },
+            today - datetime.timedelta(days=1),
+            7,
+            otherwise="ikke vurderet",
+        ),  # fmt: skip
         "entries": [
             Happened(today, "Besøg på Eksempelhjemmet", "40 min.", by="Støtte Prøvesen"),
             Happened(today - datetime.timedelta(days=6), "Sagde nej til Prøvevej 3", "", "choice", "for tæt på"),

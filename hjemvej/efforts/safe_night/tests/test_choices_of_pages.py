@@ -111,9 +111,10 @@ def test_a_corrected_night_keeps_its_house_while_its_outcome_is_the_same(
         add_occupancy(person, places(shelter_house)[0], "ended", last, now, until_night=night, arrived_at=now - DAY)
         settle_night(night=last, by=system("test"), at=now)
     url = reverse("safe_night:correct_night", args=[last.isoformat(), person.pk])
-    initial = visitor.get(url).context["form"].initial
+    initial = dict(visitor.get(url).context["form"].initial)
+    seen = initial.pop("seen")
     assert initial == ({"outcome": before, "what_happened": ""} if before else {})
-    assert visitor.post(url, {"outcome": after, "what_happened": "spurgt"}).status_code == 302
+    assert visitor.post(url, {"outcome": after, "what_happened": "spurgt", "seen": seen}).status_code == 302
     row = Night.objects.get(superseded_at=None)
     assert (row.outcome, row.what_happened, row.house_id) == (
         after,

@@ -13,7 +13,7 @@ from .coordination import (
 from .drafts import draft, drafts_of, key_about
 from .load import Load, team_load
 from .notes import note, notes_of, unsigned_notes
-from .person_card import ShownTask, clocks_card, page_elsewhere, person_card, with_clocks
+from .person_card import ShownTask, clocks_card, courses_card, page_elsewhere, person_card, with_clocks
 from .tasks import open_tasks, task, tasks_of, tasks_to_do
 from .timeline import Entry, timeline
 
@@ -25,6 +25,7 @@ __all__ = [
     "coordinator_of",
     "coordinators",
     "course",
+    "courses_card",
     "courses_of",
     "draft",
     "drafts_of",

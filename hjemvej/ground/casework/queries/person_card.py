@@ -34,14 +34,23 @@ class ShownTask:
 
 
 def clocks_card(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> dict[str, Any]:
-    """What `casework/_clocks.html` shows: clocks that run, next steps, coordinator and courses."""
+    """What the first part shows: clocks that run, next steps, and who coordinates."""
     shown = with_clocks(list(tasks_of(person_id, viewer=viewer)), on=on)
     return {
         "person_id": person_id,
         "legal_tasks": [one for one in shown if one.task.law_key],
         "own_tasks": [one for one in shown if not one.task.law_key],
         "next_task": shown[0] if shown else None,
-        "courses": list(courses_of(person_id, viewer=viewer)),
+        "coordination": coordinator_of(person_id, viewer=viewer),
+        "may_change": viewer.may(Permission.WRITE_NOTE),
+    }
+
+
+def courses_card(person_id: uuid.UUID, *, viewer: Viewer) -> dict[str, Any]:
+    """What `casework/_courses.html` shows: the coordinator and the open courses."""
+    return {
+        "person_id": person_id,
+        "courses": list(courses_of(person_id, viewer=viewer).filter(closed_at=None)),
         "coordination": coordinator_of(person_id, viewer=viewer),
         "may_change": viewer.may(Permission.WRITE_NOTE),
     }

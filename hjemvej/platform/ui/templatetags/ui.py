@@ -1,7 +1,7 @@
 """The components' template tags; the gallery page (/ui/) shows them all, README.md has one line on each."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 from urllib.parse import urlencode
 from uuid import uuid4
@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from hjemvej.platform.ui import when
 from hjemvej.platform.ui.figures import Figure
 from hjemvej.platform.ui.forms import ONCE
+from hjemvej.platform.ui.nights import NightSquare
 from hjemvej.platform.ui.reasons import Reason
 
 register = template.Library()
@@ -87,6 +88,12 @@ def task_row(
 ) -> dict[str, Any]:
     """One line of what to do: chip, name and reason, one button. `more`: title_url, id, law."""
     return {"title": title, "why": why, "chip": chip, "kind": _kind(kind), "url": url, "action": action, **more}
+
+
+@register.inclusion_tag("ui/parts/nights.html")
+def nights(squares: Sequence[NightSquare]) -> dict[str, Any]:
+    """A row of nights, a square each: {% nights squares %}; made by `nights.row_of_nights`."""
+    return {"squares": squares}
 
 
 @register.inclusion_tag("ui/parts/freshness.html", takes_context=True)

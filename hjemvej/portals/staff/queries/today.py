@@ -44,11 +44,10 @@ def due_today(found: Iterable[Step], at: datetime.datetime) -> list[Step]:
 
 @dataclass(frozen=True)
 class Glance:
-    """The day in four figures and one sentence."""
+    """The day in a sentence or two, and in figures."""
 
     without_place: int  # they asked, and wait
     outside: int  # and nobody has asked them
-    night: list[str]  # everybody whose night is not settled, in words
     urgent_inquiries: int  # about tonight, and nobody has asked for a place yet
     due_today: int
     due_detail: str
@@ -56,14 +55,18 @@ class Glance:
     own_inquiries: int
 
     @property
-    def sentence(self) -> str:
-        """As the night board says it; nobody is said to be safe."""
-        urgent = self.urgent_inquiries
-        hurries = ngettext("%(n)s henvendelse haster nu", "%(n)s henvendelser haster nu", urgent)
-        told = [words.rstrip(".").replace(". ", " · ") for words in self.night]
-        if urgent:
-            told.append(hurries % {"n": number_word(urgent).capitalize()})
-        return " · ".join(told) or _("Ingen venter på et sted at sove i nat")
+    def answer(self) -> str:
+        """The day in a sentence or two, as the night board says it; nobody is said to be safe."""
+        said = not_settled(Unsettled(self.without_place, self.outside))
+        if urgent := self.urgent_inquiries:
+            hurries = ngettext("%(n)s henvendelse haster nu.", "%(n)s henvendelser haster nu.", urgent)
+            said.append(hurries % {"n": number_word(urgent).capitalize()})
+        if not said:
+            said = [_("Ingen venter på et sted at sove i nat.")]
+            if due := self.due_today:
+                deadlines = ngettext("%(n)s frist i dag.", "%(n)s frister i dag.", due)
+                said.append(deadlines % {"n": number_word(due).capitalize()})
+        return " ".join(said)
 
 
 def glance(found: list[Step], *, viewer: Viewer, at: datetime.datetime) -> Glance:
@@ -73,7 +76,6 @@ def glance(found: list[Step], *, viewer: Viewer, at: datetime.datetime) -> Glanc
     return Glance(
         without_place=waiting,
         outside=sum(step.outside for step in found),
-        night=[*not_settled(Unsettled(waiting)), *(step.why for step in found if step.is_of_many)],
         urgent_inquiries=sum(step.is_tonight and not step.finds_place and not step.is_of_many for step in found),
         due_today=len(due),
         due_detail=_due_detail(due, at),

@@ -55,14 +55,22 @@ def test_a_step_due_today_or_before_is_a_deadline_and_a_step_of_tomorrow_or_toni
 def test_what_hurries_is_about_tonight_and_has_asked_for_no_place(db, coordinator, viewer_for):
     hurries = step("Ved søen", NOON, is_tonight=True)
     waits = step("Mona", NOON, is_tonight=True, finds_place=True)
-    many = replace(step("Spørg dem", NOON, is_tonight=True, is_of_many=True), why="Otte er ude. Én savnes.")
+    many = replace(step("Spørg dem", NOON, is_tonight=True, is_of_many=True), why="Otte er ude. Én savnes.", outside=8)
     with looking_as(viewer_for(coordinator)):
         found = [hurries, hurries, waits, many, step("Frist", NOON)]
         shown = glance(found, viewer=viewer_for(coordinator), at=NOON)
     assert (shown.without_place, shown.urgent_inquiries) == (1, 2)
-    assert shown.sentence == (
-        "Én borger venter på et sted at sove i nat · Otte er ude · Én savnes · To henvendelser haster nu"
+    assert shown.answer == (
+        "Én borger venter på et sted at sove i nat. Otte er ude, og ingen har spurgt. To henvendelser haster nu."
     )
+
+
+def test_where_nobody_waits_the_day_says_so_and_how_many_deadlines_it_has(db, coordinator, viewer_for):
+    with looking_as(viewer_for(coordinator)):
+        quiet = glance([], viewer=viewer_for(coordinator), at=NOON)
+        due = glance([step("Frist", NOON), step("I morgen", NOON + 36 * HOUR)], viewer=viewer_for(coordinator), at=NOON)
+    assert quiet.answer == "Ingen venter på et sted at sove i nat."
+    assert due.answer == "Ingen venter på et sted at sove i nat. Én frist i dag."
 
 
 @pytest.mark.parametrize(

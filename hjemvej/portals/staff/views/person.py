@@ -12,7 +12,7 @@ from hjemvej.ground.shelters.rules import night_of
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.rooms import Moment, Part
-from hjemvej.portals.staff.queries.person import shown_cards
+from hjemvej.portals.staff.queries.person import answers_of, shown_cards
 
 
 @page(Audience.STAFF, Permission.SEE_PERSON)
@@ -22,7 +22,7 @@ def person(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponseBase:
     if citizen.pk != person_id:
         return redirect("staff:person", citizen.pk)
     cards = shown_cards(Part.NEXT, Part.NOW, person=citizen, viewer=request.viewer, moment=_moment(at))
-    return render(request, "staff/person.html", {"person": citizen, "cards": cards})
+    return render(request, "staff/person.html", {"person": citizen, "cards": cards, "answers": answers_of(cards)})
 
 
 @page(Audience.STAFF, Permission.SEE_PERSON)

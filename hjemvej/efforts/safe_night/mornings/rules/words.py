@@ -1,13 +1,16 @@
 """How is a night put in words? The morning's first line, nights in a row joined, and the choices of its form."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from hjemvej.efforts.safe_night.models import Night, Outcome
+from hjemvej.efforts.safe_night.models import Night, Occupancy, Outcome
 from hjemvej.efforts.safe_night.rules import number_word
+from hjemvej.platform.rooms import Answer
+from hjemvej.platform.ui.when import clock
 
 OUTCOMES = [choice for choice in Outcome.choices if choice[0] != Outcome.NOT_ASSESSED]
 UNSAFE = Outcome.UNSAFE.value
@@ -65,3 +68,23 @@ def runs_of_nights(nights: Iterable[Night]) -> list[list[Night]]:
 def _is_the_night_before(row: Night, after: Night) -> bool:
     same = (row.outcome, row.house_id) == (after.outcome, after.house_id)
     return same and row.night == after.night - datetime.timedelta(days=1)
+
+
+def answers_tonight(shown: Mapping[str, Any]) -> list[Answer]:
+    """The person page's first line: the place tonight or the lack of it, and how many nights were unsafe."""
+    said = []
+    stay, hides = shown["stay"], shown["hides_places"]
+    if stay and stay.status == Occupancy.Status.HELD:
+        words = (
+            _("I nat: en plads holdes til %(clock)s.")
+            if hides
+            else _("I nat: %(house)s holder en plads til %(clock)s.")
+        )
+        said.append(Answer("tonight", words % {"house": stay.house.name, "clock": clock(stay.held_until)}))
+    elif stay:
+        said.append(Answer("tonight", _("I nat: har et sted at sove.") if hides else _("I nat: %s.") % stay.house.name))
+    elif shown["place_request"]:
+        said.append(Answer("tonight", _("I nat: ingen plads."), is_late=True))
+    if shown["unsafe"]:
+        said.append(Answer("nights", _("Uden et trygt sted %d af de sidste 30 nætter.") % shown["unsafe"]))
+    return said

@@ -18,7 +18,8 @@ from hjemvej.efforts.safe_night.mornings.queries.mornings import (
     slept_inside,
     stays_on,
 )
-from hjemvej.efforts.safe_night.mornings.queries.person_card import person_card
+from hjemvej.efforts.safe_night.mornings.queries.person_card import person_card, tonight
+from hjemvej.efforts.safe_night.mornings.rules import answers_tonight
 from hjemvej.efforts.safe_night.queries.ages import age_of
 from hjemvej.efforts.safe_night.queries.nights import FAR_BACK, nights_outside, persons_night
 from hjemvej.ground.people.models import Person
@@ -342,8 +343,31 @@ def test_the_card_looks_thirty_nights_back_at_the_persons_own_nights(person_of, 
         lived(person, night - back * DAY, outcome)
     lived(other, night, "unsafe")
     card = person_card(person.pk, viewer=us, on=night)
-    assert card["unsafe_in_30"] == 2
-    assert [[night - row.night for row in run] for run in card["runs"]] == [[0 * DAY], [DAY], [29 * DAY]]
+    assert [[night - row.night for row in run] for run in card["runs"]] == [[DAY], [30 * DAY, 29 * DAY][::-1]]
+    first = tonight(person.pk, viewer=us, on=night)
+    drawn = [(square.night, square.kind) for square in first["nights"]]
+    assert (len(drawn), first["unsafe"]) == (30, 2)
+    assert drawn[:2] == [(night - 30 * DAY, "unsafe"), (night - 29 * DAY, "unsafe")]
+    assert drawn[-1] == (night - DAY, "safe")
+    assert {kind for _night, kind in drawn[2:-1]} == {"blank"}
+    assert [answer.words for answer in answers_tonight(first)] == ["Uden et trygt sted 2 af de sidste 30 nætter."]
+
+
+def test_the_first_line_says_the_place_tonight_and_not_which_of_a_protected_person(
+    person_of, us, our_team, shelter_house, places, night, now
+):
+    person, waits, other = person_of("Testa"), person_of("Venter"), person_of("Anden")
+    add_occupancy(person, places(shelter_house)[0], "held", night, now, held_until=now + datetime.timedelta(hours=2))
+    add_request(waits, night, our_team, now)
+
+    def said(one, **more):
+        return [(a.words, a.is_late) for a in answers_tonight(tonight(one.pk, viewer=us, on=night, **more))]
+
+    (held,), (hidden,) = said(person), said(person, hides_places=True)
+    assert held[0].startswith(f"I nat: {shelter_house.name} holder en plads til kl.")
+    assert hidden[0].startswith("I nat: en plads holdes til kl.")
+    assert said(waits) == [("I nat: ingen plads.", True)]
+    assert said(other) == []
 
 
 @pytest.mark.parametrize(

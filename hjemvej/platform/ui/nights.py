@@ -1,0 +1,37 @@
+"""How is a row of nights drawn? A square a night, each with its mark, so that colour never speaks alone."""
+
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from .when import short_date
+
+Kind = Literal["safe", "chair", "unsafe", "missing", "blank"]
+MARKS: dict[Kind, str] = {"safe": "■", "chair": "▨", "unsafe": "×", "missing": "?", "blank": "·"}
+DAY = datetime.timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class NightSquare:
+    """A night: how it is drawn, and in words for who cannot see it or points at it."""
+
+    night: datetime.date
+    kind: Kind
+    words: str
+
+    @property
+    def mark(self) -> str:
+        return MARKS[self.kind]
+
+    @property
+    def title(self) -> str:
+        return f"{short_date(self.night)}: {self.words}"
+
+
+def row_of_nights(
+    known: Mapping[datetime.date, tuple[Kind, str]], last: datetime.date, number: int, *, otherwise: str
+) -> list[NightSquare]:
+    """So many nights up to the last, the earliest first; a night that nothing is known of is blank, in these words."""
+    nights: Iterable[datetime.date] = (last - DAY * back for back in reversed(range(number)))
+    return [NightSquare(night, *known.get(night, ("blank", otherwise))) for night in nights]
