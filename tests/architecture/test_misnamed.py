@@ -93,9 +93,11 @@ def test_a_record_of_a_page_that_is_not_there_is_found_out():
     ]
 
 
-@pytest.mark.parametrize("spot", ["template", "facts", "button", "lead"])
+@pytest.mark.parametrize("spot", ["template", "picture", "button", "lead"])
 def test_a_card_without_its_template_is_found_out(spot):
-    (sentence,) = sentences_of(cards=(Card(10, Part.NOW, lambda *_: {}, **{spot: "planted/_gone.html"}),))
+    at: Any = {spot: "planted/_gone.html"}
+    card = replace(Card(10, Part.NOW, lambda *_: {}), **at)
+    (sentence,) = sentences_of(cards=(card,))
     assert sentence.startswith("There is no template planted/_gone.html, which a Card in `cards` of the room.py of")
 
 

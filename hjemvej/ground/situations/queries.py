@@ -175,14 +175,13 @@ def person_card(
     """
     rows = [row for row in situations_of(person_id, viewer=viewer) if row.from_on <= on]
     now = rows[-1] if rows else None
+    told = told_since(person_id, viewer=viewer) if rows else []
     return {
         "person_id": person_id,
         "hides_places": hides_places,
         "situation": now,
         "is_homeless": now is not None and now.kind in rules.HOMELESS,
-        "began": rules.began(
-            map(stay_of, rows), told_since(person_id, viewer=viewer), on, anew_after=homeless_anew_after(on)
-        ),
+        "began": rules.began(map(stay_of, rows), told, on, anew_after=homeless_anew_after(on)),
         "asks": rules.question(stay_of(now), on) if now else "",
         "earlier": rows[-2:-5:-1],
         "may_change": viewer.may(Permission.EDIT_PERSON),

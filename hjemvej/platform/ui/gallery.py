@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .figures import Figure, bars_per_day, lines
 from .forms import DanishDateField, DanishTimeField
-from .nights import row_of_nights
+from .nights import Kind, row_of_nights
 from .reasons import Reason
 
 
@@ -34,6 +34,15 @@ class InventedName(str):
 
 class MaskedName(InventedName):
     is_masked = True
+
+
+def last_nights(today: datetime.date) -> dict[datetime.date, tuple[Kind, str]]:
+    """Four nights, of each kind one."""
+    back = [today - datetime.timedelta(days=number) for number in (1, 2, 3, 4)]
+    return {
+        back[0]: ("safe", "sov et trygt sted"), back[1]: ("chair", "sad i en natcafé"),
+        back[2]: ("unsafe", "havde ikke et trygt sted"), back[3]: ("missing", "savnet"),
+    }  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -75,23 +84,7 @@ def everything() -> dict[str, Any]:
             Reason("fails", "husleje 5.240 kr.: 610 kr. over det, der er råd til"),
             Reason("unknown", "tæt på datterens skole: ikke oplyst"),
         ],
-        "nights": row_of_nights(
-            {
-                today - datetime.timedelta(days=back): drawn
-                for back, drawn in enumerate(
-                    [
-                        ("safe", "sov et trygt sted"),
-                        ("chair", "sad i en natcafé"),
-                        ("unsafe", "havde ikke et trygt sted"),
-                        ("missing", "savnet"),
-                    ],
-                    start=1,
-                )
-            },
-            today - datetime.timedelta(days=1),
-            7,
-            otherwise="ikke vurderet",
-        ),  # fmt: skip
+        "nights": row_of_nights(last_nights(today), today - datetime.timedelta(days=1), 7, otherwise="ikke vurderet"),
         "entries": [
             Happened(today, "Besøg på Eksempelhjemmet", "40 min.", by="Støtte Prøvesen"),
             Happened(today - datetime.timedelta(days=6), "Sagde nej til Prøvevej 3", "", "choice", "for tæt på"),

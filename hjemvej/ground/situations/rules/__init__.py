@@ -30,7 +30,7 @@ from .stays import (
 __all__ = [
     "AWAY", "CERTAINTY_OF", "COPENHAGEN", "ETHOS_LIGHT", "HAS_A_HOME", "HOMELESS", "IN_A_HOUSE", "LATELY",
     "LEAVES_WITHIN", "NOBODY_SAID", "ONE_MONTH", "ONE_YEAR", "SHORT", "SLEEPS_AS", "Began", "Certainty", "HeardFrom",
-    "Kind", "Precision", "Recorded", "Said", "Stay", "Told", "answers", "asked_from", "began", "begins_at", "doubts", "end_of_day",
-    "first_learned", "homeless_since", "is_contradicted", "is_of_the_same", "objection", "predecessor", "question",
-    "replacement", "unknown",
+    "Kind", "Precision", "Recorded", "Said", "Stay", "Told", "answers", "asked_from", "began", "begins_at", "doubts",
+    "end_of_day", "first_learned", "homeless_since", "is_contradicted", "is_of_the_same", "objection", "predecessor",
+    "question", "replacement", "unknown",
 ]  # fmt: skip

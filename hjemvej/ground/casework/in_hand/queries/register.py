@@ -278,9 +278,10 @@ def _unheld_step(unheld: list[rules.Unheld], at: datetime.datetime) -> Step:
 
 def person_card(person_id: uuid.UUID, *, viewer: Viewer, at: datetime.datetime) -> dict[str, Any]:
     """The line under the name, where nobody follows up or the citizen is given to somebody."""
-    stands = standing_of(person_id, viewer=viewer, at=at)
+    facts = next(facts_of(viewer, at, [person_id], as_known_then=False), None)  # they say too to whom it is given
+    stands = rules.where_it_stands(facts) if facts else None
     unheld = stands if isinstance(stands, rules.Unheld) else None
-    given = open_hand_over(person_id, viewer=viewer)
+    given = facts.given if facts else open_hand_over(person_id, viewer=viewer)
     return {
         "person_id": person_id, "unheld": unheld, "given": given, "may_change": viewer.may(Permission.WRITE_NOTE),
         "may_give": stands is not None and viewer.may(Permission.WRITE_NOTE),
