@@ -26,6 +26,8 @@ NOT_SHOWN = {
     "hjemvej/ground/needs/queries.py": "makes a `Person` of a former citizen, whose `name` is masked",
     "hjemvej/ground/spreadsheets/importing/actions/importing.py": "writes what a file says",
     "hjemvej/ground/spreadsheets/importing/queries.py": "compares rows with people",
+    "hjemvej/ground/spreadsheets/importing/actions/withdrawing.py": "takes names back that an import wrote",
+    "hjemvej/ground/spreadsheets/importing/rules/read.py": "says in words which tables an import wrote in",
     "hjemvej/ground/spreadsheets/importing/rules/fates.py": "compares; a dry run says `Record.shown`",
     "hjemvej/ground/spreadsheets/importing/rules/records.py": "holds names to compare with; `Record.shown` masks",
     "hjemvej/ground/spreadsheets/rules/columns.py": "headers of a file",

@@ -14,7 +14,7 @@ from .models import Upload
 def open_upload(viewer: Viewer, upload_id: uuid.UUID, *, at: datetime.datetime) -> Upload:
     """The viewer's own upload while it is not too old, or 404."""
     upload = queries.upload(upload_id, viewer=viewer)
-    if upload is None or upload.expires_at <= at or upload.organisation_id != viewer.organisation_id:
+    if upload is None or queries.open_until(upload) <= at or upload.organisation_id != viewer.organisation_id:
         raise Http404
     return upload
 

@@ -7,6 +7,7 @@ EVENTS = {
     "spreadsheets.columns_chosen": _("Kolonner i regneark valgt"),
     "spreadsheets.rows_answered": _("Svar på rækker, der var i tvivl"),
     "spreadsheets.rows_imported": _("Rækker fra regneark hentet ind"),
+    "spreadsheets.import_withdrawn": _("Indlæsning fra regneark trukket tilbage"),
     "spreadsheets.leftover_downloaded": _("Rækker, der ikke kom ind, hentet ned"),
     "spreadsheets.file_sealed_anew": _("Regneark forseglet med en ny nøgle"),
     "spreadsheets.old_uploads_forgotten": _("Gamle regneark slettet"),

@@ -3,7 +3,7 @@
 import datetime
 import uuid
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from hjemvej.platform.access.models import Organisation
 from hjemvej.platform.access.viewer import Viewer
@@ -21,6 +21,19 @@ def _uploader(viewer: Viewer) -> uuid.UUID:
 def uploads(*, viewer: Viewer) -> QuerySet[Upload]:
     """The viewer's own, the latest first."""
     return viewer.rows_of(Upload).filter(user_id=_uploader(viewer)).defer("content").order_by("-uploaded_at")
+
+
+WITHDRAWN_WITHIN = datetime.timedelta(days=14)  # a fault is found when the list is used
+
+
+def open_until(upload: Upload) -> datetime.datetime:
+    """Until when its uploader may open it: the file for a day, what came of it for as long as it can be withdrawn."""
+    return upload.imported_at + WITHDRAWN_WITHIN if upload.imported_at else upload.expires_at
+
+
+def open_uploads(at: datetime.datetime, *, viewer: Viewer) -> QuerySet[Upload]:
+    recent = Q(imported_at=None, expires_at__gt=at) | Q(imported_at__gt=at - WITHDRAWN_WITHIN)
+    return uploads(viewer=viewer).filter(recent)
 
 
 def upload(upload_id: uuid.UUID, *, viewer: Viewer) -> Upload | None:

@@ -43,7 +43,7 @@ def imports(request: ViewerRequest) -> HttpResponse:
         if actions.is_text_named_workbook(kept.value):
             messages.warning(request, _("Filen hedder som en Excel-fil, men er en tekstfil. Den er læst som tekst."))
         return redirect("spreadsheets:choose_columns", kept.value.pk)
-    recent = queries.uploads(viewer=request.viewer).filter(expires_at__gt=at)[:10]
+    recent = queries.open_uploads(at, viewer=request.viewer)[:10]
     return form_page(request, "spreadsheets/imports.html", form, uploads=recent)
 
 

@@ -22,5 +22,5 @@ def answers_of(posted: QueryDict) -> dict[int, dict[str, str]]:
         typed = str(posted[name])
         said = read_choice(typed, None) if field[1] == "svar" else read_choice("", typed)
         if field[1] != "fortryd" and said:
-            found.setdefault(row, {}).update(said)
+            found[row] = {**found.get(row, {}), **said}
     return {**{row: said for row, said in found.items() if row not in taken_back}, **{row: {} for row in taken_back}}

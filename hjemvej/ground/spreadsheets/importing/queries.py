@@ -3,18 +3,22 @@
 import datetime
 import uuid
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+
+from django.db.models import QuerySet
 
 from hjemvej.ground.people import queries as people
+from hjemvej.ground.people.models import Person
 from hjemvej.ground.people.rules import Born, fold_words
 from hjemvej.ground.shelters.queries import houses_in_use
 from hjemvej.ground.situations.models import Situation
 from hjemvej.ground.situations.rules import SLEEPS_AS, Stay
 from hjemvej.ground.spreadsheets.importing.rules.records import Known, Line, Record, fold
-from hjemvej.ground.spreadsheets.models import ImportedRow
+from hjemvej.ground.spreadsheets.models import ImportedRow, Upload
 from hjemvej.ground.spreadsheets.rules.cells import House
 from hjemvej.platform.access.queries import formers_of, needs_of
 from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.audit.models import Change, Event
 from hjemvej.platform.rooms import import_columns
 
 MANY = 5000  # more ids than this in a question cost more than reading all
@@ -43,6 +47,40 @@ def known(lines: Sequence[Line], *, viewer: Viewer, at: datetime.datetime) -> Kn
     _add_stays(records, lines, known, viewer)
     _add_brought(records, lines, viewer)
     return known
+
+
+def written_by(upload: Upload, *, viewer: Viewer) -> QuerySet[Change]:
+    """What the import wrote about citizens that the viewer may know of, the first first."""
+    return viewer.rows_of(Change).filter(transaction=_transaction(upload)).exclude(person_id=None).order_by("pk")
+
+
+def _transaction(upload: Upload) -> int:
+    return upload.transaction or 0  # none has that number
+
+
+def written_about_since(upload: Upload, ids: Collection[uuid.UUID | None], *, viewer: Viewer) -> set[uuid.UUID]:
+    """Those about whom somebody has written since; what the system worked out by itself is no obstacle."""
+    later = viewer.rows_of(Change).filter(person_id__in=ids, transaction__gt=_transaction(upload))
+    by_somebody = later.exclude(user_id=None).exclude(table_name="access_needtoknow")
+    return {person_id for person_id in by_somebody.values_list("person_id", flat=True).distinct() if person_id}
+
+
+def withdrawn_with(upload: Upload, *, viewer: Viewer) -> set[uuid.UUID]:
+    """Those who are as they were before, now that the import is withdrawn."""
+    told = viewer.rows_of(Event).filter(name="spreadsheets.import_withdrawn", details__upload=str(upload.pk))
+    return {person_id for person_id in told.values_list("person_id", flat=True) if person_id}
+
+
+def touched(upload: Upload, *, viewer: Viewer) -> list[tuple[Person, list[str]]]:
+    """Whom the import made and whom it changed, with the tables it wrote in: “people_person insert” is somebody new."""
+    tables: dict[uuid.UUID, list[str]] = defaultdict(list)
+    for person_id, table, operation in written_by(upload, viewer=viewer).values_list(
+        "person_id", "table_name", "operation"
+    ):
+        if person_id and (what := f"{table} {operation}") not in tables[person_id]:
+            tables[person_id].append(what)
+    people = viewer.rows_of(Person).in_bulk(list(tables))
+    return [(people[person_id], what) for person_id, what in tables.items() if person_id in people]
 
 
 def _add_brought(records: list[Record], lines: Sequence[Line], viewer: Viewer) -> None:

@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from hjemvej.ground.spreadsheets import access, actions, queries
-from hjemvej.ground.spreadsheets.importing.actions import answering, importing, planning
+from hjemvej.ground.spreadsheets.importing import queries as queries_of_rows
+from hjemvej.ground.spreadsheets.importing.actions import answering, importing, planning, withdrawing
 from hjemvej.ground.spreadsheets.importing.forms import answers_of
 from hjemvej.ground.spreadsheets.importing.rules.choices import choices
-from hjemvej.ground.spreadsheets.importing.rules.read import what_was_read
+from hjemvej.ground.spreadsheets.importing.rules.read import what_it_did, what_was_read
 from hjemvej.ground.spreadsheets.importing.rules.records import FATE_OF_ROW, FATES, Fate, Plan, Planned, TooMuchAlike
 from hjemvej.ground.spreadsheets.reading.rules.files import Sheet
 from hjemvej.ground.spreadsheets.rules import seen
@@ -76,12 +77,16 @@ def dry_run(request: ViewerRequest, upload_id: uuid.UUID) -> HttpResponse:
 
 
 @page(Audience.STAFF, Permission.IMPORT_PEOPLE)
-@require_GET
+@require_http_methods(["GET", "POST"])
 def done(request: ViewerRequest, upload_id: uuid.UUID) -> HttpResponse:
-    """What came in, and what did not."""
-    upload = access.open_upload(request.viewer, upload_id, at=timezone.now())
+    """Show what came in, what did not, whom it made and changed; and withdraw it."""
+    at = timezone.now()
+    upload = access.open_upload(request.viewer, upload_id, at=at)
     if upload.imported_at is None:
         return redirect("spreadsheets:dry_run", upload.pk)
+    if request.method == "POST":
+        press(request, lambda: withdrawing.withdraw_import(upload=upload, by=request.viewer, at=at))
+        return redirect("spreadsheets:done", upload.pk)
     counts = [(label, upload.counts.get(fate.value, 0), KINDS.get(fate, "neutral")) for fate, label in FATES.items()]
     left = upload.counts.get(Fate.DOUBT.value, 0) + upload.counts.get(Fate.WRONG.value, 0)
     context = {
@@ -90,6 +95,9 @@ def done(request: ViewerRequest, upload_id: uuid.UUID) -> HttpResponse:
         "left": left,
         "unread": upload.counts.get("unread", 0),
         "total": sum(count for _label, count, _kind in counts),
+        "withdrawn": upload.counts.get("withdrawn", 0),
+        "standing": upload.counts.get("standing", 0),
+        **_touched(request, upload),
     }
     return render(request, "spreadsheets/done.html", context)
 
@@ -109,6 +117,21 @@ def leftover(request: ViewerRequest, upload_id: uuid.UUID) -> HttpResponse:
     answer = HttpResponse(made.value, content_type=XLSX)
     answer["Content-Disposition"] = 'attachment; filename="skal-ses-efter.xlsx"'
     return answer
+
+
+def _touched(request: ViewerRequest, upload: "Upload") -> dict[str, Any]:
+    """Whom the import made and changed; once it is withdrawn, those of whom something had been written since."""
+    found = queries_of_rows.touched(upload, viewer=request.viewer)
+    if not found:
+        return {"touched": None}
+    gone = queries_of_rows.withdrawn_with(upload, viewer=request.viewer) if upload.undone_at else set()
+    since = queries_of_rows.written_about_since(upload, [person.pk for person, _what in found], viewer=request.viewer)
+    rows = [
+        {"person": person, "what": what_it_did(what), "has_more": person.pk in since}
+        for person, what in found
+        if person.pk not in gone
+    ]
+    return {"touched": Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("side")), "in_the_way": len(since)}
 
 
 def _others_left(others: list[Sheet]) -> str:

@@ -132,7 +132,7 @@ def understand(
     if is_struck and not answer.who:
         understood.doubts.insert(0, _("Navnet er streget over i regnearket. Skal borgeren med?"))
     if may_be_a_heading(cells, fields, listing.houses) and not answer.who:
-        reason = _("Ligner en overskrift eller en note. Er det et menneske, så skriv “ny” i “Hjemvej: svar”.")
+        reason = _("Ligner en overskrift eller en note.")
         understood.doubts.insert(0, reason)
     if not understood.wrong and not understood.facts.name and not understood.doubts:
         understood.doubts.append(_("Der er hverken navn eller beskrivelse. Skriv f.eks. “ukendt mand, stationen”."))

@@ -68,9 +68,7 @@ def read_name(text: str, *, is_a_name: bool = False) -> Called:
     if not is_a_name:
         refuse_no_name(words)
         if fold_words(words) == "tom":
-            raise CellInDoubt(
-                _("Er “Tom” et navn eller en tom plads? Skriv “ny” i “Hjemvej: svar”, hvis det er et navn.")
-            )
+            raise CellInDoubt(_("Er “Tom” et navn eller en tom plads?"))
     if found := NAMELESS.match(words):
         return Called(description=words if found[1] else "")
     if is_blank(words):
@@ -120,10 +118,7 @@ def _without_a_note(words: str) -> tuple[str, str]:
     if not is_note:
         return words, ""
     if " " not in name.strip():
-        raise CellInDoubt(
-            _("Er “%(text)s” en del af navnet eller en note? Ret det, eller skriv “ny” i “Hjemvej: svar”.")
-            % {"text": behind[:40]}
-        )
+        raise CellInDoubt(_("Er “%(text)s” en del af navnet eller en note?") % {"text": behind[:40]})
     return name.strip(), behind
 
 
@@ -158,15 +153,9 @@ def part_name_and_number(text: str, own: str) -> tuple[str, str] | None:
 def refuse_no_name(words: str) -> None:
     """What stands where a name should, and is one by chance at most."""
     if words in TRUE_OR_FALSE:
-        raise CellInDoubt(
-            _("Excel har gjort navnet til %(text)s (sandt eller falsk). Ret det, eller skriv “ny” i “Hjemvej: svar”.")
-            % {"text": words}
-        )
+        raise CellInDoubt(_("Excel har gjort navnet til %(text)s (sandt eller falsk).") % {"text": words})
     if is_ditto(words):
-        raise CellInDoubt(
-            _("“%(text)s”: er det borgeren fra rækken over? Skriv navnet, eller “samme” i “Hjemvej: svar”.")
-            % {"text": words}
-        )
+        raise CellInDoubt(_("“%(text)s”: er det borgeren fra rækken over?") % {"text": words})
     if SEVERAL.match(fold_words(words)):
         raise CellInDoubt(_("Det er flere mennesker. Giv dem hver sin række, eller tæl dem på gaden."))
 
@@ -179,16 +168,9 @@ def refuse_more_than_a_name(words: str, *, is_a_name: bool) -> None:
     if is_a_name:
         return
     if TWO_PEOPLE.search(words):
-        raise CellInDoubt(
-            _(
-                "Der står to mennesker i samme felt. Giv dem hver sin række,"
-                " eller skriv “ny” i “Hjemvej: svar”, hvis det er ét menneske."
-            )
-        )
+        raise CellInDoubt(_("Der står to mennesker i samme felt. Giv dem hver sin række, hvis det er to."))
     if MORE_THAN_A_NAME.search(words):
-        raise CellInDoubt(
-            _("Der står andet end et navn i feltet. Ret det, eller skriv “ny” i “Hjemvej: svar”, hvis det er navnet.")
-        )
+        raise CellInDoubt(_("Der står andet end et navn i feltet."))
 
 
 def refuse_too_long(*words: str) -> None:

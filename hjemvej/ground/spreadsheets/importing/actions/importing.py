@@ -66,8 +66,7 @@ def import_rows(
 def _import(
     plan_now: Callable[[], Plan], header: Header, upload: Upload | None, by: Viewer, at: datetime.datetime
 ) -> Plan:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"spreadsheets.import.{by.organisation_id}"])
+    one_at_a_time(by)
     plan = plan_now()
     _save_people(plan.people, by, at)
     _write_brought(plan.people, by, at)
@@ -83,6 +82,19 @@ def _import(
         details["upload"] = str(upload.pk)
     record("spreadsheets.rows_imported", by=by, at=at, details=details)
     return plan
+
+
+def one_at_a_time(by: Viewer) -> None:
+    """Wait until no other import of the organisation writes."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"spreadsheets.import.{by.organisation_id}"])
+
+
+def _own_transaction() -> int:
+    """Return the number by which the change log knows what is written now."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_current_xact_id()::text::bigint")
+        return int(cursor.fetchone()[0])
 
 
 def _save_people(changed: Sequence[Changed], by: Viewer, at: datetime.datetime) -> None:
@@ -164,8 +176,8 @@ def _finish(upload: Upload, header: Header, plan: Plan, at: datetime.datetime) -
     upload.status, upload.imported_at = Upload.Status.IMPORTED, at
     upload.counts = {fate.value: count for fate, count in plan.counts.items()}
     upload.counts["unread"] = sum(len(row.unread) for row in plan.rows)
-    upload.answers = {}
-    upload.save(update_fields=["content", "status", "imported_at", "counts", "answers"])
+    upload.answers, upload.transaction = {}, _own_transaction()
+    upload.save(update_fields=["content", "status", "imported_at", "counts", "answers", "transaction"])
 
 
 def hand_out_leftover(*, upload: Upload, source: dict[str, Any] | None, by: Viewer, at: datetime.datetime) -> bytes:

@@ -14,6 +14,7 @@ from hjemvej.ground.people import cpr
 from hjemvej.ground.people.rules import fold_words
 from hjemvej.ground.spreadsheets.importing import queries
 from hjemvej.ground.spreadsheets.importing.rules import fates
+from hjemvej.ground.spreadsheets.importing.rules.choices import in_the_sheet
 from hjemvej.ground.spreadsheets.importing.rules.records import Line, Plan
 from hjemvej.ground.spreadsheets.reading.rules import files
 from hjemvej.ground.spreadsheets.reading.rules.workbooks import Row
@@ -132,7 +133,7 @@ def leftover_file(*, header: columns.Header, plan: Plan) -> bytes:
             sheet.write_string(0, column, cell, bold)
         for place, row in enumerate(plan.to_mend, start=1):
             cells = [cell for column, cell in enumerate(row.cells) if column not in ours]
-            for column, cell in enumerate([*cells, " ".join([*row.reasons, *row.unread])]):
+            for column, cell in enumerate([*cells, " ".join([*row.reasons, *row.unread, in_the_sheet(row)]).strip()]):
                 sheet.write_string(place, column, cell)
         sheet.freeze_panes(1, 0)
         sheet.set_column(0, len(heads), 18)

@@ -137,10 +137,8 @@ def _why_ask_of_protection(group: list[Line], known_record: Record | None) -> st
     line = next((line for line in group if line.understood.protected_by), None)
     if line is None or (known_record and known_record.is_protected):
         return ""
-    return _(
-        "Skal borgeren stå som beskyttet? Det siger kolonnen “%(column)s”. Skriv “beskyttet” eller “ikke beskyttet” i"
-        " “Hjemvej: svar”."
-    ) % {"column": line.understood.protected_by}
+    said = {"column": line.understood.protected_by}
+    return _("Skal borgeren stå som beskyttet? Det siger kolonnen “%(column)s”.") % said
 
 
 def _row_fate(line: Line, first: Line, changed: Changed, news: list[str], known_as: str) -> Planned:
@@ -162,7 +160,7 @@ def _contradiction(facts: Facts, record: Record) -> str:
     """Say what contradicts the row: the number's owner, or where the person slept."""
     if facts.cpr and not may_be_called(facts, record):
         whose = {"name": record.shown}
-        return _("CPR-nummeret hører til %(name)s. Ret det, eller skriv “rækken har ret” i “Hjemvej: svar”.") % whose
+        return _("CPR-nummeret hører til %(name)s.") % whose
     return stays.contradiction(facts.stay, record.stays, says_from=facts.says_from) if facts.stay else ""
 
 

@@ -125,7 +125,4 @@ def who_it_might_be(candidates: list[Record], on: datetime.date) -> str:
         told = [_("række %(row)d") % {"row": candidate.row}] if candidate.row else []
         told += [born] if born and not candidate.is_protected else []
         shown.append(f"{candidate.shown} ({', '.join(told)})" if told else str(candidate.shown))
-    said = {"who": _(" eller ").join(shown)}
-    if len(candidates) > 1:
-        return _("Er det %(who)s? Skriv fødselsdag eller CPR-nummer, eller “ny” i kolonnen “Hjemvej: svar”.") % said
-    return _("Er det %(who)s? Skriv “samme” eller “ny” i kolonnen “Hjemvej: svar”.") % said
+    return _("Er det %(who)s?") % {"who": _(" eller ").join(shown)}

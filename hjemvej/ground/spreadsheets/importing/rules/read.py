@@ -1,6 +1,7 @@
 """How is what a row was read as shown, so that a wrong reading is seen before it comes in? Pure."""
 
 import datetime
+from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
@@ -21,6 +22,20 @@ def what_was_read(facts: Facts, on: datetime.date) -> list[str]:
         _("beskyttet") if facts.protected_as else "",
     ]
     return [part for part in parts if part]
+
+
+def what_it_did(tables: Sequence[str]) -> str:
+    """What an import did to a citizen, by the tables it wrote in."""
+    if "people_person insert" in tables:
+        return _("Ny")
+    words = {
+        "people_person update": _("oplysninger"),
+        "people_personname insert": _("kaldes også"),
+        "people_contactway insert": _("kontakt"),
+        "situations_situation insert": _("hvor borgeren sover"),
+        "situations_situation update": _("hvor borgeren sover"),
+    }
+    return ", ".join(dict.fromkeys(words[table] for table in tables if table in words))
 
 
 def stay_in_words(stay: Stay) -> str:

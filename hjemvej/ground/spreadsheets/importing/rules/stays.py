@@ -22,15 +22,14 @@ def _against_a_death(new: Stay, known: Sequence[Stay]) -> str:
     died_on = min((one.from_on for one in known if one.kind == Kind.DEAD), default=None)
     if new.kind == Kind.DEAD:
         if died_on and died_on != new.from_on:
-            return _("Vi har en anden dødsdag: %(day)s. Skriv “rækken har ret”, hvis den har.") % _day(died_on)
+            return _("Vi har en anden dødsdag: %(day)s.") % _day(died_on)
         after = [one for one in known if one.kind not in (Kind.UNKNOWN, Kind.DEAD) and _is_told_after(one, new.from_on)]
         if after:
-            return _(
-                "Rækken siger død, men vi ved noget om borgeren efter den dag: %(what)s. Skriv “rækken har ret”, hvis"
-                " den har."
-            ) % {"what": _in_words(after[-1])}
+            return _("Rækken siger død, men vi ved noget om borgeren efter den dag: %(what)s.") % {
+                "what": _in_words(after[-1])
+            }
     elif died_on and (new.from_on >= died_on or (new.until_on and new.until_on > died_on)):
-        return _("Borgeren står som død %(day)s. Skriv “rækken har ret”, hvis den har.") % _day(died_on)
+        return _("Borgeren står som død %(day)s.") % _day(died_on)
     return ""
 
 
@@ -43,7 +42,7 @@ def _against_the_same_stay(new: Stay, known: Sequence[Stay], *, says_from: bool)
     for one in known:
         if not _is_the_same_place(one, new) or not one.touches(new):
             continue
-        words = _("Vi har opholdet fra %(from)s til %(until)s. Skriv “rækken har ret”, hvis den har.")
+        words = _("Vi har opholdet fra %(from)s til %(until)s.")
         said = {
             "from": f"{one.from_on:%d.%m.%Y}",
             "until": f"{one.until_on:%d.%m.%Y}" if one.until_on else _("nu"),
@@ -61,10 +60,7 @@ def _against_another_stay(new: Stay, known: Sequence[Stay]) -> str:
     for one in known:
         if one.kind not in (Kind.UNKNOWN, new.kind) and _would_overwrite(new, one):
             said = {"day": f"{one.from_on:%d.%m.%Y}", "kind": Kind(one.kind).label, "source": one.source}
-            return (
-                _("Vi ved noget andet om natten %(day)s: %(kind)s (%(source)s). Skriv “rækken har ret”, hvis den har.")
-                % said
-            )
+            return _("Vi ved noget andet om natten %(day)s: %(kind)s (%(source)s).") % said
     return ""
 
 
