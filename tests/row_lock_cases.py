@@ -14,7 +14,7 @@ from hjemvej.ground.casework.models import HandOver, Task
 from hjemvej.ground.decisions import actions as decisions
 from hjemvej.ground.decisions.models import Complaint, Decision
 from hjemvej.ground.shelters import actions as shelters
-from hjemvej.ground.shelters.models import House
+from hjemvej.ground.shelters.models import DayRate, House
 from hjemvej.ground.shelters.rules import ALWAYS, under_from
 from hjemvej.ground.situations import actions as situations
 from hjemvej.ground.situations.models import HomelessSince, Situation
@@ -98,6 +98,19 @@ def change_paragraph(world):
     return change, change, lambda outcome: outcome == "NothingToCorrect"
 
 
+def set_rate(world):
+    """Of two rates from two days, each ends where the later begins."""
+    house = saved(House, kind="shelter")
+    rate = {"kroner": 900, "paragraph": "x", "source": "x", "certainty": "read"}
+
+    def begins(day):
+        return lambda: shelters.set_rate(house=house, rate={**rate, "valid_from": day}, **world.both())
+
+    rates = DayRate.objects.filter(house=house)
+    later = DAY + datetime.timedelta(days=9)
+    return begins(DAY), begins(later), lambda outcome: rates.get(valid_from=DAY).valid_to == later
+
+
 def make_stays_again(world):
     """Where a guest slept is written by a colleague in the same second."""
     _known_and_outside(world)
@@ -121,5 +134,6 @@ CASES = {
     "ground/situations/actions.py say_homeless_since": say_homeless_since,
     "ground/situations/actions.py take_back_homeless_since": take_back_homeless_since,
     "ground/shelters/actions.py change_paragraph": change_paragraph,
+    "ground/shelters/actions.py set_rate": set_rate,
     "efforts/safe_night/staying/actions/standing.py _make_again": make_stays_again,
 }

@@ -79,6 +79,8 @@ BREACHES: dict[str, Fields] = {
         "kind": "kriminalforsorg",
         "expected_until": DAY + datetime.timedelta(days=32),
     },
+    "rate_ends_after_it_begins": {"valid_to": DAY - datetime.timedelta(days=1)},
+    "a_day_costs_something": {"kroner": 0},
     "only_a_guest_has_an_unusable_home": {"kind": "hotel", "unusable_home": "Brand"},
     "began_by_its_last_day": {"by_on": DAY - datetime.timedelta(days=1)},
     "homeless_since_is_superseded_after_it_is_recorded": {"superseded_at": AT - datetime.timedelta(hours=1)},

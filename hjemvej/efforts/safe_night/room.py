@@ -15,6 +15,7 @@ from hjemvej.platform.rooms import (
     MenuItem,
     MergeRule,
     Moment,
+    OverviewFigure,
     Part,
     Record,
     Room,
@@ -40,6 +41,7 @@ from .queries.places import places_taken_from
 from .rules import COURSE
 from .staying.actions.standing import STAYS_OF_HOUSES
 from .staying.queries.notices import NOTICE
+from .staying.queries.reimbursement import all_crossing, picture
 
 END_OF_NIGHT = "(night::timestamp + interval '1 day') AT TIME ZONE 'Europe/Copenhagen'"
 
@@ -70,6 +72,7 @@ ROOM = Room(
     today=(TodayRows(10, steps), TodayRows(11, leaders_steps)),
     overdue=overdue,
     taken_places=places_taken_from,
+    figures=(OverviewFigure(60, "reimbursed", _("Refusion, hvor grænsen ændrede sig"), all_crossing, picture),),
     stays_of_houses=STAYS_OF_HOUSES,
     task_kinds=(TaskKind(NOTICE, _("Bekræft"), is_for_the_whole_team=True),),
     cards=(

@@ -34,7 +34,7 @@ ONLY_LOOKED_UP = frozenset({
     "acute_offer_nights", "breach_report", "case_answer", "digital_post_exemption", "eviction_take_up",
     "payment_demand", "payment_demand_earliest", "payment_demand_fee", "place_107_reimbursed",
     "place_107_reimbursed_within", "place_107_reimbursement_percent", "protection_lapses",
-    "shelter_reimbursement_percent", "social_free_card_ceiling", "social_free_card_control",
+    "social_free_card_ceiling", "social_free_card_control",
     "social_free_card_income", "support_85a_reimbursed", "support_85a_reimbursement_percent",
     "support_decided_before_discharge", "unhoused_help",
 })  # fmt: skip

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from hjemvej.platform.access.viewer import Viewer
@@ -17,7 +17,7 @@ from hjemvej.platform.spans.queries import not_over_on
 from hjemvej.platform.ui.refusals import Refused
 from hjemvej.platform.ui.when import short_date
 
-from .models import Closure, House, OpeningHours, Place, Room
+from .models import Closure, DayRate, House, OpeningHours, Place, Room
 from .rules import ALWAYS, TRAITS, night_of, under_from
 
 FACTS = (
@@ -59,6 +59,12 @@ class NothingToCorrect(Refused):
     """The house stands under that paragraph already."""
 
     field = "paragraph"
+
+
+class RateBegins(Refused):
+    """Another rate begins on that day."""
+
+    field = "valid_from"
 
 
 class NotYet(Refused):
@@ -142,6 +148,21 @@ def _under_from(house: House, paragraph: str, from_on: datetime.date, at: dateti
     if house.stands_under == paragraph and after.stood_under == house.stood_under:
         raise NothingToCorrect(_("Sådan står det allerede."))
     return after
+
+
+def set_rate(*, house: House, rate: Mapping[str, Any], by: Viewer, at: datetime.datetime) -> DayRate:
+    """What a day costs from a day on; the rate before ends then, and one that begins later stands."""
+    with transaction.atomic():
+        list(House.objects.select_for_update().filter(pk=house.pk).values("pk"))
+        rates, first = DayRate.objects.filter(house=house), rate["valid_from"]
+        if rates.filter(valid_from=first).exists():
+            raise RateBegins(_("Der er allerede en takst fra den dag. Skriv en anden dag."))
+        later = rates.filter(valid_from__gt=first).order_by("valid_from").values_list("valid_from", flat=True).first()
+        rates.filter(Q(valid_to=None) | Q(valid_to__gt=first), valid_from__lt=first).update(valid_to=first)
+        made = DayRate.objects.create(house=house, valid_to=later, **rate)
+        details: dict[str, object] = {"house": str(house.pk), "from": first.isoformat()}
+        record("shelters.rate_set", by=by, at=at, details=details)
+    return made
 
 
 def set_hours(*, house: House, hours: Sequence[DayHours], by: Viewer, at: datetime.datetime) -> None:

@@ -6,6 +6,7 @@ EVENTS = {
     "shelters.house_created": _("Sted oprettet"),
     "shelters.house_changed": _("Sted ændret"),
     "shelters.paragraph_changed": _("Rettet, hvad man bor på stedet efter"),
+    "shelters.rate_set": _("Takst skrevet ind"),
     "shelters.hours_set": _("Åbningstider ændret"),
     "shelters.place_added": _("Plads tilføjet"),
     "shelters.place_changed": _("Plads ændret"),

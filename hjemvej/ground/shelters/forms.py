@@ -80,7 +80,6 @@ class ChangeParagraph(forms.Form):
         choices=[("always", _("Det har været forkert hele tiden")), ("day", _("Det gælder fra en dag"))],
     )  # fmt: skip
     from_on = DanishDateField(label=_("Fra hvilken nat?"), near="past", required=False)
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)  # the choice whose stays the worker was shown
 
     def clean(self) -> dict[str, Any]:
         super().clean()
@@ -99,9 +98,21 @@ class ChangeParagraph(forms.Form):
         """What must be shown before it is saved."""
         return f"{self.cleaned_data['paragraph']} {self.from_night}"
 
-    @property
-    def is_seen(self) -> bool:
-        return bool(self.cleaned_data["seen"] == self.choice)
+
+class SetRate(forms.Form):
+    """What does a day cost the municipality, from when, and how do we know?"""
+
+    kroner = forms.DecimalField(
+        label=_("Kroner for et døgn"), min_value=50, max_value=99999, decimal_places=2, localize=True,
+        widget=forms.TextInput(attrs={"class": "is-short", "inputmode": "decimal"}),
+        help_text=_("F.eks. 1234 eller 1234,50"),
+    )  # fmt: skip
+    valid_from = DanishDateField(label=_("Fra hvilken dag?"), near="past")
+    paragraph = forms.CharField(label=_("Efter hvilken paragraf eller aftale?"), max_length=80)
+    source = forms.CharField(label=_("Hvor står det?"), max_length=200, help_text=_("F.eks. takstbladet for 2026"))
+    certainty = forms.ChoiceField(
+        label=_("Hvor sikkert er det?"), widget=forms.RadioSelect, choices=rules.RATE_CERTAINTIES
+    )
 
 
 class SetHours(forms.Form):

@@ -11,7 +11,7 @@ from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from hjemvej.ground.law.models import date_span
+from hjemvej.ground.law.models import date_span, one_at_a_time
 from hjemvej.platform.access.models import Organisation
 from hjemvej.platform.audit.fields import plain
 from hjemvej.platform.audit.row_security import everybody_signed_in
@@ -54,7 +54,7 @@ class House(models.Model):
 
     data = plain(
         "id", "name", "kind", "paragraph", "stood_under", "organisation", "municipality_code", "municipality_name",
-        "address", "address_is_secret", "phone", "note", "max_nights", "order", "is_active", "rooms", "hours",
+        "address", "address_is_secret", "phone", "note", "max_nights", "order", "is_active", "rooms", "hours", "rates",
         never_typed={
             "municipality_name": "chosen from a list", "phone": "a telephone number", "stood_under": "days, paragraphs",
         },
@@ -93,6 +93,33 @@ MOSTLY_UNDER: dict[str, str] = {
     House.Kind.WOMENS_HOUSE: House.Paragraph.CRISIS_CENTRE,
     House.Kind.HOTEL: House.Paragraph.HOTEL,
 }
+
+
+class DayRate(models.Model):
+    """What a day in a house costs the municipality, from a day until another; where it stands, and how sure we are."""
+
+    class Certainty(models.TextChoices):
+        READ = "read", _("Læst i takstbladet eller aftalen")
+        TOLD = "told", _("Sagt af stedet eller økonomi")
+        UNSURE = "unsure", _("Usikker")
+
+    house = models.ForeignKey(House, on_delete=models.CASCADE, related_name="rates")
+    kroner = models.DecimalField(max_digits=8, decimal_places=2)
+    paragraph = FreeLine(max_length=80)
+    source = FreeLine(max_length=200)
+    certainty = models.CharField(max_length=6, choices=Certainty)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)  # first day it no longer holds
+
+    data = plain("id", "house", "kroner", "paragraph", "source", "certainty", "valid_from", "valid_to")
+    rows = everybody_signed_in()
+    changes = logged()
+
+    class Meta:
+        constraints = [
+            *one_at_a_time("one_rate_of_a_house_on_a_day", "rate_ends_after_it_begins", of=("house",)),
+            models.CheckConstraint(condition=models.Q(kroner__gt=0), name="a_day_costs_something"),
+        ]
 
 
 class OpeningHours(models.Model):

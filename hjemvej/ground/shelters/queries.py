@@ -17,7 +17,7 @@ from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.spans.queries import lasting_night, not_over_on
 from hjemvej.platform.ui.alphabet import DanishOrder
 
-from .models import Closure, House, OpeningHours, Place, Room
+from .models import Closure, DayRate, House, OpeningHours, Place, Room
 
 
 def houses(*, viewer: Viewer) -> QuerySet[House]:
@@ -65,6 +65,14 @@ def places_on(night: datetime.date, *, house_ids: Collection[uuid.UUID]) -> list
     why = Subquery(closures_on(night).filter(place=OuterRef("pk")).values("why")[:1])
     facts = places.annotate(room_name=F("room__name"), house_id=F("room__house_id"), closed_because=why)
     return [PlaceOn(*row) for row in facts.values_list(*PlaceOn._fields)]
+
+
+def rates_of(house_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, list[DayRate]]:
+    """What a day in each of these houses costs, the first rate first; one query."""
+    found: dict[uuid.UUID, list[DayRate]] = {}
+    for rate in DayRate.objects.filter(house_id__in=house_ids).order_by("valid_from"):
+        found.setdefault(rate.house_id, []).append(rate)
+    return found
 
 
 def number_of_houses(organisation_id: uuid.UUID) -> int:

@@ -15,13 +15,14 @@ from django.utils.translation import gettext_lazy
 
 from hjemvej.platform.ui.when import clock
 
-from .models import House, Place
+from .models import MOSTLY_UNDER, DayRate, House, Place
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 DAY = datetime.timedelta(days=1)
 NIGHT_BEGINS, NIGHT_ENDS = datetime.time(20), datetime.time(4)  # on the date it bears; on the day after
 KINDS = House.Kind.choices
 PARAGRAPHS = House.Paragraph.choices
+RATE_CERTAINTIES = DayRate.Certainty.choices
 ALWAYS = datetime.date.min  # it was wrong all the time
 TRAITS: dict[str, str | Promise] = {
     "is_women_only": gettext_lazy("kun kvinder"),
@@ -163,6 +164,14 @@ def week_in_words(hours: Sequence[Hours]) -> list[tuple[str, str]]:
     if len(days) == 7 and len({words for _day, words in days}) == 1:
         return [(_("hver dag"), days[0][1])]
     return days
+
+
+def under_in_words(house: House) -> str:
+    """What one stays there under; empty where the kind of house says it already."""
+    says_it = {House.Kind.SHELTER, House.Kind.NIGHT_CAFE, House.Kind.HOTEL}
+    if house.kind in says_it and house.stands_under == MOSTLY_UNDER[house.kind]:
+        return ""
+    return str(House.Paragraph(house.stands_under).label)
 
 
 def under_from(house: House, paragraph: str, from_on: datetime.date) -> House:

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern] = [
     path("<uuid:house_id>/", views.house, name="house"),
     path("<uuid:house_id>/ret/", views.change_house, name="change_house"),
     path("<uuid:house_id>/paragraf/", views.change_paragraph, name="change_paragraph"),
+    path("<uuid:house_id>/takst/", views.set_rate, name="set_rate"),
     path("<uuid:house_id>/tider/", views.set_hours, name="set_hours"),
     path("<uuid:house_id>/ny-plads/", views.add_place, name="add_place"),
     path("plads/<uuid:place_id>/", views.change_place, name="change_place"),

@@ -16,7 +16,7 @@ from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.ui.form_pages import carry_out, form_page
 
 from . import access, actions, queries, rules
-from .forms import AddPlace, ChangeParagraph, ChangePlace, ClosePlace, DescribeHouse, SetHours
+from .forms import AddPlace, ChangeParagraph, ChangePlace, ClosePlace, DescribeHouse, SetHours, SetRate
 
 if TYPE_CHECKING:
     from .models import House
@@ -77,7 +77,9 @@ def change_paragraph(request: ViewerRequest, house_id: uuid.UUID) -> HttpRespons
     touched = None
     if request.method == "POST" and form.is_valid():
         said = {"house": house, "paragraph": form.cleaned_data["paragraph"], "from_on": form.from_night, "at": at}
-        if form.is_seen and (made := carry_out(form, lambda: actions.change_paragraph(**said, by=by))):
+        if request.POST.get("seen") == form.choice and (
+            made := carry_out(form, lambda: actions.change_paragraph(**said, by=by))
+        ):
             words = ngettext("Rettet. %d ophold er lavet om.", "Rettet. %d ophold er lavet om.", made.value.stays)
             messages.success(request, words % made.value.stays)
             return redirect("shelters:house", house_id=house.pk)
@@ -85,6 +87,20 @@ def change_paragraph(request: ViewerRequest, house_id: uuid.UUID) -> HttpRespons
         touched = shown.value if shown else None
     context = {"house": house, "touched": touched, "choice": form.choice if touched else ""}
     return form_page(request, "shelters/change_paragraph.html", form, **context)
+
+
+@page(Audience.STAFF, Permission.EDIT_SHELTERS)
+@require_http_methods(["GET", "POST"])
+def set_rate(request: ViewerRequest, house_id: uuid.UUID) -> HttpResponse:
+    """What does a day in the house cost, from a day on?"""
+    house = access.open_house(request.viewer, house_id)
+    form = SetRate(request.POST or None)
+    by, at = request.viewer, timezone.now()
+    if carry_out(form, lambda: actions.set_rate(house=house, rate=form.cleaned_data, by=by, at=at)):
+        messages.success(request, _("Taksten er skrevet ind. Den, der gjaldt før, gælder stadig for dagene før."))
+        return redirect("shelters:house", house_id=house.pk)
+    rates = queries.rates_of([house.pk]).get(house.pk, [])
+    return form_page(request, "shelters/set_rate.html", form, house=house, rates=rates)
 
 
 @page(Audience.STAFF, Permission.EDIT_SHELTERS)
@@ -151,7 +167,7 @@ def _house(request: ViewerRequest, found: "House", form: AddPlace) -> HttpRespon
     rooms = [(room, [(one, rules.trait_words(one)) for one in room.places.all()]) for room in found.rooms.all()]
     context = {
         "house": found,
-        "under": found.Paragraph(found.stands_under).label,
+        "under": rules.under_in_words(found),
         "opening": rules.opening(hours, timezone.now()),
         "week": rules.week_in_words(hours),
         "rooms": rooms,

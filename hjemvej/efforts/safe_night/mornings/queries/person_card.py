@@ -11,6 +11,7 @@ from hjemvej.efforts.safe_night.models import Night, Occupancy, Outcome
 from hjemvej.efforts.safe_night.mornings import rules
 from hjemvej.efforts.safe_night.placing.queries.waiting import waiting_request
 from hjemvej.efforts.safe_night.queries.nights import nights_as_known
+from hjemvej.efforts.safe_night.staying.queries.reimbursement import crossing_years
 from hjemvej.efforts.safe_night.staying.queries.shelter_days import shelter_clock
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
@@ -81,6 +82,7 @@ def person_card(
         "place_request": waiting_request(person_id, on, viewer=viewer),
         "runs": rules.runs_of_nights(lived)[:RUNS_SHOWN],
         "shelter_days": clock[0] if clock else None,
+        "crossing": next((year for year in crossing_years(stays, on) if year.is_running), None),
         "shelter_rule": clock[1] if clock else None,
         "may_find_place": viewer.may(Permission.FIND_PLACE),
     }

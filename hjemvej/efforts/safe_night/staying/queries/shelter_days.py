@@ -22,7 +22,7 @@ def shelter_clock(stays: Iterable[Occupancy], on: datetime.date) -> tuple[rules.
         span
         for stay in stays
         if stay.status in (Status.STAYING, Status.ENDED)
-        for span in spans_under(stay.house, House.Paragraph.SHELTER, *_days(stay))
+        for span in spans_under(stay.house, House.Paragraph.SHELTER, *days_of(stay))
     ]
     law = provisions_on(on)
     rule = law["shelter_reimbursed_days"]
@@ -31,7 +31,7 @@ def shelter_clock(stays: Iterable[Occupancy], on: datetime.date) -> tuple[rules.
     return (days, rule) if days else None
 
 
-def _days(stay: Occupancy) -> tuple[datetime.date, datetime.date | None]:
+def days_of(stay: Occupancy) -> tuple[datetime.date, datetime.date | None]:
     """From the day of the admission, which at 03.30 is no longer the evening's; a day begun is a day used."""
     first = stay.from_night
     if stay.arrived_at is not None and night_of(stay.arrived_at) == stay.from_night:

@@ -1,0 +1,137 @@
+"""What is reimbursed of years in which the limit changed: of one citizen's stays, and of all citizens'?"""
+
+import datetime
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from hjemvej.efforts.safe_night.models import Occupancy
+from hjemvej.efforts.safe_night.staying import rules
+from hjemvej.ground.law.queries import provisions_on, versions
+from hjemvej.ground.people.models import ResponsibleMunicipality
+from hjemvej.ground.shelters.models import DayRate, House
+from hjemvej.ground.shelters.queries import rates_of
+from hjemvej.ground.shelters.rules import spans_under
+from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.spans.queries import lasting_on, not_over_on
+from hjemvej.platform.spans.rules import lasts_on
+from hjemvej.platform.ui.figures import Figure, bars_by_name
+from hjemvej.platform.ui.when import full_date
+
+from .shelter_days import days_of
+
+Status = Occupancy.Status
+A_YEAR = datetime.timedelta(days=366)
+Rates = Mapping[uuid.UUID, Sequence[DayRate]]
+
+
+def limits() -> rules.Limits | None:
+    """How the limit changed the last time, by the law; none: it never has."""
+    known = versions("shelter_reimbursed_days")
+    if len(known) < 2:
+        return None
+    return rules.Limits(known[0].valid_from, int(known[1].value), int(known[0].value))
+
+
+def crossing_years(
+    stays: Iterable[Occupancy], on: datetime.date, *, rates: Rates | None = None
+) -> list[rules.CrossingYear]:
+    """A citizen's years that cross the day on which the limit changed; the rates are asked for where there are any."""
+    changed = limits()
+    if changed is None:
+        return []
+    counted = [stay for stay in stays if stay.status in (Status.STAYING, Status.ENDED)]
+    law = provisions_on(on)
+    part = law["shelter_reimbursement_percent"].value / 100
+    begins = law["shelter_reimbursement_year"].valid_from
+    spans = [
+        (stay, span) for stay in counted for span in spans_under(stay.house, House.Paragraph.SHELTER, *days_of(stay))
+    ]
+    if not any(first < changed.changed_on for _stay, (first, _until) in spans):
+        return []
+    known = rates if rates is not None else rates_of({stay.house_id for stay in counted})
+    priced = [(first, until, _rate_of(known.get(stay.house_id, ()), part)) for stay, (first, until) in spans]
+    return rules.crossing_years(priced, on, limits=changed, counted_from=begins)
+
+
+def _rate_of(rates: Sequence[DayRate], part: Decimal) -> rules.Rate:
+    def on(day: datetime.date) -> Decimal | None:
+        return next((rate.kroner * part for rate in rates if lasts_on(day, rate.valid_from, rate.valid_to)), None)
+
+    return on
+
+
+def all_crossing(on: datetime.date, viewer: Viewer) -> dict[str, Any]:
+    """The same of everybody we are responsible for, in sums alone: plain values, as figures are kept."""
+    responsible = viewer.rows_of(ResponsibleMunicipality).filter(lasting_on(on))
+    anothers = responsible.exclude(municipality_code=settings.MUNICIPALITY_CODE).values("person_id")
+    changed = limits()
+    if changed is None:
+        return {"years": 0, "running": 0, "readings": []}
+    slept = viewer.rows_of(Occupancy).filter(status__in=(Status.STAYING, Status.ENDED), from_night__lte=on)
+    near = slept.filter(from_night__lt=changed.changed_on).filter(
+        not_over_on(changed.changed_on - A_YEAR, until="until_night")
+    )
+    slept = slept.filter(
+        person_id__in=near.values("person_id")
+    )  # only theirs can cross; earlier years decide when one begins
+    by_person: dict[uuid.UUID, list[Occupancy]] = defaultdict(list)
+    for stay in slept.exclude(person_id__in=anothers).select_related("house").order_by("from_night"):
+        by_person[stay.person_id].append(stay)
+    rates = rates_of({stay.house_id for stays in by_person.values() for stay in stays})
+    years = [year for stays in by_person.values() for year in crossing_years(stays, on, rates=rates)]
+    readings = [
+        {
+            "days": sum(one.days for one in alike), "unpriced": sum(one.unpriced for one in alike),
+            "kroner": int(sum(one.kroner for one in alike)),
+        }
+        for alike in zip(*(year.readings for year in years), strict=True)
+    ]  # fmt: skip
+    return {"years": len(years), "running": sum(year.is_running for year in years), "readings": readings}
+
+
+def picture(counted: dict[str, Any], on: datetime.date) -> Figure | None:
+    """Days and kroner by each reading, side by side; nothing where no year crosses."""
+    readings, changed = counted["readings"], limits()
+    if not readings or changed is None:
+        return None
+    days = [one["days"] for one in readings]
+    kroner = [
+        rules.kroner_in_words(Decimal(one["kroner"]), days=one["days"], unpriced=one["unpriced"]) for one in readings
+    ]
+    title = _("%(low)d døgn med refusion, eller %(high)d: loven siger ikke hvordan")
+    if counted["running"]:
+        title = _("Mindst %(low)d døgn med refusion, eller %(high)d: loven siger ikke hvordan")
+    years = ngettext("%d løbende år", "%d løbende år", counted["years"]) % counted["years"]
+    drawn = bars_by_name(
+        dict(zip(rules.short_words_of(changed), days, strict=True)),
+        title=title % {"low": min(days), "high": max(days)},
+        description=_("Døgn med refusion på forsorgshjem i %s, talt på tre måder.") % years,
+        head=(_("Læsning"), _("Døgn")),
+        method=_method(counted, changed),
+        on=on,
+    )
+    rows = zip(rules.words_of(changed), map(str, days), kroner, strict=True)
+    return replace(drawn, head=(_("Læsning"), _("Døgn"), _("Statens del")), rows=tuple(rows))
+
+
+def _method(counted: dict[str, Any], changed: rules.Limits) -> str:
+    told = [
+        _("Løbende år, der begyndte før %s og gik ud over den dag, hvor grænsen ændrede sig.")
+        % full_date(changed.changed_on),
+        _("Kun borgere, kommunen har ansvaret for, eller hvor det ikke er afklaret."),
+        _("Kronerne er statens del af stedernes takster; hvor en takst ikke er skrevet ind, tælles kun døgn."),
+    ]
+    for words, one in zip(rules.short_words_of(changed), counted["readings"], strict=True):
+        kroner = rules.kroner_in_words(Decimal(one["kroner"]), days=one["days"], unpriced=one["unpriced"])
+        told.append(f"{words}: {kroner}." if not kroner.endswith(".") else f"{words}: {kroner}")
+    if counted["running"]:
+        told.append(_("%d af årene løber stadig.") % counted["running"])
+    return " ".join(map(str, told))
