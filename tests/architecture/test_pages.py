@@ -31,6 +31,7 @@ EVERYBODY = [
 TAKEN_AGAIN = {  # pages that take the same form twice, and why that is as it should be
     "who": "asked as one types", "find": "asked as one types", "search": "asked as one types",
     "save_draft": "replaces the one kept before",
+    "take_along": "taken anew as the night goes on",
     "close_place": "closed and opened in turn", "open_place": "closed and opened in turn",
     "switch_organisation": "here and there in turn", "set_language": "here and there in turn",
     "choose_password": "its link works once", "answered": "the sign-in's own",

@@ -166,6 +166,83 @@ def test_half_a_name_on_a_phone_that_goes_dark_comes_back_to_its_author_alone(
         assert not page.evaluate("Object.keys(localStorage).some(name => name.includes('draft:take-in'))")
 
 
+PHRASE = "fire ord til i nat"
+
+
+def take_along(page: Page, house: House, phrase: str = PHRASE) -> None:
+    page.goto(f"/partner/hus/{house.pk}/")
+    is_guarded(page)
+    page.get_by_text("Tag nattens liste med").tap()
+    for label in ("Adgangssætning til listen", "Skriv den igen"):
+        page.get_by_label(label).fill(phrase)
+    page.get_by_role("button", name="Tag listen med").tap()
+
+
+def test_the_list_taken_along_opens_by_its_phrase_alone_and_lies_locked(
+    switched_on, profile, sign_in, shelter_worker, house, expected
+):
+    with switched_on() as page:
+        sign_in(page, shelter_worker)
+        take_along(page, house, "1234567890123456")
+        expect(page.get_by_text("For kort eller for nem").first).to_be_visible()  # a long PIN is a PIN
+        take_along(page, house)
+        expect(page.get_by_text("Listen er taget med.").first).to_be_visible(timeout=20_000)
+    assert found_on(profile, GUEST, PHRASE) == []
+    with switched_on() as page:
+        page.context.set_offline(True)
+        page.goto(f"/partner/hus/{house.pk}/")
+        expect(page.get_by_role("heading", name="Listen, du tog med")).to_be_visible()
+        assert GUEST not in page.content()
+        page.get_by_label("Adgangssætning").fill("fire andre ord til i nat")
+        page.get_by_role("button", name="Åbn listen").tap()
+        expect(page.get_by_text("Det var ikke adgangssætningen")).to_be_visible(timeout=20_000)
+        page.get_by_label("Adgangssætning").fill(PHRASE)
+        page.get_by_role("button", name="Åbn listen").tap()
+        expect(page.get_by_text(f"{GUEST} Prøvensen")).to_be_visible(timeout=20_000)
+        expect(page.get_by_text("Stuen, plads 1")).to_be_visible()
+        page.get_by_role("button", name="Lås listen").tap()
+        assert GUEST not in page.content()
+        page.reload()
+        assert GUEST not in page.content()
+    assert found_on(profile, GUEST, PHRASE) == []
+
+
+def number_along(page: Page) -> int:
+    shelf = page.evaluate_handle("import('/static/offline/shelf.js')")
+    return int(page.evaluate("shelf => shelf.all('along').then(all => all.length)", shelf))
+
+
+def test_the_list_is_gone_after_twelve_hours_at_sign_out_and_when_another_signs_in(
+    switched_on, sign_in, shelter_worker, volunteer, house, expected
+):
+    with switched_on() as page:
+        sign_in(page, shelter_worker)
+        for ends in ("twelve hours", "another", "sign-out"):
+            take_along(page, house)
+            expect(page.get_by_text("Listen er taget med.").first).to_be_visible(timeout=20_000)
+            assert number_along(page) == 1
+            if ends == "twelve hours":
+                page.add_init_script(
+                    "const now = Date.now; if (window.name === 'later') Date.now = () => now() + 43260000"
+                )
+                page.evaluate("window.name = 'later'")
+                page.reload()
+                page.wait_for_load_state("networkidle")
+                page.evaluate("window.name = ''")
+            elif ends == "another":
+                sign_in(page, volunteer)
+                page.goto("/sover/gaden/")
+                page.wait_for_load_state("networkidle")
+            else:
+                sign_in(page, shelter_worker)
+                page.goto(f"/partner/hus/{house.pk}/")
+                page.get_by_text("Menu").tap()
+                page.get_by_role("button", name="Log ud").tap()
+                expect(page).to_have_url(re.compile("/konto/"))
+            assert number_along(page) == 0, ends
+            sign_in(page, shelter_worker)
+
+
 def test_the_search_finds_what_lies_in_clear(switched_on, profile, site):
     """Else the searches above say nothing."""
     with switched_on() as page:

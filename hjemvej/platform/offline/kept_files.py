@@ -10,7 +10,7 @@ from django.template.loader import get_template
 from django.templatetags.static import static
 
 LINKED = ("dkfds/css/dkfds.min.css", "hjemvej/app.css", "hjemvej/parts.css", "hjemvej/mark.svg", "offline/shell.js")
-IMPORTED = ("offline/shelf.js",)  # by a script, under its own name
+IMPORTED = ("offline/along.js", "offline/shelf.js")  # by a script, under its own name
 TEMPLATES = ("offline/shell.html", "offline/worker.js")
 
 

@@ -26,6 +26,7 @@ ROOM = Room(
         other_pages=_("Så dig på husets liste"),
         lists={
             "partner.own_house": _("husets egen side"),
+            "partner.take_along": _("husets liste, taget med på en telefon"),
             "partner.report_free_places": _("husets egen side"),
             "partner.take_in": _("husets gæster den seneste uge"),
             "partner.find_guest": _("husets gæster den seneste uge"),

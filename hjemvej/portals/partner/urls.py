@@ -10,6 +10,7 @@ app_name = "partner"
 urlpatterns: list[URLPattern] = [
     path("hus/", house.house, name="house"),
     path("hus/<uuid:house_id>/", house.own_house, name="own_house"),
+    path("hus/<uuid:house_id>/tag-med/", house.take_along, name="take_along"),
     path("hus/<uuid:house_id>/ledige/", house.report_free_places, name="report_free_places"),
     path("hus/<uuid:house_id>/pladser/", house.places, name="places"),
     path("hus/<uuid:house_id>/pladser/<uuid:place_id>/luk/", house.close_place, name="close_place"),

@@ -3,7 +3,7 @@
 import uuid
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ from hjemvej.efforts.safe_night.board import actions
 from hjemvej.efforts.safe_night.board.forms import ReportFreePlaces
 from hjemvej.efforts.safe_night.queries.places import houses_tonight, place_of
 from hjemvej.efforts.safe_night.staying.queries.admissions import to_tell
-from hjemvej.efforts.safe_night.staying.queries.guests import house_page
+from hjemvej.efforts.safe_night.staying.queries.guests import Guest, house_page
 from hjemvej.ground.shelters.queries import houses_in_use, number_of_houses
 from hjemvej.ground.shelters.rules import night_of
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
@@ -22,6 +22,7 @@ from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.offline.waiting import may_wait
 from hjemvej.platform.ui.form_pages import form_page
 from hjemvej.platform.ui.refusals import Refused
+from hjemvej.platform.ui.when import clock
 from hjemvej.portals.partner.forms.guests import ClosePlace
 
 
@@ -42,6 +43,25 @@ def house(request: ViewerRequest) -> HttpResponse:
 def own_house(request: ViewerRequest, house_id: uuid.UUID) -> HttpResponse:
     """Tonight in this house."""
     return _house(request, house_id)
+
+
+@page(Audience.PARTNER, Permission.RUN_HOUSE, once=False)  # taken anew as the night goes on
+@require_POST
+def take_along(request: ViewerRequest, house_id: uuid.UUID) -> HttpResponse:
+    """Tonight's guests by name and bed, for the browser to lock by a passphrase; each name on it is a look."""
+    now = timezone.now()
+    own = access.open_own_house(request.viewer, house_id)
+    if request.headers.get("X-Requested-With") != "XMLHttpRequest":  # nobody is there to lock it
+        messages.error(request, _("Listen kan kun tages med, når browseren må køre JavaScript."))
+        return redirect("partner:own_house", house_id=own.pk)
+    tonight = house_page(own, night_of(now), now, viewer=request.viewer)
+    rows = [
+        _row(guest, _("på vej, holdt til %(when)s") % {"when": clock(guest.occupancy.held_until)})
+        for guest in tonight.on_the_way
+    ]
+    rows += [_row(guest, "") for guest in tonight.staying]
+    heading = _("%(house)s i nat, som det var %(when)s") % {"house": own.name, "when": clock(now)}
+    return JsonResponse({"heading": heading, "rows": rows})
 
 
 @page(Audience.PARTNER, Permission.RUN_HOUSE)
@@ -99,6 +119,11 @@ def open_place(request: ViewerRequest, house_id: uuid.UUID, place_id: uuid.UUID)
     actions.open_for_night(place_id=place_id, by=request.viewer, at=timezone.now())
     messages.success(request, _("Pladsen er med igen."))
     return redirect("partner:places", house_id=own.pk)
+
+
+def _row(guest: Guest, more: str) -> list[str]:
+    place = guest.occupancy.place
+    return [str(guest.name), f"{place.room.name}, {place.label}", more]
 
 
 def _house(request: ViewerRequest, house_id: uuid.UUID, problem: str = "") -> HttpResponse:
