@@ -11,6 +11,7 @@ TIMES = {
     "hjemvej.ground.spreadsheets.jobs.forget_uploads": "17 * * * *",
     "hjemvej.ground.documents.jobs.forget_expired_documents": "27 * * * *",
     "hjemvej.ground.needs.jobs.end_needs": "37 * * * *",
+    "hjemvej.ground.people.jobs.look_for_same": "* * * * *",
     "hjemvej.ground.retention.jobs.erase_due": "57 * * * *",
     "hjemvej.ground.retention.jobs.count_preview": "11 * * * *",
     "hjemvej.ground.requests.jobs.keep_promises": "3 * * * *",

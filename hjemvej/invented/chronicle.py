@@ -22,7 +22,7 @@ from .life import COPENHAGEN, HOUSED_IN, Kind, Soul, moment
 from .told import told_of_record
 from .town import OTHER_MUNICIPALITIES, OWN_CODE, OWN_NAME, Bed, InventedHouse, identity, members
 
-DAY = datetime.timedelta(days=1)
+DAY, A_WEEK = datetime.timedelta(days=1), datetime.timedelta(days=7)
 LOOKS_KEPT = 60 * DAY
 TOLD_OF = 0.35  # of the nights outside: those that somebody tells of
 IS_SHELTER = ("shelter",)
@@ -37,18 +37,15 @@ class Chronicle:
 
     def __init__(self, ledger: Ledger, rng: random.Random, until: datetime.date, now: datetime.datetime) -> None:
         self.ledger, self.rng, self.until, self.now = ledger, rng, until, now
-        everyone = members()
+        ours = [member for member in members() if member.organisation == "Hjemløseteamet"]
         self.team = identity("organisation:Hjemløseteamet")
-        self.coordinators = [
-            m.id for m in everyone if m.role is Role.COORDINATOR and m.organisation == "Hjemløseteamet"
-        ]
-        self.supporters = [
-            m.id for m in everyone if m.role is Role.SUPPORT_WORKER and m.organisation == "Hjemløseteamet"
-        ]
+        self.coordinators = [member.id for member in ours if member.role is Role.COORDINATOR]
+        self.supporters = [member.id for member in ours if member.role is Role.SUPPORT_WORKER]
         self.calls = Calls(ledger, rng, self.team, self.coordinators, until, now)
         self._pending: dict[uuid.UUID, dict[str, Any]] = {}
         self.story_bed = 0
         self._numbers: set[str] = set()
+        self.lately_in_the_cafe: set[uuid.UUID] = set()
         self._created: dict[uuid.UUID, datetime.datetime] = {}
         self.of_others: list[dict[str, Any]] = []
 
@@ -224,6 +221,9 @@ class Chronicle:
             left_at=moment(night + DAY, self.rng, 7, 8) if came else None, made_at=made,
             made_by_id=self.rng.choice(self.coordinators),
         )  # fmt: skip
+        if came and night >= self.until - A_WEEK and soul.id not in self.lately_in_the_cafe:  # known there still
+            self.lately_in_the_cafe.add(soul.id)
+            self._need(soul.id, identity(f"organisation:{bed.house.organisation}"), NeedToKnow.Basis.GUEST, made)
 
     def no_place(self, soul: Soul, night: datetime.date, house: InventedHouse, *, asked: bool) -> None:
         """A night outside; if a place was asked for, the request stays unmet, with the no that was said."""

@@ -12,6 +12,7 @@ MAY_SAY_SYSTEM = {
     "ground/casework/jobs.py count_days": "on whom nobody followed up is counted for all teams",
     "ground/casework/in_hand/queries/days.py _erased_days": "counts of who was erased, and never who",
     "ground/needs/jobs.py end_needs": "needs of all organisations end, by the clock",
+    "ground/people/jobs.py look_for_same": "whoever was written is compared with everybody, by the clock",
     "invented/setting_out.py end_needs_that_are_over": "needs of all the invented organisations end",
     "invented/setting_out.py make_up_nights": "nights of all the invented people are derived",
     "efforts/safe_night/jobs.py settle_nights": "nights of all people are settled, by the clock",

@@ -21,6 +21,9 @@ EVENTS = {
     "people.protection_lifted": _("Beskyttelse ophørt"),
     "people.people_merged": _("Samlet med en anden sag"),
     "people.person_merged_away": _("Lagt ind i en anden sag"),
+    "people.perhaps_same": _("Måske den samme som en anden borger"),
+    "people.told_apart": _("Er ikke den samme som en anden borger"),
+    "people.looked_for_same": _("Ledt efter borgere, der måske er den samme"),
     "people.merge_undone": _("Skilt fra en anden sag igen"),
     "people.responsible_municipality_set": _("Ansvarlig kommune skrevet ind"),
 }
@@ -29,5 +32,5 @@ QUIET = frozenset({
     "people.known_person_found_by_cpr", "people.number_met_elsewhere", "people.person_changed", "people.alias_removed",
     "people.contact_way_ended",
     "people.household_member_removed", "people.cpr_set", "people.cpr_removed", "people.cpr_keys_rotated",
-    "people.person_merged_away",
+    "people.person_merged_away", "people.perhaps_same", "people.told_apart", "people.looked_for_same",
 })  # fmt: skip

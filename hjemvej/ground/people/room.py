@@ -24,6 +24,7 @@ from hjemvej.platform.sealing import seals
 
 from . import actions, events, queries
 from .models import ContactWay, HouseholdMember, Person, PersonName, ResponsibleMunicipality
+from .recognising.queries import pairs
 
 
 def _lead(person: Person, viewer: Viewer, moment: Moment) -> dict[str, Any]:
@@ -53,7 +54,7 @@ ROOM = Room(
     person_lookup=PersonLookup(
         model=Person, name_of=queries.name_of, survivor_of=queries.survivor_of, id_of_cpr=queries.id_of_cpr
     ),
-    today=(TodayRows(50, queries.number_steps),),
+    today=(TodayRows(50, queries.number_steps), TodayRows(51, pairs.same_steps)),
     cards=(
         Card(10, Part.NOW, _lead, lead="people/_lead.html"),
         Card(60, Part.NOW, _first_way, lead="people/_way.html"),
@@ -166,6 +167,7 @@ ROOM = Room(
         lists={
             "people.find": _("en søgning"),
             "people.numbers": _("CPR-numre hos andre"),
+            "people.perhaps_same": _("borgere, der måske er den samme"),
             "people.create": _("navne, der ligner, ved en ny borger"),
             "people.merge_choose": _("en søgning"),
         },

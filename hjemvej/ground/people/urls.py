@@ -3,12 +3,14 @@
 from django.urls import path
 
 from hjemvej.ground.people.merging import views as merging
+from hjemvej.ground.people.recognising import views as recognising
 from hjemvej.ground.people.views import editing, finding, numbers, revealing
 
 app_name = "people"
 urlpatterns = [
     path("find/", finding.find, name="find"),
     path("opret/", finding.create, name="create"),
+    path("maaske-den-samme/", recognising.perhaps_same, name="perhaps_same"),
     path("numre/", numbers.numbers, name="numbers"),
     path("<uuid:person_id>/ret/", editing.person_edit, name="person_edit"),
     path("<uuid:person_id>/navne/", editing.names, name="names"),

@@ -7,7 +7,8 @@ import pytest
 from django.utils import timezone
 
 from hjemvej.ground.people.models import Person
-from hjemvej.ground.people.recognising.queries import _candidates, find_people
+from hjemvej.ground.people.recognising.queries import find_people
+from hjemvej.ground.people.recognising.queries.finding import _candidates
 from hjemvej.ground.people.recognising.rules.said import said_in
 from hjemvej.platform.access.viewer import looking_as, system
 

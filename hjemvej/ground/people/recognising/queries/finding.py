@@ -11,13 +11,12 @@ from django.utils.translation import gettext as _
 
 from hjemvej.ground.people import cpr
 from hjemvej.ground.people.models import Person, PersonName
+from hjemvej.ground.people.recognising.rules.judging import Called, Fit, Judgement, Kind, Known, recognise
+from hjemvej.ground.people.recognising.rules.said import Said, of_search
 from hjemvej.ground.people.rules import Born, born_text, read_search
 from hjemvej.ground.people.shown_name import ShownName
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.sealing.unseen import without_unseen
-
-from .rules.judging import Called, Fit, Judgement, Kind, Known, recognise
-from .rules.said import Said, of_search
 
 CANDIDATES = 40
 KINDS: dict[str, Kind] = {
@@ -55,6 +54,11 @@ def find_people(text: str, *, viewer: Viewer, on: datetime.date, limit: int = 8)
 
 def like(said: Said, *, viewer: Viewer, on: datetime.date, limit: int = 8) -> list[FoundPerson]:
     """Those the viewer may know of who fit what was said."""
+    return [_found(person, one, on) for person, one in recognised(said, viewer=viewer)[:limit]]
+
+
+def recognised(said: Said, *, viewer: Viewer) -> list[tuple[Person, Judgement]]:
+    """Those the viewer may know of who fit what was said, each with the reasons."""
     if said.is_empty:
         return []
     weights, ids = _candidates(said, viewer)
@@ -62,7 +66,7 @@ def like(said: Said, *, viewer: Viewer, on: datetime.date, limit: int = 8) -> li
         return []
     people = {person.pk: person for person in viewer.rows_of(Person).filter(pk__in=ids).defer("cpr_encrypted")}
     judged = recognise(said, known_as(list(people.values()), viewer=viewer), weights)
-    return [_found(people[one.id], one, on) for one in judged[:limit]]
+    return [(people[one.id], one) for one in judged]
 
 
 def known_as(people: Sequence[Person], *, viewer: Viewer) -> list[Known]:

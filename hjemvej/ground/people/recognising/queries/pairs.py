@@ -1,0 +1,146 @@
+"""Who may stand in the register twice? Pairs that a human has not settled yet, for the team that may know of both."""
+
+import datetime
+import uuid
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from hjemvej.ground.people.models import Person
+from hjemvej.ground.people.recognising.rules.judging import Known, judge
+from hjemvej.ground.people.recognising.rules.pairs import said_by
+from hjemvej.platform.access.roles import Permission
+from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.audit.models import Event
+from hjemvej.platform.rooms import Step
+
+from .finding import known_as
+
+PERHAPS, APART, LOOKED = "people.perhaps_same", "people.told_apart", "people.looked_for_same"
+NAMED = ("people.person_created", "people.person_changed", "people.name_learned", "people.alias_added")
+STANDS = datetime.timedelta(days=60)  # as long as a team's need to know of a guest may last, and a month
+SHOWN = 50
+Pair = tuple[uuid.UUID, uuid.UUID]
+
+
+@dataclass(frozen=True)
+class PerhapsSame:
+    """Two records that may be about one citizen, the one that was there first and the newer one, and why."""
+
+    first: Person
+    newer: Person
+    why: str
+    since: datetime.datetime
+
+
+def unsettled(*, viewer: Viewer, at: datetime.datetime) -> list[tuple[Pair, datetime.datetime]]:
+    """Return the pairs of the viewer's team that nobody has settled, the newest first; a single query."""
+    rows = viewer.rows_of(Event).filter(
+        name__in=(PERHAPS, APART), at__gte=at - STANDS, details__team=str(viewer.team_id)
+    )
+    open_pairs: dict[Pair, datetime.datetime] = {}
+    told = rows.order_by("at", "id").values_list("name", "at", "person_id", "details")
+    for name, noted_at, person_id, details in told:
+        if person_id is None:  # erased since
+            continue
+        pair = (uuid.UUID(details["other"]), person_id)
+        if name == APART:
+            open_pairs.pop(pair, None)
+        else:
+            open_pairs.setdefault(pair, noted_at)
+    return sorted(open_pairs.items(), key=lambda one: one[1], reverse=True)
+
+
+def perhaps_same(*, viewer: Viewer, at: datetime.datetime) -> list[PerhapsSame]:
+    """Return the unsettled pairs with their names and reasons; three queries, however many."""
+    pairs = unsettled(viewer=viewer, at=at)
+    ids = {person_id for pair, _noted in pairs for person_id in pair}
+    people = viewer.rows_of(Person).filter(merged_into=None).in_bulk(ids)
+    there = [(pair, noted) for pair, noted in pairs if pair[0] in people and pair[1] in people][:SHOWN]
+    known = {one.id: one for one in known_as([people[pk] for pair, _noted in there for pk in pair], viewer=viewer)}
+    return [
+        PerhapsSame(people[first], people[newer], _why(people[first], people[newer], known), noted)
+        for (first, newer), noted in there
+    ]
+
+
+def _why(first: Person, newer: Person, known: dict[uuid.UUID, Known]) -> str:
+    if first.is_protected or newer.is_protected:
+        return _("ligner hinanden")
+    judged = (judge(said, known[first.pk]) for said in said_by(known[newer.pk]))
+    best = max(judged, key=lambda one: (one.fit, one.share), default=None)
+    return best.words if best else ""
+
+
+def same_steps(viewer: Viewer, at: datetime.datetime) -> list[Step]:
+    """On the day of those who may merge: how many pairs wait."""
+    if not viewer.may(Permission.MERGE_PEOPLE):
+        return []
+    pairs = unsettled(viewer=viewer, at=at)
+    if not pairs:
+        return []
+    ids = {person_id for pair, _noted in pairs for person_id in pair}
+    seen = set(viewer.rows_of(Person).filter(merged_into=None, pk__in=ids).values_list("pk", flat=True))
+    waiting = [noted for pair, noted in pairs if seen.issuperset(pair)]
+    if not waiting:
+        return []
+    title = ngettext(
+        "To sager er måske samme borger", "%(count)d gange to sager, der måske er samme borger", len(waiting)
+    )
+    why = _("Skrevet op to steder; kun I kan se begge")
+    page = reverse("people:perhaps_same")
+    return [
+        Step(min(waiting), _("Samme borger?"), "info", title % {"count": len(waiting)}, why, page, _("Se dem"),
+             is_deadline=False)
+    ]  # fmt: skip
+
+
+# --- for the machine that looks -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Named:
+    """Somebody who was created or got another name: by which organisation, and whether the record was new."""
+
+    person_id: uuid.UUID
+    organisation_id: uuid.UUID | None
+    is_new: bool
+
+
+def named_since(*, viewer: Viewer) -> tuple[list[Named], int]:
+    """Return who was created or named since we last looked, and the transaction from which to look next.
+
+    Transactions end in another order than they begin: those that still run are left for the next time.
+    """
+    last = viewer.rows_of(Event).filter(name=LOOKED).order_by("-id").first()
+    since, after = (last.details["until"], last.at - datetime.timedelta(days=1)) if last else (0, None)
+    with viewer.cursor() as cursor:
+        cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
+        until = cursor.fetchone()[0]
+    if since > until:  # the database was restored into another server
+        since = 0
+    rows = viewer.rows_of(Event).filter(name__in=NAMED, transaction__gte=since, transaction__lt=until)
+    if after is not None:
+        rows = rows.filter(at__gte=after)
+    named: dict[uuid.UUID, Named] = {}
+    for person_id, organisation_id, name in rows.order_by("id").values_list("person_id", "organisation_id", "name"):
+        if person_id is not None:
+            known = named.get(person_id)
+            is_new = name == NAMED[0] and (known is None or known.is_new)
+            named[person_id] = Named(person_id, organisation_id, is_new)
+    return list(named.values()), until
+
+
+def noted_pairs(person_id: uuid.UUID, *, viewer: Viewer) -> set[tuple[uuid.UUID, str]]:
+    """Return whom this citizen was compared with already, and for which team; settled or not."""
+    found = set()
+    ours = viewer.rows_of(Event).filter(name=PERHAPS, person_id=person_id)
+    theirs = viewer.rows_of(Event).filter(name=PERHAPS, details__other=str(person_id))
+    for other, details in ours.values_list("details__other", "details"):
+        found.add((uuid.UUID(other), details["team"]))
+    for other_id, details in theirs.values_list("person_id", "details"):
+        if other_id is not None:
+            found.add((other_id, details["team"]))
+    return found
