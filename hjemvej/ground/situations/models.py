@@ -103,6 +103,9 @@ class Situation(models.Model):
                 name="situation_current_kind",
             ),
             models.Index(
+                fields=["kind", "until_on"], condition=models.Q(superseded_at=None), name="situation_current_until"
+            ),
+            models.Index(
                 fields=["person", "from_on"],
                 include=["until_on", "kind"],
                 condition=models.Q(superseded_at=None),

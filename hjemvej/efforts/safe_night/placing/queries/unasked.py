@@ -21,37 +21,44 @@ from hjemvej.platform.ui.when import short_date
 State = Literal["was_in_cafe", "outside", "missing"]
 STATES: tuple[State, ...] = ("outside", "was_in_cafe", "missing")
 DAY = datetime.timedelta(days=1)
-_PLACE = f"""EXISTS (SELECT FROM safe_night_occupancy place WHERE place.person_id = asked.person_id
-    AND {lasting_on_sql("place", "%(night)s", begins="from_night", until="until_night")}
-    AND (place.status = 'staying' OR place.status = 'held' AND place.held_until > %(at)s))"""
+# All who have a place: read once, for PostgreSQL believes them few, and would look through them for each.
+_HAVE_A_PLACE = f"""SELECT place.person_id FROM safe_night_occupancy place
+    WHERE {lasting_on_sql("place", "%(night)s", begins="from_night", until="until_night")}
+    AND (place.status = 'staying' OR place.status = 'held' AND place.held_until > %(at)s)"""
 _HANDED_OVER = """course.kind = %(course)s AND course.closed_at IS NULL
     AND course.opened_at >= %(begins)s AND course.opened_at < %(ends)s"""
+_ANEW_AFTER = f"""(SELECT rule.value FROM law_rule rule WHERE rule.key = 'homeless_anew_after'
+    AND {lasting_on_sql("rule", "%(night)s", begins="valid_from", until="valid_to")} LIMIT 1)"""
 # Who was in a night café last night; else who is known outside or in a café, or was lost sight of before their
 # homelessness had ended; else who was missing last night. Nobody who has a place, asked, or was handed over.
 _SEEN = f"""SELECT DISTINCT ON (person_id) person_id, state, since, house_id, house FROM (
     SELECT stay.person_id, 'was_in_cafe' AS state, stay.from_night AS since, house.id AS house_id, house.name AS house,
         0 AS place
-    FROM safe_night_occupancy stay JOIN shelters_house house ON house.id = stay.house_id
-    WHERE house.kind = 'night_cafe' AND stay.until_night = %(night)s AND stay.from_night < %(night)s
-        AND stay.status IN ('staying', 'ended') AND stay.discharged_to = ''
+    FROM (SELECT person_id, house_id, from_night FROM safe_night_occupancy
+        WHERE until_night = %(night)s AND from_night < %(night)s AND status IN ('staying', 'ended')
+        AND discharged_to = '' OFFSET 0) stay  -- the nights that ended today first, then their houses
+    JOIN shelters_house house ON house.id = stay.house_id AND house.kind = 'night_cafe'
     UNION ALL
-    SELECT known.person_id, CASE known.kind WHEN 'gade' THEN 'outside' WHEN 'ukendt' THEN 'missing'
-        ELSE 'was_in_cafe' END, coalesce(before.until_on, known.from_on), house.id, house.name, 1
+    SELECT known.person_id, CASE known.kind WHEN 'gade' THEN 'outside' ELSE 'was_in_cafe' END, known.from_on,
+        house.id, house.name, 1
     FROM situations_situation known LEFT JOIN shelters_house house ON house.id = known.house_id
-    LEFT JOIN LATERAL (SELECT earlier.kind, earlier.until_on FROM situations_situation earlier
+    WHERE known.kind IN ('gade', 'natvarmestue') AND known.superseded_at IS NULL
+        AND {lasting_on_sql("known", "%(night)s")} AND (known.kind = 'gade' OR house.kind IS DISTINCT FROM 'acute_flat')
+    UNION ALL
+    SELECT known.person_id, 'missing', before.until_on, NULL, NULL, 1
+    FROM situations_situation known JOIN LATERAL (
+        SELECT earlier.kind, earlier.until_on FROM situations_situation earlier
         WHERE earlier.person_id = known.person_id AND earlier.superseded_at IS NULL AND earlier.kind <> 'ukendt'
-        AND earlier.from_on < known.from_on ORDER BY earlier.from_on DESC LIMIT 1) before ON known.kind = 'ukendt'
-    WHERE known.superseded_at IS NULL AND {lasting_on_sql("known", "%(night)s")}
-        AND (known.kind = 'gade' OR known.kind = 'natvarmestue' AND house.kind IS DISTINCT FROM 'acute_flat'
-        OR known.kind = 'ukendt' AND before.kind = ANY(%(homeless)s) AND %(night)s - before.until_on < (
-            SELECT rule.value FROM law_rule rule WHERE rule.key = 'homeless_anew_after'
-            AND {lasting_on_sql("rule", "%(night)s", begins="valid_from", until="valid_to")} LIMIT 1))
+        AND earlier.from_on < known.from_on ORDER BY earlier.from_on DESC LIMIT 1) before ON true
+    WHERE known.kind = 'ukendt' AND known.superseded_at IS NULL AND {lasting_on_sql("known", "%(night)s")}
+        AND %(night)s - known.from_on < {_ANEW_AFTER}
+        AND before.kind = ANY(%(homeless)s) AND %(night)s - before.until_on < {_ANEW_AFTER}
     UNION ALL
     SELECT last_night.person_id, 'missing', last_night.night, NULL, NULL, 2 FROM safe_night_night last_night
     WHERE last_night.night = %(night)s - 1 AND last_night.superseded_at IS NULL AND last_night.outcome = 'missing'
         AND NOT EXISTS (SELECT FROM situations_situation known WHERE known.person_id = last_night.person_id
             AND known.superseded_at IS NULL AND known.kind <> 'ukendt' AND {lasting_on_sql("known", "%(night)s")})
-) asked WHERE NOT {_PLACE}
+) asked WHERE asked.person_id NOT IN ({_HAVE_A_PLACE})
     AND NOT EXISTS (SELECT FROM safe_night_placerequest request
         WHERE request.person_id = asked.person_id AND request.night = %(night)s)
     AND NOT EXISTS (SELECT FROM casework_course course WHERE course.person_id = asked.person_id AND {_HANDED_OVER})
@@ -61,7 +68,7 @@ _WAITING = f"""SELECT asked.person_id FROM (
     UNION SELECT course.person_id FROM casework_course course WHERE {_HANDED_OVER} AND NOT EXISTS (
         SELECT FROM safe_night_placerequest request WHERE request.person_id = course.person_id
         AND request.night = %(night)s AND request.status <> 'withdrawn')
-) asked WHERE NOT {_PLACE}"""
+) asked WHERE asked.person_id NOT IN ({_HAVE_A_PLACE})"""
 
 
 @dataclass(frozen=True)
