@@ -156,6 +156,27 @@ def _tell_death(person_id: uuid.UUID, *, by: Viewer, at: datetime.datetime) -> N
     change_person(person=Person.objects.get(pk=person_id), changes={"died_on": died_on}, by=by, at=at)
 
 
+def confirm_in_bulk(
+    *,
+    person_ids: Iterable[uuid.UUID],
+    confirmed_on: datetime.date,
+    source: str,
+    certainty: str,
+    by: Viewer,
+    at: datetime.datetime,
+) -> None:
+    """Many were met or heard of on a day, as on a team's own list; the same said again of a day is not kept twice."""
+    with transaction.atomic():
+        said = Confirmation.objects.filter(confirmed_on=confirmed_on, source=source, certainty=certainty)
+        ids = set(person_ids) - set(said.filter(person_id__in=person_ids).values_list("person_id", flat=True))
+        told = {"confirmed_on": confirmed_on, "source": source, "certainty": certainty, "recorded_at": at}
+        Confirmation.objects.bulk_create(
+            [Confirmation(person_id=person_id, **told) for person_id in sorted(ids)], batch_size=1000
+        )
+        details: dict[str, object] = {"from_on": confirmed_on.isoformat(), "at_once": len(ids)}
+        audit.record_many("situations.situation_confirmed", by=by, at=at, person_ids=ids, details=details)
+
+
 def take_back(*, person_id: uuid.UUID, recorded_at: datetime.datetime, by: Viewer, at: datetime.datetime) -> None:
     """What was recorded at a moment was a mistake: what was known before holds again, unless more was learned since."""
     with transaction.atomic():

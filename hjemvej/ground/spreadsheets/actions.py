@@ -48,6 +48,7 @@ def choose_columns(
     listed_on: datetime.date,
     by: Viewer,
     at: datetime.datetime,
+    is_own: bool = False,
 ) -> None:
     """Which column is what; remembered for the organisation's next file that is made alike."""
     with transaction.atomic():
@@ -59,7 +60,8 @@ def choose_columns(
         if sheet != upload.sheet:
             upload.answers = {}  # they were given to other rows
         upload.sheet, upload.listed_on, upload.status = sheet, listed_on, Upload.Status.READY
-        upload.save(update_fields=["sheet", "listed_on", "status", "answers"])
+        upload.is_own = is_own
+        upload.save(update_fields=["sheet", "listed_on", "is_own", "status", "answers"])
         record("spreadsheets.columns_chosen", by=by, at=at, details={"upload": str(upload.pk)})
 
 

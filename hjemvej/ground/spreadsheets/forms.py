@@ -46,6 +46,12 @@ class ChooseColumns(forms.Form):
         help_text=_("Bruges, hvor der ikke står en dato. F.eks. 1. november 2026"),
     )
 
+    is_own = forms.BooleanField(
+        label=_("Det er vores egen liste: vi har set eller hørt om alle på den den dag"),
+        required=False,
+        help_text=_("Så er dagen seneste kontakt, og borgerne tæller med i overblikket. Ellers gør de det ikke."),
+    )
+
     def __init__(self, *args: Any, cells: Sequence[str], guessed: Sequence[str | None], **options: Any) -> None:
         super().__init__(*args, **options)
         for number, (cell, field) in enumerate(zip(cells, guessed, strict=True)):

@@ -33,6 +33,7 @@ class Upload(models.Model):
     status = models.CharField(max_length=8, choices=Status, default=Status.UPLOADED)
     sheet = models.PositiveSmallIntegerField(default=0)
     listed_on = models.DateField()
+    is_own = models.BooleanField(default=False)  # the team's own list: whoever is on it was met or heard of that day
     uploaded_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     imported_at = models.DateTimeField(null=True, blank=True)
@@ -43,7 +44,7 @@ class Upload(models.Model):
 
     data = FieldClasses(
         personal={"filename": REMOVE, "content": REMOVE, "answers": REMOVE},
-        plain=("id", "user", "organisation", "status", "sheet", "listed_on", "uploaded_at", "expires_at",
+        plain=("id", "user", "organisation", "status", "sheet", "listed_on", "is_own", "uploaded_at", "expires_at",
                "imported_at", "counts", "transaction", "undone_at"),
         never_typed={"content": "sealed", "answers": "ids and words of our own"},
     )  # fmt: skip

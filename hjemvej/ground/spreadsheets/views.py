@@ -67,12 +67,12 @@ def choose_columns(request: ViewerRequest, upload_id: uuid.UUID) -> HttpResponse
         request.POST or None,
         cells=header.cells,
         guessed=remembered or guess(header, rows),
-        initial={"listed_on": upload.listed_on},
+        initial={"listed_on": upload.listed_on, "is_own": upload.is_own},
     )
     if request.method == "POST" and form.is_valid():
         actions.choose_columns(
             upload=upload, header=header, fields=form.chosen, sheet=number,
-            listed_on=form.cleaned_data["listed_on"], by=request.viewer, at=at,
+            listed_on=form.cleaned_data["listed_on"], is_own=form.cleaned_data["is_own"], by=request.viewer, at=at,
         )  # fmt: skip
         return redirect("spreadsheets:dry_run", upload.pk)
     samples = [

@@ -55,7 +55,8 @@ class CourseKind:
 class ImportColumn:
     """A column of a team's own list: how its header and cells are read, what we know already, and how it is written.
 
-    A known value is never overwritten: a value is written only for people without one.
+    A known value is never overwritten: a value is written only for people without one; where somebody may have many,
+    `known` gives them all. What `write` cannot write it returns, in words, by person.
     """
 
     key: str
@@ -63,7 +64,8 @@ class ImportColumn:
     headers: tuple[str, ...]  # in small letters with single spaces
     read: Callable[[str], Any]  # the cell's text; raises ValueError with a sentence when it cannot be read
     known: Callable[..., Mapping[uuid.UUID, Any]]  # (person_ids, *, viewer)
-    write: Callable[..., None]  # (values by person id, *, by, at), in the import's own transaction
+    write: Callable[..., Mapping[uuid.UUID, str] | None]  # (values by person id, *, by, at), in its own transaction
+    has_many: bool = False
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from hjemvej.ground.people.models import Person
 from hjemvej.ground.people.rules import Born, fold_words
 from hjemvej.ground.shelters.queries import houses_in_use
 from hjemvej.ground.situations.models import Situation
-from hjemvej.ground.situations.rules import SLEEPS_AS, Stay
+from hjemvej.ground.situations.rules import HOMELESS, SLEEPS_AS, Stay
 from hjemvej.ground.spreadsheets.importing.rules.records import Known, Line, Record, fold
 from hjemvej.ground.spreadsheets.models import ImportedRow, Upload
 from hjemvej.ground.spreadsheets.rules.cells import House
@@ -20,6 +20,7 @@ from hjemvej.platform.access.queries import formers_of, needs_of
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.models import Change, Event
 from hjemvej.platform.rooms import import_columns
+from hjemvej.platform.spans.queries import lasting_on
 
 MANY = 5000  # more ids than this in a question cost more than reading all
 
@@ -52,6 +53,12 @@ def known(lines: Sequence[Line], *, viewer: Viewer, at: datetime.datetime) -> Kn
 def written_by(upload: Upload, *, viewer: Viewer) -> QuerySet[Change]:
     """What the import wrote about citizens that the viewer may know of, the first first."""
     return viewer.rows_of(Change).filter(transaction=_transaction(upload)).exclude(person_id=None).order_by("pk")
+
+
+def homeless_of(ids: Collection[uuid.UUID], *, on: datetime.date, viewer: Viewer) -> int:
+    """How many of those whom an import was about sleep homeless that night, as far as is known now."""
+    now = viewer.rows_of(Situation).filter(lasting_on(on), person_id__in=ids, superseded_at=None, kind__in=HOMELESS)
+    return now.count()
 
 
 def _transaction(upload: Upload) -> int:

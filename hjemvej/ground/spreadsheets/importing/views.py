@@ -22,7 +22,7 @@ from hjemvej.ground.spreadsheets.reading.rules.files import Sheet
 from hjemvej.ground.spreadsheets.rules import seen
 from hjemvej.ground.spreadsheets.rules.answers import Answer, from_kept
 from hjemvej.ground.spreadsheets.rules.cells import mask_numbers
-from hjemvej.ground.spreadsheets.rules.columns import find_header
+from hjemvej.ground.spreadsheets.rules.columns import find_header, label_of
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.ui.form_pages import press
@@ -95,6 +95,8 @@ def done(request: ViewerRequest, upload_id: uuid.UUID) -> HttpResponse:
         "left": left,
         "unread": upload.counts.get("unread", 0),
         "total": sum(count for _label, count, _kind in counts),
+        "homeless": upload.counts.get("homeless", 0),
+        "refused": [(label_of(key), *said) for key, said in upload.counts.get("refused", {}).items()],
         "withdrawn": upload.counts.get("withdrawn", 0),
         "standing": upload.counts.get("standing", 0),
         **_touched(request, upload),

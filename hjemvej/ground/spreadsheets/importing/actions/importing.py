@@ -6,14 +6,16 @@ from types import MappingProxyType
 from typing import Any
 
 from django.db import IntegrityError, connection, transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from hjemvej.ground.people import actions as people
 from hjemvej.ground.people import cpr
 from hjemvej.ground.people.models import ContactWay, Person, PersonName
 from hjemvej.ground.people.queries import ids_of_cprs
-from hjemvej.ground.situations.actions import KnownOtherwiseMeanwhile, record_situations_in_bulk
+from hjemvej.ground.situations.actions import KnownOtherwiseMeanwhile, confirm_in_bulk, record_situations_in_bulk
 from hjemvej.ground.spreadsheets.actions import SEALED_FIELD
+from hjemvej.ground.spreadsheets.importing.queries import homeless_of
 from hjemvej.ground.spreadsheets.importing.rules.records import Changed, Fate, Plan
 from hjemvej.ground.spreadsheets.models import Upload
 from hjemvej.ground.spreadsheets.reading.rules.files import Sheet
@@ -25,7 +27,7 @@ from hjemvej.platform.rooms import import_columns
 from hjemvej.platform.sealing import seals
 from hjemvej.platform.ui.refusals import Refused
 
-from .planning import leftover_file, make_plan
+from .planning import SOURCE, leftover_file, make_plan
 
 SAVED_FIELDS = (
     "given_names", "surname", "description", "born_on", "born_year", "born_year_is_guess", "cpr_encrypted",
@@ -69,16 +71,20 @@ def _import(
     one_at_a_time(by)
     plan = plan_now()
     _save_people(plan.people, by, at)
-    _write_brought(plan.people, by, at)
     news = [one for one in plan.people if one.record.stays != one.stays_before]
     if news:
         stays = {one.record.id: one.record.stays for one in news}
         before = {one.record.id: one.stays_before for one in news}
         record_situations_in_bulk(stays=stays, worked_out_from=before, by=by, at=at)
+    refused = _write_brought(plan.people, by, at)
     _remember(plan, by, at)
+    if upload and upload.is_own:
+        confirm_in_bulk(
+            person_ids=plan.ids, confirmed_on=upload.listed_on, source=SOURCE, certainty="told", by=by, at=at
+        )
     details: dict[str, object] = {fate.value: count for fate, count in plan.counts.items()}
     if upload:
-        _finish(upload, header, plan, at)
+        _finish(upload, header, plan, refused, by, at)
         details["upload"] = str(upload.pk)
     record("spreadsheets.rows_imported", by=by, at=at, details=details)
     return plan
@@ -129,12 +135,16 @@ def _save_people(changed: Sequence[Changed], by: Viewer, at: datetime.datetime) 
     people.note_numbers_met(list(elsewhere.values()), by=by, at=at)
 
 
-def _write_brought(changed: Sequence[Changed], by: Viewer, at: datetime.datetime) -> None:
-    """Let each room write the values of the columns that it brings."""
+def _write_brought(changed: Sequence[Changed], by: Viewer, at: datetime.datetime) -> dict[str, list[str]]:
+    """Let each room write the values of the columns that it brings; what it refused, in words, by column."""
+    refused: dict[str, list[str]] = {}
     for key, column in import_columns().items():
         values = {person.record.id: person.brought[key] for person in changed if key in person.brought}
         if values:
-            column.write(values, by=by, at=at)
+            words = column.write(values, by=by, at=at)
+            if words:
+                refused[key] = list(words.values())
+    return refused
 
 
 def _fill(person: Person, one: Changed, elsewhere: Collection[str]) -> None:
@@ -169,12 +179,16 @@ def _remember(plan: Plan, by: Viewer, at: datetime.datetime) -> None:
         )
 
 
-def _finish(upload: Upload, header: Header, plan: Plan, at: datetime.datetime) -> None:
+def _finish(
+    upload: Upload, header: Header, plan: Plan, refused: Mapping[str, Sequence[str]], by: Viewer, at: datetime.datetime
+) -> None:
     """The file is emptied; only rows that did not come in are kept for their uploader, until it expires."""
     left = leftover_file(header=header, plan=plan) if plan.to_mend else b""
     upload.content = seals.seal(left, SEALED_FIELD) if left else ""
     upload.status, upload.imported_at = Upload.Status.IMPORTED, at
     upload.counts = {fate.value: count for fate, count in plan.counts.items()}
+    upload.counts["homeless"] = homeless_of(plan.ids, on=localdate(at), viewer=by)
+    upload.counts["refused"] = {key: [len(words), words[0]] for key, words in refused.items()}
     upload.counts["unread"] = sum(len(row.unread) for row in plan.rows)
     upload.answers, upload.transaction = {}, _own_transaction()
     upload.save(update_fields=["content", "status", "imported_at", "counts", "answers", "transaction"])

@@ -13,11 +13,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
-from hjemvej.ground.people.models import NUMBER, ContactWay, Person, PersonName
+from hjemvej.ground.casework.models import Coordination
+from hjemvej.ground.people.models import NUMBER, ContactWay, Person, PersonName, ResponsibleMunicipality
 from hjemvej.ground.situations.actions import record_situations_in_bulk
-from hjemvej.ground.situations.models import Situation
+from hjemvej.ground.situations.models import Confirmation, HomelessSince, Situation
 from hjemvej.ground.situations.queries import stay_of
 from hjemvej.ground.spreadsheets.importing import queries
 from hjemvej.ground.spreadsheets.models import ImportedRow, Upload
@@ -31,6 +33,7 @@ from hjemvej.platform.ui.refusals import Refused
 from .importing import SAVED_FIELDS, one_at_a_time
 
 RESTORED = (*(name for name in SAVED_FIELDS if name not in NUMBER), "protection", "protection_last_on")
+ADDED: tuple[type[Model], ...] = (PersonName, ContactWay, ResponsibleMunicipality, Confirmation, Coordination)
 WITHDRAWN = "Trukket tilbage fra et regneark"  # kept as data: who it was is forgotten
 NOBODY: dict[str, Any] = {
     "given_names": "", "surname": "", "description": WITHDRAWN, "sex": "unknown", "born_on": None, "born_year": None,
@@ -65,8 +68,11 @@ def withdraw_import(*, upload: Upload, by: Viewer, at: datetime.datetime) -> Wit
         list(Person.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk").values_list("pk"))
         made = {one.person_id for one in freed if one.person_id and _is(one, "people_person", "insert")}
         _take_back_stays(freed, by=by, at=at)
-        _take_back_rows(freed, "people_personname", PersonName)
-        _take_back_rows(freed, "people_contactway", ContactWay)
+        for model in ADDED:
+            added = [one.row_id for one in freed if _is(one, model._meta.db_table, "insert")]
+            model._default_manager.filter(pk__in=added).delete()
+        since = [one.row_id for one in freed if _is(one, HomelessSince._meta.db_table, "insert")]
+        HomelessSince.objects.filter(pk__in=since, superseded_at=None).update(superseded_at=at)
         _take_back_fields(freed, made)
         ImportedRow.objects.filter(person_id__in=ids, imported_at=held.imported_at or at).delete()
         held.undone_at, held.content = at, ""
@@ -104,11 +110,6 @@ def _take_back_stays(written: Iterable[Change], *, by: Viewer, at: datetime.date
     if stays:
         before = {person_id: [stay_of(row) for row in current] for person_id, current in now.items()}
         record_situations_in_bulk(stays=stays, worked_out_from=before, by=by, at=at)
-
-
-def _take_back_rows(written: Iterable[Change], table: str, model: type[PersonName] | type[ContactWay]) -> None:
-    keys = [one.row_id for one in written if _is(one, table, "insert")]
-    model._default_manager.filter(pk__in=keys).delete()
 
 
 def _take_back_fields(written: Collection[Change], made: Collection[uuid.UUID]) -> None:

@@ -17,6 +17,7 @@ from hjemvej.ground.spreadsheets.reading.rules.workbooks import Row
 from hjemvej.ground.spreadsheets.rules.cells import mask_numbers
 from hjemvej.ground.spreadsheets.rules.columns import label_of
 from hjemvej.ground.spreadsheets.rules.facts import Facts
+from hjemvej.platform.rooms import import_columns
 
 from . import stays
 from .matching import groups, match, may_be_called, who_it_might_be
@@ -187,8 +188,10 @@ def _add(changed: Changed, line: Line, *, is_right: bool) -> list[str]:
             changed.ways.append(way)
             news.append(way[1])
     for key, value in facts.brought:
-        if not record.brought.get(key):
-            record.brought[key] = changed.brought[key] = value
+        known = record.brought.get(key)
+        if not known or (import_columns()[key].has_many and value not in known):
+            changed.brought[key] = value
+            record.brought[key] = [*(known or ()), value] if import_columns()[key].has_many else value
             news.append(label_of(key).lower())
     if facts.protected_as and not record.is_protected:
         record.is_protected, changed.protected_as = True, facts.protected_as

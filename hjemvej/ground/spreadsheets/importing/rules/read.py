@@ -32,6 +32,10 @@ def what_it_did(tables: Sequence[str]) -> str:
         "people_person update": _("oplysninger"),
         "people_personname insert": _("kaldes også"),
         "people_contactway insert": _("kontakt"),
+        "people_responsiblemunicipality insert": _("handlekommune"),
+        "casework_coordination insert": _("koordinator"),
+        "situations_confirmation insert": _("sidst set"),
+        "situations_homelesssince insert": _("hjemløs siden"),
         "situations_situation insert": _("hvor borgeren sover"),
         "situations_situation update": _("hvor borgeren sover"),
     }

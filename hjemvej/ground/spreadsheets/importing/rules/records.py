@@ -153,6 +153,11 @@ class Plan:
         """The rows that do not come in, and those that come in without one of their cells."""
         return [row for row in self.rows if row.fate in (Fate.DOUBT, Fate.WRONG) or row.unread]
 
+    @property
+    def ids(self) -> set[uuid.UUID]:
+        """Everybody a row that comes in is about."""
+        return {row.person_id for row in self.of(Fate.NEW, Fate.CHANGED, Fate.KNOWN) if row.person_id}
+
     def of(self, *fates: Fate) -> list[Planned]:
         return [row for row in self.rows if row.fate in fates]
 
