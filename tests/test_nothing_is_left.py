@@ -60,7 +60,7 @@ CLOSED: dict[str, dict[str, Any]] = {
     "one_entry_inquiry": {"status": "closed", "closed_at": rows.AT, "outcome": "advised"},
     "safe_night_placerequest": {"status": "unmet"},
     "safe_night_occupancy": {"status": "ended", "held_until": None},
-    "situations_situation": {"kind": "egen_bolig"},
+    "situations_situation": {"kind": "herberg", "superseded_at": rows.AT},
     "correspondence_message": {"status": "sent", "sent_at": rows.AT},
     "consents_consent": {"to_name": "x", "topics": ["home"], "how": "paper", "to_organisation": None},
 }

@@ -34,6 +34,8 @@ NOBODYS = {
     "SampleCheck": "of the log",
     "Spell": "nobody knows whose it was",
     "SpellNights": "nobody knows whose they were",
+    "SpellYear": "nobody knows whose it was",
+    "DayRate": "what a house costs, of no citizen",
     "UnheldWeek": "nobody knows whose they were",
     "SpellMonth": "nobody knows whose it was",
     "SpellWeek": "nobody knows whose it was",

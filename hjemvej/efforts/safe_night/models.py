@@ -372,6 +372,24 @@ class SpellNights(models.Model):
         indexes = [models.Index(fields=["week_on"], name="spell_nights_week")]
 
 
+class SpellYear(models.Model):
+    """A reimbursement year of an erased citizen in which the limit changed: days and kroner by each reading."""
+
+    spell = models.ForeignKey(Spell, on_delete=models.CASCADE, related_name="+")
+    changed_on = models.DateField()  # of the law
+    ends_by = models.DateField()  # the end of the month in which the year ends
+    days = ArrayField(models.PositiveIntegerField())
+    kroner = ArrayField(models.PositiveIntegerField())
+    unpriced = ArrayField(models.PositiveIntegerField())
+
+    data = plain("id", "spell", "changed_on", "ends_by", "days", "kroner", "unpriced")
+    rows = nobody()
+    changes = not_logged("a change of it would say when the citizen was erased")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["spell", "ends_by"], name="a_spell_has_a_year_once")]
+
+
 class SettledNight(models.Model):
     """A night that is made up for everybody: without its row it is still to be done, also when nobody slept badly."""
 

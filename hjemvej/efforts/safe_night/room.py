@@ -11,6 +11,7 @@ from hjemvej.platform.rooms import (
     Card,
     CourseKind,
     Events,
+    Leaving,
     LivingReason,
     MenuItem,
     MergeRule,
@@ -39,6 +40,7 @@ from .mornings.queries.unsettled import leaders_steps, overdue
 from .mornings.rules import answers_tonight
 from .queries.places import places_taken_from
 from .rules import COURSE
+from .staying.actions.leaving import leave_years
 from .staying.actions.standing import STAYS_OF_HOUSES
 from .staying.queries.notices import NOTICE
 from .staying.queries.reimbursement import all_crossing, picture
@@ -54,6 +56,11 @@ def _card(person: Person, viewer: Viewer, moment: Moment) -> dict[str, Any]:
     return person_card(person.pk, viewer=viewer, on=moment.night, hides_places=person.is_protected)
 
 
+def _leave(leaving: Leaving) -> None:
+    leave_nights(leaving)
+    leave_years(leaving)
+
+
 # A place that somebody was met in; one written before reasons were kept was always a stay.
 SLEPT_IN_A_HOUSE = "superseded_at IS NULL AND outcome IN ('safe', 'chair') AND why IN ('', 'stay')"
 
@@ -66,7 +73,7 @@ ROOM = Room(
         Sign(ToldNight, ("night", "told_at")),
         Sign(Night, ("night", "recorded_at"), "night > %(on)s::date - 32", _("en nat i den sidste måned er talt med")),
     ),
-    leaves=leave_nights,
+    leaves=_leave,
     derives=make_nights_again,
     menu=(MenuItem(30, _("I nat"), "safe_night:board", Permission.SEE_BOARD, count=badge),),
     today=(TodayRows(10, steps), TodayRows(11, leaders_steps)),

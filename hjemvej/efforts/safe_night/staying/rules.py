@@ -99,6 +99,7 @@ class Reading:
 class CrossingYear:
     """A running year that began before the limit changed and went on after: the law does not say how it counts."""
 
+    changed_on: Day
     year_from: Day
     year_until: Day
     used: int
@@ -117,7 +118,7 @@ def crossing_years(stays: Sequence[Priced], on: Day, *, limits: Limits, counted_
     for begins, ends in _years(spans):
         if begins < limits.changed_on < ends and on >= limits.changed_on:
             days = _days_used(stays, max(begins, counted_from), min(ends, on + DAY))
-            found.append(CrossingYear(begins, ends, len(days), on < ends, _readings(days, limits)))
+            found.append(CrossingYear(limits.changed_on, begins, ends, len(days), on < ends, _readings(days, limits)))
     return found
 
 

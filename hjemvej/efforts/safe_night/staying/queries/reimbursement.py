@@ -12,10 +12,11 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from hjemvej.efforts.safe_night.models import Occupancy
+from hjemvej.efforts.safe_night.models import Occupancy, SpellYear
 from hjemvej.efforts.safe_night.staying import rules
 from hjemvej.ground.law.queries import provisions_on, versions
 from hjemvej.ground.people.models import ResponsibleMunicipality
+from hjemvej.ground.retention.rules import month_end
 from hjemvej.ground.shelters.models import DayRate, House
 from hjemvej.ground.shelters.queries import rates_of
 from hjemvej.ground.shelters.rules import spans_under
@@ -86,15 +87,35 @@ def all_crossing(on: datetime.date, viewer: Viewer) -> dict[str, Any]:
     for stay in slept.exclude(person_id__in=anothers).select_related("house").order_by("from_night"):
         by_person[stay.person_id].append(stay)
     rates = rates_of({stay.house_id for stays in by_person.values() for stay in stays})
-    years = [year for stays in by_person.values() for year in crossing_years(stays, on, rates=rates)]
+    years = [year_of(year) for stays in by_person.values() for year in crossing_years(stays, on, rates=rates)]
+    years += viewer.rows_of(SpellYear).filter(changed_on=changed.changed_on)
     readings = [
-        {
-            "days": sum(one.days for one in alike), "unpriced": sum(one.unpriced for one in alike),
-            "kroner": int(sum(one.kroner for one in alike)),
-        }
-        for alike in zip(*(year.readings for year in years), strict=True)
-    ]  # fmt: skip
-    return {"years": len(years), "running": sum(year.is_running for year in years), "readings": readings}
+        {"days": sum(days), "kroner": sum(kroner), "unpriced": sum(unpriced)}
+        for days, kroner, unpriced in zip(
+            zip(*(year.days for year in years), strict=True),
+            zip(*(year.kroner for year in years), strict=True),
+            zip(*(year.unpriced for year in years), strict=True),
+            strict=True,
+        )
+    ]
+    return {"years": len(years), "running": sum(year.ends_by >= on for year in years), "readings": readings}
+
+
+def year_of(year: rules.CrossingYear) -> SpellYear:
+    """A year in plain numbers, as the figures keep it of an erased citizen; not saved."""
+    return SpellYear(
+        changed_on=year.changed_on,
+        ends_by=month_end(year.year_until),
+        days=[one.days for one in year.readings],
+        kroner=[round(one.kroner) for one in year.readings],
+        unpriced=[one.unpriced for one in year.readings],
+    )
+
+
+def is_anothers(person_id: uuid.UUID, on: datetime.date, *, viewer: Viewer) -> bool:
+    """Is another municipality responsible for the citizen?"""
+    rows = viewer.rows_of(ResponsibleMunicipality).filter(lasting_on(on), person_id=person_id)
+    return rows.exclude(municipality_code=settings.MUNICIPALITY_CODE).exists()
 
 
 def picture(counted: dict[str, Any], on: datetime.date) -> Figure | None:
