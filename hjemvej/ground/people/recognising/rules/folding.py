@@ -65,5 +65,12 @@ def bones(folded: str, at_least: int = SHORTEST_BONES) -> str:
     return found if len(found) >= at_least else ""
 
 
+def sounds_of(name: str) -> frozenset[str]:
+    """The keys under which a name and its other spellings lie: folded, and its bones; the words in any order."""
+    words = sorted(fold(name).split())
+    bare = " ".join(sorted(bones(word, 2) or word for word in words))
+    return frozenset((" ".join(words), f"~{bare}")) if words else frozenset()
+
+
 def is_without_vowels(text: str) -> bool:
     return bool(WITHOUT_VOWELS.search(text))

@@ -6,6 +6,10 @@ from collections.abc import Hashable, Iterable, Sequence
 
 from django.utils.translation import gettext as _
 
+from hjemvej.ground.people.recognising.rules.folding import sounds_of
+from hjemvej.ground.people.recognising.rules.judging import Called, Fit, judge
+from hjemvej.ground.people.recognising.rules.judging import Known as Recognisable
+from hjemvej.ground.people.recognising.rules.said import said_names
 from hjemvej.ground.people.rules import Born, born_text
 from hjemvej.ground.spreadsheets.rules.facts import Facts
 
@@ -75,8 +79,24 @@ def match(group: list[Line], known: Known) -> tuple[Record | None, list[Record]]
     alike = [one for one in alike if not (number and one.cpr) or _folded(group) & one.names]
     if not (possible or alike):
         alike = [one for one in known.spelled_like(facts.name, without_number=bool(number)) if not (number and one.cpr)]
-        alike = [one for one in alike if _may_be_born(one.born, born)]
+        alike = [one for one in [*alike, *_recognised(facts, born, known)] if _may_be_born(one.born, born)]
+        alike = [one for one in alike if not (number and one.cpr)]
     return None, _unique([*possible, *alike])
+
+
+def _recognised(facts: Facts, born: Born, known: Known) -> list[Record]:
+    """Those whom any other door would ask about: the same name in another script."""
+    sounds = known.by_foreign_sound if fold(facts.name).isascii() else known.by_sound
+    if not sounds:
+        return []
+    near = _unique(one for sound in sounds_of(facts.name) for one in sounds.get(sound, ()))
+    known.work.take(ALIKE_IS * len(near))
+    said = said_names(facts.name, born=born)
+    return [one for one in near if facts.called.full and judge(said, _as_known(one)).fit >= Fit.LIKELY]
+
+
+def _as_known(record: Record) -> Recognisable:
+    return Recognisable(record.id, tuple(Called(name) for name in record.names), record.born)
 
 
 def _folded(group: list[Line]) -> set[str]:

@@ -12,6 +12,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hjemvej.ground.people.recognising.rules.folding import sounds_of
 from hjemvej.ground.people.rules import Born
 from hjemvej.ground.people.shown_name import ShownName
 from hjemvej.ground.situations.rules import Stay
@@ -220,6 +221,8 @@ class Known:
         self.by_id: dict[uuid.UUID, Record] = {}
         self.by_cpr: dict[str, Record] = {}
         self.by_name: dict[tuple[str, bool], list[Record]] = defaultdict(list)  # and has the person a number?
+        self.by_sound: dict[str, list[Record]] = defaultdict(list)  # for a row in another script
+        self.by_foreign_sound: dict[str, list[Record]] = defaultdict(list)  # of those whose name we know in another
         self.by_row: dict[int, Record] = {}
         self.told_in_the_file: set[uuid.UUID] = set()  # those whom a row before was about
         self.by_birth: dict[datetime.date | None, list[Record]] = defaultdict(list)
@@ -233,6 +236,10 @@ class Known:
         """Remember how to find this person, also when misspelt; people from the file itself too."""
         for name in record.names:
             self.by_name[name, bool(record.cpr)].append(record)
+        for sound in {sound for name in record.names for sound in sounds_of(name)}:
+            self.by_sound[sound].append(record)
+        for sound in {sound for name in record.names if not name.isascii() for sound in sounds_of(name)}:
+            self.by_foreign_sound[sound].append(record)
         if record.born.on:
             self.by_birth[record.born.on].append(record)
         for spelling in {spelling for name in record.names for spelling in spellings(name)}:

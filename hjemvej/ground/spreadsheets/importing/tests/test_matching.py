@@ -319,3 +319,21 @@ def test_more_that_is_alike_than_the_site_can_compare_is_refused_in_words(monkey
     monkeypatch.setattr(records, "MOST_WORK", work_of(*rows) - 1)
     with pytest.raises(records.TooMuchAlike, match="Del filen"):
         work_of(*rows)
+
+
+@pytest.mark.parametrize(
+    ("known", "row", "fate"),
+    [
+        (("Юлия", "Смирнова"), ("Julia", "Smirnova"), "doubt"),
+        (("Mohammed", "Ahmed"), ("محمد", "أحمد"), "doubt"),
+        (("李小明", ""), ("Xiaoming", "Li"), "doubt"),
+        (("Γιώργος", "Παπαδόπουλος"), ("Giorgos", "Papadopoulos"), "doubt"),
+        (("Hassan", "Prøvesen"), ("Hussein", "Opdigtet"), "new"),
+        (("Юлия", "Смирнова"), ("Sergej", "Smirnov"), "new"),
+    ],
+)
+def test_a_name_in_another_script_is_asked_about_as_at_any_other_door(known, row, fate):
+    met = record(called=Called(*known))
+    bystander = record(8, Called("Cilla", "Bystander"))
+    undated = (" ".join(row),)
+    assert outcome(planned(line(called=Called(*row)), known=(met, bystander), undated=undated)) == [fate]
