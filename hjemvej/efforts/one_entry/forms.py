@@ -128,7 +128,7 @@ class RecordInquiry(Whom):
     is_threatened = forms.BooleanField(label=_("Er truet eller i fare"), required=False)
     danger = forms.CharField(label=_("Noget, vi skal passe på?"), max_length=300, required=False)
     animals = forms.CharField(label=_("Dyr"), max_length=200, required=False)
-    asker_kind = forms.ChoiceField(label=_("Hvem spørger?"), choices=ASKERS, initial="neighbour")
+    asker_kind = forms.ChoiceField(label=_("Hvem henvender sig?"), choices=ASKERS, initial="neighbour")
     asker_name = forms.CharField(label=_("Navn på den, der spørger"), max_length=120, required=False)
     asker_contact = forms.CharField(label=_("Telefon eller e-mail"), max_length=200, required=False)
     wants_answer = forms.BooleanField(label=_("Vil gerne have svar"), required=False)

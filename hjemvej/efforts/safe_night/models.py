@@ -38,7 +38,7 @@ class Outcome(models.TextChoices):
     SAFE = "safe", _("Sov et trygt sted")
     CHAIR = "chair", _("Sad i en natcafé")
     UNSAFE = "unsafe", _("Havde ikke et trygt sted")
-    MISSING = "missing", _("Savnet, vides ikke hvor")
+    MISSING = "missing", _("Vides ikke hvor")
     NOT_ASSESSED = "not_assessed", _("Ikke vurderet")
 
 
@@ -302,7 +302,7 @@ class Night(models.Model):
         TOLD = "told", _("Fortalt om morgenen")
         SITUATION = "situation", _("Det sted, vi ved, borgeren sover")
         IN_VAIN = "in_vain", _("Bad om en plads og fik ingen")
-        STAYED_EMPTY = "stayed_empty", _("Kom ikke til en holdt plads")
+        STAYED_EMPTY = "stayed_empty", _("Kom ikke til en reserveret plads")
         CAME_LATE = "came_late", _("Kom først sidst på natten")
         FOUND_ALONE = "found_alone", _("Fandt selv et sted")
         UNKNOWN = "unknown", _("Ingen ved hvor")

@@ -41,7 +41,7 @@ def last_nights(today: datetime.date) -> dict[datetime.date, tuple[Kind, str]]:
     back = [today - datetime.timedelta(days=number) for number in (1, 2, 3, 4)]
     return {
         back[0]: ("safe", "sov et trygt sted"), back[1]: ("chair", "sad i en natcafé"),
-        back[2]: ("unsafe", "havde ikke et trygt sted"), back[3]: ("missing", "savnet"),
+        back[2]: ("unsafe", "havde ikke et trygt sted"), back[3]: ("missing", "vides ikke hvor"),
     }  # fmt: skip
 
 

@@ -36,13 +36,17 @@ def not_settled(counts: Unsettled) -> list[str]:
         (counts.was_in_cafe, ngettext(
             "%(number)s var i natcafé i går.", "%(number)s var i natcafé i går.", counts.was_in_cafe
         )),
-        (counts.missing, ngettext("%(number)s savnes.", "%(number)s savnes.", counts.missing)),
+        (counts.missing, _("Vi ved ikke, hvor %(few)s er.")),
         (counts.reports, ngettext(
             "%(number)s melding om en, vi ikke kender.", "%(number)s meldinger om nogen, vi ikke kender.",
             counts.reports,
         )),
     ]  # fmt: skip
-    return [words % {"number": number_word(number).capitalize()} for number, words in said if number]
+    return [
+        words % {"number": number_word(number).capitalize(), "few": number_word(number)}
+        for number, words in said
+        if number
+    ]
 
 
 def who_has_no_place(counts: Unsettled, free: int) -> str:

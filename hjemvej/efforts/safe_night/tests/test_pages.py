@@ -160,7 +160,7 @@ def test_a_held_place_is_confirmed_extended_or_given_up_by_phone(
     clock_stands, visitor, place_request, us, shelter_house, places
 ):
     held = holding.hold_place(request=place_request, place_id=places(shelter_house)[0].pk, by=us, at=timezone.now())
-    assert "På vej til en holdt plads" in page(visitor, BOARD)
+    assert "På vej til en reserveret plads" in page(visitor, BOARD)
     visitor.post(reverse("safe_night:extend_hold", args=[held.pk]))
     until = Occupancy.objects.get(pk=held.pk).held_until
     assert until is not None
@@ -263,7 +263,7 @@ def test_the_morning_tells_who_was_outside_who_is_missed_and_who_slept_inside(vi
             person=person_of(name), night=night, outcome=outcome, house=house, recorded_at=timezone.now()
         )
     shown = page(visitor, "safe_night:morning")
-    assert "Én borger havde ikke et trygt sted. Én savnes. 1 sov inde." in shown
+    assert "Én borger havde ikke et trygt sted. Vi ved ikke, hvor én sov. 1 sov inde." in shown
     assert "1 borger uden et trygt sted: 1 af" in shown
     person = Person.objects.get(given_names="Savnet")
     url = reverse("safe_night:correct_night", args=[night.isoformat(), person.pk])

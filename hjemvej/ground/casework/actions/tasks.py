@@ -89,7 +89,9 @@ def postpone_task(*, task: Task, due_at: datetime.datetime, why: str, by: Viewer
     with transaction.atomic():
         task = _open(task)
         if not queries.with_clocks([task], on=localdate(at))[0].may_wait:
-            raise LawsDayStands(_("Fristen står i loven og kan ikke flyttes. Klar opgaven, eller skriv et notat."))
+            raise LawsDayStands(
+                _("Fristen står i loven og kan ikke flyttes. Gør opgaven færdig, eller skriv et notat.")
+            )
         details = {**_details(task), "from": task.due_at.isoformat(), "to": due_at.isoformat()}
         task.due_at = due_at
         task.save(update_fields=["due_at"])

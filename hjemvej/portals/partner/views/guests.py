@@ -59,7 +59,7 @@ def confirm_arrival(request: ViewerRequest, house_id: uuid.UUID, occupancy_id: u
         messages.error(request, str(refusal))
     else:
         place = f"{came.place.room.name}, {came.place.label}"  # no name: messages may travel in a cookie
-        messages.success(request, _("Skrevet: gæsten til %(place)s er kommet.") % {"place": place})
+        messages.success(request, _("Noteret: gæsten til %(place)s er kommet.") % {"place": place})
     return redirect("partner:own_house", house_id=own.pk)
 
 

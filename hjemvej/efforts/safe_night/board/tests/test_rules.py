@@ -16,7 +16,7 @@ from hjemvej.efforts.safe_night.board.rules import Unsettled, badge, who_has_no_
             Unsettled(2, 8, 6, 1, 1),
             9,
             "To borgere venter på et sted at sove i nat. Otte er ude, og ingen har spurgt. Seks var i natcafé i går."
-            " Én savnes. Én melding om en, vi ikke kender. Ni pladser er ledige.",
+            " Vi ved ikke, hvor én er. Én melding om en, vi ikke kender. Ni pladser er ledige.",
         ),
         (
             Unsettled(outside=1),

@@ -147,7 +147,7 @@ def method() -> str:
             ),
             _("En plads, man først kommer til efter %(hour)s, gør ikke natten tryg.") % {"hour": hour},
             _("En stol i en natcafé er hverken det ene eller det andet og tælles for sig."),
-            _("Savnet: kom ikke til en holdt plads, eller ingen ved hvor, og vi ved ikke, at borgeren sov ude."),
+            _("Vides ikke: kom ikke til en reserveret plads, eller ingen ved hvor, og ingen ved, at borgeren sov ude."),
             _(
                 "Ikke vurderet: hos familie eller venner, i campingvogn og lignende, eller fandt selv et sted. Der kan"
                 " være utrygge nætter imellem."

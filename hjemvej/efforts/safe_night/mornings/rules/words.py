@@ -35,10 +35,7 @@ def how_the_night_was(safe: int, missing: int, unsafe: int, chair: int = 0, not_
     else:
         parts.append(_("Ingen, vi ved af, var uden et trygt sted."))
     if missing:
-        parts.append(
-            ngettext("%(number)s savnes.", "%(number)s savnes.", missing)
-            % {"number": number_word(missing).capitalize()}
-        )
+        parts.append(_("Vi ved ikke, hvor %s sov.") % number_word(missing))
     if chair:
         parts.append(
             ngettext("%(number)s sad i en natcafé.", "%(number)s sad i en natcafé.", chair)

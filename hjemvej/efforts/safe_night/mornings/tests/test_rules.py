@@ -20,8 +20,8 @@ NOBODY_OUT = "Ingen, vi ved af, var uden et trygt sted."
     [
         (0, 0, 0, NOBODY_OUT),
         (1, 0, 0, f"{NOBODY_OUT} 1 sov inde."),
-        (0, 1, 0, f"{NOBODY_OUT} Én savnes."),
-        (20, 2, 3, "Tre borgere havde ikke et trygt sted. To savnes. 20 sov inde."),
+        (0, 1, 0, f"{NOBODY_OUT} Vi ved ikke, hvor én sov."),
+        (20, 2, 3, "Tre borgere havde ikke et trygt sted. Vi ved ikke, hvor to sov. 20 sov inde."),
         (0, 0, 1, "Én borger havde ikke et trygt sted."),
     ],
 )

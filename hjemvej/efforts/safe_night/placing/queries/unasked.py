@@ -101,7 +101,7 @@ class Unasked:
             return " · ".join(filter(None, [_("var i natcafé i går"), self.house_told]))
         if self.seen.state == "outside":
             return _("ude siden %s, så vidt vi ved") % short_date(self.seen.since)
-        return _("savnes siden %s") % short_date(self.seen.since)
+        return _("vi ved ikke hvor siden %s") % short_date(self.seen.since)
 
     @property
     def house_told(self) -> str:
