@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    dependencies = [("safe_night", "0011_nights_beside_homelessness")]
+    dependencies = [("safe_night", "0012_years_of_spells")]
 
     operations = [
         migrations.AlterField(
