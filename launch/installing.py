@@ -98,7 +98,12 @@ def _needed_files() -> list[str]:
         if not address.startswith("data:"):
             named.add(os.path.relpath((style.parent / address).resolve(), DESIGN_SYSTEM.resolve()))
     fixed = {"css/dkfds.min.css", "css/dkfds.min.css.map", "js/dkfds.min.js", "js/dkfds.min.js.map"}
-    return sorted(fixed | {"img/all-svg-icons.svg"} | named)
+    parts = {  # of the letters, which our own style names: hjemvej/app.css
+        f"fonts/IBMPlexSans/split/woff2/IBMPlexSans-{weight}-{part}.woff2"
+        for weight in ("Regular", "SemiBold")
+        for part in ("Latin1", "Latin2", "Pi")
+    }
+    return sorted(fixed | {"img/all-svg-icons.svg"} | named | parts)
 
 
 if __name__ == "__main__":  # for a server: docs/how-to/run-it-for-real.md

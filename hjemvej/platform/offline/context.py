@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 
 from . import keys, queries, tickets
@@ -19,6 +20,7 @@ def bad_line(request: HttpRequest) -> dict[str, Any]:
         "bad_line": {
             "template": "offline/_line.html",
             "came_back": "offline/_came_back.html",
+            "page_to_mend": reverse("offline:returned"),
             "key": lambda: json.dumps(keys.public_key()),
             "ticket": lambda: tickets.ticket_for(viewer.signed_in_id, at=now),
             "at": round(now.timestamp() * 1000),

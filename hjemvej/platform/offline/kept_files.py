@@ -9,7 +9,10 @@ from django.contrib.staticfiles import finders
 from django.template.loader import get_template
 from django.templatetags.static import static
 
-LINKED = ("dkfds/css/dkfds.min.css", "hjemvej/app.css", "hjemvej/parts.css", "hjemvej/mark.svg", "offline/shell.js")
+LINKED = (
+    "dkfds/css/dkfds.min.css", "hjemvej/app.css", "hjemvej/parts.css", "hjemvej/forms.css", "hjemvej/mark.svg",
+    "offline/shell.css", "offline/shell.js",
+)  # fmt: skip
 IMPORTED = ("offline/along.js", "offline/shelf.js")  # by a script, under its own name
 TEMPLATES = ("offline/shell.html", "offline/worker.js")
 

@@ -9,10 +9,14 @@ const behind = Number(line.dataset.at) - Date.now(); // how far this phone's clo
 const SENT = "hjemvej-sent";
 let waiting = [], dirty = false;
 
-/* What a reader would read of the form: each visible field by its label, and the button that was pressed. */
-const asRead = (form) => [...form.elements].filter((field) => field.name && field.type !== "hidden" && field.labels?.length
-    && (!["checkbox", "radio"].includes(field.type) || field.checked) && field.value)
-  .map((field) => [field.labels[0].textContent.trim(), field.selectedOptions?.[0]?.textContent.trim() || field.value]);
+/* What a reader would read of the form: each visible field by its label, a choice by its heading. */
+const isChoice = (field) => ["checkbox", "radio"].includes(field.type);
+const word = (element) => element?.firstChild?.textContent.trim() || "";
+const asRead = (form) => [...form.elements]
+  .filter((field) => field.name && field.type !== "hidden" && field.labels?.length && field.value && (!isChoice(field) || field.checked))
+  .map((field) => (isChoice(field)
+    ? [word(field.closest("fieldset")?.querySelector("legend")), field.labels[0].textContent.trim()]
+    : [word(field.labels[0]), field.selectedOptions?.[0]?.textContent.trim() || field.value]));
 
 const entryOf = (form, button) => {
   const key = crypto.randomUUID();

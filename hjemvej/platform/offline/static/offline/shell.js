@@ -29,7 +29,6 @@ const lock = () => {
 
 const row = ([name, where, more]) => {
   const made = document.createElement("li");
-  made.className = "hv-task";
   for (const [text, kind] of [[name, "hv-task-name"], [[where, more].filter(Boolean).join(" · "), "hv-why"]]) {
     made.append(Object.assign(document.createElement("p"), { textContent: text, className: kind }));
   }
