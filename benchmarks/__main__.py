@@ -47,7 +47,7 @@ def report(told: dict[str, Any]) -> str:
         "# Performance",
         "",
         "Made by `python -m benchmarks` (see [benchmarks/](../benchmarks/README.md)): the invented town at scale 1",
-        "(1,000 persons) and 20 (20,000 persons, 390,000 contacts, 990,000 nights), served as `./start` serves it.",
+        "(850 persons) and 20 (17,000 persons, 400,000 notes, 1,500,000 nights), served as `./start` serves it.",
         f"This run: {os.cpu_count()} cores, Python {platform.python_version()}, and a load of {told.get('load', 0):.1f}"
         " from other work when it began",
         "(at 6 a plain loop of Python takes three times as long as alone). Times are milliseconds on loopback, from",

@@ -47,6 +47,8 @@ bed AS (SELECT o.person_id, h.kind AS house, coalesce(o.arrived_at, o.made_at) A
 vain AS (SELECT r.person_id, r.requested_at, EXISTS (SELECT FROM safe_night_occupancy o WHERE o.request_id = r.id
         AND o.status IN ('did_not_come', 'expired', 'held')) AS stayed_empty
     FROM asked, safe_night_placerequest r WHERE r.night = asked.night AND r.status IN ('waiting', 'unmet')),
+alone AS (SELECT r.person_id, max(r.closed_at) AS closed_at FROM asked, safe_night_placerequest r
+    WHERE r.night = asked.night GROUP BY r.person_id HAVING bool_and(r.status = 'withdrawn')),
 told AS (SELECT DISTINCT ON (t.person_id) t.person_id, t.outcome, t.told_at
     FROM asked, safe_night_toldnight t WHERE t.night = asked.night ORDER BY t.person_id, t.told_at DESC, t.id DESC),
 lost AS (SELECT slept.person_id FROM asked, slept JOIN LATERAL (SELECT before.kind, before.until_on
@@ -66,6 +68,7 @@ FROM (SELECT everybody.person_id, CASE
         END AS beside,
     CASE WHEN bed.house = 'night_cafe' THEN 'chair'
     WHEN bed.house IS NOT NULL THEN 'safe'
+    WHEN slept.kind = 'gade' AND slept.learned <= alone.closed_at THEN 'not_assessed'
     WHEN slept.kind = 'gade' THEN 'unsafe'
     WHEN vain.person_id IS NOT NULL
         AND (coalesce(slept.kind, 'ukendt') = 'ukendt' OR slept.learned <= vain.requested_at)
@@ -74,9 +77,11 @@ FROM (SELECT everybody.person_id, CASE
     WHEN slept.kind IN ('natvarmestue', 'herberg', 'hotel', 'udslusning', 'kriminalforsorg', 'hospital_behandling')
         THEN 'safe'
     WHEN slept.kind IN ('familie_venner', 'andet') THEN 'not_assessed'
+    WHEN lost.person_id IS NOT NULL AND alone.person_id IS NOT NULL THEN 'not_assessed'
     WHEN lost.person_id IS NOT NULL THEN 'missing' END AS found
 FROM everybody LEFT JOIN slept USING (person_id) LEFT JOIN bed USING (person_id) LEFT JOIN vain USING (person_id)
-LEFT JOIN told USING (person_id) LEFT JOIN lost USING (person_id)) judged WHERE coalesce(word, found) IS NOT NULL"""
+LEFT JOIN told USING (person_id) LEFT JOIN lost USING (person_id) LEFT JOIN alone USING (person_id)) judged
+WHERE coalesce(word, found) IS NOT NULL"""
 
 
 @pytest.fixture
@@ -140,7 +145,7 @@ def test_the_nights_are_those_that_the_definition_gives_to_the_person(town: Any)
         assert counted.beside.nights == counted.beside.people == beside
         for kind, one in counted.kinds.items():
             assert one.nights == sum(outcome == kind for outcome in should_be.values())
-    assert seen == {"safe", "chair", "unsafe", "missing", "not_assessed"}
+    assert seen == {"beside", "safe", "chair", "unsafe", "missing", "not_assessed"}
     with looking_as(BY):
         month = unsafe_nights(viewer=BY, from_night=until - 30 * DAY, until_night=until)
     nights = [judged(until - number * DAY) for number in range(1, 31)]

@@ -1,81 +1,91 @@
 """What does a life leave in the tables? Each happening becomes the rows a team would have written."""
 
 import datetime
-import random
 import uuid
+from collections import defaultdict
 from typing import Any
 
-from hjemvej.efforts.safe_night.models import AdmissionNotice, Answer, HouseReport, Occupancy, PlaceRequest, ToldNight
 from hjemvej.ground.casework.models import Coordination, Course, Note, Task
 from hjemvej.ground.people import cpr
 from hjemvej.ground.people.models import ContactWay, HouseholdMember, Person, PersonName, ResponsibleMunicipality
-from hjemvej.ground.situations.models import Situation, StreetObservation
+from hjemvej.ground.situations.models import HomelessSince, Situation
 from hjemvej.platform.access.models import NeedToKnow
-from hjemvej.platform.access.roles import Role
 from hjemvej.platform.audit.models import Look
+from hjemvej.platform.ui.typed_dates import read_period
 
-from . import names, words
+from . import names, rates, words
 from .following_up import follow_up
 from .inquiries import Calls
-from .ledger import Ledger
-from .life import COPENHAGEN, HOUSED_IN, Kind, Soul, moment
+from .life import DAY, Deck, Moved, Soul, moment
+from .nights import Nights
+from .pen import Pen
+from .rates import Kind
+from .staying import Staying, is_shelter
 from .told import told_of_record
-from .town import OTHER_MUNICIPALITIES, OWN_CODE, OWN_NAME, Bed, InventedHouse, identity, members
+from .town import OWN_CODE, OWN_NAME, InventedHouse
+from .working_days import is_at_work, next_at_work, next_working_day
 
-DAY, A_WEEK = datetime.timedelta(days=1), datetime.timedelta(days=7)
 LOOKS_KEPT = 60 * DAY
-TOLD_OF = 0.35  # of the nights outside: those that somebody tells of
-IS_SHELTER = ("shelter",)
-DISCHARGED_TO: dict[str, str] = {
-    Kind.OWN_HOME: "own_home", Kind.FAMILY_FRIENDS: "family_friends", Kind.STREET: "street",
-    Kind.TRANSITIONAL: "other_house",
+LASTS_LONGER = 0.12  # of those who were said to come out or back on a day: they are there still
+SAID_BY: dict[str, str] = {
+    Kind.PRISON: "Kriminalforsorgen", Kind.PRISON_RELEASE: "Kriminalforsorgen", Kind.HOSPITAL: "Prøvekøbing Sygehus",
+    Kind.DISCHARGE: "Prøvekøbing Sygehus",
 }  # fmt: skip
 
 
 class Chronicle:
     """Writes rows for what happens; keeps only what is needed to close them again."""
 
-    def __init__(self, ledger: Ledger, rng: random.Random, until: datetime.date, now: datetime.datetime) -> None:
-        self.ledger, self.rng, self.until, self.now = ledger, rng, until, now
-        ours = [member for member in members() if member.organisation == "Hjemløseteamet"]
-        self.team = identity("organisation:Hjemløseteamet")
-        self.coordinators = [member.id for member in ours if member.role is Role.COORDINATOR]
-        self.supporters = [member.id for member in ours if member.role is Role.SUPPORT_WORKER]
-        self.calls = Calls(ledger, rng, self.team, self.coordinators, until, now)
+    def __init__(self, pen: Pen) -> None:
+        self.pen, self.ledger, self.rng = pen, pen.ledger, pen.rng
+        self.until, self.now, self.team = pen.until, pen.now, pen.team
+        self.nights, self.staying, self.calls = Nights(pen), Staying(pen), Calls(pen)
         self._pending: dict[uuid.UUID, dict[str, Any]] = {}
         self.story_bed = 0
         self._numbers: set[str] = set()
-        self.lately_in_the_cafe: set[uuid.UUID] = set()
-        self._created: dict[uuid.UUID, datetime.datetime] = {}
-        self.of_others: list[dict[str, Any]] = []
+        self._ages: dict[tuple[float, float], Deck[tuple[int, int]]] = defaultdict(lambda: Deck(self.rng, rates.AGES))
 
     # -- people ---------------------------------------------------------------------------------------------------
 
     def arrives(self, soul: Soul, day: datetime.date) -> None:
-        """A person becomes known to the team."""
-        self._person(soul, day)
-        self._need(soul.id, self.team, NeedToKnow.Basis.CASE, soul.recorded_at)
+        """A person becomes known to the team, sleeping as their past begins."""
+        self.person(soul, day)
+        self.pen.need(soul.id, self.team, NeedToKnow.Basis.CASE, soul.recorded_at)
         if not soul.is_nameless:  # who is responsible for somebody without a name is not known either
             self.ledger.add(
                 ResponsibleMunicipality, person_id=soul.id, municipality_code=OWN_CODE, municipality_name=OWN_NAME,
                 from_on=day, recorded_at=soul.recorded_at,
             )  # fmt: skip
-        told_of_record(self.ledger, soul, day, self.until, team=self.team, by=self.coordinators[soul.coordinator])
-        self._begin_situation(soul, day, None)
+        told_of_record(self.ledger, soul, day, self.until, team=self.team, by=self._own(soul))
+        self._begin_situation(soul, soul.past[0])
+        self._moves_in(soul, soul.past[0])
+        if soul.homeless_since is not None and soul.homeless_since < soul.past[0].day:
+            self._tells_since_when(soul, soul.homeless_since, soul.past[0].day)
         self.ledger.add(
-            Course, id=self._uuid(), person_id=soul.id, kind="one_entry", opened_at=soul.recorded_at,
-            opened_because="Henvendelse", responsible_id=self.coordinators[soul.coordinator],
-            closed_at=min(soul.recorded_at + 6 * DAY, self.now), outcome="Afklaret",
+            Course, id=self.pen.an_id(), person_id=soul.id, kind="one_entry", opened_at=soul.recorded_at,
+            opened_because="Henvendelse", responsible_id=self._own(soul),
+            closed_at=max(self.pen.at_work(day + 6 * DAY), soul.recorded_at), outcome="Afklaret",
         )  # fmt: skip
         if self.rng.random() < 0.85:
             self.calls.about_newcomer(soul, day)
 
-    def _person(self, soul: Soul, day: datetime.date) -> None:
-        rng, age = self.rng, int(min(82, max(18, self.rng.gauss(41, 13))))
+    def _tells_since_when(self, soul: Soul, since: datetime.date, slept_from: datetime.date) -> None:
+        """The longer ago, the less exactly it is remembered."""
+        said = since.isoformat() if slept_from - since < 60 * DAY else f"{since:%m.%Y}"
+        period = read_period(f"{since:%Y}" if slept_from - since > 365 * DAY else said, today=slept_from)
+        self.ledger.add(
+            HomelessSince, person_id=soul.id, began_on=period.first, by_on=min(period.last, slept_from),
+            precision=period.precision, source="Borgeren selv", certainty="told", recorded_at=soul.recorded_at,
+        )  # fmt: skip
+
+    def person(self, soul: Soul, day: datetime.date) -> None:
+        rng = self.rng
+        youngest, oldest = self._ages[soul.finds_a_home].draw()
+        age = rng.randrange(youngest, oldest + 1)
         born = datetime.date(day.year - age, rng.randrange(1, 13), rng.randrange(1, 29))
         called = names.name(rng, is_woman=soul.is_woman)
         nameless = soul.is_nameless = rng.random() < 0.03
-        self._created[soul.id] = soul.recorded_at
+        self.pen.created[soul.id] = soul.recorded_at
         knows_date, has_cpr = rng.random() < 0.85, rng.random() < 0.72
         number = self._number(born) if has_cpr and not nameless else ""
         description = f"Ukendt {'kvinde' if soul.is_woman else 'mand'}, ved {rng.choice(names.SEEN_AT)}"
@@ -108,9 +118,6 @@ class Chronicle:
                 born_year=day.year - rng.randrange(1, 17),
             )  # fmt: skip
 
-    def _not_before_created(self, soul: Soul, at: datetime.datetime) -> datetime.datetime:
-        return max(at, self._created.get(soul.id, at))
-
     def _number(self, born: datetime.date) -> str:
         """A CPR number nobody else in town has: two of twenty thousand would draw the same now and then."""
         while (number := names.cpr(self.rng, born.year, born.month, born.day)) in self._numbers:
@@ -118,153 +125,87 @@ class Chronicle:
         self._numbers.add(number)
         return number
 
-    def _need(
-        self, person: uuid.UUID, organisation: uuid.UUID, basis: str, start: datetime.datetime,
-        end: datetime.datetime | None = None,
-    ) -> None:  # fmt: skip
-        self.ledger.add(
-            NeedToKnow, person_id=person, organisation_id=organisation, basis=basis, from_at=start, until_at=end
-        )
-
     # -- where they sleep -----------------------------------------------------------------------------------------
 
     def moves(self, soul: Soul, day: datetime.date, house: InventedHouse | None = None) -> None:
         """The soul now sleeps in soul.kind; two times are kept: when it was so, and when the team knew it."""
+        self._learns(soul, Moved(day, soul.kind, None), house)
+
+    def moves_on(self, soul: Soul, left: Moved, now: Moved) -> None:
+        """The soul left where they slept, with a bed or without one, and sleeps elsewhere."""
+        if left.bed is not None and now.day > left.day:
+            self.staying.write(soul, left.bed, left.day, now.day, to=now.kind)
+        self._learns(soul, now, None)
+        self._moves_in(soul, now)
+
+    def _moves_in(self, soul: Soul, now: Moved) -> None:
+        if now.bed is not None and is_shelter(now.bed):
+            self._shelter_notice(soul, now.day)
+
+    def _learns(self, soul: Soul, now: Moved, house: InventedHouse | None) -> None:
         before = self._pending.get(soul.id)
-        if before is None or before["from_on"] == day:
-            self._begin_situation(soul, day, house, recorded=before["recorded_at"] if before else None)
+        if before is None or before["from_on"] == now.day:
+            self._begin_situation(soul, now, house, recorded=before["recorded_at"] if before else None)
             return
+        house = now.bed.house if now.bed else house
         late = self.rng.choices([0, self.rng.randrange(1, 5), self.rng.randrange(5, 30)], [90, 7, 3])[0]
-        known_at = max(moment(min(day + late * DAY, self.until - DAY), self.rng), before["recorded_at"])
-        known_at = min(max(known_at, moment(day, self.rng, 6, 8)), self.now)
-        known_at = max(known_at, before["recorded_at"])
+        known_on = now.day
+        if late and house is None and is_at_work(now.day):
+            later = next_at_work(now.day + late * DAY)
+            known_on = later if later < self.until else now.day
+        known_at = max(min(moment(known_on, self.rng), self.now), before["recorded_at"])
         self.ledger.add(Situation, **before, superseded_at=known_at)
-        self.ledger.add(Situation, **{**before, "until_on": day, "recorded_at": known_at})
+        self.ledger.add(Situation, **{**before, "until_on": now.day, "recorded_at": known_at})
         soul.recorded_at = known_at
-        self._begin_situation(soul, day, house)
-        if soul.kind == Kind.OWN_HOME:
-            self._note(soul, day, "contact", "Har fået nøgler til egen bolig.", "Nu har jeg min egen dør.")
+        self._begin_situation(soul, now, house)
+        if now.kind == Kind.OWN_HOME:
+            self._note(soul, now.day, "contact", "Har fået nøgler til egen bolig.", "Nu har jeg min egen dør.")
 
     def _begin_situation(
-        self, soul: Soul, day: datetime.date, house: InventedHouse | None, recorded: datetime.datetime | None = None
+        self, soul: Soul, now: Moved, house: InventedHouse | None = None, recorded: datetime.datetime | None = None
     ) -> None:
+        house = now.bed.house if now.bed else house
+        source = SAID_BY.get(now.kind) or self.rng.choice(["Borgeren selv", "Gadeteamet", "Hjemløseteamet"])
+        certainty = "heard" if now.kind in SAID_BY else self.rng.choice(["told", "told", "heard", "seen"])
+        if house is None and not is_at_work(now.day):
+            source, certainty = "Natcaféen", "heard"
+        before = self._pending.get(soul.id)
+        cannot_be_used = before is not None and before["kind"] == Kind.FUNCTIONAL and now.kind == Kind.SHELTER
         self._pending[soul.id] = {
-            "person_id": soul.id, "kind": soul.kind, "from_on": day, "house_id": house.id if house else None,
-            "source": house.name if house else self.rng.choice(["Borgeren selv", "Gadeteamet", "Hjemløseteamet"]),
-            "certainty": "seen" if house else self.rng.choice(["told", "told", "heard", "seen"]),
-            "recorded_at": recorded or soul.recorded_at,
+            "person_id": soul.id, "kind": now.kind, "from_on": now.day, "house_id": house.id if house else None,
+            "source": house.name if house else source, "certainty": "seen" if house else certainty,
+            "unusable_home": self.rng.choice(words.UNUSABLE) if cannot_be_used else "",
+            "expected_until": self._expected(soul, now), "recorded_at": recorded or soul.recorded_at,
         }  # fmt: skip
+
+    def _expected(self, soul: Soul, now: Moved) -> datetime.date | None:
+        """When it was said to end, where somebody said so; now and then it lasts longer than that."""
+        if now.kind not in rates.EXPECTED or soul.changes_on is None or soul.past[-1:] != [now]:
+            return None
+        expected = soul.changes_on + rates.EXPECTED[now.kind] * DAY
+        if self.rng.random() < LASTS_LONGER:
+            expected -= self.rng.randrange(3, 20) * DAY
+        latest = rates.LONGEST.get(now.kind)
+        if latest is not None:
+            expected = min(expected, now.day + latest * DAY)
+        return expected if expected > now.day else None
+
+    def goes_on(self, soul: Soul) -> None:
+        """What goes on when the story ends: the stay, who coordinates, and what comes next."""
+        follow_up(self.pen, soul)
+        self._coordination(soul, None)
+        if soul.bed is not None:
+            self.staying.write(soul, soul.bed, soul.since, None)
 
     def close(self) -> None:
         """The end of the story so far: what is known now of everyone."""
         for row in self._pending.values():
             self.ledger.add(Situation, **row)
-        self.of_others.sort(key=lambda row: (row["admitted_on"], row["id"]))
-        for row in self.of_others[:-1]:  # of the one admitted last the house has not told their municipality yet
-            told_at = datetime.datetime.combine(row["admitted_on"] + DAY, datetime.time(10, 20), COPENHAGEN)
-            self.ledger.add(AdmissionNotice, **row, told_at=min(told_at, self.now), how="secure_mail")
-        for row in self.of_others[-1:]:
-            self.ledger.add(AdmissionNotice, **row)
-
-    # -- nights ---------------------------------------------------------------------------------------------------
-
-    def moves_in(self, soul: Soul, bed: Bed, day: datetime.date) -> None:
-        """Admitted to a house for more than a night."""
-        soul.bed, soul.bed_from = bed, day
-        soul.extra["occupancy"] = self._uuid()
-        if bed.house.kind in IS_SHELTER:
-            self._shelter_notice(soul, day)
-
-    def moves_out(self, soul: Soul, day: datetime.date) -> None:
-        """Left the house; the stay is written whole."""
-        if soul.bed is None or soul.bed_from is None:
-            return
-        to = DISCHARGED_TO.get(soul.kind, "unknown")
-        left = moment(day, self.rng, 9, 12)
-        if day > soul.bed_from:
-            self._stay(soul, soul.bed, soul.bed_from, day, left, to)
-        soul.bed = soul.bed_from = None
-
-    def goes_on(self, soul: Soul) -> None:
-        """What goes on when the story ends: the stay, who coordinates, and what comes next."""
-        follow_up(self.ledger, soul, until=self.until, now=self.now, team=self.team, coordinators=self.coordinators)
-        self._coordination(soul, None)
-        if soul.bed is not None and soul.bed_from is not None:
-            self._stay(soul, soul.bed, soul.bed_from, None, None, "")
-
-    def _stay(
-        self, soul: Soul, bed: Bed, first: datetime.date, last: datetime.date | None,
-        left: datetime.datetime | None, to: str,
-    ) -> None:  # fmt: skip
-        arrived = self._not_before_created(soul, min(moment(first, self.rng, 14, 21), self.now))
-        stay = self._uuid()
-        self.ledger.add(
-            Occupancy, id=stay, place_id=bed.id, house_id=bed.house.id, person_id=soul.id, from_night=first,
-            until_night=last, status="ended" if last else "staying", arrived_at=arrived, left_at=left,
-            discharged_to=to, made_at=arrived, made_by_id=self.rng.choice(self.coordinators),
-        )  # fmt: skip
-        if bed.house.kind in IS_SHELTER and not soul.is_nameless:
-            self.ledger.add(AdmissionNotice, **self._admission(stay, soul, bed, first), told_at=arrived, how="here",
-                            municipality_code=OWN_CODE, municipality_name=OWN_NAME)  # fmt: skip
-        organisation = identity(f"organisation:{bed.house.organisation}")
-        if organisation != self.team:
-            self._need(soul.id, organisation, NeedToKnow.Basis.GUEST, arrived, left)
-
-    def one_night(self, soul: Soul, bed: Bed, night: datetime.date, *, came: bool) -> None:
-        """A place for one night in the night café: asked for, held, and used or not."""
-        request = self._request(soul, night, "placed" if came else "unmet")
-        made = self._not_before_created(soul, moment(night, self.rng, 15, 21))
-        self.ledger.add(
-            Occupancy, id=self._uuid(), place_id=bed.id, house_id=bed.house.id, person_id=soul.id, request_id=request,
-            from_night=night, until_night=night + DAY, status="ended" if came else "did_not_come",
-            held_until=moment(night, self.rng, 22, 23), arrived_at=moment(night, self.rng, 21, 23) if came else None,
-            left_at=moment(night + DAY, self.rng, 7, 8) if came else None, made_at=made,
-            made_by_id=self.rng.choice(self.coordinators),
-        )  # fmt: skip
-        if came and night >= self.until - A_WEEK and soul.id not in self.lately_in_the_cafe:  # known there still
-            self.lately_in_the_cafe.add(soul.id)
-            self._need(soul.id, identity(f"organisation:{bed.house.organisation}"), NeedToKnow.Basis.GUEST, made)
-
-    def no_place(self, soul: Soul, night: datetime.date, house: InventedHouse, *, asked: bool) -> None:
-        """A night outside; if a place was asked for, the request stays unmet, with the no that was said."""
-        if asked:
-            request = self._request(soul, night, "unmet")
-            if self.rng.random() < 0.5:
-                at = moment(night, self.rng, 18, 22)
-                kind = self.rng.choice(["declined", "turned_away"])
-                said = self.rng.choice(words.DECLINED) if kind == "declined" else "Alt optaget"
-                self.ledger.add(Answer, request_id=request, house_id=house.id, kind=kind, words=said, at=at)
-        if self.rng.random() < TOLD_OF:
-            self.is_told(soul, night, self.rng.choice(words.UNSAFE))
-
-    def _request(self, soul: Soul, night: datetime.date, status: str) -> uuid.UUID:
-        made, asked = self._uuid(), self._not_before_created(soul, moment(night, self.rng, 12, 20))
-        self.ledger.add(
-            PlaceRequest, id=made, person_id=soul.id, night=night, needs=["dog"] if soul.has_dog else [],
-            status=status, organisation_id=self.team, requested_at=asked, closed_at=asked,
-            requested_by_id=self.rng.choice(self.coordinators),
-        )  # fmt: skip
-        return made
-
-    def asks_tonight(self, soul: Soul, night: datetime.date, *, at: datetime.datetime, note: str = "") -> None:
-        """Waits for a place tonight."""
-        self.ledger.add(
-            PlaceRequest, id=self._uuid(), person_id=soul.id, night=night, needs=["dog"] if soul.has_dog else [],
-            status="waiting", organisation_id=self.team, requested_at=at, note=note,
-            requested_by_id=self.rng.choice(self.coordinators),
-        )  # fmt: skip
-
-    def is_told(self, soul: Soul, night: datetime.date, what: str) -> None:
-        """Somebody tells in the morning how it was outside; how each night was is derived once the life is lived."""
-        told_at = min(moment(night + DAY, self.rng, 7, 10), self.now)
-        self.ledger.add(
-            ToldNight, person_id=soul.id, night=night, outcome="unsafe", what_happened=what, told_at=told_at,
-            told_by_id=self.rng.choice(self.supporters),
-        )  # fmt: skip
+        self.staying.tell_the_others()
 
     def loses_sight(self, soul: Soul, night: datetime.date) -> None:
         """The soul is outside, and nobody knows where."""
-        truth, soul.kind = soul.kind, Kind.UNKNOWN
+        truth, soul.kind = soul.kind, Kind.UNKNOWN.value
         self.moves(soul, night)
         soul.kind = truth
 
@@ -277,7 +218,7 @@ class Chronicle:
     def is_coordinated(self, soul: Soul, day: datetime.date) -> None:
         """One of the coordinators takes it on, within some days; now and then nobody does."""
         if self.rng.random() < 0.9:
-            soul.coordinated_from = min(day + self.rng.randrange(4) * DAY, self.until)
+            soul.coordinated_from = min(next_at_work(day + self.rng.randrange(4) * DAY), self.until)
 
     def goodbye(self, soul: Soul, day: datetime.date) -> None:
         """The team no longer meets the soul, and nobody coordinates."""
@@ -287,7 +228,7 @@ class Chronicle:
     def _coordination(self, soul: Soul, until_on: datetime.date | None) -> None:
         if soul.coordinated_from is not None:
             self.ledger.add(
-                Coordination, person_id=soul.id, coordinator_id=self.coordinators[soul.coordinator],
+                Coordination, person_id=soul.id, coordinator_id=self._own(soul),
                 from_on=soul.coordinated_from, until_on=until_on and max(until_on, soul.coordinated_from),
             )  # fmt: skip
             soul.coordinated_until = until_on
@@ -305,10 +246,10 @@ class Chronicle:
 
     def _note(self, soul: Soul, day: datetime.date, kind: str, text: str, said: str) -> None:
         at = min(moment(day, self.rng), self.now)
-        author = self.coordinators[soul.coordinator] if self.rng.random() < 0.6 else self.rng.choice(self.supporters)
+        author = self._own(soul) if self.rng.random() < 0.6 else self.rng.choice(self.pen.supporters)
         written = min(at + datetime.timedelta(minutes=self.rng.randrange(5, 300)), self.now)
         self.ledger.add(
-            Note, id=self._uuid(), person_id=soul.id, kind=kind, text=text, own_words=said, happened_at=at,
+            Note, id=self.pen.an_id(), person_id=soul.id, kind=kind, text=text, own_words=said, happened_at=at,
             written_at=written, author_id=author, organisation_id=self.team, signed_at=written,
         )  # fmt: skip
         if self.until - day < LOOKS_KEPT:
@@ -318,83 +259,35 @@ class Chronicle:
             )  # fmt: skip
 
     def _own_task(self, soul: Soul, day: datetime.date) -> None:
-        due = moment(day + self.rng.randrange(2, 15) * DAY, self.rng)
-        done = due - self.rng.randrange(0, 30) * datetime.timedelta(hours=1)
-        is_done = done < self.now and (self.rng.random() < 0.985 or self.until - due.date() > 20 * DAY)
+        due_on = next_working_day(day + self.rng.randrange(2, 15) * DAY)
+        due, done_on = moment(due_on, self.rng), max(day, due_on - self.rng.randrange(0, 2) * DAY)
+        done = min(moment(next_at_work(done_on), self.rng), due)
+        is_done = done < self.now and (self.rng.random() < 0.985 or self.until - due_on > 20 * DAY)
         self._task(soul, "own", self.rng.choice(words.TASKS), due, moment(day, self.rng), done if is_done else None)
 
     def _shelter_notice(self, soul: Soul, day: datetime.date) -> None:
-        due = moment(day + 30 * DAY, self.rng, 15, 16)
-        done = moment(day + self.rng.randrange(1, 4) * DAY, self.rng)
+        due, done = self.pen.due_at("action_plan", day), self._done_at(day + self.rng.randrange(1, 4) * DAY)
         title = "Indskrevet på Forsorgshjemmet: begynd handleplanen"
         self._task(
             soul, "shelter_notice", title, due, moment(day, self.rng), done if done < self.now else None,
             law_key="action_plan", clock_started_on=day,
         )  # fmt: skip
 
+    def _done_at(self, day: datetime.date) -> datetime.datetime:
+        return moment(next_working_day(day), self.rng)
+
     def _task(
         self, soul: Soul, kind: str, title: str, due: datetime.datetime, made: datetime.datetime,
         done: datetime.datetime | None, **more: Any,
     ) -> None:  # fmt: skip
-        owner, made = self.coordinators[soul.coordinator], self._not_before_created(soul, made)
+        owner, made = self._own(soul), self.pen.not_before_known(soul, made)
         if done is None:
             soul.has_next_step = True
         self.ledger.add(
-            Task, id=self._uuid(), person_id=soul.id, organisation_id=self.team, kind=kind, title=title, due_at=due,
+            Task, id=self.pen.an_id(), person_id=soul.id, organisation_id=self.team, kind=kind, title=title, due_at=due,
             assigned_to_id=owner, created_at=min(made, self.now), created_by_id=owner, done_at=done,
             done_by_id=owner if done else None, outcome="Gjort" if done else "", **more,
         )  # fmt: skip
 
-    # -- the town -------------------------------------------------------------------------------------------------
-
-    def _admission(self, stay: uuid.UUID, soul: Soul, bed: Bed, day: datetime.date) -> dict[str, Any]:
-        return {
-            "id": uuid.uuid5(stay, "admission"), "occupancy_id": stay, "person_id": soul.id, "house_id": bed.house.id,
-            "admitted_on": day,
-        }  # fmt: skip
-
-    def other_towns_guests(self, bed: Bed, start: datetime.date) -> None:
-        """A bed of the shelter used by guests of other municipalities, whom this team does not know."""
-        day, shelter = start, identity(f"organisation:{bed.house.organisation}")
-        while day < self.until:
-            stay = 20 + int(self.rng.expovariate(1 / 70))
-            soul = Soul(self._uuid(), self.rng.random() < 0.2, False, 1.0, Kind.SHELTER, day, moment(day, self.rng))
-            self._person(soul, day)
-            code, name = self.rng.choice(OTHER_MUNICIPALITIES)
-            self.ledger.add(
-                ResponsibleMunicipality, person_id=soul.id, municipality_code=code, municipality_name=name, from_on=day,
-                recorded_at=soul.recorded_at,
-            )  # fmt: skip
-            last = day + stay * DAY if day + stay * DAY < self.until else None
-            left = moment(last, self.rng, 9, 12) if last else None
-            occupancy = self._uuid()
-            self.ledger.add(
-                Occupancy, id=occupancy, place_id=bed.id, house_id=bed.house.id, person_id=soul.id, from_night=day,
-                until_night=last, status="ended" if last else "staying", arrived_at=soul.recorded_at, left_at=left,
-                made_at=soul.recorded_at, discharged_to="unknown" if last else "",
-            )  # fmt: skip
-            self.of_others.append({
-                **self._admission(occupancy, soul, bed, day), "municipality_code": code, "municipality_name": name,
-            })  # fmt: skip
-            self._need(soul.id, shelter, NeedToKnow.Basis.GUEST, soul.recorded_at, left)
-            if last is None:
-                return
-            day = last + self.rng.randrange(0, 6) * DAY
-
-    def seen_outside(self, day: datetime.date) -> None:
-        """People outside whom nobody knows: counted, not named."""
-        at = moment(day, self.rng, 6, 8)
-        self.ledger.add(
-            StreetObservation, id=self._uuid(), seen_at=at, where=self.rng.choice(names.SEEN_AT),
-            people=self.rng.choice([1, 1, 1, 2]), organisation_id=self.team, recorded_at=at,
-            recorded_by_id=self.rng.choice(self.supporters),
-        )  # fmt: skip
-
-    def house_reports(self, house: InventedHouse, night: datetime.date, free: int, at: datetime.datetime) -> None:
-        self.ledger.add(HouseReport, house_id=house.id, night=night, free_places=free, reported_at=min(at, self.now))
-
-    def sleeps_in(self, house: InventedHouse) -> str:
-        return HOUSED_IN[house.kind]
-
-    def _uuid(self) -> uuid.UUID:
-        return uuid.UUID(int=self.rng.getrandbits(128), version=4)
+    def _own(self, soul: Soul) -> uuid.UUID:
+        return self.pen.coordinators[soul.coordinator]

@@ -11,8 +11,9 @@ from hjemvej.efforts.one_entry.models import ChildNotice, Inquiry, InquiryStep
 from hjemvej.efforts.one_entry.queries import child_reasons
 
 from . import words
-from .ledger import Ledger
-from .life import Kind, Soul, moment
+from .life import Soul, moment
+from .pen import Pen
+from .rates import Kind
 
 ASKERS = {
     "self": ("phone", "desk", "public"), "relative": ("phone", "mail"), "neighbour": ("phone", "public"),
@@ -25,18 +26,16 @@ ASKED_WITHIN = datetime.timedelta(days=20)  # by then the team has asked for the
 class Calls:
     """Writes inquiries and their steps; those of the last day or so may still be open."""
 
-    def __init__(
-        self, ledger: Ledger, rng: random.Random, team: uuid.UUID, coordinators: list[uuid.UUID],
-        until: datetime.date, now: datetime.datetime,
-    ) -> None:  # fmt: skip
-        self.ledger, self.rng, self.team, self.coordinators = ledger, rng, team, coordinators
-        self.until, self.now = until, now
+    def __init__(self, pen: Pen) -> None:
+        self.pen, self.ledger, self.rng, self.team = pen, pen.ledger, pen.rng, pen.team
+        self.until, self.now = pen.until, pen.now
 
     def about_newcomer(self, soul: Soul, day: datetime.date) -> None:
-        at_risk = soul.kind == Kind.AT_RISK
-        concern = "losing_home" if at_risk else "seen_outside" if soul.kind == Kind.STREET else "no_home"
+        kind = soul.past[0].kind
+        at_risk = kind == Kind.AT_RISK
+        concern = "losing_home" if at_risk else "seen_outside" if kind == Kind.STREET else "no_home"
         asker = "landlord" if at_risk else self.rng.choice(["self", "self", "relative", "neighbour", "professional"])
-        tonight = "no_place" if soul.kind == Kind.STREET else "has_place"
+        tonight = "no_place" if kind == Kind.STREET else "has_place"
         eviction = day + datetime.timedelta(days=self.rng.randrange(14, 40)) if at_risk else None
         self._call(day, asker, person_id=soul.id, concerns=[concern], tonight=tonight, eviction_on=eviction)
 
@@ -54,7 +53,7 @@ class Calls:
         at = moment(day, self.rng, 8, 16)
         if at > self.now:
             at = self.now - datetime.timedelta(minutes=self.rng.randrange(5, 200))
-        made, taker = uuid.UUID(int=self.rng.getrandbits(128), version=4), self.rng.choice(self.coordinators)
+        made, taker = self.pen.an_id(), self.pen.a_coordinator()
         age = self.now - at
         status = "closed" if age > OPEN_FOR or self.rng.random() < 0.4 else self.rng.choice(["new", "taken"])
         if is_new:
@@ -62,7 +61,7 @@ class Calls:
         elif OPEN_FOR < age < OPEN_FOR * 4 and self.rng.random() < 0.08:
             status = "taken"
         taken_at = min(at + datetime.timedelta(minutes=self.rng.randrange(2, 240)), self.now)
-        closed_at = min(taken_at + datetime.timedelta(hours=self.rng.randrange(1, 30)), self.now)
+        closed_at = max(self.pen.at_work(day + datetime.timedelta(days=self.rng.randrange(2))), taken_at)
         known = "person_id" in facts
         row: dict[str, Any] = {
             "id": made, "received_at": at, "recorded_at": at, "organisation_id": self.team,

@@ -1,7 +1,4 @@
-"""How does the invented town live? Day by day from one seed: people lose a home, call, sleep, move, and come back.
-
-The rates are invented, chosen so that a town of 90,000 has some 40-70 people in homelessness on a day.
-"""
+"""How does the invented town live? Day by day from one seed: people lose a home, call, sleep, move, and come back."""
 
 import datetime
 import random
@@ -9,49 +6,23 @@ import uuid
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import Generic, TypeVar
 from zoneinfo import ZoneInfo
 
-from hjemvej.ground.situations.models import Situation
+from hjemvej.ground.situations.rules import HOMELESS
 
+from . import rates
+from .rates import Kind
 from .town import Bed, InventedHouse
+from .working_days import is_at_work, next_at_work
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
-Kind = Situation.Kind
-HOUSED_IN: dict[str, str] = {
-    "shelter": Kind.SHELTER, "night_cafe": Kind.NIGHT_CAFE, "womens_house": Kind.SHELTER, "acute_flat": Kind.OTHER,
-}  # fmt: skip
+DAY = datetime.timedelta(days=1)
+Way = TypeVar("Way")
 SEEKING = frozenset({Kind.STREET, Kind.NIGHT_CAFE})
-HOMELESS = frozenset(
-    {Kind.STREET, Kind.NIGHT_CAFE, Kind.SHELTER, Kind.HOTEL, Kind.FAMILY_FRIENDS, Kind.TRANSITIONAL,
-     Kind.PRISON_RELEASE, Kind.DISCHARGE, Kind.OTHER}
-)  # fmt: skip
-
-ARRIVALS_A_DAY = 0.8
-IS_OUT_FOR_LONG = 0.032  # of newcomers: those for whom a home of their own is hardest to reach
-REACHES_HOME = 0.06  # how often they take the way home that others take
-ARRIVES_IN: dict[str, int] = {
-    Kind.FAMILY_FRIENDS: 33, Kind.STREET: 22, Kind.SHELTER: 17, Kind.DISCHARGE: 8, Kind.PRISON_RELEASE: 5,
-    Kind.HOTEL: 2, Kind.OTHER: 3, Kind.AT_RISK: 10,
+SLEEPS_IN: dict[str, tuple[str, ...]] = {
+    Kind.SHELTER: ("shelter",), Kind.CRISIS_CENTRE: ("womens_house", "shelter"), Kind.NIGHT_CAFE: ("acute_flat",),
 }  # fmt: skip
-MEAN_DAYS: dict[str, int] = {
-    Kind.SHELTER: 50, Kind.FAMILY_FRIENDS: 16, Kind.HOTEL: 12, Kind.TRANSITIONAL: 55, Kind.DISCHARGE: 12,
-    Kind.PRISON_RELEASE: 12, Kind.OTHER: 30, Kind.AT_RISK: 60, Kind.UNKNOWN: 120, Kind.STREET: 20,
-}  # fmt: skip
-GOES_TO: dict[str, dict[str, int]] = {
-    Kind.SHELTER: {Kind.OWN_HOME: 46, Kind.TRANSITIONAL: 14, Kind.FAMILY_FRIENDS: 15, Kind.STREET: 15,
-                   Kind.UNKNOWN: 6, Kind.MOVED_AWAY: 3, Kind.DEAD: 1},
-    Kind.FAMILY_FRIENDS: {Kind.OWN_HOME: 42, Kind.STREET: 18, Kind.SHELTER: 15, Kind.MOVED_AWAY: 10, Kind.UNKNOWN: 15},
-    Kind.STREET: {Kind.OWN_HOME: 26, Kind.SHELTER: 36, Kind.FAMILY_FRIENDS: 20, Kind.UNKNOWN: 12, Kind.MOVED_AWAY: 6},
-    Kind.HOTEL: {Kind.OWN_HOME: 60, Kind.SHELTER: 25, Kind.STREET: 15},
-    Kind.TRANSITIONAL: {Kind.OWN_HOME: 85, Kind.FAMILY_FRIENDS: 10, Kind.STREET: 5},
-    Kind.DISCHARGE: {Kind.OWN_HOME: 40, Kind.SHELTER: 35, Kind.STREET: 15, Kind.FAMILY_FRIENDS: 10},
-    Kind.PRISON_RELEASE: {Kind.OWN_HOME: 35, Kind.SHELTER: 35, Kind.STREET: 15, Kind.FAMILY_FRIENDS: 15},
-    Kind.OTHER: {Kind.OWN_HOME: 60, Kind.STREET: 20, Kind.SHELTER: 20},
-    Kind.AT_RISK: {Kind.OWN_HOME: 82, Kind.FAMILY_FRIENDS: 12, Kind.STREET: 6},
-    Kind.UNKNOWN: {Kind.STREET: 40, Kind.MOVED_AWAY: 40, Kind.SHELTER: 20},
-    Kind.OWN_HOME: {Kind.FAMILY_FRIENDS: 40, Kind.STREET: 20, Kind.SHELTER: 30},
-}  # fmt: skip
-RELAPSES, RELAPSE_MEAN_DAYS = 0.16, 300.0
 
 
 @dataclass(slots=True, eq=False)
@@ -65,11 +36,11 @@ class Soul:
     kind: str
     since: datetime.date
     recorded_at: datetime.datetime
+    arrived_on: datetime.date = datetime.date.min
+    homeless_since: datetime.date | None = None  # before the team knew them
     bed: Bed | None = None
-    bed_from: datetime.date | None = None
     changes_on: datetime.date | None = None
-    homeless_since: datetime.date | None = None
-    is_out_for_long: bool = False
+    finds_a_home: tuple[float, float] = (1.0, 1.0)  # how often, and how long each stay is, beside others
     is_nameless: bool = False
     coordinator: int = 0
     coordinated_from: datetime.date | None = None
@@ -78,8 +49,16 @@ class Soul:
     has_next_step: bool = False
     is_forgotten: bool = False  # the coordinator stopped, and nobody took over
     is_met: bool = False  # the team keeps in touch
-    arrived_on: datetime.date | None = None
-    extra: dict[str, object] = field(default_factory=dict)
+    past: list["Moved"] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """From this day the soul slept so, and in this bed if in a house."""
+
+    day: datetime.date
+    kind: str
+    bed: Bed | None
 
 
 def moment(day: datetime.date, rng: random.Random, first: int = 8, last: int = 17) -> datetime.datetime:
@@ -96,6 +75,19 @@ def rhythm(day: datetime.date) -> float:
     return winter * payday * weekday
 
 
+class Deck(Generic[Way]):
+    """Draws each card as often as it is in the deck, in an order by chance: few people are then less of an accident."""
+
+    def __init__(self, rng: random.Random, cards: dict[Way, int]) -> None:
+        self._rng, self._cards = rng, [card for card, number in cards.items() for _each in range(number)]
+        self._left: list[Way] = []
+
+    def draw(self) -> Way:
+        if not self._left:
+            self._left = self._rng.sample(self._cards, len(self._cards))
+        return self._left.pop()
+
+
 class Town:
     """The state of the town on one day; `live` moves it on and tells a chronicle what happened."""
 
@@ -108,57 +100,91 @@ class Town:
         self.agenda: dict[datetime.date, list[Soul]] = defaultdict(list)
         self.homeless: dict[uuid.UUID, Soul] = {}
         self.souls: list[Soul] = []
+        self._decks = {is_homeless: Deck(rng, rates.WHO_ARRIVES) for is_homeless in (True, False)}
+        self.waiting = 0.0  # arrivals that fell on a holiday
 
     def arrivals(self, day: datetime.date) -> int:
-        expected = ARRIVALS_A_DAY * rhythm(day) * self.scale
+        """How many become known today; on a holiday nobody, for they wait until the team is at work."""
+        self.waiting += rates.ARRIVALS_A_DAY * rhythm(day) * self.scale
+        if not is_at_work(day):
+            return 0
+        expected, self.waiting = self.waiting, 0.0
         return _poisson(self.rng, expected)
 
-    def new_soul(self, day: datetime.date, kind: str) -> Soul:
-        is_woman = self.rng.random() < 0.25
+    def arrive(self, day: datetime.date) -> Soul:
+        """Somebody becomes known, and sleeps where the draw says."""
+        rng, kind = self.rng, _drawn(self.rng, rates.ARRIVES_IN)
+        finds_a_home, is_woman = self._decks[kind in HOMELESS].draw()
         soul = Soul(
-            id=uuid.UUID(int=self.rng.getrandbits(128), version=4),
+            id=uuid.UUID(int=rng.getrandbits(128), version=4),
             is_woman=is_woman,
-            has_dog=self.rng.random() < 0.08,
-            likes_indoors=self.rng.choice((0.5, 0.92, 0.94, 0.96)),
+            has_dog=rng.random() < rates.HAS_A_DOG,
+            likes_indoors=rng.choice(rates.LIKES_INDOORS),
             kind=kind,
             since=day,
-            recorded_at=moment(day, self.rng),
-            is_out_for_long=self.rng.random() < IS_OUT_FOR_LONG,
+            recorded_at=moment(day, rng),
+            finds_a_home=finds_a_home,
             arrived_on=day,
-            coordinator=self.rng.randrange(6),
+            coordinator=rng.randrange(6),
         )
+        if kind in HOMELESS and rng.random() < rates.HOMELESS_BEFORE:
+            soul.homeless_since = day - (7 + int(rng.expovariate(1 / rates.MEAN_DAYS_BEFORE))) * DAY
         self.souls.append(soul)
-        self._note_state(soul, day)
+        self.settle(soul, soul.kind, day)
         return soul
 
-    def change(self, soul: Soul, kind: str, day: datetime.date) -> None:
-        """The soul sleeps elsewhere from today; the caller has told the chronicle."""
-        soul.kind, soul.since = kind, day
+    def move_on(self, soul: Soul, day: datetime.date) -> bool:
+        """What comes after the stay that ends today; False: the soul stays on."""
+        kind = self._next_kind(soul)
+        if kind == soul.kind:
+            self._note_state(soul, day)
+            return False
+        self.settle(soul, kind, day)
+        return True
+
+    def settle(self, soul: Soul, kind: str, day: datetime.date) -> None:
+        """The soul sleeps so from today: in a house where the kind is one, on the street where no house has a bed."""
+        bed = self._take_bed(soul, SLEEPS_IN[kind]) if kind in SLEEPS_IN else None
+        if kind in SLEEPS_IN:
+            kind = bed.house.sleeps_as if bed else Kind.STREET.value
+        self._sleeps(soul, kind, bed, day)
+
+    def gets_a_flat(self, soul: Soul, day: datetime.date) -> bool:
+        """Someone outside moves into an acute flat today, if one is free."""
+        bed = self._take_bed(soul, SLEEPS_IN[Kind.NIGHT_CAFE])
+        if bed is not None:
+            self._sleeps(soul, bed.house.sleeps_as, bed, day)
+        return bed is not None
+
+    def _sleeps(self, soul: Soul, kind: str, bed: Bed | None, day: datetime.date) -> None:
+        if soul.bed is not None:
+            self.free[soul.bed.house.id].insert(0, soul.bed)
+        soul.kind, soul.since, soul.bed = kind, day, bed
+        soul.past.append(Moved(day, kind, bed))
         self._note_state(soul, day)
 
     def _note_state(self, soul: Soul, day: datetime.date) -> None:
         if soul.kind in HOMELESS:
-            soul.homeless_since = soul.homeless_since or day
             self.homeless[soul.id] = soul
         else:
-            soul.homeless_since = None
             self.homeless.pop(soul.id, None)
-        stay = self._stay(soul.kind)
-        soul.changes_on = day + datetime.timedelta(days=stay) if stay else None
+        stay = self._stay(soul)
+        soul.changes_on = next_at_work(day + stay * DAY) if stay else None
         if soul.changes_on:
             self.agenda[soul.changes_on].append(soul)
 
-    def _stay(self, kind: str) -> int | None:
+    def _stay(self, soul: Soul) -> int | None:
         """Whole days until the next change; None when there is none to come."""
-        if kind == Kind.NIGHT_CAFE:
-            kind = Kind.STREET
+        kind = Kind.STREET if is_outside(soul) else soul.kind
         if kind == Kind.OWN_HOME:
-            if self.rng.random() > RELAPSES:
+            if self.rng.random() > rates.RELAPSES:
                 return None
-            return 10 + int(self.rng.expovariate(1 / RELAPSE_MEAN_DAYS))
-        if kind not in MEAN_DAYS:
+            return 10 + int(self.rng.expovariate(1 / rates.RELAPSE_MEAN_DAYS))
+        if kind not in rates.MEAN_DAYS:
             return None
-        return 1 + int(self.rng.expovariate(1 / MEAN_DAYS[kind]))
+        pace = soul.finds_a_home[1] if kind in HOMELESS and kind not in rates.LONGEST else 1
+        days = 1 + int(self.rng.expovariate(1 / rates.MEAN_DAYS[kind]) * pace)
+        return min(days, rates.LONGEST.get(kind, days))
 
     def due(self, day: datetime.date) -> Iterator[Soul]:
         """Those whose stay ends today, unless something else moved them meanwhile."""
@@ -166,30 +192,40 @@ class Town:
             if soul.changes_on == day:
                 yield soul
 
-    def next_kind(self, soul: Soul) -> str:
-        ways = GOES_TO[Kind.STREET if soul.kind == Kind.NIGHT_CAFE else soul.kind]
-        kind = self.rng.choices(list(ways), list(ways.values()))[0]
-        if soul.is_out_for_long and soul.kind in HOMELESS and kind not in HOMELESS:
-            return kind if self.rng.random() < REACHES_HOME else Kind.STREET.value
-        return kind
+    def _next_kind(self, soul: Soul) -> str:
+        ways = dict(rates.GOES_TO[Kind.STREET if is_outside(soul) else soul.kind])
+        if not soul.is_woman:
+            ways.pop(Kind.CRISIS_CENTRE, None)
+        kind = _drawn(self.rng, ways)
+        if soul.kind not in HOMELESS or kind in HOMELESS or kind in rates.COMES_BACK_FROM:
+            return kind
+        if self.rng.random() < soul.finds_a_home[0]:
+            return kind
+        if soul.kind in rates.MAY_STAY and self.rng.random() < rates.STAYS_ON:
+            return soul.kind
+        return _drawn(self.rng, {way: weight for way, weight in ways.items() if way in HOMELESS})
 
-    def take_bed(self, soul: Soul, kinds: tuple[str, ...]) -> Bed | None:
+    def _take_bed(self, soul: Soul, kinds: tuple[str, ...]) -> Bed | None:
         """A free bed that fits, in a house of these kinds; it is the soul's from now on."""
-        houses = [house for house in self.houses if house.kind in kinds]
-        if self.scale > 1:
-            houses = self.rng.sample(houses, min(8, len(houses)))
-        for house in houses:
+        for house in self._houses(kinds):
             free = self.free[house.id]
             for position, bed in enumerate(free):
                 if (not bed.women or soul.is_woman) and (not soul.has_dog or bed.dogs):
                     return free.pop(position)
         return None
 
-    def give_back(self, bed: Bed) -> None:
-        self.free[bed.house.id].insert(0, bed)
+    def _houses(self, kinds: tuple[str, ...]) -> list[InventedHouse]:
+        houses = [house for house in self.houses if house.kind in kinds]
+        return self.rng.sample(houses, min(8, len(houses))) if self.scale > 1 else houses
 
-    def pick_arrival(self) -> str:
-        return self.rng.choices(list(ARRIVES_IN), list(ARRIVES_IN.values()))[0]
+
+def is_outside(soul: Soul) -> bool:
+    """On the street, or in the night café for a night at a time."""
+    return soul.bed is None and soul.kind in SEEKING
+
+
+def _drawn(rng: random.Random, ways: dict[Way, int]) -> Way:
+    return rng.choices(list(ways), list(ways.values()))[0]
 
 
 def _poisson(rng: random.Random, expected: float) -> int:

@@ -15,46 +15,49 @@ from hjemvej.ground.situations.models import Situation
 from hjemvej.platform.access.models import NeedToKnow
 
 from . import names, words
-from .ledger import Ledger
-from .life import Kind, moment
+from .life import DAY, moment
+from .pen import Pen
+from .rates import Kind
 from .town import OWN_CODE, OWN_NAME, Bed, identity
+from .working_days import last_at_work, next_at_work, next_working_day
 
-DAY, HOUR = datetime.timedelta(days=1), datetime.timedelta(hours=1)
+HOUR = datetime.timedelta(hours=1)
 TEAM = identity("organisation:Ydelse og Bolig")
 COORDINATOR = identity("user:kollega")
 SUPPORTER = identity("user:medarbejder29")
-SLEEP_IN = [Kind.AT_RISK] * 22 + [Kind.OWN_HOME] * 11 + [Kind.FAMILY_FRIENDS] * 4 + [Kind.STREET] * 3
+SLEEP_IN = [Kind.AT_RISK] * 22 + [Kind.OWN_HOME] * 11 + [Kind.FAMILY_FRIENDS] * 6 + [Kind.STREET]
 
 
 class SecondTeam:
     """Write the team's citizens, and what it did with them lately."""
 
-    def __init__(self, ledger: Ledger, *, seed: int, until: datetime.date, now: datetime.datetime) -> None:
-        self.ledger, self.until, self.now = ledger, until, now
+    def __init__(self, pen: Pen, *, seed: int) -> None:
+        self.ledger, self.until, self.now = pen.ledger, pen.until, pen.now
         self.rng = random.Random(f"{seed}, the second team")  # noqa: S311 -- an invented town, not a secret
 
-    def live(self, bed: Bed | None) -> None:
-        """Write all its citizens; two of those outside wait for a place tonight, and the last has this bed held."""
+    def live(self, bed: Bed) -> None:
+        """Write all its citizens: two who cannot stay with friends wait for a place, the one outside has this bed."""
         people = [self._citizen(kind) for kind in SLEEP_IN]
-        outside = people[-3:]
-        for person in outside:
-            for ago in range(1, 8):
-                night = self.until - ago * DAY
-                told_at = min(moment(night + DAY, self.rng, 7, 10), self.now)
-                self.ledger.add(
-                    ToldNight, person_id=person, night=night, outcome="unsafe", told_at=told_at,
-                    what_happened=self.rng.choice(words.UNSAFE), told_by_id=COORDINATOR,
-                )  # fmt: skip
-        for person in outside[:2]:
+        *crowded, outside = people[-3:]
+        for ago in range(1, 8):
+            self._is_told(outside, self.until - ago * DAY)
+        for person in crowded:
             self._asks(person, "waiting")
-        if bed is not None:
-            self._is_held(outside[2], bed)
+        self._is_held(outside, bed)
+
+    def _is_told(self, person: uuid.UUID, night: datetime.date) -> None:
+        morning = next_at_work(night + DAY)
+        if morning <= self.until:
+            self.ledger.add(
+                ToldNight, person_id=person, night=night, outcome="unsafe", told_by_id=COORDINATOR,
+                told_at=min(moment(morning, self.rng, 7, 10), self.now), what_happened=self.rng.choice(words.UNSAFE),
+            )  # fmt: skip
 
     def _citizen(self, kind: str) -> uuid.UUID:
         rng, person = self.rng, self._uuid()
         is_woman = rng.random() < 0.4
         called = names.name(rng, is_woman=is_woman)
-        known_on = self.until - rng.randrange(20, 300) * DAY
+        known_on = last_at_work(self.until - rng.randrange(20, 300) * DAY)
         known_at = moment(known_on, rng)
         self.ledger.add(
             Person, id=person, given_names=called.given, surname=called.surname, sex="woman" if is_woman else "man",
@@ -76,7 +79,7 @@ class SecondTeam:
         self.ledger.add(Coordination, person_id=person, coordinator_id=COORDINATOR, from_on=known_on)
         self._inquiry(person, known_at)
         for _ in range(rng.randrange(1, 4)):
-            self._note(person, self.until - rng.randrange(1, 19) * DAY)
+            self._note(person, last_at_work(self.until - rng.randrange(1, 19) * DAY))
         if rng.random() < 0.97:
             self._task(person)
         return person
@@ -86,7 +89,7 @@ class SecondTeam:
             Inquiry, id=self._uuid(), received_at=at, recorded_at=at, organisation_id=TEAM, person_id=person,
             recorded_by_id=COORDINATOR, channel="phone", asker_kind="self", concerns=["losing_home"],
             text=self.rng.choice(words.CALLS), status="closed", taken_by_id=COORDINATOR, taken_at=at,
-            closed_at=min(at + 2 * DAY, self.now), outcome="course",
+            closed_at=moment(next_at_work(at.date() + 2 * DAY), self.rng), outcome="course",
         )  # fmt: skip
 
     def _note(self, person: uuid.UUID, day: datetime.date) -> None:
@@ -98,7 +101,7 @@ class SecondTeam:
         )  # fmt: skip
 
     def _task(self, person: uuid.UUID) -> None:
-        due = moment(self.until + self.rng.randrange(-2, 9) * DAY, self.rng)
+        due = moment(next_working_day(self.until + self.rng.randrange(-2, 9) * DAY), self.rng)
         self.ledger.add(
             Task, id=self._uuid(), person_id=person, organisation_id=TEAM, kind="own", due_at=due,
             title=self.rng.choice(words.TASKS), assigned_to_id=COORDINATOR, created_at=self.now - 5 * DAY,

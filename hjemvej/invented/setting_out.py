@@ -95,9 +95,9 @@ def _houses(houses: list[InventedHouse]) -> None:
     for order, house in enumerate(houses):
         code, name = (NEIGHBOUR_CODE, NEIGHBOUR_NAME) if house.in_neighbour else (OWN_CODE, OWN_NAME)
         made = House.objects.create(
-            id=house.id, name=house.name, kind=house.kind, address=house.address, address_is_secret=house.secret,
-            organisation_id=identity(f"organisation:{house.organisation}"), municipality_code=code,
-            municipality_name=name, phone=house.phone, max_nights=house.max_nights, order=order,
+            id=house.id, name=house.name, kind=house.kind, paragraph=house.paragraph, address=house.address,
+            address_is_secret=house.secret, organisation_id=identity(f"organisation:{house.organisation}"),
+            municipality_code=code, municipality_name=name, phone=house.phone, max_nights=house.max_nights, order=order,
         )  # fmt: skip
         rooms = {room: Room.objects.create(house=made, name=room) for room in dict.fromkeys(b.room for b in house.beds)}
         Place.objects.bulk_create(
@@ -155,7 +155,8 @@ def make_up_nights(start: datetime.date, until: datetime.date) -> None:
             for (person_id, night), made in sorted(verdicts.items(), key=lambda item: (item[0][1], item[0][0])):
                 ledger.add(
                     Night, person_id=person_id, night=night, outcome=made.outcome, why=made.why,
-                    house_id=made.house_id, what_happened=made.words[:300], recorded_at=made_up[night],
+                    house_id=made.house_id, what_happened=made.words[:300], in_homelessness=made.in_homelessness,
+                    recorded_at=made_up[night],
                 )  # fmt: skip
     for night in nights:
         ledger.add(SettledNight, night=night, settled_at=made_up[night])

@@ -1,18 +1,20 @@
 """Who does one meet on the demo's first page? A few people with a story, so that each page has something to show."""
 
 import datetime
-import uuid
 
 from hjemvej.efforts.one_entry.models import Inquiry
 from hjemvej.ground.casework.models import Coordination, Course, HandOver, Note, Task
+from hjemvej.ground.casework.rules import end_of_day
 from hjemvej.ground.consents.models import Consent
 from hjemvej.ground.people.models import ContactWay, HouseholdMember, Person, PersonName, ResponsibleMunicipality
 from hjemvej.platform.access.models import NeedToKnow
 
-from .chronicle import DAY, Chronicle
-from .life import Kind, Soul, Town
+from .chronicle import Chronicle
+from .life import DAY, Moved, Soul, Town
+from .rates import Kind
 from .told import told_of_record
 from .town import OWN_CODE, OWN_NAME, identity
+from .working_days import last_working_day, next_working_day
 
 HOUR = datetime.timedelta(hours=1)
 
@@ -29,7 +31,7 @@ def tell_story(chronicle: Chronicle, town: Town, night: datetime.date, now: date
 def _known(chronicle: Chronicle, kind: str, day: datetime.date, now: datetime.datetime, **person: object) -> Soul:
     """A person of the story, known to the team since `day`, with the demo's own coordinator."""
     known_at = min(datetime.datetime.combine(day, datetime.time(10), now.tzinfo), now - HOUR)
-    soul = Soul(uuid.UUID(int=chronicle.rng.getrandbits(128), version=4), False, False, 1.0, kind, day, known_at)
+    soul = Soul(chronicle.pen.an_id(), False, False, 1.0, kind, day, known_at)
     chronicle.ledger.add(Person, id=soul.id, created_at=known_at, **person)
     chronicle.ledger.add(
         NeedToKnow, person_id=soul.id, organisation_id=chronicle.team, basis=NeedToKnow.Basis.CASE, from_at=known_at
@@ -47,7 +49,7 @@ def _known(chronicle: Chronicle, kind: str, day: datetime.date, now: datetime.da
 
 def _inquiry(chronicle: Chronicle, soul: Soul, at: datetime.datetime, **facts: object) -> None:
     chronicle.ledger.add(
-        Inquiry, id=uuid.UUID(int=chronicle.rng.getrandbits(128), version=4), received_at=at, recorded_at=at,
+        Inquiry, id=chronicle.pen.an_id(), received_at=at, recorded_at=at,
         organisation_id=chronicle.team, person_id=soul.id,
         **{"recorded_by_id": identity("user:stoette"), **facts},
     )  # fmt: skip
@@ -62,7 +64,7 @@ def _man_at_the_station(chronicle: Chronicle, night: datetime.date, now: datetim
     soul.has_dog = True
     chronicle.moves(soul, night - 2 * DAY)
     for ago in (2, 1):
-        chronicle.is_told(soul, night - ago * DAY, "Sov i opgangen ved stationen.")
+        chronicle.nights.is_told(soul, night - ago * DAY, "Sov i opgangen ved stationen.")
     _inquiry(
         chronicle, soul, now - 2 * HOUR, channel="phone", asker_kind="neighbour", concerns=["seen_outside"],
         tonight="no_place", animals="hund", where="Stationen", status="taken", taken_at=now - HOUR,
@@ -72,7 +74,7 @@ def _man_at_the_station(chronicle: Chronicle, night: datetime.date, now: datetim
         Course, id=identity("course:the man at the station"), person_id=soul.id, kind="safe_night",
         opened_at=now - 2 * HOUR, opened_because="Henvendelse: Stationen · hund",
     )  # fmt: skip
-    chronicle.asks_tonight(soul, night, at=now - HOUR, note="Set ved stationen i dag.")
+    chronicle.nights.asks_tonight(soul, night, at=now - HOUR, note="Set ved stationen i dag.")
 
 
 def _testa(chronicle: Chronicle, night: datetime.date, now: datetime.datetime) -> None:
@@ -83,8 +85,8 @@ def _testa(chronicle: Chronicle, night: datetime.date, now: datetime.datetime) -
     chronicle.moves(soul, night - 20 * DAY)
     soul.kind = Kind.STREET
     chronicle.moves(soul, night - DAY)
-    chronicle.is_told(soul, night - DAY, "Gik rundt og turde ikke sove.")
-    chronicle.asks_tonight(soul, night, at=now - HOUR / 2, note="Må ikke møde sin tidligere kæreste.")
+    chronicle.nights.is_told(soul, night - DAY, "Gik rundt og turde ikke sove.")
+    chronicle.nights.asks_tonight(soul, night, at=now - HOUR / 2, note="Må ikke møde sin tidligere kæreste.")
 
 
 def _mona(chronicle: Chronicle, night: datetime.date, now: datetime.datetime) -> None:
@@ -125,17 +127,18 @@ def _ibsen(chronicle: Chronicle, town: Town, night: datetime.date, now: datetime
     )
     _shelters(chronicle, town, soul, admitted)
     chronicle.ledger.add(
-        Course, id=uuid.UUID(int=chronicle.rng.getrandbits(128), version=4), person_id=soul.id,
-        kind="housing_first", opened_at=now - 60 * DAY, opened_because="Vil have egen bolig",
+        Course, id=chronicle.pen.an_id(), person_id=soul.id,
+        kind="housing_first", opened_at=_worked(now - 60 * DAY), opened_because="Vil have egen bolig",
         responsible_id=identity("user:koordinator"),
     )  # fmt: skip
-    _note(chronicle, soul, now - 2 * DAY, "Besøg på Forsorgshjemmet, 40 minutter. Glad for at skulle se lejligheden.",
+    _note(chronicle, soul, _worked(now - 2 * DAY),
+          "Besøg på Forsorgshjemmet, 40 minutter. Glad for at skulle se lejligheden.",
           "Jeg vil have min datter på besøg i weekenden, og en dør jeg selv kan låse.")  # fmt: skip
-    _note(chronicle, soul, now - 8 * DAY, "Sagde nej til lejligheden på Søvej. Pladsen på listen er bevaret.",
+    _note(chronicle, soul, _worked(now - 8 * DAY), "Sagde nej til lejligheden på Søvej. Pladsen på listen er bevaret.",
           "For tæt på de gamle venner.")  # fmt: skip
-    _task(chronicle, soul, "Se lejlighed på Ågade sammen", now + 2 * DAY, now)
+    _task(chronicle, soul, "Se lejlighed på Ågade sammen", night + 2 * DAY, now)
     _says_yes(
-        chronicle, soul, now - 8 * DAY, to_name="min bror Henrik", topics=["home", "reached"],
+        chronicle, soul, _worked(now - 8 * DAY), to_name="min bror Henrik", topics=["home", "reached"],
         purpose="så han kan hjælpe med at flytte", how="own_words", words="Henrik må godt få at vide, hvordan det går.",
     )  # fmt: skip
     chronicle.ledger.add(
@@ -168,25 +171,30 @@ def _shelters(chronicle: Chronicle, town: Town, soul: Soul, day: datetime.date) 
         if house.kind == "shelter":
             bed = house.beds[chronicle.story_bed]
             chronicle.story_bed += 1
-            soul.kind = Kind.SHELTER
-            chronicle.moves(soul, day, house)
-            chronicle.moves_in(soul, bed, day)
+            left, now = Moved(soul.since, soul.kind, None), Moved(day, house.sleeps_as, bed)
+            soul.kind, soul.since, soul.bed = now.kind, now.day, bed
+            chronicle.moves_on(soul, left, now)
             chronicle.goes_on(soul)
             return
 
 
+def _worked(at: datetime.datetime) -> datetime.datetime:
+    """The same time of day, on the last day until then on which offices were open."""
+    return at - (at.date() - last_working_day(at.date()))
+
+
 def _note(chronicle: Chronicle, soul: Soul, at: datetime.datetime, text: str, said: str) -> None:
     chronicle.ledger.add(
-        Note, id=uuid.UUID(int=chronicle.rng.getrandbits(128), version=4), person_id=soul.id, kind="contact", text=text,
+        Note, id=chronicle.pen.an_id(), person_id=soul.id, kind="contact", text=text,
         own_words=said, happened_at=at, written_at=at + HOUR, signed_at=at + HOUR,
         author_id=identity("user:koordinator"), organisation_id=chronicle.team,
     )  # fmt: skip
 
 
-def _task(chronicle: Chronicle, soul: Soul, title: str, due: datetime.datetime, now: datetime.datetime) -> None:
+def _task(chronicle: Chronicle, soul: Soul, title: str, day: datetime.date, now: datetime.datetime) -> None:
     chronicle.ledger.add(
-        Task, id=uuid.UUID(int=chronicle.rng.getrandbits(128), version=4), person_id=soul.id,
-        organisation_id=chronicle.team, kind="own", title=title, due_at=due,
-        assigned_to_id=identity("user:koordinator"), created_at=now - DAY, created_by_id=identity("user:koordinator"),
+        Task, id=chronicle.pen.an_id(), person_id=soul.id, organisation_id=chronicle.team, kind="own", title=title,
+        due_at=end_of_day(next_working_day(day)), assigned_to_id=identity("user:koordinator"),
+        created_at=_worked(now - DAY), created_by_id=identity("user:koordinator"),
     )  # fmt: skip
     soul.has_next_step = True

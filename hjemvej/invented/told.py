@@ -8,9 +8,8 @@ from hjemvej.ground.casework.models import Informing
 
 from . import words
 from .ledger import Ledger
-from .life import Soul
-
-DAY = datetime.timedelta(days=1)
+from .life import DAY, Soul
+from .working_days import next_working_day
 
 
 def told_of_record(
@@ -18,7 +17,8 @@ def told_of_record(
 ) -> None:
     """Mostly told at the first meeting; of those who came lately some are not yet, and of a few it waits."""
     rng = random.Random(f"told {soul.id}")  # noqa: S311 -- an invented life, and its own
-    if soul.is_nameless or (day > until - 10 * DAY and rng.random() < 0.4):
+    came_lately = day > until - 10 * DAY
+    if came_lately and (soul.is_nameless or rng.random() < 0.4):
         return
     told = {
         "person_id": soul.id, "recorded_at": soul.recorded_at, "organisation_id": team, "on": day, "recorded_by_id": by,
@@ -26,7 +26,8 @@ def told_of_record(
     if rng.random() < 0.02:
         ledger.add(
             Informing, **told, kind="waits", basis_key="inform_endangers", why=words.NOT_TOLD,
-            look_again_on=until + rng.randrange(-2, 20) * DAY,
+            look_again_on=next_working_day(until + rng.randrange(-2, 20) * DAY),
         )  # fmt: skip
         return
-    ledger.add(Informing, **told, kind="told", reached_by=rng.choice(["oral", "handed_over", "digital_post"]))
+    reached_by = "oral" if soul.is_nameless else rng.choice(["oral", "handed_over", "digital_post"])
+    ledger.add(Informing, **told, kind="told", reached_by=reached_by)

@@ -4,7 +4,8 @@ import datetime
 import uuid
 from dataclasses import dataclass, field
 
-from hjemvej.ground.shelters.models import House
+from hjemvej.ground.shelters.models import MOSTLY_UNDER, House
+from hjemvej.ground.situations.rules import SLEEPS_AS
 from hjemvej.platform.access.models import Organisation
 from hjemvej.platform.access.roles import Role
 
@@ -39,6 +40,7 @@ class InventedHouse:
     name: str
     kind: str
     organisation: str
+    paragraph: str = ""  # what it stated; none: as its kind mostly is
     in_neighbour: bool = False
     phone: str = "00 00 00 00"
     address: str = ""
@@ -50,6 +52,15 @@ class InventedHouse:
     @property
     def id(self) -> uuid.UUID:
         return identity(f"house:{self.name}")
+
+    @property
+    def stands_under(self) -> str:
+        return self.paragraph or MOSTLY_UNDER[self.kind]
+
+    @property
+    def sleeps_as(self) -> str:
+        """The situation of who sleeps here, as the house's own paragraph has it."""
+        return SLEEPS_AS[self.stands_under]
 
 
 ORGANISATIONS: dict[str, str] = {
@@ -136,13 +147,15 @@ def _houses_of_one_town(tail: str) -> list[InventedHouse]:
     night = (datetime.time(21), datetime.time(8), datetime.time(23))
     shelter = InventedHouse("Forsorgshjemmet" + tail, House.Kind.SHELTER, "Forsorgshjemmet Nabolund", in_neighbour=True)
     cafe = InventedHouse("Natcaféen" + tail, House.Kind.NIGHT_CAFE, "Natcaféen", hours=night, address="Prøvegade 4")
-    women = InventedHouse("Kvindeboligen" + tail, House.Kind.WOMENS_HOUSE, "Kvindeboligen", secret=True)
+    women = InventedHouse(
+        "Kvindeboligen" + tail, House.Kind.WOMENS_HOUSE, "Kvindeboligen", paragraph="109", secret=True
+    )
     flats = InventedHouse("Akutboligerne, Ågade" + tail, House.Kind.ACUTE_FLAT, "Hjemløseteamet", address="Ågade 7")
     shelter.address, flats.max_nights = "Opdigtetvej 1, Nabolund", 30
-    for n in range(1, 31):
-        _add(shelter, f"Værelse {(n + 1) // 2}", n, substance_free=n > 20, wheelchair=n in (1, 2), dogs=n in (5, 6))
-    for n in range(1, 17):
-        _add(cafe, "Damesal" if n <= 4 else "Sal", n, women=n <= 4, dogs=n > 12)
+    for n in range(1, 43):
+        _add(shelter, f"Værelse {(n + 1) // 2}", n, substance_free=n > 32, wheelchair=n in (1, 2), dogs=n in (5, 6))
+    for n in range(1, 11):
+        _add(cafe, "Damesal" if n <= 3 else "Sal", n, women=n <= 3, dogs=n > 7)
     for n in range(1, 5):
         _add(women, f"Værelse {n}", n, women=True, children=n > 2)
     for n in range(1, 5):

@@ -53,6 +53,10 @@ UNSAFE = (
     "Der var ingen plads, der passede. Sov i telt.",
     "Sov i parkeringskælderen.",
 )
+UNUSABLE = (
+    "Ekskæresten har nøgle og møder op om natten.",
+    "Tør ikke gå forbi naboerne, der sælger i opgangen.",
+)
 DECLINED = (
     "For mange mennesker på én sal.",
     "Hunden må ikke komme med.",

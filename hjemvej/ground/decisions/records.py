@@ -18,7 +18,6 @@ GUIDANCE = (
     "klagen ned for dig. Giver vi dig ikke ret i det hele, sender vi klagen videre til Ankestyrelsen."
 )
 HOUR, DAY = datetime.timedelta(hours=1), datetime.timedelta(days=1)
-LOOKED_AT_WITHIN = 26 * DAY  # the town is written before any table is asked: within the law's limit
 CAN_COMPLAIN = 28 * DAY
 DECIDED: tuple[dict[str, Any], ...] = (
     {"title": "Bostøtte i egen bolig", "basis_key": "support_85a", "paragraph": "SEL § 85 a, Bostøtte i egen bolig",
@@ -87,38 +86,38 @@ def live(town: TownSoFar) -> None:
     souls = [soul for soul in town.souls if soul.since < town.until - 30 * DAY]
     chosen = town.rng.sample(souls, min(len(DECIDED) + 2, len(souls)))
     for days, (soul, words) in enumerate(zip(chosen, (*DECIDED, DECIDED[0]), strict=False)):
-        decision_id = _decided(town, soul, words, town.now - (3 + 5 * days) * DAY)
+        decision_id = _decided(town, soul, words, town.at_work(town.now - (3 + 5 * days) * DAY))
         if words["granted"] == "not":
             _complained(town, soul, decision_id, words["title"])
     for soul in chosen[len(DECIDED) + 1 :]:
         town.ledger.add(
             Decision, id=_id(town), person_id=soul.id, organisation_id=town.team, author_id=town.colleagues[0],
-            title="Midlertidigt botilbud", basis_key="place_107", granted="not", written_at=town.now - DAY,
-            decided="Du får ikke tilbudt et botilbud nu.",
+            title="Midlertidigt botilbud", basis_key="place_107", granted="not",
+            written_at=town.at_work(town.now - DAY), decided="Du får ikke tilbudt et botilbud nu.",
         )  # fmt: skip
 
 
 def _decided(town: TownSoFar, soul: Soul, words: dict[str, Any], sent_at: datetime.datetime) -> Any:
     decision_id, heard = _id(town), {}
     if "hearing_about" in words:
-        sent_on = localdate(sent_at - 16 * DAY)
-        heard = {"hearing_sent_on": sent_on, "hearing_until_on": sent_on + 14 * DAY}
+        sent_on = localdate(town.at_work(sent_at - 20 * DAY))
+        heard = {"hearing_sent_on": sent_on, "hearing_until_on": town.due_on("hearing_answer", sent_on)}
     town.ledger.add(
         Decision, id=decision_id, person_id=soul.id, organisation_id=town.team, author_id=town.colleagues[0],
         written_at=sent_at - HOUR, sent_at=sent_at, sent_by_id=town.colleagues[0], received_on=localdate(sent_at),
-        reached_by="handed_over", complaint_text=GUIDANCE, complaint_until_on=localdate(sent_at + CAN_COMPLAIN),
-        **words, **heard,
+        reached_by="handed_over", complaint_text=GUIDANCE, **words, **heard,
+        complaint_until_on=town.due_on("complaint", localdate(sent_at)),
     )  # fmt: skip
     return decision_id
 
 
 def _complained(town: TownSoFar, soul: Soul, decision_id: Any, title: str) -> None:
-    at = town.now - 2 * DAY
+    at = town.at_work(town.now - 2 * DAY)
     came, task_id = localdate(at), _id(town)
     who = {"person_id": soul.id, "organisation_id": town.team}
     town.ledger.add(
         Task, id=task_id, **who, kind=REASSESS, title=f"Se på afgørelsen igen: {title}", law_key="reassessment",
-        clock_started_on=came, due_at=end_of_day(came + LOOKED_AT_WITHIN),
+        clock_started_on=came, due_at=end_of_day(town.due_on("reassessment", came)),
         assigned_to_id=town.colleagues[0], created_at=at, created_by_id=town.colleagues[0],
     )  # fmt: skip
     town.ledger.add(

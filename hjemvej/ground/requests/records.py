@@ -7,14 +7,12 @@ from django.utils.timezone import localdate
 
 from hjemvej.ground.casework.models import Task
 from hjemvej.ground.casework.rules import end_of_day
-from hjemvej.ground.law.rules import add_working_days
 from hjemvej.platform.rooms import Bystander, Laid, TownSoFar
 
 from .actions import ANSWER
 from .models import CitizenRequest
 
 DAY = datetime.timedelta(days=1)
-WORKING_DAYS = 7  # as the law's table has it: the town is written before any table is asked
 
 
 def citizen_request(laid: Laid) -> CitizenRequest:
@@ -44,10 +42,10 @@ def add_bystander(bystander: Bystander) -> None:
 
 def live(town: TownSoFar) -> None:
     """Somebody has asked to see their own case, and waits for the answer."""
-    at = town.now - 2 * DAY
+    at = town.at_work(town.now - 2 * DAY)
     soul = town.rng.choice([soul for soul in town.souls if soul.since < localdate(at)] or list(town.souls))
     who, came = {"person_id": soul.id, "organisation_id": town.team}, localdate(at)
-    due_at = end_of_day(add_working_days(came, WORKING_DAYS))
+    due_at = end_of_day(town.due_on("access_to_own_case", came))
     task_id, request_id = (uuid.UUID(int=town.rng.getrandbits(128), version=4) for _each in range(2))
     town.ledger.add(
         Task, id=task_id, **who, kind=ANSWER, title="Svar på: Aktindsigt i egen sag", law_key="access_to_own_case",

@@ -9,9 +9,11 @@ import pathlib
 from collections import Counter
 from dataclasses import fields
 
+import pytest
+
 from hjemvej.invented.town import houses
 
-from .test_the_town_lives import Kept, lived
+from .lives import Kept, lived
 
 TOWN = pathlib.Path(__file__).parent / "town.txt"
 SALTED = {"cpr_encrypted"}  # different in each run
@@ -19,6 +21,7 @@ FEW = 8
 RENEW = "HJEMVEJ_RENEW_TOWN"
 
 
+@pytest.mark.django_db
 def test_the_town_writes_the_same_rows_as_before():
     now = written(lived(days=400)[0])
     if os.environ.get(RENEW):

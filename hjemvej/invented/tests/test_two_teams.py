@@ -10,11 +10,11 @@ from django.utils import timezone
 from conftest import as_owner
 from hjemvej.efforts.safe_night.models import Occupancy
 from hjemvej.ground.people.models import Person
+from hjemvej.ground.situations.rules import HOMELESS
 from hjemvej.insight.mapping.queries import homeless_people, overview
 from hjemvej.invented import second_team, setting_out
 from hjemvej.invented.history import History
 from hjemvej.invented.ledger import Ledger, log_asleep
-from hjemvej.invented.life import HOMELESS
 from hjemvej.invented.town import houses, identity
 from hjemvej.platform.access.models import NeedToKnow
 from hjemvej.platform.access.viewer import looking_as, system

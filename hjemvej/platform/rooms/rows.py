@@ -144,6 +144,8 @@ class TownSoFar:
     colleagues: Sequence[uuid.UUID]  # the team's coordinators
     until: datetime.date
     now: datetime.datetime
+    at_work: Callable[[datetime.datetime], datetime.datetime]  # the same time, on the last working day until then
+    due_on: Callable[[str, datetime.date], datetime.date]  # the day to act by: which rule, and when its clock began
 
 
 @dataclass(frozen=True)

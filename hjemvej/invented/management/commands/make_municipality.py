@@ -38,7 +38,7 @@ class Command(BaseCommand):
     help = __doc__ or ""
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--scale", type=int, default=1, help="20 makes 20,000 persons, 990,000 nights")
+        parser.add_argument("--scale", type=int, default=1, help="20 makes 17,000 persons, 1,500,000 nights")
         parser.add_argument("--seed", type=int, default=2023)
         parser.add_argument("--days", type=int, default=365 * YEARS)
 
