@@ -292,10 +292,7 @@ class ToldNight(models.Model):
 
 
 class Night(models.Model):
-    """How one night was for one person: derived from what is known of it, in two times.
-
-    `mornings/rules/verdict.py` decides. When what is known is corrected, the row is superseded, never overwritten.
-    """
+    """How one night was for one person, by `mornings/rules/verdict.py`; a row is superseded, never overwritten."""
 
     class Why(models.TextChoices):
         STAY = "stay", _("Sov på et af stederne")

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from hjemvej.ground.law.rules import add_working_days
 from hjemvej.platform.rooms import Answer
 from hjemvej.platform.ui.when import clock as time_of_day
-from hjemvej.platform.ui.when import day_in_words, moment_in_words
+from hjemvej.platform.ui.when import day_in_words
 
 from .models import Note
 
@@ -76,5 +76,7 @@ def answers(shown: Mapping[str, Any]) -> list[Answer]:
     first = shown["next_task"]
     if first is None:
         return [Answer("next", _("Intet næste skridt er aftalt."))]
-    when = first.clock.text if first.clock.kind == "late" else moment_in_words(first.task.due_at, timezone.now())
-    return [Answer("next", f"{capfirst(when)}: {first.task.title}", is_late=first.clock.kind == "late")]
+    due, is_late = timezone.localtime(first.task.due_at), first.clock.kind == "late"
+    at = "" if is_late or due.time() == END_OF_DAY else f" {time_of_day(due)}"
+    when = first.clock.text if is_late else day_in_words(due.date(), shown["on"])
+    return [Answer("next", f"{capfirst(when)}{at}: {first.task.title}", is_late=is_late)]

@@ -38,6 +38,7 @@ def clocks_card(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> d
     shown = with_clocks(list(tasks_of(person_id, viewer=viewer)), on=on)
     return {
         "person_id": person_id,
+        "on": on,
         "legal_tasks": [one for one in shown if one.task.law_key],
         "own_tasks": [one for one in shown if not one.task.law_key],
         "next_task": shown[0] if shown else None,

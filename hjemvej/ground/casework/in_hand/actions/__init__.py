@@ -18,19 +18,7 @@ from .following_up import (
 )
 
 __all__ = [
-    "Agreed",
-    "AlreadyAnswered",
-    "AlreadyGiven",
-    "AlreadyInHand",
-    "NoSuchReceiver",
-    "NotYoursToAnswer",
-    "NothingComesNext",
-    "bring_back",
-    "count_days",
-    "decline_citizen",
-    "give_citizen",
-    "leave_weeks",
-    "receive_citizen",
-    "take_citizen",
-    "withdraw_hand_over",
-]
+    "Agreed", "AlreadyAnswered", "AlreadyGiven", "AlreadyInHand", "NoSuchReceiver", "NotYoursToAnswer",
+    "NothingComesNext", "bring_back", "count_days", "decline_citizen", "give_citizen", "leave_weeks",
+    "receive_citizen", "take_citizen", "withdraw_hand_over",
+]  # fmt: skip
