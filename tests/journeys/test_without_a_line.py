@@ -241,6 +241,31 @@ def test_the_list_is_gone_after_twelve_hours_at_sign_out_and_when_another_signs_
             sign_in(page, shelter_worker)
 
 
+def test_what_waits_outlives_a_session_and_another_user_and_is_its_authors(
+    switched_on, sign_in, shelter_worker, volunteer, house, expected
+):
+    with switched_on() as page:
+        sign_in(page, shelter_worker)
+        page.goto(f"/partner/hus/{house.pk}/")
+        is_guarded(page)
+        page.context.set_offline(True)
+        page.get_by_role("button", name="Er kommet").tap()
+        expect(page.locator("#unsent")).to_contain_text(WAITS)
+        page.context.clear_cookies(name="sessionid")  # away for too long
+        page.context.set_offline(False)
+        expect(page.get_by_role("link", name="Log ind i et nyt faneblad")).to_be_visible(timeout=20_000)
+        assert Occupancy.objects.get().status == "held"
+        sign_in(page, volunteer)
+        page.goto("/sover/gaden/")
+        page.wait_for_load_state("networkidle")
+        expect(page.locator("#unsent")).to_have_count(0)  # nothing of another is shown, nor sent
+        assert Occupancy.objects.get().status == "held"
+        sign_in(page, shelter_worker)
+        page.goto(f"/partner/hus/{house.pk}/")
+        expect(page.locator("#sent")).to_contain_text("Sendt: 1 ting", timeout=20_000)
+    assert Occupancy.objects.get().status == "staying"
+
+
 def test_the_search_finds_what_lies_in_clear(switched_on, profile, site):
     """Else the searches above say nothing."""
     with switched_on() as page:
@@ -269,6 +294,8 @@ def test_a_count_on_the_street_without_a_line_is_not_saved_again_by_a_draft(swit
         page.context.set_offline(True)
         page.get_by_role("button", name="Gem tallet").tap()
         expect(page.locator("#unsent")).to_contain_text(WAITS)
+        kept = "Object.keys(localStorage).filter(name => name.includes('draft:count'))"
+        assert page.evaluate(kept) == []  # what waits is no draft any more, to be brought back beside it
         page.context.set_offline(False)
         expect(page.locator("#sent")).to_contain_text("Sendt: 1 ting")
         page.goto("/sover/gaden/")

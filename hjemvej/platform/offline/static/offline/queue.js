@@ -1,5 +1,5 @@
 /* What if there is no line when one taps? It is sealed, kept, and sent once there is a line: once, in order, by its author. */
-import { announce, cookie, drop, freshToken, letDraftGo, say, send, stateOf } from "../hjemvej/storage.js";
+import { cookie, drop, freshToken, letDraftGo, NO_LINE_AFTER, say, send, stateOf } from "../hjemvej/storage.js";
 import { seal } from "./seal.js";
 import { put, remove, waitingOf } from "./shelf.js";
 
@@ -52,11 +52,12 @@ const take = async (event) => {
   } catch { return plainly(form, entry.path); } // a full or forbidden shelf: the browser sends it, or says that it cannot
   const others = (await waitingOf(user)).filter((other) => other.order !== order);
   if (!navigator.onLine || others.length) { letWait(form, order); return void flush(); }
+  stateOf(form)(line.dataset.sending);
   const { how, leads } = await send(entry.path, entry.fields, freshToken(form));
   if (how === "sent") { await remove("waiting", order); letDraftGo(); return location.assign(leads || location.href); }
   if (how === "refused") { await remove("waiting", order); return plainly(form, entry.path); }
   letWait(form, order);
-  if (how === "signed-out") stateOf(form)(say("signedOut"), true);
+  if (how === "signed-out") askToSignIn();
 };
 
 /* It lies on the phone now: the form is empty for the next, its draft is gone, and a tap is not taken twice. */
@@ -76,7 +77,8 @@ const post = async (entry, more = {}) => {
   const body = new URLSearchParams({ sealed: entry.sealed, ...more });
   const headers = { "X-CSRFToken": cookie("csrftoken"), "X-Sent-By-Page": "1" };
   try {
-    const answer = await fetch(line.dataset.send, { method: "POST", headers, body, credentials: "same-origin" });
+    const signal = AbortSignal.timeout(NO_LINE_AFTER);
+    const answer = await fetch(line.dataset.send, { method: "POST", headers, body, credentials: "same-origin", signal });
     if (TO_SIGN_IN.includes(answer.status) || answer.status === 204) return "signed-out";
     if (AWAY.includes(answer.status)) return "no-line";
     return answer.ok ? (await answer.json()).how : "broken";
@@ -85,7 +87,7 @@ const post = async (entry, more = {}) => {
 
 /* One after the other; in a single tab at a time. */
 const sendAll = async () => {
-  const told = { sent: 0, returned: 0 };
+  const told = { sent: 0, returned: 0, signedOut: false };
   for (const entry of await waitingOf(user)) {
     if (entry.unreadable) continue;
     let how = await post(entry);
@@ -95,12 +97,13 @@ const sendAll = async () => {
       if (entry.tries < GIVES_BACK_AFTER) break;
       how = await post(entry, { give_back: "1" });
     }
-    if (how === "signed-out") { announce(say("signedOut")); break; }
+    if (how === "signed-out") { told.signedOut = true; break; }
     if (how === "unreadable") await put("waiting", { ...entry, unreadable: true });
     else if (how === "sent" || how === "returned") { await remove("waiting", entry.order); told[how] += 1; } else break;
   }
   letDraftGo();
   await show();
+  if (told.signedOut) askToSignIn();
   return told;
 };
 
@@ -155,6 +158,16 @@ const show = async () => {
   box.append(heading, list);
 };
 
+const askToSignIn = () => {
+  const link = document.createElement("a"), told = document.createElement("p");
+  Object.assign(link, { href: document.body.dataset.signIn, target: "_blank", textContent: say("signIn") });
+  told.append(`${say("signedOut")} `, link);
+  const box = place("unsent");
+  box.querySelector("[data-sign-in]")?.remove();
+  told.dataset.signIn = "";
+  box.append(told);
+};
+
 /* Any other form without a line: nothing is sent, and the page with what was written stays. */
 const holdBack = (event) => {
   if (navigator.onLine || event.defaultPrevented || event.target.method !== "post") return;
@@ -173,7 +186,12 @@ export const startQueue = () => {
   document.addEventListener("submit", holdBack);
   document.addEventListener("input", () => { dirty = true; });
   window.addEventListener("online", flush);
-  window.addEventListener("pageshow", (event) => { if (event.persisted) { show(); flush(); } });
+  window.addEventListener("pageshow", (event) => {
+    if (!event.persisted) return;
+    for (const form of document.querySelectorAll("form[data-taken]")) delete form.dataset.taken;
+    show();
+    flush();
+  });
   document.addEventListener("visibilitychange", () => { if (!document.hidden) flush(); });
   setInterval(() => { if (!document.hidden && waiting.length) flush(); }, TRIES_AGAIN);
   tellSent();

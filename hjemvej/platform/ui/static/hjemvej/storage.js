@@ -1,6 +1,7 @@
 /* What lies on this device, whose is it, and for how long? Own text only, at most a day, nothing after sign-out.
    It lies there sealed: the key comes with each page of its author's, and is kept nowhere on the device. */
 const DAY = 24 * 60 * 60 * 1000;
+export const NO_LINE_AFTER = 15000; // a line that hangs is none: what was sent is sent again, and taken once
 const PREFIX = "hjemvej:";
 const user = document.body.dataset.user;
 
@@ -100,7 +101,7 @@ export const freshToken = (form) => {
 export const send = async (url, fields, token) => {
   try {
     const headers = { "X-CSRFToken": token, "X-Sent-By-Page": "1", "Content-Type": "application/x-www-form-urlencoded" };
-    const answer = await fetch(url, { method: "POST", headers, body: fields, credentials: "same-origin" });
+    const answer = await fetch(url, { method: "POST", headers, body: fields, credentials: "same-origin", signal: AbortSignal.timeout(NO_LINE_AFTER) });
     const leads = answer.headers.get("X-Leads-To") || "";
     const signIn = document.body.dataset.signIn;
     if (answer.status === 401 || answer.status === 403 || (signIn && leads.startsWith(signIn))) return { how: "signed-out" };
