@@ -16,6 +16,7 @@ from hjemvej.ground.people.recognising.rules.said import Said
 from hjemvej.ground.shelters.models import House
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.spans.queries import lasting_night
+from hjemvej.platform.ui.alphabet import danish_order
 from hjemvej.platform.ui.when import short_date
 
 Status = Occupancy.Status
@@ -48,7 +49,9 @@ class Returning:
 
 
 def lately_here(house: House, night: datetime.date, *, viewer: Viewer) -> list[Returning]:
-    """Return the guests of the last days whom the house may know of and who are not here tonight, the latest first.
+    """Return the guests of the last days whom the house may know of and who are not here tonight.
+
+    Last night's first, and each night's by name.
 
     Three queries, however many.
     """
@@ -61,11 +64,12 @@ def lately_here(house: House, night: datetime.date, *, viewer: Viewer) -> list[R
     for person_id in here:
         latest.pop(person_id, None)
     people = viewer.rows_of(Person).filter(died_on=None).in_bulk(list(latest))
-    return [
+    found = [
         Returning(stay, people[person_id], age_of(people[person_id], night), _last_night(stay, night), night)
         for person_id, stay in latest.items()
         if person_id in people
     ]
+    return sorted(found, key=lambda guest: (night - guest.last_night, danish_order(guest.name)))
 
 
 def among_lately_here(said: Said, guests: Sequence[Returning], *, viewer: Viewer) -> list[Returning]:
