@@ -10,7 +10,6 @@ from hjemvej.platform.ui import views as frame
 FRAME = [
     path("", page(Audience.SIGNED_IN)(frame.gallery), name="gallery"),
     path("sprog/", page(Audience.PUBLIC)(frame.set_language), name="set_language"),
-    path("uden-forbindelse/", page(Audience.PUBLIC)(frame.offline), name="offline"),
 ]
 handler400 = frame.bad_request
 handler404 = frame.not_found

@@ -179,12 +179,13 @@ def take_along(page: Page, house: House, phrase: str = PHRASE) -> None:
 
 
 def test_the_list_taken_along_opens_by_its_phrase_alone_and_lies_locked(
-    switched_on, profile, sign_in, shelter_worker, house, expected
+    switched_on, profile, sign_in, shelter_worker, house, expected, axe
 ):
     with switched_on() as page:
         sign_in(page, shelter_worker)
         take_along(page, house, "1234567890123456")
         expect(page.get_by_text("For kort eller for nem").first).to_be_visible()  # a long PIN is a PIN
+        axe(page)
         take_along(page, house)
         expect(page.get_by_text("Listen er taget med.").first).to_be_visible(timeout=20_000)
     assert found_on(profile, GUEST, PHRASE) == []
@@ -200,6 +201,7 @@ def test_the_list_taken_along_opens_by_its_phrase_alone_and_lies_locked(
         page.get_by_role("button", name="Åbn listen").tap()
         expect(page.get_by_text(f"{GUEST} Prøvensen")).to_be_visible(timeout=20_000)
         expect(page.get_by_text("Stuen, plads 1")).to_be_visible()
+        axe(page)
         page.get_by_role("button", name="Lås listen").tap()
         assert GUEST not in page.content()
     assert found_on(profile, GUEST, PHRASE) == []
@@ -303,7 +305,7 @@ def test_a_count_on_the_street_without_a_line_is_not_saved_again_by_a_draft(swit
     assert StreetObservation.objects.count() == 1
 
 
-def test_what_is_refused_comes_back_to_its_author(switched_on, sign_in, shelter_worker, house, coordinator):
+def test_what_is_refused_comes_back_to_its_author(switched_on, sign_in, shelter_worker, house, axe):
     first = str(Place.objects.order_by("label").values_list("pk", flat=True)[0])
     with switched_on() as page:
         sign_in(page, shelter_worker)
@@ -319,6 +321,7 @@ def test_what_is_refused_comes_back_to_its_author(switched_on, sign_in, shelter_
         expect(page.get_by_role("heading", name="1 ting kunne ikke gemmes")).to_be_visible()
         expect(page.locator("dt", has_text="Fornavn")).to_have_text("Fornavn")
         expect(page.locator("main")).to_contain_text(TYPED)
+        axe(page)
         page.get_by_role("button", name="Se og ret").tap()
         expect(page).to_have_url(re.compile("ny-gaest"))
         expect(page.locator("[name=given_names]")).to_have_value(TYPED)

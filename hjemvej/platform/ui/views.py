@@ -65,10 +65,6 @@ def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
     return render(request, "ui/errors/form_too_old.html", status=403)
 
 
-def offline(request: HttpRequest) -> HttpResponse:
-    return render(request, "ui/errors/offline.html")
-
-
 def server_error(_request: HttpRequest) -> HttpResponse:
     """Drawn without asking anything: whatever broke may be what the frame would ask."""
     name, status = page_for(sys.exc_info()[1])

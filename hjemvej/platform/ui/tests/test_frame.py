@@ -25,9 +25,9 @@ def two_wait(viewer, at):
 
 
 MENU = (
-    MenuItem(3, "Ikke for teamet", "ui:offline", SEE_TODAY, unless=SEE_REGISTER),
-    MenuItem(2, "Kun for huse", "ui:offline", RUN_HOUSE),
-    MenuItem(4, "Uden forbindelse", "ui:offline", SEE_TODAY),
+    MenuItem(3, "Ikke for teamet", "ui:set_language", SEE_TODAY, unless=SEE_REGISTER),
+    MenuItem(2, "Kun for huse", "ui:set_language", RUN_HOUSE),
+    MenuItem(4, "Uden forbindelse", "ui:set_language", SEE_TODAY),
     MenuItem(1, "Endnu ikke lavet", "nowhere:nothing", SEE_TODAY),
 )
 FIRST = MenuItem(1, "Byggeklodser", "ui:gallery", SEE_TODAY, count=two_wait)
@@ -51,7 +51,7 @@ def test_the_page_is_under_the_longest_item_that_begins_its_address(menu, viewer
     for path, here in (
         ("/ui/", "Byggeklodser"),
         ("/ui/dyb/", "Byggeklodser"),
-        ("/ui/uden-forbindelse/", "Uden forbindelse"),
+        ("/ui/sprog/", "Uden forbindelse"),
         ("/andet/", None),
     ):
         shown = links(viewer_for(coordinator), path, AT)
@@ -69,7 +69,7 @@ def test_an_item_with_unless_is_hidden_from_a_viewer_with_that_permission(
     monkeypatch, viewer_for, coordinator, shelter_worker
 ):
     send_inquiry: Any = "send_inquiry"
-    item = MenuItem(1, "Send en henvendelse", "ui:offline", send_inquiry, unless=SEE_TODAY)
+    item = MenuItem(1, "Send en henvendelse", "ui:set_language", send_inquiry, unless=SEE_TODAY)
     monkeypatch.setattr(house, "_handed_over", (Room(name="planted", menu=(item,)),))
     assert [link.label for link in links(viewer_for(shelter_worker), "/ui/", AT)] == ["Send en henvendelse"]
     assert links(viewer_for(coordinator), "/ui/", AT) == []
@@ -129,9 +129,9 @@ def test_a_form_that_met_the_sign_in_keeps_its_draft(client):
 
 
 def test_a_form_sent_by_the_page_itself_is_told_where_it_leads(client):
-    answer = client.post("/ui/sprog/", {"next": "/ui/uden-forbindelse/"}, headers={"X-Sent-By-Page": "1"})
+    answer = client.post("/ui/sprog/", {"next": "/ui/sprog/"}, headers={"X-Sent-By-Page": "1"})
     assert answer.status_code == 204
-    assert answer["X-Leads-To"] == "/ui/uden-forbindelse/"
+    assert answer["X-Leads-To"] == "/ui/sprog/"
 
 
 def test_a_form_sent_by_the_page_itself_lets_its_draft_go(client):
