@@ -103,3 +103,9 @@ def test_a_word_that_many_have_tells_less():
     common, rare = known(description="stationen"), known(description="guitar")
     found = recognise(said_in("stationen guitar", ON), [common, rare], {fold("stationen"): 0.1, fold("guitar"): 1.0})
     assert [one.id for one in found] == [rare.id]
+
+
+def test_half_a_name_is_not_offered_beside_the_whole_of_it():
+    whole, half = known("Bodil Prøvesen"), known("Bodil Testmann")
+    assert [one.id for one in recognise(said_in("Bodil Prøvesen", ON), [half, whole])] == [whole.id]
+    assert [one.id for one in recognise(said_in("Bodil Prøvesen", ON), [half])] == [half.id]
