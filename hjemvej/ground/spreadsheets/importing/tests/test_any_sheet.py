@@ -66,3 +66,14 @@ def test_any_sheet_whatever(run: Run, seed):
         again = run(listed)
         assert (again.counts[Fate.NEW], again.counts[Fate.CHANGED], kept()) == (0, 0, all_kept)
         transaction.set_rollback(True)
+
+
+def test_nothing_is_kept_of_a_row_that_contradicts_what_we_know(run: Run):
+    listed = (
+        "Navn;Født;Sover;Fra;Telefon;Kaldenavn;Hvor\n"
+        "Testa Prøvesen;1/1-1970;gade;1/5-2026;;;\n"
+        "Testa Prøvesen;1/1-1970;hotel;1/5-2026;qbcdfgh1;Qbcdfgh2;qbcdfgh3\n"
+    )
+    plan = run(listed)
+    assert [row.fate for row in plan.rows] == [Fate.NEW, Fate.DOUBT]
+    assert "qbcdfgh" not in kept()
