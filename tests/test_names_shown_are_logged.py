@@ -31,8 +31,8 @@ NAME = re.compile(BEGINNING + r"(\d{5})")
 SEND = ("koordinator", "forsorgshjem")  # may do most; the others only look
 # Nobody in the town to show there, or a form of its own kind: tried in the rooms themselves.
 SELDOM = frozenset(
-    {"access.break_glass", "one_entry.inquiry", "partner.take_along", "people.numbers", "people.perhaps_same",
-     "spreadsheets.dry_run", "spreadsheets.leftover"}
+    {"access.break_glass", "one_entry.inquiry", "partner.find_guest", "partner.take_along", "partner.take_in",
+     "people.numbers", "people.perhaps_same", "spreadsheets.dry_run", "spreadsheets.leftover"}
 )  # fmt: skip
 Names = dict[str, str]  # the number in a name, by person
 
@@ -116,14 +116,16 @@ class Walk:
                     yield from self.ask(action, fields)[1]
 
     def known_name(self) -> str:
-        """Return the whole given name of a citizen whom the colleague's organisation needs to know."""
+        """Return the given name of a citizen whom the colleague's organisation knows; a house: of its last who left."""
         with as_owner(), connection.cursor() as cursor:
             cursor.execute(
                 "SELECT person.id FROM people_person person JOIN access_needtoknow need ON need.person_id = person.id"
                 " JOIN access_membership place ON place.organisation_id = need.organisation_id"
-                " WHERE place.user_id = %s AND need.until_at IS NULL AND person.given_names <> ''"
-                " AND person.protection = 'none' AND person.merged_into_id IS NULL"
-                " ORDER BY need.from_at DESC, person.id LIMIT 1",
+                " LEFT JOIN safe_night_occupancy stay ON stay.person_id = person.id AND stay.status = 'ended'"
+                " AND stay.house_id IN (SELECT id FROM shelters_house WHERE organisation_id = place.organisation_id)"
+                " WHERE place.user_id = %s AND (need.until_at IS NULL OR need.until_at > now())"
+                " AND person.given_names <> '' AND person.protection = 'none' AND person.merged_into_id IS NULL"
+                " ORDER BY stay.until_night DESC NULLS LAST, need.from_at DESC, person.id LIMIT 1",
                 [self.user_id],
             )
             found = cursor.fetchone()

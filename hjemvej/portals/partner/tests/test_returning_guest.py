@@ -99,6 +99,8 @@ def test_the_list_is_of_those_who_are_being_typed(phone, slept, cafe_house, name
     page = phone.post(at_house("find_guest", cafe_house), name).content.decode()
     assert words in page
     assert "Yusuf" not in page
+    shown = {slept.person_id} if "Mohammed" in page else set()
+    assert set(Listed.objects.filter(page="partner.find_guest").values_list("person_id", flat=True)) == shown
 
 
 @pytest.mark.parametrize("year", ["1981", "x", "", "99999999"])
