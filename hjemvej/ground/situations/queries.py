@@ -146,6 +146,19 @@ def history(rows: Sequence[Situation], *, known_on: datetime.date | None = None)
     ]
 
 
+def calendar(known: Sequence[Known], last: datetime.date) -> list[rules.Year[Known]]:
+    """The same situations as squares, month by month, drawn until the last night."""
+    slept = [
+        rules.Slept(one.situation.kind, one.situation.from_on, one.situation.until_on, _in_words(one.situation), one)
+        for one in known
+    ]
+    return rules.calendar(slept, last, otherwise=_("ingen har sagt noget"))
+
+
+def _in_words(row: Situation) -> str:
+    return ", ".join(filter(None, [row.get_kind_display().lower(), row.house.name if row.house else ""]))
+
+
 def _recorded(row: Situation) -> rules.Recorded:
     return rules.Recorded(stay_of(row), row.recorded_at, row.superseded_at)
 

@@ -161,6 +161,7 @@ def history(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
         "form": form,
         "known_on": known_on,
         "stays": stays,
+        "years": queries.calendar(stays, known_on or today),
         "learned": queries.what_we_learned(everything),
         "today": today,
         "began": rules.began(

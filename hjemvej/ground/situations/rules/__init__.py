@@ -1,5 +1,6 @@
 """What do we decide about where a person sleeps: what remains known, since when, and what to think over first?"""
 
+from .calendar import Slept, Year, calendar
 from .doubts import CERTAINTY_OF, LATELY, ONE_MONTH, ONE_YEAR, HeardFrom, asked_from, doubts, question
 from .shown import answers
 from .since import Began, Precision, Said, Told, began, homeless_since, is_of_the_same, objection
@@ -30,7 +31,7 @@ from .stays import (
 __all__ = [
     "AWAY", "CERTAINTY_OF", "COPENHAGEN", "ETHOS_LIGHT", "HAS_A_HOME", "HOMELESS", "IN_A_HOUSE", "LATELY",
     "LEAVES_WITHIN", "NOBODY_SAID", "ONE_MONTH", "ONE_YEAR", "SHORT", "SLEEPS_AS", "Began", "Certainty", "HeardFrom",
-    "Kind", "Precision", "Recorded", "Said", "Stay", "Told", "answers", "asked_from", "began", "begins_at", "doubts",
-    "end_of_day", "first_learned", "homeless_since", "is_contradicted", "is_of_the_same", "objection", "predecessor",
-    "question", "replacement", "unknown",
+    "Kind", "Precision", "Recorded", "Said", "Slept", "Stay", "Told", "Year", "answers", "asked_from", "began",
+    "begins_at", "calendar", "doubts", "end_of_day", "first_learned", "homeless_since", "is_contradicted",
+    "is_of_the_same", "objection", "predecessor", "question", "replacement", "unknown",
 ]  # fmt: skip

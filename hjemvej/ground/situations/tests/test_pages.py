@@ -117,7 +117,9 @@ def test_a_history_of_many_situations_asks_as_often_as_one_of_few(
         )  # fmt: skip
     browser = client_of(coordinator)
     with django_assert_max_num_queries(20):
-        assert browser.get(page_of("history", person)).status_code == 200
+        shown = browser.get(page_of("history", person)).content.decode()
+    assert shown.count("Det var forkert") == 60  # each stands in its month, once
+    assert shown.count('class="is-unsafe"') == 31  # the last of them goes on tonight
 
 
 def test_a_volunteer_counts_people_outside_and_none_becomes_a_person(client_of, volunteer):
