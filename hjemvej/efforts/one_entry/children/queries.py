@@ -105,14 +105,13 @@ def of_inquiry(inquiry: Inquiry, *, viewer: Viewer, on: datetime.date) -> OfInqu
 def person_card(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> dict[str, Any]:
     """The notices on the person page: what waits, and what was told; mostly there are none."""
     if not viewer.may(Permission.HANDLE_INQUIRIES):
-        return {"person_id": None, "waiting": [], "notices": []}
+        return {"person_id": None, "waiting": [], "notices": [], "needs_us": False}
     about = open_inquiries(viewer=viewer).filter(person_id=person_id, children__gt=0)
     found = notices(viewer=viewer).filter(Q(person_id=person_id) | Q(inquiry__person_id=person_id))
-    return {
-        "person_id": person_id,
-        "waiting": with_a_child_waiting(about, viewer=viewer),
-        "notices": shown(found.order_by("-raised_at")[:5], on),
-    }
+    waiting = with_a_child_waiting(about, viewer=viewer)
+    told = shown(found.order_by("-raised_at")[:5], on)
+    needs_us = bool(waiting) or any(not one.notice.outcome or one.is_time_to_ask for one in told)
+    return {"person_id": person_id, "waiting": waiting, "notices": told, "needs_us": needs_us}
 
 
 def steps(viewer: Viewer, at: datetime.datetime) -> list[Step]:

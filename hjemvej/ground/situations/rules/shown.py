@@ -17,5 +17,5 @@ def answers(shown: Mapping[str, Any]) -> list[Answer]:
     if now is None:
         return [Answer("tonight", _("Vi ved ikke, hvor borgeren sover."))]
     where = now.house.name if now.house and not shown["hides_places"] else now.get_kind_display()
-    said = _("%(where)s siden %(day)s.") % {"where": where, "day": short_date(now.from_on)}
-    return [Answer("tonight", said, is_late=now.kind == Kind.STREET)]
+    said = _("%(where)s siden %(day)s") % {"where": where, "day": short_date(now.from_on)}
+    return [Answer("tonight", said.rstrip(".") + ".", is_late=now.kind == Kind.STREET)]  # "3. nov." has its own
