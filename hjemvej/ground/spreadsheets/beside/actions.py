@@ -5,6 +5,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Mapping
 
+from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -24,6 +25,7 @@ SOURCE, WHY = "Teamets regneark", "Indlæst fra regneark"  # kept as data
 Refusals = dict[uuid.UUID, str]
 
 
+@transaction.atomic
 def write_last_seen(values: Mapping[uuid.UUID, datetime.date], *, by: Viewer, at: datetime.datetime) -> None:
     days = defaultdict(list)
     for person_id, day in values.items():
@@ -32,6 +34,7 @@ def write_last_seen(values: Mapping[uuid.UUID, datetime.date], *, by: Viewer, at
         confirm_in_bulk(person_ids=ids, confirmed_on=day, source=SOURCE, certainty=Certainty.TOLD, by=by, at=at)
 
 
+@transaction.atomic
 def write_since(values: Mapping[uuid.UUID, Period], *, by: Viewer, at: datetime.datetime) -> Refusals:
     refused: Refusals = {}
     for person_id, period in values.items():
@@ -43,6 +46,7 @@ def write_since(values: Mapping[uuid.UUID, Period], *, by: Viewer, at: datetime.
     return refused
 
 
+@transaction.atomic
 def write_municipality(values: Mapping[uuid.UUID, tuple[str, str]], *, by: Viewer, at: datetime.datetime) -> None:
     people = Person.objects.in_bulk(list(values))
     for person_id, (code, name) in values.items():
@@ -51,6 +55,7 @@ def write_municipality(values: Mapping[uuid.UUID, tuple[str, str]], *, by: Viewe
         )
 
 
+@transaction.atomic
 def write_coordinator(values: Mapping[uuid.UUID, str], *, by: Viewer, at: datetime.datetime) -> Refusals:
     """A name that is none of the team's, or may be two, is told and not guessed at."""
     team, refused = queries.colleagues(localdate(at), viewer=by), Refusals()
