@@ -25,7 +25,7 @@ class DescribeHouse(forms.Form):
     name = forms.CharField(label=_("Navn"), max_length=120)
     kind = forms.ChoiceField(label=_("Slags"), choices=[("", _("Vælg …")), *rules.KINDS])
     paragraph = forms.ChoiceField(
-        label=_("Hvad bor man der efter?"),
+        label=_("Efter hvilken paragraf bor man der?"),
         choices=[("", _("Som slagsen plejer")), *rules.PARAGRAPHS],
         required=False,
         help_text=_("Kun § 110 giver underretning og døgn. På et krisecenter (§ 109) tæller man ikke med hos VIVE."),
@@ -72,7 +72,7 @@ class ChangeParagraph(forms.Form):
     """Under which paragraph does one stay there, and since when?"""
 
     paragraph = forms.ChoiceField(
-        label=_("Hvad bor man der efter?"), choices=rules.PARAGRAPHS, widget=forms.RadioSelect,
+        label=_("Efter hvilken paragraf bor man der?"), choices=rules.PARAGRAPHS, widget=forms.RadioSelect,
         help_text=_("Kun § 110 giver underretning og døgn. På et krisecenter (§ 109) tæller man ikke med hos VIVE."),
     )  # fmt: skip
     since = forms.ChoiceField(

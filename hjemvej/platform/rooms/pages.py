@@ -81,6 +81,7 @@ class Step:
     action: str
     person_id: uuid.UUID | None = None
     title_url: str = ""
+    is_at_once: bool = False  # before all else: a child
     is_tonight: bool = False
     finds_place: bool = False
     is_of_many: bool = False  # sums up several people

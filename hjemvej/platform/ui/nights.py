@@ -8,7 +8,7 @@ from typing import Literal
 from .when import short_date
 
 Kind = Literal["safe", "chair", "unsafe", "missing", "other", "blank"]
-MARKS: dict[Kind, str] = {"safe": "■", "chair": "▨", "unsafe": "×", "missing": "?", "other": "○", "blank": "·"}
+MARKS: dict[Kind, str] = {"safe": "■", "chair": "▨", "unsafe": "×", "missing": "?", "other": "○", "blank": ""}
 DAY = datetime.timedelta(days=1)
 
 

@@ -82,7 +82,8 @@ def _month_of(month: int, year: int) -> Period:
 
 def _possible(year: int) -> int:
     if not EARLIEST <= year <= LATEST:
-        raise DateNotUnderstood(_("Årstallet %d kan ikke passe. Skriv det med fire cifre.") % year)
+        said = _("Årstallet %d kan ikke passe.") if year > 999 else _("Skriv årstallet %d med fire cifre.")
+        raise DateNotUnderstood(said % year)
     return year
 
 

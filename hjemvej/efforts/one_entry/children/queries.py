@@ -133,6 +133,7 @@ def _to_tell(inquiry: Inquiry) -> Step:
         due_at=inquiry.received_at, chip=_("straks"), kind="late", title=title(inquiry),
         why=" · ".join([*(reason.text for reason in child_reasons(inquiry)), _("barnets lov §§ 133-137")]),
         url=reverse("one_entry:child_of_inquiry", args=[inquiry.pk]), action=_("Underret"), person_id=inquiry.person_id,
+        is_at_once=True,
     )  # fmt: skip
 
 
@@ -141,7 +142,7 @@ def _raised(row: ChildNotice) -> Step:
     return Step(
         due_at=row.raised_at, chip=_("straks"), kind="late", title=name_of(row),
         why=f"{why} · " + _("barnets lov §§ 133-137"), url=reverse("one_entry:child_notice", args=[row.pk]),
-        action=_("Underret"), person_id=person_of(row),
+        action=_("Underret"), person_id=person_of(row), is_at_once=True,
     )  # fmt: skip
 
 

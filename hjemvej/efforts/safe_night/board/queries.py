@@ -181,13 +181,13 @@ def _step(waits: Waiting) -> Step:
     url = reverse("safe_night:request_place", args=[waits.person.pk])
     if waits.is_asked_for:
         url = reverse("safe_night:find_place", args=[waits.request_id])
-    outside = ngettext("%d nat ude", "%d nætter ude", nights) % nights if nights else ""
+    outside = ngettext("%d nat ude", "%d nætter ude i træk", nights) % nights if nights else ""
     return Step(
         due_at=waits.since,
         chip=_("i nat"),
         kind="late",
         title=waits.name,
-        why=" · ".join(part for part in (waits.note, outside, *waits.needs, *waits.tried) if part),
+        why=" · ".join(part for part in (waits.told, outside, *waits.needs, *waits.tried) if part),
         url=url,
         action=_("Find plads"),
         person_id=waits.person.pk,

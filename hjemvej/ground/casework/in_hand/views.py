@@ -65,8 +65,8 @@ def take_citizen(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     form = TakeCitizen(typed, asks_step="step" in lacking)
     take = partial(actions.take_citizen, person_id=person.pk, by=viewer, at=now)
     if carry_out(form, lambda: take(agreed=_agreed(form))):
-        said = _("Du følger op på %s nu.") if "owner" in lacking else _("Næste skridt for %s er skrevet op.")
-        messages.success(request, said % person.name.with_code)
+        said = _("Du følger op på borgeren nu.") if "owner" in lacking else _("Næste skridt er skrevet op.")
+        messages.success(request, said)  # no name: messages may travel in a cookie
         return redirect("casework:unheld")
     context = {"person": person, "stands": stands, "asks_owner": "owner" in lacking}
     return form_page(request, "casework/take_citizen.html", form, **context)
@@ -127,7 +127,7 @@ def receive_citizen(request: ViewerRequest, hand_over_id: uuid.UUID) -> HttpResp
     now = timezone.now()
     given = access.open_hand_over(request.viewer, hand_over_id, at=now)
     receive = partial(actions.receive_citizen, given=given, by=request.viewer, at=now)
-    if press(request, receive, say=_("Du følger op på %s nu.") % given.person.name.with_code):
+    if press(request, receive, say=_("Du følger op på borgeren nu.")):
         return redirect("staff:person", given.person_id)
     return redirect("casework:hand_over", given.pk)
 

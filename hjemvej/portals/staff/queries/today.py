@@ -46,6 +46,7 @@ def due_today(found: Iterable[Step], at: datetime.datetime) -> list[Step]:
 class Glance:
     """The day in a sentence or two, and in figures."""
 
+    at_once: int  # children who may need support: told at once
     without_place: int  # they asked, and wait
     outside: int  # and nobody has asked them
     urgent_inquiries: int  # about tonight, and nobody has asked for a place yet
@@ -57,7 +58,13 @@ class Glance:
     @property
     def answer(self) -> str:
         """The day in a sentence or two, as the night board says it; nobody is said to be safe."""
-        said = not_settled(Unsettled(self.without_place, self.outside))
+        said = []
+        if children := self.at_once:
+            needs = ngettext(
+                "Et barn kan have brug for støtte.", "Børn i %(n)s sager kan have brug for støtte.", children
+            )
+            said.append(needs % {"n": number_word(children)})
+        said += not_settled(Unsettled(self.without_place, self.outside))
         if urgent := self.urgent_inquiries:
             hurries = ngettext("%(n)s henvendelse haster nu.", "%(n)s henvendelser haster nu.", urgent)
             said.append(hurries % {"n": number_word(urgent).capitalize()})
@@ -74,6 +81,7 @@ def glance(found: list[Step], *, viewer: Viewer, at: datetime.datetime) -> Glanc
     due, waiting = due_today(found, at), sum(step.finds_place for step in found)
     inquiries = one_entry.inbox_counts(viewer=viewer)
     return Glance(
+        at_once=sum(step.is_at_once for step in found),
         without_place=waiting,
         outside=sum(step.outside for step in found),
         urgent_inquiries=sum(step.is_tonight and not step.finds_place and not step.is_of_many for step in found),

@@ -65,6 +65,17 @@ def test_what_hurries_is_about_tonight_and_has_asked_for_no_place(db, coordinato
     )
 
 
+def test_a_child_stands_before_all_else_also_in_the_heading(db, coordinator, viewer_for):
+    waits = step("Mona", NOON, is_tonight=True, finds_place=True)
+    child = replace(step("Et barn", NOON + HOUR), is_at_once=True, person_id=waits.person_id)
+    assert [one.title for one in in_order(once_a_person([waits, child]))] == ["Et barn", "Mona"]
+    with looking_as(viewer_for(coordinator)):
+        one = glance([waits, child], viewer=viewer_for(coordinator), at=NOON)
+        two = glance([child, child], viewer=viewer_for(coordinator), at=NOON)
+    assert one.answer == "Et barn kan have brug for støtte. Én borger venter på et sted at sove i nat."
+    assert two.answer == "Børn i to sager kan have brug for støtte."
+
+
 def test_where_nobody_waits_the_day_says_so_and_how_many_deadlines_it_has(db, coordinator, viewer_for):
     with looking_as(viewer_for(coordinator)):
         quiet = glance([], viewer=viewer_for(coordinator), at=NOON)

@@ -120,7 +120,9 @@ def _erased(*, viewer: Viewer, from_night: datetime.date, until_night: datetime.
 
 def picture(figures: UnsafeNights, now: datetime.datetime) -> Figure:
     """The people first, then their nights of all in homelessness."""
-    people = ngettext("%(n)s borger uden et trygt sted", "%(n)s borgere uden et trygt sted", figures.people)
+    people = ngettext(
+        "%(n)s af jeres borgere uden et trygt sted", "%(n)s af jeres borgere uden et trygt sted", figures.people
+    )
     nights = ngettext("%(n)s af %(every)s nat", "%(n)s af %(every)s nætter", figures.every.nights)
     counts = {"n": figures.nights, "every": figures.every.nights}
     title = f"{people % {'n': figures.people}}: {nights % counts}"

@@ -44,6 +44,15 @@ class Waiting:
         return self.person.name.with_code
 
     @property
+    def told(self) -> str:
+        """The note as a list may show it: a protected person's may tell from whom they hide; their page has it."""
+        return "" if self.person.is_protected else self.note
+
+    @property
+    def safety_told(self) -> str:
+        return "" if self.person.is_protected else self.safety
+
+    @property
     def is_asked_for(self) -> bool:
         return self.request_id is not None
 

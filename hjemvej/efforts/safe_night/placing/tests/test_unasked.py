@@ -210,3 +210,20 @@ def test_the_menu_says_on_the_days_page_what_it_says_on_all_pages(
     visitor = client_of(coordinator)
     for name in ("staff:today", "staff:register", "safe_night:board"):
         assert '<span class="hv-badge">1 venter, 2 ude' in visitor.get(reverse(name)).content.decode(), name
+
+
+def test_from_whom_a_protected_person_hides_stands_on_no_list_and_on_their_own_page(
+    person_of, our_team, client_of, coordinator, night, now
+):
+    notes = {"note": "Må ikke møde ham", "safety": "Ikke ved havnen"}
+    for name, more in (("Åben", {}), ("Skjult", {"protection": "threatened"})):
+        PlaceRequest.objects.filter(pk=add_request(person_of(name, **more), night, our_team, now).pk).update(**notes)
+    visitor = client_of(coordinator)
+    for name in ("staff:today", "safe_night:board", "safe_night:unsettled", "safe_night:paper"):
+        page = visitor.get(reverse(name)).content.decode()
+        assert page.count("Må ikke møde ham") <= 1, name
+        assert page.count("Ikke ved havnen") <= 1, name
+    hidden = PlaceRequest.objects.get(person__given_names="Skjult").person_id
+    aside = visitor.get(reverse("staff:aside", args=[hidden])).content.decode()
+    assert "Må ikke møde ham" in aside
+    assert "Ikke ved havnen" in aside

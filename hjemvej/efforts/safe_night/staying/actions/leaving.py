@@ -1,5 +1,6 @@
 """What do the figures keep of an erased citizen's stays? The reimbursement of years in which the limit changed."""
 
+from django.db import transaction
 from django.utils.timezone import localdate
 
 from hjemvej.efforts.safe_night.models import Occupancy
@@ -7,6 +8,7 @@ from hjemvej.efforts.safe_night.staying.queries.reimbursement import crossing_ye
 from hjemvej.platform.rooms import Leaving
 
 
+@transaction.atomic
 def leave_years(leaving: Leaving) -> None:
     """Keep days and kroner of each such year, if we were responsible."""
     on = localdate(leaving.at)

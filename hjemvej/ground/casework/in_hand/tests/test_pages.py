@@ -41,7 +41,7 @@ def test_one_press_takes_whom_only_an_owner_is_lacking(page, sleeps_out, ib, coo
     assert "Ingen er koordinator" in shown
     assert Listed.objects.filter(page="casework.unheld", person_id=person.pk).exists()
     answer = page.post(reverse("casework:take_citizen", args=[person.pk]), follow=True)
-    assert "Du følger op på Per Prøve nu." in text(answer)
+    assert "Du følger op på borgeren nu." in text(answer)
     assert "Alle har en, der følger op, og en dag" in text(answer)
     assert Coordination.objects.get(person=person).coordinator == coordinator
 

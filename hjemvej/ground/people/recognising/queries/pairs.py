@@ -34,6 +34,11 @@ class PerhapsSame:
     why: str
     since: datetime.datetime
 
+    @property
+    def hides_names(self) -> bool:
+        """The name of the other would nearly tell a protected one."""
+        return self.first.is_protected or self.newer.is_protected
+
 
 def unsettled(*, viewer: Viewer, at: datetime.datetime) -> list[tuple[Pair, datetime.datetime]]:
     """Return the pairs of the viewer's team that nobody has settled, the newest first; a single query."""
@@ -68,7 +73,7 @@ def perhaps_same(*, viewer: Viewer, at: datetime.datetime) -> list[PerhapsSame]:
 
 def _why(first: Person, newer: Person, known: dict[uuid.UUID, Known]) -> str:
     if first.is_protected or newer.is_protected:
-        return _("ligner hinanden")
+        return _("den ene er beskyttet: sammenlign for at se hvem")
     judged = (judge(said, known[first.pk]) for said in said_by(known[newer.pk]))
     best = max(judged, key=lambda one: (one.fit, one.share), default=None)
     return best.words if best else ""
