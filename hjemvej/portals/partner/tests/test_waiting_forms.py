@@ -200,7 +200,11 @@ def test_what_the_house_cannot_take_comes_back_with_the_reason_once(
     phone, take_in, shelter_house, shelter_worker, viewer_for
 ):
     phone.post(SEND, {"sealed": entry(shelter_worker, *take_in)})
-    second = entry(shelter_worker, take_in[0], {**take_in[1], "given_names": "Mona"})  # the same bed
+    next_one = entry(shelter_worker, take_in[0], {**take_in[1], "given_names": "Toer", "key": "2"})  # the same bed
+    assert phone.post(SEND, {"sealed": next_one}).json()["how"] == "sent"
+    beds = Occupancy.objects.filter(status="staying").values_list("place_id", flat=True)
+    assert (len(beds), len(set(beds))) == (2, 2)  # the next got the bed beside it; then the house was full
+    second = entry(shelter_worker, take_in[0], {**take_in[1], "given_names": "Mona", "key": "3"})
     assert [phone.post(SEND, {"sealed": second}).json()["how"] for _time in range(2)] == ["returned"] * 2
     (form,) = came_back(shelter_worker, viewer_for)
     assert ("Fornavn", "Mona") in form.said

@@ -21,7 +21,7 @@ from hjemvej.efforts.safe_night.placing.actions.requesting import request_place
 from hjemvej.efforts.safe_night.queries.places import free_slots
 from hjemvej.ground.people.actions import create_person
 from hjemvej.ground.shelters.models import House, Place
-from hjemvej.ground.shelters.rules import night_of
+from hjemvej.ground.shelters.rules import TRAITS, night_of
 from hjemvej.platform.access.actions import open_need
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
@@ -47,7 +47,10 @@ def take_in(
     animals: str = "",
     note: str = "",
 ) -> Occupancy:
-    """Write a new guest at the door. `key` comes from the form, so that a form sent twice writes a single guest."""
+    """Write a new guest at the door. `key` comes from the form, so that a form sent twice writes a single guest.
+
+    Where the bed was taken meanwhile, by a colleague or by who came just before, the guest gets the next like it.
+    """
     with transaction.atomic():
         sent_before = Occupancy.objects.filter(request_id=key, house=house).first()
         if sent_before is not None:
@@ -57,6 +60,7 @@ def take_in(
         if place.room.house_id != house.pk:
             raise PlaceNoLongerFree(_("Pladsen hører ikke til her."))
         expire_holds(at=at, among=Q(place=place))
+        place = _free_like(place, night, at)
         refuse_closed_place(place, night)
         person = create_person(
             by=by,
@@ -98,6 +102,15 @@ def take_in_again(
         except AlreadyPlaced as elsewhere:  # where is none of this house's business
             words = _("Gæsten har allerede en plads i nat. Ring til hjemløseteamet, hvis gæsten skal sove her.")
             raise AlreadyPlaced(words) from elsewhere
+
+
+def _free_like(place: Place, night: datetime.date, at: datetime.datetime) -> Place:
+    """The place itself while it is free, else the first free one of the house with the same qualities; held locked."""
+    free = [slot.place for slot in free_slots(place.room.house, night, at)]
+    if place.pk in {one.pk for one in free}:
+        return place
+    alike = [one for one in free if all(getattr(one, trait) == getattr(place, trait) for trait in TRAITS)]
+    return lock_place(alike[0].pk) if alike else place  # and then it is said that it is taken
 
 
 def _place_for(stay: Occupancy, night: datetime.date, at: datetime.datetime) -> uuid.UUID:
