@@ -6,6 +6,7 @@
 import ast
 import datetime
 import re
+import uuid
 from collections.abc import Callable
 
 import pytest
@@ -15,14 +16,18 @@ from django.utils import timezone
 
 from hjemvej.efforts.one_entry.models import Inquiry
 from hjemvej.efforts.safe_night.conftest import add_house, add_occupancy, add_request
+from hjemvej.efforts.safe_night.staying.actions.walking_in import take_in_again
 from hjemvej.ground.casework.models import HandOver
+from hjemvej.ground.people.actions import create_person
 from hjemvej.ground.people.models import Person
+from hjemvej.ground.people.recognising.actions import look_for_same
 from hjemvej.ground.shelters.models import House, Place
 from hjemvej.ground.shelters.rules import night_of
 from hjemvej.platform.access import actions
 from hjemvej.platform.access.models import NeedToKnow, Organisation
-from hjemvej.platform.access.viewer import looking_as
+from hjemvej.platform.access.viewer import looking_as, system
 from hjemvej.platform.identity.models import User
+from hjemvej.platform.ui.refusals import Refused
 from tests.architecture.house import HOUSE, functions, name_of, own_code
 
 REFUSAL = "Du ser borgeren gennem nødadgang"
@@ -30,9 +35,11 @@ OPEN = {  # who opens a need, and how the glass is tried on them below
     "hjemvej/efforts/one_entry/actions/receiving.py make_known": "an inquiry recorded, and one tied to a citizen",
     "hjemvej/efforts/safe_night/placing/actions/holding.py hold_place": "a place held",
     "hjemvej/efforts/safe_night/staying/actions/stays.py confirm_arrival": "an arrival",
+    "hjemvej/efforts/safe_night/staying/actions/walking_in.py take_in_again": "a guest who comes again",
     "hjemvej/efforts/safe_night/staying/actions/telling.py _tell_our_team": "an arrival",
     "hjemvej/ground/casework/in_hand/actions/following_up.py give_citizen": "a citizen given to another team",
     "hjemvej/ground/people/actions/persons.py _insert": "a citizen who is new",
+    "hjemvej/ground/people/recognising/actions.py _note_pair": "two who may be one citizen",
 }
 WRITE = {  # who writes the table of needs besides, and why no glass comes through
     "hjemvej/platform/access/actions.py open_need": "the check itself",
@@ -116,6 +123,29 @@ def test_an_arrival(glass, theirs, place):
     answer = glass.post(reverse("safe_night:confirm_arrival", args=[held.pk]), follow=True)
     assert REFUSAL in answer.content.decode()
     assert_nothing_opened(theirs)
+
+
+def test_a_guest_who_comes_again(glass, theirs, place, coordinator, viewer_for):
+    at, by = timezone.now(), viewer_for(coordinator)
+    yesterday = at - datetime.timedelta(days=1)
+    stay = add_occupancy(
+        theirs, place, "ended", night_of(yesterday), yesterday, until_night=night_of(at), left_at=at
+    )  # fmt: skip
+    with looking_as(by), pytest.raises(Refused, match=REFUSAL):
+        take_in_again(key=uuid.uuid4(), stay=stay, by=by, at=at)
+    assert_nothing_opened(theirs)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_may_be_one_citizen(glass, theirs, coordinator, night_cafe_worker, viewer_for):
+    """The machine asks the team that knows the citizen, and never the team of whoever broke the glass."""
+    at, house = timezone.now(), viewer_for(night_cafe_worker)
+    with looking_as(house):
+        guest = create_person(by=house, at=at, given_names="Testa", surname="Prøvesen", basis=NeedToKnow.Basis.GUEST)
+    assert look_for_same(by=system("test"), at=at) == 1
+    assert_nothing_opened(theirs)
+    ours = viewer_for(coordinator).organisation_id
+    assert not NeedToKnow.objects.filter(person_id=guest.pk, organisation_id=ours).exists()
 
 
 def test_a_citizen_given_to_another_team(glass, theirs):

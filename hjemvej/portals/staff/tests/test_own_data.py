@@ -31,6 +31,7 @@ OF_NO_CITIZEN_ALONE = {
     "audit_event", "audit_change", "audit_look", "audit_listed", "audit_sampledlook",  # the log has its own sheet
     "known_fact",  # what the rows in the file say, once more
     "casework_draft",  # not recorded yet
+    "offline_returnedform",  # not recorded: sealed for its author alone, who sends it again or throws it away
     "staff_readthrough",  # what is left out stands in the file itself
     "partners_contactperson", "spreadsheets_upload", "spreadsheets_importedrow",  # of partners; of whole lists
 }  # fmt: skip

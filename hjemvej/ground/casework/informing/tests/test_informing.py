@@ -84,8 +84,8 @@ def test_the_unknown_man_waits_until_there_is_a_way_or_a_name(karen, now, client
         other = create_person(by=karen, at=now - 60 * DAY, description="Ukendt kvinde, havnen")
     assert state(man, karen, now).kind == "unreachable"
     assert day(karen, now) == []
-    page = client_of(coordinator).get(reverse("staff:person", args=[man.pk])).content.decode()
-    assert "Uret venter, til vi kan nå borgeren" in page
+    part = client_of(coordinator).get(reverse("staff:aside", args=[man.pk])).content.decode()
+    assert "Uret venter, til vi kan nå borgeren" in part
     with looking_as(karen):
         add_contact_way(person=man, kind="place", value="Kafé Eksempel", by=karen, at=now)
         learn_name(person=other, given_names="Olga", surname="Opdaget", by=karen, at=now)
