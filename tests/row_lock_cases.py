@@ -1,10 +1,12 @@
-"""Which two simultaneous actions of decisions, following up, situations and houses need a lock?
+"""Which two simultaneous actions of decisions, following up, situations, houses and lists need a lock?
 
 For `test_row_locks.py`.
 """
 
 import datetime
 from functools import partial
+
+from django.db import connection, transaction
 
 from hjemvej.efforts.safe_night.models import Occupancy
 from hjemvej.efforts.safe_night.staying.actions.standing import STAYS_OF_HOUSES
@@ -13,13 +15,18 @@ from hjemvej.ground.casework.informing import actions as informing
 from hjemvej.ground.casework.models import HandOver, Task
 from hjemvej.ground.decisions import actions as decisions
 from hjemvej.ground.decisions.models import Complaint, Decision
+from hjemvej.ground.people import actions as people
+from hjemvej.ground.people.models import Person
 from hjemvej.ground.shelters import actions as shelters
 from hjemvej.ground.shelters.models import DayRate, House
 from hjemvej.ground.shelters.rules import ALWAYS, under_from
 from hjemvej.ground.situations import actions as situations
 from hjemvej.ground.situations.models import HomelessSince, Situation
 from hjemvej.ground.situations.rules import Said
+from hjemvej.ground.spreadsheets.importing.actions import answering, withdrawing
+from hjemvej.ground.spreadsheets.models import Upload
 from hjemvej.platform.access.models import NeedToKnow
+from hjemvej.platform.access.viewer import looking_as
 from hjemvej.platform.ui.typed_dates import Period
 from tests.rows import AT, DAY, saved
 
@@ -125,6 +132,46 @@ def make_stays_again(world):
     return sleeps, lambda: again(by=world.by, at=LATER), lambda outcome: now.get().kind == "herberg"
 
 
+def withdraw_import(world):
+    """Of whom a colleague writes in the same second stays as the colleague wrote."""
+    with transaction.atomic():
+        made = saved(Person)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_current_xact_id()::text::bigint")
+            (number,) = cursor.fetchone()
+    upload = _upload(world, transaction=number, imported_at=AT)
+    _known_to_both(world, made)
+
+    def change():
+        with looking_as(world.other):
+            return people.change_person(person=made, changes={"language": "polsk"}, by=world.other, at=LATER)
+
+    withdraw = partial(withdrawing.withdraw_import, upload=upload, **world.both())
+    now = Person.objects.filter(pk=made.pk)
+    return change, withdraw, lambda outcome: outcome == "Withdrawn" and now.get().language == "polsk"
+
+
+def answer_rows(world):
+    """Two answer different rows of a list in the same second, and both answers are kept."""
+    upload = _upload(world)
+
+    def answer(row):
+        return partial(answering.answer_rows, upload=upload, answers={row: {"as": "new"}}, **world.both())
+
+    kept = Upload.objects.filter(pk=upload.pk)
+    return answer(1), answer(2), lambda outcome: set(kept.get().answers) == {"1", "2"}
+
+
+def _upload(world, **more):
+    return saved(Upload, user_id=world.by.user_id, organisation_id=world.by.organisation_id, **more)
+
+
+def _known_to_both(world, person):
+    for viewer in (world.by, world.other):
+        need = {"person_id": person.pk, "organisation_id": viewer.organisation_id, "basis": "case"}
+        NeedToKnow.objects.get_or_create(**need, defaults={"from_at": AT})
+
+
 CASES = {
     "ground/decisions/actions/decisions.py _locked": send_decision,
     "ground/decisions/actions/complaints.py _locked": forward_complaint,
@@ -135,5 +182,7 @@ CASES = {
     "ground/situations/actions.py take_back_homeless_since": take_back_homeless_since,
     "ground/shelters/actions.py change_paragraph": change_paragraph,
     "ground/shelters/actions.py set_rate": set_rate,
+    "ground/spreadsheets/importing/actions/withdrawing.py withdraw_import": withdraw_import,
+    "ground/spreadsheets/importing/actions/answering.py answer_rows": answer_rows,
     "efforts/safe_night/staying/actions/standing.py _make_again": make_stays_again,
 }

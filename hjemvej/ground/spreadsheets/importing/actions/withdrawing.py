@@ -58,14 +58,16 @@ def withdraw_import(*, upload: Upload, by: Viewer, at: datetime.datetime) -> Wit
     """Take back what an import wrote of everybody about whom nothing has been written since."""
     with transaction.atomic():
         one_at_a_time(by)
-        held = Upload.objects.select_for_update().get(pk=upload.pk)
+        held = Upload.objects.get(pk=upload.pk)
         if held.undone_at or held.transaction is None:
             raise NothingToWithdraw(_("Indlæsningen er trukket tilbage i forvejen."))
         written = list(queries.written_by(held, viewer=by))
-        standing = queries.written_about_since(held, {change.person_id for change in written}, viewer=by)
+        about = {change.person_id for change in written if change.person_id}
+        # Whoever writes about one of them now ends first, and is seen: a row about a citizen holds the citizen's key.
+        list(Person.objects.select_for_update().filter(pk__in=about).order_by("pk").values_list("pk"))
+        standing = queries.written_about_since(held, about, viewer=by)
         freed = [change for change in written if change.person_id not in standing]
         ids = {change.person_id for change in freed if change.person_id}
-        list(Person.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk").values_list("pk"))
         made = {one.person_id for one in freed if one.person_id and _is(one, "people_person", "insert")}
         _take_back_stays(freed, by=by, at=at)
         for model in ADDED:
