@@ -26,10 +26,10 @@ def look_for_same(*, by: Viewer, at: datetime.datetime) -> int:
     After the fact, so that no door waits, and two who write the same citizen in the same second are both found.
     """
     with transaction.atomic(), looking_as(by):
-        named, until = named_since(viewer=by)
+        named, seen = named_since(viewer=by)
         noted = sum(_note_pairs_of(one, by=by, at=at) for one in named)
         if named:
-            record(LOOKED, by=by, at=at, details={"until": until, "people": len(named), "pairs": noted})
+            record(LOOKED, by=by, at=at, details={**seen.details, "people": len(named), "pairs": noted})
     return noted
 
 

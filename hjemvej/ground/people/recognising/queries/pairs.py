@@ -4,6 +4,7 @@ import datetime
 import uuid
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -114,28 +115,46 @@ class Named:
     is_new: bool
 
 
-def named_since(*, viewer: Viewer) -> tuple[list[Named], int]:
-    """Return who was created or named since we last looked, and the transaction from which to look next.
+@dataclass(frozen=True)
+class Seen:
+    """Up to where we have looked: every transaction before `until` apart from those that were `running`."""
 
-    Transactions end in another order than they begin: those that still run are left for the next time.
+    until: int = 0
+    running: tuple[int, ...] = ()
+
+    @property
+    def details(self) -> dict[str, object]:
+        return {"until": self.until, "running": list(self.running)}
+
+
+def named_since(*, viewer: Viewer) -> tuple[list[Named], Seen]:
+    """Return who was created or named since we last looked, and from where to look next.
+
+    Transactions end in another order than they begin: those that run now are looked at next time. Nobody waits for
+    them, for PostgreSQL counts the transactions of all its databases, and another's may last for hours.
     """
     last = viewer.rows_of(Event).filter(name=LOOKED).order_by("-id").first()
-    since, after = (last.details["until"], last.at - datetime.timedelta(days=1)) if last else (0, None)
+    before = Seen(last.details["until"], tuple(last.details.get("running", ()))) if last else Seen()
     with viewer.cursor() as cursor:
-        cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
-        until = cursor.fetchone()[0]
-    if since > until:  # the database was restored into another server
-        since = 0
-    rows = viewer.rows_of(Event).filter(name__in=NAMED, transaction__gte=since, transaction__lt=until)
-    if after is not None:
-        rows = rows.filter(at__gte=after)
+        cursor.execute(
+            "SELECT pg_snapshot_xmax(now)::text::bigint, ARRAY(SELECT pg_snapshot_xip(now)::text::bigint)"
+            " FROM pg_current_snapshot() AS now"
+        )
+        seen = Seen(*cursor.fetchone())
+    if before.until > seen.until:  # the database was restored into another server
+        before = Seen()
+    rows = viewer.rows_of(Event).filter(
+        Q(transaction__gte=before.until) | Q(transaction__in=before.running), name__in=NAMED
+    )
+    if last is not None:
+        rows = rows.filter(at__gte=last.at - datetime.timedelta(days=1))
     named: dict[uuid.UUID, Named] = {}
     for person_id, organisation_id, name in rows.order_by("id").values_list("person_id", "organisation_id", "name"):
         if person_id is not None:
             known = named.get(person_id)
             is_new = name == NAMED[0] and (known is None or known.is_new)
             named[person_id] = Named(person_id, organisation_id, is_new)
-    return list(named.values()), until
+    return list(named.values()), seen
 
 
 def noted_pairs(person_id: uuid.UUID, *, viewer: Viewer) -> set[tuple[uuid.UUID, str]]:

@@ -101,8 +101,9 @@ def test_two_workers_at_two_doors_in_the_same_second_are_never_silently_two(us, 
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_writer_who_has_not_finished_is_looked_at_next_time(us, house, write, now):
-    write(us, "Ada Prøvesen")
+def test_a_writer_who_has_not_finished_is_looked_at_next_time_and_delays_nobody(us, house, write, now):
+    for name in ("Ada Prøvesen", "Bodil Testmann"):
+        write(us, name)
     look(now)
     begun, go_on = threading.Event(), threading.Event()
 
@@ -119,8 +120,8 @@ def test_a_writer_who_has_not_finished_is_looked_at_next_time(us, house, write, 
     slow = threading.Thread(target=write_slowly)
     slow.start()
     begun.wait(10)
-    write(us, "Cilla Bystander", after=HOUR)  # begins later, ends first
-    assert look(now + HOUR) == 0
+    write(house, "Bodil Testmann", after=HOUR)  # begins later, ends first
+    assert look(now + HOUR) == 1
     go_on.set()
     slow.join()
     assert look(now + HOUR) == 1
