@@ -6,6 +6,7 @@ whose `msgstr` a human fills in); the compiled form is made on every start and t
 """
 
 import io
+import os
 import pathlib
 import sys
 from collections.abc import Iterator
@@ -91,9 +92,11 @@ def compile_all() -> None:
     """Write what Django reads for every catalogue that has changed since."""
     for path in CHECKOUT.glob("hjemvej/**/locale/*/LC_MESSAGES/django.po"):
         compiled = path.with_suffix(".mo")
-        if not compiled.exists() or compiled.stat().st_mtime < path.stat().st_mtime:
+        written = path.stat().st_mtime_ns
+        if not compiled.exists() or compiled.stat().st_mtime_ns != written:  # a copy of an older one may look newer
             with path.open("rb") as source, compiled.open("wb") as target:
                 write_mo(target, read_po(source, locale=path.parts[-3]))
+            os.utime(compiled, ns=(written, written))
 
 
 def _sources(room: pathlib.Path) -> Iterator[tuple[pathlib.Path, str]]:
