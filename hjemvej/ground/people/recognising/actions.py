@@ -41,7 +41,9 @@ def _note_pairs_of(named: Named, *, by: Viewer, at: datetime.datetime) -> int:
     others: dict[uuid.UUID, Person] = {}
     for said in said_by(known):
         found = {one.id: (other, one) for other, one in recognised(said, viewer=by) if one.id != person.pk}
-        others |= {one.id: found[one.id][0] for one in worth_a_look(judged for _other, judged in found.values())}
+        as_known = {one.id: one for one in known_as([other for other, _judged in found.values()], viewer=by)}
+        like = worth_a_look(known, ((as_known[one.id], one) for _other, one in found.values()))
+        others |= {one.id: found[one.id][0] for one in like}
     before = noted_pairs(person.pk, viewer=by) if others else set()
     noted = 0
     for other in others.values():

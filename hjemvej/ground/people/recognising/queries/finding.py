@@ -87,6 +87,7 @@ def known_as(people: Sequence[Person], *, viewer: Viewer) -> list[Known]:
             born=Born(person.born_on, person.born_year, person.born_year_is_guess),
             sex=person.sex,
             number=person.number_mark,
+            given_names=person.given_names,
             told=person.created_at.timestamp(),
         )
         for person in people

@@ -59,6 +59,7 @@ class Known:
     born: Born = field(default_factory=Born)
     sex: str = "unknown"
     number: str = ""
+    given_names: str = ""
     told: float = 0.0  # when we last learned of them, in seconds: the latest stands before equals
 
 
@@ -151,6 +152,15 @@ def _heard(said: Said, person: Known, weights: Mapping[str, float]) -> Heard:
         whole=whole,
         names=sum(like >= NEARLY and called.kind not in DESCRIBE for like, called in best.values()),
         described=sum(called.kind in DESCRIBE for _like, called in best.values()),
+    )
+
+
+def are_alike(one: Called, other: Called) -> bool:
+    """Have two names a word in common, nearly or wholly?"""
+    bare = one.without_vowels or other.without_vowels
+    pairs = [(ours, theirs) for ours in one.words for theirs in other.words]
+    return any(
+        max(_alike(*pair, "name", bare=bare), _alike(*pair[::-1], "name", bare=bare)) >= NEARLY for pair in pairs
     )
 
 

@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Iterable
 
-from .judging import DESCRIBE, Fit, Judgement, Known
+from .judging import DESCRIBE, Called, Fit, Judgement, Known, are_alike
 from .said import Said, said_names, telling
 
 SAME_SECOND = datetime.timedelta(minutes=2)  # two who write at once: neither was shown the other's
@@ -20,9 +20,26 @@ def said_by(person: Known) -> list[Said]:
     return [Said(telling(described), born=person.born, sex=person.sex, number=person.number)]
 
 
-def worth_a_look(judged: Iterable[Judgement]) -> list[Judgement]:
+def worth_a_look(person: Known, judged: Iterable[tuple[Known, Judgement]]) -> list[Judgement]:
     """Those so like that they may be one, and nothing contradicts it."""
-    return [one for one in judged if one.fit >= Fit.LIKELY and not one.against][:AT_MOST]
+    like = [one for other, one in judged if one.fit >= Fit.LIKELY and not one.against and _may_be(person, other, one)]
+    return like[:AT_MOST]
+
+
+def _may_be(person: Known, other: Known, judged: Judgement) -> bool:
+    """A surname is a whole family's: what they are called themselves must be alike too, where it is known of both."""
+    if judged.is_whole or not (person.given_names and other.given_names):
+        return True
+    return any(are_alike(one, two) for one in _own_names(person) for two in _own_names(other))
+
+
+def _own_names(person: Known) -> list[Called]:
+    """Their given names, and each other name without the surname."""
+    given = Called(person.given_names)
+    surname = {word for called in person.called if called.kind == "name" for word in called.words} - {*given.words}
+    others = [called for called in person.called if called.kind not in {*DESCRIBE, "name"}]
+    alone = [" ".join(word for word in called.words if word not in surname) for called in others]
+    return [given, *(Called(words, called.kind) for words, called in zip(alone, others, strict=True))]
 
 
 def was_shown(*, is_new: bool, first_created: datetime.datetime, newer_created: datetime.datetime) -> bool:

@@ -2,6 +2,7 @@
 
 import datetime
 import threading
+import uuid
 
 import pytest
 from django.db import connections, transaction
@@ -11,6 +12,9 @@ from hjemvej.ground.people import actions
 from hjemvej.ground.people.models import Person
 from hjemvej.ground.people.recognising.actions import look_for_same, tell_apart
 from hjemvej.ground.people.recognising.queries import pairs
+from hjemvej.ground.people.recognising.rules.judging import Called, Fit, Known, judge
+from hjemvej.ground.people.recognising.rules.pairs import said_by, worth_a_look
+from hjemvej.ground.people.rules import Born
 from hjemvej.platform.access.models import NeedToKnow
 from hjemvej.platform.access.viewer import looking_as, system
 from hjemvej.platform.audit.models import Listed
@@ -136,6 +140,43 @@ def test_what_contradicts_is_no_pair(us, house, write, now, facts, noted):
     write(us, "Ada Prøvesen", born_year=1960)
     write(house, "Ada Prøvesen", after=HOUR, **facts)
     assert look(now + HOUR) == (1 if facts.get("born_on") else noted)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_pair"),
+    [
+        (("Anni", "Prøvensen"), ("Per", "Prøvensen"), False),
+        (("Anni", "Lund Prøvensen"), ("Per", "Lund Prøvensen"), False),
+        (("Anni", "Prøvensen"), ("Annie", "Prøvensen"), True),
+        (("Anni", "Prøvensen"), ("Prøvensen", "Anni"), True),
+        (("Anni", "Prøvensen"), ("", "Prøvensen"), True),
+        (("Anni", "Prøvensen"), ("Per", "Prøvensen", "Anni"), True),
+        (("Anni", "Prøvensen", "Perle"), ("Per", "Prøvensen", "Perle Prøvensen"), True),
+        (("Anni", "Prøvensen", "Frk. Prøvensen"), ("Per", "Prøvensen", "Hr. Prøvensen"), False),
+    ],
+)
+def test_a_surname_alone_is_no_pair_not_even_of_twins(one, other, is_pair):
+    """`one`, `other`: given names, surname, and what they are called besides; of the same day."""
+
+    def known(given_names, surname, *aliases):
+        called = (Called(f"{given_names} {surname}".strip()), *(Called(alias, "alias") for alias in aliases))
+        return Known(uuid.uuid4(), called, born=Born(on=datetime.date(1970, 1, 1)), given_names=given_names)
+
+    for first, second in ((known(*one), known(*other)), (known(*other), known(*one))):
+        judged = [judge(said, second) for said in said_by(first)]
+        assert max(one.fit for one in judged) >= Fit.LIKELY, "alike enough, but for whose name it is"
+        found = {one.id for one in worth_a_look(first, [(second, one) for one in judged])}
+        assert found == ({second.id} if is_pair else set())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_relatives_are_noted_as_no_pair_and_the_same_given_name_is(us, house, write, now):
+    day = {"born_on": datetime.date(1970, 1, 1)}
+    write(us, "Anni Prøvensen", **day)
+    write(house, "Per Prøvensen", after=HOUR, **day)
+    assert look(now + HOUR) == 0
+    write(house, "Annie Prøvensen", after=HOUR, **day)
+    assert look(now + HOUR) == 1
 
 
 @pytest.mark.django_db(transaction=True)
