@@ -351,7 +351,8 @@ EMPTY_FORMS = {
         "situations:count_on_street", "safe_night:say_no", "safe_night:withdraw_request", "safe_night:correct_night",
         "access:break_glass", "spreadsheets:imports", "partners:add_contact", "one_entry:inquiry",
     ),
-    "forsorgshjem": ("partner:take_in", "partner:depart", "partner:close_place", "partner:send_inquiry"),
+    "forsorgshjem": ("partner:depart", "partner:close_place", "partner:send_inquiry"),
+    "natcafe": ("partner:take_in",),  # the shelter is full
 }  # fmt: skip
 
 

@@ -53,6 +53,7 @@ def test_the_number_is_shown_in_place_of_its_button(page, sign_in, coordinator, 
         actions.add_contact_way(person=testa, kind="phone", value="00 00 00 00", is_secret=True, by=by, at=now)
     sign_in(page, coordinator)
     page.goto(f"/borger/{testa.pk}/")
+    page.get_by_text("Sådan træffes borgeren").click()  # a fold
     show = page.get_by_role("button", name="Vis CPR-nummer")
     show.click()
     expect(page.get_by_text("610170-0000")).to_be_visible()
