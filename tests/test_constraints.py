@@ -30,6 +30,8 @@ BREACHES: dict[str, Fields] = {
     "membership_ends_after_it_begins": {"last_on": DAY - datetime.timedelta(days=1)},
     "break_glass_has_user_reason_and_end": {"basis": "break_glass", "reason": ""},
     "rule_ends_after_it_begins": {"valid_to": DAY - datetime.timedelta(days=1)},
+    "nights_of_a_week_known_once": {"known_from": DAY - datetime.timedelta(days=1)},
+    "nights_of_a_spell_once_a_week": {"known_until": DAY + datetime.timedelta(days=1)},
     "fact_is_known_before_it_is_not": {"known_until": datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)},
     "person_has_name_or_description": {"given_names": ""},
     "cpr_is_encrypted_and_findable_or_absent": {"cpr_lookup": "findable", "cpr_encrypted": ""},

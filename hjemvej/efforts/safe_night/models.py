@@ -84,9 +84,8 @@ class PlaceRequest(models.Model):
         indexes = [models.Index(fields=["night", "status"], name="request_night_status")]
         constraints = [
             models.UniqueConstraint(
-                fields=["person", "night"], condition=~models.Q(status="withdrawn"), name="one_request_a_night"
-            )
-        ]
+                fields=["person", "night"], condition=~models.Q(status="withdrawn"), name="one_request_a_night")
+        ]  # fmt: skip
 
     def gives_way_to(self, kept: "PlaceRequest") -> bool:
         """When two records become one, what was asked for in vain was asked for once."""
@@ -315,15 +314,10 @@ class Night(models.Model):
     superseded_at = models.DateTimeField(null=True, blank=True)
 
     data = FieldClasses(
-        personal={
-            "outcome": COARSEN,
-            "in_homelessness": COARSEN,
-            "why": REMOVE,
-            "what_happened": REMOVE,
-            "night": COARSEN,
-        },
+        personal={"outcome": COARSEN, "in_homelessness": COARSEN, "why": REMOVE, "what_happened": REMOVE,
+                  "night": COARSEN},
         plain=("id", "person", "house", "recorded_at", "superseded_at"),
-    )
+    )  # fmt: skip
     rows = needs_to_know()
     changes = logged("person")
 
@@ -339,20 +333,20 @@ class Night(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["night", "outcome"],
-                include=["person"],
-                condition=models.Q(superseded_at=None),
+                fields=["night", "outcome"], include=["person"], condition=models.Q(superseded_at=None),
                 name="night_outcome",
             ),
             models.Index(fields=["person", "night"], name="night_person"),  # as known then
-        ]
+        ]  # fmt: skip
 
 
 class SpellNights(models.Model):
-    """The nights of an erased citizen, counted by week; a week ends with its month, so that a month's figures stay."""
+    """The nights of an erased citizen by week (ending with its month), as known from a day until another, or still."""
 
     spell = models.ForeignKey(Spell, on_delete=models.CASCADE, related_name="+")
     week_on = models.DateField()  # its Monday, or the first of its month
+    known_from = models.DateField()
+    known_until = models.DateField(null=True, blank=True)
     safe = models.PositiveSmallIntegerField(default=0)
     unsafe = models.PositiveSmallIntegerField(default=0)
     missing = models.PositiveSmallIntegerField(default=0)
@@ -360,12 +354,19 @@ class SpellNights(models.Model):
     not_assessed = models.PositiveSmallIntegerField(default=0)
     beside = models.PositiveSmallIntegerField(default=0)  # safe, and no homelessness
 
-    data = plain("id", "spell", "week_on", "safe", "unsafe", "missing", "chair", "not_assessed", "beside")
+    data = plain(
+        "id", "spell", "week_on", "known_from", "known_until", "safe", "unsafe", "missing", "chair", "not_assessed",
+        "beside",
+    )  # fmt: skip
     rows = nobody()
     changes = not_logged("a change of it would say when the citizen was erased")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["spell", "week_on"], name="nights_of_a_spell_once_a_week")]
+        constraints = [
+            models.UniqueConstraint(fields=["spell", "week_on", "known_from"], name="nights_of_a_spell_once_a_week"),
+            models.UniqueConstraint(
+                fields=["spell", "week_on"], condition=models.Q(known_until=None), name="nights_of_a_week_known_once"),
+        ]  # fmt: skip
         indexes = [models.Index(fields=["week_on"], name="spell_nights_week")]
 
 

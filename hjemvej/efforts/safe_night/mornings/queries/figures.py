@@ -5,6 +5,8 @@ import uuid
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
+from django.db.models import Q
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -12,6 +14,7 @@ from hjemvej.efforts.safe_night.models import Outcome, SpellNights
 from hjemvej.efforts.safe_night.mornings.rules.verdict import COMES_LATE_FROM
 from hjemvej.ground.retention.rules import week_end
 from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.spans.queries import lasting_on
 from hjemvej.platform.ui.figures import Figure, bars_per_day
 from hjemvej.platform.ui.when import clock
 
@@ -92,7 +95,7 @@ def unsafe_nights(
             elif outcome == Outcome.UNSAFE:
                 outside[night] = counted
     spells: dict[str, set[uuid.UUID]] = defaultdict(set)
-    for week in _erased(viewer=viewer, from_night=from_night, until_night=until_night):
+    for week in _erased(known_at, viewer=viewer, from_night=from_night, until_night=until_night):
         for kind in (*Outcome.values, BESIDE):
             if number := getattr(week, kind):
                 for counted_as in (kind, ALL) if kind != BESIDE else (kind,):
@@ -112,9 +115,14 @@ def unsafe_nights(
     )
 
 
-def _erased(*, viewer: Viewer, from_night: datetime.date, until_night: datetime.date) -> list[SpellNights]:
-    """The weeks that lie within these nights; a week that ends with its month lies within the month."""
-    weeks = viewer.rows_of(SpellNights).filter(week_on__gte=from_night, week_on__lt=until_night)
+def _erased(
+    known_at: datetime.datetime | None, *, viewer: Viewer, from_night: datetime.date, until_night: datetime.date
+) -> list[SpellNights]:
+    """The weeks that lie within these nights, as known now or by a day; a week ends with its month."""
+    known = (
+        lasting_on(localdate(known_at), begins="known_from", until="known_until") if known_at else Q(known_until=None)
+    )
+    weeks = viewer.rows_of(SpellNights).filter(known, week_on__gte=from_night, week_on__lt=until_night)
     return [week for week in weeks if week_end(week.week_on) < until_night]
 
 
