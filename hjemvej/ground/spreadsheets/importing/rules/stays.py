@@ -6,13 +6,14 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from hjemvej.ground.situations.rules import Kind, Stay, replacement, unknown
+from hjemvej.ground.situations.rules import Certainty, Kind, Stay, replacement, unknown
 
 
 def contradiction(new: Stay, known: Sequence[Stay], *, says_from: bool) -> str:
     """What we know that cannot be so if the row is right; nothing where both can."""
     return (
         _against_a_death(new, known)
+        or _against_a_house(new, known)
         or _against_the_same_stay(new, known, says_from=says_from)
         or _against_another_stay(new, known)
     )
@@ -30,6 +31,17 @@ def _against_a_death(new: Stay, known: Sequence[Stay]) -> str:
             }
     elif died_on and (new.from_on >= died_on or (new.until_on and new.until_on > died_on)):
         return _("Borgeren står som død %(day)s.") % _day(died_on)
+    return ""
+
+
+def _against_a_house(new: Stay, known: Sequence[Stay]) -> str:
+    """A guest whom a house has seen and not seen off sleeps there, whatever a list says."""
+    for one in known:
+        is_there = one.from_on < new.from_on and (one.until_on is None or one.until_on > new.from_on)
+        is_guest = one.house_id is not None and one.certainty == Certainty.SEEN
+        if is_guest and is_there and not _is_the_same_place(one, new) and new.kind != Kind.UNKNOWN:
+            said = {"kind": Kind(one.kind).label, "day": f"{one.from_on:%d.%m.%Y}", "source": one.source}
+            return _("Borgeren er gæst fra %(day)s og står ikke som rejst: %(kind)s (%(source)s).") % said
     return ""
 
 

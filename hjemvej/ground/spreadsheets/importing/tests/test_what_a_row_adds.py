@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from dataclasses import replace
 
 import pytest
 
@@ -41,6 +42,24 @@ def test_a_stay_is_added_and_never_takes_a_night_we_know(known, row, fate):
     assert outcome(planned(line(cpr="a", stay=row), known=(record(cpr="a", stays=[known]),))) == [fate]
     answered = planned(line(cpr="a", stay=row, answer="same"), known=(record(cpr="a", stays=[known]),))
     assert outcome(answered) == ["changed" if fate == "doubt" else fate]
+
+
+@pytest.mark.parametrize(
+    ("until_on", "row", "fate"),
+    [
+        ("", stay("2026-05-03", kind="egen_bolig"), "doubt"),
+        ("", stay("2026-05-03", kind="herberg"), "doubt"),  # in which house, the list does not say
+        ("2026-05-09", stay("2026-05-03", kind="gade"), "doubt"),
+        ("2026-05-03", stay("2026-05-03", kind="egen_bolig"), "changed"),  # the house has seen the guest off
+        ("", stay("2026-05-03", kind="herberg", house=1), "known"),
+    ],
+)
+def test_a_guest_whom_a_house_has_not_seen_off_is_asked_about(until_on, row, fate):
+    guest = replace(stay("2026-05-01", until_on, kind="herberg", house=1), certainty=Certainty.SEEN)
+    found = planned(line(cpr="a", stay=row), known=(record(cpr="a", stays=[guest]),))
+    assert outcome(found) == [fate]
+    if fate == "doubt":
+        assert "Borgeren er gæst fra 01.05.2026 og står ikke som rejst" in str(found)
 
 
 @pytest.mark.parametrize(
