@@ -81,11 +81,15 @@ def find_place(request: ViewerRequest, request_id: uuid.UUID) -> HttpResponse:
 @page(Audience.STAFF, Permission.FIND_PLACE)
 @require_POST
 def hold_place(request: ViewerRequest, request_id: uuid.UUID, place_id: uuid.UUID) -> HttpResponse:
-    """Hold the place with one click; when a colleague was quicker, the page says so and shows what is left."""
+    """Hold the place with one click; when a colleague was quicker, the next like it, or the page shows what is left."""
     now = timezone.now()
     place_request = access.open_request(request.viewer, request_id, page="safe_night.hold_place", at=now)
     if place_request.night < night_of(now):
         return _ask_again(request, place_request.person_id)
+    place_id, unmet = offers.place_to_hold(place_request, place_id, now, viewer=request.viewer)
+    if unmet:  # the page was drawn before the citizen's needs were as they are now
+        why = ", ".join(reason.text for reason in unmet)
+        return _find_place(request, request_id, problem=_("Pladsen passer ikke: %s.") % why)
     try:
         held = holding.hold_place(request=place_request, place_id=place_id, by=request.viewer, at=now)
     except Refused as refusal:

@@ -24,7 +24,7 @@ from hjemvej.efforts.safe_night.placing.forms import RequestPlace, SayNo, Withdr
 from hjemvej.efforts.safe_night.staying.actions import stays
 from hjemvej.ground.casework.queries.today import steps as steps_of_casework
 from hjemvej.ground.people.models import Person, ResponsibleMunicipality
-from hjemvej.ground.shelters.models import House
+from hjemvej.ground.shelters.models import House, Place
 from hjemvej.ground.shelters.rules import night_of
 from hjemvej.ground.situations.models import Situation
 from hjemvej.platform.access.viewer import looking_as, system
@@ -124,6 +124,7 @@ def test_the_board_asks_as_much_of_the_database_at_twenty_times_the_size(
 
 def test_a_place_is_asked_for_found_and_held_in_three_clicks(visitor, person_of, cafe_house, shelter_house):
     person = person_of("Testa", animals="en stor hund")
+    Place.objects.filter(room__house=shelter_house).update(is_wheelchair_accessible=True)
     form = page(visitor, "safe_night:request_place", person.pk)
     assert "checked" in form  # the dog is known already
     answer = visitor.post(reverse("safe_night:request_place", args=[person.pk]), {"needs": ["wheelchair"], "note": "x"})
@@ -140,11 +141,13 @@ def test_the_second_is_told_in_words_and_shown_what_is_left(
     visitor, place_request, us, person_of, shelter_house, places
 ):
     at = timezone.now()
+    PlaceRequest.objects.filter(pk=place_request.pk).update(needs=[])
     with looking_as(us):
         other = requesting.request_place(
             person_id=_person(person_of).pk, night=place_request.night, needs=(), by=us, at=at
         )
         holding.hold_place(request=other, place_id=places(shelter_house)[0].pk, by=us, at=at)
+    Place.objects.filter(pk=places(shelter_house)[1].pk).update(takes_dogs=True)  # the other bed is not like it
     answer = visitor.post(reverse("safe_night:hold_place", args=[place_request.pk, places(shelter_house)[0].pk]))
     assert answer.status_code == 409
     assert "En anden nåede at få pladsen. Intet er tabt" in answer.content.decode()

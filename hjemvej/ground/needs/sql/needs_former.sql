@@ -25,6 +25,6 @@ BEGIN
             AND need.organisation_id = ours AND need.basis IN ('case', 'inquiry'))
         AND NOT EXISTS (SELECT FROM access_need_now need WHERE need.person_id = person.id)
     ORDER BY (SELECT count(*) FROM people_searchword said  -- fewest other names first
-            WHERE said.person_id = person.id AND said.word !~ '[0-9]'),
+            WHERE said.person_id = person.id AND said.word !~ '^[0-9]+$'),
         person.born_year, person.id LIMIT 21;
 END $$;

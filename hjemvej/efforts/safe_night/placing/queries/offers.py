@@ -76,11 +76,34 @@ def find_place(
     return found
 
 
+def place_to_hold(
+    request: PlaceRequest, place_id: uuid.UUID, at: datetime.datetime, *, viewer: Viewer
+) -> tuple[uuid.UUID, list[Reason]]:
+    """The place itself while it is free, else the next like it in the house; and what it lacks of the person's needs.
+
+    Who has a place already, as after a double click, gets no other.
+    """
+    active = (Occupancy.Status.HELD, Occupancy.Status.STAYING)
+    if viewer.rows_of(Occupancy).filter(request=request, status__in=active).exists():
+        return place_id, []
+    for house in houses_tonight(shelters.houses_in_use(), request.night, at):
+        for asked in (slot for slot in house.slots if slot.place.pk == place_id):
+            alike = (slot for slot in house.slots if _traits(slot) == _traits(asked) and slot.state == "free")
+            slot = asked if asked.state == "free" else next(alike, asked)
+            needs = fit.Needs(frozenset(request.needs), request.person.sex)
+            return slot.place.pk, fit.unmet_needs(_tonight(house, slot), needs)
+    return place_id, []
+
+
+def _traits(slot: Slot) -> tuple[object, ...]:
+    return tuple(getattr(slot.place, trait) for trait in TRAITS)
+
+
 def _alike(house: HouseTonight) -> list[list[Slot]]:
     """Join places with the same qualities into an offer: the free places, or else the soonest free first."""
     groups: dict[tuple[object, ...], list[Slot]] = {}
     for slot in house.slots:
-        groups.setdefault(tuple(getattr(slot.place, trait) for trait in TRAITS), []).append(slot)
+        groups.setdefault(_traits(slot), []).append(slot)
     found = []
     for slots in groups.values():
         free = [slot for slot in slots if slot.state == "free"]
@@ -91,7 +114,14 @@ def _alike(house: HouseTonight) -> list[list[Slot]]:
 
 def _offer(house: HouseTonight, slots: list[Slot], needs: fit.Needs, nights_there: int, no: str) -> Offer:
     slot = slots[0]
-    place = fit.PlaceTonight(
+    place = _tonight(house, slot, nights_there, no)
+    free = sum(slot.state == "free" for slot in slots)
+    reasons = fit.reasons_for_place(place, needs)
+    return Offer(house, slot, free, reasons, fit.what_would_change(place, needs))
+
+
+def _tonight(house: HouseTonight, slot: Slot, nights_there: int = 0, no: str = "") -> fit.PlaceTonight:
+    return fit.PlaceTonight(
         state=slot.state,
         opening=house.opening,
         intake=house.intake,
@@ -103,9 +133,6 @@ def _offer(house: HouseTonight, slots: list[Slot], needs: fit.Needs, nights_ther
         until_at=slot.until_at,
         **{trait: getattr(slot.place, trait) for trait in TRAITS},
     )
-    free = sum(slot.state == "free" for slot in slots)
-    reasons = fit.reasons_for_place(place, needs)
-    return Offer(house, slot, free, reasons, fit.what_would_change(place, needs))
 
 
 def _nights_there(request: PlaceRequest, *, viewer: Viewer) -> dict[uuid.UUID, int]:

@@ -68,6 +68,12 @@ def reasons_for_place(place: PlaceTonight, needs: Needs) -> list[Reason]:
     return [reason for reason in found if reason is not None]
 
 
+def unmet_needs(place: PlaceTonight, needs: Needs) -> list[Reason]:
+    """What the person needs and the place does not have, whether it is free or not."""
+    wanted = [_women_only(place, needs), *(_wanted(place, code) for code in WANTED if code in needs.needs)]
+    return [reason for reason in wanted if reason is not None and reason.mark == "fails"]
+
+
 def fits(reasons: list[Reason]) -> bool:
     """Nothing speaks against it; something may be unknown."""
     return all(reason.mark != "fails" for reason in reasons)

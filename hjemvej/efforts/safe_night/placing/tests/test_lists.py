@@ -192,7 +192,7 @@ def test_what_was_tried_is_told_of_each_request_in_its_own_words(
         shelter_house.pk: "borgeren sagde nej: “for langt”", cafe_house.pk: "stedet sagde nej: fyldt op",
     }  # fmt: skip
     assert (tried[asked.pk].was_kept, tried[other.pk].was_kept, tried[other.pk].words) == (True, False, [])
-    given = list(Occupancy.objects.filter(request__in=[asked, other], from_night=night))
+    given = list(Occupancy.objects.filter(request__in=[asked, other], from_night=night).order_by("made_at"))
     assert what_was_tried([asked.pk], night, viewer=us, kept=given)[asked.pk].words == tried[asked.pk].words
     assert what_was_tried([asked.pk], night, viewer=us, kept=[])[asked.pk].was_kept is False
 

@@ -85,7 +85,7 @@ def _bare(line: str, delimiter: str) -> list[str]:
 
 def _first_row(lines: list[str], delimiter: str) -> tuple[list[str], int]:
     """The row that begins these lines, and how many of them it takes: one more than there are where it goes on."""
-    csv.field_size_limit(sum(map(len, lines)) + 1)
+    csv.field_size_limit(max(csv.field_size_limit(), sum(map(len, lines)) + 1))  # the process has but one
     reader = csv.reader([*lines, ""], delimiter=delimiter)
     return next(reader), reader.line_num
 
