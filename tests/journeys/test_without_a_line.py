@@ -307,6 +307,7 @@ def test_a_count_on_the_street_without_a_line_is_not_saved_again_by_a_draft(swit
 
 def test_what_is_refused_comes_back_to_its_author(switched_on, sign_in, shelter_worker, house, axe):
     first = str(Place.objects.order_by("label").values_list("pk", flat=True)[0])
+    Place.objects.exclude(pk=first).update(takes_dogs=True)  # no other bed is like it
     with switched_on() as page:
         sign_in(page, shelter_worker)
         page.goto(f"/partner/hus/{house.pk}/ny-gaest/")
