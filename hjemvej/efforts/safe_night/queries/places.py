@@ -143,6 +143,18 @@ def free_slots(house: House, night: datetime.date, at: datetime.datetime) -> lis
     return [slot for slot in houses_tonight([house], night, at)[0].slots if slot.state == "free"]
 
 
+def free_like(slots: Sequence[Slot], place_id: uuid.UUID) -> Slot | None:
+    """The place itself while it is free, else the first free one of the house with the same qualities."""
+    asked = next((slot for slot in slots if slot.place.pk == place_id), None)
+    if asked is None or asked.state == "free":
+        return asked
+    return next((slot for slot in slots if slot.state == "free" and traits_of(slot) == traits_of(asked)), None)
+
+
+def traits_of(slot: Slot) -> tuple[object, ...]:
+    return tuple(getattr(slot.place, trait) for trait in TRAITS)
+
+
 def place_of(house: House, place_id: uuid.UUID) -> Place | None:
     """A place in use of this house."""
     return Place.objects.select_related("room").filter(pk=place_id, room__house=house, is_active=True).first()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from hjemvej.efforts.safe_night.models import Occupancy, PlaceRequest
 from hjemvej.efforts.safe_night.placing.rules import fit, known
-from hjemvej.efforts.safe_night.queries.places import HouseTonight, Slot, houses_tonight
+from hjemvej.efforts.safe_night.queries.places import HouseTonight, Slot, free_like, houses_tonight, traits_of
 from hjemvej.ground.people.models import Person
 from hjemvej.ground.people.queries import household
 from hjemvej.ground.shelters import queries as shelters
@@ -88,22 +88,17 @@ def place_to_hold(
         return place_id, []
     for house in houses_tonight(shelters.houses_in_use(), request.night, at):
         for asked in (slot for slot in house.slots if slot.place.pk == place_id):
-            alike = (slot for slot in house.slots if _traits(slot) == _traits(asked) and slot.state == "free")
-            slot = asked if asked.state == "free" else next(alike, asked)
+            slot = free_like(house.slots, place_id) or asked
             needs = fit.Needs(frozenset(request.needs), request.person.sex)
             return slot.place.pk, fit.unmet_needs(_tonight(house, slot), needs)
     return place_id, []
-
-
-def _traits(slot: Slot) -> tuple[object, ...]:
-    return tuple(getattr(slot.place, trait) for trait in TRAITS)
 
 
 def _alike(house: HouseTonight) -> list[list[Slot]]:
     """Join places with the same qualities into an offer: the free places, or else the soonest free first."""
     groups: dict[tuple[object, ...], list[Slot]] = {}
     for slot in house.slots:
-        groups.setdefault(_traits(slot), []).append(slot)
+        groups.setdefault(traits_of(slot), []).append(slot)
     found = []
     for slots in groups.values():
         free = [slot for slot in slots if slot.state == "free"]

@@ -18,10 +18,10 @@ from hjemvej.efforts.safe_night.placing.actions.occupying import (
     set_request_status,
 )
 from hjemvej.efforts.safe_night.placing.actions.requesting import request_place
-from hjemvej.efforts.safe_night.queries.places import free_slots
+from hjemvej.efforts.safe_night.queries.places import free_like, free_slots, houses_tonight
 from hjemvej.ground.people.actions import create_person
 from hjemvej.ground.shelters.models import House, Place
-from hjemvej.ground.shelters.rules import TRAITS, night_of
+from hjemvej.ground.shelters.rules import night_of
 from hjemvej.platform.access.actions import open_need
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
@@ -105,12 +105,9 @@ def take_in_again(
 
 
 def _free_like(place: Place, night: datetime.date, at: datetime.datetime) -> Place:
-    """The place itself while it is free, else the first free one of the house with the same qualities; held locked."""
-    free = [slot.place for slot in free_slots(place.room.house, night, at)]
-    if place.pk in {one.pk for one in free}:
-        return place
-    alike = [one for one in free if all(getattr(one, trait) == getattr(place, trait) for trait in TRAITS)]
-    return lock_place(alike[0].pk) if alike else place  # and then it is said that it is taken
+    """The place, or the next like it where it is taken, held locked; the place itself where there is none."""
+    slot = free_like(houses_tonight([place.room.house], night, at)[0].slots, place.pk)
+    return lock_place(slot.place.pk) if slot and slot.place.pk != place.pk else place
 
 
 def _place_for(stay: Occupancy, night: datetime.date, at: datetime.datetime) -> uuid.UUID:
