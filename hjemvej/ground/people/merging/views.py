@@ -16,7 +16,7 @@ from hjemvej.ground.people import access, queries
 from hjemvej.ground.people.merging.actions import merging, undoing
 from hjemvej.ground.people.merging.forms import MergePeople, UndoMerge
 from hjemvej.ground.people.merging.queries import merges_of
-from hjemvej.ground.people.recognising.queries import find_people
+from hjemvej.ground.people.recognising.queries import find_people, like_person
 from hjemvej.ground.people.views.editing import PARTS
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
@@ -26,14 +26,16 @@ from hjemvej.platform.ui.form_pages import carry_out, form_page
 @page(Audience.STAFF, Permission.MERGE_PEOPLE)
 @require_http_methods(["GET", "POST"])
 def merge_choose(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
-    """Let the viewer choose the other record; people with a similar name come first."""
+    """Let the viewer choose the other record; those who may be the same by any of the names come first."""
     at = timezone.now()
     person = access.open_person(request.viewer, person_id, page="people.merge", at=at, needs=Permission.MERGE_PEOPLE)
-    typed = request.POST.get("q", "") or person.full_name
-    found = find_people(typed, viewer=request.viewer, on=timezone.localdate(at), limit=9)
-    others = [one for one in found if one.id != person.pk]
+    typed, on = request.POST.get("q", ""), timezone.localdate(at)
+    likest = [] if typed else like_person(person, viewer=request.viewer, on=on)
+    found = find_people(typed or person.full_name, viewer=request.viewer, on=on, limit=9)
+    known = {person.pk, *(one.id for one in likest)}
+    others = likest + [one for one in found if one.id not in known]
     merges = merges_of(person, viewer=request.viewer)
-    shown = "" if person.is_protected and "q" not in request.POST else typed
+    shown = typed or ("" if person.is_protected and "q" not in request.POST else person.full_name)
     context = {
         "person": person, "parts": PARTS, "part": "people:merge_choose",
         "found": others, "asked": shown, "merges": merges,

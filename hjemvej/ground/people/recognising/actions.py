@@ -13,9 +13,8 @@ from hjemvej.platform.audit.actions import record
 from hjemvej.platform.spans.queries import not_over_on
 from hjemvej.platform.ui.alphabet import DanishOrder
 
-from .queries.finding import known_as, recognised
-from .queries.pairs import APART, LOOKED, PERHAPS, Named, named_since, noted_pairs
-from .rules.pairs import said_by, was_shown, worth_a_look
+from .queries.pairs import APART, LOOKED, PERHAPS, Named, may_be, named_since, noted_pairs
+from .rules.pairs import was_shown
 
 BECAUSE = "Måske den samme som en borger, teamet kender"
 
@@ -37,13 +36,7 @@ def _note_pairs_of(named: Named, *, by: Viewer, at: datetime.datetime) -> int:
     person = Person.objects.filter(pk=named.person_id, merged_into=None).first()
     if person is None:
         return 0
-    (known,) = known_as([person], viewer=by)
-    others: dict[uuid.UUID, Person] = {}
-    for said in said_by(known):
-        found = {one.id: (other, one) for other, one in recognised(said, viewer=by) if one.id != person.pk}
-        as_known = {one.id: one for one in known_as([other for other, _judged in found.values()], viewer=by)}
-        like = worth_a_look(known, ((as_known[one.id], one) for _other, one in found.values()))
-        others |= {one.id: found[one.id][0] for one in like}
+    others = {other.pk: other for other, _judged in may_be(person, viewer=by)}
     before = noted_pairs(person.pk, viewer=by) if others else set()
     noted = 0
     for other in others.values():

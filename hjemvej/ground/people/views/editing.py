@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from hjemvej.ground.people import access, actions, forms, queries
+from hjemvej.ground.people.recognising.queries import may_be
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
@@ -82,10 +83,10 @@ def names(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     alias = forms.AddAlias(request.POST if doing == "add" else None, prefix="alias")
     if learn.is_bound and learn.is_valid():
         actions.learn_name(person=person, by=by, at=at, **learn.cleaned_data)
-        return _saved(request, "people:names", person)
+        return _named(request, person)
     if alias.is_bound and alias.is_valid():
         actions.add_alias(person=person, name=alias.cleaned_data["name"], by=by, at=at)
-        return _saved(request, "people:names", person)
+        return _named(request, person)
     if removed := _number(request, "remove"):
         actions.remove_alias(person=person, alias_id=removed, by=by, at=at)
         return _saved(request, "people:names", person)
@@ -180,6 +181,14 @@ def _covered(request: ViewerRequest, person: "Person", url_name: str) -> HttpRes
 def _saved(request: ViewerRequest, url_name: str, person: "Person") -> HttpResponse:
     messages.success(request, _("Gemt."))
     return redirect(url_name, person.pk)
+
+
+def _named(request: ViewerRequest, person: "Person") -> HttpResponse:
+    """Who is now called as another citizen is compared with them at once, by those who may."""
+    if not request.viewer.may(Permission.MERGE_PEOPLE) or not may_be(person, viewer=request.viewer):
+        return _saved(request, "people:names", person)
+    messages.warning(request, _("Gemt. En anden borger ligner: er det den samme?"))
+    return redirect("people:merge_choose", person.pk)
 
 
 def _part(

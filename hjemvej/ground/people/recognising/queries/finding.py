@@ -54,14 +54,14 @@ def find_people(text: str, *, viewer: Viewer, on: datetime.date, limit: int = 8)
 
 def like(said: Said, *, viewer: Viewer, on: datetime.date, limit: int = 8) -> list[FoundPerson]:
     """Those the viewer may know of who fit what was said."""
-    return [_found(person, one, on) for person, one in recognised(said, viewer=viewer)[:limit]]
+    return [found_person(person, one, on) for person, one in recognised(said, viewer=viewer)[:limit]]
 
 
 def recognised(said: Said, *, viewer: Viewer) -> list[tuple[Person, Judgement]]:
     """Those the viewer may know of who fit what was said, each with the reasons."""
     if said.is_empty:
         return []
-    weights, ids = _candidates(said, viewer)
+    weights, ids = candidates(said, viewer)
     if not ids:
         return []
     people = {person.pk: person for person in viewer.rows_of(Person).filter(pk__in=ids).defer("cpr_encrypted")}
@@ -94,7 +94,7 @@ def known_as(people: Sequence[Person], *, viewer: Viewer) -> list[Known]:
     ]
 
 
-def _candidates(said: Said, viewer: Viewer) -> tuple[dict[str, float], list[uuid.UUID]]:
+def candidates(said: Said, viewer: Viewer) -> tuple[dict[str, float], list[uuid.UUID]]:
     """Return each word's weight, and ids, the likest first; the function looks only where the viewer needs to know."""
     words = list(dict.fromkeys(part for part, _bare in said.parts))
     marks = [*said.marks, *([f"{said.born.on:%d%m%Y}"] if said.born.on else [])]
@@ -116,10 +116,10 @@ def _found_by_cpr(digits: str, *, viewer: Viewer, on: datetime.date) -> list[Fou
         return []
     people = viewer.rows_of(Person).filter(Q(cpr_lookup=hashed) | Q(cpr_waiting=hashed))
     same = _("CPR-nummeret er det samme")
-    return [_found(person, Judgement(person.pk, Fit.SAME, (same,)), on) for person in people]
+    return [found_person(person, Judgement(person.pk, Fit.SAME, (same,)), on) for person in people]
 
 
-def _found(person: Person, judged: Judgement, on: datetime.date) -> FoundPerson:
+def found_person(person: Person, judged: Judgement, on: datetime.date) -> FoundPerson:
     if person.is_protected:
         return FoundPerson(person.pk, person.name, "", "", _("ligner det, du skrev"), judged.fit)
     return FoundPerson(

@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hjemvej.ground.people.models import Person
-from hjemvej.ground.people.recognising.rules.judging import Known, judge
-from hjemvej.ground.people.recognising.rules.pairs import said_by
+from hjemvej.ground.people.recognising.rules.judging import Judgement, Known, judge, recognise
+from hjemvej.ground.people.recognising.rules.pairs import said_by, worth_a_look
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.models import Event
 from hjemvej.platform.rooms import Step
 
-from .finding import known_as
+from .finding import FoundPerson, candidates, found_person, known_as
 
 PERHAPS, APART, LOOKED = "people.perhaps_same", "people.told_apart", "people.looked_for_same"
 NAMED = ("people.person_created", "people.person_changed", "people.name_learned", "people.alias_added")
@@ -101,6 +101,28 @@ def same_steps(viewer: Viewer, at: datetime.datetime) -> list[Step]:
         Step(min(waiting), _("Samme borger?"), "info", title % {"count": len(waiting)}, why, page, _("Se dem"),
              is_deadline=False)
     ]  # fmt: skip
+
+
+def may_be(person: Person, *, viewer: Viewer) -> list[tuple[Person, Judgement]]:
+    """Return those so like this citizen, by any of the names, that the two may be one; a query a name and four more."""
+    (known,) = known_as([person], viewer=viewer)
+    asked = [(said, *candidates(said, viewer)) for said in said_by(known) if not said.is_empty]
+    ids = {other_id for _said, _weights, found in asked for other_id in found} - {person.pk}
+    people = viewer.rows_of(Person).defer("cpr_encrypted").in_bulk(ids)
+    others = {one.id: one for one in known_as(list(people.values()), viewer=viewer)}
+    alike: dict[uuid.UUID, Judgement] = {}
+    for said, weights, found in asked:
+        judged = recognise(said, [others[other_id] for other_id in found if other_id in others], weights)
+        for one in worth_a_look(known, ((others[one.id], one) for one in judged)):
+            if one.id not in alike or one.fit > alike[one.id].fit:
+                alike[one.id] = one
+    likest = sorted(alike.values(), key=lambda one: one.fit, reverse=True)
+    return [(people[one.id], one) for one in likest]
+
+
+def like_person(person: Person, *, viewer: Viewer, on: datetime.date) -> list[FoundPerson]:
+    """Those whom this citizen may be, as a page offers them."""
+    return [found_person(other, judged, on) for other, judged in may_be(person, viewer=viewer)]
 
 
 # --- for the machine that looks -------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from hjemvej.ground.people.models import Person
 from hjemvej.ground.people.recognising.queries import find_people
-from hjemvej.ground.people.recognising.queries.finding import _candidates
+from hjemvej.ground.people.recognising.queries.finding import candidates
 from hjemvej.ground.people.recognising.rules.said import said_in
 from hjemvej.platform.access.viewer import looking_as, system
 
@@ -39,7 +39,7 @@ def test_whoever_the_table_would_offer_is_among_those_found(everybody):
     with looking_as(by):
         for _kind, said, name, *_rest in ASKED[::4]:
             heard = said_in(said, ON)
-            if heard.words and known[name] not in _candidates(heard, by)[1]:
+            if heard.words and known[name] not in candidates(heard, by)[1]:
                 missed.append(f"{said!r} does not find {name!r}")
     assert not missed, "\n".join(missed)
 

@@ -230,3 +230,17 @@ def test_the_day_says_that_two_wait_and_three_queries_look_for_many(us, house, w
         with django_assert_num_queries(2):
             (step,) = pairs.same_steps(us, now + HOUR)
     assert step.title == "3 gange to sager, der måske er samme borger"
+
+
+@pytest.mark.django_db
+def test_who_gets_a_name_that_another_has_is_compared_at_once(client_of, coordinator, us, write):
+    ada, guest = write(us, "Ada Prøvesen"), write(us, "Testa Prøvesen")
+    write(us, "Cilla Bystander")
+    page, browser = reverse("people:names", args=[guest.pk]), client_of(coordinator)
+    saved = browser.post(page, {"do": "add", "alias-name": "Bo Mønster"})  # nobody is called so
+    assert saved["Location"] == page
+    saved = browser.post(page, {"do": "add", "alias-name": "Ada Prøvesen"}, follow=True)
+    assert saved.redirect_chain == [(reverse("people:merge_choose", args=[guest.pk]), 302)]
+    assert "Ada Prøvesen" in saved.content.decode()
+    assert "er det den samme?" in saved.content.decode()
+    assert [one.id for one in saved.context["found"]] == [ada.pk]
