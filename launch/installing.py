@@ -16,6 +16,8 @@ NODE_MODULES = CHECKOUT / "node_modules"
 DESIGN_SYSTEM = NODE_MODULES / "dkfds" / "dist"
 VENDOR = CHECKOUT / "hjemvej" / "platform" / "ui" / "vendor" / "dkfds"
 ROOM_NEEDED = 1_500_000_000
+NOTICE_KINDS = ("error", "info", "success", "warning")
+ICON = re.compile(r'(<symbol id="([^"]+)".*?</symbol>)', re.DOTALL)
 URL = re.compile(r"""url\(\s*["']?([^"')?#]+)""")
 
 
@@ -87,11 +89,21 @@ def copy_design_system() -> None:
         for name in _needed_files():
             (VENDOR / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(DESIGN_SYSTEM / name, VENDOR / name)
+        (VENDOR / "img" / "notice-icons.svg").write_text(_notice_icons())
     set_done(stamp, mark)
 
 
+def _notice_icons() -> str:
+    """The icons of a notice alone: a phone need not fetch the other two hundred with them."""
+    symbols = ICON.findall((DESIGN_SYSTEM / "img" / "all-svg-icons.svg").read_text())
+    needed = [symbol for symbol, name in symbols if name in NOTICE_KINDS]
+    if len(needed) != len(NOTICE_KINDS):
+        raise Trouble(f"The design system has {len(needed)} of the icons {NOTICE_KINDS}: see launch/installing.py.")
+    return f'<svg xmlns="http://www.w3.org/2000/svg">{"".join(needed)}</svg>'
+
+
 def _needed_files() -> list[str]:
-    """Names below the design system's `dist`: style, script, their maps, the icons, and what `url()` names."""
+    """Names below the design system's `dist`: style, script, their maps, and what `url()` names."""
     style = DESIGN_SYSTEM / "css" / "dkfds.min.css"
     named = set()
     for address in URL.findall(style.read_text()):
@@ -103,7 +115,7 @@ def _needed_files() -> list[str]:
         for weight in ("Regular", "SemiBold")
         for part in ("Latin1", "Latin2", "Pi")
     }
-    return sorted(fixed | {"img/all-svg-icons.svg"} | named | parts)
+    return sorted(fixed | named | parts)
 
 
 if __name__ == "__main__":  # for a server: docs/how-to/run-it-for-real.md

@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
+from whitenoise.compress import Compressor
 
 from hjemvej.platform.audit import logs
 from hjemvej.platform.operations import embedded
@@ -204,6 +205,7 @@ STATICFILES_DIRS = [BASE_DIR / "hjemvej" / "platform" / "ui" / "vendor"]
 # "collected": hashed names made by collectstatic; "plain": straight from the source, for tests and development.
 COLLECTED = os.environ.get("HJEMVEJ_STATIC", "plain" if DEMO else "collected") == "collected"
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = not COLLECTED
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map", "ttf")  # no phone fetches them
 HASHED = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 PLAIN = "django.contrib.staticfiles.storage.StaticFilesStorage"
 STORAGES = {
