@@ -98,7 +98,7 @@ def test_a_double_click_writes_one_row(page, sign_in, coordinator, egon):
     clicked_twice(page)
     page.goto("/henvendelser/ny/")
     page.locator("[name=about]").fill("kvinde ved havnen, ca. 30")
-    expect(page.get_by_text("Ingen, vi kender, ligner.")).to_be_visible()
+    expect(page.get_by_text("Ingen, jeres team kender, ligner.")).to_be_visible()
     page.locator("label", has_text="Har ikke et sted i nat").click()
     clicked_twice(page)
     expect(page.get_by_role("heading", name="Et sted at sove i nat")).to_be_visible()

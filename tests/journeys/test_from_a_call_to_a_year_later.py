@@ -59,7 +59,7 @@ def a_call_is_recorded_with_the_keyboard_alone(page: Page):
     expect(page.get_by_role("heading", name="Ny henvendelse")).to_be_visible()
     expect(page.locator("[name=about]")).to_be_focused()
     page.keyboard.type("ukendt mand, stationen, ca. 45")
-    expect(page.get_by_text("Ingen, vi kender, ligner.")).to_be_visible()
+    expect(page.get_by_text("Ingen, jeres team kender, ligner.")).to_be_visible()
     tab_to(page, "[name=tonight]")
     page.keyboard.press("ArrowDown")  # from the last choice round to the first
     expect(page.get_by_label("Har ikke et sted i nat")).to_be_checked()

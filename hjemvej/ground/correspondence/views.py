@@ -16,7 +16,7 @@ from hjemvej.platform.ui.form_pages import press
 from . import access, actions, queries, rules
 
 
-@page(Audience.STAFF, Permission.HANDLE_INQUIRIES)
+@page(Audience.STAFF, Permission.HANDLE_INQUIRIES, lists_citizens=True)
 @require_GET
 def outbox(request: ViewerRequest) -> HttpResponse:
     now = timezone.now()

@@ -45,17 +45,20 @@ def page(
     *,
     once: bool = True,
     begins: bool = False,
+    lists_citizens: bool = False,
     writes_on_get: str = "",
 ) -> Callable[[View], View]:
     """Guard a view: send strangers to sign in; give a viewer without the permission the 404 of an unknown address.
 
     A form sent twice is taken once, unless `once=False`; where it `begins` something, also from the arrow back.
+    A page that `lists_citizens`, or counts them, says that other teams' citizens are not among them (`ui/staff.html`).
     A GET request cannot write, unless the page gives the reason in `writes_on_get`.
     """
 
     def guard(view: View) -> View:
         @wraps(view)
         def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            request.lists_citizens = lists_citizens
             if audience is not Audience.PUBLIC and getattr(request, "viewer", None) is None:
                 return _must_sign_in(request)
             if needs is not None and not request.viewer.may(needs):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from hjemvej.platform.audit import queries as audit
@@ -27,6 +27,8 @@ from .models import Membership, NeedToKnow, Organisation
 from .roles import PERMISSIONS, Permission, Role
 from .viewer import Viewer
 
+ACTIVE_TEAMS = Organisation.objects.filter(kind=Organisation.Kind.TEAM, is_active=True)
+
 
 def memberships_of(user: User, *, on: datetime.date) -> QuerySet[Membership]:
     """The places this user holds on a day, the first joined first."""
@@ -34,6 +36,7 @@ def memberships_of(user: User, *, on: datetime.date) -> QuerySet[Membership]:
         Membership.objects.filter(lasting_through(on), user=user)
         .filter(organisation__is_active=True)
         .select_related("organisation")
+        .annotate(has_other_teams=Exists(ACTIVE_TEAMS.exclude(pk=OuterRef("organisation_id"))))
         .order_by("from_on", "id")
     )
 
@@ -46,19 +49,15 @@ def viewer_of(user: User, *, on: datetime.date, organisation_id: str | None = No
     if place is None:
         return None
     return Viewer(
-        user_id=user.pk,
-        name=user.name,
-        organisation_id=place.organisation_id,
-        organisation_name=place.organisation.name,
-        organisation_kind=place.organisation.kind,
-        role=Role(place.role),
-    )
+        user_id=user.pk, name=user.name, role=Role(place.role), organisation_id=place.organisation_id,
+        organisation_name=place.organisation.name, organisation_kind=place.organisation.kind,
+        has_other_teams=place.has_other_teams,  # type: ignore[attr-defined]
+    )  # fmt: skip
 
 
 def names_of_active_teams() -> list[str]:
     """Name the active teams; the first receives what names no team."""
-    teams = Organisation.objects.filter(kind=Organisation.Kind.TEAM, is_active=True).order_by(DanishOrder("name"))
-    return list(teams.values_list("name", flat=True))
+    return list(ACTIVE_TEAMS.order_by(DanishOrder("name")).values_list("name", flat=True))
 
 
 def needs_at(at: datetime.datetime) -> QuerySet[NeedToKnow]:
@@ -303,10 +302,6 @@ def _id_in(value: object) -> uuid.UUID | None:
         return uuid.UUID(str(value))
     except ValueError:
         return None
-
-
-def number_of_log_lines(person_id: uuid.UUID) -> int:
-    return audit.number_of_rows(person_id)
 
 
 def there_is_an_administrator() -> bool:

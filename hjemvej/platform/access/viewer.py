@@ -36,6 +36,7 @@ class Viewer:
     role: Role | None
     scope: Literal["viewer", "citizen", "machine", "system"] = "viewer"
     acts_for_others: bool = False
+    has_other_teams: bool = False  # beside the viewer's own, with citizens whom the viewer does not see
     citizen_id: uuid.UUID | None = None
     machine: str = ""
 

@@ -15,7 +15,7 @@ from hjemvej.platform.access.roles import Permission
 LAST_PAGE = 10_000
 
 
-@page(Audience.STAFF, Permission.HANDLE_INQUIRIES)
+@page(Audience.STAFF, Permission.HANDLE_INQUIRIES, lists_citizens=True)
 @require_GET
 def inbox(request: ViewerRequest) -> HttpResponse:
     now = timezone.now()

@@ -45,7 +45,7 @@ class DrawnHouses:
 _drawn_houses: dict[tuple[bool, str | None], DrawnHouses] = {}
 
 
-@page(Audience.STAFF, Permission.SEE_BOARD)
+@page(Audience.STAFF, Permission.SEE_BOARD, lists_citizens=True)
 @require_GET
 def board(request: ViewerRequest) -> HttpResponse:
     """Tonight. Asked again by the page itself, it answers 304 as long as nothing has happened."""
@@ -72,21 +72,21 @@ def board(request: ViewerRequest) -> HttpResponse:
     return answer
 
 
-@page(Audience.STAFF, Permission.SEE_BOARD)
+@page(Audience.STAFF, Permission.SEE_BOARD, lists_citizens=True)
 @require_GET
 def houses(request: ViewerRequest) -> HttpResponse:
     """Every house, where the board shows the first of many."""
     return render(request, "safe_night/houses.html", _tonight(request.viewer, timezone.now()))
 
 
-@page(Audience.STAFF, Permission.SEE_BOARD)
+@page(Audience.STAFF, Permission.SEE_BOARD, lists_citizens=True)
 @require_GET
 def unsettled(request: ViewerRequest) -> HttpResponse:
     """Everybody whose night is not settled, where the board shows the first of many."""
     return render(request, "safe_night/unsettled.html", _tonight(request.viewer, timezone.now()))
 
 
-@page(Audience.STAFF, Permission.SEE_BOARD)
+@page(Audience.STAFF, Permission.SEE_BOARD, lists_citizens=True)
 @require_GET
 def paper(request: ViewerRequest) -> HttpResponse:
     """The night's list to print and take along."""

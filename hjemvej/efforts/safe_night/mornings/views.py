@@ -27,7 +27,7 @@ DAY = datetime.timedelta(days=1)
 SHOWN = 30  # nights in the picture
 
 
-@page(Audience.STAFF, Permission.SEE_BOARD)
+@page(Audience.STAFF, Permission.SEE_BOARD, lists_citizens=True)
 @require_GET
 def morning(request: ViewerRequest, night: str = "") -> HttpResponse:
     """Last night, or an earlier night."""
@@ -60,7 +60,7 @@ def morning(request: ViewerRequest, night: str = "") -> HttpResponse:
     return render(request, "safe_night/morning.html", context)
 
 
-@page(Audience.STAFF, Permission.SEE_BOARD)
+@page(Audience.STAFF, Permission.SEE_BOARD, lists_citizens=True)
 @require_GET
 def slept_inside(request: ViewerRequest, night: str, house_id: uuid.UUID | None = None) -> HttpResponse:
     """Who slept in a house, or in another safe place; the morning page fetches the list when the house is unfolded."""

@@ -35,7 +35,7 @@ HOUR = datetime.timedelta(hours=1)
 OFFERS_SHOWN = 8  # of those that fit and of the others, the nearest first; the rest is a click away
 
 
-@page(Audience.STAFF, Permission.FIND_PLACE)
+@page(Audience.STAFF, Permission.FIND_PLACE, lists_citizens=True)
 @require_http_methods(["GET", "POST"])
 def someone_needs_a_place(request: ViewerRequest) -> HttpResponse:
     """Search for the person before writing a request, so that no person is written twice.

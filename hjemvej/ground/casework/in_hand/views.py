@@ -24,7 +24,7 @@ from .forms import DeclineCitizen, GiveCitizen, TakeCitizen
 ON_A_PAGE = 50
 
 
-@page(Audience.STAFF, Permission.WRITE_NOTE)
+@page(Audience.STAFF, Permission.WRITE_NOTE, lists_citizens=True)
 @require_GET
 def unheld(request: ViewerRequest) -> HttpResponse:
     """Everybody whom nobody follows up on, and those whose day passed long ago; fifty at a time."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from hjemvej.ground.people.models import Person
 
 
-@page(Audience.STAFF, Permission.MERGE_PEOPLE)
+@page(Audience.STAFF, Permission.MERGE_PEOPLE, lists_citizens=True)
 @require_http_methods(["GET", "POST"])
 def perhaps_same(request: ViewerRequest) -> HttpResponse:
     """Two and two, with the reasons; compared on the page that merges, or told apart here."""

@@ -248,7 +248,7 @@ def test_a_birthday_and_a_name_are_enough_to_ask_whether_it_is_the_same_and_a_bi
 def test_a_field_that_is_no_name_gives_links(browser, testa):
     page = browser.post(reverse("people:find"), {"q": "testa", "field": "person id"}).content.decode()
     assert (reverse("staff:person", args=[testa.pk]) in page, 'type="radio"' in page) == (True, False)
-    assert "Ingen, vi kender, ligner." in browser.post(reverse("people:find"), {"q": "Gvfgv"}).content.decode()
+    assert "Ingen, jeres team kender, ligner." in browser.post(reverse("people:find"), {"q": "Gvfgv"}).content.decode()
     assert "Ingen" not in browser.post(reverse("people:find"), {"q": " "}).content.decode()
 
 

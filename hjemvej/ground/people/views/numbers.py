@@ -19,7 +19,7 @@ A_MONTH = datetime.timedelta(days=30)
 SHOWN = 200
 
 
-@page(Audience.STAFF, Permission.CHECK_LOOKS)
+@page(Audience.STAFF, Permission.CHECK_LOOKS, lists_citizens=True)
 @require_http_methods(["GET", "POST"])
 def numbers(request: ViewerRequest) -> HttpResponse:
     """The leader's list: whose they are is not told; the link leads to the usual door."""

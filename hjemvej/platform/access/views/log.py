@@ -12,6 +12,7 @@ from hjemvej.platform.access.door import enter
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.audit.queries import number_of_rows
 from hjemvej.platform.audit.words import of_others, of_protected
 from hjemvej.platform.rooms import NameOfCitizen, person_lookup
 
@@ -21,7 +22,7 @@ ROWS = 50
 @page(Audience.STAFF, Permission.SEE_PERSON)
 def log(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     enter(request.viewer, person_id, page="access.log", at=timezone.now(), needs=Permission.SEE_PERSON)
-    paginator = Paginator(range(queries.number_of_log_lines(person_id)), ROWS)
+    paginator = Paginator(range(number_of_rows(person_id)), ROWS)
     rows = paginator.get_page(request.GET.get("side"))
     whose = _whose(person_id, request.viewer)
     lines = queries.citizen_log(

@@ -31,7 +31,7 @@ REMEMBERED = "register_columns"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-@page(Audience.STAFF, Permission.SEE_REGISTER)
+@page(Audience.STAFF, Permission.SEE_REGISTER, lists_citizens=True)
 @require_GET
 def register(request: ViewerRequest) -> HttpResponse:
     """List all people homeless on a day in the municipality's responsibility."""
@@ -67,7 +67,7 @@ def register(request: ViewerRequest) -> HttpResponse:
     return render(request, "staff/register.html", context)
 
 
-@page(Audience.STAFF, Permission.EXPORT_REGISTER)
+@page(Audience.STAFF, Permission.EXPORT_REGISTER, lists_citizens=True)
 @require_http_methods(["GET", "POST"])
 def export_register(request: ViewerRequest) -> HttpResponse:
     """Export the list of the address as a spreadsheet, once the viewer has written why."""

@@ -15,7 +15,7 @@ from hjemvej.platform.sealing.cpr_numbers import cover_cpr
 SHOWN = 20
 
 
-@page(Audience.STAFF, Permission.FIND_PERSON, once=False)  # asked as one types
+@page(Audience.STAFF, Permission.FIND_PERSON, lists_citizens=True, once=False)  # asked as one types
 def search(request: ViewerRequest) -> HttpResponseBase:
     """What is typed is posted, since it may be a CPR number, and that never stands in an address."""
     typed = request.POST.get("q", "").replace("\x00", "").strip()[:100]

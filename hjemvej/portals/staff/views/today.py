@@ -28,7 +28,7 @@ def front(request: ViewerRequest) -> HttpResponseBase:
     return redirect("access:own_page")
 
 
-@page(Audience.STAFF, Permission.SEE_TODAY)
+@page(Audience.STAFF, Permission.SEE_TODAY, lists_citizens=True)
 def today(request: ViewerRequest) -> HttpResponseBase:
     at = timezone.now()
     steps = queries.steps(viewer=request.viewer, at=at)
