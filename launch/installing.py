@@ -103,13 +103,13 @@ def _notice_icons() -> str:
 
 
 def _needed_files() -> list[str]:
-    """Names below the design system's `dist`: style, script, their maps, and what `url()` names."""
+    """Names below the design system's `dist`: the style, its map, and what `url()` names."""
     style = DESIGN_SYSTEM / "css" / "dkfds.min.css"
     named = set()
     for address in URL.findall(style.read_text()):
         if not address.startswith("data:"):
             named.add(os.path.relpath((style.parent / address).resolve(), DESIGN_SYSTEM.resolve()))
-    fixed = {"css/dkfds.min.css", "css/dkfds.min.css.map", "js/dkfds.min.js", "js/dkfds.min.js.map"}
+    fixed = {"css/dkfds.min.css", "css/dkfds.min.css.map"}
     parts = {  # of the letters, which our own style names: hjemvej/app.css
         f"fonts/IBMPlexSans/split/woff2/IBMPlexSans-{weight}-{part}.woff2"
         for weight in ("Regular", "SemiBold")

@@ -4,6 +4,7 @@ import datetime
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils import translation
 
@@ -193,3 +194,14 @@ def test_a_fault_of_ours_says_that_nothing_is_half_saved(rf):
     answer = server_error(rf.get("/"))
     assert answer.status_code == 500
     assert "Intet er gemt halvt" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    "part", ["js-dropdown", "js-radio-toggle", "js-checkbox-toggle", "fds-modal", "accordion", "tooltip-wrapper",
+             "tab-container", "form-limit", "responsive-headers", "table--selectable", "has-close", "back-to-top"]
+)  # fmt: skip
+def test_no_page_uses_a_part_that_needs_the_design_systems_script(part):
+    """The script is not sent, for it is 19 KB on every phone: a page that comes to need it must send it."""
+    templates = list(settings.BASE_DIR.glob("hjemvej/**/templates/**/*.html"))
+    assert templates
+    assert not [path for path in templates if part in path.read_text()]

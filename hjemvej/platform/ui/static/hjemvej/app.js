@@ -1,4 +1,4 @@
-/* What does the browser do by itself? Starts the design system, keeps focus, and keeps what is written. */
+/* What does the browser do by itself? Keeps focus, and keeps what is written. */
 import { startDrafts } from "./drafts.js";
 import { keepFocus } from "./focus.js";
 import { guardUnsaved, pausePolling } from "./quiet.js";
@@ -6,11 +6,7 @@ import { startOnce } from "./once.js";
 import { startShortcuts } from "./shortcuts.js";
 import { clearAtSignOut, forgetOld } from "./storage.js";
 
-const startDesignSystem = () => window.DKFDS?.init();
-
 forgetOld();
-startDesignSystem();
-document.addEventListener("htmx:afterSettle", startDesignSystem);
 keepFocus();
 startShortcuts();
 startDrafts();
