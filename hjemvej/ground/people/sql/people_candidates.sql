@@ -13,12 +13,13 @@ BEGIN
     RETURN QUERY WITH asked AS MATERIALIZED (
         SELECT place, word, people_bones(word) AS bones FROM unnest(words) WITH ORDINALITY AS given (word, place)
     ), alike AS MATERIALIZED (  -- the same beginning, as most errors leave it
-        SELECT asked.place, asked.word, said.word AS said FROM asked CROSS JOIN LATERAL (
+        SELECT asked.place, said.word AS said,
+            0.7 * word_similarity(asked.word, said.word) + 0.3 * similarity(asked.word, said.word) AS likeness
+        FROM asked CROSS JOIN LATERAL (
             SELECT DISTINCT word FROM people_searchword WHERE word >= left(asked.word, 2) AND word < left(asked.word, 2) || '~'
         ) said WHERE word_similarity(asked.word, said.word) >= CASE WHEN length(asked.word) < 6 THEN 0.3 ELSE 0.45 END
-    ), found AS MATERIALIZED (
-        SELECT alike.place, said.person_id, 0.7 * word_similarity(alike.word, said) + 0.3 * similarity(alike.word, said) AS likeness
-            FROM alike JOIN people_searchword said ON said.word = alike.said
+    ), found AS MATERIALIZED (  -- a word that many have is compared once
+        SELECT alike.place, said.person_id, alike.likeness FROM alike JOIN people_searchword said ON said.word = alike.said
         UNION ALL
         SELECT asked.place, said.person_id, 0.6 FROM asked JOIN people_searchword said ON said.word = asked.bones
     ), near AS MATERIALIZED (
