@@ -8,6 +8,7 @@ from hjemvej.efforts.one_entry.models import Inquiry
 from hjemvej.ground.partners.models import Partner, SharingAgreement
 from hjemvej.ground.people.models import Person
 from hjemvej.portals.public import rules
+from hjemvej.portals.public.forms import QUESTIONS
 
 FOCUSED = "document.activeElement.name"
 
@@ -57,17 +58,63 @@ def test_the_inbox_and_an_inquiry_hold_on_desk_and_phone(page, phone, sign_in, c
 def test_an_old_phone_without_script_sends_and_follows_up(new_page, our_team, language):
     page = new_page(width=320, height=600, java_script_enabled=False)
     page.goto(f"/hjaelp/{language}")
+    onward = ".onward:visible"
+    page.click(onward)
+    assert page.locator(".question input:visible").count() == 3, "one question at a time"
+    page.click(onward)
     page.check("[name=asker_kind][value=neighbour]")
+    page.click(onward)
     page.check("[name=tonight][value=no_place]")
+    page.click(onward)
     page.fill("[name=text]", "Han ligger bag stationen")
+    page.go_back()
+    assert page.is_checked("[name=tonight][value=no_place]:visible")
+    for _question in range(4):
+        page.click(onward)
     page.wait_for_timeout(rules.TOO_QUICK.total_seconds() * 1000 + 1000)
-    page.click("button")
+    page.click("button:visible")
+    assert not Inquiry.objects.exists()
+    page.click(".answers a[href='#q4'] >> nth=1")
+    page.fill("[name=text]:visible", "Han ligger bag stationen, og det regner")
+    page.click("button:visible")
+    assert "og det regner" in page.inner_text(".answers")
+    page.click("[name=send]")
     code = page.inner_text(".code")
     page.goto(f"/hjaelp/{language}svar/")
     page.fill("[name=code]", code.lower())
     page.click("button")
     assert page.locator("time").count() == 1
-    assert Inquiry.objects.get().text == "Han ligger bag stationen"
+    assert Inquiry.objects.get().text == "Han ligger bag stationen, og det regner"
+
+
+def test_the_public_page_is_answered_from_the_keyboard_alone(new_page, our_team):
+    page = new_page(width=1280, height=800)
+    page.goto("/hjaelp/")
+    page.focus(".between .onward")
+    page.keyboard.press("Enter")
+    for key in ("Tab", "Tab", "ArrowDown"):  # past the number to ring
+        page.keyboard.press(key)
+    assert page.evaluate("document.activeElement.value") == "no"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.hash") == "#q2"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "q2"
+
+
+def test_hours_stand_in_their_order_among_arabic_words(new_page, our_team):
+    page = new_page(width=320, height=640)
+    page.goto("/hjaelp/ar/")
+    text, first, last = page.evaluate("""() => {
+        const word = document.querySelector(".numbers bdi").firstChild, range = document.createRange()
+        const left = (from) => {
+            range.setStart(word, from)
+            range.setEnd(word, from + 1)
+            return range.getBoundingClientRect().left
+        }
+        return [word.data, left(0), left(word.data.length - 1)]
+    }""")
+    assert text == "8-15"
+    assert first < last
 
 
 @pytest.mark.parametrize("language", ["", "en/", "pl/", "ro/", "ar/"])
@@ -78,7 +125,12 @@ def test_every_public_page_is_without_faults_at_320_pixels(new_page, axe, langua
         axe(page)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
     page.goto(f"/hjaelp/{language}")
-    page.click("button")
+    for number in range(1, len(QUESTIONS) + 1):
+        page.click(".onward:visible")
+        assert page.locator(f"#q{number}").is_visible()
+        axe(page)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), number
+    page.click("button:visible")  # nothing is answered
     axe(page)
 
 

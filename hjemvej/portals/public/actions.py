@@ -29,6 +29,7 @@ class CodeNotKnown(LookupError):
 class Receipt:
     code: str
     tonight: str
+    is_threatened: bool
 
 
 def send_inquiry(
@@ -52,7 +53,7 @@ def send_inquiry(
                 by=PUBLIC_PAGE, at=at, channel="public", asker_kind=asker_kind,
                 organisation_id=organisation_id, **whole,
             )  # fmt: skip
-    return Receipt(rules.spaced(code), facts.get("tonight", ""))
+    return Receipt(rules.spaced(code), facts.get("tonight", ""), facts.get("is_threatened", False))
 
 
 def look_up(*, code: str, network: str, at: datetime.datetime) -> inquiries.InquiryForAsker:

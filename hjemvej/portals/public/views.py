@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.cache import never_cache
@@ -60,23 +61,23 @@ def plain(view: View) -> View:
 def get_help(request: HttpRequest, language: str) -> HttpResponse:
     at = timezone.now()
     if request.method != "POST":
-        return _show_form(request, language, GetHelp(initial={"stamp": rules.new_stamp(at)}), at)
+        return _render(request, "get_help", language, form=GetHelp(initial={"stamp": rules.new_stamp(at)}))
     form = GetHelp(request.POST)
-    if not form.is_valid():
-        return _show_form(request, language, form, at)
+    if not form.is_valid() or "send" not in request.POST:
+        return _show_answers(request, language, form, at)
     again = _("Der er ikke sendt noget endnu. Alt, hvad du skrev, står her. Tryk Send en gang til.")
     if form.is_robot():
-        return _show_form(request, language, form, at, trouble=again)
+        return _show_answers(request, language, form, at, trouble=again)
     try:
         receipt = _send(form, language, request, at)
     except (rules.StampTooQuick, rules.StampWorn):
-        return _show_form(request, language, form, at, trouble=again)
+        return _show_answers(request, language, form, at, trouble=again)
     except actions.TooManyKnocks:
         ring = _("Lige nu kommer der for mange henvendelser. Ring til os i stedet. Det, du skrev, står her endnu.")
-        return _show_form(request, language, form, at, trouble=ring, status=429)
+        return _show_answers(request, language, form, at, trouble=ring, status=429)
     except NobodyReceives:
         ring = _("Siden kan ikke modtage lige nu. Ring til os i stedet. Det, du skrev, står her endnu.")
-        return _show_form(request, language, form, at, trouble=ring, status=503)
+        return _show_answers(request, language, form, at, trouble=ring, status=503)
     return _render(request, "sent", language, receipt=receipt)
 
 
@@ -85,14 +86,14 @@ def _send(form: GetHelp, language: str, request: HttpRequest, at: datetime.datet
     typed = form.cleaned_data
     facts = InquiryFacts(
         language=language, asker_name=typed["asker_name"], asker_contact=typed["asker_contact"], wants_answer=True,
-        where=typed["where"], concerns=typed["concerns"], text=typed["text"], tonight=typed["tonight"],
-        children=typed["children"], is_threatened=typed["is_threatened"],
+        where=typed["where"], concerns=typed["concerns"], text=typed["text"], tonight=typed["tonight"] or "unknown",
+        children=typed["children"], is_threatened=typed["is_threatened"] == "yes",
     )  # fmt: skip
     network = rules.network_of(_address(request), at.date())
     return actions.send_inquiry(stamp=stamp, network=network, asker_kind=typed["asker_kind"], facts=facts, at=at)
 
 
-def _show_form(
+def _show_answers(
     request: HttpRequest,
     language: str,
     form: GetHelp,
@@ -101,11 +102,10 @@ def _show_form(
     trouble: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    """The form with all that was typed but the robots' field."""
-    if form.is_bound:
-        form.data = form.data.copy()  # type: ignore[attr-defined]
-        form.data["website"] = ""  # type: ignore[index]
-        form.data["stamp"] = _usable_stamp(form, at)  # type: ignore[index]
+    """All that was answered, to read before it is sent; the robots' field is emptied."""
+    form.data = form.data.copy()  # type: ignore[attr-defined]
+    form.data["website"] = ""  # type: ignore[index]
+    form.data["stamp"] = _usable_stamp(form, at)  # type: ignore[index]
     return _render(request, "get_help", language, status=status, form=form, trouble=trouble)
 
 
@@ -168,7 +168,7 @@ def _render(request: HttpRequest, name: str, language: str, *, status: int = 200
         "url": {name: _url(name, language) for name in PAGES},
         "somewhere_else": SOMEWHERE_ELSE,
         "team_phone": settings.TEAM_PHONE,
-        "team_hours": settings.TEAM_HOURS,
+        "team_hours": format_html('<bdi dir="ltr">{}</bdi>', settings.TEAM_HOURS),  # "8-15", also among Arabic words
         "acute_phone": settings.ACUTE_PHONE,
         "municipality": settings.MUNICIPALITY_NAME,
         "privacy_contact": settings.PRIVACY_CONTACT,

@@ -20,7 +20,7 @@ WORDS = st.one_of(
     st.sampled_from(["", "on", "self", "no_place", "unknown", "-1", "٣", "9" * 400, "x" * 6000, "BCDFG 23456"]),
 )
 FIELDS = ("asker_kind", "tonight", "concerns", "text", "where", "children", "is_threatened", "asker_name",
-          "asker_contact", "website", "stamp", "code")  # fmt: skip
+          "asker_contact", "website", "stamp", "send", "code")  # fmt: skip
 ANSWERED = {200, 429, 503}
 
 
@@ -31,7 +31,7 @@ ANSWERED = {200, 429, 503}
 )  # fmt: skip
 def test_any_sending(client, our_team, typed, filled, page):
     stamp = rules.new_stamp(timezone.now() - datetime.timedelta(minutes=1))
-    whole = {"asker_kind": "self", "tonight": "unknown", "text": "Hjælp", "stamp": stamp} if filled else {}
+    whole = {"asker_kind": "self", "tonight": "unknown", "text": "Hjælp", "stamp": stamp, "send": "1"} if filled else {}
     sent = {**whole, **{name: value.encode(errors="replace").decode() for name, value in typed.items()}}
     assert client.post(f"/hjaelp/{page}", sent).status_code in ANSWERED
 

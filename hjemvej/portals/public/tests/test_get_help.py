@@ -14,6 +14,7 @@ from hjemvej.platform.access.viewer import system
 from hjemvej.platform.operations.making import protect_claims
 from hjemvej.platform.tries import counting
 from hjemvej.portals.public import rules
+from hjemvej.portals.public.forms import QUESTIONS, GetHelp
 
 pytestmark = pytest.mark.django_db
 A_MINUTE = datetime.timedelta(minutes=1)
@@ -23,7 +24,7 @@ LANGUAGES = ("", "en/", "pl/", "ro/", "ar/")
 def filled(**changes):
     answers = {
         "asker_kind": "neighbour", "tonight": "unknown", "text": "Han ligger på bænken med sin hund.",
-        "where": "Bænken bag stationen", "concerns": ["seen_outside"], "website": "",
+        "where": "Bænken bag stationen", "concerns": ["seen_outside"], "website": "", "send": "1",
         "stamp": rules.new_stamp(timezone.now() - A_MINUTE),
     }  # fmt: skip
     return {**answers, **changes}
@@ -258,9 +259,61 @@ def test_every_page_stands_in_five_languages_without_script_or_cookie(client, ou
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_acute_numbers_come_before_the_questions(client, our_team, language):
+def test_danger_comes_before_every_question(client, our_team, language):
     text = client.get(f"/hjaelp/{language}").content.decode()
-    assert text.index("tel:112") < text.index("<form")
+    questions = text.split('class="question"')[1:]
+    assert len(questions) == len(QUESTIONS)
+    for question in questions:
+        assert question.index("tel:112") < question.index("name=")
+
+
+def test_every_field_is_in_one_question():
+    asked = [name for names in QUESTIONS for name in names]
+    assert sorted([*asked, "stamp", "website"]) == sorted(GetHelp.base_fields)
+
+
+def test_what_is_sent_is_read_through_first_and_each_answer_can_be_changed(client, our_team):
+    answers = filled(tonight="no_place", asker_contact="Café Prøve om morgenen")
+    del answers["send"]
+    page = client.post("/hjaelp/", answers).content.decode()
+    shown = page.split('class="answers"')[1].split("</dl>")[0]
+    for said in ("En, jeg har set eller bor nær", "Nej", "Sover udenfor", "Han ligger på bænken med sin hund.",
+                 "Bænken bag stationen", "Café Prøve om morgenen"):  # fmt: skip
+        assert said in shown
+    assert shown.count("Ikke besvaret") == 3
+    assert {f'href="#q{number}"' in shown for number in range(1, len(QUESTIONS) + 1)} == {True}
+    assert Inquiry.objects.count() == 0
+    assert not counting.is_used_up(replace(rules.SENT_AT_ALL, at_most=1), rules.EVERYWHERE, at=timezone.now())
+
+
+def test_who_knows_little_comes_through(client, our_team):
+    answers = {"asker_kind": "neighbour", "where": "Bag stationen", "send": "1", "stamp": filled()["stamp"]}
+    assert "Tak. Vi har fået det" in client.post("/hjaelp/", answers).content.decode()
+    inquiry = Inquiry.objects.get()
+    assert (inquiry.tonight, inquiry.is_threatened, inquiry.text) == ("unknown", False, "")
+
+
+def test_a_sending_that_says_nothing_is_asked_for_a_few_words_once(client, our_team):
+    said = "Skriv et par ord her, hvor det er, eller hvordan vi får fat i dig."
+    page = client.post("/hjaelp/", filled(text="", where="")).content.decode()
+    assert page.split('class="between"')[1].count(said) == 1
+    assert f'<a href="#q4">Fortæl kort, hvad der sker</a>: {said}' in page
+    assert 'name="send"' not in page
+    too_long = client.post("/hjaelp/", filled(text="x" * 4001, where="")).content.decode()
+    assert said not in too_long, "it has its own error already"
+
+
+@pytest.mark.parametrize(("answer", "is_threatened"), [("yes", True), ("no", False), ("unknown", False)])
+def test_danger_is_told_on_and_to_ring_112(client, our_team, answer, is_threatened):
+    page = client.post("/hjaelp/", filled(is_threatened=answer)).content.decode()
+    assert Inquiry.objects.get().is_threatened == is_threatened
+    assert ("Vent ikke på svar, hvis nogen er i fare. Ring 112." in page) == is_threatened
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_hours_are_one_word_from_left_to_right(client, our_team, language, settings):
+    settings.TEAM_HOURS = "8-15"
+    assert '<bdi dir="ltr">8-15</bdi>' in client.get(f"/hjaelp/{language}").content.decode()
 
 
 def test_the_inquiry_remembers_the_language_it_was_sent_in(client, our_team):
