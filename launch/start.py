@@ -26,7 +26,7 @@ Child = tuple[str, "subprocess.Popen[bytes]"]
 
 def main() -> None:
     os.umask(0o022)
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # the first is ignored in what runs with "&"
         signal.signal(number, _interrupt)
     _read_words()
     with explained(), contextlib.suppress(KeyboardInterrupt), _only_one():

@@ -103,7 +103,7 @@ def test_a_double_click_writes_one_row(page, sign_in, coordinator, egon):
     clicked_twice(page)
     expect(page.get_by_role("heading", name="Et sted at sove i nat")).to_be_visible()
     clicked_twice(page)
-    expect(page.get_by_role("heading", name=re.compile("Find plads til"))).to_be_visible()
+    expect(page.get_by_role("heading", name=re.compile("passer til"))).to_be_visible()
     written = {model.__name__: model.objects.count() for model in (Note, Task, Inquiry, PlaceRequest, Person)}
     assert written == {"Note": 1, "Task": 1, "Inquiry": 1, "PlaceRequest": 1, "Person": 2}
 

@@ -81,7 +81,7 @@ def a_bed_is_held_for_him(page: Page) -> None:
     tab_to(page, "[name=note]")
     page.keyboard.type("Venter ved kiosken på stationen")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", name=re.compile("Find plads til ukendt mand"))).to_be_visible()
+    expect(page.get_by_role("heading", name=re.compile("passer til ukendt mand", re.IGNORECASE))).to_be_visible()
     tab_to(page, "form[action*='/hold/'] button")
     page.keyboard.press("Enter")
     expect(page.get_by_text(re.compile("Forsorgshjemmet Opdigtet holder pladsen til kl"))).to_be_visible()

@@ -113,7 +113,7 @@ def test_a_phone_that_loses_its_line_loses_nothing_and_nobody_can_read_it(
     with switched_on() as page:  # the phone went dark, and is switched on again where there is a line
         page.goto(f"/partner/hus/{house.pk}/")
         expect(page.locator("#sent")).to_contain_text("Sendt: 1 ting")
-        expect(page.get_by_text("1 sover her.")).to_be_visible()
+        expect(page.get_by_text("Én sover her.")).to_be_visible()
         expect(page.locator("#unsent")).to_have_count(0)
     assert Occupancy.objects.get().status == "staying"
 

@@ -45,12 +45,3 @@ def freshness(
         return Freshness(True, _("har ikke meldt endnu"), is_known=False)
     age = at - reported_at
     return Freshness(age > stale_after, since(reported_at, at))
-
-
-def number_word(number: int) -> str:
-    """Én borger, to borgere, not 2 borgere; above twelve the figure."""
-    words = (
-        _("ingen"), _("én"), _("to"), _("tre"), _("fire"), _("fem"), _("seks"), _("syv"), _("otte"), _("ni"), _("ti"),
-        _("elleve"), _("tolv"),
-    )  # fmt: skip
-    return words[number] if number < len(words) else str(number)

@@ -37,6 +37,7 @@ def provisions(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form, "search": search, "on": on, "is_today": on == timezone.localdate(), "number": len(in_force),
         "words": words, "number_uncertain": len(uncertain), "only_uncertain": only_uncertain,
+        "is_narrowed": bool(words or only_uncertain),
         "laws": by_law(uncertain if only_uncertain else in_force), "bases": bases,
         "decided_by": decided_by,
     }  # fmt: skip

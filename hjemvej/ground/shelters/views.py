@@ -30,7 +30,8 @@ def places(request: ViewerRequest) -> HttpResponse:
     """Every house that the viewer's team edits, used or not."""
     now = timezone.now()
     houses = [(house, rules.opening(list(house.hours.all()), now)) for house in queries.houses(viewer=request.viewer)]
-    return render(request, "shelters/places.html", {"houses": houses})
+    open_now = sum(opening.is_open for _house, opening in houses)
+    return render(request, "shelters/places.html", {"houses": houses, "open_now": open_now})
 
 
 @page(Audience.STAFF, Permission.EDIT_SHELTERS)

@@ -44,7 +44,8 @@ def imports(request: ViewerRequest) -> HttpResponse:
             messages.warning(request, _("Filen hedder som en Excel-fil, men er en tekstfil. Den er læst som tekst."))
         return redirect("spreadsheets:choose_columns", kept.value.pk)
     recent = queries.open_uploads(at, viewer=request.viewer)[:10]
-    return form_page(request, "spreadsheets/imports.html", form, uploads=recent)
+    waiting = sum(one.imported_at is None for one in recent)
+    return form_page(request, "spreadsheets/imports.html", form, uploads=recent, waiting=waiting)
 
 
 def _keep(file: "UploadedFile[Any]", *, by: "Viewer", at: "datetime.datetime") -> "Upload":

@@ -1,11 +1,11 @@
 """What is the board's first line, and what does the menu say of the night? In words, a sentence for each kind."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from hjemvej.efforts.safe_night.rules import number_word
+from hjemvej.platform.ui.number_words import number_word
 
 
 @dataclass(frozen=True)
@@ -50,14 +50,23 @@ def not_settled(counts: Unsettled) -> list[str]:
 
 
 def who_has_no_place(counts: Unsettled, free: int) -> str:
-    """The board's answer, before any figure."""
-    first = not_settled(counts)
+    """The board's answer, before any figure: who waits, who is outside, and where a place is."""
+    first = not_settled(Unsettled(counts.waiting, counts.outside))
     if not counts.waiting:
         first = [_("Ingen venter på et sted at sove i nat."), *first]
+    return " ".join([*first, free_places(free)])
+
+
+def who_else(counts: Unsettled) -> str:
+    """Beside the answer: those whose night is not settled in another way."""
+    return " ".join(not_settled(replace(counts, waiting=0, outside=0)))
+
+
+def free_places(free: int) -> str:
     if not free:
-        return " ".join([*first, _("Ingen plads er meldt ledig.")])
+        return _("Ingen plads er meldt ledig.")
     places = ngettext("%(number)s plads er ledig.", "%(number)s pladser er ledige.", free)
-    return " ".join([*first, places % {"number": number_word(free).capitalize()}])
+    return places % {"number": number_word(free).capitalize()}
 
 
 def badge(waiting: int, outside: int) -> str:

@@ -121,6 +121,8 @@ def _people_tonight(
     return {
         "people": people,
         "answer": rules.who_has_no_place(people.counts, free),
+        "beside": rules.who_else(people.counts),
+        "free_places": rules.free_places(free),
         "reports": people.reports[:shows],
         "night": night,
         "next_day": night + DAY,

@@ -95,7 +95,7 @@ def test_the_best_offers_are_shown_and_the_number_of_all_with_a_way_to_them(visi
     add_houses(OFFERS_SHOWN + 3, shelter)
     offers = re.compile("Hold pladsen")
     page = shown(visitor, "safe_night:find_place", place_request.pk)
-    assert f"{OFFERS_SHOWN + 3} muligheder passer i nat" in page
+    assert f"{OFFERS_SHOWN + 3} muligheder passer til" in page
     assert len(offers.findall(page)) == OFFERS_SHOWN
     assert f"De {OFFERS_SHOWN} bedste af {OFFERS_SHOWN + 3} muligheder. Se alle" in page
     every = shown(visitor, "safe_night:find_place", place_request.pk, query="?alle=1")

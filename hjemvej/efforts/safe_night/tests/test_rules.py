@@ -3,9 +3,7 @@
 import datetime
 from zoneinfo import ZoneInfo
 
-import pytest
-
-from hjemvej.efforts.safe_night.rules import Freshness, freshness, number_word
+from hjemvej.efforts.safe_night.rules import Freshness, freshness
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 
@@ -19,8 +17,3 @@ def test_a_report_goes_stale():
     assert freshness(moment(9), moment(13), limit) == Freshness(False, "for 4 timer siden")
     assert freshness(moment(9), moment(13, 1), limit).is_stale
     assert freshness(None, moment(13), limit) == Freshness(True, "har ikke meldt endnu", is_known=False)
-
-
-@pytest.mark.parametrize(("number", "word"), [(0, "ingen"), (1, "én"), (12, "tolv"), (13, "13"), (100, "100")])
-def test_a_number_is_a_word_up_to_twelve(number, word):
-    assert number_word(number) == word

@@ -31,7 +31,7 @@ def test_an_empty_outbox_says_what_will_come(client_of, coordinator):
 
 def test_the_outbox_shows_receiver_and_status_but_never_the_text(client_of, coordinator, mail, message):
     page = outbox(client_of(coordinator))
-    assert "1 besked venter." in page
+    assert "Én besked venter på at blive sendt." in page
     assert "Nabo Opdigtet" in page
     assert "Venter på at blive sendt" in page
     assert "Vi ser på den." not in page

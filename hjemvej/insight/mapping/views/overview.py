@@ -63,17 +63,13 @@ def _released(on: datetime.date, now: datetime.datetime) -> dict[str, Any]:
     return {
         "released": released,
         "latest": latest,
-        "active": _at_least(latest.shown["active"]) if latest else "",
+        "active": latest.shown["active"] if latest else None,
         "by_group": by_group(latest) if latest else None,
         "not_shown": rules.not_shown(latest.shown) if latest else 0,
         "over_months": over_closed_months(released, on=on),
         "brought": _brought(actions.latest_overview(on=on, at=now), exact=False),
         "smallest": rules.SMALLEST_SHOWN,
     }
-
-
-def _at_least(count: int | None) -> str:
-    return _("Under %d") % rules.SMALLEST_SHOWN if count is None else _("Mindst %d") % count
 
 
 def _brought(counted: queries.Overview, *, exact: bool) -> list[tuple[str, Figure]]:
@@ -88,16 +84,10 @@ def _brought(counted: queries.Overview, *, exact: bool) -> list[tuple[str, Figur
 
 
 def _stats(counted: queries.Overview) -> list[tuple[str, str, str, str]]:
-    """The big figures: the number, its words, a detail, and its kind."""
+    """The big figures beside the one in the heading: the number, its words, a detail, and its kind."""
     people = _("%s mennesker, de sidste 30 nætter") % counted.unsafe_people
     unsafe = "late" if counted.unsafe_nights else "ok"
     return [
-        (
-            str(counted.active),
-            _("borgere i hjemløshed i dag"),
-            _("mødt inden for %d dage") % counted.active_days,
-            "neutral",
-        ),
         (str(counted.long_term), _("kendt i hjemløshed over et år"), _("mindst, af dem"), "neutral"),
         (str(counted.unsafe_nights), _("nætter uden et trygt sted"), people, unsafe),
         (

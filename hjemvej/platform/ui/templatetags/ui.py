@@ -19,6 +19,7 @@ from hjemvej.platform.ui import when
 from hjemvej.platform.ui.figures import Figure
 from hjemvej.platform.ui.forms import ONCE
 from hjemvej.platform.ui.nights import NightSquare
+from hjemvej.platform.ui.number_words import number_word
 from hjemvej.platform.ui.reasons import Reason
 
 register = template.Library()
@@ -235,6 +236,12 @@ def person_name(person: Any) -> SafeString:
 @register.filter
 def dansk_dato(moment: when.Moment) -> str:
     return when.long_date(moment)
+
+
+@register.filter
+def talord(number: int) -> str:
+    """In words up to twelve; "|talord|capfirst" begins a sentence."""
+    return number_word(number)
 
 
 @register.filter

@@ -14,6 +14,7 @@ from hjemvej.platform.ui import when
 from hjemvej.platform.ui.figures import _plain, bars_by_name, bars_per_day, lines
 from hjemvej.platform.ui.forms import DanishDateField, DanishTimeField
 from hjemvej.platform.ui.gallery import Invented, InventedName, MaskedName
+from hjemvej.platform.ui.number_words import number_word
 from hjemvej.platform.ui.templatetags.ui import STALE_AFTER
 
 NOW = datetime.datetime(2026, 11, 22, 14, 20, tzinfo=datetime.UTC)
@@ -299,3 +300,9 @@ def test_a_picture_is_in_the_language_of_the_page(language, month, number):
 def test_a_drawing_with_styles_or_scripts_is_refused(part):
     with pytest.raises(ValueError, match="security policy refuses"):
         _plain(f"<svg><g{part}>" if part.startswith(" ") else f"<svg>{part}</svg>")
+
+
+@pytest.mark.parametrize(("number", "word"), [(0, "ingen"), (1, "én"), (12, "tolv"), (13, "13"), (100, "100")])
+def test_a_number_is_a_word_up_to_twelve(number, word):
+    assert number_word(number) == word
+    assert drawn("{{ number|talord|capfirst }}", number=number) == word.capitalize()

@@ -48,7 +48,7 @@ def test_the_one_house_opens_at_once_with_who_is_on_the_way(phone, held, shelter
     page = answer.content.decode()
     assert "Testa Prøvensen, ca. " in page
     assert "går dårligt på trapper" in page
-    assert "1 er på vej til jer." in page
+    assert "Én er på vej til jer." in page
 
 
 def test_two_taps_confirm_who_came(phone, held, shelter_house):
@@ -57,7 +57,7 @@ def test_two_taps_confirm_who_came(phone, held, shelter_house):
         assert answer.status_code == 302
     assert Occupancy.objects.get().status == "staying"
     assert AdmissionNotice.objects.count() == 1
-    assert "1 sover her." in phone.get(at_house("own_house", shelter_house)).content.decode()
+    assert "Én sover her." in phone.get(at_house("own_house", shelter_house)).content.decode()
     assert Look.objects.filter(page="partner.confirm_arrival", basis="guest").exists()
 
 
@@ -70,7 +70,7 @@ def test_whose_stay_the_night_ended_is_said_to_have_slept_here_not_to_have_left(
     Occupancy.objects.update(from_night=tonight - DAY, until_night=tonight)
     settle_night(night=tonight - DAY, by=system("test"), at=at)
     page = phone.get(at_house("own_house", shelter_house)).content.decode()
-    assert "1 sov her i nat." in page
+    assert "Én sov her i nat." in page
     assert "Sover nogen her stadig, skal I ikke skrive noget." in page
     assert "Er rejst i dag" not in page
     assert "Ingen sover her" not in page

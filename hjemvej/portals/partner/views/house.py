@@ -35,7 +35,8 @@ def house(request: ViewerRequest) -> HttpResponse:
         return redirect("partner:own_house", house_id=own[0].pk)
     now = timezone.now()
     houses = houses_tonight(own, night_of(now), now)
-    return render(request, "partner/houses.html", {"houses": houses})
+    free = sum(house.free for house in houses)
+    return render(request, "partner/houses.html", {"houses": houses, "free": free})
 
 
 @page(Audience.PARTNER, Permission.RUN_HOUSE)

@@ -12,7 +12,6 @@ from hjemvej.efforts.one_entry import queries as one_entry
 from hjemvej.efforts.safe_night.board.rules import Unsettled, not_settled
 from hjemvej.efforts.safe_night.mornings.queries.figures import UnsafeNights, unsafe_nights
 from hjemvej.efforts.safe_night.queries.places import HouseTonight, houses_tonight
-from hjemvej.efforts.safe_night.rules import number_word
 from hjemvej.ground.casework import queries as casework
 from hjemvej.ground.shelters import queries as shelters
 from hjemvej.ground.shelters.rules import night_of
@@ -21,6 +20,7 @@ from hjemvej.insight.mapping.rules import change
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.rooms import Step, today_rows
 from hjemvej.platform.ui import when
+from hjemvej.platform.ui.number_words import number_word
 from hjemvej.portals.staff.rules.today import in_order, once_a_person
 
 DAY = datetime.timedelta(days=1)

@@ -80,7 +80,7 @@ def test_everyone_homeless_today_stands_there_with_what_is_next(client_of, coord
     assert "Ring til Mona" in page
     assert "Karen Koordinator Prøve" in page
     assert "Hjemme Eksempel" not in page
-    assert "<strong>1 aktiv borger</strong>" in page
+    assert "Én aktiv borger er i hjemløshed i dag." in page
 
 
 def test_an_empty_register_says_what_will_come(client_of, coordinator):
@@ -160,7 +160,7 @@ def test_the_protected_are_counted_but_not_listed(client_of, coordinator, make_p
     make_person("Synlig Prøve")
     page = read(client_of(coordinator))
     assert "Skjult" not in page
-    assert "<strong>2 aktive borgere</strong>" in page
+    assert "To aktive borgere er i hjemløshed i dag." in page
     assert "<strong>1 borger på listen</strong>" in tight(page)
     assert "1 borger med beskyttelse er talt med, men står ikke på listen, uanset hvor borgeren sover" in page
 

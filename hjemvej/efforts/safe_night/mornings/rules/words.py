@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hjemvej.efforts.safe_night.models import Night, Occupancy, Outcome
-from hjemvej.efforts.safe_night.rules import number_word
 from hjemvej.platform.rooms import Answer
+from hjemvej.platform.ui.number_words import number_word
 from hjemvej.platform.ui.when import clock
 
 OUTCOMES = [choice for choice in Outcome.choices if choice[0] != Outcome.NOT_ASSESSED]
