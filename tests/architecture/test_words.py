@@ -1,5 +1,7 @@
 """Is everything on screen said in every language the page promises?"""
 
+import re
+
 import pytest
 
 from launch import translate
@@ -45,3 +47,21 @@ def test_a_planted_translation_that_asks_for_another_name_is_found(tmp_path, mon
         'msgid "Et barn"\nmsgid_plural "%(n)d børn"\nmsgstr[0] "A child"\nmsgstr[1] "%(count)d children"\n'
     )
     assert len(list(translate.read(tmp_path, "en").check())) == 1
+
+
+def test_danish_words_stand_in_danish_quotation_marks():
+    """”…”, as the authorities write it; straight and English marks look alike, and are no Danish ones."""
+    assert marks_in('Skriv “ny” i <a href="#">feltet</a>, eller »samme« og "nej"') == ["“", "»", "«", '"', '"']
+    wrong = [
+        f"{room.name}: {words}"
+        for room in translate.rooms()
+        for message in translate.read(room, "en")
+        if message.id
+        for words in ([message.id] if isinstance(message.id, str) else message.id)
+        if marks_in(words)
+    ]
+    assert wrong == []
+
+
+def marks_in(words: str) -> list[str]:
+    return re.findall('[“„»«"]', re.sub("<[^>]*>", "", words))

@@ -48,7 +48,7 @@ def test_he_is_on_the_board_is_asked_says_no_and_the_morning_tells_the_truth(
     page.get_by_role("button", name="Gem").click()
     page.goto("/i-nat/")
     expect(answer).to_contain_text("Én borger venter på et sted at sove i nat.")
-    expect(page.locator(".sn-people")).to_contain_text(f"sagde nej til Forsorgshjemmet Prøve: “{WORDS}”")
+    expect(page.locator(".sn-people")).to_contain_text(f"sagde nej til Forsorgshjemmet Prøve: ”{WORDS}”")
     last_night = night_of(timezone.now()) - DAY
     settle = partial(settle_night, by=system("test"), at=timezone.now())
     settle(night=last_night)

@@ -66,7 +66,7 @@ class Whom(forms.Form):
 
     about = forms.CharField(
         label=_("Hvem drejer det sig om?"), max_length=200, required=False,
-        help_text=_("Navn, kaldenavn, fødselsdag eller en beskrivelse: “ukendt mand, stationen, ca. 45”"),
+        help_text=_("Navn, kaldenavn, fødselsdag eller en beskrivelse: ”ukendt mand, stationen, ca. 45”"),
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )  # fmt: skip
     person = forms.CharField(required=False, max_length=36)
@@ -103,7 +103,7 @@ class Whom(forms.Form):
         said = self.cleaned_data
         choice, about = self.chosen, said.get("about", "").strip()
         if not choice:
-            self.add_error("about", _("Nogle, vi kender, ligner. Vælg en af dem, eller vælg “Nej”."))
+            self.add_error("about", _("Nogle, vi kender, ligner. Vælg en af dem, eller vælg ”Nej”."))
         if choice in (NEW, NAMED) and not about and "about" not in self.errors:
             self.add_error("about", _("Skriv et navn eller en beskrivelse, så vi kan kende borgeren igen."))
         said["person_id"] = uuid.UUID(choice) if choice in self.found else None

@@ -35,7 +35,7 @@ class WriteNote(forms.Form):
         label=_("Med borgerens egne ord"), widget=forms.Textarea(attrs={"rows": 2}), required=False, max_length=LONGEST
     )
     next_step = forms.CharField(
-        label=_("Næste skridt"), required=False, max_length=200, help_text=_("F.eks. “Se lejligheden på Prøvevej”")
+        label=_("Næste skridt"), required=False, max_length=200, help_text=_("F.eks. ”Se lejligheden på Prøvevej”")
     )
     next_on = ComingDayField(required=False)
     kind = forms.ChoiceField(label=_("Hvad var det?"), choices=NoteKind.choices)

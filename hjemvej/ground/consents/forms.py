@@ -58,7 +58,7 @@ class GiveConsent(forms.Form):
         typed = self.cleaned_data
         if typed.get("to") not in (None, "", NO_PARTNER) and typed.get("to_name", "").strip():
             self.add_error(
-                "to_name", _("Vælg “En anden” ovenfor, eller lad feltet stå tomt. Et samtykke har én modtager.")
+                "to_name", _("Vælg ”En anden” ovenfor, eller lad feltet stå tomt. Et samtykke har én modtager.")
             )
         return typed
 

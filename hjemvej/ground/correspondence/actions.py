@@ -34,7 +34,7 @@ class ChannelIsOff(Refused):
     """Hjemvej does not send on this channel."""
 
     def __init__(self) -> None:
-        super().__init__(_("Hjemvej kan ikke sende beskeden. Send den selv, og tryk på “Jeg har sendt den”."))
+        super().__init__(_("Hjemvej kan ikke sende beskeden. Send den selv, og tryk på ”Jeg har sendt den”."))
 
 
 class CitizenIsProtected(Refused):

@@ -86,7 +86,7 @@ class RecordReceipt(forms.Form):
     reached_by = forms.ChoiceField(label=_("Hvordan?"), widget=forms.RadioSelect, choices=CHANNELS)
     note = forms.CharField(
         label=_("Hvor, eller hvem læste højt?"), required=False, max_length=2000, widget=_text(2),
-        help_text=_("F.eks. “lagt i mappen på værestedet”."),
+        help_text=_("F.eks. ”lagt i mappen på værestedet”."),
     )  # fmt: skip
 
     def __init__(self, *args: Any, **options: Any) -> None:

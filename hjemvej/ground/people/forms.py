@@ -57,13 +57,13 @@ class CreatePerson(AboutBirth):
     given_names = text(_("Fornavn"), 120)
     surname = text(_("Efternavn"), 120)
     description = text(
-        _("Hvem er det, hvis navnet ikke er kendt?"), hint=_("F.eks. “ukendt mand, stationen, grøn jakke”")
+        _("Hvem er det, hvis navnet ikke er kendt?"), hint=_("F.eks. ”ukendt mand, stationen, grøn jakke”")
     )
     born = born()
     sex = forms.ChoiceField(label=_("Køn"), choices=queries.SEXES, initial="unknown", required=False)
     cpr = text(_("CPR-nummer"), 20, hint=_("Gemmes krypteret. Kan også være et erstatningsnummer."))
     language = text(_("Sprog"), 40)
-    animals = text(_("Dyr"), hint=_("F.eks. “hunden Fiktiv”: det afgør, hvor der kan soves"))
+    animals = text(_("Dyr"), hint=_("F.eks. ”hunden Fiktiv”: det afgør, hvor der kan soves"))
     has_no_permanent_stay = forms.BooleanField(label=_("Har ikke fast ophold i Danmark"), required=False)
     protection = forms.ChoiceField(label=_("Beskyttelse"), choices=queries.PROTECTIONS, initial="none", required=False)
     is_new = forms.BooleanField(label=_("Det er ingen af dem, vi kender: opret en ny"), required=False)
@@ -118,9 +118,9 @@ class AddContactWay(forms.Form):
 
     kind = forms.ChoiceField(label=_("Hvordan?"), choices=queries.WAYS)
     value = text(
-        _("Nummer, adresse eller sted"), required=True, hint=_("F.eks. 00 00 00 00, eller “Kafé Eksempel, formiddag”")
+        _("Nummer, adresse eller sted"), required=True, hint=_("F.eks. 00 00 00 00, eller ”Kafé Eksempel, formiddag”")
     )
-    note = text(_("Bemærkning"), hint=_("F.eks. “telefonen er hans brors”"))
+    note = text(_("Bemærkning"), hint=_("F.eks. ”telefonen er hans brors”"))
     is_preferred = forms.BooleanField(label=_("Prøv her først"), required=False)
     is_shared = forms.BooleanField(label=_("Deles med andre: sig ikke, hvad det handler om"), required=False)
     is_secret = forms.BooleanField(label=_("Vis kun, når nogen beder om det"), required=False)
@@ -152,7 +152,7 @@ class ProtectPerson(forms.Form):
         near="future",
         help_text=_("Bortfalder normalt efter et år. Tom, hvis dagen ikke kendes."),
     )
-    why = text(_("Hvorfor?"), hint=_("F.eks. “set i CPR” eller “bedt om det selv”"))
+    why = text(_("Hvorfor?"), hint=_("F.eks. ”set i CPR” eller ”bedt om det selv”"))
 
 
 class ChooseMunicipality(forms.Form):

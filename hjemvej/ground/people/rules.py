@@ -170,12 +170,12 @@ def _born_on(words: str, is_guess: bool, on: datetime.date) -> Born:
     words = re.sub(r"^(født|f\.)\s*(den\s*)?", "", words)
     words = re.sub(r"[ t]\d{1,2}[:.]\d{2}([:.]\d{2})?$", "", words)
     if not re.search(r"\d.*\d{2}", words) or re.fullmatch(r"\d{1,2}\W\s?\d{1,2}", words):
-        raise BornNotUnderstood(_("Skriv en fødselsdag som 3/4-1971, et årstal, eller en alder som “ca. 45 år”."))
+        raise BornNotUnderstood(_("Skriv en fødselsdag som 3/4-1971, et årstal, eller en alder som ”ca. 45 år”."))
     try:
         day = read_date(words, today=on, near="past")
     except DateNotUnderstood:
         raise BornNotUnderstood(
-            _("Skriv en fødselsdag som 3/4-1971, et årstal, eller en alder som “ca. 45 år”.")
+            _("Skriv en fødselsdag som 3/4-1971, et årstal, eller en alder som ”ca. 45 år”.")
         ) from None
     if day > on or not plausible_birth_year(day.year, on):
         raise BornNotUnderstood(_("Fødselsdagen kan ikke passe. Er årstallet rigtigt?"))

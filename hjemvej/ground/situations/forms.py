@@ -69,7 +69,7 @@ class RecordSituation(forms.Form):
         label=_("Hvor mere præcist?"),
         required=False,
         max_length=200,
-        help_text=_("F.eks. “kælderskakten ved Prøvevej”"),
+        help_text=_("F.eks. ”kælderskakten ved Prøvevej”"),
     )
     from_on = DanishDateField(label=_("Fra hvilken nat?"), near="past")
     heard_from = forms.ChoiceField(label=_("Hvor ved vi det fra?"), widget=forms.RadioSelect, choices=HeardFrom.choices)
@@ -80,7 +80,7 @@ class RecordSituation(forms.Form):
     )  # fmt: skip
     unusable_home = forms.CharField(
         label=_("Hvorfor kan boligen ikke bruges?"), required=False, max_length=200,
-        help_text=_("F.eks. “brand i opgangen” eller “tør ikke være der for naboen”"),
+        help_text=_("F.eks. ”brand i opgangen” eller ”tør ikke være der for naboen”"),
     )  # fmt: skip
     homeless_since = DanishPeriodField(
         label=_("Hjemløs siden, før vi kendte borgeren?"), required=False,
@@ -152,7 +152,7 @@ class RecordSituation(forms.Form):
             self.add_error("expected_until", _("Dagen skal ligge efter den første nat."))
         elif kind in LEAVES_WITHIN and expected > from_on + ONE_MONTH:
             instead = Kind.PRISON if kind == Kind.PRISON_RELEASE else Kind.HOSPITAL
-            words = _("Det er mere end en måned efter den første nat. Vælg “%(kind)s” i stedet.")
+            words = _("Det er mere end en måned efter den første nat. Vælg ”%(kind)s” i stedet.")
             self.add_error("expected_until", words % {"kind": instead.label})
 
     @property
@@ -237,7 +237,7 @@ class CountOnStreet(forms.Form):
         max_value=500,
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
     )
-    where = forms.CharField(label=_("Hvor?"), max_length=200, help_text=_("F.eks. “trappen bag Prøve Station”"))
+    where = forms.CharField(label=_("Hvor?"), max_length=200, help_text=_("F.eks. ”trappen bag Prøve Station”"))
     seen_on = DanishDateField(label=_("Hvilken dag?"), near="past")
     seen_time = DanishTimeField(label=_("Hvad var klokken?"))
     signs = forms.CharField(

@@ -71,7 +71,7 @@ class ChooseColumns(forms.Form):
         chosen = [field for field in self.chosen if field]
         for field in set(chosen):
             if chosen.count(field) > 1:
-                raise ValidationError(_("“%(field)s” er valgt for to kolonner.") % {"field": label_of(field)})
+                raise ValidationError(_("”%(field)s” er valgt for to kolonner.") % {"field": label_of(field)})
         if not is_usable(chosen):
             raise ValidationError(_("Vælg mindst én kolonne, der fortæller, hvem rækken handler om."))
         return self.cleaned_data

@@ -142,7 +142,7 @@ def send_kept(request: HttpRequest) -> HttpResponseBase:
         return redirect("/")
     idle.forget(request)
     for name in form.files:
-        messages.warning(request, _("Vælg filen “%s” igen. Den kunne ikke gemmes, mens du var logget ud.") % name)
+        messages.warning(request, _("Vælg filen ”%s” igen. Den kunne ikke gemmes, mens du var logget ud.") % name)
     again = HttpResponse(status=307)
     again["Location"] = form.path
     return again

@@ -102,4 +102,4 @@ def _why_refused(request: HttpRequest, response: HttpResponseBase) -> str:
         return ""
     if response.status_code == 404:
         return _("Det findes ikke længere, eller du har ikke adgang til det mere.")
-    return _("Noget er ændret imens, eller noget mangler. Tryk “Se og ret”, så viser siden, hvad det er.")
+    return _("Noget er ændret imens, eller noget mangler. Tryk ”Se og ret”, så viser siden, hvad det er.")

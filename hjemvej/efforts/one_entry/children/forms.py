@@ -34,7 +34,7 @@ class SettleChildNotice(forms.Form):
     told_time = DanishTimeField(label=_("Klokken, hvis ikke nu"), required=False, help_text="")
     reason = words_field(
         _("Hvorfor er det ikke nødvendigt?"), 3, required=False, limit=2000,
-        hint=_("F.eks. “Familieafdelingen er underrettet i går af skolen, jeg har talt med dem”."),
+        hint=_("F.eks. ”Familieafdelingen er underrettet i går af skolen, jeg har talt med dem”."),
     )  # fmt: skip
 
     def __init__(self, *args: Any, raised_at: datetime.datetime, now: datetime.datetime, **options: Any) -> None:

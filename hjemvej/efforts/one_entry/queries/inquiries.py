@@ -22,6 +22,7 @@ from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.identity.models import User
 from hjemvej.platform.rooms import Reported, Step
+from hjemvej.platform.ui.quoting import quoted
 
 from .. import rules
 from ..models import Inquiry, InquiryStep
@@ -180,7 +181,7 @@ def title(inquiry: Inquiry) -> str:
     """Whom it is about. A protected name never stands in a list, nor do the words that may tell it."""
     if inquiry.person is None:
         own_words = Truncator(inquiry.text).chars(60)
-        return inquiry.about or (f"“{own_words}”" if own_words else _("Nogen uden navn"))
+        return inquiry.about or (quoted(own_words) if own_words else _("Nogen uden navn"))
     return inquiry.person.name
 
 

@@ -87,7 +87,7 @@ def test_what_we_sent_ourselves_is_not_counted_as_new_with_us(recorded, karen, s
     ("said", "title"),
     [
         ({"about": "en mand", "text": "Han fryser"}, "en mand"),
-        ({"text": "Han fryser"}, "“Han fryser”"),
+        ({"text": "Han fryser"}, "”Han fryser”"),
         ({}, "Nogen uden navn"),
     ],
 )

@@ -17,6 +17,7 @@ from hjemvej.efforts.safe_night.placing.actions import requesting
 from hjemvej.efforts.safe_night.placing.views import OFFERS_SHOWN
 from hjemvej.ground.shelters.models import House, Place
 from hjemvej.ground.shelters.rules import night_of
+from hjemvej.platform.ui.number_words import number_word
 
 DAY = datetime.timedelta(days=1)
 OWN = 4  # queries of the test itself: its savepoints and its viewer
@@ -95,7 +96,7 @@ def test_the_best_offers_are_shown_and_the_number_of_all_with_a_way_to_them(visi
     add_houses(OFFERS_SHOWN + 3, shelter)
     offers = re.compile("Hold pladsen")
     page = shown(visitor, "safe_night:find_place", place_request.pk)
-    assert f"{OFFERS_SHOWN + 3} muligheder passer til" in page
+    assert f"{number_word(OFFERS_SHOWN + 3).capitalize()} muligheder passer til" in page
     assert len(offers.findall(page)) == OFFERS_SHOWN
     assert f"De {OFFERS_SHOWN} bedste af {OFFERS_SHOWN + 3} muligheder. Se alle" in page
     every = shown(visitor, "safe_night:find_place", place_request.pk, query="?alle=1")

@@ -19,7 +19,7 @@ class TakeCitizen(forms.Form):
     """What comes next, where nobody has said it: else a press is enough."""
 
     title = forms.CharField(
-        label=_("Hvad er det næste?"), max_length=200, help_text=_("F.eks. “Ring til forsorgshjemmet”"),
+        label=_("Hvad er det næste?"), max_length=200, help_text=_("F.eks. ”Ring til forsorgshjemmet”"),
         error_messages={"required": _("Skriv, hvad der skal ske.")},
     )  # fmt: skip
     due_on = ComingDayField()

@@ -37,7 +37,7 @@ def test_the_timeline_tells_notes_tasks_courses_coordinator_and_other_rooms_newe
         "Begyndt: Et sted at sove", "Fik koordinator",
     ]  # fmt: skip
     shown = page.get(reverse("casework:timeline", args=[person.pk])).content.decode()
-    assert "“Tak”" in shown
+    assert "”Tak”" in shown
     assert "Ib sov" in shown
 
 

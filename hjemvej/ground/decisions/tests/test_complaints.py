@@ -269,13 +269,13 @@ def test_a_complaint_is_written_down_on_the_page_and_stands_on_the_day_and_with_
     answer = page.post(new, {"words": "Det er urimeligt", "how": "spoken", "received_on": "i dag"}, follow=True)
     shown = answer.content.decode()
     assert "Se på afgørelsen igen senest 18. december 2026" in shown
-    assert "“Det er urimeligt”" in shown
+    assert "”Det er urimeligt”" in shown
     complaint = Complaint.objects.get()
     by_task = reverse("decisions:complaint_of_task", args=[complaint.task_id])
     clocks = page.get(reverse("staff:person", args=[testa.pk])).content.decode()
     assert by_task in clocks
     assert "Se på afgørelsen igen: Bostøtte i egen bolig" in clocks
-    assert "“Det er urimeligt”" in page.get(by_task).content.decode()
+    assert "”Det er urimeligt”" in page.get(by_task).content.decode()
 
 
 def test_the_day_shows_the_clock_and_its_button_leads_to_the_complaint(page, complained):

@@ -65,7 +65,7 @@ def create_person(
     """Create a person; with the CPR number of a citizen that the viewer knows of, return that citizen."""
     given_names, surname, description = map(rules.as_written, (given_names, surname, description))
     if not (given_names or surname or description):
-        raise PersonNeedsNameOrDescription(_("Skriv et navn, eller beskriv hvem det er, fx “ukendt mand, stationen”."))
+        raise PersonNeedsNameOrDescription(_("Skriv et navn, eller beskriv hvem det er, fx ”ukendt mand, stationen”."))
     digits = cpr_numbers.parse(cpr) if cpr.strip() else ""
     person = Person(
         given_names=given_names,

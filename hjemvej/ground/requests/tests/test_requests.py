@@ -295,7 +295,7 @@ def test_a_request_is_written_down_on_the_page_and_stands_on_the_day_and_with_th
     assert "Hvad står der om mig?" in refused.content.decode()
     shown = page.post(new, NEW, follow=True).content.decode()
     assert "Svar senest 18. december 2026" in shown
-    assert "“Hvad står der om mig?”" in shown
+    assert "”Hvad står der om mig?”" in shown
     assert reverse("staff:own_data", args=[testa.pk]) in shown
     found = CitizenRequest.objects.get()
     by_task = reverse("requests:request_of_task", args=[found.task_id])

@@ -156,4 +156,4 @@ def _leaves_soon(new: Stay, on: datetime.date) -> Reason | None:
     if soon is None or new.expected_until is None or not on < new.expected_until <= on + ONE_MONTH:
         return None
     said = {"kind": soon.label}
-    return Reason("fails", _("Det er inden for en måned. Har borgeren ingen bolig, så vælg “%(kind)s”.") % said)
+    return Reason("fails", _("Det er inden for en måned. Har borgeren ingen bolig, så vælg ”%(kind)s”.") % said)

@@ -293,8 +293,8 @@ def test_a_stay_ends_after_its_first_night(typed, faulty):
     ("kind", "expected", "faulty", "words"),
     [
         ("faengsel", "1/12-2027", [], ""), ("kriminalforsorg", "20/12-2026", [], ""), ("udland", "", [], ""),
-        ("kriminalforsorg", "21/12-2026", ["expected_until"], "Vælg “I fængsel eller arrest”"),
-        ("hospital_behandling", "21/12-2026", ["expected_until"], "Vælg “Indlagt på sygehus"),
+        ("kriminalforsorg", "21/12-2026", ["expected_until"], "Vælg ”I fængsel eller arrest”"),
+        ("hospital_behandling", "21/12-2026", ["expected_until"], "Vælg ”Indlagt på sygehus"),
         ("indlagt", "19/11-2026", ["expected_until"], "efter den første nat"),
         ("gade", "1/12-2026", ["expected_until"], "Lad den stå tom"),
     ],

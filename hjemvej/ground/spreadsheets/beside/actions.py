@@ -62,7 +62,7 @@ def write_coordinator(values: Mapping[uuid.UUID, str], *, by: Viewer, at: dateti
     for person_id, name in values.items():
         colleague = rules.who_is_meant(name, team)
         if not isinstance(colleague, uuid.UUID):
-            refused[person_id] = _("“%(name)s” er ikke én af teamets medlemmer.") % {"name": name[:40]}
+            refused[person_id] = _("”%(name)s” er ikke én af teamets medlemmer.") % {"name": name[:40]}
             continue
         try:
             assign_coordinator(person_id=person_id, coordinator_id=colleague, by=by, at=at)

@@ -15,7 +15,7 @@ def read_last_seen(text: str, today: datetime.date) -> datetime.date:
     """The day of the last contact, told exactly: a month is no day on which somebody was met."""
     told = read_day(text, today)
     if told.day is None or told.is_rough:
-        raise CellNotUnderstood(_("“%(text)s” er ikke en dag. Skriv f.eks. 3/5-2026.") % {"text": text[:30]})
+        raise CellNotUnderstood(_("”%(text)s” er ikke en dag. Skriv f.eks. 3/5-2026.") % {"text": text[:30]})
     if told.day > today:
         raise CellNotUnderstood(_("Den dag er ikke kommet endnu."))
     return told.day
@@ -38,7 +38,7 @@ def read_municipality(text: str) -> tuple[str, str]:
     for code, name in MUNICIPALITIES.items():
         if said in (code, name.lower()):
             return code, name
-    raise CellNotUnderstood(_("“%(text)s” er ikke en af landets kommuner.") % {"text": text[:40]})
+    raise CellNotUnderstood(_("”%(text)s” er ikke en af landets kommuner.") % {"text": text[:40]})
 
 
 def who_is_meant(text: str, colleagues: dict[str, object]) -> object | None:

@@ -127,7 +127,7 @@ def _with_century(text: str, digits: str, on: datetime.date, tells: str, *, is_d
     if tells == "year" and GROWN <= on.year - year <= OLD:
         return f"{year}{'erne' if is_decade else ''}"
     raise CellInDoubt(
-        _("Er “%(text)s” en alder eller et årstal? Skriv “ca. 45 år” eller “1971”.") % {"text": text[:20]}
+        _("Er ”%(text)s” en alder eller et årstal? Skriv ”ca. 45 år” eller ”1971”.") % {"text": text[:20]}
     )
 
 
@@ -152,7 +152,7 @@ def read_sex(text: str) -> str:
             return sex
     if is_blank(text):
         return "unknown"
-    raise CellInDoubt(_("Køn “%(text)s” forstås ikke. Skriv K, M eller lad feltet stå tomt.") % {"text": text[:20]})
+    raise CellInDoubt(_("Køn ”%(text)s” forstås ikke. Skriv K, M eller lad feltet stå tomt.") % {"text": text[:20]})
 
 
 # Words that tell a situation, in the order they are looked for: "udslusning fra herberg" is udslusning.
@@ -193,13 +193,13 @@ def read_situation(text: str) -> str | None:
     found = [kind for words, kind in SITUATIONS if re.search(words, said)]
     if (Kind.OWN_HOME in found and NOT_SO.search(said)) or (len(found) > 1 and EITHER.search(said)):
         raise CellInDoubt(
-            _("“%(text)s” kan forstås på flere måder. Skriv kun, hvor borgeren sover nu, f.eks. gade eller herberg.")
+            _("”%(text)s” kan forstås på flere måder. Skriv kun, hvor borgeren sover nu, f.eks. gade eller herberg.")
             % {"text": text[:40]}
         )
     if found:
         return found[0]
     raise CellInDoubt(
-        _("“%(text)s” er ikke en af de situationer, vi kender. Skriv f.eks. gade, herberg eller familie/venner.")
+        _("”%(text)s” er ikke en af de situationer, vi kender. Skriv f.eks. gade, herberg eller familie/venner.")
         % {"text": text[:40]}
     )
 

@@ -52,7 +52,7 @@ def read_day(text: str, on: datetime.date, *, ends: bool = False, counts_from_19
     if LOST_ITS_ZERO.fullmatch(words):
         number = int(words[:-2])
         raise CellNotUnderstood(
-            _("“%(text)s” kan være %(day)d. januar eller %(day)d. oktober. Skriv året med.")
+            _("”%(text)s” kan være %(day)d. januar eller %(day)d. oktober. Skriv året med.")
             % {"text": text[:20], "day": number}
         )
     if ends and re.search(r"(?<!\d)(?:2[1-9]|[3-9]\d)\d\d(?!\d)", words):
@@ -62,7 +62,7 @@ def read_day(text: str, on: datetime.date, *, ends: bool = False, counts_from_19
     try:
         day = read_date(words, today=on, near="any" if ends else "past")
     except (DateNotUnderstood, ValueError, OverflowError):
-        raise CellNotUnderstood(_("“%(text)s” er ikke en dato. Skriv f.eks. 3/5-2026.") % {"text": text[:30]}) from None
+        raise CellNotUnderstood(_("”%(text)s” er ikke en dato. Skriv f.eks. 3/5-2026.") % {"text": text[:30]}) from None
     return _plausible(day - datetime.timedelta(days=is_before_dawn))
 
 

@@ -135,7 +135,7 @@ def understand(
         reason = _("Ligner en overskrift eller en note.")
         understood.doubts.insert(0, reason)
     if not understood.wrong and not understood.facts.name and not understood.doubts:
-        understood.doubts.append(_("Der er hverken navn eller beskrivelse. Skriv f.eks. “ukendt mand, stationen”."))
+        understood.doubts.append(_("Der er hverken navn eller beskrivelse. Skriv f.eks. ”ukendt mand, stationen”."))
     _ask_of_protection(row, understood, listing, answer)
     return understood
 
@@ -164,7 +164,7 @@ class _Reader:
             (self._doubt if name in TELLS_WHO else self._unread)(name, CellInDoubt(problem))
         for name in [name for name, text in self.cells.items() if name not in TELLS_WHO and is_ditto(text)]:
             if name is not Field.ANSWER:
-                problem = _("“%(text)s” er ikke læst. Skriv det, der står ovenfor.") % {"text": self.cells[name][:20]}
+                problem = _("”%(text)s” er ikke læst. Skriv det, der står ovenfor.") % {"text": self.cells[name][:20]}
                 self._unread(name, CellInDoubt(problem))
                 del self.cells[name]
 
@@ -225,7 +225,7 @@ class _Reader:
         if is_described(given) and not surname:
             given, described = "", given
         if called.note:
-            note = _("“%(text)s” er læst som en note og ikke som en del af navnet; den kommer ikke med.")
+            note = _("”%(text)s” er læst som en note og ikke som en del af navnet; den kommer ikke med.")
             self._unread(Field.NAME, CellInDoubt(note % {"text": called.note[:60]}))
             called = replace(called, note="")
         if given or surname:
@@ -270,7 +270,7 @@ class _Reader:
         text = self.cells.get(Field.PROTECTION, "")
         said = read_protection(text)
         if said is None:
-            problem = _("“%(text)s” er hverken ja eller nej.") % {"text": text[:40]}
+            problem = _("”%(text)s” er hverken ja eller nej.") % {"text": text[:40]}
             self._unread(Field.PROTECTION, CellInDoubt(problem))
             self.understood.protected_by = label_of(Field.PROTECTION)
             return "address"
@@ -349,7 +349,7 @@ class _Reader:
         if house and kind not in IN_A_HOUSE:
             return _("Situationen og stedet passer ikke sammen. Ret det ene.")
         if kind == Kind.DEAD and not self.says_from:
-            return _("Hvilken dag døde borgeren? Skriv den under “Fra dag”.")
+            return _("Hvilken dag døde borgeren? Skriv den under ”Fra dag”.")
         if from_on > self.listing.today + FURTHEST_AHEAD:
             return _("Fra-datoen ligger mere end to måneder ude i fremtiden.")
         if until_on and until_on <= from_on:
@@ -359,7 +359,7 @@ class _Reader:
     def _doubt_where(self, place: str, *, has_a_day: bool) -> None:
         if not is_blank(place):
             problem = _(
-                "“%(place)s” er ikke et af vores steder. Skriv også, hvad det er, f.eks. herberg eller natcafé."
+                "”%(place)s” er ikke et af vores steder. Skriv også, hvad det er, f.eks. herberg eller natcafé."
             )
             self._unread(Field.HOUSE, CellInDoubt(problem % {"place": place[:40]}))
         elif has_a_day:
@@ -380,7 +380,7 @@ class _Reader:
             return None
         if told.is_rough:
             said = {"column": label_of(name), "text": text[:30], "day": f"{told.day:%d.%m.%Y}"}
-            self.understood.told.append(_("%(column)s: “%(text)s” er læst som omtrent %(day)s.") % said)
+            self.understood.told.append(_("%(column)s: ”%(text)s” er læst som omtrent %(day)s.") % said)
         return told
 
     def _wrong(self, name: str, problem: Exception) -> None:

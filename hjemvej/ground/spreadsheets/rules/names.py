@@ -68,7 +68,7 @@ def read_name(text: str, *, is_a_name: bool = False) -> Called:
     if not is_a_name:
         refuse_no_name(words)
         if fold_words(words) == "tom":
-            raise CellInDoubt(_("Er “Tom” et navn eller en tom plads?"))
+            raise CellInDoubt(_("Er ”Tom” et navn eller en tom plads?"))
     if found := NAMELESS.match(words):
         return Called(description=words if found[1] else "")
     if is_blank(words):
@@ -118,7 +118,7 @@ def _without_a_note(words: str) -> tuple[str, str]:
     if not is_note:
         return words, ""
     if " " not in name.strip():
-        raise CellInDoubt(_("Er “%(text)s” en del af navnet eller en note?") % {"text": behind[:40]})
+        raise CellInDoubt(_("Er ”%(text)s” en del af navnet eller en note?") % {"text": behind[:40]})
     return name.strip(), behind
 
 
@@ -155,7 +155,7 @@ def refuse_no_name(words: str) -> None:
     if words in TRUE_OR_FALSE:
         raise CellInDoubt(_("Excel har gjort navnet til %(text)s (sandt eller falsk).") % {"text": words})
     if is_ditto(words):
-        raise CellInDoubt(_("“%(text)s”: er det borgeren fra rækken over?") % {"text": words})
+        raise CellInDoubt(_("”%(text)s”: er det borgeren fra rækken over?") % {"text": words})
     if SEVERAL.match(fold_words(words)):
         raise CellInDoubt(_("Det er flere mennesker. Giv dem hver sin række, eller tæl dem på gaden."))
 
@@ -163,7 +163,7 @@ def refuse_no_name(words: str) -> None:
 def refuse_more_than_a_name(words: str, *, is_a_name: bool) -> None:
     if found := BROKEN.search(words):
         raise CellInDoubt(
-            _("Bogstaverne er gået i stykker (“%(letters)s”). Gem filen igen som .xlsx.") % {"letters": found[0]}
+            _("Bogstaverne er gået i stykker (”%(letters)s”). Gem filen igen som .xlsx.") % {"letters": found[0]}
         )
     if is_a_name:
         return

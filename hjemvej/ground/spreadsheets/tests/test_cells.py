@@ -42,7 +42,7 @@ def test_a_sex_is_read_or_unknown(typed, sex):
 
 
 def test_what_is_no_sex_is_doubted():
-    with pytest.raises(CellInDoubt, match="Køn “7”"):
+    with pytest.raises(CellInDoubt, match="Køn ”7”"):
         cells.read_sex("7")
 
 

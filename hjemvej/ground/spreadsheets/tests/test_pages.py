@@ -144,7 +144,7 @@ def test_sheets_that_are_left_out_are_told_of(browser):
     upload = send(browser, kept.getvalue(), "år.xlsx")
     choose(browser, upload, "name")
     address = reverse("spreadsheets:dry_run", args=[upload.pk])
-    assert "Kun arket “Sheet” er med; filen har ét ark mere." in browser.get(address).content.decode()
+    assert "Kun arket ”Sheet” er med; filen har ét ark mere." in browser.get(address).content.decode()
     done = browser.post(address, follow=True).content.decode()
     assert "Filen har flere ark, som ikke er læst: Oktober." in done
 

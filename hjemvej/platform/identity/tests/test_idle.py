@@ -148,7 +148,7 @@ def test_a_file_that_was_sent_too_late_must_be_chosen_again_and_both_pages_say_s
     sent = left_alone.post(reverse("access:send_kept"))
     redrawn = left_alone.post(sent["Location"], {"csrfmiddlewaretoken": "as every form has one"})
     assert redrawn.status_code == 422
-    assert "Vælg filen “liste.csv” igen." in redrawn.content.decode()
+    assert "Vælg filen ”liste.csv” igen." in redrawn.content.decode()
 
 
 def test_without_a_kept_form_nothing_is_sent_again(client_of, coordinator):

@@ -20,6 +20,7 @@ from hjemvej.platform.ui.figures import Figure
 from hjemvej.platform.ui.forms import ONCE
 from hjemvej.platform.ui.nights import NightSquare
 from hjemvej.platform.ui.number_words import number_word
+from hjemvej.platform.ui.quoting import quoted
 from hjemvej.platform.ui.reasons import Reason
 
 register = template.Library()
@@ -163,7 +164,7 @@ def quote(words: str, by: str = "") -> SafeString:
     if not words:
         return SafeString("")
     who = format_html("<figcaption>{}</figcaption>", by) if by else ""
-    return format_html('<figure class="hv-quote"><blockquote>“{}”</blockquote>{}</figure>', words, who)
+    return format_html('<figure class="hv-quote"><blockquote>{}</blockquote>{}</figure>', quoted(words), who)
 
 
 @register.inclusion_tag("ui/parts/timeline.html", takes_context=True)
@@ -242,6 +243,12 @@ def dansk_dato(moment: when.Moment) -> str:
 def talord(number: int) -> str:
     """In words up to twelve; "|talord|capfirst" begins a sentence."""
     return number_word(number)
+
+
+@register.filter
+def citat(words: object) -> str:
+    """In quotation marks; nothing is quoted where nothing is said."""
+    return quoted(words) if words else ""
 
 
 @register.filter

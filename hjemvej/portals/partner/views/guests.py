@@ -71,7 +71,7 @@ def undo_arrival(request: ViewerRequest, house_id: uuid.UUID, occupancy_id: uuid
     own = access.open_own_house(request.viewer, house_id)
     guest = access.open_guest(request.viewer, own, occupancy_id, page="partner.undo_arrival", at=now)
     undo = partial(undoing.undo_arrival, occupancy=guest, by=request.viewer, at=now)
-    press(request, undo, say=_("Rettet: gæsten er ikke kommet og står under “På vej til jer”."))
+    press(request, undo, say=_("Rettet: gæsten er ikke kommet og står under ”På vej til jer”."))
     return redirect("partner:own_house", house_id=own.pk)
 
 

@@ -121,5 +121,5 @@ class ExportRegister(forms.Form):
         label=_("Hvad skal udtrækket bruges til?"),
         min_length=5,
         max_length=300,
-        help_text=_("F.eks. “overblik til mandagsmødet”. Det skrives i loggen."),
+        help_text=_("F.eks. ”overblik til mandagsmødet”. Det skrives i loggen."),
     )

@@ -58,7 +58,7 @@ def leaders_steps(viewer: Viewer, at: datetime.datetime) -> Iterable[Step]:
         chip=_("står stille"),
         kind="late",
         title=ngettext("%d nat er ikke gjort op", "%d nætter er ikke gjort op", len(nights)) % len(nights),
-        why=_("Tallene mangler %(nights)s. Bed dem, der driver systemet, køre “manage.py settle_nights”.")
+        why=_("Tallene mangler %(nights)s. Bed dem, der driver systemet, køre ”manage.py settle_nights”.")
         % {"nights": named + more},
         url=reverse("safe_night:morning_of", args=[nights[0].isoformat()]),
         action=_("Se natten"),

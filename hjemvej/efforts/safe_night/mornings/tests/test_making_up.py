@@ -51,7 +51,7 @@ def test_the_night_is_made_up_for_everybody(placed, person_of, us, shelter_house
         "Inde": ("chair", ""),
         "Komikke": ("missing", "Kom ikke til Forsorgshjemmet Prøve."),
         "Udløb": ("missing", "Pladsen på Forsorgshjemmet Prøve udløb."),
-        "Uden": ("unsafe", "Sagde nej til Forsorgshjemmet Prøve: “for langt”."),
+        "Uden": ("unsafe", "Sagde nej til Forsorgshjemmet Prøve: ”for langt”."),
         "Gade": ("unsafe", "Sover ude, så vidt vi ved. Ingen bad om en plads."),
     }
     assert set(PlaceRequest.objects.values_list("status", flat=True)) == {"placed", "unmet"}

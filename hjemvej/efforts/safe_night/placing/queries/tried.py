@@ -42,9 +42,9 @@ def what_was_tried(
     for answer in viewer.rows_of(Answer).filter(request_id__in=request_ids).select_related("house").order_by("at"):
         words = {"house": answer.house.name, "words": answer.words}
         by_house = answer.kind == Answer.Kind.TURNED_AWAY
-        text = _("%(house)s sagde nej: %(words)s") if by_house else _("sagde nej til %(house)s: “%(words)s”")
+        text = _("%(house)s sagde nej: %(words)s") if by_house else _("sagde nej til %(house)s: ”%(words)s”")
         found[answer.request_id].words.append(text % words)
-        no = _("stedet sagde nej: %s") if by_house else _("borgeren sagde nej: “%s”")
+        no = _("stedet sagde nej: %s") if by_house else _("borgeren sagde nej: ”%s”")
         found[answer.request_id].noes[answer.house_id] = no % answer.words
     for row in kept_places(night, viewer=viewer) if kept is None else kept:
         if row.request_id in found and row.status in NOBODY_CAME:

@@ -182,14 +182,14 @@ def test_what_was_tried_is_told_of_each_request_in_its_own_words(
     add_occupancy(other.person, other_bed, "cancelled", night, now, request=other)
     tried = what_was_tried([asked.pk, other.pk], night, viewer=us)
     assert tried[asked.pk].words == [
-        "sagde nej til Forsorgshjemmet Prøve: “for langt”",
+        "sagde nej til Forsorgshjemmet Prøve: ”for langt”",
         "Natcafé Prøve sagde nej: fyldt op",
         "pladsen på Forsorgshjemmet Prøve udløb",
         "kom ikke til Forsorgshjemmet Prøve",
         "pladsen på Forsorgshjemmet Prøve udløb",
     ]
     assert tried[asked.pk].noes == {
-        shelter_house.pk: "borgeren sagde nej: “for langt”", cafe_house.pk: "stedet sagde nej: fyldt op",
+        shelter_house.pk: "borgeren sagde nej: ”for langt”", cafe_house.pk: "stedet sagde nej: fyldt op",
     }  # fmt: skip
     assert (tried[asked.pk].was_kept, tried[other.pk].was_kept, tried[other.pk].words) == (True, False, [])
     given = list(Occupancy.objects.filter(request__in=[asked, other], from_night=night).order_by("made_at"))

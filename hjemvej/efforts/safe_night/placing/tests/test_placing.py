@@ -126,7 +126,7 @@ def test_a_no_said_tonight_is_not_offered_again_as_if_it_had_not_been_said(
     holding.decline(request=place_request, house=cafe_house, words="for mange, jeg kender", by=us, at=now)
     noes = waiting_of_request(place_request, [], viewer=us).noes
     [no] = [offer for offer in find_place(place_request, now, viewer=us, noes=noes) if offer.house.house == cafe_house]
-    assert (no.fits, no.reasons[0].text) == (False, "borgeren sagde nej: “for mange, jeg kender”")
+    assert (no.fits, no.reasons[0].text) == (False, "borgeren sagde nej: ”for mange, jeg kender”")
     assert no.would_fit_if == "Et nej kan blive til et ja: spørg igen."
 
 
@@ -148,7 +148,7 @@ def test_a_no_is_kept_in_the_persons_words_and_strikes_nobody_off(place_request,
     holding.decline(request=place_request, house=shelter_house, words="Der sover han, der slog mig", by=us, at=now)
     waits = waiting(night, viewer=us, at=now)
     assert [listed.person.pk for listed in waits] == [place_request.person_id]
-    assert waits[0].tried == ["sagde nej til Forsorgshjemmet Prøve: “Der sover han, der slog mig”"]
+    assert waits[0].tried == ["sagde nej til Forsorgshjemmet Prøve: ”Der sover han, der slog mig”"]
     assert Answer.objects.get().kind == "declined"
     assert events()[-1] == "safe_night.declined"
 

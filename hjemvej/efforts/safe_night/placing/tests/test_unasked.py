@@ -117,11 +117,11 @@ def test_a_no_strikes_nobody_off_and_the_morning_tells_the_truth(person_of, say,
     holding.decline(request=request, house=shelter_house, words="for langt", by=us, at=now)
     with looking_as(us):
         (waits,) = board.people(night, now, viewer=us).waiting
-        assert waits.tried == ["sagde nej til Forsorgshjemmet Prøve: “for langt”"]
+        assert waits.tried == ["sagde nej til Forsorgshjemmet Prøve: ”for langt”"]
         assert board.badge(us, now) == "1 venter"
     settle_night(night=night, by=system("test"), at=now + 20 * HOUR)
     row = Night.objects.get(person=person, night=night)
-    assert (row.outcome, row.what_happened) == ("unsafe", "Sagde nej til Forsorgshjemmet Prøve: “for langt”.")
+    assert (row.outcome, row.what_happened) == ("unsafe", "Sagde nej til Forsorgshjemmet Prøve: ”for langt”.")
 
 
 def test_one_tap_asks_and_holds_a_place_in_the_same_house(

@@ -47,8 +47,8 @@ def test_each_column_reaches_its_room_and_is_withdrawn_with_the_import(browser, 
         testa.pk: "265", mona.pk: "265",
     }  # fmt: skip
     assert Coordination.objects.get().coordinator_id == coordinator.pk
-    assert "“Hjemløs siden” kunne ikke skrives for 1 borger" in page
-    assert "“Ingen Sådan” er ikke én af teamets medlemmer" in page
+    assert "”Hjemløs siden” kunne ikke skrives for 1 borger" in page
+    assert "”Ingen Sådan” er ikke én af teamets medlemmer" in page
     again, _page = imported(browser, LIST.format(coordinator.name.upper()))
     assert (again.counts["new"], again.counts["changed"], Confirmation.objects.count()) == (0, 0, 1)
     browser.post(reverse("spreadsheets:done", args=[upload.pk]))

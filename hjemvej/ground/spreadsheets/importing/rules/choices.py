@@ -19,11 +19,11 @@ PROTECTED_AS = ("", "address", "threatened")
 def in_the_sheet(row: Planned) -> str:
     """How the same is answered in the column of answers, by somebody who mends the sheet instead."""
     words = {
-        "who": _("Skriv “samme”, “ny” eller “spring over” i “Hjemvej: svar”, eller skriv CPR-nummeret."),
-        "right": _("Skriv “rækken har ret”, “ny” eller “spring over” i “Hjemvej: svar”."),
-        "protection": _("Skriv “beskyttet” eller “ikke beskyttet” i “Hjemvej: svar”."),
-        "above": _("Skriv navnet, eller “samme” i “Hjemvej: svar”."),
-        "one": _("Ret det, eller skriv “ny” i “Hjemvej: svar”, hvis rækken skal med, som den er."),
+        "who": _("Skriv ”samme”, ”ny” eller ”spring over” i ”Hjemvej: svar”, eller skriv CPR-nummeret."),
+        "right": _("Skriv ”rækken har ret”, ”ny” eller ”spring over” i ”Hjemvej: svar”."),
+        "protection": _("Skriv ”beskyttet” eller ”ikke beskyttet” i ”Hjemvej: svar”."),
+        "above": _("Skriv navnet, eller ”samme” i ”Hjemvej: svar”."),
+        "one": _("Ret det, eller skriv ”ny” i ”Hjemvej: svar”, hvis rækken skal med, som den er."),
     }
     return words.get(row.asks, "")
 

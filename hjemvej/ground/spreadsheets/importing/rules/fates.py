@@ -139,7 +139,7 @@ def _why_ask_of_protection(group: list[Line], known_record: Record | None) -> st
     if line is None or (known_record and known_record.is_protected):
         return ""
     said = {"column": line.understood.protected_by}
-    return _("Skal borgeren stå som beskyttet? Det siger kolonnen “%(column)s”.") % said
+    return _("Skal borgeren stå som beskyttet? Det siger kolonnen ”%(column)s”.") % said
 
 
 def _row_fate(line: Line, first: Line, changed: Changed, news: list[str], known_as: str) -> Planned:

@@ -185,7 +185,7 @@ def test_whom_an_imported_row_was_about_is_remembered_until_a_number_or_an_answe
 def test_the_candidates_of_a_doubt_are_told_with_their_birth_but_for_a_protected_citizens():
     one = planned(line(), known=(record(born=Born(on=DAY)),)).rows[0].reasons[0]
     assert "Er det Testa Prøvesen (født 1.1.1970" in one
-    assert "Skriv “samme”" in in_the_sheet(planned(line(), known=(record(born=Born(on=DAY)),)).rows[0])
+    assert "Skriv ”samme”" in in_the_sheet(planned(line(), known=(record(born=Born(on=DAY)),)).rows[0])
     protected = planned(line(), known=(record(born=Born(on=DAY), is_protected=True),)).rows[0].reasons[0]
     assert "Er det en beskyttet borger?" in protected
     without = planned(line(), known=(record(),)).rows[0].reasons[0]

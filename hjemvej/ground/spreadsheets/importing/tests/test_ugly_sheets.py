@@ -98,8 +98,8 @@ NUMBER = "Navn;CPR\nTesta Prøve;{}\n"
 FROM = "Navn;Sover;Fra;Til\nTesta Prøve;gade;{}\n"
 SHEETS = {
     # 2. protection
-    "remark": (PROTECTED.format("ADRESSEBESKYTTET;"), ["doubt beskyttet? Det siger kolonnen “Bemærkning”"]),
-    "address": (PROTECTED.format(";navne- og adressebeskyttelse"), ["doubt kolonnen “Adresse”"]),
+    "remark": (PROTECTED.format("ADRESSEBESKYTTET;"), ["doubt beskyttet? Det siger kolonnen ”Bemærkning”"]),
+    "address": (PROTECTED.format(";navne- og adressebeskyttelse"), ["doubt kolonnen ”Adresse”"]),
     "must not be told": (PROTECTED.format("må IKKE oplyses til eks;"), ["doubt beskyttet?"]),
     "secret address": (PROTECTED.format("hemmelig adr.;"), ["doubt beskyttet?"]),
     "threatened": (PROTECTED.format("truet af tidligere samlever;"), ["doubt beskyttet?"]),
@@ -109,7 +109,7 @@ SHEETS = {
     "its own column": (
         "Navn;Beskyttet\nTesta Prøve;ja\nBo Prøve;nej\nUlrik Fiktiv;\n", ["new beskyttelse", "new", "new"],
     ),
-    "a column that is left out": ("Navn;Hemmelig tlf?\nTesta Prøve;x\n", ["doubt kolonnen “Hemmelig tlf?”"]),
+    "a column that is left out": ("Navn;Hemmelig tlf?\nTesta Prøve;x\n", ["doubt kolonnen ”Hemmelig tlf?”"]),
     "answered": (
         "Navn;Note;Hjemvej: svar\nTesta Prøve;beskyttet adresse;beskyttet\nBo Prøve;beskyttet adresse;ikke beskyttet\n",
         ["new beskyttelse", "new"],
@@ -118,12 +118,12 @@ SHEETS = {
     "ditto": ("Navn;Sover\nTesta Prøve;gade\ndo.;hotel\n“;hotel\nsamme;hotel\n", ["new", *["doubt rækken over?"] * 3]),
     "ditto answered": ("Navn;Sover;Fra;Hjemvej: svar\nTesta Prøve;gade;1/5-2026;\ns.o.;hotel;1/6-2026;samme\n",
                        ["new", "changed Hotel"]),
-    "ditto elsewhere": ("Navn;Sover\nTesta Prøve;gade\nBo Prøve;do.\n", ["new", "new “do.” er ikke læst"]),
+    "ditto elsewhere": ("Navn;Sover\nTesta Prøve;gade\nBo Prøve;do.\n", ["new", "new ”do.” er ikke læst"]),
     "empty beds": (
         "Navn;Sted\nLedig;Seng 1\nVakant;Seng 2\nTom seng;Seng 3\nledig plads;Seng 4\nReserveret;Seng 5\n",
         ["skipped Ligner en tom plads"] * 5,
     ),
-    "an empty bed or Tom": ("Navn;Født\nTom;\n", ["doubt Er “Tom” et navn"]),
+    "an empty bed or Tom": ("Navn;Født\nTom;\n", ["doubt Er ”Tom” et navn"]),
     "somebody called Tom": ("Fornavn;Efternavn\nTom;Prøve\n", ["new"]),
     "struck out by a word": ("Navn;Født\nSLETTET;\nUdgår;\nAnnulleret;\n", ["skipped slettet"] * 3),
     "a heading": ("Navn;Født;Sover\nGADE;GADE;\nHerberg;;\nForsorgshjemmet Fiktiv;;\nUge 45;;\nTeam Nord;Team Nord;\n",
@@ -131,13 +131,13 @@ SHEETS = {
     "several": ("Navn;Sover\nTo unge mænd;gade\n3 personer;gade\nFlere rumænere;gade\nto hjemløse ved åen;telt\n",
                 ["doubt flere mennesker"] * 4),
     # 5. notes as names
-    "a note behind a comma": (NAMES.format("Bo Prøve, stofmisbrug"), ["new “stofmisbrug” er læst som en note"]),
-    "a capital note": (NAMES.format("Bo Prøve, Psykisk syg"), ["new “Psykisk syg” er læst som en note"]),
+    "a note behind a comma": (NAMES.format("Bo Prøve, stofmisbrug"), ["new ”stofmisbrug” er læst som en note"]),
+    "a capital note": (NAMES.format("Bo Prøve, Psykisk syg"), ["new ”Psykisk syg” er læst som en note"]),
     "a place behind a comma": (NAMES.format("Bo Prøve, sover på gaden"), ["new er læst som en note"]),
-    "a note or a name": (NAMES.format("Prøve, hjemløs"), ["doubt Er “hjemløs” en del af navnet"]),
+    "a note or a name": (NAMES.format("Prøve, hjemløs"), ["doubt Er ”hjemløs” en del af navnet"]),
     "a surname first": (NAMES.format("Prøve, Testa"), ["new"]),
-    "a note in brackets": (NAMES.format("Ulrik Fiktiv (hjemløs)"), ["new “hjemløs” er læst som en note"]),
-    "a remark in brackets": (NAMES.format("Ulrik Fiktiv [ring til mor]"), ["new “ring til mor” er læst som en note"]),
+    "a note in brackets": (NAMES.format("Ulrik Fiktiv (hjemløs)"), ["new ”hjemløs” er læst som en note"]),
+    "a remark in brackets": (NAMES.format("Ulrik Fiktiv [ring til mor]"), ["new ”ring til mor” er læst som en note"]),
     "called": (NAMES.format("Jens Prøve (kaldet Jensemand)"), ["new Jensemand"]),
     "also called": (NAMES.format("Jens Prøve (også kaldet “Basse”)"), ["new Basse"]),
     "a nickname": (NAMES.format("Kaj Prøve (Kristoffer)"), ["new Kristoffer"]),
@@ -149,14 +149,14 @@ SHEETS = {
     "the night itself": (FROM.format("20-11-2026 04:00;"), ["new fra 20.11.2026"]),
     "before dawn in words": (FROM.format("20. november 2026 kl. 2.15;"), ["new fra 19.11.2026"]),
     "no hour": (FROM.format("2026-11-20 00:00:00;"), ["new fra 20.11.2026"]),
-    "the zero lost": (FROM.format("3.1;"), ["new “3.1” kan være 3. januar eller 3. oktober"]),
-    "the zero lost by a comma": (FROM.format("12,1;"), ["new “12,1” kan være 12. januar eller 12. oktober"]),
+    "the zero lost": (FROM.format("3.1;"), ["new ”3.1” kan være 3. januar eller 3. oktober"]),
+    "the zero lost by a comma": (FROM.format("12,1;"), ["new ”12,1” kan være 12. januar eller 12. oktober"]),
     "the zero there": (FROM.format("3.10;"), ["new fra 03.10.2026"]),
     # 7. births
     "the year of the list": ("Navn;År\nTesta Prøve;2026\nBo Prøve;2026\n", ["new", "new"]),
     "a child by a year": (BORN.format("2019"), ["new Er borgeren et barn, født i 2019"]),
-    "an age under born": (BORN.format("25"), ["new Er “25” en alder eller et årstal"]),
-    "an age or 1938": (BORN.format("38"), ["new Er “38” en alder"]),
+    "an age under born": (BORN.format("25"), ["new Er ”25” en alder eller et årstal"]),
+    "an age or 1938": (BORN.format("38"), ["new Er ”38” en alder"]),
     "a year under born": (BORN.format("71"), ["new fødselsdag"]),
     "an age": ("Navn;Alder\nTesta Prøve;25\n", ["new fødselsdag"]),
     # 8. CPR numbers
@@ -316,7 +316,7 @@ def test_cells_of_another_type_are_not_taken_for_what_they_show(run: Run):
     plan = run(workbook(write))
     expected = [
         "doubt Excel har gjort navnet til SAND",
-        "new “3.1” kan være",
+        "new ”3.1” kan være",
         "new fra 20.05.2011",
         "new fra 19.11.2026",
     ]
