@@ -161,12 +161,12 @@ class World:
         asked = [Asked(day, moment) for day in self.days]
         return {one.on: people for one, people in active_on(asked, TEST).items()}
 
-    def ask_since(self, moment=None):
-        """Since when each of them was homeless on these days, and how exactly that was told."""
+    def ask_since(self, moment=None, *, only=None):
+        """Since when each of them, or one alone, was homeless on these days, and how exactly that was told."""
         with TEST.cursor() as cursor:
             cursor.execute(
                 f"SELECT on_day, record_id, since, since_told FROM {HOMELESS.format(since='true')}",
-                parameters(self.days, [moment] * len(self.days)),
+                parameters(self.days, [moment] * len(self.days), only),
             )
             return {(day, record): (since, told) for day, record, since, told in cursor.fetchall()}
 
@@ -203,6 +203,10 @@ def test_what_was_known_stands_to_the_person_whatever_is_written_later(world):
     for moment in moments:
         assert world.ask(moment) == world.remembered[moment]
         assert world.ask_since(moment) == world.since[moment]
+    for moment in (None, *moments[::2]):
+        together = world.ask_since(moment)
+        for one in (one.pk for pair in world.pairs[:10] for one in pair.people):
+            assert world.ask_since(moment, only=one) == {key: since for key, since in together.items() if key[1] == one}
     answers = [world.remembered[moment] for moment in moments]
     moved = sum(len(before[day] ^ after[day]) for before, after in pairwise(answers) for day in world.days)
     assert moved > 500  # the histories do change the answers

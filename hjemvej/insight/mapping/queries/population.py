@@ -17,11 +17,11 @@ from hjemvej.platform.access.viewer import Viewer
 HOMELESS = "mapping_homeless_on(%(days)s::date[], %(known)s::timestamptz[], %(municipality)s, %(only)s::uuid, {since})"
 
 PEOPLE = f"""
-SELECT homeless.person_id, homeless.record_id, homeless.kind, homeless.from_on, slept.house_id, homeless.is_protected,
-    homeless.has_no_permanent_stay, homeless.has_unusable_home, homeless.responsibility_is_known, homeless.since,
-    homeless.since_told, homeless.is_active
-FROM {HOMELESS.format(since="true")} homeless
-LEFT JOIN situations_situation slept ON slept.id = homeless.situation_key::bigint"""
+SELECT homeless.person_id, homeless.record_id, homeless.kind, homeless.from_on,
+    (SELECT slept.house_id FROM situations_situation slept WHERE slept.id = homeless.situation_key::bigint),
+    homeless.is_protected, homeless.has_no_permanent_stay, homeless.has_unusable_home, homeless.responsibility_is_known,
+    homeless.since, homeless.since_told, homeless.is_active
+FROM {HOMELESS.format(since="true")} homeless"""  # joined instead, every situation there is would be read
 
 
 class HomelessPerson(NamedTuple):

@@ -9,7 +9,7 @@ RETURNS TABLE (on_day date, known_at timestamptz, person_id uuid, record_id uuid
     situation_key text, is_protected boolean, has_no_permanent_stay boolean, has_unusable_home boolean,
     responsibility_is_known boolean, is_active boolean, since date, since_told text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    WITH asked AS (
+    WITH asked AS MATERIALIZED (  -- the rule once a day, not for each citizen
         SELECT asked.on_day, asked.known_at, coalesce(asked.known_at, 'infinity') AS moment,
             asked.on_day - known_rule_on('inactive_after', asked.on_day, asked.known_at) AS quiet_since
         FROM unnest(days, known) AS asked (on_day, known_at)
@@ -38,6 +38,12 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
                 AND said.known_from <= asked.moment AND (said.known_until IS NULL OR said.known_until > asked.moment)
         ) said
         WHERE NOT said.is_dead AND NOT said.is_anothers
+    ), spell AS (
+        SELECT day.on_day, day.moment, spell.record_id, spell.since, spell.told
+        FROM (
+            SELECT on_day, moment, known_at, array_agg(DISTINCT person_id) AS records FROM homeless WHERE with_since
+            GROUP BY on_day, moment, known_at
+        ) day CROSS JOIN LATERAL situations_homeless_since(day.records, day.on_day, day.known_at) spell
     )
     SELECT homeless.on_day, homeless.known_at, survivor.id, homeless.person_id, homeless.what, homeless.from_on,
         homeless.row_key, survivor.protection <> 'none' OR homeless.is_protected, homeless.has_no_permanent_stay,
@@ -51,8 +57,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     FROM homeless
     JOIN people_person survivor ON survivor.id = CASE WHEN homeless.merged_into_id IS NULL THEN homeless.person_id
         ELSE people_survivor_of(homeless.person_id) END
-    LEFT JOIN LATERAL situations_homeless_since(homeless.person_id, homeless.on_day, homeless.known_at) spell
-        ON with_since
+    LEFT JOIN spell ON spell.record_id = homeless.person_id AND spell.on_day = homeless.on_day
+        AND spell.moment = homeless.moment
     WHERE (SELECT audit_viewer('scope')) = 'system'
         OR EXISTS (SELECT FROM access_need_now need WHERE need.person_id = survivor.id)
 $$;

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hjemvej.ground.situations.actions import record_situation
 from hjemvej.ground.situations.models import HomelessSince
 from hjemvej.ground.situations.queries import situations_of, stay_of, told_since
-from hjemvej.ground.situations.rules import began, homeless_since
+from hjemvej.ground.situations.rules import began, end_of_day, homeless_since
 from hjemvej.insight.mapping import queries, rules
 from hjemvej.insight.mapping.conftest import TEST, TODAY, days_ago, move, noon, population
 
@@ -54,29 +54,41 @@ def test_a_guest_with_a_home_that_cannot_be_used_is_counted_beside_the_total(mak
     assert rules.is_counted(population()[guest.pk])  # outside, a home that cannot be used is no help
 
 
-TOLD = st.lists(st.tuples(st.integers(0, 400), st.sampled_from(["day", "month", "year"])), max_size=2)
+TOLD = st.lists(
+    st.tuples(st.integers(0, 400), st.sampled_from([1, 50]), st.sampled_from(["day", "month", "year"])), max_size=2
+)
 
 
-@given(STAYS, TOLD)
+@given(st.lists(st.tuples(STAYS, TOLD), min_size=1, max_size=3))
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_since_when_is_the_same_by_the_rule_and_by_the_database(make_person, stays, told):
+def test_since_when_is_the_same_by_the_rule_and_by_the_database(make_person, lives):
+    """The database is asked of all of them at once, the rule of each; as known now, and as known then."""
     with transaction.atomic():
-        person, ago = make_person("gade", days=200), 200
-        for kind, days in stays:
-            ago -= days
-            move(person, kind, ago)
-        for days, precision in told:
-            HomelessSince.objects.create(
-                person=person, began_on=days_ago(days), by_on=days_ago(days), precision=precision, source="Opdigtet",
-                certainty="told", recorded_at=noon(days_ago(1)),
-            )  # fmt: skip
-        known = [stay_of(row) for row in situations_of(person.pk, viewer=TEST)]
-        anew_after = datetime.timedelta(days=14)
-        found = began(known, told_since(person.pk, viewer=TEST), TODAY, anew_after=anew_after)
-        assert (person.pk in population()) == (found is not None)
-        if found:
-            counted = population()[person.pk]
-            assert (counted.since, counted.since_told) == (found.on, found.told.precision if found.told else "")
-            if not told:
-                assert found.on == homeless_since(known, TODAY, anew_after=anew_after)
+        people = [live(make_person("gade", days=200), *life) for life in lives]
+        for known_on in (None, days_ago(40)):
+            on, known_at = known_on or TODAY, end_of_day(known_on) if known_on else None
+            counted = population(on, known_on)
+            for person in people:
+                known = [stay_of(row) for row in situations_of(person.pk, viewer=TEST, known_at=known_at)]
+                told = told_since(person.pk, viewer=TEST, known_at=known_at)
+                found = began(known, told, on, anew_after=datetime.timedelta(days=14))
+                assert (person.pk in counted) == (found is not None)
+                if found:
+                    since, since_told = counted[person.pk].since, counted[person.pk].since_told
+                    assert (since, since_told) == (found.on, found.told.precision if found.told else "")
+                    if not told:
+                        assert found.on == homeless_since(known, on, anew_after=datetime.timedelta(days=14))
         transaction.set_rollback(True)
+
+
+def live(person, stays, told):
+    ago = 200
+    for kind, days in stays:
+        ago -= days
+        move(person, kind, ago)
+    for days, known_days, precision in told:
+        HomelessSince.objects.create(
+            person=person, began_on=days_ago(days), by_on=days_ago(days), precision=precision, source="Opdigtet",
+            certainty="told", recorded_at=noon(days_ago(known_days)),
+        )  # fmt: skip
+    return person
