@@ -24,12 +24,10 @@ def open_person(
     needs: Permission = Permission.SEE_PERSON,
 ) -> Person:
     """The person, or 404 for both forbidden and unknown; a merged record opens as the one it became."""
-    survivor = queries.survivor_of(person_id) or person_id  # an unknown id is asked for at the door too: the same work
-    need = enter(viewer, survivor, page=page, at=at, needs=needs)
-    try:
-        person = viewer.rows_of(Person).get(pk=survivor)
-    except Person.DoesNotExist:
-        raise Http404 from None
+    person = queries.survivor(person_id, viewer=viewer)  # an unknown id is asked for at the door too: the same work
+    need = enter(viewer, person.pk if person else person_id, page=page, at=at, needs=needs)
+    if person is None:
+        raise Http404
     person.glass_until = need.until_at if need and need.user_id else None
     return person
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Func, QuerySet, UUIDField, Value
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 from django.urls import reverse
@@ -120,6 +120,12 @@ def try_cpr_keys(*, viewer: Viewer) -> TriedKeys:
 def survivor_of(person_id: uuid.UUID) -> uuid.UUID | None:
     """The record that this one was merged into, or itself; nothing for an unknown one."""
     return _one_id("SELECT people_survivor_of(%s)", person_id)
+
+
+def survivor(person_id: uuid.UUID, *, viewer: Viewer) -> Person | None:
+    """The same record, where the viewer may know of it; a single query."""
+    found = Func(Value(person_id, UUIDField()), function="people_survivor_of", output_field=UUIDField())
+    return viewer.rows_of(Person).filter(pk=found).first()
 
 
 def _one_id(sql: str, value: str | uuid.UUID) -> uuid.UUID | None:
@@ -243,9 +249,8 @@ def first_way(person: Person, *, viewer: Viewer, on: datetime.date) -> dict[str,
     return {"way": None if person.is_protected else ways.first()}
 
 
-def person_card(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> dict[str, Any]:
+def person_card(person: Person, *, viewer: Viewer, on: datetime.date) -> dict[str, Any]:
     """What `people/_card.html` shows on the person page: how they are reached, who and what belongs with them."""
-    person = viewer.rows_of(Person).get(pk=person_id)
     members = list(household(person, viewer=viewer))
     ways = list(contact_ways(person, viewer=viewer, on=on))
     child = HouseholdMember.Relation.CHILD

@@ -36,7 +36,7 @@ def _first_way(person: Person, viewer: Viewer, moment: Moment) -> dict[str, Any]
 
 
 def _card(person: Person, viewer: Viewer, moment: Moment) -> dict[str, Any]:
-    return queries.person_card(person.pk, viewer=viewer, on=moment.night)
+    return queries.person_card(person, viewer=viewer, on=moment.night)
 
 
 def _fault_of_keys(viewer: Viewer) -> list[str]:

@@ -58,7 +58,7 @@ def merge(request: ViewerRequest, person_id: uuid.UUID, other_id: uuid.UUID) -> 
         messages.success(request, _("De to er nu én. Hvad der blev flyttet, står i loggen."))
         return redirect("staff:person", keep.pk)
     on = timezone.localdate(at)
-    sides = [queries.person_card(person.pk, viewer=by, on=on) for person in (keep, other)]
+    sides = [queries.person_card(person, viewer=by, on=on) for person in (keep, other)]
     return form_page(request, "people/merge.html", form, keep=keep, other=other, sides=sides)
 
 

@@ -220,7 +220,7 @@ def test_a_waiting_number_looks_like_any_other_to_the_team(theirs, by, now, brow
     ours = waiting(by, now, theirs)
     with looking_as(by):
         assert [found.id for found in find_people(THEIRS, viewer=by, on=now.date())] == [ours.pk]
-        assert queries.person_card(ours.pk, viewer=by, on=now.date())["has_cpr"]
+        assert queries.person_card(ours, viewer=by, on=now.date())["has_cpr"]
     assert browser.post(reverse("people:create"), typed(THEIRS)).url.endswith(f"{ours.pk}/")
     again = browser.post(reverse("people:person_edit", args=[ours.pk]), {"cpr": THEIRS})
     assert again.status_code == 302

@@ -47,7 +47,7 @@ def two(by, now):
 def test_the_card_shows_the_given_citizen_alone(two, by, now):
     for person, town in zip(two, ("Roskilde", "Køge"), strict=True):
         with viewer.looking_as(by):
-            card = queries.person_card(person.pk, viewer=by, on=now.date())
+            card = queries.person_card(person, viewer=by, on=now.date())
             periods = list(queries.municipality_periods(person, viewer=by))
             way = queries.first_way(person, viewer=by, on=now.date())["way"]
         name = person.given_names
@@ -61,9 +61,9 @@ def test_the_card_shows_the_given_citizen_alone(two, by, now):
 @pytest.mark.parametrize(("offer", "permission"), OFFERS)
 def test_the_card_offers_what_the_role_may(two, by, now, monkeypatch, offer, permission):
     with viewer.looking_as(by):
-        assert queries.person_card(two[0].pk, viewer=by, on=now.date())[offer]
+        assert queries.person_card(two[0], viewer=by, on=now.date())[offer]
         monkeypatch.setitem(roles.PERMISSIONS, by.role, roles.PERMISSIONS[by.role] - {permission})
-        assert not queries.person_card(two[0].pk, viewer=by, on=now.date())[offer]
+        assert not queries.person_card(two[0], viewer=by, on=now.date())[offer]
 
 
 def test_the_card_of_a_protected_citizen_tells_no_name_and_no_place(two, by, now):
@@ -85,7 +85,8 @@ def test_the_card_tells_when_a_protection_has_lapsed(two, by, now, protection, l
     day = None if last_on is None else now.date() + last_on * DAY
     Person.objects.filter(pk=two[0].pk).update(protection=protection, protection_last_on=day)
     with viewer.looking_as(by):
-        assert queries.person_card(two[0].pk, viewer=by, on=now.date())["protection_lapsed"] is lapsed
+        person = Person.objects.get(pk=two[0].pk)
+        assert queries.person_card(person, viewer=by, on=now.date())["protection_lapsed"] is lapsed
 
 
 def test_the_same_protection_again_is_written_once(two, by, now):
