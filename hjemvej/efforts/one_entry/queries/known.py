@@ -6,9 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import CharField
+from django.db.models.functions import Cast
+
 from hjemvej.ground.casework.models import Course
 from hjemvej.ground.casework.queries import latest_courses, open_with_us
-from hjemvej.ground.casework.queries.coordination import OpenWork
 from hjemvej.platform.access.viewer import Viewer
 
 from .. import rules
@@ -22,16 +24,15 @@ class Known:
     """By citizen: their latest course of the night, and what is open with us."""
 
     nights: dict[uuid.UUID, Course] = field(default_factory=dict)
-    open_with_us: set[tuple[uuid.UUID, OpenWork]] = field(default_factory=set)
-    inquiries: dict[uuid.UUID, set[uuid.UUID]] = field(default_factory=dict)  # the open ones about each
+    open_with_us: dict[uuid.UUID, set[str]] = field(default_factory=dict)  # a kind of work, or an inquiry's id
 
     def needs(self, said: Said) -> list[rules.KnownNeed]:
         """The needs that were known before this inquiry, itself left out."""
-        person_id = said["person_id"]
+        is_open = self.open_with_us.get(said["person_id"], set())
         holds: dict[rules.KnownNeed, bool] = {
-            "course": (person_id, "course") in self.open_with_us,
-            "coordinator": (person_id, "coordinator") in self.open_with_us,
-            "inquiry": bool(self.inquiries.get(person_id, set()) - {said["id"]}),
+            "course": "course" in is_open,
+            "coordinator": "coordinator" in is_open,
+            "inquiry": bool(is_open - {"course", "coordinator", str(said["id"])}),
         }
         return [need for need, is_known in holds.items() if is_known]
 
@@ -46,10 +47,10 @@ def known_beside(found: Iterable[Said], *, viewer: Viewer) -> Known:
     }
     if not may_lose_home:
         return Known(nights)
-    still_open = viewer.rows_of(Inquiry).exclude(status=Inquiry.Status.CLOSED)
-    inquiries: dict[uuid.UUID, set[uuid.UUID]] = defaultdict(set)
-    for inquiry_id, person_id in still_open.filter(
-        organisation_id=viewer.team_id, person_id__in=may_lose_home
-    ).values_list("id", "person_id"):
-        inquiries[person_id].add(inquiry_id)
-    return Known(nights, open_with_us(may_lose_home, viewer=viewer), dict(inquiries))
+    about_them = viewer.rows_of(Inquiry).exclude(status=Inquiry.Status.CLOSED)
+    about_them = about_them.filter(organisation_id=viewer.team_id, person_id__in=may_lose_home).order_by()
+    inquiries = about_them.values_list("person_id", Cast("id", CharField()))
+    is_open: dict[uuid.UUID, set[str]] = defaultdict(set)
+    for person_id, what in open_with_us(may_lose_home, viewer=viewer).union(inquiries):
+        is_open[person_id].add(what)
+    return Known(nights, dict(is_open))

@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import partial
-from typing import Literal
+from typing import Any
 
 from django.db.models import CharField, Count, F, QuerySet, Value
 
@@ -17,8 +17,6 @@ from hjemvej.platform.identity.models import User
 from hjemvej.platform.rooms import known_course_kind
 from hjemvej.platform.spans.queries import lasting_through
 from hjemvej.platform.ui.alphabet import DanishOrder
-
-OpenWork = Literal["course", "coordinator"]
 
 
 def coordinators(person_ids: Collection[uuid.UUID], *, viewer: Viewer) -> dict[uuid.UUID, tuple[uuid.UUID, str]]:
@@ -81,13 +79,13 @@ def latest_courses(kind: str, person_ids: Collection[uuid.UUID], *, viewer: View
     return {row.person_id: row for row in rows.distinct("person_id")}
 
 
-def open_with_us(person_ids: Collection[uuid.UUID], *, viewer: Viewer) -> set[tuple[uuid.UUID, OpenWork]]:
-    """What is open of each citizen's case: a course of any kind, a coordinator; one query."""
+def open_with_us(person_ids: Collection[uuid.UUID], *, viewer: Viewer) -> QuerySet[Any, tuple[uuid.UUID, str]]:
+    """What is open of each citizen's case: a `course` of any kind, a `coordinator`; rooms join what they have open."""
     courses = viewer.rows_of(Course).filter(person_id__in=person_ids, closed_at=None)
     coordinations = viewer.rows_of(Coordination).filter(person_id__in=person_ids, until_on=None)
     kind = partial(Value, output_field=CharField())
     found = courses.order_by().values_list("person_id", kind("course"))
-    return set(found.union(coordinations.values_list("person_id", kind("coordinator"))))
+    return found.union(coordinations.values_list("person_id", kind("coordinator")))
 
 
 def course(course_id: uuid.UUID, *, viewer: Viewer) -> Course | None:
