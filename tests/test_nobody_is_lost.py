@@ -333,6 +333,12 @@ def compare(world: World, done: list[str]) -> None:
     found: dict[uuid.UUID, list[Standing]] = {}
     for one in queries.register(viewer=EVERYTHING, at=world.at):
         found.setdefault(one.person_id, []).append(one)
+    everybody = [one for states in found.values() for one in states]
+    seen = queries.picture(viewer=EVERYTHING, at=world.at)
+    assert {one.person_id: one for one in seen.unheld} == {
+        one.person_id: one for one in everybody if isinstance(one, Unheld)
+    }, done
+    assert seen.all_in_hand == sum(isinstance(one, InHand) for one in everybody), done
     for person in Person.objects.filter(pk__in=[one.pk for one in world.people]):
         states = found.pop(person.pk, [])
         expected = should_be(person, world.at)

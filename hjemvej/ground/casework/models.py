@@ -157,6 +157,7 @@ class Task(models.Model):
         indexes = [
             models.Index(fields=["organisation", "due_at"], condition=models.Q(done_at=None), name="task_open_due"),
             models.Index(fields=["person"], condition=models.Q(done_at=None), name="task_open_person"),
+            models.Index(fields=["done_at"], name="task_done"),  # what was open at a moment, by who follows up
         ]
 
 

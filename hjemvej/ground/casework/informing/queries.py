@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -38,14 +38,14 @@ def informings_of(person_id: uuid.UUID, *, viewer: Viewer) -> QuerySet[Informing
 def _with_facts(people: QuerySet[Person], *, viewer: Viewer, on: datetime.date) -> QuerySet[Person]:
     """Each citizen with what the rule asks about; one query, however many."""
     steps = viewer.rows_of(Informing).filter(person=OuterRef("pk"))
-    notes = viewer.rows_of(Note).filter(person=OuterRef("pk"), kind=Note.Kind.CONTACT).order_by()
+    notes = viewer.rows_of(Note).filter(person=OuterRef("pk"), kind=Note.Kind.CONTACT).order_by("happened_at")
     names = viewer.rows_of(PersonName).filter(person=OuterRef("pk"), kind=PersonName.Kind.DESCRIPTION)
     ways = viewer.rows_of(ContactWay).filter(not_over_on(on), person=OuterRef("pk"))
     waits = steps.filter(kind=Kind.WAITS).order_by("-recorded_at", "-id")
     return people.annotate(
         told_on=Subquery(steps.filter(kind=Kind.TOLD).order_by("on").values("on")[:1]),
         met_on=Subquery(steps.filter(kind=Kind.MET).order_by("on").values("on")[:1]),
-        noted_at=Subquery(notes.values("person").annotate(first=Min("happened_at")).values("first")),
+        noted_at=Subquery(notes.values("happened_at")[:1]),
         named_at=Subquery(names.order_by("-known_until").values("known_until")[:1]),
         has_way=Exists(ways),
         look_again_on=Subquery(waits.values("look_again_on")[:1]),
@@ -113,16 +113,16 @@ def steps(viewer: Viewer, at: datetime.datetime) -> list[Step]:
     if not viewer.may(Permission.WRITE_NOTE):
         return []
     on = localdate(at)
-    told = viewer.rows_of(Informing).filter(person=OuterRef("pk"), kind=Kind.TOLD)
-    untold = viewer.rows_of(Person).filter(~Exists(told), merged_into=None, died_on=None)
-    ours = Exists(needs_at(at).filter(person_id=OuterRef("pk"), organisation_id=viewer.team_id, user=None))
-    follows_up = viewer.rows_of(Coordination).filter(person=OuterRef("pk"), until_on=None).values("coordinator_id")
-    people = _with_facts(untold.filter(ours), viewer=viewer, on=on).annotate(follows_up=Subquery(follows_up[:1]))
-    soon = [
-        (person, state) for person, state in _states(people.order_by(F("created_at"), "pk")[:SHOWN], on)
+    told = viewer.rows_of(Informing).filter(kind=Kind.TOLD).values("person_id")
+    ours = needs_at(at).filter(organisation_id=viewer.team_id, user=None).values("person_id")
+    untold = viewer.rows_of(Person).filter(pk__in=ours, merged_into=None, died_on=None).exclude(pk__in=told)
+    follows_up = viewer.rows_of(Coordination).filter(person=OuterRef("pk"), until_on=None)
+    untold = untold.filter(~Exists(follows_up.exclude(coordinator_id=viewer.user_id)))
+    people = _with_facts(untold, viewer=viewer, on=on)
+    return [
+        _step(person, state, on) for person, state in _states(people.order_by(F("created_at"), "pk")[:SHOWN], on)
         if state.kind in ("runs", "look_again") and state.due_on and state.due_on <= on + DAYS_AHEAD
     ]  # fmt: skip
-    return [_step(person, state, on) for person, state in soon if person.follows_up in (None, viewer.user_id)]
 
 
 def _step(person: Person, state: rules.State, on: datetime.date) -> Step:

@@ -2,8 +2,8 @@
 
 import datetime
 import uuid
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -24,7 +24,7 @@ from hjemvej.platform.access.models import Organisation
 from hjemvej.platform.access.roles import PERMISSIONS, Permission
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.rooms import Standing, Step, TaskKind, standings, task_kinds
-from hjemvej.platform.spans.queries import lasting_on_sql, lasting_through_sql
+from hjemvej.platform.spans.queries import lasting_on_sql, lasting_through_sql, local_day_sql
 from hjemvej.platform.ui.alphabet import DanishOrder
 
 WORKING = [role for role, permissions in PERMISSIONS.items() if Permission.WRITE_NOTE in permissions]
@@ -76,41 +76,61 @@ holder AS (
     SELECT DISTINCT ON (standing.person_id) standing.person_id, standing.holder_id
     FROM standing JOIN workers ON workers.user_id = standing.holder_id AND workers.may_work
     WHERE standing.is_held_by_holder ORDER BY standing.person_id, standing.due_at
+),
+needed AS MATERIALIZED (
+    SELECT need.person_id, need.organisation_id FROM access_needtoknow need
+    WHERE need.user_id IS NULL AND {lasting_on_sql("need", "%(at)s", begins="from_at", until="until_at")}
+        {{some_needs}}
+),
+coordination AS MATERIALIZED (
+    SELECT held.person_id, held.coordinator_id, bool_or(needed.person_id IS NOT NULL) AS has_access
+    FROM casework_coordination held
+    LEFT JOIN workers ON workers.user_id = held.coordinator_id AND workers.may_work
+    LEFT JOIN needed ON needed.person_id = held.person_id AND needed.organisation_id = workers.organisation_id
+    WHERE {lasting_on_sql("held", "%(on)s::date")} {{some_held}}
+    GROUP BY held.person_id, held.coordinator_id
+),
+given AS MATERIALIZED (
+    SELECT DISTINCT ON (asked.person_id) asked.* FROM casework_handover asked
+    WHERE {lasting_on_sql("asked", "%(at)s", begins="given_at", until="settled_at")}
+    ORDER BY asked.person_id, asked.settled_at DESC NULLS FIRST, asked.id
+),
+stood AS MATERIALIZED (
+    SELECT register.*, coordination.coordinator_id, coalesce(coordination.has_access, false) AS has_access,
+        step.key, step.kind, step.words, step.due_at,
+        given.id AS given_id, given.answer_by, given.receiver_id, given.team_id
+    FROM register
+    JOIN people_person person ON person.id = register.person_id AND person.merged_into_id IS NULL
+        AND (person.died_on IS NULL OR person.died_on > %(on)s)
+    LEFT JOIN coordination ON coordination.person_id = register.person_id
+    LEFT JOIN step ON step.person_id = register.person_id
+    LEFT JOIN given ON given.person_id = register.person_id
 )
-SELECT register.person_id, register.is_situated, register.since,
-    coordination.coordinator_id, coordinator.name,
-    EXISTS (SELECT FROM workers WHERE workers.user_id = coordination.coordinator_id),
-    EXISTS (SELECT FROM workers WHERE workers.user_id = coordination.coordinator_id AND workers.may_work),
-    EXISTS (SELECT FROM workers JOIN access_needtoknow need ON need.organisation_id = workers.organisation_id
-        WHERE workers.user_id = coordination.coordinator_id AND workers.may_work
-            AND need.person_id = register.person_id AND {{needed}}),
-    (SELECT max(place.last_on) FROM access_membership place WHERE place.user_id = coordination.coordinator_id),
+SELECT stood.person_id, stood.is_situated, stood.since, stood.coordinator_id, coordinator.name,
+    EXISTS (SELECT FROM workers WHERE workers.user_id = stood.coordinator_id),
+    EXISTS (SELECT FROM workers WHERE workers.user_id = stood.coordinator_id AND workers.may_work),
+    stood.has_access,
+    (SELECT max(place.last_on) FROM access_membership place WHERE place.user_id = stood.coordinator_id),
     holder.holder_id, taker.name,
     (SELECT max(earlier.until_on) - 1 FROM casework_coordination earlier
-        WHERE earlier.person_id = register.person_id AND earlier.until_on <= %(on)s),
-    step.key, step.kind, step.words, step.due_at, meanwhile.key,
-    given.id, given.answer_by, coalesce(receiver.name, receiving.name),
-    EXISTS (SELECT FROM access_needtoknow need
-        JOIN access_organisation team ON team.id = need.organisation_id AND team.kind = 'team'
-        WHERE need.person_id = register.person_id AND {{needed}})
-FROM register
-JOIN people_person person ON person.id = register.person_id AND person.merged_into_id IS NULL
-    AND (person.died_on IS NULL OR person.died_on > %(on)s)
-LEFT JOIN casework_coordination coordination ON coordination.person_id = register.person_id
-    AND {lasting_on_sql("coordination", "%(on)s::date")}
-LEFT JOIN identity_user coordinator ON coordinator.id = coordination.coordinator_id
-LEFT JOIN holder ON holder.person_id = register.person_id
+        WHERE earlier.person_id = stood.person_id AND earlier.until_on <= %(on)s),
+    stood.key, stood.kind, stood.words, stood.due_at, meanwhile.key,
+    stood.given_id, stood.answer_by, coalesce(receiver.name, receiving.name),
+    EXISTS (SELECT FROM needed JOIN access_organisation team ON team.id = needed.organisation_id AND team.kind = 'team'
+        WHERE needed.person_id = stood.person_id),
+    counted.everybody
+FROM (SELECT count(*) AS everybody FROM stood) counted
+LEFT JOIN stood ON {{wanted}}
+LEFT JOIN identity_user coordinator ON coordinator.id = stood.coordinator_id
+LEFT JOIN holder ON holder.person_id = stood.person_id
 LEFT JOIN identity_user taker ON taker.id = holder.holder_id
-LEFT JOIN step ON step.person_id = register.person_id
-LEFT JOIN meanwhile ON meanwhile.person_id = register.person_id
-LEFT JOIN LATERAL (
-    SELECT * FROM casework_handover asked WHERE asked.person_id = register.person_id
-        AND {lasting_on_sql("asked", "%(at)s", begins="given_at", until="settled_at")}
-    ORDER BY asked.settled_at DESC NULLS FIRST, asked.id LIMIT 1) given ON true
-LEFT JOIN identity_user receiver ON receiver.id = given.receiver_id
-LEFT JOIN access_organisation receiving ON receiving.id = given.team_id"""
+LEFT JOIN meanwhile ON meanwhile.person_id = stood.person_id
+LEFT JOIN identity_user receiver ON receiver.id = stood.receiver_id
+LEFT JOIN access_organisation receiving ON receiving.id = stood.team_id"""
 
-NEEDED = f"need.user_id IS NULL AND {lasting_on_sql('need', '%(at)s', begins='from_at', until='until_at')}"
+# Who is not in hand for certain, or whose day passed too long ago: where most are in hand, few are left to be judged.
+TO_BE_JUDGED = f"""NOT (stood.has_access AND (stood.due_at IS NOT NULL OR stood.given_id IS NOT NULL))
+    OR coalesce(stood.answer_by, {local_day_sql("stood.due_at")}) < %(late_before)s"""
 
 
 def register(
@@ -126,22 +146,42 @@ def register(
 def facts_of(
     viewer: Viewer, at: datetime.datetime, people: Iterable[uuid.UUID] | None, as_known_then: bool
 ) -> Iterator[rules.Facts]:
+    rows = _rows(viewer, at, people=people, as_known_then=as_known_then)
+    return _facts_in(rows)
+
+
+def _rows(
+    viewer: Viewer,
+    at: datetime.datetime,
+    *,
+    people: Iterable[uuid.UUID] | None = None,
+    as_known_then: bool = False,
+    late_before: datetime.date | None = None,
+) -> list[tuple[Any, ...]]:
+    """Ask of everybody, or of these people; with `late_before` only of those whom `TO_BE_JUDGED` leaves."""
     known = KNOWN_THEN if as_known_then else KNOWN_NOW
+    some = people is not None
     sql = QUERY.format(
-        standings=_standings(only_some=people is not None), known=known.format(row="situation"),
-        known_before=known.format(row="before"), needed=NEEDED,
-        people="AND situation.person_id = ANY(%(people)s)" if people is not None else "",
+        standings=_standings(only_some=some), known=known.format(row="situation"),
+        known_before=known.format(row="before"), people="AND situation.person_id = ANY(%(people)s)" if some else "",
+        some_needs="AND need.person_id = ANY(%(people)s)" if some else "",
+        some_held="AND held.person_id = ANY(%(people)s)" if some else "",
+        wanted=TO_BE_JUDGED if late_before else "true",
     )  # fmt: skip
     asked: dict[str, Any] = {
         "at": at, "on": localdate(at), "people": list(people or ()), "working": WORKING, "ends_it": list(rules.ENDS_IT),
-        "unknown": Situation.Kind.UNKNOWN, "municipality": settings.MUNICIPALITY_CODE,
+        "unknown": Situation.Kind.UNKNOWN, "municipality": settings.MUNICIPALITY_CODE, "late_before": late_before,
     }  # fmt: skip
     with viewer.cursor() as cursor:
         cursor.execute(sql, asked)
-        rows = cursor.fetchall()
+        return list(cursor.fetchall())
+
+
+def _facts_in(rows: Iterable[tuple[Any, ...]]) -> Iterator[rules.Facts]:
     said, kinds = {one.key: one for one in standings()}, task_kinds()
-    for row in rows:
-        yield _facts(row, said, kinds)
+    for *row, _everybody in rows:
+        if row[0] is not None:  # where nobody is left to be judged, one row says how many there are
+            yield _facts(row, said, kinds)
 
 
 def _standings(*, only_some: bool) -> str:
@@ -155,7 +195,7 @@ def _standings(*, only_some: bool) -> str:
     )
 
 
-def _facts(row: tuple[Any, ...], said: Mapping[str, Standing], kinds: Mapping[str, TaskKind]) -> rules.Facts:
+def _facts(row: Sequence[Any], said: Mapping[str, Standing], kinds: Mapping[str, TaskKind]) -> rules.Facts:
     (
         person_id, is_situated, since, coordinator_id, coordinator, is_member, may_work, has_access, left_on, holder_id,
         holder, last_coordinated_on, step, kind, words, due_at, meanwhile, given_id, answer_by, given_to, is_known,
@@ -185,28 +225,26 @@ def standing_of(person_id: uuid.UUID, *, viewer: Viewer, at: datetime.datetime) 
 class Picture:
     """The register at a moment, parted: nobody is in two parts, and nobody in none."""
 
-    unheld: list[rules.Unheld] = field(default_factory=list)
-    too_late: list[rules.InHand] = field(default_factory=list)
-    in_hand: list[rules.InHand] = field(default_factory=list)  # the rest
-
-    @property
-    def all_in_hand(self) -> int:
-        return len(self.too_late) + len(self.in_hand)
+    unheld: list[rules.Unheld]
+    too_late: list[rules.InHand]
+    all_in_hand: int  # those too late among them
 
 
 def picture(*, viewer: Viewer, at: datetime.datetime) -> Picture:
-    """Part the register: the unheld, those whose day passed too long ago, and the rest; the longest first."""
-    on, parted = localdate(at), Picture()
+    """Part the register: the unheld, those whose day passed too long ago, and the rest, counted; the longest first."""
+    on = localdate(at)
     found = law.rules_of([(rules.TOO_LATE, on)]).get((rules.TOO_LATE, on))
-    for one in register(viewer=viewer, at=at):
+    late_before = on - datetime.timedelta(days=int(found.value)) if found else datetime.date.min
+    rows = _rows(viewer, at, late_before=late_before)
+    unheld, too_late = list[rules.Unheld](), list[rules.InHand]()
+    for one in map(rules.where_it_stands, _facts_in(rows)):
         if isinstance(one, rules.Unheld):
-            parted.unheld.append(one)
+            unheld.append(one)
         elif found and rules.is_too_late(one, on=on, limit=int(found.value)):
-            parted.too_late.append(one)
-        else:
-            parted.in_hand.append(one)
-    parted.too_late.sort(key=lambda one: (one.day, str(one.person_id)))
-    return Picture(rules.by_time(parted.unheld), parted.too_late, parted.in_hand)
+            too_late.append(one)
+    too_late.sort(key=lambda one: (one.day, str(one.person_id)))
+    [*_one, everybody] = rows[0]
+    return Picture(rules.by_time(unheld), too_late, everybody - len(unheld))
 
 
 def names_of(person_ids: Iterable[uuid.UUID], *, viewer: Viewer) -> dict[uuid.UUID, Person]:

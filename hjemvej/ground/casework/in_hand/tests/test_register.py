@@ -8,6 +8,7 @@ from conftest import membership_of
 from hjemvej.ground.casework.in_hand import queries
 from hjemvej.ground.casework.in_hand.rules import InHand, Standing, Unheld
 from hjemvej.ground.casework.models import Coordination, HandOver, Task
+from hjemvej.ground.law.queries import provision_on
 from hjemvej.ground.people.models import Person, ResponsibleMunicipality
 from hjemvej.ground.situations.models import Situation
 from hjemvej.platform.access.models import NeedToKnow, Organisation
@@ -129,9 +130,21 @@ def test_the_page_the_count_and_the_card_ask_the_same(ib, sleeps_out, karen, now
     late = sleeps_out("Per", None)
     everybody = queries.picture(viewer=karen, at=now)
     assert [one.person_id for one in everybody.unheld] == sorted([lost.pk, late.pk], key=str)
-    parts: list[Standing] = [*everybody.unheld, *everybody.too_late, *everybody.in_hand]
+    parts: list[Standing] = [*everybody.unheld, *queries.register(viewer=karen, at=now)]
     for one in parts:
         assert queries.standing_of(one.person_id, viewer=karen, at=now) == one
+    assert everybody.all_in_hand == sum(isinstance(one, InHand) for one in parts)
+
+
+def test_whose_day_passed_too_long_ago_is_shown_and_counted(ib, sleeps_out, coordinator, karen, now):
+    """The last day that is not too late stands in the law; who is in hand and in time is counted alone."""
+    limit = int(provision_on("step_is_too_late", now.date()).value)
+    older, just = sleeps_out("Åse", coordinator), sleeps_out("Per", coordinator)
+    Task.objects.filter(person=older).update(due_at=now - (limit + 1) * DAY)
+    Task.objects.filter(person=just).update(due_at=now - limit * DAY)
+    found = queries.picture(viewer=karen, at=now)
+    assert [one.person_id for one in found.too_late] == [older.pk]
+    assert (found.unheld, found.all_in_hand) == ([], 4)
 
 
 def test_each_team_sees_its_own(ib, bystander, sleeps_out, other_team, colleague_in_other_team, viewer_for, karen, now):
