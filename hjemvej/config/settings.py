@@ -60,6 +60,7 @@ ENTRY_TEAM = os.environ.get("HJEMVEJ_ENTRY_TEAM", "Hjemløseteamet")
 TEAM_PHONE = os.environ.get("HJEMVEJ_TEAM_PHONE", "00 00 00 00" if DEMO else "")
 TEAM_HOURS = os.environ.get("HJEMVEJ_TEAM_HOURS", "8-15")
 ACUTE_PHONE = os.environ.get("HJEMVEJ_ACUTE_PHONE", "00 00 00 11" if DEMO else "")
+CHILDREN_PHONE = os.environ.get("HJEMVEJ_CHILDREN_PHONE", "00 00 00 22" if DEMO else "")
 PRIVACY_CONTACT = os.environ.get("HJEMVEJ_PRIVACY_CONTACT", "databeskyttelse@example.org" if DEMO else "")
 # Where a case waits for the archive, sealed, before it is erased; and the marks of who was erased, for older backups.
 ARCHIVE_DIR = os.environ.get("HJEMVEJ_ARCHIVE_DIR", str(BASE_DIR / ".local" / "archive") if DEMO else "")

@@ -67,6 +67,12 @@ def a_call_is_recorded_with_the_keyboard_alone(page: Page):
     page.keyboard.type("En nabo ringer: en mand har sovet i opgangen ved stationen i to nætter.")
     tab_to(page, "[name=where]")
     page.keyboard.type("Stationen")
+    tab_to(page, "[name=asker_kind]")
+    page.keyboard.type("Nabo")
+    tab_to(page, "[name=asker_contact]")
+    tab_to(page, "[name=channel]")
+    page.keyboard.type("Telefon")
+    tab_to(page, ".hv-record button.button-primary")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Et sted at sove i nat")).to_be_visible()
 

@@ -113,7 +113,7 @@ class Whom(forms.Form):
 
 
 class RecordInquiry(Whom):
-    """A call in under a minute: everything but one line can be left out."""
+    """A call in under a minute: everything but one line, who asks and how can be left out."""
 
     tonight = forms.ChoiceField(
         label=_("Er der et sted at sove i nat?"), choices=TONIGHT, widget=forms.RadioSelect, initial="unknown"
@@ -128,11 +128,17 @@ class RecordInquiry(Whom):
     is_threatened = forms.BooleanField(label=_("Er truet eller i fare"), required=False)
     danger = forms.CharField(label=_("Noget, vi skal passe på?"), max_length=300, required=False)
     animals = forms.CharField(label=_("Dyr"), max_length=200, required=False)
-    asker_kind = forms.ChoiceField(label=_("Hvem henvender sig?"), choices=ASKERS, initial="neighbour")
+    asker_kind = forms.ChoiceField(
+        label=_("Hvem henvender sig?"), choices=[("", _("Vælg")), *ASKERS],
+        error_messages={"required": _("Vælg, hvem der henvender sig.")},
+    )  # fmt: skip
     asker_name = forms.CharField(label=_("Navn på den, der spørger"), max_length=120, required=False)
     asker_contact = forms.CharField(label=_("Telefon eller e-mail"), max_length=200, required=False)
     wants_answer = forms.BooleanField(label=_("Vil gerne have svar"), required=False)
-    channel = forms.ChoiceField(label=_("Kom ind på"), choices=CHANNELS, initial="phone")
+    channel = forms.ChoiceField(
+        label=_("Hvordan kom den ind?"), choices=[("", _("Vælg")), *CHANNELS],
+        error_messages={"required": _("Vælg, hvordan henvendelsen kom ind.")},
+    )  # fmt: skip
     received_on = DanishDateField(label=_("Dag, hvis ikke i dag"), required=False, near="past", help_text="")
     received_time = DanishTimeField(label=_("Klokken, hvis ikke nu"), required=False, help_text="")
     take = forms.BooleanField(label=_("Jeg tager den selv"), required=False, initial=True)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from hjemvej.efforts.one_entry.models import ChildNotice, Inquiry
 from hjemvej.efforts.one_entry.queries import child_reasons, open_inquiries, title, with_a_child_waiting
+from hjemvej.efforts.one_entry.rules import danger_today
 from hjemvej.ground.law import queries as law
 from hjemvej.ground.law.rules import Deadline, deadline
 from hjemvej.platform.access.roles import Permission
@@ -119,7 +120,7 @@ def steps(viewer: Viewer, at: datetime.datetime) -> list[Step]:
     if not viewer.may(Permission.HANDLE_INQUIRIES):
         return []
     about_a_child = open_inquiries(viewer=viewer).filter(children__gt=0)
-    waiting = [_to_tell(one) for one in with_a_child_waiting(about_a_child, viewer=viewer)[:SHOWN]]
+    waiting = [_to_tell(one, localdate(at)) for one in with_a_child_waiting(about_a_child, viewer=viewer)[:SHOWN]]
     is_raised, has_no_receipt = Q(outcome="", inquiry=None), Q(outcome=ChildNotice.Outcome.NOTIFIED, receipt_on=None)
     open_notices = list(notices(viewer=viewer).filter(is_raised | has_no_receipt)[: 2 * SHOWN])
     raised = [row for row in open_notices if not row.outcome]
@@ -128,10 +129,12 @@ def steps(viewer: Viewer, at: datetime.datetime) -> list[Step]:
     return [*waiting, *map(_raised, raised), *map(_to_ask, asking)]
 
 
-def _to_tell(inquiry: Inquiry) -> Step:
+def _to_tell(inquiry: Inquiry, on: datetime.date) -> Step:
+    today = danger_today(inquiry.eviction_on, on)
+    said = [*([today] if today else []), *(reason.text for reason in child_reasons(inquiry))]
     return Step(
         due_at=inquiry.received_at, chip=_("straks"), kind="late", title=title(inquiry),
-        why=" · ".join([*(reason.text for reason in child_reasons(inquiry)), _("barnets lov §§ 133-137")]),
+        why=" · ".join([*said, _("barnets lov §§ 133-137")]),
         url=reverse("one_entry:child_of_inquiry", args=[inquiry.pk]), action=_("Underret"), person_id=inquiry.person_id,
         is_at_once=True,
     )  # fmt: skip

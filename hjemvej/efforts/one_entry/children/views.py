@@ -3,8 +3,9 @@
 import datetime
 import uuid
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -39,11 +40,8 @@ def child_of_inquiry(request: ViewerRequest, inquiry_id: uuid.UUID) -> HttpRespo
     done = carry_out(form, lambda: actions.settle_inquiry(inquiry=inquiry, settled=form.settled, by=viewer, at=now))
     if done:
         return _said(request, done.value)
-    context = {
-        "inquiry": inquiry, "name": title(inquiry), "reasons": child.reasons, "person_id": inquiry.person_id,
-        "deadline": queries.our_deadline(inquiry.received_at, told_on=timezone.localdate(now)),
-    }  # fmt: skip
-    return form_page(request, "one_entry/child_settle.html", form, **context)
+    known = {"inquiry": inquiry, "name": title(inquiry), "reasons": child.reasons, "person_id": inquiry.person_id}
+    return _ask_to_tell(request, form, inquiry.received_at, now, **known)
 
 
 @page(Audience.STAFF, Permission.HANDLE_INQUIRIES)
@@ -82,11 +80,8 @@ def child_notice(request: ViewerRequest, notice_id: uuid.UUID) -> HttpResponse:
     done = carry_out(form, lambda: actions.settle_child_notice(notice=found, settled=form.settled, by=viewer, at=now))
     if done:
         return _said(request, done.value)
-    context = {
-        "notice": found, "name": queries.name_of(found), "person_id": queries.person_of(found),
-        "deadline": queries.our_deadline(found.raised_at, told_on=timezone.localdate(now)),
-    }  # fmt: skip
-    return form_page(request, "one_entry/child_settle.html", form, **context)
+    known = {"notice": found, "name": queries.name_of(found), "person_id": queries.person_of(found)}
+    return _ask_to_tell(request, form, found.raised_at, now, **known)
 
 
 @page(Audience.STAFF, Permission.HANDLE_INQUIRIES)
@@ -113,6 +108,18 @@ def child_asked(request: ViewerRequest, notice_id: uuid.UUID) -> HttpResponse:
     ask = partial(actions.ask_for_receipt, notice=found, by=viewer, at=now)
     press(request, ask, say=_("Skrevet: du har spurgt i dag."))
     return redirect("one_entry:child_notice", found.pk)
+
+
+def _ask_to_tell(
+    request: ViewerRequest, form: SettleChildNotice, raised_at: datetime.datetime, now: datetime.datetime, **known: Any
+) -> HttpResponse:
+    """The form that settles it: the day it had to be told, and whom to ring."""
+    today = timezone.localdate(now)
+    deadline = queries.our_deadline(raised_at, told_on=today)
+    return form_page(
+        request, "one_entry/child_settle.html", form, deadline=deadline, phone=settings.CHILDREN_PHONE,
+        municipality=settings.MUNICIPALITY_NAME, is_late=deadline is not None and deadline.due_on < today, **known,
+    )  # fmt: skip
 
 
 def _said(request: ViewerRequest, settled: "ChildNotice") -> HttpResponse:

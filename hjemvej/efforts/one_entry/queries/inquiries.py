@@ -50,10 +50,11 @@ class Row:
 
     @property
     def why(self) -> str:
-        """The reasons in one line, each with its paragraph; first that the one who asked has written again."""
+        """The reasons in one line, the law last; that the one who asked wrote again first. Today's danger is a mark."""
         said = [_("Den, der spurgte, har skrevet igen")] if self.has_replied else []
-        said += [f"{one.text} ({one.law})" if one.law else one.text for one in self.urgency.reasons]
-        return " · ".join(dict.fromkeys(said))
+        said += [one.text for one in self.urgency.reasons if one.text != self.urgency.today]
+        laws = dict.fromkeys(one.law for one in self.urgency.reasons if one.law)
+        return " · ".join(dict.fromkeys(said)) + (f" ({', '.join(laws)})" if laws else "")
 
 
 @dataclass(frozen=True)
@@ -302,7 +303,7 @@ def _step(row: Row) -> Step:
         chip=row.chip.text,
         kind=row.chip.kind,
         title=row.title,
-        why=row.why or row.late or _asked(row.inquiry),
+        why=" · ".join(filter(None, [row.urgency.today, row.why])) or row.late or _asked(row.inquiry),
         url=reverse("one_entry:inquiry", args=[row.inquiry.pk]),
         action=_("Åbn"),
         person_id=row.inquiry.person_id,

@@ -57,6 +57,7 @@ class Urgency:
     reasons: list[Reason]
     is_answered: bool = False
     needs_place: bool = False
+    today: str = ""  # the danger that is today, in words
 
     @property
     def order(self) -> int:
@@ -75,7 +76,7 @@ def urgency(facts: Facts, on: datetime.date) -> Urgency:
     reasons = [reason for _level, reason in ranked]
     return Urgency(
         level, _due_at(facts, level), reasons, is_answered=facts.answered_at is not None,
-        needs_place=facts.tonight == NO_PLACE,
+        needs_place=facts.tonight == NO_PLACE, today=danger_today(facts.eviction_on, on),
     )  # fmt: skip
 
 
@@ -111,12 +112,13 @@ def _about_safety(facts: Facts) -> list[tuple[Level, Reason]]:
 
 def _about_eviction(facts: Facts, on: datetime.date) -> list[tuple[Level, Reason]]:
     """RSL § 5 a: at once with children in the household or a need that we know; otherwise before the day itself."""
-    found = _taken_up_at_once(facts)
+    at_once = _taken_up_at_once(facts)
     if facts.eviction_on is None:
-        return found
+        return at_once
     days = (facts.eviction_on - on).days
     near = days <= 1
-    found.append(("today" if near else "soon", Reason("fails", _eviction_in_words(facts.eviction_on, days))))
+    day = Reason("fails", _eviction_in_words(facts.eviction_on, days))
+    found: list[tuple[Level, Reason]] = [("today" if near else "soon", day), *at_once]
     if facts.eviction_decision_on is not None and days >= 0:
         decision = _("Gives der ikke hjælp, skal det afgøres senest %s") % _short(facts.eviction_decision_on)
         found.append(("soon", Reason("unknown", decision, TAKE_UP_AT_ONCE)))
@@ -135,6 +137,11 @@ def _taken_up_at_once(facts: Facts) -> list[tuple[Level, Reason]]:
     words = [_("Udsættelse med børn i hjemmet tages op straks")] if facts.has_children else []
     words += [text for need, text in said.items() if need in facts.known_needs]
     return [("today", Reason("fails", text, TAKE_UP_AT_ONCE)) for text in words]
+
+
+def danger_today(eviction_on: datetime.date | None, on: datetime.date) -> str:
+    """What cannot wait until tomorrow: the bailiff comes."""
+    return _eviction_in_words(on, 0) if eviction_on == on else ""
 
 
 def _eviction_in_words(eviction_on: datetime.date, days: int) -> str:
@@ -236,4 +243,4 @@ def late_in_words(found: Urgency, at: datetime.datetime) -> str:
         waited = ngettext("%d time", "%d timer", minutes // 60) % (minutes // 60)
     else:
         waited = _("%d dage") % (minutes // (24 * 60))
-    return _("har ventet i %s") % waited if found.level == "now" else _("%s for sent") % waited
+    return _("har ventet i %s") % waited if found.level == "now" else _("svaret er %s for sent") % waited

@@ -57,6 +57,16 @@ def test_the_first_line_says_what_matters(client_of, coordinator, five, recorded
     assert "26 timer for sent" in page
 
 
+def test_what_cannot_wait_until_tomorrow_is_a_mark_on_its_row(client_of, coordinator, recorded):
+    today = timezone.localdate()
+    recorded(at=timezone.now(), about="i dag", eviction_on=today, children=1)
+    recorded(at=timezone.now(), about="senere", eviction_on=today + datetime.timedelta(days=1), children=1)
+    page = client_of(coordinator).get(INBOX).content.decode()
+    assert page.count("Fogeden kommer i dag") == 1
+    assert page.index("Fogeden kommer i dag") < page.index("Udsættelse med børn i hjemmet tages op straks")
+    assert "(RSL § 5 a, barnets lov)" in page
+
+
 def test_filters_are_links(client_of, coordinator, karen, recorded):
     mine, closed, _new = recorded(about="min", take=True), recorded(about="lukket"), recorded(about="ny")
     with looking_as(karen):

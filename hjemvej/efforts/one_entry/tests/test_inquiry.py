@@ -180,8 +180,11 @@ def opened(page: str) -> list[str]:
 def test_the_page_opens_the_next_step_alone(browser, recorded, coordinator):
     inquiry = recorded(about="en mand", asker_kind="self", wants_answer=True)
     page = browser.get(at(inquiry)).content.decode()
-    assert (opened(page), page.count("button-primary")) == ([], 1)  # "Tag den"
+    assert (opened(page), page.count("button-primary")) == (["answer_inquiry"], 1)  # "Tag den", and an answer due today
+    assert "Svaret er" in page.split("</h1>")[0]
+    assert "Ingen har taget den." in page
     page = browser.post(at(inquiry, "tag/"), follow=True).content.decode()
+    assert "Du har den." in page
     assert opened(page) == ["link_person"]
     page = browser.post(at(inquiry, "hvem/"), {"about": "en mand", "person": "new"}, follow=True).content.decode()
     assert opened(page) == ["answer_inquiry"]

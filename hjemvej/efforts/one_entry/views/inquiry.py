@@ -85,6 +85,9 @@ def show(request: ViewerRequest, found: "Inquiry", now: datetime.datetime, **typ
         child_waits=child.waits,
     )  # fmt: skip
     forms = {**_forms(found, viewer, now, may_tell, about, like), **typed}
+    opened = next(iter(typed), next_step)
+    if opened == "take_inquiry" and urgency.due_at and timezone.localdate(urgency.due_at) <= timezone.localdate(now):
+        opened = "answer_inquiry"  # whoever opens it can answer at once, taken or not
     context = {
         "inquiry": found,
         "title": queries.title(found),
@@ -92,7 +95,6 @@ def show(request: ViewerRequest, found: "Inquiry", now: datetime.datetime, **typ
         "urgency": urgency,
         "child": child,
         "language": translation.get_language_info(found.language)["name_translated"],
-        "chip": rules.chip(urgency, now),
         "late": rules.late_in_words(urgency, now),
         "may_tell": may_tell,
         "is_answer_seen": askers.is_answer_seen(found, on=timezone.localdate(now)),
@@ -102,7 +104,7 @@ def show(request: ViewerRequest, found: "Inquiry", now: datetime.datetime, **typ
         "found": like,
         "former": [] if found.person_id else former_citizens(about, viewer=viewer, on=timezone.localdate(now)),
         "next_step": next_step,
-        "ways": [_way(name, form, next_step, opened=next(iter(typed), next_step)) for name, form in forms.items()],
+        "ways": [_way(name, form, next_step, opened=opened) for name, form in forms.items()],
     }
     return render(request, "one_entry/inquiry.html", context, status=422 if typed else 200)
 

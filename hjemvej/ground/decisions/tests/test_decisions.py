@@ -291,6 +291,20 @@ def test_on_the_page_a_draft_is_written_on_and_sent_and_the_letter_says_it_plain
         assert said in letter, said
 
 
+def test_a_draft_without_its_parts_is_no_letter_to_give_and_nothing_to_complain_of(page, drafted, sent):
+    draft, whole = drafted(reasons="", basis_key="", complaint_text=""), sent()
+    letter = page.get(reverse("decisions:letter", args=[draft.pk])).content.decode()
+    assert "Udkast, må ikke gives til borgeren: 3 ting mangler" in letter
+    for lacks in ("Paragraffen, vi afgør efter", "Begrundelsen", "Hvordan borgeren klager"):
+        assert f"<li>{lacks} (FVL" in letter
+    assert "data-print" not in letter
+    assert "data-print" in page.get(reverse("decisions:letter", args=[whole.pk])).content.decode()
+    complaint = page.get(reverse("decisions:receive_complaint", args=[draft.pk])).content.decode()
+    assert "Afgørelsen er ikke sendt endnu, så der er ikke noget at klage over" in complaint
+    assert 'name="words"' not in complaint
+    assert 'name="words"' in page.get(reverse("decisions:receive_complaint", args=[whole.pk])).content.decode()
+
+
 def test_the_page_of_a_draft_that_a_colleague_changed_keeps_the_words_and_saves_the_second_time(page, drafted, words):
     decision = drafted()
     Decision.objects.filter(pk=decision.pk).update(version=2, reasons="Kollegaens ord")

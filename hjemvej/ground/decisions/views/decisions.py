@@ -123,7 +123,10 @@ def letter(request: ViewerRequest, decision_id: uuid.UUID) -> HttpResponse:
     now, viewer, is_named = timezone.now(), request.viewer, request.method == "POST"
     found = access.open_decision(viewer, decision_id, page="decisions.letter", at=now)
     name = name_on_letter(viewer, found.person, as_sent=found.addressee, is_asked_for=is_named, at=now)
+    on = timezone.localdate(now)
+    missing = [] if found.sent_at else rules.missing(found, on, guidance=queries.guidance(found.basis_key, on))
     context = {
+        "missing": missing,
         "name": name, "is_named": is_named, "perms_protected": viewer.may(Permission.SEE_PROTECTED),
         "decision": found, "person": found.person, "municipality": settings.MUNICIPALITY_NAME,
         "team_phone": settings.TEAM_PHONE, "granted": rules.Granted,

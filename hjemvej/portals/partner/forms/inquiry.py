@@ -25,9 +25,9 @@ class SendInquiry(forms.Form):
     tonight = forms.ChoiceField(
         label=_("Er der et sted at sove i nat?"), choices=TONIGHT, widget=forms.RadioSelect, initial="unknown"
     )
+    is_threatened = forms.BooleanField(label=_("Er truet eller i fare"), required=False)
     where = forms.CharField(label=_("Hvor er borgeren?"), max_length=300, required=False)
     children = forms.IntegerField(label=_("Børn, antal"), min_value=0, max_value=30, required=False)
-    is_threatened = forms.BooleanField(label=_("Er truet eller i fare"), required=False)
     eviction_on = DanishDateField(label=_("Fogeden kommer den"), required=False, near="future", help_text="")
     asker_contact = forms.CharField(
         label=_("Hvordan får vi fat i dig?"), max_length=200, required=False, help_text=_("Telefon eller e-mail")

@@ -59,7 +59,7 @@ def test_the_whole_team_is_asked_until_somebody_has_told(browser, inquiry, karen
     assert step_of(inquiry) in page
     page = browser.get(step_of(inquiry)).content.decode()
     assert "Straks, samme dag som" in page
-    assert "behøver ikke at sige ja" in page
+    assert "behøver ikke sige ja" in page
     assert "samtykke" not in page.split("<main")[1]
     answer = browser.post(step_of(inquiry), TOLD, follow=True).content.decode()
     row = ChildNotice.objects.get()
@@ -70,6 +70,26 @@ def test_the_whole_team_is_asked_until_somebody_has_told(browser, inquiry, karen
     assert "De skal kvittere senest" in answer
     assert why(karen, now) == []
     assert Event.objects.filter(name="one_entry.child_notified", person_id=inquiry.person_id).count() == 1
+
+
+def test_a_day_that_has_passed_and_whom_to_ring_stand_first(browser, recorded, mother, settings):
+    here = timezone.now()
+    late = recorded(person_id=mother.pk, children=2, tonight="no_place", at=here - 2 * DAY)
+    today = recorded(person_id=mother.pk, children=2, eviction_on=timezone.localdate(here), at=here)
+    settings.CHILDREN_PHONE = "00 00 00 22"
+    page = browser.get(step_of(late)).content.decode()
+    assert "Underret om barnet nu: det skulle være sket" in page
+    assert page.index("Ring til børneteamet") < page.index("Skriv, hvad du har gjort") < page.index("§§ 133-137")
+    settings.CHILDREN_PHONE = ""
+    page = browser.get(step_of(today)).content.decode()
+    assert "det skulle være sket" not in page
+    assert reverse("partners:organisations") in page.split("<main")[1]
+
+
+def test_a_bailiff_of_today_stands_before_the_child(recorded, karen, mother, now):
+    recorded(person_id=mother.pk, children=2, eviction_on=timezone.localdate(now))
+    assert [words.split(" · ")[0] for _chip, _title, words in why(karen, now)] == ["Fogeden kommer i dag"]
+    assert [words for _chip, _title, words in why(karen, now + DAY) if "Fogeden" in words] == []
 
 
 def test_not_needed_is_written_with_a_reason_and_never_without(browser, inquiry, karen, now):
