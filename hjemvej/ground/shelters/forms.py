@@ -26,9 +26,12 @@ class DescribeHouse(forms.Form):
     kind = forms.ChoiceField(label=_("Slags"), choices=[("", _("Vælg …")), *rules.KINDS])
     paragraph = forms.ChoiceField(
         label=_("Efter hvilken paragraf bor man der?"),
-        choices=[("", _("Som slagsen plejer")), *rules.PARAGRAPHS],
+        choices=[("", _("Som normalt for den slags sted")), *rules.PARAGRAPHS],
         required=False,
-        help_text=_("Kun § 110 giver underretning og døgn. På et krisecenter (§ 109) tæller man ikke med hos VIVE."),
+        help_text=_(
+            "Kun ophold efter § 110 meldes til handlekommunen og tælles i døgn."
+            " På et krisecenter (§ 109) tæller man ikke med hos VIVE."
+        ),
     )
     organisation_id = forms.ChoiceField(label=_("Hvem driver stedet?"))
     municipality_code = forms.ChoiceField(label=_("Kommune"))
@@ -73,7 +76,10 @@ class ChangeParagraph(forms.Form):
 
     paragraph = forms.ChoiceField(
         label=_("Efter hvilken paragraf bor man der?"), choices=rules.PARAGRAPHS, widget=forms.RadioSelect,
-        help_text=_("Kun § 110 giver underretning og døgn. På et krisecenter (§ 109) tæller man ikke med hos VIVE."),
+        help_text=_(
+            "Kun ophold efter § 110 meldes til handlekommunen og tælles i døgn."
+            " På et krisecenter (§ 109) tæller man ikke med hos VIVE."
+        ),
     )  # fmt: skip
     since = forms.ChoiceField(
         label=_("Siden hvornår?"), widget=forms.RadioSelect,
@@ -116,11 +122,18 @@ class SetRate(forms.Form):
 
 
 class SetHours(forms.Form):
-    """A week of opening hours; an empty day is closed, an empty week is always open."""
+    """Open all day and night, or a week of opening hours, in which an empty day is closed."""
+
+    door = forms.ChoiceField(
+        label=_("Hvornår er stedet åbent?"), widget=forms.RadioSelect,
+        choices=[("always", _("Åbent hele døgnet")), ("week", _("Faste tider"))],
+        error_messages={"required": _("Vælg, om stedet er åbent hele døgnet.")},
+    )  # fmt: skip
 
     def __init__(self, *args: Any, hours: "Sequence[OpeningHours]", **options: Any) -> None:
         super().__init__(*args, **options)
         known = {row.weekday: row for row in hours}
+        self.fields["door"].initial = "week" if known else "always"
         for day in range(7):
             row, name = known.get(day), str(WEEKDAYS[day]).capitalize()
             for field, label, value in (
@@ -145,11 +158,24 @@ class SetHours(forms.Form):
                 self.add_error(f"closes_at_{day}", _("Skriv både hvornår stedet åbner, og hvornår det lukker."))
             if opens is None and values.get(f"intake_until_{day}") is not None:
                 self.add_error(f"intake_until_{day}", _("Skriv også, hvornår stedet åbner og lukker."))
+        typed = any(name != "door" and values.get(name) is not None for name in self.changed_data)
+        if values.get("door") == "always" and typed:
+            self.add_error("door", _("Du har skrevet tider. Vælg faste tider, eller slet dem."))
+        if values.get("door") == "week" and not self.errors and not self.hours:
+            self.add_error("opens_at_0", _("Skriv tiderne for mindst én dag, eller vælg åbent hele døgnet."))
         return values
+
+    @property
+    def closed_days(self) -> list[str]:
+        """The weekdays on which nobody can come, which must be shown before they are saved."""
+        is_open = {day.weekday for day in self.hours}
+        return [str(WEEKDAYS[day]) for day in range(7) if day not in is_open] if is_open else []
 
     @property
     def hours(self) -> list[DayHours]:
         values = self.cleaned_data
+        if values["door"] == "always":
+            return []
         return [
             DayHours(day, values[f"opens_at_{day}"], values[f"closes_at_{day}"], values[f"intake_until_{day}"])
             for day in range(7)
@@ -180,7 +206,7 @@ class ChangePlace(forms.Form):
     traits = forms.MultipleChoiceField(
         label=_("For hvem?"), choices=list(rules.TRAITS.items()), required=False, widget=forms.CheckboxSelectMultiple
     )
-    is_active = forms.BooleanField(label=_("Pladsen er i brug"), required=False)
+    is_active = forms.BooleanField(label=_("Pladsen findes stadig"), required=False)
 
     @property
     def facts(self) -> dict[str, object]:
@@ -191,9 +217,9 @@ class ChangePlace(forms.Form):
 class ClosePlace(forms.Form):
     """Nights a place can't be used."""
 
-    from_night = DanishDateField(label=_("Fra og med natten"), near="future")
+    from_night = DanishDateField(label=_("Første nat, den er lukket"), near="future")
     until_night = DanishDateField(
-        label=_("Kan bruges igen fra"), near="future", required=False, help_text=_("Tomt: til andet er skrevet")
+        label=_("Kan bruges igen fra"), near="future", required=False, help_text=_("Tomt: indtil du åbner den igen")
     )
     why = forms.CharField(label=_("Hvorfor?"), max_length=200)
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
+from hjemvej.platform.rooms import taken_places
 from hjemvej.platform.ui.form_pages import carry_out, form_page
 
 from . import access, actions, queries, rules
@@ -104,16 +105,19 @@ def set_rate(request: ViewerRequest, house_id: uuid.UUID) -> HttpResponse:
     return form_page(request, "shelters/set_rate.html", form, house=house, rates=rates)
 
 
-@page(Audience.STAFF, Permission.EDIT_SHELTERS)
+@page(Audience.STAFF, Permission.EDIT_SHELTERS, once=False)  # shown which days are closed, then saved
 @require_http_methods(["GET", "POST"])
 def set_hours(request: ViewerRequest, house_id: uuid.UUID) -> HttpResponse:
     house = access.open_house(request.viewer, house_id)
     form = SetHours(request.POST or None, hours=list(house.hours.all()))
+    closed: list[str] = []
     if form.is_valid():
-        actions.set_hours(house=house, hours=form.hours, by=request.viewer, at=timezone.now())
-        messages.success(request, _("Åbningstiderne er rettet."))
-        return redirect("shelters:house", house_id=house.pk)
-    return form_page(request, "shelters/set_hours.html", form, house=house)
+        closed = form.closed_days
+        if not closed or request.POST.get("seen") == " ".join(closed):
+            actions.set_hours(house=house, hours=form.hours, by=request.viewer, at=timezone.now())
+            messages.success(request, _("Åbningstiderne er rettet."))
+            return redirect("shelters:house", house_id=house.pk)
+    return form_page(request, "shelters/set_hours.html", form, house=house, closed=closed)
 
 
 @page(Audience.STAFF, Permission.EDIT_SHELTERS)
@@ -151,7 +155,9 @@ def close_place(request: ViewerRequest, place_id: uuid.UUID) -> HttpResponse:
     if carry_out(form, lambda: actions.close_place(place_id=place.pk, **form.cleaned_data, by=by, at=at)):
         messages.success(request, _("Pladsen er lukket de nætter."))
         return redirect("shelters:house", house_id=place.room.house_id)
-    return form_page(request, "shelters/close_place.html", form, place=place, house=place.room.house)
+    taken = taken_places()([place.pk], rules.night_of(at), at)
+    context = {"place": place, "house": place.room.house, "is_taken": place.pk in taken, "until": taken.get(place.pk)}
+    return form_page(request, "shelters/close_place.html", form, **context)
 
 
 @page(Audience.STAFF, Permission.EDIT_SHELTERS, once=False)  # closed and opened in turn

@@ -71,14 +71,19 @@ def test_two_houses_cannot_have_the_same_name_and_nothing_typed_is_lost(visitor,
 
 def test_hours_over_midnight_are_typed_as_people_write_them(visitor, house):
     url = reverse("shelters:set_hours", args=[house.pk])
-    typed = {"opens_at_4": "21", "closes_at_4": "8.00", "intake_until_4": "kl. 23"}
-    assert visitor.post(url, typed).status_code == 302
+    typed = {"door": "week", "opens_at_4": "21", "closes_at_4": "8.00", "intake_until_4": "kl. 23"}
+    shown = visitor.post(url, typed).content.decode()
+    assert "Stedet bliver lukket mandag, tirsdag, onsdag, torsdag, lørdag, søndag" in shown
+    assert house.hours.count() == 0
+    seen = "mandag tirsdag onsdag torsdag lørdag søndag"
+    assert f'name="seen" value="{seen}"' in shown
+    assert visitor.post(url, typed | {"seen": seen}).status_code == 302
     row = house.hours.get()
     assert (row.weekday, row.opens_at, row.intake_until) == (4, datetime.time(21), datetime.time(23))
-    half = visitor.post(url, {"opens_at_4": "21"})
+    half = visitor.post(url, {"door": "week", "opens_at_4": "21"})
     assert half.status_code == 422
     assert "både hvornår stedet åbner" in half.content.decode()
-    assert visitor.post(url, {"opens_at_4": ""}).status_code == 302
+    assert visitor.post(url, {"door": "always", "opens_at_4": ""}).status_code == 302
     assert house.hours.count() == 0
 
 
@@ -199,7 +204,10 @@ def test_only_a_secret_address_is_left_untold():
 @pytest.mark.parametrize(
     ("typed", "faults"),
     [
-        ({}, []),
+        ({}, ["opens_at_0"]),
+        ({"door": "always"}, []),
+        ({"door": ""}, ["door"]),
+        ({"door": "always", "opens_at_4": "21", "closes_at_4": "8"}, ["door"]),
         ({"opens_at_4": "21", "closes_at_4": "8"}, []),
         ({"opens_at_4": "21", "closes_at_4": "8", "intake_until_4": "23"}, []),
         ({"opens_at_4": "21"}, ["closes_at_4"]),
@@ -211,7 +219,7 @@ def test_only_a_secret_address_is_left_untold():
     ],
 )
 def test_each_fault_of_a_week_is_said_once_at_its_own_field(typed, faults):
-    errors = SetHours(typed, hours=[]).errors
+    errors = SetHours({"door": "week", **typed}, hours=[]).errors
     assert {field: len(words) for field, words in errors.items()} == dict.fromkeys(faults, 1)
 
 
@@ -219,7 +227,7 @@ def test_the_week_opens_as_it_is_known(house):
     house.hours.create(weekday=2, opens_at=datetime.time(21), closes_at=datetime.time(8))
     known = SetHours(hours=list(house.hours.all()))
     shown = {name: field.initial for name, field in known.fields.items() if field.initial}
-    assert shown == {"opens_at_2": datetime.time(21), "closes_at_2": datetime.time(8)}
+    assert shown == {"door": "week", "opens_at_2": datetime.time(21), "closes_at_2": datetime.time(8)}
 
 
 def test_the_houses_in_use_are_all_or_those_of_an_organisation(house, shelter, our_team):
@@ -251,7 +259,7 @@ def test_the_list_of_houses_asks_as_much_for_many_as_for_one(visitor, house, she
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.dictionaries(st.sampled_from(["opens_at_0", "closes_at_0", "intake_until_0", "opens_at_6"]), TYPED))
 def test_whatever_is_typed_about_hours_is_read_or_refused_in_words(typed):
-    form = SetHours(typed, hours=[])
+    form = SetHours({"door": "week", **typed}, hours=[])
     if form.is_valid():
         assert all(day.opens_at is not None and day.closes_at is not None for day in form.hours)
 
