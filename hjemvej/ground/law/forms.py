@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
-from hjemvej.platform.ui.forms import DanishDateField
+from hjemvej.platform.ui.forms import AmountField, DanishDateField
 
 from .rules import Certainty, ProvisionInForce, Unit, add_months
 
@@ -40,9 +40,7 @@ class ChangeProvision(forms.Form):
     """A new version of a rule from a day."""
 
     valid_from = DanishDateField(label=_("Gælder fra og med"), help_text=_("F.eks. 1. januar 2027 eller 1/1-27"))
-    value = forms.DecimalField(
-        label=_("Tal"), max_digits=12, decimal_places=2, min_value=0, localize=True, widget=forms.TextInput
-    )
+    value = AmountField(label=_("Tal"), max_digits=12, decimal_places=2, min_value=0)
     paragraph = forms.CharField(label=_("Paragraf"), max_length=80)
     is_paragraph_checked = forms.BooleanField(label=_("Paragraffen er kontrolleret i loven"), required=False)
     text = forms.CharField(

@@ -10,7 +10,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from hjemvej.ground.people.rules import municipalities
-from hjemvej.platform.ui.forms import DanishDateField, DanishTimeField
+from hjemvej.platform.ui.forms import AmountField, DanishDateField, DanishTimeField
 
 from . import rules
 from .actions import DayHours
@@ -108,10 +108,10 @@ class ChangeParagraph(forms.Form):
 class SetRate(forms.Form):
     """What does a day cost the municipality, from when, and how do we know?"""
 
-    kroner = forms.DecimalField(
-        label=_("Kroner for et døgn"), min_value=50, max_value=99999, decimal_places=2, localize=True,
+    kroner = AmountField(
+        label=_("Kroner for et døgn"), min_value=50, max_value=99999, decimal_places=2,
         widget=forms.TextInput(attrs={"class": "is-short", "inputmode": "decimal"}),
-        help_text=_("F.eks. 1234 eller 1234,50"),
+        help_text=_("F.eks. 1234 eller 1.234,50"),
     )  # fmt: skip
     valid_from = DanishDateField(label=_("Fra hvilken dag?"), near="past")
     paragraph = forms.CharField(label=_("Efter hvilken paragraf eller aftale?"), max_length=80)

@@ -1,6 +1,7 @@
 """How is a form field drawn, and what may one type? Design system markup; dates and times as people write them."""
 
 import datetime
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -8,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
 from django.utils import timezone
+from django.utils.formats import get_format
 from django.utils.translation import gettext_lazy as _
 
 from .typed_dates import DateNotUnderstood, Near, Period, read_date, read_period, read_time
@@ -80,6 +82,21 @@ class DanishDateField(Typed):
 
     def to_python(self, value: Any) -> Any:
         return super().to_python(value.date() if isinstance(value, datetime.datetime) else value)
+
+
+class AmountField(forms.DecimalField):
+    """An amount as it is written in the viewer's language: "1234,50", "1.234,50", "1 234 kr."."""
+
+    widget = forms.TextInput
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(localize=True, **options)
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, str):
+            between = re.escape(get_format("THOUSAND_SEPARATOR"))
+            value = re.sub(rf"(?<=\d)[{between}\s](?=\d{{3}}(?!\d))", "", re.sub(r"\s*kr\.?\s*$", "", value))
+        return super().to_python(value)
 
 
 class ComingDayField(DanishDateField):

@@ -145,7 +145,13 @@ def own_house(our_team):
 
 def test_a_rate_from_a_day_ends_the_one_before(client_of, coordinator, own_house):
     browser, address = client_of(coordinator), reverse("shelters:set_rate", args=[own_house.pk])
-    said = {"kroner": "1234,50", "valid_from": "1/1-2025", "paragraph": "Aftale", "source": "Blad", "certainty": "read"}
+    said = {
+        "kroner": "1.234,50",
+        "valid_from": "1/1-2025",
+        "paragraph": "Aftale",
+        "source": "Blad",
+        "certainty": "read",
+    }
     assert browser.post(address, said).status_code == 302
     assert browser.post(address, said | {"kroner": "1300", "valid_from": "1/1-2026"}).status_code == 302
     rates = list(DayRate.objects.order_by("valid_from").values_list("kroner", "valid_from", "valid_to"))
