@@ -37,7 +37,7 @@ def follow_up(pen: Pen, soul: Soul) -> None:
     if owner is None and soul.coordinated_from is None and rng.random() < 0.92 and not soul.is_forgotten:
         soul.coordinated_from = max(min(soul.since, until), soul.coordinated_until or soul.since)
     if owner is None and soul.coordinated_from is None:
-        first = max(soul.since, until - WINDOW)
+        first = max(soul.since, soul.coordinated_until or soul.since, until - WINDOW)
         for number in range((until - first).days):
             pen.ledger.add(UnheldDay, person_id=soul.id, on=first + number * DAY)
     if (owner is None and soul.coordinated_from is None) or soul.has_next_step or rng.random() < 0.03:

@@ -12,7 +12,7 @@ from hjemvej.efforts.safe_night.mornings.queries.verdicts import verdicts_of
 from hjemvej.ground.law.models import LegalBasis
 from hjemvej.ground.needs import queries as needs
 from hjemvej.ground.partners.models import ContactPerson, Partner, SharingAgreement
-from hjemvej.ground.shelters.models import House, OpeningHours, Place, Room
+from hjemvej.ground.shelters.models import DayRate, House, OpeningHours, Place, Room
 from hjemvej.platform.access.models import Membership, Organisation
 from hjemvej.platform.access.viewer import looking_as, system
 from hjemvej.platform.identity.models import User
@@ -26,6 +26,7 @@ from .town import NEIGHBOUR_CODE, NEIGHBOUR_NAME, ORGANISATIONS, OWN_CODE, OWN_N
 PASSWORD = "trygt-sted-at-sove"  # noqa: S105 -- the demo's, printed on the first start
 SIGN_INS_SHOWN = 11
 DAY = datetime.timedelta(days=1)
+A_DAY_COSTS = 1450  # kroner in the shelters; invented
 NIGHTS_AT_ONCE = 50
 SENDS = {
     Organisation.Kind.SHELTER: ("inquiry", "answer", "guests", "admissions"),
@@ -55,7 +56,7 @@ def build(houses: list[InventedHouse], *, at: datetime.datetime) -> None:
     )
     _staff(began)
     _partners(began)
-    _houses(houses)
+    _houses(houses, began)
 
 
 def _staff(began: datetime.date) -> None:
@@ -91,7 +92,7 @@ def _partners(began: datetime.date) -> None:
             )  # fmt: skip
 
 
-def _houses(houses: list[InventedHouse]) -> None:
+def _houses(houses: list[InventedHouse], began: datetime.date) -> None:
     for order, house in enumerate(houses):
         code, name = (NEIGHBOUR_CODE, NEIGHBOUR_NAME) if house.in_neighbour else (OWN_CODE, OWN_NAME)
         made = House.objects.create(
@@ -108,6 +109,11 @@ def _houses(houses: list[InventedHouse]) -> None:
             )
             for bed in house.beds
         )  # fmt: skip
+        if house.stands_under == House.Paragraph.SHELTER:
+            DayRate.objects.create(
+                house=made, kroner=A_DAY_COSTS, paragraph="SEL § 110", source="Det opdigtede takstblad",
+                certainty=DayRate.Certainty.READ, valid_from=began,
+            )  # fmt: skip
         if house.hours:
             opens, closes, intake = house.hours
             OpeningHours.objects.bulk_create(
