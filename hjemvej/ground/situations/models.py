@@ -141,6 +141,10 @@ class Situation(models.Model):
             ),
         ]
 
+    def get_kind_display(self) -> str:
+        """Django's own translates every kind for each row, which a history of hundreds cannot afford."""
+        return str(self.Kind(self.kind).label)
+
     @property
     def says_nothing(self) -> bool:
         """Nobody has told us about these nights."""

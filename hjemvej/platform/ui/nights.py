@@ -1,11 +1,11 @@
 """How is a row of nights drawn? A square a night, each with its mark, so that colour never speaks alone."""
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from .when import short_date
+from .when import short_dates
 
 Kind = Literal["safe", "chair", "unsafe", "missing", "other", "blank"]
 MARKS: dict[Kind, str] = {"safe": "■", "chair": "▨", "unsafe": "×", "missing": "?", "other": "○", "blank": ""}
@@ -24,10 +24,6 @@ class NightSquare:
     def mark(self) -> str:
         return MARKS[self.kind]
 
-    @property
-    def title(self) -> str:
-        return f"{short_date(self.night)}: {self.words}"
-
 
 def row_of_nights(
     known: Mapping[datetime.date, tuple[Kind, str]], last: datetime.date, number: int, *, otherwise: str
@@ -35,3 +31,9 @@ def row_of_nights(
     """So many nights up to the last, the earliest first; a night that nothing is known of is blank, in these words."""
     nights: Iterable[datetime.date] = (last - DAY * back for back in reversed(range(number)))
     return [NightSquare(night, *known.get(night, ("blank", otherwise))) for night in nights]
+
+
+def titles_of(squares: Sequence[NightSquare]) -> list[str]:
+    """Each square in words: its date, and what is known."""
+    dates = short_dates([square.night for square in squares])
+    return [f"{date}: {square.words}" for date, square in zip(dates, squares, strict=True)]

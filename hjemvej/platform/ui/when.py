@@ -1,6 +1,7 @@
 """How does one say when in words? "søndag den 22. november", "kl. 15.20", "for 12 min. siden", "om 2 dage"."""
 
 import datetime
+from collections.abc import Sequence
 
 from django.utils import timezone
 from django.utils.dates import MONTHS, MONTHS_AP, WEEKDAYS
@@ -33,11 +34,15 @@ def long_date(moment: Moment, today: datetime.date | None = None) -> str:
 
 def short_date(moment: Moment, today: datetime.date | None = None) -> str:
     """22. nov., 31. marts; with the year when it is another one."""
-    if moment is None:
-        return ""
-    day = day_of(moment)
-    words = _("%(day)s. %(month)s") % {"day": day.day, "month": MONTHS_AP[day.month]}
-    return words if day.year == (today or timezone.localdate()).year else f"{words} {day.year}"
+    return short_dates([day_of(moment)], today)[0] if moment else ""
+
+
+def short_dates(days: Sequence[datetime.date], today: datetime.date | None = None) -> list[str]:
+    """The same of many days: a page of thousands of nights looks its words up once."""
+    words, this_year = _("%(day)s. %(month)s"), (today or timezone.localdate()).year
+    months = {month: str(MONTHS_AP[month]) for month in {day.month for day in days}}
+    told = ((day, words % {"day": day.day, "month": months[day.month]}) for day in days)
+    return [short if day.year == this_year else f"{short} {day.year}" for day, short in told]
 
 
 def full_date(moment: Moment) -> str:

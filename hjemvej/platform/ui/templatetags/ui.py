@@ -10,7 +10,7 @@ from django import template
 from django.template.context import Context
 from django.template.defaulttags import CsrfTokenNode
 from django.template.loader import get_template
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from hjemvej.platform.ui import when
 from hjemvej.platform.ui.figures import Figure
 from hjemvej.platform.ui.forms import ONCE
-from hjemvej.platform.ui.nights import NightSquare
+from hjemvej.platform.ui.nights import NightSquare, titles_of
 from hjemvej.platform.ui.number_words import number_word
 from hjemvej.platform.ui.quoting import quoted
 from hjemvej.platform.ui.reasons import Reason
@@ -95,11 +95,12 @@ def task_row(
 @register.simple_tag
 def nights(squares: Sequence[NightSquare]) -> SafeString:
     """A row of nights, a square each: {% nights squares %}; by `nights.row_of_nights`; thousands on a page."""
-    each = '<li class="is-{}" title="{}"><span aria-hidden="true">{}</span><span class="sr-only">{}</span></li>'
-    drawn = format_html_join(
-        "", each, ((one.kind, title, one.mark, title) for one in squares for title in (one.title,))
+    drawn = (
+        f'<li class="is-{one.kind}" title="{title}"><span aria-hidden="true">{one.mark}</span>'
+        f'<span class="sr-only">{title}</span></li>'
+        for one, title in zip(squares, map(escape, titles_of(squares)), strict=True)
     )
-    return format_html('<ol class="hv-nights no-max-width">{}</ol>', drawn)
+    return format_html('<ol class="hv-nights no-max-width">{}</ol>', SafeString("".join(drawn)))
 
 
 @register.inclusion_tag("ui/parts/freshness.html", takes_context=True)
