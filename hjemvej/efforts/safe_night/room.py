@@ -49,11 +49,11 @@ END_OF_NIGHT = "(night::timestamp + interval '1 day') AT TIME ZONE 'Europe/Copen
 
 
 def _tonight(person: Person, viewer: Viewer, moment: Moment) -> dict[str, Any]:
-    return tonight(person.pk, viewer=viewer, on=moment.night, hides_places=person.is_protected)
+    return tonight(person.pk, viewer=viewer, on=moment.night, at=moment.at, hides_places=person.is_protected)
 
 
 def _card(person: Person, viewer: Viewer, moment: Moment) -> dict[str, Any]:
-    return person_card(person.pk, viewer=viewer, on=moment.night, hides_places=person.is_protected)
+    return person_card(person.pk, viewer=viewer, on=moment.night, at=moment.at, hides_places=person.is_protected)
 
 
 def _leave(leaving: Leaving) -> None:

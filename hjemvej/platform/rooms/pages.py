@@ -162,8 +162,9 @@ class Part(StrEnum):
 
 @dataclass(frozen=True)
 class Moment:
-    """The moment of a look at the person page: the day, and the night that bears its evening's date."""
+    """The moment of a look at the person page: its day, and the night that bears its evening's date."""
 
+    at: datetime.datetime
     on: datetime.date
     night: datetime.date
 

@@ -63,7 +63,7 @@ def test_a_role_that_may_look_but_not_find_a_place_gets_no_button_for_it(
     theirs = viewer_for(support_worker)
     with looking_as(theirs):
         assert steps(theirs, now) == []
-        assert person_card(asked.person_id, viewer=theirs, on=night)["may_find_place"] is False
+        assert person_card(asked.person_id, viewer=theirs, on=night, at=now)["may_find_place"] is False
 
 
 def test_a_step_says_how_many_nights_outside_only_when_there_were_any(asked, us, person_of, our_team, night, now):

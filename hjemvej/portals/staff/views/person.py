@@ -45,4 +45,4 @@ def aside(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponseBase:
 
 def _moment(at: datetime.datetime) -> Moment:
     """Return the moment; nights bear their evening's date, so before 04:00 it is still yesterday's night."""
-    return Moment(on=timezone.localdate(at), night=night_of(at))
+    return Moment(at=at, on=timezone.localdate(at), night=night_of(at))

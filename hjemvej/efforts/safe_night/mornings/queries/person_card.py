@@ -9,13 +9,12 @@ from django.utils.translation import gettext as _
 
 from hjemvej.efforts.safe_night.models import Night, Occupancy, Outcome
 from hjemvej.efforts.safe_night.mornings import rules
-from hjemvej.efforts.safe_night.placing.queries.waiting import waiting_request
+from hjemvej.efforts.safe_night.placing.queries.waiting import current_place, places_of_person, waiting_request
 from hjemvej.efforts.safe_night.queries.nights import nights_as_known
 from hjemvej.efforts.safe_night.staying.queries.reimbursement import crossing_years
 from hjemvej.efforts.safe_night.staying.queries.shelter_days import shelter_clock
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
-from hjemvej.platform.spans.queries import lasting_night
 from hjemvej.platform.spans.rules import lasts_on
 from hjemvej.platform.ui import nights
 
@@ -29,20 +28,19 @@ Status = Occupancy.Status
 DAY = datetime.timedelta(days=1)
 
 
-def tonight(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date, hides_places: bool = False) -> dict[str, Any]:
+def tonight(
+    person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date, at: datetime.datetime, hides_places: bool = False
+) -> dict[str, Any]:
     """What the first part shows: a place tonight or the lack of it, and the last thirty nights. Three queries.
 
     `hides_places`: show that the person has a place, not which; the stay's own page shows it on request.
     """
-    kept = viewer.rows_of(Occupancy).filter(
-        lasting_night(on), person_id=person_id, status__in=[Status.HELD, Status.STAYING]
-    )
     lived = list(_last_thirty(person_id, on, viewer=viewer).select_related("house"))
     known = {row.night: (DRAWN[row.outcome], _in_words(row, hides_places=hides_places)) for row in lived}
     return {
         "person_id": person_id,
         "hides_places": hides_places,
-        "stay": kept.select_related("house").order_by("-status").first(),  # one slept in before one held
+        "stay": current_place(places_of_person(person_id, on, viewer=viewer), at),
         "place_request": waiting_request(person_id, on, viewer=viewer),
         "unsafe": sum(row.outcome == Outcome.UNSAFE for row in lived),
         "nights": nights.row_of_nights(known, on - DAY, NIGHTS_SHOWN, otherwise=_("ikke vurderet")) if lived else [],
@@ -59,7 +57,7 @@ def _in_words(row: Night, *, hides_places: bool) -> str:
 
 
 def person_card(
-    person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date, hides_places: bool = False
+    person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date, at: datetime.datetime, hides_places: bool = False
 ) -> dict[str, Any]:
     """What `safe_night/_card.html` shows: tonight, the last nights, and the clock of shelter days. Four queries.
 
@@ -78,7 +76,7 @@ def person_card(
         "person_id": person_id,
         "hides_places": hides_places,
         "night": on,
-        "stay": next((stay for stay in stays if stay.status != Status.ENDED and _lasts(stay, on)), None),
+        "stay": current_place([stay for stay in stays if lasts_on(on, stay.from_night, stay.until_night)], at),
         "place_request": waiting_request(person_id, on, viewer=viewer),
         "runs": rules.runs_of_nights(lived)[:RUNS_SHOWN],
         "shelter_days": clock[0] if clock else None,
@@ -86,7 +84,3 @@ def person_card(
         "shelter_rule": clock[1] if clock else None,
         "may_find_place": viewer.may(Permission.FIND_PLACE),
     }
-
-
-def _lasts(stay: Occupancy, on: datetime.date) -> bool:
-    return lasts_on(on, stay.from_night, stay.until_night)

@@ -129,6 +129,6 @@ def test_nights_without_a_safe_place_are_counted_as_people_and_nights(person_of,
 def test_shelter_days_are_told_with_the_rule(placed, us, shelter_house, night, now):
     held = placed("Testa", shelter_house)
     stays.confirm_arrival(occupancy=held, by=us, at=now)
-    card = person_card(held.person_id, viewer=us, on=night + 10 * DAY)
+    card = person_card(held.person_id, viewer=us, on=night + 10 * DAY, at=now + 10 * DAY)
     assert (card["shelter_days"].used, card["shelter_days"].remaining) == (11, 79)
     assert card["shelter_rule"].paragraph == "SEL § 177"

@@ -301,6 +301,7 @@ def test_a_stay_of_the_night_was_slept_in(
     ("whose", "status", "first", "until", "has_a_place"),
     [
         ("own", "held", 0, None, True),
+        ("own", "ran out", 0, None, False),
         ("own", "staying", -5, None, True),
         ("own", "staying", -5, 0, False),
         ("own", "staying", 1, None, False),
@@ -313,11 +314,13 @@ def test_the_card_shows_the_place_that_the_person_has_tonight(
     person_of, us, shelter_house, places, night, now, whose, status, first, until, has_a_place
 ):
     person, other = person_of("Testa"), person_of("Anden")
+    held_until = {"held": now + DAY, "ran out": now}.get(status)
     row = add_occupancy(
-        person if whose == "own" else other, places(shelter_house)[0], status, night + first * DAY, now,
-        until_night=None if until is None else night + until * DAY, held_until=now if status == "held" else None,
+        person if whose == "own" else other, places(shelter_house)[0], "held" if held_until else status,
+        night + first * DAY, now, until_night=None if until is None else night + until * DAY, held_until=held_until,
     )  # fmt: skip
-    assert person_card(person.pk, viewer=us, on=night)["stay"] == (row if has_a_place else None)
+    for shown in (tonight, person_card):
+        assert shown(person.pk, viewer=us, on=night, at=now)["stay"] == (row if has_a_place else None)
 
 
 @pytest.mark.parametrize(
@@ -332,19 +335,19 @@ def test_only_nights_slept_in_a_shelter_are_counted_against_the_law(
     add_occupancy(
         person, bed, status, night, now, until_night=night + DAY, held_until=now if status == "held" else None
     )
-    card = person_card(person.pk, viewer=us, on=night)
+    card = person_card(person.pk, viewer=us, on=night, at=now)
     assert (card["shelter_days"] and card["shelter_days"].used) == used
     assert (card["shelter_rule"] is not None) == (used is not None)
 
 
-def test_the_card_looks_thirty_nights_back_at_the_persons_own_nights(person_of, us, night, lived):
+def test_the_card_looks_thirty_nights_back_at_the_persons_own_nights(person_of, us, night, now, lived):
     person, other = person_of("Testa"), person_of("Anden")
     for back, outcome in [(-1, "unsafe"), (0, "unsafe"), (1, "safe"), (29, "unsafe"), (30, "unsafe")]:
         lived(person, night - back * DAY, outcome)
     lived(other, night, "unsafe")
-    card = person_card(person.pk, viewer=us, on=night)
+    card = person_card(person.pk, viewer=us, on=night, at=now)
     assert [[night - row.night for row in run] for run in card["runs"]] == [[DAY], [30 * DAY, 29 * DAY][::-1]]
-    first = tonight(person.pk, viewer=us, on=night)
+    first = tonight(person.pk, viewer=us, on=night, at=now)
     drawn = [(square.night, square.kind) for square in first["nights"]]
     assert (len(drawn), first["unsafe"]) == (30, 2)
     assert drawn[:2] == [(night - 30 * DAY, "unsafe"), (night - 29 * DAY, "unsafe")]
@@ -361,7 +364,7 @@ def test_the_first_line_says_the_place_tonight_and_not_which_of_a_protected_pers
     add_request(waits, night, our_team, now)
 
     def said(one, **more):
-        return [(a.words, a.is_late) for a in answers_tonight(tonight(one.pk, viewer=us, on=night, **more))]
+        return [(a.words, a.is_late) for a in answers_tonight(tonight(one.pk, viewer=us, on=night, at=now, **more))]
 
     (held,), (hidden,) = said(person), said(person, hides_places=True)
     assert held[0].startswith(f"I nat: {shelter_house.name} holder en plads til kl.")
