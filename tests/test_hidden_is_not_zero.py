@@ -31,6 +31,7 @@ WHOLE = {
     "people:create": "a form's choices",
     "retention:preview": "counts the whole municipality",
     "shelters:create_house": "a form's choices",
+    "safe_night:houses": "houses, the same for every team",
     "shelters:places": "houses, the same for every team",
     "situations:count_on_street": "counts without citizens, the same for every team",
     "spreadsheets:imports": "what becomes of a file",

@@ -38,7 +38,7 @@ def test_a_report_of_somebody_nobody_knows_is_on_the_board_until_somebody_is_kno
         Inquiry.objects.create(**told, person=known, tonight="no_place")
         old = told | {"received_at": now - 8 * DAY}
         Inquiry.objects.create(**old, about="for længe siden", tonight="no_place")
-        (report,) = board.people(night_of(now), now, viewer=us).reports
+        (report,) = board.everybody(night_of(now), now, viewer=us).reports
     assert (report.title, report.where) == ("en kvinde", "under broen")
     visitor = client_of(coordinator)
     page = visitor.get(reverse("safe_night:board")).content.decode()

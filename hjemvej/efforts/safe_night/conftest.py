@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from hjemvej.efforts.safe_night.board.queries import PeopleTonight, everybody, people
 from hjemvej.efforts.safe_night.models import Occupancy, PlaceRequest
 from hjemvej.efforts.safe_night.placing.actions import holding, requesting
 from hjemvej.ground.people.models import Person
@@ -63,6 +64,11 @@ def add_request(
     return PlaceRequest.objects.create(
         person=person, night=night, organisation=organisation, requested_at=at, status=status
     )
+
+
+def on_the_board(night: datetime.date, at: datetime.datetime, viewer: Viewer) -> PeopleTonight:
+    every = everybody(night, at, viewer=viewer)
+    return people(every, every.first, night, at, viewer=viewer)
 
 
 @pytest.fixture

@@ -220,7 +220,7 @@ class TakenPlace(models.Model):
     """That a place is taken, not by whom: a view the board reads, since other guests are not ours to see."""
 
     id = models.UUIDField(primary_key=True)
-    place = models.ForeignKey(Place, on_delete=models.DO_NOTHING, related_name="+")
+    place = models.ForeignKey(Place, on_delete=models.DO_NOTHING, related_name="+", related_query_name="taken")
     house = models.ForeignKey(House, on_delete=models.DO_NOTHING, related_name="+")
     from_night = models.DateField()
     until_night = models.DateField(null=True)

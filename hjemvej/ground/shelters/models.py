@@ -81,6 +81,11 @@ class House(models.Model):
         return self.kind == self.Kind.NIGHT_CAFE
 
     @property
+    def has_chairs(self) -> bool:
+        """In a night café one sits; a chair is not a bed."""
+        return self.kind == self.Kind.NIGHT_CAFE
+
+    @property
     def address_told(self) -> str:
         """Where one is sent; a secret address is told by the house itself."""
         return "" if self.address_is_secret else self.address

@@ -6,9 +6,8 @@ Rooms and places come in the order people count: plads 9 before plads 10.
 import datetime
 import uuid
 from collections.abc import Collection
-from typing import NamedTuple
 
-from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.db.models.functions import Length
 
 from hjemvej.ground.partners.queries import kept_elsewhere
@@ -35,36 +34,19 @@ def possible_organisations() -> list[tuple[str, str]]:
 
 
 def houses_in_use(*, organisation_id: uuid.UUID | None = None) -> list[House]:
-    """The houses in use with their hours, without their places: all, or those one organisation runs."""
+    """The houses in use, without their hours and places: all, or those one organisation runs."""
     rows = House.objects.filter(is_active=True).order_by("order", DanishOrder("name"))
     if organisation_id is not None:
         rows = rows.filter(organisation_id=organisation_id)
-    return list(rows.prefetch_related(Prefetch("hours", OpeningHours.objects.order_by("weekday"))))
+    return list(rows)
 
 
-class PlaceOn(NamedTuple):
-    """A place in use as lists of a night need it: no rows of its own, since a night may list a thousand."""
-
-    pk: uuid.UUID
-    label: str
-    room_name: str
-    house_id: uuid.UUID
-    closed_because: str | None
-    is_women_only: bool
-    takes_couples: bool
-    takes_children: bool
-    takes_dogs: bool
-    is_wheelchair_accessible: bool
-    is_substance_free: bool
-
-
-def places_on(night: datetime.date, *, house_ids: Collection[uuid.UUID]) -> list[PlaceOn]:
-    """Every place in use of these houses, and why it is closed that night if it is; one query."""
-    places = Place.objects.filter(is_active=True, room__house_id__in=house_ids)
-    places = places.order_by(Length("room__name"), DanishOrder("room__name"), Length("label"), DanishOrder("label"))
-    why = Subquery(closures_on(night).filter(place=OuterRef("pk")).values("why")[:1])
-    facts = places.annotate(room_name=F("room__name"), house_id=F("room__house_id"), closed_because=why)
-    return [PlaceOn(*row) for row in facts.values_list(*PlaceOn._fields)]
+def hours_of(house_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, list[OpeningHours]]:
+    """The week of each of these houses; one query."""
+    found: dict[uuid.UUID, list[OpeningHours]] = {}
+    for hours in OpeningHours.objects.filter(house_id__in=house_ids).order_by("weekday"):
+        found.setdefault(hours.house_id, []).append(hours)
+    return found
 
 
 def rates_of(house_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, list[DayRate]]:

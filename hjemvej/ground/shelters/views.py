@@ -4,6 +4,7 @@ import uuid
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -22,6 +23,7 @@ from .forms import AddPlace, ChangeParagraph, ChangePlace, ClosePlace, DescribeH
 if TYPE_CHECKING:
     from .models import House
 
+HOUSES_SHOWN = 50
 FACTS = tuple(name for name in DescribeHouse.base_fields if name != "paragraph")
 
 
@@ -30,9 +32,11 @@ FACTS = tuple(name for name in DescribeHouse.base_fields if name != "paragraph")
 def places(request: ViewerRequest) -> HttpResponse:
     """Every house that the viewer's team edits, used or not."""
     now = timezone.now()
-    houses = [(house, rules.opening(list(house.hours.all()), now)) for house in queries.houses(viewer=request.viewer)]
+    every = queries.houses(viewer=request.viewer)
+    houses = [(house, rules.opening(list(house.hours.all()), now)) for house in every]
     open_now = sum(opening.is_open for _house, opening in houses)
-    return render(request, "shelters/places.html", {"houses": houses, "open_now": open_now})
+    page = Paginator(houses, HOUSES_SHOWN).get_page(request.GET.get("side"))
+    return render(request, "shelters/places.html", {"page": page, "open_now": open_now})
 
 
 @page(Audience.STAFF, Permission.EDIT_SHELTERS)

@@ -1,6 +1,7 @@
 """What does the board show, and what needs the viewer tonight?"""
 
 import datetime
+import uuid
 from collections import Counter
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hjemvej.efforts.safe_night.board import rules
-from hjemvej.efforts.safe_night.board.rules import Unsettled
+from hjemvej.efforts.safe_night.board.rules import Free, Unsettled
 from hjemvej.efforts.safe_night.models import Occupancy
 from hjemvej.efforts.safe_night.placing.queries.tried import kept_places
 from hjemvej.efforts.safe_night.placing.queries.unasked import (
@@ -19,8 +20,9 @@ from hjemvej.efforts.safe_night.placing.queries.unasked import (
     shown,
     unasked,
     waiting_and_outside,
+    who_waits,
 )
-from hjemvej.efforts.safe_night.placing.queries.waiting import Waiting, waiting
+from hjemvej.efforts.safe_night.placing.queries.waiting import Waiting, waiting, waiting_of
 from hjemvej.efforts.safe_night.queries.places import HouseTonight, houses_tonight
 from hjemvej.ground.people.models import Person
 from hjemvej.ground.shelters import queries as shelters
@@ -30,6 +32,7 @@ from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.rooms import Reported, Step, reports_tonight
 
 Status = Occupancy.Status
+WAITING_SHOWN = 12  # on the board itself, as HOUSES_SHOWN
 UNASKED_SHOWN = 4  # of each kind on the board itself
 HOUSES_SHOWN = 12  # on the board itself; a town the size of Roskilde has fewer
 
@@ -66,9 +69,11 @@ class Houses:
     every: list[HouseTonight]
 
     @property
-    def free(self) -> int:
+    def free(self) -> Free:
         """Places that a person can still be sent to tonight."""
-        return sum(house.free for house in self.every if house.intake is not None)
+        open_now = [house for house in self.every if house.intake is not None]
+        beds = sum(house.free for house in open_now if not house.house.has_chairs)
+        return Free(beds, sum(house.free for house in open_now) - beds)
 
     @property
     def free_first(self) -> list[HouseTonight]:
@@ -88,23 +93,51 @@ class Houses:
 
 
 @dataclass(frozen=True)
-class PeopleTonight:
-    """Everybody whose night is not settled, of those that the viewer needs to know of, and the held places.
+class Everybody:
+    """Everybody whose night is not settled, of those that the viewer needs to know of; reports are of strangers."""
 
-    Of those for whom nobody has asked, the first are shown; `seen` has them all.
-    """
-
-    waiting: list[Waiting]
-    held: list[Held]
+    waits: list[uuid.UUID]
     seen: list[Seen]
-    unasked: list[Unasked]
     reports: list[Reported]
 
     @property
     def counts(self) -> Unsettled:
         states = Counter(seen.state for seen in self.seen)
-        return Unsettled(len(self.waiting), states["outside"], states["was_in_cafe"], states["missing"],
+        return Unsettled(len(self.waits), states["outside"], states["was_in_cafe"], states["missing"],
                          len(self.reports))  # fmt: skip
+
+    @property
+    def first(self) -> "Everybody":
+        """The first of each kind, as the board itself shows them."""
+        of_each = [one for state in STATES for one in [one for one in self.seen if one.state == state][:UNASKED_SHOWN]]
+        return Everybody(self.waits[:WAITING_SHOWN], of_each, self.reports[:UNASKED_SHOWN])
+
+    def part(self, first: int, until: int | None) -> "Everybody":
+        """Some of them, in the order of the lists: who waits, who is seen, who is reported."""
+        every = [*self.waits, *self.seen, *self.reports][first:until]
+        return Everybody(
+            [one for one in every if isinstance(one, uuid.UUID)],
+            [one for one in every if isinstance(one, Seen)],
+            [one for one in every if isinstance(one, Reported)],
+        )
+
+    def __len__(self) -> int:
+        return len(self.waits) + len(self.seen) + len(self.reports)
+
+
+@dataclass(frozen=True)
+class PeopleTonight:
+    """Those of everybody that a page shows, with their names, and the held places."""
+
+    every: Everybody
+    waiting: list[Waiting]
+    held: list[Held]
+    unasked: list[Unasked]
+    reports: list[Reported]
+
+    @property
+    def counts(self) -> Unsettled:
+        return self.every.counts
 
     @property
     def from_cafe(self) -> list[Unasked]:
@@ -122,9 +155,13 @@ class PeopleTonight:
         return [one for one in self.unasked if one.seen.state == state]
 
     @property
+    def shown(self) -> int:
+        return len(self.waiting) + len(self.unasked) + len(self.reports)
+
+    @property
     def beyond(self) -> int:
-        """How many of those nobody has asked only the whole list shows."""
-        return len(self.seen) - len(self.unasked) + max(0, len(self.reports) - UNASKED_SHOWN)
+        """How many only another page shows."""
+        return len(self.every) - self.shown
 
 
 def houses(night: datetime.date, at: datetime.datetime) -> Houses:
@@ -132,22 +169,25 @@ def houses(night: datetime.date, at: datetime.datetime) -> Houses:
     return Houses(houses_tonight(shelters.houses_in_use(), night, at))
 
 
+def everybody(night: datetime.date, at: datetime.datetime, *, viewer: Viewer) -> Everybody:
+    return Everybody(
+        who_waits(night, viewer=viewer, at=at), unasked(night, viewer=viewer, at=at), reports_tonight(viewer, at)
+    )
+
+
 def people(
-    night: datetime.date, at: datetime.datetime, *, viewer: Viewer, shows: int | None = UNASKED_SHOWN
+    every: Everybody, shows: Everybody, night: datetime.date, at: datetime.datetime, *, viewer: Viewer
 ) -> PeopleTonight:
-    """Return tonight's people, of those that the viewer needs to know of; of each kind nobody has asked, so many."""
+    """Return those of everybody that a page `shows`."""
     kept = list(kept_places(night, viewer=viewer).select_related("person", "place__room"))
     held = [row for row in kept if row.status == Status.HELD and row.held_until and row.held_until > at]
     held.sort(key=lambda row: (row.held_until, row.pk))
-    waits = waiting(night, viewer=viewer, at=at, kept=kept)
-    seen = unasked(night, viewer=viewer, at=at)
-    first = [one for state in STATES for one in [one for one in seen if one.state == state][:shows]]
     return PeopleTonight(
-        waits,
+        every,
+        waiting_of(shows.waits, night, viewer=viewer, kept=kept),
         [Held(row, row.person) for row in held],
-        seen,
-        shown(first, night, viewer=viewer),
-        reports_tonight(viewer, at),
+        shown(shows.seen, night, viewer=viewer),
+        shows.reports,
     )
 
 
@@ -162,8 +202,9 @@ def steps(viewer: Viewer, at: datetime.datetime) -> list[Step]:
     """List people who wait for a place tonight as steps of the whole team; those nobody has asked, in one step."""
     if not viewer.may(Permission.FIND_PLACE):
         return []
-    listed = [_step(waits) for waits in waiting(night_of(at), viewer=viewer, at=at)]
-    states = Counter(seen.state for seen in unasked(night_of(at), viewer=viewer, at=at))
+    night = night_of(at)
+    listed = [_step(waits) for waits in waiting(night, viewer=viewer, at=at)]
+    states = Counter(seen.state for seen in unasked(night, viewer=viewer, at=at))
     nobody_asked = Unsettled(0, states["outside"], states["was_in_cafe"], states["missing"], 0)
     if nobody_asked.unasked:
         listed.append(
@@ -203,5 +244,5 @@ def badge(viewer: Viewer, at: datetime.datetime) -> str:
 
 
 def unplaced(night: datetime.date, at: datetime.datetime, *, viewer: Viewer) -> int:
-    """Count the people that `waiting` lists."""
+    """Count the people that `who_waits` lists."""
     return waiting_and_outside(night, viewer=viewer, at=at)[0]

@@ -23,6 +23,14 @@ class Unsettled:
         return self.outside + self.was_in_cafe + self.missing
 
 
+@dataclass(frozen=True)
+class Free:
+    """How many places a person can still be sent to tonight; a chair is not a bed."""
+
+    beds: int = 0
+    chairs: int = 0
+
+
 def not_settled(counts: Unsettled) -> list[str]:
     """A sentence for each kind there is."""
     said = [
@@ -49,12 +57,14 @@ def not_settled(counts: Unsettled) -> list[str]:
     ]
 
 
-def who_has_no_place(counts: Unsettled, free: int) -> str:
+def who_has_no_place(counts: Unsettled, free: Free) -> str:
     """The board's answer, before any figure: who waits, who is outside, and where a place is."""
-    first = not_settled(Unsettled(counts.waiting, counts.outside))
-    if not counts.waiting:
-        first = [_("Ingen venter på et sted at sove i nat."), *first]
-    return " ".join([*first, free_places(free)])
+    return f"{who_is_without(counts)} {what_is_free(free)}"
+
+
+def who_is_without(counts: Unsettled) -> str:
+    nobody_waits = [] if counts.waiting else [_("Ingen venter på et sted at sove i nat.")]
+    return " ".join([*nobody_waits, *not_settled(Unsettled(counts.waiting, counts.outside))])
 
 
 def who_else(counts: Unsettled) -> str:
@@ -62,11 +72,21 @@ def who_else(counts: Unsettled) -> str:
     return " ".join(not_settled(replace(counts, waiting=0, outside=0)))
 
 
-def free_places(free: int) -> str:
-    if not free:
-        return _("Ingen plads er meldt ledig.")
-    places = ngettext("%(number)s plads er ledig.", "%(number)s pladser er ledige.", free)
-    return places % {"number": number_word(free).capitalize()}
+def what_is_free(free: Free) -> str:
+    """Beds, and beside them chairs."""
+    words = {"beds": number_word(free.beds).capitalize(), "chairs": number_word(free.chairs)}
+    if free.beds and free.chairs:
+        beds = ngettext("%(beds)s seng", "%(beds)s senge", free.beds)
+        chairs = ngettext("%(chairs)s stol", "%(chairs)s stole", free.chairs)
+        return _("%(beds)s og %(chairs)s er ledige.") % {"beds": beds % words, "chairs": chairs % words}
+    if free.beds:
+        return ngettext("%(beds)s seng er ledig.", "%(beds)s senge er ledige.", free.beds) % words
+    if free.chairs:
+        only = ngettext(
+            "Ingen seng er ledig, kun %(chairs)s stol.", "Ingen seng er ledig, kun %(chairs)s stole.", free.chairs
+        )
+        return only % words
+    return _("Ingen plads er meldt ledig.")
 
 
 def badge(waiting: int, outside: int) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -25,10 +26,10 @@ from hjemvej.efforts.safe_night.queries.places import houses_tonight
 from hjemvej.ground.shelters.rules import night_of
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
-from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.ui.form_pages import carry_out, form_page
 
 DAY = datetime.timedelta(days=1)
+ROWS_SHOWN = 50  # of people or houses on a page; then more
 AGES_EVERY = 60  # seconds: how often the words "for 12 min. siden" may change
 
 
@@ -37,7 +38,7 @@ class DrawnHouses:
     """The drawn houses of the board at a given fingerprint and minute; without any person's name."""
 
     state: tuple[str, int]
-    free: int
+    free: rules.Free
     html: SafeString
 
 
@@ -58,11 +59,14 @@ def board(request: ViewerRequest) -> HttpResponse:
         return HttpResponse(status=304, headers={"ETag": f'"{mark}"'})
     may_find_place = viewer.may(Permission.FIND_PLACE)
     drawn = (_shared if asks_again else _draw)(may_find_place, state, now)
-    people = _people_tonight(viewer, now, free=drawn.free)
-    counts = people["people"].counts
-    request.counted_for_menu = {"safe_night:board": rules.badge(counts.waiting, counts.outside)}
+    night = night_of(now)
+    every = queries.everybody(night, now, viewer=viewer)
+    last = night_in_short(night - DAY, viewer=viewer)
     context = {
-        **people,
+        **_people(request, now, every, every.first),
+        "answer": rules.who_has_no_place(every.counts, drawn.free),
+        "last_night": last,
+        "last_answer": how_the_night_was(last.safe, last.missing, last.unsafe, last.chair, last.not_assessed),
         "drawn_houses": drawn.html,
         "mark": mark,
         "asks_again": asks_again,
@@ -72,25 +76,47 @@ def board(request: ViewerRequest) -> HttpResponse:
     return answer
 
 
-@page(Audience.STAFF, Permission.SEE_BOARD, lists_citizens=True)
+@page(Audience.STAFF, Permission.SEE_BOARD)
 @require_GET
 def houses(request: ViewerRequest) -> HttpResponse:
     """Every house, where the board shows the first of many."""
-    return render(request, "safe_night/houses.html", _tonight(request.viewer, timezone.now()))
+    now = timezone.now()
+    houses = queries.houses(night_of(now), now)
+    context = {
+        "page": Paginator(houses.free_first, ROWS_SHOWN).get_page(request.GET.get("side")),
+        "free_places": rules.what_is_free(houses.free),
+        "next_day": night_of(now) + DAY,
+        "may_find_place": request.viewer.may(Permission.FIND_PLACE),
+    }
+    return render(request, "safe_night/houses.html", context)
 
 
 @page(Audience.STAFF, Permission.SEE_BOARD, lists_citizens=True)
 @require_GET
 def unsettled(request: ViewerRequest) -> HttpResponse:
     """Everybody whose night is not settled, where the board shows the first of many."""
-    return render(request, "safe_night/unsettled.html", _tonight(request.viewer, timezone.now()))
+    now = timezone.now()
+    every = queries.everybody(night_of(now), now, viewer=request.viewer)
+    page = Paginator(range(len(every)), ROWS_SHOWN).get_page(request.GET.get("side"))
+    shows = every.part(page.start_index() - 1, page.end_index())
+    context = {**_people(request, now, every, shows), "page": page, "answer": rules.who_is_without(every.counts)}
+    return render(request, "safe_night/unsettled.html", context)
 
 
 @page(Audience.STAFF, Permission.SEE_BOARD, lists_citizens=True)
 @require_GET
 def paper(request: ViewerRequest) -> HttpResponse:
-    """The night's list to print and take along."""
-    return render(request, "safe_night/paper.html", _tonight(request.viewer, timezone.now()))
+    """The night's list to print and take along: of a large town its first rows, unless all are asked for."""
+    now = timezone.now()
+    night, rows = night_of(now), None if "alle" in request.GET else ROWS_SHOWN
+    every, houses = queries.everybody(night, now, viewer=request.viewer), queries.houses(night, now)
+    context = {
+        **_people(request, now, every, every.part(0, rows)),
+        "answer": rules.who_has_no_place(every.counts, houses.free),
+        "houses": houses.free_first[:rows],
+        "number_of_houses": len(houses.every),
+    }
+    return render(request, "safe_night/paper.html", context)
 
 
 @page(Audience.STAFF, Permission.FIND_PLACE)
@@ -107,28 +133,18 @@ def report_free_places(request: ViewerRequest, house_id: uuid.UUID) -> HttpRespo
     return form_page(request, "safe_night/report_free_places.html", form, tonight=tonight)
 
 
-def _tonight(viewer: Viewer, now: datetime.datetime) -> dict[str, object]:
-    houses = queries.houses(night_of(now), now)
-    return {**_people_tonight(viewer, now, free=houses.free, shows=None), "houses": houses}
-
-
-def _people_tonight(
-    viewer: Viewer, now: datetime.datetime, *, free: int, shows: int | None = queries.UNASKED_SHOWN
+def _people(
+    request: ViewerRequest, now: datetime.datetime, every: queries.Everybody, shows: queries.Everybody
 ) -> dict[str, Any]:
-    night = night_of(now)
-    people = queries.people(night, now, viewer=viewer, shows=shows)
-    last = night_in_short(night - DAY, viewer=viewer)
+    """Those of everybody that the page shows; the menu counts everybody."""
+    night, counts = night_of(now), every.counts
+    request.counted_for_menu = {"safe_night:board": rules.badge(counts.waiting, counts.outside)}
     return {
-        "people": people,
-        "answer": rules.who_has_no_place(people.counts, free),
-        "beside": rules.who_else(people.counts),
-        "free_places": rules.free_places(free),
-        "reports": people.reports[:shows],
+        "people": queries.people(every, shows, night, now, viewer=request.viewer),
+        "beside": rules.who_else(counts),
         "night": night,
         "next_day": night + DAY,
-        "last_night": last,
-        "last_answer": how_the_night_was(last.safe, last.missing, last.unsafe, last.chair, last.not_assessed),
-        "may_find_place": viewer.may(Permission.FIND_PLACE),
+        "may_find_place": request.viewer.may(Permission.FIND_PLACE),
     }
 
 

@@ -25,6 +25,7 @@ from hjemvej.platform.ui.form_pages import carry_out, form_page
 
 DAY = datetime.timedelta(days=1)
 SHOWN = 30  # nights in the picture
+ROWS_SHOWN = 50  # of people, or of houses; then all
 
 
 @page(Audience.STAFF, Permission.SEE_BOARD, lists_citizens=True)
@@ -38,8 +39,12 @@ def morning(request: ViewerRequest, night: str = "") -> HttpResponse:
     counted = figures.unsafe_nights(
         viewer=request.viewer, from_night=shown - DAY * (SHOWN - 1), until_night=shown + DAY
     )
+    rows = None if "alle" in request.GET else ROWS_SHOWN
     context = {
         "morning": last_night,
+        "unsafe": last_night.unsafe[:rows],
+        "missing": last_night.missing[:rows],
+        "inside": last_night.inside[:rows],
         "night": shown,
         "day": shown.isoformat(),  # for each row's address
         "next_day": shown + DAY,
@@ -67,7 +72,8 @@ def slept_inside(request: ViewerRequest, night: str, house_id: uuid.UUID | None 
     shown = _read(night, latest=night_of(timezone.now()) - DAY)
     nights = mornings.slept_inside(shown, house_id, viewer=request.viewer)
     context = {
-        "nights": nights,
+        "nights": nights if "alle" in request.GET else nights[:ROWS_SHOWN],
+        "every": len(nights),
         "house": nights[0].row.house if nights else None,
         "day": shown.isoformat(),
         "next_day": shown + DAY,

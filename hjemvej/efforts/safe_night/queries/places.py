@@ -2,10 +2,15 @@
 
 import datetime
 import uuid
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from operator import attrgetter
+from typing import NamedTuple
 
-from django.db.models import Subquery
+from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery
+from django.db.models.functions import Length
 from django.utils.translation import gettext as _
 
 from hjemvej.efforts.safe_night.models import HouseReport, Occupancy, TakenPlace
@@ -14,21 +19,40 @@ from hjemvej.ground.law.models import Provision
 from hjemvej.ground.shelters import queries as shelters
 from hjemvej.ground.shelters.models import House, Place
 from hjemvej.ground.shelters.rules import TRAITS, Opening, opening, takes_in_on_night
-from hjemvej.platform.spans.queries import lasting_night, lasting_on, not_over_on
+from hjemvej.platform.spans.queries import lasting_on, not_over_on
+from hjemvej.platform.ui.alphabet import DanishOrder
 
 Status = Occupancy.Status
-Taken = tuple[State, datetime.datetime | None]  # held or occupied, and until when it is held
 GIVEN_AWAY = "Optaget af stedets egne gæster"  # written when a house says fewer are free than we know of
+
+
+class PlaceOn(NamedTuple):
+    """A place in use as lists of a night need it: no row of its own, since a night may list a thousand."""
+
+    pk: uuid.UUID
+    label: str
+    room_name: str
+    house_id: uuid.UUID
+    is_women_only: bool
+    takes_couples: bool
+    takes_children: bool
+    takes_dogs: bool
+    is_wheelchair_accessible: bool
+    is_substance_free: bool
+
+
+_traits: Callable[[PlaceOn], tuple[bool, ...]] = attrgetter(*TRAITS)
 
 
 @dataclass(frozen=True)
 class Slot:
     """A place tonight."""
 
-    place: shelters.PlaceOn
+    place: PlaceOn
     state: State
     until_at: datetime.datetime | None = None
     closed_because: str = ""
+    is_given_away: bool = False  # by the house itself
 
     @property
     def name(self) -> str:
@@ -48,24 +72,26 @@ class HouseTonight:
     freshness: Freshness
     slots: tuple[Slot, ...]
 
-    def count(self, state: str) -> int:
-        return sum(slot.state == state for slot in self.slots)
+    @cached_property
+    def count(self) -> Counter[State]:
+        """How many places are in each state."""
+        return Counter(slot.state for slot in self.slots)
 
     @property
     def free(self) -> int:
-        return self.count("free")
+        return self.count["free"]
 
     @property
     def held(self) -> int:
-        return self.count("held")
+        return self.count["held"]
 
     @property
     def occupied(self) -> int:
-        return self.count("occupied")
+        return self.count["occupied"]
 
     @property
     def closed(self) -> int:
-        return self.count("closed")
+        return self.count["closed"]
 
     @property
     def can_take_in(self) -> bool:
@@ -78,30 +104,28 @@ class HouseTonight:
     @property
     def traits(self) -> list[str]:
         """For whom, in a few words: what every place has, and what some have."""
-        number = {name: sum(getattr(slot.place, name) for slot in self.slots) for name in TRAITS}
-        words = {name: str(words) for name, words in TRAITS.items()}
-        if number["is_women_only"] < len(self.slots):
-            words["is_women_only"] = _("nogle kun kvinder")
-        every = [words[name] for name in TRAITS if 0 < number[name] == len(self.slots)]
-        some = [words[name] for name in TRAITS if 0 < number[name] < len(self.slots)]
-        first = [] if self.slots and number["is_women_only"] == len(self.slots) else [_("alle")]
-        return [*first, *every, *some]
+        kinds = {traits_of(slot) for slot in self.slots}
+        has = dict(zip(TRAITS, zip(*kinds, strict=True), strict=True)) if kinds else {}  # of each kind of place
+        every = [str(TRAITS[name]) for name, answers in has.items() if all(answers)]
+        some = [name for name, answers in has.items() if any(answers) and not all(answers)]
+        words = [_("nogle kun kvinder") if name == "is_women_only" else str(TRAITS[name]) for name in some]
+        return [*([] if kinds and all(has["is_women_only"]) else [_("alle")]), *every, *words]
 
 
 def houses_tonight(houses: Sequence[House], night: datetime.date, at: datetime.datetime) -> list[HouseTonight]:
     """These houses tonight; the number of queries is the same for any number of houses."""
     ids = [house.pk for house in houses]
-    taken = _taken(ids, night, at)
+    weeks = shelters.hours_of(ids)
     slots: dict[uuid.UUID, list[Slot]] = {}
-    for place in shelters.places_on(night, house_ids=ids):
-        slots.setdefault(place.house_id, []).append(_slot(place, taken.get(place.pk)))
+    for slot in _slots(ids, night, at):
+        slots.setdefault(slot.place.house_id, []).append(slot)
     latest = HouseReport.objects.filter(house_id__in=ids).order_by("house_id", "-reported_at").distinct("house_id")
     reports = {row.house_id: row for row in latest.annotate(goes_stale=_goes_stale(night))}
     hours_fresh = next((row.goes_stale for row in reports.values()), 0)  # who has not reported cannot be stale
     stale_after = datetime.timedelta(hours=float(hours_fresh))
     found = []
     for house in houses:
-        hours, report = list(house.hours.all()), reports.get(house.pk)
+        hours, report = weeks.get(house.pk, []), reports.get(house.pk)
         door = opening(hours, at)
         found.append(
             HouseTonight(
@@ -130,12 +154,11 @@ def _goes_stale(night: datetime.date) -> Subquery:
 
 def free_and_given_away(
     house: House, night: datetime.date, *, at: datetime.datetime
-) -> tuple[list[shelters.PlaceOn], list[shelters.PlaceOn]]:
+) -> tuple[list[PlaceOn], list[PlaceOn]]:
     """The places free tonight, and those closed because the house gave them away itself."""
-    taken = _taken([house.pk], night, at)
-    places = [place for place in shelters.places_on(night, house_ids=[house.pk]) if place.pk not in taken]
-    free = [place for place in places if place.closed_because is None]
-    return free, [place for place in places if place.closed_because == GIVEN_AWAY]
+    slots = _slots([house.pk], night, at)
+    free = [slot.place for slot in slots if slot.state == "free"]
+    return free, [slot.place for slot in slots if slot.is_given_away]
 
 
 def free_slots(house: House, night: datetime.date, at: datetime.datetime) -> list[Slot]:
@@ -151,8 +174,8 @@ def free_like(slots: Sequence[Slot], place_id: uuid.UUID) -> Slot | None:
     return next((slot for slot in slots if slot.state == "free" and traits_of(slot) == traits_of(asked)), None)
 
 
-def traits_of(slot: Slot) -> tuple[object, ...]:
-    return tuple(getattr(slot.place, trait) for trait in TRAITS)
+def traits_of(slot: Slot) -> tuple[bool, ...]:
+    return _traits(slot.place)
 
 
 def place_of(house: House, place_id: uuid.UUID) -> Place | None:
@@ -173,18 +196,30 @@ def places_taken_from(
     return found
 
 
-def _taken(house_ids: Sequence[uuid.UUID], night: datetime.date, at: datetime.datetime) -> dict[uuid.UUID, Taken]:
-    """The places that are held or slept in; a hold that has run out does not count."""
-    rows = TakenPlace.objects.filter(lasting_night(night), house_id__in=house_ids)
-    kept = rows.exclude(status=Status.HELD, held_until__lte=at).values_list("place_id", "status", "held_until")
-    return {place_id: ("held" if status == Status.HELD else "occupied", until) for place_id, status, until in kept}
+def _slots(house_ids: Sequence[uuid.UUID], night: datetime.date, at: datetime.datetime) -> list[Slot]:
+    """Every place in use of these houses, in the order people count; a single query.
+
+    A hold that has run out does not count.
+    """
+    lasting = lasting_on(night, begins="taken__from_night", until="taken__until_night")
+    taken = FilteredRelation("taken", condition=lasting & ~Q(taken__status=Status.HELD, taken__held_until__lte=at))
+    why = Subquery(shelters.closures_on(night).filter(place=OuterRef("pk")).values("why")[:1])
+    places = Place.objects.filter(is_active=True, room__house_id__in=house_ids).annotate(
+        room_name=F("room__name"), house_id=F("room__house_id"), closed_because=why, tonight=taken
+    )
+    order = (Length("room__name"), DanishOrder("room__name"), Length("label"), DanishOrder("label"))
+    facts = (*PlaceOn._fields, "closed_because", "tonight__status", "tonight__held_until")
+    return [
+        _slot(PlaceOn(*place), why, taken, until)
+        for *place, why, taken, until in places.order_by(*order).values_list(*facts)
+    ]
 
 
-def _slot(place: shelters.PlaceOn, taken: Taken | None) -> Slot:
+def _slot(place: PlaceOn, closed_because: str | None, taken: str | None, until_at: datetime.datetime | None) -> Slot:
     if taken is not None:
-        return Slot(place, *taken)
-    if place.closed_because is None:
+        return Slot(place, "held" if taken == Status.HELD else "occupied", until_at)
+    if closed_because is None:
         return Slot(place, "free")
-    if place.closed_because == GIVEN_AWAY:
-        return Slot(place, "occupied")
-    return Slot(place, "closed", closed_because=place.closed_because)
+    if closed_because == GIVEN_AWAY:
+        return Slot(place, "occupied", is_given_away=True)
+    return Slot(place, "closed", closed_because=closed_because)

@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from conftest import tight
-from hjemvej.efforts.safe_night.board.queries import HOUSES_SHOWN
-from hjemvej.efforts.safe_night.conftest import add_house
+from hjemvej.efforts.safe_night.board.queries import HOUSES_SHOWN, WAITING_SHOWN
+from hjemvej.efforts.safe_night.board.views import ROWS_SHOWN
+from hjemvej.efforts.safe_night.conftest import add_house, add_request
 from hjemvej.efforts.safe_night.models import Night
 from hjemvej.efforts.safe_night.placing.actions import requesting
 from hjemvej.efforts.safe_night.placing.views import OFFERS_SHOWN
@@ -19,7 +20,7 @@ from hjemvej.ground.shelters.models import House, Place
 from hjemvej.ground.shelters.rules import night_of
 from hjemvej.platform.ui.number_words import number_word
 
-DAY = datetime.timedelta(days=1)
+DAY, MINUTE = datetime.timedelta(days=1), datetime.timedelta(minutes=1)
 OWN = 4  # queries of the test itself: its savepoints and its viewer
 
 
@@ -126,6 +127,17 @@ def test_the_morning_counts_those_inside_and_names_them_when_a_house_is_opened(
     assert "Inde Prøvensen" not in elsewhere
 
 
+def test_who_sat_on_a_chair_did_not_sleep_and_is_not_counted_with_those_who_did(
+    visitor, slept, shelter_house, cafe_house, last_night
+):
+    for name, house, outcome in (("Inde", shelter_house, "safe"), ("Igen", shelter_house, "safe"),
+                                 ("Stol", cafe_house, "chair")):  # fmt: skip
+        slept(name, house, outcome)
+    morning = shown(visitor, "safe_night:morning")
+    assert "Én sad i en natcafé. 2 sov inde." in morning
+    assert "Sov" not in tight(shown(visitor, "safe_night:slept_inside", last_night.isoformat(), cafe_house.pk))
+
+
 def test_another_teams_sleepers_are_neither_named_nor_counted(
     client_of, colleague_in_other_team, slept, shelter_house, last_night
 ):
@@ -134,7 +146,7 @@ def test_another_teams_sleepers_are_neither_named_nor_counted(
     house = reverse("safe_night:slept_inside", args=[last_night.isoformat(), shelter_house.pk])
     told = stranger.get(house).content.decode()
     assert "Inde Prøvensen" not in told
-    assert "Ingen, vi ved af, sov her den nat" in told
+    assert "Ingen, vi ved af, var her den nat" in told
     assert house not in shown(stranger, "safe_night:morning")
 
 
@@ -152,3 +164,60 @@ def test_finding_a_place_and_the_morning_ask_as_much_with_many_as_with_few(
         )
     assert counts[0] == counts[1]
     assert max(counts[1]) <= 20 + OWN
+
+
+def test_whoever_waits_longest_stands_on_the_board_and_the_others_are_counted(visitor, person_of, our_team):
+    at = timezone.now()
+    for number in range(WAITING_SHOWN + 3):
+        add_request(person_of(f"Nr. {number:02}"), night_of(at), our_team, at + number * MINUTE)
+    board = shown(visitor, "safe_night:board")
+    assert re.findall(r">(Nr\. \d\d) ", board) == [f"Nr. {number:02}" for number in range(WAITING_SHOWN)]
+    assert f"{WAITING_SHOWN + 3} borgere venter på et sted at sove i nat." in board
+    assert "Se også 3 mere" in board
+
+
+def test_everybody_unsettled_is_on_one_of_the_pages_and_each_says_of_how_many(visitor, person_of, our_team):
+    at = timezone.now()
+    people = [person_of(f"Nr. {number:02}") for number in range(ROWS_SHOWN + 7)]
+    for person in people[:5]:
+        add_request(person, night_of(at), our_team, at)
+    for person in people[5:]:
+        Night.objects.create(person=person, night=night_of(at) - DAY, outcome="missing", recorded_at=at)
+    pages = [shown(visitor, "safe_night:unsettled", query=query) for query in ("", "?side=2")]
+    named = [set(re.findall(r"Nr\. \d\d", page)) for page in pages]
+    assert [len(names) for names in named] == [ROWS_SHOWN, 7]
+    assert named[0] | named[1] == {f"Nr. {number:02}" for number in range(ROWS_SHOWN + 7)}
+    assert f"1-{ROWS_SHOWN} af {ROWS_SHOWN + 7}" in pages[0]
+    paper = shown(visitor, "safe_night:paper")
+    assert len(set(re.findall(r"Nr\. \d\d", paper))) == ROWS_SHOWN
+    assert f"Viser {ROWS_SHOWN} af {ROWS_SHOWN + 7} borgere og 0 af 0 steder" in paper
+    assert len(set(re.findall(r"Nr\. \d\d", shown(visitor, "safe_night:paper", query="?alle=1")))) == ROWS_SHOWN + 7
+
+
+def test_fifty_houses_stand_on_a_page_those_with_a_free_place_first(visitor, shelter):
+    add_houses(5, shelter, full=True)
+    add_houses(ROWS_SHOWN, shelter)
+    first, second = (shown(visitor, "safe_night:houses", query=query) for query in ("", "?side=2"))
+    assert (first.count("Frit hus"), "Fuldt hus" in first, second.count('<th scope="row">')) == (
+        2 * ROWS_SHOWN,
+        False,
+        5,
+    )  # fmt: skip -- each house in its row and on its link
+    assert f"{ROWS_SHOWN} senge er ledige." in first
+    assert f"1-{ROWS_SHOWN} af {ROWS_SHOWN + 5}" in first
+
+
+def test_the_morning_shows_its_first_fifty_and_says_of_how_many(visitor, slept, shelter_house, last_night):
+    for number in range(ROWS_SHOWN + 2):
+        slept(f"Ude {number:02}", None, outcome="unsafe")
+        slept(f"Inde {number:02}", shelter_house)
+    house = [last_night.isoformat(), shelter_house.pk]
+    for name, args, who in (("morning", [], "Ude"), ("slept_inside", house, "Inde")):
+        page = shown(visitor, f"safe_night:{name}", *args)
+        assert len(set(re.findall(rf"{who} \d\d", page))) == ROWS_SHOWN
+        assert f"Viser {ROWS_SHOWN} af {ROWS_SHOWN + 2}." in page
+        every = shown(visitor, f"safe_night:{name}", *args, query="?alle=1")
+        assert len(set(re.findall(rf"{who} \d\d", every))) == ROWS_SHOWN + 2
+        assert "Vis alle" not in every
+    opened = visitor.get(reverse("safe_night:slept_inside", args=house), headers={"HX-Request": "true"})
+    assert f'href="{reverse("safe_night:slept_inside", args=house)}?alle=1"' in opened.content.decode()

@@ -7,7 +7,8 @@ import pytest
 from django.http import Http404
 
 from hjemvej.efforts.safe_night import access
-from hjemvej.efforts.safe_night.board.queries import people, unplaced
+from hjemvej.efforts.safe_night.board.queries import unplaced
+from hjemvej.efforts.safe_night.conftest import on_the_board
 from hjemvej.efforts.safe_night.models import Occupancy, PlaceRequest
 from hjemvej.efforts.safe_night.mornings.actions import settle_night
 from hjemvej.efforts.safe_night.placing.actions import holding, requesting
@@ -50,7 +51,7 @@ def test_a_hold_that_has_run_out_is_no_longer_on_the_way_and_the_person_waits(pl
     held = placed("Testa", shelter_house)
     with looking_as(us):
         for at, on_the_way, waits in ((now, 1, 0), (held.held_until, 0, 1), (held.held_until + HOUR, 0, 1)):
-            assert len(people(night, at, viewer=us).held) == on_the_way
+            assert len(on_the_board(night, at, us).held) == on_the_way
             assert unplaced(night, at, viewer=us) == waits
     assert Occupancy.objects.get().status == "held"
 

@@ -63,7 +63,7 @@ def test_an_empty_board_says_what_will_come(visitor):
 
 def test_the_boards_first_line_says_in_words_who_has_no_place(visitor, place_request, shelter_house):
     shown = page(visitor, BOARD)
-    assert "Én borger venter på et sted at sove i nat. To pladser er ledige." in shown
+    assert "Én borger venter på et sted at sove i nat. To senge er ledige." in shown
     assert "Testa Prøvensen" in shown
     assert reverse("safe_night:find_place", args=[place_request.pk]) in shown
     assert "hund" in shown

@@ -41,7 +41,7 @@ def test_who_slept_in_a_house_is_told_without_the_protected(two, shelter_house, 
     shown = client_of(coordinator).get(reverse("safe_night:slept_inside", args=[night, shelter_house.pk]))
     assert [one.row.person for one in shown.context["nights"]] == [two[0]]
     morning = client_of(coordinator).get(reverse("safe_night:morning_of", args=[night])).context["morning"]
-    assert morning.people_inside == 2, "counted"
+    assert (morning.safe, morning.chairs) == (2, 0), "counted"
 
 
 @pytest.mark.parametrize(("outcome", "is_right"), [("unsafe", True), ("safe", False), ("missing", False)])

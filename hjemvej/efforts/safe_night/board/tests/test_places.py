@@ -6,11 +6,13 @@ from typing import Any
 import pytest
 
 from hjemvej.efforts.safe_night.board.queries import HOUSES_SHOWN, Houses, houses
+from hjemvej.efforts.safe_night.board.rules import Free
 from hjemvej.efforts.safe_night.conftest import add_occupancy
 from hjemvej.efforts.safe_night.models import HouseReport
 from hjemvej.efforts.safe_night.queries.places import (
     GIVEN_AWAY,
     HouseTonight,
+    PlaceOn,
     Slot,
     free_and_given_away,
     free_slots,
@@ -18,14 +20,13 @@ from hjemvej.efforts.safe_night.queries.places import (
     place_of,
 )
 from hjemvej.efforts.safe_night.rules import Freshness
-from hjemvej.ground.shelters.models import Closure, House
-from hjemvej.ground.shelters.queries import PlaceOn
+from hjemvej.ground.shelters.models import Closure, House, Place, Room
 from hjemvej.ground.shelters.rules import TRAITS, Opening
 
 HOUR, DAY = datetime.timedelta(hours=1), datetime.timedelta(days=1)
 OPEN = Opening(True, True, None, "åbent hele døgnet")
 FRESH = Freshness(False, "lige nu")
-PLACE = PlaceOn(House().pk, "seng 1", "Værelse", House().pk, None, *[False] * len(TRAITS))
+PLACE = PlaceOn(House().pk, "seng 1", "Værelse", House().pk, *[False] * len(TRAITS))
 
 
 def house_of(*slots: Slot, intake: Opening | None = OPEN) -> HouseTonight:
@@ -68,7 +69,7 @@ def test_houses_that_take_in_come_first_and_the_rest_is_counted():
     full, shut, good = house_of(Slot(PLACE, "held")), house_of(free(), intake=None), house_of(free())
     tonight = Houses([full] * HOUSES_SHOWN + [shut, good])
     assert tonight.free_first[0] is good
-    assert tonight.free == 1  # the house that takes nobody in has none to send to
+    assert tonight.free == Free(beds=1)  # the house that takes nobody in has none to send to
     assert (tonight.beyond.number, tonight.beyond.can_take_in) == (2, 0)
     assert Houses([good] * (HOUSES_SHOWN + 1)).beyond.can_take_in == 1
 
@@ -126,6 +127,22 @@ def test_a_houses_latest_report_is_its_own(shelter_house, cafe_house, night, now
     assert told == {shelter_house: now - HOUR, cafe_house: now}
     HouseReport.objects.all().delete()
     assert [house.reported_at for house in houses(night, now).every] == [None, None]
+
+
+def test_places_in_use_stand_in_the_order_people_count(shelter_house, cafe_house, night, now):
+    room = Room.objects.create(house=shelter_house, name="Værelse 10")
+    Place.objects.create(room=room, label="seng 9")
+    room = Room.objects.create(house=shelter_house, name="Værelse 9")
+    for number in (10, 9, 8):
+        Place.objects.create(room=room, label=f"seng {number}", is_active=number != 8)
+    (house,) = houses_tonight([shelter_house], night, now)
+    names = [slot.name for slot in house.slots]
+    assert names == [
+        "Værelse, seng 1", "Værelse, seng 2", "Værelse 9, seng 9", "Værelse 9, seng 10", "Værelse 10, seng 9"
+    ]  # fmt: skip
+    both = houses_tonight([cafe_house, shelter_house], night, now)
+    assert [len(one.slots) for one in both] == [3, 5]
+    assert [slot.name for slot in both[1].slots] == names
 
 
 def test_only_a_place_in_use_of_the_house_itself_is_found(shelter_house, cafe_house, places):

@@ -11,6 +11,7 @@ from hjemvej.efforts.safe_night.board.actions import (
     report_free_places,
 )
 from hjemvej.efforts.safe_night.board.queries import houses
+from hjemvej.efforts.safe_night.board.rules import Free
 from hjemvej.efforts.safe_night.models import HouseReport
 from hjemvej.ground.shelters.models import Closure
 from hjemvej.platform.access.viewer import looking_as
@@ -52,6 +53,12 @@ def test_a_place_closed_for_the_night_is_open_tomorrow(us, shelter_house, places
     assert houses(night + DAY, now + DAY).every[0].free == 2
     open_for_night(place_id=place.pk, by=us, at=now)
     assert houses(night, now).every[0].free == 2
+
+
+def test_a_chair_of_a_night_café_is_not_counted_as_a_bed(us, cafe_house, shelter_house, night, now):
+    assert houses(night, now).free == Free(beds=2, chairs=3)
+    report_free_places(house=cafe_house, free=1, by=us, at=now)
+    assert houses(night, now).free == Free(beds=2, chairs=1)
 
 
 @pytest.mark.parametrize(("free", "given_away", "is_taken"), [(0, 0, True), (2, 0, True), (2, 2, True), (3, 0, False)])

@@ -14,21 +14,26 @@ from hjemvej.efforts.safe_night.models import Outcome, SpellNights
 from hjemvej.efforts.safe_night.mornings.rules.verdict import COMES_LATE_FROM
 from hjemvej.ground.retention.rules import week_end
 from hjemvej.platform.access.viewer import Viewer
-from hjemvej.platform.spans.queries import lasting_on
+from hjemvej.platform.spans.queries import lasting_on, lasting_on_sql
 from hjemvej.platform.ui.figures import Figure, bars_per_day
 from hjemvej.platform.ui.when import clock
 
 DAY = datetime.timedelta(days=1)
 ALL, BESIDE = "", "beside"  # instead of an outcome
-# Nights and people by night and kind, by kind, and all; as a large town has thousands, PostgreSQL counts them.
+KNOWN_NOW = "superseded_at IS NULL"
+KNOWN_THEN = lasting_on_sql("known", "%(known_at)s", begins="recorded_at", until="superseded_at")
+# Nights and people by kind, all, and those beside; then how many were unsafe each night. As a large town has a hundred
+# thousand nights, they are gathered by person first: people are then counted without sorting their nights.
 COUNTED = """
-WITH known AS (SELECT night, outcome, person_id, in_homelessness FROM safe_night_night
-    WHERE night >= %(first)s AND night < %(until)s AND CASE WHEN %(known_at)s::timestamptz IS NULL
-        THEN superseded_at IS NULL
-        ELSE recorded_at <= %(known_at)s AND (superseded_at IS NULL OR superseded_at > %(known_at)s) END)
-SELECT night, outcome, count(*), count(DISTINCT person_id) FROM known WHERE in_homelessness
-GROUP BY GROUPING SETS ((night, outcome), (outcome), ())
-UNION ALL SELECT NULL, 'beside', count(*), count(DISTINCT person_id) FROM known WHERE NOT in_homelessness"""
+WITH each AS MATERIALIZED (SELECT person_id, outcome, in_homelessness, count(*) AS nights FROM safe_night_night known
+    WHERE night >= %(first)s AND night < %(until)s AND {known} GROUP BY person_id, outcome, in_homelessness)
+SELECT NULL::date, outcome, coalesce(sum(nights), 0)::bigint, count(DISTINCT person_id) FROM each WHERE in_homelessness
+GROUP BY GROUPING SETS ((outcome), ())
+UNION ALL SELECT NULL, 'beside', coalesce(sum(nights), 0)::bigint, count(DISTINCT person_id) FROM each
+WHERE NOT in_homelessness
+UNION ALL SELECT night, outcome, count(*), count(*) FROM safe_night_night known
+    WHERE night >= %(first)s AND night < %(until)s AND {known} AND outcome = 'unsafe' AND in_homelessness
+    GROUP BY night, outcome"""
 
 
 @dataclass(frozen=True)
@@ -88,7 +93,7 @@ def unsafe_nights(
     outside: Counter[datetime.date] = Counter()
     asked = {"first": from_night, "until": until_night, "known_at": known_at}
     with viewer.cursor() as cursor:
-        cursor.execute(COUNTED, asked)
+        cursor.execute(COUNTED.format(known=KNOWN_THEN if known_at else KNOWN_NOW), asked)
         for night, outcome, counted, who in cursor.fetchall():
             if night is None:
                 nights[outcome or ALL], people[outcome or ALL] = counted, who

@@ -5,8 +5,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import BooleanField, Count, ExpressionWrapper, F, Q, QuerySet, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Count, F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from hjemvej.efforts.safe_night.models import Night, Occupancy, Outcome
@@ -61,16 +60,12 @@ class Morning:
     not_assessed: int = 0
 
     @property
-    def people_inside(self) -> int:
-        return sum(house.people for house in self.inside)
-
-    @property
     def chairs(self) -> int:
         return sum(house.chairs for house in self.inside)
 
     @property
     def safe(self) -> int:
-        return self.people_inside - self.chairs
+        return sum(house.people - house.chairs for house in self.inside)
 
     @property
     def is_made_up(self) -> bool:
@@ -95,20 +90,11 @@ class NightInShort:
 
 
 def night_in_short(night: datetime.date, *, viewer: Viewer, told: int = 3) -> NightInShort:
-    """Sum up a night: the counts, and the first `told` people of each outcome, those with words first. One query."""
-    is_silent = ExpressionWrapper(Q(what_happened=""), BooleanField())
-    place = Window(RowNumber(), partition_by="outcome", order_by=[is_silent, "person_id"])
-    rows = (
-        nights_as_known(viewer=viewer)
-        .filter(night=night)
-        .annotate(people=Window(Count("id"), partition_by="outcome"), place=place)
-    )
-    first = list(rows.filter(place__lte=told).select_related("person").order_by("place"))
-    people: dict[str, int] = {row.outcome: row.people for row in first}
-    with_words = [
-        row for row in first
-        if row.outcome == Outcome.UNSAFE and row.what_happened and not row.person.is_protected
-    ]  # fmt: skip
+    """Sum up a night: the counts, and the first `told` people without a safe place of whom there are words."""
+    rows = nights_as_known(viewer=viewer).filter(night=night)
+    people = dict(rows.values_list("outcome").annotate(people=Count("person")).order_by())
+    first = rows.filter(outcome=Outcome.UNSAFE).exclude(what_happened="").select_related("person").order_by("person_id")
+    with_words = [row for row in first[:told] if not row.person.is_protected] if people.get(Outcome.UNSAFE) else []
     return NightInShort(night, told=with_words, **{kind.value: people.get(kind, 0) for kind in Outcome})
 
 

@@ -21,10 +21,17 @@ from hjemvej.platform.ui.when import short_date
 State = Literal["was_in_cafe", "outside", "missing"]
 STATES: tuple[State, ...] = ("outside", "was_in_cafe", "missing")
 DAY = datetime.timedelta(days=1)
-# All who have a place: read once, for PostgreSQL believes them few, and would look through them for each.
-_HAVE_A_PLACE = f"""SELECT place.person_id FROM safe_night_occupancy place
+# All who have a place, and all who are known outside, in a café or nowhere: each read once, for PostgreSQL believes the
+# first few and the second many, and would look through them, or through everybody the viewer knows, for each that asks.
+_TONIGHT = f"""WITH placed AS MATERIALIZED (
+    SELECT place.person_id FROM safe_night_occupancy place
     WHERE {lasting_on_sql("place", "%(night)s", begins="from_night", until="until_night")}
-    AND (place.status = 'staying' OR place.status = 'held' AND place.held_until > %(at)s)"""
+    AND (place.status = 'staying' OR place.status = 'held' AND place.held_until > %(at)s)
+), out_of_sight AS MATERIALIZED (
+    SELECT known.person_id, known.kind, known.from_on, known.house_id FROM situations_situation known
+    WHERE known.kind IN ('gade', 'natvarmestue', 'ukendt') AND known.superseded_at IS NULL
+        AND {lasting_on_sql("known", "%(night)s")}
+)"""
 _HANDED_OVER = """course.kind = %(course)s AND course.closed_at IS NULL
     AND course.opened_at >= %(begins)s AND course.opened_at < %(ends)s"""
 _ANEW_AFTER = f"""(SELECT rule.value FROM law_rule rule WHERE rule.key = 'homeless_anew_after'
@@ -35,40 +42,40 @@ _SEEN = f"""SELECT DISTINCT ON (person_id) person_id, state, since, house_id, ho
     SELECT stay.person_id, 'was_in_cafe' AS state, stay.from_night AS since, house.id AS house_id, house.name AS house,
         0 AS place
     FROM (SELECT person_id, house_id, from_night FROM safe_night_occupancy
-        WHERE until_night = %(night)s AND from_night < %(night)s AND status IN ('staying', 'ended')
+        WHERE until_night = %(night)s AND status IN ('staying', 'ended')
         AND discharged_to = '' OFFSET 0) stay  -- the nights that ended today first, then their houses
     JOIN shelters_house house ON house.id = stay.house_id AND house.kind = 'night_cafe'
     UNION ALL
     SELECT known.person_id, CASE known.kind WHEN 'gade' THEN 'outside' ELSE 'was_in_cafe' END, known.from_on,
         house.id, house.name, 1
-    FROM situations_situation known LEFT JOIN shelters_house house ON house.id = known.house_id
-    WHERE known.kind IN ('gade', 'natvarmestue') AND known.superseded_at IS NULL
-        AND {lasting_on_sql("known", "%(night)s")} AND (known.kind = 'gade' OR house.kind IS DISTINCT FROM 'acute_flat')
+    FROM out_of_sight known LEFT JOIN shelters_house house ON house.id = known.house_id
+    WHERE known.kind = 'gade' OR known.kind = 'natvarmestue' AND house.kind IS DISTINCT FROM 'acute_flat'
     UNION ALL
     SELECT known.person_id, 'missing', before.until_on, NULL, NULL, 1
-    FROM situations_situation known JOIN LATERAL (
+    FROM out_of_sight known JOIN LATERAL (
         SELECT earlier.kind, earlier.until_on FROM situations_situation earlier
         WHERE earlier.person_id = known.person_id AND earlier.superseded_at IS NULL AND earlier.kind <> 'ukendt'
         AND earlier.from_on < known.from_on ORDER BY earlier.from_on DESC LIMIT 1) before ON true
-    WHERE known.kind = 'ukendt' AND known.superseded_at IS NULL AND {lasting_on_sql("known", "%(night)s")}
-        AND %(night)s - known.from_on < {_ANEW_AFTER}
+    WHERE known.kind = 'ukendt' AND %(night)s - known.from_on < {_ANEW_AFTER}
         AND before.kind = ANY(%(homeless)s) AND %(night)s - before.until_on < {_ANEW_AFTER}
     UNION ALL
     SELECT last_night.person_id, 'missing', last_night.night, NULL, NULL, 2 FROM safe_night_night last_night
     WHERE last_night.night = %(night)s - 1 AND last_night.superseded_at IS NULL AND last_night.outcome = 'missing'
         AND NOT EXISTS (SELECT FROM situations_situation known WHERE known.person_id = last_night.person_id
             AND known.superseded_at IS NULL AND known.kind <> 'ukendt' AND {lasting_on_sql("known", "%(night)s")})
-) asked WHERE asked.person_id NOT IN ({_HAVE_A_PLACE})
+) asked WHERE asked.person_id NOT IN (SELECT person_id FROM placed)
     AND NOT EXISTS (SELECT FROM safe_night_placerequest request
         WHERE request.person_id = asked.person_id AND request.night = %(night)s)
     AND NOT EXISTS (SELECT FROM casework_course course WHERE course.person_id = asked.person_id AND {_HANDED_OVER})
 ORDER BY person_id, place"""
-_WAITING = f"""SELECT asked.person_id FROM (
-    SELECT person_id FROM safe_night_placerequest WHERE night = %(night)s AND status = 'waiting'
-    UNION SELECT course.person_id FROM casework_course course WHERE {_HANDED_OVER} AND NOT EXISTS (
+_WAITING = f"""SELECT asked.person_id, min(asked.since) AS since FROM (
+    SELECT person_id, requested_at AS since FROM safe_night_placerequest
+    WHERE night = %(night)s AND status = 'waiting'
+    UNION ALL SELECT course.person_id, course.opened_at FROM casework_course course
+    WHERE {_HANDED_OVER} AND NOT EXISTS (
         SELECT FROM safe_night_placerequest request WHERE request.person_id = course.person_id
         AND request.night = %(night)s AND request.status <> 'withdrawn')
-) asked WHERE asked.person_id NOT IN ({_HAVE_A_PLACE})"""
+) asked WHERE asked.person_id NOT IN (SELECT person_id FROM placed) GROUP BY asked.person_id"""
 
 
 @dataclass(frozen=True)
@@ -115,7 +122,7 @@ def unasked(night: datetime.date, *, viewer: Viewer, at: datetime.datetime) -> l
     Each once, by kind, who has been longest so first.
     """
     with viewer.cursor() as cursor:
-        cursor.execute(_SEEN, _asked_of(night, at))
+        cursor.execute(_TONIGHT + _SEEN, _asked_of(night, at))
         found = [
             Seen(person_id, state, since, house_id, house or "")
             for person_id, state, since, house_id, house in cursor.fetchall()
@@ -123,11 +130,21 @@ def unasked(night: datetime.date, *, viewer: Viewer, at: datetime.datetime) -> l
     return sorted(found, key=lambda seen: (STATES.index(seen.state), seen.since, str(seen.person_id)))
 
 
+def who_waits(night: datetime.date, *, viewer: Viewer, at: datetime.datetime) -> list[uuid.UUID]:
+    """List those with a request or a hand-over this night who have no place, in the order they came.
+
+    A hold that had run out by `at` is no place.
+    """
+    with viewer.cursor() as cursor:
+        cursor.execute(f"{_TONIGHT}{_WAITING} ORDER BY since, person_id", _asked_of(night, at))
+        return [person_id for person_id, _since in cursor.fetchall()]
+
+
 def waiting_and_outside(night: datetime.date, *, viewer: Viewer, at: datetime.datetime) -> tuple[int, int]:
     """Count those who wait for a place, and those known outside whom nobody has asked; a single query."""
-    sql = f"SELECT (SELECT count(*) FROM ({_WAITING}) waits), count(*) FROM ({_SEEN}) seen WHERE state = 'outside'"
+    counted = f"SELECT (SELECT count(*) FROM ({_WAITING}) waits), count(*) FROM ({_SEEN}) seen WHERE state = 'outside'"
     with viewer.cursor() as cursor:
-        cursor.execute(sql, _asked_of(night, at))
+        cursor.execute(_TONIGHT + counted, _asked_of(night, at))
         waits, outside = cursor.fetchone()
         return waits, outside
 
@@ -142,7 +159,7 @@ def shown(found: Sequence[Seen], night: datetime.date, *, viewer: Viewer) -> lis
 def cafe_of(person_id: uuid.UUID, night: datetime.date, *, viewer: Viewer) -> House | None:
     """The house of chairs that the person was in last night."""
     stays = viewer.rows_of(Occupancy).filter(
-        person_id=person_id, from_night__lt=night, until_night=night, house__kind=House.Kind.NIGHT_CAFE,
+        person_id=person_id, until_night=night, house__kind=House.Kind.NIGHT_CAFE,
         status__in=(Occupancy.Status.STAYING, Occupancy.Status.ENDED),
     )  # fmt: skip
     stay = stays.select_related("house").first()

@@ -2,10 +2,8 @@
 
 import datetime
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-
-from django.db.models import QuerySet
 
 from hjemvej.efforts.safe_night.models import Occupancy, PlaceRequest
 from hjemvej.efforts.safe_night.queries.ages import age_of
@@ -17,6 +15,7 @@ from hjemvej.platform.spans.queries import lasting_night
 
 from .handed_over import handed_over
 from .tried import Tried, what_was_tried
+from .unasked import who_waits
 
 Status = Occupancy.Status
 
@@ -57,23 +56,25 @@ class Waiting:
         return self.request_id is not None
 
 
-def waiting(
+def waiting(night: datetime.date, *, viewer: Viewer, at: datetime.datetime) -> list[Waiting]:
+    """Everybody who waits, in the order they came."""
+    return waiting_of(who_waits(night, viewer=viewer, at=at), night, viewer=viewer)
+
+
+def waiting_of(
+    person_ids: Collection[uuid.UUID],
     night: datetime.date,
     *,
     viewer: Viewer,
-    at: datetime.datetime,
     kept: Sequence[Occupancy] | None = None,
 ) -> list[Waiting]:
-    """The people with a request or a hand-over this night who have no place, in the order they came.
-
-    A hold that had run out by `at` is no place.
-    """
-    have_one = placed(night, at, viewer=viewer).values("person_id")
-    rows = viewer.rows_of(PlaceRequest).filter(night=night, status=PlaceRequest.Status.WAITING)
-    rows = rows.exclude(person_id__in=have_one)
+    """These of the people who wait (`who_waits`), in the order they came; three queries."""
+    rows = viewer.rows_of(PlaceRequest).filter(
+        night=night, status=PlaceRequest.Status.WAITING, person_id__in=person_ids
+    )
     nights = outside_of_row(night, viewer=viewer)
     requests = list(rows.select_related("person").annotate(outside=nights).order_by("requested_at", "id"))
-    courses = list(handed_over(night, viewer=viewer).exclude(person_id__in=have_one).annotate(outside=nights))
+    courses = list(handed_over(night, viewer=viewer).filter(person_id__in=person_ids).annotate(outside=nights))
     tried = what_was_tried([request.pk for request in requests], night, viewer=viewer, kept=kept)
     listed = []
     for request in requests:
@@ -134,13 +135,6 @@ def current_place(places: Sequence[Occupancy], at: datetime.datetime) -> Occupan
 
 def need_words(needs: Iterable[str]) -> list[str]:
     return [str(PlaceRequest.Need(need).label) for need in needs]
-
-
-def placed(night: datetime.date, at: datetime.datetime, *, viewer: Viewer) -> QuerySet[Occupancy]:
-    """The places of this night that are slept in, or held and not run out."""
-    rows = viewer.rows_of(Occupancy).filter(lasting_night(night), status__in=[Status.HELD, Status.STAYING])
-    rows = rows.exclude(status=Status.HELD, held_until__lte=at)
-    return rows.order_by("held_until", "id")
 
 
 def waiting_request(person_id: uuid.UUID, night: datetime.date, *, viewer: Viewer) -> PlaceRequest | None:

@@ -4,8 +4,8 @@ import datetime
 
 import pytest
 
-from hjemvej.efforts.safe_night.board.queries import people, unplaced
-from hjemvej.efforts.safe_night.conftest import add_house, add_occupancy, add_request
+from hjemvej.efforts.safe_night.board.queries import unplaced
+from hjemvej.efforts.safe_night.conftest import add_house, add_occupancy, add_request, on_the_board
 from hjemvej.efforts.safe_night.models import Answer, Occupancy, PlaceRequest
 from hjemvej.efforts.safe_night.placing.queries.handed_over import courses_until, hand_over_note, handed_over
 from hjemvej.efforts.safe_night.placing.queries.offers import find_place
@@ -80,7 +80,7 @@ def test_only_a_hold_that_lasts_is_on_the_way(
         person_of("Testa"), places(shelter_house)[0], status, night + from_tonight * DAY, now,
         held_until=now + held_until,
     )  # fmt: skip
-    assert len(people(night, now, viewer=us).held) == is_on_the_way
+    assert len(on_the_board(night, now, us).held) == is_on_the_way
 
 
 @pytest.mark.parametrize(

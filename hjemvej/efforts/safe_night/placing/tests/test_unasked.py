@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from hjemvej.efforts.safe_night.board import queries as board
 from hjemvej.efforts.safe_night.board.rules import Unsettled
-from hjemvej.efforts.safe_night.conftest import add_occupancy, add_request
+from hjemvej.efforts.safe_night.conftest import add_occupancy, add_request, on_the_board
 from hjemvej.efforts.safe_night.models import Night, Occupancy, PlaceRequest
 from hjemvej.efforts.safe_night.mornings.actions import settle_night
 from hjemvej.efforts.safe_night.placing.actions import coming_again, holding, requesting
@@ -74,7 +74,7 @@ def test_each_is_listed_by_what_is_known(person_of, say, from_cafe, listed, nigh
         "Kom ikke i går": "missing",
     }  # fmt: skip
     with looking_as(us):
-        assert board.people(night, now, viewer=us).counts == Unsettled(0, 1, 2, 2, 0)
+        assert board.everybody(night, now, viewer=us).counts == Unsettled(0, 1, 2, 2, 0)
         assert board.badge(us, now) == "1 ude"
 
 
@@ -116,7 +116,7 @@ def test_a_no_strikes_nobody_off_and_the_morning_tells_the_truth(person_of, say,
     request = requesting.request_place(person_id=person.pk, night=night, needs=(), by=us, at=now)
     holding.decline(request=request, house=shelter_house, words="for langt", by=us, at=now)
     with looking_as(us):
-        (waits,) = board.people(night, now, viewer=us).waiting
+        (waits,) = on_the_board(night, now, us).waiting
         assert waits.tried == ["sagde nej til Forsorgshjemmet Prøve: ”for langt”"]
         assert board.badge(us, now) == "1 venter"
     settle_night(night=night, by=system("test"), at=now + 20 * HOUR)

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from hjemvej.efforts.safe_night.board.queries import people
+from hjemvej.efforts.safe_night.conftest import on_the_board
 from hjemvej.efforts.safe_night.models import Occupancy
 from hjemvej.efforts.safe_night.placing.actions import holding, requesting
 from hjemvej.efforts.safe_night.staying.actions import stays, undoing
@@ -58,7 +58,7 @@ def test_what_a_wrong_arrival_wrote_is_taken_back_and_stays_on_record(come, us, 
     assert Course.objects.get(closed_at=None).opened_because == "foran Netto"
     assert Event.objects.filter(name="safe_night.arrival_undone").count() == 1
     with looking_as(us):
-        assert [listed.person.pk for listed in people(night, now + 2 * HOUR, viewer=us).held] == [come.person_id]
+        assert [listed.person.pk for listed in on_the_board(night, now + 2 * HOUR, us).held] == [come.person_id]
 
 
 def test_what_was_learned_since_is_not_taken_back(come, us, house_staff, night, now):
