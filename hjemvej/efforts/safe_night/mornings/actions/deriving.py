@@ -2,19 +2,37 @@
 
 import datetime
 import uuid
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from hjemvej.efforts.safe_night.models import Night, SettledNight
 from hjemvej.efforts.safe_night.mornings.queries.facts import Key
+from hjemvej.efforts.safe_night.mornings.queries.runs import Run, known_by_stays_alone, runs_of
 from hjemvej.efforts.safe_night.mornings.queries.verdicts import verdicts_of
 from hjemvej.efforts.safe_night.mornings.rules import Verdict
 from hjemvej.ground.people.models import Person
+from hjemvej.ground.situations.queries import homeless_anew_after
 from hjemvej.platform.access.viewer import Viewer, looking_as, system
-from hjemvej.platform.audit.actions import record
+from hjemvej.platform.audit.actions import record_many
 
 WORDS = 300
+AT_ONCE = 200  # people whose nights are weighed one by one; more would fill the memory
+WRITE_RUNS = """
+WITH made AS (
+    INSERT INTO safe_night_night
+        (person_id, night, outcome, why, house_id, what_happened, in_homelessness, recorded_at)
+    SELECT run.person_id, settled.night, outcome, why, house_id, words, in_homelessness, %s
+    FROM unnest(%s::uuid[], %s::date[], %s::date[], %s::text[], %s::text[], %s::uuid[], %s::text[], %s::boolean[])
+        AS run (person_id, first, until, outcome, why, house_id, words, in_homelessness)
+    JOIN safe_night_settlednight settled
+        ON settled.night >= run.first AND (run.until IS NULL OR settled.night < run.until)
+    WHERE settled.night >= %s
+    RETURNING person_id, night)
+SELECT person_id, count(*), min(night), max(night) FROM made GROUP BY person_id"""
+
+Told = tuple[int, datetime.date, datetime.date]  # of one person: how many nights changed, the first and the last
 
 
 def make_nights_again(
@@ -36,14 +54,53 @@ def make_nights_again(
             if not which:
                 return
             list(Person.objects.select_for_update(no_key=True).filter(pk__in=person_ids).order_by("pk").values("pk"))
-            verdicts = verdicts_of(which, viewer=machine, person_ids=person_ids)
-            changed = write_verdicts(verdicts, which, person_ids, at=at)
-        for person_id in sorted({person_id for person_id, _night in changed}):
-            theirs = sorted(night for who, night in changed if who == person_id)
-            details: dict[str, object] = {
-                "nights": len(theirs), "first": theirs[0].isoformat(), "last": theirs[-1].isoformat(),
-            }  # fmt: skip
-            record("safe_night.night_made_again", by=by, at=at, person_id=person_id, details=details)
+            alone = set() if nights else known_by_stays_alone(person_ids, viewer=machine)
+            anew_after = homeless_anew_after(max(which))
+            changed = _write_runs(runs_of(alone, anew_after=anew_after, viewer=machine), from_on, at=at)
+            others = [person_id for person_id in person_ids if person_id not in alone]
+            for number in range(0, len(others), AT_ONCE):
+                changed |= _weigh(others[number : number + AT_ONCE], which, viewer=machine, at=at)
+        _tell(changed, by=by, at=at)
+
+
+def _weigh(
+    person_ids: Collection[uuid.UUID], nights: Sequence[datetime.date], *, viewer: Viewer, at: datetime.datetime
+) -> dict[uuid.UUID, Told]:
+    """Weigh each of these people's nights by itself, and write what changed."""
+    verdicts = verdicts_of(nights, viewer=viewer, person_ids=person_ids)
+    changed: dict[uuid.UUID, list[datetime.date]] = defaultdict(list)
+    for person_id, night in write_verdicts(verdicts, nights, person_ids, at=at):
+        changed[person_id].append(night)
+    return {person_id: (len(theirs), min(theirs), max(theirs)) for person_id, theirs in changed.items()}
+
+
+def _write_runs(runs: Sequence[Run], from_on: datetime.date | None, *, at: datetime.datetime) -> dict[uuid.UUID, Told]:
+    """Write the nights of these runs that are over and made up for everybody; none of them is known yet."""
+    columns = [
+        [run.person_id for run in runs],
+        [run.first for run in runs],
+        [run.until for run in runs],
+        [run.verdict.outcome for run in runs],
+        [run.verdict.why for run in runs],
+        [run.verdict.house_id for run in runs],
+        [run.verdict.words[:WORDS] for run in runs],
+        [run.verdict.in_homelessness for run in runs],
+    ]
+    if not runs:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(WRITE_RUNS, [at, *columns, from_on or datetime.date.min])
+        return {person_id: (nights, first, last) for person_id, nights, first, last in cursor.fetchall()}
+
+
+def _tell(changed: Mapping[uuid.UUID, Told], *, by: Viewer, at: datetime.datetime) -> None:
+    """Write an event for each person; of an import many have the same nights, and share a statement."""
+    alike: dict[Told, list[uuid.UUID]] = defaultdict(list)
+    for person_id in sorted(changed):
+        alike[changed[person_id]].append(person_id)
+    for (nights, first, last), people in alike.items():
+        details: dict[str, object] = {"nights": nights, "first": first.isoformat(), "last": last.isoformat()}
+        record_many("safe_night.night_made_again", by=by, at=at, person_ids=people, details=details)
 
 
 def write_verdicts(

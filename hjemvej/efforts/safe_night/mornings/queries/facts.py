@@ -131,7 +131,7 @@ def _facts(key: Key, found: Found, anew_after: datetime.timedelta) -> Facts:
     is_disputed = word is not None or course is not None or (request is not None and request.status != Status.PLACED)
     return Facts(
         night=night,
-        where=_where(row, history if is_disputed else ()) if row else None,
+        where=where_of(row, history if is_disputed else ()) if row else None,
         where_before=_known_before(stay, night, history) if stay and night == stay.from_night else "",
         is_still_homeless=row is not None and row.kind == Kind.UNKNOWN and _goes_on(night, history, anew_after),
         stay=_stay(stay, night) if stay else None,
@@ -145,7 +145,7 @@ def _facts(key: Key, found: Found, anew_after: datetime.timedelta) -> Facts:
     )
 
 
-def _where(row: Situation, history: Sequence[Situation]) -> Where:
+def where_of(row: Situation, history: Sequence[Situation]) -> Where:
     recorded = [Recorded(stay_of(one), one.recorded_at, one.superseded_at) for one in history]
     learned = first_learned(Recorded(stay_of(row), row.recorded_at, row.superseded_at), recorded)
     house_kind = row.house.kind if row.house else ""
