@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from conftest import Visitor
 from hjemvej.ground.correspondence.models import Message
+from hjemvej.ground.spreadsheets.models import Upload
 from hjemvej.platform.access.models import Membership
 from hjemvej.platform.access.roles import Role
 from hjemvej.platform.identity.models import User
@@ -178,6 +179,17 @@ def test_a_citizen_whom_the_viewer_no_longer_knows_is_written_to_no_more(town: T
     assert "refused" in inject(town.owner_user, f"SELECT correspondence_write_job('{theirs.pk}', NULL)")
     Message.objects.filter(pk=theirs.pk).update(person=town.person)
     assert "rows" in inject(town.owner_user, f"SELECT correspondence_write_job('{theirs.pk}', NULL)")
+
+
+def test_a_viewer_asks_for_the_import_of_their_own_file_alone_and_once_while_it_waits(town: Town):
+    upload = Upload.objects.get(user=town.owner_user)
+    ask = f"SELECT spreadsheets_write_job('{upload.pk}')"
+    assert "refused" in inject(town.owner_user, ask), "nobody has begun it"
+    Upload.objects.filter(pk=upload.pk).update(status="running")
+    assert "refused" in inject(town.user, ask)
+    assert [inject(town.owner_user, ask) for _time in range(2)] == [{"rows": [[""]]}] * 2
+    ((job,),) = inject(town.user, "SELECT args::text FROM procrastinate_jobs")["rows"]
+    assert job == f'{{"upload_id": "{upload.pk}"}}'
 
 
 def test_sql_forgets_no_try_that_a_limit_counts(town: Town):

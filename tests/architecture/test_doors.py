@@ -86,6 +86,7 @@ HOUSES = "partner:"  # here a house is a door too: behind it are its guests
 WITHOUT_A_LOOK = {
     "spreadsheets:choose_columns",
     "spreadsheets:dry_run",
+    "spreadsheets:running",
     "spreadsheets:done",
     "partner:inquiry",
     "partner:admission_notices",

@@ -36,6 +36,7 @@ MAY_SAY_SYSTEM = {
     "ground/retention/actions/remembering.py remember_erased": "keyed hashes, on their way to a file",
     "ground/retention/management/commands/erase_again.py handle": "whoever an older backup brought back is erased",
     "ground/requests/jobs.py keep_promises": "whoever was promised it is erased, by the clock",
+    "ground/spreadsheets/jobs.py import_file": "who asked for the import is read from the file itself",
     "ground/spreadsheets/jobs.py forget_uploads": "what anybody uploaded is forgotten in time",
     "ground/spreadsheets/management/commands/import_people.py _viewer": "a list is imported from the command line",
     "insight/mapping/jobs.py count_overview": "the overview counts all people",

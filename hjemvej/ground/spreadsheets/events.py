@@ -6,6 +6,8 @@ EVENTS = {
     "spreadsheets.file_uploaded": _("Regneark lagt op"),
     "spreadsheets.columns_chosen": _("Kolonner i regneark valgt"),
     "spreadsheets.rows_answered": _("Svar på rækker, der var i tvivl"),
+    "spreadsheets.import_begun": _("Indlæsning af et langt regneark sat i gang"),
+    "spreadsheets.import_stopped": _("Indlæsning af et langt regneark gik ikke igennem"),
     "spreadsheets.rows_imported": _("Rækker fra regneark hentet ind"),
     "spreadsheets.import_withdrawn": _("Indlæsning fra regneark trukket tilbage"),
     "spreadsheets.leftover_downloaded": _("Rækker, der ikke kom ind, hentet ned"),

@@ -1,4 +1,6 @@
-"""What happens by itself? Files that nobody imported are forgotten after a day."""
+"""What happens by itself? Long files are imported, and files that nobody imported are forgotten after a day."""
+
+import uuid
 
 from django.utils import timezone
 from procrastinate.contrib.django import app
@@ -6,6 +8,7 @@ from procrastinate.contrib.django import app
 from hjemvej.platform.access.viewer import looking_as, system
 
 from . import actions
+from .importing.actions import running
 
 
 @app.task(queueing_lock="spreadsheets.forget_uploads")
@@ -14,3 +17,14 @@ def forget_uploads(timestamp: int) -> None:
     by = system("Glemmer gamle regneark")
     with looking_as(by):
         actions.forget_old_uploads(by=by, at=timezone.now())
+
+
+@app.task
+def import_file(upload_id: str) -> None:
+    """Import the rows as the uploader who asked for it; done a second time it changes nothing."""
+    by = system("Henter rækker fra regneark")
+    with looking_as(by):
+        uploader = running.uploader_of(uuid.UUID(upload_id), by=by, at=timezone.now())
+    if uploader:
+        with looking_as(uploader):
+            running.import_file(upload_id=uuid.UUID(upload_id), by=uploader, at=timezone.now())

@@ -22,6 +22,7 @@ class Upload(models.Model):
     class Status(models.TextChoices):
         UPLOADED = "uploaded", _("Vælg kolonner")
         READY = "ready", _("Klar til at indlæse")
+        RUNNING = "running", _("Indlæses")
         IMPORTED = "imported", _("Indlæst")
         EXPIRED = "expired", _("For gammel, slettet")
 
@@ -37,6 +38,10 @@ class Upload(models.Model):
     uploaded_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     imported_at = models.DateTimeField(null=True, blank=True)
+    begun_at = models.DateTimeField(null=True, blank=True)  # when a long import was asked for
+    row_count = models.PositiveIntegerField(default=0)  # of a long import
+    rows_done = models.PositiveIntegerField(default=0)
+    stopped_because = models.CharField(max_length=200, blank=True)  # what a long import was refused for, in our words
     counts = models.JSONField(default=dict)  # fate: how many rows
     transaction = models.BigIntegerField(null=True, blank=True)  # the import's own: the change log holds what it wrote
     undone_at = models.DateTimeField(null=True, blank=True)
@@ -45,8 +50,9 @@ class Upload(models.Model):
     data = FieldClasses(
         personal={"filename": REMOVE, "content": REMOVE, "answers": REMOVE},
         plain=("id", "user", "organisation", "status", "sheet", "listed_on", "is_own", "uploaded_at", "expires_at",
-               "imported_at", "counts", "transaction", "undone_at"),
-        never_typed={"content": "sealed", "answers": "ids and words of our own"},
+               "imported_at", "begun_at", "row_count", "rows_done", "stopped_because", "counts", "transaction",
+               "undone_at"),
+        never_typed={"content": "sealed", "answers": "ids and words of our own", "stopped_because": "our own words"},
     )  # fmt: skip
     rows = own_user()
     changes = logged(masked=("content", "filename", "answers"))

@@ -59,6 +59,8 @@ def choose_columns(request: ViewerRequest, upload_id: uuid.UUID) -> HttpResponse
     """What is each column? Guessed, or remembered from last time."""
     at = timezone.now()
     upload = access.open_file(request.viewer, upload_id, at=at)
+    if upload.status == upload.Status.RUNNING:
+        return redirect("spreadsheets:running", upload.pk)
     sheets = actions.sheets_of(upload)
     number = _sheet_number(request, upload, len(sheets))
     header = find_header(sheets[number])

@@ -5,6 +5,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 
+from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from hjemvej.ground.people import queries as people
@@ -51,8 +52,26 @@ def known(lines: Sequence[Line], *, viewer: Viewer, at: datetime.datetime) -> Kn
 
 
 def written_by(upload: Upload, *, viewer: Viewer) -> QuerySet[Change]:
-    """What the import wrote about citizens that the viewer may know of, the first first."""
-    return viewer.rows_of(Change).filter(transaction=_transaction(upload)).exclude(person_id=None).order_by("pk")
+    """What the import wrote about citizens that the viewer may know of, the first first; not what follows by itself."""
+    wrote = viewer.rows_of(Change).filter(transaction=_transaction(upload), user_id=upload.user_id)
+    return wrote.exclude(person_id=None).order_by("pk")
+
+
+def to_be_imported(upload_id: uuid.UUID, *, viewer: Viewer) -> Upload | None:
+    """The viewer's own file that waits for the worker."""
+    waits = viewer.rows_of(Upload).filter(pk=upload_id, user_id=viewer.signed_in_id, status=Upload.Status.RUNNING)
+    return waits.filter(imported_at=None).exclude(content="").first()
+
+
+def is_being_imported(upload_id: uuid.UUID) -> bool:
+    """Does somebody hold the file's lock? PostgreSQL lets go of it when whoever imports ends, however that is."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(hashtext(%s))", [lock_of(upload_id)])
+        return not cursor.fetchone()[0]
+
+
+def lock_of(upload_id: uuid.UUID) -> str:
+    return f"spreadsheets.upload.{upload_id}"
 
 
 def homeless_of(ids: Collection[uuid.UUID], *, on: datetime.date, viewer: Viewer) -> int:

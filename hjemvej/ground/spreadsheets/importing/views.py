@@ -1,6 +1,7 @@
 """Which pages show the rows? What would happen with each, which were imported, and which were not."""
 
 import uuid
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -11,18 +12,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from hjemvej.ground.spreadsheets import access, actions, queries
+from hjemvej.ground.spreadsheets import access
 from hjemvej.ground.spreadsheets.importing import queries as queries_of_rows
 from hjemvej.ground.spreadsheets.importing.actions import answering, importing, planning, withdrawing
+from hjemvej.ground.spreadsheets.importing.actions.running import MOST_AT_ONCE, begin_import
 from hjemvej.ground.spreadsheets.importing.forms import answers_of
 from hjemvej.ground.spreadsheets.importing.rules.choices import choices
 from hjemvej.ground.spreadsheets.importing.rules.read import what_it_did, what_was_read
 from hjemvej.ground.spreadsheets.importing.rules.records import FATE_OF_ROW, FATES, Fate, Plan, Planned, TooMuchAlike
 from hjemvej.ground.spreadsheets.reading.rules.files import Sheet
 from hjemvej.ground.spreadsheets.rules import seen
-from hjemvej.ground.spreadsheets.rules.answers import Answer, from_kept
 from hjemvej.ground.spreadsheets.rules.cells import mask_numbers
-from hjemvej.ground.spreadsheets.rules.columns import find_header, label_of
+from hjemvej.ground.spreadsheets.rules.columns import label_of
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.ui.form_pages import press
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 
 ROWS_A_PAGE = 50
 KINDS = {Fate.NEW: "ok", Fate.CHANGED: "info", Fate.DOUBT: "soon", Fate.WRONG: "late"}
+SOON = timedelta(minutes=1)  # the worker may have another job in hand
+ASKED_AGAIN = 4  # seconds
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -44,22 +47,21 @@ def dry_run(request: ViewerRequest, upload_id: uuid.UUID) -> HttpResponse:
     """Every row's fate, before anything happens; then the import itself."""
     at = timezone.now()
     upload = access.open_file(request.viewer, upload_id, at=at)
-    source, others = _plan_source(request, upload, at)
+    if upload.status == upload.Status.RUNNING:
+        return redirect("spreadsheets:running", upload.pk)
+    answers = answers_of(request.POST)  # none of a page that is only looked at
+    answered = press(request, lambda: answering.answer_rows(upload=upload, answers=answers, by=request.viewer, at=at))
+    source, others = planning.source_of(upload, by=request.viewer, at=at)
     if source is None:
         return redirect("spreadsheets:choose_columns", upload.pk)
     if request.method == "POST":
-        answers = answers_of(request.POST)
-        answered = press(
-            request, lambda: answering.answer_rows(upload=upload, answers=answers, by=request.viewer, at=at)
-        )
-        source["answers"] = _answers(upload)
         if "gem" in request.POST:
             return redirect(request.get_full_path())
-        imported = press(request, lambda: importing.import_rows(**source, upload=upload)) if answered else None
-        if imported:
+        where = _import(request, upload, source, at) if answered else ""
+        if where:
             if others:
                 messages.warning(request, _others_left(others))
-            return redirect("spreadsheets:done", upload.pk)
+            return redirect(where, upload.pk)
     try:
         plan = planning.make_plan(**source)
     except TooMuchAlike as refusal:
@@ -74,6 +76,40 @@ def dry_run(request: ViewerRequest, upload_id: uuid.UUID) -> HttpResponse:
         **_shown(request, plan, timezone.localdate(at)),
     }
     return render(request, "spreadsheets/dry_run.html", context)
+
+
+def _import(request: ViewerRequest, upload: "Upload", source: dict[str, Any], at: "datetime.datetime") -> str:
+    """Import a short list at once, and let the worker import a long one; return the page that tells of it."""
+    row_count = len(source["sheet"].rows) - (source["header"].row >= 0)
+    if row_count > MOST_AT_ONCE:
+        begin_import(upload=upload, row_count=row_count, by=request.viewer, at=at)
+        return "spreadsheets:running"
+    press(request, lambda: importing.import_rows(**source, upload=upload))
+    upload.refresh_from_db(fields=["imported_at"])  # or another page was quicker
+    return "spreadsheets:done" if upload.imported_at else ""
+
+
+@page(Audience.STAFF, Permission.IMPORT_PEOPLE)
+@require_http_methods(["GET", "POST"])
+def running(request: ViewerRequest, upload_id: uuid.UUID) -> HttpResponse:
+    """How far is a long import? The page asks for itself again, until it is over."""
+    at = timezone.now()
+    upload = access.open_upload(request.viewer, upload_id, at=at)
+    if upload.imported_at:
+        return redirect("spreadsheets:done", upload.pk)
+    if upload.status != upload.Status.RUNNING:
+        return redirect("spreadsheets:dry_run", upload.pk)
+    if request.method == "POST":
+        begin_import(upload=upload, row_count=upload.row_count, by=request.viewer, at=at)
+        return redirect("spreadsheets:running", upload.pk)
+    is_running = queries_of_rows.is_being_imported(upload.pk)
+    goes_on = is_running or at - (upload.begun_at or at) < SOON
+    answer = render(
+        request, "spreadsheets/running.html", {"upload": upload, "is_running": is_running, "goes_on": goes_on}
+    )
+    if goes_on:
+        answer["Refresh"] = str(ASKED_AGAIN)
+    return answer
 
 
 @page(Audience.STAFF, Permission.IMPORT_PEOPLE)
@@ -110,7 +146,11 @@ def leftover(request: ViewerRequest, upload_id: uuid.UUID) -> HttpResponse:
     """The doubtful and wrong rows as a workbook, before or after the import."""
     at = timezone.now()
     upload = access.open_upload(request.viewer, upload_id, at=at)
-    source = _plan_source(request, upload, at)[0] if upload.imported_at is None and upload.content else None
+    source = (
+        planning.source_of(upload, by=request.viewer, at=at)[0]
+        if upload.imported_at is None and upload.content
+        else None
+    )
     made = press(request, lambda: importing.hand_out_leftover(upload=upload, source=source, by=request.viewer, at=at))
     if made is None:
         return redirect("spreadsheets:choose_columns", upload.pk)
@@ -139,32 +179,6 @@ def _touched(request: ViewerRequest, upload: "Upload") -> dict[str, Any]:
 def _others_left(others: list[Sheet]) -> str:
     said = {"names": ", ".join(sheet.name for sheet in others)}
     return _("Filen har flere ark, som ikke er læst: %(names)s. Send filen igen for at tage dem med.") % said
-
-
-def _plan_source(
-    request: ViewerRequest, upload: "Upload", at: "datetime.datetime"
-) -> tuple[dict[str, Any] | None, list[Sheet]]:
-    """What the plan is made from, nothing until the columns are chosen; and the sheets that are left out."""
-    sheets = actions.sheets_of(upload)
-    sheet = sheets.pop(upload.sheet)
-    header = find_header(sheet)
-    fields = queries.remembered_columns(header, viewer=request.viewer)
-    if fields is None:
-        return None, sheets
-    source = {
-        "sheet": sheet,
-        "header": header,
-        "fields": fields,
-        "listed_on": upload.listed_on,
-        "by": request.viewer,
-        "at": at,
-        "answers": _answers(upload),
-    }
-    return source, sheets
-
-
-def _answers(upload: "Upload") -> dict[int, Answer]:
-    return {int(row): from_kept(kept) for row, kept in upload.answers.items()}
 
 
 def _shown(request: ViewerRequest, plan: Plan, on: "datetime.date") -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """What happens when the rows are imported? All that may come in does, in one transaction; the rest is handed back."""
 
 import datetime
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -15,7 +16,7 @@ from hjemvej.ground.people.models import ContactWay, Person, PersonName
 from hjemvej.ground.people.queries import ids_of_cprs
 from hjemvej.ground.situations.actions import KnownOtherwiseMeanwhile, confirm_in_bulk, record_situations_in_bulk
 from hjemvej.ground.spreadsheets.actions import SEALED_FIELD
-from hjemvej.ground.spreadsheets.importing.queries import homeless_of
+from hjemvej.ground.spreadsheets.importing.queries import homeless_of, lock_of
 from hjemvej.ground.spreadsheets.importing.rules.records import Changed, Fate, Plan
 from hjemvej.ground.spreadsheets.models import Upload
 from hjemvej.ground.spreadsheets.reading.rules.files import Sheet
@@ -33,7 +34,12 @@ SAVED_FIELDS = (
     "given_names", "surname", "description", "born_on", "born_year", "born_year_is_guess", "cpr_encrypted",
     "cpr_lookup", "cpr_waiting", "sex", "language", "citizenship", "animals",
 )  # fmt: skip
+AT_A_TIME = 250  # people; after each of these the page of a long import is told how far it is
 REMEMBERED = (Fate.NEW, Fate.CHANGED, Fate.KNOWN)
+
+
+class ImportedAlready(Refused):
+    """Somebody pressed the button twice, or on two pages: it is imported once."""
 
 
 class ImportMeanwhileChanged(Refused):
@@ -50,15 +56,19 @@ def import_rows(
     at: datetime.datetime,
     upload: Upload | None = None,
     answers: Mapping[int, Answer] = MappingProxyType({}),
+    tell: Callable[[int], None] | None = None,
 ) -> Plan:
-    """Carry out the plan and return it. An organisation imports a single file at a time."""
+    """Carry out the plan and return it. An organisation imports a single file at a time.
+
+    `tell` hears how many rows are written, again and again.
+    """
 
     def plan_now() -> Plan:
         return make_plan(sheet=sheet, header=header, fields=fields, listed_on=listed_on, by=by, at=at, answers=answers)
 
     try:
         with transaction.atomic():
-            return _import(plan_now, header, upload, by, at)
+            return _import(plan_now, header, upload, tell, by, at)
     except (IntegrityError, KnownOtherwiseMeanwhile) as problem:
         raise ImportMeanwhileChanged(
             _("Nogen skrev om en af borgerne imens. Intet er indlæst. Prøv igen.")
@@ -66,17 +76,22 @@ def import_rows(
 
 
 def _import(
-    plan_now: Callable[[], Plan], header: Header, upload: Upload | None, by: Viewer, at: datetime.datetime
+    plan_now: Callable[[], Plan],
+    header: Header,
+    upload: Upload | None,
+    tell: Callable[[int], None] | None,
+    by: Viewer,
+    at: datetime.datetime,
 ) -> Plan:
+    if upload:
+        _hold(upload)
     one_at_a_time(by)
     plan = plan_now()
-    _save_people(plan.people, by, at)
-    news = [one for one in plan.people if one.record.stays != one.stays_before]
-    if news:
-        stays = {one.record.id: one.record.stays for one in news}
-        before = {one.record.id: one.stays_before for one in news}
-        record_situations_in_bulk(stays=stays, worked_out_from=before, by=by, at=at)
-    refused = _write_brought(plan.people, by, at)
+    refused: dict[str, list[str]] = defaultdict(list)
+    for some, rows in _portions(plan):
+        if tell:
+            tell(rows)
+        _write(some, refused, by, at)
     _remember(plan, by, at)
     if upload and upload.is_own:
         confirm_in_bulk(
@@ -88,6 +103,44 @@ def _import(
         details["upload"] = str(upload.pk)
     record("spreadsheets.rows_imported", by=by, at=at, details=details)
     return plan
+
+
+def _hold(upload: Upload) -> None:
+    """Wait until nobody else imports this file; raise where it is imported by then."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [lock_of(upload.pk)])
+    if Upload.objects.exclude(imported_at=None).filter(pk=upload.pk).exists():
+        raise ImportedAlready(_("Filen er indlæst i forvejen."))
+
+
+def _portions(plan: Plan) -> Iterator[tuple[list[Changed], int]]:
+    """Those whom the import changes, some at a time, with how many rows are done before them.
+
+    Known citizens come in the order of their keys, as everybody locks them.
+    """
+    people = [one for one in plan.people if one.is_new]
+    people += sorted((one for one in plan.people if not one.is_new), key=lambda one: one.record.id)
+    rows = Counter(row.person_id for row in plan.rows)
+    done = len(plan.rows) - sum(rows[one.record.id] for one in people)
+    for number in range(0, len(people), AT_A_TIME):
+        some = people[number : number + AT_A_TIME]
+        yield some, done
+        done += sum(rows[one.record.id] for one in some)
+
+
+def _write(people: Sequence[Changed], refused: dict[str, list[str]], by: Viewer, at: datetime.datetime) -> None:
+    """Write these people with where they slept; `refused` gathers, by column, what a room would not write."""
+    _save_people(people, by, at)
+    news = [one for one in people if one.record.stays != one.stays_before]
+    if news:
+        stays = {one.record.id: one.record.stays for one in news}
+        before = {one.record.id: one.stays_before for one in news}
+        record_situations_in_bulk(stays=stays, worked_out_from=before, by=by, at=at)
+    for key, column in import_columns().items():
+        values = {person.record.id: person.brought[key] for person in people if key in person.brought}
+        words = column.write(values, by=by, at=at) if values else None
+        if words:
+            refused[key] += words.values()
 
 
 def one_at_a_time(by: Viewer) -> None:
@@ -133,18 +186,6 @@ def _save_people(changed: Sequence[Changed], by: Viewer, at: datetime.datetime) 
         if one.protected_as and not one.is_new:
             people.protect(known[one.record.id], one.protected_as, by=by, at=at, why="Indlæst fra regneark")
     people.note_numbers_met(list(elsewhere.values()), by=by, at=at)
-
-
-def _write_brought(changed: Sequence[Changed], by: Viewer, at: datetime.datetime) -> dict[str, list[str]]:
-    """Let each room write the values of the columns that it brings; what it refused, in words, by column."""
-    refused: dict[str, list[str]] = {}
-    for key, column in import_columns().items():
-        values = {person.record.id: person.brought[key] for person in changed if key in person.brought}
-        if values:
-            words = column.write(values, by=by, at=at)
-            if words:
-                refused[key] = list(words.values())
-    return refused
 
 
 def _fill(person: Person, one: Changed, elsewhere: Collection[str]) -> None:

@@ -5,6 +5,7 @@ import io
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
+from typing import Any
 
 import xlsxwriter
 from django.utils.timezone import localdate
@@ -12,14 +13,17 @@ from django.utils.translation import gettext as _
 
 from hjemvej.ground.people import cpr
 from hjemvej.ground.people.rules import fold_words
+from hjemvej.ground.spreadsheets.actions import sheets_of
 from hjemvej.ground.spreadsheets.importing import queries
 from hjemvej.ground.spreadsheets.importing.rules import fates
 from hjemvej.ground.spreadsheets.importing.rules.choices import in_the_sheet
 from hjemvej.ground.spreadsheets.importing.rules.records import Line, Plan
+from hjemvej.ground.spreadsheets.models import Upload
+from hjemvej.ground.spreadsheets.queries import remembered_columns
 from hjemvej.ground.spreadsheets.reading.rules import files
 from hjemvej.ground.spreadsheets.reading.rules.workbooks import Row
 from hjemvej.ground.spreadsheets.rules import columns
-from hjemvej.ground.spreadsheets.rules.answers import UNANSWERED, Answer, read_answer
+from hjemvej.ground.spreadsheets.rules.answers import UNANSWERED, Answer, from_kept, read_answer
 from hjemvej.ground.spreadsheets.rules.cells import is_ditto
 from hjemvej.ground.spreadsheets.rules.facts import Listing, understand
 from hjemvej.ground.spreadsheets.rules.nobody import TELLS_WHO
@@ -31,6 +35,22 @@ WHO = {
 }  # fmt: skip
 SOURCE = "Teamets regneark"  # kept with each stay, as data
 WHY, ANSWER = "Hjemvej: hvorfor", "Hjemvej: svar"  # columns.OURS, as they are written
+
+
+def source_of(upload: Upload, *, by: Viewer, at: datetime.datetime) -> tuple[dict[str, Any] | None, list[files.Sheet]]:
+    """What the plan is made from, nothing until the columns are chosen; and the sheets that are left out."""
+    sheets = sheets_of(upload)
+    sheet = sheets.pop(upload.sheet)
+    header = columns.find_header(sheet)
+    fields = remembered_columns(header, viewer=by)
+    if fields is None:
+        return None, sheets
+    answers = {int(row): from_kept(kept) for row, kept in upload.answers.items()}
+    source = {
+        "sheet": sheet, "header": header, "fields": fields, "listed_on": upload.listed_on, "by": by, "at": at,
+        "answers": answers,
+    }  # fmt: skip
+    return source, sheets
 
 
 def make_plan(
