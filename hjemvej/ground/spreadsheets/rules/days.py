@@ -26,11 +26,18 @@ PART = {
     "medio": 15, "midt": 15, "midten af": 15, "midt i": 15,
     "ultimo": 28, "slut": 28, "slutningen af": 28, "sidst i": 28, "sent i": 28,
 }  # fmt: skip
+WHOLE_MONTHS = (
+    "januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november",
+    "december",
+)  # fmt: skip
 SEASONS = {"forår": 3, "foråret": 3, "sommer": 6, "sommeren": 6, "efterår": 9, "efteråret": 9, "vinter": 12,
            "vinteren": 12}  # fmt: skip
 A_MONTH = re.compile(
     rf"(?:({'|'.join(PART)})\s+)?([a-zæøå]{{3,9}})\.?[\s/-]*'?(\d{{4}}|\d{{2}})|(\d{{1,2}})[/-](\d{{4}})|(\d{{4}})"
 )
+ALONE = re.compile(
+    rf"(?:i\s+)?(?:({'|'.join(PART)})\s+)?([a-zæøå]{{3,9}})\.?"
+)  # a month without its year: the latest of them
 A_WEEK = re.compile(r"uge\s*(\d{1,2})(?:\s*[-/,. ]?\s*(?:år\s*|i\s*)?'?(\d{4}|\d{2}))?")
 
 
@@ -82,7 +89,7 @@ def _rough(words: str, on: datetime.date, *, ends: bool) -> datetime.date | None
         return _week(int(found[1]), found[2], on, ends=ends)
     found = A_MONTH.fullmatch(words)
     if not found:
-        return None
+        return None if ends else _month_alone(words, on)
     part, word, year, number, its_year, alone = found.groups()
     if alone:
         return datetime.date(int(alone), 12 if ends else 1, 31 if ends else 1) if int(alone) >= EARLIEST else None
@@ -95,6 +102,20 @@ def _rough(words: str, on: datetime.date, *, ends: bool) -> datetime.date | None
     first = datetime.date(full_year, month, 1)
     following = (first + datetime.timedelta(days=95 if word in SEASONS else 31)).replace(day=1)
     return following - datetime.timedelta(days=1) if ends else first
+
+
+def _month_alone(words: str, on: datetime.date) -> datetime.date | None:
+    found = ALONE.fullmatch(words)
+    month = _month(found[2]) if found else 0
+    if not found or not month or not _is_a_month(found[2]):
+        return None
+    day = datetime.date(on.year, month, PART[found[1]] if found[1] else 1)
+    return day if day <= on else day.replace(year=on.year - 1)
+
+
+def _is_a_month(word: str) -> bool:
+    """A month's whole name, the first letters of it, or a season; “mandag” is none."""
+    return word in SEASONS or any(name.startswith(word) for name in WHOLE_MONTHS)
 
 
 def _month(word: str) -> int:

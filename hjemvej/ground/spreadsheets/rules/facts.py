@@ -1,6 +1,7 @@
 """What does one row say of one person? Each cell read, and what can't be read told in words. Pure."""
 
 import datetime
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -39,6 +40,7 @@ from .protection import read_protection, said_by
 
 NAMELESS, UNBORN = Called(), Born()
 FURTHEST_AHEAD = datetime.timedelta(days=62)
+SAYS_DEAD = re.compile(r"\W*(?:†|(?:borger(?:en)?|er|nu)?\s*(?:døde?|afdød|afgået ved døden)\b)", re.IGNORECASE)
 ONE_NIGHT = datetime.timedelta(days=1)
 LONGEST = {
     Field.ALIAS: 200, Field.DESCRIPTION: 200, Field.PHONE: 200, Field.EMAIL: 200, Field.REACHED: 200,
@@ -135,9 +137,21 @@ def understand(
         reason = _("Ligner en overskrift eller en note.")
         understood.doubts.insert(0, reason)
     if not understood.wrong and not understood.facts.name and not understood.doubts:
-        understood.doubts.append(_("Der er hverken navn eller beskrivelse. Skriv f.eks. ”ukendt mand, stationen”."))
+        understood.doubts.append(_("Der er hverken navn eller beskrivelse. Skriv f.eks. “ukendt mand, stationen”."))
+    if (column := _says_dead(row, fields, listing)) and not answer.who:
+        reason = _("Kolonnen “%(column)s” er ikke med, men siger, at borgeren er død.") % {"column": column}
+        understood.doubts.insert(0, reason)
     _ask_of_protection(row, understood, listing, answer)
     return understood
+
+
+def _says_dead(row: Row, fields: Sequence[str | None], listing: Listing) -> str:
+    """The column that is left out and says so; a death must not stay behind without a word."""
+    for column, (name, cell) in enumerate(zip(fields, row, strict=False)):
+        if name is None and SAYS_DEAD.match(cell):
+            header = listing.columns[column] if column < len(listing.columns) else ""
+            return header or _("en kolonne uden overskrift")
+    return ""
 
 
 def _ask_of_protection(row: Row, understood: Understood, listing: Listing, answer: Answer) -> None:
@@ -327,8 +341,13 @@ class _Reader:
         if kind is None:
             self._doubt_where(place, has_a_day=bool(first and first.day) or bool(last and last.day))
             return None
-        if first is None or last is None:
-            return None  # a stay of which a day cannot be read is no stay: it would begin, or go on, by a guess
+        if first is None or last is None:  # it would begin, or go on, by a guess
+            said_so = {"kind": Kind(kind).label}
+            self.understood.unread.append(
+                _("Derfor er “%(kind)s” ikke skrevet som det sted, borgeren sover. Skriv dagen, og send rækken igen.")
+                % said_so
+            )
+            return None
         from_on = first.day or self.listing.on
         if first.day is None and last.day and last.day <= from_on:
             from_on = last.day - ONE_NIGHT  # the last night is all that the row tells

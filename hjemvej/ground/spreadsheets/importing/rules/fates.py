@@ -106,7 +106,7 @@ def _settle_group(
     if known_record is None and len(candidates) == 1 and answer == "same":
         known_record = candidates[0]
     if known_record is None and candidates and answer != "new":
-        reason = who_it_might_be(candidates, on)
+        reason = who_it_might_be(candidates, on, has_number=any(line.cpr_hash for line in group))
         shown = tuple(candidates[:OFFERED])
         doubted = {line.number: _planned(line, Fate.DOUBT, reason) for line in group}
         fates |= {number: replace(row, candidates=shown, asks="who") for number, row in doubted.items()}

@@ -136,7 +136,7 @@ def _is_alike(matcher: difflib.SequenceMatcher[str], name: str) -> bool:
     return all(ratio() >= ALIKE for ratio in (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio))
 
 
-def who_it_might_be(candidates: list[Record], on: datetime.date) -> str:
+def who_it_might_be(candidates: list[Record], on: datetime.date, *, has_number: bool = False) -> str:
     shown = []
     for candidate in candidates[:3]:
         born = born_text(
@@ -145,4 +145,7 @@ def who_it_might_be(candidates: list[Record], on: datetime.date) -> str:
         told = [_("række %(row)d") % {"row": candidate.row}] if candidate.row else []
         told += [born] if born and not candidate.is_protected else []
         shown.append(f"{candidate.shown} ({', '.join(told)})" if told else str(candidate.shown))
-    return _("Er det %(who)s?") % {"who": _(" eller ").join(shown)}
+    asked = _("Er det %(who)s?") % {"who": _(" eller ").join(shown)}
+    if has_number and any(candidate.cpr for candidate in candidates[:3]):
+        asked += " " + _("Vi har et andet CPR-nummer: se efter, om to cifre er byttet om.")
+    return asked

@@ -36,7 +36,7 @@ FATES = {
     Fate.KNOWN: gettext_lazy("Kendte, intet nyt"),
     Fate.DOUBT: gettext_lazy("I tvivl"),
     Fate.WRONG: gettext_lazy("Forkerte"),
-    Fate.SKIPPED: gettext_lazy("Ikke om en borger"),
+    Fate.SKIPPED: gettext_lazy("Springes over"),
 }
 
 FATE_OF_ROW = {
@@ -45,7 +45,7 @@ FATE_OF_ROW = {
     Fate.KNOWN: gettext_lazy("Kendt"),
     Fate.DOUBT: gettext_lazy("I tvivl"),
     Fate.WRONG: gettext_lazy("Forkert"),
-    Fate.SKIPPED: gettext_lazy("Ikke om en borger"),
+    Fate.SKIPPED: gettext_lazy("Springes over"),
 }
 
 

@@ -18,6 +18,8 @@ LONGEST_ERROR = 40
 ATTRIBUTE = re.compile(r'([\w:]+)="([^"]*)"')
 Errors = dict[tuple[int, int], str]  # by row and column, both from 0
 OFF = ("0", "false")
+TRANSPARENT = "transparent"
+MOST_REPEATED = 500  # a cell of LibreOffice may stand for a million alike
 
 
 @dataclass
@@ -48,7 +50,7 @@ def seen_by_sheet(content: bytes) -> dict[str, Seen]:
         return {}
     archive = zipfile.ZipFile(io.BytesIO(content))
     if "content.xml" in archive.namelist():
-        return {"": _of_open_document(archive.read("content.xml"))}
+        return _OpenDocument(archive.read("content.xml")).sheets
     try:
         targets = {one["Id"]: one["Target"] for one in _tags(archive, "xl/_rels/workbook.xml.rels", "Relationship")}
         parts = {one["name"]: targets[one["r:id"]] for one in _tags(archive, "xl/workbook.xml", "sheet")}
@@ -173,14 +175,63 @@ def read_sheet(part: IO[bytes], styles: Styles) -> Seen:
     return seen
 
 
-def _of_open_document(content: bytes) -> Seen:
-    """Of the whole document: LibreOffice keeps formats by name, so only that there is something can be told."""
-    return Seen(
-        comments=content.count(b"<office:annotation "),
-        hidden_rows=set(range(len(re.findall(rb'<table:table-row[^>]*visibility="(?:collapse|filter)"', content)))),
-        hidden_columns=len(re.findall(rb'<table:table-column[^>]*visibility="collapse"', content)),
-        is_1904=b'table:date-value="1904-01-01"' in content,
-    )
+class _OpenDocument:
+    """Reads a LibreOffice document once: its formats stand before its sheets."""
+
+    def __init__(self, content: bytes) -> None:
+        self.sheets: dict[str, Seen] = {}
+        self.seen = Seen()
+        self.struck: set[str] = set()
+        self.coloured: set[str] = set()
+        self.style = ""
+        self.row = self.column = 0
+        self.cells = self.rows = 1  # how many the open cell and the open row stand for
+        self.is_1904 = b'table:date-value="1904-01-01"' in content
+        parser = xml.parsers.expat.ParserCreate()
+        parser.StartElementHandler, parser.EndElementHandler = self.begin, self.end
+        parser.Parse(content, True)
+
+    def begin(self, tag: str, has: dict[str, str]) -> None:
+        style = has.get("table:style-name") or has.get("text:style-name", "")
+        if tag == "style:style":
+            self.style = has.get("style:name", "")
+        elif tag == "style:text-properties" and has.get("style:text-line-through-style", "none") != "none":
+            self.struck.add(self.style)
+        elif tag == "style:table-cell-properties" and has.get("fo:background-color", TRANSPARENT) != TRANSPARENT:
+            self.coloured.add(self.style)
+        elif tag == "table:table":
+            self.seen = self.sheets[has.get("table:name", "")] = Seen(is_1904=self.is_1904)
+            self.row = 0
+        elif tag == "table:table-column" and has.get("table:visibility") == "collapse":
+            self.seen.hidden_columns += int(has.get("table:number-columns-repeated", "1"))
+        elif tag == "table:table-row":
+            self.column, self.rows = 0, int(has.get("table:number-rows-repeated", "1"))
+            if has.get("table:visibility") in ("collapse", "filter"):
+                self.seen.hidden_rows.update(self._of_rows())
+        elif tag in ("table:table-cell", "table:covered-table-cell"):
+            self.cells = int(has.get("table:number-columns-repeated", "1"))
+            if has.get("office:value-type"):
+                self._mark(style)
+        elif tag == "text:span":
+            self._mark(style)
+        elif tag == "office:annotation":
+            self.seen.comments += 1
+
+    def end(self, tag: str) -> None:
+        if tag == "table:table-row":
+            self.row += self.rows
+        elif tag in ("table:table-cell", "table:covered-table-cell"):
+            self.column += self.cells
+
+    def _mark(self, style: str) -> None:
+        if style in self.struck:
+            columns = range(self.column, self.column + min(self.cells, MOST_REPEATED))
+            self.seen.struck.update((row, column) for row in self._of_rows() for column in columns)
+        if style in self.coloured:
+            self.seen.coloured_rows.update(self._of_rows())
+
+    def _of_rows(self) -> range:
+        return range(self.row, self.row + min(self.rows, MOST_REPEATED))
 
 
 def column_number(letters: str) -> int:
