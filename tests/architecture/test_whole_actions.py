@@ -18,6 +18,7 @@ EACH_IS_WHOLE = {  # calls several writes that may succeed separately, and why
     "end_needs": "a few citizens a step, and the next step asks anew",
     "count_days": "each day is counted on its own, and those merged before; what is left is counted the next hour",
     "settle_nights": "each night is made up on its own, and a night that fails does not stop the others",
+    "import_file": "either all rows are imported, or it is noted why none is",
     "erase_due": "each citizen, and each some of old rows, is erased on its own",
     "erase_those_brought_back": "each citizen is erased on their own",
     "remember_erased": "what stands in the file twice says the same",

@@ -1,6 +1,7 @@
 """What did they answer of the doubtful rows? One answer a row; what is no answer of ours is left out."""
 
 import re
+from collections.abc import Iterable
 
 from django.http import QueryDict
 
@@ -9,8 +10,10 @@ from .rules.choices import read_choice
 FIELD = re.compile(r"(svar|beskyttet|fortryd)_(\d{1,6})")
 
 
-def answers_of(posted: QueryDict) -> dict[int, dict[str, str]]:
-    """The answers by the row's number; an empty one where the answer before is taken back."""
+def answers_of(posted: QueryDict, before: Iterable[str] = ()) -> dict[int, dict[str, str]]:
+    """The answers by the row's number; an empty one where the answer before is taken back, or all of them are."""
+    if "fortryd_alle" in posted:
+        return {int(row): {} for row in before}
     found: dict[int, dict[str, str]] = {}
     taken_back = set()
     for name in posted:

@@ -5,7 +5,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import QuerySet
 
 from hjemvej.ground.people import queries as people
@@ -63,11 +63,11 @@ def to_be_imported(upload_id: uuid.UUID, *, viewer: Viewer) -> Upload | None:
     return waits.filter(imported_at=None).exclude(content="").first()
 
 
-def is_being_imported(upload_id: uuid.UUID) -> bool:
+def is_being_imported(upload_id: uuid.UUID, *, viewer: Viewer) -> bool:
     """Does somebody hold the file's lock? PostgreSQL lets go of it when whoever imports ends, however that is."""
-    with transaction.atomic(), connection.cursor() as cursor:
+    with transaction.atomic(), viewer.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(hashtext(%s))", [lock_of(upload_id)])
-        return not cursor.fetchone()[0]
+        return not bool(cursor.fetchone()[0])
 
 
 def lock_of(upload_id: uuid.UUID) -> str:

@@ -17,6 +17,7 @@ from hjemvej.ground.spreadsheets.importing import queries as queries_of_rows
 from hjemvej.ground.spreadsheets.importing.actions import answering, importing, planning, withdrawing
 from hjemvej.ground.spreadsheets.importing.actions.running import MOST_AT_ONCE, begin_import
 from hjemvej.ground.spreadsheets.importing.forms import answers_of
+from hjemvej.ground.spreadsheets.importing.rules.alike import alike
 from hjemvej.ground.spreadsheets.importing.rules.choices import choices
 from hjemvej.ground.spreadsheets.importing.rules.read import what_it_did, what_was_read
 from hjemvej.ground.spreadsheets.importing.rules.records import FATE_OF_ROW, FATES, Fate, Plan, Planned, TooMuchAlike
@@ -49,15 +50,17 @@ def dry_run(request: ViewerRequest, upload_id: uuid.UUID) -> HttpResponse:
     upload = access.open_file(request.viewer, upload_id, at=at)
     if upload.status == upload.Status.RUNNING:
         return redirect("spreadsheets:running", upload.pk)
-    answers = answers_of(request.POST)  # none of a page that is only looked at
+    answers = answers_of(request.POST, upload.answers)  # none of a page that is only looked at
     answered = press(request, lambda: answering.answer_rows(upload=upload, answers=answers, by=request.viewer, at=at))
     source, others = planning.source_of(upload, by=request.viewer, at=at)
     if source is None:
         return redirect("spreadsheets:choose_columns", upload.pk)
     if request.method == "POST":
-        if "gem" in request.POST:
+        if answered and "alle" in request.POST:
+            press(request, lambda: answering.answer_all(source, sent=request.POST["alle"], upload=upload))
+        if not {"gem", "alle", "fortryd_alle"}.isdisjoint(request.POST):
             return redirect(request.get_full_path())
-        where = _import(request, upload, source, at) if answered else ""
+        where = _bring_in(request, upload, source, at) if answered else ""
         if where:
             if others:
                 messages.warning(request, _others_left(others))
@@ -78,7 +81,7 @@ def dry_run(request: ViewerRequest, upload_id: uuid.UUID) -> HttpResponse:
     return render(request, "spreadsheets/dry_run.html", context)
 
 
-def _import(request: ViewerRequest, upload: "Upload", source: dict[str, Any], at: "datetime.datetime") -> str:
+def _bring_in(request: ViewerRequest, upload: "Upload", source: dict[str, Any], at: "datetime.datetime") -> str:
     """Import a short list at once, and let the worker import a long one; return the page that tells of it."""
     row_count = len(source["sheet"].rows) - (source["header"].row >= 0)
     if row_count > MOST_AT_ONCE:
@@ -102,7 +105,7 @@ def running(request: ViewerRequest, upload_id: uuid.UUID) -> HttpResponse:
     if request.method == "POST":
         begin_import(upload=upload, row_count=upload.row_count, by=request.viewer, at=at)
         return redirect("spreadsheets:running", upload.pk)
-    is_running = queries_of_rows.is_being_imported(upload.pk)
+    is_running = queries_of_rows.is_being_imported(upload.pk, viewer=request.viewer)
     goes_on = is_running or at - (upload.begun_at or at) < SOON
     answer = render(
         request, "spreadsheets/running.html", {"upload": upload, "is_running": is_running, "goes_on": goes_on}
@@ -192,6 +195,7 @@ def _shown(request: ViewerRequest, plan: Plan, on: "datetime.date") -> dict[str,
     return {
         "stats": [(one, label, counts[one], KINDS.get(one, "neutral")) for one, label in FATES.items()],
         "page": page,
+        "alike": alike(plan.rows),
         "fate": fate,
         "page_asks": any(row["choices"] or row["answered"] for row in page),
         "total": len(plan.rows),

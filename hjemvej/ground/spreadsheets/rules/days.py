@@ -114,7 +114,7 @@ def _month_alone(words: str, on: datetime.date) -> datetime.date | None:
 
 
 def _is_a_month(word: str) -> bool:
-    """A month's whole name, the first letters of it, or a season; “mandag” is none."""
+    """A month's whole name, the first letters of it, or a season; ”mandag” is none."""
     return word in SEASONS or any(name.startswith(word) for name in WHOLE_MONTHS)
 
 

@@ -1,7 +1,6 @@
 """What does one row say of one person? Each cell read, and what can't be read told in words. Pure."""
 
 import datetime
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -34,13 +33,13 @@ from .cells import (
 )
 from .columns import Field, label_of
 from .days import Told, read_day
+from .left_out import says_dead
 from .names import Called, is_described, part_name_and_number, read_name, read_part
 from .nobody import TELLS_WHO, may_be_a_heading, why_nobody
 from .protection import read_protection, said_by
 
 NAMELESS, UNBORN = Called(), Born()
 FURTHEST_AHEAD = datetime.timedelta(days=62)
-SAYS_DEAD = re.compile(r"\W*(?:†|(?:borger(?:en)?|er|nu)?\s*(?:døde?|afdød|afgået ved døden)\b)", re.IGNORECASE)
 ONE_NIGHT = datetime.timedelta(days=1)
 LONGEST = {
     Field.ALIAS: 200, Field.DESCRIPTION: 200, Field.PHONE: 200, Field.EMAIL: 200, Field.REACHED: 200,
@@ -137,21 +136,12 @@ def understand(
         reason = _("Ligner en overskrift eller en note.")
         understood.doubts.insert(0, reason)
     if not understood.wrong and not understood.facts.name and not understood.doubts:
-        understood.doubts.append(_("Der er hverken navn eller beskrivelse. Skriv f.eks. “ukendt mand, stationen”."))
-    if (column := _says_dead(row, fields, listing)) and not answer.who:
-        reason = _("Kolonnen “%(column)s” er ikke med, men siger, at borgeren er død.") % {"column": column}
+        understood.doubts.append(_("Der er hverken navn eller beskrivelse. Skriv f.eks. ”ukendt mand, stationen”."))
+    if (column := says_dead(row, fields, listing.columns)) and not answer.who:
+        reason = _("Kolonnen ”%(column)s” er ikke med, men siger, at borgeren er død.") % {"column": column}
         understood.doubts.insert(0, reason)
     _ask_of_protection(row, understood, listing, answer)
     return understood
-
-
-def _says_dead(row: Row, fields: Sequence[str | None], listing: Listing) -> str:
-    """The column that is left out and says so; a death must not stay behind without a word."""
-    for column, (name, cell) in enumerate(zip(fields, row, strict=False)):
-        if name is None and SAYS_DEAD.match(cell):
-            header = listing.columns[column] if column < len(listing.columns) else ""
-            return header or _("en kolonne uden overskrift")
-    return ""
 
 
 def _ask_of_protection(row: Row, understood: Understood, listing: Listing, answer: Answer) -> None:
@@ -342,11 +332,10 @@ class _Reader:
             self._doubt_where(place, has_a_day=bool(first and first.day) or bool(last and last.day))
             return None
         if first is None or last is None:  # it would begin, or go on, by a guess
-            said_so = {"kind": Kind(kind).label}
-            self.understood.unread.append(
-                _("Derfor er “%(kind)s” ikke skrevet som det sted, borgeren sover. Skriv dagen, og send rækken igen.")
-                % said_so
+            words = _(
+                "Derfor er ”%(kind)s” ikke skrevet som det sted, borgeren sover. Skriv dagen, og send rækken igen."
             )
+            self.understood.told.append(words % {"kind": Kind(kind).label})
             return None
         from_on = first.day or self.listing.on
         if first.day is None and last.day and last.day <= from_on:
@@ -388,12 +377,8 @@ class _Reader:
         """The day, nothing told, or None where the cell cannot be read."""
         text = self.cells.get(name, "")
         try:
-            told = read_day(
-                text,
-                self.listing.today,
-                ends=name is Field.UNTIL_ON,
-                counts_from_1904=self.listing.counts_from_1904,
-            )
+            ends, from_1904 = name is Field.UNTIL_ON, self.listing.counts_from_1904
+            told = read_day(text, self.listing.today, ends=ends, counts_from_1904=from_1904)
         except CellNotUnderstood as problem:
             self._unread(name, problem)
             return None

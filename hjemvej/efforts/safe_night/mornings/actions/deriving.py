@@ -4,6 +4,7 @@ import datetime
 import uuid
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -60,7 +61,7 @@ def make_nights_again(
             others = [person_id for person_id in person_ids if person_id not in alone]
             for number in range(0, len(others), AT_ONCE):
                 changed |= _weigh(others[number : number + AT_ONCE], which, viewer=machine, at=at)
-        _tell(changed, by=by, at=at)
+        _record_changed(changed, by=by, at=at)
 
 
 def _weigh(
@@ -76,7 +77,7 @@ def _weigh(
 
 def _write_runs(runs: Sequence[Run], from_on: datetime.date | None, *, at: datetime.datetime) -> dict[uuid.UUID, Told]:
     """Write the nights of these runs that are over and made up for everybody; none of them is known yet."""
-    columns = [
+    columns: list[list[Any]] = [
         [run.person_id for run in runs],
         [run.first for run in runs],
         [run.until for run in runs],
@@ -93,7 +94,7 @@ def _write_runs(runs: Sequence[Run], from_on: datetime.date | None, *, at: datet
         return {person_id: (nights, first, last) for person_id, nights, first, last in cursor.fetchall()}
 
 
-def _tell(changed: Mapping[uuid.UUID, Told], *, by: Viewer, at: datetime.datetime) -> None:
+def _record_changed(changed: Mapping[uuid.UUID, Told], *, by: Viewer, at: datetime.datetime) -> None:
     """Write an event for each person; of an import many have the same nights, and share a statement."""
     alike: dict[Told, list[uuid.UUID]] = defaultdict(list)
     for person_id in sorted(changed):

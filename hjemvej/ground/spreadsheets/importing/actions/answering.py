@@ -2,12 +2,16 @@
 
 import datetime
 from collections.abc import Mapping
+from typing import Any
 
 from django.db import transaction
 
+from hjemvej.ground.spreadsheets.importing.rules.alike import answers_to_all
 from hjemvej.ground.spreadsheets.models import Upload
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
+
+from .planning import make_plan
 
 
 def answer_rows(*, upload: Upload, answers: Mapping[int, Mapping[str, str]], by: Viewer, at: datetime.datetime) -> None:
@@ -26,3 +30,9 @@ def answer_rows(*, upload: Upload, answers: Mapping[int, Mapping[str, str]], by:
         held.answers = upload.answers = kept
         held.save(update_fields=["answers"])
         record("spreadsheets.rows_answered", by=by, at=at, details={"upload": str(upload.pk), "count": len(answers)})
+
+
+def answer_all(source: Mapping[str, Any], *, sent: str, upload: Upload) -> None:
+    """Keep one answer for all rows that ask the same, as the button that was pressed says."""
+    answers = answers_to_all(make_plan(**source).rows, sent)
+    answer_rows(upload=upload, answers=answers, by=source["by"], at=source["at"])

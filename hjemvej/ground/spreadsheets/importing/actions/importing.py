@@ -84,14 +84,14 @@ def _import(
     at: datetime.datetime,
 ) -> Plan:
     if upload:
-        _hold(upload)
+        _hold_file(upload)
     one_at_a_time(by)
     plan = plan_now()
     refused: dict[str, list[str]] = defaultdict(list)
     for some, rows in _portions(plan):
         if tell:
             tell(rows)
-        _write(some, refused, by, at)
+        _write_people(some, refused, by, at)
     _remember(plan, by, at)
     if upload and upload.is_own:
         confirm_in_bulk(
@@ -105,7 +105,7 @@ def _import(
     return plan
 
 
-def _hold(upload: Upload) -> None:
+def _hold_file(upload: Upload) -> None:
     """Wait until nobody else imports this file; raise where it is imported by then."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [lock_of(upload.pk)])
@@ -128,7 +128,7 @@ def _portions(plan: Plan) -> Iterator[tuple[list[Changed], int]]:
         done += sum(rows[one.record.id] for one in some)
 
 
-def _write(people: Sequence[Changed], refused: dict[str, list[str]], by: Viewer, at: datetime.datetime) -> None:
+def _write_people(people: Sequence[Changed], refused: dict[str, list[str]], by: Viewer, at: datetime.datetime) -> None:
     """Write these people with where they slept; `refused` gathers, by column, what a room would not write."""
     _save_people(people, by, at)
     news = [one for one in people if one.record.stays != one.stays_before]

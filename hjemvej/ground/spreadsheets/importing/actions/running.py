@@ -30,7 +30,7 @@ MOST_AT_ONCE = 100  # rows; more take longer than anybody should wait for a page
 def begin_import(*, upload: Upload, row_count: int, by: Viewer, at: datetime.datetime) -> None:
     """Let the worker import this file; a file that is being imported is left alone."""
     with transaction.atomic():
-        if queries.is_being_imported(upload.pk):
+        if queries.is_being_imported(upload.pk, viewer=by):
             return
         begun = Upload.objects.filter(pk=upload.pk, imported_at=None).update(
             status=Upload.Status.RUNNING, begun_at=at, stopped_because="", row_count=row_count, rows_done=0
@@ -62,10 +62,10 @@ def import_file(*, upload_id: uuid.UUID, by: Viewer, at: datetime.datetime) -> N
             with _telling(upload, by) as tell:
                 import_rows(**source, upload=upload, tell=tell)
     except Refused as refusal:
-        _stop(upload, str(refusal), by=by, at=at)
+        _note_refusal(upload, str(refusal), by=by, at=at)
 
 
-def _stop(upload: Upload, words: str, *, by: Viewer, at: datetime.datetime) -> None:
+def _note_refusal(upload: Upload, words: str, *, by: Viewer, at: datetime.datetime) -> None:
     with transaction.atomic():
         runs = Upload.objects.filter(pk=upload.pk, status=Upload.Status.RUNNING, imported_at=None)
         if runs.update(status=Upload.Status.READY, stopped_because=words[:200]):

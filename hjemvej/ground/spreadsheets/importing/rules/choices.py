@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from hjemvej.ground.people.rules import born_text
 from hjemvej.ground.situations.rules import Kind
 
+from .matching import judged
 from .read import stay_in_words
 from .records import Planned, Record
 
@@ -41,7 +42,7 @@ def choices(row: Planned, on: datetime.date) -> list[Choice]:
     if not row.asks:
         return []
     return [
-        *(_of(candidate, row.asks, on) for candidate in row.candidates),
+        *(_of(candidate, row, on) for candidate in row.candidates),
         *([Choice("above", _("Samme som rækken over"), [])] if row.asks == "above" else []),
         *([Choice("new", _("Ny borger"), [])] if row.asks in ("who", "right") else []),
         *([Choice("new", _("Tag rækken med, som den er"), [])] if row.asks in ("above", "one") else []),
@@ -49,20 +50,19 @@ def choices(row: Planned, on: datetime.date) -> list[Choice]:
     ]
 
 
-def _of(candidate: Record, asks: str, on: datetime.date) -> Choice:
-    """Somebody it may be, with what tells them from others; nothing but the row of a protected citizen."""
-    is_of_the_file = candidate.is_of_the_file
-    kind = {"who": ("same", "row"), "right": ("right", "right_row")}[asks][is_of_the_file]
-    value = f"{kind}:{candidate.row if is_of_the_file else candidate.id}"
+def _of(candidate: Record, row: Planned, on: datetime.date) -> Choice:
+    """Somebody it may be, with why and what tells them from others; nothing but the row of a protected citizen."""
+    asks = row.asks
     words = _("Samme som %(name)s") if asks == "who" else _("Rækken har ret om %(name)s")
     known = []
-    if is_of_the_file:
+    if candidate.is_of_the_file:
         known.append(_("række %(row)d") % {"row": candidate.row})
     if not candidate.is_protected:
         born = candidate.born
+        known.append(judged(row.facts, candidate).words if asks == "who" else "")
         known.append(born_text(born_on=born.on, born_year=born.year, is_guess=born.is_guess, on=on))
         known += [stay_in_words(stay) for stay in candidate.stays[-1:] if stay.kind != Kind.UNKNOWN]
-    return Choice(value, words % {"name": candidate.shown}, [one for one in known if one])
+    return Choice(candidate.pointed_as(asks), words % {"name": candidate.shown}, [one for one in known if one])
 
 
 def read_choice(who: str, protected_as: str | None) -> dict[str, str]:

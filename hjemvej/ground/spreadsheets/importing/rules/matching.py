@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterable, Sequence
 from django.utils.translation import gettext as _
 
 from hjemvej.ground.people.recognising.rules.folding import sounds_of
-from hjemvej.ground.people.recognising.rules.judging import Called, Fit, judge
+from hjemvej.ground.people.recognising.rules.judging import Called, Fit, Judgement, judge
 from hjemvej.ground.people.recognising.rules.judging import Known as Recognisable
 from hjemvej.ground.people.recognising.rules.said import said_names
 from hjemvej.ground.people.rules import Born, born_text
@@ -78,25 +78,32 @@ def match(group: list[Line], known: Known) -> tuple[Record | None, list[Record]]
     # Another number is another person, unless all the rest is the same: then two figures may have changed places.
     alike = [one for one in alike if not (number and one.cpr) or _folded(group) & one.names]
     if not (possible or alike):
-        alike = [one for one in known.spelled_like(facts.name, without_number=bool(number)) if not (number and one.cpr)]
-        alike = [one for one in [*alike, *_recognised(facts, born, known)] if _may_be_born(one.born, born)]
-        alike = [one for one in alike if not (number and one.cpr)]
+        alike = [one for one in _recognised(facts, born, known, number) if _may_be_born(one.born, born)]
     return None, _unique([*possible, *alike])
 
 
-def _recognised(facts: Facts, born: Born, known: Known) -> list[Record]:
-    """Those whom any other door would ask about: the same name in another script."""
-    sounds = known.by_foreign_sound if fold(facts.name).isascii() else known.by_sound
-    if not sounds:
-        return []
-    near = _unique(one for sound in sounds_of(facts.name) for one in sounds.get(sound, ()))
+def _recognised(facts: Facts, born: Born, known: Known, number: str) -> list[Record]:
+    """Those whom any other door would ask about, among those who sound alike or are a typing error away."""
+    typed = known.spelled_like(facts.name, without_number=bool(number))
+    if not facts.called.full:
+        return [one for one in typed if not (number and one.cpr)]
+    heard = (one for sound in sounds_of(facts.name) for one in known.by_sound.get(sound, ()))
+    near = _unique(one for one in (*typed, *heard) if not (number and one.cpr))
     known.work.take(ALIKE_IS * len(near))
     said = said_names(facts.name, born=born)
-    return [one for one in near if facts.called.full and judge(said, _as_known(one)).fit >= Fit.LIKELY]
+    return [one for one in near if judge(said, _as_known(one)).fit >= Fit.LIKELY]
+
+
+def judged(facts: Facts, record: Record) -> Judgement:
+    """What speaks for its being this one and what against, in the words of every other door."""
+    return judge(said_names(facts.name, born=facts.born, sex=facts.sex), _as_known(record))
 
 
 def _as_known(record: Record) -> Recognisable:
-    return Recognisable(record.id, tuple(Called(name) for name in record.names), record.born)
+    named = Called(record.name, "description" if record.description else "name")
+    others = sorted(record.names - {fold(record.name)})
+    called = (named, *(Called(name, "alias") for name in others))
+    return Recognisable(record.id, called, record.born, record.sex)
 
 
 def _folded(group: list[Line]) -> set[str]:

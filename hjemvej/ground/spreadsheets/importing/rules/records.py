@@ -75,6 +75,11 @@ class Record:
         """Nobody we know yet: made of the rows so far."""
         return bool(self.row)
 
+    def pointed_as(self, asks: str) -> str:
+        """The answer by which a human says: it is this one, or the row is right about this one."""
+        kind = {"who": ("same", "row"), "right": ("right", "right_row")}[asks][self.is_of_the_file]
+        return f"{kind}:{self.row if self.is_of_the_file else self.id}"
+
     @property
     def name(self) -> str:
         return f"{self.given_names} {self.surname}".strip() or self.description
@@ -221,8 +226,7 @@ class Known:
         self.by_id: dict[uuid.UUID, Record] = {}
         self.by_cpr: dict[str, Record] = {}
         self.by_name: dict[tuple[str, bool], list[Record]] = defaultdict(list)  # and has the person a number?
-        self.by_sound: dict[str, list[Record]] = defaultdict(list)  # for a row in another script
-        self.by_foreign_sound: dict[str, list[Record]] = defaultdict(list)  # of those whose name we know in another
+        self.by_sound: dict[str, list[Record]] = defaultdict(list)  # as every other door hears a name
         self.by_row: dict[int, Record] = {}
         self.told_in_the_file: set[uuid.UUID] = set()  # those whom a row before was about
         self.by_birth: dict[datetime.date | None, list[Record]] = defaultdict(list)
@@ -238,8 +242,6 @@ class Known:
             self.by_name[name, bool(record.cpr)].append(record)
         for sound in {sound for name in record.names for sound in sounds_of(name)}:
             self.by_sound[sound].append(record)
-        for sound in {sound for name in record.names if not name.isascii() for sound in sounds_of(name)}:
-            self.by_foreign_sound[sound].append(record)
         if record.born.on:
             self.by_birth[record.born.on].append(record)
         for spelling in {spelling for name in record.names for spelling in spellings(name)}:

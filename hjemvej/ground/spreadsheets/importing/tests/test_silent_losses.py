@@ -30,7 +30,7 @@ LEFT = "Navn;Født;Sagens stand;Sover\nTesta Prøve;1/1-1970;{};gade\nBodil Byst
 def test_a_stay_that_is_not_made_for_want_of_its_day_is_told_with_its_reason(run: Run, row, kind):
     (first, *_others) = told(run(STAY.format(row)))
     assert first.startswith("new")
-    assert f"Derfor er “{kind}" in first
+    assert f"Derfor er ”{kind}" in first
     assert list(Situation.objects.values_list("person__given_names", flat=True)) == ["Bodil"]
 
 
@@ -38,7 +38,7 @@ def test_a_stay_that_is_not_made_for_want_of_its_day_is_told_with_its_reason(run
     "said", ["død", "DØD", "Død 3/10-2026", "afdød", "Afgået ved døden", "† 2026", "er død", "døde i maj"]
 )
 def test_a_death_in_a_column_that_is_left_out_is_asked_about(run: Run, said):
-    assert agrees(told(run(LEFT.format(said))), ["doubt Kolonnen “Sagens stand” er ikke med", "new"])
+    assert agrees(told(run(LEFT.format(said))), ["doubt Kolonnen ”Sagens stand” er ikke med", "new"])
     assert [person.given_names for person in Person.objects.all()] == ["Bodil"]
 
 
