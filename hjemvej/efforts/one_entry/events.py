@@ -21,6 +21,7 @@ EVENTS = {
 }
 # Steps inside the team, shown on the inquiry's own page.
 QUIET = frozenset({
+    "one_entry.inquiry_recorded",  # told with its words, from the inquiry itself
     "one_entry.inquiry_taken", "one_entry.inquiry_passed_on", "one_entry.inquiry_linked", "one_entry.inquiry_remarked",
     "one_entry.inquiry_asked_back", "one_entry.inquiry_replied", "one_entry.child_receipt_asked",
 })  # fmt: skip

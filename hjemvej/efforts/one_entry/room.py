@@ -73,6 +73,7 @@ ROOM = Room(
     menu=(MenuItem(20, _("Henvendelser"), "one_entry:inbox", Permission.HANDLE_INQUIRIES, count=queries.count_new),),
     first_steps=(FirstStep(30, Permission.HANDLE_INQUIRIES, "one_entry:record", _("Skriv den første henvendelse")),),
     reports_tonight=queries.reports_tonight,
+    happenings=queries.happened,
     today=(TodayRows(15, children.steps), TodayRows(20, queries.steps)),
     cards=(
         Card(40, Part.NEXT, _child_card, "one_entry/_child_card.html"),

@@ -163,7 +163,7 @@ ROOM = Room(
             "casework.note": _("Læste et notat"),
             "casework.notes": _("Læste notaterne"),
             "casework.write_note": _("Var i gang med et notat"),
-            "casework.timeline": _("Så forløbet over tid"),
+            "casework.timeline": _("Så det, der er sket"),
             "casework.task": _("Så en opgave"),
             "casework.course": _("Så et forløb"),
             "casework.inform": _("Så på, om du er oplyst om journalen"),

@@ -23,6 +23,7 @@ from hjemvej.platform.rooms import (
 from hjemvej.platform.sealing import seals
 
 from . import actions, events, queries
+from .merging.queries import way_back
 from .models import ContactWay, HouseholdMember, Person, PersonName, ResponsibleMunicipality
 from .recognising.queries import pairs
 
@@ -172,7 +173,7 @@ ROOM = Room(
             "people.merge_choose": _("en søgning"),
         },
     ),
-    events=Events(events.EVENTS, events.QUIET),
+    events=Events(events.EVENTS, events.QUIET, ways_back={"people.people_merged": way_back}),
     merge=(
         MergeRule(Person, "merged_into_id"),
         MergeRule(PersonName),

@@ -10,6 +10,7 @@ from .pages import (
     FirstStep,
     FormerName,
     FrontPage,
+    Happenings,
     MenuItem,
     Overdue,
     PersonLookup,
@@ -37,6 +38,7 @@ class Room:
     reports_tonight: ReportsTonight | None = None  # of people nobody knows, who may be outside tonight
     task_kinds: tuple[TaskKind, ...] = ()
     cards: tuple[Card, ...] = ()
+    happenings: Happenings | None = None  # what the timeline tells from the room's own rows
     person_lookup: PersonLookup | None = None  # brought by the room of people alone
 
     former_name: FormerName | None = None  # brought by the room of needs alone

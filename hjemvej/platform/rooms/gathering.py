@@ -14,6 +14,7 @@ from .pages import (
     FirstStep,
     FormerName,
     FrontPage,
+    Happenings,
     MenuItem,
     Part,
     PersonLookup,
@@ -62,6 +63,10 @@ def task_kinds() -> dict[str, TaskKind]:
 def cards(*parts: Part) -> list[Card]:
     """List the cards in these parts of the person page."""
     return sorted((card for room in rooms() for card in room.cards if card.part in parts), key=by_place)
+
+
+def happenings() -> list[Happenings]:
+    return [room.happenings for room in rooms() if room.happenings]
 
 
 def person_lookup() -> PersonLookup:

@@ -178,6 +178,28 @@ class Answer:
     is_late: bool = False  # late or unsafe: red
 
 
+@dataclass(frozen=True)
+class Happened:
+    """A line of a citizen's timeline, as the timeline component draws it."""
+
+    at: datetime.datetime
+    title: str
+    text: str = ""
+    kind: str = "done"
+    quote: str = ""  # what somebody said or wrote, in their own words
+    by: str = ""
+    url: str = ""
+    is_by_the_citizen: bool = False  # the quote
+    has_clock: bool = True
+    is_machine: bool = False  # written as something else was done; no person wrote words
+    way_back: str = ""  # the page that undoes it
+    below: "tuple[Happened, ...]" = ()  # what the machine wrote of it
+
+
+# (person_id, viewer, limit, before): the latest, or the latest before a moment
+Happenings = Callable[[uuid.UUID, "Viewer", int, datetime.datetime | None], "Iterable[Happened]"]
+
+
 Values = Mapping[str, Any]  # what a card's templates show
 
 

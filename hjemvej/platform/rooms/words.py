@@ -1,12 +1,16 @@
 """Which words can a room bring for its tables, pages and events? The log, the timeline and the own file show them."""
 
+import uuid
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Model
 
 from .pages import Text
+
+if TYPE_CHECKING:
+    from hjemvej.platform.access.viewer import Viewer
 
 
 @dataclass(frozen=True)
@@ -45,8 +49,10 @@ class Words:
 
 @dataclass(frozen=True)
 class Events:
-    """The words of a room's events, by name; the events that the timeline leaves out; further details of an event."""
+    """The words of a room's events, by name; those the timeline leaves out; more of an event, and how to undo it."""
 
     texts: Mapping[str, Text] = field(default_factory=dict)
     quiet: Collection[str] = ()
     say_more: Callable[[str, dict[str, object]], str] = lambda _name, _details: ""
+    # By name: (viewer, person_id, details), the page that undoes it; nothing where it cannot be undone.
+    ways_back: "Mapping[str, Callable[[Viewer, uuid.UUID, dict[str, Any]], str]]" = field(default_factory=dict)

@@ -15,11 +15,12 @@ from .load import Load, team_load
 from .notes import note, notes_of, unsigned_notes
 from .person_card import ShownTask, clocks_card, courses_card, page_elsewhere, person_card, with_clocks
 from .tasks import open_tasks, task, tasks_of, tasks_to_do
-from .timeline import Entry, timeline
+from .timeline import timeline
+from .today import draft_steps
 
 __all__ = [
-    "Entry", "Load", "ShownTask", "clocks_card", "coordinator_of", "coordinators", "course", "courses_card",
-    "courses_of", "draft", "drafts_of", "key_about", "latest_courses", "note", "notes_of", "open_courses",
+    "Load", "ShownTask", "clocks_card", "coordinator_of", "coordinators", "course", "courses_card", "courses_of",
+    "draft", "draft_steps", "drafts_of", "key_about", "latest_courses", "note", "notes_of", "open_courses",
     "open_tasks", "open_with_us", "page_elsewhere", "person_card", "possible_coordinators", "task", "tasks_of",
     "tasks_to_do", "team_load", "timeline", "unsigned_notes", "with_clocks",
 ]  # fmt: skip

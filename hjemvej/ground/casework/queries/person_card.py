@@ -20,6 +20,7 @@ from .tasks import tasks_of
 from .timeline import timeline
 
 ON_THE_CARD = 8
+READ_FOR_THE_CARD = 3 * ON_THE_CARD  # what the machine wrote lies under what people did
 
 
 @dataclass(frozen=True)
@@ -59,12 +60,12 @@ def courses_card(person_id: uuid.UUID, *, viewer: Viewer) -> dict[str, Any]:
 
 def person_card(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> dict[str, Any]:  # noqa: ARG001 -- each card takes the same
     """What `casework/_card.html` shows: what happened, the person's latest own words, and what is being written."""
-    entries = timeline(person_id, viewer=viewer, limit=ON_THE_CARD)
+    entries = rules.folded(timeline(person_id, viewer=viewer, limit=READ_FOR_THE_CARD))[:ON_THE_CARD]
     return {
         "person_id": person_id,
         "drafts": [kept for draft in drafts_of(person_id, viewer=viewer) if (kept := _shown_draft(draft))],
         "entries": entries,
-        "own_words": next((entry for entry in entries if entry.quote), None),
+        "own_words": next((one for one in entries if one.quote and one.is_by_the_citizen), None),
         "may_change": viewer.may(Permission.WRITE_NOTE),
     }
 

@@ -3,7 +3,6 @@
 import datetime
 import uuid
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from typing import TypeVar
 
 from django.db.models import Exists, Model, OuterRef, QuerySet
@@ -16,8 +15,9 @@ from hjemvej.ground.casework.models import Coordination, Course, Note, Task
 from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.models import Event
-from hjemvej.platform.audit.readable import details_of, timeline_events
+from hjemvej.platform.audit.readable import details_of, timeline_events, way_back
 from hjemvej.platform.identity.queries import names_of_users
+from hjemvej.platform.rooms import Happened, happenings
 
 from .whose import readable
 
@@ -25,24 +25,11 @@ OF_ONE_MOMENT = 20  # as many as one action may write at the same moment
 Row = TypeVar("Row", bound=Model)
 
 
-@dataclass(frozen=True)
-class Entry:
-    """One line of the timeline, as the timeline component draws it."""
-
-    at: datetime.datetime
-    title: str
-    text: str = ""
-    kind: str = "done"
-    quote: str = ""
-    by: str = ""
-    url: str = ""
-
-
 def timeline(
     person_id: uuid.UUID, *, viewer: Viewer, limit: int, before: datetime.datetime | None = None
-) -> list[Entry]:
+) -> list[Happened]:
     """The latest entries, or the latest before a moment."""
-    sources = (_notes, _courses, _coordination, _tasks_and_events)
+    sources = (_notes, _courses, _coordination, _tasks_and_events, *happenings())
     found = [entry for source in sources for entry in source(person_id, viewer, limit, before)]
     found.sort(key=lambda entry: entry.at, reverse=True)
     return [  # those of the last one's moment come along, so that none falls between two pages
@@ -50,10 +37,10 @@ def timeline(
     ]
 
 
-def _notes(person_id: uuid.UUID, viewer: Viewer, limit: int, before: datetime.datetime | None) -> Iterator[Entry]:
+def _notes(person_id: uuid.UUID, viewer: Viewer, limit: int, before: datetime.datetime | None) -> Iterator[Happened]:
     rows = viewer.rows_of(Note).filter(readable(viewer), person_id=person_id, corrects=None).select_related("author")
     for note in _latest(rows, "happened_at", limit, before):
-        yield Entry(
+        yield Happened(
             at=note.happened_at,
             title=str(note.get_kind_display()),
             text=Truncator(note.text).words(40),
@@ -61,21 +48,22 @@ def _notes(person_id: uuid.UUID, viewer: Viewer, limit: int, before: datetime.da
             by=note.author.name if note.signed_at else _("%s · ikke underskrevet endnu") % note.author.name,
             kind="choice" if note.kind == Note.Kind.ATTEMPT else "done",
             url=reverse("casework:note", args=[note.pk]),
+            is_by_the_citizen=True,
         )
 
 
-def _courses(person_id: uuid.UUID, viewer: Viewer, _limit: int, before: datetime.datetime | None) -> Iterator[Entry]:
+def _courses(person_id: uuid.UUID, viewer: Viewer, _limit: int, before: datetime.datetime | None) -> Iterator[Happened]:
     for course in viewer.rows_of(Course).filter(person_id=person_id):
         name = course.get_kind_display()
         if _is_before(course.opened_at, before):
-            yield Entry(course.opened_at, _("Begyndt: %s") % name, course.opened_because)
+            yield Happened(course.opened_at, _("Begyndt: %s") % name, course.opened_because)
         if course.closed_at and _is_before(course.closed_at, before):
-            yield Entry(course.closed_at, _("Afsluttet: %s") % name, course.outcome)
+            yield Happened(course.closed_at, _("Afsluttet: %s") % name, course.outcome)
 
 
 def _coordination(
     person_id: uuid.UUID, viewer: Viewer, _limit: int, before: datetime.datetime | None
-) -> Iterator[Entry]:
+) -> Iterator[Happened]:
     rows = (
         viewer.rows_of(Coordination)
         .filter(person_id=person_id)
@@ -85,12 +73,12 @@ def _coordination(
     for row in rows:
         at = timezone.make_aware(datetime.datetime.combine(row.from_on, datetime.time()))
         if _is_before(at, before):
-            yield Entry(at, _("Fik koordinator"), row.coordinator.name)
+            yield Happened(at, _("Fik koordinator"), row.coordinator.name, has_clock=False)
 
 
 def _tasks_and_events(
     person_id: uuid.UUID, viewer: Viewer, limit: int, before: datetime.datetime | None
-) -> Iterator[Entry]:
+) -> Iterator[Happened]:
     """Tasks done, and what other rooms did; who did it is asked of both at once."""
     texts = timeline_events()
     done = list(_latest(_tasks_done(person_id, viewer), "done_at", limit, before))
@@ -99,12 +87,14 @@ def _tasks_and_events(
     for task in done:
         if task.done_at:
             by = names.get(task.done_by_id, "")
-            yield Entry(at=task.done_at, title=task.title, text=task.outcome or _("klaret"), by=by)
+            yield Happened(at=task.done_at, title=task.title, text=task.outcome or _("klaret"), by=by)
     for event in events:
         by = names.get(event.user_id, "") if event.user_id else _("Hjemvej selv")
-        yield Entry(
-            at=event.at, title=texts[event.name], text=event.why or details_of(event.name, event.details), by=by
-        )
+        yield Happened(
+            at=event.at, title=texts[event.name], text=event.why or details_of(event.name, event.details), by=by,
+            is_machine=not (event.user_id and event.why),
+            way_back=way_back(event.name, viewer, person_id, event.details),
+        )  # fmt: skip
 
 
 def _tasks_done(person_id: uuid.UUID, viewer: Viewer) -> QuerySet[Task]:

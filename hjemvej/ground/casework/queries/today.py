@@ -6,19 +6,23 @@ from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from hjemvej.ground.casework.models import Note
+from hjemvej.ground.casework.models import Draft, Note
+from hjemvej.ground.people import queries as people
+from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.viewer import Viewer
-from hjemvej.platform.rooms import Step, TaskKind, task_kinds
+from hjemvej.platform.rooms import DraftForm, NoSuchDraftForm, Step, TaskKind, draft_form, task_kinds
+from hjemvej.platform.ui.when import since
 
 from .notes import unsigned_notes
 from .person_card import ShownTask, with_clocks
 from .tasks import open_tasks, tasks_to_do
 
 DAYS_AHEAD = datetime.timedelta(days=14)
+DRAFTS_SHOWN = 20
 
 
 def steps(viewer: Viewer, at: datetime.datetime) -> list[Step]:
-    """List the team's tasks, the viewer's own of two weeks, tasks without a worker, and unsigned notes."""
+    """List the team's tasks, the viewer's own of two weeks, tasks without a worker, unsigned notes, and drafts."""
     today = localtime(at).date()
     kinds = task_kinds()
     team_kinds = [kind.key for kind in kinds.values() if kind.is_for_the_whole_team]
@@ -26,7 +30,8 @@ def steps(viewer: Viewer, at: datetime.datetime) -> list[Step]:
     own = tasks_to_do(viewer=viewer, on=today).filter(due_at__lt=at + DAYS_AHEAD)
     due = with_clocks(list(the_teams | own), on=today)
     task_steps = [_task(shown, kinds.get(shown.task.kind)) for shown in due]
-    return task_steps + [_note(note) for note in unsigned_notes(viewer=viewer)]
+    unsigned = [_note(note) for note in unsigned_notes(viewer=viewer)]
+    return task_steps + unsigned + draft_steps(viewer, at)
 
 
 def _task(shown: ShownTask, kind: TaskKind | None) -> Step:
@@ -58,5 +63,40 @@ def _note(note: Note) -> Step:
         action=_("Åbn"),
         person_id=note.person_id,
         title_url=reverse("staff:person", args=[note.person_id]),
+        is_deadline=False,
+    )
+
+
+def draft_steps(viewer: Viewer, at: datetime.datetime) -> list[Step]:
+    """What the viewer began to write and has not sent; none of a citizen whom they may no longer see."""
+    drafts = list(viewer.rows_of(Draft).filter(user_id=viewer.signed_in_id).order_by("-saved_at")[:DRAFTS_SHOWN])
+    citizens = people.people({draft.person_id for draft in drafts if draft.person_id}, viewer=viewer)
+    found = []
+    for draft in drafts:
+        try:
+            form = draft_form(draft.key)
+        except NoSuchDraftForm:  # kept by a room that has been removed since
+            continue
+        citizen = citizens.get(draft.person_id) if draft.person_id else None
+        if draft.person_id and citizen is None:
+            continue
+        found.append(_draft(draft, form, citizen, at))
+    return found
+
+
+def _draft(draft: Draft, form: DraftForm, citizen: Person | None, at: datetime.datetime) -> Step:
+    about = draft.key.removeprefix(form.key).removeprefix("-")  # of the record that the form changes, if any
+    args = [citizen.pk] if form.is_about_a_person and citizen else [about] if about else []
+    said = {"form": form.label, "when": since(draft.saved_at, at)}
+    return Step(
+        due_at=at,
+        chip=_("kladde"),
+        kind="info",
+        title=citizen.name.with_code if citizen else str(form.label),
+        why=_("%(form)s, ikke sendt: gemt %(when)s") % said if citizen else _("Ikke sendt: gemt %(when)s") % said,
+        url=reverse(form.url_name, args=args),
+        action=_("Skriv færdig"),
+        person_id=citizen.pk if citizen else None,
+        title_url=reverse("staff:person", args=[citizen.pk]) if citizen else "",
         is_deadline=False,
     )

@@ -9,6 +9,7 @@ from hjemvej.ground.casework.models import Draft
 from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.actions import open_need
 from hjemvej.platform.access.models import NeedToKnow
+from hjemvej.platform.access.viewer import looking_as
 
 FORMS = ["note", "task"]
 
@@ -135,3 +136,36 @@ def test_keeping_again_replaces_the_same_draft_alone(drafts, citizens, karen):
     keep("note", citizens[0], "på ny", by=karen)
     assert Draft.objects.count() == len(drafts)
     assert Draft.objects.get(fields__text="på ny").pk == drafts[0].pk
+
+
+def test_my_drafts_stand_on_the_days_page_until_they_are_sent(
+    drafts, citizens, karen, coordinator, client_of, stranger
+):
+    keep("note", stranger, "om en fremmed", by=karen)
+    at = timezone.now()
+    with looking_as(karen):
+        listed = queries.draft_steps(karen, at)
+    ib, aase = citizens
+    assert sorted((step.title, step.url) for step in listed) == sorted(
+        (person.name.with_code, reverse(f"casework:{page}", args=[person.pk]))
+        for person in (ib, aase) for page in ("write_note", "add_task")
+    )  # fmt: skip
+    assert {step.why for step in listed} == {
+        "Notér kontakt, ikke sendt: gemt lige nu", "Næste skridt, ikke sendt: gemt lige nu"
+    }  # fmt: skip
+    assert not any(step.is_deadline for step in listed)
+    assert "Notér kontakt, ikke sendt" in client_of(coordinator).get(reverse("staff:today")).content.decode()
+    actions.discard_draft(key=f"note-{ib.pk}", by=karen)
+    with looking_as(karen):
+        assert len(queries.draft_steps(karen, at)) == 3
+
+
+def test_a_draft_about_nobody_leads_to_its_own_form(karen):
+    actions.save_draft(key="one-entry-record", fields={"text": "x"}, by=karen, at=timezone.now())
+    (step,) = queries.draft_steps(karen, timezone.now())
+    assert (step.title, step.url) == ("Ny henvendelse", reverse("one_entry:record"))
+
+
+@pytest.fixture
+def stranger():
+    return Person.objects.create(given_names="Bo", surname="Fremmed", created_at=timezone.now())

@@ -147,7 +147,7 @@ def timeline(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     before = _moment(request.GET.get("foer", ""))
     entries = queries.timeline(person.pk, viewer=request.viewer, limit=ON_A_PAGE, before=before)
     older = entries[-1].at.isoformat() if len(entries) >= ON_A_PAGE else ""
-    context = {"person": person, "entries": entries, "before": before, "older": older}
+    context = {"person": person, "entries": rules.folded(entries), "before": before, "older": older}
     return render(request, "casework/timeline.html", context)
 
 

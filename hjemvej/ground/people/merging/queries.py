@@ -3,11 +3,14 @@
 import datetime
 import uuid
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count
+from django.urls import reverse
 
 from hjemvej.ground.people.models import NUMBER, Person
 from hjemvej.ground.people.queries import survivor_of
+from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.models import Change, Event
 from hjemvej.platform.audit.readable import readable_events
@@ -42,6 +45,14 @@ def merges_of(person: Person, *, viewer: Viewer) -> list[Merge]:
         if merged_id not in merges and survivor_of(merged_id) == person.pk:
             merges[merged_id] = _merge(event, merged_id, viewer)
     return list(merges.values())
+
+
+def way_back(viewer: Viewer, person_id: uuid.UUID, details: dict[str, Any]) -> str:
+    """The page that parts them again, where the viewer may and they are not parted already."""
+    merged_id = uuid.UUID(details["merged"])
+    if not viewer.may(Permission.MERGE_PEOPLE) or survivor_of(merged_id) != person_id:
+        return ""
+    return reverse("people:undo_merge", args=[person_id, merged_id])
 
 
 def _merge(event: Event, merged_id: uuid.UUID, viewer: Viewer) -> Merge:
