@@ -96,7 +96,7 @@ class Occupancy(models.Model):
     """A place held for or used by a person, for a span of nights. Two people cannot get the same place."""
 
     class Status(models.TextChoices):
-        HELD = "held", _("Holdt")
+        HELD = "held", _("Reserveret")
         STAYING = "staying", _("Sover her")
         ENDED = "ended", _("Afsluttet")
         DID_NOT_COME = "did_not_come", _("Kom ikke")

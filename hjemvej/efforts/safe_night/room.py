@@ -121,7 +121,7 @@ ROOM = Room(
                     "status": _("Tilstand"),
                     "from_night": _("Fra natten"),
                     "until_night": _("Til natten"),
-                    "held_until": _("Holdt til"),
+                    "held_until": _("Reserveret til"),
                     "arrived_at": _("Kom"),
                     "left_at": _("Gik"),
                     "discharged_to": _("Rejste til"),
@@ -210,7 +210,7 @@ ROOM = Room(
     living_reasons=(
         LivingReason(
             "stay",
-            lasts=_("borgeren bor på et af stederne eller har en plads holdt"),
+            lasts=_("borgeren bor på et af stederne eller har en plads reserveret"),
             ended=_("et ophold sluttede"),
             outlasted_by="need_ends_after_closed",
             sql="SELECT person_id, NULL::uuid AS organisation_id, CASE WHEN status NOT IN ('held', 'staying')"

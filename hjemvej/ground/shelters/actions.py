@@ -252,8 +252,8 @@ def _refuse_while_taken(places: QuerySet[Place], at: datetime.datetime) -> None:
         more = _(" og %d til") % (len(named) - NAMED) if len(named) > NAMED else ""
         raise StillTaken(
             _(
-                "Der er gæster, eller pladser er holdt: %(places)s. Flyt gæsterne, eller skriv, at de er rejst, i I nat"
-                " først. Skal der bare ikke komme nye, så luk pladserne i stedet."
+                "Der er gæster, eller pladser er reserveret: %(places)s. Flyt gæsterne, eller skriv, at de er rejst, i"
+                " I nat først. Skal der bare ikke komme nye, så luk pladserne i stedet."
             )
             % {"places": "; ".join(named[:NAMED]) + more}
         )

@@ -19,6 +19,7 @@ from .models import MOSTLY_UNDER, DayRate, House, Place
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 DAY = datetime.timedelta(days=1)
+SOON = datetime.timedelta(hours=1)
 NIGHT_BEGINS, NIGHT_ENDS = datetime.time(20), datetime.time(4)  # on the date it bears; on the day after
 KINDS = House.Kind.choices
 PARAGRAPHS = House.Paragraph.choices
@@ -57,6 +58,10 @@ class Opening:
     text: str
     opens_at: datetime.datetime | None = None
     takes_in_until: datetime.datetime | None = None
+
+    def awaits_guests(self, at: datetime.datetime) -> bool:
+        """Open, or soon: the page that is drawn just before may be without a line when the door opens."""
+        return self.is_open or (self.opens_at is not None and self.opens_at - at <= SOON)
 
 
 @dataclass(frozen=True)

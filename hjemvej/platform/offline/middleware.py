@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hjemvej.platform.access.viewer import looking_as
+from hjemvej.platform.repeated_forms.answering import is_answered
 
 from . import actions, keys, rules, tickets
 from .rules import Entry
@@ -46,7 +47,7 @@ class SealedFormMiddleware:
         why = rules.why_not_by_itself(
             entry, may_wait=waits_at(entry.path), is_given_back=is_given_back, at=timezone.now()
         )
-        if why:
+        if why and not _is_written_already(entry):
             request.entry, request.why_returned = entry, why  # type: ignore[attr-defined]
             return self.get_response(request)
         _become(request, entry)
@@ -59,11 +60,22 @@ def _entry_in(request: HttpRequest) -> Entry:
     return rules.entry_of(found, user_id=user_id, page_at=page_at, at=timezone.now())
 
 
-def _become(request: Any, entry: Entry) -> None:
-    """Make the request the post that the page would have sent."""
+def _is_written_already(entry: Entry) -> bool:
+    """Only its answer was lost on the way: the author is not told that it could not be saved."""
+    path = f"{entry.path}?{entry.query}" if entry.query else entry.path
+    return is_answered(user_id=entry.user_id, path=path, form=_form_of(entry))
+
+
+def _form_of(entry: Entry) -> QueryDict:
     form = QueryDict(mutable=True)
     for name, value in entry.fields:
         form.appendlist(name, value)
+    return form
+
+
+def _become(request: Any, entry: Entry) -> None:
+    """Make the request the post that the page would have sent."""
+    form = _form_of(entry)
     form["waited"] = "1"  # a page that would ask back asks nobody now
     request.POST = form
     request.GET = QueryDict(entry.query)

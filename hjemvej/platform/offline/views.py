@@ -50,6 +50,8 @@ def send_again(request: ViewerRequest, form_id: uuid.UUID) -> HttpResponseBase:
 @page(Audience.SIGNED_IN, once=False)
 @require_POST
 def throw_away(request: ViewerRequest, form_id: uuid.UUID) -> HttpResponseBase:
+    if queries.returned_form(form_id, viewer=request.viewer) is None:
+        raise Http404
     actions.throw_returned_away(form_id=form_id, by=request.viewer)
     return redirect("offline:returned")
 

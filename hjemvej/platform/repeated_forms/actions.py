@@ -13,6 +13,10 @@ def take_form(*, mark: str, at: datetime.datetime) -> TakenForm:
     return taken
 
 
+def has_answer(*, mark: str) -> bool:
+    return TakenForm.objects.filter(mark=mark).exclude(answer="").exists()
+
+
 def answer_form(*, taken: TakenForm, answer: str, at: datetime.datetime) -> None:
     """It was written: whoever sends it again is answered the same."""
     taken.answer, taken.taken_at = answer, at

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib.messages import add_message, get_messages, info
-from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect, QueryDict
 from django.utils.translation import gettext as _
 
 from hjemvej.platform.sealing.ciphers import cipher
@@ -68,12 +68,21 @@ def _mark(request: HttpRequest) -> str | None:
     """Who sent which words with which key; nothing when there is no key."""
     if not request.POST.get(ONCE):
         return None
-    words = sorted((name, values) for name, values in request.POST.lists() if name not in NOT_ITS_WORDS)
-    mark = hashlib.sha256(json.dumps([str(request.user.pk), request.get_full_path(), words]).encode())
+    mark = _mark_of(str(request.user.pk), request.get_full_path(), request.POST)
     for file in (file for name in request.FILES for file in request.FILES.getlist(name)):
         mark.update(file.read())
         file.seek(0)
     return mark.hexdigest()
+
+
+def _mark_of(user_id: str, path: str, form: QueryDict) -> "hashlib._Hash":
+    words = sorted((name, values) for name, values in form.lists() if name not in NOT_ITS_WORDS)
+    return hashlib.sha256(json.dumps([user_id, path, words]).encode())
+
+
+def is_answered(*, user_id: str, path: str, form: QueryDict) -> bool:
+    """Has this very form been written already? Whoever sends it then gets the same answer, and nothing is written."""
+    return actions.has_answer(mark=_mark_of(user_id, path, form).hexdigest())
 
 
 def _mark_of_texts(request: HttpRequest) -> str | None:

@@ -5,6 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
 from .when import short_dates
 
 Kind = Literal["safe", "chair", "unsafe", "missing", "other", "blank"]
@@ -34,6 +37,6 @@ def row_of_nights(
 
 
 def titles_of(squares: Sequence[NightSquare]) -> list[str]:
-    """Each square in words: its date, and what is known."""
-    dates = short_dates([square.night for square in squares])
-    return [f"{date}: {square.words}" for date, square in zip(dates, squares, strict=True)]
+    """Each square in words: the morning it leads to, as `when.night_in_words` calls it, and what is known."""
+    mornings, words = short_dates([square.night + DAY for square in squares]), capfirst(_("natten til %s"))
+    return [f"{words % day}: {square.words}" for day, square in zip(mornings, squares, strict=True)]

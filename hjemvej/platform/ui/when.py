@@ -45,6 +45,11 @@ def short_dates(days: Sequence[datetime.date], today: datetime.date | None = Non
     return [short if day.year == this_year else f"{short} {day.year}" for day, short in told]
 
 
+def night_in_words(night: datetime.date) -> str:
+    """A night bears its evening's date, and is called by the morning it leads to, everywhere: natten til 23. nov."""
+    return _("natten til %s") % short_date(night + datetime.timedelta(days=1))
+
+
 def full_date(moment: Moment) -> str:
     """3. maj 2026."""
     if moment is None:

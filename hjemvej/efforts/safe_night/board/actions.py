@@ -64,8 +64,8 @@ def open_for_night(*, place_id: uuid.UUID, by: Viewer, at: datetime.datetime) ->
 
 def _too_many(most: int) -> str:
     words = ngettext(
-        "Der kan højst være %(most)s ledig: resten er optaget, holdt eller lukket på listen.",
-        "Der kan højst være %(most)s ledige: resten er optaget, holdt eller lukket på listen.",
+        "Der kan højst være %(most)s ledig: resten er optaget, reserveret eller lukket på listen.",
+        "Der kan højst være %(most)s ledige: resten er optaget, reserveret eller lukket på listen.",
         most,
     )
     return words % {"most": most}

@@ -223,12 +223,13 @@ def _step(waits: Waiting) -> Step:
     if waits.is_asked_for:
         url = reverse("safe_night:find_place", args=[waits.request_id])
     outside = ngettext("%d nat ude", "%d nætter ude i træk", nights) % nights if nights else ""
+    asked = _("Bad om en plads") if waits.is_asked_for else _("Meldt til natten")
     return Step(
         due_at=waits.since,
         chip=_("i nat"),
         kind="late",
         title=waits.name,
-        why=" · ".join(part for part in (waits.told, outside, *waits.needs, *waits.tried) if part),
+        why=" · ".join(part for part in (waits.told, outside, *waits.needs, *waits.tried) if part) or asked,
         url=url,
         action=_("Find plads"),
         person_id=waits.person.pk,

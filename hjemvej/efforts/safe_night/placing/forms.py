@@ -32,7 +32,7 @@ class RequestPlace(forms.Form):
     )
     safety = forms.CharField(
         label=_("Er der noget, borgeren er utryg ved?"), max_length=WORDS, required=False,
-        help_text=_("F.eks. ”må ikke møde sin tidligere kæreste”. Stedet ser det, når en plads er holdt."),
+        help_text=_("F.eks. ”må ikke møde sin tidligere kæreste”. Stedet ser det, når en plads er reserveret."),
     )  # fmt: skip
     note = forms.CharField(
         label=_("Hvor er borgeren nu, og hvordan får vi fat i ham eller hende?"), max_length=WORDS, required=False,

@@ -152,7 +152,7 @@ def come_again(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     if held is None:
         messages.info(request, _("Der er ingen ledig plads der, som passer. Borgeren står på listen: find en anden."))
         return redirect("safe_night:find_place", request_id=place_request.pk)
-    messages.success(request, _("En plads holdes til %(clock)s.") % {"clock": clock(held.held_until)})
+    messages.success(request, _("En plads er reserveret til %(clock)s.") % {"clock": clock(held.held_until)})
     return redirect("safe_night:board")
 
 

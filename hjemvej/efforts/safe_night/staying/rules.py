@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Literal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,6 +15,7 @@ from hjemvej.platform.ui.when import full_date
 Day = datetime.date
 Span = tuple[Day, Day | None]
 DAY = datetime.timedelta(days=1)
+NEAR_THE_LIMIT = 14  # days: two weeks in which a home or a decision can still be found in time
 DISCHARGES = Occupancy.Discharge.choices
 HOWS = [choice for choice in AdmissionNotice.How.choices if choice[0] != AdmissionNotice.How.HERE]
 
@@ -31,6 +33,17 @@ class ShelterDays:
     @property
     def remaining(self) -> int:
         return max(0, self.limit - self.used)
+
+    @property
+    def beyond(self) -> int:
+        """Days that the state no longer pays a part of."""
+        return max(0, self.used - self.limit)
+
+    @property
+    def kind(self) -> Literal["late", "soon", "neutral"]:
+        if self.beyond:
+            return "late"
+        return "soon" if self.remaining <= NEAR_THE_LIMIT else "neutral"
 
 
 def shelter_days(
@@ -50,11 +63,8 @@ def shelter_days(
     if year is None or on >= year[1]:
         return None
     used = sum(max(0, (min(until, year[1]) - max(first, year[0])).days) for first, until in spans)
-    text = _(
-        "%(used)s af %(limit)s døgn brugt siden den %(from)s. Året løber fra første indskrivning; ophold lægges sammen."
-    )
-    words = {"used": used, "limit": limit, "from": full_date(year[0])}
-    return ShelterDays(year[0], year[1], used, limit, text % words)
+    text = _("Talt siden den %s: året løber fra første indskrivning, og ophold lægges sammen.") % full_date(year[0])
+    return ShelterDays(year[0], year[1], used, limit, text)
 
 
 def _counted(stays: Sequence[Span], on: datetime.date, counted_from: datetime.date) -> list[tuple[Day, Day]]:

@@ -76,7 +76,7 @@ def test_a_held_place_is_told_meanwhile_and_its_end_too(hand_over, us, shelter_h
         place_request = requesting.request_place(person_id=course.person_id, night=night, needs=(), by=us, at=now)
         for end in (stays.did_not_come, holding.cancel_hold, None):
             held = holding.hold_place(request=place_request, place_id=places(shelter_house)[0].pk, by=us, at=now)
-            assert outcome().startswith("Forsorgshjemmet Prøve holder en plads til kl. ")
+            assert outcome().startswith("Forsorgshjemmet Prøve har reserveret en plads til kl. ")
             if end:
                 end(occupancy=held, by=us, at=now)
             else:
@@ -117,7 +117,7 @@ def test_for_one_whose_place_is_held_already_no_second_is_looked_for(
     browser = client_of(coordinator)
     for name, pk in (("find_place", place_request.pk), ("request_place", place_request.person_id)):
         page = browser.get(reverse(f"safe_night:{name}", args=[pk])).content.decode()
-        assert "Forsorgshjemmet Prøve holder en plads til" in page
+        assert "Forsorgshjemmet Prøve har reserveret en plads til" in page
         assert "Hold pladsen" not in page
         assert "udløb" not in page
         assert "Hvad skal stedet kunne?" not in page

@@ -67,7 +67,7 @@ def test_a_place_somebody_sleeps_in_stays_in_use_and_the_page_says_what_to_do(
     refused = put_place_out(browser, taken)
     page = tight(refused.content.decode())
     assert refused.status_code == 422
-    assert "Der er gæster, eller pladser er holdt: Værelse, seng 1 (uden slutdag)." in page
+    assert "Der er gæster, eller pladser er reserveret: Værelse, seng 1 (uden slutdag)." in page
     assert "Testa" not in page, "a guest is not the coordinator's to see here"
     taken.refresh_from_db()
     assert taken.is_active

@@ -170,7 +170,7 @@ def test_a_held_place_is_confirmed_extended_or_given_up_by_phone(
     assert until > timezone.now() + datetime.timedelta(hours=2)
     visitor.post(reverse("safe_night:cancel_hold", args=[held.pk]))
     late = visitor.post(reverse("safe_night:confirm_arrival", args=[held.pk]), follow=True)
-    assert "Pladsen er ikke holdt længere" in late.content.decode()
+    assert "Pladsen er ikke reserveret længere" in late.content.decode()
     gone = visitor.post(reverse("safe_night:extend_hold", args=[held.pk]), follow=True)
     assert "Pladsen holdes ikke længere" in gone.content.decode()
     again = holding.hold_place(request=place_request, place_id=places(shelter_house)[0].pk, by=us, at=timezone.now())

@@ -24,7 +24,8 @@ def test_years_and_months_stand_the_latest_first_and_a_stay_stands_where_it_bega
     assert (newest.number, newest.outside, oldest.number, oldest.outside) == (2026, 32, 2025, 2)
     february, january = newest.months
     assert list(zip([square.kind for square in february.squares], titles_of(february.squares), strict=True)) == [
-        ("unsafe", "1. feb.: gade"), ("safe", "2. feb.: herberg"), ("safe", "3. feb.: herberg"),
+        ("unsafe", "Natten til 2. feb.: gade"), ("safe", "Natten til 3. feb.: herberg"),
+        ("safe", "Natten til 4. feb.: herberg"),
     ]  # fmt: skip
     assert (february.began, january.began) == ([shelter.row], [])
     (december,) = oldest.months

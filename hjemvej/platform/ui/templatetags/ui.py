@@ -70,9 +70,16 @@ def card(
 
 
 @register.simple_block_tag(takes_context=True)
-def fold(context: Context, content: str, title: str, hint: str = "", id: str = "", is_open: bool = False) -> SafeString:
-    """A card that opens by its heading, without script: {% fold "Giv videre" is_open=wrong %} … {% endfold %}."""
+def fold(
+    context: Context, content: str, title: str, hint: str = "", id: str = "", kind: str = "", is_open: bool = False
+) -> SafeString:
+    """A card that opens by its heading, without script: {% fold "Giv videre" is_open=wrong %} … {% endfold %}.
+
+    A hint that is late or soon is a pill: it must be seen while the card is closed.
+    """
+    warns = kind in ("late", "soon")
     values = {"title": title, "hint": hint, "id": id or f"kort-{slugify(title)}", "is_open": is_open}
+    values |= {"kind": kind, "warns": warns}
     return _render(context, "ui/parts/fold.html", {**values, "content": content})
 
 
@@ -130,7 +137,7 @@ def places(free: int = 0, held: int = 0, occupied: int = 0, closed: int = 0) -> 
     words = _("%(free)d ledig af %(total)d") if free == 1 else _("%(free)d ledige af %(total)d")
     parts = [words % {"free": free, "total": free + held + occupied}]
     if held:
-        parts.append(_("%d holdt") % held)
+        parts.append(_("%d reserveret") % held)
     if closed:
         parts.append(_("%d lukket") % closed)
     return format_html(
@@ -144,7 +151,7 @@ def places(free: int = 0, held: int = 0, occupied: int = 0, closed: int = 0) -> 
 @register.inclusion_tag("ui/parts/places_key.html")
 def places_key() -> dict[str, Any]:
     """What the squares mean."""
-    kinds = [("occupied", _("optaget")), ("held", _("holdt")), ("free", _("ledig")), ("closed", _("lukket"))]
+    kinds = [("occupied", _("optaget")), ("held", _("reserveret")), ("free", _("ledig")), ("closed", _("lukket"))]
     return {"kinds": kinds}
 
 
@@ -244,6 +251,11 @@ def dansk_dato(moment: when.Moment) -> str:
 def talord(number: int) -> str:
     """In words up to twelve; "|talord|capfirst" begins a sentence."""
     return number_word(number)
+
+
+@register.filter
+def natten(night: datetime.date) -> str:
+    return when.night_in_words(night)
 
 
 @register.filter

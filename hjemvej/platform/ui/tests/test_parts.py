@@ -148,7 +148,7 @@ def test_a_pager_leads_only_to_pages_that_exist(number, links):
 
 def test_squares_are_also_told_in_words():
     html = drawn("{% places free=1 held=1 occupied=6 closed=2 %}")
-    assert "1 ledig af 8 · 1 holdt · 2 lukket" in html
+    assert "1 ledig af 8 · 1 reserveret · 2 lukket" in html
     assert "2 ledige af 2<" in drawn("{% places free=2 %}")
     assert html.count("<i ") == 10
 

@@ -14,7 +14,7 @@ from hjemvej.efforts.safe_night.mornings.actions import settle_night
 from hjemvej.efforts.safe_night.placing.actions import holding, requesting
 from hjemvej.efforts.safe_night.placing.queries.waiting import waiting
 from hjemvej.ground.people.models import Person
-from hjemvej.ground.shelters.models import Closure
+from hjemvej.ground.shelters.models import Closure, OpeningHours
 from hjemvej.ground.shelters.rules import night_of
 from hjemvej.platform.access.viewer import looking_as, system
 from hjemvej.platform.audit.models import Event, Look
@@ -346,3 +346,15 @@ def test_the_house_page_asks_no_more_of_the_database_for_many_guests(
         page = phone.get(url).content.decode()
     assert "20 er på vej til jer." in page
     assert len(asked_for) <= 23
+
+
+@pytest.mark.parametrize(("hours", "is_offered"), [(-1, True), (1, True), (3, False)])
+def test_no_arrival_is_offered_before_the_house_opens(clock_stands, phone, held, shelter_house, hours, is_offered):
+    opens = timezone.localtime(timezone.now()) + datetime.timedelta(hours=hours)
+    for day in range(7):
+        OpeningHours.objects.create(
+            house=shelter_house, weekday=day, opens_at=opens.time(), closes_at=datetime.time(23, 50)
+        )
+    page = phone.get(at_house("own_house", shelter_house)).content.decode()
+    assert ("I åbner kl." not in page) == is_offered
+    assert (at_house("confirm_arrival", shelter_house, held.pk) in page) == is_offered

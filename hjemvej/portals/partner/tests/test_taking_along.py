@@ -34,7 +34,7 @@ def test_the_list_says_who_and_where_and_each_name_is_a_look(client_of, shelter_
     names = [row[0] for row in found["rows"]]
     assert names[0] == "Testa Prøvensen"
     assert "Hemmelig" not in str(found)  # a protected guest has a code, here as on the page
-    assert all(row[1] and "på vej, holdt til" in row[2] for row in found["rows"])
+    assert all(row[1] and "på vej, reserveret til" in row[2] for row in found["rows"])
     looked_at = Listed.objects.filter(page="partner.take_along", user_id=shelter_worker.pk)
     assert set(looked_at.values_list("person_id", flat=True)) == {person.pk for person in held}
 

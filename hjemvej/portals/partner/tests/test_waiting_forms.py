@@ -234,7 +234,7 @@ def test_what_came_back_is_sent_again_by_one_press_and_thrown_away_by_another(
     assert (again.status_code, again["Location"]) == (307, take_in[0])
     stranger = client_of(volunteer)
     assert stranger.post(reverse("offline:send_again", args=[form.id])).status_code == 404
-    stranger.post(reverse("offline:throw_away", args=[form.id]))
+    assert stranger.post(reverse("offline:throw_away", args=[form.id])).status_code == 404
     assert len(came_back(shelter_worker, viewer_for)) == 1
     phone.post(reverse("offline:throw_away", args=[form.id]))
     assert came_back(shelter_worker, viewer_for) == []
@@ -250,6 +250,17 @@ def test_what_goes_wrong_with_us_stays_on_the_phone_and_comes_back_when_the_phon
     assert came_back(shelter_worker, viewer_for) == []
     assert phone.post(SEND, {"sealed": waiting, "give_back": "1"}).json()["how"] == "returned"
     assert "gik noget galt hos os" in came_back(shelter_worker, viewer_for)[0].why
+
+
+def test_what_is_saved_already_is_not_said_to_be_lost_when_the_phone_gives_it_back(
+    phone, take_in, shelter_worker, viewer_for
+):
+    waiting = entry(shelter_worker, *take_in)
+    assert phone.post(SEND, {"sealed": waiting}).json()["how"] == "sent"
+    guests = Occupancy.objects.count()
+    assert phone.post(SEND, {"sealed": waiting, "give_back": "1"}).json()["how"] == "sent"
+    assert came_back(shelter_worker, viewer_for) == []
+    assert Occupancy.objects.count() == guests
 
 
 def test_what_came_back_lies_sealed_and_is_forgotten_after_a_week(phone, take_in, shelter_worker):

@@ -57,7 +57,7 @@ def take_along(request: ViewerRequest, house_id: uuid.UUID) -> HttpResponse:
         return redirect("partner:own_house", house_id=own.pk)
     tonight = house_page(own, night_of(now), now, viewer=request.viewer)
     rows = [
-        _row(guest, _("på vej, holdt til %(when)s") % {"when": clock(guest.occupancy.held_until)})
+        _row(guest, _("på vej, reserveret til %(when)s") % {"when": clock(guest.occupancy.held_until)})
         for guest in tonight.on_the_way
     ]
     rows += [_row(guest, "") for guest in tonight.staying]
@@ -135,6 +135,7 @@ def _house(request: ViewerRequest, house_id: uuid.UUID, problem: str = "") -> Ht
     typed = request.POST.get("free", "")[:9] if problem else ""
     context = {
         "house": own, "tonight": tonight, "problem": problem, "typed": typed, "several": several,
+        "awaits_guests": tonight.tonight.opening.awaits_guests(now),
         "to_tell": to_tell(own, viewer=request.viewer, at=now),
     }  # fmt: skip
     return render(request, "partner/house.html", context, status=422 if problem else 200)

@@ -35,10 +35,12 @@ def steps(*, viewer: Viewer, at: datetime.datetime) -> list[Step]:
 
 
 def due_today(found: Iterable[Step], at: datetime.datetime) -> list[Step]:
-    """Of the steps those with a deadline today or before; what is about tonight is not a deadline."""
+    """Of the steps those with a deadline today or before; what is about tonight or at once is said by itself."""
     today = localtime(at).date()
     return [
-        step for step in found if step.is_deadline and not step.is_tonight and localtime(step.due_at).date() <= today
+        step
+        for step in found
+        if step.is_deadline and not step.is_tonight and not step.is_at_once and localtime(step.due_at).date() <= today
     ]
 
 

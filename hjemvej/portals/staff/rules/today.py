@@ -6,8 +6,16 @@ from hjemvej.platform.rooms import Step
 
 
 def in_order(steps: Iterable[Step]) -> list[Step]:
-    """What the law wants at once, those without a place tonight, those without a day, then the soonest; ties stay."""
-    return sorted(steps, key=lambda step: (not step.is_at_once, not step.is_tonight, not step.has_no_day, step.due_at))
+    """What the law wants at once, those without a place tonight, what is late, those without a day, then the soonest.
+
+    Ties stay.
+    """
+    return sorted(
+        steps,
+        key=lambda step: (
+            not step.is_at_once, not step.is_tonight, step.kind != "late", not step.has_no_day, step.due_at
+        ),
+    )  # fmt: skip
 
 
 def once_a_person(steps: Iterable[Step]) -> list[Step]:

@@ -29,6 +29,20 @@ def test_the_soonest_stands_first_and_ties_keep_the_order_of_time_and_law_their_
     assert in_order([b, a, c]) == [c, b, a]
 
 
+def test_what_is_late_stands_before_what_is_soon_and_what_has_no_day():
+    late, soon = (
+        replace(step("For sent", NOON - HOUR), kind="late"),
+        replace(step("Snart", NOON - 9 * HOUR), kind="soon"),
+    )
+    no_day = replace(step("Spørg", NOON), has_no_day=True)
+    assert in_order([soon, no_day, late]) == [late, no_day, soon]
+
+
+def test_what_the_law_wants_at_once_is_not_counted_among_the_deadlines_too():
+    told, inquiry = replace(step("Et barn", NOON), is_at_once=True), step("Samme henvendelse", NOON)
+    assert due_today([told, inquiry], NOON) == [inquiry]
+
+
 def test_a_person_who_waits_for_a_place_stands_once():
     who = uuid.uuid4()
     place = step("Mona", NOON, is_tonight=True, finds_place=True, person_id=who)

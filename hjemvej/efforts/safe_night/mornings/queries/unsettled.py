@@ -51,7 +51,7 @@ def leaders_steps(viewer: Viewer, at: datetime.datetime) -> Iterable[Step]:
     nights = overdue_nights(viewer=viewer, at=at)
     if not nights:
         return
-    named = ", ".join(when.short_date(night) for night in nights[:NAMED])
+    named = ", ".join(when.night_in_words(night) for night in nights[:NAMED])
     more = _(" og flere") if len(nights) > NAMED else ""
     yield Step(
         due_at=at,

@@ -73,9 +73,9 @@ def answers_tonight(shown: Mapping[str, Any]) -> list[Answer]:
     stay, hides = shown["stay"], shown["hides_places"]
     if stay and stay.status == Occupancy.Status.HELD:
         words = (
-            _("I nat: en plads holdes til %(clock)s.")
+            _("I nat: en plads er reserveret til %(clock)s.")
             if hides
-            else _("I nat: %(house)s holder en plads til %(clock)s.")
+            else _("I nat: %(house)s har reserveret en plads til %(clock)s.")
         )
         said.append(Answer("tonight", words % {"house": stay.house.name, "clock": clock(stay.held_until)}))
     elif stay:

@@ -367,8 +367,8 @@ def test_the_first_line_says_the_place_tonight_and_not_which_of_a_protected_pers
         return [(a.words, a.is_late) for a in answers_tonight(tonight(one.pk, viewer=us, on=night, at=now, **more))]
 
     (held,), (hidden,) = said(person), said(person, hides_places=True)
-    assert held[0].startswith(f"I nat: {shelter_house.name} holder en plads til kl.")
-    assert hidden[0].startswith("I nat: en plads holdes til kl.")
+    assert held[0].startswith(f"I nat: {shelter_house.name} har reserveret en plads til kl.")
+    assert hidden[0].startswith("I nat: en plads er reserveret til kl.")
     assert said(waits) == [("I nat: ingen plads.", True)]
     assert said(other) == []
 

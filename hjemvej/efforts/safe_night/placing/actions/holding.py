@@ -122,7 +122,7 @@ def hold_ends_at(house: House, night: datetime.date, at: datetime.datetime) -> d
 def note_hold(held: Occupancy, *, by: Viewer, at: datetime.datetime) -> None:
     """Let the team that handed the person over read which house holds a place, and until when."""
     words = {"house": held.house.name, "clock": clock(held.held_until)}
-    note_on_hand_over(held.person_id, _("%(house)s holder en plads til %(clock)s") % words, by=by, at=at)
+    note_on_hand_over(held.person_id, _("%(house)s har reserveret en plads til %(clock)s") % words, by=by, at=at)
 
 
 def release_hold(

@@ -111,7 +111,7 @@ def _free(place: PlaceTonight) -> Reason | None:
     if place.state == "closed":
         return Reason("fails", _("lukket: %(why)s") % {"why": place.closed_because})
     if place.state == "held" and place.until_at:
-        return Reason("fails", _("holdt til %(clock)s") % {"clock": clock(place.until_at)})
+        return Reason("fails", _("reserveret til %(clock)s") % {"clock": clock(place.until_at)})
     return Reason("fails", _("optaget"))
 
 

@@ -70,7 +70,7 @@ def test_a_place_for_women_asks_who_comes(sex, mark):
 
 def test_a_taken_or_closed_place_does_not_fit_and_says_when_it_may():
     held = replace(BED, state="held", until_at=moment(20))
-    assert marks(held, Needs())["holdt til kl. 20.00"] == "fails"
+    assert marks(held, Needs())["reserveret til kl. 20.00"] == "fails"
     assert "kl. 20.00" in what_would_change(held, Needs())
     assert marks(replace(BED, state="closed", closed_because="væggelus"), Needs())["lukket: væggelus"] == "fails"
 
@@ -119,7 +119,8 @@ CALL = "Ring og spørg, om de tager imod alligevel."
         ({"state": "occupied"}, (), "man", ["fails optaget"], ""),
         ({"state": "occupied", "said_no": "nej tak"}, (), "man", ["fails nej tak", "fails optaget"], ""),
         ({"state": "held"}, (), "man", ["fails optaget"], ""),  # until when is not known
-        ({"state": "held", "until_at": moment(20)}, (), "man", ["fails holdt til kl. 20.00"], "Bliver ledig kl. 20.00"),
+        ({"state": "held", "until_at": moment(20)}, (), "man",
+         ["fails reserveret til kl. 20.00"], "Bliver ledig kl. 20.00"),
         ({"state": "closed", "closed_because": "væggelus"}, ("dog",), "man",
          ["fails lukket: væggelus", "fails hunden må ikke komme med"], ""),
         ({"said_no": "nej tak"}, ("dog",), "man", ["fails nej tak", "fails hunden må ikke komme med"], "Et nej kan"),

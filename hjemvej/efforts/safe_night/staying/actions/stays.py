@@ -63,7 +63,9 @@ def confirm_arrival(
         if occupancy.status == Status.STAYING:
             return occupancy
         if not may_still_arrive(occupancy, night_of(at)):
-            raise NotOnTheWay(_("Pladsen er ikke holdt længere. Ring til hjemløseteamet, eller tag imod som ny gæst."))
+            raise NotOnTheWay(
+                _("Pladsen er ikke reserveret længere. Ring til hjemløseteamet, eller tag imod som ny gæst.")
+            )
         occupancy.place, occupancy.house = place, place.room.house
         if occupancy.status == Status.ENDED:  # left tonight, and is back
             until_night = first_night_after(occupancy.house, occupancy.from_night)

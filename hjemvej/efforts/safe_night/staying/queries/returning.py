@@ -17,7 +17,7 @@ from hjemvej.ground.shelters.models import House
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.spans.queries import lasting_night
 from hjemvej.platform.ui.alphabet import danish_order
-from hjemvej.platform.ui.when import short_date
+from hjemvej.platform.ui.when import night_in_words
 
 Status = Occupancy.Status
 LATELY = datetime.timedelta(days=7)
@@ -45,7 +45,7 @@ class Returning:
         """In words: last night, or the night that began on a day."""
         if self.last_night == self.night - DAY:
             return _("sov her i går")
-        return _("sov her natten til %s") % short_date(self.last_night + DAY)
+        return _("sov her %s") % night_in_words(self.last_night)
 
 
 def lately_here(house: House, night: datetime.date, *, viewer: Viewer) -> list[Returning]:

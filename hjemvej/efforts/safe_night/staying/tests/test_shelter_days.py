@@ -27,7 +27,18 @@ def test_stays_add_up_within_the_running_year():
     clock = days([(first, first + 10 * DAY), (datetime.date(2026, 6, 1), None)], datetime.date(2026, 6, 5))
     assert clock is not None
     assert (clock.year_from, clock.used, clock.remaining) == (first, 15, 75)
-    assert "15 af 90 døgn" in clock.explanation
+    assert "Talt siden den 10. januar 2026" in clock.explanation
+
+
+@pytest.mark.parametrize(
+    ("nights", "kind", "beyond", "remaining"),
+    [(75, "neutral", 0, 15), (76, "soon", 0, 14), (90, "soon", 0, 0), (91, "late", 1, 0), (106, "late", 16, 0)],
+)
+def test_it_warns_near_the_limit_and_beyond_it(nights, kind, beyond, remaining):
+    first = datetime.date(2026, 1, 10)
+    clock = days([(first, None)], first + (nights - 1) * DAY)
+    assert clock is not None
+    assert (clock.used, clock.kind, clock.beyond, clock.remaining) == (nights, kind, beyond, remaining)
 
 
 def test_the_counter_starts_again_a_year_after_the_first_admission():
