@@ -26,8 +26,7 @@ Child = tuple[str, "subprocess.Popen[bytes]"]
 
 def main() -> None:
     os.umask(0o022)
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # the first is ignored in what runs with "&"
-        signal.signal(number, _interrupt)
+    _stop_when_told()
     _read_words()
     with explained(), contextlib.suppress(KeyboardInterrupt), _only_one():
         port = _port()
@@ -214,6 +213,12 @@ def _stop_if_one_has_died(children: list[Child]) -> None:
     for name, child in children:
         if child.poll() is not None:
             raise Trouble(f"The {name} stopped by itself: see .local/{name.split()[0]}.log, and run ./start again.")
+
+
+def _stop_when_told() -> None:
+    """Ctrl-C too: a shell that starts us with "&" has it ignored."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _interrupt)
 
 
 def _interrupt(_number: int, _frame: object) -> NoReturn:

@@ -3,6 +3,7 @@
 import os
 import pathlib
 import re
+import signal
 import subprocess
 
 import pytest
@@ -103,3 +104,15 @@ def test_a_step_is_a_single_line(capsys):
     first, second = capsys.readouterr().out.splitlines()
     assert re.fullmatch(r"  Doing a thing \.\.\. 0\.0 s", first)
     assert second == "  Doing another ... stopped"
+
+
+def test_what_is_started_in_the_background_is_stopped_by_the_same_signal():
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # as a shell does for what runs with "&"
+    try:
+        start._stop_when_told()
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
