@@ -1,8 +1,8 @@
 """How long is there left, and was it written in time? Values in, words out."""
 
 import datetime
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from django.utils import timezone
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from hjemvej.ground.law.rules import add_working_days
-from hjemvej.platform.rooms import Answer, Happened
+from hjemvej.platform.rooms import Answer
 from hjemvej.platform.ui.when import clock as time_of_day
 from hjemvej.platform.ui.when import day_in_words
 
@@ -80,26 +80,3 @@ def answers(shown: Mapping[str, Any]) -> list[Answer]:
     at = "" if is_late or due.time() == END_OF_DAY else f" {time_of_day(due)}"
     when = first.clock.text if is_late else day_in_words(due.date(), shown["on"])
     return [Answer("next", f"{capfirst(when)}{at}: {first.task.title}", is_late=is_late)]
-
-
-def folded(entries: Sequence[Happened]) -> list[Happened]:
-    """Lay what the machine wrote under the human thing before it that day, else in one line; the newest first."""
-    shown: list[Happened] = []
-    machine: list[Happened] = []
-    for entry in entries:
-        if entry.is_machine:
-            machine.append(entry)
-            continue
-        day = timezone.localdate(entry.at)
-        of_it = [one for one in machine if timezone.localdate(one.at) == day]
-        shown += _in_one_line(machine[: len(machine) - len(of_it)])
-        shown.append(replace(entry, below=tuple(of_it)))
-        machine = []
-    return shown + _in_one_line(machine)
-
-
-def _in_one_line(machine: list[Happened]) -> list[Happened]:
-    if len(machine) < 2 or any(one.way_back for one in machine):
-        return machine
-    titles = dict.fromkeys(one.title for one in reversed(machine))
-    return [Happened(machine[0].at, "; ".join(titles), has_clock=False, is_machine=True, below=tuple(machine))]

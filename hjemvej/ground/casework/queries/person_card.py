@@ -13,6 +13,7 @@ from hjemvej.ground.law.queries import deadlines
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.rooms import NoSuchDraftForm, draft_form, task_kinds
+from hjemvej.platform.ui.timeline import folded
 
 from .coordination import coordinator_of, courses_of
 from .drafts import drafts_of
@@ -60,7 +61,7 @@ def courses_card(person_id: uuid.UUID, *, viewer: Viewer) -> dict[str, Any]:
 
 def person_card(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> dict[str, Any]:  # noqa: ARG001 -- each card takes the same
     """What `casework/_card.html` shows: what happened, the person's latest own words, and what is being written."""
-    entries = rules.folded(timeline(person_id, viewer=viewer, limit=READ_FOR_THE_CARD))[:ON_THE_CARD]
+    entries = folded(timeline(person_id, viewer=viewer, limit=READ_FOR_THE_CARD))[:ON_THE_CARD]
     return {
         "person_id": person_id,
         "drafts": [kept for draft in drafts_of(person_id, viewer=viewer) if (kept := _shown_draft(draft))],

@@ -39,32 +39,20 @@ def _task(shown: ShownTask, kind: TaskKind | None) -> Step:
     task = shown.task
     nobodys = "" if task.assigned_to_id else _("ingen har den endnu")
     return Step(
-        due_at=task.due_at,
-        chip=shown.clock.text,
-        kind=shown.clock.kind,
-        title=task.person.name.with_code,
-        why=" · ".join(part for part in (task.title, shown.why, nobodys) if part),
-        url=shown.url,
-        action=str(kind.action) if kind else _("Åbn"),
-        person_id=task.person_id,
+        due_at=task.due_at, chip=shown.clock.text, kind=shown.clock.kind, title=task.person.name.with_code,
+        why=" · ".join(part for part in (task.title, shown.why, nobodys) if part), url=shown.url,
+        action=str(kind.action) if kind else _("Åbn"), person_id=task.person_id,
         title_url=reverse("staff:person", args=[task.person_id]),
-    )
+    )  # fmt: skip
 
 
 def _note(note: Note) -> Step:
     """A note its writer has not signed yet: now, for others already read it."""
     return Step(
-        due_at=note.written_at,
-        chip=_("underskriv"),
-        kind="soon",
-        title=note.person.name.with_code,
-        why=_("Dit notat er ikke underskrevet endnu"),
-        url=reverse("casework:note", args=[note.pk]),
-        action=_("Åbn"),
-        person_id=note.person_id,
-        title_url=reverse("staff:person", args=[note.person_id]),
-        is_deadline=False,
-    )
+        due_at=note.written_at, chip=_("underskriv"), kind="soon", title=note.person.name.with_code,
+        why=_("Dit notat er ikke underskrevet endnu"), url=reverse("casework:note", args=[note.pk]), action=_("Åbn"),
+        person_id=note.person_id, title_url=reverse("staff:person", args=[note.person_id]), is_deadline=False,
+    )  # fmt: skip
 
 
 def draft_steps(viewer: Viewer, at: datetime.datetime) -> list[Step]:
@@ -89,14 +77,8 @@ def _draft(draft: Draft, form: DraftForm, citizen: Person | None, at: datetime.d
     args = [citizen.pk] if form.is_about_a_person and citizen else [about] if about else []
     said = {"form": form.label, "when": since(draft.saved_at, at)}
     return Step(
-        due_at=at,
-        chip=_("kladde"),
-        kind="info",
-        title=citizen.name.with_code if citizen else str(form.label),
+        due_at=at, chip=_("kladde"), kind="info", title=citizen.name.with_code if citizen else str(form.label),
         why=_("%(form)s, ikke sendt: gemt %(when)s") % said if citizen else _("Ikke sendt: gemt %(when)s") % said,
-        url=reverse(form.url_name, args=args),
-        action=_("Skriv færdig"),
-        person_id=citizen.pk if citizen else None,
-        title_url=reverse("staff:person", args=[citizen.pk]) if citizen else "",
-        is_deadline=False,
-    )
+        url=reverse(form.url_name, args=args), action=_("Skriv færdig"), person_id=citizen.pk if citizen else None,
+        title_url=reverse("staff:person", args=[citizen.pk]) if citizen else "", is_deadline=False,
+    )  # fmt: skip

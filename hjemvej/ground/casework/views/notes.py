@@ -21,6 +21,7 @@ from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.ui.form_pages import carry_out, form_page, press
+from hjemvej.platform.ui.timeline import folded
 
 if TYPE_CHECKING:
     from hjemvej.ground.casework.models import Note
@@ -147,7 +148,7 @@ def timeline(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     before = _moment(request.GET.get("foer", ""))
     entries = queries.timeline(person.pk, viewer=request.viewer, limit=ON_A_PAGE, before=before)
     older = entries[-1].at.isoformat() if len(entries) >= ON_A_PAGE else ""
-    context = {"person": person, "entries": rules.folded(entries), "before": before, "older": older}
+    context = {"person": person, "entries": folded(entries), "before": before, "older": older}
     return render(request, "casework/timeline.html", context)
 
 

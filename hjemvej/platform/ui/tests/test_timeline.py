@@ -5,8 +5,8 @@ import datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hjemvej.ground.casework.rules import folded
 from hjemvej.platform.rooms import Happened
+from hjemvej.platform.ui.timeline import folded
 
 NOON = datetime.datetime(2026, 11, 20, 11, tzinfo=datetime.UTC)
 HOUR = datetime.timedelta(hours=1)
