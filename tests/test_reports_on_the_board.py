@@ -1,17 +1,20 @@
 """Is a report of somebody nobody knows on the night's board, and does its mark change with all that it shows?"""
 
 import datetime
+from dataclasses import replace
 
 import pytest
 from django.urls import reverse
 
 from hjemvej.efforts.one_entry.actions.receiving import record_inquiry
 from hjemvej.efforts.one_entry.models import Inquiry
+from hjemvej.efforts.one_entry.queries import reports_tonight
 from hjemvej.efforts.safe_night.board import queries as board
 from hjemvej.efforts.safe_night.mornings.actions import correct_night
 from hjemvej.ground.people.actions import create_person
 from hjemvej.ground.shelters.rules import night_of
 from hjemvej.ground.situations.actions import record_situation
+from hjemvej.platform.access.roles import Role
 from hjemvej.platform.access.viewer import looking_as
 
 HOUR, DAY = datetime.timedelta(hours=1), datetime.timedelta(days=1)
@@ -47,6 +50,20 @@ def test_a_report_of_somebody_nobody_knows_is_on_the_board_until_somebody_is_kno
     with looking_as(us):
         Inquiry.objects.filter(pk=under.pk).update(person=known)
     assert "vi ikke kender" not in visitor.get(reverse("safe_night:board")).content.decode()
+
+
+def test_reports_are_shown_to_those_who_handle_inquiries_alone(our_team, us, now):
+    with looking_as(us):
+        Inquiry.objects.create(
+            organisation=our_team, received_at=now - HOUR, recorded_at=now, channel="phone", asker_kind="neighbour",
+            about="en kvinde", concerns=["seen_outside"],
+        )  # fmt: skip
+    shown = {}
+    for role in (Role.COORDINATOR, Role.ADMINISTRATOR):
+        viewer = replace(us, role=role)
+        with looking_as(viewer):
+            shown[role] = [report.title for report in reports_tonight(viewer, now)]
+    assert shown == {Role.COORDINATOR: ["en kvinde"], Role.ADMINISTRATOR: []}
 
 
 def test_the_boards_mark_changes_with_all_that_it_shows(us, now):
