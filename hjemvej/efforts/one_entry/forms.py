@@ -69,7 +69,7 @@ class Whom(forms.Form):
         help_text=_("Navn, kaldenavn, fødselsdag eller en beskrivelse: ”ukendt mand, stationen, ca. 45”"),
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )  # fmt: skip
-    person = forms.CharField(required=False, max_length=36)
+    person = forms.CharField(label=_("Hvem af dem?"), required=False, max_length=36)
 
     def __init__(self, *args: Any, found: Sequence[uuid.UUID] = (), **options: Any) -> None:
         super().__init__(*args, **options)
@@ -103,7 +103,7 @@ class Whom(forms.Form):
         said = self.cleaned_data
         choice, about = self.chosen, said.get("about", "").strip()
         if not choice:
-            self.add_error("about", _("Nogle, vi kender, ligner. Vælg en af dem, eller vælg ”Nej”."))
+            self.add_error("person", _("Nogle, vi kender, ligner. Vælg en af dem, eller vælg ”Nej”."))
         if choice in (NEW, NAMED) and not about and "about" not in self.errors:
             self.add_error("about", _("Skriv et navn eller en beskrivelse, så vi kan kende borgeren igen."))
         said["person_id"] = uuid.UUID(choice) if choice in self.found else None
@@ -153,7 +153,7 @@ class RecordInquiry(Whom):
             self.add_error("about", _("Skriv, hvem det drejer sig om, eller hvad det handler om."))
         nobody = said["person_id"] is None and not said["new_person"]
         if said.get("tonight") == "no_place" and nobody and "about" not in self.errors:
-            self.add_error("about", _("Beskriv borgeren med et par ord, så vi kan finde et sted til nogen."))
+            self._ask_who_needs_the_place(said)
         if said.get("asker_kind") == "anonymous" and said.get("asker_name"):
             self.add_error("asker_name", _("Vil ikke oplyse navn: så skriv det heller ikke her."))
         if said.get("wants_answer") and not said.get("asker_contact") and said.get("asker_kind") != "self":
@@ -163,6 +163,13 @@ class RecordInquiry(Whom):
             self.add_error("eviction_on", _("Datoen ligger for langt væk. Se efter, om året er rigtigt."))
         said["received_at"] = self._received_at(said)
         return said
+
+    def _ask_who_needs_the_place(self, said: dict[str, Any]) -> None:
+        """Ask for a description, or, where there is one, to make somebody of it."""
+        if said.get("about"):
+            self.add_error("person", _("Uden et sted i nat: vælg, hvem det er, eller opret borgeren med beskrivelsen."))
+        else:
+            self.add_error("about", _("Beskriv borgeren med et par ord, så vi kan finde et sted til nogen."))
 
     def _received_at(self, said: dict[str, Any]) -> datetime.datetime:
         """Now, unless a letter lay since yesterday; never in the future, never before the house stood."""
@@ -187,7 +194,8 @@ class PassOn(forms.Form):
 
     def __init__(self, *args: Any, colleagues: Sequence[tuple[str, str]] = (), **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["to"].choices = [("", _("Vælg en kollega")), *colleagues]  # type: ignore[attr-defined]
+        nobody = [] if len(colleagues) == 1 else [("", _("Vælg en kollega"))]
+        self.fields["to"].choices = [*nobody, *colleagues]  # type: ignore[attr-defined]
 
 
 class Remark(forms.Form):

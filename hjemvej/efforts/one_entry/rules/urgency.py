@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from hjemvej.platform.ui.reasons import Reason
 
-from .tonight import HAD_NONE, HELD, NO_PLACE
+from .tonight import HAD_NONE, HAS_PLACE, HELD, NO_PLACE
 
 Level = Literal["now", "today", "soon", "ordinary"]
 ORDER: dict[Level, int] = {"now": 0, "today": 1, "soon": 2, "ordinary": 3}
@@ -44,13 +44,20 @@ class Facts:
         return bool(self.children)
 
     @property
+    def is_placed(self) -> bool:
+        return self.tonight == HAS_PLACE and bool(self.place_found)
+
+    @property
     def may_lose_home(self) -> bool:
         return self.eviction_on is not None or LOSING_HOME in self.concerns
 
 
 @dataclass(frozen=True)
 class Urgency:
-    """When, and why: never a score. `due_at` is the first answer's clock, or nothing once it has been given."""
+    """When, and why: never a score.
+
+    `due_at` is the first answer's clock, or nothing once that is given: in words, or to the citizen as a place.
+    """
 
     level: Level
     due_at: datetime.datetime | None
@@ -58,6 +65,7 @@ class Urgency:
     is_answered: bool = False
     needs_place: bool = False
     today: str = ""  # the danger that is today, in words
+    is_placed: bool = False  # the citizen has come to a place that we found
 
     @property
     def order(self) -> int:
@@ -76,7 +84,7 @@ def urgency(facts: Facts, on: datetime.date) -> Urgency:
     reasons = [reason for _level, reason in ranked]
     return Urgency(
         level, _due_at(facts, level), reasons, is_answered=facts.answered_at is not None,
-        needs_place=facts.tonight == NO_PLACE, today=danger_today(facts.eviction_on, on),
+        needs_place=facts.tonight == NO_PLACE, today=danger_today(facts.eviction_on, on), is_placed=facts.is_placed,
     )  # fmt: skip
 
 
@@ -185,6 +193,8 @@ def _due_at(facts: Facts, level: Level) -> datetime.datetime | None:
         return None
     if level == "now":
         return facts.received_at
+    if facts.is_placed:
+        return None  # the place was the first answer to the citizen; an asker who wants to hear is told all the same
     goal = None
     if facts.first_answer_hours is not None:
         goal = facts.received_at + datetime.timedelta(hours=facts.first_answer_hours)

@@ -52,16 +52,16 @@ def test_whom_it_is_about(typed, found, whom):
 
 
 @pytest.mark.parametrize(
-    ("typed", "found"),
+    ("typed", "found", "faulty"),
     [
-        ({"about": "Mona"}, [MONA]),
-        ({"about": "", "person": "new"}, []),
-        ({"about": "x" * 201, "person": "new"}, []),
+        ({"about": "Mona"}, [MONA], "person"),
+        ({"about": "", "person": "new"}, [], "about"),
+        ({"about": "x" * 201, "person": "new"}, [], "about"),
     ],
 )
-def test_what_is_wrong_with_whom_is_said_once(typed, found):
+def test_what_is_wrong_with_whom_is_said_once(typed, found, faulty):
     errors = Whom(typed, found=found).errors
-    assert [(name, len(said)) for name, said in errors.items()] == [("about", 1)]
+    assert [(name, len(said)) for name, said in errors.items()] == [(faulty, 1)]
 
 
 def far(days: int) -> str:
@@ -79,6 +79,8 @@ def far(days: int) -> str:
         ({**NOTHING, "tonight": "måske"}, ["tonight"]),
         ({**NOTHING, "text": "Nogen fryser", "tonight": "no_place"}, ["about"]),
         ({**SAID, "tonight": "no_place"}, []),
+        ({**SAID, "tonight": "no_place", "person": "none"}, ["person"]),  # described already: make somebody of it
+        ({**NOTHING, "tonight": "no_place", "person": "none"}, ["about"]),
         ({**SAID, "tonight": "no_place", "person": str(MONA)}, []),
         ({**SAID, "asker_kind": "anonymous"}, []),
         ({**SAID, "asker_kind": "anonymous", "asker_name": "Nabo"}, ["asker_name"]),

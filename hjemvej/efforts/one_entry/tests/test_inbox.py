@@ -177,7 +177,10 @@ def test_once_the_night_has_found_a_place_the_inbox_says_so(client_of, coordinat
     page = browser.get(INBOX).content.decode()
     assert "Er kommet til Natcaféen" in page
     assert "et sted i nat." not in page
-    assert "Find plads" not in browser.get(f"/henvendelser/{inquiry.pk}/").content.decode()
+    shown = browser.get(f"/henvendelser/{inquiry.pk}/").content.decode()
+    assert "Find plads" not in shown
+    assert '<option value="placed" selected>' in shown
+    assert "skulle have haft svar" not in page
 
 
 def test_the_menu_counts_those_nobody_has_taken(karen, recorded):

@@ -87,6 +87,15 @@ def test_a_place_found_is_told_and_hastens_no_more():
     assert (over.level, over.needs_place, over.reasons[0].mark) == ("today", False, "unknown")
 
 
+def test_a_place_is_the_first_answer_to_the_citizen():
+    placed = {"tonight": "has_place", "place_found": "Er kommet til Natcaféen"}
+    assert urgency(**placed).due_at is None
+    assert not urgency(**placed).is_answered  # who asked may still wait to hear
+    assert urgency(tonight="has_place").due_at is not None, "said by the caller, not found by us"
+    assert urgency(tonight="held", place_found="Natcaféen holder en plads").due_at is not None
+    assert urgency(**placed, is_threatened=True).due_at == CAME
+
+
 def test_a_threat_is_now_also_with_a_place():
     assert urgency(tonight="has_place", is_threatened=True).level == "now"
 

@@ -72,7 +72,7 @@ def link_person(request: ViewerRequest, found: "Inquiry", now: datetime.datetime
     like = queries.like(about, viewer=request.viewer, on=on, chosen=chosen)
     form = Whom(request.POST, found=[one.id for one in like])
     if form.is_valid() and not form.cleaned_data["person_id"] and not form.cleaned_data["new_person"]:
-        form.add_error("about", _("Vælg en borger, eller beskriv en ny."))
+        form.add_error("person" if form.words.strip() else "about", _("Vælg en borger, eller beskriv en ny."))
     linked = carry_out(form, lambda: _link(form, found, by=request.viewer, at=now))
     if linked is None:
         return show(request, found, now, link_person=form)

@@ -84,7 +84,7 @@ def show(request: ViewerRequest, found: "Inquiry", now: datetime.datetime, **typ
         waits_for_answer=found.wants_answer, is_answered=found.answered_at is not None,
         child_waits=child.waits,
     )  # fmt: skip
-    forms = {**_forms(found, viewer, now, may_tell, about, like), **typed}
+    forms = {**_forms(found, viewer, now, may_tell, about, like, is_placed=urgency.is_placed), **typed}
     opened = next(iter(typed), next_step)
     if opened == "take_inquiry" and urgency.due_at and timezone.localdate(urgency.due_at) <= timezone.localdate(now):
         opened = "answer_inquiry"  # whoever opens it can answer at once, taken or not
@@ -116,6 +116,8 @@ def _forms(
     may_tell: MayTell,
     about: str,
     like: list[FoundPerson],
+    *,
+    is_placed: bool,
 ) -> dict[str, Form]:
     """What can be done with it as it stands, in the order it is usually done."""
     if found.status == "closed":
@@ -128,7 +130,7 @@ def _forms(
         forms["ask_back"] = AskBack()
     forms["remark"] = Remark()
     forms["pass_on"] = PassOn(colleagues=colleagues_of(viewer, now))
-    forms["close_inquiry"] = CloseInquiry()
+    forms["close_inquiry"] = CloseInquiry(initial={"outcome": "placed"} if is_placed else {})
     return forms
 
 
