@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from hjemvej.efforts.safe_night import access
+from hjemvej.efforts.safe_night.models import PlaceRequest
 from hjemvej.efforts.safe_night.placing.actions import coming_again, holding, requesting
 from hjemvej.efforts.safe_night.placing.forms import RequestPlace, SayNo, WithdrawRequest
 from hjemvej.efforts.safe_night.placing.queries import offers
@@ -57,9 +58,9 @@ def request_place(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     placed = current_place(places_of_person(person.pk, night, viewer=viewer), now)
     place_request = waiting_request(person.pk, night, viewer=viewer)
     note = hand_over_note(person.pk, night, viewer=viewer)
-    known = [] if place_request else offers.needs_known(person, viewer=viewer, note=note)
+    known = {} if place_request else offers.needs_known(person, viewer=viewer, note=note)
     earlier = {name: getattr(place_request, name) for name in ("needs", "safety", "note")} if place_request else {}
-    form = RequestPlace(request.POST or None, initial={"needs": known, "note": note, **earlier})
+    form = RequestPlace(request.POST or None, initial={"needs": list(known), "note": note, **earlier})
     if request.method == "POST" and placed is None and form.is_valid():
         if place_request:
             requesting.change_request(request=place_request, **form.cleaned_data, by=viewer, at=now)
@@ -67,7 +68,9 @@ def request_place(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
         ask = partial(requesting.request_place, person_id=person.pk, night=night, by=viewer, at=now)
         if asked := carry_out(form, lambda: ask(**form.cleaned_data)):
             return redirect("safe_night:find_place", request_id=asked.value.pk)
-    context = {"person": person, "night": night, "known": known, "placed": placed}
+    labels = dict(PlaceRequest.Need.choices)
+    said = [(labels[need], words) for need, words in known.items() if words]
+    context = {"person": person, "night": night, "known": known, "said": said, "placed": placed}
     return form_page(request, "safe_night/request_place.html", form, **context)
 
 
@@ -145,7 +148,7 @@ def come_again(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
         messages.info(request, _("Borgeren har allerede et sted i nat."))
         return redirect("safe_night:board")
     house = cafe_of(person.pk, night, viewer=viewer)
-    needs = offers.needs_known(person, viewer=viewer)
+    needs = list(offers.needs_known(person, viewer=viewer))
     place_request, held = coming_again.come_again(
         person_id=person.pk, house=house, night=night, needs=needs, by=viewer, at=now
     )

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from conftest import tight
 from hjemvej.efforts.safe_night.board.queries import unplaced
 from hjemvej.efforts.safe_night.models import Night, PlaceRequest
 from hjemvej.efforts.safe_night.mornings.actions import settle_night
@@ -15,6 +16,7 @@ from hjemvej.efforts.safe_night.placing.rules import known
 from hjemvej.efforts.safe_night.staying.actions import stays
 from hjemvej.ground.casework.actions import open_course
 from hjemvej.ground.casework.models import Course
+from hjemvej.ground.people.actions import create_person
 from hjemvej.ground.shelters.rules import night_of
 from hjemvej.platform.access.viewer import looking_as, system
 
@@ -93,6 +95,17 @@ def test_at_four_one_for_whom_nobody_got_as_far_as_asking_had_an_unsafe_night(ha
     assert Course.objects.get().closed_at == now + DAY
 
 
+@pytest.mark.parametrize(
+    ("words", "needs", "is_told"), [("ukendt mand med brun hund", ["dog"], True), ("ukendt mand uden hund", [], False)]
+)
+def test_what_was_said_is_ticked_with_its_words(client_of, coordinator, us, words, needs, is_told):
+    with looking_as(us):
+        person = create_person(by=us, at=timezone.now(), description=words)
+    page = client_of(coordinator).get(reverse("safe_night:request_place", args=[person.pk]))
+    assert page.context["form"].initial["needs"] == needs
+    assert ("Kryds ved hund, fordi I skrev “brun hund”." in tight(page.content.decode())) == is_told
+
+
 def test_a_need_can_be_taken_back(client_of, coordinator, person_of, us):
     person, night = person_of("Testa"), night_of(timezone.now())
     place_request = requesting.request_place(
@@ -124,7 +137,9 @@ def test_for_one_whose_place_is_held_already_no_second_is_looked_for(
 
 
 @pytest.mark.parametrize(
-    ("note", "needs"), [("hundrede meter fra havnen", []), ("2 børn", ["children"]), ("sort hund", ["dog"])]
+    ("note", "needs"),
+    [("hundrede meter fra havnen", []), ("2 børn", ["children"]), ("sort hund", ["dog"])],
 )
 def test_what_was_said_is_read_with_care(note, needs):
-    assert known.needs_known(animals="", accessibility_needs="", with_them=(), latest_needs=(), note=note) == needs
+    found = known.needs_known(animals="", accessibility_needs="", with_them=(), latest_needs=(), said=[note])
+    assert list(found) == needs

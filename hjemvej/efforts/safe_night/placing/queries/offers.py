@@ -41,13 +41,13 @@ class Offer:
         return f"{self.house.house.name}, {self.slot.name}"
 
 
-def needs_known(person: Person, *, viewer: Viewer, note: str = "") -> list[str]:
-    """The needs that the person's record, tonight's words or the latest request already show."""
+def needs_known(person: Person, *, viewer: Viewer, note: str = "") -> dict[str, str]:
+    """The needs that the person's record, tonight's words or the latest request already show, and the words."""
     with_them = [member.relation for member in household(person, viewer=viewer) if member.is_with_them]
     latest = viewer.rows_of(PlaceRequest).filter(person_id=person.pk).order_by("-night", "-requested_at").first()
     return known.needs_known(
         animals=person.animals, accessibility_needs=person.accessibility_needs, with_them=with_them,
-        latest_needs=latest.needs if latest else (), note=note,
+        latest_needs=latest.needs if latest else (), said=(note, person.description),
     )  # fmt: skip
 
 

@@ -1,24 +1,55 @@
-"""Which needs of a place do we know already, so that the caller need not type them again? Facts in, codes out."""
+"""Which needs of a place do we know already, so that nobody ticks what was said? Facts in, needs and words out.
+
+The words are those that people say of a dog, a wheelchair and children (November 2026); a new one is added here.
+"""
 
 import re
 from collections.abc import Iterable
+from itertools import product
 
 from hjemvej.efforts.safe_night.models import PlaceRequest
 
 NEEDS = PlaceRequest.Need.choices
-DOG = re.compile(r"hund(?!red)|\bdog", re.IGNORECASE)
-WHEELCHAIR = re.compile(r"kørestol|rullestol|wheelchair", re.IGNORECASE)
-CHILDREN = re.compile(r"\b\d+ b(?:arn|ørn)\b")  # as a call's form writes them
+NOT = {"ingen", "intet", "ikke", "uden", "hverken", "no", "not", "without"}
+PART = re.compile(r"[.,;:·()]|(?<!ikke )\b(?:med|men|og|har|with|but|and)\b", re.IGNORECASE)  # where a no ends
+NOT_HERE = re.compile(r"(?: er| is)? (?:ikke|not)\b", re.IGNORECASE)
+SAYS_NO_KIND = {"en", "et", "sin", "sit", "sine", "hans", "hendes", "den", "a", "the", "his", "her"}
+SIGNS = {
+    "dog": re.compile(r"\b\w*hund(?!red|e?år)\w*|\bdogs?\b", re.IGNORECASE),
+    "wheelchair": re.compile(r"\b\w*(?:kørestol|rullestol)\w*|\bwheelchair", re.IGNORECASE),
+    "children": re.compile(r"\b[1-9]\d* b(?:arn|ørn)\b"),  # as a call's form writes them
+}
 CHOSEN = ("women_only", "substance_free")  # what the person chose: written nowhere but in the latest request
 TOGETHER = {"child": "children", "partner": "couple"}
 
 
 def needs_known(
-    *, animals: str, accessibility_needs: str, with_them: Iterable[str], latest_needs: Iterable[str], note: str = ""
-) -> list[str]:
-    """A woman needs a place for women only if she asks for it; her sex alone only opens those places to her."""
-    known = {TOGETHER[relation] for relation in with_them if relation in TOGETHER}
-    known |= {need for need in latest_needs if need in CHOSEN}
-    signs = {"dog": (DOG, animals), "wheelchair": (WHEELCHAIR, accessibility_needs), "children": (CHILDREN, "")}
-    known |= {need for need, (words, text) in signs.items() if words.search(f"{text} {note}")}
-    return sorted(known)
+    *,
+    animals: str,
+    accessibility_needs: str,
+    with_them: Iterable[str],
+    latest_needs: Iterable[str],
+    said: Iterable[str] = (),
+) -> dict[str, str]:
+    """Return each need that is known, with the words that say it where somebody said it tonight.
+
+    A woman needs a place for women only if she asks for it; her sex alone only opens those places to her.
+    """
+    known = {TOGETHER[relation]: "" for relation in with_them if relation in TOGETHER}
+    known |= {need: "" for need in latest_needs if need in CHOSEN}
+    written = {"dog": animals, "wheelchair": accessibility_needs}
+    known |= {need: "" for need, text in written.items() if words_for(need, text)}
+    for need, text in product(SIGNS, said):
+        if need not in known and (words := words_for(need, text)):
+            known[need] = words
+    return dict(sorted(known.items()))
+
+
+def words_for(need: str, text: str) -> str:
+    """Return the words of a text that say this need, with the kind: "brun hund"; nothing where they deny it."""
+    for sign in SIGNS[need].finditer(text):
+        before = PART.split(text[: sign.start()])[-1].split()[-3:]
+        if NOT.isdisjoint(word.lower() for word in before) and not NOT_HERE.match(text, sign.end()):
+            tells_kind = before and before[-1].isalpha() and before[-1].lower() not in SAYS_NO_KIND
+            return f"{before[-1]} {sign[0]}" if tells_kind else sign[0]
+    return ""

@@ -16,7 +16,7 @@ from hjemvej.efforts.safe_night.placing.rules.fit import (
     reasons_for_place,
     what_would_change,
 )
-from hjemvej.efforts.safe_night.placing.rules.known import needs_known
+from hjemvej.efforts.safe_night.placing.rules.known import needs_known, words_for
 from hjemvej.efforts.safe_night.rules import Freshness
 from hjemvej.ground.shelters.rules import Opening
 
@@ -212,17 +212,45 @@ def test_a_stay_lasts_as_long_as_the_house_says(one_night, max_nights, until):
 @pytest.mark.parametrize(
     ("facts", "needs"),
     [
-        ({"animals": "To HUNDE"}, ["dog"]),
-        ({"animals": "kat"}, []),
-        ({"accessibility_needs": "bruger rullestol"}, ["wheelchair"]),
-        ({"accessibility_needs": "hund"}, []),  # each word where it belongs
-        ({"animals": "kørestol, 2 børn"}, []),
-        ({"with_them": ["child", "partner", "sister"]}, ["children", "couple"]),
-        ({"latest_needs": ["women_only", "substance_free", "dog", "wheelchair"]}, ["substance_free", "women_only"]),
-        ({"note": "1 barn, a wheelchair and a dog"}, ["children", "dog", "wheelchair"]),
-        ({"note": "børn"}, []),
+        ({"animals": "To HUNDE"}, {"dog": ""}),
+        ({"animals": "kat"}, {}),
+        ({"animals": "ingen hund"}, {}),
+        ({"accessibility_needs": "bruger rullestol"}, {"wheelchair": ""}),
+        ({"accessibility_needs": "hund"}, {}),  # each word where it belongs
+        ({"animals": "kørestol, 2 børn"}, {}),
+        ({"with_them": ["child", "partner", "sister"]}, {"children": "", "couple": ""}),
+        (
+            {"latest_needs": ["women_only", "substance_free", "dog", "wheelchair"]},
+            {"substance_free": "", "women_only": ""},
+        ),
+        (
+            {"said": ["1 barn, a wheelchair and a dog"]},
+            {"children": "1 barn", "dog": "dog", "wheelchair": "wheelchair"},
+        ),
+        ({"said": ["børn"]}, {}),
+        ({"said": ["", "ukendt mand med brun hund"]}, {"dog": "brun hund"}),
+        ({"said": ["sort hund"], "animals": "hund"}, {"dog": ""}),  # known already
     ],
 )
 def test_what_is_known_already_is_read_where_it_was_written(facts, needs):
     unknown = {"animals": "", "accessibility_needs": "", "with_them": (), "latest_needs": ()}
     assert needs_known(**{**unknown, **facts}) == needs
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Ligger på bænken med sin brune hund", "brune hund"),
+        ("stationen · sort hund", "sort hund"),
+        ("mand uden bolig med hund", "hund"),
+        ("har en førerhund", "førerhund"),
+        ("ingen bolig. Hund", "Hund"),
+        *((no, "") for no in (
+            "ingen hund", "uden hund", "uden nogen hund", "har ikke nogen stor hund", "ikke hund, men kat",
+            "kommer ikke med hund", "hverken kat eller hund", "hunden er ikke her", "no dog",
+            "hundrede meter", "i hundredevis", "",
+        )),
+    ],
+)  # fmt: skip
+def test_a_dog_is_told_by_the_words_that_say_it_and_by_no_denial(text, words):
+    assert words_for("dog", text) == words
