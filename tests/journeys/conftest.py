@@ -34,6 +34,14 @@ PICTURES = CHECKOUT / ".local" / "screenshots"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 DESK = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
+# A page whose task is a form begins in its first field, where that is in sight.
+BEGINS_ELSEWHERE = """() => {
+  const fields = [...document.querySelectorAll(
+    "main[data-begins-in-form] form[method=post]:not(.hv-search) [name]")];
+  const first = fields.find(e => e.type !== "hidden" && e.localName !== "button" && e.checkVisibility());
+  if (!first || first.getBoundingClientRect().top > innerHeight) return "";
+  return document.activeElement.name === first.name ? "" : "begins elsewhere than in " + first.name;
+}"""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

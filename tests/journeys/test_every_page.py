@@ -43,7 +43,7 @@ from hjemvej.platform.identity.models import User
 from hjemvej.platform.rooms.addresses import named_addresses
 from tests import databases
 from tests.architecture.test_doors import ids_of
-from tests.journeys.conftest import AXE, CHECKOUT, PICTURES, RULES
+from tests.journeys.conftest import AXE, BEGINS_ELSEWHERE, CHECKOUT, PICTURES, RULES
 
 DAYS = 40
 DESK, PHONE, SMALL = (1280, 800), (390, 844), (320, 640)
@@ -146,6 +146,8 @@ class Visit:
             self._say(f"answers {answer and answer.status}")
             return
         if "text/html" in answer.headers.get("content-type", ""):
+            if fault := self.page.evaluate(BEGINS_ELSEWHERE):
+                self._say(fault)
             self.look(picture)
 
     def look(self, picture: str = "") -> None:

@@ -47,6 +47,7 @@ def press(request: HttpRequest, action: Callable[[], T], *, say: str = "") -> Do
 
 
 def form_page(request: HttpRequest, template: str, form: Form, *others: Form, **context: object) -> HttpResponse:
-    """Render the page of a form (and of other forms on it): 422 when something typed must be mended."""
+    """Render the page of a form (and of other forms on it), begun in its first field; 422 when it must be mended."""
     must_be_mended = any(shown.errors for shown in (form, *others))
-    return render(request, template, {"form": form, **context}, status=422 if must_be_mended else 200)
+    drawn = {"form": form, "begins_in_form": True, **context}
+    return render(request, template, drawn, status=422 if must_be_mended else 200)

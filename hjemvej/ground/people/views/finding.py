@@ -49,7 +49,13 @@ def create(request: ViewerRequest) -> HttpResponse:
         created = None if alike else carry_out(form, lambda: _create(request, form, at))
         if created:
             return _to_person(request, created.value, at)
-    context = {"form": form, "found": alike, "asked": _asked(request), "must_choose": bool(alike)}
+    context = {
+        "form": form,
+        "found": alike,
+        "asked": _asked(request),
+        "must_choose": bool(alike),
+        "begins_in_form": True,
+    }
     return render(request, "people/create.html", context, status=422 if form.errors or alike else 200)
 
 

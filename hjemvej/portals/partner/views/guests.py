@@ -174,7 +174,14 @@ def take_in(request: ViewerRequest, house_id: uuid.UUID) -> HttpResponse:
     if not alike and carry_out(form, lambda: walking_in.take_in(house=own, **form.guest, by=request.viewer, at=now)):
         messages.success(request, _("Velkommen indenfor. Gæsten står på listen."))
         return redirect("partner:own_house", house_id=own.pk)
-    context = {"house": own, "form": form, "free": free, "guests": alike or lately, "must_choose": bool(alike)}
+    context = {
+        "house": own,
+        "form": form,
+        "free": free,
+        "guests": alike or lately,
+        "must_choose": bool(alike),
+        "begins_in_form": True,
+    }
     return render(request, "partner/take_in.html", context, status=422 if form.errors or alike else 200)
 
 

@@ -51,7 +51,7 @@ def send_inquiry(request: ViewerRequest) -> HttpResponse:
             messages.success(request, _("Sendt."))
             return redirect("partner:inquiry", sent)
     refused = request.method == "POST"
-    context = {"form": form, "may_send": may_send, "team_phone": settings.TEAM_PHONE}
+    context = {"form": form, "may_send": may_send, "team_phone": settings.TEAM_PHONE, "begins_in_form": True}
     return render(request, "partner/send_inquiry.html", context, status=422 if refused else 200)
 
 

@@ -31,6 +31,18 @@ const restore = (target) => {
   }
 };
 
+/* A page whose task is a form begins in its first field, where that is in sight; after an error, at the summary. */
+const begin = () => {
+  const summary = document.querySelector("[data-error-summary]:not([data-example] *)");
+  if (summary) return summary.focus();
+  if (location.hash || document.activeElement !== document.body) return;
+  const forms = "main[data-begins-in-form] form[method=post]:not(.hv-search)";
+  const fields = document.querySelectorAll(`${forms} :is(input, select, textarea)`);
+  const first = [...fields].find((one) => one.type !== "hidden" && !one.disabled && one.getClientRects().length);
+  if (!first || first.getBoundingClientRect().top > innerHeight) return;
+  (first.form.querySelector(`[name=${quoted(first.name)}]:checked`) || first).focus();
+};
+
 export const keepFocus = () => {
   document.addEventListener("htmx:beforeSwap", () => {
     const one = document.activeElement;
@@ -40,5 +52,5 @@ export const keepFocus = () => {
     before = { ways: waysTo(one), start, end };
   });
   document.addEventListener("htmx:afterSettle", (event) => restore(event.detail.elt));
-  document.querySelector("[data-error-summary]:not([data-example] *)")?.focus();
+  begin();
 };

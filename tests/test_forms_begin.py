@@ -1,0 +1,34 @@
+"""Does every page whose task is a form say so, so that it begins in the first field? The browser looks in journeys."""
+
+import re
+
+from tests.architecture.house import HOUSE
+
+SENDS = re.compile(r'<form class="hv-form[^>]*method="post"')
+DRAWN = re.compile(r'render\(\s*request, "(?P<template>[\w/]+\.html)"(?P<rest>.*)')
+# Drawn without `form_page`, and begun otherwise, or not in a form: why.
+OTHERWISE = {
+    "access/choose_password.html": "no frame, and the browser's own keeper of passwords",
+    "access/own_page.html": "several forms, none of them the task",
+    "access/switch_organisation.html": "buttons",
+    "offline/shell.html": "what waits on a phone without a line",
+    "people/covered.html": "a button",
+    "people/merge_choose.html": "a list to choose from",
+}
+
+
+def begins_nowhere() -> set[str]:
+    found = set()
+    for file in HOUSE.glob("*/*/**/*.py"):
+        source = file.read_text(encoding="utf-8")
+        for drawn in DRAWN.finditer(source):
+            template = next(HOUSE.glob(f"**/templates/{drawn['template']}"), None)
+            if template is None or not SENDS.search(shown := template.read_text(encoding="utf-8")):
+                continue
+            begun = "begins_in_form" in source or "autofocus" in shown or "first=True" in shown
+            found |= set() if begun else {drawn["template"]}
+    return found
+
+
+def test_every_page_that_is_a_form_begins_in_it():
+    assert begins_nowhere() == set(OTHERWISE)
