@@ -103,7 +103,7 @@ def test_what_was_said_is_ticked_with_its_words(client_of, coordinator, us, word
         person = create_person(by=us, at=timezone.now(), description=words)
     page = client_of(coordinator).get(reverse("safe_night:request_place", args=[person.pk]))
     assert page.context["form"].initial["needs"] == needs
-    assert ("Kryds ved hund, fordi I skrev “brun hund”." in tight(page.content.decode())) == is_told
+    assert ("Kryds ved hund, fordi I skrev ”brun hund”." in tight(page.content.decode())) == is_told
 
 
 def test_a_need_can_be_taken_back(client_of, coordinator, person_of, us):
