@@ -75,7 +75,7 @@ def test_no_page_says_none_of_what_other_teams_have(
 
 def test_a_search_that_finds_nobody_says_whom_it_looked_among(leader_of_other_team, client_of):
     found = client_of(leader_of_other_team).post(reverse("staff:search"), {"q": "Ukendt Prøve"}).content.decode()
-    assert "Ingen ligner det, du skrev" in found
+    assert "Ingen ligner" in found
     assert OWN_TEAM in found
 
 
