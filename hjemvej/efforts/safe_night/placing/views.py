@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from hjemvej.efforts.safe_night import access
-from hjemvej.efforts.safe_night.models import PlaceRequest
 from hjemvej.efforts.safe_night.placing.actions import coming_again, holding, requesting
 from hjemvej.efforts.safe_night.placing.forms import RequestPlace, SayNo, WithdrawRequest
 from hjemvej.efforts.safe_night.placing.queries import offers
@@ -24,6 +23,7 @@ from hjemvej.efforts.safe_night.placing.queries.waiting import (
     waiting_of_request,
     waiting_request,
 )
+from hjemvej.efforts.safe_night.placing.rules.known import NEEDS
 from hjemvej.ground.people.recognising.queries import find_people
 from hjemvej.ground.shelters.rules import night_of
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
@@ -68,7 +68,7 @@ def request_place(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
         ask = partial(requesting.request_place, person_id=person.pk, night=night, by=viewer, at=now)
         if asked := carry_out(form, lambda: ask(**form.cleaned_data)):
             return redirect("safe_night:find_place", request_id=asked.value.pk)
-    labels = dict(PlaceRequest.Need.choices)
+    labels = dict(NEEDS)
     said = [(labels[need], words) for need, words in known.items() if words]
     context = {"person": person, "night": night, "known": known, "said": said, "placed": placed}
     return form_page(request, "safe_night/request_place.html", form, **context)
