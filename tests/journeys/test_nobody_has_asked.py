@@ -44,6 +44,7 @@ def test_he_is_on_the_board_is_asked_says_no_and_the_morning_tells_the_truth(
     page.locator(f"#spoerg-{somebody_outside.pk}").click()
     page.get_by_role("button", name="Find plads").click()
     page.get_by_role("link", name="Det blev et nej").first.click()
+    page.get_by_label("Borgeren sagde nej").check()
     page.get_by_label("Hvorfor?").fill(WORDS)
     page.get_by_role("button", name="Gem").click()
     page.goto("/i-nat/")

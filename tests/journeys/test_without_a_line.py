@@ -27,7 +27,7 @@ from launch import browser as launcher
 from tests.journeys.conftest import PHONE
 
 GUEST, TYPED = "Wilhelmine", "Theobaldine"  # names that stand in no file of the browser's own
-WAITS = re.compile("1 ting venter på linje")
+WAITS = re.compile("1 ting venter på internettet")
 
 
 @pytest.fixture
@@ -105,7 +105,7 @@ def test_a_phone_that_loses_its_line_loses_nothing_and_nobody_can_read_it(
         expect(page.locator("#unsent")).to_contain_text(WAITS)
         expect(page.get_by_role("button", name="Er kommet")).to_be_disabled()
         page.reload()
-        expect(page.get_by_role("heading", name="Ingen linje lige nu")).to_be_visible()
+        expect(page.get_by_role("heading", name="Ingen internetforbindelse")).to_be_visible()
         expect(page.locator("#waiting")).to_contain_text(WAITS)
         assert GUEST not in page.content()
     assert Occupancy.objects.get().status == "held"
@@ -131,7 +131,7 @@ def test_what_is_typed_at_the_door_is_sent_once_in_order_and_lies_sealed_meanwhi
             page.locator("[name=place]").select_option(index=1 if name == "Anden" else 0)
             page.get_by_role("button", name="Tag imod").tap()
             expect(page.locator("[name=given_names]")).to_have_value("")
-        expect(page.locator("#unsent")).to_contain_text("2 ting venter på linje")
+        expect(page.locator("#unsent")).to_contain_text("2 ting venter på internettet")
         page.reload()
         expect(page.locator("#waiting")).to_contain_text("2 ting venter")
         page.context.set_offline(False)  # the page comes by itself, and what waited is sent

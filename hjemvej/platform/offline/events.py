@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 EVENTS = {
-    "offline.sent_later": _("Skrevet uden linje, sendt senere"),
-    "offline.came_back": _("Skrevet uden linje, kunne ikke gemmes"),
+    "offline.sent_later": _("Skrevet uden internet, sendt senere"),
+    "offline.came_back": _("Skrevet uden internet, kunne ikke gemmes"),
 }
 QUIET = frozenset(EVENTS)

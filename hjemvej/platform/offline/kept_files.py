@@ -37,4 +37,5 @@ def _read() -> str:
         read.update(pathlib.Path(str(found)).read_bytes() if found else name.encode())
     for name in TEMPLATES:
         read.update(pathlib.Path(get_template(name).template.origin.name).read_bytes())  # type: ignore[attr-defined]
+    read.update(f"{settings.TEAM_PHONE} {settings.ACUTE_PHONE}".encode())
     return read.hexdigest()[:12]

@@ -4,6 +4,7 @@ import json
 import uuid
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -60,7 +61,8 @@ def throw_away(request: ViewerRequest, form_id: uuid.UUID) -> HttpResponseBase:
 @require_GET
 def shell(request: HttpRequest) -> HttpResponse:
     """The page that the browser keeps and shows where there is no line: the same for everybody, about nobody."""
-    return render(request, "offline/shell.html")
+    phones = {"team_phone": settings.TEAM_PHONE, "acute_phone": settings.ACUTE_PHONE}
+    return render(request, "offline/shell.html", phones)
 
 
 @page(Audience.PUBLIC, once=False)

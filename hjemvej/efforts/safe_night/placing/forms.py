@@ -46,8 +46,8 @@ class SayNo(forms.Form):
     who = forms.ChoiceField(
         label=_("Hvem sagde nej?"),
         choices=[("declined", _("Borgeren sagde nej")), ("turned_away", _("Stedet sagde nej"))],
-        initial="declined",
         widget=forms.RadioSelect,
+        error_messages={"required": _("Vælg, om det var borgeren eller stedet, der sagde nej.")},
     )
     words = forms.CharField(label=_("Hvorfor? Skriv det med borgerens eller stedets egne ord"), max_length=WORDS)
 

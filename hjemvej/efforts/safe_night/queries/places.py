@@ -98,6 +98,11 @@ class HouseTonight:
         return self.free > 0 and self.intake is not None
 
     @property
+    def is_shut(self) -> bool:
+        """Takes nobody more in tonight, however many places are empty."""
+        return self.intake is None
+
+    @property
     def reported_at(self) -> datetime.datetime | None:
         return self.report.reported_at if self.report else None
 

@@ -78,6 +78,38 @@ def test_a_place_somebody_sleeps_in_stays_in_use_and_the_page_says_what_to_do(
 
 
 @pytest.mark.django_db
+def test_whoever_closes_a_bed_is_told_that_somebody_has_it_and_not_who(
+    guest, coordinator, client_of, shelter_house, places
+):
+    guest()
+    browser, (taken, free) = client_of(coordinator), places(shelter_house)
+    pages = [
+        tight(browser.get(reverse("shelters:close_place", args=[one.pk])).content.decode()) for one in (taken, free)
+    ]
+    assert ["Nogen har pladsen, uden slutdag" in page for page in pages] == [True, False]
+    assert "Luk Værelse, seng 1" in pages[0]
+    assert "Testa" not in pages[0]
+
+
+@pytest.mark.django_db
+def test_a_house_that_takes_nobody_more_in_has_no_free_place_on_any_list(
+    coordinator, client_of, cafe_house, places, clock_stands
+):
+    browser, now = client_of(coordinator), timezone.localtime()
+    lists = ("safe_night:houses", "staff:tonight", "safe_night:paper")
+    empty = len(places(cafe_house))
+    cafe_house.hours.all().delete()
+    opens, intake = (now - datetime.timedelta(hours=2)).time(), (now - datetime.timedelta(hours=1)).time()
+    for weekday in range(7):
+        cafe_house.hours.create(
+            weekday=weekday, opens_at=opens, closes_at=(now + datetime.timedelta(hours=1)).time(), intake_until=intake
+        )
+    for name in lists:
+        page = tight(browser.get(reverse(name)).content.decode())
+        assert ("lukket for flere" in page, f"{empty} ledige af" in page) == (True, False), name
+
+
+@pytest.mark.django_db
 def test_a_house_with_guests_stays_in_use_and_nothing_typed_is_lost(guest, coordinator, client_of, shelter_house):
     guest(until=timezone.localdate() + 4 * DAY)
     refused = put_house_out(client_of(coordinator), shelter_house)

@@ -180,7 +180,10 @@ def test_a_held_place_is_confirmed_extended_or_given_up_by_phone(
 
 def test_a_no_is_written_with_whose_it_was(visitor, place_request, shelter_house):
     url = reverse("safe_night:say_no", args=[place_request.pk, shelter_house.pk])
-    assert "Testa Prøvensen bliver stående på listen." in visitor.get(url).content.decode()
+    asked = visitor.get(url).content.decode()
+    assert "Testa Prøvensen bliver stående på listen." in asked
+    assert "checked" not in asked.split("<main")[1]
+    assert visitor.post(url, {"words": "for langt"}).status_code == 422
     assert visitor.post(url, {"who": "declined", "words": ""}).status_code == 422
     visitor.post(url, {"who": "turned_away", "words": "fuldt hus"})
     assert Answer.objects.get().kind == "turned_away"

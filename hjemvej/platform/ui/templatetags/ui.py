@@ -130,11 +130,13 @@ def freshness(
 
 
 @register.simple_tag
-def places(free: int = 0, held: int = 0, occupied: int = 0, closed: int = 0) -> SafeString:
-    """One square a place, and the same in words."""
-    kinds = [("occupied", occupied), ("held", held), ("free", free), ("closed", closed)]
+def places(free: int = 0, held: int = 0, occupied: int = 0, closed: int = 0, *, shut: bool = False) -> SafeString:
+    """One square a place, and the same in words; none is free where a house takes nobody more in tonight."""
+    kinds = [("occupied", occupied), ("held", held), ("closed" if shut else "free", free), ("closed", closed)]
     squares = SafeString("".join(f'<i class="is-{kind}"></i>' * number for kind, number in kinds))
     words = _("%(free)d ledig af %(total)d") if free == 1 else _("%(free)d ledige af %(total)d")
+    if shut:
+        words = _("lukket for flere i nat (%(free)d tomme af %(total)d)")
     parts = [words % {"free": free, "total": free + held + occupied}]
     if held:
         parts.append(_("%d reserveret") % held)

@@ -150,6 +150,9 @@ def test_squares_are_also_told_in_words():
     html = drawn("{% places free=1 held=1 occupied=6 closed=2 %}")
     assert "1 ledig af 8 · 1 reserveret · 2 lukket" in html
     assert "2 ledige af 2<" in drawn("{% places free=2 %}")
+    shut = drawn("{% places free=10 occupied=1 shut=True %}")
+    assert "lukket for flere i nat (10 tomme af 11)" in shut
+    assert ("is-free" in shut, "ledige" in shut) == (False, False)
     assert html.count("<i ") == 10
 
 

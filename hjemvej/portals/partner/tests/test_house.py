@@ -101,7 +101,7 @@ def test_every_form_about_a_guest_says_who_it_is(phone, held, shelter_house, nam
 @pytest.mark.parametrize(("name", "is_kept"), [("turn_away", False), ("depart", True)])
 def test_only_a_form_that_is_kept_over_a_bad_line_says_so(phone, held, shelter_house, name, is_kept):
     shown = phone.get(at_house(name, shelter_house, held.pk)).content.decode()
-    assert ("Ingen linje? Det gemmes" in shown, "data-offline-queue" in shown) == (is_kept, is_kept)
+    assert ("Intet internet? Det gemmes" in shown, "data-offline-queue" in shown) == (is_kept, is_kept)
 
 
 def test_a_departure_sent_twice_is_one(phone, held, shelter_house):

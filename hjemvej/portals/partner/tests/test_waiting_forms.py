@@ -295,7 +295,7 @@ def test_the_page_says_whose_it_is_to_its_own_user_alone_and_the_shell_to_nobody
     assert "data-draft-keys" in house
     for visitor in (phone, client):
         shell = visitor.get("/uden-linje/").content.decode()
-        assert "Ingen linje lige nu" in shell
+        assert "Ingen internetforbindelse" in shell
         assert not [word for word in ("data-user", "draft-keys", shelter_house.name) if word in shell]
     assert 'id="bad-line"' not in client.get("/konto/log-ind/").content.decode()
 

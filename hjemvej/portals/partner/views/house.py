@@ -35,7 +35,7 @@ def house(request: ViewerRequest) -> HttpResponse:
         return redirect("partner:own_house", house_id=own[0].pk)
     now = timezone.now()
     houses = houses_tonight(own, night_of(now), now)
-    free = sum(house.free for house in houses)
+    free = sum(house.free for house in houses if not house.is_shut)
     return render(request, "partner/houses.html", {"houses": houses, "free": free})
 
 

@@ -134,7 +134,7 @@ const tellSent = () => {
   if (number) place("sent").textContent = (number === 1 ? line.dataset.sentOne : line.dataset.sentMany).replace("{number}", number);
 };
 
-/* "1 ting venter på linje", and which: what kind, and when. */
+/* "1 ting venter på internettet", and which: what kind, and when. */
 const show = async () => {
   waiting = await waitingOf(user);
   const box = waiting.length || document.getElementById("unsent") ? place("unsent") : null;
