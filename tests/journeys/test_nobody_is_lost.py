@@ -55,7 +55,7 @@ def _take_the_first(page: Page) -> None:
 def _ends_the_job(place: Membership, page: Page, sign_in, leader: User) -> None:
     sign_in(page, leader)
     page.goto(reverse("access:member", args=[place.pk]))
-    end = page.locator("form", has=page.get_by_role("button", name="Afslut pladsen"))
+    end = page.locator("form", has=page.get_by_role("button", name="Luk adgangen efter denne dag"))
     end.get_by_role("textbox").first.fill("i går")
-    end.get_by_role("button", name="Afslut pladsen").click()
-    expect(page.get_by_text("Pladsen er afsluttet.")).to_be_visible()
+    end.get_by_role("button", name="Luk adgangen efter denne dag").click()
+    expect(page.get_by_text("Adgangen lukker efter den sidste dag.")).to_be_visible()

@@ -71,6 +71,7 @@ ROOM = Room(
     today=(TodayRows(5, in_hand.steps), TodayRows(30, steps), TodayRows(40, informing.steps)),
     task_kinds=tuple(TaskKind(key, _("Åbn"), state=state) for key, (_words, state) in STEP_STATES.items()),
     overdue=in_hand.overdue,
+    coordinated_by=queries.coordinated_by,
     leaves=leave_weeks,
     cards=(
         brings.CARD,

@@ -58,7 +58,7 @@ ROOM = Room(
         other_pages=_("Så sagen"),
         lists={"access.break_glass": _("nødadgang til en tidligere sag")},
         bases={
-            "case": _("egen sag"),
+            "case": _("sag i eget team"),
             "inquiry": _("henvendelse til os"),
             "guest": _("gæst hos os"),
             "break_glass": _("nødadgang"),

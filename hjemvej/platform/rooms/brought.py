@@ -7,6 +7,7 @@ from .erasing import ErasingRules, Kept, Leaving, Sign
 from .lists import Derives, Fact, LivingReason, OverviewFigure, RegisterColumn, RegisterFilter, Standing
 from .pages import (
     Card,
+    CoordinatedBy,
     FirstStep,
     FormerName,
     FrontPage,
@@ -41,6 +42,7 @@ class Room:
     happenings: Happenings | None = None  # what the timeline tells from the room's own rows
     person_lookup: PersonLookup | None = None  # brought by the room of people alone
 
+    coordinated_by: CoordinatedBy | None = None  # brought by the room of casework alone
     former_name: FormerName | None = None  # brought by the room of needs alone
     taken_places: TakenPlaces | None = None  # brought by the room of nights alone
     stays_of_houses: StaysOfHouses | None = None  # by the same

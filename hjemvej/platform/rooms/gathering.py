@@ -11,6 +11,7 @@ from .house import rooms
 from .lists import Fact, LivingReason, OverviewFigure, RegisterColumn, RegisterFilter, Standing
 from .pages import (
     Card,
+    CoordinatedBy,
     FirstStep,
     FormerName,
     FrontPage,
@@ -79,6 +80,12 @@ def former_name() -> FormerName:
     """Return what the room of needs answers: the name of a citizen whose case is over."""
     (name,) = (room.former_name for room in rooms() if room.former_name)
     return name
+
+
+def coordinated_by() -> CoordinatedBy:
+    """Return what the room of casework answers: how many citizens a user coordinates."""
+    (found,) = (room.coordinated_by for room in rooms() if room.coordinated_by)
+    return found
 
 
 def taken_places() -> TakenPlaces:

@@ -112,6 +112,8 @@ ReportsTonight = Callable[["Viewer", datetime.datetime], "list[Reported]"]
 Overdue = Callable[["Viewer", datetime.datetime], list[str]]
 
 
+# (user_id, *, viewer): how many citizens of the viewer's team a user coordinates; none where the viewer cannot see them
+CoordinatedBy = Callable[..., int | None]
 FormerName = Callable[..., NameOfCitizen | None]  # (person_id, *, viewer): of those whose case is over, for the glass
 
 # (place_ids, night, at): the places that somebody sleeps in or that are held, from a night on, with the day they leave

@@ -1,6 +1,7 @@
 """What do we ask of the work with a person? One topic a file; every personal row is asked for with a viewer."""
 
 from .coordination import (
+    coordinated_by,
     coordinator_of,
     coordinators,
     course,
@@ -19,8 +20,8 @@ from .timeline import timeline
 from .today import draft_steps
 
 __all__ = [
-    "Load", "ShownTask", "clocks_card", "coordinator_of", "coordinators", "course", "courses_card", "courses_of",
-    "draft", "draft_steps", "drafts_of", "key_about", "latest_courses", "note", "notes_of", "open_courses",
-    "open_tasks", "open_with_us", "page_elsewhere", "person_card", "possible_coordinators", "task", "tasks_of",
-    "tasks_to_do", "team_load", "timeline", "unsigned_notes", "with_clocks",
+    "Load", "ShownTask", "clocks_card", "coordinated_by", "coordinator_of", "coordinators", "course", "courses_card",
+    "courses_of", "draft", "draft_steps", "drafts_of", "key_about", "latest_courses", "note", "notes_of",
+    "open_courses", "open_tasks", "open_with_us", "page_elsewhere", "person_card", "possible_coordinators", "task",
+    "tasks_of", "tasks_to_do", "team_load", "timeline", "unsigned_notes", "with_clocks",
 ]  # fmt: skip

@@ -33,6 +33,13 @@ def coordinator_of(person_id: uuid.UUID, *, viewer: Viewer) -> Coordination | No
     return viewer.rows_of(Coordination).filter(person_id=person_id, until_on=None).select_related("coordinator").first()
 
 
+def coordinated_by(user_id: uuid.UUID, *, viewer: Viewer) -> int | None:
+    """For how many citizens of the viewer's team the user coordinates now; none for a viewer who leads no team."""
+    if not viewer.may(Permission.SEE_TEAM_LOAD):
+        return None
+    return viewer.rows_of(Coordination).filter(coordinator_id=user_id, until_on=None).count()
+
+
 @dataclass(frozen=True)
 class Colleague:
     """Somebody who works with citizens, and for how many they coordinate now."""

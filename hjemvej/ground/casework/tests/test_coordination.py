@@ -3,9 +3,10 @@
 import datetime
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
-from conftest import member
+from conftest import member, membership_of
 from hjemvej.ground.casework import actions, queries
 from hjemvej.ground.casework.models import Coordination
 from hjemvej.ground.people.models import Person
@@ -77,6 +78,21 @@ def test_those_may_coordinate_who_work_with_citizens_in_the_team_today(
     actions.assign_coordinator(person_id=aase.pk, coordinator_id=support_worker.pk, by=karen, at=now)
     found = queries.possible_coordinators(viewer=karen, on=now.date())
     assert [(one.name, one.coordinates) for one in found] == [(support_worker.name, 2), (karen.name, 0)]
+
+
+def test_who_ends_a_membership_reads_first_how_many_citizens_need_another_coordinator(
+    citizens, karen, support_worker, leader, administrator, client_of, now
+):
+    def page(of, seen_by):
+        return client_of(seen_by).get(reverse("access:member", args=[membership_of(of).pk])).content.decode()
+
+    for person in citizens:
+        actions.assign_coordinator(person_id=person.pk, coordinator_id=support_worker.pk, by=karen, at=now)
+    assert f"{support_worker.name} koordinerer 2 borgere." in page(support_worker, leader)
+    assert "koordinerer" not in page(User.objects.get(pk=karen.user_id), leader)
+    told = page(support_worker, administrator)  # who sees no citizens, so that no number is told
+    assert "Borgere, som medlemmet koordinerer" in told
+    assert "2 borgere" not in told
 
 
 def test_courses_are_listed_by_kind_and_whether_they_are_open(citizens, karen, now):

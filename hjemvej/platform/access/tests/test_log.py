@@ -67,7 +67,7 @@ def test_ten_looks_on_one_day_are_one_line(client_of, coordinator, viewer_for, o
             enter(viewer, ours, page="staff.person", at=at, needs=Permission.SEE_PERSON)
     text = page_text(client_of(coordinator), ours)
     assert "10 gange den dag" in text
-    assert "egen sag" in text
+    assert "sag i eget team" in text
 
 
 def test_the_paper_for_the_citizen_leaves_staff_names_out_unless_decided(client_of, coordinator, leader, ours):

@@ -22,8 +22,7 @@ ROWS = 50
 @page(Audience.STAFF, Permission.SEE_PERSON)
 def log(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     enter(request.viewer, person_id, page="access.log", at=timezone.now(), needs=Permission.SEE_PERSON)
-    paginator = Paginator(range(number_of_rows(person_id)), ROWS)
-    rows = paginator.get_page(request.GET.get("side"))
+    rows = Paginator(range(number_of_rows(person_id)), ROWS).get_page(request.GET.get("side"))
     whose = _whose(person_id, request.viewer)
     lines = queries.citizen_log(
         person_id, without=of_protected() if whose.is_masked else {}, first=max(rows.start_index() - 1, 0), number=ROWS

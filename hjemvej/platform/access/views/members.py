@@ -14,6 +14,7 @@ from hjemvej.platform.access import actions, queries, rules
 from hjemvej.platform.access.forms import AddMember, ChangeRole, EndMembership
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import KINDS_OF_PAGE, PERMISSION_WORDS, PERMISSIONS, WORK, Permission, Role, Work
+from hjemvej.platform.rooms import coordinated_by
 from hjemvej.platform.ui.form_pages import carry_out, form_page, press
 
 if TYPE_CHECKING:
@@ -58,9 +59,10 @@ def member(request: ViewerRequest, membership_id: int) -> HttpResponseBase:
     if carry_out(change, lambda: actions.change_role(membership=place, **change.place, by=by, at=at)):
         return _done(request, place, _("Rollen er skiftet."))
     if carry_out(end, lambda: actions.end_membership(membership=place, **end.cleaned_data, by=by, at=at)):
-        return _done(request, place, _("Pladsen er afsluttet."))
+        return _done(request, place, _("Adgangen lukker efter den sidste dag."))
     may_make_link = queries.may_make_link(place.user, viewer=request.viewer, on=timezone.localdate())
-    context = {"place": place, "change": change, "end": end, "may_make_link": may_make_link}
+    coordinates = coordinated_by()(place.user_id, viewer=request.viewer)
+    context = {"place": place, "change": change, "end": end, "may_make_link": may_make_link, "coordinates": coordinates}
     return form_page(request, "access/member.html", change, end, **context)
 
 
