@@ -142,10 +142,13 @@ class AddHouseholdMember(forms.Form):
     is_with_them = forms.BooleanField(label=_("Er sammen med borgeren nu"), required=False, initial=True)
 
 
+THE_GRAVEST_FIRST = queries.PROTECTIONS[::-1]
+
+
 class ProtectPerson(forms.Form):
     """Is the person's name and address protected?"""
 
-    protection = forms.ChoiceField(label=_("Beskyttelse"), choices=queries.PROTECTIONS, widget=forms.RadioSelect)
+    protection = forms.ChoiceField(label=_("Hvilken beskyttelse?"), choices=THE_GRAVEST_FIRST, widget=forms.RadioSelect)
     last_on = DanishDateField(
         label=_("Til og med"),
         required=False,

@@ -14,10 +14,23 @@ def _text(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
 
 
+AS_A_CITIZEN_SAYS_IT = [  # with the law's own word after
+    (Kind.OWN_CASE.value, _("”Jeg vil se papirerne i min sag” (aktindsigt i egen sag)")),
+    (Kind.INSIGHT.value, _("”Hvad har I skrevet om mig?” (indsigt i egne oplysninger)")),
+    (Kind.DOCUMENTS.value, _("En anden end borgeren vil se papirer (aktindsigt)")),
+    (Kind.CORRECT.value, _("”Det, der står, er forkert” (rettelse)")),
+    (Kind.ERASE.value, _("”Slet det” (sletning)")),
+    (Kind.OBJECT.value, _("”Lad være med at bruge det” (indsigelse)")),
+]
+
+
 class ReceiveRequest(forms.Form):
     """Who asks for what, when and how?"""
 
-    kind = forms.ChoiceField(label=_("Hvad bliver der bedt om?"), widget=forms.RadioSelect, choices=Kind.choices)
+    kind = forms.ChoiceField(
+        label=_("Hvad bliver der bedt om?"), widget=forms.RadioSelect, choices=AS_A_CITIZEN_SAYS_IT,
+        help_text=_("Er du i tvivl mellem de to første, så vælg aktindsigt: den skal besvares hurtigst."),
+    )  # fmt: skip
     words = forms.CharField(
         label=_("Med egne ord"), max_length=LONGEST, widget=_text(4),
         error_messages={"required": _("Skriv, hvad der bliver bedt om, med egne ord.")},

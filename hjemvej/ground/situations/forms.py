@@ -50,12 +50,7 @@ FURTHEST_AHEAD = datetime.timedelta(days=62)
 class RecordSituation(forms.Form):
     """Where does the citizen sleep now?"""
 
-    kind = forms.ChoiceField(label=_("Hvor sover borgeren?"), widget=forms.RadioSelect, choices=KINDS,
-        help_text=_(
-            "Fængsel og indlæggelse tæller først, når borgeren kommer ud inden for en måned og ikke har en bolig."
-            " Botilbud, § 80, krisecenter og udland er ikke blandt VIVE's ni situationer."
-        ),
-    )  # fmt: skip
+    kind = forms.ChoiceField(label=_("Hvor sover borgeren?"), widget=forms.RadioSelect, choices=KINDS)
     expected_until = DanishDateField(
         label=_("Hvornår ventes det at slutte?"),
         near="future",

@@ -41,7 +41,7 @@ class GiveCitizen(TakeCitizen):
     """To whom, and why; and what comes next, where nobody has said it."""
 
     to = forms.ChoiceField(
-        label=_("Hvem skal følge op?"), widget=forms.RadioSelect,
+        label=_("Kollega eller team"), widget=forms.RadioSelect,
         error_messages={"required": _("Vælg en kollega eller et team.")},
     )  # fmt: skip
     why = forms.CharField(

@@ -1,4 +1,4 @@
-"""Which pages say who follows up? The red page, *Jeg tager den*, *Giv til …*, and the answer to a hand-over."""
+"""Which pages say who follows up? The red page, *Jeg følger op*, *Giv til …*, and the answer to a hand-over."""
 
 import uuid
 from functools import partial
@@ -150,7 +150,11 @@ def decline_citizen(request: ViewerRequest, hand_over_id: uuid.UUID) -> HttpResp
 def withdraw_hand_over(request: ViewerRequest, hand_over_id: uuid.UUID) -> HttpResponse:
     now = timezone.now()
     given = access.open_hand_over(request.viewer, hand_over_id, at=now)
-    press(request, partial(actions.withdraw_hand_over, given=given, by=request.viewer, at=now), say=_("Fortrudt."))
+    press(
+        request,
+        partial(actions.withdraw_hand_over, given=given, by=request.viewer, at=now),
+        say=_("Du har stadig borgeren."),
+    )
     return redirect("staff:person", given.person_id)
 
 

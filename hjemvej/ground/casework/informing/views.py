@@ -77,8 +77,8 @@ def _show(
         text = render_to_string("casework/_inform_text.html", words)
     steps = list(queries.informings_of(person.pk, viewer=request.viewer))
     return form_page(
-        request, "casework/inform.html", form, later, later=later, person=person, now=now, text=text, language=language,
-        languages=LANGUAGES.items(), look_again_by=queries.look_again_by(today),
+        request, "casework/inform.html", form, later, later=later, person=person, now=now, today=today, text=text,
+        language=language, languages=LANGUAGES.items(), look_again_by=queries.look_again_by(today),
         state=queries.state_of(person.pk, viewer=request.viewer, on=today), steps=steps,
         told=next((step for step in steps if step.kind == "told"), None),
     )  # fmt: skip
