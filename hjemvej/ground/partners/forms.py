@@ -80,9 +80,12 @@ class DescribeContact(forms.Form):
 class MakeAgreement(forms.Form):
     """What may be shared, in which direction, on which basis?"""
 
-    direction = forms.ChoiceField(label=_("Hvilken vej?"), widget=forms.RadioSelect, choices=Direction.choices)
-    what = forms.ChoiceField(label=_("Hvad drejer det sig om?"), widget=forms.RadioSelect, choices=What.choices)
-    basis_key = forms.ChoiceField(label=_("Med hvilken hjemmel?"), widget=forms.RadioSelect)
+    direction = forms.ChoiceField(
+        label=_("Hvad aftaler I?"), widget=forms.RadioSelect,
+        choices=[(Direction.SENDS.value, _("De må sende os …")), (Direction.SEES.value, _("De må se hos os …"))],
+    )  # fmt: skip
+    what = forms.ChoiceField(label=_("Hvad må de sende eller se?"), widget=forms.RadioSelect, choices=What.choices)
+    basis_key = forms.ChoiceField(label=_("Hvilken grund i loven?"), widget=forms.RadioSelect)
     from_on = DanishDateField(label=_("Fra og med"), help_text=_("F.eks. i dag eller 1/1-27"))
     last_on = DanishDateField(
         label=_("Til og med"), required=False, near="future", help_text=_("Lad stå tomt, hvis der ingen slutdag er")
