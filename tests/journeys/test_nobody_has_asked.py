@@ -57,4 +57,4 @@ def test_he_is_on_the_board_is_asked_says_no_and_the_morning_tells_the_truth(
     outside = page.locator("main")
     expect(outside).to_contain_text("Eksempel Udenfor")
     expect(outside).to_contain_text("Sover ude, så vidt vi ved. Ingen bad om en plads.")
-    expect(outside).to_contain_text("1 af jeres borgere uden et trygt sted: 1 af 1 nat")
+    expect(outside).to_contain_text("1 af 1 nat uden et trygt sted, 1 af jeres borgere")

@@ -231,7 +231,7 @@ def chip(found: Urgency, at: datetime.datetime) -> Chip:
     if found.due_at is None:
         return Chip(_("besvaret"), "ok") if found.is_answered else Chip(_("åben"), "neutral")
     if found.is_late(at):
-        return Chip(_("for sent"), "late")
+        return Chip(_("overskredet"), "late")
     there, today = localtime(found.due_at), localtime(at).date()
     if there.date() == today:
         return Chip(_("i dag") if (there.hour, there.minute) == (23, 59) else f"kl. {there:%H.%M}", "soon")

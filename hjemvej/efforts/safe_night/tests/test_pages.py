@@ -270,7 +270,7 @@ def test_the_morning_tells_who_was_outside_who_is_missed_and_who_slept_inside(vi
         )
     shown = page(visitor, "safe_night:morning")
     assert "Én borger havde ikke et trygt sted. Vi ved ikke, hvor én sov. 1 sov inde." in shown
-    assert "1 af jeres borgere uden et trygt sted: 1 af" in shown
+    assert "uden et trygt sted, 1 af jeres borgere" in shown
     person = Person.objects.get(given_names="Savnet")
     url = reverse("safe_night:correct_night", args=[night.isoformat(), person.pk])
     seen = str(Night.objects.get(person=person, superseded_at=None).pk)

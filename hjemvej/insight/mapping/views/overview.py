@@ -85,10 +85,15 @@ def _brought(counted: queries.Overview, *, exact: bool) -> list[tuple[str, Figur
 
 def _stats(counted: queries.Overview) -> list[tuple[str, str, str, str]]:
     """The big figures beside the one in the heading: the number, its words, a detail, and its kind."""
-    people = _("%s mennesker, de sidste 30 nætter") % counted.unsafe_people
+    people = _("%s borgere i kommunen, de sidste 30 nætter") % counted.unsafe_people
     unsafe = "late" if counted.unsafe_nights else "ok"
     return [
-        (str(counted.long_term), _("kendt i hjemløshed over et år"), _("mindst, af dem"), "neutral"),
+        (
+            str(counted.long_term),
+            _("af de %d i hjemløshed i over et år") % counted.active,
+            _("så vidt vi ved; det kan være flere"),
+            "neutral",
+        ),
         (str(counted.unsafe_nights), _("nætter uden et trygt sted"), people, unsafe),
         (
             str(counted.inactive),

@@ -98,7 +98,7 @@ def _due_detail(due: list[Step], at: datetime.datetime) -> str:
     """How many should have been done by now, or when the first is."""
     late = sum(step.due_at < at for step in due)
     if late:
-        return ngettext("%d er for sent", "%d er for sent", late) % late
+        return ngettext("%d er overskredet", "%d er overskredet", late) % late
     if not due:
         return ""
     first = min(localtime(step.due_at) for step in due)
@@ -127,21 +127,23 @@ class Homeless:
 
     today: int
     change: int | None  # none: chance alone may have made the difference
+    before: int | None  # at the end of last month; none where nothing was counted then
 
     @property
     def words(self) -> str:
         """Against the end of last month, in words."""
         if self.change is None:
-            return _("omtrent som ved månedsskiftet")
+            return "" if self.before is None else _("%d ved månedsskiftet") % self.before
         if self.change > 0:
             return _("%d flere end ved månedsskiftet") % self.change
         if self.change < 0:
             return _("%d færre end ved månedsskiftet") % -self.change
-        return _("som ved månedsskiftet")
+        return _("lige så mange som ved månedsskiftet")
 
 
 def homeless(counted: Overview) -> Homeless:
-    return Homeless(counted.active, change(counted.months))
+    before = counted.months[-2].active if len(counted.months) > 1 else None
+    return Homeless(counted.active, change(counted.months), before)
 
 
 @dataclass(frozen=True)
@@ -158,9 +160,12 @@ class Team:
     @property
     def in_one_line(self) -> str:
         tasks, late = sum(one.tasks for one in self.load), self.late_tasks
-        said = [ngettext("%d åben opgave", "%d åbne opgaver", tasks) % tasks, _("%d over tiden") % late]
+        said = [ngettext("%d åben opgave", "%d åbne opgaver", tasks) % tasks, _("%d overskredet") % late]
         if self.late_answers:
-            said.append(ngettext("%d svar for sent", "%d svar for sent", self.late_answers) % self.late_answers)
+            answers = ngettext(
+                "%d henvendelse skulle have haft svar", "%d henvendelser skulle have haft svar", self.late_answers
+            )
+            said.append(answers % self.late_answers)
         return " · ".join(said)
 
 

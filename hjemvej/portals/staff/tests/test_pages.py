@@ -158,7 +158,7 @@ def test_the_figure_of_deadlines_opens_those_alone(citizen, coordinator, client_
     client = client_of(coordinator)
     day = client.get(reverse("staff:today")).content.decode()
     assert '<a href="?vis=frister">frister i dag</a>' in day
-    assert "1 er for sent" in day
+    assert "1 er overskredet" in day
     due = client.get(reverse("staff:today"), {"vis": "frister"}).content.decode()
     assert "Ring til lægen" in due
     assert "Se på møbler" not in due
@@ -184,7 +184,7 @@ def test_a_note_to_sign_and_a_message_to_send_wait_without_being_late(citizen, c
     for waits in ("Dit notat er ikke underskrevet endnu", "nabo@example.org"):
         assert waits in day
         assert waits not in due
-    assert "er for sent" not in day
+    assert "er overskredet" not in day
 
 
 def test_a_task_without_a_worker_is_the_whole_teams_and_counts_in_the_teams_load(
@@ -313,7 +313,7 @@ def test_only_a_leader_sees_the_teams_load(citizen, coordinator, leader, client_
     assert part not in client_of(coordinator).get(reverse("staff:today")).content.decode()
     assert client_of(coordinator).get(part).status_code == 404
     assert part in client_of(leader).get(reverse("staff:today")).content.decode()
-    assert "Holdet" in client_of(leader).get(part).content.decode()
+    assert "Teamet" in client_of(leader).get(part).content.decode()
 
 
 def test_the_leader_is_told_of_answers_that_are_late_with_whoever_has_them(
@@ -325,7 +325,7 @@ def test_the_leader_is_told_of_answers_that_are_late_with_whoever_has_them(
         by=viewer_for(support_worker), at=then, channel="phone", asker_kind="relative", about="En fætter",
         wants_answer=True, take=True,
     )  # fmt: skip
-    assert "1 svar for sent" in client_of(leader).get(reverse("staff:team")).content.decode()
+    assert "1 henvendelse skulle have haft svar" in client_of(leader).get(reverse("staff:team")).content.decode()
 
 
 def test_the_day_and_the_person_page_ask_the_same_number_of_queries_however_many_there_are(

@@ -161,8 +161,8 @@ def test_the_protected_are_counted_but_not_listed(client_of, coordinator, make_p
     page = read(client_of(coordinator))
     assert "Skjult" not in page
     assert "To aktive borgere er i hjemløshed i dag." in page
-    assert "<strong>1 borger på listen</strong>" in tight(page)
-    assert "1 borger med beskyttelse er talt med, men står ikke på listen, uanset hvor borgeren sover" in page
+    assert "<strong>1 borger står på listen.</strong>" in tight(page)
+    assert "1 er beskyttet og står aldrig på den: søg på navnet" in page
 
 
 def test_no_filter_by_place_tells_where_the_protected_sleep(client_of, coordinator, make_person):
@@ -227,7 +227,7 @@ def test_a_long_list_says_how_many_there_are_and_its_pages_keep_filters_and_orde
     browser = client_of(coordinator)
     asked = {"situation": "gade", "orden": "-navn"}
     first = read(browser, **asked)
-    assert "<strong>52 borgere på listen</strong>" in tight(first)
+    assert "<strong>52 borgere står på listen.</strong>" in tight(first)
     assert "1-50 af 52" in first
     assert "?situation=gade&amp;orden=-navn&amp;side=2" in first
     assert names(browser, side="2", **asked) == ["Testa Prøve01", "Testa Prøve00"]

@@ -145,7 +145,7 @@ def test_no_text_begins_as_a_formula(start):
         ("koordinator", {}, ("", "", "ingen")),
         ("naeste", {}, ("", "intet aftalt", "")),
         ("naeste", {"next_step": "Ring", "next_due": NOW}, ("Ring", "i dag kl. 14.30", "")),
-        ("naeste", {"next_step": "Ring", "next_due": NOW - DAY}, ("Ring", "i går kl. 14.30", "for sent")),
+        ("naeste", {"next_step": "Ring", "next_due": NOW - DAY}, ("Ring", "i går kl. 14.30", "overskredet")),
     ],
 )
 def test_a_cell_says_also_what_is_missing(column, more, shown):

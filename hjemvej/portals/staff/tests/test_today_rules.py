@@ -104,8 +104,8 @@ def test_where_nobody_waits_the_day_says_so_and_how_many_deadlines_it_has(db, co
         ([], ""),
         ([HOUR, 2 * HOUR], "den første kl. 14.00"),
         ([HOUR * 0], "den første kl. 13.00"),
-        ([-HOUR, HOUR], "1 er for sent"),
-        ([-HOUR, -2 * HOUR], "2 er for sent"),
+        ([-HOUR, HOUR], "1 er overskredet"),
+        ([-HOUR, -2 * HOUR], "2 er overskredet"),
         ([10 * HOUR + 59 * HOUR / 60], "i løbet af dagen"),
         ([10 * HOUR + 59 * HOUR / 60, HOUR], "den første kl. 14.00"),
     ],
@@ -133,8 +133,9 @@ def test_a_person_with_an_inquiry_alone_stays_on_the_list():
         (-1, "1 færre end ved månedsskiftet"),
         (2, "2 flere end ved månedsskiftet"),
         (-2, "2 færre end ved månedsskiftet"),
-        (0, "som ved månedsskiftet"),
+        (0, "lige så mange som ved månedsskiftet"),
+        (None, "10 ved månedsskiftet"),
     ],
 )
 def test_the_day_page_says_whether_there_are_more_or_fewer_than_last_month(change, words):
-    assert Homeless(10, change).words == words
+    assert Homeless(12, change, 10).words == words

@@ -58,7 +58,7 @@ def _koordinator(entry: Entry, _now: datetime.datetime) -> Cell:
 def _naeste(entry: Entry, now: datetime.datetime) -> Cell:
     if entry.next_due is None:
         return Cell("", _("intet aftalt"))
-    late = _("for sent") if entry.next_due < now else ""
+    late = _("overskredet") if entry.next_due < now else ""
     return Cell(entry.next_step, moment_in_words(entry.next_due, now), late, "late")
 
 

@@ -132,13 +132,14 @@ def _erased(
 
 
 def picture(figures: UnsafeNights, now: datetime.datetime) -> Figure:
-    """The people first, then their nights of all in homelessness."""
-    people = ngettext(
-        "%(n)s af jeres borgere uden et trygt sted", "%(n)s af jeres borgere uden et trygt sted", figures.people
+    """The nights of all in homelessness, then the people, as the overview says them."""
+    nights = ngettext(
+        "%(n)s af %(every)s nat uden et trygt sted",
+        "%(n)s af %(every)s nætter uden et trygt sted",
+        figures.every.nights,
     )
-    nights = ngettext("%(n)s af %(every)s nat", "%(n)s af %(every)s nætter", figures.every.nights)
-    counts = {"n": figures.nights, "every": figures.every.nights}
-    title = f"{people % {'n': figures.people}}: {nights % counts}"
+    people = ngettext("%d af jeres borgere", "%d af jeres borgere", figures.people) % figures.people
+    title = f"{nights % {'n': figures.nights, 'every': figures.every.nights}}, {people}"
     return bars_per_day(
         figures.per_night,
         title=title,
