@@ -150,11 +150,8 @@ def decline_citizen(request: ViewerRequest, hand_over_id: uuid.UUID) -> HttpResp
 def withdraw_hand_over(request: ViewerRequest, hand_over_id: uuid.UUID) -> HttpResponse:
     now = timezone.now()
     given = access.open_hand_over(request.viewer, hand_over_id, at=now)
-    press(
-        request,
-        partial(actions.withdraw_hand_over, given=given, by=request.viewer, at=now),
-        say=_("Du har stadig borgeren."),
-    )
+    withdraw = partial(actions.withdraw_hand_over, given=given, by=request.viewer, at=now)
+    press(request, withdraw, say=_("Du har stadig borgeren."))
     return redirect("staff:person", given.person_id)
 
 

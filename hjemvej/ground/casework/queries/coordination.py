@@ -35,9 +35,8 @@ def coordinator_of(person_id: uuid.UUID, *, viewer: Viewer) -> Coordination | No
 
 def coordinated_by(user_id: uuid.UUID, *, viewer: Viewer) -> int | None:
     """For how many citizens of the viewer's team the user coordinates now; none for a viewer who leads no team."""
-    if not viewer.may(Permission.SEE_TEAM_LOAD):
-        return None
-    return viewer.rows_of(Coordination).filter(coordinator_id=user_id, until_on=None).count()
+    found = viewer.rows_of(Coordination).filter(coordinator_id=user_id, until_on=None)
+    return found.count() if viewer.may(Permission.SEE_TEAM_LOAD) else None
 
 
 @dataclass(frozen=True)
