@@ -150,8 +150,7 @@ def decline_citizen(request: ViewerRequest, hand_over_id: uuid.UUID) -> HttpResp
 def withdraw_hand_over(request: ViewerRequest, hand_over_id: uuid.UUID) -> HttpResponse:
     now = timezone.now()
     given = access.open_hand_over(request.viewer, hand_over_id, at=now)
-    withdraw = partial(actions.withdraw_hand_over, given=given, by=request.viewer, at=now)
-    press(request, withdraw, say=_("Du har stadig borgeren."))
+    press(request, partial(actions.withdraw_hand_over, given=given, by=request.viewer, at=now), say=_("Beholdt."))
     return redirect("staff:person", given.person_id)
 
 

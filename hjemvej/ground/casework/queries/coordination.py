@@ -73,9 +73,8 @@ def courses_of(person_id: uuid.UUID, *, viewer: Viewer) -> QuerySet[Course]:
 
 def open_courses(kind: str, *, viewer: Viewer) -> QuerySet[Course]:
     """What waits in an effort's room, the longest waiting first."""
-    known = known_course_kind(kind)
-    rows = viewer.rows_of(Course).filter(kind=known, closed_at=None).select_related("person", "responsible")
-    return rows.order_by("opened_at", "id")
+    rows = viewer.rows_of(Course).filter(kind=known_course_kind(kind), closed_at=None)
+    return rows.select_related("person", "responsible").order_by("opened_at", "id")
 
 
 def latest_courses(kind: str, person_ids: Collection[uuid.UUID], *, viewer: Viewer) -> dict[uuid.UUID, Course]:
