@@ -15,10 +15,10 @@ PHONE = {"width": 390, "height": 844}
 QUIET = 3000  # milliseconds: what a page asks for when it stands is fetched by then
 
 
-def bytes_of_first_sight(phone: Browser, site: str, sign_in: str) -> int:
+def bytes_of_first_sight(phone: Browser, site: str, session: str) -> int:
     """Every byte of every answer, heads included, to a browser that has never been here."""
     context = phone.new_context(viewport=PHONE)  # type: ignore[arg-type]
-    context.add_cookies([{"name": "sessionid", "value": session_of(sign_in), "url": site}])
+    context.add_cookies([{"name": "sessionid", "value": session, "url": site}])
     page, fetched = context.new_page(), Counter[str]()
     network = context.new_cdp_session(page)
     network.send("Network.enable")
@@ -30,11 +30,11 @@ def bytes_of_first_sight(phone: Browser, site: str, sign_in: str) -> int:
 
 
 def main(port: int) -> None:
-    houses = {"shelter": "forsorgshjem", "night café": "natcafe"}
+    houses = {"shelter": session_of("forsorgshjem"), "night café": session_of("natcafe")}
     with sync_playwright() as playwright:
         phone = playwright.chromium.launch(**browser.settings())
         site = f"http://localhost:{port}"
-        print(json.dumps({house: bytes_of_first_sight(phone, site, name) for house, name in houses.items()}))
+        print(json.dumps({house: bytes_of_first_sight(phone, site, session) for house, session in houses.items()}))
         phone.close()
 
 

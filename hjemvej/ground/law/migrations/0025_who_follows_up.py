@@ -16,7 +16,7 @@ RULES = [
         **OURS, "key": "step_is_too_late", "title": "Et næste skridt, hvis dag er gået, står øverst",
         "value": 7, "unit": "days", "counted_from": "dagen for næste skridt",
         "text": "En dag, der er gået, er for sent. Er den gået for længere siden end det her, står borgeren øverst på "
-        "siden ”Hvem følger op?”.",
+        "siden “Hvem følger op?”.",
     },
 ]  # fmt: skip
 
