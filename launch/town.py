@@ -29,7 +29,8 @@ def served(scale: int) -> Iterator[Served]:
     data = CHECKOUT / ".local" / f"town-{scale}"
     with postgres.running(data):
         environment = {
-            **os.environ, "HJEMVEJ_DEMO": "1", "HJEMVEJ_POOL": "1", "DJANGO_SETTINGS_MODULE": "hjemvej.config.settings",
+            **os.environ, "HJEMVEJ_DEMO": "1", "HJEMVEJ_POOL": "1", "HJEMVEJ_STATIC": "collected",
+            "DJANGO_SETTINGS_MODULE": "hjemvej.config.settings",
             "DATABASE_URL": embedded.address("hjemvej_web", data),
             "DATABASE_OWNER_URL": embedded.address("hjemvej_owner", data),
         }  # fmt: skip

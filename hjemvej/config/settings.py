@@ -148,7 +148,7 @@ MIDDLEWARE = [
     "hjemvej.platform.audit.logs.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",  # no other site can measure what it packs: the cookie is same-site
+    "django.middleware.gzip.GZipMiddleware",  # with random bytes, and the token masked: what it packs tells nothing
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

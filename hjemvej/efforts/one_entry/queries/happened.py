@@ -16,6 +16,7 @@ from .inquiries import inquiries_of
 
 
 def happened(person_id: uuid.UUID, viewer: Viewer, limit: int, before: datetime.datetime | None) -> Iterator[Happened]:
+    """Without the words where the citizen is protected: they may tell a name or a street; the call itself has them."""
     if not viewer.may(Permission.HANDLE_INQUIRIES):
         return
     inquiries = inquiries_of(person_id, viewer=viewer)
@@ -25,7 +26,7 @@ def happened(person_id: uuid.UUID, viewer: Viewer, limit: int, before: datetime.
         yield Happened(
             at=inquiry.received_at,
             title=_("Henvendelse: %s") % inquiry.get_asker_kind_display().lower(),
-            quote=Truncator(inquiry.text).words(40),
-            by=str(inquiry.get_channel_display()),
+            text=str(inquiry.get_channel_display()),
+            quote="" if inquiry.person and inquiry.person.is_protected else Truncator(inquiry.text).words(40),
             url=reverse("one_entry:inquiry", args=[inquiry.pk]),
         )

@@ -50,11 +50,11 @@ class Row:
 
     @property
     def why(self) -> str:
-        """The reasons in one line, the law last; that the one who asked wrote again first. Today's danger is a mark."""
+        """The reasons in one line, each with its law; first that the one who asked wrote again. A mark is told once."""
         said = [_("Den, der spurgte, har skrevet igen")] if self.has_replied else []
-        said += [one.text for one in self.urgency.reasons if one.text != self.urgency.today]
-        laws = dict.fromkeys(one.law for one in self.urgency.reasons if one.law)
-        return " · ".join(dict.fromkeys(said)) + (f" ({', '.join(laws)})" if laws else "")
+        reasons = [one for one in self.urgency.reasons if one.text != self.urgency.today]
+        said += [f"{one.text} ({one.law})" if one.law else one.text for one in reasons]
+        return " · ".join(dict.fromkeys(said))
 
 
 @dataclass(frozen=True)
@@ -155,7 +155,7 @@ def _facts(
     known["tonight"] = now
     return rules.Facts(
         first_answer_hours=hours, eviction_decision_on=decision_on, place_found=place_found,
-        known_needs=beside.needs(said), **known,
+        has_come=said["person_id"] in beside.has_come, known_needs=beside.needs(said), **known,
     )  # fmt: skip
 
 

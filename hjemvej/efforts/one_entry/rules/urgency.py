@@ -29,6 +29,7 @@ class Facts:
     first_answer_hours: int | None  # nothing: the municipality has set no goal
     tonight: str = "unknown"  # as it stands now
     place_found: str = ""  # where those who find places hold or found one, in their words
+    has_come: bool = False  # to a house's place, tonight
     concerns: Collection[str] = ()
     children: int | None = None
     is_threatened: bool = False
@@ -45,7 +46,7 @@ class Facts:
 
     @property
     def is_placed(self) -> bool:
-        return self.tonight == HAS_PLACE and bool(self.place_found)
+        return self.tonight == HAS_PLACE and self.has_come
 
     @property
     def may_lose_home(self) -> bool:
@@ -193,7 +194,7 @@ def _due_at(facts: Facts, level: Level) -> datetime.datetime | None:
         return None
     if level == "now":
         return facts.received_at
-    if facts.is_placed:
+    if level == "ordinary" and facts.is_placed:
         return None  # the place was the first answer to the citizen; an asker who wants to hear is told all the same
     goal = None
     if facts.first_answer_hours is not None:

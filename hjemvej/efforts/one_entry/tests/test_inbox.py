@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from conftest import tight
@@ -13,7 +14,11 @@ from hjemvej.efforts.one_entry.answering import actions as answering
 from hjemvej.efforts.one_entry.models import Inquiry
 from hjemvej.ground.casework.actions import close_course
 from hjemvej.ground.casework.models import Course
-from hjemvej.ground.people.actions import create_person
+from hjemvej.ground.people.actions import create_person, set_protection
+from hjemvej.ground.people.models import Person
+from hjemvej.ground.shelters.models import House
+from hjemvej.ground.shelters.rules import night_of
+from hjemvej.ground.situations.actions import record_situation
 from hjemvej.platform.access.viewer import looking_as
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock_stands")]
@@ -64,7 +69,7 @@ def test_what_cannot_wait_until_tomorrow_is_a_mark_on_its_row(client_of, coordin
     page = client_of(coordinator).get(INBOX).content.decode()
     assert page.count("Fogeden kommer i dag") == 1
     assert page.index("Fogeden kommer i dag") < page.index("Udsættelse med børn i hjemmet tages op straks")
-    assert "(RSL § 5 a, barnets lov)" in page
+    assert "Udsættelse med børn i hjemmet tages op straks (RSL § 5 a)" in page  # each reason with its own law
 
 
 def test_filters_are_links(client_of, coordinator, karen, recorded):
@@ -166,7 +171,10 @@ def test_who_writes_again_after_the_answer_is_seen(client_of, coordinator, karen
         assert queries.needs_me(karen, timezone.now()) == []
 
 
-def test_once_the_night_has_found_a_place_the_inbox_says_so(client_of, coordinator, karen, recorded):
+@pytest.mark.parametrize("has_come", [True, False])
+def test_once_the_night_has_found_a_place_the_inbox_says_so(
+    client_of, coordinator, karen, recorded, night_cafe, has_come
+):
     at = timezone.now()
     inquiry = recorded(new_person="Ukendt mand", tonight="no_place", take=True, where="foran Netto", at=at)
     course, browser = Course.objects.get(), client_of(coordinator)
@@ -174,12 +182,18 @@ def test_once_the_night_has_found_a_place_the_inbox_says_so(client_of, coordinat
     assert "et sted i nat." in browser.get(INBOX).content.decode()
     with looking_as(karen):
         close_course(course=course, outcome="Er kommet til Natcaféen", by=karen, at=timezone.now())
+        if has_come:
+            cafe = House.objects.create(name="Natcaféen", kind=House.Kind.NIGHT_CAFE, organisation=night_cafe)
+            record_situation(
+                person_id=course.person_id, kind="natvarmestue", from_on=night_of(at), house=cafe, source="Natcaféen",
+                certainty="seen", by=karen, at=timezone.now(),
+            )  # fmt: skip
     page = browser.get(INBOX).content.decode()
     assert "Er kommet til Natcaféen" in page
     assert "et sted i nat." not in page
     shown = browser.get(f"/henvendelser/{inquiry.pk}/").content.decode()
     assert "Find plads" not in shown
-    assert '<option value="placed" selected>' in shown
+    assert ('<option value="placed" selected>' in shown) == has_come  # the citizen's own place is not our answer
     assert "skulle have haft svar" not in page
 
 
@@ -198,3 +212,17 @@ def test_the_person_card_shows_the_inquiries_about_them(karen, recorded, now):
     with looking_as(karen):
         card = queries.person_card(person.pk, viewer=karen, on=now.date())
     assert (len(card["inquiries"]), card["more"]) == (5, True)
+
+
+def test_the_callers_words_about_a_protected_citizen_are_not_on_the_timeline(client_of, coordinator, karen, recorded):
+    for name in ("Testa", "Ada"):
+        recorded(new_person=name, text=f"{name} sidder på Opdigtet Allé", at=timezone.now())
+    hidden, open_to_see = Person.objects.order_by("-given_names", "-description")
+    with looking_as(karen):
+        set_protection(person=hidden, protection="address", by=karen, at=timezone.now())
+    pages = [
+        client_of(coordinator).get(reverse("casework:timeline", args=[person.pk])).content.decode()
+        for person in (hidden, open_to_see)
+    ]
+    assert ["Opdigtet Allé" in page for page in pages] == [False, True]
+    assert all("Henvendelse: " in page for page in pages)

@@ -88,8 +88,10 @@ def test_a_place_found_is_told_and_hastens_no_more():
 
 
 def test_a_place_is_the_first_answer_to_the_citizen():
-    placed = {"tonight": "has_place", "place_found": "Er kommet til Natcaféen"}
+    placed = {"tonight": "has_place", "place_found": "Er kommet til Natcaféen", "has_come": True}
     assert urgency(**placed).due_at is None
+    assert urgency(**placed | {"has_come": False}).due_at is not None, "found by the citizen alone"
+    assert urgency(**placed, eviction_on=TODAY).due_at is not None, "the bailiff comes all the same"
     assert not urgency(**placed).is_answered  # who asked may still wait to hear
     assert urgency(tonight="has_place").due_at is not None, "said by the caller, not found by us"
     assert urgency(tonight="held", place_found="Natcaféen holder en plads").due_at is not None

@@ -3,10 +3,11 @@
 import uuid
 
 from django.db.models import Func, QuerySet, UUIDField
+from django.urls import reverse
 
 from hjemvej.ground.casework.models import Draft
 from hjemvej.platform.access.viewer import Viewer
-from hjemvej.platform.rooms import draft_form
+from hjemvej.platform.rooms import DraftForm, draft_form
 
 
 def draft(key: str, *, viewer: Viewer) -> Draft | None:
@@ -17,9 +18,21 @@ def draft(key: str, *, viewer: Viewer) -> Draft | None:
 
 def drafts_of(person_id: uuid.UUID, *, viewer: Viewer) -> QuerySet[Draft]:
     """The viewer's own unsent forms about this person, the newest first; also those begun of a record since merged."""
+    return own_drafts(viewer=viewer).filter(about=person_id)  # type: ignore[misc]
+
+
+def own_drafts(*, viewer: Viewer) -> QuerySet[Draft]:
+    """The viewer's own unsent forms, the newest first, each with the citizen it is `about` now."""
     about = Func("person_id", function="people_survivor_of", output_field=UUIDField())
-    mine = viewer.rows_of(Draft).filter(user_id=viewer.signed_in_id, person_id__isnull=False)
-    return mine.alias(about=about).filter(about=person_id).order_by("-saved_at")
+    return viewer.rows_of(Draft).filter(user_id=viewer.signed_in_id).annotate(about=about).order_by("-saved_at")
+
+
+def address_of(draft: Draft, form: DraftForm, person_id: uuid.UUID | None) -> str:
+    """Return where this draft is written on; nothing where its form is about a citizen and the draft about none."""
+    if form.is_about_a_person:
+        return reverse(form.url_name, args=[person_id]) if person_id else ""
+    record = draft.key.removeprefix(form.key).removeprefix("-")  # that the form changes, if any
+    return reverse(form.url_name, args=[record] if record else [])
 
 
 def key_about(form: str, person_id: uuid.UUID, *, viewer: Viewer) -> str:

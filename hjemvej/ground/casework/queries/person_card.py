@@ -16,7 +16,7 @@ from hjemvej.platform.rooms import NoSuchDraftForm, draft_form, task_kinds
 from hjemvej.platform.ui.timeline import folded
 
 from .coordination import coordinator_of, courses_of
-from .drafts import drafts_of
+from .drafts import address_of, drafts_of
 from .tasks import tasks_of
 from .timeline import timeline
 
@@ -78,7 +78,7 @@ def _shown_draft(draft: Draft) -> dict[str, Any] | None:
         return None
     if not form.is_about_a_person:
         return None
-    return {"name": form.label, "url": reverse(form.url_name, args=[draft.person_id]), "saved_at": draft.saved_at}
+    return {"name": form.label, "url": address_of(draft, form, draft.person_id), "saved_at": draft.saved_at}
 
 
 def with_clocks(tasks: list[Task], *, on: datetime.date) -> list[ShownTask]:

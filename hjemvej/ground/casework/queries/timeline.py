@@ -29,8 +29,9 @@ def timeline(
     person_id: uuid.UUID, *, viewer: Viewer, limit: int, before: datetime.datetime | None = None
 ) -> list[Happened]:
     """The latest entries, or the latest before a moment."""
-    sources = (_notes, _courses, _coordination, _tasks_and_events, *happenings())
+    sources = (_notes, _courses, _coordination, _tasks_and_events)
     found = [entry for source in sources for entry in source(person_id, viewer, limit, before)]
+    found += [entry for source in happenings() for entry in source(person_id, viewer, limit + OF_ONE_MOMENT, before)]
     found.sort(key=lambda entry: entry.at, reverse=True)
     return [  # those of the last one's moment come along, so that none falls between two pages
         entry for place, entry in enumerate(found) if place < limit or entry.at == found[limit - 1].at

@@ -13,6 +13,7 @@ from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.rooms import DraftForm, NoSuchDraftForm, Step, TaskKind, draft_form, task_kinds
 from hjemvej.platform.ui.when import since
 
+from .drafts import address_of, own_drafts
 from .notes import unsigned_notes
 from .person_card import ShownTask, with_clocks
 from .tasks import open_tasks, tasks_to_do
@@ -57,28 +58,26 @@ def _note(note: Note) -> Step:
 
 def draft_steps(viewer: Viewer, at: datetime.datetime) -> list[Step]:
     """What the viewer began to write and has not sent; none of a citizen whom they may no longer see."""
-    drafts = list(viewer.rows_of(Draft).filter(user_id=viewer.signed_in_id).order_by("-saved_at")[:DRAFTS_SHOWN])
-    citizens = people.people({draft.person_id for draft in drafts if draft.person_id}, viewer=viewer)
+    drafts = [(draft, draft.about) for draft in own_drafts(viewer=viewer)[:DRAFTS_SHOWN]]  # type: ignore[attr-defined]
+    citizens = people.people({about for _kept, about in drafts if about}, viewer=viewer)
     found = []
-    for draft in drafts:
+    for draft, about in drafts:
         try:
             form = draft_form(draft.key)
         except NoSuchDraftForm:  # kept by a room that has been removed since
             continue
-        citizen = citizens.get(draft.person_id) if draft.person_id else None
-        if draft.person_id and citizen is None:
-            continue
-        found.append(_draft(draft, form, citizen, at))
+        citizen = citizens.get(about)
+        address = address_of(draft, form, citizen.pk if citizen else None)
+        if address and (citizen or not about):
+            found.append(_draft(draft, form, citizen, address, at))
     return found
 
 
-def _draft(draft: Draft, form: DraftForm, citizen: Person | None, at: datetime.datetime) -> Step:
-    about = draft.key.removeprefix(form.key).removeprefix("-")  # of the record that the form changes, if any
-    args = [citizen.pk] if form.is_about_a_person and citizen else [about] if about else []
+def _draft(draft: Draft, form: DraftForm, citizen: Person | None, address: str, at: datetime.datetime) -> Step:
     said = {"form": form.label, "when": since(draft.saved_at, at)}
     return Step(
         due_at=at, chip=_("kladde"), kind="info", title=citizen.name.with_code if citizen else str(form.label),
         why=_("%(form)s, ikke sendt: gemt %(when)s") % said if citizen else _("Ikke sendt: gemt %(when)s") % said,
-        url=reverse(form.url_name, args=args), action=_("Skriv færdig"), person_id=citizen.pk if citizen else None,
+        url=address, action=_("Skriv færdig"), person_id=citizen.pk if citizen else None,
         title_url=reverse("staff:person", args=[citizen.pk]) if citizen else "", is_deadline=False,
     )  # fmt: skip

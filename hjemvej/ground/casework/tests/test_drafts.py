@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from hjemvej.ground.casework import actions, queries
 from hjemvej.ground.casework.models import Draft
+from hjemvej.ground.people.merging.actions.merging import merge_people
 from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.actions import open_need
 from hjemvej.platform.access.models import NeedToKnow
@@ -164,6 +165,15 @@ def test_a_draft_about_nobody_leads_to_its_own_form(karen):
     actions.save_draft(key="one-entry-record", fields={"text": "x"}, by=karen, at=timezone.now())
     (step,) = queries.draft_steps(karen, timezone.now())
     assert (step.title, step.url) == ("Ny henvendelse", reverse("one_entry:record"))
+
+
+def test_a_draft_of_a_record_merged_since_leads_to_the_citizen_and_one_about_nobody_nowhere(karen, citizens):
+    keep("note", citizens[0], "før", by=karen)
+    actions.save_draft(key="note", fields={"text": "x"}, by=karen, at=timezone.now())  # its form is about a citizen
+    with looking_as(karen):
+        merge_people(keep=citizens[1], merge=citizens[0], why="Samme", by=karen, at=timezone.now())
+        (step,) = queries.draft_steps(karen, timezone.now())
+    assert step.url == reverse("casework:write_note", args=[citizens[1].pk])
 
 
 @pytest.fixture

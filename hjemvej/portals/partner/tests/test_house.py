@@ -358,3 +358,14 @@ def test_no_arrival_is_offered_before_the_house_opens(clock_stands, phone, held,
     page = phone.get(at_house("own_house", shelter_house)).content.decode()
     assert ("I åbner kl." not in page) == is_offered
     assert (at_house("confirm_arrival", shelter_house, held.pk) in page) == is_offered
+
+
+def test_who_came_late_is_written_after_the_house_closed(phone, held, shelter_house):
+    opens = timezone.localtime(timezone.now()) + datetime.timedelta(hours=3)
+    for day in range(7):
+        OpeningHours.objects.create(
+            house=shelter_house, weekday=day, opens_at=opens.time(), closes_at=datetime.time(23, 50)
+        )
+    Occupancy.objects.filter(pk=held.pk).update(held_until=timezone.now() - datetime.timedelta(minutes=5))
+    page = phone.get(at_house("own_house", shelter_house)).content.decode()
+    assert at_house("confirm_arrival", shelter_house, held.pk) in page
