@@ -123,7 +123,7 @@ def survivor_of(person_id: uuid.UUID) -> uuid.UUID | None:
 
 
 def survivor(person_id: uuid.UUID, *, viewer: Viewer) -> Person | None:
-    """The same record, where the viewer may know of it; a single query."""
+    """The record that this one was merged into, or itself, where the viewer may know of it; a single query."""
     found = Func(Value(person_id, UUIDField()), function="people_survivor_of", output_field=UUIDField())
     return viewer.rows_of(Person).filter(pk=found).first()
 

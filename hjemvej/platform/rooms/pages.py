@@ -89,6 +89,11 @@ class Step:
     is_deadline: bool = True  # else it only waits, since due_at
     has_no_day: bool = False  # no worker has set one: before all that have a day
 
+    @property
+    def is_late(self) -> bool:
+        """Its day or hour is over, as its chip says."""
+        return self.kind == "late"
+
 
 @dataclass(frozen=True)
 class TodayRows:

@@ -98,7 +98,7 @@ def close_inquiry(*, inquiry: Inquiry, outcome: str, text: str, by: Viewer, at: 
 
 
 def reopen_inquiry(*, inquiry: Inquiry, why: str, by: Viewer, at: datetime.datetime) -> None:
-    """It was not over; whoever opens it has it."""
+    """It was not over; the one who opens it has it."""
     with transaction.atomic():
         now = locked(inquiry)
         if now.status != Inquiry.Status.CLOSED:

@@ -87,7 +87,7 @@ def show(request: ViewerRequest, found: "Inquiry", now: datetime.datetime, **typ
     forms = {**_forms(found, viewer, now, may_tell, about, like, is_placed=urgency.is_placed), **typed}
     opened = next(iter(typed), next_step)
     if opened == "take_inquiry" and urgency.due_at and timezone.localdate(urgency.due_at) <= timezone.localdate(now):
-        opened = "answer_inquiry"  # whoever opens it can answer at once, taken or not
+        opened = "answer_inquiry"  # the one who opens it can answer at once, taken or not
     context = {
         "inquiry": found,
         "title": queries.title(found),

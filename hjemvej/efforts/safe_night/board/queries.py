@@ -109,7 +109,9 @@ class Everybody:
     @property
     def first(self) -> "Everybody":
         """The first of each kind, as the board itself shows them."""
-        of_each = [one for state in STATES for one in [one for one in self.seen if one.state == state][:UNASKED_SHOWN]]
+        of_each: list[Seen] = []
+        for state in STATES:
+            of_each += [seen for seen in self.seen if seen.state == state][:UNASKED_SHOWN]
         return Everybody(self.waits[:WAITING_SHOWN], of_each, self.reports[:UNASKED_SHOWN])
 
     def part(self, first: int, until: int | None) -> "Everybody":

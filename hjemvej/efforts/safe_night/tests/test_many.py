@@ -173,7 +173,7 @@ def test_whoever_waits_longest_stands_on_the_board_and_the_others_are_counted(vi
     board = shown(visitor, "safe_night:board")
     assert re.findall(r">(Nr\. \d\d) ", board) == [f"Nr. {number:02}" for number in range(WAITING_SHOWN)]
     assert f"{WAITING_SHOWN + 3} borgere venter på et sted at sove i nat." in board
-    assert "Se også 3 mere" in board
+    assert "Se også 3 flere" in board
 
 
 def test_everybody_unsettled_is_on_one_of_the_pages_and_each_says_of_how_many(visitor, person_of, our_team):

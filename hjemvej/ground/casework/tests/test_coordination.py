@@ -88,10 +88,10 @@ def test_who_ends_a_membership_reads_first_how_many_citizens_need_another_coordi
 
     for person in citizens:
         actions.assign_coordinator(person_id=person.pk, coordinator_id=support_worker.pk, by=karen, at=now)
-    assert f"{support_worker.name} koordinerer 2 borgere." in page(support_worker, leader)
-    assert "koordinerer" not in page(User.objects.get(pk=karen.user_id), leader)
+    assert f"{support_worker.name} er koordinator for 2 borgere." in page(support_worker, leader)
+    assert "er koordinator for" not in page(User.objects.get(pk=karen.user_id), leader)
     told = page(support_worker, administrator)  # who sees no citizens, so that no number is told
-    assert "Borgere, som medlemmet koordinerer" in told
+    assert "Borgere, som medlemmet er koordinator for" in told
     assert "2 borgere" not in told
 
 

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from hjemvej.ground.law.queries import versions_after
@@ -90,14 +91,14 @@ def _stats(counted: queries.Overview) -> list[tuple[str, str, str, str]]:
     return [
         (
             str(counted.long_term),
-            _("af de %d i hjemløshed i over et år") % counted.active,
+            _("af de %d har været i hjemløshed i over et år") % counted.active,
             _("så vidt vi ved; det kan være flere"),
             "neutral",
         ),
         (str(counted.unsafe_nights), _("nætter uden et trygt sted"), people, unsafe),
         (
             str(counted.inactive),
-            _("mere, som ingen har mødt"),
+            ngettext("mere, som ingen har mødt", "flere, som ingen har mødt", counted.inactive),
             _("i %d dage; tælles ikke med") % counted.active_days,
             "neutral",
         ),

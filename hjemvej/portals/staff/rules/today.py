@@ -13,7 +13,7 @@ def in_order(steps: Iterable[Step]) -> list[Step]:
     return sorted(
         steps,
         key=lambda step: (
-            not step.is_at_once, not step.is_tonight, step.kind != "late", not step.has_no_day, step.due_at
+            not step.is_at_once, not step.is_tonight, not step.is_late, not step.has_no_day, step.due_at
         ),
     )  # fmt: skip
 

@@ -25,6 +25,7 @@ from hjemvej.ground.situations.actions import record_situation
 from hjemvej.platform.access.models import Membership
 from hjemvej.platform.access.viewer import looking_as
 from hjemvej.platform.audit.models import Look
+from hjemvej.platform.ui.when import night_in_words
 
 
 @pytest.fixture
@@ -271,7 +272,8 @@ def test_nights_on_end_at_the_same_place_are_one_line_that_opens(citizen, coordi
     outside = tonight - datetime.timedelta(days=8)
     Night.objects.create(person=person, night=outside, outcome="unsafe", recorded_at=timezone.now())
     part = client_of(coordinator).get(reverse("staff:aside", args=[person.pk])).content.decode()
-    assert "<summary>7 nætter: Prøvehuset" in tight(part)
+    last = night_in_words(tonight - datetime.timedelta(days=1))
+    assert f"<summary>7 nætter: Prøvehuset, til og med {last}" in tight(part)
     assert part.count("<summary>") == 1
     assert part.count("Havde ikke et trygt sted") == 1
 

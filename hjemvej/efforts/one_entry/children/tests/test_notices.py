@@ -79,6 +79,7 @@ def test_a_day_that_has_passed_and_whom_to_ring_stand_first(browser, recorded, m
     settings.CHILDREN_PHONE = "00 00 00 22"
     page = browser.get(step_of(late)).content.decode()
     assert "Underret om barnet nu: det skulle være sket" in page
+    assert '<a href="tel:00000022">00 00 00 22</a>' in page
     assert page.index("Ring til børneteamet") < page.index("Skriv, hvad du har gjort") < page.index("§§ 133-137")
     settings.CHILDREN_PHONE = ""
     page = browser.get(step_of(today)).content.decode()

@@ -86,7 +86,7 @@ def unsafe_nights(
 ) -> UnsafeNights:
     """Count nights and people of each kind, among those the viewer needs to know of, as known now or at a moment.
 
-    Those who were erased count too, to whoever counts all, in their whole weeks; which nights of the week nobody knows.
+    The erased count too, to those who count all, in their whole weeks; which nights of the week nobody knows.
     """
     nights: Counter[str] = Counter()
     people: Counter[str] = Counter()
@@ -97,7 +97,7 @@ def unsafe_nights(
         for night, outcome, counted, who in cursor.fetchall():
             if night is None:
                 nights[outcome or ALL], people[outcome or ALL] = counted, who
-            elif outcome == Outcome.UNSAFE:
+            else:
                 outside[night] = counted
     spells: dict[str, set[uuid.UUID]] = defaultdict(set)
     for week in _erased(known_at, viewer=viewer, from_night=from_night, until_night=until_night):

@@ -103,11 +103,11 @@ def expire_holds(*, at: datetime.datetime, among: Q = Q()) -> int:
 
     The system itself does it: the caller may not see another team's or house's guests.
     """
-    with transaction.atomic(), looking_as(system("En holdt plads udløb")):
+    with transaction.atomic(), looking_as(system("En reserveret plads udløb")):
         expired = Occupancy.objects.filter(among, status=Status.HELD, held_until__lte=at)
         rows = list(expired.select_for_update(of=("self",), skip_locked=True))
         for occupancy in rows:
-            by = system("En holdt plads udløb")
+            by = system("En reserveret plads udløb")
             release_hold(occupancy, Status.EXPIRED, by=by, at=at)
             record("safe_night.hold_expired", by=by, at=at, person_id=occupancy.person_id)
     return len(rows)

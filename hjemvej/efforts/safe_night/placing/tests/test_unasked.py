@@ -181,7 +181,7 @@ def test_the_board_stays_short_in_a_large_town_and_asks_no_more(
         page = visitor.get(reverse("safe_night:board")).content.decode()
     assert page.count('id="uspurgt-') == board.UNASKED_SHOWN
     assert "30 er ude, og ingen har spurgt." in page
-    assert "Se også 26 mere" in page
+    assert "Se også 26 flere" in page
     assert visitor.get(reverse("safe_night:unsettled")).content.decode().count('id="uspurgt-') == 30
 
 
