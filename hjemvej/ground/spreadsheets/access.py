@@ -20,8 +20,8 @@ def open_upload(viewer: Viewer, upload_id: uuid.UUID, *, at: datetime.datetime) 
 
 
 def open_file(viewer: Viewer, upload_id: uuid.UUID, *, at: datetime.datetime) -> Upload:
-    """Return the viewer's own upload while it still holds its file, or 404."""
+    """Return the viewer's own upload while it still holds its file or is imported, or 404."""
     upload = open_upload(viewer, upload_id, at=at)
-    if upload.imported_at or not upload.content:
+    if not (upload.imported_at or upload.content):
         raise Http404
     return upload

@@ -50,18 +50,25 @@ def choose_columns(
     at: datetime.datetime,
     is_own: bool = False,
 ) -> None:
-    """Which column is what; remembered for the organisation's next file that is made alike."""
+    """Which column is what; remembered for the organisation's next file that is made alike.
+
+    A file whose import another page has begun meanwhile is left alone.
+    """
     with transaction.atomic():
+        if sheet != upload.sheet:
+            upload.answers = {}  # they were given to other rows
+        upload.sheet, upload.listed_on, upload.status = sheet, listed_on, Upload.Status.READY
+        upload.is_own = is_own
+        waits = Upload.objects.filter(pk=upload.pk, imported_at=None).exclude(status=Upload.Status.RUNNING)
+        if not waits.update(
+            sheet=sheet, listed_on=listed_on, is_own=is_own, status=upload.status, answers=upload.answers
+        ):
+            return
         ColumnMapping.objects.update_or_create(
             organisation_id=by.team_id,
             signature=header.signature,
             defaults={"fields": [str(field) if field else "" for field in fields], "chosen_at": at},
         )
-        if sheet != upload.sheet:
-            upload.answers = {}  # they were given to other rows
-        upload.sheet, upload.listed_on, upload.status = sheet, listed_on, Upload.Status.READY
-        upload.is_own = is_own
-        upload.save(update_fields=["sheet", "listed_on", "is_own", "status", "answers"])
         record("spreadsheets.columns_chosen", by=by, at=at, details={"upload": str(upload.pk)})
 
 

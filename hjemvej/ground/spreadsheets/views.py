@@ -59,6 +59,8 @@ def choose_columns(request: ViewerRequest, upload_id: uuid.UUID) -> HttpResponse
     """What is each column? Guessed, or remembered from last time."""
     at = timezone.now()
     upload = access.open_file(request.viewer, upload_id, at=at)
+    if upload.imported_at:  # on another page, or the arrow back leads here
+        return redirect("spreadsheets:done", upload.pk)
     if upload.status == upload.Status.RUNNING:
         return redirect("spreadsheets:running", upload.pk)
     sheets = actions.sheets_of(upload)

@@ -48,6 +48,8 @@ def dry_run(request: ViewerRequest, upload_id: uuid.UUID) -> HttpResponse:
     """Every row's fate, before anything happens; then the import itself."""
     at = timezone.now()
     upload = access.open_file(request.viewer, upload_id, at=at)
+    if upload.imported_at:  # on another page, or the arrow back leads here
+        return redirect("spreadsheets:done", upload.pk)
     if upload.status == upload.Status.RUNNING:
         return redirect("spreadsheets:running", upload.pk)
     answers = answers_of(request.POST, upload.answers)  # none of a page that is only looked at

@@ -26,6 +26,7 @@ from .cells import (
     is_blank,
     is_ditto,
     kind_told_by,
+    mask_numbers,
     read_born,
     read_cpr,
     read_sex,
@@ -102,6 +103,7 @@ class Understood:
     unread: list[str] = field(default_factory=list)
     told: list[str] = field(default_factory=list)  # how a cell was read that could be read in another way
     protected_by: str = ""  # the column that says so, where a human must say whether it is so
+    protected_words: str = ""  # and what stands there
     skipped: str = ""
     is_ditto: bool = False  # "do." stands where the name should
     who: str = ""  # the cells that tell whom it is about, as they stand
@@ -149,9 +151,10 @@ def _ask_of_protection(row: Row, understood: Understood, listing: Listing, answe
     if answer.protected_as is not None:
         understood.facts = replace(understood.facts, protected_as=answer.protected_as)
     elif not understood.facts.protected_as:
-        kind, column = said_by(listing.columns or ("",) * len(row), row)
+        kind, column, words = said_by(listing.columns or ("",) * len(row), row)
         if kind:
             understood.protected_by = column or _("en kolonne uden overskrift")
+            understood.protected_words = mask_numbers(words)
             understood.facts = replace(understood.facts, protected_as=kind)
 
 
@@ -276,7 +279,7 @@ class _Reader:
         if said is None:
             problem = _("”%(text)s” er hverken ja eller nej.") % {"text": text[:40]}
             self._unread(Field.PROTECTION, CellInDoubt(problem))
-            self.understood.protected_by = label_of(Field.PROTECTION)
+            self.understood.protected_by, self.understood.protected_words = label_of(Field.PROTECTION), text
             return "address"
         return said if text else ""
 

@@ -26,17 +26,17 @@ A_COLUMN = re.compile(r"beskyt|hemmelig|skjult|trussel|truet", re.IGNORECASE)
 NONE, ADDRESS, THREATENED = "", "address", "threatened"  # as people.models.Person.Protection
 
 
-def said_by(header: Sequence[str], row: Sequence[str]) -> tuple[str, str]:
-    """What the row says of protection, and in which column; nothing where it says nothing of it."""
+def said_by(header: Sequence[str], row: Sequence[str]) -> tuple[str, str, str]:
+    """What the row says of protection, in which column and in which words; nothing where it says nothing of it."""
     for column, text in zip(header, row, strict=False):
         if not text:
             continue
         if A_COLUMN.search(column) and (found := read_protection(text)) is not None:
             if found != NONE:
-                return found, column
+                return found, column, text
         elif SAYS_SO.search(text) and not NOT_SO.search(text):
-            return (THREATENED if OF_A_THREAT.search(text) else ADDRESS), column
-    return "", ""
+            return (THREATENED if OF_A_THREAT.search(text) else ADDRESS), column, text
+    return "", "", ""
 
 
 def read_protection(text: str) -> str | None:

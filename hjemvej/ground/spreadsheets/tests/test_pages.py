@@ -131,7 +131,9 @@ def test_the_file_is_gone_when_it_is_imported(browser):
     browser.post(reverse("spreadsheets:dry_run", args=[upload.pk]))
     upload.refresh_from_db()
     assert upload.content == ""
-    assert browser.get(reverse("spreadsheets:dry_run", args=[upload.pk])).status_code == 404
+    done = reverse("spreadsheets:done", args=[upload.pk])  # the arrow back leads to what it did
+    for name in ("dry_run", "choose_columns"):
+        assert browser.get(reverse(f"spreadsheets:{name}", args=[upload.pk]))["Location"] == done
 
 
 def test_sheets_that_are_left_out_are_told_of(browser):

@@ -138,8 +138,8 @@ def _why_ask_of_protection(group: list[Line], known_record: Record | None) -> st
     line = next((line for line in group if line.understood.protected_by), None)
     if line is None or (known_record and known_record.is_protected):
         return ""
-    said = {"column": line.understood.protected_by}
-    return _("Skal borgeren stå som beskyttet? Det siger kolonnen ”%(column)s”.") % said
+    said = {"column": line.understood.protected_by, "words": line.understood.protected_words[:60]}
+    return _("Skal borgeren stå som beskyttet? Det siger kolonnen ”%(column)s”: ”%(words)s”.") % said
 
 
 def _row_fate(line: Line, first: Line, changed: Changed, news: list[str], known_as: str) -> Planned:

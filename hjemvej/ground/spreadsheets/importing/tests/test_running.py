@@ -12,9 +12,10 @@ from django.utils import timezone
 
 from hjemvej.ground.people.actions import create_person
 from hjemvej.ground.people.models import Person
-from hjemvej.ground.spreadsheets import jobs
+from hjemvej.ground.spreadsheets import actions, jobs
 from hjemvej.ground.spreadsheets.importing.actions import importing, planning
 from hjemvej.ground.spreadsheets.models import Upload
+from hjemvej.ground.spreadsheets.rules.columns import Header
 from hjemvej.ground.spreadsheets.tests.test_pages import browser, choose, send
 from hjemvej.platform.access.models import Membership
 from hjemvej.platform.access.roles import Role
@@ -81,6 +82,21 @@ def test_a_long_list_is_imported_by_the_worker_once_and_its_page_says_so(browser
     asked.refresh_from_db()
     assert (asked.imported_at, asked.counts["new"], Person.objects.count()) == (first, 130, 131)
     assert {event.user_id for event in Event.objects.filter(name="spreadsheets.rows_imported")} == {coordinator.pk}
+
+
+def test_columns_chosen_on_another_page_in_the_same_second_stop_no_import(asked, by):
+    seen_before = Upload.objects.get(pk=asked.pk)
+    seen_before.status = Upload.Status.READY  # as the other page read it
+    header = Header(row=0, cells=("Navn", "Født", "Sover"))
+    with looking_as(by):
+        actions.choose_columns(
+            upload=seen_before, header=header, fields=["name", None, None], sheet=0, by=by, at=timezone.now(),
+            listed_on=timezone.localdate(),
+        )  # fmt: skip
+    asked.refresh_from_db()
+    assert asked.status == Upload.Status.RUNNING
+    jobs.import_file(upload_id=str(asked.pk))
+    assert Person.objects.filter(born_on=None).count() == 1, "the bystander's day alone is unknown"
 
 
 def test_how_far_it_is_others_see_while_nothing_is_in_yet(asked, monkeypatch):
