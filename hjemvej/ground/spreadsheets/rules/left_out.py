@@ -5,7 +5,11 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-SAYS_DEAD = re.compile(r"\W*(?:†|(?:borger(?:en)?|er|nu)?\s*(?:døde?|afdød|afgået ved døden)\b)", re.IGNORECASE)
+SAYS_DEAD = re.compile(
+    r"\W*(?:†|(?:(?:borger(?:en)?|er|nu|desværre|meldt|vistnok)\s+)*(?:døde?|afdød|afgået ved døden)\b(?! hund)"
+    r"|dødsfald\W*(?:\d|$))",
+    re.IGNORECASE,
+)
 
 
 def says_dead(row: Sequence[str], fields: Sequence[str | None], header: Sequence[str]) -> str:

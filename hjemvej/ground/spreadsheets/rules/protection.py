@@ -13,12 +13,16 @@ SAYS_SO = re.compile(
     r"|\b(?:hemmelig|skjult|fortrolig)\w*\W+(?:adr|navn|opholds|bopæl|identitet|nummer|tlf|telefon)"
     r"|(?:adr\w*|opholdssted|bopæl)\W+(?:er\W+)?(?:hemmelig|skjult|fortrolig)"
     r"|\btrue(?:t|s)\b(?!\W+(?:på bolig|af udsættelse|med udsættelse))|\btrusler\b|trusselsvurder|\bforfølg|\bstalk"
-    r"|\bmå\W+(?:ikke|aldrig)\W+(?:oplyses|udleveres|videregives|vises|kendes)|\bbeskyttelse\b|^beskyttet$|\bsikkerhedssag",
+    r"|\bmå\W+(?:ikke|aldrig)\W+(?:oplyses|udleveres|videregives|vises|kendes|nævnes|vide|få\W+at\W+vide)"
+    r"|\bbeskyttelse\b|^(?:beskyttet|hemmelig|skjult)$|\bsikkerhedssag|\btilhold\b|\bi\W+skjul\b"
+    r"|\b(?:bor|lever|sover|opholder\W+sig)\W+skjult|\badr\w*\W*besk",
     re.IGNORECASE,
 )
-OF_A_THREAT = re.compile(r"true(?:t|s)\b|trus[ls]|forfølg|stalk|må\W+(?:ikke|aldrig)|sikkerhedssag", re.IGNORECASE)
+OF_A_THREAT = re.compile(
+    r"true(?:t|s)\b|trus[ls]|forfølg|stalk|må\W+(?:ikke|aldrig)|sikkerhedssag|tilhold|skjul", re.IGNORECASE
+)
 NOT_SO = re.compile(
-    r"\b(?:ikke|ingen|uden|nej|ej|ophævet|ophørt|udløbet)\b[\w\s-]{0,20}(?:beskyt|hemmelig|true|trus)"
+    r"\b(?:ikke|ingen|uden|nej|ej|ophævet|ophørt|udløbet)\b[\w\s-]{0,20}(?:beskyt|hemmelig|true|trus|skjul|tilhold)"
     r"|(?:beskyt\w*|hemmelig\w*|trusler)\b[\w\s:]{0,12}\b(?:nej|ikke|ingen|ophævet|ophørt|udløbet)\b|ubeskyttet",
     re.IGNORECASE,
 )
@@ -31,11 +35,12 @@ def said_by(header: Sequence[str], row: Sequence[str]) -> tuple[str, str, str]:
     for column, text in zip(header, row, strict=False):
         if not text:
             continue
-        if A_COLUMN.search(column) and (found := read_protection(text)) is not None:
+        if A_COLUMN.search(column):  # what is neither yes nor no there is asked about too
+            found = read_protection(text)
             if found != NONE:
-                return found, column, text
+                return found or _kind(text), column, text
         elif SAYS_SO.search(text) and not NOT_SO.search(text):
-            return (THREATENED if OF_A_THREAT.search(text) else ADDRESS), column, text
+            return _kind(text), column, text
     return "", "", ""
 
 
@@ -45,5 +50,9 @@ def read_protection(text: str) -> str | None:
     if said in NO or NOT_SO.search(text) or said in ("ingen", "ikke beskyttet", "ingen beskyttelse"):
         return NONE
     if said in YES or SAYS_SO.search(text) or re.search(r"beskyt|hemmelig|skjult", text, re.IGNORECASE):
-        return THREATENED if OF_A_THREAT.search(text) else ADDRESS
+        return _kind(text)
     return NONE if is_blank(text) else None
+
+
+def _kind(text: str) -> str:
+    return THREATENED if OF_A_THREAT.search(text) else ADDRESS

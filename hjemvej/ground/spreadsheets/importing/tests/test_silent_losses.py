@@ -35,8 +35,10 @@ def test_a_stay_that_is_not_made_for_want_of_its_day_is_told_with_its_reason(run
 
 
 @pytest.mark.parametrize(
-    "said", ["død", "DØD", "Død 3/10-2026", "afdød", "Afgået ved døden", "† 2026", "er død", "døde i maj"]
-)
+    "said",
+    ["død", "DØD", "Død 3/10-2026", "afdød", "Afgået ved døden", "† 2026", "er død", "døde i maj", "meldt død",
+     "er desværre død", "dødsfald 3/4"],
+)  # fmt: skip
 def test_a_death_in_a_column_that_is_left_out_is_asked_about(run: Run, said):
     assert agrees(told(run(LEFT.format(said))), ["doubt Kolonnen ”Sagens stand” er ikke med", "new"])
     assert [person.given_names for person in Person.objects.all()] == ["Bodil"]
