@@ -11,11 +11,21 @@ from hjemvej.efforts.safe_night.models import PlaceRequest
 
 NEEDS = PlaceRequest.Need.choices
 NOT = {"ingen", "intet", "ikke", "uden", "hverken", "no", "not", "without"}
+NOT |= {
+    "bange",
+    "angst",
+    "frygt",
+    "frygter",
+    "allergi",
+    "allergisk",
+    "afraid",
+    "allergic",
+}  # of dogs: has none with them
 PART = re.compile(r"[.,;:·()]|(?<!ikke )\b(?:med|men|og|har|with|but|and)\b", re.IGNORECASE)  # where a no ends
 NOT_HERE = re.compile(r"(?: er| is)? (?:ikke|not)\b", re.IGNORECASE)
 SAYS_NO_KIND = {"en", "et", "sin", "sit", "sine", "hans", "hendes", "den", "a", "the", "his", "her"}
 SIGNS = {
-    "dog": re.compile(r"\b\w*hund(?!red|e?år)\w*|\bdogs?\b", re.IGNORECASE),
+    "dog": re.compile(r"\b\w*hund(?!red|e?(?:år|allergi|angst|skræk))\w*|\bdogs?\b", re.IGNORECASE),
     "wheelchair": re.compile(r"\b\w*(?:kørestol|rullestol)\w*|\bwheelchair", re.IGNORECASE),
     "children": re.compile(r"\b[1-9]\d* b(?:arn|ørn)\b"),  # as a call's form writes them
 }

@@ -245,10 +245,15 @@ def test_what_is_known_already_is_read_where_it_was_written(facts, needs):
         ("mand uden bolig med hund", "hund"),
         ("har en førerhund", "førerhund"),
         ("ingen bolig. Hund", "Hund"),
+        ("bange mand med hund", "hund"),
+        ("har angst, sort hund", "sort hund"),
         *((no, "") for no in (
             "ingen hund", "uden hund", "uden nogen hund", "har ikke nogen stor hund", "ikke hund, men kat",
             "kommer ikke med hund", "hverken kat eller hund", "hunden er ikke her", "no dog",
             "hundrede meter", "i hundredevis", "",
+            "bange for hunde", "er bange for store hunde", "angst for hunde", "hundeangst", "hundeallergi",
+            "har hundeallergi", "hundeallergiker", "allergisk over for hund", "allergi over for hunde",
+            "allergic to dogs",
         )),
     ],
 )  # fmt: skip
