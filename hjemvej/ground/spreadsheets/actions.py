@@ -61,8 +61,9 @@ def choose_columns(
         upload.is_own = is_own
         waits = Upload.objects.filter(pk=upload.pk, imported_at=None).exclude(status=Upload.Status.RUNNING)
         if not waits.update(
-            sheet=sheet, listed_on=listed_on, is_own=is_own, status=upload.status, answers=upload.answers
-        ):
+            sheet=sheet, listed_on=listed_on, is_own=is_own, status=upload.status, answers=upload.answers,
+            stopped_because="",
+        ):  # fmt: skip
             return
         ColumnMapping.objects.update_or_create(
             organisation_id=by.team_id,

@@ -64,9 +64,12 @@ def to_be_imported(upload_id: uuid.UUID, *, viewer: Viewer) -> Upload | None:
 
 
 def is_being_imported(upload_id: uuid.UUID, *, viewer: Viewer) -> bool:
-    """Does somebody hold the file's lock? PostgreSQL lets go of it when whoever imports ends, however that is."""
+    """Does somebody hold the file's lock? PostgreSQL lets go of it when whoever imports ends, however that is.
+
+    Those who only look share the lock, so that two open pages don't take each other for the import.
+    """
     with transaction.atomic(), viewer.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(hashtext(%s))", [lock_of(upload_id)])
+        cursor.execute("SELECT pg_try_advisory_xact_lock_shared(hashtext(%s))", [lock_of(upload_id)])
         return not bool(cursor.fetchone()[0])
 
 

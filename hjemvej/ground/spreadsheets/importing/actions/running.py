@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 
 from django.db import connection, transaction
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 
 from hjemvej.ground.spreadsheets.importing import queries
 from hjemvej.ground.spreadsheets.models import Upload
@@ -27,8 +28,12 @@ from .planning import source_of
 MOST_AT_ONCE = 100  # rows; more take longer than anybody should wait for a page
 
 
+class ColumnsForgotten(Refused):
+    """What each column is, nobody has said or it is forgotten since."""
+
+
 def begin_import(*, upload: Upload, row_count: int, by: Viewer, at: datetime.datetime) -> None:
-    """Let the worker import this file; a file that is being imported is left alone."""
+    """Let the worker import this file; where it is being imported already, its page tells how far it is."""
     with transaction.atomic():
         if queries.is_being_imported(upload.pk, viewer=by):
             return
@@ -58,9 +63,10 @@ def import_file(*, upload_id: uuid.UUID, by: Viewer, at: datetime.datetime) -> N
         return
     try:
         source, _others = source_of(upload, by=by, at=at)
-        if source is not None:
-            with _telling(upload, by) as tell:
-                import_rows(**source, upload=upload, tell=tell)
+        if source is None:
+            raise ColumnsForgotten(_("Vi ved ikke længere, hvad kolonnerne er. Vælg dem igen."))
+        with _telling(upload, by) as tell:
+            import_rows(**source, upload=upload, tell=tell)
     except Refused as refusal:
         _note_refusal(upload, str(refusal), by=by, at=at)
 

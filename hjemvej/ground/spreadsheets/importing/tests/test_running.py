@@ -4,17 +4,19 @@ import datetime
 import json
 import string
 from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 from django.urls import reverse
 from django.utils import timezone
 
 from hjemvej.ground.people.actions import create_person
 from hjemvej.ground.people.models import Person
 from hjemvej.ground.spreadsheets import actions, jobs
+from hjemvej.ground.spreadsheets.importing import queries
 from hjemvej.ground.spreadsheets.importing.actions import importing, planning
-from hjemvej.ground.spreadsheets.models import Upload
+from hjemvej.ground.spreadsheets.models import ColumnMapping, Upload
 from hjemvej.ground.spreadsheets.rules.columns import Header
 from hjemvej.ground.spreadsheets.tests.test_pages import browser, choose, send
 from hjemvej.platform.access.models import Membership
@@ -130,6 +132,43 @@ def test_two_who_start_it_at_once_import_it_once(asked, by):
     assert (asked.counts["new"], asked.counts["known"], Person.objects.count()) == (130, 0, 131)
 
 
+@pytest.fixture
+def look(by, asked):
+    """Ask on so many connections at once whether the file is being imported; none is done before all have asked."""
+
+    def ask(pages: int) -> list[bool]:
+        all_have_asked = Barrier(pages)
+
+        def one(_number: int) -> bool:
+            try:
+                with looking_as(by), transaction.atomic():
+                    seen = queries.is_being_imported(asked.pk, viewer=by)
+                    all_have_asked.wait(timeout=30)
+                    return seen
+            finally:
+                connections.close_all()
+
+        with ThreadPoolExecutor(pages) as pool:
+            return list(pool.map(one, range(pages)))
+
+    return ask
+
+
+def test_pages_that_look_at_once_do_not_take_each_other_for_the_import(look):
+    assert look(2) == [False, False]
+
+
+def test_while_it_is_imported_every_page_sees_it(asked, by, look, monkeypatch):
+    monkeypatch.setattr(importing, "AT_A_TIME", 50)
+    source, _others = planning.source_of(asked, by=by, at=timezone.now())
+    assert source
+    seen = []
+    with looking_as(by):
+        importing.import_rows(**source, upload=asked, tell=lambda _rows: seen.append(look(2)))
+    assert seen == [[True, True]] * 3
+    assert look(1) == [False]
+
+
 def test_what_does_not_begin_or_has_died_says_so_and_is_begun_again(browser, asked):
     Upload.objects.filter(pk=asked.pk).update(begun_at=timezone.now() - datetime.timedelta(minutes=2))
     page = browser.get(where(asked))
@@ -156,3 +195,15 @@ def test_why_it_was_refused_stands_on_the_page_of_the_dry_run(browser, asked, mo
     assert "Intet er indlæst" in page
     assert "Del filen i flere mindre" in page
     assert Person.objects.count() == 1
+
+
+def test_where_the_columns_are_forgotten_it_stops_and_says_so_where_they_are_chosen(browser, asked):
+    ColumnMapping.objects.all().delete()
+    jobs.import_file(upload_id=str(asked.pk))
+    page = browser.get(where(asked), follow=True)
+    assert page.redirect_chain[-1][0] == reverse("spreadsheets:choose_columns", args=[asked.pk])
+    assert "Vi ved ikke længere, hvad kolonnerne er. Vælg dem igen." in page.content.decode()
+    assert Person.objects.count() == 1
+    choose(browser, asked, "name", "born", "situation")
+    page = browser.get(reverse("spreadsheets:dry_run", args=[asked.pk]))
+    assert "Intet er indlæst" not in page.content.decode()
