@@ -5,7 +5,7 @@ import re
 from tests.architecture.house import HOUSE
 
 SENDS = re.compile(r'<form class="hv-form[^>]*method="post"')
-DRAWN = re.compile(r'render\(\s*request, "(?P<template>[\w/]+\.html)"(?P<rest>.*)')
+DRAWN = re.compile(r'render\(\s*request, "(?P<template>[\w/]+\.html)"')
 # Drawn without `form_page`, and begun otherwise, or not in a form: why.
 OTHERWISE = {
     "access/choose_password.html": "no frame, and the browser's own keeper of passwords",
@@ -25,7 +25,8 @@ def begins_nowhere() -> set[str]:
             template = next(HOUSE.glob(f"**/templates/{drawn['template']}"), None)
             if template is None or not SENDS.search(shown := template.read_text(encoding="utf-8")):
                 continue
-            begun = "begins_in_form" in source or "autofocus" in shown or "first=True" in shown
+            view = source[source.rfind("\ndef ", 0, drawn.start()) : drawn.end()]  # alone: the file has other pages
+            begun = "begins_in_form" in view or "autofocus" in shown or "first=True" in shown
             found |= set() if begun else {drawn["template"]}
     return found
 
