@@ -3,11 +3,11 @@
 import uuid
 
 from django.db.models import Func, QuerySet, UUIDField
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 from hjemvej.ground.casework.models import Draft
 from hjemvej.platform.access.viewer import Viewer
-from hjemvej.platform.rooms import DraftForm, draft_form
+from hjemvej.platform.rooms import DraftForm, NoSuchDraftForm, draft_form
 
 
 def draft(key: str, *, viewer: Viewer) -> Draft | None:
@@ -27,12 +27,16 @@ def own_drafts(*, viewer: Viewer) -> QuerySet[Draft]:
     return viewer.rows_of(Draft).filter(user_id=viewer.signed_in_id).annotate(about=about).order_by("-saved_at")
 
 
-def address_of(draft: Draft, form: DraftForm, person_id: uuid.UUID | None) -> str:
-    """Return where this draft is written on; nothing where its form is about a citizen and the draft about none."""
-    if form.is_about_a_person:
-        return reverse(form.url_name, args=[person_id]) if person_id else ""
-    record = draft.key.removeprefix(form.key).removeprefix("-")  # that the form changes, if any
-    return reverse(form.url_name, args=[record] if record else [])
+def written_on(draft: Draft, person_id: uuid.UUID | None) -> tuple[DraftForm, str] | None:
+    """The draft's form and its page; nothing where its room or record is gone, or it is about a citizen not there."""
+    try:
+        form = draft_form(draft.key)
+        if form.is_about_a_person:
+            return (form, reverse(form.url_name, args=[person_id])) if person_id else None
+        record = draft.key.removeprefix(form.key).removeprefix("-")  # that the form changes, if any
+        return form, reverse(form.url_name, args=[record] if record else [])
+    except (NoSuchDraftForm, NoReverseMatch):
+        return None
 
 
 def key_about(form: str, person_id: uuid.UUID, *, viewer: Viewer) -> str:

@@ -12,11 +12,11 @@ from hjemvej.ground.casework.models import Draft, Task
 from hjemvej.ground.law.queries import deadlines
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
-from hjemvej.platform.rooms import NoSuchDraftForm, draft_form, task_kinds
+from hjemvej.platform.rooms import task_kinds
 from hjemvej.platform.ui.timeline import folded
 
 from .coordination import coordinator_of, courses_of
-from .drafts import address_of, drafts_of
+from .drafts import drafts_of, written_on
 from .tasks import tasks_of
 from .timeline import timeline
 
@@ -72,13 +72,10 @@ def person_card(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> d
 
 
 def _shown_draft(draft: Draft) -> dict[str, Any] | None:
-    try:
-        form = draft_form(draft.key)
-    except NoSuchDraftForm:  # kept by a room that has been removed since
+    form, address = written_on(draft, draft.person_id) or (None, "")
+    if form is None or not form.is_about_a_person:
         return None
-    if not form.is_about_a_person:
-        return None
-    return {"name": form.label, "url": address_of(draft, form, draft.person_id), "saved_at": draft.saved_at}
+    return {"name": form.label, "url": address, "saved_at": draft.saved_at}
 
 
 def with_clocks(tasks: list[Task], *, on: datetime.date) -> list[ShownTask]:

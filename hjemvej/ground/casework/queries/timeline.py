@@ -23,11 +23,10 @@ from .whose import readable
 
 OF_ONE_MOMENT = 20  # as many as one action may write at the same moment
 Row = TypeVar("Row", bound=Model)
+Before = datetime.datetime | None
 
 
-def timeline(
-    person_id: uuid.UUID, *, viewer: Viewer, limit: int, before: datetime.datetime | None = None
-) -> list[Happened]:
+def timeline(person_id: uuid.UUID, *, viewer: Viewer, limit: int, before: Before = None) -> list[Happened]:
     """The latest entries, or the latest before a moment."""
     sources = (_notes, _courses, _coordination, _tasks_and_events)
     found = [entry for source in sources for entry in source(person_id, viewer, limit, before)]
@@ -38,7 +37,7 @@ def timeline(
     ]
 
 
-def _notes(person_id: uuid.UUID, viewer: Viewer, limit: int, before: datetime.datetime | None) -> Iterator[Happened]:
+def _notes(person_id: uuid.UUID, viewer: Viewer, limit: int, before: Before) -> Iterator[Happened]:
     rows = viewer.rows_of(Note).filter(readable(viewer), person_id=person_id, corrects=None).select_related("author")
     for note in _latest(rows, "happened_at", limit, before):
         yield Happened(
@@ -53,7 +52,7 @@ def _notes(person_id: uuid.UUID, viewer: Viewer, limit: int, before: datetime.da
         )
 
 
-def _courses(person_id: uuid.UUID, viewer: Viewer, _limit: int, before: datetime.datetime | None) -> Iterator[Happened]:
+def _courses(person_id: uuid.UUID, viewer: Viewer, _limit: int, before: Before) -> Iterator[Happened]:
     for course in viewer.rows_of(Course).filter(person_id=person_id):
         name = course.get_kind_display()
         if _is_before(course.opened_at, before):
@@ -62,24 +61,15 @@ def _courses(person_id: uuid.UUID, viewer: Viewer, _limit: int, before: datetime
             yield Happened(course.closed_at, _("Afsluttet: %s") % name, course.outcome)
 
 
-def _coordination(
-    person_id: uuid.UUID, viewer: Viewer, _limit: int, before: datetime.datetime | None
-) -> Iterator[Happened]:
-    rows = (
-        viewer.rows_of(Coordination)
-        .filter(person_id=person_id)
-        .select_related("coordinator")
-        .order_by("-from_on", "-id")
-    )
-    for row in rows:
+def _coordination(person_id: uuid.UUID, viewer: Viewer, _limit: int, before: Before) -> Iterator[Happened]:
+    rows = viewer.rows_of(Coordination).filter(person_id=person_id).select_related("coordinator")
+    for row in rows.order_by("-from_on", "-id"):
         at = timezone.make_aware(datetime.datetime.combine(row.from_on, datetime.time()))
         if _is_before(at, before):
             yield Happened(at, _("Fik koordinator"), row.coordinator.name, has_clock=False)
 
 
-def _tasks_and_events(
-    person_id: uuid.UUID, viewer: Viewer, limit: int, before: datetime.datetime | None
-) -> Iterator[Happened]:
+def _tasks_and_events(person_id: uuid.UUID, viewer: Viewer, limit: int, before: Before) -> Iterator[Happened]:
     """Tasks done, and what other rooms did; who did it is asked of both at once."""
     texts = timeline_events()
     done = list(_latest(_tasks_done(person_id, viewer), "done_at", limit, before))
@@ -108,11 +98,11 @@ def _events(person_id: uuid.UUID, viewer: Viewer, texts: Collection[str]) -> Que
     return viewer.rows_of(Event).filter(is_seen, person_id=person_id, name__in=texts)
 
 
-def _latest(rows: QuerySet[Row], moment: str, limit: int, before: datetime.datetime | None) -> QuerySet[Row]:
+def _latest(rows: QuerySet[Row], moment: str, limit: int, before: Before) -> QuerySet[Row]:
     if before:
         rows = rows.filter(**{f"{moment}__lt": before})
     return rows.order_by(f"-{moment}")[: limit + OF_ONE_MOMENT]
 
 
-def _is_before(at: datetime.datetime, before: datetime.datetime | None) -> bool:
+def _is_before(at: datetime.datetime, before: Before) -> bool:
     return before is None or at < before

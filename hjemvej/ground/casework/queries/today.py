@@ -10,10 +10,10 @@ from hjemvej.ground.casework.models import Draft, Note
 from hjemvej.ground.people import queries as people
 from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.viewer import Viewer
-from hjemvej.platform.rooms import DraftForm, NoSuchDraftForm, Step, TaskKind, draft_form, task_kinds
+from hjemvej.platform.rooms import DraftForm, Step, TaskKind, task_kinds
 from hjemvej.platform.ui.when import since
 
-from .drafts import address_of, own_drafts
+from .drafts import own_drafts, written_on
 from .notes import unsigned_notes
 from .person_card import ShownTask, with_clocks
 from .tasks import open_tasks, tasks_to_do
@@ -62,18 +62,14 @@ def draft_steps(viewer: Viewer, at: datetime.datetime) -> list[Step]:
     citizens = people.people({about for _kept, about in drafts if about}, viewer=viewer)
     found = []
     for draft, about in drafts:
-        try:
-            form = draft_form(draft.key)
-        except NoSuchDraftForm:  # kept by a room that has been removed since
-            continue
         citizen = citizens.get(about)
-        address = address_of(draft, form, citizen.pk if citizen else None)
-        if address and (citizen or not about):
-            found.append(_draft(draft, form, citizen, address, at))
+        page = written_on(draft, citizen.pk if citizen else None)
+        if page and (citizen or not about):
+            found.append(_draft(draft, *page, citizen, at))
     return found
 
 
-def _draft(draft: Draft, form: DraftForm, citizen: Person | None, address: str, at: datetime.datetime) -> Step:
+def _draft(draft: Draft, form: DraftForm, address: str, citizen: Person | None, at: datetime.datetime) -> Step:
     said = {"form": form.label, "when": since(draft.saved_at, at)}
     return Step(
         due_at=at, chip=_("kladde"), kind="info", title=citizen.name.with_code if citizen else str(form.label),

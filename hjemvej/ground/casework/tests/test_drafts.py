@@ -169,7 +169,8 @@ def test_a_draft_about_nobody_leads_to_its_own_form(karen):
 
 def test_a_draft_of_a_record_merged_since_leads_to_the_citizen_and_one_about_nobody_nowhere(karen, citizens):
     keep("note", citizens[0], "før", by=karen)
-    actions.save_draft(key="note", fields={"text": "x"}, by=karen, at=timezone.now())  # its form is about a citizen
+    for key in ("note", "one-entry-record-x"):  # about no citizen, and with a record that no page is about
+        actions.save_draft(key=key, fields={"text": "x"}, by=karen, at=timezone.now())
     with looking_as(karen):
         merge_people(keep=citizens[1], merge=citizens[0], why="Samme", by=karen, at=timezone.now())
         (step,) = queries.draft_steps(karen, timezone.now())

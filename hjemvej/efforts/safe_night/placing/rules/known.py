@@ -10,22 +10,13 @@ from itertools import product
 from hjemvej.efforts.safe_night.models import PlaceRequest
 
 NEEDS = PlaceRequest.Need.choices
-NOT = {"ingen", "intet", "ikke", "uden", "hverken", "no", "not", "without"}
-NOT |= {
-    "bange",
-    "angst",
-    "frygt",
-    "frygter",
-    "allergi",
-    "allergisk",
-    "afraid",
-    "allergic",
-}  # of dogs: has none with them
+NOT = {"ingen", "intet", "ikke", "ik", "uden", "hverken", "no", "not", "without"}
+FEARS = {"bange", "angst", "frygt", "frygter", "allergi", "allergisk", "afraid", "allergic"}  # of dogs: has none
 PART = re.compile(r"[.,;:·()]|(?<!ikke )\b(?:med|men|og|har|with|but|and)\b", re.IGNORECASE)  # where a no ends
-NOT_HERE = re.compile(r"(?: er| is)? (?:ikke|not)\b", re.IGNORECASE)
+NOT_HERE = re.compile(r"(?: er| is)?\W{1,3}(?:ikke|nej|død|not|no|dead)\b", re.IGNORECASE)
 SAYS_NO_KIND = {"en", "et", "sin", "sit", "sine", "hans", "hendes", "den", "a", "the", "his", "her"}
 SIGNS = {
-    "dog": re.compile(r"\b\w*hund(?!red|e?(?:år|allergi|angst|skræk))\w*|\bdogs?\b", re.IGNORECASE),
+    "dog": re.compile(r"\b\w*hund(?!red|ested|e?(?:år|allergi|angst|skræk))\w*|\bdogs?\b", re.IGNORECASE),
     "wheelchair": re.compile(r"\b\w*(?:kørestol|rullestol)\w*|\bwheelchair", re.IGNORECASE),
     "children": re.compile(r"\b[1-9]\d* b(?:arn|ørn)\b"),  # as a call's form writes them
 }
@@ -58,8 +49,10 @@ def needs_known(
 def words_for(need: str, text: str) -> str:
     """Return the words of a text that say this need, with the kind: "brun hund"; nothing where they deny it."""
     for sign in SIGNS[need].finditer(text):
-        before = PART.split(text[: sign.start()])[-1].split()[-3:]
-        if NOT.isdisjoint(word.lower() for word in before) and not NOT_HERE.match(text, sign.end()):
-            tells_kind = before and before[-1].isalpha() and before[-1].lower() not in SAYS_NO_KIND
+        before = PART.split(text[: sign.start()])[-1].split()[-6:]
+        words = [word.lower() for word in before]
+        denials = sum(word in NOT for word in words)  # "ikke uden sin hund" is a dog
+        if denials % 2 == 0 and FEARS.isdisjoint(words) and not NOT_HERE.match(text, sign.end()):
+            tells_kind = words and words[-1].isalpha() and words[-1] not in SAYS_NO_KIND | NOT
             return f"{before[-1]} {sign[0]}" if tells_kind else sign[0]
     return ""

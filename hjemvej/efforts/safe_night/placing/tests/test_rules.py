@@ -247,13 +247,16 @@ def test_what_is_known_already_is_read_where_it_was_written(facts, needs):
         ("ingen bolig. Hund", "Hund"),
         ("bange mand med hund", "hund"),
         ("har angst, sort hund", "sort hund"),
+        ("vil ikke ind uden sin hund", "hund"),
+        ("kan ikke sove uden hund", "hund"),
         *((no, "") for no in (
             "ingen hund", "uden hund", "uden nogen hund", "har ikke nogen stor hund", "ikke hund, men kat",
             "kommer ikke med hund", "hverken kat eller hund", "hunden er ikke her", "no dog",
             "hundrede meter", "i hundredevis", "",
             "bange for hunde", "er bange for store hunde", "angst for hunde", "hundeangst", "hundeallergi",
             "har hundeallergi", "hundeallergiker", "allergisk over for hund", "allergi over for hunde",
-            "allergic to dogs",
+            "allergic to dogs", "hund: nej", "Hund? Nej", "har ik hund", "hans hund er død", "bor i Hundested",
+            "uden sin gamle brune hund", "allergisk over for store hunde",
         )),
     ],
 )  # fmt: skip
