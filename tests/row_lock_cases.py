@@ -134,8 +134,8 @@ def make_stays_again(world):
 
 def withdraw_import(world):
     """Of whom a colleague writes in the same second stays as the colleague wrote."""
-    with transaction.atomic():
-        made = saved(Person)
+    with transaction.atomic(), looking_as(world.by):
+        made = people.create_person(by=world.by, at=AT, given_names="Testa", surname="Prøve")
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_current_xact_id()::text::bigint")
             (number,) = cursor.fetchone()

@@ -105,7 +105,7 @@ def test_in_the_same_moment_it_is_written_once_and_both_are_led_on(form, karen, 
 @pytest.mark.django_db(transaction=True)
 def test_the_public_page_gives_both_the_same_code(our_team, side_by_side):
     stamp = rules.new_stamp(timezone.now() - datetime.timedelta(minutes=1))
-    typed = {"asker_kind": "neighbour", "tonight": "unknown", "text": "En mand på en bænk", "stamp": stamp}
+    typed = {"asker_kind": "neighbour", "tonight": "unknown", "text": "En mand på en bænk", "stamp": stamp, "send": "1"}
     answers = side_by_side(lambda: Visitor().post("/hjaelp/", typed).content.decode())
     codes = {answer.split('<p class="code" dir="ltr">')[1].split("</p>")[0] for answer in answers}
     assert len(codes) == 1
@@ -165,7 +165,7 @@ def test_another_who_has_the_key_is_not_answered_with_what_is_not_theirs(karen, 
 
 def test_the_same_more_told_twice_by_the_one_who_asked_is_told_once(client, our_team):
     stamp = rules.new_stamp(timezone.now() - datetime.timedelta(minutes=1))
-    typed = {"asker_kind": "neighbour", "tonight": "unknown", "text": "En mand på en bænk", "stamp": stamp}
+    typed = {"asker_kind": "neighbour", "tonight": "unknown", "text": "En mand på en bænk", "stamp": stamp, "send": "1"}
     code = client.post("/hjaelp/", typed).content.decode().split('<p class="code" dir="ltr">')[1].split("</p>")[0]
     for text in ("Han er der endnu", "Han er der endnu", "Nu er han gået"):
         client.post(reverse("public:follow_up", kwargs={"language": "da"}), {"code": code, "text": text})

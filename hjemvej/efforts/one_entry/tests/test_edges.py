@@ -101,11 +101,11 @@ def test_what_an_inquiry_about_nobody_is_called(recorded, said, title):
         ({"concerns": ["support"]}, 1, "Har brug for støtte i sit hjem · Nabo eller forbipasserende"),
         ({"concerns": ["support"]}, 27, "svaret er 3 timer for sent"),
         ({"eviction_on": datetime.date(2026, 12, 1), "children": 1}, 1,
-         "Udsættelse med børn i hjemmet tages op straks · Fogeden kommer 1.12.2026, om 11 dage · "
-         "Et barn i husstanden (RSL § 5 a, barnets lov)"),
+         "Udsættelse med børn i hjemmet tages op straks (RSL § 5 a) · Fogeden kommer 1.12.2026, om 11 dage · "
+         "Et barn i husstanden (barnets lov)"),
         ({"eviction_on": datetime.date(2026, 11, 20), "children": 1}, 1,
-         "Fogeden kommer i dag · Udsættelse med børn i hjemmet tages op straks · "
-         "Et barn i husstanden (RSL § 5 a, barnets lov)"),
+         "Fogeden kommer i dag · Udsættelse med børn i hjemmet tages op straks (RSL § 5 a) · "
+         "Et barn i husstanden (barnets lov)"),
     ],
 )  # fmt: skip
 def test_a_step_of_the_day_says_why(karen, recorded, now, said, hours, why):

@@ -232,8 +232,8 @@ EVICTION = datetime.date(2026, 12, 1)
         ({"about": "en mand", "eviction_on": EVICTION, "children": 2}, 14),  # and the notice about a child
         ({"about": "en mand", "channel": "public", "language": "pl", "where": "ved søen", "wants_answer": True}, 13),
         ({"new_person": "Ukendt mand"}, 15),  # the door: who needs to know, and the look; the consents
-        ({"new_person": "Ukendt mand", "eviction_on": EVICTION}, 17),  # and the needs that we know
-        ({"new_person": "Ukendt mand", "eviction_on": EVICTION, "tonight": "no_place"}, 18),  # and the night
+        ({"new_person": "Ukendt mand", "eviction_on": EVICTION}, 16),  # and the needs that we know
+        ({"new_person": "Ukendt mand", "eviction_on": EVICTION, "tonight": "no_place"}, 17),  # and the night
     ],
 )
 def test_the_page_asks_as_often_whatever_was_said_and_done(

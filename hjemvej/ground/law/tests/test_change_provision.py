@@ -37,7 +37,7 @@ def test_a_new_version_ends_the_old_one_and_leaves_the_past_alone(change):
     change()
     assert queries.provision_on("hold_lasts", D(2026, 12, 31)).value == 2
     assert queries.provision_on("hold_lasts", D(2027, 1, 1)).value == 3
-    assert queries.provision_on("hold_lasts", D(2027, 1, 1)).title == "Hvor længe en plads holdes"
+    assert queries.provision_on("hold_lasts", D(2027, 1, 1)).title == "Hvor længe en plads er reserveret"
     assert Event.objects.get().name == "law.rule_changed"
 
 
@@ -75,8 +75,8 @@ def test_nothing_is_changed_when_the_log_cannot_be_written(change, monkeypatch):
 
 def test_the_history_tells_who_changed_what(change, leader, viewer_for):
     change()
-    newest, ended, made = queries.history("hold_lasts", viewer=viewer_for(leader))
-    assert (newest.by, ended.by, made.by) == (leader.name, leader.name, "")
+    newest, ended, reworded, made = queries.history("hold_lasts", viewer=viewer_for(leader))
+    assert (newest.by, ended.by, reworded.by, made.by) == (leader.name, leader.name, "", "")
     assert ("Tal", "", "3") in newest.fields
     assert ("Paragraffen er kontrolleret", "", "ja") in newest.fields
     assert ended.fields == [("Gælder til og med", "", "31. december 2026")]

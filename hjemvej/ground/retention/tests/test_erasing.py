@@ -241,7 +241,9 @@ def test_the_leaders_page_tells_what_goes_when(person, leader, coordinator, clie
     assert "Slette Prøve" not in page
     assert "<dd>0</dd>" not in page, "words, not raw figures"
     Provision.objects.filter(key="keep_citizen").update(value=0)
-    assert "1 borger slettes nu." in client_of(leader).get(reverse("retention:preview")).content.decode()
+    assert (
+        "Én borger slettes i løbet af en time." in client_of(leader).get(reverse("retention:preview")).content.decode()
+    )
     assert client_of(coordinator).get(reverse("retention:preview")).status_code == 404
 
 

@@ -112,7 +112,7 @@ def test_a_history_of_many_situations_asks_as_often_as_one_of_few(
     for days in range(60, 0, -1):
         at = now - datetime.timedelta(days=days)
         actions.record_situation(
-            person_id=person.pk, kind="gade" if days % 2 else "natvarmestue", from_on=at.date(), by=TEST, at=at,
+            person_id=person.pk, kind="gade" if days % 2 else "natvarmestue", from_on=night_of(at), by=TEST, at=at,
             source="Opdigtet", certainty="seen",
         )  # fmt: skip
     browser = client_of(coordinator)

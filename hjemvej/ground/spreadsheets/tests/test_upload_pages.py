@@ -66,14 +66,11 @@ def test_an_upload_is_asked_for_by_its_own_id_and_user(browser, by, leader, view
         assert list(queries.uploads(viewer=by)) == [upload]
 
 
-@pytest.mark.parametrize(
-    "changed", [{"content": ""}, {"imported_at": datetime.datetime(2026, 11, 20, tzinfo=datetime.UTC)}]
-)
-def test_the_file_of_an_upload_is_open_until_it_is_imported_or_emptied(browser, by, changed):
+def test_the_file_of_an_upload_is_open_until_it_is_emptied(browser, by):
     upload = send(browser)
     with looking_as(by):
         assert access.open_file(by, upload.pk, at=upload.uploaded_at) == upload
-        Upload.objects.filter(pk=upload.pk).update(**changed)
+        Upload.objects.filter(pk=upload.pk).update(content="")
         with pytest.raises(Http404):
             access.open_file(by, upload.pk, at=upload.uploaded_at)
 
