@@ -26,14 +26,14 @@ from hjemvej.platform.ui.form_pages import carry_out, form_page
 @page(Audience.STAFF, Permission.MERGE_PEOPLE)
 @require_http_methods(["GET", "POST"])
 def merge_choose(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
-    """Let the viewer choose the other record; those who may be the same by any of the names come first."""
+    """Let the viewer choose the other record: those who may be the same by any of the names, else a similar name."""
     at = timezone.now()
     person = access.open_person(request.viewer, person_id, page="people.merge", at=at, needs=Permission.MERGE_PEOPLE)
     typed, on = request.POST.get("q", ""), timezone.localdate(at)
-    likest = [] if typed else like_person(person, viewer=request.viewer, on=on)
-    found = find_people(typed or person.full_name, viewer=request.viewer, on=on, limit=9)
-    known = {person.pk, *(one.id for one in likest)}
-    others = likest + [one for one in found if one.id not in known]
+    found = [] if typed else like_person(person, viewer=request.viewer, on=on)
+    if not found:
+        found = find_people(typed or person.full_name, viewer=request.viewer, on=on, limit=9)
+    others = [one for one in found if one.id != person.pk]
     merges = merges_of(person, viewer=request.viewer)
     shown = typed or ("" if person.is_protected and "q" not in request.POST else person.full_name)
     context = {
