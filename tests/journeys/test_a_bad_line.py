@@ -100,6 +100,8 @@ def test_a_double_click_writes_one_row(page, sign_in, coordinator, egon):
     page.locator("[name=about]").fill("kvinde ved havnen, ca. 30")
     expect(page.get_by_text("Ingen, jeres team kender, ligner.")).to_be_visible()
     page.locator("label", has_text="Har ikke et sted i nat").click()
+    page.select_option("[name=asker_kind]", "neighbour")
+    page.select_option("[name=channel]", "phone")
     clicked_twice(page)
     expect(page.get_by_role("heading", name="Et sted at sove i nat")).to_be_visible()
     clicked_twice(page)

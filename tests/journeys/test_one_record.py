@@ -45,6 +45,8 @@ def knocks(phone: Page, cafe: House) -> None:
 def calls(page: Page, about: str) -> None:
     page.goto("/henvendelser/ny/")
     page.fill("[name=about]", about)
+    page.select_option("[name=asker_kind]", "neighbour")
+    page.select_option("[name=channel]", "phone")
 
 
 def stands_in_a_list(page: Page, spelled: str) -> None:
