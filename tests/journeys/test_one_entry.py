@@ -30,10 +30,16 @@ def test_a_call_is_recorded_from_the_keyboard_alone_and_goes_on_to_the_night(pag
     assert page.evaluate("document.activeElement.value") == "no_place"
     axe(page)
     page.keyboard.press("Tab")
+    assert page.evaluate(FOCUSED) == "is_threatened", "beside the night"
+    page.keyboard.press("Tab")
     page.keyboard.type("Ligger på bænken med sin hund")
     page.keyboard.press("Tab")
     assert page.evaluate(FOCUSED) == "where"
-    page.keyboard.press("Enter")
+    for name, chosen in (("asker_kind", "Nabo"), ("channel", "Telefon")):
+        while page.evaluate(FOCUSED) != name:
+            page.keyboard.press("Tab")
+        page.keyboard.type(chosen)
+    page.locator("[name=where]").press("Enter")
     page.wait_for_url("**/i-nat/**")
     assert Person.objects.get().description == "Ukendt mand, stationen, ca. 45"
 
