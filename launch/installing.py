@@ -103,7 +103,7 @@ def _notice_icons() -> str:
 
 
 def _needed_files() -> list[str]:
-    """Names below the design system's `dist`: the style, its map, and what `url()` names."""
+    """Names below `dist`: the style, its map, what `url()` names, and the fonts of printed letters."""
     style = DESIGN_SYSTEM / "css" / "dkfds.min.css"
     named = set()
     for address in URL.findall(style.read_text()):
@@ -115,7 +115,8 @@ def _needed_files() -> list[str]:
         for weight in ("Regular", "SemiBold")
         for part in ("Latin1", "Latin2", "Pi")
     }
-    return sorted(fixed | named | parts)
+    printed = {f"fonts/IBMPlexSans/complete/ttf/IBMPlexSans-{weight}.ttf" for weight in ("Regular", "SemiBold")}
+    return sorted(fixed | named | parts | printed)
 
 
 if __name__ == "__main__":  # for a server: docs/how-to/run-it-for-real.md
