@@ -147,7 +147,7 @@ def gives_away(row: Model, town: Town, given: frozenset[Right]) -> str:
 
 
 FORGOTTEN = {
-    "AND (need.until_at IS NULL OR need.until_at > now())": "the need has expired: sees it",
+    "AND coalesce(need.until_at, 'infinity') > now()": "the need has expired: sees it",
     "AND need.from_at <= statement_timestamp() + interval '1 minute'": "the need has not begun: sees it",
     f"AND (need.user_id IS NULL OR need.user_id = {USER})": "another user broke the glass: sees it",
     f"need.organisation_id = {ORGANISATION}": "another organisation needs to know: sees it",

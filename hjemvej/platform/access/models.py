@@ -3,6 +3,7 @@
 import uuid
 
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from hjemvej.platform.audit.fields import FieldClasses, WhenErased, plain
@@ -12,6 +13,9 @@ from hjemvej.platform.identity.models import User
 from hjemvej.platform.sealing.free_text import FreeLine, FreeText
 
 from .roles import Role
+
+COMPARED = ["user", "from_at", "until_at"]  # of a need, by sql/access_need_now.sql
+ENDS = Coalesce("until_at", models.Value("infinity"), output_field=models.DateTimeField())
 
 
 class Organisation(models.Model):
@@ -98,12 +102,8 @@ class NeedToKnow(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(
-                fields=["person_id", "organisation"],
-                include=["user", "from_at", "until_at"],
-                name="need_person_organisation",
-            ),
-            models.Index(fields=["organisation", "person_id"], name="need_organisation_person"),
+            models.Index(fields=["person_id", "organisation"], include=COMPARED, name="need_person_organisation"),
+            models.Index("organisation", ENDS, include=["person_id", *COMPARED], name="need_now"),
         ]
         constraints = [
             models.UniqueConstraint(
