@@ -15,6 +15,8 @@ from hjemvej.ground.casework.informing import actions as informing
 from hjemvej.ground.casework.models import HandOver, Task
 from hjemvej.ground.decisions import actions as decisions
 from hjemvej.ground.decisions.models import Complaint, Decision
+from hjemvej.ground.homes import actions as homes
+from hjemvej.ground.homes.models import Dwelling, Tenancy, Vacancy
 from hjemvej.ground.people import actions as people
 from hjemvej.ground.people.models import Person
 from hjemvej.ground.shelters import actions as shelters
@@ -118,6 +120,30 @@ def set_rate(world):
     return begins(DAY), begins(later), lambda outcome: rates.get(valid_from=DAY).valid_to == later
 
 
+def change_dwelling(world):
+    """A dwelling that is notified while its rent is corrected costs what it costs now."""
+    dwelling = saved(Dwelling)
+    days = {"notified_on": DAY, "can_move_in_on": DAY, "liable_from": DAY, "answer_by_on": None, **world.both()}
+    rent = lambda: homes.change_dwelling(dwelling_id=dwelling.pk, facts={"rent": 9}, **world.both())  # noqa: E731
+    notify = lambda: homes.notify_vacancy(dwelling_id=dwelling.pk, **days)  # noqa: E731
+    vacant = Vacancy.objects.filter(dwelling=dwelling)
+    return rent, notify, lambda outcome: vacant.get().monthly_rent == 9
+
+
+def notify_vacancy(world):
+    dwelling = saved(Dwelling)
+    days = {"notified_on": DAY, "can_move_in_on": DAY, "liable_from": DAY, "answer_by_on": None, **world.both()}
+    notify = lambda: homes.notify_vacancy(dwelling_id=dwelling.pk, **days)  # noqa: E731
+    return notify, notify, lambda outcome: outcome == "AlreadyVacant"
+
+
+def end_tenancy(world):
+    tenancy = saved(Tenancy, person=world.person)
+    said = {"tenancy_id": tenancy.pk, "until_on": DAY + datetime.timedelta(days=1), "ended": "left", **world.both()}
+    end = lambda: homes.end_tenancy(**said)  # noqa: E731
+    return end, end, lambda outcome: outcome == "TenancyIsOver"
+
+
 def make_stays_again(world):
     """Where a guest slept is written by a colleague in the same second."""
     _known_and_outside(world)
@@ -182,6 +208,9 @@ CASES = {
     "ground/situations/actions.py take_back_homeless_since": take_back_homeless_since,
     "ground/shelters/actions.py change_paragraph": change_paragraph,
     "ground/shelters/actions.py set_rate": set_rate,
+    "ground/homes/actions.py change_dwelling": change_dwelling,
+    "ground/homes/actions.py notify_vacancy": notify_vacancy,
+    "ground/homes/actions.py end_tenancy": end_tenancy,
     "ground/spreadsheets/importing/actions/withdrawing.py withdraw_import": withdraw_import,
     "ground/spreadsheets/importing/actions/answering.py answer_rows": answer_rows,
     "efforts/safe_night/staying/actions/standing.py _make_again": make_stays_again,

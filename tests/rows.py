@@ -20,6 +20,7 @@ VALUES = {
 ROWS: dict[str, Fields] = {
     "people_person": {"given_names": "Testa"},
     "consents_consent": {"to_name": "min søster", "topics": ["home"], "how": "paper"},
+    "homes_dwelling": {"number": "1"},
     "one_entry_childnotice": {"inquiry": "another"},
     "decisions_decision": {
         "paragraph": "§ 1",

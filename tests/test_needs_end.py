@@ -371,6 +371,7 @@ NO_REASON = {
     "consents_consent": "allows telling; what is told is a message or an answer",
     "decisions_decisionnote": "the note and the decision are the reasons",
     "documents_document": "kept and forgotten by its own days",
+    "homes_tenancy": "a home of one's own; the courses, stays and support are the reasons",
     "people_contactway": "says who the citizen is",
     "people_householdmember": "says who belongs with the citizen",
     "people_personname": "says who the citizen is",

@@ -69,6 +69,8 @@ PROVED_ELSEWHERE = {
     "ground/requests/actions.py _keep_promise": "ground/requests/tests/test_stop_erasure.py",
     "efforts/safe_night/staying/actions/telling.py _untold": "efforts/safe_night/staying/tests/test_telling.py",
     "ground/shelters/actions.py _refuse_while_taken": "efforts/safe_night/tests/test_out_of_use.py",
+    "ground/homes/actions.py begin_tenancy": "ground/homes/tests/test_same_second.py",
+    "ground/homes/actions.py _locked": "ground/homes/tests/test_same_second.py",
     "efforts/one_entry/actions/handling.py locked": "tests/bad_days/test_same_second.py",
 }
 SETTLE: dict[str, Any] = {"inquiry": children.settle_inquiry, "notice": children.settle_child_notice}

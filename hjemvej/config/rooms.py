@@ -7,6 +7,7 @@ from hjemvej.ground.consents.room import ROOM as CONSENTS
 from hjemvej.ground.correspondence.room import ROOM as CORRESPONDENCE
 from hjemvej.ground.decisions.room import ROOM as DECISIONS
 from hjemvej.ground.documents.room import ROOM as DOCUMENTS
+from hjemvej.ground.homes.room import ROOM as HOMES
 from hjemvej.ground.known.room import ROOM as KNOWN
 from hjemvej.ground.law.room import ROOM as LAW
 from hjemvej.ground.needs.room import ROOM as NEEDS
@@ -41,6 +42,7 @@ ROOMS: tuple[Room, ...] = (
     CONSENTS,
     CORRESPONDENCE,
     SHELTERS,
+    HOMES,
     SITUATIONS,
     CASEWORK,
     RETENTION,

@@ -127,6 +127,7 @@ INSTALLED_APPS = [
     "hjemvej.ground.partners",
     "hjemvej.ground.consents",
     "hjemvej.ground.correspondence",
+    "hjemvej.ground.homes",
     "hjemvej.ground.shelters",
     "hjemvej.ground.situations",
     "hjemvej.ground.casework",

@@ -23,6 +23,7 @@ from hjemvej.platform.audit.row_security import (
     about_nobody,
     as_its,
     everybody_signed_in,
+    municipal_teams,
     needs_to_know,
     own_organisation,
     own_user,
@@ -61,6 +62,7 @@ class Town:
     user: User
     colleague: User
     others: Organisation
+    team: Organisation  # of the municipality, as none of the others
     made: dict[type[Model], Model] = field(default_factory=dict)
 
     @property
@@ -85,11 +87,12 @@ class Town:
 def make_town() -> Town:
     people = [Person(given_names=name, surname="Prøve", created_at=timezone.now()) for name in ("Agnete", "Bodil")]
     Person.objects.bulk_create(people)
-    owner, ours, others = Organisation.objects.bulk_create(
-        Organisation(name=f"Prøve {number}", kind="team") for number in range(3)
+    kinds = ("other", "other", "other", "team")
+    owner, ours, others, team = Organisation.objects.bulk_create(
+        Organisation(name=f"Prøve {number}", kind=kind) for number, kind in enumerate(kinds)
     )
     users = User.objects.bulk_create(User(email=f"{name}@example.org", name=name) for name in ("ejer", "vi", "kollega"))
-    town = Town(people[0], people[1], owner, users[0], ours, users[1], users[2], others)
+    town = Town(people[0], people[1], owner, users[0], ours, users[1], users[2], others, team)
     town.made = {Person: town.person, Organisation: owner, User: users[0]}
     return town
 
@@ -137,7 +140,7 @@ def _value(model_field: "Field[Any, Any]", town: Town) -> Any:
 
 # --- who has the right to it -------------------------------------------------------------------------------------
 
-Right = Literal["need", "organisation", "user", "signed in"]
+Right = Literal["need", "organisation", "user", "signed in", "municipal"]
 
 
 def rights(model: type[Model]) -> set[frozenset[Right]]:
@@ -155,6 +158,7 @@ def _rights_of(reason: Allowed, model: type[Model]) -> set[frozenset[Right]]:
         "user": [own_user(reason.field), own_user(reason.field, or_nobody=True)],
         "organisation": [own_organisation(reason.field)],
         "signed in": [everybody_signed_in()],
+        "municipal": [municipal_teams()],
     }
     for right, ways in alike.items():
         if ((reason,),) in [rows.written for rows in ways]:

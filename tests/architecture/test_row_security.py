@@ -57,7 +57,8 @@ def test_only_viewers_with_a_right_to_a_row_see_and_write_it(model: type[Model],
 
 def rightful(town: Town, given: frozenset[Right]) -> Iterator[tuple[str, Viewer]]:
     """Return a viewer with these rights and no other, and the needs that give them."""
-    organisation = town.owner if "organisation" in given else town.ours
+    others = town.team if "municipal" in given else town.ours
+    organisation = town.owner if "organisation" in given else others
     user = town.owner_user if "user" in given else town.user
     who = f"has {' and '.join(sorted(given)) or 'no right'}"
     if "need" in given:
@@ -127,6 +128,8 @@ def done_by(viewer: Viewer, who: str, row: Model) -> list[str]:
 
 def gives_away(row: Model, town: Town, given: frozenset[Right]) -> str:
     """List the columns that decide who sees the row and that the viewer can set to a stranger's id."""
+    if "municipal" in given:
+        return ""  # a team of the municipality writes every landlord's
     deciding = decides(type(row))
     if "organisation" in given and any("__" in name for name in deciding):
         return ""  # the house keeps its organisation, whatever guest sleeps there

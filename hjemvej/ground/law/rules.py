@@ -36,7 +36,7 @@ ONLY_LOOKED_UP = frozenset({
     "place_107_reimbursed_within", "place_107_reimbursement_percent", "protection_lapses",
     "social_free_card_ceiling", "social_free_card_control",
     "social_free_card_income", "support_85a_reimbursed", "support_85a_reimbursement_percent",
-    "support_decided_before_discharge", "unhoused_help",
+    "support_decided_before_discharge", "unhoused_help", "vacant_home_answer_near", "vacant_homes_share",
 })  # fmt: skip
 
 
@@ -122,6 +122,7 @@ LAWS = (  # how a paragraph begins, and the heading it stands under; in the orde
     ("Vores", gettext_lazy("Vores egne servicemål")),
     ("GDPR", gettext_lazy("Databeskyttelse")),
     ("barnets", gettext_lazy("Barnets lov")),
+    ("ABL", gettext_lazy("Almenboligloven")),
     ("Leje", gettext_lazy("Husleje")),
     ("Lov 616", gettext_lazy("Socialt frikort")),
     ("", gettext_lazy("Andet")),

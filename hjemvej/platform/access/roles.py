@@ -62,6 +62,8 @@ class Permission(StrEnum):
     EXPORT_REGISTER = "export_register"
     IMPORT_PEOPLE = "import_people"
     SEE_OVERVIEW = "see_overview"
+    EDIT_HOMES = "edit_homes"
+    REPORT_VACANCY = "report_vacancy"
     EDIT_SHELTERS = "edit_shelters"
     EDIT_PARTNERS = "edit_partners"
     SEE_LAW = "see_law"
@@ -76,21 +78,19 @@ P = Permission
 _PROVIDER = frozenset({
     P.SEE_TODAY, P.HANDLE_INQUIRIES, P.SEND_INQUIRY, P.FIND_PERSON, P.SEE_PERSON, P.EDIT_PERSON, P.SEE_CPR,
     P.SEE_PROTECTED, P.BREAK_GLASS, P.WRITE_NOTE, P.SEE_BOARD, P.FIND_PLACE, P.COUNT_STREET, P.SEE_REGISTER,
-    P.SEE_OVERVIEW, P.SEE_LAW,
+    P.SEE_OVERVIEW, P.SEE_LAW, P.EDIT_HOMES,
 })  # fmt: skip
 _AUTHORITY = _PROVIDER | {P.DECIDE}
+_COORDINATOR = _AUTHORITY | {P.MERGE_PEOPLE, P.EXPORT_REGISTER, P.IMPORT_PEOPLE, P.EDIT_SHELTERS, P.EDIT_PARTNERS}
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
-    Role.COORDINATOR: _AUTHORITY
-    | {P.MERGE_PEOPLE, P.EXPORT_REGISTER, P.IMPORT_PEOPLE, P.EDIT_SHELTERS, P.EDIT_PARTNERS},
+    Role.COORDINATOR: _COORDINATOR,
     Role.SUPPORT_WORKER: _PROVIDER,
     Role.PREVENTION_WORKER: _AUTHORITY,
     Role.SHELTER_WORKER: frozenset({P.RUN_HOUSE, P.SEND_INQUIRY}),
-    Role.LANDLORD: frozenset({P.SEND_INQUIRY}),
+    Role.LANDLORD: frozenset({P.SEND_INQUIRY, P.REPORT_VACANCY}),
     Role.VOLUNTEER: frozenset({P.SEND_INQUIRY, P.COUNT_STREET}),
-    Role.LEADER: _AUTHORITY
-    | {P.MERGE_PEOPLE, P.EXPORT_REGISTER, P.IMPORT_PEOPLE, P.EDIT_SHELTERS, P.EDIT_PARTNERS, P.EDIT_LAW, P.CHECK_LOOKS}
-    | {P.SEE_TEAM_LOAD, P.MANAGE_MEMBERS, P.SEE_ERASURE},
+    Role.LEADER: _COORDINATOR | {P.EDIT_LAW, P.CHECK_LOOKS, P.SEE_TEAM_LOAD, P.MANAGE_MEMBERS, P.SEE_ERASURE},
     Role.COUNCIL_MEMBER: frozenset({P.SEE_OVERVIEW, P.SEND_INQUIRY}),
     Role.ADMINISTRATOR: frozenset({P.MANAGE_MEMBERS, P.SEE_LAW}),
 }
@@ -123,6 +123,8 @@ PERMISSION_WORDS: dict[Permission, Promise] = {
     P.EXPORT_REGISTER: _("Hente navnelisten som regneark (skrives i loggen)"),
     P.IMPORT_PEOPLE: _("Indlæse borgere fra et regneark"),
     P.SEE_OVERVIEW: _("Se tal uden navne"),
+    P.EDIT_HOMES: _("Se boliger, melde dem ledige, reservere dem og give dem tilbage"),
+    P.REPORT_VACANCY: _("Melde sin egen organisations boliger ledige"),
     P.EDIT_SHELTERS: _("Rette huse og pladser"),
     P.EDIT_PARTNERS: _("Rette samarbejdspartnere"),
     P.SEE_LAW: _("Se frister og satser"),
@@ -142,10 +144,8 @@ KINDS_OF_PAGE: tuple[tuple[Promise, tuple[Permission, ...]], ...] = (
     (_("Afgørelser og klager"), (P.DECIDE,)),
     (_("Henvendelser"), (P.SEND_INQUIRY, P.HANDLE_INQUIRIES)),
     (_("Natten"), (P.SEE_BOARD, P.FIND_PLACE, P.RUN_HOUSE, P.COUNT_STREET)),
+    (_("Boliger"), (P.EDIT_HOMES, P.REPORT_VACANCY)),
     (_("Lister og tal"), (P.SEE_TODAY, P.SEE_REGISTER, P.EXPORT_REGISTER, P.IMPORT_PEOPLE, P.SEE_OVERVIEW)),
-    (
-        _("Fælles oplysninger"),
-        (P.MERGE_PEOPLE, P.EDIT_SHELTERS, P.EDIT_PARTNERS, P.SEE_LAW, P.EDIT_LAW),
-    ),
+    (_("Fælles oplysninger"), (P.MERGE_PEOPLE, P.EDIT_SHELTERS, P.EDIT_PARTNERS, P.SEE_LAW, P.EDIT_LAW)),
     (_("Ledelse og kontrol"), (P.SEE_TEAM_LOAD, P.CHECK_LOOKS, P.SEE_ERASURE, P.MANAGE_MEMBERS)),
 )

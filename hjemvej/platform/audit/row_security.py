@@ -102,6 +102,11 @@ def own_organisation(organisation: str = "organisation") -> Rows:
     return _written(f"{{column}} = {ORGANISATION}", organisation)
 
 
+def municipal_teams() -> Rows:
+    """Let every user in who looks for a team of the municipality."""
+    return _written(f"(SELECT team.kind = 'team' FROM access_organisation team WHERE team.id = {ORGANISATION})")
+
+
 def own_user(user: str = "user", *, or_nobody: bool = False) -> Rows:
     """Let the row's own user in; with `or_nobody`, every user where the row names no user."""
     own = f"{{column}} = {USER}"

@@ -9,18 +9,18 @@ from conftest import tight
 from hjemvej.platform.access.roles import KINDS_OF_PAGE, PERMISSIONS, WORK, Permission, Role, Work
 
 # What each role needs of each kind of page: all of it, some of it, or nothing.
-KINDS = ("Borgerens sag", "Afgørelser og klager", "Henvendelser", "Natten", "Lister og tal", "Fælles oplysninger",
-         "Ledelse og kontrol")  # fmt: skip
+KINDS = ("Borgerens sag", "Afgørelser og klager", "Henvendelser", "Natten", "Boliger", "Lister og tal",
+         "Fælles oplysninger", "Ledelse og kontrol")  # fmt: skip
 NEEDED = {
-    Role.COORDINATOR: "all all all some all some nothing",
-    Role.PREVENTION_WORKER: "all all all some some some nothing",
-    Role.SUPPORT_WORKER: "all nothing all some some some nothing",
-    Role.SHELTER_WORKER: "nothing nothing some some nothing nothing nothing",
-    Role.LEADER: "all all all some all all all",
-    Role.ADMINISTRATOR: "nothing nothing nothing nothing nothing some some",
-    Role.LANDLORD: "nothing nothing some nothing nothing nothing nothing",
-    Role.VOLUNTEER: "nothing nothing some some nothing nothing nothing",
-    Role.COUNCIL_MEMBER: "nothing nothing some nothing some nothing nothing",
+    Role.COORDINATOR: "all all all some some all some nothing",
+    Role.PREVENTION_WORKER: "all all all some some some some nothing",
+    Role.SUPPORT_WORKER: "all nothing all some some some some nothing",
+    Role.SHELTER_WORKER: "nothing nothing some some nothing nothing nothing nothing",
+    Role.LEADER: "all all all some some all all all",
+    Role.ADMINISTRATOR: "nothing nothing nothing nothing nothing nothing some some",
+    Role.LANDLORD: "nothing nothing some nothing some nothing nothing nothing",
+    Role.VOLUNTEER: "nothing nothing some some nothing nothing nothing nothing",
+    Role.COUNCIL_MEMBER: "nothing nothing some nothing nothing some nothing nothing",
 }
 
 
