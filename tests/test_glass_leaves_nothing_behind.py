@@ -18,6 +18,7 @@ from hjemvej.efforts.safe_night.models import PlaceRequest
 from hjemvej.ground.casework.models import Coordination, Course, HandOver, Note, Task
 from hjemvej.ground.decisions.models import Decision
 from hjemvej.ground.people.models import Person
+from hjemvej.ground.referrals.models import Referral
 from hjemvej.ground.requests.models import CitizenRequest
 from hjemvej.platform.access import actions
 from hjemvej.platform.access.models import NeedToKnow, Organisation
@@ -35,6 +36,7 @@ TRIED: dict[type[Model], tuple[str, dict[str, Any]]] = {
     CitizenRequest: (
         "requests:receive_request", {"kind": "own_case", "words": WORDS, "how": "spoken", "received_on": "i dag"},
     ),
+    Referral: ("referrals:ask_unit", {"matter": 1, "words": WORDS, "right": "citizen", "expected_on": "i morgen"}),
     Decision: ("decisions:write_decision", {"title": WORDS, "version": "0"}),
     PlaceRequest: ("safe_night:request_place", {"note": WORDS}),
 }  # fmt: skip

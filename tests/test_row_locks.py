@@ -65,6 +65,7 @@ PROVED_ELSEWHERE = {
     "efforts/safe_night/placing/actions/occupying.py lock_place": "efforts/safe_night/tests/test_same_second.py",
     "efforts/safe_night/placing/actions/occupying.py lock_occupancy": "efforts/safe_night/tests/test_same_second.py",
     "ground/needs/actions.py _end_of": "tests/bad_days/test_need_ends_meanwhile.py",
+    "ground/referrals/actions.py _open": "ground/referrals/tests/test_same_second.py",
     "ground/requests/actions.py _held": "ground/requests/tests/test_same_second.py",
     "ground/requests/actions.py _keep_promise": "ground/requests/tests/test_stop_erasure.py",
     "efforts/safe_night/staying/actions/telling.py _untold": "efforts/safe_night/staying/tests/test_telling.py",

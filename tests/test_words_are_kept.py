@@ -19,6 +19,7 @@ from hjemvej.ground.consents.models import Consent
 from hjemvej.ground.correspondence.models import Message
 from hjemvej.ground.decisions.models import Complaint, Decision
 from hjemvej.ground.documents.models import Document
+from hjemvej.ground.referrals.models import Referral
 from hjemvej.ground.requests.models import CitizenRequest
 from hjemvej.platform.access.models import Membership, NeedToKnow
 from hjemvej.platform.access.pages import Audience
@@ -33,7 +34,7 @@ ABOUT_A_CITIZEN: dict[str, type[Model]] = {
     "note_id": Note, "task_id": Task, "course_id": Course, "decision_id": Decision, "complaint_id": Complaint,
     "citizen_request_id": CitizenRequest, "document_id": Document, "consent_id": Consent, "message_id": Message,
     "inquiry_id": Inquiry, "notice_id": ChildNotice, "request_id": PlaceRequest, "occupancy_id": Occupancy,
-    "hand_over_id": HandOver,
+    "hand_over_id": HandOver, "referral_id": Referral,
 }  # fmt: skip
 ABOUT_NOBODY = {"house_id", "place_id", "organisation_id", "agreement_id", "upload_id"}
 

@@ -13,6 +13,7 @@ from hjemvej.ground.law.room import ROOM as LAW
 from hjemvej.ground.needs.room import ROOM as NEEDS
 from hjemvej.ground.partners.room import ROOM as PARTNERS
 from hjemvej.ground.people.room import ROOM as PEOPLE
+from hjemvej.ground.referrals.room import ROOM as REFERRALS
 from hjemvej.ground.requests.room import ROOM as REQUESTS
 from hjemvej.ground.retention.room import ROOM as RETENTION
 from hjemvej.ground.shelters.room import ROOM as SHELTERS
@@ -48,6 +49,7 @@ ROOMS: tuple[Room, ...] = (
     RETENTION,
     DECISIONS,
     REQUESTS,
+    REFERRALS,
     SPREADSHEETS,
     ONE_ENTRY,
     SAFE_NIGHT,

@@ -133,6 +133,7 @@ INSTALLED_APPS = [
     "hjemvej.ground.casework",
     "hjemvej.ground.retention",
     "hjemvej.ground.decisions",
+    "hjemvej.ground.referrals",
     "hjemvej.ground.requests",
     "hjemvej.ground.spreadsheets",
     "hjemvej.efforts.one_entry",

@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sag/", include("hjemvej.ground.casework.urls")),
     path("afgoerelser/", include("hjemvej.ground.decisions.urls")),
     path("anmodninger/", include("hjemvej.ground.requests.urls")),
+    path("andre-enheder/", include("hjemvej.ground.referrals.urls")),
     path("sover/", include("hjemvej.ground.situations.urls")),
     path("filer/", include("hjemvej.ground.documents.urls")),
     path("samtykker/", include("hjemvej.ground.consents.urls")),

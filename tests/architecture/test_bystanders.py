@@ -18,6 +18,7 @@ NOBODYS = {
     "Provision": "the law belongs to no citizen or team",
     "LegalBasis": "the law belongs to no citizen or team",
     "DecisionBasis": "the law belongs to no citizen or team",
+    "Matter": "what a unit can be asked for, of no citizen",
     "KeptOverview": "a row of counts",
     "KeptPreview": "a row of counts",
     "ClosedMonth": "a row of counts",

@@ -5,7 +5,6 @@ and axe finds nothing. Also empty, with a form sent empty, on paper, and in the 
 """
 
 import datetime
-import json
 import os
 import re
 import subprocess
@@ -31,6 +30,7 @@ from hjemvej.ground.partners.models import ContactPerson, Partner, SharingAgreem
 from hjemvej.ground.people.actions import create_person
 from hjemvej.ground.people.merging.actions.merging import merge_people
 from hjemvej.ground.people.models import ContactWay, Person
+from hjemvej.ground.referrals.models import Referral
 from hjemvej.ground.requests.models import CitizenRequest
 from hjemvej.ground.shelters.models import House, Place, Room
 from hjemvej.ground.spreadsheets.actions import upload_file
@@ -43,35 +43,11 @@ from hjemvej.platform.identity.models import User
 from hjemvej.platform.rooms.addresses import named_addresses
 from tests import databases
 from tests.architecture.test_doors import ids_of
-from tests.journeys.conftest import AXE, BEGINS_ELSEWHERE, CHECKOUT, PICTURES, RULES
+from tests.journeys.conftest import BEGINS_ELSEWHERE, CHECKOUT, PICTURES
+from tests.journeys.page_faults import BREAKS_WORDS, LOOK, SCRIPT, STICKS_OUT
 
 DAYS = 40
 DESK, PHONE, SMALL = (1280, 800), (390, 844), (320, 640)
-SCRIPT = (AXE / "axe.min.js").read_text()
-LOOK = f"""async () => {{
-  const found = await axe.run(document, {{runOnly: {json.dumps(RULES)}, resultTypes: ["violations"]}});
-  const told = (fault, node) => `${{fault.id}}: ${{node.target.join(" ")}} ${{node.html.slice(0, 160)}}`;
-  return found.violations.flatMap(fault => fault.nodes.map(node => told(fault, node)));
-}}"""
-STICKS_OUT = """() => {
-  const wide = document.documentElement.clientWidth;
-  if (document.documentElement.scrollWidth <= wide) return "";
-  const out = [...document.querySelectorAll("main *")].filter(e => e.getBoundingClientRect().right > wide + 1);
-  return "sticks out: " + (out.slice(-3).map(e => e.outerHTML.slice(0, 120)).join(" | ") || "?");
-}"""
-BREAKS_WORDS = """() => {
-  const texts = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
-  const broken = new Set();
-  while (texts.nextNode()) {
-    for (const word of texts.currentNode.data.matchAll(/[\\p{L}\\d]{3,24}/gu)) {
-      const range = document.createRange();
-      range.setStart(texts.currentNode, word.index);
-      range.setEnd(texts.currentNode, word.index + word[0].length);
-      if (new Set([...range.getClientRects()].map(line => Math.round(line.top))).size > 1) broken.add(word[0]);
-    }
-  }
-  return broken.size ? "breaks " + [...broken].join(", ") : "";
-}"""
 # What everybody in the team sees alike is looked at once, as the coordinator; the others' own views of it as well.
 ALL_OF_THEM = "koordinator"
 SHARED = {"staff:today", "staff:person", "staff:register", "safe_night:board"}
@@ -205,6 +181,11 @@ class Visit:
 # --- the town's pages --------------------------------------------------------------------------------------------
 
 
+TASK_OF = {  # pages opened by a task, and whose clock it is
+    "decisions:complaint_of_task": Complaint,
+    "referrals:referral_of_task": Referral,
+    "requests:request_of_task": CitizenRequest,
+}
 ROOMS = sorted({name.split(":")[0] for name, view in PAGES.items() if ":" in name and view.audience == "staff"})
 
 
@@ -303,13 +284,11 @@ def filled(name: str, viewer: Viewer) -> str:
             "contact_id": _first(ContactPerson.objects), "agreement_id": _first(SharingAgreement.objects),
             "decision_id": _first(Decision.objects.exclude(sent_at=None).order_by("written_at")),
             "citizen_request_id": _first(CitizenRequest.objects.order_by("written_at")),
-            "complaint_id": _first(Complaint.objects),
+            "complaint_id": _first(Complaint.objects), "referral_id": _first(Referral.objects.filter(closed_at=None)),
             "consent_id": _first(Consent.objects.order_by("given_at")),
         }  # fmt: skip
-        if name == "decisions:complaint_of_task":
-            ids["task_id"] = Complaint.objects.values_list("task_id", flat=True).first()
-        if name == "requests:request_of_task":
-            ids["task_id"] = CitizenRequest.objects.values_list("task_id", flat=True).first()
+        if name in TASK_OF:
+            ids["task_id"] = TASK_OF[name]._default_manager.values_list("task_id", flat=True).first()
         if "upload_id" in ids_of(name):
             day, at = timezone.localdate(), timezone.now()
             ids["upload_id"] = upload_file(content=LIST, filename="liste.csv", listed_on=day, by=viewer, at=at).pk
