@@ -18,7 +18,7 @@ from .pen import Pen
 from .rates import Kind
 from .second_team import SecondTeam
 from .story import tell_story
-from .town import Bed, InventedHouse
+from .town import Bed, InventedHouse, organisations_of
 from .working_days import is_at_work, last_working_day, next_at_work
 
 GUESTS_FROM_ELSEWHERE = 5  # beds of each shelter used by other municipalities
@@ -76,6 +76,7 @@ class History:
                     rng=random.Random(f"{self.seed} {name}"),  # noqa: S311 -- an invented town, not a secret
                     team=self.pen.team,
                     colleagues=self.pen.coordinators,
+                    landlords=organisations_of("landlord"),
                     until=self.until,
                     now=self.now,
                     at_work=lambda at: at - (at.date() - last_working_day(at.date())),

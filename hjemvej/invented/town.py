@@ -123,6 +123,10 @@ class Member:
         return f"{self.sign_in}@proevekoebing.example"
 
 
+def organisations_of(kind: str) -> list[uuid.UUID]:
+    return [identity(f"organisation:{name}") for name, its in ORGANISATIONS.items() if its == kind]
+
+
 def members() -> list[Member]:
     """All thirty; the first are the demo's sign-ins."""
     named = [Member(sign_in, STAFF[who], organisation, role) for sign_in, who, organisation, role in SIGN_INS]

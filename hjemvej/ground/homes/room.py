@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from hjemvej.platform.rooms import Events, MergeRule, Room, Sign, TableWords, Words
+from hjemvej.platform.rooms import DemoLife, Events, MergeRule, Room, Sign, TableWords, Words
 
-from . import events, records
+from . import demo, events, records
 from .models import Tenancy
 
 ROOM = Room(
@@ -30,5 +30,6 @@ ROOM = Room(
         ),
     ),
     events=Events(events.EVENTS, events.QUIET),
+    demo=(DemoLife(demo.live),),
     bystanders=records.add_bystander,
 )

@@ -119,12 +119,24 @@ class Bystander:
     at: datetime.datetime
 
 
+class Moved(Protocol):
+    """From this day an invented person slept so."""
+
+    @property
+    def day(self) -> datetime.date: ...
+    @property
+    def kind(self) -> str: ...
+
+
 class Soul(Protocol):
-    """An invented person: where they sleep, and since when."""
+    """An invented person: where they sleep, and since when; and each move before."""
 
     id: uuid.UUID
     kind: str
     since: datetime.date
+
+    @property
+    def past(self) -> Sequence[Moved]: ...
 
 
 class Ledger(Protocol):
@@ -142,6 +154,7 @@ class TownSoFar:
     rng: random.Random  # the room's own, so that a room's life never changes another's
     team: uuid.UUID
     colleagues: Sequence[uuid.UUID]  # the team's coordinators
+    landlords: Sequence[uuid.UUID]
     until: datetime.date
     now: datetime.datetime
     at_work: Callable[[datetime.datetime], datetime.datetime]  # the same time, on the last working day until then
