@@ -126,6 +126,12 @@ class Person(models.Model):
         indexes = [
             models.Index(fields=["born_on"], name="person_born_on"),
             models.Index(fields=["cpr_waiting"], condition=~models.Q(cpr_waiting=""), name="person_cpr_waiting"),
+            models.Index(  # who lists many asks of nearly all whether they live and are no other record
+                fields=["id"],
+                include=["died_on"],
+                condition=models.Q(merged_into=None),
+                name="person_standing",
+            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -86,7 +86,7 @@ class NeedToKnow(models.Model):
         BREAK_GLASS = "break_glass", _("Nødadgang")
 
     person_id = models.UUIDField()
-    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+", db_index=False)
     user = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="+")
     basis = models.CharField(max_length=12, choices=Basis)
     reason = FreeText(blank=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, lookups
 from django.utils.translation import gettext as _
 
 from hjemvej.platform.audit import queries as audit
@@ -19,11 +19,11 @@ from hjemvej.platform.identity.models import User
 from hjemvej.platform.identity.queries import names_of_users
 from hjemvej.platform.sealing.cpr_numbers import cover_cpr
 from hjemvej.platform.sealing.unseen import without_unseen
-from hjemvej.platform.spans.queries import lasting_on, lasting_through, not_past_last
+from hjemvej.platform.spans.queries import lasting_through, not_past_last
 from hjemvej.platform.ui.alphabet import DanishOrder
 
 from . import rules
-from .models import Membership, NeedToKnow, Organisation
+from .models import ENDS, Membership, NeedToKnow, Organisation
 from .roles import PERMISSIONS, Permission, Role
 from .viewer import Viewer
 
@@ -62,7 +62,7 @@ def names_of_active_teams() -> list[str]:
 
 def needs_at(at: datetime.datetime) -> QuerySet[NeedToKnow]:
     """Return needs that have begun by this moment and not ended; in PostgreSQL: `sql/access_need_now.sql`."""
-    return NeedToKnow.objects.filter(lasting_on(at, begins="from_at", until="until_at"))
+    return NeedToKnow.objects.filter(lookups.GreaterThan(ENDS, at), from_at__lte=at)
 
 
 def needs_of(viewer: Viewer, *, at: datetime.datetime) -> QuerySet[NeedToKnow]:

@@ -17,6 +17,7 @@ from hjemvej.platform.ui.when import full_date
 ANSWERED_BY, TOO_LATE = "hand_over_answered", "step_is_too_late"  # keys of ground/law
 # Only a home, moving away and death end it: a kind of situation that is added later, and *unknown*, leave nobody out.
 ENDS_IT = (Situation.Kind.OWN_HOME, Situation.Kind.MOVED_AWAY, Situation.Kind.DEAD)
+GOES_ON = tuple(kind for kind in Situation.Kind if kind not in ENDS_IT)
 Lacking = Literal["owner", "step"]
 
 

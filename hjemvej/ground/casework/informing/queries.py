@@ -17,6 +17,7 @@ from hjemvej.ground.law import queries as law
 from hjemvej.ground.law.models import LegalBasis
 from hjemvej.ground.law.rules import deadline
 from hjemvej.ground.people.models import ContactWay, Person, PersonName
+from hjemvej.platform.access.models import NeedToKnow
 from hjemvej.platform.access.queries import needs_at
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
@@ -113,16 +114,22 @@ def steps(viewer: Viewer, at: datetime.datetime) -> list[Step]:
     if not viewer.may(Permission.WRITE_NOTE):
         return []
     on = localdate(at)
-    told = viewer.rows_of(Informing).filter(kind=Kind.TOLD).values("person_id")
-    ours = needs_at(at).filter(organisation_id=viewer.team_id, user=None).values("person_id")
-    untold = viewer.rows_of(Person).filter(pk__in=ours, merged_into=None, died_on=None).exclude(pk__in=told)
-    follows_up = viewer.rows_of(Coordination).filter(person=OuterRef("pk"), until_on=None)
-    untold = untold.filter(~Exists(follows_up.exclude(coordinator_id=viewer.user_id)))
-    people = _with_facts(untold, viewer=viewer, on=on)
+    people = _with_facts(
+        viewer.rows_of(Person).filter(pk__in=_untold(viewer, at), merged_into=None, died_on=None), viewer=viewer, on=on
+    )
     return [
         _step(person, state, on) for person, state in _states(people.order_by(F("created_at"), "pk")[:SHOWN], on)
         if state.kind in ("runs", "look_again") and state.due_on and state.due_on <= on + DAYS_AHEAD
     ]  # fmt: skip
+
+
+def _untold(viewer: Viewer, at: datetime.datetime) -> QuerySet[NeedToKnow, uuid.UUID]:
+    """Whom the team knows, nobody has told and no colleague follows up on: mostly few, so the rest is asked of them."""
+    told = viewer.rows_of(Informing).filter(kind=Kind.TOLD).values("person_id")
+    follows_up = viewer.rows_of(Coordination).filter(person_id=OuterRef("person_id"), until_on=None)
+    ours = needs_at(at).filter(organisation_id=viewer.team_id, user=None).exclude(person_id__in=told)
+    ours = ours.filter(~Exists(follows_up.exclude(coordinator_id=viewer.user_id)))
+    return ours.values_list("person_id", flat=True)
 
 
 def _step(person: Person, state: rules.State, on: datetime.date) -> Step:

@@ -34,9 +34,9 @@ SITUATED = f"""
     SELECT situation.person_id, situation.from_on
     FROM situations_situation situation
     WHERE {lasting_on_sql("situation", "%(on)s::date")} AND {{known}} {{people}}
-        AND situation.kind <> ALL(%(ends_it)s)
+        AND situation.kind = ANY(%(goes_on)s)
         AND (situation.kind <> %(unknown)s OR coalesce((
-            SELECT before.kind <> ALL(%(ends_it)s) FROM situations_situation before
+            SELECT before.kind = ANY(%(goes_on)s) FROM situations_situation before
             WHERE before.person_id = situation.person_id AND before.from_on < situation.from_on
                 AND before.kind <> %(unknown)s AND {{known_before}}
             ORDER BY before.from_on DESC LIMIT 1), true))
@@ -77,18 +77,19 @@ holder AS (
     FROM standing JOIN workers ON workers.user_id = standing.holder_id AND workers.may_work
     WHERE standing.is_held_by_holder ORDER BY standing.person_id, standing.due_at
 ),
+holding AS MATERIALIZED (
+    SELECT user_id, array_agg(organisation_id) AS teams FROM workers WHERE may_work GROUP BY user_id
+),
 needed AS MATERIALIZED (
-    SELECT need.person_id, need.organisation_id FROM access_needtoknow need
-    WHERE need.user_id IS NULL AND {lasting_on_sql("need", "%(at)s", begins="from_at", until="until_at")}
+    SELECT need.person_id, array_agg(need.organisation_id) AS teams FROM access_needtoknow need
+    WHERE need.organisation_id IN (SELECT team.id FROM access_organisation team WHERE team.kind = 'team')
+        AND need.user_id IS NULL AND need.from_at <= %(at)s AND coalesce(need.until_at, 'infinity') > %(at)s
         {{some_needs}}
+    GROUP BY need.person_id
 ),
 coordination AS MATERIALIZED (
-    SELECT held.person_id, held.coordinator_id, bool_or(needed.person_id IS NOT NULL) AS has_access
-    FROM casework_coordination held
-    LEFT JOIN workers ON workers.user_id = held.coordinator_id AND workers.may_work
-    LEFT JOIN needed ON needed.person_id = held.person_id AND needed.organisation_id = workers.organisation_id
+    SELECT held.person_id, held.coordinator_id FROM casework_coordination held
     WHERE {lasting_on_sql("held", "%(on)s::date")} {{some_held}}
-    GROUP BY held.person_id, held.coordinator_id
 ),
 given AS MATERIALIZED (
     SELECT DISTINCT ON (asked.person_id) asked.* FROM casework_handover asked
@@ -96,13 +97,16 @@ given AS MATERIALIZED (
     ORDER BY asked.person_id, asked.settled_at DESC NULLS FIRST, asked.id
 ),
 stood AS MATERIALIZED (
-    SELECT register.*, coordination.coordinator_id, coalesce(coordination.has_access, false) AS has_access,
+    SELECT register.*, coordination.coordinator_id,
+        coalesce(holding.teams && needed.teams, false) AS has_access, needed.teams IS NOT NULL AS is_known,
         step.key, step.kind, step.words, step.due_at,
         given.id AS given_id, given.answer_by, given.receiver_id, given.team_id
     FROM register
     JOIN people_person person ON person.id = register.person_id AND person.merged_into_id IS NULL
         AND (person.died_on IS NULL OR person.died_on > %(on)s)
     LEFT JOIN coordination ON coordination.person_id = register.person_id
+    LEFT JOIN holding ON holding.user_id = coordination.coordinator_id
+    LEFT JOIN needed ON needed.person_id = register.person_id
     LEFT JOIN step ON step.person_id = register.person_id
     LEFT JOIN given ON given.person_id = register.person_id
 )
@@ -116,8 +120,7 @@ SELECT stood.person_id, stood.is_situated, stood.since, stood.coordinator_id, co
         WHERE earlier.person_id = stood.person_id AND earlier.until_on <= %(on)s),
     stood.key, stood.kind, stood.words, stood.due_at, meanwhile.key,
     stood.given_id, stood.answer_by, coalesce(receiver.name, receiving.name),
-    EXISTS (SELECT FROM needed JOIN access_organisation team ON team.id = needed.organisation_id AND team.kind = 'team'
-        WHERE needed.person_id = stood.person_id),
+    stood.is_known,
     counted.everybody
 FROM (SELECT count(*) AS everybody FROM stood) counted
 LEFT JOIN stood ON {{wanted}}
@@ -169,7 +172,7 @@ def _rows(
         wanted=TO_BE_JUDGED if late_before else "true",
     )  # fmt: skip
     asked: dict[str, Any] = {
-        "at": at, "on": localdate(at), "people": list(people or ()), "working": WORKING, "ends_it": list(rules.ENDS_IT),
+        "at": at, "on": localdate(at), "people": list(people or ()), "working": WORKING, "goes_on": list(rules.GOES_ON),
         "unknown": Situation.Kind.UNKNOWN, "municipality": settings.MUNICIPALITY_CODE, "late_before": late_before,
     }  # fmt: skip
     with viewer.cursor() as cursor:
