@@ -8,6 +8,7 @@ from functools import partial
 
 from django.db import connection, transaction
 
+from hjemvej.efforts.housing_first import actions as housing_first
 from hjemvej.efforts.safe_night.models import Occupancy
 from hjemvej.efforts.safe_night.staying.actions.standing import STAYS_OF_HOUSES
 from hjemvej.ground.casework.in_hand import actions
@@ -198,7 +199,16 @@ def _known_to_both(world, person):
         NeedToKnow.objects.get_or_create(**need, defaults={"from_at": AT})
 
 
+def offer_housing_first(world):
+    """Of two who ask the same citizen, the second hears that the citizen is thinking it over."""
+    ask = lambda: housing_first.offer_housing_first(  # noqa: E731
+        person_id=world.person.pk, how="phone", offered_on=DAY, said=housing_first.Said(""), **world.both()
+    )
+    return ask, ask, lambda outcome: outcome == "StillThinking"
+
+
 CASES = {
+    "efforts/housing_first/actions.py _hold": offer_housing_first,
     "ground/decisions/actions/decisions.py _locked": send_decision,
     "ground/decisions/actions/complaints.py _locked": forward_complaint,
     "ground/casework/informing/actions.py _hold": inform,

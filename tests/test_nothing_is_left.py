@@ -70,6 +70,14 @@ CLOSED: dict[str, dict[str, Any]] = {
     "safe_night_occupancy": {"status": "ended", "held_until": None},
     "situations_situation": {"kind": "herberg", "superseded_at": rows.AT},
     "correspondence_message": {"status": "sent", "sent_at": rows.AT},
+    "housing_first_housingfirstoffer": {
+        "answer": "other_form",
+        "words": "x",
+        "other_form": "starter",
+        "answered_on": rows.DAY,
+        "ask_again_on": rows.DAY + datetime.timedelta(days=1),
+        "corrected_at": rows.AT,
+    },
     "consents_consent": {"to_name": "x", "topics": ["home"], "how": "paper", "to_organisation": None},
 }
 UUID_LENGTH = 36

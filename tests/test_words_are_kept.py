@@ -12,6 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from conftest import Visitor
+from hjemvej.efforts.housing_first.models import HousingFirstOffer
 from hjemvej.efforts.one_entry.models import ChildNotice, Inquiry
 from hjemvej.efforts.safe_night.models import Occupancy, PlaceRequest
 from hjemvej.ground.casework.models import Course, HandOver, Note, Task
@@ -34,7 +35,7 @@ ABOUT_A_CITIZEN: dict[str, type[Model]] = {
     "note_id": Note, "task_id": Task, "course_id": Course, "decision_id": Decision, "complaint_id": Complaint,
     "citizen_request_id": CitizenRequest, "document_id": Document, "consent_id": Consent, "message_id": Message,
     "inquiry_id": Inquiry, "notice_id": ChildNotice, "request_id": PlaceRequest, "occupancy_id": Occupancy,
-    "hand_over_id": HandOver, "referral_id": Referral,
+    "hand_over_id": HandOver, "referral_id": Referral, "housing_first_offer_id": HousingFirstOffer,
 }  # fmt: skip
 ABOUT_NOBODY = {"house_id", "place_id", "organisation_id", "agreement_id", "upload_id"}
 

@@ -1,5 +1,6 @@
 """Which rooms is the house made of? The lowest first; config/apps.py hands them over when Django has started."""
 
+from hjemvej.efforts.housing_first.room import ROOM as HOUSING_FIRST
 from hjemvej.efforts.one_entry.room import ROOM as ONE_ENTRY
 from hjemvej.efforts.safe_night.room import ROOM as SAFE_NIGHT
 from hjemvej.ground.casework.room import ROOM as CASEWORK
@@ -53,6 +54,7 @@ ROOMS: tuple[Room, ...] = (
     SPREADSHEETS,
     ONE_ENTRY,
     SAFE_NIGHT,
+    HOUSING_FIRST,
     MAPPING,
     STAFF,
     PARTNER,

@@ -138,6 +138,7 @@ INSTALLED_APPS = [
     "hjemvej.ground.spreadsheets",
     "hjemvej.efforts.one_entry",
     "hjemvej.efforts.safe_night",
+    "hjemvej.efforts.housing_first",
     "hjemvej.insight.mapping",
     "hjemvej.portals.staff",
     "hjemvej.portals.partner",

@@ -35,6 +35,14 @@ BESIDES: dict[str, dict[str, Any]] = {
     "safe_night.Occupancy": {"status": "staying"},
     "one_entry.ChildNotice": {"outcome": ""},
     "decisions.Decision": {"granted": "wholly"},
+    "housing_first.HousingFirstOffer": {
+        "answer": "",
+        "words": "",
+        "other_form": "",
+        "answered_on": None,
+        "ask_again_on": None,
+    },
+    "housing_first.NotOfferedYet": {"look_again_on": datetime.date(2026, 11, 21)},
     "consents.Consent": {"topics": ["home"], "to_name": "min søster", "how": "paper"},
 }
 VALUES: dict[str, Any] = {

@@ -1,0 +1,250 @@
+"""Who was offered Housing First, and who was not, since when? One query, however many are asked about."""
+
+import datetime
+import uuid
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.timezone import localdate, make_aware
+from django.utils.translation import gettext as _
+
+from hjemvej.ground.casework import rules as casework
+from hjemvej.ground.law import queries as law
+from hjemvej.ground.law.rules import deadline
+from hjemvej.ground.people.models import Person
+from hjemvej.ground.situations.rules import HOMELESS, end_of_day
+from hjemvej.platform.access.roles import Permission
+from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.rooms import Happened, Step
+from hjemvej.platform.spans.queries import lasting_on_sql
+
+from . import rules
+from .models import HousingFirstOffer, NotOfferedYet
+from .rules import Facts, Offered, PutOff, State
+
+
+def offers_of(person_id: uuid.UUID, *, viewer: Viewer) -> QuerySet[HousingFirstOffer]:
+    """Every offer as it stands now, the latest first; corrected ones left out."""
+    rows = viewer.rows_of(HousingFirstOffer).filter(person_id=person_id, corrected_at=None)
+    return rows.select_related("offered_by").order_by("-offered_on", "-recorded_at", "id")
+
+
+def corrected_of(person_id: uuid.UUID, *, viewer: Viewer) -> QuerySet[HousingFirstOffer]:
+    """What was written and then corrected, the latest first."""
+    rows = viewer.rows_of(HousingFirstOffer).filter(person_id=person_id).exclude(corrected_at=None)
+    return rows.select_related("offered_by").order_by("-corrected_at", "id")
+
+
+def put_off_of(person_id: uuid.UUID, *, viewer: Viewer) -> QuerySet[NotOfferedYet]:
+    rows = viewer.rows_of(NotOfferedYet).filter(person_id=person_id)
+    return rows.select_related("recorded_by").order_by("-recorded_at", "id")
+
+
+def offer(offer_id: uuid.UUID, *, viewer: Viewer) -> HousingFirstOffer | None:
+    return viewer.rows_of(HousingFirstOffer).filter(pk=offer_id).select_related("person", "offered_by").first()
+
+
+def open_offer(person_id: uuid.UUID, *, viewer: Viewer) -> HousingFirstOffer | None:
+    """The offer that the citizen is thinking over."""
+    return offers_of(person_id, viewer=viewer).filter(answer="").first()
+
+
+def paragraph(on: datetime.date) -> str:
+    return law.provision_then(rules.OFFERED, on).paragraph
+
+
+def ask_again_on(on: datetime.date) -> datetime.date:
+    """The day on which we ask again where nothing else is agreed, by our own goal of that day."""
+    return deadline(law.provision_then(rules.ASKED_AGAIN, on), on).due_on
+
+
+# Each citizen asked about: since when homeless that day, the latest offer and the latest reason to put it off, and who
+# coordinates now; all as known at a moment (none: now).
+FACTS = f"""
+WITH asked AS MATERIALIZED ({{asked}})
+SELECT asked.id, spell.since, offer.offered_on, offering.name, offer.answer, offer.words, offer.answered_on,
+    offer.ask_again_on, offer.other_form, wait.why, wait.waits_for, wait.said_on, wait.look_again_on,
+    held.coordinator_id, coordinator.name
+FROM asked
+LEFT JOIN housing_first_homeless_since((SELECT array_agg(id) FROM asked), %(on)s::date, %(known_at)s::timestamptz) spell
+    ON spell.person_id = asked.id
+LEFT JOIN LATERAL (
+    SELECT * FROM housing_first_housingfirstoffer offer
+    WHERE offer.person_id = asked.id AND offer.offered_on <= %(on)s
+        AND CASE WHEN %(known_at)s::timestamptz IS NULL THEN offer.corrected_at IS NULL
+            ELSE {lasting_on_sql("offer", "%(known_at)s::timestamptz", begins="recorded_at", until="corrected_at")} END
+    ORDER BY offer.offered_on DESC, offer.recorded_at DESC LIMIT 1
+) offer ON true
+LEFT JOIN identity_user offering ON offering.id = offer.offered_by_id
+LEFT JOIN LATERAL (
+    SELECT * FROM housing_first_notofferedyet wait
+    WHERE wait.person_id = asked.id AND wait.said_on <= %(on)s
+        AND wait.recorded_at <= coalesce(%(known_at)s::timestamptz, 'infinity')
+    ORDER BY wait.recorded_at DESC LIMIT 1
+) wait ON true
+LEFT JOIN casework_coordination held ON held.person_id = asked.id AND held.until_on IS NULL
+LEFT JOIN identity_user coordinator ON coordinator.id = held.coordinator_id"""
+
+THESE = "SELECT unnest(%(people)s::uuid[]) AS id"
+# Everybody in homelessness who is ours and whom the viewer's own team follows.
+OURS = f"""
+SELECT DISTINCT slept.person_id AS id FROM situations_situation slept
+JOIN people_person person ON person.id = slept.person_id AND person.merged_into_id IS NULL AND person.died_on IS NULL
+JOIN access_need_now need ON need.person_id = slept.person_id AND need.organisation_id = %(team)s
+    AND need.user_id IS NULL
+WHERE slept.superseded_at IS NULL AND slept.kind = ANY(%(homeless)s) AND slept.unusable_home = ''
+    AND {lasting_on_sql("slept", "%(on)s::date")}
+    AND NOT EXISTS (
+        SELECT FROM people_responsiblemunicipality responsible
+        WHERE responsible.person_id = slept.person_id AND {lasting_on_sql("responsible", "%(on)s::date")}
+            AND responsible.municipality_code <> %(municipality)s)"""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One citizen, and how it stands."""
+
+    person_id: uuid.UUID
+    state: State
+    coordinator_id: uuid.UUID | None
+    coordinator: str
+
+
+def _asked(sql: str, on: datetime.date, viewer: Viewer, **given: object) -> Iterator[Asked]:
+    """How it stands for each; who has a home and was never asked is left out. One query."""
+    goals = {
+        "offered_within": law.provision_then(rules.OFFERED, on),
+        "answered_within": law.provision_then(rules.ANSWERED, on),
+    }
+    with viewer.cursor() as cursor:
+        cursor.execute(FACTS.format(asked=sql), {"on": on, "known_at": None, **given})
+        rows = cursor.fetchall()
+    for person_id, since, *said, coordinator_id, coordinator in rows:
+        stands = rules.state(Facts(since, _offered(*said[:7], on=on), _put_off(*said[7:])), on, **goals)
+        if stands:
+            yield Asked(person_id, stands, coordinator_id, coordinator or "")
+
+
+def _offered(
+    offered_on: datetime.date | None, by: str | None, answer: str, words: str, answered_on: datetime.date | None,
+    ask_again_on: datetime.date | None, other_form: str, *, on: datetime.date,
+) -> Offered | None:  # fmt: skip
+    if offered_on is None:
+        return None
+    if answered_on is None or answered_on > on:
+        return Offered(offered_on, by or "")
+    return Offered(offered_on, by or "", answer, words, answered_on, ask_again_on, other_form)
+
+
+def _put_off(
+    why: str | None, waits_for: str, said_on: datetime.date, look_again_on: datetime.date
+) -> PutOff | None:  # fmt: skip
+    return None if why is None else PutOff(why, waits_for, said_on, look_again_on)
+
+
+def states_of(
+    person_ids: Collection[uuid.UUID], on: datetime.date, *, viewer: Viewer, known_on: datetime.date | None = None
+) -> dict[uuid.UUID, State]:
+    """How it stands for each of these, on a day and as known then."""
+    known_at = end_of_day(known_on) if known_on else None
+    found = _asked(THESE, on, viewer, people=list(person_ids), known_at=known_at)
+    return {one.person_id: one.state for one in found}
+
+
+def state_of(person_id: uuid.UUID, on: datetime.date, *, viewer: Viewer) -> State | None:
+    return states_of([person_id], on, viewer=viewer).get(person_id)
+
+
+def person_card(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> dict[str, Any]:
+    """The answer in words, and what the one button does."""
+    stands, waiting = state_of(person_id, on, viewer=viewer), None
+    if stands and stands.kind == "unanswered":
+        waiting = open_offer(person_id, viewer=viewer)
+    return {
+        "person_id": person_id, "state": stands, "waiting": waiting, "may_write": viewer.may(Permission.WRITE_NOTE),
+        "words": rules.in_words(stands, on) if stands else "", "is_due": bool(stands and stands.is_due(on)),
+    }  # fmt: skip
+
+
+def everybody(*, viewer: Viewer, at: datetime.datetime) -> list[Asked]:
+    """Each citizen in homelessness who is ours and whom the viewer's own team follows, what is due first."""
+    on = localdate(at)
+    found = _asked(
+        OURS, on, viewer, team=viewer.organisation_id, homeless=sorted(HOMELESS),
+        municipality=settings.MUNICIPALITY_CODE,
+    )  # fmt: skip
+    return sorted(found, key=lambda one: (one.state.due_on or datetime.date.max, str(one.person_id)))
+
+
+def names_of(rows: Sequence[Asked], *, viewer: Viewer) -> dict[uuid.UUID, Person]:
+    return viewer.rows_of(Person).in_bulk([one.person_id for one in rows])
+
+
+def steps(viewer: Viewer, at: datetime.datetime) -> list[Step]:
+    """On the day's page: how many were not offered it in time, whom to ask again, and whose answer is lacking."""
+    if not viewer.may(Permission.WRITE_NOTE):
+        return []
+    on, rows = localdate(at), everybody(viewer=viewer, at=at)
+    late = sum(one.state.is_not_offered and one.state.is_due(on) for one in rows)
+    due = [
+        one for one in rows
+        if one.state.kind in ("ask_again", "unanswered") and one.state.is_due(on)
+        and one.coordinator_id in (None, viewer.user_id)
+    ]  # fmt: skip
+    people = names_of(due, viewer=viewer) if due else {}
+    found = [_step(one, people[one.person_id], on) for one in due if one.person_id in people]
+    return [*found, _not_offered_step(late, at)] if late else found
+
+
+def _step(one: Asked, person: Person, on: datetime.date) -> Step:
+    due_at = casework.end_of_day(one.state.due_on or on)
+    clock = casework.clock(due_at, on=on)
+    page = "housing_first:offer_housing_first" if one.state.kind == "ask_again" else "housing_first:offers"
+    return Step(
+        due_at=due_at, chip=clock.text, kind=clock.kind, title=person.name.with_code,
+        why=_("Housing First: %s") % rules.in_words(one.state, on), url=reverse(page, args=[person.pk]),
+        action=_("Spørg igen") if one.state.kind == "ask_again" else _("Skriv svaret"), person_id=person.pk,
+        title_url=reverse("staff:person", args=[person.pk]), is_deadline=False,
+    )  # fmt: skip
+
+
+def _not_offered_step(late: int, at: datetime.datetime) -> Step:
+    return Step(
+        due_at=at, chip=_("nu"), kind="soon", title=rules.headline(late),
+        why=_("Fristen, vi selv har sat, er gået, eller dagen at se på det igen er her."),
+        url=reverse("housing_first:not_offered"), action=_("Se dem"), is_of_many=True, is_deadline=False,
+    )  # fmt: skip
+
+
+def answers_of(
+    person_ids: Collection[uuid.UUID], *, on: datetime.date, known_on: datetime.date | None, viewer: Viewer
+) -> Mapping[uuid.UUID, tuple[State, datetime.date]]:
+    """For the register's column: how it stood on the day."""
+    found = states_of(person_ids, on, viewer=viewer, known_on=known_on)
+    return {person_id: (stands, on) for person_id, stands in found.items()}
+
+
+def let_through(
+    person_ids: Collection[uuid.UUID], *, on: datetime.date, known_on: datetime.date | None, viewer: Viewer
+) -> Mapping[uuid.UUID, list[str]]:
+    """For the register's filter: the answer under which each is listed."""
+    found = states_of(person_ids, on, viewer=viewer, known_on=known_on)
+    return {person_id: [rules.listed_under(stands)] for person_id, stands in found.items()}
+
+
+def happened(person_id: uuid.UUID, viewer: Viewer, limit: int, before: datetime.datetime | None) -> Iterator[Happened]:
+    """For the timeline: each offer with the citizen's own words; a no is a choice."""
+    for row in offers_of(person_id, viewer=viewer)[:limit]:
+        at = make_aware(datetime.datetime.combine(row.answered_on or row.offered_on, datetime.time()))
+        if before is None or at < before:
+            answer = row.get_answer_display() or _("borgeren tænker over det")
+            yield Happened(
+                at=at, title=_("Housing First tilbudt: %s") % str(answer).lower(), quote=row.words, has_clock=False,
+                kind="done" if row.answer == "yes" else "choice", is_by_the_citizen=True,
+                by=row.offered_by.name if row.offered_by else "",
+                url=reverse("housing_first:offers", args=[person_id]),
+            )  # fmt: skip

@@ -1,0 +1,151 @@
+"""What does this room bring to the rest of the house?"""
+
+import datetime
+from typing import Any
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from hjemvej.ground.people.models import Person
+from hjemvej.platform.access.roles import Permission
+from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.rooms import (
+    Card,
+    Cell,
+    CourseKind,
+    DraftForm,
+    Events,
+    Fact,
+    MenuItem,
+    MergeRule,
+    Moment,
+    Part,
+    Record,
+    RegisterColumn,
+    RegisterFilter,
+    Room,
+    Sign,
+    TableWords,
+    TodayRows,
+    Words,
+    contact,
+)
+
+from . import events, queries, records, rules
+from .models import HousingFirstOffer, NotOfferedYet
+
+Stood = tuple[rules.State, datetime.date]
+_KNOWN = {"known_from": "recorded_at", "known_until": "corrected_at"}
+
+
+def _card(person: Person, viewer: Viewer, moment: Moment) -> dict[str, Any]:
+    return queries.person_card(person.pk, viewer=viewer, on=moment.on)
+
+
+def _cell(stood: Stood, _now: datetime.datetime) -> Cell:
+    found, on = stood
+    text, hint = rules.in_short(found, on)
+    return Cell(text, hint, pill=gettext("spørg") if found.is_due(on) else "")
+
+
+def _in_a_sheet(stood: Stood) -> str:
+    return ", ".join(rules.in_short(*stood))
+
+
+ROOM = Room(
+    name="housing_first",
+    signs=(
+        Sign(HousingFirstOffer, ("recorded_at", "answered_on", "ask_again_on")),
+        Sign(NotOfferedYet, ("recorded_at", "look_again_on")),
+    ),
+    menu=(MenuItem(45, _("Housing First"), "housing_first:not_offered", Permission.WRITE_NOTE),),
+    today=(TodayRows(35, queries.steps),),
+    cards=(Card(45, Part.NEXT, _card, "housing_first/_card.html"),),
+    happenings=queries.happened,
+    register_columns=(
+        RegisterColumn(60, "housing_first", _("Housing First tilbudt?"), queries.answers_of, _cell, _in_a_sheet),
+    ),
+    register_filters=(
+        RegisterFilter(
+            60,
+            "housing_first",
+            _("Housing First"),
+            {
+                "ikke_tilbudt": _("Ikke tilbudt"),
+                "udsat": _("Ikke tilbudt, med en grund"),
+                "uden_svar": _("Tænker over det"),
+                "spoerges_igen": _("Spørges igen"),
+                "ja": _("Har sagt ja"),
+            },
+            queries.let_through,
+        ),
+    ),
+    words=Words(
+        tables=(
+            TableWords(
+                HousingFirstOffer,
+                _("Tilbud om Housing First"),
+                fields={
+                    "offered_on": _("Tilbudt"),
+                    "offered_by_id": _("Tilbudt af"),
+                    "how": _("Hvordan"),
+                    "paragraph": _("Paragraf"),
+                    "answer": _("Dit svar"),
+                    "other_form": _("En anden boform først"),
+                    "words": _("Dine ord"),
+                    "answered_on": _("Svaret"),
+                    "ask_again_on": _("Vi spørger igen"),
+                    "recorded_at": _("Skrevet ned"),
+                    "corrected_at": _("Rettet siden"),
+                },
+                named={"offered_by": _("Tilbudt af"), "organisation": _("Organisation")},
+                untold=("organisation_id",),
+                read_first=("words",),
+            ),
+            TableWords(
+                NotOfferedYet,
+                _("Hvorfor Housing First ikke er tilbudt endnu"),
+                fields={
+                    "why": _("Hvorfor ikke endnu"),
+                    "waits_for": _("Vi venter på"),
+                    "said_on": _("Dag"),
+                    "look_again_on": _("Vi ser på det igen"),
+                    "recorded_at": _("Skrevet ned"),
+                    "recorded_by_id": _("Skrevet ned af"),
+                },
+                named={"organisation": _("Organisation")},
+                untold=("organisation_id",),
+                read_first=("why", "waits_for"),
+            ),
+        ),
+        pages={
+            "housing_first.offers": _("Så tilbuddene om Housing First"),
+            "housing_first.offer_housing_first": _("Var i gang med at skrive et tilbud om Housing First ned"),
+            "housing_first.answer_offer": _("Var i gang med at skrive dit svar på Housing First ned"),
+        },
+        other_pages=_("Så tilbuddene om Housing First"),
+        lists={"housing_first.not_offered": _("listen over, hvem der er tilbudt Housing First")},
+    ),
+    facts=(
+        contact(HousingFirstOffer, "offered_on", **_KNOWN, only="how <> 'letter'"),
+        Fact("housing_first", HousingFirstOffer, "offered_on", what="answer", **_KNOWN),
+    ),
+    events=Events(events.EVENTS, events.QUIET),
+    drafts=(
+        DraftForm("housing-first-offer", _("Tilbud om Housing First"), "housing_first:offer_housing_first"),
+        DraftForm("housing-first-put-off", _("Housing First ikke tilbudt endnu"), "housing_first:put_off_offer"),
+        DraftForm(
+            "housing-first-answer", _("Svar på Housing First"), "housing_first:answer_offer", is_about_a_person=False
+        ),
+    ),
+    merge=(MergeRule(HousingFirstOffer, clash=_("et tilbud om Housing First uden svar")), MergeRule(NotOfferedYet)),
+    course_kinds=(CourseKind(30, "housing_first", _("Housing First")),),
+    records=(
+        Record(
+            "housing_first_offer_id",
+            records.housing_first_offer,
+            "housing_first_housingfirstoffer WHERE corrected_at IS NULL AND answer = '' ORDER BY recorded_at DESC",
+        ),
+    ),
+    bystanders=records.add_bystander,
+)

@@ -1,0 +1,207 @@
+"""How does the offer of Housing First stand for a citizen, and what comes next? Pure, with reasons in words."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Literal
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from hjemvej.ground.law.rules import ProvisionInForce, deadline
+from hjemvej.platform.ui.number_words import number_word
+from hjemvej.platform.ui.quoting import quoted
+from hjemvej.platform.ui.when import full_date
+
+from .models import HousingFirstOffer
+
+OFFERED, ASKED_AGAIN, ANSWERED = "housing_first_offered", "housing_first_asked_again", "housing_first_answered"
+How, Answer, OtherForm = HousingFirstOffer.How, HousingFirstOffer.Answer, HousingFirstOffer.OtherForm
+Kind = Literal["yes", "unanswered", "asked_later", "ask_again", "put_off", "look_again", "not_offered"]
+NOT_OFFERED: frozenset[Kind] = frozenset({"put_off", "look_again", "not_offered"})
+
+
+@dataclass(frozen=True)
+class Offered:
+    """The latest offer: when, by whom, and what the citizen said."""
+
+    on: datetime.date
+    by: str = ""
+    answer: str = ""
+    words: str = ""
+    answered_on: datetime.date | None = None
+    ask_again_on: datetime.date | None = None
+    other_form: str = ""
+
+
+@dataclass(frozen=True)
+class PutOff:
+    """Why it was not offered yet, and until when."""
+
+    why: str
+    waits_for: str
+    said_on: datetime.date
+    look_again_on: datetime.date
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What we know of one citizen; `since`: in homelessness since that day, None with a home."""
+
+    since: datetime.date | None
+    offered: Offered | None = None
+    put_off: PutOff | None = None
+
+
+@dataclass(frozen=True)
+class State:
+    """How it stands, and by when we do the next thing."""
+
+    kind: Kind
+    facts: Facts
+    due_on: datetime.date | None
+
+    @property
+    def is_not_offered(self) -> bool:
+        return self.kind in NOT_OFFERED
+
+    def is_due(self, on: datetime.date) -> bool:
+        return self.due_on is not None and self.due_on <= on
+
+    def days_homeless(self, on: datetime.date) -> int:
+        return (on - self.facts.since).days if self.facts.since else 0
+
+
+def state(
+    facts: Facts, on: datetime.date, *, offered_within: ProvisionInForce, answered_within: ProvisionInForce
+) -> State | None:
+    """Say how it stands; None for a citizen with a home who was never asked.
+
+    A no is a choice: nothing follows from it but the day on which we ask again. What was said before this homelessness
+    began was about another one.
+    """
+    offered, put_off = facts.offered, facts.put_off
+    if facts.since:
+        offered = offered if offered and offered.on >= facts.since else None
+        put_off = put_off if put_off and put_off.said_on >= facts.since else None
+    facts = Facts(facts.since, offered, put_off)
+    if offered:
+        if not offered.answer:
+            return State("unanswered", facts, deadline(answered_within, offered.on).due_on)
+        if offered.ask_again_on is None:
+            return State("yes", facts, None)
+        is_due = offered.ask_again_on <= on
+        return State("ask_again" if is_due else "asked_later", facts, offered.ask_again_on)
+    if facts.since is None:
+        return None
+    if put_off:
+        return State("look_again" if put_off.look_again_on <= on else "put_off", facts, put_off.look_again_on)
+    return State("not_offered", facts, deadline(offered_within, facts.since).due_on)
+
+
+def in_words(found: State, on: datetime.date) -> str:
+    """The answer to *Housing First tilbudt?* in a sentence or two."""
+    offered, put_off = found.facts.offered, found.facts.put_off
+    if offered:
+        return " ".join([_asked(offered, on), _answered(offered), _asked_again(found, on)]).strip()
+    if put_off and found.due_on:
+        said = {"what": put_off.waits_for, "day": day_and_month(found.due_on, on)}
+        if found.kind == "look_again":
+            return _("Ikke tilbudt endnu: ventede på %(what)s. Skulle ses på igen %(day)s.") % said
+        return _("Ikke tilbudt endnu: venter på %(what)s. Ses på igen %(day)s.") % said
+    return " ".join([_("Ikke tilbudt."), since_when(found, on)])
+
+
+def day_and_month(day: datetime.date, on: datetime.date) -> str:
+    """3. november; with the year when it is another one."""
+    words = full_date(day)
+    return words.removesuffix(f" {day.year}") if day.year == on.year else words
+
+
+def since_when(found: State, on: datetime.date) -> str:
+    days = found.days_homeless(on)
+    if days < 1:
+        return _("Borgeren er i hjemløshed fra i dag.")
+    words = ngettext("Borgeren har været i hjemløshed i %d dag.", "Borgeren har været i hjemløshed i %d dage.", days)
+    return words % days
+
+
+def _asked(offered: Offered, on: datetime.date) -> str:
+    said = {"day": day_and_month(offered.on, on), "who": offered.by}
+    return (_("Tilbudt %(day)s af %(who)s.") if offered.by else _("Tilbudt %(day)s.")) % said
+
+
+def _answered(offered: Offered) -> str:
+    if not offered.answer:
+        return _("Borgeren tænker over det.")
+    says = form_in_words(offered.other_form) if offered.other_form else str(Answer(offered.answer).label)
+    return f"{says}: {quoted(offered.words)}"
+
+
+def form_in_words(form: str) -> str:
+    label = str(OtherForm(form).label)
+    return _("Vil først have: %s") % f"{label[0].lower()}{label[1:]}"
+
+
+def _asked_again(found: State, on: datetime.date) -> str:
+    if found.due_on is None:
+        return ""
+    words = {
+        "unanswered": _("Hør om et svar %s."),
+        "asked_later": _("Spørges igen %s."),
+        "ask_again": _("Skulle spørges igen %s."),
+    }
+    return words[found.kind] % day_and_month(found.due_on, on)
+
+
+def headline(not_offered: int) -> str:
+    """The team's page in a sentence."""
+    if not not_offered:
+        return _("Alle borgere i hjemløshed, I har en sag med, er blevet tilbudt Housing First.")
+    words = ngettext(
+        "%(n)s borger i hjemløshed er ikke blevet tilbudt Housing First.",
+        "%(n)s borgere i hjemløshed er ikke blevet tilbudt Housing First.",
+        not_offered,
+    )
+    return capfirst(words % {"n": number_word(not_offered)})
+
+
+LISTED_UNDER: dict[Kind, str] = {
+    "not_offered": "ikke_tilbudt", "look_again": "ikke_tilbudt", "put_off": "udsat", "unanswered": "uden_svar",
+    "ask_again": "spoerges_igen", "asked_later": "spoerges_igen", "yes": "ja",
+}  # fmt: skip
+
+
+def listed_under(found: State) -> str:
+    """The answer of the register's filter that lists this citizen."""
+    return LISTED_UNDER[found.kind]
+
+
+def in_short(found: State, on: datetime.date) -> tuple[str, str]:
+    """For a cell: the answer, and a quieter line."""
+    offered, put_off = found.facts.offered, found.facts.put_off
+    if offered:
+        answer = str(Answer(offered.answer).label) if offered.answer else _("Tænker over det")
+        return answer, _("tilbudt %s") % day_and_month(offered.on, on)
+    days = found.days_homeless(on)
+    since = ngettext("%d dag i hjemløshed", "%d dage i hjemløshed", days) % days
+    return _("Ikke tilbudt"), _("venter på %s") % put_off.waits_for if put_off else since
+
+
+# Those who were asked, on the team's page: under which name, and which states.
+ASKED: dict[str, frozenset[Kind]] = {
+    "again": frozenset({"ask_again"}),
+    "unanswered": frozenset({"unanswered"}),
+    "yes": frozenset({"yes"}),
+    "later": frozenset({"asked_later"}),
+}
+
+
+def asked_heading(name: str, number: int) -> str:
+    words = {
+        "again": _("Spørg igen nu (%d)"),
+        "unanswered": _("Tænker over det (%d)"),
+        "yes": _("Har sagt ja og venter på et hjem (%d)"),
+        "later": _("Spørges igen en aftalt dag (%d)"),
+    }
+    return words[name] % number

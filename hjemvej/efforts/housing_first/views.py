@@ -1,0 +1,161 @@
+"""Which pages are there about the offer? The team's list, a citizen's offers, and the forms that write them down."""
+
+import datetime
+import uuid
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from hjemvej.ground.casework import queries as casework
+from hjemvej.ground.casework.actions import discard_draft
+from hjemvej.ground.people.access import open_person
+from hjemvej.platform.access.pages import Audience, ViewerRequest, page
+from hjemvej.platform.access.roles import Permission
+from hjemvej.platform.ui.form_pages import carry_out, form_page
+
+from . import access, actions, queries, rules
+from .forms import THINKING, AnswerOffer, CorrectOffer, OfferHousingFirst, PutOffOffer
+
+if TYPE_CHECKING:
+    from .models import HousingFirstOffer
+
+ON_A_PAGE = 50
+WRITE = Permission.WRITE_NOTE
+
+
+@page(Audience.STAFF, WRITE, lists_citizens=True)
+@require_GET
+def not_offered(request: ViewerRequest) -> HttpResponse:
+    """Who was not offered Housing First, since when, and why; and those who were asked and wait."""
+    now, viewer = timezone.now(), request.viewer
+    on, found = timezone.localdate(now), queries.everybody(viewer=viewer, at=now)
+    lacking = [one for one in found if one.state.is_not_offered]
+    shown = Paginator(lacking, ON_A_PAGE).get_page(request.GET.get("side"))
+    asked = {name: [one for one in found if one.state.kind in kinds] for name, kinds in rules.ASKED.items()}
+    listed = {name: rows[:ON_A_PAGE] for name, rows in asked.items()}
+    people = queries.names_of([*shown, *(one for rows in listed.values() for one in rows)], viewer=viewer)
+    context = {
+        "headline": rules.headline(len(lacking)), "page": shown, "offered": len(found) - len(lacking),
+        "yes": len(asked["yes"]), "rows": _rows(list(shown), people, on),
+        "asked": [(rules.asked_heading(name, len(asked[name])), _rows(rows, people, on))
+                  for name, rows in listed.items() if rows],
+    }  # fmt: skip
+    return render(request, "housing_first/not_offered.html", context)
+
+
+def _rows(found: list[queries.Asked], people: dict[uuid.UUID, Any], on: datetime.date) -> list[dict[str, Any]]:
+    return [
+        {
+            "person": people[one.person_id], "coordinator": one.coordinator, "words": rules.in_words(one.state, on),
+            "why": one.state.facts.put_off.why if one.state.facts.put_off and one.state.is_not_offered else "",
+            "days": one.state.days_homeless(on), "is_due": one.state.is_due(on), "kind": one.state.kind,
+        }
+        for one in found if one.person_id in people
+    ]  # fmt: skip
+
+
+@page(Audience.STAFF, Permission.SEE_PERSON)
+@require_GET
+def offers(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
+    """Everything that was asked and answered, in the citizen's own words, the latest first."""
+    now, viewer = timezone.now(), request.viewer
+    person = open_person(viewer, person_id, page="housing_first.offers", at=now)
+    context = {
+        "person": person, **queries.person_card(person.pk, viewer=viewer, on=timezone.localdate(now)),
+        "offers": queries.offers_of(person.pk, viewer=viewer),
+        "corrected": queries.corrected_of(person.pk, viewer=viewer),
+        "waits": queries.put_off_of(person.pk, viewer=viewer),
+    }  # fmt: skip
+    return render(request, "housing_first/offers.html", context)
+
+
+@page(Audience.STAFF, WRITE, begins=True)
+@require_http_methods(["GET", "POST"])
+def offer_housing_first(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
+    """Write the offer and the answer down; what was being written before is there again."""
+    now, viewer = timezone.now(), request.viewer
+    person = open_person(viewer, person_id, page="housing_first.offer_housing_first", at=now, needs=WRITE)
+    key, draft = _draft(request, "housing-first-offer", person.pk)
+    form = OfferHousingFirst(request.POST or None, initial={"how": "in_person", "offered_on": _("i dag"), **draft})
+    offer = partial(actions.offer_housing_first, person_id=person.pk, by=viewer, at=now)
+    made = carry_out(
+        form,
+        lambda: offer(how=form.cleaned_data["how"], offered_on=form.cleaned_data["offered_on"], said=form.said),
+    )
+    if made:
+        discard_draft(key=key, by=viewer)
+        messages.success(request, _("Skrevet med borgerens egne ord."))
+        return redirect("staff:person", person.pk)
+    return form_page(request, "housing_first/offer_housing_first.html", form, person=person, draft_key=key)
+
+
+@page(Audience.STAFF, WRITE)
+@require_http_methods(["GET", "POST"])
+def answer_offer(request: ViewerRequest, housing_first_offer_id: uuid.UUID) -> HttpResponse:
+    now, viewer = timezone.now(), request.viewer
+    offer = access.open_offer(viewer, housing_first_offer_id, page="housing_first.answer_offer", at=now)
+    key, draft = _draft(request, "housing-first-answer", housing_first_offer_id, is_about_a_person=False)
+    form = AnswerOffer(request.POST or None, initial={"answered_on": _("i dag"), **draft})
+    answered = carry_out(form, lambda: actions.answer_offer(offer=offer, said=form.said, by=viewer, at=now))
+    if answered:
+        discard_draft(key=key, by=viewer)
+        messages.success(request, _("Svaret er skrevet med borgerens egne ord."))
+        return redirect("staff:person", offer.person_id)
+    context = {"offer": offer, "person": offer.person, "draft_key": key}
+    return form_page(request, "housing_first/answer_offer.html", form, **context)
+
+
+@page(Audience.STAFF, WRITE)
+@require_http_methods(["GET", "POST"])
+def correct_offer(request: ViewerRequest, housing_first_offer_id: uuid.UUID) -> HttpResponse:
+    now, viewer = timezone.now(), request.viewer
+    offer = access.open_offer(viewer, housing_first_offer_id, page="housing_first.correct_offer", at=now)
+    form = CorrectOffer(request.POST or None, initial=_as_it_stands(offer))
+    correct = partial(actions.correct_offer, offer=offer, by=viewer, at=now)
+    corrected = carry_out(
+        form,
+        lambda: correct(how=form.cleaned_data["how"], offered_on=form.cleaned_data["offered_on"], said=form.said),
+    )
+    if corrected:
+        messages.success(request, _("Rettet. Det, der stod før, er gemt."))
+        return redirect("housing_first:offers", offer.person_id)
+    return form_page(request, "housing_first/correct_offer.html", form, offer=offer, person=offer.person)
+
+
+def _as_it_stands(offer: "HousingFirstOffer") -> dict[str, Any]:
+    names = ("words", "other_form", "ask_again_on", "answered_on", "how", "offered_on")
+    return {name: getattr(offer, name) for name in names} | {"answer": offer.answer or THINKING}
+
+
+@page(Audience.STAFF, WRITE)
+@require_http_methods(["GET", "POST"])
+def put_off_offer(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
+    """It is not offered today: why, what is waited for, and when we look again."""
+    now, viewer = timezone.now(), request.viewer
+    person = open_person(viewer, person_id, page="housing_first.put_off_offer", at=now, needs=WRITE)
+    key, draft = _draft(request, "housing-first-put-off", person.pk)
+    again = queries.ask_again_on(timezone.localdate(now))
+    form = PutOffOffer(request.POST or None, initial={"look_again_on": again, **draft})
+    put_off = partial(actions.put_off_offer, person_id=person.pk, by=viewer, at=now)
+    if carry_out(form, lambda: put_off(**form.cleaned_data)):
+        discard_draft(key=key, by=viewer)
+        messages.success(request, _("Skrevet, med en dag, hvor vi ser på det igen."))
+        return redirect("staff:person", person.pk)
+    return form_page(request, "housing_first/put_off_offer.html", form, person=person, draft_key=key)
+
+
+def _draft(
+    request: ViewerRequest, form: str, record_id: uuid.UUID, *, is_about_a_person: bool = True
+) -> tuple[str, dict[str, Any]]:
+    """The key of the form's draft, and what was being written, on the way to the page."""
+    viewer = request.viewer
+    key = casework.key_about(form, record_id, viewer=viewer) if is_about_a_person else f"{form}-{record_id}"
+    draft = casework.draft(key, viewer=viewer) if request.method == "GET" else None
+    return key, dict(draft.fields) if draft else {}
