@@ -17,6 +17,12 @@ from hjemvej.platform.audit.triggers import not_logged
 
 REMOVE, COARSEN = WhenErased.REMOVE, WhenErased.COARSEN
 
+# VIVE's nine situations: a person in any of them counts as homeless. Indexes name them, so that few rows are read.
+VIVE_KINDS = [
+    "gade", "natvarmestue", "herberg", "hotel", "familie_venner", "udslusning", "kriminalforsorg",
+    "hospital_behandling", "andet",
+]  # fmt: skip
+
 
 def moment_span(from_at: str, until_at: str) -> Func:
     """Write SQL tstzrange(from, until) with the end left out."""
@@ -55,8 +61,14 @@ class Fact(models.Model):
             GistIndex(
                 date_span("from_on", "until_on"),
                 moment_span("known_from", "known_until"),
-                condition=models.Q(about="situation"),
-                name="fact_situation_days",
+                condition=models.Q(about="situation", what__in=VIVE_KINDS),
+                name="fact_homeless_days",
+            ),
+            models.Index(
+                fields=["person", "from_on"],
+                include=["until_on", "what", "known_from", "known_until"],
+                condition=models.Q(about="situation") & ~models.Q(what__in=VIVE_KINDS),
+                name="fact_elsewhere",
             ),
         ]
         constraints = [

@@ -12,7 +12,7 @@ from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from hjemvej.ground.known.models import moment_span
+from hjemvej.ground.known.models import VIVE_KINDS, moment_span
 from hjemvej.ground.law.models import date_span
 from hjemvej.ground.needs.triggers import begins_need_again
 from hjemvej.ground.people.models import Person
@@ -25,12 +25,6 @@ from hjemvej.platform.sealing.free_text import FreeLine
 
 REMOVE, COARSEN = WhenErased.REMOVE, WhenErased.COARSEN
 
-
-# VIVE's nine situations: a person in any of them counts as homeless.
-VIVE_KINDS = [
-    "gade", "natvarmestue", "herberg", "hotel", "familie_venner", "udslusning", "kriminalforsorg",
-    "hospital_behandling", "andet",
-]  # fmt: skip
 WITHIN_A_MONTH = ["kriminalforsorg", "hospital_behandling"]  # VIVE's 7 and 8: leave an institution, with no home
 IS_HOMELESS = f"NEW.kind = ANY ('{{{','.join(VIVE_KINDS)}}}'::text[])"
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from hjemvej.ground.known.models import VIVE_KINDS
 from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
@@ -28,7 +29,7 @@ from hjemvej.platform.rooms import (
 from hjemvej.platform.spans.queries import lasting_on_sql
 
 from . import events, queries, rules
-from .models import VIVE_KINDS, Confirmation, HomelessSince, Situation, StreetObservation
+from .models import Confirmation, HomelessSince, Situation, StreetObservation
 
 
 def _card(person: Person, viewer: Viewer, moment: Moment) -> dict[str, Any]:

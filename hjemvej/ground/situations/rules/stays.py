@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext_lazy
 
+from hjemvej.ground.known.models import VIVE_KINDS
 from hjemvej.ground.shelters.models import House
 from hjemvej.ground.shelters.rules import NIGHT_ENDS
-from hjemvej.ground.situations.models import VIVE_KINDS, WITHIN_A_MONTH, Situation
+from hjemvej.ground.situations.models import WITHIN_A_MONTH, Situation
 
 Kind, Certainty = Situation.Kind, Situation.Certainty
 

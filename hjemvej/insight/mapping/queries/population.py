@@ -17,11 +17,10 @@ from hjemvej.platform.access.viewer import Viewer
 HOMELESS = "mapping_homeless_on(%(days)s::date[], %(known)s::timestamptz[], %(municipality)s, %(only)s::uuid, {since})"
 
 PEOPLE = f"""
-SELECT homeless.person_id, homeless.record_id, homeless.kind, homeless.from_on,
-    (SELECT slept.house_id FROM situations_situation slept WHERE slept.id = homeless.situation_key::bigint),
+SELECT homeless.person_id, homeless.record_id, homeless.kind, homeless.from_on, homeless.situation_key::bigint,
     homeless.is_protected, homeless.has_no_permanent_stay, homeless.has_unusable_home, homeless.responsibility_is_known,
     homeless.since, homeless.since_told, homeless.is_active
-FROM {HOMELESS.format(since="true")} homeless"""  # joined instead, every situation there is would be read
+FROM {HOMELESS.format(since="true")} homeless"""
 
 
 class HomelessPerson(NamedTuple):
@@ -31,7 +30,7 @@ class HomelessPerson(NamedTuple):
     record_id: uuid.UUID  # as known then: another than `person_id` where the two have been merged since
     kind: str
     from_on: datetime.date
-    house_id: uuid.UUID | None
+    situation_id: int  # which row of situations says so; it may name a house
     is_protected: bool  # now, or as known then
     has_no_permanent_stay: bool
     has_unusable_home: bool  # a guest of a shelter: the stay alone is no homelessness by VIVE

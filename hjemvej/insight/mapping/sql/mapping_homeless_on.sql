@@ -14,7 +14,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
             asked.on_day - known_rule_on('inactive_after', asked.on_day, asked.known_at) AS quiet_since
         FROM unnest(days, known) AS asked (on_day, known_at)
     ), homeless AS (
-        SELECT asked.*, night.person_id, night.what, night.from_on, night.row_key, person.merged_into_id,
+        SELECT asked.*, night.person_id, night.what, night.from_on, night.row_key, person.protection,
+            CASE WHEN person.merged_into_id IS NOT NULL THEN people_survivor_of(person.id) END AS survivor_id,
             said.is_protected, said.has_no_permanent_stay, said.has_unusable_home, said.responsibility_is_known
         FROM asked
         JOIN known_fact night ON night.about = 'situation'
@@ -45,9 +46,10 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
             GROUP BY on_day, moment, known_at
         ) day CROSS JOIN LATERAL situations_homeless_since(day.records, day.on_day, day.known_at) spell
     )
-    SELECT homeless.on_day, homeless.known_at, survivor.id, homeless.person_id, homeless.what, homeless.from_on,
-        homeless.row_key, survivor.protection <> 'none' OR homeless.is_protected, homeless.has_no_permanent_stay,
-        homeless.has_unusable_home, homeless.responsibility_is_known,
+    SELECT homeless.on_day, homeless.known_at, coalesce(survivor.id, homeless.person_id), homeless.person_id,
+        homeless.what, homeless.from_on, homeless.row_key,
+        coalesce(survivor.protection, homeless.protection) <> 'none' OR homeless.is_protected,
+        homeless.has_no_permanent_stay, homeless.has_unusable_home, homeless.responsibility_is_known,
         EXISTS (
             SELECT FROM known_fact met WHERE met.person_id = homeless.person_id AND met.about = 'contact'
             AND met.from_on > homeless.quiet_since AND met.from_on <= homeless.on_day
@@ -55,10 +57,9 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
         ),
         spell.since, spell.told
     FROM homeless
-    JOIN people_person survivor ON survivor.id = CASE WHEN homeless.merged_into_id IS NULL THEN homeless.person_id
-        ELSE people_survivor_of(homeless.person_id) END
+    LEFT JOIN people_person survivor ON survivor.id = homeless.survivor_id
     LEFT JOIN spell ON spell.record_id = homeless.person_id AND spell.on_day = homeless.on_day
         AND spell.moment = homeless.moment
     WHERE (SELECT audit_viewer('scope')) = 'system'
-        OR EXISTS (SELECT FROM access_need_now need WHERE need.person_id = survivor.id)
+        OR coalesce(survivor.id, homeless.person_id) IN (SELECT need.person_id FROM access_need_now need)
 $$;

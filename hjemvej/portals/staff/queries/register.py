@@ -13,7 +13,7 @@ from hjemvej.ground.casework.models import Coordination, Task
 from hjemvej.ground.law.queries import provision_then
 from hjemvej.ground.law.rules import ProvisionInForce
 from hjemvej.ground.people import queries as people
-from hjemvej.ground.shelters.models import House
+from hjemvej.ground.situations.models import Situation
 from hjemvej.ground.situations.rules import end_of_day
 from hjemvej.insight.mapping.queries import homeless_people, last_contacts
 from hjemvej.platform.access.viewer import Viewer
@@ -79,12 +79,11 @@ def _everybody(choice: Choice, *, viewer: Viewer) -> list[Entry]:
     """List all of them, the inactive and the protected too, not yet named."""
     homeless = homeless_people(choice.on, viewer=viewer, known_on=choice.known_on)
     coordinators = _coordinators([person.person_id for person in homeless], choice.on, viewer)
-    places = dict(House.objects.values_list("pk", "name"))
     return [
         Entry(
             person.person_id,
             person.kind,
-            places.get(person.house_id, "") if person.house_id else "",
+            person.situation_id,
             person.since,
             person.since_told,
             person.from_on,
@@ -100,17 +99,23 @@ def _everybody(choice: Choice, *, viewer: Viewer) -> list[Entry]:
 
 
 def _name(entries: Sequence[Entry], choice: Choice, *, viewer: Viewer) -> list[Entry]:
-    """Add name and age, the last contact and the next step: three queries."""
+    """Add where they sleep, name and age, the last contact and the next step: four queries."""
     ids = [entry.person_id for entry in entries]
     known_at = end_of_day(choice.known_on) if choice.known_on else None
     called = people.names_and_ages(_these(ids), viewer=viewer, on=choice.on, known_at=known_at)
     steps = _next_steps(ids, choice.known_on or choice.on, viewer)
+    rows = [entry.situation_id for entry in entries]
+    slept = viewer.rows_of(Situation).filter(pk__in=RawSQL("SELECT unnest(%s::bigint[])", [rows]), house__isnull=False)
+    places = dict(slept.values_list("pk", "house__name"))
     met = last_contacts(ids, choice.on, viewer=viewer, known_on=choice.known_on)
     found = []
     for entry in entries:
         (name, age), (step, due) = called[entry.person_id], steps.get(entry.person_id, ("", None))
         contact = met.get(entry.person_id)
-        found.append(entry._replace(name=name, age=age, last_contact=contact, next_step=step, next_due=due))
+        place = places.get(entry.situation_id, "")
+        found.append(
+            entry._replace(place=place, name=name, age=age, last_contact=contact, next_step=step, next_due=due)
+        )
     return found
 
 

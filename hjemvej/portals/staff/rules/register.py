@@ -23,11 +23,11 @@ USUAL_ORDER = "siden"
 
 
 class Entry(NamedTuple):
-    """A person on the register; the last five fields are read for the page shown, or for all to sort by them."""
+    """A person on the register; the last seven fields are read for the page shown, or for all to sort by them."""
 
     person_id: uuid.UUID
     kind: str
-    place: str
+    situation_id: int  # the row that says so, and where
     since: datetime.date
     since_told: str  # how exactly, where it was told of before we knew them
     here_since: datetime.date
@@ -38,6 +38,7 @@ class Entry(NamedTuple):
     has_unusable_home: bool
     coordinator_id: uuid.UUID | None = None
     coordinator: str = ""
+    place: str = ""
     name: str = ""
     age: str = ""
     last_contact: datetime.date | None = None
@@ -94,8 +95,8 @@ def narrow(
         stopped_by = [name for name in chosen if chosen[name] not in answers[name]]
         if not stopped_by:
             passed.append(entry)
-        for name in chosen:
-            if stopped_by in ([], [name]):
+        if len(stopped_by) <= 1:
+            for name in stopped_by or chosen:
                 counts[name].update(answers[name])
     return Narrowed(passed, counts)
 
@@ -150,7 +151,7 @@ ORDERS: dict[str, Callable[[Entry], Any]] = {
 }
 
 
-ORDERS_BY_WORDS = ("navn", "set", "naeste")  # read for the page shown only, unless the viewer sorts by it
+ORDERS_BY_WORDS = ("navn", "situation", "set", "naeste")  # read for the page shown only, unless the viewer sorts by it
 
 
 def sort_entries(entries: Iterable[Entry], order: str) -> list[Entry]:

@@ -37,7 +37,7 @@ KAREN, BO = uuid.UUID(int=1), uuid.UUID(int=2)
 
 def entry(number=7, **more) -> Entry:
     given: dict[str, Any] = {
-        "person_id": uuid.UUID(int=number), "kind": "gade", "place": "", "since": TODAY - 100 * DAY,
+        "person_id": uuid.UUID(int=number), "kind": "gade", "situation_id": number, "since": TODAY - 100 * DAY,
         "here_since": TODAY, "is_active": True, "is_protected": False, "responsibility_is_known": True,
         "has_no_permanent_stay": False, "has_unusable_home": False, "since_told": "",
     }  # fmt: skip

@@ -21,17 +21,19 @@ from hjemvej.platform.ui.when import short_date
 State = Literal["was_in_cafe", "outside", "missing"]
 STATES: tuple[State, ...] = ("outside", "was_in_cafe", "missing")
 DAY = datetime.timedelta(days=1)
+_PLACE = f"""{lasting_on_sql("place", "%(night)s", begins="from_night", until="until_night")}
+    AND (place.status = 'staying' OR place.status = 'held' AND place.held_until > %(at)s)"""
 # All who have a place, and all who are known outside, in a café or nowhere: each read once, for PostgreSQL believes the
 # first few and the second many, and would look through them, or through everybody the viewer knows, for each that asks.
-_TONIGHT = f"""WITH placed AS MATERIALIZED (
-    SELECT place.person_id FROM safe_night_occupancy place
-    WHERE {lasting_on_sql("place", "%(night)s", begins="from_night", until="until_night")}
-    AND (place.status = 'staying' OR place.status = 'held' AND place.held_until > %(at)s)
-), out_of_sight AS MATERIALIZED (
+_TONIGHT = f"""WITH placed AS MATERIALIZED (SELECT place.person_id FROM safe_night_occupancy place WHERE {_PLACE}),
+out_of_sight AS MATERIALIZED (
     SELECT known.person_id, known.kind, known.from_on, known.house_id FROM situations_situation known
     WHERE known.kind IN ('gade', 'natvarmestue', 'ukendt') AND known.superseded_at IS NULL
         AND {lasting_on_sql("known", "%(night)s")}
 )"""
+# Where few ask, of each their own: in a selection, for joined everybody's would be read.
+_HAS_NO_PLACE = f"""(SELECT true FROM safe_night_occupancy place
+    WHERE place.person_id = asked.person_id AND {_PLACE} LIMIT 1) IS NULL"""
 _HANDED_OVER = """course.kind = %(course)s AND course.closed_at IS NULL
     AND course.opened_at >= %(begins)s AND course.opened_at < %(ends)s"""
 _ANEW_AFTER = f"""(SELECT rule.value FROM law_rule rule WHERE rule.key = 'homeless_anew_after'
@@ -75,7 +77,18 @@ _WAITING = f"""SELECT asked.person_id, min(asked.since) AS since FROM (
     WHERE {_HANDED_OVER} AND NOT EXISTS (
         SELECT FROM safe_night_placerequest request WHERE request.person_id = course.person_id
         AND request.night = %(night)s AND request.status <> 'withdrawn')
-) asked WHERE asked.person_id NOT IN (SELECT person_id FROM placed) GROUP BY asked.person_id"""
+) asked WHERE {_HAS_NO_PLACE} GROUP BY asked.person_id"""
+# For every page's menu: those of `_SEEN` whose state is `outside`.
+_OUTSIDE = f"""SELECT count(*) FROM (SELECT known.person_id FROM situations_situation known
+    WHERE known.kind = 'gade' AND known.superseded_at IS NULL AND {lasting_on_sql("known", "%(night)s")} OFFSET 0) asked
+WHERE {_HAS_NO_PLACE}
+    AND (SELECT true FROM safe_night_placerequest request
+        WHERE request.person_id = asked.person_id AND request.night = %(night)s LIMIT 1) IS NULL
+    AND (SELECT true FROM casework_course course
+        WHERE course.person_id = asked.person_id AND {_HANDED_OVER} LIMIT 1) IS NULL
+    AND (SELECT true FROM safe_night_occupancy stay JOIN shelters_house house ON house.id = stay.house_id
+        WHERE stay.person_id = asked.person_id AND stay.until_night = %(night)s AND stay.status IN ('staying', 'ended')
+        AND stay.discharged_to = '' AND house.kind = 'night_cafe' LIMIT 1) IS NULL"""
 
 
 @dataclass(frozen=True)
@@ -136,15 +149,14 @@ def who_waits(night: datetime.date, *, viewer: Viewer, at: datetime.datetime) ->
     A hold that had run out by `at` is no place.
     """
     with viewer.cursor() as cursor:
-        cursor.execute(f"{_TONIGHT}{_WAITING} ORDER BY since, person_id", _asked_of(night, at))
+        cursor.execute(f"{_WAITING} ORDER BY since, person_id", _asked_of(night, at))
         return [person_id for person_id, _since in cursor.fetchall()]
 
 
 def waiting_and_outside(night: datetime.date, *, viewer: Viewer, at: datetime.datetime) -> tuple[int, int]:
     """Count those who wait for a place, and those known outside whom nobody has asked; a single query."""
-    counted = f"SELECT (SELECT count(*) FROM ({_WAITING}) waits), count(*) FROM ({_SEEN}) seen WHERE state = 'outside'"
     with viewer.cursor() as cursor:
-        cursor.execute(_TONIGHT + counted, _asked_of(night, at))
+        cursor.execute(f"SELECT (SELECT count(*) FROM ({_WAITING}) waits), ({_OUTSIDE})", _asked_of(night, at))
         waits, outside = cursor.fetchone()
         return waits, outside
 
