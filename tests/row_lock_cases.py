@@ -14,6 +14,8 @@ from hjemvej.efforts.safe_night.staying.actions.standing import STAYS_OF_HOUSES
 from hjemvej.ground.casework.in_hand import actions
 from hjemvej.ground.casework.informing import actions as informing
 from hjemvej.ground.casework.models import HandOver, Task
+from hjemvej.ground.correspondence.letters import actions as letters
+from hjemvej.ground.correspondence.models import Letter
 from hjemvej.ground.decisions import actions as decisions
 from hjemvej.ground.decisions.models import Complaint, Decision
 from hjemvej.ground.homes import actions as homes
@@ -67,6 +69,13 @@ def send_decision(world):
     said = {"decision": decision, **world.both()}
     send = lambda: decisions.send_decision(**said)  # noqa: E731
     return send, send, lambda outcome: outcome == "AlreadySent"
+
+
+def send_letter(world):
+    """Of two who finish the same letter, the second hears that it is sent."""
+    letter = saved(Letter, person=world.person, organisation_id=world.by.team_id)
+    send = lambda: letters.send_letter(letter=letter, channel="oral", **world.both())  # noqa: E731
+    return send, send, lambda outcome: outcome == "LetterIsSent"
 
 
 def forward_complaint(world):
@@ -209,6 +218,7 @@ def offer_housing_first(world):
 
 CASES = {
     "efforts/housing_first/actions.py _hold": offer_housing_first,
+    "ground/correspondence/letters/actions.py _locked": send_letter,
     "ground/decisions/actions/decisions.py _locked": send_decision,
     "ground/decisions/actions/complaints.py _locked": forward_complaint,
     "ground/casework/informing/actions.py _hold": inform,

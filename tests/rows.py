@@ -17,6 +17,10 @@ VALUES = {
     models.DecimalField: 1, models.JSONField: {}, models.BinaryField: b"x", models.TextField: "x",
 }  # fmt: skip
 # Values that a sound row needs besides its required fields.
+KEPT_LETTER: Fields = {
+    "sent_at": AT, "sent_by": "another", "pdf": "another", "pdf_large": "another", "addressee": "Testa",
+    "channel": "letter",
+}  # fmt: skip
 ROWS: dict[str, Fields] = {
     "people_person": {"given_names": "Testa"},
     "consents_consent": {"to_name": "min søster", "topics": ["home"], "how": "paper"},

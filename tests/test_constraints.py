@@ -13,13 +13,15 @@ import pytest
 from django.db import IntegrityError, connection, models, transaction
 
 from hjemvej.ground.casework.models import Note
+from hjemvej.ground.correspondence.models import Letter
 from hjemvej.ground.decisions.models import Complaint, Decision
+from hjemvej.ground.documents.models import Document
 from hjemvej.ground.situations.models import Situation
 from hjemvej.insight.mapping.models import ClosedMonth
 from hjemvej.platform.access.models import NeedToKnow
 from hjemvej.platform.identity.models import User
 from tests.architecture.house import our_models
-from tests.rows import AT, DAY, Fields, row, saved
+from tests.rows import AT, DAY, KEPT_LETTER, Fields, row, saved
 
 SENT: Fields = {"sent_at": AT, "sent_by": "another"}
 ANSWERED: Fields = {
@@ -47,6 +49,12 @@ BREACHES: dict[str, Fields] = {
     "only_a_sent_decision_is_received": {"received_on": DAY, "reached_by": "letter"},
     "decision_read_aloud_has_a_note": {**SENT, "received_on": DAY, "reached_by": "oral"},
     "hearing_ends_after_it_begins": {"hearing_sent_on": DAY, "hearing_until_on": DAY - datetime.timedelta(days=1)},
+    "letter_template_has_heading_and_text": {"heading": ""},
+    "letter_has_words": {"text": ""},
+    "sent_letter_is_kept_as_it_was": {**KEPT_LETTER, "pdf_large": None},
+    "only_a_sent_letter_leaves_the_house": {"posted_on": DAY},
+    "received_letter_says_how": {**KEPT_LETTER, "received_on": DAY},
+    "letter_read_aloud_has_a_note": {**KEPT_LETTER, "received_on": DAY, "reached_by": "oral"},
     "text_left_out_has_a_reason": {"is_left_out": True},
     "request_has_words": {"words": ""},
     "closed_request_has_an_answer": {"closed_at": AT},
@@ -238,6 +246,21 @@ def test_sent_decision_is_locked():
     assert refusal(lambda: received.update(sent_at=None, sent_by=None)) == "sent_decision_is_locked"
     assert refusal(received.delete) == "sent_decision_is_locked"
     assert refusal(Decision.objects.filter(pk=draft.pk).delete) == ""
+
+
+@pytest.mark.django_db
+def test_sent_letter_is_locked():
+    sent, draft = saved(Letter, **KEPT_LETTER), saved(Letter)
+    for letter, refused in ((sent, "sent_letter_is_locked"), (draft, "")):
+        same = Letter.objects.filter(pk=letter.pk)
+        for field, value in {"heading": "Andet", "text": "Andet", "kind": "hearing", "about_id": uuid.uuid4()}.items():
+            assert refusal(lambda same=same, field=field, value=value: same.update(**{field: value})) == refused  # type: ignore[misc]
+    given = Letter.objects.filter(pk=sent.pk)
+    assert refusal(lambda: given.update(posted_on=DAY, received_on=DAY, reached_by="letter", receipt_note="her")) == ""
+    assert refusal(lambda: given.update(addressee="En anden")) == "sent_letter_is_locked"
+    assert refusal(lambda: given.update(pdf=saved(Document))) == "sent_letter_is_locked"
+    assert refusal(given.delete) == "sent_letter_is_locked"
+    assert refusal(Letter.objects.filter(pk=draft.pk).delete) == ""
 
 
 @pytest.mark.django_db

@@ -78,6 +78,15 @@ CLOSED: dict[str, dict[str, Any]] = {
         "ask_again_on": rows.DAY + datetime.timedelta(days=1),
         "corrected_at": rows.AT,
     },
+    "correspondence_letter": {
+        "sent_at": rows.AT,
+        "sent_by": "another",
+        "pdf": "another",
+        "pdf_large": "another",
+        "channel": "letter",
+        "received_on": rows.DAY,
+        "reached_by": "letter",
+    },
     "consents_consent": {"to_name": "x", "topics": ["home"], "how": "paper", "to_organisation": None},
 }
 UUID_LENGTH = 36

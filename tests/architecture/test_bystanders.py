@@ -19,6 +19,7 @@ NOBODYS = {
     "LegalBasis": "the law belongs to no citizen or team",
     "DecisionBasis": "the law belongs to no citizen or team",
     "Matter": "what a unit can be asked for, of no citizen",
+    "LetterTemplate": "a team's words for letters, of no citizen",
     "KeptOverview": "a row of counts",
     "KeptPreview": "a row of counts",
     "ClosedMonth": "a row of counts",

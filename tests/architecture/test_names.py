@@ -21,6 +21,7 @@ NOT_SHOWN = {
     "hjemvej/efforts/safe_night/staying/actions/walking_in.py": "a name that a house typed, for a new person",
     "hjemvej/ground/documents/access.py": "a letter bears it, by a press that is logged",
     "hjemvej/ground/casework/informing/queries.py": "asks when somebody nameless was given a name",
+    "hjemvej/ground/correspondence/letters/actions.py": "keeps the name that a letter bears; the page masks it",
     "hjemvej/ground/decisions/actions/decisions.py": "keeps the name that a letter bears; the page masks it",
     "hjemvej/ground/requests/actions.py": "keeps the name that a letter bears; the page masks it",
     "hjemvej/ground/needs/queries.py": "makes a `Person` of a former citizen, whose `name` is masked",

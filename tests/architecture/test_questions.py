@@ -80,6 +80,7 @@ def ids(clock_stands, our_team: Organisation, shelter: Organisation, coordinator
         "contact_id": ContactPerson.objects.create(partner=partner, name="Konrad Kontakt Prøve").pk,
         "agreement_id": agreement.pk,
         "key": "inactive_after",
+        "kind": "decision",
         "month": f"{month:%Y-%m}",
         "code": coordinator.pk,
         "provider_id": "none is set up",

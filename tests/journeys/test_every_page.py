@@ -25,6 +25,7 @@ from hjemvej.efforts.safe_night.models import AdmissionNotice, Occupancy, PlaceR
 from hjemvej.ground.casework.models import Course, HandOver, Note, Task
 from hjemvej.ground.consents.models import Consent
 from hjemvej.ground.correspondence.actions import write_message
+from hjemvej.ground.correspondence.letters.actions import begin_letter
 from hjemvej.ground.decisions.models import Complaint, Decision
 from hjemvej.ground.partners.models import ContactPerson, Partner, SharingAgreement
 from hjemvej.ground.people.actions import create_person
@@ -271,7 +272,7 @@ def filled(name: str, viewer: Viewer) -> str:
             "admission_id": _first(AdmissionNotice.objects.filter(house=house, told_at=None)),
             "hand_over_id": _first(HandOver.objects.filter(settled_at=None)),
             "note_id": _first(Note.objects), "task_id": _first(Task.objects.filter(done_at=None)),
-            "course_id": _first(Course.objects.filter(closed_at=None)), "key": "shelter_notice",
+            "course_id": _first(Course.objects.filter(closed_at=None)), "key": "shelter_notice", "kind": "decision",
             "inquiry_id": _first(Inquiry.objects.filter(sent_by_id=viewer.team_id) if name.startswith("partner:")
                                  else Inquiry.objects.exclude(status="closed")),
             "request_id": _first(PlaceRequest.objects.filter(status="waiting")),
@@ -292,6 +293,8 @@ def filled(name: str, viewer: Viewer) -> str:
         if "upload_id" in ids_of(name):
             day, at = timezone.localdate(), timezone.now()
             ids["upload_id"] = upload_file(content=LIST, filename="liste.csv", listed_on=day, by=viewer, at=at).pk
+        if "letter_id" in ids_of(name) and known:
+            ids["letter_id"] = begin_letter(person_id=known, kind="free", by=viewer, at=timezone.now()).pk
         if "message_id" in ids_of(name):
             ids["message_id"] = write_message(
                 channel="email", to_name="Nabo Opdigtet", to_address="nabo@example.org", subject="Svar",

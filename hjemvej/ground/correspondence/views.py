@@ -14,14 +14,16 @@ from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.ui.form_pages import press
 
 from . import access, actions, queries, rules
+from .letters import queries as letters_ready
 
 
 @page(Audience.STAFF, Permission.HANDLE_INQUIRIES, lists_citizens=True)
 @require_GET
 def outbox(request: ViewerRequest) -> HttpResponse:
     now = timezone.now()
+    letters = letters_ready.waiting(viewer=request.viewer)
     messages = queries.outbox(viewer=request.viewer, at=now)
-    return render(request, "correspondence/outbox.html", {"outbox": messages, "now": now})
+    return render(request, "correspondence/outbox.html", {"outbox": messages, "letters": letters, "now": now})
 
 
 @page(Audience.STAFF, Permission.HANDLE_INQUIRIES)

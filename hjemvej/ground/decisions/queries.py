@@ -13,6 +13,9 @@ from django.utils.translation import gettext as _
 from hjemvej.ground.casework import rules as casework
 from hjemvej.ground.casework.models import Note
 from hjemvej.ground.casework.queries import with_clocks
+from hjemvej.ground.correspondence.letters import queries as letters
+from hjemvej.ground.correspondence.models import Letter, LetterKind
+from hjemvej.ground.correspondence.typesetting import Sheet
 from hjemvej.ground.law import queries as law
 from hjemvej.ground.law.models import DecisionBasis
 from hjemvej.ground.law.rules import Deadline
@@ -87,6 +90,25 @@ def guidance(basis_key: str, on: datetime.date) -> str:
     """Return the complaint guidance that belongs to a paragraph."""
     basis = law.decision_basis_on(basis_key, on) if basis_key else None
     return law.complaint_guidance(basis, on) if basis else ""
+
+
+def paragraph_of(decision: Decision, on: datetime.date) -> str:
+    """Return the paragraph as it was sent, or as the law names it on a day."""
+    basis = law.decision_basis_on(decision.basis_key, on) if decision.basis_key else None
+    return decision.paragraph or (f"{basis.paragraph}, {basis.title}" if basis else "")
+
+
+def letter_sheet(
+    found: Decision, kept: Letter | None, *, name: str, viewer: Viewer, at: datetime.datetime, is_large: bool
+) -> Sheet:
+    """Lay the decision's letter out: as it was sent, or as it stands now."""
+    if kept:
+        return letters.sheet_of(kept, name=name, at=at, is_large=is_large)
+    values = rules.letter_values(found, paragraph_of(found, localdate(at)))
+    return letters.preview(
+        LetterKind.DECISION, values, name=name, viewer=viewer, at=found.sent_at or at, is_large=is_large,
+        is_draft=found.sent_at is None,
+    )  # fmt: skip
 
 
 def complaint_limit(decision: Decision, *, told_on: datetime.date | None = None) -> Deadline | None:

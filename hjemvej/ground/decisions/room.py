@@ -11,6 +11,7 @@ from hjemvej.platform.rooms import (
     DemoLife,
     DraftForm,
     Events,
+    LetterKind,
     LivingReason,
     MergeRule,
     Moment,
@@ -158,6 +159,7 @@ ROOM = Room(
             " FROM decisions_complaint WHERE person_id = ANY(%(people)s)",
         ),
     ),
+    letter_kinds=(LetterKind("decision", opens="decisions:decision"),),
     events=Events(events.EVENTS, events.QUIET),
     drafts=(
         DraftForm("decision", _("Ny afgørelse"), "decisions:write_decision"),

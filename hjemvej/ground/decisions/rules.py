@@ -4,6 +4,7 @@ import datetime
 import re
 from dataclasses import dataclass
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from hjemvej.ground.people.rules import CHANNELS_REACHED_BY
@@ -77,6 +78,20 @@ def _hearing(decision: Decision, on: datetime.date) -> tuple[str, Reason]:
         text = _("Borgeren kan svare til og med %s. Vent, eller skriv svaret") % full_date(until)
         return "hearing_answer", Reason("fails", text, law)
     return "hearing_answer", Reason("holds", _("Partshøring: borgeren svarede ikke inden %s") % full_date(until), law)
+
+
+def letter_values(decision: Decision, paragraph: str) -> dict[str, str | datetime.date]:
+    """Return what the decision's letter says, by the fields of a letter of that kind."""
+    answers = {Granted.WHOLLY: "Ja", Granted.PARTLY: "Ja til noget af det", Granted.NOT: "Nej"}  # the letter is Danish
+    values: dict[str, str | datetime.date] = {
+        "svar": answers.get(Granted(decision.granted), "Afgørelse") if decision.granted else "Afgørelse",
+        "om": decision.title, "bedt_om": decision.asked_for, "afgjort": decision.decided,
+        "begrundelse": decision.reasons, "hørt_om": decision.hearing_about, "hørt_svar": decision.hearing_answer,
+        "paragraf": paragraph, "klagevejledning": decision.complaint_text,
+    }  # fmt: skip
+    if decision.corrects is not None and decision.corrects.sent_at is not None:
+        values["retter"] = localdate(decision.corrects.sent_at)
+    return values
 
 
 def upholds(decision: Decision, complaint: Complaint) -> bool:

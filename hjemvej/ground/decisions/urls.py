@@ -11,6 +11,7 @@ urlpatterns = [
     path("<uuid:decision_id>/", decisions.decision, name="decision"),
     path("<uuid:decision_id>/smid-vaek/", decisions.drop_decision, name="drop_decision"),
     path("<uuid:decision_id>/brev/", decisions.letter, name="letter"),
+    path("<uuid:decision_id>/brev/pdf/", decisions.letter_pdf, name="letter_pdf"),
     path("<uuid:decision_id>/modtaget/", decisions.record_receipt, name="record_receipt"),
     path("<uuid:decision_id>/ret/", decisions.correct_decision, name="correct_decision"),
     path("<uuid:decision_id>/notat/", decisions.write_note, name="write_note"),

@@ -16,8 +16,8 @@ from hjemvej.platform.sealing import seals
 from . import queries
 from .models import Document
 
-# Own data may hold the CPR number and the secret ways to reach the citizen.
-NEEDS = {Document.Kind.OWN_DATA: Permission.SEE_CPR}
+# Own data may hold the CPR number and the secret ways to reach the citizen. A letter bears the citizen's name.
+NEEDS = {Document.Kind.OWN_DATA: Permission.SEE_CPR, Document.Kind.LETTER: Permission.SEE_PERSON}
 
 
 def open_document(
@@ -29,6 +29,8 @@ def open_document(
         raise Http404
     if document.person_id is not None:
         enter(viewer, document.person_id, page=page, at=at, needs=NEEDS[Document.Kind(document.kind)])
+        if document.kind == Document.Kind.LETTER and document.person and document.person.is_protected:
+            reveal_protected(viewer, document.person_id, at=at)
     return document, seals.unseal(document.content, sealed_field(document.pk))
 
 

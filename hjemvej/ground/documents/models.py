@@ -21,6 +21,7 @@ class Document(models.Model):
 
     class Kind(models.TextChoices):
         OWN_DATA = "own_data", _("Borgerens egne oplysninger")
+        LETTER = "letter", _("Brev, som det blev sendt")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")

@@ -130,6 +130,9 @@ class ChooseChannel(forms.Form):
     """How does a decision reach this person?"""
 
     channel_of_service = forms.ChoiceField(label=_("Afgørelser og breve gives"), choices=queries.CHANNELS)
+    channel_since_on = DanishDateField(
+        label=_("Aftalt hvilken dag?"), required=False, near="past", help_text=_("Tom: i dag, når det ændres")
+    )
     digital_post_exempt_until = DanishDateField(label=_("Fritaget for Digital Post til"), required=False)
 
 

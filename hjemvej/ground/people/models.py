@@ -75,6 +75,7 @@ class Person(models.Model):
     accessibility_needs = FreeLine(max_length=300, blank=True)
     animals = FreeLine(max_length=200, blank=True)
     channel_of_service = models.CharField(max_length=12, choices=Channel, default=Channel.UNKNOWN)
+    channel_since_on = models.DateField(null=True, blank=True)  # from when that was agreed
     digital_post_exempt_until = models.DateField(null=True, blank=True)
     died_on = models.DateField(null=True, blank=True)
     search_text = models.TextField(blank=True, editable=False)  # kept by a trigger: names and birth date, folded
@@ -88,7 +89,7 @@ class Person(models.Model):
             "protection": REMOVE, "protection_last_on": REMOVE, "has_no_permanent_stay": REMOVE, "citizenship": REMOVE,
             "language": REMOVE,
             "needs_interpreter": REMOVE, "accessibility_needs": REMOVE, "animals": REMOVE, "channel_of_service": REMOVE,
-            "digital_post_exempt_until": REMOVE, "died_on": REMOVE, "search_text": REMOVE,
+            "channel_since_on": REMOVE, "digital_post_exempt_until": REMOVE, "died_on": REMOVE, "search_text": REMOVE,
         },
         plain=("id", "born_year_is_guess", "created_at", "merged_into", "merged", "names", "contact_ways",
                "household", "responsible_municipalities"),

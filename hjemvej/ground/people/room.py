@@ -84,6 +84,7 @@ ROOM = Room(
                     "accessibility_needs": _("Særlige behov"),
                     "animals": _("Dyr"),
                     "channel_of_service": _("Breve sendes som"),
+                    "channel_since_on": _("Det er aftalt siden"),
                     "digital_post_exempt_until": _("Fritaget for Digital Post til"),
                     "died_on": _("Død"),
                     "merged_into_id": _("Samlet med en anden sag"),

@@ -21,7 +21,7 @@ from .pages import (
     TaskKind,
     TodayRows,
 )
-from .rows import Bystander, CourseKind, DemoLife, DraftForm, ImportColumn, MergeRule, Record, Sealed
+from .rows import Bystander, CourseKind, DemoLife, DraftForm, ImportColumn, LetterKind, MergeRule, Record, Sealed
 from .words import Events, Words
 
 
@@ -69,6 +69,7 @@ class Room:
 
     # rows
     drafts: tuple[DraftForm, ...] = ()
+    letter_kinds: tuple[LetterKind, ...] = ()  # letters that open on this room's own page
     merge: tuple[MergeRule, ...] = ()
     course_kinds: tuple[CourseKind, ...] = ()
     import_columns: tuple[ImportColumn, ...] = ()

@@ -120,6 +120,11 @@ def draft_forms() -> list[DraftForm]:
     return [form for room in rooms() for form in room.drafts]
 
 
+def letter_kinds() -> dict[str, str]:
+    """Return the page that opens a letter about a room's own row, by the kind of letter."""
+    return {kind.key: kind.opens for room in rooms() for kind in room.letter_kinds}
+
+
 def course_kinds() -> list[tuple[str, Text]]:
     """List every kind of course with its words, for the table's own choices and for forms."""
     kinds = sorted((kind for room in rooms() for kind in room.course_kinds), key=by_place)

@@ -44,6 +44,7 @@ def _lost_addresses(room: Room, pages: Pages) -> Iterator[str]:
         *(("front_pages", front.url_name, ()) for front in room.front_pages),
         *(("first_steps", step.url_name, ()) for step in room.first_steps),
         *(("task_kinds", kind.opens, (TASK_ID,)) for kind in room.task_kinds if kind.opens),
+        *(("letter_kinds", kind.opens, None) for kind in room.letter_kinds),
         *(("drafts", form.url_name, _ids_given_to(form)) for form in room.drafts),
     ]
     for where, url_name, ids in named:

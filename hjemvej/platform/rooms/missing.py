@@ -83,6 +83,7 @@ def brought_twice(rooms: Sequence[Room]) -> list[str]:
         for what, keys in (
             ("a course of the kind", [kind.key for kind in room.course_kinds]),
             ("a form whose drafts begin with", [form.key for form in room.drafts]),
+            ("a letter of the kind", [kind.key for kind in room.letter_kinds]),
             ("an import column called", [column.key for column in room.import_columns]),
             ("a register column called", [column.name for column in room.register_columns]),
             ("a register filter called", [each.name for each in room.register_filters]),

@@ -26,6 +26,14 @@ class DraftForm:
 
 
 @dataclass(frozen=True)
+class LetterKind:
+    """A kind of letter that the room drafts, and the room's page that opens it, by the row that the letter is about."""
+
+    key: str
+    opens: str  # the address's name; it asks for the row's id alone
+
+
+@dataclass(frozen=True)
 class MergeRule:
     """What a merge does with a table's rows: they move, or stay for a reason.
 

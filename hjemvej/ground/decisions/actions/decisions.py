@@ -12,6 +12,9 @@ from django.utils.translation import gettext as _
 
 from hjemvej.ground.casework import actions as casework
 from hjemvej.ground.casework.models import Note
+from hjemvej.ground.correspondence.letters import actions as letters
+from hjemvej.ground.correspondence.letters.queries import channel_for, letter_about
+from hjemvej.ground.correspondence.models import LetterKind
 from hjemvej.ground.decisions import queries, rules
 from hjemvej.ground.decisions.models import Decision, DecisionNote
 from hjemvej.ground.law import queries as law
@@ -157,7 +160,18 @@ def send_decision(*, decision: Decision, by: Viewer, at: datetime.datetime) -> D
         row.addressee = row.person.full_name
         row.save(update_fields=["paragraph", "sent_at", "sent_by", "addressee"])
         _record("decisions.decision_sent", row, by, at)
+        _send_letter(row, by=by, at=at)
         return row
+
+
+def _send_letter(row: Decision, *, by: Viewer, at: datetime.datetime) -> None:
+    """Print the decision's letter and keep it as it is; it lies ready in the outbox."""
+    letter = letters.draft_letter(
+        person_id=row.person_id, kind=LetterKind.DECISION, values=rules.letter_values(row, row.paragraph),
+        about_id=row.pk, by=by, at=at,
+    )  # fmt: skip
+    channel = channel_for(row.person, viewer=by, on=localdate(at)).channel
+    letters.send_letter(letter=letter, channel=channel, by=by, at=at)
 
 
 def record_receipt(
@@ -177,6 +191,8 @@ def record_receipt(
             name, by=by, at=at, person_id=row.person_id, why=why.strip(),
             details={"decision": str(row.pk), "reached_by": reached_by},
         )  # fmt: skip
+        if letter := letter_about(row.pk, viewer=by):
+            letters.record_receipt(letter=letter, on=received_on, reached_by=reached_by, note=note, by=by, at=at)
         return row
 
 

@@ -297,8 +297,8 @@ def test_a_draft_without_its_parts_is_no_letter_to_give_and_nothing_to_complain_
     assert "Udkast, må ikke gives til borgeren: 3 ting mangler" in letter
     for lacks in ("Paragraffen, vi afgør efter", "Begrundelsen", "Hvordan borgeren klager"):
         assert f"<li>{lacks} (FVL" in letter
-    assert "data-print" not in letter
-    assert "data-print" in page.get(reverse("decisions:letter", args=[whole.pk])).content.decode()
+    assert "Hent brevet til print" not in letter
+    assert "Hent brevet til print" in page.get(reverse("decisions:letter", args=[whole.pk])).content.decode()
     complaint = page.get(reverse("decisions:receive_complaint", args=[draft.pk])).content.decode()
     assert "Afgørelsen er ikke sendt endnu, så der er ikke noget at klage over" in complaint
     assert 'name="words"' not in complaint

@@ -15,6 +15,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from hjemvej.ground.casework import queries as casework
 from hjemvej.ground.casework.actions import discard_draft
+from hjemvej.ground.correspondence.letters.queries import letter_about, pictures_of
+from hjemvej.ground.correspondence.letters.views import pdf_answer
+from hjemvej.ground.correspondence.typesetting import pdf
 from hjemvej.ground.decisions import access, actions, queries, rules
 from hjemvej.ground.decisions.forms import MendReceipt, RecordReceipt, WriteDecision, WriteNote
 from hjemvej.ground.documents.access import name_on_letter
@@ -129,9 +132,33 @@ def letter(request: ViewerRequest, decision_id: uuid.UUID) -> HttpResponse:
         "missing": missing,
         "name": name, "is_named": is_named, "perms_protected": viewer.may(Permission.SEE_PROTECTED),
         "decision": found, "person": found.person, "municipality": settings.MUNICIPALITY_NAME,
-        "team_phone": settings.TEAM_PHONE, "granted": rules.Granted,
+        "team_phone": settings.TEAM_PHONE, "granted": rules.Granted, **_printed(request, found, str(name), now),
     }  # fmt: skip
     return render(request, "decisions/letter.html", context)
+
+
+def _printed(request: ViewerRequest, found: "Decision", name: str, now: "datetime.datetime") -> dict[str, object]:
+    """How the letter looks on paper, and the files that were kept when it was sent."""
+    is_large = request.GET.get("skrift") == "stor"
+    kept = letter_about(found.pk, viewer=request.viewer)
+    sheet = queries.letter_sheet(found, kept, name=name, viewer=request.viewer, at=now, is_large=is_large)
+    return {
+        "pictures": pictures_of(sheet, at=now), "is_large": is_large, "letter": kept,
+        "may_see_protected": request.viewer.may(Permission.SEE_PROTECTED),
+    }  # fmt: skip
+
+
+@page(Audience.STAFF, Permission.SEE_PERSON)
+@require_GET
+def letter_pdf(request: ViewerRequest, decision_id: uuid.UUID) -> HttpResponse:
+    """The letter as PDF: as it was kept, or as it stands now, a protected name covered."""
+    now, viewer, is_large = timezone.now(), request.viewer, request.GET.get("skrift") == "stor"
+    found = access.open_decision(viewer, decision_id, page="decisions.letter", at=now)
+    kept = letter_about(found.pk, viewer=viewer)
+    if kept and kept.pdf_id:
+        return redirect("documents:download", kept.pdf_large_id if is_large else kept.pdf_id)
+    sheet = queries.letter_sheet(found, kept, name=str(found.person.name), viewer=viewer, at=now, is_large=is_large)
+    return pdf_answer(pdf(sheet, at=found.sent_at or now))
 
 
 @page(Audience.STAFF, WRITE)
@@ -225,6 +252,7 @@ def _show(
         "may_still_complain": limit is None or today <= limit.due_on, "today": today,
         "notes": queries.notes_of(found, viewer=request.viewer), "open_states": rules.OPEN,
         "newer": queries.newer_decisions(found, viewer=request.viewer), "may_write": request.viewer.may(WRITE),
-        "may_decide": request.viewer.may(DECIDE),
+        "may_decide": request.viewer.may(DECIDE), "letter": letter_about(found.pk, viewer=request.viewer),
+        "may_see_protected": request.viewer.may(Permission.SEE_PROTECTED),
     }  # fmt: skip
     return form_page(request, "decisions/decision.html", form, note, **context)

@@ -40,6 +40,7 @@ class PersonChanges(TypedDict, total=False):
     accessibility_needs: str
     animals: str
     channel_of_service: str
+    channel_since_on: datetime.date | None
     digital_post_exempt_until: datetime.date | None
     died_on: datetime.date | None
 

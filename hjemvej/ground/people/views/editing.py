@@ -33,6 +33,7 @@ PARTS = (
     ("people:protection", gettext_lazy("Beskyttelse")),
     ("people:merge_choose", gettext_lazy("Samme borger to gange?")),
 )
+CHANNEL = ("channel_of_service", "channel_since_on", "digital_post_exempt_until")
 ABOUT = (
     "description", "sex", "language", "needs_interpreter", "accessibility_needs", "animals", "citizenship",
     "has_no_permanent_stay",
@@ -102,7 +103,7 @@ def contact(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     if _is_covered(request, person, at, has_secrets=any(row.is_secret for row in rows)):
         return _covered(request, person, "people:contact")
     by, doing = request.viewer, request.POST.get("do")
-    chosen = {name: getattr(person, name) for name in ("channel_of_service", "digital_post_exempt_until")}
+    chosen = {name: getattr(person, name) for name in CHANNEL}
     add = forms.AddContactWay(request.POST if doing == "add" else None)
     channel = forms.ChooseChannel(request.POST if doing == "channel" else None, initial=chosen, prefix="channel")
     if add.is_bound and add.is_valid():
@@ -110,6 +111,8 @@ def contact(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
         return _saved(request, "people:contact", person)
     if channel.is_bound and channel.is_valid():
         changes: dict[str, Any] = channel.cleaned_data
+        if changes["channel_since_on"] is None and changes["channel_of_service"] != person.channel_of_service:
+            changes["channel_since_on"] = timezone.localdate(at)
         actions.change_person(person=person, changes=changes, by=by, at=at)  # type: ignore[arg-type]
         return _saved(request, "people:contact", person)
     if ended := _number(request, "end"):

@@ -167,6 +167,8 @@ def _take_over(keep: Person, merge: Person) -> None:
     for name in UNKNOWN_GIVES_WAY:
         if getattr(keep, name) == "unknown":
             setattr(keep, name, getattr(merge, name))
+            if name == "channel_of_service":
+                keep.channel_since_on = merge.channel_since_on
     if keep.born_on:
         keep.born_year, keep.born_year_is_guess = None, False
     elif not knew_year:
