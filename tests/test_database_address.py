@@ -31,7 +31,7 @@ def test_every_parameter_goes_through():
     assert settings["OPTIONS"] == {
         "sslmode": "verify-full", "sslrootcert": "/etc/ca.pem", "connect_timeout": "3",
         "target_session_attrs": "read-write", "application_name": "hjemvej",
-        "options": "-c statement_timeout=9s -c role=hjemvej_web",
+        "options": "-c jit=off -c random_page_cost=1.1 -c statement_timeout=9s -c role=hjemvej_web",
     }  # fmt: skip
 
 

@@ -66,6 +66,9 @@ PRIVACY_CONTACT = os.environ.get("HJEMVEJ_PRIVACY_CONTACT", "databeskyttelse@exa
 ARCHIVE_DIR = os.environ.get("HJEMVEJ_ARCHIVE_DIR", str(BASE_DIR / ".local" / "archive") if DEMO else "")
 ERASED_FILE = os.environ.get("HJEMVEJ_ERASED_FILE", str(BASE_DIR / ".local" / "erased") if DEMO else "")
 PROXIES_IN_FRONT = whole_number("HJEMVEJ_PROXIES", 0 if DEMO else 1)  # their X-Forwarded-For is believed
+# Row security looks dear to PostgreSQL and is not: it would compile the questions of every page (jit), and choose plans
+# blindly, by what a disc that turns would cost.
+PLANNING = "-c jit=off -c random_page_cost=1.1"
 
 
 def database(url: str, *, role: str = "hjemvej_web") -> dict[str, Any]:
@@ -79,7 +82,9 @@ def database(url: str, *, role: str = "hjemvej_web") -> dict[str, Any]:
         raise ImproperlyConfigured(f"DATABASE_URL or DATABASE_OWNER_URL: {problem}.") from None
     settings = {name: given.pop(word, "") for name, word in CONNECTION.items()}
     if role:
-        given["options"] = f"{given.get('options', '')} -c role={role}".strip()  # the last value of a setting counts
+        given["options"] = " ".join(
+            filter(None, (PLANNING, given.get("options"), f"-c role={role}"))
+        )  # the last counts
     return {"ENGINE": "django.db.backends.postgresql", **settings, "OPTIONS": given, "CONN_HEALTH_CHECKS": True}
 
 

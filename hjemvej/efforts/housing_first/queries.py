@@ -92,12 +92,15 @@ LEFT JOIN identity_user coordinator ON coordinator.id = held.coordinator_id"""
 THESE = "SELECT unnest(%(people)s::uuid[]) AS id"
 # Everybody in homelessness who is ours and whom the viewer's own team follows.
 OURS = f"""
-SELECT DISTINCT slept.person_id AS id FROM situations_situation slept
+SELECT slept.person_id AS id FROM (
+    SELECT person_id FROM situations_situation slept
+    WHERE slept.superseded_at IS NULL AND slept.kind = ANY(%(homeless)s) AND slept.unusable_home = ''
+        AND {lasting_on_sql("slept", "%(on)s::date")} OFFSET 0  -- first, for PostgreSQL believes them many
+) slept
 JOIN people_person person ON person.id = slept.person_id AND person.merged_into_id IS NULL AND person.died_on IS NULL
-JOIN access_need_now need ON need.person_id = slept.person_id AND need.organisation_id = %(team)s
-    AND need.user_id IS NULL
-WHERE slept.superseded_at IS NULL AND slept.kind = ANY(%(homeless)s) AND slept.unusable_home = ''
-    AND {lasting_on_sql("slept", "%(on)s::date")}
+WHERE slept.person_id IN (
+        SELECT need.person_id FROM access_need_now need
+        WHERE need.organisation_id = %(team)s AND need.user_id IS NULL)
     AND NOT EXISTS (
         SELECT FROM people_responsiblemunicipality responsible
         WHERE responsible.person_id = slept.person_id AND {lasting_on_sql("responsible", "%(on)s::date")}

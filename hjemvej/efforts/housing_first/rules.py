@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from hjemvej.ground.law.rules import ProvisionInForce, deadline
+from hjemvej.ground.law.rules import ProvisionInForce, due_day
 from hjemvej.platform.ui.number_words import number_word
 from hjemvej.platform.ui.quoting import quoted
 from hjemvej.platform.ui.when import full_date
@@ -87,7 +87,7 @@ def state(
     facts = Facts(facts.since, offered, put_off)
     if offered:
         if not offered.answer:
-            return State("unanswered", facts, deadline(answered_within, offered.on).due_on)
+            return State("unanswered", facts, due_day(answered_within, offered.on))
         if offered.ask_again_on is None:
             return State("yes", facts, None)
         is_due = offered.ask_again_on <= on
@@ -96,7 +96,7 @@ def state(
         return None
     if put_off:
         return State("look_again" if put_off.look_again_on <= on else "put_off", facts, put_off.look_again_on)
-    return State("not_offered", facts, deadline(offered_within, facts.since).due_on)
+    return State("not_offered", facts, due_day(offered_within, facts.since))
 
 
 def in_words(found: State, on: datetime.date) -> str:

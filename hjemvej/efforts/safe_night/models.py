@@ -333,8 +333,8 @@ class Night(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["night", "outcome"], include=["person"], condition=models.Q(superseded_at=None),
-                name="night_outcome",
+                fields=["night", "outcome"], include=["person", "in_homelessness"],
+                condition=models.Q(superseded_at=None), name="night_outcome",
             ),
             models.Index(fields=["person", "night"], name="night_person"),  # as known then
         ]  # fmt: skip

@@ -7,6 +7,7 @@ where a limit ends that binds a citizen, the reading that gives the later one.
 
 import calendar
 import datetime
+import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -221,6 +222,12 @@ def last_day(started_on: datetime.date, value: Decimal, unit: str) -> datetime.d
         case "hours":
             return started_on + datetime.timedelta(days=n // 24)
     raise NotADeadline(f"{value} {unit} is no time")
+
+
+@functools.lru_cache(maxsize=4096)
+def due_day(rule: ProvisionInForce, started_on: datetime.date) -> datetime.date:
+    """The day alone, for lists in which many clocks started on the same days."""
+    return deadline(rule, started_on).due_on
 
 
 def deadline(rule: ProvisionInForce, started_on: datetime.date, *, told_on: datetime.date | None = None) -> Deadline:

@@ -23,17 +23,19 @@ ALL, BESIDE = "", "beside"  # instead of an outcome
 KNOWN_NOW = "superseded_at IS NULL"
 KNOWN_THEN = lasting_on_sql("known", "%(known_at)s", begins="recorded_at", until="superseded_at")
 # Nights and people by kind, all, and those beside; then how many were unsafe each night. As a large town has a hundred
-# thousand nights, they are gathered by person first: people are then counted without sorting their nights.
-COUNTED = """
-WITH each AS MATERIALIZED (SELECT person_id, outcome, in_homelessness, count(*) AS nights FROM safe_night_night known
-    WHERE night >= %(first)s AND night < %(until)s AND {known} GROUP BY person_id, outcome, in_homelessness)
-SELECT NULL::date, outcome, coalesce(sum(nights), 0)::bigint, count(DISTINCT person_id) FROM each WHERE in_homelessness
-GROUP BY GROUPING SETS ((outcome), ())
-UNION ALL SELECT NULL, 'beside', coalesce(sum(nights), 0)::bigint, count(DISTINCT person_id) FROM each
-WHERE NOT in_homelessness
-UNION ALL SELECT night, outcome, count(*), count(*) FROM safe_night_night known
-    WHERE night >= %(first)s AND night < %(until)s AND {known} AND outcome = 'unsafe' AND in_homelessness
-    GROUP BY night, outcome"""
+# thousand nights, they are gathered by person first, from the index alone, and never sorted.
+_KINDS = {kind: f"in_homelessness AND outcome = '{kind}'" for kind in Outcome.values}
+_KINDS |= {ALL: "in_homelessness", BESIDE: "NOT in_homelessness"}
+_EACH = ", ".join(f"count(*) FILTER (WHERE {which}) AS k{place}" for place, which in enumerate(_KINDS.values()))
+_SUMS = ", ".join(f"coalesce(sum(k{place}), 0)::bigint" for place in range(len(_KINDS)))
+_PEOPLE = ", ".join(f"count(*) FILTER (WHERE k{place} > 0)" for place in range(len(_KINDS)))
+COUNTED = f"""
+WITH each AS MATERIALIZED (SELECT person_id, {_EACH} FROM safe_night_night known
+    WHERE night >= %(first)s AND night < %(until)s AND {{known}} GROUP BY person_id)
+SELECT NULL::date, ARRAY[{_SUMS}], ARRAY[{_PEOPLE}] FROM each
+UNION ALL SELECT night, ARRAY[count(*)], NULL FROM safe_night_night known
+    WHERE night >= %(first)s AND night < %(until)s AND {{known}} AND outcome = 'unsafe' AND in_homelessness
+    GROUP BY night"""
 
 
 @dataclass(frozen=True)
@@ -94,11 +96,12 @@ def unsafe_nights(
     asked = {"first": from_night, "until": until_night, "known_at": known_at}
     with viewer.cursor() as cursor:
         cursor.execute(COUNTED.format(known=KNOWN_THEN if known_at else KNOWN_NOW), asked)
-        for night, outcome, counted, who in cursor.fetchall():
+        for night, counted, who in cursor.fetchall():
             if night is None:
-                nights[outcome or ALL], people[outcome or ALL] = counted, who
+                nights.update(dict(zip(_KINDS, counted, strict=True)))
+                people.update(dict(zip(_KINDS, who, strict=True)))
             else:
-                outside[night] = counted
+                outside[night] = counted[0]
     spells: dict[str, set[uuid.UUID]] = defaultdict(set)
     for week in _erased(known_at, viewer=viewer, from_night=from_night, until_night=until_night):
         for kind in (*Outcome.values, BESIDE):
