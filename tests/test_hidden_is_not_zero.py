@@ -23,6 +23,10 @@ OWN_TEAM = "Du ser kun dit eget teams borgere."
 # Pages that may say so without the sentence, and why.
 WHOLE = {
     "access:checks": "months, not citizens",
+    "homes:dwellings": "homes, the same for every team",
+    "homes:idle_days": "days and kroner, the same for every team",
+    "homes:register_vacant_dwelling": "a form's choices",
+    "homes:vacancies": "homes, the same for every team",
     "law:provisions": "rules of law",
     "mapping:overview": "counts the whole municipality, and says so",
     "one_entry:record": "a form's choices",

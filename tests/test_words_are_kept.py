@@ -37,7 +37,7 @@ ABOUT_A_CITIZEN: dict[str, type[Model]] = {
     "inquiry_id": Inquiry, "notice_id": ChildNotice, "request_id": PlaceRequest, "occupancy_id": Occupancy,
     "hand_over_id": HandOver, "referral_id": Referral, "housing_first_offer_id": HousingFirstOffer,
 }  # fmt: skip
-ABOUT_NOBODY = {"house_id", "place_id", "organisation_id", "agreement_id", "upload_id"}
+ABOUT_NOBODY = {"house_id", "place_id", "organisation_id", "agreement_id", "upload_id", "dwelling_id", "vacancy_id"}
 
 
 def forms(patterns: Any = None, before: str = "") -> Iterator[tuple[str, tuple[str, ...], Permission | None]]:

@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("filer/", include("hjemvej.ground.documents.urls")),
     path("samtykker/", include("hjemvej.ground.consents.urls")),
     path("udbakke/", include("hjemvej.ground.correspondence.urls")),
+    path("boliger/", include("hjemvej.ground.homes.urls")),
     path("steder/", include("hjemvej.ground.shelters.urls")),
     path("samarbejde/", include("hjemvej.ground.partners.urls")),
     path("loven/", include("hjemvej.ground.law.urls")),

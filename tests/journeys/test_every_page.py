@@ -27,6 +27,7 @@ from hjemvej.ground.consents.models import Consent
 from hjemvej.ground.correspondence.actions import write_message
 from hjemvej.ground.correspondence.letters.actions import begin_letter
 from hjemvej.ground.decisions.models import Complaint, Decision
+from hjemvej.ground.homes.models import Dwelling, Vacancy
 from hjemvej.ground.partners.models import ContactPerson, Partner, SharingAgreement
 from hjemvej.ground.people.actions import create_person
 from hjemvej.ground.people.merging.actions.merging import merge_people
@@ -277,6 +278,8 @@ def filled(name: str, viewer: Viewer) -> str:
                                  else Inquiry.objects.exclude(status="closed")),
             "request_id": _first(PlaceRequest.objects.filter(status="waiting")),
             "occupancy_id": _first(guests), "house_id": house and house.pk,
+            "dwelling_id": _first(Dwelling.objects.order_by("address")),
+            "vacancy_id": _first(Vacancy.objects.filter(state="notified").order_by("notified_on")),
             "place_id": house and _first(Place.objects.filter(room__house=house)),
             "night": (timezone.localdate() - datetime.timedelta(days=2)).isoformat(),
             "month": f"{timezone.localdate():%Y-%m}",

@@ -77,6 +77,25 @@ def register_dwelling(
     return dwelling
 
 
+def register_vacant_dwelling(
+    *,
+    landlord_id: uuid.UUID,
+    facts: Mapping[str, Any],
+    notified_on: datetime.date,
+    can_move_in_on: datetime.date,
+    by: Viewer,
+    at: datetime.datetime,
+) -> Vacancy:
+    """A dwelling that we do not know is reported vacant; the other days are those that the law and our goal suggest."""
+    with transaction.atomic():
+        dwelling = register_dwelling(landlord_id=landlord_id, facts=facts, by=by, at=at)
+        said = {"notified_on": notified_on, "can_move_in_on": can_move_in_on}
+        days = queries.suggested_days(dwelling.form, **said)
+        return notify_vacancy(
+            dwelling_id=dwelling.pk, **said, liable_from=days.liable_from, answer_by_on=days.answer_by_on, by=by, at=at
+        )
+
+
 def change_dwelling(*, dwelling_id: uuid.UUID, facts: Mapping[str, Any], by: Viewer, at: datetime.datetime) -> Dwelling:
     """Change what is known of a dwelling; while it is vacant, its days cost what they cost by the rent as it is now."""
     with transaction.atomic():

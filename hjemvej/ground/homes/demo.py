@@ -18,6 +18,7 @@ YEARS = 3 * 365 * DAY
 FOUND_BY_US = 0.19  # of those who move into a home of their own; the others find it themselves
 GIVEN_BACK_OF_LET = 0.12
 DECLINED_FIRST = 0.25
+WAITS_FOR = (Cause.DEPOSIT, Cause.DEPOSIT, Cause.PAPERS, Cause.REPAIRS)
 FORMS = {"family": 55, "youth": 12, "transitional": 14, "start": 6, "private": 8, "skaev": 5}
 OWES = ("family", "youth", "transitional")
 RENTS = {"family": 5200, "youth": 3300, "transitional": 4100, "start": 3900, "private": 6400, "skaev": 3100}
@@ -65,20 +66,25 @@ class _Writer:
             self._given_back(notified + 5 * DAY)
 
     def _let(self, dwelling: uuid.UUID, form: str, rent: Decimal, notified: datetime.date, day: datetime.date) -> None:
-        rng, ready = self.town.rng, notified + self.town.rng.choice((0, 0, 7, 14)) * DAY
+        ready = notified + self.town.rng.choice((0, 0, 7, 14)) * DAY
         spans = first_idle(notified, ready)
-        reserved = ready + rng.randrange(1, 4) * DAY
-        signed = max(day - rng.randrange(2, 9) * DAY, reserved)
-        steps = [(reserved, Cause.PREPARES), (reserved + DAY, Cause.THINKS)]
-        if rng.random() < DECLINED_FIRST:
-            steps += [(reserved + 3 * DAY, Cause.DECLINED), (reserved + 5 * DAY, Cause.THINKS)]
-        if rng.random() < 0.3:
-            steps.append((signed - DAY, rng.choice((Cause.DEPOSIT, Cause.PAPERS, Cause.REPAIRS))))
-        for from_on, cause in [*steps, (signed, Cause.MOVES)]:
+        for from_on, cause in self._steps(ready, day):
             spans = painted(spans, Idle(max(from_on, ready), None, cause, OWNER[cause]))
         self._vacancy(
             dwelling, form, rent, notified, ready, ended(spans, day), state=State.LET, ended_on=day, lease_from_on=day
         )
+
+    def _steps(self, ready: datetime.date, day: datetime.date) -> Iterator[tuple[datetime.date, Cause]]:
+        """What keeps the home empty, from when it can be moved into until the day that somebody moves in."""
+        rng = self.town.rng
+        at = max(min(ready + rng.randrange(3, 20) * DAY, day - 9 * DAY), ready)
+        yield at, Cause.PREPARES
+        yield at + 2 * DAY, Cause.THINKS
+        if rng.random() < DECLINED_FIRST:
+            yield at + 3 * DAY, Cause.DECLINED
+            yield at + 6 * DAY, Cause.THINKS
+        yield min(at + rng.randrange(7, 11) * DAY, day - 3 * DAY), rng.choice(WAITS_FOR)
+        yield day - rng.randrange(1, 4) * DAY, Cause.MOVES
 
     def _given_back(self, notified: datetime.date) -> None:
         dwelling, form, rent = self._dwelling()

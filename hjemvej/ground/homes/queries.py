@@ -3,15 +3,29 @@
 import datetime
 import uuid
 from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import F, OuterRef, Prefetch, QuerySet, Subquery
+from django.urls import reverse
+from django.utils.timezone import localdate, make_aware
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from hjemvej.ground.law import queries as law
+from hjemvej.platform.access.models import Organisation
+from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.rooms import Step
+from hjemvej.platform.spans.queries import not_over_on
+from hjemvej.platform.spans.rules import lasts_on
+from hjemvej.platform.ui.alphabet import DanishOrder
 
 from . import rules
 from .models import Dwelling, IdleSpan, Tenancy, Vacancy
 
 # Where the law makes us owe the rent of a vacant home (ABL §§ 59 and 63).
 WE_OWE_RENT = {Dwelling.Form.FAMILY, Dwelling.Form.YOUTH, Dwelling.Form.TRANSITIONAL}
+_IN_ORDER = Prefetch("idle", IdleSpan.objects.order_by("from_on"))
 
 
 @dataclass(frozen=True)
@@ -45,7 +59,139 @@ def tenancy(tenancy_id: uuid.UUID, *, viewer: Viewer) -> Tenancy | None:
     return viewer.rows_of(Tenancy).select_related("dwelling__landlord").filter(pk=tenancy_id).first()
 
 
-def free_vacancies(*, viewer: Viewer) -> list[Vacancy]:
-    """The homes that nobody is offered, those to answer first first."""
-    rows = viewer.rows_of(Vacancy).filter(state=Vacancy.State.NOTIFIED).select_related("dwelling__landlord")
-    return list(rows.order_by("answer_by_on", "notified_on", "id"))
+def free_vacancies(*, viewer: Viewer) -> QuerySet[Vacancy]:
+    """Return the homes that nobody is offered, those to answer first first."""
+    return open_vacancies(viewer=viewer).filter(state=Vacancy.State.NOTIFIED)
+
+
+def open_vacancies(*, viewer: Viewer) -> QuerySet[Vacancy]:
+    """Return the homes that are not let yet, those to answer first first."""
+    rows = viewer.rows_of(Vacancy).filter(ended_on=None).select_related("dwelling__landlord")
+    return rows.prefetch_related(_IN_ORDER).order_by(F("answer_by_on").asc(nulls_last=True), "notified_on", "id")
+
+
+def vacancies_of(dwelling: Dwelling) -> QuerySet[Vacancy]:
+    """Return every vacancy of a dwelling, the latest first."""
+    rows = Vacancy.objects.filter(dwelling=dwelling).select_related("dwelling__landlord")
+    return rows.prefetch_related(_IN_ORDER).order_by("-notified_on", "id")
+
+
+def dwellings(*, viewer: Viewer, landlord_id: uuid.UUID | None = None) -> QuerySet[Dwelling]:
+    """Return the dwellings by address, each with the state of its vacancy if it stands vacant."""
+    open_state = Vacancy.objects.filter(dwelling=OuterRef("pk"), ended_on=None).values("state")
+    rows = viewer.rows_of(Dwelling).select_related("landlord").annotate(open_state=Subquery(open_state))
+    return (rows.filter(landlord_id=landlord_id) if landlord_id else rows).order_by(DanishOrder("address"), "id")
+
+
+@dataclass(frozen=True)
+class Row:
+    """A vacancy as lists show it: how long, what it cost, why it is idle now and whose turn it is."""
+
+    vacancy: Vacancy
+    spans: list[rules.Idle]
+    days: int
+    kroner: Decimal
+    day_price: Decimal
+    now: rules.Idle | None
+    chip: rules.Chip | None
+
+    @property
+    def cause(self) -> str:
+        return rules.cause_in_words(self.now.cause) if self.now else ""
+
+    @property
+    def owner(self) -> str:
+        return rules.owner_in_words(self.now.owner) if self.now else ""
+
+    @property
+    def price(self) -> str:
+        return rules.kroner_in_words(self.kroner)
+
+    @property
+    def price_of_a_day(self) -> str:
+        return rules.kroner_in_words(self.day_price)
+
+
+def row(vacancy: Vacancy, on: datetime.date) -> Row:
+    """Make the row of a vacancy with its `idle` spans fetched."""
+    spans = [rules.as_idle(one) for one in vacancy.idle.all()]
+    first, owed = vacancy.notified_on, vacancy.liable_from
+    price = rules.day_price(vacancy.monthly_rent) if owed else Decimal(0)
+    near = int(law.provision_on("vacant_home_answer_near", on).value)
+    now = next((span for span in spans if lasts_on(on, span.from_on, span.until_on)), None)
+    kroner = rules.cost(spans, vacancy.monthly_rent, owed, first, on)
+    return Row(
+        vacancy, spans, rules.idle_days(spans, first, on), kroner, price, now, rules.answer_chip(vacancy, on, near)
+    )
+
+
+@dataclass(frozen=True)
+class IdleRow:
+    """One cause of a vacancy: its days, whose turn it was, and what they cost."""
+
+    from_on: datetime.date
+    cause: str
+    owner: str
+    days: int
+    price: str
+
+
+def idle_rows(found: Row | None, on: datetime.date) -> list[IdleRow]:
+    """Return each cause that the vacancy has had, the first first."""
+    if found is None:
+        return []
+    rent, owed = found.vacancy.monthly_rent, found.vacancy.liable_from
+    return [
+        IdleRow(
+            span.from_on, rules.cause_in_words(span.cause), rules.owner_in_words(span.owner),
+            span.days_between(span.from_on, on),
+            rules.kroner_in_words(rules.cost([span], rent, owed, span.from_on, on)),
+        )
+        for span in found.spans
+    ]  # fmt: skip
+
+
+def stretches(begins: datetime.date, ends: datetime.date, *, viewer: Viewer) -> list[rules.Stretch]:
+    """Return the idle days from a day to the day before another, span by span; one query."""
+    rows = viewer.rows_of(IdleSpan).filter(not_over_on(begins), from_on__lt=ends)
+    fields = ("vacancy__dwelling__landlord__name", "vacancy__monthly_rent", "vacancy__liable_from")
+    return [
+        rules.Stretch(landlord, rules.Idle(from_on, until_on, cause, owner), monthly_rent, liable_from)
+        for from_on, until_on, cause, owner, landlord, monthly_rent, liable_from in rows.order_by(
+            "from_on", "id"
+        ).values_list("from_on", "until_on", "cause", "owner", *fields)
+    ]
+
+
+def landlords() -> list[tuple[str, str]]:
+    """List the landlords that may be chosen, by name."""
+    rows = Organisation.objects.filter(is_active=True, kind=Organisation.Kind.LANDLORD)
+    return [(str(one.pk), one.name) for one in rows.order_by(DanishOrder("name"))]
+
+
+def steps(viewer: Viewer, at: datetime.datetime) -> list[Step]:
+    """List the landlords that wait for our answer, and the homes that stand empty while it is our turn."""
+    if not viewer.may(Permission.EDIT_HOMES):
+        return []
+    on = localdate(at)
+    return [step for vacancy in open_vacancies(viewer=viewer) if (step := _step(row(vacancy, on)))]
+
+
+def _step(found: Row) -> Step | None:
+    vacancy, chip = found.vacancy, found.chip
+    waits = chip if chip and chip.kind in ("late", "soon") else None
+    is_ours = found.now is not None and found.now.owner == rules.Owner.US and found.days > 0
+    if waits is None and not is_ours:
+        return None
+    day = vacancy.answer_by_on if waits and vacancy.answer_by_on else vacancy.notified_on
+    why = _("svar %(landlord)s: hvem får boligen?") if waits else _("%(cause)s · står tom hos %(landlord)s")
+    said = {"landlord": vacancy.dwelling.landlord.name, "cause": found.cause}
+    price = _("har kostet %s") % found.price if found.kroner else ""
+    return Step(
+        due_at=make_aware(datetime.datetime.combine(day, datetime.time(23, 59))),
+        chip=waits.text if waits else ngettext("tom i %d dag", "tom i %d dage", found.days) % found.days,
+        kind="late" if waits and waits.kind == "late" else "soon" if waits else "neutral",
+        title=vacancy.dwelling.address, why=" · ".join(words for words in (why % said, price) if words),
+        url=reverse("homes:dwelling", args=[vacancy.dwelling_id]), action=_("Se boligen"),
+        is_deadline=waits is not None,
+    )  # fmt: skip

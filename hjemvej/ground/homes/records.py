@@ -1,11 +1,29 @@
-"""Which rows does a bystander have?"""
+"""Which sample row does each kind of id in an address lead to, and which rows does a bystander have?"""
 
 import datetime
 
+from django.utils.timezone import localdate
+
 from hjemvej.platform.access.models import Organisation
-from hjemvej.platform.rooms import Bystander
+from hjemvej.platform.rooms import Bystander, Laid
 
 from .models import Dwelling, IdleSpan, Tenancy, Vacancy
+
+
+def dwelling(laid: Laid) -> Dwelling:
+    """Lay out a landlord's dwelling."""
+    landlord = Organisation.objects.create(name=f"Boligforeningen {laid.person.pk}", kind="landlord")
+    return Dwelling.objects.create(landlord=landlord, form="family", address="Prøvevej 1, st. tv", rent=5000)
+
+
+def vacancy(laid: Laid) -> Vacancy:
+    """Lay out that it stands vacant, for us to find somebody."""
+    today = localdate(laid.at)
+    made = Vacancy.objects.create(
+        dwelling=laid.made[Dwelling], notified_on=today, can_move_in_on=today, liable_from=today, monthly_rent=5000
+    )
+    IdleSpan.objects.create(vacancy=made, from_on=today, cause="search", owner="us")
+    return made
 
 
 def add_bystander(bystander: Bystander) -> None:

@@ -2,13 +2,27 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from hjemvej.platform.rooms import DemoLife, Events, MergeRule, Room, Sign, TableWords, Words
+from hjemvej.platform.access.roles import Permission
+from hjemvej.platform.rooms import (
+    DemoLife,
+    Events,
+    MenuItem,
+    MergeRule,
+    Record,
+    Room,
+    Sign,
+    TableWords,
+    TodayRows,
+    Words,
+)
 
-from . import demo, events, records
+from . import demo, events, queries, records
 from .models import Tenancy
 
 ROOM = Room(
     name="homes",
+    menu=(MenuItem(45, _("Boliger"), "homes:vacancies", Permission.EDIT_HOMES),),
+    today=(TodayRows(55, queries.steps),),
     signs=(Sign(Tenancy, ("from_on", "until_on", "recorded_at")),),
     merge=(MergeRule(Tenancy),),
     words=Words(
@@ -30,6 +44,10 @@ ROOM = Room(
         ),
     ),
     events=Events(events.EVENTS, events.QUIET),
+    records=(
+        Record("dwelling_id", records.dwelling, "homes_dwelling ORDER BY address", is_personal=False),
+        Record("vacancy_id", records.vacancy, "homes_vacancy WHERE ended_on IS NULL ORDER BY id", is_personal=False),
+    ),
     demo=(DemoLife(demo.live),),
     bystanders=records.add_bystander,
 )

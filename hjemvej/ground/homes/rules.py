@@ -1,14 +1,19 @@
 """What does an empty day cost, whose turn is it, and which state may follow which? Pure, with words."""
 
 import datetime
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TypeAlias
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from .models import IdleSpan, Vacancy
+from hjemvej.ground.law.rules import add_months
+from hjemvej.platform.ui.when import day_in_words
+
+from .models import Dwelling, IdleSpan, LeaseForm, Vacancy
 
 Cause: TypeAlias = IdleSpan.Cause
 Owner: TypeAlias = IdleSpan.Owner
@@ -147,3 +152,152 @@ def why_not(state: State) -> str:
         case State.LET:
             return _("Boligen er lejet ud. Vælg en anden bolig.")
     return _("Boligen er givet tilbage til boligorganisationen. Vælg en anden bolig.")
+
+
+# --- days and kroner ----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Idle days of one cause, whose home it is, and what its vacancy costs."""
+
+    landlord: str
+    idle: Idle
+    monthly_rent: Decimal
+    liable_from: datetime.date | None
+
+
+@dataclass(frozen=True)
+class Spent:
+    """So many idle days, and what they cost us."""
+
+    days: int = 0
+    kroner: Decimal = Decimal(0)
+
+    def __add__(self, other: "Spent") -> "Spent":
+        return Spent(self.days + other.days, self.kroner + other.kroner)
+
+    @property
+    def in_words(self) -> str:
+        return kroner_in_words(self.kroner)
+
+    @property
+    def days_in_words(self) -> str:
+        return f"{self.days:,}".replace(",", ".")
+
+
+def spent(stretches: Iterable[Stretch], begins: datetime.date, ends: datetime.date) -> dict[tuple[str, str], Spent]:
+    """Sum idle days and kroner from a day to the day before another, for each landlord and cause."""
+    sums: dict[tuple[str, str], Spent] = {}
+    for one in stretches:
+        days = one.idle.days_between(begins, ends)
+        if days:
+            kroner = cost([one.idle], one.monthly_rent, one.liable_from, begins, ends)
+            key = one.landlord, one.idle.cause
+            sums[key] = sums.get(key, Spent()) + Spent(days, kroner)
+    return sums
+
+
+Sums: TypeAlias = dict[tuple[str, str], Spent]
+
+
+def together(months: Iterable[Sums]) -> Sums:
+    """Sum the same landlord and cause of several months."""
+    whole: Sums = {}
+    for sums in months:
+        for key, one in sums.items():
+            whole[key] = whole.get(key, Spent()) + one
+    return whole
+
+
+def by_landlord(sums: Sums) -> dict[str, Spent]:
+    """Sum by landlord, the dearest first."""
+    found = _by_part(sums, 0)
+    return dict(sorted(found.items(), key=lambda one: (-one[1].kroner, one[0])))
+
+
+def by_cause(sums: Sums) -> dict[str, Spent]:
+    """Sum by cause, the longest first."""
+    found = _by_part(sums, 1)
+    return dict(sorted(found.items(), key=lambda one: (-one[1].days, one[0])))
+
+
+def _by_part(sums: Sums, part: int) -> dict[str, Spent]:
+    found: dict[str, Spent] = {}
+    for key, one in sums.items():
+        found[key[part]] = found.get(key[part], Spent()) + one
+    return found
+
+
+def table(sums: Sums) -> list[tuple[str, str, Spent]]:
+    """List landlord, cause in words, and what it came to, the dearest landlord first, each with its dearest cause."""
+    order = list(by_landlord(sums))
+    rows = sorted(sums.items(), key=lambda one: (order.index(one[0][0]), -one[1].kroner, -one[1].days))
+    return [(landlord, cause_in_words(cause), one) for (landlord, cause), one in rows]
+
+
+def total(sums: Iterable[Spent]) -> Spent:
+    return sum(sums, Spent())
+
+
+def kroner_in_words(kroner: Decimal) -> str:
+    """ "18.420 kr.": in whole kroner."""
+    whole = f"{kroner.quantize(Decimal(1), ROUND_HALF_UP):,}"
+    return (_("%s kr.") % whole.replace(",", ".")).replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def rent_in_parts(dwelling: Dwelling) -> str:
+    """ "husleje 5.500 kr., varme 300 kr.": what is in the month's rent."""
+    parts = {
+        _("husleje"): dwelling.rent, _("varme"): dwelling.heat, _("vand"): dwelling.water, _("tv"): dwelling.tv,
+    }  # fmt: skip
+    return ", ".join(f"{name} {kroner_in_words(kroner)}" for name, kroner in parts.items() if kroner)
+
+
+def months_until(on: datetime.date, number: int) -> list[tuple[datetime.date, datetime.date]]:
+    """Return the latest months, each as its first day and the day after its last, that of the day last."""
+    first = on.replace(day=1)
+    firsts = [add_months(first, -back) for back in range(number - 1, -2, -1)]
+    return list(itertools.pairwise(firsts))
+
+
+# --- the answer to the landlord -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Chip:
+    """When, and how it is shown."""
+
+    text: str
+    kind: str
+
+
+def answer_chip(vacancy: Vacancy, on: datetime.date, near_days: int) -> Chip | None:
+    """By when the landlord waits for our answer; nothing once the home is offered, or where no day is agreed."""
+    by = vacancy.answer_by_on
+    if by is None or vacancy.state not in (State.NOTIFIED, State.RESERVED):
+        return None
+    left = (by - on).days
+    if left < 0:
+        return Chip(ngettext("%d dag for sent", "%d dage for sent", -left) % -left, "late")
+    words = _("svar %s") % day_in_words(by, on)
+    return Chip(words, "soon" if left <= near_days else "neutral")
+
+
+def cause_in_words(cause: str) -> str:
+    return str(Cause(cause).label)
+
+
+def owner_in_words(owner: str) -> str:
+    return str(Owner(owner).label)
+
+
+# What forms choose from.
+FORMS, LEASE_FORMS = Dwelling.Form.choices, LeaseForm.choices
+CAUSES, OWNERS = Cause.choices, Owner.choices
+
+
+def owed_a_day(vacancies: Iterable[Vacancy], on: datetime.date) -> Decimal:
+    """What the open vacancies cost us on a day, together."""
+    owed = (one for one in vacancies if one.liable_from and one.liable_from <= on)
+    return sum((day_price(one.monthly_rent) for one in owed), Decimal(0))

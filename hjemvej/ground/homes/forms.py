@@ -1,0 +1,136 @@
+"""What did they type about a home? Its facts, the days of a vacancy, and why it stands empty."""
+
+import uuid
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from hjemvej.platform.ui.forms import AmountField, DanishDateField
+
+from . import rules
+
+SHORT = {"class": "is-short"}
+SAID = {"": None, "yes": True, "no": False}
+PARTS_OF_RENT = ("heat", "water", "tv")
+
+
+def _said(label: Any) -> forms.TypedChoiceField:
+    """Yes, no, or nobody has said."""
+    choices = [("", _("Ved ikke")), ("yes", _("Ja")), ("no", _("Nej"))]
+    return forms.TypedChoiceField(label=label, choices=choices, coerce=SAID.get, empty_value=None, required=False)
+
+
+def _kroner(label: Any, **options: Any) -> AmountField:
+    widget = forms.TextInput(attrs={**SHORT, "inputmode": "decimal"})
+    return AmountField(label=label, min_value=0, max_value=99999, decimal_places=2, widget=widget, **options)
+
+
+def _whole(label: Any, most: int, **options: Any) -> forms.IntegerField:
+    widget = forms.NumberInput(attrs=SHORT)
+    return forms.IntegerField(label=label, min_value=0, max_value=most, required=False, widget=widget, **options)
+
+
+class DescribeDwelling(forms.Form):
+    """A dwelling's facts: the first few are asked for, the others are for whom it is known."""
+
+    address = forms.CharField(label=_("Adresse"), max_length=200, help_text=_("Med etage og dør"))
+    form = forms.ChoiceField(label=_("Slags bolig"), choices=[("", _("Vælg …")), *rules.FORMS])
+    rent = _kroner(_("Husleje om måneden"), help_text=_("Kroner, uden varme og vand"))
+    heat = _kroner(_("Varme om måneden"), required=False)
+    water = _kroner(_("Vand om måneden"), required=False)
+    tv = _kroner(_("Tv og antenne om måneden"), required=False)
+    deposit = _kroner(_("Indskud"), required=False)
+    rooms = _whole(_("Værelser"), 20)
+    size = _whole(_("Kvadratmeter"), 500)
+    floor = _whole(_("Etage"), 60, help_text=_("0 er stuen"))
+    has_lift = _said(_("Elevator?"))
+    is_step_free = _said(_("Uden trin, fra gaden og ind?"))
+    takes_pets = _said(_("Må man have husdyr?"))
+    neighbourhood = forms.CharField(label=_("Kvarter"), max_length=80, required=False)
+    near = forms.CharField(
+        label=_("Hvad er tæt på?"), max_length=200, required=False, help_text=_("F.eks. bus, indkøb, grønt område")
+    )
+    lease_form = forms.ChoiceField(label=_("Lejekontrakt"), choices=rules.LEASE_FORMS, initial="unlimited")
+    lease_ends_on = DanishDateField(label=_("Kontrakten slutter"), near="future", required=False)
+    number = forms.CharField(label=_("Boligorganisationens nummer"), max_length=40, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        return {**self.cleaned_data, **{name: self.cleaned_data.get(name) or Decimal(0) for name in PARTS_OF_RENT}}
+
+    def asked_first(self) -> list[forms.BoundField]:
+        return [
+            self[name] for name in ("landlord_id", "address", "form", "rent", *PARTS_OF_RENT) if name in self.fields
+        ]
+
+    def asked_of_the_vacancy(self) -> list[forms.BoundField]:
+        return [self[name] for name in ("can_move_in_on", "notified_on") if name in self.fields]
+
+    def asked_last(self) -> list[forms.BoundField]:
+        before = {field.name for field in (*self.asked_first(), *self.asked_of_the_vacancy())}
+        return [field for field in self if field.name not in before]
+
+
+class RegisterVacantDwelling(DescribeDwelling):
+    """A dwelling that a landlord reports vacant."""
+
+    landlord_id = forms.ChoiceField(label=_("Boligorganisation"))
+    can_move_in_on = DanishDateField(label=_("Hvornår kan man flytte ind?"), near="future")
+    notified_on = DanishDateField(label=_("Hvornår blev den meldt ledig?"), near="past")
+
+    def __init__(self, *args: Any, landlords: Sequence[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["landlord_id"].choices = [("", _("Vælg …")), *landlords]  # type: ignore[attr-defined]
+
+
+class ChooseLandlord(forms.Form):
+    """Whose homes does one want to see?"""
+
+    udlejer = forms.ChoiceField(label=_("Boligorganisation"), required=False)
+
+    def __init__(self, *args: Any, landlords: Sequence[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["udlejer"].choices = [("", _("Alle")), *landlords]  # type: ignore[attr-defined]
+
+    @property
+    def chosen(self) -> uuid.UUID | None:
+        found = self.cleaned_data.get("udlejer") if self.is_valid() else ""
+        return uuid.UUID(found) if found else None
+
+
+class NotifyVacancy(forms.Form):
+    """A dwelling that we know stands vacant again."""
+
+    can_move_in_on = DanishDateField(label=_("Hvornår kan man flytte ind?"), near="future")
+    notified_on = DanishDateField(label=_("Hvornår blev den meldt ledig?"), near="past")
+
+
+class ChangeVacancy(forms.Form):
+    """The days of a vacancy, where something else is agreed."""
+
+    can_move_in_on = DanishDateField(label=_("Hvornår kan man flytte ind?"))
+    liable_from = DanishDateField(
+        label=_("Fra hvornår betaler kommunen lejen?"), required=False, help_text=_("Tomt: kommunen betaler den ikke")
+    )
+    answer_by_on = DanishDateField(
+        label=_("Hvornår skal vi senest svare?"), required=False, help_text=_("Tomt: der er ingen frist")
+    )
+
+
+class NameCause(forms.Form):
+    """Why does the home stand empty, and whose turn is it?"""
+
+    cause = forms.ChoiceField(label=_("Hvorfor står boligen tom?"), choices=rules.CAUSES, widget=forms.RadioSelect)
+    owner = forms.ChoiceField(
+        label=_("Hvis tur er det?"), choices=[("", _("Som det plejer for den grund")), *rules.OWNERS], required=False
+    )
+    from_on = DanishDateField(label=_("Fra hvilken dag?"), near="past")
+
+
+class GiveBack(forms.Form):
+    """From which day is the home the landlord's own to let?"""
+
+    on = DanishDateField(label=_("Fra hvilken dag?"), near="past")

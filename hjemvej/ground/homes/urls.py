@@ -1,0 +1,19 @@
+"""Which addresses does this room answer?"""
+
+from django.urls import URLPattern, path
+
+from .views import dwellings, figures, vacancies
+
+app_name = "homes"
+urlpatterns: list[URLPattern] = [
+    path("", vacancies.vacancies, name="vacancies"),
+    path("alle/", dwellings.dwellings, name="dwellings"),
+    path("tomme-dage/", figures.idle_days, name="idle_days"),
+    path("ny/", dwellings.register_vacant_dwelling, name="register_vacant_dwelling"),
+    path("<uuid:dwelling_id>/", dwellings.dwelling, name="dwelling"),
+    path("<uuid:dwelling_id>/ret/", dwellings.change_dwelling, name="change_dwelling"),
+    path("<uuid:dwelling_id>/ledig/", dwellings.notify_vacancy, name="notify_vacancy"),
+    path("ledig/<uuid:vacancy_id>/datoer/", vacancies.change_vacancy, name="change_vacancy"),
+    path("ledig/<uuid:vacancy_id>/grund/", vacancies.name_cause, name="name_cause"),
+    path("ledig/<uuid:vacancy_id>/giv-tilbage/", vacancies.give_back, name="give_back"),
+]
