@@ -3,7 +3,7 @@
 -- It belongs to the tables' owner: under row-level security a planner may not use the trigram index, since the operators
 -- could leak. It gives ids, likeness and each word's weight (a word that more than twenty people have weighs less, so that
 -- a weight tells of nobody); the rows themselves are read under row-level security after.
--- The need to know is tried last, from the likest down, until there are enough (OFFSET 0 keeps that order).
+-- The need to know is asked before the rows of people are read, and after the weights, which are everybody's.
 CREATE FUNCTION people_candidates(words text[], dates text[], born_from int, born_until int, lim int)
 RETURNS TABLE (id uuid, likeness real, weights real[])
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET enable_seqscan = off AS $$
@@ -29,18 +29,18 @@ BEGIN
             SELECT asked.place, said.person_id, 0.7 * word_similarity(asked.word, said.word)
                 + 0.3 * similarity(asked.word, said.word)
             FROM asked JOIN people_searchword said ON asked.word <% said.word AND left(said.word, 1) <> '~'
-            WHERE NOT EXISTS (SELECT FROM found WHERE found.place = asked.place AND found.likeness >= 0.6)
+            WHERE length(asked.word) > 2  -- a shorter word is only its beginning
+                AND NOT EXISTS (SELECT FROM found WHERE found.place = asked.place AND found.likeness >= 0.6)
         ) one GROUP BY 1, 2
     ), weight AS MATERIALIZED (
-        SELECT asked.place, least(1, sqrt(20.0 / greatest(count(near.person_id), 1)))::real AS weight
-        FROM asked LEFT JOIN near ON near.place = asked.place GROUP BY 1
+        SELECT asked.place, least(1, sqrt(20.0 / coalesce(counted.people, 1)))::real AS weight
+        FROM asked LEFT JOIN (SELECT place, count(*) AS people FROM near GROUP BY 1) counted USING (place)
     ), hit AS (
-        SELECT person_id, place, max(near.likeness) * max(weight) AS likeness FROM near JOIN weight USING (place)
-            GROUP BY 1, 2
+        SELECT near.person_id, near.likeness * weight.weight AS likeness FROM near JOIN weight USING (place)
         UNION ALL
-        SELECT said.person_id, 0, 1 FROM unnest(dates) mark JOIN people_searchword said ON said.word = mark
+        SELECT said.person_id, 1 FROM unnest(dates) mark JOIN people_searchword said ON said.word = mark
         UNION ALL
-        SELECT person.id, 0, 0 FROM people_person person
+        SELECT person.id, 0 FROM people_person person
             WHERE cardinality(words) = 0 AND cardinality(dates) = 0
             AND coalesce(extract(year FROM born_on), born_year) BETWEEN born_from AND born_until
     ), likely AS (
@@ -48,10 +48,9 @@ BEGIN
             WHEN coalesce(extract(year FROM person.born_on), person.born_year) BETWEEN born_from AND born_until
             THEN 0.5 ELSE 0 END)::real AS likeness
         FROM hit JOIN people_person person ON person.id = hit.person_id
-        GROUP BY person.id ORDER BY likeness DESC, person.created_at DESC, person.id OFFSET 0
+        WHERE (SELECT audit_viewer('scope')) = 'system'
+            OR hit.person_id IN (SELECT need.person_id FROM access_need_now need)
+        GROUP BY person.id ORDER BY likeness DESC, person.created_at DESC, person.id LIMIT lim
     )
-    SELECT likely.person_id, likely.likeness, ARRAY(SELECT weight FROM weight ORDER BY place) FROM likely
-    WHERE (SELECT audit_viewer('scope')) = 'system'
-        OR EXISTS (SELECT FROM access_need_now need WHERE need.person_id = likely.person_id)
-    LIMIT lim;
+    SELECT likely.person_id, likely.likeness, ARRAY(SELECT weight FROM weight ORDER BY place) FROM likely;
 END $$;
