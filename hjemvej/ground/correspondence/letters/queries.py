@@ -210,7 +210,7 @@ def common_values(viewer: Viewer, on: datetime.date) -> Mapping[str, Value]:
     """Return the fields that every letter may have."""
     return {
         "dato": on, "kommune": settings.MUNICIPALITY_NAME, "team": viewer.organisation_name,
-        "afsender": viewer.name, "telefon": settings.TEAM_PHONE,
+        "afsender": viewer.name, "telefon": sheets.unbroken(settings.TEAM_PHONE),
     }  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from hjemvej.ground.correspondence.typesetting import Part, Section, Sheet, pdf,
 
 AT = datetime.datetime(2026, 11, 20, 9, 0, tzinfo=datetime.UTC)
 SHEET = Sheet(
-    title="Afgørelse: ja", municipality="Prøvekøbing Kommune", sender=("Hjemløseteamet", "Telefon 00 00 00 00"),
+    title="Afgørelse: ja", municipality="Prøvekøbing Kommune", team="Hjemløseteamet", sender=("Karen", "00 00 00 00"),
     to=("Testa Prøvesen",), date="20. november 2026", heading="Ja: du får støtte", greeting=("Venlig hilsen", "Karen"),
     blocks=(
         Section("Det har vi afgjort", (Part(("To gange om ugen.",)), Part(("Mandag", "Torsdag"), is_points=True))),

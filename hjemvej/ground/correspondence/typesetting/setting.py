@@ -45,7 +45,8 @@ class Sheet:
 
     title: str  # of the document, which a screen reader reads first
     municipality: str
-    sender: tuple[str, ...]
+    team: str
+    sender: tuple[str, ...]  # whom to ask, and how
     to: tuple[str, ...]
     date: str
     heading: str

@@ -148,7 +148,8 @@ def _line(line: str, words: Mapping[str, str], *, is_whole: bool) -> str:
     def written(field: re.Match[str]) -> str:
         if field[1] == NAME or (field[1] not in words and not is_whole):
             return field[0]
-        return "\n".join(_as_text(each) for each in words.get(field[1], "").splitlines())
+        said = "\n".join(_as_text(each) for each in words.get(field[1], "").splitlines())
+        return said.removesuffix(".") if field.string[field.end() : field.end() + 1] == "." else said
 
     return FIELD.sub(written, line)
 

@@ -37,15 +37,21 @@ def sheet(
     heading = _named(heading, name)
     with override("da"):
         date = full_date(on)
-    phone = (f"Telefon {sender.phone}",) if sender.phone else ()
-    help_words = HELP_BY_PHONE.format(phone=sender.phone) if sender.phone else HELP
+    number = unbroken(sender.phone)
+    phone = (f"Telefon {number}",) if number else ()
+    help_words = HELP_BY_PHONE.format(phone=number) if number else HELP
     return Sheet(
-        title=heading, municipality=sender.municipality, sender=(sender.team, sender.name, *phone),
+        title=heading, municipality=sender.municipality, team=sender.team, sender=(sender.name, *phone),
         to=(name, *filter(None, (line.strip() for line in address.split(",")))), date=date, heading=heading,
         blocks=tuple(_section(one, name) for one in sections(text)), greeting=("Venlig hilsen", sender.name),
         help_heading=HELP_HEADING, help=(help_words, BRING_SOMEBODY), page_of=PAGE_OF, is_large=is_large,
         foot=f"{sender.municipality} · {sender.team}", mark=DRAFT_MARK if is_draft else "",
     )  # fmt: skip
+
+
+def unbroken(phone: str) -> str:
+    """Keep a telephone number on one line."""
+    return phone.replace(" ", "\u00a0")
 
 
 def _section(section: Section, name: str) -> Section:

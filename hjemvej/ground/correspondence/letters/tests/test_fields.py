@@ -67,6 +67,11 @@ def test_what_a_value_says_is_never_a_heading_or_a_point(words, marks):
         assert not any(part.is_points for section in found for part in section.parts)
 
 
+def test_a_value_that_ends_in_a_dot_brings_no_second():
+    assert fill("Indskud: {indskud}. Så.", {"indskud": "100 kr."}, is_whole=True) == "Indskud: 100 kr. Så."
+    assert fill("Indskud: {indskud}", {"indskud": "100 kr."}, is_whole=True) == "Indskud: 100 kr."
+
+
 AGREED = {"since_on": None, "exempt_until": None, "has_care_of": False, "is_protected": False, "on": TODAY}
 
 
