@@ -264,6 +264,13 @@ LOGGING = logs.settings(LOG_LEVEL)
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 PROCRASTINATE_ON_APP_READY = "hjemvej.config.timetable.set_times"
 
+# Letters as Digital Post: with the municipality's CVR number, a worker can fetch each as a MeMo message.
+DIGITAL_POST_CVR = os.environ.get("HJEMVEJ_DIGITAL_POST_CVR", "")
+if DIGITAL_POST_CVR and not re.fullmatch(r"\d{8}", DIGITAL_POST_CVR):
+    raise ImproperlyConfigured(
+        f"HJEMVEJ_DIGITAL_POST_CVR is “{DIGITAL_POST_CVR}”; write the eight digits of a CVR number."
+    )
+
 # E-mail to askers through the municipality's own server; without a server, messages wait in the outbox.
 EMAIL_HOST = os.environ.get("HJEMVEJ_MAIL_HOST", "")
 EMAIL_PORT = whole_number("HJEMVEJ_MAIL_PORT", 587, least=1)

@@ -14,6 +14,7 @@ urlpatterns = [
     path("breve/borger/<uuid:person_id>/skriv/", letters.begin_letter, name="begin_letter"),
     path("breve/<uuid:letter_id>/", letters.letter, name="letter"),
     path("breve/<uuid:letter_id>/pdf/", letters.letter_pdf, name="letter_pdf"),
+    path("breve/<uuid:letter_id>/digital-post/", letters.digital_post_file, name="digital_post_file"),
     path("breve/<uuid:letter_id>/smid-vaek/", letters.drop_draft, name="drop_draft"),
     path("breve/<uuid:letter_id>/sendt/", letters.post_letter, name="post_letter"),
     path("breve/<uuid:letter_id>/modtaget/", letters.receive_letter, name="receive_letter"),

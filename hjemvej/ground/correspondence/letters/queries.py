@@ -20,6 +20,7 @@ from hjemvej.ground.people.models import ContactWay, Person, ReachedBy
 from hjemvej.ground.people.queries import contact_ways
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.outside.digital_post import memo
 from hjemvej.platform.rooms import Step, letter_kinds
 from hjemvej.platform.rooms.pages import ChipKind
 from hjemvej.platform.ui.when import short_date
@@ -204,6 +205,11 @@ def _sender(viewer: Viewer) -> sheets.Sender:
         municipality=settings.MUNICIPALITY_NAME, team=viewer.organisation_name, name=viewer.name,
         phone=settings.TEAM_PHONE,
     )  # fmt: skip
+
+
+def may_be_memo(found: Letter | None) -> bool:
+    """Can the letter be fetched as Digital Post: is that its channel, and is it on?"""
+    return found is not None and found.sent_at is not None and found.channel == ReachedBy.DIGITAL_POST and memo.is_on()
 
 
 def common_values(viewer: Viewer, on: datetime.date) -> Mapping[str, Value]:

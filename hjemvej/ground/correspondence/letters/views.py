@@ -4,6 +4,7 @@ import uuid
 from functools import partial
 from typing import TYPE_CHECKING
 
+from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,6 +17,7 @@ from hjemvej.ground.documents.access import name_on_letter
 from hjemvej.ground.people.access import open_person
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
+from hjemvej.platform.outside.digital_post import memo
 from hjemvej.platform.ui.form_pages import carry_out, form_page, press
 
 from . import access, actions, queries
@@ -97,6 +99,22 @@ def pdf_answer(content: bytes) -> HttpResponse:
     """A draft's PDF as a file; no browser may keep it."""
     headers = {"Content-Disposition": 'attachment; filename="udkast.pdf"', "Cache-Control": "no-store"}
     return HttpResponse(content, content_type="application/pdf", headers=headers)
+
+
+@page(Audience.STAFF, Permission.SEE_CPR)
+@require_POST
+def digital_post_file(request: ViewerRequest, letter_id: uuid.UUID) -> HttpResponse:
+    """The letter as a MeMo message, with the citizen's number: for the municipality's own sender of Digital Post."""
+    now, viewer = timezone.now(), request.viewer
+    found = access.open_letter(viewer, letter_id, page="correspondence.letter", at=now, needs=Permission.SEE_CPR)
+    if not memo.is_on() or found.sent_at is None:
+        raise Http404
+    message = access.as_digital_post(viewer, found, at=now)
+    if message is None:
+        messages.error(request, _("Vi kender ikke borgerens CPR-nummer, så brevet kan ikke sendes som Digital Post."))
+        return redirect(queries.page_of(found))
+    headers = {"Content-Disposition": f'attachment; filename="{found.pk}.xml"', "Cache-Control": "no-store"}
+    return HttpResponse(message, content_type="application/xml", headers=headers)
 
 
 @page(Audience.STAFF, WRITE)
@@ -189,7 +207,7 @@ def _looks(request: ViewerRequest, found: "Letter", now: "datetime.datetime") ->
     return {
         "letter": found, "person": found.person, "is_large": _is_large(request), "now": now, "sheet": sheet,
         "pictures": queries.pictures_of(sheet, at=now), "boxes": typesetting.unprintable(words),
-        "may_write": request.viewer.may(WRITE), "row": queries.row(found),
+        "may_write": request.viewer.may(WRITE), "row": queries.row(found), "may_be_memo": queries.may_be_memo(found),
     }  # fmt: skip
 
 

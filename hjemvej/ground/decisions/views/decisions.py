@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from hjemvej.ground.casework import queries as casework
 from hjemvej.ground.casework.actions import discard_draft
-from hjemvej.ground.correspondence.letters.queries import letter_about, pictures_of
+from hjemvej.ground.correspondence.letters.queries import letter_about, may_be_memo, pictures_of
 from hjemvej.ground.correspondence.letters.views import pdf_answer
 from hjemvej.ground.correspondence.typesetting import pdf
 from hjemvej.ground.decisions import access, actions, queries, rules
@@ -144,6 +144,7 @@ def _printed(request: ViewerRequest, found: "Decision", name: str, now: "datetim
     sheet = queries.letter_sheet(found, kept, name=name, viewer=request.viewer, at=now, is_large=is_large)
     return {
         "pictures": pictures_of(sheet, at=now), "is_large": is_large, "letter": kept,
+        "may_be_memo": may_be_memo(kept),
         "may_see_protected": request.viewer.may(Permission.SEE_PROTECTED),
     }  # fmt: skip
 
@@ -244,7 +245,7 @@ def _show(
     kept = {"received_on": found.received_on, "reached_by": found.reached_by, "note": found.receipt_note}
     usual = {"received_on": _("i dag"), "reached_by": found.person.channel_of_service}
     form = receipt or (MendReceipt(initial=kept) if found.received_on else RecordReceipt(initial=usual))
-    note = note or WriteNote()
+    note, printed = note or WriteNote(), letter_about(found.pk, viewer=request.viewer)
     limit = queries.complaint_limit(found, told_on=timezone.localdate(now))
     context = {
         "decision": found, "person": found.person, "note_form": note, "limit": limit,
@@ -252,7 +253,7 @@ def _show(
         "may_still_complain": limit is None or today <= limit.due_on, "today": today,
         "notes": queries.notes_of(found, viewer=request.viewer), "open_states": rules.OPEN,
         "newer": queries.newer_decisions(found, viewer=request.viewer), "may_write": request.viewer.may(WRITE),
-        "may_decide": request.viewer.may(DECIDE), "letter": letter_about(found.pk, viewer=request.viewer),
+        "may_decide": request.viewer.may(DECIDE), "letter": printed, "may_be_memo": may_be_memo(printed),
         "may_see_protected": request.viewer.may(Permission.SEE_PROTECTED),
     }  # fmt: skip
     return form_page(request, "decisions/decision.html", form, note, **context)

@@ -34,7 +34,7 @@ def sheet(
     is_large: bool,
 ) -> Sheet:  # fmt: skip
     """Lay a letter out; the name is the last thing written into it."""
-    heading = _named(heading, name)
+    heading = named(heading, name)
     with override("da"):
         date = full_date(on)
     number = unbroken(sender.phone)
@@ -55,9 +55,10 @@ def unbroken(phone: str) -> str:
 
 
 def _section(section: Section, name: str) -> Section:
-    parts = (Part(tuple(_named(line, name) for line in part.lines), part.is_points) for part in section.parts)
-    return Section(_named(section.heading, name), tuple(parts))
+    parts = (Part(tuple(named(line, name) for line in part.lines), part.is_points) for part in section.parts)
+    return Section(named(section.heading, name), tuple(parts))
 
 
-def _named(words: str, name: str) -> str:
+def named(words: str, name: str) -> str:
+    """Write the citizen's name into words that wait for it."""
     return words.replace(f"{{{NAME}}}", name)

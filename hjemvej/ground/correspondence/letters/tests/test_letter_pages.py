@@ -1,5 +1,9 @@
 """Can a worker write, see, finish and give a letter on its pages, and nobody else open it?"""
 
+import base64
+import hashlib
+from xml.etree import ElementTree
+
 import pytest
 from django.db import connection
 from django.http import Http404
@@ -9,9 +13,11 @@ from django.utils.timezone import localdate
 
 from hjemvej.ground.correspondence.letters import access, queries
 from hjemvej.ground.correspondence.models import Letter, LetterTemplate
+from hjemvej.ground.people import actions as people
 from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.viewer import looking_as
 from hjemvej.platform.audit.models import Look
+from hjemvej.platform.outside.digital_post.memo import MEMO
 
 
 def post(page, name, key, **typed):
@@ -93,7 +99,7 @@ def test_the_look_is_logged_and_another_teams_letter_is_not_found(
     for name in ("letter", "letter_pdf"):
         assert stranger.get(reverse(f"correspondence:{name}", args=[letter.pk])).status_code == 404
     assert stranger.get(reverse("documents:download", args=[letter.pdf_id])).status_code == 404
-    for name in ("drop_draft", "post_letter", "receive_letter", "drop_letter"):
+    for name in ("drop_draft", "post_letter", "receive_letter", "drop_letter", "digital_post_file"):
         assert post(stranger, name, letter.pk).status_code == 404
     them = viewer_for(colleague_in_other_team)
     with looking_as(them), pytest.raises(Http404):
@@ -153,3 +159,39 @@ def test_channel_of_service_is_kept_with_its_day_and_chosen(page, testa, karen, 
     with looking_as(karen):
         found = queries.channel_for(kept, viewer=karen, on=localdate(now))
     assert (found.channel, found.because) == ("oral", "Det er aftalt med borgeren siden 3. november 2026.")
+
+
+@pytest.fixture
+def number(karen, testa, now):
+    with looking_as(karen):
+        people.set_cpr(person=testa, cpr="010190-1234", by=karen, at=now)
+
+
+def test_digital_post_is_off_until_the_municipality_turns_it_on(page, sent, number):
+    letter = sent(channel="digital_post")
+    assert "Hent til Digital Post" not in page.get(reverse("correspondence:letter", args=[letter.pk])).content.decode()
+    assert post(page, "digital_post_file", letter.pk).status_code == 404
+
+
+def test_a_letter_is_fetched_as_a_memo_message_and_the_number_is_logged(page, testa, sent, number, settings):
+    settings.DIGITAL_POST_CVR = "99999999"
+    letter = sent(channel="digital_post")
+    shown = page.get(reverse("correspondence:letter", args=[letter.pk])).content.decode()
+    assert "Hent til Digital Post (MeMo)" in shown
+    assert "0101901234" not in shown
+    answer = post(page, "digital_post_file", letter.pk)
+    assert (answer["Content-Type"], answer["Cache-Control"]) == ("application/xml", "no-store")
+    root = ElementTree.fromstring(answer.content)  # noqa: S314
+    assert root.findtext(f".//{{{MEMO}}}recipientID") == "0101901234"
+    assert root.findtext(f".//{{{MEMO}}}messageUUID") == str(letter.pk)
+    content = base64.b64decode(root.findtext(f".//{{{MEMO}}}MainDocument//{{{MEMO}}}content") or "")
+    assert hashlib.sha256(content).hexdigest() == letter.pdf.sha256
+    assert Look.objects.filter(page="people.cpr", person_id=testa.pk).exists()
+
+
+def test_without_a_number_or_before_it_is_sent_there_is_no_digital_post(page, sent, drafted, settings):
+    settings.DIGITAL_POST_CVR = "99999999"
+    letter = sent(channel="digital_post")
+    assert post(page, "digital_post_file", letter.pk)["Location"] == reverse("correspondence:letter", args=[letter.pk])
+    assert "Vi kender ikke borgerens CPR-nummer" in page.get("/adgang/mig/").content.decode()
+    assert post(page, "digital_post_file", drafted().pk).status_code == 404
