@@ -51,6 +51,10 @@ class Soul:
     is_met: bool = False  # the team keeps in touch
     past: list["Moved"] = field(default_factory=list)
 
+    @property
+    def has_a_story(self) -> bool:
+        return self.coordinated_by is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Moved:

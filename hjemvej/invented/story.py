@@ -2,6 +2,7 @@
 
 import datetime
 
+from hjemvej.efforts.housing_first.models import HousingFirstOffer, NotOfferedYet
 from hjemvej.efforts.one_entry.models import Inquiry
 from hjemvej.ground.casework.models import Coordination, Course, HandOver, Note, Task
 from hjemvej.ground.casework.rules import end_of_day
@@ -87,6 +88,13 @@ def _testa(chronicle: Chronicle, night: datetime.date, now: datetime.datetime) -
     chronicle.moves(soul, night - DAY)
     chronicle.nights.is_told(soul, night - DAY, "Gik rundt og turde ikke sove.")
     chronicle.nights.asks_tonight(soul, night, at=now - HOUR / 2, note="Må ikke møde sin tidligere kæreste.")
+    told_at = _worked(now - 9 * DAY)
+    chronicle.ledger.add(
+        NotOfferedYet, id=identity("not offered yet:Testa"), person_id=soul.id, organisation_id=chronicle.team,
+        why="Hun kan ikke tænke på en bolig, før hun er i sikkerhed.", waits_for="et sted, hvor hun er tryg",
+        said_on=told_at.date(), look_again_on=night + 3 * DAY, recorded_at=told_at,
+        recorded_by_id=identity("user:koordinator"),
+    )  # fmt: skip
 
 
 def _mona(chronicle: Chronicle, night: datetime.date, now: datetime.datetime) -> None:
@@ -136,6 +144,12 @@ def _ibsen(chronicle: Chronicle, town: Town, night: datetime.date, now: datetime
           "Jeg vil have min datter på besøg i weekenden, og en dør jeg selv kan låse.")  # fmt: skip
     _note(chronicle, soul, _worked(now - 8 * DAY), "Sagde nej til lejligheden på Søvej. Pladsen på listen er bevaret.",
           "For tæt på de gamle venner.")  # fmt: skip
+    chronicle.ledger.add(
+        HousingFirstOffer, id=identity("housing-first:Ibsen"), person_id=soul.id, organisation_id=chronicle.team,
+        offered_on=_worked(now - 60 * DAY).date(), offered_by_id=identity("user:koordinator"), how="in_person",
+        paragraph="SEL § 85 a", answer="yes", words="En dør, jeg selv kan låse. Bare ikke for tæt på de gamle venner.",
+        answered_on=_worked(now - 60 * DAY).date(), recorded_at=_worked(now - 60 * DAY),
+    )  # fmt: skip
     _task(chronicle, soul, "Se lejlighed på Ågade sammen", night + 2 * DAY, now)
     _says_yes(
         chronicle, soul, _worked(now - 8 * DAY), to_name="min bror Henrik", topics=["home", "reached"],

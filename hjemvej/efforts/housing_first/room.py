@@ -13,6 +13,7 @@ from hjemvej.platform.rooms import (
     Card,
     Cell,
     CourseKind,
+    DemoLife,
     DraftForm,
     Events,
     Fact,
@@ -31,7 +32,7 @@ from hjemvej.platform.rooms import (
     contact,
 )
 
-from . import events, queries, records, rules
+from . import demo, events, queries, records, rules
 from .models import HousingFirstOffer, NotOfferedYet
 
 Stood = tuple[rules.State, datetime.date]
@@ -60,7 +61,7 @@ ROOM = Room(
     ),
     menu=(MenuItem(45, _("Housing First"), "housing_first:not_offered", Permission.WRITE_NOTE),),
     today=(TodayRows(35, queries.steps),),
-    cards=(Card(45, Part.NEXT, _card, "housing_first/_card.html"),),
+    cards=(Card(55, Part.NEXT, _card, "housing_first/_card.html"),),
     happenings=queries.happened,
     register_columns=(
         RegisterColumn(60, "housing_first", _("Housing First tilbudt?"), queries.answers_of, _cell, _in_a_sheet),
@@ -140,6 +141,7 @@ ROOM = Room(
     ),
     merge=(MergeRule(HousingFirstOffer, clash=_("et tilbud om Housing First uden svar")), MergeRule(NotOfferedYet)),
     course_kinds=(CourseKind(30, "housing_first", _("Housing First")),),
+    demo=(DemoLife(demo.live),),
     records=(
         Record(
             "housing_first_offer_id",

@@ -112,6 +112,11 @@ def in_words(found: State, on: datetime.date) -> str:
     return " ".join([_("Ikke tilbudt."), since_when(found, on)])
 
 
+def in_a_list(found: State, on: datetime.date) -> str:
+    """The same where the days in homelessness stand beside it."""
+    return _("Ingen har skrevet, hvad vi venter på.") if found.kind == "not_offered" else in_words(found, on)
+
+
 def day_and_month(day: datetime.date, on: datetime.date) -> str:
     """3. november; with the year when it is another one."""
     words = full_date(day)

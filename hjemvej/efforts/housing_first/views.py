@@ -53,7 +53,7 @@ def not_offered(request: ViewerRequest) -> HttpResponse:
 def _rows(found: list[queries.Asked], people: dict[uuid.UUID, Any], on: datetime.date) -> list[dict[str, Any]]:
     return [
         {
-            "person": people[one.person_id], "coordinator": one.coordinator, "words": rules.in_words(one.state, on),
+            "person": people[one.person_id], "coordinator": one.coordinator, "words": rules.in_a_list(one.state, on),
             "why": one.state.facts.put_off.why if one.state.facts.put_off and one.state.is_not_offered else "",
             "days": one.state.days_homeless(on), "is_due": one.state.is_due(on), "kind": one.state.kind,
         }

@@ -145,6 +145,8 @@ class Soul(Protocol):
 
     @property
     def past(self) -> Sequence[Moved]: ...
+    @property
+    def has_a_story(self) -> bool: ...  # told by itself, in `invented/story.py`
 
 
 class Ledger(Protocol):
