@@ -30,6 +30,35 @@ MERGED: dict[str, str] = {
 OTHER_MERGED = "other"
 
 
+# The groups of those who got a home and of those who wait, in the order of the table.
+GROUP_NAMES: dict[str, tuple[str, ...]] = {
+    "sex": ("woman", "man", "other_sex"),
+    "age": ("under_30", "30_49", "50_up", "age_unknown"),
+    "children": ("children", "no_children"),
+    "slept": (*dict.fromkeys(MERGED.values()), OTHER_MERGED),
+    "way_in": ("self", "near", "professional", "nobody"),
+}
+WAYS_IN = {
+    "self": "self", "relative": "near", "neighbour": "near", "professional": "professional",
+    "landlord": "professional",
+}  # fmt: skip
+
+
+def groups_of(
+    sex: str, born_year: int | None, has_children: bool, asker: str | None, *, slept: str, on: datetime.date
+) -> dict[str, str]:
+    """The group of a person in each of `GROUP_NAMES`."""
+    age = None if born_year is None else on.year - born_year
+    ages = "age_unknown" if age is None else "under_30" if age < 30 else "30_49" if age < 50 else "50_up"
+    return {
+        "sex": sex if sex in GROUP_NAMES["sex"] else "other_sex",
+        "age": ages,
+        "children": "children" if has_children else "no_children",
+        "slept": MERGED.get(slept, OTHER_MERGED),
+        "way_in": WAYS_IN.get(asker or "", "nobody"),
+    }
+
+
 def month_ends(on: datetime.date, months: int = MONTHS_SHOWN) -> list[datetime.date]:
     """The last days of the months before, and the day itself as the running month's last so far."""
     days = [on]
@@ -249,6 +278,19 @@ def group_in_words(group: str) -> str:
         "shelter": _("Forsorgshjem"),
         "family_friends": _("Familie eller venner"),
         OTHER_MERGED: _("Andre steder"),
+        "woman": _("Kvinder"),
+        "man": _("Mænd"),
+        "other_sex": _("Køn uoplyst eller andet"),
+        "under_30": _("Under 30 år"),
+        "30_49": _("30-49 år"),
+        "50_up": _("50 år og derover"),
+        "age_unknown": _("Alder uoplyst"),
+        "children": _("Har børn hos sig"),
+        "no_children": _("Ingen kendte børn"),
+        "self": _("Kom selv"),
+        "near": _("Pårørende, nabo"),
+        "professional": _("Fagperson, udlejer"),
+        "nobody": _("Opsøgt eller anonym"),
     }
     return names[group]
 

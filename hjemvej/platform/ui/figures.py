@@ -88,6 +88,48 @@ def bars_by_name(
     return Figure(title, description, *drawn, head, rows, method, on)
 
 
+def curves(
+    series: Mapping[str, Sequence[tuple[float, float]]],
+    *,
+    title: str,
+    description: str,
+    head: tuple[str, ...],
+    rows: tuple[tuple[str, ...], ...],
+    method: str,
+    on: datetime.date,
+) -> Figure:
+    """One curve a series over a number (days, steps), in percent, that stands until its next point; with its table."""
+    values = [{"x": x, "figure": figure, "series": name} for name, points in series.items() for x, figure in points]
+    drawn = _drawn({"shape": "curves", "values": values, "names": list(series)}, description)
+    return Figure(title, description, *drawn, head, rows, method, on)
+
+
+def pairs_by_name(
+    names: Mapping[str, tuple[float | None, float | None]],
+    *,
+    of: tuple[str, str],
+    hidden: str,
+    title: str,
+    description: str,
+    head: str,
+    method: str,
+    on: datetime.date,
+) -> Figure:
+    """Two lying bars a name, one under the other, of the two that `of` names; what is None is in the table `hidden`."""
+    values = [
+        {"name": name, "figure": figure, "series": side}
+        for name, pair in names.items()
+        for side, figure in zip(of, pair, strict=True)
+        if figure is not None
+    ]
+    shown = list(dict.fromkeys(one["name"] for one in values))
+    drawn = _drawn({"shape": "pairs", "values": values, "rows": shown, "names": list(of)}, description)
+    rows = tuple(
+        (name, *(hidden if figure is None else _number(figure) for figure in pair)) for name, pair in names.items()
+    )
+    return Figure(title, description, *drawn, (head, *of), rows, method, on)
+
+
 def _number(figure: float) -> str:
     return f"{figure:g}" if _is_english() else f"{figure:g}".replace(".", ",")
 
@@ -130,13 +172,21 @@ def _draw(what: dict[str, Any], width: int, is_english: bool) -> str:
         drawn = chart.mark_bar(color=what["colour"], width={"band": 0.7}).encode(x=x, y=y)
     elif what["shape"] == "names":
         drawn = _lying_bars(chart, what, width)
+    elif what["shape"] == "pairs":
+        drawn = _lying_pairs(chart, what, width)
     else:
+        is_over_time = what["shape"] == "lines"
+        x = (
+            altair.X("on:T", scale=altair.Scale(type="utc"), axis=axis)
+            if is_over_time
+            else altair.X("x:Q", scale=altair.Scale(nice=False), axis=axis)
+        )
         scale, dash = list(LINES[: len(what["names"])]), list(DASHES[: len(what["names"])])
         columns = 0 if width == WIDE else 1
         legend = altair.Legend(title=None, orient="top", columns=columns) if len(what["names"]) > 1 else None
-        drawn = chart.mark_line(strokeWidth=2.5).encode(
-            x=altair.X("on:T", scale=altair.Scale(type="utc"), axis=axis),
-            y=y,
+        drawn = chart.mark_line(strokeWidth=2.5, interpolate="linear" if is_over_time else "step-after").encode(
+            x=x,
+            y=y if is_over_time else altair.Y("figure:Q", axis=count, scale=altair.Scale(domain=[0, 100])),
             color=altair.Color("series:N", scale=altair.Scale(domain=what["names"], range=scale), legend=legend),
             strokeDash=altair.StrokeDash(
                 "series:N", scale=altair.Scale(domain=what["names"], range=dash), legend=legend
@@ -163,6 +213,23 @@ def _lying_bars(chart: Any, what: dict[str, Any], width: int) -> Any:
     )
     bars = rows.mark_bar(color=what["colour"], height={"band": 0.65})
     figures = rows.mark_text(align="left", dx=6, fontSize=13, color="#1a1f24").encode(text="figure:Q")
+    return bars + figures
+
+
+def _lying_pairs(chart: Any, what: dict[str, Any], width: int) -> Any:
+    import altair
+
+    beside = 190 if width == WIDE else 150
+    label = altair.Axis(title=None, ticks=False, domain=False, labelLimit=beside + 20, labelPadding=8)
+    legend = altair.Legend(title=None, orient="top", columns=0 if width == WIDE else 1)
+    rows = chart.properties(width=width - beside, height=altair.Step(15)).encode(
+        x=altair.X("figure:Q", axis=None),
+        y=altair.Y("name:N", sort=what["rows"], axis=label),
+        yOffset=altair.YOffset("series:N", sort=what["names"]),
+    )
+    colour = altair.Color("series:N", scale=altair.Scale(domain=what["names"], range=list(LINES[:2])), legend=legend)
+    bars = rows.mark_bar(height={"band": 0.8}).encode(color=colour)
+    figures = rows.mark_text(align="left", dx=6, fontSize=12, color="#1a1f24").encode(text="figure:Q")
     return bars + figures
 
 

@@ -10,9 +10,11 @@ from .overview import Overview, overview
 from .population import HomelessPerson, homeless_people, last_contacts
 from .released import Released, released
 from .sources import known_to
+from .ways_home import clocks, way_home
+from .who_got_homes import who_got_homes
 
 __all__ = [
-    "Asked", "Counted", "HomelessPerson", "Overview", "Released", "active_on", "closed_months", "corrections",
-    "count_month", "homeless_people", "kept_overview", "known_to", "last_contacts", "months", "months_of",
-    "months_to_close", "overdue", "overview", "released", "weeks_of",
+    "Asked", "Counted", "HomelessPerson", "Overview", "Released", "active_on", "clocks", "closed_months",
+    "corrections", "count_month", "homeless_people", "kept_overview", "known_to", "last_contacts", "months",
+    "months_of", "months_to_close", "overdue", "overview", "released", "way_home", "weeks_of", "who_got_homes",
 ]  # fmt: skip

@@ -18,6 +18,7 @@ from hjemvej.platform.rooms import overview_figures
 from hjemvej.platform.ui.figures import Figure
 
 from .figures import by_group, by_situation, over_closed_months, over_months, unsafe_nights
+from .ways_home import steps_home
 
 
 @page(
@@ -51,6 +52,7 @@ def overview(request: ViewerRequest) -> HttpResponse:
         "over_months": over_months(counted),
         "months": [rules.MonthShown(month) for month in reversed(counted.months)],
         "brought": _brought(counted, exact=True),
+        "steps_home": steps_home(counted.brought.get("way_home", {}), on),
         "unsafe_nights": unsafe_nights(counted),
         "may_see_register": request.viewer.may(Permission.SEE_REGISTER),
     }
