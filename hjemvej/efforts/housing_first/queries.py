@@ -66,11 +66,13 @@ def ask_again_on(on: datetime.date) -> datetime.date:
 # coordinates now; all as known at a moment (none: now).
 FACTS = f"""
 WITH asked AS MATERIALIZED ({{asked}})
-SELECT asked.id, spell.since, offer.offered_on, offering.name, offer.answer, offer.words, offer.answered_on,
+SELECT asked.id, coalesce(spell.since, asked.late_since),
+    offer.offered_on, offering.name, offer.answer, offer.words, offer.answered_on,
     offer.ask_again_on, offer.other_form, wait.why, wait.waits_for, wait.said_on, wait.look_again_on,
     held.coordinator_id, coordinator.name
 FROM asked
-LEFT JOIN housing_first_homeless_since((SELECT array_agg(id) FROM asked), %(on)s::date, %(known_at)s::timestamptz) spell
+LEFT JOIN housing_first_homeless_since(
+    (SELECT array_agg(id) FROM asked WHERE late_since IS NULL), %(on)s::date, %(known_at)s::timestamptz) spell
     ON spell.person_id = asked.id
 LEFT JOIN LATERAL (
     SELECT * FROM housing_first_housingfirstoffer offer
@@ -89,22 +91,28 @@ LEFT JOIN LATERAL (
 LEFT JOIN casework_coordination held ON held.person_id = asked.id AND held.until_on IS NULL
 LEFT JOIN identity_user coordinator ON coordinator.id = held.coordinator_id"""
 
-THESE = "SELECT unnest(%(people)s::uuid[]) AS id"
-# Everybody in homelessness who is ours and whom the viewer's own team follows.
+THESE = "SELECT unnest(%(people)s::uuid[]) AS id, NULL::date AS late_since"
+# Everybody in homelessness who is ours and whom the viewer's own team follows. Who was never asked, and has slept where
+# they do since before a day (`late_from`), is late whenever it began.
 OURS = f"""
-SELECT slept.person_id AS id FROM (
-    SELECT person_id FROM situations_situation slept
+SELECT slept.person_id AS id, CASE WHEN slept.from_on <= %(late_from)s
+    AND slept.person_id NOT IN (SELECT offer.person_id FROM housing_first_housingfirstoffer offer)
+    AND slept.person_id NOT IN (SELECT wait.person_id FROM housing_first_notofferedyet wait)
+    THEN slept.from_on END AS late_since
+FROM (
+    SELECT person_id, from_on FROM situations_situation slept
     WHERE slept.superseded_at IS NULL AND slept.kind = ANY(%(homeless)s) AND slept.unusable_home = ''
-        AND {lasting_on_sql("slept", "%(on)s::date")} OFFSET 0  -- first, for PostgreSQL believes them many
+        AND {lasting_on_sql("slept", "%(on)s::date")}
+        AND (person_id IN (
+            SELECT need.person_id FROM access_need_now need
+            WHERE need.organisation_id = %(team)s AND need.user_id IS NULL)) IS TRUE
+    OFFSET 0  -- first, for PostgreSQL believes them many
 ) slept
 JOIN people_person person ON person.id = slept.person_id AND person.merged_into_id IS NULL AND person.died_on IS NULL
-WHERE slept.person_id IN (
-        SELECT need.person_id FROM access_need_now need
-        WHERE need.organisation_id = %(team)s AND need.user_id IS NULL)
-    AND NOT EXISTS (
-        SELECT FROM people_responsiblemunicipality responsible
-        WHERE responsible.person_id = slept.person_id AND {lasting_on_sql("responsible", "%(on)s::date")}
-            AND responsible.municipality_code <> %(municipality)s)"""
+WHERE NOT EXISTS (
+    SELECT FROM people_responsiblemunicipality responsible
+    WHERE responsible.person_id = slept.person_id AND {lasting_on_sql("responsible", "%(on)s::date")}
+        AND responsible.municipality_code <> %(municipality)s)"""
 
 
 @dataclass(frozen=True)
@@ -175,10 +183,14 @@ def person_card(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> d
 
 def everybody(*, viewer: Viewer, at: datetime.datetime) -> list[Asked]:
     """Each citizen in homelessness who is ours and whom the viewer's own team follows, what is due first."""
-    on = localdate(at)
+    return _ours(localdate(at), viewer)
+
+
+def _ours(on: datetime.date, viewer: Viewer, *, late_from: datetime.date | None = None) -> list[Asked]:
+    """With `late_from`, since when those are homeless who are late whenever it began is left open."""
     found = _asked(
         OURS, on, viewer, team=viewer.organisation_id, homeless=sorted(HOMELESS),
-        municipality=settings.MUNICIPALITY_CODE,
+        municipality=settings.MUNICIPALITY_CODE, late_from=late_from,
     )  # fmt: skip
     return sorted(found, key=lambda one: (one.state.due_on or datetime.date.max, str(one.person_id)))
 
@@ -191,7 +203,8 @@ def steps(viewer: Viewer, at: datetime.datetime) -> list[Step]:
     """On the day's page: how many were not offered it in time, whom to ask again, and whose answer is lacking."""
     if not viewer.may(Permission.WRITE_NOTE):
         return []
-    on, rows = localdate(at), everybody(viewer=viewer, at=at)
+    on = localdate(at)
+    rows = _ours(on, viewer, late_from=rules.late_from(law.provision_then(rules.OFFERED, on), on))
     late = sum(one.state.is_not_offered and one.state.is_due(on) for one in rows)
     due = [
         one for one in rows

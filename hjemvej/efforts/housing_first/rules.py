@@ -99,6 +99,14 @@ def state(
     return State("not_offered", facts, due_day(offered_within, facts.since))
 
 
+def late_from(offered_within: ProvisionInForce, on: datetime.date) -> datetime.date:
+    """The last day on which homelessness began that should have led to an offer by now."""
+    day = on
+    while due_day(offered_within, day) > on:
+        day -= datetime.timedelta(days=1)
+    return day
+
+
 def in_words(found: State, on: datetime.date) -> str:
     """The answer to *Housing First tilbudt?* in a sentence or two."""
     offered, put_off = found.facts.offered, found.facts.put_off
