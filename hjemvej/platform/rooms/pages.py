@@ -77,10 +77,10 @@ class Step:
     kind: ChipKind
     title: str
     why: str
-    url: str
+    url: Text
     action: str
     person_id: uuid.UUID | None = None
-    title_url: str = ""
+    title_url: Text = ""
     is_at_once: bool = False  # before all else: a child
     is_tonight: bool = False
     finds_place: bool = False

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils.text import Truncator
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -304,7 +304,7 @@ def _step(row: Row) -> Step:
         kind=row.chip.kind,
         title=row.title,
         why=" · ".join(filter(None, [row.urgency.today, row.why])) or row.late or _asked(row.inquiry),
-        url=reverse("one_entry:inquiry", args=[row.inquiry.pk]),
+        url=reverse_lazy("one_entry:inquiry", args=[row.inquiry.pk]),
         action=_("Åbn"),
         person_id=row.inquiry.person_id,
         is_tonight=row.urgency.level == "now",

@@ -5,7 +5,7 @@ import uuid
 from collections import Counter
 from dataclasses import dataclass
 
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -18,11 +18,10 @@ from hjemvej.efforts.safe_night.placing.queries.unasked import (
     Seen,
     Unasked,
     shown,
-    unasked,
     waiting_and_outside,
-    who_waits,
+    waits_and_unasked,
 )
-from hjemvej.efforts.safe_night.placing.queries.waiting import Waiting, waiting, waiting_of
+from hjemvej.efforts.safe_night.placing.queries.waiting import Waiting, waiting_of
 from hjemvej.efforts.safe_night.queries.places import HouseTonight, houses_tonight
 from hjemvej.ground.people.models import Person
 from hjemvej.ground.shelters import queries as shelters
@@ -172,9 +171,7 @@ def houses(night: datetime.date, at: datetime.datetime) -> Houses:
 
 
 def everybody(night: datetime.date, at: datetime.datetime, *, viewer: Viewer) -> Everybody:
-    return Everybody(
-        who_waits(night, viewer=viewer, at=at), unasked(night, viewer=viewer, at=at), reports_tonight(viewer, at)
-    )
+    return Everybody(*waits_and_unasked(night, viewer=viewer, at=at), reports_tonight(viewer, at))
 
 
 def people(
@@ -205,8 +202,9 @@ def steps(viewer: Viewer, at: datetime.datetime) -> list[Step]:
     if not viewer.may(Permission.FIND_PLACE):
         return []
     night = night_of(at)
-    listed = [_step(waits) for waits in waiting(night, viewer=viewer, at=at)]
-    states = Counter(seen.state for seen in unasked(night, viewer=viewer, at=at))
+    waits, unasked = waits_and_unasked(night, viewer=viewer, at=at)
+    listed = [_step(one) for one in waiting_of(waits, night, viewer=viewer)]
+    states = Counter(seen.state for seen in unasked)
     nobody_asked = Unsettled(0, states["outside"], states["was_in_cafe"], states["missing"], 0)
     if nobody_asked.unasked:
         listed.append(
@@ -221,9 +219,9 @@ def steps(viewer: Viewer, at: datetime.datetime) -> list[Step]:
 
 def _step(waits: Waiting) -> Step:
     nights = waits.nights_outside
-    url = reverse("safe_night:request_place", args=[waits.person.pk])
+    url = reverse_lazy("safe_night:request_place", args=[waits.person.pk])
     if waits.is_asked_for:
-        url = reverse("safe_night:find_place", args=[waits.request_id])
+        url = reverse_lazy("safe_night:find_place", args=[waits.request_id])
     outside = ngettext("%d nat ude", "%d nætter ude i træk", nights) % nights if nights else ""
     asked = _("Bad om en plads") if waits.is_asked_for else _("Meldt til natten")
     return Step(
@@ -235,7 +233,7 @@ def _step(waits: Waiting) -> Step:
         url=url,
         action=_("Find plads"),
         person_id=waits.person.pk,
-        title_url=reverse("staff:person", args=[waits.person.pk]),
+        title_url=reverse_lazy("staff:person", args=[waits.person.pk]),
         is_tonight=True,
         finds_place=True,
     )

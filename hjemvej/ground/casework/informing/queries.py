@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
-from django.urls import reverse
+from django.urls import reverse_lazy
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -139,8 +139,8 @@ def _step(person: Person, state: rules.State, on: datetime.date) -> Step:
         due_at=casework.end_of_day(state.due_on or on), chip=clock.text if clock else "",
         kind=clock.kind if clock else "neutral", title=person.name.with_code,
         why=" · ".join(filter(None, [say, state.due.explanation if state.due else ""])),
-        url=reverse("casework:inform", args=[person.pk]), action=_("Oplys"), person_id=person.pk,
-        title_url=reverse("staff:person", args=[person.pk]),
+        url=reverse_lazy("casework:inform", args=[person.pk]), action=_("Oplys"), person_id=person.pk,
+        title_url=reverse_lazy("staff:person", args=[person.pk]),
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 import datetime
 
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
@@ -43,7 +43,7 @@ def _task(shown: ShownTask, kind: TaskKind | None) -> Step:
         due_at=task.due_at, chip=shown.clock.text, kind=shown.clock.kind, title=task.person.name.with_code,
         why=" · ".join(part for part in (task.title, shown.why, nobodys) if part), url=shown.url,
         action=str(kind.action) if kind else _("Åbn"), person_id=task.person_id,
-        title_url=reverse("staff:person", args=[task.person_id]),
+        title_url=reverse_lazy("staff:person", args=[task.person_id]),
     )  # fmt: skip
 
 
@@ -51,8 +51,9 @@ def _note(note: Note) -> Step:
     """A note its writer has not signed yet: now, for others already read it."""
     return Step(
         due_at=note.written_at, chip=_("underskriv"), kind="soon", title=note.person.name.with_code,
-        why=_("Dit notat er ikke underskrevet endnu"), url=reverse("casework:note", args=[note.pk]), action=_("Åbn"),
-        person_id=note.person_id, title_url=reverse("staff:person", args=[note.person_id]), is_deadline=False,
+        why=_("Dit notat er ikke underskrevet endnu"), url=reverse_lazy("casework:note", args=[note.pk]),
+        action=_("Åbn"), person_id=note.person_id, title_url=reverse_lazy("staff:person", args=[note.person_id]),
+        is_deadline=False,
     )  # fmt: skip
 
 

@@ -39,6 +39,8 @@ def what_was_tried(
 ) -> dict[uuid.UUID, Tried]:
     """Sum up what was tried for each of these requests; two queries, or a single query when the caller has `kept`."""
     found = {pk: Tried() for pk in request_ids}
+    if not found:
+        return found
     for answer in viewer.rows_of(Answer).filter(request_id__in=request_ids).select_related("house").order_by("at"):
         words = {"house": answer.house.name, "words": answer.words}
         by_house = answer.kind == Answer.Kind.TURNED_AWAY

@@ -129,28 +129,40 @@ class Unasked:
         return "" if self.person.is_protected else self.seen.house
 
 
-def unasked(night: datetime.date, *, viewer: Viewer, at: datetime.datetime) -> list[Seen]:
-    """List everybody known in homelessness whose night nobody has settled or asked about; a single query.
+def waits_and_unasked(
+    night: datetime.date, *, viewer: Viewer, at: datetime.datetime
+) -> tuple[list[uuid.UUID], list[Seen]]:
+    """List whom the night is not settled for; a single query.
 
-    Each once, by kind, who has been longest so first.
+    Those with a request or a hand-over this night who have no place, in the order they came (a hold that had run out by
+    `at` is no place); and everybody known in homelessness whose night nobody has asked about, each once.
     """
+    both = f"""SELECT person_id, NULL AS state, since AS asked_at, NULL::date AS since, NULL::uuid, NULL
+        FROM ({_WAITING}) waits
+    UNION ALL SELECT person_id, state, NULL, since, house_id, house FROM ({_SEEN}) seen"""
     with viewer.cursor() as cursor:
-        cursor.execute(_TONIGHT + _SEEN, _asked_of(night, at))
-        found = [
-            Seen(person_id, state, since, house_id, house or "")
-            for person_id, state, since, house_id, house in cursor.fetchall()
-        ]
+        cursor.execute(_TONIGHT + both, _asked_of(night, at))
+        rows = cursor.fetchall()
+    waits = [(asked_at, str(person_id), person_id) for person_id, state, asked_at, *_seen in rows if state is None]
+    seen = [
+        Seen(person_id, state, since, house_id, house or "")
+        for person_id, state, _at, since, house_id, house in rows
+        if state
+    ]
+    return [person_id for *_order, person_id in sorted(waits)], _in_order(seen)
+
+
+def _in_order(found: list[Seen]) -> list[Seen]:
+    """By kind, who has been longest so first."""
     return sorted(found, key=lambda seen: (STATES.index(seen.state), seen.since, str(seen.person_id)))
 
 
 def who_waits(night: datetime.date, *, viewer: Viewer, at: datetime.datetime) -> list[uuid.UUID]:
-    """List those with a request or a hand-over this night who have no place, in the order they came.
+    return waits_and_unasked(night, viewer=viewer, at=at)[0]
 
-    A hold that had run out by `at` is no place.
-    """
-    with viewer.cursor() as cursor:
-        cursor.execute(f"{_WAITING} ORDER BY since, person_id", _asked_of(night, at))
-        return [person_id for person_id, _since in cursor.fetchall()]
+
+def unasked(night: datetime.date, *, viewer: Viewer, at: datetime.datetime) -> list[Seen]:
+    return waits_and_unasked(night, viewer=viewer, at=at)[1]
 
 
 def waiting_and_outside(night: datetime.date, *, viewer: Viewer, at: datetime.datetime) -> tuple[int, int]:

@@ -74,7 +74,8 @@ def waiting_of(
     )
     nights = outside_of_row(night, viewer=viewer)
     requests = list(rows.select_related("person").annotate(outside=nights).order_by("requested_at", "id"))
-    courses = list(handed_over(night, viewer=viewer).filter(person_id__in=person_ids).annotate(outside=nights))
+    handed = set(person_ids) - {request.person_id for request in requests}
+    courses = handed_over(night, viewer=viewer).filter(person_id__in=handed).annotate(outside=nights) if handed else ()
     tried = what_was_tried([request.pk for request in requests], night, viewer=viewer, kept=kept)
     listed = []
     for request in requests:
