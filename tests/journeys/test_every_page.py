@@ -20,6 +20,7 @@ from django.urls import get_resolver, reverse
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from hjemvej.efforts.housing_first.models import HousingFirstOffer
 from hjemvej.efforts.one_entry.models import ChildNotice, Inquiry
 from hjemvej.efforts.safe_night.models import AdmissionNotice, Occupancy, PlaceRequest
 from hjemvej.ground.casework.models import Course, HandOver, Note, Task
@@ -289,6 +290,7 @@ def filled(name: str, viewer: Viewer) -> str:
             "decision_id": _first(Decision.objects.exclude(sent_at=None).order_by("written_at")),
             "citizen_request_id": _first(CitizenRequest.objects.order_by("written_at")),
             "complaint_id": _first(Complaint.objects), "referral_id": _first(Referral.objects.filter(closed_at=None)),
+            "housing_first_offer_id": _first(HousingFirstOffer.objects.filter(answer="", corrected_at=None)),
             "consent_id": _first(Consent.objects.order_by("given_at")),
         }  # fmt: skip
         if name in TASK_OF:
