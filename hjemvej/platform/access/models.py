@@ -104,6 +104,7 @@ class NeedToKnow(models.Model):
         indexes = [
             models.Index(fields=["person_id", "organisation"], include=COMPARED, name="need_person_organisation"),
             models.Index("organisation", ENDS, include=["person_id", *COMPARED], name="need_now"),
+            models.Index("organisation", "from_at", condition=models.Q(basis="break_glass"), name="need_broken_glass"),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -148,11 +148,8 @@ def members_who_may(permission: Permission, *, organisation_id: uuid.UUID, on: d
 def member(membership_id: int, *, viewer: Viewer) -> Membership | None:
     """One place, if the viewer may change it."""
     mine = organisations_to_staff(viewer).values("pk")
-    return (
-        Membership.objects.select_related("user", "organisation")
-        .filter(pk=membership_id, organisation__in=mine)
-        .first()
-    )
+    places = Membership.objects.select_related("user", "organisation")
+    return places.filter(pk=membership_id, organisation__in=mine).first()
 
 
 def may_make_link(user: User, *, viewer: Viewer, on: datetime.date) -> bool:
