@@ -192,7 +192,7 @@ def _ours(on: datetime.date, viewer: Viewer, *, late_from: datetime.date | None 
         OURS, on, viewer, team=viewer.organisation_id, homeless=sorted(HOMELESS),
         municipality=settings.MUNICIPALITY_CODE, late_from=late_from,
     )  # fmt: skip
-    return sorted(found, key=lambda one: (one.state.due_on or datetime.date.max, str(one.person_id)))
+    return sorted(found, key=lambda one: (rules.place(one.state), str(one.person_id)))
 
 
 def names_of(rows: Sequence[Asked], *, viewer: Viewer) -> dict[uuid.UUID, Person]:

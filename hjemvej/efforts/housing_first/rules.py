@@ -107,6 +107,11 @@ def late_from(offered_within: ProvisionInForce, on: datetime.date) -> datetime.d
     return day
 
 
+def place(found: State) -> tuple[datetime.date, datetime.date]:
+    """The order of every list: by the day of the next thing, then by how long; never by what was answered before."""
+    return found.due_on or datetime.date.max, found.facts.since or datetime.date.max
+
+
 def in_words(found: State, on: datetime.date) -> str:
     """The answer to *Housing First tilbudt?* in a sentence or two."""
     offered, put_off = found.facts.offered, found.facts.put_off

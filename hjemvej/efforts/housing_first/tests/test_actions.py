@@ -3,7 +3,10 @@
 import datetime
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from hjemvej.efforts.housing_first import actions, queries
 from hjemvej.efforts.housing_first.actions import Said
@@ -14,7 +17,7 @@ from hjemvej.platform.access.viewer import looking_as, system
 from hjemvej.platform.audit.models import Event
 
 pytestmark = pytest.mark.django_db
-DAY = datetime.timedelta(days=1)
+DAY, MINUTE = datetime.timedelta(days=1), datetime.timedelta(minutes=1)
 YES = Said("yes", "Det har jeg drømt om.")
 
 
@@ -64,6 +67,20 @@ def test_a_no_five_times_changes_nothing_but_the_day(offer, ib, bystander, karen
     found = {one.person_id: one.state.kind for one in queries.everybody(viewer=karen, at=at)}
     assert found == {ib.pk: "asked_later", bystander.pk: "not_offered"}
     assert offer(YES).answer == "yes"
+
+
+@given(noes=st.lists(st.integers(0, 5), min_size=3, max_size=3))
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_who_said_no_before_waits_in_the_same_order_as_who_did_not(noes, offer, homeless, karen, at):
+    with transaction.atomic():
+        waiting = [homeless(f"Nr. {number}", days=300 - 50 * number) for number in range(3)]
+        for person, times in zip(waiting, noes, strict=True):
+            for number in range(times):
+                offer(Said("no", "Ikke nu."), person=person, at=at + number * MINUTE)
+            offer(YES, person=person, at=at + times * MINUTE)
+        stand = [one.person_id for one in queries.everybody(viewer=karen, at=at) if one.state.kind == "yes"]
+        assert stand == [person.pk for person in waiting]
+        transaction.set_rollback(True)
 
 
 @pytest.mark.parametrize(
