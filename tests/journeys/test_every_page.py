@@ -339,6 +339,7 @@ EMPTY_FORMS = {
         "casework:close_course", "situations:record_situation", "situations:correct_situation",
         "situations:count_on_street", "safe_night:say_no", "safe_night:withdraw_request", "safe_night:correct_night",
         "access:break_glass", "spreadsheets:imports", "partners:add_contact", "one_entry:inquiry",
+        "housing_first:offer_housing_first", "housing_first:put_off_offer", "housing_first:answer_offer",
     ),
     "forsorgshjem": ("partner:depart", "partner:close_place", "partner:send_inquiry"),
     "natcafe": ("partner:take_in",),  # the shelter is full

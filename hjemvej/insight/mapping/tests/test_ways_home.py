@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.urls import reverse
 
 from hjemvej.efforts.housing_first.models import HousingFirstOffer
 from hjemvej.ground.casework.models import Note
@@ -150,3 +151,14 @@ def test_each_person_is_in_one_group_of_each_kind(born, asker, age, way_in):
         "sex": "other_sex", "age": age, "children": "children", "slept": "street_or_night_cafe", "way_in": way_in,
     }  # fmt: skip
     assert all(groups[name] in rules.GROUP_NAMES[name] for name in groups)
+
+
+def test_the_council_sees_who_got_homes_and_no_curve_with_small_numbers(
+    twenty, client_of, council_member, coordinator, clock_stands
+):
+    def titles(user):
+        page = client_of(user).get(reverse("mapping:overview")).content.decode()
+        return ["Hvem fik et hjem, og hvem venter?" in page, "Hvor lang er vejen hjem?" in page]
+
+    assert titles(coordinator) == [True, True]
+    assert titles(council_member) == [True, False]
