@@ -114,6 +114,7 @@ BREACHES: dict[str, Fields] = {
     "vacancy_ends_after_it_begins": {"state": "given_back", "ended_on": DAY - datetime.timedelta(days=1)},
     "signed_lease_has_its_day": {"state": "signed"},
     "idle_span_lasts_a_day": {"until_on": DAY},
+    "vacant_count_is_of_a_day_or_more": {"until_on": DAY},
     "tenancy_lasts_a_day": {"until_on": DAY, "ended": "left"},
     "ended_tenancy_says_how": {"until_on": DAY + datetime.timedelta(days=1)},
     "situation_lasts_a_night": {"until_on": DAY},

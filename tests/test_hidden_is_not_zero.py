@@ -23,6 +23,8 @@ OWN_TEAM = "Du ser kun dit eget teams borgere."
 # Pages that may say so without the sentence, and why.
 WHOLE = {
     "access:checks": "months, not citizens",
+    "homes:count_vacant": "a form's choices",
+    "homes:share_of_vacant": "homes, the same for every team",
     "homes:dwellings": "homes, the same for every team",
     "homes:idle_days": "days and kroner, the same for every team",
     "homes:register_vacant_dwelling": "a form's choices",

@@ -35,7 +35,7 @@ from .test_pages import module_of
 
 FRAME = "tests/architecture/questions_of_every_page.txt"  # the visitor, and the counts in the menu
 # The visitors: the first with the permission opens the page.
-STAFF, PARTNERS = ("coordinator", "leader", "administrator"), ("shelter_worker",)
+STAFF, PARTNERS = ("coordinator", "leader", "administrator"), ("shelter_worker", "landlord")
 BY_AUDIENCE = {Audience.PARTNER: PARTNERS, Audience.PUBLIC: ("stranger",)}
 
 

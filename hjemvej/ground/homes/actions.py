@@ -20,7 +20,7 @@ from hjemvej.platform.spans.rules import lasts_on
 from hjemvej.platform.ui.refusals import Refused
 
 from . import queries, rules
-from .models import Dwelling, IdleSpan, Tenancy, Vacancy
+from .models import Dwelling, IdleSpan, Tenancy, Vacancy, VacantCount
 from .rules import Cause, Idle, State
 
 FACTS = (
@@ -57,6 +57,12 @@ class DayIsWrong(Refused):
     """The day lies before the home was notified, or has not come."""
 
     field = "on"
+
+
+class CountedAlready(Refused):
+    """Some of the days belong to another period."""
+
+    field = "from_on"
 
 
 class HomeTaken(Refused):
@@ -201,6 +207,30 @@ def name_cause(
             raise DayIsWrong(_("Den dag stod boligen ikke tom. Vælg en anden dag."), field="from_on")
         _keep_idle(vacancy, rules.painted(spans, Idle(from_on, held.until_on, cause, owner or rules.OWNER[cause])))
         record("homes.cause_named", by=by, at=at, details={"vacancy": str(vacancy.pk), "cause": str(cause)})
+
+
+def count_vacant(
+    *,
+    landlord_id: uuid.UUID,
+    from_on: datetime.date,
+    last_on: datetime.date,
+    vacant: int,
+    by: Viewer,
+    at: datetime.datetime,
+) -> VacantCount:
+    """A landlord's family dwellings that fell vacant in a period; the same period again is corrected."""
+    until_on = last_on + datetime.timedelta(days=1)
+    with transaction.atomic():
+        try:
+            with transaction.atomic():
+                counted, _is_new = VacantCount.objects.update_or_create(
+                    landlord_id=landlord_id, from_on=from_on, until_on=until_on, defaults={"vacant": vacant}
+                )
+        except IntegrityError as problem:
+            words = _("Nogle af dagene er talt med i en anden periode. Vælg dage efter den, eller ret tallet for den.")
+            raise CountedAlready(words) from problem
+        record("homes.vacant_counted", by=by, at=at, details={"landlord": str(landlord_id)})
+    return counted
 
 
 def begin_tenancy(

@@ -8,9 +8,10 @@ from dataclasses import asdict, dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from hjemvej.ground.law.rules import add_months
 from hjemvej.platform.rooms import Moved, TownSoFar
 
-from .models import Dwelling, IdleSpan, LeaseForm, Tenancy, Vacancy
+from .models import Dwelling, IdleSpan, LeaseForm, Tenancy, Vacancy, VacantCount
 from .rules import OWNER, Cause, Idle, State, ended, first_idle, painted
 
 DAY = datetime.timedelta(days=1)
@@ -50,8 +51,19 @@ class _Writer:
             for number, moved in enumerate(soul.past[1:], 2):
                 if moved.kind == "egen_bolig" and moved.day > since and self.town.rng.random() < FOUND_BY_US:
                     self._moves_in(soul.id, moved.day, soul.past[number] if number < len(soul.past) else None)
-        for days_ago, ready_in, state, cause in OPEN:
-            self._stands_open(days_ago, ready_in, state, cause)
+        for number, (days_ago, ready_in, state, cause) in enumerate(OPEN):
+            landlord = self.town.landlords[number % 3]
+            self._stands_open(landlord, days_ago, ready_in, state, cause)
+        for landlord in self.town.landlords:
+            self._counted(landlord)
+
+    def _counted(self, landlord: uuid.UUID) -> None:
+        """Say how many family dwellings fell vacant in each of the latest four quarters that are over."""
+        this = self.town.until.replace(month=(self.town.until.month - 1) // 3 * 3 + 1, day=1)
+        for back in range(1, 5):
+            begins, ends = add_months(this, -3 * back), add_months(this, 3 - 3 * back)
+            vacant = self.town.rng.randrange(5, 17)
+            self.town.ledger.add(VacantCount, landlord_id=landlord, from_on=begins, until_on=ends, vacant=vacant)
 
     def _moves_in(self, person_id: uuid.UUID, day: datetime.date, after: Moved | None) -> None:
         dwelling, form, rent = self._dwelling()
@@ -93,8 +105,8 @@ class _Writer:
             spans = ended(first_idle(notified, notified), on)
             self._vacancy(dwelling, form, rent, notified, notified, spans, state=State.GIVEN_BACK, ended_on=on)
 
-    def _stands_open(self, days_ago: int, ready_in: int, state: State, cause: Cause) -> None:
-        dwelling, form, rent = self._dwelling("family")
+    def _stands_open(self, landlord: uuid.UUID, days_ago: int, ready_in: int, state: State, cause: Cause) -> None:
+        dwelling, form, rent = self._dwelling("family", landlord)
         notified = self.town.until - days_ago * DAY
         ready, spans = notified + ready_in * DAY, first_idle(notified, notified + ready_in * DAY)
         if state != State.NOTIFIED:
@@ -117,14 +129,15 @@ class _Writer:
             said = {"cause": str(span.cause), "owner": str(span.owner)}
             self.town.ledger.add(IdleSpan, vacancy_id=vacancy, **{**asdict(span), **said})
 
-    def _dwelling(self, form: str = "") -> tuple[uuid.UUID, str, Decimal]:
+    def _dwelling(self, form: str = "", landlord: uuid.UUID | None = None) -> tuple[uuid.UUID, str, Decimal]:
         rng, number, dwelling = self.town.rng, next(self.numbers), self._id()
         form = form or rng.choices(list(FORMS), list(FORMS.values()))[0]
         rent, heat = Decimal(RENTS[form] + 100 * rng.randrange(-6, 12)), Decimal(50 * rng.randrange(6, 13))
         water, tv = Decimal(50 * rng.randrange(3, 7)), Decimal(rng.choice((0, 129, 199)))
         floor = rng.randrange(5)
         self.town.ledger.add(
-            Dwelling, id=dwelling, landlord_id=rng.choice(self.town.landlords), number=f"{number:04d}", form=form,
+            Dwelling, id=dwelling, landlord_id=landlord or rng.choice(self.town.landlords),
+            number=f"{number:04d}", form=form,
             address=f"{rng.choice(STREETS)} {number}, {f'{floor}. th' if floor else 'st. tv'}",
             neighbourhood=rng.choice(PARTS), rent=rent, heat=heat, water=water, tv=tv, deposit=3 * rent,
             size=rng.randrange(28, 78), rooms=rng.randrange(1, 4), floor=floor,

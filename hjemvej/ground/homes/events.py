@@ -14,6 +14,7 @@ OF_HOMES = {
     "homes.dwelling_let": _("Bolig lejet ud"),
     "homes.dwelling_given_back": _("Bolig givet tilbage"),
     "homes.cause_named": _("Skrevet, hvorfor en bolig står tom"),
+    "homes.vacant_counted": _("Antal ledige familieboliger skrevet ind"),
 }
 EVENTS = {
     **OF_HOMES,

@@ -134,3 +134,26 @@ class GiveBack(forms.Form):
     """From which day is the home the landlord's own to let?"""
 
     on = DanishDateField(label=_("Fra hvilken dag?"), near="past")
+
+
+class CountVacant(forms.Form):
+    """How many of a landlord's family dwellings fell vacant in a period, whoever got them?"""
+
+    landlord_id = forms.ChoiceField(label=_("Boligorganisation"))
+    from_on = DanishDateField(label=_("Fra og med"), near="past")
+    last_on = DanishDateField(label=_("Til og med"), near="past")
+    vacant = forms.IntegerField(
+        label=_("Så mange familieboliger blev ledige"), min_value=0, max_value=9999,
+        widget=forms.NumberInput(attrs=SHORT), help_text=_("Alle, også dem boligorganisationen selv lejede ud"),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, landlords: Sequence[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["landlord_id"].choices = [("", _("Vælg …")), *landlords]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        said = self.cleaned_data
+        if said.get("from_on") and said.get("last_on") and said["last_on"] < said["from_on"]:
+            self.add_error("last_on", _("Skriv en dag efter den første."))
+        return said

@@ -193,6 +193,31 @@ class IdleSpan(models.Model):
         ]
 
 
+class VacantCount(models.Model):
+    """How many family dwellings of a landlord fell vacant in a period, whoever got them: a share is ours to fill."""
+
+    landlord = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    from_on = models.DateField()
+    until_on = models.DateField()  # the first day after the period
+    vacant = models.PositiveSmallIntegerField()
+
+    data = plain("id", "landlord", "from_on", "until_on", "vacant")
+    rows = own_organisation("landlord") | municipal_teams()
+    changes = logged()
+
+    class Meta:
+        constraints = [
+            ExclusionConstraint(
+                name="a_landlords_vacant_homes_are_counted_once",
+                expressions=[
+                    ("landlord", RangeOperators.EQUAL),
+                    (date_span("from_on", "until_on"), RangeOperators.OVERLAPS),
+                ],
+            ),
+            models.CheckConstraint(condition=Q(until_on__gt=F("from_on")), name="vacant_count_is_of_a_day_or_more"),
+        ]
+
+
 class Tenancy(models.Model):
     """A citizen lives in a dwelling, alone or with a household, from a day until another."""
 

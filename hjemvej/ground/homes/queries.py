@@ -21,7 +21,7 @@ from hjemvej.platform.spans.rules import lasts_on
 from hjemvej.platform.ui.alphabet import DanishOrder
 
 from . import rules
-from .models import Dwelling, IdleSpan, Tenancy, Vacancy
+from .models import Dwelling, IdleSpan, Tenancy, Vacancy, VacantCount
 
 # Where the law makes us owe the rent of a vacant home (ABL §§ 59 and 63).
 WE_OWE_RENT = {Dwelling.Form.FAMILY, Dwelling.Form.YOUTH, Dwelling.Form.TRANSITIONAL}
@@ -68,6 +68,18 @@ def open_vacancies(*, viewer: Viewer) -> QuerySet[Vacancy]:
     """Return the homes that are not let yet, those to answer first first."""
     rows = viewer.rows_of(Vacancy).filter(ended_on=None).select_related("dwelling__landlord")
     return rows.prefetch_related(_IN_ORDER).order_by(F("answer_by_on").asc(nulls_last=True), "notified_on", "id")
+
+
+def ended_vacancies(*, viewer: Viewer) -> QuerySet[Vacancy]:
+    """Return the homes that were let or given back, the latest first."""
+    rows = viewer.rows_of(Vacancy).exclude(ended_on=None).select_related("dwelling__landlord")
+    return rows.order_by("-ended_on", "id")
+
+
+def not_vacant(*, viewer: Viewer) -> QuerySet[Dwelling]:
+    """Return the homes that may be reported vacant, by address."""
+    open_now = Vacancy.objects.filter(ended_on=None).values("dwelling")
+    return viewer.rows_of(Dwelling).exclude(pk__in=open_now).order_by(DanishOrder("address"), "id")
 
 
 def vacancies_of(dwelling: Dwelling) -> QuerySet[Vacancy]:
@@ -195,3 +207,34 @@ def _step(found: Row) -> Step | None:
         url=reverse("homes:dwelling", args=[vacancy.dwelling_id]), action=_("Se boligen"),
         is_deadline=waits is not None,
     )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Share:
+    """A landlord's vacant family homes of a period, and what became of those that were ours to fill."""
+
+    counted: VacantCount
+    ours: rules.Ours
+
+    @property
+    def until(self) -> datetime.date:
+        return self.counted.until_on - datetime.timedelta(days=1)
+
+
+def shares(*, viewer: Viewer) -> list[Share]:
+    """Return each counted period, the latest first; two queries."""
+    counts = list(viewer.rows_of(VacantCount).select_related("landlord").order_by("-until_on", "landlord__name", "id"))
+    family = viewer.rows_of(Vacancy).filter(dwelling__form=Dwelling.Form.FAMILY)
+    told = list(family.values_list("dwelling__landlord_id", "notified_on", "state"))
+    return [Share(one, rules.ours_of(one.vacant, _percent(one), _states(one, told))) for one in counts]
+
+
+def _percent(counted: VacantCount) -> Decimal:
+    return law.provision_on("vacant_homes_share", counted.from_on).value
+
+
+def _states(counted: VacantCount, told: list[tuple[uuid.UUID, datetime.date, str]]) -> list[str]:
+    return [
+        state for landlord_id, on, state in told
+        if landlord_id == counted.landlord_id and lasts_on(on, counted.from_on, counted.until_on)
+    ]  # fmt: skip

@@ -7,13 +7,14 @@ from django.utils.timezone import localdate
 from hjemvej.platform.access.models import Organisation
 from hjemvej.platform.rooms import Bystander, Laid
 
-from .models import Dwelling, IdleSpan, Tenancy, Vacancy
+from .models import Dwelling, IdleSpan, Tenancy, Vacancy, VacantCount
 
 
 def dwelling(laid: Laid) -> Dwelling:
-    """Lay out a landlord's dwelling."""
-    landlord = Organisation.objects.create(name=f"Boligforeningen {laid.person.pk}", kind="landlord")
-    return Dwelling.objects.create(landlord=landlord, form="family", address="Prøvevej 1, st. tv", rent=5000)
+    """Lay out a dwelling of the landlord that is there, or of a new one."""
+    landlord = Organisation.objects.filter(kind="landlord").first()
+    landlord = landlord or Organisation.objects.create(name=f"Boligforeningen {laid.person.pk}", kind="landlord")
+    return Dwelling.objects.create(landlord=landlord, form="family", address=f"Prøvevej {laid.person.pk}", rent=5000)
 
 
 def vacancy(laid: Laid) -> Vacancy:
@@ -33,6 +34,7 @@ def add_bystander(bystander: Bystander) -> None:
     vacancy = bystander.add(
         Vacancy, dwelling=home, notified_on=night, can_move_in_on=night, liable_from=night, monthly_rent=5000
     )
+    bystander.add(VacantCount, landlord=landlord, from_on=night, until_on=night + datetime.timedelta(days=9), vacant=8)
     bystander.add(IdleSpan, vacancy=vacancy, from_on=night, cause="search", owner="us")
     bystander.add(
         Tenancy, person=bystander.person, dwelling=home, lease_form="unlimited",

@@ -2,7 +2,7 @@
 
 import datetime
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TypeAlias
@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hjemvej.ground.law.rules import add_months
-from hjemvej.platform.ui.when import day_in_words
+from hjemvej.platform.ui.reasons import Reason
+from hjemvej.platform.ui.when import day_in_words, long_date
 
 from .models import Dwelling, IdleSpan, LeaseForm, Vacancy
 
@@ -290,6 +291,76 @@ def cause_in_words(cause: str) -> str:
 
 def owner_in_words(owner: str) -> str:
     return str(Owner(owner).label)
+
+
+# --- every fourth vacant family dwelling ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Ours:
+    """How many of a landlord's vacant family dwellings were ours to fill, and what became of them, with reasons."""
+
+    share: int
+    used: int
+    given_back: int
+    reasons: tuple[Reason, ...]
+
+    @property
+    def unused(self) -> int:
+        return max(self.share - self.used, 0)
+
+
+def ours_of(vacant: int, percent: Decimal, states: Collection[str]) -> Ours:
+    """Reckon the municipality's share of the vacant family dwellings of a period (ABL § 59 stk. 1), in whole homes.
+
+    `states` are those of the vacancies that were reported to us in it; what was given back housed nobody.
+    """
+    share = int(vacant * percent / 100)
+    given_back = sum(state == State.GIVEN_BACK for state in states)
+    used = len(states) - given_back
+    law = _("%(vacant)d familieboliger blev ledige; kommunen kan råde over %(percent)s procent af dem: %(share)d")
+    told = ngettext("%d bolig blev meldt til os og brugt", "%d boliger blev meldt til os og brugt", used)
+    reasons = [
+        Reason(
+            "holds",
+            law % {"vacant": vacant, "percent": f"{percent.normalize():f}".replace(".", ","), "share": share},
+            "ABL § 59 stk. 1",
+        ),
+        Reason("holds" if used >= share else "fails", told % used),
+    ]
+    if given_back:
+        words = ngettext(
+            "%d gav vi tilbage: vi havde ingen til den", "%d gav vi tilbage: vi havde ingen til dem", given_back
+        )
+        reasons.append(Reason("fails", words % given_back))
+    if share > used:
+        lost = share - used
+        words = ngettext("%d bolig mere kunne være blevet et hjem", "%d boliger mere kunne være blevet til hjem", lost)
+        reasons.append(Reason("fails", words % lost))
+    return Ours(share, used, given_back, tuple(reasons))
+
+
+# --- what a landlord is told --------------------------------------------------------------------------------------
+
+
+def told_to_landlord(vacancy: Vacancy) -> str:
+    """Say what the municipality does with a landlord's home, and never for whom."""
+    match vacancy.state:
+        case State.NOTIFIED:
+            if vacancy.answer_by_on:
+                return _("Kommunen finder en borger og svarer senest %s.") % long_date(vacancy.answer_by_on)
+            return _("Kommunen finder en borger.")
+        case State.RESERVED:
+            return _("Kommunen har reserveret boligen og gør et tilbud klar.")
+        case State.OFFERED:
+            return _("Boligen er tilbudt en borger. I hører fra kommunen.")
+        case State.SIGNED:
+            return _("Lejekontrakten gælder fra %s.") % long_date(vacancy.lease_from_on)
+    return str(State(vacancy.state).label)
+
+
+def may_sign(vacancy: Vacancy) -> bool:
+    return vacancy.state in FOLLOWS[State.SIGNED]
 
 
 # What forms choose from.

@@ -37,7 +37,7 @@ ONLY_LOOKED_UP = frozenset({
     "place_107_reimbursed_within", "place_107_reimbursement_percent", "protection_lapses",
     "social_free_card_ceiling", "social_free_card_control",
     "social_free_card_income", "support_85a_reimbursed", "support_85a_reimbursement_percent",
-    "support_decided_before_discharge", "unhoused_help", "vacant_home_answer_near", "vacant_homes_share",
+    "support_decided_before_discharge", "unhoused_help",
 })  # fmt: skip
 
 

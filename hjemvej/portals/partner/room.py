@@ -9,6 +9,7 @@ ROOM = Room(
     name="partner",
     menu=(
         MenuItem(50, _("Vores hus i nat"), "partner:house", Permission.RUN_HOUSE),
+        MenuItem(55, _("Jeres ledige boliger"), "partner:vacancies", Permission.REPORT_VACANCY),
         MenuItem(
             60,
             _("Send en henvendelse"),
@@ -19,6 +20,7 @@ ROOM = Room(
     ),
     front_pages=(
         FrontPage(20, Permission.RUN_HOUSE, "partner:house"),
+        FrontPage(30, Permission.REPORT_VACANCY, "partner:vacancies"),
         FrontPage(50, Permission.SEND_INQUIRY, "partner:send_inquiry"),
     ),
     words=Words(

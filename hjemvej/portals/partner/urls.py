@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from .views import guests, house, inquiry, telling
+from .views import guests, homes, house, inquiry, telling
 
 GUEST = "hus/<uuid:house_id>/gaest/<uuid:occupancy_id>"
 
@@ -32,6 +32,9 @@ urlpatterns: list[URLPattern] = [
         "hus/<uuid:house_id>/besked/<uuid:admission_id>/kommune/", telling.write_municipality, name="write_municipality"
     ),
     path("hus/<uuid:house_id>/besked/<uuid:admission_id>/teamet/", telling.tell_our_team, name="tell_our_team"),
+    path("boliger/", homes.vacancies, name="vacancies"),
+    path("boliger/ny/", homes.report_vacancy, name="report_vacancy"),
+    path("boliger/<uuid:vacancy_id>/kontrakt/", homes.enter_lease, name="enter_lease"),
     path("send/", inquiry.send_inquiry, name="send_inquiry"),
     path("henvendelser/", inquiry.sent_inquiries, name="sent_inquiries"),
     path("henvendelser/<uuid:inquiry_id>/", inquiry.inquiry, name="inquiry"),

@@ -1,21 +1,26 @@
 """What do empty homes cost? The latest twelve months, as pictures with their tables."""
 
 import datetime
+import uuid
 from collections.abc import Mapping
 
+from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_http_methods
 
-from hjemvej.ground.homes import queries, rules
+from hjemvej.ground.homes import actions, queries, rules
+from hjemvej.ground.homes.forms import CountVacant
 from hjemvej.ground.homes.rules import Spent
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.ui.figures import Figure, bars_by_name, lines
+from hjemvej.platform.ui.form_pages import carry_out, form_page
 
-MONTHS = 12
+MONTHS, SHOWN = 12, 50
 
 
 @page(Audience.STAFF, Permission.EDIT_HOMES)
@@ -36,6 +41,35 @@ def idle_days(request: ViewerRequest) -> HttpResponse:
         "rows": rules.table(whole),
     }
     return render(request, "homes/idle_days.html", context)
+
+
+@page(Audience.STAFF, Permission.EDIT_HOMES)
+@require_GET
+def share_of_vacant(request: ViewerRequest) -> HttpResponse:
+    """Every fourth vacant family dwelling: what was used, what was not, and what it would have been in homes."""
+    shares = queries.shares(viewer=request.viewer)
+    context = {
+        "page": Paginator(shares, SHOWN).get_page(request.GET.get("side")),
+        "share": sum(one.ours.share for one in shares), "used": sum(one.ours.used for one in shares),
+        "unused": sum(one.ours.unused for one in shares),
+    }  # fmt: skip
+    return render(request, "homes/share_of_vacant.html", context)
+
+
+@page(Audience.STAFF, Permission.EDIT_HOMES)
+@require_http_methods(["GET", "POST"])
+def count_vacant(request: ViewerRequest) -> HttpResponse:
+    form = CountVacant(request.POST or None, landlords=queries.landlords())
+    by, at = request.viewer, timezone.now()
+
+    def count() -> object:
+        said = {**form.cleaned_data, "landlord_id": uuid.UUID(form.cleaned_data["landlord_id"])}
+        return actions.count_vacant(**said, by=by, at=at)
+
+    if carry_out(form, count):
+        messages.success(request, _("Antallet er skrevet ind."))
+        return redirect("homes:share_of_vacant")
+    return form_page(request, "homes/count_vacant.html", form)
 
 
 def _over_months(months: Mapping[datetime.date, Spent], on: datetime.date) -> Figure | None:
