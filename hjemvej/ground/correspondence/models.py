@@ -101,6 +101,7 @@ class LetterKind(models.TextChoices):
     OFFER_OF_HOUSING_FIRST = "offer_of_housing_first", _("Tilbud om Housing First")
     CHECKLIST = "checklist", _("Huskeliste")
     HEARING = "hearing", _("Partshøring")
+    PAPER = "paper", _("Borgerens eget papir")
     FREE = "free", _("Frit brev")
 
 

@@ -22,7 +22,7 @@ from hjemvej.ground.law.rules import Deadline
 from hjemvej.platform.access.models import Organisation
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
-from hjemvej.platform.rooms import Step
+from hjemvej.platform.rooms import PaperLine, Step
 from hjemvej.platform.ui.when import full_date
 
 from . import rules
@@ -109,6 +109,17 @@ def letter_sheet(
         LetterKind.DECISION, values, name=name, viewer=viewer, at=found.sent_at or at, is_large=is_large,
         is_draft=found.sent_at is None,
     )  # fmt: skip
+
+
+def paper(person_id: uuid.UUID, viewer: Viewer, at: datetime.datetime) -> list[PaperLine]:
+    """List, for the citizen's own paper, what the citizen may still answer or complain of."""
+    on, found = localdate(at), list[PaperLine]()
+    for one in viewer.rows_of(Decision).filter(readable(viewer), person_id=person_id).order_by("written_at", "id"):
+        if one.sent_at is None and one.hearing_sent_on and one.hearing_until_on and on <= one.hearing_until_on:
+            found.append(PaperLine("Du", f"kan sige, hvad du mener om: {one.title}", one.hearing_until_on))
+        if one.complaint_until_on and on <= one.complaint_until_on:
+            found.append(PaperLine("Du", f"kan klage over afgørelsen om: {one.title}", one.complaint_until_on))
+    return found
 
 
 def complaint_limit(decision: Decision, *, told_on: datetime.date | None = None) -> Deadline | None:

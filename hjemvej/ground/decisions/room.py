@@ -159,6 +159,7 @@ ROOM = Room(
             " FROM decisions_complaint WHERE person_id = ANY(%(people)s)",
         ),
     ),
+    paper=queries.paper,
     letter_kinds=(LetterKind("decision", opens="decisions:decision"),),
     events=Events(events.EVENTS, events.QUIET),
     drafts=(

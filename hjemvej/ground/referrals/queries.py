@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from hjemvej.ground.casework.queries import ShownTask, with_clocks
@@ -16,6 +17,7 @@ from hjemvej.ground.law.models import LegalBasis
 from hjemvej.platform.access.models import Organisation
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.rooms import PaperLine
 from hjemvej.platform.spans.queries import lasting_on
 from hjemvej.platform.ui.reasons import Reason
 
@@ -114,3 +116,12 @@ def clock_of(found: Referral, on: datetime.date) -> ShownTask:
 def consent_state(found: Referral, at: datetime.datetime) -> Reason | None:
     """Does the consent by which the unit was told still hold? Nothing where none was needed."""
     return state(found.consent, at) if found.consent else None
+
+
+def paper(person_id: uuid.UUID, viewer: Viewer, _at: datetime.datetime) -> list[PaperLine]:
+    """List, for the citizen's own paper, what other units have been asked and have not answered."""
+    rows = viewer.rows_of(Referral).filter(person_id=person_id, organisation_id=viewer.team_id, closed_at=None)
+    return [
+        PaperLine(one.matter.unit, f"svarer på {one.matter.title}", localdate(one.task.due_at))
+        for one in rows.select_related("matter", "task").order_by("task__due_at", "id")
+    ]

@@ -35,6 +35,7 @@ def _card(person: Person, viewer: Viewer, moment: Moment) -> dict[str, Any]:
 
 ROOM = Room(
     name="referrals",
+    paper=queries.paper,
     signs=(Sign(Referral, ("asked_on", "written_at", "closed_at")),),
     task_kinds=(TaskKind(ANSWER, _("Svar fra enhed"), opens="referrals:referral_of_task"),),
     cards=(Card(60, Part.NEXT, _card, "referrals/_card.html"),),

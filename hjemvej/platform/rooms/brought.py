@@ -14,6 +14,7 @@ from .pages import (
     Happenings,
     MenuItem,
     Overdue,
+    PaperLines,
     PersonLookup,
     ReportsTonight,
     StaysOfHouses,
@@ -69,6 +70,7 @@ class Room:
 
     # rows
     drafts: tuple[DraftForm, ...] = ()
+    paper: PaperLines | None = None  # lines of the citizen's own paper: what is under way, and whose turn it is
     letter_kinds: tuple[LetterKind, ...] = ()  # letters that open on this room's own page
     merge: tuple[MergeRule, ...] = ()
     course_kinds: tuple[CourseKind, ...] = ()

@@ -17,6 +17,7 @@ from .pages import (
     FrontPage,
     Happenings,
     MenuItem,
+    PaperLine,
     Part,
     PersonLookup,
     Reported,
@@ -118,6 +119,12 @@ def draft_form(key: str) -> DraftForm:
 
 def draft_forms() -> list[DraftForm]:
     return [form for room in rooms() for form in room.drafts]
+
+
+def paper_lines(person_id: uuid.UUID, viewer: "Viewer", at: datetime.datetime) -> list[PaperLine]:
+    """List the lines of the citizen's own paper, what is due first before all else."""
+    found = [line for room in rooms() if room.paper for line in room.paper(person_id, viewer, at)]
+    return sorted(found, key=lambda line: line.due_on or datetime.date.max)
 
 
 def letter_kinds() -> dict[str, str]:

@@ -113,6 +113,16 @@ class Reported:
     url: str
 
 
+@dataclass(frozen=True)
+class PaperLine:
+    """A line of the citizen's own paper, in Danish that the citizen reads: whose turn, to do what, by when."""
+
+    whose: str  # Du, Vi, or who else
+    what: str
+    due_on: datetime.date | None = None
+
+
+PaperLines = Callable[[uuid.UUID, "Viewer", datetime.datetime], "Iterable[PaperLine]"]
 ReportsTonight = Callable[["Viewer", datetime.datetime], "list[Reported]"]
 Overdue = Callable[["Viewer", datetime.datetime], list[str]]
 

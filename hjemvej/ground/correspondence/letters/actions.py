@@ -17,10 +17,12 @@ from hjemvej.ground.needs.actions import refuse_under_glass
 from hjemvej.ground.people.models import ReachedBy
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
+from hjemvej.platform.rooms import paper_lines
 from hjemvej.platform.ui.refusals import Refused
 
 from . import queries
 from .rules.fields import Value, check, fields_of, fill, unwritten
+from .rules.paper import paper_values
 
 
 class LetterLacksWords(Refused):
@@ -67,7 +69,10 @@ def draft_letter(
 
 def begin_letter(*, person_id: uuid.UUID, kind: str, by: Viewer, at: datetime.datetime) -> Letter:
     """Begin a letter that a worker writes on: what we know is filled in, the rest waits as fields."""
-    words, known = queries.words_of(kind, localdate(at), viewer=by), queries.common_values(by, localdate(at))
+    words = queries.words_of(kind, localdate(at), viewer=by)
+    known = dict(queries.common_values(by, localdate(at)))
+    if kind == LetterKind.PAPER:
+        known |= paper_values(paper_lines(person_id, by, at))
     known = {name: value for name, value in known.items() if value}
     heading, text = fill(words.heading, known, is_whole=False), fill(words.text, known, is_whole=False)
     return _draft(person_id, kind, heading, text, None, by=by, at=at)

@@ -231,7 +231,7 @@ def sheet_of(
     return sheets.sheet(
         heading=found.heading, text=found.text, sender=sender, name=name, address=found.address,
         on=localdate(found.sent_at or at), is_draft=found.sent_at is None if is_draft is None else is_draft,
-        is_large=is_large,
+        is_large=is_large, is_paper=found.kind == LetterKind.PAPER,
     )  # fmt: skip
 
 
@@ -245,6 +245,6 @@ def pictures_of_words(words: Words, *, viewer: Viewer, at: datetime.datetime, is
     """Show how a template looks, its fields unwritten."""
     sheet = sheets.sheet(
         heading=words.heading, text=words.text, sender=_sender(viewer), name="{navn}", address="", on=localdate(at),
-        is_draft=False, is_large=is_large,
+        is_draft=False, is_large=is_large, is_paper=words.kind == LetterKind.PAPER,
     )  # fmt: skip
     return pictures_of(sheet, at=at)

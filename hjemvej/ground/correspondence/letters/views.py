@@ -88,7 +88,7 @@ def letter_pdf(request: ViewerRequest, letter_id: uuid.UUID) -> HttpResponse:
     """The draft as PDF; what was sent is fetched as it was kept."""
     now, viewer = timezone.now(), request.viewer
     found = access.open_letter(viewer, letter_id, page="correspondence.letter", at=now)
-    is_large = _is_large(request)
+    is_large = _is_large(request, found.kind)
     if kept := found.pdf_large_id if is_large else found.pdf_id:
         return redirect("documents:download", kept)
     sheet = queries.sheet_of(found, name=str(found.person.name), at=now, is_large=is_large)
@@ -185,14 +185,15 @@ def template(request: ViewerRequest, kind: str) -> HttpResponse:
         return redirect("correspondence:template", kind)
     context = {
         "words": words, "versions": queries.versions(kind, viewer=viewer), "today": today,
-        "fields": fields.fields_of(kind), "is_large": _is_large(request),
-        "pictures": queries.pictures_of_words(words, viewer=viewer, at=now, is_large=_is_large(request)),
+        "fields": fields.fields_of(kind), "is_large": _is_large(request, kind),
+        "pictures": queries.pictures_of_words(words, viewer=viewer, at=now, is_large=_is_large(request, kind)),
     }  # fmt: skip
     return form_page(request, "correspondence/template.html", form, **context)
 
 
-def _is_large(request: ViewerRequest) -> bool:
-    return request.GET.get("skrift") == "stor"
+def _is_large(request: ViewerRequest, kind: str = "") -> bool:
+    """Is large print asked for? The citizen's own paper begins with it."""
+    return request.GET.get("skrift", "stor" if kind == "paper" else "") == "stor"
 
 
 def _channel(request: ViewerRequest, found: "Letter", now: "datetime.datetime") -> "Suggested":
@@ -202,10 +203,10 @@ def _channel(request: ViewerRequest, found: "Letter", now: "datetime.datetime") 
 def _looks(request: ViewerRequest, found: "Letter", now: "datetime.datetime") -> dict[str, object]:
     """How the letter looks, in the size that is asked for; a protected name is not in the picture."""
     name = name_on_letter(request.viewer, found.person, as_sent=found.addressee, is_asked_for=False, at=now)
-    sheet = queries.sheet_of(found, name=str(name), at=now, is_large=_is_large(request))
+    sheet = queries.sheet_of(found, name=str(name), at=now, is_large=_is_large(request, found.kind))
     words = found.heading + found.text
     return {
-        "letter": found, "person": found.person, "is_large": _is_large(request), "now": now, "sheet": sheet,
+        "letter": found, "person": found.person, "is_large": _is_large(request, found.kind), "now": now, "sheet": sheet,
         "pictures": queries.pictures_of(sheet, at=now), "boxes": typesetting.unprintable(words),
         "may_write": request.viewer.may(WRITE), "row": queries.row(found), "may_be_memo": queries.may_be_memo(found),
     }  # fmt: skip

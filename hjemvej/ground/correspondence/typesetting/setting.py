@@ -53,7 +53,7 @@ class Sheet:
     blocks: tuple[Section, ...]
     greeting: tuple[str, ...]
     help_heading: str
-    help: tuple[str, ...]
+    help: tuple[str, ...]  # none: neither greeting nor help
     foot: str
     page_of: str  # with {side} and {sider}
     mark: str = ""  # in a frame at the top: that it is a draft

@@ -1,5 +1,6 @@
 """Is a decision's letter printed as it is sent, kept, and received with the decision?"""
 
+import datetime
 import io
 import re
 
@@ -11,12 +12,13 @@ from django.utils.timezone import localdate
 
 from hjemvej.ground.correspondence.letters import actions as letters
 from hjemvej.ground.correspondence.models import Letter
-from hjemvej.ground.decisions import actions
+from hjemvej.ground.decisions import actions, queries
 from hjemvej.ground.documents.access import open_document
 from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.viewer import looking_as
 
 pytestmark = pytest.mark.django_db
+DAY = datetime.timedelta(days=1)
 
 
 def words_of(karen, document, now):
@@ -83,3 +85,17 @@ def test_a_draft_is_marked_and_a_protected_name_is_covered_in_it(page, drafted, 
     assert "Udkast. Må ikke gives til borgeren." in text
     assert "Beskyttet borger" in text
     assert "Testa" not in text
+
+
+def test_the_citizens_paper_says_until_when_to_complain_and_to_answer(clock_stands, karen, sent, drafted, testa, now):
+    sent(title="bostøtte")
+    drafted(
+        title="flytning", no_hearing_because="", hearing_about="At", hearing_sent_on=localdate(now),
+        hearing_until_on=localdate(now) + 7 * DAY,
+    )  # fmt: skip
+    with looking_as(karen):
+        lines = queries.paper(testa.pk, karen, now)
+    assert {(line.whose, line.what, line.due_on) for line in lines} == {
+        ("Du", "kan klage over afgørelsen om: bostøtte", datetime.date(2026, 12, 18)),
+        ("Du", "kan sige, hvad du mener om: flytning", datetime.date(2026, 11, 27)),
+    }

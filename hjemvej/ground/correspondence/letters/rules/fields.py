@@ -61,6 +61,10 @@ OWN: dict[str, dict[str, Promise]] = {
         "oplysninger": gettext_lazy("det, vi har fået at vide"),
         "svar_senest": gettext_lazy("dagen, vi skal have svar"),
     },
+    LetterKind.PAPER: {
+        "aftalt": gettext_lazy("det, I har aftalt, et punkt på hver linje"),
+        "tur": gettext_lazy("hvis tur det er, et punkt på hver linje"),
+    },
     LetterKind.FREE: {"om": gettext_lazy("hvad brevet handler om"), "tekst": gettext_lazy("det, du vil skrive")},
 }
 # What the law asks a letter of this kind to hold: FVL §§ 22-25; § 19.

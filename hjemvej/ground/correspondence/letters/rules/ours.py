@@ -114,6 +114,19 @@ Hører vi ikke fra dig inden da, afgør vi sagen på det, vi ved nu.
 
 Ring på {telefon}, hvis du vil tale om det, eller hvis du har brug for mere tid.""",
     ),
+    LetterKind.PAPER: (
+        "Din plan",
+        """# Det har vi aftalt
+- {aftalt}
+
+# Det næste, der sker
+{næste_skridt}
+
+# Hvis tur er det?
+- {tur}
+
+Ring på {telefon}, hvis noget ikke passer, eller du vil have det læst højt.""",
+    ),
     LetterKind.FREE: (
         "{om}",
         """Kære {navn}

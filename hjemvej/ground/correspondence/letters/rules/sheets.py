@@ -31,9 +31,12 @@ class Sender:
 
 def sheet(
     *, heading: str, text: str, sender: Sender, name: str, address: str, on: datetime.date, is_draft: bool,
-    is_large: bool,
+    is_large: bool, is_paper: bool = False,
 ) -> Sheet:  # fmt: skip
-    """Lay a letter out; the name is the last thing written into it."""
+    """Lay a letter out; the name is the last thing written into it.
+
+    `is_paper`: the citizen's own paper, one page that is handed over and talked through, with no greeting.
+    """
     heading = named(heading, name)
     with override("da"):
         date = full_date(on)
@@ -44,8 +47,8 @@ def sheet(
         title=heading, municipality=sender.municipality, team=sender.team, sender=(sender.name, *phone),
         to=(name, *filter(None, (line.strip() for line in address.split(",")))), date=date, heading=heading,
         blocks=tuple(_section(one, name) for one in sections(text)), greeting=("Venlig hilsen", sender.name),
-        help_heading=HELP_HEADING, help=(help_words, BRING_SOMEBODY), page_of=PAGE_OF, is_large=is_large,
-        foot=f"{sender.municipality} · {sender.team}", mark=DRAFT_MARK if is_draft else "",
+        help_heading=HELP_HEADING, help=() if is_paper else (help_words, BRING_SOMEBODY), page_of=PAGE_OF,
+        is_large=is_large, foot=f"{sender.municipality} · {sender.team}", mark=DRAFT_MARK if is_draft else "",
     )  # fmt: skip
 
 
