@@ -34,7 +34,6 @@ from .in_hand import queries as in_hand
 from .in_hand.actions import leave_weeks
 from .informing import queries as informing
 from .models import Coordination, Course, Draft, HandOver, Informing, Note, Task, UnheldDay
-from .queries.paper import paper
 from .queries.today import steps
 from .rules import STEP_STATES, answers
 
@@ -69,7 +68,7 @@ ROOM = Room(
         Sign(HandOver, ("given_at", "settled_at")),
     ),
     kept=(Kept("keep_draft", _("Kladder"), Draft, "saved_at"),),
-    paper=paper,
+    paper=in_hand.paper,
     today=(TodayRows(5, in_hand.steps), TodayRows(30, steps), TodayRows(40, informing.steps)),
     task_kinds=tuple(TaskKind(key, _("Åbn"), state=state) for key, (_words, state) in STEP_STATES.items()),
     overdue=in_hand.overdue,

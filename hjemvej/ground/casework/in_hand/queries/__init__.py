@@ -1,6 +1,7 @@
 """What do we ask of who follows up? The register, and the days on which nobody did: one topic a file."""
 
 from .days import DaysWithout, days_without, overdue, uncounted_days
+from .paper import paper
 from .register import (
     Picture,
     answer_by,
@@ -28,6 +29,7 @@ __all__ = [
     "names_of",
     "open_hand_over",
     "overdue",
+    "paper",
     "person_card",
     "picture",
     "possible_receivers",

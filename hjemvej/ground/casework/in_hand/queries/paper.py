@@ -6,11 +6,10 @@ from collections.abc import Iterator
 
 from django.utils.timezone import localdate
 
+from hjemvej.ground.casework.queries.tasks import open_tasks
 from hjemvej.ground.casework.rules import STEP_STATES
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.rooms import PaperLine
-
-from .tasks import open_tasks
 
 
 def paper(person_id: uuid.UUID, viewer: Viewer, _at: datetime.datetime) -> Iterator[PaperLine]:
