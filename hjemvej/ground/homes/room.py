@@ -21,7 +21,7 @@ from .models import Tenancy
 
 ROOM = Room(
     name="homes",
-    menu=(MenuItem(45, _("Boliger"), "homes:vacancies", Permission.EDIT_HOMES),),
+    menu=(MenuItem(42, _("Boliger"), "homes:vacancies", Permission.EDIT_HOMES),),
     today=(TodayRows(55, queries.steps),),
     signs=(Sign(Tenancy, ("from_on", "until_on", "recorded_at")),),
     merge=(MergeRule(Tenancy),),

@@ -20,7 +20,7 @@ ROOM = Room(
     ),
     front_pages=(
         FrontPage(20, Permission.RUN_HOUSE, "partner:house"),
-        FrontPage(30, Permission.REPORT_VACANCY, "partner:vacancies"),
+        FrontPage(25, Permission.REPORT_VACANCY, "partner:vacancies"),
         FrontPage(50, Permission.SEND_INQUIRY, "partner:send_inquiry"),
     ),
     words=Words(
