@@ -34,7 +34,6 @@ from .in_hand import queries as in_hand
 from .in_hand.actions import leave_weeks
 from .informing import queries as informing
 from .models import Coordination, Course, Draft, HandOver, Informing, Note, Task, UnheldDay
-from .queries.today import steps
 from .rules import STEP_STATES, answers
 
 
@@ -69,7 +68,7 @@ ROOM = Room(
     ),
     kept=(Kept("keep_draft", _("Kladder"), Draft, "saved_at"),),
     paper=in_hand.paper,
-    today=(TodayRows(5, in_hand.steps), TodayRows(30, steps), TodayRows(40, informing.steps)),
+    today=(TodayRows(5, in_hand.steps), TodayRows(30, queries.steps), TodayRows(40, informing.steps)),
     task_kinds=tuple(TaskKind(key, _("Åbn"), state=state) for key, (_words, state) in STEP_STATES.items()),
     overdue=in_hand.overdue,
     coordinated_by=queries.coordinated_by,

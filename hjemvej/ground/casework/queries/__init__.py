@@ -17,11 +17,11 @@ from .notes import note, notes_of, unsigned_notes
 from .person_card import ShownTask, clocks_card, courses_card, page_elsewhere, person_card, with_clocks
 from .tasks import open_tasks, task, tasks_of, tasks_to_do
 from .timeline import timeline
-from .today import draft_steps
+from .today import draft_steps, steps
 
 __all__ = [
     "Load", "ShownTask", "clocks_card", "coordinated_by", "coordinator_of", "coordinators", "course", "courses_card",
     "courses_of", "draft", "draft_steps", "drafts_of", "key_about", "latest_courses", "note", "notes_of",
-    "open_courses", "open_tasks", "open_with_us", "page_elsewhere", "person_card", "possible_coordinators", "task",
-    "tasks_of", "tasks_to_do", "team_load", "timeline", "unsigned_notes", "with_clocks",
+    "open_courses", "open_tasks", "open_with_us", "page_elsewhere", "person_card", "possible_coordinators", "steps",
+    "task", "tasks_of", "tasks_to_do", "team_load", "timeline", "unsigned_notes", "with_clocks",
 ]  # fmt: skip
