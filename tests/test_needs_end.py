@@ -363,16 +363,16 @@ def test_a_former_citizens_inquiries_are_gone_for_the_team_and_stay_for_who_sent
     assert Inquiry.objects.filter(pk=own.pk).exists()
 
 
-# Tables of citizens whose rows are no reason to know the citizen, and why.
 ASKED_FOR_AN_END = {"people_person", "people_responsiblemunicipality", "access_needtoknow"}  # or for when it began
-NO_REASON = {
+NO_REASON = {  # tables of citizens whose rows are no reason to know the citizen, and why
     "casework_unheldday": "an evening on which nobody followed up; the reasons are the homelessness and the inquiry",
     "casework_informing": "what the citizen was told; that it is due begins with the record, whose days are a reason",
     "consents_consent": "allows telling; what is told is a message or an answer",
     "decisions_decisionnote": "the note and the decision are the reasons",
     "documents_document": "kept and forgotten by its own days",
     "homes_tenancy": "a home of one's own; the courses, stays and support are the reasons",
-    **dict.fromkeys(("housing_first_housingfirstoffer", "housing_first_notofferedyet"), "homelessness is"),
+    **{f"housing_first_{name}": "homelessness is" for name in ("housingfirstoffer", "notofferedyet", "homewish")},
+    **{f"housing_first_{name}": "the open offer is" for name in ("proposal", "movinginline")},
     **dict.fromkeys(("people_contactway", "people_personname"), "says who the citizen is"),
     "people_householdmember": "says who belongs with the citizen",
     "safe_night_admissionnotice": "the house's to tell; our own task is the reason, and the stay",

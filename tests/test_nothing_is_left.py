@@ -70,6 +70,13 @@ CLOSED: dict[str, dict[str, Any]] = {
     "safe_night_occupancy": {"status": "ended", "held_until": None},
     "situations_situation": {"kind": "herberg", "superseded_at": rows.AT},
     "correspondence_message": {"status": "sent", "sent_at": rows.AT},
+    "housing_first_homeoffer": {
+        "state": "declined",
+        "answered_on": rows.DAY,
+        "ended_on": rows.DAY,
+        "is_shared": True,
+    },
+    "housing_first_proposal": {"answer": "no", "answered_at": rows.AT, "lease_from_on": None},
     "housing_first_housingfirstoffer": {
         "answer": "other_form",
         "words": "x",

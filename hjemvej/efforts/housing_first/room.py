@@ -34,6 +34,8 @@ from hjemvej.platform.rooms import (
 
 from . import demo, events, queries, records, rules
 from .models import HousingFirstOffer, NotOfferedYet
+from .moving_in.queries import late_steps
+from .offering import brings
 
 Stood = tuple[rules.State, datetime.date]
 _KNOWN = {"known_from": "recorded_at", "known_until": "corrected_at"}
@@ -58,10 +60,12 @@ ROOM = Room(
     signs=(
         Sign(HousingFirstOffer, ("recorded_at", "answered_on", "ask_again_on")),
         Sign(NotOfferedYet, ("recorded_at", "look_again_on")),
+        *brings.SIGNS,
     ),
-    menu=(MenuItem(45, _("Housing First"), "housing_first:not_offered", Permission.WRITE_NOTE),),
-    today=(TodayRows(35, queries.steps),),
-    cards=(Card(55, Part.NEXT, _card, "housing_first/_card.html"),),
+    menu=(MenuItem(47, _("Housing First"), "housing_first:not_offered", Permission.WRITE_NOTE),),
+    task_kinds=(brings.TASK_KIND,),
+    today=(TodayRows(35, queries.steps), TodayRows(36, late_steps)),
+    cards=(Card(55, Part.NEXT, _card, "housing_first/_card.html"), brings.CARD),
     happenings=queries.happened,
     register_columns=(
         RegisterColumn(60, "housing_first", _("Housing First tilbudt?"), queries.answers_of, _cell, _in_a_sheet),
@@ -118,28 +122,37 @@ ROOM = Room(
                 untold=("organisation_id",),
                 read_first=("why", "waits_for"),
             ),
+            *brings.TABLES,
         ),
         pages={
             "housing_first.offers": _("Så tilbuddene om Housing First"),
             "housing_first.offer_housing_first": _("Var i gang med at skrive et tilbud om Housing First ned"),
             "housing_first.answer_offer": _("Var i gang med at skrive dit svar på Housing First ned"),
+            **brings.PAGES,
         },
         other_pages=_("Så tilbuddene om Housing First"),
+        bases={"consent": _("du har sagt ja til det")},
         lists={"housing_first.not_offered": _("listen over, hvem der er tilbudt Housing First")},
     ),
     facts=(
         contact(HousingFirstOffer, "offered_on", **_KNOWN, only="how <> 'letter'"),
         Fact("housing_first", HousingFirstOffer, "offered_on", what="answer", **_KNOWN),
     ),
+    living_reasons=(brings.LIVING_REASON,),
     events=Events(events.EVENTS, events.QUIET),
     drafts=(
         DraftForm("housing-first-offer", _("Tilbud om Housing First"), "housing_first:offer_housing_first"),
+        DraftForm("home-offer", _("Tilbud om bolig"), "housing_first:choose_home"),
         DraftForm("housing-first-put-off", _("Housing First ikke tilbudt endnu"), "housing_first:put_off_offer"),
         DraftForm(
             "housing-first-answer", _("Svar på Housing First"), "housing_first:answer_offer", is_about_a_person=False
         ),
     ),
-    merge=(MergeRule(HousingFirstOffer, clash=_("et tilbud om Housing First uden svar")), MergeRule(NotOfferedYet)),
+    merge=(
+        MergeRule(HousingFirstOffer, clash=_("et tilbud om Housing First uden svar")),
+        MergeRule(NotOfferedYet),
+        *brings.MERGE,
+    ),
     course_kinds=(CourseKind(30, "housing_first", _("Housing First")),),
     demo=(DemoLife(demo.live),),
     records=(
@@ -147,6 +160,16 @@ ROOM = Room(
             "housing_first_offer_id",
             records.housing_first_offer,
             "housing_first_housingfirstoffer WHERE corrected_at IS NULL AND answer = '' ORDER BY recorded_at DESC",
+        ),
+        Record("home_offer_id", records.home_offer, "housing_first_homeoffer ORDER BY recorded_at DESC"),
+        Record("proposal_id", records.proposal, "housing_first_proposal ORDER BY told_at DESC"),
+        Record("line_id", records.line, "housing_first_movinginline ORDER BY by_on DESC"),
+        Record("step_id", records.step, "housing_first_movinginstep ORDER BY id", is_personal=False),
+        Record(
+            "task_id",
+            records.home_offer_task,
+            "casework_task WHERE kind = 'home_offer' ORDER BY due_at",
+            pages=("housing_first:home_offer_of_task",),
         ),
     ),
     bystanders=records.add_bystander,

@@ -3,6 +3,8 @@
 from django.urls import path
 
 from . import views
+from .moving_in import views as moving_in
+from .offering import views as offering
 
 app_name = "housing_first"
 urlpatterns = [
@@ -12,4 +14,27 @@ urlpatterns = [
     path("borger/<uuid:person_id>/ikke-endnu/", views.put_off_offer, name="put_off_offer"),
     path("tilbud/<uuid:housing_first_offer_id>/svar/", views.answer_offer, name="answer_offer"),
     path("tilbud/<uuid:housing_first_offer_id>/ret/", views.correct_offer, name="correct_offer"),
+    path("borger/<uuid:person_id>/bolig/", offering.choose_home, name="choose_home"),
+    path("borger/<uuid:person_id>/bolig/<uuid:vacancy_id>/", offering.offer_home, name="offer_home"),
+    path("borger/<uuid:person_id>/boliger/", offering.home_offers, name="home_offers"),
+    path("borger/<uuid:person_id>/oenske/", offering.say_wish, name="say_wish"),
+    path("bolig/<uuid:home_offer_id>/", offering.home_offer, name="home_offer"),
+    path("bolig/<uuid:home_offer_id>/fortalt/", offering.show_offer, name="show_offer"),
+    path("bolig/<uuid:home_offer_id>/set/", offering.record_viewing, name="record_viewing"),
+    path("bolig/<uuid:home_offer_id>/svar/", offering.answer_home, name="answer_home"),
+    path("bolig/<uuid:home_offer_id>/vaek/", offering.fall_away, name="fall_away"),
+    path("bolig/<uuid:home_offer_id>/aabent/", offering.share_offer, name="share_offer"),
+    path("bolig/<uuid:home_offer_id>/uden-om/", offering.arrange_outside, name="arrange_outside"),
+    path("bolig/<uuid:home_offer_id>/udlejer/", offering.tell_landlord, name="tell_landlord"),
+    path("bolig/opgave/<uuid:task_id>/", offering.home_offer_of_task, name="home_offer_of_task"),
+    path("bolig/<uuid:home_offer_id>/kontrakt/", moving_in.sign_lease, name="sign_lease"),
+    path("bolig/<uuid:home_offer_id>/indflytning/", moving_in.move_in, name="move_in"),
+    path("bolig/<uuid:home_offer_id>/liste/", moving_in.checklist, name="checklist"),
+    path("bolig/<uuid:home_offer_id>/liste/ny/", moving_in.add_line, name="add_line"),
+    path("liste/<uuid:line_id>/ret/", moving_in.change_line, name="change_line"),
+    path("liste/<uuid:line_id>/gjort/", moving_in.finish_line, name="finish_line"),
+    path("liste/<uuid:line_id>/ikke-gjort/", moving_in.reopen_line, name="reopen_line"),
+    path("indflytningsliste/", moving_in.moving_in_steps, name="moving_in_steps"),
+    path("indflytningsliste/<int:step_id>/", moving_in.change_step, name="change_step"),
+    path("indflytningsliste/<int:step_id>/vaek/", moving_in.drop_step, name="drop_step"),
 ]

@@ -143,6 +143,9 @@ class Vacancy(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return str(self.dwelling)
+
     @property
     def is_open(self) -> bool:
         return self.ended_on is None

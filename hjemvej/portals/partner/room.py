@@ -10,6 +10,7 @@ ROOM = Room(
     menu=(
         MenuItem(50, _("Vores hus i nat"), "partner:house", Permission.RUN_HOUSE),
         MenuItem(55, _("Jeres ledige boliger"), "partner:vacancies", Permission.REPORT_VACANCY),
+        MenuItem(56, _("Forslag fra kommunen"), "partner:proposals", Permission.REPORT_VACANCY),
         MenuItem(
             60,
             _("Send en henvendelse"),
@@ -24,7 +25,10 @@ ROOM = Room(
         FrontPage(50, Permission.SEND_INQUIRY, "partner:send_inquiry"),
     ),
     words=Words(
-        pages={"partner.admission_notice": _("Så på beskeden om, at du er indskrevet")},
+        pages={
+            "partner.admission_notice": _("Så på beskeden om, at du er indskrevet"),
+            "partner.proposal": _("Boligorganisationen så, hvem der skal have boligen"),
+        },
         other_pages=_("Så dig på husets liste"),
         lists={
             "partner.own_house": _("husets egen side"),

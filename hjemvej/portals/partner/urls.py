@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from .views import guests, homes, house, inquiry, telling
+from .views import guests, homes, house, inquiry, proposals, telling
 
 GUEST = "hus/<uuid:house_id>/gaest/<uuid:occupancy_id>"
 
@@ -35,6 +35,8 @@ urlpatterns: list[URLPattern] = [
     path("boliger/", homes.vacancies, name="vacancies"),
     path("boliger/ny/", homes.report_vacancy, name="report_vacancy"),
     path("boliger/<uuid:vacancy_id>/kontrakt/", homes.enter_lease, name="enter_lease"),
+    path("forslag/", proposals.proposals, name="proposals"),
+    path("forslag/<uuid:proposal_id>/", proposals.proposal, name="proposal"),
     path("send/", inquiry.send_inquiry, name="send_inquiry"),
     path("henvendelser/", inquiry.sent_inquiries, name="sent_inquiries"),
     path("henvendelser/<uuid:inquiry_id>/", inquiry.inquiry, name="inquiry"),

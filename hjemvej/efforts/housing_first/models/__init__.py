@@ -1,0 +1,7 @@
+"""What do we remember? The offer of Housing First, offers of homes, and moves into them."""
+
+from .moving_in import MovingInLine, MovingInStep
+from .offered import HousingFirstOffer, NotOfferedYet
+from .offering import HomeOffer, HomeWish, Proposal
+
+__all__ = ["HomeOffer", "HomeWish", "HousingFirstOffer", "MovingInLine", "MovingInStep", "NotOfferedYet", "Proposal"]

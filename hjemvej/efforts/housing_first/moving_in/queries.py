@@ -1,0 +1,71 @@
+"""What is left before a citizen moves in, and which steps does the team's list have?"""
+
+import datetime
+import uuid
+
+from django.db.models import Count, QuerySet
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from hjemvej.efforts.housing_first.models import HomeOffer, MovingInLine, MovingInStep
+from hjemvej.ground.casework import rules as casework
+from hjemvej.ground.casework.queries import coordinators
+from hjemvej.ground.people.models import Person
+from hjemvej.platform.access.roles import Permission
+from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.rooms import Step
+from hjemvej.platform.spans.queries import lasting_on
+
+from . import rules
+
+GOES_ON = (HomeOffer.State.SIGNED, HomeOffer.State.MOVED_IN)  # the first week belongs to the list too
+
+
+def steps_on(on: datetime.date) -> list[MovingInStep]:
+    """The team's list as it is on a day."""
+    rows = MovingInStep.objects.filter(lasting_on(on, begins="valid_from", until="valid_to"))
+    return list(rows.order_by("order", "id"))
+
+
+def lines_of(offer: HomeOffer, *, viewer: Viewer) -> QuerySet[MovingInLine]:
+    """What is not done first, by its day."""
+    rows = viewer.rows_of(MovingInLine).filter(offer=offer).select_related("done_by")
+    return rows.order_by("done_on", "by_on", "order", "id")
+
+
+def line(line_id: uuid.UUID, *, viewer: Viewer) -> MovingInLine | None:
+    return viewer.rows_of(MovingInLine).select_related("offer__vacancy__dwelling").filter(pk=line_id).first()
+
+
+def late_steps(viewer: Viewer, at: datetime.datetime) -> list[Step]:
+    """On the day's page: citizens for whom something is late before they move in; one step each."""
+    if not viewer.may(Permission.WRITE_NOTE):
+        return []
+    on = localdate(at)
+    late = viewer.rows_of(MovingInLine).filter(
+        done_on=None, by_on__lt=on, offer__state__in=GOES_ON, offer__organisation_id=viewer.team_id
+    )
+    rows = list(
+        late.values_list("offer_id", "person_id", "offer__lease_from_on")
+        .annotate(late=Count("id"))
+        .order_by("offer_id")
+    )
+    if not rows:
+        return []
+    ids = {person_id for _offer, person_id, _day, _late in rows}
+    held, people = coordinators(ids, viewer=viewer), viewer.rows_of(Person).in_bulk(ids)
+    return [
+        _step(people[person_id], offer_id, day or on, number, on) for offer_id, person_id, day, number in rows
+        if person_id in people and held.get(person_id, (None, ""))[0] in (None, viewer.user_id)
+    ]  # fmt: skip
+
+
+def _step(person: Person, offer_id: uuid.UUID, day: datetime.date, late: int, on: datetime.date) -> Step:
+    due_at = casework.end_of_day(day)
+    clock = casework.clock(due_at, on=on)
+    return Step(
+        due_at=due_at, chip=clock.text, kind=clock.kind, title=person.name.with_code,
+        why=rules.late_in_words(late), url=reverse("housing_first:checklist", args=[offer_id]),
+        action=_("Se listen"), person_id=person.pk, title_url=reverse("staff:person", args=[person.pk]),
+    )  # fmt: skip

@@ -1,0 +1,91 @@
+"""Do the pages lead from the free homes to an answer, keep what was typed, and hold for others' ids?"""
+
+import pytest
+from django.urls import reverse
+
+from hjemvej.efforts.housing_first.conftest import DAY, again
+from hjemvej.efforts.housing_first.models import HomeOffer, HomeWish
+from hjemvej.ground.casework.models import Draft
+
+pytestmark = pytest.mark.django_db
+
+
+def test_from_the_free_homes_to_a_no(page, ib, flat, other_flat, today):
+    listed = page.get(reverse("housing_first:choose_home", args=[ib.pk])).content.decode()
+    assert ("2 boliger er ledige" in listed, "Prøvevej 1" in listed, "2 rum til 1" in listed) == (True, True, True)
+    address = reverse("housing_first:offer_home", args=[ib.pk, flat.pk])
+    assert "En anden borger" not in page.get(address).content.decode()
+    day = today + 4 * DAY
+    made = page.post(address, {"because": "Tæt på søsteren", "answer_by_on": f"{day:%d.%m.%Y}"})
+    offer = HomeOffer.objects.get(person=ib)
+    assert made.url == reverse("housing_first:home_offer", args=[offer.pk])
+    assert "Borgeren har ikke hørt om boligen endnu" in page.get(made.url).content.decode()
+    page.post(reverse("housing_first:show_offer", args=[offer.pk]), {"how": "phone", "shown_on": "i dag"})
+    page.post(reverse("housing_first:record_viewing", args=[offer.pk]), {"seen_on": "i dag"})
+    answer = reverse("housing_first:answer_home", args=[offer.pk])
+    refused = page.post(answer, {"answer": "no", "words": "", "answered_on": "i dag"})
+    assert (refused.status_code, "koster ikke borgeren noget" in refused.content.decode()) == (422, True)
+    page.post(answer, {"answer": "no", "words": "Ikke i stuen", "answered_on": "i dag"})
+    assert (again(offer).state, HomeWish.objects.get().words) == ("declined", "Ikke i stuen")
+    listed = page.get(reverse("housing_first:choose_home", args=[ib.pk])).content.decode()
+    assert "Ikke i stuen" in listed, "the wish is there when the next home is chosen"
+
+
+def test_the_person_page_shows_the_offer(page, offer_to, ib, flat):
+    offer_to(ib, flat)
+    card = page.get(reverse("staff:person", args=[ib.pk])).content.decode()
+    assert ("Egen bolig" in card, "Borgeren har ikke hørt om boligen endnu" in card) == (True, True)
+
+
+def test_the_next_step_opens_the_offer(page, offer_to, ib, flat):
+    offer = offer_to(ib, flat)
+    shown = page.get(reverse("housing_first:home_offer_of_task", args=[offer.task_id]))
+    assert "Prøvevej 1" in shown.content.decode()
+
+
+def test_a_home_taken_meanwhile_is_said_and_the_words_stay(page, offer_to, ib, homeless, flat, today):
+    offer_to(homeless("Bo"), flat)
+    address = reverse("housing_first:offer_home", args=[ib.pk, flat.pk])
+    typed = {"because": "Tæt på søsteren", "answer_by_on": f"{today + DAY:%d.%m.%Y}", "shared_words": "Sagt"}
+    refused = page.post(address, typed)
+    assert (refused.status_code, "Tæt på søsteren" in refused.content.decode()) == (422, True)
+    assert "Sig det åbent til begge" in refused.content.decode()
+
+
+def test_a_lost_home_and_a_wish(page, offer_to, ib, flat):
+    offer = offer_to(ib, flat)
+    page.post(reverse("housing_first:fall_away", args=[offer.pk]), {"what": "withdrawn", "why": "Solgt"})
+    assert again(offer).state == "withdrawn"
+    page.post(reverse("housing_first:say_wish", args=[ib.pk]), {"words": "Plads til hunden", "said_on": "i dag"})
+    shown = page.get(reverse("housing_first:home_offers", args=[ib.pk])).content.decode()
+    assert ("Plads til hunden" in shown, "Boligen faldt væk" in shown) == (True, True)
+
+
+def test_another_team_finds_nothing(offer_to, ib, flat, colleague_in_other_team, client_of):
+    offer = offer_to(ib, flat)
+    theirs = client_of(colleague_in_other_team)
+    for name, ids in [
+        ("home_offer", [offer.pk]), ("home_offer_of_task", [offer.task_id]), ("home_offers", [ib.pk]),
+        ("choose_home", [ib.pk]), ("offer_home", [ib.pk, flat.pk]), ("say_wish", [ib.pk]), ("sign_lease", [offer.pk]),
+        ("move_in", [offer.pk]), ("checklist", [offer.pk]), ("add_line", [offer.pk]),
+    ]:  # fmt: skip
+        assert theirs.get(reverse(f"housing_first:{name}", args=ids)).status_code == 404, name
+    for name in ("show_offer", "record_viewing", "answer_home", "fall_away", "share_offer", "arrange_outside"):
+        assert theirs.post(reverse(f"housing_first:{name}", args=[offer.pk]), {}).status_code == 404, name
+    assert again(offer).state == "proposed"
+
+
+@pytest.mark.parametrize("number", [1, 9])
+def test_however_many_homes_are_free_the_page_asks_as_often(page, ib, vacant, number, django_assert_max_num_queries):
+    for each in range(number):
+        vacant(f"Prøvevej {each}")
+    address = reverse("housing_first:choose_home", args=[ib.pk])
+    page.get(address)
+    with django_assert_max_num_queries(14):
+        page.get(address)
+
+
+def test_the_words_are_kept_as_a_draft(page, ib, flat):
+    shown = page.get(reverse("housing_first:offer_home", args=[ib.pk, flat.pk])).content.decode()
+    assert f"home-offer-{ib.pk}" in shown
+    assert not Draft.objects.exists()
