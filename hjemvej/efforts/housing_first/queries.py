@@ -67,7 +67,7 @@ def ask_again_on(on: datetime.date) -> datetime.date:
 FACTS = f"""
 WITH asked AS MATERIALIZED ({{asked}})
 SELECT asked.id, coalesce(spell.since, asked.late_since),
-    offer.offered_on, offering.name, offer.answer, offer.words, offer.answered_on,
+    offer.id, offer.offered_on, offering.name, offer.answer, offer.words, offer.answered_on,
     offer.ask_again_on, offer.other_form, wait.why, wait.waits_for, wait.said_on, wait.look_again_on,
     held.coordinator_id, coordinator.name
 FROM asked
@@ -135,20 +135,20 @@ def _asked(sql: str, on: datetime.date, viewer: Viewer, **given: object) -> Iter
         cursor.execute(FACTS.format(asked=sql), {"on": on, "known_at": None, **given})
         rows = cursor.fetchall()
     for person_id, since, *said, coordinator_id, coordinator in rows:
-        stands = rules.state(Facts(since, _offered(*said[:7], on=on), _put_off(*said[7:])), on, **goals)
+        stands = rules.state(Facts(since, _offered(*said[:8], on=on), _put_off(*said[8:])), on, **goals)
         if stands:
             yield Asked(person_id, stands, coordinator_id, coordinator or "")
 
 
 def _offered(
-    offered_on: datetime.date | None, by: str | None, answer: str, words: str, answered_on: datetime.date | None,
-    ask_again_on: datetime.date | None, other_form: str, *, on: datetime.date,
+    offer_id: uuid.UUID | None, offered_on: datetime.date, by: str | None, answer: str, words: str,
+    answered_on: datetime.date | None, ask_again_on: datetime.date | None, other_form: str, *, on: datetime.date,
 ) -> Offered | None:  # fmt: skip
-    if offered_on is None:
+    if offer_id is None:
         return None
     if answered_on is None or answered_on > on:
-        return Offered(offered_on, by or "")
-    return Offered(offered_on, by or "", answer, words, answered_on, ask_again_on, other_form)
+        return Offered(offered_on, by or "", id=offer_id)
+    return Offered(offered_on, by or "", answer, words, answered_on, ask_again_on, other_form, offer_id)
 
 
 def _put_off(
@@ -172,11 +172,9 @@ def state_of(person_id: uuid.UUID, on: datetime.date, *, viewer: Viewer) -> Stat
 
 def person_card(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> dict[str, Any]:
     """The answer in words, and what the one button does."""
-    stands, waiting = state_of(person_id, on, viewer=viewer), None
-    if stands and stands.kind == "unanswered":
-        waiting = open_offer(person_id, viewer=viewer)
+    stands = state_of(person_id, on, viewer=viewer)
     return {
-        "person_id": person_id, "state": stands, "waiting": waiting, "may_write": viewer.may(Permission.WRITE_NOTE),
+        "person_id": person_id, "state": stands, "may_write": viewer.may(Permission.WRITE_NOTE),
         "words": rules.in_words(stands, on) if stands else "", "is_due": bool(stands and stands.is_due(on)),
     }  # fmt: skip
 
@@ -217,13 +215,14 @@ def steps(viewer: Viewer, at: datetime.datetime) -> list[Step]:
 
 
 def _step(one: Asked, person: Person, on: datetime.date) -> Step:
-    due_at = casework.end_of_day(one.state.due_on or on)
+    due_at, waiting = casework.end_of_day(one.state.due_on or on), one.state.waiting
     clock = casework.clock(due_at, on=on)
-    page = "housing_first:offer_housing_first" if one.state.kind == "ask_again" else "housing_first:offers"
+    page, record = ("answer_offer", waiting.id) if waiting else ("offer_housing_first", person.pk)
     return Step(
         due_at=due_at, chip=clock.text, kind=clock.kind, title=person.name.with_code,
-        why=_("Housing First: %s") % rules.in_words(one.state, on), url=reverse(page, args=[person.pk]),
-        action=_("Spørg igen") if one.state.kind == "ask_again" else _("Skriv svaret"), person_id=person.pk,
+        why=_("Housing First: %s") % rules.in_words(one.state, on),
+        url=reverse(f"housing_first:{page}", args=[record]),
+        action=_("Skriv svaret") if waiting else _("Spørg igen"), person_id=person.pk,
         title_url=reverse("staff:person", args=[person.pk]), is_deadline=False,
     )  # fmt: skip
 

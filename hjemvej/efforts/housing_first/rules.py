@@ -1,6 +1,7 @@
 """How does the offer of Housing First stand for a citizen, and what comes next? Pure, with reasons in words."""
 
 import datetime
+import uuid
 from dataclasses import dataclass
 from typing import Literal
 
@@ -32,6 +33,7 @@ class Offered:
     answered_on: datetime.date | None = None
     ask_again_on: datetime.date | None = None
     other_form: str = ""
+    id: uuid.UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,11 @@ class State:
     @property
     def is_not_offered(self) -> bool:
         return self.kind in NOT_OFFERED
+
+    @property
+    def waiting(self) -> Offered | None:
+        """The offer that the citizen is thinking over."""
+        return self.facts.offered if self.kind == "unanswered" else None
 
     def is_due(self, on: datetime.date) -> bool:
         return self.due_on is not None and self.due_on <= on

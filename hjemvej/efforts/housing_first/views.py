@@ -56,6 +56,7 @@ def _rows(found: list[queries.Asked], people: dict[uuid.UUID, Any], on: datetime
             "person": people[one.person_id], "coordinator": one.coordinator, "words": rules.in_a_list(one.state, on),
             "why": one.state.facts.put_off.why if one.state.facts.put_off and one.state.is_not_offered else "",
             "days": one.state.days_homeless(on), "is_due": one.state.is_due(on), "kind": one.state.kind,
+            "waiting": one.state.waiting,
         }
         for one in found if one.person_id in people
     ]  # fmt: skip

@@ -157,6 +157,13 @@ def test_the_day_says_how_many_were_not_offered_it_and_whom_to_ask_again(page, i
     assert [step.url for step in steps if step.person_id == asked.pk] == [address("offer_housing_first", asked.pk)]
 
 
+def test_an_answer_that_is_lacking_is_written_straight_from_the_day_and_the_list(page, ib, offer):
+    made = offer(ib, days=20)
+    steps = [step for step in page.get(reverse("staff:today")).context["steps"] if step.person_id == ib.pk]
+    assert [step.url for step in steps if "housing-first" in step.url] == [address("answer_offer", made.pk)]
+    assert address("answer_offer", made.pk) in page.get(address("not_offered")).content.decode()
+
+
 def test_the_register_has_a_column_and_a_filter(page, ib, bystander, offer):
     offer(ib, Said("yes", "Ja!"))
     shown = page.get(reverse("staff:register"), {"kolonner": "housing_first", "housing_first": "ja"})
