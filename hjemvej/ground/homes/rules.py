@@ -343,10 +343,12 @@ def ours_of(vacant: int, percent: Decimal, states: Collection[str]) -> Ours:
 # --- what a landlord is told --------------------------------------------------------------------------------------
 
 
-def told_to_landlord(vacancy: Vacancy) -> str:
+def told_to_landlord(vacancy: Vacancy, on: datetime.date) -> str:
     """Say what the municipality does with a landlord's home, and never for whom."""
     match vacancy.state:
         case State.NOTIFIED:
+            if vacancy.answer_by_on and vacancy.answer_by_on < on:
+                return _("Kommunen skulle have svaret %s. Ring gerne til os.") % long_date(vacancy.answer_by_on)
             if vacancy.answer_by_on:
                 return _("Kommunen finder en borger og svarer senest %s.") % long_date(vacancy.answer_by_on)
             return _("Kommunen finder en borger.")

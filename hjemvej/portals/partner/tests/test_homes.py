@@ -103,6 +103,12 @@ def test_each_state_is_told_and_the_lease_is_entered_when_it_may_be(ullas, vacan
     assert Vacancy.objects.get().state == "signed"
 
 
+def test_an_answer_that_is_late_is_not_promised_anew(ullas, vacant, housing_association):
+    Vacancy.objects.filter(pk=vacant(housing_association).pk).update(answer_by_on=TODAY - DAY)
+    page = words(ullas.get(reverse("partner:vacancies")))
+    assert "Kommunen skulle have svaret torsdag den 19. november. Ring gerne til os." in page
+
+
 def test_a_landlord_never_sees_anothers_home_or_who_lives_in_its_own(
     ullas, vacant, housing_association, others_vacancy, karen, now
 ):

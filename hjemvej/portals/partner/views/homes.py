@@ -25,8 +25,8 @@ ON_A_PAGE = 50
 @require_GET
 def vacancies(request: ViewerRequest) -> HttpResponse:
     """The landlord's own vacant homes, and what the municipality does with each."""
-    found = list(queries.open_vacancies(viewer=request.viewer))
-    rows = [(one, rules.told_to_landlord(one), rules.may_sign(one)) for one in found]
+    found, today = list(queries.open_vacancies(viewer=request.viewer)), timezone.localdate()
+    rows = [(one, rules.told_to_landlord(one, today), rules.may_sign(one)) for one in found]
     ended = queries.ended_vacancies(viewer=request.viewer)[:ON_A_PAGE]
     context = {
         "page": Paginator(rows, ON_A_PAGE).get_page(request.GET.get("side")), "ended": ended,
