@@ -36,6 +36,7 @@ from . import demo, events, queries, records, rules
 from .models import HousingFirstOffer, NotOfferedYet
 from .moving_in.queries import late_steps
 from .offering import brings
+from .offering import demo as offers
 
 Stood = tuple[rules.State, datetime.date]
 _KNOWN = {"known_from": "recorded_at", "known_until": "corrected_at"}
@@ -154,7 +155,7 @@ ROOM = Room(
         *brings.MERGE,
     ),
     course_kinds=(CourseKind(30, "housing_first", _("Housing First")),),
-    demo=(DemoLife(demo.live),),
+    demo=(DemoLife(demo.live), DemoLife(offers.live)),
     records=(
         Record(
             "housing_first_offer_id",

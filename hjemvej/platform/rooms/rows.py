@@ -150,9 +150,10 @@ class Soul(Protocol):
 
 
 class Ledger(Protocol):
-    """Collects invented rows by table, to copy them in bulk."""
+    """Collects invented rows by table, to copy them in bulk; flushed, they can be asked for."""
 
     def add(self, model: type[Model], **columns: Any) -> None: ...
+    def flush(self) -> None: ...
 
 
 @dataclass(frozen=True)
