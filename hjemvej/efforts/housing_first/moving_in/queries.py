@@ -3,7 +3,7 @@
 import datetime
 import uuid
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, F, QuerySet
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -31,7 +31,7 @@ def steps_on(on: datetime.date) -> list[MovingInStep]:
 def lines_of(offer: HomeOffer, *, viewer: Viewer) -> QuerySet[MovingInLine]:
     """What is not done first, by its day."""
     rows = viewer.rows_of(MovingInLine).filter(offer=offer).select_related("done_by")
-    return rows.order_by("done_on", "by_on", "order", "id")
+    return rows.order_by(F("done_on").asc(nulls_first=True), "by_on", "order", "id")
 
 
 def line(line_id: uuid.UUID, *, viewer: Viewer) -> MovingInLine | None:

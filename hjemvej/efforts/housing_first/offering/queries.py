@@ -11,7 +11,8 @@ from hjemvej.efforts.housing_first.models import HomeOffer, HomeWish, Proposal
 from hjemvej.ground.consents import queries as consents
 from hjemvej.ground.consents.models import Consent
 from hjemvej.ground.homes import queries as homes
-from hjemvej.ground.homes.models import Vacancy
+from hjemvej.ground.homes.models import Dwelling, Vacancy
+from hjemvej.ground.homes.rules import kroner_in_words
 from hjemvej.ground.law import queries as law
 from hjemvej.ground.people import queries as people
 from hjemvej.ground.people.models import Person
@@ -50,17 +51,33 @@ def wishes_of(person_id: uuid.UUID, *, viewer: Viewer) -> QuerySet[HomeWish]:
 
 
 @dataclass(frozen=True)
+class Money:
+    """What a month costs with everything in it, and the deposit, in words."""
+
+    rent: str
+    deposit: str
+
+
+def money_of(home: Dwelling) -> Money:
+    deposit = "" if home.deposit is None else kroner_in_words(home.deposit)
+    return Money(kroner_in_words(home.monthly_rent), deposit)
+
+
+@dataclass(frozen=True)
 class Choice:
     """A free home, and its conditions beside the household."""
 
     vacancy: Vacancy
     reasons: list[Reason]
+    money: Money
 
 
 def choices_for(person: Person, *, viewer: Viewer) -> list[Choice]:
     """Every free home, those to answer first first; the worker chooses, and writes why."""
     with_them = people.household(person, viewer=viewer).filter(is_with_them=True).count()
-    return [Choice(one, _reasons(one, 1 + with_them)) for one in homes.free_vacancies(viewer=viewer)]
+    return [
+        Choice(one, _reasons(one, 1 + with_them), money_of(one.dwelling)) for one in homes.free_vacancies(viewer=viewer)
+    ]
 
 
 def _reasons(vacancy: Vacancy, household: int) -> list[Reason]:
@@ -77,7 +94,7 @@ def choice(vacancy_id: uuid.UUID, person: Person, *, viewer: Viewer) -> Choice |
     if found is None or not found.is_open:
         return None
     with_them = people.household(person, viewer=viewer).filter(is_with_them=True).count()
-    return Choice(found, _reasons(found, 1 + with_them))
+    return Choice(found, _reasons(found, 1 + with_them), money_of(found.dwelling))
 
 
 def answer_by_on(vacancy: Vacancy, on: datetime.date) -> datetime.date:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from hjemvej.efforts.housing_first.models import HomeOffer
 from hjemvej.efforts.housing_first.rules import day_and_month
@@ -74,7 +75,8 @@ def reasons_beside(
 def _space(household: int, rooms: int | None) -> Reason:
     if rooms is None:
         return Reason("unknown", _("Vi ved ikke, hvor mange rum der er"))
-    words = _("%(rooms)d rum til %(people)d") % {"rooms": rooms, "people": household}
+    people = ngettext("%d person", "%d personer", household) % household
+    words = _("%(rooms)d rum til %(people)s") % {"rooms": rooms, "people": people}
     return Reason("holds" if rooms >= max(1, household - 1) else "fails", words)
 
 

@@ -228,6 +228,7 @@ def _show(request: ViewerRequest, found: "HomeOffer", now: datetime.datetime, **
     first = shown["show"] if found.state == rules.State.PROPOSED else shown["answer"]
     context = {
         "offer": found, "person": person, "home": found.vacancy.dwelling, "states": rules.State,
+        "money": queries.money_of(found.vacancy.dwelling),
         "standing": rules.standing(found, on), "proposal": queries.proposal_of(found, viewer=viewer),
         "consents": consents, "may_write": viewer.may(WRITE), **shown,
     }  # fmt: skip

@@ -175,7 +175,7 @@ def test_conditions_are_laid_beside_the_household():
         facts = {"household": 1, "rooms": 2, "floor": 1, "has_lift": None, "is_step_free": None, "takes_pets": None}
         return [(one.mark, one.text) for one in rules.reasons_beside(**{**facts, **known})]
 
-    assert marks()[0] == ("holds", "2 rum til 1")
+    assert marks()[0] == ("holds", "2 rum til 1 person")
     assert marks(household=4)[0][0] == "fails"
     assert marks(rooms=None)[0][0] == "unknown"
     assert marks(is_step_free=True)[1] == ("holds", "Uden trin")
