@@ -23,12 +23,14 @@ OWN_TEAM = "Du ser kun dit eget teams borgere."
 # Pages that may say so without the sentence, and why.
 WHOLE = {
     "access:checks": "months, not citizens",
+    "correspondence:templates": "the words of letters, the same for every team",
     "homes:count_vacant": "a form's choices",
     "homes:share_of_vacant": "homes, the same for every team",
     "homes:dwellings": "homes, the same for every team",
     "homes:idle_days": "days and kroner, the same for every team",
     "homes:register_vacant_dwelling": "a form's choices",
     "homes:vacancies": "homes, the same for every team",
+    "housing_first:moving_in_steps": "the team's own list, of no citizen",
     "law:provisions": "rules of law",
     "mapping:overview": "counts the whole municipality, and says so",
     "one_entry:record": "a form's choices",
