@@ -11,6 +11,9 @@ from django.utils.translation import gettext as _
 from hjemvej.efforts.housing_first.models import HomeOffer, MovingInLine, MovingInStep
 from hjemvej.efforts.housing_first.offering.actions import offering
 from hjemvej.efforts.housing_first.offering.rules import State
+from hjemvej.ground.correspondence.letters.actions import draft_letter
+from hjemvej.ground.correspondence.letters.rules.fields import Value
+from hjemvej.ground.correspondence.models import Letter, LetterKind
 from hjemvej.ground.homes import actions as homes
 from hjemvej.ground.homes.models import Vacancy
 from hjemvej.ground.situations import actions as situations
@@ -151,6 +154,18 @@ def _refuse_empty(title: str, who: str) -> None:
 
 def _record_line(name: str, line: MovingInLine, by: Viewer, at: datetime.datetime) -> None:
     record(name, by=by, at=at, person_id=line.person_id, details={"line": str(line.pk)})
+
+
+def write_checklist(*, offer: HomeOffer, by: Viewer, at: datetime.datetime) -> Letter:
+    """The checklist as a letter to the citizen: a draft to read through, and then to send."""
+    left = queries.lines_of(offer, viewer=by).filter(done_on=None)
+    points = [_("%(what)s: %(who)s, senest %(day)s") % rules.in_words(line) for line in left]
+    values: dict[str, Value] = {
+        "om": _("Din indflytning"),
+        "punkter": points,
+        "indflytning": offer.lease_from_on or localdate(at),
+    }
+    return draft_letter(person_id=offer.person_id, kind=LetterKind.CHECKLIST, values=values, by=by, at=at)
 
 
 # --- the team's list ------------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from hjemvej.efforts.housing_first.models import MovingInLine, MovingInStep
 from hjemvej.ground.homes.models import Dwelling, LeaseForm
 from hjemvej.ground.situations.models import Situation
+from hjemvej.platform.ui.when import full_date
 
 Kind = Situation.Kind
 
@@ -37,6 +38,10 @@ def headline(lines: Sequence[MovingInLine]) -> str:
     if lines and done == len(lines):
         return _("Alt på listen er gjort")
     return _("%(done)d af %(all)d ting er gjort") % {"done": done, "all": len(lines)}
+
+
+def in_words(line: MovingInLine) -> dict[str, str]:
+    return {"what": line.title, "who": line.who, "day": full_date(line.by_on)}
 
 
 def late(lines: Iterable[MovingInLine], on: datetime.date) -> list[MovingInLine]:

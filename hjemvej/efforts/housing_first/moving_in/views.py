@@ -67,6 +67,15 @@ def checklist(request: ViewerRequest, home_offer_id: uuid.UUID) -> HttpResponse:
 
 
 @page(Audience.STAFF, WRITE)
+@require_POST
+def write_checklist(request: ViewerRequest, home_offer_id: uuid.UUID) -> HttpResponse:
+    now, viewer = timezone.now(), request.viewer
+    offer = open_home_offer(viewer, home_offer_id, page="housing_first.checklist", at=now, needs=WRITE)
+    letter = actions.write_checklist(offer=offer, by=viewer, at=now)
+    return redirect("correspondence:letter", letter.pk)
+
+
+@page(Audience.STAFF, WRITE)
 @require_http_methods(["GET", "POST"])
 def add_line(request: ViewerRequest, home_offer_id: uuid.UUID) -> HttpResponse:
     now, viewer = timezone.now(), request.viewer

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from hjemvej.efforts.housing_first.models import HomeOffer
 from hjemvej.efforts.housing_first.rules import day_and_month
+from hjemvej.ground.homes.models import Dwelling
 from hjemvej.platform.ui.reasons import Reason
 
 State = HomeOffer.State
@@ -96,6 +97,20 @@ def _pets(takes_pets: bool | None) -> Reason:
     if takes_pets is None:
         return Reason("unknown", _("Vi ved ikke, om man må have husdyr"))
     return Reason("holds", _("Husdyr er tilladt")) if takes_pets else Reason("unknown", _("Husdyr er ikke tilladt"))
+
+
+def in_points(home: Dwelling) -> list[str]:
+    """The home as a letter lists it; what nobody has said is left out."""
+    size = _("%d m²") % home.size if home.size else ""
+    rooms = ngettext("ét rum", "%d rum", home.rooms) if home.rooms else ""
+    return [
+        point
+        for point in (
+            str(home.get_form_display()), size, rooms % home.rooms if "%d" in rooms else rooms, home.neighbourhood,
+            home.near, _("Uden trin") if home.is_step_free else "", _("Husdyr er tilladt") if home.takes_pets else "",
+        )
+        if point
+    ]  # fmt: skip
 
 
 def least_for_a_lease(*, name: str, phone: str) -> str:

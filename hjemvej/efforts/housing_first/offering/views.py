@@ -22,7 +22,7 @@ from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.ui.form_pages import carry_out, form_page
 
 from . import access, forms, queries, rules
-from .actions import offering, telling
+from .actions import offering, telling, writing
 
 if TYPE_CHECKING:
     from hjemvej.efforts.housing_first.models import HomeOffer
@@ -168,6 +168,16 @@ def arrange_outside(request: ViewerRequest, home_offer_id: uuid.UUID) -> HttpRes
     return _written(
         request, home_offer_id, "outside", forms.ArrangeOutside(request.POST), offering.arrange_outside, say
     )
+
+
+@page(Audience.STAFF, WRITE)
+@require_POST
+def write_offer_letter(request: ViewerRequest, home_offer_id: uuid.UUID) -> HttpResponse:
+    """The offer as a letter to the citizen: a draft to read through, and then to send."""
+    now = timezone.now()
+    found = _opened(request, home_offer_id, now)
+    letter = writing.write_offer_letter(offer=found, by=request.viewer, at=now)
+    return redirect("correspondence:letter", letter.pk)
 
 
 @page(Audience.STAFF, WRITE)

@@ -6,6 +6,7 @@ from django.urls import reverse
 from hjemvej.efforts.housing_first.conftest import DAY, again
 from hjemvej.efforts.housing_first.models import HomeOffer, HomeWish
 from hjemvej.ground.casework.models import Draft
+from hjemvej.ground.correspondence.models import Letter
 
 pytestmark = pytest.mark.django_db
 
@@ -52,6 +53,18 @@ def test_a_home_taken_meanwhile_is_said_and_the_words_stay(page, offer_to, ib, h
     assert "Sig det åbent til begge" in refused.content.decode()
 
 
+def test_the_offer_and_the_checklist_are_written_as_letters(page, signed, ib, flat, other_flat, offer_to):
+    offer = offer_to(ib, other_flat)
+    for name, one, words in [
+        ("write_offer_letter", offer, "3.400"), ("write_checklist", signed, "El meldes til: Borgeren"),
+    ]:  # fmt: skip
+        drafted = page.post(reverse(f"housing_first:{name}", args=[one.pk]))
+        letter = Letter.objects.latest("made_at")
+        assert (drafted.url, letter.person_id) == (reverse("correspondence:letter", args=[letter.pk]), ib.pk)
+        assert words in letter.text
+        assert "{" not in letter.heading + letter.text.replace("{navn}", "")
+
+
 def test_a_lost_home_and_a_wish(page, offer_to, ib, flat):
     offer = offer_to(ib, flat)
     page.post(reverse("housing_first:fall_away", args=[offer.pk]), {"what": "withdrawn", "why": "Solgt"})
@@ -70,7 +83,7 @@ def test_another_team_finds_nothing(offer_to, ib, flat, colleague_in_other_team,
         ("move_in", [offer.pk]), ("checklist", [offer.pk]), ("add_line", [offer.pk]),
     ]:  # fmt: skip
         assert theirs.get(reverse(f"housing_first:{name}", args=ids)).status_code == 404, name
-    for name in ("show_offer", "record_viewing", "answer_home", "fall_away", "share_offer", "arrange_outside"):
+    for name in ("show_offer", "record_viewing", "answer_home", "fall_away", "share_offer", "write_offer_letter"):
         assert theirs.post(reverse(f"housing_first:{name}", args=[offer.pk]), {}).status_code == 404, name
     assert again(offer).state == "proposed"
 
