@@ -223,7 +223,8 @@ class Share:
 
 def shares(*, viewer: Viewer) -> list[Share]:
     """Return each counted period, the latest first; two queries."""
-    counts = list(viewer.rows_of(VacantCount).select_related("landlord").order_by("-until_on", "landlord__name", "id"))
+    rows = viewer.rows_of(VacantCount).select_related("landlord")
+    counts = list(rows.order_by("-until_on", DanishOrder("landlord__name"), "id"))
     family = viewer.rows_of(Vacancy).filter(dwelling__form=Dwelling.Form.FAMILY)
     told = list(family.values_list("dwelling__landlord_id", "notified_on", "state"))
     return [Share(one, rules.ours_of(one.vacant, _percent(one), _states(one, told))) for one in counts]
