@@ -44,12 +44,22 @@ def languages(room: pathlib.Path) -> list[str]:
 def words(room: pathlib.Path) -> Catalog:
     """Every Danish text of a room's code and templates."""
     found = Catalog(charset="utf-8")
+    for file, text, context in _texts(room):
+        found.add(text, locations=[(file, 0)], context=context)
+    return found
+
+
+def plurals(room: pathlib.Path) -> set[tuple[str | None, str, str]]:
+    """Every context, singular and plural that a room's code and templates say; a catalogue keeps one plural of each."""
+    return {(context, text[0], text[1]) for _file, text, context in _texts(room) if isinstance(text, tuple)}
+
+
+def _texts(room: pathlib.Path) -> Iterator[tuple[str, str | tuple[str, ...], str | None]]:
     for file, source in _sources(room):
         lines = "\n".join(line.strip() for line in source.splitlines()) if file.suffix != ".py" else source
         messages = extract("python", io.BytesIO(lines.encode()), keywords=KEYWORDS, options={"encoding": "utf-8"})
         for _line, text, _comments, context in messages:
-            found.add(text, locations=[(file.relative_to(CHECKOUT).as_posix(), 0)], context=context)
-    return found
+            yield file.relative_to(CHECKOUT).as_posix(), text, context
 
 
 def read(room: pathlib.Path, language: str) -> Catalog:

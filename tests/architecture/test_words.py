@@ -1,6 +1,7 @@
 """Is everything on screen said in every language the page promises?"""
 
 import re
+from collections.abc import Iterable
 
 import pytest
 
@@ -47,6 +48,28 @@ def test_a_planted_translation_that_asks_for_another_name_is_found(tmp_path, mon
         'msgid "Et barn"\nmsgid_plural "%(n)d børn"\nmsgstr[0] "A child"\nmsgstr[1] "%(count)d children"\n'
     )
     assert len(list(translate.read(tmp_path, "en").check())) == 1
+
+
+def test_a_singular_has_one_plural_in_the_whole_product():
+    """Django keeps one translation for a singular: a plural that counts by another name is an error when drawn."""
+    assert two_plurals(one for room in translate.rooms() for one in translate.plurals(room)) == {}
+
+
+def test_a_planted_second_plural_is_found(tmp_path, monkeypatch):
+    monkeypatch.setattr(translate, "CHECKOUT", tmp_path)
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "planted.html").write_text(
+        "{% load i18n %}{% blocktranslate count n=2 %}Et barn{% plural %}{{ n }} børn{% endblocktranslate %}"
+    )
+    (tmp_path / "planted.py").write_text('ngettext("Et barn", "%(count)d børn", 2)\nngettext("En", "%(n)d", 2)\n')
+    assert two_plurals(translate.plurals(tmp_path)) == {(None, "Et barn"): {"%(n)s børn", "%(count)d børn"}}
+
+
+def two_plurals(said: Iterable[tuple[str | None, str, str]]) -> dict[tuple[str | None, str], set[str]]:
+    found: dict[tuple[str | None, str], set[str]] = {}
+    for context, singular, plural in said:
+        found.setdefault((context, singular), set()).add(plural)
+    return {singular: plurals for singular, plurals in found.items() if len(plurals) > 1}
 
 
 def test_danish_words_stand_in_danish_quotation_marks():

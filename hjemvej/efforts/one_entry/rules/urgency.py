@@ -167,12 +167,12 @@ def _about_children(facts: Facts) -> list[tuple[Level, Reason]]:
     children = facts.children
     if not children:
         return []
-    words = ngettext("Et barn i husstanden", "%(count)d børn i husstanden", children)
+    words = ngettext("Et barn i husstanden", "%(n)d børn i husstanden", children)
     without_a_place = facts.tonight != "has_place" and (
         facts.tonight in (NO_PLACE, HAD_NONE) or HOMELESS_NOW & set(facts.concerns)
     )
     level: Level = "today" if without_a_place or facts.is_threatened else "soon"
-    return [(level, Reason("fails", words % {"count": children}, _("barnets lov")))]
+    return [(level, Reason("fails", words % {"n": children}, _("barnets lov")))]
 
 
 def _about_the_rest(facts: Facts) -> list[tuple[Level, Reason]]:

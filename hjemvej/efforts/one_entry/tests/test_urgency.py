@@ -4,6 +4,7 @@ import datetime
 from typing import Any
 
 import pytest
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -375,3 +376,12 @@ def test_a_known_need_hastens_nothing_while_the_home_is_safe(known):
 
 def test_every_known_need_stands_among_the_reasons():
     assert set(REASONS.values()) <= set(words(urgency(eviction_on=IN_TEN_DAYS, known_needs=list(REASONS))))
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+@pytest.mark.parametrize("children", [1, 2])
+def test_children_are_counted_in_every_language(language, children):
+    with override(language):
+        found = words(urgency(children=children))
+    said = {("da", 1): "Et barn i", ("da", 2): "2 børn i", ("en", 1): "A child in", ("en", 2): "2 children in"}
+    assert any(one.startswith(said[language, children]) for one in found)

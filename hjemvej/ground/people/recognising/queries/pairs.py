@@ -92,13 +92,11 @@ def same_steps(viewer: Viewer, at: datetime.datetime) -> list[Step]:
     waiting = [noted for pair, noted in pairs if seen.issuperset(pair)]
     if not waiting:
         return []
-    title = ngettext(
-        "To sager er måske samme borger", "%(count)d gange to sager, der måske er samme borger", len(waiting)
-    )
+    title = ngettext("To sager er måske samme borger", "%(n)s gange to sager, der måske er samme borger", len(waiting))
     why = _("Skrevet op to steder; kun I kan se begge")
     page = reverse("people:perhaps_same")
     return [
-        Step(min(waiting), _("Samme borger?"), "info", title % {"count": len(waiting)}, why, page, _("Se dem"),
+        Step(min(waiting), _("Samme borger?"), "info", title % {"n": len(waiting)}, why, page, _("Se dem"),
              is_deadline=False)
     ]  # fmt: skip
 
