@@ -5,7 +5,7 @@ A dwelling is locked before its vacancy.
 
 import datetime
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -311,34 +311,22 @@ def _end(
     **fields: Any,
 ) -> Vacancy:
     with transaction.atomic():
-        vacancy = _stepped(vacancy_id, to, refusal, {"ended_on": on, **fields}, check=_on_its_days(on, localdate(at)))
+        vacancy = _stepped(vacancy_id, to, refusal, {"ended_on": on, **fields})
+        if on > localdate(at):
+            raise DayIsWrong(_("Dagen er ikke kommet. Skriv det den dag, det sker."))
         _keep_idle(vacancy, rules.ended(queries.idle_of(vacancy), on))
         _note(EVENT_OF[to], vacancy, by, at)
     return vacancy
 
 
-def _on_its_days(on: datetime.date, today: datetime.date) -> Callable[[Vacancy], None]:
-    def check(vacancy: Vacancy) -> None:
-        if on < vacancy.notified_on:
-            raise DayIsWrong(_("Dagen ligger, før boligen blev meldt ledig."))
-        if on > today:
-            raise DayIsWrong(_("Dagen er ikke kommet. Skriv det den dag, det sker."))
-
-    return check
-
-
-def _stepped(
-    vacancy_id: uuid.UUID,
-    to: State,
-    refusal: type[Refused],
-    fields: Mapping[str, Any],
-    check: Callable[[Vacancy], None] | None = None,
-) -> Vacancy:
+def _stepped(vacancy_id: uuid.UUID, to: State, refusal: type[Refused], fields: Mapping[str, Any]) -> Vacancy:
     vacancy = _locked(vacancy_id)
     if vacancy.state not in rules.FOLLOWS[to]:
         raise refusal(rules.why_not(State(vacancy.state)))
-    if check:
-        check(vacancy)
+    day = fields.get("ended_on") or fields.get("lease_from_on")
+    if day and day < vacancy.notified_on:
+        field = "on" if "ended_on" in fields else "lease_from_on"
+        raise DayIsWrong(_("Dagen ligger, før boligen blev meldt ledig."), field=field)
     vacancy.state = to
     for name, value in fields.items():
         setattr(vacancy, name, value)
@@ -376,9 +364,12 @@ def _save(dwelling: Dwelling) -> None:
         with transaction.atomic():
             dwelling.save()
     except IntegrityError as problem:
-        if "number" in str(problem):
+        broken = getattr(getattr(problem.__cause__, "diag", None), "constraint_name", None)
+        if broken == "one_dwelling_of_a_landlords_number":
             words = _("Boligorganisationen har allerede en bolig med det nummer. Find den på listen.")
             raise AddressTaken(words, field="number") from problem
+        if broken != "one_dwelling_of_a_landlord_at_an_address":
+            raise
         words = _(
             "Boligorganisationen har allerede en bolig på den adresse. Find den på listen, eller skriv etage og dør."
         )

@@ -126,7 +126,7 @@ class Row:
 
 def row(vacancy: Vacancy, on: datetime.date) -> Row:
     """Make the row of a vacancy with its `idle` spans fetched."""
-    spans = [rules.as_idle(one) for one in vacancy.idle.all()]
+    spans = rules.until_lease(vacancy, [rules.as_idle(one) for one in vacancy.idle.all()])
     first, owed = vacancy.notified_on, vacancy.liable_from
     price = rules.day_price(vacancy.monthly_rent) if owed else Decimal(0)
     near = int(law.provision_on("vacant_home_answer_near", on).value)
@@ -165,14 +165,13 @@ def idle_rows(found: Row | None, on: datetime.date) -> list[IdleRow]:
 
 def stretches(begins: datetime.date, ends: datetime.date, *, viewer: Viewer) -> list[rules.Stretch]:
     """Return the idle days from a day to the day before another, span by span; one query."""
-    rows = viewer.rows_of(IdleSpan).filter(not_over_on(begins), from_on__lt=ends)
-    fields = ("vacancy__dwelling__landlord__name", "vacancy__monthly_rent", "vacancy__liable_from")
-    return [
-        rules.Stretch(landlord, rules.Idle(from_on, until_on, cause, owner), monthly_rent, liable_from)
-        for from_on, until_on, cause, owner, landlord, monthly_rent, liable_from in rows.order_by(
-            "from_on", "id"
-        ).values_list("from_on", "until_on", "cause", "owner", *fields)
-    ]
+    rows = viewer.rows_of(IdleSpan).filter(not_over_on(begins), from_on__lt=ends).order_by("from_on", "id")
+    found = []
+    for row in rows.select_related("vacancy__dwelling__landlord"):
+        vacancy, landlord = row.vacancy, row.vacancy.dwelling.landlord.name
+        for span in rules.until_lease(vacancy, [rules.as_idle(row)]):
+            found.append(rules.Stretch(landlord, span, vacancy.monthly_rent, vacancy.liable_from))
+    return found
 
 
 def landlords() -> list[tuple[str, str]]:

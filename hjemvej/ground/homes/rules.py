@@ -135,6 +135,21 @@ def cost(
     return day_price(monthly_rent) * idle_days(spans, max(begins, liable_from), ends)
 
 
+def until_lease(vacancy: Vacancy, spans: list[Idle]) -> list[Idle]:
+    """From its first day a signed lease pays, though nobody has written yet that they moved in."""
+    if vacancy.state == State.SIGNED and vacancy.lease_from_on:
+        return ended(spans, vacancy.lease_from_on)
+    return spans
+
+
+def _is_leased(vacancy: Vacancy, on: datetime.date) -> bool:
+    return vacancy.state == State.SIGNED and vacancy.lease_from_on is not None and vacancy.lease_from_on <= on
+
+
+def stands_empty(vacancy: Vacancy, on: datetime.date) -> bool:
+    return vacancy.can_move_in_on <= on and not _is_leased(vacancy, on)
+
+
 def as_idle(row: IdleSpan) -> Idle:
     return Idle(row.from_on, row.until_on, row.cause, row.owner)
 
@@ -302,24 +317,27 @@ class Ours:
 
     share: int
     used: int
+    still_open: int
     given_back: int
     reasons: tuple[Reason, ...]
 
     @property
     def unused(self) -> int:
-        return max(self.share - self.used, 0)
+        return max(self.share - self.used - self.still_open, 0)
 
 
 def ours_of(vacant: int, percent: Decimal, states: Collection[str]) -> Ours:
     """Reckon the municipality's share of the vacant family dwellings of a period (ABL § 59 stk. 1), in whole homes.
 
-    `states` are those of the vacancies that were reported to us in it; what was given back housed nobody.
+    `states` are those of the vacancies that were reported to us in it; what was given back housed nobody, and what is
+    not let yet is neither used nor lost.
     """
     share = int(vacant * percent / 100)
     given_back = sum(state == State.GIVEN_BACK for state in states)
-    used = len(states) - given_back
+    used = sum(state == State.LET for state in states)
+    still_open = len(states) - given_back - used
     law = _("%(vacant)d familieboliger blev ledige; kommunen kan råde over %(percent)s procent af dem: %(share)d")
-    told = ngettext("%d bolig blev meldt til os og brugt", "%d boliger blev meldt til os og brugt", used)
+    told = ngettext("%d bolig blev meldt til os og lejet ud", "%d boliger blev meldt til os og lejet ud", used)
     reasons = [
         Reason(
             "holds",
@@ -328,16 +346,17 @@ def ours_of(vacant: int, percent: Decimal, states: Collection[str]) -> Ours:
         ),
         Reason("holds" if used >= share else "fails", told % used),
     ]
+    if still_open:
+        reasons.append(Reason("unknown", _("%d er meldt til os og ikke lejet ud endnu") % still_open))
     if given_back:
         words = ngettext(
             "%d gav vi tilbage: vi havde ingen til den", "%d gav vi tilbage: vi havde ingen til dem", given_back
         )
         reasons.append(Reason("fails", words % given_back))
-    if share > used:
-        lost = share - used
+    if (lost := share - used - still_open) > 0:
         words = ngettext("%d bolig mere kunne være blevet et hjem", "%d boliger mere kunne være blevet til hjem", lost)
         reasons.append(Reason("fails", words % lost))
-    return Ours(share, used, given_back, tuple(reasons))
+    return Ours(share, used, still_open, given_back, tuple(reasons))
 
 
 # --- what a landlord is told --------------------------------------------------------------------------------------
@@ -362,7 +381,7 @@ def told_to_landlord(vacancy: Vacancy, on: datetime.date) -> str:
 
 
 def may_sign(vacancy: Vacancy) -> bool:
-    return vacancy.state in FOLLOWS[State.SIGNED]
+    return vacancy.state == State.OFFERED
 
 
 # What forms choose from.
@@ -372,5 +391,5 @@ CAUSES, OWNERS = Cause.choices, Owner.choices
 
 def owed_a_day(vacancies: Iterable[Vacancy], on: datetime.date) -> Decimal:
     """What the open vacancies cost us on a day, together."""
-    owed = (one for one in vacancies if one.liable_from and one.liable_from <= on)
+    owed = (one for one in vacancies if one.liable_from and one.liable_from <= on and not _is_leased(one, on))
     return sum((day_price(one.monthly_rent) for one in owed), Decimal(0))

@@ -21,7 +21,8 @@ QUARTER = {"from_on": datetime.date(2026, 10, 1), "last_on": datetime.date(2026,
         (40, ["let"] * 6 + ["given_back"] * 2, 10, 6, 4),
         (7, [], 1, 0, 1),
         (3, [], 0, 0, 0),
-        (8, ["let", "notified", "offered"], 2, 3, 0),
+        (8, ["let", "notified", "offered"], 2, 1, 0),
+        (16, ["let", "signed"], 4, 1, 2),
     ],
 )
 def test_the_share_is_in_whole_homes_and_says_why(vacant, states, share, used, unused):
@@ -31,6 +32,7 @@ def test_the_share_is_in_whole_homes_and_says_why(vacant, states, share, used, u
     assert f"{vacant} familieboliger blev ledige; kommunen kan råde over 25 procent af dem: {share}" in said
     assert ("kunne være blevet" in said) == bool(unused)
     assert ("gav vi tilbage" in said) == ("given_back" in states)
+    assert ("ikke lejet ud endnu" in said) == bool({"notified", "offered", "signed"} & set(states))
 
 
 @pytest.mark.django_db
@@ -59,7 +61,9 @@ def test_the_page_says_how_many_homes_were_not_used(
     browser.post(reverse("homes:count_vacant"), typed)
     page = " ".join(browser.get(reverse("homes:share_of_vacant")).content.decode().split())
     assert "To boliger, kommunen kunne have fået, blev ikke brugt." in page
-    assert "1 bolig blev meldt til os og brugt" in page
+    assert "0 boliger blev meldt til os og lejet ud" in page
+    assert "1 er meldt til os og ikke lejet ud endnu" in page
+    assert "Én er ikke lejet ud endnu." in page
     wrong = browser.post(reverse("homes:count_vacant"), {**typed, "last_on": "1/9"})
     assert wrong.context["form"].errors.keys() == {"last_on"}
     with looking_as(viewer_for(landlord)):

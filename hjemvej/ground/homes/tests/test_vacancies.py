@@ -5,6 +5,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 import pytest
+from django.db import IntegrityError
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -229,3 +230,40 @@ def test_a_landlord_reports_its_own_home_and_no_other(
     assert vacant(own, by=ulla).state == "notified"
     with pytest.raises(Dwelling.DoesNotExist):
         vacant(others, by=ulla)
+
+
+@pytest.mark.parametrize(("days", "spent", "empty"), [(-3, 7, False), (2, 10, True)])
+def test_no_day_is_idle_once_a_signed_lease_has_begun(vacancy, karen, now, days, spent, empty):
+    leased = TODAY + days * DAY
+    with looking_as(karen):
+        actions.reserve_vacancy(vacancy_id=vacancy.pk, by=karen, at=now - 5 * DAY)
+        actions.sign_lease(vacancy_id=vacancy.pk, lease_from_on=leased, by=karen, at=now - 4 * DAY)
+        row = queries.row(queries.open_vacancies(viewer=karen).get(), TODAY)
+        found = queries.stretches(TODAY - 20 * DAY, TODAY, viewer=karen)
+    price = rules.day_price(Decimal(7000))
+    assert (row.days, row.kroner, bool(row.now)) == (spent, spent * price, empty)
+    whole = rules.total(rules.spent(found, TODAY - 20 * DAY, TODAY).values())
+    assert (whole.days, whole.kroner) == (spent, spent * price)
+    assert rules.owed_a_day([row.vacancy], TODAY) == (price if empty else 0)
+    assert rules.stands_empty(row.vacancy, TODAY) == empty
+
+
+def test_a_lease_that_came_to_nothing_leaves_no_day_without_a_cause(vacancy, karen, now):
+    with looking_as(karen):
+        actions.reserve_vacancy(vacancy_id=vacancy.pk, by=karen, at=now - 5 * DAY)
+        actions.sign_lease(vacancy_id=vacancy.pk, lease_from_on=TODAY - 3 * DAY, by=karen, at=now - 4 * DAY)
+        actions.free_vacancy(vacancy_id=vacancy.pk, by=karen, at=now)
+        assert queries.row(queries.open_vacancies(viewer=karen).get(), TODAY).days == 10
+
+
+def test_a_lease_does_not_begin_before_the_home_was_notified(vacancy, karen, now):
+    with looking_as(karen):
+        actions.reserve_vacancy(vacancy_id=vacancy.pk, by=karen, at=now)
+        with pytest.raises(actions.DayIsWrong, match="før boligen blev meldt") as refused:
+            actions.sign_lease(vacancy_id=vacancy.pk, lease_from_on=TODAY - 11 * DAY, by=karen, at=now)
+    assert refused.value.field_name == "lease_from_on"
+
+
+def test_only_a_taken_address_is_called_so(home_of, housing_association):
+    with pytest.raises(IntegrityError, match="no_part_of_a_rent_is_below_zero"):
+        home_of(housing_association, "Numbergade 2", rent=Decimal(-1), number="number")

@@ -51,6 +51,7 @@ def share_of_vacant(request: ViewerRequest) -> HttpResponse:
     context = {
         "page": Paginator(shares, SHOWN).get_page(request.GET.get("side")),
         "share": sum(one.ours.share for one in shares), "used": sum(one.ours.used for one in shares),
+        "still_open": sum(one.ours.still_open for one in shares),
         "unused": sum(one.ours.unused for one in shares),
     }  # fmt: skip
     return render(request, "homes/share_of_vacant.html", context)
@@ -112,7 +113,7 @@ def _bars(numbers: Mapping[str, int], title: str, head: tuple[str, str], on: dat
 
 def _method() -> str:
     return _(
-        "En tom dag er en dag fra den, boligen blev meldt ledig, til dagen før den er lejet ud eller givet tilbage. En "
-        "dag koster et års husleje med varme, vand og tv, delt med 365, fra den dag kommunen skylder lejen (ABL § 59). "
-        "I dag er ikke talt med. Hver dag har den grund, der står på boligen."
+        "En tom dag er en dag fra den, boligen blev meldt ledig, til dagen før lejekontrakten begynder, eller den er "
+        "givet tilbage. En dag koster et års husleje med varme, vand og tv, delt med 365, fra den dag kommunen skylder "
+        "lejen (ABL § 59). I dag er ikke talt med. Hver dag har den grund, der står på boligen."
     )

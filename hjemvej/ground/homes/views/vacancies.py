@@ -28,10 +28,10 @@ def vacancies(request: ViewerRequest) -> HttpResponse:
     rows = [queries.row(one, today) for one in queries.open_vacancies(viewer=request.viewer)]
     first = today.replace(day=1)
     month = rules.total(rules.spent(queries.stretches(first, today, viewer=request.viewer), first, today).values())
-    empty = sum(row.vacancy.can_move_in_on <= today for row in rows)
+    empty = sum(rules.stands_empty(row.vacancy, today) for row in rows)
     context = {
         "page": Paginator(rows, SHOWN).get_page(request.GET.get("side")), "month": month, "empty": empty,
-        "to_come": len(rows) - empty, "month_name": MONTHS[today.month],
+        "to_come": sum(row.vacancy.can_move_in_on > today for row in rows), "month_name": MONTHS[today.month],
         "per_day": rules.kroner_in_words(rules.owed_a_day([row.vacancy for row in rows], today)),
     }  # fmt: skip
     return render(request, "homes/vacancies.html", context)

@@ -1,4 +1,4 @@
-"""What does a landlord tell us of its homes? That one is vacant: one of those we know, or a new one."""
+"""What does a landlord tell us of its homes? That one is vacant, known or new, and from when its lease runs."""
 
 import datetime
 import uuid
@@ -6,11 +6,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
-from hjemvej.ground.homes import access, queries
+from hjemvej.ground.homes import access, queries, rules
 from hjemvej.ground.homes import actions as homes
 from hjemvej.ground.homes.models import Vacancy
 from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.ui.refusals import Refused
+
+
+class LeaseNotAwaited(Refused):
+    """Only the home that a citizen was offered gets a lease."""
 
 
 def report_vacancy(
@@ -34,3 +40,21 @@ def report_vacancy(
             dwelling_id=known.pk, notified_on=on, can_move_in_on=can_move_in_on, liable_from=days.liable_from,
             answer_by_on=days.answer_by_on, by=by, at=at,
         )  # fmt: skip
+
+
+def enter_lease(*, vacancy_id: uuid.UUID, lease_from_on: datetime.date, by: Viewer, at: datetime.datetime) -> Vacancy:
+    """The citizen whom the home was offered has signed."""
+    with transaction.atomic():
+        vacancy = Vacancy.objects.select_for_update().get(pk=vacancy_id)
+        if not rules.may_sign(vacancy):
+            raise LeaseNotAwaited(_why_no_lease(rules.State(vacancy.state)))
+        return homes.sign_lease(vacancy_id=vacancy_id, lease_from_on=lease_from_on, by=by, at=at)
+
+
+def _why_no_lease(state: rules.State) -> str:
+    match state:
+        case rules.State.SIGNED:
+            return _("Lejekontrakten er allerede skrevet ind. Ring til kommunen, hvis dagen er en anden.")
+        case rules.State.LET | rules.State.GIVEN_BACK:
+            return _("Boligen er ikke meldt ledig mere. Meld den ledig igen, eller ring til kommunen.")
+    return _("Kommunen har ikke tilbudt boligen til en borger endnu. Intet er tabt: I hører fra kommunen, når den er.")

@@ -26,7 +26,7 @@ class ReportVacancy(DescribeDwelling):
         if not known:
             del self.fields["known"]
         self.fields["lease_form"].required = False
-        if self.data.get("known"):
+        if "known" in self.fields and self.data.get("known"):
             for name in ASKED:
                 self.fields[name].required = False
 

@@ -90,17 +90,30 @@ def test_each_state_is_told_and_the_lease_is_entered_when_it_may_be(ullas, vacan
     assert "Kommunen finder en borger og svarer senest" in page
     assert lease not in page
     early = ullas.post(lease, {"lease_from_on": "1/12"})
-    assert "ikke reserveret" in words(early)
+    assert "Kommunen har ikke tilbudt boligen til en borger endnu." in words(early)
     for act, told in ((actions.reserve_vacancy, "gør et tilbud klar"), (actions.mark_offered, "tilbudt en borger")):
         with looking_as(karen):
             act(vacancy_id=vacancy.pk, by=karen, at=now)
         page = words(ullas.get(reverse("partner:vacancies")))
         assert told in page
-        assert lease in page
+        assert (lease in page) == (act == actions.mark_offered)
+        if act == actions.reserve_vacancy:
+            ullas.post(lease, {"lease_from_on": "1/12"})
+            assert Vacancy.objects.get().state == "reserved"
+    before = ullas.post(lease, {"lease_from_on": "19/11"})
+    assert before.context["form"].errors.keys() == {"lease_from_on"}
     ullas.post(lease, {"lease_from_on": "1/12"})
     page = words(ullas.get(reverse("partner:vacancies")))
     assert "Lejekontrakten gælder fra tirsdag den 1. december." in page
     assert Vacancy.objects.get().state == "signed"
+    assert "Lejekontrakten er allerede skrevet ind." in words(ullas.post(lease, {"lease_from_on": "2/12"}))
+
+
+def test_the_last_known_home_reported_meanwhile_is_not_taken_for_a_new_one(ullas, vacant, housing_association):
+    dwelling = vacant(housing_association).dwelling_id
+    answer = ullas.post(reverse("partner:report_vacancy"), {"known": str(dwelling), "can_move_in_on": "1/12"})
+    assert answer.context["form"].errors.keys() == {"address", "form", "rent"}
+    assert Vacancy.objects.count() == 1
 
 
 def test_an_answer_that_is_late_is_not_promised_anew(ullas, vacant, housing_association):

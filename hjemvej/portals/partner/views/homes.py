@@ -10,12 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from hjemvej.ground.homes import access, actions, queries, rules
+from hjemvej.ground.homes import access, queries, rules
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.ui.form_pages import carry_out, form_page
 from hjemvej.platform.ui.when import long_date
-from hjemvej.portals.partner.actions.homes import report_vacancy as report
+from hjemvej.portals.partner.actions import homes as actions
 from hjemvej.portals.partner.forms.homes import EnterLease, ReportVacancy
 
 ON_A_PAGE = 50
@@ -44,7 +44,7 @@ def report_vacancy(request: ViewerRequest) -> HttpResponse:
 
     def send() -> object:
         moves = form.cleaned_data["can_move_in_on"]
-        return report(
+        return actions.report_vacancy(
             dwelling_id=form.dwelling_id, facts=form.cleaned_data, can_move_in_on=moves, on=today, by=by, at=at
         )
 
@@ -62,7 +62,7 @@ def enter_lease(request: ViewerRequest, vacancy_id: uuid.UUID) -> HttpResponse:
     """The lease is signed: from which day does it run?"""
     vacancy = access.open_vacancy(request.viewer, vacancy_id)
     form, by, at = EnterLease(request.POST or None), request.viewer, timezone.now()
-    if carry_out(form, lambda: actions.sign_lease(vacancy_id=vacancy.pk, **form.cleaned_data, by=by, at=at)):
+    if carry_out(form, lambda: actions.enter_lease(vacancy_id=vacancy.pk, **form.cleaned_data, by=by, at=at)):
         messages.success(request, _("Skrevet. Kommunen kan se det nu."))
         return redirect("partner:vacancies")
     return form_page(request, "partner/enter_lease.html", form, dwelling=vacancy.dwelling)
