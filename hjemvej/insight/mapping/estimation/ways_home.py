@@ -42,7 +42,8 @@ def ways_home(
     """Part one person's nights, in order of time, into ways home.
 
     A home for fewer than `anew_after` days (whole days) that led back to homelessness was none. Kinds that are neither
-    `homeless`, `home` nor `gone` (a hospital, a prison) are on the way. Whoever is `gone` is followed no longer.
+    `homeless`, `home` nor `gone` (a hospital, a prison) are on the way. Whoever is `gone` is followed no longer:
+    a home after `anew_after` days of it is not the end of this way.
     """
     found: list[WayHome] = []
     began: datetime.date | None = None
@@ -56,6 +57,9 @@ def ways_home(
                 found.append(WayHome(began, None, is_gone, slept))
                 began = None
             began, slept, housed_on, is_gone = began or night.from_on, night.kind, None, None
+        elif began and night.kind in home and is_gone and night.from_on - is_gone >= anew_after * DAY:
+            found.append(WayHome(began, None, is_gone, slept))
+            began = None
         elif began and night.kind in home:
             housed_on = housed_on or night.from_on
         elif began and night.kind in gone and not housed_on:

@@ -134,12 +134,12 @@ def way_home(on: datetime.date, viewer: Viewer) -> dict[str, Any]:
     found = clocks(on, viewer=viewer)
     stations = {
         "offered": _Station(
-            _days(found, [clock.offered_on for clock in found]),
-            kaplan_meier([clock.steps_to_offer for clock in found], [bool(clock.offered_on) for clock in found]),
+            _days(found, [clock.offered_on for clock in found], on),
+            kaplan_meier(_steps_to_offer(found), [bool(clock.offered_on) for clock in found]),
         ),
-        "leased": _Station(_days(found, [clock.leased_on for clock in found]), None),
+        "leased": _Station(_days(found, [clock.leased_on for clock in found], on), None),
         "home": _Station(
-            _days(found, [clock.way.home_on for clock in found]),
+            _days(found, [clock.way.home_on for clock in found], on),
             kaplan_meier([clock.steps_to_home for clock in found], [bool(clock.way.home_on) for clock in found]),
         ),
     }
@@ -150,12 +150,20 @@ def way_home(on: datetime.date, viewer: Viewer) -> dict[str, Any]:
     }
 
 
-def _days(found: Sequence[Clock], came_on: Sequence[datetime.date | None]) -> Curve:
-    """The days until a station, none where it came before the first contact; who has not come there is followed on."""
-    times = [
-        max(((day or clock.way.last_on) - clock.started_on).days, 0) for clock, day in zip(found, came_on, strict=True)
-    ]
+def _days(found: Sequence[Clock], came_on: Sequence[datetime.date | None], on: datetime.date) -> Curve:
+    """The days until a station, none where it came before the first contact; who has not come there is followed on.
+
+    Whoever found a home without it never comes there: left out of the count, they would make the share too high.
+    """
+    ends = [day or (on if clock.way.home_on else clock.way.last_on) for clock, day in zip(found, came_on, strict=True)]
+    times = [max((end - clock.started_on).days, 0) for clock, end in zip(found, ends, strict=True)]
     return kaplan_meier(times, [day is not None for day in came_on])
+
+
+def _steps_to_offer(found: Sequence[Clock]) -> list[int]:
+    """The steps until the offer; whoever found a home without one is in the count to the last step of anybody."""
+    most = max((clock.steps_to_offer for clock in found), default=0)
+    return [most if clock.way.home_on and not clock.offered_on else clock.steps_to_offer for clock in found]
 
 
 def _told(curve: Curve, times: Sequence[int]) -> dict[str, Any]:

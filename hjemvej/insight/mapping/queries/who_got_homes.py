@@ -13,6 +13,7 @@ from hjemvej.insight.mapping import rules
 from hjemvej.platform.access.viewer import Viewer
 
 from .closed import closing_day, closing_moment
+from .population import homeless_people
 from .ways_home import ways_on
 
 A_YEAR = datetime.timedelta(days=365)
@@ -40,11 +41,12 @@ def who_got_homes(on: datetime.date, viewer: Viewer) -> dict[str, Any]:
     if not ends:
         return {}
     month_end, moment = ends[-1], closing_moment(ends[-1])
+    homeless = {one.person_id for one in homeless_people(month_end, viewer=viewer, known_on=closing_day(month_end))}
     slept: dict[str, dict[uuid.UUID, str]] = {"homes": {}, "waits": {}}
     for person_id, way in ways_on(month_end, since=month_end - A_YEAR, known_at=moment, viewer=viewer):
         if way.home_on and way.home_on > month_end - A_YEAR:
             slept["homes"][person_id] = way.slept
-        elif not way.home_on and way.last_on == month_end:
+        elif person_id in homeless and way.last_on == month_end:
             slept["waits"][person_id] = way.slept
     asked = {"moment": moment, "on": month_end, "municipality": settings.MUNICIPALITY_CODE}
     with viewer.cursor() as cursor:

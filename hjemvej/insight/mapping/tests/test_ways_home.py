@@ -80,6 +80,17 @@ def test_the_figure_is_the_estimate_of_these_days(twenty):
     assert drawn.rows[3][1:4] == ("50\N{NO-BREAK SPACE}%", "31-73\N{NO-BREAK SPACE}%", "10")
 
 
+def test_whoever_found_a_home_alone_stays_in_the_count_as_never_offered(twenty, meets, offers):
+    for person in twenty[10:16]:
+        move(person, "egen_bolig", 40)
+    for person in twenty[16:]:
+        meets(person, 30)
+        offers(person, 20)
+    told = queries.way_home(TODAY, TEST)
+    assert told["days"]["offered"]["curve"][-1] == [70, pytest.approx(0.7)]
+    assert told["steps"]["offered"]["curve"][-1] == [2, pytest.approx(0.7)]
+
+
 def test_a_home_lost_again_at_once_was_none(twenty):
     move(twenty[0], "gade", 36)
     assert sum(clock.way.home_on is not None for clock in queries.clocks(TODAY, viewer=TEST)) == 5
@@ -113,6 +124,12 @@ def test_who_got_homes_stands_beside_who_waits_and_small_groups_are_hidden(twent
     assert drawn
     assert drawn.title == "6 fik egen bolig på et år; 14 ventede 31. oktober 2026"
     assert ("Mænd", "0", "8") in drawn.rows
+
+
+def test_whoever_is_in_hospital_or_prison_at_the_months_end_is_not_homeless_then(twenty):
+    for person, kind in zip(twenty[12:15], ("indlagt", "faengsel", "botilbud"), strict=True):
+        move(person, kind, 30)
+    assert queries.who_got_homes(TODAY, TEST)["waits"]["all"] == 11
 
 
 def test_a_group_of_few_is_hidden_with_another_that_would_tell_it(twenty):

@@ -84,6 +84,7 @@ def _method(counts: Mapping[str, Any]) -> str:
     return _(
         "%(n)d forløb, hvor første kontakt i hjemløsheden ligger inden for de sidste to år. Et forløb slutter med en "
         "egen bolig, som ikke blev tabt igen straks efter; den, der dør, flytter eller bliver væk, følges til den dag. "
+        "Den, der selv fandt en bolig, er talt med som en, der ikke fik tilbuddet eller boligen fra os. "
         "De, der stadig venter, er talt med som ventende (Kaplan-Meier, Greenwoods fejl, log-log-bånd); et gennemsnit "
         "af dem, der er færdige, ville vokse, når de længst ventende får hjælp. Skridt er samtaler med borgeren og "
         "opgaver, der blev klaret. Hvor færre end %(few)d følges, vises intet. Borgere, der er slettet, er ikke med."

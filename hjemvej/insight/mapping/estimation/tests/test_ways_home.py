@@ -41,6 +41,8 @@ def ways(*moves: tuple[str, int]) -> list[WayHome]:
             [WayHome(day(90), None, day(60), "street"), WayHome(day(40), None, TODAY, "street")],
         ),
         ([("street", 90), ("home", 60), ("dead", 30)], [WayHome(day(90), day(60), day(60), "street")]),
+        ([("street", 90), ("moved", 60), ("home", 30)], [WayHome(day(90), None, day(60), "street")]),
+        ([("street", 90), ("unknown", 40), ("home", 30)], [WayHome(day(90), day(30), day(30), "street")]),
         ([("home", 90), ("dead", 30)], []),
         ([], []),
     ],
