@@ -62,6 +62,13 @@ def test_the_paper_has_the_next_step_first_and_waits_for_what_is_agreed(karen, c
     assert "Vis med stor skrift" in page.get(f"{where}?skrift=almindelig").content.decode()
 
 
+def test_one_task_is_said_once(karen, citizen, now):
+    text = paper(karen, citizen("Testa", **{"Søger om indskud": 9}), now).text
+    assert text.count("Søger om indskud") == 1
+    assert "Hvis tur" not in text
+    assert "{aftalt}" in text
+
+
 def test_with_nothing_under_way_the_worker_writes_it_all(karen, citizen, now):
     text = paper(karen, citizen("Testa"), now).text
     for field in ("{aftalt}", "{næste_skridt}", "{tur}"):

@@ -70,10 +70,9 @@ def draft_letter(
 def begin_letter(*, person_id: uuid.UUID, kind: str, by: Viewer, at: datetime.datetime) -> Letter:
     """Begin a letter that a worker writes on: what we know is filled in, the rest waits as fields."""
     words = queries.words_of(kind, localdate(at), viewer=by)
-    known = dict(queries.common_values(by, localdate(at)))
+    known = {name: value for name, value in queries.common_values(by, localdate(at)).items() if value}
     if kind == LetterKind.PAPER:
         known |= paper_values(paper_lines(person_id, by, at))
-    known = {name: value for name, value in known.items() if value}
     heading, text = fill(words.heading, known, is_whole=False), fill(words.text, known, is_whole=False)
     return _draft(person_id, kind, heading, text, None, by=by, at=at)
 
@@ -123,8 +122,7 @@ def send_letter(*, letter: Letter, channel: str, by: Viewer, at: datetime.dateti
     with transaction.atomic():
         row = _draft_now(letter, by)
         if lacks := unwritten(row.heading, row.text):
-            fields = ", ".join(f"{{{name}}}" for name in lacks)
-            raise LetterLacksWords(_("Skriv, hvad der skal stå i stedet for %s.") % fields)
+            raise LetterLacksWords(_("Skriv, hvad der skal stå i stedet for %s.") % ", ".join(lacks))
         person = row.person
         row.channel, row.sent_at, row.sent_by_id = ReachedBy(channel), at, by.signed_in_id
         row.addressee = person.full_name

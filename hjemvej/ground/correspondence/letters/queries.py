@@ -27,7 +27,7 @@ from hjemvej.platform.ui.when import short_date
 
 from .rules import channels, sheets
 from .rules.channels import Suggested
-from .rules.fields import Value, fill
+from .rules.fields import Value, fill, unwritten
 from .rules.ours import OURS
 
 ROWS, ON_THE_CARD = 100, 4
@@ -106,6 +106,12 @@ class Row:
     state: str
     kind: ChipKind
     url: str
+
+    @property
+    def name(self) -> str:
+        """Its heading; its kind while fields of the heading are unwritten."""
+        kind = self.letter.get_kind_display()
+        return kind if unwritten(self.letter.heading) else self.letter.heading
 
 
 def row(found: Letter) -> Row:

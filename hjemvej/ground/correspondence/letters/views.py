@@ -73,6 +73,9 @@ def letter(request: ViewerRequest, letter_id: uuid.UUID) -> HttpResponse:
     change = partial(actions.change_letter, letter=found, by=viewer, at=now)
     words = ("heading", "text", "version")
     if not carry_out(form, lambda: change(**{name: form.cleaned_data[name] for name in words})):
+        if found.sent_at or form.has_error(NON_FIELD_ERRORS, actions.LetterIsSent.__name__):
+            messages.info(request, _("Brevet er sendt imens og kan ikke ændres. Skriv et nyt."))
+            return redirect("correspondence:letter", found.pk)
         if form.has_error(NON_FIELD_ERRORS, actions.ChangedMeanwhile.__name__):
             form.data = {**request.POST.dict(), "version": found.version}  # so that saving again is meant
         return _write_on(request, found, form, now)

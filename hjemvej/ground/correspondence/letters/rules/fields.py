@@ -17,6 +17,7 @@ Value = str | datetime.date | Sequence[str]
 
 FIELD = re.compile(r"\{([a-zæøå_]+)\}")
 BRACE = re.compile(r"[{}]")
+UNWRITTEN = re.compile(r"\{[^{}\n]*\}|[{}]")  # a field, one that is misspelt, or a brace alone
 NAME = "navn"  # is written when the letter is printed
 COMMON: dict[str, Promise] = {
     NAME: gettext_lazy("borgerens navn"),
@@ -109,8 +110,8 @@ def check(kind: str, *, heading: str, text: str) -> None:
 
 
 def unwritten(*texts: str) -> list[str]:
-    """List the fields that are still to be written before the letter can be sent."""
-    found = [name for text in texts for name in FIELD.findall(text) if name != NAME]
+    """List the fields and lost braces that are still to be written over before the letter can be sent."""
+    found = [field for text in texts for field in UNWRITTEN.findall(text) if field != f"{{{NAME}}}"]
     return list(dict.fromkeys(found))
 
 
@@ -118,13 +119,19 @@ def fill(text: str, values: Mapping[str, Value], *, is_whole: bool) -> str:
     """Write the values into a text; the citizen's name waits until the letter is printed.
 
     `is_whole`: no more values come, so a paragraph whose fields all stay empty is left out, and a heading with nothing
-    below it. What a value says is never read as a heading or a point.
+    below it; otherwise one is left out, with its heading, whose values are given and empty. What a value says is never
+    read as a heading or a point.
     """
     words = {name: _in_words(value) for name, value in values.items()}
-    paragraphs = []
+    paragraphs: list[str] = []
     for paragraph in _paragraphs(text):
         names = [name for name in FIELD.findall(paragraph) if name != NAME]
-        if is_whole and names and not any(words.get(name) for name in names):
+        is_empty = names and not any(words.get(name) for name in names)
+        if is_empty and is_whole:
+            continue
+        if is_empty and words.keys() >= set(names):  # what is below its heading goes to the one before
+            if paragraphs and paragraphs[-1].startswith("#"):
+                paragraphs.pop()
             continue
         paragraphs.append("\n".join(_line(line, words, is_whole=is_whole) for line in paragraph.splitlines()))
     return "\n\n".join(_with_something_below(paragraphs) if is_whole else paragraphs)

@@ -13,7 +13,7 @@ from .fields import Value
 def paper_values(lines: Sequence[PaperLine]) -> Mapping[str, Value]:
     """Return the fields that the rooms know; what is agreed, a worker writes with the citizen."""
     words = [in_words(line) for line in lines]
-    return {"næste_skridt": words[0], "tur": words} if words else {}
+    return {"næste_skridt": words[0], "tur": words[1:]} if words else {}
 
 
 def in_words(line: PaperLine) -> str:

@@ -46,8 +46,14 @@ def test_a_decision_cannot_lose_what_the_law_asks_for(name):
 def test_a_paragraph_without_values_is_left_out_and_a_heading_with_nothing_below_it():
     text = "Kære {navn}\n\n# Bedt om\n{bedt_om}\n\n# Afgjort\n{afgjort}\n\nFordi {begrundelse}.\n# Sidst"
     assert fill(text, {"afgjort": "Ja."}, is_whole=True) == "Kære {navn}\n\n# Afgjort\n\nJa."
-    assert unwritten(text) == ["bedt_om", "afgjort", "begrundelse"]
+    assert unwritten(text) == ["{bedt_om}", "{afgjort}", "{begrundelse}"]
     assert "{bedt_om}" in fill(text, {"afgjort": "Ja."}, is_whole=False)
+
+
+def test_any_brace_but_the_name_is_to_be_written_over():
+    text = "Hej {Navn}, kom {svar senest} til { adresse }. {navn} {afgjort} {"
+    assert unwritten(text, "}") == ["{Navn}", "{svar senest}", "{ adresse }", "{afgjort}", "{", "}"]
+    assert unwritten("Kære {navn}") == []
 
 
 def test_a_day_is_written_out_in_danish_and_a_list_is_points():

@@ -195,3 +195,39 @@ def test_without_a_number_or_before_it_is_sent_there_is_no_digital_post(page, se
     assert post(page, "digital_post_file", letter.pk)["Location"] == reverse("correspondence:letter", args=[letter.pk])
     assert "Vi kender ikke borgerens CPR-nummer" in page.get("/adgang/mig/").content.decode()
     assert post(page, "digital_post_file", drafted().pk).status_code == 404
+
+
+@pytest.mark.parametrize("text", ["Hej {Navn}", "Svar {svar senest}", "Kom til { adresse }", "Husk {"])
+def test_a_letter_with_a_brace_left_is_not_sent_and_says_which(page, drafted, text):
+    letter = drafted()
+    words = {"heading": "Vi ses", "text": text, "version": letter.version, "channel": "handed_over", "send": "1"}
+    shown = page.post(reverse("correspondence:letter", args=[letter.pk]), words, follow=True).content.decode()
+    assert "Skriv, hvad der skal stå i stedet for {" in shown
+    assert "Brevet mangler ét sted" in shown
+    letter.refresh_from_db()
+    assert letter.sent_at is None
+
+
+@pytest.mark.parametrize("heading", ["Andre ord", ""])
+def test_saving_a_letter_that_is_sent_shows_it_as_sent(page, sent, heading):
+    letter = sent()
+    words = {"heading": heading, "text": "Andet", "version": letter.version, "channel": "oral", "save": "1"}
+    answer = page.post(reverse("correspondence:letter", args=[letter.pk]), words, follow=True)
+    shown = answer.content.decode()
+    assert answer.status_code == 200
+    assert "Brevet er sendt imens og kan ikke ændres." in shown
+    assert "Gem og gør færdigt" not in shown
+    letter.refresh_from_db()
+    assert letter.heading != heading
+
+
+def test_a_draft_is_named_by_its_kind_until_its_heading_is_written(page, testa, sent):
+    post(page, "begin_letter", testa.pk, kind="hearing")
+    sent(om="Hvad vi aftalte")
+    letters = page.get(reverse("correspondence:letters", args=[testa.pk])).content.decode()
+    person = page.get(reverse("staff:history", args=[testa.pk])).content.decode()
+    draft = Letter.objects.get(sent_at=None)
+    for shown in (letters, person):
+        assert "{om}" not in shown
+        assert draft.get_kind_display() in shown
+        assert "Hvad vi aftalte" in shown
