@@ -14,6 +14,7 @@ from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from hjemvej.ground.law import queries as law
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
 from hjemvej.platform.spans.rules import lasts_on
@@ -219,6 +220,10 @@ def count_vacant(
     at: datetime.datetime,
 ) -> VacantCount:
     """A landlord's family dwellings that fell vacant in a period; the same period again is corrected."""
+    if last_on > localdate(at):
+        raise DayIsWrong(_("Perioden er ikke gået endnu. Skriv en dag til og med i dag."), field="last_on")
+    if not law.rules_of([(queries.SHARE, from_on)]):
+        raise DayIsWrong(_("Loven gælder ikke så langt tilbage. Skriv en senere dag."), field="from_on")
     until_on = last_on + datetime.timedelta(days=1)
     with transaction.atomic():
         try:

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from hjemvej.platform.ui.forms import AmountField, DanishDateField
+from hjemvej.platform.ui.forms import AmountField, DanishDateField, NearDayField
 
 from . import rules
 
@@ -78,8 +78,8 @@ class RegisterVacantDwelling(DescribeDwelling):
     """A dwelling that a landlord reports vacant."""
 
     landlord_id = forms.ChoiceField(label=_("Boligorganisation"))
-    can_move_in_on = DanishDateField(label=_("Hvornår kan man flytte ind?"), near="future")
-    notified_on = DanishDateField(label=_("Hvornår blev den meldt ledig?"), near="past")
+    can_move_in_on = NearDayField(label=_("Hvornår kan man flytte ind?"), near="future")
+    notified_on = NearDayField(label=_("Hvornår blev den meldt ledig?"), near="past")
 
     def __init__(self, *args: Any, landlords: Sequence[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
@@ -104,18 +104,18 @@ class ChooseLandlord(forms.Form):
 class NotifyVacancy(forms.Form):
     """A dwelling that we know stands vacant again."""
 
-    can_move_in_on = DanishDateField(label=_("Hvornår kan man flytte ind?"), near="future")
-    notified_on = DanishDateField(label=_("Hvornår blev den meldt ledig?"), near="past")
+    can_move_in_on = NearDayField(label=_("Hvornår kan man flytte ind?"), near="future")
+    notified_on = NearDayField(label=_("Hvornår blev den meldt ledig?"), near="past")
 
 
 class ChangeVacancy(forms.Form):
     """The days of a vacancy, where something else is agreed."""
 
-    can_move_in_on = DanishDateField(label=_("Hvornår kan man flytte ind?"))
-    liable_from = DanishDateField(
+    can_move_in_on = NearDayField(label=_("Hvornår kan man flytte ind?"))
+    liable_from = NearDayField(
         label=_("Fra hvornår betaler kommunen lejen?"), required=False, help_text=_("Tomt: kommunen betaler den ikke")
     )
-    answer_by_on = DanishDateField(
+    answer_by_on = NearDayField(
         label=_("Hvornår skal vi senest svare?"), required=False, help_text=_("Tomt: der er ingen frist")
     )
 
@@ -127,7 +127,7 @@ class NameCause(forms.Form):
     owner = forms.ChoiceField(
         label=_("Hvis tur er det?"), choices=[("", _("Som det plejer for den grund")), *rules.OWNERS], required=False
     )
-    from_on = DanishDateField(label=_("Fra hvilken dag?"), near="past")
+    from_on = NearDayField(label=_("Fra hvilken dag?"), near="past")
 
 
 class GiveBack(forms.Form):

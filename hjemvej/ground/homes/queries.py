@@ -25,6 +25,7 @@ from .models import Dwelling, IdleSpan, Tenancy, Vacancy, VacantCount
 
 # Where the law makes us owe the rent of a vacant home (ABL §§ 59 and 63).
 WE_OWE_RENT = {Dwelling.Form.FAMILY, Dwelling.Form.YOUTH, Dwelling.Form.TRANSITIONAL}
+SHARE = "vacant_homes_share"
 _IN_ORDER = Prefetch("idle", IdleSpan.objects.order_by("from_on"))
 
 
@@ -221,16 +222,14 @@ class Share:
 
 
 def shares(*, viewer: Viewer) -> list[Share]:
-    """Return each counted period, the latest first; two queries."""
+    """Return each counted period that the law covers, the latest first."""
     rows = viewer.rows_of(VacantCount).select_related("landlord")
     counts = list(rows.order_by("-until_on", DanishOrder("landlord__name"), "id"))
     family = viewer.rows_of(Vacancy).filter(dwelling__form=Dwelling.Form.FAMILY)
     told = list(family.values_list("dwelling__landlord_id", "notified_on", "state"))
-    return [Share(one, rules.ours_of(one.vacant, _percent(one), _states(one, told))) for one in counts]
-
-
-def _percent(counted: VacantCount) -> Decimal:
-    return law.provision_on("vacant_homes_share", counted.from_on).value
+    percents = law.rules_of([(SHARE, one.from_on) for one in counts])
+    covered = [(one, percents[SHARE, one.from_on].value) for one in counts if (SHARE, one.from_on) in percents]
+    return [Share(one, rules.ours_of(one.vacant, percent, _states(one, told))) for one, percent in covered]
 
 
 def _states(counted: VacantCount, told: list[tuple[uuid.UUID, datetime.date, str]]) -> list[str]:

@@ -118,6 +118,16 @@ class ComingDayField(DanishDateField):
             raise ValidationError(_("Der er mere end to år til den dag. Skriv en dag, vi kan nå at se den."))
 
 
+class NearDayField(DanishDateField):
+    """A day that is at most two years back or ahead: further off, the year is mistyped."""
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        today = self.today or timezone.localdate()
+        if value is not None and not today - FURTHEST <= value <= today + FURTHEST:
+            raise ValidationError(_("Der er mere end to år til eller fra den dag. Er årstallet rigtigt?"))
+
+
 class DanishPeriodField(Typed):
     """A day, a month or a year of the past, as exactly as it is remembered: "3/5-19", "maj 2019", "2019"."""
 

@@ -226,3 +226,45 @@ def test_the_figures_add_up_and_a_landlord_sees_none(
     assert client_of(landlord).get(reverse("homes:idle_days")).status_code == 404
     assert Organisation.objects.filter(kind="landlord").count() == 2
     assert timezone.now().date() == TODAY
+
+
+FAR = ["1/1-1900", "17/11-2024", "1/1-2030"]
+
+
+@pytest.mark.parametrize("typed", FAR[:2])
+def test_a_day_of_a_mistyped_year_is_refused_when_a_home_is_reported(karens, home_of, housing_association, typed):
+    home, days = home_of(housing_association), {"can_move_in_on": typed, "notified_on": typed}
+    new = {**TYPED, "landlord_id": str(housing_association.pk), **days}
+    for address, said in (
+        (reverse("homes:register_vacant_dwelling"), new),
+        (reverse("homes:notify_vacancy", args=[home.pk]), days),
+    ):
+        refused = karens.post(address, said)
+        assert refused.status_code == 422
+        assert refused.context["form"].errors.keys() == days.keys()
+        assert "Er årstallet rigtigt?" in words(refused)
+    assert not Vacancy.objects.exists()
+
+
+@pytest.mark.parametrize("typed", FAR)
+def test_a_day_of_a_mistyped_year_is_refused_when_a_vacancy_is_changed(karens, vacancy, typed):
+    days = dict.fromkeys(("can_move_in_on", "liable_from", "answer_by_on"), typed)
+    refused = karens.post(reverse("homes:change_vacancy", args=[vacancy.pk]), days)
+    assert refused.context["form"].errors.keys() == days.keys()
+    cause = {"cause": "repairs", "owner": "", "from_on": typed}
+    assert karens.post(reverse("homes:name_cause", args=[vacancy.pk]), cause).context["form"].has_error("from_on")
+
+
+def test_a_home_whose_rent_we_do_not_owe_has_no_price_of_a_day(karens, vacancy):
+    address = reverse("homes:dwelling", args=[vacancy.dwelling_id])
+    assert "En dag koster 230 kr." in words(karens.get(address))
+    Vacancy.objects.update(liable_from=None)
+    page = words(karens.get(address))
+    assert "En dag koster" not in page
+    assert "Kommunen betaler ikke lejen" in page
+
+
+def test_no_sentence_ends_twice(karens, vacancy):
+    page = words(karens.get(reverse("homes:give_back", args=[vacancy.pk]))).replace("\N{NO-BREAK SPACE}", " ")
+    assert "kr. indtil nu. Boligorganisationen lejer den ud" in page
+    assert "kr.." not in page

@@ -12,7 +12,7 @@ from hjemvej.platform.access.viewer import looking_as
 
 from .conftest import TODAY
 
-QUARTER = {"from_on": datetime.date(2026, 10, 1), "last_on": datetime.date(2026, 12, 31)}
+QUARTER = {"from_on": datetime.date(2026, 7, 1), "last_on": datetime.date(2026, 9, 30)}
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_a_period_is_counted_once_and_corrected(karen, now, housing_association,
         actions.count_vacant(vacant=16, **said)
         actions.count_vacant(vacant=4, **{**said, "landlord_id": other_association.pk})
         with pytest.raises(actions.CountedAlready):
-            actions.count_vacant(vacant=3, **{**said, "from_on": datetime.date(2026, 12, 31)})
+            actions.count_vacant(vacant=3, **{**said, "from_on": datetime.date(2026, 9, 30)})
     assert sorted(VacantCount.objects.values_list("vacant", flat=True)) == [4, 16]
 
 
@@ -74,3 +74,33 @@ def test_the_page_says_how_many_homes_were_not_used(
     )
     with looking_as(viewer_for(landlord)):
         assert not VacantCount.objects.exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("days", "field", "says"),
+    [
+        ({"from_on": "1/1-1900", "last_on": "i går"}, "from_on", "Loven gælder ikke så langt tilbage."),
+        ({"from_on": "1/11-2026", "last_on": "21/11-2026"}, "last_on", "Perioden er ikke gået endnu."),
+    ],
+)
+def test_a_period_before_the_law_or_not_over_is_refused(
+    clock_stands, client_of, coordinator, housing_association, days, field, says
+):
+    typed = {"landlord_id": str(housing_association.pk), "vacant": "4", **days}
+    refused = client_of(coordinator).post(reverse("homes:count_vacant"), typed)
+    assert refused.status_code == 422
+    assert says in refused.context["form"].errors[field][0]
+    assert not VacantCount.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_period_that_no_law_covers_is_passed_over(clock_stands, client_of, coordinator, housing_association):
+    for year in (1900, 2025):
+        first = datetime.date(year, 1, 1)
+        VacantCount.objects.create(
+            landlord=housing_association, from_on=first, until_on=first + datetime.timedelta(days=90), vacant=8
+        )
+    page = client_of(coordinator).get(reverse("homes:share_of_vacant"))
+    assert page.status_code == 200
+    assert [one.counted.from_on.year for one in page.context["page"]] == [2025]

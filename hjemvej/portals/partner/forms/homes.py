@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hjemvej.ground.homes.forms import DescribeDwelling
-from hjemvej.platform.ui.forms import DanishDateField
+from hjemvej.platform.ui.forms import NearDayField
 
 ASKED = ("address", "form", "rent")
 
@@ -17,7 +17,7 @@ class ReportVacancy(DescribeDwelling):
     """A home of the landlord's own: one that is known, or a new one with address, kind and rent."""
 
     known = forms.ChoiceField(label=_("Hvilken bolig?"), required=False)
-    can_move_in_on = DanishDateField(label=_("Hvornår kan man flytte ind?"), near="future")
+    can_move_in_on = NearDayField(label=_("Hvornår kan man flytte ind?"), near="future")
 
     def __init__(self, *args: Any, known: Sequence[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
@@ -53,4 +53,4 @@ class ReportVacancy(DescribeDwelling):
 class EnterLease(forms.Form):
     """From when does the lease run?"""
 
-    lease_from_on = DanishDateField(label=_("Fra hvilken dag gælder lejekontrakten?"))
+    lease_from_on = NearDayField(label=_("Fra hvilken dag gælder lejekontrakten?"))

@@ -83,6 +83,30 @@ def test_a_known_home_is_reported_with_two_answers(ullas, vacant, housing_associ
     assert again.status_code == 422  # it is vacant, and no longer among the choices
 
 
+def test_a_known_home_gets_the_new_rent_and_keeps_the_rest(ullas, vacant, housing_association, karen, now):
+    vacancy = vacant(housing_association)
+    with looking_as(karen):
+        facts = {"heat": Decimal(300), "has_lift": True}
+        actions.change_dwelling(dwelling_id=vacancy.dwelling_id, facts=facts, by=karen, at=now)
+        actions.give_back(vacancy_id=vacancy.pk, on=TODAY, by=karen, at=now)
+    known = {"known": str(vacancy.dwelling_id), "can_move_in_on": "1/12", "rent": "5.500", "has_lift": "no"}
+    both = ullas.post(reverse("partner:report_vacancy"), {**known, "address": "Prøvevej 9", "form": "youth"})
+    assert both.context["form"].errors.keys() == {"known"}
+    ullas.post(reverse("partner:report_vacancy"), known)
+    again = Vacancy.objects.select_related("dwelling").get(state="notified")
+    home = again.dwelling
+    assert (home.has_lift, home.form, home.address) == (False, "family", "Prøvevej 1")
+    assert (home.rent, home.heat, again.monthly_rent) == (Decimal(5500), Decimal(300), Decimal(5800))
+
+
+@pytest.mark.parametrize("typed", ["1/1-1900", "1/1-2030"])
+def test_a_day_of_a_mistyped_year_is_refused(ullas, vacant, housing_association, typed):
+    refused = ullas.post(reverse("partner:report_vacancy"), {**NEW, "can_move_in_on": typed})
+    assert refused.context["form"].has_error("can_move_in_on")
+    lease = reverse("partner:enter_lease", args=[vacant(housing_association).pk])
+    assert ullas.post(lease, {"lease_from_on": typed}).context["form"].has_error("lease_from_on")
+
+
 def test_each_state_is_told_and_the_lease_is_entered_when_it_may_be(ullas, vacant, housing_association, karen, now):
     vacancy = vacant(housing_association)
     lease = reverse("partner:enter_lease", args=[vacancy.pk])
