@@ -12,7 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from conftest import Visitor
-from hjemvej.efforts.housing_first.models import HomeOffer, HousingFirstOffer, MovingInLine
+from hjemvej.efforts.housing_first.models import HomeOffer, HousingFirstOffer, HousingRegistration, MovingInLine
 from hjemvej.efforts.one_entry.models import ChildNotice, Inquiry
 from hjemvej.efforts.safe_night.models import Occupancy, PlaceRequest
 from hjemvej.ground.casework.models import Course, HandOver, Note, Task
@@ -36,7 +36,7 @@ ABOUT_A_CITIZEN: dict[str, type[Model]] = {
     "citizen_request_id": CitizenRequest, "document_id": Document, "consent_id": Consent, "message_id": Message,
     "inquiry_id": Inquiry, "notice_id": ChildNotice, "request_id": PlaceRequest, "occupancy_id": Occupancy,
     "hand_over_id": HandOver, "referral_id": Referral, "housing_first_offer_id": HousingFirstOffer,
-    "home_offer_id": HomeOffer, "line_id": MovingInLine, "letter_id": Letter,
+    "home_offer_id": HomeOffer, "line_id": MovingInLine, "registration_id": HousingRegistration, "letter_id": Letter,
 }  # fmt: skip
 ABOUT_NOBODY = {"house_id", "place_id", "organisation_id", "agreement_id", "upload_id", "dwelling_id", "vacancy_id"}
 

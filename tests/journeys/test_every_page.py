@@ -20,7 +20,7 @@ from django.urls import get_resolver, reverse
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from hjemvej.efforts.housing_first.models import HousingFirstOffer
+from hjemvej.efforts.housing_first import models as hf
 from hjemvej.efforts.one_entry.models import ChildNotice, Inquiry
 from hjemvej.efforts.safe_night.models import AdmissionNotice, Occupancy, PlaceRequest
 from hjemvej.ground.casework.models import Course, HandOver, Note, Task
@@ -186,6 +186,8 @@ class Visit:
 
 TASK_OF = {  # pages opened by a task, and whose clock it is
     "decisions:complaint_of_task": Complaint,
+    "housing_first:home_offer_of_task": hf.HomeOffer,
+    "housing_first:renew_registration_of_task": hf.HousingRegistration,
     "referrals:referral_of_task": Referral,
     "requests:request_of_task": CitizenRequest,
 }
@@ -290,11 +292,17 @@ def filled(name: str, viewer: Viewer) -> str:
             "decision_id": _first(Decision.objects.exclude(sent_at=None).order_by("written_at")),
             "citizen_request_id": _first(CitizenRequest.objects.order_by("written_at")),
             "complaint_id": _first(Complaint.objects), "referral_id": _first(Referral.objects.filter(closed_at=None)),
-            "housing_first_offer_id": _first(HousingFirstOffer.objects.filter(answer="", corrected_at=None)),
+            "housing_first_offer_id": _first(hf.HousingFirstOffer.objects.filter(answer="", corrected_at=None)),
             "consent_id": _first(Consent.objects.order_by("given_at")),
+            "home_offer_id": _first(hf.HomeOffer.objects.filter(ended_on=None)),
+            "line_id": _first(hf.MovingInLine.objects), "proposal_id": _first(hf.Proposal.objects),
+            "step_id": _first(hf.MovingInStep.objects.filter(valid_to=None)),
+            "registration_id": _first(hf.HousingRegistration.objects.filter(ended_on=None)),
         }  # fmt: skip
         if name in TASK_OF:
-            ids["task_id"] = TASK_OF[name]._default_manager.values_list("task_id", flat=True).first()
+            ids["task_id"] = (
+                TASK_OF[name]._default_manager.exclude(task_id=None).values_list("task_id", flat=True).first()
+            )
         if "upload_id" in ids_of(name):
             day, at = timezone.localdate(), timezone.now()
             ids["upload_id"] = upload_file(content=LIST, filename="liste.csv", listed_on=day, by=viewer, at=at).pk

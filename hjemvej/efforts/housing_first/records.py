@@ -11,7 +11,16 @@ from hjemvej.ground.homes.models import Dwelling, Vacancy
 from hjemvej.platform.access.models import Organisation
 from hjemvej.platform.rooms import Bystander, Laid
 
-from .models import HomeOffer, HomeWish, HousingFirstOffer, MovingInLine, MovingInStep, NotOfferedYet, Proposal
+from .models import (
+    HomeOffer,
+    HomeWish,
+    HousingFirstOffer,
+    HousingRegistration,
+    MovingInLine,
+    MovingInStep,
+    NotOfferedYet,
+    Proposal,
+)
 
 DAY = datetime.timedelta(days=1)
 PARAGRAPH = "SEL § 85 a"
@@ -54,6 +63,28 @@ def _offered(laid: Laid, clock: Task) -> HomeOffer:
     return HomeOffer.objects.create(
         person=laid.person, organisation=laid.team, vacancy=vacancy, because="Tæt på søsteren", offered_on=on,
         offered_by=laid.user, recorded_at=laid.at, answer_by_on=on + DAY, task=clock,
+    )  # fmt: skip
+
+
+def registration(laid: Laid) -> HousingRegistration:
+    return _registered(laid, None)
+
+
+def registration_task(laid: Laid) -> Task:
+    """Lay out the renewal of a write-up: its address leads to the write-up."""
+    clock = Task.objects.create(
+        person=laid.person, organisation=laid.team, kind="housing_registration", title="Forny", due_at=laid.at,
+        created_at=laid.at,
+    )  # fmt: skip
+    _registered(laid, clock)
+    return clock
+
+
+def _registered(laid: Laid, clock: Task | None) -> HousingRegistration:
+    on = localdate(laid.at)
+    return HousingRegistration.objects.create(
+        person=laid.person, organisation=laid.team, landlord=f"Boligforeningen {uuid.uuid4()}", registered_on=on,
+        renew_by_on=on + DAY, recorded_at=laid.at, task=clock,
     )  # fmt: skip
 
 
@@ -110,6 +141,9 @@ def _add_home(bystander: Bystander, who: dict[str, object]) -> None:
         answer_by_on=on, words="Uberørt", answered_on=on, ended_on=on,
     )  # fmt: skip
     whose = {"person": bystander.person, "offer": offer}
+    bystander.add(
+        HousingRegistration, **who, landlord="Uberørt", registered_on=on, renew_by_on=on, recorded_at=bystander.at
+    )
     bystander.add(HomeWish, **whose, words="Uberørt", said_on=on, recorded_at=bystander.at)
     bystander.add(MovingInLine, **whose, title="Uberørt", who="Uberørt", by_on=on, order=1)
     consent = bystander.add(

@@ -27,6 +27,7 @@ from hjemvej.platform.rooms import (
     Room,
     Sign,
     TableWords,
+    TaskKind,
     TodayRows,
     Words,
     contact,
@@ -37,6 +38,7 @@ from .models import HousingFirstOffer, NotOfferedYet
 from .moving_in.queries import late_steps
 from .offering import brings
 from .offering import demo as offers
+from .registering.actions import RENEW
 
 Stood = tuple[rules.State, datetime.date]
 _KNOWN = {"known_from": "recorded_at", "known_until": "corrected_at"}
@@ -64,7 +66,7 @@ ROOM = Room(
         *brings.SIGNS,
     ),
     menu=(MenuItem(47, _("Housing First"), "housing_first:not_offered", Permission.WRITE_NOTE),),
-    task_kinds=(brings.TASK_KIND,),
+    task_kinds=(brings.TASK_KIND, TaskKind(RENEW, _("Forny"), opens="housing_first:renew_registration_of_task")),
     today=(TodayRows(35, queries.steps), TodayRows(36, late_steps)),
     cards=(Card(55, Part.NEXT, _card, "housing_first/_card.html"), brings.CARD),
     happenings=queries.happened,
@@ -164,6 +166,17 @@ ROOM = Room(
         ),
         Record("home_offer_id", records.home_offer, "housing_first_homeoffer ORDER BY recorded_at DESC"),
         Record("proposal_id", records.proposal, "housing_first_proposal ORDER BY told_at DESC"),
+        Record(
+            "registration_id",
+            records.registration,
+            "housing_first_housingregistration WHERE ended_on IS NULL ORDER BY id",
+        ),
+        Record(
+            "task_id",
+            records.registration_task,
+            "casework_task WHERE kind = 'housing_registration' ORDER BY due_at",
+            pages=("housing_first:renew_registration_of_task",),
+        ),
         Record("line_id", records.line, "housing_first_movinginline ORDER BY by_on DESC"),
         Record("step_id", records.step, "housing_first_movinginstep ORDER BY id", is_personal=False),
         Record(

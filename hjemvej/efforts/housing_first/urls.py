@@ -5,6 +5,7 @@ from django.urls import path
 from . import views
 from .moving_in import views as moving_in
 from .offering import views as offering
+from .registering import views as registering
 
 app_name = "housing_first"
 urlpatterns = [
@@ -28,6 +29,12 @@ urlpatterns = [
     path("bolig/<uuid:home_offer_id>/brev/", offering.write_offer_letter, name="write_offer_letter"),
     path("bolig/<uuid:home_offer_id>/liste/brev/", moving_in.write_checklist, name="write_checklist"),
     path("bolig/<uuid:home_offer_id>/udlejer/", offering.tell_landlord, name="tell_landlord"),
+    path("borger/<uuid:person_id>/opskrivninger/", registering.register, name="register"),
+    path("opskrivning/<uuid:registration_id>/forny/", registering.renew_registration, name="renew_registration"),
+    path("opskrivning/<uuid:registration_id>/afslut/", registering.end_registration, name="end_registration"),
+    path(
+        "opskrivning/opgave/<uuid:task_id>/", registering.renew_registration_of_task, name="renew_registration_of_task"
+    ),
     path("bolig/opgave/<uuid:task_id>/", offering.home_offer_of_task, name="home_offer_of_task"),
     path("bolig/<uuid:home_offer_id>/kontrakt/", moving_in.sign_lease, name="sign_lease"),
     path("bolig/<uuid:home_offer_id>/indflytning/", moving_in.move_in, name="move_in"),

@@ -3,5 +3,15 @@
 from .moving_in import MovingInLine, MovingInStep
 from .offered import HousingFirstOffer, NotOfferedYet
 from .offering import HomeOffer, HomeWish, Proposal
+from .registering import HousingRegistration
 
-__all__ = ["HomeOffer", "HomeWish", "HousingFirstOffer", "MovingInLine", "MovingInStep", "NotOfferedYet", "Proposal"]
+__all__ = [
+    "HomeOffer",
+    "HomeWish",
+    "HousingFirstOffer",
+    "HousingRegistration",
+    "MovingInLine",
+    "MovingInStep",
+    "NotOfferedYet",
+    "Proposal",
+]

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from hjemvej.efforts.housing_first.models import HomeOffer, HomeWish, MovingInLine, Proposal
+from hjemvej.efforts.housing_first.models import HomeOffer, HomeWish, HousingRegistration, MovingInLine, Proposal
 from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.rooms import Card, LivingReason, MergeRule, Moment, Part, Sign, TableWords, TaskKind
@@ -24,6 +24,7 @@ SIGNS = (
     Sign(HomeWish, ("said_on",)),
     Sign(Proposal, ("told_at", "answered_at")),
     Sign(MovingInLine, ("by_on", "done_on")),
+    Sign(HousingRegistration, ("registered_on", "renew_by_on", "ended_on")),
 )
 LIVING_REASON = LivingReason(
     "home_offer",
@@ -35,6 +36,7 @@ LIVING_REASON = LivingReason(
 )
 MERGE = (
     MergeRule(HomeOffer, clash=_("et åbent tilbud om den samme bolig")),
+    MergeRule(HousingRegistration, clash=_("en opskrivning hos den samme boligorganisation")),
     MergeRule(HomeWish, follows="offer"),
     MergeRule(Proposal, follows="offer"),
     MergeRule(MovingInLine, follows="offer"),
@@ -114,8 +116,26 @@ TABLES = (
         untold=("offer_id", "order"),
         read_first=("title", "who"),
     ),
+    TableWords(
+        HousingRegistration,
+        _("Hvor du er skrevet op til en bolig"),
+        fields={
+            "landlord": _("Boligorganisation"),
+            "number": _("Nummer"),
+            "registered_on": _("Skrevet op"),
+            "renew_by_on": _("Fornyes senest"),
+            "ended_on": _("Afsluttet"),
+            "recorded_at": _("Skrevet ned"),
+            "recorded_by_id": _("Skrevet ned af"),
+        },
+        named={"recorded_by": _("Skrevet ned af"), "organisation": _("Organisation")},
+        untold=("organisation_id", "task_id"),
+    ),
 )
 PAGES = {
+    "housing_first.register": _("Så dine opskrivninger"),
+    "housing_first.renew_registration": _("Var i gang med at forny din opskrivning"),
+    "housing_first.end_registration": _("Afsluttede en opskrivning"),
     "housing_first.choose_home": _("Så, hvilke boliger der er ledige til dig"),
     "housing_first.offer_home": _("Var i gang med at tilbyde dig en bolig"),
     "housing_first.home_offer": _("Så et tilbud om en bolig"),

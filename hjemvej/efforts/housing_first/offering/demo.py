@@ -7,9 +7,11 @@ from hjemvej.efforts.housing_first.models import (
     HomeOffer,
     HomeWish,
     HousingFirstOffer,
+    HousingRegistration,
     MovingInLine,
     MovingInStep,
 )
+from hjemvej.efforts.housing_first.registering.actions import RENEW
 from hjemvej.ground.casework.models import Task
 from hjemvej.ground.casework.rules import end_of_day
 from hjemvej.ground.homes.models import Tenancy, Vacancy
@@ -29,6 +31,7 @@ NO = (
     "Ikke i stuen. Jeg tør ikke sove der.", "Der bor nogen i opgangen, jeg ikke kan være sammen med.",
     "Jeg må ikke have hunden med.", "For langt væk fra mine børn.", "Huslejen er for høj.",
 )  # fmt: skip
+LANDLORDS = ("Boligselskabet Fjorden", "Andelsboligforeningen Prøvehaven", "Boligforeningen Attrap")
 NEXT = {
     "proposed": "Svar på tilbud om bolig", "shown": "Svar på tilbud om bolig", "signed": "Den første nat i egen bolig",
 }  # fmt: skip
@@ -52,6 +55,8 @@ def live(town: TownSoFar) -> None:
         .values_list("person_id", flat=True)
         .distinct()[:40]
     )
+    for number, person_id in enumerate(waits[:9]):
+        _registered(town, person_id, number)
     for vacancy in vacancies:
         state = {"reserved": "proposed", "offered": "shown", "signed": "signed"}.get(vacancy.state)
         if state and waits:
@@ -112,6 +117,22 @@ def _checklist(town: TownSoFar, person_id: uuid.UUID, offer: uuid.UUID, lease_fr
             by_on=by_on, order=step.order, done_on=by_on if is_done else None,
             done_by_id=town.colleagues[0] if is_done else None,
         )  # fmt: skip
+
+
+def _registered(town: TownSoFar, person_id: uuid.UUID, number: int) -> None:
+    """A write-up with a landlord: one is late, some are soon to be renewed."""
+    renew_by_on, since = town.until + (20 * number - 3) * DAY, town.until - (400 - 20 * number) * DAY
+    landlord, task = LANDLORDS[number % len(LANDLORDS)], _id(town)
+    town.ledger.add(
+        Task, id=task, person_id=person_id, organisation_id=town.team, kind=RENEW, due_at=end_of_day(renew_by_on),
+        title=f"Forny opskrivningen hos {landlord}", assigned_to_id=town.colleagues[number % len(town.colleagues)],
+        created_at=_noon(since), created_by_id=town.colleagues[0],
+    )  # fmt: skip
+    town.ledger.add(
+        HousingRegistration, id=_id(town), person_id=person_id, organisation_id=town.team, landlord=landlord,
+        number=f"{town.rng.randrange(10_000, 99_999)}", registered_on=since, renew_by_on=renew_by_on,
+        recorded_at=_noon(since), recorded_by_id=town.colleagues[0], task_id=task,
+    )  # fmt: skip
 
 
 def _offer(town: TownSoFar, person_id: uuid.UUID, vacancy: Vacancy, found: datetime.date, **said: object) -> uuid.UUID:

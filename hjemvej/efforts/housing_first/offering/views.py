@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from hjemvej.efforts.housing_first.registering.queries import registrations_of
 from hjemvej.ground.casework import queries as casework
 from hjemvej.ground.casework.actions import discard_draft
 from hjemvej.ground.people.access import open_person
@@ -96,6 +97,7 @@ def home_offers(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     context = {
         "person": person, "offers": [(one, rules.standing(one, on)) for one in offers],
         "wishes": queries.wishes_of(person.pk, viewer=viewer), "may_write": viewer.may(WRITE),
+        "registrations": registrations_of(person.pk, viewer=viewer),
     }  # fmt: skip
     return render(request, "housing_first/home_offers.html", context)
 
