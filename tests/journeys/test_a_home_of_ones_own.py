@@ -77,6 +77,54 @@ def answer(phone, choice, words):
     phone.get_by_role("button", name="Skriv svaret").click()
 
 
+def consents(phone, testa, housing_association):
+    """She says yes to telling the landlord, and what a lease needs is told."""
+    phone.get_by_role("link", name="Skriv borgerens samtykke").click()
+    phone.locator("[name=to]").select_option(str(housing_association.pk))
+    phone.get_by_label("boligen og boligsøgningen").check()
+    phone.get_by_label("Hvorfor skal de vide det?").fill("lejekontrakten")
+    phone.get_by_label("Sagt ansigt til ansigt").check()
+    phone.get_by_label("Borgerens egne ord").fill("Ja, ring bare til dem.")
+    phone.get_by_role("button", name="Skriv samtykket ned").click()
+    phone.get_by_text("lejekontrakten").first.wait_for()
+    made = HomeOffer.objects.get(person=testa, ended_on=None)
+    phone.goto(f"/housing-first/bolig/{made.pk}/")
+    phone.locator("summary", has_text="Boligorganisationen").click()
+    phone.get_by_role("button", name="Fortæl boligorganisationen det").click()
+    expect(phone.locator("main")).to_contain_text("Har fået besked og har ikke svaret endnu.")
+    return made
+
+
+def answers(landlords, testa, axe):
+    """The landlord sees her name and no more, and is ready."""
+    landlords.goto("/partner/forslag/")
+    landlords.get_by_role("link", name="Skitsevænget 2, 1. th").click()
+    expect(landlords.locator("main")).to_contain_text("Testa Prøvesen")
+    for hidden in (NO, YES, "herberg", "Forsorgshjemmet", "Uberørt"):
+        expect(landlords.locator("main")).not_to_contain_text(hidden)
+    axe(landlords)
+    assert Look.objects.filter(person_id=testa.pk, page="partner.proposal").exists()
+    landlords.get_by_label("Vi er klar til lejekontrakten").check()
+    landlords.get_by_label("Fra hvilken dag kan kontrakten gælde?").fill("i dag")
+    landlords.get_by_role("button", name="Send svaret").click()
+
+
+def moves_in(phone, made, axe, screenshot):
+    """The lease, the checklist, and the first night."""
+    phone.goto(f"/housing-first/bolig/{made.pk}/")
+    expect(phone.locator("main")).to_contain_text("Klar til lejekontrakt")
+    phone.get_by_role("link", name="Kontrakten er skrevet").click()
+    phone.get_by_role("button", name="Kontrakten er skrevet").click()
+    expect(phone.locator("h1")).to_contain_text("0 af 13 ting er gjort")
+    axe(phone)
+    screenshot(phone, "checklist-phone")
+    phone.get_by_role("button", name="Gjort: En seng, dyne og pude er på plads").click()
+    expect(phone.locator("h1")).to_contain_text("1 af 13 ting er gjort")
+    phone.goto(f"/housing-first/bolig/{made.pk}/indflytning/")
+    phone.get_by_role("button", name="Borgeren er flyttet ind").click()
+    expect(phone.locator("main")).to_contain_text("Flyttet ind")
+
+
 def test_from_a_night_in_the_shelter_to_the_first_night_at_home(
     new_page, page, phone, sign_in, coordinator, landlord, people, housing_association, today, axe, screenshot
 ):
@@ -114,46 +162,9 @@ def test_from_a_night_in_the_shelter_to_the_first_night_at_home(
     expect(phone.locator("main")).to_contain_text("må intet få at vide om borgeren, før borgeren siger ja")
     landlords.goto("/partner/forslag/")
     expect(landlords.locator("h1")).to_contain_text("Ingen forslag venter på jeres svar")
-    phone.get_by_role("link", name="Skriv borgerens samtykke").click()
-    phone.locator("[name=to]").select_option(str(housing_association.pk))
-    phone.get_by_label("boligen og boligsøgningen").check()
-    phone.get_by_label("Hvorfor skal de vide det?").fill("lejekontrakten")
-    phone.get_by_label("Sagt ansigt til ansigt").check()
-    phone.get_by_label("Borgerens egne ord").fill("Ja, ring bare til dem.")
-    phone.get_by_role("button", name="Skriv samtykket ned").click()
-    phone.get_by_text("lejekontrakten").first.wait_for()
-    made = HomeOffer.objects.get(person=testa, ended_on=None)
-    phone.goto(f"/housing-first/bolig/{made.pk}/")
-    phone.locator("summary", has_text="Boligorganisationen").click()
-    phone.get_by_role("button", name="Fortæl boligorganisationen det").click()
-    expect(phone.locator("main")).to_contain_text("Har fået besked og har ikke svaret endnu.")
-
-    landlords.goto("/partner/forslag/")
-    landlords.get_by_role("link", name="Skitsevænget 2, 1. th").click()
-    expect(landlords.locator("main")).to_contain_text("Testa Prøvesen")
-    for hidden in (NO, YES, "herberg", "Forsorgshjemmet", bystander.surname + " Uberørt"):
-        expect(landlords.locator("main")).not_to_contain_text(hidden)
-    axe(landlords)
-    screenshot(landlords, "proposal-phone")
-    assert Look.objects.filter(person_id=testa.pk, page="partner.proposal").exists()
-    landlords.get_by_label("Vi er klar til lejekontrakten").check()
-    landlords.get_by_label("Fra hvilken dag kan kontrakten gælde?").fill("i dag")
-    landlords.get_by_role("button", name="Send svaret").click()
-
-    # The lease, the checklist, and the first night.
-    phone.goto(f"/housing-first/bolig/{made.pk}/")
-    expect(phone.locator("main")).to_contain_text("Klar til lejekontrakt")
-    phone.get_by_role("link", name="Kontrakten er skrevet").click()
-    phone.get_by_role("button", name="Kontrakten er skrevet").click()
-    expect(phone.locator("h1")).to_contain_text("0 af 13 ting er gjort")
-    axe(phone)
-    screenshot(phone, "checklist-phone")
-    phone.get_by_role("button", name="Gjort: En seng, dyne og pude er på plads").click()
-    expect(phone.locator("h1")).to_contain_text("1 af 13 ting er gjort")
-    phone.goto(f"/housing-first/bolig/{made.pk}/indflytning/")
-    phone.get_by_role("button", name="Borgeren er flyttet ind").click()
-    expect(phone.locator("main")).to_contain_text("Flyttet ind")
-
+    made = consents(phone, testa, housing_association)
+    answers(landlords, testa, axe)
+    moves_in(phone, made, axe, screenshot)
     page.goto(phone.url)
     page.get_by_text("Sover nu").first.wait_for()
     axe(page)

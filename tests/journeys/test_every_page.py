@@ -293,11 +293,7 @@ def filled(name: str, viewer: Viewer) -> str:
             "citizen_request_id": _first(CitizenRequest.objects.order_by("written_at")),
             "complaint_id": _first(Complaint.objects), "referral_id": _first(Referral.objects.filter(closed_at=None)),
             "housing_first_offer_id": _first(hf.HousingFirstOffer.objects.filter(answer="", corrected_at=None)),
-            "consent_id": _first(Consent.objects.order_by("given_at")),
-            "home_offer_id": _first(hf.HomeOffer.objects.filter(ended_on=None)),
-            "line_id": _first(hf.MovingInLine.objects), "proposal_id": _first(hf.Proposal.objects),
-            "step_id": _first(hf.MovingInStep.objects.filter(valid_to=None)),
-            "registration_id": _first(hf.HousingRegistration.objects.filter(ended_on=None)),
+            "consent_id": _first(Consent.objects.order_by("given_at")), **_of_homes(),
         }  # fmt: skip
         if name in TASK_OF:
             ids["task_id"] = (
@@ -321,6 +317,14 @@ def filled(name: str, viewer: Viewer) -> str:
     if name == "access:check" or any(not ids.get(key) for key in ids_of(name)):
         return ""
     return reverse(name, kwargs={key: ids[key] for key in ids_of(name)})
+
+
+def _of_homes() -> dict[str, Any]:
+    return {
+        "home_offer_id": _first(hf.HomeOffer.objects.filter(ended_on=None)), "line_id": _first(hf.MovingInLine.objects),
+        "step_id": _first(hf.MovingInStep.objects.filter(valid_to=None)), "proposal_id": _first(hf.Proposal.objects),
+        "registration_id": _first(hf.HousingRegistration.objects.filter(ended_on=None)),
+    }  # fmt: skip
 
 
 def _first(rows: Any) -> Any:

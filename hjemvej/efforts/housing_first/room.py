@@ -38,6 +38,7 @@ from .models import HousingFirstOffer, NotOfferedYet
 from .moving_in.queries import late_steps
 from .offering import brings
 from .offering import demo as offers
+from .offering.queries import landlords_answers
 from .registering.actions import RENEW
 
 Stood = tuple[rules.State, datetime.date]
@@ -67,7 +68,7 @@ ROOM = Room(
     ),
     menu=(MenuItem(47, _("Housing First"), "housing_first:not_offered", Permission.WRITE_NOTE),),
     task_kinds=(brings.TASK_KIND, TaskKind(RENEW, _("Forny"), opens="housing_first:renew_registration_of_task")),
-    today=(TodayRows(35, queries.steps), TodayRows(36, late_steps)),
+    today=(TodayRows(35, queries.steps), TodayRows(36, late_steps), TodayRows(37, landlords_answers)),
     cards=(Card(55, Part.NEXT, _card, "housing_first/_card.html"), brings.CARD),
     happenings=queries.happened,
     register_columns=(
@@ -145,7 +146,6 @@ ROOM = Room(
     events=Events(events.EVENTS, events.QUIET),
     drafts=(
         DraftForm("housing-first-offer", _("Tilbud om Housing First"), "housing_first:offer_housing_first"),
-        DraftForm("home-offer", _("Tilbud om bolig"), "housing_first:choose_home"),
         DraftForm("housing-first-put-off", _("Housing First ikke tilbudt endnu"), "housing_first:put_off_offer"),
         DraftForm(
             "housing-first-answer", _("Svar på Housing First"), "housing_first:answer_offer", is_about_a_person=False

@@ -20,6 +20,7 @@ urlpatterns = [
     path("borger/<uuid:person_id>/boliger/", offering.home_offers, name="home_offers"),
     path("borger/<uuid:person_id>/oenske/", offering.say_wish, name="say_wish"),
     path("bolig/<uuid:home_offer_id>/", offering.home_offer, name="home_offer"),
+    path("bolig/<uuid:home_offer_id>/adresse/", offering.show_home_address, name="show_home_address"),
     path("bolig/<uuid:home_offer_id>/fortalt/", offering.show_offer, name="show_offer"),
     path("bolig/<uuid:home_offer_id>/set/", offering.record_viewing, name="record_viewing"),
     path("bolig/<uuid:home_offer_id>/svar/", offering.answer_home, name="answer_home"),

@@ -104,6 +104,8 @@ def _held_right(
     consent = hold_consent(consent_id=uuid.UUID(pk), person_id=person_id, by=by, at=at)
     if consent is None:
         raise NoRightToTell(_("Samtykket er trukket tilbage. Spørg borgeren; dine ord står her stadig."))
+    if not queries.names_unit(consent, matter):
+        raise NoRightToTell(_("Borgeren har ikke sagt ja til at fortælle den enhed det. Spørg borgeren først."))
     return {"ground": ground, "consent": consent}
 
 

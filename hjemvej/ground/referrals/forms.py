@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from hjemvej.platform.ui.forms import DanishDateField, say_when_needed
+from hjemvej.platform.ui.forms import ComingDayField, DanishDateField, say_when_needed
 
 from .rules import ANSWERS
 
@@ -32,7 +32,7 @@ class AskUnit(forms.Form):
         label=_("Hvorfor må vi fortælle det?"), widget=forms.RadioSelect,
         error_messages={"required": _("Vælg, hvorfor vi må fortælle det.")},
     )  # fmt: skip
-    expected_on = DanishDateField(label=_("Hvornår venter I svar?"), near="future")
+    expected_on = ComingDayField(label=_("Hvornår venter I svar?"))
 
     def __init__(
         self, *args: Any, matters: Iterable[tuple[str, Sequence[tuple[int, str]]]], rights: Sequence[tuple[str, str]],
@@ -47,7 +47,7 @@ class RemindUnit(forms.Form):
     """Whom did they talk with, and when does the answer come?"""
 
     said = forms.CharField(label=_("Hvem talte du med, og hvad blev der sagt?"), max_length=2000, widget=_text(2))
-    expected_on = DanishDateField(label=_("Hvornår kommer svaret?"), near="future")
+    expected_on = ComingDayField(label=_("Hvornår kommer svaret?"))
 
 
 class RecordAnswer(forms.Form):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from hjemvej.ground.casework.queries import ShownTask, with_clocks
 from hjemvej.ground.consents import queries as consents
+from hjemvej.ground.consents.models import Consent
 from hjemvej.ground.consents.rules import recipient, state, topics_in_words
 from hjemvej.ground.law import queries as law
 from hjemvej.ground.law.models import LegalBasis
@@ -43,11 +44,13 @@ def expected_on(asked_on: datetime.date) -> datetime.date:
 
 def rights(person_id: uuid.UUID, *, viewer: Viewer, at: datetime.datetime, on: datetime.date) -> list[rules.Right]:
     """List by which rights this citizen's affairs may be told to any unit of the list."""
+    units = {unit.casefold() for unit in matters_on(on).values_list("unit", flat=True)}
     to_units = Q(to_organisation=None) | Q(to_organisation__kind__in=UNITS)
     held = consents.consents_of(person_id, viewer=viewer).filter(consents.in_force(at), to_units)
     said_yes = [
         (str(one.pk), _("Samtykke: %(to)s, om %(what)s") % {"to": recipient(one), "what": topics_in_words(one.topics)})
         for one in held
+        if one.to_organisation or one.to_name.strip().casefold() in units
     ]
     paragraphs = {
         basis.key: (basis.key, basis.title, basis.paragraph)
@@ -58,11 +61,16 @@ def rights(person_id: uuid.UUID, *, viewer: Viewer, at: datetime.datetime, on: d
 
 
 def covers(right: rules.Right, matter: Matter, on: datetime.date) -> bool:
-    """Does the paragraph hold for this kind of unit? Of a consent the worker reads to whom it is."""
-    if not right.paragraph:
-        return True
+    """Does the paragraph hold for this kind of unit?"""
     found = law.bases_on(on, use=LegalBasis.Use.WE_TELL, partner_kind=matter.told_as)
     return any(right.key == f"law:{basis.key}" and MAY_COVER in basis.covers for basis in found)
+
+
+def names_unit(consent: Consent, matter: Matter) -> bool:
+    """Did the citizen say yes to telling this unit, by its name or as an organisation of its kind?"""
+    if consent.to_organisation:
+        return consent.to_organisation.kind == matter.told_as
+    return consent.to_name.strip().casefold() == matter.unit.casefold()
 
 
 def _referrals(viewer: Viewer) -> QuerySet[Referral]:

@@ -7,10 +7,13 @@ from django.contrib.messages import constants as messages
 from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from hjemvej.efforts.housing_first.models import HomeOffer, MovingInLine, MovingInStep
 from hjemvej.efforts.housing_first.offering.actions import offering
 from hjemvej.efforts.housing_first.offering.rules import State
+from hjemvej.ground.casework import actions as casework
+from hjemvej.ground.casework.rules import end_of_day
 from hjemvej.ground.correspondence.letters.actions import draft_letter
 from hjemvej.ground.correspondence.letters.rules.fields import Value
 from hjemvej.ground.correspondence.models import Letter, LetterKind
@@ -57,9 +60,13 @@ def sign_lease(
         if lease_from_on < row.offered_on:
             raise LeaseDayIsWrong(_("Lejemålet kan ikke begynde før tilbuddet."), field="lease_from_on")
         offering.refuse_while_another(row)
+        if row.person.is_protected and not row.outside_pages:
+            words = _("Borgeren er beskyttet. Skriv først på tilbuddet, hvordan lejen aftales uden om siderne.")
+            raise LeaseDayIsWrong(words)
         row.signed_on, row.lease_from_on = signed_on, lease_from_on
         row.save(update_fields=["state", "signed_on", "lease_from_on"])
-        if row.vacancy.state != Vacancy.State.SIGNED:  # the landlord may have written it first
+        written = Vacancy.objects.filter(pk=row.vacancy_id, state=Vacancy.State.SIGNED)  # by the landlord
+        if not written.update(lease_from_on=lease_from_on):
             homes.sign_lease(vacancy_id=row.vacancy_id, lease_from_on=lease_from_on, by=by, at=at)
         plan = rules.planned(queries.steps_on(today), lease_from_on, today)
         MovingInLine.objects.bulk_create(
@@ -78,13 +85,15 @@ def move_in(*, offer: HomeOffer, moved_in_on: datetime.date, by: Viewer, at: dat
             raise LeaseDayIsWrong(
                 _("Skriv dagen for den første nat: fra kontrakten blev skrevet og til i dag."), field="moved_in_on"
             )
-        home = row.vacancy.dwelling
+        offering.refuse_while_another(row)
+        home, begins = row.vacancy.dwelling, min(row.lease_from_on or moved_in_on, moved_in_on)
         row.ended_on = moved_in_on
         row.save(update_fields=["state", "ended_on"])
-        homes.let_dwelling(vacancy_id=row.vacancy_id, on=moved_in_on, by=by, at=at)
         homes.begin_tenancy(
-            person_id=row.person_id, dwelling_id=home.pk, lease_form=home.lease_form, from_on=moved_in_on, by=by, at=at
+            person_id=row.person_id, dwelling_id=home.pk, lease_form=home.lease_form, from_on=begins, by=by, at=at
         )
+        homes.let_dwelling(vacancy_id=row.vacancy_id, on=begins, by=by, at=at)
+        _tell_the_house(row, by=by, at=at)
         situations.record_situation(
             person_id=row.person_id, kind=rules.sleeps_in(home), from_on=moved_in_on, source=_("Lejekontrakten"),
             certainty=Situation.Certainty.SEEN, by=by, at=at,
@@ -93,6 +102,17 @@ def move_in(*, offer: HomeOffer, moved_in_on: datetime.date, by: Viewer, at: dat
         offering.close_proposal(row, at=at)
         offering.record_offer("housing_first.moved_in", row, by, at)
         return row
+
+
+def _tell_the_house(row: HomeOffer, *, by: Viewer, at: datetime.datetime) -> None:
+    """A guest of a house who moves out must be seen off there: the house does it, we tell it today."""
+    guests = Situation.objects.filter(person_id=row.person_id, superseded_at=None, until_on=None)
+    slept = guests.exclude(house=None).select_related("house").first()
+    if slept and slept.house:
+        casework.add_task(
+            person_id=row.person_id, organisation_id=by.team_id, kind="own", due_at=end_of_day(localdate(at)),
+            title=_("Fortæl %s, at borgeren er flyttet") % slept.house.name, assigned_to_id=by.user_id, by=by, at=at,
+        )  # fmt: skip
 
 
 # --- the citizen's own checklist ------------------------------------------------------------------------------------
@@ -159,12 +179,10 @@ def _record_line(name: str, line: MovingInLine, by: Viewer, at: datetime.datetim
 def write_checklist(*, offer: HomeOffer, by: Viewer, at: datetime.datetime) -> Letter:
     """The checklist as a letter to the citizen: a draft to read through, and then to send."""
     left = queries.lines_of(offer, viewer=by).filter(done_on=None)
-    points = [_("%(what)s: %(who)s, senest %(day)s") % rules.in_words(line) for line in left]
-    values: dict[str, Value] = {
-        "om": _("Din indflytning"),
-        "punkter": points,
-        "indflytning": offer.lease_from_on or localdate(at),
-    }
+    with override("da"):  # the letter is Danish whoever writes it
+        points = [_("%(what)s: %(who)s, senest %(day)s") % rules.in_words(line) for line in left]
+        about = _("Din indflytning")
+    values: dict[str, Value] = {"om": about, "punkter": points, "indflytning": offer.lease_from_on or localdate(at)}
     return draft_letter(person_id=offer.person_id, kind=LetterKind.CHECKLIST, values=values, by=by, at=at)
 
 

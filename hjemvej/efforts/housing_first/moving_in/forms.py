@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from hjemvej.platform.ui.forms import DanishDateField
+from hjemvej.platform.ui.forms import ComingDayField, DanishDateField
 
 
 class SignLease(forms.Form):
@@ -20,12 +20,12 @@ class AddLine(forms.Form):
 
     title = forms.CharField(label=_("Hvad skal gøres?"), max_length=160)
     who = forms.CharField(label=_("Hvem gør det?"), max_length=80)
-    by_on = DanishDateField(label=_("Hvornår senest?"), near="future")
+    by_on = ComingDayField(label=_("Hvornår senest?"))
 
 
 class ChangeLine(forms.Form):
     who = forms.CharField(label=_("Hvem gør det?"), max_length=80)
-    by_on = DanishDateField(label=_("Hvornår senest?"), near="future")
+    by_on = ComingDayField(label=_("Hvornår senest?"))
 
 
 class KeepStep(forms.Form):

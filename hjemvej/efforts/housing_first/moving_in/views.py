@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from hjemvej.efforts.housing_first.offering.access import open_home_offer
+from hjemvej.efforts.housing_first.offering.queries import proposal_of
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.ui.form_pages import carry_out, form_page, press
@@ -25,7 +26,8 @@ WRITE = Permission.WRITE_NOTE
 def sign_lease(request: ViewerRequest, home_offer_id: uuid.UUID) -> HttpResponse:
     now, viewer = timezone.now(), request.viewer
     offer = open_home_offer(viewer, home_offer_id, page="housing_first.sign_lease", at=now, needs=WRITE)
-    told = offer.vacancy.lease_from_on  # by the landlord
+    proposal = proposal_of(offer, viewer=viewer)
+    told = offer.vacancy.lease_from_on or (proposal.lease_from_on if proposal else None)  # by the landlord
     begins = told or max(offer.vacancy.can_move_in_on, timezone.localdate(now))
     initial = {"signed_on": _("i dag"), "lease_from_on": begins}
     form = forms.SignLease(request.POST or None, initial=initial)

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hjemvej.efforts.housing_first.rules import How
-from hjemvej.platform.ui.forms import DanishDateField, say_when_needed
+from hjemvej.platform.ui.forms import ComingDayField, DanishDateField, say_when_needed
 
 LONGEST = 4000
 
@@ -24,7 +24,7 @@ class OfferHome(forms.Form):
         help_text=_("Borgeren kan læse det. Et ja må aldrig kræve arbejde eller behandling."),
         error_messages={"required": _("Skriv, hvorfor netop denne bolig til denne borger.")},
     )  # fmt: skip
-    answer_by_on = DanishDateField(label=_("Hvornår skal borgeren senest svare?"), near="future")
+    answer_by_on = ComingDayField(label=_("Hvornår skal borgeren senest svare?"))
     shared_words = forms.CharField(
         label=_("En anden borger har fået boligen tilbudt. Hvordan er det sagt til dem begge?"), max_length=300,
     )  # fmt: skip
@@ -68,7 +68,10 @@ class FallAway(forms.Form):
 
     what = forms.ChoiceField(
         label=_("Hvad skete der?"), widget=forms.RadioSelect,
-        choices=[("lapsed", _("Svaret kom ikke i tide")), ("withdrawn", _("Boligen er ikke ledig alligevel"))],
+        choices=[
+            ("lapsed", _("Svaret kom ikke i tide")), ("gone", _("Boligorganisationen har taget boligen tilbage")),
+            ("mistake", _("Tilbuddet var en fejl; boligen er stadig ledig")),
+        ],
     )  # fmt: skip
     why = forms.CharField(label=_("Kort hvorfor"), max_length=2000, widget=_text(2))
 

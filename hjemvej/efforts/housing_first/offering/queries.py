@@ -5,19 +5,24 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import BooleanField, F, Func, QuerySet, Value
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from hjemvej.efforts.housing_first.models import HomeOffer, HomeWish, Proposal
+from hjemvej.ground.casework.queries import coordinators
 from hjemvej.ground.consents import queries as consents
 from hjemvej.ground.consents.models import Consent
+from hjemvej.ground.consents.rules import state
 from hjemvej.ground.homes import queries as homes
-from hjemvej.ground.homes.models import Dwelling, Vacancy
+from hjemvej.ground.homes.models import Dwelling, Tenancy, Vacancy
 from hjemvej.ground.homes.rules import kroner_in_words
 from hjemvej.ground.law import queries as law
 from hjemvej.ground.people import queries as people
 from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.rooms import Step
 from hjemvej.platform.ui.reasons import Reason
 
 from . import rules
@@ -42,6 +47,12 @@ def home_offer(home_offer_id: uuid.UUID, *, viewer: Viewer) -> HomeOffer | None:
 
 def home_offer_of_task(task_id: uuid.UUID, *, viewer: Viewer) -> HomeOffer | None:
     return _offers(viewer).filter(task_id=task_id).first()
+
+
+def landlord_has_signed(home_offer_id: uuid.UUID, *, viewer: Viewer) -> bool:
+    """Has the landlord entered a lease that we have not signed yet?"""
+    rows = viewer.rows_of(HomeOffer).filter(pk=home_offer_id, ended_on=None, signed_on=None)
+    return rows.filter(vacancy__state=Vacancy.State.SIGNED).exists()
 
 
 def wishes_of(person_id: uuid.UUID, *, viewer: Viewer) -> QuerySet[HomeWish]:
@@ -73,11 +84,33 @@ class Choice:
 
 
 def choices_for(person: Person, *, viewer: Viewer) -> list[Choice]:
-    """Every free home, those to answer first first; the worker chooses, and writes why."""
+    """Every free home, those to answer first first, then those offered openly; the worker chooses, and writes why."""
     with_them = people.household(person, viewer=viewer).filter(is_with_them=True).count()
-    return [
-        Choice(one, _reasons(one, 1 + with_them), money_of(one.dwelling)) for one in homes.free_vacancies(viewer=viewer)
-    ]
+    openly = viewer.rows_of(HomeOffer).filter(ended_on=None, is_shared=True, signed_on=None)
+    shared = Vacancy.objects.filter(pk__in=openly.values("vacancy_id")).exclude(state=Vacancy.State.SIGNED)
+    found = [*homes.free_vacancies(viewer=viewer), *shared.select_related("dwelling__landlord").order_by("id")]
+    return [Choice(one, _reasons(one, 1 + with_them), money_of(one.dwelling)) for one in found]
+
+
+def has_already(person_id: uuid.UUID, *, viewer: Viewer) -> list[str]:
+    """What the worker should know before another home is offered: an open offer, or a home of their own."""
+    has = []
+    for offer in viewer.rows_of(HomeOffer).filter(person_id=person_id, ended_on=None):
+        has.append(_("Et åbent tilbud om en anden bolig: %s") % str(offer.get_state_display()).lower())
+    if viewer.rows_of(Tenancy).filter(person_id=person_id, until_on=None).exists():
+        has.append(_("En bolig, som borgeren bor i nu"))
+    return has
+
+
+def is_offered_to_two(offer: HomeOffer, *, viewer: Viewer) -> bool:
+    others = viewer.rows_of(HomeOffer).filter(vacancy_id=offer.vacancy_id, ended_on=None).exclude(pk=offer.pk)
+    return offer.is_shared and others.exists()
+
+
+def is_told(offer: HomeOffer, *, viewer: Viewer, at: datetime.datetime) -> bool:
+    """May the landlord see the proposal now: it is open, and the consent holds?"""
+    found = proposal_of(offer, viewer=viewer)
+    return found is not None and found.closed_at is None and state(found.consent, at).mark == "holds"
 
 
 def _reasons(vacancy: Vacancy, household: int) -> list[Reason]:
@@ -108,6 +141,29 @@ def is_offered(vacancy: Vacancy) -> bool:
     return vacancy.state != Vacancy.State.NOTIFIED
 
 
+def landlords_answers(viewer: Viewer, _at: datetime.datetime) -> list[Step]:
+    """On the day's page: a landlord has answered, and the lease is not signed yet."""
+    if not viewer.may(Permission.WRITE_NOTE):
+        return []
+    waits = viewer.rows_of(Proposal).filter(
+        answered_at__isnull=False, closed_at=None, offer__state__in=("shown", "accepted"),
+        offer__organisation_id=viewer.team_id,
+    )  # fmt: skip
+    rows = list(waits.select_related("person").order_by("answered_at", "id"))
+    held = coordinators({row.person_id for row in rows}, viewer=viewer) if rows else {}
+    return [_answer_step(row) for row in rows if held.get(row.person_id, (None, ""))[0] in (None, viewer.user_id)]
+
+
+def _answer_step(row: Proposal) -> Step:
+    said_no = row.answer == Proposal.Answer.NO
+    return Step(
+        due_at=row.answered_at or row.told_at, chip=_("svar"), kind="soon", title=row.person.name.with_code,
+        why=_("Boligorganisationen siger nej") if said_no else _("Boligorganisationen er klar til lejekontrakten"),
+        url=reverse("housing_first:home_offer", args=[row.offer_id]), action=_("Se tilbuddet"),
+        person_id=row.person_id, title_url=reverse("staff:person", args=[row.person_id]), is_deadline=False,
+    )  # fmt: skip
+
+
 def person_card(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> dict[str, Any]:
     """How the citizen's offers of homes stand: an open one first, then what was said lately, and the wishes."""
     offers = list(home_offers_of(person_id, viewer=viewer)[: ON_THE_CARD + 1])
@@ -134,15 +190,16 @@ def consents_to_tell(offer: HomeOffer, *, viewer: Viewer, at: datetime.datetime)
 
 
 def phone_of(person: Person, *, viewer: Viewer, on: datetime.date) -> str:
-    way = people.contact_ways(person, viewer=viewer, on=on).filter(kind="phone").first()
+    way = people.contact_ways(person, viewer=viewer, on=on).filter(kind="phone", is_secret=False).first()
     return way.value if way else ""
 
 
 def proposals_to(viewer: Viewer, *, at: datetime.datetime) -> QuerySet[Proposal]:
-    """What the viewer's own organisation is told now: while the consent holds, and the offer is open."""
+    """What the viewer's own organisation may see now, those to answer first: `sql/housing_first_may_be_told.sql`."""
     rows = viewer.rows_of(Proposal).filter(landlord_id=viewer.team_id, closed_at=None)
-    held = rows.annotate(holds=consents.holds("consent_id", "person_id", at=at)).filter(holds=True)
-    return held.select_related("vacancy__dwelling").order_by("answered_at", "told_at", "id")
+    told = Func(F("pk"), Value(at), function="housing_first_may_be_told", output_field=BooleanField())
+    shown = rows.annotate(may_be_told=told).filter(may_be_told=True).select_related("vacancy__dwelling")
+    return shown.order_by(F("answered_at").asc(nulls_first=True), "told_at", "id")
 
 
 def proposal_to(proposal_id: uuid.UUID, viewer: Viewer, *, at: datetime.datetime) -> Proposal | None:

@@ -2,11 +2,13 @@
 
 import datetime
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,9 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from hjemvej.efforts.housing_first.registering.queries import registrations_of
-from hjemvej.ground.casework import queries as casework
-from hjemvej.ground.casework.actions import discard_draft
-from hjemvej.ground.people.access import open_person
+from hjemvej.ground.people.access import open_person, reveal_protected
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.ui.form_pages import carry_out, form_page
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from hjemvej.efforts.housing_first.models import HomeOffer
 
 WRITE = Permission.WRITE_NOTE
+ON_A_PAGE = 50
+NOTHING_TYPED: Mapping[str, Form] = MappingProxyType({})
 
 
 @page(Audience.STAFF, WRITE)
@@ -37,36 +39,41 @@ def choose_home(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     """The free homes, each with its conditions beside the household, and what the citizen wishes for."""
     now, viewer = timezone.now(), request.viewer
     person = open_person(viewer, person_id, page="housing_first.choose_home", at=now, needs=WRITE)
+    shown = Paginator(queries.choices_for(person, viewer=viewer), ON_A_PAGE).get_page(request.GET.get("side"))
     context = {
-        "person": person, "choices": queries.choices_for(person, viewer=viewer),
+        "person": person, "page": shown,
         "wishes": queries.wishes_of(person.pk, viewer=viewer), "today": timezone.localdate(now),
     }  # fmt: skip
     return render(request, "housing_first/choose_home.html", context)
 
 
-@page(Audience.STAFF, WRITE, begins=True)
+@page(Audience.STAFF, WRITE)
 @require_http_methods(["GET", "POST"])
 def offer_home(request: ViewerRequest, person_id: uuid.UUID, vacancy_id: uuid.UUID) -> HttpResponse:
-    """Offer one home, with a written reason; what was being written before is there again."""
+    """Offer one home, with a written reason."""
     now, viewer = timezone.now(), request.viewer
     person = open_person(viewer, person_id, page="housing_first.offer_home", at=now, needs=WRITE)
     choice = queries.choice(vacancy_id, person, viewer=viewer)
     if choice is None:
         raise Http404
-    key = casework.key_about("home-offer", person.pk, viewer=viewer)
-    draft = casework.draft(key, viewer=viewer) if request.method == "GET" else None
-    initial = {"answer_by_on": queries.answer_by_on(choice.vacancy, timezone.localdate(now))}
     form = forms.OfferHome(
         request.POST or None, is_offered=queries.is_offered(choice.vacancy),
-        initial={**initial, **({"because": draft.fields.get("because", "")} if draft else {})},
+        initial={"answer_by_on": queries.answer_by_on(choice.vacancy, timezone.localdate(now))},
     )  # fmt: skip
+    has = queries.has_already(person.pk, viewer=viewer)
     offer = partial(offering.offer_home, person_id=person.pk, vacancy_id=vacancy_id, by=viewer, at=now)
     made = carry_out(form, lambda: offer(**form.cleaned_data))
     if made:
-        discard_draft(key=key, by=viewer)
         messages.success(request, _("Boligen er reserveret til borgeren. Fortæl om den nu."))
         return redirect("housing_first:home_offer", made.value.pk)
-    return form_page(request, "housing_first/offer_home.html", form, person=person, choice=choice, draft_key=key)
+    return form_page(
+        request,
+        "housing_first/offer_home.html",
+        form,
+        person=person,
+        choice=choice,
+        has=has,
+    )
 
 
 @page(Audience.STAFF, Permission.SEE_PERSON)
@@ -115,6 +122,16 @@ def say_wish(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     return form_page(request, "housing_first/say_wish.html", form, person=person)
 
 
+@page(Audience.STAFF, Permission.SEE_PROTECTED)
+@require_POST
+def show_home_address(request: ViewerRequest, home_offer_id: uuid.UUID) -> HttpResponse:
+    """A protected citizen's home, with its address, on this page alone; the look is logged."""
+    now, viewer = timezone.now(), request.viewer
+    found = access.open_home_offer(viewer, home_offer_id, page="housing_first.home_offer", at=now)
+    reveal_protected(viewer, found.person_id, at=now)
+    return _show(request, found, now, is_address_shown=True)
+
+
 @page(Audience.STAFF, WRITE)
 @require_POST
 def show_offer(request: ViewerRequest, home_offer_id: uuid.UUID) -> HttpResponse:
@@ -141,6 +158,8 @@ def answer_home(request: ViewerRequest, home_offer_id: uuid.UUID) -> HttpRespons
     say = _("Nej tak er skrevet, og ordene er et ønske. Borgeren beholder sin plads.")
     if is_yes:
         say = _("Ja tak er skrevet. Nu skal lejekontrakten skrives.")
+    elif queries.landlord_has_signed(home_offer_id, viewer=request.viewer):
+        say = _("Nej tak er skrevet. Boligorganisationen havde skrevet en kontrakt: ring til dem.")
     return _written(request, home_offer_id, "answer", form, answer, say)
 
 
@@ -150,7 +169,9 @@ def fall_away(request: ViewerRequest, home_offer_id: uuid.UUID) -> HttpResponse:
     """The home is lost: no answer in time, or not vacant after all."""
 
     def fall(*, what: str, **said: Any) -> object:
-        return offering.let_lapse(**said) if what == "lapsed" else offering.withdraw_offer(**said)
+        if what == "lapsed":
+            return offering.let_lapse(**said)
+        return offering.withdraw_offer(**said, is_gone=what == "gone")
 
     say = _("Skrevet. Borgeren beholder sin plads; fortæl, hvad der skete.")
     return _written(request, home_offer_id, "fall", forms.FallAway(request.POST), fall, say)
@@ -205,7 +226,7 @@ def _written(
     if carry_out(form, lambda: action(offer=found, by=request.viewer, at=now, **form.cleaned_data)):
         messages.success(request, say)
         return redirect("housing_first:home_offer", found.pk)
-    return _show(request, found, now, **{name: form})
+    return _show(request, found, now, {name: form})
 
 
 def _opened(request: ViewerRequest, home_offer_id: uuid.UUID, now: datetime.datetime) -> "HomeOffer":
@@ -217,7 +238,10 @@ def _consents(request: ViewerRequest, found: "HomeOffer", now: datetime.datetime
     return [(str(one.pk), one.purpose) for one in held]
 
 
-def _show(request: ViewerRequest, found: "HomeOffer", now: datetime.datetime, **typed: Form) -> HttpResponse:
+def _show(
+    request: ViewerRequest, found: "HomeOffer", now: datetime.datetime, typed: Mapping[str, Form] = NOTHING_TYPED,
+    *, is_address_shown: bool = False,
+) -> HttpResponse:  # fmt: skip
     viewer, person = request.viewer, found.person
     on, today = timezone.localdate(now), {"shown_on": _("i dag"), "seen_on": _("i dag"), "answered_on": _("i dag")}
     consents = _consents(request, found, now)
@@ -242,6 +266,10 @@ def _show(request: ViewerRequest, found: "HomeOffer", now: datetime.datetime, **
         "offer": found, "person": person, "home": found.vacancy.dwelling, "states": rules.State,
         "money": queries.money_of(found.vacancy.dwelling),
         "standing": rules.standing(found, on), "proposal": queries.proposal_of(found, viewer=viewer),
+        "is_told": queries.is_told(found, viewer=viewer, at=now),
+        "is_offered_to_two": queries.is_offered_to_two(found, viewer=viewer),
         "consents": consents, "may_write": viewer.may(WRITE), **shown,
+        "is_address_hidden": person.is_protected and not is_address_shown,
+        "may_see_protected": viewer.may(Permission.SEE_PROTECTED),
     }  # fmt: skip
     return form_page(request, "housing_first/home_offer.html", first, *shown.values(), **context)

@@ -70,6 +70,16 @@ def test_a_consent_of_somebody_else_is_no_right(ask, consent, karen, now):
         ask(person=other, right=f"consent:{given.pk}")
 
 
+def test_a_consent_to_tell_a_sister_is_no_right_to_tell_a_unit(ask, consent):
+    given = consent(to_name="min søster Lone", topics=["home"])
+    with pytest.raises(actions.NoRightToTell):
+        ask(right=f"consent:{given.pk}")
+    named = consent(to_name="ydelse")
+    with pytest.raises(actions.NoRightToTell):
+        ask("substances", right=f"consent:{named.pk}")
+    assert ask(right=f"consent:{named.pk}").consent_id == named.pk
+
+
 def test_a_consent_to_a_landlord_is_no_right_to_tell_a_unit(consent, testa, karen, housing_association, now):
     consent(to_organisation_id=housing_association.pk, to_name="")
     with looking_as(karen):

@@ -6,12 +6,14 @@ import pytest
 from django.urls import reverse
 
 from hjemvej.efforts.housing_first.conftest import DAY, again
-from hjemvej.efforts.housing_first.models import MovingInLine, MovingInStep
+from hjemvej.efforts.housing_first.models import HomeOffer, MovingInLine, MovingInStep
 from hjemvej.efforts.housing_first.moving_in import actions, queries, rules
 from hjemvej.efforts.housing_first.offering.actions import offering
 from hjemvej.ground.casework.models import Task
 from hjemvej.ground.homes import actions as homes
 from hjemvej.ground.homes.models import Dwelling, Tenancy
+from hjemvej.ground.people.models import Person
+from hjemvej.ground.shelters.models import House
 from hjemvej.ground.situations.models import Situation
 from hjemvej.platform.access.viewer import looking_as
 
@@ -65,6 +67,22 @@ def test_the_first_night_writes_all_of_it(act, signed, ib, flat, today):
     assert Task.objects.get(pk=signed.task_id).done_at is not None
 
 
+def test_the_house_that_the_citizen_leaves_is_told_today(act, signed, ib, shelter, today):
+    house = House.objects.create(name="Forsorgshjemmet", kind="shelter", organisation=shelter)
+    Situation.objects.filter(person=ib).update(house=house, kind="herberg")
+    act(actions.move_in, signed, moved_in_on=today)
+    assert Task.objects.get(person=ib, done_at=None).title == "Fortæl Forsorgshjemmet, at borgeren er flyttet"
+
+
+def test_a_protected_citizens_lease_waits_until_it_is_arranged(act, said_yes, ib, today):
+    Person.objects.filter(pk=ib.pk).update(protection="threatened")
+    days = {"signed_on": today, "lease_from_on": today}
+    with pytest.raises(actions.LeaseDayIsWrong, match="uden om siderne"):
+        act(actions.sign_lease, said_yes, **days)
+    act(offering.arrange_outside, said_yes, how="Karen ringer til direktøren")
+    assert act(actions.sign_lease, said_yes, **days).state == "signed"
+
+
 def test_when_the_home_is_taken_nothing_of_it_is_written(act, signed, ib, homeless, karen, flat, today, at):
     with looking_as(karen):
         homes.begin_tenancy(
@@ -76,6 +94,14 @@ def test_when_the_home_is_taken_nothing_of_it_is_written(act, signed, ib, homele
     assert (again(signed).state, again(flat).state) == ("signed", "signed")
     assert not Tenancy.objects.filter(person=ib).exists()
     assert Situation.objects.get(person=ib, superseded_at=None, until_on=None).kind == "gade"
+
+
+def test_the_home_is_idle_until_the_lease_begins_and_the_tenancy_begins_then(act, said_yes, flat, ib, today, at):
+    HomeOffer.objects.filter(pk=said_yes.pk).update(offered_on=today - 9 * DAY)
+    act(actions.sign_lease, again(said_yes), signed_on=today - 5 * DAY, lease_from_on=today - 2 * DAY)
+    act(actions.move_in, said_yes, moved_in_on=today)
+    assert (again(flat).ended_on, Tenancy.objects.get(person=ib).from_on) == (today - 2 * DAY, today - 2 * DAY)
+    assert Situation.objects.get(person=ib, superseded_at=None, until_on=None).from_on == today
 
 
 @pytest.mark.parametrize("days", [-1, 1])

@@ -18,6 +18,7 @@ from hjemvej.ground.casework.queries import coordinator_of
 from hjemvej.ground.casework.rules import end_of_day
 from hjemvej.ground.homes import actions as homes
 from hjemvej.ground.homes.models import IdleSpan, Vacancy
+from hjemvej.ground.homes.rules import why_not
 from hjemvej.ground.law import queries as law
 from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.viewer import Viewer
@@ -67,6 +68,10 @@ class NoWhy(Refused):
     field = "why"
 
 
+class NotLateYet(Refused):
+    """The citizen may answer until the day is over."""
+
+
 class AnotherIsOffered(Refused):
     """Another citizen's offer of the same home is open."""
 
@@ -83,6 +88,9 @@ def offer_home(
         raise DayIsWrong(_("Vælg en dag fra i dag og frem."), field="answer_by_on")
     with transaction.atomic():
         by.rows_of(Person).select_for_update(no_key=True).get(pk=person_id)
+        vacancy = Vacancy.objects.select_for_update().get(pk=vacancy_id)
+        if not vacancy.is_open or vacancy.state == Vacancy.State.SIGNED:
+            raise homes.HomeNoLongerFree(why_not(Vacancy.State(vacancy.state)))
         others = list(HomeOffer.objects.filter(vacancy_id=vacancy_id, ended_on=None))
         if any(other.person_id == person_id for other in others):
             raise AlreadyOffered(_("Borgeren har allerede boligen tilbudt. Se tilbuddet på borgerens side."))
@@ -181,12 +189,21 @@ def decline_offer(
 
 def let_lapse(*, offer: HomeOffer, why: str, by: Viewer, at: datetime.datetime) -> HomeOffer:
     """No answer came in time; the citizen keeps the same place in every list."""
+    if offer.answer_by_on >= localdate(at):
+        raise NotLateYet(_("Fristen er %s. Borgeren kan svare endnu.") % full_date(offer.answer_by_on), field="what")
     return _fell_away(offer, State.LAPSED, why, "housing_first.home_offer_lapsed", by, at)
 
 
-def withdraw_offer(*, offer: HomeOffer, why: str, by: Viewer, at: datetime.datetime) -> HomeOffer:
-    """The home fell away: the landlord took it back, or the offer was a mistake."""
-    return _fell_away(offer, State.WITHDRAWN, why, "housing_first.home_offer_withdrawn", by, at)
+def withdraw_offer(
+    *, offer: HomeOffer, why: str, by: Viewer, at: datetime.datetime, is_gone: bool = False
+) -> HomeOffer:
+    """The offer was a mistake; or the home is gone (`is_gone`), and the landlord has it back."""
+    with transaction.atomic():
+        row = _fell_away(offer, State.WITHDRAWN, why, "housing_first.home_offer_withdrawn", by, at)
+        vacancy = Vacancy.objects.get(pk=row.vacancy_id)
+        if is_gone and vacancy.state == Vacancy.State.NOTIFIED:
+            homes.give_back(vacancy_id=vacancy.pk, on=localdate(at), by=by, at=at)
+        return row
 
 
 def _fell_away(offer: HomeOffer, to: State, why: str, event: str, by: Viewer, at: datetime.datetime) -> HomeOffer:
@@ -266,6 +283,7 @@ def _end_offer(
 ) -> HomeOffer:
     """End the offer: its step is done, the landlord sees no more, the home is free unless another waits for it."""
     row = stepped(offer, to, by)
+    vacancy = Vacancy.objects.select_for_update().get(pk=row.vacancy_id)  # of two who end theirs, the last frees it
     if day:
         _refuse_day(row, fields[day], at, day)
     for name, value in {**fields, "ended_on": localdate(at)}.items():
@@ -273,9 +291,10 @@ def _end_offer(
     row.save(update_fields=["state", "ended_on", *fields])
     finish_step(row, by=by, at=at)
     close_proposal(row, at=at)
-    if not HomeOffer.objects.filter(vacancy_id=row.vacancy_id, ended_on=None).exists():
+    others = HomeOffer.objects.filter(vacancy_id=row.vacancy_id, ended_on=None)
+    if vacancy.is_open and vacancy.state != Vacancy.State.NOTIFIED and not others.exists():
         cause = IdleSpan.Cause.DECLINED if to != State.WITHDRAWN else IdleSpan.Cause.SEARCH
-        homes.free_vacancy(vacancy_id=row.vacancy_id, cause=cause, by=by, at=at)
+        homes.free_vacancy(vacancy_id=vacancy.pk, cause=cause, by=by, at=at)
     return row
 
 

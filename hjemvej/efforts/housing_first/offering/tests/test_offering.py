@@ -11,6 +11,7 @@ from hjemvej.efforts.housing_first.models import HomeOffer, HomeWish
 from hjemvej.efforts.housing_first.offering import queries, rules
 from hjemvej.efforts.housing_first.offering.actions import offering
 from hjemvej.ground.casework.models import Task
+from hjemvej.ground.homes import actions as homes
 from hjemvej.ground.homes.actions import HomeNoLongerFree
 from hjemvej.ground.homes.models import IdleSpan, Vacancy
 from hjemvej.platform.access.viewer import looking_as
@@ -121,17 +122,40 @@ def test_an_answer_comes_after_the_offer_and_not_tomorrow(act, offer_to, ib, fla
         act(offering.record_viewing, offer, seen_on=today + days * DAY)
 
 
-@pytest.mark.parametrize(
-    ("lose", "state", "cause"),
-    [(offering.let_lapse, "lapsed", "declined"), (offering.withdraw_offer, "withdrawn", "search")],
-)
-def test_a_home_that_falls_away_says_why_and_is_free_again(act, offer_to, ib, flat, lose, state, cause):
+def late(offer):
+    """Its answer was due yesterday."""
+    HomeOffer.objects.filter(pk=offer.pk).update(answer_by_on=offer.offered_on - DAY)
+    return again(offer)
+
+
+def test_an_offer_lapses_only_when_its_day_is_over(act, offer_to, ib, flat):
     offer = offer_to(ib, flat)
+    with pytest.raises(offering.NotLateYet):
+        act(offering.let_lapse, offer, why="Telefonen var slukket")
     with pytest.raises(offering.NoWhy):
-        act(lose, offer, why=" ")
-    act(lose, offer, why="Telefonen var slukket")
-    assert (again(offer).state, offer.ended_because, again(flat).state) == (state, "Telefonen var slukket", "notified")
-    assert IdleSpan.objects.get(vacancy=flat, until_on=None).cause == cause
+        act(offering.let_lapse, late(offer), why=" ")
+    act(offering.let_lapse, offer, why="Telefonen var slukket")
+    assert (again(offer).state, offer.ended_because, again(flat).state) == (
+        "lapsed",
+        "Telefonen var slukket",
+        "notified",
+    )
+    assert IdleSpan.objects.get(vacancy=flat, until_on=None).cause == "declined"
+
+
+@pytest.mark.parametrize(("is_gone", "home"), [(False, "notified"), (True, "given_back")])
+def test_a_mistake_frees_the_home_and_one_that_is_gone_goes_back(act, offer_to, ib, flat, is_gone, home):
+    offer = offer_to(ib, flat)
+    act(offering.withdraw_offer, offer, why="Solgt", is_gone=is_gone)
+    assert (again(offer).state, again(flat).state) == ("withdrawn", home)
+
+
+def test_a_home_whose_lease_is_signed_is_offered_to_nobody(act, said_yes, homeless, offer_to, flat, karen, today, at):
+    act(offering.share_offer, said_yes, shared_words="Sagt")
+    with looking_as(karen):
+        homes.sign_lease(vacancy_id=flat.pk, lease_from_on=today, by=karen, at=at)
+    with pytest.raises(HomeNoLongerFree):
+        offer_to(homeless("Bo"), flat, shared_words="Sagt")
 
 
 def test_what_is_over_does_not_move(act, offer_to, ib, flat, today):
@@ -139,7 +163,7 @@ def test_what_is_over_does_not_move(act, offer_to, ib, flat, today):
     act(offering.decline_offer, offer, words="Nej", answered_on=today)
     for action, said in [
         (offering.show_offer, {"shown_on": today, "how": "phone"}), (offering.record_viewing, {"seen_on": today}),
-        (offering.accept_offer, {"words": "", "answered_on": today}), (offering.let_lapse, {"why": "x"}),
+        (offering.accept_offer, {"words": "", "answered_on": today}), (offering.withdraw_offer, {"why": "x"}),
         (offering.share_offer, {"shared_words": "x"}), (offering.arrange_outside, {"how": "x"}),
     ]:  # fmt: skip
         with pytest.raises(offering.OfferMoved):

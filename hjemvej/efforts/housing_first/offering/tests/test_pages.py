@@ -5,8 +5,10 @@ from django.urls import reverse
 
 from hjemvej.efforts.housing_first.conftest import DAY, again
 from hjemvej.efforts.housing_first.models import HomeOffer, HomeWish
-from hjemvej.ground.casework.models import Draft
+from hjemvej.efforts.housing_first.offering.actions import offering
 from hjemvej.ground.correspondence.models import Letter
+from hjemvej.ground.people.models import Person
+from hjemvej.platform.audit.models import Look
 
 pytestmark = pytest.mark.django_db
 
@@ -67,7 +69,7 @@ def test_the_offer_and_the_checklist_are_written_as_letters(page, signed, ib, fl
 
 def test_a_lost_home_and_a_wish(page, offer_to, ib, flat):
     offer = offer_to(ib, flat)
-    page.post(reverse("housing_first:fall_away", args=[offer.pk]), {"what": "withdrawn", "why": "Solgt"})
+    page.post(reverse("housing_first:fall_away", args=[offer.pk]), {"what": "gone", "why": "Solgt"})
     assert again(offer).state == "withdrawn"
     page.post(reverse("housing_first:say_wish", args=[ib.pk]), {"words": "Plads til hunden", "said_on": "i dag"})
     shown = page.get(reverse("housing_first:home_offers", args=[ib.pk])).content.decode()
@@ -83,7 +85,8 @@ def test_another_team_finds_nothing(offer_to, ib, flat, colleague_in_other_team,
         ("move_in", [offer.pk]), ("checklist", [offer.pk]), ("add_line", [offer.pk]),
     ]:  # fmt: skip
         assert theirs.get(reverse(f"housing_first:{name}", args=ids)).status_code == 404, name
-    for name in ("show_offer", "record_viewing", "answer_home", "fall_away", "share_offer", "write_offer_letter"):
+    for name in ("show_offer", "record_viewing", "answer_home", "fall_away", "share_offer", "arrange_outside",
+                 "write_offer_letter", "write_checklist", "tell_landlord", "show_home_address"):  # fmt: skip
         assert theirs.post(reverse(f"housing_first:{name}", args=[offer.pk]), {}).status_code == 404, name
     assert again(offer).state == "proposed"
 
@@ -94,11 +97,33 @@ def test_however_many_homes_are_free_the_page_asks_as_often(page, ib, vacant, nu
         vacant(f"Prøvevej {each}")
     address = reverse("housing_first:choose_home", args=[ib.pk])
     page.get(address)
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         page.get(address)
 
 
-def test_the_words_are_kept_as_a_draft(page, ib, flat):
-    shown = page.get(reverse("housing_first:offer_home", args=[ib.pk, flat.pk])).content.decode()
-    assert f"home-offer-{ib.pk}" in shown
-    assert not Draft.objects.exists()
+def test_a_home_offered_openly_is_on_the_other_ones_list_with_what_they_have_already(
+    page, act, offer_to, ib, homeless, flat, other_flat
+):
+    first, bo = offer_to(ib, flat), homeless("Bo")
+    listed = reverse("housing_first:choose_home", args=[bo.pk])
+    assert "Prøvevej 1" not in page.get(listed).content.decode()
+    act(offering.share_offer, first, shared_words="Sagt")
+    assert "Prøvevej 1" in page.get(listed).content.decode()
+    openly = "Boligen er også tilbudt en anden borger"
+    shown = reverse("housing_first:home_offer", args=[first.pk])
+    assert openly not in page.get(shown).content.decode(), "nobody else is offered it yet"
+    offer_to(bo, flat, shared_words="Sagt til Bo")
+    assert openly in page.get(shown).content.decode()
+    again_offered = page.get(reverse("housing_first:offer_home", args=[ib.pk, other_flat.pk])).content.decode()
+    assert "Et åbent tilbud om en anden bolig" in again_offered
+
+
+def test_a_protected_citizens_address_is_shown_when_asked_for_and_logged(page, offer_to, ib, flat):
+    offer = offer_to(ib, flat)
+    Person.objects.filter(pk=ib.pk).update(protection="threatened")
+    for name, pk in [("home_offer", offer.pk), ("home_offers", ib.pk), ("checklist", offer.pk)]:
+        assert "Prøvevej" not in page.get(reverse(f"housing_first:{name}", args=[pk])).content.decode(), name
+    assert not Look.objects.filter(page="people.protected_name").exists()
+    shown = page.post(reverse("housing_first:show_home_address", args=[offer.pk])).content.decode()
+    assert "Prøvevej 1" in shown
+    assert Look.objects.get(page="people.protected_name").person_id == ib.pk

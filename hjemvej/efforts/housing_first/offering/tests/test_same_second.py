@@ -60,3 +60,48 @@ def test_an_offer_is_answered_once(karen, said_yes, at, today, monkeypatch):
     monkeypatch.setattr(bystanders, "_is_called", True)  # two actions would wait for each other's bystanders
     assert outcome_of_the_second(decline, decline) == "OfferMoved"
     assert HomeWish.objects.filter(person=said_yes.person).count() == 1
+
+
+@pytest.fixture
+def both(said_yes, act, offer_to, homeless, flat, karen, today, at):
+    """Two citizens who are offered the same home, and know it."""
+    act(offering.share_offer, said_yes, shared_words="Sagt")
+    return said_yes, offer_to(homeless("Bo"), flat, shared_words="Sagt til Bo")
+
+
+def test_of_two_who_decline_a_shared_home_the_last_frees_it(both, karen, flat, at, today, monkeypatch):
+    monkeypatch.setattr(bystanders, "_is_called", True)  # two actions would wait for each other's bystanders
+
+    def decline(offer):
+        return lambda: offering.decline_offer(offer=offer, words="Nej", answered_on=today, by=karen, at=at)
+
+    assert outcome_of_the_second(*map(decline, both)) == "HomeWish"
+    flat.refresh_from_db()
+    assert flat.state == "notified"
+
+
+def test_one_declines_while_another_is_offered_the_home(said_yes, act, homeless, karen, flat, at, today, monkeypatch):
+    act(offering.share_offer, said_yes, shared_words="Sagt")
+    bo = homeless("Bo")
+    monkeypatch.setattr(bystanders, "_is_called", True)  # two actions would wait for each other's bystanders
+
+    def decline():
+        return offering.decline_offer(offer=said_yes, words="Nej", answered_on=today, by=karen, at=at)
+
+    def offer():
+        said = {"because": "Tæt på", "answer_by_on": today + DAY, "shared_words": "Sagt til Bo"}
+        return offering.offer_home(person_id=bo.pk, vacancy_id=flat.pk, by=karen, at=at, **said)
+
+    assert outcome_of_the_second(decline, offer) == "HomeOffer"
+    flat.refresh_from_db()
+    assert flat.state == "reserved", "the home is held for Bo"
+
+
+def test_a_citizen_is_offered_a_home_once(karen, ib, flat, at, today, monkeypatch):
+    monkeypatch.setattr(bystanders, "_is_called", True)  # two actions would wait for each other's bystanders
+
+    def offer():
+        said = {"because": "Tæt på", "answer_by_on": today + DAY, "shared_words": "Sagt"}
+        return offering.offer_home(person_id=ib.pk, vacancy_id=flat.pk, by=karen, at=at, **said)
+
+    assert outcome_of_the_second(offer, offer) == "AlreadyOffered"

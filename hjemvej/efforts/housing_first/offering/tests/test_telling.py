@@ -5,9 +5,10 @@ from django.urls import reverse
 
 from hjemvej.efforts.housing_first.conftest import DAY, again
 from hjemvej.efforts.housing_first.models import Proposal
+from hjemvej.efforts.housing_first.offering import queries
 from hjemvej.efforts.housing_first.offering.actions import offering, telling
 from hjemvej.ground.consents import actions as consents
-from hjemvej.ground.people.models import Person
+from hjemvej.ground.people.models import ContactWay, Person
 from hjemvej.platform.access.models import Organisation
 from hjemvej.platform.access.roles import Role
 from hjemvej.platform.access.viewer import looking_as
@@ -110,3 +111,52 @@ def test_it_is_gone_when_the_offer_is_over(act, told, said_yes, landlords_page, 
     act(offering.decline_offer, said_yes, words="Nej alligevel", answered_on=today)
     assert again(told).closed_at is not None
     assert landlords_page.get(reverse("partner:proposal", args=[told.pk])).status_code == 404
+
+
+def test_it_is_gone_when_the_citizen_becomes_protected(told, landlords_page, ib, page, said_yes):
+    Person.objects.filter(pk=ib.pk).update(protection="address")
+    assert landlords_page.get(reverse("partner:proposal", args=[told.pk])).status_code == 404
+    assert "Prøvevej" not in landlords_page.get(reverse("partner:proposals")).content.decode()
+    assert (
+        "Aftal lejen uden om siderne"
+        in page.get(reverse("housing_first:home_offer", args=[said_yes.pk])).content.decode()
+    )
+
+
+def test_a_secret_number_is_not_suggested_to_the_landlord(said_yes, consent_of, ib, page, karen, today):
+    consent_of(ib)
+    address = reverse("housing_first:home_offer", args=[said_yes.pk])
+    way = ContactWay.objects.create(person=ib, kind="phone", value="12345678")
+    assert "12345678" in page.get(address).content.decode()
+    ContactWay.objects.filter(pk=way.pk).update(is_secret=True)
+    assert "12345678" not in page.get(address).content.decode()
+
+
+def test_the_landlords_answer_is_on_today(told, landlords_page, karen, at):
+    with looking_as(karen):
+        assert queries.landlords_answers(karen, at) == []
+    landlords_page.post(reverse("partner:proposal", args=[told.pk]), {"answer": "no", "words": "For mange i huset"})
+    with looking_as(karen):
+        [step] = queries.landlords_answers(karen, at)
+    assert (step.person_id, step.why) == (told.person_id, "Boligorganisationen siger nej")
+
+
+def test_what_waits_for_an_answer_comes_first(
+    told, landlords_page, act, offer_to, consent_of, homeless, other_flat, today
+):
+    landlords_page.post(reverse("partner:proposal", args=[told.pk]), {"answer": "no", "words": "Nej"})
+    bo = homeless("Bo")
+    offer = act(offering.show_offer, offer_to(bo, other_flat), shown_on=today, how="phone")
+    act(telling.tell_landlord, offer, consent_id=consent_of(bo).pk, told="Bo")
+    listed = landlords_page.get(reverse("partner:proposals")).content.decode()
+    assert listed.index("Prøvevej 2") < listed.index("Prøvevej 1")
+
+
+def test_after_a_withdrawal_a_new_consent_lets_us_tell_again(told, page, said_yes, consent_of, ib, karen, at):
+    address = reverse("housing_first:home_offer", args=[said_yes.pk])
+    assert "De kan se det" in page.get(address).content.decode()
+    with looking_as(karen):
+        consents.withdraw_consent(consent=told.consent, by=karen, at=at)
+    assert "De kan se det" not in page.get(address).content.decode()
+    consent_of(ib)
+    assert "Fortæl boligorganisationen det" in page.get(address).content.decode()
