@@ -136,6 +136,13 @@ class GiveBack(forms.Form):
     on = DanishDateField(label=_("Fra hvilken dag?"), near="past")
 
 
+class EndTenancy(forms.Form):
+    """From which day do they live there no longer, and how did it end?"""
+
+    until_on = DanishDateField(label=_("Hvornår flyttede borgeren?"), near="past")
+    ended = forms.ChoiceField(label=_("Hvordan endte det?"), choices=rules.ENDED, widget=forms.RadioSelect)
+
+
 class CountVacant(forms.Form):
     """How many of a landlord's family dwellings fell vacant in a period, whoever got them?"""
 

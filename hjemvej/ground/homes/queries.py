@@ -57,7 +57,19 @@ def vacancy(vacancy_id: uuid.UUID, *, viewer: Viewer) -> Vacancy | None:
 
 
 def tenancy(tenancy_id: uuid.UUID, *, viewer: Viewer) -> Tenancy | None:
-    return viewer.rows_of(Tenancy).select_related("dwelling__landlord").filter(pk=tenancy_id).first()
+    return viewer.rows_of(Tenancy).select_related("dwelling__landlord", "person").filter(pk=tenancy_id).first()
+
+
+def lives_in(person_id: uuid.UUID, on: datetime.date, *, viewer: Viewer) -> Tenancy | None:
+    """Return the tenancy of a citizen that has not ended."""
+    rows = viewer.rows_of(Tenancy).filter(not_over_on(on), person_id=person_id, from_on__lte=on)
+    return rows.select_related("dwelling").order_by("from_on", "id").first()
+
+
+def lived_in(dwelling: Dwelling, on: datetime.date, *, viewer: Viewer) -> Tenancy | None:
+    """Return the tenancy of a dwelling that has not ended; of a protected citizen nothing leads from the address."""
+    rows = viewer.rows_of(Tenancy).filter(not_over_on(on), dwelling=dwelling, from_on__lte=on).select_related("person")
+    return next((one for one in rows.order_by("from_on", "id") if not one.person.is_protected), None)
 
 
 def free_vacancies(*, viewer: Viewer) -> QuerySet[Vacancy]:

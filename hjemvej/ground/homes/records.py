@@ -27,6 +27,14 @@ def vacancy(laid: Laid) -> Vacancy:
     return made
 
 
+def tenancy(laid: Laid) -> Tenancy:
+    """Lay out that the citizen lives in a dwelling."""
+    return Tenancy.objects.create(
+        person=laid.person, dwelling=laid.made[Dwelling], lease_form="unlimited",
+        from_on=localdate(laid.at) - datetime.timedelta(days=30), recorded_at=laid.at,
+    )  # fmt: skip
+
+
 def add_bystander(bystander: Bystander) -> None:
     night, mark = bystander.night, f"uberørt {bystander.person.pk}"
     landlord = bystander.add(Organisation, name=f"Boligforeningen, {mark}", kind="landlord")

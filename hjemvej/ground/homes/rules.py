@@ -14,7 +14,7 @@ from hjemvej.ground.law.rules import add_months
 from hjemvej.platform.ui.reasons import Reason
 from hjemvej.platform.ui.when import day_in_words, long_date
 
-from .models import Dwelling, IdleSpan, LeaseForm, Vacancy
+from .models import Dwelling, IdleSpan, LeaseForm, Tenancy, Vacancy
 
 Cause: TypeAlias = IdleSpan.Cause
 Owner: TypeAlias = IdleSpan.Owner
@@ -385,7 +385,7 @@ def may_sign(vacancy: Vacancy) -> bool:
 
 
 # What forms choose from.
-FORMS, LEASE_FORMS = Dwelling.Form.choices, LeaseForm.choices
+FORMS, LEASE_FORMS, ENDED = Dwelling.Form.choices, LeaseForm.choices, Tenancy.Ended.choices
 CAUSES, OWNERS = Cause.choices, Owner.choices
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from .views import dwellings, figures, vacancies
+from .views import dwellings, figures, tenancies, vacancies
 
 app_name = "homes"
 urlpatterns: list[URLPattern] = [
@@ -18,4 +18,5 @@ urlpatterns: list[URLPattern] = [
     path("ledig/<uuid:vacancy_id>/datoer/", vacancies.change_vacancy, name="change_vacancy"),
     path("ledig/<uuid:vacancy_id>/grund/", vacancies.name_cause, name="name_cause"),
     path("ledig/<uuid:vacancy_id>/giv-tilbage/", vacancies.give_back, name="give_back"),
+    path("lejemaal/<uuid:tenancy_id>/flyttet/", tenancies.end_tenancy, name="end_tenancy"),
 ]

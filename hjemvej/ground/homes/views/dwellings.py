@@ -42,6 +42,7 @@ def dwelling(request: ViewerRequest, dwelling_id: uuid.UUID) -> HttpResponse:
     context = {
         "dwelling": found, "row": now, "before": rows[1:] if now else rows, "idle": queries.idle_rows(now, today),
         "rent": rules.kroner_in_words(found.monthly_rent), "rent_in_parts": rules.rent_in_parts(found),
+        "lived_in": queries.lived_in(found, today, viewer=request.viewer),
         "deposit": rules.kroner_in_words(found.deposit) if found.deposit is not None else "",
     }  # fmt: skip
     return render(request, "homes/dwelling.html", context)
