@@ -180,7 +180,7 @@ def write_checklist(*, offer: HomeOffer, by: Viewer, at: datetime.datetime) -> L
     """The checklist as a letter to the citizen: a draft to read through, and then to send."""
     left = queries.lines_of(offer, viewer=by).filter(done_on=None)
     with override("da"):  # the letter is Danish whoever writes it
-        points = [_("%(what)s: %(who)s, senest %(day)s") % rules.in_words(line) for line in left]
+        points = [_("%(what)s (%(who)s, senest %(day)s)") % rules.in_words(line) for line in left]
         about = _("Din indflytning")
     values: dict[str, Value] = {"om": about, "punkter": points, "indflytning": offer.lease_from_on or localdate(at)}
     return draft_letter(person_id=offer.person_id, kind=LetterKind.CHECKLIST, values=values, by=by, at=at)

@@ -58,7 +58,7 @@ def test_a_home_taken_meanwhile_is_said_and_the_words_stay(page, offer_to, ib, h
 def test_the_offer_and_the_checklist_are_written_as_letters(page, signed, ib, flat, other_flat, offer_to):
     offer = offer_to(ib, other_flat)
     for name, one, words in [
-        ("write_offer_letter", offer, "3.400"), ("write_checklist", signed, "El meldes til: Borgeren"),
+        ("write_offer_letter", offer, "3.400"), ("write_checklist", signed, "El meldes til (Borgeren"),
     ]:  # fmt: skip
         drafted = page.post(reverse(f"housing_first:{name}", args=[one.pk]))
         letter = Letter.objects.latest("made_at")
