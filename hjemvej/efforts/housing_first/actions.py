@@ -119,7 +119,8 @@ def answer_offer(*, offer: HousingFirstOffer, said: Said, by: Viewer, at: dateti
             raise AlreadyAnswered(_("Svaret er allerede skrevet."))
         for name, value in answered.items():
             setattr(row, name, value)
-        row.save(update_fields=list(answered))
+        row.answer_recorded_at = at
+        row.save(update_fields=[*answered, "answer_recorded_at"])
         _record("housing_first.offer_answered", row, by, at)
         return row
 

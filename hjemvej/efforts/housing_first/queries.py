@@ -67,7 +67,8 @@ def ask_again_on(on: datetime.date) -> datetime.date:
 FACTS = f"""
 WITH asked AS MATERIALIZED ({{asked}})
 SELECT asked.id, coalesce(spell.since, asked.late_since),
-    offer.id, offer.offered_on, offering.name, offer.answer, offer.words, offer.answered_on,
+    offer.id, offer.offered_on, offering.name, offer.answer, offer.words,
+    CASE WHEN coalesce(offer.answer_recorded_at <= %(known_at)s::timestamptz, true) THEN offer.answered_on END,
     offer.ask_again_on, offer.other_form, wait.why, wait.waits_for, wait.said_on, wait.look_again_on,
     held.coordinator_id, coordinator.name
 FROM asked

@@ -105,6 +105,7 @@ ROOM = Room(
                     "answered_on": _("Svaret"),
                     "ask_again_on": _("Vi spørger igen"),
                     "recorded_at": _("Skrevet ned"),
+                    "answer_recorded_at": _("Svaret skrevet ned"),
                     "corrected_at": _("Rettet siden"),
                 },
                 named={"offered_by": _("Tilbudt af"), "organisation": _("Organisation")},

@@ -8,4 +8,4 @@ EVENTS = {
     "referrals.unit_answered": _("En anden enhed svarede"),
     "referrals.referral_withdrawn": _("En anden enhed skal ikke svare længere"),
 }
-QUIET: frozenset[str] = frozenset()
+QUIET = frozenset({"referrals.unit_answered", "referrals.referral_withdrawn"})  # the task that is done says it

@@ -53,6 +53,7 @@ class HousingFirstOffer(models.Model):
     words = FreeText(blank=True)  # the citizen's own
     answered_on = models.DateField(null=True, blank=True)
     ask_again_on = models.DateField(null=True, blank=True)
+    answer_recorded_at = models.DateTimeField(null=True, blank=True)  # nothing: with the offer
     recorded_at = models.DateTimeField()
     corrected_at = models.DateTimeField(null=True, blank=True)
 
@@ -61,7 +62,8 @@ class HousingFirstOffer(models.Model):
             "offered_on": REMOVE, "how": REMOVE, "answer": REMOVE, "other_form": REMOVE, "words": REMOVE,
             "answered_on": REMOVE, "ask_again_on": REMOVE,
         },
-        plain=("id", "person", "organisation", "offered_by", "paragraph", "recorded_at", "corrected_at"),
+        plain=("id", "person", "organisation", "offered_by", "paragraph", "recorded_at", "corrected_at",
+               "answer_recorded_at"),
         never_typed={"paragraph": "as ground/law has it on that day"},
     )  # fmt: skip
     rows = needs_to_know()

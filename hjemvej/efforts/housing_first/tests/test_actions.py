@@ -143,6 +143,14 @@ def test_a_correction_is_a_new_row_and_the_old_one_stays(offer, ib, karen, at, t
     assert (stood.kind, stands.kind) == ("asked_later", "yes")
 
 
+def test_an_answer_written_later_was_not_known_before(offer, ib, karen, at, today):
+    made = offer(Said(""))
+    actions.answer_offer(offer=made, said=YES, by=karen, at=at + 2 * DAY)
+    stood = queries.states_of([ib.pk], today, viewer=karen, known_on=today)[ib.pk]
+    stands = queries.states_of([ib.pk], today, viewer=karen)[ib.pk]
+    assert (stood.kind, stands.kind) == ("unanswered", "yes")
+
+
 def test_put_off_it_has_a_reason_what_is_waited_for_and_a_day(ib, karen, at, today):
     put_off = {"why": "Han er indlagt.", "waits_for": "udskrivning", "by": karen, "at": at, "person_id": ib.pk}
     row = actions.put_off_offer(**put_off, look_again_on=today + 9 * DAY)
