@@ -33,6 +33,7 @@ from hjemvej.ground.spreadsheets.models import Upload
 from hjemvej.platform.access.models import NeedToKnow
 from hjemvej.platform.access.viewer import looking_as
 from hjemvej.platform.ui.typed_dates import Period
+from hjemvej.portals.partner.actions import homes as landlords
 from tests.rows import AT, DAY, saved
 
 LATER = AT + datetime.timedelta(minutes=1)
@@ -154,6 +155,12 @@ def end_tenancy(world):
     return end, end, lambda outcome: outcome == "TenancyIsOver"
 
 
+def enter_lease(world):
+    vacancy = saved(Vacancy, state="offered")
+    enter = lambda: landlords.enter_lease(vacancy_id=vacancy.pk, lease_from_on=DAY, **world.both())  # noqa: E731
+    return enter, enter, lambda outcome: outcome == "LeaseNotAwaited"
+
+
 def make_stays_again(world):
     """Where a guest slept is written by a colleague in the same second."""
     _known_and_outside(world)
@@ -231,6 +238,7 @@ CASES = {
     "ground/homes/actions.py change_dwelling": change_dwelling,
     "ground/homes/actions.py notify_vacancy": notify_vacancy,
     "ground/homes/actions.py end_tenancy": end_tenancy,
+    "portals/partner/actions/homes.py enter_lease": enter_lease,
     "ground/spreadsheets/importing/actions/withdrawing.py withdraw_import": withdraw_import,
     "ground/spreadsheets/importing/actions/answering.py answer_rows": answer_rows,
     "efforts/safe_night/staying/actions/standing.py _make_again": make_stays_again,

@@ -28,7 +28,7 @@ from hjemvej.ground.consents.models import Consent
 from hjemvej.ground.correspondence.actions import write_message
 from hjemvej.ground.correspondence.letters.actions import begin_letter
 from hjemvej.ground.decisions.models import Complaint, Decision
-from hjemvej.ground.homes.models import Dwelling, Vacancy
+from hjemvej.ground.homes.models import Dwelling, Tenancy, Vacancy
 from hjemvej.ground.partners.models import ContactPerson, Partner, SharingAgreement
 from hjemvej.ground.people.actions import create_person
 from hjemvej.ground.people.merging.actions.merging import merge_people
@@ -323,7 +323,7 @@ def _of_homes() -> dict[str, Any]:
     return {
         "home_offer_id": _first(hf.HomeOffer.objects.filter(ended_on=None)), "line_id": _first(hf.MovingInLine.objects),
         "step_id": _first(hf.MovingInStep.objects.filter(valid_to=None)), "proposal_id": _first(hf.Proposal.objects),
-        "registration_id": _first(hf.HousingRegistration.objects.filter(ended_on=None)),
+        "registration_id": _first(hf.HousingRegistration.objects), "tenancy_id": _first(Tenancy.objects),
     }  # fmt: skip
 
 
