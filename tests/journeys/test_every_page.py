@@ -69,8 +69,8 @@ NOT_LOOKED_AT = {
     "spreadsheets:leftover",
     "documents:download",
     "consents:export_consent",
-    "access:health",
-    "access:metrics",
+    *("correspondence:letter_pdf", "correspondence:digital_post_file", "decisions:letter_pdf"),
+    *("access:health", "access:metrics"),
 }
 PAGES: dict[str, Any] = {name: entry.callback for name, entry in named_addresses(get_resolver()).items()}
 
