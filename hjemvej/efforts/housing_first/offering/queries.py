@@ -107,9 +107,8 @@ def is_offered_to_two(offer: HomeOffer, *, viewer: Viewer) -> bool:
     return offer.is_shared and others.exists()
 
 
-def is_told(offer: HomeOffer, *, viewer: Viewer, at: datetime.datetime) -> bool:
+def is_told(found: Proposal | None, *, at: datetime.datetime) -> bool:
     """May the landlord see the proposal now: it is open, and the consent holds?"""
-    found = proposal_of(offer, viewer=viewer)
     return found is not None and found.closed_at is None and state(found.consent, at).mark == "holds"
 
 

@@ -262,11 +262,12 @@ def _show(
         ),
     }
     first = shown["show"] if found.state == rules.State.PROPOSED else shown["answer"]
+    proposal = queries.proposal_of(found, viewer=viewer)
     context = {
         "offer": found, "person": person, "home": found.vacancy.dwelling, "states": rules.State,
         "money": queries.money_of(found.vacancy.dwelling),
-        "standing": rules.standing(found, on), "proposal": queries.proposal_of(found, viewer=viewer),
-        "is_told": queries.is_told(found, viewer=viewer, at=now),
+        "standing": rules.standing(found, on), "proposal": proposal,
+        "is_told": queries.is_told(proposal, at=now),
         "is_offered_to_two": queries.is_offered_to_two(found, viewer=viewer),
         "consents": consents, "may_write": viewer.may(WRITE), **shown,
         "is_address_hidden": person.is_protected and not is_address_shown,
