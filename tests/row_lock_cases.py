@@ -9,6 +9,7 @@ from functools import partial
 from django.db import connection, transaction
 
 from hjemvej.efforts.housing_first import actions as housing_first
+from hjemvej.efforts.housing_first.wishing import actions as wishing
 from hjemvej.efforts.safe_night.models import Occupancy
 from hjemvej.efforts.safe_night.staying.actions.standing import STAYS_OF_HOUSES
 from hjemvej.ground.casework.in_hand import actions
@@ -223,8 +224,16 @@ def offer_housing_first(world):
     return ask, ask, lambda outcome: outcome == "StillThinking"
 
 
+def write_wishes(world):
+    """Of two who write the wishes of the same citizen, the second sees the first's before theirs replace them."""
+    said = wishing.Said(DAY, "phone", "Et sted med en dør")
+    write = lambda: wishing.write_wishes(person_id=world.person.pk, said=said, **world.both())  # noqa: E731
+    return write, write, lambda outcome: outcome == "WrittenMeanwhile"
+
+
 CASES = {
     "efforts/housing_first/actions.py _hold": offer_housing_first,
+    "efforts/housing_first/wishing/actions.py write_wishes": write_wishes,
     "ground/correspondence/letters/actions.py _locked": send_letter,
     "ground/decisions/actions/decisions.py _locked": send_decision,
     "ground/decisions/actions/complaints.py _locked": forward_complaint,

@@ -26,6 +26,7 @@ ROWS: dict[str, Fields] = {
     "consents_consent": {"to_name": "min søster", "topics": ["home"], "how": "paper"},
     "homes_dwelling": {"number": "1"},
     "homes_vacantcount": {"until_on": DAY + datetime.timedelta(days=1)},
+    "housing_first_want": {"wanted": "lift"},
     "housing_first_notofferedyet": {"look_again_on": DAY + datetime.timedelta(days=1)},
     "one_entry_childnotice": {"inquiry": "another"},
     "decisions_decision": {

@@ -17,6 +17,7 @@ EVENTS = {
     "housing_first.home_offer_withdrawn": _("En bolig faldt væk"),
     "housing_first.lease_arranged_outside": _("Lejen aftales uden om siderne"),
     "housing_first.wish_said": _("Ønske til en bolig"),
+    "housing_first.wishes_written": _("Ønsker til en bolig"),
     "housing_first.landlord_told": _("Boligorganisationen fik besked"),
     "housing_first.landlord_answered": _("Boligorganisationen svarede"),
     "housing_first.registered": _("Skrevet op hos en boligorganisation"),

@@ -20,6 +20,8 @@ from .models import (
     MovingInStep,
     NotOfferedYet,
     Proposal,
+    Want,
+    WishSheet,
 )
 
 DAY = datetime.timedelta(days=1)
@@ -145,6 +147,10 @@ def _add_home(bystander: Bystander, who: dict[str, object]) -> None:
         HousingRegistration, **who, landlord="Uberørt", registered_on=on, renew_by_on=on, recorded_at=bystander.at
     )
     bystander.add(HomeWish, **whose, words="Uberørt", said_on=on, recorded_at=bystander.at)
+    sheet = bystander.add(
+        WishSheet, person=bystander.person, said_on=on, how="paper", words="Uberørt", recorded_at=bystander.at
+    )
+    bystander.add(Want, person=bystander.person, sheet=sheet, wanted="near", weight="good", words="Uberørt")
     bystander.add(MovingInLine, **whose, title="Uberørt", who="Uberørt", by_on=on, order=1)
     consent = bystander.add(
         Consent, person=bystander.person, organisation_id=bystander.team_id, to_organisation=landlord, topics=["home"],

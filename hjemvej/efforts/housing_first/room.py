@@ -40,6 +40,7 @@ from .offering import brings
 from .offering import demo as offers
 from .offering.queries import landlords_answers
 from .registering.actions import RENEW
+from .wishing import brings as wishes
 
 Stood = tuple[rules.State, datetime.date]
 _KNOWN = {"known_from": "recorded_at", "known_until": "corrected_at"}
@@ -65,6 +66,7 @@ ROOM = Room(
         Sign(HousingFirstOffer, ("recorded_at", "answered_on", "ask_again_on")),
         Sign(NotOfferedYet, ("recorded_at", "look_again_on")),
         *brings.SIGNS,
+        *wishes.SIGNS,
     ),
     menu=(MenuItem(47, _("Housing First"), "housing_first:not_offered", Permission.WRITE_NOTE),),
     task_kinds=(brings.TASK_KIND, TaskKind(RENEW, _("Forny"), opens="housing_first:renew_registration_of_task")),
@@ -128,6 +130,7 @@ ROOM = Room(
                 read_first=("why", "waits_for"),
             ),
             *brings.TABLES,
+            *wishes.TABLES,
         ),
         pages={
             "housing_first.offers": _("Så tilbuddene om Housing First"),
@@ -156,6 +159,7 @@ ROOM = Room(
         MergeRule(HousingFirstOffer, clash=_("et tilbud om Housing First uden svar")),
         MergeRule(NotOfferedYet),
         *brings.MERGE,
+        *wishes.MERGE,
     ),
     course_kinds=(CourseKind(30, "housing_first", _("Housing First")),),
     demo=(DemoLife(demo.live), DemoLife(offers.live)),

@@ -26,7 +26,8 @@ from .rules import Cause, Idle, State
 
 FACTS = (
     "number", "form", "address", "dar_id", "neighbourhood", "near", "size", "rooms", "rent", "heat", "water", "tv",
-    "deposit", "floor", "has_lift", "is_step_free", "takes_pets", "lease_form", "lease_ends_on",
+    "deposit", "floor", "has_lift", "is_step_free", "takes_pets", "is_quiet", "has_bath", "has_kitchen", "has_balcony",
+    "lease_form", "lease_ends_on",
 )  # fmt: skip
 
 

@@ -143,6 +143,8 @@ class _Writer:
             size=rng.randrange(28, 78), rooms=rng.randrange(1, 4), floor=floor,
             has_lift=rng.choice((True, False, None)),
             is_step_free=floor == 0, takes_pets=rng.choice((True, False, None)),
+            is_quiet=rng.choice((True, True, False, None)), has_bath=rng.choice((True, True, True, False)),
+            has_kitchen=rng.choice((True, True, True, True, False, None)), has_balcony=rng.choice((True, False, None)),
             lease_form=_lease(form),
         )  # fmt: skip
         return dwelling, form, rent + heat + water + tv

@@ -49,6 +49,10 @@ class DescribeDwelling(forms.Form):
     has_lift = _said(_("Elevator?"))
     is_step_free = _said(_("Uden trin, fra gaden og ind?"))
     takes_pets = _said(_("Må man have husdyr?"))
+    is_quiet = _said(_("Er der roligt i opgangen?"))
+    has_bath = _said(_("Eget bad?"))
+    has_kitchen = _said(_("Eget køkken?"))
+    has_balcony = _said(_("Altan eller have?"))
     neighbourhood = forms.CharField(label=_("Kvarter"), max_length=80, required=False)
     near = forms.CharField(
         label=_("Hvad er tæt på?"), max_length=200, required=False, help_text=_("F.eks. bus, indkøb, grønt område")

@@ -60,13 +60,17 @@ class Dwelling(models.Model):
     has_lift = models.BooleanField(null=True, blank=True)  # nothing: nobody has said
     is_step_free = models.BooleanField(null=True, blank=True)
     takes_pets = models.BooleanField(null=True, blank=True)
+    is_quiet = models.BooleanField(null=True, blank=True)
+    has_bath = models.BooleanField(null=True, blank=True)  # of its own, and so the kitchen
+    has_kitchen = models.BooleanField(null=True, blank=True)
+    has_balcony = models.BooleanField(null=True, blank=True)
     lease_form = models.CharField(max_length=9, choices=LeaseForm, default=LeaseForm.UNLIMITED)
     lease_ends_on = models.DateField(null=True, blank=True)
 
     data = plain(
         "id", "landlord", "number", "form", "address", "dar_id", "neighbourhood", "near", "size", "rooms", "rent",
-        "heat", "water", "tv", "deposit", "floor", "has_lift", "is_step_free", "takes_pets", "lease_form",
-        "lease_ends_on", "vacancies",
+        "heat", "water", "tv", "deposit", "floor", "has_lift", "is_step_free", "takes_pets", "is_quiet", "has_bath",
+        "has_kitchen", "has_balcony", "lease_form", "lease_ends_on", "vacancies",
     )  # fmt: skip
     rows = own_organisation("landlord") | municipal_teams()
     changes = logged()

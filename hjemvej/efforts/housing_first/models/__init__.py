@@ -1,9 +1,10 @@
-"""What do we remember? The offer of Housing First, offers of homes, and moves into them."""
+"""What do we remember? The offer of Housing First, offers of homes, wishes, and moves into them."""
 
 from .moving_in import MovingInLine, MovingInStep
 from .offered import HousingFirstOffer, NotOfferedYet
 from .offering import HomeOffer, HomeWish, Proposal
 from .registering import HousingRegistration
+from .wishing import Want, WishSheet
 
 __all__ = [
     "HomeOffer",
@@ -14,4 +15,6 @@ __all__ = [
     "MovingInStep",
     "NotOfferedYet",
     "Proposal",
+    "Want",
+    "WishSheet",
 ]

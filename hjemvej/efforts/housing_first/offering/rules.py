@@ -108,6 +108,8 @@ def in_points(home: Dwelling) -> list[str]:
         for point in (
             str(home.get_form_display()), size, rooms % home.rooms if "%d" in rooms else rooms, home.neighbourhood,
             home.near, _("Uden trin") if home.is_step_free else "", _("Husdyr er tilladt") if home.takes_pets else "",
+            _("Roligt i opgangen") if home.is_quiet else "", _("Eget bad") if home.has_bath else "",
+            _("Eget køkken") if home.has_kitchen else "", _("Altan eller have") if home.has_balcony else "",
         )
         if point
     ]  # fmt: skip
