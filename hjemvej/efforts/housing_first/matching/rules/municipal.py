@@ -1,0 +1,174 @@
+"""Which conditions come from the law, the municipality or the home itself? Each is in force by its row of the law."""
+
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from hjemvej.ground.homes.models import Dwelling
+from hjemvej.ground.homes.rules import kroner_in_words
+
+from .condition import Condition, Mark, Words
+
+Form = Dwelling.Form
+PUBLIC_FORMS = frozenset({Form.FAMILY, Form.YOUTH})  # which the municipality fills by its own list
+ASKED_FOR = frozenset({Form.STAY, Form.SKAEV, Form.TRANSITIONAL})  # only where the citizen wants that form first
+FORM_OF = {
+    "temporary": Form.STAY, "lasting": Form.STAY, "unconventional": Form.SKAEV, "transitional": Form.TRANSITIONAL,
+    "starter": Form.START,
+}  # fmt: skip
+GROWN_UP = 18
+
+
+def _rent(highest: int | None, rent: int, _value: int) -> Mark:
+    if highest is None:
+        return "unknown"
+    return "holds" if rent <= highest else "fails"
+
+
+def _rent_words(highest: int | None, rent: int, mark: Mark, _value: int) -> Words:
+    costs = kroner_in_words(Decimal(rent))
+    if highest is None:
+        return Words(_("Ingen har regnet på, om borgeren kan betale %s") % costs, _("Regn på økonomien sammen."))
+    most = kroner_in_words(Decimal(highest))
+    if mark == "holds":
+        return Words(_("Kan betales: %(costs)s, borgeren kan betale %(most)s") % {"costs": costs, "most": most})
+    said = _("For dyr: %(costs)s, borgeren kan betale %(most)s") % {"costs": costs, "most": most}
+    missing = kroner_in_words(Decimal(rent - highest))
+    return Words(said, _("Ville passe med %s mindre i husleje eller mere at leve for om måneden.") % missing)
+
+
+def _said(seeker: tuple[str, str], form: str, _value: int) -> Mark:
+    said, other_form = seeker
+    if other_form:
+        return "holds" if FORM_OF.get(other_form) == form else "fails"
+    if form in ASKED_FOR:
+        return "fails"
+    marks: dict[str, Mark] = {"yes": "holds", "no": "fails"}
+    return marks.get(said, "unknown")
+
+
+def _said_words(seeker: tuple[str, str], form: str, mark: Mark, _value: int) -> Words:
+    said, other_form = seeker
+    if mark == "holds":
+        return Words(_("Borgeren har selv sagt ja til den form for bolig"))
+    if mark == "unknown":
+        return Words(_("Ingen har spurgt borgeren om Housing First"), _("Spørg, og skriv svaret."))
+    if other_form:
+        return Words(
+            _("Borgeren vil først have en anden boform"), _("Spørg igen: en bolig af borgerens egen er altid åben.")
+        )
+    if form in ASKED_FOR and said != "no":
+        return Words(
+            _("En anden boform er kun for den, der selv ønsker den"), _("Hvis borgeren siger, at det er ønsket.")
+        )
+    return Words(_("Borgeren vil ikke have en bolig endnu"), _("Spørg igen på den dag, I har aftalt."))
+
+
+def _age(age: int | None, form: str, below: int) -> Mark | None:
+    if form != Form.START:
+        return None
+    if age is None:
+        return "unknown"
+    return "holds" if GROWN_UP <= age < below else "fails"
+
+
+def _age_words(age: int | None, _form: str, _mark: Mark, below: int) -> Words:
+    if age is None:
+        return Words(_("En startbolig er for unge, og vi ved ikke, hvor gammel borgeren er"), _("Spørg om alderen."))
+    said = {"from": GROWN_UP, "to": below - 1, "age": age}
+    return Words(_("En startbolig er for unge på %(from)d-%(to)d år, borgeren er %(age)d") % said)
+
+
+def _ours(is_ours: bool | None, form: str, _value: int) -> Mark | None:
+    if form not in PUBLIC_FORMS:
+        return None
+    if is_ours is None:
+        return "unknown"
+    return "holds" if is_ours else "fails"
+
+
+def _ours_words(_is_ours: bool | None, _form: str, mark: Mark, _value: int) -> Words:
+    if mark == "holds":
+        return Words(_("Vores kommune har ansvaret for borgeren"))
+    if mark == "unknown":
+        return Words(_("Ingen har skrevet, hvilken kommune der har ansvaret"), _("Skriv det på borgerens side."))
+    return Words(
+        _("En anden kommune har ansvaret, og boligen er til vores egne borgere"),
+        _("Spørg den anden kommune om en bolig."),
+    )
+
+
+def _registered(registrations: int, form: str, wanted: int) -> Mark | None:
+    if form not in PUBLIC_FORMS:
+        return None
+    return "holds" if registrations >= wanted else "fails"
+
+
+def _registered_words(registrations: int, _form: str, mark: Mark, wanted: int) -> Words:
+    if mark == "holds":
+        return Words(
+            ngettext("Skrevet op hos én boligorganisation", "Skrevet op hos %(n)d boligorganisationer", registrations)
+            % {"n": registrations}
+        )
+    said = ngettext(
+        "Skal være skrevet op hos én boligorganisation, er skrevet op hos %(n)d",
+        "Skal være skrevet op hos %(wanted)d boligorganisationer, er skrevet op hos %(n)d", wanted,
+    )  # fmt: skip
+    return Words(said % {"wanted": wanted, "n": registrations}, _("Skriv borgeren op nu; det tager få minutter."))
+
+
+def _space(household: int, rooms: int | None, fewer: int) -> Mark:
+    if rooms is None:
+        return "unknown"
+    return "holds" if rooms >= max(1, household - fewer) else "fails"
+
+
+def _space_words(household: int, rooms: int | None, mark: Mark, fewer: int) -> Words:
+    if rooms is None:
+        return Words(_("Vi ved ikke, hvor mange rum der er"), _("Spørg boligorganisationen."))
+    people = ngettext("%d person", "%d personer", household) % household
+    said = _("%(rooms)d rum til %(people)s") % {"rooms": rooms, "people": people}
+    needed = ngettext("Ville passe med ét rum.", "Ville passe med %(n)d rum.", max(1, household - fewer))
+    return Words(said, needed % {"n": max(1, household - fewer)} if mark == "fails" else "")
+
+
+def _said_no(homes: frozenset[str], home: str, _value: int) -> Mark | None:
+    return "fails" if home in homes else None
+
+
+def _said_no_words(_homes: frozenset[str], _home: str, _mark: Mark, _value: int) -> Words:
+    return Words(
+        _("Borgeren har sagt nej til netop denne bolig"), _("Spørg igen, hvis boligen eller ønsket er et andet nu.")
+    )
+
+
+CONDITIONS = (
+    Condition(
+        "said", "match_said", gettext_lazy("vil have noget andet først"),
+        lambda seeker: (seeker.said, seeker.other_form), lambda home: home.form, _said, _said_words,
+    ),
+    Condition(
+        "rent", "match_rent", gettext_lazy("for dyr"), lambda seeker: seeker.highest_rent, lambda home: home.rent,
+        _rent, _rent_words, shape="at_most",
+    ),
+    Condition(
+        "space", "match_space", gettext_lazy("for få rum"), lambda seeker: seeker.household, lambda home: home.rooms,
+        _space, _space_words,
+    ),
+    Condition(
+        "age", "match_age", gettext_lazy("alder"), lambda seeker: seeker.age, lambda home: home.form, _age, _age_words,
+    ),
+    Condition(
+        "ours", "match_ours", gettext_lazy("en anden kommune"), lambda seeker: seeker.is_ours, lambda home: home.form,
+        _ours, _ours_words,
+    ),
+    Condition(
+        "registered", "match_registered", gettext_lazy("mangler opskrivning"), lambda seeker: seeker.registrations,
+        lambda home: home.form, _registered, _registered_words,
+    ),
+    Condition(
+        "said_no", "match_said_no", gettext_lazy("har sagt nej til den"), lambda seeker: seeker.said_no_to,
+        lambda home: home.id, _said_no, _said_no_words, shape="listed",
+    ),
+)  # fmt: skip

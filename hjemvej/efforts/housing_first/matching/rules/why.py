@@ -1,0 +1,78 @@
+"""Why may this citizen have this home, or why not? Each condition in words, with what would change it."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from hjemvej.platform.ui.number_words import number_word
+
+from . import municipal, wishes
+from .condition import Condition, Mark
+from .facts import Home, Seeker
+
+# The order is the order of the bits of a mask.
+CONDITIONS: tuple[Condition, ...] = (*municipal.CONDITIONS, *wishes.CONDITIONS)
+BIT = {condition.key: bit for bit, condition in enumerate(CONDITIONS)}
+Rules = Mapping[str, int]  # the rules in force, by the key of ground/law, each with its figure
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One condition of a citizen and a home."""
+
+    key: str
+    rule: str
+    mark: Mark
+    text: str
+    change: str = ""
+
+
+def why(seeker: Seeker, home: Home, rules: Rules) -> list[Judged]:
+    """Judge every condition in force that says something: what fails first, then what nobody knows, then what holds."""
+    found = [judged for condition in CONDITIONS if (judged := _judge(condition, seeker, home, rules))]
+    return sorted(found, key=lambda judged: ("fails", "unknown", "holds").index(judged.mark))
+
+
+def _judge(condition: Condition, seeker: Seeker, home: Home, rules: Rules) -> Judged | None:
+    if condition.rule not in rules:
+        return None
+    read, offered, figure = condition.of_seeker(seeker), condition.of_home(home), rules[condition.rule]
+    mark = condition.mark(read, offered, figure)
+    if mark is None:
+        return None
+    return Judged(condition.key, condition.rule, mark, *condition.words(read, offered, mark, figure))
+
+
+def fits(judged: Collection[Judged]) -> bool:
+    """Nothing fails; something may be unknown."""
+    return all(one.mark != "fails" for one in judged)
+
+
+def in_short(mask: int) -> list[str]:
+    """Say in two words each which conditions a mask names."""
+    return [str(condition.short) for bit, condition in enumerate(CONDITIONS) if mask >> bit & 1]
+
+
+def answer(judged: Collection[Judged]) -> str:
+    """The heading of the card: may the citizen have the home, and how much stands in the way?"""
+    fails = sum(one.mark == "fails" for one in judged)
+    unknown = sum(one.mark == "unknown" for one in judged)
+    if fails:
+        said = ngettext(
+            "Kan ikke få den, som det er nu: én ting skal ændres",
+            "Kan ikke få den, som det er nu: %(n)s ting skal ændres",
+            fails,
+        )  # fmt: skip
+        asked = ngettext("én har ingen spurgt om", "%(n)s har ingen spurgt om", unknown)
+        parts = [said % {"n": number_word(fails)}, *([asked % {"n": number_word(unknown)}] if unknown else [])]
+        return "; ".join(parts) + "."
+    if unknown:
+        said = ngettext(
+            "Kan få den, hvis én ting er i orden. Spørg om den.",
+            "Kan få den, hvis %(n)s ting er i orden. Spørg om dem.",
+            unknown,
+        )  # fmt: skip
+        return said % {"n": number_word(unknown)}
+    return _("Kan få den. Alt passer.")

@@ -1,0 +1,185 @@
+"""Which conditions are the citizen's own? A wish that must hold keeps a home away; what nobody asked is said."""
+
+from collections.abc import Callable, Hashable
+from typing import Any, NamedTuple
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from hjemvej.efforts.housing_first.wishing.rules import Want, Wanted, Weight
+
+from .condition import Condition, Mark, Words
+from .facts import Home, Seeker
+
+RULE = "match_wishes"
+
+
+class _Said(NamedTuple):
+    """How a wish is said where the home has it, where it has not, where nobody knows; and what would change it."""
+
+    short: Promise
+    holds: Promise
+    fails: Promise
+    unknown: Promise
+    change: Promise = _("Spørg boligorganisationen.")
+
+
+def _floor_and_lift(home: Home) -> tuple[int | None, bool | None, bool | None]:
+    return home.floor, home.has_lift, home.is_step_free
+
+
+def _has(_want: Want, found: bool | None) -> bool | None:
+    return found
+
+
+def _in(want: Want, neighbourhood: str) -> bool | None:
+    return neighbourhood in want.places if neighbourhood and want.places else None
+
+
+def _not_in(want: Want, neighbourhood: str) -> bool | None:
+    return neighbourhood not in want.places if neighbourhood and want.places else None
+
+
+def _rooms(want: Want, rooms: int | None) -> bool | None:
+    return None if rooms is None else rooms >= (want.number or 1)
+
+
+def _room_for_children(_want: Want, rooms: int | None) -> bool | None:
+    return None if rooms is None else rooms >= 2
+
+
+def _on_ground(_want: Want, floor: int | None) -> bool | None:
+    return None if floor is None else floor == 0
+
+
+def _by_lift(_want: Want, found: tuple[int | None, bool | None, bool | None]) -> bool | None:
+    floor, has_lift, _step_free = found
+    return True if floor == 0 or has_lift else has_lift
+
+
+def _never(_found: object) -> bool:
+    return False
+
+
+def _no_pets(found: bool | None) -> bool:
+    return found is False
+
+
+def _up_stairs(found: tuple[int | None, bool | None, bool | None]) -> bool:
+    floor, has_lift, is_step_free = found
+    return bool(floor) and not has_lift and not is_step_free
+
+
+class Row(NamedTuple):
+    """What a wish reads of the home, whether the home has it, when an unasked question matters, and its words."""
+
+    wanted: Wanted
+    of_home: Callable[[Home], Hashable]
+    has: Callable[[Want, Any], bool | None]
+    matters_unasked: Callable[[Any], bool]
+    said: _Said
+
+
+_PLACE = _("Vi ved ikke, om boligen ligger rigtigt")
+ROWS: tuple[Row, ...] = (
+    Row(Wanted.AREA, lambda home: home.neighbourhood, _in, _never, _Said(
+        _("et andet sted end ønsket"), _("Ligger, hvor borgeren vil bo"),
+        _("Ligger ikke, hvor borgeren vil bo"), _PLACE, _("Hvis borgeren også vil bo der."))),
+    Row(Wanted.NOT_AREA, lambda home: home.neighbourhood, _not_in, _never, _Said(
+        _("hvor borgeren ikke vil bo"), _("Ligger ikke, hvor borgeren ikke vil bo"),
+        _("Ligger, hvor borgeren ikke vil bo"), _PLACE, _("Kun hvis borgeren selv ændrer ønsket."))),
+    Row(Wanted.NEAR, lambda home: home.neighbourhood, _in, _never, _Said(
+        _("for langt væk"), _("Tæt på det, borgeren vil bo ved"),
+        _("Ikke tæt på det, borgeren vil bo ved"), _("Vi ved ikke, om boligen ligger tæt nok på"),
+        _("Se på kortet sammen, og spørg borgeren."))),
+    Row(Wanted.AWAY, lambda home: home.neighbourhood, _not_in, _never, _Said(
+        _("for tæt på et miljø"), _("Væk fra det, borgeren vil væk fra"),
+        _("For tæt på det, borgeren vil væk fra"), _("Vi ved ikke, om boligen ligger langt nok væk"),
+        _("Se på kortet sammen, og spørg borgeren."))),
+    Row(Wanted.PETS, lambda home: home.takes_pets, _has, _no_pets, _Said(
+        pgettext_lazy("holder borgere ude", "husdyr"), _("Husdyr er tilladt"), _("Husdyr er ikke tilladt"),
+        _("Vi ved ikke, om man må have husdyr"),
+        _("Spørg boligorganisationen, om de siger ja til dyret."))),
+    Row(Wanted.GROUND_FLOOR, lambda home: home.floor, _on_ground, _never, _Said(
+        _("ikke i stueetagen"), _("I stueetagen"), _("Ikke i stueetagen"),
+        _("Vi ved ikke, hvilken etage den er på"), _("Kun hvis borgeren vil bo højere oppe."))),
+    Row(Wanted.STEP_FREE, lambda home: home.is_step_free, _has, _never, _Said(
+        _("trin"), _("Uden trin"), _("Der er trin"),
+        _("Vi ved ikke, om der er trin"), _("Spørg, om trinene kan fjernes."))),
+    Row(Wanted.LIFT, _floor_and_lift, _by_lift, _up_stairs, _Said(
+        _("trapper"), _("Uden trapper, der skal gås op"), _("Der er trapper og ingen elevator"),
+        _("Vi ved ikke, om der er elevator"), _("Kun hvis borgeren kan gå på trapper."))),
+    Row(Wanted.QUIET, lambda home: home.is_quiet, _has, _never, _Said(
+        _("uro"), _("Et roligt sted"), _("Ikke et roligt sted"),
+        _("Vi ved ikke, om der er ro"), _("Se stedet sammen en aften."))),
+    Row(Wanted.BATH, lambda home: home.has_bath, _has, _never, _Said(
+        _("intet bad"), _("Eget bad"), _("Intet eget bad"),
+        _("Vi ved ikke, om der er eget bad"))),
+    Row(Wanted.KITCHEN, lambda home: home.has_kitchen, _has, _never, _Said(
+        _("intet køkken"), _("Eget køkken"), _("Intet eget køkken"),
+        _("Vi ved ikke, om der er eget køkken"))),
+    Row(Wanted.BALCONY, lambda home: home.has_balcony, _has, _never, _Said(
+        _("ingen altan"), _("Altan"), _("Ingen altan"),
+        _("Vi ved ikke, om der er altan"))),
+    Row(Wanted.ROOMS, lambda home: home.rooms, _rooms, _never, _Said(
+        _("færre rum end ønsket"), _("Så mange rum, som borgeren vil have"),
+        _("Færre rum, end borgeren vil have"), _("Vi ved ikke, hvor mange rum der er"))),
+    Row(Wanted.CHILDREN_STAY, lambda home: home.rooms, _room_for_children, _never, _Said(
+        _("ingen plads til børnene"), _("Et rum til børnene, når de kommer"),
+        _("Intet rum til børnene, når de kommer"), _("Vi ved ikke, om der er et rum til børnene"))),
+)  # fmt: skip
+UNASKED = {
+    Wanted.PETS: _("Husdyr er ikke tilladt, og ingen har spurgt borgeren om dyr"),
+    Wanted.LIFT: _("Der er trapper, og ingen har spurgt borgeren om dem"),
+}
+ASK = _("Spørg borgeren.")
+ABOUT_STAIRS = (Wanted.LIFT, Wanted.GROUND_FLOOR, Wanted.STEP_FREE)
+
+
+def _asked(seeker: Seeker, wanted: Wanted) -> Want | None:
+    """Return the wish; of stairs, an answer to any question about them is one."""
+    found = seeker.wants.get(wanted)
+    if found is None and wanted == Wanted.LIFT and any(one in seeker.wants for one in ABOUT_STAIRS):
+        return Want(Weight.NO_MATTER)
+    return found
+
+
+def _condition(row: Row) -> Condition:
+    wanted, of_home, has, matters_unasked, said = row
+
+    def mark(want: Want | None, found: object, _value: int) -> Mark | None:
+        if want is None:
+            return "unknown" if matters_unasked(found) else None
+        if want.weight != Weight.MUST:
+            return None
+        answer: bool | None = has(want, found)
+        if answer is None:
+            return "unknown"
+        return "holds" if answer else "fails"
+
+    def words(want: Want | None, _found: object, mark: Mark, _value: int) -> Words:
+        if want is None:
+            return Words(str(UNASKED[wanted]), str(ASK))
+        if mark == "holds":
+            return Words(str(said.holds))
+        return Words(str(said.fails if mark == "fails" else said.unknown), str(said.change))
+
+    return Condition(
+        f"wish_{wanted}", RULE, said.short, lambda seeker: _asked(seeker, wanted), of_home, mark, words
+    )  # fmt: skip
+
+
+def good_to_have(seeker: Seeker, home: Home) -> list[tuple[bool | None, str]]:
+    """List what would be good, and whether the home has it."""
+    found = []
+    for wanted, of_home, has, _unasked, said in ROWS:
+        want = seeker.wants.get(wanted)
+        if want is not None and want.weight == Weight.GOOD:
+            answer = has(want, of_home(home))
+            text = {True: said.holds, False: said.fails, None: said.unknown}[answer]
+            found.append((answer, str(text)))
+    return found
+
+
+CONDITIONS = tuple(_condition(row) for row in ROWS)
