@@ -6,8 +6,9 @@ from typing import Literal
 
 @dataclass(frozen=True)
 class Reason:
-    """One reason: it holds (✓), fails (✗) or is unknown (?); with the paragraph, if the law says so."""
+    """One reason: it holds (✓), fails (✗) or is unknown (?); with the paragraph, and what would change it."""
 
     mark: Literal["holds", "fails", "unknown"]
     text: str
     law: str = ""
+    change: str = ""

@@ -48,18 +48,18 @@ RULES = [
         "text": "Det, borgeren siger, at boligen skal have, holder en bolig væk, der ikke har det. Det, der ville være godt, gør ikke.",
     },
     {
-        **ORDER, "key": "need_children", "title": "Behov først: børn bor sammen med borgeren", "value": 1,
+        **ORDER, "key": "need_children", "title": "Børn bor sammen med borgeren", "value": 1,
         "text": "Plads i rækkefølgen. Inden for samme plads går den først, der har været længst i hjemløshed.",
     },
     {
-        **ORDER, "key": "need_outside", "title": "Behov: sover på gaden eller i natcafé", "value": 2, "text": "Plads i rækkefølgen.",
+        **ORDER, "key": "need_outside", "title": "Sover på gaden eller i natcafé", "value": 2, "text": "Plads i rækkefølgen.",
     },
     {
-        **ORDER, "key": "need_leaving", "title": "Behov: løslades eller udskrives inden for en måned", "value": 3,
+        **ORDER, "key": "need_leaving", "title": "Løslades eller udskrives inden for en måned", "value": 3,
         "text": "Plads i rækkefølgen.",
     },
     {
-        **ORDER, "key": "need_young", "title": "Behov: under 25 år", "value": 4, "text": "Plads i rækkefølgen.",
+        **ORDER, "key": "need_young", "title": "Under 25 år", "value": 4, "text": "Plads i rækkefølgen.",
     },
     {
         **BASE, "key": "need_young_below", "title": "Så ung er ung", "value": 25, "unit": "years", "certainty": "L",

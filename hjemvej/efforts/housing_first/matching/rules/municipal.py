@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from hjemvej.ground.homes.models import Dwelling
 from hjemvej.ground.homes.rules import kroner_in_words
+from hjemvej.platform.ui.number_words import number_word
 
 from .condition import Condition, Mark, Words
 
@@ -106,16 +107,17 @@ def _registered(registrations: int, form: str, wanted: int) -> Mark | None:
 
 
 def _registered_words(registrations: int, _form: str, mark: Mark, wanted: int) -> Words:
+    has = number_word(registrations)
     if mark == "holds":
-        return Words(
-            ngettext("Skrevet op hos én boligorganisation", "Skrevet op hos %(n)d boligorganisationer", registrations)
-            % {"n": registrations}
+        said = ngettext(
+            "Skrevet op hos %(n)s boligorganisation", "Skrevet op hos %(n)s boligorganisationer", registrations
         )
+        return Words(said % {"n": has})
     said = ngettext(
-        "Skal være skrevet op hos én boligorganisation, er skrevet op hos %(n)d",
-        "Skal være skrevet op hos %(wanted)d boligorganisationer, er skrevet op hos %(n)d", wanted,
+        "Skal være skrevet op hos %(wanted)s boligorganisation, er skrevet op hos %(n)s",
+        "Skal være skrevet op hos %(wanted)s boligorganisationer, er skrevet op hos %(n)s", wanted,
     )  # fmt: skip
-    return Words(said % {"wanted": wanted, "n": registrations}, _("Skriv borgeren op nu; det tager få minutter."))
+    return Words(said % {"wanted": number_word(wanted), "n": has}, _("Skriv borgeren op nu; det tager få minutter."))
 
 
 def _space(household: int, rooms: int | None, fewer: int) -> Mark:
@@ -129,8 +131,9 @@ def _space_words(household: int, rooms: int | None, mark: Mark, fewer: int) -> W
         return Words(_("Vi ved ikke, hvor mange rum der er"), _("Spørg boligorganisationen."))
     people = ngettext("%d person", "%d personer", household) % household
     said = _("%(rooms)d rum til %(people)s") % {"rooms": rooms, "people": people}
-    needed = ngettext("Ville passe med ét rum.", "Ville passe med %(n)d rum.", max(1, household - fewer))
-    return Words(said, needed % {"n": max(1, household - fewer)} if mark == "fails" else "")
+    needed = max(1, household - fewer)
+    change = ngettext("Ville passe med %(n)s rum.", "Ville passe med mindst %(n)s rum.", needed)
+    return Words(said, change % {"n": number_word(needed)} if mark == "fails" else "")
 
 
 def _said_no(homes: frozenset[str], home: str, _value: int) -> Mark | None:

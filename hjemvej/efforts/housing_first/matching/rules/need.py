@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from .why import Rules
 
 CHILDREN, OUTSIDE, LEAVING, YOUNG, EVERYBODY = "need_children", "need_outside", "need_leaving", "need_young", "need_all"
+YOUNG_BELOW = "need_young_below"  # the age
 CLASSES = (CHILDREN, OUTSIDE, LEAVING, YOUNG, EVERYBODY)
 
 

@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hjemvej.platform.ui.number_words import number_word
+from hjemvej.platform.ui.reasons import Reason
 
 from . import municipal, wishes
-from .condition import Condition, Mark
+from .condition import Condition
 from .facts import Home, Seeker
 
 # The order is the order of the bits of a mask.
@@ -19,14 +20,11 @@ Rules = Mapping[str, int]  # the rules in force, by the key of ground/law, each 
 
 
 @dataclass(frozen=True)
-class Judged:
-    """One condition of a citizen and a home."""
+class Judged(Reason):
+    """One condition of a citizen and a home, and the rule that puts it in force."""
 
-    key: str
-    rule: str
-    mark: Mark
-    text: str
-    change: str = ""
+    key: str = ""
+    rule: str = ""
 
 
 def why(seeker: Seeker, home: Home, rules: Rules) -> list[Judged]:
@@ -42,7 +40,8 @@ def _judge(condition: Condition, seeker: Seeker, home: Home, rules: Rules) -> Ju
     mark = condition.mark(read, offered, figure)
     if mark is None:
         return None
-    return Judged(condition.key, condition.rule, mark, *condition.words(read, offered, mark, figure))
+    text, change = condition.words(read, offered, mark, figure)
+    return Judged(mark, text, change=change, key=condition.key, rule=condition.rule)
 
 
 def fits(judged: Collection[Judged]) -> bool:
@@ -55,22 +54,27 @@ def in_short(mask: int) -> list[str]:
     return [str(condition.short) for bit, condition in enumerate(CONDITIONS) if mask >> bit & 1]
 
 
+def short(key: str) -> str:
+    return str(CONDITIONS[BIT[key]].short)
+
+
 def answer(judged: Collection[Judged]) -> str:
     """The heading of the card: may the citizen have the home, and how much stands in the way?"""
     fails = sum(one.mark == "fails" for one in judged)
     unknown = sum(one.mark == "unknown" for one in judged)
     if fails:
         said = ngettext(
-            "Kan ikke få den, som det er nu: én ting skal ændres",
+            "Kan ikke få den, som det er nu: %(n)s ting skal ændres",
             "Kan ikke få den, som det er nu: %(n)s ting skal ændres",
             fails,
         )  # fmt: skip
-        asked = ngettext("én har ingen spurgt om", "%(n)s har ingen spurgt om", unknown)
-        parts = [said % {"n": number_word(fails)}, *([asked % {"n": number_word(unknown)}] if unknown else [])]
+        parts = [said % {"n": number_word(fails)}]
+        if unknown:
+            parts.append(_("%(n)s har ingen spurgt om") % {"n": number_word(unknown)})
         return "; ".join(parts) + "."
     if unknown:
         said = ngettext(
-            "Kan få den, hvis én ting er i orden. Spørg om den.",
+            "Kan få den, hvis %(n)s ting er i orden. Spørg om den.",
             "Kan få den, hvis %(n)s ting er i orden. Spørg om dem.",
             unknown,
         )  # fmt: skip
