@@ -21,6 +21,7 @@ PLANTED = {
     "portals": ("hjemvej.portals.staff.planted", "hjemvej.portals.partner"),
     "insight": ("hjemvej.insight.planted_room", "hjemvej.insight.mapping"),
     "estimation": ("hjemvej.insight.mapping.estimation.planted", "hjemvej.ground.law"),
+    "assignment": ("hjemvej.efforts.housing_first.matching.assignment.planted", "hjemvej.ground.law"),
     "ground": ("hjemvej.ground.law.planted", "hjemvej.ground.people"),
     "platform": ("hjemvej.platform.ui.planted", "hjemvej.platform.audit"),
     "sub_rooms": ("hjemvej.efforts.safe_night.placing.planted", "hjemvej.efforts.safe_night.board"),

@@ -35,12 +35,11 @@ def test_each_home_is_counted_once_and_no_holder_counts_less(grid):
         person = people.index(one.person)
         mine = {home: counts for (who, home), counts in allowed.items() if who == person}
         assert one.fits == len(mine) == sum(one.before.values()) + one.alike + one.empty
-        assert one.alike == sum(
-            home in holder and counts == allowed[holder[home], home] for home, counts in mine.items()
-        )
+        others = {home: allowed[holder[home], home] for home in mine if home in holder}
+        assert one.alike == sum(counts == mine[home] for home, counts in others.items())
         assert one.empty == sum(home not in holder for home in mine)
         assert all(counts <= (0,) * len(counts) for home, counts in mine.items() if home not in holder)
-        assert all(counts <= allowed[holder[home], home] for home, counts in mine.items() if home in holder)
+        assert all(mine[home] <= counts for home, counts in others.items())
         for bit in range(3):
             assert one.keeps_out.get(bit, 0) == sum(mask >> bit & 1 for mask in grid.failing[person].tolist())
             assert one.alone.get(bit, 0) == sum(mask == 1 << bit for mask in grid.failing[person].tolist())

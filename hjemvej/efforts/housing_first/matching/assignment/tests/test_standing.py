@@ -68,9 +68,8 @@ def test_ten_changes_of_a_kind_in_a_town(people, homes, kind):
     for number in range(10):
         pairs = standing.pairs
         person, home = pairs[chance.integers(len(pairs))]
-        some: dict[Id, Counts] = {
-            int(one): {"wishes": int(chance.integers(0, 8))} for one in chance.choice(problem.people, 20, False)
-        }
+        asking = chance.choice(problem.people, 20, False)
+        some: dict[Id, Counts] = {int(one): {"wishes": int(chance.integers(0, 8))} for one in asking}
         homes_of_one: dict[Id, Counts] = {int(one): {"wishes": 5} for one in chance.choice(problem.homes, 20, False)}
         changes: dict[type, Change] = {
             FixPair: FixPair(*_allowed_elsewhere(problem, chance)),
