@@ -45,9 +45,18 @@ def sub_rooms(room: pathlib.Path) -> list[pathlib.Path]:
     ]
 
 
+def plain_packages() -> list[pathlib.Path]:
+    """List the packages of plain Python: a contract says that each imports neither Django nor the house."""
+    plain = [
+        CONTRACTS[title] for title in CONTRACTS if "django" in CONTRACTS[title].get("forbidden_modules", "").split()
+    ]
+    return [CHECKOUT / name.replace(".", "/") for contract in plain for name in contract["source_modules"].split()]
+
+
 def lines_of_room(room: pathlib.Path) -> int:
-    """Count the lines of a room or sub-room, without tests and migrations, and without its sub-rooms."""
-    inner = [*sub_rooms(room), *(path.parent for path in room.glob("*/**/apps.py"))]
+    """Count the lines of a room, sub-room or plain package, without tests and migrations, and what is counted apart."""
+    apart = [*sub_rooms(room), *plain_packages(), *(path.parent for path in room.glob("*/**/apps.py"))]
+    inner = [other for other in apart if other != room and room in other.parents]
     lines = 0
     for file in own_code(room):
         is_test = "tests" in file.relative_to(room).parts or file.name == "conftest.py"
