@@ -8,6 +8,7 @@ from hjemvej.ground.consents.room import ROOM as CONSENTS
 from hjemvej.ground.correspondence.room import ROOM as CORRESPONDENCE
 from hjemvej.ground.decisions.room import ROOM as DECISIONS
 from hjemvej.ground.documents.room import ROOM as DOCUMENTS
+from hjemvej.ground.economy.room import ROOM as ECONOMY
 from hjemvej.ground.homes.room import ROOM as HOMES
 from hjemvej.ground.known.room import ROOM as KNOWN
 from hjemvej.ground.law.room import ROOM as LAW
@@ -39,6 +40,7 @@ ROOMS: tuple[Room, ...] = (
     PEOPLE,
     KNOWN,
     NEEDS,
+    ECONOMY,
     DOCUMENTS,
     PARTNERS,
     CONSENTS,

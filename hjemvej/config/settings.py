@@ -128,6 +128,7 @@ INSTALLED_APPS = [
     "hjemvej.ground.people",
     "hjemvej.ground.known",
     "hjemvej.ground.needs",
+    "hjemvej.ground.economy",
     "hjemvej.ground.documents",
     "hjemvej.ground.partners",
     "hjemvej.ground.consents",

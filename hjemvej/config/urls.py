@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("anmodninger/", include("hjemvej.ground.requests.urls")),
     path("andre-enheder/", include("hjemvej.ground.referrals.urls")),
     path("sover/", include("hjemvej.ground.situations.urls")),
+    path("oekonomi/", include("hjemvej.ground.economy.urls")),
     path("filer/", include("hjemvej.ground.documents.urls")),
     path("samtykker/", include("hjemvej.ground.consents.urls")),
     path("udbakke/", include("hjemvej.ground.correspondence.urls")),

@@ -56,8 +56,10 @@ def change_provision(
             queries.forget_law()
             record("law.rule_corrected", by=by, at=at, details={"rule": before.pk, "key": key})
             return before
-        until, before.valid_to = before.valid_to, valid_from
-        before.save(update_fields=["valid_to"])
+        until = _ends(before, valid_from)
+        if before.valid_to is None or before.valid_to > valid_from:
+            before.valid_to = valid_from
+            before.save(update_fields=["valid_to"])
         same = {name: getattr(before, name) for name in ("key", "title", "unit", "counted_from", "binds")}
         version = Provision.objects.create(**same, **words, valid_from=valid_from, valid_to=until)
         queries.forget_law()
@@ -73,6 +75,20 @@ def _version_on(key: str, day: datetime.date) -> Provision:
         begins = rules.day_text(first.valid_from, day) if first else ""
         raise NothingBeforeThatDay(_("Vi kender først reglen fra %s. Skriv en senere dag.") % begins)
     return version
+
+
+def _ends(before: Provision, valid_from: datetime.date) -> datetime.date | None:
+    """Return the first day on which a version from this day no longer holds.
+
+    After a year's rate comes a year's rate: where the last one ran out with its year, so does the new one, and no
+    amount is carried into a year that has none.
+    """
+    if before.valid_to is None or before.valid_to > valid_from:
+        return before.valid_to
+    ran_out_with_its_year = (before.valid_to.month, before.valid_to.day) == (1, 1)
+    ends = [datetime.date(valid_from.year + 1, 1, 1)] if ran_out_with_its_year else []
+    after = Provision.objects.filter(key=before.key, valid_from__gt=valid_from).order_by("valid_from").first()
+    return min([*ends, *([after.valid_from] if after else [])], default=None)
 
 
 def _refuse_too_soon(valid_from: datetime.date, today: datetime.date) -> None:

@@ -121,6 +121,8 @@ LAWS = (  # how a paragraph begins, and the heading it stands under; in the orde
     ("FVL", gettext_lazy("Forvaltningsloven")),
     ("OFL", gettext_lazy("Offentlighedsloven")),
     ("Vores", gettext_lazy("Vores egne servicemål")),
+    ("LAS", gettext_lazy("Kontanthjælp")),
+    ("Boligstøtte", gettext_lazy("Boligstøtte og beboerindskud")),
     ("GDPR", gettext_lazy("Databeskyttelse")),
     ("barnets", gettext_lazy("Barnets lov")),
     ("ABL", gettext_lazy("Almenboligloven")),

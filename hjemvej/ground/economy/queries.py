@@ -1,0 +1,200 @@
+"""What can citizens pay in rent, and what have they told of their economy? One question for however many."""
+
+import uuid
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q, QuerySet, TextField
+from django.db.models.functions import Cast, JSONObject
+from django.utils.timezone import localdate
+
+from hjemvej.ground.law import queries as law
+from hjemvej.ground.law.rules import ProvisionInForce
+from hjemvej.ground.people.models import HouseholdMember
+from hjemvej.platform.access.roles import Permission
+from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.ui.when import full_date
+
+from . import rules
+from .models import Sheet, SheetLine
+from .rules import Economy, Item, Kind, RentLimit
+from .rules.budget import setting_of
+from .rules.limits import is_old
+
+ADULT_AT = 18  # years: a child of the household until then
+Relation = HouseholdMember.Relation
+
+
+@dataclass(frozen=True)
+class Row:
+    """A sheet, and what it tells as values that rules reckon with."""
+
+    sheet: Sheet
+    economy: Economy
+
+
+def rent_limits(person_ids: Collection[uuid.UUID], *, viewer: Viewer, on: date) -> dict[uuid.UUID, RentLimit]:
+    """Return the highest rent of each of these citizens whose latest sheet tells enough."""
+    rates = law.provisions_on(on)
+    limits = {}
+    for person_id, row in latest(person_ids, viewer=viewer, on=on).items():
+        limit = rules.highest_rent(row.economy, rates, on)
+        if limit is not None:
+            limits[person_id] = limit
+    return limits
+
+
+def said_on(person_ids: Collection[uuid.UUID], *, viewer: Viewer) -> dict[uuid.UUID, date]:
+    """Return on which day each of these citizens' economy was told last; those without a sheet are left out."""
+    rows = viewer.rows_of(Sheet).filter(person_id__in=person_ids).order_by("person_id", "said_on")
+    return dict(rows.values_list("person_id", "said_on"))
+
+
+def latest(person_ids: Collection[uuid.UUID], *, viewer: Viewer, on: date) -> dict[uuid.UUID, Row]:
+    """Return each citizen's sheet that was told last, on the day or before it."""
+    newest = viewer.rows_of(Sheet).filter(person_id__in=person_ids, said_on__lte=on)
+    newest = newest.order_by("person_id", "-said_on", "-written_at", "-id").distinct("person_id")
+    rows = _with_all(viewer.rows_of(Sheet).filter(pk__in=newest.values("pk")), viewer)
+    return {sheet.person_id: _row(sheet, on) for sheet in rows}
+
+
+def sheets_of(person_id: uuid.UUID, *, viewer: Viewer) -> QuerySet[Sheet]:
+    """Return every sheet of the citizen, the one told last first."""
+    rows = viewer.rows_of(Sheet).filter(person_id=person_id).select_related("recorded_by")
+    return rows.order_by("-said_on", "-written_at", "-id")
+
+
+def sheet(sheet_id: uuid.UUID, *, viewer: Viewer) -> Sheet | None:
+    rows = viewer.rows_of(Sheet).filter(pk=sheet_id).select_related("recorded_by", "person")
+    return _with_all(rows, viewer).first()
+
+
+def row_of(sheet: Sheet, *, on: date) -> Row:
+    """Return what a sheet that `sheet` or `latest` fetched tells."""
+    return _row(sheet, on)
+
+
+@dataclass(frozen=True)
+class Answered:
+    """What a citizen can pay, as a page says it on a day."""
+
+    row: Row | None
+    limit: RentLimit | None
+    is_old: bool
+    rates: rules.Rates
+
+
+def answered(person_id: uuid.UUID, *, viewer: Viewer, on: date) -> Answered:
+    """Return what the citizen can pay by the sheet told last."""
+    row = latest([person_id], viewer=viewer, on=on).get(person_id)
+    return answered_by(row, on=on) if row else Answered(None, None, is_old=False, rates=law.provisions_on(on))
+
+
+def answered_by(row: Row, *, on: date) -> Answered:
+    """Return what the citizen could pay by one sheet, by the law of a day."""
+    rates = law.provisions_on(on)
+    return Answered(row, rules.highest_rent(row.economy, rates, on), is_old(row.economy, rates, on), rates)
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A line as it is, and as it would be."""
+
+    now: rules.BudgetLine | None
+    then: rules.BudgetLine | None
+
+    @property
+    def line(self) -> rules.BudgetLine:
+        line = self.now or self.then
+        if line is None:
+            raise ValueError("A line beside no line")
+        return line
+
+
+@dataclass(frozen=True)
+class LaidOut:
+    """A month at the highest rent; and beside it, where it is asked for, at another rent or income."""
+
+    now: rules.Budget
+    then: rules.Budget | None
+    then_limit: RentLimit | None  # where another income is asked for
+    lines: tuple[Beside, ...]
+    setting: ProvisionInForce | None  # what must be left to live on
+
+
+def laid_out(
+    found: Answered, *, on: date, rent: Decimal | None = None, after_tax: Decimal | None = None
+) -> LaidOut | None:
+    """Lay out a month at the highest rent the citizen can pay, and at another rent or income."""
+    if found.row is None:
+        return None
+    economy, rates = found.row.economy, found.rates
+    highest = found.limit.kroner if found.limit else Decimal(0)
+    now, then, then_limit = rules.budget(economy, highest, rates, on), None, None
+    if rent is not None or after_tax is not None:
+        other = economy if after_tax is None else rules.with_income(economy, after_tax)
+        then_limit = None if after_tax is None else rules.highest_rent(other, rates, on)
+        then = rules.budget(other, _rent(rent, then_limit, highest), rates, on)
+    keys = list(dict.fromkeys([line.key for budget in (now, then) if budget for line in budget.lines]))
+    by_key = [{line.key: line for line in budget.lines} if budget else {} for budget in (now, then)]
+    lines = tuple(Beside(by_key[0].get(key), by_key[1].get(key)) for key in keys)
+    return LaidOut(now, then, then_limit, lines, setting_of(economy, rates))
+
+
+def _rent(asked: Decimal | None, limit: RentLimit | None, highest: Decimal) -> Decimal:
+    if asked is not None:
+        return asked
+    return limit.kroner if limit else highest
+
+
+def person_card(person_id: uuid.UUID, *, viewer: Viewer, at: datetime) -> dict[str, Any]:
+    """Return what the card on the person page shows: one line."""
+    found = answered(person_id, viewer=viewer, on=localdate(at))
+    return {"person_id": person_id, "found": found, "now": at, "may_write": viewer.may(Permission.WRITE_NOTE)}
+
+
+def _with_all(rows: QuerySet[Sheet], viewer: Viewer) -> QuerySet[Sheet]:
+    """Fetch the lines, and who belongs to the household now, in the question that fetches the sheets."""
+    lines = viewer.rows_of(SheetLine).filter(sheet_id=OuterRef("pk")).order_by("place")
+    told = JSONObject(kind="kind", amount=Cast("amount", TextField()), is_before_tax="is_before_tax")
+    with_them = Q(is_with_them=True, person_id=OuterRef("person_id"), relation__in=[Relation.CHILD, Relation.PARTNER])
+    members = viewer.rows_of(HouseholdMember).filter(with_them)
+    return rows.annotate(
+        told=ArraySubquery(lines.values(line=told)),
+        household=ArraySubquery(members.values(member=JSONObject(relation="relation", born_year="born_year"))),
+    )
+
+
+def _row(sheet: Sheet, on: date) -> Row:
+    members: list[Mapping[str, Any]] = sheet.household  # type: ignore[attr-defined]  # by _with_all
+    lines: list[Mapping[str, Any]] = sheet.told  # type: ignore[attr-defined]
+    return Row(sheet, Economy(
+        said_on=sheet.said_on,
+        items=tuple(_item(line) for line in lines),
+        has_partner=any(member["relation"] == Relation.PARTNER for member in members),
+        children=sum(_is_child(member, on) for member in members),
+        rent_told=sheet.rent_told,
+        support_told=sheet.support_told,
+        savings=sheet.savings,
+        source=source_in_words(sheet),
+    ))  # fmt: skip
+
+
+def _item(line: Mapping[str, Any]) -> Item:
+    amount = line["amount"]
+    return Item(Kind(line["kind"]), None if amount is None else Decimal(amount), line["is_before_tax"])
+
+
+def _is_child(member: Mapping[str, Any], on: date) -> bool:
+    born = member["born_year"]
+    return member["relation"] == Relation.CHILD and (born is None or on.year - int(born) < ADULT_AT)
+
+
+def source_in_words(sheet: Sheet) -> str:
+    """Say who told the economy, and when: "Borgeren selv, 3. november 2026"."""
+    who = sheet.said_by_name or str(Sheet.SaidBy(sheet.said_by).label)
+    return f"{who}, {full_date(sheet.said_on)}"
