@@ -24,6 +24,7 @@ KEPT_LETTER: Fields = {
 ROWS: dict[str, Fields] = {
     "people_person": {"given_names": "Testa"},
     "consents_consent": {"to_name": "min søster", "topics": ["home"], "how": "paper"},
+    "economy_sheet": {"said_by": "citizen"},
     "homes_dwelling": {"number": "1"},
     "homes_vacantcount": {"until_on": DAY + datetime.timedelta(days=1)},
     "housing_first_want": {"wanted": "lift"},

@@ -376,8 +376,8 @@ NO_REASON = {  # tables of citizens whose rows are no reason to know the citizen
         for name in "housingfirstoffer notofferedyet homewish wishsheet want".split()
     },
     **{f"housing_first_{name}": "an open task is" for name in ("proposal", "movinginline", "housingregistration")},
-    **dict.fromkeys(("people_contactway", "people_personname"), "says who the citizen is"),
-    "people_householdmember": "says who belongs with the citizen",
+    **dict.fromkeys(("people_contactway", "people_personname", "people_householdmember"), "says who the citizen is"),
+    **dict.fromkeys(("economy_sheet", "economy_sheetline"), "what they live on"),
     "safe_night_admissionnotice": "the house's to tell; our own task is the reason, and the stay",
     "situations_confirmation": "said again what the situation says, which is the reason",
     "situations_homelesssince": "since when the situation lasts, which is the reason",

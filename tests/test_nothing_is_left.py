@@ -94,6 +94,7 @@ CLOSED: dict[str, dict[str, Any]] = {
         "received_on": rows.DAY,
         "reached_by": "letter",
     },
+    "economy_sheet": {"said_by": "other"},
     "consents_consent": {"to_name": "x", "topics": ["home"], "how": "paper", "to_organisation": None},
 }
 UUID_LENGTH = 36

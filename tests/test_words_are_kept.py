@@ -20,6 +20,7 @@ from hjemvej.ground.consents.models import Consent
 from hjemvej.ground.correspondence.models import Letter, Message
 from hjemvej.ground.decisions.models import Complaint, Decision
 from hjemvej.ground.documents.models import Document
+from hjemvej.ground.economy.models import Sheet
 from hjemvej.ground.homes.models import Tenancy
 from hjemvej.ground.referrals.models import Referral
 from hjemvej.ground.requests.models import CitizenRequest
@@ -38,7 +39,7 @@ ABOUT_A_CITIZEN: dict[str, type[Model]] = {
     "inquiry_id": Inquiry, "notice_id": ChildNotice, "request_id": PlaceRequest, "occupancy_id": Occupancy,
     "hand_over_id": HandOver, "referral_id": Referral, "housing_first_offer_id": HousingFirstOffer,
     "home_offer_id": HomeOffer, "line_id": MovingInLine, "registration_id": HousingRegistration,
-    "letter_id": Letter, "tenancy_id": Tenancy,
+    "letter_id": Letter, "tenancy_id": Tenancy, "sheet_id": Sheet,
 }  # fmt: skip
 ABOUT_NOBODY = {"house_id", "place_id", "organisation_id", "agreement_id", "upload_id", "dwelling_id", "vacancy_id"}
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hjemvej.platform.ui.forms import AmountField, NearDayField, say_when_needed
@@ -67,7 +67,7 @@ class WriteSheet(forms.Form):
             self.fields[f"out_{kind}"] = amount_field(kind.label)
         self.fields[f"out_{Kind.HEAT}"].help_text = _("Tomt: vi regner med et skøn")
         say_when_needed(self, {"said_by_name": _("når det er en anden")})
-        self.fields["said_by_name"].required = self.data.get("said_by") == SaidBy.ANOTHER
+        self.fields["said_by_name"].required = self.data.get("said_by") == SaidBy.OTHER
         for name in self.fields:
             if name.startswith(("amount_", "out_")):
                 self.fields[name].needed = ""  # type: ignore[attr-defined]  # the part's own words say it
@@ -76,7 +76,7 @@ class WriteSheet(forms.Form):
         typed: dict[str, Any] = super().clean() or {}
         for number in range(1, INCOME_ROWS + 1):
             self._check_income(number, typed)
-        if typed.get("said_by") not in (None, "", SaidBy.ANOTHER) and typed.get("said_by_name"):
+        if typed.get("said_by") not in (None, "", SaidBy.OTHER) and typed.get("said_by_name"):
             self.add_error("said_by_name", _("Vælg ”En anden” ovenfor, eller lad feltet stå tomt."))
         told = typed.get("rent_told") is not None or any(typed.get(f"income_{n}") for n in range(1, INCOME_ROWS + 1))
         if not told and not self.errors:
@@ -97,7 +97,7 @@ class WriteSheet(forms.Form):
                 self.add_error(name, _("Her skal ikke stå et beløb, når der ingen indkomst er."))
             return
         if amount is None and kind not in LOW_BENEFITS and rate_of(Kind(kind), self.rates) is None:
-            words = _now("Satsen for %(year)s kender vi ikke. Skriv det beløb, borgeren får.") % {"year": self.year}
+            words = gettext("Satsen for %(year)s kender vi ikke. Skriv det beløb, borgeren får.") % {"year": self.year}
             self.add_error(name, words if Kind(kind) in RATE_OF else _("Skriv beløbet."))
 
     @property
@@ -141,8 +141,14 @@ class WriteSheet(forms.Form):
 class WhatIf(forms.Form):
     """Another rent, or another income, beside what is."""
 
-    husleje = amount_field(_("Husleje med varme og vand"))
-    indkomst = amount_field(_("Borgerens indkomst, udbetalt om måneden"))
+    rent = amount_field(_("Husleje med varme og vand"))
+    income = amount_field(_("Borgerens indkomst, udbetalt om måneden"))
+
+    def clean(self) -> dict[str, Any]:
+        typed: dict[str, Any] = super().clean() or {}
+        if not self.errors and typed.get("rent") is None and typed.get("income") is None:
+            self.add_error("rent", _("Skriv en husleje eller en indkomst."))
+        return typed
 
 
 def _choices(rates: Rates) -> list[Any]:
@@ -155,7 +161,7 @@ def _with_rate(kind: Kind, rates: Rates) -> str:
     rate = rate_of(kind, rates)
     if rate is None:
         return str(kind.label)
-    return _now("%(kind)s: %(amount)s før skat") % {"kind": kind.label, "amount": in_words(rate.value)}
+    return gettext("%(kind)s: %(amount)s før skat") % {"kind": kind.label, "amount": in_words(rate.value)}
 
 
 def _of_sheet(row: Row) -> dict[str, Any]:

@@ -26,7 +26,7 @@ class Sheet(models.Model):
         CITIZEN = "citizen", _("Borgeren selv")
         PAPERS = "papers", _("Papirer: lønseddel, brev eller kontoudtog")
         BENEFITS = "benefits", _("Ydelse eller Udbetaling Danmark")
-        ANOTHER = "another", _("En anden")
+        OTHER = "other", _("En anden")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
@@ -59,7 +59,7 @@ class Sheet(models.Model):
         indexes = [models.Index(fields=["person", "-said_on", "-written_at"], name="economy_sheet_person")]
         constraints = [
             models.CheckConstraint(
-                condition=(Q(said_by="another") & ~Q(said_by_name="")) | (~Q(said_by="another") & Q(said_by_name="")),
+                condition=(Q(said_by="other") & ~Q(said_by_name="")) | (~Q(said_by="other") & Q(said_by_name="")),
                 name="economy_sheet_names_another",
             ),
             models.CheckConstraint(

@@ -20,7 +20,7 @@ def sheet(laid: Laid) -> Sheet:
 
 def add_bystander(bystander: Bystander) -> None:
     made = bystander.add(
-        Sheet, person=bystander.person, said_on=bystander.night, said_by="another", said_by_name="en uberørt rådgiver",
+        Sheet, person=bystander.person, said_on=bystander.night, said_by="other", said_by_name="en uberørt rådgiver",
         written_at=bystander.at, recorded_by_id=bystander.worker_id, organisation_id=bystander.team_id,
     )  # fmt: skip
     bystander.add(SheetLine, sheet=made, person=bystander.person, kind="wage", amount=9_000, place=1)

@@ -22,23 +22,25 @@ from .forms import WhatIf, WriteSheet
 ON_A_PAGE = 50
 
 
-@page(Audience.STAFF, Permission.SEE_PERSON)
-@require_GET
+@page(Audience.STAFF, Permission.SEE_PERSON, once=False)
+@require_http_methods(["GET", "POST"])
 def economy(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
-    """What the citizen can pay, how it is reckoned, another rent or income beside it, and the sheets before."""
+    """What the citizen can pay, how it is reckoned, another rent or income beside it, and the sheets before.
+
+    Another rent or income is posted, so that no address tells of it; nothing is written.
+    """
     now, viewer = timezone.now(), request.viewer
     person = open_person(viewer, person_id, page="economy.economy", at=now)
     found = queries.answered(person.pk, viewer=viewer, on=timezone.localdate(now))
-    asked = bool(request.GET.get("husleje") or request.GET.get("indkomst"))
-    form = WhatIf(request.GET if asked else None)
-    rent, income = (form.cleaned_data["husleje"], form.cleaned_data["indkomst"]) if form.is_valid() else (None, None)
+    form = WhatIf(request.POST or None)
+    rent, income = (form.cleaned_data["rent"], form.cleaned_data["income"]) if form.is_valid() else (None, None)
     sheets = Paginator(queries.sheets_of(person.pk, viewer=viewer), ON_A_PAGE).get_page(request.GET.get("side"))
     context = {
         "person": person, "found": found, "form": form, "sheets": sheets, "now": now,
         "told": queries.laid_out(found, on=timezone.localdate(now), rent=rent, after_tax=income),
         "may_write": viewer.may(Permission.WRITE_NOTE), "may_change_law": viewer.may(Permission.EDIT_LAW),
     }  # fmt: skip
-    return render(request, "economy/economy.html", context)
+    return render(request, "economy/economy.html", context, status=422 if form.errors else 200)
 
 
 @page(Audience.STAFF, Permission.WRITE_NOTE)

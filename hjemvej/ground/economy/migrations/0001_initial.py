@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
                 ('said_on', models.DateField()),
-                ('said_by', models.CharField(choices=[('citizen', 'Borgeren selv'), ('papers', 'Papirer: lønseddel, brev eller kontoudtog'), ('benefits', 'Ydelse eller Udbetaling Danmark'), ('another', 'En anden')], max_length=8)),
+                ('said_by', models.CharField(choices=[('citizen', 'Borgeren selv'), ('papers', 'Papirer: lønseddel, brev eller kontoudtog'), ('benefits', 'Ydelse eller Udbetaling Danmark'), ('other', 'En anden')], max_length=8)),
                 ('said_by_name', models.CharField(blank=True, max_length=120)),
                 ('rent_told', models.DecimalField(blank=True, decimal_places=2, max_digits=9, null=True, validators=[django.core.validators.MinValueValidator(0)])),
                 ('support_told', models.DecimalField(blank=True, decimal_places=2, max_digits=9, null=True, validators=[django.core.validators.MinValueValidator(0)])),
@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='sheet',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('said_by', 'another'), models.Q(('said_by_name', ''), _negated=True)), models.Q(models.Q(('said_by', 'another'), _negated=True), ('said_by_name', '')), _connector='OR'), name='economy_sheet_names_another'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('said_by', 'other'), models.Q(('said_by_name', ''), _negated=True)), models.Q(models.Q(('said_by', 'other'), _negated=True), ('said_by_name', '')), _connector='OR'), name='economy_sheet_names_another'),
         ),
         migrations.AddConstraint(
             model_name='sheet',

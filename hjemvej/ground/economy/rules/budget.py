@@ -15,12 +15,13 @@ from .kinds import DEBTS, EXPENSES, OWN_TAXED, RATE_OF, Economy, Item, Kind, Rat
 from .limits import HEAT, LEFT_COUPLE, LEFT_SINGLE, Household, household_of, in_words, lacks_partner
 from .support import BENEFIT, SECURITY, ZERO, figures_for, is_pensioners
 
+FREE_YEARS = "deposit_loan_free_years"
 INCOME_LIMIT = (SECURITY["income_limit"], BENEFIT["income_limit"])  # changed each year, as the amounts beside it are
 
 
 @dataclass(frozen=True)
 class BudgetLine:
-    """A line: kroner a month, negative where they go out; none where the amount is missing, and `lacks` says what."""
+    """A line: kroner a month, negative where they go out; none where the amount is missing, and `remark` says what."""
 
     key: str
     words: str
@@ -28,7 +29,7 @@ class BudgetLine:
     source: str
     certainty: str = ""  # as the law has it; empty where somebody has told the amount
     is_sure: bool = True
-    lacks: str = ""  # what is missing or unsure, and what to do about it
+    remark: str = ""  # what is missing or unsure, and what to do about it; or what the amount holds for
     rate_key: str = ""  # the rate of the law that is missing
 
     @property
@@ -80,6 +81,7 @@ def budget(economy: Economy, rent: Decimal, rates: Rates, on: date) -> Budget:
         *_tax_lines(household.income, rates, year),
         _support_line(economy, household, rent, rates, year),
         *_rent_lines(economy, household, rent, rates),
+        *_deposit_line(economy, rates),
         *_out_lines(economy),
     )
     return Budget(rent, tuple(lines), household.left(rent), household.least_left, household.is_sure)
@@ -107,18 +109,18 @@ def _income_line(taken: Taken, economy: Economy, rates: Rates, year: int) -> Bud
         return BudgetLine(kind, words, taken.amount, economy.source)
     rate = rate_of(kind, rates)
     if rate is None:
-        lacks = _("Satsen for %(year)s mangler. Skriv det beløb, borgeren får.") % {"year": year}
-        return BudgetLine(kind, words, None, "", is_sure=False, lacks=lacks, rate_key=RATE_OF.get(kind, ""))
-    lacks = "" if rate.is_certain else _("Satsen er ikke læst i loven. Spørg, hvad borgeren får.")
-    return BudgetLine(kind, words, rate.value, source_of(rate), rate.certainty, rate.is_certain, lacks)
+        remark = _("Satsen for %(year)s mangler. Skriv det beløb, borgeren får.") % {"year": year}
+        return BudgetLine(kind, words, None, "", is_sure=False, remark=remark, rate_key=RATE_OF.get(kind, ""))
+    remark = "" if rate.is_certain else _("Satsen er ikke læst i loven. Spørg, hvad borgeren får.")
+    return BudgetLine(kind, words, rate.value, source_of(rate), rate.certainty, rate.is_certain, remark)
 
 
 def _tax_lines(income: Income, rates: Rates, year: int) -> Iterator[BudgetLine]:
     if not any(taken.is_before_tax for taken in income.taken) or income.comes_in is None:
         return
     if income.tax is None:
-        lacks = _("Skatten for %s kan ikke regnes. Skriv, hvad der bliver udbetalt.") % year
-        yield BudgetLine("tax", _("Skat"), None, "", is_sure=False, lacks=lacks, rate_key="tax_personal_allowance")
+        remark = _("Skatten for %s kan ikke regnes. Skriv, hvad der bliver udbetalt.") % year
+        yield BudgetLine("tax", _("Skat"), None, "", is_sure=False, remark=remark, rate_key="tax_personal_allowance")
         return
     source = source_of(rates["tax_personal_allowance"])
     certainty = _least_certain(rates, TAX)
@@ -126,23 +128,23 @@ def _tax_lines(income: Income, rates: Rates, year: int) -> Iterator[BudgetLine]:
         rule = rates["tax_labour"]
         words = _("Arbejdsmarkedsbidrag")
         yield BudgetLine("labour", words, -income.labour, source_of(rule), rule.certainty, rule.is_certain)
-    lacks = _("Et overslag. Det, der bliver udbetalt, er mere sikkert.")
-    yield BudgetLine("tax", _("Skat, overslag"), -income.tax, source, certainty, is_sure=False, lacks=lacks)
+    remark = _("Et overslag. Det, der bliver udbetalt, er mere sikkert.")
+    yield BudgetLine("tax", _("Skat, overslag"), -income.tax, source, certainty, is_sure=False, remark=remark)
 
 
 def _support_line(economy: Economy, household: Household, rent: Decimal, rates: Rates, year: int) -> BudgetLine:
     words = _("Boligydelse") if is_pensioners(economy) else _("Boligsikring")
     if economy.support_told is not None:
-        lacks = _("Beløbet er oplyst. En anden husleje kan give et andet beløb.")
-        return BudgetLine("support", words, economy.support_told, economy.source, lacks=lacks)
+        remark = _("Beløbet er oplyst. En anden husleje kan give et andet beløb.")
+        return BudgetLine("support", words, economy.support_told, economy.source, remark=remark)
     if household.support is None:
-        lacks = _("Kan ikke regnes for %s, og er ikke talt med. Skriv det beløb, Udbetaling Danmark siger.") % year
+        remark = _("Kan ikke regnes for %s, og er ikke talt med. Skriv det beløb, Udbetaling Danmark siger.") % year
         if household.income.comes_in is None:
-            lacks = _("Kan ikke regnes, før indkomsten er kendt.")
-        return BudgetLine("support", words, ZERO, "", is_sure=False, lacks=lacks)
+            remark = _("Kan ikke regnes, før indkomsten er kendt.")
+        return BudgetLine("support", words, ZERO, "", is_sure=False, remark=remark)
     keys = figures_for(economy)
     certainty = _least_certain(rates, keys)
-    lacks = _("Et overslag for en bolig på højst 65 m² til den første og 20 m² til hver af de andre. "
+    remark = _("Et overslag for en bolig på højst 65 m² til den første og 20 m² til hver af de andre. "
               "Udbetaling Danmark afgør det.")  # fmt: skip
     amount = household.support_for(rent)
     return BudgetLine(
@@ -152,7 +154,7 @@ def _support_line(economy: Economy, household: Household, rent: Decimal, rates: 
         source_of(rates[INCOME_LIMIT[is_pensioners(economy)]]),
         certainty,
         is_sure=False,
-        lacks=lacks,
+        remark=remark,
     )
 
 
@@ -165,8 +167,19 @@ def _rent_lines(economy: Economy, household: Household, rent: Decimal, rates: Ra
         yield BudgetLine("heat", str(Kind.HEAT.label), -heat, economy.source)
         return
     rule = rates[HEAT]
-    lacks = _("Vores eget skøn, når beløbet ikke er oplyst.")
-    yield BudgetLine("heat", str(Kind.HEAT.label), -heat, rule.paragraph_text, rule.certainty, lacks=lacks)
+    remark = _("Vores eget skøn, når beløbet ikke er oplyst.")
+    yield BudgetLine("heat", str(Kind.HEAT.label), -heat, rule.paragraph_text, rule.certainty, remark=remark)
+
+
+def _deposit_line(economy: Economy, rates: Rates) -> Iterator[BudgetLine]:
+    """Say that a loan for the deposit of the new home costs nothing in its first years."""
+    rule = rates.get(FREE_YEARS)
+    if rule is None or Kind.DEPOSIT_LOAN in economy.kinds:
+        return
+    remark = _("Hverken renter eller afdrag de første %s.") % rule.value_text
+    yield BudgetLine(
+        "new_deposit_loan", _("Nyt beboerindskudslån"), ZERO, rule.paragraph_text, rule.certainty, remark=remark
+    )
 
 
 def _out_lines(economy: Economy) -> Iterator[BudgetLine]:
@@ -174,8 +187,8 @@ def _out_lines(economy: Economy) -> Iterator[BudgetLine]:
         if item.kind != Kind.HEAT and item.amount is not None:
             yield BudgetLine(item.kind, str(item.kind.label), -item.amount, economy.source)
     if lacks_partner(economy):
-        lacks = _("En partner er sammen med borgeren, men partnerens indkomst er ikke oplyst.")
-        yield BudgetLine("partner_lacks", str(Kind.PARTNER.label), ZERO, "", is_sure=False, lacks=lacks)
+        remark = _("En partner er sammen med borgeren, men partnerens indkomst er ikke oplyst.")
+        yield BudgetLine("partner_lacks", str(Kind.PARTNER.label), ZERO, "", is_sure=False, remark=remark)
 
 
 def _least_certain(rates: Rates, keys: tuple[str, ...]) -> str:

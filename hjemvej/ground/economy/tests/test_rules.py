@@ -135,7 +135,7 @@ def test_no_rate_of_2026_is_carried_into_2027(kind):
     then = rates(NEXT_YEAR)
     lines = budget(told(item(kind)), Decimal(3000), then, NEXT_YEAR).lines
     assert lines[0].amount is None
-    assert "2027 mangler" in lines[0].lacks
+    assert "2027 mangler" in lines[0].remark
     assert lines[0].rate_key == RATE_OF[kind]
 
 
@@ -155,14 +155,14 @@ def test_what_is_typed_as_paid_out_counts_in_a_year_without_rates_but_boligstoet
     assert (found.kroner, found.is_sure) == (5500, False)
     lines = {line.key: line for line in budget(economy, found.kroner, then, NEXT_YEAR).lines}
     assert lines["support"].amount == 0
-    assert "Kan ikke regnes for 2027" in lines["support"].lacks
+    assert "Kan ikke regnes for 2027" in lines["support"].remark
 
 
 def test_what_is_typed_before_tax_has_no_answer_without_the_years_tax():
     economy = told(item(Kind.WAGE, 14000, before_tax=True))
     assert highest_rent(economy, rates(NEXT_YEAR), NEXT_YEAR) is None
     lines = {line.key: line for line in budget(economy, Decimal(0), rates(NEXT_YEAR), NEXT_YEAR).lines}
-    assert "Skatten for 2027 kan ikke regnes" in lines["tax"].lacks
+    assert "Skatten for 2027 kan ikke regnes" in lines["tax"].remark
 
 
 # --- what if --------------------------------------------------------------------------------------------------------
