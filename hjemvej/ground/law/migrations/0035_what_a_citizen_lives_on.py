@@ -223,5 +223,5 @@ def write(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("law", "0033_offers_of_homes")]
+    dependencies = [("law", "0034_who_may_have_a_home")]
     operations = [migrations.RunPython(write, migrations.RunPython.noop)]
