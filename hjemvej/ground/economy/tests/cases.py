@@ -3,7 +3,8 @@
 import datetime
 from decimal import Decimal
 
-from hjemvej.ground.economy.rules import Economy, Item, Kind
+from hjemvej.ground.economy.rules import Economy, Item, Kind, Rates, RentLimit, highest_rent
+from hjemvej.ground.economy.rules.limits import Household
 from hjemvej.ground.law import queries as law
 from hjemvej.ground.law.rules import ProvisionInForce
 
@@ -40,3 +41,17 @@ CASES = {
 
 def rates(on: datetime.date = ON) -> dict[str, ProvisionInForce]:
     return law.provisions_on(on)
+
+
+def limit(economy: Economy, law_then: Rates | None = None, on: datetime.date = ON) -> RentLimit:
+    """Return the highest rent, where there is one."""
+    found = highest_rent(economy, law_then or rates(), on)
+    assert found is not None
+    return found
+
+
+def leaves_enough(household: Household, rent: Decimal | int) -> bool:
+    left = household.left(Decimal(rent))
+    assert left is not None
+    assert household.least_left is not None
+    return left >= household.least_left
