@@ -2,10 +2,11 @@
 
 import datetime
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import F, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import F, OuterRef, Prefetch, QuerySet, Subquery, prefetch_related_objects
 from django.urls import reverse
 from django.utils.timezone import localdate, make_aware
 from django.utils.translation import gettext as _
@@ -80,7 +81,7 @@ def free_vacancies(*, viewer: Viewer) -> QuerySet[Vacancy]:
 def open_vacancies(*, viewer: Viewer) -> QuerySet[Vacancy]:
     """Return the homes that are not let yet, those to answer first first."""
     rows = viewer.rows_of(Vacancy).filter(ended_on=None).select_related("dwelling__landlord")
-    return rows.prefetch_related(_IN_ORDER).order_by(F("answer_by_on").asc(nulls_last=True), "notified_on", "id")
+    return rows.order_by(F("answer_by_on").asc(nulls_last=True), "notified_on", "id")
 
 
 def ended_vacancies(*, viewer: Viewer) -> QuerySet[Vacancy]:
@@ -98,7 +99,7 @@ def not_vacant(*, viewer: Viewer) -> QuerySet[Dwelling]:
 def vacancies_of(dwelling: Dwelling) -> QuerySet[Vacancy]:
     """Return every vacancy of a dwelling, the latest first."""
     rows = Vacancy.objects.filter(dwelling=dwelling).select_related("dwelling__landlord")
-    return rows.prefetch_related(_IN_ORDER).order_by("-notified_on", "id")
+    return rows.order_by("-notified_on", "id")
 
 
 def dwellings(*, viewer: Viewer, landlord_id: uuid.UUID | None = None) -> QuerySet[Dwelling]:
@@ -137,8 +138,14 @@ class Row:
         return rules.kroner_in_words(self.day_price)
 
 
+def rows_of(vacancies: Sequence[Vacancy], on: datetime.date) -> list[Row]:
+    """Make the rows of these vacancies: those of a page, not all that stand open; one query."""
+    prefetch_related_objects(vacancies, _IN_ORDER)
+    return [row(one, on) for one in vacancies]
+
+
 def row(vacancy: Vacancy, on: datetime.date) -> Row:
-    """Make the row of a vacancy with its `idle` spans fetched."""
+    """Make the row of a vacancy."""
     spans = rules.until_lease(vacancy, [rules.as_idle(one) for one in vacancy.idle.all()])
     first, owed = vacancy.notified_on, vacancy.liable_from
     price = rules.day_price(vacancy.monthly_rent) if owed else Decimal(0)
@@ -176,14 +183,31 @@ def idle_rows(found: Row | None, on: datetime.date) -> list[IdleRow]:
     ]  # fmt: skip
 
 
-def stretches(begins: datetime.date, ends: datetime.date, *, viewer: Viewer) -> list[rules.Stretch]:
-    """Return the idle days from a day to the day before another, span by span; one query."""
-    rows = viewer.rows_of(IdleSpan).filter(not_over_on(begins), from_on__lt=ends).order_by("from_on", "id")
-    found = []
-    for row in rows.select_related("vacancy__dwelling__landlord"):
-        vacancy, landlord = row.vacancy, row.vacancy.dwelling.landlord.name
-        for span in rules.until_lease(vacancy, [rules.as_idle(row)]):
-            found.append(rules.Stretch(landlord, span, vacancy.monthly_rent, vacancy.liable_from))
+# Idle days, and of them those from the day that we owe the rent, by the price of a day (as `rules.day_price`). From its
+# first day a signed lease pays (as `rules.until_lease`).
+_SPENT = """
+SELECT period.begins, landlord.name, idle.cause, sum(days.idle),
+    sum(days.owed * round(vacancy.monthly_rent * 12 / 365, 2))
+FROM unnest(%(begins)s::date[], %(ends)s::date[]) period(begins, ends)
+JOIN homes_idlespan idle ON idle.from_on < period.ends AND (idle.until_on IS NULL OR idle.until_on > period.begins)
+JOIN homes_vacancy vacancy ON vacancy.id = idle.vacancy_id
+JOIN homes_dwelling dwelling ON dwelling.id = vacancy.dwelling_id
+JOIN access_organisation landlord ON landlord.id = dwelling.landlord_id
+CROSS JOIN LATERAL (SELECT greatest(period.begins, idle.from_on) AS first, least(
+    period.ends, idle.until_on, CASE WHEN vacancy.state = 'signed' THEN vacancy.lease_from_on END) AS until) span
+CROSS JOIN LATERAL (SELECT greatest(span.until - span.first, 0) AS idle, CASE WHEN vacancy.liable_from IS NULL THEN 0
+    ELSE greatest(span.until - greatest(span.first, vacancy.liable_from), 0) END AS owed) days
+WHERE days.idle > 0
+GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"""
+
+
+def spent(periods: Sequence[tuple[datetime.date, datetime.date]], *, viewer: Viewer) -> dict[datetime.date, rules.Sums]:
+    """Sum idle days and kroner of each period, from a day to the day before another, by its first day; one query."""
+    found: dict[datetime.date, rules.Sums] = {begins: {} for begins, _ends in periods}
+    with viewer.cursor() as cursor:
+        cursor.execute(_SPENT, {"begins": [one[0] for one in periods], "ends": [one[1] for one in periods]})
+        for begins, landlord, cause, days, kroner in cursor.fetchall():
+            found[begins][landlord, cause] = rules.Spent(days, kroner)
     return found
 
 
@@ -198,7 +222,8 @@ def steps(viewer: Viewer, at: datetime.datetime) -> list[Step]:
     if not viewer.may(Permission.EDIT_HOMES):
         return []
     on = localdate(at)
-    return [step for vacancy in open_vacancies(viewer=viewer) if (step := _step(row(vacancy, on)))]
+    found = rows_of(list(open_vacancies(viewer=viewer)), on)
+    return [step for one in found if (step := _step(one))]
 
 
 def _step(found: Row) -> Step | None:

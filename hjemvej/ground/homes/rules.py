@@ -174,16 +174,6 @@ def why_not(state: State) -> str:
 
 
 @dataclass(frozen=True)
-class Stretch:
-    """Idle days of one cause, whose home it is, and what its vacancy costs."""
-
-    landlord: str
-    idle: Idle
-    monthly_rent: Decimal
-    liable_from: datetime.date | None
-
-
-@dataclass(frozen=True)
 class Spent:
     """So many idle days, and what they cost us."""
 
@@ -202,19 +192,7 @@ class Spent:
         return f"{self.days:,}".replace(",", ".")
 
 
-def spent(stretches: Iterable[Stretch], begins: datetime.date, ends: datetime.date) -> dict[tuple[str, str], Spent]:
-    """Sum idle days and kroner from a day to the day before another, for each landlord and cause."""
-    sums: dict[tuple[str, str], Spent] = {}
-    for one in stretches:
-        days = one.idle.days_between(begins, ends)
-        if days:
-            kroner = cost([one.idle], one.monthly_rent, one.liable_from, begins, ends)
-            key = one.landlord, one.idle.cause
-            sums[key] = sums.get(key, Spent()) + Spent(days, kroner)
-    return sums
-
-
-Sums: TypeAlias = dict[tuple[str, str], Spent]
+Sums: TypeAlias = dict[tuple[str, str], Spent]  # by landlord and cause
 
 
 def together(months: Iterable[Sums]) -> Sums:

@@ -239,10 +239,10 @@ def test_no_day_is_idle_once_a_signed_lease_has_begun(vacancy, karen, now, days,
         actions.reserve_vacancy(vacancy_id=vacancy.pk, by=karen, at=now - 5 * DAY)
         actions.sign_lease(vacancy_id=vacancy.pk, lease_from_on=leased, by=karen, at=now - 4 * DAY)
         row = queries.row(queries.open_vacancies(viewer=karen).get(), TODAY)
-        found = queries.stretches(TODAY - 20 * DAY, TODAY, viewer=karen)
+        sums = queries.spent([(TODAY - 20 * DAY, TODAY)], viewer=karen)
     price = rules.day_price(Decimal(7000))
     assert (row.days, row.kroner, bool(row.now)) == (spent, spent * price, empty)
-    whole = rules.total(rules.spent(found, TODAY - 20 * DAY, TODAY).values())
+    whole = rules.total(sums[TODAY - 20 * DAY].values())
     assert (whole.days, whole.kroner) == (spent, spent * price)
     assert rules.owed_a_day([row.vacancy], TODAY) == (price if empty else 0)
     assert rules.stands_empty(row.vacancy, TODAY) == empty

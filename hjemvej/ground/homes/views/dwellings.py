@@ -37,7 +37,7 @@ def dwellings(request: ViewerRequest) -> HttpResponse:
 def dwelling(request: ViewerRequest, dwelling_id: uuid.UUID) -> HttpResponse:
     """One home: what it is, why it stands empty and what it has cost, and its vacancies before."""
     found, today = access.open_dwelling(request.viewer, dwelling_id), timezone.localdate()
-    rows = [queries.row(one, today) for one in queries.vacancies_of(found)]
+    rows = queries.rows_of(list(queries.vacancies_of(found)), today)
     now = rows[0] if rows and rows[0].vacancy.is_open else None
     context = {
         "dwelling": found, "row": now, "before": rows[1:] if now else rows, "idle": queries.idle_rows(now, today),

@@ -29,8 +29,7 @@ def idle_days(request: ViewerRequest) -> HttpResponse:
     """Idle days and kroner of each month, cause and landlord."""
     today = timezone.localdate()
     months = rules.months_until(today, MONTHS)
-    found = queries.stretches(months[0][0], today, viewer=request.viewer)
-    by_month = {begins: rules.spent(found, begins, min(ends, today)) for begins, ends in months}
+    by_month = queries.spent([(begins, min(ends, today)) for begins, ends in months], viewer=request.viewer)
     whole = rules.together(by_month.values())
     context = {
         "total": rules.total(whole.values()),

@@ -25,14 +25,15 @@ SHOWN = 50
 def vacancies(request: ViewerRequest) -> HttpResponse:
     """Every home that stands vacant: how long, why, whose turn it is, what it has cost, and when to answer."""
     today = timezone.localdate()
-    rows = [queries.row(one, today) for one in queries.open_vacancies(viewer=request.viewer)]
+    found = list(queries.open_vacancies(viewer=request.viewer))
+    shown = Paginator(found, SHOWN).get_page(request.GET.get("side"))
     first = today.replace(day=1)
-    month = rules.total(rules.spent(queries.stretches(first, today, viewer=request.viewer), first, today).values())
-    empty = sum(rules.stands_empty(row.vacancy, today) for row in rows)
+    month = queries.spent([(first, today)], viewer=request.viewer)[first]
     context = {
-        "page": Paginator(rows, SHOWN).get_page(request.GET.get("side")), "month": month, "empty": empty,
-        "to_come": sum(row.vacancy.can_move_in_on > today for row in rows), "month_name": MONTHS[today.month],
-        "per_day": rules.kroner_in_words(rules.owed_a_day([row.vacancy for row in rows], today)),
+        "page": shown, "rows": queries.rows_of(shown.object_list, today), "month": rules.total(month.values()),
+        "empty": sum(rules.stands_empty(one, today) for one in found), "month_name": MONTHS[today.month],
+        "to_come": sum(one.can_move_in_on > today for one in found),
+        "per_day": rules.kroner_in_words(rules.owed_a_day(found, today)),
     }  # fmt: skip
     return render(request, "homes/vacancies.html", context)
 

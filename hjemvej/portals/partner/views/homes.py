@@ -26,10 +26,10 @@ ON_A_PAGE = 50
 def vacancies(request: ViewerRequest) -> HttpResponse:
     """The landlord's own vacant homes, and what the municipality does with each."""
     found, today = list(queries.open_vacancies(viewer=request.viewer)), timezone.localdate()
-    rows = [(one, rules.told_to_landlord(one, today), rules.may_sign(one)) for one in found]
-    ended = queries.ended_vacancies(viewer=request.viewer)[:ON_A_PAGE]
+    shown = Paginator(found, ON_A_PAGE).get_page(request.GET.get("side"))
     context = {
-        "page": Paginator(rows, ON_A_PAGE).get_page(request.GET.get("side")), "ended": ended,
+        "page": shown, "ended": queries.ended_vacancies(viewer=request.viewer)[:ON_A_PAGE],
+        "rows": [(one, rules.told_to_landlord(one, today), rules.may_sign(one)) for one in shown],
         "waits": sum(one.state == rules.State.NOTIFIED for one in found),
     }  # fmt: skip
     return render(request, "partner/vacancies.html", context)
