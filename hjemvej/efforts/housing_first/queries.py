@@ -4,6 +4,7 @@ import datetime
 import uuid
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from django.conf import settings
@@ -63,43 +64,56 @@ def ask_again_on(on: datetime.date) -> datetime.date:
 
 
 # Each citizen asked about: since when homeless that day, the latest offer and the latest reason to put it off, and who
-# coordinates now; all as known at a moment (none: now).
+# coordinates now; all as known at a moment (none: now). Since when is not found out again where `since` says it, nor,
+# with `late_from`, where it makes nobody late: whoever put it off after they came to where they sleep, or was never
+# asked and has slept there since that day or longer; and whoever has answered after they came, and is not to be asked
+# again yet, is left out.
 FACTS = f"""
-WITH asked AS MATERIALIZED ({{asked}})
-SELECT asked.id, coalesce(spell.since, asked.late_since),
-    offer.id, offer.offered_on, offering.name, offer.answer, offer.words,
-    CASE WHEN coalesce(offer.answer_recorded_at <= %(known_at)s::timestamptz, true) THEN offer.answered_on END,
-    offer.ask_again_on, offer.other_form, wait.why, wait.waits_for, wait.said_on, wait.look_again_on,
-    held.coordinator_id, coordinator.name
-FROM asked
+WITH asked AS MATERIALIZED ({{asked}}), said AS MATERIALIZED (
+    SELECT asked.id, coalesce(asked.since, CASE WHEN %(late_from)s::date IS NOT NULL AND CASE
+            WHEN offer.id IS NOT NULL THEN offer.offered_on >= asked.from_on AND offer.answered_on <= %(on)s
+                AND (offer.ask_again_on IS NULL OR offer.ask_again_on > %(on)s)
+            WHEN wait.id IS NOT NULL THEN wait.said_on >= asked.from_on
+            ELSE asked.from_on <= %(late_from)s::date END THEN asked.from_on END) AS since,
+        offer.id AS offer_id, offer.offered_on, offer.offered_by_id, offer.answer, offer.words,
+        CASE WHEN coalesce(offer.answer_recorded_at <= %(known_at)s::timestamptz, true) THEN offer.answered_on END
+            AS answered_on, offer.ask_again_on, offer.other_form,
+        wait.why, wait.waits_for, wait.said_on, wait.look_again_on
+    FROM asked
+    LEFT JOIN LATERAL (
+        SELECT * FROM housing_first_housingfirstoffer offer
+        WHERE offer.person_id = asked.id AND offer.offered_on <= %(on)s
+            AND CASE WHEN %(known_at)s::timestamptz IS NULL THEN offer.corrected_at IS NULL ELSE
+            {lasting_on_sql("offer", "%(known_at)s::timestamptz", begins="recorded_at", until="corrected_at")} END
+        ORDER BY offer.offered_on DESC, offer.recorded_at DESC LIMIT 1
+    ) offer ON true
+    LEFT JOIN LATERAL (
+        SELECT * FROM housing_first_notofferedyet wait
+        WHERE wait.person_id = asked.id AND wait.said_on <= %(on)s
+            AND wait.recorded_at <= coalesce(%(known_at)s::timestamptz, 'infinity')
+        ORDER BY wait.recorded_at DESC LIMIT 1
+    ) wait ON true
+)
+SELECT said.id, coalesce(spell.since, said.since), said.offer_id, said.offered_on, offering.name, said.answer,
+    said.words, said.answered_on, said.ask_again_on, said.other_form, said.why, said.waits_for, said.said_on,
+    said.look_again_on, held.coordinator_id, coordinator.name
+FROM said
 LEFT JOIN housing_first_homeless_since(
-    (SELECT array_agg(id) FROM asked WHERE late_since IS NULL), %(on)s::date, %(known_at)s::timestamptz) spell
-    ON spell.person_id = asked.id
-LEFT JOIN LATERAL (
-    SELECT * FROM housing_first_housingfirstoffer offer
-    WHERE offer.person_id = asked.id AND offer.offered_on <= %(on)s
-        AND CASE WHEN %(known_at)s::timestamptz IS NULL THEN offer.corrected_at IS NULL
-            ELSE {lasting_on_sql("offer", "%(known_at)s::timestamptz", begins="recorded_at", until="corrected_at")} END
-    ORDER BY offer.offered_on DESC, offer.recorded_at DESC LIMIT 1
-) offer ON true
-LEFT JOIN identity_user offering ON offering.id = offer.offered_by_id
-LEFT JOIN LATERAL (
-    SELECT * FROM housing_first_notofferedyet wait
-    WHERE wait.person_id = asked.id AND wait.said_on <= %(on)s
-        AND wait.recorded_at <= coalesce(%(known_at)s::timestamptz, 'infinity')
-    ORDER BY wait.recorded_at DESC LIMIT 1
-) wait ON true
-LEFT JOIN casework_coordination held ON held.person_id = asked.id AND held.until_on IS NULL
-LEFT JOIN identity_user coordinator ON coordinator.id = held.coordinator_id"""
+    (SELECT array_agg(id) FROM said WHERE said.since IS NULL), %(on)s::date, %(known_at)s::timestamptz) spell
+    ON spell.person_id = said.id
+LEFT JOIN identity_user offering ON offering.id = said.offered_by_id
+LEFT JOIN casework_coordination held ON held.person_id = said.id AND held.until_on IS NULL
+LEFT JOIN identity_user coordinator ON coordinator.id = held.coordinator_id
+WHERE %(late_from)s::date IS NULL OR said.since IS NULL OR said.offer_id IS NULL"""
 
-THESE = "SELECT unnest(%(people)s::uuid[]) AS id, NULL::date AS late_since"
-# Everybody in homelessness who is ours and whom the viewer's own team follows. Who was never asked, and has slept where
-# they do since before a day (`late_from`), is late whenever it began.
+TO_ASK = ("ask_again", "unanswered")
+NOT_KNOWN: Mapping[uuid.UUID, datetime.date] = MappingProxyType({})
+THESE = """
+SELECT these.id, these.since, NULL::date AS from_on FROM unnest(%(people)s::uuid[], %(since)s::date[]) these (id, since)
+"""
+# Everybody in homelessness who is ours and whom the viewer's own team follows, and since when they sleep where they do.
 OURS = f"""
-SELECT slept.person_id AS id, CASE WHEN slept.from_on <= %(late_from)s
-    AND slept.person_id NOT IN (SELECT offer.person_id FROM housing_first_housingfirstoffer offer)
-    AND slept.person_id NOT IN (SELECT wait.person_id FROM housing_first_notofferedyet wait)
-    THEN slept.from_on END AS late_since
+SELECT slept.person_id AS id, NULL::date AS since, slept.from_on
 FROM (
     SELECT person_id, from_on FROM situations_situation slept
     WHERE slept.superseded_at IS NULL AND slept.kind = ANY(%(homeless)s) AND slept.unusable_home = ''
@@ -110,10 +124,9 @@ FROM (
     OFFSET 0  -- first, for PostgreSQL believes them many
 ) slept
 JOIN people_person person ON person.id = slept.person_id AND person.merged_into_id IS NULL AND person.died_on IS NULL
-WHERE NOT EXISTS (
-    SELECT FROM people_responsiblemunicipality responsible
-    WHERE responsible.person_id = slept.person_id AND {lasting_on_sql("responsible", "%(on)s::date")}
-        AND responsible.municipality_code <> %(municipality)s)"""
+WHERE slept.person_id NOT IN (  -- those that are another municipality's are few
+    SELECT responsible.person_id FROM people_responsiblemunicipality responsible
+    WHERE responsible.municipality_code <> %(municipality)s AND {lasting_on_sql("responsible", "%(on)s::date")})"""
 
 
 @dataclass(frozen=True)
@@ -133,7 +146,7 @@ def _asked(sql: str, on: datetime.date, viewer: Viewer, **given: object) -> Iter
         "answered_within": law.provision_then(rules.ANSWERED, on),
     }
     with viewer.cursor() as cursor:
-        cursor.execute(FACTS.format(asked=sql), {"on": on, "known_at": None, **given})
+        cursor.execute(FACTS.format(asked=sql), {"on": on, "known_at": None, "late_from": None, **given})
         rows = cursor.fetchall()
     for person_id, since, *said, coordinator_id, coordinator in rows:
         stands = rules.state(Facts(since, _offered(*said[:8], on=on), _put_off(*said[8:])), on, **goals)
@@ -159,11 +172,13 @@ def _put_off(
 
 
 def states_of(
-    person_ids: Collection[uuid.UUID], on: datetime.date, *, viewer: Viewer, known_on: datetime.date | None = None
-) -> dict[uuid.UUID, State]:
-    """How it stands for each of these, on a day and as known then."""
+    person_ids: Collection[uuid.UUID], on: datetime.date, *, viewer: Viewer, known_on: datetime.date | None = None,
+    since: Mapping[uuid.UUID, datetime.date] = NOT_KNOWN,
+) -> dict[uuid.UUID, State]:  # fmt: skip
+    """How it stands for each of these, on a day and as known then; `since`: homeless from when, where it is known."""
     known_at = end_of_day(known_on) if known_on else None
-    found = _asked(THESE, on, viewer, people=list(person_ids), known_at=known_at)
+    days = [since.get(person_id) for person_id in person_ids]
+    found = _asked(THESE, on, viewer, people=list(person_ids), since=days, known_at=known_at)
     return {one.person_id: one.state for one in found}
 
 
@@ -186,12 +201,16 @@ def everybody(*, viewer: Viewer, at: datetime.datetime) -> list[Asked]:
 
 
 def _ours(on: datetime.date, viewer: Viewer, *, late_from: datetime.date | None = None) -> list[Asked]:
-    """With `late_from`, since when those are homeless who are late whenever it began is left open."""
+    """List them by what is due; with `late_from` only what somebody may be late with."""
     found = _asked(
         OURS, on, viewer, team=viewer.organisation_id, homeless=sorted(HOMELESS),
         municipality=settings.MUNICIPALITY_CODE, late_from=late_from,
     )  # fmt: skip
     return sorted(found, key=lambda one: (rules.place(one.state), str(one.person_id)))
+
+
+def _late(on: datetime.date, viewer: Viewer) -> list[Asked]:
+    return _ours(on, viewer, late_from=rules.late_from(law.provision_then(rules.OFFERED, on), on))
 
 
 def names_of(rows: Sequence[Asked], *, viewer: Viewer) -> dict[uuid.UUID, Person]:
@@ -203,13 +222,9 @@ def steps(viewer: Viewer, at: datetime.datetime) -> list[Step]:
     if not viewer.may(Permission.WRITE_NOTE):
         return []
     on = localdate(at)
-    rows = _ours(on, viewer, late_from=rules.late_from(law.provision_then(rules.OFFERED, on), on))
-    late = sum(one.state.is_not_offered and one.state.is_due(on) for one in rows)
-    due = [
-        one for one in rows
-        if one.state.kind in ("ask_again", "unanswered") and one.state.is_due(on)
-        and one.coordinator_id in (None, viewer.user_id)
-    ]  # fmt: skip
+    rows = [one for one in _late(on, viewer) if one.state.is_due(on)]
+    late = sum(one.state.is_not_offered for one in rows)
+    due = [one for one in rows if one.state.kind in TO_ASK and one.coordinator_id in (None, viewer.user_id)]
     people = names_of(due, viewer=viewer) if due else {}
     found = [_step(one, people[one.person_id], on) for one in due if one.person_id in people]
     return [*found, _not_offered_step(late, at)] if late else found
@@ -245,10 +260,11 @@ def answers_of(
 
 
 def let_through(
-    person_ids: Collection[uuid.UUID], *, on: datetime.date, known_on: datetime.date | None, viewer: Viewer
-) -> Mapping[uuid.UUID, list[str]]:
+    person_ids: Collection[uuid.UUID], *, on: datetime.date, known_on: datetime.date | None, viewer: Viewer,
+    since: Mapping[uuid.UUID, datetime.date],
+) -> Mapping[uuid.UUID, list[str]]:  # fmt: skip
     """For the register's filter: the answer under which each is listed."""
-    found = states_of(person_ids, on, viewer=viewer, known_on=known_on)
+    found = states_of(person_ids, on, viewer=viewer, known_on=known_on, since=since)
     return {person_id: [rules.listed_under(stands)] for person_id, stands in found.items()}
 
 

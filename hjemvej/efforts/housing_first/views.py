@@ -9,8 +9,10 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from hjemvej.ground.casework import queries as casework
@@ -51,15 +53,31 @@ def not_offered(request: ViewerRequest) -> HttpResponse:
 
 
 def _rows(found: list[queries.Asked], people: dict[uuid.UUID, Any], on: datetime.date) -> list[dict[str, Any]]:
-    return [
-        {
-            "person": people[one.person_id], "coordinator": one.coordinator, "words": rules.in_a_list(one.state, on),
-            "why": one.state.facts.put_off.why if one.state.facts.put_off and one.state.is_not_offered else "",
-            "days": one.state.days_homeless(on), "is_due": one.state.is_due(on), "kind": one.state.kind,
-            "waiting": one.state.waiting,
-        }
-        for one in found if one.person_id in people
-    ]  # fmt: skip
+    """Every word of a row, once: there are some hundreds on the page."""
+    nobody, rows = _("ingen koordinator"), []
+    for one in found:
+        if person := people.get(one.person_id):
+            put_off, days = one.state.facts.put_off, one.state.days_homeless(on)
+            why = put_off.why if put_off and one.state.is_not_offered else ""
+            words = " ".join(filter(None, (rules.in_a_list(one.state, on), why)))
+            address, label = _next(one)
+            rows.append({
+                "name": person.name.with_code, "url": reverse("staff:person", args=[person.pk]),
+                "chip": ngettext("%(n)s dag", "%(n)s dage", days) % {"n": days},
+                "kind": "soon" if one.state.is_due(on) else "neutral",
+                "words": f"{words} · {one.coordinator or nobody}", "next": address, "button": label,
+            })  # fmt: skip
+    return rows
+
+
+def _next(one: queries.Asked) -> tuple[str, str]:
+    """What is done next about a citizen: its page, and its button's words; nothing for whoever waits for us."""
+    if waiting := one.state.waiting:
+        return reverse("housing_first:answer_offer", args=[waiting.id]), _("Skriv svaret")
+    if one.state.kind in ("yes", "asked_later"):
+        return "", ""
+    label = _("Spørg igen") if one.state.kind == "ask_again" else _("Tilbyd")
+    return reverse("housing_first:offer_housing_first", args=[one.person_id]), label
 
 
 @page(Audience.STAFF, Permission.SEE_PERSON)

@@ -186,10 +186,14 @@ def idle_rows(found: Row | None, on: datetime.date) -> list[IdleRow]:
 # Idle days, and of them those from the day that we owe the rent, by the price of a day (as `rules.day_price`). From its
 # first day a signed lease pays (as `rules.until_lease`).
 _SPENT = """
+WITH idle AS MATERIALIZED (  -- these first: whether the viewer may see a span is asked of few
+    SELECT * FROM homes_idlespan span
+    WHERE span.from_on < %(last)s AND (span.until_on IS NULL OR span.until_on > %(first)s)
+)
 SELECT period.begins, landlord.name, idle.cause, sum(days.idle),
     sum(days.owed * round(vacancy.monthly_rent * 12 / 365, 2))
-FROM unnest(%(begins)s::date[], %(ends)s::date[]) period(begins, ends)
-JOIN homes_idlespan idle ON idle.from_on < period.ends AND (idle.until_on IS NULL OR idle.until_on > period.begins)
+FROM idle
+JOIN unnest(%(begins)s::date[], %(ends)s::date[]) period(begins, ends) ON idle.from_on < period.ends
 JOIN homes_vacancy vacancy ON vacancy.id = idle.vacancy_id
 JOIN homes_dwelling dwelling ON dwelling.id = vacancy.dwelling_id
 JOIN access_organisation landlord ON landlord.id = dwelling.landlord_id
@@ -205,9 +209,10 @@ def spent(periods: Sequence[tuple[datetime.date, datetime.date]], *, viewer: Vie
     """Sum idle days and kroner of each period, from a day to the day before another, by its first day; one query."""
     found: dict[datetime.date, rules.Sums] = {begins: {} for begins, _ends in periods}
     with viewer.cursor() as cursor:
-        cursor.execute(_SPENT, {"begins": [one[0] for one in periods], "ends": [one[1] for one in periods]})
-        for begins, landlord, cause, days, kroner in cursor.fetchall():
-            found[begins][landlord, cause] = rules.Spent(days, kroner)
+        begins, ends = [one[0] for one in periods], [one[1] for one in periods]
+        cursor.execute(_SPENT, {"begins": begins, "ends": ends, "first": min(begins), "last": max(ends)})
+        for first, landlord, cause, days, kroner in cursor.fetchall():
+            found[first][landlord, cause] = rules.Spent(days, kroner)
     return found
 
 

@@ -50,7 +50,8 @@ class RegisterFilter:
     name: str  # in the address
     title: Text
     answers: Mapping[str, Text]
-    # (person_ids, *, on, known_on, viewer): for all people homeless that day, the answers that list each of them.
+    # (person_ids, *, on, known_on, viewer, since): for all people homeless that day, the answers that list each.
+    # `since`: since when each has been homeless, of those of whom the register knows it.
     let_through: Callable[..., Mapping[uuid.UUID, Sequence[str]]]
 
 

@@ -3,14 +3,14 @@
 import datetime
 import uuid
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from hjemvej.efforts.housing_first.models import HomeOffer, MovingInLine, MovingInStep
 from hjemvej.ground.casework import rules as casework
-from hjemvej.ground.casework.queries import coordinators
+from hjemvej.ground.casework.queries import is_mine_or_nobodys
 from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
@@ -43,22 +43,13 @@ def late_steps(viewer: Viewer, at: datetime.datetime) -> list[Step]:
     if not viewer.may(Permission.WRITE_NOTE):
         return []
     on = localdate(at)
-    late = viewer.rows_of(MovingInLine).filter(
-        done_on=None, by_on__lt=on, offer__state__in=GOES_ON, offer__organisation_id=viewer.team_id
+    lines = viewer.rows_of(MovingInLine).filter(offer=OuterRef("pk"), done_on=None, by_on__lt=on)
+    late = Subquery(lines.order_by().values("offer").values(number=Count("id")))
+    offers = viewer.rows_of(HomeOffer).filter(
+        is_mine_or_nobodys(viewer), state__in=GOES_ON, organisation=viewer.team_id
     )
-    rows = list(
-        late.values_list("offer_id", "person_id", "offer__lease_from_on")
-        .annotate(late=Count("id"))
-        .order_by("offer_id")
-    )
-    if not rows:
-        return []
-    ids = {person_id for _offer, person_id, _day, _late in rows}
-    held, people = coordinators(ids, viewer=viewer), viewer.rows_of(Person).in_bulk(ids)
-    return [
-        _step(people[person_id], offer_id, day or on, number, on) for offer_id, person_id, day, number in rows
-        if person_id in people and held.get(person_id, (None, ""))[0] in (None, viewer.user_id)
-    ]  # fmt: skip
+    rows = offers.annotate(late=late).filter(late__gt=0).select_related("person").order_by("id")
+    return [_step(row.person, row.pk, row.lease_from_on or on, row.late, on) for row in rows]
 
 
 def _step(person: Person, offer_id: uuid.UUID, day: datetime.date, late: int, on: datetime.date) -> Step:

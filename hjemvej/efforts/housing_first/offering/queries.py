@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hjemvej.efforts.housing_first.models import HomeOffer, HomeWish, Proposal
-from hjemvej.ground.casework.queries import coordinators
+from hjemvej.ground.casework.queries import is_mine_or_nobodys
 from hjemvej.ground.consents import queries as consents
 from hjemvej.ground.consents.models import Consent
 from hjemvej.ground.consents.rules import state
@@ -145,12 +145,10 @@ def landlords_answers(viewer: Viewer, _at: datetime.datetime) -> list[Step]:
     if not viewer.may(Permission.WRITE_NOTE):
         return []
     waits = viewer.rows_of(Proposal).filter(
-        answered_at__isnull=False, closed_at=None, offer__state__in=("shown", "accepted"),
-        offer__organisation_id=viewer.team_id,
+        is_mine_or_nobodys(viewer), answered_at__isnull=False, closed_at=None,
+        offer__state__in=("shown", "accepted"), offer__organisation_id=viewer.team_id,
     )  # fmt: skip
-    rows = list(waits.select_related("person").order_by("answered_at", "id"))
-    held = coordinators({row.person_id for row in rows}, viewer=viewer) if rows else {}
-    return [_answer_step(row) for row in rows if held.get(row.person_id, (None, ""))[0] in (None, viewer.user_id)]
+    return [_answer_step(row) for row in waits.select_related("person").order_by("answered_at", "id")]
 
 
 def _answer_step(row: Proposal) -> Step:

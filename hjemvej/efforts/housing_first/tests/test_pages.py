@@ -104,6 +104,10 @@ def test_not_yet_has_a_reason_and_a_day(page, ib, today):
     assert "venter på udskrivning" in page.get(reverse("staff:person", args=[ib.pk])).content.decode()
 
 
+def record_of(person):
+    return reverse("staff:person", args=[person.pk])
+
+
 def test_the_teams_page_says_who_was_not_offered_it_and_since_when(page, ib, bystander, homeless, other_team, offer):
     theirs = homeless("Fremmed", team=other_team)
     housed = homeless("Boende", kind="egen_bolig")
@@ -112,8 +116,8 @@ def test_the_teams_page_says_who_was_not_offered_it_and_since_when(page, ib, bys
     shown = page.get(address("not_offered"))
     text = tight(shown.content.decode())
     assert "To borgere i hjemløshed er ikke blevet tilbudt Housing First." in text
-    assert [row["person"].pk for row in shown.context["rows"]] == [ib.pk, bystander.pk]
-    assert [row["days"] for row in shown.context["rows"]] == [43, 3]
+    assert [row["url"] for row in shown.context["rows"]] == [record_of(ib), record_of(bystander)]
+    assert [row["chip"] for row in shown.context["rows"]] == ["43 dage", "3 dage"]
     assert "Har sagt ja og venter på et hjem (1)" in text
     assert str(theirs.pk) not in text
     assert str(housed.pk) not in text

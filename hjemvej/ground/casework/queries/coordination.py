@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from django.db.models import CharField, Count, F, QuerySet, Value
+from django.db.models import CharField, Count, Exists, F, OuterRef, Q, QuerySet, Value
 
 from hjemvej.ground.casework.models import Coordination, Course
 from hjemvej.platform.access.models import Membership
@@ -19,18 +19,15 @@ from hjemvej.platform.spans.queries import lasting_through
 from hjemvej.platform.ui.alphabet import DanishOrder
 
 
-def coordinators(person_ids: Collection[uuid.UUID], *, viewer: Viewer) -> dict[uuid.UUID, tuple[uuid.UUID, str]]:
-    """Each person's present coordinator, as (user id, name); those without one are left out."""
-    rows = viewer.rows_of(Coordination).filter(person_id__in=person_ids, until_on=None)
-    return {
-        person_id: (user_id, name)
-        for person_id, user_id, name in rows.values_list("person_id", "coordinator_id", "coordinator__name")
-    }
-
-
 def coordinator_of(person_id: uuid.UUID, *, viewer: Viewer) -> Coordination | None:
     """The present coordinator, since when."""
     return viewer.rows_of(Coordination).filter(person_id=person_id, until_on=None).select_related("coordinator").first()
+
+
+def is_mine_or_nobodys(viewer: Viewer) -> Q:
+    """Select rows about citizens whom the viewer coordinates, or nobody; no query of its own."""
+    present = viewer.rows_of(Coordination).filter(person_id=OuterRef("person_id"), until_on=None)
+    return Q(~Exists(present.exclude(coordinator_id=viewer.user_id)))
 
 
 def coordinated_by(user_id: uuid.UUID, *, viewer: Viewer) -> int | None:

@@ -50,10 +50,8 @@ def read_register(choice: Choice, *, viewer: Viewer) -> Register:
     """
     homeless = _everybody(choice, viewer=viewer)
     ids = [entry.person_id for entry in homeless]
-    let_through = {
-        each.name: each.let_through(ids, on=choice.on, known_on=choice.known_on, viewer=viewer)
-        for each in register_filters()
-    }
+    asked = {"on": choice.on, "known_on": choice.known_on, "viewer": viewer, "since": _homeless_since(homeless, choice)}
+    let_through = {each.name: each.let_through(ids, **asked) for each in register_filters()}
     filters: dict[str, Any] = {"viewer_id": viewer.user_id, "let_through": let_through}
     open_to_list = narrow((entry for entry in homeless if not entry.is_protected), choice, **filters)
     anywhere = replace(choice, situation="", brought={})  # how many fit a place would tell where they sleep
@@ -73,6 +71,16 @@ def read_register(choice: Choice, *, viewer: Viewer) -> Register:
         is_named=is_named,
         rule=provision_then("inactive_after", choice.on),
     )
+
+
+def _homeless_since(homeless: Iterable[Entry], choice: Choice) -> dict[uuid.UUID, datetime.date]:
+    """Return since when each is homeless, for the rooms' filters to ask no more.
+
+    A guest with an unusable home is homeless to the register alone; as known then, a record may have been merged since.
+    """
+    if choice.known_on:
+        return {}
+    return {entry.person_id: entry.since for entry in homeless if not entry.has_unusable_home}
 
 
 def _everybody(choice: Choice, *, viewer: Viewer) -> list[Entry]:

@@ -2,13 +2,22 @@
 
 import datetime
 import io
+from functools import partial
 
 import openpyxl
 import pytest
+from django.utils import timezone
 
-from hjemvej.platform.rooms import Cell, RegisterColumn, RegisterFilter, Room, house, rooms
+from hjemvej.efforts.housing_first.models import HousingFirstOffer
+from hjemvej.ground.situations.actions import record_situation
+from hjemvej.ground.situations.rules import Said
+from hjemvej.platform.access.viewer import looking_as
+from hjemvej.platform.rooms import Cell, RegisterColumn, RegisterFilter, Room, house, register_filters, rooms
+from hjemvej.platform.ui.typed_dates import Period
+from hjemvej.portals.staff.queries import register
+from hjemvej.portals.staff.rules.register import Choice
 
-from .test_register import EXPORT, make_person, names, read
+from .test_register import EXPORT, TEST, day, make_person, move, names, read
 
 __all__ = ["make_person"]  # the fixture
 asked_ids: list[list[str]] = []
@@ -27,7 +36,8 @@ def planted(monkeypatch, make_person):
         asked_ids.append(sorted(map(str, ids)))
         return {mona.pk: "En dør at låse"}
 
-    def who_wishes(ids, *, on, known_on, viewer):
+    def who_wishes(ids, *, on, known_on, viewer, since):
+        assert since == {mona.pk: day(20), testa.pk: day(10)}
         assert set(ids) == {mona.pk, testa.pk}
         return {person_id: ("har",) if person_id in wishes_of(ids, on=on, known_on=known_on, viewer=viewer) else ()
                 for person_id in ids}  # fmt: skip
@@ -77,3 +87,31 @@ def test_a_citizen_of_whom_the_room_knows_nothing_has_an_empty_cell(client_of, c
     taken = client_of(coordinator).post(f"{EXPORT}?kolonner=plantet", {"why": "til mødet"})
     rows = [*openpyxl.load_workbook(io.BytesIO(taken.content)).active.iter_rows(min_row=6, values_only=True)]
     assert {row[0]: row[1] or "" for row in rows} == {"Mona Prøve": "En dør at låse", "Testa Prøve": ""}
+
+
+def test_a_filter_says_the_same_when_told_since_when_as_when_it_finds_out(
+    make_person, coordinator, viewer_for, our_team
+):
+    karen, today, now = viewer_for(coordinator), day(0), timezone.now()
+    late, again, told = (make_person(f"{name} Prøve", days=days) for name, days in (("A", 30), ("B", 900), ("C", 5)))
+    move(again, "egen_bolig", 600)
+    move(again, "gade", 4)
+    where = {"kind": "herberg", "source": "Opdigtet", "certainty": "seen", "by": TEST, "at": now}
+    said = Said(Period(day(500), day(500), "day"), "Opdigtet", "told")
+    guest = make_person("D Prøve", kind="egen_bolig", days=40)
+    record_situation(person_id=guest.pk, from_on=day(20), unusable_home="Brand i opgangen", **where)
+    record_situation(person_id=told.pk, from_on=day(2), homeless_since=said, **where)
+    for person, days in ((late, 20), (again, 700), (told, 300), (guest, 30)):
+        HousingFirstOffer.objects.create(
+            person=person, organisation=our_team, offered_on=day(days), how="phone", paragraph="§ 85 a",
+            answer="yes", words="Ja", answered_on=day(days), recorded_at=now,
+        )  # fmt: skip
+    with looking_as(karen):
+        for choice in (Choice(today), Choice(day(3)), Choice(day(3), known_on=today)):
+            homeless = register._everybody(choice, viewer=karen)
+            assert {late.pk, told.pk, guest.pk} <= {one.person_id for one in homeless}
+            known, asked = register._homeless_since(homeless, choice), {"on": choice.on, "known_on": choice.known_on}
+            assert bool(known) == (choice.known_on is None)
+            for each in register_filters():
+                let = partial(each.let_through, [one.person_id for one in homeless], viewer=karen, **asked)
+                assert let(since=known) == let(since={}) != {}
