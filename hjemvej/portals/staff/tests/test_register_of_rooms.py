@@ -96,11 +96,11 @@ def test_a_filter_says_the_same_when_told_since_when_as_when_it_finds_out(
     late, again, told = (make_person(f"{name} Prøve", days=days) for name, days in (("A", 30), ("B", 900), ("C", 5)))
     move(again, "egen_bolig", 600)
     move(again, "gade", 4)
-    where = {"kind": "herberg", "source": "Opdigtet", "certainty": "seen", "by": TEST, "at": now}
+    sleeps = partial(record_situation, kind="herberg", source="Opdigtet", certainty="seen", by=TEST, at=now)
     said = Said(Period(day(500), day(500), "day"), "Opdigtet", "told")
     guest = make_person("D Prøve", kind="egen_bolig", days=40)
-    record_situation(person_id=guest.pk, from_on=day(20), unusable_home="Brand i opgangen", **where)
-    record_situation(person_id=told.pk, from_on=day(2), homeless_since=said, **where)
+    sleeps(person_id=guest.pk, from_on=day(20), unusable_home="Brand i opgangen")
+    sleeps(person_id=told.pk, from_on=day(2), homeless_since=said)
     for person, days in ((late, 20), (again, 700), (told, 300), (guest, 30)):
         HousingFirstOffer.objects.create(
             person=person, organisation=our_team, offered_on=day(days), how="phone", paragraph="§ 85 a",
