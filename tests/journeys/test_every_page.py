@@ -25,6 +25,7 @@ from hjemvej.efforts.one_entry.models import ChildNotice, Inquiry
 from hjemvej.efforts.safe_night.models import AdmissionNotice, Occupancy, PlaceRequest
 from hjemvej.ground.casework.models import Course, HandOver, Note, Task
 from hjemvej.ground.consents.models import Consent
+from hjemvej.ground.economy.models import Sheet
 from hjemvej.ground.correspondence.actions import write_message
 from hjemvej.ground.correspondence.letters.actions import begin_letter
 from hjemvej.ground.decisions.models import Complaint, Decision
@@ -57,9 +58,7 @@ SHARED = {"staff:today", "staff:person", "staff:register", "safe_night:board"}
 WHO = (ALL_OF_THEM, "leder", "stoette", "forsorgshjem", "natcafe", "udlejer", "frivillig", "raad", "administrator")
 # A part that its page fetches (and is looked at there), a download, a link that is made for one person and used once.
 NOT_LOOKED_AT = {
-    "staff:team",
-    "staff:homeless",
-    "staff:tonight",
+    *("staff:team", "staff:homeless", "staff:tonight"),
     "staff:history",
     "staff:aside",
     "people:find",
@@ -293,6 +292,7 @@ def filled(name: str, viewer: Viewer) -> str:
             "citizen_request_id": _first(CitizenRequest.objects.order_by("written_at")),
             "complaint_id": _first(Complaint.objects), "referral_id": _first(Referral.objects.filter(closed_at=None)),
             "housing_first_offer_id": _first(hf.HousingFirstOffer.objects.filter(answer="", corrected_at=None)),
+            "sheet_id": _first(Sheet.objects.order_by("written_at")),
             "consent_id": _first(Consent.objects.order_by("given_at")), **_of_homes(),
         }  # fmt: skip
         if name in TASK_OF:

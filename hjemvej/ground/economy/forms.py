@@ -23,6 +23,7 @@ GROUPS = (
     (_("SU og dagpenge"), ("study_grant", "unemployment", "sick_pay")),
     (_("Arbejde og andet"), ("wage", "other_taxed", "child_benefit", "other_free", "partner", "no_income")),
 )
+LAST = ("support_told", "rent_told", "savings", "said_by", "said_by_name", "said_on", "words")
 PAID_OUT, BEFORE_TAX = "paid_out", "before_tax"
 
 
@@ -36,7 +37,9 @@ class WriteSheet(forms.Form):
     """What comes in, what goes out, who said it and when? Incomes by their kind, all amounts a month."""
 
     said_on = NearDayField(label=_("Hvornår blev det fortalt?"), near="past")
-    said_by = forms.ChoiceField(label=_("Hvem har fortalt det?"), choices=SaidBy.choices, widget=forms.RadioSelect)
+    said_by = forms.ChoiceField(label=_("Hvem har fortalt det?"), choices=SaidBy.choices, widget=forms.RadioSelect,
+        error_messages={"required": _("Vælg, hvem der har fortalt det.")},
+    )  # fmt: skip
     said_by_name = forms.CharField(
         label=_("Hvem er den anden?"), max_length=120, help_text=_("F.eks. gældsrådgiveren"),
         error_messages={"required": _("Skriv, hvem det er.")},
@@ -65,11 +68,16 @@ class WriteSheet(forms.Form):
             )  # fmt: skip
         for kind in (*EXPENSES, *DEBTS):
             self.fields[f"out_{kind}"] = amount_field(kind.label)
-        self.fields[f"out_{Kind.HEAT}"].help_text = _("Tomt: vi regner med et skøn")
+        self.fields[f"out_{Kind.HEAT}"].help_text = _("Tomt: et skøn")
+        self.order_fields([name for name in self.fields if name not in LAST] + list(LAST))  # as they stand on the page
         say_when_needed(self, {"said_by_name": _("når det er en anden")})
         self.fields["said_by_name"].required = self.data.get("said_by") == SaidBy.OTHER
         for name in self.fields:
-            if name.startswith(("amount_", "out_")):
+            if name.startswith(("income_", "amount_", "tax_", "out_")) or name in (
+                "rent_told",
+                "support_told",
+                "savings",
+            ):
                 self.fields[name].needed = ""  # type: ignore[attr-defined]  # the part's own words say it
 
     def clean(self) -> dict[str, Any]:
@@ -143,6 +151,11 @@ class WhatIf(forms.Form):
 
     rent = amount_field(_("Husleje med varme og vand"))
     income = amount_field(_("Borgerens indkomst, udbetalt om måneden"))
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for field in self.fields.values():
+            field.needed = ""  # type: ignore[attr-defined]  # either will do
 
     def clean(self) -> dict[str, Any]:
         typed: dict[str, Any] = super().clean() or {}

@@ -36,7 +36,7 @@ class BudgetLine:
     def amount_text(self) -> str:
         if self.amount is None:
             return _("mangler")
-        return f"−{in_words(-self.amount)}" if self.amount < 0 else in_words(self.amount)
+        return _signed(self.amount)
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ class Budget:
     def left_text(self) -> str:
         if self.left is None:
             return _("kan ikke regnes")
-        return f"−{in_words(-self.left)}" if self.left < 0 else in_words(self.left)
+        return _signed(self.left)
 
     @property
     def least_left_text(self) -> str:
@@ -92,6 +92,12 @@ def with_income(economy: Economy, after_tax: Decimal) -> Economy:
     kept = tuple(item for item in economy.items if item.kind not in OWN_TAXED and item.kind != Kind.NO_INCOME)
     pension = next((item.kind for item in economy.items if item.kind in OWN_TAXED), Kind.WAGE)
     return replace(economy, items=(Item(pension, after_tax), *kept), rent_told=None)
+
+
+def _signed(amount: Decimal) -> str:
+    """ "−850 kr.", in one piece"""
+    words = f"−{in_words(-amount)}" if amount < 0 else in_words(amount)
+    return words.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def source_of(rule: ProvisionInForce) -> str:

@@ -180,4 +180,4 @@ def test_a_line_says_where_it_is_from_and_is_marked_where_it_is_not_sure():
     assert "sats fra 1. januar 2026" in lines[Kind.STUDY_GRANT].source
     assert not lines[Kind.STUDY_GRANT].is_sure
     assert lines[Kind.PHONE].source == "Borgeren selv"
-    assert lines["tax"].amount_text == "−1.080 kr."
+    assert lines["tax"].amount_text == "−1.080\N{NO-BREAK SPACE}kr."
