@@ -25,10 +25,10 @@ from hjemvej.efforts.one_entry.models import ChildNotice, Inquiry
 from hjemvej.efforts.safe_night.models import AdmissionNotice, Occupancy, PlaceRequest
 from hjemvej.ground.casework.models import Course, HandOver, Note, Task
 from hjemvej.ground.consents.models import Consent
-from hjemvej.ground.economy.models import Sheet
 from hjemvej.ground.correspondence.actions import write_message
 from hjemvej.ground.correspondence.letters.actions import begin_letter
 from hjemvej.ground.decisions.models import Complaint, Decision
+from hjemvej.ground.economy.models import Sheet
 from hjemvej.ground.homes.models import Dwelling, Tenancy, Vacancy
 from hjemvej.ground.partners.models import ContactPerson, Partner, SharingAgreement
 from hjemvej.ground.people.actions import create_person

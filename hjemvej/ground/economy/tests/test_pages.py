@@ -20,7 +20,8 @@ TODAY = datetime.date(2026, 11, 20)
 NBSP = "\N{NO-BREAK SPACE}"
 TYPED = {
     "income_1": "cash_raised", "amount_1": "9.500", "tax_1": "paid_out", "out_electricity": "250",
-    "out_phone": "150 kr.", "out_public_debt": "400", "said_by": "citizen", "said_on": "i dag", "words": "Bare der er til mad.",
+    "out_phone": "150 kr.", "out_public_debt": "400", "said_by": "citizen", "said_on": "i dag",
+    "words": "Bare der er til mad.",
 }  # fmt: skip
 
 
