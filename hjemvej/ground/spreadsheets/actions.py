@@ -1,6 +1,7 @@
 """What happens with the file itself? Kept encrypted for its uploader alone, a day at most."""
 
 import datetime
+import uuid
 from collections.abc import Sequence
 
 from django.db import transaction
@@ -19,9 +20,15 @@ SEALED_FIELD = b"spreadsheets.upload.content"
 
 
 def upload_file(
-    *, content: bytes, filename: str, listed_on: datetime.date, by: Viewer, at: datetime.datetime
+    *,
+    content: bytes,
+    filename: str,
+    listed_on: datetime.date,
+    by: Viewer,
+    at: datetime.datetime,
+    landlord_id: uuid.UUID | None = None,
 ) -> Upload:
-    """Keep a file that can be read; raises FileNotUnderstood for one that can't."""
+    """Keep a file that can be read; raises FileNotUnderstood for one that can't. `landlord_id`: whose dwellings."""
     files.read(content)
     if by.user_id is None:
         raise RuntimeError("The system itself uploads nothing.")
@@ -32,6 +39,7 @@ def upload_file(
             filename=clean(filename)[:200] or "regneark",
             content=seals.seal(content, SEALED_FIELD),
             listed_on=listed_on,
+            landlord_id=landlord_id,
             uploaded_at=at,
             expires_at=at + KEPT_FOR,
         )
@@ -49,6 +57,7 @@ def choose_columns(
     by: Viewer,
     at: datetime.datetime,
     is_own: bool = False,
+    dwelling_form: str = "",
 ) -> None:
     """Which column is what; remembered for the organisation's next file that is made alike.
 
@@ -58,11 +67,11 @@ def choose_columns(
         if sheet != upload.sheet:
             upload.answers = {}  # they were given to other rows
         upload.sheet, upload.listed_on, upload.status = sheet, listed_on, Upload.Status.READY
-        upload.is_own = is_own
+        upload.is_own, upload.dwelling_form = is_own, dwelling_form
         waits = Upload.objects.filter(pk=upload.pk, imported_at=None).exclude(status=Upload.Status.RUNNING)
         if not waits.update(
-            sheet=sheet, listed_on=listed_on, is_own=is_own, status=upload.status, answers=upload.answers,
-            stopped_because="",
+            sheet=sheet, listed_on=listed_on, is_own=is_own, dwelling_form=dwelling_form, status=upload.status,
+            answers=upload.answers, stopped_because="",
         ):  # fmt: skip
             return
         ColumnMapping.objects.update_or_create(

@@ -9,6 +9,8 @@ EVENTS = {
     "spreadsheets.import_begun": _("Indlæsning af et langt regneark sat i gang"),
     "spreadsheets.import_stopped": _("Indlæsning af et langt regneark gik ikke igennem"),
     "spreadsheets.rows_imported": _("Rækker fra regneark hentet ind"),
+    "spreadsheets.dwellings_imported": _("Boliger fra en boligorganisations liste hentet ind"),
+    "spreadsheets.dwellings_withdrawn": _("Indlæsning af boliger trukket tilbage"),
     "spreadsheets.import_withdrawn": _("Indlæsning fra regneark trukket tilbage"),
     "spreadsheets.leftover_downloaded": _("Rækker, der ikke kom ind, hentet ned"),
     "spreadsheets.file_sealed_anew": _("Regneark forseglet med en ny nøgle"),

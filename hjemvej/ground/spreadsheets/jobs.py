@@ -7,8 +7,12 @@ from procrastinate.contrib.django import app
 
 from hjemvej.platform.access.viewer import looking_as, system
 
-from . import actions
+from . import actions, queries
+from .dwellings.actions import planning as dwellings
+from .dwellings.actions.importing import import_dwellings
 from .importing.actions import running
+from .importing.actions.importing import import_rows
+from .importing.actions.planning import source_of
 
 
 @app.task(queueing_lock="spreadsheets.forget_uploads")
@@ -27,4 +31,8 @@ def import_file(upload_id: str) -> None:
         uploader = running.uploader_of(uuid.UUID(upload_id), by=by, at=timezone.now())
     if uploader:
         with looking_as(uploader):
-            running.import_file(upload_id=uuid.UUID(upload_id), by=uploader, at=timezone.now())
+            of_dwellings = queries.is_of_dwellings(uuid.UUID(upload_id), viewer=uploader)
+            read, bring_in = (dwellings.source_of, import_dwellings) if of_dwellings else (source_of, import_rows)
+            running.import_file(
+                upload_id=uuid.UUID(upload_id), by=uploader, at=timezone.now(), read=read, bring_in=bring_in
+            )

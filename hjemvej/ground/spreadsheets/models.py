@@ -1,4 +1,7 @@
-"""What do we remember of spreadsheets? The file until it is imported, which column is what, and which rows came in."""
+"""What do we remember of spreadsheets? The file until it is imported, which column is what, and which rows came in.
+
+A file with a landlord is that landlord's list of dwellings; the others are lists of people.
+"""
 
 import uuid
 
@@ -45,20 +48,28 @@ class Upload(models.Model):
     counts = models.JSONField(default=dict)  # fate: how many rows
     transaction = models.BigIntegerField(null=True, blank=True)  # the import's own: the change log holds what it wrote
     undone_at = models.DateTimeField(null=True, blank=True)
+    landlord = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
+    dwelling_form = models.CharField(max_length=12, blank=True)  # what a home is where the landlord's list doesn't say
     answers = models.JSONField(default=dict)  # row: what a human said of it on the page, as in `rules/answers.py`
 
     data = FieldClasses(
         personal={"filename": REMOVE, "content": REMOVE, "answers": REMOVE},
         plain=("id", "user", "organisation", "status", "sheet", "listed_on", "is_own", "uploaded_at", "expires_at",
                "imported_at", "begun_at", "row_count", "rows_done", "stopped_because", "counts", "transaction",
-               "undone_at"),
-        never_typed={"content": "sealed", "answers": "ids and words of our own", "stopped_because": "our own words"},
+               "undone_at", "landlord", "dwelling_form"),
+        never_typed={"content": "sealed", "answers": "ids and words of our own", "stopped_because": "our own words",
+                     "dwelling_form": "a key of Dwelling.Form"},
     )  # fmt: skip
     rows = own_user()
     changes = logged(masked=("content", "filename", "answers"))
 
     def __str__(self) -> str:
         return self.filename
+
+    @property
+    def is_of_dwellings(self) -> bool:
+        """Is it a landlord's list of dwellings, and not a list of people?"""
+        return self.landlord_id is not None
 
 
 class ColumnMapping(models.Model):

@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from collections.abc import Callable
 
 from django.db.models import Q, QuerySet
 
@@ -31,21 +32,28 @@ def open_until(upload: Upload) -> datetime.datetime:
     return upload.imported_at + WITHDRAWN_WITHIN if upload.imported_at else upload.expires_at
 
 
-def open_uploads(at: datetime.datetime, *, viewer: Viewer) -> QuerySet[Upload]:
+def open_uploads(at: datetime.datetime, *, viewer: Viewer, of_dwellings: bool = False) -> QuerySet[Upload]:
     recent = Q(imported_at=None, expires_at__gt=at) | Q(imported_at__gt=at - WITHDRAWN_WITHIN)
-    return uploads(viewer=viewer).filter(recent)
+    return uploads(viewer=viewer).filter(recent, landlord__isnull=not of_dwellings)
 
 
 def upload(upload_id: uuid.UUID, *, viewer: Viewer) -> Upload | None:
-    return viewer.rows_of(Upload).filter(pk=upload_id, user_id=_uploader(viewer)).first()
+    return viewer.rows_of(Upload).select_related("landlord").filter(pk=upload_id, user_id=_uploader(viewer)).first()
 
 
-def remembered_columns(header: Header, *, viewer: Viewer) -> list[str | None] | None:
+def is_of_dwellings(upload_id: uuid.UUID, *, viewer: Viewer) -> bool:
+    """Is it a landlord's list of dwellings, and not a list of people?"""
+    return viewer.rows_of(Upload).filter(pk=upload_id).exclude(landlord=None).exists()
+
+
+def remembered_columns(
+    header: Header, *, viewer: Viewer, named: Callable[[str], str | None] = column_named
+) -> list[str | None] | None:
     """What the columns were last time a file of this organisation had such a header."""
     mapping = ColumnMapping.objects.filter(organisation_id=viewer.team_id, signature=header.signature).first()
     if mapping is None:
         return None
-    fields = [column_named(name) for name in mapping.fields]
+    fields = [named(name) for name in mapping.fields]
     return with_the_answers((fields + [None] * len(header.cells))[: len(header.cells)], header)
 
 

@@ -79,5 +79,5 @@ ROOM = Room(
     events=Events(events.EVENTS, events.QUIET),
     merge=(MergeRule(ImportedRow),),
     sealed=(Sealed("uploaded spreadsheets", actions.seal_uploads_anew),),
-    records=(Record("upload_id", records.upload),),
+    records=(Record("upload_id", records.upload), Record("dwelling_list_id", records.dwelling_list)),
 )

@@ -22,12 +22,16 @@ from .rules.columns import find_header, guess
 
 if TYPE_CHECKING:
     import datetime
+    from collections.abc import Sequence
 
     from django.core.files.uploadedfile import UploadedFile
+    from django.forms import Form
 
     from hjemvej.platform.access.viewer import Viewer
 
     from .models import Upload
+    from .reading.rules.files import Sheet
+    from .rules.columns import Header
 
 SAMPLES = 3
 
@@ -45,7 +49,10 @@ def imports(request: ViewerRequest) -> HttpResponse:
         return redirect("spreadsheets:choose_columns", kept.value.pk)
     recent = queries.open_uploads(at, viewer=request.viewer)[:10]
     waiting = sum(one.imported_at is None for one in recent)
-    return form_page(request, "spreadsheets/imports.html", form, uploads=recent, waiting=waiting)
+    has_homes = request.viewer.may(Permission.EDIT_HOMES)
+    return form_page(
+        request, "spreadsheets/imports.html", form, uploads=recent, waiting=waiting, may_edit_homes=has_homes
+    )
 
 
 def _keep(file: "UploadedFile[Any]", *, by: "Viewer", at: "datetime.datetime") -> "Upload":
@@ -64,7 +71,7 @@ def choose_columns(request: ViewerRequest, upload_id: uuid.UUID) -> HttpResponse
     if upload.status == upload.Status.RUNNING:
         return redirect("spreadsheets:running", upload.pk)
     sheets = actions.sheets_of(upload)
-    number = _sheet_number(request, upload, len(sheets))
+    number = sheet_number(request, upload, len(sheets))
     header = find_header(sheets[number])
     rows = sheets[number].rows[header.row + 1 :]
     remembered = queries.remembered_columns(header, viewer=request.viewer)
@@ -80,22 +87,32 @@ def choose_columns(request: ViewerRequest, upload_id: uuid.UUID) -> HttpResponse
             listed_on=form.cleaned_data["listed_on"], is_own=form.cleaned_data["is_own"], by=request.viewer, at=at,
         )  # fmt: skip
         return redirect("spreadsheets:dry_run", upload.pk)
+    context = {
+        "upload": upload,
+        "is_remembered": remembered is not None,
+        **columns_shown(form, sheets, number, header, remembered or guess(header, rows)),
+    }
+    return form_page(request, "spreadsheets/choose_columns.html", form, **context)
+
+
+def columns_shown(
+    form: "Form", sheets: "list[Sheet]", number: int, header: "Header", fields: "Sequence[str | None]"
+) -> dict[str, Any]:
+    """Each column with what stands in it, and what must be told of the sheet."""
+    rows = sheets[number].rows[header.row + 1 :]
     samples = [
         [mask_numbers(row[column]) for row in rows if row[column]][:SAMPLES] for column in range(len(header.cells))
     ]
-    context = {
-        "upload": upload,
+    return {
         "sheets": list(enumerate(sheets)),
         "number": number,
         "columns": [(form[f"column_{place}"], seen) for place, seen in enumerate(samples)],
         "row_count": len(rows),
         "header_row": header.row + 1,
-        "is_remembered": remembered is not None,
-        "told": seen.sentences(sheets[number], header, remembered or guess(header, rows)),
+        "told": seen.sentences(sheets[number], header, fields),
     }
-    return form_page(request, "spreadsheets/choose_columns.html", form, **context)
 
 
-def _sheet_number(request: ViewerRequest, upload: "Upload", sheets: int) -> int:
+def sheet_number(request: ViewerRequest, upload: "Upload", sheets: int) -> int:
     typed = request.GET.get("ark", str(upload.sheet))
     return int(typed) if typed in {str(number) for number in range(sheets)} else 0

@@ -60,7 +60,7 @@ def written_by(upload: Upload, *, viewer: Viewer) -> QuerySet[Change]:
 def to_be_imported(upload_id: uuid.UUID, *, viewer: Viewer) -> Upload | None:
     """The viewer's own file that waits for the worker."""
     waits = viewer.rows_of(Upload).filter(pk=upload_id, user_id=viewer.signed_in_id, status=Upload.Status.RUNNING)
-    return waits.filter(imported_at=None).exclude(content="").first()
+    return waits.select_related("landlord").filter(imported_at=None).exclude(content="").first()
 
 
 def is_being_imported(upload_id: uuid.UUID, *, viewer: Viewer) -> bool:

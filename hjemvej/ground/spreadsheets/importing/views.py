@@ -65,7 +65,7 @@ def dry_run(request: ViewerRequest, upload_id: uuid.UUID) -> HttpResponse:
         where = _bring_in(request, upload, source, at) if answered else ""
         if where:
             if others:
-                messages.warning(request, _others_left(others))
+                messages.warning(request, others_left(others))
             return redirect(where, upload.pk)
     try:
         plan = planning.make_plan(**source)
@@ -100,18 +100,25 @@ def running(request: ViewerRequest, upload_id: uuid.UUID) -> HttpResponse:
     """How far is a long import? The page asks for itself again, until it is over."""
     at = timezone.now()
     upload = access.open_upload(request.viewer, upload_id, at=at)
+    return how_far(request, upload, at, ("spreadsheets:dry_run", "spreadsheets:running", "spreadsheets:done"))
+
+
+def how_far(
+    request: ViewerRequest, upload: "Upload", at: "datetime.datetime", pages: tuple[str, str, str]
+) -> HttpResponse:
+    """Show how far a long import is; `pages`: the dry run, this one, and what came in."""
+    dry_run, running, done = pages
     if upload.imported_at:
-        return redirect("spreadsheets:done", upload.pk)
+        return redirect(done, upload.pk)
     if upload.status != upload.Status.RUNNING:
-        return redirect("spreadsheets:dry_run", upload.pk)
+        return redirect(dry_run, upload.pk)
     if request.method == "POST":
         begin_import(upload=upload, row_count=upload.row_count, by=request.viewer, at=at)
-        return redirect("spreadsheets:running", upload.pk)
+        return redirect(running, upload.pk)
     is_running = queries_of_rows.is_being_imported(upload.pk, viewer=request.viewer)
     goes_on = is_running or at - (upload.begun_at or at) < SOON
-    answer = render(
-        request, "spreadsheets/running.html", {"upload": upload, "is_running": is_running, "goes_on": goes_on}
-    )
+    context = {"upload": upload, "is_running": is_running, "goes_on": goes_on}
+    answer = render(request, "spreadsheets/running.html", context)
     if goes_on:
         answer["Refresh"] = str(ASKED_AGAIN)
     return answer
@@ -181,7 +188,7 @@ def _touched(request: ViewerRequest, upload: "Upload") -> dict[str, Any]:
     return {"touched": Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("side")), "in_the_way": len(since)}
 
 
-def _others_left(others: list[Sheet]) -> str:
+def others_left(others: list[Sheet]) -> str:
     said = {"names": ", ".join(sheet.name for sheet in others)}
     return _("Filen har flere ark, som ikke er læst: %(names)s. Send filen igen for at tage dem med.") % said
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -120,11 +120,29 @@ def label_of(column: str) -> str:
 
 
 @dataclass(frozen=True)
+class Vocabulary:
+    """By which words the columns of one kind of list are known, and when a row is no header."""
+
+    words: Mapping[str, tuple[str, ...]]  # of two columns, the one whose word stands first here
+    weak: frozenset[str]
+    tells: Callable[[Row], bool]  # is the row one of those that the list is of?
+    kind: str = ""  # so that what columns are is remembered for each kind of list by itself
+
+
+def of_people() -> Vocabulary:
+    """Our own words, and those of the columns that rooms bring."""
+    brought = {key: column.headers for key, column in import_columns().items()}
+    own = {str(field): words for field, words in WORDS.items()}
+    return Vocabulary({**own, **brought}, WEAK, _tells_of_somebody)
+
+
+@dataclass(frozen=True)
 class Header:
     """Where the header stands, and what its cells say."""
 
     row: int  # counted from 0; -1 where there is none
     cells: Row
+    kind: str = ""
 
     @property
     def signature(self) -> str:
@@ -132,6 +150,7 @@ class Header:
         words = [word for word in map(fold, self.cells) if word not in OURS]
         while words and not words[-1]:
             words.pop()
+        words = [self.kind, *words] if self.kind else words
         return hashlib.sha256("\x1f".join(words).encode()).hexdigest()
 
 
@@ -139,18 +158,19 @@ def fold(text: str) -> str:
     return re.sub(r"\s+", " ", text.lower()).strip(" :*.")
 
 
-def find_header(sheet: Sheet) -> Header:
+def find_header(sheet: Sheet, vocabulary: Vocabulary | None = None) -> Header:
     """The row whose cells are most like header words; else the first with two cells; else the first."""
+    vocabulary = vocabulary or of_people()
     best, best_score = None, 0
     for number, row in enumerate(sheet.rows[:LOOKED_AT]):
-        known = {field for field in map(_field_of, row) if field}
-        if len(known) == 1 and Field.ANSWER not in known and _tells_of_somebody(row):
+        known = {field for field in (_field_of(cell, vocabulary) for cell in row) if field}
+        if len(known) == 1 and Field.ANSWER not in known and vocabulary.tells(row):
             continue
         if len(known) > best_score:
             best, best_score = number, len(known)
     if best is None:
-        return _header_of_unknown_words(sheet)
-    return Header(best, sheet.rows[best])
+        return _header_of_unknown_words(sheet, vocabulary)
+    return Header(best, sheet.rows[best], vocabulary.kind)
 
 
 def _tells_of_somebody(row: Row) -> bool:
@@ -158,43 +178,45 @@ def _tells_of_somebody(row: Row) -> bool:
     return any(kind_told_by(cell) or re.search(r"\d", cell) for cell in row)
 
 
-def _header_of_unknown_words(sheet: Sheet) -> Header:
+def _header_of_unknown_words(sheet: Sheet, vocabulary: Vocabulary) -> Header:
     """The first row with two words, if they are words; a row with numbers is somebody already: then there is none."""
     filled = (number for number, row in enumerate(sheet.rows[:LOOKED_AT]) if len({cell for cell in row if cell}) > 1)
     number = next(filled, None)
-    if number is not None and not _tells_of_somebody(sheet.rows[number]):
-        return Header(number, sheet.rows[number])
-    return Header(-1, tuple(f"Kolonne {column}" for column in range(1, len(sheet.rows[0]) + 1)))
+    if number is not None and not vocabulary.tells(sheet.rows[number]):
+        return Header(number, sheet.rows[number], vocabulary.kind)
+    cells = tuple(f"Kolonne {column}" for column in range(1, len(sheet.rows[0]) + 1))
+    return Header(-1, cells, vocabulary.kind)
 
 
 def guess(header: Header, rows: Sequence[Row]) -> list[str | None]:
     """A field for each column by the words of its header, or by what stands in it; each field at most once."""
+    fields = meant(header, rows, of_people())
+    if Field.CPR not in fields:
+        for column, field in enumerate(fields):
+            if field is None and _looks_like_cpr(row[column] for row in rows[:60]):
+                fields[column] = Field.CPR
+                break
+    if set(fields) & {Field.GIVEN_NAMES, Field.SURNAME} == {Field.SURNAME} and Field.NAME in fields:
+        fields[fields.index(Field.NAME)] = Field.GIVEN_NAMES  # "Navn | Efternavn"
+    return fields
+
+
+def meant(header: Header, rows: Sequence[Row], vocabulary: Vocabulary) -> list[str | None]:
+    """A field for each column by the words of its header; each field at most once."""
     taken: set[str] = set()
     fields: list[str | None] = [None] * len(header.cells)
     for is_whole, with_weak in ((True, False), (False, False), (False, True)):
         found = []
         for column, cell in enumerate(header.cells):
-            field, word = _meaning(cell, is_whole=is_whole)
-            if field and fields[column] is None and (with_weak or word not in WEAK):
+            field, word = _meaning(cell, vocabulary, is_whole=is_whole)
+            if field and fields[column] is None and (with_weak or word not in vocabulary.weak):
                 is_of_the_list = word == "år" and _is_one_year(row[column] for row in rows)
-                found += [] if is_of_the_list else [(_rank(field, word), column, field)]
+                found += [] if is_of_the_list else [(vocabulary.words[field].index(word), column, field)]
         for _place, column, field in sorted(found):
             if field not in taken:
                 fields[column] = field
                 taken.add(field)
-    if Field.CPR not in taken:
-        for column, field in enumerate(fields):
-            if field is None and _looks_like_cpr(row[column] for row in rows[:60]):
-                fields[column] = Field.CPR
-                break
-    if taken & {Field.GIVEN_NAMES, Field.SURNAME} == {Field.SURNAME} and Field.NAME in taken:
-        fields[fields.index(Field.NAME)] = Field.GIVEN_NAMES  # "Navn | Efternavn"
     return fields
-
-
-def _rank(field: str, word: str) -> int:
-    words = WORDS.get(Field(field), ()) if field in set(Field) else ()
-    return words.index(word) if word in words else len(words)
 
 
 def _is_one_year(cells: Iterable[str]) -> bool:
@@ -219,7 +241,7 @@ def left_out(header: Header, fields: Sequence[str | None], rows: Sequence[Row]) 
 def with_the_answers(fields: Sequence[str | None], header: Header) -> list[str | None]:
     """What was remembered of the file they sent, for the rows they mended: our column of answers has come to it."""
     return [
-        Field.ANSWER if _field_of(cell) is Field.ANSWER else field
+        Field.ANSWER if fold(cell) in WORDS[Field.ANSWER] else field
         for field, cell in zip(fields, header.cells, strict=True)
     ]
 
@@ -232,21 +254,20 @@ def what_a_bare_number_tells(header: Header, fields: Sequence[str | None]) -> st
     return "year" if said.startswith(("fød", "f.", "fdato", "date of birth")) and "alder" not in said else ""
 
 
-def _meaning(cell: str, *, is_whole: bool) -> tuple[str | None, str]:
+def _meaning(cell: str, vocabulary: Vocabulary, *, is_whole: bool) -> tuple[str | None, str]:
     """The field that the header means, and the word that says so: the whole header, or else its first word."""
     said = fold(cell)
     if len(said) > 60:
         return None, ""
     words = (said,) if is_whole else (said, re.split(r"[\s/(,:.-]+", said)[0])
     for word in words:
-        own = next((field for field, known in WORDS.items() if word in known), None)
-        if field := own or next((key for key, column in import_columns().items() if word in column.headers), None):
+        if field := next((field for field, known in vocabulary.words.items() if word in known), None):
             return field, word
     return None, ""
 
 
-def _field_of(cell: str) -> str | None:
-    return _meaning(cell, is_whole=False)[0]
+def _field_of(cell: str, vocabulary: Vocabulary) -> str | None:
+    return _meaning(cell, vocabulary, is_whole=False)[0]
 
 
 def _looks_like_cpr(cells: Iterable[str]) -> bool:

@@ -2,13 +2,14 @@
 
 import datetime
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
 from hjemvej.ground.people.rules import fold_words
 from hjemvej.ground.shelters.rules import NIGHT_ENDS
-from hjemvej.platform.ui.typed_dates import MONTHS, DateNotUnderstood, read_date
+from hjemvej.platform.ui.typed_dates import MONTHS, DateNotUnderstood, Near, read_date
 
 from .cells import CellNotUnderstood, is_blank, serial_day
 
@@ -41,6 +42,10 @@ ALONE = re.compile(
 A_WEEK = re.compile(r"uge\s*(\d{1,2})(?:\s*[-/,. ]?\s*(?:år\s*|i\s*)?'?(\d{4}|\d{2}))?")
 
 
+class TwoReadings(CellNotUnderstood):
+    """It may be one of two days."""
+
+
 class Told(NamedTuple):
     """A day as a cell tells it: nothing where it tells none, and whether it is told roughly."""
 
@@ -48,8 +53,13 @@ class Told(NamedTuple):
     is_rough: bool = False
 
 
-def read_day(text: str, on: datetime.date, *, ends: bool = False, counts_from_1904: bool = False) -> Told:
-    """A day of a stay; `ends`: the day until which it lasts, which may say that it goes on."""
+def read_day(
+    text: str, on: datetime.date, *, ends: bool = False, counts_from_1904: bool = False, near: Near = "past"
+) -> Told:
+    """A day of a stay; `ends`: the day until which it lasts, which may say that it goes on.
+
+    `near` says which year is meant where none is written.
+    """
     words = LEAD.sub("", " ".join(text.lower().split()))
     if is_blank(words) or (ends and fold_words(words) in STILL):
         return Told()
@@ -58,16 +68,16 @@ def read_day(text: str, on: datetime.date, *, ends: bool = False, counts_from_19
     words, is_before_dawn = _without_clock(words)
     if LOST_ITS_ZERO.fullmatch(words):
         number = int(words[:-2])
-        raise CellNotUnderstood(
+        raise TwoReadings(
             _("”%(text)s” kan være %(day)d. januar eller %(day)d. oktober. Skriv året med.")
             % {"text": text[:20], "day": number}
         )
     if ends and re.search(r"(?<!\d)(?:2[1-9]|[3-9]\d)\d\d(?!\d)", words):
         return Told()
-    if rough := _rough(words, on, ends=ends):
+    if rough := _rough(words, on, ends=ends, near=near):
         return Told(_plausible(rough).day, is_rough=True)
     try:
-        day = read_date(words, today=on, near="any" if ends else "past")
+        day = read_date(words, today=on, near="any" if ends else near)
     except (DateNotUnderstood, ValueError, OverflowError):
         raise CellNotUnderstood(_("”%(text)s” er ikke en dato. Skriv f.eks. 3/5-2026.") % {"text": text[:30]}) from None
     return _plausible(day - datetime.timedelta(days=is_before_dawn))
@@ -83,13 +93,13 @@ def _without_clock(words: str) -> tuple[str, bool]:
     return words[: found.start()], hour < NIGHT_ENDS.hour and not is_midnight
 
 
-def _rough(words: str, on: datetime.date, *, ends: bool) -> datetime.date | None:
+def _rough(words: str, on: datetime.date, *, ends: bool, near: Near) -> datetime.date | None:
     """The first day of what is told roughly; the last where it ends."""
     if found := A_WEEK.fullmatch(words):
-        return _week(int(found[1]), found[2], on, ends=ends)
+        return _week(int(found[1]), found[2], on, ends=ends, near=near)
     found = A_MONTH.fullmatch(words)
     if not found:
-        return None if ends else _month_alone(words, on)
+        return None if ends else _month_alone(words, on, near)
     part, word, year, number, its_year, alone = found.groups()
     if alone:
         return datetime.date(int(alone), 12 if ends else 1, 31 if ends else 1) if int(alone) >= EARLIEST else None
@@ -104,13 +114,21 @@ def _rough(words: str, on: datetime.date, *, ends: bool) -> datetime.date | None
     return following - datetime.timedelta(days=1) if ends else first
 
 
-def _month_alone(words: str, on: datetime.date) -> datetime.date | None:
+def _month_alone(words: str, on: datetime.date, near: Near) -> datetime.date | None:
     found = ALONE.fullmatch(words)
     month = _month(found[2]) if found else 0
     if not found or not month or not _is_a_month(found[2]):
         return None
     day = datetime.date(on.year, month, PART[found[1]] if found[1] else 1)
-    return day if day <= on else day.replace(year=on.year - 1)
+    return _in_year(lambda year: day.replace(year=year), on, near)
+
+
+def _in_year(day_of: Callable[[int], datetime.date], on: datetime.date, near: Near) -> datetime.date:
+    """The day in the year that is meant: the last such day, or the one nearest."""
+    if near != "past":
+        return min(map(day_of, (on.year - 1, on.year, on.year + 1)), key=lambda day: abs((day - on).days))
+    day = day_of(on.year)
+    return day if day <= on else day_of(on.year - 1)
 
 
 def _is_a_month(word: str) -> bool:
@@ -122,12 +140,13 @@ def _month(word: str) -> int:
     return SEASONS.get(word) or (MONTHS.index(word[:3]) + 1 if word[:3] in MONTHS else 0)
 
 
-def _week(number: int, typed: str | None, on: datetime.date, *, ends: bool) -> datetime.date | None:
-    year = on.year if not typed else int(typed) if len(typed) == 4 else 2000 + int(typed)
+def _week(number: int, typed: str | None, on: datetime.date, *, ends: bool, near: Near) -> datetime.date | None:
+    def monday_of(year: int) -> datetime.date:
+        return datetime.date.fromisocalendar(year, number, 1)
+
     try:
-        monday = datetime.date.fromisocalendar(year, number, 1)
-        if not typed and monday > on:
-            monday = datetime.date.fromisocalendar(year - 1, number, 1)
+        year = on.year if not typed else int(typed) if len(typed) == 4 else 2000 + int(typed)
+        monday = monday_of(year) if typed else _in_year(monday_of, on, near)
     except ValueError:
         return None
     return monday + datetime.timedelta(days=6 if ends else 0)
@@ -135,5 +154,5 @@ def _week(number: int, typed: str | None, on: datetime.date, *, ends: bool) -> d
 
 def _plausible(day: datetime.date) -> Told:
     if day.year < EARLIEST:
-        raise CellNotUnderstood(_("%(year)d ligger for langt tilbage til at være et ophold.") % {"year": day.year})
+        raise CellNotUnderstood(_("%(year)d ligger for langt tilbage.") % {"year": day.year})
     return Told(day)

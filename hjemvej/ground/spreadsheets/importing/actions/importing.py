@@ -84,7 +84,7 @@ def _import(
     at: datetime.datetime,
 ) -> Plan:
     if upload:
-        _hold_file(upload)
+        hold_file(upload)
     one_at_a_time(by)
     plan = plan_now()
     refused: dict[str, list[str]] = defaultdict(list)
@@ -105,7 +105,7 @@ def _import(
     return plan
 
 
-def _hold_file(upload: Upload) -> None:
+def hold_file(upload: Upload) -> None:
     """Wait until nobody else imports this file; raise where it is imported by then."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [lock_of(upload.pk)])
@@ -149,7 +149,7 @@ def one_at_a_time(by: Viewer) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"spreadsheets.import.{by.organisation_id}"])
 
 
-def _own_transaction() -> int:
+def own_transaction() -> int:
     """Return the number by which the change log knows what is written now."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_current_xact_id()::text::bigint")
@@ -231,7 +231,7 @@ def _finish(
     upload.counts["homeless"] = homeless_of(plan.ids, on=localdate(at), viewer=by)
     upload.counts["refused"] = {key: [len(words), words[0]] for key, words in refused.items()}
     upload.counts["unread"] = sum(len(row.unread) for row in plan.rows)
-    upload.answers, upload.transaction = {}, _own_transaction()
+    upload.answers, upload.transaction = {}, own_transaction()
     upload.save(update_fields=["content", "status", "imported_at", "counts", "answers", "transaction"])
 
 

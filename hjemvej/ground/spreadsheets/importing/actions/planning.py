@@ -3,7 +3,7 @@
 import datetime
 import io
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -142,7 +142,13 @@ def _mark(kind: str, said: Sequence[tuple[str, str]]) -> str:
 
 
 def leftover_file(*, header: columns.Header, plan: Plan) -> bytes:
-    """The rows in doubt, wrong or short of a cell as a workbook, with why, and a column for answers."""
+    """The rows in doubt, wrong or short of a cell as a workbook."""
+    rows = ((row.cells, " ".join([*row.reasons, *row.unread, in_the_sheet(row)]).strip()) for row in plan.to_mend)
+    return written_workbook(header, rows)
+
+
+def written_workbook(header: columns.Header, rows: Iterable[tuple[Row, str]]) -> bytes:
+    """Rows as they stand, each with why it is not in, and a column for answers."""
     buffer = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(buffer, options) as book:
@@ -151,9 +157,9 @@ def leftover_file(*, header: columns.Header, plan: Plan) -> bytes:
         heads = [cell for column, cell in enumerate(header.cells) if column not in ours]
         for column, cell in enumerate([*heads, WHY, ANSWER]):
             sheet.write_string(0, column, cell, bold)
-        for place, row in enumerate(plan.to_mend, start=1):
-            cells = [cell for column, cell in enumerate(row.cells) if column not in ours]
-            for column, cell in enumerate([*cells, " ".join([*row.reasons, *row.unread, in_the_sheet(row)]).strip()]):
+        for place, (row, why) in enumerate(rows, start=1):
+            cells = [cell for column, cell in enumerate(row) if column not in ours]
+            for column, cell in enumerate([*cells, why]):
                 sheet.write_string(place, column, cell)
         sheet.freeze_panes(1, 0)
         sheet.set_column(0, len(heads), 18)

@@ -8,6 +8,7 @@ import contextlib
 import datetime
 import uuid
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from django.db import connection, transaction
 from django.utils.timezone import localdate
@@ -53,20 +54,28 @@ def uploader_of(upload_id: uuid.UUID, *, by: Viewer, at: datetime.datetime) -> V
         return None
     viewer = viewer_of(upload.user, on=localdate(at), organisation_id=str(upload.organisation_id))
     is_theirs = viewer is not None and viewer.organisation_id == upload.organisation_id
-    return viewer if viewer and is_theirs and viewer.may(Permission.IMPORT_PEOPLE) else None
+    needs = Permission.EDIT_HOMES if upload.is_of_dwellings else Permission.IMPORT_PEOPLE
+    return viewer if viewer and is_theirs and viewer.may(needs) else None
 
 
-def import_file(*, upload_id: uuid.UUID, by: Viewer, at: datetime.datetime) -> None:
+def import_file(
+    *,
+    upload_id: uuid.UUID,
+    by: Viewer,
+    at: datetime.datetime,
+    read: Callable[..., Any] = source_of,  # these two as its kind of list is
+    bring_in: Callable[..., Any] = import_rows,
+) -> None:
     """Import the rows; where the import is refused, the uploader reads why on the page of the dry run."""
     upload = queries.to_be_imported(upload_id, viewer=by)
     if upload is None:
         return
     try:
-        source, _others = source_of(upload, by=by, at=at)
+        source, _others = read(upload, by=by, at=at)
         if source is None:
             raise ColumnsForgotten(_("Vi ved ikke længere, hvad kolonnerne er. Vælg dem igen."))
         with _telling(upload, by) as tell:
-            import_rows(**source, upload=upload, tell=tell)
+            bring_in(**source, upload=upload, tell=tell)
     except Refused as refusal:
         _note_refusal(upload, str(refusal), by=by, at=at)
 
