@@ -29,9 +29,10 @@ from hjemvej.ground.shelters.rules import ALWAYS, under_from
 from hjemvej.ground.situations import actions as situations
 from hjemvej.ground.situations.models import HomelessSince, Situation
 from hjemvej.ground.situations.rules import Said
+from hjemvej.ground.spreadsheets.dwellings.actions import withdrawing as of_dwellings
 from hjemvej.ground.spreadsheets.importing.actions import answering, withdrawing
 from hjemvej.ground.spreadsheets.models import Upload
-from hjemvej.platform.access.models import NeedToKnow
+from hjemvej.platform.access.models import NeedToKnow, Organisation
 from hjemvej.platform.access.viewer import looking_as
 from hjemvej.platform.ui.typed_dates import Period
 from hjemvej.portals.partner.actions import homes as landlords
@@ -206,6 +207,21 @@ def answer_rows(world):
     return answer(1), answer(2), lambda outcome: set(kept.get().answers) == {"1", "2"}
 
 
+def withdraw_dwellings(world):
+    """A dwelling of which a colleague writes in the same second stays as the colleague wrote."""
+    landlord = saved(Organisation, kind="landlord")
+    with transaction.atomic(), looking_as(world.by):
+        facts = {"form": "family", "address": "Prøvevej 7", "rent": 5600}
+        made = homes.register_dwelling(landlord_id=landlord.pk, facts=facts, by=world.by, at=AT)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_current_xact_id()::text::bigint")
+            (number,) = cursor.fetchone()
+    upload = _upload(world, transaction=number, imported_at=AT, landlord=landlord)
+    rent = lambda: homes.change_dwelling(dwelling_id=made.pk, facts={"rent": 9}, **world.both())  # noqa: E731
+    withdraw = partial(of_dwellings.withdraw_dwellings, upload=upload, **world.both())
+    return rent, withdraw, lambda outcome: list(Dwelling.objects.values_list("pk", "rent")) == [(made.pk, 9)]
+
+
 def _upload(world, **more):
     return saved(Upload, user_id=world.by.user_id, organisation_id=world.by.organisation_id, **more)
 
@@ -249,6 +265,7 @@ CASES = {
     "ground/homes/actions.py end_tenancy": end_tenancy,
     "portals/partner/actions/homes.py enter_lease": enter_lease,
     "ground/spreadsheets/importing/actions/withdrawing.py withdraw_import": withdraw_import,
+    "ground/spreadsheets/dwellings/actions/withdrawing.py withdraw_dwellings": withdraw_dwellings,
     "ground/spreadsheets/importing/actions/answering.py answer_rows": answer_rows,
     "efforts/safe_night/staying/actions/standing.py _make_again": make_stays_again,
 }

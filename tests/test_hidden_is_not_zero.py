@@ -43,6 +43,7 @@ WHOLE = {
     "shelters:places": "houses, the same for every team",
     "situations:count_on_street": "counts without citizens, the same for every team",
     "spreadsheets:imports": "what becomes of a file",
+    "spreadsheets:upload_dwellings": "what becomes of a file of homes",
 }
 
 

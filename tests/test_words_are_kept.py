@@ -41,7 +41,8 @@ ABOUT_A_CITIZEN: dict[str, type[Model]] = {
     "home_offer_id": HomeOffer, "line_id": MovingInLine, "registration_id": HousingRegistration,
     "letter_id": Letter, "tenancy_id": Tenancy, "sheet_id": Sheet,
 }  # fmt: skip
-ABOUT_NOBODY = {"house_id", "place_id", "organisation_id", "agreement_id", "upload_id", "dwelling_id", "vacancy_id"}
+ABOUT_NOBODY = {"house_id", "place_id", "organisation_id", "agreement_id", "upload_id", "dwelling_list_id",
+                "dwelling_id", "vacancy_id"}  # fmt: skip
 
 
 def forms(patterns: Any = None, before: str = "") -> Iterator[tuple[str, tuple[str, ...], Permission | None]]:

@@ -10,6 +10,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -37,8 +38,7 @@ from hjemvej.ground.people.models import ContactWay, Person
 from hjemvej.ground.referrals.models import Referral
 from hjemvej.ground.requests.models import CitizenRequest
 from hjemvej.ground.shelters.models import House, Place, Room
-from hjemvej.ground.spreadsheets.actions import upload_file
-from hjemvej.ground.spreadsheets.records import LIST
+from hjemvej.ground.spreadsheets import records as lists
 from hjemvej.platform.access.models import Membership, Organisation
 from hjemvej.platform.access.pages import Audience
 from hjemvej.platform.access.roles import PERMISSIONS, Role
@@ -65,7 +65,7 @@ NOT_LOOKED_AT = {
     "one_entry:who",
     "access:choose_password",
     "access:two_factor",
-    "spreadsheets:leftover",
+    *("spreadsheets:leftover", "spreadsheets:dwellings_leftover"),
     "documents:download",
     "consents:export_consent",
     *("correspondence:letter_pdf", "correspondence:digital_post_file", "decisions:letter_pdf"),
@@ -299,9 +299,9 @@ def filled(name: str, viewer: Viewer) -> str:
             ids["task_id"] = (
                 TASK_OF[name]._default_manager.exclude(task_id=None).values_list("task_id", flat=True).first()
             )
-        if "upload_id" in ids_of(name):
-            day, at = timezone.localdate(), timezone.now()
-            ids["upload_id"] = upload_file(content=LIST, filename="liste.csv", listed_on=day, by=viewer, at=at).pk
+        for key, lay in (("upload_id", lists.upload), ("dwelling_list_id", lists.dwelling_list)):
+            if key in ids_of(name):
+                ids[key] = lay(SimpleNamespace(night=timezone.localdate(), by=viewer, at=timezone.now())).pk  # type: ignore[arg-type]
         if "letter_id" in ids_of(name) and known:
             ids["letter_id"] = begin_letter(person_id=known, kind="free", by=viewer, at=timezone.now()).pk
         if "message_id" in ids_of(name):

@@ -1,6 +1,7 @@
 """Which dwellings of a landlord do we know, and which did an import write?"""
 
 import uuid
+from collections import defaultdict
 
 from django.db.models import QuerySet
 
@@ -8,6 +9,7 @@ from hjemvej.ground.homes.models import Dwelling, Vacancy
 from hjemvej.ground.spreadsheets.models import Upload
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.models import Change
+from hjemvej.platform.ui.alphabet import DanishOrder
 
 from .rules.addresses import read_address
 from .rules.records import Known, Past, Record
@@ -44,13 +46,13 @@ def written_by(upload: Upload, *, viewer: Viewer) -> QuerySet[Change]:
     return wrote.filter(table_name__in=(Dwelling._meta.db_table, Vacancy._meta.db_table)).order_by("pk")
 
 
-def touched(upload: Upload, *, viewer: Viewer) -> list[tuple[Dwelling, bool]]:
-    """Return the dwellings that the import made or changed and that are there still, and whether it made them."""
-    made: dict[str, bool] = {}
+def touched(upload: Upload, *, viewer: Viewer) -> list[tuple[Dwelling, set[str]]]:
+    """Return the dwellings that the import wrote about and that are there still, and what: made, changed, vacant."""
+    what: dict[str, set[str]] = defaultdict(set)
     for change in written_by(upload, viewer=viewer):
         if change.table_name == Dwelling._meta.db_table:
-            made[change.row_id] = made.get(change.row_id, False) or change.operation == "insert"
+            what[change.row_id].add("made" if change.operation == "insert" else "changed")
         elif change.operation == "insert" and change.after:
-            made.setdefault(str(change.after["dwelling_id"]), False)
-    rows = viewer.rows_of(Dwelling).filter(pk__in=made).order_by("address", "id")
-    return [(one, made[str(one.pk)]) for one in rows]
+            what[str(change.after["dwelling_id"])].add("vacant")
+    rows = viewer.rows_of(Dwelling).filter(pk__in=what).order_by(DanishOrder("address"), "id")
+    return [(one, what[str(one.pk)]) for one in rows]

@@ -32,6 +32,7 @@ from .forms import ChooseDwellingColumns, UploadDwellings, answers_of
 from .rules.choices import choices
 from .rules.columns import OF_DWELLINGS, Field, column_named, guess
 from .rules.records import FATE_OF_ROW, FATES, WRITES, Fate, Plan, Planned
+from .rules.words import what_it_did
 
 if TYPE_CHECKING:
     import datetime
@@ -150,12 +151,12 @@ def dwellings_done(request: ViewerRequest, dwelling_list_id: uuid.UUID) -> HttpR
         press(request, lambda: withdrawing.withdraw_dwellings(upload=upload, by=request.viewer, at=at))
         return redirect(DONE, upload.pk)
     counts = [(label, upload.counts.get(fate.value, 0), KINDS.get(fate, "neutral")) for fate, label in FATES.items()]
-    touched = Paginator(queries.touched(upload, viewer=request.viewer), ROWS_A_PAGE)
+    rows = [(home, what_it_did(what)) for home, what in queries.touched(upload, viewer=request.viewer)]
     numbers = {name: upload.counts.get(name, 0) for name in ("left", "unread", "withdrawn", "standing")}
     context = {
         "upload": upload, "counts": counts, "total": sum(count for _label, count, _kind in counts), **numbers,
         "vacant": upload.counts.get(Fate.NEW_VACANT, 0) + upload.counts.get(Fate.VACANT, 0),
-        "touched": touched.get_page(request.GET.get("side")),
+        "touched": Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("side")),
     }  # fmt: skip
     return render(request, "spreadsheets/dwellings_done.html", context)
 

@@ -155,7 +155,10 @@ def _made(line: Line, known: Known, changed: dict[uuid.UUID, Changed]) -> Planne
     known.learn(record)
     known.by_row[line.number] = record
     changed[record.id] = Changed(record, is_new=True, facts=facts, vacancy=vacancy)
-    return _planned(line, Fate.NEW_VACANT if vacancy else Fate.NEW, *told, facts=facts)
+    if not vacancy:
+        return _planned(line, Fate.NEW, _("Skrives ind."), *told, facts=facts)
+    words = _("Skrives ind og meldes ledig fra %s.") % day(vacancy.can_move_in_on)
+    return _planned(line, Fate.NEW_VACANT, words, *told, facts=facts)
 
 
 def _rent_of(line: Line, ours: Mapping[str, Any]) -> dict[str, Decimal]:
@@ -240,5 +243,6 @@ def _vacancy_of(line: Line, record: Record) -> tuple[bool, str, bool]:
         words = _("Den blev givet tilbage %s.") if last.was_given_back else _("Den blev lejet ud %s.")
         if told.is_dated:
             return False, words % day(last.ended_on), False
-        return False, f"{words % day(last.ended_on)} {_('Er den ledig igen?')}", True
-    return True, "", False
+        asked = _("Er den ledig igen?")
+        return False, f"{words % day(last.ended_on)} {asked}", True
+    return True, _("Meldes ledig fra %s.") % day(told.can_move_in_on), False

@@ -37,7 +37,7 @@ FATES = {
     Fate.NEW_VACANT: _("Nye og ledige"),
     Fate.VACANT: _("Kendte, nu ledige"),
     Fate.NEW: _("Nye"),
-    Fate.CHANGED: _("Rettes"),
+    Fate.CHANGED: _("Ændres"),
     Fate.KNOWN: _("Kendte, intet nyt"),
     Fate.SKIPPED: _("Springes over"),
 }

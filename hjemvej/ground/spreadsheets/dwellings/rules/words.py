@@ -1,7 +1,7 @@
 """How is what a row says of a dwelling shown? Pure."""
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -16,6 +16,13 @@ from .facts import Understood
 
 LABELS = {"form": dict(Dwelling.Form.choices), "lease_form": dict(LeaseForm.choices)}
 KRONER = {"rent", "heat", "water", "tv", "deposit"}
+
+
+def what_it_did(what: Collection[str]) -> str:
+    """What an import wrote of a dwelling."""
+    words = {"made": _("Ny"), "changed": _("Ændret"), "vacant": _("meldt ledig")}
+    said = ", ".join(word for key, word in words.items() if key in what)
+    return said[:1].upper() + said[1:]
 
 
 def day(on: datetime.date) -> str:
@@ -45,16 +52,14 @@ def difference(name: str, ours: Any, theirs: Any, row: int) -> str:
 
 
 def what_was_read(understood: Understood, facts: Mapping[str, Any]) -> tuple[str, ...]:
-    """The kind of home, its size and rent, and from when it is free; never a cell that isn't read."""
+    """The number, the kind of home, its size and its rent; never a cell that isn't read."""
     total = sum((facts.get(name) or Decimal(0) for name in ("rent", "heat", "water", "tv")), Decimal(0))
     rooms, size = facts.get("rooms"), facts.get("size")
-    free = understood.vacancy
     parts = (
         understood.number,
         value_in_words("form", facts["form"]) if facts.get("form") else "",
         ngettext("%d værelse", "%d værelser", rooms) % rooms if rooms else "",
         _("%d m²") % size if size else "",
         _("%s om måneden") % kroner_in_words(total) if facts.get("rent") else "",
-        _("ledig fra %s") % day(free.can_move_in_on) if free else "",
     )
     return tuple(part for part in parts if part)

@@ -89,6 +89,7 @@ def test_given_back_and_vacant_again_when_somebody_says_so(read, known):
     assert ours.vacancies.count() == 2
 
 
+@pytest.mark.django_db(transaction=True)  # an import is known by its own transaction
 def test_from_file_to_vacancies_and_back(browser, housing_association, known, bystander):
     ours = known("Ågade 14, 1. tv")
     upload = send(browser, housing_association)
@@ -122,6 +123,7 @@ def test_from_file_to_vacancies_and_back(browser, housing_association, known, by
     assert Event.objects.filter(name="spreadsheets.dwellings_withdrawn").count() == 1
 
 
+@pytest.mark.django_db(transaction=True)  # an import is known by its own transaction
 def test_what_somebody_wrote_about_since_stays(browser, housing_association, karen):
     upload = send(browser, housing_association)
     choose(browser, upload)
