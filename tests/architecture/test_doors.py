@@ -74,6 +74,7 @@ ANSWERS: dict[str, frozenset[str]] = {
     ),
     "spreadsheets": frozenset({"coordinator"}),  # whoever uploaded the file, nobody else in the team
     "spreadsheets:leftover": frozenset(),  # nothing is left before something is imported
+    "spreadsheets:dwellings_leftover": frozenset(),
     "partner": HOUSE,  # a house's own page, for the guest it has
     "partner:inquiry": HOUSE,  # the shelter sent it (see one_entry/records.py)
 }
@@ -89,6 +90,10 @@ WITHOUT_A_LOOK = {
     "spreadsheets:dry_run",
     "spreadsheets:running",
     "spreadsheets:done",
+    *(
+        f"spreadsheets:{name}"
+        for name in ("choose_dwelling_columns", "dwellings_dry_run", "dwellings_running", "dwellings_done")
+    ),
     "partner:inquiry",
     "partner:admission_notices",
     "partner:own_house",

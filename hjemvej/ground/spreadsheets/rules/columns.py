@@ -132,7 +132,7 @@ class Vocabulary:
 def of_people() -> Vocabulary:
     """Our own words, and those of the columns that rooms bring."""
     brought = {key: column.headers for key, column in import_columns().items()}
-    own = {str(field): words for field, words in WORDS.items()}
+    own: dict[str, tuple[str, ...]] = dict(WORDS.items())
     return Vocabulary({**own, **brought}, WEAK, _tells_of_somebody)
 
 

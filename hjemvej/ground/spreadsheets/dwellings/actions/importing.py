@@ -54,7 +54,7 @@ def _import(source: dict[str, Any], upload: Upload | None, tell: Callable[[int],
     for number, one in enumerate(changed):
         if tell and number % TOLD_EVERY == 0:
             tell(number)
-        _write(one, landlord.pk, days, by, at)
+        _write_dwelling(one, landlord.pk, days, by, at)
     details: dict[str, object] = {fate.value: count for fate, count in plan.counts.items()}
     if upload:
         details["upload"] = str(upload.pk)
@@ -63,7 +63,9 @@ def _import(source: dict[str, Any], upload: Upload | None, tell: Callable[[int],
     return plan
 
 
-def _write(one: Changed, landlord_id: Any, days: Callable[..., Any], by: Viewer, at: datetime.datetime) -> None:
+def _write_dwelling(
+    one: Changed, landlord_id: Any, days: Callable[..., Any], by: Viewer, at: datetime.datetime
+) -> None:
     dwelling_id, form = one.record.id, one.record.facts["form"]
     if one.is_new:
         facts = {**one.facts, "address": one.record.address.text, "number": one.record.number}
