@@ -37,7 +37,8 @@ def lists(draw):
     headers = draw(st.lists(st.sampled_from(HEADERS), min_size=2, max_size=9, unique=True))
     headers = headers if {"Adresse", "Bolignr"} & set(headers) else ["Adresse", *headers]
     headers = headers if {"Husleje", "I alt"} & set(headers) else [*headers, "Husleje"]
-    own, lines = {}, [";".join(headers)]
+    own: dict[int, list[str]] = {}
+    lines = [";".join(headers)]
     for number in range(2, 2 + draw(st.integers(1, 9))):
         cells = []
         for column in range(len(headers)):

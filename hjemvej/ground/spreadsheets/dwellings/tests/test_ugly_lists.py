@@ -1,6 +1,7 @@
 """Real messes of landlords' lists: has each row its one right fate, with words that say why?"""
 
 import datetime
+from typing import Any
 
 import pytest
 
@@ -116,7 +117,7 @@ def test_each_row_has_its_one_right_fate(read, name):
 READY, SOON = datetime.date(2026, 11, 19), datetime.date(2027, 1, 1)
 OURS = "Bolignr;Adresse;Husleje;Elevator;Ledig fra\n{}\n"
 # What we know of “Ågade 14, 1. tv” (5.600 kr., heat 500 kr.), a row, and what becomes of it.
-AGAINST_OURS = {
+AGAINST_OURS: dict[str, tuple[dict[str, Any], str, str]] = {
     "nothing new": ({}, ";Ågade 14, 1. tv;5.600;;", "known Intet nyt"),
     "written otherwise": ({}, ";ÅGADE 14 1.TV;5600;;", "known"),
     "spelled otherwise": ({}, ";Aagade 14, 1. tv;5.600;;", "doubt en anden måde"),
