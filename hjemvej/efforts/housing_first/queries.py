@@ -102,11 +102,13 @@ LEFT JOIN housing_first_homeless_since(
     (SELECT array_agg(id) FROM said WHERE said.since IS NULL), %(on)s::date, %(known_at)s::timestamptz) spell
     ON spell.person_id = said.id
 LEFT JOIN identity_user offering ON offering.id = said.offered_by_id
-LEFT JOIN casework_coordination held ON held.person_id = said.id AND held.until_on IS NULL
+LEFT JOIN {{held}} held ON held.person_id = said.id AND held.until_on IS NULL
 LEFT JOIN identity_user coordinator ON coordinator.id = held.coordinator_id
 WHERE %(late_from)s::date IS NULL OR said.since IS NULL OR said.offer_id IS NULL"""
 
 TO_ASK = ("ask_again", "unanswered")
+HELD = "casework_coordination"
+NOT_ASKED = "(SELECT NULL::uuid AS person_id, NULL::uuid AS coordinator_id, NULL::date AS until_on LIMIT 0)"
 NOT_KNOWN: Mapping[uuid.UUID, datetime.date] = MappingProxyType({})
 THESE = """
 SELECT these.id, these.since, NULL::date AS from_on FROM unnest(%(people)s::uuid[], %(since)s::date[]) these (id, since)
@@ -139,14 +141,14 @@ class Asked:
     coordinator: str
 
 
-def _asked(sql: str, on: datetime.date, viewer: Viewer, **given: object) -> Iterator[Asked]:
+def _asked(sql: str, on: datetime.date, viewer: Viewer, *, held: str = NOT_ASKED, **given: object) -> Iterator[Asked]:
     """How it stands for each; who has a home and was never asked is left out. One query."""
     goals = {
         "offered_within": law.provision_then(rules.OFFERED, on),
         "answered_within": law.provision_then(rules.ANSWERED, on),
     }
     with viewer.cursor() as cursor:
-        cursor.execute(FACTS.format(asked=sql), {"on": on, "known_at": None, "late_from": None, **given})
+        cursor.execute(FACTS.format(asked=sql, held=held), {"on": on, "known_at": None, "late_from": None, **given})
         rows = cursor.fetchall()
     for person_id, since, *said, coordinator_id, coordinator in rows:
         stands = rules.state(Facts(since, _offered(*said[:8], on=on), _put_off(*said[8:])), on, **goals)
@@ -203,7 +205,7 @@ def everybody(*, viewer: Viewer, at: datetime.datetime) -> list[Asked]:
 def _ours(on: datetime.date, viewer: Viewer, *, late_from: datetime.date | None = None) -> list[Asked]:
     """List them by what is due; with `late_from` only what somebody may be late with."""
     found = _asked(
-        OURS, on, viewer, team=viewer.organisation_id, homeless=sorted(HOMELESS),
+        OURS, on, viewer, held=HELD, team=viewer.organisation_id, homeless=sorted(HOMELESS),
         municipality=settings.MUNICIPALITY_CODE, late_from=late_from,
     )  # fmt: skip
     return sorted(found, key=lambda one: (rules.place(one.state), str(one.person_id)))

@@ -85,11 +85,16 @@ class Choice:
 
 def choices_for(person: Person, *, viewer: Viewer) -> list[Choice]:
     """Every free home, those to answer first first, then those offered openly; the worker chooses, and writes why."""
-    with_them = people.household(person, viewer=viewer).filter(is_with_them=True).count()
+    household = _household(person, viewer)
     openly = viewer.rows_of(HomeOffer).filter(ended_on=None, is_shared=True, signed_on=None)
     shared = Vacancy.objects.filter(pk__in=openly.values("vacancy_id")).exclude(state=Vacancy.State.SIGNED)
     found = [*homes.free_vacancies(viewer=viewer), *shared.select_related("dwelling__landlord").order_by("id")]
-    return [Choice(one, _reasons(one, 1 + with_them), money_of(one.dwelling)) for one in found]
+    return [Choice(one, _reasons(one, household), money_of(one.dwelling)) for one in found]
+
+
+def _household(person: Person, viewer: Viewer) -> int:
+    """Count the citizen and those who are to live with them."""
+    return 1 + people.household(person, viewer=viewer).filter(is_with_them=True).count()
 
 
 def has_already(person_id: uuid.UUID, *, viewer: Viewer) -> list[str]:
@@ -125,8 +130,7 @@ def choice(vacancy_id: uuid.UUID, person: Person, *, viewer: Viewer) -> Choice |
     found = homes.vacancy(vacancy_id, viewer=viewer)
     if found is None or not found.is_open:
         return None
-    with_them = people.household(person, viewer=viewer).filter(is_with_them=True).count()
-    return Choice(found, _reasons(found, 1 + with_them), money_of(found.dwelling))
+    return Choice(found, _reasons(found, _household(person, viewer)), money_of(found.dwelling))
 
 
 def answer_by_on(vacancy: Vacancy, on: datetime.date) -> datetime.date:

@@ -155,10 +155,11 @@ def test_another_does_it_on_another_day_and_more_can_be_added(karen, at, today, 
     assert MovingInLine.objects.filter(offer=signed).count() == 14
 
 
-def test_what_is_late_is_on_today_once_a_citizen(karen, at, today, signed, ib):
+def test_what_is_late_is_on_today_once_a_citizen(karen, at, today, signed, ib, django_assert_num_queries):
     MovingInLine.objects.filter(offer=signed, order__lte=20).update(by_on=today - DAY)
     with looking_as(karen):
-        [step] = queries.late_steps(karen, at)
+        with django_assert_num_queries(1):
+            [step] = queries.late_steps(karen, at)
         assert (step.person_id, step.why) == (ib.pk, "2 ting om indflytningen er forsinket")
         MovingInLine.objects.filter(offer=signed).update(by_on=today)
         assert queries.late_steps(karen, at) == []

@@ -200,9 +200,8 @@ def withdraw_offer(
     """The offer was a mistake; or the home is gone (`is_gone`), and the landlord has it back."""
     with transaction.atomic():
         row = _fell_away(offer, State.WITHDRAWN, why, "housing_first.home_offer_withdrawn", by, at)
-        vacancy = Vacancy.objects.get(pk=row.vacancy_id)
-        if is_gone and vacancy.state == Vacancy.State.NOTIFIED:
-            homes.give_back(vacancy_id=vacancy.pk, on=localdate(at), by=by, at=at)
+        if is_gone and row.vacancy.state == Vacancy.State.NOTIFIED:
+            homes.give_back(vacancy_id=row.vacancy_id, on=localdate(at), by=by, at=at)
         return row
 
 
@@ -283,7 +282,7 @@ def _end_offer(
 ) -> HomeOffer:
     """End the offer: its step is done, the landlord sees no more, the home is free unless another waits for it."""
     row = stepped(offer, to, by)
-    vacancy = Vacancy.objects.select_for_update().get(pk=row.vacancy_id)  # of two who end theirs, the last frees it
+    row.vacancy = Vacancy.objects.select_for_update().get(pk=row.vacancy_id)  # of two who end theirs, the last frees it
     if day:
         _refuse_day(row, fields[day], at, day)
     for name, value in {**fields, "ended_on": localdate(at)}.items():
@@ -292,9 +291,9 @@ def _end_offer(
     finish_step(row, by=by, at=at)
     close_proposal(row, at=at)
     others = HomeOffer.objects.filter(vacancy_id=row.vacancy_id, ended_on=None)
-    if vacancy.is_open and vacancy.state != Vacancy.State.NOTIFIED and not others.exists():
+    if row.vacancy.is_open and row.vacancy.state != Vacancy.State.NOTIFIED and not others.exists():
         cause = IdleSpan.Cause.DECLINED if to != State.WITHDRAWN else IdleSpan.Cause.SEARCH
-        homes.free_vacancy(vacancy_id=vacancy.pk, cause=cause, by=by, at=at)
+        row.vacancy = homes.free_vacancy(vacancy_id=row.vacancy_id, cause=cause, by=by, at=at)
     return row
 
 

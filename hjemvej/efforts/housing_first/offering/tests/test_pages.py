@@ -97,7 +97,7 @@ def test_however_many_homes_are_free_the_page_asks_as_often(page, ib, vacant, nu
         vacant(f"Prøvevej {each}")
     address = reverse("housing_first:choose_home", args=[ib.pk])
     page.get(address)
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(14):
         page.get(address)
 
 

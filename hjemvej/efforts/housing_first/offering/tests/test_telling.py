@@ -132,11 +132,11 @@ def test_a_secret_number_is_not_suggested_to_the_landlord(said_yes, consent_of, 
     assert "12345678" not in page.get(address).content.decode()
 
 
-def test_the_landlords_answer_is_on_today(told, landlords_page, karen, at):
+def test_the_landlords_answer_is_on_today(told, landlords_page, karen, at, django_assert_num_queries):
     with looking_as(karen):
         assert queries.landlords_answers(karen, at) == []
     landlords_page.post(reverse("partner:proposal", args=[told.pk]), {"answer": "no", "words": "For mange i huset"})
-    with looking_as(karen):
+    with looking_as(karen), django_assert_num_queries(1):
         [step] = queries.landlords_answers(karen, at)
     assert (step.person_id, step.why) == (told.person_id, "Boligorganisationen siger nej")
 
