@@ -20,6 +20,8 @@ from .problem import Index, Whole
 
 NEVER = -(2**60)
 FAR = 2**62
+LONG = 40  # movers after which a search begins anew
+TOGETHER = 32  # movers at one cost that are looked at together
 
 
 @dataclass
@@ -83,45 +85,92 @@ def _seek(numbers: Whole, own: Whole, other: Whole, place_of: Index, holder_of: 
     """Find the cheapest way for a seeker who stands without, let each on it move, and mend the prices.
 
     `own`, `place_of` are of the seeker's kind, `other`, `holder_of` of the places'. The cost of a step is what a pair
-    lacks to be as good as what its two have; of going without, what the one keeps.
+    lacks to be as good as what its two have; of going without, what the one keeps. A search that grows long begins anew
+    after a shift of prices, which makes the ends nearer.
     """
-    far = np.full(len(other), FAR)
-    by = np.full(len(other), -1, dtype=np.intp)
-    free = np.flatnonzero(holder_of < 0)
-    waiting = far.copy()  # as `far`, for held places that have not been left yet
-    movers, costs = [seeker], [0]
-    cheapest, goes_without, found = int(own[seeker]), seeker, -1
-    mover, cost = seeker, 0
-    while True:
-        reached = (other - numbers[mover]) + (int(own[mover]) + cost)
-        nearer = reached < far
-        far[nearer], by[nearer] = reached[nearer], mover
-        if len(free):
-            best = free[int(far[free].argmin())]
-            if far[best] < cheapest:
-                cheapest, found = int(far[best]), int(best)
-        np.copyto(waiting, far, where=nearer)
-        waiting[free] = FAR
-        place = int(waiting.argmin())
-        if waiting[place] >= cheapest:
-            break
-        cost, mover = int(waiting[place]), int(holder_of[place])
-        waiting[place] = FAR
-        movers.append(mover)
-        costs.append(cost)
-        if cost + own[mover] < cheapest:
-            cheapest, goes_without, found = cost + int(own[mover]), mover, -1
-    left = [place_of[one] for one in movers[1:]]
-    own[movers] -= cheapest - np.array(costs)
-    other[left] += cheapest - np.array(costs[1:], dtype=np.int64)
-    if found < 0:
-        found, place_of[goes_without] = int(place_of[goes_without]), -1
-        if goes_without == seeker:
-            return
-    while True:
-        mover = int(by[found])
+    way = _cheapest_way(numbers, own, other, holder_of, seeker, at_most=LONG)
+    if way is None:
+        _shift(numbers, own, other, place_of, holder_of, seeker)
+        way = _cheapest_way(numbers, own, other, holder_of, seeker, at_most=len(own))
+    assert way is not None  # noqa: S101
+    for movers, cost in way.moved:
+        own[movers] -= way.cost - cost
+        other[place_of[movers[place_of[movers] >= 0]]] += way.cost - cost
+    place = way.end
+    if place >= 0 and holder_of[place] >= 0:
+        place_of[holder_of[place]] = -1
+    while place >= 0:
+        mover = int(way.by[place])
         left_behind = int(place_of[mover])
-        place_of[mover], holder_of[found] = found, mover
-        found = left_behind
-        if mover == seeker:
-            return
+        place_of[mover], holder_of[place] = place, mover
+        place = left_behind
+
+
+@dataclass(frozen=True)
+class _Way:
+    """The place at which the cheapest way ends (-1: the seeker goes without), its cost, and who might move at which."""
+
+    end: int
+    cost: int
+    by: Index  # who takes each place
+    moved: list[tuple[Index, int]]
+
+
+def _cheapest_way(
+    numbers: Whole, own: Whole, other: Whole, holder_of: Index, seeker: int, at_most: int
+) -> _Way | None:  # fmt: skip
+    """Dijkstra's labels, many at one cost together; None where more than `at_most` would move."""
+    far = np.full(len(other), FAR)
+    waiting = far.copy()  # as `far`, for held places that have not been left yet
+    by = np.full(len(other), -1, dtype=np.intp)
+    is_held = holder_of >= 0
+    ending = np.where(is_held, own[holder_of], 0)  # what it costs that whoever is at a place goes without
+    moved, count = [(np.array([seeker], dtype=np.intp), 0)], 1
+    end, cheapest = -1, int(own[seeker])
+    while True:
+        movers, cost = moved[-1]
+        nearest, mover = _reached(numbers, own, other, movers)
+        nearest += cost
+        nearer = nearest < far
+        far[nearer], by[nearer] = nearest[nearer], mover[nearer]
+        nearer &= is_held
+        waiting[nearer] = nearest[nearer]
+        ends = far + ending
+        last = int(ends.argmin())
+        if ends[last] < cheapest:
+            end, cheapest = last, int(ends[last])
+        cost = int(waiting.min())
+        if cost >= cheapest:
+            return _Way(end, cheapest, by, moved)
+        places = np.flatnonzero(waiting == cost)[:TOGETHER]
+        waiting[places] = FAR
+        moved.append((holder_of[places], cost))
+        count += len(places)
+        if count > at_most:
+            return None
+
+
+def _reached(numbers: Whole, own: Whole, other: Whole, movers: Index) -> tuple[Whole, Index]:
+    """What each place costs the mover to whom it costs least, and who that is."""
+    if len(movers) == 1:
+        return other - numbers[movers[0]] + own[movers[0]], np.full(len(other), movers[0])
+    lacking = own[movers, None] - numbers[movers]
+    least = lacking.argmin(axis=0)
+    return lacking[least, np.arange(len(other))] + other, movers[least]
+
+
+def _shift(numbers: Whole, own: Whole, other: Whole, place_of: Index, holder_of: Index, seeker: int) -> None:
+    """Let each who has a place, and the seeker, keep less by the same, and their places be dearer by it.
+
+    As much as goes until one keeps nothing, or would rather have a free place. What pairs that stand lack stays
+    nothing; all that held holds.
+    """
+    placed = np.flatnonzero(place_of >= 0)
+    free = np.flatnonzero(holder_of < 0)
+    placed = np.append(placed, seeker)
+    least = int(own[placed].min())
+    if len(free) and least:
+        lacking = own[placed, None] + other[free] - numbers[np.ix_(placed, free)]
+        least = min(least, int(lacking.min()))
+    own[placed] -= least
+    other[place_of[placed[:-1]]] += least

@@ -1,8 +1,8 @@
 """Who gets which home, when every level is as great as the levels before it allow? A solution with its proof.
 
 SciPy's sparse matching (Jonker and Volgenant's algorithm, `min_weight_full_bipartite_matching`) proposes on a part of
-the pairs; prices from the worklist are then tried on all pairs, and pairs that would beat them join the part until none
-does. What comes back is proved by those prices; what SciPy did need not be trusted.
+the pairs; prices from the worklist are then tried on all pairs, and where one would beat them, all pairs are solved.
+What comes back is proved by those prices; what SciPy did need not be trusted.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ from .problem import Id, Index, Problem, Whole
 
 FEW = 40_000  # pairs that are solved at once, without choosing a part
 SAMPLE = 64  # pairs of a person, looked at to guess which are the person's best
-BEST = 4  # of the sample: about one pair in sixteen joins the first part
+GROUPS = 64  # that pairs which count the same are spread over
+BEST = 3  # of the sample: about one pair in twenty joins the first part
 
 
 @dataclass(frozen=True)
@@ -86,34 +87,32 @@ def certified(problem: Problem, factors: Factors, homes_of: Index, price: Whole)
 def matched(pairs: Pairs) -> tuple[Index, Whole, Whole]:
     """A best matching by one number a pair: n places of homes (-1 for none), what people keep, and least prices."""
     part = first_part(pairs)
-    while True:
-        tried = pairs if part is None else _only(pairs, part)
+    if part is not None:
+        tried = _only(pairs, part)
         homes_of, own = _propose(tried)
         kept, price = least_prices(tried, homes_of, own)
-        if part is None:
+        if _holds(pairs, kept, price):
             return homes_of, kept, price
-        left_out = _beating(pairs, kept, price)
-        if not len(left_out):
-            return homes_of, kept, price
-        part = np.union1d(part, left_out)
+    homes_of, own = _propose(pairs)
+    return homes_of, *least_prices(pairs, homes_of, own)
 
 
-def _beating(pairs: Pairs, kept: Whole, price: Whole) -> Index:
-    """The places of the pairs that count more than what the person keeps and the home's price together."""
-    found = []
+def _holds(pairs: Pairs, kept: Whole, price: Whole) -> bool:
+    """Does no pair count more than what the person keeps and the home's price together?"""
     for people, block in pairs.blocks():
         most = pairs.spread(kept, people)
         if price.any():
             most += price[pairs.home[block]]
-        found.append(np.flatnonzero(pairs.weight[block] > most) + block.start)
-    return np.concatenate(found)
+        if (pairs.weight[block] > most).any():
+            return False
+    return True
 
 
 def first_part(pairs: Pairs) -> Index | None:
     """The places of the pairs to begin with: about each person's best; None for all of them.
 
     Which pairs are among the best is guessed from a sample of each person's; of pairs that count the same, a share
-    spread evenly over the homes. A wrong guess costs a round and never an answer.
+    spread evenly over the homes. A wrong guess costs time and never an answer.
     """
     if len(pairs.weight) <= FEW:
         return None
@@ -121,14 +120,16 @@ def first_part(pairs: Pairs) -> Index | None:
     steps = (np.arange(SAMPLE) * lengths[:, None]) // SAMPLE
     sample = pairs.weight[np.minimum(pairs.starts[:-1, None] + steps, len(pairs.weight) - 1)]
     bound = np.partition(sample, SAMPLE - BEST, axis=1)[:, SAMPLE - BEST]
+    above, alike = (sample > bound[:, None]).sum(axis=1), (sample == bound[:, None]).sum(axis=1)
+    groups = np.where(lengths <= SAMPLE, GROUPS, -(-GROUPS * (BEST - above) // alike))
     bound[lengths <= SAMPLE] = np.iinfo(np.int64).min
     found = []
     for people, block in pairs.blocks():
         at_least, weight = pairs.spread(bound, people), pairs.weight[block]
         best = weight > at_least
-        alike = np.flatnonzero(weight == at_least)
-        group = ((alike + block.start).astype(np.uint32) * np.uint32(2654435761)) >> np.uint32(26)  # 64 even ones
-        best[alike[group < BEST]] = True
+        even = np.flatnonzero(weight == at_least)
+        group = ((even + block.start).astype(np.uint32) * np.uint32(2654435761)) >> np.uint32(32 - 6)
+        best[even[group < pairs.spread(groups, people)[even]]] = True
         found.append(np.flatnonzero(best) + block.start)
     return np.concatenate(found)
 

@@ -67,7 +67,7 @@ def test_many_pairs_are_solved_by_part_and_proved_on_all(people, homes):
     assert solution.housed == (most >= 0).sum()
 
 
-def test_a_first_part_that_leaves_the_best_pairs_out_costs_only_a_round():
+def test_a_first_part_that_leaves_the_best_pairs_out_costs_only_time():
     """Everybody likes the same homes best, so that most must take what nobody's sample called good."""
     chance = np.random.default_rng(2)
     weights = np.arange(HOMES) ** 2 + chance.integers(0, 50, (PEOPLE, HOMES))
