@@ -1,7 +1,7 @@
 """How fast is the best matching with its proof, beside SciPy's on the bare numbers? Prints JSON; asks no town.
 
-2,000 people and 3,000 homes, about 1.4 million pairs at which no condition fails. Each is timed several times, ours
-and SciPy's by turns, by the clock and by the processor; the quickest is nearest to a quiet machine.
+2,000 people and 3,000 homes, about a million and a half pairs at which no condition fails. Each is timed several times,
+ours and SciPy's by turns, by the clock and by the processor; the quickest is nearest to a quiet machine.
 """
 
 import json
