@@ -60,7 +60,9 @@ class WriteSheet(forms.Form):
         self.rates, self.year = rates, year
         choices = _choices(rates)
         for number in range(1, INCOME_ROWS + 1):
-            self.fields[f"income_{number}"] = forms.ChoiceField(label=_("Hvad"), required=False, choices=choices)
+            self.fields[f"income_{number}"] = forms.ChoiceField(
+                label=gettext("%s. indkomst") % number, required=False, choices=choices
+            )
             self.fields[f"amount_{number}"] = amount_field(_("Kroner om måneden"))
             self.fields[f"tax_{number}"] = forms.ChoiceField(
                 label=_("Beløbet er"), required=False, initial=PAID_OUT,
