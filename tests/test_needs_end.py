@@ -371,10 +371,7 @@ NO_REASON = {  # tables of citizens whose rows are no reason to know the citizen
     "decisions_decisionnote": "the note and the decision are the reasons",
     "documents_document": "kept and forgotten by its own days",
     "homes_tenancy": "a home of one's own; the courses, stays and support are the reasons",
-    **{
-        f"housing_first_{n}": "homelessness is"
-        for n in "housingfirstoffer notofferedyet homewish wishsheet want".split()
-    },
+    **{f"housing_first_{x}": "homeless" for x in "housingfirstoffer notofferedyet homewish wishsheet want".split()},
     **{f"housing_first_{name}": "an open task is" for name in ("proposal", "movinginline", "housingregistration")},
     **dict.fromkeys(("people_contactway", "people_personname", "people_householdmember"), "says who the citizen is"),
     **dict.fromkeys(("economy_sheet", "economy_sheetline"), "what they live on"),
