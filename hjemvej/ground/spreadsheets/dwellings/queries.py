@@ -47,12 +47,13 @@ def written_by(upload: Upload, *, viewer: Viewer) -> QuerySet[Change]:
 
 
 def touched(upload: Upload, *, viewer: Viewer) -> list[tuple[Dwelling, set[str]]]:
-    """Return the dwellings that the import wrote about and that are there still, and what: made, changed, vacant."""
+    """Return the dwellings that the import wrote about, and what; once it is withdrawn, those that stayed."""
     what: dict[str, set[str]] = defaultdict(set)
     for change in written_by(upload, viewer=viewer):
         if change.table_name == Dwelling._meta.db_table:
             what[change.row_id].add("made" if change.operation == "insert" else "changed")
         elif change.operation == "insert" and change.after:
             what[str(change.after["dwelling_id"])].add("vacant")
-    rows = viewer.rows_of(Dwelling).filter(pk__in=what).order_by(DanishOrder("address"), "id")
+    shown = upload.counts.get("stood", []) if upload.undone_at else what
+    rows = viewer.rows_of(Dwelling).filter(pk__in=shown).order_by(DanishOrder("address"), "id")
     return [(one, what[str(one.pk)]) for one in rows]

@@ -49,15 +49,16 @@ def withdraw_dwellings(*, upload: Upload, by: Viewer, at: datetime.datetime) -> 
             raise NothingToWithdraw(_("Indlæsningen er trukket tilbage i forvejen."))
         wrote = _wrote(held, by)
         homes_now = {one.pk: one for one in Dwelling.objects.select_for_update().filter(pk__in=wrote).order_by("pk")}
-        standing = 0
+        stood: list[str] = []
         for dwelling_id, one in wrote.items():
             try:
                 with transaction.atomic():
                     _take_back(homes_now.get(dwelling_id), one, by, at)
             except (WrittenSince, ProtectedError):
-                standing += 1
+                stood.append(str(dwelling_id))
         held.undone_at, held.content = at, ""
-        held.counts = {**held.counts, "withdrawn": len(wrote) - standing, "standing": standing}
+        standing = len(stood)
+        held.counts = {**held.counts, "withdrawn": len(wrote) - standing, "standing": standing, "stood": stood}
         held.save(update_fields=["undone_at", "content", "counts"])
         details: dict[str, object] = {"upload": str(held.pk), "dwellings": len(wrote), "standing": standing}
         record("spreadsheets.dwellings_withdrawn", by=by, at=at, details=details)

@@ -115,7 +115,9 @@ def test_from_file_to_vacancies_and_back(browser, housing_association, known, by
     kept = seals.unseal(upload.content, b"spreadsheets.upload.content")
     assert b"Zara" not in kept
     browser.post(page_of("dwellings_done", upload))
-    assert "3 boliger er som før" in browser.get(page_of("dwellings_done", upload)).content.decode()
+    page = browser.get(page_of("dwellings_done", upload)).content.decode()
+    assert "3 boliger er som før" in page
+    assert "De blev stående" not in page
     assert set(Dwelling.objects.all()) == {ours, bystander}
     assert not Vacancy.objects.exists()
     ours.refresh_from_db()
@@ -134,6 +136,7 @@ def test_what_somebody_wrote_about_since_stays(browser, housing_association, kar
     browser.post(page_of("dwellings_done", upload))
     page = browser.get(page_of("dwellings_done", upload)).content.decode()
     assert "1 bolig blev stående" in page
+    assert "Skitsevænget 3" in page
     assert list(Dwelling.objects.filter(rent__gt=1).values_list("address", flat=True)) == ["Skitsevænget 3"]
     browser.post(page_of("dwellings_done", upload))  # a second press takes back no more
     assert Vacancy.objects.get().state == "reserved"
