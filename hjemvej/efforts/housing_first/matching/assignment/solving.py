@@ -148,15 +148,26 @@ def _propose(pairs: Pairs) -> tuple[Index, Whole]:
     homes_of, own = np.full(people, -1, dtype=np.intp), np.zeros(people, dtype=np.int64)
     if not count:
         return homes_of, own
-    dearest = max(int(pairs.weight.max()), 0) + 1
-    place = np.arange(count) + pairs.spread(np.arange(people))
-    outside = pairs.starts[1:] + np.arange(people)
-    cost, column = np.empty(count + people), np.empty(count + people, dtype=np.int32)
-    cost[place], column[place] = dearest - pairs.weight, pairs.home
-    cost[outside], column[outside] = dearest, pairs.homes + np.arange(people)
-    costs = csr_array((cost, column, pairs.starts + np.arange(people + 1)), shape=(people, pairs.homes + people))
-    _people, columns = min_weight_full_bipartite_matching(costs)
+    _people, columns = min_weight_full_bipartite_matching(_costs(pairs))
     homes_of[:] = np.where(columns < pairs.homes, columns, -1)
-    chosen = np.flatnonzero(pairs.home == pairs.spread(homes_of))
-    own[np.searchsorted(pairs.starts, chosen, side="right") - 1] = pairs.weight[chosen]
+    for some, block in pairs.blocks():
+        chosen = np.flatnonzero(pairs.home[block] == pairs.spread(homes_of, some)) + block.start
+        own[np.searchsorted(pairs.starts, chosen, side="right") - 1] = pairs.weight[chosen]
     return homes_of, own
+
+
+def _costs(pairs: Pairs) -> csr_array:
+    """People × homes and a place outside for each person, which stands last in the person's row."""
+    people, count = pairs.people, len(pairs.weight)
+    dearest = max(int(pairs.weight.max()), 0) + 1
+    starts = (pairs.starts + np.arange(people + 1)).astype(np.int32)
+    cost, column = np.empty(count + people), np.empty(count + people, dtype=np.int32)
+    outside = starts[1:] - 1
+    for some, block in pairs.blocks():
+        first, last = int(starts[some.start]), int(starts[some.stop])
+        is_pair = np.ones(last - first, dtype=bool)
+        is_pair[outside[some] - first] = False
+        cost[first:last][is_pair] = dearest - pairs.weight[block]
+        column[first:last][is_pair] = pairs.home[block]
+    cost[outside], column[outside] = dearest, pairs.homes + np.arange(people)
+    return csr_array((cost, column, starts), shape=(people, pairs.homes + people))
