@@ -15,6 +15,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from hjemvej.efforts.housing_first.models import Want, WishSheet
 from hjemvej.efforts.safe_night.models import Occupancy
 from hjemvej.efforts.safe_night.placing.actions import holding, requesting
 from hjemvej.ground.people.actions import create_person
@@ -327,3 +328,41 @@ def test_what_is_refused_comes_back_to_its_author(switched_on, sign_in, shelter_
         expect(page).to_have_url(re.compile("ny-gaest"))
         expect(page.locator("[name=given_names]")).to_have_value(TYPED)
     assert Person.objects.count() == 1
+
+
+def test_wishes_asked_for_on_a_bench_without_a_line_are_sent_once(
+    switched_on, profile, sign_in, coordinator, viewer_for, axe
+):
+    by, at = viewer_for(coordinator), timezone.now()
+    with looking_as(by):
+        testa, bystander = (
+            create_person(by=by, at=at, given_names=name, surname="Prøvensen") for name in (GUEST, "Bo")
+        )
+    with switched_on() as page:
+        sign_in(page, coordinator)
+        page.goto(f"/housing-first/borger/{testa.pk}/oensker/skriv/")
+        is_guarded(page)
+        axe(page)
+        page.context.set_offline(True)
+        page.locator("[name=words]").fill(f"{TYPED} vil sove trygt")
+        page.locator("[name=ground_floor][value=must]").check()
+        expect(page.locator("[name=near_words]")).to_be_hidden()
+        page.locator("[name=near][value=good]").check()
+        page.locator("[name=near_words]").fill("min søster")
+        page.locator("[name=balcony][value=no_matter]").check()
+        page.get_by_role("button", name="Gem ønskerne").tap()
+        expect(page.locator("#unsent")).to_contain_text(WAITS)
+        assert not WishSheet.objects.exists()
+        assert found_on(profile, "vil sove trygt") == []
+        page.context.set_offline(False)
+        expect(page.locator("#sent")).to_contain_text("Sendt: 1 ting", timeout=20_000)
+        page.goto(f"/housing-first/borger/{testa.pk}/oensker/")
+        expect(page.locator("h1")).to_have_text("Én ting skal boligen have")
+        expect(page.locator("main")).to_contain_text(f"{TYPED} vil sove trygt")
+        axe(page)
+        page.goto(f"/housing-first/borger/{testa.pk}/oensker/skriv/")
+        expect(page.locator("[name=ground_floor][value=must]")).to_be_checked()  # begins with what was said
+    assert WishSheet.objects.get().person == testa
+    said = {(row.wanted, row.weight, row.words) for row in Want.objects.all()}
+    assert said == {("ground_floor", "must", ""), ("near", "good", "min søster"), ("balcony", "no_matter", "")}
+    assert not WishSheet.objects.filter(person=bystander).exists()

@@ -2,13 +2,13 @@
 
 import datetime
 import uuid
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 from django.urls import reverse
 from django.utils.timezone import localdate, make_aware
 from django.utils.translation import gettext as _
@@ -24,7 +24,7 @@ from hjemvej.platform.rooms import Happened, Step
 from hjemvej.platform.spans.queries import lasting_on_sql
 
 from . import rules
-from .models import HousingFirstOffer, NotOfferedYet
+from .models import HousingFirstOffer, NotOfferedYet, WishSheet
 from .rules import Facts, Offered, PutOff, State
 
 
@@ -61,6 +61,11 @@ def paragraph(on: datetime.date) -> str:
 def ask_again_on(on: datetime.date) -> datetime.date:
     """The day on which we ask again where nothing else is agreed, by our own goal of that day."""
     return deadline(law.provision_then(rules.ASKED_AGAIN, on), on).due_on
+
+
+def wishes_asked_again_on(on: datetime.date) -> datetime.date:
+    """The day on which a citizen who waits for a home is asked again what it must have, by our own goal."""
+    return deadline(law.provision_then(rules.WISHES_ASKED_AGAIN, on), on).due_on
 
 
 # Each citizen asked about: since when homeless that day, the latest offer and the latest reason to put it off, and who
@@ -129,6 +134,23 @@ JOIN people_person person ON person.id = slept.person_id AND person.merged_into_
 WHERE slept.person_id NOT IN (  -- those that are another municipality's are few
     SELECT responsible.person_id FROM people_responsiblemunicipality responsible
     WHERE responsible.municipality_code <> %(municipality)s AND {lasting_on_sql("responsible", "%(on)s::date")})"""
+
+# Those of them who may wait for a home and were not asked about wishes since a day (`old`). Whoever said yes after they
+# came to where they sleep has waited since then at most.
+WAITING = (
+    OURS.replace(
+        "NULL::date AS since",
+        """(
+    SELECT CASE WHEN max(offer.offered_on) >= slept.from_on THEN slept.from_on END
+    FROM housing_first_housingfirstoffer offer
+    WHERE offer.person_id = slept.person_id AND offer.corrected_at IS NULL) AS since""",
+    )
+    + """
+AND slept.person_id IN (SELECT offer.person_id FROM housing_first_housingfirstoffer offer
+    WHERE offer.answer = 'yes' AND offer.corrected_at IS NULL AND offer.answered_on <= %(old)s)
+AND NOT EXISTS (SELECT FROM housing_first_wishsheet sheet
+    WHERE sheet.person_id = slept.person_id AND sheet.said_on > %(old)s)"""
+)
 
 
 @dataclass(frozen=True)
@@ -215,12 +237,31 @@ def _late(on: datetime.date, viewer: Viewer) -> list[Asked]:
     return _ours(on, viewer, late_from=rules.late_from(law.provision_then(rules.OFFERED, on), on))
 
 
+def waiting_unasked(on: datetime.date, viewer: Viewer) -> list[Asked]:
+    """Those who wait for a home, and whom nobody has asked about wishes in time."""
+    old = rules.late_from(law.provision_then(rules.WISHES_ASKED_AGAIN, on), on)
+    found = _asked(
+        WAITING, on, viewer, team=viewer.organisation_id, homeless=sorted(HOMELESS), old=old,
+        municipality=settings.MUNICIPALITY_CODE,
+    )  # fmt: skip
+    return [one for one in found if (since := rules.waits_since(one.state)) and since <= old]
+
+
+def wishes_due(rows: Iterable[Asked], on: datetime.date, *, viewer: Viewer) -> dict[uuid.UUID, datetime.date]:
+    """Of those who wait for a home, who is to be asked about wishes by now, and since which day. At most one query."""
+    waits = {one.person_id: since for one in rows if (since := rules.waits_since(one.state))}
+    sheets = viewer.rows_of(WishSheet).filter(person_id__in=waits).values("person_id").annotate(last=Max("said_on"))
+    said = dict(sheets.values_list("person_id", "last")) if waits else {}
+    due = {who: wishes_asked_again_on(max(said.get(who, since), since)) for who, since in waits.items()}
+    return {who: day for who, day in due.items() if day <= on}
+
+
 def names_of(rows: Sequence[Asked], *, viewer: Viewer) -> dict[uuid.UUID, Person]:
     return viewer.rows_of(Person).in_bulk([one.person_id for one in rows])
 
 
 def steps(viewer: Viewer, at: datetime.datetime) -> list[Step]:
-    """On the day's page: how many were not offered it in time, whom to ask again, and whose answer is lacking."""
+    """On the day's page: how many were not offered it in time, whom to ask again, whose answer is lacking, wishes."""
     if not viewer.may(Permission.WRITE_NOTE):
         return []
     on = localdate(at)
@@ -229,6 +270,9 @@ def steps(viewer: Viewer, at: datetime.datetime) -> list[Step]:
     due = [one for one in rows if one.state.kind in TO_ASK and one.coordinator_id in (None, viewer.user_id)]
     people = names_of(due, viewer=viewer) if due else {}
     found = [_step(one, people[one.person_id], on) for one in due if one.person_id in people]
+    unasked = waiting_unasked(on, viewer)
+    if to_ask := sum(one.coordinator_id in (None, viewer.user_id) for one in unasked):
+        found.append(_wishes_step(to_ask, on, at))
     return [*found, _not_offered_step(late, at)] if late else found
 
 
@@ -250,6 +294,17 @@ def _not_offered_step(late: int, at: datetime.datetime) -> Step:
         due_at=at, chip=_("nu"), kind="soon", title=rules.headline(late),
         why=_("Fristen, vi selv har sat, er gået, eller dagen at se på det igen er her."),
         url=reverse("housing_first:not_offered"), action=_("Se dem"), is_of_many=True, is_deadline=False,
+    )  # fmt: skip
+
+
+def _wishes_step(number: int, on: datetime.date, at: datetime.datetime) -> Step:
+    goal = law.provision_then(rules.WISHES_ASKED_AGAIN, on)
+    return Step(
+        due_at=at, chip=_("ønsker"), kind="soon", title=rules.ask_for_wishes(number),
+        why=_("Ingen har spurgt i %(long)s (%(law)s). Ønsker ændrer sig.")
+        % {"long": goal.value_text, "law": goal.paragraph_text},
+        url=f"{reverse('housing_first:not_offered')}?oensker=1#kort-yes", action=_("Se dem"), is_of_many=True,
+        is_deadline=False,
     )  # fmt: skip
 
 

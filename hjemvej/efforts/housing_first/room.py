@@ -41,13 +41,16 @@ from .offering import demo as offers
 from .offering.queries import landlords_answers
 from .registering.actions import RENEW
 from .wishing import brings as wishes
+from .wishing import demo as wishes_of_the_town
+from .wishing.queries import in_short, paper
 
 Stood = tuple[rules.State, datetime.date]
 _KNOWN = {"known_from": "recorded_at", "known_until": "corrected_at"}
 
 
 def _card(person: Person, viewer: Viewer, moment: Moment) -> dict[str, Any]:
-    return queries.person_card(person.pk, viewer=viewer, on=moment.on)
+    said = queries.person_card(person.pk, viewer=viewer, on=moment.on)
+    return {**said, "wishes": in_short(person.pk, viewer=viewer)}
 
 
 def _cell(stood: Stood, _now: datetime.datetime) -> Cell:
@@ -73,6 +76,7 @@ ROOM = Room(
     today=(TodayRows(35, queries.steps), TodayRows(36, late_steps), TodayRows(37, landlords_answers)),
     cards=(Card(55, Part.NEXT, _card, "housing_first/_card.html"), brings.CARD),
     happenings=queries.happened,
+    paper=paper,
     register_columns=(
         RegisterColumn(60, "housing_first", _("Housing First tilbudt?"), queries.answers_of, _cell, _in_a_sheet),
     ),
@@ -137,6 +141,7 @@ ROOM = Room(
             "housing_first.offer_housing_first": _("Var i gang med at skrive et tilbud om Housing First ned"),
             "housing_first.answer_offer": _("Var i gang med at skrive dit svar på Housing First ned"),
             **brings.PAGES,
+            **wishes.PAGES,
         },
         other_pages=_("Så tilbuddene om Housing First"),
         bases={"consent": _("du har sagt ja til det")},
@@ -162,7 +167,7 @@ ROOM = Room(
         *wishes.MERGE,
     ),
     course_kinds=(CourseKind(30, "housing_first", _("Housing First")),),
-    demo=(DemoLife(demo.live), DemoLife(offers.live)),
+    demo=(DemoLife(demo.live), DemoLife(offers.live), DemoLife(wishes_of_the_town.live)),
     records=(
         Record(
             "housing_first_offer_id",

@@ -17,6 +17,7 @@ from hjemvej.platform.ui.when import full_date
 from .models import HousingFirstOffer
 
 OFFERED, ASKED_AGAIN, ANSWERED = "housing_first_offered", "housing_first_asked_again", "housing_first_answered"
+WISHES_ASKED_AGAIN = "wishes_asked_again"
 How, Answer, OtherForm = HousingFirstOffer.How, HousingFirstOffer.Answer, HousingFirstOffer.OtherForm
 Kind = Literal["yes", "unanswered", "asked_later", "ask_again", "put_off", "look_again", "not_offered"]
 NOT_OFFERED: frozenset[Kind] = frozenset({"put_off", "look_again", "not_offered"})
@@ -119,6 +120,12 @@ def place(found: State) -> tuple[datetime.date, datetime.date]:
     return found.due_on or datetime.date.max, found.facts.since or datetime.date.max
 
 
+def waits_since(found: State) -> datetime.date | None:
+    """Since when a citizen in homelessness who said yes waits for a home."""
+    offered = found.facts.offered
+    return offered.answered_on if found.kind == "yes" and found.facts.since and offered else None
+
+
 def in_words(found: State, on: datetime.date) -> str:
     """The answer to *Housing First tilbudt?* in a sentence or two."""
     offered, put_off = found.facts.offered, found.facts.put_off
@@ -189,6 +196,15 @@ def headline(not_offered: int) -> str:
         not_offered,
     )
     return capfirst(words % {"n": number_word(not_offered)})
+
+
+def ask_for_wishes(number: int) -> str:
+    words = ngettext(
+        "%(n)s borger, der venter på et hjem, skal spørges om ønsker",
+        "%(n)s borgere, der venter på et hjem, skal spørges om ønsker",
+        number,
+    )
+    return capfirst(words % {"n": number_word(number)})
 
 
 LISTED_UNDER: dict[Kind, str] = {

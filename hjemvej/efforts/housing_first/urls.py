@@ -6,6 +6,7 @@ from . import views
 from .moving_in import views as moving_in
 from .offering import views as offering
 from .registering import views as registering
+from .wishing import views as wishing
 
 app_name = "housing_first"
 urlpatterns = [
@@ -19,6 +20,9 @@ urlpatterns = [
     path("borger/<uuid:person_id>/bolig/<uuid:vacancy_id>/", offering.offer_home, name="offer_home"),
     path("borger/<uuid:person_id>/boliger/", offering.home_offers, name="home_offers"),
     path("borger/<uuid:person_id>/oenske/", offering.say_wish, name="say_wish"),
+    path("borger/<uuid:person_id>/oensker/", wishing.wishes, name="wishes"),
+    path("borger/<uuid:person_id>/oensker/skriv/", wishing.write_wishes, name="write_wishes"),
+    path("borger/<uuid:person_id>/oensker/papir/", wishing.wishes_on_paper, name="wishes_on_paper"),
     path("bolig/<uuid:home_offer_id>/", offering.home_offer, name="home_offer"),
     path("bolig/<uuid:home_offer_id>/adresse/", offering.show_home_address, name="show_home_address"),
     path("bolig/<uuid:home_offer_id>/fortalt/", offering.show_offer, name="show_offer"),

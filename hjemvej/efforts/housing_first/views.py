@@ -2,7 +2,9 @@
 
 import datetime
 import uuid
+from collections.abc import Mapping
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -21,6 +23,7 @@ from hjemvej.ground.people.access import open_person
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.ui.form_pages import carry_out, form_page
+from hjemvej.platform.ui.when import full_date
 
 from . import access, actions, queries, rules
 from .forms import THINKING, AnswerOffer, CorrectOffer, OfferHousingFirst, PutOffOffer
@@ -41,26 +44,36 @@ def not_offered(request: ViewerRequest) -> HttpResponse:
     lacking = [one for one in found if one.state.is_not_offered]
     shown = Paginator(lacking, ON_A_PAGE).get_page(request.GET.get("side"))
     asked = {name: [one for one in found if one.state.kind in kinds] for name, kinds in rules.ASKED.items()}
+    wishes = queries.wishes_due(asked["yes"], on, viewer=viewer)
+    asked["yes"].sort(key=lambda one: wishes.get(one.person_id, datetime.date.max))  # those to ask first
     listed = {name: rows[:ON_A_PAGE] for name, rows in asked.items()}
     people = queries.names_of([*shown, *(one for rows in listed.values() for one in rows)], viewer=viewer)
     context = {
         "headline": rules.headline(len(lacking)), "page": shown, "offered": len(found) - len(lacking),
         "yes": len(asked["yes"]), "rows": _rows(list(shown), people, on),
-        "asked": [(rules.asked_heading(name, len(asked[name])), _rows(rows, people, on))
+        "asked": [(name, rules.asked_heading(name, len(asked[name])), _rows(rows, people, on, wishes))
                   for name, rows in listed.items() if rows],
+        "shows_wishes": "1" if "oensker" in request.GET else "",
+        "to_ask": rules.ask_for_wishes(len(wishes)) if wishes else "",
     }  # fmt: skip
     return render(request, "housing_first/not_offered.html", context)
 
 
-def _rows(found: list[queries.Asked], people: dict[uuid.UUID, Any], on: datetime.date) -> list[dict[str, Any]]:
+def _rows(
+    found: list[queries.Asked], people: dict[uuid.UUID, Any], on: datetime.date,
+    wishes: Mapping[uuid.UUID, datetime.date] = MappingProxyType({}),
+) -> list[dict[str, Any]]:  # fmt: skip
     """Every word of a row, once: there are some hundreds on the page."""
     nobody, rows = _("ingen koordinator"), []
     for one in found:
         if person := people.get(one.person_id):
             put_off, days = one.state.facts.put_off, one.state.days_homeless(on)
             why = put_off.why if put_off and one.state.is_not_offered else ""
+            ask_on = wishes.get(person.pk)
+            if ask_on:
+                why = _("Skulle spørges om ønsker %s.") % full_date(ask_on)
             words = " ".join(filter(None, (rules.in_a_list(one.state, on), why)))
-            address, label = _next(one)
+            address, label = _next(one, ask_wishes=bool(ask_on))
             rows.append({
                 "name": person.name.with_code, "url": reverse("staff:person", args=[person.pk]),
                 "chip": ngettext("%(n)s dag", "%(n)s dage", days) % {"n": days},
@@ -70,10 +83,12 @@ def _rows(found: list[queries.Asked], people: dict[uuid.UUID, Any], on: datetime
     return rows
 
 
-def _next(one: queries.Asked) -> tuple[str, str]:
+def _next(one: queries.Asked, *, ask_wishes: bool) -> tuple[str, str]:
     """What is done next about a citizen: its page, and its button's words; nothing for whoever waits for us."""
     if waiting := one.state.waiting:
         return reverse("housing_first:answer_offer", args=[waiting.id]), _("Skriv svaret")
+    if ask_wishes:
+        return reverse("housing_first:write_wishes", args=[one.person_id]), _("Spørg om ønsker")
     if one.state.kind in ("yes", "asked_later"):
         return "", ""
     label = _("Spørg igen") if one.state.kind == "ask_again" else _("Tilbyd")

@@ -109,6 +109,12 @@ def dwellings(*, viewer: Viewer, landlord_id: uuid.UUID | None = None) -> QueryS
     return (rows.filter(landlord_id=landlord_id) if landlord_id else rows).order_by(DanishOrder("address"), "id")
 
 
+def neighbourhoods(*, viewer: Viewer) -> list[str]:
+    """Return the neighbourhoods that our homes lie in, as they were typed."""
+    rows = viewer.rows_of(Dwelling).exclude(neighbourhood="").order_by(DanishOrder("neighbourhood"), "neighbourhood")
+    return list(rows.values_list("neighbourhood", flat=True).distinct())
+
+
 @dataclass(frozen=True)
 class Row:
     """A vacancy as lists show it: how long, what it cost, why it is idle now and whose turn it is."""

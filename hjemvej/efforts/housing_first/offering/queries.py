@@ -1,4 +1,4 @@
-"""Which homes were offered to a citizen, what do they wish for, which homes are free, and what may a landlord see?"""
+"""Which homes were offered to a citizen, which homes are free, and what may a landlord see?"""
 
 import datetime
 import uuid
@@ -9,7 +9,7 @@ from django.db.models import BooleanField, F, Func, QuerySet, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from hjemvej.efforts.housing_first.models import HomeOffer, HomeWish, Proposal
+from hjemvej.efforts.housing_first.models import HomeOffer, Proposal
 from hjemvej.ground.casework.queries import is_mine_or_nobodys
 from hjemvej.ground.consents import queries as consents
 from hjemvej.ground.consents.models import Consent
@@ -53,12 +53,6 @@ def landlord_has_signed(home_offer_id: uuid.UUID, *, viewer: Viewer) -> bool:
     """Has the landlord entered a lease that we have not signed yet?"""
     rows = viewer.rows_of(HomeOffer).filter(pk=home_offer_id, ended_on=None, signed_on=None)
     return rows.filter(vacancy__state=Vacancy.State.SIGNED).exists()
-
-
-def wishes_of(person_id: uuid.UUID, *, viewer: Viewer) -> QuerySet[HomeWish]:
-    """Return what the citizen wants of a home, the latest first."""
-    rows = viewer.rows_of(HomeWish).filter(person_id=person_id, ended_on=None)
-    return rows.select_related("offer__vacancy__dwelling").order_by("-said_on", "-recorded_at", "id")
 
 
 @dataclass(frozen=True)
@@ -166,13 +160,12 @@ def _answer_step(row: Proposal) -> Step:
 
 
 def person_card(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> dict[str, Any]:
-    """How the citizen's offers of homes stand: an open one first, then what was said lately, and the wishes."""
+    """How the citizen's offers of homes stand: an open one first, then what was said lately."""
     offers = list(home_offers_of(person_id, viewer=viewer)[: ON_THE_CARD + 1])
     open_ones = [one for one in offers if one.is_open]
     return {
         "person_id": person_id, "offers": [(one, rules.standing(one, on)) for one in offers[:ON_THE_CARD]],
         "open_offers": open_ones, "more": len(offers) > ON_THE_CARD,
-        "wishes": list(wishes_of(person_id, viewer=viewer)[:ON_THE_CARD]),
         "may_write": viewer.may(Permission.WRITE_NOTE),
     }  # fmt: skip
 

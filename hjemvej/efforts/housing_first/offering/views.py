@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from hjemvej.efforts.housing_first.registering.queries import registrations_of
+from hjemvej.efforts.housing_first.wishing.queries import in_short
 from hjemvej.ground.people.access import open_person, reveal_protected
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
@@ -42,7 +43,8 @@ def choose_home(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     shown = Paginator(queries.choices_for(person, viewer=viewer), ON_A_PAGE).get_page(request.GET.get("side"))
     context = {
         "person": person, "page": shown,
-        "wishes": queries.wishes_of(person.pk, viewer=viewer), "today": timezone.localdate(now),
+        "wishes": in_short(person.pk, viewer=viewer), "today": timezone.localdate(now), "may_write": True,
+        "person_id": person.pk,
     }  # fmt: skip
     return render(request, "housing_first/choose_home.html", context)
 
@@ -73,6 +75,9 @@ def offer_home(request: ViewerRequest, person_id: uuid.UUID, vacancy_id: uuid.UU
         person=person,
         choice=choice,
         has=has,
+        wishes=in_short(person.pk, viewer=viewer),
+        person_id=person.pk,
+        may_write=True,
     )
 
 
@@ -103,7 +108,7 @@ def home_offers(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     offers = queries.home_offers_of(person.pk, viewer=viewer)
     context = {
         "person": person, "offers": [(one, rules.standing(one, on)) for one in offers],
-        "wishes": queries.wishes_of(person.pk, viewer=viewer), "may_write": viewer.may(WRITE),
+        "wishes": in_short(person.pk, viewer=viewer), "may_write": viewer.may(WRITE), "person_id": person.pk,
         "registrations": registrations_of(person.pk, viewer=viewer),
     }  # fmt: skip
     return render(request, "housing_first/home_offers.html", context)

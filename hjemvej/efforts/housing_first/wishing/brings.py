@@ -36,3 +36,8 @@ TABLES = (
         read_first=("words",),
     ),
 )
+PAGES = {
+    "housing_first.wishes": _("Så, hvad du ønsker dig af en bolig"),
+    "housing_first.write_wishes": _("Var i gang med at skrive dine ønsker til en bolig ned"),
+    "housing_first.wishes_on_paper": _("Hentede arket med spørgsmål om en bolig til dig"),
+}

@@ -10,6 +10,7 @@ from hjemvej.efforts.housing_first.conftest import DAY, again
 from hjemvej.efforts.housing_first.models import HomeOffer, HomeWish
 from hjemvej.efforts.housing_first.offering import queries, rules
 from hjemvej.efforts.housing_first.offering.actions import offering
+from hjemvej.efforts.housing_first.wishing.queries import own_words_of
 from hjemvej.ground.casework.models import Task
 from hjemvej.ground.homes import actions as homes
 from hjemvej.ground.homes.actions import HomeNoLongerFree
@@ -212,8 +213,8 @@ def test_conditions_are_laid_beside_the_household():
 def test_a_wish_is_the_citizens_own_words(karen, ib, at, today, bystander):
     with looking_as(karen):
         offering.say_wish(person_id=ib.pk, words=" Plads til hunden ", said_on=today, by=karen, at=at)
-        assert [one.words for one in queries.wishes_of(ib.pk, viewer=karen)] == ["Plads til hunden"]
-        assert not queries.wishes_of(bystander.pk, viewer=karen)
+        assert [one.words for one in own_words_of(ib.pk, viewer=karen)] == ["Plads til hunden"]
+        assert not own_words_of(bystander.pk, viewer=karen)
         with pytest.raises(offering.NoOwnWords):
             offering.say_wish(person_id=ib.pk, words=" ", said_on=today, by=karen, at=at)
         with pytest.raises(offering.DayIsWrong):

@@ -9,6 +9,7 @@ from hjemvej.efforts.housing_first import models
 
 Weight: TypeAlias = models.Want.Weight
 Wanted: TypeAlias = models.Want.Wanted
+HOW = models.WishSheet.How.choices
 
 
 @dataclass(frozen=True)
