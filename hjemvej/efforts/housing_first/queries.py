@@ -241,7 +241,7 @@ def waiting_unasked(on: datetime.date, viewer: Viewer) -> list[Asked]:
     """Those who wait for a home, and whom nobody has asked about wishes in time."""
     old = rules.late_from(law.provision_then(rules.WISHES_ASKED_AGAIN, on), on)
     found = _asked(
-        WAITING, on, viewer, team=viewer.organisation_id, homeless=sorted(HOMELESS), old=old,
+        WAITING, on, viewer, held=HELD, team=viewer.organisation_id, homeless=sorted(HOMELESS), old=old,
         municipality=settings.MUNICIPALITY_CODE,
     )  # fmt: skip
     return [one for one in found if (since := rules.waits_since(one.state)) and since <= old]

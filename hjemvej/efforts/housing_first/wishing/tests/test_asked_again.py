@@ -11,6 +11,7 @@ from hjemvej.efforts.housing_first import queries as asked
 from hjemvej.efforts.housing_first.wishing import actions, queries
 from hjemvej.efforts.housing_first.wishing.actions import Said
 from hjemvej.efforts.housing_first.wishing.rules import Want, Wanted, Weight
+from hjemvej.ground.casework.actions import assign_coordinator
 from hjemvej.ground.law.models import Provision
 from hjemvej.ground.situations.models import Situation
 from hjemvej.platform.access.viewer import looking_as, system
@@ -104,6 +105,16 @@ def test_the_day_says_how_many_and_leads_to_whom(says_yes, homeless, page, karen
     shown = page.get(step.url).content.decode()
     assert "Skulle spørges om ønsker" in shown
     assert "Spørg om ønsker" in shown
+
+
+def test_the_day_does_not_ask_about_another_coordinators_citizen(says_yes, ib, karen, viewer_for, support_worker, at):
+    says_yes(ib, LONG_AGO)
+    Situation.objects.filter(person=ib).update(from_on=at.date() - 200 * DAY)
+    with looking_as(karen):
+        ids = {"person_id": ib.pk, "coordinator_id": viewer_for(support_worker).user_id}
+        assign_coordinator(**ids, by=karen, at=at)
+        assert not [one for one in asked.steps(karen, at) if "ønsker" in one.title]
+        assert asked.waiting_unasked(at.date(), karen), "the team's list has the citizen still"
 
 
 def test_the_day_asks_one_question_more_and_none_where_nobody_waits(
