@@ -56,7 +56,7 @@ from hjemvej.platform.rooms import Bystander, rooms
 
 # Actions that are about all citizens, so that there is no bystander.
 ABOUT_EVERYBODY = {"settle_night", "settle_nights", "write_verdicts", "latest_overview", "count_overview",
-                   "seal_documents_anew", "seal_uploads_anew"}  # fmt: skip
+                   "seal_documents_anew", "seal_uploads_anew", "begin_meeting"}  # fmt: skip
 
 KEYS_BEGIN = "b0b0b0b0"
 FIRST_NUMBER = 900_000_000  # far above the numbers that the database gives

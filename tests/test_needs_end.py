@@ -364,6 +364,7 @@ def test_a_former_citizens_inquiries_are_gone_for_the_team_and_stay_for_who_sent
 
 
 ASKED_FOR_AN_END = {"people_person", "people_responsiblemunicipality", "access_needtoknow"}  # or for when it began
+WHILE_HOMELESS = "housingfirstoffer notofferedyet homewish wishsheet want savedplace meetingchoice"
 NO_REASON = {  # tables of citizens whose rows are no reason to know the citizen, and why
     "casework_unheldday": "an evening on which nobody followed up; the reasons are the homelessness and the inquiry",
     "casework_informing": "what the citizen was told; that it is due begins with the record, whose days are a reason",
@@ -371,13 +372,12 @@ NO_REASON = {  # tables of citizens whose rows are no reason to know the citizen
     "decisions_decisionnote": "the note and the decision are the reasons",
     "documents_document": "kept and forgotten by its own days",
     "homes_tenancy": "a home of one's own; the courses, stays and support are the reasons",
-    **{f"housing_first_{x}": "homeless" for x in "housingfirstoffer notofferedyet homewish wishsheet want".split()},
+    **dict.fromkeys(("economy_sheet", "economy_sheetline"), "what they live on"),
+    **{f"housing_first_{name}": "homelessness is" for name in WHILE_HOMELESS.split()},
     **{f"housing_first_{name}": "an open task is" for name in ("proposal", "movinginline", "housingregistration")},
     **dict.fromkeys(("people_contactway", "people_personname", "people_householdmember"), "says who the citizen is"),
-    **dict.fromkeys(("economy_sheet", "economy_sheetline"), "what they live on"),
     "safe_night_admissionnotice": "the house's to tell; our own task is the reason, and the stay",
-    "situations_confirmation": "said again what the situation says, which is the reason",
-    "situations_homelesssince": "since when the situation lasts, which is the reason",
+    **dict.fromkeys(("situations_confirmation", "situations_homelesssince"), "of a situation, which is the reason"),
     "safe_night_toldnight": "what was said of a night; the request, the stay and the situation are the reasons",
     "spreadsheets_importedrow": "what a list said",
     "staff_readthrough": "who read a text through; the request is the reason",

@@ -94,6 +94,7 @@ WITHOUT_A_LOOK = {
         f"spreadsheets:{name}"
         for name in ("choose_dwelling_columns", "dwellings_dry_run", "dwellings_running", "dwellings_done")
     ),
+    *(f"housing_first:{name}" for name in ("meeting", "rule_costs", "decide_home")),  # a list: each name is logged
     "partner:inquiry",
     "partner:admission_notices",
     "partner:own_house",

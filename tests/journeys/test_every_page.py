@@ -280,11 +280,10 @@ def filled(name: str, viewer: Viewer) -> str:
                                  else Inquiry.objects.exclude(status="closed")),
             "request_id": _first(PlaceRequest.objects.filter(status="waiting")),
             "occupancy_id": _first(guests), "house_id": house and house.pk,
-            "dwelling_id": _first(Dwelling.objects.order_by("address")),
+            "dwelling_id": _first(Dwelling.objects.order_by("address")), "month": f"{timezone.localdate():%Y-%m}",
             "vacancy_id": _first(Vacancy.objects.filter(state="notified").order_by("notified_on")),
             "place_id": house and _first(Place.objects.filter(room__house=house)),
             "night": (timezone.localdate() - datetime.timedelta(days=2)).isoformat(),
-            "month": f"{timezone.localdate():%Y-%m}",
             "membership_id": _first(Membership.objects.filter(organisation_id=viewer.team_id).order_by("-pk")),
             "organisation_id": Partner.objects.values_list("organisation_id", flat=True).first(),
             "contact_id": _first(ContactPerson.objects), "agreement_id": _first(SharingAgreement.objects),
@@ -324,6 +323,7 @@ def _of_homes() -> dict[str, Any]:
         "home_offer_id": _first(hf.HomeOffer.objects.filter(ended_on=None)), "line_id": _first(hf.MovingInLine.objects),
         "step_id": _first(hf.MovingInStep.objects.filter(valid_to=None)), "proposal_id": _first(hf.Proposal.objects),
         "registration_id": _first(hf.HousingRegistration.objects), "tenancy_id": _first(Tenancy.objects),
+        "housing_meeting_id": _first(hf.HousingMeeting.objects), "meeting_home_id": _first(hf.MeetingHome.objects),
     }  # fmt: skip
 
 

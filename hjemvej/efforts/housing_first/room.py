@@ -34,11 +34,18 @@ from hjemvej.platform.rooms import (
 )
 
 from . import demo, events, queries, records, rules
+from .matching import brings as matching
+from .meeting import brings as meeting
+from .meeting import demo as meetings
+from .meeting import records as meeting_records
 from .models import HousingFirstOffer, NotOfferedYet
+from .moving_in import records as moving_records
 from .moving_in.queries import late_steps
 from .offering import brings
 from .offering import demo as offers
+from .offering import records as offer_records
 from .offering.queries import landlords_answers
+from .registering import records as registration_records
 from .registering.actions import RENEW
 from .wishing import brings as wishes
 from .wishing import demo as wishes_of_the_town
@@ -69,6 +76,8 @@ ROOM = Room(
         Sign(HousingFirstOffer, ("recorded_at", "answered_on", "ask_again_on")),
         Sign(NotOfferedYet, ("recorded_at", "look_again_on")),
         *brings.SIGNS,
+        *matching.SIGNS,
+        *meeting.SIGNS,
         *wishes.SIGNS,
     ),
     menu=(MenuItem(47, _("Housing First"), "housing_first:not_offered", Permission.WRITE_NOTE),),
@@ -134,6 +143,8 @@ ROOM = Room(
                 read_first=("why", "waits_for"),
             ),
             *brings.TABLES,
+            *matching.TABLES,
+            *meeting.TABLES,
             *wishes.TABLES,
         ),
         pages={
@@ -142,10 +153,15 @@ ROOM = Room(
             "housing_first.answer_offer": _("Var i gang med at skrive dit svar på Housing First ned"),
             **brings.PAGES,
             **wishes.PAGES,
+            **matching.PAGES,
         },
         other_pages=_("Så tilbuddene om Housing First"),
         bases={"consent": _("du har sagt ja til det")},
-        lists={"housing_first.not_offered": _("listen over, hvem der er tilbudt Housing First")},
+        lists={
+            "housing_first.not_offered": _("listen over, hvem der er tilbudt Housing First"),
+            **matching.LISTS,
+            **meeting.LISTS,
+        },
     ),
     facts=(
         contact(HousingFirstOffer, "offered_on", **_KNOWN, only="how <> 'letter'"),
@@ -164,34 +180,40 @@ ROOM = Room(
         MergeRule(HousingFirstOffer, clash=_("et tilbud om Housing First uden svar")),
         MergeRule(NotOfferedYet),
         *brings.MERGE,
+        *matching.MERGE,
+        *meeting.MERGE,
         *wishes.MERGE,
     ),
     course_kinds=(CourseKind(30, "housing_first", _("Housing First")),),
-    demo=(DemoLife(demo.live), DemoLife(offers.live), DemoLife(wishes_of_the_town.live)),
+    demo=(DemoLife(demo.live), DemoLife(offers.live), DemoLife(wishes_of_the_town.live), DemoLife(meetings.live)),
     records=(
         Record(
             "housing_first_offer_id",
             records.housing_first_offer,
             "housing_first_housingfirstoffer WHERE corrected_at IS NULL AND answer = '' ORDER BY recorded_at DESC",
         ),
-        Record("home_offer_id", records.home_offer, "housing_first_homeoffer ORDER BY recorded_at DESC"),
-        Record("proposal_id", records.proposal, "housing_first_proposal ORDER BY told_at DESC"),
+        Record(
+            "housing_meeting_id", meeting_records.housing_meeting, "housing_first_housingmeeting ORDER BY began_at DESC"
+        ),
+        Record("meeting_home_id", meeting_records.meeting_home, "housing_first_meetinghome ORDER BY id"),
+        Record("home_offer_id", offer_records.home_offer, "housing_first_homeoffer ORDER BY recorded_at DESC"),
+        Record("proposal_id", offer_records.proposal, "housing_first_proposal ORDER BY told_at DESC"),
         Record(
             "registration_id",
-            records.registration,
+            registration_records.registration,
             "housing_first_housingregistration WHERE ended_on IS NULL ORDER BY id",
         ),
         Record(
             "task_id",
-            records.registration_task,
+            registration_records.registration_task,
             "casework_task WHERE kind = 'housing_registration' ORDER BY due_at",
             pages=("housing_first:renew_registration_of_task",),
         ),
-        Record("line_id", records.line, "housing_first_movinginline ORDER BY by_on DESC"),
-        Record("step_id", records.step, "housing_first_movinginstep ORDER BY id", is_personal=False),
+        Record("line_id", moving_records.line, "housing_first_movinginline ORDER BY by_on DESC"),
+        Record("step_id", moving_records.step, "housing_first_movinginstep ORDER BY id", is_personal=False),
         Record(
             "task_id",
-            records.home_offer_task,
+            offer_records.home_offer_task,
             "casework_task WHERE kind = 'home_offer' ORDER BY due_at",
             pages=("housing_first:home_offer_of_task",),
         ),

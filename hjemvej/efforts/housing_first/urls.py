@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from . import views
+from .asking import views
+from .matching import views as matching
+from .meeting import views as meeting
 from .moving_in import views as moving_in
 from .offering import views as offering
 from .registering import views as registering
@@ -18,6 +20,17 @@ urlpatterns = [
     path("tilbud/<uuid:housing_first_offer_id>/ret/", views.correct_offer, name="correct_offer"),
     path("borger/<uuid:person_id>/bolig/", offering.choose_home, name="choose_home"),
     path("borger/<uuid:person_id>/bolig/<uuid:vacancy_id>/", offering.offer_home, name="offer_home"),
+    path("borger/<uuid:person_id>/bolig/<uuid:vacancy_id>/hvorfor/", matching.why_home, name="why_home"),
+    path("ledig/<uuid:vacancy_id>/", matching.who_fits, name="who_fits"),
+    path("ledig/<uuid:vacancy_id>/gem/", matching.save_order, name="save_order"),
+    path("regler/", matching.matching_rules, name="matching_rules"),
+    path("boligmoede/", meeting.meetings, name="meetings"),
+    path("boligmoede/<uuid:housing_meeting_id>/", meeting.meeting, name="meeting"),
+    path("boligmoede/<uuid:housing_meeting_id>/slut/", meeting.end_meeting, name="end_meeting"),
+    path("boligmoede/<uuid:housing_meeting_id>/regler/", meeting.rule_costs, name="rule_costs"),
+    path("boligmoede/bolig/<uuid:meeting_home_id>/enig/", meeting.agree, name="agree"),
+    path("boligmoede/bolig/<uuid:meeting_home_id>/", meeting.decide_home, name="decide_home"),
+    path("boligmoede/bolig/<uuid:meeting_home_id>/igen/", meeting.reopen_home, name="reopen_home"),
     path("borger/<uuid:person_id>/boliger/", offering.home_offers, name="home_offers"),
     path("borger/<uuid:person_id>/oenske/", offering.say_wish, name="say_wish"),
     path("borger/<uuid:person_id>/oensker/", wishing.wishes, name="wishes"),

@@ -48,12 +48,9 @@ class Coordination(models.Model):
                 ],
             )
         ]
-        indexes = [  # who coordinates now is asked of many at once, and an index of spans is slow at it
-            models.Index(
-                fields=["person"], include=["coordinator", "until_on"], condition=models.Q(until_on=None),
-                name="coordination_present",
-            ),
-        ]  # fmt: skip
+        indexes = [models.Index(  # who coordinates now is asked of many at once, and an index of spans is slow at it
+            fields=["person"], include=["coordinator", "until_on"], condition=models.Q(until_on=None),
+            name="coordination_present")]  # fmt: skip
 
     def gives_way_to(self, _kept: "Coordination") -> bool:
         """When two records become one, whoever coordinates for the kept one goes on."""

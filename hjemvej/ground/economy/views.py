@@ -36,11 +36,11 @@ def economy(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     rent, income = (form.cleaned_data["rent"], form.cleaned_data["income"]) if form.is_valid() else (None, None)
     sheets = Paginator(queries.sheets_of(person.pk, viewer=viewer), ON_A_PAGE).get_page(request.GET.get("side"))
     context = {
-        "person": person, "found": found, "form": form, "sheets": sheets, "now": now,
+        "person": person, "found": found, "begins_in_form": False, "sheets": sheets, "now": now,
         "told": queries.laid_out(found, on=timezone.localdate(now), rent=rent, after_tax=income),
         "may_write": viewer.may(Permission.WRITE_NOTE), "may_change_law": viewer.may(Permission.EDIT_LAW),
     }  # fmt: skip
-    return render(request, "economy/economy.html", context, status=422 if form.errors else 200)
+    return form_page(request, "economy/economy.html", form, **context)
 
 
 @page(Audience.STAFF, Permission.WRITE_NOTE)

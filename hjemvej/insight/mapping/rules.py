@@ -14,8 +14,8 @@ from hjemvej.ground.situations.rules import HOMELESS, SHORT
 from hjemvej.platform.access.models import Organisation
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.ui.alphabet import danish_order
+from hjemvej.platform.ui.small_numbers import SMALLEST_SHOWN
 
-SMALLEST_SHOWN = 5  # to viewers outside the team
 Z = 1.96  # standard deviations of a 95 % interval
 MONTHS_SHOWN = 12
 Kind = Situation.Kind

@@ -21,6 +21,7 @@ from hjemvej.platform.audit.triggers import logged
 from hjemvej.platform.identity.models import User
 from hjemvej.platform.sealing.free_text import FreeLine, FreeText
 
+from .matching import SavedPlace
 from .offered import REMOVE, HousingFirstOffer
 
 
@@ -48,6 +49,9 @@ class HomeOffer(models.Model):
     vacancy = models.ForeignKey(Vacancy, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=9, choices=State, default=State.PROPOSED)
     because = FreeText()  # why this home for this citizen
+    place = models.ForeignKey(
+        SavedPlace, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )  # in the order
     offered_on = models.DateField()
     offered_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     recorded_at = models.DateTimeField()
@@ -73,7 +77,7 @@ class HomeOffer(models.Model):
              "ended_because"),
             REMOVE,
         ),
-        plain=("id", "person", "organisation", "offered_by", "recorded_at", "task"),
+        plain=("id", "person", "organisation", "offered_by", "recorded_at", "task", "place"),
     )  # fmt: skip
     rows = needs_to_know()
     changes = logged("person")

@@ -66,7 +66,7 @@ TABLES = (
             "ended_because": _("Fordi"),
         },
         named={"offered_by": _("Fundet af"), "organisation": _("Organisation"), "vacancy": _("Bolig")},
-        untold=("organisation_id", "task_id", "vacancy_id"),
+        untold=("organisation_id", "task_id", "vacancy_id", "place_id"),
         of_protected=("vacancy_id",),
         read_first=("because", "shared_words", "words", "outside_pages", "ended_because"),
     ),

@@ -55,7 +55,7 @@ def live(town: TownSoFar) -> None:
         .values_list("person_id", flat=True)
         .distinct()[:40]
     )
-    for number, person_id in enumerate(waits[:9]):
+    for number, person_id in enumerate(waits[:24]):
         _registered(town, person_id, number)
     for vacancy in vacancies:
         state = {"reserved": "proposed", "offered": "shown", "signed": "signed"}.get(vacancy.state)

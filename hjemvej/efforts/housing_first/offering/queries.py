@@ -9,6 +9,7 @@ from django.db.models import BooleanField, F, Func, QuerySet, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from hjemvej.efforts.housing_first.matching.queries import Card, cards
 from hjemvej.efforts.housing_first.models import HomeOffer, Proposal
 from hjemvej.ground.casework.queries import is_mine_or_nobodys
 from hjemvej.ground.consents import queries as consents
@@ -23,7 +24,6 @@ from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.rooms import Step
-from hjemvej.platform.ui.reasons import Reason
 
 from . import rules
 
@@ -32,7 +32,7 @@ ON_THE_CARD = 2
 
 def _offers(viewer: Viewer) -> QuerySet[HomeOffer]:
     rows = viewer.rows_of(HomeOffer)
-    return rows.select_related("person", "offered_by", "vacancy__dwelling__landlord", "task")
+    return rows.select_related("person", "offered_by", "vacancy__dwelling__landlord", "task", "place__order__made_by")
 
 
 def home_offers_of(person_id: uuid.UUID, *, viewer: Viewer) -> QuerySet[HomeOffer]:
@@ -70,25 +70,22 @@ def money_of(home: Dwelling) -> Money:
 
 @dataclass(frozen=True)
 class Choice:
-    """A free home, and its conditions beside the household."""
+    """A free home beside the citizen: may they have it, and why not; and what it costs."""
 
-    vacancy: Vacancy
-    reasons: list[Reason]
+    card: Card
     money: Money
 
+    @property
+    def vacancy(self) -> Vacancy:
+        return self.card.vacancy
 
-def choices_for(person: Person, *, viewer: Viewer) -> list[Choice]:
-    """Every free home, those to answer first first, then those offered openly; the worker chooses, and writes why."""
-    household = _household(person, viewer)
+
+def choices_for(person: Person, *, viewer: Viewer, on: datetime.date) -> list[Choice]:
+    """Every free home, then those offered openly: those that fit first, and of these the ones to answer first."""
     openly = viewer.rows_of(HomeOffer).filter(ended_on=None, is_shared=True, signed_on=None)
     shared = Vacancy.objects.filter(pk__in=openly.values("vacancy_id")).exclude(state=Vacancy.State.SIGNED)
     found = [*homes.free_vacancies(viewer=viewer), *shared.select_related("dwelling__landlord").order_by("id")]
-    return [Choice(one, _reasons(one, household), money_of(one.dwelling)) for one in found]
-
-
-def _household(person: Person, viewer: Viewer) -> int:
-    """Count the citizen and those who are to live with them."""
-    return 1 + people.household(person, viewer=viewer).filter(is_with_them=True).count()
+    return [Choice(one, money_of(one.vacancy.dwelling)) for one in cards(person.pk, found, viewer=viewer, on=on)]
 
 
 def has_already(person_id: uuid.UUID, *, viewer: Viewer) -> list[str]:
@@ -111,20 +108,12 @@ def is_told(found: Proposal | None, *, at: datetime.datetime) -> bool:
     return found is not None and found.closed_at is None and state(found.consent, at).mark == "holds"
 
 
-def _reasons(vacancy: Vacancy, household: int) -> list[Reason]:
-    home = vacancy.dwelling
-    return rules.reasons_beside(
-        household=household, rooms=home.rooms, floor=home.floor, has_lift=home.has_lift,
-        is_step_free=home.is_step_free, takes_pets=home.takes_pets,
-    )  # fmt: skip
-
-
-def choice(vacancy_id: uuid.UUID, person: Person, *, viewer: Viewer) -> Choice | None:
+def choice(vacancy_id: uuid.UUID, person: Person, *, viewer: Viewer, on: datetime.date) -> Choice | None:
     """One vacant home, also when another citizen is offered it."""
     found = homes.vacancy(vacancy_id, viewer=viewer)
     if found is None or not found.is_open:
         return None
-    return Choice(found, _reasons(found, _household(person, viewer)), money_of(found.dwelling))
+    return Choice(cards(person.pk, [found], viewer=viewer, on=on)[0], money_of(found.dwelling))
 
 
 def answer_by_on(vacancy: Vacancy, on: datetime.date) -> datetime.date:

@@ -10,7 +10,6 @@ from django.utils.translation import ngettext
 from hjemvej.efforts.housing_first.models import HomeOffer
 from hjemvej.efforts.housing_first.rules import day_and_month
 from hjemvej.ground.homes.models import Dwelling
-from hjemvej.platform.ui.reasons import Reason
 
 State = HomeOffer.State
 ANSWERED_WITHIN, LEASED_WITHIN = "home_offer_answered", "home_lease_signed"
@@ -63,40 +62,6 @@ def standing(offer: HomeOffer, on: datetime.date) -> Standing:
         case State.LAPSED:
             return Standing(_("Fristen løb ud %s") % day(offer.ended_on))
     return Standing(_("Boligen faldt væk %s") % day(offer.ended_on))
-
-
-def reasons_beside(
-    *, household: int, rooms: int | None, floor: int | None, has_lift: bool | None, is_step_free: bool | None,
-    takes_pets: bool | None,
-) -> list[Reason]:  # fmt: skip
-    """Lay a home's conditions beside what we know of the household; the worker judges, and writes why."""
-    return [_space(household, rooms), _stairs(floor, has_lift, is_step_free), _pets(takes_pets)]
-
-
-def _space(household: int, rooms: int | None) -> Reason:
-    if rooms is None:
-        return Reason("unknown", _("Vi ved ikke, hvor mange rum der er"))
-    people = ngettext("%d person", "%d personer", household) % household
-    words = _("%(rooms)d rum til %(people)s") % {"rooms": rooms, "people": people}
-    return Reason("holds" if rooms >= max(1, household - 1) else "fails", words)
-
-
-def _stairs(floor: int | None, has_lift: bool | None, is_step_free: bool | None) -> Reason:
-    if is_step_free:
-        return Reason("holds", _("Uden trin"))
-    if floor == 0:
-        words = _("Stueetage; vi ved ikke, om der er trin") if is_step_free is None else _("Stueetage, med trin")
-        return Reason("unknown", words)
-    if floor is None:
-        return Reason("unknown", _("Vi ved ikke, hvilken etage den er på"))
-    lift = {True: _("med elevator"), False: _("uden elevator"), None: _("vi ved ikke, om der er elevator")}[has_lift]
-    return Reason("unknown", _("%(floor)d. sal, %(lift)s") % {"floor": floor, "lift": lift})
-
-
-def _pets(takes_pets: bool | None) -> Reason:
-    if takes_pets is None:
-        return Reason("unknown", _("Vi ved ikke, om man må have husdyr"))
-    return Reason("holds", _("Husdyr er tilladt")) if takes_pets else Reason("unknown", _("Husdyr er ikke tilladt"))
 
 
 def in_points(home: Dwelling) -> list[str]:

@@ -40,7 +40,9 @@ def choose_home(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     """The free homes, each with its conditions beside the household, and what the citizen wishes for."""
     now, viewer = timezone.now(), request.viewer
     person = open_person(viewer, person_id, page="housing_first.choose_home", at=now, needs=WRITE)
-    shown = Paginator(queries.choices_for(person, viewer=viewer), ON_A_PAGE).get_page(request.GET.get("side"))
+    shown = Paginator(queries.choices_for(person, viewer=viewer, on=timezone.localdate(now)), ON_A_PAGE).get_page(
+        request.GET.get("side")
+    )
     context = {
         "person": person, "page": shown,
         "wishes": in_short(person.pk, viewer=viewer), "today": timezone.localdate(now), "may_write": True,
@@ -55,7 +57,7 @@ def offer_home(request: ViewerRequest, person_id: uuid.UUID, vacancy_id: uuid.UU
     """Offer one home, with a written reason."""
     now, viewer = timezone.now(), request.viewer
     person = open_person(viewer, person_id, page="housing_first.offer_home", at=now, needs=WRITE)
-    choice = queries.choice(vacancy_id, person, viewer=viewer)
+    choice = queries.choice(vacancy_id, person, viewer=viewer, on=timezone.localdate(now))
     if choice is None:
         raise Http404
     form = forms.OfferHome(

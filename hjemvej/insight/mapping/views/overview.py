@@ -16,6 +16,7 @@ from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.rooms import overview_figures
 from hjemvej.platform.ui.figures import Figure
+from hjemvej.platform.ui.small_numbers import SMALLEST_SHOWN
 
 from .figures import by_group, by_situation, over_closed_months, over_months, unsafe_nights
 from .ways_home import steps_home
@@ -71,7 +72,7 @@ def _released(on: datetime.date, now: datetime.datetime) -> dict[str, Any]:
         "not_shown": rules.not_shown(latest.shown) if latest else 0,
         "over_months": over_closed_months(released, on=on),
         "brought": _brought(actions.latest_overview(on=on, at=now), exact=False),
-        "smallest": rules.SMALLEST_SHOWN,
+        "smallest": SMALLEST_SHOWN,
     }
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from hjemvej.insight.mapping import rules
 from hjemvej.insight.mapping.estimation import SMALLEST_AT_RISK
 from hjemvej.platform.ui.figures import Figure, curves, pairs_by_name
+from hjemvej.platform.ui.small_numbers import SMALLEST_SHOWN
 from hjemvej.platform.ui.when import full_date
 
 FAST = "50"  # days: the share within them is compared with other countries'
@@ -120,7 +121,7 @@ def who_got_homes(counts: Mapping[str, Any], on: datetime.date) -> Figure | None
             "sidste sted i hjemløshed. Vejen ind er den første henvendelse. Tal under %d er skjult, og et mere, hvor "
             "det ellers kunne regnes ud. Beskyttede borgere er ikke med, og heller ikke dem, der er slettet."
         )
-        % rules.SMALLEST_SHOWN,
+        % SMALLEST_SHOWN,
         on=on,
     )
 

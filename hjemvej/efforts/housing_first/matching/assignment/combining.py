@@ -47,7 +47,7 @@ def factors_of(problem: Problem, *, room_for: int = 0) -> Factors:
     which are sums and differences of paths, would then no longer be exact.
     """
     longest = min(len(problem.people), len(problem.homes) + 1) + room_for
-    steps = [step(level, longest) for level in problem.levels]
+    steps = [largest_change(level, longest) for level in problem.levels]
     factors: list[int] = []
     below = 0
     for one in reversed(steps):
@@ -63,7 +63,7 @@ def factors_of(problem: Problem, *, room_for: int = 0) -> Factors:
     return Factors(tuple(factors), tuple(steps))
 
 
-def step(level: Level, longest: int) -> int:
+def largest_change(level: Level, longest: int) -> int:
     """How much one alternating path or cycle through `longest` people can change a level, at most."""
     return _span(level) * longest if level.by_pair else _span(level)
 

@@ -4,11 +4,33 @@ from .condition import Condition, Mark
 from .facts import Home, Said, Seeker
 from .gently import gently
 from .masks import Masks, masks
-from .need import CLASSES, Need, class_of, classes_of, place
+from .need import CLASSES, YOUNG_BELOW, Need, class_of, classes_of, place
 from .why import BIT, CONDITIONS, Judged, Rules, answer, fits, in_short, short, why
 from .wishes import good_to_have
 
 __all__ = [
-    "BIT", "CLASSES", "CONDITIONS", "Condition", "Home", "Judged", "Mark", "Masks", "Need", "Rules", "Said", "Seeker",
-    "answer", "class_of", "classes_of", "fits", "gently", "good_to_have", "in_short", "masks", "place", "short", "why",
+    "BIT",
+    "CLASSES",
+    "CONDITIONS",
+    "YOUNG_BELOW",
+    "Condition",
+    "Home",
+    "Judged",
+    "Mark",
+    "Masks",
+    "Need",
+    "Rules",
+    "Said",
+    "Seeker",
+    "answer",
+    "class_of",
+    "classes_of",
+    "fits",
+    "gently",
+    "good_to_have",
+    "in_short",
+    "masks",
+    "place",
+    "short",
+    "why",
 ]  # fmt: skip

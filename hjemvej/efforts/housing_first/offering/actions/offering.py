@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from hjemvej.efforts.housing_first.matching.queries import place_in_order
 from hjemvej.efforts.housing_first.models import HomeOffer, HomeWish, Proposal
 from hjemvej.efforts.housing_first.offering import rules
 from hjemvej.ground.casework import actions as casework
@@ -105,6 +106,7 @@ def offer_home(
             person_id=person_id, organisation_id=by.team_id, vacancy_id=vacancy_id, because=because.strip(),
             offered_on=on, offered_by_id=by.signed_in_id, recorded_at=at, answer_by_on=answer_by_on,
             is_shared=bool(others), shared_words=shared_words.strip() if others else "",
+            place=place_in_order(person_id, vacancy_id, viewer=by),
         )  # fmt: skip
         _save_new(offer)
         plan_step(offer, _("Svar på tilbud om bolig"), answer_by_on, by=by, at=at)

@@ -195,21 +195,6 @@ def test_when_the_landlord_must_know_sooner_the_citizen_answers_sooner(flat, tod
     assert ours > today
 
 
-def test_conditions_are_laid_beside_the_household():
-    def marks(**known):
-        facts = {"household": 1, "rooms": 2, "floor": 1, "has_lift": None, "is_step_free": None, "takes_pets": None}
-        return [(one.mark, one.text) for one in rules.reasons_beside(**{**facts, **known})]
-
-    assert marks()[0] == ("holds", "2 rum til 1 person")
-    assert marks(household=4)[0][0] == "fails"
-    assert marks(rooms=None)[0][0] == "unknown"
-    assert marks(is_step_free=True)[1] == ("holds", "Uden trin")
-    assert marks(floor=0, is_step_free=False)[1] == ("unknown", "Stueetage, med trin")
-    assert marks(floor=None)[1][0] == "unknown"
-    assert marks(has_lift=False)[1] == ("unknown", "1. sal, uden elevator")
-    assert marks(takes_pets=True)[2] == ("holds", "Husdyr er tilladt")
-
-
 def test_a_wish_is_the_citizens_own_words(karen, ib, at, today, bystander):
     with looking_as(karen):
         offering.say_wish(person_id=ib.pk, words=" Plads til hunden ", said_on=today, by=karen, at=at)

@@ -5,12 +5,11 @@ import uuid
 
 from django.http import Http404
 
+from hjemvej.efforts.housing_first import queries
+from hjemvej.efforts.housing_first.models import HousingFirstOffer
 from hjemvej.ground.people.access import open_person
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
-
-from . import queries
-from .models import HousingFirstOffer
 
 
 def open_offer(viewer: Viewer, offer_id: uuid.UUID, *, page: str, at: datetime.datetime) -> HousingFirstOffer:

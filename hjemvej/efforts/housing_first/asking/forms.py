@@ -5,10 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from hjemvej.efforts.housing_first.actions import Said
+from hjemvej.efforts.housing_first.rules import Answer, How, OtherForm
 from hjemvej.platform.ui.forms import ComingDayField, DanishDateField, say_when_needed
-
-from .actions import Said
-from .rules import Answer, How, OtherForm
 
 THINKING = "thinking"
 LONGEST = 2000

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
+from hjemvej.efforts.housing_first import actions, queries, rules
 from hjemvej.ground.casework import queries as casework
 from hjemvej.ground.casework.actions import discard_draft
 from hjemvej.ground.people.access import open_person
@@ -25,11 +26,11 @@ from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.ui.form_pages import carry_out, form_page
 from hjemvej.platform.ui.when import full_date
 
-from . import access, actions, queries, rules
+from . import access
 from .forms import THINKING, AnswerOffer, CorrectOffer, OfferHousingFirst, PutOffOffer
 
 if TYPE_CHECKING:
-    from .models import HousingFirstOffer
+    from hjemvej.efforts.housing_first.models import HousingFirstOffer
 
 ON_A_PAGE = 50
 WRITE = Permission.WRITE_NOTE

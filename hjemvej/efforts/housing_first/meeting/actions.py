@@ -1,0 +1,232 @@
+"""What happens at a housing meeting? It begins with the order and the proposal saved; each home is decided; it ends."""
+
+import datetime
+import uuid
+from collections.abc import Mapping, Sequence
+
+from django.contrib.messages import constants as messages
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from hjemvej.efforts.housing_first.matching import queries as matching
+from hjemvej.efforts.housing_first.matching.actions import write_order
+from hjemvej.efforts.housing_first.matching.queries import Candidate, Fitting
+from hjemvej.efforts.housing_first.matching.rules import Rules
+from hjemvej.efforts.housing_first.models import HousingMeeting, MeetingChoice, MeetingHome
+from hjemvej.ground.homes.models import Vacancy
+from hjemvej.ground.law import queries as law
+from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.audit.actions import record
+from hjemvej.platform.ui.refusals import Refused
+
+from . import queries, rules
+from .queries import Situation
+
+Decided = MeetingHome.Decided
+
+
+class NoHomeIsVacant(Refused):
+    """A meeting without a vacant home has nothing to decide."""
+
+
+class MeetingGoesOn(Refused):
+    """The team's last meeting was not ended."""
+
+    level = messages.INFO
+
+
+class AlreadyDecided(Refused):
+    """A colleague was first, or the meeting is over."""
+
+    level = messages.INFO
+
+
+class NoReason(Refused):
+    """Another than proposed, or nobody, and no reason."""
+
+    field = "because"
+
+
+class DoesNotFit(Refused):
+    """The citizen is no longer among those whom the home fits."""
+
+    field = "person"
+
+
+def begin_meeting(*, present: str, by: Viewer, at: datetime.datetime) -> HousingMeeting:
+    """Save the order of everybody who waits and the best proposal for all vacant homes, before anybody is named."""
+    in_force = matching.rules_on(localdate(at))
+    now = queries.situation(viewer=by, at=at, in_force=in_force)
+    if not now.vacancies:
+        raise NoHomeIsVacant(_("Ingen bolig er ledig, så mødet har ikke noget at beslutte. Meld en bolig ledig først."))
+    people, homes = _waiting(now.people), [matching.home_of(one.dwelling) for one in now.vacancies]
+    proposal = rules.propose(rules.grid_of(people, homes, in_force, localdate(at)))
+    usual = int(law.provision_then(rules.USUAL_RENT, localdate(at)).value)
+    found = rules.told(people, homes, in_force, localdate(at), proposal, usual_rent=usual)
+    with transaction.atomic():
+        order = write_order([(one, 0) for one in now.people], in_force, by=by, at=at)
+        meeting = _save(
+            HousingMeeting(
+                organisation_id=by.team_id, began_at=at, began_by_id=by.signed_in_id, present=present.strip(),
+                order=order, found=found,
+            )
+        )  # fmt: skip
+        _write_homes(meeting, now, proposal.home_of, at)
+        record("housing_first.meeting_begun", by=by, at=at, details={"meeting": str(meeting.pk)})
+    return meeting
+
+
+def _save(meeting: HousingMeeting) -> HousingMeeting:
+    try:
+        with transaction.atomic():
+            meeting.save()
+    except IntegrityError as problem:
+        if "one_housing_meeting_at_a_time" not in str(problem):
+            raise
+        raise MeetingGoesOn(_("Et boligmøde er i gang allerede. Gå til det, eller afslut det først.")) from problem
+    return meeting
+
+
+def _waiting(people: Sequence[Candidate]) -> list[rules.Waiting]:
+    return [rules.Waiting(one.seeker, one.need) for one in people]
+
+
+def _write_homes(
+    meeting: HousingMeeting, now: Situation, home_of: Mapping[str, str], at: datetime.datetime
+) -> None:  # fmt: skip
+    fitting = matching.whom_they_fit(now.people, now.vacancies, now.in_force)
+    rows = {
+        str(vacancy.dwelling_id): MeetingHome(
+            meeting=meeting, vacancy=vacancy, fits=len(found.in_order), kept_out=found.kept_out
+        )
+        for vacancy, found in zip(now.vacancies, fitting, strict=True)
+    }
+    asked = _unknown(now.vacancies, fitting)
+    MeetingHome.objects.bulk_create(rows.values())
+    MeetingChoice.objects.bulk_create(
+        MeetingChoice(home=rows[home], person_id=uuid.UUID(person), unknown=asked[person, home], recorded_at=at)
+        for person, home in home_of.items()
+    )
+
+
+def _unknown(vacancies: Sequence[Vacancy], fitting: Sequence[Fitting]) -> dict[tuple[str, str], int]:
+    """Which conditions nobody has asked about, in bits, for each citizen and each dwelling that fits."""
+    return {
+        (str(one.person_id), str(vacancy.dwelling_id)): bits
+        for vacancy, found in zip(vacancies, fitting, strict=True)
+        for one, bits in found.in_order
+    }
+
+
+def decide_home(
+    *, home_id: uuid.UUID, person_id: uuid.UUID | None, because: str, by: Viewer, at: datetime.datetime
+) -> MeetingHome:
+    """Decide who is offered a home: as proposed, or another or nobody with a reason, and the rest is proposed anew."""
+    with transaction.atomic():
+        home, choice = _hold(home_id, by)
+        if home.decided:
+            raise AlreadyDecided(_("Boligen er besluttet allerede. Se referatet."))
+        is_proposed = choice is not None and choice.person_id == person_id
+        if not is_proposed and not because.strip():
+            raise NoReason(_("Skriv hvorfor. Det står i referatet, og borgeren kan læse det om sig selv."))
+        if person_id and not is_proposed and person_id not in _fitting(home, by, at):
+            raise DoesNotFit(_("Boligen passer ikke længere til borgeren. Vælg igen."))
+        home.decided = Decided.AGREED if is_proposed else Decided.ANOTHER if person_id else Decided.NOBODY
+        home.decided_at, home.decided_by_id = at, by.signed_in_id
+        home.because = "" if person_id else because.strip()
+        home.save()
+        if is_proposed and choice:
+            choice.is_chosen = True
+            choice.save()
+        else:
+            _give_way([choice] if choice else [], at)
+            if person_id:
+                _give_way(list(_proposals(home.meeting_id, by).filter(person_id=person_id)), at)
+                MeetingChoice.objects.create(
+                    home=home, person_id=person_id, is_chosen=True, because=because.strip(), recorded_at=at
+                )
+            _propose_rest(home.meeting, by, at)
+        record("housing_first.home_decided", by=by, at=at, person_id=person_id, details={"home": str(home.pk)})
+    return home
+
+
+def _fitting(home: MeetingHome, by: Viewer, at: datetime.datetime) -> set[uuid.UUID]:
+    return {one.person_id for one in queries.may_have(home, viewer=by, at=at)}
+
+
+def reopen_home(*, home_id: uuid.UUID, by: Viewer, at: datetime.datetime) -> MeetingHome:
+    """Take a decision back while the meeting goes on; the rest is proposed anew."""
+    with transaction.atomic():
+        home, choice = _hold(home_id, by)
+        if not home.decided:
+            raise AlreadyDecided(_("Boligen er ikke besluttet endnu."))
+        home.decided, home.decided_at, home.decided_by_id, home.because = "", None, None, ""
+        home.save()
+        if choice:
+            choice.is_chosen = False
+            choice.because = ""
+            choice.save()
+        _propose_rest(home.meeting, by, at)
+        record(
+            "housing_first.home_reopened", by=by, at=at, person_id=choice.person_id if choice else None,
+            details={"home": str(home.pk)},
+        )  # fmt: skip
+    return home
+
+
+def end_meeting(*, meeting: HousingMeeting, by: Viewer, at: datetime.datetime) -> HousingMeeting:
+    with transaction.atomic():
+        held = by.rows_of(HousingMeeting).select_for_update().get(pk=meeting.pk)
+        if held.ended_at:
+            raise AlreadyDecided(_("Mødet er afsluttet allerede."))
+        held.ended_at = at
+        held.save()
+        record("housing_first.meeting_ended", by=by, at=at, details={"meeting": str(held.pk)})
+    return held
+
+
+def _hold(home_id: uuid.UUID, by: Viewer) -> tuple[MeetingHome, MeetingChoice | None]:
+    """Hold the whole meeting: a decision changes what is proposed for the other homes."""
+    meeting_id = by.rows_of(MeetingHome).values_list("meeting_id", flat=True).get(pk=home_id)
+    if by.rows_of(HousingMeeting).select_for_update().get(pk=meeting_id).ended_at:
+        raise AlreadyDecided(_("Mødet er afsluttet. Beslutningerne står i referatet."))
+    home = queries.meeting_home(home_id, viewer=by)
+    if home is None:
+        raise AlreadyDecided(_("Boligen er ikke på mødet længere."))
+    return home, by.rows_of(MeetingChoice).filter(home=home, gave_way_at=None).first()
+
+
+def _proposals(meeting_id: uuid.UUID, by: Viewer) -> QuerySet[MeetingChoice]:
+    return by.rows_of(MeetingChoice).filter(home__meeting_id=meeting_id, is_chosen=False, gave_way_at=None)
+
+
+def _give_way(choices: Sequence[MeetingChoice], at: datetime.datetime) -> None:
+    for choice in choices:
+        choice.gave_way_at = at
+        choice.save()
+
+
+def _propose_rest(meeting: HousingMeeting, by: Viewer, at: datetime.datetime) -> None:
+    """Propose anew for the homes that are not decided, among those who are not chosen; what stays the same stays."""
+    in_force: Rules = meeting.order.figures
+    open_homes = {
+        str(one.vacancy.dwelling_id): one
+        for one in by.rows_of(MeetingHome).filter(meeting=meeting, decided="").select_related("vacancy__dwelling")
+        if one.vacancy.state == Vacancy.State.NOTIFIED
+    }
+    taken = set(queries.chosen_at(meeting.pk, viewer=by))
+    people = [one for one in matching.waiting(viewer=by, at=at, in_force=in_force) if one.person_id not in taken]
+    vacancies = [one.vacancy for one in open_homes.values()]
+    homes = [matching.home_of(one.dwelling) for one in vacancies]
+    then = rules.propose(rules.grid_of(_waiting(people), homes, in_force, localdate(at))).home_of
+    asked = _unknown(vacancies, matching.whom_they_fit(people, vacancies, in_force))
+    wanted = {(open_homes[home].pk, uuid.UUID(person)) for person, home in then.items()}
+    now = {(one.home_id, one.person_id): one for one in _proposals(meeting.pk, by)}
+    _give_way([one for pair, one in now.items() if pair not in wanted], at)
+    MeetingChoice.objects.bulk_create(
+        MeetingChoice(home=open_homes[home], person_id=uuid.UUID(person), unknown=asked[person, home], recorded_at=at)
+        for person, home in sorted(then.items())
+        if (open_homes[home].pk, uuid.UUID(person)) not in now
+    )

@@ -1,0 +1,35 @@
+"""What did they type at a housing meeting? Who is there, and who gets a home instead of the one proposed."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class BeginMeeting(forms.Form):
+    present = forms.CharField(
+        label=_("Hvem er med?"), max_length=300, help_text=_("Navne eller enheder: det står i referatet."),
+        error_messages={"required": _("Skriv, hvem der er med til mødet.")},
+    )  # fmt: skip
+
+
+class DecideHome(forms.Form):
+    """Another than proposed, or nobody, with the reason."""
+
+    NOBODY = "nobody"
+    person = forms.ChoiceField(
+        label=_("Hvem skal have boligen tilbudt?"), widget=forms.RadioSelect,
+        error_messages={"required": _("Vælg en borger, eller ingen nu.")},
+    )  # fmt: skip
+    because = forms.CharField(
+        label=_("Hvorfor?"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Det står i referatet. Om borgeren kan borgeren selv læse det."),
+        error_messages={"required": _("Skriv hvorfor.")},
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, people: Sequence[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        field = self.fields["person"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type alone
+        field.choices = [*people, (self.NOBODY, _("Ingen nu"))]

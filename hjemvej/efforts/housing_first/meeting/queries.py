@@ -1,0 +1,118 @@
+"""Which meetings were held, what was proposed and decided for each home, and what may be chosen instead?"""
+
+import datetime
+import uuid
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from hjemvej.efforts.housing_first.matching import queries as matching
+from hjemvej.efforts.housing_first.matching.queries import Candidate
+from hjemvej.efforts.housing_first.matching.rules import Rules, in_short, short
+from hjemvej.efforts.housing_first.models import HomeOffer, HousingMeeting, MeetingChoice, MeetingHome, SavedPlace
+from hjemvej.ground.homes import queries as homes
+from hjemvej.ground.homes.models import Vacancy
+from hjemvej.platform.access.viewer import Viewer
+
+
+def meetings(*, viewer: Viewer) -> QuerySet[HousingMeeting]:
+    """Return the team's meetings, the latest first."""
+    return viewer.rows_of(HousingMeeting).select_related("began_by", "order").order_by("-began_at", "id")
+
+
+def meeting(housing_meeting_id: uuid.UUID, *, viewer: Viewer) -> HousingMeeting | None:
+    return meetings(viewer=viewer).filter(pk=housing_meeting_id).first()
+
+
+def going_on(*, viewer: Viewer) -> HousingMeeting | None:
+    return meetings(viewer=viewer).filter(ended_at=None).first()
+
+
+def meeting_home(meeting_home_id: uuid.UUID, *, viewer: Viewer) -> MeetingHome | None:
+    return _homes(viewer).filter(pk=meeting_home_id).first()
+
+
+def _homes(viewer: Viewer) -> QuerySet[MeetingHome]:
+    rows = viewer.rows_of(MeetingHome)
+    return rows.select_related("meeting__order", "vacancy__dwelling__landlord", "decided_by")
+
+
+@dataclass(frozen=True)
+class Row:
+    """A home at the meeting: the citizen proposed or chosen, their place in the order, and what keeps others out."""
+
+    home: MeetingHome
+    choice: MeetingChoice | None
+    place: SavedPlace | None
+    kept_out: list[tuple[str, int]]
+    offered: uuid.UUID | None  # the offer that came of it
+    not_asked: str  # about the citizen proposed
+    is_hidden: bool  # somebody is proposed whom the viewer does not need to know of
+
+
+def rows_of(found: HousingMeeting, *, viewer: Viewer) -> list[Row]:
+    """Every home at the meeting: what is not decided first, the ones to answer first first."""
+    rows = list(_homes(viewer).filter(meeting=found).order_by("decided_at", "vacancy__answer_by_on", "id"))
+    rows.sort(key=lambda home: home.decided_at is not None)
+    chosen = {
+        one.home_id: one
+        for one in viewer.rows_of(MeetingChoice).filter(home__in=rows, gave_way_at=None).select_related("person")
+    }
+    people = {one.person_id for one in chosen.values()}
+    places = {
+        one.person_id: one for one in viewer.rows_of(SavedPlace).filter(order_id=found.order_id, person_id__in=people)
+    }
+    offers = {
+        (offer.person_id, offer.vacancy_id): offer.pk
+        for offer in viewer.rows_of(HomeOffer).filter(
+            person_id__in=people, vacancy__in=[home.vacancy_id for home in rows]
+        )
+    }
+    answer = []
+    for home in rows:
+        choice = chosen.get(home.pk)
+        person_id = choice.person_id if choice else None
+        answer.append(
+            Row(
+                home, choice, places.get(person_id) if person_id else None,
+                [(short(key), number) for key, number in home.kept_out.items()],
+                offers.get((person_id, home.vacancy_id)) if person_id else None,
+                ", ".join(in_short(choice.unknown)) if choice else "",
+                choice is None and home.decided in ("agreed", "another"),
+            )
+        )  # fmt: skip
+    return answer
+
+
+@dataclass(frozen=True)
+class Situation:
+    """What a meeting decides about now: those who wait, in order; the homes that are vacant; and the rules."""
+
+    people: list[Candidate]
+    vacancies: list[Vacancy]
+    in_force: Rules
+
+
+def situation(*, viewer: Viewer, at: datetime.datetime, in_force: Rules) -> Situation:
+    people = matching.waiting(viewer=viewer, at=at, in_force=in_force)
+    return Situation(people, list(homes.free_vacancies(viewer=viewer)), in_force)
+
+
+def may_have(home: MeetingHome, *, viewer: Viewer, at: datetime.datetime) -> list[Candidate]:
+    """Whom the home fits, in order, without those chosen for another home at the meeting."""
+    in_force = home.meeting.order.figures
+    people = matching.waiting(viewer=viewer, at=at, in_force=in_force)
+    taken = set(chosen_at(home.meeting_id, viewer=viewer))
+    fitting = matching.whom_they_fit(people, [home.vacancy], in_force)[0]
+    return [one for one, _unknown in fitting.in_order if one.person_id not in taken]
+
+
+def chosen_at(meeting_id: uuid.UUID, *, viewer: Viewer) -> list[uuid.UUID]:
+    rows = viewer.rows_of(MeetingChoice).filter(home__meeting_id=meeting_id, is_chosen=True)
+    return list(rows.values_list("person_id", flat=True))
+
+
+def is_proposed(home: MeetingHome, person_id: str, *, viewer: Viewer) -> bool:
+    """Is this the citizen proposed for the home now?"""
+    proposed = viewer.rows_of(MeetingChoice).filter(home=home, gave_way_at=None).values_list("person_id", flat=True)
+    return person_id in [str(one) for one in proposed]

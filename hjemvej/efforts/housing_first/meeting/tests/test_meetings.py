@@ -1,0 +1,213 @@
+"""Does a housing meeting propose, take another choice with a reason, propose the rest anew, and write its minutes?"""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+
+from hjemvej.efforts.housing_first import actions as housing_first
+from hjemvej.efforts.housing_first.meeting import actions
+from hjemvej.efforts.housing_first.models import HomeOffer, HousingMeeting, MeetingChoice, MeetingHome, SavedPlace
+from hjemvej.platform.access.viewer import looking_as
+from hjemvej.platform.audit.models import Event
+
+DAY = datetime.timedelta(days=1)
+
+
+@pytest.fixture
+def ready(homeless, karen, at, today):
+    def make(name, days=43, **more):
+        person = homeless(name, days, **more)
+        said = housing_first.Said("yes", "Ja tak", answered_on=today)
+        with looking_as(karen):
+            housing_first.offer_housing_first(
+                person_id=person.pk, how="in_person", offered_on=today, said=said, by=karen, at=at
+            )
+        return person
+
+    return make
+
+
+@pytest.fixture
+def town(ready, vacant):
+    """Three who wait, and two homes; the bystander waits too, three days."""
+    people = [
+        ready("Første", 90, kind="herberg"),
+        ready("Anden", 60, kind="herberg"),
+        ready("Tredje", 30, kind="herberg"),
+    ]
+    return people, [vacant("Prøvevej 1", form="private"), vacant("Prøvevej 2", form="private")]
+
+
+def begin(page):
+    page.post(reverse("housing_first:meetings"), {"present": "Teamet og Boligforeningen"})
+    return HousingMeeting.objects.get()
+
+
+def home_at(vacancy):
+    return MeetingHome.objects.get(vacancy=vacancy)
+
+
+def proposed(meeting):
+    """Each address with whom is proposed or chosen now."""
+    rows = MeetingChoice.objects.filter(home__meeting=meeting, gave_way_at=None).select_related(
+        "person", "home__vacancy__dwelling"
+    )
+    return {str(row.home.vacancy.dwelling): row.person.given_names for row in rows}
+
+
+def decide(page, home, person, because):
+    sent = {"person": person.pk if person else "nobody", "because": because}
+    return page.post(reverse("housing_first:decide_home", args=[home.pk]), sent)
+
+
+def agree(page, home):
+    person_id = MeetingChoice.objects.get(home=home, gave_way_at=None).person_id
+    return page.post(reverse("housing_first:agree", args=[home.pk]), {"person": person_id}, follow=True)
+
+
+def test_the_meeting_saves_the_order_and_proposes(page, town):
+    meeting = begin(page)
+    in_order = SavedPlace.objects.filter(order=meeting.order).order_by("place")
+    assert [one.person.given_names for one in in_order.select_related("person")] == [
+        "Uberørt", "Første", "Anden", "Tredje",
+    ]  # fmt: skip
+    assert set(proposed(meeting).values()) == {"Uberørt", "Første"}
+    shown = page.get(reverse("housing_first:meeting", args=[meeting.pk])).text
+    assert "To boliger er ledige, og 4 venter. Forslaget giver to et hjem." in shown
+    assert "Én ad gangen ville give to." in shown
+    assert "spørg først: vil have noget andet først" in shown, "nobody asked the bystander about a home"
+    assert Event.objects.filter(name="housing_first.meeting_begun").count() == 1
+
+
+def test_agreed_is_written_in_the_minutes_and_nothing_else_moves(page, town):
+    _people, (home, other) = town
+    meeting = begin(page)
+    before = proposed(meeting)
+    shown = agree(page, home_at(home)).text
+    assert home_at(home).decided == "agreed"
+    assert proposed(meeting) == before
+    assert "Enig i forslaget" in shown
+    assert home_at(other).decided == ""
+
+
+def test_another_needs_a_reason_and_the_rest_is_proposed_anew(page, town):
+    (first, _second, third), (home, other) = town
+    meeting = begin(page)
+    theirs = next(one for one in (home, other) if proposed(meeting)[str(one.dwelling)] == "Første")
+    rest = other if theirs == home else home
+    refused = decide(page, home_at(theirs), third, "")
+    assert refused.status_code == 422
+    assert home_at(theirs).decided == ""
+    decide(page, home_at(theirs), third, "Datteren går i 1. klasse ved siden af")
+    chosen = MeetingChoice.objects.get(home=home_at(theirs), gave_way_at=None)
+    assert (chosen.person, chosen.is_chosen, chosen.because) == (third, True, "Datteren går i 1. klasse ved siden af")
+    assert proposed(meeting) == {str(theirs.dwelling): "Tredje", str(rest.dwelling): "Uberørt"}
+    assert MeetingChoice.objects.get(home=home_at(theirs), person=first).gave_way_at is not None
+    shown = page.get(reverse("housing_first:meeting", args=[meeting.pk])).text
+    assert "Datteren går i 1. klasse ved siden af" in shown
+    assert "En anden end foreslået" in shown
+
+
+def test_who_was_proposed_elsewhere_frees_that_home_for_the_next(page, town):
+    (first, *_rest), (home, other) = town
+    meeting = begin(page)
+    theirs = next(one for one in (home, other) if proposed(meeting)[str(one.dwelling)] == "Første")
+    wanted = other if theirs == home else home
+    decide(page, home_at(wanted), first, "Tæt på søsteren")
+    assert proposed(meeting) == {str(wanted.dwelling): "Første", str(theirs.dwelling): "Uberørt"}
+
+
+def test_nobody_now_says_why(page, town):
+    _people, (home, _other) = town
+    begin(page)
+    assert decide(page, home_at(home), None, "").status_code == 422
+    decide(page, home_at(home), None, "Boligen skal ses først")
+    assert (home_at(home).decided, home_at(home).because) == ("nobody", "Boligen skal ses først")
+    assert not MeetingChoice.objects.filter(home=home_at(home), gave_way_at=None).exists()
+
+
+def test_a_decision_is_taken_back_while_the_meeting_goes_on(page, town):
+    _people, (home, _other) = town
+    meeting = begin(page)
+    before = proposed(meeting)
+    agree(page, home_at(home))
+    page.post(reverse("housing_first:reopen_home", args=[home_at(home).pk]))
+    assert home_at(home).decided == ""
+    assert proposed(meeting) == before
+    page.post(reverse("housing_first:end_meeting", args=[meeting.pk]))
+    shown = agree(page, home_at(home)).text
+    assert "Mødet er afsluttet" in shown
+    assert home_at(home).decided == ""
+
+
+def test_a_proposal_that_changed_meanwhile_is_not_agreed_to_unseen(page, town):
+    _people, (home, _other) = town
+    begin(page)
+    sent = {"person": str(town[0][2].pk)}
+    shown = page.post(reverse("housing_first:agree", args=[home_at(home).pk]), sent, follow=True).text
+    assert "Forslaget er et andet nu" in shown
+    assert home_at(home).decided == ""
+    for odd in ("", "x", "0"):
+        assert page.post(reverse("housing_first:agree", args=[home_at(home).pk]), {"person": odd}).status_code == 302
+
+
+def test_what_was_decided_is_offered_and_the_offer_knows_its_place(page, town, today):
+    _people, (home, _other) = town
+    meeting = begin(page)
+    agree(page, home_at(home))
+    person = MeetingChoice.objects.get(home=home_at(home), gave_way_at=None).person
+    sent = {"because": "Som besluttet på boligmødet", "answer_by_on": f"{today + 5 * DAY:%d.%m.%Y}"}
+    page.post(reverse("housing_first:offer_home", args=[person.pk, home.pk]), sent)
+    offer = HomeOffer.objects.get()
+    assert offer.place
+    assert offer.place.order == meeting.order
+    assert "Se tilbuddet" in page.get(reverse("housing_first:meeting", args=[meeting.pk])).text
+
+
+def test_one_meeting_at_a_time_and_none_without_a_home(page, town, client_of, other_team, colleague_in_other_team):
+    meeting = begin(page)
+    again = page.post(reverse("housing_first:meetings"), {"present": "Teamet"})
+    assert "Et boligmøde er i gang" in again.text
+    assert HousingMeeting.objects.count() == 1
+    elsewhere = client_of(colleague_in_other_team)
+    assert elsewhere.get(reverse("housing_first:meeting", args=[meeting.pk])).status_code == 404
+    assert elsewhere.post(reverse("housing_first:end_meeting", args=[meeting.pk])).status_code == 404
+
+
+def test_no_meeting_where_no_home_is_vacant(page, ready):
+    ready("Ib")
+    shown = page.post(reverse("housing_first:meetings"), {"present": "Teamet"})
+    assert (shown.status_code, "Ingen bolig er ledig" in shown.text) == (422, True)
+    assert not HousingMeeting.objects.exists()
+
+
+def test_two_decide_the_same_home_one_after_the_other(karen, page, town, at):
+    _people, (home, _other) = town
+    begin(page)
+    choice = MeetingChoice.objects.get(home=home_at(home), gave_way_at=None)
+    with looking_as(karen):
+        actions.decide_home(home_id=home_at(home).pk, person_id=choice.person_id, because="", by=karen, at=at)
+        with pytest.raises(actions.AlreadyDecided):
+            actions.decide_home(home_id=home_at(home).pk, person_id=None, because="Ingen", by=karen, at=at)
+
+
+def test_the_page_for_others_has_no_names(page, town):
+    meeting = begin(page)
+    shown = page.get(reverse("housing_first:rule_costs", args=[meeting.pk])).text
+    assert not any(name in shown for name in ("Første", "Anden Eksempel", "Tredje", "Uberørt"))
+
+
+def test_questions_are_few_however_many(page, ready, vacant, django_assert_max_num_queries):
+    for number in range(5):
+        ready(f"Nummer {number}", kind="herberg")
+        vacant(f"Prøvevej {number}", form="private")
+    meeting = begin(page)
+    home = MeetingHome.objects.all()[0]
+    pages = [
+        reverse("housing_first:meeting", args=[meeting.pk]), reverse("housing_first:meetings"),
+        reverse("housing_first:rule_costs", args=[meeting.pk]), reverse("housing_first:decide_home", args=[home.pk]),
+    ]  # fmt: skip
+    for address in pages:
+        with django_assert_max_num_queries(20):
+            page.get(address)
