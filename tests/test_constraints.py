@@ -104,7 +104,7 @@ BREACHES: dict[str, Fields] = {
     "consent_is_about_something": {"topics": []},
     "consent_has_a_purpose": {"purpose": ""},
     "economy_sheet_names_another": {"said_by": "other"},
-    "economy_sheet_amounts_are_not_negative": {"savings": -1},
+    "economy_sheet_amounts_are_not_negative": {"rent_told": -1},
     "economy_line_has_its_place": {},
     "economy_line_amount_is_not_negative": {"amount": -1},
     "spoken_consent_has_words": {"how": "phone"},

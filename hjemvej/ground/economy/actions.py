@@ -38,7 +38,6 @@ class Said:
     items: Sequence[Item] = ()
     rent_told: Decimal | None = None
     support_told: Decimal | None = None
-    savings: Decimal | None = None
     words: str = ""
 
 
@@ -51,7 +50,7 @@ def write_sheet(*, person_id: uuid.UUID, said: Said, by: Viewer, at: datetime.da
     with transaction.atomic():
         sheet = Sheet.objects.create(
             person_id=person_id, said_on=said.said_on, said_by=said.said_by, said_by_name=said.said_by_name.strip(),
-            rent_told=said.rent_told, support_told=said.support_told, savings=said.savings, words=said.words.strip(),
+            rent_told=said.rent_told, support_told=said.support_told, words=said.words.strip(),
             written_at=at, recorded_by_id=by.user_id, organisation_id=by.team_id,
         )  # fmt: skip
         SheetLine.objects.bulk_create(

@@ -23,7 +23,7 @@ GROUPS = (
     (_("SU og dagpenge"), ("study_grant", "unemployment", "sick_pay")),
     (_("Arbejde og andet"), ("wage", "other_taxed", "child_benefit", "other_free", "partner", "no_income")),
 )
-LAST = ("support_told", "rent_told", "savings", "said_by", "said_by_name", "said_on", "words")
+LAST = ("support_told", "rent_told", "said_by", "said_by_name", "said_on", "words")
 PAID_OUT, BEFORE_TAX = "paid_out", "before_tax"
 
 
@@ -51,7 +51,6 @@ class WriteSheet(forms.Form):
     support_told = amount_field(
         _("Boligstøtte om måneden"), help_text=_("Som Udbetaling Danmark har sagt. Tomt: vi laver et overslag.")
     )
-    savings = amount_field(_("Opsparing i alt"), max_digits=10, max_value=99_999_999)
     words = forms.CharField(label=_("Borgerens egne ord om pengene"), required=False, max_length=300)
 
     def __init__(self, *args: Any, rates: Rates, year: int, last: Row | None = None, **options: Any) -> None:
@@ -75,11 +74,7 @@ class WriteSheet(forms.Form):
         say_when_needed(self, {"said_by_name": _("når det er en anden")})
         self.fields["said_by_name"].required = self.data.get("said_by") == SaidBy.OTHER
         for name in self.fields:
-            if name.startswith(("income_", "amount_", "tax_", "out_")) or name in (
-                "rent_told",
-                "support_told",
-                "savings",
-            ):
+            if name.startswith(("income_", "amount_", "tax_", "out_")) or name in ("rent_told", "support_told"):
                 self.fields[name].needed = ""  # type: ignore[attr-defined]  # the part's own words say it
 
     def clean(self) -> dict[str, Any]:
@@ -106,6 +101,8 @@ class WriteSheet(forms.Form):
             if amount:
                 self.add_error(name, _("Her skal ikke stå et beløb, når der ingen indkomst er."))
             return
+        if kind == Kind.PARTNER and typed.get(f"tax_{number}") == BEFORE_TAX:
+            self.add_error(f"tax_{number}", _("Skriv det, partneren får udbetalt."))
         if amount is None and kind not in LOW_BENEFITS and rate_of(Kind(kind), self.rates) is None:
             words = gettext("Satsen for %(year)s kender vi ikke. Skriv det beløb, borgeren får.") % {"year": self.year}
             self.add_error(name, words if Kind(kind) in RATE_OF else _("Skriv beløbet."))
@@ -132,7 +129,7 @@ class WriteSheet(forms.Form):
     @property
     def said(self) -> Said:
         typed = self.cleaned_data
-        kept = ("said_on", "said_by", "said_by_name", "rent_told", "support_told", "savings", "words")
+        kept = ("said_on", "said_by", "said_by_name", "rent_told", "support_told", "words")
         return Said(items=tuple(self._items()), **{name: typed[name] for name in kept})
 
     def _items(self) -> Iterator[Item]:
@@ -184,11 +181,9 @@ def _of_sheet(row: Row) -> dict[str, Any]:
     economy: Economy = row.economy
     begun: dict[str, Any] = {
         name: _plain(value)
-        for name, value in (
-            ("rent_told", economy.rent_told), ("support_told", economy.support_told), ("savings", economy.savings),
-        )
+        for name, value in (("rent_told", economy.rent_told), ("support_told", economy.support_told))
         if value is not None
-    }  # fmt: skip
+    }
     incomes = [item for item in economy.items if item.kind in INCOMES]
     for number, item in enumerate(incomes[:INCOME_ROWS], 1):
         begun[f"income_{number}"] = item.kind.value

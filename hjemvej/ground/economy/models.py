@@ -39,7 +39,6 @@ class Sheet(models.Model):
     support_told = models.DecimalField(  # boligstøtte a month, as Udbetaling Danmark has said it
         max_digits=9, decimal_places=2, null=True, blank=True, validators=NOT_NEGATIVE
     )
-    savings = models.DecimalField(max_digits=11, decimal_places=2, null=True, blank=True, validators=NOT_NEGATIVE)
     words = FreeLine(max_length=300, blank=True)  # the citizen's own, about money
     written_at = models.DateTimeField()
     recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
@@ -47,8 +46,7 @@ class Sheet(models.Model):
 
     data = FieldClasses(
         personal={
-            "person": REMOVE, "said_by_name": REMOVE, "rent_told": REMOVE, "support_told": REMOVE, "savings": REMOVE,
-            "words": REMOVE,
+            "person": REMOVE, "said_by_name": REMOVE, "rent_told": REMOVE, "support_told": REMOVE, "words": REMOVE,
         },
         plain=("id", "said_on", "said_by", "written_at", "recorded_by", "organisation", "lines"),
     )  # fmt: skip
@@ -63,9 +61,7 @@ class Sheet(models.Model):
                 name="economy_sheet_names_another",
             ),
             models.CheckConstraint(
-                condition=(Q(rent_told=None) | Q(rent_told__gte=0))
-                & (Q(support_told=None) | Q(support_told__gte=0))
-                & (Q(savings=None) | Q(savings__gte=0)),
+                condition=(Q(rent_told=None) | Q(rent_told__gte=0)) & (Q(support_told=None) | Q(support_told__gte=0)),
                 name="economy_sheet_amounts_are_not_negative",
             ),
         ]

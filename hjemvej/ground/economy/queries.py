@@ -48,12 +48,6 @@ def rent_limits(person_ids: Collection[uuid.UUID], *, viewer: Viewer, on: date) 
     return limits
 
 
-def said_on(person_ids: Collection[uuid.UUID], *, viewer: Viewer) -> dict[uuid.UUID, date]:
-    """Return on which day each of these citizens' economy was told last; those without a sheet are left out."""
-    rows = viewer.rows_of(Sheet).filter(person_id__in=person_ids).order_by("person_id", "said_on")
-    return dict(rows.values_list("person_id", "said_on"))
-
-
 def latest(person_ids: Collection[uuid.UUID], *, viewer: Viewer, on: date) -> dict[uuid.UUID, Row]:
     """Return each citizen's sheet that was told last, on the day or before it."""
     newest = viewer.rows_of(Sheet).filter(person_id__in=person_ids, said_on__lte=on)
@@ -95,7 +89,7 @@ def answered(person_id: uuid.UUID, *, viewer: Viewer, on: date) -> Answered:
 
 
 def answered_by(row: Row, *, on: date) -> Answered:
-    """Return what the citizen could pay by one sheet, by the law of a day."""
+    """Return what the citizen could pay by one sheet, by the law of a day and with the household as it is now."""
     rates = law.provisions_on(on)
     return Answered(row, rules.highest_rent(row.economy, rates, on), is_old(row.economy, rates, on), rates)
 
@@ -179,7 +173,6 @@ def _row(sheet: Sheet, on: date) -> Row:
         children=sum(_is_child(member, on) for member in members),
         rent_told=sheet.rent_told,
         support_told=sheet.support_told,
-        savings=sheet.savings,
         source=source_in_words(sheet),
     ))  # fmt: skip
 

@@ -45,7 +45,6 @@ ROOM = Room(
                     "said_by_name": _("Fortalt af (en anden)"),
                     "rent_told": _("Det højeste, du kan betale i husleje"),
                     "support_told": _("Boligstøtte om måneden"),
-                    "savings": _("Opsparing"),
                     "words": _("Dine ord"),
                     "written_at": _("Skrevet ned"),
                     "recorded_by_id": _("Skrevet ned af"),

@@ -60,7 +60,7 @@ def write_sheet(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
 @page(Audience.STAFF, Permission.SEE_PERSON)
 @require_GET
 def sheet(request: ViewerRequest, sheet_id: uuid.UUID) -> HttpResponse:
-    """One sheet as it was told, reckoned by the law of its day."""
+    """One sheet as it was told, reckoned by the law of its day and with the household as it is now."""
     now = timezone.now()
     found = access.open_sheet(request.viewer, sheet_id, page="economy.sheet", at=now)
     row = queries.row_of(found, on=found.said_on)

@@ -90,8 +90,8 @@ def budget(economy: Economy, rent: Decimal, rates: Rates, on: date) -> Budget:
 def with_income(economy: Economy, after_tax: Decimal) -> Economy:
     """Return the same economy with another own income a month after tax, in place of what it has now."""
     kept = tuple(item for item in economy.items if item.kind not in OWN_TAXED and item.kind != Kind.NO_INCOME)
-    pension = next((item.kind for item in economy.items if item.kind in OWN_TAXED), Kind.WAGE)
-    return replace(economy, items=(Item(pension, after_tax), *kept), rent_told=None)
+    first_own = next((item.kind for item in economy.items if item.kind in OWN_TAXED), Kind.WAGE)
+    return replace(economy, items=(Item(first_own, after_tax), *kept), rent_told=None)
 
 
 def _signed(amount: Decimal) -> str:
@@ -147,11 +147,15 @@ def _support_line(economy: Economy, household: Household, rent: Decimal, rates: 
         remark = _("Kan ikke regnes for %s, og er ikke talt med. Skriv det beløb, Udbetaling Danmark siger.") % year
         if household.income.comes_in is None:
             remark = _("Kan ikke regnes, før indkomsten er kendt.")
+        elif lacks_partner(economy):
+            remark = _("Ikke talt med, før partnerens indkomst er oplyst. Er der ingen, så skriv 0.")
         return BudgetLine("support", words, ZERO, "", is_sure=False, remark=remark)
     keys = figures_for(economy)
     certainty = _least_certain(rates, keys)
     remark = _("Et overslag for en bolig på højst 65 m² til den første og 20 m² til hver af de andre. "
               "Udbetaling Danmark afgør det.")  # fmt: skip
+    if Kind.PARTNER in economy.kinds:
+        remark = " ".join((_("Partnerens indkomst er talt med, regnet tilbage til før skat."), remark))
     amount = household.support_for(rent)
     return BudgetLine(
         "support",

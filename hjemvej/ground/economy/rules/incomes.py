@@ -3,6 +3,8 @@
 Units: kroner a month. The tax is an estimate: AM-bidrag of wages, then bundskat and kommuneskat of what is above the
 personfradrag; no deduction for work, no church tax, no other deductions. Where an own income is typed after tax, the
 personfradrag is taken to be used there, so that the estimate never says too much is left.
+Boligstøtte goes by the income of the household, before tax and after AM-bidrag. What is told as paid out, the partner's
+income always, is reckoned back without personfradrag: too high rather than too low.
 Source: personskatteloven and the rates of each year in `ground/law`.
 """
 
@@ -35,7 +37,7 @@ class Income:
     comes_in: Decimal | None  # before the tax below is taken
     labour: Decimal  # AM-bidrag
     tax: Decimal | None
-    for_support: Decimal | None  # own income before tax and after AM-bidrag: what boligstøtte goes by
+    for_support: Decimal | None  # the citizen's and the partner's, before tax and after AM-bidrag
     is_sure: bool
 
     @property
@@ -62,7 +64,9 @@ def income_of(economy: Economy, rates: Rates) -> Income:
     rate = (law["tax_bottom"] + law["tax_municipal"]) / HUNDRED
     allowance = ZERO if after_tax else law["tax_personal_allowance"] / MONTHS
     tax = in_kroner(max(before_tax - allowance, ZERO) * rate)
-    return Income(taken, comes_in, labour, tax, before_tax + after_tax / (1 - rate), is_sure)
+    partner = _sum(one for one in taken if one.item.kind == Kind.PARTNER)
+    for_support = before_tax + (after_tax + partner) / (1 - rate)
+    return Income(taken, comes_in, labour, tax, for_support, is_sure)
 
 
 _INCOME_KINDS = OWN_TAXED | {Kind.CHILD_BENEFIT, Kind.OTHER_FREE, Kind.PARTNER, Kind.NO_INCOME}

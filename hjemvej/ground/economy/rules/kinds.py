@@ -50,7 +50,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Economy:
-    """What a sheet tells, with the household as it is known now. Amounts are kroner a month, savings are kroner."""
+    """What a sheet tells, with the household as it is known now. Amounts are kroner a month."""
 
     said_on: date
     items: tuple[Item, ...] = ()
@@ -58,7 +58,6 @@ class Economy:
     children: int = 0
     rent_told: Decimal | None = None
     support_told: Decimal | None = None
-    savings: Decimal | None = None
     source: str = ""  # who said it
 
     @property

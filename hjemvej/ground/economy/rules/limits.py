@@ -69,7 +69,9 @@ def household_of(economy: Economy, rates: Rates, on: date) -> Household:
     told_heat = Kind.HEAT in economy.kinds
     if not told_heat and HEAT in rates:
         heat = rates[HEAT].value
-    support = None if income.for_support is None else support_of(economy, income.for_support, rates)
+    support = None
+    if income.for_support is not None and not lacks_partner(economy):  # it goes by the household's income
+        support = support_of(economy, income.for_support, rates)
     least = least_left(economy, rates)
     knows_support = economy.support_told is not None or bool(support and support.is_sure)
     is_sure = income.is_sure and knows_support and not is_old(economy, rates, on) and not lacks_partner(economy)

@@ -32,6 +32,9 @@ CASES = {
     "Løn og to børn": told(
         item(Kind.WAGE, 14000, before_tax=True), item(Kind.CHILD_BENEFIT, 3200), item(Kind.INSURANCE, 500), children=2
     ),
+    "Par, hvor begge har indkomst": told(
+        item(Kind.CASH_RAISED, 9500), item(Kind.PARTNER, 14000), item(Kind.BANK, 6000), has_partner=True
+    ),
     "Boligstøtten er oplyst": told(item(Kind.CASH_RAISED, 9500), item(Kind.PHONE, 150), support_told=Decimal(640)),
     "Kun ydelsen er kendt": told(item(Kind.CASH_RAISED)),
     "Der er ikke til husleje": told(item(Kind.CASH_MINIMUM, 4300), item(Kind.OTHER_DEBT, 900)),

@@ -59,6 +59,28 @@ def test_a_pensioner_gets_boligydelse():
     assert support.a_month(Decimal(9000)) == 4969
 
 
+def test_boligsikring_goes_by_the_income_of_both_to_the_krone():
+    both = CASES["Par, hvor begge har indkomst"]
+    lines = {line.key: line for line in budget(both, Decimal(11314), rates(), ON).lines}
+    assert lines["support"].amount == 614, "60 % of 95,500 but 18 % of (23,500 / 0.6299 x 12 - 170,300): 7,370 a year"
+    assert "Partnerens indkomst er talt med, regnet tilbage til før skat." in lines["support"].remark
+    without = dataclasses.replace(both, items=tuple(one for one in both.items if one.kind != Kind.PARTNER))
+    lines = {line.key: line for line in budget(without, Decimal(11314), rates(), ON).lines}
+    assert lines["support"].amount == 0, "the household's income is not known"
+    assert "før partnerens indkomst er oplyst" in lines["support"].remark
+    none = dataclasses.replace(without, items=(*without.items, item(Kind.PARTNER, 0)))
+    lines = {line.key: line for line in budget(none, Decimal(11314), rates(), ON).lines}
+    assert lines["support"].amount == 1194, "15 % of 95,500, since the citizen's income alone is low"
+
+
+def test_a_pensioners_boligydelse_goes_by_the_income_of_both():
+    alone = told(item(Kind.STATE_PENSION_COUPLE, 11000), item(Kind.PARTNER, 0), has_partner=True)
+    both = told(item(Kind.STATE_PENSION_COUPLE, 11000), item(Kind.PARTNER, 6000), has_partner=True)
+    amounts = [household_of(economy, rates(), ON).support_for(Decimal(5700)) for economy in (alone, both)]
+    # 60,000 - 11 % of 209,557 = 36,949; 75 % of 68,500 - 22.5 % of (323,861 - 201,400) = 23,821
+    assert amounts == [3079, 1985]
+
+
 # --- the highest rent -------------------------------------------------------------------------------------------------
 
 amounts = some.integers(0, 30_000).map(Decimal)
