@@ -1,9 +1,9 @@
 """How much boligstøtte does a rent give? By the formula of boligstøtteloven §§ 21-23, from dated parameters.
 
 Units: kroner a month in and out, kroner a year within. What is left out: the size of the home (support is given to
-65 m² for the first person and 20 m² for each other), supplements and deductions by square metre, savings, the incomes of others in the household than the citizen and a partner, and the
-higher limits for couples under 30, for people who move with great difficulty, and for shared homes. Udbetaling
-Danmark decides; the amount that it tells is used before this one.
+65 m² for the first person and 20 m² for each other), supplements and deductions by square metre, savings, the incomes
+of others in the household than the citizen and a partner, and the higher limits for couples under 30, for people who
+move with great difficulty, and for shared homes. Udbetaling Danmark decides; what it tells is used before this.
 Source: LBK 995 of 1/7/2025 §§ 14, 21-23, and the rates of each year in `ground/law`.
 """
 
