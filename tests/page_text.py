@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 TOKENS = r"[0-9a-f]{24}\.[0-9]{10}:\S+|[0-9a-z]{6}-[0-9a-f]{32}"  # a stamp, and what a password link ends with
 UUIDS = r"[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}|(?<=/)[0-9]+(?=/)"
 SHOWN_OF_A_FIELD = ("name", "value", "checked", "required", "disabled")
-BUTTONS_OF_A_ROW = ("end", "remove")  # their value is the row's number, which depends on the tests before
+BUTTONS_OF_A_ROW = ("end", "remove", "row_id")  # their value is the row's number, which depends on the tests before
 SILENT = ("script", "style", "svg", "template")
 TYPED = {"number": "1", "email": "ny@example.org", "tel": "00 00 00 09"}
 TYPED_AS = (  # by a field's name

@@ -54,7 +54,6 @@ BREACHES: dict[str, Fields] = {
     "housing_meeting_says_who_was_there": {"present": ""},
     "housing_meeting_ends_after_it_begins": {"ended_at": AT - datetime.timedelta(days=1)},
     "decided_home_has_its_moment": {"decided": "agreed"},
-    "a_home_for_nobody_says_why": {"decided": "nobody", "decided_at": AT},
     "who_is_chosen_does_not_give_way": {"is_chosen": True, "gave_way_at": AT},
     "a_proposal_gives_way_after_it_is_made": {"gave_way_at": AT - datetime.timedelta(days=1)},
     "letter_template_has_heading_and_text": {"heading": ""},

@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 
 from hjemvej.efforts.housing_first import queries as offered
-from hjemvej.efforts.housing_first.models import SavedOrder, SavedPlace
+from hjemvej.efforts.housing_first.models import MeetingHome, SavedOrder, SavedPlace
 from hjemvej.efforts.housing_first.rules import State
 from hjemvej.efforts.housing_first.wishing.queries import wants_of
 from hjemvej.ground.economy.queries import rent_limits
@@ -30,13 +30,15 @@ from .rules import Home, Judged, Need, Rules, Seeker
 
 OUTSIDE = frozenset({Situation.Kind.STREET, Situation.Kind.NIGHT_CAFE})
 
+WITH_A_FIGURE = frozenset({"match_space", "match_age", "match_registered"})
 KEYS = frozenset({condition.rule for condition in rules.CONDITIONS}) | frozenset(rules.CLASSES)
 
 FACTS = f"""
 SELECT person.id, person.born_on, person.born_year, person.born_year_is_guess,
     (SELECT count(*) FROM people_householdmember one WHERE one.person_id = person.id AND one.is_with_them),
     EXISTS (SELECT FROM people_householdmember one
-        WHERE one.person_id = person.id AND one.is_with_them AND one.relation = 'child'),
+        WHERE one.person_id = person.id AND one.is_with_them AND one.relation = 'child'
+            AND (one.born_year IS NULL OR one.born_year > extract(year FROM %(on)s::date) - 18)),
     (SELECT slept.kind FROM situations_situation slept WHERE slept.person_id = person.id
         AND slept.superseded_at IS NULL AND {lasting_on_sql("slept", "%(on)s::date")}
         ORDER BY slept.from_on DESC LIMIT 1),
@@ -203,6 +205,11 @@ class RuleToday:
     rule: ProvisionInForce
     keeps_out: int | None
 
+    @property
+    def figure(self) -> str:
+        """The rule's own number, where it has one."""
+        return self.rule.value_text if self.rule.key in WITH_A_FIGURE else ""
+
 
 @dataclass(frozen=True)
 class RulesToday:
@@ -219,12 +226,14 @@ def rules_with_cost(*, viewer: Viewer, at: datetime.datetime) -> RulesToday:
     """A rule keeps a citizen out where it fails for each vacant home that there is."""
     on = localdate(at)
     in_force, rows = rules_on(on), law.provisions_on(on)
-    everybody, vacant = candidates(viewer=viewer, at=at), list(homes.free_vacancies(viewer=viewer))
+    everybody = waiting(viewer=viewer, at=at, in_force=in_force)
+    vacant = list(homes.free_vacancies(viewer=viewer))
     found = rules.masks([one.seeker for one in everybody], [home_of(one.dwelling) for one in vacant], in_force)
-    always = np.bitwise_and.reduce(found.fails, axis=1).tolist() if vacant else []
-    out: Counter[str] = Counter()
-    for mask in always:
-        out.update({condition.rule for bit, condition in enumerate(rules.CONDITIONS) if mask >> bit & 1})
+    bits: Counter[str] = Counter()  # of each rule together: one may be several conditions
+    for bit, condition in enumerate(rules.CONDITIONS):
+        bits[condition.rule] |= 1 << bit
+    fails = found.fails
+    out = {rule: int((fails & np.uint32(mask) != 0).all(axis=1).sum()) for rule, mask in bits.items()}
     keys = dict.fromkeys(condition.rule for condition in rules.CONDITIONS if condition.rule in in_force)
     needs = sorted((rows[key] for key in rules.CLASSES if key in rows), key=lambda rule: rule.value)
     return RulesToday(
@@ -253,6 +262,8 @@ def places_of(order: SavedOrder, *, viewer: Viewer) -> QuerySet[SavedPlace]:
 
 
 def place_in_order(person_id: uuid.UUID, vacancy_id: uuid.UUID, *, viewer: Viewer) -> SavedPlace | None:
-    """Return the citizen's place in the order saved last, for the home or for all homes at a meeting; or none."""
-    order = _orders(viewer).filter(Q(vacancy_id=vacancy_id) | Q(vacancy=None)).first()
-    return places_of(order, viewer=viewer).filter(person_id=person_id).first() if order else None
+    """Return the citizen's place in the latest order that has them: the home's own, or of a meeting with the home."""
+    at_meetings = viewer.rows_of(MeetingHome).filter(vacancy_id=vacancy_id).values("meeting__order")
+    orders = _orders(viewer).filter(Q(vacancy_id=vacancy_id) | Q(pk__in=at_meetings)).order_by()
+    places = viewer.rows_of(SavedPlace).filter(person_id=person_id, order__in=orders)
+    return places.select_related("order__made_by").order_by("-order__made_at", "id").first()

@@ -53,7 +53,7 @@ def who_fits(request: ViewerRequest, vacancy_id: uuid.UUID) -> HttpResponse:
     needs = queries.names_of_needs(timezone.localdate())
     context = {
         "vacancy": vacancy, "order": order, "page": shown,
-        "rows": [(row, needs.get(row.need, ""), ", ".join(rules.in_short(row.unknown))) for row in shown],
+        "rows": [(row, needs.get(row.need, ""), ", ".join(rules.to_ask(row.unknown))) for row in shown],
         "is_free": vacancy.is_open and vacancy.state != vacancy.State.SIGNED,
         "kept_out": [(rules.short(key), number) for key, number in order.kept_out.items()] if order else [],
     }  # fmt: skip

@@ -99,7 +99,11 @@ def _write_homes(
     fitting = matching.whom_they_fit(now.people, now.vacancies, now.in_force)
     rows = {
         str(vacancy.dwelling_id): MeetingHome(
-            meeting=meeting, vacancy=vacancy, fits=len(found.in_order), kept_out=found.kept_out
+            meeting=meeting,
+            vacancy=vacancy,
+            fits=len(found.in_order),
+            kept_out=found.kept_out,
+            has_choice=str(vacancy.dwelling_id) in home_of.values(),
         )
         for vacancy, found in zip(now.vacancies, fitting, strict=True)
     }
@@ -131,29 +135,54 @@ def decide_home(
         is_proposed = choice is not None and choice.person_id == person_id
         if not is_proposed and not because.strip():
             raise NoReason(_("Skriv hvorfor. Det står i referatet, og borgeren kan læse det om sig selv."))
-        if person_id and not is_proposed and person_id not in _fitting(home, by, at):
-            raise DoesNotFit(_("Boligen passer ikke længere til borgeren. Vælg igen."))
+        if person_id:
+            _check(home, choice, person_id, by, at)
         home.decided = Decided.AGREED if is_proposed else Decided.ANOTHER if person_id else Decided.NOBODY
         home.decided_at, home.decided_by_id = at, by.signed_in_id
-        home.because = "" if person_id else because.strip()
+        home.because = "" if person_id or choice else because.strip()
+        home.has_choice = bool(person_id) or (home.has_choice and choice is None)
         home.save()
         if is_proposed and choice:
-            choice.is_chosen = True
+            choice.is_chosen, choice.because = True, because.strip()
             choice.save()
         else:
+            if choice and not person_id:
+                choice.because = because.strip()
             _give_way([choice] if choice else [], at)
             if person_id:
-                _give_way(list(_proposals(home.meeting_id, by).filter(person_id=person_id)), at)
+                elsewhere = list(_proposals(home.meeting_id, by).filter(person_id=person_id))
+                _give_way(elsewhere, at)
+                by.rows_of(MeetingHome).filter(pk__in=[one.home_id for one in elsewhere]).update(has_choice=False)
                 MeetingChoice.objects.create(
-                    home=home, person_id=person_id, is_chosen=True, because=because.strip(), recorded_at=at
+                    home=home,
+                    person_id=person_id,
+                    is_chosen=True,
+                    because=because.strip(),
+                    recorded_at=at,
+                    unknown=_asked_of(home, person_id, by, at),
                 )
             _propose_rest(home.meeting, by, at)
         record("housing_first.home_decided", by=by, at=at, person_id=person_id, details={"home": str(home.pk)})
     return home
 
 
-def _fitting(home: MeetingHome, by: Viewer, at: datetime.datetime) -> set[uuid.UUID]:
-    return {one.person_id for one in queries.may_have(home, viewer=by, at=at)}
+def _check(
+    home: MeetingHome, choice: MeetingChoice | None, person_id: uuid.UUID, by: Viewer, at: datetime.datetime
+) -> None:  # fmt: skip
+    """The home is still vacant and fits the citizen, whom no other home is offered meanwhile; nor is it another's."""
+    if home.vacancy.state != Vacancy.State.NOTIFIED:
+        raise AlreadyDecided(_("Boligen er ikke ledig længere."))
+    if home.has_choice and choice is None:
+        raise AlreadyDecided(_("Forslaget er en borger, du ikke har adgang til. Lad en kollega beslutte boligen."))
+    if all(one.person_id != person_id for one in queries.may_have(home, viewer=by, at=at)):
+        raise DoesNotFit(_("Boligen passer ikke længere til borgeren, eller borgeren er tilbudt en anden. Vælg igen."))
+
+
+def _asked_of(home: MeetingHome, person_id: uuid.UUID, by: Viewer, at: datetime.datetime) -> int:
+    """Which conditions nobody has asked the citizen about, in bits."""
+    people = matching.waiting(viewer=by, at=at, in_force=home.meeting.order.figures)
+    fitting = matching.whom_they_fit(people, [home.vacancy], home.meeting.order.figures)[0]
+    return next((bits for one, bits in fitting.in_order if one.person_id == person_id), 0)
 
 
 def reopen_home(*, home_id: uuid.UUID, by: Viewer, at: datetime.datetime) -> MeetingHome:
@@ -211,10 +240,11 @@ def _give_way(choices: Sequence[MeetingChoice], at: datetime.datetime) -> None:
 def _propose_rest(meeting: HousingMeeting, by: Viewer, at: datetime.datetime) -> None:
     """Propose anew for the homes that are not decided, among those who are not chosen; what stays the same stays."""
     in_force: Rules = meeting.order.figures
+    seen = {one.home_id for one in _proposals(meeting.pk, by)}
     open_homes = {
         str(one.vacancy.dwelling_id): one
         for one in by.rows_of(MeetingHome).filter(meeting=meeting, decided="").select_related("vacancy__dwelling")
-        if one.vacancy.state == Vacancy.State.NOTIFIED
+        if one.vacancy.state == Vacancy.State.NOTIFIED and (not one.has_choice or one.pk in seen)
     }
     taken = set(queries.chosen_at(meeting.pk, viewer=by))
     people = [one for one in matching.waiting(viewer=by, at=at, in_force=in_force) if one.person_id not in taken]
@@ -225,6 +255,10 @@ def _propose_rest(meeting: HousingMeeting, by: Viewer, at: datetime.datetime) ->
     wanted = {(open_homes[home].pk, uuid.UUID(person)) for person, home in then.items()}
     now = {(one.home_id, one.person_id): one for one in _proposals(meeting.pk, by)}
     _give_way([one for pair, one in now.items() if pair not in wanted], at)
+    for home_id, home in open_homes.items():
+        if home.has_choice != (home_id in then.values()):
+            home.has_choice = not home.has_choice
+            home.save()
     MeetingChoice.objects.bulk_create(
         MeetingChoice(home=open_homes[home], person_id=uuid.UUID(person), unknown=asked[person, home], recorded_at=at)
         for person, home in sorted(then.items())

@@ -24,7 +24,7 @@ ANOTHER = "Søsteren bor i opgangen, og borgeren har selv bedt om det."
 
 
 def live(town: TownSoFar) -> None:
-    """Write a meeting for each week in which homes were found, and the offer's place in the order saved there."""
+    """Write a meeting for each week in which homes were found."""
     town.ledger.flush()
     since = town.until - datetime.timedelta(weeks=WEEKS)
     found = HomeOffer.objects.filter(offered_on__gte=since, offered_on__lt=town.until - datetime.timedelta(days=2))
@@ -67,7 +67,7 @@ def _decided(town: TownSoFar, meeting: uuid.UUID, offer: HomeOffer, at: datetime
     home = _id(town)
     town.ledger.add(
         MeetingHome, id=home, meeting_id=meeting, vacancy_id=offer.vacancy_id, fits=3, kept_out={"rent": 4},
-        decided="another" if is_another else "agreed", decided_at=at, decided_by_id=town.colleagues[0],
+        has_choice=True, decided="another" if is_another else "agreed", decided_at=at, decided_by_id=town.colleagues[0],
     )  # fmt: skip
     town.ledger.add(
         MeetingChoice, id=_id(town), home_id=home, person_id=offer.person_id, is_chosen=True,

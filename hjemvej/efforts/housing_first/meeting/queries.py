@@ -4,11 +4,11 @@ import datetime
 import uuid
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from hjemvej.efforts.housing_first.matching import queries as matching
 from hjemvej.efforts.housing_first.matching.queries import Candidate
-from hjemvej.efforts.housing_first.matching.rules import Rules, in_short, short
+from hjemvej.efforts.housing_first.matching.rules import Rules, short, to_ask
 from hjemvej.efforts.housing_first.models import HomeOffer, HousingMeeting, MeetingChoice, MeetingHome, SavedPlace
 from hjemvej.ground.homes import queries as homes
 from hjemvej.ground.homes.models import Vacancy
@@ -22,10 +22,6 @@ def meetings(*, viewer: Viewer) -> QuerySet[HousingMeeting]:
 
 def meeting(housing_meeting_id: uuid.UUID, *, viewer: Viewer) -> HousingMeeting | None:
     return meetings(viewer=viewer).filter(pk=housing_meeting_id).first()
-
-
-def going_on(*, viewer: Viewer) -> HousingMeeting | None:
-    return meetings(viewer=viewer).filter(ended_at=None).first()
 
 
 def meeting_home(meeting_home_id: uuid.UUID, *, viewer: Viewer) -> MeetingHome | None:
@@ -48,16 +44,26 @@ class Row:
     offered: uuid.UUID | None  # the offer that came of it
     not_asked: str  # about the citizen proposed
     is_hidden: bool  # somebody is proposed whom the viewer does not need to know of
+    because: str  # why another than proposed, or nobody now
+
+    @property
+    def is_vacant(self) -> bool:
+        return self.home.vacancy.state == Vacancy.State.NOTIFIED
+
+    @property
+    def is_address_hidden(self) -> bool:
+        """A protected citizen's home is not named beside them."""
+        return self.choice is not None and self.choice.person.is_protected
 
 
 def rows_of(found: HousingMeeting, *, viewer: Viewer) -> list[Row]:
     """Every home at the meeting: what is not decided first, the ones to answer first first."""
     rows = list(_homes(viewer).filter(meeting=found).order_by("decided_at", "vacancy__answer_by_on", "id"))
     rows.sort(key=lambda home: home.decided_at is not None)
-    chosen = {
-        one.home_id: one
-        for one in viewer.rows_of(MeetingChoice).filter(home__in=rows, gave_way_at=None).select_related("person")
-    }
+    said = viewer.rows_of(MeetingChoice).filter(Q(gave_way_at=None) | ~Q(because=""), home__in=rows)
+    choices = list(said.select_related("person").order_by("recorded_at"))
+    chosen = {one.home_id: one for one in choices if one.gave_way_at is None}
+    why_nobody = {one.home_id: one.because for one in choices if one.gave_way_at}
     people = {one.person_id for one in chosen.values()}
     places = {
         one.person_id: one for one in viewer.rows_of(SavedPlace).filter(order_id=found.order_id, person_id__in=people)
@@ -77,8 +83,9 @@ def rows_of(found: HousingMeeting, *, viewer: Viewer) -> list[Row]:
                 home, choice, places.get(person_id) if person_id else None,
                 [(short(key), number) for key, number in home.kept_out.items()],
                 offers.get((person_id, home.vacancy_id)) if person_id else None,
-                ", ".join(in_short(choice.unknown)) if choice else "",
-                choice is None and home.decided in ("agreed", "another"),
+                ", ".join(to_ask(choice.unknown)) if choice else "",
+                home.has_choice and choice is None,
+                choice.because if choice else home.because or why_nobody.get(home.pk, ""),
             )
         )  # fmt: skip
     return answer

@@ -24,7 +24,7 @@ def housing_meeting(laid: Laid) -> HousingMeeting:
 
 def meeting_home(laid: Laid) -> MeetingHome:
     home = MeetingHome.objects.create(
-        meeting=housing_meeting(laid), vacancy=vacancy(laid), fits=1, kept_out={"rent": 1}
+        meeting=housing_meeting(laid), vacancy=vacancy(laid), fits=1, kept_out={"rent": 1}, has_choice=True
     )  # fmt: skip
     MeetingChoice.objects.create(home=home, person=laid.person, recorded_at=laid.at)
     return home

@@ -31,12 +31,18 @@ from hjemvej.platform.ui.number_words import number_word
 from hjemvej.platform.ui.small_numbers import masked_in_words
 
 Aim = Literal["need", "housed", "wishes", "waiting"]
-AIMS: tuple[Aim, ...] = ("need", "housed", "wishes", "waiting")
+# Time comes before wishes: wishes say which home, and whoever names more of them goes before nobody.
+AIMS: tuple[Aim, ...] = ("need", "housed", "waiting", "wishes")
 OTHER_ORDERS: dict[str, tuple[Aim, ...]] = {
-    "wishes": ("wishes", "need", "housed", "waiting"), "waiting": ("waiting", "need", "housed", "wishes"),
+    "wishes": ("need", "housed", "wishes", "waiting"), "waiting": ("waiting", "need", "housed", "wishes"),
 }  # fmt: skip
 MORE = 5  # homes of a kind that are tried
 USUAL_RENT = "rent_usual_single"
+# The rules that are not the citizen's own word.
+RULE_WORDS: dict[str, Promise] = {
+    "match_rent": _("huslejen kan betales"), "match_space": _("plads nok"), "match_age": _("startbolig er for unge"),
+    "match_ours": _("vores egne borgere"), "match_registered": _("skrevet op"),
+}  # fmt: skip
 
 
 class NotProved(RuntimeError):
@@ -139,20 +145,16 @@ def wishes_met(proposal: Proposal) -> int:
 def cost_of_rules(
     people: Sequence[Waiting], homes: Sequence[Home], in_force: Rules, on: datetime.date, now: Proposal
 ) -> dict[str, int]:
-    """How many more would get a home without each rule, solved again from the start; the citizens' own wishes stay."""
-    conditional = dict.fromkeys(condition.rule for condition in CONDITIONS if condition.rule in in_force)
+    """How many more would get a home without each rule, solved again from the start; what citizens want stays."""
+    ours = dict.fromkeys(one.rule for one in CONDITIONS if one.rule in in_force and one.rule in RULE_WORDS)
     return {
         rule: propose(grid_of(people, homes, without(in_force, rule), on)).housed - now.housed
-        for rule in conditional
+        for rule in ours
     }  # fmt: skip
 
 
 def without(in_force: Rules, rule: str) -> Rules:
     return {key: figure for key, figure in in_force.items() if key != rule}
-
-
-def changed(in_force: Rules, rule: str, figure: int) -> Rules:
-    return {**in_force, rule: figure}
 
 
 def gain_of_homes(
@@ -173,7 +175,8 @@ def told(
     )  # fmt: skip
     ground = Home("ground", rent=usual_rent, form="private", rooms=1, floor=0, is_step_free=True, takes_pets=True)
     return {
-        "citizens": len(people), "homes": len(homes), "housed": now.housed, "wishes": wishes_met(now),
+        "citizens": sum(one.seeker.said != "no" for one in people),  # a no is asked again
+        "homes": len(homes), "housed": now.housed, "wishes": wishes_met(now),
         "one_by_one": given.housed, "gain": len(given.gain), "wait": len(given.wait),
         "others": {one.key: vars(one) for one in other_orders(people, homes, in_force, on, now)},
         "costs": cost_of_rules(people, homes, in_force, on, now), "usual_rent": usual_rent,
@@ -181,13 +184,7 @@ def told(
     }  # fmt: skip
 
 
-RULE_WORDS: dict[str, Promise] = {
-    "match_said": _("borgeren har selv sagt ja"), "match_rent": _("huslejen kan betales"),
-    "match_space": _("plads nok"), "match_age": _("startbolig er for unge"), "match_ours": _("vores egne borgere"),
-    "match_registered": _("skrevet op"), "match_said_no": _("ikke samme bolig igen"),
-    "match_wishes": _("det, boligen skal have"),
-}  # fmt: skip
-ORDER_WORDS = {"wishes": _("Ønsker først"), "waiting": _("Ventetid først")}
+ORDER_WORDS = {"wishes": _("Ønsker før ventetid"), "waiting": _("Ventetid før behov")}
 
 
 def costs_in_words(found: Mapping[str, Any], *, is_ours: bool) -> list[str]:
@@ -197,6 +194,8 @@ def costs_in_words(found: Mapping[str, Any], *, is_ours: bool) -> list[str]:
     dearest_first = sorted(found["costs"].items(), key=lambda cost: (-cost[1], cost[0]))
     said = [without_it % {"rule": RULE_WORDS[rule], "n": words(more)} for rule, more in dearest_first if more]
     rent = kroner_in_words(Decimal(found["usual_rent"]))
-    more_homes = gettext("%(k)s stuelejligheder til højst %(rent)s, hvor dyr må bo, ville give %(n)s flere et hjem.")
+    more_homes = gettext(
+        "%(k)s private stuelejligheder til højst %(rent)s, også for dyr, ville give %(n)s flere et hjem."
+    )
     kind = {"rent": rent, "k": number_word(MORE), "n": words(found["more_homes"])}
     return [*said, capfirst(more_homes % kind)] if found["more_homes"] else said

@@ -4,22 +4,24 @@ import uuid
 from functools import partial
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from hjemvej.efforts.housing_first.matching.queries import names_of_needs
 from hjemvej.ground.people import queries as people
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.ui.form_pages import carry_out, form_page, press
+from hjemvej.platform.ui.when import full_date
 
 from . import access, actions, forms, queries, rules
 
 WRITE = Permission.WRITE_NOTE
 LATEST = 20
+ON_A_PAGE = 20
 
 
 @page(Audience.STAFF, WRITE, lists_citizens=True)
@@ -46,8 +48,8 @@ def meeting(request: ViewerRequest, housing_meeting_id: uuid.UUID) -> HttpRespon
     found = access.open_meeting(viewer, housing_meeting_id)
     rows = queries.rows_of(found, viewer=viewer)
     context = {
-        "meeting": found, "rows": rows, "needs": names_of_needs(timezone.localdate(found.began_at)),
-        "minutes": [row for row in rows if row.home.decided], "left": sum(not row.home.decided for row in rows),
+        "meeting": found, "rows": rows, "today": timezone.localdate(),
+        "minutes": [row for row in rows if row.home.decided],
         "others": [(rules.ORDER_WORDS[key], one) for key, one in found.found["others"].items()],
         "costs": rules.costs_in_words(found.found, is_ours=True),
     }  # fmt: skip
@@ -76,9 +78,13 @@ def decide_home(request: ViewerRequest, meeting_home_id: uuid.UUID) -> HttpRespo
     """Choose another citizen whom the home fits, or nobody now, and write why."""
     now, viewer = timezone.now(), request.viewer
     home = access.open_home(viewer, meeting_home_id)
-    fitting = queries.may_have(home, viewer=viewer, at=now)
+    fitting = Paginator(queries.may_have(home, viewer=viewer, at=now), ON_A_PAGE).get_page(request.GET.get("side"))
     names = people.people({one.person_id for one in fitting}, viewer=viewer)
-    choices = [(str(one.person_id), str(names[one.person_id].name)) for one in fitting if one.person_id in names]
+    choices = [
+        (str(one.person_id), _("%(name)s, i hjemløshed siden %(day)s")
+         % {"name": names[one.person_id].name, "day": full_date(one.need.since)})
+        for one in fitting if one.person_id in names
+    ]  # fmt: skip
     form = forms.DecideHome(request.POST or None, people=choices)
 
     def decide() -> object:
@@ -90,7 +96,7 @@ def decide_home(request: ViewerRequest, meeting_home_id: uuid.UUID) -> HttpRespo
     if carry_out(form, decide):
         messages.success(request, _("Besluttet. Resten er foreslået på ny."))
         return redirect("housing_first:meeting", home.meeting_id)
-    return form_page(request, "housing_first/decide_home.html", form, home=home, number=len(choices))
+    return form_page(request, "housing_first/decide_home.html", form, home=home, page=fitting)
 
 
 @page(Audience.STAFF, WRITE)

@@ -22,7 +22,7 @@ class SavedOrder(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     vacancy = models.ForeignKey(  # none: everybody at a housing meeting, whichever home
-        Vacancy, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+        Vacancy, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")

@@ -62,15 +62,17 @@ class MeetingHome(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     meeting = models.ForeignKey(HousingMeeting, on_delete=models.CASCADE, related_name="+")
-    vacancy = models.ForeignKey(Vacancy, on_delete=models.CASCADE, related_name="+")
+    vacancy = models.ForeignKey(Vacancy, on_delete=models.PROTECT, related_name="+")
     fits = models.PositiveSmallIntegerField()
     kept_out = models.JSONField()  # how many each condition kept out, by its key
-    because = FreeText(blank=True)  # why nobody gets it now
+    has_choice = models.BooleanField(default=False)  # a citizen is proposed or chosen, whom not everybody may know of
+    because = FreeText(blank=True)  # why nobody gets it now, where nobody was proposed
     decided = models.CharField(max_length=7, choices=Decided, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
-    data = plain("id", "meeting", "vacancy", "fits", "kept_out", "because", "decided", "decided_at", "decided_by"
+    data = plain(
+        "id", "meeting", "vacancy", "fits", "kept_out", "has_choice", "because", "decided", "decided_at", "decided_by",
     )  # fmt: skip
     rows = as_its("meeting")
     changes = logged()
@@ -82,7 +84,6 @@ class MeetingHome(models.Model):
                 condition=Q(decided="", decided_at=None) | (~Q(decided="") & Q(decided_at__isnull=False)),
                 name="decided_home_has_its_moment",
             ),
-            models.CheckConstraint(condition=~Q(decided="nobody") | ~Q(because=""), name="a_home_for_nobody_says_why"),
         ]
 
     def __str__(self) -> str:
@@ -97,7 +98,7 @@ class MeetingChoice(models.Model):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     is_chosen = models.BooleanField(default=False)
     unknown = models.PositiveIntegerField(default=0)  # the conditions that nobody had asked about, in bits
-    because = FreeText(blank=True)  # why another than proposed
+    because = FreeText(blank=True)  # why another than proposed, or why the one proposed does not get it now
     recorded_at = models.DateTimeField()
     gave_way_at = models.DateTimeField(null=True, blank=True)
 

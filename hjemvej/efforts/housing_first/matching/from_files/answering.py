@@ -17,7 +17,7 @@ from hjemvej.efforts.housing_first.matching.assignment import (
     solve,
     why_no_home,
 )
-from hjemvej.efforts.housing_first.matching.rules import CLASSES, class_of, in_short, masks
+from hjemvej.efforts.housing_first.matching.rules import CLASSES, class_of, in_short, masks, to_ask
 
 from . import reading as files
 
@@ -78,7 +78,7 @@ def from_facts(
     told = told_of(solution, why_no_home(grid, solution), in_short, 1)
     housed = np.flatnonzero(solution.homes_of >= 0)
     for pair, mask in zip(told["pairs"], unknown[housed, solution.homes_of[housed]].tolist(), strict=True):
-        pair["ask"] = in_short(mask)
+        pair["ask"] = to_ask(mask)
     return told
 
 

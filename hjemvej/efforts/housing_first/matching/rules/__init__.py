@@ -5,7 +5,7 @@ from .facts import Home, Said, Seeker
 from .gently import gently
 from .masks import Masks, masks
 from .need import CLASSES, YOUNG_BELOW, Need, class_of, classes_of, place
-from .why import BIT, CONDITIONS, Judged, Rules, answer, fits, in_short, short, why
+from .why import BIT, CONDITIONS, Judged, Rules, answer, fits, in_short, short, to_ask, why
 from .wishes import good_to_have
 
 __all__ = [
@@ -32,5 +32,6 @@ __all__ = [
     "masks",
     "place",
     "short",
+    "to_ask",
     "why",
 ]  # fmt: skip

@@ -22,13 +22,15 @@ class Words(NamedTuple):
 class Condition:
     """One condition. `mark` gets what it reads of the citizen, of the home, and the rule's figure; None: says nothing.
 
-    `shape` says how all citizens and all homes are judged at once (`masks`): `table` where few values differ, `at_most`
-    where the home's number may be at most the citizen's, `listed` where the citizen's value is a set of homes.
+    `shape` says how all citizens and all homes are judged at once (`masks`): `table` where few values differ; `at_most`
+    where the home's number may be at most the citizen's, who also says whether that is sure; `listed` where the
+    citizen's value is a set of homes.
     """
 
     key: str
     rule: str  # the row of ground/law that puts it in force
     short: Promise  # in a list of what keeps people out of a home
+    ask: Promise  # in a list of what nobody has asked about
     of_seeker: Callable[[Seeker], Hashable]
     of_home: Callable[[Home], Hashable]
     mark: Callable[[Any, Any, int], Mark | None]

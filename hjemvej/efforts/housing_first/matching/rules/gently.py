@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from .why import Judged
 
 FAILS: dict[str, Promise] = {
-    "said": gettext_lazy("Du har sagt, at du vil noget andet først. Du kan ændre mening, når du vil."),
+    "said": gettext_lazy("Du har sagt, at du ikke vil have sådan en bolig nu. Du kan ændre mening, når du vil."),
     "rent": gettext_lazy("Den er dyrere, end du kan betale nu. Vi kan regne på det sammen."),
     "space": gettext_lazy("Den er for lille til jer."),
     "age": gettext_lazy("Den er kun for unge."),

@@ -4,7 +4,7 @@ Each condition judges the few values that differ, of citizens and of homes, once
 handful of tables is left, each citizens x few kinds of home, and the tables are spread over all homes and added.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -141,16 +141,14 @@ def _join(one: _Table, other: _Table) -> _Table | None:
 def _add_at_most(
     codes: Codes, condition: Condition, bit: int, seekers: Sequence[Seeker], homes: Sequence[Home]
 ) -> None:  # fmt: skip
-    most, are_known = _numbers(condition.of_seeker(seeker) for seeker in seekers)
-    wanted, _known = _numbers(condition.of_home(home) for home in homes)
-    codes += np.uint64(_code("fails", bit)) * ((wanted[None, :] > most[:, None]) & are_known[:, None])
-    codes[~are_known] += np.uint64(_code("unknown", bit))
-
-
-def _numbers(values: Iterable[Any]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
-    found = list(values)
-    are_known = np.array([value is not None for value in found], bool)
-    return np.array([value or 0 for value in found], np.int64), are_known
+    """Above a sure number it fails; above an unsure one, or where there is none, nobody knows."""
+    read: list[Any] = [condition.of_seeker(seeker) for seeker in seekers]
+    wanted = np.array([condition.of_home(home) for home in homes], np.int64)
+    most = np.array([-1 if number is None else number for number, _is_sure in read], np.int64)
+    is_sure = np.array([number is not None and is_sure for number, is_sure in read], bool)
+    is_over = wanted[None, :] > most[:, None]
+    codes += np.uint64(_code("fails", bit)) * (is_over & is_sure[:, None])
+    codes += np.uint64(_code("unknown", bit)) * (is_over & ~is_sure[:, None])
 
 
 def _add_listed(

@@ -21,22 +21,34 @@ FORM_OF = {
 GROWN_UP = 18
 
 
-def _rent(highest: int | None, rent: int, _value: int) -> Mark:
+def _rent(limit: tuple[int | None, bool], rent: int, _value: int) -> Mark:
+    """Above a limit that is not sure nobody knows: it is a question, and keeps nobody out."""
+    highest, is_sure = limit
     if highest is None:
         return "unknown"
-    return "holds" if rent <= highest else "fails"
+    if rent <= highest:
+        return "holds"
+    return "fails" if is_sure else "unknown"
 
 
-def _rent_words(highest: int | None, rent: int, mark: Mark, _value: int) -> Words:
+def _rent_words(limit: tuple[int | None, bool], rent: int, mark: Mark, _value: int) -> Words:
+    highest, is_sure = limit
     costs = kroner_in_words(Decimal(rent))
     if highest is None:
         return Words(_("Ingen har regnet på, om borgeren kan betale %s") % costs, _("Regn på økonomien sammen."))
-    most = kroner_in_words(Decimal(highest))
+    said = {"costs": costs, "most": kroner_in_words(Decimal(highest))}
+    if mark == "holds" and is_sure:
+        return Words(_("Kan betales: %(costs)s, borgeren kan betale %(most)s") % said)
     if mark == "holds":
-        return Words(_("Kan betales: %(costs)s, borgeren kan betale %(most)s") % {"costs": costs, "most": most})
-    said = _("For dyr: %(costs)s, borgeren kan betale %(most)s") % {"costs": costs, "most": most}
+        return Words(_("Kan nok betales: %(costs)s, borgeren kan nok betale %(most)s") % said)
+    if mark == "unknown":
+        words = _("Måske for dyr: %(costs)s, borgeren kan nok betale %(most)s, og det er ikke sikkert") % said
+        return Words(words, _("Regn på økonomien sammen."))
     missing = kroner_in_words(Decimal(rent - highest))
-    return Words(said, _("Ville passe med %s mindre i husleje eller mere at leve for om måneden.") % missing)
+    return Words(
+        _("For dyr: %(costs)s, borgeren kan betale %(most)s") % said,
+        _("Ville passe med %s mindre i husleje om måneden.") % missing,
+    )
 
 
 def _said(seeker: tuple[str, str], form: str, _value: int) -> Mark:
@@ -132,8 +144,7 @@ def _space_words(household: int, rooms: int | None, mark: Mark, fewer: int) -> W
     people = ngettext("%d person", "%d personer", household) % household
     said = _("%(rooms)d rum til %(people)s") % {"rooms": rooms, "people": people}
     needed = max(1, household - fewer)
-    change = ngettext("Ville passe med %(n)s rum.", "Ville passe med mindst %(n)s rum.", needed)
-    return Words(said, change % {"n": number_word(needed)} if mark == "fails" else "")
+    return Words(said, _("Ville passe med %d rum.") % needed if mark == "fails" else "")
 
 
 def _said_no(homes: frozenset[str], home: str, _value: int) -> Mark | None:
@@ -148,30 +159,32 @@ def _said_no_words(_homes: frozenset[str], _home: str, _mark: Mark, _value: int)
 
 CONDITIONS = (
     Condition(
-        "said", "match_said", gettext_lazy("vil have noget andet først"),
+        "said", "match_said", gettext_lazy("vil ikke have den form nu"), gettext_lazy("om en bolig er ønsket"),
         lambda seeker: (seeker.said, seeker.other_form), lambda home: home.form, _said, _said_words,
     ),
     Condition(
-        "rent", "match_rent", gettext_lazy("for dyr"), lambda seeker: seeker.highest_rent, lambda home: home.rent,
-        _rent, _rent_words, shape="at_most",
+        "rent", "match_rent", gettext_lazy("for dyr"), gettext_lazy("økonomien"),
+        lambda seeker: (seeker.highest_rent, seeker.is_rent_sure), lambda home: home.rent, _rent, _rent_words,
+        shape="at_most",
     ),
     Condition(
-        "space", "match_space", gettext_lazy("for få rum"), lambda seeker: seeker.household, lambda home: home.rooms,
-        _space, _space_words,
+        "space", "match_space", gettext_lazy("for få rum"), gettext_lazy("antallet af rum"),
+        lambda seeker: seeker.household, lambda home: home.rooms, _space, _space_words,
     ),
     Condition(
-        "age", "match_age", gettext_lazy("alder"), lambda seeker: seeker.age, lambda home: home.form, _age, _age_words,
+        "age", "match_age", gettext_lazy("alder"), gettext_lazy("alderen"), lambda seeker: seeker.age,
+        lambda home: home.form, _age, _age_words,
     ),
     Condition(
-        "ours", "match_ours", gettext_lazy("en anden kommune"), lambda seeker: seeker.is_ours, lambda home: home.form,
-        _ours, _ours_words,
+        "ours", "match_ours", gettext_lazy("en anden kommune"), gettext_lazy("hvilken kommune"),
+        lambda seeker: seeker.is_ours, lambda home: home.form, _ours, _ours_words,
     ),
     Condition(
-        "registered", "match_registered", gettext_lazy("mangler opskrivning"), lambda seeker: seeker.registrations,
-        lambda home: home.form, _registered, _registered_words,
+        "registered", "match_registered", gettext_lazy("mangler opskrivning"), gettext_lazy("opskrivning"),
+        lambda seeker: seeker.registrations, lambda home: home.form, _registered, _registered_words,
     ),
     Condition(
-        "said_no", "match_said_no", gettext_lazy("har sagt nej til den"), lambda seeker: seeker.said_no_to,
-        lambda home: home.id, _said_no, _said_no_words, shape="listed",
+        "said_no", "match_said_no", gettext_lazy("har sagt nej til den"), gettext_lazy("boligen"),
+        lambda seeker: seeker.said_no_to, lambda home: home.id, _said_no, _said_no_words, shape="listed",
     ),
 )  # fmt: skip

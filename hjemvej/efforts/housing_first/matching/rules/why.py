@@ -50,8 +50,14 @@ def fits(judged: Collection[Judged]) -> bool:
 
 
 def in_short(mask: int) -> list[str]:
-    """Say in two words each which conditions a mask names."""
+    """Say in two words each which conditions keep out; `mask` has their bits."""
     return [str(condition.short) for bit, condition in enumerate(CONDITIONS) if mask >> bit & 1]
+
+
+def to_ask(mask: int) -> list[str]:
+    """Say in a word or two each what nobody has asked about; `mask` has the conditions' bits."""
+    asked = dict.fromkeys(str(condition.ask) for bit, condition in enumerate(CONDITIONS) if mask >> bit & 1)
+    return list(asked)
 
 
 def short(key: str) -> str:

@@ -19,10 +19,12 @@ class _Said(NamedTuple):
     """How a wish is said where the home has it, where it has not, where nobody knows; and what would change it."""
 
     short: Promise
+    ask: Promise
     holds: Promise
     fails: Promise
     unknown: Promise
-    change: Promise = _("Spørg boligorganisationen.")
+    change: Promise = _("Spørg boligorganisationen.")  # what fails
+    settle: Promise = _("Spørg boligorganisationen.")  # what nobody knows
 
 
 def _floor_and_lift(home: Home) -> tuple[int | None, bool | None, bool | None]:
@@ -45,7 +47,12 @@ def _rooms(want: Want, rooms: int | None) -> bool | None:
     return None if rooms is None else rooms >= (want.number or 1)
 
 
-def _room_for_children(_want: Want, rooms: int | None) -> bool | None:
+def _room_for_children(want: Want, rooms: int | None) -> bool | None:
+    """A room for every two children who come, beside the citizen's own."""
+    return None if rooms is None else rooms >= 1 + (max(want.number or 1, 1) + 1) // 2
+
+
+def _room_for_two(_want: Want, rooms: int | None) -> bool | None:
     return None if rooms is None else rooms >= 2
 
 
@@ -55,7 +62,9 @@ def _on_ground(_want: Want, floor: int | None) -> bool | None:
 
 def _by_lift(_want: Want, found: tuple[int | None, bool | None, bool | None]) -> bool | None:
     floor, has_lift, _step_free = found
-    return True if floor == 0 or has_lift else has_lift
+    if floor == 0 or has_lift:
+        return True
+    return None if floor is None else has_lift
 
 
 def _never(_found: object) -> bool:
@@ -68,7 +77,7 @@ def _no_pets(found: bool | None) -> bool:
 
 def _up_stairs(found: tuple[int | None, bool | None, bool | None]) -> bool:
     floor, has_lift, is_step_free = found
-    return bool(floor) and not has_lift and not is_step_free
+    return bool(floor) and has_lift is False and not is_step_free
 
 
 class Row(NamedTuple):
@@ -81,53 +90,58 @@ class Row(NamedTuple):
     said: _Said
 
 
+LESS = _("Kun hvis borgeren vil bo i færre rum.")
+TOGETHER = _("Se på kortet sammen, og spørg borgeren.")
 _PLACE = _("Vi ved ikke, om boligen ligger rigtigt")
 ROWS: tuple[Row, ...] = (
     Row(Wanted.AREA, lambda home: home.neighbourhood, _in, _never, _Said(
-        _("et andet sted end ønsket"), _("Ligger, hvor borgeren vil bo"),
-        _("Ligger ikke, hvor borgeren vil bo"), _PLACE, _("Hvis borgeren også vil bo der."))),
+        _("et andet sted end ønsket"), _("beliggenheden"), _("Ligger, hvor borgeren vil bo"),
+        _("Ligger ikke, hvor borgeren vil bo"), _PLACE, _("Hvis borgeren også vil bo der."), TOGETHER)),
     Row(Wanted.NOT_AREA, lambda home: home.neighbourhood, _not_in, _never, _Said(
-        _("hvor borgeren ikke vil bo"), _("Ligger ikke, hvor borgeren ikke vil bo"),
-        _("Ligger, hvor borgeren ikke vil bo"), _PLACE, _("Kun hvis borgeren selv ændrer ønsket."))),
+        _("hvor borgeren ikke vil bo"), _("beliggenheden"), _("Ligger ikke, hvor borgeren ikke vil bo"),
+        _("Ligger, hvor borgeren ikke vil bo"), _PLACE, _("Kun hvis borgeren selv ændrer ønsket."), TOGETHER)),
     Row(Wanted.NEAR, lambda home: home.neighbourhood, _in, _never, _Said(
-        _("for langt væk"), _("Tæt på det, borgeren vil bo ved"),
+        _("for langt væk"), _("afstanden"), _("Tæt på det, borgeren vil bo ved"),
         _("Ikke tæt på det, borgeren vil bo ved"), _("Vi ved ikke, om boligen ligger tæt nok på"),
-        _("Se på kortet sammen, og spørg borgeren."))),
+        TOGETHER, TOGETHER)),
     Row(Wanted.AWAY, lambda home: home.neighbourhood, _not_in, _never, _Said(
-        _("for tæt på et miljø"), _("Væk fra det, borgeren vil væk fra"),
+        _("for tæt på et miljø"), _("afstanden"), _("Væk fra det, borgeren vil væk fra"),
         _("For tæt på det, borgeren vil væk fra"), _("Vi ved ikke, om boligen ligger langt nok væk"),
-        _("Se på kortet sammen, og spørg borgeren."))),
+        TOGETHER, TOGETHER)),
     Row(Wanted.PETS, lambda home: home.takes_pets, _has, _no_pets, _Said(
-        pgettext_lazy("holder borgere ude", "husdyr"), _("Husdyr er tilladt"), _("Husdyr er ikke tilladt"),
+        pgettext_lazy("holder borgere ude", "husdyr"), _("husdyr"), _("Husdyr er tilladt"), _("Husdyr er ikke tilladt"),
         _("Vi ved ikke, om man må have husdyr"),
         _("Spørg boligorganisationen, om de siger ja til dyret."))),
     Row(Wanted.GROUND_FLOOR, lambda home: home.floor, _on_ground, _never, _Said(
-        _("ikke i stueetagen"), _("I stueetagen"), _("Ikke i stueetagen"),
+        _("ikke i stueetagen"), _("etagen"), _("I stueetagen"), _("Ikke i stueetagen"),
         _("Vi ved ikke, hvilken etage den er på"), _("Kun hvis borgeren vil bo højere oppe."))),
     Row(Wanted.STEP_FREE, lambda home: home.is_step_free, _has, _never, _Said(
-        _("trin"), _("Uden trin"), _("Der er trin"),
+        _("trin"), _("trin"), _("Uden trin"), _("Der er trin"),
         _("Vi ved ikke, om der er trin"), _("Spørg, om trinene kan fjernes."))),
     Row(Wanted.LIFT, _floor_and_lift, _by_lift, _up_stairs, _Said(
-        _("trapper"), _("Uden trapper, der skal gås op"), _("Der er trapper og ingen elevator"),
+        _("trapper"), _("trapper"), _("Uden trapper, der skal gås op"), _("Der er trapper og ingen elevator"),
         _("Vi ved ikke, om der er elevator"), _("Kun hvis borgeren kan gå på trapper."))),
     Row(Wanted.QUIET, lambda home: home.is_quiet, _has, _never, _Said(
-        _("uro"), _("Et roligt sted"), _("Ikke et roligt sted"),
+        _("uro"), _("ro"), _("Et roligt sted"), _("Ikke et roligt sted"),
         _("Vi ved ikke, om der er ro"), _("Se stedet sammen en aften."))),
     Row(Wanted.BATH, lambda home: home.has_bath, _has, _never, _Said(
-        _("intet bad"), _("Eget bad"), _("Intet eget bad"),
+        _("intet bad"), _("bad"), _("Eget bad"), _("Intet eget bad"),
         _("Vi ved ikke, om der er eget bad"))),
     Row(Wanted.KITCHEN, lambda home: home.has_kitchen, _has, _never, _Said(
-        _("intet køkken"), _("Eget køkken"), _("Intet eget køkken"),
+        _("intet køkken"), _("køkken"), _("Eget køkken"), _("Intet eget køkken"),
         _("Vi ved ikke, om der er eget køkken"))),
     Row(Wanted.BALCONY, lambda home: home.has_balcony, _has, _never, _Said(
-        _("ingen altan"), _("Altan"), _("Ingen altan"),
+        _("ingen altan"), _("altan"), _("Altan"), _("Ingen altan"),
         _("Vi ved ikke, om der er altan"))),
     Row(Wanted.ROOMS, lambda home: home.rooms, _rooms, _never, _Said(
-        _("færre rum end ønsket"), _("Så mange rum, som borgeren vil have"),
-        _("Færre rum, end borgeren vil have"), _("Vi ved ikke, hvor mange rum der er"))),
+        _("færre rum end ønsket"), _("antallet af rum"), _("Så mange rum, som borgeren vil have"),
+        _("Færre rum, end borgeren vil have"), _("Vi ved ikke, hvor mange rum der er"), LESS)),
+    Row(Wanted.PARTNER, lambda home: home.rooms, _room_for_two, _never, _Said(
+        _("ingen plads til to"), _("antallet af rum"), _("Plads til at bo to"), _("Ikke plads til at bo to"),
+        _("Vi ved ikke, om der er plads til to"), LESS)),
     Row(Wanted.CHILDREN_STAY, lambda home: home.rooms, _room_for_children, _never, _Said(
-        _("ingen plads til børnene"), _("Et rum til børnene, når de kommer"),
-        _("Intet rum til børnene, når de kommer"), _("Vi ved ikke, om der er et rum til børnene"))),
+        _("ingen plads til børnene"), _("plads til børnene"), _("Et rum til børnene, når de kommer"),
+        _("Intet rum til børnene, når de kommer"), _("Vi ved ikke, om der er et rum til børnene"), LESS)),
 )  # fmt: skip
 UNASKED = {
     Wanted.PETS: _("Husdyr er ikke tilladt, og ingen har spurgt borgeren om dyr"),
@@ -163,10 +177,12 @@ def _condition(row: Row) -> Condition:
             return Words(str(UNASKED[wanted]), str(ASK))
         if mark == "holds":
             return Words(str(said.holds))
-        return Words(str(said.fails if mark == "fails" else said.unknown), str(said.change))
+        if mark == "fails":
+            return Words(str(said.fails), str(said.change))
+        return Words(str(said.unknown), str(said.settle))
 
     return Condition(
-        f"wish_{wanted}", RULE, said.short, lambda seeker: _asked(seeker, wanted), of_home, mark, words
+        f"wish_{wanted}", RULE, said.short, said.ask, lambda seeker: _asked(seeker, wanted), of_home, mark, words
     )  # fmt: skip
 
 

@@ -8,6 +8,8 @@ from django.urls import reverse
 from hjemvej.efforts.housing_first import actions as housing_first
 from hjemvej.efforts.housing_first.models import HomeOffer, SavedOrder, SavedPlace
 from hjemvej.efforts.housing_first.offering.actions import offering
+from hjemvej.efforts.housing_first.wishing.actions import Said, write_wishes
+from hjemvej.efforts.housing_first.wishing.rules import Want, Wanted, Weight
 from hjemvej.ground.people.models import HouseholdMember, ResponsibleMunicipality
 from hjemvej.platform.access.viewer import looking_as, system
 from hjemvej.platform.audit.models import Event, Listed
@@ -103,7 +105,7 @@ def test_who_said_no_or_was_not_asked_is_counted_and_not_lost(page, flat, ready,
     homeless("Uspurgt")
     shown = save(page, flat)
     assert SavedOrder.objects.get().kept_out == {"said": 1}
-    assert "Vil have noget andet først: 1 borger" in " ".join(shown.text.split())
+    assert "Vil ikke have den form nu: 1 borger" in " ".join(shown.text.split())
     assert "Uspurgt" in in_order(page, flat)  # nobody asked: it is a question, not a no
 
 
@@ -175,6 +177,18 @@ def test_the_rules_say_how_many_they_keep_out_of_every_home(page, vacant, ready)
     assert told["match_registered"] == 2  # Ib and the bystander, who are written up nowhere
     assert told["match_rent"] == 0
     assert "Der er ingen andre, og ingen giver point" in found.text
+
+
+def test_a_rule_of_many_wishes_keeps_out_who_fits_nowhere(page, vacant, ready, karen, at, today):
+    """One home lacks the bath, the other the balcony: each wish holds somewhere, and the rule holds nowhere."""
+    ib = ready("Ib")
+    vacant("Prøvevej 7", form="private", has_bath=True, has_balcony=False)
+    vacant("Prøvevej 8", form="private", has_bath=False, has_balcony=True)
+    must = {Wanted.BATH: Want(Weight.MUST), Wanted.BALCONY: Want(Weight.MUST)}
+    with looking_as(karen):
+        write_wishes(person_id=ib.pk, said=Said(said_on=today, how="together", wants=must), by=karen, at=at)
+    found = page.get(reverse("housing_first:matching_rules")).context["found"]
+    assert {one.rule.key: one.keeps_out for one in found.conditions}["match_wishes"] == 1
 
 
 def test_no_vacant_home_keeps_nobody_out(page, ready):

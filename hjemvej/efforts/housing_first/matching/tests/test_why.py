@@ -18,9 +18,10 @@ from hjemvej.efforts.housing_first.matching.rules import (
     class_of,
     fits,
     good_to_have,
-    in_short,
     masks,
     place,
+    short,
+    to_ask,
     why,
 )
 from hjemvej.efforts.housing_first.matching.rules.masks import WIDTH
@@ -55,6 +56,13 @@ def test_a_home_that_fits_says_so():
         ({}, {"rent": 4100}, "rent", "holds"),
         ({"highest_rent": None}, {}, "rent", "unknown"),
         ({"highest_rent": 0}, {"rent": 1}, "rent", "fails"),
+        ({"is_rent_sure": False}, {"rent": 4101}, "rent", "unknown"),
+        ({"is_rent_sure": False}, {"rent": 4100}, "rent", "holds"),
+        ({"wants": {Wanted.PARTNER: Want(MUST)}}, {"rooms": 1}, "wish_partner", "fails"),
+        ({"wants": {Wanted.CHILDREN_STAY: Want(MUST, number=4)}}, {"rooms": 2}, "wish_children_stay", "fails"),
+        ({"wants": {Wanted.CHILDREN_STAY: Want(MUST, number=2)}}, {"rooms": 2}, "wish_children_stay", "holds"),
+        ({"wants": {Wanted.LIFT: Want(MUST)}}, {"floor": None, "has_lift": False}, "wish_lift", "unknown"),
+        ({"wants": {}}, {"floor": 3, "has_lift": None}, "wish_lift", None),
         ({"household": 3}, {"rooms": 2}, "space", "holds"),
         ({"household": 4}, {"rooms": 2}, "space", "fails"),
         ({}, {"rooms": None}, "space", "unknown"),
@@ -147,6 +155,7 @@ SAID = st.sampled_from(["yes", "no", "not_asked"])
 SEEKERS = st.builds(
     Seeker, st.uuids().map(str), age=st.integers(15, 80) | st.none(), household=st.integers(1, 6), is_ours=MAYBE,
     registrations=st.integers(0, 3), highest_rent=st.integers(0, 9000) | st.none(), said=SAID,
+    is_rent_sure=st.booleans(),
     other_form=st.sampled_from(["", "temporary", "starter"]), wants=WANTS,
     said_no_to=st.frozensets(st.sampled_from("abc"), max_size=2),
 )  # fmt: skip
@@ -175,7 +184,11 @@ def test_all_at_once_is_the_same_as_one_by_one(seekers, homes, off):
 
 
 def test_every_condition_has_a_bit_and_a_short_name():
+    assert to_ask((1 << BIT["rent"]) | (1 << BIT["wish_area"]) | (1 << BIT["wish_not_area"])) == [
+        "økonomien",
+        "beliggenheden",
+    ]
     assert len(CONDITIONS) <= WIDTH
-    names = [in_short(1 << bit)[0] for bit in range(len(CONDITIONS))]
+    names = [short(condition.key) for condition in CONDITIONS]
     assert len(set(names)) == len(names)
     assert np.uint32(1 << len(CONDITIONS)) < np.iinfo(np.uint32).max
