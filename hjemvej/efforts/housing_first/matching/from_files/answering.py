@@ -55,7 +55,7 @@ def from_edges(edges: Path, people_file: Path | None, homes_file: Path | None) -
 def from_facts(
     people_file: Path, homes_file: Path, rules_file: Path | None, on: datetime.date
 ) -> dict[str, Any]:  # fmt: skip
-    """Need in its order, then number housed, wishes met, days until `on`, and ids."""
+    """Need in its order, then number housed, days until `on`, wishes met, and ids."""
     rules = files.read_rules(rules_file) if rules_file else FIGURES
     people, homes = files.read_people(people_file), files.read_homes(homes_file)
     for one in people:
@@ -68,8 +68,8 @@ def from_facts(
     levels = [Level.of_people(NAMES[one], [its == one for its in first]) for one in classes]
     levels += [
         Level.of_people(HOUSED, np.ones(len(ids), dtype=int)),
-        Level.of_pairs(WISHES, judged.met),
         Level.of_people(DAYS, [(on - one.need.since).days for one in people]),
+        Level.of_pairs(WISHES, judged.met),
         Level.of_ids(ID, ids),
     ]
     grid = Grid.of(ids, [home.id for home in homes], judged.fails, levels)
