@@ -57,14 +57,13 @@ from tests.rows import AT, DAY, saved
 WAITING = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
 LATER = AT + datetime.timedelta(minutes=1)
 OFFERS = "efforts/housing_first/offering"
+PLACING, NIGHTS = "efforts/safe_night/placing/actions", "efforts/safe_night/tests/test_same_second.py"
 PROVED_ELSEWHERE = {  # locks that another test proves with its own race
+    **dict.fromkeys((f"efforts/housing_first/meeting/actions.py {one}" for one in ("_hold", "end_meeting")), "meeting"),
     **{f"{OFFERS}/actions/offering.py {name}": OFFERS for name in ("offer_home", "locked", "_end_offer")},
-    "efforts/safe_night/placing/actions/holding.py hold_place": "efforts/safe_night/tests/test_same_second.py",
-    "efforts/safe_night/placing/actions/holding.py expire_holds": "efforts/safe_night/tests/test_same_second.py",
-    "efforts/safe_night/placing/actions/requesting.py _open_request": "efforts/safe_night/tests/test_same_second.py",
-    "efforts/safe_night/placing/actions/occupying.py lock_request": "efforts/safe_night/tests/test_same_second.py",
-    "efforts/safe_night/placing/actions/occupying.py lock_place": "efforts/safe_night/tests/test_same_second.py",
-    "efforts/safe_night/placing/actions/occupying.py lock_occupancy": "efforts/safe_night/tests/test_same_second.py",
+    **{f"{PLACING}/holding.py {one}": NIGHTS for one in ("hold_place", "expire_holds")},
+    f"{PLACING}/requesting.py _open_request": NIGHTS,
+    **{f"{PLACING}/occupying.py lock_{one}": NIGHTS for one in ("request", "place", "occupancy")},
     "ground/needs/actions.py _end_of": "tests/bad_days/test_need_ends_meanwhile.py",
     "ground/referrals/actions.py _open": "ground/referrals/tests/test_same_second.py",
     "ground/requests/actions.py _held": "ground/requests/tests/test_same_second.py",

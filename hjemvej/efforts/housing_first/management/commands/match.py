@@ -40,7 +40,7 @@ def columns(readers: reading.Readers) -> str:
 
 class Command(BaseCommand):
     help = "Matches people and homes from files, proves that no matching is better, and says why somebody got none."
-    requires_system_checks: list[str] = []  # no database is asked
+    requires_system_checks = ()  # no database is asked
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
         epilog = EXAMPLE.format(
