@@ -135,8 +135,7 @@ def decide_home(
         is_proposed = choice is not None and choice.person_id == person_id
         if not is_proposed and not because.strip():
             raise NoReason(_("Skriv hvorfor. Det står i referatet, og borgeren kan læse det om sig selv."))
-        if person_id:
-            _check(home, choice, person_id, by, at)
+        unknown = _check(home, choice, person_id, by, at) if person_id else 0
         home.decided = Decided.AGREED if is_proposed else Decided.ANOTHER if person_id else Decided.NOBODY
         home.decided_at, home.decided_by_id = at, by.signed_in_id
         home.because = "" if person_id or choice else because.strip()
@@ -159,7 +158,7 @@ def decide_home(
                     is_chosen=True,
                     because=because.strip(),
                     recorded_at=at,
-                    unknown=_asked_of(home, person_id, by, at),
+                    unknown=unknown,
                 )
             _propose_rest(home.meeting, by, at)
         record("housing_first.home_decided", by=by, at=at, person_id=person_id, details={"home": str(home.pk)})
@@ -168,21 +167,16 @@ def decide_home(
 
 def _check(
     home: MeetingHome, choice: MeetingChoice | None, person_id: uuid.UUID, by: Viewer, at: datetime.datetime
-) -> None:  # fmt: skip
-    """The home is still vacant and fits the citizen, whom no other home is offered meanwhile; nor is it another's."""
+) -> int:  # fmt: skip
+    """Refuse a home that is gone or fits the citizen no longer; return the conditions not asked about, in bits."""
     if home.vacancy.state != Vacancy.State.NOTIFIED:
         raise AlreadyDecided(_("Boligen er ikke ledig længere."))
     if home.has_choice and choice is None:
         raise AlreadyDecided(_("Forslaget er en borger, du ikke har adgang til. Lad en kollega beslutte boligen."))
-    if all(one.person_id != person_id for one in queries.may_have(home, viewer=by, at=at)):
+    unknown = {one.person_id: bits for one, bits in queries.may_have(home, viewer=by, at=at)}
+    if person_id not in unknown:
         raise DoesNotFit(_("Boligen passer ikke længere til borgeren, eller borgeren er tilbudt en anden. Vælg igen."))
-
-
-def _asked_of(home: MeetingHome, person_id: uuid.UUID, by: Viewer, at: datetime.datetime) -> int:
-    """Which conditions nobody has asked the citizen about, in bits."""
-    people = matching.waiting(viewer=by, at=at, in_force=home.meeting.order.figures)
-    fitting = matching.whom_they_fit(people, [home.vacancy], home.meeting.order.figures)[0]
-    return next((bits for one, bits in fitting.in_order if one.person_id == person_id), 0)
+    return unknown[person_id]
 
 
 def reopen_home(*, home_id: uuid.UUID, by: Viewer, at: datetime.datetime) -> MeetingHome:

@@ -105,13 +105,13 @@ def situation(*, viewer: Viewer, at: datetime.datetime, in_force: Rules) -> Situ
     return Situation(people, list(homes.free_vacancies(viewer=viewer)), in_force)
 
 
-def may_have(home: MeetingHome, *, viewer: Viewer, at: datetime.datetime) -> list[Candidate]:
-    """Whom the home fits, in order, without those chosen for another home at the meeting."""
+def may_have(home: MeetingHome, *, viewer: Viewer, at: datetime.datetime) -> list[tuple[Candidate, int]]:
+    """Whom the home fits, in order, and what is not asked, in bits; without those chosen for another home there."""
     in_force = home.meeting.order.figures
     people = matching.waiting(viewer=viewer, at=at, in_force=in_force)
     taken = set(chosen_at(home.meeting_id, viewer=viewer))
     fitting = matching.whom_they_fit(people, [home.vacancy], in_force)[0]
-    return [one for one, _unknown in fitting.in_order if one.person_id not in taken]
+    return [(one, unknown) for one, unknown in fitting.in_order if one.person_id not in taken]
 
 
 def chosen_at(meeting_id: uuid.UUID, *, viewer: Viewer) -> list[uuid.UUID]:

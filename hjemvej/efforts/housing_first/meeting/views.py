@@ -79,11 +79,11 @@ def decide_home(request: ViewerRequest, meeting_home_id: uuid.UUID) -> HttpRespo
     now, viewer = timezone.now(), request.viewer
     home = access.open_home(viewer, meeting_home_id)
     fitting = Paginator(queries.may_have(home, viewer=viewer, at=now), ON_A_PAGE).get_page(request.GET.get("side"))
-    names = people.people({one.person_id for one in fitting}, viewer=viewer)
+    names = people.people({one.person_id for one, _unknown in fitting}, viewer=viewer)
     choices = [
         (str(one.person_id), _("%(name)s, i hjemløshed siden %(day)s")
          % {"name": names[one.person_id].name, "day": full_date(one.need.since)})
-        for one in fitting if one.person_id in names
+        for one, _unknown in fitting if one.person_id in names
     ]  # fmt: skip
     form = forms.DecideHome(request.POST or None, people=choices)
 
