@@ -15,6 +15,7 @@ from hjemvej.ground.law.room import ROOM as LAW
 from hjemvej.ground.needs.room import ROOM as NEEDS
 from hjemvej.ground.partners.room import ROOM as PARTNERS
 from hjemvej.ground.people.room import ROOM as PEOPLE
+from hjemvej.ground.plans.room import ROOM as PLANS
 from hjemvej.ground.referrals.room import ROOM as REFERRALS
 from hjemvej.ground.requests.room import ROOM as REQUESTS
 from hjemvej.ground.retention.room import ROOM as RETENTION
@@ -49,6 +50,7 @@ ROOMS: tuple[Room, ...] = (
     HOMES,
     SITUATIONS,
     CASEWORK,
+    PLANS,
     RETENTION,
     DECISIONS,
     REQUESTS,

@@ -137,6 +137,7 @@ INSTALLED_APPS = [
     "hjemvej.ground.shelters",
     "hjemvej.ground.situations",
     "hjemvej.ground.casework",
+    "hjemvej.ground.plans",
     "hjemvej.ground.retention",
     "hjemvej.ground.decisions",
     "hjemvej.ground.referrals",
