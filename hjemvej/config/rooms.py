@@ -3,6 +3,7 @@
 from hjemvej.efforts.housing_first.room import ROOM as HOUSING_FIRST
 from hjemvej.efforts.one_entry.room import ROOM as ONE_ENTRY
 from hjemvej.efforts.safe_night.room import ROOM as SAFE_NIGHT
+from hjemvej.efforts.support.room import ROOM as SUPPORT
 from hjemvej.ground.casework.room import ROOM as CASEWORK
 from hjemvej.ground.consents.room import ROOM as CONSENTS
 from hjemvej.ground.correspondence.room import ROOM as CORRESPONDENCE
@@ -59,6 +60,7 @@ ROOMS: tuple[Room, ...] = (
     ONE_ENTRY,
     SAFE_NIGHT,
     HOUSING_FIRST,
+    SUPPORT,
     MAPPING,
     STAFF,
     PARTNER,

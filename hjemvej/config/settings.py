@@ -146,6 +146,7 @@ INSTALLED_APPS = [
     "hjemvej.efforts.one_entry",
     "hjemvej.efforts.safe_night",
     "hjemvej.efforts.housing_first",
+    "hjemvej.efforts.support",
     "hjemvej.insight.mapping",
     "hjemvej.portals.staff",
     "hjemvej.portals.partner",

@@ -1,0 +1,97 @@
+"""Has the citizen been met as often as is agreed with them? In words, and never late while paused. Pure."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Literal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from hjemvej.platform.ui.when import full_date
+
+DAY = datetime.timedelta(days=1)
+Kind = Literal["late", "due", "kept", "paused", "not_agreed", "not_met"]
+
+
+@dataclass(frozen=True)
+class Met:
+    """What is known of meeting one citizen in a course that runs."""
+
+    began_on: datetime.date
+    every_days: int | None = None  # as it is agreed with this citizen; none: nobody has agreed on it
+    last_met_on: datetime.date | None = None  # in person or by phone, not a try
+    paused: str = ""  # why, while it is
+    paused_on: datetime.date | None = None
+    resumed_on: datetime.date | None = None  # the end of the last pause
+
+
+@dataclass(frozen=True)
+class Rhythm:
+    """How it stands; `due_on`: by when they are to be met, where that is agreed."""
+
+    kind: Kind
+    words: str
+    days: int | None = None  # since they were met last
+    due_on: datetime.date | None = None
+
+    @property
+    def is_late(self) -> bool:
+        return self.kind == "late"
+
+    @property
+    def must_be_met(self) -> bool:
+        return self.kind in ("late", "due")
+
+
+def rhythm(met: Met, on: datetime.date) -> Rhythm:
+    """Compare the days since the last meeting with what is agreed; a pause counts no day, and neither does a try."""
+    days = (on - met.last_met_on).days if met.last_met_on else None
+    if met.paused:
+        return Rhythm("paused", _paused(met), days)
+    if met.every_days is None:
+        return Rhythm("not_agreed", _("%s; hvor tit er ikke aftalt") % _last(days), days)
+    base = max(filter(None, (met.last_met_on, met.resumed_on, met.began_on)))
+    due_on = base + met.every_days * DAY
+    agreed = every(met.every_days)
+    if on > due_on:
+        return Rhythm("late", f"{_not_met(met, base, on)}; {agreed}", days, due_on)
+    if on == due_on:
+        return Rhythm("due", _("Skal mødes i dag; %s") % agreed, days, due_on)
+    return Rhythm("not_met" if days is None else "kept", f"{_last(days)}; {agreed}", days, due_on)
+
+
+def every(days: int) -> str:
+    """Say how often: "aftalt hver 7. dag"."""
+    return _("aftalt hver dag") if days == 1 else _("aftalt hver %s. dag") % days
+
+
+def _paused(met: Met) -> str:
+    if met.paused_on is None:
+        return _("På pause: %s") % met.paused.lower()
+    return _("På pause siden %(day)s: %(why)s") % {"day": full_date(met.paused_on), "why": met.paused.lower()}
+
+
+def _last(days: int | None) -> str:
+    if days is None:
+        return _("Ikke mødt endnu")
+    if days <= 0:
+        return _("Mødt i dag")
+    if days == 1:
+        return _("Mødt i går")
+    return _("Mødt for %s dage siden") % days
+
+
+def _not_met(met: Met, base: datetime.date, on: datetime.date) -> str:
+    """Name what the days are counted from: the last meeting, the end of the pause, or the beginning."""
+    days = (on - base).days
+    if base == met.last_met_on:
+        return ngettext("Har ikke mødt nogen i %s dag", "Har ikke mødt nogen i %s dage", days) % days
+    if base == met.resumed_on:
+        return ngettext(
+            "Har ikke mødt nogen i den %s dag, siden pausen sluttede",
+            "Har ikke mødt nogen i de %s dage, siden pausen sluttede",
+            days,
+        ) % days  # fmt: skip
+    return ngettext(
+        "Ikke mødt i den %s dag, forløbet har varet", "Ikke mødt i de %s dage, forløbet har varet", days
+    ) % days  # fmt: skip

@@ -1,0 +1,322 @@
+"""What happens to a course of support? It begins with reasons, goes from phase to phase, waits, and ends; no home does.
+
+Nothing here writes a home, a lease or where somebody sleeps: ending support never ends the home.
+"""
+
+import datetime
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.contrib.messages import constants as messages
+from django.db import transaction
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from hjemvej.efforts.support import rules
+from hjemvej.efforts.support.models import Pause, Phase, PhaseArea, SupportCourse
+from hjemvej.efforts.support.queries import courses
+from hjemvej.efforts.support.rules import COURSE, Ended, Method, Number, phases
+from hjemvej.ground.casework import actions as casework
+from hjemvej.ground.casework.queries import who_work_here
+from hjemvej.ground.law import queries as law
+from hjemvej.ground.needs.actions import refuse_under_glass
+from hjemvej.ground.people.models import Person
+from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.audit.actions import record
+from hjemvej.platform.ui.refusals import Refused
+
+
+class NoReasons(Refused):
+    """A method is chosen with reasons."""
+
+    field = "why"
+
+
+class NoWorker(Refused):
+    """By this method the citizen has a worker of their own, who is in the team."""
+
+    field = "worker"
+
+
+class RunsAlready(Refused):
+    """A colleague has begun a course for the citizen."""
+
+    level = messages.INFO
+
+
+class HasEnded(Refused):
+    """The course has ended meanwhile."""
+
+    level = messages.INFO
+
+
+class WrongPhase(Refused):
+    """The phase does not come next, or has begun already."""
+
+    level = messages.INFO
+
+
+class PlanIsNotOneToThree(Refused):
+    """A phase has one to three areas, each with an aim, each once."""
+
+
+class WrongDay(Refused):
+    """A day that has not come, or comes before what it ends."""
+
+
+class NotPaused(Refused):
+    """There is no pause to end, or there is one already."""
+
+    level = messages.INFO
+
+
+class NotDone(Refused):
+    """Something is missing before the course is done."""
+
+    field = "because"
+
+
+@dataclass(frozen=True)
+class Planned:
+    """An area of a phase's plan as it was typed."""
+
+    dimension: str
+    aim: str
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A method as it was chosen."""
+
+    method: Method
+    why: str
+    worker_id: uuid.UUID | None = None
+    every_days: int | None = None
+
+
+def begin_support(*, person_id: uuid.UUID, chosen: Chosen, by: Viewer, at: datetime.datetime) -> SupportCourse:
+    """Begin a course by a method, with reasons; CTI begins in its contact phase. The hand-over stays open meanwhile."""
+    refuse_under_glass(person_id, by=by, at=at)
+    _check(chosen, by, at)
+    with transaction.atomic():
+        _hold(person_id, by)
+        if courses.support_of(person_id, viewer=by):
+            raise RunsAlready(_("En kollega har begyndt et forløb, mens du skrev. Det står her. Intet er tabt."))
+        return _begin(person_id, chosen, by, at)
+
+
+def change_method(
+    *, support: SupportCourse, chosen: Chosen, words: str, by: Viewer, at: datetime.datetime
+) -> SupportCourse:
+    """Go on by another method: the course ends with the reasons for it, and a new one begins the same day."""
+    _check(chosen, by, at)
+    if not words.strip():
+        raise NoReasons(_("Skriv, hvorfor metoden skifter."), field="words")
+    with transaction.atomic():
+        row = _open(support, by)
+        if row.method == chosen.method:
+            raise NoReasons(_("Det er den metode, forløbet har. Vælg en anden."), field="method")
+        _close(row, Ended.ANOTHER_METHOD, words, localdate(at))
+        record("support.method_changed", by=by, at=at, person_id=row.person_id,
+               details={"support": str(row.pk), "method": str(chosen.method)})  # fmt: skip
+        return _begin(row.person_id, chosen, by, at)
+
+
+def _begin(person_id: uuid.UUID, chosen: Chosen, by: Viewer, at: datetime.datetime) -> SupportCourse:
+    on, is_cti = localdate(at), chosen.method == Method.CTI
+    handed = casework.open_course(
+        person_id=person_id, kind=COURSE, because=_("Bostøtte"), by=by, at=at, responsible_id=chosen.worker_id
+    )
+    support = SupportCourse.objects.create(
+        person_id=person_id, course=handed, method=chosen.method, why=chosen.why.strip(), team_id=by.team_id,
+        worker_id=chosen.worker_id, every_days=None if is_cti else chosen.every_days, began_on=on,
+    )  # fmt: skip
+    if is_cti:
+        Phase.objects.create(
+            support=support, person_id=person_id, number=Number.CONTACT, from_on=on, every_days=chosen.every_days
+        )
+    record("support.course_begun", by=by, at=at, person_id=person_id,
+           details={"support": str(support.pk), "method": str(chosen.method)})  # fmt: skip
+    return support
+
+
+def begin_phase(
+    *,
+    support: SupportCourse,
+    number: int,
+    plan: Sequence[Planned],
+    every_days: int | None,
+    by: Viewer,
+    at: datetime.datetime,
+) -> Phase:
+    """Begin the next phase of CTI with a plan of one to three areas; the one before ends the same day."""
+    _check_plan(plan)
+    on = localdate(at)
+    with transaction.atomic():
+        row = _open(support, by)
+        now = by.rows_of(Phase).filter(support=row).order_by("-number").first()
+        if row.method != Method.CTI or now is None or phases.next_number(now.number) != number:
+            raise WrongPhase(_("Den fase er begyndt, eller en anden kommer først. Se, hvordan forløbet står nu."))
+        if now.until_on is None:
+            now.until_on = max(on, now.from_on)
+            now.save(update_fields=["until_on"])
+        until_on = law.due_on(rules.PHASE_LASTS, on).due_on
+        phase = Phase.objects.create(
+            support=row, person_id=row.person_id, number=number, from_on=on, planned_until_on=until_on,
+            every_days=every_days,
+        )  # fmt: skip
+        PhaseArea.objects.bulk_create(
+            PhaseArea(phase=phase, person_id=row.person_id, order=order, dimension=each.dimension, aim=each.aim.strip())
+            for order, each in enumerate(plan, 1)
+        )
+        record("support.phase_begun", by=by, at=at, person_id=row.person_id,
+               details={"support": str(row.pk), "phase": number})  # fmt: skip
+        return phase
+
+
+def hand_area(*, area: PhaseArea, to: str, by: Viewer, at: datetime.datetime) -> PhaseArea:
+    """Somebody else, by name, has this part from now on."""
+    if not to.strip():
+        raise NoReasons(_("Skriv navnet på den, der har det nu, f.eks. Mona, hjemmeplejen."), field="to")
+    with transaction.atomic():
+        _open(area.phase.support, by)
+        row = by.rows_of(PhaseArea).select_for_update(no_key=True).get(pk=area.pk)
+        row.handed_to, row.handed_on = to.strip(), localdate(at)
+        row.save(update_fields=["handed_to", "handed_on"])
+        record("support.area_handed", by=by, at=at, person_id=row.person_id, details={"area": row.pk})
+        return row
+
+
+def agree_rhythm(*, support: SupportCourse, every_days: int | None, by: Viewer, at: datetime.datetime) -> SupportCourse:
+    """Agree with the citizen how often to meet; of CTI it stands on the phase that runs."""
+    with transaction.atomic():
+        row = _open(support, by)
+        if row.method == Method.CTI:
+            by.rows_of(Phase).filter(support=row, until_on=None).update(every_days=every_days)
+        else:
+            row.every_days = every_days
+            row.save(update_fields=["every_days"])
+        record("support.rhythm_agreed", by=by, at=at, person_id=row.person_id, details={"support": str(row.pk)})
+        return row
+
+
+def give_worker(
+    *, support: SupportCourse, worker: uuid.UUID | None, by: Viewer, at: datetime.datetime
+) -> SupportCourse:
+    """Another colleague goes on with the citizen; by ACT the whole team may have them together."""
+    with transaction.atomic():
+        row = _open(support, by)
+        _check_worker(Method(row.method), worker, by, at)
+        row.worker_id = worker
+        row.save(update_fields=["worker"])
+        record("support.worker_given", by=by, at=at, person_id=row.person_id, details={"support": str(row.pk)})
+        return row
+
+
+def pause_support(
+    *, support: SupportCourse, because: str, from_on: datetime.date, words: str, by: Viewer, at: datetime.datetime
+) -> Pause:
+    """The course waits, and is not closed: in hospital, in prison, or away."""
+    with transaction.atomic():
+        row = _open(support, by)
+        if courses.open_pause(row, viewer=by):
+            raise NotPaused(_("Forløbet er allerede på pause."))
+        last = by.rows_of(Pause).filter(support=row).order_by("-until_on").first()
+        earliest = max(row.began_on, last.until_on) if last and last.until_on else row.began_on
+        if not earliest <= from_on <= localdate(at):
+            raise WrongDay(_("Skriv en dag, efter forløbet begyndte, og til i dag. Pauser går ikke over hinanden."))
+        pause = Pause.objects.create(
+            support=row, person_id=row.person_id, because=because, from_on=from_on, words=words.strip()
+        )
+        record("support.course_paused", by=by, at=at, person_id=row.person_id,
+               details={"support": str(row.pk), "because": str(because)})  # fmt: skip
+        return pause
+
+
+def resume_support(*, support: SupportCourse, until_on: datetime.date, by: Viewer, at: datetime.datetime) -> Pause:
+    """The citizen is back: the rhythm counts from this day."""
+    with transaction.atomic():
+        row = _open(support, by)
+        pause = courses.open_pause(row, viewer=by)
+        if pause is None:
+            raise NotPaused(_("Forløbet er ikke på pause."))
+        if not pause.from_on <= until_on <= localdate(at):
+            raise WrongDay(_("Skriv den dag, borgeren kom tilbage: efter pausen begyndte, og til i dag."))
+        pause.until_on = until_on
+        pause.save(update_fields=["until_on"])
+        record("support.course_resumed", by=by, at=at, person_id=row.person_id, details={"support": str(row.pk)})
+        return pause
+
+
+def end_support(
+    *, support: SupportCourse, because: str, words: str, by: Viewer, at: datetime.datetime
+) -> SupportCourse:
+    """The support ends, and the home stays; CTI is done once each area has a name."""
+    if because == Ended.ANOTHER_METHOD:
+        raise NoReasons(_("Skift metoden på forløbets side."), field="because")
+    if not words.strip():
+        raise NoReasons(_("Skriv kort, hvordan det gik, og hvem borgeren kan ringe til nu."), field="words")
+    with transaction.atomic():
+        row = _open(support, by)
+        if because == Ended.DONE:
+            kept = courses.phases_of(row, viewer=by)
+            numbers = [each.number for each in kept]
+            if lacking := phases.lacking_before_done(Method(row.method), numbers, courses.as_areas(kept)):
+                raise NotDone(_("Forløbet er ikke gjort færdigt endnu: %s.") % "; ".join(lacking))
+        _close(row, because, words, localdate(at))
+        record("support.course_ended", by=by, at=at, person_id=row.person_id,
+               details={"support": str(row.pk), "because": str(because)})  # fmt: skip
+        if row.course.closed_at is None:
+            casework.close_course(course=row.course, outcome=_outcome(row), by=by, at=at)
+        return row
+
+
+def _outcome(row: SupportCourse) -> str:
+    return f"{row.get_ended_because_display()}: {row.ended_words}"[:300]
+
+
+def _close(row: SupportCourse, because: str, words: str, on: datetime.date) -> None:
+    on = max(on, row.began_on)
+    row.ended_on, row.ended_because, row.ended_words = on, because, words.strip()
+    row.save(update_fields=["ended_on", "ended_because", "ended_words"])
+    for span in (Phase, Pause):
+        for each in span.objects.filter(support=row, until_on=None):
+            each.until_on = max(on, each.from_on)
+            each.save(update_fields=["until_on"])
+
+
+def _check(chosen: Chosen, by: Viewer, at: datetime.datetime) -> None:
+    if not chosen.why.strip():
+        raise NoReasons(_("Skriv, hvorfor det er den metode, med borgerens ord, hvor I har dem."))
+    _check_worker(chosen.method, chosen.worker_id, by, at)
+
+
+def _check_worker(method: Method, worker_id: uuid.UUID | None, by: Viewer, at: datetime.datetime) -> None:
+    if worker_id is None and method not in rules.SHARED:
+        raise NoWorker(_("Vælg, hvem der er borgerens medarbejder."))
+    if worker_id and not who_work_here(localdate(at), viewer=by).filter(pk=worker_id).exists():
+        raise NoWorker(_("Vælg en kollega, der er med i teamet i dag."))
+
+
+def _check_plan(plan: Sequence[Planned]) -> None:
+    if not 1 <= len(plan) <= PhaseArea.MOST:
+        raise PlanIsNotOneToThree(_("Vælg et til tre områder: det, der betyder mest nu."))
+    if len({each.dimension for each in plan}) < len(plan):
+        raise PlanIsNotOneToThree(_("Det samme område står to gange. Skriv det ét sted."))
+    if not all(each.aim.strip() for each in plan):
+        raise PlanIsNotOneToThree(_("Skriv målet for hvert område, gerne med borgerens ord."))
+
+
+def _open(support: SupportCourse, by: Viewer) -> SupportCourse:
+    """Return the course as it stands now, locked after its citizen, while it runs."""
+    _hold(support.person_id, by)
+    rows = by.rows_of(SupportCourse).select_related("course").select_for_update(of=("self",), no_key=True)
+    row = rows.get(pk=support.pk)
+    if row.ended_on:
+        raise HasEnded(_("Forløbet er sluttet, mens du skrev. Se, hvordan det står nu."))
+    return row
+
+
+def _hold(person_id: uuid.UUID, by: Viewer) -> None:
+    by.rows_of(Person).select_for_update(no_key=True).get(pk=person_id)

@@ -1,0 +1,26 @@
+"""Which addresses does this room answer?"""
+
+from django.urls import path
+
+from .contacting import views as contacting
+from .running import views as running
+
+app_name = "support"
+urlpatterns = [
+    path("borger/<uuid:person_id>/", running.course, name="course"),
+    path("borger/<uuid:person_id>/metode/", running.choose_method, name="choose_method"),
+    path("forloeb/<uuid:support_id>/fase/<int:number>/", running.begin_phase, name="begin_phase"),
+    path("forloeb/<uuid:support_id>/hvor-tit/", running.agree_rhythm, name="agree_rhythm"),
+    path("forloeb/<uuid:support_id>/medarbejder/", running.give_worker, name="give_worker"),
+    path("forloeb/<uuid:support_id>/pause/", running.pause_support, name="pause_support"),
+    path("forloeb/<uuid:support_id>/tilbage/", running.resume_support, name="resume_support"),
+    path("forloeb/<uuid:support_id>/slut/", running.end_support, name="end_support"),
+    path("omraade/<int:area_id>/", running.hand_area, name="hand_area"),
+    path("borger/<uuid:person_id>/kontakter/", contacting.contacts_page, name="contacts"),
+    path("borger/<uuid:person_id>/kontakt/", contacting.log_contact, name="log_contact"),
+    path("borger/<uuid:person_id>/besoeg/", contacting.plan_visit, name="plan_visit"),
+    path("besoeg/<uuid:visit_id>/", contacting.log_visit, name="log_visit"),
+    path("besoeg/<uuid:visit_id>/aflys/", contacting.cancel_visit, name="cancel_visit"),
+    path("besoeg/<uuid:visit_id>/tag/", contacting.take_visit, name="take_visit"),
+    path("kontakt/<uuid:support_contact_id>/ret/", contacting.correct_contact, name="correct_contact"),
+]
