@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from django.utils import timezone
 
+from hjemvej.efforts.housing_first import actions as housing_first
 from hjemvej.efforts.housing_first.moving_in import actions as moving_in
 from hjemvej.efforts.housing_first.offering.actions import offering, telling
 from hjemvej.ground.consents import actions as consents
@@ -66,6 +67,22 @@ def ib(homeless):
 @pytest.fixture(autouse=True)
 def bystander(homeless):
     return homeless("Uberørt", days=3)
+
+
+@pytest.fixture
+def ready(homeless, karen, at, today):
+    """Give `ready("Ib", 43)`: a citizen in homelessness who said yes to a home of their own."""
+
+    def make(name, days=43, **more):
+        person = homeless(name, days, **more)
+        said = housing_first.Said("yes", "Ja tak", answered_on=today)
+        with looking_as(karen):
+            housing_first.offer_housing_first(
+                person_id=person.pk, how="in_person", offered_on=today, said=said, by=karen, at=at
+            )
+        return person
+
+    return make
 
 
 @pytest.fixture

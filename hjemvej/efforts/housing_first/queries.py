@@ -101,7 +101,7 @@ WITH asked AS MATERIALIZED ({{asked}}), said AS MATERIALIZED (
 )
 SELECT said.id, coalesce(spell.since, said.since), said.offer_id, said.offered_on, offering.name, said.answer,
     said.words, said.answered_on, said.ask_again_on, said.other_form, said.why, said.waits_for, said.said_on,
-    said.look_again_on, held.coordinator_id, coordinator.name
+    said.look_again_on, {{more}}, held.coordinator_id, coordinator.name
 FROM said
 LEFT JOIN housing_first_homeless_since(
     (SELECT array_agg(id) FROM said WHERE said.since IS NULL), %(on)s::date, %(known_at)s::timestamptz) spell
@@ -113,6 +113,7 @@ WHERE %(late_from)s::date IS NULL OR said.since IS NULL OR said.offer_id IS NULL
 
 TO_ASK = ("ask_again", "unanswered")
 HELD = "casework_coordination"
+NOTHING_MORE = "NULL"
 NOT_ASKED = "(SELECT NULL::uuid AS person_id, NULL::uuid AS coordinator_id, NULL::date AS until_on LIMIT 0)"
 NOT_KNOWN: Mapping[uuid.UUID, datetime.date] = MappingProxyType({})
 THESE = """
@@ -135,8 +136,16 @@ WHERE slept.person_id NOT IN (  -- those that are another municipality's are few
     SELECT responsible.person_id FROM people_responsiblemunicipality responsible
     WHERE responsible.municipality_code <> %(municipality)s AND {lasting_on_sql("responsible", "%(on)s::date")})"""
 
-# Those of them who may wait for a home and were not asked about wishes since a day (`old`). Whoever said yes after they
-# came to where they sleep has waited since then at most.
+# A home can be found for whoever has told their wishes and economy, and has no offer of a home that is open.
+READY = """EXISTS (SELECT FROM housing_first_wishsheet sheet WHERE sheet.person_id = {who})
+    AND EXISTS (SELECT FROM economy_sheet sheet WHERE sheet.person_id = {who})
+    AND NOT EXISTS (SELECT FROM housing_first_homeoffer offer
+        WHERE offer.person_id = {who} AND offer.ended_on IS NULL)"""
+UNASKED = """NOT EXISTS (SELECT FROM housing_first_wishsheet sheet
+    WHERE sheet.person_id = {who} AND sheet.said_on > %(old)s)"""
+
+# Those of them who may wait for a home, and were not asked about wishes since a day (`old`) or are ready for an offer.
+# Whoever said yes after they came to where they sleep has waited since then at most.
 WAITING = (
     OURS.replace(
         "NULL::date AS since",
@@ -145,12 +154,12 @@ WAITING = (
     FROM housing_first_housingfirstoffer offer
     WHERE offer.person_id = slept.person_id AND offer.corrected_at IS NULL) AS since""",
     )
-    + """
+    + f"""
 AND slept.person_id IN (SELECT offer.person_id FROM housing_first_housingfirstoffer offer
-    WHERE offer.answer = 'yes' AND offer.corrected_at IS NULL AND offer.answered_on <= %(old)s)
-AND NOT EXISTS (SELECT FROM housing_first_wishsheet sheet
-    WHERE sheet.person_id = slept.person_id AND sheet.said_on > %(old)s)"""
+    WHERE offer.answer = 'yes' AND offer.corrected_at IS NULL AND offer.answered_on <= %(on)s)
+AND ({UNASKED.format(who="slept.person_id")} OR {READY.format(who="slept.person_id")})"""
 )
+READY_OF = f"SELECT one.id FROM unnest(%(people)s::uuid[]) one (id) WHERE {READY.format(who='one.id')}"
 
 
 @dataclass(frozen=True)
@@ -161,21 +170,25 @@ class Asked:
     state: State
     coordinator_id: uuid.UUID | None
     coordinator: str
+    more: Any = None  # what else the query was asked
 
 
-def _asked(sql: str, on: datetime.date, viewer: Viewer, *, held: str = NOT_ASKED, **given: object) -> Iterator[Asked]:
+def _asked(
+    sql: str, on: datetime.date, viewer: Viewer, *, held: str = NOT_ASKED, more: str = NOTHING_MORE, **given: object
+) -> Iterator[Asked]:
     """How it stands for each; who has a home and was never asked is left out. One query."""
     goals = {
         "offered_within": law.provision_then(rules.OFFERED, on),
         "answered_within": law.provision_then(rules.ANSWERED, on),
     }
     with viewer.cursor() as cursor:
-        cursor.execute(FACTS.format(asked=sql, held=held), {"on": on, "known_at": None, "late_from": None, **given})
+        said = {"on": on, "known_at": None, "late_from": None, **given}
+        cursor.execute(FACTS.format(asked=sql, held=held, more=more), said)
         rows = cursor.fetchall()
-    for person_id, since, *said, coordinator_id, coordinator in rows:
+    for person_id, since, *said, found, coordinator_id, coordinator in rows:
         stands = rules.state(Facts(since, _offered(*said[:8], on=on), _put_off(*said[8:])), on, **goals)
         if stands:
-            yield Asked(person_id, stands, coordinator_id, coordinator or "")
+            yield Asked(person_id, stands, coordinator_id, coordinator or "", found)
 
 
 def _offered(
@@ -237,14 +250,33 @@ def _late(on: datetime.date, viewer: Viewer) -> list[Asked]:
     return _ours(on, viewer, late_from=rules.late_from(law.provision_then(rules.OFFERED, on), on))
 
 
-def waiting_unasked(on: datetime.date, viewer: Viewer) -> list[Asked]:
-    """Those who wait for a home, and whom nobody has asked about wishes in time."""
+@dataclass(frozen=True)
+class Waiting:
+    """Of those who said yes and wait for a home: whom nobody asked about wishes in time, and who can be offered one."""
+
+    unasked: list[Asked]
+    ready: list[Asked]
+
+
+def waiting(on: datetime.date, viewer: Viewer) -> Waiting:
+    """Find both in one query; whoever is to be asked about wishes is asked first, and stands there alone."""
     old = rules.late_from(law.provision_then(rules.WISHES_ASKED_AGAIN, on), on)
+    more = f"ARRAY[{UNASKED.format(who='said.id')}, {READY.format(who='said.id')}]"
     found = _asked(
-        WAITING, on, viewer, held=HELD, team=viewer.organisation_id, homeless=sorted(HOMELESS), old=old,
+        WAITING, on, viewer, held=HELD, more=more, team=viewer.organisation_id, homeless=sorted(HOMELESS), old=old,
         municipality=settings.MUNICIPALITY_CODE,
     )  # fmt: skip
-    return [one for one in found if (since := rules.waits_since(one.state)) and since <= old]
+    waits = [(one, since) for one in found if (since := rules.waits_since(one.state))]
+    unasked = [one for one, since in waits if one.more[0] and since <= old]
+    asked = {one.person_id for one in unasked}
+    return Waiting(unasked, [one for one, _since in waits if one.more[1] and one.person_id not in asked])
+
+
+def ready_of(person_ids: Collection[uuid.UUID], *, viewer: Viewer) -> set[uuid.UUID]:
+    """Of those who wait for a home, who told wishes and economy, and has no offer of a home that is open."""
+    with viewer.cursor() as cursor:
+        cursor.execute(READY_OF, {"people": list(person_ids)})
+        return {person_id for (person_id,) in cursor.fetchall()}
 
 
 def wishes_due(rows: Iterable[Asked], on: datetime.date, *, viewer: Viewer) -> dict[uuid.UUID, datetime.date]:
@@ -261,7 +293,7 @@ def names_of(rows: Sequence[Asked], *, viewer: Viewer) -> dict[uuid.UUID, Person
 
 
 def steps(viewer: Viewer, at: datetime.datetime) -> list[Step]:
-    """On the day's page: how many were not offered it in time, whom to ask again, whose answer is lacking, wishes."""
+    """On the day's page: how many lack an offer, whom to ask again, whose answer is lacking, wishes, who is ready."""
     if not viewer.may(Permission.WRITE_NOTE):
         return []
     on = localdate(at)
@@ -270,9 +302,11 @@ def steps(viewer: Viewer, at: datetime.datetime) -> list[Step]:
     due = [one for one in rows if one.state.kind in TO_ASK and one.coordinator_id in (None, viewer.user_id)]
     people = names_of(due, viewer=viewer) if due else {}
     found = [_step(one, people[one.person_id], on) for one in due if one.person_id in people]
-    unasked = waiting_unasked(on, viewer)
-    if to_ask := sum(one.coordinator_id in (None, viewer.user_id) for one in unasked):
+    waits = waiting(on, viewer)
+    if to_ask := sum(one.coordinator_id in (None, viewer.user_id) for one in waits.unasked):
         found.append(_wishes_step(to_ask, on, at))
+    if waits.ready:
+        found.append(_ready_step(len(waits.ready), at))
     return [*found, _not_offered_step(late, at)] if late else found
 
 
@@ -304,6 +338,15 @@ def _wishes_step(number: int, on: datetime.date, at: datetime.datetime) -> Step:
         why=_("Ingen har spurgt i %(long)s (%(law)s). Ønsker ændrer sig.")
         % {"long": goal.value_text, "law": goal.paragraph_text},
         url=f"{reverse('housing_first:not_offered')}?oensker=1#kort-yes", action=_("Se dem"), is_of_many=True,
+        is_deadline=False,
+    )  # fmt: skip
+
+
+def _ready_step(number: int, at: datetime.datetime) -> Step:
+    return Step(
+        due_at=at, chip=_("klar"), kind="neutral", title=rules.ready_for_a_home(number),
+        why=_("De har sagt ja til Housing First. Ønsker og økonomi er skrevet ned, og ingen bolig er tilbudt."),
+        url=f"{reverse('housing_first:not_offered')}?klar=1#kort-ready", action=_("Se dem"), is_of_many=True,
         is_deadline=False,
     )  # fmt: skip
 

@@ -38,6 +38,7 @@ from .matching import brings as matching
 from .meeting import brings as meeting
 from .meeting import demo as meetings
 from .meeting import records as meeting_records
+from .meeting.queries import steps as meeting_steps
 from .models import HousingFirstOffer, NotOfferedYet
 from .moving_in import records as moving_records
 from .moving_in.queries import late_steps
@@ -82,7 +83,12 @@ ROOM = Room(
     ),
     menu=(MenuItem(47, _("Housing First"), "housing_first:not_offered", Permission.WRITE_NOTE),),
     task_kinds=(brings.TASK_KIND, TaskKind(RENEW, _("Forny"), opens="housing_first:renew_registration_of_task")),
-    today=(TodayRows(35, queries.steps), TodayRows(36, late_steps), TodayRows(37, landlords_answers)),
+    today=(
+        TodayRows(35, queries.steps),
+        TodayRows(36, late_steps),
+        TodayRows(37, landlords_answers),
+        TodayRows(38, meeting_steps),
+    ),
     cards=(Card(55, Part.NEXT, _card, "housing_first/_card.html"), brings.CARD),
     happenings=queries.happened,
     paper=paper,

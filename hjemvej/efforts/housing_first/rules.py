@@ -207,6 +207,13 @@ def ask_for_wishes(number: int) -> str:
     return capfirst(words % {"n": number_word(number)})
 
 
+def ready_for_a_home(number: int) -> str:
+    words = ngettext(
+        "%(n)s borger er klar til et tilbud om en bolig", "%(n)s borgere er klar til et tilbud om en bolig", number
+    )
+    return capfirst(words % {"n": number_word(number)})
+
+
 LISTED_UNDER: dict[Kind, str] = {
     "not_offered": "ikke_tilbudt", "look_again": "ikke_tilbudt", "put_off": "udsat", "unanswered": "uden_svar",
     "ask_again": "spoerges_igen", "asked_later": "spoerges_igen", "yes": "ja",
@@ -242,7 +249,8 @@ def asked_heading(name: str, number: int) -> str:
     words = {
         "again": _("Spørg igen nu (%d)"),
         "unanswered": _("Tænker over det (%d)"),
-        "yes": _("Har sagt ja og venter på et hjem (%d)"),
+        "ready": _("Klar til et tilbud om en bolig (%d)"),
+        "yes": _("Har sagt ja, men noget mangler, eller en bolig er tilbudt (%d)"),
         "later": _("Spørges igen en aftalt dag (%d)"),
     }
     return words[name] % number

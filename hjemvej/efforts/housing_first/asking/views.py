@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 ON_A_PAGE = 50
 WRITE = Permission.WRITE_NOTE
+OPENS = {"yes": "oensker", "ready": "klar"}  # what the day's page asks for, and which part of the list it opens
 
 
 @page(Audience.STAFF, WRITE, lists_citizens=True)
@@ -45,17 +46,24 @@ def not_offered(request: ViewerRequest) -> HttpResponse:
     lacking = [one for one in found if one.state.is_not_offered]
     shown = Paginator(lacking, ON_A_PAGE).get_page(request.GET.get("side"))
     asked = {name: [one for one in found if one.state.kind in kinds] for name, kinds in rules.ASKED.items()}
-    wishes = queries.wishes_due(asked["yes"], on, viewer=viewer)
+    said_yes = asked.pop("yes")
+    wishes = queries.wishes_due(said_yes, on, viewer=viewer)
+    ready = queries.ready_of([one.person_id for one in said_yes], viewer=viewer) - wishes.keys()
+    asked["ready"] = [one for one in said_yes if one.person_id in ready]
+    asked["yes"] = [one for one in said_yes if one.person_id not in ready]
     asked["yes"].sort(key=lambda one: wishes.get(one.person_id, datetime.date.max))  # those to ask first
     listed = {name: rows[:ON_A_PAGE] for name, rows in asked.items()}
     people = queries.names_of([*shown, *(one for rows in listed.values() for one in rows)], viewer=viewer)
+    hints = {
+        "yes": rules.ask_for_wishes(len(wishes)) if wishes else "",
+        "ready": _("ønsker og økonomi er skrevet ned, og ingen bolig er tilbudt"),
+    }
     context = {
         "headline": rules.headline(len(lacking)), "page": shown, "offered": len(found) - len(lacking),
-        "yes": len(asked["yes"]), "rows": _rows(list(shown), people, on),
-        "asked": [(name, rules.asked_heading(name, len(asked[name])), _rows(rows, people, on, wishes))
+        "yes": len(said_yes), "rows": _rows(list(shown), people, on),
+        "asked": [(name, rules.asked_heading(name, len(asked[name])), _rows(rows, people, on, wishes),
+                   hints.get(name, ""), OPENS.get(name, name) in request.GET)
                   for name, rows in listed.items() if rows],
-        "shows_wishes": "1" if "oensker" in request.GET else "",
-        "to_ask": rules.ask_for_wishes(len(wishes)) if wishes else "",
     }  # fmt: skip
     return render(request, "housing_first/not_offered.html", context)
 

@@ -5,6 +5,9 @@ import uuid
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 
 from hjemvej.efforts.housing_first.matching import queries as matching
 from hjemvej.efforts.housing_first.matching.queries import Candidate
@@ -12,7 +15,10 @@ from hjemvej.efforts.housing_first.matching.rules import Rules, short, to_ask
 from hjemvej.efforts.housing_first.models import HomeOffer, HousingMeeting, MeetingChoice, MeetingHome, SavedPlace
 from hjemvej.ground.homes import queries as homes
 from hjemvej.ground.homes.models import Vacancy
+from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.rooms import Step
+from hjemvej.platform.ui.when import full_date
 
 
 def meetings(*, viewer: Viewer) -> QuerySet[HousingMeeting]:
@@ -123,3 +129,22 @@ def is_proposed(home: MeetingHome, person_id: str, *, viewer: Viewer) -> bool:
     """Is this the citizen proposed for the home now?"""
     proposed = viewer.rows_of(MeetingChoice).filter(home=home, gave_way_at=None).values_list("person_id", flat=True)
     return person_id in [str(one) for one in proposed]
+
+
+def steps(viewer: Viewer, at: datetime.datetime) -> list[Step]:
+    """On the day's page: a meeting that goes on, until it is ended. One query."""
+    if not viewer.may(Permission.WRITE_NOTE):
+        return []
+    return [_ended_step(one, localdate(at)) for one in viewer.rows_of(HousingMeeting).filter(ended_at=None)]
+
+
+def _ended_step(meeting: HousingMeeting, on: datetime.date) -> Step:
+    began = localdate(meeting.began_at)
+    is_old = began < on
+    title = _("Boligmødet %s er ikke afsluttet") % full_date(began) if is_old else _("Et boligmøde er i gang")
+    return Step(
+        due_at=meeting.began_at, chip=_("boligmøde"), kind="soon" if is_old else "neutral", title=title,
+        why=_("Beslutningerne kan laves om, indtil mødet er afsluttet."),
+        url=reverse("housing_first:meeting", args=[meeting.pk]), action=_("Gå til mødet"), is_of_many=True,
+        is_deadline=False,
+    )  # fmt: skip

@@ -22,22 +22,6 @@ def flat(vacant):
     return vacant("Prøvevej 1", form="private")  # neither a write-up nor our own citizens are asked for
 
 
-@pytest.fixture
-def ready(homeless, karen, at, today):
-    """Give `ready("Ib", 43)`: a citizen in homelessness who said yes to a home of their own."""
-
-    def make(name, days=43, **more):
-        person = homeless(name, days, **more)
-        said = housing_first.Said("yes", "Ja tak", answered_on=today)
-        with looking_as(karen):
-            housing_first.offer_housing_first(
-                person_id=person.pk, how="in_person", offered_on=today, said=said, by=karen, at=at
-            )
-        return person
-
-    return make
-
-
 def who_fits(vacancy):
     return reverse("housing_first:who_fits", args=[vacancy.pk])
 

@@ -6,8 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from hjemvej.efforts.housing_first import actions as housing_first
-from hjemvej.efforts.housing_first.meeting import actions
+from hjemvej.efforts.housing_first.meeting import actions, queries
 from hjemvej.efforts.housing_first.models import HomeOffer, HousingMeeting, MeetingChoice, MeetingHome, SavedPlace
 from hjemvej.ground.homes import actions as homes
 from hjemvej.ground.people.models import Person
@@ -16,20 +15,6 @@ from hjemvej.platform.access.viewer import looking_as, system
 from hjemvej.platform.audit.models import Event
 
 DAY = datetime.timedelta(days=1)
-
-
-@pytest.fixture
-def ready(homeless, karen, at, today):
-    def make(name, days=43, **more):
-        person = homeless(name, days, **more)
-        said = housing_first.Said("yes", "Ja tak", answered_on=today)
-        with looking_as(karen):
-            housing_first.offer_housing_first(
-                person_id=person.pk, how="in_person", offered_on=today, said=said, by=karen, at=at
-            )
-        return person
-
-    return make
 
 
 @pytest.fixture
@@ -180,6 +165,20 @@ def test_one_meeting_at_a_time_and_anothers_is_not_there(page, town, client_of, 
     elsewhere = client_of(colleague_in_other_team)
     assert elsewhere.get(reverse("housing_first:meeting", args=[meeting.pk])).status_code == 404
     assert elsewhere.post(reverse("housing_first:end_meeting", args=[meeting.pk])).status_code == 404
+
+
+def test_a_meeting_that_goes_on_is_on_the_day_until_it_is_ended(page, town, karen, at, django_assert_num_queries):
+    meeting = begin(page)
+
+    def titles(day):
+        with looking_as(karen), django_assert_num_queries(1):
+            return [step.title for step in queries.steps(karen, day)]
+
+    assert titles(at) == ["Et boligmøde er i gang"]
+    assert titles(at + DAY)[0].startswith("Boligmødet ")
+    assert titles(at + DAY)[0].endswith(" er ikke afsluttet")
+    page.post(reverse("housing_first:end_meeting", args=[meeting.pk]))
+    assert titles(at) == []
 
 
 def test_no_meeting_where_no_home_is_vacant(page, ready):

@@ -1,6 +1,7 @@
 """Are wishes asked again while a citizen waits for a home, and does their paper say when?"""
 
 import datetime
+from decimal import Decimal
 
 import pytest
 from django.urls import reverse
@@ -12,6 +13,7 @@ from hjemvej.efforts.housing_first.wishing import actions, queries
 from hjemvej.efforts.housing_first.wishing.actions import Said
 from hjemvej.efforts.housing_first.wishing.rules import Want, Wanted, Weight
 from hjemvej.ground.casework.actions import assign_coordinator
+from hjemvej.ground.economy import actions as economy
 from hjemvej.ground.law.models import Provision
 from hjemvej.ground.situations.models import Situation
 from hjemvej.platform.access.viewer import looking_as, system
@@ -43,6 +45,17 @@ def wishes(karen, at, today):
         return person
 
     return write
+
+
+@pytest.fixture
+def told_economy(karen, at, today):
+    def tell(person):
+        said = economy.Said(today, "citizen", rent_told=Decimal(4000))
+        with looking_as(karen):
+            economy.write_sheet(person_id=person.pk, said=said, by=karen, at=at)
+        return person
+
+    return tell
 
 
 @pytest.fixture
@@ -82,7 +95,7 @@ def test_who_waits_and_was_not_asked_for_three_months_is_asked_again(
     assert set(due()) == {old.pk, never.pk, moved.pk}
     assert all(day <= today for day in due().values())
     with looking_as(karen), django_assert_num_queries(1 + 3):  # outside a page the law is read each time
-        unasked = asked.waiting_unasked(today, karen)
+        unasked = asked.waiting(today, karen).unasked
     assert {one.person_id for one in unasked} == set(due()), "the day counts those whom the list shows"
 
 
@@ -114,7 +127,7 @@ def test_the_day_does_not_ask_about_another_coordinators_citizen(says_yes, ib, k
         ids = {"person_id": ib.pk, "coordinator_id": viewer_for(support_worker).user_id}
         assign_coordinator(**ids, by=karen, at=at)
         assert not [one for one in asked.steps(karen, at) if "ønsker" in one.title]
-        assert asked.waiting_unasked(at.date(), karen), "the team's list has the citizen still"
+        assert asked.waiting(at.date(), karen).unasked, "the team's list has the citizen still"
 
 
 def test_the_day_asks_one_question_more_and_none_where_nobody_waits(
@@ -130,6 +143,30 @@ def test_the_day_asks_one_question_more_and_none_where_nobody_waits(
         asked.wishes_asked_again_on(at.date())
         with django_assert_num_queries(1 + len(people)):  # outside a page the law is read each time
             asked.wishes_due(rows, at.date(), viewer=karen)
+
+
+def test_who_has_told_all_and_has_no_offer_is_ready_and_the_list_says_the_same(
+    says_yes, wishes, homeless, told_economy, offer_to, flat, page, karen, today, at, django_assert_num_queries
+):
+    ready = told_economy(wishes(says_yes(homeless("Klar", 200), LONG_AGO), LATELY))
+    wishes(says_yes(homeless("Uden økonomi", 200), LONG_AGO), LATELY)
+    told_economy(says_yes(homeless("Uden ønsker", 200), LATELY))
+    told_economy(wishes(says_yes(homeless("Gamle ønsker", 200), LONG_AGO), LONG_AGO))
+    told_economy(wishes(says_yes(homeless("Siger nej", 200), LATELY, "no"), LATELY))
+    offered = told_economy(wishes(says_yes(homeless("Har et tilbud", 200), LONG_AGO), LATELY))
+    offer_to(offered, flat)
+    with looking_as(karen), django_assert_num_queries(1 + 3):  # outside a page the law is read each time
+        found = asked.waiting(today, karen)
+    assert [one.person_id for one in found.ready] == [ready.pk]
+    assert ready.pk not in {one.person_id for one in found.unasked}
+    with looking_as(karen):
+        (step,) = [one for one in asked.steps(karen, at) if "klar" in one.chip]
+    assert step.title == "Én borger er klar til et tilbud om en bolig"
+    listed = {name: (title, rows, is_open) for name, title, rows, _hint, is_open in page.get(step.url).context["asked"]}
+    title, rows, is_open = listed["ready"]
+    assert (title, is_open, len(rows)) == ("Klar til et tilbud om en bolig (1)", True, 1)
+    assert str(ready.pk) in rows[0]["url"]
+    assert not listed["yes"][2]
 
 
 def test_the_citizens_own_paper_says_when_we_ask_again(says_yes, wishes, ib, bystander, karen, at):
