@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
@@ -186,16 +187,31 @@ def _asked_again(found: State, on: datetime.date) -> str:
     return words[found.kind] % day_and_month(found.due_on, on)
 
 
-def headline(not_offered: int) -> str:
-    """The team's page in a sentence."""
-    if not not_offered:
+def headline(now: int, later: int = 0) -> str:
+    """How many are to be offered it now, in the same words on the day's page and on the team's; `later`: not yet."""
+    if not now and not later:
         return _("Alle borgere i hjemløshed, I har en sag med, er blevet tilbudt Housing First.")
+    if not now:
+        return _("Ingen borgere i hjemløshed skal have Housing First tilbudt i dag.")
     words = ngettext(
-        "%(n)s borger i hjemløshed er ikke blevet tilbudt Housing First.",
-        "%(n)s borgere i hjemløshed er ikke blevet tilbudt Housing First.",
-        not_offered,
+        "%(n)s borger i hjemløshed skal have Housing First tilbudt nu.",
+        "%(n)s borgere i hjemløshed skal have Housing First tilbudt nu.",
+        now,
     )
-    return capfirst(words % {"n": number_word(not_offered)})
+    return capfirst(words % {"n": number_word(now)})
+
+
+def not_now(found: Collection[State], on: datetime.date) -> str:
+    """Say who is not offered it and not in the headline: put off until a day, or the deadline has not come."""
+    later = [one for one in found if not one.is_due(on)]
+    put_off = sum(one.kind == "put_off" for one in later)
+    within = len(later) - put_off
+    said = []
+    if put_off:
+        said.append(_("%(n)s udsat til en aftalt dag med en grund") % {"n": number_word(put_off)})
+    if within:
+        said.append(_("%(n)s inden for vores egen frist") % {"n": number_word(within)})
+    return _("Ikke med i tallet: %s.") % _(" og ").join(said) if said else ""
 
 
 def ask_for_wishes(number: int) -> str:

@@ -58,8 +58,11 @@ def not_offered(request: ViewerRequest) -> HttpResponse:
         "yes": rules.ask_for_wishes(len(wishes)) if wishes else "",
         "ready": _("ønsker og økonomi er skrevet ned, og ingen bolig er tilbudt"),
     }
+    due = sum(one.state.is_due(on) for one in lacking)
     context = {
-        "headline": rules.headline(len(lacking)), "page": shown, "offered": len(found) - len(lacking),
+        "headline": rules.headline(due, len(lacking) - due),
+        "not_now": rules.not_now([one.state for one in lacking], on),
+        "page": shown, "offered": len(found) - len(lacking),
         "yes": len(said_yes), "rows": _rows(list(shown), people, on),
         "asked": [(name, rules.asked_heading(name, len(asked[name])), _rows(rows, people, on, wishes),
                    hints.get(name, ""), OPENS.get(name, name) in request.GET)

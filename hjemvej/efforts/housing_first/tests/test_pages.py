@@ -115,7 +115,8 @@ def test_the_teams_page_says_who_was_not_offered_it_and_since_when(page, ib, bys
     offer(asked, Said("yes", "Ja!"))
     shown = page.get(address("not_offered"))
     text = tight(shown.content.decode())
-    assert "To borgere i hjemløshed er ikke blevet tilbudt Housing First." in text
+    assert "Én borger i hjemløshed skal have Housing First tilbudt nu." in text
+    assert "Ikke med i tallet: én inden for vores egen frist." in text
     assert [row["url"] for row in shown.context["rows"]] == [record_of(ib), record_of(bystander)]
     assert [row["chip"] for row in shown.context["rows"]] == ["43 dage", "3 dage"]
     assert "Har sagt ja, men noget mangler, eller en bolig er tilbudt (1)" in text
@@ -156,7 +157,7 @@ def test_the_day_says_how_many_were_not_offered_it_and_whom_to_ask_again(page, i
     offer(asked, Said("no", "Nej."), days=40)
     steps = [step for step in page.get(reverse("staff:today")).context["steps"] if "housing-first" in step.url]
     assert [(step.title, step.url) for step in steps if step.person_id is None] == [
-        ("Én borger i hjemløshed er ikke blevet tilbudt Housing First.", address("not_offered"))
+        ("Én borger i hjemløshed skal have Housing First tilbudt nu.", address("not_offered"))
     ]  # the other has been so for three days
     assert [step.url for step in steps if step.person_id == asked.pk] == [address("offer_housing_first", asked.pk)]
 

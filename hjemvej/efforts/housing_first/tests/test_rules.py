@@ -96,8 +96,21 @@ def test_each_has_a_day_for_the_next_thing_but_who_said_yes():
 
 
 @pytest.mark.parametrize(
-    ("number", "words"),
-    [(0, "Alle borgere i hjemløshed"), (1, "Én borger i hjemløshed er"), (13, "13 borgere i hjemløshed er")],
+    ("now", "later", "words"),
+    [
+        (0, 0, "Alle borgere i hjemløshed"),
+        (0, 2, "Ingen borgere i hjemløshed skal"),
+        (1, 2, "Én borger i hjemløshed skal have Housing First tilbudt nu."),
+        (13, 0, "13 borgere i hjemløshed skal"),
+    ],
 )
-def test_the_heading_is_the_answer(number, words):
-    assert rules.headline(number).startswith(words)
+def test_the_heading_is_the_answer(now, later, words):
+    assert rules.headline(now, later).startswith(words)
+
+
+def test_who_is_left_out_of_the_number_is_said():
+    late, new = stands(SINCE), stands(TODAY - 3 * DAY)
+    put_off = stands(SINCE, None, PutOff("Syg", "lægen", SINCE, TODAY + 9 * DAY))
+    assert rules.not_now([late], TODAY) == ""
+    said = rules.not_now([late, new, new, put_off], TODAY)
+    assert said == "Ikke med i tallet: én udsat til en aftalt dag med en grund og to inden for vores egen frist."
