@@ -94,7 +94,8 @@ WITHOUT_A_LOOK = {
         f"spreadsheets:{name}"
         for name in ("choose_dwelling_columns", "dwellings_dry_run", "dwellings_running", "dwellings_done")
     ),
-    *(f"housing_first:{name}" for name in ("meeting", "rule_costs", "decide_home")),  # a list: each name is logged
+    # A list: each name is logged.
+    *(f"housing_first:{name}" for name in ("meeting", "rule_costs", "decide_home", "other_order")),
     "partner:inquiry",
     "partner:admission_notices",
     "partner:own_house",

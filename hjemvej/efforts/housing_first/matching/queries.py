@@ -242,6 +242,12 @@ def rules_with_cost(*, viewer: Viewer, at: datetime.datetime) -> RulesToday:
     )  # fmt: skip
 
 
+def figures_on(on: datetime.date) -> dict[str, ProvisionInForce]:
+    """The conditions in force on a day, as the law writes them."""
+    rows = law.provisions_on(on)
+    return {key: rows[key] for key in dict.fromkeys(one.rule for one in rules.CONDITIONS) if key in rows}
+
+
 def names_of_needs(on: datetime.date) -> dict[str, str]:
     """What each class of need is called."""
     return {key: rule.title for key, rule in law.provisions_on(on).items() if key in rules.CLASSES}

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from hjemvej.efforts.housing_first.matching import queries as matching
 from hjemvej.efforts.housing_first.matching.actions import write_order
-from hjemvej.efforts.housing_first.matching.queries import Candidate, Fitting
+from hjemvej.efforts.housing_first.matching.queries import Fitting
 from hjemvej.efforts.housing_first.matching.rules import Rules
 from hjemvej.efforts.housing_first.models import HousingMeeting, MeetingChoice, MeetingHome
 from hjemvej.ground.homes.models import Vacancy
@@ -61,7 +61,7 @@ def begin_meeting(*, present: str, by: Viewer, at: datetime.datetime) -> Housing
     now = queries.situation(viewer=by, at=at, in_force=in_force)
     if not now.vacancies:
         raise NoHomeIsVacant(_("Ingen bolig er ledig, så mødet har ikke noget at beslutte. Meld en bolig ledig først."))
-    people, homes = _waiting(now.people), [matching.home_of(one.dwelling) for one in now.vacancies]
+    people, homes = queries.waiting_of(now.people), queries.homes_of(now.vacancies)
     proposal = rules.propose(rules.grid_of(people, homes, in_force, localdate(at)))
     usual = int(law.provision_then(rules.USUAL_RENT, localdate(at)).value)
     found = rules.told(people, homes, in_force, localdate(at), proposal, usual_rent=usual)
@@ -87,10 +87,6 @@ def _save(meeting: HousingMeeting) -> HousingMeeting:
             raise
         raise MeetingGoesOn(_("Et boligmøde er i gang allerede. Gå til det, eller afslut det først.")) from problem
     return meeting
-
-
-def _waiting(people: Sequence[Candidate]) -> list[rules.Waiting]:
-    return [rules.Waiting(one.seeker, one.need) for one in people]
 
 
 def _write_homes(
@@ -243,8 +239,8 @@ def _propose_rest(meeting: HousingMeeting, by: Viewer, at: datetime.datetime) ->
     taken = set(queries.chosen_at(meeting.pk, viewer=by))
     people = [one for one in matching.waiting(viewer=by, at=at, in_force=in_force) if one.person_id not in taken]
     vacancies = [one.vacancy for one in open_homes.values()]
-    homes = [matching.home_of(one.dwelling) for one in vacancies]
-    then = rules.propose(rules.grid_of(_waiting(people), homes, in_force, localdate(at))).home_of
+    homes = queries.homes_of(vacancies)
+    then = rules.propose(rules.grid_of(queries.waiting_of(people), homes, in_force, localdate(at))).home_of
     asked = _unknown(vacancies, matching.whom_they_fit(people, vacancies, in_force))
     wanted = {(open_homes[home].pk, uuid.UUID(person)) for person, home in then.items()}
     now = {(one.home_id, one.person_id): one for one in _proposals(meeting.pk, by)}

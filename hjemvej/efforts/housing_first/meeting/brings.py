@@ -27,5 +27,6 @@ TABLES = (
 )
 LISTS = {
     "housing_first.meeting": _("et boligmøde"),
+    "housing_first.other_order": _("en sammenligning på et boligmøde"),
     "housing_first.decide_home": _("hvem en bolig på et boligmøde passer til"),
 }

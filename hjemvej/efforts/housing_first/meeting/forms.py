@@ -14,6 +14,31 @@ class BeginMeeting(forms.Form):
     )  # fmt: skip
 
 
+class TryRule(forms.Form):
+    """Another figure for a rule, or the rule left out; nothing is saved."""
+
+    regel = forms.ChoiceField(label=_("Hvilken regel?"), error_messages={"required": _("Vælg en regel.")})
+    tal = forms.IntegerField(
+        label=_("Hvilket tal i stedet?"), required=False, min_value=0, max_value=99,
+        widget=forms.NumberInput(attrs={"class": "is-short"}), help_text=_("Tomt: prøv helt uden reglen"),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, rules: Sequence[tuple[str, str, bool]], **options: Any) -> None:
+        """Give each rule's key, its words, and whether it has a figure."""
+        super().__init__(*args, **options)
+        self.has_figure = {key: has_figure for key, _words, has_figure in rules}
+        field = self.fields["regel"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type alone
+        field.choices = [("", _("Vælg …")), *((key, words) for key, words, _has_figure in rules)]
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        rule = self.cleaned_data.get("regel")
+        if rule and self.cleaned_data.get("tal") is not None and not self.has_figure[rule]:
+            self.add_error("tal", _("Den regel har intet tal. Lad feltet stå tomt for at prøve helt uden den."))
+        return self.cleaned_data
+
+
 class DecideHome(forms.Form):
     """Another than proposed, or nobody, with the reason."""
 

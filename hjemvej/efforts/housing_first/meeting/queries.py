@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from hjemvej.efforts.housing_first.matching import queries as matching
 from hjemvej.efforts.housing_first.matching.queries import Candidate
-from hjemvej.efforts.housing_first.matching.rules import Rules, short, to_ask
+from hjemvej.efforts.housing_first.matching.rules import Home, Rules, short, to_ask
 from hjemvej.efforts.housing_first.models import HomeOffer, HousingMeeting, MeetingChoice, MeetingHome, SavedPlace
 from hjemvej.ground.homes import queries as homes
 from hjemvej.ground.homes.models import Vacancy
@@ -19,6 +20,8 @@ from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.rooms import Step
 from hjemvej.platform.ui.when import full_date
+
+from . import rules
 
 
 def meetings(*, viewer: Viewer) -> QuerySet[HousingMeeting]:
@@ -109,6 +112,53 @@ class Situation:
 def situation(*, viewer: Viewer, at: datetime.datetime, in_force: Rules) -> Situation:
     people = matching.waiting(viewer=viewer, at=at, in_force=in_force)
     return Situation(people, list(homes.free_vacancies(viewer=viewer)), in_force)
+
+
+def waiting_of(people: Sequence[Candidate]) -> list[rules.Waiting]:
+    return [rules.Waiting(one.seeker, one.need) for one in people]
+
+
+def homes_of(vacancies: Sequence[Vacancy]) -> list[Home]:
+    return [matching.home_of(one.dwelling) for one in vacancies]
+
+
+def rules_to_try(on: datetime.date) -> list[tuple[str, str, bool]]:
+    """The rules in force that are ours: key, words with the figure of today, and whether it has one."""
+    found = {key: row for key, row in matching.figures_on(on).items() if key in rules.RULE_WORDS}
+    has_figure = {key: key in matching.WITH_A_FIGURE for key in found}
+    return [
+        (key, f"{row.title}: {row.value_text}" if has_figure[key] else row.title, has_figure[key])
+        for key, row in found.items()
+    ]  # fmt: skip
+
+
+def tried(rule: str, figure: int | None, *, viewer: Viewer, at: datetime.datetime) -> rules.Tried:
+    """What another figure for a rule, or none, would change on today's list."""
+    in_force = matching.rules_on(localdate(at))
+    now = situation(viewer=viewer, at=at, in_force=in_force)
+    return rules.try_rule(waiting_of(now.people), homes_of(now.vacancies), in_force, localdate(at), rule, figure)
+
+
+@dataclass(frozen=True)
+class WhoElse:
+    """Another way at a meeting, with who gains a home by it and who waits instead, in the order of need and time."""
+
+    housed: int
+    homes: int
+    gain: list[uuid.UUID]
+    wait: list[uuid.UUID]
+
+
+def who_else(found: HousingMeeting, key: str, *, viewer: Viewer, at: datetime.datetime) -> WhoElse:
+    """Compare for the meeting's homes that are vacant still and those who wait now; what was decided is not counted."""
+    now = situation(viewer=viewer, at=at, in_force=found.order.figures)
+    at_meeting = set(viewer.rows_of(MeetingHome).filter(meeting=found).values_list("vacancy_id", flat=True))
+    homes_there = homes_of([one for one in now.vacancies if one.pk in at_meeting])
+    other = rules.compared(waiting_of(now.people), homes_there, now.in_force, localdate(at), key)
+    return WhoElse(
+        other.housed, len(homes_there),
+        *([one.person_id for one in now.people if one.seeker.id in ids] for ids in (other.gain, other.wait)),
+    )  # fmt: skip
 
 
 def may_have(home: MeetingHome, *, viewer: Viewer, at: datetime.datetime) -> list[tuple[Candidate, int]]:

@@ -12,7 +12,7 @@ from typing import Any, Literal
 import numpy as np
 from django.utils.functional import Promise
 from django.utils.text import capfirst
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from hjemvej.efforts.housing_first.matching.assignment import (
@@ -124,6 +124,33 @@ class OtherOrder:
     wait: int
 
 
+@dataclass(frozen=True)
+class Compared:
+    """Another way beside the proposal, by ids: how many get a home by it, who else would wait, who waits instead."""
+
+    housed: int
+    gain: frozenset[str]
+    wait: frozenset[str]
+
+
+ONE_BY_ONE = "one_by_one"
+
+
+def compared(
+    people: Sequence[Waiting], homes: Sequence[Home], in_force: Rules, on: datetime.date, key: str
+) -> Compared:
+    """Lay another order of the aims, or giving the homes out one by one, beside the proposal; both solved anew."""
+    now = propose(grid_of(people, homes, in_force, on))
+    if key == ONE_BY_ONE:
+        given = compare_one_by_one(
+            now, homes=[home.id for home in homes], people=[one.seeker.id for one in people]
+        )  # fmt: skip
+        return Compared(given.housed, frozenset(given.wait), frozenset(given.gain))
+    then = propose(grid_of(people, homes, in_force, on, OTHER_ORDERS[key]))
+    gain, wait = then.home_of.keys() - now.home_of.keys(), now.home_of.keys() - then.home_of.keys()
+    return Compared(then.housed, frozenset(gain), frozenset(wait))
+
+
 def other_orders(
     people: Sequence[Waiting], homes: Sequence[Home], in_force: Rules, on: datetime.date, now: Proposal
 ) -> list[OtherOrder]:
@@ -133,6 +160,43 @@ def other_orders(
         gain, wait = then.home_of.keys() - now.home_of.keys(), now.home_of.keys() - then.home_of.keys()
         found.append(OtherOrder(key, then.housed, wishes_met(then), len(gain), len(wait)))
     return found
+
+
+@dataclass(frozen=True)
+class Tried:
+    """What another figure for a rule, or none, would change today: how many citizens, and how many homes are given."""
+
+    let_in: int  # whom a vacant home would fit, and none fits now
+    kept_out: int  # whom a vacant home fits now, and none would
+    housed: int
+    then: int
+
+    @property
+    def more(self) -> int:
+        return self.then - self.housed
+
+
+def try_rule(
+    people: Sequence[Waiting], homes: Sequence[Home], in_force: Rules, on: datetime.date, rule: str, figure: int | None
+) -> Tried:  # fmt: skip
+    """Solve with another figure for a rule, or without it, and write nothing."""
+    changed = without(in_force, rule) if figure is None else {**in_force, rule: figure}
+    now, then = (grid_of(people, homes, rules, on) for rules in (in_force, changed))
+    fits, would_fit = ((grid.failing == 0).any(axis=1) for grid in (now, then))
+    return Tried(
+        int((would_fit & ~fits).sum()), int((fits & ~would_fit).sum()), propose(now).housed, propose(then).housed
+    )
+
+
+def tried_in_words(tried: Tried) -> str:
+    if not tried.more:
+        return gettext("Lige så mange ville få et hjem.")
+    number = abs(tried.more)
+    words = (
+        ngettext("%(n)s flere ville få et hjem.", "%(n)s flere ville få et hjem.", number)
+        if tried.more > 0 else ngettext("%(n)s færre ville få et hjem.", "%(n)s færre ville få et hjem.", number)
+    )  # fmt: skip
+    return capfirst(words % {"n": number_word(number)})
 
 
 def wishes_met(proposal: Proposal) -> int:
@@ -184,7 +248,9 @@ def told(
     }  # fmt: skip
 
 
-ORDER_WORDS = {"wishes": _("Ønsker før ventetid"), "waiting": _("Ventetid før behov")}
+ORDER_WORDS = {
+    ONE_BY_ONE: _("Én bolig ad gangen"), "wishes": _("Ønsker før ventetid"), "waiting": _("Ventetid før behov"),
+}  # fmt: skip
 
 
 def costs_in_words(found: Mapping[str, Any], *, is_ours: bool) -> list[str]:

@@ -2,10 +2,11 @@
 
 import uuid
 from functools import partial
+from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -50,7 +51,7 @@ def meeting(request: ViewerRequest, housing_meeting_id: uuid.UUID) -> HttpRespon
     context = {
         "meeting": found, "rows": rows, "today": timezone.localdate(),
         "minutes": [row for row in rows if row.home.decided],
-        "others": [(rules.ORDER_WORDS[key], one) for key, one in found.found["others"].items()],
+        "others": [(key, rules.ORDER_WORDS[key], one) for key, one in found.found["others"].items()],
         "costs": rules.costs_in_words(found.found, is_ours=True),
     }  # fmt: skip
     return render(request, "housing_first/meeting.html", context)
@@ -117,6 +118,44 @@ def end_meeting(request: ViewerRequest, housing_meeting_id: uuid.UUID) -> HttpRe
         say=_("Mødet er afsluttet. Referatet står her."),
     )  # fmt: skip
     return redirect("housing_first:meeting", found.pk)
+
+
+@page(Audience.STAFF, WRITE, lists_citizens=True)
+@require_GET
+def other_order(request: ViewerRequest, housing_meeting_id: uuid.UUID) -> HttpResponse:
+    """Who would get a home by another order, or one home at a time, and who waits instead: by name, for the team."""
+    now, viewer = timezone.now(), request.viewer
+    found = access.open_meeting(viewer, housing_meeting_id)
+    key = request.GET.get("orden", rules.ONE_BY_ONE)
+    if key not in rules.ORDER_WORDS:
+        raise Http404
+    if found.ended_at:
+        messages.info(request, _("Mødet er afsluttet. Boliger og borgere er nogle andre nu, så der er intet at se på."))
+        return redirect("housing_first:meeting", found.pk)
+    other = queries.who_else(found, key, viewer=viewer, at=now)
+    names = people.people({*other.gain, *other.wait}, viewer=viewer)
+    gain, wait = ([names[one] for one in ids if one in names] for ids in (other.gain, other.wait))
+    context = {
+        "meeting": found, "words": rules.ORDER_WORDS[key], "other": other, "gain": gain, "wait": wait,
+        "ways": [(one, words) for one, words in rules.ORDER_WORDS.items() if one != key],
+    }  # fmt: skip
+    return render(request, "housing_first/other_order.html", context)
+
+
+@page(Audience.STAFF, WRITE, lists_citizens=True)
+@require_GET
+def try_rule(request: ViewerRequest) -> HttpResponse:
+    """What another figure for a rule, or none, would change on today's list; nothing is written."""
+    now, viewer = timezone.now(), request.viewer
+    in_force = queries.rules_to_try(timezone.localdate(now))
+    form = forms.TryRule(request.GET if "regel" in request.GET else None, rules=in_force)
+    context: dict[str, Any] = {"form": form}
+    if form.is_valid():
+        rule, figure = form.cleaned_data["regel"], form.cleaned_data["tal"]
+        tried = queries.tried(rule, figure, viewer=viewer, at=now)
+        words = next(words for key, words, _has_figure in in_force if key == rule)
+        context |= {"tried": tried, "says": rules.tried_in_words(tried), "rule": words, "figure": figure, "key": rule}
+    return render(request, "housing_first/try_rule.html", context)
 
 
 @page(Audience.STAFF, Permission.SEE_OVERVIEW)

@@ -12,7 +12,7 @@ from hjemvej.ground.homes import actions as homes
 from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.models import NeedToKnow
 from hjemvej.platform.access.viewer import looking_as, system
-from hjemvej.platform.audit.models import Event
+from hjemvej.platform.audit.models import Event, Listed
 
 DAY = datetime.timedelta(days=1)
 
@@ -167,6 +167,50 @@ def test_one_meeting_at_a_time_and_anothers_is_not_there(page, town, client_of, 
     assert elsewhere.post(reverse("housing_first:end_meeting", args=[meeting.pk])).status_code == 404
 
 
+def test_a_rule_is_tried_on_todays_list_and_nothing_is_written(page, ready, vacant):
+    ready("Ib")
+    vacant("Prøvevej 1")  # a family dwelling: whoever is to have it is written up with a landlord
+    address, before = reverse("housing_first:try_rule"), Event.objects.count()
+    assert "Hvad nu hvis en regel var en anden?" in page.get(address).text
+    shown = page.get(address, {"regel": "match_registered", "tal": "0"}).text
+    assert "Én flere ville få et hjem." in shown
+    assert "Forslaget giver ingen et hjem med reglen i dag, og én med den, I prøver." in shown
+    assert "To borgere ville passe til en ledig bolig" in shown, "Ib and the bystander"
+    assert "Lige så mange ville få et hjem." in page.get(address, {"regel": "match_space", "tal": "9"}).text
+    assert (Event.objects.count(), SavedPlace.objects.count()) == (before, 0)
+    for typed, says in [
+        ({"regel": "x"}, "Vælg en gyldig valgmulighed"),
+        ({"regel": ""}, "Vælg en regel."),
+        ({"regel": "match_space", "tal": "mange"}, "Indtast et heltal"),
+        ({"regel": "match_space", "tal": "9" * 30}, "99"),
+        ({"regel": "match_rent", "tal": "2"}, "Den regel har intet tal."),
+    ]:
+        refused = page.get(address, typed)
+        assert says in refused.text, typed
+        assert "ville få et hjem." not in refused.text
+
+
+def test_who_gains_and_who_waits_is_shown_by_name_to_the_team_and_logged(
+    page, ready, vacant, client_of, colleague_in_other_team
+):
+    """One home, whom the newest fits most: the street comes first by need, and the longest wait by time alone."""
+    ready("Længst", 300, kind="herberg")
+    street = ready("Gaden", 5)
+    vacant("Prøvevej 1", form="private")
+    meeting = begin(page)
+    assert proposed(meeting) == {"Prøvevej 1": "Gaden"}
+    address = reverse("housing_first:other_order", args=[meeting.pk])
+    shown = page.get(address, {"orden": "waiting"})
+    assert [one.given_names for one in shown.context["gain"]] == ["Længst"]
+    assert [one.given_names for one in shown.context["wait"]] == ["Gaden"]
+    assert Listed.objects.filter(person_id=street.pk, page="housing_first.other_order").exists()
+    assert "de samme borgere får et hjem" in page.get(address).text
+    assert page.get(address, {"orden": "x"}).status_code == 404
+    assert client_of(colleague_in_other_team).get(address).status_code == 404
+    page.post(reverse("housing_first:end_meeting", args=[meeting.pk]))
+    assert "Længst" not in page.get(address, {"orden": "waiting"}, follow=True).text.split("Referat")[0]
+
+
 def test_a_meeting_that_goes_on_is_on_the_day_until_it_is_ended(page, town, karen, at, django_assert_num_queries):
     meeting = begin(page)
 
@@ -267,6 +311,8 @@ def test_questions_are_few_however_many(page, ready, vacant, django_assert_max_n
     pages = [
         reverse("housing_first:meeting", args=[meeting.pk]), reverse("housing_first:meetings"),
         reverse("housing_first:rule_costs", args=[meeting.pk]), reverse("housing_first:decide_home", args=[home.pk]),
+        reverse("housing_first:other_order", args=[meeting.pk]),
+        reverse("housing_first:try_rule") + "?regel=match_space&tal=2",
     ]  # fmt: skip
     for address in pages:
         with django_assert_max_num_queries(20):

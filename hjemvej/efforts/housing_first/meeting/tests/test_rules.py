@@ -82,6 +82,43 @@ def test_every_number_told_equals_solving_again(people, homes):
     assert told["one_by_one"] <= told["housed"]
     assert told["gain"] - told["wait"] == told["housed"] - told["one_by_one"]
     assert 0 <= told["more_homes"] <= min(rules.MORE, len(people) - told["housed"])
+    for key in rules.ORDER_WORDS:
+        other = rules.compared(people, homes, IN_FORCE, ON, key)
+        counted = {"housed": told["one_by_one"], "gain": told["wait"], "wait": told["gain"]}  # said from the other side
+        counted = counted if key == rules.ONE_BY_ONE else told["others"][key]
+        assert (other.housed, len(other.gain), len(other.wait)) == tuple(
+            counted[one] for one in ("housed", "gain", "wait")
+        )
+        assert not other.gain & proposal.home_of.keys()
+        assert other.wait <= proposal.home_of.keys()
+
+
+@settings(deadline=None, max_examples=25)
+@given(
+    PEOPLE.filter(lambda people: len(people) <= 3),
+    HOMES.filter(lambda homes: len(homes) <= 3),
+    st.sampled_from([("match_space", 0), ("match_space", 2), ("match_space", None), ("match_rent", None)]),
+)
+def test_what_is_tried_equals_solving_again(people, homes, tried):
+    rule, figure = tried
+    then = {
+        key: figure if key == rule else value for key, value in IN_FORCE.items() if key != rule or figure is not None
+    }
+    found = rules.try_rule(people, homes, IN_FORCE, ON, rule, figure)
+    assert found.housed == max(len(one) for one in every_matching(people, homes))
+    assert found.then == max(len(one) for one in every_matching(people, homes, then))
+    fits, would_fit = (masks([one.seeker for one in people], homes, law).is_allowed for law in (IN_FORCE, then))
+    somewhere = [(bool(now.any()), bool(later.any())) for now, later in zip(fits, would_fit, strict=True)]
+    assert found.let_in == somewhere.count((False, True))
+    assert found.kept_out == somewhere.count((True, False))
+
+
+def test_what_is_tried_is_said_in_words():
+    said = [rules.tried_in_words(rules.Tried(0, 0, 3, then)) for then in (3, 4, 5, 2)]
+    assert said == [
+        "Lige så mange ville få et hjem.", "Én flere ville få et hjem.", "To flere ville få et hjem.",
+        "Én færre ville få et hjem.",
+    ]  # fmt: skip
 
 
 def test_need_and_time_come_before_a_wish():
