@@ -60,6 +60,11 @@ class Row:
         return self.home.vacancy.state == Vacancy.State.NOTIFIED
 
     @property
+    def counts(self) -> bool:
+        """When the meeting began, one fewer would have got a home without this one."""
+        return str(self.home.vacancy.dwelling_id) in self.home.meeting.found.get("each_counts", ())
+
+    @property
     def is_address_hidden(self) -> bool:
         """A protected citizen's home is not named beside them."""
         return self.choice is not None and self.choice.person.is_protected

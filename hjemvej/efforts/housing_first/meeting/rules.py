@@ -21,6 +21,7 @@ from hjemvej.efforts.housing_first.matching.assignment import (
     Solution,
     check,
     difference,
+    homes_that_count,
     objective,
     one_by_one,
     solve,
@@ -245,6 +246,7 @@ def told(
         "others": {one.key: vars(one) for one in other_orders(people, homes, in_force, on, now)},
         "costs": cost_of_rules(people, homes, in_force, on, now), "usual_rent": usual_rent,
         "more_homes": gain_of_homes(people, homes, ground, in_force, on, now),
+        "each_counts": [str(home) for home in homes_that_count(now.solution)],
     }  # fmt: skip
 
 
@@ -264,4 +266,11 @@ def costs_in_words(found: Mapping[str, Any], *, is_ours: bool) -> list[str]:
         "%(k)s private stuelejligheder til højst %(rent)s, også for dyr, ville give %(n)s flere et hjem."
     )
     kind = {"rent": rent, "k": number_word(MORE), "n": words(found["more_homes"])}
-    return [*said, capfirst(more_homes % kind)] if found["more_homes"] else said
+    if found["more_homes"]:
+        said.append(capfirst(more_homes % kind))
+    if each := len(found.get("each_counts", ())):  # no meeting before had it
+        empty_day = gettext(
+            "%(n)s af boligerne gav hver ét menneske et hjem: en tom dag i en af dem er en dag uden hjem."
+        )
+        said.append(capfirst(empty_day % {"n": words(each)}))
+    return said

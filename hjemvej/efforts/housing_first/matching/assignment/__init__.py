@@ -11,7 +11,7 @@ from .changing import AddHome, AddPerson, Change, FixPair, ForbidPair, RemoveHom
 from .checking import check
 from .combining import TooFine, objective
 from .comparing import Difference, difference, one_by_one
-from .costs import Cost, with_more_homes, without_conditions, without_home
+from .costs import Cost, homes_that_count, with_more_homes, without_conditions, without_home
 from .problem import Grid, Id, Level, Problem, UnclearProblem
 from .reasons import NoHome, why_no_home
 from .solving import Certificate, Solution, solve
@@ -40,6 +40,7 @@ __all__ = [
     "changed",
     "check",
     "difference",
+    "homes_that_count",
     "objective",
     "one_by_one",
     "solve",

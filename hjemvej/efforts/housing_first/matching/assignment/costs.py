@@ -63,6 +63,26 @@ def without_home(grid: Grid, now: Solution, home: Id) -> Cost:
     return Cost(_between(now, then), (0,) * len(grid.levels), then)
 
 
+def homes_that_count(solution: Solution) -> tuple[Id, ...]:
+    """The homes without which one person fewer could be matched; `solution` matches as many as can be.
+
+    Whoever has a home that is taken away finds another only along a path of changes that ends at an empty home. So the
+    paths are followed backwards from the empty homes, and a home that is met does not count: it can be done without.
+    """
+    problem, homes_of = solution.problem, solution.homes_of
+    person_of_pair = problem.person_of_pair
+    is_filled = np.zeros(len(problem.homes), dtype=bool)
+    is_filled[homes_of[homes_of >= 0]] = True
+    is_met, newly = ~is_filled, ~is_filled
+    while newly.any():
+        theirs = homes_of[person_of_pair[newly[problem.home_of_pair]]]
+        newly = np.zeros_like(is_met)
+        newly[theirs[theirs >= 0]] = True
+        newly &= ~is_met
+        is_met |= newly
+    return tuple(problem.homes[place] for place in np.flatnonzero(is_filled & ~is_met))
+
+
 def _between(now: Solution, then: Solution) -> Difference:
     ids = now.problem.people
     before, after = now.homes_of >= 0, then.homes_of >= 0

@@ -82,6 +82,10 @@ def test_every_number_told_equals_solving_again(people, homes):
     assert told["one_by_one"] <= told["housed"]
     assert told["gain"] - told["wait"] == told["housed"] - told["one_by_one"]
     assert 0 <= told["more_homes"] <= min(rules.MORE, len(people) - told["housed"])
+    for home in homes:
+        others = [one for one in homes if one.id != home.id]
+        lost = told["housed"] - max(len(one) for one in every_matching(people, others))
+        assert (home.id in told["each_counts"]) == (lost == 1)
     for key in rules.ORDER_WORDS:
         other = rules.compared(people, homes, IN_FORCE, ON, key)
         counted = {"housed": told["one_by_one"], "gain": told["wait"], "wait": told["gain"]}  # said from the other side
@@ -156,6 +160,13 @@ def test_costs_are_sentences_and_the_dearest_is_first():
     assert said[1] == "Uden reglen ”huslejen kan betales” ville tre flere få et hjem."
     assert said[-1].startswith("Fem private stuelejligheder til højst 3.500")
     assert len(said) == 3
+
+
+def test_an_empty_day_is_told_where_a_home_counts():
+    said = rules.costs_in_words({**FOUND, "each_counts": ["a", "b"]}, is_ours=True)[-1]
+    assert said == "To af boligerne gav hver ét menneske et hjem: en tom dag i en af dem er en dag uden hjem."
+    masked = rules.costs_in_words({**FOUND, "each_counts": ["a", "b"]}, is_ours=False)[-1]
+    assert masked.startswith("Færre end fem")
 
 
 def test_others_never_read_a_small_number():
