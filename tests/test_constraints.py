@@ -53,6 +53,8 @@ BREACHES: dict[str, Fields] = {
     "one_housing_meeting_at_a_time": {"order": "another"},
     "housing_meeting_says_who_was_there": {"present": ""},
     "housing_meeting_ends_after_it_begins": {"ended_at": AT - datetime.timedelta(days=1)},
+    "a_home_is_at_a_meeting_once": {"is_open": False},
+    "a_home_is_at_one_open_meeting": {"meeting": "another"},
     "decided_home_has_its_moment": {"decided": "agreed"},
     "who_is_chosen_does_not_give_way": {"is_chosen": True, "gave_way_at": AT},
     "a_proposal_gives_way_after_it_is_made": {"gave_way_at": AT - datetime.timedelta(days=1)},

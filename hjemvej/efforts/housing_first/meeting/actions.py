@@ -3,6 +3,7 @@
 import datetime
 import uuid
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from django.contrib.messages import constants as messages
 from django.db import IntegrityError, transaction
@@ -37,6 +38,12 @@ class MeetingGoesOn(Refused):
     level = messages.INFO
 
 
+class HomeIsElsewhere(Refused):
+    """Another team's meeting looks at the same home."""
+
+    level = messages.INFO
+
+
 class AlreadyDecided(Refused):
     """A colleague was first, or the meeting is over."""
 
@@ -58,35 +65,53 @@ class DoesNotFit(Refused):
 def begin_meeting(*, present: str, by: Viewer, at: datetime.datetime) -> HousingMeeting:
     """Save the order of everybody who waits and the best proposal for all vacant homes, before anybody is named."""
     in_force = matching.rules_on(localdate(at))
-    now = queries.situation(viewer=by, at=at, in_force=in_force)
-    if not now.vacancies:
-        raise NoHomeIsVacant(_("Ingen bolig er ledig, så mødet har ikke noget at beslutte. Meld en bolig ledig først."))
+    now, elsewhere = _not_elsewhere(queries.situation(viewer=by, at=at, in_force=in_force), by)
     people, homes = queries.waiting_of(now.people), queries.homes_of(now.vacancies)
     proposal = rules.propose(rules.grid_of(people, homes, in_force, localdate(at)))
     usual = int(law.provision_then(rules.USUAL_RENT, localdate(at)).value)
     found = rules.told(people, homes, in_force, localdate(at), proposal, usual_rent=usual)
-    with transaction.atomic():
-        order = write_order([(one, 0) for one in now.people], in_force, by=by, at=at)
-        meeting = _save(
-            HousingMeeting(
-                organisation_id=by.team_id, began_at=at, began_by_id=by.signed_in_id, present=present.strip(),
-                order=order, found=found,
-            )
-        )  # fmt: skip
-        _write_homes(meeting, now, proposal.home_of, at)
-        record("housing_first.meeting_begun", by=by, at=at, details={"meeting": str(meeting.pk)})
-    return meeting
-
-
-def _save(meeting: HousingMeeting) -> HousingMeeting:
     try:
         with transaction.atomic():
-            meeting.save()
+            order = write_order([(one, 0) for one in now.people], in_force, by=by, at=at)
+            meeting = HousingMeeting.objects.create(
+                organisation_id=by.team_id, began_at=at, began_by_id=by.signed_in_id, present=present.strip(),
+                order=order, found={**found, "elsewhere": elsewhere},
+            )  # fmt: skip
+            _write_homes(meeting, now, proposal.home_of, at)
+            record("housing_first.meeting_begun", by=by, at=at, details={"meeting": str(meeting.pk)})
     except IntegrityError as problem:
-        if "one_housing_meeting_at_a_time" not in str(problem):
-            raise
-        raise MeetingGoesOn(_("Et boligmøde er i gang allerede. Gå til det, eller afslut det først.")) from problem
+        raise _meanwhile(problem) from problem
     return meeting
+
+
+def _not_elsewhere(now: Situation, by: Viewer) -> tuple[Situation, int]:
+    """Leave out homes that another team's meeting looks at, and count them. Refuse where none is left."""
+    if queries.goes_on(viewer=by):
+        raise _goes_on()
+    taken = queries.at_other_meetings(viewer=by)
+    free = [one for one in now.vacancies if one.pk not in taken]
+    if not free and now.vacancies:
+        raise HomeIsElsewhere(
+            _("Et andet team holder boligmøde om de ledige boliger nu. Begynd, når det er slut, eller hold det sammen.")
+        )
+    if not free:
+        raise NoHomeIsVacant(_("Ingen bolig er ledig, så mødet har ikke noget at beslutte. Meld en bolig ledig først."))
+    return replace(now, vacancies=free), len(now.vacancies) - len(free)
+
+
+def _goes_on() -> MeetingGoesOn:
+    return MeetingGoesOn(_("Et boligmøde er i gang allerede. Gå til det, eller afslut det først."))
+
+
+def _meanwhile(problem: IntegrityError) -> Exception:
+    """A colleague, or another team, began in the same second."""
+    if "one_housing_meeting_at_a_time" in str(problem):
+        return _goes_on()
+    if "a_home_is_at_one_open_meeting" in str(problem):
+        return HomeIsElsewhere(
+            _("Et andet team begyndte et boligmøde om de samme boliger imens. Prøv igen: så er resten med.")
+        )
+    return problem
 
 
 def _write_homes(
@@ -104,7 +129,7 @@ def _write_homes(
         for vacancy, found in zip(now.vacancies, fitting, strict=True)
     }
     asked = _unknown(now.vacancies, fitting)
-    MeetingHome.objects.bulk_create(rows.values())
+    MeetingHome.objects.bulk_create(sorted(rows.values(), key=lambda row: row.vacancy_id))  # two teams wait, in turn
     MeetingChoice.objects.bulk_create(
         MeetingChoice(home=rows[home], person_id=uuid.UUID(person), unknown=asked[person, home], recorded_at=at)
         for person, home in home_of.items()
@@ -141,24 +166,28 @@ def decide_home(
             choice.is_chosen, choice.because = True, because.strip()
             choice.save()
         else:
-            if choice and not person_id:
-                choice.because = because.strip()
-            _give_way([choice] if choice else [], at)
-            if person_id:
-                elsewhere = list(_proposals(home.meeting_id, by).filter(person_id=person_id))
-                _give_way(elsewhere, at)
-                by.rows_of(MeetingHome).filter(pk__in=[one.home_id for one in elsewhere]).update(has_choice=False)
-                MeetingChoice.objects.create(
-                    home=home,
-                    person_id=person_id,
-                    is_chosen=True,
-                    because=because.strip(),
-                    recorded_at=at,
-                    unknown=unknown,
-                )
+            _choose_another(home, choice, person_id, because.strip(), unknown, by, at)
             _propose_rest(home.meeting, by, at)
         record("housing_first.home_decided", by=by, at=at, person_id=person_id, details={"home": str(home.pk)})
     return home
+
+
+def _choose_another(
+    home: MeetingHome, choice: MeetingChoice | None, person_id: uuid.UUID | None, because: str, unknown: int,
+    by: Viewer, at: datetime.datetime,
+) -> None:  # fmt: skip
+    """Who was proposed gives way to another, or to nobody; the one chosen is proposed for no other home any more."""
+    if choice and not person_id:
+        choice.because = because
+    _give_way([choice] if choice else [], at)
+    if person_id is None:
+        return
+    elsewhere = list(_proposals(home.meeting_id, by).filter(person_id=person_id))
+    _give_way(elsewhere, at)
+    by.rows_of(MeetingHome).filter(pk__in=[one.home_id for one in elsewhere]).update(has_choice=False)
+    MeetingChoice.objects.create(
+        home=home, person_id=person_id, is_chosen=True, because=because, recorded_at=at, unknown=unknown
+    )
 
 
 def _check(
@@ -202,6 +231,7 @@ def end_meeting(*, meeting: HousingMeeting, by: Viewer, at: datetime.datetime) -
             raise AlreadyDecided(_("Mødet er afsluttet allerede."))
         held.ended_at = at
         held.save()
+        by.rows_of(MeetingHome).filter(meeting=held).update(is_open=False)
         record("housing_first.meeting_ended", by=by, at=at, details={"meeting": str(held.pk)})
     return held
 

@@ -68,6 +68,7 @@ def _decided(town: TownSoFar, meeting: uuid.UUID, offer: HomeOffer, at: datetime
     town.ledger.add(
         MeetingHome, id=home, meeting_id=meeting, vacancy_id=offer.vacancy_id, fits=3, kept_out={"rent": 4},
         has_choice=True, decided="another" if is_another else "agreed", decided_at=at, decided_by_id=town.colleagues[0],
+        is_open=False,
     )  # fmt: skip
     town.ledger.add(
         MeetingChoice, id=_id(town), home_id=home, person_id=offer.person_id, is_chosen=True,

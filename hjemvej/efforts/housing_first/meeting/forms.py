@@ -6,6 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+CHOOSE = _("Vælg en regel.")
+
 
 class BeginMeeting(forms.Form):
     present = forms.CharField(
@@ -17,7 +19,7 @@ class BeginMeeting(forms.Form):
 class TryRule(forms.Form):
     """Another figure for a rule, or the rule left out; nothing is saved."""
 
-    regel = forms.ChoiceField(label=_("Hvilken regel?"), error_messages={"required": _("Vælg en regel.")})
+    regel = forms.ChoiceField(label=_("Hvilken regel?"), error_messages={"required": CHOOSE, "invalid_choice": CHOOSE})
     tal = forms.IntegerField(
         label=_("Hvilket tal i stedet?"), required=False, min_value=0, max_value=99,
         widget=forms.NumberInput(attrs={"class": "is-short"}), help_text=_("Tomt: prøv helt uden reglen"),

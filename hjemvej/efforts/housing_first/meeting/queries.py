@@ -12,10 +12,12 @@ from django.utils.translation import gettext as _
 
 from hjemvej.efforts.housing_first.matching import queries as matching
 from hjemvej.efforts.housing_first.matching.queries import Candidate
-from hjemvej.efforts.housing_first.matching.rules import Home, Rules, short, to_ask
+from hjemvej.efforts.housing_first.matching.rules import Home, Rules, class_of, short, to_ask
 from hjemvej.efforts.housing_first.models import HomeOffer, HousingMeeting, MeetingChoice, MeetingHome, SavedPlace
 from hjemvej.ground.homes import queries as homes
 from hjemvej.ground.homes.models import Vacancy
+from hjemvej.ground.people import queries as people
+from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.rooms import Step
@@ -31,6 +33,10 @@ def meetings(*, viewer: Viewer) -> QuerySet[HousingMeeting]:
 
 def meeting(housing_meeting_id: uuid.UUID, *, viewer: Viewer) -> HousingMeeting | None:
     return meetings(viewer=viewer).filter(pk=housing_meeting_id).first()
+
+
+def goes_on(*, viewer: Viewer) -> bool:
+    return viewer.rows_of(HousingMeeting).filter(ended_at=None).exists()
 
 
 def meeting_home(meeting_home_id: uuid.UUID, *, viewer: Viewer) -> MeetingHome | None:
@@ -119,6 +125,13 @@ def situation(*, viewer: Viewer, at: datetime.datetime, in_force: Rules) -> Situ
     return Situation(people, list(homes.free_vacancies(viewer=viewer)), in_force)
 
 
+def at_other_meetings(*, viewer: Viewer) -> set[uuid.UUID]:
+    """Which vacancies an open meeting looks at, of whichever team: `sql/housing_first_at_other_meetings.sql`."""
+    with viewer.cursor() as cursor:
+        cursor.execute("SELECT * FROM housing_first_at_other_meetings()")
+        return {vacancy_id for (vacancy_id,) in cursor.fetchall()}
+
+
 def waiting_of(people: Sequence[Candidate]) -> list[rules.Waiting]:
     return [rules.Waiting(one.seeker, one.need) for one in people]
 
@@ -173,6 +186,42 @@ def may_have(home: MeetingHome, *, viewer: Viewer, at: datetime.datetime) -> lis
     taken = set(chosen_at(home.meeting_id, viewer=viewer))
     fitting = matching.whom_they_fit(people, [home.vacancy], in_force)[0]
     return [(one, unknown) for one, unknown in fitting.in_order if one.person_id not in taken]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A citizen whom a home fits: their place in the meeting's order, the class of need, and why it fits."""
+
+    person: Person
+    place: int | None
+    need: str
+    since: datetime.date
+    holds: list[str]
+    good: list[str]
+    not_asked: str
+
+
+def choices(
+    home: MeetingHome, found: Sequence[tuple[Candidate, int]], *, viewer: Viewer, on: datetime.date
+) -> list[Choice]:  # fmt: skip
+    """Say of each what is said of them at the meeting; who may not be known of is left out."""
+    in_force = home.meeting.order.figures
+    ids = {one.person_id for one, _unknown in found}
+    names, needs = people.people(ids, viewer=viewer), matching.names_of_needs(on)
+    places = viewer.rows_of(SavedPlace).filter(order_id=home.meeting.order_id, person_id__in=ids)
+    place_of = dict(places.values_list("person_id", "place"))
+    answer = []
+    for one, unknown in found:
+        if one.person_id in names:
+            card = matching.card(one, home.vacancy, in_force)
+            answer.append(
+                Choice(
+                    names[one.person_id], place_of.get(one.person_id), needs.get(class_of(one.need, in_force), ""),
+                    one.need.since, [judged.text for judged in card.holds], [text for has, text in card.good if has],
+                    ", ".join(to_ask(unknown)),
+                )
+            )  # fmt: skip
+    return answer
 
 
 def chosen_at(meeting_id: uuid.UUID, *, viewer: Viewer) -> list[uuid.UUID]:

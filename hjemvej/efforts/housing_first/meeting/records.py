@@ -24,7 +24,8 @@ def housing_meeting(laid: Laid) -> HousingMeeting:
 
 def meeting_home(laid: Laid) -> MeetingHome:
     home = MeetingHome.objects.create(
-        meeting=housing_meeting(laid), vacancy=vacancy(laid), fits=1, kept_out={"rent": 1}, has_choice=True
+        meeting=housing_meeting(laid), vacancy=vacancy(laid), fits=1, kept_out={"rent": 1}, has_choice=True,
+        is_open=False,
     )  # fmt: skip
     MeetingChoice.objects.create(home=home, person=laid.person, recorded_at=laid.at)
     return home
@@ -45,5 +46,5 @@ def add_bystander(bystander: Bystander, vacancy: Vacancy) -> None:
         order=order,
         found={},
     )
-    home = bystander.add(MeetingHome, meeting=meeting, vacancy=vacancy, fits=1, kept_out={})
+    home = bystander.add(MeetingHome, meeting=meeting, vacancy=vacancy, fits=1, kept_out={}, is_open=False)
     bystander.add(MeetingChoice, home=home, person=bystander.person, because="Uberørt", recorded_at=bystander.at)

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -16,7 +17,6 @@ from hjemvej.ground.people import queries as people
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.ui.form_pages import carry_out, form_page, press
-from hjemvej.platform.ui.when import full_date
 
 from . import access, actions, forms, queries, rules
 
@@ -80,11 +80,9 @@ def decide_home(request: ViewerRequest, meeting_home_id: uuid.UUID) -> HttpRespo
     now, viewer = timezone.now(), request.viewer
     home = access.open_home(viewer, meeting_home_id)
     fitting = Paginator(queries.may_have(home, viewer=viewer, at=now), ON_A_PAGE).get_page(request.GET.get("side"))
-    names = people.people({one.person_id for one, _unknown in fitting}, viewer=viewer)
+    shown = queries.choices(home, list(fitting), viewer=viewer, on=timezone.localdate(now))
     choices = [
-        (str(one.person_id), _("%(name)s, i hjemløshed siden %(day)s")
-         % {"name": names[one.person_id].name, "day": full_date(one.need.since)})
-        for one, _unknown in fitting if one.person_id in names
+        (str(one.person.pk), render_to_string("housing_first/_decide_choice.html", {"choice": one})) for one in shown
     ]  # fmt: skip
     form = forms.DecideHome(request.POST or None, people=choices)
 

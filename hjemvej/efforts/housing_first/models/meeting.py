@@ -70,9 +70,11 @@ class MeetingHome(models.Model):
     decided = models.CharField(max_length=7, choices=Decided, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    is_open = models.BooleanField(default=True)  # the meeting goes on: no other team looks at the home meanwhile
 
     data = plain(
         "id", "meeting", "vacancy", "fits", "kept_out", "has_choice", "because", "decided", "decided_at", "decided_by",
+        "is_open",
     )  # fmt: skip
     rows = as_its("meeting")
     changes = logged()
@@ -80,6 +82,9 @@ class MeetingHome(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["meeting", "vacancy"], name="a_home_is_at_a_meeting_once"),
+            models.UniqueConstraint(
+                fields=["vacancy"], condition=Q(is_open=True), name="a_home_is_at_one_open_meeting"
+            ),
             models.CheckConstraint(
                 condition=Q(decided="", decided_at=None) | (~Q(decided="") & Q(decided_at__isnull=False)),
                 name="decided_home_has_its_moment",

@@ -7,10 +7,11 @@ from typing import Any
 
 from django.db.models import BooleanField, F, Func, QuerySet, Value
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from hjemvej.efforts.housing_first.matching.queries import Card, cards
-from hjemvej.efforts.housing_first.models import HomeOffer, Proposal
+from hjemvej.efforts.housing_first.models import HomeOffer, MeetingChoice, Proposal
 from hjemvej.ground.casework.queries import is_mine_or_nobodys
 from hjemvej.ground.consents import queries as consents
 from hjemvej.ground.consents.models import Consent
@@ -24,6 +25,7 @@ from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.rooms import Step
+from hjemvej.platform.ui.when import full_date
 
 from . import rules
 
@@ -121,6 +123,16 @@ def answer_by_on(vacancy: Vacancy, on: datetime.date) -> datetime.date:
     ours = law.due_on(rules.ANSWERED_WITHIN, on).due_on
     theirs = vacancy.answer_by_on
     return min(ours, theirs) if theirs and theirs >= on else ours
+
+
+def said_at_meeting(person_id: uuid.UUID, vacancy_id: uuid.UUID, *, viewer: Viewer) -> str:
+    """Why the home was decided for the citizen at a housing meeting, as an offer's reason begins; empty: it was not."""
+    rows = viewer.rows_of(MeetingChoice).filter(person_id=person_id, is_chosen=True, home__vacancy_id=vacancy_id)
+    found = rows.select_related("home__meeting").order_by("-recorded_at").first()
+    if found is None:
+        return ""
+    decided = _("Besluttet på boligmødet %s.") % full_date(localdate(found.home.meeting.began_at))
+    return f"{found.because} {decided}".strip()
 
 
 def is_offered(vacancy: Vacancy) -> bool:

@@ -62,7 +62,10 @@ def offer_home(request: ViewerRequest, person_id: uuid.UUID, vacancy_id: uuid.UU
         raise Http404
     form = forms.OfferHome(
         request.POST or None, is_offered=queries.is_offered(choice.vacancy),
-        initial={"answer_by_on": queries.answer_by_on(choice.vacancy, timezone.localdate(now))},
+        initial={
+            "answer_by_on": queries.answer_by_on(choice.vacancy, timezone.localdate(now)),
+            "because": queries.said_at_meeting(person.pk, vacancy_id, viewer=viewer),
+        },
     )  # fmt: skip
     has = queries.has_already(person.pk, viewer=viewer)
     offer = partial(offering.offer_home, person_id=person.pk, vacancy_id=vacancy_id, by=viewer, at=now)

@@ -110,7 +110,10 @@ def test_the_heading_is_the_answer(now, later, words):
 
 def test_who_is_left_out_of_the_number_is_said():
     late, new = stands(SINCE), stands(TODAY - 3 * DAY)
+    assert late
+    assert new
     put_off = stands(SINCE, None, PutOff("Syg", "lægen", SINCE, TODAY + 9 * DAY))
+    assert put_off
     assert rules.not_now([late], TODAY) == ""
     said = rules.not_now([late, new, new, put_off], TODAY)
     assert said == "Ikke med i tallet: én udsat til en aftalt dag med en grund og to inden for vores egen frist."

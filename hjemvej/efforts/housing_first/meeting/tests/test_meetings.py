@@ -4,10 +4,13 @@ import datetime
 
 import pytest
 from django.urls import reverse
+from django.utils.html import strip_tags
 from django.utils.timezone import localdate
 
 from hjemvej.efforts.housing_first.meeting import actions, queries
 from hjemvej.efforts.housing_first.models import HomeOffer, HousingMeeting, MeetingChoice, MeetingHome, SavedPlace
+from hjemvej.efforts.housing_first.wishing.actions import Said, write_wishes
+from hjemvej.efforts.housing_first.wishing.rules import Want, Wanted, Weight
 from hjemvej.ground.homes import actions as homes
 from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.models import NeedToKnow
@@ -157,7 +160,7 @@ def test_what_was_decided_is_offered_and_the_offer_knows_its_place(page, town, t
     assert "Se tilbuddet" in page.get(reverse("housing_first:meeting", args=[meeting.pk])).text
 
 
-def test_one_meeting_at_a_time_and_anothers_is_not_there(page, town, client_of, other_team, colleague_in_other_team):
+def test_one_meeting_at_a_time_and_anothers_is_not_there(page, town, client_of, vacant, colleague_in_other_team):
     meeting = begin(page)
     again = page.post(reverse("housing_first:meetings"), {"present": "Teamet"})
     assert "Et boligmøde er i gang" in again.text
@@ -165,6 +168,47 @@ def test_one_meeting_at_a_time_and_anothers_is_not_there(page, town, client_of, 
     elsewhere = client_of(colleague_in_other_team)
     assert elsewhere.get(reverse("housing_first:meeting", args=[meeting.pk])).status_code == 404
     assert elsewhere.post(reverse("housing_first:end_meeting", args=[meeting.pk])).status_code == 404
+    refused = elsewhere.post(reverse("housing_first:meetings"), {"present": "De andre"})
+    assert "Et andet team holder boligmøde om de ledige boliger nu." in refused.text
+    assert HousingMeeting.objects.count() == 1
+    vacant("Prøvevej 3", form="private")
+    elsewhere.post(reverse("housing_first:meetings"), {"present": "De andre"})
+    theirs = HousingMeeting.objects.exclude(pk=meeting.pk).get()
+    assert (theirs.found["homes"], theirs.found["elsewhere"]) == (1, 2)
+    shown = elsewhere.get(reverse("housing_first:meeting", args=[theirs.pk])).text
+    assert "To boliger var på et andet teams boligmøde og er ikke med." in shown
+
+
+def test_who_may_be_chosen_stands_with_place_need_and_why(page, ready, vacant, karen, at, today):
+    hidden = ready("Skjult", 90, kind="herberg", protection="address")
+    ready("Ib", 60)
+    home = vacant("Prøvevej 1", form="private", has_balcony=True)
+    with looking_as(karen):
+        wants = {Wanted.BALCONY: Want(Weight.GOOD)}
+        write_wishes(person_id=hidden.pk, said=Said(said_on=today, how="together", wants=wants), by=karen, at=at)
+    begin(page)
+    shown = " ".join(strip_tags(page.get(reverse("housing_first:decide_home", args=[home_at(home).pk])).text).split())
+    hidden.refresh_from_db()
+    code = str(hidden.name.with_code)
+    assert code in shown
+    assert "Skjult" not in shown
+    theirs = shown[shown.index(code) :]
+    assert "nr. 3 i den gemte rækkefølge" in theirs
+    assert "Borgeren har selv sagt ja til den form for bolig" in theirs
+    assert "ønsket: Altan" in theirs
+    assert "Spørg først: økonomien" in theirs
+
+
+def test_an_offer_begins_with_the_meetings_reason(page, town):
+    (_first, _second, third), (home, _other) = town
+    begin(page)
+    decide(page, home_at(home), third, "Datteren går i skole ved siden af.")
+    form = page.get(reverse("housing_first:offer_home", args=[third.pk, home.pk])).context["form"]
+    assert form["because"].value().startswith("Datteren går i skole ved siden af. Besluttet på boligmødet ")
+    other = page.get(reverse("housing_first:offer_home", args=[town[0][0].pk, home.pk])).context["form"]
+    assert not other["because"].value()
+    shown = page.get(reverse("housing_first:meeting", args=[HousingMeeting.objects.get().pk])).text
+    assert "data-print" in shown
 
 
 def test_a_rule_is_tried_on_todays_list_and_nothing_is_written(page, ready, vacant):
@@ -179,13 +223,14 @@ def test_a_rule_is_tried_on_todays_list_and_nothing_is_written(page, ready, vaca
     assert "Lige så mange ville få et hjem." in page.get(address, {"regel": "match_space", "tal": "9"}).text
     assert (Event.objects.count(), SavedPlace.objects.count()) == (before, 0)
     for typed, says in [
-        ({"regel": "x"}, "Vælg en gyldig valgmulighed"),
+        ({"regel": "x"}, "Vælg en regel."),
         ({"regel": ""}, "Vælg en regel."),
-        ({"regel": "match_space", "tal": "mange"}, "Indtast et heltal"),
+        ({"regel": "match_space", "tal": "mange"}, "tal"),
         ({"regel": "match_space", "tal": "9" * 30}, "99"),
         ({"regel": "match_rent", "tal": "2"}, "Den regel har intet tal."),
     ]:
         refused = page.get(address, typed)
+        assert refused.context["form"].errors
         assert says in refused.text, typed
         assert "ville få et hjem." not in refused.text
 

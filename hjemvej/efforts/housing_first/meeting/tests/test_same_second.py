@@ -14,17 +14,18 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def second(karen):
+def as_karen(karen):
+    def act(action):
+        with looking_as(karen):
+            return action()
+
+    return act
+
+
+@pytest.fixture
+def second(as_karen):
     """Give `second(first, other)`: what becomes of the other action, both as Karen."""
-
-    def as_karen(action):
-        def act():
-            with looking_as(karen):
-                return action()
-
-        return act
-
-    return lambda first, other: outcome_of_the_second(as_karen(first), as_karen(other))
+    return lambda first, other: outcome_of_the_second(partial(as_karen, first), partial(as_karen, other))
 
 
 @pytest.fixture
@@ -56,6 +57,26 @@ def test_nobody_is_chosen_for_two_homes(second, karen, meeting, at):
     agreed = partial(decide, home_id=home.pk, because="")
     assert second(agreed, partial(decide, home_id=other.pk, because="Tæt på")) == "DoesNotFit"
     assert MeetingChoice.objects.filter(is_chosen=True, person_id=person_id).count() == 1
+
+
+def test_two_teams_do_not_begin_about_the_same_homes(karen, viewer_for, colleague_in_other_team, meeting, as_karen, at):
+    """Both begin in the same second; and afterwards the other team is told in words, until the meeting is ended."""
+    other = viewer_for(colleague_in_other_team)
+    with looking_as(karen):
+        actions.end_meeting(meeting=meeting, by=karen, at=at)
+    begin = partial(actions.begin_meeting, present="Teamet", at=at)
+
+    def theirs():
+        with looking_as(other):
+            return begin(by=other)
+
+    assert outcome_of_the_second(partial(as_karen, partial(begin, by=karen)), theirs) == "HomeIsElsewhere"
+    assert MeetingHome.objects.filter(is_open=True).count() == 2
+    with pytest.raises(actions.HomeIsElsewhere, match="holder boligmøde om de ledige boliger nu"):
+        theirs()
+    with looking_as(karen):
+        actions.end_meeting(meeting=HousingMeeting.objects.get(ended_at=None), by=karen, at=at)
+    assert theirs().found["elsewhere"] == 0
 
 
 def test_a_meeting_is_ended_once_and_then_nothing_is_decided(second, karen, meeting, at):
