@@ -18,6 +18,7 @@ from hjemvej.ground.partners.room import ROOM as PARTNERS
 from hjemvej.ground.people.room import ROOM as PEOPLE
 from hjemvej.ground.plans.room import ROOM as PLANS
 from hjemvej.ground.referrals.room import ROOM as REFERRALS
+from hjemvej.ground.reimbursement.room import ROOM as REIMBURSEMENT
 from hjemvej.ground.requests.room import ROOM as REQUESTS
 from hjemvej.ground.retention.room import ROOM as RETENTION
 from hjemvej.ground.shelters.room import ROOM as SHELTERS
@@ -56,6 +57,7 @@ ROOMS: tuple[Room, ...] = (
     DECISIONS,
     REQUESTS,
     REFERRALS,
+    REIMBURSEMENT,
     SPREADSHEETS,
     ONE_ENTRY,
     SAFE_NIGHT,

@@ -141,6 +141,7 @@ INSTALLED_APPS = [
     "hjemvej.ground.retention",
     "hjemvej.ground.decisions",
     "hjemvej.ground.referrals",
+    "hjemvej.ground.reimbursement",
     "hjemvej.ground.requests",
     "hjemvej.ground.spreadsheets",
     "hjemvej.efforts.one_entry",

@@ -33,11 +33,8 @@ IN_CALENDAR_TIME = frozenset({"days", "weeks", "months", "years"})
 # Rules that no code reckons with yet: they stand on the page to be looked up.
 ONLY_LOOKED_UP = frozenset({
     "acute_offer_nights", "breach_report", "case_answer", "digital_post_exemption", "eviction_take_up",
-    "payment_demand", "payment_demand_earliest", "payment_demand_fee", "place_107_reimbursed",
-    "place_107_reimbursed_within", "place_107_reimbursement_percent", "protection_lapses",
-    "social_free_card_ceiling", "social_free_card_control",
-    "social_free_card_income", "support_85a_reimbursed", "support_85a_reimbursement_percent",
-    "support_decided_before_discharge", "unhoused_help",
+    "payment_demand", "payment_demand_earliest", "payment_demand_fee", "protection_lapses",
+    "social_free_card_ceiling", "social_free_card_control", "social_free_card_income", "unhoused_help",
 })  # fmt: skip
 
 

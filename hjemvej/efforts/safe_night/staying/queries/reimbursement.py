@@ -13,16 +13,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hjemvej.efforts.safe_night.models import Occupancy, SpellYear
-from hjemvej.efforts.safe_night.staying import rules
-from hjemvej.ground.law.queries import provisions_on, versions
+from hjemvej.ground.law.queries import provisions_on
 from hjemvej.ground.people.models import ResponsibleMunicipality
+from hjemvej.ground.reimbursement.queries.law import limits, rate_of
+from hjemvej.ground.reimbursement.rules import readings as rules
+from hjemvej.ground.reimbursement.rules.kroner import kroner_in_words
 from hjemvej.ground.retention.rules import month_end
 from hjemvej.ground.shelters.models import DayRate, House
 from hjemvej.ground.shelters.queries import rates_of
 from hjemvej.ground.shelters.rules import spans_under
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.spans.queries import lasting_on, not_over_on
-from hjemvej.platform.spans.rules import lasts_on
 from hjemvej.platform.ui.figures import Figure, bars_by_name
 from hjemvej.platform.ui.when import full_date
 
@@ -31,14 +32,6 @@ from .shelter_days import days_of
 Status = Occupancy.Status
 A_YEAR = datetime.timedelta(days=366)
 Rates = Mapping[uuid.UUID, Sequence[DayRate]]
-
-
-def limits() -> rules.Limits | None:
-    """How the limit changed the last time, by the law; none: it never has."""
-    known = versions("shelter_reimbursed_days")
-    if len(known) < 2:
-        return None
-    return rules.Limits(known[0].valid_from, int(known[1].value), int(known[0].value))
 
 
 def crossing_years(
@@ -58,15 +51,8 @@ def crossing_years(
     if not any(first < changed.changed_on for _stay, (first, _until) in spans):
         return []
     known = rates if rates is not None else rates_of({stay.house_id for stay in counted})
-    priced = [(first, until, _rate_of(known.get(stay.house_id, ()), part)) for stay, (first, until) in spans]
+    priced = [(first, until, rate_of(known.get(stay.house_id, ()), part)) for stay, (first, until) in spans]
     return rules.crossing_years(priced, on, limits=changed, counted_from=begins)
-
-
-def _rate_of(rates: Sequence[DayRate], part: Decimal) -> rules.Rate:
-    def on(day: datetime.date) -> Decimal | None:
-        return next((rate.kroner * part for rate in rates if lasts_on(day, rate.valid_from, rate.valid_to)), None)
-
-    return on
 
 
 def all_crossing(on: datetime.date, viewer: Viewer) -> dict[str, Any]:
@@ -124,9 +110,7 @@ def picture(counted: dict[str, Any], on: datetime.date) -> Figure | None:
     if not readings or changed is None:
         return None
     days = [one["days"] for one in readings]
-    kroner = [
-        rules.kroner_in_words(Decimal(one["kroner"]), days=one["days"], unpriced=one["unpriced"]) for one in readings
-    ]
+    kroner = [kroner_in_words(Decimal(one["kroner"]), days=one["days"], unpriced=one["unpriced"]) for one in readings]
     title = _("%(low)d døgn med refusion, eller %(high)d: loven siger ikke hvordan")
     if counted["running"]:
         title = _("Mindst %(low)d døgn med refusion, eller %(high)d: loven siger ikke hvordan")
@@ -151,7 +135,7 @@ def _method(counted: dict[str, Any], changed: rules.Limits) -> str:
         _("Kronerne er statens del af stedernes takster; hvor en takst ikke er skrevet ind, tælles kun døgn."),
     ]
     for words, one in zip(rules.short_words_of(changed), counted["readings"], strict=True):
-        kroner = rules.kroner_in_words(Decimal(one["kroner"]), days=one["days"], unpriced=one["unpriced"])
+        kroner = kroner_in_words(Decimal(one["kroner"]), days=one["days"], unpriced=one["unpriced"])
         told.append(f"{words}: {kroner}." if not kroner.endswith(".") else f"{words}: {kroner}")
     if counted["running"]:
         told.append(_("%d af årene løber stadig.") % counted["running"])

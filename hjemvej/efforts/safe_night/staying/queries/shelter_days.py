@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from django.utils.timezone import localdate
 
 from hjemvej.efforts.safe_night.models import Occupancy
-from hjemvej.efforts.safe_night.staying import rules
 from hjemvej.ground.law.queries import provisions_on
 from hjemvej.ground.law.rules import ProvisionInForce
+from hjemvej.ground.reimbursement.queries.law import NEAR
+from hjemvej.ground.reimbursement.rules.shelter_days import ShelterDays, shelter_days
 from hjemvej.ground.shelters.models import House
 from hjemvej.ground.shelters.rules import night_of, spans_under
 
@@ -16,7 +17,7 @@ Status = Occupancy.Status
 DAY = datetime.timedelta(days=1)
 
 
-def shelter_clock(stays: Iterable[Occupancy], on: datetime.date) -> tuple[rules.ShelterDays, ProvisionInForce] | None:
+def shelter_clock(stays: Iterable[Occupancy], on: datetime.date) -> tuple[ShelterDays, ProvisionInForce] | None:
     """Days in § 110 shelters in the running year, with the rule; None when no year runs. One query, for the law."""
     slept = [
         span
@@ -27,7 +28,8 @@ def shelter_clock(stays: Iterable[Occupancy], on: datetime.date) -> tuple[rules.
     law = provisions_on(on)
     rule = law["shelter_reimbursed_days"]
     counted_from = law["shelter_reimbursement_year"].valid_from
-    days = rules.shelter_days(slept, on, limit=int(rule.value), counted_from=counted_from)
+    near = int(law[NEAR].value)
+    days = shelter_days(slept, on, limit=int(rule.value), near=near, counted_from=counted_from)
     return (days, rule) if days else None
 
 

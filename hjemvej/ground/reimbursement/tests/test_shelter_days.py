@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hjemvej.efforts.safe_night.staying.forms import Depart, ExtendStay
-from hjemvej.efforts.safe_night.staying.rules import ShelterDays, shelter_days
+from hjemvej.ground.reimbursement.rules.shelter_days import ShelterDays, shelter_days
 
 NIGHT = datetime.date(2026, 11, 20)
 DAY = datetime.timedelta(days=1)
@@ -19,7 +18,7 @@ REFORM = datetime.date(2023, 10, 1)
 def days(
     stays: list[tuple[datetime.date, datetime.date | None]], on: datetime.date, limit: int = 90
 ) -> ShelterDays | None:
-    return shelter_days(stays, on, limit=limit, counted_from=REFORM)
+    return shelter_days(stays, on, limit=limit, near=14, counted_from=REFORM)
 
 
 def test_stays_add_up_within_the_running_year():
@@ -126,22 +125,4 @@ def test_the_year_ends_on_the_same_day_and_that_of_a_leap_day_on_the_first_of_ma
 
 @pytest.mark.parametrize(("used", "remaining"), [(0, 90), (89, 1), (90, 0), (91, 0)])
 def test_no_more_days_remain_than_the_limit_leaves(used, remaining):
-    assert ShelterDays(BEGUN, A_YEAR_ON, used, 90, "").remaining == remaining
-
-
-@pytest.mark.parametrize(("until", "is_taken"), [("20/11-2026", False), ("21/11-2026", True), ("", True)])
-def test_a_stay_is_extended_past_tonight(until, is_taken):
-    assert ExtendStay({"until_night": until}, tonight=NIGHT).is_valid() == is_taken
-
-
-@pytest.mark.parametrize(
-    ("typed", "faults"),
-    [
-        ({"discharged_to": "expelled"}, ["why"]),
-        ({"discharged_to": "expelled", "why": "slagsmål"}, []),
-        ({"discharged_to": "street"}, []),
-        ({}, ["discharged_to"]),
-    ],
-)
-def test_only_an_expulsion_must_say_why(typed, faults):
-    assert list(Depart(typed).errors) == faults
+    assert ShelterDays(BEGUN, A_YEAR_ON, used, 90, "", near=14).remaining == remaining

@@ -1,0 +1,45 @@
+"""By which figures of the law do the clocks run?"""
+
+import datetime
+from collections.abc import Sequence
+from decimal import Decimal
+
+from hjemvej.ground.law.queries import provisions_on, versions
+from hjemvej.ground.reimbursement.rules.readings import Limits
+from hjemvej.ground.reimbursement.rules.support import Terms
+from hjemvej.ground.reimbursement.rules.years import Rate
+from hjemvej.ground.shelters.models import DayRate
+from hjemvej.platform.spans.rules import lasts_on
+
+NEAR = "shelter_days_near"
+
+
+def limits() -> Limits | None:
+    """How the limit changed the last time, by the law; none: it never has."""
+    known = versions("shelter_reimbursed_days")
+    if len(known) < 2:
+        return None
+    return Limits(known[0].valid_from, int(known[1].value), int(known[0].value))
+
+
+def rate_of(rates: Sequence[DayRate], part: Decimal) -> Rate:
+    """What a day costs in a house, or a part of it; none where nobody has written it."""
+
+    def on(day: datetime.date) -> Decimal | None:
+        return next((rate.kroner * part for rate in rates if lasts_on(day, rate.valid_from, rate.valid_to)), None)
+
+    return on
+
+
+def terms(on: datetime.date) -> Terms:
+    """On which terms the state pays a part of § 85 a and § 107, by the law of a day."""
+    law = provisions_on(on)
+    return Terms(
+        before=int(law["support_decided_before_discharge"].value),
+        support_years=int(law["support_85a_reimbursed"].value),
+        support_percent=law["support_85a_reimbursement_percent"].value,
+        place_months=int(law["place_107_reimbursed"].value),
+        place_years=int(law["place_107_reimbursed_within"].value),
+        place_percent=law["place_107_reimbursement_percent"].value,
+        follows_within=int(law["support_85a_follows_107"].value),
+    )

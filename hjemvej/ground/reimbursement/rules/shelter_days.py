@@ -1,0 +1,65 @@
+"""How many days in § 110 shelters are used of the running year's?"""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from django.utils.translation import gettext as _
+
+from hjemvej.platform.ui.when import full_date
+
+from .years import DAY, Day, Span, counted, running_years
+
+
+@dataclass(frozen=True)
+class ShelterDays:
+    """Days in § 110 shelters in the running year, against the state's reimbursement."""
+
+    year_from: datetime.date
+    year_until: datetime.date  # the first day of the next
+    used: int
+    limit: int
+    explanation: str
+    near: int  # so many days are left, and it warns: a home or a decision can still be found in time
+
+    @property
+    def remaining(self) -> int:
+        return max(0, self.limit - self.used)
+
+    @property
+    def beyond(self) -> int:
+        """Days that the state no longer pays a part of."""
+        return max(0, self.used - self.limit)
+
+    @property
+    def kind(self) -> Literal["late", "soon", "neutral"]:
+        if self.beyond:
+            return "late"
+        return "soon" if self.remaining <= self.near else "neutral"
+
+    def last_day_on(self, on: Day) -> Day:
+        """The last reimbursed day, if the stay goes on from this day without a break."""
+        return on + self.remaining * DAY
+
+
+def shelter_days(
+    stays: Sequence[Span], on: datetime.date, *, limit: int, near: int, counted_from: datetime.date
+) -> ShelterDays | None:
+    """Nights in § 110 houses in the running year that `on` lies in; None when no year runs.
+
+    The year runs from the first admission, stays add up, and the counter starts again a year after.
+    How a stay that crosses such a day is split is not said: we begin a new year with its first night after the day.
+    """
+    spans = counted(stays, on, counted_from)
+    year = next(iter(reversed(running_years(spans))), None)
+    if year is None or on >= year[1]:
+        return None
+    used = days_between(spans, year[0], year[1])
+    text = _("Talt siden den %s: året løber fra første indskrivning, og ophold lægges sammen.") % full_date(year[0])
+    return ShelterDays(year[0], year[1], used, limit, text, near)
+
+
+def days_between(spans: Sequence[tuple[Day, Day]], begins: Day, ends: Day) -> int:
+    """How many days of these spans lie from a day to the day before another."""
+    return sum(max(0, (min(until, ends) - max(first, begins)).days) for first, until in spans)

@@ -1,0 +1,89 @@
+"""Does the page's first sentence say what to do, and does the gate say what is missing? Without a database."""
+
+import datetime
+from decimal import Decimal
+
+import pytest
+
+from hjemvej.ground.reimbursement.rules.answers import Known, answer
+from hjemvej.ground.reimbursement.rules.gate import Facts, Found, gate
+from hjemvej.ground.reimbursement.rules.shelter_days import ShelterDays
+from hjemvej.ground.reimbursement.rules.support import Course, Help
+
+from .test_money_cases import TERMS
+
+D = datetime.date
+DAY = datetime.timedelta(days=1)
+ON = D(2026, 11, 20)
+YES, NO = Found(True, "fundet"), Found(False, "fundet")
+
+
+def known(**said):
+    values = {"is_staying": True, "leaves_on": None, "discharges": (), "courses": (), "days": None}
+    return Known(on=ON, terms=TERMS, near=28, **{**values, **said})
+
+
+def days(used):
+    return ShelterDays(ON - 100 * DAY, ON + 265 * DAY, used, 90, "", near=14)
+
+
+DECIDED = Course(Help.SUPPORT, ON - 3 * DAY, monthly=Decimal(8000))
+
+
+@pytest.mark.parametrize(
+    ("said", "words", "kind"),
+    [
+        ({"monthly": Decimal(8000)}, "Beslut § 85 a før udskrivning, ellers mister kommunen op til 96.000 kr.", "soon"),
+        ({}, "Beslut § 85 a før udskrivning, ellers mister kommunen op til 2 års refusion", "soon"),
+        ({"leaves_on": ON + 5 * DAY},
+         "Beslut § 85 a før udskrivningen 25. november 2026, ellers mister kommunen op til 2 års refusion", "soon"),
+        ({"leaves_on": ON},
+         "Beslut § 85 a i dag, hvis borgeren ikke er udskrevet: ellers mister kommunen op til 2 års refusion", "late"),
+        ({"courses": (DECIDED,)}, "§ 85 a eller § 107 er afgjort før udskrivning", "ok"),
+        ({"courses": (DECIDED,), "days": days(80)}, "10 døgn tilbage med refusion", "soon"),
+        ({"courses": (DECIDED,), "days": days(91)}, "1 døgn er uden refusion", "late"),
+        ({"discharges": (ON - 200 * DAY,)},
+         "Perioden løber fra den første udskrivning 4. maj 2026 og begynder ikke forfra", "neutral"),
+        ({"is_staying": False}, "Ingen refusion: har aldrig sovet på forsorgshjem. Hjælpen er den samme", "neutral"),
+        ({"is_staying": False, "discharges": (ON - DAY,)},
+         "Refusion efter udskrivningen 19. november 2026 er tabt: intet var afgjort i tide", "neutral"),
+        ({"is_staying": False, "discharges": (ON - DAY,), "courses": (DECIDED,)},
+         "Staten betaler 50 procent af § 85 a til og med 18. november 2028", "ok"),
+        ({"is_staying": False, "discharges": (ON - 900 * DAY,)}, "Intet ur løber", "neutral"),
+    ],
+)  # fmt: skip
+def test_the_answer_comes_first(said, words, kind):
+    found = answer(known(**said))
+    assert (found.words, found.kind) == (words, kind)
+
+
+def test_the_last_day_to_decide_is_the_day_before_the_discharge():
+    assert answer(known(leaves_on=ON + 5 * DAY)).by_on == ON + 4 * DAY
+
+
+@pytest.mark.parametrize(
+    ("facts", "lacks"),
+    [
+        (Facts(), [1, 2, 3, 4, 5]),
+        (Facts(plan=YES, home=YES, support=YES, lease=YES, support_begins=YES), []),
+        (Facts(plan=YES, home=YES, support=YES, lease=YES), [4]),
+        (Facts(plan=YES, home=YES, support=YES, lease=NO, support_begins=YES), [4]),
+        (Facts(plan=YES, place=YES, support=YES), [5]),
+        (Facts(plan=YES, place=YES, support=YES, place_ready=YES), []),
+        (Facts(plan=NO, home=NO, place=NO, support=NO, lease=YES, support_begins=YES, place_ready=YES), [1, 2, 3]),
+    ],
+)
+def test_the_municipality_decides_only_where_all_five_hold(facts, lacks):
+    found = gate(facts)
+    assert [one.number for one in found.lacks] == lacks
+    assert found.is_open is (not lacks)
+    assert len(found.conditions) == 5
+    assert "Lederen af forsorgshjemmet bestemmer" in found.who_decides
+
+
+def test_what_nobody_has_written_is_unknown_and_says_what_would_change_it():
+    plan = gate(Facts()).conditions[0]
+    assert (plan.reason.mark, plan.asks, plan.reason.change) == (
+        "unknown", ("plan",), "Lav handleplanen sammen med borgeren"
+    )  # fmt: skip
+    assert gate(Facts(plan=NO)).conditions[0].reason.mark == "fails"
