@@ -45,7 +45,7 @@ from .moving_in.queries import late_steps
 from .offering import brings
 from .offering import demo as offers
 from .offering import records as offer_records
-from .offering.queries import landlords_answers
+from .offering.queries import home_on_the_way, landlords_answers
 from .registering import records as registration_records
 from .registering.actions import RENEW
 from .wishing import brings as wishes
@@ -82,6 +82,7 @@ ROOM = Room(
         *wishes.SIGNS,
     ),
     menu=(MenuItem(47, _("Housing First"), "housing_first:not_offered", Permission.WRITE_NOTE),),
+    home_on_the_way=home_on_the_way,
     task_kinds=(brings.TASK_KIND, TaskKind(RENEW, _("Forny"), opens="housing_first:renew_registration_of_task")),
     today=(
         TodayRows(35, queries.steps),

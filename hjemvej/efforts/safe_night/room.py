@@ -44,6 +44,7 @@ from .staying.actions.leaving import leave_years
 from .staying.actions.standing import STAYS_OF_HOUSES
 from .staying.queries.notices import NOTICE
 from .staying.queries.reimbursement import all_crossing, picture
+from .staying.queries.shelter_days import shelter_stays
 
 END_OF_NIGHT = "(night::timestamp + interval '1 day') AT TIME ZONE 'Europe/Copenhagen'"
 
@@ -81,6 +82,7 @@ ROOM = Room(
     taken_places=places_taken_from,
     figures=(OverviewFigure(60, "reimbursed", _("Refusion, hvor grænsen ændrede sig"), all_crossing, picture),),
     stays_of_houses=STAYS_OF_HOUSES,
+    shelter_stays=shelter_stays,
     task_kinds=(TaskKind(NOTICE, _("Bekræft"), is_for_the_whole_team=True),),
     cards=(
         Card(

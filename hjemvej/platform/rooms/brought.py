@@ -12,11 +12,13 @@ from .pages import (
     FormerName,
     FrontPage,
     Happenings,
+    HomesOnTheWay,
     MenuItem,
     Overdue,
     PaperLines,
     PersonLookup,
     ReportsTonight,
+    ShelterStays,
     StaysOfHouses,
     TakenPlaces,
     TaskKind,
@@ -47,6 +49,8 @@ class Room:
     former_name: FormerName | None = None  # brought by the room of needs alone
     taken_places: TakenPlaces | None = None  # brought by the room of nights alone
     stays_of_houses: StaysOfHouses | None = None  # by the same
+    shelter_stays: ShelterStays | None = None  # by the same
+    home_on_the_way: HomesOnTheWay | None = None  # brought by the room of homes offered alone
 
     # lists and figures
     register_columns: tuple[RegisterColumn, ...] = ()

@@ -16,11 +16,13 @@ from .pages import (
     FormerName,
     FrontPage,
     Happenings,
+    HomesOnTheWay,
     MenuItem,
     PaperLine,
     Part,
     PersonLookup,
     Reported,
+    ShelterStays,
     StaysOfHouses,
     TakenPlaces,
     TaskKind,
@@ -99,6 +101,18 @@ def stays_of_houses() -> StaysOfHouses:
     """Return what the room of nights does when a house stands under another paragraph."""
     (stays,) = (room.stays_of_houses for room in rooms() if room.stays_of_houses)
     return stays
+
+
+def shelter_stays() -> ShelterStays:
+    """Return what the room of nights answers: who stayed under § 110, and from when until when."""
+    (stays,) = (room.shelter_stays for room in rooms() if room.shelter_stays)
+    return stays
+
+
+def home_on_the_way() -> HomesOnTheWay:
+    """Return what the room of homes offered answers: the home that a citizen has said yes to."""
+    (home,) = (room.home_on_the_way for room in rooms() if room.home_on_the_way)
+    return home
 
 
 class NoSuchDraftForm(LookupError):

@@ -158,6 +158,36 @@ class StaysOfHouses:
 
 
 @dataclass(frozen=True)
+class ShelterStay:
+    """A part of a citizen's stay that was under § 110, as the clocks of the state's reimbursement count it."""
+
+    person_id: uuid.UUID
+    house_id: uuid.UUID
+    first: datetime.date  # the day of the admission; a day begun is a day used
+    until: datetime.date | None  # the first day not used; none: goes on
+    is_there: bool  # sleeps there still; then `until` is the day that is agreed, if any
+    has_left: bool  # discharged on `until`
+
+
+# (viewer, *, on, person_ids=None, since=None): every stay begun by a day, of these citizens; without, of everybody
+# with a stay that was not over on `since`
+ShelterStays = Callable[..., list[ShelterStay]]
+
+
+@dataclass(frozen=True)
+class HomeOnTheWay:
+    """A home that a citizen has said yes to: since when, and when the lease was signed and begins."""
+
+    agreed_on: datetime.date
+    signed_on: datetime.date | None
+    lease_from_on: datetime.date | None
+
+
+# (person_id, *, viewer)
+HomesOnTheWay = Callable[..., HomeOnTheWay | None]
+
+
+@dataclass(frozen=True)
 class TaskKind:
     """A kind of task that this room writes: the label of its button on the day's page, and who sees it there."""
 

@@ -24,7 +24,7 @@ from hjemvej.ground.people import queries as people
 from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
-from hjemvej.platform.rooms import Step
+from hjemvej.platform.rooms import HomeOnTheWay, Step
 from hjemvej.platform.ui.when import full_date
 
 from . import rules
@@ -41,6 +41,16 @@ def home_offers_of(person_id: uuid.UUID, *, viewer: Viewer) -> QuerySet[HomeOffe
     """Return the citizen's offers of homes: the open ones first, then the latest."""
     rows = _offers(viewer).filter(person_id=person_id)
     return rows.order_by(F("ended_on").desc(nulls_first=True), "-offered_on", "id")
+
+
+def home_on_the_way(person_id: uuid.UUID, *, viewer: Viewer) -> HomeOnTheWay | None:
+    """Return the home that the citizen has said yes to, as the gate of a discharge asks; one query."""
+    agreed = (HomeOffer.State.ACCEPTED, HomeOffer.State.SIGNED)
+    rows = viewer.rows_of(HomeOffer).filter(person_id=person_id, state__in=agreed, answered_on__isnull=False)
+    found = rows.order_by("-answered_on", "id").first()
+    return (
+        HomeOnTheWay(found.answered_on, found.signed_on, found.lease_from_on) if found and found.answered_on else None
+    )
 
 
 def home_offer(home_offer_id: uuid.UUID, *, viewer: Viewer) -> HomeOffer | None:

@@ -11,7 +11,7 @@ from hjemvej.ground.reimbursement.rules.years import Rate
 from hjemvej.ground.shelters.models import DayRate
 from hjemvej.platform.spans.rules import lasts_on
 
-NEAR = "shelter_days_near"
+NEAR, ENDS_NEAR = "shelter_days_near", "reimbursement_ends_near"
 
 
 def limits() -> Limits | None:

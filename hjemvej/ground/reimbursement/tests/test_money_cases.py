@@ -93,10 +93,10 @@ def test_an_admission_within_the_period_starts_nothing_anew():
     assert (claim.begins, claim.ends, claim.at_most) == (LEFT, D(2028, 9, 1), Decimal(96_000))
     # decided anew before the second discharge: at most the rest of the same period, and the law does not say
     [late] = support_claims([support(again - DAY, again)], [LEFT, again], TERMS)
-    assert (late.is_paid, late.ends, late.months, late.at_least) == (None, D(2028, 9, 1), 15, Decimal())
+    assert (late.is_paid, late.ends, late.months, late.at_least) == (None, D(2028, 9, 1), Decimal(15), Decimal())
     # once the period is over, a discharge opens a new one
-    [_old, new] = support_claims([support(LEFT - DAY), support(D(2029, 1, 1), D(2029, 2, 1))], [LEFT, D(2029, 2, 1)],
-                                 TERMS)  # fmt: skip
+    old, new_support = support(LEFT - DAY, months=20), support(D(2029, 1, 1), D(2029, 2, 1))
+    [_old, new] = support_claims([old, new_support], [LEFT, D(2029, 2, 1)], TERMS)
     assert (new.begins, new.is_paid) == (D(2029, 2, 1), True)
 
 
@@ -122,7 +122,10 @@ def test_six_months_of_107_are_used_anywhere_within_the_year():
     first = place(until_on=D(2026, 11, 1))  # two months
     second = place(from_on=D(2027, 3, 1), until_on=D(2028, 1, 1))  # within the year six months, of which four are left
     found = place_claims([second, first], [LEFT], TERMS)
-    assert [(one.months, one.at_most) for one in found] == [(2, Decimal(40_000)), (4, Decimal(80_000))]
+    assert [(one.months, one.at_most) for one in found] == [
+        (Decimal(2), Decimal(40_000)),
+        (Decimal(4), Decimal(80_000)),
+    ]
     after = place(from_on=D(2027, 9, 1), until_on=D(2027, 12, 1))
     assert place_claims([after], [LEFT], TERMS) == []
     [told] = place_claims([first], [LEFT], TERMS, used_elsewhere=Decimal(5))

@@ -1,0 +1,78 @@
+"""What is lost, or would be, in a month, and why? Of one citizen; kroner only where the price is written."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from hjemvej.platform.ui.when import full_date
+
+from .answers import Known, answer
+from .support import Help, at_stake
+from .years import DAY, Day, Rate, Span, counted, days_used
+
+
+@dataclass(frozen=True)
+class Loss:
+    """The day it happens (none: no day is agreed), why, how much, and whether it can still be kept."""
+
+    on: Day | None
+    why: str
+    amount: Decimal | None  # the state's part; none: nobody has written the price
+    can_be_kept: bool
+
+
+@dataclass(frozen=True)
+class Sum:
+    """Kroner of several losses, and how many have no price."""
+
+    kroner: Decimal
+    unpriced: int
+    number: int
+
+
+def losses(known: Known, spans: Sequence[Span], month: tuple[Day, Day], rate: Rate) -> list[Loss]:
+    """Return what this citizen's clocks cost in a month; `rate` is the state's part of a day."""
+    begins, ends = month
+    found = [_without_decision(known, day) for day in known.discharges if begins <= day < ends]
+    if known.awaits_decision and (known.leaves_on is None or known.leaves_on < ends):
+        told = answer(known)
+        found.append(Loss(known.leaves_on, told.words, told.amount, can_be_kept=True))
+    found.append(_days_beyond(known, spans, month, rate))
+    return [one for one in found if one is not None]
+
+
+def _without_decision(known: Known, day: Day) -> Loss | None:
+    """A first discharge that nothing was decided before."""
+    if known.period is None or known.period[0] != day:
+        return None
+    claims = [one for one in (*known.support, *known.places) if one.begins == day]
+    if any(one.is_paid is not False for one in claims):
+        return None
+    words = _("Udskrevet %s, uden at § 85 a eller § 107 var afgjort før") % full_date(day)
+    monthly = next((one.course.monthly for one in claims if one.course.monthly is not None), known.monthly)
+    return Loss(day, words, at_stake(Help.SUPPORT, monthly, known.terms), can_be_kept=False)
+
+
+def _days_beyond(known: Known, spans: Sequence[Span], month: tuple[Day, Day], rate: Rate) -> Loss | None:
+    """Days of the month that the running year's limit does not cover: those that are over, and those that come."""
+    year = known.days
+    if year is None:
+        return None
+    begins, ends = max(month[0], year.year_from), min(month[1], year.year_until)
+    used = counted(spans, max(known.on, ends - DAY), year.year_from)
+    days = days_used([(first, until, rate) for first, until in used], year.year_from, ends)[year.limit :]
+    beyond = [(day, part) for day, part in days if day >= begins]
+    if not beyond:
+        return None
+    said = ngettext("%d døgn på forsorgshjem uden refusion", "%d døgn på forsorgshjem uden refusion", len(beyond))
+    known_parts = [part for _day, part in beyond if part is not None]
+    amount = sum(known_parts, Decimal()) if len(known_parts) == len(beyond) else None
+    return Loss(beyond[0][0], said % len(beyond), amount, can_be_kept=beyond[-1][0] > known.on)
+
+
+def sum_of(found: Sequence[Loss]) -> Sum:
+    prices = [one.amount for one in found if one.amount is not None]
+    return Sum(sum(prices, Decimal()), len(found) - len(prices), len(found))
