@@ -61,7 +61,7 @@ def person_of_ours(our_team):
 
 
 # Figures of the last two years that leave the erased out, and say so below the picture.
-WITHOUT_THE_ERASED = {"way_home", "who_got_homes"}
+WITHOUT_THE_ERASED = {"way_home", "who_got_homes", "still_at_home"}
 
 
 def figures(start: datetime.date, until: datetime.date, at: datetime.datetime, viewer: Viewer) -> dict[Any, Any]:

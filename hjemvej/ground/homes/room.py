@@ -11,6 +11,7 @@ from hjemvej.platform.rooms import (
     Card,
     DemoLife,
     Events,
+    Fact,
     MenuItem,
     MergeRule,
     Moment,
@@ -24,7 +25,14 @@ from hjemvej.platform.rooms import (
 )
 
 from . import demo, events, queries, records
-from .models import Tenancy
+from .models import Dwelling, LeaseForm, Tenancy
+
+# A lease of one's own: no place in a botilbud, and no transitional home, which is the sixth of VIVE's situations.
+_OF_ONES_OWN = (
+    f"lease_form NOT IN ('{LeaseForm.STAY.value}', '{LeaseForm.SPECIAL.value}') AND (lease_form ="
+    f" '{LeaseForm.UNLIMITED.value}' OR (SELECT form FROM homes_dwelling WHERE id = dwelling_id)"
+    f" <> '{Dwelling.Form.TRANSITIONAL.value}')"
+)
 
 
 def _card(person: Person, viewer: Viewer, moment: Moment) -> dict[str, Any]:
@@ -43,6 +51,7 @@ ROOM = Room(
     cards=(Card(57, Part.NEXT, _card, "homes/_card.html"),),
     signs=(Sign(Tenancy, ("from_on", "until_on", "recorded_at")),),
     merge=(MergeRule(Tenancy),),
+    facts=(Fact("tenancy", Tenancy, "from_on", "until_on", what="row.ended", only=_OF_ONES_OWN, known_from="recorded_at"),),
     words=Words(
         tables=(
             TableWords(

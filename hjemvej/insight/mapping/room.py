@@ -6,6 +6,7 @@ from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.rooms import FrontPage, MenuItem, OverviewFigure, Room
 
 from . import actions, queries
+from .views import homes_kept
 from .views import ways_home as views
 
 ROOM = Room(
@@ -21,6 +22,14 @@ ROOM = Room(
             queries.who_got_homes,
             views.who_got_homes,
             shows_small_numbers=False,
+        ),
+        OverviewFigure(
+            54,
+            "still_at_home",
+            _("Hvem har beholdt hjemmet?"),
+            queries.still_at_home,
+            homes_kept.still_at_home,
+            draw_released=homes_kept.still_at_home_released,
         ),
     ),
     menu=(MenuItem(80, _("Overblik"), "mapping:overview", Permission.SEE_OVERVIEW),),

@@ -256,6 +256,35 @@ def release(active: int, by_kind: Mapping[str, int]) -> dict[str, Any]:
     }
 
 
+RELEASED_AT = ("365", "730")  # days after moving in: single days would tell of single citizens
+SMALLEST_BASE = 20  # no share of fewer is told outside the team
+TO_NEAREST = 5  # percent: the difference of two months tells of nobody
+
+
+def release_kept(counted: Mapping[str, Any]) -> dict[str, Any]:
+    """What may be shown outside the team of who has kept a home: shares a year and two years after moving in.
+
+    A share is hidden where it stands for fewer than five who left that way. Neither their sum nor how many are followed
+    is shown, so no other share tells of it.
+    """
+    at: dict[str, Any] = {}
+    for time in RELEASED_AT if counted["move_ins"] >= SMALLEST_BASE else ():
+        told = counted["at"][time]
+        if told is None:
+            continue
+        is_shown = {name: figure(left).count is not None for name, left in told["left"].items()}
+        at[time] = {
+            "kept": _coarse(told["kept"][0]) if is_shown["lost"] else None,
+            "at_home": _coarse(told["at_home"][0]) if is_shown["lost"] and is_shown["institution"] else None,
+            **{name: _coarse(told["ways_out"][name][0]) if is_shown[name] else None for name in is_shown},
+        }
+    return {"at": at}
+
+
+def _coarse(share: float) -> int:
+    return TO_NEAREST * round(100 * share / TO_NEAREST)
+
+
 def not_shown(released: Mapping[str, Any]) -> int:
     """How many of a released total are in no group that is shown."""
     shown = sum(count for count in released["groups"].values() if count is not None)

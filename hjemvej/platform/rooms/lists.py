@@ -135,3 +135,6 @@ class OverviewFigure:
     count: "Callable[[datetime.date, Viewer], Any]"
     draw: "Callable[[Any, datetime.date], Figure | None]"
     shows_small_numbers: bool = True  # if so, only the team sees it
+    draw_released: "Callable[[Any, datetime.date], Figure | None] | None" = (
+        None  # what those outside the team see instead
+    )

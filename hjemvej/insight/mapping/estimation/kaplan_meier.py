@@ -99,6 +99,11 @@ def kaplan_meier(times: Sequence[float], happened: Sequence[bool]) -> Curve:
 def _estimate(time: float, at_risk: int, events: int, waiting: float, greenwood: float) -> Estimate:
     if waiting == 0:
         return Estimate(time, at_risk, events, 0.0, None, None, None)
-    spread = Z * math.sqrt(greenwood) / abs(math.log(waiting))
-    low, high = waiting ** math.exp(spread), waiting ** math.exp(-spread)
-    return Estimate(time, at_risk, events, waiting, waiting * math.sqrt(greenwood), low, high)
+    error = waiting * math.sqrt(greenwood)
+    return Estimate(time, at_risk, events, waiting, error, *log_log_band(waiting, error))
+
+
+def log_log_band(waiting: float, standard_error: float) -> tuple[float, float]:
+    """The 95 % band of a share above 0 and below 1, on the scale of log(-log): it stays between them."""
+    spread = Z * standard_error / (waiting * abs(math.log(waiting)))
+    return waiting ** math.exp(spread), waiting ** math.exp(-spread)

@@ -3,6 +3,7 @@
 from .active import Asked, active_on
 from .closed import Counted, closed_months, count_month, months_to_close, overdue
 from .corrections import corrections
+from .homes_kept import kept_on, still_at_home
 from .kept import kept_overview
 from .leaving import months_of, weeks_of
 from .months import months
@@ -15,6 +16,7 @@ from .who_got_homes import who_got_homes
 
 __all__ = [
     "Asked", "Counted", "HomelessPerson", "Overview", "Released", "active_on", "clocks", "closed_months",
-    "corrections", "count_month", "homeless_people", "kept_overview", "known_to", "last_contacts", "months",
-    "months_of", "months_to_close", "overdue", "overview", "released", "way_home", "weeks_of", "who_got_homes",
+    "corrections", "count_month", "homeless_people", "kept_on", "kept_overview", "known_to", "last_contacts", "months",
+    "months_of", "months_to_close", "overdue", "overview", "released", "still_at_home", "way_home", "weeks_of",
+    "who_got_homes",
 ]  # fmt: skip

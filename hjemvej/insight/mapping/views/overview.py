@@ -19,6 +19,7 @@ from hjemvej.platform.ui.figures import Figure
 from hjemvej.platform.ui.small_numbers import SMALLEST_SHOWN
 
 from .figures import by_group, by_situation, over_closed_months, over_months, unsafe_nights
+from .homes_kept import ways_out
 from .ways_home import steps_home
 
 
@@ -54,6 +55,7 @@ def overview(request: ViewerRequest) -> HttpResponse:
         "months": [rules.MonthShown(month) for month in reversed(counted.months)],
         "brought": _brought(counted, exact=True),
         "steps_home": steps_home(counted.brought.get("way_home", {}), on),
+        "ways_out": ways_out(counted.brought.get("still_at_home", {}), on),
         "unsafe_nights": unsafe_nights(counted),
         "may_see_register": request.viewer.may(Permission.SEE_REGISTER),
     }
@@ -80,8 +82,10 @@ def _brought(counted: queries.Overview, *, exact: bool) -> list[tuple[str, Figur
     """Return the rooms' own figures with their titles; figures of small numbers for the team alone."""
     drawn = []
     for figure in overview_figures():
-        if figure.name in counted.brought and (exact or not figure.shows_small_numbers):
-            drawing = figure.draw(counted.brought[figure.name], counted.on)
+        outside = figure.draw_released or (None if figure.shows_small_numbers else figure.draw)
+        draw = figure.draw if exact else outside
+        if figure.name in counted.brought and draw is not None:
+            drawing = draw(counted.brought[figure.name], counted.on)
             if drawing is not None:
                 drawn.append((str(figure.title), drawing))
     return drawn
