@@ -30,5 +30,5 @@ def write(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("law", "0036_wishes_asked_again")]
+    dependencies = [("law", "0037_support_that_stays")]
     operations = [migrations.RunPython(write, migrations.RunPython.noop)]
