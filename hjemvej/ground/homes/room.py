@@ -34,6 +34,10 @@ _OF_ONES_OWN = (
     f" <> '{Dwelling.Form.TRANSITIONAL.value}')"
 )
 
+_LIVES_THERE = Fact(
+    "tenancy", Tenancy, "from_on", "until_on", what="row.ended", only=_OF_ONES_OWN, known_from="recorded_at"
+)
+
 
 def _card(person: Person, viewer: Viewer, moment: Moment) -> dict[str, Any]:
     tenancy = queries.lives_in(person.pk, moment.on, viewer=viewer)
@@ -51,7 +55,7 @@ ROOM = Room(
     cards=(Card(57, Part.NEXT, _card, "homes/_card.html"),),
     signs=(Sign(Tenancy, ("from_on", "until_on", "recorded_at")),),
     merge=(MergeRule(Tenancy),),
-    facts=(Fact("tenancy", Tenancy, "from_on", "until_on", what="row.ended", only=_OF_ONES_OWN, known_from="recorded_at"),),
+    facts=(_LIVES_THERE,),
     words=Words(
         tables=(
             TableWords(

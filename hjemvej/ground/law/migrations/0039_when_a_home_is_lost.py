@@ -30,5 +30,5 @@ def write(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("law", "0037_support_that_stays")]
+    dependencies = [("law", "0038_clocks_that_cost")]
     operations = [migrations.RunPython(write, migrations.RunPython.noop)]
