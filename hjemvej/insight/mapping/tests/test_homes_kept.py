@@ -9,6 +9,7 @@ from hjemvej.ground.law.models import Provision
 from hjemvej.insight.mapping import queries, rules
 from hjemvej.insight.mapping.conftest import TEST, TODAY, days_ago, move, noon
 from hjemvej.insight.mapping.estimation import WayOut
+from hjemvej.insight.mapping.estimation.homes_kept import DIED, EVICTED, LEFT, OTHER_HOME, STAY
 from hjemvej.insight.mapping.queries import Asked
 from hjemvej.insight.mapping.views import homes_kept as views
 
@@ -153,6 +154,10 @@ def test_it_is_counted_as_it_was_known_then_also_when_an_end_is_told_of_late(mov
     now, then = queries.kept_on([Asked(TODAY), Asked(TODAY, noon(TODAY))], viewer=TEST)
     assert [kept.way_out for kept in now] == [WayOut.LOST]
     assert [(kept.way_out, kept.is_followed) for kept in then] == [(None, True)]
+
+
+def test_the_ends_that_are_told_apart_are_those_that_a_tenancy_can_have():
+    assert {EVICTED, LEFT, OTHER_HOME, STAY, DIED} == set(Tenancy.Ended.values) - {Tenancy.Ended.RAN_OUT}
 
 
 def test_of_few_nothing_is_told(moves_in):
