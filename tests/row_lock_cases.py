@@ -12,6 +12,10 @@ from hjemvej.efforts.housing_first import actions as housing_first
 from hjemvej.efforts.housing_first.wishing import actions as wishing
 from hjemvej.efforts.safe_night.models import Occupancy
 from hjemvej.efforts.safe_night.staying.actions.standing import STAYS_OF_HOUSES
+from hjemvej.efforts.support.contacting import actions as contacting
+from hjemvej.efforts.support.models import Contact, Visit
+from hjemvej.efforts.support.rules import Method
+from hjemvej.efforts.support.running import actions as supporting
 from hjemvej.ground.casework.in_hand import actions
 from hjemvej.ground.casework.informing import actions as informing
 from hjemvej.ground.casework.models import HandOver, Task
@@ -247,7 +251,38 @@ def write_wishes(world):
     return write, write, lambda outcome: outcome == "WrittenMeanwhile"
 
 
+def log_contact(world):
+    """Of two who write down the same visit, the second hears who did."""
+    _known_and_outside(world)
+    visit = saved(Visit, person=world.person, worker_id=world.by.user_id, planned_at=AT)
+    said = contacting.Said(AT, "met", "home")
+    write = lambda: contacting.log_contact(  # noqa: E731
+        person_id=world.person.pk, said=said, visit_id=visit.pk, **world.both()
+    )
+    return write, write, lambda outcome: outcome == "AlreadyWritten"
+
+
+def correct_contact(world):
+    _known_and_outside(world)
+    wrong = saved(Contact, person=world.person, worker_id=world.by.user_id, team_id=world.by.team_id)
+    correct = lambda: contacting.correct_contact(  # noqa: E731
+        contact=wrong, said=contacting.Said(AT, "met", "home"), **world.both()
+    )
+    return correct, correct, lambda outcome: outcome == "AlreadyCorrected"
+
+
+def begin_support(world):
+    _known_and_outside(world)
+    chosen = supporting.Chosen(Method.ACT, "Fordi")
+    begin = lambda: supporting.begin_support(person_id=world.person.pk, chosen=chosen, **world.both())  # noqa: E731
+    return begin, begin, lambda outcome: outcome == "RunsAlready"
+
+
 CASES = {
+    "efforts/support/contacting/actions.py _hold": log_contact,
+    "efforts/support/contacting/actions.py _open_visit": log_contact,
+    "efforts/support/contacting/actions.py correct_contact": correct_contact,
+    "efforts/support/running/actions.py _hold": begin_support,
     "efforts/housing_first/actions.py _hold": offer_housing_first,
     "efforts/housing_first/wishing/actions.py write_wishes": write_wishes,
     "ground/correspondence/letters/actions.py _locked": send_letter,

@@ -28,6 +28,8 @@ ROWS: dict[str, Fields] = {
     "homes_dwelling": {"number": "1"},
     "homes_vacantcount": {"until_on": DAY + datetime.timedelta(days=1)},
     "housing_first_want": {"wanted": "lift"},
+    "support_contact": {"visit": "another"},
+    "support_supportcourse": {"worker": "another"},
     "housing_first_notofferedyet": {"look_again_on": DAY + datetime.timedelta(days=1)},
     "one_entry_childnotice": {"inquiry": "another"},
     "decisions_decision": {

@@ -7,11 +7,13 @@ import datetime
 import re
 import uuid
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, models, transaction
 
+from hjemvej.efforts.support.models import Contact
 from hjemvej.ground.casework.models import Note
 from hjemvej.ground.correspondence.models import Letter
 from hjemvej.ground.decisions.models import Complaint, Decision
@@ -131,6 +133,32 @@ BREACHES: dict[str, Fields] = {
     "home_offer_that_fell_away_says_why": {"state": "lapsed", "ended_on": DAY},
     "home_wish_has_words": {"words": ""},
     "a_sheet_says_each_wish_once": {},
+    "one_course_of_support_a_day": {"ended_on": DAY + datetime.timedelta(days=9), "ended_because": "died"},
+    "method_of_support_has_reasons": {"why": ""},
+    "support_without_a_worker_is_shared": {"worker": None},
+    "rhythm_of_cti_stands_on_its_phase": {"every_days": 7},
+    "ended_support_says_why": {"ended_on": DAY},
+    "change_of_method_has_reasons": {"ended_on": DAY, "ended_because": "another_method"},
+    "one_phase_of_support_a_day": {"number": 2, "planned_until_on": DAY + datetime.timedelta(days=9)},
+    "each_phase_of_support_once": {
+        "from_on": DAY - datetime.timedelta(days=9),
+        "until_on": DAY - datetime.timedelta(days=5),
+    },
+    "cti_has_four_phases": {"number": 4, "planned_until_on": DAY + datetime.timedelta(days=9)},
+    "phase_of_support_has_a_planned_end": {"number": 1},
+    "phase_of_support_ends_after_it_begins": {"until_on": DAY - datetime.timedelta(days=1)},
+    "rhythm_of_a_phase_is_a_day_or_more": {"every_days": 0},
+    "areas_of_a_phase_have_an_order": {"dimension": "work"},
+    "each_area_once_a_phase": {"order": 2},
+    "a_phase_has_three_areas_at_most": {"order": 4},
+    "area_of_a_phase_has_an_aim": {"aim": ""},
+    "handed_area_names_who_has_it": {"handed_on": DAY},
+    "one_pause_of_support_a_day": {},
+    "pause_of_support_ends_after_it_begins": {"until_on": DAY - datetime.timedelta(days=1)},
+    "visit_lasts_a_while": {"minutes": 0},
+    "one_contact_comes_of_a_visit": {},
+    "contact_lasts_a_while": {"minutes": 0},
+    "contact_is_corrected_after_it_is_written": {"corrected_at": AT - datetime.timedelta(hours=1)},
     "what_does_not_matter_says_no_more": {"weight": "no_matter", "words": "x"},
     "wanted_area_is_named": {"wanted": "area"},
     "near_and_away_say_what": {"wanted": "near"},
@@ -259,6 +287,16 @@ def test_situations_have_no_gaps():
     end = Situation.objects.filter(pk=first.pk)
     assert refusal(lambda: end.update(until_on=DAY + datetime.timedelta(days=1))) == "situations_have_no_gaps"
     assert refusal(lambda: end.update(detail="på 2. sal")) == ""
+
+
+@pytest.mark.django_db
+def test_contact_is_locked():
+    same = Contact.objects.filter(pk=saved(Contact).pk)
+    for change in ({"words": "y"}, {"kind": "attempt"}, {"minutes": 5}):
+        assert refusal(partial(same.update, **change)) == "contact_is_locked"
+    assert refusal(same.delete) == "contact_is_locked"
+    assert refusal(lambda: same.update(corrected_at=AT)) == "", "a correction says so once"
+    assert refusal(lambda: same.update(corrected_at=None)) == "contact_is_locked"
 
 
 @pytest.mark.django_db

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from hjemvej.efforts.one_entry.models import ChildNotice, Inquiry
 from hjemvej.efforts.safe_night.models import Occupancy, PlaceRequest
+from hjemvej.efforts.support.models import SupportCourse
 from hjemvej.ground.casework.models import Coordination, Course, HandOver, Note, Task
 from hjemvej.ground.correspondence.models import Message
 from hjemvej.ground.law.models import Provision
@@ -140,9 +141,15 @@ def hand_over(person: Person, team: Organisation, lasts: bool) -> None:
     saved(HandOver, person=person, team=team, given_at=LONG_AGO, **settled)
 
 
+def support(person: Person, team: Organisation, lasts: bool) -> None:
+    over = {} if lasts else {"ended_on": LAST, "ended_because": "done"}
+    handed = saved(Course, person=person, kind="support", opened_at=LONG_AGO, closed_at=None if lasts else LONG_AGO)
+    saved(SupportCourse, person=person, team=team, course=handed, began_on=LONG_AGO.date(), **over)
+
+
 REASONS: list[Make] = [
     course, task, coordinator, stay, held_place, place_request, inquiry, homelessness, note, message, child_notice,
-    receipt, hand_over,
+    receipt, hand_over, support,
 ]  # fmt: skip
 
 

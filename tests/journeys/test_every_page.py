@@ -48,6 +48,7 @@ from hjemvej.platform.rooms.addresses import named_addresses
 from tests import databases
 from tests.architecture.test_doors import ids_of
 from tests.journeys.conftest import BEGINS_ELSEWHERE, CHECKOUT, PICTURES
+from tests.journeys.of_support import supporting
 from tests.journeys.page_faults import BREAKS_WORDS, LOOK, SCRIPT, STICKS_OUT
 
 DAYS = 40
@@ -313,13 +314,12 @@ def filled(name: str, viewer: Viewer) -> str:
             kept, other = (create_person(by=viewer, at=at, surname=surname) for surname in ("Prøvesen", "Opdigtet"))
             merge_people(keep=kept, merge=other, by=viewer, at=at, why="Samme jakke")
             ids |= {"person_id": kept.pk, "other_id": other.pk}
-    if name == "access:check" or any(not ids.get(key) for key in ids_of(name)):
-        return ""
-    return reverse(name, kwargs={key: ids[key] for key in ids_of(name)})
+    is_lacking = name == "access:check" or any(not ids.get(key) for key in ids_of(name))
+    return "" if is_lacking else reverse(name, kwargs={key: ids[key] for key in ids_of(name)})
 
 
 def _of_homes() -> dict[str, Any]:
-    return {
+    return supporting() | {
         "home_offer_id": _first(hf.HomeOffer.objects.filter(ended_on=None)), "line_id": _first(hf.MovingInLine.objects),
         "step_id": _first(hf.MovingInStep.objects.filter(valid_to=None)), "proposal_id": _first(hf.Proposal.objects),
         "registration_id": _first(hf.HousingRegistration.objects), "tenancy_id": _first(Tenancy.objects),
@@ -348,7 +348,7 @@ EMPTY_FORMS = {
     "koordinator": (
         "one_entry:record", "people:create", "people:names", "people:contact", "people:household",
         "people:municipality", "people:protection", "casework:write_note", "casework:add_task", "casework:open_course",
-        "casework:close_course", "situations:record_situation", "situations:correct_situation",
+        "casework:close_course", "situations:record_situation", "situations:correct_situation", "support:log_contact",
         "situations:count_on_street", "safe_night:say_no", "safe_night:withdraw_request", "safe_night:correct_night",
         "access:break_glass", "spreadsheets:imports", "partners:add_contact", "one_entry:inquiry",
         "housing_first:offer_housing_first", "housing_first:put_off_offer", "housing_first:answer_offer",

@@ -129,3 +129,9 @@ PAGES = {
     "support.log_contact": _("Var i gang med at skrive en kontakt"),
     "support.plan_visit": _("Var i gang med at aftale et besøg"),
 }
+LISTS = {
+    "support.day": _("sin egen dag med borgere, der får bostøtte"),
+    "support.take_along": _("sin egen dag, taget med på telefonen"),
+    "support.board": _("teamets forløb med bostøtte"),
+    "support.cover": _("hvem der skal mødes i stedet for en kollega"),
+}

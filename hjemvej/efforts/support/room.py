@@ -1,16 +1,59 @@
 """What does this room bring to the rest of the house?"""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
-from hjemvej.platform.rooms import CourseKind, DraftForm, Events, Record, Room, Words
+from hjemvej.ground.people.models import Person
+from hjemvej.platform.access.roles import Permission
+from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.rooms import (
+    Card,
+    CourseKind,
+    DraftForm,
+    Events,
+    MenuItem,
+    Moment,
+    OverviewFigure,
+    Part,
+    Record,
+    RegisterColumn,
+    RegisterFilter,
+    Room,
+    Standing,
+    TodayRows,
+    Words,
+)
 
 from . import brings, events, records
+from .board import shown
+from .board.steps import steps
 from .rules import COURSE
+
+
+def _card(person: Person, viewer: Viewer, moment: Moment) -> dict[str, Any]:
+    return shown.card(person.pk, moment.on, viewer=viewer)
+
 
 ROOM = Room(
     name="support",
     signs=brings.SIGNS,
-    words=Words(tables=brings.TABLES, pages=brings.PAGES, other_pages=_("Så din bostøtte")),
+    menu=(MenuItem(48, _("Min dag"), "support:day", Permission.WRITE_NOTE),),
+    today=(TodayRows(38, steps),),
+    cards=(Card(53, Part.NEXT, _card, "support/_card.html"),),
+    happenings=shown.happened,
+    paper=shown.paper,
+    standings=(
+        Standing(45, "visit", state=_("har et aftalt besøg"), step=_("Besøg"), sql=shown.VISITS),
+        Standing(55, "support", state=_("får bostøtte"), step="", sql=shown.COURSES),
+    ),
+    register_columns=(
+        RegisterColumn(70, "bostoette", _("Bostøtte"), shown.columns, shown.course_cell, shown.course_in_a_sheet),
+        RegisterColumn(71, "sidst_moedt", _("Sidst mødt"), shown.columns, shown.met_cell, shown.met_in_a_sheet),
+    ),
+    register_filters=(RegisterFilter(70, "bostoette", _("Bostøtte"), shown.FILTER, shown.let_through),),
+    figures=(OverviewFigure(70, "support", _("Bostøtte: mødes vi så tit som aftalt?"), shown.count, shown.picture),),
+    words=Words(tables=brings.TABLES, pages=brings.PAGES, other_pages=_("Så din bostøtte"), lists=brings.LISTS),
     facts=brings.FACTS,
     living_reasons=(brings.LIVING_REASON,),
     events=Events(events.EVENTS, events.QUIET),
@@ -30,6 +73,6 @@ ROOM = Room(
             "support_contact WHERE corrected_at IS NULL ORDER BY happened_at DESC",
         ),
     ),
-    impersonal_ids=("number",),
+    impersonal_ids=("number", "worker_id"),
     bystanders=records.add_bystander,
 )

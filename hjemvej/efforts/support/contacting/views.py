@@ -142,7 +142,7 @@ def take_visit(request: ViewerRequest, visit_id: uuid.UUID) -> HttpResponse:
     now = timezone.now()
     visit = access.open_visit(request.viewer, visit_id, page="support.contacts", at=now)
     press(request, lambda: actions.take_visit(visit=visit, by=request.viewer, at=now), say=_("Du har taget besøget."))
-    return redirect("support:contacts", visit.person_id)
+    return redirect("support:day")
 
 
 def _begin_of_day(at: datetime.datetime) -> datetime.datetime:

@@ -76,7 +76,6 @@ class SupportCourse(models.Model):
                     (date_span("began_on", "ended_on"), RangeOperators.OVERLAPS),
                 ],
             ),
-            models.UniqueConstraint(fields=["person"], condition=Q(ended_on=None), name="one_open_course_of_support"),
             models.CheckConstraint(condition=~Q(why=""), name="method_of_support_has_reasons"),
             models.CheckConstraint(
                 condition=Q(worker__isnull=False) | Q(method__in=("act", "act_modified")),

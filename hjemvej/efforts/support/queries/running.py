@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
@@ -106,6 +107,11 @@ def of_people(
     return {one.person_id: one for one in found}
 
 
+def of_everybody(on: datetime.date, *, viewer: Viewer) -> list[Running]:
+    """Every course that runs, of any team: for counts alone."""
+    return _running("true", on, viewer)
+
+
 def of_person(person_id: uuid.UUID, on: datetime.date, *, viewer: Viewer) -> Running | None:
     return of_people([person_id], on, viewer=viewer).get(person_id)
 
@@ -141,14 +147,11 @@ def _read(row: tuple[object, ...], on: datetime.date, goals: Mapping[str, int]) 
     )  # fmt: skip
 
 
-def caseloads(rows: Collection[Running], on: datetime.date, *, workers: int = 1) -> dict[str, list[Caseload]]:
-    """How many each worker has, by name and method, beside the method's own number; ACT is the team's together."""
-    found: dict[tuple[str, Method], int] = {}
-    for one in rows:
-        key = ("" if one.is_shared else one.worker, one.method)
-        found[key] = found.get(key, 0) + 1
-    told: dict[str, list[Caseload]] = {}
-    for (worker, method), number in sorted(found.items()):
+def caseloads(rows: Collection[Running], on: datetime.date, *, workers: int) -> dict[uuid.UUID | None, list[Caseload]]:
+    """How many each worker has by a method, beside the method's own number; by ACT the team has them together."""
+    found = Counter((None if one.is_shared else one.worker_id, one.method) for one in rows)
+    told: dict[uuid.UUID | None, list[Caseload]] = {}
+    for (worker, method), number in sorted(found.items(), key=lambda each: each[0][1]):
         limit = _limit(method, on)
         told.setdefault(worker, []).append(Caseload(method, number, limit and limit * (1 if worker else workers)))
     return told

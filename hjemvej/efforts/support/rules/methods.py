@@ -108,4 +108,4 @@ class Caseload:
         said = citizens % {"n": self.number, "method": label}
         if self.limit is None:
             return _("%s; hvor mange metoden regner med, kan ikke vides: det står ikke i en kilde, vi har læst") % said
-        return _("%(said)s; metoden regner med %(limit)s pr. medarbejder") % {"said": said, "limit": self.limit}
+        return _("%(said)s; metoden regner med højst %(limit)s") % {"said": said, "limit": self.limit}

@@ -1,0 +1,120 @@
+"""Whom does a worker, and whom does the team meet today? Lists, read from the one query of courses."""
+
+import datetime
+import uuid
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from django.utils.timezone import localdate, make_aware
+
+from hjemvej.efforts.support.models import Visit
+from hjemvej.efforts.support.queries import contacts, courses, running
+from hjemvej.efforts.support.queries.running import Running
+from hjemvej.efforts.support.rules.methods import Caseload
+from hjemvej.ground.casework.models import Course
+from hjemvej.ground.casework.queries import who_work_here
+from hjemvej.ground.people.models import Person
+from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.ui.alphabet import DanishOrder
+
+DAY = datetime.timedelta(days=1)
+NOT_WRITTEN = 14 * DAY  # visits before today that nobody has written down
+
+
+@dataclass(frozen=True)
+class Row:
+    """A course with its citizen, to be shown by name."""
+
+    person: Person
+    stands: Running
+
+
+@dataclass(frozen=True)
+class Today:
+    """A worker's day: what is planned, who is to be met besides, and what is not written down yet."""
+
+    visits: list[Visit]
+    to_meet: list[Row]
+    not_written: list[Visit]
+
+    @property
+    def number(self) -> int:
+        return len(self.visits) + len(self.to_meet)
+
+
+def today_of(worker_id: uuid.UUID, at: datetime.datetime, *, viewer: Viewer, is_shared: bool = True) -> Today:
+    """One worker's day; `is_shared`: with the citizens whom the team has together (ACT). Three queries."""
+    begins = _begin_of(localdate(at))
+    planned = contacts.visits_of_day([worker_id], begins - NOT_WRITTEN, begins + DAY, viewer=viewer)
+    visits = [visit for visit in planned if visit.planned_at >= begins]
+    met_today = {visit.person_id for visit in visits}
+    to_meet = [
+        one for one in running.of_the_team(at, viewer=viewer)
+        if one.rhythm.must_be_met and one.person_id not in met_today 
+        and (is_met_by(one, worker_id) if is_shared else one.worker_id == worker_id)
+    ]  # fmt: skip
+    before = [visit for visit in planned if visit.planned_at < begins]
+    return Today(visits, with_people(to_meet, viewer=viewer), before)
+
+
+def is_met_by(one: Running, worker_id: uuid.UUID | None) -> bool:
+    """Theirs by name, or the whole team's."""
+    return one.worker_id == worker_id or (one.is_shared and one.worker_id is None)
+
+
+def with_people(rows: Sequence[Running], *, viewer: Viewer) -> list[Row]:
+    people = viewer.rows_of(Person).in_bulk([one.person_id for one in rows]) if rows else {}
+    return [Row(people[one.person_id], one) for one in rows if one.person_id in people]
+
+
+@dataclass(frozen=True)
+class Worker:
+    """A colleague: how many they meet by each method beside its number, and how many of them must be met today."""
+
+    id: uuid.UUID
+    name: str
+    caseloads: list[Caseload]
+    must_be_met: int
+
+
+@dataclass(frozen=True)
+class Board:
+    """The team's courses now; those who wait for a method; and each colleague."""
+
+    rows: list[Running]
+    waiting: list[Course]
+    workers: list[Worker]
+    shared: list[Caseload]  # ACT: the whole team's
+
+    @property
+    def late(self) -> int:
+        return sum(one.rhythm.is_late for one in self.rows)
+
+
+def board(at: datetime.datetime, *, viewer: Viewer) -> Board:
+    """Three queries, however many courses."""
+    rows = running.of_the_team(at, viewer=viewer)
+    colleagues = list(who_work_here(localdate(at), viewer=viewer).order_by(DanishOrder("name")))
+    loads = running.caseloads(rows, localdate(at), workers=len(colleagues) or 1)
+    workers = [
+        Worker(each.pk, each.name, loads.get(each.pk, []), _must_be_met(rows, each.pk)) for each in colleagues
+    ]  # fmt: skip
+    return Board(rows, list(courses.waiting(viewer=viewer)), workers, loads.get(None, []))
+
+
+def colleague(worker_id: uuid.UUID, on: datetime.date, *, viewer: Viewer) -> str:
+    """Return the name of a colleague in the viewer's own team; nothing of anybody else."""
+    found = who_work_here(on, viewer=viewer).filter(pk=worker_id).values_list("name", flat=True).first()
+    return found or ""
+
+
+def _must_be_met(rows: Iterable[Running], worker_id: uuid.UUID) -> int:
+    return sum(one.rhythm.must_be_met and one.worker_id == worker_id for one in rows)
+
+
+def of_method(rows: Collection[Running], method: str) -> list[Running]:
+    return [one for one in rows if not method or one.method == method]
+
+
+def _begin_of(on: datetime.date) -> datetime.datetime:
+    return make_aware(datetime.datetime.combine(on, datetime.time()))

@@ -1,0 +1,124 @@
+"""Does the day say whom to meet and what to remember; does the board put danger first; may a colleague step in?"""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+
+from hjemvej.efforts.support.board import shown
+from hjemvej.efforts.support.board.steps import steps
+from hjemvej.efforts.support.contacting import actions as contacting
+from hjemvej.efforts.support.queries import courses
+from hjemvej.efforts.support.rules import Method
+from hjemvej.efforts.support.running import actions
+from hjemvej.ground.casework.actions import open_course
+from hjemvej.platform.access.viewer import looking_as
+from hjemvej.platform.audit.models import Listed
+
+pytestmark = pytest.mark.django_db
+DAY = datetime.timedelta(days=1)
+HOUR = datetime.timedelta(hours=1)
+
+
+@pytest.fixture
+def town(citizen, begin, do, log, at, coordinator):
+    """Ole was not met for 16 days, Eva is met, Bo is in hospital, Per is the whole team's, Ida waits for a method."""
+    people = {name: citizen(name) for name in ("Ole", "Eva", "Bo", "Per", "Ida", "Finn")}
+    long_ago = at - 40 * DAY
+    for name in ("Ole", "Eva", "Bo"):
+        begin(people[name], Method.ICM, every_days=7, at=long_ago)
+    log(people["Ole"], at - 16 * DAY)
+    log(people["Ole"], at - 2 * DAY, kind="attempt")
+    log(people["Eva"], at - 2 * DAY)
+    begin(people["Per"], Method.ACT, worker_id=None, every_days=2, at=long_ago)
+    begin(people["Finn"], Method.CTI, worker_id=coordinator.pk, every_days=7, at=long_ago)
+    do(open_course, person_id=people["Ida"].pk, kind="support", because="Flytter ind", at=long_ago)
+    return people
+
+
+@pytest.fixture
+def paused(town, do, karen, today):
+    with looking_as(karen):
+        bo = courses.support_of(town["Bo"].pk, viewer=karen)
+    do(actions.pause_support, support=bo, because="hospital", from_on=today - 3 * DAY, words="")
+    return town
+
+
+def test_the_day_says_whom_to_meet(page, paused, do, karen, at, django_assert_max_num_queries):
+    planned = {"worker_id": karen.user_id, "remember": "Nøglen til kælderen"}
+    do(contacting.plan_visit, person_id=paused["Eva"].pk, planned_at=at + HOUR / 60, **planned)
+    do(contacting.plan_visit, person_id=paused["Bo"].pk, planned_at=at - 3 * DAY, **planned)
+    with django_assert_max_num_queries(20):
+        text = page.get(reverse("support:day")).content.decode()
+    assert "Ét besøg i dag" in text
+    assert "Nøglen til kælderen" in text
+    assert "Har ikke mødt nogen i 16 dage; aftalt hver 7. dag" in text, "a try is no meeting"
+    assert "Per Eksempel" in text, "the whole team's"
+    assert "Finn" not in text, "a colleague's"
+    assert "Ikke skrevet ned endnu" in text
+    along = page.post(reverse("support:take_along"), headers={"X-Requested-With": "XMLHttpRequest"}).json()
+    assert along["rows"][0][0] == "Eva Eksempel"
+    assert along["rows"][0][2] == "Nøglen til kælderen"
+    assert page.post(reverse("support:take_along")).status_code == 302, "nobody is there to lock it"
+    with looking_as(karen):
+        assert Listed.objects.filter(page="support.day", person_id=paused["Ole"].pk).exists()
+        assert Listed.objects.filter(page="support.take_along", person_id=paused["Eva"].pk).exists()
+
+
+def test_the_board_puts_danger_first_and_another_team_is_not_on_it(
+    page, paused, client_of, colleague_in_other_team, django_assert_max_num_queries
+):
+    with django_assert_max_num_queries(20):
+        text = page.get(reverse("support:board")).content.decode()
+    assert "3 borgere er ikke mødt som aftalt" in text, "Ole, Per and Finn"
+    assert text.index("Ole Eksempel") < text.index("Eva Eksempel")
+    assert "På pause siden" in text
+    assert "Flytter ind" in text
+    assert "metoden regner med højst 10" in text, "CTI"
+    assert "kan ikke vides" in text, "ICM"
+    only = page.get(reverse("support:board"), {"metode": "act"}).content.decode()
+    assert "Per Eksempel" in only
+    assert "Ole Eksempel" not in only
+    theirs = client_of(colleague_in_other_team)
+    for name in ("day", "board"):
+        assert "Eksempel" not in theirs.get(reverse(f"support:{name}")).content.decode()
+
+
+def test_a_colleague_who_is_ill_is_covered(page, paused, do, karen, coordinator, at, landlord):
+    planned = {"worker_id": coordinator.pk, "planned_at": at + HOUR / 60}
+    visit = do(contacting.plan_visit, person_id=paused["Eva"].pk, **planned)
+    cover = reverse("support:cover", args=[coordinator.pk])
+    text = page.get(cover).content.decode()
+    assert "2 borgere skal mødes i dag i stedet for" in text, "Eva's visit, and Finn"
+    assert "Per Eksempel" not in text, "the whole team's are on everybody's day"
+    assert page.post(reverse("support:take_visit", args=[visit.pk])).status_code == 302
+    assert "Eva Eksempel" in page.get(reverse("support:day")).content.decode()
+    assert page.get(reverse("support:cover", args=[landlord.pk])).status_code == 404, "no colleague"
+
+
+def test_i_dag_the_register_and_the_overview_say_the_same(paused, karen, at, today):
+    with looking_as(karen):
+        found = steps(karen, at)
+        titles = {str(step.title): step for step in found}
+        assert titles["Ole Eksempel"].why == "Bostøtte: Har ikke mødt nogen i 16 dage; aftalt hver 7. dag"
+        assert titles["1 borger venter på en metode"].is_late
+        assert "Finn Eksempel" not in titles
+        ids = [person.pk for person in paused.values()]
+        values = shown.columns(ids, on=today, known_on=None, viewer=karen)
+        assert shown.met_cell(values[paused["Ole"].pk], at).pill == "ikke mødt"
+        assert shown.course_cell(values[paused["Finn"].pk], at).text == "CTI, kontaktfase"
+        listed = shown.let_through(ids, on=today, known_on=None, viewer=karen, since={})
+        by_name = {name: sorted(listed[person.pk]) for name, person in paused.items()}
+        assert by_name == {
+            "Ole": ["icm", "ikke_moedt"], "Eva": ["icm"], "Bo": ["icm", "pause"], "Per": ["act", "ikke_moedt"],
+            "Ida": ["venter"], "Finn": ["cti", "ikke_moedt"],
+        }  # fmt: skip
+        counted = shown.count(today, karen)
+        assert counted["rhythm"] == {"late": 3, "on_time": 1, "paused": 1, "not_agreed": 0}
+        picture = shown.picture(counted, today)
+        assert picture
+        assert picture.title.startswith("1 af 4 borgere")
+        card = shown.card(paused["Ida"].pk, today, viewer=karen)
+        assert card["stands"] is None
+        assert card["waits"].opened_because == "Flytter ind"
+        assert len(list(shown.happened(paused["Ole"].pk, karen, 10, None))) == 2
