@@ -285,6 +285,12 @@ EMAIL_HOST_PASSWORD = os.environ.get("HJEMVEJ_MAIL_PASSWORD", "")
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = required("HJEMVEJ_MAIL_FROM", "hjemvej@example.org") if EMAIL_HOST else "hjemvej@example.org"
 
+# A home's address as the national register writes it (Adressevælger); without its web address nobody is asked.
+ADDRESS_REGISTER = os.environ.get("HJEMVEJ_ADDRESS_REGISTER", "").rstrip("/")
+ADDRESS_TOKEN = os.environ.get("HJEMVEJ_ADDRESS_TOKEN", "")
+if ADDRESS_REGISTER and not ADDRESS_REGISTER.startswith("https://"):
+    raise ImproperlyConfigured(f"HJEMVEJ_ADDRESS_REGISTER is “{ADDRESS_REGISTER}”; it begins with https://.")
+
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "account_login"

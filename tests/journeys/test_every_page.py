@@ -70,7 +70,7 @@ NOT_LOOKED_AT = {
     "documents:download",
     "consents:export_consent",
     *("correspondence:letter_pdf", "correspondence:digital_post_file", "decisions:letter_pdf"),
-    *("access:health", "access:metrics"),
+    *("access:health", "access:metrics", "homes:picture", "partner:picture", "homes:choose_address"),
 }
 PAGES: dict[str, Any] = {name: entry.callback for name, entry in named_addresses(get_resolver()).items()}
 

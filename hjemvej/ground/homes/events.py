@@ -14,6 +14,8 @@ OF_HOMES = {
     "homes.dwelling_let": _("Bolig lejet ud"),
     "homes.dwelling_given_back": _("Bolig givet tilbage"),
     "homes.cause_named": _("Skrevet, hvorfor en bolig står tom"),
+    "homes.picture_added": _("Billede af en bolig lagt på"),
+    "homes.picture_removed": _("Billede af en bolig fjernet"),
     "homes.vacant_counted": _("Antal ledige familieboliger skrevet ind"),
 }
 EVENTS = {

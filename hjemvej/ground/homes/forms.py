@@ -105,6 +105,19 @@ class ChooseLandlord(forms.Form):
         return uuid.UUID(found) if found else None
 
 
+class FindAddress(forms.Form):
+    """Which address of the national register?"""
+
+    q = forms.CharField(label=_("Adresse"), max_length=200, help_text=_("Vej, nummer, etage og by"))
+
+
+class ChooseAddress(forms.Form):
+    """An address of the register, as it was shown."""
+
+    dar_id = forms.UUIDField()
+    address = forms.CharField(max_length=200)
+
+
 class NotifyVacancy(forms.Form):
     """A dwelling that we know stands vacant again."""
 

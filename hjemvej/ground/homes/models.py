@@ -70,7 +70,7 @@ class Dwelling(models.Model):
     data = plain(
         "id", "landlord", "number", "form", "address", "dar_id", "neighbourhood", "near", "size", "rooms", "rent",
         "heat", "water", "tv", "deposit", "floor", "has_lift", "is_step_free", "takes_pets", "is_quiet", "has_bath",
-        "has_kitchen", "has_balcony", "lease_form", "lease_ends_on", "vacancies",
+        "has_kitchen", "has_balcony", "lease_form", "lease_ends_on", "vacancies", "pictures",
     )  # fmt: skip
     rows = own_organisation("landlord") | municipal_teams()
     changes = logged()
@@ -93,6 +93,35 @@ class Dwelling(models.Model):
     def monthly_rent(self) -> Decimal:
         """What a month costs with everything in it."""
         return self.rent + self.heat + self.water + self.tv
+
+
+class DwellingPicture(models.Model):
+    """A photo or a floor plan of a dwelling, made anew by us: nothing of the camera, the place or the time is kept."""
+
+    class Kind(models.TextChoices):
+        PHOTO = "photo", _("Billede")
+        PLAN = "plan", _("Plantegning")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    dwelling = models.ForeignKey(Dwelling, on_delete=models.CASCADE, related_name="pictures")
+    kind = models.CharField(max_length=5, choices=Kind)
+    shows = FreeLine(max_length=120)  # in words, for whoever hears the page read aloud
+    content = models.BinaryField()  # JPEG
+    small = models.BinaryField()  # the same, for a list
+    width = models.PositiveSmallIntegerField()  # of the small one, in pixels, so that no page jumps
+    height = models.PositiveSmallIntegerField()
+    added_at = models.DateTimeField()
+
+    data = plain("id", "dwelling", "kind", "shows", "content", "small", "width", "height", "added_at")
+    rows = as_its("dwelling")
+    changes = logged(masked=("content", "small"))
+
+    class Meta:
+        indexes = [models.Index(fields=["dwelling", "added_at"], name="picture_dwelling")]
+        constraints = [models.CheckConstraint(condition=~Q(shows=""), name="picture_says_what_it_shows")]
+
+    def __str__(self) -> str:
+        return self.shows
 
 
 class Vacancy(models.Model):

@@ -16,6 +16,7 @@ from hjemvej.ground.law import queries as law
 from hjemvej.platform.access.models import Organisation
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.outside.address_register import looking_up
 from hjemvej.platform.rooms import Step
 from hjemvej.platform.spans.queries import not_over_on
 from hjemvej.platform.spans.rules import lasts_on
@@ -107,6 +108,14 @@ def dwellings(*, viewer: Viewer, landlord_id: uuid.UUID | None = None) -> QueryS
     open_state = Vacancy.objects.filter(dwelling=OuterRef("pk"), ended_on=None).values("state")
     rows = viewer.rows_of(Dwelling).select_related("landlord").annotate(open_state=Subquery(open_state))
     return (rows.filter(landlord_id=landlord_id) if landlord_id else rows).order_by(DanishOrder("address"), "id")
+
+
+def addresses_like(text: str) -> tuple[list[looking_up.Address], bool]:
+    """Return the national register's addresses like a text, and whether the register was silent."""
+    try:
+        return looking_up.find(text), False
+    except looking_up.NoAnswer:
+        return [], True
 
 
 def neighbourhoods(*, viewer: Viewer) -> list[str]:

@@ -7,7 +7,7 @@ from django.utils.timezone import localdate
 from hjemvej.platform.access.models import Organisation
 from hjemvej.platform.rooms import Bystander, Laid
 
-from .models import Dwelling, IdleSpan, Tenancy, Vacancy, VacantCount
+from .models import Dwelling, DwellingPicture, IdleSpan, Tenancy, Vacancy, VacantCount
 
 
 def dwelling(laid: Laid) -> Dwelling:
@@ -15,6 +15,14 @@ def dwelling(laid: Laid) -> Dwelling:
     landlord = Organisation.objects.filter(kind="landlord").first()
     landlord = landlord or Organisation.objects.create(name=f"Boligforeningen {laid.person.pk}", kind="landlord")
     return Dwelling.objects.create(landlord=landlord, form="family", address=f"Prøvevej {laid.person.pk}", rent=5000)
+
+
+def picture(laid: Laid) -> DwellingPicture:
+    """Lay out a picture of the dwelling; what is in the files is nothing that a browser could draw."""
+    files = {"content": b"-", "small": b"-", "width": 1, "height": 1}
+    return DwellingPicture.objects.create(
+        dwelling=laid.made[Dwelling], kind="photo", shows="Køkkenet", **files, added_at=laid.at
+    )
 
 
 def vacancy(laid: Laid) -> Vacancy:
@@ -39,6 +47,8 @@ def add_bystander(bystander: Bystander) -> None:
     night, mark = bystander.night, f"uberørt {bystander.person.pk}"
     landlord = bystander.add(Organisation, name=f"Boligforeningen, {mark}", kind="landlord")
     home = bystander.add(Dwelling, landlord=landlord, form="family", address=f"Uberørtvej 1, {mark}", rent=5000)
+    picture = {"kind": "photo", "shows": mark, "content": b"-", "small": b"-", "width": 1, "height": 1}
+    bystander.add(DwellingPicture, dwelling=home, **picture, added_at=bystander.at)
     vacancy = bystander.add(
         Vacancy, dwelling=home, notified_on=night, can_move_in_on=night, liable_from=night, monthly_rent=5000
     )

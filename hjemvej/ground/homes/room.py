@@ -78,6 +78,7 @@ ROOM = Room(
     events=Events(events.EVENTS, events.QUIET),
     records=(
         Record("dwelling_id", records.dwelling, "homes_dwelling ORDER BY address", is_personal=False),
+        Record("picture_id", records.picture, "homes_dwellingpicture ORDER BY added_at", is_personal=False),
         Record("vacancy_id", records.vacancy, "homes_vacancy WHERE ended_on IS NULL ORDER BY id", is_personal=False),
         Record("tenancy_id", records.tenancy, "homes_tenancy WHERE until_on IS NULL ORDER BY from_on, id"),
     ),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from .views import guests, homes, house, inquiry, proposals, telling
+from .views import guests, homes, house, inquiry, pictures, proposals, telling
 
 GUEST = "hus/<uuid:house_id>/gaest/<uuid:occupancy_id>"
 
@@ -34,6 +34,9 @@ urlpatterns: list[URLPattern] = [
     path("hus/<uuid:house_id>/besked/<uuid:admission_id>/teamet/", telling.tell_our_team, name="tell_our_team"),
     path("boliger/", homes.vacancies, name="vacancies"),
     path("boliger/ny/", homes.report_vacancy, name="report_vacancy"),
+    path("boliger/<uuid:dwelling_id>/billeder/", pictures.pictures, name="pictures"),
+    path("boliger/billede/<uuid:picture_id>/", pictures.picture, name="picture"),
+    path("boliger/billede/<uuid:picture_id>/fjern/", pictures.remove_picture, name="remove_picture"),
     path("boliger/<uuid:vacancy_id>/kontrakt/", homes.enter_lease, name="enter_lease"),
     path("forslag/", proposals.proposals, name="proposals"),
     path("forslag/<uuid:proposal_id>/", proposals.proposal, name="proposal"),

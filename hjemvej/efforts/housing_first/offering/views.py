@@ -18,6 +18,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from hjemvej.efforts.housing_first.registering.queries import registrations_of
 from hjemvej.efforts.housing_first.wishing.queries import in_short
+from hjemvej.ground.homes.pictures.queries import pictures_of
 from hjemvej.ground.people.access import open_person, reveal_protected
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
@@ -252,7 +253,8 @@ def _show(
     request: ViewerRequest, found: "HomeOffer", now: datetime.datetime, typed: Mapping[str, Form] = NOTHING_TYPED,
     *, is_address_shown: bool = False,
 ) -> HttpResponse:  # fmt: skip
-    viewer, person = request.viewer, found.person
+    viewer, person, home = request.viewer, found.person, found.vacancy.dwelling
+    is_hidden = person.is_protected and not is_address_shown
     on, today = timezone.localdate(now), {"shown_on": _("i dag"), "seen_on": _("i dag"), "answered_on": _("i dag")}
     consents = _consents(request, found, now)
     least = rules.least_for_a_lease(
@@ -274,13 +276,13 @@ def _show(
     first = shown["show"] if found.state == rules.State.PROPOSED else shown["answer"]
     proposal = queries.proposal_of(found, viewer=viewer)
     context = {
-        "offer": found, "person": person, "home": found.vacancy.dwelling, "states": rules.State,
-        "money": queries.money_of(found.vacancy.dwelling),
+        "offer": found, "person": person, "home": home, "states": rules.State,
+        "money": queries.money_of(home), "pictures": [] if is_hidden else pictures_of(home.pk, viewer=viewer),
         "standing": rules.standing(found, on), "proposal": proposal,
         "is_told": queries.is_told(proposal, at=now),
         "is_offered_to_two": queries.is_offered_to_two(found, viewer=viewer),
         "consents": consents, "may_write": viewer.may(WRITE), **shown,
-        "is_address_hidden": person.is_protected and not is_address_shown,
+        "is_address_hidden": is_hidden,
         "may_see_protected": viewer.may(Permission.SEE_PROTECTED),
     }  # fmt: skip
     return form_page(request, "housing_first/home_offer.html", first, *shown.values(), **context)

@@ -4,16 +4,25 @@ import uuid
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from hjemvej.ground.homes import access, actions, queries, rules
-from hjemvej.ground.homes.forms import ChooseLandlord, DescribeDwelling, NotifyVacancy, RegisterVacantDwelling
+from hjemvej.ground.homes.forms import (
+    ChooseAddress,
+    ChooseLandlord,
+    DescribeDwelling,
+    FindAddress,
+    NotifyVacancy,
+    RegisterVacantDwelling,
+)
+from hjemvej.ground.homes.pictures.queries import pictures_of
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
+from hjemvej.platform.outside.address_register import looking_up
 from hjemvej.platform.ui.form_pages import carry_out, form_page
 from hjemvej.platform.ui.when import long_date
 
@@ -42,6 +51,8 @@ def dwelling(request: ViewerRequest, dwelling_id: uuid.UUID) -> HttpResponse:
     context = {
         "dwelling": found, "row": now, "before": rows[1:] if now else rows, "idle": queries.idle_rows(now, today),
         "rent": rules.kroner_in_words(found.monthly_rent), "rent_in_parts": rules.rent_in_parts(found),
+        "pictures": pictures_of(found.pk, viewer=request.viewer),
+        "has_register": looking_up.is_on(),
         "lived_in": queries.lived_in(found, today, viewer=request.viewer),
         "deposit": rules.kroner_in_words(found.deposit) if found.deposit is not None else "",
     }  # fmt: skip
@@ -100,6 +111,32 @@ def change_dwelling(request: ViewerRequest, dwelling_id: uuid.UUID) -> HttpRespo
         messages.success(request, _("Boligen er rettet."))
         return redirect("homes:dwelling", dwelling_id=found.pk)
     return form_page(request, "homes/change_dwelling.html", form, dwelling=found)
+
+
+@page(Audience.STAFF, Permission.EDIT_HOMES)
+@require_http_methods(["GET", "POST"])
+def choose_address(request: ViewerRequest, dwelling_id: uuid.UUID) -> HttpResponse:
+    """The home's address as the national register writes it, with its id there; where the register is joined."""
+    found, by, at = access.open_dwelling(request.viewer, dwelling_id), request.viewer, timezone.now()
+    if not looking_up.is_on():
+        raise Http404
+    chosen = ChooseAddress(request.POST or None)
+    if carry_out(
+        chosen, lambda: actions.change_dwelling(dwelling_id=found.pk, facts=chosen.cleaned_data, by=by, at=at)
+    ):
+        messages.success(request, _("Adressen er valgt i det nationale register."))
+        return redirect("homes:dwelling", dwelling_id=found.pk)
+    asked = request.GET.get("q") or found.address
+    hits, is_silent = queries.addresses_like(asked)
+    form = FindAddress({"q": asked})
+    context = {
+        "dwelling": found,
+        "hits": hits,
+        "is_silent": is_silent,
+        "form": form,
+        "refused": chosen.errors.values(),
+    }
+    return render(request, "homes/choose_address.html", context, status=422 if chosen.errors else 200)
 
 
 def _say_days(request: ViewerRequest, vacancy: object) -> None:
