@@ -26,7 +26,6 @@ from typing import Any, LiteralString
 
 import psycopg
 from django.apps import apps
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, models
 from django.utils import timezone
 from psycopg.pq import TransactionStatus
@@ -53,6 +52,7 @@ from hjemvej.platform.access.models import Membership, NeedToKnow, Organisation
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.identity.models import User
 from hjemvej.platform.rooms import Bystander, rooms
+from tests.rows import AsPostgreSQLReads
 
 # Actions that are about all citizens, so that there is no bystander.
 ABOUT_EVERYBODY = {"settle_night", "settle_nights", "write_verdicts", "latest_overview", "count_overview",
@@ -219,7 +219,7 @@ def _insert(night: datetime.date) -> tuple[str, str, list[str]]:
             f'INSERT INTO "{table}" ({columns}) SELECT {columns} FROM jsonb_populate_recordset(NULL::"{table}", %s)'
         )
         cells = [{field.column: field.value_from_object(row) for field in fields} for row in made]
-        values.append(json.dumps(cells, cls=DjangoJSONEncoder))
+        values.append(json.dumps(cells, cls=AsPostgreSQLReads))
         keys = ", ".join(f"'{row.pk}'" for row in made)
         taking.append(f'DELETE FROM "{table}" WHERE "{model._meta.pk.column}" IN ({keys})')
     return "; ".join(laying), "; ".join(reversed(taking)), values

@@ -4,6 +4,7 @@ import datetime
 import uuid
 from typing import Any
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
 from hjemvej.ground.people.models import Person
@@ -11,6 +12,14 @@ from hjemvej.ground.people.models import Person
 AT = datetime.datetime(2026, 11, 20, 13, 30, tzinfo=datetime.UTC)
 DAY = datetime.date(2026, 11, 20)
 Fields = dict[str, Any]
+
+
+class AsPostgreSQLReads(DjangoJSONEncoder):
+    """JSON that `jsonb_populate_recordset` reads; bytes as hexadecimal digits."""
+
+    def default(self, o: Any) -> Any:
+        return f"\\x{o.hex()}" if isinstance(o, bytes) else super().default(o)
+
 
 VALUES = {
     models.DateTimeField: AT, models.DateField: DAY, models.TimeField: datetime.time(16), models.IntegerField: 1,

@@ -175,6 +175,7 @@ BREACHES: dict[str, Fields] = {
     "moving_in_step_ends_in_time": {"valid_to": DAY - datetime.timedelta(days=1)},
     "moving_in_line_says_what_and_who": {"who": ""},
     "done_moving_in_line_says_by_whom": {"done_on": DAY},
+    "picture_says_what_it_shows": {"shows": ""},
     "one_dwelling_of_a_landlord_at_an_address": {"number": "2"},
     "one_dwelling_of_a_landlords_number": {"address": "Prøvevej 2"},
     "no_part_of_a_rent_is_below_zero": {"heat": -1},

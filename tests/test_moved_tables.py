@@ -28,10 +28,8 @@ def test_a_moved_table_is_renamed_with_all_that_names_it(house):
     with as_owner():
         run(
             "SET CONSTRAINTS ALL IMMEDIATE",
-            "DROP TABLE housing_first_meetingchoice, housing_first_meetinghome, housing_first_housingmeeting,"
-            " housing_first_savedplace, housing_first_savedorder,"
-            " housing_first_proposal, housing_first_homewish, housing_first_movinginline,"
-            " housing_first_homeoffer, homes_tenancy, homes_vacantcount, homes_idlespan, homes_vacancy, homes_dwelling",
+            "DROP TABLE homes_dwellingpicture, homes_tenancy, homes_vacantcount, homes_idlespan, homes_vacancy,"
+            " homes_dwelling CASCADE",
             "DELETE FROM django_migrations WHERE app = 'homes'",
             "ALTER TABLE shelters_house RENAME TO homes_house",
             "ALTER TABLE homes_house RENAME CONSTRAINT shelters_house_pkey TO homes_house_pkey",

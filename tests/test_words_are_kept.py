@@ -42,7 +42,7 @@ ABOUT_A_CITIZEN: dict[str, type[Model]] = {
     "letter_id": Letter, "tenancy_id": Tenancy, "sheet_id": Sheet,
 }  # fmt: skip
 ABOUT_NOBODY = {"house_id", "place_id", "organisation_id", "agreement_id", "upload_id", "dwelling_list_id",
-                "dwelling_id", "vacancy_id", "housing_meeting_id", "meeting_home_id"}  # fmt: skip
+                "dwelling_id", "vacancy_id", "picture_id", "housing_meeting_id", "meeting_home_id"}  # fmt: skip
 
 
 def forms(patterns: Any = None, before: str = "") -> Iterator[tuple[str, tuple[str, ...], Permission | None]]:

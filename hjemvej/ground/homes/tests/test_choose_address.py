@@ -22,6 +22,8 @@ def test_the_address_and_its_number_are_kept_together(register, housing_associat
     page, address = client_of(coordinator), reverse("homes:choose_address", args=[home.pk])
     assert address in page.get(reverse("homes:dwelling", args=[home.pk])).content.decode()
     assert HIT["titel"] in page.get(address).content.decode()
+    assert page.post(address, {"q": "Bivej"}).status_code == 200
+    assert "tekst=Bivej" in register.asked
     assert page.post(address, {"dar_id": HIT["id"], "address": HIT["titel"]}).status_code == 302
     home.refresh_from_db()
     other.refresh_from_db()
