@@ -27,6 +27,7 @@ from hjemvej.ground.homes import actions as homes
 from hjemvej.ground.homes.models import Dwelling, Tenancy, Vacancy
 from hjemvej.ground.people import actions as people
 from hjemvej.ground.people.models import Person
+from hjemvej.ground.reimbursement import actions as reimbursement
 from hjemvej.ground.shelters import actions as shelters
 from hjemvej.ground.shelters.models import DayRate, House
 from hjemvej.ground.shelters.rules import ALWAYS, under_from
@@ -54,6 +55,13 @@ def take_citizen(world):
         return lambda: actions.take_citizen(person_id=world.person.pk, agreed=None, by=viewer, at=AT)
 
     return take(world.by), take(world.other), lambda outcome: outcome == "AlreadyInHand"
+
+
+def write_clock_fact(world):
+    """Of two who write the same of a citizen's clocks, the second hears that it is written."""
+    told = reimbursement.Told(kind="decided_85a", on=DAY, source="Brev")
+    write = lambda: reimbursement.write_fact(person_id=world.person.pk, told=told, seen=None, **world.both())  # noqa: E731
+    return write, write, lambda outcome: outcome == "WrittenMeanwhile"
 
 
 def answer_hand_over(world):
@@ -290,6 +298,7 @@ CASES = {
     "ground/decisions/actions/complaints.py _locked": forward_complaint,
     "ground/casework/informing/actions.py _hold": inform,
     "ground/casework/in_hand/actions/following_up.py _held": take_citizen,
+    "ground/reimbursement/actions.py write_fact": write_clock_fact,
     "ground/casework/in_hand/actions/following_up.py _locked": answer_hand_over,
     "ground/situations/actions.py say_homeless_since": say_homeless_since,
     "ground/situations/actions.py take_back_homeless_since": take_back_homeless_since,

@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("afgoerelser/", include("hjemvej.ground.decisions.urls")),
     path("anmodninger/", include("hjemvej.ground.requests.urls")),
     path("andre-enheder/", include("hjemvej.ground.referrals.urls")),
+    path("refusion/", include("hjemvej.ground.reimbursement.urls")),
     path("sover/", include("hjemvej.ground.situations.urls")),
     path("oekonomi/", include("hjemvej.ground.economy.urls")),
     path("filer/", include("hjemvej.ground.documents.urls")),

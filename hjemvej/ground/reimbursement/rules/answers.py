@@ -99,7 +99,7 @@ def _decide_first(known: Known) -> Answer:
     said = {"day": full_date(leaves), "amount": amount}
     words = _("Beslut § 85 a før udskrivningen %(day)s, ellers mister kommunen %(amount)s") % said
     kind: Kind = "late" if (leaves - known.on).days <= 1 else "soon"
-    return Answer(words, kind, lost, leaves - DAY - known.terms.before * DAY, is_open=True)
+    return Answer(words, kind, lost, leaves - known.terms.before * DAY, is_open=True)
 
 
 def _years_in_words(years: int) -> str:
@@ -149,3 +149,25 @@ def total(claims: Sequence[Claim]) -> tuple[Decimal, bool]:
     """The state's part of these, by the least reading, and whether every price is known."""
     known = [one.at_least for one in claims]
     return sum((one for one in known if one is not None), Decimal()), None not in known
+
+
+@dataclass(frozen=True)
+class Ends:
+    """What ends soon, and on which day at the latest something must be done."""
+
+    on: Day
+    words: str
+
+
+def ends_soon(known: Known) -> Ends | None:
+    """What the day's list says of a citizen; nothing while there is time, or where it is too late."""
+    if known.awaits_decision and known.leaves_on is not None and (known.leaves_on - known.on).days <= known.near:
+        told = answer(known)
+        return Ends(told.by_on or known.on, told.words)
+    if known.is_staying and known.days is not None and not known.days.beyond and known.days.kind == "soon":
+        return Ends(known.days.last_day_on(known.on), days_in_words(known.days))
+    paid = [one for one in (*known.support, *known.places) if one.is_paid and one.begins <= known.on]
+    ends = min((last for one in paid if (last := last_paid(one)) >= known.on), default=None)
+    if ends is not None and (ends - known.on).days <= known.near:
+        return Ends(ends, _after_discharge(known).words)
+    return None

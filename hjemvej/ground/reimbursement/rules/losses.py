@@ -10,8 +10,9 @@ from django.utils.translation import ngettext
 from hjemvej.platform.ui.when import full_date
 
 from .answers import Known, answer
+from .kroner import kroner
 from .support import Help, at_stake
-from .years import DAY, Day, Rate, Span, counted, days_used
+from .years import Day, Priced, days_used
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,10 @@ class Loss:
     amount: Decimal | None  # the state's part; none: nobody has written the price
     can_be_kept: bool
 
+    @property
+    def amount_in_words(self) -> str:
+        return kroner(self.amount) if self.amount is not None else _("prisen er ikke skrevet ind")
+
 
 @dataclass(frozen=True)
 class Sum:
@@ -32,15 +37,23 @@ class Sum:
     unpriced: int
     number: int
 
+    @property
+    def in_words(self) -> str:
+        """Kroner, and how many cases have none."""
+        if not self.unpriced:
+            return kroner(self.kroner)
+        said = ngettext("%(kroner)s, og %(n)d sag uden pris", "%(kroner)s, og %(n)d sager uden pris", self.unpriced)
+        return said % {"kroner": kroner(self.kroner), "n": self.unpriced}
 
-def losses(known: Known, spans: Sequence[Span], month: tuple[Day, Day], rate: Rate) -> list[Loss]:
-    """Return what this citizen's clocks cost in a month; `rate` is the state's part of a day."""
+
+def losses(known: Known, stays: Sequence[Priced], month: tuple[Day, Day]) -> list[Loss]:
+    """Return what this citizen's clocks cost in a month; a day's `Rate` is the state's part of it."""
     begins, ends = month
-    found = [_without_decision(known, day) for day in known.discharges if begins <= day < ends]
+    found: list[Loss | None] = [_without_decision(known, day) for day in known.discharges if begins <= day < ends]
     if known.awaits_decision and (known.leaves_on is None or known.leaves_on < ends):
         told = answer(known)
         found.append(Loss(known.leaves_on, told.words, told.amount, can_be_kept=True))
-    found.append(_days_beyond(known, spans, month, rate))
+    found.append(_days_beyond(known, stays, month))
     return [one for one in found if one is not None]
 
 
@@ -56,14 +69,13 @@ def _without_decision(known: Known, day: Day) -> Loss | None:
     return Loss(day, words, at_stake(Help.SUPPORT, monthly, known.terms), can_be_kept=False)
 
 
-def _days_beyond(known: Known, spans: Sequence[Span], month: tuple[Day, Day], rate: Rate) -> Loss | None:
+def _days_beyond(known: Known, stays: Sequence[Priced], month: tuple[Day, Day]) -> Loss | None:
     """Days of the month that the running year's limit does not cover: those that are over, and those that come."""
     year = known.days
-    if year is None:
-        return None
+    if year is None or year.remaining > (month[1] - known.on).days:
+        return None  # so few days are left of the month that the limit is not reached in it
     begins, ends = max(month[0], year.year_from), min(month[1], year.year_until)
-    used = counted(spans, max(known.on, ends - DAY), year.year_from)
-    days = days_used([(first, until, rate) for first, until in used], year.year_from, ends)[year.limit :]
+    days = days_used(stays, year.year_from, ends)[year.limit :]
     beyond = [(day, part) for day, part in days if day >= begins]
     if not beyond:
         return None

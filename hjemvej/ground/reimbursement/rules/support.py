@@ -27,7 +27,7 @@ class Help(StrEnum):
 class Terms:
     """The law's figures, as they stand on a day."""
 
-    before: int  # whole days between the decision and the discharge, at least, beside the day of the decision
+    before: int  # days from the decision to the discharge, at least: on the same day is too late
     support_years: int
     support_percent: Decimal
     place_months: int
@@ -97,7 +97,7 @@ def months_between(first: Day, until: Day) -> Decimal:
 
 def is_in_time(decided_on: Day, discharged_on: Day, terms: Terms) -> bool:
     """Was it decided before the day of the discharge? On the day itself is too late."""
-    return decided_on + terms.before * DAY < discharged_on
+    return decided_on + terms.before * DAY <= discharged_on
 
 
 def support_claims(courses: Sequence[Course], discharges: Sequence[Day], terms: Terms) -> list[Claim]:

@@ -1,0 +1,161 @@
+"""What is known of citizens' stays, decisions and prices? Derived from their rows; what is not there, as written."""
+
+import datetime
+import uuid
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.conf import settings
+from django.utils.timezone import localdate
+
+from hjemvej.ground.decisions.models import Decision
+from hjemvej.ground.law.queries import provisions_on
+from hjemvej.ground.people.models import ResponsibleMunicipality
+from hjemvej.ground.reimbursement.models import ClockFact
+from hjemvej.ground.reimbursement.rules.answers import Known
+from hjemvej.ground.reimbursement.rules.discharges import discharges, spans_of, stays_now
+from hjemvej.ground.reimbursement.rules.shelter_days import shelter_days
+from hjemvej.ground.reimbursement.rules.support import Course, Help, periods
+from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.rooms import ShelterStay, shelter_stays
+from hjemvej.platform.spans.queries import lasting_on
+
+from .law import ENDS_NEAR, NEAR, terms
+
+Kind = ClockFact.Kind
+BASES = {Help.SUPPORT: "support_85a", Help.PLACE: "place_107"}
+DECIDED = {Help.SUPPORT: Kind.DECIDED_SUPPORT, Help.PLACE: Kind.DECIDED_PLACE}
+RUNS = {Help.SUPPORT: Kind.SUPPORT, Help.PLACE: Kind.PLACE}
+ALSO_SUPPORT, ALSO_PLACE = "support_85", "place_108"  # the gate asks for them too
+A_YEAR = datetime.timedelta(days=366)
+
+
+@dataclass(frozen=True)
+class Granted:
+    """A decision that gives the citizen something: its paragraph's key, and since when."""
+
+    basis_key: str
+    on: datetime.date
+    decision_id: uuid.UUID
+
+
+@dataclass(frozen=True)
+class Case:
+    """A citizen's clocks on a day, and the rows that they were read from."""
+
+    known: Known
+    stays: list[ShelterStay]
+    granted: list[Granted]
+    facts: Mapping[str, ClockFact]
+
+
+def cases_of(
+    person_ids: Collection[uuid.UUID], *, viewer: Viewer, on: datetime.date, stays: Iterable[ShelterStay] | None = None
+) -> dict[uuid.UUID, Case]:
+    """Return the case of each of these citizens; three queries and the law, however many they are."""
+    if stays is None:
+        stays = shelter_stays()(viewer, on=on, person_ids=person_ids)
+    slept: dict[uuid.UUID, list[ShelterStay]] = defaultdict(list)
+    for stay in stays:
+        slept[stay.person_id].append(stay)
+    granted, facts = _granted(person_ids, viewer), facts_of(person_ids, viewer=viewer)
+    return {one: _case(slept.get(one, []), granted.get(one, []), facts.get(one, {}), on) for one in person_ids}
+
+
+def decided_lately(on: datetime.date, *, viewer: Viewer) -> set[uuid.UUID]:
+    """Return whom something was decided for, so lately that its period may run still; two queries."""
+    since = on - (terms(on).support_years + 1) * A_YEAR
+    sent = viewer.rows_of(Decision).filter(basis_key__in=BASES.values(), sent_at__date__gte=since)
+    told = viewer.rows_of(ClockFact).filter(kind__in=DECIDED.values(), on__gte=since)
+    return {*sent.values_list("person_id", flat=True), *told.values_list("person_id", flat=True)}
+
+
+def facts_of(person_ids: Collection[uuid.UUID], *, viewer: Viewer) -> dict[uuid.UUID, dict[str, ClockFact]]:
+    """Return what was written last of each kind."""
+    rows = viewer.rows_of(ClockFact).filter(person_id__in=person_ids).select_related("recorded_by")
+    found: dict[uuid.UUID, dict[str, ClockFact]] = defaultdict(dict)
+    for row in rows.order_by("recorded_at", "id"):
+        found[row.person_id][row.kind] = row
+    return found
+
+
+def _granted(person_ids: Collection[uuid.UUID], viewer: Viewer) -> dict[uuid.UUID, list[Granted]]:
+    """Return what was sent and not refused; what was corrected counts as the latest says, from the first yes."""
+    keys = (*BASES.values(), ALSO_SUPPORT, ALSO_PLACE)
+    rows = viewer.rows_of(Decision).filter(person_id__in=person_ids, basis_key__in=keys, sent_at__isnull=False)
+    by_person: dict[uuid.UUID, list[Decision]] = defaultdict(list)
+    for row in rows.only("person_id", "basis_key", "sent_at", "granted", "corrects_id").order_by("sent_at", "id"):
+        by_person[row.person_id].append(row)
+    return {person_id: _of_one(rows) for person_id, rows in by_person.items()}
+
+
+def _of_one(rows: Sequence[Decision]) -> list[Granted]:
+    chains: dict[uuid.UUID, list[Decision]] = {}
+    root: dict[uuid.UUID, uuid.UUID] = {}
+    for row in rows:
+        root[row.pk] = root.get(row.corrects_id, row.pk) if row.corrects_id else row.pk
+        chains.setdefault(root[row.pk], []).append(row)
+    found = []
+    for chain in chains.values():
+        yes = [row for row in chain if row.granted != Decision.Granted.NOT]
+        if yes and yes[0].sent_at and chain[-1].granted != Decision.Granted.NOT:
+            found.append(Granted(chain[-1].basis_key, localdate(yes[0].sent_at), chain[-1].pk))
+    return found
+
+
+def _case(stays: list[ShelterStay], granted: list[Granted], facts: Mapping[str, ClockFact], on: datetime.date) -> Case:
+    law, found = provisions_on(on), terms(on)
+    counted_from = law["shelter_reimbursement_year"].valid_from
+    left = discharges(stays, counted_from)
+    told = holds(facts, Kind.DISCHARGED)
+    now = stays_now(stays, on)
+    support, used = holds(facts, Kind.SUPPORT), holds(facts, Kind.MONTHS_USED)
+    known = Known(
+        on=on, terms=found, near=int(law[ENDS_NEAR].value), is_staying=now is not None,
+        leaves_on=now.until if now else None,
+        discharges=tuple(sorted({*left, *([told.on] if told else [])})),
+        courses=tuple(_courses(granted, facts, left, on, found.support_years)),
+        days=shelter_days(
+            spans_of(stays), on, limit=int(law["shelter_reimbursed_days"].value), near=int(law[NEAR].value),
+            counted_from=counted_from,
+        ),
+        monthly=support.amount if support else None,
+        used_elsewhere=(used.amount or Decimal()) if used else Decimal(),
+    )  # fmt: skip
+    return Case(known, stays, granted, facts)
+
+
+def holds(facts: Mapping[str, ClockFact], kind: str) -> ClockFact | None:
+    """Return what was written last of a kind, unless it was taken back."""
+    fact = facts.get(kind)
+    return fact if fact and fact.is_so else None
+
+
+def _courses(
+    granted: Sequence[Granted], facts: Mapping[str, ClockFact], left: Sequence[datetime.date], on: datetime.date,
+    years: int,
+) -> Iterable[Course]:  # fmt: skip
+    """One course of each help: of the decisions that can matter now, the first; one of years ago tells nothing."""
+    since = _since(periods(left, years), on, years)
+    for help_ in Help:
+        days = [one.on for one in granted if one.basis_key == BASES[help_] and one.on >= since]
+        told, runs = holds(facts, DECIDED[help_]), holds(facts, RUNS[help_])
+        days += [told.on] if told else []
+        if days:
+            span = (runs.on, runs.until_on, runs.amount) if runs else (None, None, None)
+            yield Course(help_, min(days), *span)
+
+
+def _since(opened: Sequence[tuple[datetime.date, datetime.date]], on: datetime.date, years: int) -> datetime.date:
+    """From when a decision can matter to the period that runs or comes: after the one before it."""
+    over = [ends for _begins, ends in opened if ends <= on]
+    running = next((begins for begins, ends in opened if ends > on), on)
+    return max([running - years * A_YEAR, *over])
+
+
+def of_others(person_ids: Collection[uuid.UUID], on: datetime.date, *, viewer: Viewer) -> set[uuid.UUID]:
+    """Return those of these citizens that another municipality is responsible for: its reimbursement, not ours."""
+    rows = viewer.rows_of(ResponsibleMunicipality).filter(lasting_on(on), person_id__in=person_ids)
+    return set(rows.exclude(municipality_code=settings.MUNICIPALITY_CODE).values_list("person_id", flat=True))
