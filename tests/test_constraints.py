@@ -42,6 +42,7 @@ BREACHES: dict[str, Fields] = {
     "agreement_names_its_legal_basis": {"legal_basis": ""},
     "basis_ends_after_it_begins": {"valid_to": DAY - datetime.timedelta(days=1)},
     "decision_basis_ends_after_it_begins": {"valid_to": DAY - datetime.timedelta(days=1)},
+    "method_criterion_ends_after_it_begins": {"valid_to": DAY - datetime.timedelta(days=1)},
     "decision_has_a_title": {"title": ""},
     "sent_decision_names_its_paragraph_and_what_is_decided": {**SENT, "paragraph": ""},
     "sent_decision_has_reasons": {**SENT, "reasons": ""},

@@ -18,6 +18,7 @@ NOBODYS = {
     "Provision": "the law belongs to no citizen or team",
     "LegalBasis": "the law belongs to no citizen or team",
     "DecisionBasis": "the law belongs to no citizen or team",
+    "MethodCriterion": "the law belongs to no citizen or team",
     "Matter": "what a unit can be asked for, of no citizen",
     "LetterTemplate": "a team's words for letters, of no citizen",
     "MovingInStep": "the team's own list, of no citizen",

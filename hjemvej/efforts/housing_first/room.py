@@ -39,7 +39,7 @@ from .meeting import brings as meeting
 from .meeting import demo as meetings
 from .meeting import records as meeting_records
 from .meeting.queries import steps as meeting_steps
-from .models import HousingFirstOffer, NotOfferedYet
+from .models import HomeOffer, HousingFirstOffer, NotOfferedYet, WishSheet
 from .moving_in import records as moving_records
 from .moving_in.queries import late_steps
 from .offering import brings
@@ -173,6 +173,8 @@ ROOM = Room(
     facts=(
         contact(HousingFirstOffer, "offered_on", **_KNOWN, only="how <> 'letter'"),
         Fact("housing_first", HousingFirstOffer, "offered_on", what="answer", **_KNOWN),
+        Fact("home_wishes", WishSheet, "said_on", known_from="recorded_at"),
+        Fact("home_offer", HomeOffer, "offered_on", what="state", known_from="recorded_at"),
     ),
     living_reasons=(brings.LIVING_REASON,),
     events=Events(events.EVENTS, events.QUIET),

@@ -164,3 +164,33 @@ class DecisionBasis(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} ({self.paragraph})"
+
+
+class MethodCriterion(models.Model):
+    """What a method of support asks for, as its manual says, from a day to a day; a figure of it is a `Provision`."""
+
+    key = models.SlugField(max_length=40)
+    methods = ArrayField(models.SlugField(max_length=12))  # as efforts/support names them
+    domain = models.SlugField(max_length=20)
+    title = FreeLine(max_length=160)
+    text = FreeText()
+    limit_key = models.SlugField(max_length=60, blank=True)  # of the provision that says how much, where there is one
+    certainty = models.CharField(max_length=1, choices=Provision.Certainty)
+    source = FreeLine(max_length=200)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+
+    data = plain(
+        "id", "key", "methods", "domain", "title", "text", "limit_key", "certainty", "source", "valid_from", "valid_to"
+    )
+    rows = everybody("the law is public")
+    changes = logged()
+    triggers = written_by_the_system()
+
+    class Meta:
+        constraints = one_at_a_time(
+            "one_criterion_of_a_key_on_a_day", "method_criterion_ends_after_it_begins", of=("key",)
+        )
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.source})"

@@ -19,7 +19,7 @@ from hjemvej.platform.spans.queries import lasting_on
 from hjemvej.platform.ui.when import full_date
 
 from . import rules
-from .models import DecisionBasis, LegalBasis, Provision
+from .models import DecisionBasis, LegalBasis, MethodCriterion, Provision
 from .rules import Deadline, ProvisionInForce
 
 LABELS = {
@@ -206,6 +206,11 @@ def decision_bases_on(on: datetime.date, *, use: str = "") -> list[DecisionBasis
 def decision_basis_on(key: str, on: datetime.date) -> DecisionBasis | None:
     """Return the paragraph of this key as it stands on a day."""
     return DecisionBasis.objects.filter(_in_force(on), key=key).first()
+
+
+def method_criteria_on(on: datetime.date) -> list[MethodCriterion]:
+    """List what the methods of support ask for on a day."""
+    return list(MethodCriterion.objects.filter(_in_force(on)).order_by("key"))
 
 
 def complaint_guidance(basis: DecisionBasis, on: datetime.date) -> str:

@@ -1,0 +1,344 @@
+"""Is a method followed as it is meant? Each criterion judged case by case, and the team's domains by them. Pure.
+
+There is no total, and no figure that stands in no source: where one is needed and nobody has said it, nobody knows.
+"""
+
+import datetime
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from itertools import pairwise
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from hjemvej.ground.law.rules import add_months
+
+DAY = datetime.timedelta(days=1)
+CONTACT_PHASE, HAND_OVER = 0, 3
+UNSAID = ("died", "moved_away")  # a course or a tenancy that ends so says nothing of the method
+
+
+class State(StrEnum):
+    MET = "met"
+    PARTLY = "partly"
+    NOT = "not"
+    UNKNOWN = "unknown"
+
+
+IN_WORDS: Mapping[State, tuple[Any, str]] = {
+    State.MET: (gettext_lazy("opfyldt"), "ok"),
+    State.PARTLY: (gettext_lazy("delvist"), "soon"),
+    State.NOT: (gettext_lazy("ikke opfyldt"), "late"),
+    State.UNKNOWN: (gettext_lazy("kan ikke vides"), "neutral"),
+}
+DOMAINS: Mapping[str, Any] = {
+    "rhythm": gettext_lazy("Hvor tit"),
+    "place": gettext_lazy("Hvor"),
+    "caseload": gettext_lazy("Hvor mange borgere"),
+    "home": gettext_lazy("Valg af bolig"),
+    "support": gettext_lazy("Valg af støtte"),
+    "separation": gettext_lazy("Bolig og støtte for sig"),
+    "handover": gettext_lazy("Faser og overdragelse"),
+    "citizen": gettext_lazy("Borgerens stemme"),
+}
+
+
+@dataclass(frozen=True)
+class Phased:
+    """One phase of CTI: its days, its plan, and how many meetings there were in it."""
+
+    number: int
+    from_on: datetime.date
+    planned_until_on: datetime.date | None
+    until_on: datetime.date | None
+    areas: int
+    handed: int  # of them to others by name
+    meetings: int
+
+    def a_day(self, on: datetime.date) -> float:
+        """Meetings a day."""
+        return self.meetings / max(((self.until_on or on) - self.from_on).days, 1)
+
+
+@dataclass(frozen=True)
+class Case:
+    """What is logged of one course, from `since` to `on`. Days of meetings are in order, one for each meeting."""
+
+    since: datetime.date
+    on: datetime.date
+    began_on: datetime.date
+    ended_on: datetime.date | None = None
+    ended_because: str = ""
+    every_days: int | None = None
+    met_on: Sequence[datetime.date] = ()
+    met_outside: int = 0
+    met_by: int = 0  # how many workers
+    own_words: int = 0  # meetings with them
+    caseload: int | None = None  # open courses of the method that the same worker has; of ACT the team's by its workers
+    pauses: Sequence[tuple[datetime.date, datetime.date | None]] = ()
+    phases: Sequence[Phased] = ()
+    homes: Sequence[tuple[datetime.date, datetime.date | None, str]] = ()  # tenancies: from, until, how they ended
+    asked_for_wishes: bool = False
+    offers: Sequence[str] = ()  # their states
+    provider_asked: bool | None = None  # none: there is no plan
+    verdicts: int | None = None  # none: there is no goal
+
+    @property
+    def is_open(self) -> bool:
+        return self.ended_on is None
+
+    @property
+    def is_new(self) -> bool:
+        """Nobody has met the citizen, and by what is agreed nobody should have yet."""
+        return not self.met_on and (self.on - self.began_on).days <= (self.every_days or 0)
+
+    @property
+    def begins(self) -> datetime.date:
+        return max(self.since, self.began_on)
+
+    @property
+    def ends(self) -> datetime.date:
+        return min(self.ended_on or self.on, self.on)
+
+    def paused_days(self, begins: datetime.date, ends: datetime.date) -> int:
+        return sum(
+            max((min(until or self.on, ends) - max(from_on, begins)).days, 0) for from_on, until in self.pauses
+        )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One case by one criterion: it holds, it does not, or it cannot be known, and why in words."""
+
+    holds: bool | None
+    why: str = ""
+
+
+YES = Judged(True)
+Judge = Callable[[Case, int | None], Judged | None]  # none: the criterion is not about this case now
+
+
+def unknown(why: str) -> Judged:
+    return Judged(None, why)
+
+
+def _met_as_agreed(case: Case, _limit: int | None) -> Judged | None:
+    if case.every_days is None:
+        return unknown(_("Hvor tit er ikke aftalt med borgeren."))
+    phase = _phase_now(case)
+    begins = max(case.begins, phase.from_on) if phase else case.begins
+    days = [begins, *(day for day in case.met_on if day >= begins), case.on]
+    gaps = [(two - one).days - case.paused_days(one, two) for one, two in pairwise(days)]
+    if case.paused_days(begins, case.on) >= (case.on - begins).days > 0:
+        return unknown(_("Forløbet har været på pause hele tiden."))
+    if max(gaps) <= case.every_days:
+        return YES
+    said = ngettext("%(most)d dag uden et møde; ", "%(most)d dage uden et møde; ", max(gaps)) + _(
+        "aftalt er %(every)d."
+    )
+    return Judged(False, said % {"most": max(gaps), "every": case.every_days})
+
+
+def _falls_by_phase(case: Case, _limit: int | None) -> Judged | None:
+    told = sorted((one for one in case.phases if one.number > CONTACT_PHASE), key=lambda one: one.number)
+    if told and not told[-1].until_on and (case.on - told[-1].from_on).days < (case.every_days or 0):
+        told.pop()  # it has only just begun
+    if len(told) < 2:
+        return None
+    before, now = told[-2], told[-1]
+    if now.a_day(case.on) < before.a_day(case.on):
+        return YES
+    said = _("%(now)d møder i fase %(number)d, og ikke sjældnere end i fasen før.")
+    return Judged(False, said % {"now": now.meetings, "number": now.number})
+
+
+def _met_where_they_are(case: Case, limit: int | None) -> Judged | None:
+    if not limit:
+        return unknown(_("Hvor stor en del siger ingen kilde, vi har læst, og I har ikke sagt et tal."))
+    met = len(case.met_on)
+    if case.is_new:
+        return None
+    if not met:
+        return Judged(False, _("Ingen møder."))
+    if 100 * case.met_outside >= limit * met:
+        return YES
+    return Judged(False, _("%(out)d af %(met)d møder ude hos borgeren.") % {"out": case.met_outside, "met": met})
+
+
+def _caseload(case: Case, limit: int | None) -> Judged | None:
+    if not limit:
+        return unknown(_("Hvor mange siger ingen kilde, vi har læst, og I har ikke sagt et tal."))
+    if case.caseload is None:
+        return None
+    return YES if case.caseload <= limit else Judged(False, _("Den, der støtter, har flere end %d.") % limit)
+
+
+def _team_is_shared(case: Case, _limit: int | None) -> Judged | None:
+    if case.is_new:
+        return None
+    if case.met_by > 1:
+        return YES
+    return Judged(False, _("Kun én har mødt borgeren.") if case.met_by else _("Ingen har mødt borgeren."))
+
+
+def _asked_for_wishes(case: Case, _limit: int | None) -> Judged | None:
+    return YES if case.asked_for_wishes else Judged(False, _("Ikke spurgt om ønsker til en bolig."))
+
+
+def _answered_offer(case: Case, _limit: int | None) -> Judged | None:
+    if not case.offers:
+        return None
+    return Judged(False, _("En frist løb ud uden et svar.")) if "lapsed" in case.offers else YES
+
+
+def _asked_for_provider(case: Case, _limit: int | None) -> Judged | None:
+    if case.provider_asked is None:
+        return unknown(_("Der er ingen handleplan, der spørger om det."))
+    return YES if case.provider_asked else Judged(False, _("Handleplanen siger det ikke."))
+
+
+def _home_outlasts_support(case: Case, _limit: int | None) -> Judged | None:
+    if case.ended_on is None or not case.since <= case.ended_on <= case.on or case.ended_because in UNSAID:
+        return None
+    ends = [
+        (until, ended) for from_on, until, ended in case.homes
+        if from_on < case.ended_on and (until is None or until >= case.ended_on) and ended not in UNSAID
+    ]  # fmt: skip
+    if not ends:
+        return None
+    if any(until is None or until - case.ended_on > DAY for until, _ended in ends):
+        return YES
+    return Judged(False, _("Lejemålet sluttede samtidig med støtten."))
+
+
+def _support_outlasts_home(case: Case, _limit: int | None) -> Judged | None:
+    ends = [
+        until for _from, until, ended in case.homes
+        if until and ended not in UNSAID and case.begins < until <= min(case.ends + DAY, case.on)
+    ]  # fmt: skip
+    if not ends or case.ended_because in UNSAID:
+        return None
+    if case.ended_on is None or case.ended_on - ends[-1] > DAY:
+        return YES
+    return Judged(False, _("Støtten sluttede samtidig med lejemålet."))
+
+
+def _phase_has_a_plan(case: Case, _limit: int | None) -> Judged | None:
+    now = _phase_now(case)
+    if now is None or now.number == CONTACT_PHASE:
+        return None
+    return YES if 1 <= now.areas <= 3 else Judged(False, _("Fase %d har ingen plan.") % now.number)
+
+
+def _phase_now(case: Case) -> Phased | None:
+    return next((one for one in case.phases if case.is_open and one.until_on is None), None)
+
+
+def _phase_ends_in_time(case: Case, limit: int | None) -> Judged | None:
+    judged = [
+        _ended_in_time(case, one, one.planned_until_on, limit)
+        for one in case.phases
+        if limit and one.planned_until_on and (one.until_on or case.on) >= case.since
+    ]
+    return next((one for one in judged if not one.holds), YES) if judged else None
+
+
+def _ended_in_time(case: Case, phase: Phased, planned_until: datetime.date, months: int) -> Judged:
+    """Is a phase planned no longer than the method says, and over when it was planned to be? Pauses are added."""
+    ends = phase.until_on or case.on
+    if planned_until - case.paused_days(phase.from_on, ends) * DAY > add_months(phase.from_on, months):
+        return Judged(False, _("Fase %d er planlagt længere, end metoden siger.") % phase.number)
+    if ends - planned_until > case.paused_days(phase.from_on, ends) * DAY:
+        return Judged(False, _("Fase %d varede længere end planlagt.") % phase.number)
+    return YES
+
+
+def _handed_over(case: Case, _limit: int | None) -> Judged | None:
+    last = next((one for one in case.phases if one.number == HAND_OVER), None)
+    if case.ended_because not in ("done", "handed_over") or not case.ended_on or case.ended_on < case.since:
+        return None
+    if last is None or not last.areas:
+        return Judged(False, _("Overdragelsen er ikke skrevet ned."))
+    lacking = last.areas - last.handed
+    said = ngettext(
+        "%d område er ikke givet til nogen ved navn.", "%d områder er ikke givet til nogen ved navn.", lacking
+    )
+    return YES if not lacking else Judged(False, said % lacking)
+
+
+def _own_words(case: Case, _limit: int | None) -> Judged | None:
+    if case.is_new:
+        return None
+    return YES if case.own_words else Judged(False, _("Ingen egne ord er skrevet ned."))
+
+
+def _own_verdict(case: Case, _limit: int | None) -> Judged | None:
+    if case.verdicts is None:
+        return unknown(_("Der er ingen mål, borgeren har sagt."))
+    return YES if case.verdicts else Judged(False, _("Borgeren er ikke spurgt, om det går den rette vej."))
+
+
+# By the keys of `MethodCriterion` in ground/law.
+JUDGES: Mapping[str, Judge] = {
+    "met_as_agreed": _met_as_agreed, "falls_by_phase": _falls_by_phase, "met_where_they_are": _met_where_they_are,
+    "caseload_cti": _caseload, "caseload_unsaid": _caseload, "caseload_act": _caseload,
+    "team_is_shared": _team_is_shared, "asked_for_wishes": _asked_for_wishes, "answered_offer": _answered_offer,
+    "asked_for_provider": _asked_for_provider, "home_outlasts_support": _home_outlasts_support,
+    "support_outlasts_home": _support_outlasts_home, "phase_has_a_plan": _phase_has_a_plan,
+    "phase_ends_in_time": _phase_ends_in_time, "handed_over": _handed_over, "own_words": _own_words,
+    "own_verdict": _own_verdict,
+}  # fmt: skip
+
+ALSO_OF_ENDED = frozenset(
+    {"home_outlasts_support", "support_outlasts_home", "phase_ends_in_time", "handed_over", "answered_offer"}
+)
+
+
+@dataclass(frozen=True)
+class Found:
+    """One criterion for a team: how it stands, and each case that it is about, judged."""
+
+    state: State
+    judged: Mapping[int, Judged] = field(default_factory=dict)  # by the case's place
+
+    @property
+    def missing(self) -> str:
+        """What is missing, in words; nothing where all is there."""
+        lacks = sum(one.holds is False for one in self.judged.values())
+        untold = [one for one in self.judged.values() if one.holds is None]
+        if not self.judged:
+            return _("Ingen forløb at se det på endnu.")
+        said = []
+        if lacks:
+            words = ngettext("Mangler i %(n)d af %(all)d forløb.", "Mangler i %(n)d af %(all)d forløb.", lacks)
+            said.append(words % {"n": lacks, "all": len(self.judged)})
+        reasons = list(dict.fromkeys(one.why for one in untold))
+        if untold and len(untold) == len(self.judged):
+            said += reasons
+        elif untold:
+            said.append(ngettext("%d kan ikke vides.", "%d kan ikke vides.", len(untold)) % len(untold))
+        return " ".join(said)
+
+
+def judge(key: str, cases: Sequence[Case], limit: int | None) -> Found:
+    """Judge a criterion: met where it holds in every case that is known, partly where it does in some."""
+    about = {place: case for place, case in enumerate(cases) if case.is_open or key in ALSO_OF_ENDED}
+    judged = {place: one for place, case in about.items() if (one := JUDGES[key](case, limit)) is not None}
+    return Found(state_of([one.holds for one in judged.values()]), judged)
+
+
+def state_of(holds: Sequence[bool | None]) -> State:
+    known = [one for one in holds if one is not None]
+    if not known:
+        return State.UNKNOWN
+    return State.MET if all(known) else State.PARTLY if any(known) else State.NOT
+
+
+def of_domain(states: Sequence[State]) -> State:
+    """The state of a domain from its criteria; those that cannot be known are left out, and said beside it."""
+    known = [one for one in states if one is not State.UNKNOWN]
+    if not known:
+        return State.UNKNOWN
+    return known[0] if len(set(known)) == 1 else State.PARTLY
