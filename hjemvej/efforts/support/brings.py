@@ -134,4 +134,5 @@ LISTS = {
     "support.take_along": _("sin egen dag, taget med på telefonen"),
     "support.board": _("teamets forløb med bostøtte"),
     "support.cover": _("hvem der skal mødes i stedet for en kollega"),
+    "support.fidelity": _("forløb, hvor noget mangler i metoden"),
 }

@@ -4,6 +4,7 @@ from django.urls import path
 
 from .board import views as board
 from .contacting import views as contacting
+from .fidelity import views as fidelity
 from .running import views as running
 
 app_name = "support"
@@ -12,6 +13,7 @@ urlpatterns = [
     path("min-dag/", board.day, name="day"),
     path("min-dag/med/", board.take_along, name="take_along"),
     path("syg/<uuid:worker_id>/", board.cover, name="cover"),
+    path("metoden/", fidelity.fidelity, name="fidelity"),
     path("borger/<uuid:person_id>/", running.course, name="course"),
     path("borger/<uuid:person_id>/metode/", running.choose_method, name="choose_method"),
     path("forloeb/<uuid:support_id>/fase/<int:number>/", running.begin_phase, name="begin_phase"),

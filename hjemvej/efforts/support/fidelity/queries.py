@@ -1,6 +1,7 @@
 """What is logged of the courses of a team, by which it is judged whether the method is followed? Two queries."""
 
 import datetime
+import json
 import uuid
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
@@ -150,7 +151,7 @@ def _loads(told: Sequence[Sequence[Any]]) -> dict[tuple[str, uuid.UUID | None], 
 
 def _case(row: Sequence[Any], on: datetime.date, since: datetime.date, homes: tuple[bool, list[str]] | None) -> Case:
     _id, _person, _method, _worker, began_on, ended_on, because, every_days, days, outside, workers, own, *told = row
-    pauses, phases, tenancies = told
+    pauses, phases, tenancies = ([json.loads(one) for one in each] for each in told)
     asked, offers = homes or (False, [])
     return Case(
         since=since, on=on, began_on=began_on, ended_on=ended_on, ended_because=because, every_days=every_days,

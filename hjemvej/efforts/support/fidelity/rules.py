@@ -135,8 +135,8 @@ def _met_as_agreed(case: Case, _limit: int | None) -> Judged | None:
         return unknown(_("Forløbet har været på pause hele tiden."))
     if max(gaps) <= case.every_days:
         return YES
-    said = ngettext("%(most)d dag uden et møde; ", "%(most)d dage uden et møde; ", max(gaps)) + _(
-        "aftalt er %(every)d."
+    said = ngettext(
+        "%(most)d dag uden et møde; aftalt er %(every)d.", "%(most)d dage uden et møde; aftalt er %(every)d.", max(gaps)
     )
     return Judged(False, said % {"most": max(gaps), "every": case.every_days})
 
@@ -312,13 +312,13 @@ class Found:
             return _("Ingen forløb at se det på endnu.")
         said = []
         if lacks:
-            words = ngettext("Mangler i %(n)d af %(all)d forløb.", "Mangler i %(n)d af %(all)d forløb.", lacks)
+            words = _("Mangler i %(n)d af %(all)d forløb.")
             said.append(words % {"n": lacks, "all": len(self.judged)})
         reasons = list(dict.fromkeys(one.why for one in untold))
         if untold and len(untold) == len(self.judged):
             said += reasons
         elif untold:
-            said.append(ngettext("%d kan ikke vides.", "%d kan ikke vides.", len(untold)) % len(untold))
+            said.append(_("%d kan ikke vides.") % len(untold))
         return " ".join(said)
 
 

@@ -77,11 +77,11 @@ def _behind(request: ViewerRequest, found: list[queries.OfMethod], viewer: Viewe
     criterion = of_it.criterion(key) if of_it else None
     if of_it is None or criterion is None:
         raise Http404
-    lacking = {of_it.rows[place]: one for place, one in criterion.found.judged.items() if one.holds is not True}
-    people = viewer.rows_of(Person).in_bulk([row.person_id for row in lacking])
+    lacking = [(of_it.rows[place], one) for place, one in criterion.found.judged.items() if one.holds is not True]
+    people = viewer.rows_of(Person).in_bulk([row.person_id for row, _one in lacking])
     rows: list[dict[str, Any]] = [
         {"person": people[row.person_id], "why": one.why, "is_unknown": one.holds is None}
-        for row, one in lacking.items() if row.person_id in people
+        for row, one in lacking if row.person_id in people
     ]  # fmt: skip
     rows.sort(key=lambda row: danish_order(str(row["person"].name)))
     return {"title": criterion.said.title, "method": of_it.method.label, "rows": rows}

@@ -1,0 +1,173 @@
+"""Is a team's fidelity that of SQL written apart, of its own courses alone, and are names shown only when asked?"""
+
+import datetime
+
+import pytest
+from django.db import connection
+from django.urls import reverse
+from django.utils import timezone
+
+from hjemvej.efforts.support.fidelity import queries
+from hjemvej.efforts.support.models import Contact, Phase, PhaseArea, SupportCourse
+from hjemvej.ground.casework.models import Course
+from hjemvej.ground.known.models import Fact
+from hjemvej.ground.law.models import MethodCriterion, Provision
+from hjemvej.platform.access.viewer import looking_as
+from hjemvej.platform.audit.models import Listed
+
+pytestmark = pytest.mark.django_db
+DAY = datetime.timedelta(days=1)
+PAGE = "support:fidelity"
+
+# In how many open courses of the team each criterion holds, and of how many; from the tables, apart from the code.
+IN_SQL = """
+WITH course AS (
+    SELECT support.id, support.person_id, support.method, coalesce(phase.every_days, support.every_days) AS every,
+        greatest(support.began_on, coalesce(phase.from_on, support.began_on), %(on)s::date - 90) AS since,
+        phase.id AS phase_id, phase.number
+    FROM support_supportcourse support
+    LEFT JOIN support_phase phase ON phase.support_id = support.id AND phase.until_on IS NULL
+    WHERE support.team_id = %(team)s AND support.ended_on IS NULL
+), met AS (
+    SELECT course.id, (contact.happened_at AT TIME ZONE 'Europe/Copenhagen')::date AS day, contact.worker_id,
+        contact.own_words <> '' AS has_words, course.since
+    FROM course JOIN support_contact contact USING (person_id)
+    WHERE contact.kind = 'met' AND contact.corrected_at IS NULL AND contact.team_id = %(team)s
+), mark AS (
+    SELECT id, day FROM met WHERE day >= since
+    UNION ALL SELECT id, since FROM course
+    UNION ALL SELECT id, %(on)s FROM course
+), gap AS (
+    SELECT id, day - lag(day) OVER (PARTITION BY id ORDER BY day) AS days FROM mark
+)
+SELECT
+    count(*) FILTER (WHERE (SELECT max(days) FROM gap WHERE gap.id = course.id) <= every),
+    count(*) FILTER (WHERE every IS NOT NULL),
+    count(*) FILTER (WHERE EXISTS (
+        SELECT FROM met WHERE met.id = course.id AND has_words AND day >= %(on)s::date - 90)),
+    count(*) FILTER (WHERE method = 'act'
+        AND (SELECT count(DISTINCT worker_id) FROM met WHERE met.id = course.id AND day >= %(on)s::date - 90) > 1),
+    count(*) FILTER (WHERE EXISTS (SELECT FROM known_fact said WHERE said.person_id = course.person_id
+        AND said.about = 'home_wishes')),
+    count(*) FILTER (WHERE number > 0
+        AND EXISTS (SELECT FROM support_phasearea area WHERE area.phase_id = course.phase_id)),
+    count(*)
+FROM course WHERE method = %(method)s"""
+
+
+@pytest.fixture
+def course_of(citizen, karen, today):
+    """Give `course_of("Ib", "cti", meetings=[3, 10])`: a course with meetings so many days ago."""
+
+    def make(name, method="icm", *, days=100, every=14, meetings=(), words="", workers=(), team=None, wishes=False):
+        person = citizen(name, team=team)
+        is_cti = method == "cti"
+        support = SupportCourse.objects.create(
+            person=person, course=Course.objects.create(person=person, kind="support", opened_at=timezone.now()),
+            method=method, why="Prøve", team_id=team.pk if team else karen.team_id, began_on=today - days * DAY,
+            worker_id=None if method == "act" else karen.user_id, every_days=None if is_cti else every,
+        )  # fmt: skip
+        if is_cti:
+            Phase.objects.create(
+                support=support, person=person, number=1, from_on=today - 60 * DAY, planned_until_on=today + 30 * DAY,
+                every_days=every,
+            )  # fmt: skip
+        for number, ago in enumerate(meetings):
+            Contact.objects.create(
+                person=person, support=support, worker_id=(workers or [karen.user_id])[number % (len(workers) or 1)],
+                team_id=support.team_id, happened_at=timezone.now() - ago * DAY, written_at=timezone.now(), kind="met",
+                place="home", own_words=words,
+            )  # fmt: skip
+        if wishes:
+            Fact.objects.create(
+                person=person, about="home_wishes", from_on=today - 300 * DAY, source="prøve", row_key=str(person.pk),
+                known_from=timezone.now() - 300 * DAY,
+            )  # fmt: skip
+        return support
+
+    return make
+
+
+@pytest.fixture
+def team(course_of, coordinator, karen, other_team):
+    """Seven courses by three methods, and another team's, which is not judged."""
+    often = range(0, 90, 10)
+    ib = course_of("Ib", "cti", meetings=often, words="Jeg vil have ro", wishes=True)
+    PhaseArea.objects.create(phase=ib.phases.get(), person=ib.person, order=1, dimension="home", aim="Betale husleje")
+    course_of("Eva", "cti", meetings=[5, 40])
+    course_of("Ole", meetings=often, words="Godt", wishes=True)
+    course_of("Bo", meetings=[50, 60, 80])
+    course_of("Finn", every=None, meetings=often)
+    course_of("Per", "act", every=14, meetings=often, workers=[karen.user_id, coordinator.pk])
+    course_of("Ida", "act", every=14, meetings=often)
+    course_of("Mona", "icm", meetings=[], team=other_team)
+
+
+def found(karen, today):
+    with looking_as(karen):
+        return {one.method.value: one for one in queries.fidelity(today, viewer=karen)}
+
+
+def holds(of_it, key):
+    told = of_it.criterion(key).found.judged.values()
+    return sum(one.holds is True for one in told)
+
+
+@pytest.mark.parametrize("method", ["cti", "icm", "act"])
+def test_a_teams_fidelity_is_that_of_an_independent_computation(team, karen, today, method):
+    of_it = found(karen, today)[method]
+    with connection.cursor() as cursor:
+        cursor.execute(IN_SQL, {"on": today, "team": karen.team_id, "method": method})
+        rhythm, agreed, words, shared, wishes, planned, courses = cursor.fetchone()
+    rows = of_it.criterion("met_as_agreed").found.judged.values()
+    assert (holds(of_it, "met_as_agreed"), sum(one.holds is not None for one in rows)) == (rhythm, agreed)
+    assert (holds(of_it, "own_words"), len(of_it.rows)) == (words, courses)
+    assert holds(of_it, "asked_for_wishes") == wishes
+    if method == "act":
+        assert holds(of_it, "team_is_shared") == shared == 1
+    if method == "cti":
+        assert holds(of_it, "phase_has_a_plan") == planned == 1
+
+
+def test_when_its_contacts_are_taken_away_a_criterion_is_met_no_longer(team, karen, today):
+    before = found(karen, today)["cti"]
+    assert [holds(before, key) for key in ("met_as_agreed", "own_words")] == [1, 1]
+    Contact.objects.filter(corrected_at=None, own_words="Jeg vil have ro").update(corrected_at=timezone.now())
+    after = found(karen, today)["cti"]
+    assert [holds(after, key) for key in ("met_as_agreed", "own_words")] == [0, 0]
+    assert after.criterion("own_words").found.state == "not"
+
+
+def test_the_page_says_what_is_missing_and_shows_names_only_when_asked(
+    team, page, client_of, coordinator, django_assert_max_num_queries
+):
+    with django_assert_max_num_queries(20):
+        text = page.get(reverse(PAGE)).content.decode()
+    assert "Noget mangler i: hvor tit, hvor mange borgere, valg af bolig" in text
+    assert "Mødt dér, hvor borgeren er: <strong>kan ikke vides</strong>" in text
+    assert "I har ikke sagt et tal" in text
+    assert "CTI-manualen" in text
+    assert not Listed.objects.exists()
+    assert not any(name in text for name in ("Bo Eksempel", "Eva Eksempel", "Karen"))
+    asked = page.get(reverse(PAGE), {"metode": "icm", "hvad": "met_as_agreed"}).content.decode()
+    assert "50 dage uden et møde; aftalt er 14." in asked
+    assert asked.index("Bo Eksempel") < asked.index("Finn Eksempel"), "by the alphabet"
+    assert "Ole Eksempel" not in asked
+    assert Listed.objects.filter(page="support.fidelity").exists()
+    for wrong in ({"metode": "icm", "hvad": "handed_over"}, {"metode": "xx", "hvad": "own_words"}, {"metode": "icm"}):
+        assert page.get(reverse(PAGE), wrong).status_code == 404
+
+
+def test_another_team_sees_its_own_courses_alone(team, client_of, colleague_in_other_team):
+    text = client_of(colleague_in_other_team).get(reverse(PAGE)).content.decode()
+    assert "Ib Eksempel" not in text
+    assert "ICM" in text
+    assert "CTI:" not in text
+
+
+def test_a_figure_that_the_team_has_set_is_judged_by_and_a_criterion_ends_by_its_date(team, karen, today):
+    Provision.objects.filter(key="fidelity_met_where_they_are").update(value=50)
+    MethodCriterion.objects.filter(key="own_words").update(valid_to=today)
+    of_it = found(karen, today)["icm"]
+    assert of_it.criterion("met_where_they_are").found.state == "met"
+    assert of_it.criterion("own_words") is None
