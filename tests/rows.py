@@ -51,6 +51,7 @@ ROWS: dict[str, Fields] = {
     "mapping_spellmonth": {"is_active": True, "was_active_then": True},
     "mapping_spellweek": {"was_ours": True, "sources": []},
     "safe_night_spellyear": {"days": [1], "kroner": [1], "unpriced": [0]},
+    "law_methodcriterion": {"methods": ["cti"]},
     "law_legalbasis": {"partners": ["health"], "covers": ["answer"]},
     "safe_night_occupancy": {"status": "held", "held_until": AT},
 }

@@ -12,6 +12,7 @@ from typing import Any
 from hjemvej.efforts.support.rules import SHARED, Method
 from hjemvej.ground.law.models import MethodCriterion
 from hjemvej.ground.law.queries import method_criteria_on, provision_on, provisions_on
+from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.spans.queries import local_day_sql
 
@@ -133,6 +134,11 @@ def cases(on: datetime.date, *, since: datetime.date, viewer: Viewer) -> list[Ro
         replace(one, case=replace(one.case, caseload=loads.get((row[2], row[3] if row[2] not in SHARED else None))))
         for one, row in zip(rows, told, strict=True)
     ]
+
+
+def people_of(rows: Sequence[Row], *, viewer: Viewer) -> dict[uuid.UUID, Person]:
+    """The citizens of these courses whom the viewer may know of."""
+    return viewer.rows_of(Person).in_bulk([row.person_id for row in rows])
 
 
 def _loads(told: Sequence[Sequence[Any]]) -> dict[tuple[str, uuid.UUID | None], int]:

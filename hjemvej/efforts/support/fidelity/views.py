@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
@@ -78,7 +77,7 @@ def _behind(request: ViewerRequest, found: list[queries.OfMethod], viewer: Viewe
     if of_it is None or criterion is None:
         raise Http404
     lacking = [(of_it.rows[place], one) for place, one in criterion.found.judged.items() if one.holds is not True]
-    people = viewer.rows_of(Person).in_bulk([row.person_id for row, _one in lacking])
+    people = queries.people_of([row for row, _one in lacking], viewer=viewer)
     rows: list[dict[str, Any]] = [
         {"person": people[row.person_id], "why": one.why, "is_unknown": one.holds is None}
         for row, one in lacking if row.person_id in people
