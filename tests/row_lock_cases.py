@@ -27,6 +27,7 @@ from hjemvej.ground.homes import actions as homes
 from hjemvej.ground.homes.models import Dwelling, Tenancy, Vacancy
 from hjemvej.ground.people import actions as people
 from hjemvej.ground.people.models import Person
+from hjemvej.ground.plans import actions as plans
 from hjemvej.ground.reimbursement import actions as reimbursement
 from hjemvej.ground.shelters import actions as shelters
 from hjemvej.ground.shelters.models import DayRate, House
@@ -286,6 +287,17 @@ def begin_support(world):
     return begin, begin, lambda outcome: outcome == "RunsAlready"
 
 
+def write_strengths(world):
+    """Of two who write what a citizen is good at, the second reads what the first wrote."""
+
+    def write(viewer):
+        return lambda: plans.write_strengths(
+            person_id=world.person.pk, good_at="Lave mad", has_worked="", said_on=DAY, after=None, by=viewer, at=AT
+        )
+
+    return write(world.by), write(world.other), lambda outcome: outcome == "WrittenMeanwhile"
+
+
 CASES = {
     "efforts/support/contacting/actions.py _hold": log_contact,
     "efforts/support/contacting/actions.py _open_visit": log_contact,
@@ -293,6 +305,7 @@ CASES = {
     "efforts/support/running/actions.py _hold": begin_support,
     "efforts/housing_first/actions.py _hold": offer_housing_first,
     "efforts/housing_first/wishing/actions.py write_wishes": write_wishes,
+    "ground/plans/actions/holding.py hold": write_strengths,
     "ground/correspondence/letters/actions.py _locked": send_letter,
     "ground/decisions/actions/decisions.py _locked": send_decision,
     "ground/decisions/actions/complaints.py _locked": forward_complaint,

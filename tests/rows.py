@@ -48,6 +48,8 @@ ROWS: dict[str, Fields] = {
         "reasons": "Fordi",
         "complaint_text": "Klag",
     },
+    "plans_strengths": {"good_at": "x"},
+    "plans_smallstep": {"who": "worker", "worker": "another", "task": "another", "by_on": DAY},
     "mapping_spellmonth": {"is_active": True, "was_active_then": True},
     "mapping_spellweek": {"was_ours": True, "sources": []},
     "safe_night_spellyear": {"days": [1], "kroner": [1], "unpriced": [0]},

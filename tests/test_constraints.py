@@ -23,6 +23,7 @@ from hjemvej.insight.mapping.models import ClosedMonth
 from hjemvej.platform.access.models import NeedToKnow
 from hjemvej.platform.identity.models import User
 from tests.architecture.house import our_models
+from tests.breaches_of_plans import OF_PLANS, test_agreed_plan_is_locked  # noqa: F401 -- it runs here
 from tests.rows import AT, DAY, KEPT_LETTER, Fields, row, saved
 
 SENT: Fields = {"sent_at": AT, "sent_by": "another"}
@@ -31,6 +32,7 @@ ANSWERED: Fields = {
 }  # fmt: skip
 # The values by which a row breaks a constraint, beside an earlier row or by itself.
 BREACHES: dict[str, Fields] = {
+    **OF_PLANS,
     "membership_ends_after_it_begins": {"last_on": DAY - datetime.timedelta(days=1)},
     "break_glass_has_user_reason_and_end": {"basis": "break_glass", "reason": ""},
     "rule_ends_after_it_begins": {"valid_to": DAY - datetime.timedelta(days=1)},

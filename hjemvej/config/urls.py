@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("uden-linje/", include("hjemvej.platform.offline.urls")),
     path("borgere/", include("hjemvej.ground.people.urls")),
     path("sag/", include("hjemvej.ground.casework.urls")),
+    path("plan/", include("hjemvej.ground.plans.urls")),
     path("afgoerelser/", include("hjemvej.ground.decisions.urls")),
     path("anmodninger/", include("hjemvej.ground.requests.urls")),
     path("andre-enheder/", include("hjemvej.ground.referrals.urls")),

@@ -43,6 +43,7 @@ BESIDES: dict[str, dict[str, Any]] = {
         "answered_on": None,
         "ask_again_on": None,
     },
+    "plans.Strengths": {"good_at": "x"},
     "housing_first.Want": {"wanted": "lift"},
     "housing_first.NotOfferedYet": {"look_again_on": datetime.date(2026, 11, 21)},
     "consents.Consent": {"topics": ["home"], "to_name": "min søster", "how": "paper"},

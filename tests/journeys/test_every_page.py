@@ -35,6 +35,7 @@ from hjemvej.ground.partners.models import ContactPerson, Partner, SharingAgreem
 from hjemvej.ground.people.actions import create_person
 from hjemvej.ground.people.merging.actions.merging import merge_people
 from hjemvej.ground.people.models import ContactWay, Person
+from hjemvej.ground.plans import models as plans
 from hjemvej.ground.referrals.models import Referral
 from hjemvej.ground.requests.models import CitizenRequest
 from hjemvej.ground.shelters.models import House, Place, Room
@@ -185,12 +186,10 @@ class Visit:
 
 
 TASK_OF = {  # pages opened by a task, and whose clock it is
-    "decisions:complaint_of_task": Complaint,
-    "housing_first:home_offer_of_task": hf.HomeOffer,
-    "housing_first:renew_registration_of_task": hf.HousingRegistration,
-    "referrals:referral_of_task": Referral,
-    "requests:request_of_task": CitizenRequest,
-}
+    "decisions:complaint_of_task": Complaint, "housing_first:home_offer_of_task": hf.HomeOffer,
+    "housing_first:renew_registration_of_task": hf.HousingRegistration, "plans:goal_of_task": plans.SmallStep,
+    "referrals:referral_of_task": Referral, "requests:request_of_task": CitizenRequest,
+}  # fmt: skip
 ROOMS = sorted({name.split(":")[0] for name, view in PAGES.items() if ":" in name and view.audience == "staff"})
 
 
@@ -292,7 +291,8 @@ def filled(name: str, viewer: Viewer) -> str:
             "citizen_request_id": _first(CitizenRequest.objects.order_by("written_at")),
             "complaint_id": _first(Complaint.objects), "referral_id": _first(Referral.objects.filter(closed_at=None)),
             "housing_first_offer_id": _first(hf.HousingFirstOffer.objects.filter(answer="", corrected_at=None)),
-            "sheet_id": _first(Sheet.objects.order_by("written_at")),
+            "sheet_id": _first(Sheet.objects.order_by("written_at")), "goal_id": _first(plans.Goal.objects),
+            "plan_version_id": _first(plans.PlanVersion.objects.exclude(agreed_at=None)),
             "consent_id": _first(Consent.objects.order_by("given_at")), **_of_homes(),
         }  # fmt: skip
         if name in TASK_OF:

@@ -102,6 +102,7 @@ class LetterKind(models.TextChoices):
     CHECKLIST = "checklist", _("Huskeliste")
     HEARING = "hearing", _("Partshøring")
     PAPER = "paper", _("Borgerens eget papir")
+    PLAN = "plan", _("Handleplan eller opholdsplan")
     FREE = "free", _("Frit brev")
 
 

@@ -31,10 +31,13 @@ from .rules.fields import Value, fill, unwritten
 from .rules.ours import OURS
 
 ROWS, ON_THE_CARD = 100, 4
+ON_ONE_PAGE = frozenset({LetterKind.PAPER, LetterKind.PLAN})  # handed over and talked through, in large print first
 CHANNELS = ReachedBy.choices
 ON_ITS_WAY = Q(sent_at__isnull=False, received_on=None, dropped_at=None)
-BY_STAFF = [  # a decision's letter is written on the decision itself
-    (kind.value, kind.label) for kind in LetterKind if kind not in (LetterKind.DECISION, LetterKind.FREE)
+BY_STAFF = [  # a decision's letter is written on the decision itself, and a plan's on the plan
+    (kind.value, kind.label)
+    for kind in LetterKind
+    if kind not in (LetterKind.DECISION, LetterKind.PLAN, LetterKind.FREE)
 ]
 
 
@@ -237,7 +240,7 @@ def sheet_of(
     return sheets.sheet(
         heading=found.heading, text=found.text, sender=sender, name=name, address=found.address,
         on=localdate(found.sent_at or at), is_draft=found.sent_at is None if is_draft is None else is_draft,
-        is_large=is_large, is_paper=found.kind == LetterKind.PAPER,
+        is_large=is_large, is_paper=found.kind in ON_ONE_PAGE,
     )  # fmt: skip
 
 
@@ -251,6 +254,6 @@ def pictures_of_words(words: Words, *, viewer: Viewer, at: datetime.datetime, is
     """Show how a template looks, its fields unwritten."""
     sheet = sheets.sheet(
         heading=words.heading, text=words.text, sender=_sender(viewer), name="{navn}", address="", on=localdate(at),
-        is_draft=False, is_large=is_large, is_paper=words.kind == LetterKind.PAPER,
+        is_draft=False, is_large=is_large, is_paper=words.kind in ON_ONE_PAGE,
     )  # fmt: skip
     return pictures_of(sheet, at=at)

@@ -195,8 +195,8 @@ def template(request: ViewerRequest, kind: str) -> HttpResponse:
 
 
 def _is_large(request: ViewerRequest, kind: str = "") -> bool:
-    """Is large print asked for? The citizen's own paper begins with it."""
-    return request.GET.get("skrift", "stor" if kind == "paper" else "") == "stor"
+    """Is large print asked for? The citizen's own paper and plan begin with it."""
+    return request.GET.get("skrift", "stor" if kind in queries.ON_ONE_PAGE else "") == "stor"
 
 
 def _channel(request: ViewerRequest, found: "Letter", now: "datetime.datetime") -> "Suggested":

@@ -66,6 +66,21 @@ OWN: dict[str, dict[str, Promise]] = {
         "aftalt": gettext_lazy("det, I har aftalt, et punkt på hver linje"),
         "tur": gettext_lazy("hvis tur det er, et punkt på hver linje"),
     },
+    LetterKind.PLAN: {
+        "plan": gettext_lazy("hvilken plan"),
+        "aftalt": gettext_lazy("dagen, planen er aftalt, og efter hvilken paragraf"),
+        "mål": gettext_lazy("målene og de næste skridt, et punkt på hver linje"),
+        "formål": gettext_lazy("hvad hjælpen skal føre til"),
+        "indsats": gettext_lazy("hvad der skal til"),
+        "varighed": gettext_lazy("hvor længe"),
+        "bolig": gettext_lazy("boligen"),
+        "beskæftigelse": gettext_lazy("uddannelse og arbejde"),
+        "hjælp": gettext_lazy("personlig hjælp"),
+        "behandling": gettext_lazy("behandling"),
+        "hjælpemidler": gettext_lazy("hjælpemidler"),
+        "leverandør": gettext_lazy("hvem borgeren helst vil have støtte fra"),
+        "sammen": gettext_lazy("hvordan planen er lavet sammen"),
+    },
     LetterKind.FREE: {"om": gettext_lazy("hvad brevet handler om"), "tekst": gettext_lazy("det, du vil skrive")},
 }
 # What the law asks a letter of this kind to hold: FVL §§ 22-25; § 19.

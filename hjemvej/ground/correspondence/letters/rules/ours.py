@@ -127,6 +127,46 @@ Ring på {telefon}, hvis du vil tale om det, eller hvis du har brug for mere tid
 
 Ring på {telefon}, hvis noget ikke passer, eller du vil have det læst højt.""",
     ),
+    LetterKind.PLAN: (
+        "{plan}",
+        """Aftalt {aftalt}.
+
+# Det vil du gerne
+- {mål}
+
+# Det skal hjælpen føre til
+{formål}
+
+# Det skal der til
+{indsats}
+
+Så længe varer det: {varighed}.
+
+# Bolig
+{bolig}
+
+# Uddannelse og arbejde
+{beskæftigelse}
+
+# Hjælp i hverdagen
+{hjælp}
+
+# Behandling
+{behandling}
+
+# Hjælpemidler
+{hjælpemidler}
+
+# Den, du helst vil have støtte fra
+{leverandør}
+
+# Vi har talt om planen
+{sammen}.
+
+Underskrift eller mærke: ______________________
+
+Ring på {telefon}, hvis noget ikke passer, eller du vil have det læst højt.""",
+    ),
     LetterKind.FREE: (
         "{om}",
         """Kære {navn}
