@@ -20,5 +20,5 @@ def write(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("law", "0039_when_a_home_is_lost")]
+    dependencies = [("law", "0041_criteria_of_the_methods")]
     operations = [migrations.RunPython(write, migrations.RunPython.noop)]
