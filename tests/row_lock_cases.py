@@ -13,7 +13,7 @@ from hjemvej.efforts.housing_first.wishing import actions as wishing
 from hjemvej.efforts.safe_night.models import Occupancy
 from hjemvej.efforts.safe_night.staying.actions.standing import STAYS_OF_HOUSES
 from hjemvej.efforts.support.contacting import actions as contacting
-from hjemvej.efforts.support.models import Contact, Visit
+from hjemvej.efforts.support.models import Contact, SupportCourse, Visit
 from hjemvej.efforts.support.rules import Method
 from hjemvej.efforts.support.running import actions as supporting
 from hjemvej.ground.casework.in_hand import actions
@@ -298,11 +298,19 @@ def write_strengths(world):
     return write(world.by), write(world.other), lambda outcome: outcome == "WrittenMeanwhile"
 
 
+def end_support(world):
+    _known_and_outside(world)
+    support = saved(SupportCourse, person=world.person, method="act", team_id=world.by.team_id)
+    end = lambda: supporting.end_support(support=support, because="unwanted", words="x", **world.both())  # noqa: E731
+    return end, end, lambda outcome: outcome == "HasEnded"
+
+
 CASES = {
     "efforts/support/contacting/actions.py _hold": log_contact,
     "efforts/support/contacting/actions.py _open_visit": log_contact,
     "efforts/support/contacting/actions.py correct_contact": correct_contact,
     "efforts/support/running/actions.py _hold": begin_support,
+    "efforts/support/running/actions.py _open": end_support,
     "efforts/housing_first/actions.py _hold": offer_housing_first,
     "efforts/housing_first/wishing/actions.py write_wishes": write_wishes,
     "ground/plans/actions/holding.py hold": write_strengths,

@@ -78,14 +78,13 @@ def task(person: Person, team: Organisation, lasts: bool) -> None:
 
 
 def coordinator(person: Person, team: Organisation, lasts: bool) -> None:
-    who = User.objects.first() or saved(User)  # no viewer may make one
-    until_on = None if lasts else LAST + DAY
-    saved(Coordination, person=person, coordinator=who, from_on=LONG_AGO.date(), until_on=until_on)
+    span = {"from_on": LONG_AGO.date(), "until_on": None if lasts else LAST + DAY}
+    saved(Coordination, person=person, coordinator=User.objects.first() or saved(User), **span)
 
 
 def stay(person: Person, team: Organisation, lasts: bool) -> None:
-    ended = {} if lasts else {"until_night": LAST, "left_at": LATE}
-    saved(Occupancy, person=person, status="staying" if lasts else "ended", from_night=LAST - 30 * DAY, **ended)
+    ended = {"status": "staying"} if lasts else {"status": "ended", "until_night": LAST, "left_at": LATE}
+    saved(Occupancy, person=person, from_night=LAST - 30 * DAY, **ended)
 
 
 def held_place(person: Person, team: Organisation, lasts: bool) -> None:
@@ -103,17 +102,14 @@ def inquiry(person: Person, team: Organisation, lasts: bool) -> None:
 
 
 def homelessness(person: Person, team: Organisation, lasts: bool) -> None:
-    began = LONG_AGO.date()
-    if lasts:
-        saved(Situation, person=person, kind="gade", from_on=began)
-    else:
-        saved(Situation, person=person, kind="gade", from_on=began, until_on=LAST + DAY)
+    saved(Situation, person=person, kind="gade", from_on=LONG_AGO.date(), until_on=None if lasts else LAST + DAY)
+    if not lasts:
         saved(Situation, person=person, kind="egen_bolig", from_on=LAST + DAY)
 
 
 def note(person: Person, team: Organisation, lasts: bool) -> None:
-    author = User.objects.first() or saved(User)
-    saved(Note, person=person, organisation=team, author=author, signed_at=None if lasts else LATE)
+    by = {"organisation": team, "author": User.objects.first() or saved(User)}
+    saved(Note, person=person, **by, signed_at=None if lasts else LATE)
 
 
 def message(person: Person, team: Organisation, lasts: bool) -> None:
@@ -123,17 +119,14 @@ def message(person: Person, team: Organisation, lasts: bool) -> None:
 
 def child_notice(person: Person, team: Organisation, lasts: bool) -> None:
     settled = {} if lasts else {"outcome": "not_needed", "settled_at": LATE, "reason": "Barnet bor hos sin mor"}
-    what: dict[str, Any] = {"inquiry": None, "what": "Et barn sover i bilen"}
-    saved(ChildNotice, person=person, organisation=team, raised_at=LONG_AGO, **what, **settled)
+    saved(ChildNotice, person=person, organisation=team, raised_at=LONG_AGO, inquiry=None, what="Et barn", **settled)
 
 
 def receipt(person: Person, team: Organisation, lasts: bool) -> None:
     """Of a notice that was given: it is over when the child's municipality has written back."""
-    saved(
-        ChildNotice, person=person, organisation=team, raised_at=LONG_AGO, what="Et barn sover i bilen", inquiry=None,
-        outcome="notified", settled_at=LONG_AGO, told_at=LONG_AGO, municipality_code="101",
-        municipality_name="København", receipt_on=None if lasts else LAST,
-    )  # fmt: skip
+    notified = {"outcome": "notified", "municipality_code": "101", "municipality_name": "København", "inquiry": None}
+    times = {"raised_at": LONG_AGO, "settled_at": LONG_AGO, "told_at": LONG_AGO, "receipt_on": None if lasts else LAST}
+    saved(ChildNotice, person=person, organisation=team, what="Et barn sover i bilen", **notified, **times)
 
 
 def hand_over(person: Person, team: Organisation, lasts: bool) -> None:
@@ -143,8 +136,7 @@ def hand_over(person: Person, team: Organisation, lasts: bool) -> None:
 
 def support(person: Person, team: Organisation, lasts: bool) -> None:
     over = {} if lasts else {"ended_on": LAST, "ended_because": "done"}
-    handed = saved(Course, person=person, kind="support", opened_at=LONG_AGO, closed_at=None if lasts else LONG_AGO)
-    saved(SupportCourse, person=person, team=team, course=handed, began_on=LONG_AGO.date(), **over)
+    saved(SupportCourse, person=person, team=team, began_on=LONG_AGO.date(), course=saved(Course), **over)
 
 
 REASONS: list[Make] = [
@@ -387,6 +379,7 @@ NO_REASON = {  # tables of citizens whose rows are no reason to know the citizen
     **dict.fromkeys(("situations_confirmation", "situations_homelesssince"), "of a situation, which is the reason"),
     "safe_night_toldnight": "what was said of a night; the request, the stay and the situation are the reasons",
     "spreadsheets_importedrow": "what a list said",
+    **{f"support_{name}": "the course of support is" for name in "phase phasearea pause visit contact".split()},
     "staff_readthrough": "who read a text through; the request is the reason",
 }
 

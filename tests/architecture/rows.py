@@ -34,6 +34,7 @@ from hjemvej.platform.identity.models import User
 BESIDES: dict[str, dict[str, Any]] = {
     "safe_night.Occupancy": {"status": "staying"},
     "one_entry.ChildNotice": {"outcome": ""},
+    "support.SupportCourse": {"method": "act"},
     "homes.VacantCount": {"until_on": datetime.date(2026, 11, 21)},
     "decisions.Decision": {"granted": "wholly"},
     "housing_first.HousingFirstOffer": {

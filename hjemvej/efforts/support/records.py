@@ -5,6 +5,7 @@ import datetime
 from django.utils.timezone import localdate
 
 from hjemvej.ground.casework.models import Course
+from hjemvej.platform.identity.models import User
 from hjemvej.platform.rooms import Bystander, Laid
 
 from .models import Contact, Pause, Phase, PhaseArea, SupportCourse, Visit
@@ -23,6 +24,12 @@ def support_course(laid: Laid) -> SupportCourse:
     )  # fmt: skip
     Phase.objects.create(support=support, person=laid.person, number=0, from_on=on)
     return support
+
+
+def worker(laid: Laid) -> User:
+    """Give a colleague: their day is a list, and no citizen's row."""
+    user: User = laid.user
+    return user
 
 
 def area(laid: Laid) -> PhaseArea:

@@ -65,6 +65,7 @@ ROOM = Room(
     course_kinds=(CourseKind(35, COURSE, _("Bostøtte")),),
     records=(
         Record("support_id", records.support_course, "support_supportcourse WHERE ended_on IS NULL ORDER BY began_on"),
+        Record("worker_id", records.worker, "identity_user ORDER BY email", is_personal=False),
         Record("area_id", records.area, "support_phasearea WHERE handed_on IS NULL ORDER BY id"),
         Record("visit_id", records.visit, "support_visit WHERE cancelled_at IS NULL ORDER BY planned_at DESC"),
         Record(
@@ -73,6 +74,5 @@ ROOM = Room(
             "support_contact WHERE corrected_at IS NULL ORDER BY happened_at DESC",
         ),
     ),
-    impersonal_ids=("number", "worker_id"),
     bystanders=records.add_bystander,
 )

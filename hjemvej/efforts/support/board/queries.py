@@ -12,7 +12,7 @@ from hjemvej.efforts.support.queries import contacts, courses, running
 from hjemvej.efforts.support.queries.running import Running
 from hjemvej.efforts.support.rules.methods import Caseload
 from hjemvej.ground.casework.models import Course
-from hjemvej.ground.casework.queries import who_work_here
+from hjemvej.ground.casework.queries.coordination import who_work_here
 from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.ui.alphabet import DanishOrder

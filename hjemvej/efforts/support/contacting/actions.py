@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from hjemvej.efforts.support.models import Contact, SupportCourse, Visit
 from hjemvej.efforts.support.queries import contacts
-from hjemvej.ground.casework.queries import who_work_here
+from hjemvej.ground.casework.queries.coordination import who_work_here
 from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record

@@ -16,7 +16,8 @@ from hjemvej.efforts.support import access
 from hjemvej.efforts.support.queries import contacts
 from hjemvej.efforts.support.rules import Kind
 from hjemvej.ground.casework.actions import discard_draft
-from hjemvej.ground.casework.queries import draft, key_about, who_work_here
+from hjemvej.ground.casework.queries import draft, key_about
+from hjemvej.ground.casework.queries.coordination import who_work_here
 from hjemvej.ground.people.access import open_person
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission

@@ -18,7 +18,7 @@ from hjemvej.efforts.support.models import Pause, Phase, PhaseArea, SupportCours
 from hjemvej.efforts.support.queries import courses
 from hjemvej.efforts.support.rules import COURSE, Ended, Method, Number, phases
 from hjemvej.ground.casework import actions as casework
-from hjemvej.ground.casework.queries import who_work_here
+from hjemvej.ground.casework.queries.coordination import who_work_here
 from hjemvej.ground.law import queries as law
 from hjemvej.ground.needs.actions import refuse_under_glass
 from hjemvej.ground.people.models import Person
@@ -181,7 +181,7 @@ def hand_area(*, area: PhaseArea, to: str, by: Viewer, at: datetime.datetime) ->
         raise NoReasons(_("Skriv navnet på den, der har det nu, f.eks. Mona, hjemmeplejen."), field="to")
     with transaction.atomic():
         _open(area.phase.support, by)
-        row = by.rows_of(PhaseArea).select_for_update(no_key=True).get(pk=area.pk)
+        row = by.rows_of(PhaseArea).get(pk=area.pk)
         row.handed_to, row.handed_on = to.strip(), localdate(at)
         row.save(update_fields=["handed_to", "handed_on"])
         record("support.area_handed", by=by, at=at, person_id=row.person_id, details={"area": row.pk})

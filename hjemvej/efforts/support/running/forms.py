@@ -68,6 +68,7 @@ class ChangeMethod(ChooseMethod):
 class BeginPhase(forms.Form):
     """The plan of a phase: one to three areas, each with an aim; and how often to meet."""
 
+    number = forms.IntegerField(widget=forms.HiddenInput)  # which phase was typed for: a colleague may have begun it
     every_days = _every_days()
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -95,6 +96,10 @@ class BeginPhase(forms.Form):
             if self.cleaned_data.get(aim) and not self.cleaned_data.get(dimension):
                 self.add_error(dimension, _("Vælg, hvad målet handler om."))
         return self.cleaned_data
+
+    @property
+    def beside(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in ("number", "every_days")}
 
     @property
     def plan(self) -> list[Planned]:

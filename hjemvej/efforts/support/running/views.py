@@ -18,7 +18,8 @@ from hjemvej.efforts.support.queries import contacts, courses, running
 from hjemvej.efforts.support.rules import Method, phases
 from hjemvej.efforts.support.rules.methods import ABOUT, begins_when
 from hjemvej.ground.casework.actions import discard_draft
-from hjemvej.ground.casework.queries import draft, key_about, who_work_here
+from hjemvej.ground.casework.queries import draft, key_about
+from hjemvej.ground.casework.queries.coordination import who_work_here
 from hjemvej.ground.law import queries as law
 from hjemvej.ground.people.access import open_person
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
@@ -95,17 +96,18 @@ def _choose(form: forms.ChooseMethod, person_id: uuid.UUID, support: Any, viewer
 
 @page(Audience.STAFF, WRITE)
 @require_http_methods(["GET", "POST"])
-def begin_phase(request: ViewerRequest, support_id: uuid.UUID, number: int) -> HttpResponse:
+def begin_phase(request: ViewerRequest, support_id: uuid.UUID) -> HttpResponse:
     """Make the plan of the next phase together with the citizen: one to three areas."""
     now, viewer = timezone.now(), request.viewer
     support = access.open_support(viewer, support_id, page="support.course", at=now)
     kept = courses.phases_of(support, viewer=viewer)
-    if not kept or phases.next_number(kept[0].number) != number or not support.is_open:
-        messages.info(request, _("Den fase er begyndt, eller en anden kommer først. Se, hvordan forløbet står nu."))
+    number = phases.next_number(kept[0].number) if kept else None
+    if number is None or not support.is_open:
+        messages.info(request, _("Den sidste fase er begyndt, eller forløbet er sluttet."))
         return redirect("support:course", support.person_id)
-    form = forms.BeginPhase(request.POST or None)
-    begin = partial(actions.begin_phase, support=support, number=number, by=viewer, at=now)
-    if carry_out(form, lambda: begin(plan=form.plan, every_days=form.cleaned_data["every_days"])):
+    form = forms.BeginPhase(request.POST or None, initial={"number": number})
+    begin = partial(actions.begin_phase, support=support, by=viewer, at=now)
+    if carry_out(form, lambda: begin(plan=form.plan, **form.beside)):
         messages.success(request, _("%s er begyndt.") % phases.short(number))
         return redirect("support:course", support.person_id)
     on = timezone.localdate(now)

@@ -10,7 +10,6 @@ from .coordination import (
     open_courses,
     open_with_us,
     possible_coordinators,
-    who_work_here,
 )
 from .drafts import draft, drafts_of, key_about
 from .load import Load, team_load
@@ -24,5 +23,5 @@ __all__ = [
     "Load", "ShownTask", "clocks_card", "coordinated_by", "coordinator_of", "course", "courses_card", "courses_of",
     "draft", "draft_steps", "drafts_of", "is_mine_or_nobodys", "key_about", "latest_courses", "note", "notes_of",
     "open_courses", "open_tasks", "open_with_us", "page_elsewhere", "person_card", "possible_coordinators", "steps",
-    "task", "tasks_of", "tasks_to_do", "team_load", "timeline", "unsigned_notes", "who_work_here", "with_clocks",
+    "task", "tasks_of", "tasks_to_do", "team_load", "timeline", "unsigned_notes", "with_clocks",
 ]  # fmt: skip

@@ -60,17 +60,23 @@ def test_who_is_handed_over_waits_until_a_method_is_chosen(page, ib, do, karen, 
 def test_cti_goes_through_its_phases_and_ends_with_names(page, ib, begin, do, karen, stands, today, at):
     support = begin(ib, every_days=7)
     assert stands(ib).phase.number == 0
-    address = reverse("support:begin_phase", args=[support.pk, 1])
-    assert page.get(reverse("support:begin_phase", args=[support.pk, 2])).status_code == 302, "not the next one"
-    half = {"dimension_1": "home", "aim_1": "", "aim_2": "Ringe til banken"}
+    address = reverse("support:begin_phase", args=[support.pk])
+    half = {"number": "1", "dimension_1": "home", "aim_1": "", "aim_2": "Ringe til banken"}
     refused = page.post(address, half)
     assert refused.status_code == 422
     assert "Ringe til banken" in refused.content.decode()
-    assert page.post(address, {"sent": "1"}).status_code == 422, "a plan has one area at least"
-    twice = {"dimension_1": "home", "aim_1": "Et", "dimension_2": "home", "aim_2": "To"}
+    assert page.post(address, {"number": "1"}).status_code == 422, "a plan has one area at least"
+    twice = {"number": "1", "dimension_1": "home", "aim_1": "Et", "dimension_2": "home", "aim_2": "To"}
     assert page.post(address, twice).status_code == 422
-    plan = {"dimension_1": "home", "aim_1": "Betale huslejen selv", "dimension_2": "money", "aim_2": "Budget"}
+    plan = {
+        "number": "1",
+        "dimension_1": "home",
+        "aim_1": "Betale huslejen selv",
+        "dimension_2": "money",
+        "aim_2": "Budget",
+    }
     assert page.post(address, {**plan, "every_days": "10"}).status_code == 302
+    assert page.post(address, {**plan, "every_days": "10"}).status_code == 422, "a colleague began it meanwhile"
     with looking_as(karen):
         first, second = Phase.objects.order_by("number")
         assert first.until_on == today
