@@ -152,7 +152,7 @@ def test_a_plan_is_written_agreed_and_becomes_a_letter_in_large_print(page, test
     assert found.heading == "Din handleplan"
     assert "- ”Have mit eget, med en dør jeg kan lukke”" in found.text
     assert "Du har sat et mærke." in found.text
-    assert "# Behandling" not in found.text
+    assert "Behandling" not in found.text
 
 
 def test_another_team_and_its_ids_find_no_plan(act, testa, colleague_in_other_team, client_of, clock_stands):

@@ -134,33 +134,25 @@ Ring på {telefon}, hvis noget ikke passer, eller du vil have det læst højt.""
 # Det vil du gerne
 - {mål}
 
-# Det skal hjælpen føre til
-{formål}
+# Det er vi enige om
+- Hjælpen skal føre til: {formål}
 
-# Det skal der til
-{indsats}
+- Det skal der til: {indsats}
 
-Så længe varer det: {varighed}.
+- Så længe: {varighed}
 
-# Bolig
-{bolig}
+- Bolig: {bolig}
 
-# Uddannelse og arbejde
-{beskæftigelse}
+- Uddannelse og arbejde: {beskæftigelse}
 
-# Hjælp i hverdagen
-{hjælp}
+- Hjælp i hverdagen: {hjælp}
 
-# Behandling
-{behandling}
+- Behandling: {behandling}
 
-# Hjælpemidler
-{hjælpemidler}
+- Hjælpemidler: {hjælpemidler}
 
-# Den, du helst vil have støtte fra
-{leverandør}
+- Støtte helst fra: {leverandør}
 
-# Vi har talt om planen
 {sammen}.
 
 Underskrift eller mærke: ______________________
