@@ -37,6 +37,8 @@ ROWS: dict[str, Fields] = {
     "homes_dwelling": {"number": "1"},
     "homes_vacantcount": {"until_on": DAY + datetime.timedelta(days=1)},
     "housing_first_want": {"wanted": "lift"},
+    "network_meetings_networkmeeting": {"times": [AT]},
+    "network_meetings_agreed": {"by_on": DAY},
     "support_contact": {"visit": "another"},
     "support_supportcourse": {"worker": "another"},
     "housing_first_notofferedyet": {"look_again_on": DAY + datetime.timedelta(days=1)},

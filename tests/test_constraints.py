@@ -1,6 +1,6 @@
 """Does PostgreSQL itself refuse a row that breaks a constraint? Tried for each constraint of our models.
 
-The constraints come from the models: a new constraint fails here until BREACHES says how a row breaks it.
+The constraints come from the models: a new constraint fails here until `breaches.py` says how a row breaks it.
 """
 
 import datetime
@@ -18,206 +18,14 @@ from hjemvej.ground.casework.models import Note
 from hjemvej.ground.correspondence.models import Letter
 from hjemvej.ground.decisions.models import Complaint, Decision
 from hjemvej.ground.documents.models import Document
+from hjemvej.ground.plans.models import PlanVersion
 from hjemvej.ground.situations.models import Situation
 from hjemvej.insight.mapping.models import ClosedMonth
 from hjemvej.platform.access.models import NeedToKnow
 from hjemvej.platform.identity.models import User
 from tests.architecture.house import our_models
-from tests.breaches_of_plans import OF_PLANS, test_agreed_plan_is_locked  # noqa: F401 -- it runs here
+from tests.breaches import AGREED, BESIDE, BREACHES, SENT
 from tests.rows import AT, DAY, KEPT_LETTER, Fields, row, saved
-
-SENT: Fields = {"sent_at": AT, "sent_by": "another"}
-ANSWERED: Fields = {
-    "closed_at": AT, "closed_by": "another", "outcome": "granted", "answer": "Ja", "reached_by": "letter",
-}  # fmt: skip
-# The values by which a row breaks a constraint, beside an earlier row or by itself.
-BREACHES: dict[str, Fields] = {
-    **OF_PLANS,
-    "membership_ends_after_it_begins": {"last_on": DAY - datetime.timedelta(days=1)},
-    "break_glass_has_user_reason_and_end": {"basis": "break_glass", "reason": ""},
-    "rule_ends_after_it_begins": {"valid_to": DAY - datetime.timedelta(days=1)},
-    "nights_of_a_week_known_once": {"known_from": DAY - datetime.timedelta(days=1)},
-    "nights_of_a_spell_once_a_week": {"known_until": DAY + datetime.timedelta(days=1)},
-    "fact_is_known_before_it_is_not": {"known_until": datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)},
-    "person_has_name_or_description": {"given_names": ""},
-    "cpr_is_encrypted_and_findable_or_absent": {"cpr_lookup": "findable", "cpr_encrypted": ""},
-    "agreement_names_its_legal_basis": {"legal_basis": ""},
-    "basis_ends_after_it_begins": {"valid_to": DAY - datetime.timedelta(days=1)},
-    "decision_basis_ends_after_it_begins": {"valid_to": DAY - datetime.timedelta(days=1)},
-    "method_criterion_ends_after_it_begins": {"valid_to": DAY - datetime.timedelta(days=1)},
-    "decision_has_a_title": {"title": ""},
-    "sent_decision_names_its_paragraph_and_what_is_decided": {**SENT, "paragraph": ""},
-    "sent_decision_has_reasons": {**SENT, "reasons": ""},
-    "sent_decision_has_complaint_guidance": {**SENT, "complaint_text": ""},
-    "sent_decision_that_grants_less_was_heard": {**SENT, "granted": "not"},
-    "sent_decision_names_its_sender": {"sent_at": AT},
-    "only_a_sent_decision_is_received": {"received_on": DAY, "reached_by": "letter"},
-    "decision_read_aloud_has_a_note": {**SENT, "received_on": DAY, "reached_by": "oral"},
-    "hearing_ends_after_it_begins": {"hearing_sent_on": DAY, "hearing_until_on": DAY - datetime.timedelta(days=1)},
-    "an_order_begins_at_one": {"place": 0},
-    "one_housing_meeting_at_a_time": {"order": "another"},
-    "housing_meeting_says_who_was_there": {"present": ""},
-    "housing_meeting_ends_after_it_begins": {"ended_at": AT - datetime.timedelta(days=1)},
-    "a_home_is_at_a_meeting_once": {"is_open": False},
-    "a_home_is_at_one_open_meeting": {"meeting": "another"},
-    "decided_home_has_its_moment": {"decided": "agreed"},
-    "who_is_chosen_does_not_give_way": {"is_chosen": True, "gave_way_at": AT},
-    "a_proposal_gives_way_after_it_is_made": {"gave_way_at": AT - datetime.timedelta(days=1)},
-    "letter_template_has_heading_and_text": {"heading": ""},
-    "letter_has_words": {"text": ""},
-    "sent_letter_is_kept_as_it_was": {**KEPT_LETTER, "pdf_large": None},
-    "only_a_sent_letter_leaves_the_house": {"posted_on": DAY},
-    "received_letter_says_how": {**KEPT_LETTER, "received_on": DAY},
-    "letter_read_aloud_has_a_note": {**KEPT_LETTER, "received_on": DAY, "reached_by": "oral"},
-    "text_left_out_has_a_reason": {"is_left_out": True},
-    "request_has_words": {"words": ""},
-    "closed_request_has_an_answer": {"closed_at": AT},
-    "answered_request_reached_the_citizen": {**ANSWERED, "reached_by": ""},
-    "request_that_is_refused_has_reasons_and_guidance": {**ANSWERED, "outcome": "refused"},
-    "extended_request_was_told_to_the_citizen": {"extended_until_on": DAY},
-    "stopped_promise_was_one_and_has_a_reason": {"stopped_at": AT},
-    "complaint_has_words": {"words": ""},
-    "matter_ends_after_it_begins": {"valid_to": DAY - datetime.timedelta(days=1)},
-    "referral_has_words": {"words": ""},
-    "referral_was_told_by_one_right": {"ground": "law"},
-    "closed_referral_has_an_answer": {"closed_at": AT},
-    "referral_is_answered_after_it_is_asked": {
-        "outcome": "granted",
-        "closed_at": AT,
-        "closed_by": "another",
-        "answered_on": DAY - datetime.timedelta(days=1),
-    },
-    "one_open_complaint_over_a_decision": {"task": "another"},
-    "complaint_is_closed_when_it_is_answered": {"closed_at": AT},
-    "complaint_goes_on_with_reasons": {"status": "maintained"},
-    "upheld_complaint_has_a_new_decision": {"status": "upheld", "closed_at": AT},
-    "withdrawn_complaint_has_words": {"status": "withdrawn", "closed_at": AT},
-    "board_answers_a_forwarded_complaint": {"board_says": "maintained"},
-    "offer_names_its_paragraph": {"paragraph": ""},
-    "answer_is_in_own_words_and_has_a_day": {"words": "Ja"},
-    "offer_is_answered_after_it_is_made": {
-        "answer": "yes",
-        "words": "Ja",
-        "answered_on": DAY - datetime.timedelta(days=1),
-    },
-    "whoever_did_not_say_yes_is_asked_again": {"answer": "no", "words": "Nej", "answered_on": DAY},
-    "another_form_is_named": {"other_form": "starter"},
-    "offer_is_corrected_after_it_is_recorded": {"corrected_at": AT - datetime.timedelta(hours=1)},
-    "not_offered_yet_has_a_reason": {"why": ""},
-    "not_offered_yet_waits_for_something": {"waits_for": ""},
-    "not_offered_yet_is_looked_at_again": {"look_again_on": DAY},
-    "consent_names_one_recipient": {"to_name": ""},
-    "clock_fact_has_a_source": {"source": ""},
-    "clock_fact_ends_after_it_begins": {"until_on": DAY},
-    "clock_fact_amount_is_not_negative": {"amount": -1},
-    "months_used_say_how_many": {"kind": "months_107"},
-    "consent_is_about_something": {"topics": []},
-    "consent_has_a_purpose": {"purpose": ""},
-    "economy_sheet_names_another": {"said_by": "other"},
-    "economy_sheet_amounts_are_not_negative": {"rent_told": -1},
-    "economy_line_has_its_place": {},
-    "economy_line_amount_is_not_negative": {"amount": -1},
-    "spoken_consent_has_words": {"how": "phone"},
-    "consent_ends_after_it_begins": {"last_on": DAY - datetime.timedelta(days=1)},
-    "consent_is_withdrawn_after_it_is_given": {"withdrawn_at": AT - datetime.timedelta(hours=1)},
-    "what_is_told_names_its_right": {"more": "Han bor nu i en bolig."},
-    "child_notice_says_when_or_why_not": {"outcome": "not_needed", "settled_at": AT},
-    "child_notice_says_to_whom": {"outcome": "notified", "settled_at": AT, "told_at": AT, "municipality_code": ""},
-    "told_citizen_was_reached_somehow": {"kind": "told", "reached_by": ""},
-    "not_told_has_paragraph_reason_and_day": {"kind": "waits", "why": "fare", "basis_key": "inform_endangers"},
-    "told_admission_says_to_whom_and_how": {"told_at": AT, "how": ""},
-    "nobody_hands_over_to_themselves": {"sender": "the same", "receiver": "the same"},
-    "settled_hand_over_has_an_outcome": {"settled_at": AT},
-    "weekday_is_0_to_6": {"weekday": 7},
-    "a_home_is_offered_to_one": {"person": "another"},
-    "a_home_is_offered_to_two_only_openly": {"person": "another", "is_shared": True, "shared_words": "Sagt"},
-    "home_offer_has_a_reason": {"because": ""},
-    "shared_home_offer_says_how_it_was_told": {"is_shared": True},
-    "ended_home_offer_has_its_day": {"ended_on": DAY},
-    "a_no_to_a_home_is_in_own_words": {"state": "declined", "ended_on": DAY, "answered_on": DAY},
-    "a_yes_to_a_home_has_its_day": {"state": "accepted"},
-    "signed_home_offer_has_its_days": {"state": "signed", "answered_on": DAY},
-    "home_offer_that_fell_away_says_why": {"state": "lapsed", "ended_on": DAY},
-    "home_wish_has_words": {"words": ""},
-    "a_sheet_says_each_wish_once": {},
-    "one_course_of_support_a_day": {"ended_on": DAY + datetime.timedelta(days=9), "ended_because": "died"},
-    "method_of_support_has_reasons": {"why": ""},
-    "support_without_a_worker_is_shared": {"worker": None},
-    "rhythm_of_cti_stands_on_its_phase": {"every_days": 7},
-    "ended_support_says_why": {"ended_on": DAY},
-    "change_of_method_has_reasons": {"ended_on": DAY, "ended_because": "another_method"},
-    "one_phase_of_support_a_day": {"number": 2, "planned_until_on": DAY + datetime.timedelta(days=9)},
-    "each_phase_of_support_once": {
-        "from_on": DAY - datetime.timedelta(days=9),
-        "until_on": DAY - datetime.timedelta(days=5),
-    },
-    "cti_has_four_phases": {"number": 4, "planned_until_on": DAY + datetime.timedelta(days=9)},
-    "phase_of_support_has_a_planned_end": {"number": 1},
-    "phase_of_support_ends_after_it_begins": {"until_on": DAY - datetime.timedelta(days=1)},
-    "rhythm_of_a_phase_is_a_day_or_more": {"every_days": 0},
-    "areas_of_a_phase_have_an_order": {"dimension": "work"},
-    "each_area_once_a_phase": {"order": 2},
-    "a_phase_has_three_areas_at_most": {"order": 4},
-    "area_of_a_phase_has_an_aim": {"aim": ""},
-    "handed_area_names_who_has_it": {"handed_on": DAY},
-    "one_pause_of_support_a_day": {},
-    "pause_of_support_ends_after_it_begins": {"until_on": DAY - datetime.timedelta(days=1)},
-    "visit_lasts_a_while": {"minutes": 0},
-    "one_contact_comes_of_a_visit": {},
-    "contact_lasts_a_while": {"minutes": 0},
-    "contact_is_corrected_after_it_is_written": {"corrected_at": AT - datetime.timedelta(hours=1)},
-    "what_does_not_matter_says_no_more": {"weight": "no_matter", "words": "x"},
-    "wanted_area_is_named": {"wanted": "area"},
-    "near_and_away_say_what": {"wanted": "near"},
-    "wanted_number_is_said": {"wanted": "rooms"},
-    "one_registration_with_a_landlord": {},
-    "registration_names_its_landlord": {"landlord": ""},
-    "registration_is_renewed_after_it_begins": {"renew_by_on": DAY - datetime.timedelta(days=1)},
-    "registration_ends_after_it_begins": {"ended_on": DAY - datetime.timedelta(days=1)},
-    "home_wish_ends_after_it_is_said": {"ended_on": DAY - datetime.timedelta(days=1)},
-    "proposal_tells_something": {"told": ""},
-    "answered_proposal_has_its_moment": {"answered_at": AT},
-    "landlords_no_has_words": {"answer": "no", "answered_at": AT},
-    "landlords_yes_has_a_day": {"answer": "ready", "answered_at": AT},
-    "moving_in_step_ends_in_time": {"valid_to": DAY - datetime.timedelta(days=1)},
-    "moving_in_line_says_what_and_who": {"who": ""},
-    "done_moving_in_line_says_by_whom": {"done_on": DAY},
-    "picture_says_what_it_shows": {"shows": ""},
-    "one_dwelling_of_a_landlord_at_an_address": {"number": "2"},
-    "one_dwelling_of_a_landlords_number": {"address": "Prøvevej 2"},
-    "no_part_of_a_rent_is_below_zero": {"heat": -1},
-    "ended_vacancy_has_its_day": {"state": "given_back"},
-    "vacancy_ends_after_it_begins": {"state": "given_back", "ended_on": DAY - datetime.timedelta(days=1)},
-    "signed_lease_has_its_day": {"state": "signed"},
-    "idle_span_lasts_a_day": {"until_on": DAY},
-    "vacant_count_is_of_a_day_or_more": {"until_on": DAY},
-    "tenancy_lasts_a_day": {"until_on": DAY, "ended": "left"},
-    "ended_tenancy_says_how": {"until_on": DAY + datetime.timedelta(days=1)},
-    "situation_lasts_a_night": {"until_on": DAY},
-    "vive_counts_who_leaves_within_a_month": {
-        "kind": "kriminalforsorg",
-        "expected_until": DAY + datetime.timedelta(days=32),
-    },
-    "rate_ends_after_it_begins": {"valid_to": DAY - datetime.timedelta(days=1)},
-    "a_day_costs_something": {"kroner": 0},
-    "only_a_guest_has_an_unusable_home": {"kind": "hotel", "unusable_home": "Brand"},
-    "began_by_its_last_day": {"by_on": DAY - datetime.timedelta(days=1)},
-    "homeless_since_is_superseded_after_it_is_recorded": {"superseded_at": AT - datetime.timedelta(hours=1)},
-    "night_is_superseded_after_it_is_recorded": {"superseded_at": AT - datetime.timedelta(hours=1)},
-    "situation_is_superseded_after_it_is_recorded": {"superseded_at": AT - datetime.timedelta(hours=1)},
-    "observation_counts_somebody": {"people": 0},
-    "closed_inquiry_has_outcome": {"status": "closed", "outcome": ""},
-    "taken_inquiry_has_taker": {"status": "taken", "taken_by": None},
-    "a_hold_runs_out": {"status": "held", "held_until": None},
-    "document_is_kept_for_a_while": {"expires_at": AT},
-    "sent_message_has_its_moment": {"status": "sent", "sent_at": None},
-    "message_being_sent_has_begun": {"status": "sending", "sending_since": None},
-    "occupancy_lasts_a_night": {"until_night": DAY},
-    "a_place_has_one_person_a_night": {"person": "another"},
-    "a_person_has_one_place_a_night": {"place": "another"},
-}
-
-BESIDE: dict[str, Fields] = {"a_month_is_closed_once": {"month_end": DAY - datetime.timedelta(days=30)}}  # a sound row
 
 
 def constraints() -> dict[str, type[models.Model]]:
@@ -394,3 +202,16 @@ def test_every_refusal_of_a_database_function_is_tried_here():
     refusing = set(re.findall(r"CONSTRAINT = '(\w+)'", sources))
     assert {"signed_note_is_locked", "situations_have_no_gaps"} <= refusing
     assert {name for name in refusing if f"test_{name}" not in globals()} == set()
+
+
+@pytest.mark.django_db
+def test_agreed_plan_is_locked():
+    agreed, draft = (PlanVersion.objects.filter(pk=saved(PlanVersion, **more).pk) for more in (AGREED, {}))
+    for change in (
+        lambda rows: rows.update(purpose="Andet"),
+        lambda rows: rows.update(goals=[1]),
+        lambda r: r.delete(),
+    ):
+        with pytest.raises(IntegrityError, match="locked"), transaction.atomic():
+            change(agreed)
+        change(draft)

@@ -18,6 +18,7 @@ from hjemvej.efforts.safe_night.models import PlaceRequest
 from hjemvej.ground.casework.models import Coordination, Course, HandOver, Note, Task
 from hjemvej.ground.correspondence.models import Letter
 from hjemvej.ground.decisions.models import Decision
+from hjemvej.ground.network_meetings.models import NetworkMeeting
 from hjemvej.ground.people.models import Person
 from hjemvej.ground.referrals.models import Referral
 from hjemvej.ground.requests.models import CitizenRequest
@@ -38,6 +39,11 @@ TRIED: dict[type[Model], tuple[str, dict[str, Any]]] = {
         "requests:receive_request", {"kind": "own_case", "words": WORDS, "how": "spoken", "received_on": "i dag"},
     ),
     Referral: ("referrals:ask_unit", {"matter": 1, "words": WORDS, "right": "citizen", "expected_on": "i morgen"}),
+    NetworkMeeting: (
+        "network_meetings:invite_citizen",
+        {"about": WORDS, "place": "Her", "minutes_long": "60", "day_1": "i morgen", "time_1": "10", "day_2": "i morgen",
+         "time_2": "12"},
+    ),
     Letter: ("correspondence:begin_letter", {"kind": "free"}),
     Decision: ("decisions:write_decision", {"title": WORDS, "version": "0"}),
     PlaceRequest: ("safe_night:request_place", {"note": WORDS}),

@@ -65,6 +65,7 @@ PROVED_ELSEWHERE = {  # locks that another test proves with its own race
     f"{PLACING}/requesting.py _open_request": NIGHTS,
     **{f"{PLACING}/occupying.py lock_{one}": NIGHTS for one in ("request", "place", "occupancy")},
     "ground/needs/actions.py _end_of": "tests/bad_days/test_need_ends_meanwhile.py",
+    "ground/network_meetings/actions.py _open": "ground/network_meetings/tests/test_network_meetings.py",
     "ground/referrals/actions.py _open": "ground/referrals/tests/test_same_second.py",
     "ground/requests/actions.py _held": "ground/requests/tests/test_same_second.py",
     "ground/requests/actions.py _keep_promise": "ground/requests/tests/test_stop_erasure.py",

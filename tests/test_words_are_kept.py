@@ -22,6 +22,7 @@ from hjemvej.ground.decisions.models import Complaint, Decision
 from hjemvej.ground.documents.models import Document
 from hjemvej.ground.economy.models import Sheet
 from hjemvej.ground.homes.models import Tenancy
+from hjemvej.ground.network_meetings.models import NetworkMeeting
 from hjemvej.ground.plans.models import Goal, PlanVersion, SmallStep
 from hjemvej.ground.referrals.models import Referral
 from hjemvej.ground.requests.models import CitizenRequest
@@ -42,6 +43,7 @@ ABOUT_A_CITIZEN: dict[str, type[Model]] = {
     "home_offer_id": HomeOffer, "line_id": MovingInLine, "registration_id": HousingRegistration,
     "letter_id": Letter, "tenancy_id": Tenancy, "sheet_id": Sheet,
     "goal_id": Goal, "small_step_id": SmallStep, "plan_version_id": PlanVersion,
+    "network_meeting_id": NetworkMeeting,
 }  # fmt: skip
 ABOUT_NOBODY = {"house_id", "place_id", "organisation_id", "agreement_id", "upload_id", "dwelling_list_id",
                 "dwelling_id", "vacancy_id", "picture_id", "housing_meeting_id", "meeting_home_id"}  # fmt: skip

@@ -14,6 +14,7 @@ from hjemvej.ground.homes.room import ROOM as HOMES
 from hjemvej.ground.known.room import ROOM as KNOWN
 from hjemvej.ground.law.room import ROOM as LAW
 from hjemvej.ground.needs.room import ROOM as NEEDS
+from hjemvej.ground.network_meetings.room import ROOM as NETWORK_MEETINGS
 from hjemvej.ground.partners.room import ROOM as PARTNERS
 from hjemvej.ground.people.room import ROOM as PEOPLE
 from hjemvej.ground.plans.room import ROOM as PLANS
@@ -53,6 +54,7 @@ ROOMS: tuple[Room, ...] = (
     SITUATIONS,
     CASEWORK,
     PLANS,
+    NETWORK_MEETINGS,
     RETENTION,
     DECISIONS,
     REQUESTS,

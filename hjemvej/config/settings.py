@@ -140,6 +140,7 @@ INSTALLED_APPS = [
     "hjemvej.ground.plans",
     "hjemvej.ground.retention",
     "hjemvej.ground.decisions",
+    "hjemvej.ground.network_meetings",
     "hjemvej.ground.referrals",
     "hjemvej.ground.reimbursement",
     "hjemvej.ground.requests",

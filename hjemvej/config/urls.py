@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("plan/", include("hjemvej.ground.plans.urls")),
     path("afgoerelser/", include("hjemvej.ground.decisions.urls")),
     path("anmodninger/", include("hjemvej.ground.requests.urls")),
+    path("netvaerksmoede/", include("hjemvej.ground.network_meetings.urls")),
     path("andre-enheder/", include("hjemvej.ground.referrals.urls")),
     path("refusion/", include("hjemvej.ground.reimbursement.urls")),
     path("sover/", include("hjemvej.ground.situations.urls")),

@@ -4,13 +4,11 @@ Each page at a desk and on a phone: it answers, its scripts are silent, nothing 
 and axe finds nothing. Also empty, with a form sent empty, on paper, and in the public page's five languages.
 """
 
-import datetime
 import os
 import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -18,29 +16,12 @@ from django.db import connection, transaction
 from django.db.models import F, TextField, Value
 from django.db.models.functions import Concat
 from django.urls import get_resolver, reverse
-from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from hjemvej.efforts.housing_first import models as hf
-from hjemvej.efforts.one_entry.models import ChildNotice, Inquiry
-from hjemvej.efforts.safe_night.models import AdmissionNotice, Occupancy, PlaceRequest
-from hjemvej.ground.casework.models import Course, HandOver, Note, Task
-from hjemvej.ground.consents.models import Consent
-from hjemvej.ground.correspondence.actions import write_message
-from hjemvej.ground.correspondence.letters.actions import begin_letter
-from hjemvej.ground.decisions.models import Complaint, Decision
-from hjemvej.ground.economy.models import Sheet
-from hjemvej.ground.homes.models import Dwelling, Tenancy, Vacancy
-from hjemvej.ground.partners.models import ContactPerson, Partner, SharingAgreement
-from hjemvej.ground.people.actions import create_person
-from hjemvej.ground.people.merging.actions.merging import merge_people
+from hjemvej.ground.partners.models import ContactPerson
 from hjemvej.ground.people.models import ContactWay, Person
-from hjemvej.ground.plans import models as plans
-from hjemvej.ground.referrals.models import Referral
-from hjemvej.ground.requests.models import CitizenRequest
 from hjemvej.ground.shelters.models import House, Place, Room
-from hjemvej.ground.spreadsheets import records as lists
-from hjemvej.platform.access.models import Membership, Organisation
+from hjemvej.platform.access.models import Organisation
 from hjemvej.platform.access.pages import Audience
 from hjemvej.platform.access.roles import PERMISSIONS, Role
 from hjemvej.platform.access.viewer import Viewer, looking_as, system
@@ -49,7 +30,7 @@ from hjemvej.platform.rooms.addresses import named_addresses
 from tests import databases
 from tests.architecture.test_doors import ids_of
 from tests.journeys.conftest import BEGINS_ELSEWHERE, CHECKOUT, PICTURES
-from tests.journeys.of_support import supporting
+from tests.journeys.filled import filled
 from tests.journeys.page_faults import BREAKS_WORDS, LOOK, SCRIPT, STICKS_OUT
 
 DAYS = 40
@@ -72,6 +53,7 @@ NOT_LOOKED_AT = {
     "consents:export_consent",
     *("correspondence:letter_pdf", "correspondence:digital_post_file", "decisions:letter_pdf"),
     *("access:health", "access:metrics", "homes:picture", "partner:picture", "homes:choose_address"),
+    "network_meetings:calendar_file",
 }
 PAGES: dict[str, Any] = {name: entry.callback for name, entry in named_addresses(get_resolver()).items()}
 
@@ -185,11 +167,6 @@ class Visit:
 # --- the town's pages --------------------------------------------------------------------------------------------
 
 
-TASK_OF = {  # pages opened by a task, and whose clock it is
-    "decisions:complaint_of_task": Complaint, "housing_first:home_offer_of_task": hf.HomeOffer,
-    "housing_first:renew_registration_of_task": hf.HousingRegistration, "plans:goal_of_task": plans.SmallStep,
-    "referrals:referral_of_task": Referral, "requests:request_of_task": CitizenRequest,
-}  # fmt: skip
 ROOMS = sorted({name.split(":")[0] for name, view in PAGES.items() if ":" in name and view.audience == "staff"})
 
 
@@ -257,78 +234,6 @@ def reads(view: Any) -> bool:
 
 def everybodys(view: Any) -> bool:
     return view.needs is None or view.needs in PERMISSIONS[Role.COORDINATOR]
-
-
-def filled(name: str, viewer: Viewer) -> str:
-    """The address with records this viewer has; none, if they have none."""
-    with looking_as(viewer):
-        people = Person.objects.filter(merged_into=None).order_by("created_at")
-        known = Note.objects.order_by("-happened_at").values_list("person_id", flat=True).first()
-        beds = Occupancy.objects.filter(house__organisation_id=viewer.team_id)
-        guests = beds.filter(status="staying").order_by("id") if name.startswith("partner:") else Occupancy.objects
-        houses = House.objects.filter(organisation_id=viewer.team_id) if name.startswith("partner:") else House.objects
-        house = houses.order_by("order").first()
-        ids = {
-            "person_id": known or people.values_list("pk", flat=True).first(),
-            "other_id": people.values_list("pk", flat=True).last(),
-            "notice_id": _first(ChildNotice.objects.exclude(outcome="")),
-            "admission_id": _first(AdmissionNotice.objects.filter(house=house, told_at=None)),
-            "hand_over_id": _first(HandOver.objects.filter(settled_at=None)),
-            "note_id": _first(Note.objects), "task_id": _first(Task.objects.filter(done_at=None)),
-            "course_id": _first(Course.objects.filter(closed_at=None)), "key": "shelter_notice", "kind": "decision",
-            "inquiry_id": _first(Inquiry.objects.filter(sent_by_id=viewer.team_id) if name.startswith("partner:")
-                                 else Inquiry.objects.exclude(status="closed")),
-            "request_id": _first(PlaceRequest.objects.filter(status="waiting")),
-            "occupancy_id": _first(guests), "house_id": house and house.pk,
-            "dwelling_id": _first(Dwelling.objects.order_by("address")), "month": f"{timezone.localdate():%Y-%m}",
-            "vacancy_id": _first(Vacancy.objects.filter(state="notified").order_by("notified_on")),
-            "place_id": house and _first(Place.objects.filter(room__house=house)),
-            "night": (timezone.localdate() - datetime.timedelta(days=2)).isoformat(),
-            "membership_id": _first(Membership.objects.filter(organisation_id=viewer.team_id).order_by("-pk")),
-            "organisation_id": Partner.objects.values_list("organisation_id", flat=True).first(),
-            "contact_id": _first(ContactPerson.objects), "agreement_id": _first(SharingAgreement.objects),
-            "decision_id": _first(Decision.objects.exclude(sent_at=None).order_by("written_at")),
-            "citizen_request_id": _first(CitizenRequest.objects.order_by("written_at")),
-            "complaint_id": _first(Complaint.objects), "referral_id": _first(Referral.objects.filter(closed_at=None)),
-            "housing_first_offer_id": _first(hf.HousingFirstOffer.objects.filter(answer="", corrected_at=None)),
-            "sheet_id": _first(Sheet.objects.order_by("written_at")), "goal_id": _first(plans.Goal.objects),
-            "plan_version_id": _first(plans.PlanVersion.objects.exclude(agreed_at=None)),
-            "consent_id": _first(Consent.objects.order_by("given_at")), **_of_homes(),
-        }  # fmt: skip
-        if name in TASK_OF:
-            ids["task_id"] = (
-                TASK_OF[name]._default_manager.exclude(task_id=None).values_list("task_id", flat=True).first()
-            )
-        for key, lay in (("upload_id", lists.upload), ("dwelling_list_id", lists.dwelling_list)):
-            if key in ids_of(name):
-                ids[key] = lay(SimpleNamespace(night=timezone.localdate(), by=viewer, at=timezone.now())).pk  # type: ignore[arg-type]
-        if "letter_id" in ids_of(name) and known:
-            ids["letter_id"] = begin_letter(person_id=known, kind="free", by=viewer, at=timezone.now()).pk
-        if "message_id" in ids_of(name):
-            ids["message_id"] = write_message(
-                channel="email", to_name="Nabo Opdigtet", to_address="nabo@example.org", subject="Svar",
-                text="Vi har modtaget henvendelsen og ser på den.", person_id=known, by=viewer, at=timezone.now(),
-            ).pk  # fmt: skip
-        if name == "people:undo_merge":
-            at = timezone.now()
-            kept, other = (create_person(by=viewer, at=at, surname=surname) for surname in ("Prøvesen", "Opdigtet"))
-            merge_people(keep=kept, merge=other, by=viewer, at=at, why="Samme jakke")
-            ids |= {"person_id": kept.pk, "other_id": other.pk}
-    is_lacking = name == "access:check" or any(not ids.get(key) for key in ids_of(name))
-    return "" if is_lacking else reverse(name, kwargs={key: ids[key] for key in ids_of(name)})
-
-
-def _of_homes() -> dict[str, Any]:
-    return supporting() | {
-        "home_offer_id": _first(hf.HomeOffer.objects.filter(ended_on=None)), "line_id": _first(hf.MovingInLine.objects),
-        "step_id": _first(hf.MovingInStep.objects.filter(valid_to=None)), "proposal_id": _first(hf.Proposal.objects),
-        "registration_id": _first(hf.HousingRegistration.objects), "tenancy_id": _first(Tenancy.objects),
-        "housing_meeting_id": _first(hf.HousingMeeting.objects), "meeting_home_id": _first(hf.MeetingHome.objects),
-    }  # fmt: skip
-
-
-def _first(rows: Any) -> Any:
-    return rows.values_list("pk", flat=True).first()
 
 
 # --- nothing there, nothing written, nobody known ----------------------------------------------------------------
