@@ -46,12 +46,13 @@ def not_offered(request: ViewerRequest) -> HttpResponse:
     lacking = [one for one in found if one.state.is_not_offered]
     shown = Paginator(lacking, ON_A_PAGE).get_page(request.GET.get("side"))
     asked = {name: [one for one in found if one.state.kind in kinds] for name, kinds in rules.ASKED.items()}
-    said_yes = asked.pop("yes")
+    said_yes, later = asked.pop("yes"), asked.pop("later")
     wishes = queries.wishes_due(said_yes, on, viewer=viewer)
     ready = queries.ready_of([one.person_id for one in said_yes], viewer=viewer) - wishes.keys()
     asked["ready"] = [one for one in said_yes if one.person_id in ready]
     asked["yes"] = [one for one in said_yes if one.person_id not in ready]
     asked["yes"].sort(key=lambda one: wishes.get(one.person_id, datetime.date.max))  # those to ask first
+    asked["later"] = later
     listed = {name: rows[:ON_A_PAGE] for name, rows in asked.items()}
     people = queries.names_of([*shown, *(one for rows in listed.values() for one in rows)], viewer=viewer)
     hints = {

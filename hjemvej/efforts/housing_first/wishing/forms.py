@@ -130,9 +130,9 @@ def _typed(text: str | None, known: Sequence[str]) -> list[str]:
     return [spelt.get(name.casefold(), name) for name in names if name]
 
 
-def as_typed(wants: Wants | None, words: str, known: Sequence[str]) -> dict[str, Any]:
-    """What the form begins with: the sheet before, so that nothing must be asked again."""
-    initial: dict[str, Any] = {"words": words}
+def as_typed(wants: Wants | None, known: Sequence[str]) -> dict[str, Any]:
+    """What the form begins with: the facts of the sheet before. Own words are said anew, on the day they are said."""
+    initial: dict[str, Any] = {}
     for wanted, want in (wants.wants if wants else {}).items():
         initial |= _as_typed(BY_WANTED[wanted], want, known)
     return initial

@@ -32,6 +32,11 @@ def latest_sheet(person_id: uuid.UUID, *, viewer: Viewer) -> WishSheet | None:
     return sheets_of(person_id, viewer=viewer).prefetch_related("wants").first()
 
 
+def latest_words(person_id: uuid.UUID, *, viewer: Viewer) -> WishSheet | None:
+    """Return the sheet of the latest own words."""
+    return sheets_of(person_id, viewer=viewer).exclude(words="").first()
+
+
 def wants_of(person_ids: Collection[uuid.UUID], *, viewer: Viewer) -> dict[uuid.UUID, Wants]:
     """Return what the latest sheet of each says; who has no sheet is not there. Two queries, however many."""
     rows = viewer.rows_of(WishSheet).filter(person_id__in=person_ids)
@@ -92,10 +97,15 @@ SELECT sheet.words, sheet.said_on,
     (SELECT array_agg(said.words ORDER BY said.said_on DESC, said.recorded_at DESC) FROM (
         SELECT words, said_on, recorded_at FROM housing_first_homewish wish
         WHERE wish.person_id = %(person)s AND wish.ended_on IS NULL
-        ORDER BY said_on DESC, recorded_at DESC LIMIT 2) said)
+        ORDER BY said_on DESC, recorded_at DESC LIMIT 2) said),
+    older.words, older.said_on
 FROM (SELECT) one LEFT JOIN LATERAL (
     SELECT * FROM housing_first_wishsheet sheet WHERE sheet.person_id = %(person)s
-    ORDER BY said_on DESC, recorded_at DESC, id DESC LIMIT 1) sheet ON true"""
+    ORDER BY said_on DESC, recorded_at DESC, id DESC LIMIT 1) sheet ON true
+LEFT JOIN LATERAL (
+    SELECT words, said_on FROM housing_first_wishsheet older
+    WHERE older.person_id = %(person)s AND sheet.words = '' AND older.words <> ''
+    ORDER BY said_on DESC, recorded_at DESC, id DESC LIMIT 1) older ON true"""
 
 
 @dataclass(frozen=True)
@@ -104,6 +114,8 @@ class InShort:
 
     words: list[str]
     told: Told
+    older: str = ""  # own words of a sheet before, where the latest has none
+    older_on: datetime.date | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -114,12 +126,13 @@ def in_short(person_id: uuid.UUID, *, viewer: Viewer) -> InShort:
     """Return what a card says of a citizen's wishes, in one query."""
     with viewer.cursor() as cursor:
         cursor.execute(IN_SHORT, {"person": person_id})
-        words, said_on, rows, others = cursor.fetchone()
+        words, said_on, rows, others, older, older_on = cursor.fetchone()
     if said_on is None:
         return InShort(list(others or ()), wording.told(None))
     names = ("wanted", "weight", "places", "number", "words")
     wants = as_wants(Want(**dict(zip(names, each, strict=True))) for each in json.loads(rows or "[]"))
-    return InShort([words, *(others or ())[:1]] if words else list(others or ()), wording.told(Wants(said_on, wants)))
+    said = [words, *(others or ())[:1]] if words else list(others or ())
+    return InShort(said, wording.told(Wants(said_on, wants)), older or "", older_on)
 
 
 def paper(person_id: uuid.UUID, viewer: Viewer, at: datetime.datetime) -> list[PaperLine]:

@@ -43,7 +43,8 @@ def wishes(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     found = latest.told if latest else told(None)
     context = {
         "person": person, "latest": latest, "told": found, "earlier": kept[1:], "words": words,
-        "heading": headline(found, has_words=bool(words or (latest and latest.sheet.words))),
+        "heading": headline(found, has_words=bool(words or any(one.sheet.words for one in kept))),
+        "older": next((one.sheet for one in kept[1:] if one.sheet.words), None) if latest else None,
         "declined": queries.declined_of(person.pk, viewer=viewer), "may_write": viewer.may(WRITE),
         "ask_again_on": wishes_asked_again_on(latest.sheet.said_on) if latest else None,
         "today": timezone.localdate(now),
@@ -61,7 +62,7 @@ def write_wishes(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     latest = queries.latest_sheet(person.pk, viewer=viewer)
     wants = Wants(latest.said_on, queries.as_wants(latest.wants.all())) if latest else None
     known = forms.known_places(neighbourhoods(viewer=viewer), wants)
-    initial = forms.as_typed(wants, latest.words if latest else "", known)
+    initial = forms.as_typed(wants, known)
     begins = forms.beginning(timezone.localdate(now), latest.pk if latest else None)
     form = forms.WriteWishes(request.POST or None, initial={**initial, **begins}, neighbourhoods=known)
     write = partial(actions.write_wishes, person_id=person.pk, by=viewer, at=now)
@@ -71,6 +72,7 @@ def write_wishes(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     is_late = form.has_error(NON_FIELD_ERRORS, actions.WrittenMeanwhile.__name__)
     context = {
         "person": person, "groups": form.groups(), "latest": latest, "told": told(wants), "is_late": is_late,
+        "said": queries.latest_words(person.pk, viewer=viewer),
         "after": latest.pk if latest and (is_late or not form.is_bound) else form["after"].value() or "",
     }  # fmt: skip
     return form_page(request, "housing_first/write_wishes.html", form, **context)

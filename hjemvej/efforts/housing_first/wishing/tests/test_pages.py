@@ -14,6 +14,7 @@ from hjemvej.efforts.housing_first.wishing.rules import Want, Wanted, Weight
 from hjemvej.efforts.housing_first.wishing.rules.questions import QUESTIONS
 from hjemvej.platform.access.viewer import looking_as
 from hjemvej.platform.audit.models import Look
+from hjemvej.platform.ui.when import full_date
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.timedelta(days=1)
@@ -81,16 +82,31 @@ def test_what_is_answered_is_kept_and_what_is_not_stays_open(send, wants, vacant
     assert "elevator" not in not_asked
 
 
-def test_the_form_begins_with_what_was_said_and_a_change_is_seen(send, page, to, ib):
+def test_the_form_begins_with_the_facts_and_a_change_is_seen(send, page, to, ib):
     send(words="Til knæet", ground_floor="must", pets="good", pets_words="en kat")
-    form = page.get(to("write_wishes")).context["form"]
+    opened = page.get(to("write_wishes"))
+    form = opened.context["form"]
     assert form["ground_floor"].value() == "must"
     assert form["pets_words"].value() == "en kat"
-    assert form["words"].value() == "Til knæet"
-    words = shown(send(words="Til knæet", ground_floor="no_matter"))
+    assert not form["words"].value(), "old words are not said again today"
+    assert shown(opened).count("Til knæet") == 1
+    words = shown(send(words="Nu er det bedre", ground_floor="no_matter"))
+    assert words.index("Nu er det bedre") < words.index("Til knæet"), "what was said before is history"
     assert "stueetage (før: skal ligge i stueetagen)" in words
     assert "Sagt før, ikke spurgt igen helst have plads til en kat" in words
     assert WishSheet.objects.filter(person=ib).count() == 2
+
+
+def test_own_words_from_before_stand_with_their_day_where_nothing_is_said_today(send, page, to, ib, today):
+    before = f"{today - 9 * DAY:%d-%m-%Y}"
+    send(words="Til knæet", ground_floor="must", said_on=before)
+    words = shown(send(lift="must"))
+    said = full_date(today - 9 * DAY)
+    assert words.count("Til knæet") == 1
+    assert re.search(rf"Til knæet\W+{said}", words)
+    person = shown(page.get(reverse("staff:person", args=[ib.pk])))
+    assert re.search(rf"Til knæet\W+sagt {said}", person)
+    assert f"Sagt {said}, og gemt." in shown(page.get(to("write_wishes")))
 
 
 @pytest.mark.parametrize(
