@@ -23,14 +23,14 @@ def _said(label: Any) -> forms.TypedChoiceField:
     return forms.TypedChoiceField(label=label, choices=choices, coerce=SAID.get, empty_value=None, required=False)
 
 
-def _kroner(label: Any, **options: Any) -> AmountField:
+def _kroner(label: Any, *, least: int = 0, **options: Any) -> AmountField:
     widget = forms.TextInput(attrs={**SHORT, "inputmode": "decimal"})
-    return AmountField(label=label, min_value=0, max_value=99999, decimal_places=2, widget=widget, **options)
+    return AmountField(label=label, min_value=least, max_value=99999, decimal_places=2, widget=widget, **options)
 
 
-def _whole(label: Any, most: int, **options: Any) -> forms.IntegerField:
+def _whole(label: Any, most: int, *, least: int = 0, **options: Any) -> forms.IntegerField:
     widget = forms.NumberInput(attrs=SHORT)
-    return forms.IntegerField(label=label, min_value=0, max_value=most, required=False, widget=widget, **options)
+    return forms.IntegerField(label=label, min_value=least, max_value=most, required=False, widget=widget, **options)
 
 
 class DescribeDwelling(forms.Form):
@@ -38,12 +38,18 @@ class DescribeDwelling(forms.Form):
 
     address = forms.CharField(label=_("Adresse"), max_length=200, help_text=_("Med etage og dør"))
     form = forms.ChoiceField(label=_("Slags bolig"), choices=[("", _("Vælg …")), *rules.FORMS])
-    rent = _kroner(_("Husleje om måneden"), help_text=_("Kroner, uden varme og vand"))
+    rent = _kroner(
+        _("Husleje om måneden"), least=1, help_text=_("Kroner, uden varme og vand"),
+        error_messages={"min_value": _("En bolig koster noget. Skriv huslejen for en måned i hele kroner.")},
+    )  # fmt: skip
     heat = _kroner(_("Varme om måneden"), required=False)
     water = _kroner(_("Vand om måneden"), required=False)
     tv = _kroner(_("Tv og antenne om måneden"), required=False)
     deposit = _kroner(_("Indskud"), required=False)
-    rooms = _whole(_("Værelser"), 20)
+    rooms = _whole(
+        _("Værelser"), 20, least=1,
+        error_messages={"min_value": _("En bolig har mindst ét værelse. Lad feltet stå tomt, hvis I ikke ved det.")},
+    )  # fmt: skip
     size = _whole(_("Kvadratmeter"), 500)
     floor = _whole(_("Etage"), 60, help_text=_("0 er stuen"))
     has_lift = _said(_("Elevator?"))

@@ -26,6 +26,7 @@ class RentLimit:
     basis: Literal["told", "worked_out", "usual"]
     is_sure: bool
     words: str
+    is_no_rent: bool = False  # it pays no more than heat and water
 
     @property
     def kroner_text(self) -> str:
@@ -65,17 +66,20 @@ def household_of(economy: Economy, rates: Rates, on: date) -> Household:
     """Gather the figures that a rent is laid beside."""
     income = income_of(economy, rates)
     goes_out = sum((item.amount or ZERO for item in economy.of((*EXPENSES, *DEBTS)) if item.kind != Kind.HEAT), ZERO)
-    heat = sum((item.amount or ZERO for item in economy.of((Kind.HEAT,))), ZERO)
-    told_heat = Kind.HEAT in economy.kinds
-    if not told_heat and HEAT in rates:
-        heat = rates[HEAT].value
     support = None
     if income.for_support is not None and not lacks_partner(economy):  # it goes by the household's income
         support = support_of(economy, income.for_support, rates)
     least = least_left(economy, rates)
     knows_support = economy.support_told is not None or bool(support and support.is_sure)
     is_sure = income.is_sure and knows_support and not is_old(economy, rates, on) and not lacks_partner(economy)
-    return Household(income, goes_out, heat, support, economy.support_told, least, is_sure)
+    return Household(income, goes_out, heat_of(economy, rates), support, economy.support_told, least, is_sure)
+
+
+def heat_of(economy: Economy, rates: Rates) -> Decimal:
+    """Return what heat and water cost a month: as told, or what is usual."""
+    if Kind.HEAT not in economy.kinds and HEAT in rates:
+        return rates[HEAT].value
+    return sum((item.amount or ZERO for item in economy.of((Kind.HEAT,))), ZERO)
 
 
 def least_left(economy: Economy, rates: Rates) -> Decimal | None:
@@ -107,7 +111,8 @@ def highest_rent(economy: Economy, rates: Rates, on: date) -> RentLimit | None:
     """
     if economy.rent_told is not None:
         words = _("Oplyst: højst %s om måneden med det hele") % in_words(economy.rent_told)
-        return RentLimit(economy.rent_told, "told", not is_old(economy, rates, on), words)
+        is_sure, is_no_rent = not is_old(economy, rates, on), economy.rent_told <= heat_of(economy, rates)
+        return RentLimit(economy.rent_told, "told", is_sure, words, is_no_rent)
     household = household_of(economy, rates, on)
     kroner = _highest(household)
     if kroner is None:
@@ -117,7 +122,7 @@ def highest_rent(economy: Economy, rates: Rates, on: date) -> RentLimit | None:
         words = _("Der er mindre end %s at leve for, også uden husleje") % least
     else:
         words = _("Så er der mindst %s om måneden at leve for") % least
-    return RentLimit(kroner, "worked_out", household.is_sure, words)
+    return RentLimit(kroner, "worked_out", household.is_sure, words, kroner <= household.heat)
 
 
 def _highest(household: Household) -> Decimal | None:

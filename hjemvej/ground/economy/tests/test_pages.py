@@ -236,6 +236,19 @@ def test_the_person_page_has_one_line_of_it(browser, testa, told):
     assert "Kan betale op til 5.000 kr. om måneden, med varme og vand." in page
 
 
+def test_a_limit_that_pays_no_more_than_heat_and_water_is_said_as_no_rent(browser, testa, told):
+    """The usual heat and water cost more than this: the words say what it means, and the figure stands beside."""
+    sheet = told(Item(Kind.WAGE, Decimal(4023)), support_told=Decimal(0))
+    heading = browser.get(page_of(testa)).content.decode().replace(NBSP, " ")
+    assert "Testa Prøvesen har ikke råd til en husleje efter disse tal" in " ".join(heading.split())
+    assert "Der er højst 23 kr. om måneden til husleje, varme og vand." in heading
+    assert "op til" not in heading
+    card = browser.get(reverse("staff:history", args=[testa.pk])).content.decode().replace(NBSP, " ")
+    assert "Der er ikke råd til en husleje efter disse tal: højst 23 kr. om måneden, med varme og vand." in card
+    old = browser.get(reverse("economy:sheet", args=[sheet.pk])).content.decode()
+    assert "havde ikke råd til en husleje efter de tal" in old
+
+
 def test_others_see_neither_the_page_nor_a_row(testa, told, colleague_in_other_team, client_of, viewer_for):
     sheet = told(Item(Kind.WAGE, Decimal(9000)))
     for address in (page_of(testa), form_of(testa), reverse("economy:sheet", args=[sheet.pk])):

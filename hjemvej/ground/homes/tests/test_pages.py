@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from pytest_django.asserts import assertRedirects
 
 from hjemvej.ground.homes import actions, queries, rules
+from hjemvej.ground.homes.forms import DescribeDwelling
 from hjemvej.ground.homes.models import Dwelling, IdleSpan, Vacancy
 from hjemvej.platform.access.models import Organisation
 from hjemvej.platform.access.viewer import looking_as
@@ -67,6 +68,19 @@ def test_a_home_is_registered_with_the_days_that_the_law_suggests(karens, housin
     again = karens.post(reverse("homes:register_vacant_dwelling"), typed)
     assert again.status_code == 422
     assert "allerede en bolig på den adresse" in words(again)
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ({"rent": "0"}, "En bolig koster noget. Skriv huslejen for en måned"),
+        ({"rooms": "0"}, "En bolig har mindst ét værelse. Lad feltet stå tomt"),
+    ],
+)
+def test_a_home_that_costs_nothing_or_has_no_room_is_refused_in_words(typed, says):
+    form = DescribeDwelling({**TYPED, **typed})
+    assert not form.is_valid()
+    assert says in " ".join(form.errors[next(iter(typed))])
 
 
 def test_a_home_we_know_is_notified_again_and_its_facts_corrected(karens, home_of, housing_association):

@@ -12,7 +12,7 @@ from hjemvej.platform.audit.models import Change
 from hjemvej.platform.ui.alphabet import DanishOrder
 
 from .rules.addresses import read_address
-from .rules.records import Known, Past, Record
+from .rules.records import Elsewhere, Known, Past, Record
 
 FACTS = (
     "form", "size", "rooms", "rent", "heat", "water", "tv", "deposit", "floor", "has_lift", "is_step_free",
@@ -21,7 +21,7 @@ FACTS = (
 
 
 def known(landlord_id: uuid.UUID, *, viewer: Viewer) -> Known:
-    """Return the landlord's dwellings with their vacancies, open and over; two questions."""
+    """Return the landlord's dwellings with their vacancies, open and over, and where others' are; three questions."""
     dwellings = viewer.rows_of(Dwelling).filter(landlord_id=landlord_id).order_by("id")
     records = {
         one.pk: Record(
@@ -37,7 +37,12 @@ def known(landlord_id: uuid.UUID, *, viewer: Viewer) -> Known:
         else:
             was_given_back = vacancy.state == Vacancy.State.GIVEN_BACK
             record.past.append(Past(vacancy.ended_on, vacancy.can_move_in_on, was_given_back))
-    return Known(records.values())
+    others = viewer.rows_of(Dwelling).exclude(landlord_id=landlord_id).order_by("id")
+    elsewhere = [
+        Elsewhere(read_address(address), address, landlord)
+        for address, landlord in others.values_list("address", "landlord__name")
+    ]
+    return Known(records.values(), elsewhere)
 
 
 def written_by(upload: Upload, *, viewer: Viewer) -> QuerySet[Change]:

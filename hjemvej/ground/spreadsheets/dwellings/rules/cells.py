@@ -63,6 +63,8 @@ def read_kroner(text: str, least: int, most: int) -> Decimal:
     amount = _number(found[1].strip(" .,'")) if found else None
     if amount is None:
         raise CellNotUnderstood(_("”%(text)s” er ikke et beløb. Skriv f.eks. 5.600.") % {"text": text[:30]})
+    if least and not amount:
+        raise CellNotUnderstood(_("En bolig koster noget, og der står 0 kr. Skriv huslejen for en måned."))
     if not least <= amount <= most:
         raise CellNotUnderstood(_("”%(text)s” kan ikke passe. Skriv hele kroner, f.eks. 5.600.") % {"text": text[:30]})
     return amount
@@ -94,6 +96,8 @@ def read_whole(text: str, most: int) -> int:
 def read_rooms(text: str) -> int:
     if re.search(r"½|[.,][1-9]", text):
         raise CellNotUnderstood(_("”%(text)s” er ikke et helt antal værelser.") % {"text": text[:30]})
+    if re.fullmatch(r"0+\D*", text.strip()):
+        raise CellNotUnderstood(_("En bolig har mindst ét værelse. Lad cellen stå tom, hvis I ikke ved det."))
     return read_whole(text, 20)
 
 

@@ -44,6 +44,11 @@ def choices(row: Planned) -> list[Choice]:
             return [*(one._replace(value=f"which={one.value}") for one in same), skip]
         case "as_it_is":
             return [Choice("as_it_is=yes", _("Tag rækken med, som den er")), skip]
+        case "elsewhere":
+            return [
+                Choice("as_it_is=yes", _("Det er to boliger, eller den er gået over til denne boligorganisation")),
+                skip,
+            ]
         case "number":
             return [Choice("which=new", _("Tag rækken med uden nummeret")), skip]
         case "vacant":
@@ -64,6 +69,9 @@ def in_the_sheet(row: Planned) -> str:
         "whose": _("Ret nummeret, eller skriv ”ny” eller ”spring over” i ”Hjemvej: svar”."),
         "one_of": _("Ret adressen eller nummeret, eller skriv ”spring over” i ”Hjemvej: svar”."),
         "as_it_is": _("Ret det, eller skriv ”tag med” i ”Hjemvej: svar”, hvis rækken skal med, som den er."),
+        "elsewhere": _(
+            "Skriv ”tag med” i ”Hjemvej: svar”, hvis boligen er denne boligorganisations, ellers ”spring over”."
+        ),
         "number": _("Ret nummeret, eller skriv ”ny” i ”Hjemvej: svar”."),
         "vacant": _("Skriv ”ledig” eller ”ikke ledig” i ”Hjemvej: svar”."),
         "row": _("Skriv ”listen har ret” eller ”spring over” i ”Hjemvej: svar”."),

@@ -137,13 +137,18 @@ def _made(line: Line, known: Known, changed: dict[uuid.UUID, Changed]) -> Planne
     facts = {"form": said.form_else, "floor": said.floor, **facts}
     if "rent" not in facts:
         return _planned(line, Fate.WRONG, _("Huslejen mangler."))
-    if facts["rent"] < 0:
-        return _planned(line, Fate.WRONG, _("Varme, vand og tv er tilsammen mere end huslejen i alt."))
+    if facts["rent"] <= 0:
+        return _planned(
+            line, Fate.WRONG, _("Varme, vand og tv er tilsammen lige så meget eller mere end huslejen i alt.")
+        )
     if problem := _sum_problem(line, facts):
         return _doubt(line, "as_it_is", problem)
     address, told = said.address, list(said.told)
     if address is None:
         raise RuntimeError("A dwelling without an address is wrong, and never made.")
+    if (others := known.elsewhere_at(address)) and not line.answer.as_it_is:
+        words = _("%(landlord)s har en bolig på samme adresse hos os: %(address)s. Hvis er den?")
+        return _doubt(line, "elsewhere", *(words % {"landlord": one.landlord, "address": one.shown} for one in others))
     is_free = bool(said.number) and fold_number(said.number) not in known.by_number and line.answer.which != "new"
     if said.number and not is_free:
         told.append(str(NUMBER_LEFT_OUT))

@@ -96,6 +96,15 @@ class Record:
     row: int = 0  # the first row of the file about a dwelling that we don't know
 
 
+@dataclass(frozen=True)
+class Elsewhere:
+    """Another landlord's dwelling."""
+
+    address: Address
+    shown: str
+    landlord: str
+
+
 @dataclass
 class Changed:
     """A dwelling of the plan: what is written of it."""
@@ -169,13 +178,16 @@ class Plan:
 class Known:
     """The landlord's dwellings that we know, ready to be looked up; those of the file are learned on the way."""
 
-    def __init__(self, records: Iterable[Record]) -> None:
+    def __init__(self, records: Iterable[Record], elsewhere: Iterable[Elsewhere] = ()) -> None:
         self.by_id: dict[uuid.UUID, Record] = {}
         self.by_row: dict[int, Record] = {}
         self.by_number: dict[str, Record] = {}
         self.by_house: Mapping[tuple[str, str, str], list[Record]] = defaultdict(list)
+        self._elsewhere: Mapping[tuple[str, str, str], list[Elsewhere]] = defaultdict(list)
         for record in records:
             self.learn(record)
+        for one in elsewhere:
+            self._elsewhere[one.address.house].append(one)
 
     def learn(self, record: Record) -> None:
         self.by_id[record.id] = record
@@ -186,6 +198,10 @@ class Known:
     def at(self, address: Address) -> list[Record]:
         """Return the dwellings of exactly this address: one, or two where only the town tells them apart."""
         return [one for one in self.by_house[address.house] if one.address.is_exactly(address)]
+
+    def elsewhere_at(self, address: Address) -> list[Elsewhere]:
+        """Return other landlords' dwellings of exactly this address."""
+        return [one for one in self._elsewhere[address.house] if one.address.is_exactly(address)]
 
     def maybe_at(self, address: Address) -> list[Record]:
         return [one for one in self.by_house[address.house] if one.address.may_be(address)]

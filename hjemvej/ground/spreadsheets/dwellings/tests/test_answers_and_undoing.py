@@ -12,6 +12,7 @@ from django.utils import timezone
 from hjemvej.ground.homes import actions as homes
 from hjemvej.ground.homes.models import Dwelling, Vacancy
 from hjemvej.ground.spreadsheets import jobs
+from hjemvej.ground.spreadsheets.dwellings.rules.choices import choices
 from hjemvej.ground.spreadsheets.dwellings.rules.records import Answer, Fate
 from hjemvej.ground.spreadsheets.models import Upload
 from hjemvej.platform.access.viewer import looking_as
@@ -67,6 +68,20 @@ def test_a_doubt_of_which_dwelling_is_settled(read, known, name):
     assert [row.fate for row in plan.rows] == [fate]
     assert Dwelling.objects.filter(rent__gt=1).count() == count
     assert Dwelling.objects.get(address="Ågade 14, 1. tv", rent__gt=1).number == ("2" if fate is Fate.CHANGED else "")
+
+
+def test_the_same_address_of_another_landlord_is_asked_about(read, bystander):
+    """It may be one home that two landlords list, or that went from one to the other; never two homes unseen."""
+    listed = "Adresse;Husleje\nÅgade 14, 1. tv;5.600"
+    (row,) = read(listed).rows
+    assert (row.fate, row.asks) == (Fate.DOUBT, "elsewhere")
+    assert row.reasons == ("Boligselskabet Fiktiv har en bolig på samme adresse hos os: Ågade 14, 1. tv. Hvis er den?",)
+    assert [one.value for one in choices(row)] == ["as_it_is=yes", "skip=yes"]
+    assert read(listed, answers={2: Answer(is_skipped=True)}, dry=False).counts[Fate.SKIPPED] == 1
+    assert Dwelling.objects.count() == 1
+    assert read(listed, answers={2: Answer(as_it_is=True)}, dry=False).counts[Fate.NEW] == 1
+    assert Dwelling.objects.count() == 2
+    assert read(listed).counts[Fate.KNOWN] == 1, "asked once"
 
 
 def test_our_rent_is_put_right_only_when_somebody_says_so_and_the_open_vacancy_costs_it(read, known):
