@@ -152,6 +152,28 @@ def test_rules_of_ones_own(told):
             "write must, good or no_matter and no more",
         ),
         ({"people": PEOPLE, "homes": "id,rent\nx,\n"}, "homes.csv line 2: “rent” is empty"),
+        *(
+            (
+                {"people": PEOPLE, "homes": f"id,rent\nx,1\ny,{rent}\n"},
+                f"homes.csv line 3: “rent” is “{rent}”; write a whole",
+            )
+            for rent in ("nan", "inf", "1e9", "-5", "4100.5", "9" * 20)
+        ),
+        ({"people": PEOPLE, "homes": f"id,rent\nx,{'9' * 5000}\n"}, "…”; write a whole number of at most 9 digits."),
+        ({"people": PEOPLE, "homes": "id,rent,floor\nx,1,-\n"}, "“floor” is “-”; write a whole number from 0."),
+        (
+            {"people": f"id,since\na,2026-01-01\n{'b' * 140_000},2026-01-01\n", "homes": HOMES},
+            "people.csv line 3: the cell of column “id” has 140000 characters; write at most 10000.",
+        ),
+        ({"people": f'id,since\na,"{"2026-01-01" * 20_000}\n', "homes": HOMES}, "Is a quotation mark left open?"),
+        ({"people": f"id,{'s' * 140_000}\n", "homes": HOMES}, "people.csv line 1: the cell of column “2” has 140000"),
+        *(
+            (
+                {"edges": f"person,home,weight\na,x,{weight}\n"},
+                f"edges.csv line 2: “weight” is “{weight}”; write a number",
+            )
+            for weight in ("inf", "-Infinity", "sNaN", "1e400", "1e99999999999999999999", "9" * 30)
+        ),
         ({"people": PEOPLE, "homes": "id,rent,form\nx,1,castle\n"}, "“form” is “castle”; write one of family"),
         (
             {"people": PEOPLE, "homes": HOMES, "rules": "rule,figure\nluck,1\n"},

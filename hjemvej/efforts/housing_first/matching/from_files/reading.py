@@ -14,6 +14,7 @@ from hjemvej.efforts.housing_first.wishing.rules import Want, Wanted, Weight
 from hjemvej.ground.homes.models import Dwelling
 
 LIST = "|"  # between several values of a cell
+LONGEST_CELL, SHOWN, MOST_DIGITS = 10_000, 60, 9
 RULES = tuple(dict.fromkeys((*(condition.rule for condition in CONDITIONS), *CLASSES)))
 WITH_PLACES = (Wanted.AREA, Wanted.NOT_AREA, Wanted.NEAR, Wanted.AWAY)
 
@@ -54,29 +55,57 @@ def read_rows(path: pathlib.Path, known: Mapping[str, str], needed: tuple[str, .
         raise BadFile(f"{path}: cannot be read ({problem.strerror}).") from None
     except UnicodeDecodeError:
         raise BadFile(f"{path}: is not UTF-8. Save it as CSV UTF-8.") from None
-    lines = csv.reader(text.splitlines(), delimiter=";" if ";" in text.partition("\n")[0] else ",")
-    columns = [name.strip().lower() for name in next(lines, [])]
+    found = _cells(path, text)
+    columns = [name.strip().lower() for name in found[0][1]] if found else []
     for name in columns:
         if name not in known:
-            raise BadFile(f"{path} line 1: there is no column “{name}”. There are: {', '.join(known)}.")
+            raise BadFile(f"{path} line 1: there is no column “{_short(name)}”. There are: {', '.join(known)}.")
         if columns.count(name) > 1:
             raise BadFile(f"{path} line 1: the column “{name}” is there twice.")
     for name in needed:
         if name not in columns:
             raise BadFile(f"{path} line 1: the column “{name}” is missing.")
     rows = []
-    for cells in lines:
+    for line, cells in found[1:]:
         if not any(cell.strip() for cell in cells):
             continue
         if len(cells) != len(columns):
-            raise BadFile(f"{path} line {lines.line_num}: {len(cells)} cells, but {len(columns)} columns.")
-        rows.append(Row(lines.line_num, dict(zip(columns, (cell.strip() for cell in cells), strict=True))))
+            raise BadFile(f"{path} line {line}: {len(cells)} cells, but {len(columns)} columns.")
+        rows.append(Row(line, dict(zip(columns, (cell.strip() for cell in cells), strict=True))))
     return rows
+
+
+def _cells(path: pathlib.Path, text: str) -> list[tuple[int, list[str]]]:
+    """Each line's number and cells. A cell that is longer than any that means something is refused with its place."""
+    limit = csv.field_size_limit(max(len(text), LONGEST_CELL))  # else the reader stops, and says no column
+    try:
+        lines = csv.reader(text.splitlines(), delimiter=";" if ";" in text.partition("\n")[0] else ",")
+        found = [(lines.line_num, cells) for cells in lines]
+    except csv.Error as problem:
+        raise BadFile(f"{path}: cannot be read as CSV ({problem}).") from None
+    finally:
+        csv.field_size_limit(limit)
+    for line, cells in found:
+        for place, cell in enumerate(cells):
+            if len(cell) > LONGEST_CELL:
+                header = found[0][1]
+                column = _short(header[place].strip()) if line > 1 and place < len(header) else str(place + 1)
+                raise BadFile(
+                    f"{path} line {line}: the cell of column “{column}” has {len(cell)} characters; "
+                    f"write at most {LONGEST_CELL}. Is a quotation mark left open?"
+                )
+    return found
+
+
+def _short(cell: str) -> str:
+    return cell if len(cell) <= SHOWN else f"{cell[:SHOWN]}…"
 
 
 def number(cell: str) -> int:
     if not cell.isdecimal():
         raise ValueError("a whole number from 0")
+    if len(cell) > MOST_DIGITS:
+        raise ValueError(f"a whole number of at most {MOST_DIGITS} digits")
     return int(cell)
 
 
@@ -215,7 +244,9 @@ def read_weighed(path: pathlib.Path, people: list[str] | None, homes: list[str] 
     for row in rows:
         for kind, ids in known.items():
             if ids is not None and row.cells[kind] not in ids:
-                raise BadFile(f"{path} line {row.line}: the {kind} “{row.cells[kind]}” is not in the other file.")
+                raise BadFile(
+                    f"{path} line {row.line}: the {kind} “{_short(row.cells[kind])}” is not in the other file."
+                )
         pair = row.cells["person"], row.cells["home"]
         if pair in lines:
             raise BadFile(f"{path} line {row.line}: the same pair is in line {lines[pair]}. Keep one of them.")
@@ -250,7 +281,7 @@ def read_cell(path: pathlib.Path, row: Row, column: str, read: Callable[[str], A
         return read(row.cells[column])
     except ValueError as problem:
         raise BadFile(
-            f"{path} line {row.line}: “{column}” is “{row.cells[column]}”; write {problem}."
+            f"{path} line {row.line}: “{column}” is “{_short(row.cells[column])}”; write {problem}."
         ) from None  # fmt: skip
 
 
@@ -261,5 +292,5 @@ def check_ids(path: pathlib.Path, rows: list[Row], kind: str, column: str = "id"
         if not one:
             raise BadFile(f"{path} line {row.line}: “{column}” is empty.")
         if one in lines:
-            raise BadFile(f"{path} line {row.line}: the {kind} “{one}” is in line {lines[one]} too.")
+            raise BadFile(f"{path} line {row.line}: the {kind} “{_short(one)}” is in line {lines[one]} too.")
         lines[one] = row.line
