@@ -1,11 +1,13 @@
 """What did they choose? A file, and what each of its columns is."""
 
 import datetime
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from hjemvej.ground.spreadsheets.reading.rules.files import LARGEST
@@ -13,6 +15,9 @@ from hjemvej.platform.rooms import import_columns
 from hjemvej.platform.ui.forms import DanishDateField
 
 from .rules.columns import Field, column_named, is_usable, label_of
+
+ANSWER = re.compile(r"([a-z]+)_(\d{1,6})")
+TAKE_BACK, TAKE_ALL_BACK = "fortryd", "fortryd_alle"
 
 
 def choices() -> list[tuple[str, str]]:
@@ -80,3 +85,25 @@ class ChooseColumns(forms.Form):
     def chosen(self) -> list[str | None]:
         values = [self.cleaned_data.get(name, "") for name in self.fields if name.startswith("column_")]
         return [column_named(value) for value in values]
+
+
+def answers_of(
+    posted: QueryDict, before: Iterable[str], read: Callable[[str, str], dict[str, str]]
+) -> dict[int, dict[str, str]]:
+    """The answers by the row's number; an empty one where the answer before is taken back, or all of them are.
+
+    `read` says what a field of a row means, by the first word of its name; what is no answer of ours is left out.
+    """
+    if TAKE_ALL_BACK in posted:
+        return {int(row): {} for row in before}
+    found: dict[int, dict[str, str]] = {}
+    taken_back = set()
+    for name in posted:
+        if not (named := ANSWER.fullmatch(name)):
+            continue
+        row = int(named[2])
+        if named[1] == TAKE_BACK:
+            taken_back.add(row)
+        elif said := read(named[1], str(posted[name])):
+            found[row] = {**found.get(row, {}), **said}
+    return {**{row: said for row, said in found.items() if row not in taken_back}, **{row: {} for row in taken_back}}

@@ -267,9 +267,20 @@ def places_of(order: SavedOrder, *, viewer: Viewer) -> QuerySet[SavedPlace]:
     return viewer.rows_of(SavedPlace).filter(order=order).select_related("person", "order__made_by").order_by("place")
 
 
+def _orders_with(vacancy_id: uuid.UUID, viewer: Viewer) -> QuerySet[SavedOrder]:
+    """The home's own orders, and those of meetings with the home."""
+    at_meetings = viewer.rows_of(MeetingHome).filter(vacancy_id=vacancy_id).values("meeting__order")
+    return _orders(viewer).filter(Q(vacancy_id=vacancy_id) | Q(pk__in=at_meetings))
+
+
 def place_in_order(person_id: uuid.UUID, vacancy_id: uuid.UUID, *, viewer: Viewer) -> SavedPlace | None:
     """Return the citizen's place in the latest order that has them: the home's own, or of a meeting with the home."""
-    at_meetings = viewer.rows_of(MeetingHome).filter(vacancy_id=vacancy_id).values("meeting__order")
-    orders = _orders(viewer).filter(Q(vacancy_id=vacancy_id) | Q(pk__in=at_meetings)).order_by()
-    places = viewer.rows_of(SavedPlace).filter(person_id=person_id, order__in=orders)
+    places = viewer.rows_of(SavedPlace).filter(
+        person_id=person_id, order__in=_orders_with(vacancy_id, viewer).order_by()
+    )
     return places.select_related("order__made_by").order_by("-order__made_at", "id").first()
+
+
+def order_without(vacancy_id: uuid.UUID, *, viewer: Viewer) -> SavedOrder | None:
+    """Return the latest order with the home, for a citizen who is in none of them."""
+    return _orders_with(vacancy_id, viewer).first()

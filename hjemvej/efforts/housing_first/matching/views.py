@@ -34,9 +34,10 @@ def why_home(request: ViewerRequest, person_id: uuid.UUID, vacancy_id: uuid.UUID
         raise Http404
     on = timezone.localdate(now)
     found = queries.cards(person.pk, [vacancy], viewer=viewer, on=on)[0]
+    place = queries.place_in_order(person.pk, vacancy.pk, viewer=viewer)
     context = {
-        "person": person, "vacancy": vacancy, "card": found, "order": queries.latest_order(vacancy.pk, viewer=viewer),
-        "place": queries.place_in_order(person.pk, vacancy.pk, viewer=viewer),
+        "person": person, "vacancy": vacancy, "card": found, "place": place,
+        "order": place.order if place else queries.order_without(vacancy.pk, viewer=viewer),
         "gently": rules.gently(found.judged),
     }  # fmt: skip
     return render(request, "housing_first/why_home.html", context)

@@ -1,13 +1,11 @@
 """What did they choose and answer? A file and its landlord, what each column is, and of the doubtful rows."""
 
 import datetime
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -17,8 +15,6 @@ from hjemvej.platform.ui.forms import DanishDateField
 
 from .rules.choices import read_choice
 from .rules.columns import Field, column_named, is_usable, label_of
-
-FIELD = re.compile(r"(svar|ret|fortryd)_(\d{1,6})")
 
 
 def choices() -> list[tuple[str, str]]:
@@ -81,18 +77,6 @@ class ChooseDwellingColumns(forms.Form):
         return [column_named(value) for value in values]
 
 
-def answers_of(posted: QueryDict, before: Iterable[str] = ()) -> dict[int, dict[str, str]]:
-    """The answers by the row's number; an empty one where the answer before is taken back, or all of them are."""
-    if "fortryd_alle" in posted:
-        return {int(row): {} for row in before}
-    found: dict[int, dict[str, str]] = {}
-    taken_back = set()
-    for name in posted:
-        if not (named := FIELD.fullmatch(name)):
-            continue
-        row = int(named[2])
-        if named[1] == "fortryd":
-            taken_back.add(row)
-        elif said := read_choice(str(posted[name])):
-            found[row] = {**found.get(row, {}), **said}
-    return {**{row: said for row, said in found.items() if row not in taken_back}, **{row: {} for row in taken_back}}
+def read_answer(kind: str, typed: str) -> dict[str, str]:
+    """An answer of a row as it is kept; empty where it is none of ours."""
+    return read_choice(typed) if kind in ("svar", "ret") else {}

@@ -15,6 +15,7 @@ from hjemvej.ground.homes.queries import landlords
 from hjemvej.ground.spreadsheets import access
 from hjemvej.ground.spreadsheets import actions as files
 from hjemvej.ground.spreadsheets import queries as queries_of_files
+from hjemvej.ground.spreadsheets.forms import answers_of
 from hjemvej.ground.spreadsheets.importing.actions.answering import answer_rows
 from hjemvej.ground.spreadsheets.importing.actions.running import MOST_AT_ONCE, begin_import
 from hjemvej.ground.spreadsheets.importing.views import XLSX, how_far, others_left
@@ -28,7 +29,7 @@ from hjemvej.platform.ui.form_pages import carry_out, form_page, press
 
 from . import queries
 from .actions import importing, planning, withdrawing
-from .forms import ChooseDwellingColumns, UploadDwellings, answers_of
+from .forms import ChooseDwellingColumns, UploadDwellings, read_answer
 from .rules.choices import choices
 from .rules.columns import OF_DWELLINGS, Field, column_named, guess
 from .rules.records import FATE_OF_ROW, FATES, WRITES, Fate, Plan, Planned
@@ -113,7 +114,7 @@ def dwellings_dry_run(request: ViewerRequest, dwelling_list_id: uuid.UUID) -> Ht
     upload = access.open_file(request.viewer, dwelling_list_id, at=at, of_dwellings=True)
     if where := _elsewhere(upload):
         return redirect(where, upload.pk)
-    answers = answers_of(request.POST, upload.answers)  # none of a page that is only looked at
+    answers = answers_of(request.POST, upload.answers, read_answer)  # none of a page that is only looked at
     answered = press(request, lambda: answer_rows(upload=upload, answers=answers, by=request.viewer, at=at))
     source, others = planning.source_of(upload, by=request.viewer, at=at)
     if source is None:

@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from hjemvej.ground.spreadsheets import access
+from hjemvej.ground.spreadsheets.forms import answers_of
 from hjemvej.ground.spreadsheets.importing import queries as queries_of_rows
 from hjemvej.ground.spreadsheets.importing.actions import answering, importing, planning, withdrawing
 from hjemvej.ground.spreadsheets.importing.actions.running import MOST_AT_ONCE, begin_import
-from hjemvej.ground.spreadsheets.importing.forms import answers_of
+from hjemvej.ground.spreadsheets.importing.forms import read_answer
 from hjemvej.ground.spreadsheets.importing.rules.alike import alike
 from hjemvej.ground.spreadsheets.importing.rules.choices import choices
 from hjemvej.ground.spreadsheets.importing.rules.read import what_it_did, what_was_read
@@ -52,7 +53,7 @@ def dry_run(request: ViewerRequest, upload_id: uuid.UUID) -> HttpResponse:
         return redirect("spreadsheets:done", upload.pk)
     if upload.status == upload.Status.RUNNING:
         return redirect("spreadsheets:running", upload.pk)
-    answers = answers_of(request.POST, upload.answers)  # none of a page that is only looked at
+    answers = answers_of(request.POST, upload.answers, read_answer)  # none of a page that is only looked at
     answered = press(request, lambda: answering.answer_rows(upload=upload, answers=answers, by=request.viewer, at=at))
     source, others = planning.source_of(upload, by=request.viewer, at=at)
     if source is None:
