@@ -1,6 +1,7 @@
 """What does this room bring to the rest of the house?"""
 
 import datetime
+import uuid
 from typing import Any
 
 from django.utils.translation import gettext
@@ -20,6 +21,7 @@ from hjemvej.platform.rooms import (
     MenuItem,
     MergeRule,
     Moment,
+    PaperLine,
     Part,
     Record,
     RegisterColumn,
@@ -35,6 +37,7 @@ from hjemvej.platform.rooms import (
 
 from . import demo, events, queries, records, rules
 from .matching import brings as matching
+from .matching.queries import paper as paper_of_homes
 from .meeting import brings as meeting
 from .meeting import demo as meetings
 from .meeting import records as meeting_records
@@ -50,7 +53,8 @@ from .registering import records as registration_records
 from .registering.actions import RENEW
 from .wishing import brings as wishes
 from .wishing import demo as wishes_of_the_town
-from .wishing.queries import in_short, paper
+from .wishing.queries import in_short
+from .wishing.queries import paper as paper_of_wishes
 
 Stood = tuple[rules.State, datetime.date]
 _KNOWN = {"known_from": "recorded_at", "known_until": "corrected_at"}
@@ -59,6 +63,10 @@ _KNOWN = {"known_from": "recorded_at", "known_until": "corrected_at"}
 def _card(person: Person, viewer: Viewer, moment: Moment) -> dict[str, Any]:
     said = queries.person_card(person.pk, viewer=viewer, on=moment.on)
     return {**said, "wishes": in_short(person.pk, viewer=viewer)}
+
+
+def _paper(person_id: uuid.UUID, viewer: Viewer, at: datetime.datetime) -> list[PaperLine]:
+    return [*paper_of_wishes(person_id, viewer, at), *paper_of_homes(person_id, viewer, at)]
 
 
 def _cell(stood: Stood, _now: datetime.datetime) -> Cell:
@@ -92,7 +100,7 @@ ROOM = Room(
     ),
     cards=(Card(55, Part.NEXT, _card, "housing_first/_card.html"), brings.CARD),
     happenings=queries.happened,
-    paper=paper,
+    paper=_paper,
     register_columns=(
         RegisterColumn(60, "housing_first", _("Housing First tilbudt?"), queries.answers_of, _cell, _in_a_sheet),
     ),

@@ -13,7 +13,7 @@ from django.utils.timezone import localdate
 
 from hjemvej.efforts.housing_first import queries as offered
 from hjemvej.efforts.housing_first.models import MeetingHome, SavedOrder, SavedPlace
-from hjemvej.efforts.housing_first.rules import State
+from hjemvej.efforts.housing_first.rules import State, waits_since
 from hjemvej.efforts.housing_first.wishing.queries import wants_of
 from hjemvej.ground.economy.queries import rent_limits
 from hjemvej.ground.homes import queries as homes
@@ -23,6 +23,7 @@ from hjemvej.ground.law.rules import ProvisionInForce
 from hjemvej.ground.people.rules import age_on
 from hjemvej.ground.situations.models import WITHIN_A_MONTH, Situation
 from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.rooms import PaperLine
 from hjemvej.platform.spans.queries import lasting_on_sql
 
 from . import rules
@@ -164,6 +165,20 @@ def cards(person_id: uuid.UUID, vacancies: Sequence[Vacancy], *, viewer: Viewer,
     """A citizen beside each of these homes: those that fit first, else as they were."""
     found, in_force = candidate(person_id, viewer=viewer, on=on), rules_on(on)
     return sorted((card(found, one, in_force) for one in vacancies), key=lambda one: not one.fits)
+
+
+def paper(person_id: uuid.UUID, viewer: Viewer, at: datetime.datetime) -> list[PaperLine]:
+    """For the citizen's own paper: why no vacant home fits, where they wait, have told wishes and are offered none."""
+    on = localdate(at)
+    stands = offered.state_of(person_id, on, viewer=viewer)
+    if stands is None or waits_since(stands) is None:
+        return []
+    found, in_force = candidate(person_id, viewer=viewer, on=on), rules_on(on)
+    if found.has_offer or not found.seeker.wants:
+        return []
+    vacant = [home_of(one.dwelling) for one in homes.free_vacancies(viewer=viewer)]
+    said = rules.why_none_fits([rules.why(found.seeker, home, in_force) for home in vacant])
+    return [PaperLine("Vi", said)] if said else []
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from .condition import Condition, Mark
 from .facts import Home, Said, Seeker
-from .gently import gently
+from .gently import gently, why_none_fits
 from .masks import Masks, masks
 from .need import CLASSES, YOUNG_BELOW, Need, class_of, classes_of, place
 from .why import BIT, CONDITIONS, Judged, Rules, answer, fits, in_short, short, to_ask, why
@@ -34,4 +34,5 @@ __all__ = [
     "short",
     "to_ask",
     "why",
+    "why_none_fits",
 ]  # fmt: skip

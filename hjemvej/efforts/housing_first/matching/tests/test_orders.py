@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from hjemvej.efforts.housing_first import actions as housing_first
+from hjemvej.efforts.housing_first.matching import queries
 from hjemvej.efforts.housing_first.models import HomeOffer, SavedOrder, SavedPlace
 from hjemvej.efforts.housing_first.offering.actions import offering
 from hjemvej.efforts.housing_first.wishing.actions import Said, write_wishes
@@ -141,6 +142,28 @@ def test_the_card_says_what_would_change_it(page, vacant, ready):
     assert "er skrevet op hos ingen" in shown
     assert "Skriv borgeren op nu" in shown
     assert "Du skal skrives op først. Det gør vi sammen." in shown
+
+
+def test_the_citizens_own_paper_says_gently_why_no_vacant_home_fits(ready, vacant, offer_to, karen, at, today):
+    ib, asked = ready("Ib"), ready("Aldrig spurgt")
+    cat = {Wanted.PETS: Want(Weight.MUST)}
+    with looking_as(karen):
+        write_wishes(person_id=ib.pk, said=Said(said_on=today, how="together", wants=cat), by=karen, at=at)
+
+    def lines(person):
+        with looking_as(karen):
+            return [(one.whose, one.what) for one in queries.paper(person.pk, karen, at)]
+
+    assert lines(ib) == [], "no home is vacant"
+    vacant("Prøvevej 7", takes_pets=False)
+    vacant("Prøvevej 8", form="private", takes_pets=False)
+    wish = "leder videre. De ledige boliger har ikke det, du har sagt, din bolig skal have"
+    assert lines(ib) == [("Vi", wish)], "two homes take no pets, and for one of them a write-up is lacking too"
+    assert lines(asked) == [], "nobody has asked about wishes"
+    fits = vacant("Prøvevej 9", form="private", takes_pets=True)
+    assert lines(ib) == [], "one fits; whoever may get it is nobody's paper"
+    offer_to(ib, fits)
+    assert lines(ib) == []
 
 
 def test_a_citizen_whom_another_municipality_has_is_told_so(page, vacant, ready, today):
