@@ -305,9 +305,9 @@ def steps(viewer: Viewer, at: datetime.datetime) -> list[Step]:
     waits = waiting(on, viewer)
     if to_ask := sum(one.coordinator_id in (None, viewer.user_id) for one in waits.unasked):
         found.append(_wishes_step(to_ask, on, at))
-    if waits.ready:
-        found.append(_ready_step(len(waits.ready), at))
-    return [*found, _not_offered_step(late, at)] if late else found
+    if late:
+        found.append(_not_offered_step(late, at))
+    return [*found, _ready_step(len(waits.ready), at)] if waits.ready else found
 
 
 def _step(one: Asked, person: Person, on: datetime.date) -> Step:

@@ -188,6 +188,9 @@ def may_have(home: MeetingHome, *, viewer: Viewer, at: datetime.datetime) -> lis
     return [(one, unknown) for one, unknown in fitting.in_order if one.person_id not in taken]
 
 
+DIFFERS = frozenset({"match_rent", "match_space", "match_wishes"})  # the other rules hold alike for all whom it fits
+
+
 @dataclass(frozen=True)
 class Choice:
     """A citizen whom a home fits: their place in the meeting's order, the class of need, and why it fits."""
@@ -214,12 +217,12 @@ def choices(
     for one, unknown in found:
         if one.person_id in names:
             card = matching.card(one, home.vacancy, in_force)
+            holds = [judged.text for judged in card.holds if judged.rule in DIFFERS]
+            good = [text for has, text in card.good if has]
+            need = needs.get(class_of(one.need, in_force), "")
+            place, since = place_of.get(one.person_id), one.need.since
             answer.append(
-                Choice(
-                    names[one.person_id], place_of.get(one.person_id), needs.get(class_of(one.need, in_force), ""),
-                    one.need.since, [judged.text for judged in card.holds], [text for has, text in card.good if has],
-                    ", ".join(to_ask(unknown)),
-                )
+                Choice(names[one.person_id], place, need, since, holds, good, ", ".join(to_ask(unknown)))
             )  # fmt: skip
     return answer
 

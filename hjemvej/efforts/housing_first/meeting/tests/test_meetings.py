@@ -194,8 +194,7 @@ def test_who_may_be_chosen_stands_with_place_need_and_why(page, ready, vacant, k
     assert "Skjult" not in shown
     theirs = shown[shown.index(code) :]
     assert "nr. 3 i den gemte rækkefølge" in theirs
-    assert "Borgeren har selv sagt ja til den form for bolig" in theirs
-    assert "ønsket: Altan" in theirs
+    assert "Passer: 2 rum til 1 person; ønsket: Altan" in theirs
     assert "Spørg først: økonomien" in theirs
 
 
