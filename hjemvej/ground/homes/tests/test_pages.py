@@ -80,7 +80,7 @@ def test_a_home_is_registered_with_the_days_that_the_law_suggests(karens, housin
 def test_a_home_that_costs_nothing_or_has_no_room_is_refused_in_words(typed, says):
     form = DescribeDwelling({**TYPED, **typed})
     assert not form.is_valid()
-    assert says in " ".join(form.errors[next(iter(typed))])
+    assert says in str(form.errors[next(iter(typed))])
 
 
 def test_a_home_we_know_is_notified_again_and_its_facts_corrected(karens, home_of, housing_association):
