@@ -76,6 +76,7 @@ class History:
                     rng=random.Random(f"{self.seed} {name}"),  # noqa: S311 -- an invented town, not a secret
                     team=self.pen.team,
                     colleagues=self.pen.coordinators,
+                    supporters=self.pen.supporters,
                     landlords=organisations_of("landlord"),
                     until=self.until,
                     now=self.now,

@@ -10,6 +10,7 @@ from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.rooms import (
     Card,
     CourseKind,
+    DemoLife,
     DraftForm,
     Events,
     MenuItem,
@@ -25,7 +26,7 @@ from hjemvej.platform.rooms import (
     Words,
 )
 
-from . import brings, events, records
+from . import brings, demo, events, records
 from .board import shown
 from .board.steps import steps
 from .rules import COURSE
@@ -74,5 +75,6 @@ ROOM = Room(
             "support_contact WHERE corrected_at IS NULL ORDER BY happened_at DESC",
         ),
     ),
+    demo=(DemoLife(demo.live),),
     bystanders=records.add_bystander,
 )

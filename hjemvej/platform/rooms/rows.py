@@ -165,6 +165,7 @@ class TownSoFar:
     rng: random.Random  # the room's own, so that a room's life never changes another's
     team: uuid.UUID
     colleagues: Sequence[uuid.UUID]  # the team's coordinators
+    supporters: Sequence[uuid.UUID]  # and its support workers
     landlords: Sequence[uuid.UUID]
     until: datetime.date
     now: datetime.datetime
