@@ -78,7 +78,7 @@ BREACHES: dict[str, Fields] = {
     "told_of_a_meeting_somehow": {"told_how": "met"},
     "invited_once_to_a_meeting": {},
     "agreed_says_what_and_who": {"who": ""},
-    "agreed_task_has_a_day": {"task": "another"},
+    "agreed_task_has_a_day": {"task": "another", "by_on": None},
     "referral_has_words": {"words": ""},
     "referral_was_told_by_one_right": {"ground": "law"},
     "closed_referral_has_an_answer": {"closed_at": AT},
