@@ -32,6 +32,7 @@ CHECKOUT = pathlib.Path(__file__).resolve().parent.parent.parent
 AXE = CHECKOUT / "node_modules" / "axe-core"
 PICTURES = CHECKOUT / ".local" / "screenshots"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+SHARED_OUT = "test_every_page.py"  # a file that two processes share; the tests of any other stay together
 DESK = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
 # A page whose task is a form begins in its first field, where that is in sight.
@@ -48,6 +49,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if pathlib.Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
+            if item.path.name != SHARED_OUT:
+                item.add_marker(pytest.mark.xdist_group(item.path.name))
 
 
 @pytest.fixture(scope="session")
