@@ -169,8 +169,8 @@ class ShelterStay:
     has_left: bool  # discharged on `until`
 
 
-# (viewer, *, on, person_ids=None, since=None): every stay begun by a day, of these citizens; without, of everybody
-# with a stay that was not over on `since`
+# (viewer, *, on, person_ids=(), since=None): every stay begun by a day, of these citizens, and of everybody with one
+# that was not over on `since`
 ShelterStays = Callable[..., list[ShelterStay]]
 
 

@@ -11,7 +11,6 @@ from django.conf import settings
 from django.utils.timezone import localdate
 
 from hjemvej.ground.decisions.models import Decision
-from hjemvej.ground.law.queries import provisions_on
 from hjemvej.ground.people.models import ResponsibleMunicipality
 from hjemvej.ground.reimbursement.models import ClockFact
 from hjemvej.ground.reimbursement.rules.answers import Known
@@ -22,7 +21,7 @@ from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.rooms import ShelterStay, shelter_stays
 from hjemvej.platform.spans.queries import lasting_on
 
-from .law import ENDS_NEAR, NEAR, terms
+from .law import Figures, figures
 
 Kind = ClockFact.Kind
 BASES = {Help.SUPPORT: "support_85a", Help.PLACE: "place_107"}
@@ -61,12 +60,13 @@ def cases_of(
     for stay in stays:
         slept[stay.person_id].append(stay)
     granted, facts = _granted(person_ids, viewer), facts_of(person_ids, viewer=viewer)
-    return {one: _case(slept.get(one, []), granted.get(one, []), facts.get(one, {}), on) for one in person_ids}
+    law = figures(on)
+    return {one: _case(slept.get(one, []), granted.get(one, []), facts.get(one, {}), on, law) for one in person_ids}
 
 
 def decided_lately(on: datetime.date, *, viewer: Viewer) -> set[uuid.UUID]:
     """Return whom something was decided for, so lately that its period may run still; two queries."""
-    since = on - (terms(on).support_years + 1) * A_YEAR
+    since = on - (figures(on).terms.support_years + 1) * A_YEAR
     sent = viewer.rows_of(Decision).filter(basis_key__in=BASES.values(), sent_at__date__gte=since)
     told = viewer.rows_of(ClockFact).filter(kind__in=DECIDED.values(), on__gte=since)
     return {*sent.values_list("person_id", flat=True), *told.values_list("person_id", flat=True)}
@@ -105,21 +105,20 @@ def _of_one(rows: Sequence[Decision]) -> list[Granted]:
     return found
 
 
-def _case(stays: list[ShelterStay], granted: list[Granted], facts: Mapping[str, ClockFact], on: datetime.date) -> Case:
-    law, found = provisions_on(on), terms(on)
-    counted_from = law["shelter_reimbursement_year"].valid_from
-    left = discharges(stays, counted_from)
+def _case(
+    stays: list[ShelterStay], granted: list[Granted], facts: Mapping[str, ClockFact], on: datetime.date, law: Figures
+) -> Case:
+    left = discharges(stays, law.counted_from)
     told = holds(facts, Kind.DISCHARGED)
     now = stays_now(stays, on)
     support, used = holds(facts, Kind.SUPPORT), holds(facts, Kind.MONTHS_USED)
     known = Known(
-        on=on, terms=found, near=int(law[ENDS_NEAR].value), is_staying=now is not None,
+        on=on, terms=law.terms, near=law.near, is_staying=now is not None,
         leaves_on=now.until if now else None,
         discharges=tuple(sorted({*left, *([told.on] if told else [])})),
-        courses=tuple(_courses(granted, facts, left, on, found.support_years)),
+        courses=tuple(_courses(granted, facts, left, on, law.terms.support_years)),
         days=shelter_days(
-            spans_of(stays), on, limit=int(law["shelter_reimbursed_days"].value), near=int(law[NEAR].value),
-            counted_from=counted_from,
+            spans_of(stays), on, limit=law.days, near=law.days_near, counted_from=law.counted_from
         ),
         monthly=support.amount if support else None,
         used_elsewhere=(used.amount or Decimal()) if used else Decimal(),

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from hjemvej.ground.law.queries import provisions_on, versions
@@ -31,10 +32,21 @@ def rate_of(rates: Sequence[DayRate], part: Decimal) -> Rate:
     return on
 
 
-def terms(on: datetime.date) -> Terms:
-    """On which terms the state pays a part of § 85 a and § 107, by the law of a day."""
+@dataclass(frozen=True)
+class Figures:
+    """What the law says of the clocks on a day, read once for many citizens."""
+
+    terms: Terms
+    near: int  # days before an end
+    days: int
+    days_near: int
+    counted_from: datetime.date
+
+
+def figures(on: datetime.date) -> Figures:
+    """On which terms the state pays a part of shelters, § 85 a and § 107, by the law of a day."""
     law = provisions_on(on)
-    return Terms(
+    terms = Terms(
         before=int(law["support_decided_before_discharge"].value),
         support_years=int(law["support_85a_reimbursed"].value),
         support_percent=law["support_85a_reimbursement_percent"].value,
@@ -43,3 +55,7 @@ def terms(on: datetime.date) -> Terms:
         place_percent=law["place_107_reimbursement_percent"].value,
         follows_within=int(law["support_85a_follows_107"].value),
     )
+    return Figures(
+        terms, int(law[ENDS_NEAR].value), int(law["shelter_reimbursed_days"].value), int(law[NEAR].value),
+        law["shelter_reimbursement_year"].valid_from,
+    )  # fmt: skip

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from hjemvej.ground.law.queries import provisions_on
 from hjemvej.ground.law.rules import add_months
@@ -38,7 +39,8 @@ class Month:
 
     name: str
     rows: list[Row]
-    can_be_kept: Sum
+    can_be_kept: Sum  # by a day of this month
+    any_day: Sum  # can be kept, and no day of discharge is agreed
     lost: Sum
 
     @property
@@ -46,16 +48,27 @@ class Month:
         if self.can_be_kept.number:
             said = {"month": self.name, "kroner": self.can_be_kept.in_words}
             return _("I %(month)s kan der endnu nås op til %(kroner)s i refusion") % said
+        if self.any_day.number:
+            n = self.any_day.number
+            words = ngettext(
+                "%d borger på forsorgshjem har ingen afgørelse om støtte endnu",
+                "%d borgere på forsorgshjem har ingen afgørelse om støtte endnu",
+                n,
+            )
+            return words % n
         if self.lost.number:
             return _("I %s er der intet, der kan nås") % self.name
         return _("I %s går ingen refusion tabt") % self.name
 
     @property
     def lead(self) -> str:
-        told = _("Kroner er statens del og siger aldrig, hvem der skal have hjælp først.")
-        if not self.lost.number:
-            return told
-        return _("Tabt er %s.") % self.lost.in_words + f" {told}"
+        told = []
+        if self.any_day.number:
+            told.append(_("Udskrives de uden aftalt dag, før støtten er afgjort, tabes %s.") % self.any_day.in_words)
+        if self.lost.number:
+            told.append(_("Tabt er %s.") % self.lost.in_words)
+        told.append(_("Kroner er statens del og siger aldrig, hvem der skal have hjælp først."))
+        return " ".join(told)
 
 
 def month(*, viewer: Viewer, on: datetime.date) -> Month:
@@ -77,10 +90,11 @@ def month(*, viewer: Viewer, on: datetime.date) -> Month:
         )
     ]
     rows.sort(key=lambda row: (row.loss.on or datetime.date.max, str(row.person_id)))  # by date: never by kroner
+    kept = [row.loss for row in rows if row.loss.can_be_kept]
     return Month(
         date_format(on, "F"), rows,
-        sum_of([row.loss for row in rows if row.loss.can_be_kept]),
-        sum_of([row.loss for row in rows if not row.loss.can_be_kept]),
+        can_be_kept=sum_of([one for one in kept if one.on]), any_day=sum_of([one for one in kept if not one.on]),
+        lost=sum_of([row.loss for row in rows if not row.loss.can_be_kept]),
     )  # fmt: skip
 
 

@@ -23,12 +23,12 @@ def steps(viewer: Viewer, at: datetime.datetime) -> list[Step]:
     if not viewer.may(Permission.WRITE_NOTE):
         return []
     on = localdate(at)
-    stays = [one for one in shelter_stays()(viewer, on=on, since=on) if one.is_there]
-    people = {one.person_id for one in stays} | decided_lately(on, viewer=viewer)
+    decided = decided_lately(on, viewer=viewer)
+    stays = shelter_stays()(viewer, on=on, person_ids=decided, since=on)
+    people = decided | {one.person_id for one in stays if one.is_there}
     people -= _of_colleagues(people, viewer)
-    found = {
-        one: soon for one, case in cases_of(people, viewer=viewer, on=on).items() if (soon := ends_soon(case.known))
-    }
+    cases = cases_of(people, viewer=viewer, on=on, stays=[one for one in stays if one.person_id in people])
+    found = {one: soon for one, case in cases.items() if (soon := ends_soon(case.known))}
     if not found:
         return []
     ours = found.keys() - of_others(found, on, viewer=viewer)

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from hjemvej.platform.ui.when import full_date
 
-from .answers import Known, answer
+from .answers import Known
 from .kroner import kroner
 from .support import Help, at_stake
 from .years import Day, Priced, days_used
@@ -42,6 +42,8 @@ class Sum:
         """Kroner, and how many cases have none."""
         if not self.unpriced:
             return kroner(self.kroner)
+        if self.unpriced == self.number:
+            return _("et beløb, ingen kender, for priserne er ikke skrevet ind")
         said = ngettext("%(kroner)s, og %(n)d sag uden pris", "%(kroner)s, og %(n)d sager uden pris", self.unpriced)
         return said % {"kroner": kroner(self.kroner), "n": self.unpriced}
 
@@ -51,8 +53,8 @@ def losses(known: Known, stays: Sequence[Priced], month: tuple[Day, Day]) -> lis
     begins, ends = month
     found: list[Loss | None] = [_without_decision(known, day) for day in known.discharges if begins <= day < ends]
     if known.awaits_decision and (known.leaves_on is None or known.leaves_on < ends):
-        told = answer(known)
-        found.append(Loss(known.leaves_on, told.words, told.amount, can_be_kept=True))
+        words = _("På forsorgshjem uden afgørelse om § 85 a eller § 107: beslut før udskrivning")
+        found.append(Loss(known.leaves_on, words, at_stake(Help.SUPPORT, known.monthly, known.terms), can_be_kept=True))
     found.append(_days_beyond(known, stays, month))
     return [one for one in found if one is not None]
 

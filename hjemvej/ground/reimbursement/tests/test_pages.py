@@ -147,7 +147,7 @@ def test_the_leader_sees_the_month_by_date_and_who_never_slept_in_a_shelter(
     # the whole stay is under 90 days until 28 September: all 27 nights of November until the 28th are beyond
     assert heading(answer) == "I november kan der endnu nås op til 116.250 kr. i refusion"
     assert "27 døgn på forsorgshjem uden refusion · 20.250 kr." in html
-    assert html.index("27 døgn") < html.index("Beslut § 85 a før udskrivningen 28. november 2026")
+    assert html.index("27 døgn") < html.index("beslut før udskrivning · 96.000 kr.")
     assert "Gade Prøve" in html
     assert "De giver ingen refusion, og de skal have den samme hjælp" in html
     assert client_of(coordinator).get(reverse("reimbursement:month")).status_code == 404

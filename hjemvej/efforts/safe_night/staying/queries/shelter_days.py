@@ -4,6 +4,7 @@ import datetime
 import uuid
 from collections.abc import Collection, Iterable, Iterator
 
+from django.db.models import Q
 from django.utils.timezone import localdate
 
 from hjemvej.efforts.safe_night.models import Occupancy
@@ -38,36 +39,49 @@ def shelter_clock(stays: Iterable[Occupancy], on: datetime.date) -> tuple[Shelte
 
 
 def shelter_stays(
-    viewer: Viewer, *, on: datetime.date, person_ids: Collection[uuid.UUID] | None = None,
+    viewer: Viewer, *, on: datetime.date, person_ids: Collection[uuid.UUID] = (),
     since: datetime.date | None = None,
 ) -> list[ShelterStay]:  # fmt: skip
-    """Every stay under § 110 that began by a day, the first first, as the room of reimbursement asks; one query."""
-    rows = viewer.rows_of(Occupancy).filter(status__in=(Status.STAYING, Status.ENDED), from_night__lte=on)
-    if person_ids is not None:
-        rows = rows.filter(person_id__in=person_ids)
+    """Every stay under § 110 that began by a day, the first first, as the room of reimbursement asks; two queries."""
+    shelters = {one.pk: one for one in House.objects.all() if _was_ever_a_shelter(one)}
+    rows = viewer.rows_of(Occupancy).filter(
+        status__in=(Status.STAYING, Status.ENDED), from_night__lte=on, house_id__in=shelters
+    )
+    whose = Q(person_id__in=person_ids)
     if since is not None:
-        rows = rows.filter(person_id__in=rows.filter(not_over_on(since, until="until_night")).values("person_id"))
-    return [one for row in rows.select_related("house").order_by("from_night", "id") for one in _under_110(row)]
+        whose |= Q(person_id__in=rows.filter(not_over_on(since, until="until_night")).values("person_id"))
+    names = ("person_id", "house_id", "from_night", "until_night", "status", "arrived_at")
+    slept = rows.filter(whose).order_by("from_night", "id").values_list(*names)
+    return [
+        one for person_id, house_id, first, until, status, arrived_at in slept
+        for one in _under_110(person_id, shelters[house_id], _days(first, until, arrived_at), status)
+    ]  # fmt: skip
 
 
-def _under_110(stay: Occupancy) -> Iterator[ShelterStay]:
-    _first, last = days_of(stay)
-    for first, until in spans_under(stay.house, House.Paragraph.SHELTER, *days_of(stay)):
-        is_there, is_last = stay.status == Status.STAYING, until == last
+def _was_ever_a_shelter(house: House) -> bool:
+    under = {house.stands_under, *(one["paragraph"] for one in house.stood_under)}
+    return House.Paragraph.SHELTER in under
+
+
+def _under_110(
+    person_id: uuid.UUID, house: House, days: tuple[datetime.date, datetime.date | None], status: str
+) -> Iterator[ShelterStay]:
+    for first, until in spans_under(house, House.Paragraph.SHELTER, *days):
+        is_there, is_last = status == Status.STAYING, until == days[1]
         yield ShelterStay(
-            stay.person_id,
-            stay.house_id,
-            first,
-            until,
-            is_there=is_last and is_there,
-            has_left=is_last and not is_there,
+            person_id, house.pk, first, until, is_there=is_last and is_there, has_left=is_last and not is_there
         )
 
 
 def days_of(stay: Occupancy) -> tuple[datetime.date, datetime.date | None]:
     """From the day of the admission, which at 03.30 is no longer the evening's; a day begun is a day used."""
-    first = stay.from_night
-    if stay.arrived_at is not None and night_of(stay.arrived_at) == stay.from_night:
-        first = localdate(stay.arrived_at)
-    until = stay.until_night
+    return _days(stay.from_night, stay.until_night, stay.arrived_at)
+
+
+def _days(
+    from_night: datetime.date, until: datetime.date | None, arrived_at: datetime.datetime | None
+) -> tuple[datetime.date, datetime.date | None]:
+    first = from_night
+    if arrived_at is not None and night_of(arrived_at) == from_night:
+        first = localdate(arrived_at)
     return first, max(until, first + DAY) if until else None
