@@ -27,6 +27,7 @@ ROOM = Room(
     words=Words(
         pages={
             "partner.admission_notice": _("Så på beskeden om, at du er indskrevet"),
+            "partner.stay_plan": _("Forsorgshjemmet så eller skrev sin plan for dit ophold"),
             "partner.proposal": _("Boligorganisationen så, hvem der skal have boligen"),
         },
         other_pages=_("Så dig på husets liste"),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from .views import guests, homes, house, inquiry, pictures, proposals, telling
+from .views import guests, homes, house, inquiry, pictures, proposals, stay_plan, telling
 
 GUEST = "hus/<uuid:house_id>/gaest/<uuid:occupancy_id>"
 
@@ -25,6 +25,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{GUEST}/rejst/", guests.depart, name="depart"),
     path(f"{GUEST}/en-nat-mere/", guests.extend_stay, name="extend_stay"),
     path(f"{GUEST}/flyt/", guests.move, name="move"),
+    path(f"{GUEST}/opholdsplan/", stay_plan.stay_plan, name="stay_plan"),
+    path(f"{GUEST}/opholdsplan/pdf/", stay_plan.stay_plan_pdf, name="stay_plan_pdf"),
     path("hus/<uuid:house_id>/beskeder/", telling.admission_notices, name="admission_notices"),
     path("hus/<uuid:house_id>/beskeder/spoerg/", telling.ask_the_team, name="ask_the_team"),
     path("hus/<uuid:house_id>/besked/<uuid:admission_id>/", telling.admission_notice, name="admission_notice"),

@@ -205,7 +205,7 @@ def preview(
     heading, text = written(kind, values, viewer=viewer, on=localdate(at))
     return sheets.sheet(
         heading=heading, text=text, sender=_sender(viewer), name=name, address="", on=localdate(at),
-        is_draft=is_draft, is_large=is_large,
+        is_draft=is_draft, is_large=is_large, is_paper=kind in ON_ONE_PAGE,
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from .agreed import (
     change_draft,
     drop_draft,
     write_plan_letter,
+    write_stay_plan,
 )
 from .goals import (
     STEP,
@@ -29,5 +30,6 @@ from .goals import (
 __all__ = [
     "STEP", "ChangedMeanwhile", "GoalRests", "NotYetAgreed", "NothingSaid", "PlanIsAgreed", "PlanLacks",
     "SaidInTheFuture", "StepIsClosed", "WrittenMeanwhile", "add_goal", "add_step", "agree_plan", "begin_plan",
-    "change_draft", "change_goal", "close_step", "drop_draft", "say_verdict", "write_plan_letter", "write_strengths",
+    "change_draft", "change_goal", "close_step", "drop_draft", "say_verdict", "write_plan_letter", "write_stay_plan",
+    "write_strengths",
 ]  # fmt: skip

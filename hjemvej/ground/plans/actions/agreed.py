@@ -104,6 +104,24 @@ def agree_plan(
         return row
 
 
+def write_stay_plan(
+    *, person_id: uuid.UUID, said: Mapping[str, str], version: int, agreed_on: datetime.date | None, by: Viewer,
+    at: datetime.datetime,
+) -> PlanVersion:  # fmt: skip
+    """A house writes its own plan with a guest, and agrees on it where a day says so; `version` 0: none was begun."""
+    with transaction.atomic():
+        hold(person_id, by)
+        known = queries.draft_of(person_id, rules.Kind.STAY, viewer=by)
+        if (known.version if known else 0) != version:
+            raise ChangedMeanwhile(
+                _("En kollega har skrevet i planen imens. Dine ord står her endnu: gem igen for at skrive hen over.")
+            )
+        draft = known or begin_plan(person_id=person_id, kind=rules.Kind.STAY, by=by, at=at)
+        if agreed_on is None:
+            return change_draft(plan=draft, said=said, version=draft.version, by=by, at=at)
+        return agree_plan(plan=draft, said=said, version=draft.version, agreed_on=agreed_on, by=by, at=at)
+
+
 def drop_draft(*, plan: PlanVersion, by: Viewer, at: datetime.datetime) -> None:
     """Throw a draft away; the log keeps what it said."""
     with transaction.atomic():
