@@ -36,7 +36,14 @@ SELECT support.id, support.person_id, support.method, support.worker_id, support
                 AND {DAY_MET} < coalesce(each.until_on, %(on)s::date + 1)))
         FROM support_phase each WHERE each.support_id = support.id ORDER BY each.number),
     ARRAY(SELECT jsonb_build_array(home.from_on, home.until_on, home.ended) FROM homes_tenancy home
-        WHERE home.person_id = support.person_id ORDER BY home.from_on)
+        WHERE home.person_id = support.person_id ORDER BY home.from_on),
+    (SELECT bool_or(agreed.provider <> '') FROM plans_planversion agreed
+        WHERE agreed.person_id = support.person_id AND agreed.kind <> 'stay' AND agreed.agreed_on <= %(on)s),
+    (SELECT CASE WHEN count(goal.id) > 0 THEN count(verdict.id) END FROM plans_goal goal
+        LEFT JOIN plans_verdict verdict ON verdict.goal_id = goal.id AND verdict.said_on BETWEEN %(since)s AND %(on)s
+        WHERE goal.person_id = support.person_id AND goal.said_on <= %(on)s
+            AND (goal.said_on < %(since)s OR verdict.id IS NOT NULL)
+            AND (goal.state = 'open' OR goal.state_on >= %(since)s))
 FROM support_supportcourse support
 LEFT JOIN support_phase phase ON phase.support_id = support.id AND phase.until_on IS NULL
 CROSS JOIN LATERAL (
@@ -157,7 +164,8 @@ def _loads(told: Sequence[Sequence[Any]]) -> dict[tuple[str, uuid.UUID | None], 
 
 def _case(row: Sequence[Any], on: datetime.date, since: datetime.date, homes: tuple[bool, list[str]] | None) -> Case:
     _id, _person, _method, _worker, began_on, ended_on, because, every_days, days, outside, workers, own, *told = row
-    pauses, phases, tenancies = ([json.loads(one) for one in each] for each in told)
+    pauses, phases, tenancies = ([json.loads(one) for one in each] for each in told[:3])
+    provider_asked, verdicts = told[3:]
     asked, offers = homes or (False, [])
     return Case(
         since=since, on=on, began_on=began_on, ended_on=ended_on, ended_because=because, every_days=every_days,
@@ -168,7 +176,7 @@ def _case(row: Sequence[Any], on: datetime.date, since: datetime.date, homes: tu
             for number, begins, planned, until, areas, handed, meetings in phases
         ],
         homes=[(_day(from_on), _day_or_none(until), ended) for from_on, until, ended in tenancies],
-        asked_for_wishes=asked, offers=offers,
+        asked_for_wishes=asked, offers=offers, provider_asked=provider_asked, verdicts=verdicts,
     )  # fmt: skip
 
 

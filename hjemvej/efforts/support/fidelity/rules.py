@@ -83,7 +83,7 @@ class Case:
     asked_for_wishes: bool = False
     offers: Sequence[str] = ()  # their states
     provider_asked: bool | None = None  # none: there is no plan
-    verdicts: int | None = None  # none: there is no goal
+    verdicts: int | None = None  # none: there is no goal from before `since`
 
     @property
     def is_open(self) -> bool:
@@ -276,7 +276,7 @@ def _own_words(case: Case, _limit: int | None) -> Judged | None:
 
 def _own_verdict(case: Case, _limit: int | None) -> Judged | None:
     if case.verdicts is None:
-        return unknown(_("Der er ingen mål, borgeren har sagt."))
+        return unknown(_("Der er ingen mål, borgeren skulle have sagt noget om endnu."))
     return YES if case.verdicts else Judged(False, _("Borgeren er ikke spurgt, om det går den rette vej."))
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from hjemvej.insight.mapping import rules
 from hjemvej.insight.mapping.estimation import SMALLEST_AT_RISK
-from hjemvej.platform.ui.figures import Figure, bars_by_name, curves
+from hjemvej.platform.ui.figures import Figure, curves, pairs_by_name
 
 SPACE = "\N{NO-BREAK SPACE}"
 A_YEAR, TWO_YEARS = rules.RELEASED_AT
@@ -23,8 +23,8 @@ def after(time: str) -> str:
 
 def ways() -> dict[str, str]:
     return {
-        "kept": _("Har en bolig, botilbud talt for sig"),
-        "at_home": _("Har en bolig, botilbud talt som flyttet"),
+        "kept": _("Har beholdt boligen"),
+        "at_home": _("Botilbud talt som flyttet"),
     }  # fmt: skip
 
 
@@ -157,22 +157,18 @@ def still_at_home_released(counts: Mapping[str, Any], _on: datetime.date) -> Fig
     """The shares a year and two years after moving in, of the last closed month; to those outside the team."""
     released: Mapping[str, Any] = next(iter(counts.get("released", [])), {})
     at = released.get("at", {})
-    names = {**ways(), **ends()}
-    bars = {
-        f"{after(time)}: {names[name]}": share
-        for time, shares in at.items()
-        for name, share in shares.items()
-        if share  # nothing where it is hidden, and none of so few that they are rounded to none
-    }
     year = at.get(A_YEAR, {}).get("kept")
     if year is None:
         return None
+    names = {name: words for name, words in {**ways(), **ends()}.items() if any(at[time][name] for time in at)}
     title = _("Omkring %d %% har stadig en egen bolig 12 måneder efter indflytning") % year
-    return bars_by_name(
-        bars,
+    return pairs_by_name(  # of so few that they are rounded to none, nothing is drawn
+        {words: (at[A_YEAR][name], at.get(TWO_YEARS, {}).get(name)) for name, words in names.items()},
+        of=(_("12 måneder"), _("24 måneder")),
+        hidden=_("skjult"),
         title=title,
         description=_("Søjler i procent over, hvem der har beholdt et hjem. %s.") % title,
-        head=(_("Efter indflytning"), _("Procent")),
+        head=_("Procent efter indflytning"),
         method=_definitions(released)
         + " "
         + _(

@@ -12,6 +12,7 @@ from hjemvej.efforts.support.models import Contact, Phase, PhaseArea, SupportCou
 from hjemvej.ground.casework.models import Course
 from hjemvej.ground.known.models import Fact
 from hjemvej.ground.law.models import MethodCriterion, Provision
+from hjemvej.ground.plans.models import Goal, PlanVersion, Verdict
 from hjemvej.platform.access.viewer import looking_as
 from hjemvej.platform.audit.models import Listed
 
@@ -163,6 +164,30 @@ def test_another_team_sees_its_own_courses_alone(team, client_of, colleague_in_o
     assert "Ib Eksempel" not in text
     assert "ICM" in text
     assert "CTI:" not in text
+
+
+def test_goals_and_plans_are_asked_of_the_plan(team, karen, today):
+    assert (
+        holds(found(karen, today)["icm"], "own_verdict") == holds(found(karen, today)["icm"], "asked_for_provider") == 0
+    )
+    ole = SupportCourse.objects.get(person__given_names="Ole").person
+    who = {
+        "person": ole,
+        "organisation_id": karen.team_id,
+        "recorded_at": timezone.now(),
+        "recorded_by_id": karen.user_id,
+    }
+    goal = Goal.objects.create(**who, words="En sofa", said_on=today - 200 * DAY)
+    of_it = found(karen, today)["icm"].criterion("own_verdict").found
+    assert [one.holds for one in of_it.judged.values()].count(False) == 1
+    Verdict.objects.create(**who, goal=goal, answer="nearer", said_on=today - DAY)
+    PlanVersion.objects.create(
+        person=ole, organisation_id=karen.team_id, kind="plan_142", begun_at=timezone.now(), begun_by_id=karen.user_id,
+        purpose="Hjem", effort="Støtte", duration="Et år", provider="no_wish", together="spoken", agreed_on=today,
+        agreed_at=timezone.now(), agreed_by_id=karen.user_id,
+    )  # fmt: skip
+    after = found(karen, today)["icm"]
+    assert holds(after, "own_verdict") == holds(after, "asked_for_provider") == 1
 
 
 def test_a_figure_that_the_team_has_set_is_judged_by_and_a_criterion_ends_by_its_date(team, karen, today):
