@@ -32,7 +32,7 @@ def citizen(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     shown = queries.shown(person.pk, viewer=viewer, on=timezone.localdate(now))
     context = {
         "person": person, "shown": shown, "conditions": facts.with_what_can_be_written(shown.gate),
-        "written": queries.written(person.pk, viewer=viewer), "may_write": viewer.may(WRITE),
+        "written": shown.written, "may_write": viewer.may(WRITE),
         "may_decide": viewer.may(Permission.DECIDE),
         "kinds": [(kind, facts.label_of(kind)) for kind in facts.OF_CLOCKS],
     }  # fmt: skip

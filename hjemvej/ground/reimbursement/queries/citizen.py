@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from hjemvej.ground.homes.queries import lives_in
 from hjemvej.ground.law.queries import provisions_on
+from hjemvej.ground.plans.queries import versions_of
+from hjemvej.ground.plans.rules.agreed import BY_THE_TEAM
 from hjemvej.ground.reimbursement.models import ClockFact
 from hjemvej.ground.reimbursement.rules import clocks, gate
 from hjemvej.ground.reimbursement.rules.answers import Answer, answer
@@ -23,7 +25,7 @@ from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.rooms import HomeOnTheWay, home_on_the_way
 from hjemvej.platform.ui.when import full_date
 
-from .known import ALSO_PLACE, ALSO_SUPPORT, BASES, Case, Kind, cases_of, facts_of, holds, of_others
+from .known import ALSO_PLACE, ALSO_SUPPORT, BASES, Case, Kind, cases_of, holds, of_others, written_of
 from .law import limits, rate_of
 
 
@@ -36,6 +38,7 @@ class Shown:
     crossing: CrossingYear | None
     gate: Gate
     is_anothers: bool
+    written: list[ClockFact]  # the newest first: what was corrected stays
 
 
 def shown(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> Shown:
@@ -49,6 +52,7 @@ def shown(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> Shown:
         crossing=_crossing(priced, on),
         gate=gate.gate(_gate_facts(person_id, case, viewer, on)),
         is_anothers=bool(of_others([person_id], on, viewer=viewer)),
+        written=case.written[::-1],
     )
 
 
@@ -99,7 +103,7 @@ def _gate_facts(person_id: uuid.UUID, case: Case, viewer: Viewer, on: datetime.d
     else:
         has_home = _told(case, Kind.HOME)
     return Facts(
-        plan=_told(case, Kind.PLAN),
+        plan=_plan(person_id, case, viewer),
         home=has_home,
         place=_decided(case, (BASES[Help.PLACE], ALSO_PLACE), Kind.DECIDED_PLACE),
         support=_decided(case, (BASES[Help.SUPPORT], ALSO_SUPPORT), Kind.DECIDED_SUPPORT),
@@ -107,6 +111,13 @@ def _gate_facts(person_id: uuid.UUID, case: Case, viewer: Viewer, on: datetime.d
         support_begins=_begins(case, leaves_on),
         place_ready=_told(case, Kind.PLACE_READY),
     )
+
+
+def _plan(person_id: uuid.UUID, case: Case, viewer: Viewer) -> Found:
+    agreed = versions_of(person_id, viewer=viewer).filter(kind__in=BY_THE_TEAM).first()
+    if agreed is None or agreed.agreed_on is None:
+        return _told(case, Kind.PLAN)
+    return Found(True, _("Handleplan aftalt %s") % full_date(agreed.agreed_on))
 
 
 def _lease(home: HomeOnTheWay | None, case: Case, leaves_on: datetime.date) -> Found:
@@ -139,14 +150,9 @@ def _told(case: Case, kind: str) -> Found:
     return Found(fact.is_so, _("Skrevet ind for %(day)s: %(source)s") % said)
 
 
-def written(person_id: uuid.UUID, *, viewer: Viewer) -> list[ClockFact]:
-    """Return every row written by hand, the newest first: what was corrected stays."""
-    rows = viewer.rows_of(ClockFact).filter(person_id=person_id).select_related("recorded_by")
-    return list(rows.order_by("-recorded_at", "id"))
-
-
 def latest(person_id: uuid.UUID, kind: str, *, viewer: Viewer) -> ClockFact | None:
-    return facts_of([person_id], viewer=viewer).get(person_id, {}).get(kind)
+    rows = written_of([person_id], viewer=viewer).get(person_id, [])
+    return next((row for row in reversed(rows) if row.kind == kind), None)
 
 
 def person_card(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> dict[str, Any]:

@@ -47,7 +47,8 @@ class Case:
     known: Known
     stays: list[ShelterStay]
     granted: list[Granted]
-    facts: Mapping[str, ClockFact]
+    facts: Mapping[str, ClockFact]  # what was written last of each kind
+    written: list[ClockFact]
 
 
 def cases_of(
@@ -59,9 +60,9 @@ def cases_of(
     slept: dict[uuid.UUID, list[ShelterStay]] = defaultdict(list)
     for stay in stays:
         slept[stay.person_id].append(stay)
-    granted, facts = _granted(person_ids, viewer), facts_of(person_ids, viewer=viewer)
+    granted, written = _granted(person_ids, viewer), written_of(person_ids, viewer=viewer)
     law = figures(on)
-    return {one: _case(slept.get(one, []), granted.get(one, []), facts.get(one, {}), on, law) for one in person_ids}
+    return {one: _case(slept.get(one, []), granted.get(one, []), written.get(one, []), on, law) for one in person_ids}
 
 
 def decided_lately(on: datetime.date, *, viewer: Viewer) -> set[uuid.UUID]:
@@ -72,12 +73,12 @@ def decided_lately(on: datetime.date, *, viewer: Viewer) -> set[uuid.UUID]:
     return {*sent.values_list("person_id", flat=True), *told.values_list("person_id", flat=True)}
 
 
-def facts_of(person_ids: Collection[uuid.UUID], *, viewer: Viewer) -> dict[uuid.UUID, dict[str, ClockFact]]:
-    """Return what was written last of each kind."""
+def written_of(person_ids: Collection[uuid.UUID], *, viewer: Viewer) -> dict[uuid.UUID, list[ClockFact]]:
+    """Return every row written by hand, the first first: what was corrected stays."""
     rows = viewer.rows_of(ClockFact).filter(person_id__in=person_ids).select_related("recorded_by")
-    found: dict[uuid.UUID, dict[str, ClockFact]] = defaultdict(dict)
+    found: dict[uuid.UUID, list[ClockFact]] = defaultdict(list)
     for row in rows.order_by("recorded_at", "id"):
-        found[row.person_id][row.kind] = row
+        found[row.person_id].append(row)
     return found
 
 
@@ -106,9 +107,9 @@ def _of_one(rows: Sequence[Decision]) -> list[Granted]:
 
 
 def _case(
-    stays: list[ShelterStay], granted: list[Granted], facts: Mapping[str, ClockFact], on: datetime.date, law: Figures
+    stays: list[ShelterStay], granted: list[Granted], written: list[ClockFact], on: datetime.date, law: Figures
 ) -> Case:
-    left = discharges(stays, law.counted_from)
+    left, facts = discharges(stays, law.counted_from), {row.kind: row for row in written}
     told = holds(facts, Kind.DISCHARGED)
     now = stays_now(stays, on)
     support, used = holds(facts, Kind.SUPPORT), holds(facts, Kind.MONTHS_USED)
@@ -123,7 +124,7 @@ def _case(
         monthly=support.amount if support else None,
         used_elsewhere=(used.amount or Decimal()) if used else Decimal(),
     )  # fmt: skip
-    return Case(known, stays, granted, facts)
+    return Case(known, stays, granted, facts, written)
 
 
 def holds(facts: Mapping[str, ClockFact], kind: str) -> ClockFact | None:
