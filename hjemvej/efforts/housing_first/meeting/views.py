@@ -140,20 +140,21 @@ def other_order(request: ViewerRequest, housing_meeting_id: uuid.UUID) -> HttpRe
     return render(request, "housing_first/other_order.html", context)
 
 
-@page(Audience.STAFF, WRITE, lists_citizens=True)
-@require_GET
+@page(Audience.STAFF, WRITE, lists_citizens=True, once=False)
+@require_http_methods(["GET", "POST"])
 def try_rule(request: ViewerRequest) -> HttpResponse:
     """What another figure for a rule, or none, would change on today's list; nothing is written."""
     now, viewer = timezone.now(), request.viewer
     in_force = queries.rules_to_try(timezone.localdate(now))
-    form = forms.TryRule(request.GET if "regel" in request.GET else None, rules=in_force)
-    context: dict[str, Any] = {"form": form}
+    form = forms.TryRule(request.POST or None, rules=in_force)
+    context: dict[str, Any] = {}
     if form.is_valid():
         rule, figure = form.cleaned_data["regel"], form.cleaned_data["tal"]
         tried = queries.tried(rule, figure, viewer=viewer, at=now)
         words = next(words for key, words, _has_figure in in_force if key == rule)
-        context |= {"tried": tried, "says": rules.tried_in_words(tried), "rule": words, "figure": figure, "key": rule}
-    return render(request, "housing_first/try_rule.html", context)
+        context = {"tried": tried, "says": rules.tried_in_words(tried), "rule": words, "figure": figure, "key": rule}
+        context["begins_in_form"] = False
+    return form_page(request, "housing_first/try_rule.html", form, **context)
 
 
 @page(Audience.STAFF, Permission.SEE_OVERVIEW)
