@@ -19,7 +19,8 @@ def days_pass(days: int) -> None:
     """Let so many days go by for everything recorded so far."""
     tables: set[type[models.Model]] = {*personal_models(), HouseReport, Change, Event, Look}
     names = [model._meta.db_table for model in tables]
-    with transaction.atomic(), as_owner(), log_asleep(names):
+    locks = {trigger.name for model in tables for trigger in getattr(model, "triggers", ()) if "lock" in trigger.name}
+    with transaction.atomic(), as_owner(), log_asleep(names, ("audit", "no_gaps", "hold_person", *locks)):
         for model in tables:
             _move(model, days)
 

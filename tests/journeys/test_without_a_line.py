@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from hjemvej.efforts.housing_first.models import Want, WishSheet
 from hjemvej.efforts.safe_night.models import Occupancy
 from hjemvej.efforts.safe_night.placing.actions import holding, requesting
+from hjemvej.efforts.support.models import Contact
 from hjemvej.ground.people.actions import create_person
 from hjemvej.ground.people.models import Person
 from hjemvej.ground.shelters.models import House, Place, Room
@@ -366,3 +367,27 @@ def test_wishes_asked_for_on_a_bench_without_a_line_are_sent_once(
     said = {(row.wanted, row.weight, row.words) for row in Want.objects.all()}
     assert said == {("ground_floor", "must", ""), ("near", "good", "min søster"), ("balcony", "no_matter", "")}
     assert not WishSheet.objects.filter(person=bystander).exists()
+
+
+def test_ten_contacts_without_a_line_are_written_once_each_in_order(
+    switched_on, profile, sign_in, coordinator, viewer_for
+):
+    by, at = viewer_for(coordinator), timezone.now()
+    with looking_as(by):
+        testa = create_person(by=by, at=at, given_names=GUEST, surname="Prøvensen")
+    said = [f"{TYPED} {number}" for number in range(1, 11)]
+    with switched_on() as page:
+        sign_in(page, coordinator)
+        page.goto(f"/bostoette/borger/{testa.pk}/kontakt/")
+        is_guarded(page)
+        page.context.set_offline(True)
+        for words in said:
+            page.locator("[name=own_words]").fill(words)
+            page.get_by_role("button", name="Gem", exact=True).tap()
+            expect(page.locator("[name=own_words]")).to_have_value("")
+        expect(page.locator("#unsent")).to_contain_text("10 ting venter")
+    assert found_on(profile, TYPED, GUEST) == []
+    with switched_on() as page:
+        page.goto("/")
+        expect(page.locator("#sent")).to_contain_text("Sendt: 10 ting", timeout=30_000)
+    assert list(Contact.objects.order_by("written_at").values_list("own_words", flat=True)) == said
