@@ -95,7 +95,7 @@ def board(at: datetime.datetime, *, viewer: Viewer) -> Board:
     """Three queries, however many courses."""
     rows = running.of_the_team(at, viewer=viewer)
     colleagues = list(who_work_here(localdate(at), viewer=viewer).order_by(DanishOrder("name")))
-    loads = running.caseloads(rows, localdate(at), workers=len(colleagues) or 1)
+    loads = running.caseloads(rows, localdate(at))
     workers = [
         Worker(each.pk, each.name, loads.get(each.pk, []), _must_be_met(rows, each.pk)) for each in colleagues
     ]  # fmt: skip

@@ -54,6 +54,9 @@ class LogContact(forms.Form):
 
     def __init__(self, *args: Any, of_a_visit: bool = False, **options: Any) -> None:
         super().__init__(*args, **options)
+        likeliest = self.initial.get("place")  # stands first, so that it is seen beside the button
+        first = sorted(Place.choices, key=lambda choice: choice[0] != likeliest)
+        self.fields["place"].choices = first  # type: ignore[attr-defined]
         if of_a_visit:
             del self.fields["is_planned"]
         kept = self.initial.get("minutes")

@@ -27,8 +27,9 @@ def corrected_of(person_id: uuid.UUID, *, viewer: Viewer) -> QuerySet[Contact]:
 
 
 def last_place(person_id: uuid.UUID, *, viewer: Viewer) -> str:
-    """Where the citizen was met last."""
+    """Where the citizen was met last, at a place with a name."""
     met = viewer.rows_of(Contact).filter(person_id=person_id, corrected_at=None, kind=Contact.Kind.MET)
+    met = met.exclude(place__in=(Contact.Place.ELSEWHERE, Contact.Place.PHONE))
     return met.order_by("-happened_at").values_list("place", flat=True).first() or ""
 
 

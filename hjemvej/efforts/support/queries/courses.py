@@ -57,6 +57,15 @@ def as_areas(phases: Sequence[Phase]) -> list[Area]:
     return [Area(each.number, area.dimension, area.handed_to) for each in phases for area in each.areas.all()]
 
 
+def to_hand(phases: Sequence[Phase]) -> set[int]:
+    """Of each part of a life, its latest area, where nobody has it yet; the phases come the latest first."""
+    latest: dict[str, PhaseArea] = {}
+    for each in phases:
+        for area in each.areas.all():
+            latest.setdefault(area.dimension, area)
+    return {area.pk for area in latest.values() if not area.handed_to}
+
+
 def waiting(*, viewer: Viewer) -> QuerySet[Course]:
     """Those handed over to support, for whom no method is chosen yet; who has waited longest first."""
     running = viewer.rows_of(SupportCourse).filter(person_id=OuterRef("person_id"), ended_on=None)

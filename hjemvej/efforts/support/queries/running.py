@@ -147,13 +147,13 @@ def _read(row: tuple[object, ...], on: datetime.date, goals: Mapping[str, int]) 
     )  # fmt: skip
 
 
-def caseloads(rows: Collection[Running], on: datetime.date, *, workers: int) -> dict[uuid.UUID | None, list[Caseload]]:
+def caseloads(rows: Collection[Running], on: datetime.date) -> dict[uuid.UUID | None, list[Caseload]]:
     """How many each worker has by a method, beside the method's own number; by ACT the team has them together."""
     found = Counter((None if one.is_shared else one.worker_id, one.method) for one in rows)
     told: dict[uuid.UUID | None, list[Caseload]] = {}
     for (worker, method), number in sorted(found.items(), key=lambda each: each[0][1]):
-        limit = _limit(method, on)
-        told.setdefault(worker, []).append(Caseload(method, number, limit and limit * (1 if worker else workers)))
+        load = Caseload(method, number, _limit(method, on), is_shared=worker is None)
+        told.setdefault(worker, []).append(load)
     return told
 
 

@@ -95,11 +95,12 @@ class Caseload:
 
     method: Method
     number: int
-    limit: int | None  # none: no source says
+    limit: int | None  # of a worker; none: no source says
+    is_shared: bool = False  # the whole team's: how many of them work by the method, we do not know
 
     @property
     def is_over(self) -> bool:
-        return self.limit is not None and self.number > self.limit
+        return self.limit is not None and not self.is_shared and self.number > self.limit
 
     @property
     def words(self) -> str:
@@ -108,4 +109,4 @@ class Caseload:
         said = citizens % {"n": self.number, "method": label}
         if self.limit is None:
             return _("%s; hvor mange metoden regner med, kan ikke vides: det står ikke i en kilde, vi har læst") % said
-        return _("%(said)s; metoden regner med højst %(limit)s") % {"said": said, "limit": self.limit}
+        return _("%(said)s; metoden regner med %(limit)s pr. medarbejder") % {"said": said, "limit": self.limit}

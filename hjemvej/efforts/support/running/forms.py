@@ -77,7 +77,7 @@ class BeginPhase(forms.Form):
         plan: dict[str, forms.Field] = {}
         for number in range(1, MOST_AREAS + 1):
             plan[f"dimension_{number}"] = forms.ChoiceField(
-                label=_("Område %s") % number, choices=choices, required=False
+                label=_("Hvad handler det om?"), choices=choices, required=False
             )
             plan[f"aim_{number}"] = forms.CharField(
                 label=_("Målet, gerne med borgerens ord"), max_length=200, required=False

@@ -52,7 +52,7 @@ def course(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
         "person": person, "support": support, "stands": stands, "phases": kept, "waits": waits,
         "earlier": [each for each in every if not each.is_open],
         "pauses": courses.pauses_of(support, viewer=viewer) if support else [],
-        "heading": headline(support, stands, is_waiting=bool(waits)),
+        "to_hand": courses.to_hand(kept), "heading": headline(support, stands, is_waiting=bool(waits)),
         "next_number": phases.next_number(kept[0].number) if kept else None,
         "last": contacts.contacts_of(person.pk, viewer=viewer)[:SHOWN], "now": now,
         "may_write": viewer.may(WRITE),

@@ -17,4 +17,4 @@ def headline(support: SupportCourse | None, stands: Running | None, *, is_waitin
         return stands.rhythm.words
     if stands.stands and stands.stands.is_due:
         return stands.stands.words
-    return f"{stands.label}. {stands.rhythm.words}"
+    return stands.rhythm.words

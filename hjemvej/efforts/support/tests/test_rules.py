@@ -92,7 +92,7 @@ def test_methods_are_facts_and_a_number_that_no_source_says_is_not_invented():
     assert begins_when(Method.ACT, has_home=False, sees_a_home=False).mark == "holds"
     assert Caseload(Method.CTI, 11, 10).is_over
     assert not Caseload(Method.CTI, 10, 10).is_over
-    assert "metoden regner med højst 10" in Caseload(Method.CTI, 1, 10).words
+    assert "metoden regner med 10 pr. medarbejder" in Caseload(Method.CTI, 1, 10).words
     unknown = Caseload(Method.ICM, 30, None)
     assert not unknown.is_over
     assert "kan ikke vides" in unknown.words

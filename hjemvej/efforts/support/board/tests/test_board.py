@@ -74,7 +74,7 @@ def test_the_board_puts_danger_first_and_another_team_is_not_on_it(
     assert text.index("Ole Eksempel") < text.index("Eva Eksempel")
     assert "På pause siden" in text
     assert "Flytter ind" in text
-    assert "metoden regner med højst 10" in text, "CTI"
+    assert "metoden regner med 10 pr. medarbejder" in text, "CTI"
     assert "kan ikke vides" in text, "ICM"
     only = page.get(reverse("support:board"), {"metode": "act"}).content.decode()
     assert "Per Eksempel" in only
