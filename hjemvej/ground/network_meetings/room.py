@@ -39,7 +39,7 @@ ROOM = Room(
     signs=(
         Sign(NetworkMeeting, ("written_at", "starts_at", "ended_at")),
         Sign(Invited, ("told_on",)),
-        Sign(Agreed, ()),
+        Sign(Agreed, ("by_on",)),
     ),
     task_kinds=(TaskKind(STEP, _("Netværksmøde"), opens="network_meetings:meeting_of_task"),),
     cards=(Card(61, Part.NEXT, _card, "network_meetings/_card.html"),),
