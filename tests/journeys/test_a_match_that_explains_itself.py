@@ -120,7 +120,7 @@ def the_meeting(page, testa, axe, screenshot):
     axe(page)
     screenshot(page, "housing-meeting")
     page.get_by_role("link", name="Vælg en anden Prøvevej 1").click()
-    page.get_by_label("Uberørt Prøvesen, i hjemløshed").check()
+    page.get_by_label("Uberørt Prøvesen").check()
     page.get_by_role("button", name="Skriv beslutningen i referatet").click()
     expect(page.locator("main")).to_contain_text("Skriv hvorfor")
     page.get_by_label("Hvorfor?").fill(REASON)
