@@ -64,9 +64,11 @@ class Month:
     def lead(self) -> str:
         told = []
         if self.any_day.number:
-            told.append(_("Udskrives de uden aftalt dag, før støtten er afgjort, tabes %s.") % self.any_day.in_words)
+            told.append(
+                _("%s tabes, hvis de udskrives uden aftalt dag, før støtten er afgjort.") % self.any_day.in_words
+            )
         if self.lost.number:
-            told.append(_("Tabt er %s.") % self.lost.in_words)
+            told.append(_("%s er tabt.") % self.lost.in_words)
         told.append(_("Kroner er statens del og siger aldrig, hvem der skal have hjælp først."))
         return " ".join(told)
 

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from hjemvej.platform.ui.reasons import Reason
 from hjemvej.platform.ui.when import full_date
 
-from .answers import Kind, Known, days_in_words, help_in_words, last_paid
+from .answers import Kind, Known, help_in_words, last_paid
 from .kroner import kroner
 from .readings import Reading
 from .support import FIRST, SECOND, Claim, Help, at_stake
@@ -45,8 +45,8 @@ def days_clock(known: Known, money: Money, law: str, readings: Sequence[Reading]
     days, title = known.days, _("Døgn på forsorgshjem")
     if days is None:
         return Clock(title, _("Intet refusionsår løber"), "neutral", (), law, readings=tuple(readings))
-    said = {"used": days.used, "limit": days.limit, "day": full_date(days.year_until - DAY)}
-    lines = [_("%(used)d af %(limit)d døgn er brugt. Året løber til og med %(day)s.") % said]
+    said = {"used": days.used, "limit": days.limit}
+    lines = [_("Året løber til og med %s.") % full_date(days.year_until - DAY)]
     if known.is_staying and not days.beyond:
         lines.append(_("Bliver borgeren, er det sidste døgn med refusion %s.") % full_date(days.last_day_on(known.on)))
     lines.append(_("Staten har betalt %s i året.") % kroner(money.state))
@@ -62,7 +62,9 @@ def days_clock(known: Known, money: Money, law: str, readings: Sequence[Reading]
             n,
         )
         lines.append(unknown % n)
-    return Clock(title, days_in_words(days), days.kind, tuple(lines), law, readings=tuple(readings))
+    return Clock(
+        title, _("%(used)d af %(limit)d døgn er brugt") % said, days.kind, tuple(lines), law, readings=tuple(readings)
+    )
 
 
 def support_clock(known: Known) -> Clock:
@@ -84,7 +86,7 @@ def _price_lines(monthly: Decimal | None, lost: Decimal | None) -> list[str]:
     if monthly is None or lost is None:
         return [_("Hvad en måned koster, har ingen skrevet: kronerne kendes ikke.")]
     said = {"month": kroner(monthly), "whole": kroner(lost)}
-    return [_("En måned koster %(month)s. Statens del er højst %(whole)s i alt.") % said]
+    return [_("En måned koster %(month)s, og statens del er højst %(whole)s i alt.") % said]
 
 
 def _after_discharge(known: Known, help_: Help, claims: Sequence[Claim], law: str, lines: Sequence[str]) -> Clock:
@@ -126,7 +128,7 @@ def _claim_in_words(claim: Claim) -> str:
     amount = kroner(claim.at_most) if claim.at_most is not None else _("et beløb, der ikke kendes")
     if claim.is_paid is None:
         return f"{period} " + _("Staten betaler mellem 0 kr. og %s: loven siger ikke hvad.") % amount
-    return f"{period} " + _("Staten betaler sin del af %(months)s måneder: %(amount)s.") % {**words, "amount": amount}
+    return f"{period} " + _("Statens del af %(months)s måneder er %(amount)s i alt.") % {**words, "amount": amount}
 
 
 def _months(months: Decimal) -> str:

@@ -42,7 +42,8 @@ def test_from_an_admission_to_the_state_that_pays(
         shown = browser.get(page_of(person))
     assert heading(shown) == "Beslut § 85 a før udskrivning, ellers mister kommunen op til 96.000 kr."
     html = shown.content.decode()
-    for words in ("20 af 90 døgn er brugt", "70 døgn tilbage med refusion", "Staten har betalt 15.000 kr. i året",
+    for words in ("20 af 90 døgn er brugt", "det sidste døgn med refusion 29. januar",
+                  "Staten har betalt 15.000 kr. i året",
                   "koster kommunen 750 kr. mere", "Lederen af forsorgshjemmet bestemmer", "ved vi ikke"):  # fmt: skip
         assert words in html, words
     decide(person, datetime.datetime(2026, 11, 19, 10, tzinfo=datetime.UTC))
