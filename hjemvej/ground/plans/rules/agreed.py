@@ -1,8 +1,9 @@
 """What must an agreed plan say, what did the goals say then, and what is new since the version before? Pure."""
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy, override
 
 from hjemvej.ground.plans.models import Goal, PlanVersion
 from hjemvej.platform.ui.quoting import quoted
-from hjemvej.platform.ui.when import full_date
+from hjemvej.platform.ui.when import full_date, short_date
 
 from .goals import who
 
@@ -85,9 +86,9 @@ def goals_then(goals: Iterable[Goal]) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def step_in_words(step: Mapping[str, Any]) -> str:
+def step_in_words(step: Mapping[str, Any], in_words: Callable[[datetime.date], str] = full_date) -> str:
     """Write a kept step: what, who, by when."""
-    day = full_date(datetime.date.fromisoformat(step["by_on"])) if step["by_on"] else ""
+    day = in_words(datetime.date.fromisoformat(step["by_on"])) if step["by_on"] else ""
     said = {"what": step["what"], "who": step["who"], "day": day}
     return (_("%(what)s (%(who)s, %(day)s)") if day else _("%(what)s (%(who)s)")) % said
 
@@ -146,10 +147,16 @@ def stay_began(stays: Iterable[tuple[datetime.date, datetime.date | None]], on: 
     return began
 
 
-LETTER = {
-    "purpose": "formål", "effort": "indsats", "duration": "varighed", "home": "bolig", "work": "beskæftigelse",
-    "personal_help": "hjælp", "treatment": "behandling", "aids": "hjælpemidler",
-}  # fmt: skip
+LETTER: Mapping[str, Any] = {  # as the citizen reads it
+    "purpose": gettext_lazy("Hjælpen skal føre til: %s"),
+    "effort": gettext_lazy("Det skal der til: %s"),
+    "duration": gettext_lazy("Så længe: %s"),
+    "home": gettext_lazy("Bolig: %s"),
+    "work": gettext_lazy("Uddannelse og arbejde: %s"),
+    "personal_help": gettext_lazy("Hjælp i hverdagen: %s"),
+    "treatment": gettext_lazy("Behandling: %s"),
+    "aids": gettext_lazy("Hjælpemidler: %s"),
+}
 TOGETHER: Mapping[str, Any] = {  # as the citizen reads it
     Together.SIGNED: gettext_lazy("Du har skrevet under"),
     Together.MARK: gettext_lazy("Du har sat et mærke"),
@@ -161,19 +168,24 @@ BY_PARAGRAPH = {Kind.PLAN_142: " (serviceloven § 142)", Kind.PLAN_141: " (servi
 
 def letter_values(version: PlanVersion) -> dict[str, str | list[str]]:
     """Return what the letter of a plan says, in Danish as letters are; what is empty is left out of it."""
+    in_short = partial(short_date, today=version.agreed_on)
     with override("da"):
         goals = []
         for goal in version.goals:
             goals.append(quoted(" ".join(goal["words"].split())))
             goals += [
-                _("Næste skridt: %s") % step_in_words({**step, "who": _("dig")} if step["is_own"] else step)
+                _("Næste skridt: %s") % step_in_words({**step, "who": _("dig")} if step["is_own"] else step, in_short)
                 for step in goal["steps"]
             ]
         agreed_on = full_date(version.agreed_on) + BY_PARAGRAPH[Kind(version.kind)] if version.agreed_on else ""
+        agreements = [
+            words % " ".join(said.split()) for name, words in LETTER.items() if (said := value(version, name))
+        ]
+        if wish := wish_in_words(version):
+            agreements.append(_("Støtte helst fra: %s") % " ".join(wish.split()))
         return {
             "plan": _("Din opholdsplan") if version.kind == Kind.STAY else _("Din handleplan"),
-            "aftalt": agreed_on, "mål": goals, "leverandør": wish_in_words(version),
-            "sammen": str(TOGETHER.get(version.together, "")), **{LETTER[name]: value(version, name) for name in PARTS},
+            "aftalt": agreed_on, "mål": goals, "aftaler": agreements, "sammen": str(TOGETHER.get(version.together, "")),
         }  # fmt: skip
 
 

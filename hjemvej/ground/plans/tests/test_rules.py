@@ -110,9 +110,10 @@ def test_the_letter_speaks_to_the_citizen_and_leaves_out_what_is_empty():
     )  # fmt: skip
     said = agreed.letter_values(plan)
     assert said["aftalt"] == "20. november 2026 (serviceloven § 142)"
-    assert said["mål"] == ["”Sove en hel nat”", "Næste skridt: Skrive til hende (dig, 4. december 2026)"]
-    assert said["leverandør"] == "Forsorgshjemmet. Helst Mette. Det ønske følger vi ikke: Hun har ikke plads"
-    assert (said["sammen"], said["formål"], said["bolig"]) == ("Du har sat et mærke", "Ro", "")
+    assert said["mål"] == ["”Sove en hel nat”", "Næste skridt: Skrive til hende (dig, 4. dec.)"]
+    wish = "Støtte helst fra: Forsorgshjemmet. Helst Mette. Det ønske følger vi ikke: Hun har ikke plads"
+    assert said["aftaler"] == ["Hjælpen skal føre til: Ro", wish]
+    assert said["sammen"] == "Du har sat et mærke"
 
 
 @pytest.mark.parametrize(

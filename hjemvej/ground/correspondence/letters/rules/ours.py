@@ -129,35 +129,16 @@ Ring på {telefon}, hvis noget ikke passer, eller du vil have det læst højt.""
     ),
     LetterKind.PLAN: (
         "{plan}",
-        """Aftalt {aftalt}.
-
-# Det vil du gerne
+        """# Det vil du gerne
 - {mål}
 
 # Det er vi enige om
-- Hjælpen skal føre til: {formål}
+- {aftaler}
 
-- Det skal der til: {indsats}
+Aftalt {aftalt}. {sammen}.
 
-- Så længe: {varighed}
-
-- Bolig: {bolig}
-
-- Uddannelse og arbejde: {beskæftigelse}
-
-- Hjælp i hverdagen: {hjælp}
-
-- Behandling: {behandling}
-
-- Hjælpemidler: {hjælpemidler}
-
-- Støtte helst fra: {leverandør}
-
-{sammen}.
-
-Underskrift eller mærke: ______________________
-
-Ring på {telefon}, hvis noget ikke passer, eller du vil have det læst højt.""",
+Underskrift: ____________________
+Ring på {telefon}, hvis du vil have det læst højt.""",
     ),
     LetterKind.FREE: (
         "{om}",
