@@ -57,6 +57,10 @@ def rhythm(met: Met, on: datetime.date) -> Rhythm:
         return Rhythm("late", f"{_not_met(met, base, on)}; {agreed}", days, due_on)
     if on == due_on:
         return Rhythm("due", _("Skal mødes i dag; %s") % agreed, days, due_on)
+    if base == met.resumed_on and base != met.last_met_on:
+        back = (on - base).days
+        said = ngettext("Tilbage fra pausen for %s dag siden", "Tilbage fra pausen for %s dage siden", back) % back
+        return Rhythm("not_met", f"{said}; {agreed}", days, due_on)
     return Rhythm("not_met" if days is None else "kept", f"{_last(days)}; {agreed}", days, due_on)
 
 

@@ -36,6 +36,7 @@ def test_the_rhythm_is_said_in_words():
     assert said(began_on=ago(2)) == "Ikke mødt endnu; aftalt hver 7. dag"
     paused = {"paused": "Indlagt", "paused_on": ago(4), "last_met_on": ago(40)}
     assert said(**paused) == "På pause siden 26. november 2026: indlagt"
+    assert said(last_met_on=ago(40), resumed_on=ago(2)) == "Tilbage fra pausen for 2 dage siden; aftalt hver 7. dag"
     assert said(last_met_on=ago(40), resumed_on=ago(9)).startswith("Har ikke mødt nogen i de 9 dage, siden pausen")
 
 
