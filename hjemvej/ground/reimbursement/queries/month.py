@@ -92,11 +92,12 @@ def month(*, viewer: Viewer, on: datetime.date) -> Month:
         )
     ]
     rows.sort(key=lambda row: (row.loss.on or datetime.date.max, str(row.person_id)))  # by date: never by kroner
-    kept = [row.loss for row in rows if row.loss.can_be_kept]
+    parts = [part for row in rows for part in row.loss.parts]
+    kept = [part for part in parts if part.can_be_kept]
     return Month(
         date_format(on, "F"), rows,
         can_be_kept=sum_of([one for one in kept if one.on]), any_day=sum_of([one for one in kept if not one.on]),
-        lost=sum_of([row.loss for row in rows if not row.loss.can_be_kept]),
+        lost=sum_of([part for part in parts if not part.can_be_kept]),
     )  # fmt: skip
 
 

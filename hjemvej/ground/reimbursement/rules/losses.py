@@ -1,7 +1,7 @@
 """What is lost, or would be, in a month, and why? Of one citizen; kroner only where the price is written."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -23,6 +23,16 @@ class Loss:
     why: str
     amount: Decimal | None  # the state's part; none: nobody has written the price
     can_be_kept: bool
+    coming: Decimal | None = None  # of days: what of the amount is not lost yet
+
+    @property
+    def parts(self) -> list["Loss"]:
+        """What is lost already and what comes, apart, for sums."""
+        if self.amount is None or self.coming is None:
+            return [self]
+        lost = replace(self, amount=self.amount - self.coming, can_be_kept=False, coming=None)
+        comes = replace(self, amount=self.coming, coming=None)
+        return [one for one in (lost, comes) if one.amount]
 
     @property
     def amount_in_words(self) -> str:
@@ -82,9 +92,10 @@ def _days_beyond(known: Known, stays: Sequence[Priced], month: tuple[Day, Day]) 
     if not beyond:
         return None
     said = ngettext("%d døgn på forsorgshjem uden refusion", "%d døgn på forsorgshjem uden refusion", len(beyond))
-    known_parts = [part for _day, part in beyond if part is not None]
-    amount = sum(known_parts, Decimal()) if len(known_parts) == len(beyond) else None
-    return Loss(beyond[0][0], said % len(beyond), amount, can_be_kept=beyond[-1][0] > known.on)
+    is_priced = all(part is not None for _day, part in beyond)
+    amount = sum((part for _day, part in beyond if part), Decimal()) if is_priced else None
+    coming = sum((part for day, part in beyond if part and day > known.on), Decimal()) if is_priced else None
+    return Loss(beyond[0][0], said % len(beyond), amount, can_be_kept=beyond[-1][0] > known.on, coming=coming)
 
 
 def sum_of(found: Sequence[Loss]) -> Sum:

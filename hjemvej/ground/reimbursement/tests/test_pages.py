@@ -146,7 +146,8 @@ def test_the_leader_sees_the_month_by_date_and_who_never_slept_in_a_shelter(
         answer = browser.get(reverse("reimbursement:month"))
     html = answer.content.decode()
     # the whole stay is under 90 days until 28 September: all 27 nights of November until the 28th are beyond
-    assert heading(answer) == "I november kan der endnu nås op til 116.250 kr. i refusion"
+    assert heading(answer) == "I november kan der endnu nås op til 101.250 kr. i refusion"
+    assert "15.000 kr. er tabt" in html, "the 20 days that are over can be kept no more"
     assert "27 døgn på forsorgshjem uden refusion · 20.250 kr." in html
     assert html.index("27 døgn") < html.index("beslut før udskrivning · 96.000 kr.")
     assert "Gade Prøve" in html
