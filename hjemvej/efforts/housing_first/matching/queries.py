@@ -150,6 +150,14 @@ class Card:
         return [one for one in self.judged if one.mark != "holds"]
 
     @property
+    def fails(self) -> list[Judged]:
+        return [one for one in self.judged if one.mark == "fails"]
+
+    @property
+    def unknown(self) -> list[Judged]:
+        return [one for one in self.judged if one.mark == "unknown"]
+
+    @property
     def holds(self) -> list[Judged]:
         return [one for one in self.judged if one.mark == "holds"]
 

@@ -35,18 +35,26 @@ def _rent_words(limit: tuple[int | None, bool], rent: int, mark: Mark, _value: i
     highest, is_sure = limit
     costs = kroner_in_words(Decimal(rent))
     if highest is None:
-        return Words(_("Ingen har regnet på, om borgeren kan betale %s") % costs, _("Regn på økonomien sammen."))
+        return Words(
+            _("Ingen har regnet på, om borgeren kan betale %s om måneden") % costs,
+            _("Regn på økonomien sammen med borgeren."),
+        )
     said = {"costs": costs, "most": kroner_in_words(Decimal(highest))}
     if mark == "holds" and is_sure:
-        return Words(_("Kan betales: %(costs)s, borgeren kan betale %(most)s") % said)
+        return Words(_("Kan betales: %(costs)s om måneden, borgeren kan betale %(most)s") % said)
     if mark == "holds":
-        return Words(_("Kan nok betales: %(costs)s, borgeren kan nok betale %(most)s") % said)
+        return Words(
+            _("Kan betales efter tallene, som ikke er sikre: %(costs)s om måneden, borgeren kan betale %(most)s") % said
+        )
     if mark == "unknown":
-        words = _("Måske for dyr: %(costs)s, borgeren kan nok betale %(most)s, og det er ikke sikkert") % said
-        return Words(words, _("Regn på økonomien sammen."))
+        words = (
+            _("Måske for dyr: %(costs)s om måneden, borgeren kan efter tallene betale %(most)s, men de er ikke sikre")
+            % said
+        )
+        return Words(words, _("Regn på økonomien sammen med borgeren."))
     missing = kroner_in_words(Decimal(rent - highest))
     return Words(
-        _("For dyr: %(costs)s, borgeren kan betale %(most)s") % said,
+        _("For dyr: %(costs)s om måneden, borgeren kan betale %(most)s") % said,
         _("Ville passe med %s mindre i husleje om måneden.") % missing,
     )
 
@@ -64,9 +72,11 @@ def _said(seeker: tuple[str, str], form: str, _value: int) -> Mark:
 def _said_words(seeker: tuple[str, str], form: str, mark: Mark, _value: int) -> Words:
     said, other_form = seeker
     if mark == "holds":
-        return Words(_("Borgeren har selv sagt ja til den form for bolig"))
+        return Words(_("Borgeren har selv sagt ja til en bolig af den slags"))
     if mark == "unknown":
-        return Words(_("Ingen har spurgt borgeren om Housing First"), _("Spørg, og skriv svaret."))
+        return Words(
+            _("Ingen har spurgt borgeren om Housing First: egen bolig med støtte"), _("Spørg, og skriv svaret.")
+        )
     if other_form:
         return Words(
             _("Borgeren vil først have en anden boform"), _("Spørg igen: en bolig af borgerens egen er altid åben.")
@@ -75,7 +85,9 @@ def _said_words(seeker: tuple[str, str], form: str, mark: Mark, _value: int) -> 
         return Words(
             _("En anden boform er kun for den, der selv ønsker den"), _("Hvis borgeren siger, at det er ønsket.")
         )
-    return Words(_("Borgeren vil ikke have en bolig endnu"), _("Spørg igen på den dag, I har aftalt."))
+    return Words(
+        _("Borgeren vil ikke have en bolig endnu"), _("Det er borgerens valg. Spørg igen på den dag, I har aftalt.")
+    )
 
 
 def _age(age: int | None, form: str, below: int) -> Mark | None:
@@ -103,9 +115,12 @@ def _ours(is_ours: bool | None, form: str, _value: int) -> Mark | None:
 
 def _ours_words(_is_ours: bool | None, _form: str, mark: Mark, _value: int) -> Words:
     if mark == "holds":
-        return Words(_("Vores kommune har ansvaret for borgeren"))
+        return Words(_("Borgeren hører til vores kommune"))
     if mark == "unknown":
-        return Words(_("Ingen har skrevet, hvilken kommune der har ansvaret"), _("Skriv det på borgerens side."))
+        return Words(
+            _("Ingen har skrevet, hvilken kommune borgeren hører til"),
+            _("Find ud af det, og skriv det på siden om borgeren."),
+        )
     return Words(
         _("En anden kommune har ansvaret, og boligen er til vores egne borgere"),
         _("Spørg den anden kommune om en bolig."),
@@ -126,10 +141,14 @@ def _registered_words(registrations: int, _form: str, mark: Mark, wanted: int) -
         )
         return Words(said % {"n": has})
     said = ngettext(
-        "Skal være skrevet op hos %(wanted)s boligorganisation, er skrevet op hos %(n)s",
-        "Skal være skrevet op hos %(wanted)s boligorganisationer, er skrevet op hos %(n)s", wanted,
+        "Skal være skrevet op hos mindst %(wanted)s boligorganisation, uanset hvilken; er skrevet op hos %(n)s",
+        "Skal være skrevet op hos mindst %(wanted)s boligorganisationer, uanset hvilke; er skrevet op hos %(n)s",
+        wanted,
     )  # fmt: skip
-    return Words(said % {"wanted": number_word(wanted), "n": has}, _("Skriv borgeren op nu; det tager få minutter."))
+    return Words(
+        said % {"wanted": number_word(wanted), "n": has},
+        _("Skriv borgeren op, når borgeren er med på det; det tager få minutter."),
+    )
 
 
 def _space(household: int, rooms: int | None, fewer: int) -> Mark:
@@ -142,7 +161,7 @@ def _space_words(household: int, rooms: int | None, mark: Mark, fewer: int) -> W
     if rooms is None:
         return Words(_("Vi ved ikke, hvor mange rum der er"), _("Spørg boligorganisationen."))
     people = ngettext("%d person", "%d personer", household) % household
-    said = _("%(rooms)d rum til %(people)s") % {"rooms": rooms, "people": people}
+    said = _("Reglen om plads: %(rooms)d rum til %(people)s") % {"rooms": rooms, "people": people}
     needed = max(1, household - fewer)
     return Words(said, _("Ville passe med %d rum.") % needed if mark == "fails" else "")
 

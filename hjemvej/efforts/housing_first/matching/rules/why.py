@@ -76,13 +76,13 @@ def answer(judged: Collection[Judged]) -> str:
         )  # fmt: skip
         parts = [said % {"n": number_word(fails)}]
         if unknown:
-            parts.append(_("%(n)s har ingen spurgt om") % {"n": number_word(unknown)})
+            parts.append(_("%(n)s ved vi ikke endnu") % {"n": number_word(unknown)})
         return "; ".join(parts) + "."
     if unknown:
         said = ngettext(
-            "Kan få den, hvis %(n)s ting er i orden. Spørg om den.",
-            "Kan få den, hvis %(n)s ting er i orden. Spørg om dem.",
+            "Kan måske få den: %(n)s ting ved vi ikke endnu.",
+            "Kan måske få den: %(n)s ting ved vi ikke endnu.",
             unknown,
-        )  # fmt: skip
+        )
         return said % {"n": number_word(unknown)}
     return _("Kan få den. Alt passer.")

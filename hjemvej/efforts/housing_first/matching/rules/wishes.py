@@ -90,23 +90,25 @@ class Row(NamedTuple):
     said: _Said
 
 
-LESS = _("Kun hvis borgeren vil bo i færre rum.")
+LESS = _("Spørg borgeren, om færre rum går an.")
 TOGETHER = _("Se på kortet sammen, og spørg borgeren.")
 _PLACE = _("Vi ved ikke, om boligen ligger rigtigt")
 ROWS: tuple[Row, ...] = (
     Row(Wanted.AREA, lambda home: home.neighbourhood, _in, _never, _Said(
         _("et andet sted end ønsket"), _("beliggenheden"), _("Ligger, hvor borgeren vil bo"),
-        _("Ligger ikke, hvor borgeren vil bo"), _PLACE, _("Hvis borgeren også vil bo der."), TOGETHER)),
+        _("Ligger ikke, hvor borgeren vil bo"), _PLACE, _("Spørg borgeren, om det også måtte være der."), TOGETHER)),
     Row(Wanted.NOT_AREA, lambda home: home.neighbourhood, _not_in, _never, _Said(
         _("hvor borgeren ikke vil bo"), _("beliggenheden"), _("Ligger ikke, hvor borgeren ikke vil bo"),
         _("Ligger, hvor borgeren ikke vil bo"), _PLACE, _("Kun hvis borgeren selv ændrer ønsket."), TOGETHER)),
     Row(Wanted.NEAR, lambda home: home.neighbourhood, _in, _never, _Said(
         _("for langt væk"), _("afstanden"), _("Tæt på det, borgeren vil bo ved"),
-        _("Ikke tæt på det, borgeren vil bo ved"), _("Vi ved ikke, om boligen ligger tæt nok på"),
+        _("Ikke tæt på det, borgeren vil bo ved"),
+        _("Vi ved ikke, om boligen ligger tæt nok på det, borgeren vil bo ved"),
         TOGETHER, TOGETHER)),
     Row(Wanted.AWAY, lambda home: home.neighbourhood, _not_in, _never, _Said(
         _("for tæt på et miljø"), _("afstanden"), _("Væk fra det, borgeren vil væk fra"),
-        _("For tæt på det, borgeren vil væk fra"), _("Vi ved ikke, om boligen ligger langt nok væk"),
+        _("For tæt på det, borgeren vil væk fra"),
+        _("Vi ved ikke, om boligen ligger langt nok fra det, borgeren vil væk fra"),
         TOGETHER, TOGETHER)),
     Row(Wanted.PETS, lambda home: home.takes_pets, _has, _no_pets, _Said(
         pgettext_lazy("holder borgere ude", "husdyr"), _("husdyr"), _("Husdyr er tilladt"), _("Husdyr er ikke tilladt"),
@@ -137,11 +139,12 @@ ROWS: tuple[Row, ...] = (
         _("færre rum end ønsket"), _("antallet af rum"), _("Så mange rum, som borgeren vil have"),
         _("Færre rum, end borgeren vil have"), _("Vi ved ikke, hvor mange rum der er"), LESS)),
     Row(Wanted.PARTNER, lambda home: home.rooms, _room_for_two, _never, _Said(
-        _("ingen plads til to"), _("antallet af rum"), _("Plads til at bo to"), _("Ikke plads til at bo to"),
-        _("Vi ved ikke, om der er plads til to"), LESS)),
+        _("ingen plads til to"), _("antallet af rum"), _("Plads til den, borgeren vil bo sammen med"),
+        _("Ikke plads til den, borgeren vil bo sammen med"),
+        _("Vi ved ikke, om der er plads til den, borgeren vil bo sammen med"), LESS)),
     Row(Wanted.CHILDREN_STAY, lambda home: home.rooms, _room_for_children, _never, _Said(
-        _("ingen plads til børnene"), _("plads til børnene"), _("Et rum til børnene, når de kommer"),
-        _("Intet rum til børnene, når de kommer"), _("Vi ved ikke, om der er et rum til børnene"), LESS)),
+        _("ingen plads til børnene"), _("plads til børnene"), _("Et rum til børnene, når de er hos borgeren"),
+        _("Intet rum til børnene, når de er hos borgeren"), _("Vi ved ikke, om der er et rum til børnene"), LESS)),
 )  # fmt: skip
 UNASKED = {
     Wanted.PETS: _("Husdyr er ikke tilladt, og ingen har spurgt borgeren om dyr"),

@@ -46,7 +46,10 @@ def test_a_home_that_fits_says_so():
     judged = why(METTE, AGADE, RULES)
     assert fits(judged)
     assert answer(judged) == "Kan få den. Alt passer."
-    assert said()["rent"] == ("holds", "Kan betales: 4.050 kr., borgeren kan betale 4.100 kr.".replace(" kr", "\xa0kr"))
+    assert said()["rent"] == (
+        "holds",
+        "Kan betales: 4.050 kr. om måneden, borgeren kan betale 4.100 kr.".replace(" kr", "\xa0kr"),
+    )
 
 
 @pytest.mark.parametrize(
@@ -119,7 +122,7 @@ def test_what_fails_stands_first_and_says_what_would_change_it():
     judged = why(METTE, replace(AGADE, rent=5200, takes_pets=False, rooms=None), RULES)
     assert [one.mark for one in judged[:3]] == ["fails", "fails", "unknown"]
     assert all(one.change for one in judged if one.mark != "holds")
-    assert answer(judged) == "Kan ikke få den, som det er nu: to ting skal ændres; én har ingen spurgt om."
+    assert answer(judged) == "Kan ikke få den, som det er nu: to ting skal ændres; én ved vi ikke endnu."
 
 
 def test_what_would_be_good_keeps_nobody_out():
