@@ -136,7 +136,7 @@ ROOM = Room(
                 },
                 **ORGANISATION,
                 untold=("organisation_id", "version"),
-                read_first=("purpose", "effort", "home", "work", "personal_help", "treatment", "aids",
+                read_first=("goals", "purpose", "effort", "home", "work", "personal_help", "treatment", "aids",
                             "provider_words", "named_employee", "not_followed_because", "together_words"),
             ),
         ),

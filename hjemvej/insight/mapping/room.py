@@ -26,7 +26,7 @@ ROOM = Room(
         OverviewFigure(
             54,
             "still_at_home",
-            _("Hvem har beholdt hjemmet?"),
+            _("Hvem har ikke mistet boligen?"),
             queries.still_at_home,
             homes_kept.still_at_home,
             draw_released=homes_kept.still_at_home_released,

@@ -257,18 +257,18 @@ def release(active: int, by_kind: Mapping[str, int]) -> dict[str, Any]:
 
 
 RELEASED_AT = ("365", "730")  # days after moving in: single days would tell of single citizens
-SMALLEST_BASE = 20  # no share of fewer is told outside the team
+SMALLEST_BASE = 20  # citizens: no share of fewer is told outside the team
 TO_NEAREST = 5  # percent: the difference of two months tells of nobody
 
 
 def release_kept(counted: Mapping[str, Any]) -> dict[str, Any]:
     """What may be shown outside the team of who has kept a home: shares a year and two years after moving in.
 
-    A share is hidden where it stands for fewer than five who left that way. Neither their sum nor how many are followed
-    is shown, so no other share tells of it.
+    A share is hidden where it stands for fewer than five citizens who left that way. Neither their sum nor how many are
+    followed is shown, so no other share tells of it.
     """
     at: dict[str, Any] = {}
-    for time in RELEASED_AT if counted["move_ins"] >= SMALLEST_BASE else ():
+    for time in RELEASED_AT if counted["people"] >= SMALLEST_BASE else ():
         told = counted["at"][time]
         if told is None:
             continue

@@ -50,6 +50,12 @@ class AgreedInTheFuture(Refused):
     field = "agreed_on"
 
 
+class AgreedTooEarly(Refused):
+    """The day lies before the stay that the plan is for, or before the plan that it takes over from."""
+
+    field = "agreed_on"
+
+
 def begin_plan(*, person_id: uuid.UUID, kind: str, by: Viewer, at: datetime.datetime) -> PlanVersion:
     """Begin a plan with the words of the one before; the one in writing goes on, where there is one."""
     refuse_under_glass(person_id, by=by, at=at)
@@ -93,6 +99,7 @@ def agree_plan(
         row = _write(plan, rules.without_a_wish(said), version, by)
         for field, words in rules.lacks(row.kind, {name: getattr(row, name) for name in rules.TYPED}).items():
             raise PlanLacks(words, field=field)
+        _refuse_an_earlier_day(row, agreed_on, by, localdate(at))
         row.goals = rules.goals_then(queries.open_goals(row.person_id, viewer=by))
         row.agreed_on, row.agreed_at, row.agreed_by_id = agreed_on, at, by.signed_in_id
         row.save()
@@ -102,6 +109,14 @@ def agree_plan(
                 complete_task(task=task, outcome=_("Handleplanen er aftalt"), by=by, at=at)
         _record("plans.plan_agreed", row, by, at)
         return row
+
+
+def _refuse_an_earlier_day(row: PlanVersion, agreed_on: datetime.date, by: Viewer, on: datetime.date) -> None:
+    """Keep one order of plans, and let no day before this stay pass for a plan of it."""
+    began = None if row.kind == rules.Kind.PLAN_141 else queries.stay_began(row.person_id, viewer=by, on=on)
+    before = queries.version_before(row, viewer=by)
+    if words := rules.too_early(agreed_on, stay_began_on=began, before_on=before.agreed_on if before else None):
+        raise AgreedTooEarly(words)
 
 
 def write_stay_plan(

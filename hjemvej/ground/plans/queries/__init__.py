@@ -5,6 +5,7 @@ from .agreed import (
     draft_of,
     drafts_of,
     in_shelter,
+    is_latest,
     plan_version,
     shown,
     suggested_kind,
@@ -25,11 +26,11 @@ from .goals import (
     strengths_of,
     verdicts_of,
 )
-from .without_plan import WithoutPlan, steps, without_plan
+from .without_plan import WithoutPlan, stay_began, steps, without_plan
 
 __all__ = [
     "Shown", "ShownGoal", "WithoutPlan", "count_verdicts", "draft_of", "drafts_of", "goal", "goals_of", "in_shelter",
-    "open_goals", "paper", "person_card", "plan_version", "shown", "shown_goals", "small_step",
-    "small_step_of_task", "steps", "strengths_of", "suggested_kind", "verdicts_of", "version_before", "versions_of",
-    "without_plan",
+    "is_latest", "open_goals", "paper", "person_card", "plan_version", "shown", "shown_goals", "small_step",
+    "small_step_of_task", "stay_began", "steps", "strengths_of", "suggested_kind", "verdicts_of", "version_before",
+    "versions_of", "without_plan",
 ]  # fmt: skip

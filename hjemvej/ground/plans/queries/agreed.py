@@ -22,9 +22,9 @@ def _plans(viewer: Viewer) -> QuerySet[PlanVersion]:
 
 
 def versions_of(person_id: uuid.UUID, *, viewer: Viewer) -> QuerySet[PlanVersion]:
-    """Return the plans that were agreed, the latest first."""
+    """Return the plans that were agreed, the latest first: in the order in which they took over from each other."""
     rows = _plans(viewer).filter(person_id=person_id, agreed_at__isnull=False)
-    return rows.order_by("-agreed_on", "-agreed_at", "id")
+    return rows.order_by("-agreed_at", "id")
 
 
 def drafts_of(person_id: uuid.UUID, *, viewer: Viewer) -> QuerySet[PlanVersion]:
@@ -43,13 +43,22 @@ def plan_version(plan_version_id: uuid.UUID, *, viewer: Viewer) -> PlanVersion |
 
 def version_before(version: PlanVersion, *, viewer: Viewer) -> PlanVersion | None:
     """Return the version that this one took over from: of the same plan, a handleplan by either paragraph."""
-    kinds = rules.BY_THE_TEAM if version.kind in rules.BY_THE_TEAM else (version.kind,)
-    rows = versions_of(version.person_id, viewer=viewer).filter(kind__in=kinds)
-    if version.kind == rules.Kind.STAY:
-        rows = rows.filter(organisation_id=version.organisation_id)
+    rows = _same_plan(version, viewer)
     if version.agreed_at:
         rows = rows.filter(agreed_at__lt=version.agreed_at)
-    return rows.exclude(pk=version.pk).order_by("-agreed_at").first()
+    return rows.exclude(pk=version.pk).first()
+
+
+def is_latest(version: PlanVersion, *, viewer: Viewer) -> bool:
+    """Is this the plan that holds? No other, a handleplan by either paragraph, has taken over from it."""
+    latest = _same_plan(version, viewer).first()
+    return latest is not None and latest.pk == version.pk
+
+
+def _same_plan(version: PlanVersion, viewer: Viewer) -> QuerySet[PlanVersion]:
+    kinds = rules.BY_THE_TEAM if version.kind in rules.BY_THE_TEAM else (version.kind,)
+    rows = versions_of(version.person_id, viewer=viewer).filter(kind__in=kinds)
+    return rows.filter(organisation_id=version.organisation_id) if version.kind == rules.Kind.STAY else rows
 
 
 @dataclass(frozen=True)

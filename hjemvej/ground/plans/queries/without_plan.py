@@ -39,19 +39,23 @@ class WithoutPlan:
     due_on: datetime.date | None
     is_a_task: bool  # of somebody's, already
 
+    def days_over(self, on: datetime.date) -> int:
+        """Return by how many days our own goal is passed; nought: it is not."""
+        return max((on - self.due_on).days, 0) if self.due_on else 0
+
 
 def without_plan(*, viewer: Viewer, at: datetime.datetime) -> list[WithoutPlan]:
-    """List them, whoever has stayed longest first. Two queries, and one for the law."""
+    """List them, those over our own goal first, and then whoever has stayed longest. A query for the law, and two."""
     on = localdate(at)
     stays = _stays_and_plans(viewer, at)
-    with_a_plan = {person_id for person_id, _from_on, latest_on, _task in stays if latest_on}
-    began = _stays_began(with_a_plan, viewer, on)  # the plan may be of this stay, in the shelter before
+    people = {person_id for person_id, *_others in stays}
+    began = _stays_began(people, viewer, on)  # a move between shelters is no break
     found = []
     for person_id, from_on, latest_on, is_a_task in stays:
         since = began.get(person_id, from_on)
         if latest_on is None or latest_on < since:
             found.append(WithoutPlan(person_id, since, due_on(since), is_a_task))
-    return sorted(found, key=lambda one: (one.since, one.person_id))
+    return sorted(found, key=lambda one: (not one.days_over(on), one.since, one.person_id))
 
 
 def _stays_and_plans(
@@ -73,6 +77,11 @@ def _stays_and_plans(
     rows = rows.order_by("from_on")
     found = rows.annotate(latest=latest, task=Exists(task)).values_list("person_id", "from_on", "latest", "task")
     return list(found)
+
+
+def stay_began(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> datetime.date | None:
+    """Return since when the citizen has stayed in shelters without a break; none: not in one that day."""
+    return _stays_began({person_id}, viewer, on).get(person_id)
 
 
 def _stays_began(

@@ -147,6 +147,15 @@ def stay_began(stays: Iterable[tuple[datetime.date, datetime.date | None]], on: 
     return began
 
 
+def too_early(agreed_on: datetime.date, *, stay_began_on: datetime.date | None, before_on: datetime.date | None) -> str:
+    """Say why a plan cannot have been agreed so early; nothing: it can."""
+    if stay_began_on and agreed_on < stay_began_on:
+        return _("Opholdet begyndte %s. Skriv en dag fra da af.") % full_date(stay_began_on)
+    if before_on and agreed_on < before_on:
+        return _("Planen før er aftalt %s. Skriv en dag fra da af.") % full_date(before_on)
+    return ""
+
+
 LETTER: Mapping[str, Any] = {  # as the citizen reads it
     "purpose": gettext_lazy("Hjælpen skal føre til: %s"),
     "effort": gettext_lazy("Det skal der til: %s"),

@@ -92,7 +92,7 @@ def in_shelter(person, from_on=TODAY - 20 * DAY, **more):
         saved(Situation, person=person, kind="herberg", from_on=from_on, unusable_home="", **more)
 
 
-def test_whoever_stays_in_a_shelter_without_a_plan_of_this_stay_is_seen(page, agree, testa, karen, now):
+def test_whoever_stays_in_a_shelter_without_a_plan_of_this_stay_is_seen(page, agree, act, testa, karen, now):
     in_shelter(testa)
     agree(at=now - 30 * DAY, on=TODAY - 30 * DAY)  # of a stay before
     with looking_as(karen):
@@ -104,6 +104,7 @@ def test_whoever_stays_in_a_shelter_without_a_plan_of_this_stay_is_seen(page, ag
     said = page.get(step.url).content.decode()
     assert "Én på forsorgshjem har ingen handleplan" in said
     assert "Jeres eget mål er 30 dage" in said
+    assert "dage over" not in said
     task = saved(
         Task, person=testa, kind="shelter_notice", law_key="action_plan", organisation_id=karen.team_id, due_at=now,
         created_at=now,
@@ -111,12 +112,37 @@ def test_whoever_stays_in_a_shelter_without_a_plan_of_this_stay_is_seen(page, ag
     with looking_as(karen):
         assert queries.steps(karen, now) == []
     assert "står som opgave" in page.get(step.url).content.decode()
+    draft = act(actions.begin_plan, person_id=testa.pk, kind="plan_142")
+    with pytest.raises(actions.AgreedTooEarly, match=r"Opholdet begyndte 31\. oktober 2026"):
+        act(actions.agree_plan, plan=draft, said=PLAN, version=draft.version, agreed_on=TODAY - 21 * DAY)
+    task.refresh_from_db()
+    assert task.done_at is None
     agree()
     with looking_as(karen):
         assert queries.steps(karen, now) == []
     task.refresh_from_db()
     assert (task.outcome, task.done_at) == ("Handleplanen er aftalt", now)
     assert "Alle på forsorgshjem har en handleplan" in page.get(step.url).content.decode()
+
+
+def test_the_wait_goes_on_through_a_move_between_shelters(page, testa, karen, now):
+    in_shelter(testa, TODAY - 45 * DAY, until_on=TODAY - 5 * DAY)
+    in_shelter(testa, TODAY - 5 * DAY)
+    with looking_as(karen):
+        [one] = queries.without_plan(viewer=karen, at=now)
+    assert (one.since, one.days_over(TODAY)) == (TODAY - 45 * DAY, 15)
+    said = page.get(reverse("plans:without_plan")).content.decode()
+    assert "Én på forsorgshjem har ingen handleplan, én er over jeres mål" in said
+    assert "15 dage over" in said
+
+
+def test_one_plan_holds_whichever_paragraph_and_none_is_agreed_before_it(page, agree, now):
+    first = agree(kind="plan_141", provider="", named_employee="", on=TODAY - 2 * DAY, at=now - DAY)
+    with pytest.raises(actions.AgreedTooEarly, match=r"Planen før er aftalt 18\. november 2026"), transaction.atomic():
+        agree(on=TODAY - 3 * DAY)
+    second = agree(on=TODAY - 2 * DAY)
+    for plan, words in ((first, "En tidligere plan"), (second, "Planen, der gælder")):
+        assert words in page.get(reverse("plans:plan_version", args=[plan.pk])).content.decode()
 
 
 # --- pages ----------------------------------------------------------------------------------------------------------

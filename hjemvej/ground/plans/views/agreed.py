@@ -105,8 +105,7 @@ def plan_version(request: ViewerRequest, plan_version_id: uuid.UUID) -> HttpResp
         "plan": found, "person": found.person, "shown": queries.shown(found, viewer=viewer),
         "goals": [(goal["words"], [rules.step_in_words(step) for step in goal["steps"]]) for goal in found.goals],
         "others": [one for one in versions if one.pk != found.pk], "may_write": viewer.may(WRITE),
-        "is_latest": bool(versions) and next(v for v in versions if v.kind == found.kind).pk == found.pk
-        if found.agreed_at else False,
+        "is_latest": queries.is_latest(found, viewer=viewer),
     }  # fmt: skip
     return render(request, "plans/plan_version.html", context)
 
@@ -141,9 +140,10 @@ def without_plan(request: ViewerRequest) -> HttpResponse:
     found = queries.without_plan(viewer=viewer, at=now)
     shown = Paginator(found, ON_A_PAGE).get_page(request.GET.get("side"))
     known = people.people({one.person_id for one in shown}, viewer=viewer)
+    today = timezone.localdate(now)
     context = {
-        "number": len(found), "page": shown, "goal": provision_then(rules.OUR_GOAL, timezone.localdate(now)),
-        "rows": [(one, known[one.person_id]) for one in shown if one.person_id in known],
-        "today": timezone.localdate(now),
+        "number": len(found), "over": sum(one.days_over(today) > 0 for one in found), "page": shown,
+        "goal": provision_then(rules.OUR_GOAL, today),
+        "rows": [(one, one.days_over(today), known[one.person_id]) for one in shown if one.person_id in known],
     }  # fmt: skip
     return render(request, "plans/without_plan.html", context)

@@ -6,6 +6,7 @@ part of living there, are other ends. Whoever moves away, or of whom it is not k
 """
 
 import datetime
+import uuid
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -60,12 +61,14 @@ class HomeKept:
     """One move-in: the last day that it was followed, and by which way it ended; none: followed no longer, or still.
 
     `is_followed` says that it still lasts today; with neither, the person moved away or nobody knows.
+    `person_id` is set by whoever counts people, since one may move in more than once.
     """
 
     moved_in_on: datetime.date
     last_on: datetime.date
     way_out: WayOut | None
     is_followed: bool = False
+    person_id: uuid.UUID | None = None
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,9 @@ for the team; for those outside it, the last closed month as it was known when i
 """
 
 import datetime
+import uuid
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
@@ -86,14 +88,17 @@ def kept_on(asked: Sequence[Asked], *, viewer: Viewer) -> list[list[HomeKept]]:
         cursor.execute(LIVES, parameters)
         rows = cursor.fetchall()
     limits = {one.on: limits_on(one.on) for one in asked}
-    for (number, _person), lines in groupby(rows, key=lambda row: row[:2]):
+    for (number, person_id), lines in groupby(rows, key=lambda row: row[:2]):
         on = asked[number - 1].on
-        found[number - 1] += _of_one([line[2:] for line in lines], limits[on], on)
+        found[number - 1] += _of_one(person_id, [line[2:] for line in lines], limits[on], on)
     return found
 
 
 def _of_one(
-    lines: Sequence[tuple[str, str, datetime.date, datetime.date | None]], limits: Limits, on: datetime.date
+    person_id: uuid.UUID,
+    lines: Sequence[tuple[str, str, datetime.date, datetime.date | None]],
+    limits: Limits,
+    on: datetime.date,
 ) -> list[HomeKept]:
     """Return the move-ins of one citizen that are counted."""
     said: dict[str, list[Span]] = {}
@@ -113,7 +118,7 @@ def _of_one(
         if code != settings.MUNICIPALITY_CODE
     ]  # fmt: skip
     return [
-        one
+        replace(one, person_id=person_id)
         for one in kept
         if one.moved_in_on > on - THREE_YEARS and not any(lasts_on(one.moved_in_on, *span) for span in others)
     ]
@@ -139,7 +144,8 @@ def told(found: Sequence[HomeKept], on: datetime.date) -> dict[str, Any]:
     """What is kept of these move-ins: the shares at each time, and nothing where fewer than ten were followed.
 
     `kept`: no other end than a loss counts, the others are followed to their day. `at_home`: a move to a botilbud or a
-    long stay away counts too. `plain`: of those whose home was lost or followed so long, how many kept it.
+    long stay away counts too. `plain`: of those whose home was lost or followed so long, how many kept it. `people` and
+    `left` count citizens, since one who moved in twice could else make a small number look larger.
     """
     times = [(one.last_on - one.moved_in_on).days for one in found]
     exits = aalen_johansen(times, [one.way_out for one in found])
@@ -159,12 +165,19 @@ def told(found: Sequence[HomeKept], on: datetime.date) -> dict[str, Any]:
             "plain": _plain(found, time, on),
             "ways_out": {name: [way.share, way.low, way.high] for name, way in ways_out.items() if way},
             "left": {
-                name: sum(gone.way_out == name and days <= time for gone, days in zip(found, times, strict=True))
+                name: len(
+                    {
+                        one.person_id
+                        for one, days in zip(found, times, strict=True)
+                        if one.way_out == name and days <= time
+                    }
+                )
                 for name in ways_out
             },
         }
     return {
         "move_ins": len(found),
+        "people": len({one.person_id for one in found}),
         "unknown": sum(not one.is_followed and one.way_out is None for one in found),
         "at": at,
         "curves": {

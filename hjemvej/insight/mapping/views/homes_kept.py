@@ -23,7 +23,7 @@ def after(time: str) -> str:
 
 def ways() -> dict[str, str]:
     return {
-        "kept": _("Har beholdt boligen"),
+        "kept": _("Har ikke mistet boligen"),
         "at_home": _("Botilbud talt som flyttet"),
     }  # fmt: skip
 
@@ -37,7 +37,7 @@ def ends() -> dict[str, str]:
 
 
 def still_at_home(counts: Mapping[str, Any], on: datetime.date) -> Figure | None:
-    """The share that still has a home of their own, by months since they moved in; for the team."""
+    """The share that has not lost the home, by months since they moved in; for the team."""
     if not counts or not counts["at"]["0"]:
         return None
     title, at = _title(counts["at"]), counts["at"]
@@ -48,7 +48,7 @@ def still_at_home(counts: Mapping[str, Any], on: datetime.date) -> Figure | None
     return curves(
         {words: _by_month(counts["curves"][name]) for name, words in ways().items()},
         title=title,
-        description=_("Kurver over, hvor stor en del der stadig har en egen bolig, måned for måned. %s.") % title,
+        description=_("Kurver over, hvor stor en del der ikke har mistet boligen, måned for måned. %s.") % title,
         head=tuple(head),
         rows=tuple((after(time), *_kept_cells(at[time])) for time in TIMES),
         method=_method(counts),
@@ -59,11 +59,11 @@ def still_at_home(counts: Mapping[str, Any], on: datetime.date) -> Figure | None
 def _title(at: Mapping[str, Any]) -> str:
     year, two = at[A_YEAR], at[TWO_YEARS]
     if year is None:
-        return _("For få er fulgt i 12 måneder til at sige, hvor mange der har beholdt hjemmet")
+        return _("For få er fulgt i 12 måneder til at sige, hvor mange der ikke har mistet boligen")
     if two is None:
-        said = _("%d %% har stadig en egen bolig 12 måneder efter indflytning; for få er fulgt i 24")
+        said = _("%d %% har ikke mistet boligen 12 måneder efter indflytning; for få er fulgt i 24")
         return str(said % round(100 * year["kept"][0]))
-    return _("%(year)d %% har stadig en egen bolig 12 måneder efter indflytning, %(two)d %% efter 24") % {
+    return _("%(year)d %% har ikke mistet boligen 12 måneder efter indflytning, %(two)d %% efter 24") % {
         "year": round(100 * year["kept"][0]), "two": round(100 * two["kept"][0]),
     }  # fmt: skip
 
@@ -132,9 +132,11 @@ def _definitions(counts: Mapping[str, Any]) -> str:
         "borgere, som kommunen havde ansvaret for. Flytter borgeren til en anden egen bolig, tælles der videre. "
         "Boligen er mistet, når borgeren blev sat ud, når borgeren flyttede, uden at vi ved hvorhen, eller når "
         "lejemålet sluttede, og borgeren sov i hjemløshed inden for %(lost)d dage; færre end %(bridged)d nætter før "
-        "en ny egen bolig tæller ikke. Botilbud (§§ 107 og 108), og mere end %(away)d dage på hospital eller i "
-        "fængsel, står for sig. Den, der dør, flytter fra kommunen, eller som vi ikke ved mere om, følges til den "
-        "dag. Borgere, der er slettet, er ikke med."
+        "en ny egen bolig tæller ikke. Slutter lejemålet ved botilbud (§§ 107 og 108), eller er borgeren mere end "
+        "%(away)d dage i botilbud, på hospital eller i fængsel, er boligen ikke mistet; det står for sig. Til den dag "
+        "følger vi borgeren, og ellers til borgeren dør, flytter fra kommunen, eller vi ikke ved mere. Tallet siger "
+        "derfor, hvor mange der ikke har mistet boligen, ikke hvor mange der bor der endnu. Borgere, der er "
+        "slettet, er ikke med."
     ) % {"lost": lost, "away": away, "bridged": bridged}
 
 
@@ -161,13 +163,14 @@ def still_at_home_released(counts: Mapping[str, Any], _on: datetime.date) -> Fig
     if year is None:
         return None
     names = {name: words for name, words in {**ways(), **ends()}.items() if any(at[time][name] for time in at)}
-    title = _("Omkring %d %% har stadig en egen bolig 12 måneder efter indflytning") % year
+    title = _("Omkring %d %% har ikke mistet boligen 12 måneder efter indflytning") % year
     return pairs_by_name(  # of so few that they are rounded to none, nothing is drawn
         {words: (at[A_YEAR][name], at.get(TWO_YEARS, {}).get(name)) for name, words in names.items()},
         of=(_("12 måneder"), _("24 måneder")),
         hidden=_("skjult"),
         title=title,
-        description=_("Søjler i procent over, hvem der har beholdt et hjem. %s.") % title,
+        description=_("Søjler i procent over, hvem der har mistet eller forladt et hjem, og hvem der ikke har. %s.")
+        % title,
         head=_("Procent efter indflytning"),
         method=_definitions(released)
         + " "
