@@ -68,12 +68,19 @@ def month(request: ViewerRequest) -> HttpResponse:
     """What would be lost this month, in sum and of each citizen, by date; and who never slept in a shelter."""
     viewer, on = request.viewer, timezone.localdate()
     found = queries.month(viewer=viewer, on=on)
-    lost = Paginator(found.rows, ON_A_PAGE).get_page(request.GET.get("side"))
-    never = Paginator(queries.never_in_a_shelter(on, viewer=viewer), ON_A_PAGE).get_page(request.GET.get("andre"))
+    reach = Paginator(found.to_reach, ON_A_PAGE).get_page(request.GET.get("side"))
+    lost = Paginator(found.out_of_reach, ON_A_PAGE).get_page(request.GET.get("tabte"))
+    shown = [*reach.object_list, *lost.object_list]
+    named = queries.named(shown, viewer=viewer)
+    never = Paginator(found.never, ON_A_PAGE).get_page(request.GET.get("andre"))
     context = {
         "month": found,
-        "page": lost,
-        "rows": queries.named(list(lost.object_list), viewer=viewer),
+        "reach": reach,
+        "lost": lost,
+        "to_reach": [(row, person) for row, person in named if row.loss.can_be_kept],
+        "out_of_reach": [(row, person) for row, person in named if not row.loss.can_be_kept],
+        "looks_at_lost": "tabte" in request.GET,
+        "may_decide": viewer.may(Permission.DECIDE),
         "never": never,
     }
     return render(request, "reimbursement/month.html", context)

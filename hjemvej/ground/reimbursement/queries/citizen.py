@@ -2,10 +2,12 @@
 
 import datetime
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from hjemvej.ground.homes.queries import lives_in
@@ -50,7 +52,7 @@ def shown(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> Shown:
         answer=answer(case.known),
         clocks=_clocks(case, priced, on),
         crossing=_crossing(priced, on),
-        gate=gate.gate(_gate_facts(person_id, case, viewer, on)),
+        gate=_gate(person_id, case, viewer, on),
         is_anothers=bool(of_others([person_id], on, viewer=viewer)),
         written=case.written[::-1],
     )
@@ -92,62 +94,83 @@ def _crossing(priced: list[Priced], on: datetime.date) -> CrossingYear | None:
     return next((year for year in years if year.is_running), None)
 
 
-def _gate_facts(person_id: uuid.UUID, case: Case, viewer: Viewer, on: datetime.date) -> Facts:
-    """What the five conditions ask for: first what the rows say, then what a worker wrote."""
+def _gate(person_id: uuid.UUID, case: Case, viewer: Viewer, on: datetime.date) -> Gate:
+    if case.since is None:
+        return gate.gate(Facts(), is_staying=False)
+    return gate.gate(_gate_facts(person_id, case, case.since, viewer, on))
+
+
+def _gate_facts(person_id: uuid.UUID, case: Case, since: datetime.date, viewer: Viewer, on: datetime.date) -> Facts:
+    """What the five conditions ask for: first what the rows say, then what a worker wrote, of this stay alone."""
+    written = _Written(case.facts, since)
     home, lives = home_on_the_way()(person_id, viewer=viewer), lives_in(person_id, on, viewer=viewer)
-    leaves_on = case.known.leaves_on or on
+    leaves_on = max(case.known.leaves_on or on, on)
+    if home and home.lease_from_on is not None and home.lease_from_on < since:
+        home = None  # that lease began before this stay, and nobody lives there
     if lives:
         has_home = Found(True, _("Har lejemål fra %s") % full_date(lives.from_on))
     elif home:
         has_home = Found(True, _("Sagde ja til en bolig %s") % full_date(home.agreed_on))
     else:
-        has_home = _told(case, Kind.HOME)
+        has_home = written.told(Kind.HOME)
     return Facts(
-        plan=_plan(person_id, case, viewer),
+        plan=_plan(person_id, written, viewer),
         home=has_home,
-        place=_decided(case, (BASES[Help.PLACE], ALSO_PLACE), Kind.DECIDED_PLACE),
-        support=_decided(case, (BASES[Help.SUPPORT], ALSO_SUPPORT), Kind.DECIDED_SUPPORT),
-        lease=Found(True, _("Lejemålet er begyndt")) if lives else _lease(home, case, leaves_on),
-        support_begins=_begins(case, leaves_on),
-        place_ready=_told(case, Kind.PLACE_READY),
+        place=_decided(case, written, (BASES[Help.PLACE], ALSO_PLACE), Kind.DECIDED_PLACE),
+        support=_decided(case, written, (BASES[Help.SUPPORT], ALSO_SUPPORT), Kind.DECIDED_SUPPORT),
+        lease=Found(True, _("Lejemålet er begyndt")) if lives else _lease(home, written, leaves_on),
+        support_begins=_begins(written, leaves_on),
+        place_ready=written.told(Kind.PLACE_READY),
     )
 
 
-def _plan(person_id: uuid.UUID, case: Case, viewer: Viewer) -> Found:
-    agreed = versions_of(person_id, viewer=viewer).filter(kind__in=BY_THE_TEAM).first()
+@dataclass(frozen=True)
+class _Written:
+    """What workers wrote last of each kind, and since when it counts: of an earlier stay it tells nothing."""
+
+    facts: Mapping[str, ClockFact]
+    since: datetime.date
+
+    def counts(self, fact: ClockFact) -> bool:
+        return localdate(fact.recorded_at) >= self.since
+
+    def told(self, kind: str) -> Found:
+        """Say who wrote what of it last: who, when and from where."""
+        fact = self.facts.get(kind)
+        if fact is None:
+            return NOT_FOUND
+        said = {"day": full_date(fact.on), "source": fact.source}
+        if not self.counts(fact):
+            return Found(None, _("Skrevet før dette ophold, for %(day)s: %(source)s") % said)
+        return Found(fact.is_so, _("Skrevet ind for %(day)s: %(source)s") % said)
+
+
+def _plan(person_id: uuid.UUID, written: _Written, viewer: Viewer) -> Found:
+    agreed = versions_of(person_id, viewer=viewer).filter(kind__in=BY_THE_TEAM, agreed_on__gte=written.since).first()
     if agreed is None or agreed.agreed_on is None:
-        return _told(case, Kind.PLAN)
+        return written.told(Kind.PLAN)
     return Found(True, _("Handleplan aftalt %s") % full_date(agreed.agreed_on))
 
 
-def _lease(home: HomeOnTheWay | None, case: Case, leaves_on: datetime.date) -> Found:
+def _lease(home: HomeOnTheWay | None, written: _Written, leaves_on: datetime.date) -> Found:
     if home is None or home.signed_on is None:
-        return _told(case, Kind.LEASE)
+        return written.told(Kind.LEASE)
     words = _("Skrevet under %s") % full_date(home.signed_on)
     if home.lease_from_on is not None and home.lease_from_on > leaves_on:
         return Found(False, f"{words} · " + _("begynder først %s") % full_date(home.lease_from_on))
     return Found(True, words)
 
 
-def _begins(case: Case, leaves_on: datetime.date) -> Found:
-    support = holds(case.facts, Kind.SUPPORT)
-    if support and support.on <= leaves_on:
+def _begins(written: _Written, leaves_on: datetime.date) -> Found:
+    support = holds(written.facts, Kind.SUPPORT)
+    if support and written.counts(support) and support.on <= leaves_on < (support.until_on or datetime.date.max):
         return Found(True, _("Støtten begynder %s") % full_date(support.on))
-    return _told(case, Kind.SUPPORT_BEGINS)
+    return written.told(Kind.SUPPORT_BEGINS)
 
 
-def _decided(case: Case, keys: tuple[str, ...], kind: str) -> Found:
-    found = next((one for one in case.granted if one.basis_key in keys), None)
-    return Found(True, _("Afgørelse sendt %s") % full_date(found.on)) if found else _told(case, kind)
-
-
-def _told(case: Case, kind: str) -> Found:
-    """What a worker wrote of it last: who, when and from where."""
-    fact = case.facts.get(kind)
-    if fact is None:
-        return NOT_FOUND
-    said = {"day": full_date(fact.on), "source": fact.source}
-    return Found(fact.is_so, _("Skrevet ind for %(day)s: %(source)s") % said)
+def _decided(case: Case, written: _Written, keys: tuple[str, ...], kind: str) -> Found:
+    found = next((one for one in case.granted if one.basis_key in keys and one.on >= written.since), None)
+    return Found(True, _("Afgørelse sendt %s") % full_date(found.on)) if found else written.told(kind)
 
 
 def latest(person_id: uuid.UUID, kind: str, *, viewer: Viewer) -> ClockFact | None:

@@ -4,7 +4,7 @@ import datetime
 import uuid
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.conf import settings
@@ -14,9 +14,10 @@ from hjemvej.ground.decisions.models import Decision
 from hjemvej.ground.people.models import ResponsibleMunicipality
 from hjemvej.ground.reimbursement.models import ClockFact
 from hjemvej.ground.reimbursement.rules.answers import Known
-from hjemvej.ground.reimbursement.rules.discharges import discharges, spans_of, stays_now
+from hjemvej.ground.reimbursement.rules.discharges import discharges, spans_of, stay_began, stays_now
 from hjemvej.ground.reimbursement.rules.shelter_days import shelter_days
 from hjemvej.ground.reimbursement.rules.support import Course, Help, periods
+from hjemvej.ground.situations.models import Situation
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.rooms import ShelterStay, shelter_stays
 from hjemvej.platform.spans.queries import lasting_on
@@ -29,6 +30,7 @@ DECIDED = {Help.SUPPORT: Kind.DECIDED_SUPPORT, Help.PLACE: Kind.DECIDED_PLACE}
 RUNS = {Help.SUPPORT: Kind.SUPPORT, Help.PLACE: Kind.PLACE}
 ALSO_SUPPORT, ALSO_PLACE = "support_85", "place_108"  # the gate asks for them too
 A_YEAR = datetime.timedelta(days=366)
+Span = tuple[datetime.date | None, datetime.date | None, Decimal | None]
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,7 @@ class Case:
     granted: list[Granted]
     facts: Mapping[str, ClockFact]  # what was written last of each kind
     written: list[ClockFact]
+    since: datetime.date | None  # the admission of the stay that goes on; none: sleeps in no § 110 shelter
 
 
 def cases_of(
@@ -61,8 +64,20 @@ def cases_of(
     for stay in stays:
         slept[stay.person_id].append(stay)
     granted, written = _granted(person_ids, viewer), written_of(person_ids, viewer=viewer)
-    law = figures(on)
-    return {one: _case(slept.get(one, []), granted.get(one, []), written.get(one, []), on, law) for one in person_ids}
+    law, told = figures(on), _said_to_have_slept(set(person_ids) - slept.keys(), viewer)
+    found = {one: _case(slept.get(one, []), granted.get(one, []), written.get(one, []), on, law) for one in person_ids}
+    return {
+        one: replace(case, known=replace(case.known, has_slept=bool(case.stays) or one in told))
+        for one, case in found.items()
+    }
+
+
+def _said_to_have_slept(person_ids: Collection[uuid.UUID], viewer: Viewer) -> set[uuid.UUID]:
+    """Return those who are said to have slept in a shelter, though no night of theirs is written."""
+    if not person_ids:
+        return set()
+    rows = viewer.rows_of(Situation).filter(person_id__in=person_ids, superseded_at=None, kind=Situation.Kind.SHELTER)
+    return set(rows.values_list("person_id", flat=True))
 
 
 def decided_lately(on: datetime.date, *, viewer: Viewer) -> set[uuid.UUID]:
@@ -111,20 +126,22 @@ def _case(
 ) -> Case:
     left, facts = discharges(stays, law.counted_from), {row.kind: row for row in written}
     told = holds(facts, Kind.DISCHARGED)
-    now = stays_now(stays, on)
+    left, now = sorted({*left, *([told.on] if told else [])}), stays_now(stays, on)
     support, used = holds(facts, Kind.SUPPORT), holds(facts, Kind.MONTHS_USED)
     known = Known(
         on=on, terms=law.terms, near=law.near, is_staying=now is not None,
         leaves_on=now.until if now else None,
-        discharges=tuple(sorted({*left, *([told.on] if told else [])})),
+        discharges=tuple(left),
         courses=tuple(_courses(granted, facts, left, on, law.terms.support_years)),
         days=shelter_days(
-            spans_of(stays), on, limit=law.days, near=law.days_near, counted_from=law.counted_from
+            spans_of(stays), on, limit=law.days, near=law.days_near, counted_from=law.counted_from,
+            changed_on=law.changed_on,
         ),
         monthly=support.amount if support else None,
         used_elsewhere=(used.amount or Decimal()) if used else Decimal(),
+        used_on=used.on if used else None,
     )  # fmt: skip
-    return Case(known, stays, granted, facts, written)
+    return Case(known, stays, granted, facts, written, stay_began(stays, now) if now else None)
 
 
 def holds(facts: Mapping[str, ClockFact], kind: str) -> ClockFact | None:
@@ -142,10 +159,17 @@ def _courses(
     for help_ in Help:
         days = [one.on for one in granted if one.basis_key == BASES[help_] and one.on >= since]
         told, runs = holds(facts, DECIDED[help_]), holds(facts, RUNS[help_])
-        days += [told.on] if told else []
+        days += [told.on] if told and told.on >= since else []
         if days:
-            span = (runs.on, runs.until_on, runs.amount) if runs else (None, None, None)
-            yield Course(help_, min(days), *span)
+            yield Course(help_, min(days), *_span(runs, min(days)))
+
+
+def _span(runs: ClockFact | None, decided_on: datetime.date) -> Span:
+    """From when until when, and what a month costs: of what was over before the decision, the price alone."""
+    if runs is None:
+        return None, None, None
+    is_over = runs.until_on is not None and runs.until_on <= decided_on
+    return (None, None, runs.amount) if is_over else (runs.on, runs.until_on, runs.amount)
 
 
 def _since(opened: Sequence[tuple[datetime.date, datetime.date]], on: datetime.date, years: int) -> datetime.date:

@@ -41,6 +41,7 @@ class Figures:
     days: int
     days_near: int
     counted_from: datetime.date
+    changed_on: datetime.date | None  # when the limit of days changed the last time
 
 
 def figures(on: datetime.date) -> Figures:
@@ -55,7 +56,8 @@ def figures(on: datetime.date) -> Figures:
         place_percent=law["place_107_reimbursement_percent"].value,
         follows_within=int(law["support_85a_follows_107"].value),
     )
+    changed = limits()
     return Figures(
         terms, int(law[ENDS_NEAR].value), int(law["shelter_reimbursed_days"].value), int(law[NEAR].value),
-        law["shelter_reimbursement_year"].valid_from,
+        law["shelter_reimbursement_year"].valid_from, changed.changed_on if changed else None,
     )  # fmt: skip

@@ -4,8 +4,8 @@ import datetime
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,7 +13,9 @@ from django.utils.translation import ngettext
 from hjemvej.ground.law.queries import provisions_on
 from hjemvej.ground.law.rules import add_months
 from hjemvej.ground.people.models import Person
+from hjemvej.ground.reimbursement.rules.kroner import kroner
 from hjemvej.ground.reimbursement.rules.losses import Loss, Sum, losses, sum_of
+from hjemvej.ground.reimbursement.rules.years import DAY, Rate
 from hjemvej.ground.shelters.queries import rates_of
 from hjemvej.ground.situations.models import Situation
 from hjemvej.ground.situations.queries import situations_on
@@ -35,21 +37,24 @@ class Row:
 
 @dataclass(frozen=True)
 class Month:
-    """A month's losses by date, those without a day last; what can still be kept, and what is lost."""
+    """A month's losses by date, those without a day last: what can still be kept, and what cannot."""
 
     name: str
-    rows: list[Row]
-    can_be_kept: Sum  # by a day of this month
-    any_day: Sum  # can be kept, and no day of discharge is agreed
-    lost: Sum
+    to_reach: list[Row]
+    out_of_reach: list[Row]
+    never: list[Situation]  # of whom no night in a § 110 shelter is written, by the same case as a citizen's page
+
+    @cached_property
+    def kept(self) -> Sum:
+        return sum_of([row.loss for row in self.to_reach])
+
+    @cached_property
+    def lost(self) -> Sum:
+        return sum_of([row.loss for row in self.out_of_reach])
 
     @property
     def heading(self) -> str:
-        if self.can_be_kept.number:
-            said = {"month": self.name, "kroner": self.can_be_kept.in_words}
-            return _("I %(month)s kan der endnu nås op til %(kroner)s i refusion") % said
-        if self.any_day.number:
-            n = self.any_day.number
+        if n := self.kept.number:
             words = ngettext(
                 "%d borger på forsorgshjem har ingen afgørelse om støtte endnu",
                 "%d borgere på forsorgshjem har ingen afgørelse om støtte endnu",
@@ -62,29 +67,35 @@ class Month:
 
     @property
     def lead(self) -> str:
-        told = []
-        if self.any_day.number:
-            told.append(
-                _("%s tabes, hvis de udskrives uden aftalt dag, før støtten er afgjort.") % self.any_day.in_words
-            )
-        if self.lost.number:
-            told.append(_("%s er tabt.") % self.lost.in_words)
+        kept, lost, told = self.kept, self.lost, []
+        if kept.kroner:
+            told.append(_("%s kan nås.") % kroner(kept.kroner))
+        if lost.kroner:
+            told.append(_("%s er tabt.") % kroner(lost.kroner))
+        if lost.unsettled:
+            told.append(_("Heraf er %s kun tabt efter den strengeste læsning af loven.") % kroner(lost.unsettled))
+        if lost.coming:
+            told.append(_("Bliver de, der er over grænsen, tabes %s mere.") % kroner(lost.coming))
+        if n := kept.unpriced + lost.unpriced:
+            told.append(ngettext("%d sag mangler en pris.", "%d sager mangler en pris.", n) % n)
         told.append(_("Kroner er statens del og siger aldrig, hvem der skal have hjælp først."))
         return " ".join(told)
 
 
 def month(*, viewer: Viewer, on: datetime.date) -> Month:
     """Reckon the month that a day lies in, of everybody we are responsible for; the same queries for any number."""
-    begins = on.replace(day=1)
-    stays = shelter_stays()(viewer, on=on, since=begins)
-    people = {one.person_id for one in stays}
-    ours = people - of_others(people, on, viewer=viewer)
-    rates = rates_of({one.house_id for one in stays})
-    part = provisions_on(on)["shelter_reimbursement_percent"].value / 100
-    price = {house_id: rate_of(known, part) for house_id, known in rates.items()}
+    begins, homeless = on.replace(day=1), _in_homelessness(on, viewer)
+    sleep = {one.person_id for one in homeless}
+    stays = shelter_stays()(viewer, on=on, since=begins - DAY, person_ids=sleep)
+    stayed = {one.person_id for one in stays if one.until is None or one.until >= begins}
+    ours = stayed | sleep
+    ours -= of_others(ours, on, viewer=viewer)
+    cases = cases_of(ours, viewer=viewer, on=on, stays=stays)
+    price = _prices({one.house_id for one in stays}, on)
     rows = [
         Row(person_id, loss)
-        for person_id, case in cases_of(ours, viewer=viewer, on=on, stays=stays).items()
+        for person_id, case in cases.items()
+        if person_id in stayed
         for loss in losses(
             case.known,
             [(one.first, one.until, price.get(one.house_id, lambda _day: None)) for one in case.stays],
@@ -92,24 +103,27 @@ def month(*, viewer: Viewer, on: datetime.date) -> Month:
         )
     ]
     rows.sort(key=lambda row: (row.loss.on or datetime.date.max, str(row.person_id)))  # by date: never by kroner
-    parts = [part for row in rows for part in row.loss.parts]
-    kept = [part for part in parts if part.can_be_kept]
     return Month(
-        date_format(on, "F"), rows,
-        can_be_kept=sum_of([one for one in kept if one.on]), any_day=sum_of([one for one in kept if not one.on]),
-        lost=sum_of([part for part in parts if not part.can_be_kept]),
-    )  # fmt: skip
+        date_format(on, "F"),
+        to_reach=[row for row in rows if row.loss.can_be_kept],
+        out_of_reach=[row for row in rows if not row.loss.can_be_kept],
+        never=[one for one in homeless if one.person_id in cases and not cases[one.person_id].known.has_stayed],
+    )
+
+
+def _in_homelessness(on: datetime.date, viewer: Viewer) -> list[Situation]:
+    """Return where those in homelessness sleep, the longest first; the dead sleep nowhere."""
+    rows = situations_on(on, viewer=viewer).filter(kind__in=HOMELESS, person__died_on=None)
+    return list(rows.select_related("person").order_by("from_on", "id"))
+
+
+def _prices(house_ids: set[uuid.UUID], on: datetime.date) -> dict[uuid.UUID, Rate]:
+    """Return the state's part of a day in each house."""
+    part = provisions_on(on)["shelter_reimbursement_percent"].value / 100
+    return {house_id: rate_of(known, part) for house_id, known in rates_of(house_ids).items()}
 
 
 def named(rows: Sequence[Row], *, viewer: Viewer) -> list[tuple[Row, Person]]:
     """Give each row its citizen; one query."""
     people = {one.pk: one for one in viewer.rows_of(Person).filter(pk__in={row.person_id for row in rows})}
     return [(row, people[row.person_id]) for row in rows if row.person_id in people]
-
-
-def never_in_a_shelter(on: datetime.date, *, viewer: Viewer) -> QuerySet[Situation]:
-    """Return where those in homelessness sleep who never slept in a § 110 shelter, the longest first."""
-    shelter = Situation.Kind.SHELTER
-    once = viewer.rows_of(Situation).filter(person_id=OuterRef("person_id"), superseded_at=None, kind=shelter)
-    rows = situations_on(on, viewer=viewer).filter(~Exists(once), kind__in=HOMELESS)
-    return rows.select_related("person").order_by("from_on", "id")

@@ -12,7 +12,7 @@ from hjemvej.platform.ui.when import full_date
 
 from .kroner import kroner
 from .shelter_days import ShelterDays
-from .support import Claim, Course, Help, Terms, at_stake, is_in_time, periods, place_claims, support_claims
+from .support import Claim, Course, Help, Terms, at_stake, is_in_time, period_of, periods, place_claims, support_claims
 from .years import DAY, Day
 
 Kind = Literal["late", "soon", "neutral", "ok"]
@@ -43,10 +43,12 @@ class Known:
     days: ShelterDays | None
     monthly: Decimal | None = None  # of § 85 a, where it is not the course's own
     used_elsewhere: Decimal = Decimal()  # months of § 107
+    used_on: Day | None = None  # when they were counted up
+    has_slept: bool = False  # in a § 110 shelter on any night that is written, however long ago
 
     @property
     def has_stayed(self) -> bool:
-        return self.is_staying or bool(self.discharges) or self.days is not None
+        return self.has_slept or self.is_staying or bool(self.discharges) or self.days is not None
 
     @property
     def period(self) -> tuple[Day, Day] | None:
@@ -60,7 +62,19 @@ class Known:
 
     @property
     def places(self) -> list[Claim]:
-        return place_claims(self.courses, self.discharges, self.terms, used_elsewhere=self.used_elsewhere)
+        return place_claims(
+            self.courses, self.discharges, self.terms, used_elsewhere=self.used_elsewhere, used_on=self.used_on
+        )
+
+    @property
+    def months_used(self) -> Decimal:
+        """Months of § 107 used or agreed in the period that runs; where none runs, those used elsewhere."""
+        opened = periods(self.discharges, self.terms.place_years)
+        runs = next((one for one in opened if one[0] <= self.on < one[1]), None)
+        if runs is None:
+            return Decimal() if opened else self.used_elsewhere
+        elsewhere = self.used_elsewhere if period_of(opened, self.used_on) == runs else Decimal()
+        return sum((one.months for one in self.places if one.begins == runs[0]), elsewhere)
 
     @property
     def awaits_decision(self) -> bool:
@@ -78,10 +92,12 @@ class Known:
 def answer(known: Known) -> Answer:
     """Say what to do now; where nothing can be done, how it stands."""
     if not known.has_stayed:
-        return Answer(_("Ingen refusion: har aldrig sovet på forsorgshjem. Hjælpen er den samme"))
+        return Answer(
+            _("Ingen refusion: vi har ikke skrevet, at borgeren har sovet på forsorgshjem. Hjælpen er den samme")
+        )
     if known.awaits_decision:
         return _decide_first(known)
-    if known.is_staying and known.days is not None and known.days.kind != "neutral":
+    if known.is_staying and known.days is not None:
         return Answer(days_in_words(known.days), known.days.kind)
     return _after_discharge(known)
 
@@ -108,24 +124,26 @@ def _years_in_words(years: int) -> str:
 
 def days_in_words(days: ShelterDays) -> str:
     if days.beyond:
-        return ngettext("%d døgn er uden refusion", "%d døgn er uden refusion", days.beyond) % days.beyond
-    said = ngettext("%d døgn tilbage med refusion", "%d døgn tilbage med refusion", days.remaining)
-    return said % days.remaining
+        said = ngettext("%d døgn er uden refusion", "%d døgn er uden refusion", days.beyond) % days.beyond
+    else:
+        said = ngettext("%d døgn tilbage med refusion", "%d døgn tilbage med refusion", days.remaining) % days.remaining
+    return _("%s efter den strengeste læsning") % said if days.is_unsettled else said
 
 
 def _after_discharge(known: Known) -> Answer:
     runs = [one for one in (*known.support, *known.places) if one.begins <= known.on < one.ends]
-    paid = next((one for one in runs if one.is_paid), None)
-    if paid is not None:
-        words = _("Staten betaler %(percent)d procent af %(help)s til og med %(day)s") % {
-            "percent": paid.percent, "help": help_in_words(paid.course.help), "day": full_date(last_paid(paid)),
-        }  # fmt: skip
-        kind: Kind = "soon" if (last_paid(paid) - known.on).days <= known.near else "ok"
-        return Answer(words, kind, paid.at_most)
+    paid = [one for one in runs if one.is_paid]
+    going_on = next((one for one in paid if last_paid(one) >= known.on), None)
+    if going_on is not None:
+        return _paid(going_on, known)
     unsettled = next((one for one in runs if one.is_paid is None), None)
     if unsettled is not None:
         words = _("Det er ikke afklaret, om staten betaler en del af %s: spørg økonomi")
         return Answer(words % help_in_words(unsettled.course.help), "soon", unsettled.at_most)
+    if paid:
+        ended = max(paid, key=last_paid)
+        words = _("Statens del af %(help)s sluttede %(day)s")
+        return Answer(words % {"help": help_in_words(ended.course.help), "day": full_date(last_paid(ended))})
     if known.period is not None and not known.is_staying:
         words = _("Refusion efter udskrivningen %s er tabt: intet var afgjort i tide")
         return Answer(words % full_date(known.period[0]))
@@ -137,8 +155,16 @@ def _after_discharge(known: Known) -> Answer:
     return Answer(_("Intet ur løber"))
 
 
+def _paid(claim: Claim, known: Known) -> Answer:
+    last = last_paid(claim)
+    words = _("Staten betaler %(percent)d procent af %(help)s til og med %(day)s") % {
+        "percent": claim.percent, "help": help_in_words(claim.course.help), "day": full_date(last),
+    }  # fmt: skip
+    return Answer(words, "soon" if (last - known.on).days <= known.near else "ok", claim.at_most)
+
+
 def last_paid(claim: Claim) -> Day:
-    return min(claim.course.until_on or claim.ends, claim.ends) - DAY
+    return claim.paid_until - DAY
 
 
 def help_in_words(help_: Help) -> str:
@@ -167,7 +193,7 @@ def ends_soon(known: Known) -> Ends | None:
     if known.is_staying and known.days is not None and not known.days.beyond and known.days.kind == "soon":
         return Ends(known.days.last_day_on(known.on), days_in_words(known.days))
     paid = [one for one in (*known.support, *known.places) if one.is_paid and one.begins <= known.on]
-    ends = min((last for one in paid if (last := last_paid(one)) >= known.on), default=None)
-    if ends is not None and (ends - known.on).days <= known.near:
-        return Ends(ends, _after_discharge(known).words)
+    first = min((one for one in paid if last_paid(one) >= known.on), key=last_paid, default=None)
+    if first is not None and (last_paid(first) - known.on).days <= known.near:
+        return Ends(last_paid(first), _paid(first, known).words)
     return None

@@ -1,7 +1,7 @@
 """How does each clock stand? In words, with what is left, the kroner, and why; for a page."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -38,6 +38,7 @@ class Clock:
     law: str
     reasons: tuple[Reason, ...] = ()
     readings: tuple[Reading, ...] = field(default=())
+    lacks_price_of: Help | None = None
 
 
 def days_clock(known: Known, money: Money, law: str, readings: Sequence[Reading]) -> Clock:
@@ -47,7 +48,11 @@ def days_clock(known: Known, money: Money, law: str, readings: Sequence[Reading]
         return Clock(title, _("Intet refusionsår løber"), "neutral", (), law, readings=tuple(readings))
     said = {"used": days.used, "limit": days.limit}
     lines = [_("Året løber til og med %s.") % full_date(days.year_until - DAY)]
-    if known.is_staying and not days.beyond:
+    if days.is_unsettled:
+        lines.append(_("Grænsen ændrede sig i året: her er talt efter den strengeste læsning."))
+    if known.is_staying and not days.beyond and days.lasts_on(known.on):
+        lines.append(_("Bliver borgeren, når året at slutte, før døgnene er brugt."))
+    elif known.is_staying and not days.beyond:
         lines.append(_("Bliver borgeren, er det sidste døgn med refusion %s.") % full_date(days.last_day_on(known.on)))
     lines.append(_("Staten har betalt %s i året.") % kroner(money.state))
     if days.beyond:
@@ -70,13 +75,13 @@ def days_clock(known: Known, money: Money, law: str, readings: Sequence[Reading]
 def support_clock(known: Known) -> Clock:
     """§ 85 a within the years from the first discharge."""
     lost = at_stake(Help.SUPPORT, known.monthly, known.terms)
-    lines = _price_lines(known.monthly, lost)
-    return _after_discharge(known, Help.SUPPORT, known.support, FIRST, lines)
+    clock = _after_discharge(known, Help.SUPPORT, known.support, FIRST, _price_lines(known.monthly, lost))
+    return clock if known.monthly is not None else replace(clock, lacks_price_of=Help.SUPPORT)
 
 
 def place_clock(known: Known) -> Clock:
     """§ 107: months used within the year from the first discharge."""
-    used = sum((one.months for one in known.places), Decimal()) + known.used_elsewhere
+    used = known.months_used
     said = {"used": _months(used), "limit": known.terms.place_months}
     lines = [_("%(used)s af %(limit)d måneder er brugt eller aftalt.") % said] if used else []
     return _after_discharge(known, Help.PLACE, known.places, SECOND, lines)
@@ -84,7 +89,7 @@ def place_clock(known: Known) -> Clock:
 
 def _price_lines(monthly: Decimal | None, lost: Decimal | None) -> list[str]:
     if monthly is None or lost is None:
-        return [_("Hvad en måned koster, har ingen skrevet: kronerne kendes ikke.")]
+        return []
     said = {"month": kroner(monthly), "whole": kroner(lost)}
     return [_("En måned koster %(month)s, og statens del er højst %(whole)s i alt.") % said]
 
@@ -96,7 +101,8 @@ def _after_discharge(known: Known, help_: Help, claims: Sequence[Claim], law: st
     title = help_in_words(help_)
     decided = [one for one in known.courses if one.help == help_]
     if runs:
-        state, kind = _state(runs[0], known.on, known.near)
+        going_on = [one for one in runs if one.is_paid and last_paid(one) >= known.on]
+        state, kind = _state((going_on or runs)[0], known.on, known.near)
     elif known.awaits_decision:
         state, kind = _("Ikke afgjort. Uret begynder ved udskrivningen"), "soon"
     elif known.is_staying and known.period is None and decided:

@@ -37,5 +37,14 @@ def stays_now(stays: Sequence[Stay], on: Day) -> Stay | None:
     return next((one for one in reversed(stays) if one.is_there and one.first <= on), None)
 
 
+def stay_began(stays: Sequence[Stay], now: Stay) -> Day:
+    """Return the day of the admission that this stay goes back to: a move on the same day begins none."""
+    begun = now.first
+    for one in sorted(stays, key=lambda stay: stay.first, reverse=True):
+        if one.first < begun and one.until is not None and one.until >= begun:
+            begun = one.first
+    return begun
+
+
 def spans_of(stays: Sequence[Stay]) -> list[Span]:
     return [(one.first, one.until) for one in stays]

@@ -51,6 +51,7 @@ class Gate:
     """The five conditions, and who decides."""
 
     conditions: tuple[Condition, ...]
+    is_staying: bool = True
 
     @property
     def lacks(self) -> list[Condition]:
@@ -58,16 +59,18 @@ class Gate:
 
     @property
     def is_open(self) -> bool:
-        return not self.lacks
+        return self.is_staying and not self.lacks
 
     @property
     def heading(self) -> str:
+        if not self.is_staying:
+            return _("Borgeren bor ikke på forsorgshjem nu: der er ingen udskrivning at beslutte")
         if self.is_open:
             return _("Alle fem betingelser er opfyldt: kommunen kan beslutte udskrivning")
         n = len(self.lacks)
         said = ngettext(
-            "Kommunen kan ikke beslutte udskrivning: %d betingelse mangler eller er ukendt",
-            "Kommunen kan ikke beslutte udskrivning: %d betingelser mangler eller er ukendte",
+            "Kommunen kan ikke beslutte udskrivning: %d betingelse mangler",
+            "Kommunen kan ikke beslutte udskrivning: %d betingelser mangler",
             n,
         )
         return said % n
@@ -80,7 +83,7 @@ class Gate:
         )
 
 
-def gate(facts: Facts) -> Gate:
+def gate(facts: Facts, *, is_staying: bool = True) -> Gate:
     """Say of each condition whether it holds; where nobody has written it, it is unknown and never taken to hold."""
     goes_to_place = facts.place.is_so is True and facts.home.is_so is not True
     goes_home = facts.home.is_so is True
@@ -94,7 +97,7 @@ def gate(facts: Facts) -> Gate:
         else _not_needed(4, _("Gælder kun egen bolig: borgeren flytter til et botilbud")),
         _place_waits(facts) if not goes_home
         else _not_needed(5, _("Gælder kun §§ 107 og 108: borgeren flytter i egen bolig")),
-    ))  # fmt: skip
+    ), is_staying)  # fmt: skip
 
 
 def _condition(number: int, words: str, found: Found, asks: tuple[str, ...], change: str) -> Condition:

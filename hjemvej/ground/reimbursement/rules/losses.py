@@ -1,13 +1,11 @@
 """What is lost, or would be, in a month, and why? Of one citizen; kroner only where the price is written."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-
-from hjemvej.platform.ui.when import full_date
 
 from .answers import Known
 from .kroner import kroner
@@ -17,45 +15,38 @@ from .years import Day, Priced, days_used
 
 @dataclass(frozen=True)
 class Loss:
-    """The day it happens (none: no day is agreed), why, how much, and whether it can still be kept."""
+    """The day it happens (none: no day is agreed), why, how much, and whether it can still be kept.
+
+    Days beyond the limit yield nothing whatever is done: those that come are lost only if the stay goes on.
+    """
 
     on: Day | None
     why: str
     amount: Decimal | None  # the state's part; none: nobody has written the price
     can_be_kept: bool
-    coming: Decimal | None = None  # of days: what of the amount is not lost yet
-
-    @property
-    def parts(self) -> list["Loss"]:
-        """What is lost already and what comes, apart, for sums."""
-        if self.amount is None or self.coming is None:
-            return [self]
-        lost = replace(self, amount=self.amount - self.coming, can_be_kept=False, coming=None)
-        comes = replace(self, amount=self.coming, coming=None)
-        return [one for one in (lost, comes) if one.amount]
+    coming: Decimal = Decimal()  # of days: what of the amount is lost only if the stay goes on
+    is_coming: bool = False  # all of it
+    is_unsettled: bool = False  # lost by the strictest reading, and the law does not say
 
     @property
     def amount_in_words(self) -> str:
-        return kroner(self.amount) if self.amount is not None else _("prisen er ikke skrevet ind")
+        if self.amount is None:
+            return _("prisen mangler")
+        if self.coming and not self.is_coming:
+            said = {"amount": kroner(self.amount), "coming": kroner(self.coming)}
+            return _("%(amount)s, heraf %(coming)s kun hvis opholdet fortsætter") % said
+        return kroner(self.amount)
 
 
 @dataclass(frozen=True)
 class Sum:
-    """Kroner of several losses, and how many have no price."""
+    """Kroner of several losses, apart what is lost only if stays go on, and how many have no price."""
 
     kroner: Decimal
+    coming: Decimal
+    unsettled: Decimal  # of the kroner: lost by the strictest reading alone
     unpriced: int
     number: int
-
-    @property
-    def in_words(self) -> str:
-        """Kroner, and how many cases have none."""
-        if not self.unpriced:
-            return kroner(self.kroner)
-        if self.unpriced == self.number:
-            return _("et beløb, ingen kender, for priserne er ikke skrevet ind")
-        said = ngettext("%(kroner)s, og %(n)d sag uden pris", "%(kroner)s, og %(n)d sager uden pris", self.unpriced)
-        return said % {"kroner": kroner(self.kroner), "n": self.unpriced}
 
 
 def losses(known: Known, stays: Sequence[Priced], month: tuple[Day, Day]) -> list[Loss]:
@@ -63,7 +54,7 @@ def losses(known: Known, stays: Sequence[Priced], month: tuple[Day, Day]) -> lis
     begins, ends = month
     found: list[Loss | None] = [_without_decision(known, day) for day in known.discharges if begins <= day < ends]
     if known.awaits_decision and (known.leaves_on is None or known.leaves_on < ends):
-        words = _("På forsorgshjem uden afgørelse om § 85 a eller § 107: beslut før udskrivning")
+        words = _("Ingen afgørelse om § 85 a eller § 107 endnu")
         found.append(Loss(known.leaves_on, words, at_stake(Help.SUPPORT, known.monthly, known.terms), can_be_kept=True))
     found.append(_days_beyond(known, stays, month))
     return [one for one in found if one is not None]
@@ -76,7 +67,7 @@ def _without_decision(known: Known, day: Day) -> Loss | None:
     claims = [one for one in (*known.support, *known.places) if one.begins == day]
     if any(one.is_paid is not False for one in claims):
         return None
-    words = _("Udskrevet %s, uden at § 85 a eller § 107 var afgjort før") % full_date(day)
+    words = _("Udskrevet, uden at § 85 a eller § 107 var afgjort før")
     monthly = next((one.course.monthly for one in claims if one.course.monthly is not None), known.monthly)
     return Loss(day, words, at_stake(Help.SUPPORT, monthly, known.terms), can_be_kept=False)
 
@@ -92,12 +83,25 @@ def _days_beyond(known: Known, stays: Sequence[Priced], month: tuple[Day, Day]) 
     if not beyond:
         return None
     said = ngettext("%d døgn på forsorgshjem uden refusion", "%d døgn på forsorgshjem uden refusion", len(beyond))
+    words = said % len(beyond)
     is_priced = all(part is not None for _day, part in beyond)
-    amount = sum((part for _day, part in beyond if part), Decimal()) if is_priced else None
-    coming = sum((part for day, part in beyond if part and day > known.on), Decimal()) if is_priced else None
-    return Loss(beyond[0][0], said % len(beyond), amount, can_be_kept=beyond[-1][0] > known.on, coming=coming)
+    return Loss(
+        beyond[0][0],
+        _("%s efter den strengeste læsning") % words if year.is_unsettled else words,
+        sum((part for _day, part in beyond if part), Decimal()) if is_priced else None,
+        can_be_kept=False,
+        coming=sum((part for day, part in beyond if part and day > known.on), Decimal()) if is_priced else Decimal(),
+        is_coming=beyond[0][0] > known.on,
+        is_unsettled=year.is_unsettled,
+    )
 
 
 def sum_of(found: Sequence[Loss]) -> Sum:
-    prices = [one.amount for one in found if one.amount is not None]
-    return Sum(sum(prices, Decimal()), len(found) - len(prices), len(found))
+    priced = [(one, one.amount - one.coming) for one in found if one.amount is not None]
+    return Sum(
+        sum((amount for _one, amount in priced), Decimal()),
+        sum((one.coming for one in found), Decimal()),
+        sum((amount for one, amount in priced if one.is_unsettled), Decimal()),
+        len(found) - len(priced),
+        len(found),
+    )

@@ -22,6 +22,7 @@ class ShelterDays:
     limit: int
     explanation: str
     near: int  # so many days are left, and it warns: a home or a decision can still be found in time
+    is_unsettled: bool = False  # the limit changed in the year: the law does not say which counts, this is the least
 
     @property
     def remaining(self) -> int:
@@ -39,17 +40,23 @@ class ShelterDays:
         return "soon" if self.remaining <= self.near else "neutral"
 
     def last_day_on(self, on: Day) -> Day:
-        """The last reimbursed day, if the stay goes on from this day without a break."""
-        return on + self.remaining * DAY
+        """The last reimbursed day of the year, if the stay goes on from this day without a break."""
+        return min(on + self.remaining * DAY, self.year_until - DAY)
+
+    def lasts_on(self, on: Day) -> bool:
+        """Is the year over before the limit is reached, though the stay goes on?"""
+        return on + self.remaining * DAY >= self.year_until - DAY
 
 
 def shelter_days(
-    stays: Sequence[Span], on: datetime.date, *, limit: int, near: int, counted_from: datetime.date
-) -> ShelterDays | None:
+    stays: Sequence[Span], on: datetime.date, *, limit: int, near: int, counted_from: datetime.date,
+    changed_on: datetime.date | None = None,
+) -> ShelterDays | None:  # fmt: skip
     """Nights in § 110 houses in the running year that `on` lies in; None when no year runs.
 
     The year runs from the first admission, stays add up, and the counter starts again a year after.
     How a stay that crosses such a day is split is not said: we begin a new year with its first night after the day.
+    Nor is it said how a year counts that the limit changed in, on `changed_on`: it is judged by the new, the lesser.
     """
     spans = counted(stays, on, counted_from)
     year = next(iter(reversed(running_years(spans))), None)
@@ -57,9 +64,15 @@ def shelter_days(
         return None
     used = days_between(spans, year[0], year[1])
     text = _("Talt siden den %s: året løber fra første indskrivning, og ophold lægges sammen.") % full_date(year[0])
-    return ShelterDays(year[0], year[1], used, limit, text, near)
+    is_unsettled = changed_on is not None and year[0] < changed_on <= on
+    return ShelterDays(year[0], year[1], used, limit, text, near, is_unsettled)
 
 
 def days_between(spans: Sequence[tuple[Day, Day]], begins: Day, ends: Day) -> int:
-    """How many days of these spans lie from a day to the day before another."""
-    return sum(max(0, (min(until, ends) - max(first, begins)).days) for first, until in spans)
+    """How many days of these spans lie from a day to the day before another: a day of a move counts once."""
+    used, reached = 0, begins
+    for first, until in sorted(spans):
+        first, until = max(first, reached), min(until, ends)
+        if first < until:
+            used, reached = used + (until - first).days, until
+    return used

@@ -58,6 +58,12 @@ class Claim:
     months: Decimal  # that the state pays a part of, at most
     why: Reason
     percent: Decimal
+    from_on: Day  # the first day of the course in the period
+
+    @property
+    def paid_until(self) -> Day:
+        """The first day that the state pays no part of: only months that are used count, and § 107 has few."""
+        return min(self.course.until_on or self.ends, self.ends, months_after(self.from_on, self.months))
 
     @property
     def at_most(self) -> Decimal | None:
@@ -95,6 +101,13 @@ def months_between(first: Day, until: Day) -> Decimal:
     return whole + Decimal((until - last).days) / (following - last).days
 
 
+def months_after(first: Day, months: Decimal) -> Day:
+    """Return the day so many months on; of the last month the part of its days, as `months_between` counts it."""
+    whole = int(months)
+    last, following = add_months(first, whole), add_months(first, whole + 1)
+    return last + round((months - whole) * (following - last).days) * DAY
+
+
 def is_in_time(decided_on: Day, discharged_on: Day, terms: Terms) -> bool:
     """Was it decided before the day of the discharge? On the day itself is too late."""
     return decided_on + terms.before * DAY <= discharged_on
@@ -112,12 +125,17 @@ def support_claims(courses: Sequence[Course], discharges: Sequence[Day], terms: 
 
 
 def place_claims(
-    courses: Sequence[Course], discharges: Sequence[Day], terms: Terms, *, used_elsewhere: Decimal = Decimal()
-) -> list[Claim]:
-    """What the state pays of each stay in § 107: at most so many months used, within so many years."""
-    found = []
-    for number, period in enumerate(periods(discharges, terms.place_years)):
-        left = max(Decimal(), terms.place_months - (used_elsewhere if number == 0 else Decimal()))
+    courses: Sequence[Course], discharges: Sequence[Day], terms: Terms, *, used_elsewhere: Decimal = Decimal(),
+    used_on: Day | None = None,
+) -> list[Claim]:  # fmt: skip
+    """What the state pays of each stay in § 107: at most so many months used, within so many years.
+
+    Months used elsewhere are of the period in which they were counted up; where no day is known, of the first.
+    """
+    found, opened = [], periods(discharges, terms.place_years)
+    counted_in = period_of(opened, used_on)
+    for period in opened:
+        left = max(Decimal(), terms.place_months - (used_elsewhere if period == counted_in else Decimal()))
         for course in sorted(courses, key=lambda one: (one.from_on or one.decided_on, one.decided_on)):
             span = _overlap(course, period) if course.help == Help.PLACE else None
             if span is None:
@@ -125,8 +143,14 @@ def place_claims(
             is_paid, why = _place_verdict(course, period, discharges, terms)
             months = min(left, months_between(*span)) if is_paid is not False else Decimal()
             left -= months
-            found.append(Claim(course, *period, is_paid, months, why, terms.place_percent))
+            found.append(Claim(course, *period, is_paid, months, why, terms.place_percent, span[0]))
     return found
+
+
+def period_of(opened: Sequence[tuple[Day, Day]], day: Day | None) -> tuple[Day, Day] | None:
+    """Return the last period begun by a day; before all of them, the first."""
+    begun = [period for period in opened if day is not None and period[0] <= day]
+    return next(iter([*begun[-1:], *opened]), None)
 
 
 def _overlap(course: Course, period: tuple[Day, Day]) -> tuple[Day, Day] | None:
@@ -142,7 +166,8 @@ def _support(
     span = _overlap(course, period)
     is_paid, why = _support_verdict(course, places, period, discharges, terms)
     months = months_between(*span) if span and is_paid is not False else Decimal()
-    return Claim(course, *period, is_paid, months, why, terms.support_percent)
+    first = span[0] if span else period[0]
+    return Claim(course, *period, is_paid, months, why, terms.support_percent, first)
 
 
 def _support_verdict(

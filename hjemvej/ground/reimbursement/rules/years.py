@@ -87,6 +87,7 @@ def _years_by_admission(spans: Sequence[tuple[Day, Day]]) -> list[Year]:
 
 
 def a_year_after(day: Day) -> Day:
+    """Return the first day of the next year; a test holds `shelter_reimbursement_year` of the law to one."""
     if (day.month, day.day) == LEAP_DAY:
         return datetime.date(day.year + 1, 3, 1)
     return day.replace(year=day.year + 1)

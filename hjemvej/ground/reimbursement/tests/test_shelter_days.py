@@ -99,6 +99,8 @@ A_YEAR_ON = datetime.date(2026, 6, 1)
         ([(BEGUN, None)], datetime.date(2027, 6, 2), (datetime.date(2027, 6, 1), 2)),
         ([(BEGUN, BEGUN + DAY), (A_YEAR_ON, A_YEAR_ON + DAY)], A_YEAR_ON, (A_YEAR_ON, 1)),
         ([(BEGUN, BEGUN + DAY), (A_YEAR_ON - DAY, A_YEAR_ON + DAY)], A_YEAR_ON, (A_YEAR_ON, 1)),
+        # a move between two houses on a day uses one
+        ([(BEGUN, BEGUN + 10 * DAY), (BEGUN + 9 * DAY, BEGUN + 20 * DAY)], BEGUN + 30 * DAY, (BEGUN, 20)),
         # nights that have not come are not counted
         ([(BEGUN, BEGUN + 30 * DAY)], BEGUN, (BEGUN, 1)),
         ([(BEGUN + DAY, None)], BEGUN, None),
@@ -121,6 +123,18 @@ def test_the_year_ends_on_the_same_day_and_that_of_a_leap_day_on_the_first_of_ma
     clock = days([(first, None)], first)
     assert clock is not None
     assert clock.year_until == next_year
+
+
+def test_the_last_day_lies_in_the_year_and_a_year_in_which_the_limit_changed_says_so():
+    april = datetime.date(2026, 4, 1)
+    stays = [(BEGUN, BEGUN + DAY), (A_YEAR_ON - 10 * DAY, None)]
+    clock = shelter_days(stays, A_YEAR_ON - 5 * DAY, limit=90, near=14, counted_from=REFORM, changed_on=april)
+    assert clock is not None
+    assert (clock.last_day_on(A_YEAR_ON - 5 * DAY), clock.lasts_on(A_YEAR_ON - 5 * DAY)) == (A_YEAR_ON - DAY, True)
+    assert clock.is_unsettled
+    after = shelter_days(stays, A_YEAR_ON, limit=90, near=14, counted_from=REFORM, changed_on=april)
+    assert after is not None
+    assert (after.year_from, after.is_unsettled) == (A_YEAR_ON, False)
 
 
 @pytest.mark.parametrize(("used", "remaining"), [(0, 90), (89, 1), (90, 0), (91, 0)])
