@@ -309,6 +309,7 @@ CASES = {
     "efforts/support/contacting/actions.py _hold": log_contact,
     "efforts/support/contacting/actions.py _open_visit": log_contact,
     "efforts/support/contacting/actions.py correct_contact": correct_contact,
+    "efforts/support/running/actions.py _cancel_visits": end_support,
     "efforts/support/running/actions.py _hold": begin_support,
     "efforts/support/running/actions.py _open": end_support,
     "efforts/housing_first/actions.py _hold": offer_housing_first,

@@ -32,6 +32,7 @@ LIVING_REASON = LivingReason(
     "support",
     lasts=_("borgeren får bostøtte"),
     ended=_("borgeren fik bostøtte"),
+    only_of_who_is_ours=True,
     outlasted_by="need_ends_after_closed",
     sql="SELECT person_id, team_id AS organisation_id, ended_on AS last_on FROM support_supportcourse"
     " WHERE person_id = ANY(%(people)s)",

@@ -33,7 +33,7 @@ from .rules import COURSE
 
 
 def _card(person: Person, viewer: Viewer, moment: Moment) -> dict[str, Any]:
-    return shown.card(person.pk, moment.on, viewer=viewer)
+    return shown.card(person.pk, moment.at, viewer=viewer)
 
 
 ROOM = Room(
@@ -60,6 +60,7 @@ ROOM = Room(
     events=Events(events.EVENTS, events.QUIET),
     drafts=(
         DraftForm("support-contact", _("Kontakt"), "support:log_contact"),
+        DraftForm("support-visit", _("Kontakt"), "support:log_visit", is_about_a_person=False),
         DraftForm("support-method", _("Metode til bostøtte"), "support:choose_method"),
     ),
     merge=brings.MERGE,

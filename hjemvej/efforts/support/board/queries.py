@@ -10,6 +10,7 @@ from django.utils.timezone import localdate, make_aware
 from hjemvej.efforts.support.models import Visit
 from hjemvej.efforts.support.queries import contacts, courses, running
 from hjemvej.efforts.support.queries.running import Running
+from hjemvej.efforts.support.rules import Method
 from hjemvej.efforts.support.rules.methods import Caseload
 from hjemvej.ground.casework.models import Course
 from hjemvej.ground.casework.queries.coordination import who_work_here
@@ -18,7 +19,6 @@ from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.ui.alphabet import DanishOrder
 
 DAY = datetime.timedelta(days=1)
-NOT_WRITTEN = 14 * DAY  # visits before today that nobody has written down
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,7 @@ class Today:
     visits: list[Visit]
     to_meet: list[Row]
     not_written: list[Visit]
+    theirs: list[Running]  # every course of the worker
 
     @property
     def number(self) -> int:
@@ -43,23 +44,23 @@ class Today:
 
 
 def today_of(worker_id: uuid.UUID, at: datetime.datetime, *, viewer: Viewer, is_shared: bool = True) -> Today:
-    """One worker's day; `is_shared`: with the citizens whom the team has together (ACT). Three queries."""
+    """One worker's day; `is_shared`: with the citizens whom the team has together. Four queries."""
     begins = _begin_of(localdate(at))
-    planned = contacts.visits_of_day([worker_id], begins - NOT_WRITTEN, begins + DAY, viewer=viewer)
+    planned = contacts.visits_of_worker(worker_id, begins + DAY, viewer=viewer)
     visits = [visit for visit in planned if visit.planned_at >= begins]
     met_today = {visit.person_id for visit in visits}
-    to_meet = [
+    theirs = [
         one for one in running.of_the_team(at, viewer=viewer)
-        if one.rhythm.must_be_met and one.person_id not in met_today 
-        and (is_met_by(one, worker_id) if is_shared else one.worker_id == worker_id)
+        if (is_met_by(one, worker_id) if is_shared else one.worker_id == worker_id)
     ]  # fmt: skip
+    to_meet = [one for one in theirs if one.rhythm.must_be_met and one.person_id not in met_today]
     before = [visit for visit in planned if visit.planned_at < begins]
-    return Today(visits, with_people(to_meet, viewer=viewer), before)
+    return Today(visits, with_people(to_meet, viewer=viewer), before, theirs)
 
 
 def is_met_by(one: Running, worker_id: uuid.UUID | None) -> bool:
     """Theirs by name, or the whole team's."""
-    return one.worker_id == worker_id or (one.is_shared and one.worker_id is None)
+    return one.worker_id == worker_id or one.is_everybodys
 
 
 def with_people(rows: Sequence[Running], *, viewer: Viewer) -> list[Row]:
@@ -84,28 +85,40 @@ class Board:
     rows: list[Running]
     waiting: list[Course]
     workers: list[Worker]
+    left: list[Worker]  # not in the team any more: theirs are the whole team's until others go on
     shared: list[Caseload]  # ACT: the whole team's
 
     @property
     def late(self) -> int:
         return sum(one.rhythm.is_late for one in self.rows)
 
+    @property
+    def without_a_limit(self) -> list[str]:
+        """The methods of which no source says how many citizens a worker has."""
+        loads = [load for worker in (*self.workers, *self.left) for load in worker.caseloads] + self.shared
+        return [str(method.label) for method in Method if any(x.limit is None and x.method == method for x in loads)]
+
 
 def board(at: datetime.datetime, *, viewer: Viewer) -> Board:
-    """Three queries, however many courses."""
+    """Four queries, however many courses."""
     rows = running.of_the_team(at, viewer=viewer)
     colleagues = list(who_work_here(localdate(at), viewer=viewer).order_by(DanishOrder("name")))
     loads = running.caseloads(rows, localdate(at))
     workers = [
         Worker(each.pk, each.name, loads.get(each.pk, []), _must_be_met(rows, each.pk)) for each in colleagues
     ]  # fmt: skip
-    return Board(rows, list(courses.waiting(viewer=viewer)), workers, loads.get(None, []))
+    gone = {one.worker_id: one.worker for one in rows if one.worker_id and one.has_left}
+    left = [Worker(pk, name, loads.get(pk, []), _must_be_met(rows, pk)) for pk, name in gone.items()]
+    return Board(rows, list(courses.waiting(viewer=viewer)), workers, left, loads.get(None, []))
 
 
-def colleague(worker_id: uuid.UUID, on: datetime.date, *, viewer: Viewer) -> str:
-    """Return the name of a colleague in the viewer's own team; nothing of anybody else."""
-    found = who_work_here(on, viewer=viewer).filter(pk=worker_id).values_list("name", flat=True).first()
-    return found or ""
+def colleague(worker_id: uuid.UUID, at: datetime.datetime, *, viewer: Viewer) -> str:
+    """Return the name of a colleague in the viewer's own team, or of one who left citizens there; of nobody else."""
+    found = who_work_here(localdate(at), viewer=viewer).filter(pk=worker_id).values_list("name", flat=True).first()
+    if found:
+        return found
+    rows = running.of_the_team(at, viewer=viewer)
+    return next((one.worker for one in rows if one.worker_id == worker_id), "")
 
 
 def _must_be_met(rows: Iterable[Running], worker_id: uuid.UUID) -> int:

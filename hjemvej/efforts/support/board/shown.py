@@ -19,7 +19,7 @@ from hjemvej.ground.casework.queries import open_courses
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.rooms import Cell, Happened, PaperLine
-from hjemvej.platform.spans.queries import lasting_on_sql
+from hjemvej.platform.spans.queries import lasting_on_sql, local_day_sql
 from hjemvej.platform.ui.figures import Figure, bars_by_name
 from hjemvej.platform.ui.when import full_date, moment_in_words, short_date
 
@@ -32,14 +32,15 @@ FILTER = {
     "venter": gettext_lazy("Venter på en metode"),
     "ingen": gettext_lazy("Ingen bostøtte"),
 }
-KEPT = ("late", "on_time", "paused", "not_agreed")  # as the overview counts them
+KEPT = ("late", "on_time", "not_met", "paused", "not_agreed")  # as the overview counts them
 
 
-def card(person_id: uuid.UUID, on: datetime.date, *, viewer: Viewer) -> dict[str, Any]:
+def card(person_id: uuid.UUID, at: datetime.datetime, *, viewer: Viewer) -> dict[str, Any]:
     """One line and the next visit, or that the citizen waits for a method."""
-    stands = running.of_person(person_id, on, viewer=viewer)
+    stands = running.of_person(person_id, at, viewer=viewer)
     waits = None if stands else courses.waits_of(person_id, viewer=viewer)
-    return {"person_id": person_id, "stands": stands, "waits": waits, "may_write": viewer.may(Permission.WRITE_NOTE)}
+    may_write = viewer.may(Permission.WRITE_NOTE)
+    return {"person_id": person_id, "stands": stands, "waits": waits, "now": at, "may_write": may_write}
 
 
 def happened(person_id: uuid.UUID, viewer: Viewer, limit: int, before: datetime.datetime | None) -> Iterator[Happened]:
@@ -114,7 +115,7 @@ def _listed(stands: Running | None, *, is_handed: bool) -> list[str]:
 
 def count(on: datetime.date, viewer: Viewer) -> dict[str, Any]:
     """For the overview: the courses that run, by method and phase, and whether the rhythm is kept; plain values."""
-    rows = running.of_everybody(on, viewer=viewer)
+    rows = [one for one in running.of_everybody(on, viewer=viewer) if not one.is_dead]
     kinds = Counter(_kept(one) for one in rows)
     shapes = Counter((str(one.method), one.phase.number if one.phase else None) for one in rows)
     order = sorted(shapes.items(), key=lambda each: (Method.values.index(each[0][0]), each[0][1] or 0))
@@ -125,9 +126,9 @@ def count(on: datetime.date, viewer: Viewer) -> dict[str, Any]:
 
 
 def _kept(one: Running) -> str:
-    if one.rhythm.kind in ("late", "paused", "not_agreed"):
-        return one.rhythm.kind
-    return "on_time"
+    if one.rhythm.kind == "due" and one.last_met_on is None:
+        return "not_met"
+    return one.rhythm.kind if one.rhythm.kind in KEPT else "on_time"
 
 
 def picture(counted: Mapping[str, Any], on: datetime.date) -> Figure | None:
@@ -142,9 +143,10 @@ def picture(counted: Mapping[str, Any], on: datetime.date) -> Figure | None:
         agreed,
     ) % {"kept": rhythm["on_time"], "agreed": agreed}  # fmt: skip
     names = {_name(method, phase): number for method, phase, number in counted["rows"]}
-    rest = _("%(paused)s er på pause, og med %(open)s er det ikke aftalt, hvor tit.") % {
-        "paused": rhythm["paused"], "open": rhythm["not_agreed"],
-    }  # fmt: skip
+    rest = _(
+        "%(paused)s er på pause, %(new)s skal mødes første gang eller lige efter en pause, og med %(open)s er det ikke"
+        " aftalt, hvor tit."
+    ) % {"paused": rhythm["paused"], "open": rhythm["not_agreed"], "new": rhythm.get("not_met", 0)}
     said = _("Forløb med bostøtte, der var i gang %s, efter metode og fase. Et forsøg er ikke et møde. ")
     method = said % full_date(on)
     return bars_by_name(
@@ -159,10 +161,12 @@ def _name(method: str, phase: int | None) -> str:
     return _("%s, kontaktfase") % label if phase == 0 else _("%(method)s, fase %(n)s") % {"method": label, "n": phase}
 
 
-# How a citizen stands with us: the next visit is a next step; a course that runs goes on meanwhile.
-VISITS = """SELECT visit.person_id, visit.planned_at AS due_at, visit.worker_id AS holder_id, NULL AS words,
+# How a citizen stands with us: a visit of today or later is a next step, one of before is none; a course that runs
+# goes on meanwhile.
+VISITS = f"""SELECT visit.person_id, visit.planned_at AS due_at, visit.worker_id AS holder_id, NULL AS words,
     NULL AS kind FROM support_visit visit
-    WHERE (visit.cancelled_at IS NULL OR visit.cancelled_at > %(at)s) AND NOT EXISTS (
+    WHERE {local_day_sql("visit.planned_at")} >= %(on)s::date
+        AND (visit.cancelled_at IS NULL OR visit.cancelled_at > %(at)s) AND NOT EXISTS (
         SELECT FROM support_contact made WHERE made.visit_id = visit.id AND made.written_at <= %(at)s)"""
 COURSES = f"""SELECT support.person_id, NULL::timestamptz AS due_at, support.worker_id AS holder_id, NULL AS words,
     NULL AS kind FROM support_supportcourse support

@@ -15,7 +15,7 @@ from hjemvej.efforts.support.rules import Method
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
-from hjemvej.platform.ui.when import clock, local
+from hjemvej.platform.ui.when import clock
 
 from . import queries
 from .words import board_headline, day_headline
@@ -61,8 +61,11 @@ def board(request: ViewerRequest) -> HttpResponse:
     methods = [(key, label, len(queries.of_method(found.rows, key))) for key, label in Method.choices]
     context = {
         "board": found, "headline": board_headline(found), "page": shown, "method": method, "now": now,
-        "rows": queries.with_people(list(shown), viewer=viewer), "methods": [each for each in methods if each[2]],
+        "methods": [each for each in methods if each[2]],
     }  # fmt: skip
+    rows = queries.with_people(list(shown), viewer=viewer)
+    context["late"] = [row for row in rows if row.stands.rhythm.is_late]
+    context["rows"] = [row for row in rows if not row.stands.rhythm.is_late]
     return render(request, "support/board.html", context)
 
 
@@ -78,7 +81,7 @@ def cover(request: ViewerRequest, worker_id: uuid.UUID) -> HttpResponse:
 
 
 def _colleague(worker_id: uuid.UUID, now: datetime.datetime, viewer: Viewer) -> str:
-    name = queries.colleague(worker_id, local(now).date(), viewer=viewer)
+    name = queries.colleague(worker_id, now, viewer=viewer)
     if not name:
         raise Http404
     return name

@@ -1,11 +1,14 @@
 """What do the day and the board say first? The answer, in words."""
 
 import datetime
+from collections import Counter
+from collections.abc import Sequence
 
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from hjemvej.efforts.support.queries.running import Running
 from hjemvej.platform.ui.when import clock
 
 from .queries import Board, Today
@@ -18,7 +21,8 @@ def day_headline(today: Today, now: datetime.datetime) -> str:
         if today.to_meet:
             one, many = "Ingen besøg aftalt, og %s bør mødes i dag", "Ingen besøg aftalt, og %s bør mødes i dag"
             return ngettext(one, many, len(today.to_meet)) % len(today.to_meet)
-        return _("Ingen besøg i dag, og alle er mødt som aftalt")
+        none = _("Ingen besøg i dag")
+        return f"{none}. {how_they_stand(today.theirs)}" if today.theirs else none
     said = ngettext("Ét besøg i dag", "%s besøg i dag", number)
     said = said % number if "%s" in said else said
     coming = next((visit for visit in today.visits if visit.planned_at >= now), None)
@@ -37,5 +41,22 @@ def board_headline(board: Board) -> str:
         number = len(board.waiting)
         return ngettext("%s borger venter på en metode", "%s borgere venter på en metode", number) % number
     if board.rows:
-        return _("Alle er mødt som aftalt")
+        return how_they_stand(board.rows)
     return _("Ingen får bostøtte endnu")
+
+
+def how_they_stand(rows: Sequence[Running]) -> str:
+    """Say that all are met as agreed only where that is agreed with all, and all are met; else name each number."""
+    found = Counter(one.rhythm.kind for one in rows)
+    if found["kept"] == len(rows):
+        return _("Alle er mødt som aftalt")
+    told = [
+        (found["due"], _("%s skal mødes i dag")),
+        (found["dead"], _("%s er død, og forløbet skal sluttes")),
+        (found["kept"], _("%s er mødt som aftalt")),
+        (found["not_met"], _("%s er ikke mødt endnu")),
+        (found["not_agreed"], _("med %s er det ikke aftalt, hvor tit")),
+        (found["paused"], _("%s er på pause")),
+    ]
+    said = ", ".join(words % number for number, words in told if number)
+    return said[:1].upper() + said[1:]

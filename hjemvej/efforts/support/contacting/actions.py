@@ -141,12 +141,14 @@ def cancel_visit(*, visit: Visit, by: Viewer, at: datetime.datetime) -> Visit:
         return row
 
 
-def take_visit(*, visit: Visit, by: Viewer, at: datetime.datetime) -> Visit:
-    """A colleague is ill: whoever presses goes there instead."""
+def take_visit(*, visit: Visit, seen: uuid.UUID | None, by: Viewer, at: datetime.datetime) -> Visit:
+    """A colleague is ill: who presses goes there instead of the worker who was `seen` there, if nobody did before."""
     with transaction.atomic():
         _hold(visit.person_id, by)
         row = _open_visit(visit.pk, visit.person_id, by)
-        if row.worker_id != visit.worker_id:
+        if row.worker_id == by.signed_in_id:
+            return row
+        if row.worker_id != seen:
             raise VisitIsOver(_("%s har taget besøget, mens du så på listen.") % row.worker.name)
         row.worker_id = by.signed_in_id
         row.save(update_fields=["worker"])

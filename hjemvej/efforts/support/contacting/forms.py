@@ -3,17 +3,23 @@
 import datetime
 import uuid
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.timezone import localtime, make_aware
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hjemvej.efforts.support.rules import Kind, Place
 from hjemvej.ground.plans.dimensions import LifeDimension
-from hjemvej.platform.ui.forms import ComingDayField, DanishDateField, DanishTimeField
+from hjemvej.platform.ui.forms import ComingDayField, DanishTimeField, NearDayField
+from hjemvej.platform.ui.when import moment_in_words
 
 from .actions import Said
+
+if TYPE_CHECKING:
+    from hjemvej.efforts.support.models import Visit
 
 LONGEST = 4000
 MINUTES = (
@@ -46,7 +52,7 @@ class LogContact(forms.Form):
         label=_("Hvad skete der, og hvad er aftalt?"), required=False, max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 3}),
     )  # fmt: skip
-    day = DanishDateField(
+    day = NearDayField(
         label=_("Dag"), near="past", error_messages={"required": _("Skriv dagen, f.eks. i dag eller i går.")}
     )
     clock = DanishTimeField(label=_("Klokken"), error_messages=CLOCK_NEEDED)
@@ -59,7 +65,7 @@ class LogContact(forms.Form):
         self.fields["place"].choices = first  # type: ignore[attr-defined]
         if of_a_visit:
             del self.fields["is_planned"]
-        kept = self.initial.get("minutes")
+        kept = self.initial["minutes"] = _whole(self.initial.get("minutes"))
         if kept and kept not in dict(MINUTES):
             choices = [(kept, _("%s min.") % kept), *MINUTES, NOT_SAID]
             self.fields["minutes"].choices = choices  # type: ignore[attr-defined]
@@ -73,15 +79,44 @@ class LogContact(forms.Form):
         )  # fmt: skip
 
     @property
+    def moment(self) -> str:
+        """When it was, as it stands in the form: "i dag kl. 19.34"."""
+        day, time = self.initial.get("day"), self.initial.get("clock")
+        if not self.is_bound and isinstance(day, datetime.date) and isinstance(time, datetime.time):
+            return moment_in_words(make_aware(datetime.datetime.combine(day, time)), timezone.now())
+        return gettext("%(day)s kl. %(clock)s") % {
+            "day": self["day"].value() or "–",
+            "clock": self["clock"].value() or "–",
+        }
+
+    @property
     def is_about_when(self) -> bool:
         """Something is wrong with the moment: its fold is open."""
         return bool(self.errors.get("day") or self.errors.get("clock"))
 
 
-def beginning(at: datetime.datetime, place: str) -> dict[str, Any]:
-    """What is likeliest: we met, now, where we met the last time."""
-    now = localtime(at)
-    return {"kind": Kind.MET, "place": place or Place.HOME, "day": now.date(), "clock": now.time(), "minutes": ""}
+def beginning(at: datetime.datetime, place: str, visit: "Visit | None" = None) -> dict[str, Any]:
+    """What is likeliest: we met, now or as it was planned, where we met the last time."""
+    when = localtime(min(visit.planned_at, at) if visit else at)
+    minutes = visit.minutes if visit else None
+    place = place or Place.HOME
+    return {"kind": Kind.MET, "place": place, "day": when.date(), "clock": when.time(), "minutes": minutes}
+
+
+def _whole(minutes: object) -> int | str:
+    """Read the minutes of a draft, which keeps what was typed; of anything else, nothing."""
+    said = str(minutes)
+    return int(said) if said.isascii() and said.isdecimal() and len(said) < 5 else ""
+
+
+class TakeVisit(forms.Form):
+    """A button: who was to go there when it was pressed."""
+
+    worker = forms.UUIDField(required=False)
+
+    @property
+    def seen(self) -> uuid.UUID | None:
+        return self.cleaned_data["worker"] if self.is_valid() else None
 
 
 class PlanVisit(forms.Form):

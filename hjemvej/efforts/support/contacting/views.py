@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 WRITE = Permission.WRITE_NOTE
 DRAFT = "support-contact"
+DRAFT_OF_A_VISIT = "support-visit"
 SHOWN = 100  # contacts
 
 
@@ -59,10 +60,8 @@ def log_visit(request: ViewerRequest, visit_id: uuid.UUID) -> HttpResponse:
 
 def _log(request: ViewerRequest, person: "Person", now: datetime.datetime, visit: "Visit | None") -> HttpResponse:
     viewer = request.viewer
-    key = key_about(DRAFT, person.pk, viewer=viewer)
-    initial = forms.beginning(now, contacts.last_place(person.pk, viewer=viewer))
-    if visit and visit.minutes:
-        initial["minutes"] = visit.minutes
+    key = f"{DRAFT_OF_A_VISIT}-{visit.pk}" if visit else key_about(DRAFT, person.pk, viewer=viewer)
+    initial = forms.beginning(now, contacts.last_place(person.pk, viewer=viewer), visit)
     begun = draft(key, viewer=viewer) if request.method == "GET" else None
     if begun:
         initial |= begun.fields
@@ -83,10 +82,12 @@ def contacts_page(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     now, viewer = timezone.now(), request.viewer
     person = open_person(viewer, person_id, page="support.contacts", at=now)
     rows = list(contacts.contacts_of(person.pk, viewer=viewer)[: SHOWN + 1])
+    visits = list(contacts.visits_of(person.pk, viewer=viewer))
     context = {
         "person": person, "rows": rows[:SHOWN], "has_more": len(rows) > SHOWN, "shown": SHOWN, "now": now,
         "corrected": list(contacts.corrected_of(person.pk, viewer=viewer)[:SHOWN]),
-        "visits": list(contacts.coming_visits_of(person.pk, _begin_of_day(now), viewer=viewer)),
+        "visits": [visit for visit in visits if visit.ends_at >= now],
+        "unwritten": [visit for visit in visits if visit.ends_at < now],
         "met": next((row for row in rows if row.kind == Kind.MET), None),
         "may_write": viewer.may(WRITE),
     }  # fmt: skip
@@ -142,9 +143,7 @@ def take_visit(request: ViewerRequest, visit_id: uuid.UUID) -> HttpResponse:
     """Go there instead of a colleague who is ill."""
     now = timezone.now()
     visit = access.open_visit(request.viewer, visit_id, page="support.contacts", at=now)
-    press(request, lambda: actions.take_visit(visit=visit, by=request.viewer, at=now), say=_("Du har taget besøget."))
+    form = forms.TakeVisit(request.POST)
+    take = partial(actions.take_visit, visit=visit, by=request.viewer, at=now)
+    press(request, lambda: take(seen=form.seen), say=_("Du har taget besøget."))
     return redirect("support:day")
-
-
-def _begin_of_day(at: datetime.datetime) -> datetime.datetime:
-    return local(at).replace(hour=0, minute=0, second=0, microsecond=0)

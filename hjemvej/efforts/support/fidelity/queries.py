@@ -10,6 +10,7 @@ from math import ceil
 from typing import Any
 
 from hjemvej.efforts.support.rules import SHARED, Method
+from hjemvej.efforts.support.rules.phases import Area
 from hjemvej.ground.law.models import MethodCriterion
 from hjemvej.ground.law.queries import method_criteria_on, provision_on, provisions_on
 from hjemvej.ground.people.models import Person
@@ -30,15 +31,18 @@ SELECT support.id, support.person_id, support.method, support.worker_id, support
         WHERE pause.support_id = support.id ORDER BY pause.from_on),
     ARRAY(SELECT jsonb_build_array(each.number, each.from_on, each.planned_until_on, each.until_on,
             (SELECT count(*) FROM support_phasearea area WHERE area.phase_id = each.id),
-            (SELECT count(*) FROM support_phasearea area WHERE area.phase_id = each.id AND area.handed_on IS NOT NULL),
             (SELECT count(*) FROM support_contact met WHERE met.person_id = support.person_id AND met.kind = 'met'
                 AND met.team_id = support.team_id AND met.corrected_at IS NULL AND {DAY_MET} >= each.from_on
                 AND {DAY_MET} < coalesce(each.until_on, %(on)s::date + 1)))
         FROM support_phase each WHERE each.support_id = support.id ORDER BY each.number),
+    ARRAY(SELECT jsonb_build_array(each.number, area.dimension,
+            CASE WHEN area.handed_on IS NULL THEN '' ELSE 'named' END)
+        FROM support_phase each JOIN support_phasearea area ON area.phase_id = each.id
+        WHERE each.support_id = support.id ORDER BY each.number, area."order"),
     ARRAY(SELECT jsonb_build_array(home.from_on, home.until_on, home.ended) FROM homes_tenancy home
         WHERE home.person_id = support.person_id ORDER BY home.from_on),
     (SELECT bool_or(agreed.provider <> '') FROM plans_planversion agreed
-        WHERE agreed.person_id = support.person_id AND agreed.kind <> 'stay' AND agreed.agreed_on <= %(on)s),
+        WHERE agreed.person_id = support.person_id AND agreed.kind = 'plan_142' AND agreed.agreed_on <= %(on)s),
     (SELECT CASE WHEN count(goal.id) > 0 THEN count(verdict.id) END FROM plans_goal goal
         LEFT JOIN plans_verdict verdict ON verdict.goal_id = goal.id AND verdict.said_on BETWEEN %(since)s AND %(on)s
         WHERE goal.person_id = support.person_id AND goal.said_on <= %(on)s
@@ -57,6 +61,8 @@ CROSS JOIN LATERAL (
         AND {DAY_MET} BETWEEN greatest(support.began_on, %(since)s) AND coalesce(support.ended_on, %(on)s)
 ) met
 WHERE support.team_id = %(team)s AND support.began_on <= %(on)s
+    AND (support.ended_on IS NOT NULL OR NOT EXISTS (SELECT FROM people_person person
+        WHERE person.id = support.person_id AND person.died_on <= %(on)s))
     AND (support.ended_on IS NULL OR support.ended_on >= %(since)s)
 ORDER BY support.began_on, support.id"""
 HOMES = "SELECT person_id, asked_for_wishes, offers FROM support_told_of_homes(%s::uuid[], %s)"
@@ -164,17 +170,18 @@ def _loads(told: Sequence[Sequence[Any]]) -> dict[tuple[str, uuid.UUID | None], 
 
 def _case(row: Sequence[Any], on: datetime.date, since: datetime.date, homes: tuple[bool, list[str]] | None) -> Case:
     _id, _person, _method, _worker, began_on, ended_on, because, every_days, days, outside, workers, own, *told = row
-    pauses, phases, tenancies = ([json.loads(one) for one in each] for each in told[:3])
-    provider_asked, verdicts = told[3:]
+    pauses, phases, areas, tenancies = ([json.loads(one) for one in each] for each in told[:4])
+    provider_asked, verdicts = told[4:]
     asked, offers = homes or (False, [])
     return Case(
         since=since, on=on, began_on=began_on, ended_on=ended_on, ended_because=because, every_days=every_days,
         met_on=days, met_outside=outside, met_by=len(workers), own_words=own,
         pauses=[(_day(from_on), _day_or_none(until)) for from_on, until in pauses],
         phases=[
-            Phased(number, _day(begins), _day_or_none(planned), _day_or_none(until), areas, handed, meetings)
-            for number, begins, planned, until, areas, handed, meetings in phases
+            Phased(number, _day(begins), _day_or_none(planned), _day_or_none(until), planned_areas, meetings)
+            for number, begins, planned, until, planned_areas, meetings in phases
         ],
+        areas=[Area(*each) for each in areas],
         homes=[(_day(from_on), _day_or_none(until), ended) for from_on, until, ended in tenancies],
         asked_for_wishes=asked, offers=offers, provider_asked=provider_asked, verdicts=verdicts,
     )  # fmt: skip

@@ -13,10 +13,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from hjemvej.efforts.support.rules import Method
+from hjemvej.efforts.support.rules.phases import Area, lacking_before_done
 from hjemvej.ground.law.rules import add_months
 
 DAY = datetime.timedelta(days=1)
-CONTACT_PHASE, HAND_OVER = 0, 3
+CONTACT_PHASE = 0
+ANSWERED = ("accepted", "signed", "moved_in", "declined")  # states of an offer of a home: what the citizen said
 UNSAID = ("died", "moved_away")  # a course or a tenancy that ends so says nothing of the method
 
 
@@ -54,7 +57,6 @@ class Phased:
     planned_until_on: datetime.date | None
     until_on: datetime.date | None
     areas: int
-    handed: int  # of them to others by name
     meetings: int
 
     def a_day(self, on: datetime.date) -> float:
@@ -79,6 +81,7 @@ class Case:
     caseload: int | None = None  # open courses of the method that the same worker has; of ACT the team's by its workers
     pauses: Sequence[tuple[datetime.date, datetime.date | None]] = ()
     phases: Sequence[Phased] = ()
+    areas: Sequence[Area] = ()  # of every phase
     homes: Sequence[tuple[datetime.date, datetime.date | None, str]] = ()  # tenancies: from, until, how they ended
     asked_for_wishes: bool = False
     offers: Sequence[str] = ()  # their states
@@ -188,9 +191,9 @@ def _asked_for_wishes(case: Case, _limit: int | None) -> Judged | None:
 
 
 def _answered_offer(case: Case, _limit: int | None) -> Judged | None:
-    if not case.offers:
-        return None
-    return Judged(False, _("En frist løb ud uden et svar.")) if "lapsed" in case.offers else YES
+    if "lapsed" in case.offers:
+        return Judged(False, _("En frist løb ud uden et svar."))
+    return YES if any(state in ANSWERED for state in case.offers) else None  # nobody has answered yet
 
 
 def _asked_for_provider(case: Case, _limit: int | None) -> Judged | None:
@@ -256,16 +259,11 @@ def _ended_in_time(case: Case, phase: Phased, planned_until: datetime.date, mont
 
 
 def _handed_over(case: Case, _limit: int | None) -> Judged | None:
-    last = next((one for one in case.phases if one.number == HAND_OVER), None)
     if case.ended_because not in ("done", "handed_over") or not case.ended_on or case.ended_on < case.since:
         return None
-    if last is None or not last.areas:
-        return Judged(False, _("Overdragelsen er ikke skrevet ned."))
-    lacking = last.areas - last.handed
-    said = ngettext(
-        "%d område er ikke givet til nogen ved navn.", "%d områder er ikke givet til nogen ved navn.", lacking
-    )
-    return YES if not lacking else Judged(False, said % lacking)
+    lacking = lacking_before_done(Method.CTI, [one.number for one in case.phases], case.areas)
+    said = "; ".join(lacking)
+    return Judged(False, f"{said[:1].upper()}{said[1:]}.") if lacking else YES
 
 
 def _own_words(case: Case, _limit: int | None) -> Judged | None:
@@ -333,7 +331,9 @@ def state_of(holds: Sequence[bool | None]) -> State:
     known = [one for one in holds if one is not None]
     if not known:
         return State.UNKNOWN
-    return State.MET if all(known) else State.PARTLY if any(known) else State.NOT
+    if all(known):
+        return State.MET if 2 * len(known) >= len(holds) else State.UNKNOWN  # most cannot be known
+    return State.PARTLY if any(known) else State.NOT
 
 
 def of_domain(states: Sequence[State]) -> State:

@@ -1,5 +1,6 @@
 """What do we remember of meeting a citizen? The visit that was planned, and each contact as it went."""
 
+import datetime
 import uuid
 
 from django.contrib.postgres.fields import ArrayField
@@ -50,6 +51,11 @@ class Visit(models.Model):
     def __str__(self) -> str:
         return str(self.pk)
 
+    @property
+    def ends_at(self) -> datetime.datetime:
+        """When its time is over: from then on it is written down, or missing."""
+        return self.planned_at + datetime.timedelta(minutes=self.minutes or 0)
+
 
 class Contact(models.Model):
     """A meeting, or what came of trying. Locked from the first moment: a wrong one is corrected by a new row."""
@@ -58,8 +64,8 @@ class Contact(models.Model):
         MET = "met", _("Mødtes")
         NO_SHOW = "no_show", _("Kom ikke")
         ATTEMPT = "attempt", _("Forsøgt")
-        RELATIVE = "relative", _("Pårørende")
-        PARTNER = "partner", _("Samarbejdspartner")
+        RELATIVE = "relative", _("Talte med pårørende")
+        PARTNER = "partner", _("En anden enhed")
 
     class Place(models.TextChoices):
         HOME = "home", _("Hjemme hos borgeren")

@@ -2,9 +2,8 @@
 
 import datetime
 import uuid
-from collections.abc import Collection
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from hjemvej.efforts.support.models import Contact, Visit
 from hjemvej.platform.access.viewer import Viewer
@@ -49,13 +48,17 @@ def not_done(*, viewer: Viewer) -> QuerySet[Visit]:
     return rows.order_by("planned_at", "id")
 
 
-def visits_of_day(
-    worker_ids: Collection[uuid.UUID], begins_at: datetime.datetime, ends_at: datetime.datetime, *, viewer: Viewer
-) -> QuerySet[Visit]:
-    """What these workers have planned between two moments and not written down yet."""
-    return not_done(viewer=viewer).filter(worker_id__in=worker_ids, planned_at__gte=begins_at, planned_at__lt=ends_at)
+def visits_of_worker(worker_id: uuid.UUID, until_at: datetime.datetime, *, viewer: Viewer) -> QuerySet[Visit]:
+    """What a worker has planned before a moment with those who live, and nobody has written down, however long ago."""
+    rows = not_done(viewer=viewer).filter(worker_id=worker_id, planned_at__lt=until_at)
+    return rows.filter(person__died_on=None)
 
 
 def coming_visits_of(person_id: uuid.UUID, at: datetime.datetime, *, viewer: Viewer) -> QuerySet[Visit]:
-    """The citizen's planned visits that are not written down: those of today and later."""
-    return not_done(viewer=viewer).filter(Q(planned_at__gte=at), person_id=person_id)
+    """The citizen's planned visits from a moment on."""
+    return visits_of(person_id, viewer=viewer).filter(planned_at__gte=at)
+
+
+def visits_of(person_id: uuid.UUID, *, viewer: Viewer) -> QuerySet[Visit]:
+    """Every visit of the citizen that is neither cancelled nor written down, however long ago."""
+    return not_done(viewer=viewer).filter(person_id=person_id)

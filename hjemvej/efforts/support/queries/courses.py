@@ -69,7 +69,7 @@ def to_hand(phases: Sequence[Phase]) -> set[int]:
 def waiting(*, viewer: Viewer) -> QuerySet[Course]:
     """Those handed over to support, for whom no method is chosen yet; who has waited longest first."""
     running = viewer.rows_of(SupportCourse).filter(person_id=OuterRef("person_id"), ended_on=None)
-    return open_courses(COURSE, viewer=viewer).filter(~Exists(running))
+    return open_courses(COURSE, viewer=viewer).filter(~Exists(running), person__died_on=None)
 
 
 def waits_of(person_id: uuid.UUID, *, viewer: Viewer) -> Course | None:

@@ -107,6 +107,6 @@ class Caseload:
         label = Method(self.method).label
         citizens = ngettext("%(n)s borger i %(method)s", "%(n)s borgere i %(method)s", self.number)
         said = citizens % {"n": self.number, "method": label}
-        if self.limit is None:
-            return _("%s; hvor mange metoden regner med, kan ikke vides: det står ikke i en kilde, vi har læst") % said
+        if self.limit is None:  # no source says, and the page says that once
+            return said
         return _("%(said)s; metoden regner med %(limit)s pr. medarbejder") % {"said": said, "limit": self.limit}

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from hjemvej.platform.ui.when import full_date
 
 DAY = datetime.timedelta(days=1)
-Kind = Literal["late", "due", "kept", "paused", "not_agreed", "not_met"]
+Kind = Literal["late", "due", "kept", "paused", "not_agreed", "not_met", "dead"]
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,7 @@ class Met:
     paused: str = ""  # why, while it is
     paused_on: datetime.date | None = None
     resumed_on: datetime.date | None = None  # the end of the last pause
+    is_dead: bool = False
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,8 @@ class Rhythm:
 def rhythm(met: Met, on: datetime.date) -> Rhythm:
     """Compare the days since the last meeting with what is agreed; a pause counts no day, and neither does a try."""
     days = (on - met.last_met_on).days if met.last_met_on else None
+    if met.is_dead:
+        return Rhythm("dead", _("Borgeren er død: slut forløbet"), days)
     if met.paused:
         return Rhythm("paused", _paused(met), days)
     if met.every_days is None:
@@ -89,11 +92,11 @@ def _not_met(met: Met, base: datetime.date, on: datetime.date) -> str:
     """Name what the days are counted from: the last meeting, the end of the pause, or the beginning."""
     days = (on - base).days
     if base == met.last_met_on:
-        return ngettext("Har ikke mødt nogen i %s dag", "Har ikke mødt nogen i %s dage", days) % days
+        return ngettext("Ikke mødt i %s dag", "Ikke mødt i %s dage", days) % days
     if base == met.resumed_on:
         return ngettext(
-            "Har ikke mødt nogen i den %s dag, siden pausen sluttede",
-            "Har ikke mødt nogen i de %s dage, siden pausen sluttede",
+            "Ikke mødt i den %s dag, siden pausen sluttede",
+            "Ikke mødt i de %s dage, siden pausen sluttede",
             days,
         ) % days  # fmt: skip
     return ngettext(

@@ -14,7 +14,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from hjemvej.efforts.support import rules
-from hjemvej.efforts.support.models import Pause, Phase, PhaseArea, SupportCourse
+from hjemvej.efforts.support.models import Pause, Phase, PhaseArea, SupportCourse, Visit
 from hjemvej.efforts.support.queries import courses
 from hjemvej.efforts.support.rules import COURSE, Ended, Method, Number, phases
 from hjemvej.ground.casework import actions as casework
@@ -47,6 +47,16 @@ class RunsAlready(Refused):
 
 class HasEnded(Refused):
     """The course has ended meanwhile."""
+
+    level = messages.INFO
+
+
+class NotOurs(Refused):
+    """Another team's course: whoever knows the citizen reads it, and that team alone changes it."""
+
+
+class ChangedMeanwhile(Refused):
+    """A colleague changed the same, after the page was opened."""
 
     level = messages.INFO
 
@@ -117,10 +127,16 @@ def change_method(
         row = _open(support, by)
         if row.method == chosen.method:
             raise NoReasons(_("Det er den metode, forløbet har. Vælg en anden."), field="method")
+        waits = courses.open_pause(row, viewer=by)
         _close(row, Ended.ANOTHER_METHOD, words, localdate(at))
         record("support.method_changed", by=by, at=at, person_id=row.person_id,
                details={"support": str(row.pk), "method": str(chosen.method)})  # fmt: skip
-        return _begin(row.person_id, chosen, by, at)
+        begun = _begin(row.person_id, chosen, by, at)
+        if waits:  # the citizen is still in hospital, in prison or away
+            Pause.objects.create(
+                support=begun, person_id=row.person_id, because=waits.because, from_on=begun.began_on, words=waits.words
+            )
+        return begun
 
 
 def _begin(person_id: uuid.UUID, chosen: Chosen, by: Viewer, at: datetime.datetime) -> SupportCourse:
@@ -175,38 +191,43 @@ def begin_phase(
         return phase
 
 
-def hand_area(*, area: PhaseArea, to: str, by: Viewer, at: datetime.datetime) -> PhaseArea:
-    """Somebody else, by name, has this part from now on."""
+def hand_area(*, area: PhaseArea, to: str, by: Viewer, at: datetime.datetime, seen: str = "") -> PhaseArea:
+    """Another, by name, has this part from now on; `seen`: who had it when that was typed."""
     if not to.strip():
         raise NoReasons(_("Skriv navnet på den, der har det nu, f.eks. Mona, hjemmeplejen."), field="to")
     with transaction.atomic():
         _open(area.phase.support, by)
         row = by.rows_of(PhaseArea).get(pk=area.pk)
+        _ask_unchanged(seen, row.handed_to)
         row.handed_to, row.handed_on = to.strip(), localdate(at)
         row.save(update_fields=["handed_to", "handed_on"])
         record("support.area_handed", by=by, at=at, person_id=row.person_id, details={"area": row.pk})
         return row
 
 
-def agree_rhythm(*, support: SupportCourse, every_days: int | None, by: Viewer, at: datetime.datetime) -> SupportCourse:
-    """Agree with the citizen how often to meet; of CTI it stands on the phase that runs."""
+def agree_rhythm(
+    *, support: SupportCourse, every_days: int | None, by: Viewer, at: datetime.datetime, seen: str = ""
+) -> SupportCourse:
+    """Agree with the citizen how often to meet; of CTI it stands on the phase that runs. `seen`: what was agreed."""
     with transaction.atomic():
         row = _open(support, by)
+        holder: Phase | SupportCourse = row
         if row.method == Method.CTI:
-            by.rows_of(Phase).filter(support=row, until_on=None).update(every_days=every_days)
-        else:
-            row.every_days = every_days
-            row.save(update_fields=["every_days"])
+            holder = by.rows_of(Phase).get(support=row, until_on=None)
+        _ask_unchanged(seen, holder.every_days)
+        holder.every_days = every_days
+        holder.save(update_fields=["every_days"])
         record("support.rhythm_agreed", by=by, at=at, person_id=row.person_id, details={"support": str(row.pk)})
         return row
 
 
 def give_worker(
-    *, support: SupportCourse, worker: uuid.UUID | None, by: Viewer, at: datetime.datetime
+    *, support: SupportCourse, worker: uuid.UUID | None, by: Viewer, at: datetime.datetime, seen: str = ""
 ) -> SupportCourse:
-    """Another colleague goes on with the citizen; by ACT the whole team may have them together."""
+    """Another colleague than who was `seen` goes on; by ACT the whole team may have the citizen together."""
     with transaction.atomic():
         row = _open(support, by)
+        _ask_unchanged(seen, row.worker_id)
         _check_worker(Method(row.method), worker, by, at)
         row.worker_id = worker
         row.save(update_fields=["worker"])
@@ -267,9 +288,21 @@ def end_support(
         _close(row, because, words, localdate(at))
         record("support.course_ended", by=by, at=at, person_id=row.person_id,
                details={"support": str(row.pk), "because": str(because)})  # fmt: skip
+        _cancel_visits(row, by, at)
         if row.course.closed_at is None:
             casework.close_course(course=row.course, outcome=_outcome(row), by=by, at=at)
         return row
+
+
+def _cancel_visits(row: SupportCourse, by: Viewer, at: datetime.datetime) -> None:
+    """Nobody comes any more: what is agreed for later is called off; what is over can still be written down."""
+    coming = by.rows_of(Visit).filter(person_id=row.person_id, planned_at__gt=at, cancelled_at=None)
+    if row.ended_because != Ended.DIED:
+        coming = coming.filter(support__team_id=row.team_id)
+    for visit in coming.select_for_update(of=("self",), no_key=True):
+        visit.cancelled_at = at
+        visit.save(update_fields=["cancelled_at"])
+        record("support.visit_cancelled", by=by, at=at, person_id=row.person_id, details={"visit": str(visit.pk)})
 
 
 def _outcome(row: SupportCourse) -> str:
@@ -308,11 +341,19 @@ def _check_plan(plan: Sequence[Planned]) -> None:
         raise PlanIsNotOneToThree(_("Skriv målet for hvert område, gerne med borgerens ord."))
 
 
+def _ask_unchanged(seen: str, now: object) -> None:
+    """Ask that what is changed is what was seen."""
+    if seen != str("" if now is None else now):
+        raise ChangedMeanwhile(_("En kollega har ændret det, mens du skrev. Hent siden igen, og se, hvad der står nu."))
+
+
 def _open(support: SupportCourse, by: Viewer) -> SupportCourse:
-    """Return the course as it stands now, locked after its citizen, while it runs."""
+    """Return the team's own course as it stands now, locked after its citizen, while it runs."""
     _hold(support.person_id, by)
-    rows = by.rows_of(SupportCourse).select_related("course").select_for_update(of=("self",), no_key=True)
+    rows = by.rows_of(SupportCourse).select_related("course", "team").select_for_update(of=("self",), no_key=True)
     row = rows.get(pk=support.pk)
+    if row.team_id != by.team_id:
+        raise NotOurs(_("Forløbet er hos %s, og kun de ændrer det. Skriv en kontakt, eller skriv til dem.") % row.team)
     if row.ended_on:
         raise HasEnded(_("Forløbet er sluttet, mens du skrev. Se, hvordan det står nu."))
     return row

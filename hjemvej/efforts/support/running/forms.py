@@ -111,7 +111,13 @@ class BeginPhase(forms.Form):
         ]
 
 
-class HandArea(forms.Form):
+class Seen(forms.Form):
+    """Keeps what stood there when the page was opened: a colleague may change it meanwhile."""
+
+    seen = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
+
+
+class HandArea(Seen):
     """Who has it from now on, by name?"""
 
     to = forms.CharField(
@@ -120,11 +126,11 @@ class HandArea(forms.Form):
     )  # fmt: skip
 
 
-class AgreeRhythm(forms.Form):
+class AgreeRhythm(Seen):
     every_days = _every_days()
 
 
-class GiveWorker(forms.Form):
+class GiveWorker(Seen):
     worker = forms.TypedChoiceField(
         label=_("Hvem er borgerens medarbejder?"), required=False, coerce=uuid.UUID, empty_value=None
     )

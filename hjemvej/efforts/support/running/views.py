@@ -34,6 +34,7 @@ from .words import headline
 WRITE = Permission.WRITE_NOTE
 DRAFT = "support-method"
 SHOWN = 5  # contacts
+SEEN = {"agree_rhythm": "every_days", "give_worker": "worker"}  # what a colleague may change meanwhile
 
 
 @page(Audience.STAFF, Permission.SEE_PERSON)
@@ -42,10 +43,9 @@ def course(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     """How the citizen's support stands: method, phase and plan, rhythm, pauses, the latest contacts, and before."""
     now, viewer = timezone.now(), request.viewer
     person = open_person(viewer, person_id, page="support.course", at=now)
-    on = timezone.localdate(now)
     every = list(courses.supports_of(person.pk, viewer=viewer))
     support = next((each for each in every if each.is_open), None)
-    stands = running.of_person(person.pk, on, viewer=viewer) if support else None
+    stands = running.of_person(person.pk, now, viewer=viewer) if support else None
     kept = courses.phases_of(support, viewer=viewer) if support else []
     waits = None if support else courses.waits_of(person.pk, viewer=viewer)
     context = {
@@ -56,6 +56,7 @@ def course(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
         "next_number": phases.next_number(kept[0].number) if kept else None,
         "last": contacts.contacts_of(person.pk, viewer=viewer)[:SHOWN], "now": now,
         "may_write": viewer.may(WRITE),
+        "may_change": viewer.may(WRITE) and (support is None or support.team_id == viewer.team_id),
     }  # fmt: skip
     return render(request, "support/course.html", context)
 
@@ -124,9 +125,9 @@ def hand_area(request: ViewerRequest, area_id: int) -> HttpResponse:
     """Give a part of the plan to somebody by name."""
     now, viewer = timezone.now(), request.viewer
     area = access.open_area(viewer, area_id, page="support.course", at=now)
-    form = forms.HandArea(request.POST or None, initial={"to": area.handed_to})
+    form = forms.HandArea(request.POST or None, initial={"to": area.handed_to, "seen": area.handed_to})
     hand = partial(actions.hand_area, area=area, by=viewer, at=now)
-    if carry_out(form, lambda: hand(to=form.cleaned_data["to"])):
+    if carry_out(form, lambda: hand(**form.cleaned_data)):
         messages.success(request, _("Givet videre."))
         return redirect("support:course", area.person_id)
     person = area.phase.support.person
@@ -183,7 +184,13 @@ def _on_course(
     kept = courses.phases_of(support, viewer=viewer) if support.method == Method.CTI else []
     today = timezone.localdate(now)
     every_days = kept[0].every_days if kept else support.every_days
-    initial = {"worker": support.worker_id, "every_days": every_days, "from_on": today, "until_on": today}
+    initial: dict[str, Any] = {
+        "worker": support.worker_id,
+        "every_days": every_days,
+        "from_on": today,
+        "until_on": today,
+    }
+    initial["seen"] = initial.get(SEEN.get(name, "")) or ""
     form = shape(request.POST or None, initial=initial)
     if carry_out(form, lambda: action(support=support, **form.cleaned_data, by=viewer, at=now)):
         messages.success(request, said)

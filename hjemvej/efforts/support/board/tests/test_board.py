@@ -8,11 +8,14 @@ from django.urls import reverse
 from hjemvej.efforts.support.board import shown
 from hjemvej.efforts.support.board.steps import steps
 from hjemvej.efforts.support.contacting import actions as contacting
+from hjemvej.efforts.support.models import Visit
 from hjemvej.efforts.support.queries import courses
 from hjemvej.efforts.support.rules import Method
 from hjemvej.efforts.support.running import actions
 from hjemvej.ground.casework.actions import open_course
-from hjemvej.platform.access.viewer import looking_as
+from hjemvej.ground.people.models import Person
+from hjemvej.platform.access.models import Membership
+from hjemvej.platform.access.viewer import looking_as, system
 from hjemvej.platform.audit.models import Listed
 
 pytestmark = pytest.mark.django_db
@@ -52,7 +55,7 @@ def test_the_day_says_whom_to_meet(page, paused, do, karen, at, django_assert_ma
         text = page.get(reverse("support:day")).content.decode()
     assert "Ét besøg i dag" in text
     assert "Nøglen til kælderen" in text
-    assert "Har ikke mødt nogen i 16 dage; aftalt hver 7. dag" in text, "a try is no meeting"
+    assert "Ikke mødt i 16 dage; aftalt hver 7. dag" in text, "a try is no meeting"
     assert "Per Eksempel" in text, "the whole team's"
     assert "Finn" not in text, "a colleague's"
     assert "Ikke skrevet ned endnu" in text
@@ -92,6 +95,11 @@ def test_a_colleague_who_is_ill_is_covered(page, paused, do, karen, coordinator,
     assert "2 borgere skal mødes i dag i stedet for" in text, "Eva's visit, and Finn"
     assert "Per Eksempel" not in text, "the whole team's are on everybody's day"
     assert page.post(reverse("support:take_visit", args=[visit.pk])).status_code == 302
+    with looking_as(karen):
+        assert Visit.objects.get(pk=visit.pk).worker_id == coordinator.pk, "a page that does not say whom it shows"
+    with pytest.raises(contacting.VisitIsOver, match="har taget besøget, mens du så på listen"):
+        do(contacting.take_visit, visit=visit, seen=landlord.pk)
+    page.post(reverse("support:take_visit", args=[visit.pk]), {"worker": str(coordinator.pk)})
     assert "Eva Eksempel" in page.get(reverse("support:day")).content.decode()
     assert page.get(reverse("support:cover", args=[landlord.pk])).status_code == 404, "no colleague"
 
@@ -100,7 +108,7 @@ def test_i_dag_the_register_and_the_overview_say_the_same(paused, karen, at, tod
     with looking_as(karen):
         found = steps(karen, at)
         titles = {str(step.title): step for step in found}
-        assert titles["Ole Eksempel"].why == "Bostøtte: Har ikke mødt nogen i 16 dage; aftalt hver 7. dag"
+        assert titles["Ole Eksempel"].why == "Bostøtte: Ikke mødt i 16 dage; aftalt hver 7. dag"
         assert titles["1 borger venter på en metode"].is_late
         assert "Finn Eksempel" not in titles
         ids = [person.pk for person in paused.values()]
@@ -114,11 +122,44 @@ def test_i_dag_the_register_and_the_overview_say_the_same(paused, karen, at, tod
             "Ida": ["venter"], "Finn": ["cti", "ikke_moedt"],
         }  # fmt: skip
         counted = shown.count(today, karen)
-        assert counted["rhythm"] == {"late": 3, "on_time": 1, "paused": 1, "not_agreed": 0}
+        assert counted["rhythm"] == {"late": 3, "on_time": 1, "not_met": 0, "paused": 1, "not_agreed": 0}
         picture = shown.picture(counted, today)
         assert picture
         assert picture.title.startswith("1 af 4 borgere")
-        card = shown.card(paused["Ida"].pk, today, viewer=karen)
+        card = shown.card(paused["Ida"].pk, at, viewer=karen)
         assert card["stands"] is None
         assert card["waits"].opened_because == "Flytter ind"
         assert len(list(shown.happened(paused["Ole"].pk, karen, 10, None))) == 2
+
+
+def test_a_citizen_who_is_dead_is_to_be_ended_and_one_whose_worker_has_left_is_everybodys(
+    page, town, karen, coordinator, at, today
+):
+    with looking_as(system("test")):
+        Person.objects.filter(pk__in=[town["Ole"].pk, town["Ida"].pk]).update(died_on=today)
+        Membership.objects.filter(user=coordinator).update(last_on=today - DAY)
+    text = page.get(reverse("support:board")).content.decode()
+    assert "Borgeren er død: slut forløbet" in text
+    assert "Ida Eksempel" not in text, "nobody chooses a method for her"
+    assert "ikke i teamet mere: hele teamets" in text, "Finn's worker"
+    assert page.get(reverse("support:cover", args=[coordinator.pk])).status_code == 200
+    day = page.get(reverse("support:day")).content.decode()
+    assert "Finn Eksempel" in day
+    assert "Ole Eksempel" not in day
+    with looking_as(karen):
+        titles = [str(step.title) for step in steps(karen, at)]
+        assert "Finn Eksempel" in titles
+        assert not {"Ole Eksempel", "1 borger venter på en metode"} & set(titles)
+        assert shown.count(today, karen)["rhythm"]["late"] == 3, "Bo, Per and Finn"
+
+
+def test_all_are_met_as_agreed_only_where_that_is_agreed(page, citizen, begin, log):
+    ib, eva = citizen("Ib"), citizen("Eva")
+    begin(ib, Method.ICM, every_days=7)
+    log(ib)
+    assert "Alle er mødt som aftalt" in page.get(reverse("support:board")).content.decode()
+    begin(eva, Method.ICM)
+    log(eva)
+    for name in ("board", "day"):
+        text = page.get(reverse(f"support:{name}")).content.decode()
+        assert "1 er mødt som aftalt, med 1 er det ikke aftalt, hvor tit" in text

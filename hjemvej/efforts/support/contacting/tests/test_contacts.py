@@ -10,8 +10,10 @@ from django.utils import timezone
 
 from hjemvej.efforts.support.contacting import actions
 from hjemvej.efforts.support.models import Contact, Visit
+from hjemvej.ground.casework.actions import save_draft
 from hjemvej.platform.access.viewer import looking_as
 from hjemvej.platform.audit.models import Look
+from hjemvej.platform.ui.when import local, moment_in_words
 
 pytestmark = pytest.mark.django_db
 HOUR = datetime.timedelta(hours=1)
@@ -87,7 +89,7 @@ def test_a_visit_is_planned_taken_written_down_and_called_off(page, ib, do, kare
         assert visit.support_id
         assert visit.remember == "Nøglen"
     assert "Nøglen" in page.get(reverse("support:contacts", args=[ib.pk])).content.decode()
-    page.post(reverse("support:take_visit", args=[visit.pk]))
+    page.post(reverse("support:take_visit", args=[visit.pk]), {"worker": str(coordinator.pk)})
     with looking_as(karen):
         visit.refresh_from_db()
         assert visit.worker_id == karen.user_id
@@ -111,6 +113,33 @@ def test_a_visit_is_planned_taken_written_down_and_called_off(page, ib, do, kare
     stranger = uuid.uuid4()
     with pytest.raises(actions.NotAColleague):
         do(actions.plan_visit, person_id=ib.pk, worker_id=stranger, planned_at=at)
+
+
+def test_a_visit_that_is_over_is_said_until_it_is_written_down(page, ib, do, karen, at, begin, today):
+    begin(ib)
+    long_ago = do(actions.plan_visit, person_id=ib.pk, worker_id=karen.user_id, planned_at=at - 40 * 24 * HOUR)
+    over = do(actions.plan_visit, person_id=ib.pk, worker_id=karen.user_id, planned_at=at - HOUR, minutes=30)
+    for name in ("contacts", "course"):
+        text = page.get(reverse(f"support:{name}", args=[ib.pk])).content.decode()
+        assert f"Besøget {moment_in_words(over.planned_at, at)} er ikke skrevet ned" in text
+        assert reverse("support:log_visit", args=[over.pk]) in text
+        assert "æste besøg" not in text, "it is none"
+    assert reverse("support:log_visit", args=[long_ago.pk]) in page.get(reverse("support:day")).content.decode()
+    key = f"support-visit-{over.pk}"
+    do(save_draft, key=key, fields={"minutes": ["30", "45"], "words": "Halvt"})
+    answer = page.get(reverse("support:log_visit", args=[over.pk]))
+    assert answer.status_code == 200
+    assert "Halvt" in answer.content.decode()
+    assert answer.context["form"].initial["clock"] == local(over.planned_at).time(), "the visit's own time"
+    assert f"{moment_in_words(over.planned_at, at).capitalize()} · ret tiden" in answer.content.decode()
+    text = page.get(reverse("support:log_contact", args=[ib.pk])).content.decode()
+    assert "Halvt" not in text, "a draft of its own"
+    do(save_draft, key=f"support-contact-{ib.pk}", fields={"minutes": "30"})
+    text = page.get(reverse("support:log_contact", args=[ib.pk])).content.decode()
+    assert text.count('value="30"') == 1
+    said = {"kind": "met", "place": "home", "day": "1/1-1880", "clock": "10"}
+    refused = page.post(reverse("support:log_contact", args=[ib.pk]), said)
+    assert "Er årstallet rigtigt" in refused.content.decode()
 
 
 def test_another_team_sees_nothing_of_it(ib, log, do, karen, at, colleague_in_other_team, client_of):

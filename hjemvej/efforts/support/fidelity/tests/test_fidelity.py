@@ -188,6 +188,14 @@ def test_goals_and_plans_are_asked_of_the_plan(team, karen, today):
     )  # fmt: skip
     after = found(karen, today)["icm"]
     assert holds(after, "own_verdict") == holds(after, "asked_for_provider") == 1
+    bo = SupportCourse.objects.get(person__given_names="Bo").person
+    PlanVersion.objects.create(
+        person=bo, organisation_id=karen.team_id, kind="plan_141", begun_at=timezone.now(), begun_by_id=karen.user_id,
+        purpose="Hjem", effort="Støtte", duration="Et år", together="spoken", agreed_on=today,
+        agreed_at=timezone.now(), agreed_by_id=karen.user_id,
+    )  # fmt: skip
+    asked = found(karen, today)["icm"].criterion("asked_for_provider").found
+    assert not any(one.holds is False for one in asked.judged.values()), "a plan by § 141 does not ask it"
 
 
 def test_a_figure_that_the_team_has_set_is_judged_by_and_a_criterion_ends_by_its_date(team, karen, today):

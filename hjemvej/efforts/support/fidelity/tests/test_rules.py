@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from hjemvej.efforts.support.fidelity.rules import DOMAINS, JUDGES, Case, Phased, State, judge, of_domain, state_of
+from hjemvej.efforts.support.rules.phases import Area
 
 ON = datetime.date(2026, 11, 20)
 
@@ -14,9 +15,9 @@ def day(ago):
     return ON - datetime.timedelta(days=ago)
 
 
-FIRST = Phased(1, day(120), day(30), day(30), areas=2, handed=0, meetings=18)
-SECOND = Phased(2, day(30), day(-60), None, areas=1, handed=0, meetings=3)
-LAST = Phased(3, day(90), day(5), day(5), areas=2, handed=2, meetings=2)
+FIRST = Phased(1, day(120), day(30), day(30), areas=2, meetings=18)
+SECOND = Phased(2, day(30), day(-60), None, areas=1, meetings=3)
+LAST = Phased(3, day(90), day(5), day(5), areas=2, meetings=2)
 RUNS = Case(
     since=day(90), on=ON, began_on=day(120), every_days=10, met_on=[day(ago) for ago in range(85, 0, -7)],
     met_outside=10, met_by=2, own_words=3, caseload=9, phases=[FIRST, SECOND], asked_for_wishes=True,
@@ -24,7 +25,7 @@ RUNS = Case(
 )  # fmt: skip
 ENDED = replace(
     RUNS, ended_on=day(5), ended_because="done", phases=[replace(FIRST, until_on=day(90)), LAST],
-    homes=[(day(120), None, "")],
+    homes=[(day(120), None, "")], areas=[Area(1, "home", "Mona"), Area(1, "money"), Area(3, "money", "Per")],
 )  # fmt: skip
 LOST = replace(RUNS, homes=[(day(120), day(40), "evicted")])
 LIMITS = {
@@ -47,7 +48,7 @@ TAKEN_AWAY = {
     "support_outlasts_home": (LOST, replace(LOST, ended_on=day(40), ended_because="unwanted")),
     "phase_has_a_plan": (RUNS, replace(RUNS, phases=[FIRST, replace(SECOND, areas=0)])),
     "phase_ends_in_time": (RUNS, replace(RUNS, phases=[replace(FIRST, until_on=day(10)), SECOND])),
-    "handed_over": (ENDED, replace(ENDED, phases=[replace(LAST, handed=1)])),
+    "handed_over": (ENDED, replace(ENDED, areas=[Area(1, "home"), *ENDED.areas[1:]])),
     "own_words": (RUNS, replace(RUNS, own_words=0)),
     "own_verdict": (RUNS, replace(RUNS, verdicts=0)),
 }
@@ -79,6 +80,7 @@ def test_each_criterion_goes_from_met_to_not_when_what_it_is_met_by_is_taken_awa
         ("own_verdict", replace(RUNS, verdicts=None), None, "ingen mål"),
         ("falls_by_phase", replace(RUNS, phases=[FIRST]), None, "Ingen forløb"),
         ("answered_offer", replace(RUNS, offers=[]), None, "Ingen forløb"),
+        ("answered_offer", replace(RUNS, offers=["proposed", "shown", "withdrawn"]), None, "Ingen forløb"),
         ("handed_over", RUNS, None, "Ingen forløb"),
         ("own_words", replace(RUNS, began_on=ON, met_on=[], own_words=0), None, "Ingen forløb"),
         ("home_outlasts_support", replace(ENDED, ended_because="died"), None, "Ingen forløb"),
@@ -101,6 +103,8 @@ def test_days_on_pause_count_neither_against_the_rhythm_nor_against_a_phase():
 
 def test_a_domain_has_a_state_and_no_number_and_what_is_unknown_hides_nothing():
     assert state_of([True, None]) is State.MET
+    assert state_of([True, None, None]) is State.UNKNOWN, "most cannot be known"
+    assert state_of([False, None, None]) is State.NOT
     assert of_domain([State.MET, State.UNKNOWN]) is State.MET
     assert of_domain([State.NOT, State.UNKNOWN]) is State.NOT
     assert of_domain([State.MET, State.NOT]) is State.PARTLY

@@ -5,7 +5,8 @@ import datetime
 import pytest
 from django.urls import reverse
 
-from hjemvej.efforts.support.models import Pause, Phase, PhaseArea, SupportCourse
+from hjemvej.efforts.support.contacting import actions as contacting
+from hjemvej.efforts.support.models import Pause, Phase, PhaseArea, SupportCourse, Visit
 from hjemvej.efforts.support.queries import running
 from hjemvej.efforts.support.rules import Method
 from hjemvej.efforts.support.running import actions
@@ -19,10 +20,10 @@ DAY = datetime.timedelta(days=1)
 
 
 @pytest.fixture
-def stands(karen, today):
-    def of(person, on=today):
+def stands(karen, at):
+    def of(person):
         with looking_as(karen):
-            return running.of_person(person.pk, on, viewer=karen)
+            return running.of_person(person.pk, at, viewer=karen)
 
     return of
 
@@ -111,7 +112,7 @@ def test_cti_goes_through_its_phases_and_ends_with_names(page, ib, begin, do, ka
 def test_a_pause_waits_and_never_closes(page, ib, begin, do, karen, log, stands, today, at):
     support = begin(ib, Method.ICM, every_days=7, at=at - 30 * DAY)
     log(ib, at - 20 * DAY)
-    assert stands(ib).rhythm.words == "Har ikke mødt nogen i 20 dage; aftalt hver 7. dag"
+    assert stands(ib).rhythm.words == "Ikke mødt i 20 dage; aftalt hver 7. dag"
     said = {"because": "hospital", "from_on": "i går", "words": "Vi besøger på afdelingen"}
     assert page.post(reverse("support:pause_support", args=[support.pk]), said).status_code == 302
     assert stands(ib).rhythm.kind == "paused"
@@ -131,6 +132,7 @@ def test_a_pause_waits_and_never_closes(page, ib, begin, do, karen, log, stands,
 
 def test_another_method_is_a_new_row_with_its_reasons(page, ib, begin, do, karen, today):
     support = begin(ib, every_days=7)
+    do(actions.pause_support, support=support, because="hospital", from_on=today, words="")
     address = reverse("support:choose_method", args=[ib.pk])
     said = {"method": "act", "why": "Ude hele tiden", "worker": "", "words": "Kan ikke bruge de tilbud, der er"}
     assert page.post(address, {**said, "method": "cti", "worker": str(karen.user_id)}).status_code == 422
@@ -144,6 +146,7 @@ def test_another_method_is_a_new_row_with_its_reasons(page, ib, begin, do, karen
         assert now.course_id == before.course_id
         assert now.is_shared
         assert Course.objects.get().closed_at is None, "the hand-over goes on"
+        assert Pause.objects.get(until_on=None).support_id == now.pk, "still in hospital"
     shown = page.get(reverse("support:course", args=[ib.pk])).content.decode()
     assert "Kan ikke bruge de tilbud, der er" in shown
     assert "Ude hele tiden" in shown
@@ -157,3 +160,31 @@ def test_another_method_is_a_new_row_with_its_reasons(page, ib, begin, do, karen
     with looking_as(karen):
         now.refresh_from_db()
         assert (now.every_days, now.worker_id) == (2, karen.user_id)
+    for name, said in (("agree_rhythm", {"every_days": "5"}), ("give_worker", {"worker": ""})):
+        refused = page.post(reverse(f"support:{name}", args=[now.pk]), said)
+        assert "En kollega har ændret det, mens du skrev" in refused.content.decode(), name
+        begins = {field.name: field.value() or "" for field in page.get(refused.request["PATH_INFO"]).context["form"]}
+        assert page.post(refused.request["PATH_INFO"], {**begins, **said}).status_code == 302, name
+
+
+def test_another_team_reads_and_does_not_change_and_an_end_calls_visits_off(
+    page, ib, begin, do, karen, other_team, at, log
+):
+    support = begin(ib, Method.ICM)
+    visit = {"person_id": ib.pk, "worker_id": karen.user_id}
+    coming = do(contacting.plan_visit, planned_at=at + DAY, **visit)
+    over = do(contacting.plan_visit, planned_at=at - DAY, **visit)
+    address = reverse("support:course", args=[ib.pk])
+    with looking_as(karen):
+        SupportCourse.objects.update(team_id=other_team.pk)
+    assert "Slut støtten" not in page.get(address).content.decode()
+    with pytest.raises(actions.NotOurs, match=other_team.name):
+        do(actions.agree_rhythm, support=support, every_days=3)
+    with looking_as(karen):
+        SupportCourse.objects.update(team_id=karen.team_id)
+        Course.objects.update(closed_at=at)
+    assert "Overdragelsen er lukket, men støtten er i gang" in page.get(address).content.decode()
+    do(actions.end_support, support=support, because="handed_over", words="Ring til Mona")
+    with looking_as(karen):
+        assert Visit.objects.get(pk=coming.pk).cancelled_at
+        assert Visit.objects.get(pk=over.pk).cancelled_at is None
