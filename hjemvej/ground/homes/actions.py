@@ -108,6 +108,8 @@ def change_dwelling(*, dwelling_id: uuid.UUID, facts: Mapping[str, Any], by: Vie
     """Change what is known of a dwelling; while it is vacant, its days cost what they cost by the rent as it is now."""
     with transaction.atomic():
         dwelling = Dwelling.objects.select_for_update().get(pk=dwelling_id)
+        if facts.get("address", dwelling.address) != dwelling.address:
+            dwelling.dar_id = None  # the register's number is of the address before, unless a new one comes along
         for name in FACTS:
             if name in facts:
                 setattr(dwelling, name, facts[name])

@@ -6,8 +6,10 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from hjemvej.platform.outside.address_register.looking_up import Address
 from hjemvej.platform.ui.forms import AmountField, DanishDateField, NearDayField
 
 from . import rules
@@ -117,11 +119,29 @@ class FindAddress(forms.Form):
     q = forms.CharField(label=_("Adresse"), max_length=200, help_text=_("Vej, nummer, etage og by"))
 
 
-class ChooseAddress(forms.Form):
-    """An address of the register, as it was shown."""
+GONE = _("Registret viser ikke den adresse. Vælg en af dem, der står her, eller søg igen.")
 
-    dar_id = forms.UUIDField()
-    address = forms.CharField(max_length=200)
+
+class ChooseAddress(forms.Form):
+    """An address of the register, as the register writes it now: what was posted says only which."""
+
+    dar_id = forms.UUIDField(error_messages={"invalid": GONE, "required": GONE})
+    address = forms.CharField(max_length=200, required=False)  # where a refusal of the address is shown
+
+    def __init__(self, *args: Any, hits: Sequence[Address], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.hits = {hit.dar_id: hit.text for hit in hits}
+
+    def clean_dar_id(self) -> uuid.UUID:
+        chosen: uuid.UUID = self.cleaned_data["dar_id"]
+        if chosen not in self.hits:
+            raise ValidationError(GONE)
+        return chosen
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        chosen = self.cleaned_data["dar_id"]
+        return {"dar_id": chosen, "address": self.hits[chosen]}
 
 
 class NotifyVacancy(forms.Form):

@@ -111,8 +111,9 @@ class DwellingPicture(models.Model):
     width = models.PositiveSmallIntegerField()  # of the small one, in pixels, so that no page jumps
     height = models.PositiveSmallIntegerField()
     added_at = models.DateTimeField()
+    added_by = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
-    data = plain("id", "dwelling", "kind", "shows", "content", "small", "width", "height", "added_at")
+    data = plain("id", "dwelling", "kind", "shows", "content", "small", "width", "height", "added_at", "added_by")
     rows = as_its("dwelling")
     changes = logged(masked=("content", "small"))
 

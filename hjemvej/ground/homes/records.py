@@ -21,7 +21,12 @@ def picture(laid: Laid) -> DwellingPicture:
     """Lay out a picture of the dwelling; what is in the files is nothing that a browser could draw."""
     files = {"content": b"-", "small": b"-", "width": 1, "height": 1}
     return DwellingPicture.objects.create(
-        dwelling=laid.made[Dwelling], kind="photo", shows="Køkkenet", **files, added_at=laid.at
+        dwelling=laid.made[Dwelling],
+        kind="photo",
+        shows="Køkkenet",
+        **files,
+        added_at=laid.at,
+        added_by_id=laid.made[Dwelling].landlord_id,
     )
 
 

@@ -340,11 +340,16 @@ def ours_of(vacant: int, percent: Decimal, states: Collection[str]) -> Ours:
 # --- what a landlord is told --------------------------------------------------------------------------------------
 
 
+def is_late(vacancy: Vacancy, on: datetime.date) -> bool:
+    """Should the landlord have had our answer by now?"""
+    return vacancy.state == State.NOTIFIED and vacancy.answer_by_on is not None and vacancy.answer_by_on < on
+
+
 def told_to_landlord(vacancy: Vacancy, on: datetime.date) -> str:
     """Say what the municipality does with a landlord's home, and never for whom."""
     match vacancy.state:
         case State.NOTIFIED:
-            if vacancy.answer_by_on and vacancy.answer_by_on < on:
+            if vacancy.answer_by_on and is_late(vacancy, on):
                 return _("Kommunen skulle have svaret %s. Ring gerne til os.") % long_date(vacancy.answer_by_on)
             if vacancy.answer_by_on:
                 return _("Kommunen finder en borger og svarer senest %s.") % long_date(vacancy.answer_by_on)

@@ -109,11 +109,13 @@ def choose_time(
     *, meeting: NetworkMeeting, starts_at: datetime.datetime, is_citizens_choice: bool, by: Viewer,
     at: datetime.datetime,
 ) -> NetworkMeeting:  # fmt: skip
-    """A time is chosen, or another than before; the next step is the meeting."""
+    """A time is chosen, or another than before; the next step is the meeting, and whoever was told is told anew."""
     if starts_at <= at:
         raise TimesAreWrong(_("Tiden er gået. Vælg en, der kommer."), field="other_day")
     with transaction.atomic():
         row = _open(meeting, by)
+        if row.starts_at != starts_at:
+            Invited.objects.filter(meeting=row).exclude(told_on=None).update(told_how="", told_on=None)
         row.starts_at, row.is_citizens_choice = starts_at, is_citizens_choice
         row.save(update_fields=["starts_at", "is_citizens_choice"])
         title, on = rules.next_step(row, localdate(at))
@@ -188,9 +190,14 @@ def end_without_meeting(
 
 def write_invitation(*, meeting: NetworkMeeting, by: Viewer, at: datetime.datetime) -> Letter:
     """The invitation as a letter to the citizen: a draft to read through, and then to send or read aloud."""
-    with override("da"):  # the letter is Danish whoever writes it
-        values: Mapping[str, Value] = {"om": _("Netværksmøde: vælg en tid"), "tekst": rules.invitation(meeting)}
-    return draft_letter(person_id=meeting.person_id, kind=LetterKind.FREE, values=values, by=by, at=at)
+    with transaction.atomic():
+        row = _open(meeting, by)
+        if not rules.times_to_come(row, at):
+            raise TimesAreWrong(_("Tiden er gået. Vælg en, der kommer."))
+        with override("da"):  # the letter is Danish whoever writes it
+            about = _("Netværksmøde") if row.starts_at else _("Netværksmøde: vælg en tid")
+            values: Mapping[str, Value] = {"om": about, "tekst": rules.invitation(row, at)}
+        return draft_letter(person_id=row.person_id, kind=LetterKind.FREE, values=values, by=by, at=at)
 
 
 def _end(

@@ -44,8 +44,9 @@ class InviteCitizen(forms.Form):
         super().__init__(*args, **options)
         short = {"class": "is-short"}
         for n in range(1, TIMES + 1):
+            why = {"help_text": _("Skriv mindst to tider, så borgeren kan vælge.")} if n == 2 else {}
             self.fields[f"day_{n}"] = ComingDayField(
-                label=_("Tid %d: dag") % n, required=n <= 2, widget=forms.TextInput(attrs=short)
+                label=_("Tid %d: dag") % n, required=n <= 2, widget=forms.TextInput(attrs=short), **why
             )
             self.fields[f"time_{n}"] = DanishTimeField(
                 label=_("Tid %d: klokken") % n, required=n <= 2, widget=forms.TextInput(attrs=short)

@@ -33,6 +33,8 @@ def _card(person: Person, viewer: Viewer, moment: Moment) -> dict[str, Any]:
     return queries.person_card(person.pk, viewer=viewer, at=moment.at)
 
 
+LAST_TIME = local_day_sql("coalesce(starts_at, (SELECT max(offered) FROM unnest(times) offered))")
+
 ROOM = Room(
     name="network_meetings",
     paper=queries.paper,
@@ -65,6 +67,7 @@ ROOM = Room(
                 },
                 named={"organisation": _("Organisation")},
                 untold=("organisation_id", "task_id"),
+                of_protected=("place",),
                 read_first=("about", "summary", "own_words"),
             ),
             TableWords(
@@ -100,9 +103,11 @@ ROOM = Room(
         LivingReason(
             "network_meeting",
             lasts=_("et netværksmøde er på vej"),
-            ended=_("et netværksmøde er holdt"),
+            ended=_("et netværksmøde er forbi"),
             outlasted_by="need_ends_after_closed",
-            sql=f"SELECT person_id, organisation_id, {local_day_sql('ended_at')} AS last_on"
+            # one of which nobody wrote how it went is over with its last time
+            sql=f"SELECT person_id, organisation_id, coalesce({local_day_sql('ended_at')},"
+            f" CASE WHEN {LAST_TIME} < %(on)s THEN {LAST_TIME} END) AS last_on"
             " FROM network_meetings_networkmeeting WHERE person_id = ANY(%(people)s)",
         ),
     ),

@@ -47,11 +47,25 @@ def who_chose(meeting: NetworkMeeting) -> str:
     return _("Borgeren valgte tiden.") if meeting.is_citizens_choice else _("Vi satte tiden.")
 
 
-def invitation(meeting: NetworkMeeting) -> str:
-    """The invitation in words, for the citizen's letter: times to choose from, never a summons."""
-    lines = [_("Du inviteres til et netværksmøde: %s") % meeting.place, "", _("Vælg den tid, der passer dig bedst:")]
-    lines += [f"- {moment(at)}" for at in meeting.times]
-    lines += ["", _("Passer ingen af dem, finder vi en anden. Ring, skriv, eller sig det, næste gang vi ses.")]
+def times_to_come(meeting: NetworkMeeting, now: datetime.datetime) -> list[datetime.datetime]:
+    """List the time that was chosen, or else those to choose from, without those that are over."""
+    times = [meeting.starts_at] if meeting.starts_at else meeting.times
+    return [at for at in times if at > now]
+
+
+def invitation(meeting: NetworkMeeting, now: datetime.datetime) -> str:
+    """The invitation in words, for the citizen's letter: the time chosen, or times to choose from; never a summons."""
+    lines = [_("Du inviteres til et netværksmøde: %s") % meeting.place, ""]
+    times = times_to_come(meeting, now)
+    if meeting.starts_at:
+        lines += [_("Tiden: %s") % moment(at) for at in times]
+        lines += [
+            "",
+            _("Passer den ikke alligevel, finder vi en anden. Ring, skriv, eller sig det, næste gang vi ses."),
+        ]
+    else:
+        lines += [_("Vælg den tid, der passer dig bedst:"), *(f"- {moment(at)}" for at in times)]
+        lines += ["", _("Passer ingen af dem, finder vi en anden. Ring, skriv, eller sig det, næste gang vi ses.")]
     names = [one.name for one in meeting.invited.all()]
     if names:
         lines += ["", _("De kommer, hvis du stadig vil have dem med: %s.") % ", ".join(names)]
@@ -61,14 +75,18 @@ def invitation(meeting: NetworkMeeting) -> str:
 def calendar(
     meeting_id: uuid.UUID, starts_at: datetime.datetime, minutes: int, place: str, now: datetime.datetime
 ) -> bytes:
-    """A calendar file of the meeting: when and where; not about whom, since calendars are read by many."""
+    """A calendar file of the meeting: when and where; not about whom, since calendars are read by many.
+
+    No place: the citizen is protected, and it could tell where they can be found.
+    """
     entry = Event()
     entry.add("uid", f"{meeting_id}@hjemvej")
     entry.add("dtstamp", now.astimezone(datetime.UTC))
     entry.add("dtstart", starts_at.astimezone(datetime.UTC))
     entry.add("dtend", (starts_at + datetime.timedelta(minutes=minutes)).astimezone(datetime.UTC))
     entry.add("summary", _("Møde"))
-    entry.add("location", place)
+    if place:
+        entry.add("location", place)
     file = Calendar()
     file.add("prodid", "-//Hjemvej//DA")
     file.add("version", "2.0")

@@ -19,7 +19,7 @@ from hjemvej.ground.casework.actions import discard_draft
 from hjemvej.ground.people.access import open_person
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
-from hjemvej.platform.ui.form_pages import carry_out, form_page
+from hjemvej.platform.ui.form_pages import carry_out, form_page, press
 
 from . import access, actions, forms, queries, rules
 
@@ -136,21 +136,25 @@ def end_without_meeting(request: ViewerRequest, network_meeting_id: uuid.UUID) -
 @page(Audience.STAFF, WRITE)
 @require_POST
 def write_invitation(request: ViewerRequest, network_meeting_id: uuid.UUID) -> HttpResponse:
-    """Draft the invitation as a letter, with its times to choose from."""
+    """Draft the invitation as a letter, with its time, or its times to choose from."""
     found = _opened(request, network_meeting_id)
-    letter = actions.write_invitation(meeting=found, by=request.viewer, at=timezone.now())
-    return redirect("correspondence:letter", letter.pk)
+    write = partial(actions.write_invitation, meeting=found, by=request.viewer, at=timezone.now())
+    written = press(request, write)
+    if written:
+        return redirect("correspondence:letter", written.value.pk)
+    return redirect("network_meetings:meeting", found.pk)
 
 
 @page(Audience.STAFF, Permission.SEE_PERSON)
 @require_GET
 def calendar_file(request: ViewerRequest, network_meeting_id: uuid.UUID) -> HttpResponse:
-    """When and where, as a calendar file; it says nothing of the citizen."""
+    """When and where, as a calendar file; it says nothing of the citizen, and of a protected one not where."""
     now = timezone.now()
     found = access.open_meeting(request.viewer, network_meeting_id, at=now)
     if found.starts_at is None:
         raise Http404
-    file = rules.calendar(found.pk, found.starts_at, found.minutes_long, found.place, now)
+    place = "" if found.person.is_protected else found.place
+    file = rules.calendar(found.pk, found.starts_at, found.minutes_long, place, now)
     headers = {"Content-Disposition": 'attachment; filename="moede.ics"', "Cache-Control": "no-store"}
     return HttpResponse(file, content_type="text/calendar; charset=utf-8", headers=headers)
 
@@ -171,7 +175,7 @@ def _written(
 
 
 def _show(request: ViewerRequest, found: "NetworkMeeting", now: datetime.datetime, **typed: Form) -> HttpResponse:
-    choose = typed.get("choose") or forms.ChooseTime(times=found.times)
+    choose = typed.get("choose") or forms.ChooseTime(times=[one for one in found.times if one > now])
     end = typed.get("end") or forms.EndWithoutMeeting()
     context = {
         "found": found, "person": found.person, "headline": rules.headline(found, now), "choose": choose, "end": end,

@@ -18,3 +18,11 @@ def open_picture(viewer: Viewer, picture_id: uuid.UUID) -> "DwellingPicture":
     if found is None:
         raise Http404
     return found
+
+
+def open_own_picture(viewer: Viewer, picture_id: uuid.UUID) -> "DwellingPicture":
+    """A picture that the viewer's own organisation added; a landlord takes no other away."""
+    found = open_picture(viewer, picture_id)
+    if found.added_by_id != viewer.team_id:
+        raise Http404
+    return found

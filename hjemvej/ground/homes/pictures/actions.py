@@ -25,7 +25,9 @@ def add_picture(
             words = _("Boligen har %d billeder, og der er ikke plads til flere. Fjern et, og prøv igen.") % rules.MOST
             raise rules.TooManyPictures(words)
         said = shows.strip() or str(DwellingPicture.Kind(kind).label)
-        row = DwellingPicture.objects.create(dwelling=home, kind=kind, shows=said, **asdict(made), added_at=at)
+        row = DwellingPicture.objects.create(
+            dwelling=home, kind=kind, shows=said, **asdict(made), added_at=at, added_by_id=by.organisation_id
+        )
         record("homes.picture_added", by=by, at=at, details={"dwelling": str(home.pk), "picture": str(row.pk)})
         return row
 

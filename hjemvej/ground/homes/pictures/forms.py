@@ -3,9 +3,10 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from .rules import KINDS
+from .rules import KINDS, LARGEST, TOO_LONG
 
 
 class AddPicture(forms.Form):
@@ -25,6 +26,9 @@ class AddPicture(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         super().clean()
-        if file := self.cleaned_data.get("file"):
+        file = self.cleaned_data.get("file")
+        if file and file.size > LARGEST:  # before it is read into memory
+            self.add_error("file", ValidationError(TOO_LONG))
+        elif file:
             self.cleaned_data["file"] = file.read()
         return self.cleaned_data

@@ -1,10 +1,10 @@
 """Can this file be a picture of a home, and what do we keep of it? The picture alone, made anew. Pure."""
 
 import io
-import warnings
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from hjemvej.ground.homes.models import DwellingPicture
@@ -15,6 +15,7 @@ MOST_PIXELS = 60_000_000  # a phone's largest picture; a small file can unfold i
 FORMATS = ("JPEG", "PNG", "WEBP")
 SIDE, SMALL_SIDE, QUALITY = 1600, 480, 80
 MOST = 12  # pictures of a home
+TOO_LONG = gettext_lazy("Billedet fylder over 20 MB. Tag det med lavere opløsning, og prøv igen.")
 KINDS = DwellingPicture.Kind.choices
 
 
@@ -43,24 +44,23 @@ class Made:
 def made_of(file: bytes) -> Made:
     """Draw the picture again, turned upright; what the camera wrote into the file (place, time, owner) is left out."""
     if len(file) > LARGEST:
-        raise PictureRefused(_("Billedet fylder over 20 MB. Tag det med lavere opløsning, og prøv igen."))
+        raise PictureRefused(str(TOO_LONG))
     drawn = _drawn(file)
-    drawn.thumbnail((SIDE, SIDE))
     small = drawn.copy()
     small.thumbnail((SMALL_SIDE, SMALL_SIDE))
     return Made(_as_jpeg(drawn), _as_jpeg(small), *small.size)
 
 
 def _drawn(file: bytes) -> Image.Image:
-    """Return the pixels alone, on white where the picture is see-through."""
+    """Return the pixels alone, made small first to spare memory, on white where the picture is see-through."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            opened = Image.open(io.BytesIO(file), formats=FORMATS)
-            if opened.width * opened.height > MOST_PIXELS:
-                raise PictureRefused(_("Billedet er for stort. Tag det med lavere opløsning, og prøv igen."))
-            upright = ImageOps.exif_transpose(opened).convert("RGBA")
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as unfolds:
+        opened = Image.open(io.BytesIO(file), formats=FORMATS)  # reads the head alone: nothing is unfolded yet
+        if opened.width * opened.height > MOST_PIXELS:
+            raise PictureRefused(_("Billedet er for stort. Tag det med lavere opløsning, og prøv igen."))
+        shrunk: Image.Image = opened.convert("RGBA") if opened.mode in ("1", "P") else opened  # drawn lines stay whole
+        shrunk.thumbnail((SIDE, SIDE))
+        upright = ImageOps.exif_transpose(shrunk).convert("RGBA")
+    except Image.DecompressionBombError as unfolds:
         raise PictureRefused(_("Billedet er for stort. Tag det med lavere opløsning, og prøv igen.")) from unfolds
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError) as unreadable:
         words = _("Filen kan ikke læses som et billede. Brug JPEG, PNG eller WebP; tag et skærmbillede af en PDF.")

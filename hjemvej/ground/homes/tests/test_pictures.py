@@ -87,8 +87,16 @@ def test_a_landlord_shows_its_home_and_no_other_landlord_sees_it(
     team = client_of(coordinator)
     assert "Køkkenet" in team.get(reverse("homes:dwelling", args=[home.pk])).content.decode()
     assert team.get(reverse("homes:picture", args=[row.pk])).content == large.content
+    assert team.post(
+        reverse("homes:pictures", args=[home.pk]), {"file": SimpleUploadedFile("b.jpg", photo()), "kind": "plan"}
+    )
+    ours = DwellingPicture.objects.exclude(pk=row.pk).get()
+    assert page.post(reverse("partner:remove_picture", args=[ours.pk])).status_code == 404
+    shown = page.get(add).content.decode()
+    assert reverse("partner:remove_picture", args=[row.pk]) in shown
+    assert reverse("partner:remove_picture", args=[ours.pk]) not in shown
     assert page.post(reverse("partner:remove_picture", args=[row.pk])).status_code == 302
-    assert not DwellingPicture.objects.exists()
+    assert DwellingPicture.objects.get() == ours
     assert Event.objects.filter(name="homes.picture_removed").count() == 1
 
 
@@ -102,6 +110,9 @@ def test_a_file_that_is_refused_is_said_at_its_field(housing_association, home_o
     assert answer.status_code == 422
     assert "skærmbillede" in answer.content.decode()
     assert "Stuen" in answer.content.decode()  # what was typed is not lost
+    large = SimpleUploadedFile("a.jpg", b"\xff" * (rules.LARGEST + 1))
+    refused = client_of(coordinator).post(address, {"file": large, "kind": "photo", "shows": "Stuen"})
+    assert "Billedet fylder over 20 MB" in refused.content.decode()
     assert not DwellingPicture.objects.exists()
 
 

@@ -120,14 +120,12 @@ def choose_address(request: ViewerRequest, dwelling_id: uuid.UUID) -> HttpRespon
     found, by, at = access.open_dwelling(request.viewer, dwelling_id), request.viewer, timezone.now()
     if not looking_up.is_on():
         raise Http404
-    chosen = ChooseAddress(request.POST if "dar_id" in request.POST else None)
-    if carry_out(
-        chosen, lambda: actions.change_dwelling(dwelling_id=found.pk, facts=chosen.cleaned_data, by=by, at=at)
-    ):
-        messages.success(request, _("Adressen er valgt i det nationale register."))
-        return redirect("homes:dwelling", dwelling_id=found.pk)
     form = FindAddress({"q": request.POST.get("q") or found.address})
     hits, is_silent = queries.addresses_like(form.data["q"])
+    chosen = ChooseAddress(request.POST if "dar_id" in request.POST else None, hits=hits)
+    if carry_out(chosen, lambda: actions.change_dwelling(dwelling_id=found.pk, facts=chosen.facts, by=by, at=at)):
+        messages.success(request, _("Adressen er valgt i det nationale register."))
+        return redirect("homes:dwelling", dwelling_id=found.pk)
     context = {
         "dwelling": found,
         "hits": hits,

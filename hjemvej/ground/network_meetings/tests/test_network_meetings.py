@@ -3,12 +3,14 @@
 import datetime
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 from icalendar import Calendar
 
 from hjemvej.ground.casework.models import Task
 from hjemvej.ground.network_meetings import actions, queries, rules
 from hjemvej.ground.network_meetings.models import Agreed, Invited, NetworkMeeting
+from hjemvej.ground.network_meetings.room import ROOM
 from hjemvej.platform.audit.models import Event
 from tests import bystanders
 from tests.rows import AT, saved
@@ -63,13 +65,47 @@ def test_from_an_invitation_to_what_is_done_afterwards(page, testa, karen, djang
         TIMES[1] + datetime.timedelta(hours=1),
     )
     assert "Testa" not in str(entry)
+    assert entry["LOCATION"] == "Værestedet"
     minutes = reverse("network_meetings:write_minutes", args=[row.pk])
     told = {"summary": "Lægen", "own_words": "Det var rart", "came": [ida.pk], "what_1": "Ring til lægen",
             "ours_1": "on", "by_1": "30/11", "what_2": "Tag billedet med", "who_2": "Ida"}  # fmt: skip
+    chosen = page.get(page.post(reverse("network_meetings:write_invitation", args=[row.pk])).url).content.decode()
+    assert "Tiden: torsdag den 26. november kl. 10.00" in chosen
+    assert "den 25. november" not in chosen
+    testa.protection = "protected"
+    testa.save(update_fields=["protection"])
+    hidden = page.get(reverse("network_meetings:calendar_file", args=[row.pk])).content.decode()
+    assert ("BEGIN:VEVENT" in hidden, "LOCATION" in hidden) == (True, False)
     early = page.post(minutes, told)
     assert early.status_code == 422  # the meeting has not been; nothing typed is lost
     assert "Ring til lægen" in early.content.decode()
     assert not Agreed.objects.exists()
+
+
+def test_whoever_was_told_is_told_anew_when_the_time_changes(invite, act):
+    row = act(actions.choose_time, invite(), starts_at=TIMES[0], is_citizens_choice=True)
+    ida = Invited.objects.get()
+    act(actions.tell_guest, row, guest_id=ida.pk, told_how="phone")
+    act(actions.choose_time, row, starts_at=TIMES[0], is_citizens_choice=False)
+    ida.refresh_from_db()
+    assert ida.told_how == "phone"
+    act(actions.choose_time, row, starts_at=TIMES[1], is_citizens_choice=True)
+    ida.refresh_from_db()
+    assert (ida.told_how, ida.told_on) == ("", None)
+
+
+def test_times_that_are_over_are_in_no_letter_and_a_forgotten_meeting_is_no_living_reason(invite, act, testa):
+    row = invite()
+    assert rules.times_to_come(row, TIMES[0]) == [TIMES[1]]
+    with pytest.raises(actions.TimesAreWrong):
+        act(actions.write_invitation, row, at=AFTER)
+    [reason] = ROOM.living_reasons
+    with connection.cursor() as cursor:
+        ends = []
+        for on in (TIMES[1].date(), AFTER.date()):
+            cursor.execute(reason.sql, {"people": [testa.pk], "on": on})
+            ends.append(cursor.fetchone()[2])
+    assert ends == [None, TIMES[1].date()]
 
 
 def test_what_was_agreed_is_kept_and_our_part_is_a_task(invite, act, coordinator, karen):

@@ -61,6 +61,21 @@ def test_a_shelter_agrees_on_its_own_plan_and_does_not_see_the_municipalitys(pho
     assert Look.objects.filter(page="partner.stay_plan", basis="guest", person_id=guest.person_id).exists()
 
 
+def test_no_plan_is_written_with_a_guest_who_has_left(phone, guest, shelter_house):
+    guest.status, guest.until_night, guest.discharged_to = (
+        "ended",
+        guest.from_night + datetime.timedelta(days=1),
+        "unknown",
+    )
+    guest.left_at = timezone.now()
+    guest.save()
+    page = reverse("partner:stay_plan", args=[shelter_house.pk, guest.pk])
+    said = {**SAID, "version": "0", "aftal": "1", "agreed_on": "i dag"}
+    answer = phone.post(page, said)
+    assert answer.url == reverse("partner:own_house", args=[shelter_house.pk])
+    assert not PlanVersion.objects.exists()
+
+
 def test_another_house_and_another_kind_of_house_find_nothing(
     client_of, night_cafe_worker, guest, shelter_house, cafe_house
 ):

@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -28,8 +29,11 @@ def vacancies(request: ViewerRequest) -> HttpResponse:
     found, today = list(queries.open_vacancies(viewer=request.viewer)), timezone.localdate()
     shown = Paginator(found, ON_A_PAGE).get_page(request.GET.get("side"))
     context = {
-        "page": shown, "ended": queries.ended_vacancies(viewer=request.viewer)[:ON_A_PAGE],
-        "rows": [(one, rules.told_to_landlord(one, today), rules.may_sign(one)) for one in shown],
+        "team_phone": settings.TEAM_PHONE, "page": shown,
+        "ended": queries.ended_vacancies(viewer=request.viewer)[:ON_A_PAGE],
+        "rows": [
+            (one, rules.told_to_landlord(one, today), rules.may_sign(one), rules.is_late(one, today)) for one in shown
+        ],
         "waits": sum(one.state == rules.State.NOTIFIED for one in found),
     }  # fmt: skip
     return render(request, "partner/vacancies.html", context)

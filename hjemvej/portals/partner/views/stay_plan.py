@@ -36,6 +36,9 @@ def stay_plan(request: ViewerRequest, house_id: uuid.UUID, occupancy_id: uuid.UU
     """The plan that the house has with a guest, as it was agreed, and the one in writing."""
     now, viewer = timezone.now(), request.viewer
     own, guest = _opened(request, house_id, occupancy_id, now)
+    if guest.status != guest.Status.STAYING:
+        messages.info(request, _("Gæsten bor her ikke. En opholdsplan skrives sammen, mens gæsten er her."))
+        return redirect("partner:own_house", own.pk)
     versions = list(queries.versions_of(guest.person_id, viewer=viewer).filter(kind=rules.Kind.STAY))
     draft = queries.draft_of(guest.person_id, rules.Kind.STAY, viewer=viewer)
     began = draft or (versions[0] if versions else None)

@@ -1,5 +1,6 @@
 """Is the national register asked rightly, and is every answer it may give borne? A real web server answers here."""
 
+import http.client
 import uuid
 from urllib.parse import parse_qs, urlparse
 
@@ -36,10 +37,24 @@ def test_whole_addresses_are_found_and_streets_left_out(register):
         ({"fund": ["Prøvevej"]}, 200),
         ({"fund": [{**HIT, "id": "ikke en id"}]}, 200),
         ({"fund": []}, 500),
+        ({"fund": [{**HIT, "titel": "x" * looking_up.LARGEST}]}, 200),
+        (b"[" * 200_000, 200),
     ],
 )
 def test_an_answer_that_is_none_is_said(register, said, status):
     register.answers(said, status)
+    with pytest.raises(looking_up.NoAnswer):
+        looking_up.find("Prøvevej 1")
+
+
+def test_an_odd_hit_is_left_out_and_a_line_that_breaks_is_said(register, monkeypatch):
+    register.answers({"fund": ["Prøvevej", HIT, {**HIT, "id": "ikke en id"}]})
+    assert [one.text for one in looking_up.find("Prøvevej 1")] == [HIT["titel"]]
+
+    def breaks(*_asked, **_more):
+        raise http.client.IncompleteRead(b"")
+
+    monkeypatch.setattr("urllib.request.urlopen", breaks)
     with pytest.raises(looking_up.NoAnswer):
         looking_up.find("Prøvevej 1")
 
