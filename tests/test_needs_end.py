@@ -178,7 +178,7 @@ def moves(person: Person) -> None:
 
 
 @pytest.mark.parametrize("leave", [dies, moves])
-@pytest.mark.parametrize("make", [homelessness, coordinator])
+@pytest.mark.parametrize("make", [homelessness, coordinator, support])
 def test_where_the_dead_or_moved_slept_and_who_coordinated_is_no_reason(make, leave, testa, bystander, our_team):
     make(testa, our_team, True)
     leave(testa)

@@ -47,7 +47,7 @@ def board_headline(board: Board) -> str:
 
 def how_they_stand(rows: Sequence[Running]) -> str:
     """Say that all are met as agreed only where that is agreed with all, and all are met; else name each number."""
-    found = Counter(one.rhythm.kind for one in rows)
+    found = Counter(_kind(one) for one in rows)
     if found["kept"] == len(rows):
         return _("Alle er mødt som aftalt")
     told = [
@@ -55,8 +55,13 @@ def how_they_stand(rows: Sequence[Running]) -> str:
         (found["dead"], _("%s er død, og forløbet skal sluttes")),
         (found["kept"], _("%s er mødt som aftalt")),
         (found["not_met"], _("%s er ikke mødt endnu")),
+        (found["back"], _("%s er lige tilbage fra en pause")),
         (found["not_agreed"], _("med %s er det ikke aftalt, hvor tit")),
         (found["paused"], _("%s er på pause")),
     ]
     said = ", ".join(words % number for number, words in told if number)
     return said[:1].upper() + said[1:]
+
+
+def _kind(one: Running) -> str:
+    return "back" if one.rhythm.kind == "not_met" and one.last_met_on else one.rhythm.kind
