@@ -4,9 +4,11 @@ For `test_row_locks.py`.
 """
 
 import datetime
+import io
 from functools import partial
 
 from django.db import connection, transaction
+from PIL import Image
 
 from hjemvej.efforts.housing_first import actions as housing_first
 from hjemvej.efforts.housing_first.wishing import actions as wishing
@@ -24,7 +26,9 @@ from hjemvej.ground.correspondence.models import Letter
 from hjemvej.ground.decisions import actions as decisions
 from hjemvej.ground.decisions.models import Complaint, Decision
 from hjemvej.ground.homes import actions as homes
-from hjemvej.ground.homes.models import Dwelling, Tenancy, Vacancy
+from hjemvej.ground.homes.models import Dwelling, DwellingPicture, Tenancy, Vacancy
+from hjemvej.ground.homes.pictures import actions as pictures
+from hjemvej.ground.homes.pictures.rules import MOST
 from hjemvej.ground.people import actions as people
 from hjemvej.ground.people.models import Person
 from hjemvej.ground.plans import actions as plans
@@ -161,6 +165,18 @@ def notify_vacancy(world):
     days = {"notified_on": DAY, "can_move_in_on": DAY, "liable_from": DAY, "answer_by_on": None, **world.both()}
     notify = lambda: homes.notify_vacancy(dwelling_id=dwelling.pk, **days)  # noqa: E731
     return notify, notify, lambda outcome: outcome == "AlreadyVacant"
+
+
+def add_picture(world):
+    """Of two who add the last picture that a page has room for, one is refused."""
+    dwelling = saved(Dwelling)
+    for _one in range(MOST - 1):
+        saved(DwellingPicture, dwelling=dwelling)
+    file = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(file, "PNG")
+    said = {"dwelling_id": dwelling.pk, "kind": "photo", "shows": "Stuen", "file": file.getvalue(), **world.both()}
+    add = lambda: pictures.add_picture(**said)  # noqa: E731
+    return add, add, lambda outcome: outcome == "TooManyPictures"
 
 
 def end_tenancy(world):
@@ -328,6 +344,7 @@ CASES = {
     "ground/shelters/actions.py set_rate": set_rate,
     "ground/homes/actions.py change_dwelling": change_dwelling,
     "ground/homes/actions.py notify_vacancy": notify_vacancy,
+    "ground/homes/pictures/actions.py add_picture": add_picture,
     "ground/homes/actions.py end_tenancy": end_tenancy,
     "portals/partner/actions/homes.py enter_lease": enter_lease,
     "ground/spreadsheets/importing/actions/withdrawing.py withdraw_import": withdraw_import,
