@@ -11,6 +11,7 @@ OTHERWISE = {
     "access/choose_password.html": "no frame, and the browser's own keeper of passwords",
     "access/own_page.html": "several forms, none of them the task",
     "access/switch_organisation.html": "buttons",
+    "homes/choose_address.html": "a list to choose from",
     "offline/shell.html": "what waits on a phone without a line",
     "people/covered.html": "a button",
     "people/merge_choose.html": "a list to choose from",

@@ -365,20 +365,20 @@ def test_a_former_citizens_inquiries_are_gone_for_the_team_and_stay_for_who_sent
 ASKED_FOR_AN_END = {"people_person", "people_responsiblemunicipality", "access_needtoknow"}  # or for when it began
 WHILE_HOMELESS = "housingfirstoffer notofferedyet homewish wishsheet want savedplace meetingchoice"
 NO_REASON = {  # tables of citizens whose rows are no reason to know the citizen, and why
-    "casework_unheldday": "an evening on which nobody followed up; the reasons are the homelessness and the inquiry",
-    "casework_informing": "what the citizen was told; that it is due begins with the record, whose days are a reason",
-    "consents_consent": "allows telling; what is told is a message or an answer",
+    **dict.fromkeys(("casework_unheldday", "casework_informing"), "the record, homelessness and inquiry are"),
+    **dict.fromkeys(("safe_night_admissionnotice", "safe_night_toldnight"), "the request, stay and situation are"),
+    **dict.fromkeys(("consents_consent", "spreadsheets_importedrow"), "what was allowed, or what a list said"),
     "decisions_decisionnote": "the note and the decision are the reasons",
     "documents_document": "kept and forgotten by its own days",
     "homes_tenancy": "a home of one's own; the courses, stays and support are the reasons",
+    **{f"plans_{name}": "the task is" for name in ("goal", "smallstep", "verdict", "strengths", "planversion")},
+    **{f"network_meetings_{name}": "the meeting is" for name in ("invited", "agreed")},
+    "reimbursement_clockfact": "of stays and decisions, which are the reasons",
     **dict.fromkeys(("economy_sheet", "economy_sheetline"), "what they live on"),
     **{f"housing_first_{name}": "homelessness is" for name in WHILE_HOMELESS.split()},
     **{f"housing_first_{name}": "an open task is" for name in ("proposal", "movinginline", "housingregistration")},
     **dict.fromkeys(("people_contactway", "people_personname", "people_householdmember"), "says who the citizen is"),
-    "safe_night_admissionnotice": "the house's to tell; our own task is the reason, and the stay",
     **dict.fromkeys(("situations_confirmation", "situations_homelesssince"), "of a situation, which is the reason"),
-    "safe_night_toldnight": "what was said of a night; the request, the stay and the situation are the reasons",
-    "spreadsheets_importedrow": "what a list said",
     **{f"support_{name}": "the course of support is" for name in "phase phasearea pause visit contact".split()},
     "staff_readthrough": "who read a text through; the request is the reason",
 }

@@ -54,6 +54,7 @@ ANSWERS: dict[str, frozenset[str]] = {
     "people:merge": MERGE,  # two records become one: not for everybody
     "people:merge_choose": MERGE,
     "partner:proposal": frozenset(),  # its landlord is none of these: test_telling.py tries it
+    "partner:stay_plan_pdf": frozenset(),  # none is agreed: test_stay_plan.py tries it
     "people:undo_merge": frozenset(),  # these two were never merged
     **dict.fromkeys(
         (  # an udfører reads what is decided, and decides nothing

@@ -155,7 +155,7 @@ def write_minutes(
         asked.filter(pk__in=came).update(came=True)
         for one in promises:
             _promise(row, one, by=by, at=at)
-        return _end(row, Outcome.HELD, summary, "meeting_held", by, at, own_words=own_words)
+        return _conclude(row, Outcome.HELD, summary, "meeting_held", by, at, own_words=own_words)
 
 
 def _promise(row: NetworkMeeting, one: Promise, *, by: Viewer, at: datetime.datetime) -> None:
@@ -185,7 +185,7 @@ def end_without_meeting(
         row = _open(meeting, by)
         if outcome == Outcome.NOT_COME and (row.starts_at is None or row.starts_at > at):
             raise NotMetYet(_("Mødet har ikke været endnu."), field="outcome")
-        return _end(row, Outcome(outcome), why, "meeting_not_held", by, at)
+        return _conclude(row, Outcome(outcome), why, "meeting_not_held", by, at)
 
 
 def write_invitation(*, meeting: NetworkMeeting, by: Viewer, at: datetime.datetime) -> Letter:
@@ -200,7 +200,7 @@ def write_invitation(*, meeting: NetworkMeeting, by: Viewer, at: datetime.dateti
         return draft_letter(person_id=row.person_id, kind=LetterKind.FREE, values=values, by=by, at=at)
 
 
-def _end(
+def _conclude(
     row: NetworkMeeting, outcome: Outcome, summary: str, event: str, by: Viewer, at: datetime.datetime,
     *, own_words: str = "",
 ) -> NetworkMeeting:  # fmt: skip

@@ -14,14 +14,15 @@ DAY = datetime.timedelta(days=1)
 
 
 def meeting(laid: Laid) -> NetworkMeeting:
-    """Lay out a meeting with two times to choose from, and a sister who is asked."""
+    """Lay out a meeting whose time the citizen chose, and a sister who is asked."""
     step = Task.objects.create(
         person=laid.person, organisation=laid.team, kind=STEP, title="Vælg tid", due_at=laid.at + DAY,
         created_at=laid.at,
     )  # fmt: skip
     made = NetworkMeeting.objects.create(
         person=laid.person, organisation=laid.team, about="Min bolig.", place="Værestedet", written_at=laid.at,
-        times=[laid.at + 3 * DAY, laid.at + 4 * DAY], task=step, invited_by=laid.user,
+        times=[laid.at + 3 * DAY, laid.at + 4 * DAY], starts_at=laid.at + 3 * DAY, is_citizens_choice=True, task=step,
+        invited_by=laid.user,
     )  # fmt: skip
     Invited.objects.create(meeting=made, person=laid.person, name="Ida", role="søster", wish="citizen")
     return made

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from .views import agreed, goals, plan
+from .agreeing import views as agreed
+from .views import goals, plan
 
 app_name = "plans"
 urlpatterns = [

@@ -74,7 +74,7 @@ def log_contact(
     with transaction.atomic():
         _hold(person_id, by)
         visit = _open_visit(visit_id, person_id, by) if visit_id else None
-        return _write(person_id, said, by, at, visit=visit)
+        return _write_contact(person_id, said, by, at, visit=visit)
 
 
 def correct_contact(*, contact: Contact, said: Said, by: Viewer, at: datetime.datetime) -> Contact:
@@ -88,10 +88,10 @@ def correct_contact(*, contact: Contact, said: Said, by: Viewer, at: datetime.da
             raise AlreadyCorrected(_("En kollega har rettet det, mens du skrev. Se, om det er rigtigt nu."))
         row.corrected_at = max(at, row.written_at)
         row.save(update_fields=["corrected_at"])
-        return _write(row.person_id, said, by, at, visit=row.visit, corrects=row)
+        return _write_contact(row.person_id, said, by, at, visit=row.visit, corrects=row)
 
 
-def _write(
+def _write_contact(
     person_id: uuid.UUID, said: Said, by: Viewer, at: datetime.datetime, *, visit: Visit | None,
     corrects: Contact | None = None,
 ) -> Contact:  # fmt: skip

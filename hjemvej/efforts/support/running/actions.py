@@ -113,7 +113,7 @@ def begin_support(*, person_id: uuid.UUID, chosen: Chosen, by: Viewer, at: datet
         _hold(person_id, by)
         if courses.support_of(person_id, viewer=by):
             raise RunsAlready(_("En kollega har begyndt et forløb, mens du skrev. Det står her. Intet er tabt."))
-        return _begin(person_id, chosen, by, at)
+        return _begin_course(person_id, chosen, by, at)
 
 
 def change_method(
@@ -131,7 +131,7 @@ def change_method(
         _close(row, Ended.ANOTHER_METHOD, words, localdate(at))
         record("support.method_changed", by=by, at=at, person_id=row.person_id,
                details={"support": str(row.pk), "method": str(chosen.method)})  # fmt: skip
-        begun = _begin(row.person_id, chosen, by, at)
+        begun = _begin_course(row.person_id, chosen, by, at)
         if waits:  # the citizen is still in hospital, in prison or away
             Pause.objects.create(
                 support=begun, person_id=row.person_id, because=waits.because, from_on=begun.began_on, words=waits.words
@@ -139,7 +139,7 @@ def change_method(
         return begun
 
 
-def _begin(person_id: uuid.UUID, chosen: Chosen, by: Viewer, at: datetime.datetime) -> SupportCourse:
+def _begin_course(person_id: uuid.UUID, chosen: Chosen, by: Viewer, at: datetime.datetime) -> SupportCourse:
     on, is_cti = localdate(at), chosen.method == Method.CTI
     handed = casework.open_course(
         person_id=person_id, kind=COURSE, because=_("Bostøtte"), by=by, at=at, responsible_id=chosen.worker_id

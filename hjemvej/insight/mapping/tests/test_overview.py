@@ -136,7 +136,7 @@ def test_few_questions_however_many_people_also_where_nothing_is_kept(client_of,
     for _number in range(30):
         make_person("herberg")
     KeptOverview.objects.all().delete()
-    with django_assert_max_num_queries(25 + TEST_ASKS_TWO + 2) as many:
+    with django_assert_max_num_queries(27 + TEST_ASKS_TWO + 2) as many:
         read(browser)
     assert len(many.captured_queries) <= len(few.captured_queries)
     with django_assert_max_num_queries(12 + TEST_ASKS_TWO + 2):

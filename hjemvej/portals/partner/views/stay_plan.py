@@ -18,7 +18,7 @@ from hjemvej.efforts.safe_night import access
 from hjemvej.ground.correspondence import typesetting
 from hjemvej.ground.correspondence.letters.queries import preview
 from hjemvej.ground.plans import actions, queries
-from hjemvej.ground.plans.forms import WritePlan
+from hjemvej.ground.plans.agreeing.forms import WritePlan
 from hjemvej.ground.plans.rules import agreed as rules
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission

@@ -20,11 +20,12 @@ from hjemvej.ground.law.queries import provision_then
 from hjemvej.ground.people import queries as people
 from hjemvej.ground.people.access import open_person
 from hjemvej.ground.plans import access, actions, queries
-from hjemvej.ground.plans.forms import BeginPlan, WritePlan
 from hjemvej.ground.plans.rules import agreed as rules
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.ui.form_pages import carry_out, form_page, press
+
+from .forms import BeginPlan, WritePlan
 
 if TYPE_CHECKING:
     from hjemvej.ground.plans.models import PlanVersion
