@@ -115,9 +115,10 @@ def _first(rows: Any) -> Any:
 
 
 def _of_support() -> dict[str, Any]:
-    """Ids for the addresses of support: a CTI course in its contact phase, so that phase 1 comes next."""
+    """Ids for the addresses of support: a CTI course in its first phases, so that another comes next."""
+    coming = Phase.objects.filter(until_on=None, support__ended_on=None, number__lt=3).order_by("number")
     return {
-        "support_id": Phase.objects.filter(number=0, until_on=None).values_list("support_id", flat=True).first(),
+        "support_id": coming.values_list("support_id", flat=True).first(),
         "area_id": PhaseArea.objects.filter(handed_on=None).values_list("pk", flat=True).first(),
         "visit_id": Visit.objects.filter(cancelled_at=None).values_list("pk", flat=True).first(),
         "support_contact_id": Contact.objects.filter(corrected_at=None).values_list("pk", flat=True).first(),

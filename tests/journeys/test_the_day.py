@@ -27,7 +27,7 @@ def an_ordinary_day(coordinator, shelter, viewer_for):
     by, at = viewer_for(coordinator), timezone.now()
     tonight = night_of(at)
     for number, (name, places) in enumerate(PLACES.items()):
-        house = House.objects.create(name=name, organisation=shelter, phone="00 00 00 00", order=number)
+        house = House.objects.create(name=name, kind="shelter", organisation=shelter, phone="00 00 00 00", order=number)
         room = Room.objects.create(house=house, name="1")
         Place.objects.bulk_create(Place(room=room, label=str(place)) for place in range(places))
         reported = at - datetime.timedelta(hours=1 if number % 2 else 6)
