@@ -56,6 +56,14 @@ CLOSED: dict[str, dict[str, Any]] = {
         "stopped_at": rows.AT,
         "stopped_by": "another",
     },
+    "network_meetings_networkmeeting": {
+        "outcome": "held",
+        "times": [rows.AT],
+        "starts_at": rows.AT,
+        "is_citizens_choice": True,
+        "ended_at": rows.AT,
+        "ended_by": "another",
+    },
     "referrals_referral": {
         "ground": "law",
         "consent": None,

@@ -130,7 +130,7 @@ def test_few_questions_however_many_people_also_where_nothing_is_kept(client_of,
     make_person("gade")
     browser = client_of(leader)
     with django_assert_max_num_queries(
-        25 + TEST_ASKS_TWO + 2
+        27 + TEST_ASKS_TWO + 2
     ) as few:  # six of them the way home and after; and a savepoint
         read(browser)
     for _number in range(30):

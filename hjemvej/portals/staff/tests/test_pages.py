@@ -343,7 +343,7 @@ def test_the_day_and_the_person_page_ask_the_same_number_of_queries_however_many
         citizen("Testa", f"Prøvesen {number}")
     assert {path: queries_of(client, path) for path in paths} == few
     assert (
-        max(few.values()) <= 23 + 3
+        max(few.values()) <= 31 + 3
     )  # one for each room with steps; and the test's own two: it looks as nobody before, and as the system after
 
 
