@@ -56,6 +56,7 @@ CLOSED: dict[str, dict[str, Any]] = {
         "stopped_at": rows.AT,
         "stopped_by": "another",
     },
+    "support_phasearea": {"handed_on": rows.DAY},
     "network_meetings_networkmeeting": {
         "outcome": "held",
         "times": [rows.AT],
