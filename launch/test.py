@@ -54,7 +54,7 @@ def _everything(words: list[str]) -> int:
         broken = [name for name, check in checks.items() if not _holds(name, check.result())]
     if not quick:
         name = "Journeys in a browser"
-        codes[name] = _pytest(name, ["-n", "2", "--dist", "loadgroup", "-m", "browser", *words], counts)
+        codes[name] = _pytest(name, ["-n", "2", "--dist", "loadfile", "-m", "browser", *words], counts)
     broken += [name for name, code in codes.items() if code not in (0, NO_TESTS)]
     if all(code == NO_TESTS for code in codes.values()):
         broken.append("no test was run")

@@ -60,8 +60,8 @@ def person_of_ours(our_team):
     return make
 
 
-# Figures of the last two years that leave the erased out, and say so below the picture.
-WITHOUT_THE_ERASED = {"way_home", "who_got_homes", "still_at_home"}
+# Figures of the last two years, or of today, that leave the erased out, and say so below the picture.
+WITHOUT_THE_ERASED = {"way_home", "who_got_homes", "still_at_home", "verdicts"}
 
 
 def figures(start: datetime.date, until: datetime.date, at: datetime.datetime, viewer: Viewer) -> dict[Any, Any]:
@@ -73,9 +73,8 @@ def figures(start: datetime.date, until: datetime.date, at: datetime.datetime, v
         found[first, "nights"] = nights.nights, nights.people, nights.missing
         found[first, "curve"] = months(min(end, until), viewer=viewer)
     counted = overview(until, viewer=viewer, at=at)
-    found["overview"] = replace(
-        counted, brought={name: kept for name, kept in counted.brought.items() if name not in WITHOUT_THE_ERASED}
-    )
+    found["overview"] = replace(counted, brought={})
+    found |= {("brought", name): of for name, of in counted.brought.items() if name not in WITHOUT_THE_ERASED}
     return found
 
 

@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hjemvej.efforts.safe_night.models import PlaceRequest
+from hjemvej.efforts.support.models import SupportCourse
 from hjemvej.ground.casework.models import Coordination, Course, HandOver, Note, Task
 from hjemvej.ground.correspondence.models import Letter
 from hjemvej.ground.decisions.models import Decision
@@ -47,6 +48,7 @@ TRIED: dict[type[Model], tuple[str, dict[str, Any]]] = {
     Letter: ("correspondence:begin_letter", {"kind": "free"}),
     Decision: ("decisions:write_decision", {"title": WORDS, "version": "0"}),
     PlaceRequest: ("safe_night:request_place", {"note": WORDS}),
+    SupportCourse: ("support:choose_method", {"method": "act", "why": WORDS}),
 }  # fmt: skip
 NOT_TRIED = {
     "Occupancy": "a need is opened with it: tests/test_glass_opens_nothing.py",

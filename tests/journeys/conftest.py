@@ -32,7 +32,6 @@ CHECKOUT = pathlib.Path(__file__).resolve().parent.parent.parent
 AXE = CHECKOUT / "node_modules" / "axe-core"
 PICTURES = CHECKOUT / ".local" / "screenshots"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-SHARED_OUT = "test_every_page.py"  # a file that two processes share; the tests of any other stay together
 DESK = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
 # A page whose task is a form begins in its first field, where that is in sight.
@@ -45,13 +44,10 @@ BEGINS_ELSEWHERE = """() => {
 }"""
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if pathlib.Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            if item.path.name != SHARED_OUT:
-                item.add_marker(pytest.mark.xdist_group(item.path.name))
 
 
 @pytest.fixture(scope="session")

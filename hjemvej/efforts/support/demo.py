@@ -12,7 +12,7 @@ from hjemvej.platform.rooms import Soul, TownSoFar
 from .models import Contact, Pause, Phase, PhaseArea, SupportCourse, Visit
 from .rules import COURSE
 
-DAY = datetime.timedelta(days=1)
+DAY, NONE = datetime.timedelta(days=1), datetime.timedelta()
 HERE = ZoneInfo("Europe/Copenhagen")
 LONGEST_AGO = 540 * DAY  # a move before that is not told of
 SUPPORTED, ON_THE_STREET = 0.28, 0.03
@@ -60,6 +60,7 @@ ENDED = {
     "died": "Søsteren har fået besked, og vi var med til begravelsen.",
 }
 LEFT = {"doed": "died", "flyttet": "moved_away"}
+HEARD_AFTER = 6 * DAY  # of a death or a move, at the latest
 TODAYS = ((9, 30), (11, 0), (13, 15))
 
 
@@ -112,6 +113,8 @@ class _Writer:
             run.ends_on, run.because = ends_on, "done" if method == "cti" else "handed_over"
         elif rng.random() < 0.05:
             run.ends_on = min(until, began_on + rng.randrange(30, 200) * DAY)
+        if run.ends_on:  # what is agreed ends while the team is at work
+            run.ends_on = max(began_on, self.town.at_work(self._at(run.ends_on, 15)).date())
         for moved in soul.past:
             if moved.kind in LEFT and moved.day > began_on and (run.ends_on is None or moved.day <= run.ends_on):
                 run.ends_on, run.because = moved.day, LEFT[moved.kind]
@@ -151,7 +154,8 @@ class _Writer:
         town.ledger.add(
             Course, id=handed, person_id=run.person_id, kind=COURSE, opened_at=self._past(run.began_on, 10),
             opened_because="Flytter snart ind, og vil gerne have én at ringe til.",
-            closed_at=self._past(run.ends_on, 15) if run.ends_on else None,
+            closed_at=self._past(run.ends_on + (HEARD_AFTER if because in LEFT.values() else NONE), 15)
+            if run.ends_on else None,
             outcome=ENDED[because] if run.ends_on else "",
         )  # fmt: skip
         every = None if rng.random() < NOT_AGREED else rng.choice(AGREED[run.method])
@@ -273,7 +277,7 @@ class _Writer:
         return datetime.datetime.combine(on, datetime.time(hour, minute), HERE)
 
     def _past(self, on: datetime.date, hour: int) -> datetime.datetime:
-        return min(self._at(on, hour), self.town.now)
+        return self.town.at_work(min(self._at(on, hour), self.town.now))
 
     def _id(self) -> uuid.UUID:
         return uuid.UUID(int=self.town.rng.getrandbits(128), version=4)

@@ -82,7 +82,7 @@ def _tell(town: TownSoFar, soul: Soul) -> list[dict[str, object]]:
         elif is_reached:
             town.ledger.add(Verdict, **who, **by, goal_id=goal, answer="reached", said_on=localdate(at))
         if not is_reached:
-            by_on = localdate(town.now) + rng.randrange(14) * DAY
+            by_on = localdate(town.at_work(town.now + rng.randrange(14) * DAY))
             _step(town, soul, goal, (what, takes), by_on, worker, at)
             told.append(
                 {

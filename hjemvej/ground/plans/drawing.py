@@ -19,5 +19,8 @@ def verdicts(counted: Sequence[int], on: datetime.date) -> Figure | None:
     return bars_by_name(
         names, title=title, description=title + ": " + ", ".join(f"{name} {n}" for name, n in names.items()),
         head=(_("Hvad borgeren selv siger"), _("Borgere")), on=on,
-        method=_("Hver borger med et mål i gang tæller én gang: med det, borgeren sidst sagde om et af sine mål."),
+        method=_(
+            "Hver borger med et mål i gang tæller én gang: med det, borgeren sidst sagde om et af sine mål. Borgere, "
+            "der er slettet, er ikke med."
+        ),
     )  # fmt: skip

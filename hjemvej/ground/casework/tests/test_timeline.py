@@ -152,5 +152,7 @@ def test_the_timeline_asks_once_a_source(person, karen, at, django_assert_num_qu
             person_id=person.pk, organisation_id=karen.team_id, kind="own", title="T", due_at=at, by=karen, at=at
         )
         actions.complete_task(task=task, outcome="", by=karen, at=at)
-    with django_assert_num_queries(8):  # five sources, inquiries and offers, and the names of those who did tasks
+    with django_assert_num_queries(
+        9
+    ):  # five sources, inquiries, offers, contacts, and the names of those who did tasks
         queries.timeline(person.pk, viewer=karen, limit=50)

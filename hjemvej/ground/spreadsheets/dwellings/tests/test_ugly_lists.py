@@ -124,7 +124,7 @@ AGAINST_OURS: dict[str, tuple[dict[str, Any], str, str]] = {
     "nothing new": ({}, ";Ågade 14, 1. tv;5.600;;", "known Intet nyt"),
     "written otherwise": ({}, ";ÅGADE 14 1.TV;5600;;", "known"),
     "spelled otherwise": ({}, ";Aagade 14, 1. tv;5.600;;", "doubt en anden måde"),
-    "without its door": ({}, ";Ågade 16, 1.;5.600;;", "doubt en anden måde"),
+    "without its door": ({}, ";Ågade 14, 1.;5.600;;", "doubt en anden måde"),
     "the other side": ({}, ";Ågade 14, 1. th;5.600;;", "new"),
     "vacant": ({}, ";Ågade 14, 1. tv;5.600;;1/1-2027", "vacant"),
     "vacant, and no rent told": ({"number": "12"}, "12;;;;1/1-2027", "vacant"),
