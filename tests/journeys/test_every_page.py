@@ -41,7 +41,7 @@ SHARED = {"staff:today", "staff:person", "staff:register", "safe_night:board"}
 WHO = (ALL_OF_THEM, "leder", "stoette", "forsorgshjem", "natcafe", "udlejer", "frivillig", "raad", "administrator")
 # A part that its page fetches (and is looked at there), a download, a link that is made for one person and used once.
 NOT_LOOKED_AT = {
-    *("staff:team", "staff:homeless", "staff:tonight"),
+    *("staff:team", "staff:homeless", "staff:tonight", "staff:own_goals"),
     "staff:history",
     "staff:aside",
     "people:find",

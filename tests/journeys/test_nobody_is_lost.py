@@ -23,7 +23,7 @@ def user(town):  # noqa: F811
 def test_it_is_emptied_by_hand_and_fills_again_when_somebody_leaves(new_page, sign_in, user, axe, screenshot):
     page: Page = new_page()
     sign_in(page, user("koordinator"))
-    page.goto("/i-dag/?alt=1")  # behind a child and those without a place tonight
+    page.goto("/i-dag/")
     page.get_by_role("link", name=re.compile("Se dem.*har ingen")).click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(re.compile("ingen, der følger op|intet næste skridt"))
     axe(page)

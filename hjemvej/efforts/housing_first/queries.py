@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from hjemvej.ground.casework import rules as casework
 from hjemvej.ground.law import queries as law
-from hjemvej.ground.law.rules import deadline
+from hjemvej.ground.law.rules import due_day
 from hjemvej.ground.people.models import Person
 from hjemvej.ground.situations.rules import HOMELESS, end_of_day
 from hjemvej.platform.access.roles import Permission
@@ -60,12 +60,12 @@ def paragraph(on: datetime.date) -> str:
 
 def ask_again_on(on: datetime.date) -> datetime.date:
     """The day on which we ask again where nothing else is agreed, by our own goal of that day."""
-    return deadline(law.provision_then(rules.ASKED_AGAIN, on), on).due_on
+    return due_day(law.provision_then(rules.ASKED_AGAIN, on), on)
 
 
 def wishes_asked_again_on(on: datetime.date) -> datetime.date:
     """The day on which a citizen who waits for a home is asked again what it must have, by our own goal."""
-    return deadline(law.provision_then(rules.WISHES_ASKED_AGAIN, on), on).due_on
+    return due_day(law.provision_then(rules.WISHES_ASKED_AGAIN, on), on)
 
 
 # Each citizen asked about: since when homeless that day, the latest offer and the latest reason to put it off, and who

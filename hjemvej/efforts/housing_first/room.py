@@ -93,7 +93,7 @@ ROOM = Room(
     home_on_the_way=home_on_the_way,
     task_kinds=(brings.TASK_KIND, TaskKind(RENEW, _("Forny"), opens="housing_first:renew_registration_of_task")),
     today=(
-        TodayRows(35, queries.steps),
+        TodayRows(35, queries.steps, is_fetched=True),
         TodayRows(36, late_steps),
         TodayRows(37, landlords_answers),
         TodayRows(38, meeting_steps),

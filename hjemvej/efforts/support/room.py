@@ -40,7 +40,7 @@ ROOM = Room(
     name="support",
     signs=brings.SIGNS,
     menu=(MenuItem(48, _("Min dag"), "support:day", Permission.WRITE_NOTE),),
-    today=(TodayRows(38, steps),),
+    today=(TodayRows(38, steps, is_fetched=True),),
     cards=(Card(53, Part.NEXT, _card, "support/_card.html"),),
     happenings=shown.happened,
     paper=shown.paper,

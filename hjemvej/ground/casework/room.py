@@ -68,7 +68,12 @@ ROOM = Room(
     ),
     kept=(Kept("keep_draft", _("Kladder"), Draft, "saved_at"),),
     paper=in_hand.paper,
-    today=(TodayRows(5, in_hand.steps), TodayRows(30, queries.steps), TodayRows(40, informing.steps)),
+    today=(
+        TodayRows(5, in_hand.steps),
+        TodayRows(6, in_hand.unheld_steps, is_fetched=True),
+        TodayRows(30, queries.steps),
+        TodayRows(40, informing.steps),
+    ),
     task_kinds=tuple(TaskKind(key, _("Åbn"), state=state) for key, (_words, state) in STEP_STATES.items()),
     overdue=in_hand.overdue,
     coordinated_by=queries.coordinated_by,

@@ -101,6 +101,7 @@ class TodayRows:
 
     place: int  # orders steps of several rooms that are due at the same moment
     steps: "Callable[[Viewer, datetime.datetime], Iterable[Step]]"
+    is_fetched: bool = False  # our own goals, counted over all the team follows: the page fetches them, no law waits
 
 
 @dataclass(frozen=True)

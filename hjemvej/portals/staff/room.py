@@ -28,6 +28,7 @@ ROOM = Room(
         other_pages=_("Så sagen"),
         lists={
             "staff.today": _("I dag"),
+            "staff.own_goals": _("I dag: det, vi selv har sat os for"),
             "staff.search": _("en søgning"),
             "staff.register": _("navnelisten"),
         },

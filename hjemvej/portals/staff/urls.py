@@ -8,6 +8,7 @@ app_name = "staff"
 urlpatterns = [
     path("", today.front, name="front"),
     path("i-dag/", today.today, name="today"),
+    path("i-dag/egne-maal/", today.own_goals, name="own_goals"),
     path("i-dag/i-nat/", today.tonight, name="tonight"),
     path("i-dag/hjemloese/", today.homeless, name="homeless"),
     path("i-dag/holdet/", today.team, name="team"),

@@ -155,7 +155,7 @@ def test_another_teams_worker_finds_none_of_it(client_of, colleague_in_other_tea
 def test_the_day_says_how_many_were_not_offered_it_and_whom_to_ask_again(page, ib, homeless, offer):
     asked = homeless("Spurgt", days=90)
     offer(asked, Said("no", "Nej."), days=40)
-    steps = [step for step in page.get(reverse("staff:today")).context["steps"] if "housing-first" in step.url]
+    steps = [step for step in page.get(reverse("staff:own_goals")).context["steps"] if "housing-first" in step.url]
     assert [(step.title, step.url) for step in steps if step.person_id is None] == [
         ("Én borger i hjemløshed skal have Housing First tilbudt nu.", address("not_offered"))
     ]  # the other has been so for three days
@@ -164,7 +164,7 @@ def test_the_day_says_how_many_were_not_offered_it_and_whom_to_ask_again(page, i
 
 def test_an_answer_that_is_lacking_is_written_straight_from_the_day_and_the_list(page, ib, offer):
     made = offer(ib, days=20)
-    steps = [step for step in page.get(reverse("staff:today")).context["steps"] if step.person_id == ib.pk]
+    steps = [step for step in page.get(reverse("staff:own_goals")).context["steps"] if step.person_id == ib.pk]
     assert [step.url for step in steps if "housing-first" in step.url] == [address("answer_offer", made.pk)]
     assert address("answer_offer", made.pk) in page.get(address("not_offered")).content.decode()
 

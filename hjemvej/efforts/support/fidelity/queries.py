@@ -3,6 +3,7 @@
 import datetime
 import json
 import uuid
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -22,6 +23,7 @@ from .rules import Case, Found, Phased
 
 LOOKS_BACK = "fidelity_looks_back"
 DAY_MET = local_day_sql("met.happened_at")
+LATELY = f"{DAY_MET} BETWEEN greatest(support.began_on, %(since)s) AND coalesce(support.ended_on, %(on)s)"
 # The courses of a team that run on a day or ended since another: meetings since then, pauses, phases, tenancies.
 CASES = f"""
 SELECT support.id, support.person_id, support.method, support.worker_id, support.began_on, support.ended_on,
@@ -30,10 +32,7 @@ SELECT support.id, support.person_id, support.method, support.worker_id, support
     ARRAY(SELECT jsonb_build_array(pause.from_on, pause.until_on) FROM support_pause pause
         WHERE pause.support_id = support.id ORDER BY pause.from_on),
     ARRAY(SELECT jsonb_build_array(each.number, each.from_on, each.planned_until_on, each.until_on,
-            (SELECT count(*) FROM support_phasearea area WHERE area.phase_id = each.id),
-            (SELECT count(*) FROM support_contact met WHERE met.person_id = support.person_id AND met.kind = 'met'
-                AND met.team_id = support.team_id AND met.corrected_at IS NULL AND {DAY_MET} >= each.from_on
-                AND {DAY_MET} < coalesce(each.until_on, %(on)s::date + 1)))
+            (SELECT count(*) FROM support_phasearea area WHERE area.phase_id = each.id))
         FROM support_phase each WHERE each.support_id = support.id ORDER BY each.number),
     ARRAY(SELECT jsonb_build_array(each.number, area.dimension,
             CASE WHEN area.handed_on IS NULL THEN '' ELSE 'named' END)
@@ -52,13 +51,12 @@ FROM support_supportcourse support
 LEFT JOIN support_phase phase ON phase.support_id = support.id AND phase.until_on IS NULL
 CROSS JOIN LATERAL (
     SELECT coalesce(array_agg({DAY_MET} ORDER BY met.happened_at), '{{}}') AS days,
-        count(*) FILTER (WHERE met.place NOT IN ('office', 'phone')) AS outside,
-        coalesce(array_agg(DISTINCT met.worker_id), '{{}}') AS workers,
-        count(*) FILTER (WHERE met.own_words <> '') AS own_words
+        count(*) FILTER (WHERE {LATELY} AND met.place NOT IN ('office', 'phone')) AS outside,
+        coalesce(array_agg(DISTINCT met.worker_id) FILTER (WHERE {LATELY}), '{{}}') AS workers,
+        count(*) FILTER (WHERE {LATELY} AND met.own_words <> '') AS own_words
     FROM support_contact met
     WHERE met.person_id = support.person_id AND met.team_id = support.team_id AND met.kind = 'met'
         AND met.corrected_at IS NULL AND {DAY_MET} <= %(on)s
-        AND {DAY_MET} BETWEEN greatest(support.began_on, %(since)s) AND coalesce(support.ended_on, %(on)s)
 ) met
 WHERE support.team_id = %(team)s AND support.began_on <= %(on)s
     AND (support.ended_on IS NOT NULL OR NOT EXISTS (SELECT FROM people_person person
@@ -173,18 +171,27 @@ def _case(row: Sequence[Any], on: datetime.date, since: datetime.date, homes: tu
     pauses, phases, areas, tenancies = ([json.loads(one) for one in each] for each in told[:4])
     provider_asked, verdicts = told[4:]
     asked, offers = homes or (False, [])
+    lately = days[bisect_left(days, max(began_on, since)) : bisect_right(days, ended_on or on)]
     return Case(
         since=since, on=on, began_on=began_on, ended_on=ended_on, ended_because=because, every_days=every_days,
-        met_on=days, met_outside=outside, met_by=len(workers), own_words=own,
+        met_on=lately, met_outside=outside, met_by=len(workers), own_words=own,
         pauses=[(_day(from_on), _day_or_none(until)) for from_on, until in pauses],
         phases=[
-            Phased(number, _day(begins), _day_or_none(planned), _day_or_none(until), planned_areas, meetings)
-            for number, begins, planned, until, planned_areas, meetings in phases
+            _phased(number, _day(begins), _day_or_none(planned), _day_or_none(until), areas_planned, days)
+            for number, begins, planned, until, areas_planned in phases
         ],
         areas=[Area(*each) for each in areas],
         homes=[(_day(from_on), _day_or_none(until), ended) for from_on, until, ended in tenancies],
         asked_for_wishes=asked, offers=offers, provider_asked=provider_asked, verdicts=verdicts,
     )  # fmt: skip
+
+
+def _phased(
+    number: int, begins: datetime.date, planned: datetime.date | None, until: datetime.date | None, areas: int,
+    days: Sequence[datetime.date],
+) -> Phased:  # fmt: skip
+    meetings = (bisect_left(days, until) if until else len(days)) - bisect_left(days, begins)
+    return Phased(number, begins, planned, until, areas, meetings)
 
 
 def _day(kept: str) -> datetime.date:

@@ -109,6 +109,9 @@ class Contact(models.Model):
         indexes = [
             models.Index(fields=["person", "-happened_at"], name="contact_person_happened"),
             models.Index(fields=["team", "happened_at"], name="contact_team_happened"),
+            models.Index(
+                fields=["person", "-happened_at"], condition=Q(kind="met", corrected_at=None), name="contact_last_met"
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

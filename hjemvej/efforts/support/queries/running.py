@@ -45,9 +45,10 @@ SELECT support.id, support.person_id, support.method, support.worker_id, worker.
     phase.id, phase.number, phase.from_on, phase.planned_until_on, pause.because, pause.from_on,
     (SELECT max(past.until_on) FROM support_pause past
         WHERE past.support_id = support.id AND past.until_on <= %(on)s AND past.until_on > past.from_on),
-    (SELECT max({local_day_sql("met.happened_at")}) FROM support_contact met
+    (SELECT {local_day_sql("met.happened_at")} FROM support_contact met
         WHERE met.person_id = support.person_id AND met.kind = 'met' AND met.corrected_at IS NULL
-            AND met.happened_at < %(ends)s),
+            AND met.happened_at < %(ends)s
+        ORDER BY met.happened_at DESC LIMIT 1),
     coming.planned_at, over.id, over.planned_at, coalesce(person.died_on <= %(on)s, false),
     {HAS_HOME},
     {SEES_HOME}

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from django.conf import settings
 from django.utils.timezone import localdate
@@ -101,14 +102,25 @@ def _granted(person_ids: Collection[uuid.UUID], viewer: Viewer) -> dict[uuid.UUI
     """Return what was sent and not refused; what was corrected counts as the latest says, from the first yes."""
     keys = (*BASES.values(), ALSO_SUPPORT, ALSO_PLACE)
     rows = viewer.rows_of(Decision).filter(person_id__in=person_ids, basis_key__in=keys, sent_at__isnull=False)
-    by_person: dict[uuid.UUID, list[Decision]] = defaultdict(list)
-    for row in rows.only("person_id", "basis_key", "sent_at", "granted", "corrects_id").order_by("sent_at", "id"):
-        by_person[row.person_id].append(row)
+    told = rows.order_by("sent_at", "id").values_list("person_id", *Sent._fields)
+    by_person: dict[uuid.UUID, list[Sent]] = defaultdict(list)
+    for person_id, *row in told:
+        by_person[person_id].append(Sent(*row))
     return {person_id: _of_one(rows) for person_id, rows in by_person.items()}
 
 
-def _of_one(rows: Sequence[Decision]) -> list[Granted]:
-    chains: dict[uuid.UUID, list[Decision]] = {}
+class Sent(NamedTuple):
+    """A decision that was sent, as it is needed here."""
+
+    pk: uuid.UUID
+    basis_key: str
+    sent_at: datetime.datetime
+    granted: str
+    corrects_id: uuid.UUID | None
+
+
+def _of_one(rows: Sequence[Sent]) -> list[Granted]:
+    chains: dict[uuid.UUID, list[Sent]] = {}
     root: dict[uuid.UUID, uuid.UUID] = {}
     for row in rows:
         root[row.pk] = root.get(row.corrects_id, row.pk) if row.corrects_id else row.pk
@@ -116,7 +128,7 @@ def _of_one(rows: Sequence[Decision]) -> list[Granted]:
     found = []
     for chain in chains.values():
         yes = [row for row in chain if row.granted != Decision.Granted.NOT]
-        if yes and yes[0].sent_at and chain[-1].granted != Decision.Granted.NOT:
+        if yes and chain[-1].granted != Decision.Granted.NOT:
             found.append(Granted(chain[-1].basis_key, localdate(yes[0].sent_at), chain[-1].pk))
     return found
 

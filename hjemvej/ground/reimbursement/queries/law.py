@@ -1,6 +1,7 @@
 """By which figures of the law do the clocks run?"""
 
 import datetime
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -26,6 +27,7 @@ def limits() -> Limits | None:
 def rate_of(rates: Sequence[DayRate], part: Decimal) -> Rate:
     """What a day costs in a house, or a part of it; none where nobody has written it."""
 
+    @functools.cache  # many citizens slept there on the same days
     def on(day: datetime.date) -> Decimal | None:
         return next((rate.kroner * part for rate in rates if lasts_on(day, rate.valid_from, rate.valid_to)), None)
 

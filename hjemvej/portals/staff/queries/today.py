@@ -30,8 +30,14 @@ SHOWN = 6  # so that an ordinary day is seen at once on a desk of 1280 x 800; a 
 
 
 def steps(*, viewer: Viewer, at: datetime.datetime) -> list[Step]:
-    """All that waits for the viewer, in order of time and law."""
-    return in_order(once_a_person(step for rows in today_rows() for step in rows.steps(viewer, at)))
+    """All that waits for the viewer by tonight, law or word, in order of time and law."""
+    found = (step for rows in today_rows() if not rows.is_fetched for step in rows.steps(viewer, at))
+    return in_order(once_a_person(found))
+
+
+def own_goals(*, viewer: Viewer, at: datetime.datetime) -> list[Step]:
+    """What we have set ourselves for all whom the team follows, and have not kept."""
+    return in_order(step for rows in today_rows() if rows.is_fetched for step in rows.steps(viewer, at))
 
 
 def due_today(found: Iterable[Step], at: datetime.datetime) -> list[Step]:

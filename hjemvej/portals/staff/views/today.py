@@ -54,6 +54,14 @@ def today(request: ViewerRequest) -> HttpResponseBase:
     )
 
 
+@page(Audience.STAFF, Permission.SEE_TODAY, lists_citizens=True)
+def own_goals(request: ViewerRequest) -> HttpResponseBase:
+    """Show below the list what we set ourselves and have not kept; fetched, for the next step waits for no count."""
+    found = queries.own_goals(viewer=request.viewer, at=timezone.now())
+    shown = found if request.GET.get("alt") == "1" else found[: queries.SHOWN]
+    return render(request, "staff/_today_own_goals.html", {"steps": shown, "more": len(found) - len(shown)})
+
+
 @page(Audience.STAFF, Permission.SEE_BOARD)
 def tonight(request: ViewerRequest) -> HttpResponseBase:
     """Show the part to the right of the list, which the browser fetches, and again each minute."""

@@ -16,6 +16,7 @@ from .register import (
     standing_of,
     steps,
     unanswered,
+    unheld_steps,
     waiting_for,
 )
 
@@ -38,5 +39,6 @@ __all__ = [
     "steps",
     "unanswered",
     "uncounted_days",
+    "unheld_steps",
     "waiting_for",
 ]

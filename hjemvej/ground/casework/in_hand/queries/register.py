@@ -289,13 +289,18 @@ def possible_receivers(*, viewer: Viewer, on: datetime.date) -> tuple[list[Colle
 
 
 def steps(viewer: Viewer, at: datetime.datetime) -> list[Step]:
-    """On the day's page: whom the viewer is asked to receive, and how many nobody follows up on."""
+    """On the day's page: whom the viewer is asked to receive."""
     if not viewer.may(Permission.WRITE_NOTE):
         return []
-    on = localdate(at)
-    given = [_given_step(one, on) for one in waiting_for(viewer)]
+    return [_given_step(one, localdate(at)) for one in waiting_for(viewer)]
+
+
+def unheld_steps(viewer: Viewer, at: datetime.datetime) -> list[Step]:
+    """And on how many nobody follows up."""
+    if not viewer.may(Permission.WRITE_NOTE):
+        return []
     unheld = picture(viewer=viewer, at=at).unheld
-    return [*given, _unheld_step(unheld, at)] if unheld else given
+    return [_unheld_step(unheld, at)] if unheld else []
 
 
 def _given_step(given: HandOver, on: datetime.date) -> Step:

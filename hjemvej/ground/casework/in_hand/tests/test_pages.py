@@ -102,7 +102,7 @@ def test_a_no_needs_a_reason_and_the_sender_may_regret(page, ib, omar, client_of
 
 def test_the_day_and_the_person_page_say_that_nobody_follows_up(page, sleeps_out, ib):
     person = sleeps_out("Per")
-    assert "1 borger har ingen, der følger op" in text(page.get("/i-dag/"))
+    assert "1 borger har ingen, der følger op" in text(page.get(reverse("staff:own_goals")))
     assert "ingen følger op" in text(page.get(reverse("staff:person", args=[person.pk])))
     assert "ingen følger op" not in text(page.get(reverse("staff:person", args=[ib.pk])))
 
