@@ -32,6 +32,7 @@ KEPT_LETTER: Fields = {
 }  # fmt: skip
 ROWS: dict[str, Fields] = {
     "people_person": {"given_names": "Testa"},
+    "circumstances_circumstance": {"answers": ["alcohol"]},
     "consents_consent": {"to_name": "min søster", "topics": ["home"], "how": "paper"},
     "economy_sheet": {"said_by": "citizen"},
     "homes_dwelling": {"number": "1"},

@@ -15,6 +15,7 @@ from django.db import IntegrityError, connection, models, transaction
 
 from hjemvej.efforts.support.models import Contact
 from hjemvej.ground.casework.models import Note
+from hjemvej.ground.circumstances.models import Circumstance
 from hjemvej.ground.correspondence.models import Letter
 from hjemvej.ground.decisions.models import Complaint, Decision
 from hjemvej.ground.documents.models import Document
@@ -113,6 +114,18 @@ def test_contact_is_locked():
     assert refusal(same.delete) == "contact_is_locked"
     assert refusal(lambda: same.update(corrected_at=AT)) == "", "a correction says so once"
     assert refusal(lambda: same.update(corrected_at=None)) == "contact_is_locked"
+
+
+@pytest.mark.django_db
+def test_circumstance_is_locked():
+    same = Circumstance.objects.filter(pk=saved(Circumstance).pk)
+    for change in ({"answers": ["hash"]}, {"question": "care"}, {"words": "y"}, {"form_year": 2026}):
+        assert refusal(partial(same.update, **change)) == "circumstance_is_locked"
+    assert refusal(same.delete) == "circumstance_is_locked"
+    withdrawn = {"withdrawn_at": AT, "withdrawn_by": saved(User), "withdrawn_because": "x"}
+    assert refusal(lambda: same.update(**withdrawn)) == "", "it is withdrawn once"
+    back = {"withdrawn_at": None, "withdrawn_by": None, "withdrawn_because": ""}
+    assert refusal(lambda: same.update(**back)) == "circumstance_is_locked"
 
 
 @pytest.mark.django_db

@@ -112,6 +112,7 @@ CLOSED: dict[str, dict[str, Any]] = {
         "received_on": rows.DAY,
         "reached_by": "letter",
     },
+    "circumstances_circumstance": {"withdrawn_at": rows.AT, "withdrawn_by": "another"},
     "economy_sheet": {"said_by": "other"},
     "consents_consent": {"to_name": "x", "topics": ["home"], "how": "paper", "to_organisation": None},
 }

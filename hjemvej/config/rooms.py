@@ -5,6 +5,7 @@ from hjemvej.efforts.one_entry.room import ROOM as ONE_ENTRY
 from hjemvej.efforts.safe_night.room import ROOM as SAFE_NIGHT
 from hjemvej.efforts.support.room import ROOM as SUPPORT
 from hjemvej.ground.casework.room import ROOM as CASEWORK
+from hjemvej.ground.circumstances.room import ROOM as CIRCUMSTANCES
 from hjemvej.ground.consents.room import ROOM as CONSENTS
 from hjemvej.ground.correspondence.room import ROOM as CORRESPONDENCE
 from hjemvej.ground.decisions.room import ROOM as DECISIONS
@@ -55,6 +56,7 @@ ROOMS: tuple[Room, ...] = (
     CASEWORK,
     PLANS,
     NETWORK_MEETINGS,
+    CIRCUMSTANCES,
     RETENTION,
     DECISIONS,
     REQUESTS,

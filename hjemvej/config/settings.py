@@ -138,6 +138,7 @@ INSTALLED_APPS = [
     "hjemvej.ground.situations",
     "hjemvej.ground.casework",
     "hjemvej.ground.plans",
+    "hjemvej.ground.circumstances",
     "hjemvej.ground.retention",
     "hjemvej.ground.decisions",
     "hjemvej.ground.network_meetings",

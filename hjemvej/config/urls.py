@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("refusion/", include("hjemvej.ground.reimbursement.urls")),
     path("sover/", include("hjemvej.ground.situations.urls")),
     path("oekonomi/", include("hjemvej.ground.economy.urls")),
+    path("baggrund/", include("hjemvej.ground.circumstances.urls")),
     path("filer/", include("hjemvej.ground.documents.urls")),
     path("samtykker/", include("hjemvej.ground.consents.urls")),
     path("udbakke/", include("hjemvej.ground.correspondence.urls")),

@@ -35,6 +35,7 @@ BESIDES: dict[str, dict[str, Any]] = {
     "safe_night.Occupancy": {"status": "staying"},
     "one_entry.ChildNotice": {"outcome": ""},
     "support.SupportCourse": {"method": "act"},
+    "circumstances.Circumstance": {"answers": ["alcohol"], "precision": "", "withdrawn_at": None, "withdrawn_by": None},
     "network_meetings.NetworkMeeting": {"times": [datetime.datetime(2026, 11, 21, 9, tzinfo=datetime.UTC)]},
     "homes.VacantCount": {"until_on": datetime.date(2026, 11, 21)},
     "decisions.Decision": {"granted": "wholly"},

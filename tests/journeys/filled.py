@@ -12,6 +12,7 @@ from hjemvej.efforts.one_entry.models import ChildNotice, Inquiry
 from hjemvej.efforts.safe_night.models import AdmissionNotice, Occupancy, PlaceRequest
 from hjemvej.efforts.support.models import Contact, Phase, PhaseArea, Visit
 from hjemvej.ground.casework.models import Course, HandOver, Note, Task
+from hjemvej.ground.circumstances.models import Circumstance
 from hjemvej.ground.consents.models import Consent
 from hjemvej.ground.correspondence.actions import write_message
 from hjemvej.ground.correspondence.letters.actions import begin_letter
@@ -74,6 +75,7 @@ def filled(name: str, viewer: Viewer) -> str:
             "complaint_id": _first(Complaint.objects), "referral_id": _first(Referral.objects.filter(closed_at=None)),
             "housing_first_offer_id": _first(hf.HousingFirstOffer.objects.filter(answer="", corrected_at=None)),
             "sheet_id": _first(Sheet.objects.order_by("written_at")), "goal_id": _first(plans.Goal.objects),
+            "circumstance_id": _first(Circumstance.objects.filter(withdrawn_at=None).order_by("recorded_at")),
             "plan_version_id": _first(plans.PlanVersion.objects.exclude(agreed_at=None)),
             "consent_id": _first(Consent.objects.order_by("given_at")), **_of_homes(),
         }  # fmt: skip
