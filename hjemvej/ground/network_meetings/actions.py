@@ -214,8 +214,8 @@ def _conclude(
 
 def _open(meeting: NetworkMeeting, by: Viewer) -> NetworkMeeting:
     """Return the meeting as it stands now, locked, while it has not ended."""
-    rows = by.rows_of(NetworkMeeting).select_related("task").select_for_update(of=("self",), no_key=True)
-    row = rows.get(pk=meeting.pk)
+    rows = by.rows_of(NetworkMeeting).select_for_update(of=("self",), no_key=True)
+    row = rows.get(pk=meeting.pk)  # alone: a task joined to a row that was waited for is the old one
     if row.ended_at:
         raise MeetingIsOver(_("En kollega har allerede skrevet, hvordan det gik."))
     return row

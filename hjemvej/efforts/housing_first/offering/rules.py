@@ -23,6 +23,7 @@ FOLLOWS: dict[str, tuple[State, ...]] = {
     State.SIGNED: (State.ACCEPTED,),
     State.MOVED_IN: (State.SIGNED,),
 }
+SAID_YES = (State.ACCEPTED, State.SIGNED)
 Turn = Literal["us", "citizen", "landlord"]
 TURN: dict[str, Turn] = {
     State.PROPOSED: "us", State.SHOWN: "citizen", State.ACCEPTED: "landlord", State.SIGNED: "us",

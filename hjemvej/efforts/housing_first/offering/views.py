@@ -162,9 +162,12 @@ def record_viewing(request: ViewerRequest, home_offer_id: uuid.UUID) -> HttpResp
 def answer_home(request: ViewerRequest, home_offer_id: uuid.UUID) -> HttpResponse:
     """The citizen's yes or no."""
     form, is_yes = forms.AnswerHome(request.POST), request.POST.get("answer") == forms.AnswerHome.YES
+    saw_yes = request.POST.get("stood") in rules.SAID_YES
 
     def answer(*, answer: str, **said: Any) -> object:
-        return offering.accept_offer(**said) if answer == forms.AnswerHome.YES else offering.decline_offer(**said)
+        if answer == forms.AnswerHome.YES:
+            return offering.accept_offer(**said)
+        return offering.decline_offer(**said, after_yes=saw_yes)
 
     say = _("Nej tak er skrevet, og ordene er et ønske. Borgeren beholder sin plads.")
     if is_yes:

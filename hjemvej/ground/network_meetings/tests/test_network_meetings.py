@@ -196,6 +196,21 @@ def test_two_who_write_how_it_went_in_the_same_second_write_it_once(coordinator,
     assert Event.objects.filter(name="network_meetings.meeting_not_held").count() == 1
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_meeting_that_is_cancelled_while_a_time_is_chosen_leaves_no_step(coordinator, viewer_for, monkeypatch):
+    monkeypatch.setattr(bystanders, "_is_called", True)  # two actions would wait for each other's bystanders
+    found, by = saved(NetworkMeeting), viewer_for(coordinator)
+
+    def choose():
+        return actions.choose_time(meeting=found, starts_at=AT + DAY, is_citizens_choice=True, by=by, at=AT)
+
+    def cancel():
+        return actions.end_without_meeting(meeting=found, outcome="cancelled", why="Sygdom", by=by, at=AT)
+
+    assert outcome_of_the_second(choose, cancel) == "NetworkMeeting"
+    assert open_steps() == []
+
+
 def test_ida_is_asked_once(invite):
     with pytest.raises(actions.InvitedTwice):
         invite(guests=[IDA, actions.Guest("IDA", "", "agreed")])

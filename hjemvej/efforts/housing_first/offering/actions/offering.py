@@ -55,6 +55,12 @@ class OfferMoved(Refused):
     level = messages.INFO
 
 
+class YesMeanwhile(Refused):
+    """A colleague wrote a yes that this page did not show."""
+
+    field = "answer"
+
+
 class AlreadyOffered(Refused):
     """The citizen is offered this home already."""
 
@@ -160,11 +166,12 @@ def record_viewing(*, offer: HomeOffer, seen_on: datetime.date, by: Viewer, at: 
 def accept_offer(
     *, offer: HomeOffer, words: str, answered_on: datetime.date, by: Viewer, at: datetime.datetime
 ) -> HomeOffer:
-    """Yes; next the lease is written."""
+    """Yes; next the lease is written, and from now on the home stands idle for that."""
     with transaction.atomic():
         row = _moved(
             offer, State.ACCEPTED, by, at, {"words": words.strip(), "answered_on": answered_on}, day="answered_on"
         )
+        await_lease(row, IdleSpan.Owner.US, by=by, at=at)
         on = law.due_on(rules.LEASED_WITHIN, localdate(at)).due_on
         plan_step(row, _("Få lejekontrakten skrevet"), on, by=by, at=at)
         record_offer("housing_first.home_accepted", row, by, at)
@@ -172,12 +179,20 @@ def accept_offer(
 
 
 def decline_offer(
-    *, offer: HomeOffer, words: str, answered_on: datetime.date, by: Viewer, at: datetime.datetime
-) -> HomeWish:
-    """No, in the citizen's own words: they become a wish, the home is free for another, and nothing else follows."""
+    *, offer: HomeOffer, words: str, answered_on: datetime.date, by: Viewer, at: datetime.datetime,
+    after_yes: bool = True,
+) -> HomeWish:  # fmt: skip
+    """No, in the citizen's own words: they become a wish, the home is free for another, and nothing else follows.
+
+    Whoever has not seen a colleague's yes (`after_yes`) does not undo it.
+    """
     if not words.strip():
         raise NoOwnWords(_("Skriv, hvad borgeren sagde, med borgerens egne ord. Et nej koster ikke borgeren noget."))
     with transaction.atomic():
+        if not after_yes and locked(offer, by).state in rules.SAID_YES:
+            raise YesMeanwhile(
+                _("En kollega har skrevet et ja imens. Spørg borgeren, og skriv nej, hvis det er det, der gælder.")
+            )
         row = _end_offer(
             offer, State.DECLINED, by, at, {"words": words.strip(), "answered_on": answered_on}, day="answered_on"
         )
@@ -224,6 +239,8 @@ def arrange_outside(*, offer: HomeOffer, how: str, by: Viewer, at: datetime.date
         row = _open(offer, by)
         row.outside_pages = how.strip()
         row.save(update_fields=["outside_pages"])
+        if row.state in rules.SAID_YES:
+            await_lease(row, IdleSpan.Owner.LANDLORD, by=by, at=at)
         record_offer("housing_first.lease_arranged_outside", row, by, at)
         return row
 
@@ -247,9 +264,11 @@ def say_wish(
 
 
 def locked(offer: HomeOffer, by: Viewer) -> HomeOffer:
-    """Return the offer as it stands now, held until the change is written."""
-    rows = by.rows_of(HomeOffer).select_for_update(of=("self",), no_key=True)
-    return rows.select_related("task", "vacancy", "person").get(pk=offer.pk)
+    """Return the offer as it stands now, held until the change is written.
+
+    Alone: what PostgreSQL joins to a row it waited for is as it was before the wait, so the task would be the old one.
+    """
+    return by.rows_of(HomeOffer).select_for_update(of=("self",), no_key=True).get(pk=offer.pk)
 
 
 def _open(offer: HomeOffer, by: Viewer) -> HomeOffer:
@@ -297,6 +316,16 @@ def _end_offer(
         cause = IdleSpan.Cause.DECLINED if to != State.WITHDRAWN else IdleSpan.Cause.SEARCH
         row.vacancy = homes.free_vacancy(vacancy_id=row.vacancy_id, cause=cause, by=by, at=at)
     return row
+
+
+def await_lease(offer: HomeOffer, owner: str, *, by: Viewer, at: datetime.datetime) -> None:
+    """The citizen has said yes: the home stands idle while the lease is written, and it is for the owner to go on."""
+    vacancy = Vacancy.objects.select_for_update().get(pk=offer.vacancy_id)
+    if vacancy.state == Vacancy.State.RESERVED:  # the yes came before anybody wrote that they had heard of it
+        vacancy = homes.mark_offered(vacancy_id=vacancy.pk, by=by, at=at)
+    if vacancy.state == Vacancy.State.OFFERED:  # else the landlord has written it already
+        from_on = max(localdate(at), vacancy.can_move_in_on, vacancy.notified_on)
+        homes.name_cause(vacancy_id=vacancy.pk, from_on=from_on, cause=IdleSpan.Cause.PAPERS, owner=owner, by=by, at=at)
 
 
 def close_proposal(offer: HomeOffer, *, at: datetime.datetime) -> None:

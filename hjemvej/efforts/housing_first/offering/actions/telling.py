@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from hjemvej.efforts.housing_first.models import HomeOffer, Proposal
 from hjemvej.efforts.housing_first.offering import queries, rules
 from hjemvej.ground.consents.actions import hold_consent
+from hjemvej.ground.homes.models import IdleSpan
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
 from hjemvej.platform.ui.refusals import Refused
 
-from .offering import OfferMoved, locked, record_offer
+from .offering import OfferMoved, await_lease, locked, record_offer
 
 MAY_BE_TOLD = (rules.State.SHOWN, rules.State.ACCEPTED)
 
@@ -62,6 +63,8 @@ def tell_landlord(*, offer: HomeOffer, consent_id: uuid.UUID, told: str, by: Vie
                 "lease_from_on": None, "answered_at": None, "answered_by": None, "closed_at": None,
             },
         )  # fmt: skip
+        if row.state in rules.SAID_YES:
+            await_lease(row, IdleSpan.Owner.LANDLORD, by=by, at=at)
         record_offer("housing_first.landlord_told", row, by, at)
         return proposal
 

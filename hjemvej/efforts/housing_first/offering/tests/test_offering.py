@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 from hjemvej.efforts.housing_first.conftest import DAY, again
 from hjemvej.efforts.housing_first.models import HomeOffer, HomeWish
 from hjemvej.efforts.housing_first.offering import queries, rules
-from hjemvej.efforts.housing_first.offering.actions import offering
+from hjemvej.efforts.housing_first.offering.actions import offering, telling
 from hjemvej.efforts.housing_first.wishing.queries import own_words_of
 from hjemvej.ground.casework.models import Task
 from hjemvej.ground.homes import actions as homes
@@ -90,6 +90,32 @@ def test_it_is_told_then_seen_then_answered_with_a_yes(act, offer_to, ib, flat, 
     assert (again(offer).state, offer.words, offer.seen_on) == ("accepted", "Ja, der!", today)
     assert Task.objects.get(pk=offer.task_id).title == "Få lejekontrakten skrevet"
     assert Task.objects.filter(person=ib, kind="home_offer", done_at=None).count() == 1
+
+
+def cause_of(vacancy):
+    span = IdleSpan.objects.get(vacancy=vacancy, until_on=None)
+    return span.cause, span.owner
+
+
+def test_after_a_yes_the_home_waits_for_its_lease_and_not_for_the_citizen(act, offer_to, ib, flat, today, consent_of):
+    offer = offer_to(ib, flat)
+    act(offering.accept_offer, offer, words="Ja", answered_on=today)
+    assert (again(flat).state, cause_of(flat)) == ("offered", ("papers", "us")), "nobody wrote that it was told"
+    consent = consent_of(ib)
+    act(telling.tell_landlord, offer, consent_id=consent.pk, told="Ib")
+    assert cause_of(flat) == ("papers", "landlord"), "now it is for them"
+    act(offering.decline_offer, offer, words="Nej alligevel", answered_on=today)
+    assert (again(flat).state, cause_of(flat)) == ("notified", ("declined", "us"))
+
+
+def test_a_protected_citizens_home_waits_for_the_landlord_when_the_lease_is_arranged(act, said_yes, flat, karen, at):
+    assert cause_of(flat) == ("papers", "us")
+    act(offering.arrange_outside, said_yes, how="Karen ringer til direktøren")
+    assert cause_of(flat) == ("papers", "landlord")
+    with looking_as(karen):
+        homes.sign_lease(vacancy_id=flat.pk, lease_from_on=flat.notified_on, by=karen, at=at)
+    act(offering.arrange_outside, said_yes, how="Det er sket")
+    assert cause_of(flat) == ("moves", "citizen"), "the lease is written: nobody waits for it"
 
 
 def test_a_no_becomes_a_wish_and_frees_the_home(act, offer_to, ib, flat, today, other_flat):

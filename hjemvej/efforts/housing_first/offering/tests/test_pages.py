@@ -34,6 +34,21 @@ def test_from_the_free_homes_to_a_no(page, ib, flat, other_flat, today):
     assert "Ikke i stuen" in listed, "the wish is there when the next home is chosen"
 
 
+def test_a_no_from_a_page_that_did_not_show_the_yes_is_asked_again(page, act, offer_to, ib, flat, today):
+    offer = offer_to(ib, flat)
+    there, answer = (reverse(f"housing_first:{name}", args=[offer.pk]) for name in ("home_offer", "answer_home"))
+    typed = {"answer": "no", "words": "Ikke i stuen", "answered_on": "i dag", "stood": "proposed"}
+    assert 'name="stood" value="proposed"' in page.get(there).content.decode()
+    act(offering.accept_offer, offer, words="Der vil jeg bo", answered_on=today)
+    refused = page.post(answer, typed)
+    words = refused.content.decode()
+    assert (refused.status_code, again(offer).state, HomeWish.objects.count()) == (422, "accepted", 0)
+    assert ("skrevet et ja imens" in words, "Ikke i stuen" in words, "Der vil jeg bo" in words) == (True, True, True)
+    assert 'name="stood" value="accepted"' in words, "now they have seen it"
+    assert page.post(answer, typed | {"stood": "accepted"}).status_code == 302
+    assert again(offer).state == "declined"
+
+
 def test_the_person_page_shows_the_offer(page, offer_to, ib, flat):
     offer_to(ib, flat)
     card = page.get(reverse("staff:person", args=[ib.pk])).content.decode()

@@ -62,6 +62,37 @@ def test_an_offer_is_answered_once(karen, said_yes, at, today, monkeypatch):
     assert HomeWish.objects.filter(person=said_yes.person).count() == 1
 
 
+def test_a_no_that_waited_for_a_yes_leaves_no_step_open(karen, offer_to, ib, flat, at, today, monkeypatch):
+    offer = offer_to(ib, flat)
+    monkeypatch.setattr(bystanders, "_is_called", True)  # two actions would wait for each other's bystanders
+    said = {"offer": offer, "answered_on": today, "by": karen, "at": at}
+
+    def accept():
+        return offering.accept_offer(words="Ja", **said)
+
+    def decline():
+        return offering.decline_offer(words="Nej", **said)
+
+    assert outcome_of_the_second(accept, decline) == "HomeWish"
+    assert list(Task.objects.filter(kind="home_offer", done_at=None)) == [], "the lease is not written any more"
+
+
+def test_a_no_by_whoever_has_not_seen_the_yes_does_not_undo_it(karen, offer_to, ib, flat, at, today, monkeypatch):
+    offer = offer_to(ib, flat)
+    monkeypatch.setattr(bystanders, "_is_called", True)  # two actions would wait for each other's bystanders
+    said = {"offer": offer, "answered_on": today, "by": karen, "at": at}
+
+    def accept():
+        return offering.accept_offer(words="Ja", **said)
+
+    def decline():
+        return offering.decline_offer(words="Nej", after_yes=False, **said)
+
+    assert outcome_of_the_second(accept, decline) == "YesMeanwhile"
+    assert HomeOffer.objects.get().state == "accepted"
+    assert not HomeWish.objects.exists()
+
+
 @pytest.fixture
 def both(said_yes, act, offer_to, homeless, flat, karen, today, at):
     """Two citizens who are offered the same home, and know it."""
