@@ -15,9 +15,10 @@ from hjemvej.efforts.housing_first.wishing import actions as wishing
 from hjemvej.efforts.safe_night.models import Occupancy
 from hjemvej.efforts.safe_night.staying.actions.standing import STAYS_OF_HOUSES
 from hjemvej.efforts.support.contacting import actions as contacting
-from hjemvej.efforts.support.models import Contact, SupportCourse, Visit
+from hjemvej.efforts.support.models import Contact, SupportCourse, Visit, WellbeingWish
 from hjemvej.efforts.support.rules import Method
 from hjemvej.efforts.support.running import actions as supporting
+from hjemvej.efforts.support.wellbeing import actions as wellbeing
 from hjemvej.ground.casework.in_hand import actions
 from hjemvej.ground.casework.informing import actions as informing
 from hjemvej.ground.casework.models import HandOver, Task
@@ -296,6 +297,14 @@ def correct_contact(world):
     return correct, correct, lambda outcome: outcome == "AlreadyCorrected"
 
 
+def fill_in_wellbeing(world):
+    """Of two who fill in a sheet with the same citizen, the second hears who did."""
+    _known_and_outside(world)
+    saved(WellbeingWish, person=world.person, team_id=world.by.team_id)
+    fill = lambda: wellbeing.fill_in(person_id=world.person.pk, answers=[3] * 5, **world.both())  # noqa: E731
+    return fill, fill, lambda outcome: outcome == "FilledToday"
+
+
 def begin_support(world):
     _known_and_outside(world)
     chosen = supporting.Chosen(Method.ACT, "Fordi")
@@ -325,6 +334,7 @@ CASES = {
     "efforts/support/contacting/actions.py _hold": log_contact,
     "efforts/support/contacting/actions.py _open_visit": log_contact,
     "efforts/support/contacting/actions.py correct_contact": correct_contact,
+    "efforts/support/wellbeing/actions.py _hold_wisher": fill_in_wellbeing,
     "efforts/support/running/actions.py _cancel_visits": end_support,
     "efforts/support/running/actions.py _hold": begin_support,
     "efforts/support/running/actions.py _open": end_support,

@@ -42,6 +42,7 @@ ROWS: dict[str, Fields] = {
     "network_meetings_agreed": {"by_on": DAY},
     "support_contact": {"visit": "another"},
     "support_supportcourse": {"worker": "another"},
+    "support_wellbeingsheet": {"answers": [1] * 5},
     "housing_first_notofferedyet": {"look_again_on": DAY + datetime.timedelta(days=1)},
     "one_entry_childnotice": {"inquiry": "another"},
     "decisions_decision": {

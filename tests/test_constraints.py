@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, connection, models, transaction
 
-from hjemvej.efforts.support.models import Contact
+from hjemvej.efforts.support.models import Contact, WellbeingSheet
 from hjemvej.ground.casework.models import Note
 from hjemvej.ground.circumstances.models import Circumstance
 from hjemvej.ground.correspondence.models import Letter
@@ -126,6 +126,21 @@ def test_circumstance_is_locked():
     assert refusal(lambda: same.update(**withdrawn)) == "", "it is withdrawn once"
     back = {"withdrawn_at": None, "withdrawn_by": None, "withdrawn_because": ""}
     assert refusal(lambda: same.update(**back)) == "circumstance_is_locked"
+
+
+@pytest.mark.django_db
+def test_wellbeing_sheet_is_locked():
+    kept, gone = (saved(WellbeingSheet) for _each in range(2))
+    same = WellbeingSheet.objects.filter(pk=kept.pk)
+    for change in ({"answers": [2] * 5}, {"filled_on": DAY - datetime.timedelta(days=1)}, {"statements": "y"}):
+        assert refusal(partial(same.update, **change)) == "wellbeing_sheet_is_locked"
+    assert refusal(same.delete) == "wellbeing_sheet_is_locked"
+    type(gone.wish).objects.filter(pk=gone.wish_id).update(
+        taken_back_at=AT, taken_back_recorded_by_id=gone.worker_id, afterwards="erased"
+    )
+    assert refusal(WellbeingSheet.objects.filter(pk=gone.pk).delete) == "", "the citizen's own choice"
+    assert refusal(lambda: same.update(corrected_at=AT)) == "", "a correction says so once"
+    assert refusal(lambda: same.update(corrected_at=None)) == "wellbeing_sheet_is_locked"
 
 
 @pytest.mark.django_db

@@ -379,7 +379,7 @@ NO_REASON = {  # tables of citizens whose rows are no reason to know the citizen
     **{f"housing_first_{name}": "an open task is" for name in ("proposal", "movinginline", "housingregistration")},
     **dict.fromkeys(("people_contactway", "people_personname", "people_householdmember"), "says who the citizen is"),
     **dict.fromkeys(("situations_confirmation", "situations_homelesssince"), "of a situation, which is the reason"),
-    **{f"support_{name}": "the course of support is" for name in "phase phasearea pause visit contact".split()},
+    **{f"support_{a}": "a course" for a in "phase phasearea pause visit contact wellbeingwish wellbeingsheet".split()},
     "staff_readthrough": "who read a text through; the request is the reason",
 }
 

@@ -36,6 +36,7 @@ BESIDES: dict[str, dict[str, Any]] = {
     "one_entry.ChildNotice": {"outcome": ""},
     "support.SupportCourse": {"method": "act"},
     "circumstances.Circumstance": {"answers": ["alcohol"], "precision": "", "withdrawn_at": None, "withdrawn_by": None},
+    "support.WellbeingSheet": {"answers": [1] * 5},
     "network_meetings.NetworkMeeting": {"times": [datetime.datetime(2026, 11, 21, 9, tzinfo=datetime.UTC)]},
     "homes.VacantCount": {"until_on": datetime.date(2026, 11, 21)},
     "decisions.Decision": {"granted": "wholly"},

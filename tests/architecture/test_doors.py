@@ -53,6 +53,16 @@ NAMED = re.compile(r"'[^']*'|\b\d+\b|\"s\d+_x\d+\"")  # what differs from one qu
 ANSWERS: dict[str, frozenset[str]] = {
     "people:merge": MERGE,  # two records become one: not for everybody
     "people:merge_choose": MERGE,
+    **dict.fromkeys(  # between the citizen and those who work with them: no leader
+        (
+            "support:wellbeing",
+            "support:wish_for_wellbeing",
+            "support:fill_in_wellbeing",
+            "support:take_wellbeing_back",
+            "support:correct_wellbeing",
+        ),
+        TEAM - {"leader"},
+    ),
     "partner:proposal": frozenset(),  # its landlord is none of these: test_telling.py tries it
     "partner:stay_plan_pdf": frozenset(),  # none is agreed: test_stay_plan.py tries it
     "people:undo_merge": frozenset(),  # these two were never merged

@@ -10,7 +10,7 @@ from django.utils import timezone
 from hjemvej.efforts.housing_first import models as hf
 from hjemvej.efforts.one_entry.models import ChildNotice, Inquiry
 from hjemvej.efforts.safe_night.models import AdmissionNotice, Occupancy, PlaceRequest
-from hjemvej.efforts.support.models import Contact, Phase, PhaseArea, Visit
+from hjemvej.efforts.support.models import Contact, Phase, PhaseArea, Visit, WellbeingSheet
 from hjemvej.ground.casework.models import Course, HandOver, Note, Task
 from hjemvej.ground.circumstances.models import Circumstance
 from hjemvej.ground.consents.models import Consent
@@ -124,5 +124,6 @@ def _of_support() -> dict[str, Any]:
         "area_id": PhaseArea.objects.filter(handed_on=None).values_list("pk", flat=True).first(),
         "visit_id": Visit.objects.filter(cancelled_at=None).values_list("pk", flat=True).first(),
         "support_contact_id": Contact.objects.filter(corrected_at=None).values_list("pk", flat=True).first(),
+        "wellbeing_sheet_id": _first(WellbeingSheet.objects.filter(corrected_at=None, wish__taken_back_at=None)),
         "worker_id": User.objects.filter(email__startswith="stoette@").values_list("pk", flat=True).first(),
     }

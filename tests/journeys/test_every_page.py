@@ -254,6 +254,7 @@ EMPTY_FORMS = {
         "one_entry:record", "people:create", "people:names", "people:contact", "people:household",
         "people:municipality", "people:protection", "casework:write_note", "casework:add_task", "casework:open_course",
         "casework:close_course", "situations:record_situation", "situations:correct_situation", "support:log_contact",
+        "support:correct_wellbeing",
         "situations:count_on_street", "safe_night:say_no", "safe_night:withdraw_request", "safe_night:correct_night",
         "access:break_glass", "spreadsheets:imports", "partners:add_contact", "one_entry:inquiry",
         "housing_first:offer_housing_first", "housing_first:put_off_offer", "housing_first:answer_offer",

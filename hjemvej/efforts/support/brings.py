@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from hjemvej.platform.rooms import LivingReason, MergeRule, Sign, TableWords, contact
 from hjemvej.platform.spans.queries import local_day_sql
 
-from .models import Contact, Pause, Phase, PhaseArea, SupportCourse, Visit
+from .models import Contact, Pause, Phase, PhaseArea, SupportCourse, Visit, WellbeingSheet, WellbeingWish
 
 SIGNS = (
     Sign(SupportCourse, ("began_on", "ended_on")),
@@ -14,6 +14,8 @@ SIGNS = (
     Sign(Pause, ("from_on", "until_on")),
     Sign(Visit, ("planned_at",)),
     Sign(Contact, ("happened_at", "written_at")),
+    Sign(WellbeingWish, ("wished_at", "taken_back_at")),
+    Sign(WellbeingSheet, ("filled_on", "written_at")),
 )
 MERGE = (
     MergeRule(SupportCourse, clash=_("et forløb med bostøtte på samme tid")),
@@ -22,6 +24,8 @@ MERGE = (
     MergeRule(Pause, follows="support"),
     MergeRule(Visit),
     MergeRule(Contact),
+    MergeRule(WellbeingWish, clash=_("et ønske om at følge sin trivsel")),
+    MergeRule(WellbeingSheet, follows="wish"),
 )
 FACTS = (
     contact(
@@ -122,6 +126,32 @@ TABLES = (
         of_protected=("place",),
         read_first=("own_words", "words"),
     ),
+    TableWords(
+        WellbeingWish,
+        _("Dit ønske om at følge din trivsel"),
+        fields={
+            "wished_at": _("Sagt"),
+            "recorded_by_id": _("Skrevet af"),
+            "taken_back_at": _("Taget tilbage"),
+            "taken_back_recorded_by_id": _("Det skrevet af"),
+            "afterwards": _("Hvad der skulle ske med svarene"),
+        },
+        named={"recorded_by": _("Skrevet af"), "taken_back_recorded_by": _("Det skrevet af")},
+        untold=("team_id",),
+    ),
+    TableWords(
+        WellbeingSheet,
+        _("Din trivsel (WHO-5: fem svar fra 0 til 5)"),
+        fields={
+            "filled_on": _("Udfyldt"),
+            "answers": _("Dine svar"),
+            "worker_id": _("Sammen med"),
+            "written_at": _("Skrevet ned"),
+            "corrected_at": _("Rettet siden"),
+        },
+        named={"worker": _("Sammen med")},
+        untold=("wish_id", "statements", "corrects_id"),
+    ),
 )
 PAGES = {
     "support.course": _("Så din bostøtte"),
@@ -129,6 +159,8 @@ PAGES = {
     "support.contacts": _("Så kontakterne med dig"),
     "support.log_contact": _("Var i gang med at skrive en kontakt"),
     "support.plan_visit": _("Var i gang med at aftale et besøg"),
+    "support.wellbeing": _("Så din trivsel"),
+    "support.fill_in_wellbeing": _("Var i gang med at udfylde din trivsel"),
 }
 LISTS = {
     "support.day": _("sin egen dag med borgere, der får bostøtte"),

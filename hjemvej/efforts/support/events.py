@@ -17,9 +17,14 @@ EVENTS = {
     "support.visit_planned": _("Besøg aftalt"),
     "support.visit_cancelled": _("Besøg aflyst"),
     "support.visit_taken": _("En kollega tog besøget"),
+    "support.wellbeing_wished": _("Borgeren ønsker at følge sin trivsel"),
+    "support.wellbeing_filled_in": _("Trivsel udfyldt"),
+    "support.wellbeing_corrected": _("Trivsel rettet"),
+    "support.wellbeing_taken_back": _("Borgeren ønsker ikke at følge sin trivsel mere"),
 }
-# Told by the contact itself, or of no interest on a timeline.
+# Told by the contact itself, or of no interest on a timeline; of wellbeing, the citizen's own page tells.
 QUIET = frozenset({
     "support.contact_logged", "support.contact_corrected", "support.visit_planned", "support.visit_taken",
-    "support.rhythm_agreed",
+    "support.rhythm_agreed", "support.wellbeing_wished", "support.wellbeing_filled_in", "support.wellbeing_corrected",
+    "support.wellbeing_taken_back",
 })  # fmt: skip

@@ -8,7 +8,7 @@ from hjemvej.ground.casework.models import Course
 from hjemvej.platform.identity.models import User
 from hjemvej.platform.rooms import Bystander, Laid
 
-from .models import Contact, Pause, Phase, PhaseArea, SupportCourse, Visit
+from .models import Contact, Pause, Phase, PhaseArea, SupportCourse, Visit, WellbeingSheet, WellbeingWish
 from .rules import COURSE
 
 DAY = datetime.timedelta(days=1)
@@ -49,6 +49,15 @@ def contact(laid: Laid) -> Contact:
     )  # fmt: skip
 
 
+def wellbeing_sheet(laid: Laid) -> WellbeingSheet:
+    who = {"person": laid.person}
+    wish = WellbeingWish.objects.create(**who, team=laid.team, wished_at=laid.at, recorded_by=laid.user)
+    return WellbeingSheet.objects.create(
+        **who, wish=wish, worker=laid.user, filled_on=localdate(laid.at), written_at=laid.at, statements="who5_1998",
+        answers=[3] * 5,
+    )  # fmt: skip
+
+
 def add_bystander(bystander: Bystander) -> None:
     on, at, who = bystander.night, bystander.at, {"person": bystander.person}
     handed = bystander.add(Course, **who, kind=COURSE, opened_at=at)
@@ -63,4 +72,11 @@ def add_bystander(bystander: Bystander) -> None:
     bystander.add(
         Contact, **who, support=support, worker_id=bystander.worker_id, team_id=bystander.team_id, happened_at=at,
         written_at=at, kind="met", place="home", visit=planned, words="Uberørt",
+    )  # fmt: skip
+    wish = bystander.add(
+        WellbeingWish, **who, team_id=bystander.team_id, wished_at=at, recorded_by_id=bystander.worker_id
+    )
+    bystander.add(
+        WellbeingSheet, **who, wish=wish, worker_id=bystander.worker_id, filled_on=on, written_at=at,
+        statements="who5_1998", answers=[1, 2, 3, 4, 5],
     )  # fmt: skip

@@ -30,6 +30,7 @@ from . import brings, demo, events, records
 from .board import shown
 from .board.steps import steps
 from .rules import COURSE
+from .wellbeing import demo as wellbeing
 
 
 def _card(person: Person, viewer: Viewer, moment: Moment) -> dict[str, Any]:
@@ -69,6 +70,11 @@ ROOM = Room(
         Record("support_id", records.support_course, "support_supportcourse WHERE ended_on IS NULL ORDER BY began_on"),
         Record("worker_id", records.worker, "identity_user ORDER BY email", is_personal=False),
         Record("area_id", records.area, "support_phasearea WHERE handed_on IS NULL ORDER BY id"),
+        Record(
+            "wellbeing_sheet_id",
+            records.wellbeing_sheet,
+            "support_wellbeingsheet WHERE corrected_at IS NULL ORDER BY filled_on DESC",
+        ),
         Record("visit_id", records.visit, "support_visit WHERE cancelled_at IS NULL ORDER BY planned_at DESC"),
         Record(
             "support_contact_id",
@@ -76,6 +82,6 @@ ROOM = Room(
             "support_contact WHERE corrected_at IS NULL ORDER BY happened_at DESC",
         ),
     ),
-    demo=(DemoLife(demo.live),),
+    demo=(DemoLife(demo.live), DemoLife(wellbeing.live)),
     bystanders=records.add_bystander,
 )

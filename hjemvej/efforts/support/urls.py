@@ -6,6 +6,7 @@ from .board import views as board
 from .contacting import views as contacting
 from .fidelity import views as fidelity
 from .running import views as running
+from .wellbeing import views as wellbeing
 
 app_name = "support"
 urlpatterns = [
@@ -30,4 +31,9 @@ urlpatterns = [
     path("besoeg/<uuid:visit_id>/aflys/", contacting.cancel_visit, name="cancel_visit"),
     path("besoeg/<uuid:visit_id>/tag/", contacting.take_visit, name="take_visit"),
     path("kontakt/<uuid:support_contact_id>/ret/", contacting.correct_contact, name="correct_contact"),
+    path("borger/<uuid:person_id>/trivsel/", wellbeing.wellbeing, name="wellbeing"),
+    path("borger/<uuid:person_id>/trivsel/oensket/", wellbeing.wish_for_wellbeing, name="wish_for_wellbeing"),
+    path("borger/<uuid:person_id>/trivsel/udfyld/", wellbeing.fill_in_wellbeing, name="fill_in_wellbeing"),
+    path("borger/<uuid:person_id>/trivsel/slut/", wellbeing.take_wellbeing_back, name="take_wellbeing_back"),
+    path("trivsel/<uuid:wellbeing_sheet_id>/ret/", wellbeing.correct_wellbeing, name="correct_wellbeing"),
 ]

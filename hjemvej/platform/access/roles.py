@@ -29,15 +29,10 @@ class Work(models.TextChoices):
 
 
 WORK: dict[Role, Work] = {
-    Role.COORDINATOR: Work.AUTHORITY,
-    Role.SUPPORT_WORKER: Work.PROVIDER,
-    Role.PREVENTION_WORKER: Work.AUTHORITY,
-    Role.SHELTER_WORKER: Work.PROVIDER,
-    Role.LANDLORD: Work.OTHERS,
-    Role.VOLUNTEER: Work.OTHERS,
-    Role.LEADER: Work.LEAD,
-    Role.COUNCIL_MEMBER: Work.OTHERS,
-    Role.ADMINISTRATOR: Work.LEAD,
+    **dict.fromkeys((Role.COORDINATOR, Role.PREVENTION_WORKER), Work.AUTHORITY),
+    **dict.fromkeys((Role.SUPPORT_WORKER, Role.SHELTER_WORKER), Work.PROVIDER),
+    **dict.fromkeys((Role.LEADER, Role.ADMINISTRATOR), Work.LEAD),
+    **dict.fromkeys((Role.LANDLORD, Role.VOLUNTEER, Role.COUNCIL_MEMBER), Work.OTHERS),
 }
 
 
@@ -53,6 +48,7 @@ class Permission(StrEnum):
     SEE_PROTECTED = "see_protected"
     BREAK_GLASS = "break_glass"
     WRITE_NOTE = "write_note"
+    ASK_WELLBEING = "ask_wellbeing"
     DECIDE = "decide"
     SEE_BOARD = "see_board"
     FIND_PLACE = "find_place"
@@ -77,8 +73,8 @@ class Permission(StrEnum):
 P = Permission
 _PROVIDER = frozenset({
     P.SEE_TODAY, P.HANDLE_INQUIRIES, P.SEND_INQUIRY, P.FIND_PERSON, P.SEE_PERSON, P.EDIT_PERSON, P.SEE_CPR,
-    P.SEE_PROTECTED, P.BREAK_GLASS, P.WRITE_NOTE, P.SEE_BOARD, P.FIND_PLACE, P.COUNT_STREET, P.SEE_REGISTER,
-    P.SEE_OVERVIEW, P.SEE_LAW, P.EDIT_HOMES,
+    P.SEE_PROTECTED, P.BREAK_GLASS, P.WRITE_NOTE, P.ASK_WELLBEING, P.SEE_BOARD, P.FIND_PLACE, P.COUNT_STREET,
+    P.SEE_REGISTER, P.SEE_OVERVIEW, P.SEE_LAW, P.EDIT_HOMES,
 })  # fmt: skip
 _AUTHORITY = _PROVIDER | {P.DECIDE}
 _COORDINATOR = _AUTHORITY | {P.MERGE_PEOPLE, P.EXPORT_REGISTER, P.IMPORT_PEOPLE, P.EDIT_SHELTERS, P.EDIT_PARTNERS}
@@ -90,7 +86,8 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.SHELTER_WORKER: frozenset({P.RUN_HOUSE, P.SEND_INQUIRY}),
     Role.LANDLORD: frozenset({P.SEND_INQUIRY, P.REPORT_VACANCY}),
     Role.VOLUNTEER: frozenset({P.SEND_INQUIRY, P.COUNT_STREET}),
-    Role.LEADER: _COORDINATOR | {P.EDIT_LAW, P.CHECK_LOOKS, P.SEE_TEAM_LOAD, P.MANAGE_MEMBERS, P.SEE_ERASURE},
+    Role.LEADER: (_COORDINATOR - {P.ASK_WELLBEING})  # between the citizen and those who work with them
+    | {P.EDIT_LAW, P.CHECK_LOOKS, P.SEE_TEAM_LOAD, P.MANAGE_MEMBERS, P.SEE_ERASURE},
     Role.COUNCIL_MEMBER: frozenset({P.SEE_OVERVIEW, P.SEND_INQUIRY}),
     Role.ADMINISTRATOR: frozenset({P.MANAGE_MEMBERS, P.SEE_LAW}),
 }
@@ -114,6 +111,7 @@ PERMISSION_WORDS: dict[Permission, Promise] = {
     P.SEE_PROTECTED: _("Få vist beskyttet navn og adresse (skrives i loggen)"),
     P.BREAK_GLASS: _("Bruge nødadgang med skriftlig grund"),
     P.WRITE_NOTE: _("Skrive notater"),
+    P.ASK_WELLBEING: _("Udfylde og se trivsel sammen med en borger, der ønsker det"),
     P.DECIDE: _("Skrive og sende afgørelser, og svare på klager"),
     P.SEE_BOARD: _("Se nattens pladser"),
     P.FIND_PLACE: _("Finde og holde en plads"),
@@ -137,10 +135,8 @@ PERMISSION_WORDS: dict[Permission, Promise] = {
 
 # The kinds of page, in the order of the table, and the permissions that open each.
 KINDS_OF_PAGE: tuple[tuple[Promise, tuple[Permission, ...]], ...] = (
-    (
-        _("Borgerens sag"),
-        (P.FIND_PERSON, P.SEE_PERSON, P.EDIT_PERSON, P.WRITE_NOTE, P.SEE_CPR, P.SEE_PROTECTED, P.BREAK_GLASS),
-    ),
+    (_("Borgerens sag"), (P.FIND_PERSON, P.SEE_PERSON, P.EDIT_PERSON, P.WRITE_NOTE, P.ASK_WELLBEING, P.SEE_CPR,
+                          P.SEE_PROTECTED, P.BREAK_GLASS)),
     (_("Afgørelser og klager"), (P.DECIDE,)),
     (_("Henvendelser"), (P.SEND_INQUIRY, P.HANDLE_INQUIRIES)),
     (_("Natten"), (P.SEE_BOARD, P.FIND_PLACE, P.RUN_HOUSE, P.COUNT_STREET)),
@@ -148,4 +144,4 @@ KINDS_OF_PAGE: tuple[tuple[Promise, tuple[Permission, ...]], ...] = (
     (_("Lister og tal"), (P.SEE_TODAY, P.SEE_REGISTER, P.EXPORT_REGISTER, P.IMPORT_PEOPLE, P.SEE_OVERVIEW)),
     (_("Fælles oplysninger"), (P.MERGE_PEOPLE, P.EDIT_SHELTERS, P.EDIT_PARTNERS, P.SEE_LAW, P.EDIT_LAW)),
     (_("Ledelse og kontrol"), (P.SEE_TEAM_LOAD, P.CHECK_LOOKS, P.SEE_ERASURE, P.MANAGE_MEMBERS)),
-)
+)  # fmt: skip

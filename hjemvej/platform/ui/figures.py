@@ -59,15 +59,26 @@ def bars_per_day(
 
 
 def lines(
-    series: Mapping[str, Days], *, title: str, description: str, head: str, method: str, on: datetime.date
+    series: Mapping[str, Days],
+    *,
+    title: str,
+    description: str,
+    head: str,
+    method: str,
+    on: datetime.date,
+    within: tuple[int, int] | None = None,
 ) -> Figure:
-    """One line a series over time; `head` names the time, the series name their own columns."""
+    """One line a series over time; `head` names the time, the series name their own columns.
+
+    `within`: the least and the most there can be; the picture shows all of it, and a dot each day that is known.
+    """
     values = [
         {"on": day.isoformat(), "figure": figure, "series": name}
         for name, days in series.items()
         for day, figure in days
     ]
-    drawn = _drawn({"shape": "lines", "values": values, "names": list(series)}, description)
+    what = {"shape": "lines", "values": values, "names": list(series)}
+    drawn = _drawn(what | {"within": within} if within else what, description)
     by_day: dict[datetime.date, dict[str, str]] = {}
     for name, days in series.items():
         for day, figure in days:
@@ -184,9 +195,12 @@ def _draw(what: dict[str, Any], width: int, is_english: bool) -> str:
         scale, dash = list(LINES[: len(what["names"])]), list(DASHES[: len(what["names"])])
         columns = 0 if width == WIDE else 1
         legend = altair.Legend(title=None, orient="top", columns=columns) if len(what["names"]) > 1 else None
-        drawn = chart.mark_line(strokeWidth=2.5, interpolate="linear" if is_over_time else "step-after").encode(
+        interpolate: Literal["linear", "step-after"] = "linear" if is_over_time else "step-after"
+        if domain := what.get("within") or ([] if is_over_time else [0, 100]):
+            y = altair.Y("figure:Q", axis=count, scale=altair.Scale(domain=domain))
+        drawn = chart.mark_line(strokeWidth=2.5, interpolate=interpolate, point="within" in what).encode(
             x=x,
-            y=y if is_over_time else altair.Y("figure:Q", axis=count, scale=altair.Scale(domain=[0, 100])),
+            y=y,
             color=altair.Color("series:N", scale=altair.Scale(domain=what["names"], range=scale), legend=legend),
             strokeDash=altair.StrokeDash(
                 "series:N", scale=altair.Scale(domain=what["names"], range=dash), legend=legend

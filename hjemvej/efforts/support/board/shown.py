@@ -15,6 +15,7 @@ from hjemvej.efforts.support.models import Contact
 from hjemvej.efforts.support.queries import contacts, courses, running
 from hjemvej.efforts.support.queries.running import Running
 from hjemvej.efforts.support.rules import COURSE, Kind, Method
+from hjemvej.efforts.support.wellbeing.queries import last_filled_on
 from hjemvej.ground.casework.queries import open_courses
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
@@ -40,7 +41,12 @@ def card(person_id: uuid.UUID, at: datetime.datetime, *, viewer: Viewer) -> dict
     stands = running.of_person(person_id, at, viewer=viewer)
     waits = None if stands else courses.waits_of(person_id, viewer=viewer)
     may_write = viewer.may(Permission.WRITE_NOTE)
-    return {"person_id": person_id, "stands": stands, "waits": waits, "now": at, "may_write": may_write}
+    asks = viewer.may(Permission.ASK_WELLBEING) and (stands or waits)
+    is_wished, filled_on = last_filled_on(person_id, viewer=viewer) if asks else (False, None)
+    return {
+        "person_id": person_id, "stands": stands, "waits": waits, "now": at, "may_write": may_write,
+        "follows_wellbeing": is_wished, "filled_on": filled_on,
+    }  # fmt: skip
 
 
 def happened(person_id: uuid.UUID, viewer: Viewer, limit: int, before: datetime.datetime | None) -> Iterator[Happened]:

@@ -17,6 +17,7 @@ from hjemvej.efforts.support import access, rules
 from hjemvej.efforts.support.queries import contacts, courses, running
 from hjemvej.efforts.support.rules import Method, phases
 from hjemvej.efforts.support.rules.methods import ABOUT, begins_when
+from hjemvej.efforts.support.wellbeing.queries import latest_wish
 from hjemvej.ground.casework.actions import discard_draft
 from hjemvej.ground.casework.queries import draft, key_about
 from hjemvej.ground.casework.queries.coordination import who_work_here
@@ -55,10 +56,18 @@ def course(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
         "to_hand": courses.to_hand(kept), "heading": headline(support, stands, is_waiting=bool(waits)),
         "next_number": phases.next_number(kept[0].number) if kept else None,
         "last": contacts.contacts_of(person.pk, viewer=viewer)[:SHOWN], "now": now,
-        "may_write": viewer.may(WRITE),
+        "may_write": viewer.may(WRITE), **_wellbeing(person.pk, viewer),
         "may_change": viewer.may(WRITE) and (support is None or support.team_id == viewer.team_id),
     }  # fmt: skip
     return render(request, "support/course.html", context)
+
+
+def _wellbeing(person_id: uuid.UUID, viewer: Viewer) -> dict[str, Any]:
+    if not viewer.may(Permission.ASK_WELLBEING):
+        return {}
+    wish = latest_wish(person_id, viewer=viewer)
+    follows = wish is not None and wish.taken_back_at is None
+    return {"may_ask_wellbeing": True, "wellbeing_wish": wish, "follows_wellbeing": follows}
 
 
 @page(Audience.STAFF, WRITE)

@@ -16,7 +16,7 @@ NEEDED = {
     Role.PREVENTION_WORKER: "all all all some some some some nothing",
     Role.SUPPORT_WORKER: "all nothing all some some some some nothing",
     Role.SHELTER_WORKER: "nothing nothing some some nothing nothing nothing nothing",
-    Role.LEADER: "all all all some some all all all",
+    Role.LEADER: "some all all some some all all all",
     Role.ADMINISTRATOR: "nothing nothing nothing nothing nothing nothing some some",
     Role.LANDLORD: "nothing nothing some nothing some nothing nothing nothing",
     Role.VOLUNTEER: "nothing nothing some some nothing nothing nothing nothing",
