@@ -87,6 +87,7 @@ class Step:
     is_of_many: bool = False  # sums up several people
     outside: int = 0  # of many: how many of them are known to sleep outside
     is_deadline: bool = True  # else it only waits, since due_at
+    nights_outside: int = 0  # in a row, of who waits for a place tonight
     has_no_day: bool = False  # no worker has set one: before all that have a day
 
     @property

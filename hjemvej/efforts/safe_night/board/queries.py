@@ -224,18 +224,20 @@ def _step(waits: Waiting) -> Step:
         url = reverse_lazy("safe_night:find_place", args=[waits.request_id])
     outside = ngettext("%d nat ude", "%d nætter ude i træk", nights) % nights if nights else ""
     asked = _("Bad om en plads") if waits.is_asked_for else _("Meldt til natten")
+    said = (waits.told, outside, *waits.tried)
     return Step(
         due_at=waits.since,
         chip=_("i nat"),
         kind="late",
         title=waits.name,
-        why=" · ".join(part for part in (waits.told, outside, *waits.needs, *waits.tried) if part) or asked,
+        why=" · ".join(part for part in (*(said if any(said) else [asked]), *waits.needs) if part),
         url=url,
         action=_("Find plads"),
         person_id=waits.person.pk,
         title_url=reverse_lazy("staff:person", args=[waits.person.pk]),
         is_tonight=True,
         finds_place=True,
+        nights_outside=nights,
     )
 
 

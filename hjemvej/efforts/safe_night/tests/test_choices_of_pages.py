@@ -72,6 +72,8 @@ def test_a_step_says_how_many_nights_outside_only_when_there_were_any(asked, us,
         Night.objects.create(person=outside.person, night=night - back * DAY, outcome="unsafe", recorded_at=now)
     with looking_as(us):
         assert [step.why for step in steps(us, now)] == ["Bad om en plads", "2 nætter ude i træk"]
+        type(asked).objects.filter(pk=asked.pk).update(needs=["dog"])
+        assert next(iter(steps(us, now))).why == "Bad om en plads · hund", "a need is no reason"
 
 
 def test_the_page_that_asks_again_gets_tonight_alone_and_another_page_the_whole(visitor, asked):

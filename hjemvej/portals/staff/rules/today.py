@@ -6,14 +6,15 @@ from hjemvej.platform.rooms import Step
 
 
 def in_order(steps: Iterable[Step]) -> list[Step]:
-    """What the law wants at once, those without a place tonight, what is late, those without a day, then the soonest.
+    """What the law wants at once, who has no place tonight, what is late, who has no day, then the soonest.
 
-    Ties stay.
+    Of those without a place tonight, who was outside most nights in a row stands first, then who asked first.
     """
     return sorted(
         steps,
         key=lambda step: (
-            not step.is_at_once, not step.is_tonight, not step.is_late, not step.has_no_day, step.due_at
+            not step.is_at_once, not step.is_tonight, -step.nights_outside, not step.is_late, not step.has_no_day,
+            step.due_at,
         ),
     )  # fmt: skip
 

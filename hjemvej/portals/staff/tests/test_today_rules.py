@@ -24,6 +24,14 @@ def test_whoever_has_no_place_tonight_stands_before_a_deadline_that_is_over():
     assert in_order([late, tonight]) == [tonight, late]
 
 
+def test_of_those_without_a_place_who_was_outside_longest_stands_first_then_who_asked_first():
+    asked, new, long = (
+        step(title, NOON + hours * HOUR, is_tonight=True, nights_outside=nights)
+        for title, hours, nights in (("Bad først", 0, 0), ("En nat", 1, 1), ("Elleve", 2, 11))
+    )
+    assert in_order([asked, new, long]) == [long, new, asked]
+
+
 def test_the_soonest_stands_first_and_ties_keep_the_order_of_time_and_law_their_room_gave():
     a, b, c = step("A", NOON), step("B", NOON), step("C", NOON - HOUR)
     assert in_order([b, a, c]) == [c, b, a]
