@@ -19,6 +19,14 @@ class BeginLetter(forms.Form):
     kind = forms.ChoiceField(label=_("Hvad er brevet til?"), widget=forms.RadioSelect, choices=queries.kinds_by_staff)
 
 
+class LetterText(forms.CharField):
+    """A letter's text, its empty lines kept; spaces alone are no text."""
+
+    def to_python(self, value: Any) -> Any:
+        text = super().to_python(value) or ""
+        return text if text.strip() else ""
+
+
 class WriteLetter(forms.Form):
     """The words of a letter, and how it is to reach the citizen."""
 
@@ -26,7 +34,7 @@ class WriteLetter(forms.Form):
         label=_("Overskrift: svaret først"), max_length=400,
         error_messages={"required": _("Skriv brevets svar som overskrift.")},
     )  # fmt: skip
-    text = forms.CharField(
+    text = LetterText(
         label=_("Brevet"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 18}), help_text=MARKS, strip=False
     )
     channel = forms.ChoiceField(label=_("Hvordan får borgeren det?"), choices=queries.CHANNELS)
@@ -56,7 +64,7 @@ class WriteTemplate(forms.Form):
     """A team's own words for a kind of letter, from a day."""
 
     heading = forms.CharField(label=_("Overskrift"), max_length=200)
-    text = forms.CharField(
+    text = LetterText(
         label=_("Teksten"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 22}), help_text=MARKS, strip=False
     )
     from_on = DanishDateField(label=_("Gælder fra"), near="future")

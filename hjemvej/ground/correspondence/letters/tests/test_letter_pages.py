@@ -231,3 +231,14 @@ def test_a_draft_is_named_by_its_kind_until_its_heading_is_written(page, testa, 
         assert "{om}" not in shown
         assert draft.get_kind_display() in shown
         assert "Hvad vi aftalte" in shown
+
+
+@pytest.mark.parametrize("text", ["   ", "\n\n", "\u00a0"])
+def test_spaces_are_no_letter_and_no_words_of_the_team(page, testa, text):
+    typed = {"heading": "Hej", "text": text, "from_on": "i dag"}
+    refused = page.post(reverse("correspondence:template", args=["free"]), typed)
+    assert (refused.status_code, LetterTemplate.objects.count()) == (422, 0)
+    post(page, "begin_letter", testa.pk, kind="free")
+    letter = Letter.objects.get()
+    refused = post(page, "letter", letter.pk, heading="Hej", text=text, version=letter.version, channel="handed_over")
+    assert (refused.status_code, Letter.objects.get().text) == (422, letter.text)
