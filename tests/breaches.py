@@ -163,6 +163,8 @@ BREACHES: dict[str, Fields] = {
     "phase_of_support_has_a_planned_end": {"number": 1},
     "phase_of_support_ends_after_it_begins": {"until_on": DAY - datetime.timedelta(days=1)},
     "rhythm_of_a_phase_is_a_day_or_more": {"every_days": 0},
+    "area_added_later_says_who_agreed_on_it": {"agreed_on": DAY},
+    "area_taken_out_says_who_did_it": {"ended_on": DAY},
     "areas_of_a_phase_have_an_order": {"dimension": "work"},
     "each_area_once_a_phase": {"order": 2},
     "a_phase_has_three_areas_at_most": {"order": 4},

@@ -6,6 +6,7 @@ EVENTS = {
     "support.course_begun": _("Bostøtte begyndt"),
     "support.method_changed": _("En anden metode valgt"),
     "support.phase_begun": _("En ny fase begyndt"),
+    "support.plan_changed": _("Planen for en fase ændret"),
     "support.area_handed": _("En del af planen givet videre"),
     "support.rhythm_agreed": _("Aftalt, hvor tit I mødes"),
     "support.worker_given": _("En anden medarbejder går videre"),

@@ -18,6 +18,7 @@ urlpatterns = [
     path("borger/<uuid:person_id>/", running.course, name="course"),
     path("borger/<uuid:person_id>/metode/", running.choose_method, name="choose_method"),
     path("forloeb/<uuid:support_id>/naeste-fase/", running.begin_phase, name="begin_phase"),
+    path("forloeb/<uuid:support_id>/plan/", running.change_plan, name="change_plan"),
     path("forloeb/<uuid:support_id>/hvor-tit/", running.agree_rhythm, name="agree_rhythm"),
     path("forloeb/<uuid:support_id>/medarbejder/", running.give_worker, name="give_worker"),
     path("forloeb/<uuid:support_id>/pause/", running.pause_support, name="pause_support"),

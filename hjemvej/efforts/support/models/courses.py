@@ -160,6 +160,17 @@ class Phase(models.Model):
     def __str__(self) -> str:
         return str(self.get_number_display())
 
+    @property
+    def plan(self) -> list["PhaseArea"]:
+        """What the plan holds, of areas that are fetched already."""
+        return [area for area in self.areas.all() if area.ended_on is None]
+
+    @property
+    def before(self) -> list["PhaseArea"]:
+        """What the plan held before it was changed, the latest first."""
+        ended = [area for area in self.areas.all() if area.ended_on]
+        return sorted(ended, key=lambda area: (area.ended_on, area.pk), reverse=True)
+
 
 class PhaseArea(models.Model):
     """What a phase is about: one to three parts of a life, each with an aim, and at last handed to a named other."""
@@ -173,10 +184,14 @@ class PhaseArea(models.Model):
     aim = FreeLine(max_length=200)
     handed_to = FreeLine(max_length=160, blank=True)  # by name
     handed_on = models.DateField(null=True, blank=True)
+    agreed_on = models.DateField(null=True, blank=True)  # none: when the phase began
+    agreed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    ended_on = models.DateField(null=True, blank=True)  # the plan was changed: it is read, and holds no longer
+    ended_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     data = FieldClasses(
-        personal=dict.fromkeys(("dimension", "aim", "handed_to", "handed_on"), REMOVE),
-        plain=("id", "phase", "person", "order"),
+        personal=dict.fromkeys(("dimension", "aim", "handed_to", "handed_on", "agreed_on", "ended_on"), REMOVE),
+        plain=("id", "phase", "person", "order", "agreed_by", "ended_by"),
     )
     rows = needs_to_know()
     changes = logged("person")
@@ -184,8 +199,24 @@ class PhaseArea(models.Model):
     class Meta:
         indexes = [models.Index(fields=["person"], name="support_area_person")]
         constraints = [
-            models.UniqueConstraint(fields=["phase", "order"], name="areas_of_a_phase_have_an_order"),
-            models.UniqueConstraint(fields=["phase", "dimension"], name="each_area_once_a_phase"),
+            models.UniqueConstraint(
+                fields=["phase", "order"], condition=Q(ended_on=None), name="areas_of_a_phase_have_an_order"
+            ),
+            models.UniqueConstraint(
+                fields=["phase", "dimension"], condition=Q(ended_on=None), name="each_area_once_a_phase"
+            ),
+            models.CheckConstraint(
+                condition=Q(agreed_on=None, agreed_by=None) | Q(agreed_on__isnull=False, agreed_by__isnull=False),
+                name="area_added_later_says_who_agreed_on_it",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_on=None, ended_by=None) | Q(ended_on__isnull=False, ended_by__isnull=False),
+                name="area_taken_out_says_who_did_it",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_on=None) | Q(agreed_on=None) | Q(ended_on__gte=F("agreed_on")),
+                name="area_is_taken_out_after_it_is_agreed",
+            ),
             models.CheckConstraint(condition=Q(order__gte=1, order__lte=3), name="a_phase_has_three_areas_at_most"),
             models.CheckConstraint(condition=~Q(aim=""), name="area_of_a_phase_has_an_aim"),
             models.CheckConstraint(

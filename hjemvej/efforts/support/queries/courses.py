@@ -31,13 +31,15 @@ def supports_of(person_id: uuid.UUID, *, viewer: Viewer) -> QuerySet[SupportCour
 
 
 def phases_of(support: SupportCourse, *, viewer: Viewer) -> list[Phase]:
-    """The phases of a course with their areas, the latest first. Two queries."""
-    areas = Prefetch("areas", viewer.rows_of(PhaseArea).order_by("order"))
-    return list(viewer.rows_of(Phase).filter(support=support).order_by("-number").prefetch_related(areas))
+    """The phases of a course, the latest first, with what each plan holds and held before. Two queries."""
+    every = viewer.rows_of(PhaseArea).select_related("agreed_by", "ended_by").order_by("order", "ended_on", "pk")
+    rows = viewer.rows_of(Phase).filter(support=support).order_by("-number")
+    return list(rows.prefetch_related(Prefetch("areas", every)))
 
 
-def phase(phase_id: int, *, viewer: Viewer) -> Phase | None:
-    return viewer.rows_of(Phase).filter(pk=phase_id).select_related("support__person").first()
+def plan_of(phase: Phase, *, viewer: Viewer) -> list[PhaseArea]:
+    """What the plan of a phase holds now."""
+    return list(viewer.rows_of(PhaseArea).filter(phase=phase, ended_on=None).order_by("order"))
 
 
 def area(area_id: int, *, viewer: Viewer) -> PhaseArea | None:
@@ -54,14 +56,14 @@ def open_pause(support: SupportCourse, *, viewer: Viewer) -> Pause | None:
 
 def as_areas(phases: Sequence[Phase]) -> list[Area]:
     """Give the areas of these phases as the rules read them."""
-    return [Area(each.number, area.dimension, area.handed_to) for each in phases for area in each.areas.all()]
+    return [Area(each.number, area.dimension, area.handed_to) for each in phases for area in each.plan]
 
 
 def to_hand(phases: Sequence[Phase]) -> set[int]:
     """Of each part of a life, its latest area, where nobody has it yet; the phases come the latest first."""
     latest: dict[str, PhaseArea] = {}
     for each in phases:
-        for area in each.areas.all():
+        for area in each.plan:
             latest.setdefault(area.dimension, area)
     return {area.pk for area in latest.values() if not area.handed_to}
 

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +12,9 @@ from hjemvej.ground.plans.dimensions import LifeDimension
 from hjemvej.platform.ui.forms import DanishDateField
 
 from .actions import Chosen, Planned
+
+if TYPE_CHECKING:
+    from hjemvej.efforts.support.models import PhaseArea
 
 LONGEST = 4000
 MOST_DAYS = 180
@@ -65,11 +68,8 @@ class ChangeMethod(ChooseMethod):
     field_order = ("words", "method", "why", "worker", "every_days")
 
 
-class BeginPhase(forms.Form):
-    """The plan of a phase: one to three areas, each with an aim; and how often to meet."""
-
-    number = forms.IntegerField(widget=forms.HiddenInput)  # which phase was typed for: a colleague may have begun it
-    every_days = _every_days()
+class PlanOfPhase(forms.Form):
+    """The plan of a phase: one to three areas, each with an aim."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -98,10 +98,6 @@ class BeginPhase(forms.Form):
         return self.cleaned_data
 
     @property
-    def beside(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in ("number", "every_days")}
-
-    @property
     def plan(self) -> list[Planned]:
         typed = self.cleaned_data
         return [
@@ -111,10 +107,33 @@ class BeginPhase(forms.Form):
         ]
 
 
+def as_typed(plan: Sequence["PhaseArea"], *, seen: str) -> dict[str, str]:
+    """Give a plan as its form begins, area by area."""
+    initial = {"seen": seen}
+    for number, area in enumerate(plan, 1):
+        initial |= {f"dimension_{number}": area.dimension, f"aim_{number}": area.aim}
+    return initial
+
+
+class BeginPhase(PlanOfPhase):
+    """The plan, and how often to meet."""
+
+    number = forms.IntegerField(widget=forms.HiddenInput)  # which phase was typed for: a colleague may have begun it
+    every_days = _every_days()
+
+    @property
+    def beside(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in ("number", "every_days")}
+
+
 class Seen(forms.Form):
     """Keeps what stood there when the page was opened: a colleague may change it meanwhile."""
 
     seen = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
+
+
+class ChangePlan(PlanOfPhase, Seen):
+    """Another plan than the one that was agreed when the phase began."""
 
 
 class HandArea(Seen):

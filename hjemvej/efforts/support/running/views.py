@@ -130,6 +130,24 @@ def begin_phase(request: ViewerRequest, support_id: uuid.UUID) -> HttpResponse:
 
 @page(Audience.STAFF, WRITE)
 @require_http_methods(["GET", "POST"])
+def change_plan(request: ViewerRequest, support_id: uuid.UUID) -> HttpResponse:
+    """Change the plan of the phase that runs, together with the citizen: up to three areas."""
+    now, viewer = timezone.now(), request.viewer
+    support = access.open_support(viewer, support_id, page="support.course", at=now)
+    phase = next((each for each in courses.phases_of(support, viewer=viewer) if each.until_on is None), None)
+    if phase is None or phase.number == rules.Number.CONTACT:
+        messages.info(request, _("Ingen fase med en plan er i gang."))
+        return redirect("support:course", support.person_id)
+    form = forms.ChangePlan(request.POST or None, initial=forms.as_typed(phase.plan, seen=actions.as_seen(phase.plan)))
+    change = partial(actions.change_plan, phase=phase, by=viewer, at=now)
+    if carry_out(form, lambda: change(plan=form.plan, seen=form.cleaned_data["seen"])):
+        messages.success(request, _("Planen er skrevet. Det, der var aftalt før, kan stadig læses."))
+        return redirect("support:course", support.person_id)
+    return form_page(request, "support/change_plan.html", form, person=support.person, support=support, phase=phase)
+
+
+@page(Audience.STAFF, WRITE)
+@require_http_methods(["GET", "POST"])
 def hand_area(request: ViewerRequest, area_id: int) -> HttpResponse:
     """Give a part of the plan to somebody by name."""
     now, viewer = timezone.now(), request.viewer

@@ -5,94 +5,33 @@ Nothing here writes a home, a lease or where somebody sleeps: ending support nev
 
 import datetime
 import uuid
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.contrib.messages import constants as messages
 from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from hjemvej.efforts.support import rules
-from hjemvej.efforts.support.models import Pause, Phase, PhaseArea, SupportCourse, Visit
+from hjemvej.efforts.support.models import Pause, Phase, SupportCourse, Visit
 from hjemvej.efforts.support.queries import courses
 from hjemvej.efforts.support.rules import COURSE, Ended, Method, Number, phases
 from hjemvej.ground.casework import actions as casework
 from hjemvej.ground.casework.queries.coordination import who_work_here
-from hjemvej.ground.law import queries as law
 from hjemvej.ground.needs.actions import refuse_under_glass
-from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
-from hjemvej.platform.ui.refusals import Refused
 
-
-class NoReasons(Refused):
-    """A method is chosen with reasons."""
-
-    field = "why"
-
-
-class NoWorker(Refused):
-    """By this method the citizen has a worker of their own, who is in the team."""
-
-    field = "worker"
-
-
-class RunsAlready(Refused):
-    """A colleague has begun a course for the citizen."""
-
-    level = messages.INFO
-
-
-class HasEnded(Refused):
-    """The course has ended meanwhile."""
-
-    level = messages.INFO
-
-
-class NotOurs(Refused):
-    """Another team's course: whoever knows the citizen reads it, and that team alone changes it."""
-
-
-class ChangedMeanwhile(Refused):
-    """A colleague changed the same, after the page was opened."""
-
-    level = messages.INFO
-
-
-class WrongPhase(Refused):
-    """The phase does not come next, or has begun already."""
-
-    level = messages.INFO
-
-
-class PlanIsNotOneToThree(Refused):
-    """A phase has one to three areas, each with an aim, each once."""
-
-
-class WrongDay(Refused):
-    """A day that has not come, or comes before what it ends."""
-
-
-class NotPaused(Refused):
-    """There is no pause to end, or there is one already."""
-
-    level = messages.INFO
-
-
-class NotDone(Refused):
-    """Something is missing before the course is done."""
-
-    field = "because"
-
-
-@dataclass(frozen=True)
-class Planned:
-    """An area of a phase's plan as it was typed."""
-
-    dimension: str
-    aim: str
+from .holding import (
+    NoReasons,
+    NotDone,
+    NotPaused,
+    NoWorker,
+    RunsAlready,
+    WrongDay,
+    ask_unchanged,
+    hold_citizen,
+    open_own,
+)
 
 
 @dataclass(frozen=True)
@@ -110,7 +49,7 @@ def begin_support(*, person_id: uuid.UUID, chosen: Chosen, by: Viewer, at: datet
     refuse_under_glass(person_id, by=by, at=at)
     _check(chosen, by, at)
     with transaction.atomic():
-        _hold(person_id, by)
+        hold_citizen(person_id, by)
         if courses.support_of(person_id, viewer=by):
             raise RunsAlready(_("En kollega har begyndt et forløb, mens du skrev. Det står her. Intet er tabt."))
         return _begin_course(person_id, chosen, by, at)
@@ -124,7 +63,7 @@ def change_method(
     if not words.strip():
         raise NoReasons(_("Skriv, hvorfor metoden skifter."), field="words")
     with transaction.atomic():
-        row = _open(support, by)
+        row = open_own(support, by)
         if row.method == chosen.method:
             raise NoReasons(_("Det er den metode, forløbet har. Vælg en anden."), field="method")
         waits = courses.open_pause(row, viewer=by)
@@ -157,64 +96,16 @@ def _begin_course(person_id: uuid.UUID, chosen: Chosen, by: Viewer, at: datetime
     return support
 
 
-def begin_phase(
-    *,
-    support: SupportCourse,
-    number: int,
-    plan: Sequence[Planned],
-    every_days: int | None,
-    by: Viewer,
-    at: datetime.datetime,
-) -> Phase:
-    """Begin the next phase of CTI with a plan of one to three areas; the one before ends the same day."""
-    _check_plan(plan)
-    on = localdate(at)
-    with transaction.atomic():
-        row = _open(support, by)
-        now = by.rows_of(Phase).filter(support=row).order_by("-number").first()
-        if row.method != Method.CTI or now is None or phases.next_number(now.number) != number:
-            raise WrongPhase(_("Den fase er begyndt, eller en anden kommer først. Se, hvordan forløbet står nu."))
-        if now.until_on is None:
-            now.until_on = max(on, now.from_on)
-            now.save(update_fields=["until_on"])
-        until_on = law.due_on(rules.PHASE_LASTS, on).due_on
-        phase = Phase.objects.create(
-            support=row, person_id=row.person_id, number=number, from_on=on, planned_until_on=until_on,
-            every_days=every_days,
-        )  # fmt: skip
-        PhaseArea.objects.bulk_create(
-            PhaseArea(phase=phase, person_id=row.person_id, order=order, dimension=each.dimension, aim=each.aim.strip())
-            for order, each in enumerate(plan, 1)
-        )
-        record("support.phase_begun", by=by, at=at, person_id=row.person_id,
-               details={"support": str(row.pk), "phase": number})  # fmt: skip
-        return phase
-
-
-def hand_area(*, area: PhaseArea, to: str, by: Viewer, at: datetime.datetime, seen: str = "") -> PhaseArea:
-    """Another, by name, has this part from now on; `seen`: who had it when that was typed."""
-    if not to.strip():
-        raise NoReasons(_("Skriv navnet på den, der har det nu, f.eks. Mona, hjemmeplejen."), field="to")
-    with transaction.atomic():
-        _open(area.phase.support, by)
-        row = by.rows_of(PhaseArea).get(pk=area.pk)
-        _ask_unchanged(seen, row.handed_to)
-        row.handed_to, row.handed_on = to.strip(), localdate(at)
-        row.save(update_fields=["handed_to", "handed_on"])
-        record("support.area_handed", by=by, at=at, person_id=row.person_id, details={"area": row.pk})
-        return row
-
-
 def agree_rhythm(
     *, support: SupportCourse, every_days: int | None, by: Viewer, at: datetime.datetime, seen: str = ""
 ) -> SupportCourse:
     """Agree with the citizen how often to meet; of CTI it stands on the phase that runs. `seen`: what was agreed."""
     with transaction.atomic():
-        row = _open(support, by)
+        row = open_own(support, by)
         holder: Phase | SupportCourse = row
         if row.method == Method.CTI:
             holder = by.rows_of(Phase).get(support=row, until_on=None)
-        _ask_unchanged(seen, holder.every_days)
+        ask_unchanged(seen, holder.every_days)
         holder.every_days = every_days
         holder.save(update_fields=["every_days"])
         record("support.rhythm_agreed", by=by, at=at, person_id=row.person_id, details={"support": str(row.pk)})
@@ -226,8 +117,8 @@ def give_worker(
 ) -> SupportCourse:
     """Another colleague than who was `seen` goes on; by ACT the whole team may have the citizen together."""
     with transaction.atomic():
-        row = _open(support, by)
-        _ask_unchanged(seen, row.worker_id)
+        row = open_own(support, by)
+        ask_unchanged(seen, row.worker_id)
         _check_worker(Method(row.method), worker, by, at)
         row.worker_id = worker
         row.save(update_fields=["worker"])
@@ -240,7 +131,7 @@ def pause_support(
 ) -> Pause:
     """The course waits, and is not closed: in hospital, in prison, or away."""
     with transaction.atomic():
-        row = _open(support, by)
+        row = open_own(support, by)
         if courses.open_pause(row, viewer=by):
             raise NotPaused(_("Forløbet er allerede på pause."))
         last = by.rows_of(Pause).filter(support=row).order_by("-until_on").first()
@@ -258,7 +149,7 @@ def pause_support(
 def resume_support(*, support: SupportCourse, until_on: datetime.date, by: Viewer, at: datetime.datetime) -> Pause:
     """The citizen is back: the rhythm counts from this day."""
     with transaction.atomic():
-        row = _open(support, by)
+        row = open_own(support, by)
         pause = courses.open_pause(row, viewer=by)
         if pause is None:
             raise NotPaused(_("Forløbet er ikke på pause."))
@@ -279,7 +170,7 @@ def end_support(
     if not words.strip():
         raise NoReasons(_("Skriv kort, hvordan det gik, og hvem borgeren kan ringe til nu."), field="words")
     with transaction.atomic():
-        row = _open(support, by)
+        row = open_own(support, by)
         if because == Ended.DONE:
             kept = courses.phases_of(row, viewer=by)
             numbers = [each.number for each in kept]
@@ -330,34 +221,3 @@ def _check_worker(method: Method, worker_id: uuid.UUID | None, by: Viewer, at: d
         raise NoWorker(_("Vælg, hvem der er borgerens medarbejder."))
     if worker_id and not who_work_here(localdate(at), viewer=by).filter(pk=worker_id).exists():
         raise NoWorker(_("Vælg en kollega, der er med i teamet i dag."))
-
-
-def _check_plan(plan: Sequence[Planned]) -> None:
-    if not 1 <= len(plan) <= PhaseArea.MOST:
-        raise PlanIsNotOneToThree(_("Vælg et til tre områder: det, der betyder mest nu."))
-    if len({each.dimension for each in plan}) < len(plan):
-        raise PlanIsNotOneToThree(_("Det samme område står to gange. Skriv det ét sted."))
-    if not all(each.aim.strip() for each in plan):
-        raise PlanIsNotOneToThree(_("Skriv målet for hvert område, gerne med borgerens ord."))
-
-
-def _ask_unchanged(seen: str, now: object) -> None:
-    """Ask that what is changed is what was seen."""
-    if seen != str("" if now is None else now):
-        raise ChangedMeanwhile(_("En kollega har ændret det, mens du skrev. Hent siden igen, og se, hvad der står nu."))
-
-
-def _open(support: SupportCourse, by: Viewer) -> SupportCourse:
-    """Return the team's own course as it stands now, locked after its citizen, while it runs."""
-    _hold(support.person_id, by)
-    rows = by.rows_of(SupportCourse).select_related("course", "team").select_for_update(of=("self",), no_key=True)
-    row = rows.get(pk=support.pk)
-    if row.team_id != by.team_id:
-        raise NotOurs(_("Forløbet er hos %s, og kun de ændrer det. Skriv en kontakt, eller skriv til dem.") % row.team)
-    if row.ended_on:
-        raise HasEnded(_("Forløbet er sluttet, mens du skrev. Se, hvordan det står nu."))
-    return row
-
-
-def _hold(person_id: uuid.UUID, by: Viewer) -> None:
-    by.rows_of(Person).select_for_update(no_key=True).get(pk=person_id)
