@@ -1,7 +1,9 @@
 """What does this room bring to the rest of the house?"""
 
+import uuid
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from hjemvej.ground.people.models import Person
@@ -29,6 +31,7 @@ from hjemvej.platform.rooms import (
 from . import brings, demo, events, records
 from .board import shown
 from .board.steps import steps
+from .queries.courses import support_of
 from .rules import COURSE
 from .wellbeing import demo as wellbeing
 
@@ -37,12 +40,22 @@ def _card(person: Person, viewer: Viewer, moment: Moment) -> dict[str, Any]:
     return shown.card(person.pk, moment.at, viewer=viewer)
 
 
+def _ends_on(person_id: uuid.UUID, viewer: Viewer) -> str:
+    """The team whose course it is ends it, another reads who that is; a hand-over without a method ends anywhere."""
+    support = support_of(person_id, viewer=viewer)
+    if support is None:
+        return ""
+    if support.team_id != viewer.organisation_id:
+        return reverse("support:course", args=[person_id])
+    return reverse("support:end_support", args=[support.pk])
+
+
 ROOM = Room(
     name="support",
     signs=brings.SIGNS,
     menu=(MenuItem(48, _("Min dag"), "support:day", Permission.WRITE_NOTE),),
     today=(TodayRows(38, steps, is_fetched=True),),
-    cards=(Card(53, Part.NEXT, _card, "support/_card.html"),),
+    cards=(Card(53, Part.NEXT, _card, "support/_card.html", answers=shown.answers),),
     happenings=shown.happened,
     paper=shown.paper,
     standings=(
@@ -65,7 +78,7 @@ ROOM = Room(
         DraftForm("support-method", _("Metode til bostøtte"), "support:choose_method"),
     ),
     merge=brings.MERGE,
-    course_kinds=(CourseKind(35, COURSE, _("Bostøtte")),),
+    course_kinds=(CourseKind(35, COURSE, _("Bostøtte"), ends_on=_ends_on),),
     records=(
         Record("support_id", records.support_course, "support_supportcourse WHERE ended_on IS NULL ORDER BY began_on"),
         Record("worker_id", records.worker, "identity_user ORDER BY email", is_personal=False),

@@ -160,6 +160,12 @@ def known_course_kind(key: str) -> str:
     return key
 
 
+def own_end_of_course(key: str, person_id: uuid.UUID, viewer: "Viewer") -> str:
+    """Return the address of the page that alone ends a course of this kind now; nothing where any page may."""
+    asked = next((kind.ends_on for room in rooms() for kind in room.course_kinds if kind.key == key), None)
+    return asked(person_id, viewer) if asked else ""
+
+
 def merge_rules() -> list[MergeRule]:
     """List the rules that say what a merge does with each table's rows, in the order of the rooms."""
     return [rule for room in rooms() for rule in room.merge]

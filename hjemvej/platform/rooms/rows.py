@@ -57,6 +57,8 @@ class CourseKind:
     place: int  # the order in forms
     key: str
     label: Text
+    # (person_id, viewer): the address of the room's own page that ends it while the effort runs; "" where none does.
+    ends_on: "Callable[[uuid.UUID, Viewer], str] | None" = None
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from .coordination import (
     CannotCoordinate,
     CourseAlreadyClosed,
+    CourseEndsOnItsOwnPage,
     assign_coordinator,
     close_course,
     end_coordination,
@@ -33,9 +34,9 @@ from .tasks import (
 )
 
 __all__ = [
-    "CannotCoordinate", "CourseAlreadyClosed", "DraftTooLong", "HappensInTheFuture", "LawsDayStands", "NoteIsSigned",
-    "NoteNotSigned", "NotesAuthorOnly", "NothingWritten", "TaskAlreadyDone", "WithoutReason", "add_task",
-    "assign_coordinator", "change_note", "close_course", "complete_given_back", "complete_task", "correct_note",
-    "discard_draft", "end_coordination", "extend_task", "open_course", "postpone_task", "save_draft", "sign_note",
-    "tell_so_far", "write_note",
+    "CannotCoordinate", "CourseAlreadyClosed", "CourseEndsOnItsOwnPage", "DraftTooLong", "HappensInTheFuture",
+    "LawsDayStands", "NoteIsSigned", "NoteNotSigned", "NotesAuthorOnly", "NothingWritten", "TaskAlreadyDone",
+    "WithoutReason", "add_task", "assign_coordinator", "change_note", "close_course", "complete_given_back",
+    "complete_task", "correct_note", "discard_draft", "end_coordination", "extend_task", "open_course", "postpone_task",
+    "save_draft", "sign_note", "tell_so_far", "write_note",
 ]  # fmt: skip

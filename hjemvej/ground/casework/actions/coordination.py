@@ -14,7 +14,7 @@ from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.models import Membership, Organisation
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
-from hjemvej.platform.rooms import known_course_kind
+from hjemvej.platform.rooms import known_course_kind, own_end_of_course
 from hjemvej.platform.spans.queries import lasting_through
 from hjemvej.platform.ui.refusals import Refused
 
@@ -25,6 +25,10 @@ class CannotCoordinate(Refused):
     """The one chosen has no place in a team on that day."""
 
     field = "coordinator"
+
+
+class CourseEndsOnItsOwnPage(Refused):
+    """The effort runs, and its own page asks what must be in place before it ends."""
 
 
 class CourseAlreadyClosed(Refused):
@@ -115,11 +119,15 @@ def tell_so_far(*, course: Course, outcome: str, by: Viewer, at: datetime.dateti
 
 
 def close_course(*, course: Course, outcome: str, by: Viewer, at: datetime.datetime) -> Course:
-    """The effort has done its part, and tells how it went."""
+    """The effort has done its part, and tells how it went; where it ends on a page of its own, that comes first."""
     with transaction.atomic():
+        Person.objects.select_for_update(no_key=True).get(pk=course.person_id)  # nobody begins the effort meanwhile
         course = Course.objects.select_for_update().get(pk=course.pk)
         if course.closed_at:
             raise CourseAlreadyClosed(_("Forløbet er allerede afsluttet."))
+        if own_end_of_course(course.kind, course.person_id, by):
+            words = _("%s er i gang og sluttes på sin egen side. Dér står, hvad der skal være på plads først.")
+            raise CourseEndsOnItsOwnPage(words % course.get_kind_display())
         course.closed_at, course.outcome = at, outcome.strip()
         course.save(update_fields=["closed_at", "outcome"])
         details: dict[str, object] = {"course": str(course.pk), "kind": course.kind}

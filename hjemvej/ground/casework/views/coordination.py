@@ -17,6 +17,7 @@ from hjemvej.ground.casework.forms import AssignCoordinator, CloseCourse, OpenCo
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.rooms import own_end_of_course
 from hjemvej.platform.ui.form_pages import carry_out, form_page, press
 
 
@@ -82,9 +83,12 @@ def close_course(request: ViewerRequest, course_id: uuid.UUID) -> HttpResponse:
     now = timezone.now()
     course = access.open_course(request.viewer, course_id, at=now)
     form = CloseCourse(request.POST or None)
+    own_page = own_end_of_course(course.kind, course.person_id, request.viewer) if course.closed_at is None else ""
+    if own_page and request.method == "GET":
+        return redirect(own_page)
     if form.is_valid():
         by, outcome = request.viewer, form.cleaned_data["outcome"]
         close = partial(actions.close_course, course=course, outcome=outcome, by=by, at=now)
         press(request, close, say=_("Forløbet er afsluttet."))
-        return redirect("staff:person", course.person_id)
+        return redirect(own_page) if own_page else redirect("staff:person", course.person_id)
     return form_page(request, "casework/close_course.html", form, course=course, person=course.person)

@@ -11,7 +11,7 @@ from hjemvej.efforts.support.queries import running
 from hjemvej.efforts.support.rules import Method
 from hjemvej.efforts.support.running import actions
 from hjemvej.efforts.support.running.actions import Chosen, Planned
-from hjemvej.ground.casework.actions import open_course
+from hjemvej.ground.casework.actions import CourseEndsOnItsOwnPage, close_course, open_course
 from hjemvej.ground.casework.models import Course
 from hjemvej.platform.access.viewer import looking_as
 
@@ -188,3 +188,26 @@ def test_another_team_reads_and_does_not_change_and_an_end_calls_visits_off(
     with looking_as(karen):
         assert Visit.objects.get(pk=coming.pk).cancelled_at
         assert Visit.objects.get(pk=over.pk).cancelled_at is None
+
+
+def test_the_page_that_closes_any_course_sends_on_to_where_support_ends(page, ib, begin, do, karen, other_team):
+    handed = do(open_course, person_id=ib.pk, kind="support", because="Flytter ind")
+    close = reverse("casework:close_course", args=[handed.pk])
+    assert page.get(close).status_code == 200, "no method is chosen: a hand-over by mistake is closed here"
+    support = begin(ib, Method.ICM)
+    own = reverse("support:end_support", args=[support.pk])
+    assert page.get(close).url == own
+    said = page.post(close, {"outcome": "Færdig"}, follow=True)
+    assert said.redirect_chain == [(own, 302)]
+    assert "Bostøtte er i gang og sluttes på sin egen side" in said.content.decode()
+    with pytest.raises(CourseEndsOnItsOwnPage, match="hvad der skal være på plads først"):
+        do(close_course, course=handed, outcome="Færdig")
+    with looking_as(karen):
+        assert Course.objects.get().closed_at is None
+        SupportCourse.objects.update(team_id=other_team.pk)
+    assert page.get(close).url == reverse("support:course", args=[ib.pk]), "another team's course: only they end it"
+    with looking_as(karen):
+        SupportCourse.objects.update(team_id=karen.team_id)
+    assert page.post(own, {"because": "unwanted", "words": "Ring til Mona"}).status_code == 302
+    with looking_as(karen):
+        assert Course.objects.get().closed_at, "its own page closes the hand-over too"
