@@ -79,4 +79,4 @@ def answers(shown: Mapping[str, Any]) -> list[Answer]:
     due, is_late = timezone.localtime(first.task.due_at), first.clock.kind == "late"
     at = "" if is_late or due.time() == END_OF_DAY else f" {time_of_day(due)}"
     when = first.clock.text if is_late else day_in_words(due.date(), shown["on"])
-    return [Answer("next", f"{capfirst(when)}{at}: {first.task.title}", is_late=is_late)]
+    return [Answer("next", f"{capfirst(when)}{at}: {first.task.title}", is_late=is_late, due_at=first.task.due_at)]

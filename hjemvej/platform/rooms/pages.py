@@ -220,11 +220,15 @@ class Moment:
 
 @dataclass(frozen=True)
 class Answer:
-    """A sentence of the person page's first lines. Of several about the same question, the first card's stands."""
+    """A sentence of the person page's first lines. Of several about the same question, what is due first stands.
+
+    Where none says when, the first card's stands.
+    """
 
     about: Literal["tonight", "nights", "next"]
     words: str
     is_late: bool = False  # late or unsafe: red
+    due_at: datetime.datetime | None = None
 
 
 @dataclass(frozen=True)

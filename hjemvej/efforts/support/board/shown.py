@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -19,10 +20,10 @@ from hjemvej.efforts.support.wellbeing.queries import last_filled_on
 from hjemvej.ground.casework.queries import open_courses
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
-from hjemvej.platform.rooms import Cell, Happened, PaperLine
+from hjemvej.platform.rooms import Answer, Cell, Happened, PaperLine
 from hjemvej.platform.spans.queries import lasting_on_sql, local_day_sql
 from hjemvej.platform.ui.figures import Figure, bars_by_name
-from hjemvej.platform.ui.when import full_date, moment_in_words, short_date
+from hjemvej.platform.ui.when import clock, day_in_words, full_date, moment_in_words, short_date
 
 FILTER = {
     "cti": gettext_lazy("CTI"),
@@ -40,13 +41,24 @@ def card(person_id: uuid.UUID, at: datetime.datetime, *, viewer: Viewer) -> dict
     """One line and the next visit, or that the citizen waits for a method."""
     stands = running.of_person(person_id, at, viewer=viewer)
     waits = None if stands else courses.waits_of(person_id, viewer=viewer)
+    visit = None if stands else contacts.coming_visits_of(person_id, at, viewer=viewer).first()
+    visit_at = stands.visit_at if stands else visit and visit.planned_at
     may_write = viewer.may(Permission.WRITE_NOTE)
     asks = viewer.may(Permission.ASK_WELLBEING) and (stands or waits)
     is_wished, filled_on = last_filled_on(person_id, viewer=viewer) if asks else (False, None)
     return {
-        "person_id": person_id, "stands": stands, "waits": waits, "now": at, "may_write": may_write,
-        "follows_wellbeing": is_wished, "filled_on": filled_on,
+        "person_id": person_id, "stands": stands, "waits": waits, "visit_at": visit_at, "now": at,
+        "may_write": may_write, "follows_wellbeing": is_wished, "filled_on": filled_on,
     }  # fmt: skip
+
+
+def answers(shown: Mapping[str, Any]) -> list[Answer]:
+    """For the person page's first lines: a planned visit is a next step."""
+    at = shown["visit_at"]
+    if at is None:
+        return []
+    when = f"{day_in_words(localdate(at), localdate(shown['now']))} {clock(at)}"
+    return [Answer("next", _("%s: besøg") % capfirst(when), due_at=at)]
 
 
 def happened(person_id: uuid.UUID, viewer: Viewer, limit: int, before: datetime.datetime | None) -> Iterator[Happened]:

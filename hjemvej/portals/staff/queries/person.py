@@ -25,7 +25,8 @@ def shown_cards(*parts: Part, person: Person, viewer: Viewer, moment: Moment) ->
 
 
 def answers_of(shown: Iterable[ShownCard]) -> list[Answer]:
-    """How it is, and what is next: tonight, the nights, the next step. About each, the first card's answer stands."""
+    """How it is, and what is next: tonight, the nights, the next step. About each, what is due first stands."""
     said = [answer for one in shown if one.card.answers for answer in one.card.answers(one.values)]
+    said.sort(key=lambda answer: (answer.due_at is None, answer.due_at))
     first = {answer.about: answer for answer in reversed(said)}
     return [first[about] for about in ("tonight", "nights", "next") if about in first]
