@@ -28,7 +28,7 @@ from hjemvej.platform.rooms import HomeOnTheWay, home_on_the_way
 from hjemvej.platform.ui.when import full_date
 
 from .known import ALSO_PLACE, ALSO_SUPPORT, BASES, Case, Kind, cases_of, holds, of_others, written_of
-from .law import limits, rate_of
+from .law import limits, rate_of, running_year
 
 
 @dataclass(frozen=True)
@@ -59,10 +59,9 @@ def shown(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> Shown:
 
 
 def _clocks(case: Case, priced: list[Priced], on: datetime.date) -> tuple[clocks.Clock, ...]:
-    known, law = case.known, provisions_on(on)
-    rule, changed = law["shelter_reimbursed_days"], limits()
-    counted_from = law["shelter_reimbursement_year"].valid_from
-    readings = anniversary_readings(priced, on, limits=changed, counted_from=counted_from) if changed else []
+    known, changed = case.known, limits()
+    rule = provisions_on(on)["shelter_reimbursed_days"]
+    readings = anniversary_readings(priced, on, limits=changed, by_law=running_year()) if changed else []
     return (
         clocks.days_clock(known, _money(case, priced, on), rule.paragraph_text, readings),
         clocks.support_clock(known),
@@ -89,8 +88,7 @@ def _crossing(priced: list[Priced], on: datetime.date) -> CrossingYear | None:
     changed = limits()
     if changed is None:
         return None
-    counted_from = provisions_on(on)["shelter_reimbursement_year"].valid_from
-    years = crossing_years(priced, on, limits=changed, counted_from=counted_from)
+    years = crossing_years(priced, on, limits=changed, by_law=running_year())
     return next((year for year in years if year.is_running), None)
 
 

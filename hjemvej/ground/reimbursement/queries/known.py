@@ -136,7 +136,7 @@ def _of_one(rows: Sequence[Sent]) -> list[Granted]:
 def _case(
     stays: list[ShelterStay], granted: list[Granted], written: list[ClockFact], on: datetime.date, law: Figures
 ) -> Case:
-    left, facts = discharges(stays, law.counted_from), {row.kind: row for row in written}
+    left, facts = discharges(stays, law.year.counted_from), {row.kind: row for row in written}
     told = holds(facts, Kind.DISCHARGED)
     left, now = sorted({*left, *([told.on] if told else [])}), stays_now(stays, on)
     support, used = holds(facts, Kind.SUPPORT), holds(facts, Kind.MONTHS_USED)
@@ -146,7 +146,7 @@ def _case(
         discharges=tuple(left),
         courses=tuple(_courses(granted, facts, left, on, law.terms.support_years)),
         days=shelter_days(
-            spans_of(stays), on, limit=law.days, near=law.days_near, counted_from=law.counted_from,
+            spans_of(stays), on, limit=law.days, near=law.days_near, by_law=law.year,
             changed_on=law.changed_on,
         ),
         monthly=support.amount if support else None,

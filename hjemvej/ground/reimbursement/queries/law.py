@@ -5,11 +5,12 @@ import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import attrgetter
 
 from hjemvej.ground.law.queries import provisions_on, versions
 from hjemvej.ground.reimbursement.rules.readings import Limits
 from hjemvej.ground.reimbursement.rules.support import Terms
-from hjemvej.ground.reimbursement.rules.years import Rate
+from hjemvej.ground.reimbursement.rules.years import Lasts, Rate, RunningYear
 from hjemvej.ground.shelters.models import DayRate
 from hjemvej.platform.spans.rules import lasts_on
 
@@ -22,6 +23,12 @@ def limits() -> Limits | None:
     if len(known) < 2:
         return None
     return Limits(known[0].valid_from, int(known[1].value), int(known[0].value))
+
+
+def running_year() -> RunningYear:
+    """How long the year is in which shelter days are counted, by every version of the law."""
+    known = sorted(versions("shelter_reimbursement_year"), key=attrgetter("valid_from"))
+    return RunningYear(tuple(Lasts(one.valid_from, int(one.value), one.unit) for one in known))
 
 
 def rate_of(rates: Sequence[DayRate], part: Decimal) -> Rate:
@@ -42,7 +49,7 @@ class Figures:
     near: int  # days before an end
     days: int
     days_near: int
-    counted_from: datetime.date
+    year: RunningYear
     changed_on: datetime.date | None  # when the limit of days changed the last time
 
 
@@ -61,5 +68,5 @@ def figures(on: datetime.date) -> Figures:
     changed = limits()
     return Figures(
         terms, int(law[ENDS_NEAR].value), int(law["shelter_reimbursed_days"].value), int(law[NEAR].value),
-        law["shelter_reimbursement_year"].valid_from, changed.changed_on if changed else None,
+        running_year(), changed.changed_on if changed else None,
     )  # fmt: skip

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from hjemvej.platform.ui.when import full_date
 
 from .kroner import kroner_in_words
-from .years import DAY, Day, NewYear, Priced, counted, days_used, stays_across, words_of_new_year, years_of
+from .years import DAY, Day, NewYear, Priced, RunningYear, counted, days_used, stays_across, words_of_new_year, years_of
 
 
 @dataclass(frozen=True)
@@ -70,9 +70,9 @@ class _Year:
 LimitOfDay = Callable[[Day], int]
 
 
-def crossing_years(stays: Sequence[Priced], on: Day, *, limits: Limits, counted_from: Day) -> list[CrossingYear]:
+def crossing_years(stays: Sequence[Priced], on: Day, *, limits: Limits, by_law: RunningYear) -> list[CrossingYear]:
     """Each year of one citizen that crosses the day on which the limit changed, up to a day, in three readings."""
-    years = _years(stays, on, counted_from, NewYear.ON_THE_ANNIVERSARY, only=lambda begins, ends: (
+    years = _years(stays, on, by_law, NewYear.ON_THE_ANNIVERSARY, only=lambda begins, ends: (
         begins < limits.changed_on < ends and on >= limits.changed_on
     ))  # fmt: skip
     return [
@@ -82,13 +82,13 @@ def crossing_years(stays: Sequence[Priced], on: Day, *, limits: Limits, counted_
 
 
 def paid(
-    stays: Sequence[Priced], on: Day, *, limits: Limits, percent: Decimal, counted_from: Day,
+    stays: Sequence[Priced], on: Day, *, limits: Limits, percent: Decimal, by_law: RunningYear,
     new_year: NewYear = NewYear.ON_THE_ANNIVERSARY,
 ) -> Paid:  # fmt: skip
     """What these stays cost up to a day, where a day's `Rate` is its whole price; the lesser limit where it changed."""
     days = reimbursed = unpriced = 0
     cost = state = Decimal()
-    for year in _years(stays, on, counted_from, new_year):
+    for year in _years(stays, on, by_law, new_year):
         covered = _reimbursed(year, _three_limits(year, limits)[0])
         prices = [price for _day, price in year.days if price is not None]
         days, reimbursed = days + len(year.days), reimbursed + len(covered)
@@ -98,17 +98,17 @@ def paid(
     return Paid(days, reimbursed, state, cost - state, unpriced)
 
 
-def anniversary_readings(stays: Sequence[Priced], on: Day, *, limits: Limits, counted_from: Day) -> list[Reading]:
+def anniversary_readings(stays: Sequence[Priced], on: Day, *, limits: Limits, by_law: RunningYear) -> list[Reading]:
     """Two ways to count a stay across its year's anniversary, of all days so far; none where no stay crosses.
 
     A day's `Rate` is the state's part of it. Where the limit changed in such a year too, each way of that is counted.
     """
-    if not stays_across(counted([(first, until) for first, until, _rate in stays], on, counted_from)):
+    if not stays_across(counted([(first, until) for first, until, _rate in stays], on, by_law), by_law):
         return []
     found: list[Reading] = []
     for new_year in NewYear:
         words = words_of_new_year(new_year)
-        years = _years(stays, on, counted_from, new_year)
+        years = _years(stays, on, by_law, new_year)
         crosses = any(_crosses(year, limits) for year in years)
         for number, said in enumerate(words_of(limits) if crosses else [""]):
             days = [day for year in years for day in _reimbursed(year, _three_limits(year, limits)[number])]
@@ -137,13 +137,13 @@ def short_words_of(limits: Limits) -> tuple[str, str, str]:
 
 
 def _years(
-    stays: Sequence[Priced], on: Day, counted_from: Day, new_year: NewYear,
+    stays: Sequence[Priced], on: Day, by_law: RunningYear, new_year: NewYear,
     only: Callable[[Day, Day], bool] = lambda _begins, _ends: True,
 ) -> list[_Year]:  # fmt: skip
-    spans = counted([(first, until) for first, until, _rate in stays], on, counted_from)
+    spans = counted([(first, until) for first, until, _rate in stays], on, by_law)
     return [
-        _Year(begins, ends, days_used(stays, max(begins, counted_from), min(ends, on + DAY)))
-        for begins, ends in years_of(spans, new_year)
+        _Year(begins, ends, days_used(stays, max(begins, by_law.counted_from), min(ends, on + DAY)))
+        for begins, ends in years_of(spans, new_year, by_law)
         if only(begins, ends)
     ]
 

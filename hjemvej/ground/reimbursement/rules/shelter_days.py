@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from hjemvej.platform.ui.when import full_date
 
-from .years import DAY, Day, Span, counted, running_years
+from .years import DAY, Day, RunningYear, Span, counted, running_years
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class ShelterDays:
 
 
 def shelter_days(
-    stays: Sequence[Span], on: datetime.date, *, limit: int, near: int, counted_from: datetime.date,
+    stays: Sequence[Span], on: datetime.date, *, limit: int, near: int, by_law: RunningYear,
     changed_on: datetime.date | None = None,
 ) -> ShelterDays | None:  # fmt: skip
     """Nights in § 110 houses in the running year that `on` lies in; None when no year runs.
@@ -58,8 +58,8 @@ def shelter_days(
     How a stay that crosses such a day is split is not said: we begin a new year with its first night after the day.
     Nor is it said how a year counts that the limit changed in, on `changed_on`: it is judged by the new, the lesser.
     """
-    spans = counted(stays, on, counted_from)
-    year = next(iter(reversed(running_years(spans))), None)
+    spans = counted(stays, on, by_law)
+    year = next(iter(reversed(running_years(spans, by_law))), None)
     if year is None or on >= year[1]:
         return None
     used = days_between(spans, year[0], year[1])

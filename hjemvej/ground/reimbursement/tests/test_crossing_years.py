@@ -7,16 +7,18 @@ import pytest
 
 from hjemvej.ground.reimbursement.rules.kroner import kroner_in_words
 from hjemvej.ground.reimbursement.rules.readings import Limits, crossing_years
+from hjemvej.ground.reimbursement.rules.years import Lasts, RunningYear
 
 D = datetime.date
 APRIL = D(2026, 4, 1)
 REFORM = D(2023, 10, 1)
+YEAR = RunningYear((Lasts(REFORM, 1, "years"),))
 
 
 def readings(stays, on, rate=lambda _day: Decimal(500)):
     """Days and the state's part by each reading: the lesser for all, day by day, the greater."""
     years = crossing_years(
-        [(first, until, rate) for first, until in stays], on, limits=Limits(APRIL, 120, 90), counted_from=REFORM
+        [(first, until, rate) for first, until in stays], on, limits=Limits(APRIL, 120, 90), by_law=YEAR
     )
     return [[(one.days, int(one.kroner), one.unpriced) for one in year.readings] for year in years]
 

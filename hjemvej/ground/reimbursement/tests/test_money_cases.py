@@ -19,11 +19,12 @@ from hjemvej.ground.reimbursement.rules.support import (
     place_claims,
     support_claims,
 )
-from hjemvej.ground.reimbursement.rules.years import NewYear, a_year_after, counted, days_used, years_of
+from hjemvej.ground.reimbursement.rules.years import Lasts, NewYear, RunningYear, counted, days_used, years_of
 
 D = datetime.date
 DAY = datetime.timedelta(days=1)
 REFORM, APRIL = D(2023, 10, 1), D(2026, 4, 1)
+YEAR = RunningYear((Lasts(REFORM, 1, "years"),))
 LIMITS = Limits(APRIL, 120, 90)
 TERMS = Terms(
     before=1, support_years=2, support_percent=Decimal(50), place_months=6, place_years=1, place_percent=Decimal(50),
@@ -39,7 +40,7 @@ def priced(*stays):
 
 
 def shares(*stays):
-    found = paid(priced(*stays), LATE, limits=LIMITS, percent=Decimal(50), counted_from=REFORM)
+    found = paid(priced(*stays), LATE, limits=LIMITS, percent=Decimal(50), by_law=YEAR)
     return found.state, found.municipality
 
 
@@ -60,7 +61,7 @@ def test_shelter_days_at_1500_kroner(stays, state, municipality):
     [(NewYear.ON_THE_ANNIVERSARY, 93_750, 506_250), (NewYear.WITH_THE_NEXT_ADMISSION, 67_500, 532_500)],
 )
 def test_a_stay_of_400_days_by_each_reading(new_year, state, municipality):
-    said = {"limits": LIMITS, "percent": Decimal(50), "counted_from": REFORM, "new_year": new_year}
+    said = {"limits": LIMITS, "percent": Decimal(50), "by_law": YEAR, "new_year": new_year}
     found = paid(priced((FIRST, FIRST + 400 * DAY)), LATE, **said)
     assert (found.state, found.municipality) == (state, municipality)
 
@@ -146,12 +147,12 @@ def test_months_are_whole_and_a_part_of_the_last(first, until, months):
 
 def test_a_stay_across_the_anniversary_has_two_readings():
     stays = [(first, until, lambda _day: Decimal(750)) for first, until in [(FIRST, FIRST + 400 * DAY)]]
-    found = anniversary_readings(stays, LATE, limits=LIMITS, counted_from=REFORM)
+    found = anniversary_readings(stays, LATE, limits=LIMITS, by_law=YEAR)
     assert [(one.days, int(one.kroner)) for one in found] == [(90 + 35, 93_750), (90, 67_500)]
-    assert anniversary_readings(stays, FIRST + 365 * DAY - DAY, limits=LIMITS, counted_from=REFORM) == []
+    assert anniversary_readings(stays, FIRST + 365 * DAY - DAY, limits=LIMITS, by_law=YEAR) == []
     # the limit changed in the first year too: each way of both
     early = [(D(2025, 12, 1), D(2027, 1, 1), stays[0][2])]
-    both = anniversary_readings(early, LATE, limits=LIMITS, counted_from=REFORM)
+    both = anniversary_readings(early, LATE, limits=LIMITS, by_law=YEAR)
     assert [one.days for one in both] == [121, 151, 151, 90, 120, 120]
     assert both[0].words == "et nyt år begynder på årsdagen, midt i opholdet; 90 døgn for hele året"
 
@@ -172,8 +173,8 @@ def laid_out(lengths):
 @given(STAYS, st.sampled_from(NewYear))
 def test_never_more_days_than_the_limit_in_a_year(lengths, new_year):
     spans = laid_out(lengths)
-    found = paid(priced(*spans), LATE, limits=LIMITS, percent=Decimal(50), counted_from=REFORM, new_year=new_year)
-    years = years_of(counted(spans, LATE, REFORM), new_year)
+    found = paid(priced(*spans), LATE, limits=LIMITS, percent=Decimal(50), by_law=YEAR, new_year=new_year)
+    years = years_of(counted(spans, LATE, YEAR), new_year, YEAR)
     most = sum(120 if begins < APRIL else 90 for begins, _ends in years)
     assert found.reimbursed <= most
     assert found.state == 750 * found.reimbursed
@@ -191,13 +192,13 @@ def test_a_stay_split_on_a_day_counts_as_before(lengths, which, at, new_year):
     spans = laid_out(lengths)
     first, until = spans[which % len(spans)]
     cut = first + at * DAY
-    readings = [years_of(counted(spans, LATE, REFORM), each) for each in NewYear]
-    ends = {a_year_after(begins) for years in readings for begins, _ends in years}
+    readings = [years_of(counted(spans, LATE, YEAR), each, YEAR) for each in NewYear]
+    ends = {YEAR.after(begins) for years in readings for begins, _ends in years}
     if not first < cut < until or any(first < end < until for end in ends):
         return
     parted = [one for one in spans if one != (first, until)] + [(first, cut), (cut, until)]
     for on in (LATE, cut, until):
-        said = {"limits": LIMITS, "percent": Decimal(50), "counted_from": REFORM, "new_year": new_year}
+        said = {"limits": LIMITS, "percent": Decimal(50), "by_law": YEAR, "new_year": new_year}
         assert paid(priced(*parted), on, **said) == paid(priced(*spans), on, **said)
-        before, after = (shelter_days(each, on, limit=90, near=14, counted_from=REFORM) for each in (spans, parted))
+        before, after = (shelter_days(each, on, limit=90, near=14, by_law=YEAR) for each in (spans, parted))
         assert before == after

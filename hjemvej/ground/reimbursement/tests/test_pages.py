@@ -5,10 +5,12 @@ import datetime
 import pytest
 from django.urls import reverse
 
-from hjemvej.ground.law.queries import versions
+from hjemvej.ground.law.models import Provision
 from hjemvej.ground.people import actions as people
 from hjemvej.ground.people.models import ResponsibleMunicipality
 from hjemvej.ground.reimbursement.models import ClockFact
+from hjemvej.ground.reimbursement.queries.law import figures, running_year
+from hjemvej.ground.reimbursement.rules.years import Lasts
 from hjemvej.ground.situations.actions import record_situation
 from hjemvej.ground.situations.models import Situation
 from hjemvej.platform.access.viewer import looking_as
@@ -141,8 +143,18 @@ def test_facts_of_an_earlier_stay_open_no_gate_and_silence_no_warning(
     assert "Skrevet før dette ophold, for 11. november 2023: Mødet" in answer.content.decode()
 
 
-def test_the_year_is_as_long_as_the_rules_count_it():
-    assert {one.value for one in versions("shelter_reimbursement_year")} == {1}, "then rules/years.py must ask for it"
+def test_the_year_is_as_long_as_the_law_says_by_each_of_its_versions():
+    reform, changes = D(2023, 10, 1), D(2027, 1, 1)
+    assert running_year().versions == (Lasts(reform, 1, "years"),)
+    now = Provision.objects.get(key="shelter_reimbursement_year")
+    Provision.objects.filter(pk=now.pk).update(valid_to=changes)
+    now.pk, now.value, now.unit, now.valid_from = None, 180, "days", changes
+    now.save(force_insert=True)
+    year = running_year()
+    assert (year.counted_from, year.after(D(2026, 12, 31)), year.after(changes)) == (
+        reform, D(2027, 12, 31), changes + 180 * DAY,
+    )  # fmt: skip
+    assert figures(D(2027, 2, 1)).year == year, "what counts begins with the reform still"
 
 
 @pytest.fixture

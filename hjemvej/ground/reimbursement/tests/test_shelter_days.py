@@ -7,18 +7,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hjemvej.ground.reimbursement.rules.shelter_days import ShelterDays, shelter_days
+from hjemvej.ground.reimbursement.rules.years import Lasts, RunningYear
 
 NIGHT = datetime.date(2026, 11, 20)
 DAY = datetime.timedelta(days=1)
 
 
 REFORM = datetime.date(2023, 10, 1)
+YEAR = RunningYear((Lasts(REFORM, 1, "years"),))
 
 
 def days(
     stays: list[tuple[datetime.date, datetime.date | None]], on: datetime.date, limit: int = 90
 ) -> ShelterDays | None:
-    return shelter_days(stays, on, limit=limit, near=14, counted_from=REFORM)
+    return shelter_days(stays, on, limit=limit, near=14, by_law=YEAR)
 
 
 def test_stays_add_up_within_the_running_year():
@@ -128,11 +130,11 @@ def test_the_year_ends_on_the_same_day_and_that_of_a_leap_day_on_the_first_of_ma
 def test_the_last_day_lies_in_the_year_and_a_year_in_which_the_limit_changed_says_so():
     april = datetime.date(2026, 4, 1)
     stays = [(BEGUN, BEGUN + DAY), (A_YEAR_ON - 10 * DAY, None)]
-    clock = shelter_days(stays, A_YEAR_ON - 5 * DAY, limit=90, near=14, counted_from=REFORM, changed_on=april)
+    clock = shelter_days(stays, A_YEAR_ON - 5 * DAY, limit=90, near=14, by_law=YEAR, changed_on=april)
     assert clock is not None
     assert (clock.last_day_on(A_YEAR_ON - 5 * DAY), clock.lasts_on(A_YEAR_ON - 5 * DAY)) == (A_YEAR_ON - DAY, True)
     assert clock.is_unsettled
-    after = shelter_days(stays, A_YEAR_ON, limit=90, near=14, counted_from=REFORM, changed_on=april)
+    after = shelter_days(stays, A_YEAR_ON, limit=90, near=14, by_law=YEAR, changed_on=april)
     assert after is not None
     assert (after.year_from, after.is_unsettled) == (A_YEAR_ON, False)
 
@@ -140,3 +142,35 @@ def test_the_last_day_lies_in_the_year_and_a_year_in_which_the_limit_changed_say
 @pytest.mark.parametrize(("used", "remaining"), [(0, 90), (89, 1), (90, 0), (91, 0)])
 def test_no_more_days_remain_than_the_limit_leaves(used, remaining):
     assert ShelterDays(BEGUN, A_YEAR_ON, used, 90, "", near=14).remaining == remaining
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "begins", "after"),
+    [
+        (1, "years", (2024, 1, 31), (2025, 1, 31)),
+        (1, "years", (2024, 2, 29), (2025, 3, 1)),
+        (1, "years", (2027, 3, 1), (2028, 3, 1)),  # 366 days
+        (365, "days", (2027, 3, 1), (2028, 2, 29)),
+        (6, "months", (2026, 8, 31), (2027, 3, 1)),
+    ],
+)
+def test_a_year_is_to_the_same_day_or_as_long_as_the_law_says(number, unit, begins, after):
+    year = RunningYear((Lasts(REFORM, number, unit),))
+    begins, after = datetime.date(*begins), datetime.date(*after)
+    assert year.after(begins) == after
+    assert after - begins <= year.at_most
+
+
+def test_a_year_is_as_long_as_the_law_said_on_the_day_that_it_began():
+    """The law changes: a year that runs already is not cut short, and the next is; what counts begins as before."""
+    changes = datetime.date(2026, 1, 1)
+    year = RunningYear((Lasts(REFORM, 1, "years"), Lasts(changes, 6, "months")))
+    assert year.counted_from == REFORM
+    stays = [(changes - 30 * DAY, changes + 10 * DAY), (datetime.date(2026, 12, 20), datetime.date(2027, 7, 1))]
+    on = datetime.date(2027, 6, 30)
+    clock = shelter_days(stays, on, limit=90, near=14, by_law=year)
+    assert clock
+    assert (clock.year_from, clock.year_until) == (datetime.date(2027, 6, 20), datetime.date(2027, 12, 20))
+    before = shelter_days(stays[:1], changes + 10 * DAY, limit=90, near=14, by_law=year)
+    assert before
+    assert (before.year_until, before.used) == (datetime.date(2026, 12, 2), 40)

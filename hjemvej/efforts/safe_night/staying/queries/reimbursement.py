@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from hjemvej.efforts.safe_night.models import Occupancy, SpellYear
 from hjemvej.ground.law.queries import provisions_on
 from hjemvej.ground.people.models import ResponsibleMunicipality
-from hjemvej.ground.reimbursement.queries.law import limits, rate_of
+from hjemvej.ground.reimbursement.queries.law import limits, rate_of, running_year
 from hjemvej.ground.reimbursement.rules import readings as rules
 from hjemvej.ground.reimbursement.rules.kroner import kroner_in_words
 from hjemvej.ground.retention.rules import month_end
@@ -30,7 +30,6 @@ from hjemvej.platform.ui.when import full_date
 from .shelter_days import days_of
 
 Status = Occupancy.Status
-A_YEAR = datetime.timedelta(days=366)
 Rates = Mapping[uuid.UUID, Sequence[DayRate]]
 
 
@@ -42,9 +41,7 @@ def crossing_years(
     if changed is None:
         return []
     counted = [stay for stay in stays if stay.status in (Status.STAYING, Status.ENDED)]
-    law = provisions_on(on)
-    part = law["shelter_reimbursement_percent"].value / 100
-    begins = law["shelter_reimbursement_year"].valid_from
+    part = provisions_on(on)["shelter_reimbursement_percent"].value / 100
     spans = [
         (stay, span) for stay in counted for span in spans_under(stay.house, House.Paragraph.SHELTER, *days_of(stay))
     ]
@@ -52,7 +49,7 @@ def crossing_years(
         return []
     known = rates if rates is not None else rates_of({stay.house_id for stay in counted})
     priced = [(first, until, rate_of(known.get(stay.house_id, ()), part)) for stay, (first, until) in spans]
-    return rules.crossing_years(priced, on, limits=changed, counted_from=begins)
+    return rules.crossing_years(priced, on, limits=changed, by_law=running_year())
 
 
 def all_crossing(on: datetime.date, viewer: Viewer) -> dict[str, Any]:
@@ -64,7 +61,7 @@ def all_crossing(on: datetime.date, viewer: Viewer) -> dict[str, Any]:
         return {"years": 0, "running": 0, "readings": []}
     slept = viewer.rows_of(Occupancy).filter(status__in=(Status.STAYING, Status.ENDED), from_night__lte=on)
     near = slept.filter(from_night__lt=changed.changed_on).filter(
-        not_over_on(changed.changed_on - A_YEAR, until="until_night")
+        not_over_on(changed.changed_on - running_year().at_most, until="until_night")
     )
     slept = slept.filter(
         person_id__in=near.values("person_id")

@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from hjemvej.efforts.safe_night.models import Occupancy
 from hjemvej.ground.law.queries import provisions_on
 from hjemvej.ground.law.rules import ProvisionInForce
-from hjemvej.ground.reimbursement.queries.law import NEAR
+from hjemvej.ground.reimbursement.queries.law import NEAR, running_year
 from hjemvej.ground.reimbursement.rules.shelter_days import ShelterDays, shelter_days
 from hjemvej.ground.shelters.models import House
 from hjemvej.ground.shelters.rules import night_of, spans_under
@@ -32,9 +32,8 @@ def shelter_clock(stays: Iterable[Occupancy], on: datetime.date) -> tuple[Shelte
     ]
     law = provisions_on(on)
     rule = law["shelter_reimbursed_days"]
-    counted_from = law["shelter_reimbursement_year"].valid_from
     near = int(law[NEAR].value)
-    days = shelter_days(slept, on, limit=int(rule.value), near=near, counted_from=counted_from)
+    days = shelter_days(slept, on, limit=int(rule.value), near=near, by_law=running_year())
     return (days, rule) if days else None
 
 
