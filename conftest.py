@@ -22,7 +22,10 @@ from django.utils import timezone
 from hypothesis import HealthCheck
 
 from hjemvej.config.settings import database
-from hjemvej.platform.access.models import Membership, Organisation
+from hjemvej.ground.people.models import Person
+from hjemvej.ground.situations.models import Situation
+from hjemvej.platform.access.actions import open_need
+from hjemvej.platform.access.models import Membership, NeedToKnow, Organisation
 from hjemvej.platform.access.queries import viewer_of
 from hjemvej.platform.access.roles import Role
 from hjemvej.platform.access.viewer import Viewer, looking_as, system
@@ -307,3 +310,26 @@ def volunteer(voluntary: Organisation) -> User:
 @pytest.fixture
 def council_member(council: Organisation) -> User:
     return member("Rie Råd Prøve", Role.COUNCIL_MEMBER, council)
+
+
+# --- a citizen; `karen`, `at` and `today` are those of the room that asks ------------------------------------------
+
+
+@pytest.fixture
+def homeless(karen: Viewer, at: datetime.datetime, today: datetime.date) -> Callable[..., Person]:
+    """Give `homeless("Ib", 43)`: a citizen in homelessness for some days, whom a team follows."""
+
+    def make(
+        name: str, days: int = 43, *, team: Organisation | None = None, kind: str = "gade", **person: Any
+    ) -> Person:
+        ago = datetime.timedelta(days=days)
+        with looking_as(system("test")):
+            made = Person.objects.create(given_names=name, surname="Eksempel", created_at=at, **person)
+            team_id = team.pk if team else karen.team_id
+            open_need(person_id=made.pk, organisation_id=team_id, basis=NeedToKnow.Basis.CASE, by=karen, at=at)
+            Situation.objects.create(
+                person=made, kind=kind, from_on=today - ago, source="os", certainty="seen", recorded_at=at - ago
+            )
+        return made
+
+    return make

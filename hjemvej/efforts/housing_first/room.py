@@ -58,6 +58,8 @@ from .wishing.queries import paper as paper_of_wishes
 
 Stood = tuple[rules.State, datetime.date]
 _KNOWN = {"known_from": "recorded_at", "known_until": "corrected_at"}
+# A citizen who said yes has answered, also where the home fell away afterwards.
+_STATE = "CASE WHEN state = 'withdrawn' AND answered_on IS NOT NULL THEN 'accepted' ELSE state END"
 
 
 def _card(person: Person, viewer: Viewer, moment: Moment) -> dict[str, Any]:
@@ -182,7 +184,7 @@ ROOM = Room(
         contact(HousingFirstOffer, "offered_on", **_KNOWN, only="how <> 'letter'"),
         Fact("housing_first", HousingFirstOffer, "offered_on", what="answer", **_KNOWN),
         Fact("home_wishes", WishSheet, "said_on", known_from="recorded_at"),
-        Fact("home_offer", HomeOffer, "offered_on", what="state", known_from="recorded_at"),
+        Fact("home_offer", HomeOffer, "offered_on", what=_STATE, known_from="recorded_at"),
     ),
     living_reasons=(brings.LIVING_REASON,),
     events=Events(events.EVENTS, events.QUIET),

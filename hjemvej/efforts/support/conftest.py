@@ -1,7 +1,6 @@
 """Who and what do the tests of support share? Citizens whom the team follows, a bystander, courses, contacts."""
 
 import datetime
-from collections.abc import Callable
 
 import pytest
 from django.utils import timezone
@@ -9,11 +8,7 @@ from django.utils import timezone
 from hjemvej.efforts.support.contacting import actions as contacting
 from hjemvej.efforts.support.rules import Method
 from hjemvej.efforts.support.running import actions
-from hjemvej.ground.people.models import Person
-from hjemvej.ground.situations.models import Situation
-from hjemvej.platform.access.actions import open_need
-from hjemvej.platform.access.models import NeedToKnow
-from hjemvej.platform.access.viewer import looking_as, system
+from hjemvej.platform.access.viewer import looking_as
 
 DAY = datetime.timedelta(days=1)
 
@@ -40,25 +35,8 @@ def page(support_worker, client_of):
 
 
 @pytest.fixture
-def citizen(karen, at, today) -> Callable[..., Person]:
-    """Make a citizen whom a team follows."""
-
-    def make(name: str, *, team=None, kind: str = "gade", **person) -> Person:
-        with looking_as(system("test")):
-            made = Person.objects.create(given_names=name, surname="Eksempel", created_at=at, **person)
-            team_id = team.pk if team else karen.team_id
-            open_need(person_id=made.pk, organisation_id=team_id, basis=NeedToKnow.Basis.CASE, by=karen, at=at)
-            Situation.objects.create(
-                person=made, kind=kind, from_on=today - 43 * DAY, source="os", certainty="seen", recorded_at=at
-            )
-        return made
-
-    return make
-
-
-@pytest.fixture
-def ib(citizen):
-    return citizen("Ib")
+def ib(homeless):
+    return homeless("Ib")
 
 
 @pytest.fixture

@@ -32,11 +32,11 @@ SELECT support.id, support.person_id, support.method, support.worker_id, support
     ARRAY(SELECT jsonb_build_array(pause.from_on, pause.until_on) FROM support_pause pause
         WHERE pause.support_id = support.id ORDER BY pause.from_on),
     ARRAY(SELECT jsonb_build_array(each.number, each.from_on, each.planned_until_on, each.until_on,
-            (SELECT count(*) FROM support_phasearea area WHERE area.phase_id = each.id))
+            (SELECT count(*) FROM support_phasearea area WHERE area.phase_id = each.id AND area.ended_on IS NULL))
         FROM support_phase each WHERE each.support_id = support.id ORDER BY each.number),
     ARRAY(SELECT jsonb_build_array(each.number, area.dimension,
             CASE WHEN area.handed_on IS NULL THEN '' ELSE 'named' END)
-        FROM support_phase each JOIN support_phasearea area ON area.phase_id = each.id
+        FROM support_phase each JOIN support_phasearea area ON area.phase_id = each.id AND area.ended_on IS NULL
         WHERE each.support_id = support.id ORDER BY each.number, area."order"),
     ARRAY(SELECT jsonb_build_array(home.from_on, home.until_on, home.ended) FROM homes_tenancy home
         WHERE home.person_id = support.person_id ORDER BY home.from_on),
@@ -89,6 +89,16 @@ class Domain:
     key: str
     state: rules.State
     criteria: Sequence[Criterion]
+
+    @property
+    def known(self) -> set[int]:
+        """The courses of which something in the domain is known."""
+        return {place for one in self.criteria for place, said in one.found.judged.items() if said.holds is not None}
+
+    @property
+    def lacks(self) -> set[int]:
+        """Those in which something is missing."""
+        return {place for one in self.criteria for place, said in one.found.judged.items() if said.holds is False}
 
 
 @dataclass(frozen=True)
@@ -153,12 +163,13 @@ def people_of(rows: Sequence[Row], *, viewer: Viewer) -> dict[uuid.UUID, Person]
 
 
 def _loads(told: Sequence[Sequence[Any]]) -> dict[tuple[str, uuid.UUID | None], int]:
-    """Count the open courses of each worker by each method; of a shared one, by those who have met its citizens."""
+    """Count the open courses of each worker by each method; of a shared one, by those who have met its citizens now."""
     loads: Counter[tuple[str, uuid.UUID | None]] = Counter()
     workers: dict[str, set[uuid.UUID]] = defaultdict(set)
     for row in told:
         method, worker_id, is_open, met_by = row[2], row[3], row[5] is None, row[10]
-        workers[method].update(met_by)
+        if is_open:
+            workers[method].update(met_by)
         loads[method, None if method in SHARED else worker_id] += is_open
     return {
         (method, worker_id): ceil(number / max(len(workers[method]), 1)) if worker_id is None else number

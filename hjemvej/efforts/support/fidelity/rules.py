@@ -20,7 +20,9 @@ from hjemvej.ground.law.rules import add_months
 DAY = datetime.timedelta(days=1)
 CONTACT_PHASE = 0
 ANSWERED = ("accepted", "signed", "moved_in", "declined")  # states of an offer of a home: what the citizen said
-UNSAID = ("died", "moved_away")  # a course or a tenancy that ends so says nothing of the method
+UNSAID = ("died", "moved_away")  # a course that ends so says nothing of the method
+ANOTHER_METHOD = "another_method"  # the support itself goes on
+NOT_LOST = ("died", "other_home")  # of a tenancy that ends so, the home is not lost
 
 
 class State(StrEnum):
@@ -58,10 +60,6 @@ class Phased:
     until_on: datetime.date | None
     areas: int
     meetings: int
-
-    def a_day(self, on: datetime.date) -> float:
-        """Meetings a day."""
-        return self.meetings / max(((self.until_on or on) - self.from_on).days, 1)
 
 
 @dataclass(frozen=True)
@@ -110,6 +108,11 @@ class Case:
             max((min(until or self.on, ends) - max(from_on, begins)).days, 0) for from_on, until in self.pauses
         )  # fmt: skip
 
+    def days_of(self, phase: Phased) -> int:
+        """Days of a phase without those on pause; one at least where it has only just begun."""
+        ends = phase.until_on or self.on
+        return max((ends - phase.from_on).days, 1) - self.paused_days(phase.from_on, ends)
+
 
 @dataclass(frozen=True)
 class Judged:
@@ -151,18 +154,21 @@ def _falls_by_phase(case: Case, _limit: int | None) -> Judged | None:
     if len(told) < 2:
         return None
     before, now = told[-2], told[-1]
-    if now.a_day(case.on) < before.a_day(case.on):
+    days, days_before = case.days_of(now), case.days_of(before)
+    if not days or not days_before:
+        return unknown(_("En af faserne har været på pause hele tiden."))
+    if now.meetings * days_before < before.meetings * days:
         return YES
     said = _("%(now)d møder i fase %(number)d, og ikke sjældnere end i fasen før.")
     return Judged(False, said % {"now": now.meetings, "number": now.number})
 
 
 def _met_where_they_are(case: Case, limit: int | None) -> Judged | None:
+    if case.is_new:
+        return None
     if not limit:
         return unknown(_("Hvor stor en del siger ingen kilde, vi har læst, og I har ikke sagt et tal."))
     met = len(case.met_on)
-    if case.is_new:
-        return None
     if not met:
         return Judged(False, _("Ingen møder."))
     if 100 * case.met_outside >= limit * met:
@@ -203,27 +209,29 @@ def _asked_for_provider(case: Case, _limit: int | None) -> Judged | None:
 
 
 def _home_outlasts_support(case: Case, _limit: int | None) -> Judged | None:
-    if case.ended_on is None or not case.since <= case.ended_on <= case.on or case.ended_because in UNSAID:
+    if case.ended_on is None or not case.since <= case.ended_on <= case.on:
+        return None
+    if case.ended_because in (*UNSAID, ANOTHER_METHOD):
         return None
     ends = [
         (until, ended) for from_on, until, ended in case.homes
-        if from_on < case.ended_on and (until is None or until >= case.ended_on) and ended not in UNSAID
+        if from_on < case.ended_on and (until is None or until >= case.ended_on)
     ]  # fmt: skip
-    if not ends:
-        return None
     if any(until is None or until - case.ended_on > DAY for until, _ended in ends):
         return YES
+    if all(ended in NOT_LOST for _until, ended in ends):
+        return None
     return Judged(False, _("Lejemålet sluttede samtidig med støtten."))
 
 
 def _support_outlasts_home(case: Case, _limit: int | None) -> Judged | None:
     ends = [
         until for _from, until, ended in case.homes
-        if until and ended not in UNSAID and case.begins < until <= min(case.ends + DAY, case.on)
+        if until and ended not in NOT_LOST and case.begins < until <= min(case.ends + DAY, case.on)
     ]  # fmt: skip
     if not ends or case.ended_because in UNSAID:
         return None
-    if case.ended_on is None or case.ended_on - ends[-1] > DAY:
+    if case.ended_on is None or case.ended_because == ANOTHER_METHOD or case.ended_on - max(ends) > DAY:
         return YES
     return Judged(False, _("Støtten sluttede samtidig med lejemålet."))
 
@@ -281,7 +289,7 @@ def _own_verdict(case: Case, _limit: int | None) -> Judged | None:
 # By the keys of `MethodCriterion` in ground/law.
 JUDGES: Mapping[str, Judge] = {
     "met_as_agreed": _met_as_agreed, "falls_by_phase": _falls_by_phase, "met_where_they_are": _met_where_they_are,
-    "caseload_cti": _caseload, "caseload_unsaid": _caseload, "caseload_act": _caseload,
+    "caseload_cti": _caseload, "caseload_icm": _caseload, "caseload_act": _caseload, "caseload_act_modified": _caseload,
     "team_is_shared": _team_is_shared, "asked_for_wishes": _asked_for_wishes, "answered_offer": _answered_offer,
     "asked_for_provider": _asked_for_provider, "home_outlasts_support": _home_outlasts_support,
     "support_outlasts_home": _support_outlasts_home, "phase_has_a_plan": _phase_has_a_plan,

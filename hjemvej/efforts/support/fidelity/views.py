@@ -50,8 +50,7 @@ def _shown(one: queries.OfMethod) -> dict[str, Any]:
         "courses": len(one.rows),
         "domains": [
             {
-                "name": rules.DOMAINS[domain.key], "chip": rules.IN_WORDS[domain.state][0],
-                "kind": rules.IN_WORDS[domain.state][1],
+                "name": rules.DOMAINS[domain.key], "chip": _chip(domain), "kind": rules.IN_WORDS[domain.state][1],
                 "criteria": [
                     {
                         "key": each.said.key, "title": each.said.title, "text": each.said.text,
@@ -65,6 +64,14 @@ def _shown(one: queries.OfMethod) -> dict[str, Any]:
             for domain in one.domains
         ],
     }  # fmt: skip
+
+
+def _chip(domain: queries.Domain) -> str:
+    """Say how it stands; where something is missing, in how many courses nothing is: 30 of 32 is not 1 of 6."""
+    if domain.state not in WEAK:
+        return str(rules.IN_WORDS[domain.state][0])
+    everybody = len(domain.known)
+    return _("opfyldt i %(n)d af %(all)d") % {"n": everybody - len(domain.lacks), "all": everybody}
 
 
 def _behind(request: ViewerRequest, found: list[queries.OfMethod], viewer: Viewer) -> dict[str, Any] | None:

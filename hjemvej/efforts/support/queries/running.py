@@ -184,9 +184,8 @@ def caseloads(rows: Collection[Running], on: datetime.date) -> dict[uuid.UUID | 
 
 def _limit(method: Method, on: datetime.date) -> int | None:
     """The method's own number, where a source or a local setting says one."""
-    key = rules.CASELOADS.get(method)
-    rule = law.provisions_on(on).get(key) if key else None
-    return int(rule.value) if rule else None
+    rule = law.provisions_on(on).get(rules.CASELOADS[method])
+    return int(rule.value) if rule and rule.value else None
 
 
 @dataclass(frozen=True)

@@ -17,4 +17,7 @@ PHASE_LASTS = "support_phase_lasts"
 ENDS_SOON = "support_phase_ends_soon"
 CHOSEN_WITHIN = "support_method_chosen"
 HOME_IN_SIGHT = "support_home_in_sight"
-CASELOADS = {Method.CTI: "support_caseload_cti", Method.ACT: "support_caseload_act"}  # the others: no source says
+CASELOADS = {  # each method its own; nought: no source says, and neither have we
+    Method.CTI: "support_caseload_cti", Method.ICM: "support_caseload_icm", Method.ACT: "support_caseload_act",
+    Method.ACT_MODIFIED: "support_caseload_act_modified",
+}  # fmt: skip

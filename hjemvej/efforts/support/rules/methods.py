@@ -11,6 +11,7 @@ from hjemvej.platform.ui.reasons import Reason
 
 from . import Method
 
+OURS = (Method.ICM, Method.ACT_MODIFIED)  # no source says how many citizens a worker has: the number is the team's own
 Text = str | Promise
 
 
@@ -91,11 +92,11 @@ def begins_when(method: Method, *, has_home: bool, sees_a_home: bool) -> Reason:
 
 @dataclass(frozen=True)
 class Caseload:
-    """How many citizens a worker meets by a method, beside the method's own number."""
+    """How many citizens a worker meets by a method, beside the method's own number; never two methods under one."""
 
     method: Method
     number: int
-    limit: int | None  # of a worker; none: no source says
+    limit: int | None  # of a worker; none: no source says, and neither has the team
     is_shared: bool = False  # the whole team's: how many of them work by the method, we do not know
 
     @property
@@ -103,10 +104,16 @@ class Caseload:
         return self.limit is not None and not self.is_shared and self.number > self.limit
 
     @property
+    def over(self) -> str:
+        return _("flere end jeres tal") if self.method in OURS else _("flere end metoden")
+
+    @property
     def words(self) -> str:
         label = Method(self.method).label
         citizens = ngettext("%(n)s borger i %(method)s", "%(n)s borgere i %(method)s", self.number)
         said = citizens % {"n": self.number, "method": label}
-        if self.limit is None:  # no source says, and the page says that once
+        if self.limit is None:  # nobody knows, and the page says that once
             return said
+        if self.method in OURS:
+            return _("%(said)s; I har sagt %(limit)s pr. medarbejder") % {"said": said, "limit": self.limit}
         return _("%(said)s; metoden regner med %(limit)s pr. medarbejder") % {"said": said, "limit": self.limit}

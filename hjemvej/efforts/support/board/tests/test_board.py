@@ -12,11 +12,13 @@ from hjemvej.efforts.support.models import Visit
 from hjemvej.efforts.support.queries import courses
 from hjemvej.efforts.support.rules import Method
 from hjemvej.efforts.support.running import actions
-from hjemvej.ground.casework.actions import open_course
+from hjemvej.ground.casework.actions import add_task, open_course
+from hjemvej.ground.law.models import Provision
 from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.models import Membership
 from hjemvej.platform.access.viewer import looking_as, system
 from hjemvej.platform.audit.models import Listed
+from hjemvej.platform.ui.when import clock
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.timedelta(days=1)
@@ -24,9 +26,9 @@ HOUR = datetime.timedelta(hours=1)
 
 
 @pytest.fixture
-def town(citizen, begin, do, log, at, coordinator):
+def town(homeless, begin, do, log, at, coordinator):
     """Ole was not met for 16 days, Eva is met, Bo is in hospital, Per is the whole team's, Ida waits for a method."""
-    people = {name: citizen(name) for name in ("Ole", "Eva", "Bo", "Per", "Ida", "Finn")}
+    people = {name: homeless(name) for name in ("Ole", "Eva", "Bo", "Per", "Ida", "Finn")}
     long_ago = at - 40 * DAY
     for name in ("Ole", "Eva", "Bo"):
         begin(people[name], Method.ICM, every_days=7, at=long_ago)
@@ -153,8 +155,8 @@ def test_a_citizen_who_is_dead_is_to_be_ended_and_one_whose_worker_has_left_is_e
         assert shown.count(today, karen)["rhythm"]["late"] == 3, "Bo, Per and Finn"
 
 
-def test_all_are_met_as_agreed_only_where_that_is_agreed(page, citizen, begin, log):
-    ib, eva = citizen("Ib"), citizen("Eva")
+def test_all_are_met_as_agreed_only_where_that_is_agreed(page, homeless, begin, log):
+    ib, eva = homeless("Ib"), homeless("Eva")
     begin(ib, Method.ICM, every_days=7)
     log(ib)
     assert "Alle er mødt som aftalt" in page.get(reverse("support:board")).content.decode()
@@ -163,3 +165,41 @@ def test_all_are_met_as_agreed_only_where_that_is_agreed(page, citizen, begin, l
     for name in ("board", "day"):
         text = page.get(reverse(f"support:{name}")).content.decode()
         assert "1 er mødt som aftalt, med 1 er det ikke aftalt, hvor tit" in text
+
+
+def test_icm_has_a_number_of_its_own_and_is_never_counted_with_cti(page, homeless, begin):
+    """Six by CTI and five by ICM are eleven citizens, and over no number: CTI's ten are CTI's."""
+    for number in range(11):
+        begin(homeless(f"Borger {number}"), Method.CTI if number < 6 else Method.ICM)
+    address = reverse("support:board")
+    text = page.get(address).content.decode()
+    assert "6 borgere i CTI; metoden regner med 10 pr. medarbejder" in text
+    assert "5 borgere i ICM" in text
+    assert "en medarbejder har i ICM, når metoden følges, kan ikke vides" in text
+    assert "flere end" not in text
+    Provision.objects.filter(key="support_caseload_icm").update(value=4)
+    text = page.get(address).content.decode()
+    assert "5 borgere i ICM; I har sagt 4 pr. medarbejder" in text
+    assert "flere end jeres tal" in text
+    assert "flere end metoden" not in text
+    assert "kan ikke vides" not in text
+
+
+def test_a_planned_visit_is_the_next_step_on_the_citizens_page(page, ib, begin, do, karen, at):
+    """With a course or before one; a step of ours that comes first is said first."""
+    address = reverse("staff:person", args=[ib.pk])
+    assert "Intet næste skridt er aftalt" in page.get(address).content.decode()
+    visit = do(contacting.plan_visit, person_id=ib.pk, worker_id=karen.user_id, planned_at=at + DAY)
+    said = f"I morgen {clock(at + DAY)}: besøg"
+    for _course in ("none", "one"):
+        text = page.get(address).content.decode()
+        assert said in text
+        assert "Intet næste skridt er aftalt" not in text
+        if _course == "none":
+            begin(ib, Method.ICM)
+    task = {"kind": "own", "title": "Ring til Ydelse", "due_at": at + DAY / 2, "organisation_id": karen.team_id}
+    do(add_task, person_id=ib.pk, **task)
+    text = page.get(address).content.decode()
+    assert "Ring til Ydelse" in text
+    assert said not in text
+    do(contacting.cancel_visit, visit=visit)

@@ -29,7 +29,7 @@ ENDED = replace(
 )  # fmt: skip
 LOST = replace(RUNS, homes=[(day(120), day(40), "evicted")])
 LIMITS = {
-    "caseload_cti": 10, "caseload_icm": 10, "caseload_act": 10, "caseload_unsaid": 10, "met_where_they_are": 75,
+    "caseload_cti": 10, "caseload_icm": 10, "caseload_act": 10, "caseload_act_modified": 10, "met_where_they_are": 75,
     "phase_ends_in_time": 3,
 }  # fmt: skip
 # What each is met by, and the same when its contacts, its words or its rows are taken away.
@@ -38,8 +38,9 @@ TAKEN_AWAY = {
     "falls_by_phase": (RUNS, replace(RUNS, phases=[replace(FIRST, meetings=2), SECOND])),
     "met_where_they_are": (RUNS, replace(RUNS, met_outside=9)),
     "caseload_cti": (RUNS, replace(RUNS, caseload=11)),
-    "caseload_unsaid": (RUNS, replace(RUNS, caseload=11)),
+    "caseload_icm": (RUNS, replace(RUNS, caseload=11)),
     "caseload_act": (RUNS, replace(RUNS, caseload=11)),
+    "caseload_act_modified": (RUNS, replace(RUNS, caseload=11)),
     "team_is_shared": (RUNS, replace(RUNS, met_by=1)),
     "asked_for_wishes": (RUNS, replace(RUNS, asked_for_wishes=False)),
     "answered_offer": (RUNS, replace(RUNS, offers=["declined", "lapsed"])),
@@ -75,7 +76,12 @@ def test_each_criterion_goes_from_met_to_not_when_what_it_is_met_by_is_taken_awa
         ("met_as_agreed", replace(RUNS, met_on=(), pauses=[(day(95), None)]), None, "på pause hele tiden"),
         ("met_where_they_are", RUNS, 0, "I har ikke sagt et tal"),
         ("met_where_they_are", RUNS, None, "I har ikke sagt et tal"),
-        ("caseload_unsaid", RUNS, 0, "I har ikke sagt et tal"),
+        ("caseload_icm", RUNS, 0, "I har ikke sagt et tal"),
+        ("caseload_act_modified", RUNS, 0, "I har ikke sagt et tal"),
+        ("falls_by_phase", replace(RUNS, pauses=[(day(30), None)]), None, "på pause hele tiden"),
+        ("home_outlasts_support", replace(ENDED, ended_because="another_method"), None, "Ingen forløb"),
+        ("home_outlasts_support", replace(ENDED, homes=[(day(120), day(5), "other_home")]), None, "Ingen forløb"),
+        ("support_outlasts_home", replace(RUNS, homes=[(day(120), day(40), "other_home")]), None, "Ingen forløb"),
         ("asked_for_provider", replace(RUNS, provider_asked=None), None, "ingen handleplan"),
         ("own_verdict", replace(RUNS, verdicts=None), None, "ingen mål"),
         ("falls_by_phase", replace(RUNS, phases=[FIRST]), None, "Ingen forløb"),
@@ -99,6 +105,19 @@ def test_days_on_pause_count_neither_against_the_rhythm_nor_against_a_phase():
     late = replace(RUNS, phases=[replace(FIRST, until_on=day(20)), replace(SECOND, from_on=day(20))])
     assert judge("phase_ends_in_time", [late], 3).state is State.NOT
     assert judge("phase_ends_in_time", [replace(late, pauses=[(day(60), day(50))])], 3).state is State.MET
+
+
+def test_a_change_of_method_ends_no_support_and_a_home_that_lasts_outlasts_it_however_it_ends():
+    changed = replace(LOST, ended_on=day(40), ended_because="another_method")
+    assert judge("support_outlasts_home", [changed], None).state is State.MET
+    later = replace(ENDED, ended_on=day(30), homes=[(day(120), day(5), "died")])
+    assert judge("home_outlasts_support", [later], None).state is State.MET
+
+
+def test_days_on_pause_are_no_days_of_a_phase():
+    """Three meetings in 30 days are fewer a day than eighteen in 90, and more when 25 of the 30 were in hospital."""
+    assert judge("falls_by_phase", [replace(RUNS, pauses=[(day(25), day(20))])], None).state is State.MET
+    assert judge("falls_by_phase", [replace(RUNS, pauses=[(day(28), day(3))])], None).state is State.NOT
 
 
 def test_a_domain_has_a_state_and_no_number_and_what_is_unknown_hides_nothing():
