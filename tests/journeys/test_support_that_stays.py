@@ -46,7 +46,7 @@ def begin_cti(phone, testa, axe):
     phone.locator("[name=every_days]").fill("7")
     axe(phone)
     phone.get_by_role("button", name="Begynd forløbet").click()
-    expect(phone.locator("main")).to_contain_text("Skriv en kontakt")
+    expect(phone.locator("main")).to_contain_text("Notér kontakt")
     axe(phone)
 
 

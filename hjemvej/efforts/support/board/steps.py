@@ -43,7 +43,7 @@ def _step(row: Row, on: datetime.date) -> Step:
             stands.rhythm.due_on,
             stands.rhythm.words,
             "support:log_contact",
-            _("Skriv en kontakt"),
+            _("Notér kontakt"),
         )
     else:
         due_on, why = stands.stands.act_on, stands.stands.words
