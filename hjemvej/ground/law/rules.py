@@ -30,6 +30,7 @@ SURE = frozenset({"B", "L"})  # read in the source, or our own goal
 IN_CALENDAR_TIME = frozenset({"days", "weeks", "months", "years"})
 
 
+LONG_AGO = datetime.date(2000, 1, 1)  # the first day of a rule whose beginning nobody has read
 # Rules that no code reckons with yet: they stand on the page to be looked up.
 ONLY_LOOKED_UP = frozenset({
     "acute_offer_nights", "breach_report", "case_answer", "digital_post_exemption", "eviction_take_up",
@@ -79,6 +80,11 @@ class ProvisionInForce:
     @property
     def certainty_text(self) -> str:
         return str(Certainty(self.certainty).label)
+
+    @property
+    def has_a_known_beginning(self) -> bool:
+        """Do we know from when it holds? Else a day before all others stands for it, and no page shows that day."""
+        return self.valid_from > LONG_AGO
 
     @property
     def is_our_own_goal(self) -> bool:
