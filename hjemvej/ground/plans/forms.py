@@ -20,7 +20,7 @@ LONGEST = 4000
 NOT_ABOUT_ONE = ("", _("Ingen bestemt"))
 
 
-def _text(rows: int) -> forms.Textarea:
+def text_area(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
 
 
@@ -28,7 +28,7 @@ class ChangeGoal(forms.Form):
     """The citizen's words, and which part of life they are about, if any."""
 
     words = forms.CharField(
-        label=_("Hvad vil borgeren gerne?"), max_length=LONGEST, widget=_text(3),
+        label=_("Hvad vil borgeren gerne?"), max_length=LONGEST, widget=text_area(3),
         help_text=_("Borgerens egne ord, som de blev sagt."),
         error_messages={"required": _("Skriv, hvad borgeren gerne vil, med borgerens egne ord.")},
     )  # fmt: skip
@@ -86,7 +86,7 @@ class SayVerdict(forms.Form):
         label=_("Hvad siger borgeren selv?"), widget=forms.RadioSelect,
         error_messages={"required": _("Vælg, hvad borgeren siger.")},
     )  # fmt: skip
-    words = forms.CharField(label=_("Med borgerens egne ord"), required=False, max_length=LONGEST, widget=_text(2))
+    words = forms.CharField(label=_("Med borgerens egne ord"), required=False, max_length=LONGEST, widget=text_area(2))
     said_on = DanishDateField(label=_("Hvornår blev det sagt?"), near="past")
 
     def __init__(self, *args: Any, answers: "Sequence[Verdict.Answer]", **options: Any) -> None:
@@ -98,11 +98,11 @@ class WriteStrengths(forms.Form):
     """What is the citizen good at, and what has worked before?"""
 
     good_at = forms.CharField(
-        label=_("Det er jeg god til"), required=False, max_length=LONGEST, widget=_text(3),
+        label=_("Det er jeg god til"), required=False, max_length=LONGEST, widget=text_area(3),
         help_text=_("Med borgerens egne ord."),
     )  # fmt: skip
     has_worked = forms.CharField(
-        label=_("Det har virket før"), required=False, max_length=LONGEST, widget=_text(3),
+        label=_("Det har virket før"), required=False, max_length=LONGEST, widget=text_area(3),
         help_text=_("F.eks. hvad der hjalp sidste gang, og hvad der ikke gjorde."),
     )  # fmt: skip
     said_on = DanishDateField(label=_("Hvornår blev det sagt?"), near="past")

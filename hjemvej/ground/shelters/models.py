@@ -67,8 +67,11 @@ class House(models.Model):
 
     @property
     def stands_under(self) -> str:
-        """The paragraph it stated, or its kind's: where VIVE counts its guests, notices and days follow from it."""
-        return self.paragraph or MOSTLY_UNDER[self.kind]
+        """The paragraph it stated, or its kind's: where VIVE counts its guests, notices and days follow from it.
+
+        None ("") of a house that is not laid out yet: it has no kind.
+        """
+        return self.paragraph or MOSTLY_UNDER.get(self.kind, "")
 
     def stands_under_on(self, night: datetime.date) -> str:
         """The paragraph of a night: a house may have stood under another before a day."""

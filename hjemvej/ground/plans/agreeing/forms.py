@@ -5,22 +5,17 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from hjemvej.ground.plans.forms import LONGEST, text_area
 from hjemvej.ground.plans.rules import agreed
 from hjemvej.platform.ui.forms import DanishDateField, say_when_needed
-
-LONGEST = 4000
-
-
-def _text(rows: int) -> forms.Textarea:
-    return forms.Textarea(attrs={"rows": rows})
 
 
 class WritePlan(forms.Form):
     """A plan in writing. A draft may have gaps; what the law asks for is asked when it is agreed."""
 
-    purpose = forms.CharField(label=agreed.PARTS["purpose"], required=False, max_length=LONGEST, widget=_text(2))
+    purpose = forms.CharField(label=agreed.PARTS["purpose"], required=False, max_length=LONGEST, widget=text_area(2))
     effort = forms.CharField(
-        label=agreed.PARTS["effort"], required=False, max_length=LONGEST, widget=_text(3),
+        label=agreed.PARTS["effort"], required=False, max_length=LONGEST, widget=text_area(3),
         help_text=_("Den støtte og hjælp, I er enige om."),
     )  # fmt: skip
     duration = forms.CharField(
@@ -29,18 +24,20 @@ class WritePlan(forms.Form):
         max_length=160,
         help_text=_("F.eks. ”Ni måneder efter indflytning”"),
     )
-    home = forms.CharField(label=agreed.PARTS["home"], required=False, max_length=LONGEST, widget=_text(2))
-    work = forms.CharField(label=agreed.PARTS["work"], required=False, max_length=LONGEST, widget=_text(2))
+    home = forms.CharField(label=agreed.PARTS["home"], required=False, max_length=LONGEST, widget=text_area(2))
+    work = forms.CharField(label=agreed.PARTS["work"], required=False, max_length=LONGEST, widget=text_area(2))
     personal_help = forms.CharField(
-        label=agreed.PARTS["personal_help"], required=False, max_length=LONGEST, widget=_text(2)
+        label=agreed.PARTS["personal_help"], required=False, max_length=LONGEST, widget=text_area(2)
     )
-    treatment = forms.CharField(label=agreed.PARTS["treatment"], required=False, max_length=LONGEST, widget=_text(2))
-    aids = forms.CharField(label=agreed.PARTS["aids"], required=False, max_length=LONGEST, widget=_text(2))
+    treatment = forms.CharField(
+        label=agreed.PARTS["treatment"], required=False, max_length=LONGEST, widget=text_area(2)
+    )
+    aids = forms.CharField(label=agreed.PARTS["aids"], required=False, max_length=LONGEST, widget=text_area(2))
     provider = forms.ChoiceField(
         label=agreed.WISH["provider"], required=False, choices=[("", _("Ikke spurgt endnu")), *agreed.Provider.choices]
     )
     provider_words = forms.CharField(
-        label=agreed.WISH["provider_words"], required=False, max_length=LONGEST, widget=_text(2)
+        label=agreed.WISH["provider_words"], required=False, max_length=LONGEST, widget=text_area(2)
     )
     named_employee = forms.CharField(
         label=_("En bestemt medarbejder på forsorgshjemmet, hvis borgeren ønsker det"), required=False, max_length=120
@@ -49,14 +46,14 @@ class WritePlan(forms.Form):
         label=agreed.WISH["followed"], required=False, choices=[("", _("Vælg")), *agreed.Followed.choices]
     )
     not_followed_because = forms.CharField(
-        label=_("Begrundelse, når ønsket ikke følges"), required=False, max_length=LONGEST, widget=_text(2)
+        label=_("Begrundelse, når ønsket ikke følges"), required=False, max_length=LONGEST, widget=text_area(2)
     )
     together = forms.ChoiceField(
         label=_("Hvordan har I lavet planen sammen?"), required=False,
         choices=[("", _("Vælg, når I er enige")), *agreed.Together.choices],
     )  # fmt: skip
     together_words = forms.CharField(
-        label=_("Hvad sagde borgeren om planen?"), required=False, max_length=LONGEST, widget=_text(2)
+        label=_("Hvad sagde borgeren om planen?"), required=False, max_length=LONGEST, widget=text_area(2)
     )
     agreed_on = DanishDateField(label=_("Hvilken dag er planen aftalt?"), near="past", required=False)
     version = forms.IntegerField(widget=forms.HiddenInput)

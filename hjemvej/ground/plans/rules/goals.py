@@ -51,7 +51,7 @@ def headline(goals: int, step: SmallStep | None, on: datetime.date) -> str:
         return _("Intet mål er skrevet ned endnu")
     many = capfirst(ngettext("%s mål", "%s mål", goals) % (_("ét") if goals == 1 else number_word(goals)))
     if step is None:
-        return _("%(goals)s. Intet næste skridt er aftalt") % {"goals": many}
+        return _("%(goals)s. Intet skridt på vejen er aftalt") % {"goals": many}
     said = {"goals": many, "what": step.what.rstrip(". "), "day": day_in_words(step.by_on, on) if step.by_on else ""}
     if step.by_on is None:
         return _("%(goals)s. Næste skridt: %(what)s") % said

@@ -25,7 +25,7 @@ def step(by_on=None, who="citizen", **more):
     ("number", "next_step", "says"),
     [
         (0, None, "Intet mål er skrevet ned endnu"),
-        (1, None, "Ét mål. Intet næste skridt er aftalt"),
+        (1, None, "Ét mål. Intet skridt på vejen er aftalt"),
         (2, step(), "To mål. Næste skridt: Ringe til lægen"),
         (2, step(TODAY + DAY), "To mål. Næste skridt: Ringe til lægen, i morgen"),
         (1, step(TODAY - DAY), "Ét mål. Spørg, hvordan det gik: Ringe til lægen"),

@@ -303,3 +303,10 @@ def test_a_coordinator_edits_houses_of_the_own_team_and_of_partners_it_keeps(
         == 404
     )
     assert Place.objects.get() == place
+
+
+def test_a_house_that_is_not_laid_out_yet_stands_under_nothing():
+    """An empty form asks a house without a kind; a house with one stands under its kind's."""
+    assert House().stands_under == ""
+    assert House().stands_under_on(datetime.date(2026, 11, 20)) == ""
+    assert House(kind="shelter").stands_under == "110"
