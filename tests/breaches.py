@@ -164,6 +164,12 @@ BREACHES: dict[str, Fields] = {
     "phase_of_support_ends_after_it_begins": {"until_on": DAY - datetime.timedelta(days=1)},
     "rhythm_of_a_phase_is_a_day_or_more": {"every_days": 0},
     "area_added_later_says_who_agreed_on_it": {"agreed_on": DAY},
+    "area_is_taken_out_after_it_is_agreed": {
+        "agreed_on": DAY,
+        "agreed_by": "another",
+        "ended_on": DAY - datetime.timedelta(days=1),
+        "ended_by": "another",
+    },
     "area_taken_out_says_who_did_it": {"ended_on": DAY},
     "areas_of_a_phase_have_an_order": {"dimension": "work"},
     "each_area_once_a_phase": {"order": 2},

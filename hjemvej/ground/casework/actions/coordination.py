@@ -87,14 +87,9 @@ def _in_a_team(user_id: uuid.UUID, by: Viewer, on: datetime.date) -> bool:
 
 
 def open_course(
-    *,
-    person_id: uuid.UUID,
-    kind: str,
-    because: str,
-    by: Viewer,
-    at: datetime.datetime,
+    *, person_id: uuid.UUID, kind: str, because: str, by: Viewer, at: datetime.datetime,
     responsible_id: uuid.UUID | None = None,
-) -> Course:
+) -> Course:  # fmt: skip
     """Hand the person over to an effort: its room lists open courses of its kind. The open one, if there is one."""
     refuse_under_glass(person_id, by=by, at=at)
     with transaction.atomic():

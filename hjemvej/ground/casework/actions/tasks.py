@@ -34,18 +34,10 @@ class WithoutReason(Refused):
 
 
 def add_task(
-    *,
-    person_id: uuid.UUID,
-    organisation_id: uuid.UUID,
-    kind: str,
-    title: str,
-    due_at: datetime.datetime,
-    by: Viewer,
-    at: datetime.datetime,
-    law_key: str = "",
-    clock_started_on: datetime.date | None = None,
+    *, person_id: uuid.UUID, organisation_id: uuid.UUID, kind: str, title: str, due_at: datetime.datetime, by: Viewer,
+    at: datetime.datetime, law_key: str = "", clock_started_on: datetime.date | None = None,
     assigned_to_id: uuid.UUID | None = None,
-) -> Task:
+) -> Task:  # fmt: skip
     """Something to be done by a day; `law_key` names the rule when the law says so."""
     if organisation_id == by.organisation_id:
         refuse_under_glass(person_id, by=by, at=at)

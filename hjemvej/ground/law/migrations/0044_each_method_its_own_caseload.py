@@ -57,5 +57,5 @@ def write(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("law", "0042_named_shelter_employee")]
+    dependencies = [("law", "0043_circumstances_asked_again")]
     operations = [migrations.RunPython(write, migrations.RunPython.noop)]
