@@ -12,13 +12,26 @@ from .coordination import (
 )
 from .drafts import DraftTooLong, discard_draft, save_draft
 from .notes import (
-    HappensInTheFuture, NoteIsSigned, NoteNotSigned, NotesAuthorOnly, NothingWritten, change_note, correct_note,
-    sign_note, write_note,
-)  # fmt: skip
+    HappensInTheFuture,
+    NoteIsSigned,
+    NoteNotSigned,
+    NotesAuthorOnly,
+    NothingWritten,
+    change_note,
+    correct_note,
+    sign_note,
+    write_note,
+)
 from .tasks import (
-    LawsDayStands, TaskAlreadyDone, WithoutReason, add_task, complete_given_back, complete_task, extend_task,
+    LawsDayStands,
+    TaskAlreadyDone,
+    WithoutReason,
+    add_task,
+    complete_given_back,
+    complete_task,
+    extend_task,
     postpone_task,
-)  # fmt: skip
+)
 
 __all__ = [
     "CannotCoordinate", "CourseAlreadyClosed", "CourseEndsOnItsOwnPage", "DraftTooLong", "HappensInTheFuture",
