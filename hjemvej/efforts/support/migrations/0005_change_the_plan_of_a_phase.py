@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0013_channel_since'),
-        ('support', '0003_say_whom_we_spoke_with'),
+        ('support', '0004_find_the_last_met'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
