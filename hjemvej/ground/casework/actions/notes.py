@@ -45,17 +45,9 @@ class NoteIsSigned(Refused):
 
 
 def write_note(
-    *,
-    person_id: uuid.UUID,
-    kind: str,
-    text: str,
-    own_words: str,
-    happened_at: datetime.datetime,
-    by: Viewer,
-    at: datetime.datetime,
-    course: Course | None = None,
-    sign: bool = True,
-) -> Note:
+    *, person_id: uuid.UUID, kind: str, text: str, own_words: str, happened_at: datetime.datetime, by: Viewer,
+    at: datetime.datetime, course: Course | None = None, sign: bool = True,
+) -> Note:  # fmt: skip
     """Note what happened. When it happened and when it was written are two things."""
     if not text.strip() and not own_words.strip():
         raise NothingWritten(_("Skriv et par ord om, hvad der skete."))

@@ -38,9 +38,10 @@ def course_of(homeless, karen, today):
                 every_days=every,
             )  # fmt: skip
         for number, ago in enumerate(meetings):
+            day = datetime.datetime.combine(today - ago * DAY, datetime.time())
             Contact.objects.create(
                 person=person, support=support, worker_id=(workers or [karen.user_id])[number % (len(workers) or 1)],
-                team_id=support.team_id, happened_at=timezone.now() - ago * DAY, written_at=timezone.now(), kind="met",
+                team_id=support.team_id, happened_at=timezone.make_aware(day), written_at=timezone.now(), kind="met",
                 place="home", own_words=words,
             )  # fmt: skip
         if wishes:
