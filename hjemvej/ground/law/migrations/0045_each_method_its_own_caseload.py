@@ -57,5 +57,5 @@ def write(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("law", "0043_circumstances_asked_again")]
+    dependencies = [("law", "0044_points_of_wellbeing")]
     operations = [migrations.RunPython(write, migrations.RunPython.noop)]

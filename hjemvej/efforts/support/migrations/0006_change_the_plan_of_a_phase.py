@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0013_channel_since'),
-        ('support', '0004_find_the_last_met'),
+        ('support', '0005_wellbeing_by_the_citizens_wish'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

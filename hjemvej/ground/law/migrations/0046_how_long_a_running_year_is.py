@@ -14,5 +14,5 @@ def say(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("law", "0044_each_method_its_own_caseload")]
+    dependencies = [("law", "0045_each_method_its_own_caseload")]
     operations = [migrations.RunPython(say, migrations.RunPython.noop)]
