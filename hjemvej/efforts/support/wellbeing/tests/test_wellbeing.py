@@ -37,9 +37,9 @@ def filled(ib, do, wish, at):
 
 
 @pytest.fixture
-def bystander(citizen, do, at):
+def bystander(homeless, do, at):
     """Another of the team's citizens, whose answers must stay."""
-    other = citizen("Ove")
+    other = homeless("Ove")
     do(actions.wish_for_wellbeing, person_id=other.pk, at=at - 90 * DAY)
     return do(actions.fill_in, person_id=other.pk, answers=[1] * 5, at=at - 80 * DAY)
 
