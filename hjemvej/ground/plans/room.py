@@ -27,6 +27,7 @@ from hjemvej.platform.rooms import (
 from . import demo, drawing, events, queries, records
 from .actions import STEP
 from .models import Goal, PlanVersion, SmallStep, Strengths, Verdict
+from .rules.agreed import goals_in_words
 
 
 def _card(person: Person, viewer: Viewer, moment: Moment) -> dict[str, Any]:
@@ -135,6 +136,7 @@ ROOM = Room(
                     "agreed_by_id": _("Aftalt af"),
                 },
                 **ORGANISATION,
+                in_words={"goals": goals_in_words},
                 untold=("organisation_id", "version"),
                 read_first=("goals", "purpose", "effort", "home", "work", "personal_help", "treatment", "aids",
                             "provider_words", "named_employee", "not_followed_because", "together_words"),

@@ -23,6 +23,7 @@ class TableWords:
     # another row (…_id).
     fields: Mapping[str, Text] = field(default_factory=dict)
     named: Mapping[str, Text] = field(default_factory=dict)  # relations, by name: the own file shows the row's name
+    in_words: Mapping[str, Callable[[Any], str]] = field(default_factory=dict)  # columns that keep data, not text
     untold: Collection[str] = ()  # plain columns that only the machine needs; the row's and the person's ids always are
     left_out: Mapping[str, str] = field(default_factory=dict)  # personal columns that no page shows: why
     of_others: Collection[str] = ()  # columns about other people: left out of the citizen's file

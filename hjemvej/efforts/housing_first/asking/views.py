@@ -23,6 +23,7 @@ from hjemvej.ground.casework.actions import discard_draft
 from hjemvej.ground.people.access import open_person
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
+from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.ui.form_pages import carry_out, form_page
 from hjemvej.platform.ui.when import full_date
 
@@ -140,7 +141,10 @@ def offer_housing_first(request: ViewerRequest, person_id: uuid.UUID) -> HttpRes
         discard_draft(key=key, by=viewer)
         messages.success(request, _("Skrevet med borgerens egne ord."))
         return redirect("staff:person", person.pk)
-    return form_page(request, "housing_first/offer_housing_first.html", form, person=person, draft_key=key)
+    stands = _said_so_far(person.pk, viewer)
+    return form_page(
+        request, "housing_first/offer_housing_first.html", form, person=person, draft_key=key, stands=stands
+    )
 
 
 @page(Audience.STAFF, WRITE)
@@ -195,7 +199,15 @@ def put_off_offer(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
         discard_draft(key=key, by=viewer)
         messages.success(request, _("Skrevet, med en dag, hvor vi ser på det igen."))
         return redirect("staff:person", person.pk)
-    return form_page(request, "housing_first/put_off_offer.html", form, person=person, draft_key=key)
+    context = {"person": person, "draft_key": key, "stands": _said_so_far(person.pk, viewer)}
+    return form_page(request, "housing_first/put_off_offer.html", form, **context)
+
+
+def _said_so_far(person_id: uuid.UUID, viewer: Viewer) -> str:
+    """What was offered and answered before, in words, so that nobody asks as if for the first time."""
+    on = timezone.localdate()
+    state = queries.state_of(person_id, on, viewer=viewer)
+    return rules.in_words(state, on) if state and not state.is_not_offered else ""
 
 
 def _draft(

@@ -79,6 +79,9 @@ def decide_home(request: ViewerRequest, meeting_home_id: uuid.UUID) -> HttpRespo
     """Choose another citizen whom the home fits, or nobody now, and write why."""
     now, viewer = timezone.now(), request.viewer
     home = access.open_home(viewer, meeting_home_id)
+    if home.meeting.ended_at:
+        messages.info(request, _("Mødet er afsluttet, så det, der blev besluttet, står fast."))
+        return redirect("housing_first:meeting", home.meeting_id)
     fitting = Paginator(queries.may_have(home, viewer=viewer, at=now), ON_A_PAGE).get_page(request.GET.get("side"))
     shown = queries.choices(home, list(fitting), viewer=viewer, on=timezone.localdate(now))
     choices = [

@@ -65,6 +65,7 @@ class Inbox:
     next_page: int | None
     late: int
     tonight: int
+    at_once: int  # a home may be lost, and the law says at once
 
     @property
     def previous_page(self) -> int:
@@ -106,6 +107,7 @@ def inbox(chosen: Filter, *, viewer: Viewer, at: datetime.datetime, page: int = 
         next_page=page + 1 if len(inquiries) > ROWS else None,
         late=sum(one["urgency"].is_late(at) and one["urgency"].level != "now" for one in ranked),
         tonight=sum(one["urgency"].needs_place for one in ranked),
+        at_once=sum(one["urgency"].is_at_once for one in ranked),
     )
 
 

@@ -72,6 +72,11 @@ class Urgency:
     def order(self) -> int:
         return ORDER[self.level]
 
+    @property
+    def is_at_once(self) -> bool:
+        """A home may be lost, with children or a need that we know, and nobody has answered."""
+        return not self.is_answered and any(one.law == TAKE_UP_AT_ONCE and one.mark == "fails" for one in self.reasons)
+
     def is_late(self, at: datetime.datetime) -> bool:
         return self.due_at is not None and at > self.due_at
 

@@ -58,7 +58,10 @@ def test_facts_and_law_decide_the_order(client_of, coordinator, five):
 def test_the_first_line_says_what_matters(client_of, coordinator, five, recorded):
     recorded(at=timezone.now() - 50 * HOUR, about="glemt")
     page = client_of(coordinator).get(INBOX).content.decode()
-    assert "Én henvendelse handler om en borger uden et sted i nat. Én skulle have haft svar." in tight(page)
+    assert (
+        "Én henvendelse handler om en borger uden et sted i nat. Én skal tages op straks: borgeren kan miste sit hjem."
+        " Én skulle have haft svar."
+    ) in tight(page)
     assert "26 timer for sent" in page
 
 

@@ -9,7 +9,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from hjemvej.ground.casework.access import open_to_write
@@ -103,10 +102,9 @@ def give_citizen(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
 
 
 def _with_load(name: str, coordinates: int) -> str:
-    return ngettext("%(name)s · %(n)d borger", "%(name)s · %(n)d borgere", coordinates) % {
-        "name": name,
-        "n": coordinates,
-    }
+    """Whoever coordinates for nobody may support many: so the number says what it counts."""
+    said = _("%(name)s · koordinator for %(n)d") if coordinates else _("%(name)s · koordinator for ingen")
+    return said % {"name": name, "n": coordinates}
 
 
 def _agreed(form: TakeCitizen) -> actions.Agreed | None:

@@ -9,7 +9,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from hjemvej.ground.casework import access, actions, queries
@@ -31,7 +30,10 @@ def colleagues(viewer: Viewer) -> list[tuple[str, str]]:
 def with_load(viewer: Viewer) -> list[tuple[str, str]]:
     """The same, each with the number of citizens they coordinate for now."""
     found = queries.possible_coordinators(viewer=viewer, on=timezone.localdate())
-    words = {str(one.id): ngettext("%d borger", "%d borgere", one.coordinates) % one.coordinates for one in found}
+    words = {
+        str(one.id): _("koordinator for %d") % one.coordinates if one.coordinates else _("koordinator for ingen")
+        for one in found
+    }
     return [(pk, f"{name} · {words[pk]}") for pk, name in colleagues(viewer)]
 
 

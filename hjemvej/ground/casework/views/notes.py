@@ -148,7 +148,9 @@ def timeline(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     before = _moment(request.GET.get("foer", ""))
     entries = queries.timeline(person.pk, viewer=request.viewer, limit=ON_A_PAGE, before=before)
     older = entries[-1].at.isoformat() if len(entries) >= ON_A_PAGE else ""
-    context = {"person": person, "entries": folded(entries), "before": before, "older": older}
+    shown = folded(entries)
+    latest = next((one for one in shown if not one.is_machine), None) or next(iter(shown), None)
+    context = {"person": person, "entries": shown, "latest": latest, "before": before, "older": older}
     return render(request, "casework/timeline.html", context)
 
 

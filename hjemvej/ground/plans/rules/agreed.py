@@ -93,6 +93,15 @@ def step_in_words(step: Mapping[str, Any], in_words: Callable[[datetime.date], s
     return (_("%(what)s (%(who)s, %(day)s)") if day else _("%(what)s (%(who)s)")) % said
 
 
+def goals_in_words(goals: Iterable[Mapping[str, Any]]) -> str:
+    """Write kept goals with their steps in one text, for the citizen's own file."""
+    told = []
+    for goal in goals:
+        steps = "; ".join(step_in_words(step) for step in goal["steps"])
+        told.append(quoted(goal["words"]) + (" " + _("Næste skridt: %s.") % steps if steps else ""))
+    return " ".join(told)
+
+
 def value(version: PlanVersion, name: str) -> str:
     """Return what a version says in a field, in words."""
     said: str = getattr(version, name)

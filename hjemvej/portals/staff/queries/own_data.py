@@ -85,7 +85,8 @@ def _cell(row: Model, field: "Field[object, object]", table: TableWords, cpr: st
         return ""
     if field.attname == "cpr_encrypted":
         return cpr
-    return as_cell(getattr(row, field.name), dict(choices(field)))
+    in_words, value = table.in_words.get(field.name), getattr(row, field.name)
+    return as_cell(in_words(value) if in_words else value, dict(choices(field)))
 
 
 def who_has_looked(person_id: uuid.UUID, *, with_names: bool) -> Table:

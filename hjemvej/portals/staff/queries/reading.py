@@ -44,7 +44,8 @@ def marks_of(person_id: uuid.UUID, *, viewer: Viewer) -> Marks:
 
 def text_of(row: Model, table: TableWords, marks: Marks) -> Text | None:
     """Return a row's texts; nothing where the room has none to read, or they are empty."""
-    words = tuple(text for name in table.read_first if (text := str(getattr(row, name) or "").strip()))
+    told = ((getattr(row, name), table.in_words.get(name, str)) for name in table.read_first)
+    words = tuple(text for value, in_words in told if value and (text := in_words(value).strip()))
     if not words:
         return None
     name, key = row._meta.db_table, str(row.pk)

@@ -74,7 +74,7 @@ def test_a_day_long_gone_stands_first_of_the_late(page, ib, now):
 
 def test_a_hand_over_is_asked_on_the_day_and_answered(page, ib, omar, client_of, now):
     give = reverse("casework:give_citizen", args=[ib.pk])
-    assert "Ellers bliver borgeren hos dig" in text(page.get(give))
+    assert "Indtil da ændres intet" in text(page.get(give))
     assert page.post(give, {"to": "", "why": "Ferie"}).status_code == 422
     page.post(give, {"to": f"user:{omar.pk}", "why": "Ferie"})
     given = HandOver.objects.get()
