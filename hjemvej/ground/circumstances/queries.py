@@ -106,7 +106,7 @@ def _to_ask(person_id: uuid.UUID, lines: list[Line], viewer: Viewer, today: date
     sleeps = situation_of(person_id, today, viewer=viewer)
     around = rules.Around(
         is_homeless=sleeps is not None and sleeps.kind in HOMELESS,
-        plan_in_writing=drafts_of(person_id, viewer=viewer).exists(),
+        plan_in_writing=drafts_of(person_id, viewer=viewer).exclude(kind="stay").exists(),
     )
     resting = {one.fact.question for one in lines if one.asked_again_on and today < one.asked_again_on}
     return rules.to_ask({one.fact.question: one.fact for one in lines}, around, resting=resting)
