@@ -13,6 +13,7 @@ from hjemvej.platform.rooms import Soul, TownSoFar
 from .actions import STEP
 from .models import Goal, PlanVersion, SmallStep, Strengths, Verdict
 from .records import SAYS
+from .rules.agreed import OUR_GOAL
 
 DAY = datetime.timedelta(days=1)
 HAS_TOLD = 0.25  # of those without a home of their own
@@ -55,6 +56,12 @@ def live(town: TownSoFar) -> None:
         goals = _tell(town, soul) if has_a_plan or town.rng.random() < HAS_TOLD else []
         if has_a_plan:
             _agree(town, soul, goals)
+    town.ledger.flush()
+    for plan in PlanVersion.objects.exclude(agreed_at=None):  # as when it is agreed on the page
+        tasks = Task.objects.filter(
+            person_id=plan.person_id, law_key=OUR_GOAL, done_at=None, created_at__lt=plan.agreed_at
+        )
+        tasks.update(done_at=plan.agreed_at, done_by_id=plan.agreed_by_id, outcome="Handleplanen er aftalt")
 
 
 def _tell(town: TownSoFar, soul: Soul) -> list[dict[str, object]]:

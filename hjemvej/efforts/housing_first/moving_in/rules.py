@@ -35,7 +35,9 @@ def planned(steps: Iterable[MovingInStep], lease_from_on: datetime.date, today: 
 
 def headline(lines: Sequence[MovingInLine]) -> str:
     done = sum(line.done_on is not None for line in lines)
-    if lines and done == len(lines):
+    if not lines:
+        return _("Listen begynder, når lejekontrakten er skrevet under")
+    if done == len(lines):
         return _("Alt på listen er gjort")
     return _("%(done)d af %(all)d ting er gjort") % {"done": done, "all": len(lines)}
 

@@ -96,10 +96,9 @@ class LogContact(forms.Form):
 
 
 def beginning(at: datetime.datetime, place: str, visit: "Visit | None" = None) -> dict[str, Any]:
-    """What is likeliest: we met, now or as it was planned, where we met the last time."""
+    """What is likeliest: we met, now or as it was planned, where we met the last time, if we have."""
     when = localtime(min(visit.planned_at, at) if visit else at)
     minutes = visit.minutes if visit else None
-    place = place or Place.HOME
     return {"kind": Kind.MET, "place": place, "day": when.date(), "clock": when.time(), "minutes": minutes}
 
 

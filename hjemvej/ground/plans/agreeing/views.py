@@ -102,9 +102,10 @@ def plan_version(request: ViewerRequest, plan_version_id: uuid.UUID) -> HttpResp
     now, viewer = timezone.now(), request.viewer
     found = access.open_plan_version(viewer, plan_version_id, at=now)
     versions = list(queries.versions_of(found.person_id, viewer=viewer))
+    then = found.goals if found.agreed_at else rules.goals_then(queries.open_goals(found.person_id, viewer=viewer))
     context = {
         "plan": found, "person": found.person, "shown": queries.shown(found, viewer=viewer),
-        "goals": [(goal["words"], [rules.step_in_words(step) for step in goal["steps"]]) for goal in found.goals],
+        "goals": [(goal["words"], [rules.step_in_words(step) for step in goal["steps"]]) for goal in then],
         "others": [one for one in versions if one.pk != found.pk], "may_write": viewer.may(WRITE),
         "is_latest": queries.is_latest(found, viewer=viewer),
     }  # fmt: skip

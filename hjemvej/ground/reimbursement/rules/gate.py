@@ -68,6 +68,13 @@ class Gate:
         if self.is_open:
             return _("Alle fem betingelser er opfyldt: kommunen kan beslutte udskrivning")
         n = len(self.lacks)
+        if all(one.reason.mark == "unknown" for one in self.lacks):
+            said = ngettext(
+                "Vi ved ikke nok til at beslutte udskrivning: %d svar mangler",
+                "Vi ved ikke nok til at beslutte udskrivning: %d svar mangler",
+                n,
+            )
+            return said % n
         said = ngettext(
             "Kommunen kan ikke beslutte udskrivning: %d betingelse mangler",
             "Kommunen kan ikke beslutte udskrivning: %d betingelser mangler",

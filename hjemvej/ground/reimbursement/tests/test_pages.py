@@ -52,7 +52,7 @@ def test_from_an_admission_to_the_state_that_pays(
     decide(person, datetime.datetime(2026, 11, 19, 10, tzinfo=datetime.UTC))
     shown = browser.get(page_of(person))
     assert heading(shown) == "70 døgn tilbage med refusion"
-    assert "Kommunen kan ikke beslutte udskrivning: 4 betingelser mangler." in shown.content.decode()
+    assert "Vi ved ikke nok til at beslutte udskrivning: 4 svar mangler." in shown.content.decode()
     with looking_as(karen):
         type(sleeps).objects.filter(pk=sleeps.pk).update(status="ended", until_night=TODAY)
     assert heading(browser.get(page_of(person))) == "Staten betaler 50 procent af § 85 a til og med 19. november 2028"
@@ -115,7 +115,7 @@ def test_the_gate_opens_when_all_five_are_found(client_of, coordinator, person, 
     stay(person, CAME)
     decide(person, datetime.datetime(2026, 11, 18, 8, tzinfo=datetime.UTC))
     browser = client_of(coordinator)
-    assert "4 betingelser mangler" in browser.get(page_of(person)).content.decode()
+    assert "4 svar mangler" in browser.get(page_of(person)).content.decode()
     for kind in ("plan", "home", "lease", "support_begins"):
         said = {"is_so": "yes", "on": "19/11-2026", "source": "Mødet på forsorgshjemmet"}
         assert browser.post(page_of(person, "write_fact", slags=kind), said).status_code == 302
@@ -139,7 +139,7 @@ def test_facts_of_an_earlier_stay_open_no_gate_and_silence_no_warning(
     stay(person, CAME)
     answer = client_of(coordinator).get(page_of(person))
     assert heading(answer).startswith("Beslut § 85 a før udskrivning, ellers mister kommunen")
-    assert "5 betingelser mangler" in answer.content.decode()
+    assert "5 svar mangler" in answer.content.decode()
     assert "Skrevet før dette ophold, for 11. november 2023: Mødet" in answer.content.decode()
 
 

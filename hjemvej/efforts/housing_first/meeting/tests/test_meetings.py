@@ -66,7 +66,7 @@ def test_the_meeting_saves_the_order_and_proposes(page, town):
     ]  # fmt: skip
     assert set(proposed(meeting).values()) == {"Uberørt", "Første"}
     shown = page.get(reverse("housing_first:meeting", args=[meeting.pk])).text
-    assert "To boliger er ledige, og 4 venter. Forslaget giver to et hjem." in shown
+    assert "To boliger er ledige, og 4 venter. Forslaget finder et hjem til to." in shown
     assert "Gives boligerne ud én ad gangen, får to et hjem." in shown
     assert "Spørg først: om en bolig er ønsket" in shown, "nobody asked the bystander about a home"
     assert Event.objects.filter(name="housing_first.meeting_begun").count() == 1

@@ -169,7 +169,7 @@ def test_the_headline_counts():
     done, left = MovingInLine(done_on=datetime.date(2026, 1, 1)), MovingInLine()
     assert rules.headline([done, left]) == "1 af 2 ting er gjort"
     assert rules.headline([done]) == "Alt på listen er gjort"
-    assert rules.headline([]) == "0 af 0 ting er gjort"
+    assert rules.headline([]) == "Listen begynder, når lejekontrakten er skrevet under"
 
 
 def test_the_teams_list_changes_for_new_checklists_alone(karen, at, today, signed):
