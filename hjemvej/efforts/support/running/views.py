@@ -115,7 +115,7 @@ def begin_phase(request: ViewerRequest, support_id: uuid.UUID) -> HttpResponse:
     if number is None or not support.is_open:
         messages.info(request, _("Den sidste fase er begyndt, eller forløbet er sluttet."))
         return redirect("support:course", support.person_id)
-    form = forms.BeginPhase(request.POST or None, initial={"number": number})
+    form = forms.BeginPhase(request.POST or None, initial={"number": number, "every_days": kept[0].every_days})
     begin = partial(actions.begin_phase, support=support, by=viewer, at=now)
     if carry_out(form, lambda: begin(plan=form.plan, **form.beside)):
         messages.success(request, _("%s er begyndt.") % phases.short(number))

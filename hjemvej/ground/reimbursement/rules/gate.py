@@ -141,7 +141,12 @@ def _moves_in(facts: Facts) -> Condition:
     else:
         known = NOT_FOUND
     lacks = tuple(name for name, one in zip(("lease", "support_begins"), both, strict=True) if not one.is_so)
-    return _condition(4, words, known, lacks, _("Få kontrakten underskrevet, og aftal støtten fra første dag"))
+    change = _("Få kontrakten underskrevet, og aftal støtten fra første dag")
+    if lacks == ("lease",):
+        change = _("Få kontrakten underskrevet")
+    elif lacks == ("support_begins",):
+        change = _("Aftal støtten fra første dag")
+    return _condition(4, words, known, lacks, change)
 
 
 def _place_waits(facts: Facts) -> Condition:

@@ -138,3 +138,17 @@ def test_what_nobody_has_written_is_unknown_and_says_what_would_change_it():
         "unknown", ("plan",), "Lav handleplanen sammen med borgeren"
     )  # fmt: skip
     assert gate(Facts(plan=NO)).conditions[0].reason.mark == "fails"
+
+
+@pytest.mark.parametrize(
+    ("lease", "support_begins", "change"),
+    [
+        (YES, Found(), "Aftal støtten fra første dag"),
+        (Found(), YES, "Få kontrakten underskrevet"),
+        (NO, YES, "Få kontrakten underskrevet"),
+        (Found(), Found(), "Få kontrakten underskrevet, og aftal støtten fra første dag"),
+    ],
+)
+def test_the_gate_asks_for_no_more_than_is_missing(lease, support_begins, change):
+    facts = Facts(plan=YES, home=YES, support=YES, lease=lease, support_begins=support_begins)
+    assert gate(facts).conditions[3].reason.change == change

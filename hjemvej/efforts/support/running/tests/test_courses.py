@@ -62,6 +62,7 @@ def test_cti_goes_through_its_phases_and_ends_with_names(page, ib, begin, do, ka
     support = begin(ib, every_days=7)
     assert stands(ib).phase.number == 0
     address = reverse("support:begin_phase", args=[support.pk])
+    assert page.get(address).context["form"]["every_days"].value() == 7, "what is agreed is not lost by a new phase"
     half = {"number": "1", "dimension_1": "home", "aim_1": "", "aim_2": "Ringe til banken"}
     refused = page.post(address, half)
     assert refused.status_code == 422
