@@ -106,7 +106,7 @@ def _granted(person_ids: Collection[uuid.UUID], viewer: Viewer) -> dict[uuid.UUI
     by_person: dict[uuid.UUID, list[Sent]] = defaultdict(list)
     for person_id, *row in told:
         by_person[person_id].append(Sent(*row))
-    return {person_id: _of_one(rows) for person_id, rows in by_person.items()}
+    return {person_id: granted_by(rows) for person_id, rows in by_person.items()}
 
 
 class Sent(NamedTuple):
@@ -119,7 +119,8 @@ class Sent(NamedTuple):
     corrects_id: uuid.UUID | None
 
 
-def _of_one(rows: Sequence[Sent]) -> list[Granted]:
+def granted_by(rows: Sequence[Sent]) -> list[Granted]:
+    """Return what a citizen's decisions grant: what was corrected counts as the latest says, from the first yes."""
     chains: dict[uuid.UUID, list[Sent]] = {}
     root: dict[uuid.UUID, uuid.UUID] = {}
     for row in rows:

@@ -1,10 +1,12 @@
 """Does the page's first sentence say what to do, and does the gate say what is missing? Without a database."""
 
 import datetime
+import uuid
 from decimal import Decimal
 
 import pytest
 
+from hjemvej.ground.reimbursement.queries.known import Granted, Sent, granted_by
 from hjemvej.ground.reimbursement.rules.answers import Known, answer, ends_soon
 from hjemvej.ground.reimbursement.rules.clocks import place_clock
 from hjemvej.ground.reimbursement.rules.gate import Facts, Found, gate
@@ -81,6 +83,14 @@ def test_the_day_list_warns_before_the_months_of_107_are_used():
     assert soon.on == D(2026, 11, 29)
     clock = place_clock(known(is_staying=False, discharges=(LEFT + 30 * DAY,), courses=(IN_A_PLACE,)))
     assert clock.state == "10 dage tilbage med refusion"
+
+
+def test_a_yes_that_was_corrected_to_no_grants_nothing_and_one_corrected_in_its_words_holds_from_the_first():
+    first, second = uuid.uuid4(), uuid.uuid4()
+    at = datetime.datetime(2026, 5, 1, 12, tzinfo=datetime.UTC)
+    yes = Sent(first, "support_85a", at, "wholly", None)
+    for granted, expected in (("not", []), ("partly", [Granted("support_85a", at.date(), second)])):
+        assert granted_by([yes, Sent(second, "support_85a", at + 9 * DAY, granted, first)]) == expected
 
 
 def test_months_of_one_period_are_not_counted_in_another():

@@ -144,6 +144,12 @@ def test_no_more_days_remain_than_the_limit_leaves(used, remaining):
     assert ShelterDays(BEGUN, A_YEAR_ON, used, 90, "", near=14).remaining == remaining
 
 
+def test_a_stay_lasts_on_where_the_last_reimbursed_day_is_the_years_last():
+    clock = ShelterDays(BEGUN, A_YEAR_ON, 80, 90, "", near=14)
+    last = A_YEAR_ON - DAY - 10 * DAY
+    assert (clock.lasts_on(last - DAY), clock.lasts_on(last)) == (False, True)
+
+
 @pytest.mark.parametrize(
     ("number", "unit", "begins", "after"),
     [

@@ -55,6 +55,7 @@ def test_once_with_a_landlord_and_days_that_can_be(write_up, today):
         with pytest.raises(actions.DayIsWrong):
             write_up(landlord="Et andet", **days)
     assert HousingRegistration.objects.filter(person__given_names="Ib").count() == 1
+    write_up(landlord="Et andet", renew_by_on=today)  # there is still time
 
 
 @pytest.mark.django_db
