@@ -271,6 +271,9 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 PROCRASTINATE_ON_APP_READY = "hjemvej.config.timetable.set_times"
 
 # Letters as Digital Post: with the municipality's CVR number, a worker can fetch each as a MeMo message.
+REPORT_EXPORT = (
+    os.environ.get("HJEMVEJ_REPORT_EXPORT") == "1"
+)  # of support to Danmarks Statistik: a file with CPR numbers
 DIGITAL_POST_CVR = os.environ.get("HJEMVEJ_DIGITAL_POST_CVR", "")
 if DIGITAL_POST_CVR and not re.fullmatch(r"\d{8}", DIGITAL_POST_CVR):
     raise ImproperlyConfigured(

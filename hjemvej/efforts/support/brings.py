@@ -165,6 +165,7 @@ PAGES = {
     "support.log_contact": _("Var i gang med at skrive en kontakt"),
     "support.plan_visit": _("Var i gang med at aftale et besøg"),
     "support.wellbeing": _("Så din trivsel"),
+    "support.fetch_report": _("Hentede din støtte i en fil til Danmarks Statistik"),
     "support.fill_in_wellbeing": _("Var i gang med at udfylde din trivsel"),
 }
 LISTS = {
@@ -172,5 +173,6 @@ LISTS = {
     "support.take_along": _("sin egen dag, taget med på telefonen"),
     "support.board": _("teamets forløb med bostøtte"),
     "support.cover": _("hvem der skal mødes i stedet for en kollega"),
+    "support.reporting": _("forløb, der mangler noget, før de kan indberettes"),
     "support.fidelity": _("forløb, hvor noget mangler i metoden"),
 }

@@ -18,6 +18,7 @@ EVENTS = {
     "support.visit_planned": _("Besøg aftalt"),
     "support.visit_cancelled": _("Besøg aflyst"),
     "support.visit_taken": _("En kollega tog besøget"),
+    "support.report_fetched": _("Støtten hentet som fil til Danmarks Statistik"),
     "support.wellbeing_wished": _("Borgeren ønsker at følge sin trivsel"),
     "support.wellbeing_filled_in": _("Trivsel udfyldt"),
     "support.wellbeing_corrected": _("Trivsel rettet"),

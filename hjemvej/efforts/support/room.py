@@ -32,6 +32,7 @@ from . import brings, demo, events, records
 from .board import shown
 from .board.steps import steps
 from .queries.courses import support_of
+from .reporting import demo as reporting
 from .rules import COURSE
 from .wellbeing import demo as wellbeing
 
@@ -95,6 +96,6 @@ ROOM = Room(
             "support_contact WHERE corrected_at IS NULL ORDER BY happened_at DESC",
         ),
     ),
-    demo=(DemoLife(demo.live), DemoLife(wellbeing.live)),
+    demo=(DemoLife(demo.live), DemoLife(wellbeing.live), DemoLife(reporting.live)),
     bystanders=records.add_bystander,
 )

@@ -5,6 +5,7 @@ from django.urls import path
 from .board import views as board
 from .contacting import views as contacting
 from .fidelity import views as fidelity
+from .reporting import views as reporting
 from .running import views as running
 from .wellbeing import views as wellbeing
 
@@ -14,6 +15,8 @@ urlpatterns = [
     path("min-dag/", board.day, name="day"),
     path("min-dag/med/", board.take_along, name="take_along"),
     path("syg/<uuid:worker_id>/", board.cover, name="cover"),
+    path("indberetning/", reporting.reporting, name="reporting"),
+    path("indberetning/fil/", reporting.fetch_report, name="fetch_report"),
     path("metoden/", fidelity.fidelity, name="fidelity"),
     path("borger/<uuid:person_id>/", running.course, name="course"),
     path("borger/<uuid:person_id>/metode/", running.choose_method, name="choose_method"),

@@ -56,6 +56,7 @@ class Permission(StrEnum):
     COUNT_STREET = "count_street"
     SEE_REGISTER = "see_register"
     EXPORT_REGISTER = "export_register"
+    FETCH_REPORT = "fetch_report"
     IMPORT_PEOPLE = "import_people"
     SEE_OVERVIEW = "see_overview"
     EDIT_HOMES = "edit_homes"
@@ -87,7 +88,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.LANDLORD: frozenset({P.SEND_INQUIRY, P.REPORT_VACANCY}),
     Role.VOLUNTEER: frozenset({P.SEND_INQUIRY, P.COUNT_STREET}),
     Role.LEADER: (_COORDINATOR - {P.ASK_WELLBEING})  # between the citizen and those who work with them
-    | {P.EDIT_LAW, P.CHECK_LOOKS, P.SEE_TEAM_LOAD, P.MANAGE_MEMBERS, P.SEE_ERASURE},
+    | {P.EDIT_LAW, P.CHECK_LOOKS, P.SEE_TEAM_LOAD, P.MANAGE_MEMBERS, P.SEE_ERASURE, P.FETCH_REPORT},
     Role.COUNCIL_MEMBER: frozenset({P.SEE_OVERVIEW, P.SEND_INQUIRY}),
     Role.ADMINISTRATOR: frozenset({P.MANAGE_MEMBERS, P.SEE_LAW}),
 }
@@ -119,6 +120,7 @@ PERMISSION_WORDS: dict[Permission, Promise] = {
     P.COUNT_STREET: _("Notere, hvor mange der sover på gaden"),
     P.SEE_REGISTER: _("Se navnelisten"),
     P.EXPORT_REGISTER: _("Hente navnelisten som regneark (skrives i loggen)"),
+    P.FETCH_REPORT: _("Hente indberetningen af støtte med CPR-numre (skrives i loggen)"),
     P.IMPORT_PEOPLE: _("Indlæse borgere fra et regneark"),
     P.SEE_OVERVIEW: _("Se tal uden navne"),
     P.EDIT_HOMES: _("Se boliger, melde dem ledige, reservere dem og give dem tilbage"),
@@ -143,5 +145,5 @@ KINDS_OF_PAGE: tuple[tuple[Promise, tuple[Permission, ...]], ...] = (
     (_("Boliger"), (P.EDIT_HOMES, P.REPORT_VACANCY)),
     (_("Lister og tal"), (P.SEE_TODAY, P.SEE_REGISTER, P.EXPORT_REGISTER, P.IMPORT_PEOPLE, P.SEE_OVERVIEW)),
     (_("Fælles oplysninger"), (P.MERGE_PEOPLE, P.EDIT_SHELTERS, P.EDIT_PARTNERS, P.SEE_LAW, P.EDIT_LAW)),
-    (_("Ledelse og kontrol"), (P.SEE_TEAM_LOAD, P.CHECK_LOOKS, P.SEE_ERASURE, P.MANAGE_MEMBERS)),
+    (_("Ledelse og kontrol"), (P.SEE_TEAM_LOAD, P.CHECK_LOOKS, P.SEE_ERASURE, P.FETCH_REPORT, P.MANAGE_MEMBERS)),
 )  # fmt: skip

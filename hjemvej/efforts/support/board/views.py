@@ -61,7 +61,7 @@ def board(request: ViewerRequest) -> HttpResponse:
     methods = [(key, label, len(queries.of_method(found.rows, key))) for key, label in Method.choices]
     context = {
         "board": found, "headline": board_headline(found), "page": shown, "method": method, "now": now,
-        "methods": [each for each in methods if each[2]],
+        "methods": [each for each in methods if each[2]], "may_report": viewer.may(Permission.EXPORT_REGISTER),
     }  # fmt: skip
     rows = queries.with_people(list(shown), viewer=viewer)
     context["late"] = [row for row in rows if row.stands.rhythm.is_late]

@@ -64,7 +64,7 @@ def cases_of(
     slept: dict[uuid.UUID, list[ShelterStay]] = defaultdict(list)
     for stay in stays:
         slept[stay.person_id].append(stay)
-    granted, written = _granted(person_ids, viewer), written_of(person_ids, viewer=viewer)
+    granted, written = granted_of(person_ids, viewer=viewer), written_of(person_ids, viewer=viewer)
     law, told = figures(on), _said_to_have_slept(set(person_ids) - slept.keys(), viewer)
     found = {one: _case(slept.get(one, []), granted.get(one, []), written.get(one, []), on, law) for one in person_ids}
     return {
@@ -98,7 +98,7 @@ def written_of(person_ids: Collection[uuid.UUID], *, viewer: Viewer) -> dict[uui
     return found
 
 
-def _granted(person_ids: Collection[uuid.UUID], viewer: Viewer) -> dict[uuid.UUID, list[Granted]]:
+def granted_of(person_ids: Collection[uuid.UUID], *, viewer: Viewer) -> dict[uuid.UUID, list[Granted]]:
     """Return what was sent and not refused; what was corrected counts as the latest says, from the first yes."""
     keys = (*BASES.values(), ALSO_SUPPORT, ALSO_PLACE)
     rows = viewer.rows_of(Decision).filter(person_id__in=person_ids, basis_key__in=keys, sent_at__isnull=False)
