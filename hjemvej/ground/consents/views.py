@@ -39,7 +39,8 @@ def consents(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
 def give_consent(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     now, viewer = timezone.now(), request.viewer
     person = open_person(viewer, person_id, page="consents.give_consent", at=now, needs=Permission.WRITE_NOTE)
-    form = GiveConsent(request.POST or None, recipients=queries.recipients(), initial={"from_on": _("i dag")})
+    asked = {"to": request.GET.get("til", ""), "topics": request.GET.getlist("om")}  # by the page that needs it
+    form = GiveConsent(request.POST or None, recipients=queries.recipients(), initial={"from_on": _("i dag"), **asked})
     given = carry_out(form, lambda: actions.give_consent(person_id=person.pk, said=form.said, by=viewer, at=now))
     if given:
         messages.success(request, _("Samtykket er skrevet ned. Giv borgeren kvitteringen."))

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from hjemvej.efforts.housing_first.offering.access import open_home_offer
 from hjemvej.efforts.housing_first.offering.queries import proposal_of
+from hjemvej.ground.homes.queries import lived_in
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.ui.form_pages import carry_out, form_page, press
@@ -50,7 +51,8 @@ def move_in(request: ViewerRequest, home_offer_id: uuid.UUID) -> HttpResponse:
         messages.success(request, _("Flyttet ind. Det står nu på borgerens side og i navnelisten."))
         return redirect("staff:person", offer.person_id)
     left = [line for line in queries.lines_of(offer, viewer=viewer) if line.done_on is None]
-    return form_page(request, "housing_first/move_in.html", form, offer=offer, person=offer.person, left=left)
+    context = {"left": left, "lived_in": lived_in(offer.vacancy.dwelling, timezone.localdate(now), viewer=viewer)}
+    return form_page(request, "housing_first/move_in.html", form, offer=offer, person=offer.person, **context)
 
 
 @page(Audience.STAFF, Permission.SEE_PERSON)

@@ -58,9 +58,11 @@ class AnswerHome(forms.Form):
     )  # fmt: skip
     answered_on = DanishDateField(label=_("Hvilken dag?"), near="past")
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, said_yes: bool = False, **options: Any) -> None:
         super().__init__(*args, **options)
         say_when_needed(self, {"words": _("skal skrives ved et nej")})
+        if said_yes:  # all that can still be answered
+            self.fields["answer"].choices = [(self.NO, _("Nej tak alligevel"))]  # type: ignore[attr-defined]
 
 
 class FallAway(forms.Form):
@@ -74,6 +76,11 @@ class FallAway(forms.Form):
         ],
     )  # fmt: skip
     why = forms.CharField(label=_("Kort hvorfor"), max_length=2000, widget=_text(2))
+
+    def __init__(self, *args: Any, said_yes: bool = False, **options: Any) -> None:
+        super().__init__(*args, **options)
+        what: Any = self.fields["what"]
+        what.choices = [one for one in what.choices if not (said_yes and one[0] == "lapsed")]
 
 
 class ShareOffer(forms.Form):

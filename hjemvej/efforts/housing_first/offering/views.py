@@ -19,6 +19,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from hjemvej.efforts.housing_first.registering.queries import registrations_of
 from hjemvej.efforts.housing_first.wishing.queries import in_short
 from hjemvej.ground.homes.pictures.queries import pictures_of
+from hjemvej.ground.homes.queries import lived_in
 from hjemvej.ground.people.access import open_person, reveal_protected
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
@@ -263,11 +264,12 @@ def _show(
     least = rules.least_for_a_lease(
         name="" if person.is_protected else person.full_name, phone=queries.phone_of(person, viewer=viewer, on=on)
     )
+    said_yes = found.state in rules.SAID_YES
     shown = {
         "show": typed.get("show") or forms.ShowOffer(initial=today),
         "viewing": typed.get("viewing") or forms.RecordViewing(initial=today),
-        "answer": typed.get("answer") or forms.AnswerHome(initial=today),
-        "fall": typed.get("fall") or forms.FallAway(),
+        "answer": typed.get("answer") or forms.AnswerHome(initial=today, said_yes=said_yes),
+        "fall": typed.get("fall") or forms.FallAway(said_yes=said_yes),
         "share": typed.get("share") or forms.ShareOffer(),
         "outside": typed.get("outside") or forms.ArrangeOutside(initial={"how": found.outside_pages}),
         "tell": typed.get("tell")
@@ -286,6 +288,7 @@ def _show(
         "is_offered_to_two": queries.is_offered_to_two(found, viewer=viewer),
         "consents": consents, "may_write": viewer.may(WRITE), **shown,
         "is_address_hidden": is_hidden,
+        "lived_in": lived_in(home, on, viewer=viewer) if found.is_open else None,
         "may_see_protected": viewer.may(Permission.SEE_PROTECTED),
     }  # fmt: skip
     return form_page(request, "housing_first/home_offer.html", first, *shown.values(), **context)

@@ -224,3 +224,27 @@ def test_another_teams_line_is_not_found(signed, colleague_in_other_team, client
     for name in ("finish_line", "reopen_line", "change_line"):
         assert theirs.post(reverse(f"housing_first:{name}", args=[line.pk]), {}).status_code == 404
     assert again(line).done_on is None
+
+
+def test_who_still_lives_there_is_said_before_the_day_of_the_move(page, act, signed, homeless, flat, karen, today, at):
+    pages = [reverse(f"housing_first:{name}", args=[signed.pk]) for name in ("home_offer", "move_in")]
+
+    def is_said():
+        return ["Der bor stadig en borger" in page.get(one).content.decode() for one in pages]
+
+    assert is_said() == [False, False]
+    bo = homeless("Bo")
+    with looking_as(karen):
+        lives = homes.begin_tenancy(
+            person_id=bo.pk, dwelling_id=flat.dwelling_id, lease_form="unlimited", from_on=today - 30 * DAY, by=karen,
+            at=at,
+        )  # fmt: skip
+    shown = page.get(pages[1]).content.decode()
+    assert ("Bo Eksempel" in shown, reverse("homes:end_tenancy", args=[lives.pk]) in shown) == (False, True)
+    assert is_said() == [True, True]
+    Person.objects.filter(pk=bo.pk).update(protection="threatened")
+    assert is_said() == [False, False], "nothing leads from an address to a protected citizen"
+    Person.objects.filter(pk=bo.pk).update(protection="none")
+    with looking_as(karen):
+        homes.end_tenancy(tenancy_id=lives.pk, until_on=today, ended="left", by=karen, at=at)
+    assert is_said() == [False, False]

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from hjemvej.efforts.housing_first.conftest import DAY, again
 from hjemvej.efforts.housing_first.models import HomeOffer, HomeWish
+from hjemvej.efforts.housing_first.moving_in import actions as moving_in
 from hjemvej.efforts.housing_first.offering.actions import offering
 from hjemvej.ground.correspondence.models import Letter
 from hjemvej.ground.people.models import Person
@@ -47,6 +48,30 @@ def test_a_no_from_a_page_that_did_not_show_the_yes_is_asked_again(page, act, of
     assert 'name="stood" value="accepted"' in words, "now they have seen it"
     assert page.post(answer, typed | {"stood": "accepted"}).status_code == 302
     assert again(offer).state == "declined"
+
+
+def test_after_a_yes_the_page_asks_only_what_can_still_happen(page, act, offer_to, ib, flat, today):
+    offer = offer_to(ib, flat)
+    there = reverse("housing_first:home_offer", args=[offer.pk])
+    choices = ('value="yes"', 'value="no"', 'value="lapsed"', 'value="gone"', "Skal en anden også spørges?")
+
+    def asked():
+        shown = page.get(there).content.decode()
+        return [choice in shown for choice in choices]
+
+    assert asked() == [True, True, True, True, True]
+    act(offering.accept_offer, offer, words="Ja", answered_on=today)
+    assert asked() == [False, True, False, True, True]
+    act(moving_in.sign_lease, offer, signed_on=today, lease_from_on=today)
+    assert asked() == [False, True, False, True, False]
+
+
+def test_the_consent_that_is_lacking_begins_with_the_landlord_and_the_home(page, said_yes, ib, flat):
+    shown = page.get(reverse("housing_first:home_offer", args=[said_yes.pk])).content.decode()
+    address = f"{reverse('consents:give_consent', args=[ib.pk])}?til={flat.dwelling.landlord_id}&amp;om=home"
+    assert address in shown
+    form = page.get(address.replace("&amp;", "&")).context["form"]
+    assert (form["to"].value(), form["topics"].value()) == (str(flat.dwelling.landlord_id), ["home"])
 
 
 def test_the_person_page_shows_the_offer(page, offer_to, ib, flat):
