@@ -7,8 +7,8 @@ from .rules import Kind
 EVENTS = {
     "situations.situation_recorded": _("Har skiftet sovested"),
     "situations.situation_confirmed": _("Sover stadig samme sted"),
-    "situations.homeless_since_told": _("Hjemløs siden, før vi kendte borgeren"),
-    "situations.homeless_since_taken_back": _("Taget tilbage: hjemløs siden, før vi kendte borgeren"),
+    "situations.homeless_since_told": _("I hjemløshed siden, før vi kendte borgeren"),
+    "situations.homeless_since_taken_back": _("Taget tilbage: i hjemløshed siden, før vi kendte borgeren"),
     "situations.people_counted_on_street": _("Talt på gaden uden navn"),
 }
 

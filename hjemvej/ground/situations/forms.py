@@ -78,7 +78,7 @@ class RecordSituation(forms.Form):
         help_text=_("F.eks. ”brand i opgangen” eller ”tør ikke være der for naboen”"),
     )  # fmt: skip
     homeless_since = DanishPeriodField(
-        label=_("Hjemløs siden, før vi kendte borgeren?"), required=False,
+        label=_("I hjemløshed siden, før vi kendte borgeren?"), required=False,
         help_text=_("Så nøjagtigt, nogen husker det, f.eks. 2019, maj 2019 eller 3/5-19. Tomt: det ved vi ikke."),
     )  # fmt: skip
     since_heard_from = forms.ChoiceField(

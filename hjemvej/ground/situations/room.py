@@ -84,7 +84,7 @@ ROOM = Room(
             ),
             TableWords(
                 HomelessSince,
-                _("Hjemløs siden, før vi kendte dig"),
+                _("I hjemløshed siden, før vi kendte dig"),
                 fields={
                     "began_on": _("Tidligst fra"),
                     "by_on": _("Senest fra"),
