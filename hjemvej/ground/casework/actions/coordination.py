@@ -5,13 +5,14 @@ import uuid
 
 from django.contrib.messages import constants as messages
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hjemvej.ground.casework.models import Coordination, Course, HandOver
 from hjemvej.ground.needs.actions import refuse_under_glass
 from hjemvej.ground.people.models import Person
-from hjemvej.platform.access.models import Membership, Organisation
+from hjemvej.platform.access.models import Membership
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
 from hjemvej.platform.rooms import known_course_kind, own_end_of_course
@@ -81,9 +82,8 @@ def _end(current: Coordination, on: datetime.date) -> None:
 
 def _in_a_team(user_id: uuid.UUID, by: Viewer, on: datetime.date) -> bool:
     places = Membership.objects.filter(lasting_through(on), user_id=user_id)
-    if by.organisation_id:
-        return places.filter(organisation_id=by.organisation_id).exists()
-    return places.filter(organisation__kind=Organisation.Kind.TEAM).exists()
+    team = Q(organisation_id=by.organisation_id) if by.organisation_id else Q(organisation__kind="team")
+    return places.filter(team).exists()
 
 
 def open_course(

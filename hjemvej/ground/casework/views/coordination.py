@@ -89,8 +89,7 @@ def close_course(request: ViewerRequest, course_id: uuid.UUID) -> HttpResponse:
     if own_page and request.method == "GET":
         return redirect(own_page)
     if form.is_valid():
-        by, outcome = request.viewer, form.cleaned_data["outcome"]
-        close = partial(actions.close_course, course=course, outcome=outcome, by=by, at=now)
+        close = partial(actions.close_course, course=course, **form.cleaned_data, by=request.viewer, at=now)
         press(request, close, say=_("Forløbet er afsluttet."))
         return redirect(own_page) if own_page else redirect("staff:person", course.person_id)
     return form_page(request, "casework/close_course.html", form, course=course, person=course.person)
