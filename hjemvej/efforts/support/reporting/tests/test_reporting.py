@@ -30,12 +30,12 @@ def lead(leader, client_of):
 
 
 @pytest.fixture
-def supported(citizen, begin, karen, at, today, settings):
+def supported(homeless, begin, karen, at, today, settings):
     """Make a citizen with a course, and what is known of them."""
 
     def make(name, *, number="", code=settings.MUNICIPALITY_CODE, sent=True, granted="wholly", basis="support_85a"):
         kept = {"cpr_encrypted": cpr.encrypt(number), "cpr_lookup": cpr.lookup(number)} if number else {}
-        person = citizen(name, **kept)
+        person = homeless(name, **kept)
         begin(person, Method.ICM)
         with looking_as(system("test")):
             if code:
