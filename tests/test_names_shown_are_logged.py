@@ -34,6 +34,7 @@ SELDOM = frozenset(
     {"access.break_glass", "housing_first.other_order", "housing_first.who_fits", "one_entry.inquiry",
      "partner.find_guest", "partner.take_along", "partner.take_in",
      "people.numbers", "people.perhaps_same", "spreadsheets.dry_run", "spreadsheets.leftover",
+     "staff.own_goals",
      "support.cover", "support.fidelity", "support.reporting", "support.take_along"}
 )  # fmt: skip
 Names = dict[str, str]  # the number in a name, by person
