@@ -10,8 +10,8 @@ from hjemvej.efforts.housing_first import actions
 from hjemvej.efforts.housing_first.actions import Said
 from hjemvej.efforts.housing_first.models import HousingFirstOffer, NotOfferedYet
 from hjemvej.ground.casework.models import Draft
-from hjemvej.platform.access.viewer import looking_as
-from hjemvej.platform.audit.models import Look
+from hjemvej.platform.access.viewer import looking_as, system
+from hjemvej.platform.audit.models import Listed, Look
 
 pytestmark = pytest.mark.django_db
 AT_MOST = 24  # a page's own twenty, and four by which the test's visitor comes and goes
@@ -160,6 +160,8 @@ def test_the_day_says_how_many_were_not_offered_it_and_whom_to_ask_again(page, i
         ("Én borger i hjemløshed skal have Housing First tilbudt nu.", address("not_offered"))
     ]  # the other has been so for three days
     assert [step.url for step in steps if step.person_id == asked.pk] == [address("offer_housing_first", asked.pk)]
+    with looking_as(system("test")):
+        assert Listed.objects.filter(page="staff.own_goals", person_id=asked.pk).exists()
 
 
 def test_an_answer_that_is_lacking_is_written_straight_from_the_day_and_the_list(page, ib, offer):
