@@ -11,6 +11,8 @@ from django.db import connection, transaction
 from PIL import Image
 
 from hjemvej.efforts.housing_first import actions as housing_first
+from hjemvej.efforts.housing_first.models import HomeOffer
+from hjemvej.efforts.housing_first.offering.actions import offering
 from hjemvej.efforts.housing_first.wishing import actions as wishing
 from hjemvej.efforts.safe_night.models import Occupancy
 from hjemvej.efforts.safe_night.staying.actions.standing import STAYS_OF_HOUSES
@@ -27,7 +29,7 @@ from hjemvej.ground.correspondence.models import Letter
 from hjemvej.ground.decisions import actions as decisions
 from hjemvej.ground.decisions.models import Complaint, Decision
 from hjemvej.ground.homes import actions as homes
-from hjemvej.ground.homes.models import Dwelling, DwellingPicture, Tenancy, Vacancy
+from hjemvej.ground.homes.models import Dwelling, DwellingPicture, IdleSpan, Tenancy, Vacancy
 from hjemvej.ground.homes.pictures import actions as pictures
 from hjemvej.ground.homes.pictures.rules import MOST
 from hjemvej.ground.people import actions as people
@@ -191,6 +193,15 @@ def enter_lease(world):
     vacancy = saved(Vacancy, state="offered")
     enter = lambda: landlords.enter_lease(vacancy_id=vacancy.pk, lease_from_on=DAY, **world.both())  # noqa: E731
     return enter, enter, lambda outcome: outcome == "LeaseNotAwaited"
+
+
+def await_lease(world):
+    """The landlord writes the lease while the citizen's yes is written: the home waits for no lease any more."""
+    vacancy = saved(Vacancy, state="offered")
+    enter = lambda: landlords.enter_lease(vacancy_id=vacancy.pk, lease_from_on=DAY, **world.both())  # noqa: E731
+    say_yes = lambda: offering.await_lease(HomeOffer(vacancy=vacancy), "us", **world.both())  # noqa: E731
+    waits = IdleSpan.objects.filter(vacancy=vacancy, cause="papers")
+    return enter, say_yes, lambda outcome: (outcome, waits.exists()) == ("NoneType", False)
 
 
 def make_stays_again(world):
@@ -357,6 +368,7 @@ CASES = {
     "ground/homes/pictures/actions.py add_picture": add_picture,
     "ground/homes/actions.py end_tenancy": end_tenancy,
     "portals/partner/actions/homes.py enter_lease": enter_lease,
+    "efforts/housing_first/offering/actions/offering.py await_lease": await_lease,
     "ground/spreadsheets/importing/actions/withdrawing.py withdraw_import": withdraw_import,
     "ground/spreadsheets/dwellings/actions/withdrawing.py withdraw_dwellings": withdraw_dwellings,
     "ground/spreadsheets/importing/actions/answering.py answer_rows": answer_rows,

@@ -67,10 +67,6 @@ class Inbox:
     tonight: int
     at_once: int  # a home may be lost, and the law says at once
 
-    @property
-    def previous_page(self) -> int:
-        return self.page - 1
-
 
 def of_team(*, viewer: Viewer) -> QuerySet[Inquiry]:
     """Every inquiry the viewer's team has."""
