@@ -196,7 +196,10 @@ def some(key: str, name: str) -> list[object]:
             " access_organisation WHERE name = 'Hjemløseteamet') ORDER BY from_at, person_id"
         )
     found = [record.some for record in records() if record.key == key and record.some]
-    return rows_of(f"SELECT id FROM {found[0]}") if found else []
+    if not found:
+        return []
+    by = ", id" if "ORDER BY" in found[0] else " ORDER BY id"  # rows that are alike stand the same each time
+    return rows_of(f"SELECT id FROM {found[0]}{by}")
 
 
 def rows_of(sql: str) -> list[object]:

@@ -9,6 +9,7 @@ KEPT = {
     "hjemvej/efforts/safe_night/board/views.py:_drawn_houses": "houses and their free places",
     "hjemvej/ground/correspondence/typesetting/setting.py:_has_glyph": "single characters, and whether a font has each",
     "hjemvej/ground/law/rules.py:due_day": "days that follow from a rule and a day",
+    "hjemvej/ground/reimbursement/queries/law.py:on": "prices of a house by day; goes with the page that asked",
     "hjemvej/ground/retention/queries/rows.py:links_to": "which tables point to which, read from the models",
     "hjemvej/platform/audit/queries.py:choices_of": "words of columns, read from the models",
     "hjemvej/platform/audit/words.py:_by_name": "the rooms' words for tables",
