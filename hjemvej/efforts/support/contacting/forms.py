@@ -96,9 +96,10 @@ class LogContact(forms.Form):
 
 
 def beginning(at: datetime.datetime, place: str, visit: "Visit | None" = None) -> dict[str, Any]:
-    """What is likeliest: we met, now or as it was planned, where we met the last time, if we have."""
+    """What is likeliest: we met, now or as it was planned, where we met the last time."""
     when = localtime(min(visit.planned_at, at) if visit else at)
     minutes = visit.minutes if visit else None
+    place = place or Place.HOME  # without a line nobody asks for what was not chosen
     return {"kind": Kind.MET, "place": place, "day": when.date(), "clock": when.time(), "minutes": minutes}
 
 
