@@ -10,6 +10,7 @@ from hjemvej.efforts.housing_first import actions
 from hjemvej.efforts.housing_first.actions import Said
 from hjemvej.efforts.housing_first.models import HousingFirstOffer, NotOfferedYet
 from hjemvej.ground.casework.models import Draft
+from hjemvej.ground.law.queries import due_on
 from hjemvej.platform.access.viewer import looking_as, system
 from hjemvej.platform.audit.models import Listed, Look
 
@@ -64,7 +65,7 @@ def test_another_form_is_named_and_housing_first_is_asked_again(page, ib, today)
     assert "Vælg, hvilken boform" in refused.content.decode()
     page.post(address("offer_housing_first", ib.pk), {**typed, "other_form": "unconventional"})
     made = HousingFirstOffer.objects.get()
-    assert (made.other_form, made.ask_again_on) == ("unconventional", today + 30 * DAY)
+    assert (made.other_form, made.ask_again_on) == ("unconventional", due_on("housing_first_asked_again", today).due_on)
 
 
 def test_half_written_words_are_kept_and_gone_when_sent(page, ib):
