@@ -72,7 +72,7 @@ def wishes_asked_again_on(on: datetime.date) -> datetime.date:
 # coordinates now; all as known at a moment (none: now). Since when is not found out again where `since` says it, nor,
 # with `late_from`, where it makes nobody late: whoever put it off after they came to where they sleep, or was never
 # asked and has slept there since that day or longer; and whoever has answered after they came, and is not to be asked
-# again yet, is left out.
+# again yet, is left out, unless some `more` that is asked of them holds.
 FACTS = f"""
 WITH asked AS MATERIALIZED ({{asked}}), said AS MATERIALIZED (
     SELECT asked.id, coalesce(asked.since, CASE WHEN %(late_from)s::date IS NOT NULL AND CASE
@@ -83,7 +83,7 @@ WITH asked AS MATERIALIZED ({{asked}}), said AS MATERIALIZED (
         offer.id AS offer_id, offer.offered_on, offer.offered_by_id, offer.answer, offer.words,
         CASE WHEN coalesce(offer.answer_recorded_at <= %(known_at)s::timestamptz, true) THEN offer.answered_on END
             AS answered_on, offer.ask_again_on, offer.other_form,
-        wait.why, wait.waits_for, wait.said_on, wait.look_again_on
+        wait.why, wait.waits_for, wait.said_on, wait.look_again_on, {{more}} AS more
     FROM asked
     LEFT JOIN LATERAL (
         SELECT * FROM housing_first_housingfirstoffer offer
@@ -101,7 +101,7 @@ WITH asked AS MATERIALIZED ({{asked}}), said AS MATERIALIZED (
 )
 SELECT said.id, coalesce(spell.since, said.since), said.offer_id, said.offered_on, offering.name, said.answer,
     said.words, said.answered_on, said.ask_again_on, said.other_form, said.why, said.waits_for, said.said_on,
-    said.look_again_on, {{more}}, held.coordinator_id, coordinator.name
+    said.look_again_on, said.more, held.coordinator_id, coordinator.name
 FROM said
 LEFT JOIN housing_first_homeless_since(
     (SELECT array_agg(id) FROM said WHERE said.since IS NULL), %(on)s::date, %(known_at)s::timestamptz) spell
@@ -109,11 +109,11 @@ LEFT JOIN housing_first_homeless_since(
 LEFT JOIN identity_user offering ON offering.id = said.offered_by_id
 LEFT JOIN {{held}} held ON held.person_id = said.id AND held.until_on IS NULL
 LEFT JOIN identity_user coordinator ON coordinator.id = held.coordinator_id
-WHERE %(late_from)s::date IS NULL OR said.since IS NULL OR said.offer_id IS NULL"""
+WHERE %(late_from)s::date IS NULL OR said.since IS NULL OR said.offer_id IS NULL OR true = ANY(said.more)"""
 
 TO_ASK = ("ask_again", "unanswered")
 HELD = "casework_coordination"
-NOTHING_MORE = "NULL"
+NOTHING_MORE = "NULL::boolean[]"
 NOT_ASKED = "(SELECT NULL::uuid AS person_id, NULL::uuid AS coordinator_id, NULL::date AS until_on LIMIT 0)"
 NOT_KNOWN: Mapping[uuid.UUID, datetime.date] = MappingProxyType({})
 THESE = """
@@ -144,21 +144,9 @@ READY = """EXISTS (SELECT FROM housing_first_wishsheet sheet WHERE sheet.person_
 UNASKED = """NOT EXISTS (SELECT FROM housing_first_wishsheet sheet
     WHERE sheet.person_id = {who} AND sheet.said_on > %(old)s)"""
 
-# Those of them who may wait for a home, and were not asked about wishes since a day (`old`) or are ready for an offer.
-# Whoever said yes after they came to where they sleep has waited since then at most.
-WAITING = (
-    OURS.replace(
-        "NULL::date AS since",
-        """(
-    SELECT CASE WHEN max(offer.offered_on) >= slept.from_on THEN slept.from_on END
-    FROM housing_first_housingfirstoffer offer
-    WHERE offer.person_id = slept.person_id AND offer.corrected_at IS NULL) AS since""",
-    )
-    + f"""
-AND slept.person_id IN (SELECT offer.person_id FROM housing_first_housingfirstoffer offer
-    WHERE offer.answer = 'yes' AND offer.corrected_at IS NULL AND offer.answered_on <= %(on)s)
-AND ({UNASKED.format(who="slept.person_id")} OR {READY.format(who="slept.person_id")})"""
-)
+# Of those who said yes: were they not asked about wishes since a day (`old`), and can a home be found for them?
+WAITS = f"""CASE WHEN offer.answer = 'yes' AND offer.answered_on <= %(on)s
+    THEN ARRAY[{UNASKED.format(who="asked.id")}, {READY.format(who="asked.id")}] END"""
 READY_OF = f"SELECT one.id FROM unnest(%(people)s::uuid[]) one (id) WHERE {READY.format(who='one.id')}"
 
 
@@ -237,17 +225,22 @@ def everybody(*, viewer: Viewer, at: datetime.datetime) -> list[Asked]:
     return _ours(localdate(at), viewer)
 
 
-def _ours(on: datetime.date, viewer: Viewer, *, late_from: datetime.date | None = None) -> list[Asked]:
-    """List them by what is due; with `late_from` only what somebody may be late with."""
+def for_today(on: datetime.date, viewer: Viewer) -> list[Asked]:
+    """Of everybody whom somebody may be late with, and who waits for wishes to be asked about or for a home; by day."""
+    late_from = rules.late_from(law.provision_then(rules.OFFERED, on), on)
+    return _ours(on, viewer, more=WAITS, late_from=late_from, old=_wishes_old_on(on))
+
+
+def _ours(on: datetime.date, viewer: Viewer, **asked: Any) -> list[Asked]:
     found = _asked(
         OURS, on, viewer, held=HELD, team=viewer.organisation_id, homeless=sorted(HOMELESS),
-        municipality=settings.MUNICIPALITY_CODE, late_from=late_from,
+        municipality=settings.MUNICIPALITY_CODE, **asked,
     )  # fmt: skip
     return sorted(found, key=lambda one: (rules.place(one.state), str(one.person_id)))
 
 
-def _late(on: datetime.date, viewer: Viewer) -> list[Asked]:
-    return _ours(on, viewer, late_from=rules.late_from(law.provision_then(rules.OFFERED, on), on))
+def _wishes_old_on(on: datetime.date) -> datetime.date:
+    return rules.late_from(law.provision_then(rules.WISHES_ASKED_AGAIN, on), on)
 
 
 @dataclass(frozen=True)
@@ -258,15 +251,10 @@ class Waiting:
     ready: list[Asked]
 
 
-def waiting(on: datetime.date, viewer: Viewer) -> Waiting:
-    """Find both in one query; whoever is to be asked about wishes is asked first, and stands there alone."""
-    old = rules.late_from(law.provision_then(rules.WISHES_ASKED_AGAIN, on), on)
-    more = f"ARRAY[{UNASKED.format(who='said.id')}, {READY.format(who='said.id')}]"
-    found = _asked(
-        WAITING, on, viewer, held=HELD, more=more, team=viewer.organisation_id, homeless=sorted(HOMELESS), old=old,
-        municipality=settings.MUNICIPALITY_CODE,
-    )  # fmt: skip
-    waits = [(one, since) for one in found if (since := rules.waits_since(one.state))]
+def waiting(rows: Iterable[Asked], on: datetime.date) -> Waiting:
+    """Find both of them; whoever is to be asked about wishes is asked first, and stands there alone."""
+    old = _wishes_old_on(on)
+    waits = [(one, since) for one in rows if one.more and (since := rules.waits_since(one.state))]
     unasked = [one for one, since in waits if one.more[0] and since <= old]
     asked = {one.person_id for one in unasked}
     return Waiting(unasked, [one for one, _since in waits if one.more[1] and one.person_id not in asked])
@@ -297,12 +285,12 @@ def steps(viewer: Viewer, at: datetime.datetime) -> list[Step]:
     if not viewer.may(Permission.WRITE_NOTE):
         return []
     on = localdate(at)
-    rows = [one for one in _late(on, viewer) if one.state.is_due(on)]
+    everybody = for_today(on, viewer)
+    rows, waits = [one for one in everybody if one.state.is_due(on)], waiting(everybody, on)
     late = sum(one.state.is_not_offered for one in rows)
     due = [one for one in rows if one.state.kind in TO_ASK and one.coordinator_id in (None, viewer.user_id)]
     people = names_of(due, viewer=viewer) if due else {}
     found = [_step(one, people[one.person_id], on) for one in due if one.person_id in people]
-    waits = waiting(on, viewer)
     if to_ask := sum(one.coordinator_id in (None, viewer.user_id) for one in waits.unasked):
         found.append(_wishes_step(to_ask, on, at))
     if late:

@@ -171,8 +171,8 @@ class ShelterStay:
     has_left: bool  # discharged on `until`
 
 
-# (viewer, *, on, person_ids=(), since=None): every stay begun by a day, of these citizens, and of everybody with one
-# that was not over on `since`
+# (viewer, *, on, person_ids=(), since=None, left=None, but_of=None): every stay begun by a day, of these citizens, and
+# of everybody with one that was not over on `since` or ended between the days of `left`, but not of whom `but_of` finds
 ShelterStays = Callable[..., list[ShelterStay]]
 
 

@@ -63,7 +63,7 @@ def test_what_is_late_is_found_among_those_who_may_be(homeless, karen, our_team,
         for person, drawn in zip(people, lives, strict=False):
             _lived(person, our_team, drawn, at, today)
     with looking_as(karen):
-        whole, late = queries.everybody(viewer=karen, at=at), queries._late(today, karen)
+        whole, late = queries.everybody(viewer=karen, at=at), queries.for_today(today, karen)
     whole, late = ([one for one in rows if one.state.is_due(today)] for rows in (whole, late))
     assert {(one.person_id, one.state.kind) for one in whole} == {(one.person_id, one.state.kind) for one in late}
     asked, to_ask = ([one for one in rows if one.state.kind in queries.TO_ASK] for rows in (whole, late))

@@ -2,30 +2,23 @@
 
 import datetime
 import uuid
-from collections import defaultdict
-from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Subquery
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hjemvej.ground.casework import rules as casework
-from hjemvej.ground.casework.models import Task
 from hjemvej.ground.law import queries as law
-from hjemvej.ground.people.models import ResponsibleMunicipality
-from hjemvej.ground.plans.models import PlanVersion
+from hjemvej.ground.law.rules import due_day
 from hjemvej.ground.plans.rules import agreed as rules
 from hjemvej.ground.situations.models import Situation
-from hjemvej.ground.situations.queries import situations_on
-from hjemvej.platform.access.queries import needs_at
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.rooms import Step
-from hjemvej.platform.spans.queries import lasting_on
+from hjemvej.platform.spans.queries import lasting_on_sql
 
 SHELTER = Situation.Kind.SHELTER
 
@@ -44,65 +37,55 @@ class WithoutPlan:
         return max((on - self.due_on).days, 0) if self.due_on else 0
 
 
+# Whoever of ours is in a shelter without a plan agreed in that stay: since when without a break, for a move between
+# shelters is none (mostly there was none), and is the plan a task of somebody's already?
+BEFORE = """FROM situations_situation before
+    WHERE before.person_id = {now}.person_id AND before.from_on < {now}.from_on AND before.until_on >= {now}.from_on
+        AND before.kind = %(shelter)s AND before.superseded_at IS NULL"""
+WITHOUT = f"""
+SELECT slept.person_id, stay.began_on, EXISTS (
+    SELECT FROM casework_task task
+    WHERE task.person_id = slept.person_id AND task.law_key = %(goal)s AND task.done_at IS NULL)
+FROM situations_situation slept
+JOIN people_person person ON person.id = slept.person_id AND person.merged_into_id IS NULL AND person.died_on IS NULL
+CROSS JOIN LATERAL (SELECT CASE WHEN EXISTS (SELECT {BEFORE.format(now="slept")}) THEN (
+    SELECT max(began.from_on) FROM situations_situation began
+    WHERE began.person_id = slept.person_id AND began.from_on < slept.from_on AND began.kind = %(shelter)s
+        AND began.superseded_at IS NULL AND NOT EXISTS (SELECT {BEFORE.format(now="began")})
+    ) ELSE slept.from_on END AS began_on) stay
+WHERE slept.kind = %(shelter)s AND slept.unusable_home = '' AND slept.superseded_at IS NULL
+    AND {lasting_on_sql("slept", "%(on)s")}
+    AND EXISTS (SELECT FROM access_needtoknow need
+        WHERE need.person_id = slept.person_id AND need.organisation_id = %(team)s AND need.user_id IS NULL
+            AND {lasting_on_sql("need", "%(at)s", begins="from_at", until="until_at")})
+    AND NOT EXISTS (SELECT FROM people_responsiblemunicipality responsible
+        WHERE responsible.person_id = slept.person_id AND responsible.municipality_code <> %(municipality)s
+            AND {lasting_on_sql("responsible", "%(on)s")})
+    AND NOT EXISTS (SELECT FROM plans_planversion version
+        WHERE version.person_id = slept.person_id AND version.kind = %(plan)s AND version.agreed_at IS NOT NULL
+            AND version.agreed_on >= stay.began_on)"""
+
+
 def without_plan(*, viewer: Viewer, at: datetime.datetime) -> list[WithoutPlan]:
-    """List them, those over our own goal first, and then whoever has stayed longest. A query for the law, and two."""
+    """List them, those over our own goal first, and then whoever has stayed longest. One query, and one for the law."""
     on = localdate(at)
-    stays = _stays_and_plans(viewer, at)
-    people = {person_id for person_id, *_others in stays}
-    began = _stays_began(people, viewer, on)  # a move between shelters is no break
-    found = []
-    for person_id, from_on, latest_on, is_a_task in stays:
-        since = began.get(person_id, from_on)
-        if latest_on is None or latest_on < since:
-            found.append(WithoutPlan(person_id, since, due_on(since), is_a_task))
+    asked = {
+        "shelter": SHELTER, "plan": rules.Kind.PLAN_142, "goal": rules.OUR_GOAL, "team": viewer.team_id, "at": at,
+        "on": on, "municipality": settings.MUNICIPALITY_CODE,
+    }  # fmt: skip
+    with viewer.cursor() as cursor:
+        cursor.execute(WITHOUT, asked)
+        rows = cursor.fetchall()
+    goals = law.rules_of({(rules.OUR_GOAL, since) for _who, since, _task in rows})
+    due = {since: due_day(goal, since) for (_key, since), goal in goals.items()}
+    found = [WithoutPlan(person_id, since, due.get(since), is_a_task) for person_id, since, is_a_task in rows]
     return sorted(found, key=lambda one: (not one.days_over(on), one.since, one.person_id))
-
-
-def _stays_and_plans(
-    viewer: Viewer, at: datetime.datetime
-) -> list[tuple[uuid.UUID, datetime.date, datetime.date | None, bool]]:
-    """List everybody of ours in a shelter: since when they sleep there, the day of their latest plan, a task of it."""
-    on = localdate(at)
-    plans = viewer.rows_of(PlanVersion).filter(
-        person=OuterRef("person"), kind=rules.Kind.PLAN_142, agreed_at__isnull=False
-    )
-    latest = Subquery(plans.order_by("-agreed_on").values("agreed_on")[:1])
-    task = viewer.rows_of(Task).filter(person=OuterRef("person"), law_key=rules.OUR_GOAL, done_at=None)
-    ours = needs_at(at).filter(organisation_id=viewer.team_id, user=None).values("person_id")
-    others = viewer.rows_of(ResponsibleMunicipality).filter(lasting_on(on))
-    rows = situations_on(on, viewer=viewer).filter(
-        kind=SHELTER, unusable_home="", person__merged_into=None, person__died_on=None, person__in=ours
-    )
-    rows = rows.exclude(person__in=others.exclude(municipality_code=settings.MUNICIPALITY_CODE).values("person_id"))
-    rows = rows.order_by("from_on")
-    found = rows.annotate(latest=latest, task=Exists(task)).values_list("person_id", "from_on", "latest", "task")
-    return list(found)
 
 
 def stay_began(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> datetime.date | None:
     """Return since when the citizen has stayed in shelters without a break; none: not in one that day."""
-    return _stays_began({person_id}, viewer, on).get(person_id)
-
-
-def _stays_began(
-    person_ids: Collection[uuid.UUID], viewer: Viewer, on: datetime.date
-) -> dict[uuid.UUID, datetime.date]:
-    """Since when each has stayed in shelters without a break, whichever shelters."""
-    if not person_ids:
-        return {}
-    rows = viewer.rows_of(Situation).filter(person_id__in=person_ids, kind=SHELTER, superseded_at=None)
-    stays: dict[uuid.UUID, list[tuple[datetime.date, datetime.date | None]]] = defaultdict(list)
-    for person_id, from_on, until_on in rows.values_list("person_id", "from_on", "until_on"):
-        stays[person_id].append((from_on, until_on))
-    return {person_id: began for person_id, each in stays.items() if (began := rules.stay_began(each, on))}
-
-
-def due_on(since: datetime.date) -> datetime.date | None:
-    """Return the day by our own goal, for the law names none; none: no goal held that day."""
-    try:
-        return law.due_on(rules.OUR_GOAL, since).due_on
-    except law.NoProvisionInForce:
-        return None
+    rows = viewer.rows_of(Situation).filter(person_id=person_id, kind=SHELTER, superseded_at=None)
+    return rules.stay_began(rows.values_list("from_on", "until_on"), on)
 
 
 def steps(viewer: Viewer, at: datetime.datetime) -> list[Step]:

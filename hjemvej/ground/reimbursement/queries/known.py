@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from django.conf import settings
+from django.db.models import Exists
 from django.utils.timezone import localdate
 
 from hjemvej.ground.decisions.models import Decision
@@ -81,12 +82,13 @@ def _said_to_have_slept(person_ids: Collection[uuid.UUID], viewer: Viewer) -> se
     return set(rows.values_list("person_id", flat=True))
 
 
-def decided_lately(on: datetime.date, *, viewer: Viewer) -> set[uuid.UUID]:
-    """Return whom something was decided for, so lately that its period may run still; two queries."""
+def may_end_on_any_day(on: datetime.date, *, viewer: Viewer, but: Exists) -> set[uuid.UUID]:
+    """Return whose clocks no discharge tells the end of: a worker wrote facts, or a place of few months is decided."""
     since = on - (figures(on).terms.support_years + 1) * A_YEAR
-    sent = viewer.rows_of(Decision).filter(basis_key__in=BASES.values(), sent_at__date__gte=since)
-    told = viewer.rows_of(ClockFact).filter(kind__in=DECIDED.values(), on__gte=since)
-    return {*sent.values_list("person_id", flat=True), *told.values_list("person_id", flat=True)}
+    facts = viewer.rows_of(ClockFact).filter(~but)
+    places = viewer.rows_of(Decision).filter(~but, basis_key=BASES[Help.PLACE], sent_at__date__gte=since)
+    found = facts.order_by().values_list("person_id").union(places.order_by().values_list("person_id"))
+    return {person_id for (person_id,) in found}
 
 
 def written_of(person_ids: Collection[uuid.UUID], *, viewer: Viewer) -> dict[uuid.UUID, list[ClockFact]]:

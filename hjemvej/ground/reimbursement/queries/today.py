@@ -1,21 +1,26 @@
 """Which clocks end soon, and who is discharged soon without a decision?"""
 
 import datetime
-import uuid
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from hjemvej.ground.casework import rules as casework
 from hjemvej.ground.casework.models import Coordination
+from hjemvej.ground.law.rules import add_months
 from hjemvej.ground.people.models import Person
 from hjemvej.ground.reimbursement.rules.answers import Ends, ends_soon
+from hjemvej.ground.reimbursement.rules.years import DAY
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.rooms import Step, shelter_stays
 
-from .known import cases_of, decided_lately, of_others
+from .known import cases_of, may_end_on_any_day, of_others
+from .law import figures
+
+A_WEEK = 7 * DAY
 
 
 def steps(viewer: Viewer, at: datetime.datetime) -> list[Step]:
@@ -23,11 +28,14 @@ def steps(viewer: Viewer, at: datetime.datetime) -> list[Step]:
     if not viewer.may(Permission.WRITE_NOTE):
         return []
     on = localdate(at)
-    decided = decided_lately(on, viewer=viewer)
-    stays = shelter_stays()(viewer, on=on, person_ids=decided, since=on)
-    people = decided | {one.person_id for one in stays if one.is_there}
-    people -= _of_colleagues(people, viewer)
-    cases = cases_of(people, viewer=viewer, on=on, stays=[one for one in stays if one.person_id in people])
+    rows = viewer.rows_of(Coordination).filter(until_on=None).exclude(coordinator_id=viewer.user_id)
+    colleagues = rows.filter(person_id=OuterRef("person_id"))  # whom somebody else coordinates: the step is theirs
+    any_day = may_end_on_any_day(on, viewer=viewer, but=Exists(colleagues))
+    stays = shelter_stays()(
+        viewer, on=on, person_ids=any_day, since=on, left=_left_so_long_ago(on), but_of=Exists(colleagues)
+    )
+    people = any_day | {one.person_id for one in stays}
+    cases = cases_of(people, viewer=viewer, on=on, stays=stays)
     found = {one: soon for one, case in cases.items() if (soon := ends_soon(case.known))}
     if not found:
         return []
@@ -36,10 +44,11 @@ def steps(viewer: Viewer, at: datetime.datetime) -> list[Step]:
     return [_step(person, found[person.pk], on) for person in named]
 
 
-def _of_colleagues(people: set[uuid.UUID], viewer: Viewer) -> set[uuid.UUID]:
-    """Those whom somebody else coordinates: they have the step on their own day."""
-    rows = viewer.rows_of(Coordination).filter(person_id__in=people, until_on=None)
-    return set(rows.exclude(coordinator_id=viewer.user_id).values_list("person_id", flat=True))
+def _left_so_long_ago(on: datetime.date) -> tuple[datetime.date, datetime.date]:
+    """Return between which days a discharge lies whose period ends soon; a week more, for months are not alike."""
+    law = figures(on)
+    first = add_months(on, -12 * law.terms.support_years)
+    return first - A_WEEK, first + law.near * DAY + A_WEEK
 
 
 def _step(person: Person, soon: Ends, on: datetime.date) -> Step:

@@ -94,8 +94,8 @@ def test_who_waits_and_was_not_asked_for_three_months_is_asked_again(
     moved = moves(says_yes(homeless("Flyttet", 200), LONG_AGO), 10)
     assert set(due()) == {old.pk, never.pk, moved.pk}
     assert all(day <= today for day in due().values())
-    with looking_as(karen), django_assert_num_queries(1 + 3):  # outside a page the law is read each time
-        unasked = asked.waiting(today, karen).unasked
+    with looking_as(karen), django_assert_num_queries(1 + 5):  # outside a page the law is read each time
+        unasked = asked.waiting(asked.for_today(today, karen), today).unasked
     assert {one.person_id for one in unasked} == set(due()), "the day counts those whom the list shows"
 
 
@@ -127,7 +127,9 @@ def test_the_day_does_not_ask_about_another_coordinators_citizen(says_yes, ib, k
         ids = {"person_id": ib.pk, "coordinator_id": viewer_for(support_worker).user_id}
         assign_coordinator(**ids, by=karen, at=at)
         assert not [one for one in asked.steps(karen, at) if "ønsker" in one.title]
-        assert asked.waiting(at.date(), karen).unasked, "the team's list has the citizen still"
+        assert asked.waiting(asked.for_today(at.date(), karen), at.date()).unasked, (
+            "the team's list has the citizen still"
+        )
 
 
 def test_the_day_asks_one_question_more_and_none_where_nobody_waits(
@@ -155,8 +157,8 @@ def test_who_has_told_all_and_has_no_offer_is_ready_and_the_list_says_the_same(
     told_economy(wishes(says_yes(homeless("Siger nej", 200), LATELY, "no"), LATELY))
     offered = told_economy(wishes(says_yes(homeless("Har et tilbud", 200), LONG_AGO), LATELY))
     offer_to(offered, flat)
-    with looking_as(karen), django_assert_num_queries(1 + 3):  # outside a page the law is read each time
-        found = asked.waiting(today, karen)
+    with looking_as(karen), django_assert_num_queries(1 + 5):  # outside a page the law is read each time
+        found = asked.waiting(asked.for_today(today, karen), today)
     assert [one.person_id for one in found.ready] == [ready.pk]
     assert ready.pk not in {one.person_id for one in found.unasked}
     with looking_as(karen):

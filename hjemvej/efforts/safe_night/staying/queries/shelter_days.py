@@ -4,7 +4,7 @@ import datetime
 import uuid
 from collections.abc import Collection, Iterable, Iterator
 
-from django.db.models import Q
+from django.db.models import Exists, Q
 from django.utils.timezone import localdate
 
 from hjemvej.efforts.safe_night.models import Occupancy
@@ -39,18 +39,21 @@ def shelter_clock(stays: Iterable[Occupancy], on: datetime.date) -> tuple[Shelte
 
 def shelter_stays(
     viewer: Viewer, *, on: datetime.date, person_ids: Collection[uuid.UUID] = (),
-    since: datetime.date | None = None,
+    since: datetime.date | None = None, left: tuple[datetime.date, datetime.date] | None = None,
+    but_of: Exists | None = None,
 ) -> list[ShelterStay]:  # fmt: skip
-    """Every stay under § 110 that began by a day, the first first, as the room of reimbursement asks; two queries."""
+    """Every stay under § 110 that began by a day, the first first, as the room of reimbursement asks; three queries."""
     shelters = {one.pk: one for one in House.objects.all() if _was_ever_a_shelter(one)}
     rows = viewer.rows_of(Occupancy).filter(
         status__in=(Status.STAYING, Status.ENDED), from_night__lte=on, house_id__in=shelters
     )
-    whose = Q(person_id__in=person_ids)
-    if since is not None:
-        whose |= Q(person_id__in=rows.filter(not_over_on(since, until="until_night")).values("person_id"))
+    who = set(person_ids)
+    if since is not None:  # asked first: to look for either in one query, PostgreSQL reads every row
+        lately = not_over_on(since, until="until_night") | Q(status=Status.STAYING)  # though the agreed day is over
+        found = rows.filter(lately | Q(until_night__range=left) if left else lately)
+        who |= set((found.filter(~but_of) if but_of else found).values_list("person_id", flat=True))
     names = ("person_id", "house_id", "from_night", "until_night", "status", "arrived_at")
-    slept = rows.filter(whose).order_by("from_night", "id").values_list(*names)
+    slept = rows.filter(person_id__in=who).order_by("from_night", "id").values_list(*names)
     return [
         one for person_id, house_id, first, until, status, arrived_at in slept
         for one in _under_110(person_id, shelters[house_id], _days(first, until, arrived_at), status)
