@@ -6,8 +6,15 @@ from django.db import models
 from django.db.models import F, Q
 
 from hjemvej.ground.people.models import Person
+from hjemvej.platform.access.models import Organisation
 from hjemvej.platform.audit.fields import FieldClasses, plain
-from hjemvej.platform.audit.row_security import everybody_signed_in, needs_to_know
+from hjemvej.platform.audit.row_security import (
+    about_nobody,
+    everybody_signed_in,
+    needs_to_know,
+    only_seen,
+    own_organisation,
+)
 from hjemvej.platform.audit.triggers import logged
 from hjemvej.platform.identity.models import User
 from hjemvej.platform.sealing.free_text import FreeLine
@@ -17,8 +24,9 @@ from .offering import HomeOffer
 
 
 class MovingInStep(models.Model):
-    """A line of the list that the team keeps: what is done around a move, by whom, how many days from it."""
+    """A line of a team's list, or of the one all begin with: what is done around a move, by whom, how many days off."""
 
+    team = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     title = FreeLine(max_length=160)
     who = FreeLine(max_length=80)
     days = models.SmallIntegerField()  # from the first day of the lease; -7 is a week before
@@ -26,8 +34,8 @@ class MovingInStep(models.Model):
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)  # first day it is no longer on new checklists
 
-    data = plain("id", "title", "who", "days", "order", "valid_from", "valid_to")
-    rows = everybody_signed_in()
+    data = plain("id", "team", "title", "who", "days", "order", "valid_from", "valid_to")
+    rows = own_organisation("team") | only_seen(about_nobody("team") & everybody_signed_in())
     changes = logged()
 
     class Meta:

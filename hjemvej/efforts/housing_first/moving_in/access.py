@@ -21,9 +21,9 @@ def open_line(viewer: Viewer, line_id: uuid.UUID, *, page: str, at: datetime.dat
     return found
 
 
-def open_step(step_id: int, *, on: datetime.date) -> MovingInStep:
+def open_step(viewer: Viewer, step_id: int, *, on: datetime.date) -> MovingInStep:
     """A step of the team's list; it says nothing of a citizen."""
-    found = next((step for step in queries.steps_on(on) if step.pk == step_id), None)
+    found = next((step for step in queries.steps_on(on, team_id=viewer.team_id) if step.pk == step_id), None)
     if found is None:
         raise Http404
     return found

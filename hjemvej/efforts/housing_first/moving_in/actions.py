@@ -68,7 +68,7 @@ def sign_lease(
         written = Vacancy.objects.filter(pk=row.vacancy_id, state=Vacancy.State.SIGNED)  # by the landlord
         if not written.update(lease_from_on=lease_from_on):
             homes.sign_lease(vacancy_id=row.vacancy_id, lease_from_on=lease_from_on, by=by, at=at)
-        plan = rules.planned(queries.steps_on(today), lease_from_on, today)
+        plan = rules.planned(queries.steps_on(today, team_id=row.organisation_id), lease_from_on, today)
         MovingInLine.objects.bulk_create(
             MovingInLine(offer=row, person_id=row.person_id, **asdict(one)) for one in plan
         )
@@ -196,22 +196,39 @@ def keep_step(
     _refuse_empty(title, who)
     today = localdate(at)
     with transaction.atomic():
-        before = _end_step(step_id, today) if step_id else None
+        own = _own_list(by, today)
+        before = _end_step(own.get(step_id), by, today) if step_id else None
         step = MovingInStep.objects.create(
-            title=title.strip(), who=who.strip(), days=days, order=before.order if before else LAST, valid_from=today
-        )
+            team_id=by.team_id, title=title.strip(), who=who.strip(), days=days,
+            order=before.order if before else LAST, valid_from=today,
+        )  # fmt: skip
         record("housing_first.step_kept", by=by, at=at, details={"step": str(step.pk)})
         return step
 
 
 def drop_step(*, step_id: int, by: Viewer, at: datetime.datetime) -> None:
     """It is on no new checklist from today."""
+    today = localdate(at)
     with transaction.atomic():
-        _end_step(step_id, localdate(at))
+        _end_step(_own_list(by, today).get(step_id), by, today)
         record("housing_first.step_dropped", by=by, at=at, details={"step": str(step_id)})
 
 
-def _end_step(step_id: int, on: datetime.date) -> MovingInStep:
-    if not MovingInStep.objects.filter(pk=step_id, valid_to=None).update(valid_to=on):
+def _own_list(by: Viewer, on: datetime.date) -> dict[int, int]:
+    """Each step that a colleague may have seen → the team's own; the first change makes the list the team's own."""
+    queries.lock_list(by.team_id)
+    steps = queries.steps_on(on, team_id=by.team_id)
+    if queries.has_own_list(by.team_id):
+        return {step.pk: step.pk for step in steps}
+    return {
+        step.pk: MovingInStep.objects.create(
+            team_id=by.team_id, title=step.title, who=step.who, days=step.days, order=step.order, valid_from=on
+        ).pk
+        for step in steps
+    }
+
+
+def _end_step(step_id: int | None, by: Viewer, on: datetime.date) -> MovingInStep:
+    if not MovingInStep.objects.filter(pk=step_id, team_id=by.team_id, valid_to=None).update(valid_to=on):
         raise NoSuchStep(_("En kollega har rettet listen i mellemtiden. Se den igen; intet er ændret."))
     return MovingInStep.objects.get(pk=step_id)

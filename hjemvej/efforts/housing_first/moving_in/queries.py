@@ -3,6 +3,7 @@
 import datetime
 import uuid
 
+from django.db import connection
 from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -22,10 +23,23 @@ from . import rules
 GOES_ON = (HomeOffer.State.SIGNED, HomeOffer.State.MOVED_IN)  # the first week belongs to the list too
 
 
-def steps_on(on: datetime.date) -> list[MovingInStep]:
-    """The team's list as it is on a day."""
-    rows = MovingInStep.objects.filter(lasting_on(on, begins="valid_from", until="valid_to"))
+def steps_on(on: datetime.date, *, team_id: uuid.UUID | None) -> list[MovingInStep]:
+    """The team's list as it is on a day; a team that never changed it has the one that all begin with."""
+    own = has_own_list(team_id)
+    rows = MovingInStep.objects.filter(
+        lasting_on(on, begins="valid_from", until="valid_to"), team_id=team_id if own else None
+    )
     return list(rows.order_by("order", "id"))
+
+
+def has_own_list(team_id: uuid.UUID | None) -> bool:
+    return team_id is not None and MovingInStep.objects.filter(team_id=team_id).exists()
+
+
+def lock_list(team_id: uuid.UUID | None) -> None:
+    """Make the team's list its own for one colleague at a time, until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"housing_first.steps.{team_id}"])
 
 
 def lines_of(offer: HomeOffer, *, viewer: Viewer) -> QuerySet[MovingInLine]:

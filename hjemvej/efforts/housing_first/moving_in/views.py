@@ -136,7 +136,7 @@ def moving_in_steps(request: ViewerRequest) -> HttpResponse:
     if carry_out(form, lambda: keep(**form.cleaned_data)):
         messages.success(request, _("Skrevet. Det står på de lister, der begynder fra i dag."))
         return redirect("housing_first:moving_in_steps")
-    steps = queries.steps_on(timezone.localdate(now))
+    steps = queries.steps_on(timezone.localdate(now), team_id=viewer.team_id)
     return form_page(request, "housing_first/moving_in_steps.html", form, steps=steps)
 
 
@@ -144,7 +144,7 @@ def moving_in_steps(request: ViewerRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def change_step(request: ViewerRequest, step_id: int) -> HttpResponse:
     now, viewer = timezone.now(), request.viewer
-    step = access.open_step(step_id, on=timezone.localdate(now))
+    step = access.open_step(viewer, step_id, on=timezone.localdate(now))
     form = forms.KeepStep(request.POST or None, initial={"title": step.title, "who": step.who, "days": step.days})
     keep = partial(actions.keep_step, step_id=step_id, by=viewer, at=now)
     if carry_out(form, lambda: keep(**form.cleaned_data)):

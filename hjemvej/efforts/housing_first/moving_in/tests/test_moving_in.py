@@ -1,5 +1,6 @@
 """From a signed lease to the first night: the checklist, the tenancy, and where the citizen sleeps, at once or not."""
 
+import contextlib
 import datetime
 
 import pytest
@@ -176,12 +177,37 @@ def test_the_teams_list_changes_for_new_checklists_alone(karen, at, today, signe
     step = MovingInStep.objects.get(title="El meldes til")
     with looking_as(karen):
         kept = actions.keep_step(step_id=step.pk, title="El og vand", who="Borgeren", days=-7, by=karen, at=at)
-        assert (kept.order, again(step).valid_to) == (step.order, today)
+        assert (kept.order, again(step).valid_to) == (step.order, None)  # the list that all begin with stays
         with pytest.raises(actions.NoSuchStep):
             actions.keep_step(step_id=step.pk, title="x", who="y", days=0, by=karen, at=at)
         actions.drop_step(step_id=kept.pk, by=karen, at=at)
+        mine = {one.title for one in queries.steps_on(today, team_id=karen.team_id)}
     assert a_line(signed).title == "El meldes til"
-    assert not {"El meldes til", "El og vand"} & {one.title for one in queries.steps_on(today)}
+    assert len(mine) == 12
+    assert not {"El meldes til", "El og vand"} & mine
+
+
+def test_another_teams_list_is_as_it_was(karen, at, today, colleague_in_other_team, viewer_for):
+    step = MovingInStep.objects.get(title="El meldes til")
+    with looking_as(karen):
+        actions.drop_step(step_id=step.pk, by=karen, at=at)
+    mine = MovingInStep.objects.filter(team_id=karen.team_id)[0].pk
+    theirs = viewer_for(colleague_in_other_team)
+    with looking_as(theirs):
+        assert "El meldes til" in {one.title for one in queries.steps_on(today, team_id=theirs.team_id)}
+        with pytest.raises(actions.NoSuchStep):
+            actions.drop_step(step_id=mine, by=theirs, at=at)
+        assert not MovingInStep.objects.filter(team_id=karen.team_id).exists()  # row security
+
+
+def test_the_first_change_by_two_colleagues_makes_one_list(karen, at, today):
+    with looking_as(karen):
+        for title in ("El meldes til", "Indboforsikring"):  # both had seen the list that all begin with
+            step = MovingInStep.objects.get(title=title, team=None)
+            with contextlib.suppress(actions.NoSuchStep):
+                actions.drop_step(step_id=step.pk, by=karen, at=at)
+        titles = [one.title for one in queries.steps_on(today, team_id=karen.team_id)]
+    assert len(titles) == len(set(titles)) == 12
 
 
 # --- pages ----------------------------------------------------------------------------------------------------------
