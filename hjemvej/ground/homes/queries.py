@@ -21,6 +21,7 @@ from hjemvej.platform.rooms import Step
 from hjemvej.platform.spans.queries import not_over_on
 from hjemvej.platform.spans.rules import lasts_on
 from hjemvej.platform.ui.alphabet import DanishOrder
+from hjemvej.platform.ui.when import full_date
 
 from . import rules
 from .models import Dwelling, IdleSpan, Tenancy, Vacancy, VacantCount
@@ -243,7 +244,30 @@ def steps(viewer: Viewer, at: datetime.datetime) -> list[Step]:
         return []
     on = localdate(at)
     found = rows_of(list(open_vacancies(viewer=viewer)), on)
-    return [step for one in found if (step := _step(one))]
+    return [*reported_over_a_tenant(viewer, on), *(step for one in found if (step := _step(one)))]
+
+
+def reported_over_a_tenant(viewer: Viewer, on: datetime.date) -> list[Step]:
+    """List citizens whose landlord reports their home vacant while, as far as we know, they live there.
+
+    The home may be about to be lost, or the citizen has moved and nobody told us. The address is not shown: the citizen
+    may be protected.
+    """
+    reported = Vacancy.objects.filter(
+        dwelling=OuterRef("dwelling"), ended_on=None, notified_on__gte=OuterRef("from_on")
+    ).values("notified_on")
+    rows = viewer.rows_of(Tenancy).filter(until_on=None, from_on__lte=on).annotate(reported_on=Subquery(reported[:1]))
+    said = _("Hjemmet er meldt ledigt %(day)s, men borgeren bor der, så vidt vi ved. Ring til borgeren.")
+    return [
+        Step(
+            due_at=make_aware(datetime.datetime.combine(one.reported_on, datetime.time(23, 59))),
+            chip=_("hjemmet i fare?"), kind="late", title=one.person.name.with_code,
+            why=said % {"day": full_date(one.reported_on)}, person_id=one.person_id,
+            title_url=reverse("staff:person", args=[one.person_id]),
+            url=reverse("homes:end_tenancy", args=[one.pk]), action=_("Er flyttet"),
+        )
+        for one in rows.exclude(reported_on=None).select_related("person").order_by("from_on", "id")
+    ]  # fmt: skip
 
 
 def _step(found: Row) -> Step | None:
