@@ -10,10 +10,12 @@ from hjemvej.efforts.housing_first.models import (
     HousingRegistration,
     MovingInLine,
     MovingInStep,
+    Proposal,
 )
 from hjemvej.efforts.housing_first.registering.actions import RENEW
 from hjemvej.ground.casework.models import Task
 from hjemvej.ground.casework.rules import end_of_day
+from hjemvej.ground.consents.models import Consent
 from hjemvej.ground.homes.models import Tenancy, Vacancy
 from hjemvej.ground.people.models import Person
 from hjemvej.platform.rooms import TownSoFar
@@ -40,7 +42,7 @@ NEXT = {
 def live(town: TownSoFar) -> None:
     """Write the offer behind each tenancy and behind each home that is held now."""
     town.ledger.flush()
-    vacancies = list(Vacancy.objects.order_by("notified_on", "id"))
+    vacancies = list(Vacancy.objects.select_related("dwelling").order_by("notified_on", "id"))
     by_home = {(one.dwelling_id, one.ended_on): one for one in vacancies}
     for tenancy in Tenancy.objects.order_by("from_on", "id"):
         let = by_home.get((tenancy.dwelling_id, tenancy.from_on))
@@ -106,6 +108,32 @@ def _open(town: TownSoFar, person_id: uuid.UUID, vacancy: Vacancy, state: str) -
     offer = _offer(town, person_id, vacancy, found, state=state, task_id=task, **said)
     if state == "signed":
         _checklist(town, person_id, offer, lease_from_on)
+    if state != "proposed":
+        _told_landlord(town, person_id, vacancy, offer, found + DAY, lease_from_on if state == "signed" else None)
+
+
+def _told_landlord(
+    town: TownSoFar, person_id: uuid.UUID, vacancy: Vacancy, offer: uuid.UUID, on: datetime.date,
+    lease_from_on: datetime.date | None,
+) -> None:  # fmt: skip
+    """The citizen says yes to telling the landlord, and it is told; a landlord that knows the lease's day answered."""
+    person, landlord = Person.objects.get(pk=person_id), vacancy.dwelling.landlord_id
+    consent, colleague = uuid.uuid5(offer, "consent"), town.colleagues[0]
+    town.ledger.add(
+        Consent, id=consent, person_id=person_id, to_organisation_id=landlord, topics=["home"],
+        purpose="at boligorganisationen kan skrive lejekontrakten", how="own_words",
+        words="Sig, hvad de skal bruge til kontrakten. Ikke andet.", given_at=_noon(on), recorded_by_id=colleague,
+        organisation_id=town.team, from_on=on, last_on=on + 90 * DAY,
+    )  # fmt: skip
+    answered = {
+        "answer": "ready", "lease_from_on": lease_from_on, "answered_at": _noon(on + 2 * DAY),
+    } if lease_from_on else {}  # fmt: skip
+    town.ledger.add(
+        Proposal, id=uuid.uuid5(offer, "proposal"), offer_id=offer, person_id=person_id, vacancy_id=vacancy.pk,
+        landlord_id=landlord,
+        consent_id=consent, told=f"{person.full_name} vil gerne bo der, alene. Huslejen betales af kontanthjælpen.",
+        told_at=_noon(on), told_by_id=colleague, **answered,
+    )  # fmt: skip
 
 
 def _checklist(town: TownSoFar, person_id: uuid.UUID, offer: uuid.UUID, lease_from_on: datetime.date) -> None:
