@@ -244,10 +244,10 @@ def steps(viewer: Viewer, at: datetime.datetime) -> list[Step]:
         return []
     on = localdate(at)
     found = rows_of(list(open_vacancies(viewer=viewer)), on)
-    return [*reported_over_a_tenant(viewer, on), *(step for one in found if (step := _step(one)))]
+    return [*reported_over_a_tenant(on, viewer=viewer), *(step for one in found if (step := _step(one)))]
 
 
-def reported_over_a_tenant(viewer: Viewer, on: datetime.date) -> list[Step]:
+def reported_over_a_tenant(on: datetime.date, *, viewer: Viewer) -> list[Step]:
     """List citizens whose landlord reports their home vacant while, as far as we know, they live there.
 
     The home may be about to be lost, or the citizen has moved and nobody told us. The address is not shown: the citizen

@@ -4,7 +4,7 @@ import datetime
 from dataclasses import asdict
 
 from django.contrib.messages import constants as messages
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -216,7 +216,8 @@ def drop_step(*, step_id: int, by: Viewer, at: datetime.datetime) -> None:
 
 def _own_list(by: Viewer, on: datetime.date) -> dict[int, int]:
     """Each step that a colleague may have seen → the team's own; the first change makes the list the team's own."""
-    queries.lock_list(by.team_id)
+    with connection.cursor() as cursor:  # one colleague at a time
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"housing_first.moving_in_steps.{by.team_id}"])
     steps = queries.steps_on(on, team_id=by.team_id)
     if queries.has_own_list(by.team_id):
         return {step.pk: step.pk for step in steps}

@@ -3,7 +3,6 @@
 import datetime
 import uuid
 
-from django.db import connection
 from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -34,12 +33,6 @@ def steps_on(on: datetime.date, *, team_id: uuid.UUID | None) -> list[MovingInSt
 
 def has_own_list(team_id: uuid.UUID | None) -> bool:
     return team_id is not None and MovingInStep.objects.filter(team_id=team_id).exists()
-
-
-def lock_list(team_id: uuid.UUID | None) -> None:
-    """Make the team's list its own for one colleague at a time, until the transaction ends."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"housing_first.steps.{team_id}"])
 
 
 def lines_of(offer: HomeOffer, *, viewer: Viewer) -> QuerySet[MovingInLine]:

@@ -76,22 +76,22 @@ def test_neither_landlord_nor_another_team_sees_who_lives_there(
 def test_a_home_reported_vacant_over_its_tenant_stands_on_the_day(moves_in, home, landlord, vacant, karen, now):
     tenancy = moves_in("Testa", TODAY - 30 * DAY)
     with looking_as(karen):
-        assert queries.reported_over_a_tenant(karen, TODAY) == []
+        assert queries.reported_over_a_tenant(TODAY, viewer=karen) == []
     vacant(home)
     with looking_as(karen):
-        [step] = queries.reported_over_a_tenant(karen, TODAY)
+        [step] = queries.reported_over_a_tenant(TODAY, viewer=karen)
         assert (step.person_id, step.is_late) == (tenancy.person_id, True)
         assert "Hjemmet er meldt ledigt 20. november 2026" in step.why
         assert home.address not in step.title + step.why, "the citizen may be protected"
         actions.end_tenancy(tenancy_id=tenancy.pk, until_on=TODAY, ended="left", by=karen, at=now)
-        assert queries.reported_over_a_tenant(karen, TODAY) == []
+        assert queries.reported_over_a_tenant(TODAY, viewer=karen) == []
 
 
 def test_a_home_that_was_vacant_before_its_tenant_is_no_alarm(moves_in, home, vacant, karen):
     vacant(home, days_ago=3)
     moves_in("Testa", TODAY - 2 * DAY)
     with looking_as(karen):
-        assert queries.reported_over_a_tenant(karen, TODAY) == []
+        assert queries.reported_over_a_tenant(TODAY, viewer=karen) == []
 
 
 def test_another_team_learns_nothing_of_the_tenant(moves_in, home, vacant, colleague_in_other_team, viewer_for):
@@ -99,4 +99,4 @@ def test_another_team_learns_nothing_of_the_tenant(moves_in, home, vacant, colle
     vacant(home)
     theirs = viewer_for(colleague_in_other_team)
     with looking_as(theirs):
-        assert queries.reported_over_a_tenant(theirs, TODAY) == []
+        assert queries.reported_over_a_tenant(TODAY, viewer=theirs) == []
