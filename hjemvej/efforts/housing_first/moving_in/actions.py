@@ -230,6 +230,7 @@ def _own_list(by: Viewer, on: datetime.date) -> dict[int, int]:
 
 
 def _end_step(step_id: int | None, by: Viewer, on: datetime.date) -> MovingInStep:
-    if not MovingInStep.objects.filter(pk=step_id, team_id=by.team_id, valid_to=None).update(valid_to=on):
+    own = MovingInStep.objects.filter(team_id=by.team_id, valid_to=None)
+    if step_id is None or not own.filter(pk=step_id).update(valid_to=on):
         raise NoSuchStep(_("En kollega har rettet listen i mellemtiden. Se den igen; intet er ændret."))
     return MovingInStep.objects.get(pk=step_id)
