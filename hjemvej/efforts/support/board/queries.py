@@ -2,8 +2,9 @@
 
 import datetime
 import uuid
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
 from django.utils.timezone import localdate, make_aware
 
@@ -27,6 +28,7 @@ class Row:
 
     person: Person
     stands: Running
+    visit_at: datetime.datetime | None = None  # the next, where the list says it
 
 
 @dataclass(frozen=True)
@@ -44,28 +46,26 @@ class Today:
 
 
 def today_of(worker_id: uuid.UUID, at: datetime.datetime, *, viewer: Viewer, is_shared: bool = True) -> Today:
-    """One worker's day; `is_shared`: with the citizens whom the team has together. Four queries."""
+    """One worker's day; `is_shared`: with the citizens whom the team has together. Five queries."""
     begins = _begin_of(localdate(at))
     planned = contacts.visits_of_worker(worker_id, begins + DAY, viewer=viewer)
     visits = [visit for visit in planned if visit.planned_at >= begins]
     met_today = {visit.person_id for visit in visits}
-    theirs = [
-        one for one in running.of_the_team(at, viewer=viewer)
-        if (is_met_by(one, worker_id) if is_shared else one.worker_id == worker_id)
-    ]  # fmt: skip
+    theirs = (running.met_by if is_shared else running.of_a_worker)(worker_id, at, viewer=viewer)
     to_meet = [one for one in theirs if one.rhythm.must_be_met and one.person_id not in met_today]
     before = [visit for visit in planned if visit.planned_at < begins]
-    return Today(visits, with_people(to_meet, viewer=viewer), before, theirs)
-
-
-def is_met_by(one: Running, worker_id: uuid.UUID | None) -> bool:
-    """Theirs by name, or the whole team's."""
-    return one.worker_id == worker_id or one.is_everybodys
+    return Today(visits, with_visits(to_meet, at, viewer=viewer), before, theirs)
 
 
 def with_people(rows: Sequence[Running], *, viewer: Viewer) -> list[Row]:
     people = viewer.rows_of(Person).in_bulk([one.person_id for one in rows]) if rows else {}
     return [Row(people[one.person_id], one) for one in rows if one.person_id in people]
+
+
+def with_visits(rows: Sequence[Running], at: datetime.datetime, *, viewer: Viewer) -> list[Row]:
+    """The courses that are shown, each with its citizen and when they have the next visit. Two queries."""
+    visits = running.next_visits([one.person_id for one in rows], at, viewer=viewer) if rows else {}
+    return [replace(row, visit_at=visits.get(row.person.pk)) for row in with_people(rows, viewer=viewer)]
 
 
 @dataclass(frozen=True)
@@ -104,11 +104,10 @@ def board(at: datetime.datetime, *, viewer: Viewer) -> Board:
     rows = running.of_the_team(at, viewer=viewer)
     colleagues = list(who_work_here(localdate(at), viewer=viewer).order_by(DanishOrder("name")))
     loads = running.caseloads(rows, localdate(at))
-    workers = [
-        Worker(each.pk, each.name, loads.get(each.pk, []), _must_be_met(rows, each.pk)) for each in colleagues
-    ]  # fmt: skip
+    to_meet = Counter(one.worker_id for one in rows if one.rhythm.must_be_met)
+    workers = [Worker(each.pk, each.name, loads.get(each.pk, []), to_meet[each.pk]) for each in colleagues]
     gone = {one.worker_id: one.worker for one in rows if one.worker_id and one.has_left}
-    left = [Worker(pk, name, loads.get(pk, []), _must_be_met(rows, pk)) for pk, name in gone.items()]
+    left = [Worker(pk, name, loads.get(pk, []), to_meet[pk]) for pk, name in gone.items()]
     return Board(rows, list(courses.waiting(viewer=viewer)), workers, left, loads.get(None, []))
 
 
@@ -117,12 +116,7 @@ def colleague(worker_id: uuid.UUID, at: datetime.datetime, *, viewer: Viewer) ->
     found = who_work_here(localdate(at), viewer=viewer).filter(pk=worker_id).values_list("name", flat=True).first()
     if found:
         return found
-    rows = running.of_the_team(at, viewer=viewer)
-    return next((one.worker for one in rows if one.worker_id == worker_id), "")
-
-
-def _must_be_met(rows: Iterable[Running], worker_id: uuid.UUID) -> int:
-    return sum(one.rhythm.must_be_met and one.worker_id == worker_id for one in rows)
+    return next((one.worker for one in running.of_a_worker(worker_id, at, viewer=viewer)), "")
 
 
 def of_method(rows: Collection[Running], method: str) -> list[Running]:

@@ -41,8 +41,7 @@ def card(person_id: uuid.UUID, at: datetime.datetime, *, viewer: Viewer) -> dict
     """One line and the next visit, or that the citizen waits for a method."""
     stands = running.of_person(person_id, at, viewer=viewer)
     waits = None if stands else courses.waits_of(person_id, viewer=viewer)
-    visit = None if stands else contacts.coming_visits_of(person_id, at, viewer=viewer).first()
-    visit_at = stands.visit_at if stands else visit and visit.planned_at
+    visit_at = stands.visit_at if stands else running.next_visit(person_id, at, viewer=viewer)
     may_write = viewer.may(Permission.WRITE_NOTE)
     asks = viewer.may(Permission.ASK_WELLBEING) and (stands or waits)
     is_wished, filled_on = last_filled_on(person_id, viewer=viewer) if asks else (False, None)

@@ -16,7 +16,7 @@ from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.rooms import Step
 
-from .queries import Row, is_met_by, with_people
+from .queries import Row, with_people
 
 EACH = 5  # so many stand by name; more are summed up
 
@@ -26,7 +26,7 @@ def steps(viewer: Viewer, at: datetime.datetime) -> list[Step]:
     if not viewer.may(Permission.WRITE_NOTE) or viewer.user_id is None:
         return []
     on = localdate(at)
-    mine = [one for one in running.of_the_team(at, viewer=viewer) if is_met_by(one, viewer.user_id)]
+    mine = running.met_by(viewer.user_id, at, viewer=viewer)
     late = [one for one in mine if one.rhythm.is_late]
     asks = [one for one in mine if one.asks and not one.rhythm.is_late]
     shown = with_people([*(late if len(late) <= EACH else []), *asks[:EACH]], viewer=viewer)

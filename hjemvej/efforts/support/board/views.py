@@ -63,7 +63,7 @@ def board(request: ViewerRequest) -> HttpResponse:
         "board": found, "headline": board_headline(found), "page": shown, "method": method, "now": now,
         "methods": [each for each in methods if each[2]], "may_report": viewer.may(Permission.EXPORT_REGISTER),
     }  # fmt: skip
-    rows = queries.with_people(list(shown), viewer=viewer)
+    rows = queries.with_visits(list(shown), now, viewer=viewer)
     context["late"] = [row for row in rows if row.stands.rhythm.is_late]
     context["rows"] = [row for row in rows if not row.stands.rhythm.is_late]
     return render(request, "support/board.html", context)

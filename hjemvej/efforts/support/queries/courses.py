@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Sequence
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from hjemvej.efforts.support.models import Pause, Phase, PhaseArea, SupportCourse
 from hjemvej.efforts.support.rules import COURSE
@@ -70,8 +70,9 @@ def to_hand(phases: Sequence[Phase]) -> set[int]:
 
 def waiting(*, viewer: Viewer) -> QuerySet[Course]:
     """Those handed over to support, for whom no method is chosen yet; who has waited longest first."""
-    running = viewer.rows_of(SupportCourse).filter(person_id=OuterRef("person_id"), ended_on=None)
-    return open_courses(COURSE, viewer=viewer).filter(~Exists(running), person__died_on=None)
+    running = viewer.rows_of(SupportCourse).filter(ended_on=None)
+    handed = open_courses(COURSE, viewer=viewer).filter(person__died_on=None)
+    return handed.exclude(person_id__in=running.values("person_id"))  # read once; EXISTS would ask for each
 
 
 def waits_of(person_id: uuid.UUID, *, viewer: Viewer) -> Course | None:

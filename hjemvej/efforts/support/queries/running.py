@@ -3,8 +3,9 @@
 import datetime
 import uuid
 from collections import Counter
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from django.utils.timezone import localdate, make_aware
 
@@ -19,6 +20,10 @@ from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.spans.queries import lasting_on_sql, local_day_sql
 
 OF_A_TEAM = "support.team_id = %(team)s"
+OF_A_WORKER = f"{OF_A_TEAM} AND support.worker_id = %(worker)s"  # by name
+# By name, or the whole team's: shared by ACT and nobody's by name, or their worker has left.
+MET_BY = f"""{OF_A_TEAM}
+    AND (support.worker_id IS NULL OR support.worker_id = %(worker)s OR support.worker_id <> ALL(%(here)s))"""
 OF_PEOPLE = "support.person_id = ANY(%(people)s)"
 # A home is in sight when the citizen has one, a lease begins, or one is offered: the
 # offer is known by its task (ground/casework), since efforts do not read each other.
@@ -38,7 +43,10 @@ VISIT = """SELECT visit.id, visit.planned_at FROM support_visit visit
         AND NOT EXISTS (
             SELECT FROM support_contact made WHERE made.visit_id = visit.id AND made.corrected_at IS NULL)"""
 ENDS = "visit.planned_at + make_interval(mins => coalesce(visit.minutes, 0))"
-# Each course that runs on a day.
+NEXT_VISITS = f"""SELECT support.person_id, coming.planned_at FROM unnest(%(people)s::uuid[]) support (person_id)
+    CROSS JOIN LATERAL ({VISIT} AND {ENDS} >= %(now)s ORDER BY visit.planned_at LIMIT 1) coming"""
+# Each course that runs on a day. Without `now` no visit is looked for: none is before or after NULL, and PostgreSQL
+# leaves them out of its plan.
 RUNNING = f"""
 SELECT support.id, support.person_id, support.method, support.worker_id, worker.name, support.began_on,
     CASE WHEN support.method = 'cti' THEN phase.every_days ELSE support.every_days END,
@@ -50,8 +58,7 @@ SELECT support.id, support.person_id, support.method, support.worker_id, worker.
             AND met.happened_at < %(ends)s
         ORDER BY met.happened_at DESC LIMIT 1),
     coming.planned_at, over.id, over.planned_at, coalesce(person.died_on <= %(on)s, false),
-    {HAS_HOME},
-    {SEES_HOME}
+    CASE WHEN phase.number = 0 THEN {HAS_HOME} OR {SEES_HOME} ELSE false END
 FROM support_supportcourse support
 JOIN people_person person ON person.id = support.person_id
 LEFT JOIN LATERAL ({VISIT} AND {ENDS} >= %(now)s ORDER BY visit.planned_at LIMIT 1) coming ON true
@@ -77,11 +84,6 @@ class Running:
     stands: phases.Stands | None
     rhythm: Rhythm
     last_met_on: datetime.date | None
-    visit_at: datetime.datetime | None  # the next, not over
-    unwritten_id: uuid.UUID | None  # the latest visit that is over, and nobody has written down
-    unwritten_at: datetime.datetime | None
-    has_home: bool
-    sees_a_home: bool
     has_left: bool = False  # the worker is not in the team any more
 
     @property
@@ -97,11 +99,6 @@ class Running:
         return self.method in rules.SHARED
 
     @property
-    def is_everybodys(self) -> bool:
-        """The whole team's: shared by ACT, or their worker has left."""
-        return self.has_left or (self.is_shared and self.worker_id is None)
-
-    @property
     def label(self) -> str:
         """The method, and of CTI the phase: "CTI, fase 1"."""
         return (
@@ -114,61 +111,102 @@ class Running:
         return bool(self.stands and self.stands.is_due and self.rhythm.kind not in ("paused", "dead"))
 
 
+@dataclass(frozen=True)
+class RunningWithVisits(Running):
+    """One citizen's course, with what is planned."""
+
+    visit_at: datetime.datetime | None = None  # the next, not over
+    unwritten_id: uuid.UUID | None = None  # the latest visit that is over, and nobody has written down
+    unwritten_at: datetime.datetime | None = None
+
+
 def of_the_team(at: datetime.datetime, *, viewer: Viewer) -> list[Running]:
     """Every course of the viewer's own team that runs; who must be met first stands first. Two queries."""
-    found = _running(OF_A_TEAM, localdate(at), viewer, now=at, team=viewer.organisation_id)
+    return _of_the_team(OF_A_TEAM, at, viewer)
+
+
+def of_a_worker(worker_id: uuid.UUID, at: datetime.datetime, *, viewer: Viewer) -> list[Running]:
+    """Those of them that are a worker's by name, whether the worker is in the team or has left it. Two queries."""
+    return _of_the_team(OF_A_WORKER, at, viewer, worker=worker_id)
+
+
+def met_by(worker_id: uuid.UUID, at: datetime.datetime, *, viewer: Viewer) -> list[Running]:
+    """Those of them whom a worker meets: theirs by name, and the whole team's. Two queries."""
+    return _of_the_team(MET_BY, at, viewer, worker=worker_id)
+
+
+def _of_the_team(whose: str, at: datetime.datetime, viewer: Viewer, **given: Any) -> list[Running]:
     here = set(who_work_here(localdate(at), viewer=viewer).values_list("pk", flat=True))
-    marked = [replace(one, has_left=one.worker_id is not None and one.worker_id not in here) for one in found]
-    return sorted(marked, key=_place)
+    found = _running(whose, localdate(at), viewer, here=here, team=viewer.organisation_id, **given)
+    return sorted(found, key=_place)
 
 
-def of_people(
-    person_ids: Collection[uuid.UUID], on: datetime.date, *, viewer: Viewer, now: datetime.datetime | None = None
-) -> Mapping[uuid.UUID, Running]:
-    found = _running(OF_PEOPLE, on, viewer, now=now, people=list(person_ids))
+def of_people(person_ids: Collection[uuid.UUID], on: datetime.date, *, viewer: Viewer) -> Mapping[uuid.UUID, Running]:
+    found = _running(OF_PEOPLE, on, viewer, people=list(person_ids))
     return {one.person_id: one for one in found}
 
 
-def of_everybody(on: datetime.date, *, viewer: Viewer) -> list[Running]:
+def of_everybody(on: datetime.date, *, viewer: Viewer) -> Sequence[Running]:
     """Every course that runs, of any team: for counts alone."""
     return _running("true", on, viewer)
 
 
-def of_person(person_id: uuid.UUID, at: datetime.datetime, *, viewer: Viewer) -> Running | None:
-    return of_people([person_id], localdate(at), viewer=viewer, now=at).get(person_id)
+def of_person(person_id: uuid.UUID, at: datetime.datetime, *, viewer: Viewer) -> RunningWithVisits | None:
+    found = _running(OF_PEOPLE, localdate(at), viewer, now=at, people=[person_id])
+    return found[0] if found else None
 
 
-def _place(one: Running) -> tuple[int, datetime.date, str]:
-    order = {"late": 0, "due": 1, "dead": 2, "not_met": 3, "kept": 4, "not_agreed": 5, "paused": 6}
-    return order[one.rhythm.kind], one.rhythm.due_on or datetime.date.max, str(one.person_id)
+def next_visit(person_id: uuid.UUID, at: datetime.datetime, *, viewer: Viewer) -> datetime.datetime | None:
+    return next_visits([person_id], at, viewer=viewer).get(person_id)
+
+
+def next_visits(
+    person_ids: Collection[uuid.UUID], at: datetime.datetime, *, viewer: Viewer
+) -> dict[uuid.UUID, datetime.datetime]:
+    """When each of these citizens has the next visit that is not over."""
+    with viewer.cursor() as cursor:
+        cursor.execute(NEXT_VISITS, {"people": list(person_ids), "now": at})
+        return dict(cursor.fetchall())
+
+
+ORDER = {"late": 0, "due": 1, "dead": 2, "not_met": 3, "kept": 4, "not_agreed": 5, "paused": 6}
+
+
+def _place(one: Running) -> tuple[int, datetime.date, int]:
+    return ORDER[one.rhythm.kind], one.rhythm.due_on or datetime.date.max, one.person_id.int
 
 
 def _running(
-    whose: str, on: datetime.date, viewer: Viewer, *, now: datetime.datetime | None = None, **given: object
-) -> list[Running]:
+    whose: str, on: datetime.date, viewer: Viewer, *, now: datetime.datetime | None = None,
+    here: Collection[uuid.UUID] | None = None, **given: object,
+) -> list[RunningWithVisits]:  # fmt: skip
+    """The courses; with `now` their visits, with those who work in the team (`here`) whether their worker has left."""
     goals = {
         "soon_days": int(law.provision_then(rules.ENDS_SOON, on).value),
         "home_days": int(law.provision_then(rules.HOME_IN_SIGHT, on).value),
     }
-    begins = make_aware(datetime.datetime.combine(on, datetime.time()))
-    times = {"now": now or begins, "ends": begins + datetime.timedelta(days=1)}
+    ends = make_aware(datetime.datetime.combine(on + datetime.timedelta(days=1), datetime.time()))
     with viewer.cursor() as cursor:
-        cursor.execute(RUNNING.format(whose=whose), {"on": on, **times, **given})
-        return [_read(row, on, goals) for row in cursor.fetchall()]
+        values = {"on": on, "ends": ends, "now": now, "here": list(here or ()), **given}
+        cursor.execute(RUNNING.format(whose=whose), values)
+        return [_read(row, on, goals, here) for row in cursor.fetchall()]
 
 
-def _read(row: tuple[object, ...], on: datetime.date, goals: Mapping[str, int]) -> Running:
+def _read(
+    row: tuple[object, ...], on: datetime.date, goals: Mapping[str, int], here: Collection[uuid.UUID] | None
+) -> RunningWithVisits:
     known: tuple = row  # type: ignore[type-arg]
     (pk, person_id, method, worker_id, worker, began_on, every_days, phase_id, number, phase_from, planned, paused,
-     paused_on, resumed_on, met_on, visit_at, unwritten_id, unwritten_at, is_dead, has_home,
-     coming) = known  # fmt: skip
+     paused_on, resumed_on, met_on, visit_at, unwritten_id, unwritten_at, is_dead,
+     sees_a_home) = known  # fmt: skip
     why = str(Pause.Because(paused).label) if paused else ""
     met = Met(began_on, every_days, met_on, why, paused_on, resumed_on, is_dead)
-    phase = phases.Phased(number, phase_from, planned, has_home or coming) if number is not None else None
-    return Running(
+    phase = phases.Phased(number, phase_from, planned, sees_a_home) if number is not None else None
+    has_left = here is not None and worker_id is not None and worker_id not in here
+    return RunningWithVisits(
         pk, person_id, Method(method), worker_id, worker or "", began_on, phase_id, phase,
-        phases.stands(phase, on, **goals) if phase else None, rhythm(met, on), met_on, visit_at, unwritten_id,
-        unwritten_at, has_home, has_home or coming,
+        phases.stands(phase, on, **goals) if phase else None, rhythm(met, on), met_on, has_left,
+        visit_at, unwritten_id, unwritten_at,
     )  # fmt: skip
 
 

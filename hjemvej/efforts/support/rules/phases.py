@@ -29,40 +29,51 @@ class Phased:
 
 @dataclass(frozen=True)
 class Stands:
-    """How the phase stands; `act_on`: the day that asks for something."""
+    """How the phase stands on a day; `act_on`: the day that asks for something. Its words are made when asked for."""
 
     state: State
-    words: str
+    phase: Phased
+    on: datetime.date
     act_on: datetime.date | None = None
 
     @property
     def is_due(self) -> bool:
         return self.state in ("no_home", "soon", "over")
 
-
-def stands(phase: Phased, on: datetime.date, *, soon_days: int, home_days: int) -> Stands:
-    """Say whether the phase goes on, ends soon or should have ended; a contact phase only asks where the home is."""
-    if phase.number == Number.CONTACT or phase.planned_until_on is None:
-        ask_on = phase.from_on + home_days * DAY
-        if phase.sees_a_home:
-            return Stands("contact", _("Kontaktfase; en bolig er i sigte"))
-        if on >= ask_on:
-            days = (on - phase.from_on).days
+    @property
+    def words(self) -> str:
+        if self.state == "no_home":
+            days = (self.on - self.phase.from_on).days
             said = ngettext(
                 "Kontaktfase i %s dag, og ingen bolig i sigte", "Kontaktfase i %s dage, og ingen bolig i sigte", days
             )
-            return Stands("no_home", said % days, ask_on)
-        return Stands("contact", _("Kontaktfase siden %s") % full_date(phase.from_on), ask_on)
-    label, until = short(phase.number), phase.planned_until_on
+            return said % days
+        if self.state == "contact" and self.phase.sees_a_home:
+            return _("Kontaktfase; en bolig er i sigte")
+        if self.act_on is None or self.state == "contact":
+            return _("Kontaktfase siden %s") % full_date(self.phase.from_on)
+        label, until = short(self.phase.number), full_date(self.act_on)
+        if self.state == "over":
+            return _("%(phase)s skulle være slut %(day)s") % {"phase": label, "day": until}
+        if self.state == "soon":
+            left = (self.act_on - self.on).days
+            left_words = _("i dag") if not left else ngettext("om %s dag", "om %s dage", left) % left
+            return _("%(phase)s slutter %(when)s") % {"phase": label, "when": left_words}
+        return _("%(phase)s til %(day)s") % {"phase": label, "day": until}
+
+
+def stands(phase: Phased, on: datetime.date, *, soon_days: int, home_days: int) -> Stands:
+    """Say whether the phase goes on, ends soon or should have ended; a contact phase only asks where the home is."""
+    until = phase.planned_until_on
+    if phase.number == Number.CONTACT or until is None:
+        ask_on = phase.from_on + home_days * DAY
+        if phase.sees_a_home:
+            return Stands("contact", phase, on)
+        return Stands("no_home" if on >= ask_on else "contact", phase, on, ask_on)
     left = (until - on).days
     if left < 0:
-        over = _("%(phase)s skulle være slut %(day)s") % {"phase": label, "day": full_date(until)}
-        return Stands("over", over, until)
-    said = _("%(phase)s til %(day)s") % {"phase": label, "day": full_date(until)}
-    if left <= soon_days:
-        left_words = _("i dag") if not left else ngettext("om %s dag", "om %s dage", left) % left
-        return Stands("soon", _("%(phase)s slutter %(when)s") % {"phase": label, "when": left_words}, until)
-    return Stands("goes_on", said, until)
+        return Stands("over", phase, on, until)
+    return Stands("soon" if left <= soon_days else "goes_on", phase, on, until)
 
 
 def short(number: int) -> str:

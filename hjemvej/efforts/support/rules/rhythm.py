@@ -28,12 +28,12 @@ class Met:
 
 @dataclass(frozen=True)
 class Rhythm:
-    """How it stands; `due_on`: by when they are to be met, where that is agreed."""
+    """How it stands on a day. A board judges a thousand and shows fifty: the words are made when they are asked for."""
 
     kind: Kind
-    words: str
-    days: int | None = None  # since they were met last
-    due_on: datetime.date | None = None
+    met: Met
+    on: datetime.date
+    base: datetime.date | None = None  # what the days are counted from, where a rhythm is agreed and runs
 
     @property
     def is_late(self) -> bool:
@@ -43,28 +43,54 @@ class Rhythm:
     def must_be_met(self) -> bool:
         return self.kind in ("late", "due")
 
+    @property
+    def days(self) -> int | None:
+        """Since they were met last."""
+        return (self.on - self.met.last_met_on).days if self.met.last_met_on else None
+
+    @property
+    def due_on(self) -> datetime.date | None:
+        """By when they are to be met, where that is agreed."""
+        return self.base + self.met.every_days * DAY if self.base and self.met.every_days else None
+
+    @property
+    def words(self) -> str:
+        if self.kind == "dead":
+            return _("Borgeren er død: slut forløbet")
+        if self.kind == "paused":
+            return _paused(self.met)
+        if self.base is None or self.met.every_days is None:
+            return _("%s; hvor tit er ikke aftalt") % _last(self.days)
+        agreed = every(self.met.every_days)
+        if self.kind == "due":
+            return _("Skal mødes i dag; %s") % agreed
+        if self.kind == "late":
+            return f"{_not_met(self.met, self.base, self.on)}; {agreed}"
+        if is_back(self.met, self.base):
+            back = (self.on - self.base).days
+            said = ngettext("Tilbage fra pausen for %s dag siden", "Tilbage fra pausen for %s dage siden", back) % back
+            return f"{said}; {agreed}"
+        return f"{_last(self.days)}; {agreed}"
+
 
 def rhythm(met: Met, on: datetime.date) -> Rhythm:
     """Compare the days since the last meeting with what is agreed; a pause counts no day, and neither does a try."""
-    days = (on - met.last_met_on).days if met.last_met_on else None
     if met.is_dead:
-        return Rhythm("dead", _("Borgeren er død: slut forløbet"), days)
+        return Rhythm("dead", met, on)
     if met.paused:
-        return Rhythm("paused", _paused(met), days)
+        return Rhythm("paused", met, on)
     if met.every_days is None:
-        return Rhythm("not_agreed", _("%s; hvor tit er ikke aftalt") % _last(days), days)
+        return Rhythm("not_agreed", met, on)
     base = max(filter(None, (met.last_met_on, met.resumed_on, met.began_on)))
-    due_on = base + met.every_days * DAY
-    agreed = every(met.every_days)
-    if on > due_on:
-        return Rhythm("late", f"{_not_met(met, base, on)}; {agreed}", days, due_on)
-    if on == due_on:
-        return Rhythm("due", _("Skal mødes i dag; %s") % agreed, days, due_on)
-    if base == met.resumed_on and base != met.last_met_on:
-        back = (on - base).days
-        said = ngettext("Tilbage fra pausen for %s dag siden", "Tilbage fra pausen for %s dage siden", back) % back
-        return Rhythm("not_met", f"{said}; {agreed}", days, due_on)
-    return Rhythm("not_met" if days is None else "kept", f"{_last(days)}; {agreed}", days, due_on)
+    waited = (on - base).days
+    if waited >= met.every_days:
+        return Rhythm("late" if waited > met.every_days else "due", met, on, base)
+    return Rhythm("not_met" if met.last_met_on is None or is_back(met, base) else "kept", met, on, base)
+
+
+def is_back(met: Met, base: datetime.date) -> bool:
+    """The last that happened is that a pause ended."""
+    return base == met.resumed_on and base != met.last_met_on
 
 
 def every(days: int) -> str:

@@ -9,7 +9,7 @@ from hjemvej.efforts.support.board import shown
 from hjemvej.efforts.support.board.steps import steps
 from hjemvej.efforts.support.contacting import actions as contacting
 from hjemvej.efforts.support.models import Visit
-from hjemvej.efforts.support.queries import courses
+from hjemvej.efforts.support.queries import courses, running
 from hjemvej.efforts.support.rules import Method
 from hjemvej.efforts.support.running import actions
 from hjemvej.ground.casework.actions import add_task, open_course
@@ -18,7 +18,7 @@ from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.models import Membership
 from hjemvej.platform.access.viewer import looking_as, system
 from hjemvej.platform.audit.models import Listed
-from hjemvej.platform.ui.when import clock
+from hjemvej.platform.ui.when import clock, moment_in_words
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.timedelta(days=1)
@@ -61,6 +61,12 @@ def test_the_day_says_whom_to_meet(page, paused, do, karen, at, django_assert_ma
     assert "Per Eksempel" in text, "the whole team's"
     assert "Finn" not in text, "a colleague's"
     assert "Ikke skrevet ned endnu" in text
+    assert "· besøg" not in text, "of those who should be met, none has a visit"
+    coming = do(contacting.plan_visit, person_id=paused["Ole"].pk, planned_at=at + 2 * DAY, **planned)
+    do(contacting.plan_visit, person_id=paused["Ole"].pk, planned_at=at + 3 * DAY, **planned)
+    for name in ("day", "board"):
+        told = page.get(reverse(f"support:{name}")).content.decode()
+        assert told.count(f"· besøg {moment_in_words(coming.planned_at, at)}") == 1, "the next, at whom it is with"
     along = page.post(reverse("support:take_along"), headers={"X-Requested-With": "XMLHttpRequest"}).json()
     assert along["rows"][0][0] == "Eva Eksempel"
     assert along["rows"][0][2] == "Nøglen til kælderen"
@@ -104,6 +110,22 @@ def test_a_colleague_who_is_ill_is_covered(page, paused, do, karen, coordinator,
     page.post(reverse("support:take_visit", args=[visit.pk]), {"worker": str(coordinator.pk)})
     assert "Eva Eksempel" in page.get(reverse("support:day")).content.decode()
     assert page.get(reverse("support:cover", args=[landlord.pk])).status_code == 404, "no colleague"
+
+
+def test_each_meets_their_own_the_whole_teams_and_those_whose_worker_has_left(town, karen, coordinator, at, today):
+    def names(rows):
+        return {name for name, person in town.items() if person.pk in {one.person_id for one in rows}}
+
+    with looking_as(karen):
+        assert names(running.met_by(karen.user_id, at, viewer=karen)) == {"Ole", "Eva", "Bo", "Per"}
+        assert names(running.met_by(coordinator.pk, at, viewer=karen)) == {"Finn", "Per"}
+        assert names(running.of_a_worker(coordinator.pk, at, viewer=karen)) == {"Finn"}
+        with looking_as(system("test")):
+            Membership.objects.filter(user=coordinator).update(last_on=today - DAY)
+        assert names(running.met_by(karen.user_id, at, viewer=karen)) == {"Ole", "Eva", "Bo", "Per", "Finn"}
+        assert names(running.of_a_worker(coordinator.pk, at, viewer=karen)) == {"Finn"}
+        marked = {one.person_id for one in running.of_the_team(at, viewer=karen) if one.has_left}
+        assert marked == {town["Finn"].pk}
 
 
 def test_i_dag_the_register_and_the_overview_say_the_same(paused, karen, at, today):
@@ -183,6 +205,26 @@ def test_icm_has_a_number_of_its_own_and_is_never_counted_with_cti(page, homeles
     assert "flere end jeres tal" in text
     assert "flere end metoden" not in text
     assert "kan ikke vides" not in text
+
+
+def test_a_visit_is_the_next_until_it_is_over_with_a_course_or_before_one(ib, begin, do, karen, at):
+    planned = {"person_id": ib.pk, "worker_id": karen.user_id, "minutes": 60}
+    for _course in ("none", "one"):
+        with looking_as(karen):
+            card = shown.card(ib.pk, at, viewer=karen)
+            assert card["visit_at"] is None
+            assert shown.answers(card) == []
+        over = do(contacting.plan_visit, **planned, planned_at=at - 2 * HOUR)
+        now = do(contacting.plan_visit, **planned, planned_at=at - HOUR / 2)
+        later = do(contacting.plan_visit, **planned, planned_at=at + HOUR)
+        with looking_as(karen):
+            card = shown.card(ib.pk, at, viewer=karen)
+            assert card["visit_at"] == now.planned_at, "it goes on"
+            assert shown.answers(card)[0].due_at == now.planned_at
+        for visit in (over, now, later):
+            do(contacting.cancel_visit, visit=visit)
+        if _course == "none":
+            begin(ib, Method.ICM)
 
 
 def test_a_planned_visit_is_the_next_step_on_the_citizens_page(page, ib, begin, do, karen, at):
