@@ -43,15 +43,18 @@ class Register:
         return _with_brought(named, columns, self.choice, viewer=self.viewer)
 
 
-def read_register(choice: Choice, *, viewer: Viewer) -> Register:
+def read_register(choice: Choice, *, viewer: Viewer, with_counts: bool = True) -> Register:
     """Return all people homeless on the day that the viewer may know of, filtered and in order, not yet named.
 
-    The limit of that day decides who is inactive.
+    The limit of that day decides who is inactive. Without counts, only the rooms' filters in use are asked.
     """
+    if not with_counts:
+        choice = replace(choice, brought={name: answer for name, answer in choice.brought.items() if answer})
     homeless = _everybody(choice, viewer=viewer)
     ids = [entry.person_id for entry in homeless]
     asked = {"on": choice.on, "known_on": choice.known_on, "viewer": viewer, "since": _homeless_since(homeless, choice)}
-    let_through = {each.name: each.let_through(ids, **asked) for each in register_filters()}
+    filters_asked = [each for each in register_filters() if with_counts or each.name in choice.brought]
+    let_through = {each.name: each.let_through(ids, **asked) for each in filters_asked}
     filters: dict[str, Any] = {"viewer_id": viewer.user_id, "let_through": let_through}
     open_to_list = narrow((entry for entry in homeless if not entry.is_protected), choice, **filters)
     anywhere = replace(choice, situation="", brought={})  # how many fit a place would tell where they sleep

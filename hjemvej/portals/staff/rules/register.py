@@ -97,7 +97,8 @@ def narrow(
             passed.append(entry)
         if len(stopped_by) <= 1:
             for name in stopped_by or chosen:
-                counts[name].update(answers[name])
+                for answer in answers[name]:
+                    counts[name][answer] += 1
     return Narrowed(passed, counts)
 
 

@@ -74,7 +74,7 @@ def export_register(request: ViewerRequest) -> HttpResponse:
     now, today = timezone.now(), timezone.localdate()
     address = AskRegister(request.GET, today=today)
     choice = address.choice
-    listing = read_register(choice, viewer=request.viewer)
+    listing = read_register(choice, viewer=request.viewer, with_counts=False)
     form = ExportRegister(request.POST or None)
     if form.is_valid():
         columns = _columns(address.columns, request.session)
