@@ -68,18 +68,28 @@ def wishes_asked_again_on(on: datetime.date) -> datetime.date:
     return due_day(law.provision_then(rules.WISHES_ASKED_AGAIN, on), on)
 
 
+# Who was homeless on the day of the offer, and slept nowhere else from then until they came to where they sleep now, is
+# not homeless anew since then.
+STAYED = """EXISTS (SELECT FROM situations_situation slept
+        WHERE slept.person_id = asked.id AND slept.superseded_at IS NULL AND slept.kind = ANY(%(homeless)s)
+            AND slept.from_on <= offer.offered_on AND slept.until_on > offer.offered_on)
+    AND NOT EXISTS (SELECT FROM situations_situation slept
+        WHERE slept.person_id = asked.id AND slept.superseded_at IS NULL AND slept.kind <> ALL(%(homeless)s)
+            AND slept.from_on < asked.from_on AND slept.until_on > offer.offered_on)"""
+
 # Each citizen asked about: since when homeless that day, the latest offer and the latest reason to put it off, and who
 # coordinates now; all as known at a moment (none: now). Since when is not found out again where `since` says it, nor,
 # with `late_from`, where it makes nobody late: whoever put it off after they came to where they sleep, or was never
-# asked and has slept there since that day or longer; and whoever has answered after they came, and is not to be asked
-# again yet, is left out, unless some `more` that is asked of them holds.
+# asked and has slept there since that day or longer; and whoever has answered in this homelessness, and is not to be
+# asked again yet, is left out, unless some `more` that is asked of them holds.
 FACTS = f"""
 WITH asked AS MATERIALIZED ({{asked}}), said AS MATERIALIZED (
     SELECT asked.id, coalesce(asked.since, CASE WHEN %(late_from)s::date IS NOT NULL AND CASE
-            WHEN offer.id IS NOT NULL THEN offer.offered_on >= asked.from_on AND offer.answered_on <= %(on)s
+            WHEN offer.id IS NOT NULL THEN offer.answered_on <= %(on)s
                 AND (offer.ask_again_on IS NULL OR offer.ask_again_on > %(on)s)
+                AND (offer.offered_on >= asked.from_on OR {STAYED})
             WHEN wait.id IS NOT NULL THEN wait.said_on >= asked.from_on
-            ELSE asked.from_on <= %(late_from)s::date END THEN asked.from_on END) AS since,
+            ELSE asked.from_on <= %(late_from)s::date END THEN least(asked.from_on, offer.offered_on) END) AS since,
         offer.id AS offer_id, offer.offered_on, offer.offered_by_id, offer.answer, offer.words,
         CASE WHEN coalesce(offer.answer_recorded_at <= %(known_at)s::timestamptz, true) THEN offer.answered_on END
             AS answered_on, offer.ask_again_on, offer.other_form,
@@ -170,7 +180,7 @@ def _asked(
         "answered_within": law.provision_then(rules.ANSWERED, on),
     }
     with viewer.cursor() as cursor:
-        said = {"on": on, "known_at": None, "late_from": None, **given}
+        said = {"on": on, "known_at": None, "late_from": None, "homeless": sorted(HOMELESS), **given}
         cursor.execute(FACTS.format(asked=sql, held=held, more=more), said)
         rows = cursor.fetchall()
     for person_id, since, *said, found, coordinator_id, coordinator in rows:
@@ -233,7 +243,7 @@ def for_today(on: datetime.date, viewer: Viewer) -> list[Asked]:
 
 def _ours(on: datetime.date, viewer: Viewer, **asked: Any) -> list[Asked]:
     found = _asked(
-        OURS, on, viewer, held=HELD, team=viewer.organisation_id, homeless=sorted(HOMELESS),
+        OURS, on, viewer, held=HELD, team=viewer.organisation_id,
         municipality=settings.MUNICIPALITY_CODE, **asked,
     )  # fmt: skip
     return sorted(found, key=lambda one: (rules.place(one.state), str(one.person_id)))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hjemvej.efforts.housing_first import queries
+from hjemvej.efforts.housing_first import queries, rules
 from hjemvej.efforts.housing_first.models import HousingFirstOffer, NotOfferedYet
 from hjemvej.ground.people.models import Person
 from hjemvej.ground.situations.models import Situation
@@ -53,6 +53,10 @@ def _lived(person, team, drawn, at, today):
         )  # fmt: skip
 
 
+def _waits(rows):
+    return sorted((str(one.person_id), one.more) for one in rows if one.more and rules.waits_since(one.state))
+
+
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(st.lists(citizen, min_size=6, max_size=6))
 def test_what_is_late_is_found_among_those_who_may_be(homeless, karen, our_team, at, today, lives):
@@ -64,6 +68,9 @@ def test_what_is_late_is_found_among_those_who_may_be(homeless, karen, our_team,
             _lived(person, our_team, drawn, at, today)
     with looking_as(karen):
         whole, late = queries.everybody(viewer=karen, at=at), queries.for_today(today, karen)
+        of_all = queries._ours(today, karen, more=queries.WAITS, old=today - 40 * DAY)
+        of_few = queries._ours(today, karen, more=queries.WAITS, old=today - 40 * DAY, late_from=today - 30 * DAY)
+    assert _waits(of_all) == _waits(of_few)
     whole, late = ([one for one in rows if one.state.is_due(today)] for rows in (whole, late))
     assert {(one.person_id, one.state.kind) for one in whole} == {(one.person_id, one.state.kind) for one in late}
     asked, to_ask = ([one for one in rows if one.state.kind in queries.TO_ASK] for rows in (whole, late))
