@@ -2,7 +2,7 @@
 
 import datetime
 
-from tests.rows import AT, DAY, KEPT_LETTER, Fields
+from tests.rows import AT, DAY, KEPT_LETTER, MONDAY, Fields
 
 SENT: Fields = {"sent_at": AT, "sent_by": "another"}
 ANSWERED: Fields = {
@@ -227,6 +227,18 @@ BREACHES: dict[str, Fields] = {
     "night_is_superseded_after_it_is_recorded": {"superseded_at": AT - datetime.timedelta(hours=1)},
     "situation_is_superseded_after_it_is_recorded": {"superseded_at": AT - datetime.timedelta(hours=1)},
     "observation_counts_somebody": {"people": 0},
+    "signal_kind_ends_after_it_begins": {"valid_to": DAY - datetime.timedelta(days=1)},
+    "closed_prevention_case_has_outcome": {"closed_at": AT},
+    "prevention_answer_has_a_day": {"answer": "help"},
+    "prevention_case_closes_after_it_opens": {"closed_at": AT - datetime.timedelta(days=1), "outcome": "kept"},
+    "signal_has_name_and_basis": {"basis": ""},
+    "signal_recorded_after": {"recorded_at": AT - datetime.timedelta(days=1)},
+    "signal_ends_with_a_reason_or_has_a_case": {"ended_at": AT},
+    "signal_in_a_case_is_about_somebody": {"case": "another", "taken_up_at": AT},
+    "signal_number_is_on_the_citizen": {"person": "another", "cpr_lookup": "findable"},
+    "signal_kept_has_a_rule": {"kept_from": DAY},
+    "partner_signal_names_its_sender": {"channel": "portal"},
+    "signal_trace_week_is_a_monday": {"received_week": MONDAY + datetime.timedelta(days=1)},
     "closed_inquiry_has_outcome": {"status": "closed", "outcome": ""},
     "taken_inquiry_has_taker": {"status": "taken", "taken_by": None},
     "a_hold_runs_out": {"status": "held", "held_until": None},

@@ -11,6 +11,7 @@ from hjemvej.ground.people.models import Person
 
 AT = datetime.datetime(2026, 11, 20, 13, 30, tzinfo=datetime.UTC)
 DAY = datetime.date(2026, 11, 20)
+MONDAY = datetime.date(2026, 11, 16)
 Fields = dict[str, Any]
 
 
@@ -59,6 +60,9 @@ ROWS: dict[str, Fields] = {
     "safe_night_spellyear": {"days": [1], "kroner": [1], "unpriced": [0]},
     "law_methodcriterion": {"methods": ["cti"]},
     "law_legalbasis": {"partners": ["health"], "covers": ["answer"]},
+    "prevention_signal": {"channel": "letter", "basis": "§ 1"},
+    "prevention_signalkind": {"senders": ["landlord"], "fields": ["address"]},
+    "prevention_signaltrace": {"received_week": MONDAY},
     "safe_night_occupancy": {"status": "held", "held_until": AT},
 }
 

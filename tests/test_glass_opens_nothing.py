@@ -33,6 +33,7 @@ from tests.architecture.house import HOUSE, functions, name_of, own_code
 REFUSAL = "Du ser borgeren gennem nødadgang"
 OPEN = {  # who opens a need, and how the glass is tried on them below
     "hjemvej/efforts/one_entry/actions/receiving.py make_known": "an inquiry recorded, and one tied to a citizen",
+    "hjemvej/efforts/prevention/actions/settling.py know_of": "whom a signal is about",
     "hjemvej/efforts/safe_night/placing/actions/holding.py hold_place": "a place held",
     "hjemvej/efforts/safe_night/staying/actions/stays.py confirm_arrival": "an arrival",
     "hjemvej/efforts/safe_night/staying/actions/walking_in.py take_in_again": "a guest who comes again",

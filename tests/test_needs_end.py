@@ -10,6 +10,7 @@ from django.db import connection
 from django.utils import timezone
 
 from hjemvej.efforts.one_entry.models import ChildNotice, Inquiry
+from hjemvej.efforts.prevention.tests.living import prevention_case, signal
 from hjemvej.efforts.safe_night.models import Occupancy, PlaceRequest
 from hjemvej.efforts.support.models import SupportCourse
 from hjemvej.ground.casework.models import Coordination, Course, HandOver, Note, Task
@@ -123,7 +124,6 @@ def child_notice(person: Person, team: Organisation, lasts: bool) -> None:
 
 
 def receipt(person: Person, team: Organisation, lasts: bool) -> None:
-    """Of a notice that was given: it is over when the child's municipality has written back."""
     notified = {"outcome": "notified", "municipality_code": "101", "municipality_name": "København", "inquiry": None}
     times = {"raised_at": LONG_AGO, "settled_at": LONG_AGO, "told_at": LONG_AGO, "receipt_on": None if lasts else LAST}
     saved(ChildNotice, person=person, organisation=team, what="Et barn sover i bilen", **notified, **times)
@@ -141,7 +141,7 @@ def support(person: Person, team: Organisation, lasts: bool) -> None:
 
 REASONS: list[Make] = [
     course, task, coordinator, stay, held_place, place_request, inquiry, homelessness, note, message, child_notice,
-    receipt, hand_over, support,
+    receipt, hand_over, support, signal, prevention_case,
 ]  # fmt: skip
 
 

@@ -56,7 +56,7 @@ from tests.rows import AT, DAY, saved
 
 WAITING = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
 LATER = AT + datetime.timedelta(minutes=1)
-OFFERS = "efforts/housing_first/offering"
+OFFERS, HOMES = "efforts/housing_first/offering", "ground/homes"
 PLACING, NIGHTS = "efforts/safe_night/placing/actions", "efforts/safe_night/tests/test_same_second.py"
 PROVED_ELSEWHERE = {  # locks that another test proves with its own race
     **dict.fromkeys((f"efforts/housing_first/meeting/actions.py {one}" for one in ("_hold", "end_meeting")), "meeting"),
@@ -67,12 +67,12 @@ PROVED_ELSEWHERE = {  # locks that another test proves with its own race
     "ground/needs/actions.py _end_of": "tests/bad_days/test_need_ends_meanwhile.py",
     "ground/network_meetings/actions.py _open": "ground/network_meetings/tests/test_network_meetings.py",
     "ground/referrals/actions.py _open": "ground/referrals/tests/test_same_second.py",
-    "ground/requests/actions.py _held": "ground/requests/tests/test_same_second.py",
-    "ground/requests/actions.py _keep_promise": "ground/requests/tests/test_stop_erasure.py",
+    **{f"ground/requests/actions.py {one}": "its own" for one in ("_held", "_keep_promise")},
     "efforts/safe_night/staying/actions/telling.py _untold": "efforts/safe_night/staying/tests/test_telling.py",
     "ground/shelters/actions.py _refuse_while_taken": "efforts/safe_night/tests/test_out_of_use.py",
-    "ground/homes/actions.py begin_tenancy": "ground/homes/tests/test_same_second.py",
-    "ground/homes/actions.py _locked": "ground/homes/tests/test_same_second.py",
+    **{f"{HOMES}/actions.py {one}": HOMES for one in ("begin_tenancy", "_locked")},
+    **{f"efforts/prevention/actions/holding.py hold_{one}": "its own" for one in ("signal", "case", "citizen")},
+    "efforts/prevention/actions/keeping.py seal_numbers_anew": "efforts/prevention/tests/test_same_second.py",
     "efforts/one_entry/actions/handling.py locked": "tests/bad_days/test_same_second.py",
 }
 SETTLE: dict[str, Any] = {"inquiry": children.settle_inquiry, "notice": children.settle_child_notice}

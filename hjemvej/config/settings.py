@@ -150,6 +150,7 @@ INSTALLED_APPS = [
     "hjemvej.efforts.safe_night",
     "hjemvej.efforts.housing_first",
     "hjemvej.efforts.support",
+    "hjemvej.efforts.prevention",
     "hjemvej.insight.mapping",
     "hjemvej.portals.staff",
     "hjemvej.portals.partner",

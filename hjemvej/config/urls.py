@@ -38,6 +38,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("loven/", include("hjemvej.ground.law.urls")),
     path("sletning/", include("hjemvej.ground.retention.urls")),
     path("regneark/", include("hjemvej.ground.spreadsheets.urls")),
+    path("forebyggelse/", include("hjemvej.efforts.prevention.urls")),
     path("henvendelser/", include("hjemvej.efforts.one_entry.urls")),
     path("i-nat/", include("hjemvej.efforts.safe_night.urls")),
     path("housing-first/", include("hjemvej.efforts.housing_first.urls")),

@@ -236,7 +236,6 @@ ROOM = Room(
         MergeRule(Draft, stays="its writer finds it on the kept record (queries/drafts.py)"),
     ),
     course_kinds=(  # of efforts that have no room yet: each moves to its room
-        CourseKind(40, "prevention", _("Forebyggelse")),
         CourseKind(50, "tenancy_retention", _("Fastholde bolig")),
         CourseKind(60, "occupation", _("Beskæftigelse og fællesskaber")),
     ),

@@ -33,8 +33,8 @@ IN_CALENDAR_TIME = frozenset({"days", "weeks", "months", "years"})
 LONG_AGO = datetime.date(2000, 1, 1)  # the first day of a rule whose beginning nobody has read
 # Rules that no code reckons with yet: they stand on the page to be looked up.
 ONLY_LOOKED_UP = frozenset({
-    "acute_offer_nights", "breach_report", "case_answer", "digital_post_exemption", "eviction_take_up",
-    "payment_demand", "payment_demand_earliest", "payment_demand_fee", "protection_lapses",
+    "acute_offer_nights", "breach_report", "case_answer", "digital_post_exemption", "payment_demand_fee",
+    "protection_lapses",
     "social_free_card_ceiling", "social_free_card_control", "social_free_card_income", "unhoused_help",
 })  # fmt: skip
 

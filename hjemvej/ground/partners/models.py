@@ -78,6 +78,10 @@ class SharingAgreement(models.Model):
         GUESTS = "guests", _("Egne gæster i nat")
         ADMISSIONS = "admissions", _("Indskrivninger og udskrivninger")
         EVICTION_NOTICES = "eviction_notices", _("Underretninger om udsættelse")
+        TENANT_CONCERNS = "tenant_concerns", _("Bekymring for en lejer, med lejerens samtykke")
+        RELEASES = "releases", _("Løsladelser")
+        DISCHARGES = "discharges", _("Udskrivninger fra sygehus, behandling og forsorgshjem")
+        UNIT_SIGNALS = "unit_signals", _("Besked fra en anden afdeling om fare for hjemmet")
         STREET = "street", _("Observationer på gaden uden navn")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)

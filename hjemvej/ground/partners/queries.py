@@ -1,16 +1,17 @@
-"""Who are our partners, whom do we ring, and what is agreed with them?"""
+"""Who are our partners, whom do we ring, what is agreed with them, and which team receives what they send?"""
 
 import datetime
 import uuid
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db.models import QuerySet
 
 from hjemvej.ground.law import queries as law
 from hjemvej.platform.access.models import Organisation
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.spans.queries import lasting_through
-from hjemvej.platform.ui.alphabet import danish_order
+from hjemvej.platform.ui.alphabet import DanishOrder, danish_order
 
 from . import rules
 from .models import ContactPerson, Partner, SharingAgreement
@@ -108,3 +109,16 @@ def bases_for(organisation: Organisation, on: datetime.date) -> list[tuple[str, 
 def agreements_in_force(organisation_id: uuid.UUID, on: datetime.date) -> QuerySet[SharingAgreement]:
     """What holds on a day; hand them to `rules.may_send` and `rules.may_see`."""
     return SharingAgreement.objects.filter(lasting_through(on), partner_id=organisation_id)
+
+
+class NobodyReceives(LookupError):
+    """No team is there to receive what comes from outside."""
+
+
+def receiving_team() -> uuid.UUID:
+    """The team that receives what comes from outside: the one named in the settings, else the first there is."""
+    teams = Organisation.objects.filter(kind=Organisation.Kind.TEAM, is_active=True).order_by(DanishOrder("name"))
+    named = {team.name: team.pk for team in teams}
+    if not named:
+        raise NobodyReceives
+    return named.get(settings.ENTRY_TEAM) or next(iter(named.values()))

@@ -1,5 +1,7 @@
 """What do we change about inquiries? They are received, and handled on their way."""
 
+from hjemvej.ground.partners.queries import NobodyReceives, receiving_team
+
 from .handling import (
     AlreadyTaken,
     ChildWaits,
@@ -12,7 +14,7 @@ from .handling import (
     reopen_inquiry,
     take_inquiry,
 )
-from .receiving import InquiryFacts, NobodyReceives, receiving_team, record_inquiry
+from .receiving import InquiryFacts, record_inquiry
 
 __all__ = [
     "AlreadyTaken",

@@ -5,18 +5,17 @@ import uuid
 from collections.abc import Sequence
 from typing import Literal, TypedDict, Unpack
 
-from django.conf import settings
 from django.db import transaction
 from django.utils.timezone import localtime
 
 from hjemvej.ground.casework.actions import open_course
 from hjemvej.ground.casework.informing.actions import note_meeting
+from hjemvej.ground.partners.queries import receiving_team
 from hjemvej.ground.people.actions import create_person
 from hjemvej.platform.access.actions import open_need
 from hjemvej.platform.access.models import NeedToKnow, Organisation
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
-from hjemvej.platform.ui.alphabet import DanishOrder
 
 from .. import rules
 from ..models import Inquiry, InquiryStep
@@ -44,10 +43,6 @@ class InquiryFacts(TypedDict, total=False):
     animals: str
     eviction_on: datetime.date | None
     follow_up_hash: str
-
-
-class NobodyReceives(LookupError):
-    """No team is there to receive what comes from outside."""
 
 
 def record_inquiry(
@@ -99,15 +94,6 @@ def make_known(person_id: uuid.UUID, inquiry: Inquiry, *, by: Viewer, at: dateti
             danger=inquiry.danger,
         )  # fmt: skip
         open_course(person_id=person_id, kind=rules.SAFE_NIGHT, because=because, by=by, at=at)
-
-
-def receiving_team() -> uuid.UUID:
-    """The team that receives what comes from outside: the one named in the settings, else the first there is."""
-    teams = Organisation.objects.filter(kind=Organisation.Kind.TEAM, is_active=True).order_by(DanishOrder("name"))
-    named = {team.name: team.pk for team in teams}
-    if not named:
-        raise NobodyReceives
-    return named.get(settings.ENTRY_TEAM) or next(iter(named.values()))
 
 
 def _receiving_team(by: Viewer) -> uuid.UUID:

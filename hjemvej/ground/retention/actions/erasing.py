@@ -47,12 +47,15 @@ class CaseIsAlive(Refused):
     """Something of the case is open; the message says what."""
 
 
-def erase_person(person_id: uuid.UUID, *, by: Actor, at: datetime.datetime, because: str) -> None:
+def erase_person(
+    person_id: uuid.UUID, *, by: Actor, at: datetime.datetime, because: str, is_archived: bool = True
+) -> None:
     """Erase a citizen, and the records merged into theirs, before their time. `because` names nobody: the log keeps it.
 
-    CaseIsAlive while something is open. A citizen who is gone already is left so.
+    CaseIsAlive while something is open. A citizen who is gone already is left so. What was never a case is not handed
+    to the archive.
     """
-    _erase(person_id, by=by, at=at, because=because, is_asked_for=True)
+    _erase(person_id, by=by, at=at, because=because, is_asked_for=True, is_archived=is_archived)
 
 
 def erase_due(*, by: Viewer, at: datetime.datetime, limit: int = A_RUN) -> int:
@@ -102,6 +105,7 @@ def _erase(
     because: str,
     is_asked_for: bool = False,
     is_again: bool = False,
+    is_archived: bool = True,
 ) -> None:
     looking = system("Sletter en borger")
     with looking_as(looking):
@@ -115,7 +119,7 @@ def _erase(
         if not (is_asked_for or is_again or case.is_due(on)):
             return  # something was written since the job asked
         going = rows_that_go({Person: set(people)}, viewer=looking)
-        if not is_again and provision_on(ARCHIVE_FIRST, on).value:
+        if is_archived and not is_again and provision_on(ARCHIVE_FIRST, on).value:
             archive_rows(going, name=mark_of(person_id), viewer=looking)
         leave(Leaving(person_id=person_id, spell_id=_spell_of(person_id).pk, at=at, viewer=looking))
         _remove(going, people)

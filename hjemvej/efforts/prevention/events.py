@@ -1,0 +1,16 @@
+"""What do this room's events say in words? The log and the timeline read them."""
+
+from django.utils.translation import gettext_lazy as _
+
+EVENTS = {
+    "prevention.signal_received": _("Signal om fare for hjemmet modtaget"),
+    "prevention.signal_settled": _("Signal knyttet til borgeren"),
+    "prevention.signal_taken_up": _("Signal taget op"),
+    "prevention.signal_ended": _("Signal afsluttet"),
+    "prevention.case_opened": _("Sag om at beholde hjemmet åbnet"),
+    "prevention.help_answered": _("Svar på spørgsmålet om hjælp til at beholde hjemmet"),
+    "prevention.case_closed": _("Sag om at beholde hjemmet afsluttet"),
+    "prevention.outcome_counted": _("Hvordan det gik efter tolv måneder er talt med"),
+    "prevention.numbers_sealed_anew": _("Numre i signaler forseglet igen"),
+}
+QUIET = frozenset({"prevention.outcome_counted"})

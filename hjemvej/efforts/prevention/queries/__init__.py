@@ -1,0 +1,36 @@
+"""What do we ask about signals and cases? What waits, in the order of days left and law; whom a signal is about."""
+
+from .clocks import clocks_of, doubt_of_demand, known_needs
+from .keeping import is_known_by_signals_alone, made_by_signals_due
+from .signals import (
+    Late,
+    Row,
+    case_of,
+    consent_lasts_until,
+    count_waiting,
+    first_due,
+    kind_on,
+    kinds_on,
+    late,
+    look_alikes,
+    number_of,
+    open_case_of,
+    open_cases,
+    other_signals,
+    own_with_number,
+    rows,
+    sent_by,
+    signal,
+    signals,
+    signals_of_case,
+    waiting,
+    was_sent,
+    with_clocks_running,
+)
+
+__all__ = [
+    "Late", "Row", "case_of", "clocks_of", "consent_lasts_until", "count_waiting", "doubt_of_demand", "first_due",
+    "is_known_by_signals_alone", "kind_on", "kinds_on", "known_needs", "late", "look_alikes", "made_by_signals_due",
+    "number_of", "open_case_of", "open_cases", "other_signals", "own_with_number", "rows", "sent_by", "signal",
+    "signals", "signals_of_case", "waiting", "was_sent", "with_clocks_running",
+]  # fmt: skip

@@ -1,0 +1,69 @@
+"""Which clocks run for signals, as the law stands on the day each began? One query for many signals."""
+
+import datetime
+import uuid
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+
+from django.conf import settings
+from django.utils.timezone import localdate
+
+from hjemvej.ground.law import queries as law
+from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.rooms import living_reasons
+
+from ..models import Signal
+from ..rules import clocks
+from ..rules.clocks import Clock, Heard, KnownNeed
+
+KNOWN: tuple[KnownNeed, ...] = ("course", "coordinator", "inquiry")  # living reasons that are a known need (RSL § 5 a)
+NEEDS = """
+SELECT person_id, {key} FROM ({sql}) reason
+WHERE last_on IS NULL AND (organisation_id IS NULL OR organisation_id = %(team)s)"""
+Needs = Mapping[uuid.UUID, Collection[KnownNeed]]
+
+
+def heard(signal: Signal) -> Heard:
+    """Return a signal as the rules hear it; it brings its kind and case."""
+    return Heard(
+        received_on=localdate(signal.received_at), starts=tuple(signal.kind.clocks), paragraph=signal.kind.paragraph,
+        certainty=signal.kind.certainty, happening=signal.kind.happening, happens_on=signal.happens_on,
+        demand_reached_on=signal.demand_reached_on, children=signal.children, is_crisis=signal.is_crisis,
+        is_taken_up=signal.case is not None, is_answered=signal.case is not None and bool(signal.case.answer),
+    )  # fmt: skip
+
+
+def known_needs(person_ids: Collection[uuid.UUID], *, viewer: Viewer, team_id: uuid.UUID, on: datetime.date) -> Needs:
+    """By citizen, the needs that are known to us already: a tenant with an open case with us is one (RSL § 5 a)."""
+    found: dict[uuid.UUID, set[KnownNeed]] = defaultdict(set)
+    if not person_ids:
+        return found
+    reasons = living_reasons()
+    asked = " UNION ".join(NEEDS.format(key=f"'{key}'", sql=reasons[key].sql) for key in KNOWN if key in reasons)
+    values = {
+        "people": list(person_ids), "on": on, "municipality": settings.MUNICIPALITY_CODE, "team": team_id,
+    }  # fmt: skip
+    with viewer.cursor() as cursor:
+        cursor.execute(asked, values)
+        for person_id, key in cursor.fetchall():
+            found[person_id].add(key)
+    return found
+
+
+def clocks_of(
+    signals: Sequence[Signal], *, on: datetime.date, needs: Needs, told_on: datetime.date | None = None
+) -> dict[uuid.UUID, list[Clock]]:
+    """By signal, the clocks that run, the first due first. The signals bring their kind and case."""
+    said = {one.pk: heard(one) for one in signals}
+    known = {one.pk: sorted(needs.get(one.person_id, ())) if one.person_id else [] for one in signals}
+    begun = {start for pk, one in said.items() for start in clocks.started(one, known[pk])}
+    deadlines = law.deadlines(begun, told_on=told_on or on)
+    return {pk: clocks.clocks(one, deadlines, on=on, needs=known[pk]) for pk, one in said.items()}
+
+
+def doubt_of_demand(signal: Signal) -> str:
+    """Say that a landlord may have sent the demand too early; nothing where the two days are not known."""
+    if not (signal.arose_on and signal.demand_reached_on):
+        return ""
+    rule = law.provision_on(clocks.EARLIEST_DEMAND, signal.arose_on)
+    return clocks.demand_came_too_early(signal.arose_on, signal.demand_reached_on, int(rule.value))

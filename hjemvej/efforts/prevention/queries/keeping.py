@@ -1,0 +1,41 @@
+"""Who is known to us by a signal alone, and is it kept no longer?"""
+
+import datetime
+import uuid
+
+from django.db.models import Q
+
+from hjemvej.ground.law.queries import provision_on
+from hjemvej.ground.retention import rules as retention
+from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.rooms import signs
+
+from ..models import Signal
+from ..rules import keeping
+
+OF_THE_SIGNAL = frozenset({"people_person", "prevention_signal"})  # tables whose rows a signal alone brings
+
+
+def made_by_signals_due(*, viewer: Viewer, on: datetime.date) -> list[uuid.UUID]:
+    """List the citizens whom nobody knew before a signal that goes now."""
+    due = Q(pk__in=())
+    for key in (keeping.WRONG, *keeping.NOWHERE):
+        rule = provision_on(key, on)
+        due |= Q(kept_as=key, kept_from__lt=on - retention.length(rule.value, rule.unit))
+    found = viewer.rows_of(Signal).filter(due, has_made_person=True).exclude(person=None)
+    return sorted(set(found.values_list("person_id", flat=True)))
+
+
+def is_known_by_signals_alone(person_id: uuid.UUID, *, viewer: Viewer) -> bool:
+    """Does no room have a sign of the citizen's case but signals that led nowhere?"""
+    if viewer.rows_of(Signal).filter(person_id=person_id, kept_as="").exists():
+        return False
+    if viewer.rows_of(Signal).filter(person_id=person_id).exclude(case=None).exists():
+        return False
+    tables = sorted({(sign.model._meta.db_table, sign.person) for sign in signs()})
+    asked = [
+        f"SELECT 1 FROM {table} WHERE {column} = %(person)s" for table, column in tables if table not in OF_THE_SIGNAL
+    ]
+    with viewer.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(f"({one} LIMIT 1)" for one in asked) + " LIMIT 1", {"person": person_id})
+        return cursor.fetchone() is None

@@ -1,0 +1,194 @@
+"""Which signals wait, in the order of days left and law? One signal, what is like it, and what is late."""
+
+import datetime
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, F, Min, Q, QuerySet
+
+from hjemvej.ground.law.queries import provision_on
+from hjemvej.ground.law.rules import last_day
+from hjemvej.ground.people import cpr
+from hjemvej.ground.people.models import Person
+from hjemvej.ground.people.recognising.queries import FoundPerson, like
+from hjemvej.ground.people.recognising.rules.said import said_names
+from hjemvej.ground.people.rules import Born
+from hjemvej.platform.access.models import NeedToKnow
+from hjemvej.platform.access.roles import Permission
+from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.spans.queries import lasting_on
+
+from ..models import PreventionCase, SentSignal, Signal, SignalKind
+from ..rules import clocks
+from ..rules.clocks import Clock
+from . import clocks as clock_queries
+
+ROWS = 50
+CONSENT = "consent_longest"  # of ground/law
+
+
+def kinds_on(on: datetime.date) -> QuerySet[SignalKind]:
+    """Return what may be received on a day, in the order of forms and of the public page."""
+    return SignalKind.objects.filter(lasting_on(on, begins="valid_from", until="valid_to")).order_by("order", "key")
+
+
+def kind_on(key: str, on: datetime.date) -> SignalKind | None:
+    return kinds_on(on).filter(key=key).first()
+
+
+def consent_lasts_until(given_on: datetime.date) -> datetime.date:
+    """The first day on which a consent given on a day no longer holds."""
+    rule = provision_on(CONSENT, given_on)
+    return last_day(given_on, rule.value, rule.unit)
+
+
+def signals(*, viewer: Viewer) -> QuerySet[Signal]:
+    """Return every signal that the viewer's team has."""
+    rows = viewer.rows_of(Signal).filter(organisation_id=viewer.team_id)
+    return rows.select_related("kind", "person", "sent_by", "case", "recorded_by", "ended_by")
+
+
+def signal(signal_id: uuid.UUID, *, viewer: Viewer) -> Signal | None:
+    return signals(viewer=viewer).filter(pk=signal_id).first()
+
+
+def waiting(*, viewer: Viewer) -> QuerySet[Signal]:
+    """Return signals that nobody has taken up: what is due first stands first, of two the one that came first."""
+    rows = signals(viewer=viewer).filter(case=None, ended_at=None)
+    return rows.order_by("due_on", "received_at", "id")
+
+
+def count_waiting(viewer: Viewer, _at: datetime.datetime) -> int:
+    """Count, for the menu, the signals that nobody has taken up."""
+    if not viewer.may(Permission.HANDLE_INQUIRIES):
+        return 0
+    return viewer.rows_of(Signal).filter(organisation_id=viewer.team_id, case=None, ended_at=None).count()
+
+
+@dataclass(frozen=True)
+class Row:
+    """A signal on a list: when it is due, in words, and its clocks with their reasons."""
+
+    signal: Signal
+    due: str
+    clocks: Sequence[Clock]
+    on: datetime.date
+
+    @property
+    def is_late(self) -> bool:
+        return self.signal.due_on is not None and self.signal.due_on < self.on
+
+    @property
+    def is_today(self) -> bool:
+        return self.signal.due_on == self.on
+
+    @property
+    def first(self) -> Clock | None:
+        return self.clocks[0] if self.clocks else None
+
+
+def rows(found: Sequence[Signal], *, viewer: Viewer, on: datetime.date) -> list[Row]:
+    """Explain signals: two queries however many."""
+    people = {one.person_id for one in found if one.person_id and one.case_id is None}
+    needs = clock_queries.known_needs(people, viewer=viewer, team_id=viewer.team_id, on=on)
+    running = clock_queries.clocks_of(found, on=on, needs=needs)
+    return [
+        Row(one, clocks.days_left_in_words(one.due_on, on) if one.due_on else "", running[one.pk], on) for one in found
+    ]
+
+
+@dataclass(frozen=True)
+class Late:
+    """How much is late, for the leader: signals past their day, and by how many days the longest."""
+
+    number: int
+    most_days: int
+
+
+def late(*, viewer: Viewer, on: datetime.date) -> Late:
+    """Sum up what is past its day, of signals that wait and of those in open cases; a single query."""
+    rows_late = viewer.rows_of(Signal).filter(organisation_id=viewer.team_id, ended_at=None, due_on__lt=on)
+    days = list(rows_late.filter(Q(case=None) | Q(case__closed_at=None)).values_list("due_on", flat=True))
+    return Late(len(days), max(((on - day).days for day in days if day), default=0))
+
+
+def look_alikes(found: Signal, *, viewer: Viewer, on: datetime.date) -> list[FoundPerson]:
+    """List whom among those the viewer may know of the signal may be about: the one matcher of the house."""
+    said = said_names(found.name, born=Born(on=found.born_on), number=found.cpr_lookup)
+    return like(said, viewer=viewer, on=on)
+
+
+def own_with_number(found: Signal, *, viewer: Viewer) -> Person | None:
+    """Return the team's own citizen with the signal's number. Of another team's citizen a number opens nothing."""
+    if not found.cpr_lookup:
+        return None
+    same = Q(cpr_lookup=found.cpr_lookup) | Q(cpr_waiting=found.cpr_lookup)
+    known = Q(pk__in=_known_to(found.organisation_id))
+    people = list(viewer.rows_of(Person).filter(same, known, merged_into=None)[:2])
+    return people[0] if len(people) == 1 else None
+
+
+def _known_to(team_id: uuid.UUID) -> QuerySet[NeedToKnow, uuid.UUID]:
+    needs = NeedToKnow.objects.filter(organisation_id=team_id, user=None, until_at=None)
+    return needs.values_list("person_id", flat=True)
+
+
+def number_of(found: Signal) -> str:
+    """The digits as they were typed, for the one action that gives them to the citizen."""
+    return cpr.decrypt(found.cpr_encrypted) if found.cpr_encrypted else ""
+
+
+def other_signals(found: Signal, *, viewer: Viewer) -> list[Signal]:
+    """List other signals about the same citizen, the newest first."""
+    if found.person_id is None:
+        return []
+    rows_of_person = signals(viewer=viewer).filter(person_id=found.person_id).exclude(pk=found.pk)
+    return list(rows_of_person.order_by("-received_at", "id")[:ROWS])
+
+
+def sent_by(organisation_id: uuid.UUID, *, viewer: Viewer) -> QuerySet[SentSignal]:
+    """Return what a partner has sent, as far as it may see it, the newest first."""
+    rows_sent = viewer.rows_of(SentSignal).filter(sent_by_id=organisation_id).select_related("kind")
+    return rows_sent.order_by("-sent_at", "pk")
+
+
+def was_sent(organisation_id: uuid.UUID, fingerprint: str, *, viewer: Viewer) -> bool:
+    return viewer.rows_of(SentSignal).filter(sent_by_id=organisation_id, fingerprint=fingerprint).exists()
+
+
+def open_case_of(person_id: uuid.UUID, *, viewer: Viewer) -> PreventionCase | None:
+    return viewer.rows_of(PreventionCase).filter(person_id=person_id, closed_at=None).select_related("course").first()
+
+
+def case_of(case_id: uuid.UUID, *, viewer: Viewer) -> PreventionCase | None:
+    rows_of_cases = viewer.rows_of(PreventionCase).select_related("person", "course", "responsible", "organisation")
+    return rows_of_cases.filter(pk=case_id).first()
+
+
+def signals_of_case(case: PreventionCase, *, viewer: Viewer) -> list[Signal]:
+    rows_of_case = viewer.rows_of(Signal).filter(case=case).select_related("kind", "sent_by", "case", "person")
+    return list(rows_of_case.order_by("received_at", "id"))
+
+
+def open_cases(*, viewer: Viewer) -> QuerySet[PreventionCase]:
+    """Return the team's open cases, what is due first first; a case without a clock last."""
+    rows_open = viewer.rows_of(PreventionCase).filter(organisation_id=viewer.team_id, closed_at=None)
+    rows_open = rows_open.select_related("person", "responsible", "course")
+    due = rows_open.annotate(due_on=Min("signals__due_on"), number_of_signals=Count("signals"))
+    return due.order_by(F("due_on").asc(nulls_last=True), "opened_at", "id")
+
+
+def first_due(found: Signal, *, viewer: Viewer, on: datetime.date) -> tuple[datetime.date | None, str]:
+    """Return the first day on which a signal is due, and which clock says so; none when it is over."""
+    if found.ended_at or (found.case and found.case.closed_at):
+        return None, ""
+    people = {found.person_id} if found.person_id and found.case_id is None else set()
+    needs = clock_queries.known_needs(people, viewer=viewer, team_id=found.organisation_id, on=on)
+    running = clock_queries.clocks_of([found], on=on, needs=needs)[found.pk]
+    return (running[0].due_on, running[0].key) if running else (None, "")
+
+
+def with_clocks_running(*, viewer: Viewer) -> QuerySet[Signal]:
+    rows_running = viewer.rows_of(Signal).filter(ended_at=None).filter(Q(case=None) | Q(case__closed_at=None))
+    return rows_running.select_related("kind", "case").order_by("pk")

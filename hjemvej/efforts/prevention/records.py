@@ -1,0 +1,51 @@
+"""Which rows do tests, a bystander and the invented town have?"""
+
+import datetime
+
+from django.utils.timezone import localdate
+
+from hjemvej.ground.casework.models import Course
+from hjemvej.platform.rooms import Bystander, Laid
+
+from .models import PreventionCase, Sender, SentSignal, Signal, SignalKind, SignalTrace
+
+BASIS = "Underretning om udsættelse, almenlejelov § 92 stk. 2"
+
+
+def signal(laid: Laid) -> Signal:
+    """Lay out a signal that waits, about the citizen."""
+    return Signal.objects.create(
+        organisation=laid.team, kind=_a_kind(), sender_kind=Sender.LANDLORD, channel=Signal.Channel.LETTER,
+        sender_name="Boligforeningen Solbakken", basis=BASIS, received_at=laid.at, recorded_at=laid.at,
+        person=laid.person, name="Prøve Prøvesen", due_on=localdate(laid.at), due_by="signal_taken_up",
+    )  # fmt: skip
+
+
+def case(laid: Laid) -> PreventionCase:
+    course = Course.objects.create(person=laid.person, kind="prevention", opened_at=laid.at)
+    return PreventionCase.objects.create(person=laid.person, organisation=laid.team, course=course, opened_at=laid.at)
+
+
+def add_bystander(bystander: Bystander) -> None:
+    who = {"person": bystander.person, "organisation_id": bystander.team_id}
+    course = bystander.add(Course, person=bystander.person, kind="prevention", opened_at=bystander.at)
+    bystander.add(PreventionCase, **who, course=course, opened_at=bystander.at)
+    kind = _a_kind()
+    signal = bystander.add(
+        Signal, **who, kind=kind, sender_kind=Sender.LANDLORD, channel=Signal.Channel.LETTER, basis=BASIS,
+        received_at=bystander.at, recorded_at=bystander.at, name="Uberørt",
+        due_on=localdate(bystander.at), due_by="eviction_take_up",  # an open course is a known need
+    )  # fmt: skip
+    bystander.add(
+        SentSignal, signal=signal, sent_by_id=bystander.team_id, kind=kind, name="Uberørt", sent_at=bystander.at,
+        state_on=bystander.night, fingerprint=str(bystander.person.pk),
+    )  # fmt: skip
+    monday = bystander.night - datetime.timedelta(days=bystander.night.weekday())
+    bystander.add(
+        SignalTrace, signal=signal, organisation_id=bystander.team_id, received_week=monday, kind_key=kind.key,
+        sender_kind=Sender.LANDLORD, channel=Signal.Channel.LETTER,
+    )  # fmt: skip
+
+
+def _a_kind() -> SignalKind:
+    return SignalKind.objects.order_by("order", "key")[0]

@@ -1,0 +1,223 @@
+"""What does this room bring to the rest of the house?"""
+
+import uuid
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from hjemvej.platform.access.roles import Permission
+from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.rooms import (
+    CourseKind,
+    Events,
+    Kept,
+    LivingReason,
+    MenuItem,
+    MergeRule,
+    Record,
+    Room,
+    Sealed,
+    Sign,
+    Standing,
+    TableWords,
+    Words,
+)
+from hjemvej.platform.spans.queries import local_day_sql
+
+from . import actions, events, queries, records
+from .models import PreventionCase, SentSignal, Signal
+from .rules import keeping
+
+END_OF_DUE_DAY = "(due_on::timestamp + interval '1 day') AT TIME ZONE 'Europe/Copenhagen'"
+KEPT_WORDS = {
+    keeping.WRONG: _("Signaler, der var forkerte"),
+    "keep_signal_nowhere": _("Signaler, der ikke førte til en sag"),
+    "keep_signal_concern": _("Bekymringer med samtykke, der ikke førte til en sag"),
+    "keep_signal_leaving": _("Løsladelser og udskrivninger, der ikke førte til en sag"),
+    keeping.IN_CASE: _("Signaler i en sag, hvis tolv måneder aldrig blev talt"),
+    keeping.COUNTED: _("Signaler i en sag, når tolv måneder er talt"),
+}
+
+
+def _kept(key: str) -> Kept:
+    """One that led nowhere goes as it came; one with a case is part of it, and is handed to the archive first."""
+    is_in_case = key in (keeping.IN_CASE, keeping.COUNTED)
+    only = f"kept_as = '{key}'" + ("" if is_in_case else " AND NOT has_made_person")  # else `erase_who_is_alone`
+    return Kept(key, KEPT_WORDS[key], Signal, "kept_from", only, is_archived=is_in_case)
+
+
+def _ends_on(person_id: uuid.UUID, viewer: Viewer) -> str:
+    """While there is a case, its own page ends it; a hand-over that nobody has taken up ends anywhere."""
+    case = queries.open_case_of(person_id, viewer=viewer)
+    return reverse("prevention:case", args=[case.pk]) if case else ""
+
+
+ROOM = Room(
+    name="prevention",
+    menu=(
+        MenuItem(46, _("Forebyggelse"), "prevention:signals", Permission.HANDLE_INQUIRIES, count=queries.count_waiting),
+    ),
+    signs=(
+        Sign(Signal, ("received_at", "taken_up_at", "ended_at")),
+        Sign(PreventionCase, ("opened_at", "answered_on", "closed_at")),
+    ),
+    kept=tuple(_kept(key) for key in keeping.LENGTHS),
+    living_reasons=(
+        LivingReason(
+            "signal",
+            lasts=_("et signal om fare for hjemmet venter"),
+            ended=_("et signal om fare for hjemmet blev afsluttet"),
+            outlasted_by="need_ends_after_inquiry",
+            sql="SELECT person_id, organisation_id, CASE WHEN ended_at IS NOT NULL OR case_id IS NOT NULL"
+            f" THEN coalesce({local_day_sql('ended_at')}, {local_day_sql('taken_up_at')}) END AS last_on"
+            " FROM prevention_signal WHERE person_id = ANY(%(people)s)",
+        ),
+        LivingReason(
+            "prevention_case",
+            lasts=_("en sag om at beholde hjemmet er åben"),
+            ended=_("en sag om at beholde hjemmet blev afsluttet"),
+            outlasted_by="need_ends_after_closed",
+            sql=f"SELECT person_id, organisation_id, {local_day_sql('closed_at')} AS last_on"
+            " FROM prevention_preventioncase WHERE person_id = ANY(%(people)s)",
+        ),
+    ),
+    standings=(
+        Standing(
+            32,
+            "signal",
+            state=_("har et signal, der venter"),
+            step=_("Tag signalet op"),
+            sql=f"SELECT person_id, {END_OF_DUE_DAY} AS due_at, NULL::uuid AS holder_id, NULL AS words, NULL AS kind"
+            " FROM prevention_signal WHERE person_id IS NOT NULL AND recorded_at <= %(at)s"
+            " AND (ended_at IS NULL OR ended_at > %(at)s) AND (taken_up_at IS NULL OR taken_up_at > %(at)s)",
+            is_notice=True,
+        ),
+        Standing(
+            52,
+            "prevention_case",
+            state=_("har en sag om at beholde hjemmet"),
+            step=_("Følg op på sagen om hjemmet"),
+            sql="SELECT person_id, (SELECT min(" + END_OF_DUE_DAY + ") FROM prevention_signal one"
+            " WHERE one.case_id = kept.id) AS due_at, responsible_id AS holder_id, NULL AS words, NULL AS kind"
+            " FROM prevention_preventioncase kept"
+            " WHERE opened_at <= %(at)s AND (closed_at IS NULL OR closed_at > %(at)s)",
+            is_held_by_holder=True,
+        ),
+    ),
+    words=Words(
+        tables=(
+            TableWords(
+                Signal,
+                _("Signaler om fare for hjemmet"),
+                fields={
+                    "sender_kind": _("Hvem der sendte det"),
+                    "sender_name": _("Afsenderens navn"),
+                    "channel": _("Hvordan det kom"),
+                    "basis": _("Hvorfor vi måtte få det"),
+                    "consent_on": _("Sagde ja"),
+                    "consent_words": _("Hvordan der blev sagt ja"),
+                    "arose_on": _("Opstået"),
+                    "sent_on": _("Sendt"),
+                    "received_at": _("Modtaget"),
+                    "recorded_at": _("Skrevet ind"),
+                    "recorded_by_id": _("Skrevet ind af"),
+                    "amount": _("Beløb"),
+                    "demand_reached_on": _("Påkravet nåede frem"),
+                    "happens_on": _("Dagen, det gælder"),
+                    "children": _("Børn i hjemmet"),
+                    "is_crisis": _("Krise"),
+                    "is_warm": _("Overdraget personligt"),
+                    "words": _("Afsenderens ord"),
+                    "name": _("Navn, som det blev skrevet"),
+                    "address": _("Adresse, som den blev skrevet"),
+                    "phone": _("Telefon, som den blev skrevet"),
+                    "born_on": _("Fødselsdag"),
+                    "taken_up_at": _("Taget op"),
+                    "ended": _("Hvorfor det blev afsluttet"),
+                    "ended_words": _("Om afslutningen"),
+                    "ended_at": _("Afsluttet"),
+                    "ended_by_id": _("Afsluttet af"),
+                    "due_on": _("Næste frist"),
+                    "kept_from": _("Hvor længe det gemmes, regnes fra"),
+                },
+                named={"organisation": _("Organisation"), "kind": _("Slags"), "sent_by": _("Sendt af")},
+                untold=(
+                    "organisation_id",
+                    "kind_id",
+                    "sent_by_id",
+                    "case_id",
+                    "due_by",
+                    "kept_as",
+                    "has_made_person",
+                ),
+                left_out={
+                    "cpr_encrypted": "kept only while the signal is about nobody yet",
+                    "cpr_lookup": "kept only while the signal is about nobody yet",
+                },
+                of_protected=("address", "phone"),
+                read_first=("words", "ended_words", "sender_name"),
+            ),
+            TableWords(
+                SentSignal,
+                _("Det, afsenderen ser af et signal"),
+                fields={
+                    "user_id": _("Sendt af"),
+                    "name": _("Navn, som det blev skrevet"),
+                    "address": _("Adresse, som den blev skrevet"),
+                    "sent_at": _("Sendt"),
+                    "state": _("Hvor langt det er"),
+                    "state_on": _("Siden"),
+                },
+                named={"sent_by": _("Sendt af"), "kind": _("Slags")},
+                untold=("sent_by_id", "kind_id"),
+                left_out={"fingerprint": "a keyed hash"},
+                of_protected=("address",),
+            ),
+            TableWords(
+                PreventionCase,
+                _("Sager om at beholde hjemmet"),
+                fields={
+                    "responsible_id": _("Ansvarlig"),
+                    "opened_at": _("Åbnet"),
+                    "opened_by_id": _("Åbnet af"),
+                    "answer": _("Svar på spørgsmålet om hjælp"),
+                    "answered_on": _("Svaret"),
+                    "closed_at": _("Afsluttet"),
+                    "closed_by_id": _("Afsluttet af"),
+                    "outcome": _("Hvad der kom ud af det"),
+                    "outcome_words": _("Om resultatet"),
+                },
+                named={"organisation": _("Organisation")},
+                untold=("organisation_id", "course_id"),
+                read_first=("outcome_words",),
+            ),
+        ),
+        pages={
+            "prevention.signal": _("Læste et signal om fare for hjemmet"),
+            "prevention.case": _("Så på en sag om at beholde hjemmet"),
+        },
+        other_pages=_("Arbejdede med et signal om fare for hjemmet"),
+        lists={
+            "prevention.signals": _("listen over signaler om fare for hjemmet"),
+            "prevention.signal": _("navne, der ligner, ved et signal om fare for hjemmet"),
+        },
+    ),
+    events=Events(events.EVENTS, events.QUIET),
+    sealed=(Sealed("numbers of signals", actions.seal_numbers_anew),),
+    merge=(
+        MergeRule(Signal),
+        MergeRule(PreventionCase, clash=_("en åben sag om at beholde hjemmet")),
+    ),
+    course_kinds=(CourseKind(40, actions.COURSE, _("Forebyggelse"), ends_on=_ends_on),),
+    records=(
+        Record(
+            "signal_id",
+            records.signal,
+            "prevention_signal WHERE ended_at IS NULL AND case_id IS NULL AND person_id IS NOT NULL ORDER BY due_on",
+        ),
+        Record(
+            "prevention_case_id", records.case, "prevention_preventioncase WHERE closed_at IS NULL ORDER BY opened_at"
+        ),
+    ),
+    bystanders=records.add_bystander,
+)

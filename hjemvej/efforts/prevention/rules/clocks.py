@@ -1,0 +1,133 @@
+"""Which clocks does a signal start, when is each due, and why? From its arrival, never from when it was typed in."""
+
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from hjemvej.ground.law.rules import Deadline, is_working_day
+from hjemvej.platform.ui.when import full_date
+
+from ..models import Happening, Signal
+
+TAKE_UP, DECIDE, DEMAND = "eviction_take_up", "eviction_decision", "payment_demand"  # of ground/law
+OWN_GOAL, IN_CRISIS = "signal_taken_up", "signal_in_crisis"
+LAWS = frozenset({TAKE_UP, DECIDE, DEMAND})
+EARLIEST_DEMAND = "payment_demand_earliest"
+KnownNeed = Literal["course", "coordinator", "inquiry", "case"]
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What the clocks need to know of a signal, and of its kind."""
+
+    received_on: datetime.date
+    starts: tuple[str, ...] = ()  # the kind's clocks, of ground/law
+    paragraph: str = ""
+    certainty: str = "?"
+    happening: str = Happening.NONE
+    happens_on: datetime.date | None = None
+    demand_reached_on: datetime.date | None = None
+    children: str = Signal.Children.UNKNOWN
+    is_crisis: bool = False
+    is_taken_up: bool = False
+    is_answered: bool = False
+
+
+@dataclass(frozen=True)
+class Clock:
+    """A day to act by: which rule, why, its paragraph, and whether it is sure."""
+
+    key: str
+    due_on: datetime.date
+    why: str
+    paragraph: str
+    is_certain: bool
+    explanation: str = ""
+
+    @property
+    def is_law(self) -> bool:
+        return self.key in LAWS
+
+    def days_left(self, on: datetime.date) -> int:
+        return (self.due_on - on).days
+
+
+def started(heard: Heard, needs: Iterable[KnownNeed] = ()) -> list[tuple[str, datetime.date]]:
+    """List the law's clocks that run for this signal, each with the day it began."""
+    running = set(heard.starts)
+    begun: list[tuple[str, datetime.date]] = []
+    if not heard.is_taken_up:
+        if TAKE_UP in running and (heard.children == Signal.Children.YES or any(needs)):
+            begun.append((TAKE_UP, heard.received_on))
+        begun.append((IN_CRISIS if heard.is_crisis else OWN_GOAL, heard.received_on))
+    if DECIDE in running and not heard.is_answered:
+        begun.append((DECIDE, heard.received_on))
+    if heard.demand_reached_on:
+        begun.append((DEMAND, heard.demand_reached_on))
+    return begun
+
+
+def clocks(
+    heard: Heard, deadlines: Mapping[tuple[str, datetime.date], Deadline], *, on: datetime.date,
+    needs: Iterable[KnownNeed] = (),
+) -> list[Clock]:  # fmt: skip
+    """Return the clocks of a signal, the first due first; of two on a day the law's first.
+
+    `deadlines` is what `ground/law` says of what has `started`; a rule that the leader has ended starts no clock. The
+    day of a demand that is over cannot be met; until we have taken the signal up, it is late.
+    """
+    needs = list(needs)
+    found = []
+    for key, start in started(heard, needs):
+        told = deadlines.get((key, start))
+        if told is None or (key == DEMAND and heard.is_taken_up and told.due_on < on):
+            continue
+        words = (_why(key, heard), told.rule.paragraph_text, told.rule.is_certain, told.explanation)
+        found.append(Clock(key, told.due_on, *words))
+    if heard.happens_on and heard.happening != Happening.NONE:
+        why = str(Happening(heard.happening).label)
+        found.append(Clock(heard.happening, heard.happens_on, why, heard.paragraph, heard.certainty in ("B", "L")))
+    return sorted(found, key=lambda clock: (clock.due_on, not clock.is_law, clock.key))
+
+
+def _why(key: str, heard: Heard) -> str:
+    match key:
+        case "eviction_take_up" if heard.children == Signal.Children.YES:
+            return _("Straks: der er børn i hjemmet")
+        case "eviction_take_up":
+            return _("Straks: vi kender et behov, for borgeren har en åben sag hos os")
+        case "eviction_decision":
+            return _("Gives der ikke hjælp, skal det afgøres")
+        case "payment_demand":
+            return _("Lejeren skal have betalt efter påkravet")
+        case "signal_in_crisis":
+            return _("Straks: afsenderen skriver, at det er en krise")
+    if heard.children == Signal.Children.UNKNOWN:
+        return _("Tages op; om der er børn i hjemmet, vides ikke: spørg om det først")
+    return _("Tages op")
+
+
+def days_left_in_words(due_on: datetime.date, on: datetime.date) -> str:
+    """ "2 dage for sent", "i dag", "om 3 dage"."""
+    days = (due_on - on).days
+    if days < 0:
+        return ngettext("%d dag for sent", "%d dage for sent", -days) % -days
+    if days == 0:
+        return _("i dag")
+    return ngettext("om %d dag", "om %d dage", days) % days
+
+
+def demand_came_too_early(last_timely_on: datetime.date, demand_reached_on: datetime.date, value: int) -> str:
+    """Say that a demand came before the law lets a landlord send it: after so many hverdage, not Saturday or 5 June."""
+    day, left = last_timely_on, value
+    while left > 0:
+        day += datetime.timedelta(days=1)
+        left -= is_working_day(day)
+    if demand_reached_on > day:
+        return ""
+    words = _("Påkravet kan være sendt for tidligt: tidligst efter %(day)s, når lejen skulle være betalt %(paid)s")
+    return words % {"day": full_date(day), "paid": full_date(last_timely_on)}

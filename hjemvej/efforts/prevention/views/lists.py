@@ -1,0 +1,25 @@
+"""What waits before a home is lost? Signals that nobody has taken up, by days left and law."""
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from hjemvej.platform.access.pages import Audience, ViewerRequest, page
+from hjemvej.platform.access.roles import Permission
+
+from .. import queries
+from ..queries.signals import ROWS
+
+
+@page(Audience.STAFF, Permission.HANDLE_INQUIRIES, lists_citizens=True)
+@require_GET
+def signals(request: ViewerRequest) -> HttpResponse:
+    viewer, on = request.viewer, timezone.localdate()
+    paged = Paginator(queries.waiting(viewer=viewer), ROWS).get_page(request.GET.get("side"))
+    context = {
+        "rows": queries.rows(list(paged), viewer=viewer, on=on), "paged": paged, "waiting": paged.paginator.count,
+        "late": queries.late(viewer=viewer, on=on),
+    }  # fmt: skip
+    return render(request, "prevention/signals.html", context)
