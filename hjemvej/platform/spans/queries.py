@@ -40,6 +40,11 @@ def local_day_sql(moment: str) -> str:
     return f"({moment} {HERE})::date"
 
 
+def begin_of_day_sql(day: str) -> str:
+    """Write in SQL the moment a day begins here, a column or an expression."""
+    return f"(({day})::timestamp {HERE})"
+
+
 def lasting_on_sql(row: str, day: str, *, begins: str = "from_on", until: str = "until_on") -> str:
     """Write `lasting_on` in SQL: `row` is the table's name in the query, `day` its column or parameter."""
     return f"({row}.{begins} <= {day} AND ({row}.{until} IS NULL OR {row}.{until} > {day}))"

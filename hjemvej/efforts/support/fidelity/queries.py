@@ -1,14 +1,15 @@
-"""What is logged of the courses of a team, by which it is judged whether the method is followed? Two queries."""
+"""What is logged of the courses of a team, by which it is judged whether the method is followed? Four queries."""
 
 import datetime
 import json
 import uuid
-from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from math import ceil
 from typing import Any
+
+from django.utils.timezone import make_aware
 
 from hjemvej.efforts.support.rules import SHARED, Method
 from hjemvej.efforts.support.rules.phases import Area
@@ -16,28 +17,25 @@ from hjemvej.ground.law.models import MethodCriterion
 from hjemvej.ground.law.queries import method_criteria_on, provision_on, provisions_on
 from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.viewer import Viewer
-from hjemvej.platform.spans.queries import local_day_sql
+from hjemvej.platform.spans.queries import begin_of_day_sql, local_day_sql
 
 from . import rules
 from .rules import Case, Found, Phased
 
 LOOKS_BACK = "fidelity_looks_back"
 DAY_MET = local_day_sql("met.happened_at")
-LATELY = f"{DAY_MET} BETWEEN greatest(support.began_on, %(since)s) AND coalesce(support.ended_on, %(on)s)"
-# The courses of a team that run on a day or ended since another: meetings since then, pauses, phases, tenancies.
-CASES = f"""
+# The courses of a team that run on a day or ended since another: pauses, tenancies, areas once it was handed over.
+CASES = """
 SELECT support.id, support.person_id, support.method, support.worker_id, support.began_on, support.ended_on,
-    support.ended_because, CASE WHEN support.method = 'cti' THEN phase.every_days ELSE support.every_days END,
-    met.days, met.outside, met.workers, met.own_words,
+    support.ended_because, support.every_days,
     ARRAY(SELECT jsonb_build_array(pause.from_on, pause.until_on) FROM support_pause pause
         WHERE pause.support_id = support.id ORDER BY pause.from_on),
-    ARRAY(SELECT jsonb_build_array(each.number, each.from_on, each.planned_until_on, each.until_on,
-            (SELECT count(*) FROM support_phasearea area WHERE area.phase_id = each.id AND area.ended_on IS NULL))
-        FROM support_phase each WHERE each.support_id = support.id ORDER BY each.number),
-    ARRAY(SELECT jsonb_build_array(each.number, area.dimension,
-            CASE WHEN area.handed_on IS NULL THEN '' ELSE 'named' END)
-        FROM support_phase each JOIN support_phasearea area ON area.phase_id = each.id AND area.ended_on IS NULL
-        WHERE each.support_id = support.id ORDER BY each.number, area."order"),
+    CASE WHEN support.ended_because = ANY(%(handed_over)s) THEN
+        ARRAY(SELECT jsonb_build_array(each.number, area.dimension,
+                CASE WHEN area.handed_on IS NULL THEN '' ELSE 'named' END)
+            FROM support_phase each JOIN support_phasearea area ON area.phase_id = each.id AND area.ended_on IS NULL
+            WHERE each.support_id = support.id ORDER BY each.number, area."order")
+    ELSE '{}' END,
     ARRAY(SELECT jsonb_build_array(home.from_on, home.until_on, home.ended) FROM homes_tenancy home
         WHERE home.person_id = support.person_id ORDER BY home.from_on),
     (SELECT bool_or(agreed.provider <> '') FROM plans_planversion agreed
@@ -48,22 +46,54 @@ SELECT support.id, support.person_id, support.method, support.worker_id, support
             AND (goal.said_on < %(since)s OR verdict.id IS NOT NULL)
             AND (goal.state = 'open' OR goal.state_on >= %(since)s))
 FROM support_supportcourse support
-LEFT JOIN support_phase phase ON phase.support_id = support.id AND phase.until_on IS NULL
-CROSS JOIN LATERAL (
-    SELECT coalesce(array_agg({DAY_MET} ORDER BY met.happened_at), '{{}}') AS days,
-        count(*) FILTER (WHERE {LATELY} AND met.place NOT IN ('office', 'phone')) AS outside,
-        coalesce(array_agg(DISTINCT met.worker_id) FILTER (WHERE {LATELY}), '{{}}') AS workers,
-        count(*) FILTER (WHERE {LATELY} AND met.own_words <> '') AS own_words
-    FROM support_contact met
-    WHERE met.person_id = support.person_id AND met.team_id = support.team_id AND met.kind = 'met'
-        AND met.corrected_at IS NULL AND {DAY_MET} <= %(on)s
-) met
 WHERE support.team_id = %(team)s AND support.began_on <= %(on)s
     AND (support.ended_on IS NOT NULL OR NOT EXISTS (SELECT FROM people_person person
         WHERE person.id = support.person_id AND person.died_on <= %(on)s))
     AND (support.ended_on IS NULL OR support.ended_on >= %(since)s)
 ORDER BY support.began_on, support.id"""
+# Thousands of meetings are read first and once: read course by course, row security would be asked for each of them.
+LATELY = f"""
+WITH met AS MATERIALIZED (
+    SELECT met.person_id, {DAY_MET} AS day, met.place, met.worker_id, met.own_words <> '' AS is_in_own_words
+    FROM support_contact met
+    WHERE met.team_id = %(team)s AND met.kind = 'met' AND met.corrected_at IS NULL AND met.happened_at >= %(since_at)s)
+SELECT support.id, array_agg(met.day ORDER BY met.day), count(*) FILTER (WHERE met.place NOT IN ('office', 'phone')),
+    array_agg(DISTINCT met.worker_id), count(*) FILTER (WHERE met.is_in_own_words)
+FROM met JOIN support_supportcourse support ON support.person_id = met.person_id
+    AND met.day BETWEEN support.began_on AND least(support.ended_on, %(on)s)
+WHERE support.id = ANY(%(courses)s)
+GROUP BY support.id"""
+# Every phase of these courses; its meetings are counted where the phases of a course that runs are compared.
+PHASES = """
+SELECT phase.support_id, phase.every_days, phase.number, phase.from_on, phase.planned_until_on, phase.until_on,
+    coalesce(areas.number, 0),
+    CASE WHEN phase.number > 0 AND phase.support_id = ANY(%(running)s) THEN (
+        SELECT count(*) FROM support_contact met
+        WHERE met.person_id = phase.person_id AND met.team_id = %(team)s AND met.kind = 'met'
+            AND met.corrected_at IS NULL AND met.happened_at >= {begins}
+            AND met.happened_at < {ends})
+    ELSE 0 END
+FROM support_phase phase
+LEFT JOIN (SELECT area.phase_id, count(*) AS number FROM support_phasearea area WHERE area.ended_on IS NULL
+    GROUP BY area.phase_id) areas ON areas.phase_id = phase.id
+WHERE phase.support_id = ANY(%(courses)s)
+ORDER BY phase.number""".format(
+    begins=begin_of_day_sql("phase.from_on"), ends=begin_of_day_sql("coalesce(phase.until_on, %(on)s + 1)")
+)
 HOMES = "SELECT person_id, asked_for_wishes, offers FROM support_told_of_homes(%s::uuid[], %s)"
+
+
+@dataclass(frozen=True)
+class Meetings:
+    """The meetings of a course lately, one day for each."""
+
+    days: Sequence[datetime.date] = ()
+    outside: int = 0
+    workers: Sequence[uuid.UUID] = ()
+    own_words: int = 0
+
+
+NONE = Meetings()
 
 
 @dataclass(frozen=True)
@@ -118,7 +148,7 @@ def days_back(on: datetime.date) -> int:
 
 
 def fidelity(on: datetime.date, *, viewer: Viewer) -> list[OfMethod]:
-    """Each method that the viewer's own team uses, judged by what its manual asks for on the day. Four queries."""
+    """Each method that the viewer's own team uses, judged by what its manual asks for on the day. Six queries."""
     criteria, figures = method_criteria_on(on), provisions_on(on)
     limits = {key: int(figure.value) for key, figure in figures.items()}
     found: dict[Method, list[Row]] = defaultdict(list)
@@ -143,18 +173,29 @@ def _of_method(
 
 
 def cases(on: datetime.date, *, since: datetime.date, viewer: Viewer) -> list[Row]:
-    """The courses of the viewer's own team that run on a day or ended since another. Two queries."""
+    """The courses of the viewer's own team that run on a day or ended since another. Four queries."""
+    days = {"on": on, "since": since, "since_at": make_aware(datetime.datetime.combine(since, datetime.time()))}
+    given = {**days, "team": viewer.organisation_id, "handed_over": list(rules.HANDED_OVER)}
     with viewer.cursor() as cursor:
-        cursor.execute(CASES, {"on": on, "since": since, "team": viewer.organisation_id})
+        cursor.execute(CASES, given)
         told = cursor.fetchall()
+        given |= {"courses": [row[0] for row in told], "running": [row[0] for row in told if row[5] is None]}
+        cursor.execute(LATELY, given)
+        met = {row[0]: Meetings(*row[1:]) for row in cursor.fetchall()}
+        cursor.execute(PHASES, given)
+        phases = defaultdict(list)
+        for support_id, *phase in cursor.fetchall():
+            phases[support_id].append(phase)
         cursor.execute(HOMES, [[row[1] for row in told], since])
         homes = {person_id: (asked, offers) for person_id, asked, offers in cursor.fetchall()}
-    rows = [Row(row[0], row[1], Method(row[2]), _case(row, on, since, homes.get(row[1]))) for row in told]
-    loads = _loads(told)
+    loads = _loads(told, met)
     return [
-        replace(one, case=replace(one.case, caseload=loads.get((row[2], row[3] if row[2] not in SHARED else None))))
-        for one, row in zip(rows, told, strict=True)
-    ]
+        Row(
+            row[0], row[1], Method(row[2]),
+            _case(row, given, met.get(row[0], NONE), phases[row[0]], homes.get(row[1]), loads.get(_load_of(row))),
+        )
+        for row in told
+    ]  # fmt: skip
 
 
 def people_of(rows: Sequence[Row], *, viewer: Viewer) -> dict[uuid.UUID, Person]:
@@ -162,47 +203,47 @@ def people_of(rows: Sequence[Row], *, viewer: Viewer) -> dict[uuid.UUID, Person]
     return viewer.rows_of(Person).in_bulk([row.person_id for row in rows])
 
 
-def _loads(told: Sequence[Sequence[Any]]) -> dict[tuple[str, uuid.UUID | None], int]:
+Loads = Mapping[tuple[str, uuid.UUID | None], int]
+
+
+def _load_of(row: Sequence[Any]) -> tuple[str, uuid.UUID | None]:
+    """By whose citizens a course is counted: its worker's by this method, or all who share it."""
+    method, worker_id = row[2], row[3]
+    return method, None if method in SHARED else worker_id
+
+
+def _loads(told: Sequence[Sequence[Any]], met: Mapping[uuid.UUID, Meetings]) -> Loads:
     """Count the open courses of each worker by each method; of a shared one, by those who have met its citizens now."""
     loads: Counter[tuple[str, uuid.UUID | None]] = Counter()
     workers: dict[str, set[uuid.UUID]] = defaultdict(set)
     for row in told:
-        method, worker_id, is_open, met_by = row[2], row[3], row[5] is None, row[10]
-        if is_open:
-            workers[method].update(met_by)
-        loads[method, None if method in SHARED else worker_id] += is_open
+        if is_open := row[5] is None:
+            workers[row[2]].update(met.get(row[0], NONE).workers)
+        loads[_load_of(row)] += is_open
     return {
         (method, worker_id): ceil(number / max(len(workers[method]), 1)) if worker_id is None else number
         for (method, worker_id), number in loads.items()
     }
 
 
-def _case(row: Sequence[Any], on: datetime.date, since: datetime.date, homes: tuple[bool, list[str]] | None) -> Case:
-    _id, _person, _method, _worker, began_on, ended_on, because, every_days, days, outside, workers, own, *told = row
-    pauses, phases, areas, tenancies = ([json.loads(one) for one in each] for each in told[:4])
-    provider_asked, verdicts = told[4:]
+def _case(
+    row: Sequence[Any], given: Mapping[str, Any], met: Meetings, phases: Sequence[Sequence[Any]],
+    homes: tuple[bool, list[str]] | None, load: int | None,
+) -> Case:  # fmt: skip
+    (_id, _person, method, _worker, began_on, ended_on, because, every_days, pauses, areas, tenancies, provider_asked,
+     verdicts) = row  # fmt: skip
+    if method == Method.CTI:
+        every_days = next((phase[0] for phase in phases if phase[4] is None), None)
     asked, offers = homes or (False, [])
-    lately = days[bisect_left(days, max(began_on, since)) : bisect_right(days, ended_on or on)]
     return Case(
-        since=since, on=on, began_on=began_on, ended_on=ended_on, ended_because=because, every_days=every_days,
-        met_on=lately, met_outside=outside, met_by=len(workers), own_words=own,
-        pauses=[(_day(from_on), _day_or_none(until)) for from_on, until in pauses],
-        phases=[
-            _phased(number, _day(begins), _day_or_none(planned), _day_or_none(until), areas_planned, days)
-            for number, begins, planned, until, areas_planned in phases
-        ],
-        areas=[Area(*each) for each in areas],
-        homes=[(_day(from_on), _day_or_none(until), ended) for from_on, until, ended in tenancies],
+        since=given["since"], on=given["on"], began_on=began_on, ended_on=ended_on, ended_because=because,
+        every_days=every_days, met_on=met.days, met_outside=met.outside, met_by=len(met.workers),
+        own_words=met.own_words, caseload=load, phases=[Phased(*phase) for _every_days, *phase in phases],
+        pauses=[(_day(from_on), _day_or_none(until)) for from_on, until in map(json.loads, pauses)],
+        areas=[Area(*json.loads(each)) for each in areas],
+        homes=[(_day(from_on), _day_or_none(until), ended) for from_on, until, ended in map(json.loads, tenancies)],
         asked_for_wishes=asked, offers=offers, provider_asked=provider_asked, verdicts=verdicts,
     )  # fmt: skip
-
-
-def _phased(
-    number: int, begins: datetime.date, planned: datetime.date | None, until: datetime.date | None, areas: int,
-    days: Sequence[datetime.date],
-) -> Phased:  # fmt: skip
-    meetings = (bisect_left(days, until) if until else len(days)) - bisect_left(days, begins)
-    return Phased(number, begins, planned, until, areas, meetings)
 
 
 def _day(kept: str) -> datetime.date:

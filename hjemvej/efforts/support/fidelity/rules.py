@@ -10,8 +10,9 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from hjemvej.efforts.support.rules import Method
 from hjemvej.efforts.support.rules.phases import Area, lacking_before_done
@@ -21,6 +22,7 @@ DAY = datetime.timedelta(days=1)
 CONTACT_PHASE = 0
 ANSWERED = ("accepted", "signed", "moved_in", "declined")  # states of an offer of a home: what the citizen said
 UNSAID = ("died", "moved_away")  # a course that ends so says nothing of the method
+HANDED_OVER = ("done", "handed_over")
 ANOTHER_METHOD = "another_method"  # the support itself goes on
 NOT_LOST = ("died", "other_home")  # of a tenancy that ends so, the home is not lost
 
@@ -59,7 +61,7 @@ class Phased:
     planned_until_on: datetime.date | None
     until_on: datetime.date | None
     areas: int
-    meetings: int
+    meetings: int  # counted in the phases that follow the contact phase, while the course runs
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,7 @@ class Case:
     caseload: int | None = None  # open courses of the method that the same worker has; of ACT the team's by its workers
     pauses: Sequence[tuple[datetime.date, datetime.date | None]] = ()
     phases: Sequence[Phased] = ()
-    areas: Sequence[Area] = ()  # of every phase
+    areas: Sequence[Area] = ()  # of every phase, once the course was handed over
     homes: Sequence[tuple[datetime.date, datetime.date | None, str]] = ()  # tenancies: from, until, how they ended
     asked_for_wishes: bool = False
     offers: Sequence[str] = ()  # their states
@@ -104,6 +106,8 @@ class Case:
         return min(self.ended_on or self.on, self.on)
 
     def paused_days(self, begins: datetime.date, ends: datetime.date) -> int:
+        if not self.pauses:  # as nearly always
+            return 0
         return sum(
             max((min(until or self.on, ends) - max(from_on, begins)).days, 0) for from_on, until in self.pauses
         )  # fmt: skip
@@ -116,35 +120,45 @@ class Case:
 
 @dataclass(frozen=True)
 class Judged:
-    """One case by one criterion: it holds, it does not, or it cannot be known, and why in words."""
+    """One case by one criterion: it holds, it does not, or it cannot be known, and why.
+
+    A page judges thousands and shows a few: the words are made when they are asked for.
+    """
 
     holds: bool | None
-    why: str = ""
+    words: Promise | str = ""
+    values: Mapping[str, int] | int | None = None  # in the words
+
+    @property
+    def why(self) -> str:
+        return str(self.words if self.values is None else self.words % self.values)
 
 
 YES = Judged(True)
 Judge = Callable[[Case, int | None], Judged | None]  # none: the criterion is not about this case now
 
 
-def unknown(why: str) -> Judged:
+def unknown(why: Promise) -> Judged:
     return Judged(None, why)
+
+
+WITHOUT_A_MEETING = ngettext_lazy(
+    "%(most)d dag uden et møde; aftalt er %(every)d.", "%(most)d dage uden et møde; aftalt er %(every)d.", "most"
+)
 
 
 def _met_as_agreed(case: Case, _limit: int | None) -> Judged | None:
     if case.every_days is None:
-        return unknown(_("Hvor tit er ikke aftalt med borgeren."))
+        return unknown(gettext_lazy("Hvor tit er ikke aftalt med borgeren."))
     phase = _phase_now(case)
     begins = max(case.begins, phase.from_on) if phase else case.begins
     days = [begins, *(day for day in case.met_on if day >= begins), case.on]
     gaps = [(two - one).days - case.paused_days(one, two) for one, two in pairwise(days)]
     if case.paused_days(begins, case.on) >= (case.on - begins).days > 0:
-        return unknown(_("Forløbet har været på pause hele tiden."))
+        return unknown(gettext_lazy("Forløbet har været på pause hele tiden."))
     if max(gaps) <= case.every_days:
         return YES
-    said = ngettext(
-        "%(most)d dag uden et møde; aftalt er %(every)d.", "%(most)d dage uden et møde; aftalt er %(every)d.", max(gaps)
-    )
-    return Judged(False, said % {"most": max(gaps), "every": case.every_days})
+    return Judged(False, WITHOUT_A_MEETING, {"most": max(gaps), "every": case.every_days})
 
 
 def _falls_by_phase(case: Case, _limit: int | None) -> Judged | None:
@@ -156,32 +170,34 @@ def _falls_by_phase(case: Case, _limit: int | None) -> Judged | None:
     before, now = told[-2], told[-1]
     days, days_before = case.days_of(now), case.days_of(before)
     if not days or not days_before:
-        return unknown(_("En af faserne har været på pause hele tiden."))
+        return unknown(gettext_lazy("En af faserne har været på pause hele tiden."))
     if now.meetings * days_before < before.meetings * days:
         return YES
-    said = _("%(now)d møder i fase %(number)d, og ikke sjældnere end i fasen før.")
-    return Judged(False, said % {"now": now.meetings, "number": now.number})
+    said = gettext_lazy("%(now)d møder i fase %(number)d, og ikke sjældnere end i fasen før.")
+    return Judged(False, said, {"now": now.meetings, "number": now.number})
 
 
 def _met_where_they_are(case: Case, limit: int | None) -> Judged | None:
     if case.is_new:
         return None
     if not limit:
-        return unknown(_("Hvor stor en del siger ingen kilde, vi har læst, og I har ikke sagt et tal."))
+        return unknown(gettext_lazy("Hvor stor en del siger ingen kilde, vi har læst, og I har ikke sagt et tal."))
     met = len(case.met_on)
     if not met:
-        return Judged(False, _("Ingen møder."))
+        return Judged(False, gettext_lazy("Ingen møder."))
     if 100 * case.met_outside >= limit * met:
         return YES
-    return Judged(False, _("%(out)d af %(met)d møder ude hos borgeren.") % {"out": case.met_outside, "met": met})
+    return Judged(
+        False, gettext_lazy("%(out)d af %(met)d møder ude hos borgeren."), {"out": case.met_outside, "met": met}
+    )
 
 
 def _caseload(case: Case, limit: int | None) -> Judged | None:
     if not limit:
-        return unknown(_("Hvor mange siger ingen kilde, vi har læst, og I har ikke sagt et tal."))
+        return unknown(gettext_lazy("Hvor mange siger ingen kilde, vi har læst, og I har ikke sagt et tal."))
     if case.caseload is None:
         return None
-    return YES if case.caseload <= limit else Judged(False, _("Den, der støtter, har flere end %d.") % limit)
+    return YES if case.caseload <= limit else Judged(False, gettext_lazy("Den, der støtter, har flere end %d."), limit)
 
 
 def _team_is_shared(case: Case, _limit: int | None) -> Judged | None:
@@ -189,23 +205,24 @@ def _team_is_shared(case: Case, _limit: int | None) -> Judged | None:
         return None
     if case.met_by > 1:
         return YES
-    return Judged(False, _("Kun én har mødt borgeren.") if case.met_by else _("Ingen har mødt borgeren."))
+    alone, nobody = gettext_lazy("Kun én har mødt borgeren."), gettext_lazy("Ingen har mødt borgeren.")
+    return Judged(False, alone if case.met_by else nobody)
 
 
 def _asked_for_wishes(case: Case, _limit: int | None) -> Judged | None:
-    return YES if case.asked_for_wishes else Judged(False, _("Ikke spurgt om ønsker til en bolig."))
+    return YES if case.asked_for_wishes else Judged(False, gettext_lazy("Ikke spurgt om ønsker til en bolig."))
 
 
 def _answered_offer(case: Case, _limit: int | None) -> Judged | None:
     if "lapsed" in case.offers:
-        return Judged(False, _("En frist løb ud uden et svar."))
+        return Judged(False, gettext_lazy("En frist løb ud uden et svar."))
     return YES if any(state in ANSWERED for state in case.offers) else None  # nobody has answered yet
 
 
 def _asked_for_provider(case: Case, _limit: int | None) -> Judged | None:
     if case.provider_asked is None:
-        return unknown(_("Der er ingen handleplan, der spørger om det."))
-    return YES if case.provider_asked else Judged(False, _("Handleplanen siger det ikke."))
+        return unknown(gettext_lazy("Der er ingen handleplan, der spørger om det."))
+    return YES if case.provider_asked else Judged(False, gettext_lazy("Handleplanen siger det ikke."))
 
 
 def _home_outlasts_support(case: Case, _limit: int | None) -> Judged | None:
@@ -221,7 +238,7 @@ def _home_outlasts_support(case: Case, _limit: int | None) -> Judged | None:
         return YES
     if all(ended in NOT_LOST for _until, ended in ends):
         return None
-    return Judged(False, _("Lejemålet sluttede samtidig med støtten."))
+    return Judged(False, gettext_lazy("Lejemålet sluttede samtidig med støtten."))
 
 
 def _support_outlasts_home(case: Case, _limit: int | None) -> Judged | None:
@@ -233,14 +250,14 @@ def _support_outlasts_home(case: Case, _limit: int | None) -> Judged | None:
         return None
     if case.ended_on is None or case.ended_because == ANOTHER_METHOD or case.ended_on - max(ends) > DAY:
         return YES
-    return Judged(False, _("Støtten sluttede samtidig med lejemålet."))
+    return Judged(False, gettext_lazy("Støtten sluttede samtidig med lejemålet."))
 
 
 def _phase_has_a_plan(case: Case, _limit: int | None) -> Judged | None:
     now = _phase_now(case)
     if now is None or now.number == CONTACT_PHASE:
         return None
-    return YES if 1 <= now.areas <= 3 else Judged(False, _("Fase %d har ingen plan.") % now.number)
+    return YES if 1 <= now.areas <= 3 else Judged(False, gettext_lazy("Fase %d har ingen plan."), now.number)
 
 
 def _phase_now(case: Case) -> Phased | None:
@@ -260,14 +277,14 @@ def _ended_in_time(case: Case, phase: Phased, planned_until: datetime.date, mont
     """Is a phase planned no longer than the method says, and over when it was planned to be? Pauses are added."""
     ends = phase.until_on or case.on
     if planned_until - case.paused_days(phase.from_on, ends) * DAY > add_months(phase.from_on, months):
-        return Judged(False, _("Fase %d er planlagt længere, end metoden siger.") % phase.number)
+        return Judged(False, gettext_lazy("Fase %d er planlagt længere, end metoden siger."), phase.number)
     if ends - planned_until > case.paused_days(phase.from_on, ends) * DAY:
-        return Judged(False, _("Fase %d varede længere end planlagt.") % phase.number)
+        return Judged(False, gettext_lazy("Fase %d varede længere end planlagt."), phase.number)
     return YES
 
 
 def _handed_over(case: Case, _limit: int | None) -> Judged | None:
-    if case.ended_because not in ("done", "handed_over") or not case.ended_on or case.ended_on < case.since:
+    if case.ended_because not in HANDED_OVER or not case.ended_on or case.ended_on < case.since:
         return None
     lacking = lacking_before_done(Method.CTI, [one.number for one in case.phases], case.areas)
     said = "; ".join(lacking)
@@ -277,13 +294,13 @@ def _handed_over(case: Case, _limit: int | None) -> Judged | None:
 def _own_words(case: Case, _limit: int | None) -> Judged | None:
     if case.is_new:
         return None
-    return YES if case.own_words else Judged(False, _("Ingen egne ord er skrevet ned."))
+    return YES if case.own_words else Judged(False, gettext_lazy("Ingen egne ord er skrevet ned."))
 
 
 def _own_verdict(case: Case, _limit: int | None) -> Judged | None:
     if case.verdicts is None:
-        return unknown(_("Der er ingen mål, borgeren skulle have sagt noget om endnu."))
-    return YES if case.verdicts else Judged(False, _("Borgeren er ikke spurgt, om det går den rette vej."))
+        return unknown(gettext_lazy("Der er ingen mål, borgeren skulle have sagt noget om endnu."))
+    return YES if case.verdicts else Judged(False, gettext_lazy("Borgeren er ikke spurgt, om det går den rette vej."))
 
 
 # By the keys of `MethodCriterion` in ground/law.
@@ -320,9 +337,8 @@ class Found:
         if lacks:
             words = _("Mangler i %(n)d af %(all)d forløb.")
             said.append(words % {"n": lacks, "all": len(self.judged)})
-        reasons = list(dict.fromkeys(one.why for one in untold))
         if untold and len(untold) == len(self.judged):
-            said += reasons
+            said += dict.fromkeys(one.why for one in untold)
         elif untold:
             said.append(_("%d kan ikke vides.") % len(untold))
         return " ".join(said)

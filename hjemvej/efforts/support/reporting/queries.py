@@ -1,12 +1,13 @@
-"""Which courses of the team are to be reported, and what is known of each? Six queries and the law, however many."""
+"""Which courses of the team are to be reported, and what is known of each? Three queries and the law, however many."""
 
 import datetime
 import uuid
-from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from hjemvej.efforts.support.models import Phase, SupportCourse
 from hjemvej.efforts.support.rules import Ended, Number
@@ -49,7 +50,7 @@ def report(on: datetime.date, *, viewer: Viewer) -> Report:
         int(provision_then(key, on).value) for key in (rules.DAY_OF_MONTH, rules.LOOKS_AHEAD, rules.YEAR_APPROVED)
     )
     order, until = order_on(on), add_months(on, ahead)
-    known = _known(_services(on, viewer), on, order, viewer)
+    known = _known(on, order, viewer)
     ours = [one for one in known if rules.is_ours(one, settings.MUNICIPALITY_CODE)]
     lacking: dict[str, list[Known]] = {key: [] for key in rules.MISSING}
     for one in ours:
@@ -68,42 +69,46 @@ def people_of(person_ids: Collection[uuid.UUID], *, viewer: Viewer) -> dict[uuid
     return viewer.rows_of(Person).in_bulk(list(person_ids))
 
 
-def _services(on: datetime.date, viewer: Viewer) -> list[Service]:
-    """Return the team's courses that run, or ended in the year that can still be reported. Two queries."""
-    since = rules.year_open_since(on)
-    rows = viewer.rows_of(SupportCourse).filter(team_id=viewer.team_id, began_on__lte=on)
-    rows = rows.exclude(ended_on__lt=since)
+def _known(on: datetime.date, order: Order, viewer: Viewer) -> list[Known]:
+    """Return the team's services that run, or ended in the year that can still be reported. Three queries."""
+    courses = viewer.rows_of(SupportCourse).filter(team_id=viewer.team_id, began_on__lte=on)
+    courses = courses.exclude(ended_on__lt=rules.year_open_since(on))
+    granted = granted_of(courses.values("person_id"), viewer=viewer)
     last = viewer.rows_of(Phase).filter(
-        support__in=rows, support__ended_on=None, number=Number.HAND_OVER, until_on=None, planned_until_on__gte=on
+        support__in=courses, support__ended_on=None, number=Number.HAND_OVER, until_on=None, planned_until_on__gte=on
     )
     ends = dict(last.values_list("support_id", "planned_until_on"))
-    told = rows.values_list("pk", "person_id", "began_on", "ended_on", "ended_because")
-    return rules.joined(
-        Service(pk, person_id, began_on, ended_on, because == Ended.ANOTHER_METHOD, ends.get(pk))
-        for pk, person_id, began_on, ended_on, because in told
-    )
-
-
-def _known(services: Sequence[Service], on: datetime.date, order: Order, viewer: Viewer) -> list[Known]:
-    person_ids = {one.person_id for one in services}
-    granted = granted_of(person_ids, viewer=viewer)
-    drafts = viewer.rows_of(Decision).filter(person_id__in=person_ids, sent_at=None, basis_key__in=list(order.bases))
-    begun = set(drafts.values_list("person_id", flat=True))
-    people = viewer.rows_of(Person).filter(pk__in=person_ids)
-    numbered = set(people.exclude(cpr_encrypted="").values_list("pk", flat=True))
-    acting = viewer.rows_of(ResponsibleMunicipality).filter(lasting_on(on), person_id__in=person_ids)
-    codes = defaultdict(str, acting.values_list("person_id", "municipality_code"))
+    services, of_citizens = [], {}
+    for pk, person_id, began_on, ended_on, because, *known in _with_their_citizens(courses, on, order, viewer):
+        services.append(
+            Service(pk, person_id, began_on, ended_on, because == Ended.ANOTHER_METHOD, ends.get(pk))
+        )  # fmt: skip
+        of_citizens[person_id] = known
     found = []
-    for service in services:
+    for service in rules.joined(services):
         decided = _decision_of(service, granted.get(service.person_id, ()), order)
+        has_draft, has_cpr, municipality = of_citizens[service.person_id]
         found.append(
             Known(
-                service, decided.basis_key if decided else "", decided.on if decided else None,
-                has_draft=service.person_id in begun, has_cpr=service.person_id in numbered,
-                municipality=codes[service.person_id],
+                service, decided.basis_key if decided else "", decided.on if decided else None, has_draft=has_draft,
+                has_cpr=has_cpr, municipality=municipality or "",
             )
         )  # fmt: skip
     return found
+
+
+def _with_their_citizens(
+    courses: QuerySet[SupportCourse], on: datetime.date, order: Order, viewer: Viewer
+) -> QuerySet[SupportCourse, tuple[Any, ...]]:
+    """Ask of each course also: is a decision begun, is the CPR number written, and which municipality acts?"""
+    its = {"person_id": OuterRef("person_id")}
+    drafts = viewer.rows_of(Decision).filter(**its, sent_at=None, basis_key__in=list(order.bases))
+    numbered = viewer.rows_of(Person).filter(pk=OuterRef("person_id")).exclude(cpr_encrypted="")
+    acting = viewer.rows_of(ResponsibleMunicipality).filter(lasting_on(on), **its).values("municipality_code")
+    return courses.values_list(
+        "pk", "person_id", "began_on", "ended_on", "ended_because", Exists(drafts), Exists(numbered),
+        Subquery(acting[:1]),
+    )  # fmt: skip
 
 
 def _decision_of(service: Service, granted: Sequence[Granted], order: Order) -> Granted | None:

@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.db.models import Exists
+from django.db.models import Exists, QuerySet
 from django.utils.timezone import localdate
 
 from hjemvej.ground.decisions.models import Decision
@@ -100,8 +100,13 @@ def written_of(person_ids: Collection[uuid.UUID], *, viewer: Viewer) -> dict[uui
     return found
 
 
-def granted_of(person_ids: Collection[uuid.UUID], *, viewer: Viewer) -> dict[uuid.UUID, list[Granted]]:
-    """Return what was sent and not refused; what was corrected counts as the latest says, from the first yes."""
+def granted_of(
+    person_ids: Collection[uuid.UUID] | QuerySet[Any, Any], *, viewer: Viewer
+) -> dict[uuid.UUID, list[Granted]]:
+    """Return what was sent and not refused; what was corrected counts as the latest says, from the first yes.
+
+    The citizens are named, or selected by a query of their ids.
+    """
     keys = (*BASES.values(), ALSO_SUPPORT, ALSO_PLACE)
     rows = viewer.rows_of(Decision).filter(person_id__in=person_ids, basis_key__in=keys, sent_at__isnull=False)
     told = rows.order_by("sent_at", "id").values_list("person_id", *Sent._fields)
