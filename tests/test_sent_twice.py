@@ -18,11 +18,13 @@ from django.utils import timezone
 
 from conftest import Visitor
 from hjemvej.efforts.one_entry.models import Inquiry, InquiryStep
+from hjemvej.efforts.support.models import Contact
 from hjemvej.ground.casework.models import Note, Task
 from hjemvej.ground.people.actions import create_person
 from hjemvej.ground.people.models import Person
 from hjemvej.ground.spreadsheets.models import Upload
 from hjemvej.platform.access.viewer import looking_as
+from hjemvej.platform.audit.models import Event
 from hjemvej.platform.repeated_forms import actions, jobs
 from hjemvej.platform.repeated_forms.models import TakenForm
 from hjemvej.portals.public import rules
@@ -100,6 +102,24 @@ def test_in_the_same_moment_it_is_written_once_and_both_are_led_on(form, karen, 
     assert (first.status_code, second.status_code) == (302, 302)
     assert first.url == second.url
     assert rows._default_manager.count() == number
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("words", ["", "Vi drak kaffe på havnen."])
+def test_the_same_contact_from_two_tabs_in_the_same_moment_is_one(karen, ib, side_by_side, words):
+    """Each tab has its own key; without words, only what happened says that it is the same."""
+    where = reverse("support:log_contact", args=[ib.pk])
+    met = {"kind": "met", "place": "street", "day": "i dag", "clock": "0.01", "about": ["home"], "words": words}
+    tabs = [{**met, "once": key_of(karen, where)} for _tab in range(2)]
+    answers = side_by_side(lambda: again(karen).post(where, tabs.pop()))
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert Contact.objects.count() == 1
+    assert Event.objects.filter(name="support.contact_logged").count() == 1
+    karen.post(where, {**met, "clock": "0.00", "once": key_of(karen, where)})
+    assert Contact.objects.count() == (1 if words else 2), "a tab that was opened in another minute"
+    karen.post(where, {**met, "kind": "attempt", "once": key_of(karen, where)})
+    karen.post(where, {**met, "words": "En anden kop kaffe.", "once": key_of(karen, where)})
+    assert Contact.objects.count() == (3 if words else 4), "what is not the same is another"
 
 
 @pytest.mark.django_db(transaction=True)

@@ -19,6 +19,7 @@ from hjemvej.platform.ui.refusals import Refused
 from hjemvej.platform.ui.when import clock, day_of
 
 MINUTE = datetime.timedelta(minutes=1)
+SAME_MEETING = 15 * MINUTE
 
 
 class HasNotHappened(Refused):
@@ -68,13 +69,29 @@ class Said:
 def log_contact(
     *, person_id: uuid.UUID, said: Said, by: Viewer, at: datetime.datetime, visit_id: uuid.UUID | None = None
 ) -> Contact:
-    """Write a contact down; of a visit only one comes, whoever writes it first."""
+    """Write a contact down, once; of a visit only one comes, whoever writes it first."""
     if said.happened_at > at + MINUTE:
         raise HasNotHappened(_("Skriv, hvornår det skete: nu eller før. Er det aftalt til senere, så skriv et besøg."))
     with transaction.atomic():
         _hold(person_id, by)
         visit = _open_visit(visit_id, person_id, by) if visit_id else None
-        return _write_contact(person_id, said, by, at, visit=visit)
+        written = None if visit else _written_already(person_id, said, by)
+        return written or _write_contact(person_id, said, by, at, visit=visit)
+
+
+def _written_already(person_id: uuid.UUID, said: Said, by: Viewer) -> Contact | None:
+    """Return the contact in which the same worker says the same: written in two tabs, it is one.
+
+    A tab fills in the minute it was opened. The same words so close are the same meeting; without words, two tries by
+    phone are two, so only the same minute is the same.
+    """
+    words, own_words = said.words.strip(), said.own_words.strip()
+    near = SAME_MEETING if words or own_words else datetime.timedelta()
+    rows = by.rows_of(Contact).filter(person_id=person_id, worker_id=by.signed_in_id, corrected_at=None, visit=None)
+    return rows.filter(
+        happened_at__range=(said.happened_at - near, said.happened_at + near), kind=said.kind, place=said.place,
+        minutes=said.minutes, about=list(said.about), is_planned=said.is_planned, words=words, own_words=own_words,
+    ).first()  # fmt: skip
 
 
 def correct_contact(*, contact: Contact, said: Said, by: Viewer, at: datetime.datetime) -> Contact:
