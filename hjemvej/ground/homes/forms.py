@@ -1,5 +1,6 @@
 """What did they type about a home? Its facts, the days of a vacancy, and why it stands empty."""
 
+import datetime
 import uuid
 from collections.abc import Sequence
 from decimal import Decimal
@@ -7,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hjemvej.platform.outside.address_register.looking_up import Address
@@ -72,6 +74,13 @@ class DescribeDwelling(forms.Form):
     def clean(self) -> dict[str, Any]:
         super().clean()
         return {**self.cleaned_data, **{name: self.cleaned_data.get(name) or Decimal(0) for name in PARTS_OF_RENT}}
+
+    def clean_lease_ends_on(self) -> datetime.date | None:
+        """A contract that one writes in today has not ended; one that was written in keeps its day."""
+        typed: datetime.date | None = self.cleaned_data["lease_ends_on"]
+        if typed and typed < timezone.localdate() and "lease_ends_on" in self.changed_data:
+            raise ValidationError(_("Den dag er passeret. Skriv en dag, der kommer, eller lad feltet stå tomt."))
+        return typed
 
     def asked_first(self) -> list[forms.BoundField]:
         return [

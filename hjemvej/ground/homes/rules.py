@@ -266,6 +266,12 @@ class Chip:
     kind: str
 
 
+def answer_is_late(vacancy: Vacancy, on: datetime.date) -> bool:
+    """Does the landlord wait for an answer whose day is over? What a list counts, and what its chip shows."""
+    chip = answer_chip(vacancy, on, 0)
+    return chip is not None and chip.kind == "late"
+
+
 def answer_chip(vacancy: Vacancy, on: datetime.date, near_days: int) -> Chip | None:
     """By when the landlord waits for our answer; nothing once the home is offered, or where no day is agreed."""
     by = vacancy.answer_by_on

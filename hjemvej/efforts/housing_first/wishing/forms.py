@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from hjemvej.platform.ui.forms import DanishDateField
+from hjemvej.platform.ui.forms import DanishDateField, say_when_needed
 
 from .actions import Said
 from .rules import HOW, Want, Wanted, Wants, Weight
@@ -39,6 +39,9 @@ class WriteWishes(forms.Form):
                 label=question.spoken, widget=forms.RadioSelect, required=False, choices=[*question.answers, NOT_ASKED]
             )
             self.fields.update(_beside(question, neighbourhoods))
+        say_when_needed(
+            self, dict.fromkeys(self.fields, "")
+        )  # the page's lead says so once: ask what makes sense today
 
     def groups(self) -> list[tuple[Any, list[tuple[forms.BoundField, list[forms.BoundField]]]]]:
         """The questions as they are asked, each with what is asked beside it."""

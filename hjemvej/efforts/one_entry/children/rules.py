@@ -17,6 +17,7 @@ class Receivers:
     assessed_by: datetime.datetime | None  # nothing where no rule holds
     receipt: Deadline | None
     ask_from: datetime.date | None
+    is_receipt_late: bool = False
 
     def is_time_to_ask(self, on: datetime.date) -> bool:
         return self.ask_from is not None and on >= self.ask_from
@@ -38,4 +39,5 @@ def receivers_clocks(
         waited_until = deadline(receipt, asked_on) if asked_on else due
         ask_from = waited_until.due_on + datetime.timedelta(days=1)
     hours = datetime.timedelta(hours=int(assessed.value)) if assessed else None
-    return Receivers(told_at + hours if hours else None, due, ask_from)
+    is_late = due is not None and told_on is not None and receipt_on is None and due.due_on < told_on
+    return Receivers(told_at + hours if hours else None, due, ask_from, is_late)

@@ -294,3 +294,20 @@ def test_no_sentence_ends_twice(karens, vacancy):
     page = words(karens.get(reverse("homes:give_back", args=[vacancy.pk]))).replace("\N{NO-BREAK SPACE}", " ")
     assert "kr. indtil nu. Boligorganisationen lejer den ud" in page
     assert "kr.." not in page
+
+
+def test_what_is_late_is_said_before_what_it_costs(karens, vacancy, vacant, home_of, housing_association):
+    vacant(home_of(housing_association, "Prøvevej 2"), days_ago=40)
+    page = words(karens.get(reverse("homes:vacancies")))
+    heading = page[page.index("<h1") : page.index("</h1>")]
+    assert "Én bolig mangler vores svar: fristen er overskredet. To boliger står tomme." in heading
+    assert "kr." not in heading
+
+
+@pytest.mark.parametrize("typed", ["1. januar 1900", "19. november 2026"])
+def test_a_contract_that_has_ended_already_is_asked_about(karens, housing_association, typed):
+    told = {**TYPED, "landlord_id": str(housing_association.pk), "notified_on": "i dag", "can_move_in_on": "i dag"}
+    address = reverse("homes:register_vacant_dwelling")
+    page = words(karens.post(address, {**told, "lease_form": "limited", "lease_ends_on": typed}))
+    assert "Den dag er passeret" in page
+    assert not Dwelling.objects.exists()

@@ -31,6 +31,7 @@ def vacancies(request: ViewerRequest) -> HttpResponse:
     month = queries.spent([(first, today)], viewer=request.viewer)[first]
     context = {
         "page": shown, "rows": queries.rows_of(list(shown), today), "month": rules.total(month.values()),
+        "late": sum(rules.answer_is_late(one, today) for one in found),
         "empty": sum(rules.stands_empty(one, today) for one in found), "month_name": MONTHS[today.month],
         "to_come": sum(one.can_move_in_on > today for one in found),
         "per_day": rules.kroner_in_words(rules.owed_a_day(found, today)),

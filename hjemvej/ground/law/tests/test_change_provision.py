@@ -211,7 +211,7 @@ def test_changes_a_rule(client_of, leader):
     for wrong, said in [
         ({"value": "to"}, "Skriv et tal"), ({"value": "2,5"}, "Skriv et helt tal."),
         ({"valid_from": "1/1-1999"}, "Vi kender først reglen fra"), ({"certainty": "X"}, "Vælg en af mulighederne"),
-        ({"value": "-1"}, "større end eller lig"), ({"value": "1001"}, "fra 0 til 1.000"),
+        ({"value": "-1"}, "Skriv mindst 0."), ({"value": "1001"}, "fra 0 til 1.000"),
         ({"value": "NaN"}, "Skriv et tal"),
     ]:  # fmt: skip
         assert said in page.post(address, {**typed, **wrong}).content.decode()

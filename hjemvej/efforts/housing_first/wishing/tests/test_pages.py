@@ -115,7 +115,7 @@ def test_own_words_from_before_stand_with_their_day_where_nothing_is_said_today(
         ({"area": "must"}, "area_other", "Vælg et kvarter, eller skriv et."),
         ({"near": "good"}, "near_words", "Skriv, hvem eller hvad."),
         ({"rooms": "must"}, "rooms_number", "Skriv et tal."),
-        ({"rooms": "must", "rooms_number": "0"}, "rooms_number", "Denne værdi skal være større end eller lig 1."),
+        ({"rooms": "must", "rooms_number": "0"}, "rooms_number", "Skriv mindst 1."),
         ({"pets_words": "min hund"}, "pets", "Vælg også, hvor meget det betyder."),
         ({"lift": "must", "said_on": "i overmorgen"}, "said_on", "Skriv den dag, borgeren sagde det: i dag eller før."),
         ({"lift": "must", "how": ""}, "how", "Skal udfyldes."),

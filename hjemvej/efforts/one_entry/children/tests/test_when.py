@@ -67,3 +67,10 @@ def test_having_asked_they_have_as_long_once_more(on, asks):
 def test_without_a_rule_in_force_nobody_has_a_clock():
     found = clocks(assessed=None, receipt=None)
     assert (found.assessed_by, found.receipt, found.is_time_to_ask(D(2030, 1, 1))) == (None, None, False)
+
+
+def test_a_receipt_is_late_the_day_after_it_should_have_come():
+    due_on = clocks().receipt.due_on
+    assert not clocks(told_on=due_on).is_receipt_late
+    assert clocks(told_on=due_on + datetime.timedelta(days=1)).is_receipt_late
+    assert not clocks(told_on=due_on + datetime.timedelta(days=1), receipt_on=due_on).is_receipt_late
