@@ -20,13 +20,13 @@ from hjemvej.platform.ui.form_pages import carry_out, form_page, press
 from . import access, actions, queries, rules
 from .forms import DeclineCitizen, GiveCitizen, TakeCitizen
 
-ON_A_PAGE = 20
+ON_A_PAGE = 50
 
 
 @page(Audience.STAFF, Permission.WRITE_NOTE, lists_citizens=True)
 @require_GET
 def unheld(request: ViewerRequest) -> HttpResponse:
-    """Everybody whom nobody follows up on, and those whose day passed long ago; twenty at a time."""
+    """Everybody whom nobody follows up on, and those whose day passed long ago; fifty at a time."""
     now, viewer = timezone.now(), request.viewer
     found = queries.picture(viewer=viewer, at=now)
     shown = Paginator(found.unheld, ON_A_PAGE).get_page(request.GET.get("side"))
