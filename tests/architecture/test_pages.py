@@ -36,7 +36,8 @@ TAKEN_AGAIN = {  # pages that take the same form twice, and why that is as it sh
     "switch_organisation": "here and there in turn", "set_language": "here and there in turn",
     "choose_password": "its link works once", "answered": "the sign-in's own",
     "get_help": "its stamp and words are its key", "follow_up": "the same words twice in a row are once",
-    "accessibility": "takes nothing", "privacy": "takes nothing", "shell": "takes nothing", "worker": "takes nothing",
+    "accessibility": "takes nothing", "privacy": "takes nothing",
+    "received": "takes nothing", "shell": "takes nothing", "worker": "takes nothing",
     "health": "takes nothing", "metrics": "takes nothing",
 }  # fmt: skip
 DONE_WELL = {200, 204, 302, 400, 405, 410}

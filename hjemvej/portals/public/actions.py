@@ -9,6 +9,7 @@ from django.db import transaction
 from hjemvej.efforts.one_entry import actions as one_entry
 from hjemvej.efforts.one_entry.answering import actions as answering
 from hjemvej.efforts.one_entry.answering import queries as inquiries
+from hjemvej.efforts.prevention.queries import published
 from hjemvej.platform.access.viewer import looking_as, system
 from hjemvej.platform.tries.counting import take_try
 
@@ -54,6 +55,12 @@ def send_inquiry(
                 organisation_id=organisation_id, **whole,
             )  # fmt: skip
     return Receipt(rules.spaced(code), facts.get("tonight", ""), facts.get("is_threatened", False))
+
+
+def what_is_received(on: datetime.date) -> list[published.Published]:
+    """List what others may tell us; how often it came is counted over all teams."""
+    with looking_as(PUBLIC_PAGE):
+        return published.published(on, viewer=PUBLIC_PAGE)
 
 
 def look_up(*, code: str, network: str, at: datetime.datetime) -> inquiries.InquiryForAsker:

@@ -10,6 +10,7 @@ PAGES = (
     ("svar/", views.follow_up, "follow_up"),
     ("was/", views.accessibility, "accessibility"),
     ("dine-oplysninger/", views.privacy, "privacy"),
+    ("det-vi-faar-at-vide/", views.received, "received"),
 )
 urlpatterns: list[URLPattern] = [
     path(("" if language == "da" else f"{language}/") + address, view, {"language": language}, name=name)

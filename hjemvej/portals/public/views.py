@@ -19,7 +19,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from hjemvej.efforts.one_entry.actions import InquiryFacts, InquiryIsClosed, NobodyReceives
+from hjemvej.efforts.prevention.queries import published
 from hjemvej.platform.access.pages import Audience, page
+from hjemvej.platform.ui.small_numbers import SMALLEST_SHOWN
 
 from . import actions, rules
 from .forms import FollowUp, GetHelp, Reply
@@ -33,7 +35,7 @@ STANDARD_ANSWERS = (
 )
 SOMEWHERE_ELSE = "https://www.dmi.dk/"
 LANGUAGES = [("da", "Dansk"), ("en", "English"), ("pl", "Polski"), ("ro", "Română"), ("ar", "العربية")]
-PAGES = ("get_help", "follow_up", "accessibility", "privacy")
+PAGES = ("get_help", "follow_up", "accessibility", "privacy", "received")
 
 View = Callable[..., HttpResponse]
 
@@ -158,6 +160,16 @@ def accessibility(request: HttpRequest, language: str) -> HttpResponse:
 @plain
 def privacy(request: HttpRequest, language: str) -> HttpResponse:
     return _render(request, "privacy", language)
+
+
+@page(Audience.PUBLIC)
+@plain
+def received(request: HttpRequest, language: str) -> HttpResponse:
+    """What may anybody tell us before a home is lost? Written from the rows by which it is received and forgotten."""
+    on = timezone.localdate()
+    with translation.override("da"):  # the rows of the law are Danish, and marked so
+        told, kept = actions.what_is_received(on), published.kept(on)
+    return _render(request, "received", language, received=told, kept=kept, year=on.year - 1, few=SMALLEST_SHOWN)
 
 
 def _render(request: HttpRequest, name: str, language: str, *, status: int = 200, **values: Any) -> HttpResponse:
