@@ -5,6 +5,7 @@ For `test_row_locks.py`.
 
 import datetime
 import io
+from decimal import Decimal
 from functools import partial
 
 from django.db import connection, transaction
@@ -32,6 +33,8 @@ from hjemvej.ground.homes import actions as homes
 from hjemvej.ground.homes.models import Dwelling, DwellingPicture, IdleSpan, Tenancy, Vacancy
 from hjemvej.ground.homes.pictures import actions as pictures
 from hjemvej.ground.homes.pictures.rules import MOST
+from hjemvej.ground.payment_plans import actions as payment_plans
+from hjemvej.ground.payment_plans.rules import Due
 from hjemvej.ground.people import actions as people
 from hjemvej.ground.people.models import Person
 from hjemvej.ground.plans import actions as plans
@@ -107,6 +110,17 @@ def forward_complaint(world):
     withdraw = lambda: decisions.withdraw_complaint(complaint=complaint, words="Nej", **world.both())  # noqa: E731
     forward = lambda: decisions.forward_complaint(complaint=complaint, **world.both())  # noqa: E731
     return withdraw, forward, lambda outcome: outcome == "AlreadyAnswered"
+
+
+def make_payment_plan(world):
+    """Of two who write the same plan down, the second hears that it lives."""
+    _known_and_outside(world)
+    terms = payment_plans.Terms(
+        landlord_id=None, landlord_name="Udlejer", debt=Decimal(1), debt_on=DAY, dues=[Due(Decimal(1), DAY)], rent=None,
+        is_rent_beside=True, made_by="court", agreed_on=DAY, citizen_agreed=False, landlord_agreed_by="", if_missed="x",
+    )  # fmt: skip
+    make = lambda: payment_plans.make_payment_plan(person_id=world.person.pk, terms=terms, **world.both())  # noqa: E731
+    return make, make, lambda outcome: outcome == "PlanRuns"
 
 
 def inform(world):
@@ -356,6 +370,7 @@ CASES = {
     "ground/decisions/actions/decisions.py _locked": send_decision,
     "ground/decisions/actions/complaints.py _locked": forward_complaint,
     "ground/casework/informing/actions.py _hold": inform,
+    "ground/payment_plans/actions.py _hold": make_payment_plan,
     "ground/casework/in_hand/actions/following_up.py _held": take_citizen,
     "ground/reimbursement/actions.py write_fact": write_clock_fact,
     "ground/casework/in_hand/actions/following_up.py _locked": answer_hand_over,

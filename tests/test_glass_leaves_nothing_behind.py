@@ -20,6 +20,7 @@ from hjemvej.ground.casework.models import Coordination, Course, HandOver, Note,
 from hjemvej.ground.correspondence.models import Letter
 from hjemvej.ground.decisions.models import Decision
 from hjemvej.ground.network_meetings.models import NetworkMeeting
+from hjemvej.ground.payment_plans.models import PaymentPlan
 from hjemvej.ground.people.models import Person
 from hjemvej.ground.referrals.models import Referral
 from hjemvej.ground.requests.models import CitizenRequest
@@ -44,6 +45,12 @@ TRIED: dict[type[Model], tuple[str, dict[str, Any]]] = {
         "network_meetings:invite_citizen",
         {"about": WORDS, "place": "Her", "minutes_long": "60", "day_1": "i morgen", "time_1": "10", "day_2": "i morgen",
          "time_2": "12"},
+    ),
+    PaymentPlan: (
+        "payment_plans:make_payment_plan",
+        {"landlord_name": WORDS, "debt": "1000", "debt_on": "i dag", "a_month": "500", "first_on": "i morgen",
+         "is_rent_beside": "yes", "made_by": "agreement", "agreed_on": "i dag", "citizen_agreed": "on",
+         "landlord_agreed_by": WORDS, "if_missed": WORDS},
     ),
     Letter: ("correspondence:begin_letter", {"kind": "free"}),
     Decision: ("decisions:write_decision", {"title": WORDS, "version": "0"}),

@@ -373,7 +373,7 @@ NO_REASON = {  # tables of citizens whose rows are no reason to know the citizen
     "homes_tenancy": "a home of one's own; the courses, stays and support are the reasons",
     **{f"plans_{name}": "the task is" for name in ("goal", "smallstep", "verdict", "strengths", "planversion")},
     **{f"network_meetings_{name}": "the meeting is" for name in ("invited", "agreed")},
-    "reimbursement_clockfact": "of stays and decisions, which are the reasons",
+    **dict.fromkeys(("reimbursement_clockfact", "payment_plans_report"), "of stays, decisions and plans: those are"),
     **dict.fromkeys(("economy_sheet", "economy_sheetline", "circumstances_circumstance"), "what they told"),
     **{f"housing_first_{name}": "homelessness is" for name in WHILE_HOMELESS.split()},
     **{f"housing_first_{name}": "an open task is" for name in ("proposal", "movinginline", "housingregistration")},

@@ -65,6 +65,18 @@ CLOSED: dict[str, dict[str, Any]] = {
         "ended_at": rows.AT,
         "ended_by": "another",
     },
+    "payment_plans_paymentplan": {
+        "landlord": None,
+        "state": "cancelled",
+        "ended_at": rows.AT,
+        "ended_by": "another",
+        "consent": "another",
+        "landlord_got_at": rows.AT,
+        "landlord_given_by": "another",
+        "citizen_agreed": True,
+    },
+    "payment_plans_instalment": {"paid": 1, "paid_on": rows.DAY, "short_on": None},
+    "payment_plans_report": {"paid_on": rows.DAY, "taken_back_at": rows.AT, "taken_back_by": "another"},
     "referrals_referral": {
         "ground": "law",
         "consent": None,

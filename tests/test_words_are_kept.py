@@ -26,6 +26,7 @@ from hjemvej.ground.documents.models import Document
 from hjemvej.ground.economy.models import Sheet
 from hjemvej.ground.homes.models import Tenancy
 from hjemvej.ground.network_meetings.models import NetworkMeeting
+from hjemvej.ground.payment_plans.models import PaymentPlan
 from hjemvej.ground.plans.models import Goal, PlanVersion, SmallStep
 from hjemvej.ground.referrals.models import Referral
 from hjemvej.ground.requests.models import CitizenRequest
@@ -46,7 +47,8 @@ ABOUT_A_CITIZEN: dict[str, type[Model]] = {
     "home_offer_id": HomeOffer, "line_id": MovingInLine, "registration_id": HousingRegistration,
     "letter_id": Letter, "tenancy_id": Tenancy, "sheet_id": Sheet,
     "goal_id": Goal, "small_step_id": SmallStep, "plan_version_id": PlanVersion,
-    "network_meeting_id": NetworkMeeting, "support_id": SupportCourse, "visit_id": Visit,
+    "network_meeting_id": NetworkMeeting, "payment_plan_id": PaymentPlan, "support_id": SupportCourse,
+    "visit_id": Visit,
     "support_contact_id": Contact, "circumstance_id": Circumstance, "wellbeing_sheet_id": WellbeingSheet,
     "signal_id": Signal, "prevention_case_id": PreventionCase,
 }  # fmt: skip

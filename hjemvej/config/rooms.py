@@ -18,6 +18,7 @@ from hjemvej.ground.law.room import ROOM as LAW
 from hjemvej.ground.needs.room import ROOM as NEEDS
 from hjemvej.ground.network_meetings.room import ROOM as NETWORK_MEETINGS
 from hjemvej.ground.partners.room import ROOM as PARTNERS
+from hjemvej.ground.payment_plans.room import ROOM as PAYMENT_PLANS
 from hjemvej.ground.people.room import ROOM as PEOPLE
 from hjemvej.ground.plans.room import ROOM as PLANS
 from hjemvej.ground.referrals.room import ROOM as REFERRALS
@@ -62,6 +63,7 @@ ROOMS: tuple[Room, ...] = (
     DECISIONS,
     REQUESTS,
     REFERRALS,
+    PAYMENT_PLANS,
     REIMBURSEMENT,
     SPREADSHEETS,
     ONE_ENTRY,

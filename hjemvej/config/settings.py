@@ -143,6 +143,7 @@ INSTALLED_APPS = [
     "hjemvej.ground.decisions",
     "hjemvej.ground.network_meetings",
     "hjemvej.ground.referrals",
+    "hjemvej.ground.payment_plans",
     "hjemvej.ground.reimbursement",
     "hjemvej.ground.requests",
     "hjemvej.ground.spreadsheets",

@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("anmodninger/", include("hjemvej.ground.requests.urls")),
     path("netvaerksmoede/", include("hjemvej.ground.network_meetings.urls")),
     path("andre-enheder/", include("hjemvej.ground.referrals.urls")),
+    path("afdragsordning/", include("hjemvej.ground.payment_plans.urls")),
     path("refusion/", include("hjemvej.ground.reimbursement.urls")),
     path("sover/", include("hjemvej.ground.situations.urls")),
     path("oekonomi/", include("hjemvej.ground.economy.urls")),

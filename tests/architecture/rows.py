@@ -40,6 +40,9 @@ BESIDES: dict[str, dict[str, Any]] = {
     "circumstances.Circumstance": {"answers": ["alcohol"], "precision": "", "withdrawn_at": None, "withdrawn_by": None},
     "support.WellbeingSheet": {"answers": [1] * 5},
     "network_meetings.NetworkMeeting": {"times": [datetime.datetime(2026, 11, 21, 9, tzinfo=datetime.UTC)]},
+    "payment_plans.PaymentPlan": {"landlord_name": "Prøve", "made_by": "court"},
+    "payment_plans.Instalment": {"paid": 0, "paid_on": None, "short_on": None},
+    "payment_plans.Report": {"paid_on": datetime.date(2026, 11, 20)},
     "homes.VacantCount": {"until_on": datetime.date(2026, 11, 21)},
     "decisions.Decision": {"granted": "wholly"},
     "housing_first.HousingFirstOffer": {

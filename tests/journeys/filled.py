@@ -21,6 +21,7 @@ from hjemvej.ground.economy.models import Sheet
 from hjemvej.ground.homes.models import Dwelling, Tenancy, Vacancy
 from hjemvej.ground.network_meetings.models import NetworkMeeting
 from hjemvej.ground.partners.models import ContactPerson, Partner, SharingAgreement
+from hjemvej.ground.payment_plans.models import PaymentPlan
 from hjemvej.ground.people.actions import create_person
 from hjemvej.ground.people.merging.actions.merging import merge_people
 from hjemvej.ground.people.models import Person
@@ -107,6 +108,7 @@ def _of_homes() -> dict[str, Any]:
         "home_offer_id": _first(hf.HomeOffer.objects.filter(ended_on=None)), "line_id": _first(hf.MovingInLine.objects),
         "step_id": _first(hf.MovingInStep.objects.filter(valid_to=None)), "proposal_id": _first(hf.Proposal.objects),
         "registration_id": _first(hf.HousingRegistration.objects), "tenancy_id": _first(Tenancy.objects),
+        "payment_plan_id": _first(PaymentPlan.objects.filter(state="live").order_by("agreed_on")),
         "network_meeting_id": _first(NetworkMeeting.objects.filter(ended_at=None)),
         "housing_meeting_id": _first(hf.HousingMeeting.objects), "meeting_home_id": _first(hf.MeetingHome.objects),
     }  # fmt: skip

@@ -53,7 +53,7 @@ NOT_LOOKED_AT = {
     "consents:export_consent",
     *("correspondence:letter_pdf", "correspondence:digital_post_file", "decisions:letter_pdf"),
     *("access:health", "access:metrics", "homes:picture", "partner:picture", "homes:choose_address"),
-    *("network_meetings:calendar_file", "partner:stay_plan_pdf"),
+    *("network_meetings:calendar_file", "payment_plans:landlords_copy", "partner:stay_plan_pdf"),
 }
 PAGES: dict[str, Any] = {name: entry.callback for name, entry in named_addresses(get_resolver()).items()}
 

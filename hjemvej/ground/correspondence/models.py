@@ -103,6 +103,7 @@ class LetterKind(models.TextChoices):
     HEARING = "hearing", _("Partshøring")
     PAPER = "paper", _("Borgerens eget papir")
     PLAN = "plan", _("Handleplan eller opholdsplan")
+    PAYMENT_PLAN = "payment_plan", _("Afdragsordning")
     FREE = "free", _("Frit brev")
 
 

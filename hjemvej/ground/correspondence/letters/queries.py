@@ -31,13 +31,13 @@ from .rules.fields import Value, fill, unwritten
 from .rules.ours import OURS
 
 ROWS, ON_THE_CARD = 100, 4
-ON_ONE_PAGE = frozenset({LetterKind.PAPER, LetterKind.PLAN})  # handed over and talked through, in large print first
+ON_ONE_PAGE = frozenset({LetterKind.PAPER, LetterKind.PLAN, LetterKind.PAYMENT_PLAN})  # talked through, in large print
 CHANNELS = ReachedBy.choices
 ON_ITS_WAY = Q(sent_at__isnull=False, received_on=None, dropped_at=None)
 BY_STAFF = [  # a decision's letter is written on the decision itself, and a plan's on the plan
     (kind.value, kind.label)
     for kind in LetterKind
-    if kind not in (LetterKind.DECISION, LetterKind.PLAN, LetterKind.FREE)
+    if kind not in (LetterKind.DECISION, LetterKind.PLAN, LetterKind.PAYMENT_PLAN, LetterKind.FREE)
 ]
 
 

@@ -73,6 +73,16 @@ OWN: dict[str, dict[str, Promise]] = {
         "aftaler": gettext_lazy("det, I er enige om, et punkt på hver linje"),
         "sammen": gettext_lazy("hvordan planen er lavet sammen"),
     },
+    LetterKind.PAYMENT_PLAN: {
+        "udlejer": gettext_lazy("udlejeren"),
+        "gæld": gettext_lazy("gælden"),
+        "opgjort": gettext_lazy("dagen, gælden er gjort op"),
+        "afdrag": gettext_lazy("afdragene, et punkt på hver linje"),
+        "husleje": gettext_lazy("om huslejen betales ved siden af"),
+        "hvis_ikke": gettext_lazy("det, der sker, hvis et afdrag ikke bliver betalt"),
+        "aftalt": gettext_lazy("dagen, det er aftalt"),
+        "enige": gettext_lazy("dem, der har sagt ja"),
+    },
     LetterKind.FREE: {"om": gettext_lazy("hvad brevet handler om"), "tekst": gettext_lazy("det, du vil skrive")},
 }
 # What the law asks a letter of this kind to hold: FVL §§ 22-25; § 19.

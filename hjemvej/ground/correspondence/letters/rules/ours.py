@@ -140,6 +140,24 @@ Aftalt {aftalt}. {sammen}.
 Underskrift: ____________________
 Ring på {telefon}, hvis du vil have det læst højt.""",
     ),
+    LetterKind.PAYMENT_PLAN: (
+        "Afdragsordning med {udlejer}",
+        """{navn} og {udlejer} har aftalt, hvordan gælden på {gæld} bliver betalt. Gælden er gjort op {opgjort}.
+
+# Det skal betales
+- {afdrag}
+
+{husleje}.
+
+# Hvis et afdrag ikke bliver betalt
+{hvis_ikke}
+
+# Aftalen
+Aftalt {aftalt}. Ja fra {enige}.
+
+Bliver det svært at betale? Ring på {telefon} før dagen, så finder vi en løsning.
+Ring også, hvis du vil have det læst højt.""",
+    ),
     LetterKind.FREE: (
         "{om}",
         """Kære {navn}
