@@ -20,6 +20,7 @@ from hjemvej.platform.rooms import (
     Sign,
     Standing,
     TableWords,
+    TodayRows,
     Words,
 )
 from hjemvej.platform.spans.queries import local_day_sql
@@ -57,6 +58,7 @@ ROOM = Room(
     menu=(
         MenuItem(46, _("Forebyggelse"), "prevention:signals", Permission.HANDLE_INQUIRIES, count=queries.count_waiting),
     ),
+    today=(TodayRows(18, queries.steps),),
     signs=(
         Sign(Signal, ("received_at", "taken_up_at", "ended_at")),
         Sign(PreventionCase, ("opened_at", "answered_on", "closed_at")),
@@ -199,6 +201,7 @@ ROOM = Room(
         other_pages=_("Arbejdede med et signal om fare for hjemmet"),
         lists={
             "prevention.signals": _("listen over signaler om fare for hjemmet"),
+            "prevention.cases": _("listen over sager om at beholde hjemmet"),
             "prevention.signal": _("navne, der ligner, ved et signal om fare for hjemmet"),
         },
     ),

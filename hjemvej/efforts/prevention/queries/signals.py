@@ -192,3 +192,21 @@ def first_due(found: Signal, *, viewer: Viewer, on: datetime.date) -> tuple[date
 def with_clocks_running(*, viewer: Viewer) -> QuerySet[Signal]:
     rows_running = viewer.rows_of(Signal).filter(ended_at=None).filter(Q(case=None) | Q(case__closed_at=None))
     return rows_running.select_related("kind", "case").order_by("pk")
+
+
+@dataclass(frozen=True)
+class CaseRow:
+    """A case on a list: when its first signal is due, in words."""
+
+    case: PreventionCase
+    due: str
+    is_late: bool
+
+
+def case_rows(found: Sequence[PreventionCase], *, on: datetime.date) -> list[CaseRow]:
+    """Explain cases that `open_cases` returned."""
+    return [
+        CaseRow(one, clocks.days_left_in_words(due, on) if due else "", bool(due and due < on))
+        for one in found
+        for due in [getattr(one, "due_on", None)]
+    ]

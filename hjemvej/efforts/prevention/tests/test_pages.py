@@ -6,6 +6,10 @@ import pytest
 from django.urls import reverse
 
 from hjemvej.efforts.prevention import actions
+from hjemvej.efforts.prevention.models import PreventionCase, Signal
+from hjemvej.efforts.prevention.tests.test_receiving import rows_with
+from hjemvej.ground.people import actions as people
+from hjemvej.platform.access.viewer import looking_as
 from hjemvej.platform.audit.models import Look
 
 pytestmark = pytest.mark.django_db
@@ -44,3 +48,87 @@ def test_another_team_and_the_sender_itself_get_404(send, client_of, colleague_i
     for stranger in (colleague_in_other_team, landlord):
         address = reverse("prevention:signal", args=[signal.pk])
         assert client_of(stranger).get(address).status_code in (403, 404)
+
+
+def send_to(page, to, /, *ids, **typed):
+    return page.post(reverse(f"prevention:{to}", args=ids), typed)
+
+
+LETTER = {
+    "kind": "bailiff_notice", "sender_kind": "court", "sender_name": "Retten", "channel": "letter",
+    "received_on": "18. november 2026", "name": "Lea Lejer", "happens_on": "8/12 2026", "children": "yes",
+    "amount": "14.250,00",
+}  # fmt: skip
+
+
+def test_a_letter_typed_in_is_received_from_the_day_it_came(page):
+    answer = send_to(page, "receive_signal", **LETTER)
+    signal = Signal.objects.get()
+    assert answer.url == reverse("prevention:signal", args=[signal.pk])
+    assert (signal.due_on, signal.due_by) == (datetime.date(2026, 11, 18), "eviction_take_up")
+
+
+def test_what_has_no_basis_stays_on_the_screen_and_nowhere_else(page):
+    typed = {**LETTER, "name": "Quxibald Zwölfmann", "words": "Larmer om natten"}
+    answer = send_to(page, "receive_signal", **typed)
+    assert answer.status_code == 422
+    words = answer.content.decode()
+    assert "Tag dette ud: ord fra afsenderen" in words
+    assert "Quxibald" in words
+    assert not rows_with("Quxibald")
+
+
+def test_a_signal_is_settled_taken_up_answered_and_its_case_closed(page, typed, testa):
+    signal = typed(name="Testa Prøvesen")
+    assert "Testa Prøvesen" in words_on(page, "signal", signal.pk)
+    assert send_to(page, "take_up", signal.pk).url == reverse("prevention:signal", args=[signal.pk])
+    assert send_to(page, "settle_person", signal.pk, person=str(testa.pk)).status_code == 302
+    assert "Tag det op" in words_on(page, "signal", signal.pk)
+    send_to(page, "take_up", signal.pk)
+    case = PreventionCase.objects.get(person=testa)
+    assert "næste frist" in words_on(page, "case", case.pk)
+    assert "Testa" in words_on(page, "cases")
+    assert send_to(page, "note_answer", case.pk, answer="", on="i dag").status_code == 422
+    send_to(page, "note_answer", case.pk, answer="help", on="i dag")
+    assert send_to(page, "close_case", case.pk, outcome="").status_code == 422
+    send_to(page, "close_case", case.pk, outcome="kept", words="Betalt")
+    assert "beholdt hjemmet" in words_on(page, "case", case.pk)
+
+
+def test_somebody_new_is_made_where_nobody_known_is_meant(page, typed):
+    signal = typed()
+    assert send_to(page, "settle_person", signal.pk, person="").status_code == 422
+    send_to(page, "settle_person", signal.pk, person="new")
+    assert Signal.objects.get().has_made_person
+
+
+def test_what_leads_nowhere_is_ended_with_a_reason(page, typed):
+    signal = typed()
+    assert send_to(page, "end_signal", signal.pk, ended="").status_code == 422
+    send_to(page, "end_signal", signal.pk, ended="wrong", words="")
+    assert Signal.objects.get().ended == "wrong"
+    assert "Signalet var forkert" in words_on(page, "signal", signal.pk)
+
+
+def test_the_leader_sees_what_is_late_and_by_how_much(page, typed, now):
+    typed(received_at=now - 3 * DAY, children="yes")
+    assert "Ét er forsinket, med 3 dage." in words_on(page, "signals")
+
+
+def test_what_is_due_stands_on_the_days_page(page, typed, act, testa):
+    act(actions.settle_person, signal=typed(children="yes"), person_id=testa.pk)
+    assert "Straks: der er børn i hjemmet" in page.get(reverse("staff:today")).content.decode()
+
+
+def test_a_protected_citizens_address_is_not_shown(page, typed, act, freja, now):
+    with looking_as(freja):
+        hidden = people.create_person(by=freja, at=now, given_names="Skjult", surname="Prøve", protection="address")
+    signal = act(actions.settle_person, signal=typed(name="Skjult Prøve"), person_id=hidden.pk)
+    assert "Prøvevej" not in words_on(page, "signal", signal.pk)
+
+
+def test_the_list_asks_as_many_questions_of_many_as_of_one(page, typed, django_assert_max_num_queries):
+    for number in range(3):
+        typed(address=f"Prøvevej {number}")
+    with django_assert_max_num_queries(20):
+        words_on(page, "signals")

@@ -1,23 +1,69 @@
-"""How does a case about keeping the home go?"""
+"""How does a case about keeping the home go, and what came of it?"""
 
+import datetime
 import uuid
+from typing import TYPE_CHECKING
 
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
 
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
+from hjemvej.platform.ui.form_pages import carry_out, form_page
 
-from .. import access, queries
+from .. import access, actions, queries
+from ..forms import CloseCase, NoteAnswer
+
+if TYPE_CHECKING:
+    from ..models import PreventionCase
+
+WORKS = Permission.HANDLE_INQUIRIES
 
 
-@page(Audience.STAFF, Permission.HANDLE_INQUIRIES)
+@page(Audience.STAFF, WORKS)
 @require_GET
 def case(request: ViewerRequest, prevention_case_id: uuid.UUID) -> HttpResponse:
-    now, viewer = timezone.now(), request.viewer
-    found = access.open_case(viewer, prevention_case_id, page="prevention.case", at=now)
-    signals = queries.signals_of_case(found, viewer=viewer)
-    rows = queries.rows(signals, viewer=viewer, on=timezone.localdate(now))
-    return render(request, "prevention/case.html", {"found": found, "person": found.person, "rows": rows})
+    now = timezone.now()
+    return _show(request, access.open_case(request.viewer, prevention_case_id, page="prevention.case", at=now), now)
+
+
+@page(Audience.STAFF, WORKS)
+@require_POST
+def note_answer(request: ViewerRequest, prevention_case_id: uuid.UUID) -> HttpResponse:
+    """Help is given, or it was decided not to: the decision's clock stops."""
+    now = timezone.now()
+    found = access.open_case(request.viewer, prevention_case_id, page="prevention.case", at=now)
+    form = NoteAnswer(request.POST)
+    if carry_out(form, lambda: actions.note_answer(case=found, **form.cleaned_data, by=request.viewer, at=now)) is None:
+        return _show(request, found, now, answer=form)
+    messages.success(request, _("Skrevet ned."))
+    return redirect("prevention:case", found.pk)
+
+
+@page(Audience.STAFF, WORKS)
+@require_POST
+def close_case(request: ViewerRequest, prevention_case_id: uuid.UUID) -> HttpResponse:
+    """It ends with what came of it."""
+    now = timezone.now()
+    found = access.open_case(request.viewer, prevention_case_id, page="prevention.case", at=now)
+    form = CloseCase(request.POST)
+    if carry_out(form, lambda: actions.close_case(case=found, **form.cleaned_data, by=request.viewer, at=now)) is None:
+        return _show(request, found, now, close=form)
+    messages.success(request, _("Sagen er afsluttet. Om et år tæller vi, om borgeren stadig har sit hjem."))
+    return redirect("prevention:case", found.pk)
+
+
+def _show(
+    request: ViewerRequest, found: "PreventionCase", now: datetime.datetime, answer: NoteAnswer | None = None,
+    close: CloseCase | None = None,
+) -> HttpResponse:  # fmt: skip
+    viewer = request.viewer
+    rows = queries.rows(queries.signals_of_case(found, viewer=viewer), viewer=viewer, on=timezone.localdate(now))
+    first = min((row for row in rows if row.signal.due_on), key=lambda row: str(row.signal.due_on), default=None)
+    answer, close = answer or NoteAnswer(initial={"on": _("i dag")}), close or CloseCase()
+    context = {"found": found, "person": found.person, "rows": rows, "first": first, "close": close}
+    return form_page(request, "prevention/case.html", answer, close, **context)

@@ -1,4 +1,4 @@
-"""What waits before a home is lost? Signals that nobody has taken up, by days left and law."""
+"""What waits before a home is lost? Signals that nobody has taken up, and open cases, by days left and law."""
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -20,6 +20,14 @@ def signals(request: ViewerRequest) -> HttpResponse:
     paged = Paginator(queries.waiting(viewer=viewer), ROWS).get_page(request.GET.get("side"))
     context = {
         "rows": queries.rows(list(paged), viewer=viewer, on=on), "paged": paged, "waiting": paged.paginator.count,
-        "late": queries.late(viewer=viewer, on=on),
+        "late": queries.late(viewer=viewer, on=on), "open_cases": queries.open_cases(viewer=viewer).count(),
     }  # fmt: skip
     return render(request, "prevention/signals.html", context)
+
+
+@page(Audience.STAFF, Permission.HANDLE_INQUIRIES, lists_citizens=True)
+@require_GET
+def cases(request: ViewerRequest) -> HttpResponse:
+    viewer, on = request.viewer, timezone.localdate()
+    paged = Paginator(queries.open_cases(viewer=viewer), ROWS).get_page(request.GET.get("side"))
+    return render(request, "prevention/cases.html", {"rows": queries.case_rows(list(paged), on=on), "paged": paged})

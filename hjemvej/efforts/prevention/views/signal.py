@@ -1,22 +1,99 @@
-"""What does a signal say, which clocks run, and why?"""
+"""What does a signal say, which clocks run and why, whom is it about, and what becomes of it?"""
 
+import datetime
 import uuid
+from typing import TYPE_CHECKING
 
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
 
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
+from hjemvej.platform.ui.form_pages import carry_out, form_page, press
 
-from .. import access, queries
+from .. import access, actions, queries
+from ..forms import NEW, EndSignal, SettlePerson
+
+if TYPE_CHECKING:
+    from ..models import Signal
+
+WORKS = Permission.HANDLE_INQUIRIES
 
 
-@page(Audience.STAFF, Permission.HANDLE_INQUIRIES)
+@page(Audience.STAFF, WORKS)
 @require_GET
 def signal(request: ViewerRequest, signal_id: uuid.UUID) -> HttpResponse:
-    now, viewer = timezone.now(), request.viewer
-    found = access.open_signal(viewer, signal_id, page="prevention.signal", at=now)
-    (row,) = queries.rows([found], viewer=viewer, on=timezone.localdate(now))
-    return render(request, "prevention/signal.html", {"found": found, "row": row})
+    now = timezone.now()
+    return _show(request, access.open_signal(request.viewer, signal_id, page="prevention.signal", at=now), now)
+
+
+@page(Audience.STAFF, WORKS)
+@require_POST
+def settle_person(request: ViewerRequest, signal_id: uuid.UUID) -> HttpResponse:
+    """Say whom it is about."""
+    now = timezone.now()
+    found = access.open_signal(request.viewer, signal_id, page="prevention.signal", at=now)
+    form = _whom(request, found, now)
+
+    def settle() -> "Signal":
+        chosen = form.cleaned_data["person"]
+        person_id = None if chosen == NEW else uuid.UUID(chosen)
+        return actions.settle_person(signal=found, person_id=person_id, is_new=chosen == NEW, by=request.viewer, at=now)
+
+    if carry_out(form, settle) is None:
+        return _show(request, found, now, whom=form)
+    messages.success(request, _("Skrevet. Tag nu signalet op."))
+    return redirect("prevention:signal", signal_id)
+
+
+@page(Audience.STAFF, WORKS)
+@require_POST
+def take_up(request: ViewerRequest, signal_id: uuid.UUID) -> HttpResponse:
+    """It joins the citizen's open case, or opens one."""
+    now = timezone.now()
+    found = access.open_signal(request.viewer, signal_id, page="prevention.signal", at=now)
+    taken = press(
+        request, lambda: actions.take_up(signal=found, by=request.viewer, at=now), say=_("Taget op. Sagen er din.")
+    )
+    return redirect("prevention:case", taken.value.pk) if taken else redirect("prevention:signal", signal_id)
+
+
+@page(Audience.STAFF, WORKS)
+@require_POST
+def end_signal(request: ViewerRequest, signal_id: uuid.UUID) -> HttpResponse:
+    """It leads to no case, and why."""
+    now = timezone.now()
+    found = access.open_signal(request.viewer, signal_id, page="prevention.signal", at=now)
+    form = EndSignal(request.POST)
+    ended = carry_out(form, lambda: actions.end_signal(signal=found, **form.cleaned_data, by=request.viewer, at=now))
+    if ended is None:
+        return _show(request, found, now, end=form)
+    messages.success(request, _("Afsluttet. Signalet slettes af sig selv, når det ikke skal gemmes længere."))
+    return redirect("prevention:signals")
+
+
+def _whom(request: ViewerRequest, found: "Signal", now: datetime.datetime, *, typed: bool = True) -> SettlePerson:
+    like = queries.look_alikes(found, viewer=request.viewer, on=timezone.localdate(now))
+    choices = [(str(one.id), " · ".join(filter(None, [str(one.name), one.born, one.why]))) for one in like]
+    return SettlePerson(request.POST if typed else None, found=choices)
+
+
+def _show(
+    request: ViewerRequest, found: "Signal", now: datetime.datetime, whom: SettlePerson | None = None,
+    end: EndSignal | None = None,
+) -> HttpResponse:  # fmt: skip
+    viewer, on = request.viewer, timezone.localdate(now)
+    (row,) = queries.rows([found], viewer=viewer, on=on)
+    waits = found.case_id is None and found.ended_at is None
+    shown_end = end or EndSignal()
+    shown_whom = whom or (_whom(request, found, now, typed=False) if waits and found.person_id is None else None)
+    context = {
+        "found": found, "row": row, "waits": waits, "whom": shown_whom, "end": shown_end,
+        "doubt": queries.doubt_of_demand(found), "others": queries.other_signals(found, viewer=viewer),
+    }  # fmt: skip
+    first = shown_whom or shown_end
+    return form_page(request, "prevention/signal.html", first, shown_end, **context)

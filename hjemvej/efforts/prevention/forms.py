@@ -1,0 +1,119 @@
+"""What did they type about a signal, whom it is about, and what came of it?"""
+
+import datetime
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from hjemvej.platform.ui.forms import AmountField, DanishDateField, say_when_needed
+
+from .rules.choices import TYPED_IN, Answer, Children, Ended, Outcome, Sender
+from .rules.receiving import Sent
+
+if TYPE_CHECKING:
+    from .models import SignalKind
+
+NOON = datetime.time(12)
+NEW = "new"
+
+
+def _choices(of: Iterable[Any]) -> list[tuple[str, Any]]:
+    return [(one.value, one.label) for one in of]
+
+
+class ReceiveSignal(forms.Form):
+    """A letter, a call or a talk, as it came: which kind, from whom, about whom, and what it tells."""
+
+    kind = forms.ChoiceField(label=_("Hvad er det?"), error_messages={"required": _("Vælg, hvad det er.")})
+    sender_kind = forms.ChoiceField(
+        label=_("Hvem kommer det fra?"), choices=[("", _("Vælg")), *_choices(Sender)],
+        error_messages={"required": _("Vælg, hvem det kommer fra.")},
+    )  # fmt: skip
+    sender_name = forms.CharField(label=_("Afsenderens navn"), required=False, max_length=160)
+    channel = forms.ChoiceField(label=_("Hvordan kom det?"), choices=_choices(TYPED_IN), widget=forms.RadioSelect)
+    received_on = DanishDateField(label=_("Hvilken dag kom det?"), near="past", initial=_("i dag"))
+    name = forms.CharField(
+        label=_("Hvem handler det om?"), max_length=200, error_messages={"required": _("Skriv, hvem det handler om.")}
+    )
+    address = forms.CharField(label=_("Adresse"), required=False, max_length=200)
+    born_on = DanishDateField(label=_("Fødselsdag"), near="past", required=False)
+    cpr = forms.CharField(label=_("CPR-nummer"), required=False, max_length=20)
+    phone = forms.CharField(label=_("Telefon"), required=False, max_length=30)
+    happens_on = DanishDateField(label=_("Dagen: fogeden, løsladelsen, udskrivningen"), required=False)
+    demand_reached_on = DanishDateField(label=_("Påkravet nåede frem"), near="past", required=False)
+    arose_on = DanishDateField(label=_("Lejen skulle være betalt"), near="past", required=False)
+    amount = AmountField(label=_("Beløb"), required=False)
+    children = forms.ChoiceField(
+        label=_("Er der børn i hjemmet?"), choices=Children.choices, widget=forms.RadioSelect, initial="unknown"
+    )
+    is_crisis = forms.BooleanField(label=_("Det er en krise"), required=False)
+    is_warm = forms.BooleanField(label=_("Afsenderen og borgeren talte med os sammen"), required=False)
+    consent_on = DanishDateField(label=_("Hvilken dag sagde borgeren ja til det?"), near="past", required=False)
+    consent_words = forms.CharField(label=_("Hvordan blev der sagt ja?"), required=False, max_length=200)
+    words = forms.CharField(
+        label=_("Afsenderens ord"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, *args: Any, kinds: Iterable["SignalKind"], **options: Any) -> None:
+        super().__init__(*args, **options)
+        listed = [(one.key, f"{one.title} ({one.paragraph})") for one in kinds]
+        self.fields["kind"].choices = [("", _("Vælg")), *listed]  # type: ignore[attr-defined]
+        say_when_needed(self, {"consent_on": _("skal skrives, når det er en udlejers bekymring")})
+
+    def sent(self, now: datetime.datetime) -> Sent:
+        """Return what was typed as a signal; one of another day than today came at noon."""
+        said = {name: value for name, value in self.cleaned_data.items() if name not in ("channel", "received_on")}
+        on = self.cleaned_data["received_on"]
+        noon = timezone.make_aware(datetime.datetime.combine(on, NOON))
+        return Sent(**said, received_at=now if on == timezone.localdate(now) else noon)
+
+
+class SettlePerson(forms.Form):
+    """The same as a citizen we know, or somebody new?"""
+
+    person = forms.ChoiceField(
+        label=_("Hvem er det?"), widget=forms.RadioSelect,
+        error_messages={"required": _("Vælg, om det er en borger, I kender, eller en ny.")},
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, found: Iterable[tuple[str, Any]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["person"].choices = [*found, (NEW, _("En ny borger, som ingen af dem er"))]  # type: ignore[attr-defined]
+
+
+class EndSignal(forms.Form):
+    """Why does it lead to no case?"""
+
+    ended = forms.ChoiceField(
+        label=_("Hvorfor?"), choices=Ended.choices, widget=forms.RadioSelect,
+        error_messages={"required": _("Vælg, hvorfor signalet afsluttes.")},
+    )  # fmt: skip
+    words = forms.CharField(
+        label=_("Mere, hvis det hjælper en kollega"), required=False, max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )  # fmt: skip
+
+
+class NoteAnswer(forms.Form):
+    """Is help given, or was it decided not to?"""
+
+    answer = forms.ChoiceField(
+        label=_("Hvad er svaret?"), choices=Answer.choices, widget=forms.RadioSelect,
+        error_messages={"required": _("Vælg, om der gives hjælp.")},
+    )  # fmt: skip
+    on = DanishDateField(label=_("Hvilken dag?"), near="past")
+
+
+class CloseCase(forms.Form):
+    """What came of it?"""
+
+    outcome = forms.ChoiceField(
+        label=_("Hvad kom der ud af det?"), choices=Outcome.choices, widget=forms.RadioSelect,
+        error_messages={"required": _("Vælg, hvad der kom ud af det.")},
+    )  # fmt: skip
+    words = forms.CharField(
+        label=_("Med få ord"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+    )

@@ -1,0 +1,53 @@
+"""What of signals and cases needs the viewer today?"""
+
+import datetime
+
+from django.db.models import F, Min
+from django.urls import reverse_lazy
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from hjemvej.ground.casework.rules import end_of_day
+from hjemvej.platform.access.roles import Permission
+from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.rooms import Step
+
+from ..models import PreventionCase
+from ..rules import clocks
+from .signals import Row, rows, waiting
+
+SOON = datetime.timedelta(days=3)
+MOST = 20
+
+
+def steps(viewer: Viewer, at: datetime.datetime) -> list[Step]:
+    """List what is due within days: signals that nobody has taken up, and the viewer's own cases."""
+    if not viewer.may(Permission.HANDLE_INQUIRIES):
+        return []
+    on = localdate(at)
+    found = list(waiting(viewer=viewer).filter(due_on__lte=on + SOON)[:MOST])
+    return [*(_of_signal(row) for row in rows(found, viewer=viewer, on=on)), *_of_cases(viewer, on)]
+
+
+def _of_signal(row: Row) -> Step:
+    found, first = row.signal, row.clocks[0]
+    return Step(
+        due_at=end_of_day(found.due_on or row.on), chip=row.due, kind="late" if row.is_late else "soon",
+        title=str(found.person.name if found.person else found.name),
+        why=f"{found.kind.title}. {first.why} ({first.paragraph})",
+        url=reverse_lazy("prevention:signal", args=[found.pk]), action=_("Tag det op"), person_id=found.person_id,
+    )  # fmt: skip
+
+
+def _of_cases(viewer: Viewer, on: datetime.date) -> list[Step]:
+    cases = viewer.rows_of(PreventionCase).filter(responsible_id=viewer.user_id, closed_at=None)
+    cases = cases.select_related("person").annotate(due_on=Min("signals__due_on")).filter(due_on__lte=on + SOON)
+    return [
+        Step(
+            due_at=end_of_day(due), chip=clocks.days_left_in_words(due, on), kind="late" if due < on else "soon",
+            title=str(one.person.name), why=_("Sag om at beholde hjemmet"),
+            url=reverse_lazy("prevention:case", args=[one.pk]), action=_("Åbn"), person_id=one.person_id,
+        )
+        for one in cases.order_by(F("due_on"), "id")[:MOST]
+        for due in [one.due_on]
+    ]  # fmt: skip
