@@ -203,7 +203,10 @@ def add_working_days(day: datetime.date, n: int) -> datetime.date:
 def add_months(day: datetime.date, n: int) -> datetime.date:
     """The same day n months on, or that month's last day where it is shorter."""
     year, month = divmod(day.year * 12 + day.month - 1 + n, 12)
-    return datetime.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+    try:
+        return datetime.date(year, month + 1, day.day)
+    except ValueError:  # that month is shorter
+        return datetime.date(year, month + 1, calendar.monthrange(year, month + 1)[1])
 
 
 def last_day(started_on: datetime.date, value: Decimal, unit: str) -> datetime.date:

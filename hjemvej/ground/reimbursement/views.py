@@ -20,7 +20,7 @@ from . import actions, queries
 from .forms import WriteFact
 from .rules import facts
 
-WRITE, ON_A_PAGE = Permission.WRITE_NOTE, 50
+WRITE, ON_A_PAGE = Permission.WRITE_NOTE, 25
 
 
 @page(Audience.STAFF, Permission.SEE_PERSON)
@@ -82,5 +82,6 @@ def month(request: ViewerRequest) -> HttpResponse:
         "looks_at_lost": "tabte" in request.GET,
         "may_decide": viewer.may(Permission.DECIDE),
         "never": never,
+        "sleep": queries.where_they_sleep(list(never), viewer=viewer),
     }
     return render(request, "reimbursement/month.html", context)

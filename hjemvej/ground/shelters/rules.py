@@ -194,6 +194,8 @@ def spans_under(
     house: House, paragraph: str, first: datetime.date, until: datetime.date | None
 ) -> list[tuple[datetime.date, datetime.date | None]]:
     """The parts of a span (its end left out; none: goes on) in which the house stood under a paragraph."""
+    if not house.stood_under:  # as nearly every house
+        return [(first, until)] if house.stands_under == paragraph else []
     cuts = [datetime.date.fromisoformat(one["until"]) for one in house.stood_under]
     days = [first, *(day for day in cuts if first < day and (until is None or day < until)), until]
     return [

@@ -4,12 +4,12 @@ import datetime
 import uuid
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.db.models import Exists, QuerySet
+from django.db.models import Exists, Q, QuerySet
 from django.utils.timezone import localdate
 
 from hjemvej.ground.decisions.models import Decision
@@ -20,6 +20,7 @@ from hjemvej.ground.reimbursement.rules.discharges import discharges, spans_of, 
 from hjemvej.ground.reimbursement.rules.shelter_days import shelter_days
 from hjemvej.ground.reimbursement.rules.support import Course, Help, periods
 from hjemvej.ground.situations.models import Situation
+from hjemvej.platform.access.many import among
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.rooms import ShelterStay, shelter_stays
 from hjemvej.platform.spans.queries import lasting_on
@@ -67,10 +68,12 @@ def cases_of(
         slept[stay.person_id].append(stay)
     granted, written = granted_of(person_ids, viewer=viewer), written_of(person_ids, viewer=viewer)
     law, told = figures(on), _said_to_have_slept(set(person_ids) - slept.keys(), viewer)
-    found = {one: _case(slept.get(one, []), granted.get(one, []), written.get(one, []), on, law) for one in person_ids}
+    nothing = _case([], [], [], on, law, is_told=False)  # the same of everybody of whom nothing is written
     return {
-        one: replace(case, known=replace(case.known, has_slept=bool(case.stays) or one in told))
-        for one, case in found.items()
+        one: _case(slept.get(one, []), granted.get(one, []), written.get(one, []), on, law, is_told=one in told)
+        if one in slept or one in granted or one in written or one in told
+        else nothing
+        for one in person_ids
     }
 
 
@@ -78,8 +81,13 @@ def _said_to_have_slept(person_ids: Collection[uuid.UUID], viewer: Viewer) -> se
     """Return those who are said to have slept in a shelter, though no night of theirs is written."""
     if not person_ids:
         return set()
-    rows = viewer.rows_of(Situation).filter(person_id__in=person_ids, superseded_at=None, kind=Situation.Kind.SHELTER)
+    rows = said_to_have_slept(viewer).filter(among("person_id", person_ids))
     return set(rows.values_list("person_id", flat=True))
+
+
+def said_to_have_slept(viewer: Viewer) -> QuerySet[Situation]:
+    """Return each time that somebody said a citizen slept in a shelter."""
+    return viewer.rows_of(Situation).filter(superseded_at=None, kind=Situation.Kind.SHELTER)
 
 
 def may_end_on_any_day(on: datetime.date, *, viewer: Viewer, but: Exists) -> set[uuid.UUID]:
@@ -93,7 +101,7 @@ def may_end_on_any_day(on: datetime.date, *, viewer: Viewer, but: Exists) -> set
 
 def written_of(person_ids: Collection[uuid.UUID], *, viewer: Viewer) -> dict[uuid.UUID, list[ClockFact]]:
     """Return every row written by hand, the first first: what was corrected stays."""
-    rows = viewer.rows_of(ClockFact).filter(person_id__in=person_ids).select_related("recorded_by")
+    rows = viewer.rows_of(ClockFact).filter(among("person_id", person_ids)).select_related("recorded_by")
     found: dict[uuid.UUID, list[ClockFact]] = defaultdict(list)
     for row in rows.order_by("recorded_at", "id"):
         found[row.person_id].append(row)
@@ -108,7 +116,8 @@ def granted_of(
     The citizens are named, or selected by a query of their ids.
     """
     keys = (*BASES.values(), ALSO_SUPPORT, ALSO_PLACE)
-    rows = viewer.rows_of(Decision).filter(person_id__in=person_ids, basis_key__in=keys, sent_at__isnull=False)
+    whose = Q(person_id__in=person_ids) if isinstance(person_ids, QuerySet) else among("person_id", person_ids)
+    rows = viewer.rows_of(Decision).filter(whose, basis_key__in=keys, sent_at__isnull=False)
     told = rows.order_by("sent_at", "id").values_list("person_id", *Sent._fields)
     by_person: dict[uuid.UUID, list[Sent]] = defaultdict(list)
     for person_id, *row in told:
@@ -142,8 +151,9 @@ def granted_by(rows: Sequence[Sent]) -> list[Granted]:
 
 
 def _case(
-    stays: list[ShelterStay], granted: list[Granted], written: list[ClockFact], on: datetime.date, law: Figures
-) -> Case:
+    stays: list[ShelterStay], granted: list[Granted], written: list[ClockFact], on: datetime.date, law: Figures, *,
+    is_told: bool,
+) -> Case:  # fmt: skip
     left, facts = discharges(stays, law.year.counted_from), {row.kind: row for row in written}
     told = holds(facts, Kind.DISCHARGED)
     left, now = sorted({*left, *([told.on] if told else [])}), stays_now(stays, on)
@@ -160,6 +170,7 @@ def _case(
         monthly=support.amount if support else None,
         used_elsewhere=(used.amount or Decimal()) if used else Decimal(),
         used_on=used.on if used else None,
+        has_slept=bool(stays) or is_told,
     )  # fmt: skip
     return Case(known, stays, granted, facts, written, stay_began(stays, now) if now else None)
 
@@ -175,6 +186,8 @@ def _courses(
     years: int,
 ) -> Iterable[Course]:  # fmt: skip
     """One course of each help: of the decisions that can matter now, the first; one of years ago tells nothing."""
+    if not granted and not facts:
+        return
     since = _since(periods(left, years), on, years)
     for help_ in Help:
         days = [one.on for one in granted if one.basis_key == BASES[help_] and one.on >= since]
@@ -201,5 +214,14 @@ def _since(opened: Sequence[tuple[datetime.date, datetime.date]], on: datetime.d
 
 def of_others(person_ids: Collection[uuid.UUID], on: datetime.date, *, viewer: Viewer) -> set[uuid.UUID]:
     """Return those of these citizens that another municipality is responsible for: its reimbursement, not ours."""
-    rows = viewer.rows_of(ResponsibleMunicipality).filter(lasting_on(on), person_id__in=person_ids)
-    return set(rows.exclude(municipality_code=settings.MUNICIPALITY_CODE).values_list("person_id", flat=True))
+    return set(_others(on, viewer).filter(person_id__in=person_ids).values_list("person_id", flat=True))
+
+
+def all_of_others(on: datetime.date, *, viewer: Viewer) -> set[uuid.UUID]:
+    """Return everybody whom another municipality is responsible for: they are few, beside hundreds to ask about."""
+    return set(_others(on, viewer).values_list("person_id", flat=True))
+
+
+def _others(on: datetime.date, viewer: Viewer) -> QuerySet[ResponsibleMunicipality]:
+    rows = viewer.rows_of(ResponsibleMunicipality).filter(lasting_on(on))
+    return rows.exclude(municipality_code=settings.MUNICIPALITY_CODE)

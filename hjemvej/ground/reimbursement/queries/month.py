@@ -2,10 +2,11 @@
 
 import datetime
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import Exists, OuterRef
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -23,7 +24,7 @@ from hjemvej.ground.situations.rules import HOMELESS
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.rooms import shelter_stays
 
-from .known import cases_of, of_others
+from .known import all_of_others, cases_of, said_to_have_slept
 from .law import rate_of
 
 
@@ -42,7 +43,7 @@ class Month:
     name: str
     to_reach: list[Row]
     out_of_reach: list[Row]
-    never: list[Situation]  # of whom no night in a § 110 shelter is written, by the same case as a citizen's page
+    never: list[int]  # where they sleep, of whom no night in a § 110 shelter is written: as on a citizen's page
 
     @cached_property
     def kept(self) -> Sum:
@@ -84,12 +85,11 @@ class Month:
 
 def month(*, viewer: Viewer, on: datetime.date) -> Month:
     """Reckon the month that a day lies in, of everybody we are responsible for; the same queries for any number."""
-    begins, homeless = on.replace(day=1), _in_homelessness(on, viewer)
-    sleep = {one.person_id for one in homeless}
-    stays = shelter_stays()(viewer, on=on, since=begins - DAY, person_ids=sleep)
+    begins, perhaps_never = on.replace(day=1), _in_homelessness(on, viewer)
+    stays = shelter_stays()(viewer, on=on, since=begins - DAY, person_ids=set(perhaps_never.values()))
     stayed = {one.person_id for one in stays if one.until is None or one.until >= begins}
-    ours = stayed | sleep
-    ours -= of_others(ours, on, viewer=viewer)
+    ours = stayed.union(perhaps_never.values())
+    ours -= all_of_others(on, viewer=viewer)
     cases = cases_of(ours, viewer=viewer, on=on, stays=stays)
     price = _prices({one.house_id for one in stays}, on)
     rows = [
@@ -107,14 +107,29 @@ def month(*, viewer: Viewer, on: datetime.date) -> Month:
         date_format(on, "F"),
         to_reach=[row for row in rows if row.loss.can_be_kept],
         out_of_reach=[row for row in rows if not row.loss.can_be_kept],
-        never=[one for one in homeless if one.person_id in cases and not cases[one.person_id].known.has_stayed],
+        never=[
+            situation_id
+            for situation_id, person_id in perhaps_never.items()
+            if person_id in cases and not cases[person_id].known.has_stayed
+        ],
     )
 
 
-def _in_homelessness(on: datetime.date, viewer: Viewer) -> list[Situation]:
-    """Return where those in homelessness sleep, the longest first; the dead sleep nowhere."""
+def _in_homelessness(on: datetime.date, viewer: Viewer) -> dict[int, uuid.UUID]:
+    """Return where those sleep whom nobody has said a night in a shelter of, and who; the longest first.
+
+    The dead sleep nowhere. What is said is asked here, so that only these few need a case of their own.
+    """
     rows = situations_on(on, viewer=viewer).filter(kind__in=HOMELESS, person__died_on=None)
-    return list(rows.select_related("person").order_by("from_on", "id"))
+    rows = rows.exclude(Exists(said_to_have_slept(viewer).filter(person_id=OuterRef("person_id"))))
+    return dict(rows.order_by("from_on", "id").values_list("pk", "person_id"))
+
+
+def where_they_sleep(situation_ids: Iterable[int], *, viewer: Viewer) -> list[Situation]:
+    """Return these situations with their citizens, in the same order; one query."""
+    ids = list(situation_ids)
+    found = viewer.rows_of(Situation).select_related("person").in_bulk(ids)
+    return [found[one] for one in ids if one in found]
 
 
 def _prices(house_ids: set[uuid.UUID], on: datetime.date) -> dict[uuid.UUID, Rate]:

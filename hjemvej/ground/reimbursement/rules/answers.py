@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Literal
 
 from django.utils.translation import gettext as _
@@ -50,7 +51,7 @@ class Known:
     def has_stayed(self) -> bool:
         return self.has_slept or self.is_staying or bool(self.discharges) or self.days is not None
 
-    @property
+    @cached_property
     def period(self) -> tuple[Day, Day] | None:
         """The § 85 a period that runs; while it does, no other begins."""
         running = periods(self.discharges, self.terms.support_years)

@@ -20,9 +20,13 @@ class ShelterDays:
     year_until: datetime.date  # the first day of the next
     used: int
     limit: int
-    explanation: str
     near: int  # so many days are left, and it warns: a home or a decision can still be found in time
     is_unsettled: bool = False  # the limit changed in the year: the law does not say which counts, this is the least
+
+    @property
+    def explanation(self) -> str:
+        words = _("Talt siden den %s: året løber fra første indskrivning, og ophold lægges sammen.")
+        return words % full_date(self.year_from)
 
     @property
     def remaining(self) -> int:
@@ -63,9 +67,8 @@ def shelter_days(
     if year is None or on >= year[1]:
         return None
     used = days_between(spans, year[0], year[1])
-    text = _("Talt siden den %s: året løber fra første indskrivning, og ophold lægges sammen.") % full_date(year[0])
     is_unsettled = changed_on is not None and year[0] < changed_on <= on
-    return ShelterDays(year[0], year[1], used, limit, text, near, is_unsettled)
+    return ShelterDays(year[0], year[1], used, limit, near, is_unsettled)
 
 
 def days_between(spans: Sequence[tuple[Day, Day]], begins: Day, ends: Day) -> int:

@@ -28,7 +28,7 @@ def known(**said):
 
 
 def days(used, **said):
-    return ShelterDays(ON - 100 * DAY, ON + 265 * DAY, used, 90, "", near=14, **said)
+    return ShelterDays(ON - 100 * DAY, ON + 265 * DAY, used, 90, near=14, **said)
 
 
 DECIDED = Course(Help.SUPPORT, ON - 3 * DAY, monthly=Decimal(8000))
@@ -109,7 +109,7 @@ def test_months_of_one_period_are_not_counted_in_another():
 def test_days_that_come_yield_nothing_and_can_never_be_kept():
     first = ON - 99 * DAY
     stays, month = [(first, None, lambda _day: Decimal(750))], (D(2026, 11, 1), D(2026, 12, 1))
-    at = known(courses=(DECIDED,), days=ShelterDays(first, first + 365 * DAY, 100, 90, "", near=14, is_unsettled=True))
+    at = known(courses=(DECIDED,), days=ShelterDays(first, first + 365 * DAY, 100, 90, near=14, is_unsettled=True))
     [loss] = losses(at, stays, month)
     assert (loss.can_be_kept, loss.is_coming, loss.why) == (
         False, False, "20 døgn på forsorgshjem uden refusion efter den strengeste læsning"

@@ -141,11 +141,11 @@ def test_the_last_day_lies_in_the_year_and_a_year_in_which_the_limit_changed_say
 
 @pytest.mark.parametrize(("used", "remaining"), [(0, 90), (89, 1), (90, 0), (91, 0)])
 def test_no_more_days_remain_than_the_limit_leaves(used, remaining):
-    assert ShelterDays(BEGUN, A_YEAR_ON, used, 90, "", near=14).remaining == remaining
+    assert ShelterDays(BEGUN, A_YEAR_ON, used, 90, near=14).remaining == remaining
 
 
 def test_a_stay_lasts_on_where_the_last_reimbursed_day_is_the_years_last():
-    clock = ShelterDays(BEGUN, A_YEAR_ON, 80, 90, "", near=14)
+    clock = ShelterDays(BEGUN, A_YEAR_ON, 80, 90, near=14)
     last = A_YEAR_ON - DAY - 10 * DAY
     assert (clock.lasts_on(last - DAY), clock.lasts_on(last)) == (False, True)
 

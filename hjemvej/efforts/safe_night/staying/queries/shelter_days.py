@@ -4,8 +4,7 @@ import datetime
 import uuid
 from collections.abc import Collection, Iterable, Iterator
 
-from django.db.models import Exists, Q
-from django.utils.timezone import localdate
+from django.db.models import Case, Exists, F, Q, When
 
 from hjemvej.efforts.safe_night.models import Occupancy
 from hjemvej.ground.law.queries import provisions_on
@@ -13,7 +12,8 @@ from hjemvej.ground.law.rules import ProvisionInForce
 from hjemvej.ground.reimbursement.queries.law import NEAR, running_year
 from hjemvej.ground.reimbursement.rules.shelter_days import ShelterDays, shelter_days
 from hjemvej.ground.shelters.models import House
-from hjemvej.ground.shelters.rules import night_of, spans_under
+from hjemvej.ground.shelters.rules import COPENHAGEN, night_of, spans_under
+from hjemvej.platform.access.many import among
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.rooms import ShelterStay
 from hjemvej.platform.spans.queries import not_over_on
@@ -52,8 +52,9 @@ def shelter_stays(
         lately = not_over_on(since, until="until_night") | Q(status=Status.STAYING)  # though the agreed day is over
         found = rows.filter(lately | Q(until_night__range=left) if left else lately)
         who |= set((found.filter(~but_of) if but_of else found).values_list("person_id", flat=True))
-    names = ("person_id", "house_id", "from_night", "until_night", "status", "arrived_at")
-    slept = rows.filter(person_id__in=who).order_by("from_night", "id").values_list(*names)
+    late = Case(When(arrived_at__date__gt=F("from_night"), then=F("arrived_at")))  # else it changes no day
+    names = ("person_id", "house_id", "from_night", "until_night", "status", late)
+    slept = rows.filter(among("person_id", who)).order_by("from_night", "id").values_list(*names)
     return [
         one for person_id, house_id, first, until, status, arrived_at in slept
         for one in _under_110(person_id, shelters[house_id], _days(first, until, arrived_at), status)
@@ -84,6 +85,6 @@ def _days(
     from_night: datetime.date, until: datetime.date | None, arrived_at: datetime.datetime | None
 ) -> tuple[datetime.date, datetime.date | None]:
     first = from_night
-    if arrived_at is not None and night_of(arrived_at) == from_night:
-        first = localdate(arrived_at)
+    if arrived_at is not None and night_of(local := arrived_at.astimezone(COPENHAGEN)) == from_night:
+        first = local.date()
     return first, max(until, first + DAY) if until else None
