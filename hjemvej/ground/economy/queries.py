@@ -1,20 +1,21 @@
 """What can citizens pay in rent, and what have they told of their economy? One question for however many."""
 
 import uuid
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q, QuerySet, TextField
-from django.db.models.functions import Cast, JSONObject
+from django.contrib.postgres.aggregates import JSONBAgg
+from django.db.models import Func, JSONField, OuterRef, Q, QuerySet, Subquery, TextField
+from django.db.models.functions import Cast
 from django.utils.timezone import localdate
 
 from hjemvej.ground.law import queries as law
 from hjemvej.ground.law.rules import ProvisionInForce
 from hjemvej.ground.people.models import HouseholdMember
+from hjemvej.platform.access.many import among
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.ui.when import full_date
@@ -41,8 +42,9 @@ def rent_limits(person_ids: Collection[uuid.UUID], *, viewer: Viewer, on: date) 
     """Return the highest rent of each of these citizens whose latest sheet tells enough."""
     rates = law.provisions_on(on)
     limits = {}
-    for person_id, row in latest(person_ids, viewer=viewer, on=on).items():
-        limit = rules.highest_rent(row.economy, rates, on)
+    rows = _latest(person_ids, viewer, on).values_list("person_id", *_TOLD)  # of a thousand, no model is made of each
+    for person_id, *told in rows:
+        limit = rules.highest_rent(_economy(*told, on=on), rates, on)
         if limit is not None:
             limits[person_id] = limit
     return limits
@@ -50,10 +52,13 @@ def rent_limits(person_ids: Collection[uuid.UUID], *, viewer: Viewer, on: date) 
 
 def latest(person_ids: Collection[uuid.UUID], *, viewer: Viewer, on: date) -> dict[uuid.UUID, Row]:
     """Return each citizen's sheet that was told last, on the day or before it."""
-    newest = viewer.rows_of(Sheet).filter(person_id__in=person_ids, said_on__lte=on)
+    return {sheet.person_id: _row(sheet, on) for sheet in _latest(person_ids, viewer, on)}
+
+
+def _latest(person_ids: Collection[uuid.UUID], viewer: Viewer, on: date) -> QuerySet[Sheet]:
+    newest = viewer.rows_of(Sheet).filter(among("person_id", person_ids), said_on__lte=on)
     newest = newest.order_by("person_id", "-said_on", "-written_at", "-id").distinct("person_id")
-    rows = _with_all(viewer.rows_of(Sheet).filter(pk__in=newest.values("pk")), viewer)
-    return {sheet.person_id: _row(sheet, on) for sheet in rows}
+    return _with_all(viewer.rows_of(Sheet).filter(pk__in=newest.values("pk")), viewer)
 
 
 def sheets_of(person_id: uuid.UUID, *, viewer: Viewer) -> QuerySet[Sheet]:
@@ -151,40 +156,47 @@ def person_card(person_id: uuid.UUID, *, viewer: Viewer, at: datetime) -> dict[s
     return {"person_id": person_id, "found": found, "now": at, "may_write": viewer.may(Permission.WRITE_NOTE)}
 
 
+_TOLD = ("said_on", "rent_told", "support_told", "told", "household")
+
+
 def _with_all(rows: QuerySet[Sheet], viewer: Viewer) -> QuerySet[Sheet]:
     """Fetch the lines, and who belongs to the household now, in the question that fetches the sheets."""
-    lines = viewer.rows_of(SheetLine).filter(sheet_id=OuterRef("pk")).order_by("place")
-    told = JSONObject(kind="kind", amount=Cast("amount", TextField()), is_before_tax="is_before_tax")
+    lines = viewer.rows_of(SheetLine).filter(sheet_id=OuterRef("pk")).order_by().values("sheet_id")
+    line = _array("kind", Cast("amount", TextField()), "is_before_tax")
     with_them = Q(is_with_them=True, person_id=OuterRef("person_id"), relation__in=[Relation.CHILD, Relation.PARTNER])
-    members = viewer.rows_of(HouseholdMember).filter(with_them)
+    members = viewer.rows_of(HouseholdMember).filter(with_them).order_by().values("person_id")
     return rows.annotate(
-        told=ArraySubquery(lines.values(line=told)),
-        household=ArraySubquery(members.values(member=JSONObject(relation="relation", born_year="born_year"))),
+        told=Subquery(lines.annotate(each=JSONBAgg(line, order_by="place")).values("each")),
+        household=Subquery(members.annotate(each=JSONBAgg(_array("relation", "born_year"))).values("each")),
     )
 
 
+def _array(*values: str | Cast) -> Func:
+    return Func(*values, function="jsonb_build_array", output_field=JSONField())
+
+
 def _row(sheet: Sheet, on: date) -> Row:
-    members: list[Mapping[str, Any]] = sheet.household  # type: ignore[attr-defined]  # by _with_all
-    lines: list[Mapping[str, Any]] = sheet.told  # type: ignore[attr-defined]
-    return Row(sheet, Economy(
-        said_on=sheet.said_on,
-        items=tuple(_item(line) for line in lines),
-        has_partner=any(member["relation"] == Relation.PARTNER for member in members),
-        children=sum(_is_child(member, on) for member in members),
-        rent_told=sheet.rent_told,
-        support_told=sheet.support_told,
-        source=source_in_words(sheet),
-    ))  # fmt: skip
+    economy = _economy(*(getattr(sheet, name) for name in _TOLD), on=on)
+    return Row(sheet, replace(economy, source=source_in_words(sheet)))
 
 
-def _item(line: Mapping[str, Any]) -> Item:
-    amount = line["amount"]
-    return Item(Kind(line["kind"]), None if amount is None else Decimal(amount), line["is_before_tax"])
+def _economy(
+    said_on: date, rent_told: Decimal | None, support_told: Decimal | None,
+    told: Iterable[tuple[str, str | None, bool]] | None, household: Collection[tuple[str, int | None]] | None, *,
+    on: date,
+) -> Economy:  # fmt: skip
+    """Read what `_with_all` fetched, but who told it."""
+    members = household or ()
+    items = tuple(Item(Kind(kind), Decimal(amount) if amount else None, taxed) for kind, amount, taxed in told or ())
+    return Economy(
+        said_on=said_on, items=items, has_partner=any(relation == Relation.PARTNER for relation, _born in members),
+        children=sum(relation == Relation.CHILD and _is_young(born, on) for relation, born in members),
+        rent_told=rent_told, support_told=support_told,
+    )  # fmt: skip
 
 
-def _is_child(member: Mapping[str, Any], on: date) -> bool:
-    born = member["born_year"]
-    return member["relation"] == Relation.CHILD and (born is None or on.year - int(born) < ADULT_AT)
+def _is_young(born_year: int | None, on: date) -> bool:
+    return born_year is None or on.year - born_year < ADULT_AT
 
 
 def source_in_words(sheet: Sheet) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from hjemvej.ground.law.rules import ProvisionInForce
 
@@ -60,7 +61,7 @@ class Economy:
     support_told: Decimal | None = None
     source: str = ""  # who said it
 
-    @property
+    @cached_property
     def kinds(self) -> frozenset[Kind]:
         return frozenset(item.kind for item in self.items)
 

@@ -25,8 +25,19 @@ class RentLimit:
     kroner: Decimal
     basis: Literal["told", "worked_out", "usual"]
     is_sure: bool
-    words: str
     is_no_rent: bool = False  # it pays no more than heat and water
+    least_left: Decimal | None = None  # where it is worked out
+
+    @property
+    def words(self) -> str:
+        if self.basis == "told":
+            return _("Oplyst: højst %s om måneden med det hele") % self.kroner_text
+        if self.basis == "usual":
+            return _("Det sædvanlige loft for en enlig på en lav ydelse; hvad der kommer ind, er ikke oplyst")
+        least = in_words(self.least_left or ZERO)
+        if self.kroner == ZERO:
+            return _("Der er mindre end %s at leve for, også uden husleje") % least
+        return _("Så er der mindst %s om måneden at leve for") % least
 
     @property
     def kroner_text(self) -> str:
@@ -110,19 +121,13 @@ def highest_rent(economy: Economy, rates: Rates, on: date) -> RentLimit | None:
     benefit has the usual ceiling.
     """
     if economy.rent_told is not None:
-        words = _("Oplyst: højst %s om måneden med det hele") % in_words(economy.rent_told)
         is_sure, is_no_rent = not is_old(economy, rates, on), economy.rent_told <= heat_of(economy, rates)
-        return RentLimit(economy.rent_told, "told", is_sure, words, is_no_rent)
+        return RentLimit(economy.rent_told, "told", is_sure, is_no_rent)
     household = household_of(economy, rates, on)
     kroner = _highest(household)
     if kroner is None:
         return _usual(economy, rates)
-    least = in_words(household.least_left or ZERO)
-    if kroner == ZERO:
-        words = _("Der er mindre end %s at leve for, også uden husleje") % least
-    else:
-        words = _("Så er der mindst %s om måneden at leve for") % least
-    return RentLimit(kroner, "worked_out", household.is_sure, words, kroner <= household.heat)
+    return RentLimit(kroner, "worked_out", household.is_sure, kroner <= household.heat, household.least_left)
 
 
 def _highest(household: Household) -> Decimal | None:
@@ -142,17 +147,22 @@ def _highest(household: Household) -> Decimal | None:
 
 
 def _bisect(household: Household, spare: Decimal, *, pays_little: bool, most: Decimal | None = None) -> Decimal:
-    """Find the highest rent in whole kroner that what is to spare pays, with boligstøtte; none is below 0."""
+    """Find the highest rent in whole kroner that what is to spare pays, with boligstøtte; none is below 0.
+
+    Boligstøtte never falls as the rent rises. So what is paid at a rent tells of others than that one: where it is
+    enough, that much is paid too; where it is not, no more than that is.
+    """
     low = max(int(spare.to_integral_value(ROUND_FLOOR)), 0)  # paid without any boligstøtte
     high = low + 1 + int(household.support_for(A_PALACE, pays_little=True))
     if most is not None:
         low, high = min(low, int(most)), int(most)
     while low < high:
         middle = (low + high + 1) // 2
-        if spare + household.support_for(Decimal(middle), pays_little=pays_little) >= middle:
-            low = middle
+        paid = spare + household.support_for(Decimal(middle), pays_little=pays_little)
+        if paid >= middle:
+            low = min(int(paid), high)
         else:
-            high = middle - 1
+            high = max(low, int(paid))
     return Decimal(low)
 
 
@@ -161,8 +171,7 @@ def _usual(economy: Economy, rates: Rates) -> RentLimit | None:
     own = economy.kinds & frozenset(INCOMES)
     if usual is None or economy.has_partner or economy.children or not own or not own <= LOW_BENEFITS:
         return None
-    words = _("Det sædvanlige loft for en enlig på en lav ydelse; hvad der kommer ind, er ikke oplyst")
-    return RentLimit(usual.value, "usual", False, words)
+    return RentLimit(usual.value, "usual", is_sure=False)
 
 
 def in_words(kroner: Decimal) -> str:
