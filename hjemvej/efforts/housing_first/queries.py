@@ -1,6 +1,7 @@
 """Who was offered Housing First, and who was not, since when? One query, however many are asked about."""
 
 import datetime
+import functools
 import uuid
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from hjemvej.ground.law import queries as law
 from hjemvej.ground.law.rules import due_day
 from hjemvej.ground.people.models import Person
 from hjemvej.ground.situations.rules import HOMELESS, end_of_day
+from hjemvej.platform.access.many import among
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.rooms import Happened, Step
@@ -111,14 +113,13 @@ WITH asked AS MATERIALIZED ({{asked}}), said AS MATERIALIZED (
 )
 SELECT said.id, coalesce(spell.since, said.since), said.offer_id, said.offered_on, offering.name, said.answer,
     said.words, said.answered_on, said.ask_again_on, said.other_form, said.why, said.waits_for, said.said_on,
-    said.look_again_on, said.more, held.coordinator_id, coordinator.name
+    said.look_again_on, said.more, held.coordinator_id
 FROM said
 LEFT JOIN housing_first_homeless_since(
     (SELECT array_agg(id) FROM said WHERE said.since IS NULL), %(on)s::date, %(known_at)s::timestamptz) spell
     ON spell.person_id = said.id
 LEFT JOIN identity_user offering ON offering.id = said.offered_by_id
 LEFT JOIN {{held}} held ON held.person_id = said.id AND held.until_on IS NULL
-LEFT JOIN identity_user coordinator ON coordinator.id = held.coordinator_id
 WHERE %(late_from)s::date IS NULL OR said.since IS NULL OR said.offer_id IS NULL OR true = ANY(said.more)"""
 
 TO_ASK = ("ask_again", "unanswered")
@@ -166,8 +167,7 @@ class Asked:
 
     person_id: uuid.UUID
     state: State
-    coordinator_id: uuid.UUID | None
-    coordinator: str
+    coordinator_id: uuid.UUID | None  # where the query was asked who holds them
     more: Any = None  # what else the query was asked
 
 
@@ -183,10 +183,10 @@ def _asked(
         said = {"on": on, "known_at": None, "late_from": None, "homeless": sorted(HOMELESS), **given}
         cursor.execute(FACTS.format(asked=sql, held=held, more=more), said)
         rows = cursor.fetchall()
-    for person_id, since, *said, found, coordinator_id, coordinator in rows:
+    for person_id, since, *said, found, coordinator_id in rows:
         stands = rules.state(Facts(since, _offered(*said[:8], on=on), _put_off(*said[8:])), on, **goals)
         if stands:
-            yield Asked(person_id, stands, coordinator_id, coordinator or "", found)
+            yield Asked(person_id, stands, coordinator_id, found)
 
 
 def _offered(
@@ -232,21 +232,20 @@ def person_card(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> d
 
 def everybody(*, viewer: Viewer, at: datetime.datetime) -> list[Asked]:
     """Each citizen in homelessness who is ours and whom the viewer's own team follows, what is due first."""
-    return _ours(localdate(at), viewer)
+    return _ours(localdate(at), viewer, held=NOT_ASKED)
 
 
 def for_today(on: datetime.date, viewer: Viewer) -> list[Asked]:
     """Of everybody whom somebody may be late with, and who waits for wishes to be asked about or for a home; by day."""
     late_from = rules.late_from(law.provision_then(rules.OFFERED, on), on)
-    return _ours(on, viewer, more=WAITS, late_from=late_from, old=_wishes_old_on(on))
+    return _ours(on, viewer, held=HELD, more=WAITS, late_from=late_from, old=_wishes_old_on(on))
 
 
 def _ours(on: datetime.date, viewer: Viewer, **asked: Any) -> list[Asked]:
     found = _asked(
-        OURS, on, viewer, held=HELD, team=viewer.organisation_id,
-        municipality=settings.MUNICIPALITY_CODE, **asked,
+        OURS, on, viewer, team=viewer.organisation_id, municipality=settings.MUNICIPALITY_CODE, **asked,
     )  # fmt: skip
-    return sorted(found, key=lambda one: (rules.place(one.state), str(one.person_id)))
+    return sorted(found, key=lambda one: (rules.place(one.state), one.person_id.int))
 
 
 def _wishes_old_on(on: datetime.date) -> datetime.date:
@@ -280,14 +279,16 @@ def ready_of(person_ids: Collection[uuid.UUID], *, viewer: Viewer) -> set[uuid.U
 def wishes_due(rows: Iterable[Asked], on: datetime.date, *, viewer: Viewer) -> dict[uuid.UUID, datetime.date]:
     """Of those who wait for a home, who is to be asked about wishes by now, and since which day. At most one query."""
     waits = {one.person_id: since for one in rows if (since := rules.waits_since(one.state))}
-    sheets = viewer.rows_of(WishSheet).filter(person_id__in=waits).values("person_id").annotate(last=Max("said_on"))
-    said = dict(sheets.values_list("person_id", "last")) if waits else {}
-    due = {who: wishes_asked_again_on(max(said.get(who, since), since)) for who, since in waits.items()}
+    sheets = viewer.rows_of(WishSheet).filter(among("person_id", waits)).values("person_id")
+    said = dict(sheets.annotate(last=Max("said_on")).values_list("person_id", "last")) if waits else {}
+    again_on = functools.cache(wishes_asked_again_on)  # hundreds told theirs on the same days
+    due = {who: again_on(max(said.get(who, since), since)) for who, since in waits.items()}
     return {who: day for who, day in due.items() if day <= on}
 
 
 def names_of(rows: Sequence[Asked], *, viewer: Viewer) -> dict[uuid.UUID, Person]:
-    return viewer.rows_of(Person).in_bulk([one.person_id for one in rows])
+    people = viewer.rows_of(Person).filter(among("id", [one.person_id for one in rows]))
+    return {person.pk: person for person in people}
 
 
 def steps(viewer: Viewer, at: datetime.datetime) -> list[Step]:

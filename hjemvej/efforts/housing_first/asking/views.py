@@ -2,7 +2,7 @@
 
 import datetime
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -33,7 +33,7 @@ from .forms import THINKING, AnswerOffer, CorrectOffer, OfferHousingFirst, PutOf
 if TYPE_CHECKING:
     from hjemvej.efforts.housing_first.models import HousingFirstOffer
 
-ON_A_PAGE = 50
+ON_A_PAGE = 25
 WRITE = Permission.WRITE_NOTE
 OPENS = {"yes": "oensker", "ready": "klar"}  # what the day's page asks for, and which part of the list it opens
 
@@ -55,7 +55,9 @@ def not_offered(request: ViewerRequest) -> HttpResponse:
     asked["yes"].sort(key=lambda one: wishes.get(one.person_id, datetime.date.max))  # those to ask first
     asked["later"] = later
     listed = {name: rows[:ON_A_PAGE] for name, rows in asked.items()}
-    people = queries.names_of([*shown, *(one for rows in listed.values() for one in rows)], viewer=viewer)
+    named = [*shown, *(one for rows in listed.values() for one in rows)]
+    people = queries.names_of(named, viewer=viewer)
+    held = casework.coordinators_of([one.person_id for one in named], viewer=viewer)
     hints = {
         "yes": rules.ask_for_wishes(len(wishes)) if wishes else "",
         "ready": _("ønsker og økonomi er skrevet ned, og ingen bolig er tilbudt"),
@@ -65,16 +67,21 @@ def not_offered(request: ViewerRequest) -> HttpResponse:
         "headline": rules.headline(due, len(lacking) - due),
         "not_now": rules.not_now([one.state for one in lacking], on),
         "page": shown, "offered": len(found) - len(lacking),
-        "yes": len(said_yes), "rows": _rows(list(shown), people, on),
-        "asked": [(name, rules.asked_heading(name, len(asked[name])), _rows(rows, people, on, wishes),
-                   hints.get(name, ""), OPENS.get(name, name) in request.GET)
+        "yes": len(said_yes), "rows": _rows(list(shown), people, held, on),
+        "asked": [(name, rules.asked_heading(name, len(asked[name])), _rows(rows, people, held, on, wishes),
+                   _hint(hints.get(name, ""), rows, asked[name]), OPENS.get(name, name) in request.GET)
                   for name, rows in listed.items() if rows],
     }  # fmt: skip
     return render(request, "housing_first/not_offered.html", context)
 
 
+def _hint(said: str, rows: Sequence[queries.Asked], of: Sequence[queries.Asked]) -> str:
+    """Say what a part of the list is, and that it shows the first alone where there are more."""
+    return " · ".join(filter(None, (said, _("her står de første %d") % len(rows) if len(rows) < len(of) else "")))
+
+
 def _rows(
-    found: list[queries.Asked], people: dict[uuid.UUID, Any], on: datetime.date,
+    found: list[queries.Asked], people: dict[uuid.UUID, Any], held: Mapping[uuid.UUID, str], on: datetime.date,
     wishes: Mapping[uuid.UUID, datetime.date] = MappingProxyType({}),
 ) -> list[dict[str, Any]]:  # fmt: skip
     """Every word of a row, once: there are some hundreds on the page."""
@@ -92,7 +99,7 @@ def _rows(
                 "name": person.name.with_code, "url": reverse("staff:person", args=[person.pk]),
                 "chip": ngettext("%(n)s dag", "%(n)s dage", days) % {"n": days},
                 "kind": "soon" if one.state.is_due(on) else "neutral",
-                "words": f"{words} · {one.coordinator or nobody}", "next": address, "button": label,
+                "words": f"{words} · {held.get(person.pk, nobody)}", "next": address, "button": label,
             })  # fmt: skip
     return rows
 

@@ -3,8 +3,9 @@
 import datetime
 import uuid
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from django.conf import settings
@@ -15,7 +16,9 @@ from hjemvej.efforts.housing_first import queries as offered
 from hjemvej.efforts.housing_first.models import MeetingHome, SavedOrder, SavedPlace
 from hjemvej.efforts.housing_first.rules import State, waits_since
 from hjemvej.efforts.housing_first.wishing.queries import wants_of
+from hjemvej.efforts.housing_first.wishing.rules import Wants
 from hjemvej.ground.economy.queries import rent_limits
+from hjemvej.ground.economy.rules import RentLimit
 from hjemvej.ground.homes import queries as homes
 from hjemvej.ground.homes.models import Dwelling, Vacancy
 from hjemvej.ground.law import queries as law
@@ -93,30 +96,49 @@ def candidate(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> Can
 def _candidates(
     states: Mapping[uuid.UUID, State | None], viewer: Viewer, on: datetime.date
 ) -> list[Candidate]:  # fmt: skip
-    ids = list(states)
-    limits, wants = rent_limits(ids, viewer=viewer, on=on), wants_of(ids, viewer=viewer)
+    rows, told = _facts(states, viewer, on), _told(states, viewer, on)
+    young_below = int(law.provision_then(rules.YOUNG_BELOW, on).value)
+    return [_candidate(row, states[row[0]], told, on, young_below) for row in rows]
+
+
+def _facts(person_ids: Collection[uuid.UUID], viewer: Viewer, on: datetime.date) -> list[tuple[Any, ...]]:
     with viewer.cursor() as cursor:
-        cursor.execute(FACTS, {"people": ids, "on": on, "municipality": settings.MUNICIPALITY_CODE})
-        rows = cursor.fetchall()
-    young = int(law.provision_then(rules.YOUNG_BELOW, on).value)
-    found = []
-    for (person_id, born_on, born_year, is_guess, with_them, has_children, sleeps, is_ours, registrations, said_no,
-         has_offer) in rows:  # fmt: skip
-        state, limit = states[person_id], limits.get(person_id)
-        age = age_on(born_on, on) if born_on else on.year - born_year if born_year and not is_guess else None
-        seeker = Seeker(
-            str(person_id), age=age, household=1 + with_them, is_ours=is_ours, registrations=registrations,
-            highest_rent=int(limit.kroner) if limit else None, is_rent_sure=limit is None or limit.is_sure,
-            said=_said(state), other_form=_other_form(state), said_no_to=frozenset(said_no),
-            wants=wants[person_id].wants if person_id in wants else {},
-        )  # fmt: skip
-        classes = rules.classes_of(
-            has_children=has_children, sleeps=sleeps or "", age=age, young_below=young, outside=OUTSIDE,
-            leaving=WITHIN_A_MONTH,
-        )  # fmt: skip
-        since = state.facts.since if state and state.facts.since else on
-        found.append(Candidate(person_id, seeker, Need(classes, since), has_offer))
-    return found
+        cursor.execute(FACTS, {"people": list(person_ids), "on": on, "municipality": settings.MUNICIPALITY_CODE})
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What citizens told of their economy and wishes, by citizen."""
+
+    limits: Mapping[uuid.UUID, RentLimit] = field(default_factory=dict)
+    wants: Mapping[uuid.UUID, Wants] = field(default_factory=dict)
+
+
+def _told(person_ids: Collection[uuid.UUID], viewer: Viewer, on: datetime.date) -> _Told:
+    return _Told(rent_limits(person_ids, viewer=viewer, on=on), wants_of(person_ids, viewer=viewer))
+
+
+def _candidate(
+    row: tuple[Any, ...], state: State | None, told: _Told, on: datetime.date, young_below: int
+) -> Candidate:
+    (person_id, born_on, born_year, is_guess, with_them, has_children, sleeps, is_ours, registrations, said_no,
+     has_offer) = row  # fmt: skip
+    limit = told.limits.get(person_id)
+    age = age_on(born_on, on) if born_on else on.year - born_year if born_year and not is_guess else None
+    seeker = Seeker(
+        str(person_id), age=age, household=1 + with_them, is_ours=is_ours, registrations=registrations,
+        highest_rent=int(limit.kroner) if limit else None, is_rent_sure=limit is None or limit.is_sure,
+        said=_said(state), other_form=_other_form(state), said_no_to=frozenset(said_no),
+        wants=told.wants[person_id].wants if person_id in told.wants else {},
+    )  # fmt: skip
+    classes = rules.classes_of(
+        has_children=has_children, sleeps=sleeps or "", age=age, young_below=young_below, outside=OUTSIDE,
+        leaving=WITHIN_A_MONTH,
+    )  # fmt: skip
+    since = state.facts.since if state and state.facts.since else on
+    return Candidate(person_id, seeker, Need(classes, since), has_offer)
 
 
 def _said(state: State | None) -> rules.Said:
@@ -199,8 +221,31 @@ class Fitting:
 
 def waiting(*, viewer: Viewer, at: datetime.datetime, in_force: Rules) -> list[Candidate]:
     """Everybody in homelessness whom no home is offered now, in the order of need and time."""
-    found = [one for one in candidates(viewer=viewer, at=at) if not one.has_offer]
+    return _in_order([one for one in candidates(viewer=viewer, at=at) if not one.has_offer], in_force)
+
+
+def _in_order(found: Sequence[Candidate], in_force: Rules) -> list[Candidate]:
     return sorted(found, key=lambda one: rules.place(one.need, one.seeker.id, in_force))
+
+
+def whom_one_fits(
+    vacancy: Vacancy, *, viewer: Viewer, at: datetime.datetime, in_force: Rules
+) -> list[tuple[Candidate, int]]:  # fmt: skip
+    """Whom a home fits, as `whom_they_fit` of all who wait, in order.
+
+    Economy and wishes are asked of those alone whom nothing else keeps out: what nobody told keeps nobody out.
+    """
+    on = localdate(at)
+    states = {one.person_id: one.state for one in offered.everybody(viewer=viewer, at=at)}
+    rows, young_below = _facts(states, viewer, on), int(law.provision_then(rules.YOUNG_BELOW, on).value)
+
+    def fitting(rows: Iterable[tuple[Any, ...]], told: _Told) -> list[tuple[Candidate, int]]:
+        found = [_candidate(row, states[row[0]], told, on, young_below) for row in rows]
+        waits = [one for one in found if not one.has_offer]
+        return whom_they_fit(_in_order(waits, in_force), [vacancy], in_force)[0].in_order
+
+    perhaps = {one.person_id for one, _unknown in fitting(rows, _Told())}
+    return fitting((row for row in rows if row[0] in perhaps), _told(perhaps, viewer, on))
 
 
 def whom_they_fit(people: Sequence[Candidate], vacancies: Sequence[Vacancy], in_force: Rules) -> list[Fitting]:
@@ -249,8 +294,8 @@ def rules_with_cost(*, viewer: Viewer, at: datetime.datetime) -> RulesToday:
     """A rule keeps a citizen out where it fails for each vacant home that there is."""
     on = localdate(at)
     in_force, rows = rules_on(on), law.provisions_on(on)
-    everybody = waiting(viewer=viewer, at=at, in_force=in_force)
     vacant = list(homes.free_vacancies(viewer=viewer))
+    everybody = waiting(viewer=viewer, at=at, in_force=in_force) if vacant else []
     found = rules.masks([one.seeker for one in everybody], [home_of(one.dwelling) for one in vacant], in_force)
     bits: Counter[str] = Counter()  # of each rule together: one may be several conditions
     for bit, condition in enumerate(rules.CONDITIONS):

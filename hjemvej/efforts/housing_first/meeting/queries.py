@@ -182,10 +182,9 @@ def who_else(found: HousingMeeting, key: str, *, viewer: Viewer, at: datetime.da
 def may_have(home: MeetingHome, *, viewer: Viewer, at: datetime.datetime) -> list[tuple[Candidate, int]]:
     """Whom the home fits, in order, and what is not asked, in bits; without those chosen for another home there."""
     in_force = home.meeting.order.figures
-    people = matching.waiting(viewer=viewer, at=at, in_force=in_force)
+    fitting = matching.whom_one_fits(home.vacancy, viewer=viewer, at=at, in_force=in_force)
     taken = set(chosen_at(home.meeting_id, viewer=viewer))
-    fitting = matching.whom_they_fit(people, [home.vacancy], in_force)[0]
-    return [(one, unknown) for one, unknown in fitting.in_order if one.person_id not in taken]
+    return [(one, unknown) for one, unknown in fitting if one.person_id not in taken]
 
 
 DIFFERS = frozenset({"match_rent", "match_space", "match_wishes"})  # the other rules hold alike for all whom it fits

@@ -3,8 +3,9 @@
 import datetime
 import json
 import uuid
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db.models import QuerySet
 from django.utils.timezone import localdate
@@ -12,6 +13,7 @@ from django.utils.timezone import localdate
 from hjemvej.efforts.housing_first.models import HomeOffer, HomeWish, Want, WishSheet
 from hjemvej.efforts.housing_first.queries import state_of, wishes_asked_again_on
 from hjemvej.efforts.housing_first.rules import waits_since
+from hjemvej.platform.access.many import among
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.rooms import PaperLine
 
@@ -39,21 +41,34 @@ def latest_words(person_id: uuid.UUID, *, viewer: Viewer) -> WishSheet | None:
 
 def wants_of(person_ids: Collection[uuid.UUID], *, viewer: Viewer) -> dict[uuid.UUID, Wants]:
     """Return what the latest sheet of each says; who has no sheet is not there. Two queries, however many."""
-    rows = viewer.rows_of(WishSheet).filter(person_id__in=person_ids)
+    rows = viewer.rows_of(WishSheet).filter(among("person_id", person_ids))
     latest = rows.order_by("person_id", "-said_on", "-recorded_at", "-id").distinct("person_id")
     sheets = {pk: (person_id, said_on) for pk, person_id, said_on in latest.values_list("pk", "person_id", "said_on")}
-    found: dict[uuid.UUID, list[Want]] = {pk: [] for pk in sheets}
-    for row in viewer.rows_of(Want).filter(sheet_id__in=sheets) if sheets else ():
-        found[row.sheet_id].append(row)
+    found: dict[uuid.UUID, list[_Row]] = {pk: [] for pk in sheets}
+    wants = viewer.rows_of(Want).filter(among("sheet_id", sheets)) if sheets else Want.objects.none()
+    for sheet_id, *row in wants.values_list("sheet_id", *_Row._fields):
+        found[sheet_id].append(_Row(*row))
     return {person_id: Wants(said_on, as_wants(found[pk])) for pk, (person_id, said_on) in sheets.items()}
 
 
-def as_wants(rows: Iterable[Want]) -> dict[Wanted, rules.Want]:
+class _Row(NamedTuple):
+    """A wish as it is kept: of a thousand citizens, no model is made of each."""
+
+    wanted: str
+    weight: str
+    places: Sequence[str]
+    number: int | None
+    words: str
+
+
+_PLACE = {wanted.value: place for place, wanted in enumerate(Wanted)}
+
+
+def as_wants(rows: Iterable[Want | _Row]) -> dict[Wanted, rules.Want]:
     """Read a sheet's rows, in the order in which they are asked about."""
-    order = list(Wanted)
     return {
         Wanted(row.wanted): rules.Want(Weight(row.weight), frozenset(row.places), row.number, row.words)
-        for row in sorted(rows, key=lambda row: order.index(Wanted(row.wanted)))
+        for row in sorted(rows, key=lambda row: _PLACE[row.wanted])
     }
 
 

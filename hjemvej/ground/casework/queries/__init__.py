@@ -3,6 +3,7 @@
 from .coordination import (
     coordinated_by,
     coordinator_of,
+    coordinators_of,
     course,
     courses_of,
     is_mine_or_nobodys,
@@ -20,8 +21,8 @@ from .timeline import timeline
 from .today import draft_steps, steps
 
 __all__ = [
-    "Load", "ShownTask", "clocks_card", "coordinated_by", "coordinator_of", "course", "courses_card", "courses_of",
-    "draft", "draft_steps", "drafts_of", "is_mine_or_nobodys", "key_about", "latest_courses", "note", "notes_of",
-    "open_courses", "open_tasks", "open_with_us", "page_elsewhere", "person_card", "possible_coordinators", "steps",
-    "task", "tasks_of", "tasks_to_do", "team_load", "timeline", "unsigned_notes", "with_clocks",
+    "Load", "ShownTask", "clocks_card", "coordinated_by", "coordinator_of", "coordinators_of", "course", "courses_card",
+    "courses_of", "draft", "draft_steps", "drafts_of", "is_mine_or_nobodys", "key_about", "latest_courses", "note",
+    "notes_of", "open_courses", "open_tasks", "open_with_us", "page_elsewhere", "person_card", "possible_coordinators",
+    "steps", "task", "tasks_of", "tasks_to_do", "team_load", "timeline", "unsigned_notes", "with_clocks",
 ]  # fmt: skip

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import CharField, Count, Exists, F, OuterRef, Q, QuerySet, Value
 
 from hjemvej.ground.casework.models import Coordination, Course
+from hjemvej.platform.access.many import among
 from hjemvej.platform.access.models import Membership
 from hjemvej.platform.access.roles import PERMISSIONS, Permission
 from hjemvej.platform.access.viewer import Viewer
@@ -22,6 +23,12 @@ from hjemvej.platform.ui.alphabet import DanishOrder
 def coordinator_of(person_id: uuid.UUID, *, viewer: Viewer) -> Coordination | None:
     """The present coordinator, since when."""
     return viewer.rows_of(Coordination).filter(person_id=person_id, until_on=None).select_related("coordinator").first()
+
+
+def coordinators_of(person_ids: Collection[uuid.UUID], *, viewer: Viewer) -> dict[uuid.UUID, str]:
+    """Return the present coordinator's name of each of these citizens who has one; one query."""
+    rows = viewer.rows_of(Coordination).filter(among("person_id", person_ids), until_on=None)
+    return dict(rows.values_list("person_id", "coordinator__name"))
 
 
 def is_mine_or_nobodys(viewer: Viewer) -> Q:

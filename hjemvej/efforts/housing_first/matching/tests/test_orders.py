@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 
 from hjemvej.efforts.housing_first import actions as housing_first
@@ -173,6 +174,7 @@ def test_a_citizen_whom_another_municipality_has_is_told_so(page, vacant, ready,
             person=ib, municipality_code="350", municipality_name="Lejre", from_on=today - 9 * DAY
         )
     shown = page.get(reverse("housing_first:why_home", args=[ib.pk, vacant("Prøvevej 7").pk])).text
+    assert "Boligforeningen Prøve · Kan flyttes ind fra" in shown, "whose the home is, and from when"
     assert "En anden kommune har ansvaret" in shown
 
 
@@ -212,3 +214,36 @@ def test_questions_are_few_however_many(page, flat, ready, django_assert_max_num
     for address in (who_fits(flat), reverse("housing_first:matching_rules")):
         with django_assert_max_num_queries(20):
             page.get(address)
+
+
+def test_of_one_home_the_same_are_found_where_wishes_are_asked_of_few(
+    vacant, ready, homeless, offer_to, karen, at, today
+):
+    """What is asked of those alone whom nothing else keeps out decides the same as when it is asked of all."""
+    home, other = vacant("Prøvevej 3", rooms=1, takes_pets=False), vacant("Prøvevej 4")
+    fits, has_pet, many, unasked = ready("Passer", 90), ready("Hund", 80), ready("Mor", 70), homeless("Ikke spurgt", 60)
+    offered, elsewhere = ready("Har et tilbud"), ready("En anden kommunes")
+    offer_to(offered, other)
+    with looking_as(karen):
+        for person, weight in ((fits, Weight.NO_MATTER), (has_pet, Weight.MUST)):
+            said = Said(said_on=today, how="together", wants={Wanted.PETS: Want(weight)})
+            write_wishes(person_id=person.pk, said=said, by=karen, at=at)
+    with looking_as(system("test")):
+        for _child in range(3):
+            HouseholdMember.objects.create(person=many, relation="child", born_year=2020, is_with_them=True)
+        for person, code in ((fits, settings.MUNICIPALITY_CODE), (elsewhere, "998")):
+            ResponsibleMunicipality.objects.create(
+                person=person, municipality_code=code, municipality_name="Prøve", from_on=today - 90 * DAY,
+                recorded_at=at,
+            )  # fmt: skip
+    everything = queries.rules_on(today)
+    found = []
+    with looking_as(karen):
+        for in_force in (everything, {**everything, "match_registered": 0}, {"match_said": 1, "match_wishes": 1}, {}):
+            people = queries.waiting(viewer=karen, at=at, in_force=in_force)
+            found.append(queries.whom_one_fits(home, viewer=karen, at=at, in_force=in_force))
+            assert found[-1] == queries.whom_they_fit(people, [home], in_force)[0].in_order
+    names = [{one.person_id for one, _unknown in fitting} for fitting in found]
+    assert (has_pet.pk in names[2], has_pet.pk in names[3]) == (False, True), "a wish that must hold keeps it away"
+    assert {fits.pk, many.pk, unasked.pk} <= names[3], "without rules it fits everybody who waits"
+    assert offered.pk not in names[3]
