@@ -235,6 +235,11 @@ def voluntary(db: None) -> Organisation:
 
 
 @pytest.fixture
+def prison(db: None) -> Organisation:
+    return Organisation.objects.create(name="Prøvekøbing Arrest", kind=Kind.PRISON)
+
+
+@pytest.fixture
 def council(db: None) -> Organisation:
     return Organisation.objects.create(name="Udsatterådet", kind=Kind.COUNCIL)
 
@@ -300,6 +305,11 @@ def partner_of_wrong_organisation(other_shelter: Organisation) -> User:
 @pytest.fixture
 def landlord(housing_association: Organisation) -> User:
     return member("Ulla Udlejer Prøve", Role.LANDLORD, housing_association)
+
+
+@pytest.fixture
+def prison_worker(prison: Organisation) -> User:
+    return member("Palle Fængsel Prøve", Role.PARTNER_WORKER, prison)
 
 
 @pytest.fixture

@@ -37,7 +37,7 @@ ViewerFor = Callable[[User], Viewer]
 
 WHO = (
     "coordinator", "support_worker", "leader", "administrator", "colleague_in_other_team",
-    "shelter_worker", "partner_of_wrong_organisation", "landlord", "volunteer", "council_member",
+    "shelter_worker", "partner_of_wrong_organisation", "landlord", "prison_worker", "volunteer", "council_member",
 )  # fmt: skip
 TEAM = frozenset({"coordinator", "support_worker", "leader"})
 MERGE = DECIDE = frozenset({"coordinator", "leader"})
@@ -88,6 +88,7 @@ ANSWERS: dict[str, frozenset[str]] = {
     "spreadsheets:dwellings_leftover": frozenset(),
     "partner": HOUSE,  # a house's own page, for the guest it has
     "partner:inquiry": HOUSE,  # the shelter sent it (see one_entry/records.py)
+    "partner:sent_signal": HOUSE,  # the shelter sent it (see prevention/records.py)
 }
 BROUGHT = records()
 # Addresses whose ids are no citizen's: who gets in is said by the permission alone (test_pages.py).
@@ -108,6 +109,7 @@ WITHOUT_A_LOOK = {
     # A list: each name is logged.
     *(f"housing_first:{name}" for name in ("meeting", "rule_costs", "decide_home", "other_order")),
     "partner:inquiry",
+    "partner:sent_signal",
     "partner:admission_notices",
     "partner:own_house",
     "partner:places",

@@ -26,7 +26,7 @@ PORTALS = {"public": {Audience.PUBLIC}, "partner": {Audience.PARTNER, Audience.S
 # One for each set of permissions; whose record it is makes the difference in test_doors.py.
 EVERYBODY = [
     "coordinator", "prevention_worker", "support_worker", "leader", "administrator", "shelter_worker", "landlord",
-    "volunteer", "council_member",
+    "prison_worker", "volunteer", "council_member",
 ]  # fmt: skip
 TAKEN_AGAIN = {  # pages that take the same form twice, and why that is as it should be
     "who": "asked as one types", "find": "asked as one types", "search": "asked as one types",

@@ -70,6 +70,9 @@ def ids(clock_stands, our_team: Organisation, shelter: Organisation, coordinator
     agreement = SharingAgreement.objects.create(
         partner=partner, direction="sees", what="answer", legal_basis="§ 110", from_on=rows.laid.night
     )
+    SharingAgreement.objects.create(
+        partner=partner, direction="sends", what="discharges", legal_basis="§ 110", from_on=rows.laid.night
+    )
     month = rows.laid.night.replace(day=1)
     SampleCheck.objects.create(
         organisation_id=our_team.pk, month=month, seed="a", drawn_at=rows.laid.at, drawn_by_id=coordinator.pk
@@ -81,6 +84,7 @@ def ids(clock_stands, our_team: Organisation, shelter: Organisation, coordinator
         "agreement_id": agreement.pk,
         "key": "inactive_after",
         "kind": "decision",
+        "signal_kind": "discharge",
         "month": f"{month:%Y-%m}",
         "code": coordinator.pk,
         "provider_id": "none is set up",

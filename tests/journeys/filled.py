@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from hjemvej.efforts.housing_first import models as hf
 from hjemvej.efforts.one_entry.models import ChildNotice, Inquiry
+from hjemvej.efforts.prevention.actions import receive_signal
+from hjemvej.efforts.prevention.rules.receiving import Sent
 from hjemvej.efforts.safe_night.models import AdmissionNotice, Occupancy, PlaceRequest
 from hjemvej.efforts.support.models import Contact, Phase, PhaseArea, Visit, WellbeingSheet
 from hjemvej.ground.casework.models import Course, HandOver, Note, Task
@@ -60,6 +62,7 @@ def filled(name: str, viewer: Viewer) -> str:
             "hand_over_id": _first(HandOver.objects.filter(settled_at=None)),
             "note_id": _first(Note.objects), "task_id": _first(Task.objects.filter(done_at=None)),
             "course_id": _first(Course.objects.filter(closed_at=None)), "key": "shelter_notice", "kind": "decision",
+            "signal_kind": "eviction_notice", 
             "inquiry_id": _first(Inquiry.objects.filter(sent_by_id=viewer.team_id) if name.startswith("partner:")
                                  else Inquiry.objects.exclude(status="closed")),
             "request_id": _first(PlaceRequest.objects.filter(status="waiting")),
@@ -89,6 +92,9 @@ def filled(name: str, viewer: Viewer) -> str:
                 ids[key] = lay(SimpleNamespace(night=timezone.localdate(), by=viewer, at=timezone.now())).pk  # type: ignore[arg-type]
         if "letter_id" in ids_of(name) and known:
             ids["letter_id"] = begin_letter(person_id=known, kind="free", by=viewer, at=timezone.now()).pk
+        if "sent_signal_id" in ids_of(name) and viewer.organisation_kind == "landlord":
+            sent = Sent(kind="eviction_notice", name="Lejer Opdigtet", address="Prøvevej 1")
+            ids["sent_signal_id"] = receive_signal(sent, channel="portal", by=viewer, at=timezone.now()).pk
         if "message_id" in ids_of(name):
             ids["message_id"] = write_message(
                 channel="email", to_name="Nabo Opdigtet", to_address="nabo@example.org", subject="Svar",

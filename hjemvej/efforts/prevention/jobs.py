@@ -10,7 +10,7 @@ from . import actions
 
 @app.task(queueing_lock="prevention.due_is_renewed")
 def renew_due(timestamp: int) -> None:
-    """Hourly: what is due first of each signal, as needs become known and days pass."""
+    """Whom a number settles, and what is due first of each signal, as needs become known and days pass."""
     actions.renew_due(by=system("Regner fristerne for signaler ud"), at=timezone.now())
 
 

@@ -21,6 +21,14 @@ def signal(laid: Laid) -> Signal:
     )  # fmt: skip
 
 
+def sent_signal(laid: Laid) -> SentSignal:
+    """Lay out what the shelter sees of the signal: it sent it."""
+    return SentSignal.objects.create(
+        signal=laid.made[Signal], sent_by=laid.shelter, kind=_a_kind(), name="Prøve Prøvesen", sent_at=laid.at,
+        state_on=localdate(laid.at), fingerprint=str(laid.person.pk),
+    )  # fmt: skip
+
+
 def case(laid: Laid) -> PreventionCase:
     course = Course.objects.create(person=laid.person, kind="prevention", opened_at=laid.at)
     return PreventionCase.objects.create(person=laid.person, organisation=laid.team, course=course, opened_at=laid.at)

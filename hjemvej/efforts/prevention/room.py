@@ -219,8 +219,14 @@ ROOM = Room(
             "prevention_signal WHERE ended_at IS NULL AND case_id IS NULL AND person_id IS NOT NULL ORDER BY due_on",
         ),
         Record(
+            "sent_signal_id",
+            records.sent_signal,
+            "(SELECT signal_id AS id, sent_at FROM prevention_sentsignal) sent ORDER BY sent_at DESC",
+        ),
+        Record(
             "prevention_case_id", records.case, "prevention_preventioncase WHERE closed_at IS NULL ORDER BY opened_at"
         ),
     ),
+    impersonal_ids=("signal_kind",),
     bystanders=records.add_bystander,
 )

@@ -47,12 +47,14 @@ def page(
     begins: bool = False,
     lists_citizens: bool = False,
     writes_on_get: str = "",
+    keeps_late: bool = True,
 ) -> Callable[[View], View]:
     """Guard a view: send strangers to sign in; give a viewer without the permission the 404 of an unknown address.
 
     A form sent twice is taken once, unless `once=False`; where it `begins` something, also from the arrow back.
     A page that `lists_citizens`, or counts them, says that other teams' citizens are not among them (`ui/staff.html`).
     A GET request cannot write, unless the page gives the reason in `writes_on_get`.
+    A form sent after its session ended waits, sealed, for the sign-in; not where it `keeps_late=False`.
     """
 
     def guard(view: View) -> View:
@@ -60,7 +62,7 @@ def page(
         def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
             request.lists_citizens = lists_citizens
             if audience is not Audience.PUBLIC and getattr(request, "viewer", None) is None:
-                return _must_sign_in(request)
+                return _must_sign_in(request, keeps_late=keeps_late)
             if needs is not None and not request.viewer.may(needs):
                 raise Http404
             if once and audience is not Audience.PUBLIC:
@@ -76,8 +78,8 @@ def page(
     return guard
 
 
-def _must_sign_in(request: HttpRequest) -> HttpResponseBase:
-    """To the sign-in page, and back to the same place; what was being sent waits there."""
+def _must_sign_in(request: HttpRequest, *, keeps_late: bool) -> HttpResponseBase:
+    """To the sign-in page, and back to the same place; what was being sent waits there, if the page keeps it."""
     if request.user.is_authenticated:
         return render(request, "access/not_a_member.html", status=403)
     if "HX-Request" in request.headers or request.headers.get("X-Requested-With") == "XMLHttpRequest":
@@ -86,5 +88,6 @@ def _must_sign_in(request: HttpRequest) -> HttpResponseBase:
         response[SIGN_IN_AT] = f"{resolve_url('account_login')}?{urlencode({'next': here})}"
         return response
     if request.method == "POST":
-        return redirect_to_login(reverse("access:go_on") if idle.keep(request) else "/")
+        is_kept = keeps_late and idle.keep(request)
+        return redirect_to_login(reverse("access:go_on") if is_kept else "/")
     return redirect_to_login(request.get_full_path())

@@ -13,6 +13,7 @@ class Role(models.TextChoices):
     PREVENTION_WORKER = "prevention_worker", _("Forebyggende medarbejder")
     SHELTER_WORKER = "shelter_worker", _("Medarbejder på forsorgshjem eller natcafé")
     LANDLORD = "landlord", _("Boligorganisation")
+    PARTNER_WORKER = "partner_worker", _("Medarbejder i kriminalforsorg, på sygehus eller i en anden kommune")
     VOLUNTEER = "volunteer", _("Frivillig i opsøgende arbejde")
     LEADER = "leader", _("Leder")
     COUNCIL_MEMBER = "council_member", _("Medlem af Udsatterådet")
@@ -32,7 +33,7 @@ WORK: dict[Role, Work] = {
     **dict.fromkeys((Role.COORDINATOR, Role.PREVENTION_WORKER), Work.AUTHORITY),
     **dict.fromkeys((Role.SUPPORT_WORKER, Role.SHELTER_WORKER), Work.PROVIDER),
     **dict.fromkeys((Role.LEADER, Role.ADMINISTRATOR), Work.LEAD),
-    **dict.fromkeys((Role.LANDLORD, Role.VOLUNTEER, Role.COUNCIL_MEMBER), Work.OTHERS),
+    **dict.fromkeys((Role.LANDLORD, Role.PARTNER_WORKER, Role.VOLUNTEER, Role.COUNCIL_MEMBER), Work.OTHERS),
 }
 
 
@@ -40,6 +41,7 @@ class Permission(StrEnum):
     SEE_TODAY = "see_today"
     HANDLE_INQUIRIES = "handle_inquiries"
     SEND_INQUIRY = "send_inquiry"
+    SEND_SIGNAL = "send_signal"
     FIND_PERSON = "find_person"
     SEE_PERSON = "see_person"
     EDIT_PERSON = "edit_person"
@@ -84,8 +86,9 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.COORDINATOR: _COORDINATOR,
     Role.SUPPORT_WORKER: _PROVIDER,
     Role.PREVENTION_WORKER: _AUTHORITY,
-    Role.SHELTER_WORKER: frozenset({P.RUN_HOUSE, P.SEND_INQUIRY}),
-    Role.LANDLORD: frozenset({P.SEND_INQUIRY, P.REPORT_VACANCY}),
+    Role.SHELTER_WORKER: frozenset({P.RUN_HOUSE, P.SEND_INQUIRY, P.SEND_SIGNAL}),
+    Role.LANDLORD: frozenset({P.SEND_INQUIRY, P.SEND_SIGNAL, P.REPORT_VACANCY}),
+    Role.PARTNER_WORKER: frozenset({P.SEND_INQUIRY, P.SEND_SIGNAL}),
     Role.VOLUNTEER: frozenset({P.SEND_INQUIRY, P.COUNT_STREET}),
     Role.LEADER: (_COORDINATOR - {P.ASK_WELLBEING})  # between the citizen and those who work with them
     | {P.EDIT_LAW, P.CHECK_LOOKS, P.SEE_TEAM_LOAD, P.MANAGE_MEMBERS, P.SEE_ERASURE, P.FETCH_REPORT},
@@ -104,6 +107,7 @@ PERMISSION_WORDS: dict[Permission, Promise] = {
     P.SEE_TODAY: _("Se dagens arbejde"),
     P.HANDLE_INQUIRIES: _("Tage imod og svare på henvendelser"),
     P.SEND_INQUIRY: _("Sende en henvendelse til teamet"),
+    P.SEND_SIGNAL: _("Fortælle kommunen, at et hjem er i fare, efter en aftale"),
     P.FIND_PERSON: _("Søge efter en borger"),
     P.SEE_PERSON: _("Åbne en borgers sag, når man har brug for det"),
     P.EDIT_PERSON: _("Rette en borgers oplysninger"),
@@ -140,7 +144,7 @@ KINDS_OF_PAGE: tuple[tuple[Promise, tuple[Permission, ...]], ...] = (
     (_("Borgerens sag"), (P.FIND_PERSON, P.SEE_PERSON, P.EDIT_PERSON, P.WRITE_NOTE, P.ASK_WELLBEING, P.SEE_CPR,
                           P.SEE_PROTECTED, P.BREAK_GLASS)),
     (_("Afgørelser og klager"), (P.DECIDE,)),
-    (_("Henvendelser"), (P.SEND_INQUIRY, P.HANDLE_INQUIRIES)),
+    (_("Henvendelser"), (P.SEND_INQUIRY, P.SEND_SIGNAL, P.HANDLE_INQUIRIES)),
     (_("Natten"), (P.SEE_BOARD, P.FIND_PLACE, P.RUN_HOUSE, P.COUNT_STREET)),
     (_("Boliger"), (P.EDIT_HOMES, P.REPORT_VACANCY)),
     (_("Lister og tal"), (P.SEE_TODAY, P.SEE_REGISTER, P.EXPORT_REGISTER, P.IMPORT_PEOPLE, P.SEE_OVERVIEW)),

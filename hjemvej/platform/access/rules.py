@@ -11,6 +11,7 @@ IN_OTHERS: dict[str, tuple[Role, ...]] = {
     "landlord": (Role.LANDLORD,),
     "voluntary": (Role.VOLUNTEER,),
     "council": (Role.COUNCIL_MEMBER,),
+    **dict.fromkeys(("health", "prison", "municipality"), (Role.PARTNER_WORKER,)),
 }
 
 

@@ -11,6 +11,7 @@ ROOM = Room(
         MenuItem(50, _("Vores hus i nat"), "partner:house", Permission.RUN_HOUSE),
         MenuItem(55, _("Jeres ledige boliger"), "partner:vacancies", Permission.REPORT_VACANCY),
         MenuItem(56, _("Forslag fra kommunen"), "partner:proposals", Permission.REPORT_VACANCY),
+        MenuItem(58, _("Signaler til kommunen"), "partner:sent_signals", Permission.SEND_SIGNAL),
         MenuItem(
             60,
             _("Send en henvendelse"),
@@ -22,6 +23,7 @@ ROOM = Room(
     front_pages=(
         FrontPage(20, Permission.RUN_HOUSE, "partner:house"),
         FrontPage(25, Permission.REPORT_VACANCY, "partner:vacancies"),
+        FrontPage(45, Permission.SEND_SIGNAL, "partner:sent_signals"),
         FrontPage(50, Permission.SEND_INQUIRY, "partner:send_inquiry"),
     ),
     words=Words(

@@ -15,7 +15,7 @@ from hjemvej.platform.sealing import seals
 from .. import queries
 from ..models import PreventionCase, Signal
 from ..rules import keeping
-from .settling import set_due
+from .settling import set_due, settle_by_number
 
 BECAUSE = "Kun kendt af et signal, der førte ingen steder hen"
 
@@ -32,10 +32,14 @@ def note_counted(*, case: PreventionCase, on: datetime.date, by: Viewer, at: dat
 
 
 def renew_due(*, by: Viewer, at: datetime.datetime) -> None:
-    """Reckon anew what is due: a need may have become known since, and the day of a demand be over."""
+    """Reckon anew what is due: a need may have become known since, and the day of a demand be over.
+
+    What a partner sent with a number we know is settled here, and never in the partner's own request.
+    """
     with looking_as(by):
         found = queries.with_clocks_running(viewer=by)
         for signal in found:
+            settle_by_number(signal, by=by, at=at)
             set_due(signal, viewer=by, at=at)
 
 

@@ -76,7 +76,8 @@ def receive_signal(sent: Sent, *, channel: str, by: Viewer, at: datetime.datetim
         )  # fmt: skip
         details: dict[str, object] = {"signal": str(signal.pk), "kind": kind.key, "channel": channel}
         record("prevention.signal_received", by=by, at=at, details=details)
-        if person := queries.own_with_number(signal, viewer=writer):
+        # Of a partner's the job settles whom it is about, within ten minutes: the partner can time no known number.
+        if not is_partners and (person := queries.own_with_number(signal, viewer=writer)):
             know_of(signal, person.pk, by=by, at=at)
         set_due(signal, viewer=writer, at=at)
     return signal

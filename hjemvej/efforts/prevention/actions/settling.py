@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from contextlib import suppress
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -79,6 +80,17 @@ def _same_number(
     if person.number_mark or holder:
         raise AnotherNumber(_("CPR-nummeret i signalet er et andet end borgerens. Er det en anden borger?"))
     set_cpr(person=person, cpr=digits, by=by, at=at)
+
+
+def settle_by_number(signal: Signal, *, by: Viewer, at: datetime.datetime) -> None:
+    """Equal numbers settle themselves."""
+    if signal.person_id is not None or not signal.cpr_lookup:
+        return
+    with transaction.atomic(), suppress(holding.SignalIsOver):
+        now = holding.hold_signal(signal)
+        if now.person_id is None and (person := queries.own_with_number(now, viewer=by)):
+            know_of(now, person.pk, by=by, at=at)
+            signal.refresh_from_db()
 
 
 def know_of(signal: Signal, person_id: uuid.UUID, *, by: Viewer, at: datetime.datetime) -> None:

@@ -12,13 +12,14 @@ from hjemvej.platform.access.roles import KINDS_OF_PAGE, PERMISSIONS, WORK, Perm
 KINDS = ("Borgerens sag", "Afgørelser og klager", "Henvendelser", "Natten", "Boliger", "Lister og tal",
          "Fælles oplysninger", "Ledelse og kontrol")  # fmt: skip
 NEEDED = {
-    Role.COORDINATOR: "all all all some some all some nothing",
-    Role.PREVENTION_WORKER: "all all all some some some some nothing",
-    Role.SUPPORT_WORKER: "all nothing all some some some some nothing",
+    Role.COORDINATOR: "all all some some some all some nothing",
+    Role.PREVENTION_WORKER: "all all some some some some some nothing",
+    Role.SUPPORT_WORKER: "all nothing some some some some some nothing",
     Role.SHELTER_WORKER: "nothing nothing some some nothing nothing nothing nothing",
-    Role.LEADER: "some all all some some all all all",
+    Role.LEADER: "some all some some some all all all",
     Role.ADMINISTRATOR: "nothing nothing nothing nothing nothing nothing some some",
     Role.LANDLORD: "nothing nothing some nothing some nothing nothing nothing",
+    Role.PARTNER_WORKER: "nothing nothing some nothing nothing nothing nothing nothing",
     Role.VOLUNTEER: "nothing nothing some some nothing nothing nothing nothing",
     Role.COUNCIL_MEMBER: "nothing nothing some nothing nothing some nothing nothing",
 }
