@@ -106,6 +106,8 @@ CLOSED: dict[str, dict[str, Any]] = {
         "cpr_encrypted": "",
         "cpr_lookup": "",
     },
+    "prevention_nightafter": {"answer": "friends", "answered_at": rows.AT, "answered_by": "another"},
+    "prevention_attempt": {"kind": "call", "outcome": "missed", "settled_at": rows.AT},
     "prevention_preventioncase": {"closed_at": rows.AT, "outcome": "kept", "answer": "help", "answered_on": rows.DAY},
     "safe_night_placerequest": {"status": "unmet"},
     "safe_night_occupancy": {"status": "ended", "held_until": None},

@@ -35,6 +35,7 @@ BESIDES: dict[str, dict[str, Any]] = {
     "safe_night.Occupancy": {"status": "staying"},
     "one_entry.ChildNotice": {"outcome": ""},
     "support.SupportCourse": {"method": "act"},
+    "prevention.Attempt": {"kind": "visit", "outcome": "planned"},
     "prevention.Signal": {"channel": "letter", "ended": "", "ended_at": None, "kept_from": None, "kept_as": ""},
     "prevention.SignalTrace": {"received_week": datetime.date(2026, 11, 16)},
     "circumstances.Circumstance": {"answers": ["alcohol"], "precision": "", "withdrawn_at": None, "withdrawn_by": None},

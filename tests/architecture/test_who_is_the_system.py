@@ -16,6 +16,8 @@ MAY_SAY_SYSTEM = {
     "invented/setting_out.py end_needs_that_are_over": "needs of all the invented organisations end",
     "invented/setting_out.py make_up_nights": "nights of all the invented people are derived",
     "efforts/prevention/jobs.py renew_due": "what is due of every team's signals is reckoned, by the clock",
+    "efforts/prevention/jobs.py put_on_the_board": "every team's citizens without an answer, by the clock",
+    "efforts/prevention/jobs.py follow_outcomes": "every team's closed cases are followed, by the clock",
     "efforts/prevention/jobs.py erase_who_is_alone": "whoever only a signal named goes, by the clock",
     "efforts/prevention/actions/handling.py _note_how_far": "the system alone writes what a sender sees",
     "efforts/prevention/actions/receiving.py receive_signal": "a partner sends what it may not read afterwards",

@@ -10,6 +10,12 @@ EVENTS = {
     "prevention.case_opened": _("Sag om at beholde hjemmet åbnet"),
     "prevention.help_answered": _("Svar på spørgsmålet om hjælp til at beholde hjemmet"),
     "prevention.case_closed": _("Sag om at beholde hjemmet afsluttet"),
+    "prevention.attempt_planned": _("Forsøg på at træffe borgeren planlagt"),
+    "prevention.attempt_logged": _("Forsøg på at træffe borgeren skrevet"),
+    "prevention.attempt_called_off": _("Planlagt forsøg var ikke nødvendigt mere"),
+    "prevention.night_answered": _("Hvor en borger sover natten efter dagen, besvaret"),
+    "prevention.put_on_the_board": _("Borger sat på tavlen for natten"),
+    "prevention.outcomes_followed": _("Hvordan det gik efter 3, 6 og 12 måneder, læst i registret"),
     "prevention.outcome_counted": _("Hvordan det gik efter tolv måneder er talt med"),
     "prevention.numbers_sealed_anew": _("Numre i signaler forseglet igen"),
 }

@@ -6,6 +6,8 @@ from procrastinate.contrib.django import app
 from hjemvej.platform.access.viewer import system
 
 from . import actions
+from .bailiffs_day.actions import put_on_the_board as put_all_on_the_board
+from .following.actions import follow_outcomes as follow_all_outcomes
 
 
 @app.task(queueing_lock="prevention.due_is_renewed")
@@ -18,3 +20,15 @@ def renew_due(timestamp: int) -> None:
 def erase_who_is_alone(timestamp: int) -> None:
     """Hourly, before the old rows go: citizens whom only a signal names, when it is not kept any longer."""
     actions.erase_who_is_alone(by=system("Sletter, hvem kun et signal nævnte"), at=timezone.now())
+
+
+@app.task(queueing_lock="prevention.put_on_the_board")
+def put_on_the_board(timestamp: int) -> None:
+    """Hourly: whose day is today, and nobody has answered where they sleep tonight, stands on the night board."""
+    put_all_on_the_board(by=system("Sætter dem, ingen har svaret for, på tavlen for natten"), at=timezone.now())
+
+
+@app.task(queueing_lock="prevention.follow_outcomes")
+def follow_outcomes(timestamp: int) -> None:
+    """Hourly: how far each signal came, and whether a home was kept after three, six and twelve months."""
+    follow_all_outcomes(by=system("Læser i registret, om hjemmet blev beholdt"), at=timezone.now())

@@ -7,7 +7,7 @@ from django.utils.timezone import localdate
 from hjemvej.ground.casework.models import Course
 from hjemvej.platform.rooms import Bystander, Laid
 
-from .models import PreventionCase, Sender, SentSignal, Signal, SignalKind, SignalTrace
+from .models import Attempt, NightAfter, PreventionCase, Sender, SentSignal, Signal, SignalKind, SignalTrace
 
 BASIS = "Underretning om udsættelse, almenlejelov § 92 stk. 2"
 
@@ -37,7 +37,12 @@ def case(laid: Laid) -> PreventionCase:
 def add_bystander(bystander: Bystander) -> None:
     who = {"person": bystander.person, "organisation_id": bystander.team_id}
     course = bystander.add(Course, person=bystander.person, kind="prevention", opened_at=bystander.at)
-    bystander.add(PreventionCase, **who, course=course, opened_at=bystander.at)
+    case = bystander.add(PreventionCase, **who, course=course, opened_at=bystander.at)
+    bystander.add(
+        Attempt, case=case, person=bystander.person, worker_id=bystander.worker_id, kind="call", part="morning",
+        day=bystander.night, outcome="missed", written_at=bystander.at, settled_at=bystander.at,
+    )  # fmt: skip
+    bystander.add(NightAfter, person=bystander.person, night=bystander.night)
     kind = _a_kind()
     signal = bystander.add(
         Signal, **who, kind=kind, sender_kind=Sender.LANDLORD, channel=Signal.Channel.LETTER, basis=BASIS,

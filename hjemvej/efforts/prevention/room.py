@@ -9,6 +9,7 @@ from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.rooms import (
     CourseKind,
+    DraftForm,
     Events,
     Kept,
     LivingReason,
@@ -26,7 +27,13 @@ from hjemvej.platform.rooms import (
 from hjemvej.platform.spans.queries import local_day_sql
 
 from . import actions, events, queries, records
-from .models import PreventionCase, SentSignal, Signal
+from .bailiffs_day import steps as bailiffs_day
+from .bailiffs_day.queries import reports_tonight
+from .bailiffs_day.words import NIGHT_AFTER
+from .day import queries as day
+from .models import Attempt, NightAfter, PreventionCase, SentSignal, Signal
+from .reaching.steps import steps
+from .reaching.words import ATTEMPT
 from .rules import keeping
 
 END_OF_DUE_DAY = "(due_on::timestamp + interval '1 day') AT TIME ZONE 'Europe/Copenhagen'"
@@ -38,6 +45,49 @@ KEPT_WORDS = {
     keeping.IN_CASE: _("Signaler i en sag, hvis tolv måneder aldrig blev talt"),
     keeping.COUNTED: _("Signaler i en sag, når tolv måneder er talt"),
 }
+SIGNAL_WORDS = TableWords(
+    Signal, _("Signaler om fare for hjemmet"),
+    fields={
+        "sender_kind": _("Hvem der sendte det"), "sender_name": _("Afsenderens navn"),
+        "channel": _("Hvordan det kom"), "basis": _("Hvorfor vi måtte få det"), "consent_on": _("Sagde ja"),
+        "consent_words": _("Hvordan der blev sagt ja"), "arose_on": _("Opstået"), "sent_on": _("Sendt"),
+        "received_at": _("Modtaget"), "recorded_at": _("Skrevet ind"), "recorded_by_id": _("Skrevet ind af"),
+        "amount": _("Beløb"), "demand_reached_on": _("Påkravet nåede frem"), "happens_on": _("Dagen, det gælder"),
+        "children": _("Børn i hjemmet"), "is_crisis": _("Krise"), "is_warm": _("Overdraget personligt"),
+        "words": _("Afsenderens ord"), "name": _("Navn, som det blev skrevet"),
+        "address": _("Adresse, som den blev skrevet"), "phone": _("Telefon, som den blev skrevet"),
+        "born_on": _("Fødselsdag"), "taken_up_at": _("Taget op"), "ended": _("Hvorfor det blev afsluttet"),
+        "ended_words": _("Om afslutningen"), "ended_at": _("Afsluttet"), "ended_by_id": _("Afsluttet af"),
+        "due_on": _("Næste frist"), "kept_from": _("Hvor længe det gemmes, regnes fra"),
+    },
+    named={"organisation": _("Organisation"), "kind": _("Slags"), "sent_by": _("Sendt af")},
+    untold=("organisation_id", "kind_id", "sent_by_id", "case_id", "due_by", "kept_as", "has_made_person"),
+    left_out={
+        "cpr_encrypted": "kept only while the signal is about nobody yet",
+        "cpr_lookup": "kept only while the signal is about nobody yet",
+    },
+    of_protected=("address", "phone"), read_first=("words", "ended_words", "sender_name"),
+)  # fmt: skip
+SENT_WORDS = TableWords(
+    SentSignal, _("Det, afsenderen ser af et signal"),
+    fields={
+        "user_id": _("Sendt af"), "name": _("Navn, som det blev skrevet"),
+        "address": _("Adresse, som den blev skrevet"), "sent_at": _("Sendt"), "state": _("Hvor langt det er"),
+        "state_on": _("Siden"),
+    },
+    named={"sent_by": _("Sendt af"), "kind": _("Slags")}, untold=("sent_by_id", "kind_id"),
+    left_out={"fingerprint": "a keyed hash"}, of_protected=("address",),
+)  # fmt: skip
+CASE_WORDS = TableWords(
+    PreventionCase, _("Sager om at beholde hjemmet"),
+    fields={
+        "responsible_id": _("Ansvarlig"), "opened_at": _("Åbnet"), "opened_by_id": _("Åbnet af"),
+        "answer": _("Svar på spørgsmålet om hjælp"), "answered_on": _("Svaret"), "closed_at": _("Afsluttet"),
+        "closed_by_id": _("Afsluttet af"), "outcome": _("Hvad der kom ud af det"),
+        "outcome_words": _("Om resultatet"),
+    },
+    named={"organisation": _("Organisation")}, untold=("organisation_id", "course_id"), read_first=("outcome_words",),
+)  # fmt: skip
 
 
 def _kept(key: str) -> Kept:
@@ -58,8 +108,14 @@ ROOM = Room(
     menu=(
         MenuItem(46, _("Forebyggelse"), "prevention:signals", Permission.HANDLE_INQUIRIES, count=queries.count_waiting),
     ),
-    today=(TodayRows(18, queries.steps),),
+    today=(TodayRows(18, day.steps), TodayRows(35, bailiffs_day.steps), TodayRows(36, steps)),
+    reports_tonight=reports_tonight,
+    drafts=(
+        DraftForm("prevention-attempt", _("Forsøg på at træffe"), "prevention:log_attempt", is_about_a_person=False),
+    ),
     signs=(
+        Sign(NightAfter, ("night", "answered_at")),
+        Sign(Attempt, ("day", "written_at", "settled_at")),
         Sign(Signal, ("received_at", "taken_up_at", "ended_at")),
         Sign(PreventionCase, ("opened_at", "answered_on", "closed_at")),
     ),
@@ -108,100 +164,25 @@ ROOM = Room(
     ),
     words=Words(
         tables=(
-            TableWords(
-                Signal,
-                _("Signaler om fare for hjemmet"),
-                fields={
-                    "sender_kind": _("Hvem der sendte det"),
-                    "sender_name": _("Afsenderens navn"),
-                    "channel": _("Hvordan det kom"),
-                    "basis": _("Hvorfor vi måtte få det"),
-                    "consent_on": _("Sagde ja"),
-                    "consent_words": _("Hvordan der blev sagt ja"),
-                    "arose_on": _("Opstået"),
-                    "sent_on": _("Sendt"),
-                    "received_at": _("Modtaget"),
-                    "recorded_at": _("Skrevet ind"),
-                    "recorded_by_id": _("Skrevet ind af"),
-                    "amount": _("Beløb"),
-                    "demand_reached_on": _("Påkravet nåede frem"),
-                    "happens_on": _("Dagen, det gælder"),
-                    "children": _("Børn i hjemmet"),
-                    "is_crisis": _("Krise"),
-                    "is_warm": _("Overdraget personligt"),
-                    "words": _("Afsenderens ord"),
-                    "name": _("Navn, som det blev skrevet"),
-                    "address": _("Adresse, som den blev skrevet"),
-                    "phone": _("Telefon, som den blev skrevet"),
-                    "born_on": _("Fødselsdag"),
-                    "taken_up_at": _("Taget op"),
-                    "ended": _("Hvorfor det blev afsluttet"),
-                    "ended_words": _("Om afslutningen"),
-                    "ended_at": _("Afsluttet"),
-                    "ended_by_id": _("Afsluttet af"),
-                    "due_on": _("Næste frist"),
-                    "kept_from": _("Hvor længe det gemmes, regnes fra"),
-                },
-                named={"organisation": _("Organisation"), "kind": _("Slags"), "sent_by": _("Sendt af")},
-                untold=(
-                    "organisation_id",
-                    "kind_id",
-                    "sent_by_id",
-                    "case_id",
-                    "due_by",
-                    "kept_as",
-                    "has_made_person",
-                ),
-                left_out={
-                    "cpr_encrypted": "kept only while the signal is about nobody yet",
-                    "cpr_lookup": "kept only while the signal is about nobody yet",
-                },
-                of_protected=("address", "phone"),
-                read_first=("words", "ended_words", "sender_name"),
-            ),
-            TableWords(
-                SentSignal,
-                _("Det, afsenderen ser af et signal"),
-                fields={
-                    "user_id": _("Sendt af"),
-                    "name": _("Navn, som det blev skrevet"),
-                    "address": _("Adresse, som den blev skrevet"),
-                    "sent_at": _("Sendt"),
-                    "state": _("Hvor langt det er"),
-                    "state_on": _("Siden"),
-                },
-                named={"sent_by": _("Sendt af"), "kind": _("Slags")},
-                untold=("sent_by_id", "kind_id"),
-                left_out={"fingerprint": "a keyed hash"},
-                of_protected=("address",),
-            ),
-            TableWords(
-                PreventionCase,
-                _("Sager om at beholde hjemmet"),
-                fields={
-                    "responsible_id": _("Ansvarlig"),
-                    "opened_at": _("Åbnet"),
-                    "opened_by_id": _("Åbnet af"),
-                    "answer": _("Svar på spørgsmålet om hjælp"),
-                    "answered_on": _("Svaret"),
-                    "closed_at": _("Afsluttet"),
-                    "closed_by_id": _("Afsluttet af"),
-                    "outcome": _("Hvad der kom ud af det"),
-                    "outcome_words": _("Om resultatet"),
-                },
-                named={"organisation": _("Organisation")},
-                untold=("organisation_id", "course_id"),
-                read_first=("outcome_words",),
-            ),
+            SIGNAL_WORDS,
+            SENT_WORDS,
+            CASE_WORDS,
+            NIGHT_AFTER,
+            ATTEMPT,
         ),
         pages={
             "prevention.signal": _("Læste et signal om fare for hjemmet"),
             "prevention.case": _("Så på en sag om at beholde hjemmet"),
+            "prevention.tonight": _("Var i gang med at svare på, hvor du sover"),
+            "prevention.attempts": _("Så, hvordan vi har prøvet at træffe dig"),
+            "prevention.log_attempt": _("Var i gang med at skrive, om vi traf dig"),
+            "prevention.plan_attempt": _("Var i gang med at planlægge at træffe dig"),
         },
         other_pages=_("Arbejdede med et signal om fare for hjemmet"),
         lists={
             "prevention.signals": _("listen over signaler om fare for hjemmet"),
             "prevention.cases": _("listen over sager om at beholde hjemmet"),
+            "prevention.not_reached": _("listen over dem, der ikke er truffet endnu"),
             "prevention.signal": _("navne, der ligner, ved et signal om fare for hjemmet"),
         },
     ),
@@ -210,6 +191,8 @@ ROOM = Room(
     merge=(
         MergeRule(Signal),
         MergeRule(PreventionCase, clash=_("en åben sag om at beholde hjemmet")),
+        MergeRule(Attempt, follows="case"),
+        MergeRule(NightAfter, clash=_("et svar på, hvor borgeren sover samme nat")),
     ),
     course_kinds=(CourseKind(40, actions.COURSE, _("Forebyggelse"), ends_on=_ends_on),),
     records=(

@@ -2,7 +2,11 @@
 
 from django.urls import path
 
-from .views import cases, lists, receiving, signal
+from .bailiffs_day import views as bailiffs_day
+from .funnel import views as funnel
+from .reaching import views as reaching
+from .receiving import views as receiving
+from .views import cases, lists, signal
 
 app_name = "prevention"
 urlpatterns = [
@@ -12,6 +16,12 @@ urlpatterns = [
     path("sag/<uuid:prevention_case_id>/", cases.case, name="case"),
     path("sag/<uuid:prevention_case_id>/svar/", cases.note_answer, name="note_answer"),
     path("sag/<uuid:prevention_case_id>/afslut/", cases.close_case, name="close_case"),
+    path("hvor-langt/", funnel.funnel, name="funnel"),
+    path("ikke-truffet/", reaching.not_reached, name="not_reached"),
+    path("sag/<uuid:prevention_case_id>/i-nat/", bailiffs_day.tonight, name="tonight"),
+    path("sag/<uuid:prevention_case_id>/forsoeg/", reaching.attempts, name="attempts"),
+    path("sag/<uuid:prevention_case_id>/forsoeg/skriv/", reaching.log_attempt, name="log_attempt"),
+    path("sag/<uuid:prevention_case_id>/forsoeg/planlaeg/", reaching.plan_attempt, name="plan_attempt"),
     path("<uuid:signal_id>/", signal.signal, name="signal"),
     path("<uuid:signal_id>/hvem/", signal.settle_person, name="settle_person"),
     path("<uuid:signal_id>/tag-op/", signal.take_up, name="take_up"),

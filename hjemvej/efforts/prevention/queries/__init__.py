@@ -28,12 +28,11 @@ from .signals import (
     was_sent,
     with_clocks_running,
 )
-from .today import steps
 
 __all__ = [
     "Late", "Row", "case_of", "case_rows", "clocks_of", "consent_lasts_until", "count_waiting", "doubt_of_demand",
     "first_due",
     "is_known_by_signals_alone", "kind_on", "kinds_on", "known_needs", "late", "look_alikes", "made_by_signals_due",
     "number_of", "open_case_of", "open_cases", "other_signals", "own_with_number", "rows", "sent_by", "signal",
-    "signals", "signals_of_case", "steps", "waiting", "was_sent", "with_clocks_running",
+    "signals", "signals_of_case", "waiting", "was_sent", "with_clocks_running",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""What do we remember before a home is lost? Signals as they came, the case they led to, and counts without names."""
+"""What do we remember of a signal and of the case it led to, and of its counts without names?"""
 
 import uuid
 
@@ -256,6 +256,7 @@ class Signal(models.Model):
             models.Index(fields=["person", "-received_at"], name="signal_person"),
             models.Index(fields=["organisation", "-ended_at"], name="signal_ended"),
             models.Index(fields=["kept_as", "kept_from"], name="signal_kept"),
+            models.Index(fields=["happens_on"], condition=Q(ended_at=None), name="signal_happens"),
             models.Index(fields=["cpr_lookup"], condition=~Q(cpr_lookup=""), name="signal_cpr"),
         ]
         constraints = [
@@ -321,6 +322,12 @@ class SentSignal(models.Model):
 class SignalTrace(models.Model):
     """How far a signal came, without a name: what the counts need when the signal itself is gone."""
 
+    class Home(models.TextChoices):
+        HOME = "home", _("Har et hjem")
+        LOST = "lost", _("Mistede hjemmet")
+        ELSEWHERE = "elsewhere", _("Et andet sted")
+        UNKNOWN = "unknown", _("Ved vi ikke")
+
     signal = models.OneToOneField(Signal, on_delete=models.SET_NULL, null=True, blank=True, related_name="trace")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     received_week = models.DateField()  # its Monday
@@ -329,10 +336,17 @@ class SignalTrace(models.Model):
     channel = models.CharField(max_length=8, choices=Signal.Channel)
     is_taken_up = models.BooleanField(default=False)
     came_to = models.SlugField(max_length=14, blank=True)  # why it ended, or the outcome of its case
+    is_reached = models.BooleanField(default=False)
+    is_helped = models.BooleanField(default=False)
+    is_preceded = models.BooleanField(default=False)  # a § 92 notice after a contact that the tenant said yes to
+    home_3 = models.CharField(max_length=9, choices=Home, blank=True)  # so many months after its case was closed
+    home_6 = models.CharField(max_length=9, choices=Home, blank=True)
+    home_12 = models.CharField(max_length=9, choices=Home, blank=True)
 
     data = plain(
-        "id", "signal", "organisation", "received_week", "kind_key", "sender_kind", "channel", "is_taken_up", "came_to"
-    )
+        "id", "signal", "organisation", "received_week", "kind_key", "sender_kind", "channel", "is_taken_up", "came_to",
+        "is_reached", "is_helped", "is_preceded", "home_3", "home_6", "home_12",
+    )  # fmt: skip
     rows = own_organisation()
     changes = not_logged("counts without names, which outlast what they count")
 

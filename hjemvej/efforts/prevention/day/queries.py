@@ -7,14 +7,13 @@ from django.urls import reverse_lazy
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from hjemvej.efforts.prevention.models import PreventionCase
+from hjemvej.efforts.prevention.queries.signals import Row, rows, waiting
+from hjemvej.efforts.prevention.rules import clocks
 from hjemvej.ground.casework.rules import end_of_day
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.rooms import Step
-
-from ..models import PreventionCase
-from ..rules import clocks
-from .signals import Row, rows, waiting
 
 SOON = datetime.timedelta(days=3)
 MOST = 20

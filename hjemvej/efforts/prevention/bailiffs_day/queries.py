@@ -1,0 +1,82 @@
+"""Whose day is near, and what is known of the night after it? Of everybody at once."""
+
+import datetime
+import uuid
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from hjemvej.efforts.prevention.models import Happening, NightAfter, PreventionCase, Signal
+from hjemvej.platform.access.roles import Permission
+from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.rooms import Reported
+
+from . import rules
+
+AHEAD = datetime.timedelta(days=7)  # more than the longest run of days off
+
+
+@dataclass(frozen=True)
+class Near:
+    """A citizen's day that is near: by which signal, and what is answered of the night after it."""
+
+    signal: Signal
+    day: datetime.date
+    night: NightAfter | None
+    state: rules.State
+
+
+def near(*, viewer: Viewer, on: datetime.date) -> list[Near]:
+    """List the days of known citizens from today on, the first first; of a citizen's one day only one."""
+    found = _signals(on, viewer=viewer).exclude(person=None).filter(person__died_on=None)
+    signals = list(found.order_by("happens_on", "received_at", "id"))
+    nights = _nights({one.person_id for one in signals if one.person_id}, on, viewer=viewer)
+    days: dict[tuple[uuid.UUID | None, datetime.date], Near] = {}
+    for signal in signals:
+        if (day := signal.happens_on) and (signal.person_id, day) not in days:
+            night = nights.get((signal.person_id, day))
+            days[signal.person_id, day] = Near(signal, day, night, rules.state(day, on, night.answer if night else ""))
+    return list(days.values())
+
+
+def _signals(on: datetime.date, *, viewer: Viewer) -> QuerySet[Signal]:
+    rows = viewer.rows_of(Signal).filter(ended_at=None, happens_on__gte=on, happens_on__lte=on + AHEAD)
+    rows = rows.filter(Q(case=None) | Q(case__closed_at=None)).exclude(kind__happening=Happening.NONE)
+    return rows.select_related("person", "kind", "case")
+
+
+def _nights(
+    person_ids: set[uuid.UUID], on: datetime.date, *, viewer: Viewer
+) -> dict[tuple[uuid.UUID | None, datetime.date], NightAfter]:
+    rows = viewer.rows_of(NightAfter).filter(person__in=person_ids, night__gte=on)
+    return {(row.person_id, row.night): row for row in rows}
+
+
+def night_of_case(
+    case: PreventionCase, *, viewer: Viewer, on: datetime.date
+) -> tuple[datetime.date, NightAfter | None]:
+    """Return the night that is asked about: of the case's next day, and of tonight where it has none."""
+    coming = viewer.rows_of(Signal).filter(case=case, happens_on__gte=on).exclude(kind__happening=Happening.NONE)
+    day = coming.order_by("happens_on").values_list("happens_on", flat=True).first() or on
+    return day, night_of(case.person_id, day, viewer=viewer)
+
+
+def night_of(person_id: uuid.UUID, night: datetime.date, *, viewer: Viewer) -> NightAfter | None:
+    rows = viewer.rows_of(NightAfter).filter(person_id=person_id, night=night)
+    return rows.select_related("course", "answered_by").first()
+
+
+def reports_tonight(viewer: Viewer, at: datetime.datetime) -> list[Reported]:
+    """Of somebody whom nobody has been able to name: the day is today."""
+    if not viewer.may(Permission.HANDLE_INQUIRIES):
+        return []
+    on = localdate(at)
+    rows = _signals(on, viewer=viewer).filter(organisation_id=viewer.team_id, person=None, happens_on=on)
+    return [
+        Reported(
+            f"{one.name}: {one.kind.title}", one.address, one.received_at, reverse("prevention:signal", args=[one.pk])
+        )
+        for one in rows.order_by("received_at", "id")
+    ]

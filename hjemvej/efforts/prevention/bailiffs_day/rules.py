@@ -1,0 +1,30 @@
+"""When is it asked where a citizen sleeps after the bailiff, and when are they on the night board? Pure."""
+
+import datetime
+from typing import Literal
+
+from hjemvej.efforts.prevention.models import NightAfter
+from hjemvej.ground.law.rules import is_working_day
+
+DAY = datetime.timedelta(days=1)
+Answer = NightAfter.Answer
+State = Literal["later", "ask", "board", "answered", "over"]
+
+
+def asked_from(day: datetime.date) -> datetime.date:
+    """The last working day before: there is somebody at work, and time to find a place."""
+    before = day - DAY
+    while not is_working_day(before):
+        before -= DAY
+    return before
+
+
+def state(day: datetime.date, on: datetime.date, answer: str = "") -> State:
+    """Say how the night after a day stands; unanswered on the day itself, or with nowhere to go: on the night board."""
+    if on > day:
+        return "over"
+    if answer and answer != Answer.NOWHERE:
+        return "answered"
+    if on == day:
+        return "board"
+    return "ask" if on >= asked_from(day) and not answer else "later"

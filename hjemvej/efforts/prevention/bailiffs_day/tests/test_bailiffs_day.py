@@ -1,0 +1,172 @@
+"""On the bailiff's day, is it answered where the citizen sleeps, and else does the night board hear by itself?"""
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hjemvej.efforts.prevention import actions
+from hjemvej.efforts.prevention.bailiffs_day import actions as bailiffs_day
+from hjemvej.efforts.prevention.bailiffs_day import queries, rules
+from hjemvej.efforts.prevention.bailiffs_day.steps import steps
+from hjemvej.efforts.prevention.models import NightAfter
+from hjemvej.ground.casework.models import Course
+from hjemvej.ground.people import actions as people
+from hjemvej.platform.access.viewer import looking_as, system
+from hjemvej.platform.audit.models import Event
+from hjemvej.platform.rooms import reports_tonight
+
+D, DAY = datetime.date, datetime.timedelta(days=1)
+BAILIFF = D(2026, 12, 8)  # a Tuesday, in what `typed` types in
+
+
+@pytest.mark.parametrize(
+    ("day", "asked"),
+    [
+        (D(2026, 12, 8), D(2026, 12, 7)),
+        (D(2026, 12, 7), D(2026, 12, 4)),  # a Monday: the Friday before
+        (D(2026, 4, 7), D(2026, 4, 1)),  # after Easter: the Wednesday before
+        (D(2027, 1, 4), D(2026, 12, 30)),  # New Year's Eve is a day off
+    ],
+)
+def test_it_is_asked_the_working_day_before(day, asked):
+    assert rules.asked_from(day) == asked
+
+
+@pytest.mark.parametrize(
+    ("on", "answer", "state"),
+    [
+        (D(2026, 12, 4), "", "later"),
+        (D(2026, 12, 7), "", "ask"),
+        (D(2026, 12, 7), "nowhere", "later"),
+        (D(2026, 12, 8), "", "board"),
+        (D(2026, 12, 8), "nowhere", "board"),
+        (D(2026, 12, 8), "friends", "answered"),
+        (D(2026, 12, 9), "", "over"),
+    ],
+)
+def test_how_the_night_stands(on, answer, state):
+    assert rules.state(BAILIFF, on, answer) == state
+
+
+@given(st.dates(D(2026, 1, 1), D(2030, 12, 31)))
+def test_nobody_without_an_answer_is_off_the_board_on_the_day_or_unasked_before(day):
+    assert rules.state(day, day) == "board"
+    assert rules.state(day, rules.asked_from(day)) == "ask"
+    assert day - rules.asked_from(day) <= queries.AHEAD
+
+
+@pytest.fixture
+def case(typed, act, testa):
+    signal = act(actions.settle_person, signal=typed(), person_id=testa.pk)
+    return act(actions.take_up, signal=signal)
+
+
+@pytest.fixture
+def others(typed, act, freja, now):
+    """Another citizen's case, whose day is another."""
+    with looking_as(freja):
+        other = people.create_person(by=freja, at=now, given_names="Uberørt", surname="Prøvesen")
+    later = typed(name="Uberørt", happens_on=BAILIFF + 30 * DAY)
+    return act(actions.take_up, signal=act(actions.settle_person, signal=later, person_id=other.pk))
+
+
+def on_the_board():
+    return set(Course.objects.filter(kind="safe_night", closed_at=None).values_list("person_id", flat=True))
+
+
+def answer(act, case, said, at, words=""):
+    return act(bailiffs_day.answer_night, case=case, night=BAILIFF, answer=said, words=words, at=at)
+
+
+@pytest.fixture
+def that_day(now):
+    return now + (BAILIFF - D(2026, 11, 20))
+
+
+@pytest.mark.django_db
+def test_without_an_answer_the_board_hears_by_itself_once(case, others, that_day):
+    assert bailiffs_day.put_on_the_board(by=system("test"), at=that_day - DAY) == 0
+    assert bailiffs_day.put_on_the_board(by=system("test"), at=that_day) == 1
+    assert bailiffs_day.put_on_the_board(by=system("test"), at=that_day) == 0
+    assert on_the_board() == {case.person_id}
+    assert "ingen har svaret" in Course.objects.get(kind="safe_night").opened_because
+    assert Event.objects.filter(name="prevention.put_on_the_board").count() == 1
+
+
+@pytest.mark.django_db
+def test_a_signal_nobody_took_up_counts_too(typed, act, testa, that_day):
+    act(actions.settle_person, signal=typed(), person_id=testa.pk)
+    assert bailiffs_day.put_on_the_board(by=system("test"), at=that_day) == 1
+    assert on_the_board() == {testa.pk}
+
+
+@pytest.mark.django_db
+def test_an_answer_in_time_keeps_the_citizen_off_the_board(case, act, that_day):
+    answer(act, case, "friends", that_day - DAY, "Hos sin søster")
+    assert bailiffs_day.put_on_the_board(by=system("test"), at=that_day) == 0
+    assert on_the_board() == set()
+
+
+@pytest.mark.django_db
+def test_nowhere_said_before_stands_on_the_board_on_the_day(case, act, that_day):
+    answer(act, case, "nowhere", that_day - DAY)
+    assert on_the_board() == set()
+    assert bailiffs_day.put_on_the_board(by=system("test"), at=that_day) == 1
+
+
+@pytest.mark.django_db
+def test_nowhere_today_stands_there_at_once_and_another_answer_takes_it_off(case, act, that_day):
+    answer(act, case, "nowhere", that_day)
+    assert on_the_board() == {case.person_id}
+    found = answer(act, case, "shelter", that_day, "Roskildehjemmet venter")
+    assert on_the_board() == set()
+    assert Course.objects.get(kind="safe_night").outcome == "På et forsorgshjem, pladsen er aftalt"
+    assert (NightAfter.objects.get(), found.answer) == (found, "shelter")
+
+
+@pytest.mark.django_db
+def test_what_was_called_off_or_closed_puts_nobody_there(case, act, that_day):
+    act(actions.close_case, case=case, outcome="kept", words="")
+    assert bailiffs_day.put_on_the_board(by=system("test"), at=that_day) == 0
+
+
+@pytest.mark.django_db
+def test_a_wrong_answer_is_refused(case, act, now):
+    with pytest.raises(bailiffs_day.NotAnswered):
+        answer(act, case, "castle", now)
+    assert not NightAfter.objects.exists()
+
+
+@pytest.mark.django_db
+def test_somebody_nobody_could_name_is_a_report_for_tonight(typed, freja, that_day):
+    typed()
+    with looking_as(freja):
+        assert [one.title for one in reports_tonight(freja, that_day)] == [
+            "Lea Lejer Prøve: Fogedrettens besked om udsættelse"
+        ]
+        assert reports_tonight(freja, that_day - DAY) == []
+
+
+@pytest.mark.django_db
+def test_it_is_a_step_the_day_before_and_that_day_until_it_is_answered(case, others, act, freja, that_day):
+    with looking_as(freja):
+        assert list(steps(freja, that_day - 3 * DAY)) == []
+        (before,) = steps(freja, that_day - DAY)
+        (today,) = steps(freja, that_day)
+    assert "Hvor sover borgeren natten efter?" in before.why
+    assert "Hvor sover borgeren i nat?" in today.why
+    answer(act, case, "home", that_day)
+    with looking_as(freja):
+        assert list(steps(freja, that_day)) == []
+
+
+@pytest.mark.django_db
+def test_the_page_asks_one_question(page, case):
+    where = f"/forebyggelse/sag/{case.pk}/i-nat/"
+    assert "Hvor sover Testa Prøvesen" in page.get(where).content.decode()
+    assert page.post(where, {"words": "Hos sin søster"}).status_code == 422
+    assert page.post(where, {"answer": "friends", "words": "Hos sin søster"}).status_code == 302
+    assert (NightAfter.objects.get().night, NightAfter.objects.get().words) == (BAILIFF, "Hos sin søster")
+    assert "har svaret" in page.get(where).content.decode()

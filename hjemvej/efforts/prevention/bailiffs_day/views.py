@@ -1,0 +1,36 @@
+"""Where does the citizen sleep on the night after the bailiff's day? One question, one answer."""
+
+import uuid
+from functools import partial
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from hjemvej.efforts.prevention import access
+from hjemvej.platform.access.pages import Audience, ViewerRequest, page
+from hjemvej.platform.access.roles import Permission
+from hjemvej.platform.ui.form_pages import carry_out, form_page
+
+from . import actions, forms, queries
+
+
+@page(Audience.STAFF, Permission.HANDLE_INQUIRIES)
+@require_http_methods(["GET", "POST"])
+def tonight(request: ViewerRequest, prevention_case_id: uuid.UUID) -> HttpResponse:
+    """Answer for the night after the case's next day."""
+    now, viewer = timezone.now(), request.viewer
+    case = access.open_case(viewer, prevention_case_id, page="prevention.tonight", at=now)
+    on = timezone.localdate(now)
+    night, known = queries.night_of_case(case, viewer=viewer, on=on)
+    initial = {"answer": known.answer, "words": known.words} if known else {}
+    form = forms.AnswerNight(request.POST or None, initial=initial)
+    write = partial(actions.answer_night, case=case, night=night, by=viewer, at=now)
+    if carry_out(form, lambda: write(**form.cleaned_data)):
+        messages.success(request, _("Svaret er gemt."))
+        return redirect("prevention:case", case.pk)
+    context = {"case": case, "person": case.person, "night": night, "known": known, "on": on}
+    return form_page(request, "prevention/tonight.html", form, **context)
