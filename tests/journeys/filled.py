@@ -62,7 +62,6 @@ def filled(name: str, viewer: Viewer) -> str:
             "hand_over_id": _first(HandOver.objects.filter(settled_at=None)),
             "note_id": _first(Note.objects), "task_id": _first(Task.objects.filter(done_at=None)),
             "course_id": _first(Course.objects.filter(closed_at=None)), "key": "shelter_notice", "kind": "decision",
-            "signal_kind": "eviction_notice", 
             "inquiry_id": _first(Inquiry.objects.filter(sent_by_id=viewer.team_id) if name.startswith("partner:")
                                  else Inquiry.objects.exclude(status="closed")),
             "request_id": _first(PlaceRequest.objects.filter(status="waiting")),
@@ -92,9 +91,8 @@ def filled(name: str, viewer: Viewer) -> str:
                 ids[key] = lay(SimpleNamespace(night=timezone.localdate(), by=viewer, at=timezone.now())).pk  # type: ignore[arg-type]
         if "letter_id" in ids_of(name) and known:
             ids["letter_id"] = begin_letter(person_id=known, kind="free", by=viewer, at=timezone.now()).pk
-        if "sent_signal_id" in ids_of(name) and viewer.organisation_kind == "landlord":
-            sent = Sent(kind="eviction_notice", name="Lejer Opdigtet", address="Prøvevej 1")
-            ids["sent_signal_id"] = receive_signal(sent, channel="portal", by=viewer, at=timezone.now()).pk
+        if "sent_signal_id" in ids_of(name):
+            ids["sent_signal_id"] = _sent_signal(viewer)
         if "message_id" in ids_of(name):
             ids["message_id"] = write_message(
                 channel="email", to_name="Nabo Opdigtet", to_address="nabo@example.org", subject="Svar",
@@ -109,8 +107,16 @@ def filled(name: str, viewer: Viewer) -> str:
     return "" if is_lacking else reverse(name, kwargs={key: ids[key] for key in ids_of(name)})
 
 
+def _sent_signal(viewer: Viewer) -> Any:
+    if viewer.organisation_kind != "landlord":
+        return None
+    sent = Sent(kind="eviction_notice", name="Lejer Opdigtet", address="Prøvevej 1")
+    return receive_signal(sent, channel="portal", by=viewer, at=timezone.now()).pk
+
+
 def _of_homes() -> dict[str, Any]:
     return _of_support() | {
+        "signal_kind": "eviction_notice",
         "home_offer_id": _first(hf.HomeOffer.objects.filter(ended_on=None)), "line_id": _first(hf.MovingInLine.objects),
         "step_id": _first(hf.MovingInStep.objects.filter(valid_to=None)), "proposal_id": _first(hf.Proposal.objects),
         "registration_id": _first(hf.HousingRegistration.objects), "tenancy_id": _first(Tenancy.objects),

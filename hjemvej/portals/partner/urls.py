@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from .views import guests, homes, house, inquiry, pictures, proposals, signals, stay_plan, telling
+from .views import guests, homes, house, inquiry, pictures, proposals, signal_files, signals, stay_plan, telling
 
 GUEST = "hus/<uuid:house_id>/gaest/<uuid:occupancy_id>"
 
@@ -44,6 +44,7 @@ urlpatterns: list[URLPattern] = [
     path("forslag/<uuid:proposal_id>/", proposals.proposal, name="proposal"),
     path("signaler/", signals.sent_signals, name="sent_signals"),
     path("signaler/send/", signals.choose_signal, name="choose_signal"),
+    path("signaler/fil/", signal_files.send_file, name="send_signal_file"),
     path("signaler/send/<slug:signal_kind>/", signals.send_signal, name="send_signal"),
     path("signaler/<uuid:sent_signal_id>/", signals.sent_signal, name="sent_signal"),
     path("send/", inquiry.send_inquiry, name="send_inquiry"),

@@ -46,7 +46,7 @@ def receive_signal(sent: Sent, *, channel: str, by: Viewer, at: datetime.datetim
     """
     sent, is_partners = sent.trimmed(), channel in receiving.FROM_PARTNERS
     if is_partners:
-        sent = _as_partners(sent, by)
+        sent = as_partners(sent, by)
     received_at = sent.received_at or at
     received_on, on = localdate(received_at), localdate(at)
     kind = queries.kind_on(sent.kind, received_on)
@@ -58,7 +58,7 @@ def receive_signal(sent: Sent, *, channel: str, by: Viewer, at: datetime.datetim
     if against or kind is None or received_at > at:
         words = against.words if against else _("Signalet kan ikke være kommet i fremtiden.")
         raise SignalRefused(words, field=against.field if against else "received_on")
-    fingerprint = _fingerprint(sent, by) if is_partners else ""
+    fingerprint = fingerprint_of(sent, by) if is_partners else ""
     if is_partners and queries.was_sent(by.team_id, fingerprint, viewer=by):
         raise AlreadyReceived(_("Det samme signal er allerede modtaget. Det skal ikke sendes igen."))
     basis = receiving.basis_in_words(kind, (agreed.reason.law or "") if agreed else "")
@@ -83,7 +83,7 @@ def receive_signal(sent: Sent, *, channel: str, by: Viewer, at: datetime.datetim
     return signal
 
 
-def _as_partners(sent: Sent, by: Viewer) -> Sent:
+def as_partners(sent: Sent, by: Viewer) -> Sent:
     """A partner cannot say that somebody else sends it, nor when it reached us: it reaches us now."""
     sender = receiving.SENDERS.get(by.organisation_kind, "")
     return replace(sent, sender_kind=sender, sender_name="", received_at=None)
@@ -113,7 +113,7 @@ def _store(
     )  # fmt: skip
 
 
-def _fingerprint(sent: Sent, by: Viewer) -> str:
+def fingerprint_of(sent: Sent, by: Viewer) -> str:
     """A keyed hash of all that was written, without when it came."""
     values = {name: str(value) for name, value in vars(sent).items() if name != "received_at"}
     said = json.dumps({**values, "sent_by": str(by.team_id)}, sort_keys=True)

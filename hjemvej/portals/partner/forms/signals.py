@@ -1,6 +1,6 @@
 """What does a partner tell when a home is at risk? Only the fields that the kind of signal may bring."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hjemvej.efforts.prevention.rules.receiving import Sent
 from hjemvej.efforts.prevention.sending.rules import Children, Happening, Received
+from hjemvej.ground.spreadsheets.forms import UploadFile
 from hjemvej.platform.ui.forms import AmountField, DanishDateField
 
 if TYPE_CHECKING:
@@ -57,6 +58,17 @@ FIELDS: dict[Received, Callable[["SignalKind"], forms.Field]] = {
         widget=forms.Textarea(attrs={"rows": 3}), help_text=_("Kun det, vi har brug for. Ikke CPR-nummer."),
     ),
 }  # fmt: skip
+
+
+class UploadSignals(UploadFile):
+    """Which list, and of which kind are its rows?"""
+
+    field_order = ("kind", "file")
+    kind = forms.ChoiceField(label=_("Hvad handler listen om?"))
+
+    def __init__(self, *args: Any, kinds: Sequence["SignalKind"], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["kind"].choices = [(kind.key, kind.title) for kind in kinds]  # type: ignore[attr-defined]
 
 
 class SendSignal(forms.Form):
