@@ -229,11 +229,7 @@ def change_role(
             last_on, membership.last_on = membership.last_on, from_on - datetime.timedelta(days=1)
             membership.save(update_fields=["last_on"])
             Membership.objects.create(
-                user=membership.user,
-                organisation=membership.organisation,
-                role=role,
-                from_on=from_on,
-                last_on=last_on,
+                user=membership.user, organisation=membership.organisation, role=role, from_on=from_on, last_on=last_on
             )
         details: dict[str, object] = {"user": str(membership.user_id), "role": str(role), "from": str(from_on)}
         record("access.role_changed", by=by, at=at, details=details)

@@ -10,12 +10,8 @@ from django.http import HttpRequest
 
 READS = {"GET", "HEAD", "OPTIONS"}
 WRITTEN_BY_LOOKING = {
-    "audit_write_look",
-    "audit_write_listed",
-    "audit_write_events",
-    "django_session",
-    "identity_cache",
-}
+    "audit_write_look", "audit_write_listed", "audit_write_events", "django_session", "identity_cache",
+}  # fmt: skip
 READING = {"SELECT", "WITH", "VALUES", "SHOW", "SET", "SAVEPOINT", "RELEASE", "ROLLBACK", "DECLARE", "FETCH", "CLOSE"}
 WRITING = {"INSERT", "UPDATE", "DELETE"}
 FIRST_WORD = re.compile(r"[\s(]*([A-Z]+)")

@@ -39,30 +39,17 @@ ROOM = Room(
     words=Words(
         tables=(
             TableWords(
-                NeedToKnow,
-                _("Hvem der har brug for at kende dig"),
-                fields={
-                    "from_at": _("Fra"),
-                    "until_at": _("Til"),
-                    "basis": _("Grund"),
-                    "reason": _("Begrundelse"),
-                    "user_id": _("Medarbejder"),
-                },
-                named={"organisation": _("Organisation")},
-                untold=("organisation_id",),
+                NeedToKnow, _("Hvem der har brug for at kende dig"),
+                fields={"from_at": _("Fra"), "until_at": _("Til"), "basis": _("Grund"), "reason": _("Begrundelse"),
+                        "user_id": _("Medarbejder")},
+                named={"organisation": _("Organisation")}, untold=("organisation_id",),
             ),
         ),
-        pages={
-            "access.log": _("Så, hvem der har set sagen"),
-        },
+        pages={"access.log": _("Så, hvem der har set sagen")},
         other_pages=_("Så sagen"),
         lists={"access.break_glass": _("nødadgang til en tidligere sag")},
-        bases={
-            "case": _("sag i eget team"),
-            "inquiry": _("henvendelse til os"),
-            "guest": _("gæst hos os"),
-            "break_glass": _("nødadgang"),
-        },
+        bases={"case": _("sag i eget team"), "inquiry": _("henvendelse til os"), "guest": _("gæst hos os"),
+               "break_glass": _("nødadgang")},
     ),
     events=Events(events.EVENTS, events.QUIET),
     merge=(MergeRule(NeedToKnow, moved_apart="last, since it ends our own look at the merged"),),
@@ -71,4 +58,4 @@ ROOM = Room(
         Record("membership_id", some="access_membership ORDER BY id", is_personal=False),
     ),
     impersonal_ids=("month", "token", "language", "provider_id", "pk"),
-)
+)  # fmt: skip
