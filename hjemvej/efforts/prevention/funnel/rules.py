@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from hjemvej.efforts.prevention.models import SignalTrace
-from hjemvej.platform.ui.small_numbers import SMALLEST_SHOWN
 
 Home = SignalTrace.Home
 NINETY_FIVE = 1.959963984540054  # of the normal distribution
@@ -47,12 +46,6 @@ class Step:
     @property
     def interval(self) -> tuple[float, float] | None:
         return wilson(self.number, self.of)
-
-    @property
-    def is_small(self) -> bool:
-        """Could those outside the team point somebody out by it, or by what is left over?"""
-        parts = (self.number, self.of - self.number, self.not_yet, self.unknown)
-        return any(0 < part < SMALLEST_SHOWN for part in parts)
 
 
 def wilson(number: int, of: int) -> tuple[float, float] | None:

@@ -19,6 +19,7 @@ YEARS = datetime.timedelta(days=3 * 365)
 @page(Audience.STAFF, Permission.HANDLE_INQUIRIES)
 @require_GET
 def funnel(request: ViewerRequest) -> HttpResponse:
+    """The team's own signals: small numbers are told, for nobody outside it opens the page or reads a trace."""
     on = timezone.localdate()
     found = queries.funnel(viewer=request.viewer, since=on - YEARS)
     context = {"found": found, "tables": table(found), "since": on - YEARS,

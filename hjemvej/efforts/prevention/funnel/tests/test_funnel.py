@@ -95,13 +95,6 @@ def test_the_interval_holds_the_share_and_narrows_with_more(of, data):
     assert math.isclose(1 - low, sure(of - number, of)[1])
 
 
-def test_small_numbers_say_so():
-    assert rules.Step("reached", 3, 100).is_small
-    assert rules.Step("reached", 97, 100).is_small
-    assert rules.Step("home_6", 20, 100, not_yet=1).is_small
-    assert not rules.Step("reached", 20, 100).is_small
-
-
 @pytest.fixture
 def story(send, typed, act, testa, now):
     """A concern with consent and an answered visit, the notice after it, and a signal that led nowhere."""
