@@ -231,6 +231,7 @@ def test_a_stranger_is_sent_to_sign_in_whatever_the_record(own, client):
     assert {name: answer.status_code for name, answer in answers.items() if answer.status_code != 302} == {}
 
 
+@pytest.mark.usefixtures("clock_stands")  # a session that writes every few minutes when it was used writes no more
 def test_a_foreign_record_takes_the_same_work_as_one_that_is_not_there(own, foreign, coordinator, client_of):
     """Else the clock would tell which it is: the database is asked the same questions."""
     browser, told_apart = client_of(coordinator), []
