@@ -105,9 +105,7 @@ def _ends_on(person_id: uuid.UUID, viewer: Viewer) -> str:
 
 ROOM = Room(
     name="prevention",
-    menu=(
-        MenuItem(46, _("Forebyggelse"), "prevention:signals", Permission.HANDLE_INQUIRIES, count=queries.count_waiting),
-    ),
+    menu=(MenuItem(46, _("Forebyggelse"), "prevention:signals", Permission.HANDLE_INQUIRIES),),
     today=(TodayRows(18, day.steps), TodayRows(35, bailiffs_day.steps), TodayRows(36, steps)),
     reports_tonight=reports_tonight,
     drafts=(

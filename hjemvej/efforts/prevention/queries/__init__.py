@@ -8,7 +8,6 @@ from .signals import (
     case_of,
     case_rows,
     consent_lasts_until,
-    count_waiting,
     first_due,
     kind_on,
     kinds_on,
@@ -30,7 +29,7 @@ from .signals import (
 )
 
 __all__ = [
-    "Late", "Row", "case_of", "case_rows", "clocks_of", "consent_lasts_until", "count_waiting", "doubt_of_demand",
+    "Late", "Row", "case_of", "case_rows", "clocks_of", "consent_lasts_until", "doubt_of_demand",
     "first_due",
     "is_known_by_signals_alone", "kind_on", "kinds_on", "known_needs", "late", "look_alikes", "made_by_signals_due",
     "number_of", "open_case_of", "open_cases", "other_signals", "own_with_number", "rows", "sent_by", "signal",

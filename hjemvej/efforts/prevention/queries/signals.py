@@ -15,7 +15,6 @@ from hjemvej.ground.people.recognising.queries import FoundPerson, like
 from hjemvej.ground.people.recognising.rules.said import said_names
 from hjemvej.ground.people.rules import Born
 from hjemvej.platform.access.models import NeedToKnow
-from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.spans.queries import lasting_on
 
@@ -57,13 +56,6 @@ def waiting(*, viewer: Viewer) -> QuerySet[Signal]:
     """Return signals that nobody has taken up: what is due first stands first, of two the one that came first."""
     rows = signals(viewer=viewer).filter(case=None, ended_at=None)
     return rows.order_by("due_on", "received_at", "id")
-
-
-def count_waiting(viewer: Viewer, _at: datetime.datetime) -> int:
-    """Count, for the menu, the signals that nobody has taken up."""
-    if not viewer.may(Permission.HANDLE_INQUIRIES):
-        return 0
-    return viewer.rows_of(Signal).filter(organisation_id=viewer.team_id, case=None, ended_at=None).count()
 
 
 @dataclass(frozen=True)
