@@ -10,6 +10,7 @@ from django.utils import timezone
 from hjemvej.efforts.housing_first import models as hf
 from hjemvej.efforts.one_entry.models import ChildNotice, Inquiry
 from hjemvej.efforts.prevention.actions import receive_signal
+from hjemvej.efforts.prevention.models import PreventionCase, Signal
 from hjemvej.efforts.prevention.rules.receiving import Sent
 from hjemvej.efforts.safe_night.models import AdmissionNotice, Occupancy, PlaceRequest
 from hjemvej.efforts.support.models import Contact, Phase, PhaseArea, Visit, WellbeingSheet
@@ -116,7 +117,8 @@ def _sent_signal(viewer: Viewer) -> Any:
 
 def _of_homes() -> dict[str, Any]:
     return _of_support() | {
-        "signal_kind": "eviction_notice",
+        "signal_kind": "eviction_notice", "signal_id": _first(Signal.objects.filter(case=None, ended_at=None)),
+        "prevention_case_id": _first(PreventionCase.objects.filter(closed_at=None)),
         "home_offer_id": _first(hf.HomeOffer.objects.filter(ended_on=None)), "line_id": _first(hf.MovingInLine.objects),
         "step_id": _first(hf.MovingInStep.objects.filter(valid_to=None)), "proposal_id": _first(hf.Proposal.objects),
         "registration_id": _first(hf.HousingRegistration.objects), "tenancy_id": _first(Tenancy.objects),

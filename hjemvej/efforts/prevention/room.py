@@ -9,6 +9,7 @@ from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.rooms import (
     CourseKind,
+    DemoLife,
     DraftForm,
     Events,
     Kept,
@@ -26,7 +27,7 @@ from hjemvej.platform.rooms import (
 )
 from hjemvej.platform.spans.queries import local_day_sql
 
-from . import actions, events, queries, records
+from . import actions, demo, events, queries, records
 from .bailiffs_day import steps as bailiffs_day
 from .bailiffs_day.queries import reports_tonight
 from .bailiffs_day.words import NIGHT_AFTER
@@ -209,5 +210,6 @@ ROOM = Room(
         ),
     ),
     impersonal_ids=("signal_kind",),
+    demo=(DemoLife(demo.live),),
     bystanders=records.add_bystander,
 )
