@@ -16,6 +16,7 @@ from .rules.receiving import basis_in_words
 DAY = datetime.timedelta(days=1)
 WEEK = 7 * DAY
 YEARS = 2
+HELPED_AFTER = 14  # days: then an open case gives help
 SOULS = 800  # of a town of ordinary size
 OFTEN = {  # of a kind in an ordinary week, who sends it, by which way
     "eviction_notice": (1.6, "landlord", "portal"), "bailiff_notice": (0.6, "court", "letter"),
@@ -90,8 +91,12 @@ def _signal(
     due_on, due_by = town.due_on("signal_taken_up", on), "signal_taken_up"
     if children == "yes" and "eviction_take_up" in kind.clocks:
         due_on, due_by = on, "eviction_take_up"
-    if case:
-        due_on, due_by = None, ""
+    if case:  # the decision, where nothing is given yet, else the day the signal names
+        happens_on = town.until + (day or 0) * DAY
+        is_decided = "eviction_decision" not in kind.clocks or ago > HELPED_AFTER
+        due_on, due_by = (happens_on, kind.happening) if is_decided else (
+            town.due_on("eviction_decision", on), "eviction_decision"
+        )  # fmt: skip
     has_amount = kind.key in RENT
     landlord = town.landlords[0] if sender == "landlord" and town.landlords else None
     channel = "letter" if channel == "portal" and landlord is None else channel
@@ -100,7 +105,7 @@ def _signal(
         Signal, id=signal, organisation_id=town.team, kind_id=kind.pk, sender_kind=sender, sent_by_id=landlord,
         sender_name=SENDERS.get(sender, ""), channel=channel, basis=basis_in_words(kind), received_at=at,
         recorded_at=at, amount=town.rng.choice((7_350, 12_400, 18_900)) if has_amount else None, children=children,
-        demand_reached_on=on - 20 * DAY if has_amount else None, happens_on=town.until + day * DAY if day else None,
+        demand_reached_on=on - 6 * DAY if has_amount else None, happens_on=town.until + day * DAY if day else None,
         words=words, name=name, person_id=person.pk if person else None, case_id=case,
         taken_up_at=town.at_work(at + DAY) if case else None, due_on=due_on, due_by=due_by, **consent,
     )  # fmt: skip
@@ -122,7 +127,7 @@ def _case(town: TownSoFar, kind: SignalKind, person: Person, ago: int) -> None:
         Course, id=course, person_id=person.pk, kind="prevention", opened_because=kind.title, opened_at=at,
         responsible_id=worker,
     )  # fmt: skip
-    is_helped = ago > 14
+    is_helped = ago > HELPED_AFTER
     town.ledger.add(
         PreventionCase, id=case, person_id=person.pk, organisation_id=town.team, course_id=course,
         responsible_id=worker, opened_at=at, opened_by_id=worker, answer="help" if is_helped else "",

@@ -86,7 +86,9 @@ def clocks(
         told = deadlines.get((key, start))
         if told is None or (key == DEMAND and heard.is_taken_up and told.due_on < on):
             continue
-        words = (_why(key, heard), told.rule.paragraph_text, told.rule.is_certain, told.explanation)
+        rule = told.rule
+        is_certain = rule.is_certain and rule.is_paragraph_checked
+        words = (_why(key, heard), rule.paragraph, is_certain, told.explanation)
         found.append(Clock(key, told.due_on, *words))
     if heard.happens_on and heard.happening != Happening.NONE:
         why = str(Happening(heard.happening).label)

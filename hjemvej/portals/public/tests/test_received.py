@@ -21,7 +21,7 @@ def words(client, address=PAGE):
 
 
 def section(text, key):
-    return text[text.index(f'<h2 id="{key}"') :].split("</section>")[0]
+    return text[text.index(f'<details class="told" id="{key}">') :].split("</details>")[0]
 
 
 @pytest.fixture
