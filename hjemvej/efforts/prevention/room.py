@@ -27,7 +27,7 @@ from hjemvej.platform.rooms import (
 )
 from hjemvej.platform.spans.queries import local_day_sql
 
-from . import actions, demo, events, queries, records
+from . import actions, events, queries, records
 from .bailiffs_day import steps as bailiffs_day
 from .bailiffs_day.queries import reports_tonight
 from .bailiffs_day.words import NIGHT_AFTER
@@ -35,6 +35,7 @@ from .day import queries as day
 from .models import Attempt, NightAfter, PreventionCase, SentSignal, Signal
 from .reaching.steps import steps
 from .reaching.words import ATTEMPT
+from .receiving import demo
 from .rules import keeping
 
 END_OF_DUE_DAY = "(due_on::timestamp + interval '1 day') AT TIME ZONE 'Europe/Copenhagen'"

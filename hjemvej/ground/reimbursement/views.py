@@ -1,10 +1,9 @@
-"""Which pages are there about reimbursement? A citizen's clocks and the gate; a fact to write; the leader's month."""
+"""Which pages are there about reimbursement? A citizen's clocks and the gate; a fact to write."""
 
 import uuid
 from functools import partial
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -20,7 +19,7 @@ from . import actions, queries
 from .forms import WriteFact
 from .rules import facts
 
-WRITE, ON_A_PAGE = Permission.WRITE_NOTE, 25
+WRITE = Permission.WRITE_NOTE
 
 
 @page(Audience.STAFF, Permission.SEE_PERSON)
@@ -60,28 +59,3 @@ def write_fact(request: ViewerRequest, person_id: uuid.UUID) -> HttpResponse:
     return form_page(
         request, "reimbursement/write_fact.html", form, person=person, known=known, label=facts.label_of(kind)
     )
-
-
-@page(Audience.STAFF, Permission.SEE_TEAM_LOAD, lists_citizens=True)
-@require_GET
-def month(request: ViewerRequest) -> HttpResponse:
-    """What would be lost this month, in sum and of each citizen, by date; and who never slept in a shelter."""
-    viewer, on = request.viewer, timezone.localdate()
-    found = queries.month(viewer=viewer, on=on)
-    reach = Paginator(found.to_reach, ON_A_PAGE).get_page(request.GET.get("side"))
-    lost = Paginator(found.out_of_reach, ON_A_PAGE).get_page(request.GET.get("tabte"))
-    shown = [*reach.object_list, *lost.object_list]
-    named = queries.named(shown, viewer=viewer)
-    never = Paginator(found.never, ON_A_PAGE).get_page(request.GET.get("andre"))
-    context = {
-        "month": found,
-        "reach": reach,
-        "lost": lost,
-        "to_reach": [(row, person) for row, person in named if row.loss.can_be_kept],
-        "out_of_reach": [(row, person) for row, person in named if not row.loss.can_be_kept],
-        "looks_at_lost": "tabte" in request.GET,
-        "may_decide": viewer.may(Permission.DECIDE),
-        "never": never,
-        "sleep": queries.where_they_sleep(list(never), viewer=viewer),
-    }
-    return render(request, "reimbursement/month.html", context)

@@ -45,7 +45,9 @@ def wants_of(person_ids: Collection[uuid.UUID], *, viewer: Viewer) -> dict[uuid.
     latest = rows.order_by("person_id", "-said_on", "-recorded_at", "-id").distinct("person_id")
     sheets = {pk: (person_id, said_on) for pk, person_id, said_on in latest.values_list("pk", "person_id", "said_on")}
     found: dict[uuid.UUID, list[_Row]] = {pk: [] for pk in sheets}
-    wants = viewer.rows_of(Want).filter(among("sheet_id", sheets)) if sheets else Want.objects.none()
+    if not sheets:
+        return {}
+    wants = viewer.rows_of(Want).filter(among("sheet_id", sheets))
     for sheet_id, *row in wants.values_list("sheet_id", *_Row._fields):
         found[sheet_id].append(_Row(*row))
     return {person_id: Wants(said_on, as_wants(found[pk])) for pk, (person_id, said_on) in sheets.items()}

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from conftest import member, membership_of
 from hjemvej.ground.casework import actions, queries
+from hjemvej.ground.casework.in_hand.queries.load import team_load
 from hjemvej.ground.casework.models import Coordination
 from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.actions import open_need
@@ -149,7 +150,7 @@ def test_the_team_shares_its_own_open_tasks_and_those_of_nobody(
     add(support_worker.pk), add(support_worker.pk, late=True), add(support_worker.pk, late=True)
     add(support_worker.pk, late=True, done=True), add(support_worker.pk, late=True, team=other_team.pk)
     add(None, late=True), add(gone.pk)
-    load = queries.team_load(viewer=karen, at=now, on=now.date())
+    load = team_load(viewer=karen, at=now, on=now.date())
     assert [(one.name, one.people, one.tasks, one.late) for one in load] == [
         (support_worker.name, 0, 3, 2), ("Ingen har dem", 0, 2, 1), (karen.name, 1, 0, 0),
     ]  # fmt: skip

@@ -12,7 +12,7 @@ from hjemvej.efforts.one_entry import queries as one_entry
 from hjemvej.efforts.safe_night.board.rules import Unsettled, not_settled
 from hjemvej.efforts.safe_night.mornings.queries.figures import UnsafeNights, unsafe_nights
 from hjemvej.efforts.safe_night.queries.places import HouseTonight, houses_tonight
-from hjemvej.ground.casework import queries as casework
+from hjemvej.ground.casework.in_hand.queries.load import Load, team_load
 from hjemvej.ground.shelters import queries as shelters
 from hjemvej.ground.shelters.rules import night_of
 from hjemvej.insight.mapping.queries import Overview
@@ -156,7 +156,7 @@ def homeless(counted: Overview) -> Homeless:
 class Team:
     """How the work is shared, for those who lead it, and how much should have been done by now."""
 
-    load: list[casework.Load]
+    load: list[Load]
     late_answers: int  # whoever has taken the inquiry; the inbox's own figure
 
     @property
@@ -177,6 +177,6 @@ class Team:
 
 def team(*, viewer: Viewer, at: datetime.datetime) -> Team:
     return Team(
-        load=casework.team_load(viewer=viewer, at=at, on=localtime(at).date()),
+        load=team_load(viewer=viewer, at=at, on=localtime(at).date()),
         late_answers=one_entry.inbox("all", viewer=viewer, at=at).late,
     )

@@ -7,9 +7,8 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from hjemvej.ground.casework.models import Task
+from hjemvej.ground.casework.queries import possible_coordinators
 from hjemvej.platform.access.viewer import Viewer
-
-from .coordination import possible_coordinators
 
 
 @dataclass(frozen=True)

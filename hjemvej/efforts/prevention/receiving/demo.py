@@ -5,13 +5,12 @@ import uuid
 
 from django.utils.timezone import localdate
 
+from hjemvej.efforts.prevention.models import PreventionCase, SentSignal, Signal, SignalKind, SignalTrace
+from hjemvej.efforts.prevention.rules.receiving import basis_in_words
 from hjemvej.ground.casework.models import Course
-from hjemvej.ground.people.models import Person
+from hjemvej.ground.people.models import IS_PROTECTED, Person
 from hjemvej.ground.situations.models import Situation
 from hjemvej.platform.rooms import TownSoFar
-
-from .models import PreventionCase, SentSignal, Signal, SignalKind, SignalTrace
-from .rules.receiving import basis_in_words
 
 DAY = datetime.timedelta(days=1)
 WEEK = 7 * DAY
@@ -48,7 +47,8 @@ def live(town: TownSoFar) -> None:
     busy = Course.objects.filter(kind="prevention", closed_at=None).values("person_id")
     of_the_home = [soul.id for soul in town.souls if soul.kind in (Situation.Kind.AT_RISK, Situation.Kind.OWN_HOME)]
     people = list(
-        Person.objects.filter(pk__in=of_the_home, protection=Person.Protection.NONE, merged_into=None)
+        Person.objects.filter(pk__in=of_the_home, merged_into=None)
+        .exclude(IS_PROTECTED)
         .exclude(pk__in=busy)
         .order_by("created_at", "pk")[: 60 * size]
     )

@@ -14,6 +14,8 @@ from django.utils.translation import ngettext
 from hjemvej.ground.law.queries import provisions_on
 from hjemvej.ground.law.rules import add_months
 from hjemvej.ground.people.models import Person
+from hjemvej.ground.reimbursement.queries.known import all_of_others, cases_of, said_to_have_slept
+from hjemvej.ground.reimbursement.queries.law import rate_of
 from hjemvej.ground.reimbursement.rules.kroner import kroner
 from hjemvej.ground.reimbursement.rules.losses import Loss, Sum, losses, sum_of
 from hjemvej.ground.reimbursement.rules.years import DAY, Rate
@@ -23,9 +25,6 @@ from hjemvej.ground.situations.queries import situations_on
 from hjemvej.ground.situations.rules import HOMELESS
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.rooms import shelter_stays
-
-from .known import all_of_others, cases_of, said_to_have_slept
-from .law import rate_of
 
 
 @dataclass(frozen=True)
