@@ -88,7 +88,7 @@ def test_every_figure_of_every_month_is_the_same_after_erasing(town, settings, t
     assert all(month.adds_up for month in before["overview"].months)
     closed = [case.person_id for case in cases(on=until, viewer=by) if not case.is_open_by][::2]
     everybody = Person.objects.filter(merged_into=None).count()
-    assert len(closed) > everybody / 6
+    assert len(closed) > everybody / 8
     with bystanders.away():
         for person_id in closed:
             actions.erase_person(person_id, by=by, at=now, because="prøve")

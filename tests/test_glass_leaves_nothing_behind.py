@@ -64,6 +64,8 @@ NOT_TRIED = {
     "Situation": "where a citizen sleeps is read by their own team",
     "HomeOffer": "its first step is a task, which is refused",
     "Complaint": "belongs to the team that decided",
+    "PreventionCase": "opened by its first signal, and refused as a course is: `open_case`",
+    "Signal": "about nobody until its team says whom; it is offered the team's own citizens alone",
 }
 
 

@@ -16,7 +16,7 @@ from .words import share, table
 YEARS = datetime.timedelta(days=3 * 365)
 
 
-@page(Audience.STAFF, Permission.HANDLE_INQUIRIES)
+@page(Audience.STAFF, Permission.HANDLE_INQUIRIES, lists_citizens=True)
 @require_GET
 def funnel(request: ViewerRequest) -> HttpResponse:
     """The team's own signals: small numbers are told, for nobody outside it opens the page or reads a trace."""
