@@ -368,6 +368,7 @@ NO_REASON = {  # tables of citizens whose rows are no reason to know the citizen
     **dict.fromkeys(("casework_unheldday", "casework_informing"), "the record, homelessness and inquiry are"),
     **dict.fromkeys(("safe_night_admissionnotice", "safe_night_toldnight"), "the request, stay and situation are"),
     **dict.fromkeys(("consents_consent", "spreadsheets_importedrow"), "what was allowed, or what a list said"),
+    **dict.fromkeys(("prevention_attempt", "prevention_nightafter"), "the case is"),
     "decisions_decisionnote": "the note and the decision are the reasons",
     "documents_document": "kept and forgotten by its own days",
     "homes_tenancy": "a home of one's own; the courses, stays and support are the reasons",
