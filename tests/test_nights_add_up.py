@@ -35,7 +35,11 @@ WITH asked AS (SELECT %(night)s::date AS night,
     ((%(night)s::date + 1) + time '04:00') AT TIME ZONE 'Europe/Copenhagen' AS over),
 slept AS (SELECT s.person_id, s.kind, s.from_on, h.kind AS house, s.unusable_home <> '' AS has_home,
         (SELECT min(e.recorded_at) FROM situations_situation e WHERE e.person_id = s.person_id AND e.kind = s.kind
-            AND e.from_on <= asked.night AND (e.until_on IS NULL OR e.until_on > asked.night)) AS learned
+            AND e.from_on <= asked.night AND (e.until_on IS NULL OR e.until_on > asked.night)
+            AND NOT EXISTS (SELECT FROM situations_situation o  -- believed before, and something else since
+                WHERE o.person_id = s.person_id AND o.kind <> s.kind AND o.recorded_at > e.recorded_at
+                AND o.recorded_at <= s.recorded_at AND o.from_on <= asked.night
+                AND (o.until_on IS NULL OR o.until_on > asked.night))) AS learned
     FROM asked, situations_situation s LEFT JOIN shelters_house h ON h.id = s.house_id
     WHERE s.superseded_at IS NULL AND s.from_on <= asked.night AND (s.until_on IS NULL OR s.until_on > asked.night)),
 bed AS (SELECT o.person_id, h.kind AS house, coalesce(o.arrived_at, o.made_at) AS written,

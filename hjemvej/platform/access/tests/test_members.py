@@ -247,7 +247,9 @@ def test_a_leader_reads_the_members_of_their_own_team_alone(client_of, leader, s
 
 def test_the_own_page_lists_what_the_role_may_and_no_more(client_of, landlord):
     may = client_of(landlord).get(reverse("access:own_page")).context["may"]
-    assert may == [PERMISSION_WORDS[one] for one in (Permission.SEND_INQUIRY, Permission.REPORT_VACANCY)]
+    assert may == [
+        PERMISSION_WORDS[one] for one in (Permission.SEND_INQUIRY, Permission.SEND_SIGNAL, Permission.REPORT_VACANCY)
+    ]
 
 
 def test_a_name_cannot_be_emptied_and_what_was_typed_stays(client_of, coordinator, leader):
