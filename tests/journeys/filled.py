@@ -81,7 +81,7 @@ def filled(name: str, viewer: Viewer) -> str:
             "sheet_id": _first(Sheet.objects.order_by("written_at")), "goal_id": _first(plans.Goal.objects),
             "circumstance_id": _first(Circumstance.objects.filter(withdrawn_at=None).order_by("recorded_at")),
             "plan_version_id": _first(plans.PlanVersion.objects.exclude(agreed_at=None)),
-            "consent_id": _first(Consent.objects.order_by("given_at")), **_of_homes(),
+            "consent_id": _first(Consent.objects.order_by("given_at")), **_of_homes(viewer),
         }  # fmt: skip
         if name in TASK_OF:
             ids["task_id"] = (
@@ -115,9 +115,10 @@ def _sent_signal(viewer: Viewer) -> Any:
     return receive_signal(sent, channel="portal", by=viewer, at=timezone.now()).pk
 
 
-def _of_homes() -> dict[str, Any]:
+def _of_homes(viewer: Viewer) -> dict[str, Any]:
     return _of_support() | {
-        "signal_kind": "eviction_notice", "signal_id": _first(Signal.objects.filter(case=None, ended_at=None)),
+        "signal_kind": "eviction_notice" if viewer.organisation_kind == "landlord" else "",
+        "signal_id": _first(Signal.objects.filter(case=None, ended_at=None)),
         "prevention_case_id": _first(PreventionCase.objects.filter(closed_at=None)),
         "home_offer_id": _first(hf.HomeOffer.objects.filter(ended_on=None)), "line_id": _first(hf.MovingInLine.objects),
         "step_id": _first(hf.MovingInStep.objects.filter(valid_to=None)), "proposal_id": _first(hf.Proposal.objects),
