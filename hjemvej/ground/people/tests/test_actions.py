@@ -145,7 +145,7 @@ def test_the_command_tells_how_many_and_no_number(coordinator, viewer_for, now, 
     call_command("rotate_cpr_key")
     assert capsys.readouterr().out == (
         "1 CPR numbers encrypted anew.\n0 files encrypted anew.\n0 archive files encrypted anew.\n"
-        "0 uploaded spreadsheets encrypted anew.\n"
+        "0 uploaded spreadsheets encrypted anew.\n0 numbers of signals encrypted anew.\n"
     )
     assert Event.objects.get(name="people.cpr_keys_rotated").details == {"key": "new", "count": 1}
 
