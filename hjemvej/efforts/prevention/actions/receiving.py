@@ -25,7 +25,7 @@ from ..rules import receiving
 from ..rules.receiving import Sent
 from .settling import know_of, set_due
 
-MONDAY = datetime.timedelta(days=1)
+DAY = datetime.timedelta(days=1)
 
 
 class SignalRefused(Refused):
@@ -72,7 +72,7 @@ def receive_signal(sent: Sent, *, channel: str, by: Viewer, at: datetime.datetim
             )  # fmt: skip
         SignalTrace.objects.create(
             signal=signal, organisation_id=signal.organisation_id, kind_key=kind.key, sender_kind=sent.sender_kind,
-            channel=channel, received_week=received_on - received_on.weekday() * MONDAY,
+            channel=channel, received_week=received_on - received_on.weekday() * DAY,
         )  # fmt: skip
         details: dict[str, object] = {"signal": str(signal.pk), "kind": kind.key, "channel": channel}
         record("prevention.signal_received", by=by, at=at, details=details)
