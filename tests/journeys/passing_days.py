@@ -37,6 +37,7 @@ def _move(model: type[models.Model], days: int) -> None:
     earlier = ", ".join(f'"{name}" = "{name}" - make_interval(days => {days})' for name in moments)
     order = ", ".join(f'"{name}" NULLS LAST' for name in moments)
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT id FROM {model._meta.db_table} ORDER BY {order}")
+        key = str(model._meta.pk.column)
+        cursor.execute(f"SELECT {key} FROM {model._meta.db_table} ORDER BY {order}")
         for (row,) in cursor.fetchall():
-            cursor.execute(f"UPDATE {model._meta.db_table} SET {earlier} WHERE id = %s", [row])
+            cursor.execute(f"UPDATE {model._meta.db_table} SET {earlier} WHERE {key} = %s", [row])
