@@ -9,12 +9,15 @@ import contextlib
 import datetime
 import gc
 import os
+import pathlib
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import hypothesis
 import pytest
+from django.conf import settings
 from django.db import connection, connections
 from django.forms import BaseForm
 from django.test import Client, TransactionTestCase
@@ -111,6 +114,15 @@ def _tries_are_counted_in_the_tests_transaction(
     marker = request.node.get_closest_marker("django_db")
     if not (marker and marker.kwargs.get("transaction")):
         monkeypatch.setattr(counting, "own_connection", lambda: connection.cursor())
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_left_in_the_archive() -> Iterator[None]:
+    """The files of an erasure are no part of the database: the next test would find them."""
+    folder, marks = pathlib.Path(settings.ARCHIVE_DIR), pathlib.Path(settings.ERASED_FILE)
+    yield
+    shutil.rmtree(folder, ignore_errors=True)
+    marks.unlink(missing_ok=True)
 
 
 @contextlib.contextmanager

@@ -16,6 +16,8 @@ QUESTIONS = ("pages", "own", "search", "board", "first_sight", "memory", "import
 
 
 def main(chosen: list[str]) -> None:
+    if unknown := set(chosen).difference(QUESTIONS):
+        sys.exit(f"No such question: {', '.join(sorted(unknown))}. Choose from {', '.join(QUESTIONS)}, or give none.")
     questions = [question for question in QUESTIONS if question in (chosen or QUESTIONS)]
     kept = CHECKOUT / ".local" / "benchmarks.json"
     told: dict[str, Any] = json.loads(kept.read_text()) if kept.exists() else {}
