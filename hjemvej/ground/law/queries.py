@@ -39,38 +39,41 @@ class NoProvisionInForce(LookupError):
 
 
 # The law as this request has read it; none outside requests, where it is read each time.
-_READ: ContextVar[list[ProvisionInForce] | None] = ContextVar("the law as this request has read it", default=None)
+Law = dict[str, list[ProvisionInForce]]
+_READ: ContextVar[Law | None] = ContextVar("the law as this request has read it", default=None)
 
 
 def begin_request(**_signal: object) -> None:
     """Read the law once in the request that begins: each step of a page asks it."""
-    _READ.set([])
+    _READ.set({})
 
 
 def end_request(**_signal: object) -> None:
     _READ.set(None)
 
 
-def _law() -> list[ProvisionInForce]:
-    """Return every version of every rule, the latest of a rule first."""
+def _law() -> Law:
+    """Return every version of every rule by the rule's key, the latest of a rule first."""
     read = _READ.get()
     if read:
         return read
-    law = [in_force(row) for row in Provision.objects.order_by("key", "-valid_from")]
+    law: Law = {}
+    for row in Provision.objects.order_by("key", "-valid_from"):
+        law.setdefault(row.key, []).append(in_force(row))
     if read is not None:
-        read.extend(law)
+        read.update(law)
     return law
 
 
 def forget_law() -> None:
     """Read the law anew from here on: a rule was changed in this very request."""
     if _READ.get() is not None:
-        _READ.set([])
+        _READ.set({})
 
 
 def provision_on(key: str, on: datetime.date) -> ProvisionInForce:
     """The rule of this key as it stands on a day."""
-    found = next((rule for rule in _law() if rule.key == key and rule.holds_on(on)), None)
+    found = next((rule for rule in versions(key) if rule.holds_on(on)), None)
     if found is None:
         raise NoProvisionInForce(f"{key} on {on}")
     return found
@@ -84,7 +87,8 @@ def provision_then(key: str, on: datetime.date) -> ProvisionInForce:
 
 def provisions_on(on: datetime.date) -> dict[str, ProvisionInForce]:
     """Every rule that holds on a day, by key; one query for a page that needs several."""
-    return {rule.key: rule for rule in sorted(_law(), key=attrgetter("paragraph", "key")) if rule.holds_on(on)}
+    holds = [rule for known in _law().values() for rule in known if rule.holds_on(on)]
+    return {rule.key: rule for rule in sorted(holds, key=attrgetter("paragraph", "key"))}
 
 
 def due_on(key: str, started_on: datetime.date, *, told_on: datetime.date | None = None) -> Deadline:
@@ -94,9 +98,8 @@ def due_on(key: str, started_on: datetime.date, *, told_on: datetime.date | None
 
 def rules_of(keys_and_days: Collection[tuple[str, datetime.date]]) -> dict[tuple[str, datetime.date], ProvisionInForce]:
     """Many rules at once, each a key and its day; one query. Where no rule holds there is none."""
-    keys = {key for key, _on in keys_and_days}
-    known = [rule for rule in _law() if rule.key in keys] if keys else []
-    return {(key, on): rule for key, on in keys_and_days for rule in known if rule.key == key and rule.holds_on(on)}
+    known = _law() if keys_and_days else {}
+    return {(key, on): rule for key, on in keys_and_days for rule in known.get(key, ()) if rule.holds_on(on)}
 
 
 def deadlines(
@@ -133,12 +136,13 @@ def erasing_begins_at_earliest(today: datetime.date) -> datetime.date:
 
 def versions(key: str) -> list[ProvisionInForce]:
     """Every version of a rule, the latest first."""
-    return [rule for rule in _law() if rule.key == key]
+    return list(_law().get(key, ()))
 
 
 def versions_after(on: datetime.date, keys: Collection[str]) -> list[ProvisionInForce]:
     """Versions of these rules that begin after a day, the first first."""
-    later = [rule for rule in _law() if rule.key in keys and rule.valid_from > on]
+    known = _law()
+    later = [rule for key in set(keys) for rule in known.get(key, ()) if rule.valid_from > on]
     return sorted(later, key=attrgetter("valid_from", "key"))
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
-from django.urls import reverse
+from django.urls import reverse_lazy
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -212,9 +212,9 @@ def _step(one: Instalment, on: datetime.date) -> Step:
     remind = _("Afdrag på %(kroner)s til %(to)s: mind om det") % said
     return Step(
         due_at=due_at, chip=shown.text, kind=shown.kind, title=one.person.name.with_code,
-        why=ask if is_over else remind, url=reverse("payment_plans:plan", args=[one.plan_id]),
+        why=ask if is_over else remind, url=reverse_lazy("payment_plans:plan", args=[one.plan_id]),
         action=_("Skriv svaret") if is_over else _("Åbn"), person_id=one.person_id,
-        title_url=reverse("staff:person", args=[one.person_id]), is_deadline=False,
+        title_url=reverse_lazy("staff:person", args=[one.person_id]), is_deadline=False,
     )  # fmt: skip
 
 

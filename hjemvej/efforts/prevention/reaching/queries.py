@@ -12,7 +12,7 @@ from hjemvej.efforts.prevention.models import Attempt, PreventionCase, Signal
 from hjemvej.efforts.prevention.queries import clocks_of
 from hjemvej.efforts.prevention.rules.clocks import Clock
 from hjemvej.ground.law import queries as law
-from hjemvej.ground.law.rules import deadline
+from hjemvej.ground.law.rules import due_day
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.ui.when import day_of
 
@@ -102,7 +102,7 @@ def _stands(case: PreventionCase, attempts: Sequence[Attempt], clocks: Sequence[
 
 def goals_from(began_on: datetime.date) -> rules.Goals:
     """Our own goals as they stood on the day the ladder began: its steps in the order of their days."""
-    steps = [(kind, deadline(law.provision_then(key, began_on), began_on).due_on) for key, kind in rules.LADDER.items()]
+    steps = [(kind, due_day(law.provision_then(key, began_on), began_on)) for key, kind in rules.LADDER.items()]
     again = law.provision_then(rules.AGAIN, began_on)
     hard = law.provision_then(rules.HARD, began_on)
     return rules.Goals(sorted(steps, key=lambda step: step[1]), int(again.value), int(hard.value))
