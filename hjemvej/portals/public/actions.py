@@ -9,7 +9,7 @@ from django.db import transaction
 from hjemvej.efforts.one_entry import actions as one_entry
 from hjemvej.efforts.one_entry.answering import actions as answering
 from hjemvej.efforts.one_entry.answering import queries as inquiries
-from hjemvej.efforts.prevention.queries import published
+from hjemvej.efforts.prevention.publishing import queries as published
 from hjemvej.platform.access.viewer import looking_as, system
 from hjemvej.platform.tries.counting import take_try
 

@@ -19,7 +19,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from hjemvej.efforts.one_entry.actions import InquiryFacts, InquiryIsClosed, NobodyReceives
-from hjemvej.efforts.prevention.queries import published
+from hjemvej.efforts.prevention.publishing import queries as published
 from hjemvej.platform.access.pages import Audience, page
 from hjemvej.platform.ui.small_numbers import SMALLEST_SHOWN
 

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 
+from hjemvej.efforts.prevention.models import Received, Sender, SignalKind, SignalTrace
+from hjemvej.efforts.prevention.queries import kinds_on
+from hjemvej.efforts.prevention.rules import keeping
 from hjemvej.ground.law.queries import provision_on
 from hjemvej.ground.law.rules import SURE
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.ui.small_numbers import SMALLEST_SHOWN
-
-from ..models import Received, Sender, SignalKind, SignalTrace
-from ..rules import keeping
-from .signals import kinds_on
 
 
 @dataclass(frozen=True)
