@@ -255,6 +255,7 @@ BREACHES: dict[str, Fields] = {
     "nobody_is_missed_by_a_letter": {"kind": "letter", "outcome": "missed", "settled_at": AT},
     "one_night_after_of_a_day": {},
     "night_after_is_answered_by_somebody": {"answer": "home"},
+    "signal_is_told_in_a_letter_or_has_a_reason": {"why": ""},
     "signal_has_name_and_basis": {"basis": ""},
     "signal_recorded_after": {"recorded_at": AT - datetime.timedelta(days=1)},
     "signal_ends_with_a_reason_or_has_a_case": {"ended_at": AT},

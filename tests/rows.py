@@ -70,6 +70,7 @@ ROWS: dict[str, Fields] = {
     "law_legalbasis": {"partners": ["health"], "covers": ["answer"]},
     "prevention_signal": {"channel": "letter", "basis": "§ 1"},
     "prevention_signalkind": {"senders": ["landlord"], "fields": ["address"]},
+    "prevention_signalnotice": {"basis_key": "inform_endangers", "basis": "§ 22", "why": "Fare"},
     "prevention_signaltrace": {"received_week": MONDAY},
     "safe_night_occupancy": {"status": "held", "held_until": AT},
 }

@@ -37,6 +37,7 @@ BESIDES: dict[str, dict[str, Any]] = {
     "support.SupportCourse": {"method": "act"},
     "prevention.Attempt": {"kind": "visit", "outcome": "planned"},
     "prevention.Signal": {"channel": "letter", "ended": "", "ended_at": None, "kept_from": None, "kept_as": ""},
+    "prevention.SignalNotice": {"letter": None, "basis_key": "inform_endangers", "basis": "§ 22", "why": "Fare"},
     "prevention.SignalTrace": {"received_week": datetime.date(2026, 11, 16)},
     "circumstances.Circumstance": {"answers": ["alcohol"], "precision": "", "withdrawn_at": None, "withdrawn_by": None},
     "support.WellbeingSheet": {"answers": [1] * 5},

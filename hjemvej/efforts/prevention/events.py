@@ -7,6 +7,8 @@ EVENTS = {
     "prevention.signal_settled": _("Signal knyttet til borgeren"),
     "prevention.signal_taken_up": _("Signal taget op"),
     "prevention.signal_ended": _("Signal afsluttet"),
+    "prevention.notice_written": _("Brev om et signal begyndt"),
+    "prevention.notice_waits": _("Borgeren får ikke besked om et signal nu, med en grund"),
     "prevention.case_opened": _("Sag om at beholde hjemmet åbnet"),
     "prevention.help_answered": _("Svar på spørgsmålet om hjælp til at beholde hjemmet"),
     "prevention.case_closed": _("Sag om at beholde hjemmet afsluttet"),

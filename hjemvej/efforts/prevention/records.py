@@ -7,7 +7,17 @@ from django.utils.timezone import localdate
 from hjemvej.ground.casework.models import Course
 from hjemvej.platform.rooms import Bystander, Laid
 
-from .models import Attempt, NightAfter, PreventionCase, Sender, SentSignal, Signal, SignalKind, SignalTrace
+from .models import (
+    Attempt,
+    NightAfter,
+    PreventionCase,
+    Sender,
+    SentSignal,
+    Signal,
+    SignalKind,
+    SignalNotice,
+    SignalTrace,
+)
 
 BASIS = "Underretning om udsættelse, almenlejelov § 92 stk. 2"
 
@@ -48,6 +58,10 @@ def add_bystander(bystander: Bystander) -> None:
         Signal, **who, kind=kind, sender_kind=Sender.LANDLORD, channel=Signal.Channel.LETTER, basis=BASIS,
         received_at=bystander.at, recorded_at=bystander.at, name="Uberørt",
         due_on=localdate(bystander.at), due_by="eviction_take_up",  # an open course is a known need
+    )  # fmt: skip
+    bystander.add(
+        SignalNotice, signal=signal, person=bystander.person, basis_key="inform_endangers", basis="§ 22", why="Uberørt",
+        look_again_on=bystander.night, written_at=bystander.at, written_by_id=bystander.worker_id,
     )  # fmt: skip
     bystander.add(
         SentSignal, signal=signal, sent_by_id=bystander.team_id, kind=kind, name="Uberørt", sent_at=bystander.at,

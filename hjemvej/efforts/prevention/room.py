@@ -31,12 +31,14 @@ from .bailiffs_day import steps as bailiffs_day
 from .bailiffs_day.queries import reports_tonight
 from .bailiffs_day.words import NIGHT_AFTER
 from .day import queries as day
-from .models import Attempt, NightAfter, PreventionCase, Signal
+from .models import Attempt, NightAfter, PreventionCase, Signal, SignalNotice
 from .reaching.steps import steps
 from .reaching.words import ATTEMPT
 from .receiving import demo
 from .receiving.words import CASE_WORDS, SENT_WORDS, SIGNAL_WORDS
 from .rules import keeping
+from .telling import steps as telling
+from .telling.words import LETTERS_KEPT, NOTICE
 
 END_OF_DUE_DAY = "(due_on::timestamp + interval '1 day') AT TIME ZONE 'Europe/Copenhagen'"
 KEPT_WORDS = {
@@ -65,7 +67,12 @@ def _ends_on(person_id: uuid.UUID, viewer: Viewer) -> str:
 ROOM = Room(
     name="prevention",
     menu=(MenuItem(46, _("Forebyggelse"), "prevention:signals", Permission.HANDLE_INQUIRIES),),
-    today=(TodayRows(18, day.steps), TodayRows(35, bailiffs_day.steps), TodayRows(36, steps)),
+    today=(
+        TodayRows(18, day.steps),
+        TodayRows(35, bailiffs_day.steps),
+        TodayRows(36, steps),
+        TodayRows(37, telling.steps),
+    ),
     reports_tonight=reports_tonight,
     drafts=(
         DraftForm("prevention-attempt", _("Forsøg på at træffe"), "prevention:log_attempt", is_about_a_person=False),
@@ -76,7 +83,7 @@ ROOM = Room(
         Sign(Signal, ("received_at", "taken_up_at", "ended_at")),
         Sign(PreventionCase, ("opened_at", "answered_on", "closed_at")),
     ),
-    kept=tuple(_kept(key) for key in keeping.LENGTHS),
+    kept=(*(_kept(key) for key in keeping.LENGTHS), *LETTERS_KEPT),
     living_reasons=(
         LivingReason(
             "signal",
@@ -126,6 +133,7 @@ ROOM = Room(
             CASE_WORDS,
             NIGHT_AFTER,
             ATTEMPT,
+            NOTICE,
         ),
         pages={
             "prevention.signal": _("Læste et signal om fare for hjemmet"),
@@ -133,6 +141,7 @@ ROOM = Room(
             "prevention.tonight": _("Var i gang med at svare på, hvor du sover"),
             "prevention.attempts": _("Så, hvordan vi har prøvet at træffe dig"),
             "prevention.log_attempt": _("Var i gang med at skrive, om vi traf dig"),
+            "prevention.tell_later": _("Var i gang med at skrive, hvorfor du ikke skal have besked nu"),
             "prevention.plan_attempt": _("Var i gang med at planlægge at træffe dig"),
         },
         other_pages=_("Arbejdede med et signal om fare for hjemmet"),
@@ -149,6 +158,7 @@ ROOM = Room(
         MergeRule(Signal),
         MergeRule(PreventionCase, clash=_("en åben sag om at beholde hjemmet")),
         MergeRule(Attempt, follows="case"),
+        MergeRule(SignalNotice, follows="signal", brings=("letter",)),
         MergeRule(NightAfter, clash=_("et svar på, hvor borgeren sover samme nat")),
     ),
     course_kinds=(CourseKind(40, actions.COURSE, _("Forebyggelse"), ends_on=_ends_on),),

@@ -6,6 +6,7 @@ from .bailiffs_day import views as bailiffs_day
 from .funnel import views as funnel
 from .reaching import views as reaching
 from .receiving import views as receiving
+from .telling import views as telling
 from .views import cases, lists, signal
 
 app_name = "prevention"
@@ -25,5 +26,7 @@ urlpatterns = [
     path("<uuid:signal_id>/", signal.signal, name="signal"),
     path("<uuid:signal_id>/hvem/", signal.settle_person, name="settle_person"),
     path("<uuid:signal_id>/tag-op/", signal.take_up, name="take_up"),
+    path("<uuid:signal_id>/fortael/", telling.write_notice, name="write_notice"),
+    path("<uuid:signal_id>/fortael-ikke/", telling.tell_later, name="tell_later"),
     path("<uuid:signal_id>/afslut/", signal.end_signal, name="end_signal"),
 ]

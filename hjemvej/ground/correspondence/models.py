@@ -104,6 +104,7 @@ class LetterKind(models.TextChoices):
     PAPER = "paper", _("Borgerens eget papir")
     PLAN = "plan", _("Handleplan eller opholdsplan")
     PAYMENT_PLAN = "payment_plan", _("Afdragsordning")
+    SIGNAL = "signal", _("Besked om det, andre har fortalt")
     FREE = "free", _("Frit brev")
 
 

@@ -110,6 +110,7 @@ def _store(
         is_crisis=sent.is_crisis, is_warm=sent.is_warm, words=sent.words, name=sent.name, address=sent.address[:200],
         phone=sent.phone[:30], born_on=sent.born_on or (cpr.born_on(digits) if digits else None),
         cpr_encrypted=cpr.encrypt(digits) if digits else "", cpr_lookup=cpr.lookup(digits) if digits else "",
+        had_number=bool(digits),
     )  # fmt: skip
 
 

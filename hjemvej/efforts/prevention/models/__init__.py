@@ -2,9 +2,10 @@
 
 from .attempts import Attempt
 from .signals import Happening, PreventionCase, Received, Sender, SentSignal, Signal, SignalKind, SignalTrace
+from .telling import SignalNotice
 from .tonight import NightAfter
 
 __all__ = [
     "Attempt", "Happening", "NightAfter", "PreventionCase", "Received", "Sender", "SentSignal", "Signal", "SignalKind",
-    "SignalTrace",
+    "SignalNotice", "SignalTrace",
 ]  # fmt: skip

@@ -218,6 +218,7 @@ class Signal(models.Model):
     born_on = models.DateField(null=True, blank=True)
     cpr_encrypted = models.TextField(blank=True)  # until the signal is about somebody: then it is on the citizen alone
     cpr_lookup = models.CharField(max_length=64, blank=True)
+    had_number = models.BooleanField(default=False)  # a number stood there, also when it is on the citizen by now
     case = models.ForeignKey(PreventionCase, on_delete=models.CASCADE, null=True, blank=True, related_name="signals")
     taken_up_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
@@ -233,7 +234,7 @@ class Signal(models.Model):
         personal=dict.fromkeys(
             ("kind", "sender_kind", "sender_name", "basis", "consent_on", "consent_words", "arose_on", "sent_on",
              "amount", "demand_reached_on", "happens_on", "children", "is_crisis", "is_warm", "words", "person", "name",
-             "address", "phone", "born_on", "cpr_encrypted", "cpr_lookup", "ended", "ended_words"),
+             "address", "phone", "born_on", "cpr_encrypted", "cpr_lookup", "had_number", "ended", "ended_words"),
             REMOVE,
         ),
         plain=("id", "organisation", "sent_by", "channel", "received_at", "recorded_at", "recorded_by",

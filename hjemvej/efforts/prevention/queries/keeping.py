@@ -13,7 +13,11 @@ from hjemvej.platform.rooms import signs
 from ..models import Signal
 from ..rules import keeping
 
-OF_THE_SIGNAL = frozenset({"people_person", "prevention_signal"})  # tables whose rows a signal alone brings
+OF_THE_SIGNAL = {  # the rows that a signal alone brings, by table: itself, its citizen, and the letter that tells of it
+    "people_person": "true", "prevention_signal": "true", "correspondence_letter": "kind = 'signal'",
+    "documents_document": "id IN (SELECT unnest(ARRAY[pdf_id, pdf_large_id]) FROM correspondence_letter"
+    " WHERE kind = 'signal' AND person_id = %(person)s)",
+}  # fmt: skip
 
 
 def made_by_signals_due(*, viewer: Viewer, on: datetime.date) -> list[uuid.UUID]:
@@ -34,7 +38,8 @@ def is_known_by_signals_alone(person_id: uuid.UUID, *, viewer: Viewer) -> bool:
         return False
     tables = sorted({(sign.model._meta.db_table, sign.person) for sign in signs()})
     asked = [
-        f"SELECT 1 FROM {table} WHERE {column} = %(person)s" for table, column in tables if table not in OF_THE_SIGNAL
+        f"SELECT 1 FROM {table} WHERE {column} = %(person)s AND NOT ({OF_THE_SIGNAL.get(table, 'false')})"
+        for table, column in tables
     ]
     with viewer.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(f"({one} LIMIT 1)" for one in asked) + " LIMIT 1", {"person": person_id})

@@ -17,6 +17,7 @@ from hjemvej.platform.ui.form_pages import carry_out, form_page, press
 
 from .. import access, actions, queries
 from ..forms import NEW, EndSignal, SettlePerson
+from ..telling import queries as telling
 
 if TYPE_CHECKING:
     from ..models import Signal
@@ -94,6 +95,7 @@ def _show(
     context = {
         "found": found, "row": row, "waits": waits, "whom": shown_whom, "end": shown_end,
         "doubt": queries.doubt_of_demand(found), "others": queries.other_signals(found, viewer=viewer),
+        "telling": telling.state_of(found, viewer=viewer, on=on),
     }  # fmt: skip
     first = shown_whom or shown_end
     return form_page(request, "prevention/signal.html", first, shown_end, **context)

@@ -86,8 +86,8 @@ def state_of(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> rule
 
 
 def bases(on: datetime.date) -> list[LegalBasis]:
-    """The paragraphs by which it may wait."""
-    return law.bases_on(on, use=LegalBasis.Use.NOT_TOLD)
+    """The paragraphs by which it may wait; one that covers something else is not about the record."""
+    return [one for one in law.bases_on(on, use=LegalBasis.Use.NOT_TOLD) if not one.covers]
 
 
 def look_again_by(on: datetime.date) -> datetime.date | None:

@@ -34,11 +34,10 @@ ROWS, ON_THE_CARD = 100, 4
 ON_ONE_PAGE = frozenset({LetterKind.PAPER, LetterKind.PLAN, LetterKind.PAYMENT_PLAN})  # talked through, in large print
 CHANNELS = ReachedBy.choices
 ON_ITS_WAY = Q(sent_at__isnull=False, received_on=None, dropped_at=None)
-BY_STAFF = [  # a decision's letter is written on the decision itself, and a plan's on the plan
-    (kind.value, kind.label)
-    for kind in LetterKind
-    if kind not in (LetterKind.DECISION, LetterKind.PLAN, LetterKind.PAYMENT_PLAN, LetterKind.FREE)
-]
+ON_ITS_OWN_PAGE = frozenset(  # begun where the decision, the plan or the signal is, and never empty
+    {LetterKind.DECISION, LetterKind.PLAN, LetterKind.PAYMENT_PLAN, LetterKind.SIGNAL}
+)
+BY_STAFF = [(kind.value, kind.label) for kind in LetterKind if kind not in ON_ITS_OWN_PAGE and kind != LetterKind.FREE]
 
 
 def kinds_by_staff() -> list[tuple[str, str]]:

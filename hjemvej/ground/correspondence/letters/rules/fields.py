@@ -83,12 +83,21 @@ OWN: dict[str, dict[str, Promise]] = {
         "aftalt": gettext_lazy("dagen, det er aftalt"),
         "enige": gettext_lazy("dem, der har sagt ja"),
     },
+    LetterKind.SIGNAL: {
+        "fået": gettext_lazy("det, vi har fået, af hvem og hvornår, et punkt på hver linje"),
+        "grund": gettext_lazy("paragraffen, et punkt på hver linje"),
+        "formål": gettext_lazy("hvad vi bruger det til, et punkt på hver linje"),
+        "gemmes": gettext_lazy("hvor længe det gemmes, et punkt på hver linje"),
+        "indsigelse": gettext_lazy("hvordan borgeren siger nej"),
+        "rådgiver": gettext_lazy("kommunens databeskyttelsesrådgiver"),
+    },
     LetterKind.FREE: {"om": gettext_lazy("hvad brevet handler om"), "tekst": gettext_lazy("det, du vil skrive")},
 }
-# What the law asks a letter of this kind to hold: FVL §§ 22-25; § 19.
+# What the law asks a letter of this kind to hold: FVL §§ 22-25; § 19; GDPR art. 14.
 ASKED_BY_LAW = {
     LetterKind.DECISION: ("afgjort", "begrundelse", "paragraf", "klagevejledning"),
     LetterKind.HEARING: ("oplysninger", "svar_senest"),
+    LetterKind.SIGNAL: ("fået", "grund", "formål", "gemmes", "indsigelse"),
 }
 
 

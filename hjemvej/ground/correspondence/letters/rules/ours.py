@@ -158,6 +158,39 @@ Aftalt {aftalt}. Ja fra {enige}.
 Bliver det svært at betale? Ring på {telefon} før dagen, så finder vi en løsning.
 Ring også, hvis du vil have det læst højt.""",
     ),
+    LetterKind.SIGNAL: (
+        "Besked om det, andre har fortalt os",
+        """Kære {navn}
+
+Andre har fortalt os noget om dig. Det har du ret til at vide. Du skal ikke gøre noget, og du mister ikke noget ved det.
+
+# Det har vi fået
+- {fået}
+
+# Det bruger vi det til
+- {formål}
+
+# Det sker der nu
+{næste_skridt}
+
+Ring på {telefon}, hvis noget er forkert, eller hvis du vil tale om det.
+
+# Derfor må vi få det
+- {grund}
+
+# Så længe gemmer vi det
+- {gemmes}
+
+Kun de, der arbejder med din sag, ser det.
+
+# Vil du ikke have, at vi bruger det?
+{indsigelse}
+
+Du kan også få at se, hvad der står om dig, og få rettet det, der er forkert. Du kan klage til Datatilsynet, \
+datatilsynet.dk.
+
+{kommune} har ansvaret for dine oplysninger. Spørg vores databeskyttelsesrådgiver: {rådgiver}.""",
+    ),
     LetterKind.FREE: (
         "{om}",
         """Kære {navn}
