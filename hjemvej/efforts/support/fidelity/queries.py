@@ -63,17 +63,25 @@ FROM met JOIN support_supportcourse support ON support.person_id = met.person_id
     AND met.day BETWEEN support.began_on AND least(support.ended_on, %(on)s)
 WHERE support.id = ANY(%(courses)s)
 GROUP BY support.id"""
-# Every phase of these courses; its meetings are counted where the phases of a course that runs are compared.
+# Every phase of these courses; its meetings are counted where the phases of a course that runs are compared. They too
+# are read once.
 PHASES = """
+WITH compared AS MATERIALIZED (
+    SELECT id, person_id, {begins} AS begins, {ends} AS ends FROM support_phase phase
+    WHERE phase.number > 0 AND phase.support_id = ANY(%(running)s)),
+met AS MATERIALIZED (
+    SELECT met.person_id, met.happened_at FROM support_contact met
+    WHERE met.team_id = %(team)s AND met.kind = 'met' AND met.corrected_at IS NULL
+        AND met.person_id = ANY(ARRAY(SELECT person_id FROM compared))
+        AND met.happened_at >= (SELECT min(begins) FROM compared)),
+meetings AS (
+    SELECT compared.id, count(*) AS number FROM compared JOIN met ON met.person_id = compared.person_id
+        AND met.happened_at >= compared.begins AND met.happened_at < compared.ends
+    GROUP BY compared.id)
 SELECT phase.support_id, phase.every_days, phase.number, phase.from_on, phase.planned_until_on, phase.until_on,
-    coalesce(areas.number, 0),
-    CASE WHEN phase.number > 0 AND phase.support_id = ANY(%(running)s) THEN (
-        SELECT count(*) FROM support_contact met
-        WHERE met.person_id = phase.person_id AND met.team_id = %(team)s AND met.kind = 'met'
-            AND met.corrected_at IS NULL AND met.happened_at >= {begins}
-            AND met.happened_at < {ends})
-    ELSE 0 END
+    coalesce(areas.number, 0), coalesce(meetings.number, 0)
 FROM support_phase phase
+LEFT JOIN meetings ON meetings.id = phase.id
 LEFT JOIN (SELECT area.phase_id, count(*) AS number FROM support_phasearea area WHERE area.ended_on IS NULL
     GROUP BY area.phase_id) areas ON areas.phase_id = phase.id
 WHERE phase.support_id = ANY(%(courses)s)

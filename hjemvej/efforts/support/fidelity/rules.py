@@ -142,6 +142,13 @@ def unknown(why: Promise) -> Judged:
     return Judged(None, why)
 
 
+# Said of hundreds of courses: made once.
+NO_RHYTHM = unknown(gettext_lazy("Hvor tit er ikke aftalt med borgeren."))
+NO_SHARE = unknown(gettext_lazy("Hvor stor en del siger ingen kilde, vi har læst, og I har ikke sagt et tal."))
+NO_NUMBER = unknown(gettext_lazy("Hvor mange siger ingen kilde, vi har læst, og I har ikke sagt et tal."))
+NO_PLAN = unknown(gettext_lazy("Der er ingen handleplan, der spørger om det."))
+NO_GOALS = unknown(gettext_lazy("Der er ingen mål, borgeren skulle have sagt noget om endnu."))
+NO_WISHES = Judged(False, gettext_lazy("Ikke spurgt om ønsker til en bolig."))
 WITHOUT_A_MEETING = ngettext_lazy(
     "%(most)d dag uden et møde; aftalt er %(every)d.", "%(most)d dage uden et møde; aftalt er %(every)d.", "most"
 )
@@ -149,7 +156,7 @@ WITHOUT_A_MEETING = ngettext_lazy(
 
 def _met_as_agreed(case: Case, _limit: int | None) -> Judged | None:
     if case.every_days is None:
-        return unknown(gettext_lazy("Hvor tit er ikke aftalt med borgeren."))
+        return NO_RHYTHM
     phase = _phase_now(case)
     begins = max(case.begins, phase.from_on) if phase else case.begins
     days = [begins, *(day for day in case.met_on if day >= begins), case.on]
@@ -181,7 +188,7 @@ def _met_where_they_are(case: Case, limit: int | None) -> Judged | None:
     if case.is_new:
         return None
     if not limit:
-        return unknown(gettext_lazy("Hvor stor en del siger ingen kilde, vi har læst, og I har ikke sagt et tal."))
+        return NO_SHARE
     met = len(case.met_on)
     if not met:
         return Judged(False, gettext_lazy("Ingen møder."))
@@ -194,7 +201,7 @@ def _met_where_they_are(case: Case, limit: int | None) -> Judged | None:
 
 def _caseload(case: Case, limit: int | None) -> Judged | None:
     if not limit:
-        return unknown(gettext_lazy("Hvor mange siger ingen kilde, vi har læst, og I har ikke sagt et tal."))
+        return NO_NUMBER
     if case.caseload is None:
         return None
     return YES if case.caseload <= limit else Judged(False, gettext_lazy("Den, der støtter, har flere end %d."), limit)
@@ -210,7 +217,7 @@ def _team_is_shared(case: Case, _limit: int | None) -> Judged | None:
 
 
 def _asked_for_wishes(case: Case, _limit: int | None) -> Judged | None:
-    return YES if case.asked_for_wishes else Judged(False, gettext_lazy("Ikke spurgt om ønsker til en bolig."))
+    return YES if case.asked_for_wishes else NO_WISHES
 
 
 def _answered_offer(case: Case, _limit: int | None) -> Judged | None:
@@ -221,7 +228,7 @@ def _answered_offer(case: Case, _limit: int | None) -> Judged | None:
 
 def _asked_for_provider(case: Case, _limit: int | None) -> Judged | None:
     if case.provider_asked is None:
-        return unknown(gettext_lazy("Der er ingen handleplan, der spørger om det."))
+        return NO_PLAN
     return YES if case.provider_asked else Judged(False, gettext_lazy("Handleplanen siger det ikke."))
 
 
@@ -299,7 +306,7 @@ def _own_words(case: Case, _limit: int | None) -> Judged | None:
 
 def _own_verdict(case: Case, _limit: int | None) -> Judged | None:
     if case.verdicts is None:
-        return unknown(gettext_lazy("Der er ingen mål, borgeren skulle have sagt noget om endnu."))
+        return NO_GOALS
     return YES if case.verdicts else Judged(False, gettext_lazy("Borgeren er ikke spurgt, om det går den rette vej."))
 
 
