@@ -84,6 +84,8 @@ STAYED = """EXISTS (SELECT FROM situations_situation slept
 # with `late_from`, where it makes nobody late: whoever put it off after they came to where they sleep, or was never
 # asked and has slept there since that day or longer; and whoever has answered in this homelessness, and is not to be
 # asked again yet, is left out, unless some `more` that is asked of them holds.
+# With `answers_alone` it is not found out where it does not change which offer is of this homelessness: of those who
+# have none, were offered it where they sleep now, or have been homeless since.
 FACTS = f"""
 WITH asked AS MATERIALIZED ({{asked}}), said AS MATERIALIZED (
     SELECT asked.id, coalesce(asked.since, CASE WHEN %(late_from)s::date IS NOT NULL AND CASE
@@ -91,7 +93,9 @@ WITH asked AS MATERIALIZED ({{asked}}), said AS MATERIALIZED (
                 AND (offer.ask_again_on IS NULL OR offer.ask_again_on > %(on)s)
                 AND (offer.offered_on >= asked.from_on OR {STAYED})
             WHEN wait.id IS NOT NULL THEN wait.said_on >= asked.from_on
-            ELSE asked.from_on <= %(late_from)s::date END THEN least(asked.from_on, offer.offered_on) END) AS since,
+            ELSE asked.from_on <= %(late_from)s::date END
+            OR %(answers_alone)s AND (offer.id IS NULL OR offer.offered_on >= asked.from_on OR {STAYED})
+            THEN least(asked.from_on, offer.offered_on) END) AS since,
         offer.id AS offer_id, offer.offered_on, offer.offered_by_id, offer.answer, offer.words,
         CASE WHEN coalesce(offer.answer_recorded_at <= %(known_at)s::timestamptz, true) THEN offer.answered_on END
             AS answered_on, offer.ask_again_on, offer.other_form,
@@ -180,7 +184,8 @@ def _asked(
         "answered_within": law.provision_then(rules.ANSWERED, on),
     }
     with viewer.cursor() as cursor:
-        said = {"on": on, "known_at": None, "late_from": None, "homeless": sorted(HOMELESS), **given}
+        usual = {"known_at": None, "late_from": None, "answers_alone": False}
+        said = {"on": on, "homeless": sorted(HOMELESS), **usual, **given}
         cursor.execute(FACTS.format(asked=sql, held=held, more=more), said)
         rows = cursor.fetchall()
     for person_id, since, *said, found, coordinator_id in rows:
@@ -233,6 +238,11 @@ def person_card(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> d
 def everybody(*, viewer: Viewer, at: datetime.datetime) -> list[Asked]:
     """Each citizen in homelessness who is ours and whom the viewer's own team follows, what is due first."""
     return _ours(localdate(at), viewer, held=NOT_ASKED)
+
+
+def answers(*, viewer: Viewer, at: datetime.datetime) -> list[Asked]:
+    """The same citizens, for what they answered alone: since when each is homeless may be said too late."""
+    return _ours(localdate(at), viewer, answers_alone=True)
 
 
 def for_today(on: datetime.date, viewer: Viewer) -> list[Asked]:

@@ -156,6 +156,7 @@ def person_card(person_id: uuid.UUID, *, viewer: Viewer, at: datetime) -> dict[s
     return {"person_id": person_id, "found": found, "now": at, "may_write": viewer.may(Permission.WRITE_NOTE)}
 
 
+_KIND = {kind.value: kind for kind in Kind}
 _TOLD = ("said_on", "rent_told", "support_told", "told", "household")
 
 
@@ -187,7 +188,7 @@ def _economy(
 ) -> Economy:  # fmt: skip
     """Read what `_with_all` fetched, but who told it."""
     members = household or ()
-    items = tuple(Item(Kind(kind), Decimal(amount) if amount else None, taxed) for kind, amount, taxed in told or ())
+    items = tuple(Item(_KIND[kind], Decimal(amount) if amount else None, taxed) for kind, amount, taxed in told or ())
     return Economy(
         said_on=said_on, items=items, has_partner=any(relation == Relation.PARTNER for relation, _born in members),
         children=sum(relation == Relation.CHILD and _is_young(born, on) for relation, born in members),

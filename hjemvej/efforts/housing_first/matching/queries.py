@@ -37,15 +37,18 @@ OUTSIDE = frozenset({Situation.Kind.STREET, Situation.Kind.NIGHT_CAFE})
 WITH_A_FIGURE = frozenset({"match_space", "match_age", "match_registered"})
 KEYS = frozenset({condition.rule for condition in rules.CONDITIONS}) | frozenset(rules.CLASSES)
 
-FACTS = f"""
-SELECT person.id, person.born_on, person.born_year, person.born_year_is_guess,
-    (SELECT count(*) FROM people_householdmember one WHERE one.person_id = person.id AND one.is_with_them),
-    EXISTS (SELECT FROM people_householdmember one
+# What decides the order alone: are there children, and where does the citizen sleep?
+NEED = f"""EXISTS (SELECT FROM people_householdmember one
         WHERE one.person_id = person.id AND one.is_with_them AND one.relation = 'child'
             AND (one.born_year IS NULL OR one.born_year > extract(year FROM %(on)s::date) - 18)),
     (SELECT slept.kind FROM situations_situation slept WHERE slept.person_id = person.id
         AND slept.superseded_at IS NULL AND {lasting_on_sql("slept", "%(on)s::date")}
-        ORDER BY slept.from_on DESC LIMIT 1),
+        ORDER BY slept.from_on DESC LIMIT 1)"""
+NO_NEED = "false, NULL"
+FACTS = f"""
+SELECT person.id, person.born_on, person.born_year, person.born_year_is_guess,
+    (SELECT count(*) FROM people_householdmember one WHERE one.person_id = person.id AND one.is_with_them),
+    {{need}},
     (SELECT responsible.municipality_code = %(municipality)s FROM people_responsiblemunicipality responsible
         WHERE responsible.person_id = person.id AND {lasting_on_sql("responsible", "%(on)s::date")}
         ORDER BY responsible.from_on DESC LIMIT 1),
@@ -101,9 +104,13 @@ def _candidates(
     return [_candidate(row, states[row[0]], told, on, young_below) for row in rows]
 
 
-def _facts(person_ids: Collection[uuid.UUID], viewer: Viewer, on: datetime.date) -> list[tuple[Any, ...]]:
+def _facts(
+    person_ids: Collection[uuid.UUID], viewer: Viewer, on: datetime.date, *, need: str = NEED
+) -> list[tuple[Any, ...]]:
     with viewer.cursor() as cursor:
-        cursor.execute(FACTS, {"people": list(person_ids), "on": on, "municipality": settings.MUNICIPALITY_CODE})
+        cursor.execute(
+            FACTS.format(need=need), {"people": list(person_ids), "on": on, "municipality": settings.MUNICIPALITY_CODE}
+        )
         rows: list[tuple[Any, ...]] = cursor.fetchall()
     return rows
 
@@ -123,22 +130,27 @@ def _told(person_ids: Collection[uuid.UUID], viewer: Viewer, on: datetime.date) 
 def _candidate(
     row: tuple[Any, ...], state: State | None, told: _Told, on: datetime.date, young_below: int
 ) -> Candidate:
-    (person_id, born_on, born_year, is_guess, with_them, has_children, sleeps, is_ours, registrations, said_no,
-     has_offer) = row  # fmt: skip
+    *_facts_of_one, has_children, sleeps, _is_ours, _registrations, _said_no, has_offer = row
+    seeker = _seeker(row, state, told, on)
+    classes = rules.classes_of(
+        has_children=has_children, sleeps=sleeps or "", age=seeker.age, young_below=young_below, outside=OUTSIDE,
+        leaving=WITHIN_A_MONTH,
+    )  # fmt: skip
+    since = state.facts.since if state and state.facts.since else on
+    return Candidate(row[0], seeker, Need(classes, since), has_offer)
+
+
+def _seeker(row: tuple[Any, ...], state: State | None, told: _Told, on: datetime.date) -> Seeker:
+    (person_id, born_on, born_year, is_guess, with_them, _has_children, _sleeps, is_ours, registrations, said_no,
+     _has_offer) = row  # fmt: skip
     limit = told.limits.get(person_id)
     age = age_on(born_on, on) if born_on else on.year - born_year if born_year and not is_guess else None
-    seeker = Seeker(
+    return Seeker(
         str(person_id), age=age, household=1 + with_them, is_ours=is_ours, registrations=registrations,
         highest_rent=int(limit.kroner) if limit else None, is_rent_sure=limit is None or limit.is_sure,
         said=_said(state), other_form=_other_form(state), said_no_to=frozenset(said_no),
         wants=told.wants[person_id].wants if person_id in told.wants else {},
     )  # fmt: skip
-    classes = rules.classes_of(
-        has_children=has_children, sleeps=sleeps or "", age=age, young_below=young_below, outside=OUTSIDE,
-        leaving=WITHIN_A_MONTH,
-    )  # fmt: skip
-    since = state.facts.since if state and state.facts.since else on
-    return Candidate(person_id, seeker, Need(classes, since), has_offer)
 
 
 def _said(state: State | None) -> rules.Said:
@@ -224,6 +236,15 @@ def waiting(*, viewer: Viewer, at: datetime.datetime, in_force: Rules) -> list[C
     return _in_order([one for one in candidates(viewer=viewer, at=at) if not one.has_offer], in_force)
 
 
+def seekers(*, viewer: Viewer, at: datetime.datetime) -> list[Seeker]:
+    """The same citizens in no order, as the conditions judge them."""
+    on = localdate(at)
+    states = {one.person_id: one.state for one in offered.answers(viewer=viewer, at=at)}
+    rows = [row for row in _facts(states, viewer, on, need=NO_NEED) if not row[-1]]
+    told = _told([row[0] for row in rows], viewer, on)
+    return [_seeker(row, states[row[0]], told, on) for row in rows]
+
+
 def _in_order(found: Sequence[Candidate], in_force: Rules) -> list[Candidate]:
     return sorted(found, key=lambda one: rules.place(one.need, one.seeker.id, in_force))
 
@@ -295,8 +316,8 @@ def rules_with_cost(*, viewer: Viewer, at: datetime.datetime) -> RulesToday:
     on = localdate(at)
     in_force, rows = rules_on(on), law.provisions_on(on)
     vacant = list(homes.free_vacancies(viewer=viewer))
-    everybody = waiting(viewer=viewer, at=at, in_force=in_force) if vacant else []
-    found = rules.masks([one.seeker for one in everybody], [home_of(one.dwelling) for one in vacant], in_force)
+    everybody = seekers(viewer=viewer, at=at) if vacant else []
+    found = rules.masks(everybody, [home_of(one.dwelling) for one in vacant], in_force, counts_met=False)
     bits: Counter[str] = Counter()  # of each rule together: one may be several conditions
     for bit, condition in enumerate(rules.CONDITIONS):
         bits[condition.rule] |= 1 << bit

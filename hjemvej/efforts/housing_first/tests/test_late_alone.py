@@ -70,6 +70,10 @@ def test_what_is_late_is_found_among_those_who_may_be(homeless, karen, our_team,
         whole, late = queries.everybody(viewer=karen, at=at), queries.for_today(today, karen)
         of_all = queries._ours(today, karen, more=queries.WAITS, old=today - 40 * DAY)
         of_few = queries._ours(today, karen, more=queries.WAITS, old=today - 40 * DAY, late_from=today - 30 * DAY)
+        answered = queries.answers(viewer=karen, at=at)
+    assert {one.person_id: one.state.facts.offered for one in answered} == {
+        one.person_id: one.state.facts.offered for one in whole
+    }, "what each answered in this homelessness"
     assert _waits(of_all) == _waits(of_few)
     whole, late = ([one for one in rows if one.state.is_due(today)] for rows in (whole, late))
     assert {(one.person_id, one.state.kind) for one in whole} == {(one.person_id, one.state.kind) for one in late}

@@ -64,12 +64,14 @@ class _Row(NamedTuple):
 
 
 _PLACE = {wanted.value: place for place, wanted in enumerate(Wanted)}
+_WANTED = {wanted.value: wanted for wanted in Wanted}
+_WEIGHT = {weight.value: weight for weight in Weight}
 
 
 def as_wants(rows: Iterable[Want | _Row]) -> dict[Wanted, rules.Want]:
     """Read a sheet's rows, in the order in which they are asked about."""
     return {
-        Wanted(row.wanted): rules.Want(Weight(row.weight), frozenset(row.places), row.number, row.words)
+        _WANTED[row.wanted]: rules.Want(_WEIGHT[row.weight], frozenset(row.places), row.number, row.words)
         for row in sorted(rows, key=lambda row: _PLACE[row.wanted])
     }
 

@@ -57,12 +57,12 @@ class _Table:
     kind: NDArray[np.intp]
 
 
-def masks(seekers: Sequence[Seeker], homes: Sequence[Home], rules: Rules) -> Masks:
+def masks(seekers: Sequence[Seeker], homes: Sequence[Home], rules: Rules, *, counts_met: bool = True) -> Masks:
     """Judge every condition in force for every pair, and count the wishes met."""
     codes = np.zeros((len(seekers), len(homes)), np.uint64)
     if not seekers or not homes:
         return Masks(codes)
-    tables = [_good(row, seekers, homes) for row in wishes.ROWS]
+    tables = [_good(row, seekers, homes) for row in wishes.ROWS] if counts_met else []
     for bit, condition in enumerate(CONDITIONS):
         if condition.rule not in rules:
             continue

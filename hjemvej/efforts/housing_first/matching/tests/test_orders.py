@@ -241,6 +241,8 @@ def test_of_one_home_the_same_are_found_where_wishes_are_asked_of_few(
     with looking_as(karen):
         for in_force in (everything, {**everything, "match_registered": 0}, {"match_said": 1, "match_wishes": 1}, {}):
             people = queries.waiting(viewer=karen, at=at, in_force=in_force)
+            asked = queries.seekers(viewer=karen, at=at)
+            assert {one.id: one for one in asked} == {one.seeker.id: one.seeker for one in people}, "in another order"
             found.append(queries.whom_one_fits(home, viewer=karen, at=at, in_force=in_force))
             assert found[-1] == queries.whom_they_fit(people, [home], in_force)[0].in_order
     names = [{one.person_id for one, _unknown in fitting} for fitting in found]
